@@ -1,0 +1,1 @@
+"""Verbs that span stages: import then derive, show one profile, profiles as a table, rebuild, selftest."""

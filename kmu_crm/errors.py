@@ -1,0 +1,27 @@
+"""What a user can cause, said in a sentence with a way out. Anything that is not a `KmuError` is our bug."""
+
+from typing import ClassVar
+
+from kmu_crm.i18n import N_, _
+
+
+class KmuError(Exception):
+    """Facts and text stay apart, so that the text can be translated when it is shown."""
+
+    text: ClassVar[str] = N_("Something did not work.")
+    advice: ClassVar[str] = ""
+    code: ClassVar[str] = "failed"
+
+    def __init__(self, **facts: object):
+        super().__init__(self.text)
+        self.facts = facts
+
+    def __str__(self) -> str:
+        """The sentence, and what to do, in the language in use."""
+        parts = [_(self.text).format(**self.facts), _(self.advice).format(**self.facts) if self.advice else ""]
+        return " ".join(part for part in parts if part)
+
+
+class Cancelled(KmuError):
+    text = N_("Cancelled. Nothing was changed.")
+    code = "cancelled"

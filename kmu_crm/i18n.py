@@ -1,0 +1,49 @@
+"""Texts in the user's language: English in the source, the German catalogue complete and the default."""
+
+import gettext
+import locale
+import os
+
+from kmu_crm import assets
+
+LANGUAGES = ("de", "en")
+_translation: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def N_(text: str) -> str:
+    """Marks a text for the catalogue where it is translated only later, when it is shown."""
+    return text
+
+
+def _(text: str) -> str:
+    return _translation.gettext(text)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """`one` or `many` by count; the text's `{n}` is for the caller to fill."""
+    return _translation.ngettext(one, many, n)
+
+
+def use(language: str) -> None:
+    """Switches all texts from here on; unknown languages fall back to English."""
+    global _translation, _language
+    _language = language if language in LANGUAGES else "en"
+    catalogue = assets.path("translations") / f"{_language}.mo"
+    if _language == "en" or not catalogue.exists():
+        _translation = gettext.NullTranslations()
+        return
+    with catalogue.open("rb") as file:
+        _translation = gettext.GNUTranslations(file)
+
+
+def language() -> str:
+    return _language
+
+
+def preferred() -> str:
+    """English where the system speaks English, else German: its users sit in Germany, Austria and Switzerland."""
+    for name in ("KMU_CRM_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "en" if value.lower().startswith("en") else "de"
+    return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "de"

@@ -1,0 +1,1 @@
+"""What the figures say: totals, concentration, cohorts, articles bought together, data quality."""

@@ -1,0 +1,1 @@
+"""Lists become files: the funnel of who may be written to, presets for newsletter tools, the export log."""

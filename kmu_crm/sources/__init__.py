@@ -1,0 +1,1 @@
+"""Files become records: sniffed, read, mapped by declarative sheets, imported whole or not at all, taken back."""

@@ -1,0 +1,1 @@
+"""The one SQLite file: open, lock, transaction, migrations, backup, check."""
