@@ -1,0 +1,89 @@
+"""What people said in the program: append-only, with time and author. Decisions name record numbers, never profiles."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from sqlite3 import Connection
+from typing import Any
+
+from kmu_crm.errors import KmuError
+from kmu_crm.i18n import N_
+from kmu_crm.store.transaction import transaction
+
+
+@dataclass(frozen=True)
+class Decision:
+    id: int
+    at: str
+    author: str
+    kind: str
+    what: Mapping[str, Any]
+    revoked_by: int | None
+
+
+class NoSuchDecision(KmuError):
+    text = N_("There is no standing decision number {number}.")
+    advice = N_("The command “decisions” lists them all.")
+    code = "no_decision"
+
+
+def now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def decide(db: Connection, kind: str, what: Mapping[str, Any], author: str) -> int:
+    """Writes a decision down and puts the records it names in line for their profiles to be drawn anew.
+
+    `what["records"]`, `what["left"]` and `what["right"]` are lists of record numbers wherever they occur.
+    """
+    with transaction(db):
+        number = db.execute(
+            "INSERT INTO decision (at, author, kind, what) VALUES (?, ?, ?, ?)",
+            (now(), author, kind, json.dumps(what, ensure_ascii=False, sort_keys=True)),
+        ).lastrowid
+        _touch(db, what)
+    assert number is not None
+    return number
+
+
+def revoke(db: Connection, number: int, author: str) -> int:
+    """Takes a standing decision back by a further entry; what was derived from it follows at the next match."""
+    decision = next((one for one in standing(db) if one.id == number), None)
+    if decision is None:
+        raise NoSuchDecision(number=number)
+    with transaction(db):
+        entry = db.execute(
+            "INSERT INTO decision (at, author, kind, what, revokes) VALUES (?, ?, 'revoke', '{}', ?)",
+            (now(), author, number),
+        ).lastrowid
+        _touch(db, decision.what)
+    assert entry is not None
+    return entry
+
+
+def standing(db: Connection, kinds: Sequence[str] = ()) -> list[Decision]:
+    """Decisions in force, oldest first; `kinds` narrows them."""
+    return [
+        one
+        for one in everything(db)
+        if one.revoked_by is None and one.kind != "revoke" and (not kinds or one.kind in kinds)
+    ]
+
+
+def everything(db: Connection) -> list[Decision]:
+    return [
+        Decision(number, at, author, kind, json.loads(what), revoked_by)
+        for number, at, author, kind, what, revoked_by in db.execute(
+            "SELECT d.id, d.at, d.author, d.kind, d.what, (SELECT max(r.id) FROM decision AS r WHERE r.revokes = d.id)"
+            " FROM decision AS d ORDER BY d.id"
+        )
+    ]
+
+
+def records_of(what: Mapping[str, Any]) -> list[int]:
+    return [number for part in ("records", "left", "right") for number in what.get(part, ())]
+
+
+def _touch(db: Connection, what: Mapping[str, Any]) -> None:
+    db.executemany("INSERT OR IGNORE INTO changed_record VALUES (?)", [(number,) for number in records_of(what)])

@@ -1,0 +1,107 @@
+"""Settings that change figures live in the customer file; each is declared once, here, with its bounds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from kmu_crm.errors import KmuError
+from kmu_crm.i18n import N_
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A whole number or a text with its default; `low` and `high` bound numbers, `choices` bound texts."""
+
+    key: str
+    default: int | str
+    title: str
+    low: int = 0
+    high: int = 0
+    choices: tuple[str, ...] = ()
+
+
+ALL = {
+    setting.key: setting
+    for setting in (
+        Setting("business.name", "", N_("Name of the business")),
+        Setting("business.country", "DE", N_("Country of the business"), choices=("DE", "AT", "CH")),
+        Setting("value.hourly_rate", 6000, N_("Service cost per hour, in cents"), low=0, high=100_000),
+        Setting(
+            "value.margin_percent",
+            -1,
+            N_("Margin where article costs are unknown, in percent (-1: unknown)"),
+            low=-1,
+            high=100,
+        ),
+        Setting(
+            "value.same_sale_days",
+            14,
+            N_("Days within which an order and an invoice may be the same sale"),
+            low=0,
+            high=60,
+        ),
+        Setting(
+            "phase.at_risk",
+            150,
+            N_("At risk from this share of the usual gap between purchases, in percent"),
+            low=100,
+            high=1000,
+        ),
+        Setting("phase.dormant", 250, N_("Dormant from this share of the usual gap, in percent"), low=100, high=2000),
+        Setting("phase.lost", 400, N_("Lost from this share of the usual gap, in percent"), low=100, high=4000),
+        Setting(
+            "match.one_percent", 95, N_("Merged automatically from this probability, in percent"), low=60, high=100
+        ),
+        Setting("match.ask_percent", 55, N_("Shown for review from this probability, in percent"), low=5, high=99),
+    )
+}
+
+
+class UnknownSetting(KmuError):
+    text = N_("There is no setting named {key}.")
+    advice = N_("The command “settings” lists them all.")
+    code = "unknown_setting"
+
+
+class OutOfBounds(KmuError):
+    text = N_("{value} does not fit the setting {key}; allowed: {allowed}.")
+    code = "out_of_bounds"
+
+
+def read(db: Connection, key: str) -> int | str:
+    """The value in force: what the user chose, or the default."""
+    setting = _setting(key)
+    row = db.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return setting.default
+    return int(row[0]) if isinstance(setting.default, int) else str(row[0])
+
+
+def number(db: Connection, key: str) -> int:
+    return int(read(db, key))
+
+
+def write(db: Connection, key: str, value: str) -> None:
+    """Raises UnknownSetting or OutOfBounds; then nothing is changed."""
+    setting = _setting(key)
+    _check(setting, value)
+    db.execute("INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value))
+
+
+def everything(db: Connection) -> Iterator[tuple[Setting, int | str]]:
+    for setting in ALL.values():
+        yield setting, read(db, setting.key)
+
+
+def _setting(key: str) -> Setting:
+    if key not in ALL:
+        raise UnknownSetting(key=key)
+    return ALL[key]
+
+
+def _check(setting: Setting, value: str) -> None:
+    if setting.choices and value not in setting.choices:
+        raise OutOfBounds(key=setting.key, value=value, allowed=", ".join(setting.choices))
+    if isinstance(setting.default, int):
+        if not value.lstrip("-").isdigit() or not setting.low <= int(value) <= setting.high:
+            raise OutOfBounds(key=setting.key, value=value, allowed=f"{setting.low} - {setting.high}")

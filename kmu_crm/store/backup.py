@@ -1,0 +1,70 @@
+"""Copies that were opened and checked before anyone calls them a backup."""
+
+import hashlib
+import os
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kmu_crm.errors import KmuError
+from kmu_crm.i18n import N_
+
+
+class BackupFailed(KmuError):
+    text = N_("The backup {file} could not be written or did not pass its check.")
+    advice = N_(
+        "Check that there is space and that the folder can be written to. The customer file itself is untouched."
+    )
+    code = "backup_failed"
+
+
+def write(store: Path, target: Path) -> str:
+    """Copies `store` as it is now to `target` through SQLite, checks the copy, and only then gives it its name.
+
+    Returns the SHA-256 of the copy. Raises BackupFailed; an older file of that name then still stands.
+    """
+    part = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        _copy(store, part)
+        digest = hashlib.sha256(part.read_bytes()).hexdigest()
+        os.replace(part, target)
+    except (OSError, sqlite3.Error) as error:
+        part.unlink(missing_ok=True)
+        raise BackupFailed(file=target.name) from error
+    return digest
+
+
+def _copy(store: Path, part: Path) -> None:
+    source, copy = sqlite3.connect(f"{store.resolve().as_uri()}?mode=ro", uri=True), sqlite3.connect(part)
+    try:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
+        if verdict != "ok":
+            raise sqlite3.DatabaseError(verdict)
+    finally:
+        source.close()
+        copy.close()
+
+
+def before_migration(store: Path) -> None:
+    dated(store, "before-update")
+
+
+def dated(store: Path, occasion: str) -> Path:
+    """A backup in the folder `backups` beside the store, named after the moment and the occasion."""
+    moment = datetime.now(UTC).strftime("%Y-%m-%d_%H%M%S_%f")
+    target = store.parent / "backups" / f"{store.stem}_{moment}_{occasion}{store.suffix}"
+    write(store, target)
+    return target
+
+
+def check(db: sqlite3.Connection) -> list[str]:
+    """What is wrong with the file, in SQLite's words; empty when it is sound."""
+    found = [text for (text,) in db.execute("PRAGMA integrity_check(20)") if text != "ok"]
+    return found + [
+        f"{table} {rowid}: link to {parent} leads nowhere"
+        for table, rowid, parent, _ in db.execute("PRAGMA foreign_key_check")
+    ]
