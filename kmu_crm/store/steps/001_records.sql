@@ -34,8 +34,8 @@ CREATE INDEX refused_row_import ON refused_row (import_id);
 
 -- A file may confirm what an earlier one said: taking the earlier back then leaves the version to the later.
 CREATE TABLE confirmed (
-    import_id INTEGER NOT NULL, kind TEXT NOT NULL, version_id INTEGER NOT NULL, row INTEGER, line INTEGER,
-    PRIMARY KEY (kind, version_id, import_id)
+    import_id INTEGER NOT NULL, kind TEXT NOT NULL, version_id INTEGER NOT NULL, row INTEGER NOT NULL, line INTEGER,
+    PRIMARY KEY (kind, version_id, import_id, row)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX confirmed_import ON confirmed (import_id);
 

@@ -1,0 +1,105 @@
+"""Which value wins when several records say something: by field, the better source first, then the newer word."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kmu_crm.fields import email
+
+FIELDS = (
+    "salutation", "title", "given_name", "family_name", "company", "email", "phone", "street", "address_extra", "postcode",
+    "city", "country", "birth_date", "vat_id", "customer_since", "recommended_by", "full_name",
+)  # fmt: skip
+TOGETHER = {                              # values that only make sense side by side come from one record
+    "street": ("street", "address_extra", "postcode", "city", "country"),
+    "family_name": ("family_name", "given_name", "title", "salutation"),
+}  # fmt: skip
+# What a source is good at. Smaller is better; a person's own entry beats every file.
+RANKS = {
+    "entry": 0, "accounting": 1, "shop": 2, "contacts": 3, "orders": 4, "list": 5, "newsletter": 6,
+}  # fmt: skip
+MAIL_RANKS = {"entry": 0, "shop": 1, "newsletter": 2, "contacts": 3, "orders": 4, "accounting": 5, "list": 6}
+ROLES = {
+    "kmu_crm": "entry", "datev": "accounting", "wawi": "accounting", "shopify": "shop", "woocommerce": "shop", "shopware": "shop",
+    "outlook": "contacts", "google": "contacts", "vcard": "contacts", "cleverreach": "newsletter", "mailchimp": "newsletter",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Word:
+    """One current party version with where it stands."""
+
+    version: int
+    record: int
+    key: str
+    system: str
+    file: str
+    at: str
+    row: int
+    line: int | None
+    values: dict[str, Any]
+
+    @property
+    def role(self) -> str:
+        role = ROLES.get(self.system, "list")
+        return "orders" if role == "shop" and self.key.startswith("~") else role
+
+    def emails(self) -> list[str]:
+        return [found for found in (self.values["email"], *self._more("emails")) if found]
+
+    def phones(self) -> list[str]:
+        return [found for found in (self.values["phone"], *self._more("phones")) if found]
+
+    def addresses(self) -> list[dict[str, Any]]:
+        return [{name: self.values[name] for name in TOGETHER["street"]}, *self._more("addresses")]
+
+    def _more(self, part: str) -> list[Any]:
+        return list(json.loads(self.values["more"]).get(part, ())) if self.values["more"] else []
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A golden value, the record it came from, and what others say instead."""
+
+    field: str
+    value: str
+    word: Word | None               # None: a person's correction
+    others: tuple[tuple[str, Word], ...] = ()
+
+
+def choose(words: Sequence[Word], corrections: dict[str, str]) -> dict[str, Choice]:
+    """Field -> the value that speaks for the profile. Corrections made by hand win over every file."""
+    chosen: dict[str, Choice] = {}
+    for field in FIELDS:
+        if field in corrections:
+            if corrections[field]:
+                chosen[field] = Choice(field, corrections[field], None, tuple(_others(words, field, corrections[field])))
+            continue
+        leader = next((lead for lead, group in TOGETHER.items() if field in group and field != lead), None)
+        anchor = chosen.get(leader) if leader else None
+        best = anchor.word if anchor is not None and anchor.word is not None and anchor.word.values.get(field) else None
+        if best is None and leader == "street" and anchor is not None:
+            continue                      # a second record's town beside the first one's street would be an invented address
+        best = best or min((word for word in words if word.values.get(field)), key=lambda word: _order(word, field), default=None)
+        if best is not None:
+            value = str(best.values[field])
+            chosen[field] = Choice(field, value, best, tuple(_others(words, field, value)))
+    return chosen
+
+
+def _order(word: Word, field: str) -> tuple[Any, ...]:
+    value = str(word.values[field])
+    ranks = MAIL_RANKS if field == "email" else RANKS
+    poor = field == "email" and email.is_alias(value) or field in ("given_name", "family_name") and (len(value.strip(".")) < 2 or value.isupper())
+    street_only = field == "street" and not word.values.get("postcode")
+    return poor, street_only, ranks.get(word.role, 9), -word.version
+
+
+def _others(words: Iterable[Word], field: str, value: str) -> list[tuple[str, Word]]:
+    found: dict[str, Word] = {}
+    for word in words:
+        other = word.values.get(field)
+        if other and str(other).casefold() != value.casefold():
+            found.setdefault(str(other), word)
+    return list(found.items())

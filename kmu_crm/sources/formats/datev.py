@@ -1,0 +1,173 @@
+"""DATEV's EXTF/DTVF files: positions instead of names, years only in the machine head, customers and suppliers in one list.
+
+Source: DATEV's interface description "DATEV-Format" (header versions 510 and 700), categories 16 and 21.
+"""
+
+import re
+from datetime import date
+from typing import Any
+
+Values = dict[str, list[Any]]
+COLLECTIVE = re.compile(
+    r"\b(diverse|sammel\w*|barverk\w+|laufkund\w+|(paypal|amazon|ebay|otto|kaufland|klarna|stripe|shop|online|ec|kreditkarten?)[- ]?(kunden|debitor\w*|verkäufe|zahlungen|sammel\w*))\b",
+    re.IGNORECASE,
+)
+PAYMENT_ACCOUNTS = {"03": ((1000, 1399),), "04": ((1400, 1499), (1600, 1899))}     # cash, bank, transit
+# Automatic accounts: ledger account -> rate in hundredths of a percent. Outside these the net stays unknown.
+AUTOMATIC = {
+    "03": {8400: 1900, 8401: 1900, 8402: 1900, 8300: 700, 8301: 700, 8310: 700, 8120: 0, 8125: 0, 8338: 0},
+    "04": {4400: 1900, 4401: 1900, 4300: 700, 4301: 700, 4120: 0, 4125: 0, 4338: 0},
+}
+TAX_KEYS = {"1": 0, "2": 700, "3": 1900, "8": 700, "9": 1900}
+LOWERED = (date(2020, 7, 1), date(2020, 12, 31))      # 16 and 5 percent, Zweites Corona-Steuerhilfegesetz
+
+
+class Head:
+    """Line 1 of the file: what the columns do not say."""
+
+    def __init__(self, cells: list[str]):
+        def at(position: int) -> str:
+            return cells[position - 1].strip().strip('"') if len(cells) >= position else ""
+
+        self.account = "/".join(part for part in (at(11), at(12)) if part)
+        self.ledger_length = int(at(14)) if at(14).isdigit() else 4
+        self.chart = at(27) if at(27) in PAYMENT_ACCOUNTS else ""
+        self.currency = at(22)
+        self.start, self.first, self.last = _date(at(13)), _date(at(15)), _date(at(16))
+
+    def is_debtor(self, account: str) -> bool:
+        return self._personal(account) and account[0] in "123456"
+
+    def is_creditor(self, account: str) -> bool:
+        return self._personal(account) and account[0] in "789"
+
+    def _personal(self, account: str) -> bool:
+        return account.isdigit() and len(account) == self.ledger_length + 1
+
+    def full_date(self, text: str) -> str | None:
+        """DDMM (a leading zero may be missing) with the year that lies in the batch or the fiscal year."""
+        if not text.isdigit() or not 3 <= len(text) <= 8:
+            return None
+        if len(text) > 4:
+            return _iso(int(text[-4:]), int(text[-6:-4]), int(text[:-6])) if len(text) >= 7 else None
+        day, month = int(text[:-2]), int(text[-2:])
+        begin = self.first or self.start
+        years = [begin.year, begin.year + 1] if begin else [self.last.year] if self.last else []
+        found = [iso for year in years if (iso := _iso(year, month, day))]
+        inside = [iso for iso in found if begin is None or iso >= begin.isoformat()]
+        return (inside or found or [None])[0]
+
+
+class Debtors:
+    """Category 16: keeps customers, leaves suppliers, ledger accounts and collective debtors out."""
+
+    def __init__(self, head: list[str]):
+        self.head = Head(head)
+
+    def derive(self, values: Values, size: int) -> Values:
+        empty: list[Any] = [None] * size
+        names = [values.get(field) or empty for field in ("company", "family_name", "full_name", "street", "postcode")]
+        accounts = values.get("external_id") or empty
+        values[":skip"] = [
+            self._reason(str(account or ""), cells) for account, cells in zip(accounts, zip(*names, strict=True), strict=True)
+        ]
+        return values
+
+    def _reason(self, account: str, cells: tuple[Any, ...]) -> str | None:
+        if self.head.is_creditor(account):
+            return "supplier"
+        text = " ".join(str(cell) for cell in cells[:3] if cell)
+        if COLLECTIVE.search(text) and not (cells[3] and cells[4]):
+            return "collective_debtor"
+        return None
+
+
+class Bookings:
+    """Category 21: a debtor on the debit side is an invoice, on the credit side a payment or a credit note."""
+
+    def __init__(self, head: list[str]):
+        self.head = Head(head)
+
+    def derive(self, values: Values, size: int) -> Values:
+        def column(name: str) -> list[Any]:
+            return values.get(name) or [None] * size
+
+        derived: Values = {name: [None] * size for name in ("fact_kind", "customer", "day", "due", "number", "refers_to", "net", ":skip")}
+        signed: list[int | None] = [None] * size
+        cells = zip(
+            *(column(name) for name in (
+                "gross", "hook_side", "hook_account", "hook_counter", "hook_tax_key", "hook_day", "hook_field1", "hook_field2",
+                "hook_due", "hook_reversal", "text",
+            )),
+            strict=True,
+        )  # fmt: skip
+        for i, (gross, side, account, counter, key, day, field1, field2, due, reversal, text) in enumerate(cells):
+            booking = self._booking(account or "", counter or "", side or "", key or "", reversal or "", text or "")
+            if booking is None or gross is None:
+                derived[":skip"][i] = "no_customer_account"
+                continue
+            kind, debtor, other, sign = booking
+            derived["fact_kind"][i], derived["customer"][i] = kind, debtor
+            derived["day"][i] = self.head.full_date(day or "")
+            derived["due"][i] = self.head.full_date(due or "") or _short_date(field2 or "")
+            signed[i] = sign * abs(gross)
+            rate = self._rate(other, key or "", derived["day"][i]) if kind != "payment" else None
+            derived["net"][i] = None if rate is None else sign * round(abs(gross) * 10_000 / (10_000 + rate))
+            derived["refers_to" if kind == "payment" else "number"][i] = field1
+        currencies = [currency or self.head.currency or None for currency in column("currency")]
+        return values | derived | {"gross": signed, "currency": currencies, "subject": column("text"), "text": [None] * size}
+
+    def _booking(self, account: str, counter: str, side: str, key: str, reversal: str, text: str) -> tuple[str, str, str, int] | None:
+        """(kind, debtor, other account, sign), or None where not exactly one side is a debtor."""
+        mine, other = self.head.is_debtor(account), self.head.is_debtor(counter)
+        if mine == other:
+            return None
+        debtor, ledger = (account, counter) if mine else (counter, account)
+        debit = (side.upper() == "S") == mine
+        undone = reversal.upper() in ("1", "G") or (len(key) > 1 and key[0] == "2")
+        paid = self._is_payment(ledger)
+        if debit:
+            return ("payment", debtor, ledger, -1 if not undone else 1) if paid else ("cancellation" if undone else "invoice", debtor, ledger, 1)
+        if undone and not paid:
+            return "cancellation", debtor, ledger, -1
+        credit = not paid and (self._is_revenue(ledger) or "gutschrift" in text.casefold())
+        return ("credit_note", debtor, ledger, -1) if credit else ("payment", debtor, ledger, -1 if undone else 1)
+
+    def _is_payment(self, account: str) -> bool:
+        number = self._ledger(account)
+        ranges = PAYMENT_ACCOUNTS.get(self.head.chart) or PAYMENT_ACCOUNTS["03"] + PAYMENT_ACCOUNTS["04"]
+        return number is not None and any(low <= number <= high for low, high in ranges)
+
+    def _is_revenue(self, account: str) -> bool:
+        number = self._ledger(account)
+        return number is not None and (8000 <= number <= 8999 if self.head.chart == "03" else 4000 <= number <= 4999 if self.head.chart == "04" else 4000 <= number <= 4999 or 8000 <= number <= 8999)
+
+    def _ledger(self, account: str) -> int | None:
+        """The account in four digits, however long this business keeps its ledger accounts."""
+        return int(account[:4].ljust(4, "0")) if account.isdigit() and len(account) >= 3 else None
+
+    def _rate(self, account: str, key: str, day: str | None) -> int | None:
+        number = self._ledger(account)
+        charts = [AUTOMATIC[self.head.chart]] if self.head.chart else list(AUTOMATIC.values())
+        rate = TAX_KEYS.get(key.lstrip("0")) if key.strip("0") else next((c[number] for c in charts if number in c), None)
+        lowered = rate and day and LOWERED[0].isoformat() <= day <= LOWERED[1].isoformat()
+        return {1900: 1600, 700: 500}[rate] if lowered and rate else rate
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:8])) if len(text) == 8 and text.isdigit() else None
+    except ValueError:
+        return None
+
+
+def _short_date(text: str) -> str | None:
+    """TTMMJJ of Belegfeld 2."""
+    return _iso(2000 + int(text[4:]), int(text[2:4]), int(text[:2])) if len(text) == 6 and text.isdigit() else None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

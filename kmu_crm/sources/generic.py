@@ -1,0 +1,105 @@
+"""Any other table: columns found by the names that exports of many programs give them, and by what the cells look like."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+from kmu_crm.sources.sheets import Sheet, folded
+from kmu_crm.sources.tables import Table
+from kmu_crm.sources.vocabulary import ATTRIBUTE, SECTION_OF
+
+WEIGHT = {"email": 3, "family_name": 2, "full_name": 2, "company": 2, "given_name": 1, "number": 2, "gross": 2, "net": 2, "article": 2}
+
+
+@dataclass(frozen=True)
+class Guess:
+    sheet: Sheet
+    confidence: float
+    columns: tuple[tuple[str, str | None, float], ...]
+
+
+@cache
+def synonyms() -> dict[str, tuple[str, ...]]:
+    """Folded header -> the fields it may mean, the likeliest first."""
+    text = resources.files("kmu_crm.sources").joinpath("synonyms.toml").read_text(encoding="utf-8")
+    found: dict[str, tuple[str, ...]] = {}
+    for field, names in tomllib.loads(text)["names"].items():
+        for name in names:
+            found[folded(name)] = (*found.get(folded(name), ()), field)
+    return found
+
+
+def recognise(table: Table) -> Guess:
+    """Maps each header that says something to a field not taken yet; other columns stay as the customer's attributes."""
+    taken: set[str] = set()
+    columns: list[tuple[str, str | None, float]] = []
+    for header in table.header:
+        field = next((one for one in _meanings(header) if one not in taken), None)
+        if field:
+            taken.add(field)
+        columns.append((header, field, 0.9 if field else 0.0))
+    columns = _fit_kind(columns)
+    fields = [field for _, field, _ in columns if field]
+    sheet = sheet_for(fields, None)
+    if sheet.kind in ("customers", "newsletter"):
+        columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
+    return Guess(sheet, _confidence(fields, len(columns)), tuple(columns))
+
+
+def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
+    """The kind of table that these fields make."""
+    if like is not None and like.id not in ("generic", "remembered"):
+        return like
+    has = set(fields)
+    kind, fact_kind, family, title = "customers", "", "invoice", "Eigene Liste"
+    if "article" in has and not has & {"number", "day", "email"}:
+        kind = "articles"
+    elif has & {"number", "refers_to"} and has & {"gross", "net", "line_quantity"} and has & {"day", "at"}:
+        kind, fact_kind, family = "orders", "order", "order"
+    elif has & {"subject", "minutes", "outcome"} and has & {"day", "at"}:
+        kind, fact_kind = "contacts_log", "call"
+    elif has & {"consent_status", "consent_confirmed_at"}:
+        kind = "newsletter"
+    return Sheet("generic", "list", title, kind, fact_kind=fact_kind, family=family, consent_words=CONSENT_WORDS, consent_basis="list")
+
+
+CONSENT_WORDS = {
+    **dict.fromkeys(("aktiv", "active", "subscribed", "angemeldet", "bestätigt", "confirmed", "opt-in", "optin", "ja", "double-opt-in"), "confirmed"),
+    **dict.fromkeys(("abgemeldet", "unsubscribed", "optout", "opt-out", "inactive", "inaktiv", "nein", "complained", "spam", "abuse"), "withdrawn"),
+    **dict.fromkeys(("bounced", "bounce", "cleaned", "hard bounce", "unzustellbar"), "bounced"),
+}  # fmt: skip
+
+
+def _meanings(header: str) -> tuple[str, ...]:
+    name = folded(header)
+    found = synonyms().get(name)
+    if found is None:
+        bare = name.replace("rechnungsadresse", "").replace("rechnung", "").replace("billing", "").strip(" -_:()./")
+        found = synonyms().get(bare, ()) if bare else ()
+    return found
+
+
+def _fit_kind(columns: list[tuple[str, str | None, float]]) -> list[tuple[str, str | None, float]]:
+    """In a list of orders the customer's number names whose order it is; in a list of customers it is the row's own number."""
+    fields = {field for _, field, _ in columns}
+    is_fact = sheet_for([field for field in fields if field], None).kind in ("orders", "contacts_log")
+    swap = {"external_id": "customer"} if is_fact else {"customer": "external_id", "day": None, "at": None, "net": None, "gross": None, "number": None}
+    if not is_fact and fields & {"consent_status"}:
+        swap |= {"at": "consent_at", "day": "consent_at"}
+    result = [(header, swap.get(field, field) if field else None, sure) for header, field, sure in columns]
+    if "article" in fields and not is_fact:
+        return columns
+    return result
+
+
+def _confidence(fields: Sequence[str], columns: int) -> float:
+    weight = sum(WEIGHT.get(field, 0.5) for field in fields if field in SECTION_OF)
+    if not {"email", "family_name", "full_name", "company", "article", "customer", "number"} & set(fields):
+        return round(min(0.3, 0.05 * len(fields)), 2)
+    return round(min(0.95, 0.35 + 0.08 * weight + 0.15 * len(fields) / max(1, columns)), 2)
+
+
+def as_system(sheet: Sheet, title: str) -> Sheet:
+    return replace(sheet, title=title)

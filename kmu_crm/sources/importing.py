@@ -1,0 +1,241 @@
+"""One file goes in whole or not at all: opened, recognised, studied, read, compared, written, in one transaction."""
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from sqlite3 import Connection
+
+from kmu_crm import settings
+from kmu_crm.errors import KmuError
+from kmu_crm.i18n import N_, _
+from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sources import consents
+from kmu_crm.sources.cells import STUDIED, MappedColumn
+from kmu_crm.sources.hooks import HOOKS
+from kmu_crm.sources.problems import Warning_, gather
+from kmu_crm.sources.recognise import Recognised, recognise
+from kmu_crm.sources.rows import Builder, Built
+from kmu_crm.sources.shapes import Refusal
+from kmu_crm.sources.sheets import Sheet
+from kmu_crm.sources.tables import Batch, Table, open_table
+from kmu_crm.sources.versions import Ledger, Tally
+from kmu_crm.store.transaction import transaction
+
+KEEP_IN_MEMORY = 40_000_000      # bytes of a file whose cells are kept between studying and reading
+
+
+class NotRecognised(KmuError):
+    text = N_("{file} fits none of the known exports well enough ({share} % sure).")
+    advice = N_("Assign its columns on the import page, or give a mapping: {mapping}")
+    code = "not_recognised"
+
+
+class Declined(KmuError):
+    text = N_("{file} was recognised as {title}. It holds no customers or documents of theirs, so nothing was taken from it.")
+    code = "unsupported"
+
+
+class UnknownFormat(KmuError):
+    text = N_("There is no format named {format}.")
+    advice = N_("The command “formats” lists them all.")
+    code = "unknown_format"
+
+
+@dataclass
+class ImportReport:
+    """What an import did; a dry run gives the same numbers and leaves nothing behind."""
+
+    id: int | None
+    file: str
+    format: str
+    title: str
+    confidence: float
+    encoding: str | None
+    delimiter: str | None
+    rows: int = 0
+    tally: Tally = field(default_factory=Tally)
+    refusals: list[Refusal] = field(default_factory=list)
+    warnings: list[Warning_] = field(default_factory=list)
+    skipped: dict[str, int] = field(default_factory=dict)
+    facts: int = 0
+    lines: int = 0
+    same_as: int | None = None
+    seconds: float = 0.0
+
+
+class _DryRun(Exception):
+    pass
+
+
+def import_file(
+    db: Connection,
+    path: Path,
+    *,
+    format: str | None = None,
+    mapping: Recognised | None = None,
+    encoding: str | None = None,
+    further: Sequence[Sheet] = (),
+    dry_run: bool = False,
+    progress: Progress = SILENT,
+) -> ImportReport:
+    """Takes one file in. Raises Refused, NotRecognised, Declined or Cancelled; the store then is as before."""
+    began = time.perf_counter()
+    table = open_table(path, encoding=encoding)
+    recognised = mapping or recognise(table, db, further, format)
+    _refuse(table, recognised, format)
+    report = ImportReport(
+        None, path.name, recognised.sheet.id, recognised.sheet.title, recognised.confidence, table.encoding, table.delimiter
+    )
+    try:
+        with transaction(db):
+            _import(db, table, recognised, report, progress)
+            report.seconds = round(time.perf_counter() - began, 3)
+            db.execute("UPDATE import SET seconds = ? WHERE id = ?", (report.seconds, report.id))
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        report.id = None
+    return report
+
+
+def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
+    if format and recognised.sheet.id != format:
+        raise UnknownFormat(format=format)
+    if recognised.sheet.refuse:
+        raise Declined(file=table.file.name, title=recognised.sheet.title)
+    if not recognised.importable:
+        mapping = json.dumps({header: found for header, found, _ in recognised.columns}, ensure_ascii=False)
+        raise NotRecognised(file=table.file.name, share=round(recognised.confidence * 100), mapping=mapping)
+
+
+def _import(db: Connection, table: Table, recognised: Recognised, report: ImportReport, progress: Progress) -> None:
+    digest = _digest(table.file, recognised)
+    source = _source(db, recognised)
+    twin = db.execute("SELECT id, rows FROM import WHERE sha256 = ? AND state = 'done' AND same_as IS NULL", (digest,)).fetchone()
+    report.id = _open_import(db, table, recognised, source, digest, twin[0] if twin else None)
+    if twin:
+        report.same_as, report.rows = twin
+        report.tally = Tally(rows=twin[1], unchanged=twin[1])
+    else:
+        _take_all(db, table, recognised, source, report, progress)
+    _close_import(db, report)
+
+
+def _take_all(db: Connection, table: Table, recognised: Recognised, source: int, report: ImportReport, progress: Progress) -> None:
+    columns = recognised.mapped()
+    batches = _study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
+    hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
+    builder = Builder(recognised.sheet, columns, hook)
+    assert report.id is not None
+    ledger = Ledger(db, report.id, source, recognised.sheet.family)
+    problems: list[tuple[str, str, int]] = []
+    held: list[Built] = []
+    progress.stage(_("Importing {file}").format(file=table.file.name))
+    for batch, last in _with_last(batches):
+        progress.report(report.rows, table.rows or 0)
+        built = builder.build(batch, last)
+        report.rows += len(batch.rows)
+        problems += built.problems
+        report.refusals += built.refusals
+        for reason, count in built.skipped.items():
+            report.skipped[reason] = report.skipped.get(reason, 0) + count
+        if recognised.sheet.sum_rows:
+            held.append(built)
+        else:
+            _write(db, ledger, builder, built, source, report)
+    for built in builder.summed(held):
+        _write(db, ledger, builder, built, source, report)
+    report.refusals += [Refusal(row, line, None, code, text, ()) for row, line, code, text in table.bad_rows]
+    report.refusals.sort(key=lambda refusal: refusal.row)
+    report.warnings = gather(table, columns, problems)
+
+
+def _write(db: Connection, ledger: Ledger, builder: Builder, built: Built, source: int, report: ImportReport) -> None:
+    own = builder.has_fact or builder.has_line
+    parties = ledger.take_parties(built.parties, own)
+    facts = ledger.take_facts(built.facts)
+    report.facts += len(built.facts)
+    report.lines += sum(len(fact.lines) for fact in built.facts)
+    report.tally += facts if own else parties
+    if built.articles:
+        report.tally += ledger.take_articles(built.articles)
+    if built.statements:
+        assert report.id is not None
+        consents.note(db, built.statements, source, report.id, report.file)
+
+
+def _study(table: Table, columns: list[MappedColumn], sheet: Sheet, country: str, progress: Progress) -> Iterator[Batch]:
+    """Decides each column's style from all of its cells; small files are held in memory meanwhile, large ones read twice."""
+    seen: dict[int, set[str]] = {column.index: set() for column in columns if column.kind in STUDIED}
+    small = table.file.stat().st_size <= KEEP_IN_MEMORY
+    kept: list[Batch] = []
+    rows = 0
+    progress.stage(_("Reading {file}").format(file=table.file.name))
+    for batch in table.batches():
+        progress.report(rows, table.rows or 0)
+        rows += len(batch.rows)
+        texts = list(zip(*batch.rows, strict=True))
+        for index, cells in seen.items():
+            if texts:
+                cells.update(texts[index])
+        if small:
+            kept.append(batch)
+    table.rows = rows
+    for column in columns:
+        column.prepare(seen.get(column.index, ()), country, sheet.dayfirst)
+    return iter(kept) if small else table.batches()
+
+
+def _with_last(batches: Iterator[Batch]) -> Iterator[tuple[Batch, bool]]:
+    before: Batch | None = None
+    for batch in batches:
+        if before is not None:
+            yield before, False
+        before = batch
+    if before is not None:
+        yield before, True
+
+
+def _digest(path: Path, recognised: Recognised) -> str:
+    """The bytes and the way they are read: a corrected mapping makes the same file another one."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    digest.update(repr((recognised.sheet.id, recognised.columns)).encode())
+    return digest.hexdigest()
+
+
+def _source(db: Connection, recognised: Recognised) -> int:
+    sheet = recognised.sheet
+    found = db.execute("SELECT id FROM source WHERE system = ? AND account = ?", (sheet.system, recognised.account)).fetchone()
+    if found:
+        return int(found[0])
+    row = db.execute("INSERT INTO source (system, account, title) VALUES (?, ?, ?)", (sheet.system, recognised.account, sheet.title))
+    return int(row.lastrowid or 0)
+
+
+def _open_import(db: Connection, table: Table, recognised: Recognised, source: int, digest: str, twin: int | None) -> int:
+    mapping = json.dumps({header: found for header, found, _ in recognised.columns if found}, ensure_ascii=False)
+    row = db.execute(
+        "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, encoding, delimiter, at, state, same_as,"
+        " rows, new, updated, unchanged, refused, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, 0, 0, 0, 0, 0, 0)",
+        (source, table.file.name, digest, recognised.sheet.id, mapping, recognised.confidence, table.encoding, table.delimiter,
+         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), twin),
+    )  # fmt: skip
+    return int(row.lastrowid or 0)
+
+
+def _close_import(db: Connection, report: ImportReport) -> None:
+    tally = report.tally
+    db.execute(
+        "UPDATE import SET rows = ?, new = ?, updated = ?, unchanged = ?, refused = ?, warnings = ? WHERE id = ?",
+        (report.rows, tally.new, tally.updated, tally.unchanged, len(report.refusals),
+         json.dumps([warning.as_dict() for warning in report.warnings], ensure_ascii=False), report.id),
+    )  # fmt: skip
+    db.executemany(
+        "INSERT INTO refused_row VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(report.id, one.row, one.line, one.column, one.code, one.code, one.value, json.dumps(one.cells, ensure_ascii=False)) for one in report.refusals],
+    )

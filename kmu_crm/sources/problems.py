@@ -1,0 +1,61 @@
+"""What was odd about a file, grouped by cause, in sentences: shown before anything is written and kept with the import."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kmu_crm.i18n import N_, _
+from kmu_crm.sources.cells import MappedColumn
+from kmu_crm.sources.tables import Table
+
+SENTENCES = {
+    "amount_invalid": N_("Amount cannot be read"),
+    "amount_ambiguous": N_("Amount can be read in two ways"),
+    "date_invalid": N_("Date cannot be read"),
+    "date_ambiguous": N_("Day and month cannot be told apart"),
+    "date_implausible": N_("Date is not plausible"),
+    "date_serial": N_("Dates are stored as Excel numbers"),
+    "email_invalid": N_("E-mail address is not valid"),
+    "phone_invalid": N_("Phone number cannot be read"),
+    "consent_unknown": N_("Neither a clear yes nor a clear no"),
+    "leading_zero_lost": N_("Postcode has lost its leading zero"),
+    "scientific": N_("Number was shortened by Excel"),
+    "empty_name": N_("The row names nobody"),
+    "ragged": N_("The row has too many or too few cells"),
+    "bad_record": N_("The row cannot be read"),
+    "supplier": N_("Suppliers"),
+    "collective_debtor": N_("Collective accounts for many buyers"),
+    "no_customer_account": N_("Bookings without a customer account"),
+}
+
+
+def sentence(code: str) -> str:
+    return _(SENTENCES[code]) if code in SENTENCES else code
+
+
+@dataclass(frozen=True)
+class Warning_:
+    code: str
+    text: str
+    rows: tuple[int, ...]       # at most 20 of them
+    column: str | None
+    count: int
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"code": self.code, "text": self.text, "rows": list(self.rows), "column": self.column, "count": self.count}
+
+
+def gather(table: Table, columns: Iterable[MappedColumn], problems: Sequence[tuple[str, str, int]]) -> list[Warning_]:
+    """The table's own remarks, then what single columns and cells gave rise to, by cause and column."""
+    found = [Warning_(remark.code, remark.text, remark.rows, remark.column, remark.count) for remark in table.remarks]
+    for column in columns:
+        if column.reader is not None:
+            found += [Warning_(code, sentence(code), (), column.header, 0) for code in column.reader.warnings]
+    groups: dict[tuple[str, str], list[int]] = {}
+    for code, header, row in problems:
+        groups.setdefault((code, header), []).append(row)
+    known = {(warning.code, warning.column) for warning in found}
+    found += [
+        Warning_(code, sentence(code), tuple(rows[:20]), header, len(rows)) for (code, header), rows in groups.items() if (code, header) not in known
+    ]
+    return found

@@ -1,0 +1,92 @@
+"""Which export is this? A sheet that fits the header, a mapping made by hand before, or the columns by their names."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from sqlite3 import Connection
+
+from kmu_crm.sources import generic
+from kmu_crm.sources.cells import MappedColumn
+from kmu_crm.sources.sheets import Sheet, bundled, fingerprint, folded
+from kmu_crm.sources.tables import Table
+from kmu_crm.sources.vocabulary import IGNORED
+
+IMPORTABLE_FROM = 0.6
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A sheet for a table, how sure we are (0..1), and the columns it maps."""
+
+    sheet: Sheet
+    confidence: float
+    columns: tuple[tuple[str, str | None, float], ...]      # header, field, confidence
+    account: str = ""
+
+    @property
+    def importable(self) -> bool:
+        return self.confidence >= IMPORTABLE_FROM and not self.sheet.refuse
+
+    def mapped(self) -> list[MappedColumn]:
+        return [MappedColumn(i, header, field) for i, (header, field, _) in enumerate(self.columns) if field and field != IGNORED]
+
+
+def recognise(table: Table, db: Connection | None = None, further: Sequence[Sheet] = (), chosen: str | None = None) -> Recognised:
+    """The best reading of the table's header. `chosen` forces a sheet by its id; `db` tells remembered mappings."""
+    if db is not None and chosen is None and (remembered := _remembered(table, db)):
+        return remembered
+    sheets = [*further, *bundled()]
+    if chosen is not None:
+        sheets = [sheet for sheet in sheets if sheet.id == chosen]
+    found = [fitted for sheet in sheets if (fitted := fit(sheet, table, forced=chosen is not None))]
+    best = max(found, key=lambda one: one.confidence, default=None)
+    if best is not None and best.confidence >= IMPORTABLE_FROM:
+        return best
+    guess = generic.recognise(table)
+    by_name = Recognised(guess.sheet, guess.confidence, guess.columns, fingerprint(table.header))
+    return max((one for one in (best, by_name) if one), key=lambda one: one.confidence)
+
+
+def fit(sheet: Sheet, table: Table, forced: bool = False) -> Recognised | None:
+    """How well a sheet fits; None where it does not at all."""
+    head = [cell.strip().strip('"') for cell in table.head]
+    if sheet.category:
+        if not forced and (len(head) < 3 or head[2] != sheet.category):
+            return None
+        columns = tuple((name, sheet.positions.get(i), 1.0 if i in sheet.positions else 0.0) for i, name in enumerate(table.header, start=1))
+        return Recognised(sheet, 0.98, columns, "/".join(part for part in head[10:12] if part))
+    headers = {folded(header) for header in table.header}
+    if head or not forced and not set(sheet.known_by) <= headers:
+        return None
+    columns = tuple((name, found := sheet.field_of(name, i), 1.0 if found else 0.0) for i, name in enumerate(table.header, start=1))
+    explained = sum(1 for _, field, _ in columns if field) / max(1, len(columns))
+    distinctive = min(1.0, len(sheet.known_by) / 4)
+    return Recognised(sheet, round(0.5 + 0.2 * distinctive + 0.29 * explained, 2), columns)
+
+
+def remember(db: Connection, table: Table, recognised: Recognised, at: str) -> None:
+    """Keeps a mapping made by hand under the header it was made for."""
+    mapping = json.dumps({header: field for header, field, _ in recognised.columns if field}, ensure_ascii=False)
+    db.execute(
+        "INSERT INTO remembered_mapping VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (fingerprint) DO UPDATE SET mapping = excluded.mapping, kind = excluded.kind, at = excluded.at",
+        (fingerprint(table.header), recognised.sheet.title, recognised.sheet.kind, mapping, at),
+    )
+
+
+def by_hand(table: Table, recognised: Recognised, fields: dict[str, str | None]) -> Recognised:
+    """The same table read with columns assigned by a person: header -> field (None leaves it out)."""
+    columns = tuple((header, fields.get(header, field), 1.0 if header in fields else sure) for header, field, sure in recognised.columns)
+    sheet = generic.sheet_for([field for _, field, _ in columns if field], recognised.sheet)
+    return Recognised(sheet, 1.0, columns, recognised.account or fingerprint(table.header))
+
+
+def _remembered(table: Table, db: Connection) -> Recognised | None:
+    print_ = fingerprint(table.header)
+    row = db.execute("SELECT mapping FROM remembered_mapping WHERE fingerprint = ?", (print_,)).fetchone()
+    if row is None:
+        return None
+    fields = json.loads(row[0])
+    columns = tuple((header, fields.get(header), 1.0) for header in table.header)
+    sheet = generic.sheet_for([field for field in fields.values() if field], None)
+    return Recognised(replace(sheet, id="remembered"), 1.0, columns, print_)

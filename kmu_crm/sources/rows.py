@@ -1,0 +1,169 @@
+"""A batch of cells becomes rows for the store: parties, documents with their lines, articles, statements about consent."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import Any
+
+from kmu_crm.sources import documents, people, statements
+from kmu_crm.sources.cells import MappedColumn
+from kmu_crm.sources.hooks import Hook
+from kmu_crm.sources.shapes import ArticleRow, FactRow, PartyRow, Refusal, Statement
+from kmu_crm.sources.sheets import Sheet, folded
+from kmu_crm.sources.tables import Batch
+from kmu_crm.sources.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, FACT, LINE, PARTY
+
+VITAL = {"gross", "net", "day", "at", "line_quantity", "line_net", "line_gross"}    # a row whose value here cannot be read is left out
+
+
+@dataclass
+class Built:
+    """What one batch says, ready to be compared with what the store holds."""
+
+    parties: list[PartyRow] = field(default_factory=list)
+    facts: list[FactRow] = field(default_factory=list)
+    articles: list[ArticleRow] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    problems: list[tuple[str, str, int]] = field(default_factory=list)      # code, column, row: taken without the field
+    skipped: dict[str, int] = field(default_factory=dict)                   # reason -> rows left out on purpose
+
+
+class Builder:
+    """Knows a sheet and its columns; turns batch after batch into rows. A document may run over the end of a batch."""
+
+    def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn], hook: Hook | None = None):
+        self.sheet, self.columns, self.hook = sheet, columns, hook
+        fields = {column.field for column in columns}
+        self.has_party = bool(fields & (PARTY.keys() - {"external_id"})) and bool(fields & people.NAMING)
+        self.has_fact = bool(fields & (FACT.keys() - {"customer", "number"})) or bool(sheet.fact_kind or sheet.fact_kinds)
+        self.has_line = bool(fields & LINE.keys())
+        self.has_article = "article" in fields
+        self.has_consent = bool(fields & CONSENT.keys())
+        self.grouped = self.has_line and "number" in fields
+        self.documents = documents.Assembler(sheet, self.grouped, self.has_fact)
+        self._parties: dict[tuple[Any, ...], tuple[Any, ...] | None] = {}
+
+    def build(self, batch: Batch, last: bool) -> Built:
+        built = Built()
+        values = self._values(batch)
+        keep = self._keep(batch, values, built)
+        self._note_problems(batch, keep, built)
+        keys = self._people(batch, values, keep, built)
+        if self.has_article:
+            built.articles.extend(self._articles(batch, values, keep))
+        if self.has_fact or self.has_line:
+            built.facts.extend(self.documents.take(batch, values, keep, keys, last))
+        return built
+
+    def _values(self, batch: Batch) -> dict[str, list[Any]]:
+        """Field -> its values; where several columns become one field the first that says something speaks."""
+        texts = list(zip(*batch.rows, strict=True)) if batch.rows else []
+        self._texts = texts
+        values: dict[str, list[Any]] = {}
+        for column in self.columns:
+            if column.memo is None or not texts:
+                continue
+            found = column.read(texts[column.index])
+            if column.field in values:
+                found = [a if a is not None else b for a, b in zip(values[column.field], found, strict=True)]
+            values[column.field] = found
+            if column.kind == "moment":
+                values.setdefault(column.field + ":day", list(column.read_days(texts[column.index])))
+        return self.hook.derive(values, len(batch.rows)) if self.hook else values
+
+    def _keep(self, batch: Batch, values: Mapping[str, list[Any]], built: Built) -> list[bool]:
+        keep = [True] * len(batch.rows)
+        reasons = values.get(":skip")
+        for i, reason in enumerate(reasons or ()):
+            if reason:
+                keep[i] = False
+                built.skipped[reason] = built.skipped.get(reason, 0) + 1
+        for header, words, reason in self.sheet.skip:
+            for column in self.columns:
+                if folded(column.header) == header:
+                    for i, text in enumerate(self._texts[column.index] if self._texts else ()):
+                        if keep[i] and text.strip() in words:
+                            keep[i] = False
+                            built.skipped[reason] = built.skipped.get(reason, 0) + 1
+        return keep
+
+    def _note_problems(self, batch: Batch, keep: list[bool], built: Built) -> None:
+        """Unreadable cells: vital ones leave their row out, others leave the field empty."""
+        for column in self.columns:
+            if column.memo is None or not column.memo.problems or not self._texts:
+                continue
+            problems = column.memo.problems
+            for i, text in enumerate(self._texts[column.index]):
+                if keep[i] and text in problems:
+                    if column.field in VITAL and column.memo[text] is None:
+                        keep[i] = False
+                        built.refusals.append(
+                            Refusal(batch.numbers[i], batch.lines[i], column.header, problems[text], text, tuple(batch.rows[i]))
+                        )
+                    else:
+                        built.problems.append((problems[text], column.header, batch.numbers[i]))
+
+    def _people(self, batch: Batch, values: Mapping[str, list[Any]], keep: list[bool], built: Built) -> list[str | None]:
+        """Builds the parties; gives for each row the key of the record it names, None where it names nobody."""
+        keys: list[str | None] = list(values.get("customer") or [None] * len(batch.rows))
+        if not self.has_party:
+            return keys
+        numbers = values.get("external_id") or [None] * len(batch.rows)
+        heads = self.documents.heads(values, keep)
+        names = [name for name in PARTY if name in values and name != "external_id"]
+        extra = [column for column in self.columns if column.field == ATTRIBUTE]
+        cells = zip(*(values[name] for name in names), strict=True)
+        kept = zip(*(self._texts[column.index] for column in extra), strict=True) if extra else repeat(())
+        for i, (found, kept_cells) in enumerate(zip(cells, kept, strict=False)):
+            if not keep[i] or not heads[i]:
+                continue
+            party = self._party(names, found, extra, kept_cells, values, i)
+            if party is None:
+                if not numbers[i] and not keys[i] and not (self.has_fact or self.has_line):
+                    keep[i] = False
+                    built.refusals.append(Refusal(batch.numbers[i], batch.lines[i], None, "empty_name", None, tuple(batch.rows[i])))
+                    continue
+                keys[i] = keys[i] or numbers[i]
+                if not numbers[i]:
+                    continue
+                party = people.nobody()
+            own = self.has_fact or self.has_line       # a document's address is not the customer file's word: its own record
+            keys[i] = numbers[i] if numbers[i] and not own else people.content_key(party)
+            built.parties.append(PartyRow(str(keys[i]), party, batch.numbers[i], batch.lines[i]))
+            if self.has_consent:
+                built.statements.extend(statements.of(self.sheet, values, i, party, batch.numbers[i]))
+        return keys
+
+    def _party(
+        self, names: list[str], found: tuple[Any, ...], extra: list[MappedColumn], kept: tuple[str, ...], values: Mapping[str, list[Any]], i: int
+    ) -> tuple[Any, ...] | None:
+        number = (values["customer"][i] if "customer" in values else None) if self.has_fact else None
+        known = (found, kept, number)
+        if known not in self._parties:
+            if len(self._parties) > 100_000:
+                self._parties.clear()
+            words = dict(zip(names, found, strict=True))
+            if number and not words.get("customer_number"):
+                words["customer_number"] = number
+            attributes = {column.header: text.strip() for column, text in zip(extra, kept, strict=True) if text.strip()}
+            self._parties[known] = people.party(words, attributes, {})
+        return self._parties[known]
+
+    def _articles(self, batch: Batch, values: Mapping[str, list[Any]], keep: list[bool]) -> Iterator[ArticleRow]:
+        names = ("article_name", "category", "price", "cost", "tax_rate", "valid_from")
+        columns = [values.get(name) or [None] * len(batch.rows) for name in names]
+        for i, (number, *found) in enumerate(zip(values["article"], *columns, strict=True)):
+            if keep[i] and number:
+                yield ArticleRow(number, (*found, None), batch.numbers[i], batch.lines[i])
+
+    def summed(self, held: Sequence[Built]) -> Iterator[Built]:
+        """Rows of one kind and number are parts of one document (an invoice booked at two tax rates): adds them up."""
+        for built in held:
+            yield Built(parties=built.parties, articles=built.articles, statements=built.statements)
+        parts: dict[tuple[str, str], FactRow] = {}
+        for fact in (fact for built in held for fact in built.facts):
+            before = parts.get((fact.kind, fact.key))
+            parts[fact.kind, fact.key] = fact if before is None else documents.add(before, fact)
+        if parts:
+            yield Built(facts=list(parts.values()))

@@ -1,0 +1,66 @@
+"""Rows as they go into the store: the columns of each kind of record, in the order of their tuples."""
+
+from typing import NamedTuple
+
+Cell = str | int | None
+
+PARTY_COLUMNS = (
+    "kind", "salutation", "title", "given_name", "family_name", "full_name", "company", "department", "email", "phone",
+    "street", "address_extra", "postcode", "city", "country", "birth_date", "vat_id", "iban", "customer_number", "customer_since",
+    "language", "recommended_by", "origin", "tags", "note", "is_lead", "more", "attributes", "raw",
+)  # fmt: skip
+FACT_COLUMNS = (
+    "record_id", "document_id", "refers_to", "day", "at", "due", "gross", "net", "tax", "shipping", "currency", "status",
+    "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2", "attributes",
+)  # fmt: skip
+LINE_COLUMNS = (
+    "fact_id", "position", "row", "line", "article", "name", "kind", "quantity", "unit", "net", "gross", "tax_rate",
+)  # fmt: skip
+ARTICLE_COLUMNS = ("name", "category", "price", "cost", "tax_rate", "valid_from", "attributes")
+
+
+class PartyRow(NamedTuple):
+    key: str                    # the source's number, or '~' and a hash of the content
+    values: tuple[Cell, ...]    # PARTY_COLUMNS
+    row: int
+    line: int | None
+
+
+class Statement(NamedTuple):
+    """What a row says about consent; becomes an event of the ledger."""
+
+    channel: str
+    address: str
+    state: str
+    at: str | None
+    evidence: str
+    basis: str
+    row: int
+
+
+class FactRow(NamedTuple):
+    kind: str
+    key: str
+    customer: str | None        # key of the record in this source
+    number: str | None
+    refers_to: str | None
+    values: tuple[Cell, ...]    # FACT_COLUMNS without the three links at their head
+    lines: tuple[tuple[Cell, ...], ...]   # LINE_COLUMNS without fact_id
+    row: int
+    line: int | None
+
+
+class ArticleRow(NamedTuple):
+    key: str
+    values: tuple[Cell, ...]
+    row: int
+    line: int | None
+
+
+class Refusal(NamedTuple):
+    row: int
+    line: int | None
+    column: str | None
+    code: str
+    value: str | None
+    cells: tuple[str, ...]

@@ -1,0 +1,105 @@
+"""A format is data: one TOML sheet names the columns an export has and the field each becomes."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from kmu_crm.errors import KmuError
+from kmu_crm.fields.text import clean
+from kmu_crm.i18n import N_
+from kmu_crm.sources.vocabulary import ATTRIBUTE, IGNORED, KIND_OF
+
+
+class BadSheet(KmuError):
+    text = N_("The format sheet {file} cannot be used: {what}.")
+    advice = N_("Correct the sheet or take it out of the folder.")
+    code = "bad_sheet"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one kind of export looks like and what its columns become."""
+
+    id: str
+    system: str                                   # the program it comes from; files of one system share a source
+    title: str
+    kind: str                                     # customers, orders, bookings, articles ..: one word for people
+    known_by: tuple[str, ...] = ()                # folded headers that must all be there
+    columns: Mapping[str, str] = field(default_factory=dict)     # folded header -> field
+    positions: Mapping[int, str] = field(default_factory=dict)   # column position from 1 -> field, where names vary
+    category: str = ""                            # DATEV's category in the machine line, instead of `known_by`
+    fact_kind: str = ""                           # every row is such a fact, unless `fact_kind` is a column
+    fact_kinds: Mapping[str, str] = field(default_factory=dict)  # word in that column -> kind
+    statuses: Mapping[str, str] = field(default_factory=dict)    # word in the status column -> our status
+    line_kinds: Mapping[str, str] = field(default_factory=dict)
+    family: str = "invoice"                       # which registry of numbers `number` and `refers_to` mean
+    skip: tuple[tuple[str, tuple[str, ...], str], ...] = ()      # (folded header, words, reason): rows left out on purpose
+    dayfirst: bool | None = None
+    prices: str = "gross"                         # what `line_unit` means
+    sum_rows: bool = False                        # rows of one kind and number are parts of one document
+    consent_words: Mapping[str, str] = field(default_factory=dict)   # status word -> claimed, confirmed, withdrawn, bounced
+    consent_basis: str = ""
+    hook: str = ""                                # Python beside the sheet, where a format truly needs it
+    refuse: str = ""                              # recognised, and politely declined with this sentence
+    keep: bool = False                            # unknown columns become attributes of the customer
+
+    def field_of(self, header: str, position: int) -> str | None:
+        return self.positions.get(position) or self.columns.get(folded(header))
+
+
+def folded(header: str) -> str:
+    """Headers compare case-folded, trimmed, with ß as ss and all dashes alike."""
+    return clean(header).casefold().replace("–", "-").replace("—", "-").replace("‐", "-").strip(" *:")
+
+
+@cache
+def bundled() -> tuple[Sheet, ...]:
+    """The sheets that ship with the program, in the order of their file names."""
+    folder = resources.files("kmu_crm.sources").joinpath("formats")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    return tuple(sheet for file in files for sheet in read(file.name, file.read_text(encoding="utf-8")))
+
+
+def own(folder: Path) -> tuple[Sheet, ...]:
+    """The sheets a user put into the program's own folder. Raises BadSheet."""
+    files = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+    return tuple(sheet for file in files for sheet in read(file.name, file.read_text(encoding="utf-8")))
+
+
+def read(name: str, text: str) -> list[Sheet]:
+    """One sheet a file, or several under `[[format]]`. Raises BadSheet with what is wrong."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadSheet(file=name, what=error) from error
+    return [_sheet(name, entry) for entry in document.get("format", [document])]
+
+
+def _sheet(name: str, entry: Mapping[str, Any]) -> Sheet:
+    values = dict(entry)
+    columns = {folded(header): target for header, target in values.pop("columns", {}).items()}
+    columns |= {folded(header): IGNORED for header in values.pop("ignored", ())}
+    columns |= {folded(header): ATTRIBUTE for header in values.pop("attributes", ())}
+    positions = {int(position): target for position, target in values.pop("positions", {}).items()}
+    targets = {target for target in (*columns.values(), *positions.values()) if not target.startswith("hook_")}
+    if unknown := targets - KIND_OF.keys() - {ATTRIBUTE, IGNORED}:
+        raise BadSheet(file=name, what=", ".join(sorted(unknown)))
+    skip = tuple((folded(rule["column"]), tuple(rule["is"]), rule["reason"]) for rule in values.pop("skip", ()))
+    known_by = tuple(folded(header) for header in values.pop("known_by", ()))
+    for words in ("fact_kinds", "statuses", "line_kinds", "consent_words"):
+        values[words] = {folded(word): meaning for word, meaning in values.get(words, {}).items()}
+    try:
+        return Sheet(columns=columns, positions=positions, skip=skip, known_by=known_by, **values)
+    except TypeError as error:
+        raise BadSheet(file=name, what=error) from error
+
+
+def fingerprint(header: Sequence[str]) -> str:
+    """The same header gives the same print, whatever the order of its columns."""
+    import hashlib
+
+    return hashlib.sha256("\x1f".join(sorted(map(folded, header))).encode()).hexdigest()[:16]
