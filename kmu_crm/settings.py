@@ -25,6 +25,7 @@ ALL = {
     for setting in (
         Setting("business.name", "", N_("Name of the business")),
         Setting("business.country", "DE", N_("Country of the business"), choices=("DE", "AT", "CH")),
+        Setting("figures.key_date", "", N_("Key date of the figures (empty: today)")),
         Setting("value.hourly_rate", 6000, N_("Service cost per hour, in cents"), low=0, high=100_000),
         Setting(
             "value.margin_percent",

@@ -23,6 +23,7 @@ COLUMNS = (
     "address_extra", "postcode", "city", "country", "birth_date", "vat_id", "customer_numbers", "customer_since", "tags",
     "recommended_by", "is_lead", "email_ok", "phone_ok", "post_ok", "records", "systems", "folded",
 )  # fmt: skip
+GOLDEN = COLUMNS[4:18]            # salutation .. vat_id: what `choose` gives
 AT_ONCE = 2000
 
 
@@ -63,6 +64,12 @@ def words_of(db: Connection, profile: int) -> list[Word]:
     return next((words for _number, words in _grouped(db, [profile])), [])
 
 
+def corrections_of(db: Connection, words: Sequence[Word]) -> dict[str, str]:
+    """Field -> what a person put right for any of these records."""
+    by_record, _tags = _by_hand(db)
+    return {field: value for word in words for field, value in by_record.get(word.record, {}).items()}
+
+
 def _grouped(db: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, list[Word]]]:
     """Profiles in their order, each with the current words of its records; records that only facts name say nothing."""
     db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted_profile (id INTEGER PRIMARY KEY)")
@@ -86,11 +93,9 @@ Row = tuple[dict[str, Any], list[Word]]
 
 
 def _row(number: int, words: list[Word], corrections: Mapping[int, dict[str, str]], tags: Mapping[int, set[str]]) -> Row:
-    fixed: dict[str, str] = {}
-    for word in words:
-        fixed |= corrections.get(word.record, {})
+    fixed = {field: value for word in words for field, value in corrections.get(word.record, {}).items()}
     chosen = choose(words, fixed)
-    row: dict[str, Any] = {field: chosen[field].value if field in chosen else None for field in (*COLUMNS[4:17], *COLUMNS[17:18])}
+    row: dict[str, Any] = {field: chosen[field].value if field in chosen else None for field in GOLDEN}
     row["customer_since"], row["recommended_by"] = _value(chosen, "customer_since"), _value(chosen, "recommended_by")
     row["id"] = number
     row["kind"] = "company" if row["company"] else "person" if any(word.values["kind"] == "person" for word in words) else ""

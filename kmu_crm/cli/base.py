@@ -1,0 +1,108 @@
+"""What all commands share: the store, the answer as text or JSON, progress on stderr, exit statuses."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kmu_crm.errors import Cancelled, KmuError
+from kmu_crm.progress import Progress
+from kmu_crm.store.store import Store
+
+ENCODING = "utf-8"
+
+
+def data_folder() -> Path:
+    """Where customer files lie by default: the system's own place for local data, or KMU_CRM_HOME."""
+    if home := os.environ.get("KMU_CRM_HOME"):
+        return Path(home)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("KMU CRM", appauthor=False, roaming=False))
+
+
+def default_store() -> Path:
+    return data_folder() / "kunden.kmucrm"
+
+
+class Bar(Progress):
+    """A line on a terminal that says what is being done and how far."""
+
+    def __init__(self, quiet: bool):
+        self._silent = quiet or not sys.stderr.isatty()
+        self._title, self._shown = "", 0.0
+
+    def stage(self, title: str) -> None:
+        self._title, self._shown = title, 0.0
+
+    def report(self, done: int, total: int) -> None:
+        if self._silent or time.monotonic() - self._shown < 0.1:
+            return
+        self._shown = time.monotonic()
+        share = f"{done:>9,} / {total:,}" if total else f"{done:>9,}"
+        sys.stderr.write(f"\r\x1b[K{self._title} {share}")
+        sys.stderr.flush()
+
+    def done(self) -> None:
+        if not self._silent:
+            sys.stderr.write("\r\x1b[K")
+
+
+@dataclass
+class Session:
+    """One call of the program."""
+
+    file: Path
+    as_json: bool
+    quiet: bool
+
+    @cached_property
+    def progress(self) -> Bar:
+        return Bar(self.quiet)
+
+    def writing(self) -> Store:
+        return Store(self.file)
+
+    def reading(self) -> Store:
+        return Store(self.file, write=False)
+
+    def answer(self, document: Any, text: Callable[[], str] | str = "") -> None:
+        """Exactly one JSON document, or the text for people."""
+        self.progress.done()
+        if self.as_json:
+            click.echo(json.dumps(document, ensure_ascii=False, indent=None, default=str))
+        else:
+            spoken = text() if callable(text) else text
+            if spoken:
+                click.echo(spoken)
+
+
+pass_session = click.make_pass_decorator(Session)
+
+
+def run(command: click.Command, arguments: list[str] | None = None) -> int:
+    """Runs a command and turns what a user can cause into one sentence and an exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding=ENCODING)
+    try:
+        result = command.main(arguments, prog_name="kmu-crm", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as finished:
+        return finished.exit_code
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except (KeyboardInterrupt, click.Abort, Cancelled):
+        click.echo(str(Cancelled()), err=True)
+        return 130
+    except KmuError as error:
+        click.echo(str(error), err=True)
+        return 1

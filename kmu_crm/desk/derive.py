@@ -1,0 +1,50 @@
+"""Brings everything that is derived up to date with records and decisions: who is one, profiles, figures."""
+
+from dataclasses import dataclass
+from datetime import date
+from sqlite3 import Connection
+
+from kmu_crm import settings
+from kmu_crm.i18n import _
+from kmu_crm.profiles import build
+from kmu_crm.progress import SILENT, Progress
+
+
+@dataclass(frozen=True)
+class Derived:
+    records: int
+    profiles: int
+    merged_pairs: int
+    review_pairs: int
+    seconds: float
+
+
+def key_date(db: Connection) -> str:
+    """The day that figures speak of: the one set in the customer file, else today."""
+    chosen = str(settings.read(db, "figures.key_date"))
+    return chosen or date.today().isoformat()
+
+
+def derive(db: Connection, *, full: bool = False, as_of: str | None = None, progress: Progress = SILENT) -> Derived:
+    """Cost grows with the records that changed; `full` derives from nothing."""
+    from kmu_crm.identity import match
+    from kmu_crm.value import base
+
+    progress.stage(_("Finding who is one"))
+    matched = match.update(db, full=full, progress=progress)
+    build.refresh(db, None if full else matched.touched, progress)
+    progress.stage(_("Working out figures"))
+    base.refresh(db, as_of or key_date(db), progress)
+    return Derived(matched.records, matched.profiles, matched.merged_pairs, matched.review_pairs, matched.seconds)
+
+
+def bring_to_today(db: Connection, as_of: str | None = None, progress: Progress = SILENT) -> bool:
+    """Figures of another key date are worked out anew; says whether that was needed."""
+    from kmu_crm.value import base
+
+    day = as_of or key_date(db)
+    row = db.execute("SELECT as_of FROM figure LIMIT 1").fetchone()
+    if row is None or row[0] == day:
+        return False
+    base.refresh(db, day, progress)
+    return True

@@ -1,0 +1,62 @@
+"""A delivery of files goes in one by one; a refused file leaves the others standing; then profiles follow."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from sqlite3 import Connection
+
+from kmu_crm.desk.derive import Derived, derive
+from kmu_crm.errors import Cancelled, KmuError
+from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sources import queries
+from kmu_crm.sources.importing import ImportReport, import_file
+from kmu_crm.sources.sheets import Sheet
+
+
+@dataclass
+class Delivery:
+    """What came of each file, and where the store stands afterwards."""
+
+    done: list[ImportReport] = field(default_factory=list)
+    refused: list[tuple[Path, KmuError]] = field(default_factory=list)
+    open_links: int = 0
+    derived: Derived | None = None
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """A folder means every file in it, in the order of their names; hidden files are none."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith((".", "~$")))
+        else:
+            found.append(path)
+    return found
+
+
+def take_in(
+    db: Connection,
+    paths: Sequence[Path],
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+    further: Sequence[Sheet] = (),
+    dry_run: bool = False,
+    as_of: str | None = None,
+    progress: Progress = SILENT,
+) -> Delivery:
+    """Imports the files, then brings profiles and figures up to date. Cancelling leaves the files already done."""
+    delivery = Delivery()
+    for path in files_of(paths):
+        try:
+            delivery.done.append(
+                import_file(db, path, format=format, encoding=encoding, further=further, dry_run=dry_run, progress=progress)
+            )
+        except Cancelled:
+            raise
+        except KmuError as error:
+            delivery.refused.append((path, error))
+    if not dry_run and delivery.done:
+        delivery.derived = derive(db, as_of=as_of, progress=progress)
+    delivery.open_links = queries.open_links(db)
+    return delivery

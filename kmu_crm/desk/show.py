@@ -1,0 +1,75 @@
+"""All about one profile in one document: values with their origin, records, timeline, figures, consents."""
+
+from dataclasses import asdict
+from sqlite3 import Connection
+from typing import Any
+
+from kmu_crm.consent import ledger
+from kmu_crm.desk.table import MONEY, money
+from kmu_crm.identity import queries as identity
+from kmu_crm.identity.verdicts import profile_of
+from kmu_crm.profiles import build, golden, queries, timeline
+
+
+def show(db: Connection, number: int) -> dict[str, Any]:
+    """Any record number leads to its profile. Raises NoSuchProfile."""
+    profile = profile_of(db, number)
+    if profile is None:
+        raise queries.NoSuchProfile(number=number)
+    row = queries.profile(db, profile)
+    words = build.words_of(db, profile)
+    return {
+        "profile_id": profile,
+        "display_name": row["display_name"],
+        "type": row["kind"],
+        "customer_numbers": str(row["customer_numbers"]).split("|") if row["customer_numbers"] else [],
+        "tags": str(row["tags"]).split("|") if row["tags"] else [],
+        "fields": _fields(words, build.corrections_of(db, words)),
+        "records": [_record(word) for word in words],
+        "timeline": [_entry(entry) for entry in timeline.entries(db, profile, limit=10_000)],
+        "figures": _figures(db, profile),
+        "permissions": {channel: row[f"{channel}_ok"] for channel in ("email", "phone", "post")},
+        "consents": [asdict(event) for event in ledger.history(db, timeline.addresses_of(db, profile))],
+        "relations": [],
+        "why_one": [asdict(reason) for reason in identity.why_one(db, profile)],
+    }
+
+
+def _fields(words: list[golden.Word], corrections: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "field": choice.field,
+            "value": choice.value,
+            "origin": _origin(choice.word),
+            "others": [{"value": value} | _origin(word) for value, word in choice.others],
+        }
+        for choice in golden.choose(words, corrections).values()
+    ]
+
+
+def _origin(word: golden.Word | None) -> dict[str, Any]:
+    if word is None:
+        return {"system": "kmu_crm", "file": None, "row": None, "at": None}
+    return {"system": word.system, "file": word.file, "row": word.row, "line": word.line, "at": word.at}
+
+
+def _record(word: golden.Word) -> dict[str, Any]:
+    external = "" if word.key.startswith("~") else word.key
+    said = {name: value for name, value in word.values.items() if value not in (None, "", 0)}
+    return {"record_id": word.record, "file": word.file, "row": word.row, "line": word.line, "system": word.system, "external_id": external, "says": said}
+
+
+def _entry(entry: timeline.Entry) -> dict[str, Any]:
+    found = {name: value for name, value in asdict(entry).items() if value is not None}
+    for name in ("amount_gross", "amount_net"):
+        found[name] = money(getattr(entry, name))
+    return {"at": entry.at, "kind": entry.kind, "reference": entry.reference, "currency": entry.currency} | found
+
+
+def _figures(db: Connection, profile: int) -> dict[str, Any]:
+    cursor = db.execute("SELECT * FROM figure WHERE profile_id = ?", (profile,))
+    row = cursor.fetchone()
+    if row is None:
+        return {}
+    named = dict(zip((column[0] for column in cursor.description), row, strict=True))
+    return {name: money(value) if name in MONEY else value for name, value in named.items()}

@@ -1,0 +1,58 @@
+"""Profiles as a table: one row a profile, in the columns that scripts rely on."""
+
+import csv
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Any
+
+COLUMNS = (
+    "profile_id,type,display_name,salutation,title,given_name,family_name,company,email,phone,street,postcode,city,country,birth_date,vat_id,"
+    "customer_numbers,customer_since,first_purchase,last_purchase,invoices,purchase_days,revenue_net,revenue_12m,cogs,db1,shipping,"
+    "service_minutes,service_cost,campaign_cost,db2,currency,recency_days,r,f,m,abc,complaints,referral_revenue,days_to_pay,p_alive,activity,"
+    "expected_purchases_12m,value_per_purchase,clv_12m,next_purchase_at,lifecycle,lead_stage,satisfaction,open_amount,email_ok,phone_ok,post_ok,"
+    "preferred_channel,next_best_offer,record_count,value_class"
+).split(",")
+MONEY = {
+    "revenue_net", "revenue_12m", "cogs", "db1", "shipping", "service_cost", "campaign_cost", "db2", "referral_revenue",
+    "value_per_purchase", "clv_12m", "open_amount",
+}  # fmt: skip
+OF_PROFILE = {"profile_id": "p.id", "type": "p.kind", "record_count": "p.records"}
+LATER = {"lead_stage", "preferred_channel", "next_best_offer"}        # known once leads, calls and offers are there
+
+
+def write(db: Connection, target: Path) -> int:
+    """Writes all profiles as CSV (UTF-8, comma). Returns how many. Formula-like text is made safe for spreadsheets."""
+    names = [_expression(db, column) for column in COLUMNS]
+    rows = db.execute(f"SELECT {', '.join(names)} FROM profile AS p LEFT JOIN figure AS f ON f.profile_id = p.id ORDER BY p.id")
+    count = 0
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        while part := rows.fetchmany(2000):
+            writer.writerows([_cell(column, value) for column, value in zip(COLUMNS, row, strict=True)] for row in part)
+            count += len(part)
+    return count
+
+
+def _expression(db: Connection, column: str) -> str:
+    if column in OF_PROFILE:
+        return OF_PROFILE[column]
+    if column in LATER:
+        return "NULL"
+    profile = {name for (_, name, *_) in db.execute("PRAGMA table_info(profile)")}
+    return f"p.{column}" if column in profile else f"f.{column}"
+
+
+def _cell(column: str, value: Any) -> Any:
+    if value is None:
+        return ""
+    if column in MONEY:
+        return money(value)
+    return value
+
+
+def money(cents: int | None) -> str | None:
+    """Cents as a decimal string with a point, as machine-readable output has them."""
+    if cents is None:
+        return None
+    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}"
