@@ -11,10 +11,10 @@ PROGRAM = ROOT / "dist" / "kmu-crm" / ("kmu-crm.exe" if os.name == "nt" else "km
 LIMIT = 180  # seconds for the selftest; it takes a few
 
 
-def freeze() -> None:
+def freeze() -> int:
     freezer: list[str | Path] = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     freezer += ["--distpath", ROOT / "dist", "--workpath", ROOT / "build"]
-    subprocess.run([*freezer, ROOT / "installer" / "kmu_crm.spec"], check=True)
+    return subprocess.call([*freezer, ROOT / "installer" / "kmu_crm.spec"])
 
 
 def selftest() -> int:
@@ -31,7 +31,8 @@ def selftest() -> int:
 
 def main() -> int:
     print("Freezing the program; this takes a minute ...", flush=True)
-    freeze()
+    if status := freeze():
+        return status
     size = sum(file.stat().st_size for file in PROGRAM.parent.rglob("*") if file.is_file() and not file.is_symlink())
     print(f"{PROGRAM.parent}: {size / 1e6:.0f} MB. Trying it:", flush=True)
     status = selftest()

@@ -27,7 +27,8 @@ RUNTIME = ROOT / "installer" / "requirements.lock"
 DEVELOPMENT = ROOT / "installer" / "requirements-dev.lock"  # holds all of RUNTIME, in the same versions
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",), ("pytest",))
 
-WINDOWLESS = {  # what Qt loads even without a display: the library's name -> Debian's package
+# What a Linux system must have: the library or program -> Debian's package of it.
+WINDOWLESS = {  # Qt loads these even without a display
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
     "libxkbcommon.so.0": "libxkbcommon0",
@@ -48,7 +49,10 @@ WINDOWED = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libX11-xcb.so.1": "libx11-xcb1",
 }
-VIRTUAL_SCREEN = {"Xvfb": "xvfb", "xauth": "xauth"}  # programs, for the tests in a real window
+VIRTUAL_SCREEN = {"Xvfb": "xvfb", "xauth": "xauth"}  # for the tests in a real window
+FREEZER = {"objdump": "binutils"}
+if sys.base_prefix == "/usr":  # Debian's own Python, whose library is a package apart
+    FREEZER["libpython{}.{}.so.1.0".format(*sys.version_info)] = "libpython{}.{}".format(*sys.version_info)
 
 
 class Refused(Exception):
@@ -57,10 +61,10 @@ class Refused(Exception):
 
 def demo(args: Sequence[str]) -> int:
     """The sample business in the window; on a Linux machine without a display its summary."""
-    if not has_display() and "--headless" not in args:
-        print("No display found: showing the summary instead of the window.", flush=True)
-        args = ["--headless", *args]
-    return run(["demo", *args])
+    if has_display() or "--headless" in args:
+        return run(["demo", *args])
+    print("There is no display here, so what follows is the summary instead of the window.", flush=True)
+    return run(["demo", "--headless", *args])
 
 
 def run(args: Sequence[str]) -> int:
@@ -88,23 +92,22 @@ def test(args: Sequence[str]) -> int:
 
 def build(args: Sequence[str]) -> int:
     """The frozen program in `dist/`, tried out by its own selftest."""
-    require(WINDOWLESS)
+    require(WINDOWLESS | WINDOWED | FREEZER)
     install(DEVELOPMENT)
     return subprocess.call([PYTHON, ROOT / "installer" / "build.py", *args])
 
 
 def needs(args: Sequence[str]) -> int:
-    """Prints the Debian packages that this machine lacks for everything above, the tests in a real window included."""
-    programs = [package for program, package in VIRTUAL_SCREEN.items() if shutil.which(program) is None]
-    print(*missing(WINDOWLESS | WINDOWED), *programs)
+    """Prints the Debian packages that this machine lacks for `run` and for `test`, with its tests in a real window."""
+    print(*missing(WINDOWLESS | WINDOWED | VIRTUAL_SCREEN))
     return 0
 
 
-def missing(libraries: dict[str, str]) -> list[str]:
-    """The Debian packages to install for these libraries and for `.venv`; none on Windows and macOS."""
+def missing(parts: dict[str, str]) -> list[str]:
+    """The Debian packages to install for these libraries and programs, and for `.venv`; none on Windows and macOS."""
     if not sys.platform.startswith("linux"):
         return []
-    absent = [package for library, package in libraries.items() if not loads(library)]
+    absent = [package for part, package in parts.items() if not (loads(part) if ".so." in part else shutil.which(part))]
     if importlib.util.find_spec("ensurepip") is None:
         absent.append("python{}.{}-venv".format(*sys.version_info))
     return absent
@@ -118,8 +121,8 @@ def loads(library: str) -> bool:
     return True
 
 
-def require(libraries: dict[str, str]) -> None:
-    packages = missing(libraries)
+def require(parts: dict[str, str]) -> None:
+    packages = missing(parts)
     if packages:
         sudo = "" if os.geteuid() == 0 else "sudo "
         raise Refused(
@@ -134,18 +137,19 @@ def has_display() -> bool:
 
 def install(lock: Path) -> None:
     """Brings `.venv` to what `lock` says; returns at once where it is there already."""
-    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
-    made_by, locks = read_stamp()
+    made_by, installed = read_stamp()
     if made_by != this_python():
-        locks = []
         make_venv()
-    if digest in locks:
+    elif digest(lock) in installed:
         return
     STAMP.unlink(missing_ok=True)
     download(lock)
-    if lock == DEVELOPMENT:
-        locks = [hashlib.sha256(RUNTIME.read_bytes()).hexdigest()]
-    STAMP.write_text(json.dumps({"python": this_python(), "locks": [*locks, digest]}), encoding="utf-8")
+    locks = [RUNTIME, DEVELOPMENT] if lock == DEVELOPMENT else [RUNTIME]
+    STAMP.write_text(json.dumps({"python": this_python(), "locks": [digest(lock) for lock in locks]}), encoding="utf-8")
+
+
+def digest(lock: Path) -> str:
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
 
 
 def this_python() -> str:
