@@ -1,0 +1,118 @@
+"""The German catalogue: `python installer/translate.py` compiles it, `--check` only tells what is missing (status 1).
+
+Texts come from `_()`, `N_()` and `ngettext()` in the sources, translations from all `resources/translations/de/*.po`.
+"""
+
+import ast
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parent.parent
+TRANSLATIONS = ROOT / "resources" / "translations"
+COMPILED = TRANSLATIONS / "de.mo"
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2)}
+HEADER = "Content-Type: text/plain; charset=utf-8\nLanguage: de\nPlural-Forms: nplurals=2; plural=(n != 1);\n"
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+Text = str | tuple[str, ...]  # one text, or one for each plural form
+
+
+class Compact(Catalog):
+    """Writes no dates and no versions into the header, so that the same texts give the same bytes."""
+
+    def __iter__(self) -> Iterator[Message]:
+        for message in super().__iter__():
+            yield message if message.id else Message("", HEADER)
+
+
+def wanted() -> dict[Text, str]:
+    """All texts of the sources, with the first place of each."""
+    found: dict[Text, str] = {}
+    for file, line, text, _comments, _context in extract_from_dir(ROOT / "kmu_crm", keywords=KEYWORDS):
+        found.setdefault(text, f"kmu_crm/{file}:{line}")
+    return found
+
+
+def translated() -> tuple[dict[Text, Text], list[str]]:
+    """All translations, and a sentence for each text that two files translate differently."""
+    known: dict[Text, Text] = {}
+    clashes = []
+    for file in sorted((TRANSLATIONS / "de").glob("*.po")):
+        with file.open("rb") as stream:
+            messages = [message for message in read_po(stream, locale="de", abort_invalid=True) if message.id]
+        for message in messages:
+            text, translation = plain(message.id), plain("" if message.fuzzy else message.string)
+            if known.setdefault(text, translation) != translation:
+                clashes.append(f"translated in two ways, the second in {file.name}: {text!r}")
+    return known, clashes
+
+
+def gaps() -> list[str]:
+    """What keeps the German catalogue from being complete and right; empty where nothing does."""
+    texts, (known, found) = wanted(), translated()
+    found += built()
+    found += [f"not translated, {place}: {text!r}" for text, place in texts.items() if not all(forms(known.get(text)))]
+    found += [f"translated, but no longer in use: {text!r}" for text in known if text not in texts]
+    for text, translation in known.items():
+        pairs = zip(forms(text), forms(translation), strict=False)
+        if any(into and placeholders(one) != placeholders(into) for one, into in pairs):
+            found.append(f"the names in braces differ: {text!r} and {translation!r}")
+    return found
+
+
+def built() -> list[str]:
+    """Texts put together before they are looked up, which no catalogue can hold: `_(f"..")`, `_("..".format())`."""
+    found = []
+    for file in sorted((ROOT / "kmu_crm").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+                texts = node.args[: len(KEYWORDS[node.func.id] or "1")]
+                if any(isinstance(text, ast.JoinedStr | ast.BinOp | ast.Call) for text in texts):
+                    found.append(f"put together before it is translated, {file.relative_to(ROOT)}:{node.lineno}")
+    return found
+
+
+def plain(text: object) -> Text:
+    return tuple(map(str, text)) if isinstance(text, tuple | list) else str(text or "")
+
+
+def forms(text: Text | None) -> tuple[str, ...]:
+    return text if isinstance(text, tuple) else (text or "",)
+
+
+def placeholders(text: str) -> set[str]:
+    return set(PLACEHOLDER.findall(text))
+
+
+def compiled() -> bytes:
+    catalogue = Compact(locale="de")
+    for text, translation in translated()[0].items():
+        catalogue.add(text, translation)
+    stream = io.BytesIO()
+    write_mo(stream, catalogue)
+    return stream.getvalue()
+
+
+def check() -> list[str]:
+    """`gaps`, and whether the compiled catalogue is the one that belongs to the translations."""
+    stale = not COMPILED.exists() or COMPILED.read_bytes() != compiled()
+    return gaps() + ([f"{COMPILED.name} is not up to date: run installer/translate.py"] if stale else [])
+
+
+def main() -> int:
+    if "--check" not in sys.argv:
+        COMPILED.write_bytes(compiled())
+    problems = check()
+    print(*problems, sep="\n", end="\n" if problems else "")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

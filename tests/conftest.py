@@ -1,0 +1,25 @@
+"""What holds for every test: no display needed, no file of the person who runs them touched, texts in German."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from kmu_crm import i18n
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+os.environ["KMU_CRM_LANGUAGE"] = "de"
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Each test has a user's data folder of its own, which does not exist yet."""
+    os.environ["KMU_CRM_HOME"] = str(tmp_path_factory.mktemp("user") / "home")
+
+
+@pytest.fixture(autouse=True)
+def same_language_after() -> Iterator[None]:
+    """A test that switches the language leaves the next one alone."""
+    before = i18n.language()
+    yield
+    i18n.use(before)
