@@ -50,9 +50,8 @@ def test_what_looks_like_a_company(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["Anna Müller", "Dr. Jürgen Weiß", "Eheleute Max und Anna Müller", "Anna Se", "Maria Sá", "Ag Nes", "Peter Neubauer",
-     "Kim Baumann",
-     "Eva Koch", "Max Mustermann", "E. Vogel", "K. Gruber", "Anna von der Tann", ""],
+    ["Anna Müller", "Dr. Jürgen Weiß", "Eheleute Max und Anna Müller", "Anna Se", "Maria Sá", "Ag Nes",
+     "Peter Neubauer", "Kim Baumann", "Eva Koch", "Max Mustermann", "E. Vogel", "K. Gruber", "Anna von der Tann", ""],
 )  # fmt: skip
 def test_persons_do_not(name):
     assert not company.looks_like_company(name)
