@@ -19,6 +19,7 @@ from kmu_crm.sources.refusals import refused
 
 BLOCK = 1 << 20
 LONGEST_LINE = 32 << 20
+LONG_CELL = 32_767  # characters that a spreadsheet cell can hold
 _ENOUGH = 500  # wrong lines without one right sequence: not UTF-8
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -118,10 +119,9 @@ class _Look:
         return not self.patient and self.wrong >= _ENOUGH and self.right == 0
 
     def take(self, block: bytes) -> None:
-        lost = b"?" in block and _LOST.search(block)
-        self.suspect = self.suspect or bool(lost) or bool(_TWICE.search(block))
+        self.suspect = self.suspect or _worth_a_look(block) or bool(_TWICE.search(block))
         if not (self.dirty and self.suspect) and block.translate(None, _PLAIN):
-            text = block.decode("utf-8", "replace")
+            text = block.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
             self.dirty = self.dirty or needs_cleaning(text)
             self.suspect = self.suspect or "\ufffd" in text or bool(re.search("[\x80-\x9f]", text))
         try:
@@ -148,6 +148,13 @@ class _Look:
         return Encoding(name, True, errors, self.wrong, self.wrong_lines, self.dirty, self.suspect or self.wrong > 0)
 
 
+def _worth_a_look(block: bytes) -> bool:
+    """Question marks inside words, or a line longer than a spreadsheet cell."""
+    if b"?" in block and _LOST.search(block):
+        return True
+    return any(block.find(b"\n", at, at + LONG_CELL) < 0 for at in range(0, len(block) - LONG_CELL, LONG_CELL))
+
+
 def _mostly_utf8(line: bytes) -> bool:
     valid = sum(map(len, re.findall(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}", line)))
     return valid > sum(b > 127 for b in line) / 2
@@ -158,7 +165,7 @@ def _eight_bit(path: Path) -> Encoding:
     for block in blocks(path):
         found.update(charsets.runs([block]))
         controls = controls or bool(block.translate(None, bytes([9, 10, 13, *range(32, 127), *range(128, 256)])))
-        suspect = suspect or bool(b"?" in block and _LOST.search(block))
+        suspect = suspect or _worth_a_look(block)
     name, clear = charsets.best(found)
     undefined = any("\ufffd" in run.decode(name, "replace") for run in found)
     sure = clear or charsets.same(found, name, _second_opinion(path))
