@@ -12,12 +12,13 @@ from itertools import islice
 from kmu_crm.sources.dialect import Dialect
 from kmu_crm.sources.remarks import Findings
 
-BLOCK_LINES = 10_000
+BLOCK_LINES = 1_000  # small enough to stay in the processor's cache
 _REACH = 2_000  # lines that one cell may span
 _PATIENCE = 20  # unclosed marks after which every line stands for itself
 _LENIENT_LENGTH = 100_000
 
-Rows = tuple[list[list[str]], Sequence[int]]
+Row = tuple[str, ...]
+Rows = tuple[list[Row], Sequence[int]]
 
 
 class Records:
@@ -29,9 +30,8 @@ class Records:
 
     def __iter__(self) -> Iterator[Rows]:
         while block := list(islice(self._lines, BLOCK_LINES)):
-            rows: list[list[str]] = []
             try:
-                rows.extend(csv.reader(block, **self._options))
+                rows = list(map(tuple, csv.reader(block, **self._options)))
             except csv.Error:
                 rows = []
             if len(rows) == len(block):
@@ -41,16 +41,16 @@ class Records:
             self._line += len(block)
             yield rows, lines
 
-    def _carefully(self, block: list[str]) -> tuple[list[list[str]], list[int]]:
+    def _carefully(self, block: list[str]) -> tuple[list[Row], list[int]]:
         """Record by record; `block` grows where its last record goes on behind it."""
-        rows: list[list[str]] = []
+        rows: list[Row] = []
         lines: list[int] = []
         at = 0
         while at < len(block):
             ahead = at + 1 if self._unclosed > _PATIENCE else None
             reader, begin = csv.reader(islice(block, at, ahead), **self._options), at
             try:
-                for row in reader:
+                for row in map(tuple, reader):
                     end = at + reader.line_num
                     if end - begin > 1 and self._swallowed(block[begin:end], row):
                         raise csv.Error
@@ -72,7 +72,7 @@ class Records:
             return len(lines) > _REACH
         return any(len(self._alone(line)) == self._width for line in inner if line.strip())
 
-    def _mended(self, block: list[str], begin: int) -> tuple[list[str], int]:
+    def _mended(self, block: list[str], begin: int) -> tuple[Row, int]:
         """The row that begins there, and how many lines it takes."""
         if self._unclosed <= _PATIENCE and (whole := self._farther(block, begin)):
             return whole
@@ -83,33 +83,33 @@ class Records:
             self._findings.note("unclosed_quote", line=self._line + begin)
         return row, 1
 
-    def _farther(self, block: list[str], begin: int) -> tuple[list[str], int] | None:
+    def _farther(self, block: list[str], begin: int) -> tuple[Row, int] | None:
         """Takes lines behind the block when a cell is still open at its end."""
         if begin + _REACH > len(block):
             block.extend(islice(self._lines, _REACH))
         taken = block[begin : begin + _REACH]
         reader = csv.reader(taken, **self._options)
         try:
-            row = next(reader)
+            row = tuple(next(reader))
         except (csv.Error, StopIteration):
             return None
         return None if self._swallowed(taken[: reader.line_num], row) else (row, reader.line_num)
 
-    def _alone(self, line: str) -> list[str]:
+    def _alone(self, line: str) -> Row:
         try:
-            return next(csv.reader([line], **self._options), [])
+            return tuple(next(csv.reader([line], **self._options), ()))
         except csv.Error:
             return self._lenient(line)
 
-    def _lenient(self, line: str) -> list[str]:
+    def _lenient(self, line: str) -> Row:
         """One line by itself: a mark closes a cell only before a separator, else it is text."""
         line, mark = line.rstrip("\r\n"), self._dialect.delimiter
         quote = self._dialect.quote
         if not mark or not quote or len(line) > _LENIENT_LENGTH:
-            return line.split(mark) if mark else [line]
+            return tuple(line.split(mark)) if mark else (line,)
         d, q = re.escape(mark), re.escape(quote)
         cells = re.findall(rf"(?:^|(?<={d}))(?:{q}((?:[^{q}]|{q}(?! *(?:{d}|$)))*){q} *|([^{d}]*))(?={d}|$)", line)
-        return [(quoted or plain).replace(quote * 2, quote) if quoted else plain for quoted, plain in cells]
+        return tuple(quoted.replace(quote * 2, quote) or plain for quoted, plain in cells)
 
 
 def _opened(line: str, dialect: Dialect) -> bool:

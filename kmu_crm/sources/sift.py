@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kmu_crm.i18n import _
+from kmu_crm.sources.records import Row
 from kmu_crm.sources.header import is_label_row, kind, known_share
 from kmu_crm.sources.remarks import BAD_ROW, Findings
 
@@ -62,23 +63,23 @@ class Sieve:
         self._heading = [cell.strip() for cell in self.header]
         self._watched = _STARTS | {"", (self.header[0] if self.header else "")[:4]}
 
-    def sift(self, rows: list[list[str]], lines: Sequence[int]) -> Batch:
+    def sift(self, rows: list[Row], lines: Sequence[int]) -> Batch:
         """The data rows among them, without the bad ones."""
         first = self.number + 1
         if self._sound(rows):
             self.number += len(rows)
             numbers: Sequence[int] = range(first, self.number + 1)
-            return Batch(first, list(map(tuple, rows)), numbers, lines)
+            return Batch(first, rows, numbers, lines)
         kept = [(cells, self.number, line) for row, line in zip(rows, lines, strict=True) if (cells := self._one(row, line))]
         return Batch(first, [k[0] for k in kept], [k[1] for k in kept], [k[2] for k in kept])
 
-    def _sound(self, rows: list[list[str]]) -> bool:
+    def _sound(self, rows: list[Row]) -> bool:
         """Nothing to look at: all rows have the right width and none begins like a total or a heading."""
         if self._gap or self._ended or set(map(len, rows)) != {self.width}:
             return False
         return self._watched.isdisjoint({row[0][:4] for row in rows})
 
-    def _one(self, row: list[str], line: int) -> tuple[str, ...] | None:
+    def _one(self, row: Row, line: int) -> tuple[str, ...] | None:
         filled = [cell for cell in row if cell and not cell.isspace()]
         if not filled or self._ended:
             self._gap = True
@@ -97,21 +98,21 @@ class Sieve:
         self.number += 1
         return self._fitted(row, line)
 
-    def _fitted(self, row: list[str], line: int) -> tuple[str, ...] | None:
+    def _fitted(self, row: Row, line: int) -> tuple[str, ...] | None:
         """Exactly `width` cells, or None and a place in the list of bad rows."""
         missing = self.width - len(row)
         if missing == 0:
-            return tuple(row)
+            return row
         if missing < 0 and not any(cell.strip() for cell in row[self.width :]):
-            return tuple(row[: self.width])
+            return row[: self.width]
         if missing > 0 and self.optional.issuperset(range(len(row), self.width)) and len(row) > 1:
             return (*row, *[""] * missing)
         self.findings.note("ragged", row=self.number)
         text = _(BAD_ROW["ragged"]).format(cells=len(row), width=self.width)
-        self.bad.append(BadRow(self.number, line, "ragged", text, tuple(row)))
+        self.bad.append(BadRow(self.number, line, "ragged", text, row))
         return None
 
-    def _closes(self, row: list[str], filled: list[str]) -> bool:
+    def _closes(self, row: Row, filled: list[str]) -> bool:
         """A total, a page line or a closing remark."""
         if self.width < 2:
             return bool(_TOTAL.match(filled[0])) and self.first_kind != "text"
@@ -124,7 +125,7 @@ class Sieve:
         lonely = len(filled) <= 2 and self.width >= 5 and not row[0].strip()
         return few and (bool(_CLOSING.match(filled[0])) and len(filled) <= 3 or lonely and all(map(_figure, filled)))
 
-    def _begins_anew(self, row: list[str], filled: list[str]) -> bool:
+    def _begins_anew(self, row: Row, filled: list[str]) -> bool:
         """After a gap: other column names, so another table."""
         names = len(filled) >= 2 and is_label_row(row) and known_share(row) >= 0.5
         return names and (len(row) != self.width or self.first_kind != "text" or known_share(row) >= 0.8)

@@ -50,9 +50,9 @@ def _table(path: Path, kind: str, rows: list[list[str]], lines: list[int], answe
     rows = [[clean(cell) for cell in row] for row in rows]
     width = max(map(len, rows))
     place = headers.find(rows, headers.width_of(rows))
-    titles = rows[place.header] if place.header is not None else []
+    titles = list(rows[place.header]) if place.header is not None else []
     titles = titles + [""] * (width - len(titles))
-    data = rows[place.first :]
+    data = [tuple(row) for row in rows[place.first :]]
     used = max((i + 1 for row in [titles, *data] for i, cell in enumerate(row) if cell.strip()), default=width)
     titles = titles[:used]
     names, doubled, empty = headers.names(titles)

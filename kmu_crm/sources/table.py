@@ -49,8 +49,9 @@ class Table:
     rows: int | None = None
 
     def batches(self, size: int = 10_000) -> Iterator[Batch]:
-        """The usable data rows, some `size` at a time. Refuses a file that was changed since it was opened."""
-        for batch in self._pass(Findings(), self._sieve(Findings())):
+        """The usable data rows, at most `size` at a time. Refuses a file that was changed since it was opened."""
+        findings = Findings()
+        for batch in self._pass(findings, self._sieve(findings)):
             for at in range(0, len(batch.rows), size):
                 numbers = batch.numbers[at : at + size]
                 yield Batch(numbers[0], batch.rows[at : at + size], numbers, batch.lines[at : at + size])

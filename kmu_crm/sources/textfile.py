@@ -1,6 +1,6 @@
 """A text file with separators as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from kmu_crm.sources import header as headers
 from kmu_crm.sources.cleaning import clean, cleaned
 from kmu_crm.sources.dialect import Dialect
 from kmu_crm.sources.encoding import Encoding
-from kmu_crm.sources.records import Records, Rows
+from kmu_crm.sources.records import Records, Row, Rows
 from kmu_crm.sources.refusals import refused
 from kmu_crm.sources.remarks import Findings
 from kmu_crm.sources.shape import extra_columns, looks_fixed, looks_prose
@@ -36,10 +36,10 @@ def open_text(path: Path, encoding: Encoding) -> Table:
     return _table(path, encoding, dialect, rows, lines)
 
 
-def _table(path: Path, encoding: Encoding, dialect: Dialect, rows: list[list[str]], lines: list[int]) -> Table:
+def _table(path: Path, encoding: Encoding, dialect: Dialect, rows: list[Row], lines: list[int]) -> Table:
     place = headers.find(rows, headers.width_of(rows))
     data = [row for row in rows[place.first :] if any(map(str.strip, row))]
-    titles = rows[place.header] if place.header is not None and place.header < len(rows) else []
+    titles = list(rows[place.header]) if place.header is not None and place.header < len(rows) else []
     titles = _trimmed(titles, data) if titles else [""] * headers.width_of(data)
     titles = titles + [""] * extra_columns(titles, data)
     if len(titles) > MOST_COLUMNS:
@@ -61,7 +61,7 @@ def _table(path: Path, encoding: Encoding, dialect: Dialect, rows: list[list[str
     return Table(
         path, "csv", names, _streamed(path, encoding, dialect, len(names), start), titles,
         encoding.name, encoding.sure, dialect.delimiter, None, lines[top],
-        rows[0] if datev else [], [] if datev else [" ".join(filter(None, map(str.strip, row))) for row in rows[:top]],
+        list(rows[0]) if datev else [], [] if datev else [" ".join(filter(None, map(str.strip, row))) for row in rows[:top]],
         often_empty(data, len(names)), first_kind(data), encoding.suspect, story,
     )  # fmt: skip
 
@@ -73,7 +73,7 @@ def _tell_encoding(findings: Findings, encoding: Encoding) -> None:
         findings.note("mixed_encoding", line=line)
 
 
-def _trimmed(titles: list[str], data: list[list[str]]) -> list[str]:
+def _trimmed(titles: list[str], data: list[Row]) -> list[str]:
     """Without the nameless last columns that separators at line ends make."""
     width = len(titles)
     while width > 1 and not titles[width - 1].strip() and not any(row[width - 1 :] and row[width - 1].strip() for row in data):
@@ -99,11 +99,11 @@ def _sample(path: Path, encoding: Encoding) -> tuple[list[str], bool]:
     return found, next(lines, None) is None
 
 
-def _parsed(sample: list[str], dialect: Dialect, whole: bool) -> tuple[list[list[str]], list[int]]:
+def _parsed(sample: list[str], dialect: Dialect, whole: bool) -> tuple[list[Row], list[int]]:
     skip = 1 if dialect.told else 0
     width = 0
     for _again in range(2):  # the width is known only after a first look
-        rows: list[list[str]] = []
+        rows: list[Row] = []
         lines: list[int] = []
         for some, at in Records(iter(sample[skip:]), dialect, width, Findings(), 1 + skip):
             rows += some
@@ -112,7 +112,9 @@ def _parsed(sample: list[str], dialect: Dialect, whole: bool) -> tuple[list[list
     return (rows, lines) if whole or len(rows) < 3 else (rows[:-1], lines[:-1])
 
 
-def _streamed(path: Path, encoding: Encoding, dialect: Dialect, width: int, start: int | None):  # type: ignore[no-untyped-def]
+def _streamed(
+    path: Path, encoding: Encoding, dialect: Dialect, width: int, start: int | None
+) -> Callable[[Findings], Iterator[Rows]]:
     seen = path.stat()
 
     def records(findings: Findings) -> Iterator[Rows]:

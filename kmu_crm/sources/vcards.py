@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kmu_crm.i18n import _
 from kmu_crm.sources.encoding import Encoding
-from kmu_crm.sources.records import Rows
+from kmu_crm.sources.records import Row, Rows
 from kmu_crm.sources.refusals import refused
 from kmu_crm.sources.remarks import BAD_ROW, Findings
 from kmu_crm.sources.sift import BadRow
@@ -35,7 +35,7 @@ def open_vcards(path: Path, encoding: Encoding) -> Table:
     data = path.read_bytes()
     if encoding.name.startswith(("utf-16", "utf-32")):
         data = data.decode(encoding.name, "replace").encode()
-    rows: list[list[str]] = []
+    rows: list[Row] = []
     lines: list[int] = []
     bad: list[BadRow] = []
     halved: list[int] = []
@@ -45,7 +45,7 @@ def open_vcards(path: Path, encoding: Encoding) -> Table:
         if not any(row.get(name) for name in ("Vorname", "Nachname", "Firma", "E-Mail", "Telefon", "Anzeigename")):
             bad.append(BadRow(0, line, "bad_record", _(BAD_ROW["bad_record"]), (_shown(inside),)))
             continue
-        rows.append([row.get(name, "") for name in HEADER])
+        rows.append(tuple(row.get(name, "") for name in HEADER))
         lines.append(line)
         if any(one.halved for one in found):
             halved.append(len(rows))
@@ -59,7 +59,7 @@ def open_vcards(path: Path, encoding: Encoding) -> Table:
             findings.note("damaged_text", row=number)
 
     def records(findings: Findings) -> Iterator[Rows]:
-        yield [list(row) for row in rows], lines
+        yield rows, lines
 
     return Table(path, "vcf", list(HEADER), records, list(HEADER), encoding.name, suspect=True, story=story, listed=bad)
 
