@@ -1,0 +1,105 @@
+"""A file as bytes: may it be opened, and what is it by its content? The name is only a hint."""
+
+import re
+from pathlib import Path
+
+from kmu_crm.sources.refusals import refused
+
+HEAD = 65_536
+_SIGNATURES = (  # bytes at the start, what it is
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM\x00", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"\xca\xfe\xba\xbe", "program"),
+    (b"\xcf\xfa\xed\xfe", "program"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "gzip"),
+    (b"\xfd7zXZ", "gzip"),
+    (b"7z\xbc\xaf", "gzip"),
+    (b"Rar!", "gzip"),
+    (b"(\xb5/\xfd", "gzip"),
+    (b"SQLite format 3", "database"),
+    (b"\x00\x01\x00\x00Standard", "database"),
+    (b"{\\rtf", "document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"\x09\x08", "xls"),
+    (b"\x09\x04", "xls"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+)
+_TEXTS = (  # what decoded text begins with, what it is
+    (re.compile(r"<\?xml[^>]*\?>.{0,400}(mso-application|urn:schemas-microsoft-com:office:spreadsheet)", re.S), "xml_table"),
+    (re.compile(r"(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body|table|meta|div|style)\b", re.I | re.S), "html"),
+    (re.compile(r"<\?xml[^>]*\?>.{0,300}<html", re.I | re.S), "html"),
+    (re.compile(r"<(\?xml|!doctype|[a-z][\w:.-]*(\s[^<>]*)?>)", re.I), "xml"),
+    (re.compile(r"\{\s*(\"|\}|$)|\[\s*[\[{\]]|\[\s*\"[^\"]*\"\s*[,\]]"), "json"),
+    (re.compile(r"begin:\s*vcard", re.I), "vcard"),
+    (re.compile(r"begin:\s*vcalendar", re.I), "calendar"),
+    (re.compile(r"From \S+ .*\d{4}\r?\n[\w-]+: |(Return-Path|Received|Delivered-To|MIME-Version|Message-ID): ", re.I), "mailbox"),
+)
+_SQL = re.compile(r"^\s*(CREATE\s+(TABLE|DATABASE)\b|INSERT\s+INTO\s+\S+.*\bVALUES\b|PRAGMA foreign_keys|DROP\s+TABLE\b)", re.I | re.M)
+
+
+def size_of(path: Path) -> int:
+    """The size of a readable file in bytes; refuses a missing, forbidden or empty one and a folder."""
+    try:
+        if path.is_dir():
+            raise refused("folder", path.name)
+        with path.open("rb") as file:
+            size = file.seek(0, 2)
+    except FileNotFoundError:
+        raise refused("missing", path.name) from None
+    except OSError:
+        raise refused("no_permission", path.name) from None
+    if size == 0:
+        raise refused("empty", path.name)
+    return size
+
+
+def head_of(path: Path, size: int = HEAD) -> bytes:
+    with path.open("rb") as file:
+        return file.read(size)
+
+
+def signature(head: bytes) -> str | None:
+    """What the first bytes say, None where they look like text."""
+    for start, what in _SIGNATURES:
+        if head.startswith(start):
+            return None if what == "program" and start == b"MZ" and _is_text(head) else what
+    return None
+
+
+def looks_ebcdic(head: bytes) -> bool:
+    """Mainframe text: blanks are 0x40, digits 0xF0-F9, letters above 0x80; no ASCII blank or line end."""
+    high = sum(0x81 <= b <= 0xA9 or 0xC1 <= b <= 0xE9 or 0xF0 <= b <= 0xF9 for b in head)
+    plain = sum(0x61 <= b <= 0x7A or 0x30 <= b <= 0x39 for b in head)
+    usual = high + head.count(0x40) + head.count(0x15) + head.count(0x25) + head.count(0x4B) + head.count(0x5E)
+    return len(head) > 20 and high > len(head) * 0.4 and usual > len(head) * 0.75 and plain < len(head) * 0.08
+
+
+def looks_binary(head: bytes) -> bool:
+    """Many control bytes; NUL is not counted, it also fills the ends of files after a crash."""
+    text = head.replace(b"\x00", b"")
+    odd = len(text) - len(text.translate(None, bytes(set(range(32)) - {9, 10, 12, 13, 26})))
+    if not text:
+        return True
+    return odd > max(8, len(text) * 0.03) or (len(text) < len(head) * 0.4 and odd > 0 and b"\n" not in text)
+
+
+def kind_of_text(start: str) -> str | None:
+    """What kind of text that is no table begins here, None for a possible table."""
+    start = start.lstrip("\ufeff \t\r\n")
+    for shape, what in _TEXTS:
+        if shape.match(start):
+            return what
+    return "sql" if _SQL.search(start[:20_000]) else None
+
+
+def _is_text(head: bytes) -> bool:
+    return b"\x00" not in head and not looks_binary(head)

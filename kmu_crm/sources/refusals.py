@@ -1,0 +1,69 @@
+"""Files that cannot be read: one sentence says what the file is, a second what to do."""
+
+from kmu_crm.errors import KmuError
+from kmu_crm.i18n import N_
+
+
+class Refused(KmuError):
+    """A file that is not read; `code` is one of the codes of `inspect`, `facts["file"]` the bare name."""
+
+    def __init__(self, code: str, text: str, advice: str = "", **facts: object):
+        super().__init__(**facts)
+        self.code, self.text, self.advice = code, text, advice  # type: ignore[misc]  # each refusal has its own
+
+
+SAVE_AS_CSV = N_("Open it in the program that made it and export the customer list as CSV or Excel file.")
+SAVE_AS_XLSX = N_("Open it in Excel or LibreOffice and save it as .xlsx.")
+EXPORT_AGAIN = N_("Export or copy the file once more.")
+SPLIT = N_("Export a smaller part of it, for example one year at a time.")
+
+# code, sentence, advice
+_REASONS: dict[str, tuple[str, str, str]] = {
+    "missing": ("missing", N_("{file} does not exist."), N_("Check the name and the folder.")),
+    "folder": ("not_a_table", N_("{file} is a folder, not a file."), N_("Choose one file in it.")),
+    "no_permission": ("no_permission", N_("{file} may not be opened by you."), N_("Copy it to a folder of your own.")),
+    "changed": ("changed", N_("{file} was changed while it was read."), N_("Close it in other programs and try again.")),
+    "empty": ("empty", N_("{file} is empty."), EXPORT_AGAIN),
+    "no_rows": (
+        "no_rows",
+        N_("{file} holds column names or separators, but not one row of data."),
+        N_("Check the filter of the export."),
+    ),
+    "pdf": ("not_a_table", N_("{file} is a PDF document, not a table."), SAVE_AS_CSV),
+    "image": ("not_a_table", N_("{file} is a picture, not a table."), SAVE_AS_CSV),
+    "program": ("not_a_table", N_("{file} is a program, not a table."), N_("Do not start it if you do not know it.")),
+    "gzip": ("unsupported", N_("{file} is a packed archive."), N_("Unpack it and choose the file inside.")),
+    "zip": ("unsupported", N_("{file} is a ZIP archive."), N_("Unpack it and choose the file inside.")),
+    "document": ("not_a_table", N_("{file} is a text document or presentation, not a table."), SAVE_AS_CSV),
+    "database": ("not_a_table", N_("{file} is a database (SQLite or Access), not a table."), SAVE_AS_CSV),
+    "json": ("not_a_table", N_("{file} is a JSON file, not a table."), SAVE_AS_CSV),
+    "xml": ("not_a_table", N_("{file} is an XML file, not a table."), SAVE_AS_CSV),
+    "xml_table": ("unsupported", N_("{file} is an old XML table of Excel."), SAVE_AS_XLSX),
+    "html": ("not_a_table", N_("{file} is a web page (HTML), not a table."), SAVE_AS_XLSX),
+    "sql": ("not_a_table", N_("{file} is a database dump (SQL), not a table."), SAVE_AS_CSV),
+    "ebcdic": ("not_a_table", N_("{file} is written in the EBCDIC characters of a mainframe."), SAVE_AS_CSV),
+    "binary": ("not_a_table", N_("{file} is a binary file, not a table."), SAVE_AS_CSV),
+    "mailbox": ("unsupported", N_("{file} is a mailbox with e-mails."), SAVE_AS_CSV),
+    "calendar": ("unsupported", N_("{file} is a calendar."), SAVE_AS_CSV),
+    "fixed_width": (
+        "not_a_table",
+        N_("{file} is text with columns of fixed width, without separators."),
+        N_("Export it with a separator such as the semicolon."),
+    ),
+    "prose": ("not_a_table", N_("{file} is plain text, not a table with columns."), SAVE_AS_CSV),
+    "no_cards": ("no_rows", N_("{file} holds no readable contact card."), EXPORT_AGAIN),
+    "password": ("password", N_("{file} is protected by a password."), N_("Please remove the password and save it again.")),
+    "truncated": ("truncated", N_("{file} is cut off or damaged."), EXPORT_AGAIN),
+    "corrupt": ("corrupt", N_("{file} is damaged: its table cannot be read."), SAVE_AS_XLSX),
+    "hung": ("corrupt", N_("{file} could not be read in reasonable time."), SAVE_AS_XLSX),
+    "xml_entity": ("xml_entity", N_("{file} holds definitions (DOCTYPE) that can do harm."), SAVE_AS_XLSX),
+    "too_big": ("too_big", N_("{file} is too big to be read."), SPLIT),
+    "too_many_columns": ("too_many_columns", N_("{file} has more columns than can be handled."), SPLIT),
+    "no_sheet": ("missing", N_("{file} has no sheet of that name."), N_("Choose one of its sheets.")),
+    "encoding": ("encoding", N_("{file} cannot be read in that encoding."), N_("Choose another encoding.")),
+}
+
+
+def refused(reason: str, file: str) -> Refused:
+    code, text, advice = _REASONS[reason]
+    return Refused(code, text, advice, file=file)

@@ -1,0 +1,98 @@
+"""What a reader noticed about a file, counted while it reads and told in sentences at the end."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kmu_crm.i18n import N_, _
+
+SHOWN = 20
+
+TEXTS = {
+    "encoding_uncertain": N_("The character set is not certain ({name}). Check the umlauts in the preview."),
+    "mixed_encoding": N_("Characters of another character set in {count} lines ({where}). Each was read on its own."),
+    "mojibake": N_("Umlauts were damaged before (such as Ã¼ for ü) in {count} rows ({where})."),
+    "damaged_text": N_("Characters were lost before (such as M?ller) in {count} rows ({where})."),
+    "control_chars": N_("Invisible or unprintable characters in {count} lines ({where})."),
+    "no_header": N_("There is no line with column names. The columns are numbered."),
+    "duplicate_header": N_("Column names occur more than once: {name}."),
+    "empty_name": N_("Columns without a name: {name}."),
+    "footer": N_("Total or closing lines were left out: {count} (for example “{name}”)."),
+    "repeated_header": N_("The line with column names is repeated {count} times. The repeats were left out."),
+    "two_tables": N_("A second table begins in line {name}. Only the first one is read."),
+    "ragged": N_("Too many or too few cells in {count} rows ({where}). They are listed, not shifted."),
+    "unclosed_quote": N_("A quotation mark is opened and not closed in {count} rows ({where})."),
+    "long_cell": N_("Very long cells in {count} rows ({where})."),
+    "too_many_columns": N_("The table has {name} columns."),
+    "wrong_extension": N_("The file is named {name}, but holds something else ({what}). It is read by its content."),
+    "bad_record": N_("Contact cards that cannot be read: {count} ({where})."),
+    "hidden_sheet": N_("The file has hidden sheets: {name}."),
+    "several_sheets": N_("The file has several sheets: {name}. The first of them is read."),
+    "merged_header": N_("Column names stand in merged cells. Check the columns."),
+    "error_cell": N_("Cells with an error value such as #REF! in {count} rows ({where}). They are left empty."),
+    "formula_without_value": N_("Formulas without a computed value in {count} rows ({where}). They are left empty."),
+    "scientific": N_("Numbers with more than 15 digits lost digits in {count} rows ({where})."),
+    "sparse": N_("Cells far away from the table were left out ({name})."),
+    "truncated": N_("The file seems to be cut off in its last line."),
+}
+BAD_ROW = {
+    "ragged": N_("{cells} cells instead of {width}"),
+    "unclosed_quote": N_("a quotation mark is opened and not closed"),
+    "long_cell": N_("a cell is too long"),
+    "bad_record": N_("this contact card cannot be read"),
+}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """`rows`: the first data rows concerned, from 1; `count`: how many in all; `text`: a translated sentence."""
+
+    code: str
+    text: str
+    rows: tuple[int, ...] = ()
+    column: str | None = None
+    count: int = 1
+
+
+@dataclass
+class Findings:
+    """Counts by code; lines are turned into data rows when the rows they lie in go by (`place`)."""
+
+    rows: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    lines: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    facts: dict[str, dict[str, object]] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+
+    def note(self, code: str, row: int | None = None, line: int | None = None, n: int = 1, **facts: object) -> None:
+        self.counts[code] += n
+        self.facts.setdefault(code, facts)
+        if row is not None and len(self.rows[code]) < SHOWN:
+            self.rows[code].append(row)
+        if line is not None and len(self.lines[code]) < SHOWN:
+            self.lines[code].append(line)
+
+    def place(self, lines: Sequence[int], numbers: Sequence[int], end: int) -> None:
+        """Finds the data rows of noted lines; `lines` and `numbers` of a batch, `end` the line after it."""
+        for code, noted in self.lines.items():
+            for line in noted:
+                if lines and lines[0] <= line < end:
+                    row = numbers[bisect_right(lines, line) - 1]
+                    if row not in self.rows[code] and len(self.rows[code]) < SHOWN:
+                        self.rows[code].append(row)
+
+    def remarks(self) -> list[Remark]:
+        return [self._remark(code, count) for code, count in self.counts.items()]
+
+    def _remark(self, code: str, count: int) -> Remark:
+        rows = tuple(sorted(self.rows.get(code, ())))
+        facts: dict[str, object] = {"count": count, "where": self._where(code, rows), "name": "", "what": ""}
+        text = _(TEXTS[code]).format(**facts | self.facts.get(code, {}))
+        return Remark(code, text, rows, self.columns.get(code), count)
+
+    def _where(self, code: str, rows: Sequence[int]) -> str:
+        lines = self.lines.get(code, ())
+        shown = ", ".join(str(n) for n in (lines or rows)[:5])
+        more = " …" if self.counts[code] > 5 else ""
+        return (_("line {n}") if lines else _("row {n}")).format(n=shown + more)

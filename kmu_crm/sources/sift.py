@@ -1,0 +1,136 @@
+"""Rows below the header become data rows: blank, repeated and closing lines are left out, ragged rows are listed, none is shifted."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kmu_crm.i18n import _
+from kmu_crm.sources.records import Row
+from kmu_crm.sources.header import is_label_row, kind, known_share
+from kmu_crm.sources.remarks import BAD_ROW, Findings
+
+_TOTAL = re.compile(
+    r"\W*(gesamt\w*|summen?|total\w*|(zwischen|end|gesamt)summe|(gesamt|end|rechnungs)betrag|(grand|sub) ?total|saldo|"
+    r"übertrag|uebertrag|anzahl( \w+)?)\W*(eur|chf|€)?\W*$",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"\W*((gesamt|summe|total|zwischensumme|anzahl|saldo|übertrag)\b|(seite|page|blatt)\s*\d|ende\b|end of|stand\b|erstellt|"
+    r"erzeugt|exportiert|export(ed)?\b|druckdatum|gedruckt|generated|seller id|\d+\s+(record|datens|zeile|eintr|kunden|rows|treffer)|"
+    r"\*{3}|-{3}|={3})",
+    re.I,
+)
+_STARTS = {word[:4] for stem in ("summe", "gesamt", "total", "zwischensumme", "endsumme", "endbetrag", "grand", "subtotal",
+                                 "saldo", "übertrag", "uebertrag", "anzahl", "rechnungsbetrag", "sub total")
+           for word in (stem, stem.title(), stem.upper())}  # fmt: skip
+
+
+class Batch(NamedTuple):
+    """`rows` have exactly as many cells as the header; `numbers`: data rows from 1; `lines`: where each begins in the file."""
+
+    first_row: int
+    rows: list[tuple[str, ...]]
+    numbers: Sequence[int]
+    lines: Sequence[int]
+
+
+class BadRow(NamedTuple):
+    """A data row that cannot be used as it stands; `text` says why, `cells` are as they were found."""
+
+    row: int
+    line: int
+    code: str
+    text: str
+    cells: tuple[str, ...]
+
+
+@dataclass
+class Sieve:
+    """State of one pass over a table. `optional`: columns that are often empty, so a row may end before them."""
+
+    header: Sequence[str]
+    width: int
+    findings: Findings
+    optional: frozenset[int] = frozenset()
+    first_kind: str = "text"
+    bad: list[BadRow] = field(default_factory=list)
+    number: int = 0
+    _gap: bool = False
+    _ended: bool = False
+
+    def __post_init__(self) -> None:
+        self._heading = [cell.strip() for cell in self.header]
+        self._watched = _STARTS | {"", (self.header[0] if self.header else "")[:4]}
+
+    def sift(self, rows: list[Row], lines: Sequence[int]) -> Batch:
+        """The data rows among them, without the bad ones."""
+        first = self.number + 1
+        if self._sound(rows):
+            self.number += len(rows)
+            numbers: Sequence[int] = range(first, self.number + 1)
+            return Batch(first, rows, numbers, lines)
+        kept = [(cells, self.number, line) for row, line in zip(rows, lines, strict=True) if (cells := self._one(row, line))]
+        return Batch(first, [k[0] for k in kept], [k[1] for k in kept], [k[2] for k in kept])
+
+    def _sound(self, rows: list[Row]) -> bool:
+        """Nothing to look at: all rows have the right width and none begins like a total or a heading."""
+        if self._gap or self._ended or set(map(len, rows)) != {self.width}:
+            return False
+        return self._watched.isdisjoint({row[0][:4] for row in rows})
+
+    def _one(self, row: Row, line: int) -> tuple[str, ...] | None:
+        filled = [cell for cell in row if cell and not cell.isspace()]
+        if not filled or self._ended:
+            self._gap = True
+            return None
+        gap, self._gap = self._gap, False
+        if len(row) >= self.width - 1 and [cell.strip() for cell in row[: self.width]] == self._heading[: len(row)]:
+            self.findings.note("repeated_header", line=line)
+            return None
+        if self._closes(row, filled):
+            self.findings.note("footer", line=line, name=filled[0].strip()[:60])
+            return None
+        if gap and self._begins_anew(row, filled):
+            self.findings.note("two_tables", name=line)
+            self._ended = True
+            return None
+        self.number += 1
+        return self._fitted(row, line)
+
+    def _fitted(self, row: Row, line: int) -> tuple[str, ...] | None:
+        """Exactly `width` cells, or None and a place in the list of bad rows."""
+        missing = self.width - len(row)
+        if missing == 0:
+            return row
+        if missing < 0 and not any(cell.strip() for cell in row[self.width :]):
+            return row[: self.width]
+        if missing > 0 and self.optional.issuperset(range(len(row), self.width)) and len(row) > 1:
+            return (*row, *[""] * missing)
+        self.findings.note("ragged", row=self.number)
+        text = _(BAD_ROW["ragged"]).format(cells=len(row), width=self.width)
+        self.bad.append(BadRow(self.number, line, "ragged", text, row))
+        return None
+
+    def _closes(self, row: Row, filled: list[str]) -> bool:
+        """A total, a page line or a closing remark."""
+        if self.width < 2:
+            return bool(_TOTAL.match(filled[0])) and self.first_kind != "text"
+        few = len(filled) <= max(1, self.width // 2)
+        if _TOTAL.match(filled[0]) and (few or row[0] == filled[0] and self.first_kind != "text"):
+            return True
+        if len(filled) == 1 and len(row) != self.width and self.width > 2:
+            alien = self.first_kind in ("whole", "mail", "day") and kind(filled[0]) == "text" and " " in filled[0].strip()
+            return bool(_CLOSING.match(filled[0])) or alien
+        lonely = len(filled) <= 2 and self.width >= 5 and not row[0].strip()
+        return few and (bool(_CLOSING.match(filled[0])) and len(filled) <= 3 or lonely and all(map(_figure, filled)))
+
+    def _begins_anew(self, row: Row, filled: list[str]) -> bool:
+        """After a gap: other column names, so another table."""
+        names = len(filled) >= 2 and is_label_row(row) and known_share(row) >= 0.5
+        return names and (len(row) != self.width or self.first_kind != "text" or known_share(row) >= 0.8)
+
+
+def _figure(cell: str) -> bool:
+    return kind(cell) in ("number", "whole")
+

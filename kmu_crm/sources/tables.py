@@ -1,0 +1,70 @@
+"""Any file on disk as a table of text cells with its story: the face of reading. Content decides, not the name."""
+
+from pathlib import Path
+
+from kmu_crm.sources import encoding as encodings
+from kmu_crm.sources import raw
+from kmu_crm.sources.refusals import refused
+from kmu_crm.sources.remarks import Findings, Remark
+from kmu_crm.sources.sift import BadRow, Batch
+from kmu_crm.sources.spreadsheet import open_html, open_workbook
+from kmu_crm.sources.table import Table
+from kmu_crm.sources.textfile import open_text
+from kmu_crm.sources.vcards import open_vcards
+
+__all__ = ["BadRow", "Batch", "Remark", "Table", "open_table", "open_tables"]
+
+_SHEET_NAMES = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
+_TEXT_START = 4096
+
+
+def open_table(path: Path, *, encoding: str | None = None, sheet: str | None = None) -> Table:
+    """The table of a file: of a workbook the sheet of that name, else its best. Raises Refused with a sentence."""
+    size = raw.size_of(path)
+    head = raw.head_of(path)
+    what = raw.signature(head)
+    if what in ("zip", "ole", "xls"):
+        return _told(open_workbook(path, what, sheet), what)
+    if what:
+        raise refused(what, path.name)
+    return _told(_open_text(path, head, size, encoding), "text")
+
+
+def open_tables(path: Path) -> list[Table]:
+    """Every table in a file: the sheets of a workbook that hold something, the best first."""
+    first = open_table(path)
+    return [first, *(open_table(path, sheet=name) for name in first.other_sheets)]
+
+
+def _open_text(path: Path, head: bytes, size: int, encoding: str | None) -> Table:
+    if raw.looks_ebcdic(head):
+        raise refused("ebcdic", path.name)
+    found = encodings.examine(path, encoding)
+    wide = found.name.startswith(("utf-16", "utf-32"))
+    if not wide and raw.looks_binary(head):
+        raise refused("binary" if head.strip(b"\x00") else "empty", path.name)
+    start = head.decode(found.name, "ignore")
+    kind = raw.kind_of_text(start)
+    if kind == "vcard":
+        return open_vcards(path, found)
+    if kind == "html" and path.suffix.lower() in _SHEET_NAMES:
+        return open_html(path, found)
+    if kind:
+        raise refused(kind, path.name)
+    return open_text(path, found)
+
+
+def _told(table: Table, content: str) -> Table:
+    """With a remark where the name promises something else than the content."""
+    suffix = table.file.suffix.lower()
+    wrong = (content == "text") == (suffix in _SHEET_NAMES) and (content == "text" or suffix != "")
+    wrong = wrong or (table.kind != suffix[1:] and suffix in (".xls", ".xlsx", ".ods", ".vcf"))
+    if wrong:
+        before = table.story
+
+        def story(findings: Findings) -> None:
+            findings.note("wrong_extension", name=suffix, what=table.content)
+            before(findings)
+
+        table.story = story
+    return table
