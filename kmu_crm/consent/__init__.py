@@ -1,1 +1,1 @@
-"""May we speak to them? The ledger of consents, the block list, and the gate: the one door through which an address leaves."""
+"""May we speak to them? The ledger of what was said for each address, the block list, and the one door out: the gate."""

@@ -1,0 +1,191 @@
+"""The ledger: append-only. Permissions of an import can be taken back with it; a no never is."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from sqlite3 import Connection
+from uuid import uuid4
+
+from kmu_crm.consent import addresses, moments
+from kmu_crm.consent.statements import Event, Statement
+from kmu_crm.consent.words import EVERYTHING, PERMISSIONS, PURPOSES, SAID, Channel, one_of
+from kmu_crm.decisions.journal import now
+from kmu_crm.errors import KmuError
+from kmu_crm.i18n import N_
+from kmu_crm.store.transaction import transaction
+
+_KIND = "consent"  # our rows in the table `confirmed`
+_BATCH = 5_000
+
+
+class NoAddress(KmuError):
+    text = N_("“{address}” is not an address of this channel.")
+    advice = N_("Check the spelling.")
+    code = "no_address"
+
+
+class NoEvidence(KmuError):
+    text = N_("A consent needs its proof: where is it written that {address} agreed?")
+    advice = N_("Name the form, the letter or the confirmation mail, and the day.")
+    code = "no_evidence"
+
+
+class NoMoment(KmuError):
+    text = N_("“{at}” is not a day that a consent can have.")
+    advice = N_("Write it as 2025-03-31; it cannot lie in the future.")
+    code = "no_moment"
+
+
+@dataclass(frozen=True)
+class Noted:
+    """`unusable`: rows (as in the statements) whose address has no normal form; nothing was written for them."""
+
+    new: int
+    known: int
+    unusable: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """`kept`: withdrawals and bounces the import brought; they stand."""
+
+    permissions: int
+    kept: int
+
+
+def note(db: Connection, said: Statement, author: str) -> int:
+    """One statement by hand; its moment is now where none is given.
+
+    Raises NoAddress, NoMoment, UnknownWord, or NoEvidence for a consent without proof.
+    """
+    address = addresses.normal(said.channel, said.address)
+    if address is None:
+        raise NoAddress(address=said.address)
+    _refuse_bad_words(said)
+    if said.state in ("given", "confirmed") and not said.evidence.strip():
+        raise NoEvidence(address=address)
+    moment = now()
+    at = moments.normal(said.at) if said.at else moment
+    if at is None or at[:10] > moments.day_after(moment):
+        raise NoMoment(at=said.at)
+    with transaction(db):
+        number = db.execute(_INSERT, (*_cells(said, address, at), moment, author, f"hand:{uuid4().hex}")).lastrowid
+    assert number is not None
+    return number
+
+
+def note_many(db: Connection, statements: Iterable[Statement], author: str) -> Noted:
+    """Statements of imports. The same statement of the same source is one event, however often a file repeats it.
+
+    A permission that was taken back with its import speaks again; it never gains a new place in the order of events.
+    """
+    new = known = 0
+    unusable: list[int | None] = []
+    said = iter(statements)
+    with transaction(db):
+        moment = now()
+        while batch := list(islice(said, _BATCH)):
+            spelled = [(one, addresses.normal(one.channel, one.address)) for one in batch]
+            unusable += [one.row for one, address in spelled if address is None]
+            written = _write(db, [(one, address) for one, address in spelled if address], moment, author)
+            usable = sum(address is not None for _, address in spelled)
+            new, known = new + written, known + usable - written
+    return Noted(new, known, tuple(unusable))
+
+
+def _write(db: Connection, spelled: Sequence[tuple[Statement, str]], moment: str, author: str) -> int:
+    rows = []
+    for one, address in spelled:
+        _refuse_bad_words(one)
+        cells = _cells(one, address, moments.normal(one.at))
+        rows.append((*cells, moment, author, _key(one.source_id, cells)))
+    written = db.executemany(_INSERT_OR_REVIVE, rows).rowcount
+    db.executemany(
+        f"INSERT OR IGNORE INTO confirmed (import_id, kind, version_id, row) SELECT ?, '{_KIND}', id, ?"
+        " FROM consent_event WHERE key = ?",
+        [(row[8], row[9], row[-1]) for row in rows if row[8] is not None],
+    )
+    return written
+
+
+_COLUMNS = "address, channel, purpose, state, basis, evidence, at, source_id, import_id, row, noted_at, author, key"
+_INSERT = f"INSERT INTO consent_event ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_OR_REVIVE = (
+    f"{_INSERT} ON CONFLICT (key) DO UPDATE SET taken_back_at = NULL, import_id = excluded.import_id,"
+    " row = excluded.row WHERE taken_back_at IS NOT NULL"
+)
+_Cells = tuple[str, str, str, str, str, str, str | None, int | None, int | None, int | None]
+
+
+def _cells(one: Statement, address: str, at: str | None) -> _Cells:
+    return (
+        *(address, one.channel, one.purpose, one.state, one.basis, one.evidence.strip(), at),
+        *(one.source_id, one.import_id, one.row),
+    )
+
+
+def _key(source_id: int | None, cells: _Cells) -> str:
+    text = json.dumps([source_id, *cells[:7]], ensure_ascii=False)
+    return "said:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _refuse_bad_words(said: Statement) -> None:
+    one_of(said.state, SAID)
+    one_of(said.purpose, (*PURPOSES, EVERYTHING))
+
+
+def withdraw(
+    db: Connection,
+    address: str,
+    channel: Channel,
+    author: str,
+    purpose: str = "advertising",
+    *,
+    at: str | None = None,
+    basis: str = "",
+    evidence: str = "",
+) -> int:
+    """A no, in force at once. `purpose` `*` holds for every purpose. As easy as a yes (GDPR Art. 7(3)): no proof asked."""
+    return note(db, Statement(address, channel, "withdrawn", purpose, basis, evidence, at), author)
+
+
+def take_back(db: Connection, import_id: int) -> TakenBack:
+    """Takes back the permissions that only this import said; what another standing import says too, stays with that."""
+    with transaction(db):
+        mine = "(import_id = :import OR id IN (SELECT version_id FROM confirmed WHERE kind = :kind AND import_id = :import))"
+        facts = {"import": import_id, "kind": _KIND, "at": now()}
+        other = (
+            "(SELECT min(c.import_id) FROM confirmed AS c JOIN import AS i ON i.id = c.import_id AND i.state = 'done'"
+            " WHERE c.kind = :kind AND c.version_id = consent_event.id AND c.import_id <> :import)"
+        )
+        db.execute(f"UPDATE consent_event SET import_id = {other} WHERE import_id = :import AND {other} IS NOT NULL", facts)
+        permissions = db.execute(
+            f"UPDATE consent_event SET taken_back_at = :at WHERE {mine} AND {other} IS NULL AND import_id IS NOT NULL"
+            f" AND taken_back_at IS NULL AND state IN ({_quoted(PERMISSIONS)})",
+            facts,
+        ).rowcount
+        (kept,) = db.execute(
+            f"SELECT count(*) FROM consent_event WHERE {mine} AND state NOT IN ({_quoted(PERMISSIONS)})", facts
+        ).fetchone()
+        db.execute("DELETE FROM confirmed WHERE kind = :kind AND import_id = :import", facts)
+    return TakenBack(permissions, kept)
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in sorted(words))
+
+
+def history(db: Connection, wanted: Sequence[str]) -> list[Event]:
+    """Everything ever said about these addresses (normal forms), newest first, also what was taken back."""
+    return [
+        Event(*row)
+        for row in db.execute(
+            "SELECT e.id, e.address, e.channel, e.purpose, e.state, e.basis, e.evidence, e.at, e.noted_at, e.author,"
+            " coalesce(s.title, ''), e.import_id, e.row, e.taken_back_at"
+            " FROM consent_event AS e LEFT JOIN source AS s ON s.id = e.source_id"
+            " WHERE e.address IN (SELECT value FROM json_each(?)) ORDER BY coalesce(e.at, e.noted_at) DESC, e.id DESC",
+            (json.dumps(list(wanted)),),
+        )
+    ]

@@ -1,0 +1,41 @@
+"""The few words this folder speaks in: channels, purposes, and what can be said about an address."""
+
+from typing import Literal
+
+from kmu_crm.errors import KmuError
+from kmu_crm.i18n import N_
+
+CHANNELS = ("email", "phone", "post")
+PURPOSES = ("advertising", "existing-customers", "notice")
+SAID = ("claimed", "given", "confirmed", "withdrawn", "bounced")
+
+Channel = Literal["email", "phone", "post"]
+Purpose = Literal["advertising", "existing-customers", "notice"]
+Answer = Literal["yes", "no", "unproven", ""]
+
+EVERYTHING = "*"  # a block for every purpose
+PRESUMED = "presumed"  # basis: UWG §7(2) no. 1, presumed consent of a business, with the concrete reason as evidence
+SALE = "sale"  # basis: UWG §7(3), see `existing`
+PERMISSIONS = frozenset({"claimed", "given", "confirmed"})
+
+
+class UnknownWord(KmuError):
+    text = N_("“{word}” is not known here; allowed: {allowed}.")
+    code = "unknown_word"
+
+
+def one_of(word: str, allowed: tuple[str, ...]) -> str:
+    """`word`, where it is one of `allowed`. Raises UnknownWord."""
+    if word not in allowed:
+        raise UnknownWord(word=word, allowed=", ".join(allowed))
+    return word
+
+
+def channel(word: str) -> Channel:
+    one_of(word, CHANNELS)
+    return word  # type: ignore[return-value]
+
+
+def purpose(word: str) -> Purpose:
+    one_of(word, PURPOSES)
+    return word  # type: ignore[return-value]
