@@ -36,10 +36,11 @@ _SHIPPING = """
                abs(coalesce(f.net, f.shipping, f.gross)) AS cents
         FROM fact AS f LEFT JOIN membership AS m ON m.record_id = f.record_id
         WHERE f.current = 1 AND f.kind = 'shipping' AND coalesce(f.day, (
-            SELECT d.day FROM fact AS d WHERE d.document_id = f.refers_to AND d.current = 1 AND d.kind <> 'lines' LIMIT 1
-            ), '') <= :as_of),
+            SELECT d.day FROM fact AS d
+            WHERE d.document_id = f.refers_to AND d.current = 1 AND d.day IS NOT NULL LIMIT 1), '') <= :as_of),
     total AS (SELECT profile_id, sum(cents) AS cents FROM paid GROUP BY profile_id)
-    UPDATE figure SET shipping = t.cents FROM total AS t WHERE t.profile_id = figure.profile_id AND t.cents IS NOT NULL"""
+    UPDATE figure SET shipping = t.cents
+    FROM total AS t WHERE t.profile_id = figure.profile_id AND t.cents IS NOT NULL"""
 
 _SERVICE = f"""
     WITH total AS (
@@ -74,11 +75,13 @@ _SATISFACTION = """
     UPDATE figure SET satisfaction = a.score
     FROM answer AS a WHERE a.profile_id = figure.profile_id AND a.newest = 1"""
 
-# One level: what the recruited bring is credited to who named us, apart from own revenue. A number of two profiles proves nothing.
+# One level: what the recruited bring is credited to who named us, apart from own revenue.
+# A number that two profiles bear proves nothing.
 _REFERRALS = """
     WITH number AS (
         SELECT j.value AS number, min(p.id) AS profile_id FROM profile AS p,
-            json_each('["' || replace(replace(replace(p.customer_numbers, '\\', '\\\\'), '"', '\\"'), '|', '","') || '"]') AS j
+            json_each('["' || replace(replace(replace(p.customer_numbers, '\\', '\\\\'), '"', '\\"'), '|', '","')
+                      || '"]') AS j
         WHERE p.customer_numbers <> '' GROUP BY j.value HAVING count(DISTINCT p.id) = 1),
     total AS (
         SELECT n.profile_id, sum(f.revenue_net) AS cents FROM profile AS p
@@ -91,5 +94,15 @@ def fill(db: Connection, as_of: str) -> None:
     """One row a profile in `figure`, with everything that is a sum up to the key date."""
     named = {"as_of": as_of, "rate": settings.number(db, "value.hourly_rate"), "currency": documents.currency(db)}
     db.execute("DELETE FROM figure")
-    for statement in (_PROFILES, _SALES, _SHIPPING, _SERVICE, _CAMPAIGNS, _NOTHING_SOLD, _DB2, _SATISFACTION, _REFERRALS):
+    for statement in (
+        _PROFILES,
+        _SALES,
+        _SHIPPING,
+        _SERVICE,
+        _CAMPAIGNS,
+        _NOTHING_SOLD,
+        _DB2,
+        _SATISFACTION,
+        _REFERRALS,
+    ):
         db.execute(statement, named)

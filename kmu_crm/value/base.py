@@ -1,6 +1,7 @@
-"""All figures of all profiles at one key date, from nothing: documents that count, costs, sums, ranks, rhythm, phase."""
+"""All figures of all profiles at one key date, from nothing: what counts, costs, sums, ranks, rhythm, phase."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
@@ -20,7 +21,7 @@ class NoKeyDate(KmuError):
 
 @dataclass(frozen=True)
 class ScoreReport:
-    """`unknown_net` and `foreign`: documents whose net amount is unknown, and those in another currency (not counted)."""
+    """Documents whose net amount or cost is unknown are counted; `foreign` ones, in another currency, are not."""
 
     as_of: str
     profiles: int
@@ -34,7 +35,7 @@ def refresh(db: Connection, as_of: str, progress: Progress = SILENT) -> ScoreRep
     """Derives `counted`, `open_item` and `figure` anew. Raises NoKeyDate; cancelled means as if not begun."""
     began = time.monotonic()
     _check(as_of)
-    steps = (
+    steps: tuple[Callable[[], object], ...] = (
         lambda: documents.collect(db, as_of),
         lambda: same_sale.join(db),
         lambda: documents.settle(db),
@@ -50,7 +51,7 @@ def refresh(db: Connection, as_of: str, progress: Progress = SILENT) -> ScoreRep
         for done, step in enumerate(steps):
             progress.report(done, len(steps))
             step()
-    progress.report(len(steps), len(steps))
+        progress.report(len(steps), len(steps))
     return _report(db, as_of, time.monotonic() - began)
 
 

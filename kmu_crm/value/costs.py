@@ -34,7 +34,7 @@ _AT_THE_DAY = """
 _DOCUMENTS = """
     WITH priced AS (
         SELECT c.fact_id, CASE WHEN l.kind <> 'product' THEN 0 WHEN k.cost IS NOT NULL THEN l.quantity * k.cost / 1000.0
-                    WHEN :margin >= 0 THEN coalesce(l.net, iif(l.quantity < 0, -1, 1) * abs(l.gross) * c.net * 1.0 / c.gross)
+                    WHEN :margin >= 0 THEN coalesce(l.net, l.gross * abs(c.net * 1.0 / c.gross))
                         * (100 - :margin) / 100.0 END AS cost,
                coalesce(l.net, l.gross, l.unit * l.quantity / 1000) AS net
         FROM counted AS c JOIN line AS l ON l.fact_id = c.lines_fact JOIN fact AS h ON h.id = l.fact_id

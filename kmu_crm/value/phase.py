@@ -37,12 +37,13 @@ _OVERDUE = """
 _FILL = f"""
     WITH o AS (SELECT profile_id, {_OVERDUE} AS o FROM figure)
     UPDATE figure SET
-        lifecycle = CASE WHEN purchase_days = 0 THEN 'prospect' WHEN o.o > :lost THEN 'lost' WHEN o.o > :dormant THEN 'dormant'
+        lifecycle = CASE WHEN purchase_days = 0 THEN 'prospect'
+            WHEN o.o > :lost THEN 'lost' WHEN o.o > :dormant THEN 'dormant'
             WHEN o.o > :at_risk THEN 'at_risk' WHEN purchase_days = 1 THEN 'new'
             WHEN purchase_days >= 3 AND revenue_12m > 0 AND revenue_12m >= 1.25 * revenue_12m_before THEN 'growing'
             ELSE 'regular' END,
-        activity = CASE WHEN purchase_days = 0 THEN 'none' WHEN purchase_days = 1 THEN 'once' WHEN o.o > :dormant THEN 'lost'
-            WHEN o.o > :at_risk THEN 'at_risk' ELSE 'active' END
+        activity = CASE WHEN purchase_days = 0 THEN 'none' WHEN purchase_days = 1 THEN 'once'
+            WHEN o.o > :dormant THEN 'lost' WHEN o.o > :at_risk THEN 'at_risk' ELSE 'active' END
     FROM o WHERE o.profile_id = figure.profile_id"""
 
 

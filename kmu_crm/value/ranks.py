@@ -23,10 +23,13 @@ _CUMULATED = """
             sum(f.{worth}) OVER (ORDER BY f.{worth} DESC, p.customer_numbers, p.id) - f.{worth} AS before,
             sum(f.{worth}) OVER () AS total
         FROM figure AS f JOIN profile AS p ON p.id = f.profile_id WHERE f.{worth} > 0)
-    UPDATE figure SET {target} = CASE WHEN r.before < 0.8 * r.total THEN 'A' WHEN r.before < 0.95 * r.total THEN 'B' ELSE 'C' END
+    UPDATE figure SET {target} = CASE
+        WHEN r.before < 0.8 * r.total THEN 'A' WHEN r.before < 0.95 * r.total THEN 'B' ELSE 'C' END
     FROM ranked AS r WHERE r.profile_id = figure.profile_id"""
 
-_NOTHING_LEFT = "UPDATE figure SET abc = 'C' WHERE abc IS NULL AND profile_id IN (SELECT id FROM profile WHERE is_lead = 0)"
+_NOTHING_LEFT = (
+    "UPDATE figure SET abc = 'C' WHERE abc IS NULL AND profile_id IN (SELECT id FROM profile WHERE is_lead = 0)"
+)
 
 # Where costs are unknown the class goes by revenue, unless what is known to be spent already eats it.
 _CLASSES = """

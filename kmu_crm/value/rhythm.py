@@ -71,19 +71,22 @@ def fill(db: Connection, as_of: str) -> None:
     today = date.fromisoformat(as_of).toordinal()
     rows = []
     bought = db.execute(
-        "SELECT DISTINCT profile_id, day FROM counted WHERE purchase = 1 AND profile_id IS NOT NULL ORDER BY profile_id, day"
+        "SELECT DISTINCT profile_id, day FROM counted"
+        " WHERE purchase = 1 AND profile_id IS NOT NULL ORDER BY profile_id, day"
     )
     for profile, group in groupby(bought, key=lambda row: int(row[0])):
         days = [date.fromisoformat(day).toordinal() for _, day in group]
         rhythm = of(days)
-        rows.append((rhythm.some_gap, overdue(today - days[-1], rhythm), rhythm.habit, next_purchase(days[-1], rhythm), profile))
+        rows.append(
+            (rhythm.some_gap, overdue(today - days[-1], rhythm), rhythm.habit, next_purchase(days[-1], rhythm), profile)
+        )
     db.executemany(
         "UPDATE figure SET median_gap = ?, overdue = ?, rhythm = ?, next_purchase_at = ? WHERE profile_id = ?", rows
     )
 
 
 def overdue(recency: int, rhythm: Rhythm) -> float | None:
-    """Days since the last purchase as a multiple of the usual gap, by years for seasonal customers; None without a pattern."""
+    """Days since the last purchase in usual gaps, for seasonal customers in years; None without a pattern."""
     if rhythm.habit == "seasonal":
         return recency / _YEAR
     return recency / rhythm.gap if rhythm.gap else None

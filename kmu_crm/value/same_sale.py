@@ -1,4 +1,4 @@
-"""A sale counts once in a store: order and invoice of one sale are found, the invoice counts, the order stays visible."""
+"""A sale counts once in a store: where order and invoice are one sale, the invoice counts, the order stays visible."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,16 +7,22 @@ from sqlite3 import Connection
 from kmu_crm import settings
 
 # The same number and amount out of two programs: one document that was exported twice.
+_TWICE = """
+    CREATE TEMP TABLE twice AS
+    SELECT d.number, d.family, d.source_id, c.kind, c.fact_id, c.profile_id, c.gross, c.day,
+           iif(c.lines_fact IS NULL, 2, 0) + (c.net IS NULL) AS poverty
+    FROM document AS d JOIN fact AS f ON f.document_id = d.id AND f.current = 1
+    JOIN counted AS c ON c.fact_id = f.id AND c.counts = 1 AND c.kind <> 'order'
+    WHERE (d.family, d.number) IN (
+        SELECT family, number FROM document GROUP BY family, number HAVING count(DISTINCT source_id) > 1)"""
+
 _DUPLICATES = """
-    SELECT b.fact_id, a.fact_id FROM counted AS b JOIN fact AS fb ON fb.id = b.fact_id
-    JOIN document AS db ON db.id = fb.document_id
-    JOIN document AS da ON da.number = db.number AND da.family = db.family AND da.source_id <> db.source_id
-    JOIN fact AS fa ON fa.document_id = da.id AND fa.current = 1 AND fa.kind = fb.kind
-    JOIN counted AS a ON a.fact_id = fa.id AND a.counts = 1
-    WHERE b.counts = 1 AND b.kind <> 'order' AND a.gross = b.gross AND abs(julianday(a.day) - julianday(b.day)) <= :days
-      AND (a.profile_id = b.profile_id OR length(db.number) >= 6)
-      AND (a.lines_fact IS NULL, a.net IS NULL, fa.source_id, a.fact_id) < (b.lines_fact IS NULL, b.net IS NULL, fb.source_id, b.fact_id)
-    ORDER BY b.fact_id, fa.source_id, a.fact_id"""
+    SELECT b.fact_id, a.fact_id FROM twice AS b
+    JOIN twice AS a ON a.number = b.number AND a.family = b.family AND a.kind = b.kind AND a.source_id <> b.source_id
+    WHERE a.gross = b.gross AND abs(julianday(a.day) - julianday(b.day)) <= :days
+      AND (a.profile_id = b.profile_id OR length(b.number) >= 6)
+      AND (a.poverty, a.source_id, a.fact_id) < (b.poverty, b.source_id, b.fact_id)
+    ORDER BY b.fact_id, a.poverty, a.source_id, a.fact_id"""
 
 _LINKED = """
     SELECT o.fact_id, i.fact_id FROM counted AS o JOIN fact AS fo ON fo.id = o.fact_id
@@ -49,7 +55,10 @@ _NEAR = """
     JOIN fact AS fo ON fo.id = o.fact_id JOIN fact AS fi ON fi.id = i.fact_id
     WHERE o.counts = 1 AND i.counts = 1 AND {which}
     ORDER BY abs(julianday(i.day) - julianday(o.day)), o.day, i.day, fo.key, fi.key, o.fact_id, i.fact_id"""
-_SALES = "o.kind = 'order' AND i.kind = 'invoice' AND i.fact_id NOT IN (SELECT same_sale FROM counted WHERE same_sale IS NOT NULL)"
+_SALES = (
+    "o.kind = 'order' AND i.kind = 'invoice'"
+    " AND i.fact_id NOT IN (SELECT same_sale FROM counted WHERE same_sale IS NOT NULL)"
+)
 _CREDITS = (
     "o.kind IN ('credit_note', 'cancellation') AND i.kind IN ('credit_note', 'cancellation')"
     " AND o.target IN (SELECT fact_id FROM counted WHERE why = 'invoiced')"
@@ -70,8 +79,11 @@ _TOKEN = re.compile(r"\w[\w/-]*\w|\w")
 
 
 def join(db: Connection) -> None:
-    """Marks orders whose invoice is known, and documents that came out of two programs; `same_sale` names what counts."""
+    """Marks orders whose invoice is known and documents that two programs told; `same_sale` names what counts."""
     days = settings.number(db, "value.same_sale_days")
+    db.execute("DROP TABLE IF EXISTS temp.twice")
+    db.execute(_TWICE)
+    db.execute("CREATE INDEX temp.twice_number ON twice (number, gross)")
     _mark(db, _first(db.execute(_DUPLICATES, {"days": days})), "duplicate")
     _mark(db, _first(db.execute(_LINKED)), "invoiced")
     _mark(db, _first(_named(db)), "invoiced")
@@ -108,7 +120,7 @@ def _one_to_one(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _named(db: Connection) -> Iterator[tuple[int, int]]:
-    """Order numbers that stand in the words of an invoice; a short number alone proves little, so the amount must agree."""
+    """Order numbers in the words of an invoice; a short number alone proves little, so the amount must agree."""
     orders: dict[str, list[tuple[int, int | None, int | None]]] = {}
     for fact, number, profile, gross in db.execute(_ORDERS):
         orders.setdefault(_plain(number), []).append((fact, profile, gross))
