@@ -1,1 +1,1 @@
-"""What customers are worth: base facts, contribution margin, RFM, ABC, activity and phase, open down to the documents."""
+"""What customers are worth: base facts, contribution margin, RFM, ABC, rhythm and phase, down to the documents."""

@@ -33,26 +33,39 @@ CREATE VIRTUAL TABLE profile_search USING fts5 (folded, content='', tokenize='un
 CREATE TABLE counted (
     fact_id INTEGER PRIMARY KEY,
     profile_id INTEGER, kind TEXT NOT NULL, day TEXT NOT NULL,
-    net INTEGER NOT NULL, gross INTEGER NOT NULL,   -- cents, signed
-    counts INTEGER NOT NULL,                    -- 1 counts, 0 stays visible only
-    why TEXT NOT NULL DEFAULT '',               -- invoiced, cancelled, draft ..
+    net INTEGER, gross INTEGER,                 -- cents, signed; NULL where it cannot be known
+    counts INTEGER NOT NULL DEFAULT 1,          -- 1 counts, 0 stays visible only
+    why TEXT NOT NULL DEFAULT '',               -- invoiced, duplicate, cancelled, refunded, draft, later, undated, currency
     same_sale INTEGER,                          -- the fact that counts instead
-    remaining INTEGER,                          -- net plus everything that refers to it; a purchase where > 0
+    target INTEGER,                             -- credit notes: the fact they reduce
+    remaining INTEGER,                          -- net plus everything that refers to it
+    purchase INTEGER NOT NULL DEFAULT 0,        -- 1 where something remains
     net_known INTEGER NOT NULL DEFAULT 1,
-    cost INTEGER, cost_known INTEGER NOT NULL DEFAULT 0
+    cost INTEGER, cost_known INTEGER NOT NULL DEFAULT 0,
+    lines_fact INTEGER                          -- whose lines tell what was sold
 ) STRICT;
 CREATE INDEX counted_profile ON counted (profile_id, day);
 
+-- What customers still owe, after payments, credit notes and money that names no document (it settles the oldest first).
+CREATE TABLE open_item (
+    fact_id INTEGER PRIMARY KEY, profile_id INTEGER, day TEXT NOT NULL, due TEXT, open INTEGER NOT NULL
+) STRICT;
+CREATE INDEX open_item_profile ON open_item (profile_id);
+
 CREATE TABLE figure (
     profile_id INTEGER PRIMARY KEY, as_of TEXT NOT NULL,
+    documents INTEGER NOT NULL DEFAULT 0, unknown_net INTEGER NOT NULL DEFAULT 0,   -- that count; of these without a net amount
     invoices INTEGER NOT NULL DEFAULT 0, purchase_days INTEGER NOT NULL DEFAULT 0, first_purchase TEXT, last_purchase TEXT,
     revenue_net INTEGER NOT NULL DEFAULT 0, revenue_12m INTEGER NOT NULL DEFAULT 0, revenue_12m_before INTEGER NOT NULL DEFAULT 0,
     cogs INTEGER, db1 INTEGER, shipping INTEGER NOT NULL DEFAULT 0, service_minutes INTEGER NOT NULL DEFAULT 0,
     service_cost INTEGER NOT NULL DEFAULT 0, campaign_cost INTEGER NOT NULL DEFAULT 0, db2 INTEGER,
-    currency TEXT NOT NULL DEFAULT 'EUR', recency_days INTEGER, r INTEGER, f INTEGER, m INTEGER, abc TEXT, value_class TEXT,
+    currency TEXT NOT NULL DEFAULT 'EUR', recency_days INTEGER, r INTEGER, f INTEGER, m INTEGER, abc TEXT,
+    value_class TEXT, value_basis TEXT,         -- db2, or revenue where costs are unknown
     complaints INTEGER NOT NULL DEFAULT 0, referral_revenue INTEGER NOT NULL DEFAULT 0, days_to_pay REAL,
     p_alive REAL, activity TEXT, expected_purchases_12m REAL, value_per_purchase INTEGER, clv_12m INTEGER, next_purchase_at TEXT,
-    lifecycle TEXT NOT NULL DEFAULT 'prospect', median_gap REAL, overdue REAL, satisfaction REAL, open_amount INTEGER NOT NULL DEFAULT 0,
+    lifecycle TEXT NOT NULL DEFAULT 'prospect',
+    median_gap REAL, overdue REAL, rhythm TEXT NOT NULL DEFAULT '',   -- days; days since the last purchase per gap; regular, seasonal, ''
+    satisfaction REAL, open_amount INTEGER NOT NULL DEFAULT 0, overdue_amount INTEGER NOT NULL DEFAULT 0,
     last_contact TEXT
 ) STRICT;
 CREATE INDEX figure_revenue_12m ON figure (revenue_12m, profile_id);

@@ -1,0 +1,108 @@
+"""Figures that are sums: revenue, margin, cost to serve, complaints, referrals, for all profiles at once; cents."""
+
+from sqlite3 import Connection
+
+from kmu_crm import settings
+from kmu_crm.value import documents
+
+SERVICE_KINDS = "'service', 'complaint', 'enquiry', 'call', 'visit', 'appointment', 'return'"
+_CONTACT_KINDS = "'call', 'email', 'appointment', 'visit', 'service', 'complaint', 'enquiry'"
+
+_PROFILES = "INSERT INTO figure (profile_id, as_of, currency) SELECT id, :as_of, :currency FROM profile"
+
+_SALES = """
+    WITH total AS (
+        SELECT profile_id, count(*) AS documents, sum(net IS NULL) AS unknown_net, sum(purchase) AS invoices,
+               count(DISTINCT CASE WHEN purchase THEN day END) AS purchase_days,
+               min(CASE WHEN purchase THEN day END) AS first, max(CASE WHEN purchase THEN day END) AS last,
+               coalesce(sum(net), 0) AS net,
+               coalesce(sum(net) FILTER (WHERE day > date(:as_of, '-365 days')), 0) AS net_12m,
+               coalesce(sum(net) FILTER (WHERE day > date(:as_of, '-730 days') AND day <= date(:as_of, '-365 days')), 0)
+                   AS net_before,
+               CASE WHEN min(cost_known) = 1 AND min(net_known) = 1 THEN sum(cost) END AS cost
+        FROM counted WHERE counts = 1 GROUP BY profile_id)
+    UPDATE figure SET documents = t.documents, unknown_net = t.unknown_net, invoices = t.invoices,
+        purchase_days = t.purchase_days, first_purchase = t.first, last_purchase = t.last, revenue_net = t.net,
+        revenue_12m = t.net_12m, revenue_12m_before = t.net_before, cogs = t.cost, db1 = t.net - t.cost,
+        recency_days = CAST(julianday(:as_of) - julianday(t.last) AS INTEGER)
+    FROM total AS t WHERE t.profile_id = figure.profile_id"""
+
+# Cost of sending names a document rather than a customer, and often no day of its own.
+_SHIPPING = """
+    WITH paid AS (
+        SELECT coalesce(m.profile_id, (
+                   SELECT c.profile_id FROM fact AS d JOIN counted AS c ON c.fact_id = d.id
+                   WHERE d.document_id = f.refers_to AND d.current = 1 LIMIT 1)) AS profile_id,
+               abs(coalesce(f.net, f.shipping, f.gross)) AS cents
+        FROM fact AS f LEFT JOIN membership AS m ON m.record_id = f.record_id
+        WHERE f.current = 1 AND f.kind = 'shipping' AND coalesce(f.day, (
+            SELECT d.day FROM fact AS d
+            WHERE d.document_id = f.refers_to AND d.current = 1 AND d.day IS NOT NULL LIMIT 1), '') <= :as_of),
+    total AS (SELECT profile_id, sum(cents) AS cents FROM paid GROUP BY profile_id)
+    UPDATE figure SET shipping = t.cents
+    FROM total AS t WHERE t.profile_id = figure.profile_id AND t.cents IS NOT NULL"""
+
+_SERVICE = f"""
+    WITH total AS (
+        SELECT m.profile_id, coalesce(sum(f.minutes) FILTER (WHERE f.kind IN ({SERVICE_KINDS})), 0) AS minutes,
+               sum(f.kind = 'complaint') AS complaints,
+               max(f.day) FILTER (WHERE f.kind IN ({_CONTACT_KINDS})) AS last_contact
+        FROM fact AS f JOIN membership AS m ON m.record_id = f.record_id
+        WHERE f.current = 1 AND f.day <= :as_of AND f.kind IN ({SERVICE_KINDS}, {_CONTACT_KINDS})
+        GROUP BY m.profile_id)
+    UPDATE figure SET service_minutes = t.minutes, service_cost = CAST(round(t.minutes * :rate / 60.0) AS INTEGER),
+        complaints = t.complaints, last_contact = t.last_contact
+    FROM total AS t WHERE t.profile_id = figure.profile_id"""
+
+# What one sending cost stands with each recipient's entry, as cost (net) in cents.
+_CAMPAIGNS = """
+    WITH total AS (
+        SELECT m.profile_id, sum(abs(f.net)) AS cents FROM fact AS f JOIN membership AS m ON m.record_id = f.record_id
+        WHERE f.current = 1 AND f.kind = 'newsletter' AND f.net IS NOT NULL AND f.day <= :as_of GROUP BY m.profile_id)
+    UPDATE figure SET campaign_cost = t.cents FROM total AS t WHERE t.profile_id = figure.profile_id"""
+
+_DB2 = "UPDATE figure SET db2 = db1 - shipping - service_cost - campaign_cost WHERE db1 IS NOT NULL"
+
+# A profile that never bought has cost nothing for goods, and that is known.
+_NOTHING_SOLD = "UPDATE figure SET cogs = 0, db1 = 0 WHERE documents = 0"
+
+_SATISFACTION = """
+    WITH answer AS (
+        SELECT m.profile_id, f.score, row_number() OVER (PARTITION BY m.profile_id
+            ORDER BY f.day DESC, coalesce(f.at, '') DESC, f.key DESC, f.id DESC) AS newest
+        FROM fact AS f JOIN membership AS m ON m.record_id = f.record_id
+        WHERE f.current = 1 AND f.kind = 'survey' AND f.score IS NOT NULL AND f.day <= :as_of)
+    UPDATE figure SET satisfaction = a.score
+    FROM answer AS a WHERE a.profile_id = figure.profile_id AND a.newest = 1"""
+
+# One level: what the recruited bring is credited to who named us, apart from own revenue.
+# A number that two profiles bear proves nothing.
+_REFERRALS = """
+    WITH number AS (
+        SELECT j.value AS number, min(p.id) AS profile_id FROM profile AS p,
+            json_each('["' || replace(replace(replace(p.customer_numbers, '\\', '\\\\'), '"', '\\"'), '|', '","')
+                      || '"]') AS j
+        WHERE p.customer_numbers <> '' GROUP BY j.value HAVING count(DISTINCT p.id) = 1),
+    total AS (
+        SELECT n.profile_id, sum(f.revenue_net) AS cents FROM profile AS p
+        JOIN number AS n ON n.number = p.recommended_by JOIN figure AS f ON f.profile_id = p.id
+        WHERE p.recommended_by <> '' AND n.profile_id <> p.id GROUP BY n.profile_id)
+    UPDATE figure SET referral_revenue = t.cents FROM total AS t WHERE t.profile_id = figure.profile_id"""
+
+
+def fill(db: Connection, as_of: str) -> None:
+    """One row a profile in `figure`, with everything that is a sum up to the key date."""
+    named = {"as_of": as_of, "rate": settings.number(db, "value.hourly_rate"), "currency": documents.currency(db)}
+    db.execute("DELETE FROM figure")
+    for statement in (
+        _PROFILES,
+        _SALES,
+        _SHIPPING,
+        _SERVICE,
+        _CAMPAIGNS,
+        _NOTHING_SOLD,
+        _DB2,
+        _SATISFACTION,
+        _REFERRALS,
+    ):
+        db.execute(statement, named)

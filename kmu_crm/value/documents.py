@@ -1,0 +1,111 @@
+"""Base facts: which documents count, with which sign and net amount, and what remains of each sale.
+
+Definitions: an invoice is a purchase only while something of it remains after the documents that refer to it;
+credit notes without a reference reduce revenue, never the number of purchases.
+"""
+
+from sqlite3 import Connection
+
+from kmu_crm import settings
+
+_CURRENCY = """
+    SELECT currency FROM fact
+    WHERE current = 1 AND kind IN ('invoice', 'order', 'credit_note', 'cancellation') AND currency <> ''
+    GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1"""
+
+_FILL = """
+    WITH holder AS (
+        SELECT f.document_id, min(f.id) AS fact_id FROM fact AS f
+        WHERE f.current = 1 AND f.kind = 'lines' AND f.document_id IS NOT NULL
+          AND EXISTS (SELECT 1 FROM line WHERE line.fact_id = f.id)
+        GROUP BY f.document_id)
+    INSERT INTO counted (fact_id, profile_id, kind, day, net, gross, lines_fact, counts, why)
+    SELECT f.id, m.profile_id, f.kind, coalesce(f.day, ''),
+           coalesce(f.net, f.gross - CASE WHEN f.gross < 0 THEN -abs(f.tax) ELSE abs(f.tax) END),
+           coalesce(f.gross, f.net + CASE WHEN f.net < 0 THEN -abs(f.tax) ELSE abs(f.tax) END),
+           coalesce(h.fact_id, (SELECT l.fact_id FROM line AS l WHERE l.fact_id = f.id LIMIT 1)),
+           f.day IS NOT NULL AND f.day <= :as_of AND coalesce(f.currency, '') IN ('', :currency)
+               AND coalesce(f.status, '') NOT IN ('draft', 'cancelled'),
+           CASE WHEN f.status IN ('draft', 'cancelled') THEN f.status WHEN f.day IS NULL THEN 'undated'
+                WHEN f.day > :as_of THEN 'later' WHEN coalesce(f.currency, '') NOT IN ('', :currency) THEN 'currency'
+                ELSE '' END
+    FROM fact AS f LEFT JOIN membership AS m ON m.record_id = f.record_id
+         LEFT JOIN holder AS h ON h.document_id = f.document_id
+    WHERE f.current = 1 AND f.kind IN ('order', 'invoice', 'credit_note', 'cancellation')"""
+
+# The lines tell how much of a gross total is tax; discounts on the whole document fall on all rates alike.
+_FROM_LINES = """
+    WITH priced AS (
+        SELECT l.fact_id, coalesce(l.net, l.gross * 10000.0 / (10000 + coalesce(l.tax_rate, a.tax_rate))) AS net,
+               coalesce(l.gross, l.net * (10000 + coalesce(l.tax_rate, a.tax_rate)) / 10000.0) AS gross
+        FROM counted AS c JOIN line AS l ON l.fact_id = c.lines_fact JOIN fact AS h ON h.id = l.fact_id
+             LEFT JOIN article AS a ON a.source_id = h.source_id AND a.key = l.article AND a.current = 1
+        WHERE c.net IS NULL OR c.gross IS NULL),
+    total AS (
+        SELECT fact_id, CASE WHEN count(net) = count(*) THEN sum(net) END AS net,
+               CASE WHEN count(gross) = count(*) THEN sum(gross) END AS gross
+        FROM priced GROUP BY fact_id)
+    UPDATE counted SET
+        net = CAST(round(coalesce(counted.net, counted.gross * t.net / nullif(t.gross, 0),
+            CASE WHEN counted.gross IS NULL THEN iif(counted.kind IN ('order', 'invoice'), t.net, -abs(t.net)) END
+            )) AS INTEGER),
+        gross = CAST(round(coalesce(counted.gross, counted.net * t.gross / nullif(t.net, 0),
+            CASE WHEN counted.net IS NULL THEN iif(counted.kind IN ('order', 'invoice'), t.gross, -abs(t.gross)) END
+            )) AS INTEGER)
+    FROM total AS t WHERE t.fact_id = counted.lines_fact AND (counted.net IS NULL OR counted.gross IS NULL)"""
+
+_TARGETS = """
+    UPDATE counted SET target = (
+        SELECT t.id FROM fact AS f JOIN fact AS t ON t.document_id = f.refers_to AND t.current = 1
+        WHERE f.id = counted.fact_id AND t.kind IN ('invoice', 'order') ORDER BY t.kind, t.id LIMIT 1)
+    WHERE kind IN ('credit_note', 'cancellation')"""
+
+_NAMELESS = """
+    UPDATE counted SET profile_id = (SELECT t.profile_id FROM counted AS t WHERE t.fact_id = counted.target)
+    WHERE profile_id IS NULL AND target IS NOT NULL"""
+
+# A refunded sale without a credit note of its own is gone; with one, the two documents speak.
+_REFUNDED = """
+    UPDATE counted SET counts = 0, why = 'refunded'
+    WHERE counts = 1 AND kind IN ('order', 'invoice')
+      AND fact_id IN (SELECT id FROM fact WHERE current = 1 AND status = 'refunded')
+      AND fact_id NOT IN (SELECT target FROM counted WHERE target IS NOT NULL AND counts = 1)"""
+
+# Many programs mark a cancelled invoice and write a cancelling document too: both leave together.
+_WITH_TARGET = """
+    UPDATE counted SET counts = 0, why = 'cancelled'
+    WHERE counts = 1 AND target IN (SELECT fact_id FROM counted WHERE why IN ('cancelled', 'draft'))"""
+
+_REMAINING = """
+    WITH less AS (SELECT target, sum(net) AS net, sum(gross) AS gross FROM counted
+                  WHERE counts = 1 AND target IS NOT NULL GROUP BY target),
+    rest AS (SELECT c.fact_id, c.net + coalesce(l.net, 0) AS net, c.gross + coalesce(l.gross, 0) AS gross
+             FROM counted AS c LEFT JOIN less AS l ON l.target = c.fact_id
+             WHERE c.counts = 1 AND c.kind IN ('order', 'invoice'))
+    UPDATE counted SET remaining = rest.net, purchase = coalesce(rest.net, rest.gross, 0) > 0
+    FROM rest WHERE rest.fact_id = counted.fact_id"""
+
+
+def currency(db: Connection) -> str:
+    """The one the store counts in: that of most documents; documents in another stay visible and do not count."""
+    row = db.execute(_CURRENCY).fetchone()
+    if row:
+        return str(row[0])
+    return "CHF" if settings.read(db, "business.country") == "CH" else "EUR"
+
+
+def collect(db: Connection, as_of: str) -> None:
+    """Fills `counted` with every sale and what lessens it, up to the key date; amounts in cents, signed."""
+    db.execute("DELETE FROM counted")
+    db.execute(_FILL, {"as_of": as_of, "currency": currency(db)})
+    db.execute(_FROM_LINES)
+    db.execute("UPDATE counted SET net_known = net IS NOT NULL")
+    db.execute(_TARGETS)
+    db.execute(_NAMELESS)
+    db.execute(_REFUNDED)
+    db.execute(_WITH_TARGET)
+
+
+def settle(db: Connection) -> None:
+    """What remains of each sale, once it is known which documents count; more than nothing is a purchase."""
+    db.execute(_REMAINING)

@@ -1,0 +1,132 @@
+"""The start page and the head of the analysis page: how the business stands at the key date."""
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from kmu_crm.value.queries import month_names, months
+
+CLASSES = ("A", "B", "C", "D")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A number and the same a year before; `before` is None where the data do not reach back."""
+
+    now: float
+    before: float | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Money in cents. Month rows: `(month, ..)` oldest first, twelve of them, the last one running."""
+
+    as_of: str
+    currency: str
+    month_revenue: Change  # the running month, against the same days a year before
+    revenue_12m: Change
+    active_customers: Change  # at least one purchase in 12 months
+    repurchase_rate: Change  # share of the active who had bought before their first purchase of the 12 months, 0..1
+    new_customers: int
+    new_customers_month_before: int
+    at_risk_revenue: int  # last 12 months before the last purchase of A and B customers who are overdue
+    at_risk_customers: int
+    by_month: list[tuple[str, int, int]]  # month, cents, cents a year before
+    by_class: list[tuple[str, dict[str, int]]]
+    new_and_existing: list[tuple[str, int, int]]  # month, cents of customers who first bought in it, cents of the others
+
+
+_REVENUE = "SELECT coalesce(sum(net), 0) FROM counted WHERE counts = 1 AND day > ? AND day <= ?"
+
+_ACTIVE = """
+    SELECT count(*), coalesce(sum(again), 0) FROM (
+        SELECT count(DISTINCT c.day) > 1 OR min(g.first_purchase) < min(c.day) AS again
+        FROM counted AS c JOIN figure AS g ON g.profile_id = c.profile_id
+        WHERE c.purchase = 1 AND c.day > ? AND c.day <= ? GROUP BY c.profile_id)"""
+
+_AT_RISK = """
+    SELECT coalesce(sum(year), 0), count(*) FROM (
+        SELECT (SELECT coalesce(sum(c.net), 0) FROM counted AS c WHERE c.profile_id = g.profile_id AND c.counts = 1
+                AND c.day > date(g.last_purchase, '-365 days')) AS year
+        FROM figure AS g WHERE g.value_class IN ('A', 'B') AND g.lifecycle IN ('at_risk', 'dormant'))"""
+
+_BY_CLASS = """
+    SELECT substr(c.day, 1, 7), coalesce(g.value_class, 'D'), coalesce(sum(c.net), 0)
+    FROM counted AS c JOIN figure AS g ON g.profile_id = c.profile_id
+    WHERE c.counts = 1 AND c.day >= ? AND c.day <= ? GROUP BY 1, 2"""
+
+_NEW = """
+    SELECT substr(c.day, 1, 7), coalesce(sum(c.net) FILTER (WHERE substr(g.first_purchase, 1, 7) = substr(c.day, 1, 7)), 0),
+           coalesce(sum(c.net), 0)
+    FROM counted AS c LEFT JOIN figure AS g ON g.profile_id = c.profile_id
+    WHERE c.counts = 1 AND c.day >= ? AND c.day <= ? GROUP BY 1"""
+
+
+def overview(db: Connection, as_of: str) -> Overview:
+    """From `counted` and `figure` as last scored."""
+    names = month_names(as_of, 13)
+    year, two = (db.execute("SELECT date(?, ?)", (as_of, f"-{days} days")).fetchone()[0] for days in (365, 730))
+    three = db.execute("SELECT date(?, '-1095 days')", (as_of,)).fetchone()[0]
+    reaches = _first_day(db)
+    known = reaches is not None and reaches <= year
+    active, again = db.execute(_ACTIVE, (year, as_of)).fetchone()
+    active_before, again_before = db.execute(_ACTIVE, (two, year)).fetchone()
+    at_risk = db.execute(_AT_RISK).fetchone()
+    return Overview(
+        as_of=as_of,
+        currency=_currency(db),
+        month_revenue=Change(_revenue(db, f"{as_of[:7]}-00", as_of), _same_days(db, as_of, reaches)),
+        revenue_12m=Change(_revenue(db, year, as_of), _revenue(db, two, year) if known else None),
+        active_customers=Change(active, active_before if known else None),
+        repurchase_rate=Change(_share(again, active), _share(again_before, active_before) if three and known else None),
+        new_customers=_new_in(db, names[-1]),
+        new_customers_month_before=_new_in(db, names[-2]),
+        at_risk_revenue=at_risk[0],
+        at_risk_customers=at_risk[1],
+        by_month=_two_years(db, as_of),
+        by_class=_by_class(db, names[1:], as_of),
+        new_and_existing=_new_and_existing(db, names[1:], as_of),
+    )
+
+
+def _first_day(db: Connection) -> str | None:
+    (day,) = db.execute("SELECT min(day) FROM counted WHERE counts = 1").fetchone()
+    return str(day) if day else None
+
+
+def _currency(db: Connection) -> str:
+    row = db.execute("SELECT currency FROM figure LIMIT 1").fetchone()
+    return str(row[0]) if row else "EUR"
+
+
+def _revenue(db: Connection, after: str, until: str) -> int:
+    return int(db.execute(_REVENUE, (after, until)).fetchone()[0])
+
+
+def _same_days(db: Connection, as_of: str, reaches: str | None) -> int | None:
+    """The same days of the month a year before: up to the 28th where a 29 February has no counterpart."""
+    until = f"{int(as_of[:4]) - 1:04}{as_of[4:]}"
+    return _revenue(db, f"{until[:7]}-00", until) if reaches is not None and reaches <= until else None
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+def _new_in(db: Connection, month: str) -> int:
+    (n,) = db.execute("SELECT count(*) FROM figure WHERE substr(first_purchase, 1, 7) = ?", (month,)).fetchone()
+    return int(n)
+
+
+def _two_years(db: Connection, as_of: str) -> list[tuple[str, int, int]]:
+    both = months(db, None, as_of, 24)
+    return [(month, cents, before) for (month, cents), (_, before) in zip(both[12:], both[:12], strict=True)]
+
+
+def _by_class(db: Connection, names: list[str], as_of: str) -> list[tuple[str, dict[str, int]]]:
+    sums = {(month, letter): cents for month, letter, cents in db.execute(_BY_CLASS, (f"{names[0]}-01", as_of))}
+    return [(name, {letter: sums.get((name, letter), 0) for letter in CLASSES}) for name in names]
+
+
+def _new_and_existing(db: Connection, names: list[str], as_of: str) -> list[tuple[str, int, int]]:
+    sums = {month: (new, total - new) for month, new, total in db.execute(_NEW, (f"{names[0]}-01", as_of))}
+    return [(name, *sums.get(name, (0, 0))) for name in names]

@@ -1,0 +1,63 @@
+"""How customers pay: days to pay, what is still open, what of it is overdue."""
+
+from sqlite3 import Connection
+
+# Whether an invoice is open can be told only where its program says so, or where payments were imported for it.
+_OPEN = """
+    WITH payment AS (
+        SELECT f.refers_to AS document_id, sum(coalesce(f.gross, f.net)) AS cents FROM fact AS f
+        WHERE f.current = 1 AND f.kind = 'payment' AND f.refers_to IS NOT NULL AND coalesce(f.day, '') <= :as_of
+        GROUP BY f.refers_to),
+    told AS (SELECT DISTINCT d.source_id FROM fact AS f JOIN document AS d ON d.id = f.refers_to
+             WHERE f.current = 1 AND f.kind = 'payment'
+             UNION SELECT DISTINCT source_id FROM fact WHERE current = 1 AND kind = 'payment' AND refers_to IS NULL),
+    paid AS (
+        SELECT coalesce(c.same_sale, c.fact_id) AS fact_id, max(p.cents) AS cents,
+               max(f.status = 'paid') AS settled
+        FROM counted AS c JOIN fact AS f ON f.id = c.fact_id LEFT JOIN payment AS p ON p.document_id = f.document_id
+        WHERE c.kind IN ('invoice', 'order') GROUP BY 1),
+    credit AS (SELECT target, sum(gross) AS cents FROM counted WHERE counts = 1 AND target IS NOT NULL GROUP BY target),
+    owed AS (
+        SELECT c.fact_id, c.profile_id, c.day, f.due, f.key,
+               c.gross + coalesce(r.cents, 0) - coalesce(p.cents, 0) AS open
+        FROM counted AS c JOIN fact AS f ON f.id = c.fact_id JOIN paid AS p ON p.fact_id = c.fact_id
+             LEFT JOIN credit AS r ON r.target = c.fact_id
+        WHERE c.counts = 1 AND c.kind IN ('invoice', 'order') AND NOT p.settled
+          AND (f.status = 'open' OR (c.kind = 'invoice' AND f.source_id IN told))),
+    money AS (
+        SELECT profile_id, sum(cents) AS cents FROM (
+            SELECT m.profile_id, coalesce(f.gross, f.net) AS cents FROM fact AS f
+            JOIN membership AS m ON m.record_id = f.record_id
+            WHERE f.current = 1 AND f.kind = 'payment' AND f.refers_to IS NULL AND f.day <= :as_of
+            UNION ALL SELECT profile_id, -gross FROM counted
+            WHERE counts = 1 AND target IS NULL AND kind IN ('credit_note', 'cancellation'))
+        GROUP BY profile_id),
+    running AS (
+        SELECT owed.*, sum(open) OVER (PARTITION BY profile_id ORDER BY day, key, fact_id) AS until_here
+        FROM owed WHERE open > 0)
+    INSERT INTO open_item (fact_id, profile_id, day, due, open)
+    SELECT r.fact_id, r.profile_id, r.day, r.due, min(r.open, r.until_here - coalesce(m.cents, 0))
+    FROM running AS r LEFT JOIN money AS m ON m.profile_id = r.profile_id
+    WHERE r.until_here > coalesce(m.cents, 0)"""
+
+_AMOUNTS = """
+    WITH total AS (SELECT profile_id, sum(open) AS open, sum(open) FILTER (WHERE due < :as_of) AS overdue
+                   FROM open_item GROUP BY profile_id)
+    UPDATE figure SET open_amount = t.open, overdue_amount = coalesce(t.overdue, 0)
+    FROM total AS t WHERE t.profile_id = figure.profile_id"""
+
+_DAYS = """
+    WITH paid AS (
+        SELECT c.profile_id, coalesce(f.gross, f.net) AS cents, julianday(f.day) - julianday(c.day) AS days
+        FROM fact AS f JOIN fact AS d ON d.document_id = f.refers_to AND d.current = 1
+        JOIN counted AS c ON c.fact_id = d.id AND c.kind = 'invoice' AND c.counts = 1
+        WHERE f.current = 1 AND f.kind = 'payment' AND f.day <= :as_of AND coalesce(f.gross, f.net) > 0),
+    total AS (SELECT profile_id, sum(cents * days) / sum(cents) AS days FROM paid GROUP BY profile_id)
+    UPDATE figure SET days_to_pay = t.days FROM total AS t WHERE t.profile_id = figure.profile_id"""
+
+
+def fill(db: Connection, as_of: str) -> None:
+    """Days to pay = sum(amount x days) / sum(amount), part payments weigh in; open items stand in `open_item`."""
+    db.execute("DELETE FROM open_item")
+    for statement in (_OPEN, _AMOUNTS, _DAYS):
+        db.execute(statement, {"as_of": as_of})

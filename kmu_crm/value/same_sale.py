@@ -1,0 +1,138 @@
+"""A sale counts once in a store: where order and invoice are one sale, the invoice counts, the order stays visible."""
+
+import re
+from collections.abc import Iterable, Iterator
+from sqlite3 import Connection
+
+from kmu_crm import settings
+
+# The same number and amount out of two programs: one document that was exported twice.
+_TWICE = """
+    CREATE TEMP TABLE twice AS
+    SELECT d.number, d.family, d.source_id, c.kind, c.fact_id, c.profile_id, c.gross, c.day,
+           iif(c.lines_fact IS NULL, 2, 0) + (c.net IS NULL) AS poverty
+    FROM document AS d JOIN fact AS f ON f.document_id = d.id AND f.current = 1
+    JOIN counted AS c ON c.fact_id = f.id AND c.counts = 1 AND c.kind <> 'order'
+    WHERE (d.family, d.number) IN (
+        SELECT family, number FROM document GROUP BY family, number HAVING count(DISTINCT source_id) > 1)"""
+
+_DUPLICATES = """
+    SELECT b.fact_id, a.fact_id FROM twice AS b
+    JOIN twice AS a ON a.number = b.number AND a.family = b.family AND a.kind = b.kind AND a.source_id <> b.source_id
+    WHERE a.gross = b.gross AND abs(julianday(a.day) - julianday(b.day)) <= :days
+      AND (a.profile_id = b.profile_id OR length(b.number) >= 6)
+      AND (a.poverty, a.source_id, a.fact_id) < (b.poverty, b.source_id, b.fact_id)
+    ORDER BY b.fact_id, a.poverty, a.source_id, a.fact_id"""
+
+_LINKED = """
+    SELECT o.fact_id, i.fact_id FROM counted AS o JOIN fact AS fo ON fo.id = o.fact_id
+    JOIN fact AS fi ON fi.refers_to = fo.document_id AND fi.current = 1 AND fi.kind = 'invoice'
+    JOIN counted AS i ON i.fact_id = fi.id AND i.counts = 1
+    WHERE o.kind = 'order' AND o.counts = 1
+    UNION SELECT o.fact_id, i.fact_id FROM counted AS o JOIN fact AS fo ON fo.id = o.fact_id
+    JOIN fact AS fi ON fi.document_id = fo.refers_to AND fi.current = 1 AND fi.kind = 'invoice'
+    JOIN counted AS i ON i.fact_id = fi.id AND i.counts = 1
+    WHERE o.kind = 'order' AND o.counts = 1
+    ORDER BY 1, 2"""
+
+_ORDERS = """
+    SELECT o.fact_id, coalesce(d.number, f.key), o.profile_id, o.gross
+    FROM counted AS o JOIN fact AS f ON f.id = o.fact_id LEFT JOIN document AS d ON d.id = f.document_id
+    WHERE o.kind = 'order' AND o.counts = 1 ORDER BY o.day, f.key, o.fact_id"""
+
+_TEXTS = """
+    SELECT i.fact_id, i.profile_id, i.gross, coalesce(f.subject, '') || ' ' || coalesce(f.text, '') || ' '
+           || coalesce(f.attributes, '')
+    FROM counted AS i JOIN fact AS f ON f.id = i.fact_id
+    WHERE i.kind = 'invoice' AND i.counts = 1 AND coalesce(f.subject, f.text, f.attributes) IS NOT NULL
+    ORDER BY i.day, f.key, i.fact_id"""
+
+# Nearest first; ties by what the documents say of themselves, so that the order of rows decides nothing.
+_NEAR = """
+    SELECT o.fact_id, i.fact_id FROM counted AS o
+    JOIN counted AS i ON i.profile_id = o.profile_id AND i.gross = o.gross
+        AND i.day BETWEEN date(o.day, -:days || ' days') AND date(o.day, :days || ' days')
+    JOIN fact AS fo ON fo.id = o.fact_id JOIN fact AS fi ON fi.id = i.fact_id
+    WHERE o.counts = 1 AND i.counts = 1 AND {which}
+    ORDER BY abs(julianday(i.day) - julianday(o.day)), o.day, i.day, fo.key, fi.key, o.fact_id, i.fact_id"""
+_SALES = (
+    "o.kind = 'order' AND i.kind = 'invoice'"
+    " AND i.fact_id NOT IN (SELECT same_sale FROM counted WHERE same_sale IS NOT NULL)"
+)
+_CREDITS = (
+    "o.kind IN ('credit_note', 'cancellation') AND i.kind IN ('credit_note', 'cancellation')"
+    " AND o.target IN (SELECT fact_id FROM counted WHERE why = 'invoiced')"
+    " AND (i.target IS NULL OR i.target NOT IN (SELECT fact_id FROM counted WHERE why = 'invoiced'))"
+)
+
+_FOLLOW = """
+    UPDATE counted SET target = (SELECT t.same_sale FROM counted AS t WHERE t.fact_id = counted.target)
+    WHERE target IN (SELECT fact_id FROM counted WHERE same_sale IS NOT NULL)"""
+
+_LINES = """
+    UPDATE counted SET lines_fact = (
+        SELECT o.lines_fact FROM counted AS o
+        WHERE o.same_sale = counted.fact_id AND o.lines_fact IS NOT NULL ORDER BY o.day, o.fact_id LIMIT 1)
+    WHERE lines_fact IS NULL AND fact_id IN (SELECT same_sale FROM counted)"""
+
+_TOKEN = re.compile(r"\w[\w/-]*\w|\w")
+
+
+def join(db: Connection) -> None:
+    """Marks orders whose invoice is known and documents that two programs told; `same_sale` names what counts."""
+    days = settings.number(db, "value.same_sale_days")
+    db.execute("DROP TABLE IF EXISTS temp.twice")
+    db.execute(_TWICE)
+    db.execute("CREATE INDEX temp.twice_number ON twice (number, gross)")
+    _mark(db, _first(db.execute(_DUPLICATES, {"days": days})), "duplicate")
+    _mark(db, _first(db.execute(_LINKED)), "invoiced")
+    _mark(db, _first(_named(db)), "invoiced")
+    _mark(db, _one_to_one(db.execute(_NEAR.format(which=_SALES), {"days": days})), "invoiced")
+    _mark(db, _one_to_one(db.execute(_NEAR.format(which=_CREDITS), {"days": days})), "duplicate")
+    db.execute(_FOLLOW)
+    db.execute(_LINES)
+
+
+def _mark(db: Connection, pairs: Iterable[tuple[int, int]], why: str) -> None:
+    db.executemany(
+        "UPDATE counted SET counts = 0, why = ?, same_sale = ? WHERE fact_id = ? AND counts = 1",
+        [(why, stays, goes) for goes, stays in pairs],
+    )
+
+
+def _first(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Each document that goes, once; one that stays may stand for several (a collective invoice)."""
+    seen: set[int] = set()
+    for goes, stays in pairs:
+        if goes not in seen:
+            seen.add(goes)
+            yield goes, stays
+
+
+def _one_to_one(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    gone: set[int] = set()
+    taken: set[int] = set()
+    for goes, stays in pairs:
+        if goes not in gone and stays not in taken:
+            gone.add(goes)
+            taken.add(stays)
+            yield goes, stays
+
+
+def _named(db: Connection) -> Iterator[tuple[int, int]]:
+    """Order numbers in the words of an invoice; a short number alone proves little, so the amount must agree."""
+    orders: dict[str, list[tuple[int, int | None, int | None]]] = {}
+    for fact, number, profile, gross in db.execute(_ORDERS):
+        orders.setdefault(_plain(number), []).append((fact, profile, gross))
+    if not orders:
+        return
+    for invoice, profile, gross, text in db.execute(_TEXTS):
+        for token in sorted({_plain(match[0]) for match in _TOKEN.finditer(text)} & orders.keys()):
+            for order, whose, total in orders[token]:
+                ours = profile is not None and whose == profile
+                if (ours and len(token) >= 5) or (gross is not None and total == gross and (ours or len(token) >= 5)):
+                    yield order, invoice
+
+
+def _plain(number: str) -> str:
+    return number.strip().lstrip("#").casefold()
