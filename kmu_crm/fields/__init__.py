@@ -1,1 +1,1 @@
-"""Kinds of value, one file each: what a cell of an export says, in the one spelling we keep, or None. Never a silent guess."""
+"""Kinds of value, one file each: what a cell says, in the one spelling we keep, or None. Never a silent guess."""

@@ -1,0 +1,138 @@
+"""Amounts and other numbers of exports. The decimal mark is decided once for a column, from all its cells.
+
+Notations: 1.234,56  1,234.56  1'234.50  1’234.50  1 234,56  12,50-  (12,50)  12,50 S  12.–  € 5  CHF-5.00
+"""
+
+import re
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from kmu_crm.fields import text as plain
+from kmu_crm.fields.cell import EMPTY, Reading, refused
+
+COMMA, POINT = ",", "."
+_MAJORITY = 2 / 3  # of the cells that decide the mark; below that a column of two notations stays undecided
+
+_CURRENCY = r"(?:€|\$|£|US\$|EUR|Euro|CHF|SFr\.?|Fr\.|USD|GBP)"
+_AROUND = re.compile(rf"^{_CURRENCY}|{_CURRENCY}$", re.I)
+_DEBIT = re.compile(r"(?<![A-Za-z])(S|Soll|H|Haben)$", re.I)  # as on bank statements: Soll takes, Haben gives
+_NO_CENTS = re.compile(r"(?<=[0-9])([.,])\s?(?:-{1,2}|–|—)$")
+_MINUS = str.maketrans("−‒﹣-’ʼ`´", "----''''")
+_WHOLE = re.compile(r"[0-9]{1,13}|[0-9]{1,3}(?:([' ])[0-9]{3})(?:\1[0-9]{3}){0,3}")
+_DECIMAL = re.compile(r"([0-9]{0,13}|[0-9]{1,3}(?:([' ])[0-9]{3})(?:\2[0-9]{3}){0,3})([.,])([0-9]{1,8})")
+_BOTH = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3}){0,3}([.,])([0-9]{1,8})")
+_GROUPS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3}){1,3}")
+_DOUBTFUL = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+
+
+class Number(NamedTuple):
+    """A number taken apart. `digits` has no sign; `mark` is its decimal mark, or "" where it shows none."""
+
+    negative: bool
+    digits: str
+    mark: str
+    grouping: str
+    doubtful: bool  # 1.500: thousands or three decimals
+
+
+def take_apart(text: str) -> Number | None:
+    """None where the text is no number."""
+    digits, negative = _without_sign(plain.clean(text).translate(_MINUS))
+    if closed := _NO_CENTS.search(digits):
+        digits, forced = digits[: closed.start()], closed[1]
+        return Number(negative, digits, forced, "", False) if _WHOLE.fullmatch(digits) else None
+    if _DOUBTFUL.fullmatch(digits):
+        return Number(negative, digits, "", "", True)
+    if found := _WHOLE.fullmatch(digits):
+        return Number(negative, digits, "", found[1] or "", False)
+    if found := _GROUPS.fullmatch(digits):
+        return Number(negative, digits, POINT if found[1] == COMMA else COMMA, found[1], False)
+    if found := _DECIMAL.fullmatch(digits):
+        return Number(negative, digits, found[3], found[2] or "", False)
+    if (found := _BOTH.fullmatch(digits)) and found[1] != found[2]:
+        return Number(negative, digits, found[2], found[1], False)
+    return None
+
+
+def _without_sign(text: str) -> tuple[str, bool]:
+    """The figures alone, and whether they are below zero."""
+    negative = False
+    if text.startswith("(") and text.endswith(")"):
+        text, negative = text[1:-1].strip(), True
+    text = _AROUND.sub("", text).strip()
+    if side := _DEBIT.search(text):
+        negative = side[1][0] in "Ss"
+        text = _AROUND.sub("", text[: side.start()].strip()).strip()
+    if text.startswith(("-", "+")):
+        text, negative = text[1:].strip(), negative ^ text.startswith("-")
+    elif text.endswith("-") and text[-2:-1] not in (".", ",", "-"):
+        text, negative = text[:-1].strip(), True
+    return _AROUND.sub("", text).strip(), negative
+
+
+def decimal_mark(texts: Iterable[str]) -> tuple[str | None, bool]:
+    """The mark that the cells of a column agree on, and whether some cells need one to be known."""
+    votes, doubtful = {COMMA: 0, POINT: 0}, False
+    for text in texts:
+        if number := take_apart(plain.strip_guard(plain.clean(text))):
+            doubtful |= number.doubtful
+            if number.mark:
+                votes[number.mark] += 1
+    total = sum(votes.values())
+    decided = [mark for mark, count in votes.items() if total and count >= total * _MAJORITY]
+    return (decided[0] if decided else None), doubtful or (total > 0 and not decided)
+
+
+def read(text: str, mark: str | None, kind: str = "amount") -> Reading:
+    """A cell of a column with that decimal mark; without one only what cannot be misread is taken."""
+    text = plain.strip_guard(plain.clean(text))
+    if plain.is_empty(text):
+        return EMPTY
+    number = take_apart(text)
+    if number is None:
+        return refused("amount_invalid")
+    certain = bool(number.mark and number.grouping)  # 1.234,56 reads one way only
+    if (number.doubtful and mark is None) or (number.mark and number.mark != mark and not certain):
+        return refused("amount_ambiguous")
+    value = _value(number, number.mark if certain else mark or COMMA)
+    return Reading(_canonical(value) if kind == "amount" else _shortest(value), None)
+
+
+def _value(number: Number, mark: str) -> Decimal:
+    whole, _, decimals = number.digits.rpartition(mark) if mark in number.digits else (number.digits, "", "")
+    whole = re.sub("[^0-9]", "", whole)
+    return Decimal(f"{'-' if number.negative else ''}{whole or 0}.{decimals or 0}")
+
+
+def _canonical(value: Decimal) -> str:
+    """Two decimals; more only where they say something, as in unit prices."""
+    text = f"{value:f}".rstrip("0")
+    missing = 2 - len(text.partition(".")[2])
+    return _no_minus_zero(text + "0" * missing)
+
+
+def _shortest(value: Decimal) -> str:
+    text = f"{value:f}"
+    return _no_minus_zero(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def _no_minus_zero(text: str) -> str:
+    return text[1:] if text.startswith("-") and not text.strip("-0.") else text
+
+
+def cents(canonical: str) -> int:
+    """Whole cents of a canonical amount; half a cent goes away from zero (DIN 1333)."""
+    return int((Decimal(canonical) * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def style(texts: Iterable[str], mark: str | None) -> str:
+    """The column's notation as an example, such as `1.234,56`; empty where nothing shows it."""
+    numbers = [number for text in texts if (number := take_apart(plain.strip_guard(plain.clean(text))))]
+    groups = {number.grouping for number in numbers if number.grouping and number.grouping != mark}
+    between = min(groups) if groups else ""
+    if mark is None:
+        return f"1{between}234" if between in ("'", " ") else ""
+    if not between and any(number.doubtful and mark not in number.digits for number in numbers):
+        between = COMMA if mark == POINT else POINT
+    return f"1{between}234{mark}56"

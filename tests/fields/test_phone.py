@@ -1,0 +1,69 @@
+"""Numbers in E.164, or none. The numbers are those set aside for films, or of no subscriber."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kmu_crm.fields import phone
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("0341 23125-14", "+493412312514"),
+        ("+49 (0)171 1234567", "+491711234567"),
+        ("+49 0171 1234567", "+491711234567"),
+        ("+490171 1234567", "+491711234567"),
+        ("0049 171 1234567", "+491711234567"),
+        ("0049 (0) 171 1234567", "+491711234567"),
+        ("(+49) 171 1234567", "+491711234567"),
+        ("491711234567", "+491711234567"),
+        ("1711234567", "+491711234567"),
+        ("0171-1234567 (privat)", "+491711234567"),
+        ("0171-1234567 (Büro 2)", "+491711234567"),
+        ("0171 / 123 45 67 Frau Müller", "+491711234567"),
+        ("Tel.: 0171.1234567", "+491711234567"),
+        ("'+491711234567", "+491711234567"),
+        ("0341 2312514 DW 12", "+493412312514"),
+        ("+43 664 1234567", "+436641234567"),
+        ("+41 44 668 18 00", "+41446681800"),
+        ("0171 1234567 oder 0341 2312514", None),
+        ("0800 FLOWERS", None),
+        ("2312514", None),
+        ("keine", None),
+        ("123", None),
+        ("+49 171 +49 172", None),
+        ("", None),
+    ],
+)
+def test_one_spelling_or_none(typed, kept):
+    assert phone.clean(typed) == kept
+
+
+def test_numbers_without_a_code_belong_to_the_country():
+    assert phone.clean("0664 1234567", "AT") == "+436641234567"
+    assert phone.clean("044 668 18 00", "CH") == "+41446681800"
+
+
+def test_damage_by_a_spreadsheet_is_named():
+    assert phone.read("4,91711E+11") == (None, "scientific")
+    assert phone.read("keine") == (None, "phone_invalid")
+    assert phone.read("") == (None, None)
+
+
+def test_shown_to_people():
+    assert phone.show("+493412312514") == "+49 341 2312514"
+    assert phone.show_national("+493412312514") == "0341 2312514"
+    assert phone.show_national("+41446681800") == "+41 44 668 18 00"
+    assert phone.show_national("+41446681800", "CH") == "044 668 18 00"
+    assert phone.show("unknown") == "unknown"
+
+
+def test_mobile_numbers_are_known():
+    assert phone.is_mobile("+491711234567")
+    assert not phone.is_mobile("+493412312514")
+
+
+@given(st.text(st.characters()) | st.from_regex(r"[+0-9 ()/-]{5,20}", fullmatch=True))
+def test_cleaning_twice_changes_nothing(typed):
+    assert phone.clean(phone.clean(typed) or "") == phone.clean(typed)
