@@ -1,0 +1,320 @@
+"""Pairs of records, field by field: how they agree (`levels`), and how rare the value is on which they agree."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import OSA
+
+from kmu_crm.fields import name
+from kmu_crm.identity.levels import Level as L
+from kmu_crm.identity.model import Model
+from kmu_crm.identity.spread import Spread
+from kmu_crm.identity.table import Coded, Codes, Flags, Ints, Table, distance, shared
+
+Levels = npt.NDArray[np.int8]
+Rarity = npt.NDArray[np.float64]
+USUAL = 4  # seen this often, a spelling is a name of its own and no slip
+
+
+@dataclass(frozen=True)
+class Grade:
+    """Of every pair: the level, and log2 of the share of the value they agree on (0 where they do not)."""
+
+    level: Levels
+    rarity: Rarity
+
+
+class Grades:
+    """Grades pairs of rows of one table under one model."""
+
+    def __init__(self, table: Table, model: Model, spread: Spread):
+        self.table, self.model, self.spread = table, model, spread
+        self._rarity = {
+            field: model.rarity(field, table[field].texts)
+            for field in ("given", "family", "core", "places", "mails", "phones", "birth", "vat", "iban")
+        }
+        self._usual = {
+            field: np.array([model.count(field, text) >= USUAL for text in table[field].texts])
+            for field in ("given", "family", "core")
+        }
+        self._rarity["birth"] = np.full(len(table["birth"].texts), -np.log2(20_000))  # days of a life
+
+    def person(self, a: Ints, b: Ints) -> Mapping[str, Grade]:
+        given, family = self.names(a, b)
+        return {
+            "given": given,
+            "family": family,
+            "gender": self._either("gender", a, b, L.CONTRARY),
+            "generation": self.generation(a, b),
+            "birth": self.birth(a, b),
+            "mail": self._mail(a, b, self.spread.people_of_mail),
+            "phone": self._phone(a, b, self.spread.people_of_phone),
+            "place": self._place(a, b),
+            "iban": self._near_unique("iban", a, b, L.DIFFERENT, 0),
+            "number": self._number(a, b),
+        }
+
+    def firm(self, a: Ints, b: Ints) -> Mapping[str, Grade]:
+        return {
+            "company": self.company(a, b),
+            "form": self._either("form", a, b, L.DIFFERENT),
+            "vat": self.vat(a, b),
+            "mail": self._host(a, b, self._mail(a, b, self.spread.firms_of_mail)),
+            "phone": self._phone(a, b, self.spread.firms_of_phone),
+            "place": self._place(a, b),
+            "contact": self._contact(a, b),
+            "iban": self._near_unique("iban", a, b, L.DIFFERENT, 0),
+            "number": self._number(a, b),
+        }
+
+    def mixed(self, a: Ints, b: Ints) -> Mapping[str, Grade]:
+        mail = self._mail(a, b, self.spread.people_of_mail)
+        level = np.where(np.isin(mail.level, (L.TYPO, L.NEAR)), L.DIFFERENT, mail.level)
+        birth = (self.table["birth"].one[a] > 0) | (self.table["birth"].one[b] > 0)
+        none = np.zeros(len(a))
+        return {
+            "mail": Grade(level.astype(np.int8), mail.rarity),
+            "phone": self._coarse(self._phone(a, b, self.spread.people_of_phone)),
+            "place": self._coarse(self._place(a, b)),
+            "contact": self._contact(a, b),
+            "desk": Grade(np.where(self.spread.desk[a] | self.spread.desk[b], L.SAME, 0).astype(np.int8), none),
+            "birth": Grade(np.where(birth, L.DIFFERENT, 0).astype(np.int8), none),
+        }
+
+    def generation(self, a: Ints, b: Ints) -> Grade:
+        return self._either("generation", a, b, L.CONTRARY)
+
+    def birth(self, a: Ints, b: Ints) -> Grade:
+        return self._near_unique("birth", a, b, L.CONTRARY, 1)
+
+    def vat(self, a: Ints, b: Ints) -> Grade:
+        return self._near_unique("vat", a, b, L.CONTRARY, 1)
+
+    @staticmethod
+    def _coarse(grade: Grade) -> Grade:
+        """Only what is plainly the same, or in the same town, counts between a firm and a person."""
+        plain = (L.MISSING, L.SAME, L.SHARED, L.CROWDED, L.NEAR)
+        return Grade(np.where(np.isin(grade.level, plain), grade.level, L.DIFFERENT).astype(np.int8), grade.rarity)
+
+    def _either(self, field: str, a: Ints, b: Ints, otherwise: L) -> Grade:
+        agree, both, _ = shared(self.table[field], a, b)
+        return Grade(_pick((agree, L.SAME), (both, otherwise)), np.zeros(len(a)))
+
+    def _near_unique(self, field: str, a: Ints, b: Ints, otherwise: L, edits: int) -> Grade:
+        column = self.table[field]
+        agree, both, code = shared(column, a, b)
+        near = np.zeros(len(a), dtype=bool)
+        ask = np.flatnonzero(both & ~agree)
+        if edits and len(ask):
+            near[ask] = distance(column, column.one[a[ask]], column.one[b[ask]], edits) <= edits
+        return Grade(_pick((agree, L.SAME), (near, L.TYPO), (both, otherwise)), self._rarity[field][code])
+
+    def _number(self, a: Ints, b: Ints) -> Grade:
+        """Two numbers of one source; contrary where both were in use side by side for half a year."""
+        two = (self.table.source[a] == self.table.source[b]) & self.table.numbered[a] & self.table.numbered[b]
+        first, last = self.spread.first, self.spread.last
+        together = np.minimum(last[a], last[b]) - np.maximum(first[a], first[b]) > 180
+        return Grade(_pick((two & together, L.CONTRARY), (two, L.DIFFERENT)), np.zeros(len(a)))
+
+    def names(self, a: Ints, b: Ints) -> tuple[Grade, Grade]:
+        given, family = self.table["given"], self.table["family"]
+        first, last = self._given(a, b), self._family(a, b)
+        crossed = self.spread.crossed(a, b)
+        swapped = crossed & np.isin(first.level, (L.DIFFERENT, L.MISSING, L.TYPO, L.CLOSE))
+        rarity = self._rarity["given"][given.one[a]], self._rarity["family"][family.one[a]]
+        # Swapped names stand in the other column, where they are rarer than they should be: take what they are in b.
+        usual = np.maximum(rarity[0], self._rarity["given"][given.one[b]])
+        unusual = np.maximum(rarity[1], self._rarity["family"][family.one[b]])
+        return (
+            Grade(np.where(swapped, L.SWAPPED, first.level).astype(np.int8), np.where(swapped, usual, first.rarity)),
+            Grade(np.where(swapped, L.SWAPPED, last.level).astype(np.int8), np.where(swapped, unusual, last.rarity)),
+        )
+
+    def _given(self, a: Ints, b: Ints) -> Grade:
+        column = self.table["given"]
+        left, right = column.one[a], column.one[b]
+        same, both = (left == right) & (left > 0), (left > 0) & (right > 0)
+        level = _pick((same, L.SAME), (both, L.DIFFERENT))
+        ask = np.flatnonzero(both & ~same)
+        level[ask] = _by_pair(column, left[ask], right[ask], _given)
+        short = np.array([len(text) == 1 for text in column.texts])
+        level[same & short[left]] = L.INITIAL
+        usual = self._usual["given"]
+        level[(level == L.TYPO) & usual[left] & usual[right]] = L.CLOSE
+        return Grade(level, self._rarity["given"][np.where(same, left, 0)] * same)
+
+    def _family(self, a: Ints, b: Ints) -> Grade:
+        column = self.table["family"]
+        left, right = column.one[a], column.one[b]
+        same, both = (left == right) & (left > 0), (left > 0) & (right > 0)
+        level = _pick((same, L.SAME), (both, L.DIFFERENT))
+        ask = np.flatnonzero(both & ~same)
+        level[ask] = _by_pair(column, left[ask], right[ask], _family)
+        usual = self._usual["family"]
+        level[(level == L.TYPO) & usual[left] & usual[right]] = L.CLOSE
+        rarity = np.maximum(self._rarity["family"][left], self._rarity["family"][right])
+        return Grade(level, rarity * np.isin(level, (L.SAME, L.PART)))
+
+    def _mail(self, a: Ints, b: Ints, holders: Codes) -> Grade:
+        column = self.table["mails"]
+        agree, both, code = shared(column, a, b)
+        level = _pick((agree, L.SAME), (both, L.DIFFERENT))
+        level[agree & (holders[code] > 1)] = L.SHARED
+        level[agree & (holders[code] > 3)] = L.CROWDED
+        ask = np.flatnonzero(both & ~agree)
+        left, right = column.one[a[ask]], column.one[b[ask]]
+        local = self.spread.local
+        near = (local[left] == local[right]) & (local[left] > 0)
+        level[ask[near]] = L.NEAR
+        level[ask[(distance(column, left, right, 1) <= 1) & ~near]] = L.TYPO
+        return Grade(level, self._rarity["mails"][code])
+
+    def _host(self, a: Ints, b: Ints, mail: Grade) -> Grade:
+        """For firms the host of their own counts like a part of the name."""
+        agree, both, _ = shared(self.spread.hosts, a, b)
+        level, rarity = mail.level.copy(), mail.rarity
+        level[(level == L.NEAR) & ~agree] = L.DIFFERENT
+        level[np.isin(level, (L.DIFFERENT, L.TYPO, L.SHARED, L.CROWDED)) & agree] = L.NEAR
+        return Grade(level, rarity)
+
+    def _phone(self, a: Ints, b: Ints, holders: Codes) -> Grade:
+        column = self.table["phones"]
+        agree, both, code = shared(column, a, b)
+        level = _pick((agree, L.SAME))
+        level[agree & (holders[code] > 1)] = L.SHARED
+        level[agree & (holders[code] > 3)] = L.CROWDED
+        ask = np.flatnonzero(both & ~agree)
+        level[ask] = _nearest_phone(column, a[ask], b[ask], self.spread.mobile)
+        return Grade(level, self._rarity["phones"][code])
+
+    def _place(self, a: Ints, b: Ints) -> Grade:
+        table = self.table
+        agree, both, code = shared(table["places"], a, b)
+        street, streets, _ = shared(table["streets"], a, b)
+        postcode, postcodes, _ = shared(table["postcodes"], a, b)
+        city, cities, _ = shared(table["cities"], a, b)
+        level = _pick(
+            (agree, L.SAME),
+            (street & city, L.VARIANT),
+            (street & self.spread.house[table["streets"].one[a]], L.VARIANT),
+            (postcode | city, L.NEAR),
+            (both | postcodes | cities, L.DIFFERENT),
+        )
+        ask = np.flatnonzero((level == L.NEAR) & streets)
+        left, right = table["streets"].one[a[ask]], table["streets"].one[b[ask]]
+        close = (distance(table["streets"], left, right, 2) <= 2) & (self.spread.number[left] == self.spread.number[right])
+        level[ask[close]] = L.TYPO
+        return Grade(level, self._rarity["places"][code])
+
+    def company(self, a: Ints, b: Ints) -> Grade:
+        column = self.table["core"]
+        left, right = column.one[a], column.one[b]
+        both = (left > 0) & (right > 0)
+        same = both & ((left == right) | (self.spread.joined[left] == self.spread.joined[right]))
+        level = _pick((same, L.SAME), (both, L.DIFFERENT))
+        ask = np.flatnonzero(both & ~same)
+        level[ask] = _by_pair(column, left[ask], right[ask], _company)
+        usual = self._usual["core"]
+        level[(level == L.TYPO) & usual[left] & usual[right]] = L.CLOSE
+        marks = self.table["marks"].one
+        level[both & ~same & (marks[a] != marks[b]) & (level != L.DIFFERENT) & (level != L.TYPO)] = L.SISTER
+        return Grade(level, np.maximum(self._rarity["core"][left], self._rarity["core"][right]) * both)
+
+    def _contact(self, a: Ints, b: Ints) -> Grade:
+        given, family = self.table["given"].one, self.table["family"].one
+        full = (family[a] > 0) & (family[b] > 0)
+        same = full & (family[a] == family[b]) & ((given[a] == given[b]) | (given[a] == 0) | (given[b] == 0))
+        rarity = self._rarity["family"][family[a]] + np.where(given[a] == given[b], self._rarity["given"][given[a]], 0)
+        return Grade(_pick((same, L.SAME), (full, L.DIFFERENT)), np.maximum(rarity, -12.0))
+
+
+def _pick(*choices: tuple[Flags, L]) -> Levels:
+    """The first level whose condition holds."""
+    return np.select([when for when, _ in choices], [int(level) for _, level in choices], 0).astype(np.int8)
+
+
+def _by_pair(column: Coded, left: Codes, right: Codes, grade: Callable[[str, str], L]) -> Levels:
+    """Names are graded once for every distinct pair of spellings, however many records bear them."""
+    low, high = np.minimum(left, right).astype(np.int64), np.maximum(left, right).astype(np.int64)
+    distinct, back = np.unique(low * len(column.texts) + high, return_inverse=True)
+    texts, width = column.texts, len(column.texts)
+    return np.array([grade(texts[pair // width], texts[pair % width]) for pair in distinct.tolist()], dtype=np.int8)[back]
+
+
+def _given(one: str, other: str) -> L:
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1:
+        return L.INITIAL if short == long[0] else L.DIFFERENT
+    if _slip(short, long):
+        return L.VARIANT if _nicknames(one, other) else L.TYPO
+    ones, others = one.split(), other.split()
+    if set(ones) & set(others):
+        return L.PART
+    if all(len(part) == 1 for part in short.split()):
+        return L.INITIAL if [part[0] for part in ones] == [part[0] for part in others] else L.DIFFERENT
+    if one.replace(" ", "") == other.replace(" ", ""):
+        return L.VARIANT
+    if _nicknames(one, other) or (len(ones) != len(others) and _nicknames(ones[0], others[0])):
+        return L.VARIANT
+    return L.PART if len(ones) != len(others) and _slip(ones[0], others[0]) else L.DIFFERENT
+
+
+def _nicknames(one: str, other: str) -> bool:
+    return not name.given_forms(one).isdisjoint(name.given_forms(other))
+
+
+def _slip(one: str, other: str) -> bool:
+    """One edit; two in long words; three letters and less have no room for a slip."""
+    edits = OSA.distance(one, other, score_cutoff=2)
+    return bool(edits <= (2 if min(len(one), len(other)) > 6 else 1) and min(len(one), len(other)) > 3)
+
+
+def _family(one: str, other: str) -> L:
+    if _slip(one, other):
+        return L.TYPO
+    if min(len(one), len(other)) == 1:
+        return L.INITIAL if one[0] == other[0] else L.DIFFERENT
+    ones = {part for part in one.split() if len(part) > 2}
+    others = {part for part in other.split() if len(part) > 2}
+    if ones & others or one.replace(" ", "") == other.replace(" ", ""):
+        return L.PART
+    close = any(_slip(a, b) for a in ones for b in others)
+    return L.PART if close and len(ones) != len(others) else L.DIFFERENT
+
+
+def _company(one: str, other: str) -> L:
+    ones, others = one.split(), other.split()
+    if [p for p in ones if any(map(str.isdigit, p))] != [p for p in others if any(map(str.isdigit, p))]:
+        return L.DIFFERENT
+    joined, joined_other = "".join(ones), "".join(others)
+    if _slip(joined, joined_other) or _slip("".join(sorted(ones)), "".join(sorted(others))):
+        return L.TYPO
+    left, right = set(ones), set(others)
+    if left <= right or right <= left:
+        return L.PART
+    alike = {a for a in left if a in right or any(_slip(a, b) for b in right)}
+    if len(alike) == len(left) == len(right):
+        return L.TYPO
+    return L.NEAR if any(len(part) > 3 for part in alike) else L.DIFFERENT
+
+
+def _nearest_phone(column: Coded, a: Ints, b: Ints, mobile: Flags) -> Levels:
+    """Extension numbers and slips; otherwise they differ only where both are of one sort, mobile or landline."""
+    level = np.zeros(len(a), dtype=np.int8)
+    for one in column.codes.T:
+        for other in column.codes.T:
+            left, right = one[a], other[b]
+            ask = np.flatnonzero((left > 0) & (right > 0) & (mobile[left] == mobile[right]))
+            if len(ask):
+                found = _by_pair(column, left[ask], right[ask], _phone)
+                level[ask] = np.where(level[ask] == 0, found, np.minimum(level[ask], found))
+    return level
+
+
+def _phone(one: str, other: str) -> L:
+    short, long = sorted((one, other), key=len)
+    if len(short) > 8 and long.startswith(short) and len(long) - len(short) <= 5:
+        return L.VARIANT
+    return L.TYPO if len(short) > 9 and OSA.distance(one, other, score_cutoff=1) <= 1 else L.DIFFERENT

@@ -1,0 +1,71 @@
+"""Blocking: two records are looked at together only where they share a key. One letter tells the kind of key."""
+
+from collections.abc import Iterator
+
+from kmu_crm.fields import email
+from kmu_crm.fields.phonetic import cologne
+from kmu_crm.identity.words import Words
+
+SPREADING = ("m", "p")  # a further holder changes what these keys are worth to all who hold them
+
+
+def of(words: Words, public: frozenset[str]) -> set[str]:
+    """The keys of one record. Coarse ones drop out where too many share them, so finer ones stand beside them."""
+    found = set(_contacts(words, public))
+    found.update(_firm(words) if words.core else ())
+    if not words.core:
+        found.update(_person(words))
+    return found
+
+
+def _contacts(words: Words, public: frozenset[str]) -> Iterator[str]:
+    for mail in words.mails:
+        yield f"m:{mail}"
+        local, _, host = mail.rpartition("@")
+        plain = "".join(sign for sign in local if sign.isalnum())
+        if len(plain) > 5 and not email.is_role(local):
+            yield f"l:{plain}"
+        if words.firm and not (email.is_public_host(host) or host in public):
+            yield f"d:{host}"
+    for phone in words.phones:
+        yield f"p:{phone}"
+        yield f"q:{phone[:11]}|{words.family[:1] or words.core[:1]}"
+    for place in words.places:
+        if place:
+            yield f"a:{place}"
+    for street in words.streets:
+        if street and any(sign.isdigit() for sign in street):
+            yield f"s:{street}|{words.family[:2] or words.core[:2]}"
+    if words.vat:
+        yield f"v:{words.vat}"
+    if words.iban:
+        yield f"i:{words.iban}"
+
+
+def _firm(words: Words) -> Iterator[str]:
+    parts = sorted(words.core.split())
+    yield f"c:{''.join(parts)}"
+    yield f"k:{words.core.replace(' ', '')}"
+    for place in {postcode.lstrip("0") for postcode in words.postcodes if postcode} | set(words.cities):
+        for part in parts:
+            if len(part) > 3:
+                yield f"e:{part[:6]}|{place}"
+
+
+def _person(words: Words) -> Iterator[str]:
+    names = sorted(part for part in (words.given, words.family) if part)
+    if len(names) == 2:
+        yield f"n:{names[0]}|{names[1]}"
+        initials = "".join(part[0] for part in names)
+        for postcode in words.postcodes:
+            if postcode:
+                yield f"z:{names[0]}|{names[1]}|{postcode}"
+                yield f"y:{initials}|{cologne(words.family)}|{postcode}"
+        if words.birth:
+            yield f"b:{words.birth}|{initials}"
+    for part in {words.family, *words.family.split()}:
+        for postcode in words.postcodes:
+            if len(part) > 2 and postcode:
+                yield f"f:{part}|{postcode}"
+    if words.birth:
+        yield f"g:{words.birth}|{words.given[:3]}"

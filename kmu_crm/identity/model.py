@@ -1,0 +1,111 @@
+"""The match model: how frequent values are, in coarse steps, and how many records there are, as a power of two.
+
+It is kept and renewed only when the store has doubled or on demand, so that a small import does not move every weight.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log2
+from sqlite3 import Connection
+
+import numpy as np
+import numpy.typing as npt
+
+from kmu_crm import settings
+from kmu_crm.decisions.journal import now
+from kmu_crm.fields import email
+from kmu_crm.identity.words import Words
+
+STRANGERS = 2000  # people outside the store who keep rare and common apart while it is small
+# Share of a value that was never seen, as among those strangers.
+UNSEEN = {"given": 0.002, "family": 0.0005, "core": 0.0002, "postcodes": 0.002}
+COUNTED = ("given", "family", "core")
+NOTED_FROM = 3  # rarer values count as seen once
+BLOCK_AT_MOST = 100
+
+
+@dataclass(frozen=True)
+class Model:
+    records: int  # live records when it was fitted
+    power: int  # log2 of that number, rounded
+    steps: dict[str, dict[str, int]]  # field -> value -> log2 of its count, rounded
+    public: frozenset[str]  # hosts that many unrelated people use although no list names them
+    one: float  # probabilities from which a pair is one, and is asked about
+    ask: float
+
+    @property
+    def size(self) -> int:
+        return 2**self.power + STRANGERS
+
+    @property
+    def block(self) -> int:
+        """Keys with more holders than this are skipped; large stores cannot afford large blocks."""
+        return BLOCK_AT_MOST if self.power < 18 else BLOCK_AT_MOST // 2
+
+    def count(self, field: str, value: str) -> int:
+        return 2 ** self.steps.get(field, {}).get(value, 0)
+
+    def rarity(self, field: str, texts: list[str]) -> npt.NDArray[np.float64]:
+        """log2 of the share of each value; about -log2 of the number of records for what is unique."""
+        known, strangers = self.steps.get(field, {}), STRANGERS * UNSEEN.get(field, 0.0)
+        counts = np.array([2.0 ** known.get(value, 0) for value in texts])
+        return np.log2((counts + strangers) / self.size)
+
+
+def fit(words: Iterable[Words], one: float, ask: float) -> Model:
+    """Counts the values of all records."""
+    counts: dict[str, Counter[str]] = {field: Counter() for field in (*COUNTED, "postcodes", "places")}
+    hosts: defaultdict[str, set[str]] = defaultdict(set)
+    firms: Counter[str] = Counter()
+    records = 0
+    for one_record in words:
+        records += 1
+        for field in COUNTED:
+            if value := getattr(one_record, field):
+                counts[field][value] += 1
+        counts["postcodes"].update(one_record.postcodes[:1])
+        counts["places"].update(one_record.places[:1])
+        for mail in one_record.mails[:1]:
+            host = mail.rpartition("@")[2]
+            hosts[host].add(one_record.family)
+            firms[host] += 1 if one_record.core else 0
+    steps = {
+        field: {value: round(log2(n)) for value, n in sorted(counter.items()) if n >= NOTED_FROM and value}
+        for field, counter in counts.items()
+    }
+    public = frozenset(
+        host
+        for host, families in hosts.items()
+        if len(families) >= 8 and firms[host] * 4 < len(families) and not email.is_public_host(host)
+    )
+    return Model(records, round(log2(max(records, 1))), steps, public, one, ask)
+
+
+def thresholds(db: Connection) -> tuple[float, float]:
+    return settings.number(db, "match.one_percent") / 100, settings.number(db, "match.ask_percent") / 100
+
+
+def load(db: Connection) -> Model | None:
+    row = db.execute("SELECT records, model FROM match_model ORDER BY id DESC LIMIT 1").fetchone()
+    if row is None:
+        return None
+    kept = json.loads(row[1])
+    return Model(row[0], kept["power"], kept["steps"], frozenset(kept["public"]), kept["one"], kept["ask"])
+
+
+def save(db: Connection, model: Model) -> None:
+    """Puts the model in place of the one before."""
+    kept = {
+        "power": model.power,
+        "steps": model.steps,
+        "public": sorted(model.public),
+        "one": model.one,
+        "ask": model.ask,
+    }
+    db.execute("DELETE FROM match_model")
+    db.execute(
+        "INSERT INTO match_model (at, records, model) VALUES (?, ?, ?)",
+        (now(), model.records, json.dumps(kept, ensure_ascii=False, sort_keys=True)),
+    )

@@ -1,0 +1,125 @@
+"""What may be the same customer, and why customers are one: questions, answered from pairs and decisions."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from kmu_crm.decisions import journal
+from kmu_crm.identity import verdicts
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One field of two records; `weight` in bits, against where negative; `reasons.sentence` puts `reason` in words."""
+
+    field: str
+    left: str
+    right: str
+    weight: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReviewPair:
+    """Two profile numbers, `a` < `b`, and the evidence of their most probable pair of records."""
+
+    a: int
+    b: int
+    probability: float
+    weight: float
+    evidence: list[Evidence]
+
+
+@dataclass(frozen=True)
+class Bond:
+    """What holds two records of a profile together: a pair found by matching, or a decision."""
+
+    a: int
+    b: int
+    probability: float
+    weight: float
+    evidence: list[Evidence]
+    decision: int | None
+    author: str
+
+
+# One line for each pair of profiles; SQLite takes the other columns from the row with the greatest probability.
+_ASKED = """
+    SELECT min(ma.profile_id, mb.profile_id) AS a, max(ma.profile_id, mb.profile_id) AS b,
+           max(p.probability * 1000 + p.weight / 1000) AS best, p.probability, p.weight, p.evidence,
+           ma.profile_id > mb.profile_id AS turned
+    FROM pair AS p JOIN membership AS ma ON ma.record_id = p.a JOIN membership AS mb ON mb.record_id = p.b
+    WHERE ma.profile_id <> mb.profile_id AND p.band = 'ask'
+    GROUP BY 1, 2
+"""
+
+
+def review(db: Connection, limit: int, order: Sequence[int] | None = None) -> list[ReviewPair]:
+    """At most `limit` pairs of profiles worth a look, the most probable first.
+
+    `order` lists profile numbers, the most valuable first: pairs of those go first, by the place of the better one.
+    """
+    place = {profile: rank for rank, profile in enumerate(order or ())}
+    last = len(place)
+    lines = _asked(db)
+    lines.sort(key=lambda line: (min(place.get(line[0], last), place.get(line[1], last)), -line[2], line[0], line[1]))
+    found = []
+    for a, b, _, probability, weight, told, turned in lines[:limit]:
+        found.append(ReviewPair(a, b, probability, weight, _evidence(told, bool(turned))))
+    return found
+
+
+def count_review(db: Connection) -> int:
+    return len(_asked(db))
+
+
+def merged_safely(db: Connection) -> int:
+    """How many records joined a profile by themselves: records less profiles."""
+    return int(db.execute("SELECT count(*) - count(DISTINCT profile_id) FROM membership").fetchone()[0])
+
+
+def why_one(db: Connection, profile: int) -> list[Bond]:
+    """The pairs and decisions within a profile: decisions first, then the strongest pairs."""
+    members = verdicts.records_of(db, profile)
+    bonds = list(_decided(db, set(members)))
+    rows = db.execute(
+        "SELECT a, b, probability, weight, evidence FROM pair"
+        " WHERE a IN (SELECT value FROM json_each(?1)) AND b IN (SELECT value FROM json_each(?1))"
+        " ORDER BY weight DESC, a, b",
+        (json.dumps(members),),
+    )
+    bonds += [Bond(a, b, probability, weight, _evidence(told), None, "") for a, b, probability, weight, told in rows]
+    return bonds
+
+
+def _asked(db: Connection) -> list[tuple[int, int, float, float, float, str, int]]:
+    """Lines of `_ASKED` without those that a standing decision keeps apart."""
+    apart = _kept_apart(db)
+    return [line for line in db.execute(_ASKED).fetchall() if (line[0], line[1]) not in apart]
+
+
+def _kept_apart(db: Connection) -> set[tuple[int, int]]:
+    """Pairs of profiles that hold records which people said are not one."""
+    profile = dict(db.execute("SELECT record_id, profile_id FROM membership"))
+    found = set()
+    for decision in journal.standing(db, ("apart", "split")):
+        left = {profile[record] for record in decision.what["left"] if record in profile}
+        right = {profile[record] for record in decision.what["right"] if record in profile}
+        found |= {(min(a, b), max(a, b)) for a in left for b in right if a != b}
+    return found
+
+
+def _decided(db: Connection, members: set[int]) -> Iterable[Bond]:
+    for decision in journal.standing(db, verdicts.KINDS):
+        for tied in verdicts.ties(decision):
+            here = sorted(members.intersection(tied))
+            if len(here) > 1:
+                yield Bond(here[0], here[-1], 1.0, 0.0, [], decision.id, decision.author)
+
+
+def _evidence(told: str, turned: bool = False) -> list[Evidence]:
+    lines = [Evidence(**line) for line in json.loads(told)]
+    if not turned:
+        return lines
+    return [Evidence(one.field, one.right, one.left, one.weight, one.reason) for one in lines]

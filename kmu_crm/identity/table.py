@@ -1,0 +1,92 @@
+"""Words of many records as columns of numbers, so that pairs are compared by the array."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from kmu_crm.identity.words import MAILS, PHONES, PLACES, Words
+
+Ints = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
+
+SINGLE = ("core", "form", "marks", "given", "family", "gender", "generation", "birth", "vat", "iban")
+SEVERAL = {"mails": MAILS, "phones": PHONES, "streets": PLACES, "places": PLACES, "postcodes": PLACES, "cities": PLACES}
+
+
+class Coded:
+    """A column: every distinct text has a number, empty text is 0. `codes` has one column for each value kept."""
+
+    def __init__(self, rows: Sequence[tuple[str, ...]], width: int):
+        numbers: dict[str, int] = {"": 0}
+        self.codes: Codes = np.zeros((len(rows), width), dtype=np.int32)
+        for place, values in enumerate(rows):
+            for column, value in enumerate(values):
+                self.codes[place, column] = numbers.setdefault(value, len(numbers))
+        self.texts = list(numbers)
+
+    @property
+    def one(self) -> Codes:
+        return self.codes[:, 0]
+
+    def derive(self, function: Callable[[str], str]) -> "Coded":
+        """The column of `function` over the distinct texts."""
+        made = Coded.__new__(Coded)
+        numbers: dict[str, int] = {"": 0}
+        to = np.array([numbers.setdefault(function(value), len(numbers)) for value in self.texts], dtype=np.int32)
+        made.codes, made.texts = to[self.codes], list(numbers)
+        return made
+
+
+class Table:
+    """The records side by side; `place` finds a record's row. Pairs are two arrays of rows."""
+
+    def __init__(self, words: Iterable[Words]):
+        self.words = list(words)
+        self.records: Ints = np.array([one.record for one in self.words], dtype=np.int64)
+        self.source: Ints = np.array([one.source for one in self.words], dtype=np.int64)
+        self.numbered: Flags = np.array([one.numbered for one in self.words], dtype=bool)
+        self.firm: Flags = np.array([one.firm for one in self.words], dtype=bool)
+        self.columns = {name: Coded([(getattr(one, name),) for one in self.words], 1) for name in SINGLE}
+        self.columns |= {
+            name: Coded([getattr(one, name) for one in self.words], width) for name, width in SEVERAL.items()
+        }
+
+    def __getitem__(self, name: str) -> Coded:
+        return self.columns[name]
+
+    def rows(self, records: Ints) -> Ints:
+        """Rows of record numbers, all of which must be here; records stand in ascending order."""
+        return np.searchsorted(self.records, records)
+
+
+def shared(column: Coded, left: Ints, right: Ints) -> tuple[Flags, Flags, Codes]:
+    """For each pair: does any value agree, do both sides have one, and the code of the agreeing value or 0."""
+    agree = np.zeros(len(left), dtype=bool)
+    code = np.zeros(len(left), dtype=np.int32)
+    for one in column.codes.T:
+        for other in column.codes.T:
+            hit = (one[left] == other[right]) & (one[left] > 0) & ~agree
+            agree |= hit
+            code = np.where(hit, one[left], code)
+    both = (column.one[left] > 0) & (column.one[right] > 0)
+    return agree, both, code
+
+
+def distance(column: Coded, left: Codes, right: Codes, most: int = 3) -> npt.NDArray[np.int64]:
+    """Edits (with swaps of neighbours) between texts given by code; more than `most` is told as `most` + 1.
+
+    Every distinct pair of texts is compared once, outside the interpreter's lock.
+    """
+    low, high = np.minimum(left, right).astype(np.int64), np.maximum(left, right).astype(np.int64)
+    distinct, back = np.unique(low * len(column.texts) + high, return_inverse=True)
+    texts = column.texts
+    a = [texts[code] for code in (distinct // len(texts)).tolist()]
+    b = [texts[code] for code in (distinct % len(texts)).tolist()]
+    if not a:
+        return np.zeros(0, dtype=np.int64)
+    edits = cpdist(a, b, scorer=OSA.distance, score_cutoff=most, dtype=np.int32)
+    return edits[back].astype(np.int64)

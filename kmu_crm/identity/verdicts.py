@@ -1,0 +1,89 @@
+"""One, apart, split: what people decide about records. Hard: they outlast every import and every rebuild.
+
+A decision stores the record numbers as they stood when it was made; a later one goes before an earlier one. Profiles
+follow at the next `match.update`, for which the records stand in line.
+"""
+
+from collections.abc import Collection, Sequence
+from sqlite3 import Connection
+
+from kmu_crm.decisions import journal
+from kmu_crm.errors import KmuError
+from kmu_crm.i18n import N_
+
+KINDS = ("one", "apart", "split")
+
+
+class NoSuchRecord(KmuError):
+    text = N_("There is no customer with the number {number}.")
+    advice = N_("Numbers stand beside the name in the list of customers.")
+    code = "no_record"
+
+
+class SameProfile(KmuError):
+    text = N_("{a} and {b} are the same customer already.")
+    code = "same_profile"
+
+
+class NotApart(KmuError):
+    text = N_("{a} and {b} are one customer. Use “split” to take records out of it.")
+    code = "not_apart"
+
+
+class NotInProfile(KmuError):
+    text = N_("The record {number} does not belong to the customer {profile}.")
+    code = "not_in_profile"
+
+
+class NothingLeft(KmuError):
+    text = N_("Choose some records of the customer {profile}, not all and not none.")
+    code = "nothing_left"
+
+
+def profile_of(db: Connection, number: int) -> int | None:
+    """The profile a record number leads to; None where no live record bears it."""
+    row = db.execute("SELECT profile_id FROM membership WHERE record_id = ?", (number,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def records_of(db: Connection, number: int) -> list[int]:
+    """All records of the profile that a record number leads to. Raises NoSuchRecord."""
+    profile = profile_of(db, number)
+    if profile is None:
+        raise NoSuchRecord(number=number)
+    rows = db.execute("SELECT record_id FROM membership WHERE profile_id = ? ORDER BY record_id", (profile,))
+    return [record for (record,) in rows]
+
+
+def merge(db: Connection, a: int, b: int, author: str) -> int:
+    """These two customers are one. Returns the decision's number. Raises NoSuchRecord, SameProfile."""
+    left, right = records_of(db, a), records_of(db, b)
+    if left == right:
+        raise SameProfile(a=a, b=b)
+    return journal.decide(db, "one", {"left": left, "right": right}, author)
+
+
+def apart(db: Connection, a: int, b: int, author: str) -> int:
+    """These two customers are not one, whatever their data say. Raises NoSuchRecord, NotApart."""
+    left, right = records_of(db, a), records_of(db, b)
+    if left == right:
+        raise NotApart(a=a, b=b)
+    return journal.decide(db, "apart", {"left": left, "right": right}, author)
+
+
+def split(db: Connection, profile: int, records: Collection[int], author: str) -> int:
+    """Takes these records out of a customer; they become one of their own. Raises NotInProfile, NothingLeft."""
+    members = records_of(db, profile)
+    for number in records:
+        if number not in members:
+            raise NotInProfile(number=number, profile=profile)
+    rest = [number for number in members if number not in set(records)]
+    if not rest or not records:
+        raise NothingLeft(profile=profile)
+    return journal.decide(db, "split", {"left": sorted(set(records)), "right": rest}, author)
+
+
+def ties(decision: journal.Decision) -> Sequence[tuple[Sequence[int], ...]]:
+    """The groups of records a decision holds together."""
+    left, right = decision.what["left"], decision.what["right"]
+    return [(*left, *right)] if decision.kind == "one" else [left, right] if decision.kind == "split" else []

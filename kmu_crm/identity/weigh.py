@@ -1,0 +1,114 @@
+"""Grades -> weight, probability, and the share each field has in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from kmu_crm.identity.grade import Grade, Grades
+from kmu_crm.identity.levels import COUNT, Level
+from kmu_crm.identity.model import Model
+from kmu_crm.identity.table import Flags, Ints
+from kmu_crm.identity.weights import FIRM, MIXED, PERSON, Kind
+
+Floats = npt.NDArray[np.float64]
+
+# Without one of these a name alone, however rare, is asked about and never merged.
+PERSONAL = {
+    "person": {
+        "mail": (Level.SAME, Level.SHARED, Level.TYPO),
+        "phone": (Level.SAME, Level.SHARED, Level.VARIANT, Level.TYPO),
+        "place": (Level.SAME, Level.TYPO, Level.VARIANT),
+        "birth": (Level.SAME,),
+        "iban": (Level.SAME,),
+    },
+    "firm": {
+        "mail": (Level.SAME, Level.SHARED, Level.CROWDED, Level.TYPO, Level.NEAR),
+        "phone": (Level.SAME, Level.SHARED, Level.VARIANT),
+        "place": (Level.SAME, Level.TYPO, Level.VARIANT),
+        "vat": (Level.SAME, Level.TYPO),
+        "iban": (Level.SAME,),
+    },
+    "mixed": {"mail": (Level.SAME, Level.SHARED)},
+}
+KINDS = {"person": PERSON, "firm": FIRM, "mixed": MIXED}
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Pairs of one kind: `a`, `b` rows of the table; `weight` in bits; `shares` of each field in it, in bits."""
+
+    kind: str
+    a: Ints
+    b: Ints
+    weight: Floats
+    probability: Floats
+    grades: Mapping[str, Grade]
+    shares: Mapping[str, Floats]
+
+
+def weigh(grades: Grades, a: Ints, b: Ints) -> list[Weighed]:
+    """All pairs, in up to three parts: persons, firms, and a firm with a person."""
+    firms = grades.table.firm[a].astype(int) + grades.table.firm[b]
+    parts = (("person", 0, grades.person), ("firm", 2, grades.firm), ("mixed", 1, grades.mixed))
+    return [
+        _weigh(kind, a[chosen], b[chosen], grade(a[chosen], b[chosen]), grades.model)
+        for kind, count, grade in parts
+        if len(chosen := np.flatnonzero(firms == count))
+    ]
+
+
+def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Model) -> Weighed:
+    kind = KINDS[name]
+    same = np.full(len(a), np.log2(kind.same / model.size))
+    other = np.full(len(a), np.log2(kind.other / model.size))
+    bits: dict[str, tuple[Floats, Floats]] = {}
+    for field, grade in grades.items():
+        bits[field] = _bits(kind, field, grade)
+        same += bits[field][0]
+        other += bits[field][1]
+    against = np.logaddexp2(other, 0.0)
+    weight = same - against
+    beside = np.exp2(other - against)  # how far the other explanation, not chance, is what stands against
+    shares = {field: one - beside * two for field, (one, two) in bits.items()}
+    probability = 1 / (1 + np.exp2(-np.clip(weight, -60, 60)))
+    personal = np.zeros(len(a), dtype=bool)
+    for field, levels in PERSONAL[name].items():
+        personal |= np.isin(grades[field].level, levels)
+    probability = np.where(personal, probability, np.minimum(probability, 0.9))
+    return Weighed(name, a, b, weight, probability, grades, shares)
+
+
+def _bits(kind: Kind, field: str, grade: Grade) -> tuple[Floats, Floats]:
+    """log2 of how much likelier a level is among records that are one, or the other thing, than by chance."""
+    same, other, rare = np.zeros(COUNT), np.zeros(COUNT), np.zeros(COUNT)
+    for level, odds in kind.fields[field].items():
+        same[level] = np.log2(odds.same / odds.chance)
+        other[level] = np.log2(odds.other / odds.chance)
+        rare[level] = 1.0 if odds.rare else 0.0
+    common = rare[grade.level] * grade.rarity
+    # Chance agreement is never worth less than nothing: a value that everybody has tells nothing.
+    return same[grade.level] - common, other[grade.level] - common
+
+
+def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
+    """Which pairs contradict each other so that no chain of other records may bridge it."""
+    firm = grades.table.firm
+    found = np.zeros(len(a), dtype=bool)
+    persons, firms = np.flatnonzero(~firm[a] & ~firm[b]), np.flatnonzero(firm[a] & firm[b])
+    found[persons] = _two_people(grades, a[persons], b[persons])
+    found[firms] = _two_firms(grades, a[firms], b[firms])
+    return found
+
+
+def _two_people(grades: Grades, a: Ints, b: Ints) -> Flags:
+    given, _ = grades.names(a, b)
+    birth = grades.birth(a, b).level
+    other = np.isin(given.level, (Level.DIFFERENT, Level.CLOSE)) & (birth != Level.SAME)
+    return (birth == Level.CONTRARY) | (grades.generation(a, b).level == Level.CONTRARY) | other
+
+
+def _two_firms(grades: Grades, a: Ints, b: Ints) -> Flags:
+    vat, company = grades.vat(a, b).level, grades.company(a, b).level
+    return (vat == Level.CONTRARY) | ((company == Level.SISTER) & (vat != Level.SAME))

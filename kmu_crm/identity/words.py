@@ -1,0 +1,184 @@
+"""What one record says, in the spellings that matching compares. Nothing here looks at a second record."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from sqlite3 import Connection
+from typing import Any, NamedTuple
+
+from kmu_crm.fields import address, company, email, name, text
+
+MAILS, PHONES, PLACES = 3, 3, 2
+
+
+class Words(NamedTuple):
+    """Empty text and empty tuples where the record says nothing."""
+
+    record: int
+    source: int
+    numbered: bool
+    days: tuple[str, str]  # first and last fact
+    firm: bool
+    core: str  # the firm's name without form and filler, words in order
+    form: str
+    marks: str
+    given: str
+    family: str
+    gender: str  # f, m
+    generation: str  # sen, jun
+    birth: str
+    vat: str
+    iban: str
+    mails: tuple[str, ...]
+    phones: tuple[str, ...]
+    streets: tuple[str, ...]
+    places: tuple[str, ...]  # postcode and street together
+    postcodes: tuple[str, ...]
+    cities: tuple[str, ...]
+    person_shown: str
+    company_shown: str
+    place_shown: str
+
+
+COLUMNS = (
+    "kind, salutation, given_name, family_name, full_name, company, email, phone, street, postcode, city,"
+    " birth_date, vat_id, iban, more"
+)
+LIVE = (
+    "SELECT record_id FROM party WHERE current = 1 UNION SELECT record_id FROM fact WHERE current = 1"
+    " AND record_id IS NOT NULL"
+)
+
+
+def of(db: Connection, records: Iterable[int] | None, public: frozenset[str]) -> Iterator[Words]:
+    """The words of these records, or of all, by record number; those without a current party version are left out.
+
+    `public` are further mail hosts that many unrelated people use, as the model found them.
+    """
+    some = "" if records is None else "WHERE r.id IN (SELECT value FROM json_each(?))"
+    wanted = () if records is None else (json.dumps(sorted(records)),)
+    named = ", ".join(f"p.{column.strip()}" for column in COLUMNS.split(","))
+    rows = db.execute(
+        f"SELECT r.id, r.source_id, r.key, {named},"
+        " (SELECT min(day) FROM fact WHERE record_id = r.id AND current = 1 AND day > ''),"
+        " (SELECT max(day) FROM fact WHERE record_id = r.id AND current = 1 AND day > '')"
+        " FROM record AS r JOIN party AS p"
+        " ON p.id = (SELECT max(id) FROM party WHERE record_id = r.id AND current = 1)"
+        f" {some} ORDER BY r.id",
+        wanted,
+    )
+    for row in rows:
+        yield _words(row, public)
+
+
+def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
+    record, source, key, kind, salutation, given, family, full, firm, mail, phone = row[:11]
+    street, postcode, city, birth, vat, iban, more, first, last = row[11:]
+    if not (given or family) and full and not firm:
+        if kind == "company" or company.looks_like_company(full):
+            firm = full
+        else:
+            given, family = _split(full)
+    extra = json.loads(more) if more else {}
+    mails = _first(MAILS, mail, extra.get("emails", ()))
+    places = [(street, postcode, city)]
+    places += [(one.get("street"), one.get("postcode"), one.get("city")) for one in extra.get("addresses", ())]
+    places = [place for place in places if any(place)][:PLACES]
+    given_plain, _, one = _plain_name(given or "")
+    family_plain, _, other = _plain_name(family or "")
+    core, form, marks = _firm(firm or "")
+    return Words(
+        record,
+        source,
+        not key.startswith("~"),
+        (first or "", last or ""),
+        bool(core) or (not birth and any(_own_host(mail, public) for mail in mails)),
+        core,
+        form,
+        marks,
+        given_plain,
+        family_plain,
+        _gender(salutation or ""),
+        one or other,
+        birth or "",
+        vat or "",
+        iban or "",
+        mails,
+        _first(PHONES, phone, extra.get("phones", ())),
+        tuple(_street(street or "") for street, _, _ in places),
+        tuple(f"{_code(postcode)}|{_street(street)}" if postcode and street else "" for street, postcode, _ in places),
+        tuple(_code(postcode or "") for _, postcode, _ in places),
+        tuple(_city(city or "") for _, _, city in places),
+        " ".join(part for part in (given, family) if part),
+        firm or "",
+        ", ".join(part for part in (street, " ".join(part for part in (postcode, city) if part)) if part),
+    )
+
+
+def _first(most: int, one: str | None, more: Iterable[str]) -> tuple[str, ...]:
+    """Each once, in order; a relay of a market place is nobody's address."""
+    values = dict.fromkeys(value for value in (one, *more) if value and not email.is_alias(value))
+    return tuple(values)[:most]
+
+
+@lru_cache(maxsize=100_000)
+def _own_host(mail: str, public: frozenset[str]) -> bool:
+    host = mail.rpartition("@")[2]
+    return not email.is_public_host(host) and host not in public
+
+
+@lru_cache(maxsize=100_000)
+def _split(full: str) -> tuple[str, str]:
+    parts = name.split(full)
+    return parts.given or "", parts.family or ""
+
+
+_GENERATION = re.compile(r"\b(?:(sen|senior|sr)|(jun|junior|jr))\b")
+_TITLES = re.compile(r"\b(?:dr|prof|dipl|ing|mag|med|phil|jur|rer nat|h c|mba|msc|bsc|lic|di|fh)\b")
+
+
+@lru_cache(maxsize=200_000)
+def _plain_name(written: str) -> tuple[str, str, str]:
+    """Folded without titles; the same as the skeleton; sen or jun."""
+    folded = text.fold(written)
+    found = _GENERATION.search(folded)
+    generation = "" if found is None else ("sen" if found[1] else "jun")
+    bare = " ".join(_TITLES.sub(" ", _GENERATION.sub(" ", folded)).split())
+    return skeleton(bare), bare, generation
+
+
+def skeleton(folded: str) -> str:
+    """Müller, Mueller and Muller in one spelling; used on both sides of every comparison, never shown."""
+    return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+@lru_cache(maxsize=100_000)
+def _firm(written: str) -> tuple[str, str, str]:
+    if not written:
+        return "", "", ""
+    core = skeleton(text.fold(company.core(written))) or skeleton(text.fold(written))
+    return core, company.legal_form(written) or "", " ".join(sorted(company.sister_marks(written)))
+
+
+@lru_cache(maxsize=100_000)
+def _street(written: str) -> str:
+    street, number = address.street_key(written)
+    return f"{skeleton(street)} {number}".strip()
+
+
+def _code(postcode: str) -> str:
+    """Spreadsheets eat the zero of 01067."""
+    return postcode.lstrip("0")
+
+
+@lru_cache(maxsize=100_000)
+def _city(written: str) -> str:
+    return skeleton(text.fold(written)).split(" ")[0]
+
+
+def _gender(salutation: str) -> str:
+    folded = text.fold(salutation)
+    if folded in ("frau", "mrs", "ms", "madame", "f", "w", "weiblich", "female", "signora"):
+        return "f"
+    return "m" if folded in ("herr", "herrn", "mr", "monsieur", "m", "maennlich", "male", "signor") else ""
