@@ -5,7 +5,7 @@ from datetime import date
 from cards import Card
 from files import Bare, Value, comma
 from ledger import SHOP_ACCOUNT, Booking
-from people import AS_OF
+from rhythm import AS_OF
 
 _SUPPLIERS = """Rohkaffee Kontor Nordwind GmbH|20095 Hamburg|Kaffeebohnenkai 4
 Hafenlager Bohne & Sack KG|28195 Bremen|Sacktorufer 11
@@ -45,9 +45,20 @@ def _debtor(c: Card, with_mail: bool) -> Row:
     vat_id = c.customer.vat_id
     country = vat_id[:2]
     return who | {
-        1: int(c.key), 8: (c.company or c.last)[:15], 9: country, 10: vat_id[2:], 15: "STR", 16: c.street, 18: c.place.postcode,
-        19: c.place.city, 20: c.place.country, 29: c.phone, 33: c.email if with_mail else "", 99: f"{c.customer.number:05}", 110: 14,
-    }  # fmt: skip
+        1: int(c.key),
+        8: (c.company or c.last)[:15],
+        9: country,
+        10: vat_id[2:],
+        15: "STR",
+        16: c.street,
+        18: c.place.postcode,
+        19: c.place.city,
+        20: c.place.country,
+        29: c.phone,
+        33: c.email if with_mail else "",
+        99: f"{c.customer.number:05}",
+        110: 14,
+    }
 
 
 def _creditors() -> list[Row]:
@@ -68,9 +79,17 @@ def batch(bookings: list[Booking], year: int) -> tuple[str, list[Row]]:
 
 def _row(b: Booking, short: bool) -> Row:
     row: Row = {
-        1: comma(b.cents), 2: b.side, 3: "EUR", 7: b.account, 8: b.contra, 10: Bare(f"{b.day.day}{b.day:%m}" if short else f"{b.day:%d%m}"),
-        11: b.reference, 12: f"{b.due:%d%m%y}" if b.due else "", 14: b.text, 40: b.vat_id,
-    }  # fmt: skip
+        1: comma(b.cents),
+        2: b.side,
+        3: "EUR",
+        7: b.account,
+        8: b.contra,
+        10: Bare(f"{b.day.day}{b.day:%m}" if short else f"{b.day:%d%m}"),
+        11: b.reference,
+        12: f"{b.due:%d%m%y}" if b.due else "",
+        14: b.text,
+        40: b.vat_id,
+    }
     if b.order:
         row |= {21: "Bestellnummer", 22: b.order}
     return row | ({118: "1"} if b.reversal else {}) | {114: 1}

@@ -34,8 +34,17 @@ class Card:
 
 def card(customer: Customer, source: str, key: str) -> Card:
     return Card(
-        source, key, customer, customer.company, customer.first, customer.last, customer.street, customer.place, customer.email, customer.phone
-    )  # fmt: skip
+        source,
+        key,
+        customer,
+        customer.company,
+        customer.first,
+        customer.last,
+        customer.street,
+        customer.place,
+        customer.email,
+        customer.phone,
+    )
 
 
 def twisted(rng: Random, given: Card) -> Card:

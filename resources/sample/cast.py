@@ -2,29 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 import names
 import places
-from people import AS_OF, FIRST_DAY, Customer, Population, Rhythm, slug, vat_id
+from people import Customer, Population, slug, vat_id
+from rhythm import AS_OF, FIRST_DAY, Rhythm
 from stock import CHRISTMAS, COLD_BREW
 
-# name of firm | first | last | postcode | street | mail | phone | first purchase | last purchase | gap | size | programs | traits
-_NAMED = """Café Morgenrot|Anja|Seidel|04275|Südhang 8|kontakt@morgenrot.example|+49 341 2312514|2022-01-11|2025-11-12|31|9|dson|second_account
-Hotel Bergblick|Tobias|Ehrlich|82467|Zirbelhang 3|einkauf@hotel-bergblick.example|+49 89 99998120|2023-05-04|2025-11-18|16|9|dson|costly_service
-Bürozentrum Zeitler|Marlene|Zeitler|01067|Kupferkesselring 21|m.zeitler@zeitler-buero.example|+49 30 23125900|2022-02-01|2025-07-03|28|13|dso|slipping
-Weingut Kranzler|Jörg|Kranzler|67146|Rebenuhrweg 2|hof@weingut-kranzler.example|+49 221 4710900|2022-01-20|2025-11-07|34|11|dson|loyal
-Ärztehaus Böhmer|Silke|Böhmer|99084|Eisvogelallee 14|praxis@aerztehaus-boehmer.example|+49 30 23125901|2022-06-15|2025-11-15|40|7|dso|growing
-Friseur Scherenschnitt|Nadine|Voß|06108|Zeisiggasse 5|info@scherenschnitt.example|+49 30 23125902|2022-03-10|2025-06-21|30|5|dson|slipping overdue
-Kita Mondschein e. V.|Petra|Lühr|04416|Mondsteinweg 11|leitung@kita-mondschein.example|+49 341 23125098|2022-04-04|2025-11-05|45|5|do|
-Steuerkanzlei Grünwald|Kai|Grünwald|09111|Böttcherstraße 40|kanzlei@gruenwald-steuer.example|+49 30 23125903|2022-01-25|2025-02-14|42|5|dso|slipping
-Radhaus Brühl|Sven|Brühl|04229|Mühlradufer 19|info@radhaus-bruehl.example|+49 341 23125097|2022-05-12|2025-10-30|44|3|dson|
-Praxis Mühlbauer|Ines|Mühlbauer|07743|Königskerzenweg 7|praxis@muehlbauer.example|+49 30 23125904|2022-02-22|2024-12-11|60|3|don|optout
-Gasthof Sonne|Ute|Rauch|98527|Sonnenuhrstraße 1|ute.rauch@gasthof-sonne.example|+49 30 23125905|2025-11-20|2025-11-20|30|4|dsn|
-|Thea|Kaltenbrunner|8010|Bachstelzengasse 6|thea.kaltenbrunner@post.example|+43 1 7955900|2022-03-03|2025-11-10|24|3|sn|loyal
-|Uwe|Özdemir|04177|Köhlerstraße 33|uwe.oezdemir@mail.example|+49 341 23125096|2025-11-17|2025-11-17|40|3|sn|second_account
-|Lisbeth|Pfäffli|8001|Federgrasweg 12|lisbeth.pfaeffli@post.example|+41 44 5559000|2022-09-01|2025-11-09|38|2|s|growing
-|Jana|Wolters|37073|Haselhuhnweg 4|familie.wolters@mail.example|+49 221 4710901|2025-08-30|2025-11-16|39|1|sn|
-|Dörte|Kühn|99423|Honigkleesteig 9|doerte.kuehn@web.example|+49 30 23125906|2022-11-11|2025-01-19|95|1|s|"""
+_NAMED = Path(__file__).with_name("cast.txt")  # programs: datev, shopify, outlook, newsletter by first letter
 _LETTERS = {"d": "datev", "s": "shopify", "o": "outlook", "n": "newsletter"}
 
 
@@ -38,7 +24,7 @@ class Apart:
 
 
 def named(people: Population) -> list[Customer]:
-    return [_named(people, line.split("|")) for line in _NAMED.splitlines()]
+    return [_named(people, line.split("|")) for line in _NAMED.read_text(encoding="utf-8").splitlines()[1:]]
 
 
 def _named(people: Population, cells: list[str]) -> Customer:
@@ -48,9 +34,22 @@ def _named(people: Population, cells: list[str]) -> Customer:
     number = "DE123456788" if company == "Café Morgenrot" else vat_id(people.rng, place.country) if taxed else ""
     rhythm = Rhythm(date.fromisoformat(begun), date.fromisoformat(ended), int(gap), 0.2)
     customer = Customer(
-        0, bool(company), company, first, last, first in names.WOMEN or first == "Ines", street, place, mail, phone, rhythm,
-        int(size), {_LETTERS[letter] for letter in programs}, vat_id=number, traits={"named", *traits.split()},
-    )  # fmt: skip
+        0,
+        bool(company),
+        company,
+        first,
+        last,
+        first in names.WOMEN or first == "Ines",
+        street,
+        place,
+        mail,
+        phone,
+        rhythm,
+        int(size),
+        {_LETTERS[letter] for letter in programs},
+        vat_id=number,
+        traits={"named", *traits.split()},
+    )
     customer.title = "Dr." if last == "Böhmer" else ""
     return people.add(customer)
 
@@ -119,7 +118,7 @@ def _owner(people: Population, firm: Customer) -> Apart:
 
 
 def parts(people: Population) -> None:
-    """Give traits to ordinary customers: some slip away, some come with the season, some grow, some love one article."""
+    """Give traits to ordinary customers: some slip away, some come with the season, some love one article."""
     rng = people.rng
     ordinary = [
         customer for customer in people.customers if not customer.traits and customer.rhythm.first < date(2023, 6, 1)

@@ -6,8 +6,9 @@ from random import Random
 
 from cards import Card
 from files import Value, day
-from people import AS_OF, Phones
+from people import Phones
 from places import Place
+from rhythm import AS_OF
 
 Row = dict[str, Value]
 _COUNTRIES = {"DE": "Deutschland", "AT": "Österreich", "CH": "Schweiz"}
@@ -31,13 +32,27 @@ def _contact(rng: Random, c: Card, mobile: str) -> Row:
     kind = "geschäftlich" if c.company else "privat"
     woman = c.customer.woman and not c.twist.startswith("second contact")
     return {
-        "Anrede": "" if c.twist.startswith("second contact") else "Frau" if woman else "Herr", "Vorname": c.first, "Nachname": c.last,
-        "Firma": c.company, f"Straße {kind}": c.street, f"Postleitzahl {kind}": c.place.postcode, f"Ort {kind}": c.place.city,
-        f"Land/Region {kind}": _COUNTRIES[c.place.country], f"Telefon {kind}": local(c.phone, c.place), "Mobiltelefon": mobile,
-        "E-Mail-Adresse": c.email if rng.random() < 0.8 else "", "E-Mail-Typ": "SMTP", "Geburtstag": "0.0.00", "Jahrestag": "0.0.00",
-        "E-Mail: Angezeigter Name": f"{c.first} {c.last}", "Kategorien": "Kunden;Gastronomie" if c.customer.size >= 9 else "Kunden",
-        "Priorität": "Normal", "Privat": "Aus", "Vertraulichkeit": "Normal", "Geschlecht": "Keine Angabe",
-    }  # fmt: skip
+        "Anrede": "" if c.twist.startswith("second contact") else "Frau" if woman else "Herr",
+        "Vorname": c.first,
+        "Nachname": c.last,
+        "Firma": c.company,
+        f"Straße {kind}": c.street,
+        f"Postleitzahl {kind}": c.place.postcode,
+        f"Ort {kind}": c.place.city,
+        f"Land/Region {kind}": _COUNTRIES[c.place.country],
+        f"Telefon {kind}": local(c.phone, c.place),
+        "Mobiltelefon": mobile,
+        "E-Mail-Adresse": c.email if rng.random() < 0.8 else "",
+        "E-Mail-Typ": "SMTP",
+        "Geburtstag": "0.0.00",
+        "Jahrestag": "0.0.00",
+        "E-Mail: Angezeigter Name": f"{c.first} {c.last}",
+        "Kategorien": "Kunden;Gastronomie" if c.customer.size >= 9 else "Kunden",
+        "Priorität": "Normal",
+        "Privat": "Aus",
+        "Vertraulichkeit": "Normal",
+        "Geschlecht": "Keine Angabe",
+    }
 
 
 def local(phone: str, place: Place) -> str:
@@ -59,7 +74,7 @@ class Subscriber:
 
 
 def subscribers(rng: Random, cards: list[Card]) -> list[Subscriber]:
-    """One for each mail address: four of five confirmed by double opt-in, some left, some bounce, some never confirmed."""
+    """One for each mail address: four of five confirmed by double opt-in, some left, some bounce."""
     out, seen = [], set()
     for c in cards:
         if c.email not in seen:
@@ -94,12 +109,24 @@ def _subscriber(rng: Random, c: Card) -> Subscriber:
 
 def newsletter(people: list[Subscriber]) -> list[Row]:
     return [
-        dict(zip(
-            NEWSLETTER_COLUMNS,
-            (s.card.email, s.card.first, s.card.last, s.state, _at(s.joined), _at(s.confirmed), _at(s.left), s.origin), strict=True,
-        ))
+        dict(
+            zip(
+                NEWSLETTER_COLUMNS,
+                (
+                    s.card.email,
+                    s.card.first,
+                    s.card.last,
+                    s.state,
+                    _at(s.joined),
+                    _at(s.confirmed),
+                    _at(s.left),
+                    s.origin,
+                ),
+                strict=True,
+            )
+        )
         for s in people
-    ]  # fmt: skip
+    ]
 
 
 def _at(moment: datetime | None) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from people import AS_OF, Customer
+from people import Customer
+from rhythm import AS_OF
 from trade import Sale
 
 BANK, CASH, COUNTER_SALES, RENT, WAGES, GOODS, TRANSIT = 1200, 1000, 8300, 4210, 4120, 3300, 1360
@@ -76,8 +77,17 @@ class Ledger:
             revenue = REVENUE[rate] if rate else EXPORT if country == "CH" else TO_EU_FIRM
             vat_id = sale.customer.vat_id if revenue == TO_EU_FIRM else ""
             entry = Booking(
-                sale.invoice_day, cents, "S", self._account(sale.customer), revenue, sale.invoice, text[:60], sale.invoice_day + TERM, order, vat_id
-            )  # fmt: skip
+                sale.invoice_day,
+                cents,
+                "S",
+                self._account(sale.customer),
+                revenue,
+                sale.invoice,
+                text[:60],
+                sale.invoice_day + TERM,
+                order,
+                vat_id,
+            )
             out.append(
                 entry if self.rng.random() < 0.9 else replace(entry, side="H", account=revenue, contra=entry.account)
             )
@@ -113,7 +123,7 @@ class Ledger:
         if day > AS_OF:
             return 0
         self._credits += 1
-        rate, share = next(iter(sale.shares().items()))
+        share = next(iter(sale.shares().values()))
         cents = share * self.rng.choice((10, 20, 30)) // 100
         revenue = self._invoice(sale)[0]
         contra = revenue.contra if revenue.side == "S" else revenue.account

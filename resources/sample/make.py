@@ -1,6 +1,7 @@
-"""Makes the sample business, the fictional coffee roastery Lindner of Leipzig: `python resources/sample/make.py [FOLDER]`.
+"""Makes the sample business, a fictional coffee roastery: `python resources/sample/make.py [FOLDER]`.
 
-Writes exports/ (what a user would import), about.json and planted.json beside this script, or into FOLDER; the same bytes every time.
+Writes exports/ (what a user would import), about.json and planted.json beside this script, or into FOLDER;
+the same bytes every time.
 """
 
 import json
@@ -19,7 +20,8 @@ import service
 import shop
 import stock
 import trade
-from people import AS_OF, Population
+from people import Population
+from rhythm import AS_OF
 
 SEED = 20251123
 NAME = "Kaffeerösterei Lindner"

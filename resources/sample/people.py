@@ -1,28 +1,17 @@
 """The true customers: who they are, how they buy, and which programs of the firm know them."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from random import Random
 
 import names
 import places
+import rhythm
 from places import Place
+from rhythm import Rhythm
 
-FIRST_DAY, AS_OF = date(2022, 1, 1), date(2025, 11, 23)
 _PLAIN = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ş": "s", "ı": "i", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
 )
-
-
-@dataclass
-class Rhythm:
-    """From `first` to `last` every `gap` days, give or take; only in `months` where some are named."""
-
-    first: date
-    last: date
-    gap: int
-    jitter: float = 0.35
-    months: tuple[int, ...] = ()
 
 
 @dataclass(eq=False)
@@ -158,10 +147,21 @@ class Population:
         programs |= {"outlook"} if rng.random() < 0.04 else set()
         return self.add(
             Customer(
-                0, False, "", first, last, woman, places.street(rng, place.country), place, self.mail_of(first, last),
-                self.phones.take(place), _private_rhythm(rng), 1, programs,
+                0,
+                False,
+                "",
+                first,
+                last,
+                woman,
+                places.street(rng, place.country),
+                place,
+                self.mail_of(first, last),
+                self.phones.take(place),
+                rhythm.of_private(rng),
+                1,
+                programs,
             )
-        )  # fmt: skip
+        )
 
     def firm_customer(self) -> Customer:
         rng, place = self.rng, places.place(self.rng)
@@ -180,36 +180,19 @@ class Population:
         taxed = place.country != "DE" or rng.random() < 0.7
         return self.add(
             Customer(
-                0, True, company, first, last, woman, places.street(rng, place.country), place, mail, self.phones.take(place),
-                _firm_rhythm(rng), rng.choices((4, 6, 9, 15, 24), (30, 30, 22, 12, 6))[0], programs,
+                0,
+                True,
+                company,
+                first,
+                last,
+                woman,
+                places.street(rng, place.country),
+                place,
+                mail,
+                self.phones.take(place),
+                rhythm.of_firm(rng),
+                rng.choices((4, 6, 9, 15, 24), (30, 30, 22, 12, 6))[0],
+                programs,
                 vat_id=vat_id(rng, place.country) if taxed else "",
             )
-        )  # fmt: skip
-
-
-def _start(rng: Random) -> date:
-    """A third of the customers were there before the files begin; the others came bit by bit."""
-    return FIRST_DAY + timedelta(days=rng.randint(0, 45) if rng.random() < 0.4 else rng.randint(30, 1400))
-
-
-def _ending(rng: Random, first: date, gap: int, stay: float) -> date:
-    """Still with us (the last purchase lies within one gap), or gone on some day before."""
-    latest = AS_OF - timedelta(days=rng.randint(0, gap))
-    if rng.random() < stay or latest <= first:
-        return max(first, latest)
-    return first + timedelta(days=rng.randint(0, (latest - first).days))
-
-
-def _private_rhythm(rng: Random) -> Rhythm:
-    first = _start(rng)
-    kind = rng.choices(("once", "rare", "steady"), (50, 36, 14))[0]
-    if kind == "once":
-        day = FIRST_DAY + timedelta(days=rng.randint(0, 1420))
-        return Rhythm(day, day, 90)
-    gap = rng.randint(170, 340) if kind == "rare" else rng.randint(60, 130)
-    return Rhythm(first, _ending(rng, first, gap, 0.55), gap, 0.6 if kind == "rare" else 0.35)
-
-
-def _firm_rhythm(rng: Random) -> Rhythm:
-    first, gap = _start(rng), rng.choice((42, 60, 75, 90, 120, 150, 180, 180))
-    return Rhythm(first, _ending(rng, first, gap, 0.7), gap, rng.choice((0.15, 0.3, 0.5)))
+        )

@@ -8,7 +8,8 @@ from cards import Card
 from cast import Apart
 from contacts import Subscriber
 from ledger import Ledger
-from people import AS_OF, Customer, Phones
+from people import Customer, Phones
+from rhythm import AS_OF
 from service import Contact
 from trade import Sale
 

@@ -7,7 +7,7 @@ from random import Random
 
 import xlsxwriter
 from cards import Card
-from people import AS_OF
+from rhythm import AS_OF
 from trade import Sale
 
 COLUMNS = (
@@ -59,7 +59,7 @@ class Contact:
 
 
 def contacts(rng: Random, cards: list[Card], sales: list[Sale]) -> list[Contact]:
-    """About one contact for every fifteen purchases; the costly hotel calls after each one, for longer than it brings."""
+    """About one contact for every fifteen purchases; the hotel calls after each one, for longer than it brings."""
     first = {c.customer.key: c for c in reversed(cards)}
     out = _scripted(first, {c.customer.name: c.customer.key for c in cards})
     for sale in sales:

@@ -18,11 +18,22 @@ class Article(NamedTuple):
 
 
 _COFFEES = (  # name, net and cost of 1 kg in cents
-    ("Nocciola", 2794, 1480), ("Brühl Espresso", 2607, 1340), ("Decaf", 2654, 1560), ("Haustrunk Filterkaffee", 2243, 1120),
-    ("Südhang Crema", 2411, 1210), ("Montagskaffee", 2056, 1065), ("Espresso Nachtschicht", 2701, 1385), ("Bio Hochland", 2934, 1720),
-    ("Sidamo Wild", 3355, 2010), ("Guatemala Antigua", 3168, 1840), ("Sumatra Dunkel", 2981, 1650), ("Kolumbien Supremo", 2887, 1590),
-    ("Cold Brew Mischung", 2710, 1455), ("Weihnachtsröstung", 2990, 1570), ("Sommerröstung", 2850, 1530),
-)  # fmt: skip
+    ("Nocciola", 2794, 1480),
+    ("Brühl Espresso", 2607, 1340),
+    ("Decaf", 2654, 1560),
+    ("Haustrunk Filterkaffee", 2243, 1120),
+    ("Südhang Crema", 2411, 1210),
+    ("Montagskaffee", 2056, 1065),
+    ("Espresso Nachtschicht", 2701, 1385),
+    ("Bio Hochland", 2934, 1720),
+    ("Sidamo Wild", 3355, 2010),
+    ("Guatemala Antigua", 3168, 1840),
+    ("Sumatra Dunkel", 2981, 1650),
+    ("Kolumbien Supremo", 2887, 1590),
+    ("Cold Brew Mischung", 2710, 1455),
+    ("Weihnachtsröstung", 2990, 1570),
+    ("Sommerröstung", 2850, 1530),
+)
 _OTHERS = """Y250|Single Origin Yirgacheffe Lot 7, 250 g|Spezialitäten|1112|690|7|ja
 SM3|Siebträger M3|Maschinen|109500|81200|19|ja
 MM3|Mühle M3|Maschinen|38900|27400|19|ja

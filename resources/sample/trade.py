@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from people import AS_OF, Customer, Rhythm
+from people import Customer
+from rhythm import AS_OF, Rhythm
 from stock import ARTICLES, CHRISTMAS, COLD_BREW, DECAF, FILTER, LOYAL_ARTICLE, NOCCIOLA, PAIRS, SUMMER, Article
 
 _SEASON = (0.84, 0.80, 0.92, 0.98, 1.0, 0.98, 0.9, 1.0, 1.2, 1.08, 1.22, 1.3)  # January to December
