@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from random import Random
+from typing import Any
 
 import names
 import places
@@ -125,7 +126,7 @@ def _street_short(rng: Random, c: Card) -> Card:
     return _if_new(c, "street shortened", street=c.street.replace("straße", "str.").replace("strasse", "str."))
 
 
-def _if_new(c: Card, twist: str, **changes: str) -> Card:
+def _if_new(c: Card, twist: str, **changes: Any) -> Card:
     new = replace(c, **changes)
     return c if new == c else replace(new, twist=twist)
 
@@ -159,8 +160,10 @@ def _twice(rng: Random, out: dict[str, list[Card]], plainly: set[int]) -> None:
     firms = [c for c in out["outlook"] if c.company and c.email.split("@")[0] in ("info", "kontakt")]
     for colleague in firms[:14]:
         woman = rng.random() < 0.5
-        first, last = rng.choice(names.WOMEN if woman else names.MEN), rng.choice(names.FAMILY)
-        out["outlook"].append(replace(colleague, first=first, last=last, twist="second contact of the firm, same mail"))
+        given, family = rng.choice(names.WOMEN if woman else names.MEN), rng.choice(names.FAMILY)
+        out["outlook"].append(
+            replace(colleague, first=given, last=family, twist="second contact of the firm, same mail")
+        )
 
 
 def _second_account(c: Card) -> Card:
