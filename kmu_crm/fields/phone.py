@@ -1,4 +1,4 @@
-"""Telephone numbers in E.164. Letters never become digits, and what is no valid number is none."""
+"""Telephone numbers in E.164. Letters never become digits, and what nobody can dial is none."""
 
 import re
 from functools import lru_cache
@@ -32,9 +32,11 @@ def _clean(text: str, country: str) -> str | None:
     figures = _figures_of(bare)
     if figures is None:
         return None
-    for candidate in _candidates(figures, country):
-        if found := _valid(candidate, country):
-            return found
+    candidates = _candidates(figures, country)
+    for strictly in (True, False):      # a number outside today's plans is still what the source says, if its length can be dialled
+        for candidate in candidates:
+            if found := _dialled(candidate, country, strictly):
+                return found
     return None
 
 
@@ -59,14 +61,14 @@ def _candidates(figures: str, country: str) -> list[str]:
     return found
 
 
-def _valid(number: str, country: str) -> str | None:
+def _dialled(number: str, country: str, strictly: bool) -> str | None:
     import phonenumbers
 
     try:
         parsed = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(parsed):
+    if not (phonenumbers.is_valid_number(parsed) if strictly else phonenumbers.is_possible_number(parsed)):
         return None
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 

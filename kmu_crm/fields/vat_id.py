@@ -7,7 +7,7 @@ the Austrian Finanzministerium's rule for ATU, MOD 11 of eCH-0097 for the Swiss 
 import re
 
 from kmu_crm.fields import text as plain
-from kmu_crm.fields.cell import EMPTY, Reading, read_or
+from kmu_crm.fields.cell import EMPTY, Reading
 
 _EU = r"""
 AT U\d{8}|BE [01]\d{9}|BG \d{9,10}|CY \d{8}[A-Z]|CZ \d{8,10}|DE [1-9]\d{8}|DK \d{8}|EE \d{9}|EL \d{9}
@@ -21,22 +21,33 @@ _SWISS_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4)
 
 
 def clean(text: str) -> str | None:
-    """`DE136695976`, `ATU13585627`, `CHE107787577`; None where shape or check digit (DE, AT, CH) do not fit."""
+    """`DE136695976`, `ATU13585627`, `CHE107787577`; None where the shape does not fit or `is_sound` says no."""
+    shaped = shape(text)
+    return shaped if shaped and is_sound(shaped) else None
+
+
+def shape(text: str) -> str | None:
+    """The id in one spelling where it has the shape of one, whatever its check digit."""
     bare = re.sub(r"[\s.\-/:]", "", plain.strip_guard(plain.clean(text)).upper())
     bare = re.sub(r"^(?:USTIDNR|USTID|UID|MWSTNR|VATID|VAT)(?=[A-Z]{2})", "", bare)
     if swiss := _SWISS.fullmatch(bare):
-        return f"CHE{swiss[1]}" if _swiss_fits(swiss[1]) else None
-    if not _SHAPE.fullmatch(bare):
-        return None
-    if bare.startswith("DE"):
-        return bare if _german_fits(bare[2:]) else None
-    if bare.startswith("AT"):
-        return bare if _austrian_fits(bare[3:]) else None
-    return bare
+        return f"CHE{swiss[1]}"
+    return bare if _SHAPE.fullmatch(bare) else None
+
+
+def is_sound(shaped: str) -> bool:
+    """Whether the check digit fits (DE, AT, CH; others are not checked)."""
+    checks = {"DE": (_german_fits, 2), "AT": (_austrian_fits, 3), "CH": (_swiss_fits, 3)}
+    fits, start = checks.get(shaped[:2], (None, 0))
+    return fits is None or fits(shaped[start:])
 
 
 def read(text: str) -> Reading:
-    return EMPTY if plain.is_empty(plain.clean(text)) else read_or("vat_id_invalid", clean(text))
+    """A wrong check digit is reported, but the id stays: it is what the source says."""
+    if plain.is_empty(plain.clean(text)):
+        return EMPTY
+    shaped = shape(text)
+    return Reading(shaped, None if shaped and is_sound(shaped) else "vat_id_invalid")
 
 
 def _german_fits(digits: str) -> bool:

@@ -12,21 +12,33 @@ STUDIED = ("amount", "quantity", "percent", "date", "moment", "postcode")     # 
 FORGET_AT = 100_000                                                   # distinct cells a memo holds before it starts anew
 
 
-class Memo(dict[str, Value]):
+Seen = str | tuple[str, str | None]                                   # a cell, or a cell with the country of its row
+BY_COUNTRY = ("phone", "postcode")                                    # 01067 and 0664.. say something only with their country
+
+
+class Memo(dict[Seen, Value]):
     """Reads a cell at its first sight; `[memo[cell] for cell in column]` then runs at the speed of a look-up."""
 
-    def __init__(self, reader: ColumnReader, convert: Callable[[str], Value]):
+    def __init__(self, reader: ColumnReader, convert: Callable[[str], Value], kind: str):
         super().__init__()
-        self.problems: dict[str, str] = {}
-        self._reader, self._convert = reader, convert
+        self.problems: dict[Seen, str] = {}
+        self._reader, self._convert, self._kind = reader, convert, kind
+        self._abroad: dict[str, ColumnReader] = {}
 
-    def __missing__(self, cell: str) -> Value:
-        reading = self._reader.read(cell)
+    def __missing__(self, seen: Seen) -> Value:
+        reading = self._reader.read(seen) if isinstance(seen, str) else self._reader_in(seen[1]).read(seen[0])
         value = None if reading.value is None else self._convert(reading.value)
         if reading.code:
-            self.problems[cell] = reading.code
-        self[cell] = value
+            self.problems[seen] = reading.code
+        self[seen] = value
         return value
+
+    def _reader_in(self, country: str | None) -> ColumnReader:
+        if country is None:
+            return self._reader
+        if country not in self._abroad:
+            self._abroad[country] = reader_for(self._kind, (), country=country)
+        return self._abroad[country]
 
 
 @dataclass
@@ -47,9 +59,15 @@ class MappedColumn:
     def prepare(self, distinct: Iterable[str], country: str, dayfirst: bool | None) -> None:
         """Decides the column's style; `distinct` may be empty for kinds that need no study."""
         self.reader = reader_for(self.kind, distinct, country=country, dayfirst=dayfirst)
-        self.memo = Memo(self.reader, CONVERT.get(self.kind, str))
+        self.memo = Memo(self.reader, CONVERT.get(self.kind, str), self.kind)
 
-    def read(self, cells: Sequence[str]) -> list[Value]:
+    def seen(self, cells: Sequence[str], countries: Sequence[str | None] | None) -> Sequence[Seen]:
+        """What is looked up: the cells, with their row's country where it matters and is known."""
+        if self.kind in BY_COUNTRY and countries is not None:
+            return list(zip(cells, countries, strict=True))
+        return cells
+
+    def read(self, cells: Sequence[Seen]) -> list[Value]:
         memo = self.memo
         assert memo is not None, "prepare comes first"
         if len(memo) > FORGET_AT:

@@ -12,6 +12,7 @@ REDUCE = ("credit_note", "cancellation")         # their amounts reduce revenue,
 HEAD = (
     "fact_kind", "fact_key", "number", "refers_to", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping", "refunded",
     "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2", "time",
+    ":attributes",
 )  # fmt: skip
 LINE = (
     "line_position", "line_article", "line_name", "line_kind", "line_quantity", "line_unit", "line_net", "line_gross", "line_tax_rate",
@@ -74,7 +75,7 @@ class Assembler:
         values: tuple[Cell, ...] = (
             day, at, head["due"], *amounts, head["shipping"], (head["currency"] or "").upper() or None, status, head["channel"],
             head["subject"], head["text"], head["outcome"], head["author"],
-            *(None if head[name] is None else round(head[name] / 1000) for name in ("minutes", "score", "score2")), None,
+            *(None if head[name] is None else round(head[name] / 1000) for name in ("minutes", "score", "score2")), head[":attributes"],
         )  # fmt: skip
         key = head["fact_key"] or head["number"] or self._count(repr((kind, customer, head["refers_to"], values)))
         number = None if kind in ("payment", "shipping") else head["number"]

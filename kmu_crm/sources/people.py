@@ -22,8 +22,8 @@ def party(words: Words, attributes: Mapping[str, str], raw: Mapping[str, str]) -
     if not any(values[column] for column in ("given_name", "family_name", "full_name", "company", "email", "phone")):
         return None
     values["is_lead"] = 0
-    values["attributes"] = _json(attributes)
-    values["raw"] = _json(raw)
+    values["attributes"] = as_json(attributes)
+    values["raw"] = as_json(raw)
     return tuple(values[column] for column in PARTY_COLUMNS)
 
 
@@ -66,14 +66,14 @@ def _addresses(words: Words, values: dict[str, Cell]) -> None:
         values.update(further.pop())
     values["email"], values["phone"] = (emails or [None])[0], (phones or [None])[0]
     more = {"emails": emails[1:], "phones": phones[1:], "addresses": [a for a in further if a != first]}
-    values["more"] = _json({key: found for key, found in more.items() if found})
+    values["more"] = as_json({key: found for key, found in more.items() if found})
 
 
 def _distinct(*found: Any) -> list[Any]:
     return list(dict.fromkeys(value for value in found if value))
 
 
-def _json(found: Mapping[str, Any]) -> str | None:
+def as_json(found: Mapping[str, Any]) -> str | None:
     return json.dumps(found, ensure_ascii=False, sort_keys=True) if found else None
 
 

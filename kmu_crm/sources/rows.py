@@ -61,16 +61,36 @@ class Builder:
         texts = list(zip(*batch.rows, strict=True)) if batch.rows else []
         self._texts = texts
         values: dict[str, list[Any]] = {}
+        self._countries = self._lands(texts)
         for column in self.columns:
             if column.memo is None or not texts:
                 continue
-            found = column.read(texts[column.index])
+            found = column.read(column.seen(texts[column.index], self._countries.get(column.field[-1] == "2")))
             if column.field in values:
                 found = [a if a is not None else b for a, b in zip(values[column.field], found, strict=True)]
             values[column.field] = found
             if column.kind == "moment":
                 values.setdefault(column.field + ":day", list(column.read_days(texts[column.index])))
+        if (self.has_fact or self.has_line) and not self.has_party:
+            values[":attributes"] = self._attributes(len(batch.rows))
         return self.hook.derive(values, len(batch.rows)) if self.hook else values
+
+    def _lands(self, texts: list[tuple[str, ...]]) -> dict[bool, list[Any]]:
+        """The countries of the rows' first and second addresses; without a column of its own the second shares the first's."""
+        found = {column.field == "country2": column.read(texts[column.index]) for column in self.columns if column.kind == "country" and texts}
+        if False in found and True in found:
+            first, second = found[False], found[True]
+            found = {False: [a or b for a, b in zip(first, second, strict=True)], True: [b or a for a, b in zip(first, second, strict=True)]}
+        return found | {True: found[False]} if False in found and True not in found else found
+
+    def _attributes(self, size: int) -> list[str | None]:
+        """Cells that no field took stay with the fact, under their headers."""
+        extra = [column for column in self.columns if column.field == ATTRIBUTE]
+        if not extra or not self._texts:
+            return [None] * size
+        headers = [column.header for column in extra]
+        rows = zip(*(self._texts[column.index] for column in extra), strict=True)
+        return [people.as_json({header: text.strip() for header, text in zip(headers, row, strict=True) if text.strip()}) for row in rows]
 
     def _keep(self, batch: Batch, values: Mapping[str, list[Any]], built: Built) -> list[bool]:
         keep = [True] * len(batch.rows)
@@ -93,16 +113,15 @@ class Builder:
         for column in self.columns:
             if column.memo is None or not column.memo.problems or not self._texts:
                 continue
-            problems = column.memo.problems
-            for i, text in enumerate(self._texts[column.index]):
-                if keep[i] and text in problems:
-                    if column.field in VITAL and column.memo[text] is None:
+            problems, texts = column.memo.problems, self._texts[column.index]
+            for i, seen in enumerate(column.seen(texts, self._countries.get(column.field[-1] == "2"))):
+                if keep[i] and seen in problems:
+                    if column.field in VITAL and column.memo[seen] is None:
                         keep[i] = False
-                        built.refusals.append(
-                            Refusal(batch.numbers[i], batch.lines[i], column.header, problems[text], text, tuple(batch.rows[i]))
-                        )
+                        refusal = Refusal(batch.numbers[i], batch.lines[i], column.header, problems[seen], texts[i], tuple(batch.rows[i]))
+                        built.refusals.append(refusal)
                     else:
-                        built.problems.append((problems[text], column.header, batch.numbers[i]))
+                        built.problems.append((problems[seen], column.header, batch.numbers[i]))
 
     def _people(self, batch: Batch, values: Mapping[str, list[Any]], keep: list[bool], built: Built) -> list[str | None]:
         """Builds the parties; gives for each row the key of the record it names, None where it names nobody."""

@@ -48,7 +48,7 @@ class Sheet:
     keep: bool = False                            # unknown columns become attributes of the customer
 
     def field_of(self, header: str, position: int) -> str | None:
-        return self.positions.get(position) or self.columns.get(folded(header))
+        return self.positions.get(position) or self.columns.get(folded(header)) or (ATTRIBUTE if self.keep else None)
 
 
 def folded(header: str) -> str:
