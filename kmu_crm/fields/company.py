@@ -13,7 +13,7 @@ _FORMS = (
     ("GmbH & Co. OHG", r"gmbh (?:und )?co ohg"),
     ("AG & Co. KG", r"(?:ag|se) (?:und )?co kg"),
     ("UG & Co. KG", r"ug (?:haftungsbeschraenkt )?(?:und )?co kg"),
-    ("UG", r"(?:ug|unternehmergesellschaft)(?: haftungsbeschraenkt)?"),
+    ("UG", r"(?:u ?g|unternehmergesellschaft)(?: haftungsbeschraenkt)?"),
     ("gGmbH", r"ggmbh"),
     ("GmbH", r"g ?m ?b ?h|ges ?m ?b ?h|gesellschaft m(?:it)? ?b(?:eschraenkter)? ?h(?:aftung)?|mbh"),
     ("KGaA", r"kgaa|kg a a"),
