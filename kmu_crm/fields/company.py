@@ -20,6 +20,7 @@ _FORMS = (
     ("PartG mbB", r"part ?g ?mbb|partg|partnerschaftsgesellschaft"),
     ("OHG", r"o ?h ?g|offene handelsgesellschaft"),
     ("KEG", r"keg"),
+    ("KLG", r"klg|kollektivgesellschaft"),
     ("OEG", r"oeg"),
     ("KG", r"(?:und )?co kg|k ?g|kommanditgesellschaft"),
     ("OG", r"og"),
