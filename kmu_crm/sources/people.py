@@ -10,6 +10,7 @@ from kmu_crm.sources.shapes import PARTY_COLUMNS, Cell
 
 Words = Mapping[str, Any]
 COMPANY_WORDS = {"2", "firma", "unternehmen", "company", "business", "firmenkunde", "geschäftskunde", "b2b"}
+COLLECTIVE = "collective"      # an account that stands for many buyers: kept, but never a customer
 NAMING = {"given_name", "family_name", "full_name", "company", "company2", "contact_name", "email"}
 PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
 
@@ -51,6 +52,9 @@ def _names(words: Words, values: dict[str, Cell]) -> None:
         values["salutation"] = values["salutation"] or parts.salutation or None
     values["full_name"] = full if full and not (values["family_name"] or values["given_name"]) else None
     values["company"] = firm
+    if said == COLLECTIVE:
+        values["kind"] = COLLECTIVE
+        return
     values["kind"] = "company" if firm else "person" if said in PERSON_WORDS or values["family_name"] or values["given_name"] else ""
 
 

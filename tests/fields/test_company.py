@@ -26,6 +26,8 @@ from kmu_crm.fields.text import fold
         ("Bernasconi Sagl", "Sagl", "bernasconi"),
         ("Dupont SA", "SA", "dupont"),
         ("Weber OG", "OG", "weber"),
+        ("Weber KLG", "KLG", "weber"),
+        ("Weber U.G.", "UG", "weber"),
         ("Weber KEG", "KEG", "weber"),
         ("Volksbank Muster eG", "eG", "volksbank muster"),
         ("Muster GbR", "GbR", "muster"),

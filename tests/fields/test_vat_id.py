@@ -32,7 +32,7 @@ def test_one_spelling_or_none(typed, kept):
 
 
 def test_a_wrong_digit_is_named_and_nothing_is_no_fault():
-    assert vat_id.read("DE136695977") == (None, "vat_id_invalid")
+    assert vat_id.read("DE136695977") == ("DE136695977", "vat_id_invalid")
     assert vat_id.read(" - ") == (None, None)
 
 

@@ -7,6 +7,8 @@ import re
 from datetime import date
 from typing import Any
 
+from kmu_crm.fields import vat_id
+
 Values = dict[str, list[Any]]
 COLLECTIVE = re.compile(
     r"\b(diverse|sammel\w*|barverk\w+|laufkund\w+|(paypal|amazon|ebay|otto|kaufland|klarna|stripe|shop|online|ec|kreditkarten?)[- ]?(kunden|debitor\w*|verkäufe|zahlungen|sammel\w*))\b",
@@ -59,7 +61,7 @@ class Head:
 
 
 class Debtors:
-    """Category 16: keeps customers, leaves suppliers, ledger accounts and collective debtors out."""
+    """Category 16: keeps customers, leaves suppliers out, and marks collective debtors as nobody in particular."""
 
     def __init__(self, head: list[str]):
         self.head = Head(head)
@@ -68,18 +70,18 @@ class Debtors:
         empty: list[Any] = [None] * size
         names = [values.get(field) or empty for field in ("company", "family_name", "full_name", "street", "postcode")]
         accounts = values.get("external_id") or empty
-        values[":skip"] = [
-            self._reason(str(account or ""), cells) for account, cells in zip(accounts, zip(*names, strict=True), strict=True)
-        ]
+        rows = list(zip(*names, strict=True))
+        values[":skip"] = ["supplier" if self.head.is_creditor(str(account or "")) else None for account in accounts]
+        kinds = values.get("party_kind") or empty
+        values["party_kind"] = ["collective" if _is_collective(cells) else kind for cells, kind in zip(rows, kinds, strict=True)]
+        ids = zip(values.get("hook_vat_country") or empty, values.get("hook_vat_digits") or empty, strict=True)
+        values["vat_id"] = [vat_id.shape(f"{country or 'DE'}{digits}") or vat_id.shape(digits) if digits else None for country, digits in ids]
         return values
 
-    def _reason(self, account: str, cells: tuple[Any, ...]) -> str | None:
-        if self.head.is_creditor(account):
-            return "supplier"
-        text = " ".join(str(cell) for cell in cells[:3] if cell)
-        if COLLECTIVE.search(text) and not (cells[3] and cells[4]):
-            return "collective_debtor"
-        return None
+
+def _is_collective(cells: tuple[Any, ...]) -> bool:
+    """One account for all buyers of a payment method: such a name, and no address."""
+    return bool(COLLECTIVE.search(" ".join(str(cell) for cell in cells[:3] if cell))) and not (cells[3] and cells[4])
 
 
 class Bookings:

@@ -52,7 +52,7 @@ CREATE TABLE party (
     record_id INTEGER NOT NULL REFERENCES record (id),
     import_id INTEGER NOT NULL REFERENCES import (id),
     row INTEGER NOT NULL, line INTEGER, hash BLOB NOT NULL, current INTEGER NOT NULL DEFAULT 1,
-    kind TEXT NOT NULL DEFAULT '',              -- person, company, '' where the row does not tell
+    kind TEXT NOT NULL DEFAULT '',             -- person, company, collective (an account of many buyers), '' where the row does not tell
     salutation TEXT, title TEXT, given_name TEXT, family_name TEXT, full_name TEXT,
     company TEXT, department TEXT,
     email TEXT, phone TEXT,                     -- the first of each; further ones in `more`
