@@ -26,6 +26,8 @@ from kmu_crm.fields.text import fold
         ("Bernasconi Sagl", "Sagl", "bernasconi"),
         ("Dupont SA", "SA", "dupont"),
         ("Weber OG", "OG", "weber"),
+        ("Weber KLG", "KLG", "weber"),
+        ("Weber U.G.", "UG", "weber"),
         ("Weber KEG", "KEG", "weber"),
         ("Volksbank Muster eG", "eG", "volksbank muster"),
         ("Muster GbR", "GbR", "muster"),
@@ -50,9 +52,8 @@ def test_what_looks_like_a_company(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["Anna Müller", "Dr. Jürgen Weiß", "Eheleute Max und Anna Müller", "Anna Se", "Maria Sá", "Ag Nes", "Peter Neubauer",
-     "Kim Baumann",
-     "Eva Koch", "Max Mustermann", "E. Vogel", "K. Gruber", "Anna von der Tann", ""],
+    ["Anna Müller", "Dr. Jürgen Weiß", "Eheleute Max und Anna Müller", "Anna Se", "Maria Sá", "Ag Nes",
+     "Peter Neubauer", "Kim Baumann", "Eva Koch", "Max Mustermann", "E. Vogel", "K. Gruber", "Anna von der Tann", ""],
 )  # fmt: skip
 def test_persons_do_not(name):
     assert not company.looks_like_company(name)
