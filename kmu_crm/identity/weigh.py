@@ -24,6 +24,7 @@ PERSONAL = {
         "iban": (Level.SAME,),
     },
     "firm": {
+        "company": (Level.VARIANT,),
         "mail": (Level.SAME, Level.SHARED, Level.CROWDED, Level.TYPO, Level.NEAR),
         "phone": (Level.SAME, Level.SHARED, Level.VARIANT),
         "place": (Level.SAME, Level.TYPO, Level.VARIANT),
@@ -32,6 +33,7 @@ PERSONAL = {
     },
     "mixed": {"mail": (Level.SAME, Level.SHARED)},
 }
+NAMESAKES = 0.62  # of pairs that only a name speaks for, about this share is one
 KINDS = {"person": PERSON, "firm": FIRM, "mixed": MIXED}
 
 
@@ -85,7 +87,7 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Mode
     personal = np.zeros(len(a), dtype=bool)
     for field, levels in PERSONAL[name].items():
         personal |= np.isin(grades[field].level, levels)
-    probability = np.where(personal, probability, np.minimum(probability, 0.9))
+    probability = np.where(personal, probability, probability * NAMESAKES)
     return Weighed(name, a, b, weight, probability, grades, shares)
 
 

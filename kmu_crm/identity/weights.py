@@ -38,7 +38,7 @@ PERSON = Kind(
     {
         "given": {
             L.SAME: Odds(0.80, 0.03, 1, True),
-            L.VARIANT: Odds(0.06, 0.004, 0.004),
+            L.VARIANT: Odds(0.1, 0.003, 0.003),
             L.PART: Odds(0.04, 0.003, 0.004),
             L.INITIAL: Odds(0.95, 0.12, 0.07),
             L.SWAPPED: Odds(0.04, 0.002, 1, True),
@@ -98,7 +98,7 @@ FIRM = Kind(
         "company": {
             L.SAME: Odds(0.72, 0.006, 1, True),
             L.TYPO: Odds(0.12, 0.004, 10, True),
-            L.VARIANT: Odds(0.3, 0.02, 2, True),
+            L.VARIANT: Odds(0.3, 0.02, 0.05, True),
             L.PART: Odds(0.06, 0.3, 0.002),
             L.NEAR: Odds(0.01, 0.2, 0.01),
             L.CLOSE: Odds(0.005, 0.01, 0.002),
@@ -132,7 +132,7 @@ FIRM = Kind(
         },
         "contact": {L.SAME: Odds(0.25, 0.15, 1, True), L.DIFFERENT: Odds(0.7, 0.8)},
         "iban": {L.SAME: Odds(0.9, 0.1, 1, True), L.DIFFERENT: Odds(0.1, 0.9)},
-        "number": {L.DIFFERENT: Odds(0.6, 1), L.CONTRARY: Odds(0.1, 1)},
+        "number": {L.DIFFERENT: Odds(0.9, 1), L.CONTRARY: Odds(0.2, 1)},
     },
     same=3.0,
     other=0.5,
