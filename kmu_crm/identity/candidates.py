@@ -53,6 +53,17 @@ def pairs(db: Connection, crowd: Iterable[str], of: Iterable[int] | None = None)
     return np.stack([found >> 32, found & 0xFFFFFFFF], axis=1)
 
 
+def holders(db: Connection, crowd: Iterable[str], of: Iterable[int]) -> set[int]:
+    """All who hold a mail address that one of these records holds, unless it is crowded."""
+    rows = db.execute(
+        "SELECT b.record_id FROM match_key AS a CROSS JOIN match_key AS b ON b.key = a.key"
+        " WHERE a.record_id IN (SELECT value FROM json_each(?)) AND a.key >= 'm:' AND a.key < 'm;'"
+        " AND a.key NOT IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(of)), json.dumps(list(crowd))),
+    )
+    return {record for (record,) in rows}
+
+
 def _parts(rows: Iterable[tuple[int]]) -> Iterator[Ints]:
     values = (value for (value,) in rows)
     while len(part := np.fromiter(islice(values, CHUNK), dtype=np.int64)):

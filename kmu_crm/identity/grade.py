@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
-from kmu_crm.fields import name
+from kmu_crm.identity import given
+from kmu_crm.identity.given import slip
 from kmu_crm.identity.levels import Level as L
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.spread import Spread
@@ -42,10 +43,10 @@ class Grades:
         self._rarity["birth"] = np.full(len(table["birth"].texts), -np.log2(20_000))  # days of a life
 
     def person(self, a: Ints, b: Ints) -> Mapping[str, Grade]:
-        given, family = self.names(a, b)
+        first, last = self.names(a, b)
         return {
-            "given": given,
-            "family": family,
+            "given": first,
+            "family": last,
             "gender": self._either("gender", a, b, L.CONTRARY),
             "generation": self.generation(a, b),
             "birth": self.birth(a, b),
@@ -70,7 +71,7 @@ class Grades:
         }
 
     def mixed(self, a: Ints, b: Ints) -> Mapping[str, Grade]:
-        mail = self._mail(a, b, self.spread.people_of_mail)
+        mail = self._mail(a, b, self.spread.firms_of_mail)
         level = np.where(np.isin(mail.level, (L.TYPO, L.NEAR)), L.DIFFERENT, mail.level)
         birth = (self.table["birth"].one[a] > 0) | (self.table["birth"].one[b] > 0)
         none = np.zeros(len(a))
@@ -84,7 +85,9 @@ class Grades:
         }
 
     def generation(self, a: Ints, b: Ints) -> Grade:
-        return self._either("generation", a, b, L.CONTRARY)
+        """Sen. or jun. on one side only: there are two of the name, and the bare one may be either."""
+        grade, marks = self._either("generation", a, b, L.CONTRARY), self.table["generation"].one
+        return Grade(np.where((marks[a] > 0) != (marks[b] > 0), L.PART, grade.level).astype(np.int8), grade.rarity)
 
     def birth(self, a: Ints, b: Ints) -> Grade:
         return self._near_unique("birth", a, b, L.CONTRARY, 1)
@@ -119,14 +122,15 @@ class Grades:
         return Grade(_pick((two & together, L.CONTRARY), (two, L.DIFFERENT)), np.zeros(len(a)))
 
     def names(self, a: Ints, b: Ints) -> tuple[Grade, Grade]:
-        given, family = self.table["given"], self.table["family"]
+        names, families = self.table["given"], self.table["family"]
         first, last = self._given(a, b), self._family(a, b)
-        crossed = self.spread.crossed(a, b)
-        swapped = crossed & np.isin(first.level, (L.DIFFERENT, L.MISSING, L.TYPO, L.CLOSE))
-        rarity = self._rarity["given"][given.one[a]], self._rarity["family"][family.one[a]]
+        swapped = np.isin(first.level, (L.DIFFERENT, L.MISSING, L.NEAR)) & np.isin(last.level, (L.DIFFERENT, L.MISSING))
+        ask = np.flatnonzero(swapped)
+        swapped[ask] = self.spread.crossed(a[ask], b[ask])
+        rarity = self._rarity["given"][names.one[a]], self._rarity["family"][families.one[a]]
         # Swapped names stand in the other column, where they are rarer than they should be: take what they are in b.
-        usual = np.maximum(rarity[0], self._rarity["given"][given.one[b]])
-        unusual = np.maximum(rarity[1], self._rarity["family"][family.one[b]])
+        usual = np.maximum(rarity[0], self._rarity["given"][names.one[b]])
+        unusual = np.maximum(rarity[1], self._rarity["family"][families.one[b]])
         return (
             Grade(np.where(swapped, L.SWAPPED, first.level).astype(np.int8), np.where(swapped, usual, first.rarity)),
             Grade(np.where(swapped, L.SWAPPED, last.level).astype(np.int8), np.where(swapped, unusual, last.rarity)),
@@ -138,7 +142,7 @@ class Grades:
         same, both = (left == right) & (left > 0), (left > 0) & (right > 0)
         level = _pick((same, L.SAME), (both, L.DIFFERENT))
         ask = np.flatnonzero(both & ~same)
-        level[ask] = _by_pair(column, left[ask], right[ask], _given)
+        level[ask] = _by_pair(column, left[ask], right[ask], given.grade)
         short = np.array([len(text) == 1 for text in column.texts])
         level[same & short[left]] = L.INITIAL
         usual = self._usual["given"]
@@ -161,7 +165,8 @@ class Grades:
         column = self.table["mails"]
         agree, both, code = shared(column, a, b)
         level = _pick((agree, L.SAME), (both, L.DIFFERENT))
-        level[agree & (holders[code] > 1)] = L.SHARED
+        several = agree & (holders[code] > 1)
+        level[several] = np.where(self.spread.named(a[several], b[several], code[several]), L.SAME, L.SHARED)
         level[agree & (holders[code] > 3)] = L.CROWDED
         ask = np.flatnonzero(both & ~agree)
         left, right = column.one[a[ask]], column.one[b[ask]]
@@ -212,21 +217,22 @@ class Grades:
         column = self.table["core"]
         left, right = column.one[a], column.one[b]
         both = (left > 0) & (right > 0)
-        same = both & ((left == right) | (self.spread.joined[left] == self.spread.joined[right]))
-        level = _pick((same, L.SAME), (both, L.DIFFERENT))
+        same = both & ((left == right) | (self.spread.sorted[left] == self.spread.sorted[right]))
+        named = ~both & self.spread.host_names_firm(a, b)
+        level = _pick((same, L.SAME), (both, L.DIFFERENT), (named, L.VARIANT))
         ask = np.flatnonzero(both & ~same)
         level[ask] = _by_pair(column, left[ask], right[ask], _company)
         usual = self._usual["core"]
         level[(level == L.TYPO) & usual[left] & usual[right]] = L.CLOSE
         marks = self.table["marks"].one
         level[both & ~same & (marks[a] != marks[b]) & (level != L.DIFFERENT) & (level != L.TYPO)] = L.SISTER
-        return Grade(level, np.maximum(self._rarity["core"][left], self._rarity["core"][right]) * both)
+        return Grade(level, np.maximum(self._rarity["core"][np.where(left > 0, left, right)], self._rarity["core"][np.where(right > 0, right, left)]) * (both | named))
 
     def _contact(self, a: Ints, b: Ints) -> Grade:
-        given, family = self.table["given"].one, self.table["family"].one
-        full = (family[a] > 0) & (family[b] > 0)
-        same = full & (family[a] == family[b]) & ((given[a] == given[b]) | (given[a] == 0) | (given[b] == 0))
-        rarity = self._rarity["family"][family[a]] + np.where(given[a] == given[b], self._rarity["given"][given[a]], 0)
+        first, last = self.table["given"].one, self.table["family"].one
+        full = (last[a] > 0) & (last[b] > 0)
+        same = full & (last[a] == last[b]) & ((first[a] == first[b]) | (first[a] == 0) | (first[b] == 0))
+        rarity = self._rarity["family"][last[a]] + np.where(first[a] == first[b], self._rarity["given"][first[a]], 0)
         return Grade(_pick((same, L.SAME), (full, L.DIFFERENT)), np.maximum(rarity, -12.0))
 
 
@@ -243,36 +249,8 @@ def _by_pair(column: Coded, left: Codes, right: Codes, grade: Callable[[str, str
     return np.array([grade(texts[pair // width], texts[pair % width]) for pair in distinct.tolist()], dtype=np.int8)[back]
 
 
-def _given(one: str, other: str) -> L:
-    short, long = sorted((one, other), key=len)
-    if len(short) == 1:
-        return L.INITIAL if short == long[0] else L.DIFFERENT
-    if _slip(short, long):
-        return L.VARIANT if _nicknames(one, other) else L.TYPO
-    ones, others = one.split(), other.split()
-    if set(ones) & set(others):
-        return L.PART
-    if all(len(part) == 1 for part in short.split()):
-        return L.INITIAL if [part[0] for part in ones] == [part[0] for part in others] else L.DIFFERENT
-    if one.replace(" ", "") == other.replace(" ", ""):
-        return L.VARIANT
-    if _nicknames(one, other) or (len(ones) != len(others) and _nicknames(ones[0], others[0])):
-        return L.VARIANT
-    return L.PART if len(ones) != len(others) and _slip(ones[0], others[0]) else L.DIFFERENT
-
-
-def _nicknames(one: str, other: str) -> bool:
-    return not name.given_forms(one).isdisjoint(name.given_forms(other))
-
-
-def _slip(one: str, other: str) -> bool:
-    """One edit; two in long words; three letters and less have no room for a slip."""
-    edits = OSA.distance(one, other, score_cutoff=2)
-    return bool(edits <= (2 if min(len(one), len(other)) > 6 else 1) and min(len(one), len(other)) > 3)
-
-
 def _family(one: str, other: str) -> L:
-    if _slip(one, other):
+    if slip(one, other):
         return L.TYPO
     if min(len(one), len(other)) == 1:
         return L.INITIAL if one[0] == other[0] else L.DIFFERENT
@@ -280,24 +258,28 @@ def _family(one: str, other: str) -> L:
     others = {part for part in other.split() if len(part) > 2}
     if ones & others or one.replace(" ", "") == other.replace(" ", ""):
         return L.PART
-    close = any(_slip(a, b) for a in ones for b in others)
+    close = any(slip(a, b) for a in ones for b in others)
     return L.PART if close and len(ones) != len(others) else L.DIFFERENT
 
 
 def _company(one: str, other: str) -> L:
     ones, others = one.split(), other.split()
-    if [p for p in ones if any(map(str.isdigit, p))] != [p for p in others if any(map(str.isdigit, p))]:
-        return L.DIFFERENT
     joined, joined_other = "".join(ones), "".join(others)
-    if _slip(joined, joined_other) or _slip("".join(sorted(ones)), "".join(sorted(others))):
+    if _without_digits(joined) == _without_digits(joined_other) and joined != joined_other:
+        return L.DIFFERENT  # "Kunde 000001" and "Kunde 000002"
+    if slip(joined, joined_other) or slip("".join(sorted(ones)), "".join(sorted(others))):
         return L.TYPO
     left, right = set(ones), set(others)
     if left <= right or right <= left:
         return L.PART
-    alike = {a for a in left if a in right or any(_slip(a, b) for b in right)}
+    alike = {a for a in left if a in right or any(slip(a, b) for b in right)}
     if len(alike) == len(left) == len(right):
         return L.TYPO
     return L.NEAR if any(len(part) > 3 for part in alike) else L.DIFFERENT
+
+
+def _without_digits(text: str) -> str:
+    return "".join(sign for sign in text if not sign.isdigit())
 
 
 def _nearest_phone(column: Coded, a: Ints, b: Ints, mobile: Flags) -> Levels:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kmu_crm.fields import email
 from kmu_crm.fields.phonetic import cologne
-from kmu_crm.identity.words import Words
+from kmu_crm.identity.words import Words, host_label
 
 SPREADING = ("m", "p")  # a further holder changes what these keys are worth to all who hold them
 
@@ -27,6 +27,7 @@ def _contacts(words: Words, public: frozenset[str]) -> Iterator[str]:
             yield f"l:{plain}"
         if words.firm and not (email.is_public_host(host) or host in public):
             yield f"d:{host}"
+            yield f"k:{host_label(host)}"
     for phone in words.phones:
         yield f"p:{phone}"
         yield f"q:{phone[:11]}|{words.family[:1] or words.core[:1]}"
@@ -46,6 +47,7 @@ def _firm(words: Words) -> Iterator[str]:
     parts = sorted(words.core.split())
     yield f"c:{''.join(parts)}"
     yield f"k:{words.core.replace(' ', '')}"
+    yield f"k:{''.join(reversed(words.core.split()))}"
     for place in {postcode.lstrip("0") for postcode in words.postcodes if postcode} | set(words.cities):
         for part in parts:
             if len(part) > 3:

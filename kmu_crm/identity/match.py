@@ -143,9 +143,10 @@ def _draw(db: Connection, fitted: Model, seeds: set[int], changed: set[int]) -> 
         reached |= edge
         edge = (pairs.partners(db, edge) | {mate for record in edge for mate in ties.get(record, ())}) - reached
     asked = [one for one in decisions if not reached.isdisjoint(journal.records_of(one.what))]
-    table = Table(words.of(db, reached, fitted.public))
+    crowd = candidates.crowded(db, fitted, reached)
+    table = Table(words.of(db, reached | candidates.holders(db, crowd, reached), fitted.public))
     live = [record for (record,) in db.execute(f"SELECT record_id FROM ({words.LIVE}) WHERE {_IN}", (_list(reached),))]
-    after = clusters.resolve(live, pairs.links(db, reached), asked, _comparison(table, fitted, ()).vetoes)
+    after = clusters.resolve(live, pairs.links(db, reached), asked, _comparison(table, fitted, crowd).vetoes)
     before = dict(db.execute(f"SELECT record_id, profile_id FROM membership WHERE {_IN}", (_list(reached),)))
     db.execute(f"DELETE FROM membership WHERE {_IN}", (_list(reached),))
     _write(db, after)
@@ -165,7 +166,7 @@ def _sizes(db: Connection, of: Iterable[str]) -> dict[str, int]:
 
 
 def _comparison(table: Table, fitted: Model, crowd: Iterable[str]) -> Comparison:
-    return Comparison(table, fitted, Grades(table, fitted, Spread(table, crowd, fitted.public)))
+    return Comparison(table, fitted, Grades(table, fitted, Spread(table, crowd, fitted)))
 
 
 def _write(db: Connection, after: Membership) -> None:

@@ -1,5 +1,6 @@
 """What is told of a value only by looking at all who hold it, or by taking it apart: worked out once for each table."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -7,10 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from kmu_crm.fields import email, phone
-from kmu_crm.identity.table import Coded, Codes, Flags, Ints, Table
-from kmu_crm.identity.words import Words
+from kmu_crm.identity import given
+from kmu_crm.identity.model import Model
+from kmu_crm.identity.table import Coded, Codes, Flags, Ints, Table, distance
+from kmu_crm.identity.words import Words, host_label, skeleton
 
 CROWD = 99
+_FAMILY = re.compile(r"fam[._-]|famil(?:ie|y)|die(?![tg])")
 
 
 class Spread:
@@ -19,8 +23,8 @@ class Spread:
     `crowded` are the keys that more records hold than a block may have; the table need not hold all of those.
     """
 
-    def __init__(self, table: Table, crowded: Iterable[str], public: frozenset[str]):
-        people = _numbers(_initials(one) for one in table.words)
+    def __init__(self, table: Table, crowded: Iterable[str], model: Model):
+        people = _numbers(_first_letter(one, model) for one in table.words)
         firms = _numbers(one.core[:4] for one in table.words)
         mails, phones, crowd = table["mails"], table["phones"], frozenset(crowded)
         self.people_of_mail = _holders(mails, people, "m:", crowd)
@@ -30,30 +34,61 @@ class Spread:
         family = np.array([2 * is_family_mail(text) for text in mails.texts])
         self.people_of_mail = np.maximum(self.people_of_mail, family)
         self.local = _numbers(_local(text) for text in mails.texts)
-        self.hosts = mails.derive(lambda mail: _own_host(mail, public))
+        self.hosts = mails.derive(lambda mail: _own_host(mail, model.public))
+        firm = np.array([bool(one.core) for one in table.words])
+        self.of_firm: Flags = _held_by(mails, firm) & ~np.isin(mails.texts, [key[2:] for key in crowd if key[0] == "m"])
+        names = Coded([_joined(one.core) + (_label(one.mails, model.public),) for one in table.words], 3).codes
+        self._joined, self._host = names[:, :2], names[:, 2]
         self.mobile: Flags = np.array([bool(text) and phone.is_mobile(text) for text in phones.texts])
         self.number = _numbers(_house(text) for text in table["streets"].texts)
         self.house: Flags = self.number > 0
-        self.joined = _numbers("".join(sorted(text.split())) for text in table["core"].texts)
+        self.sorted = _numbers("".join(sorted(text.split())) for text in table["core"].texts)
         self.desk: Flags = np.array([_is_desk(one) for one in table.words])
         self.first: Ints = np.array([_day(one.days[0]) for one in table.words], dtype=np.int64)
         self.last: Ints = np.array([_day(one.days[1]) for one in table.words], dtype=np.int64)
-        names = Coded([(one.given, one.family) for one in table.words], 2).codes
-        self._given, self._family = names[:, 0], names[:, 1]
+        self._names = Coded([(one.given, one.family) for one in table.words], 2)
+        self._given, self._family = self._names.codes.T
+        self._mails = [skeleton(_letters(text.partition("@")[0])) for text in mails.texts]
+
+    def host_names_firm(self, a: Ints, b: Ints) -> Flags:
+        """info@mainline.example beside Mainline GmbH."""
+        found = np.zeros(len(a), dtype=bool)
+        for one in self._joined.T:
+            found |= (one[a] == self._host[b]) & (one[a] > 0)
+            found |= (one[b] == self._host[a]) & (one[b] > 0)
+        return found
 
     def crossed(self, a: Ints, b: Ints) -> Flags:
-        """Given and family name stand in each other's place; one of the four may be missing."""
-        given, family = self._given, self._family
-        one, other = given[a] == family[b], family[a] == given[b]
-        silent = (given[a] == 0) | (family[b] == 0), (family[a] == 0) | (given[b] == 0)
-        said = (one & (given[a] > 0)) | (other & (family[a] > 0))
-        return (one | silent[0]) & (other | silent[1]) & said & (family[a] != family[b])
+        """Given and family name stand in each other's place, a slip apart at most; one of the four may be missing."""
+        first, last = self._given, self._family
+        one = self._alike(first[a], last[b])
+        other = self._alike(last[a], first[b])
+        silent_one, silent_other = (first[a] == 0) | (last[b] == 0), (last[a] == 0) | (first[b] == 0)
+        return (one & other) | (one & silent_other) | (other & silent_one)
+
+    def _alike(self, left: Codes, right: Codes) -> Flags:
+        both = np.flatnonzero((left > 0) & (right > 0))
+        found = np.zeros(len(left), dtype=bool)
+        found[both] = distance(self._names, left[both], right[both], 1) <= 1
+        return found
+
+    def named(self, a: Ints, b: Ints, mail: Codes) -> Flags:
+        """One of the two gives no name, and the mail they share spells the given name of the other."""
+        first = self._given
+        bare = (first[a] == 0) != (first[b] == 0)
+        names = np.where(first[a] > 0, first[a], first[b])
+        texts, mails = self._names.texts, self._mails
+        spelled = [
+            len(texts[name]) > 2 and texts[name].replace(" ", "") in mails[code]
+            for name, code in zip(names.tolist(), mail.tolist(), strict=True)
+        ]
+        return bare & np.array(spelled, dtype=bool)
 
 
 def is_family_mail(mail: str) -> bool:
     """`familie.huber@`, `fam-huber@`, `diehubers@`: two or more people read these."""
     local = mail.partition("@")[0]
-    return local.startswith(("fam.", "fam-", "fam_", "familie", "family", "die")) or email.is_role(local)
+    return bool(_FAMILY.match(local)) or email.is_role(local)
 
 
 def _numbers(texts: Iterable[str]) -> Codes:
@@ -76,16 +111,38 @@ def _holders(column: Coded, names: Codes, letter: str, crowd: frozenset[str]) ->
     return holders
 
 
-def _initials(words: Words) -> str:
-    """K. and Klaus are one name, and so are swapped ones; only whole names count."""
-    if words.core or not (words.given and words.family):
+def _first_letter(words: Words, model: Model) -> str:
+    """The initial of the given name; only whole names count, and swapped ones are swapped back."""
+    if words.core or len(words.given) < 2 or not words.family:
         return ""
-    return "".join(sorted((words.given[0], words.family[0])))
+    swapped = model.count("given", words.family) > model.count("given", words.given)
+    return given.initial(words.family if swapped else words.given)
+
+
+def _held_by(column: Coded, holders: Flags) -> Flags:
+    found = np.zeros(len(column.texts), dtype=bool)
+    found[column.codes[holders].ravel()] = True
+    found[0] = False
+    return found
+
+
+def _joined(core: str) -> tuple[str, str]:
+    """A firm's name as it may stand in a host: huberbau, bauhuber."""
+    parts = core.split()
+    return "".join(parts), "".join(reversed(parts))
+
+
+def _label(mails: Iterable[str], public: frozenset[str]) -> str:
+    return next((host_label(host) for mail in mails if (host := _own_host(mail, public))), "")
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
 
 
 def _local(mail: str) -> str:
     local = mail.partition("@")[0]
-    plain = "".join(sign for sign in local if sign.isalnum())
+    plain = _letters(local)
     return plain if len(plain) > 5 and not email.is_role(local) else ""
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from kmu_crm.identity.grade import Grade, Grades
 from kmu_crm.identity.levels import COUNT, Level
 from kmu_crm.identity.model import Model
-from kmu_crm.identity.table import Flags, Ints
+from kmu_crm.identity.table import Flags, Ints, shared
 from kmu_crm.identity.weights import FIRM, MIXED, PERSON, Kind
 
 Floats = npt.NDArray[np.float64]
@@ -24,6 +24,7 @@ PERSONAL = {
         "iban": (Level.SAME,),
     },
     "firm": {
+        "company": (Level.VARIANT,),
         "mail": (Level.SAME, Level.SHARED, Level.CROWDED, Level.TYPO, Level.NEAR),
         "phone": (Level.SAME, Level.SHARED, Level.VARIANT),
         "place": (Level.SAME, Level.TYPO, Level.VARIANT),
@@ -32,6 +33,7 @@ PERSONAL = {
     },
     "mixed": {"mail": (Level.SAME, Level.SHARED)},
 }
+NAMESAKES = 0.62  # of pairs that only a name speaks for, about this share is one
 KINDS = {"person": PERSON, "firm": FIRM, "mixed": MIXED}
 
 
@@ -50,13 +52,22 @@ class Weighed:
 
 def weigh(grades: Grades, a: Ints, b: Ints) -> list[Weighed]:
     """All pairs, in up to three parts: persons, firms, and a firm with a person."""
-    firms = grades.table.firm[a].astype(int) + grades.table.firm[b]
+    firms = _sides(grades, a, b)
     parts = (("person", 0, grades.person), ("firm", 2, grades.firm), ("mixed", 1, grades.mixed))
     return [
         _weigh(kind, a[chosen], b[chosen], grade(a[chosen], b[chosen]), grades.model)
         for kind, count, grade in parts
         if len(chosen := np.flatnonzero(firms == count))
     ]
+
+
+def _sides(grades: Grades, a: Ints, b: Ints) -> Ints:
+    """How many of two are firms. Whoever reads a firm's mail together with another stands for the firm."""
+    firm = grades.table.firm
+    count = firm[a].astype(np.int64) + firm[b]
+    _, _, mail = shared(grades.table["mails"], a, b)
+    count[(count == 0) & grades.spread.of_firm[mail]] = 2
+    return count
 
 
 def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Model) -> Weighed:
@@ -76,7 +87,7 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Mode
     personal = np.zeros(len(a), dtype=bool)
     for field, levels in PERSONAL[name].items():
         personal |= np.isin(grades[field].level, levels)
-    probability = np.where(personal, probability, np.minimum(probability, 0.9))
+    probability = np.where(personal, probability, probability * NAMESAKES)
     return Weighed(name, a, b, weight, probability, grades, shares)
 
 
@@ -94,9 +105,8 @@ def _bits(kind: Kind, field: str, grade: Grade) -> tuple[Floats, Floats]:
 
 def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
     """Which pairs contradict each other so that no chain of other records may bridge it."""
-    firm = grades.table.firm
-    found = np.zeros(len(a), dtype=bool)
-    persons, firms = np.flatnonzero(~firm[a] & ~firm[b]), np.flatnonzero(firm[a] & firm[b])
+    found, sides = np.zeros(len(a), dtype=bool), _sides(grades, a, b)
+    persons, firms = np.flatnonzero(sides == 0), np.flatnonzero(sides == 2)
     found[persons] = _two_people(grades, a[persons], b[persons])
     found[firms] = _two_firms(grades, a[firms], b[firms])
     return found

@@ -75,6 +75,8 @@ def of(db: Connection, records: Iterable[int] | None, public: frozenset[str]) ->
 def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
     record, source, key, kind, salutation, given, family, full, firm, mail, phone = row[:11]
     street, postcode, city, birth, vat, iban, more, first, last = row[11:]
+    if not firm and not given and family and company.looks_like_company(family):
+        firm, family = family, None
     if not (given or family) and full and not firm:
         if kind == "company" or company.looks_like_company(full):
             firm = full
@@ -93,7 +95,7 @@ def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
         source,
         not key.startswith("~"),
         (first or "", last or ""),
-        bool(core) or (not birth and any(_own_host(mail, public) for mail in mails)),
+        bool(core) or (not birth and any(_own_host(mail, public) or _names_trade(mail) for mail in mails)),
         core,
         form,
         marks,
@@ -129,9 +131,20 @@ def _own_host(mail: str, public: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def _names_trade(mail: str) -> bool:
+    """born.landhandel@ a public host: a firm without a host of its own."""
+    return company.looks_like_company(re.sub(r"[._-]", " ", mail.partition("@")[0]))
+
+
+def host_label(host: str) -> str:
+    """What a host is called, as a skeleton without hyphens: `bau-mueller.example` is `baumuller`."""
+    return skeleton(text.fold(host.rpartition(".")[0]).replace(" ", ""))
+
+
+@lru_cache(maxsize=100_000)
 def _split(full: str) -> tuple[str, str]:
     parts = name.split(full)
-    return parts.given or "", parts.family or ""
+    return parts.given or "", " ".join(part for part in (parts.family, parts.suffix) if part)
 
 
 _GENERATION = re.compile(r"\b(?:(sen|senior|sr)|(jun|junior|jr))\b")
@@ -178,7 +191,4 @@ def _city(written: str) -> str:
 
 
 def _gender(salutation: str) -> str:
-    folded = text.fold(salutation)
-    if folded in ("frau", "mrs", "ms", "madame", "f", "w", "weiblich", "female", "signora"):
-        return "f"
-    return "m" if folded in ("herr", "herrn", "mr", "monsieur", "m", "maennlich", "male", "signor") else ""
+    return {"ms": "f", "mr": "m"}.get(name.salutation(salutation) or "", "")

@@ -1,0 +1,55 @@
+"""Given names on their own: nicknames, slips, and which of two names is the given one."""
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from kmu_crm.fields import name
+from kmu_crm.identity.levels import Level as L
+from kmu_crm.identity.words import skeleton
+
+_SOUND = str.maketrans("cqzvpyj", "kksffii")  # first letters that stand for each other: Carina and Karina
+
+
+@lru_cache(maxsize=100_000)
+def forms(plain: str) -> frozenset[str]:
+    """All names a skeleton may stand for, as skeletons; the umlauts it lost are tried."""
+    spelled = {plain} | {f"{plain[:at]}{sign}e{plain[at + 1 :]}" for at, sign in enumerate(plain) if sign in "aou"}
+    return frozenset(skeleton(form) for spelling in spelled for form in name.given_forms(spelling)) | {plain}
+
+
+def is_known(plain: str) -> bool:
+    return len(forms(plain)) > 2
+
+
+@lru_cache(maxsize=100_000)
+def initial(plain: str) -> str:
+    """A letter that all forms and most misspellings of a name share."""
+    first = plain.split(" ")[0]
+    return min(form for form in forms(first) if form).translate(_SOUND)[:1] if is_known(first) else _sound(first)
+
+
+def _sound(plain: str) -> str:
+    return plain.translate(_SOUND)[:1]
+
+
+def grade(one: str, other: str) -> L:
+    """Two different spellings of given names, as skeletons."""
+    ones, others = one.split(), other.split()
+    if all(len(part) == 1 for part in min(ones, others, key=lambda parts: sum(map(len, parts)))):
+        return L.INITIAL if all(a[0] == b[0] for a, b in zip(ones, others, strict=False)) else L.DIFFERENT
+    if one.replace(" ", "") == other.replace(" ", "") or not forms(one).isdisjoint(forms(other)):
+        return L.VARIANT
+    if set(ones) & set(others):
+        return L.PART
+    if slip(one, other):
+        return L.CLOSE if is_known(one) and is_known(other) else L.TYPO
+    if len(ones) != len(others) and any(slip(a, b) or not forms(a).isdisjoint(forms(b)) for a in ones for b in others):
+        return L.PART
+    return L.NEAR if OSA.distance(one, other) * 2 <= min(len(one), len(other)) else L.DIFFERENT
+
+
+def slip(one: str, other: str) -> bool:
+    """One edit; two in long words; three letters and less have no room for a slip."""
+    edits = OSA.distance(one, other, score_cutoff=2)
+    return bool(edits <= (2 if min(len(one), len(other)) > 6 else 1) and min(len(one), len(other)) > 3)
