@@ -68,7 +68,7 @@ _NEEDS_PURCHASE = ("r", "f", "m", "recency_days", "lifecycle", "activity", "next
 
 
 def explain(db: Connection, profile: int, figure: str) -> str:
-    """“So wird gerechnet”, in the language in use; "" for a figure that explains itself or a profile without figures."""
+    """“So wird gerechnet”, in the language in use; "" where nothing needs saying or nothing was scored."""
     found = figures(db, profile)
     if found is None:
         return ""
