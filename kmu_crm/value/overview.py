@@ -25,14 +25,16 @@ class Overview:
     month_revenue: Change  # the running month, against the same days a year before
     revenue_12m: Change
     active_customers: Change  # at least one purchase in 12 months
-    repurchase_rate: Change  # share of the active who had bought before their first purchase of the 12 months, 0..1
+    repurchase_rate: Change  # share of the active with a second purchase by then, 0..1
     new_customers: int
     new_customers_month_before: int
-    at_risk_revenue: int  # last 12 months before the last purchase of A and B customers who are overdue
+    at_risk_revenue: int  # of the last 12 months, from A and B customers whose purchase is overdue
     at_risk_customers: int
     by_month: list[tuple[str, int, int]]  # month, cents, cents a year before
     by_class: list[tuple[str, dict[str, int]]]
-    new_and_existing: list[tuple[str, int, int]]  # month, cents of customers who first bought in it, cents of the others
+    new_and_existing: list[
+        tuple[str, int, int]
+    ]  # month, cents of customers who first bought in it, cents of the others
 
 
 _REVENUE = "SELECT coalesce(sum(net), 0) FROM counted WHERE counts = 1 AND day > ? AND day <= ?"
@@ -44,10 +46,8 @@ _ACTIVE = """
         WHERE c.purchase = 1 AND c.day > ? AND c.day <= ? GROUP BY c.profile_id)"""
 
 _AT_RISK = """
-    SELECT coalesce(sum(year), 0), count(*) FROM (
-        SELECT (SELECT coalesce(sum(c.net), 0) FROM counted AS c WHERE c.profile_id = g.profile_id AND c.counts = 1
-                AND c.day > date(g.last_purchase, '-365 days')) AS year
-        FROM figure AS g WHERE g.value_class IN ('A', 'B') AND g.lifecycle IN ('at_risk', 'dormant'))"""
+    SELECT coalesce(sum(revenue_12m), 0), count(*) FROM figure
+    WHERE value_class IN ('A', 'B') AND lifecycle IN ('at_risk', 'dormant')"""
 
 _BY_CLASS = """
     SELECT substr(c.day, 1, 7), coalesce(g.value_class, 'D'), coalesce(sum(c.net), 0)
@@ -55,7 +55,8 @@ _BY_CLASS = """
     WHERE c.counts = 1 AND c.day >= ? AND c.day <= ? GROUP BY 1, 2"""
 
 _NEW = """
-    SELECT substr(c.day, 1, 7), coalesce(sum(c.net) FILTER (WHERE substr(g.first_purchase, 1, 7) = substr(c.day, 1, 7)), 0),
+    SELECT substr(c.day, 1, 7),
+           coalesce(sum(c.net) FILTER (WHERE substr(g.first_purchase, 1, 7) = substr(c.day, 1, 7)), 0),
            coalesce(sum(c.net), 0)
     FROM counted AS c LEFT JOIN figure AS g ON g.profile_id = c.profile_id
     WHERE c.counts = 1 AND c.day >= ? AND c.day <= ? GROUP BY 1"""
@@ -65,7 +66,6 @@ def overview(db: Connection, as_of: str) -> Overview:
     """From `counted` and `figure` as last scored."""
     names = month_names(as_of, 13)
     year, two = (db.execute("SELECT date(?, ?)", (as_of, f"-{days} days")).fetchone()[0] for days in (365, 730))
-    three = db.execute("SELECT date(?, '-1095 days')", (as_of,)).fetchone()[0]
     reaches = _first_day(db)
     known = reaches is not None and reaches <= year
     active, again = db.execute(_ACTIVE, (year, as_of)).fetchone()
@@ -77,7 +77,7 @@ def overview(db: Connection, as_of: str) -> Overview:
         month_revenue=Change(_revenue(db, f"{as_of[:7]}-00", as_of), _same_days(db, as_of, reaches)),
         revenue_12m=Change(_revenue(db, year, as_of), _revenue(db, two, year) if known else None),
         active_customers=Change(active, active_before if known else None),
-        repurchase_rate=Change(_share(again, active), _share(again_before, active_before) if three and known else None),
+        repurchase_rate=Change(_share(again, active), _share(again_before, active_before) if known else None),
         new_customers=_new_in(db, names[-1]),
         new_customers_month_before=_new_in(db, names[-2]),
         at_risk_revenue=at_risk[0],

@@ -66,7 +66,7 @@ class DocumentLine:
     net: int | None
     gross: int | None
     adds: int | None
-    counts: bool
+    counts: int  # 1 counts, 0 stays visible only
     why: str
     import_id: int
     row: int
@@ -85,10 +85,11 @@ class OpenItem:
 _COLUMNS = ", ".join(field.name for field in fields(Figures))
 
 _DOCUMENTS = """
-    SELECT f.id, f.kind, coalesce(d.number, f.key), f.day, coalesce(c.net, f.net), coalesce(c.gross, f.gross), part.adds,
-           coalesce(c.counts, 1), coalesce(c.why, ''), f.import_id, f.row
+    SELECT f.id, f.kind, coalesce(d.number, f.key), f.day, coalesce(c.net, f.net), coalesce(c.gross, f.gross),
+           part.adds, coalesce(c.counts, 1), coalesce(c.why, ''), f.import_id, f.row
     FROM ({part}) AS part JOIN fact AS f ON f.id = part.fact_id
-         LEFT JOIN document AS d ON d.id = coalesce(f.document_id, f.refers_to) LEFT JOIN counted AS c ON c.fact_id = f.id
+         LEFT JOIN document AS d ON d.id = coalesce(f.document_id, f.refers_to)
+         LEFT JOIN counted AS c ON c.fact_id = f.id
     ORDER BY f.day DESC, f.id DESC"""
 
 _OPEN = """
@@ -114,7 +115,7 @@ def scored_at(db: Connection) -> str | None:
 def documents(db: Connection, profile: int, figure: str) -> list[DocumentLine]:
     """What a figure is made of, newest first; raises KeyError for a figure that opens to no documents."""
     rows = db.execute(_DOCUMENTS.format(part=PARTS[figure]), {"profile": profile})
-    return [DocumentLine(*row[:7], bool(row[7]), *row[8:]) for row in rows]
+    return [DocumentLine(*row) for row in rows]
 
 
 def open_items(db: Connection, profile: int) -> list[OpenItem]:
@@ -123,7 +124,7 @@ def open_items(db: Connection, profile: int) -> list[OpenItem]:
 
 
 def months(db: Connection, profile: int | None, as_of: str, n: int = 12) -> list[tuple[str, int]]:
-    """Net revenue of the last `n` calendar months, oldest first, the running one up to the key date; None: all customers."""
+    """Net revenue by calendar month, oldest first, the running one up to the key date; None: all customers."""
     names = month_names(as_of, n)
     whose = "" if profile is None else "AND profile_id = :profile"
     sums = dict(

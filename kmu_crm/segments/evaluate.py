@@ -1,0 +1,130 @@
+"""Rules become one SQL statement with bound values; names of fields and operators come from our own tables only."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from sqlite3 import Connection
+
+from kmu_crm.fields import show
+from kmu_crm.fields.text import fold
+from kmu_crm.segments import fields, operators, values, words
+from kmu_crm.segments.rules import All, Condition, Either, Not, Path, Rule, walk
+from kmu_crm.value.queries import scored_at
+
+Bound = dict[str, int | float | str]
+_FROM = "FROM profile AS p LEFT JOIN figure AS g ON g.profile_id = p.id"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One condition for one customer: `value` is what the customer has there, as people read it."""
+
+    condition: str
+    holds: bool
+    value: str
+
+
+def members(db: Connection, rule: Rule) -> list[int]:
+    """Profile numbers, highest revenue of 12 months first."""
+    bound = _begin(db)
+    sql = f"SELECT p.id {_FROM} WHERE {_sql(rule, bound)} ORDER BY coalesce(g.revenue_12m, 0) DESC, p.id"
+    return [id for (id,) in db.execute(sql, bound)]
+
+
+def count(db: Connection, rule: Rule) -> int:
+    bound = _begin(db)
+    (n,) = db.execute(f"SELECT count(*) {_FROM} WHERE {_sql(rule, bound)}", bound).fetchone()
+    return int(n)
+
+
+def counts(db: Connection, rule: Rule) -> dict[Path, int]:
+    """How many each condition and each group hits alone, by its place in the rule; `()` is the whole."""
+    bound = _begin(db)
+    places = list(walk(rule))
+    sums = ", ".join(f"coalesce(sum({_sql(part, bound)}), 0)" for _, part in places)
+    row = db.execute(f"SELECT {sums} {_FROM}", bound).fetchone()
+    return {path: n for (path, _), n in zip(places, row, strict=True)}
+
+
+def explain(db: Connection, rule: Rule, profile: int) -> list[Answer]:
+    """Every condition of the rule with whether it holds for this customer, and why; empty for an unknown profile."""
+    bound = _begin(db) | {"profile": profile}
+    conditions = [part for _, part in walk(rule) if isinstance(part, Condition)]
+    columns = ", ".join(f"{_sql(part, bound)}, {fields.ALL[part.field].sql or 'NULL'}" for part in conditions)
+    row = db.execute(f"SELECT {columns} {_FROM} WHERE p.id = :profile", bound).fetchone()
+    if row is None:
+        return []
+    return [
+        Answer(words.condition(part), bool(row[2 * place]), _value(fields.ALL[part.field], row[2 * place + 1]))
+        for place, part in enumerate(conditions)
+    ]
+
+
+def _value(field: fields.Field, value: int | float | str | None) -> str:
+    if value is None or value == "":
+        return "–"
+    if field.kind == "money":
+        return show.amount(int(value))
+    if field.kind == "number":
+        return show.number(float(value), 0 if float(value).is_integer() else 1)
+    if field.kind in ("day", "coming", "birthday"):
+        return show.date(str(value))
+    return values.choice(str(value)) if field.kind == "choice" else str(value)
+
+
+def _begin(db: Connection) -> Bound:
+    db.create_function("kmu_fold", 1, _folded, deterministic=True)
+    db.create_function("kmu_has", -1, _has, deterministic=True)
+    return {"as_of": scored_at(db) or date.today().isoformat()}
+
+
+def _sql(rule: Rule, bound: Bound) -> str:
+    """An expression that is 0 or 1, never NULL, so that “not” means not."""
+    match rule:
+        case Condition():
+            return _condition(rule, bound)
+        case Not(part):
+            return f"(NOT {_sql(part, bound)})"
+        case All(parts):
+            return f"({' AND '.join(_sql(part, bound) for part in parts)})"
+        case Either(parts):
+            return f"({' OR '.join(_sql(part, bound) for part in parts)})"
+
+
+def _condition(of: Condition, bound: Bound) -> str:
+    field = fields.ALL[of.field]
+    template = operators.find(field.kind, of.operator).sql
+    names = [_bind(values.bound(field, of.operator, value), bound) for value in of.values]
+    named = {
+        "all": ", ".join(names),
+        "folded": ", ".join(f"kmu_fold({name})" for name in names),
+        "prefix": _bind(_like(of.values[0]) + "%", bound) if "{prefix}" in template else "",
+        "part": _bind("%" + _like(of.values[0]) + "%", bound) if "{part}" in template else "",
+    }
+    if field.kind == "bought":
+        match = " OR ".join(template.format(*names, x=column, **named) for column in fields.BOUGHT_VALUES)
+        return f"(p.id IN ({fields.BOUGHT.format(match=match)}))"
+    return f"coalesce(({template.format(*names, x=field.sql, **named)}), 0)"
+
+
+def _bind(value: int | float | str, bound: Bound) -> str:
+    name = f"v{len(bound)}"
+    bound[name] = value
+    return f":{name}"
+
+
+def _like(text: str) -> str:
+    """Signs that LIKE would read stand for themselves."""
+    return (_folded(text) or "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+@lru_cache(maxsize=100_000)
+def _folded(text: str | None) -> str | None:
+    """What holds no letter at all stays as it is: a search for `%` is not a search for everything."""
+    return None if text is None else fold(text) or text
+
+
+def _has(entries: str | None, *wanted: str) -> bool:
+    """Whether a list joined by `|` holds one of these."""
+    have = {_folded(entry) for entry in (entries or "").replace(",", "|").replace(";", "|").split("|")}
+    return any(_folded(entry) in have for entry in wanted)

@@ -1,0 +1,85 @@
+"""What a rule may ask about: each field once: kind, title, SQL over profile `p` and figure `g`, help.
+
+Money is stored in cents and written in whole units (`revenue_12m >= 1000`); shares are written in percent.
+"""
+
+from dataclasses import dataclass
+
+from kmu_crm.i18n import N_
+
+
+@dataclass(frozen=True)
+class Field:
+    """`kind`: choice, text, many, number, money, day (past), coming (days ahead), birthday."""
+
+    name: str
+    kind: str
+    title: str
+    sql: str
+    help: str = ""
+    choices: tuple[str, ...] = ()
+
+
+_CLASSES = ("A", "B", "C", "D")
+_CONSENT = ("yes", "no", "unproven")
+_SCORES = N_("1 to 5; 5 is better than at least 80 % of the buyers")
+_PHASES = ("prospect", "new", "growing", "regular", "at_risk", "dormant", "lost")
+_CHANGE = (
+    "CASE WHEN g.revenue_12m_before > 0 THEN 100.0 * (g.revenue_12m - g.revenue_12m_before) / g.revenue_12m_before END"
+)
+# A list of one customer's articles: number and name, out of purchases that count.
+BOUGHT = """
+    SELECT c.profile_id FROM counted AS c JOIN line AS l ON l.fact_id = c.lines_fact JOIN fact AS h ON h.id = l.fact_id
+    LEFT JOIN article AS a ON a.source_id = h.source_id AND a.key = l.article AND a.current = 1
+    WHERE c.purchase = 1 AND ({match})"""
+BOUGHT_VALUES = ("l.article", "coalesce(l.name, a.name)")
+
+_ALL = (
+    Field(
+        "value_class", "choice", N_("Value class"), "g.value_class", N_("A to D by contribution margin II"), _CLASSES
+    ),
+    Field("abc", "choice", N_("Revenue class"), "g.abc", N_("A to C by revenue"), _CLASSES[:3]),
+    Field("phase", "choice", N_("Phase"), "g.lifecycle", N_("Where the customer stands, by the own rhythm"), _PHASES),
+    Field("revenue_12m", "money", N_("Revenue of 12 months"), "g.revenue_12m", N_("Net, the last 365 days")),
+    Field("revenue", "money", N_("Revenue in total"), "g.revenue_net", N_("Net, all that was imported")),
+    Field(
+        "revenue_change", "number", N_("Revenue against the year before, in percent"), _CHANGE, N_("-30: fell by 30 %")
+    ),
+    Field("db1", "money", N_("Contribution margin I"), "g.db1", N_("Revenue less cost of goods")),
+    Field("db2", "money", N_("Contribution margin II"), "g.db2", N_("Also less shipping, service and campaigns")),
+    Field("referral_revenue", "money", N_("Revenue through recommendations"), "g.referral_revenue"),
+    Field("last_purchase", "day", N_("Last purchase"), "g.last_purchase"),
+    Field("first_purchase", "day", N_("First purchase"), "g.first_purchase"),
+    Field("next_purchase", "coming", N_("Next purchase expected"), "g.next_purchase_at", N_("By the own rhythm")),
+    Field(
+        "overdue", "number", N_("Times the usual gap since the last purchase"), "g.overdue", N_("1.5: half a gap late")
+    ),
+    Field("purchases", "number", N_("Purchase days"), "g.purchase_days"),
+    Field("recency_score", "number", N_("Recency score"), "g.r", _SCORES),
+    Field("frequency_score", "number", N_("Frequency score"), "g.f", _SCORES),
+    Field("revenue_score", "number", N_("Revenue score"), "g.m", _SCORES),
+    Field("customer_since", "day", N_("Customer since"), "coalesce(p.customer_since, g.first_purchase)"),
+    Field("last_contact", "day", N_("Last contact"), "g.last_contact", N_("Call, e-mail, appointment, service")),
+    Field("kind", "choice", N_("Kind"), "p.kind", N_("Person or company"), ("person", "company")),
+    Field("lead", "choice", N_("Lead"), "iif(p.is_lead, 'yes', 'no')", "", ("yes", "no")),
+    Field("country", "text", N_("Country"), "p.country", N_("Two letters, for example DE")),
+    Field("postcode", "text", N_("Postcode"), "p.postcode", N_("“starts with 04” takes a whole region")),
+    Field("city", "text", N_("City"), "p.city"),
+    Field("email", "text", N_("E-mail address"), "p.email"),
+    Field("phone", "text", N_("Telephone number"), "p.phone"),
+    Field("tag", "many", N_("Tag"), "p.tags"),
+    Field("system", "many", N_("Source"), "p.systems", N_("The program the data came from")),
+    Field("bought", "bought", N_("Bought"), "", N_("Article number or name")),
+    Field("birthday", "birthday", N_("Birthday"), "p.birth_date"),
+    Field("email_ok", "choice", N_("E-mail allowed"), "p.email_ok", "", _CONSENT),
+    Field("phone_ok", "choice", N_("Telephone allowed"), "p.phone_ok", "", _CONSENT),
+    Field("post_ok", "choice", N_("Post allowed"), "p.post_ok", "", _CONSENT),
+    Field("complaints", "number", N_("Complaints"), "g.complaints"),
+    Field("satisfaction", "number", N_("Satisfaction"), "g.satisfaction", N_("0 to 10, the latest answer")),
+    Field("open_amount", "money", N_("Open items"), "g.open_amount"),
+    Field("overdue_amount", "money", N_("Overdue items"), "g.overdue_amount"),
+)
+ALL = {field.name: field for field in _ALL}
+CHOICES = {
+    "person": N_("person"), "company": N_("company"), "yes": N_("yes"), "no": N_("no"), "unproven": N_("unproven"),
+}  # fmt: skip

@@ -1,0 +1,169 @@
+"""Rule text to rule tree: a small recursive descent whose errors say where and what was expected."""
+
+import difflib
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kmu_crm.errors import KmuError
+from kmu_crm.i18n import N_
+from kmu_crm.segments import fields, operators, values
+from kmu_crm.segments.operators import VALUE, VALUES
+from kmu_crm.segments.rules import All, Condition, Either, Not, Rule
+
+_TOKENS = re.compile(r'\s*(?:("(?:[^"\\]|\\.)*")|(<=|>=|[<>=(),])|([^\s()<>=,"]+))', re.DOTALL)
+_DEEPEST = 50
+
+
+class EmptyRule(KmuError):
+    text = N_("The rule is empty.")
+    advice = N_("Add a condition, for example: value_class in (A, B)")
+    code = "empty_rule"
+
+
+class RuleSyntax(KmuError):
+    text = N_("The rule cannot be read at position {position}: “{found}” stands where {expected} is expected.")
+    code = "rule_syntax"
+
+
+class UnknownField(KmuError):
+    text = N_("There is no field named “{field}” (position {position}).")
+    advice = N_("Did you mean: {suggestions}?")
+    code = "unknown_field"
+
+
+class Token(NamedTuple):
+    text: str
+    position: int  # from 1, as people count
+    quoted: bool
+
+
+def parse(text: str) -> Rule:
+    """Raises EmptyRule, RuleSyntax, UnknownField or values.BadValue."""
+    tokens = _tokens(text)
+    if not tokens:
+        raise EmptyRule()
+    reader = _Reader(tokens, len(text) + 1)
+    rule = reader.either(0)
+    if reader.left():
+        raise reader.error("and, or")
+    return rule
+
+
+def _tokens(text: str) -> list[Token]:
+    tokens, at = [], 0
+    while text[at:].strip():
+        match = _TOKENS.match(text, at)
+        if match is None:
+            start = at + len(text[at:]) - len(text[at:].lstrip())
+            raise RuleSyntax(position=start + 1, found=text[start : start + 10], expected='"')
+        quoted, sign, word = match.groups()
+        content = re.sub(r"\\(.)", r"\1", quoted[1:-1], flags=re.DOTALL) if quoted else sign or word
+        tokens.append(Token(content, match.start(match.lastindex or 0) + 1, quoted is not None))
+        at = match.end()
+    return tokens
+
+
+class _Reader:
+    def __init__(self, tokens: list[Token], end: int):
+        self._tokens, self._at, self._end = tokens, 0, end
+
+    def either(self, depth: int) -> Rule:
+        return self._joined("or", lambda: self._all(depth), Either)
+
+    def _all(self, depth: int) -> Rule:
+        return self._joined("and", lambda: self._part(depth), All)
+
+    def _joined(self, word: str, part: Callable[[], Rule], group: Callable[[tuple[Rule, ...]], Rule]) -> Rule:
+        parts = [part()]
+        while self._takes(word):
+            parts.append(part())
+        return group(tuple(parts)) if len(parts) > 1 else parts[0]
+
+    def _part(self, depth: int) -> Rule:
+        if depth > _DEEPEST:
+            raise self.error("…")
+        if self._takes("not"):
+            return Not(self._part(depth + 1))
+        if self._takes("("):
+            rule = self.either(depth + 1)
+            if not self._takes(")"):
+                raise self.error(")")
+            return rule
+        return self._condition()
+
+    def _condition(self) -> Condition:
+        token = self._peek()
+        if token is None or token.quoted or token.text in "(),<>=":
+            raise self.error("field")
+        field = fields.ALL.get(token.text.casefold())
+        if field is None:
+            near = difflib.get_close_matches(token.text.casefold(), fields.ALL, 3, 0.5) or list(fields.ALL)[:5]
+            raise UnknownField(field=token.text, position=token.position, suggestions=", ".join(near))
+        self._at += 1
+        known = operators.for_kind(field.kind)
+        for operator in known:
+            start = self._at
+            found = self._pattern(operator.pattern)
+            if found is not None:
+                cleaned = tuple(values.clean(field, operator.name, value.text, value.position) for value in found)
+                return Condition(field.name, operator.name, cleaned)
+            self._at = start
+        raise self.error(", ".join(dict.fromkeys(" ".join(operator.pattern) for operator in known)))
+
+    def _pattern(self, pattern: tuple[str, ...]) -> list[Token] | None:
+        found: list[Token] = []
+        for word in pattern:
+            if word == VALUE and self._is_value():
+                found.append(self._next())
+            elif word == VALUES:
+                several = self._list()
+                if several is None:
+                    return None
+                found += several
+            elif word == VALUE or not self._takes(word):
+                return None
+        return found
+
+    def _list(self) -> list[Token] | None:
+        if not self._takes("("):
+            return None
+        found: list[Token] = []
+        while self._is_value():
+            found.append(self._next())
+            if self._takes(")"):
+                return found
+            if not self._takes(","):
+                return None
+        return None
+
+    def _is_value(self) -> bool:
+        token = self._peek()
+        return token is not None and (
+            token.quoted or (token.text not in ("(", ")", ",", "<", ">", "=", "<=", ">=") and not _reserved(token))
+        )
+
+    def _takes(self, word: str) -> bool:
+        token = self._peek()
+        fits = token is not None and not token.quoted and token.text.casefold() == word
+        self._at += fits
+        return fits
+
+    def _peek(self) -> Token | None:
+        return self._tokens[self._at] if self.left() else None
+
+    def _next(self) -> Token:
+        self._at += 1
+        return self._tokens[self._at - 1]
+
+    def left(self) -> bool:
+        return self._at < len(self._tokens)
+
+    def error(self, expected: str) -> RuleSyntax:
+        token = self._peek()
+        where = token.position if token else self._end
+        return RuleSyntax(position=where, found=token.text if token else "…", expected=expected)
+
+
+def _reserved(token: Token) -> bool:
+    return token.text.casefold() in ("and", "or", "not")

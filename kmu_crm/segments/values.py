@@ -1,0 +1,84 @@
+"""The values of a condition: checked and brought into one spelling when read, bound and shown by their kind."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from kmu_crm.errors import KmuError
+from kmu_crm.fields import show
+from kmu_crm.i18n import N_, _
+from kmu_crm.segments.fields import CHOICES, Field
+from kmu_crm.value.phase import PHASES
+
+_DAY_COUNTS = ("older", "within")
+_MOST = Decimal(10) ** 12
+
+
+class BadValue(KmuError):
+    text = N_("“{value}” does not fit {field} (position {position}); expected: {expected}.")
+    code = "bad_value"
+
+
+def clean(field: Field, operator: str, text: str, position: int = 0) -> str:
+    """One spelling of a value; raises BadValue."""
+    found, expected = _read(field, operator, text)
+    if found is None:
+        raise BadValue(value=text, field=field.name, position=position, expected=expected)
+    return found
+
+
+def _read(field: Field, operator: str, text: str) -> tuple[str | None, str]:
+    if operator in _DAY_COUNTS:
+        fits = text.isascii() and text.isdigit() and len(text) <= 5
+        return (str(int(text)) if fits else None), "90"
+    if field.kind in ("day", "coming", "birthday"):
+        return _day(text), "2025-12-31"
+    if field.kind in ("number", "money"):
+        return _number(text), "1000, 12.50"
+    if field.kind == "choice":
+        names = {choice.casefold(): choice for choice in field.choices}
+        return names.get(text.casefold()), ", ".join(field.choices)
+    return (text if text.strip() else None), _("a text")
+
+
+def _day(text: str) -> str | None:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> str | None:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    if not value.is_finite() or abs(value) > _MOST or abs(value.as_tuple().exponent) > 12:  # type: ignore[arg-type]
+        return None
+    plain = f"{value:f}"
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return "0" if plain in ("-0", "") else plain
+
+
+def bound(field: Field, operator: str, text: str) -> int | float | str:
+    """As it is bound in SQL: cents for money, whole days, numbers, or the text."""
+    if operator in _DAY_COUNTS:
+        return int(text)
+    if field.kind == "money":
+        return float(Decimal(text) * 100)
+    return float(text) if field.kind == "number" else text
+
+
+def shown(field: Field, operator: str, text: str) -> str:
+    """As people read it."""
+    if operator in _DAY_COUNTS:
+        return show.number(int(text))
+    if field.kind in ("day", "coming", "birthday"):
+        return show.date(text)
+    if field.kind in ("number", "money"):
+        decimals = len(text.partition(".")[2])
+        return show.number(float(text), decimals) if field.kind == "number" else show.amount(round(float(text) * 100))
+    return choice(text) if field.kind == "choice" else f"“{text}”"
+
+
+def choice(name: str) -> str:
+    return _(PHASES.get(name) or CHOICES.get(name) or name)
