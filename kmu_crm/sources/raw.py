@@ -77,6 +77,8 @@ def signature(head: bytes) -> str | None:
 
 def looks_ebcdic(head: bytes) -> bool:
     """Mainframe text: blanks are 0x40, digits 0xF0-F9, letters above 0x80; no ASCII blank or line end."""
+    if b"\n" in head:
+        return False
     high = sum(0x81 <= b <= 0xA9 or 0xC1 <= b <= 0xE9 or 0xF0 <= b <= 0xF9 for b in head)
     plain = sum(0x61 <= b <= 0x7A or 0x30 <= b <= 0x39 for b in head)
     usual = high + head.count(0x40) + head.count(0x15) + head.count(0x25) + head.count(0x4B) + head.count(0x5E)

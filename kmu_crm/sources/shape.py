@@ -26,7 +26,7 @@ def looks_fixed(lines: Sequence[str], delimiter: str | None) -> bool:
 def looks_prose(lines: Sequence[str]) -> bool:
     """Sentences rather than a list of single values."""
     words = [len(line.split()) for line in lines if line.strip()]
-    return len(words) < 2 or sum(n > 6 for n in words) * 2 > len(words)
+    return len(words) < 2 or sum(n > 6 for n in words) * 3 > len(words)
 
 
 def extra_columns(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> int:

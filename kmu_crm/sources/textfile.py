@@ -25,10 +25,10 @@ def open_text(path: Path, encoding: Encoding) -> Table:
     sample, whole = _sample(path, encoding)
     if not any(line.strip() for line in sample):
         raise refused("empty", path.name)
+    if not any(line.strip(";,|\"'\t\r\n ") for line in sample):
+        raise refused("no_rows", path.name)
     dialect = dialects.detect(sample)
     rows, lines = _parsed(sample, dialect, whole)
-    if not any(cell.strip() for row in rows for cell in row):
-        raise refused("no_rows", path.name)
     if looks_fixed(sample, dialect.delimiter):
         raise refused("fixed_width", path.name)
     if dialect.delimiter is None and looks_prose(sample):
