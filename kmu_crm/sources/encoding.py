@@ -85,7 +85,12 @@ def _by_mark(head: bytes) -> str | None:
     if len(sample) < 8 or sample.count(0) < len(sample) * 0.3:
         return None
     empty = [sample[i::4].count(0) > len(sample) / 4 * 0.7 for i in range(4)]
-    patterns = {(0, 1, 1, 1): "utf-32-le", (1, 1, 1, 0): "utf-32-be", (0, 1, 0, 1): "utf-16-le", (1, 0, 1, 0): "utf-16-be"}
+    patterns = {
+        (0, 1, 1, 1): "utf-32-le",
+        (1, 1, 1, 0): "utf-32-be",
+        (0, 1, 0, 1): "utf-16-le",
+        (1, 0, 1, 0): "utf-16-be",
+    }
     return patterns.get((int(empty[0]), int(empty[1]), int(empty[2]), int(empty[3])))
 
 

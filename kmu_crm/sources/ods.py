@@ -70,7 +70,7 @@ def _text(sheet: Sheet, cell: Element, row: int) -> str:
     kind = attribute(cell, "value-type")
     shown = "\n".join("".join(p.itertext()) for p in cell if local(p) == "p")
     formula = attribute(cell, "formula")
-    if formula and (shown.startswith(("#", "Err:", "Fehler:")) or attribute(cell, "value-type") == "" and shown):
+    if formula and (shown.startswith(("#", "Err:", "Fehler:")) or (attribute(cell, "value-type") == "" and shown)):
         sheet.notes.append(("error_cell", row))
         return ""
     if formula and not kind and not shown:

@@ -34,16 +34,26 @@ _SIGNATURES = (  # bytes at the start, what it is
     (b"PK\x05\x06", "zip"),
 )
 _TEXTS = (  # what decoded text begins with, what it is
-    (re.compile(r"<\?xml[^>]*\?>.{0,400}(mso-application|urn:schemas-microsoft-com:office:spreadsheet)", re.S), "xml_table"),
+    (
+        re.compile(r"<\?xml[^>]*\?>.{0,400}(mso-application|urn:schemas-microsoft-com:office:spreadsheet)", re.S),
+        "xml_table",
+    ),
     (re.compile(r"(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body|table|meta|div|style)\b", re.I | re.S), "html"),
     (re.compile(r"<\?xml[^>]*\?>.{0,300}<html", re.I | re.S), "html"),
     (re.compile(r"<(\?xml|!doctype|[a-z][\w:.-]*(\s[^<>]*)?>)", re.I), "xml"),
     (re.compile(r"\{\s*(\"|\}|$)|\[\s*[\[{\]]|\[\s*\"[^\"]*\"\s*[,\]]"), "json"),
     (re.compile(r"begin:\s*vcard", re.I), "vcard"),
     (re.compile(r"begin:\s*vcalendar", re.I), "calendar"),
-    (re.compile(r"From \S+ .*\d{4}\r?\n[\w-]+: |(Return-Path|Received|Delivered-To|MIME-Version|Message-ID): ", re.I), "mailbox"),
+    (
+        re.compile(
+            r"From \S+ .*\d{4}\r?\n[\w-]+: |(Return-Path|Received|Delivered-To|MIME-Version|Message-ID): ", re.I
+        ),
+        "mailbox",
+    ),
 )
-_SQL = re.compile(r"^\s*(CREATE\s+(TABLE|DATABASE)\b|INSERT\s+INTO\s+\S+.*\bVALUES\b|PRAGMA foreign_keys|DROP\s+TABLE\b)", re.I | re.M)
+_SQL = re.compile(
+    r"^\s*(CREATE\s+(TABLE|DATABASE)\b|INSERT\s+INTO\s+\S+.*\bVALUES\b|PRAGMA foreign_keys|DROP\s+TABLE\b)", re.I | re.M
+)
 
 
 def size_of(path: Path) -> int:

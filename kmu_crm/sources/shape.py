@@ -46,7 +46,9 @@ def _split_amounts(rows: Sequence[Sequence[str]]) -> bool:
     """An amount such as 12,50 in a file with commas stands in two cells: figures, then two digits, in every row."""
     pairs = range(len(rows[0]) - 1)
     return any(
-        all(re.fullmatch(r"[-+]?[\d.]*\d", row[i].strip()) and re.fullmatch(r"\d\d", row[i + 1].strip()) for row in rows)
+        all(
+            re.fullmatch(r"[-+]?[\d.]*\d", row[i].strip()) and re.fullmatch(r"\d\d", row[i + 1].strip()) for row in rows
+        )
         for i in pairs
     )
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kmu_crm.i18n import _
-from kmu_crm.sources.records import Row
 from kmu_crm.sources.header import is_label_row, kind, known_share
+from kmu_crm.sources.records import Row
 from kmu_crm.sources.remarks import BAD_ROW, Findings
 
 _TOTAL = re.compile(
@@ -70,7 +70,9 @@ class Sieve:
             self.number += len(rows)
             numbers: Sequence[int] = range(first, self.number + 1)
             return Batch(first, rows, numbers, lines)
-        kept = [(cells, self.number, line) for row, line in zip(rows, lines, strict=True) if (cells := self._one(row, line))]
+        kept = [
+            (cells, self.number, line) for row, line in zip(rows, lines, strict=True) if (cells := self._one(row, line))
+        ]
         return Batch(first, [k[0] for k in kept], [k[1] for k in kept], [k[2] for k in kept])
 
     def _sound(self, rows: list[Row]) -> bool:
@@ -117,13 +119,17 @@ class Sieve:
         if self.width < 2:
             return bool(_TOTAL.match(filled[0])) and self.first_kind != "text"
         few = len(filled) <= max(1, self.width // 2)
-        if _TOTAL.match(filled[0]) and (few or row[0] == filled[0] and self.first_kind != "text"):
+        if _TOTAL.match(filled[0]) and (few or (row[0] == filled[0] and self.first_kind != "text")):
             return True
         if len(filled) == 1 and len(row) != self.width and self.width > 2:
-            alien = self.first_kind in ("whole", "mail", "day") and kind(filled[0]) == "text" and " " in filled[0].strip()
+            alien = (
+                self.first_kind in ("whole", "mail", "day") and kind(filled[0]) == "text" and " " in filled[0].strip()
+            )
             return bool(_CLOSING.match(filled[0])) or alien
         lonely = len(filled) <= 2 and self.width >= 5 and not row[0].strip()
-        return few and (bool(_CLOSING.match(filled[0])) and len(filled) <= 3 or lonely and all(map(_figure, filled)))
+        return few and (
+            (bool(_CLOSING.match(filled[0])) and len(filled) <= 3) or (lonely and all(map(_figure, filled)))
+        )
 
     def _begins_anew(self, row: Row, filled: list[str]) -> bool:
         """After a gap: other column names, so another table."""
@@ -133,4 +139,3 @@ class Sieve:
 
 def _figure(cell: str) -> bool:
     return kind(cell) in ("number", "whole")
-

@@ -76,7 +76,11 @@ def _tell_encoding(findings: Findings, encoding: Encoding) -> None:
 def _trimmed(titles: list[str], data: list[Row]) -> list[str]:
     """Without the nameless last columns that separators at line ends make."""
     width = len(titles)
-    while width > 1 and not titles[width - 1].strip() and not any(row[width - 1 :] and row[width - 1].strip() for row in data):
+    while (
+        width > 1
+        and not titles[width - 1].strip()
+        and not any(row[width - 1 :] and row[width - 1].strip() for row in data)
+    ):
         width -= 1
     return titles[:width]
 

@@ -87,7 +87,9 @@ def _row(found: list[Property]) -> dict[str, str]:
 
 
 def _ranked(found: list[Property], name: str) -> list[Property]:
-    return sorted((one for one in found if one.name == name and one.text.strip(" ;")), key=lambda one: not one.preferred)
+    return sorted(
+        (one for one in found if one.name == name and one.text.strip(" ;")), key=lambda one: not one.preferred
+    )
 
 
 def _is_company(found: list[Property]) -> bool:

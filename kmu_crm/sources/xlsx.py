@@ -63,7 +63,9 @@ class Workbook:
             code = re.sub(r'\[[^\]]*\]|"[^"]*"|\\.|_.|\*.', "", codes.get(number, "").split(";")[0]).strip()
             if re.fullmatch(r"0{2,}", code):
                 self.padded[index] = len(code)
-            elif number in _BUILT_IN_DAYS and number not in codes or re.search(r"[dmyhs]", code, re.I) and "0.0" not in code:
+            elif (number in _BUILT_IN_DAYS and number not in codes) or (
+                re.search(r"[dmyhs]", code, re.I) and "0.0" not in code
+            ):
                 if not re.search(r"general|standard", code, re.I):
                     self.day_styles.add(index)
 

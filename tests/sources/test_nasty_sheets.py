@@ -144,12 +144,23 @@ def test_a_flipped_byte_is_refused_or_read_but_never_raises(book):
     data = book.saved().read_bytes()
     for at in range(30, len(data), len(data) // 12):
         book.target.write_bytes(data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :])
-        assert _refused(book.target) in (None, "corrupt", "truncated", "unsupported", "password", "empty", "not_a_table", "no_rows")
+        assert _refused(book.target) in (
+            None,
+            "corrupt",
+            "truncated",
+            "unsupported",
+            "password",
+            "empty",
+            "not_a_table",
+            "no_rows",
+        )
 
 
 def test_a_protected_workbook_asks_to_remove_the_password(tmp_path):
     path = tmp_path / "geheim.xlsx"
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600))
+    path.write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+    )
     assert _refused(path) == "password"
 
 
@@ -198,18 +209,24 @@ def test_a_card_of_each_version_and_encoding(tmp_path, version, encoding):
 def test_folding_inside_a_character(tmp_path):
     name = "N:Größer;Käthe".encode()
     cut = name.index(b"\xc3") + 1
-    _table, (card,) = cards(tmp_path, b"BEGIN:VCARD\r\nVERSION:3.0\r\n" + name[:cut] + b"\r\n " + name[cut:] + b"\r\nEND:VCARD\r\n")
+    _table, (card,) = cards(
+        tmp_path, b"BEGIN:VCARD\r\nVERSION:3.0\r\n" + name[:cut] + b"\r\n " + name[cut:] + b"\r\nEND:VCARD\r\n"
+    )
     assert (card["Nachname"], card["Vorname"]) == ("Größer", "Käthe")
 
 
 def test_quoted_printable_in_another_code_page(tmp_path):
-    _table, (card,) = cards(tmp_path, b"BEGIN:VCARD\nVERSION:2.1\nN;ENCODING=QUOTED-PRINTABLE:Gr=F6=DFer;J=\n=FCrgen\nEND:VCARD\n")
+    _table, (card,) = cards(
+        tmp_path, b"BEGIN:VCARD\nVERSION:2.1\nN;ENCODING=QUOTED-PRINTABLE:Gr=F6=DFer;J=\n=FCrgen\nEND:VCARD\n"
+    )
     assert (card["Nachname"], card["Vorname"]) == ("Größer", "Jürgen")
 
 
 def test_a_bad_card_spoils_no_other(tmp_path):
     good = CARD.format(v="3.0").encode()
-    table, found = cards(tmp_path, good + b"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Halb;\r\n" + good + b"BEGIN:VCARD\r\nEND:VCARD\r\n")
+    table, found = cards(
+        tmp_path, good + b"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Halb;\r\n" + good + b"BEGIN:VCARD\r\nEND:VCARD\r\n"
+    )
     assert (len(found), codes(table), len(table.bad_rows)) == (2, ["bad_record"], 2)
 
 

@@ -78,7 +78,12 @@ def test_separators_and_line_ends_do_not_matter(read, mark, end):
 
 @pytest.mark.parametrize(
     ("before", "header_line"),
-    [("sep=;\n", 2), ("\n\n", 3), ("Kundenliste\n", 2), ("Kundenliste;;;;;;;;\nStand;01.02.2026;;;;;;;\n;;;;;;;;\n", 4)],
+    [
+        ("sep=;\n", 2),
+        ("\n\n", 3),
+        ("Kundenliste\n", 2),
+        ("Kundenliste;;;;;;;;\nStand;01.02.2026;;;;;;;\n;;;;;;;;\n", 4),
+    ],
 )
 def test_lines_before_the_header_are_no_data(read, before, header_line):
     table = read(before + text(end="\n"))
@@ -187,7 +192,7 @@ def test_tabs_are_read_without_quoting(read):
 
 
 def test_line_ends_within_cells_of_every_kind(read):
-    table = read("Nr;Notiz;Ort\r\n1;\"a\nb\";Köln\r\n2;\"c\r\nd\u2028e\";Bonn\r\n3;f\u2028g;Wien")
+    table = read('Nr;Notiz;Ort\r\n1;"a\nb";Köln\r\n2;"c\r\nd\u2028e";Bonn\r\n3;f\u2028g;Wien')
     assert cells(table, "Notiz") == ["a\nb", "c\r\nd\u2028e", "f\u2028g"]
     assert [list(batch.lines) for batch in table.batches()] == [[2, 4, 6]]
 
@@ -208,7 +213,9 @@ def test_zero_bytes_at_the_end_lose_no_row(read):
     assert read(text().encode() + b"\x00" * 4096).rows == 12
 
 
-@pytest.mark.parametrize(("wrong", "code"), [("MÃ¼ller", "mojibake"), ("M?ller", "damaged_text"), ("M\ufffdller", "damaged_text")])
+@pytest.mark.parametrize(
+    ("wrong", "code"), [("MÃ¼ller", "mojibake"), ("M?ller", "damaged_text"), ("M\ufffdller", "damaged_text")]
+)
 def test_damage_from_before_is_counted(read, wrong, code):
     rows = people()
     rows[2][2] = rows[5][2] = wrong
@@ -238,7 +245,22 @@ def test_macos_umlauts_become_nfc(read):
 
 
 @pytest.mark.parametrize(
-    "cell", ["01067", "Null", "NA", "None", "nan", "True", "1E5", "1-2", "MAI", "SEPT1", "4,91711E+11", '=HYPERLINK("x")', "%s {0}"]
+    "cell",
+    [
+        "01067",
+        "Null",
+        "NA",
+        "None",
+        "nan",
+        "True",
+        "1E5",
+        "1-2",
+        "MAI",
+        "SEPT1",
+        "4,91711E+11",
+        '=HYPERLINK("x")',
+        "%s {0}",
+    ],
 )
 def test_cells_stay_as_written(read, cell):
     rows = [[row[0], cell.replace('"', "'"), row[2]] for row in people()]
@@ -304,7 +326,10 @@ def test_huge_things_end_in_time(read, content, rows):
 
 
 def test_datev_is_read_below_its_machine_line(read):
-    table = read('"EXTF";700;16;"Debitoren/Kreditoren";5;20240130\nKonto;Name;Leerfeld;Leerfeld\n10000;"Müller";;\n', encoding="cp1252")
+    table = read(
+        '"EXTF";700;16;"Debitoren/Kreditoren";5;20240130\nKonto;Name;Leerfeld;Leerfeld\n10000;"Müller";;\n',
+        encoding="cp1252",
+    )
     assert (table.head[:3], table.header_line, table.rows) == (["EXTF", "700", "16"], 2, 1)
     assert table.header == ["Konto", "Name", "Leerfeld", "Leerfeld (2)"]
     assert next(table.batches()).lines[0] == 3
