@@ -1,4 +1,4 @@
-"""OpenDocument tables read from their XML; repeat counts stay counts, so a million empty rows cost nothing (OpenDocument 1.2, 9)."""
+"""OpenDocument tables (1.2, chapter 9) read from their XML; a million empty rows stay a count and cost nothing."""
 
 import zipfile
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Rows below the header become data rows: blank, repeated and closing lines are left out, ragged rows are listed, none is shifted."""
+"""Rows below the header become data rows: blank and closing lines are left out, ragged rows listed, none is shifted."""
 
 import re
 from collections.abc import Sequence
@@ -16,18 +16,33 @@ _TOTAL = re.compile(
     re.I,
 )
 _CLOSING = re.compile(
-    r"\W*((gesamt|summe|total|zwischensumme|anzahl|saldo|übertrag)\b|(seite|page|blatt)\s*\d|ende\b|end of|stand\b|erstellt|"
-    r"erzeugt|exportiert|export(ed)?\b|druckdatum|gedruckt|generated|seller id|\d+\s+(record|datens|zeile|eintr|kunden|rows|treffer)|"
+    r"\W*((gesamt|summe|total|zwischensumme|anzahl|saldo|übertrag)\b|(seite|page|blatt)\s*\d|ende\b|end of|stand\b|"
+    r"erstellt|erzeugt|exportiert|export(ed)?\b|druckdatum|gedruckt|generated|seller id|"
+    r"\d+\s+(record|datens|zeile|eintr|kunden|rows|treffer)|"
     r"\*{3}|-{3}|={3})",
     re.I,
 )
-_STARTS = {word[:4] for stem in ("summe", "gesamt", "total", "zwischensumme", "endsumme", "endbetrag", "grand", "subtotal",
-                                 "saldo", "übertrag", "uebertrag", "anzahl", "rechnungsbetrag", "sub total")
-           for word in (stem, stem.title(), stem.upper())}  # fmt: skip
+_STEMS = (
+    "summ",
+    "gesa",
+    "tota",
+    "zwis",
+    "ends",
+    "endb",
+    "gran",
+    "subt",
+    "sub ",
+    "sald",
+    "über",
+    "uebe",
+    "anza",
+    "rech",
+)
+_STARTS = {start for stem in _STEMS for start in (stem, stem.title(), stem.upper())}
 
 
 class Batch(NamedTuple):
-    """`rows` have exactly as many cells as the header; `numbers`: data rows from 1; `lines`: where each begins in the file."""
+    """`rows` have exactly as many cells as the header; `numbers`: data rows from 1; `lines`: where they begin."""
 
     first_row: int
     rows: list[tuple[str, ...]]

@@ -47,6 +47,7 @@ def _table(path: Path, encoding: Encoding, dialect: Dialect, rows: list[Row], li
     names, doubled, empty = headers.names([clean(title) for title in titles])
     top = 0 if place.header is None else place.header
     start = lines[place.first] if place.first < len(lines) else None
+    preamble = [" ".join(filter(None, map(str.strip, row))) for row in rows[:top]]
     datev = bool(place.header == 1 and rows[0][0].strip(" \"'") in headers.DATEV_MARKS)
 
     def story(findings: Findings) -> None:
@@ -61,7 +62,7 @@ def _table(path: Path, encoding: Encoding, dialect: Dialect, rows: list[Row], li
     return Table(
         path, "csv", names, _streamed(path, encoding, dialect, len(names), start), titles,
         encoding.name, encoding.sure, dialect.delimiter, None, lines[top],
-        list(rows[0]) if datev else [], [] if datev else [" ".join(filter(None, map(str.strip, row))) for row in rows[:top]],
+        list(rows[0]) if datev else [], [] if datev else preamble,
         often_empty(data, len(names)), first_kind(data), encoding.suspect, story,
     )  # fmt: skip
 

@@ -184,9 +184,36 @@ def _refused(path):
     return None
 
 
-CARD = "BEGIN:VCARD\r\nVERSION:{v}\r\nN:Müller;Jürgen;;Herr Dr.;\r\nFN:Jürgen Müller\r\nORG:Beispiel GmbH;Einkauf\r\n" \
-    "TEL;TYPE=FAX:+49 30 1\r\nTEL;TYPE=WORK:+49 30 2\r\nEMAIL;TYPE=INTERNET:a@example.de\r\nEMAIL;TYPE=PREF:b@example.de\r\n" \
-    "ADR;TYPE=WORK:;;Weg 1;Köln;;50667;Deutschland\r\nNOTE:eins\\nzwei\\, drei\r\nPHOTO;VALUE=URI:http://x.example/p.jpg\r\nEND:VCARD\r\n"  # fmt: skip
+CARD = """BEGIN:VCARD
+VERSION:{v}
+N:Müller;Jürgen;;Herr Dr.;
+FN:Jürgen Müller
+ORG:Beispiel GmbH;Einkauf
+TEL;TYPE=FAX:+49 30 1
+TEL;TYPE=WORK:+49 30 2
+EMAIL;TYPE=INTERNET:a@example.de
+EMAIL;TYPE=PREF:b@example.de
+ADR;TYPE=WORK:;;Weg 1;Köln;;50667;Deutschland
+NOTE:eins\\nzwei\\, drei
+PHOTO;VALUE=URI:http://x.example/p.jpg
+END:VCARD
+"""
+READ = {
+    "Vorname": "Jürgen",
+    "Nachname": "Müller",
+    "Firma": "Beispiel GmbH",
+    "E-Mail": "b@example.de",
+    "E-Mail 2": "a@example.de",
+    "Telefon": "+49 30 2",
+    "Fax": "+49 30 1",
+    "Strasse": "Weg 1",
+    "PLZ": "50667",
+    "Ort": "Köln",
+    "Land": "Deutschland",
+    "Anrede": "Herr",
+    "Titel": "Dr.",
+    "Notiz": "eins\nzwei, drei",
+}
 
 
 def cards(tmp_path, data):
@@ -200,10 +227,7 @@ def cards(tmp_path, data):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
 def test_a_card_of_each_version_and_encoding(tmp_path, version, encoding):
     table, (card,) = cards(tmp_path, CARD.format(v=version).encode(encoding))
-    wanted = {"Vorname": "Jürgen", "Nachname": "Müller", "Firma": "Beispiel GmbH", "E-Mail": "b@example.de", "E-Mail 2": "a@example.de",
-              "Telefon": "+49 30 2", "Fax": "+49 30 1", "Strasse": "Weg 1", "PLZ": "50667", "Ort": "Köln", "Land": "Deutschland",
-              "Anrede": "Herr", "Titel": "Dr.", "Notiz": "eins\nzwei, drei"}  # fmt: skip
-    assert ({name: card[name] for name in wanted}, codes(table)) == (wanted, [])
+    assert ({name: card[name] for name in READ}, codes(table)) == (READ, [])
 
 
 def test_folding_inside_a_character(tmp_path):
