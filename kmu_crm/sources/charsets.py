@@ -1,7 +1,7 @@
 """Which of the four eight-bit character sets of this region a file is written in, judged by where letters stand.
 
-A German text read in the wrong set puts signs inside words ("M³ller", "M‰ller") or capitals after small letters. Each run of
-bytes above 127 is scored in each set together with its neighbours; the set with the most plausible text wins.
+A German text read in the wrong set puts signs inside words ("M³ller", "M‰ller") or capitals after small letters. Each
+run of bytes above 127 is scored in each set together with its neighbours; the set with the most plausible text wins.
 """
 
 import re

@@ -17,7 +17,9 @@ _END_OF_FILE = "\x1a"  # of DOS
 _DAMAGED = re.compile(
     "\ufffd|[\x80-\x84\x86-\x9f]|(?<![\\w/.=&?@-])[A-ZÄÖÜ]?[a-zäöüß]*\\?{1,2}[a-zäöüß]{1,20}(?![\\w/=&?@])"
 )
-_TWICE = re.compile("Ã[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|Â[\xa0-\xbf]|â€|â\x80")
+_TWICE = re.compile(
+    "Ã[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|Â[\xa0-\xbf]|â€|â\x80"
+)
 
 
 def needs_cleaning(text: str) -> bool:

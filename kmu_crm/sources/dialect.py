@@ -55,7 +55,7 @@ def _steady(lines: Sequence[str], delimiter: str, quoting: Any) -> float:
     widths = Counter(map(len, rows))
     width = max(widths, key=lambda w: (widths[w] * (w - 1), w), default=1)
     share = widths[width] / max(1, sum(widths.values()))
-    if width < 2 or (share < 0.4 and widths[width] < 3):
+    if width < 2 or (share <= 0.5 and widths[width] < 10) or widths[width] < 2 <= len(rows):
         return 0.0
     cells = [cell for row in rows for cell in row[1:] if cell]
     blank = sum(cell[0] == " " for cell in cells) / max(1, len(cells))

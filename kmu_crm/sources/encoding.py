@@ -1,7 +1,7 @@
 """The character set of a text file: byte order mark, strict UTF-8, NUL pattern, then two opinions.
 
-The whole file is looked at, block by block: the first umlaut may come late. Bytes that are wrong in a UTF-8 file are decoded on
-their own. The same pass finds what has to be cleaned away, so that a clean file is later read without any cleaning.
+The whole file is looked at, block by block: the first umlaut may come late. Bytes that are wrong in a UTF-8
+file are decoded on their own. The same pass finds what has to be cleaned away, so that a clean file is later read without any cleaning.
 """
 
 import codecs
@@ -36,7 +36,7 @@ _TWICE = re.compile(rb"\xc3\x83[\xc2\xc5\xc6\xcb\xe2]|\xc3\x82\xc2[\xa0-\xbf]|\x
 
 @dataclass
 class Encoding:
-    """`errors`: how wrong bytes are decoded; `wrong_lines`: where; `dirty`: lines need cleaning; `suspect`: look for damage."""
+    """`errors`: how wrong bytes are decoded; `wrong_lines`: where; `dirty`: lines need cleaning; `suspect`: damaged?"""
 
     name: str
     sure: bool = True
@@ -85,7 +85,12 @@ def _by_mark(head: bytes) -> str | None:
     if len(sample) < 8 or sample.count(0) < len(sample) * 0.3:
         return None
     empty = [sample[i::4].count(0) > len(sample) / 4 * 0.7 for i in range(4)]
-    patterns = {(0, 1, 1, 1): "utf-32-le", (1, 1, 1, 0): "utf-32-be", (0, 1, 0, 1): "utf-16-le", (1, 0, 1, 0): "utf-16-be"}
+    patterns = {
+        (0, 1, 1, 1): "utf-32-le",
+        (1, 1, 1, 0): "utf-32-be",
+        (0, 1, 0, 1): "utf-16-le",
+        (1, 0, 1, 0): "utf-16-be",
+    }
     return patterns.get((int(empty[0]), int(empty[1]), int(empty[2]), int(empty[3])))
 
 
@@ -182,7 +187,7 @@ def _second_opinion(path: Path) -> str:
 
 
 def _decode_alone(charset: str) -> str:
-    """Registers how bytes that are wrong in UTF-8 are read: in `charset`; cut characters and lone halves become U+FFFD."""
+    """Registers how bytes wrong in UTF-8 are read: in `charset`; cut characters and lone halves become U+FFFD."""
 
     def handler(error: UnicodeError) -> tuple[str, int]:
         if not isinstance(error, UnicodeDecodeError):

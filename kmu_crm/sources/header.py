@@ -54,7 +54,9 @@ def is_label_row(row: Sequence[str]) -> bool:
 def known_share(row: Sequence[str]) -> float:
     """The share of filled cells that hold a usual column name."""
     cells = [cell for cell in row if cell.strip()]
-    return sum(bool(_KNOWN.search(cell)) and len(cell) <= 80 and kind(cell) != "mail" for cell in cells) / max(1, len(cells))
+    return sum(bool(_KNOWN.search(cell)) and len(cell) <= 80 and kind(cell) != "mail" for cell in cells) / max(
+        1, len(cells)
+    )
 
 
 def find(rows: Sequence[Sequence[str]], width: int) -> Place:

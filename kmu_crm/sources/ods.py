@@ -1,4 +1,4 @@
-"""OpenDocument tables read from their XML; repeat counts stay counts, so a million empty rows cost nothing (OpenDocument 1.2, 9)."""
+"""OpenDocument tables (1.2, chapter 9) read from their XML; a million empty rows stay a count and cost nothing."""
 
 import zipfile
 from collections.abc import Iterator
@@ -70,7 +70,7 @@ def _text(sheet: Sheet, cell: Element, row: int) -> str:
     kind = attribute(cell, "value-type")
     shown = "\n".join("".join(p.itertext()) for p in cell if local(p) == "p")
     formula = attribute(cell, "formula")
-    if formula and (shown.startswith(("#", "Err:", "Fehler:")) or attribute(cell, "value-type") == "" and shown):
+    if formula and (shown.startswith(("#", "Err:", "Fehler:")) or (attribute(cell, "value-type") == "" and shown)):
         sheet.notes.append(("error_cell", row))
         return ""
     if formula and not kind and not shown:

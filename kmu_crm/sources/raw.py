@@ -34,16 +34,26 @@ _SIGNATURES = (  # bytes at the start, what it is
     (b"PK\x05\x06", "zip"),
 )
 _TEXTS = (  # what decoded text begins with, what it is
-    (re.compile(r"<\?xml[^>]*\?>.{0,400}(mso-application|urn:schemas-microsoft-com:office:spreadsheet)", re.S), "xml_table"),
+    (
+        re.compile(r"<\?xml[^>]*\?>.{0,400}(mso-application|urn:schemas-microsoft-com:office:spreadsheet)", re.S),
+        "xml_table",
+    ),
     (re.compile(r"(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body|table|meta|div|style)\b", re.I | re.S), "html"),
     (re.compile(r"<\?xml[^>]*\?>.{0,300}<html", re.I | re.S), "html"),
     (re.compile(r"<(\?xml|!doctype|[a-z][\w:.-]*(\s[^<>]*)?>)", re.I), "xml"),
     (re.compile(r"\{\s*(\"|\}|$)|\[\s*[\[{\]]|\[\s*\"[^\"]*\"\s*[,\]]"), "json"),
     (re.compile(r"begin:\s*vcard", re.I), "vcard"),
     (re.compile(r"begin:\s*vcalendar", re.I), "calendar"),
-    (re.compile(r"From \S+ .*\d{4}\r?\n[\w-]+: |(Return-Path|Received|Delivered-To|MIME-Version|Message-ID): ", re.I), "mailbox"),
+    (
+        re.compile(
+            r"From \S+ .*\d{4}\r?\n[\w-]+: |(Return-Path|Received|Delivered-To|MIME-Version|Message-ID): ", re.I
+        ),
+        "mailbox",
+    ),
 )
-_SQL = re.compile(r"^\s*(CREATE\s+(TABLE|DATABASE)\b|INSERT\s+INTO\s+\S+.*\bVALUES\b|PRAGMA foreign_keys|DROP\s+TABLE\b)", re.I | re.M)
+_SQL = re.compile(
+    r"^\s*(CREATE\s+(TABLE|DATABASE)\b|INSERT\s+INTO\s+\S+.*\bVALUES\b|PRAGMA foreign_keys|DROP\s+TABLE\b)", re.I | re.M
+)
 
 
 def size_of(path: Path) -> int:
@@ -77,6 +87,8 @@ def signature(head: bytes) -> str | None:
 
 def looks_ebcdic(head: bytes) -> bool:
     """Mainframe text: blanks are 0x40, digits 0xF0-F9, letters above 0x80; no ASCII blank or line end."""
+    if b"\n" in head:
+        return False
     high = sum(0x81 <= b <= 0xA9 or 0xC1 <= b <= 0xE9 or 0xF0 <= b <= 0xF9 for b in head)
     plain = sum(0x61 <= b <= 0x7A or 0x30 <= b <= 0x39 for b in head)
     usual = high + head.count(0x40) + head.count(0x15) + head.count(0x25) + head.count(0x4B) + head.count(0x5E)

@@ -1,7 +1,7 @@
 """Physical lines become rows of cells, fast where the file is sound and carefully where a quotation mark is not.
 
-A block of lines is parsed at once. Only where that fails, or a cell spans lines, is each record looked at: a quotation mark that
-is opened and not closed would swallow the rows after it without an error.
+A block of lines is parsed at once. Only where that fails, or a cell spans lines, is each record looked at: a quotation
+mark that is opened and not closed would swallow the rows after it without an error.
 """
 
 import csv

@@ -22,7 +22,11 @@ _REASONS: dict[str, tuple[str, str, str]] = {
     "missing": ("missing", N_("{file} does not exist."), N_("Check the name and the folder.")),
     "folder": ("not_a_table", N_("{file} is a folder, not a file."), N_("Choose one file in it.")),
     "no_permission": ("no_permission", N_("{file} may not be opened by you."), N_("Copy it to a folder of your own.")),
-    "changed": ("changed", N_("{file} was changed while it was read."), N_("Close it in other programs and try again.")),
+    "changed": (
+        "changed",
+        N_("{file} was changed while it was read."),
+        N_("Close it in other programs and try again."),
+    ),
     "empty": ("empty", N_("{file} is empty."), EXPORT_AGAIN),
     "no_rows": (
         "no_rows",
@@ -52,7 +56,11 @@ _REASONS: dict[str, tuple[str, str, str]] = {
     ),
     "prose": ("not_a_table", N_("{file} is plain text, not a table with columns."), SAVE_AS_CSV),
     "no_cards": ("no_rows", N_("{file} holds no readable contact card."), EXPORT_AGAIN),
-    "password": ("password", N_("{file} is protected by a password."), N_("Please remove the password and save it again.")),
+    "password": (
+        "password",
+        N_("{file} is protected by a password."),
+        N_("Please remove the password and save it again."),
+    ),
     "truncated": ("truncated", N_("{file} is cut off or damaged."), EXPORT_AGAIN),
     "corrupt": ("corrupt", N_("{file} is damaged: its table cannot be read."), SAVE_AS_XLSX),
     "hung": ("corrupt", N_("{file} could not be read in reasonable time."), SAVE_AS_XLSX),

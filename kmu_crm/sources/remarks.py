@@ -34,12 +34,9 @@ TEXTS = {
     "formula_without_value": N_("Formulas without a computed value in {count} rows ({where}). They are left empty."),
     "scientific": N_("Numbers with more than 15 digits lost digits in {count} rows ({where})."),
     "sparse": N_("Cells far away from the table were left out ({name})."),
-    "truncated": N_("The file seems to be cut off in its last line."),
 }
 BAD_ROW = {
     "ragged": N_("{cells} cells instead of {width}"),
-    "unclosed_quote": N_("a quotation mark is opened and not closed"),
-    "long_cell": N_("a cell is too long"),
     "bad_record": N_("this contact card cannot be read"),
 }
 

@@ -26,7 +26,7 @@ def looks_fixed(lines: Sequence[str], delimiter: str | None) -> bool:
 def looks_prose(lines: Sequence[str]) -> bool:
     """Sentences rather than a list of single values."""
     words = [len(line.split()) for line in lines if line.strip()]
-    return len(words) < 2 or sum(n > 6 for n in words) * 2 > len(words)
+    return len(words) < 2 or sum(n > 6 for n in words) * 3 > len(words)
 
 
 def extra_columns(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
@@ -46,7 +46,9 @@ def _split_amounts(rows: Sequence[Sequence[str]]) -> bool:
     """An amount such as 12,50 in a file with commas stands in two cells: figures, then two digits, in every row."""
     pairs = range(len(rows[0]) - 1)
     return any(
-        all(re.fullmatch(r"[-+]?[\d.]*\d", row[i].strip()) and re.fullmatch(r"\d\d", row[i + 1].strip()) for row in rows)
+        all(
+            re.fullmatch(r"[-+]?[\d.]*\d", row[i].strip()) and re.fullmatch(r"\d\d", row[i + 1].strip()) for row in rows
+        )
         for i in pairs
     )
 

@@ -146,7 +146,10 @@ def _by_calamine(path: Path, hidden: list[bool] | None = None) -> list[Sheet]:
         with path.open("rb") as file:
             book: Any = calamine.CalamineWorkbook.from_filelike(file)
             states = [m.visible != calamine.SheetVisibleEnum.Visible for m in book.sheets_metadata]
-            return [_calamine_sheet(book, name, state) for name, state in zip(book.sheet_names, hidden or states, strict=True)]
+            return [
+                _calamine_sheet(book, name, state)
+                for name, state in zip(book.sheet_names, hidden or states, strict=True)
+            ]
     except calamine.PasswordError:
         raise _Protected from None
     except calamine.CalamineError:

@@ -1,4 +1,4 @@
-"""Rows below the header become data rows: blank, repeated and closing lines are left out, ragged rows are listed, none is shifted."""
+"""Rows below the header become data rows: blank and closing lines are left out, ragged rows listed, none is shifted."""
 
 import re
 from collections.abc import Sequence
@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kmu_crm.i18n import _
-from kmu_crm.sources.records import Row
 from kmu_crm.sources.header import is_label_row, kind, known_share
+from kmu_crm.sources.records import Row
 from kmu_crm.sources.remarks import BAD_ROW, Findings
 
 _TOTAL = re.compile(
@@ -16,18 +16,33 @@ _TOTAL = re.compile(
     re.I,
 )
 _CLOSING = re.compile(
-    r"\W*((gesamt|summe|total|zwischensumme|anzahl|saldo|übertrag)\b|(seite|page|blatt)\s*\d|ende\b|end of|stand\b|erstellt|"
-    r"erzeugt|exportiert|export(ed)?\b|druckdatum|gedruckt|generated|seller id|\d+\s+(record|datens|zeile|eintr|kunden|rows|treffer)|"
+    r"\W*((gesamt|summe|total|zwischensumme|anzahl|saldo|übertrag)\b|(seite|page|blatt)\s*\d|ende\b|end of|stand\b|"
+    r"erstellt|erzeugt|exportiert|export(ed)?\b|druckdatum|gedruckt|generated|seller id|"
+    r"\d+\s+(record|datens|zeile|eintr|kunden|rows|treffer)|"
     r"\*{3}|-{3}|={3})",
     re.I,
 )
-_STARTS = {word[:4] for stem in ("summe", "gesamt", "total", "zwischensumme", "endsumme", "endbetrag", "grand", "subtotal",
-                                 "saldo", "übertrag", "uebertrag", "anzahl", "rechnungsbetrag", "sub total")
-           for word in (stem, stem.title(), stem.upper())}  # fmt: skip
+_STEMS = (
+    "summ",
+    "gesa",
+    "tota",
+    "zwis",
+    "ends",
+    "endb",
+    "gran",
+    "subt",
+    "sub ",
+    "sald",
+    "über",
+    "uebe",
+    "anza",
+    "rech",
+)
+_STARTS = {start for stem in _STEMS for start in (stem, stem.title(), stem.upper())}
 
 
 class Batch(NamedTuple):
-    """`rows` have exactly as many cells as the header; `numbers`: data rows from 1; `lines`: where each begins in the file."""
+    """`rows` have exactly as many cells as the header; `numbers`: data rows from 1; `lines`: where they begin."""
 
     first_row: int
     rows: list[tuple[str, ...]]
@@ -70,7 +85,9 @@ class Sieve:
             self.number += len(rows)
             numbers: Sequence[int] = range(first, self.number + 1)
             return Batch(first, rows, numbers, lines)
-        kept = [(cells, self.number, line) for row, line in zip(rows, lines, strict=True) if (cells := self._one(row, line))]
+        kept = [
+            (cells, self.number, line) for row, line in zip(rows, lines, strict=True) if (cells := self._one(row, line))
+        ]
         return Batch(first, [k[0] for k in kept], [k[1] for k in kept], [k[2] for k in kept])
 
     def _sound(self, rows: list[Row]) -> bool:
@@ -117,13 +134,17 @@ class Sieve:
         if self.width < 2:
             return bool(_TOTAL.match(filled[0])) and self.first_kind != "text"
         few = len(filled) <= max(1, self.width // 2)
-        if _TOTAL.match(filled[0]) and (few or row[0] == filled[0] and self.first_kind != "text"):
+        if _TOTAL.match(filled[0]) and (few or (row[0] == filled[0] and self.first_kind != "text")):
             return True
         if len(filled) == 1 and len(row) != self.width and self.width > 2:
-            alien = self.first_kind in ("whole", "mail", "day") and kind(filled[0]) == "text" and " " in filled[0].strip()
+            alien = (
+                self.first_kind in ("whole", "mail", "day") and kind(filled[0]) == "text" and " " in filled[0].strip()
+            )
             return bool(_CLOSING.match(filled[0])) or alien
         lonely = len(filled) <= 2 and self.width >= 5 and not row[0].strip()
-        return few and (bool(_CLOSING.match(filled[0])) and len(filled) <= 3 or lonely and all(map(_figure, filled)))
+        return few and (
+            (bool(_CLOSING.match(filled[0])) and len(filled) <= 3) or (lonely and all(map(_figure, filled)))
+        )
 
     def _begins_anew(self, row: Row, filled: list[str]) -> bool:
         """After a gap: other column names, so another table."""
@@ -133,4 +154,3 @@ class Sieve:
 
 def _figure(cell: str) -> bool:
     return kind(cell) in ("number", "whole")
-

@@ -81,7 +81,9 @@ def _tell_sheet(findings: Findings, answer: Answer, header_line: int) -> None:
     if answer.hidden:
         findings.note("hidden_sheet", n=len(answer.hidden), name=", ".join(answer.hidden[:10]))
     if answer.others:
-        findings.note("several_sheets", n=len(answer.others) + 1, name=", ".join([answer.sheet.name, *answer.others][:10]))
+        findings.note(
+            "several_sheets", n=len(answer.others) + 1, name=", ".join([answer.sheet.name, *answer.others][:10])
+        )
     if answer.sheet.far:
         findings.note("sparse", n=len(answer.sheet.far), name=", ".join(answer.sheet.far[:5]))
     if any(row in (header_line, header_line - 1) for row, _first, _last in answer.sheet.merged):

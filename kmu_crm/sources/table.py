@@ -20,9 +20,10 @@ __all__ = ["BadRow", "Batch", "Remark", "Table"]
 class Table:
     """A file's (or sheet's) rows below its header.
 
-    `header`: unique names, doubled ones with " (2)", empty ones "Spalte 5"; `header_line` and the lines of rows count from 1 as they
-    stand in the file (sheet rows in a workbook). `head`: DATEV's machine line. `rows`, all of `bad_rows` and of `remarks` are known after
-    `survey`. Rows are streamed: `batches` can be called again and holds one batch of a text file in memory.
+    `header`: unique names, doubled ones with " (2)", empty ones "Spalte 5"; `header_line` and the lines of rows count
+    from 1 as they stand in the file (sheet rows in a workbook). `head`: DATEV's machine line. `rows`, `bad_rows` and
+    `remarks` are known after `survey`. Rows are streamed: `batches` can be called again and holds one block of a text
+    file in memory.
     """
 
     file: Path

@@ -25,10 +25,10 @@ def open_text(path: Path, encoding: Encoding) -> Table:
     sample, whole = _sample(path, encoding)
     if not any(line.strip() for line in sample):
         raise refused("empty", path.name)
+    if not any(line.strip(";,|\"'\t\r\n ") for line in sample):
+        raise refused("no_rows", path.name)
     dialect = dialects.detect(sample)
     rows, lines = _parsed(sample, dialect, whole)
-    if not any(cell.strip() for row in rows for cell in row):
-        raise refused("no_rows", path.name)
     if looks_fixed(sample, dialect.delimiter):
         raise refused("fixed_width", path.name)
     if dialect.delimiter is None and looks_prose(sample):
@@ -47,6 +47,7 @@ def _table(path: Path, encoding: Encoding, dialect: Dialect, rows: list[Row], li
     names, doubled, empty = headers.names([clean(title) for title in titles])
     top = 0 if place.header is None else place.header
     start = lines[place.first] if place.first < len(lines) else None
+    preamble = [" ".join(filter(None, map(str.strip, row))) for row in rows[:top]]
     datev = bool(place.header == 1 and rows[0][0].strip(" \"'") in headers.DATEV_MARKS)
 
     def story(findings: Findings) -> None:
@@ -61,7 +62,7 @@ def _table(path: Path, encoding: Encoding, dialect: Dialect, rows: list[Row], li
     return Table(
         path, "csv", names, _streamed(path, encoding, dialect, len(names), start), titles,
         encoding.name, encoding.sure, dialect.delimiter, None, lines[top],
-        list(rows[0]) if datev else [], [] if datev else [" ".join(filter(None, map(str.strip, row))) for row in rows[:top]],
+        list(rows[0]) if datev else [], [] if datev else preamble,
         often_empty(data, len(names)), first_kind(data), encoding.suspect, story,
     )  # fmt: skip
 
@@ -76,7 +77,11 @@ def _tell_encoding(findings: Findings, encoding: Encoding) -> None:
 def _trimmed(titles: list[str], data: list[Row]) -> list[str]:
     """Without the nameless last columns that separators at line ends make."""
     width = len(titles)
-    while width > 1 and not titles[width - 1].strip() and not any(row[width - 1 :] and row[width - 1].strip() for row in data):
+    while (
+        width > 1
+        and not titles[width - 1].strip()
+        and not any(row[width - 1 :] and row[width - 1].strip() for row in data)
+    ):
         width -= 1
     return titles[:width]
 

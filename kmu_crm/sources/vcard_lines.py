@@ -15,7 +15,7 @@ _ESCAPES = {"n": "\n", "N": "\n"}
 
 @dataclass(frozen=True)
 class Property:
-    """`name` in capitals, `types` all parameter values in capitals, `value` still escaped; `halved`: a cut character was dropped."""
+    """`name` in capitals, `types` all parameter values in capitals, `value` escaped; `halved`: a cut letter lost."""
 
     name: str
     types: frozenset[str]
@@ -82,7 +82,7 @@ def properties(lines: list[bytes]) -> Iterator[Property]:
 
 
 def _unfolded(lines: list[bytes], old: bool) -> Iterator[bytes]:
-    """Folded lines begin with a blank; quoted-printable ones end with `=`. Joined before decoding: folds cut characters."""
+    """Folded lines begin with a blank, quoted-printable ones end with `=`: joined before decoding."""
     whole = b""
     for line in lines:
         soft = whole.endswith(b"=") and b"QUOTED-PRINTABLE" in whole.split(b":", 1)[0].upper()

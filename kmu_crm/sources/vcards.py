@@ -1,7 +1,7 @@
 """Contact cards (vCard 2.1, 3.0, 4.0) as a table, one good card a row.
 
-Cards are split at BEGIN and END and read one by one, so a bad card spoils no other (RFC 2426, RFC 6350; quoted-printable and
-CHARSET of vCard 2.1). Nothing a card points to is fetched, pictures and keys are passed over.
+Cards are split at BEGIN and END and read one by one, so a bad card spoils no other (RFC 2426, RFC 6350;
+quoted-printable and CHARSET of vCard 2.1). Nothing a card points to is fetched, pictures and keys are passed over.
 """
 
 import re
@@ -19,9 +19,10 @@ from kmu_crm.sources.vcard_lines import Property, cards, properties
 
 MOST_BYTES = 200 << 20
 HEADER = [
-    "Vorname", "Nachname", "Firma", "E-Mail", "Telefon", "Strasse", "PLZ", "Ort", "Land", "Anzeigename", "Anrede", "Titel",
-    "Weitere Vornamen", "Namenszusatz", "Spitzname", "Abteilung", "Position", "Mobil", "Telefon 2", "Telefon 3", "Fax", "E-Mail 2",
-    "E-Mail 3", "Adresszusatz", "Postfach", "Bundesland", "Adresse 2", "Geburtstag", "Kategorien", "Web", "Notiz", "UID",
+    "Vorname", "Nachname", "Firma", "E-Mail", "Telefon", "Strasse", "PLZ", "Ort", "Land", "Anzeigename", "Anrede",
+    "Titel", "Weitere Vornamen", "Namenszusatz", "Spitzname", "Abteilung", "Position", "Mobil", "Telefon 2",
+    "Telefon 3", "Fax", "E-Mail 2", "E-Mail 3", "Adresszusatz", "Postfach", "Bundesland", "Adresse 2", "Geburtstag",
+    "Kategorien", "Web", "Notiz", "UID",
 ]  # fmt: skip
 _SALUTATIONS = re.compile(r"\b(Herrn?|Frau|Mr|Mrs|Ms|Miss|Mme|M)\b\.?", re.I)
 _SINGLE = {"NICKNAME": "Spitzname", "TITLE": "Position", "BDAY": "Geburtstag", "CATEGORIES": "Kategorien", "URL": "Web",
@@ -87,7 +88,9 @@ def _row(found: list[Property]) -> dict[str, str]:
 
 
 def _ranked(found: list[Property], name: str) -> list[Property]:
-    return sorted((one for one in found if one.name == name and one.text.strip(" ;")), key=lambda one: not one.preferred)
+    return sorted(
+        (one for one in found if one.name == name and one.text.strip(" ;")), key=lambda one: not one.preferred
+    )
 
 
 def _is_company(found: list[Property]) -> bool:

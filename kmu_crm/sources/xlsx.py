@@ -1,5 +1,7 @@
-"""Excel workbooks read from their XML: for what faster readers do not tell - number formats such as 00000, error cells, formulas
-without a value, hidden sheets, merged cells, cells far away (ECMA-376 part 1, chapter 18)."""
+"""Excel workbooks read from their XML (ECMA-376 part 1, chapter 18), for what faster readers do not tell.
+
+That is: number formats such as 00000, error cells, formulas without a value, merged cells, cells far away.
+"""
 
 import re
 import zipfile
@@ -63,9 +65,8 @@ class Workbook:
             code = re.sub(r'\[[^\]]*\]|"[^"]*"|\\.|_.|\*.', "", codes.get(number, "").split(";")[0]).strip()
             if re.fullmatch(r"0{2,}", code):
                 self.padded[index] = len(code)
-            elif number in _BUILT_IN_DAYS and number not in codes or re.search(r"[dmyhs]", code, re.I) and "0.0" not in code:
-                if not re.search(r"general|standard", code, re.I):
-                    self.day_styles.add(index)
+            elif _is_day(number, code if number in codes else None):
+                self.day_styles.add(index)
 
     def sheet(self, name: str, hidden: bool, part: str) -> Sheet:
         sheet = Sheet(name, hidden)
@@ -128,6 +129,14 @@ class Workbook:
             return day_text(timedelta(days=serial) + timedelta(microseconds=500))
         epoch = datetime(1904, 1, 1) if self.since_1904 else datetime(1899, 12, 31 if serial < 60 else 30)
         return day_text(epoch + timedelta(seconds=round(serial * 86_400)))
+
+
+def _is_day(number: int, code: str | None) -> bool:
+    """Whether a number format shows days or times; `code` is None for the built-in formats."""
+    if code is None:
+        return number in _BUILT_IN_DAYS
+    named = re.search(r"general|standard", code, re.I)
+    return bool(re.search(r"[dmyhs]", code, re.I)) and "0.0" not in code and not named
 
 
 def text_of(element: Element) -> str:
