@@ -46,7 +46,8 @@ COLUMNS = (
     " birth_date, vat_id, iban, more"
 )
 LIVE = (
-    "SELECT record_id FROM party WHERE current = 1 UNION SELECT record_id FROM fact WHERE current = 1"
+    "SELECT record_id FROM party WHERE current = 1 AND kind <> 'collective' UNION SELECT record_id FROM fact WHERE current = 1"
+    " AND record_id NOT IN (SELECT record_id FROM party WHERE current = 1 AND kind = 'collective')"
     " AND record_id IS NOT NULL"
 )
 
