@@ -10,6 +10,7 @@ from typing import Any
 
 DELIMITERS = (";", ",", "\t", "|")
 _SEP = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.I)
+_AMOUNT = re.compile(r"\W*[\d.]+,\d+\W*\s*")  # a column of amounts is not two columns
 LONGEST_CELL = 8 << 20
 
 
@@ -45,7 +46,8 @@ def detect(lines: Sequence[str]) -> Dialect:
 
 def _score(lines: Sequence[str], delimiter: str) -> float:
     """The share of rows that have the commonest width, times its root; less where cells begin with a blank."""
-    if not any(delimiter in line for line in lines):
+    having = [line for line in lines if delimiter in line]
+    if not having or (delimiter == "," and all(map(_AMOUNT.fullmatch, having))):
         return 0.0
     return max(_steady(lines, delimiter, csv.QUOTE_MINIMAL), 0.98 * _steady(lines, delimiter, csv.QUOTE_NONE))
 

@@ -1,7 +1,7 @@
 """The character set of a text file: byte order mark, strict UTF-8, NUL pattern, then two opinions.
 
 The whole file is looked at, block by block: the first umlaut may come late. Bytes that are wrong in a UTF-8
-file are decoded on their own. The same pass finds what has to be cleaned away, so that a clean file is later read without any cleaning.
+file are decoded on their own. The same pass finds what has to be cleaned away, so that a clean file is read fast.
 """
 
 import codecs

@@ -52,7 +52,11 @@ def _table(path: Path, kind: str, rows: list[list[str]], lines: list[int], answe
     place = headers.find(rows, headers.width_of(rows))
     titles = list(rows[place.header]) if place.header is not None else []
     titles = titles + [""] * (width - len(titles))
-    data = [tuple(row) for row in rows[place.first :]]
+    first = place.first
+    if _split_below(answer, lines, place.header) and first < len(rows) and headers.is_label_row(rows[first]):
+        titles = [below or above for above, below in zip(titles, rows[first], strict=True)]
+        first += 1
+    data = [tuple(row) for row in rows[first:]]
     used = max((i + 1 for row in [titles, *data] for i, cell in enumerate(row) if cell.strip()), default=width)
     titles = titles[:used]
     names, doubled, empty = headers.names(titles)
@@ -66,13 +70,18 @@ def _table(path: Path, kind: str, rows: list[list[str]], lines: list[int], answe
         _tell_sheet(findings, answer, lines[top])
 
     def records(findings: Findings) -> Iterator[Rows]:
-        yield data, lines[place.first :]
+        yield data, lines[first:]
 
     return Table(
         path, kind, names, records, titles, header_line=lines[top], suspect=True, story=story,
         preamble=[" ".join(filter(None, map(str.strip, row))) for row in rows[:top]],
         optional=often_empty(data, len(names)), first_kind=first_kind(data[:1000]), content="Excel",
     )  # fmt: skip
+
+
+def _split_below(answer: Answer, lines: list[int], header: int | None) -> bool:
+    """Whether a name in the header spans columns, which the row below it then names one by one."""
+    return header is not None and any(row == lines[header] for row, _first, _last in answer.sheet.merged)
 
 
 def _tell_sheet(findings: Findings, answer: Answer, header_line: int) -> None:

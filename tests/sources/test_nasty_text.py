@@ -322,6 +322,10 @@ def test_huge_things_end_in_time(read, content, rows):
     assert read(content).rows == rows
 
 
+def test_a_single_column_of_amounts_stays_one(read):
+    assert cells(read("Wert\n1.500,00\n2,50\n"), "Wert") == ["1.500,00", "2,50"]
+
+
 def test_datev_is_read_below_its_machine_line(read):
     table = read(
         '"EXTF";700;16;"Debitoren/Kreditoren";5;20240130\nKonto;Name;Leerfeld;Leerfeld\n10000;"Müller";;\n',
