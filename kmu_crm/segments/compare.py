@@ -56,4 +56,4 @@ def compare(db: Connection, a: Rule, b: Rule) -> Comparison:
 def side(db: Connection, profiles: list[int]) -> Side:
     """What one list of profiles amounts to."""
     row = db.execute(_SIDE, (json.dumps(profiles),)).fetchone()
-    return Side(*row[:6], reachable=dict(zip(("email", "phone", "post"), row[6:], strict=True)))
+    return Side(*row[:6], dict(zip(("email", "phone", "post"), row[6:], strict=True)))

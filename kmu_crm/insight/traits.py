@@ -1,0 +1,60 @@
+"""What the best customers have in common: each trait's share among them against its share among all buyers."""
+
+from collections import defaultdict
+from sqlite3 import Connection
+from typing import Any
+
+from kmu_crm.insight.statistics import adjusted, two_proportions, wilson
+
+LEAST_CUSTOMERS, LEAST_P = 20, 0.05
+_MOST_VALUES = 200  # a column with more different values is a name or a number, no trait
+
+_BUYERS = "SELECT profile_id, abc = 'A' FROM figure WHERE purchase_days > 0"
+_ATTRIBUTES = """
+    SELECT m.profile_id, j.key, j.value FROM party AS p JOIN membership AS m ON m.record_id = p.record_id,
+        json_each(p.attributes) AS j
+    WHERE p.current = 1 AND p.attributes <> '' AND trim(j.value) <> ''"""
+# A column that a field took keeps its header in the mapping of its import.
+_ORIGINS = """
+    SELECT m.profile_id, coalesce((
+               SELECT j.key FROM json_each(i.mapping) AS j WHERE j.value = 'origin' LIMIT 1), 'origin'), p.origin
+    FROM party AS p JOIN membership AS m ON m.record_id = p.record_id JOIN import AS i ON i.id = p.import_id
+    WHERE p.current = 1 AND trim(p.origin) <> ''"""
+
+
+def traits(db: Connection, as_of: str) -> dict[str, Any]:
+    """`traits`: a row a value of every attribute; `field` is the source's own header.
+
+    best = ABC class A among buyers; `lift` = share of the best within the trait / share of the best among all.
+    “More often”, not “because”.
+    """
+    best = {profile: bool(is_best) for profile, is_best in db.execute(_BUYERS)}
+    holders: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for statement in (_ATTRIBUTES, _ORIGINS):
+        for profile, field, value in db.execute(statement):
+            if profile in best:
+                holders[field, str(value)].add(profile)
+    values: dict[str, int] = defaultdict(int)
+    for field, _ in holders:
+        values[field] += 1
+    telling = {key: who for key, who in sorted(holders.items()) if 1 < values[key[0]] <= _MOST_VALUES}
+    found = [_trait(field, value, who, best) for (field, value), who in telling.items()]
+    for trait, p in zip(found, adjusted([trait["p_vs_rest"] for trait in found]), strict=True):
+        trait |= {"p_adjusted": p, "sure": trait["customers"] >= LEAST_CUSTOMERS and p < LEAST_P}
+    return {"asof": as_of, "buyers": len(best), "best": sum(best.values()), "traits": found}
+
+
+def _trait(field: str, value: str, who: set[int], best: dict[int, bool]) -> dict[str, Any]:
+    n, k, all_n, all_k = len(who), sum(best[profile] for profile in who), len(best), sum(best.values())
+    overall = all_k / all_n
+    low, high = wilson(k, n)
+    return {
+        "field": field,
+        "value": value,
+        "customers": n,
+        "best": k,
+        "share": k / n,
+        "lift": k / n / overall if overall else None,
+        "lift_ci": [low / overall, high / overall] if overall else None,
+        "p_vs_rest": two_proportions(k, n, all_k - k, all_n - n),
+    }
