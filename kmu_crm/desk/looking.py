@@ -9,7 +9,7 @@ from kmu_crm.sources.cells import MappedColumn
 from kmu_crm.sources.problems import Warning_, gather, sentence
 from kmu_crm.sources.recognise import Recognised, recognise
 from kmu_crm.sources.refusals import Refused
-from kmu_crm.sources.tables import Table, open_table
+from kmu_crm.sources.tables import BadRow, Table, open_table
 
 INSPECTED = {"text", "amount", "date", "email", "phone", "consent"}
 
@@ -18,6 +18,7 @@ def look(path: Path, rows: int = 20, kinds: Mapping[str, str] | None = None, cou
     """The answer of the command: verdict, mapping, warnings, and the first `rows` rows (0: all) raw and read."""
     try:
         table = open_table(path)
+        table.survey()
         recognised = recognise(table)
         return _answer(table, recognised, rows, kinds or {}, country)
     except Refused as refused:
@@ -46,22 +47,28 @@ def _answer(table: Table, recognised: Recognised, rows: int, kinds: Mapping[str,
             problems += [(found[text], table.header[index], number) for text, number in zip(texts[index], numbers, strict=True) if text in found]
     warnings = gather(table, columns, problems)
     warnings += [Warning_(code, sentence(code), (), table.header[i], 0) for i in forced for code in read[i].warnings if not _said(warnings, code, table.header[i])]
-    shown = range(len(everything) if rows == 0 else min(rows, len(everything)))
     preview = [
         {
-            "row": numbers[i], "line": lines[i],
-            "raw": dict(zip(table.header, everything[i], strict=True)),
-            "read": {table.header[index]: reader.read(everything[i][index]).value for index, reader in read.items()},
+            "row": number, "line": line, "raw": dict(zip(table.header, row, strict=True)),
+            "read": {table.header[index]: reader.read(row[index]).value for index, reader in read.items()},
         }
-        for i in shown
+        for number, line, row in zip(numbers, lines, everything, strict=True)
     ]  # fmt: skip
+    preview += [_bad(table, bad) for bad in table.bad_rows]
+    preview.sort(key=lambda line: int(line["row"]))
     return {
         "file": table.file.name, "verdict": "warn" if warnings else "accept", "importable": recognised.importable,
         "format": recognised.sheet.id, "title": recognised.sheet.title, "confidence": recognised.confidence,
-        "encoding": table.encoding, "delimiter": table.delimiter, "header": table.header, "rows": len(everything) + len(table.bad_rows),
+        "encoding": table.encoding, "delimiter": table.delimiter, "header": table.header, "rows": table.rows,
         "mapping": [{"column": header, "field": field, "confidence": sure} for header, field, sure in recognised.columns],
-        "warnings": [warning.as_dict() for warning in warnings], "refusal": None, "preview": preview,
+        "warnings": [warning.as_dict() for warning in warnings], "refusal": None, "preview": preview if rows == 0 else preview[:rows],
     }  # fmt: skip
+
+
+def _bad(table: Table, bad: BadRow) -> dict[str, Any]:
+    """A row that will be left out: its cells as far as they go, nothing read."""
+    cells = [*bad.cells, *[""] * len(table.header)]
+    return {"row": bad.row, "line": bad.line, "raw": dict(zip(table.header, cells, strict=False)), "read": {}}
 
 
 def _said(warnings: list[Warning_], code: str, column: str) -> bool:

@@ -149,7 +149,8 @@ def _take_all(db: Connection, table: Table, recognised: Recognised, source: int,
             _write(db, ledger, builder, built, source, report)
     for built in builder.summed(held):
         _write(db, ledger, builder, built, source, report)
-    report.refusals += [Refusal(row, line, None, code, text, ()) for row, line, code, text in table.bad_rows]
+    report.refusals += [Refusal(bad.row, bad.line, None, bad.code, bad.text, tuple(bad.cells)) for bad in table.bad_rows]
+    report.rows += len(table.bad_rows)
     report.refusals.sort(key=lambda refusal: refusal.row)
     report.warnings = gather(table, columns, problems)
 
@@ -170,21 +171,18 @@ def _write(db: Connection, ledger: Ledger, builder: Builder, built: Built, sourc
 
 def _study(table: Table, columns: list[MappedColumn], sheet: Sheet, country: str, progress: Progress) -> Iterator[Batch]:
     """Decides each column's style from all of its cells; small files are held in memory meanwhile, large ones read twice."""
+    progress.stage(_("Reading {file}").format(file=table.file.name))
+    table.survey(progress)
     seen: dict[int, set[str]] = {column.index: set() for column in columns if column.kind in STUDIED}
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Batch] = []
-    rows = 0
-    progress.stage(_("Reading {file}").format(file=table.file.name))
     for batch in table.batches():
-        progress.report(rows, table.rows or 0)
-        rows += len(batch.rows)
         texts = list(zip(*batch.rows, strict=True))
         for index, cells in seen.items():
             if texts:
                 cells.update(texts[index])
         if small:
             kept.append(batch)
-    table.rows = rows
     for column in columns:
         column.prepare(seen.get(column.index, ()), country, sheet.dayfirst)
     return iter(kept) if small else table.batches()

@@ -41,7 +41,7 @@ class Statement(NamedTuple):
 class FactRow(NamedTuple):
     kind: str
     key: str
-    customer: str | None        # key of the record in this source
+    customer: str | int | None  # key of the record in this source, or a record number of any source
     number: str | None
     refers_to: str | None
     values: tuple[Cell, ...]    # FACT_COLUMNS without the three links at their head

@@ -153,12 +153,12 @@ class Ledger:
         return tally
 
     def take_facts(self, rows: Sequence[FactRow]) -> Tally:
-        records = self.records.numbers(row.customer for row in rows)
+        records = self.records.numbers(row.customer for row in rows if not isinstance(row.customer, int))
         documents = self.documents.numbers(name for row in rows for name in (row.number, row.refers_to))
         coming = []
         for row in rows:
             links = (
-                None if row.customer is None else records[row.customer],
+                row.customer if row.customer is None or isinstance(row.customer, int) else records[row.customer],
                 None if row.number is None else documents[row.number],
                 None if row.refers_to is None else documents[row.refers_to],
             )
@@ -167,7 +167,7 @@ class Ledger:
         tally, ids = self.facts.take(coming)
         pairs = [(number, row) for number, row in zip(ids, rows, strict=True) if number is not None]
         self.db.executemany(self._line_insert, [(number, *line) for number, row in pairs for line in row.lines])
-        self._line_up(records[row.customer] for _, row in pairs if row.customer is not None)
+        self._line_up(one.values[0] for one, number in zip(coming, ids, strict=True) if number is not None and one.values[0] is not None)
         return tally
 
     def take_articles(self, rows: Sequence[ArticleRow]) -> Tally:

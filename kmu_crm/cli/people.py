@@ -1,0 +1,203 @@
+"""Who is who: match, records, review, merge, apart, split, find, show, profiles, decisions."""
+
+import csv
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kmu_crm.cli.base import Session
+from kmu_crm.i18n import _, ngettext
+
+Paths = click.Path(path_type=Path)
+AUTHOR = "cli"
+
+
+@click.command()
+@click.option("--full", is_flag=True, help="From nothing.")
+@click.pass_obj
+def match(session: Session, full: bool) -> None:
+    """Bring profiles up to date with records and decisions."""
+    from kmu_crm.desk.derive import derive
+
+    with session.writing() as store:
+        done = derive(store.db, full=full, progress=session.progress)
+    session.answer(
+        asdict(done), _("{records} records, {profiles} profiles, {pairs} pairs to review").format(records=done.records, profiles=done.profiles, pairs=done.review_pairs)
+    )
+
+
+@click.command()
+@click.option("--csv", "out", type=Paths, required=True)
+@click.pass_obj
+def records(session: Session, out: Path) -> None:
+    """Every imported row that names a customer, with its profile."""
+    from kmu_crm.sources import queries
+
+    columns = ("system", "kind", "file", "row", "line", "external_id", "record_id", "profile_id")
+    rows = 0
+    with session.reading() as store, out.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        for row in queries.named_rows(store.db):
+            writer.writerow(["" if cell is None else cell for cell in row])
+            rows += 1
+    session.answer({"rows": rows, "file": str(out)}, ngettext("{n} row saved.", "{n} rows saved.", rows).format(n=rows))
+
+
+@click.command()
+@click.option("--limit", default=20, show_default=True)
+@click.pass_obj
+def review(session: Session, limit: int) -> None:
+    """Uncertain pairs with their evidence."""
+    from kmu_crm.identity import queries
+
+    with session.reading() as store:
+        found = queries.review(store.db, limit)
+    session.answer([asdict(pair) for pair in found], lambda: "\n".join(f"{pair.a:7} {pair.b:7} {pair.probability:.0%}" for pair in found))
+
+
+def _decide(session: Session, verb: Any, *numbers: Any) -> None:
+    from kmu_crm.desk.derive import derive
+
+    with session.writing() as store:
+        decision = verb(store.db, *numbers, AUTHOR)
+        done = derive(store.db, progress=session.progress)
+    session.answer({"decision": decision, "profiles": done.profiles}, _("Decision {number} noted.").format(number=decision))
+
+
+@click.command()
+@click.argument("a", type=int)
+@click.argument("b", type=int)
+@click.pass_obj
+def merge(session: Session, a: int, b: int) -> None:
+    """These two are one, for good."""
+    from kmu_crm.identity import verdicts
+
+    _decide(session, verdicts.merge, a, b)
+
+
+@click.command()
+@click.argument("a", type=int)
+@click.argument("b", type=int)
+@click.pass_obj
+def apart(session: Session, a: int, b: int) -> None:
+    """These two are not one, for good."""
+    from kmu_crm.identity import verdicts
+
+    _decide(session, verdicts.apart, a, b)
+
+
+@click.command()
+@click.argument("profile", type=int)
+@click.argument("record", type=int, nargs=-1, required=True)
+@click.pass_obj
+def split(session: Session, profile: int, record: tuple[int, ...]) -> None:
+    """Take rows out of a profile for good."""
+    from kmu_crm.identity import verdicts
+
+    _decide(session, verdicts.split, profile, list(record))
+
+
+@click.command()
+@click.argument("text")
+@click.option("--limit", default=20, show_default=True)
+@click.pass_obj
+def find(session: Session, text: str, limit: int) -> None:
+    """Search, best first."""
+    from kmu_crm.profiles import search
+
+    with session.reading() as store:
+        found = search.find(store.db, text, limit)
+    session.answer([asdict(hit) for hit in found], lambda: "\n".join(f"{hit.profile_id:7} {hit.display_name} · {hit.city or ''}" for hit in found))
+
+
+@click.command("show")
+@click.argument("profile", type=int)
+@click.pass_obj
+def show_(session: Session, profile: int) -> None:
+    """All about one profile."""
+    from kmu_crm.desk.show import show
+
+    with session.reading() as store:
+        found = show(store.db, profile)
+    session.answer(found, lambda: _shown(found))
+
+
+def _shown(found: dict[str, Any]) -> str:
+    lines = [f"{found['display_name']} ({found['profile_id']})"]
+    lines += [f"  {one['field']:16} {one['value']}   [{one['origin']['file']}, {one['origin']['row']}]" for one in found["fields"]]
+    lines += [f"  {str(one['at'])[:10]} {one['kind']:12} {one['reference'] or '':16} {one['amount_gross'] or ''}" for one in found["timeline"][:20]]
+    return "\n".join(lines)
+
+
+@click.command()
+@click.option("--csv", "out", type=Paths, required=True)
+@click.option("--as-of", help="Key date of the figures.")
+@click.pass_obj
+def profiles(session: Session, out: Path, as_of: str | None) -> None:
+    """A row a profile, as CSV."""
+    from kmu_crm.desk import table
+    from kmu_crm.desk.derive import bring_to_today
+
+    if as_of:
+        with session.writing() as store:
+            bring_to_today(store.db, as_of, session.progress)
+            rows = table.write(store.db, out)
+    else:
+        with session.reading() as store:
+            rows = table.write(store.db, out)
+    session.answer({"rows": rows, "file": str(out)}, ngettext("{n} row saved.", "{n} rows saved.", rows).format(n=rows))
+
+
+@click.command()
+@click.argument("profile", type=int, required=False)
+@click.pass_obj
+def decisions(session: Session, profile: int | None) -> None:
+    """The journal of what people said."""
+    from kmu_crm.decisions import journal
+    from kmu_crm.identity.verdicts import records_of
+
+    with session.reading() as store:
+        found = journal.everything(store.db)
+        if profile is not None:
+            own = set(records_of(store.db, profile))
+            found = [one for one in found if own & set(journal.records_of(one.what))]
+    session.answer([asdict(one) for one in found], lambda: "\n".join(f"{one.id:5} {one.at} {one.author} {one.kind} {dict(one.what)}" for one in found))
+
+
+@click.command()
+@click.argument("decision", type=int)
+@click.pass_obj
+def revoke(session: Session, decision: int) -> None:
+    """Take a decision back."""
+    from kmu_crm.decisions import journal
+
+    _decide(session, journal.revoke, decision)
+
+
+@click.command()
+@click.argument("profile", type=int)
+@click.argument("field")
+@click.argument("value")
+@click.pass_obj
+def correct(session: Session, profile: int, field: str, value: str) -> None:
+    """This value is right, whatever the next import says."""
+    from kmu_crm.desk import entry
+
+    _decide(session, entry.correct, profile, field, value)
+
+
+@click.command()
+@click.argument("profile", type=int)
+@click.argument("tag")
+@click.pass_obj
+def tag(session: Session, profile: int, tag: str) -> None:
+    """Put a tag on a customer."""
+    from kmu_crm.desk import entry
+
+    _decide(session, entry.tag, profile, tag)
+
+
+COMMANDS = (match, records, review, merge, apart, split, find, show_, profiles, decisions, revoke, correct, tag)

@@ -1,0 +1,124 @@
+"""Typing in: the program's own forms are a source like any other, and what people put right is a decision."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from sqlite3 import Connection
+from typing import Any
+from uuid import uuid4
+
+from kmu_crm.decisions import journal
+from kmu_crm.errors import KmuError
+from kmu_crm.fields.reading import reader_for
+from kmu_crm.i18n import N_, _
+from kmu_crm.identity.verdicts import records_of
+from kmu_crm.profiles import build
+from kmu_crm.profiles.golden import FIELDS
+from kmu_crm.sources import people
+from kmu_crm.sources.shapes import FactRow, PartyRow
+from kmu_crm.sources.versions import Ledger
+from kmu_crm.sources.vocabulary import FACT, PARTY, kind_of
+from kmu_crm.store.transaction import transaction
+
+KINDS = ("customer", "note", "call", "email", "appointment", "visit", "complaint")
+CONTENT = ("day", "at", "due", "gross", "net", "tax", "shipping", "currency", "status", "channel", "subject", "text", "outcome", "author",
+           "minutes", "score", "score2")  # fmt: skip
+
+
+class BadEntry(KmuError):
+    text = N_("{field} cannot be “{value}”.")
+    advice = N_("Correct the entry.")
+    code = "bad_entry"
+
+
+class UnknownEntry(KmuError):
+    text = N_("“{word}” cannot be typed in here; possible: {known}.")
+    code = "unknown_entry"
+
+
+def new(db: Connection, kind: str, values: Mapping[str, str]) -> dict[str, Any]:
+    """A customer or something that happened (`profile` names whom it concerns), as a record of our own. Derived afterwards."""
+    if kind not in KINDS:
+        raise UnknownEntry(word=kind, known=", ".join(KINDS))
+    read = _read(kind, values)
+    with transaction(db):
+        ledger = _ledger(db)
+        made = _customer(ledger, read) if kind == "customer" else _fact(db, ledger, kind, read, values.get("profile"))
+    from kmu_crm.desk.derive import derive
+
+    derive(db)
+    return made
+
+
+def correct(db: Connection, profile: int, field: str, value: str, author: str) -> int:
+    """This value is right, whatever a later import says; an empty value means there is none."""
+    if field not in FIELDS:
+        raise UnknownEntry(word=field, known=", ".join(FIELDS))
+    cleaned = _clean(field, value) if value else ""
+    return _decide(db, profile, "correct", {"field": field, "value": cleaned}, author)
+
+
+def tag(db: Connection, profile: int, text: str, author: str) -> int:
+    return _decide(db, profile, "tag", {"tag": text.strip()}, author)
+
+
+def untag(db: Connection, profile: int, text: str, author: str) -> int:
+    return _decide(db, profile, "untag", {"tag": text.strip()}, author)
+
+
+def _decide(db: Connection, profile: int, kind: str, what: Mapping[str, Any], author: str) -> int:
+    with transaction(db):
+        number = journal.decide(db, kind, {"records": records_of(db, profile), **what}, author)
+        build.refresh(db, [profile])
+    return number
+
+
+def _read(kind: str, values: Mapping[str, str]) -> dict[str, Any]:
+    known = PARTY if kind == "customer" else {name: FACT[name] for name in CONTENT}
+    for field in values.keys() - known.keys() - {"profile"}:
+        raise UnknownEntry(word=field, known=", ".join(sorted(known)))
+    return {field: _clean(field, value) for field, value in values.items() if field != "profile" and value}
+
+
+def _clean(field: str, value: str) -> str:
+    reading = reader_for(kind_of(field), [value], dayfirst=True).read(value)
+    if reading.value is None:
+        raise BadEntry(field=field, value=value)
+    return reading.value
+
+
+def _customer(ledger: Ledger, read: dict[str, Any]) -> dict[str, Any]:
+    party = people.party(read, {}, {})
+    if party is None:
+        raise BadEntry(field=_("Name"), value="")
+    key = f"e{uuid4().hex[:12]}"
+    ledger.take_parties([PartyRow(key, party, 1, None)], own=False)
+    return {"record_id": ledger.records.numbers([key])[key]}
+
+
+def _fact(db: Connection, ledger: Ledger, kind: str, read: dict[str, Any], profile: str | None) -> dict[str, Any]:
+    if not profile or not profile.isdigit():
+        raise BadEntry(field="profile", value=profile or "")
+    record = min(records_of(db, int(profile)))
+    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    read = {"day": moment[:10], "at": moment} | read
+    key = uuid4().hex
+    ledger.take_facts([FactRow(kind, key, record, None, None, (*(read.get(name) for name in CONTENT), None), (), 1, None)])
+    (number,) = db.execute("SELECT id FROM fact WHERE key = ? AND kind = ?", (key, kind)).fetchone()
+    return {"fact_id": number, "record_id": record}
+
+
+def _ledger(db: Connection) -> Ledger:
+    """All entries by hand belong to one standing import of our own source."""
+    db.execute("INSERT OR IGNORE INTO source (system, account, title) VALUES ('kmu_crm', '', ?)", (_("Entered by hand"),))
+    (source,) = db.execute("SELECT id FROM source WHERE system = 'kmu_crm'").fetchone()
+    row = db.execute("SELECT id FROM import WHERE source_id = ?", (source,)).fetchone()
+    if row is None:
+        made = db.execute(
+            "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, at, state, rows, new, updated, unchanged, refused, seconds)"
+            " VALUES (?, ?, '', 'entry', '{}', 1, ?, 'done', 0, 0, 0, 0, 0, 0)",
+            (source, _("Entered by hand"), journal.now()),
+        )
+        return Ledger(db, int(made.lastrowid or 0), source, "invoice")
+    return Ledger(db, int(row[0]), source, "invoice")
+
+

@@ -1,0 +1,32 @@
+"""The rows an import left out, as a file with their reason: to be mended and imported again."""
+
+import csv
+from pathlib import Path
+from sqlite3 import Connection
+
+from kmu_crm.i18n import _
+from kmu_crm.sources import queries
+from kmu_crm.sources.problems import sentence
+
+
+def write(db: Connection, import_id: int, out: Path) -> int:
+    """Writes `.xlsx` or, for any other ending, CSV with semicolons and a BOM that Excel opens rightly. Returns the rows."""
+    header = [*queries.header(db, import_id), _("Reason")]
+    rows = [[*one["cells"], sentence(one["code"])] for one in queries.refused(db, import_id)]
+    if out.suffix.lower() == ".xlsx":
+        _workbook(out, header, rows)
+    else:
+        with out.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file, delimiter=";").writerows([header, *rows])
+    return len(rows)
+
+
+def _workbook(out: Path, header: list[str], rows: list[list[str]]) -> None:
+    import xlsxwriter
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(out), options) as book:
+        sheet = book.add_worksheet(_("Left out"))
+        for place, row in enumerate([header, *rows]):
+            for column, cell in enumerate(row):
+                sheet.write_string(place, column, cell)
