@@ -16,12 +16,10 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 _PUBLIC_HOSTS = words("mail_hosts")
 _ROLES = words("mail_roles")
 _RELAYS = re.compile(
-    r"(?:^|\.)(?:marketplace\.amazon\.[a-z.]{2,6}|members\.ebay\.[a-z.]{2,6}|members\.ebay|reply\.ebay\.[a-z.]{2,6}"
-    r"|(?:mail|messages|convos?|relay)\.etsy\.com|transaction\.etsy\.com|privaterelay\.appleid\.com|dpo\.paypal\.com"
-    r"|relay\.firefox\.com|mozmail\.com|duck\.com|customer\.kaufland\.[a-z.]{2,6}|marketplace\.otto\.de"
-    r"|message\.otto\.market"
-    r"|mail\.kleinanzeigen\.de|mail\.ebay-kleinanzeigen\.de|guest\.booking\.com|guest\.airbnb\.com|reply\.airbnb\.com"
-    r"|expediapartnercentral\.com|relay\.paypal\.com|marketplace\.galaxus\.ch|reply\.ricardo\.ch)$"
+    r"(?:^|\.)(?:(?:marketplace\.amazon|(?:members|reply)\.ebay|customer\.kaufland)\.[a-z.]{2,8}|members\.ebay"
+    r"|(?:mail|messages|convos?|relay|transaction)\.etsy\.com|(?:dpo|relay)\.paypal\.com|marketplace\.otto\.de"
+    r"|message\.otto\.market|mail\.(?:ebay-)?kleinanzeigen\.de|guest\.booking\.com|(?:guest|reply)\.airbnb\.com"
+    r"|marketplace\.galaxus\.ch|reply\.ricardo\.ch)$"
 )
 
 

@@ -16,7 +16,8 @@ _NOTE = re.compile(r"\([^()]*[^\W\d_][^()]*\)")  # "(privat)"
 _EXTENSION = re.compile(r"\b(?:durchwahl|dw|ext|nst|app?)\b\.?:?\s*[0-9]{1,5}\s*$", re.I)
 _DACH = ("49", "43", "41", "423")
 _TRUNK_ZERO = re.compile(r"^\+(49|43|41|423)0")  # +49 (0)171: the 0 is for calls at home
-_MOBILE_WITHOUT_ZERO = {"DE": r"1[567][0-9]{8,9}", "AT": r"6[5-9][0-9]{7,11}", "CH": r"7[5-9][0-9]{7}"}
+# Also lengths that numbering plans no longer give out: such numbers are on file and still tell people apart.
+_MOBILE = {"DE": r"1[567][0-9]{8,9}", "AT": r"6[5-9][0-9]{7,11}", "CH": r"7[5-9][0-9]{7}"}
 
 
 def clean(text: str, country: str = "DE") -> str | None:
@@ -24,7 +25,7 @@ def clean(text: str, country: str = "DE") -> str | None:
     return _clean(text, country)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2**18)
 def _clean(text: str, country: str) -> str | None:
     bare = plain.strip_guard(plain.clean(text))
     if _SCIENTIFIC.fullmatch(bare):
@@ -54,7 +55,7 @@ def _candidates(figures: str, country: str) -> list[str]:
     if figures[0] in "+0":
         return [figures]
     found = [_TRUNK_ZERO.sub(r"+\1", f"+{figures}")] if figures.startswith(_DACH) and len(figures) >= 10 else []
-    if re.fullmatch(_MOBILE_WITHOUT_ZERO.get(country, "(?!)"), figures):
+    if re.fullmatch(_MOBILE.get(country, "(?!)"), figures):
         found.append(f"0{figures}")  # a spreadsheet ate the zero; only mobile numbers cannot be local ones
     return found
 
@@ -66,7 +67,9 @@ def _valid(number: str, country: str) -> str | None:
         parsed = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(parsed):
+    region = phonenumbers.region_code_for_country_code(parsed.country_code or 0)
+    mobile = re.fullmatch(_MOBILE.get(region, "(?!)"), str(parsed.national_number))
+    if not mobile and not phonenumbers.is_valid_number(parsed):
         return None
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 

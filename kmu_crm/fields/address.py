@@ -1,0 +1,81 @@
+"""Streets, postcodes, countries."""
+
+import re
+
+from kmu_crm.fields import text as plain
+from kmu_crm.fields.cell import EMPTY, Reading, read_or
+from kmu_crm.fields.words import lines
+
+_COUNTRIES = {plain.fold(name): line[:2] for line in lines("countries") for name in line.split("|")}
+_CAR_CODES = {"D": "DE", "A": "AT", "F": "FR", "I": "IT", "B": "BE", "L": "LU", "FL": "LI"}
+
+_NUMBER = re.compile(
+    r"\b([0-9]{1,4}(?: ?[a-z](?![a-z]))?(?: ?(?:[-/+]|bis|u|und) ?[0-9]{1,4} ?(?:[a-z](?![a-z]))?)*)\s*$"
+)
+_NUMBER_FIRST = re.compile(r"^([0-9]{1,4} ?(?:[a-z]|bis)?),? +(?=[a-z]{2})")
+_AFTER = re.compile(
+    r"\s*(?:,|//|\bc/o\b|\bz\.? ?hd\b|\b(?:top|stiege|stg|tuer|whg|wohnung|og|eg|hinterhaus|hh|haus)\b).*$"
+)
+_STREET = re.compile(r"\b(strasse|strass|str)\b\.?|(?<=[a-z])(strasse|strass|str)\b\.?")
+_BOX = re.compile(r"(postfach|case postale|casella postale) *([0-9 ]*)")
+_SQUARE = re.compile(r"(?<=[a-z])pl\b\.?|\bpl\.")
+
+_CODED = re.compile(r"(?:([A-Za-z]{1,3})\s?[-–]\s?|([A-Z]{1,2})\s)?([0-9]{4,5})(?:\.0)?", re.ASCII)
+
+
+def street_key(street: str) -> tuple[str, str]:
+    """The folded street without its word for street, and the house number: `("berg str", "12a")`.
+
+    Straße, Strasse, Str. and str are one; Weg, Platz, Gasse, Allee stay, they tell streets apart.
+    """
+    spelled = _unified(street)
+    if box := _BOX.fullmatch(spelled):
+        return box[1], box[2].replace(" ", "")
+    if found := _NUMBER.search(spelled):
+        name, number = spelled[: found.start()], found[1]
+    elif found := _NUMBER_FIRST.match(spelled):
+        name, number = spelled[found.end() :], found[1]
+    else:
+        name, number = spelled, ""
+    name = plain.fold(_STREET.sub(" str ", _SQUARE.sub("platz", name)))
+    number = re.sub(r"(?<=[0-9a-z])(?:bis|und|u|\+)(?=[0-9])", "-", number.replace(" ", ""))
+    return name, number
+
+
+def _unified(street: str) -> str:
+    """Small letters without umlauts, but with the marks that number ranges need; no flat, floor or guest line."""
+    text = plain.clean(street).lower().replace("–", "-").replace("nr.", "")
+    spelled = "".join(sign if sign in "-/+,. " else plain.fold(sign) for sign in text)
+    shorter = _AFTER.sub("", spelled)
+    return (shorter if re.search(r"[a-z]", shorter) else spelled).strip(" ,.")
+
+
+def postcode(text: str, country: str | None = None) -> Reading:
+    """The code as text, its leading zeros kept, a country prefix taken off.
+
+    Four digits where `country` has five are kept as written and named `leading_zero_lost`.
+    """
+    bare = plain.strip_guard(plain.clean(text))
+    if plain.is_empty(bare):
+        return EMPTY
+    found = _CODED.fullmatch(bare)
+    if not found:
+        return read_or("postcode_invalid", bare.upper() if _foreign(bare) else None)
+    prefix = (found[1] or found[2] or "").upper()
+    where = _CAR_CODES.get(prefix, prefix) or country
+    lost = where == "DE" and len(found[3]) == 4
+    return Reading(found[3], "leading_zero_lost" if lost else None)
+
+
+def _foreign(text: str) -> bool:
+    """British, Dutch, Polish and other codes: short, with a digit, of letters and digits."""
+    return re.fullmatch(r"(?=.*[0-9])[A-Za-z0-9](?:[A-Za-z0-9 -]{1,9})", text, re.ASCII) is not None
+
+
+def country(text: str) -> str | None:
+    """ISO 3166 two letters of a name, a code or a car's sign; None where it is no country we know."""
+    return _COUNTRIES.get(plain.fold(text))
+
+
+def read_country(text: str) -> Reading:
+    return EMPTY if plain.is_empty(plain.clean(text)) else read_or("country_unknown", country(text))

@@ -1,0 +1,145 @@
+"""Names of persons taken apart. Couples and families stay whole; what is unsure stays as it was written."""
+
+import re
+from typing import NamedTuple
+
+from kmu_crm.fields import text as plain
+from kmu_crm.fields.company import looks_like_company
+from kmu_crm.fields.words import lines, words
+
+
+class PersonName(NamedTuple):
+    """`salutation` is `mr`, `ms`, `family` or `company`; `suffix` is `sen` or `jun`."""
+
+    salutation: str | None
+    title: str | None
+    given: str | None
+    family: str | None
+    suffix: str | None = None
+
+
+_SALUTATIONS = {
+    "mr": "herr|herrn|hr|hrn|mr|mister|sir|monsieur|m|mann|male|signor|signore|sig|1",
+    "ms": "frau|fr|fraeulein|frl|mrs|ms|miss|madame|mme|mlle|weiblich|female|f|w|signora|sig ra|2",
+    "family": "familie|fam|eheleute|ehepaar|family|famille|famiglia|herr und frau|herrn und frau|frau und herr",
+    "company": "firma|fa|company|unternehmen|organisation|3",
+}
+_SALUTATION = {word: code for code, spellings in _SALUTATIONS.items() for word in spellings.split("|")}
+_OPENERS = {word: code for word, code in _SALUTATION.items() if len(word) > 1 and code in ("mr", "ms")} | {"m.": "mr"}
+
+_ADDRESSED = re.compile(r"^(?:z\.?\s?hd\.?|z\.?\s?h\.|c/o|an(?=\s+(?:herr|frau|fam)))\s+", re.I)
+_FAMILY = re.compile(
+    r"^(?:(?:an\s+)?(?:familie|fam\.|fam|eheleute|ehepaar|family|famille|famiglia)"
+    r"|herrn?\s+(?:und|u\.|&|\+)\s+frau|frau\s+(?:und|u\.|&|\+)\s+herrn?)\s+", re.I
+)  # fmt: skip
+_TWO = re.compile(r"\s(?:und|u\.|&|\+|et)\s|\s/\s", re.I)
+_BORN = re.compile(r"\s+(?:geb\.?|geborene|née)\s.*$", re.I)
+_SUFFIXES = {"sen": "sen", "senior": "sen", "sr": "sen", "jun": "jun", "junior": "jun", "jr": "jun"}
+_OPENING_TITLES = words("titles")
+_TITLES = _OPENING_TITLES | words("titles_within")
+_PARTICLES = words("particles")
+
+
+def _classes() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in lines("given_names"):
+        names = frozenset(line.split("|") if "|" in line else line.split())
+        for name in names:
+            found[name] = found.get(name, frozenset()) | names
+    return found
+
+
+_CLASSES = _classes()
+_ALSO_SURNAMES = words("given_or_surname")
+
+
+def salutation(text: str) -> str | None:
+    """`mr`, `ms`, `family`, `company`, or None; the 1 and 2 of accounting programs are Herr and Frau."""
+    return _SALUTATION.get(plain.fold(text))
+
+
+def given_forms(name: str) -> frozenset[str]:
+    """The folded names that may stand for this one: Sepp and Josef share theirs. Never empty for a name."""
+    folded = plain.fold(name)
+    return _CLASSES.get(folded, frozenset()) | {folded} if folded else frozenset()
+
+
+def split(full: str) -> PersonName:
+    """Takes a name apart; companies, couples and families come back whole as `family`."""
+    text = _BORN.sub("", _ADDRESSED.sub("", plain.strip_guard(plain.clean(full))))
+    if not text:
+        return PersonName(None, None, None, None)
+    if looks_like_company(text):
+        return PersonName("company", None, None, text)
+    if opened := _FAMILY.match(text):
+        return PersonName("family", None, None, text[opened.end() :])
+    if _TWO.search(text):
+        return PersonName("family", None, None, text)
+    return _person(text)
+
+
+def _person(text: str) -> PersonName:
+    greeting, tokens = None, text.split()
+    while len(tokens) > 1 and (code := _OPENERS.get(tokens[0].lower().rstrip("."))):
+        greeting, tokens = code, tokens[1:]
+    suffix = next((_SUFFIXES[key] for word in tokens[1:] if (key := word.lower().strip(".,()")) in _SUFFIXES), None)
+    tokens = tokens[:1] + [word for word in tokens[1:] if word.lower().strip(".,()") not in _SUFFIXES]
+    before, comma, after = " ".join(tokens).partition(",")
+    title, rest = _titles(before.split())
+    if comma and after.strip(" ,"):
+        more, given = _titles(after.replace(",", " ").split(), least=0)
+        title = title + more
+        parts = (" ".join(given), " ".join(rest)) if given else _given_and_family(rest)
+    else:
+        parts = _given_and_family(rest)
+    return PersonName(greeting, " ".join(title) or None, parts[0] or None, parts[1] or None, suffix)
+
+
+def _titles(tokens: list[str], least: int = 2) -> tuple[list[str], list[str]]:
+    """Titles in front and behind, and the words between, of which `least` are no titles behind."""
+    first, last = 0, len(tokens)
+    while first < last and _is_title(tokens[first], _TITLES if first else _OPENING_TITLES):
+        first += 1
+    while last > first + least and _is_title(tokens[last - 1], _TITLES):
+        last -= 1
+    return tokens[:first] + tokens[last:], tokens[first:last]
+
+
+def _is_title(word: str, titles: frozenset[str]) -> bool:
+    return word.lower().replace(".", "").strip("()") in titles
+
+
+def _given_and_family(tokens: list[str]) -> tuple[str, str]:
+    if len(tokens) < 2:
+        return "", " ".join(tokens)
+    if _surname_first(tokens):
+        return " ".join(tokens[1:]), tokens[0]
+    start = len(tokens) - 1
+    for place in range(len(tokens) - 1):
+        if tokens[place].lower() in _PARTICLES and all(
+            word.lower() in _PARTICLES for word in tokens[place : len(tokens) - 1]
+        ):
+            start = place
+            break
+    return " ".join(tokens[:start]), " ".join(tokens[start:])
+
+
+def _surname_first(tokens: list[str]) -> bool:
+    """MÜLLER Jürgen, or two tokens of which only the last is a given name and no surname."""
+    if tokens[0].isupper() and len(tokens[0].strip(".")) > 2 and not any(word.isupper() for word in tokens[1:]):
+        return plain.fold(tokens[0]) not in _CLASSES or plain.fold(tokens[1]) in _CLASSES
+    first, last = plain.fold(tokens[0]), plain.fold(tokens[-1])
+    known = last in _CLASSES and last not in _ALSO_SURNAMES
+    return len(tokens) == 2 and known and first not in _CLASSES and len(first) > 2 and "-" not in tokens[0]
+
+
+def proper_case(text: str) -> str:
+    """`ANNA VON DER TANN-MÜLLER` becomes `Anna von der Tann-Müller`; what is not all capitals stays."""
+    if not text.isupper():
+        return text
+    tokens = [word.lower() if word.lower() in _PARTICLES else _capitalised(word) for word in text.split(" ")]
+    return " ".join(tokens)
+
+
+def _capitalised(word: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda part: part[0][:1] + part[0][1:].lower(), word)

@@ -1,0 +1,129 @@
+"""One reader for a column: its style is decided once from all its cells, then every distinct cell is read once."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from kmu_crm.fields import address, consent, day, email, money, phone, vat_id
+from kmu_crm.fields import text as plain
+from kmu_crm.fields.cell import EMPTY, Reader, Reading, refused
+
+__all__ = ["KINDS", "ColumnReader", "Memo", "Reader", "Reading", "reader_for"]
+
+KINDS = (
+    "text", "name", "amount", "quantity", "percent", "date", "moment", "email", "phone", "consent",
+    "postcode", "country", "vat_id", "identifier",
+)  # fmt: skip
+
+_SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{1,2}|[0-9][.,][0-9]+E[0-9]{2}", re.I)
+_PRECISION = 15  # digits that a spreadsheet keeps of a number; the rest become zeros
+_PIECES = re.compile(r"(?<=[0-9])\s*(?:stk|stck|stück|x|pcs?|%|v\.?h\.?)\.?$", re.I)
+
+
+class Memo(dict[str, Reading]):
+    """Cell to reading; a cell not seen before is read on first asking, so `[memo[t] for t in column]` is fast."""
+
+    def __init__(self, reader: Reader):
+        super().__init__()
+        self._reader = reader
+
+    def __missing__(self, text: str) -> Reading:
+        reading = self[text] = self._reader(text)
+        return reading
+
+
+@dataclass(frozen=True)
+class ColumnReader:
+    """`style` shows how the column writes (`1.234,56`, `DD.MM.YYYY`); `warnings` are codes about it as a whole."""
+
+    kind: str
+    memo: Memo
+    style: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+    def read(self, text: str) -> Reading:
+        return self.memo[text]
+
+
+def reader_for(
+    kind: str,
+    texts: Iterable[str],
+    *,
+    country: str = "DE",
+    dayfirst: bool | None = None,
+    decimal: str | None = None,
+    past: bool = False,
+    today: date | None = None,
+) -> ColumnReader:
+    """The reader of one column from its distinct cells `texts`.
+
+    `dayfirst` and `decimal` ("," or ".") are what the user or the rest of the file says, and win; `past` refuses days
+    that lie ahead of `today`; `country` is where numbers without a country code belong. Raises ValueError on a
+    `kind` that is not in `KINDS`.
+    """
+    if kind in ("amount", "quantity", "percent"):
+        return _of_numbers(kind, list(texts), decimal)
+    if kind in ("date", "moment"):
+        cells = list(texts)
+        return _of_days(kind, cells, day.style_of(cells, dayfirst=dayfirst, today=today, past=past))
+    if kind == "identifier":
+        return _of_identifiers(list(texts))
+    readers: dict[str, Reader] = {
+        "text": _read_text,
+        "name": _read_text,
+        "email": email.read,
+        "phone": partial(phone.read, country=country),
+        "consent": consent.read,
+        "postcode": partial(address.postcode, country=country),
+        "country": address.read_country,
+        "vat_id": vat_id.read,
+    }
+    if kind not in readers:
+        raise ValueError(f"unknown kind of value: {kind}")
+    return ColumnReader(kind, Memo(readers[kind]))
+
+
+def _of_numbers(kind: str, texts: list[str], decimal: str | None) -> ColumnReader:
+    cells = texts if kind == "amount" else [_PIECES.sub("", text.rstrip()) for text in texts]
+    decided, needs_one = money.decimal_mark(cells)
+    mark = decimal or decided
+
+    def read(text: str) -> Reading:
+        return money.read(text if kind == "amount" else _PIECES.sub("", text.rstrip()), mark, kind)
+
+    return ColumnReader(
+        kind, Memo(read), money.style(cells, mark), ["amount_ambiguous"] if needs_one and mark is None else []
+    )
+
+
+def _of_days(kind: str, texts: list[str], style: day.Style) -> ColumnReader:
+    reader = partial(day.read_date if kind == "date" else day.read_moment, style=style)
+    memo = Memo(reader)
+    warnings = ["date_serial"] if style.serials else []
+    if style.dayfirst is None and any(memo[text].code == "date_ambiguous" for text in texts):
+        warnings.append("date_ambiguous")
+    return ColumnReader(kind, memo, style.name, warnings)
+
+
+def _of_identifiers(texts: list[str]) -> ColumnReader:
+    """Text as it stands. Long numbers that all end in zeros past the 15th digit went through a spreadsheet."""
+    long = [bare for text in texts if (bare := plain.clean(text)).isdecimal() and len(bare) > _PRECISION]
+    damaged = len(long) > 1 and all(not bare[_PRECISION:].strip("0") for bare in long)
+
+    def read(text: str) -> Reading:
+        reading = _read_text(text)
+        value = reading.value or ""
+        cut = damaged and len(value) > _PRECISION and value.isdecimal()
+        return refused("scientific") if cut or reading.code else reading
+
+    return ColumnReader("identifier", Memo(read), "", ["scientific"] if damaged else [])
+
+
+def _read_text(text: str) -> Reading:
+    """Kept as written; a number that a spreadsheet shortened (4,91711E+11) is kept and named."""
+    bare = plain.strip_guard(plain.clean(text))
+    if plain.is_empty(bare):
+        return EMPTY
+    return Reading(bare, "scientific" if _SCIENTIFIC.fullmatch(bare) else None)

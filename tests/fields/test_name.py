@@ -1,0 +1,87 @@
+"""Names are taken apart where that is sure, and kept whole where it is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kmu_crm.fields import name
+
+
+@pytest.mark.parametrize(
+    ("full", "parts"),
+    [
+        ("Anna Muster", (None, None, "Anna", "Muster", None)),
+        ("Herr Dr. Jürgen Müller", ("mr", "Dr.", "Jürgen", "Müller", None)),
+        ("Frau Prof. Dr. med. Eva Maria Weiß", ("ms", "Prof. Dr. med.", "Eva Maria", "Weiß", None)),
+        ("Müller, Dr. Jürgen", (None, "Dr.", "Jürgen", "Müller", None)),
+        ("Müller, Jürgen, Dr.", (None, "Dr.", "Jürgen", "Müller", None)),
+        ("Dipl.-Ing. Hans Huber", (None, "Dipl.-Ing.", "Hans", "Huber", None)),
+        ("Mag. Sepp Huber MBA", (None, "Mag. MBA", "Sepp", "Huber", None)),
+        ("Anna von der Tann", (None, None, "Anna", "von der Tann", None)),
+        ("von der Tann, Anna", (None, None, "Anna", "von der Tann", None)),
+        ("MÜLLER JÜRGEN", (None, None, "JÜRGEN", "MÜLLER", None)),
+        ("MÜLLER Jürgen", (None, None, "Jürgen", "MÜLLER", None)),
+        ("Kim Otto", (None, None, "Kim", "Otto", None)),
+        ("Max Muster jun.", (None, None, "Max", "Muster", "jun")),
+        ("Muster sen., Max", (None, None, "Max", "Muster", "sen")),
+        ("Anna Müller geb. Schmidt", (None, None, "Anna", "Müller", None)),
+        ("z.Hd. Frau Meier", ("ms", None, None, "Meier", None)),
+        ("Herr Müller", ("mr", None, None, "Müller", None)),
+        ("Anna-Lena Müller-Huber", (None, None, "Anna-Lena", "Müller-Huber", None)),
+        ("J. Müller", (None, None, "J.", "Müller", None)),
+        ("Eheleute Max und Anna Müller", ("family", None, None, "Max und Anna Müller", None)),
+        ("Fam. Müller", ("family", None, None, "Müller", None)),
+        ("Herr und Frau Müller", ("family", None, None, "Müller", None)),
+        ("Max und Anna Müller", ("family", None, None, "Max und Anna Müller", None)),
+        ("Müller GmbH & Co. KG", ("company", None, None, "Müller GmbH & Co. KG", None)),
+        ("Null", (None, None, None, "Null", None)),
+        ("", (None, None, None, None, None)),
+    ],
+)
+def test_a_name_taken_apart(full, parts):
+    assert name.split(full) == parts
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("Herr", "mr"), ("herrn", "mr"), ("Mr.", "mr"), ("Frau", "ms"), ("mrs", "ms"), ("Mme", "ms"), ("1", "mr"),
+     ("2", "ms"),
+     ("Familie", "family"), ("Firma", "company"), ("Hund", None), ("", None)],
+)  # fmt: skip
+def test_salutations(word, code):
+    assert name.salutation(word) == code
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Hans", "Johannes"), ("Sepp", "Josef"), ("Steffi", "Stefanie"), ("Alex", "Alexandra"), ("Alex", "Alexander"),
+     ("Ueli", "Ulrich"), ("Beppe", "Giuseppe"), ("Karl-Heinz", "Karlheinz"), ("Käthe", "Katharina")],
+)  # fmt: skip
+def test_short_forms_share_a_class(one, other):
+    assert name.given_forms(one) & name.given_forms(other)
+
+
+def test_a_name_nobody_listed_stands_for_itself():
+    assert name.given_forms("Xenoföbe") == {"xenofoebe"}
+    assert name.given_forms("") == frozenset()
+    assert not name.given_forms("Anna") & name.given_forms("Peter")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("ANNA VON DER TANN-MÜLLER", "Anna von der Tann-Müller"),
+        ("O'NEILL", "O'Neill"),
+        ("Anna McDonald", "Anna McDonald"),
+        ("anna", "anna"),
+    ],
+)
+def test_capitals_become_a_name(typed, shown):
+    assert name.proper_case(typed) == shown
+
+
+@given(st.text(st.characters()))
+def test_no_text_breaks_the_parts(typed):
+    assert "" not in name.split(typed)
+    assert name.proper_case(name.proper_case(typed)) == name.proper_case(typed)
+    assert name.salutation(typed) in (None, "mr", "ms", "family", "company")
