@@ -1,1 +1,1 @@
-"""May we speak to them? The ledger of what was said for each address, the block list, and the one door out: the gate."""
+"""May we speak to them? The ledger of what was said, the block list, and the one door out: the gate."""

@@ -147,20 +147,23 @@ def withdraw(
     basis: str = "",
     evidence: str = "",
 ) -> int:
-    """A no, in force at once. `purpose` `*` holds for every purpose. As easy as a yes (GDPR Art. 7(3)): no proof asked."""
+    """A no, in force at once. `purpose` `*` holds for every purpose. No proof is asked (GDPR Art. 7(3))."""
     return note(db, Statement(address, channel, "withdrawn", purpose, basis, evidence, at), author)
 
 
 def take_back(db: Connection, import_id: int) -> TakenBack:
     """Takes back the permissions that only this import said; what another standing import says too, stays with that."""
     with transaction(db):
-        mine = "(import_id = :import OR id IN (SELECT version_id FROM confirmed WHERE kind = :kind AND import_id = :import))"
+        confirmed = "SELECT version_id FROM confirmed WHERE kind = :kind AND import_id = :import"
+        mine = f"(import_id = :import OR id IN ({confirmed}))"
         facts = {"import": import_id, "kind": _KIND, "at": now()}
         other = (
             "(SELECT min(c.import_id) FROM confirmed AS c JOIN import AS i ON i.id = c.import_id AND i.state = 'done'"
             " WHERE c.kind = :kind AND c.version_id = consent_event.id AND c.import_id <> :import)"
         )
-        db.execute(f"UPDATE consent_event SET import_id = {other} WHERE import_id = :import AND {other} IS NOT NULL", facts)
+        db.execute(
+            f"UPDATE consent_event SET import_id = {other} WHERE import_id = :import AND {other} IS NOT NULL", facts
+        )
         permissions = db.execute(
             f"UPDATE consent_event SET taken_back_at = :at WHERE {mine} AND {other} IS NULL AND import_id IS NOT NULL"
             f" AND taken_back_at IS NULL AND state IN ({_quoted(PERMISSIONS)})",

@@ -1,4 +1,4 @@
-"""Days and times of statements. A moment is a day, a wall time, or a UTC time ending in Z; the three compare strictly."""
+"""When something was said: a day, a wall time, or a UTC time ending in Z; the three compare strictly."""
 
 from datetime import UTC, date, datetime, timedelta
 

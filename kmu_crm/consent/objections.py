@@ -1,4 +1,4 @@
-"""An objection of a person (GDPR Art. 21(2)): no advertising on any channel, to any address the person has or will have."""
+"""An objection of a person (GDPR Art. 21(2)): no advertising on any channel, to no address, now or later."""
 
 import json
 from collections.abc import Sequence

@@ -10,7 +10,7 @@ class Statement:
     """`address` in any spelling. `at`: when it was said, ISO day or time, None where unknown; never the time of import.
 
     `state`: claimed (a bare yes of a shop), given, confirmed (double opt-in), withdrawn, bounced (for good).
-    `basis`: how (form, double opt-in, `presumed`, `sale`); `evidence`: where the proof lies, or the reason written down.
+    `basis`: how (form, double opt-in, `presumed`, `sale`); `evidence`: where the proof lies, or the reason.
     """
 
     address: str

@@ -45,7 +45,7 @@ def states(db: Connection, channel: Channel, purpose: Purpose, addresses: Sequen
 
     - `yes`: given or confirmed, with date and evidence, and no standing no.
     - `no`: withdrawn, bounced for good, or on the block list. Only a consent that was entered later, is surely later
-      by its own date, has evidence, and was confirmed by double opt-in or entered by hand, lifts a withdrawal or bounce.
+      by its own date, has evidence, and came by double opt-in or by hand, lifts a withdrawal or bounce.
     - `unproven`: claimed, or given without date or evidence, or with a date beyond the day it was noted.
     - '': nobody spoke.
     """
@@ -59,7 +59,7 @@ def states(db: Connection, channel: Channel, purpose: Purpose, addresses: Sequen
     }
     for row in db.execute(_DECIDING, facts):
         found[row[0]] = _state(*row)
-    for address, (at, reason) in suppressed(db, list(found), (purpose, *_BLOCK[purpose])).items():
+    for address, (at, reason) in suppressed(db, list(found), purpose).items():
         found[address] = State(address, "no", "suppressed", at, evidence=reason)
     return found
 

@@ -8,44 +8,44 @@ from sqlite3 import Connection
 
 from kmu_crm.consent import addresses
 from kmu_crm.consent.ledger import NoAddress
-from kmu_crm.consent.words import EVERYTHING, PURPOSES, one_of
+from kmu_crm.consent.words import EVERYTHING, Purpose, one_of
 from kmu_crm.decisions.journal import now
 from kmu_crm.store.transaction import transaction
 
+_SCOPES = ("advertising", EVERYTHING)  # an objection to advertising, or nothing at all any more
 _KEY = "consent.check_key"  # a secret of this customer file, in the table `setting`; with it lost, the list is void
 
 
-def suppress(db: Connection, address: str, reason: str, author: str, purpose: str = EVERYTHING) -> bool:
-    """Nothing leaves to this address any more, or nothing for one purpose; False where that was so before.
+def suppress(db: Connection, address: str, reason: str, author: str, scope: str = EVERYTHING) -> bool:
+    """Nothing leaves to this address any more, or no advertising; False where that was so before.
 
     The channel is read off the address. Raises NoAddress, UnknownWord.
     """
-    return suppress_many(db, [address], reason, author, purpose) == 1
+    return suppress_many(db, [address], reason, author, scope) == 1
 
 
-def suppress_many(
-    db: Connection, written: Sequence[str], reason: str, author: str, purpose: str = EVERYTHING
-) -> int:
+def suppress_many(db: Connection, written: Sequence[str], reason: str, author: str, scope: str = EVERYTHING) -> int:
     """As `suppress` for a whole list (Austria's ECG list, Robinson lists); returns how many are new."""
-    one_of(purpose, (*PURPOSES, EVERYTHING))
+    one_of(scope, _SCOPES)
     with transaction(db):
         key = _key(db) or _make_key(db)
-        rows = [(_check_value(key, purpose, _normal(text)), now(), author, reason) for text in written]
+        rows = [(_check_value(key, scope, _normal(text)), now(), author, reason) for text in written]
         return db.executemany("INSERT OR IGNORE INTO suppression VALUES (?, ?, ?, ?)", rows).rowcount
 
 
-def suppressed(db: Connection, wanted: Sequence[str], purposes: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """(since, reason) of those addresses (normal forms) that are blocked for one of `purposes`."""
+def suppressed(db: Connection, wanted: Sequence[str], purpose: Purpose) -> dict[str, tuple[str, str]]:
+    """(since, reason) of those addresses (normal forms) that are blocked for `purpose`."""
     key = _key(db)
     if key is None:
         return {}
-    db.create_function("check_value", 2, lambda purpose, text: _check_value(key, purpose, text), deterministic=True)
+    scopes = [EVERYTHING] if purpose == "notice" else list(_SCOPES)
+    db.create_function("check_value", 2, lambda scope, text: _check_value(key, scope, text), deterministic=True)
     return {
         address: (at, reason)
         for address, at, reason in db.execute(
             "SELECT w.value, max(s.at), s.reason FROM json_each(?) AS w CROSS JOIN json_each(?) AS p"
             " JOIN suppression AS s ON s.check_value = check_value(p.value, w.value) GROUP BY w.value",
-            (dumps(list(wanted)), dumps(list(purposes))),
+            (dumps(list(wanted)), dumps(scopes)),
         )
     }
 
@@ -58,8 +58,8 @@ def _normal(written: str) -> str:
     return found
 
 
-def _check_value(key: bytes, purpose: str, address: str) -> bytes:
-    return hmac.digest(key, f"{purpose}\n{address}".encode("utf-8", "surrogatepass"), "sha256")
+def _check_value(key: bytes, scope: str, address: str) -> bytes:
+    return hmac.digest(key, f"{scope}\n{address}".encode("utf-8", "surrogatepass"), "sha256")
 
 
 def _key(db: Connection) -> bytes | None:

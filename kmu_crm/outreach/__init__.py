@@ -1,1 +1,1 @@
-"""Lists become files: the funnel of who may be written to, presets for newsletter tools, the export log."""
+"""From a list of customers to a file for a newsletter tool or a letter: who drops out and why, and the log."""

@@ -1,0 +1,122 @@
+"""Yes, no, unproven or nothing known, for each profile and channel: what the customer list shows beside an address.
+
+The answer is the one the gate would give for advertising, so that the list and the export never disagree.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from sqlite3 import Connection
+
+from kmu_crm.consent import objections
+from kmu_crm.consent.candidates import Candidate
+from kmu_crm.consent.choice import Choice, choose
+from kmu_crm.consent.gate import usable
+from kmu_crm.consent.states import State, states
+from kmu_crm.consent.words import CHANNELS, Answer, Channel
+from kmu_crm.i18n import N_, _
+
+_BATCH = 5_000
+
+Row = tuple[int, str, str, Sequence[str], Sequence[str], Sequence[str]]
+
+_WHY = {
+    "consent": N_("Consent, {basis} ({source})"),
+    "existing-customer": N_("Existing customer, UWG §7(3)"),
+    "presumed": N_("Presumed consent of a business: {evidence}"),
+    "legitimate-interest": N_("Letters are allowed until somebody objects"),
+    "no-block-mark": N_("No block mark (Switzerland)"),
+    "objected": N_("Objected to all advertising"),
+    "withdrawn": N_("Consent withdrawn or objected ({source})"),
+    "suppressed": N_("On the block list"),
+    "bounced": N_("Could not be delivered ({source})"),
+    "unproven": N_("A yes without day or proof ({source})"),
+    "no_reason": N_("The concrete reason for calling a business is not written down"),
+    "no_consent": N_("Nobody has said yes"),
+}
+
+
+@dataclass(frozen=True)
+class Permission:
+    """`answer` for advertising on one channel; `why` is a translated sentence; `since` an ISO moment or None."""
+
+    channel: Channel
+    answer: Answer
+    since: str | None
+    why: str
+
+
+def for_addresses(db: Connection, rows: Iterable[Row]) -> Iterator[tuple[int, Answer, Answer, Answer]]:
+    """(profile, e-mail, phone, post) for rows of (profile, kind, country, e-mails, phones, post keys), same order.
+
+    Addresses are those of all records of the profile, the preferred first. Found in batches, as sets.
+    """
+    objecting = objections.profiles(db)
+    waiting = iter(rows)
+    while batch := list(islice(waiting, _BATCH)):
+        people = [
+            Candidate(number, kind, country, tuple(emails), tuple(phones))
+            for number, kind, country, emails, phones, _keys in batch
+        ]
+        chosen = {
+            "email": _choices(db, "email", people, [usable(one, "email") for one in people]),
+            "phone": _choices(db, "phone", people, [usable(one, "phone") for one in people]),
+            "post": _choices(db, "post", people, [[key for key in row[5] if key] for row in batch]),
+        }
+        for place, who in enumerate(people):
+            email, phone, post = (_answer(chosen[channel][place], who.profile_id in objecting) for channel in CHANNELS)
+            yield who.profile_id, email, phone, post
+
+
+def explain(db: Connection, who: Candidate) -> list[Permission]:
+    """The three channels of one profile with the reason in words, for the head of its page."""
+    objected = who.profile_id in objections.profiles(db)
+    channels: tuple[Channel, ...] = ("email", "phone", "post")
+    found = []
+    for channel in channels:
+        (choice,) = _choices(db, channel, [who], [usable(who, channel)])
+        state = choice.state if choice else None
+        found.append(
+            Permission(channel, _answer(choice, objected), state.since if state else None, _why(choice, objected))
+        )
+    return found
+
+
+def _choices(
+    db: Connection, channel: Channel, people: Sequence[Candidate], found: Sequence[Iterable[str]]
+) -> list[Choice | None]:
+    lists = [list(one) for one in found]
+    known = states(db, channel, "advertising", [address for one in lists for address in one])
+    return [
+        choose("advertising", channel, who.kind, who.country, [known[address] for address in one])
+        for who, one in zip(people, lists, strict=True)
+    ]
+
+
+def _answer(choice: Choice | None, objected: bool) -> Answer:
+    if objected:
+        return "no"
+    if choice is None or choice.judgement.loss == "no_consent":
+        return ""
+    if not choice.judgement.loss:
+        return "yes"
+    return "unproven" if choice.judgement.loss == "unproven" else "no"
+
+
+def _why(choice: Choice | None, objected: bool) -> str:
+    if objected:
+        return _(_WHY["objected"])
+    if choice is None:
+        return ""
+    state = choice.state
+    text = _(_WHY[_reason(choice, state)])
+    return text.format(basis=state.basis or state.said, source=state.source, evidence=state.evidence)
+
+
+def _reason(choice: Choice, state: State) -> str:
+    loss = choice.judgement.loss
+    if not loss:
+        return choice.judgement.ground
+    if loss == "blocked":
+        return state.said
+    return "no_reason" if loss == "unproven" and not state.said else loss

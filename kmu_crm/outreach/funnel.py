@@ -1,0 +1,85 @@
+"""Who is left, and why the others are not: losses in a fixed order, each customer counted once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kmu_crm.consent.gate import Cleared, Verdict
+from kmu_crm.consent.words import Channel
+from kmu_crm.fields import text
+from kmu_crm.i18n import N_, _
+from kmu_crm.outreach.arms import CONTROL, draw
+from kmu_crm.outreach.people import Person
+
+REASONS = ("no_consent", "unproven", "blocked", "no_address", "bounced", "same_address", "control")
+
+_TITLES = {
+    "no_consent": N_("No consent for this channel"),
+    "unproven": N_("Consent unproven (no proof)"),
+    "blocked": N_("Block list or objection"),
+    "bounced": N_("Last time undeliverable (hard bounce)"),
+    "same_address": N_("Same household, same address"),
+    "control": N_("Control group (gets nothing)"),
+}
+_BY_CHANNEL = {
+    ("no_consent", "email"): N_("No consent for e-mail advertising"),
+    ("no_consent", "phone"): N_("No consent for calls"),
+    ("no_address", "email"): N_("No e-mail address or an invalid one"),
+    ("no_address", "phone"): N_("No phone number or an invalid one"),
+    ("no_address", "post"): N_("No postal address or an incomplete one"),
+}
+
+
+@dataclass(frozen=True)
+class Loss:
+    """`profiles` are the customers behind the number."""
+
+    reason: str
+    profiles: tuple[int, ...]
+
+    @property
+    def n(self) -> int:
+        return len(self.profiles)
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """`segment_size` is always the sum of losses and `kept`. `arms` holds everybody in `kept` or the control group."""
+
+    segment_size: int
+    losses: tuple[Loss, ...]
+    kept: tuple[Cleared, ...]
+    arms: Mapping[int, str]
+
+    def loss(self, reason: str) -> Loss:
+        return next(one for one in self.losses if one.reason == reason)
+
+
+def title(reason: str, channel: Channel) -> str:
+    """The line's words, translated."""
+    return _(_BY_CHANNEL.get((reason, channel)) or _TITLES[reason])
+
+
+def sift(who: Sequence[Person], verdicts: Sequence[Verdict], control: float, arms: int, seed: int) -> Funnel:
+    """`who` and `verdicts` in one order, the most valuable first: of several with one address the first stays."""
+    lost: dict[str, list[int]] = {reason: [] for reason in REASONS}
+    met: set[str] = set()
+    reached: list[tuple[Person, Cleared]] = []
+    for person, verdict in zip(who, verdicts, strict=True):
+        if verdict.cleared is None:
+            lost[verdict.loss].append(person.profile_id)
+        elif (key := _household(person, verdict.cleared)) in met:
+            lost["same_address"].append(person.profile_id)
+        else:
+            met.add(key)
+            reached.append((person, verdict.cleared))
+    drawn = draw([(person.profile_id, person.value_class) for person, _cleared in reached], control, arms, seed)
+    lost["control"] = [person.profile_id for person, _cleared in reached if drawn[person.profile_id] == CONTROL]
+    kept = tuple(cleared for person, cleared in reached if drawn[person.profile_id] != CONTROL)
+    return Funnel(len(who), tuple(Loss(reason, tuple(lost[reason])) for reason in REASONS), kept, drawn)
+
+
+def _household(person: Person, cleared: Cleared) -> str:
+    """Behind one door live several families: there the name counts too."""
+    if cleared.channel != "post":
+        return cleared.address
+    return f"{cleared.address}|{text.fold(person.company or person.family_name or person.display_name)}"

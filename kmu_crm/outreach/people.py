@@ -1,0 +1,102 @@
+"""What a file may say about a customer, and whom to ask the gate about. Addresses go to the gate only."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from kmu_crm.consent.candidates import Candidate, Postal
+
+
+@dataclass(frozen=True)
+class Person:
+    """A profile without its addresses. Texts are '' and days None where unknown."""
+
+    profile_id: int
+    kind: str
+    display_name: str
+    salutation: str
+    title: str
+    given_name: str
+    family_name: str
+    company: str
+    postcode: str
+    city: str
+    country: str
+    birth_date: str | None
+    customer_number: str
+    customer_since: str | None
+    tags: str
+    value_class: str
+    lifecycle: str
+    last_purchase: str | None
+
+
+def people(db: Connection, ids: Sequence[int]) -> list[Person]:
+    """The profiles among `ids`, each once, the most valuable first."""
+    return [
+        Person(*row)
+        for row in db.execute(
+            "SELECT p.id, p.kind, p.display_name, coalesce(p.salutation, ''), coalesce(p.title, ''),"
+            " coalesce(p.given_name, ''), coalesce(p.family_name, ''), coalesce(p.company, ''),"
+            " coalesce(p.postcode, ''), coalesce(p.city, ''), coalesce(p.country, ''), p.birth_date,"
+            " substr(p.customer_numbers, 1, instr(p.customer_numbers || '|', '|') - 1), p.customer_since, p.tags,"
+            " coalesce(f.value_class, ''), coalesce(f.lifecycle, ''), f.last_purchase"
+            " FROM profile AS p LEFT JOIN figure AS f ON f.profile_id = p.id"
+            " WHERE p.id IN (SELECT value FROM json_each(?))"
+            " ORDER BY f.value_class IS NULL, f.value_class, coalesce(f.revenue_12m, 0) DESC,"
+            " coalesce(f.revenue_net, 0) DESC, p.id",
+            (json.dumps(list(ids)),),
+        )
+    ]
+
+
+def candidates(db: Connection, who: Sequence[Person]) -> list[Candidate]:
+    """Every address that any record of the profile knows, the profile's own first; same order as `who`."""
+    known = {one.profile_id: _Known() for one in who}
+    wanted = json.dumps(list(known))
+    for number, email, phone, street, extra, postcode, city, country in db.execute(
+        "SELECT id, email, phone, street, address_extra, postcode, city, country"
+        " FROM profile WHERE id IN (SELECT value FROM json_each(?))",
+        (wanted,),
+    ):
+        known[number].add([email], [phone], [(street, extra, postcode, city, country)])
+    for number, email, phone, street, extra, postcode, city, country, more in db.execute(
+        "SELECT m.profile_id, a.email, a.phone, a.street, a.address_extra, a.postcode, a.city, a.country, a.more"
+        " FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value"
+        " JOIN party AS a ON a.record_id = m.record_id AND a.current = 1 ORDER BY a.record_id, a.id",
+        (wanted,),
+    ):
+        known[number].add([email], [phone], [(street, extra, postcode, city, country)])
+        known[number].add_more(json.loads(more or "{}"))
+    return [known[one.profile_id].candidate(one) for one in who]
+
+
+_Address = tuple[str | None, str | None, str | None, str | None, str | None]
+
+
+class _Known:
+    """Addresses in the order they were met, each once."""
+
+    def __init__(self) -> None:
+        self.emails: dict[str, None] = {}
+        self.phones: dict[str, None] = {}
+        self.postals: dict[Postal, None] = {}
+
+    def add(self, emails: Sequence[str | None], phones: Sequence[str | None], places: Sequence[_Address]) -> None:
+        self.emails.update((text, None) for text in emails if text)
+        self.phones.update((text, None) for text in phones if text)
+        self.postals.update((Postal(*(part or "" for part in place)), None) for place in places if place[0])
+
+    def add_more(self, more: dict[str, list[str]] | dict[str, list[dict[str, str]]]) -> None:
+        places = [
+            (one.get("street"), one.get("address_extra"), one.get("postcode"), one.get("city"), one.get("country"))
+            for one in more.get("addresses", ())
+            if isinstance(one, dict)
+        ]
+        texts = {key: [text for text in more.get(key, ()) if isinstance(text, str)] for key in ("emails", "phones")}
+        self.add(texts["emails"], texts["phones"], places)
+
+    def candidate(self, who: Person) -> Candidate:
+        lists = (tuple(self.emails), tuple(self.phones), tuple(self.postals))
+        return Candidate(who.profile_id, who.kind, who.country, *lists, who.last_purchase)
