@@ -149,7 +149,7 @@ def _with_permissions(db: Connection, rows: list[Row]) -> list[Row]:
             row["id"], row["kind"], row["country"],
             list(dict.fromkeys(([row["email"]] if row["email"] else []) + [mail for word in words for mail in word.emails()])),
             list(dict.fromkeys(([row["phone"]] if row["phone"] else []) + [number for word in words for number in word.phones()])),
-            [key for key in [addresses.postal_key(row["street"], row["postcode"], row["city"])] if key],
+            [key for key in [addresses.post(row["street"], row["postcode"])] if key],
         )
         for row, words in rows
     )  # fmt: skip

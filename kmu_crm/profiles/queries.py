@@ -43,7 +43,7 @@ class ProfileLine:
     db2: int | None
 
 
-def order_ids(db: Connection, ids: Sequence[int] | None, sort: str = "revenue_12m", ascending: bool = False) -> array[int]:
+def order_ids(db: Connection, ids: Sequence[int] | None, sort: str = "revenue_12m", ascending: bool = False) -> "array[int]":
     """All ids, or the given ones, in the order asked for."""
     order = SORTS[sort] if not ascending else SORTS[sort].replace(" DESC", " ASC")
     if ids is None:
