@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QMainW
 
 from kmu_crm.i18n import N_, _
 from kmu_crm.ui import icons
+from kmu_crm.ui.widgets.labels import spoken_keys
 
 MENUS = {
     "file": N_("&File"), "edit": N_("&Edit"), "view": N_("&View"), "customers": N_("&Customers"), "extras": N_("E&xtras"), "help": N_("&Help"),
@@ -91,7 +92,7 @@ class Commands(QObject):
         topics: dict[str, list[tuple[str, str]]] = {}
         for command, action in self.all():
             if command.topic and not action.shortcut().isEmpty():
-                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                keys = spoken_keys(action.shortcut())
                 topics.setdefault(command.topic, []).append((command.text.replace("&", "").removesuffix(" …"), keys))
         for topic, text, keys in self._explained:
             topics.setdefault(topic, []).append((text, keys))

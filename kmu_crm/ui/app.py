@@ -11,10 +11,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kmu_crm import i18n
 from kmu_crm.ui import errors, theme, work
 
-_LEVELS = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO, QtMsgType.QtWarningMsg: logging.WARNING}
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+}
 
 
-def start(open_window: Callable[[], QWidget], *, scheme: str = "system", zoom: float = 1.0, log_file: Path | None = None) -> int:
+def start(
+    open_window: Callable[[], QWidget], *, scheme: str = "system", zoom: float = 1.0, log_file: Path | None = None
+) -> int:
     """Opens the window that `open_window` makes and runs until it is closed; the exit status."""
     app = prepare(scheme=scheme, zoom=zoom)
     errors.install(log_file)

@@ -30,11 +30,15 @@ class Problem(Overlay):
         self._more = Button(_("Details"), "link", on_click=self._unfold)
         self._more.setVisible(bool(details))
         self.close_button = Button(_("Close"), "primary", on_click=self.close_up)
-        words = column(Label(title, "section", wrap=True).selectable(), Label(advice, "body2", wrap=True).selectable(), gap=6)
+        words = column(
+            Label(title, "section", wrap=True).selectable(), Label(advice, "body2", wrap=True).selectable(), gap=6
+        )
         head = row(IconLabel(icon, "danger", 24), words, gap=14)
         head.setStretch(1, 1)
         foot = row(self._more, 1, Button(_("Copy"), icon="copy", on_click=self._copy), self.close_button, gap=8)
-        self.dialog.setLayout(column(head, self.details, 1, foot, gap=12, margins=(22, 20, 20, 18)))
+        layout = column(head, self.details, 1, foot, gap=12, margins=(22, 20, 20, 18))
+        layout.setStretch(1, 100)
+        self.dialog.setLayout(layout)
 
     def open(self) -> None:
         super().open()
@@ -61,10 +65,17 @@ def show_error(parent: QWidget, error: Exception) -> Problem | None:
     if isinstance(error, KmuError):
         cause = "".join(traceback.format_exception_only(error.__cause__)) if error.__cause__ else ""
         sentence = _(error.text).format(**error.facts)
-        problem = Problem(parent.window(), sentence, _(error.advice).format(**error.facts) if error.advice else "", cause)
+        problem = Problem(
+            parent.window(), sentence, _(error.advice).format(**error.facts) if error.advice else "", cause
+        )
     else:
         log.error(details)
-        problem = Problem(parent.window(), _("The program made a mistake. Your data are unharmed."), _("Please send us this report."), details)
+        problem = Problem(
+            parent.window(),
+            _("The program made a mistake. Your data are unharmed."),
+            _("Please send us this report."),
+            details,
+        )
     problem.open()
     return problem
 
@@ -82,7 +93,9 @@ def install(log_file: Path | None) -> None:
     """From here on no exception is lost: written to `log_file`, and shown in the active window, one at a time."""
     if log_file:
         log_file.parent.mkdir(parents=True, exist_ok=True)
-        logging.basicConfig(filename=log_file, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", encoding="utf-8")
+        logging.basicConfig(
+            filename=log_file, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", encoding="utf-8"
+        )
     _reports.came.connect(_show)
     sys.excepthook = lambda _kind, error, _trace: _reports.came.emit(error)
     threading.excepthook = lambda args: _reports.came.emit(args.exc_value)
@@ -92,7 +105,9 @@ def _show(error: BaseException) -> None:
     if isinstance(error, KeyboardInterrupt):
         QApplication.quit()
         return
-    window = QApplication.activeWindow() or next((top for top in QApplication.topLevelWidgets() if top.isVisible()), None)
+    window = QApplication.activeWindow() or next(
+        (top for top in QApplication.topLevelWidgets() if top.isVisible()), None
+    )
     sys.__excepthook__(type(error), error, error.__traceback__)
     if window is None:
         log.error("".join(traceback.format_exception(error)))

@@ -22,7 +22,12 @@ class KeyboardMap(Overlay):
         close = Button("", "ghost", "x", name=_("Close"), on_click=self.close_up)
         self._columns = row(gap=36, margins=(0, 0, 8, 0))
         head = row(Label(_("Keys"), "title"), 1, self._search, close, gap=8)
-        note = Label(_("Single keys work only while no field has the focus. They can be switched off in the settings. On the Mac: ⌘ for Ctrl."), "caption")
+        note = Label(
+            _(
+                "Single keys work only while no field has the focus. They can be switched off in the settings. On the Mac: ⌘ for Ctrl."
+            ),
+            "caption",
+        )
         note.setWordWrap(True)
         body = QWidget()
         body.setLayout(column(self._columns, 1, gap=8))

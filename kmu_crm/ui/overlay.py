@@ -60,7 +60,11 @@ class Overlay(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays within the dialog."""
-        stops = [widget for widget in self.dialog.findChildren(QWidget) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()]
+        stops = [
+            widget
+            for widget in self.dialog.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
+        ]
         if not stops:
             return True
         here = stops.index(QApplication.focusWidget()) if QApplication.focusWidget() in stops else -1

@@ -21,6 +21,7 @@ class Page(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "page")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def actions_at_top(self) -> list[QWidget]:

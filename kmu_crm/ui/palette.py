@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kmu_crm.i18n import _
@@ -14,6 +14,7 @@ from kmu_crm.ui.overlay import Overlay
 from kmu_crm.ui.tables.cells import write
 from kmu_crm.ui.widgets import IconLabel, Label, Surface, column, line, row
 from kmu_crm.ui.widgets.bars import paint_bar
+from kmu_crm.ui.widgets.labels import spoken_keys
 
 MOST = 8  # hits a group
 _HIT = Qt.ItemDataRole.UserRole
@@ -56,7 +57,13 @@ class Palette(Overlay):
         self._list.entered.connect(self._list.setCurrentIndex)
         self._list.clicked.connect(lambda _index: self.run_current())
         head = row(IconLabel("search", "text2"), self._field, gap=12, margins=(18, 6, 14, 6))
-        hints = (Label(_("↑ ↓ choose"), "caption"), Label(_("⏎ open"), "caption"), 1, Label(_("> commands"), "caption"), Label(_("# documents"), "caption"))
+        hints = (
+            Label(_("↑ ↓ choose"), "caption"),
+            Label(_("⏎ open"), "caption"),
+            1,
+            Label(_("> commands"), "caption"),
+            Label(_("# documents"), "caption"),
+        )
         foot = row(*hints, Label(_("@ customers"), "caption"), gap=16, margins=(18, 8, 18, 9))
         listed = row(self._list, margins=(8, 6, 8, 6))
         self.dialog.setLayout(column(Surface("", head), line(), listed, line(), Surface("", foot), gap=0))
@@ -74,7 +81,11 @@ class Palette(Overlay):
     def show_hits(self, typed: str) -> None:
         prefix = typed[:1] if typed[:1] in {provider.prefix for provider in self._providers if provider.prefix} else ""
         words = typed.removeprefix(prefix).strip()
-        groups = [(provider.title, provider.search(words)[:MOST]) for provider in self._providers if not prefix or provider.prefix == prefix]
+        groups = [
+            (provider.title, provider.search(words)[:MOST])
+            for provider in self._providers
+            if not prefix or provider.prefix == prefix
+        ]
         if not typed and self._used:
             groups = [(_("Last used"), self._used[:MOST]), *groups[-1:]]
         self._model.show(groups, words)
@@ -102,7 +113,7 @@ class Palette(Overlay):
         for command, action in self._commands.all():
             text = command.text.replace("&", "")
             if action.isEnabled() and command.id != "search" and all(word in text.casefold() for word in wanted):
-                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                keys = "" if action.shortcut().isEmpty() else spoken_keys(action.shortcut()).replace("+", " ")
                 found.append(Found(text, action.trigger, "", command.icon or "chevron-right", keys))
         return found
 
@@ -146,7 +157,11 @@ class _Hits(QAbstractListModel):
         if role == _HIT:
             return found
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return found if isinstance(found, str) else ", ".join(text for text in (found.text, found.note, found.keys) if text)
+            return (
+                found
+                if isinstance(found, str)
+                else ", ".join(text for text in (found.text, found.note, found.keys) if text)
+            )
         return None
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
@@ -174,18 +189,38 @@ class _HitDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             paint_bar(painter, at.toRectF(), "selection", 7)
         side = theme.px(16)
-        icons.paint(painter, found.icon, "accent_text" if selected else "text2", QRect(at.x() + 13, at.center().y() - side // 2, side, side))
+        icons.paint(
+            painter,
+            found.icon,
+            "accent_text" if selected else "text2",
+            QRect(at.x() + 13, at.center().y() - side // 2, side, side),
+        )
         keys = found.keys or ("⏎" if selected else "")
         room = at.adjusted(40, 0, -(theme.px(90) if keys else 12), 0)
         used = _emphasised(painter, room, found.text, words)
         write(painter, room.adjusted(used + 12, 0, 0, 0), found.note, "caption", "text2")
-        write(painter, at.adjusted(0, 0, -14, 0), keys, "micro", "text2", Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        write(
+            painter,
+            at.adjusted(0, 0, -14, 0),
+            keys,
+            "micro",
+            "text2",
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+        )
 
 
 def _emphasised(painter: QPainter, at: QRect, text: str, words: str) -> int:
     """Writes the text with what was typed in bold; returns the width used."""
     start = text.casefold().find(words.casefold()) if words else -1
-    parts = [(text, "body")] if start < 0 else [(text[:start], "body"), (text[start : start + len(words)], "strong"), (text[start + len(words) :], "body")]
+    parts = (
+        [(text, "body")]
+        if start < 0
+        else [
+            (text[:start], "body"),
+            (text[start : start + len(words)], "strong"),
+            (text[start + len(words) :], "body"),
+        ]
+    )
     x = 0
     for part, role in parts:
         write(painter, at.adjusted(x, 0, 0, 0), part, role)

@@ -1,7 +1,7 @@
 """The rail at the left: where one can go, and how much work waits there."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kmu_crm.i18n import _
@@ -19,8 +19,8 @@ class NavButton(QPushButton):
         self.setProperty("kind", "nav")
         self.setCheckable(True)
         self.setAutoDefault(False)
-        self.setIcon(icons.icon(spec.icon, "text2", 18, role_on="accent_text"))
-        self.setIconSize(QSize(18, 18))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leads into the page, and so does the focus
+        self.setIcon(icons.icon(spec.icon, "text2", role_on="accent_text"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._chip = Chip("")
         self._chip.setParent(self)
@@ -42,6 +42,7 @@ class NavButton(QPushButton):
         self._chip.setText(shown)
         self._chip.setVisible(bool(shown) and not collapsed)
         self.setText("" if collapsed else self._title)
+        self.setIconSize(QSize(theme.px(18) + (0 if collapsed else 3), theme.px(18)))
         self.setToolTip(self._title if collapsed else "")
         self.setAccessibleName(f"{self._title}, {shown}" if shown else self._title)
         theme.mark(self, collapsed=collapsed)
@@ -53,7 +54,9 @@ class NavButton(QPushButton):
 
     def _place(self) -> None:
         size = self._chip.sizeHint().expandedTo(QSize(theme.px(32), 0))
-        self._chip.setGeometry(self.width() - size.width() - 8, (self.height() - size.height()) // 2, size.width(), size.height())
+        self._chip.setGeometry(
+            self.width() - size.width() - 8, (self.height() - size.height()) // 2, size.width(), size.height()
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -74,6 +77,7 @@ class Rail(Surface):
     def __init__(self, specs: list[PageSpec]) -> None:
         super().__init__("rail")
         self.buttons: dict[str, NavButton] = {}
+        self._status_text = ""
         self._titles: list[QWidget] = []
         self._group = QButtonGroup(self)
         self._avatar, self._name, self._file = Avatar("", 28), ElidedLabel("", "strong"), ElidedLabel("", "micro")
@@ -85,12 +89,12 @@ class Rail(Surface):
         layout.setContentsMargins(10, 12, 9, 8)
         layout.setSpacing(2)
         layout.addLayout(row(self._avatar, self._words, gap=8))
-        layout.addSpacing(10)
+        layout.addSpacing(14)
         self._layout = layout
         self._fill(specs)
         self._status = Button(" ", "nav", "circle-check", on_click=self.status_clicked.emit)
         self._status.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.mark(self._status, kind="link", small=True)
+        theme.mark(self._status, kind="status")
         layout.addSpacing(2)
         layout.addWidget(line())
         layout.addWidget(self._status)
@@ -114,8 +118,9 @@ class Rail(Surface):
 
     def _heading(self, text: str, first: bool) -> None:
         heading = Label(text, "micro")
-        heading.setContentsMargins(10, 0 if first else 9, 0, 2)
-        heading.setFixedHeight(theme.px(18 if first else 27))
+        heading.setAccessibleName(text)
+        heading.setContentsMargins(10, 0 if first else 7, 0, 2)
+        heading.setFixedHeight(theme.px(18 if first else 25))
         self._titles.append(heading)
         self._layout.addWidget(heading)
 
@@ -127,8 +132,8 @@ class Rail(Surface):
 
     def set_status(self, text: str, *, fresh: bool = True) -> None:
         self._status_text = text
-        self._status.setIcon(icons.icon("circle-check" if fresh else "triangle-alert", "ok" if fresh else "warn", 14))
-        self._status.setIconSize(QSize(14, 14))
+        self._status.setIcon(icons.icon("circle-check" if fresh else "triangle-alert", "ok" if fresh else "warn"))
+        self._status.setIconSize(QSize(18, 14))
         self.collapse(self._collapsed)
 
     def collapse(self, collapsed: bool) -> None:
@@ -136,18 +141,15 @@ class Rail(Surface):
         self.setFixedWidth(theme.px(theme.current.tokens.size["nav_w_collapsed" if collapsed else "nav_w"]))
         self._words.setVisible(not collapsed)
         for title in self._titles:
-            title.setText(title.text() if title.property("whole") else title.text())
-            title.setProperty("whole", title.property("whole") or title.text())
-            title.setText("" if collapsed else title.property("whole"))
-            title.setFixedHeight(theme.px(10 if collapsed else 27))
+            title.setText("" if collapsed else title.accessibleName())
+            title.setFixedHeight(theme.px(10 if collapsed else 25))
         if self._titles:
             self._titles[0].setFixedHeight(theme.px(18))
         for button in self.buttons.values():
             button.collapse(collapsed)
-        text = getattr(self, "_status_text", "")
-        self._status.setText("" if collapsed else text)
-        self._status.setToolTip(text)
-        self._status.setAccessibleName(text or _("Data status"))
+        self._status.setText("" if collapsed else self._status_text)
+        self._status.setToolTip(self._status_text)
+        self._status.setAccessibleName(self._status_text or _("Data status"))
 
     def is_collapsed(self) -> bool:
         return self._collapsed

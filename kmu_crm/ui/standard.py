@@ -18,8 +18,18 @@ def register(window: "MainWindow", specs: list[PageSpec]) -> None:
     everywhere, areas = _("Everywhere"), _("Areas")
     window.commands.add(
         Command("search", _("Search or command"), window.palette_overlay.open, "edit", "search", "Ctrl+K", everywhere),
-        Command("search.page", _("Search in this area"), lambda: _search_here(window), "edit", "", "Ctrl+F", everywhere),
-        Command("view.rail", _("Show or hide the side bar"), lambda: _toggle_rail(window), "view", "panel-left", "Ctrl+B", everywhere),
+        Command(
+            "search.page", _("Search in this area"), lambda: _search_here(window), "edit", "", "Ctrl+F", everywhere
+        ),
+        Command(
+            "view.rail",
+            _("Show or hide the side bar"),
+            lambda: _toggle_rail(window),
+            "view",
+            "panel-left",
+            "Ctrl+B",
+            everywhere,
+        ),
         Command("view.back", _("Back"), window.go_back, "view", "arrow-left", "Alt+Left", everywhere),
         Command("view.forward", _("Forward"), window.go_forward, "view", "arrow-right", "Alt+Right", everywhere),
         Command("view.region", _("Next region"), window.next_region, "", "", "F6", everywhere),
@@ -27,24 +37,59 @@ def register(window: "MainWindow", specs: list[PageSpec]) -> None:
     )
     for place, spec in enumerate([spec for spec in specs if spec.group], start=1):
         keys = f"Ctrl+{place}" if place <= 9 else ""
-        go = Command(f"go.{spec.id}", spec.title, lambda id=spec.id: window.go(id), "view", spec.icon, keys, areas, after_line=place == 1)
+        go = Command(
+            f"go.{spec.id}",
+            spec.title,
+            lambda id=spec.id: window.go(id),
+            "view",
+            spec.icon,
+            keys,
+            areas,
+            after_line=place == 1,
+        )
         window.commands.add(go)
     _register_looks(window)
-    window.commands.add(Command("help.keys", _("Keyboard map"), window.show_keyboard_map, "help", "keyboard", "F1", everywhere))
-    window.commands.add(Command("file.quit", _("Quit"), window.close, "file", "log-out", "Ctrl+Q", role=QAction.MenuRole.QuitRole, after_line=True))
+    window.commands.add(
+        Command("help.keys", _("Keyboard map"), window.show_keyboard_map, "help", "keyboard", "F1", everywhere)
+    )
+    window.commands.add(
+        Command(
+            "file.quit",
+            _("Quit"),
+            window.close,
+            "file",
+            "log-out",
+            "Ctrl+Q",
+            role=QAction.MenuRole.QuitRole,
+            after_line=True,
+        )
+    )
 
 
 def _register_looks(window: "MainWindow") -> None:
     names = {"system": _("Theme: as the system"), "light": _("Theme: light"), "dark": _("Theme: dark")}
     pictures = {"system": "monitor", "light": "sun", "dark": "moon"}
     for scheme, text in names.items():
-        look = Command(f"view.{scheme}", text, lambda scheme=scheme: _set(window, scheme=scheme), "view", pictures[scheme], after_line=scheme == "system")
+        look = Command(
+            f"view.{scheme}",
+            text,
+            lambda scheme=scheme: _set(window, scheme=scheme),
+            "view",
+            pictures[scheme],
+            after_line=scheme == "system",
+        )
         window.commands.add(look)
     window.commands.add(
         Command("view.larger", _("Larger"), lambda: _zoom(window, 1), "view", "zoom-in", "Ctrl++", after_line=True),
         Command("view.smaller", _("Smaller"), lambda: _zoom(window, -1), "view", "", "Ctrl+-"),
         Command("view.normal", _("Normal size"), lambda: _set(window, zoom=1.0), "view", "", "Ctrl+0"),
-        Command("view.menu_bar", _("Always show the menu bar"), lambda on: _pin(window, on), "view", checked=bool(window.state.get("menu_bar"))),
+        Command(
+            "view.menu_bar",
+            _("Always show the menu bar"),
+            lambda on: _pin(window, on),
+            "view",
+            checked=bool(window.state.get("menu_bar")),
+        ),
     )
 
 

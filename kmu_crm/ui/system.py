@@ -19,9 +19,7 @@ _PACKAGES = {
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
 }
 _OFFSCREEN = "libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.0-0"
-_SCREEN = (
-    "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
-)
+_SCREEN = "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
 
 
 def qt_problem() -> str | None:
@@ -42,11 +40,15 @@ def _explained(error: str) -> str:
     """`error` is the loader's text, such as "libEGL.so.1: cannot open shared object file"."""
     found = re.search(r"(lib[\w.+-]+\.so[.\d]*)", error)
     if not found:
-        return _("The window cannot open, because Qt is missing: {error}. Install it with: pip install PySide6_Essentials").format(error=error)
+        return _(
+            "The window cannot open, because Qt is missing: {error}. Install it with: pip install PySide6_Essentials"
+        ).format(error=error)
     packages = _PACKAGES.get(found[1], "")
     others = " ".join(name for name in f"{_OFFSCREEN} {_SCREEN}".split() if name != packages)
     line = f"sudo apt-get install -y {packages} {others}".replace("  ", " ")
-    return _("The window needs the system library {library}. Install it with: {line}").format(library=found[1], line=line)
+    return _("The window needs the system library {library}. Install it with: {line}").format(
+        library=found[1], line=line
+    )
 
 
 def _has_display() -> bool:

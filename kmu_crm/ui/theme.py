@@ -57,7 +57,18 @@ class Tokens:
         }  # fmt: skip
         hexes = {name: palette.color(which).name() for name, which in role.items()}
         base = cls.of(palette.color(QPalette.ColorRole.Window).lightness() < 128)
-        grounds = ("nav", "sunken", "hover", "muted_soft", "accent_soft", "ok_soft", "warn_soft", "danger_soft", "info_soft", "diff")
+        grounds = (
+            "nav",
+            "sunken",
+            "hover",
+            "muted_soft",
+            "accent_soft",
+            "ok_soft",
+            "warn_soft",
+            "danger_soft",
+            "info_soft",
+            "diff",
+        )
         inks = ("text2", "text3", "accent_text", "ok", "warn", "danger", "info", "border", "border_strong", "focus")
         colors = base.colors | dict.fromkeys(grounds, hexes["surface"]) | dict.fromkeys(inks, hexes["text"]) | hexes
         return cls(base.dark, colors | {"bg": hexes["surface"], "selection": hexes["surface"]}, base.chart)
@@ -201,5 +212,3 @@ def _wants_contrast(app: QApplication) -> bool:
     if not hasattr(hints, "accessibility"):  # came with Qt 6.10
         return False
     return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-
-

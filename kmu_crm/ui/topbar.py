@@ -16,19 +16,23 @@ class PaletteButton(QPushButton):
     def __init__(self) -> None:
         super().__init__(_("Search or command …"))
         self.setProperty("kind", "search")
-        self.setIcon(icons.icon("search", "text2"))
+        self.setIcon(icons.icon("search"))
+        self.setIconSize(QSize(22, 16))
         self.setAutoDefault(False)
         self.setAccessibleName(_("Search or command"))
-        self.setFixedWidth(theme.px(260))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._cap = Chip(QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "), "key")
+        self._cap = Chip(
+            QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "), "key"
+        )
         self._cap.setParent(self)
         self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         size: QSize = self._cap.sizeHint()
-        self._cap.setGeometry(self.width() - size.width() - 7, (self.height() - size.height()) // 2, size.width(), size.height())
+        self._cap.setGeometry(
+            self.width() - size.width() - 7, (self.height() - size.height()) // 2, size.width(), size.height()
+        )
 
 
 class TopBar(Surface):
@@ -38,7 +42,6 @@ class TopBar(Surface):
 
     def __init__(self) -> None:
         super().__init__("topbar")
-        self.setFixedHeight(theme.px(theme.current.tokens.size["topbar"]))
         self.back = Button("", "ghost", "arrow-left", name=_("Back"))
         self.title, self.status = Label("", "title"), ElidedLabel("", "caption2")
         self.search = PaletteButton()
@@ -53,6 +56,12 @@ class TopBar(Surface):
         self._shown: list = []
         self.back.clicked.connect(lambda _on=False: self._page and self._page.back and self._page.back())
         self._page: Page | None = None
+        self.fit()
+
+    def fit(self) -> None:
+        """To the zoom in use."""
+        self.setFixedHeight(theme.px(theme.current.tokens.size["topbar"]))
+        self.search.setFixedWidth(theme.px(260))
 
     def show_page(self, page: Page) -> None:
         if page is not self._page:

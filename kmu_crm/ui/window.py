@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         self.state = state or WindowState(None)
         self._specs = {spec.id: spec for spec in specs}
         self._pages: dict[str, Page] = {}
+        self._alt_alone = False
         self._past: list[_Visit] = []
         self._future: list[_Visit] = []
         self._current = ""
@@ -59,9 +60,13 @@ class MainWindow(QMainWindow):
         self.top.palette_wanted.connect(self.palette_overlay.open)
         self.setAcceptDrops(True)
         self.setMinimumSize(*MIN_SIZE)
-        self.resize(1440, 900)
+        self.resize(self._fitting_size())
         self.state.restore_geometry(self)
         self.fill_menus()
+
+    def _fitting_size(self) -> QSize:
+        room = self.screen().availableSize() if self.screen() else QSize(1440, 900)
+        return QSize(1440, 900).boundedTo(room).expandedTo(QSize(*MIN_SIZE))
 
     def fill_menus(self) -> None:
         """Builds the menu bar from the registry; after commands have been added."""
@@ -112,6 +117,8 @@ class MainWindow(QMainWindow):
         if place is not None:
             page.go_to(place)
         self._show_heading()
+        if not self.rail.isAncestorOf(self.focusWidget()):
+            page.setFocus()
         page.shown()
         self.state.set("page", id)
         self.page_shown.emit(id)
@@ -142,7 +149,10 @@ class MainWindow(QMainWindow):
         """F6: rail, top bar, then the page's own regions."""
         regions = [self.rail, self.top, *self.current_page().regions()]
         focus = self.focusWidget()
-        here = max((n for n, region in enumerate(regions) if focus and (region is focus or region.isAncestorOf(focus))), default=-1)
+        here = max(
+            (n for n, region in enumerate(regions) if focus and (region is focus or region.isAncestorOf(focus))),
+            default=-1,
+        )
         for offset in range(1, len(regions) + 1):
             region = regions[(here + step * offset) % len(regions)]
             for widget in (region, *region.findChildren(QWidget)):
@@ -157,7 +167,11 @@ class MainWindow(QMainWindow):
 
     def _arrange_rail(self) -> None:
         narrow = self.width() < theme.px(RAIL_COLLAPSES_BELOW)
-        wanted = bool(self.state.get("rail_collapsed", narrow)) if not narrow else self.state.get("rail_collapsed") is not False
+        wanted = (
+            bool(self.state.get("rail_collapsed", narrow))
+            if not narrow
+            else self.state.get("rail_collapsed") is not False
+        )
         if wanted != self.rail.is_collapsed():
             self.rail.collapse(wanted)
 
@@ -189,7 +203,7 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Alt and getattr(self, "_alt_alone", False) and sys.platform != "darwin":
+        if event.key() == Qt.Key.Key_Alt and self._alt_alone and sys.platform != "darwin":
             self.menuBar().setVisible(not self.menuBar().isVisible() or bool(self.state.get("menu_bar")))
             if self.menuBar().isVisible():
                 self.menuBar().setActiveAction(self.menuBar().actions()[0])
@@ -197,7 +211,9 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "undo_bar"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "undo_bar"):  # theme or zoom
+            self.rail.collapse(self.rail.is_collapsed())
+            self.top.fit()
             self.undo_bar.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,7 +1,6 @@
 """What the window remembers of itself: a small JSON file beside the data, never in them."""
 
 import json
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
@@ -34,7 +33,7 @@ class WindowState:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             fresh = self._path.with_suffix(".new")
             fresh.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
-            os.replace(fresh, self._path)
+            fresh.replace(self._path)
 
     def keep_geometry(self, window: QMainWindow) -> None:
         self.set("geometry", bytes(window.saveGeometry().toBase64()).decode())

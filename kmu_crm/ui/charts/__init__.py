@@ -10,4 +10,19 @@ from kmu_crm.ui.charts.lines import Lines, Pareto
 from kmu_crm.ui.charts.ranges import Range, Ranges
 from kmu_crm.ui.charts.ring import Ring
 
-__all__ = ["Bar", "Bars", "Chart", "CompareBars", "Heat", "HeatRow", "Lines", "Pareto", "Range", "Ranges", "Ring", "ShareBars", "StackedBars", "chart_menu"]
+__all__ = [
+    "Bar",
+    "Bars",
+    "Chart",
+    "CompareBars",
+    "Heat",
+    "HeatRow",
+    "Lines",
+    "Pareto",
+    "Range",
+    "Ranges",
+    "Ring",
+    "ShareBars",
+    "StackedBars",
+    "chart_menu",
+]

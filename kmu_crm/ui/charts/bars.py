@@ -24,7 +24,16 @@ class Bar:
 class Bars(Chart):
     """Bars from zero. `compact` has no axis, only the highest value at its head (for narrow cards)."""
 
-    def __init__(self, name: str, fmt: Format, description: str = "", *, before_title: str = "", compact: bool = False, height: int = 220) -> None:
+    def __init__(
+        self,
+        name: str,
+        fmt: Format,
+        description: str = "",
+        *,
+        before_title: str = "",
+        compact: bool = False,
+        height: int = 220,
+    ) -> None:
         super().__init__(name, description, height=height)
         self._bars: Sequence[Bar] = ()
         self._fmt, self._before_title, self._compact = fmt, before_title, compact
@@ -34,7 +43,9 @@ class Bars(Chart):
         self.update()
 
     def table(self) -> list[list[str]]:
-        rows = [[bar.label, self._fmt(bar.value), "" if bar.before is None else self._fmt(bar.before)] for bar in self._bars]
+        rows = [
+            [bar.label, self._fmt(bar.value), "" if bar.before is None else self._fmt(bar.before)] for bar in self._bars
+        ]
         return [["", self.accessibleName(), self._before_title], *rows]
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
@@ -54,14 +65,25 @@ class Bars(Chart):
             words = f"{bar.label}: {self._fmt(bar.value)}"
             if bar.before is not None:
                 words += f" · {self._before_title}: {self._fmt(bar.before)}"
-            self.hits.append(Hit(QRectF(middle - pitch / 2, plot.y(), pitch, plot.height()), bar.key if bar.key is not None else place, words))
+            self.hits.append(
+                Hit(
+                    QRectF(middle - pitch / 2, plot.y(), pitch, plot.height()),
+                    bar.key if bar.key is not None else place,
+                    words,
+                )
+            )
 
     def _bar(self, painter: QPainter, at: QRectF, bar: Bar, top: float) -> None:
         tall = at.height() * max(bar.value, 0) / top
         if tall:
             painter.save()
             painter.setClipRect(at)  # round above, straight on the base line
-            block(painter, QRectF(at.x(), at.bottom() - tall, at.width(), tall + 4), "sequential.2" if bar.partial else "series.0", 3)
+            block(
+                painter,
+                QRectF(at.x(), at.bottom() - tall, at.width(), tall + 4),
+                "sequential.2" if bar.partial else "series.0",
+                3,
+            )
             painter.restore()
         if bar.before is not None:
             y = round(at.bottom() - at.height() * bar.before / top)
@@ -71,7 +93,9 @@ class Bars(Chart):
 class StackedBars(Chart):
     """Bars of parts, the first at the bottom: `series` are (title, values, colour name), one value a label. Titles stand above."""
 
-    def __init__(self, name: str, fmt: Format, description: str = "", *, axis_fmt: Format | None = None, height: int = 240) -> None:
+    def __init__(
+        self, name: str, fmt: Format, description: str = "", *, axis_fmt: Format | None = None, height: int = 240
+    ) -> None:
         super().__init__(name, description, height=height)
         self._labels: Sequence[str] = ()
         self._series: Sequence[tuple[str, Sequence[float], str]] = ()
@@ -82,7 +106,10 @@ class StackedBars(Chart):
         self.update()
 
     def table(self) -> list[list[str]]:
-        rows = [[label, *(self._fmt(values[place]) for _t, values, _c in self._series)] for place, label in enumerate(self._labels)]
+        rows = [
+            [label, *(self._fmt(values[place]) for _t, values, _c in self._series)]
+            for place, label in enumerate(self._labels)
+        ]
         return [["", *(title for title, _v, _c in self._series)], *rows]
 
     def draw(self, painter: QPainter, area: QRectF) -> None:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMetaMethod, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
@@ -83,7 +83,7 @@ class Chart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         hit = self._hit(event.position())
-        clickable = self.receivers("2clicked(PyObject)") > 0
+        clickable = self.isSignalConnected(QMetaMethod.fromSignal(self.clicked))
         self.setCursor(Qt.CursorShape.PointingHandCursor if hit and clickable else Qt.CursorShape.ArrowCursor)
         QToolTip.showText(event.globalPosition().toPoint(), hit.words if hit else "", self)
 
@@ -96,7 +96,9 @@ class Chart(QWidget):
         if step and self.hits:
             self._place = (self._place + step) % len(self.hits)
             self._say()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and 0 <= self._place < len(self.hits):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and 0 <= self._place < len(
+            self.hits
+        ):
             self.clicked.emit(self.hits[self._place].key)
         else:
             super().keyPressEvent(event)
@@ -117,10 +119,23 @@ class Chart(QWidget):
         return super().event(event)
 
 
-def text(painter: QPainter, at: QRectF, words: str, role: str = "micro", ink: str = "text2", align=CENTER, *, weight: int | None = None) -> None:
+def text(
+    painter: QPainter,
+    at: QRectF,
+    words: str,
+    role: str = "micro",
+    ink: str = "text2",
+    align=CENTER,
+    *,
+    weight: int | None = None,
+) -> None:
     painter.setFont(fonts.font(role, tabular=True, weight=weight))
     painter.setPen(theme.color(ink))
-    painter.drawText(at, align | Qt.TextFlag.TextSingleLine, painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, math.ceil(at.width())))
+    painter.drawText(
+        at,
+        align | Qt.TextFlag.TextSingleLine,
+        painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, math.ceil(at.width())),
+    )
 
 
 def block(painter: QPainter, at: QRectF, role: str, radius: float = 2) -> None:
@@ -152,9 +167,16 @@ def axis(painter: QPainter, area: QRectF, steps: list[float], fmt: Format) -> QR
     return plot
 
 
-def chart_menu(chart: Chart, save_picture: Callable[[QPixmap], object], show_table: Callable[[list[list[str]]], object], show_customers=None) -> Button:
+def chart_menu(
+    chart: Chart,
+    save_picture: Callable[[QPixmap], object],
+    show_table: Callable[[list[list[str]]], object],
+    show_customers=None,
+) -> Button:
     """The three dots beside a chart's heading: as picture, as table, the customers behind it."""
-    button = Button("", "ghost", "ellipsis", small=True, name=_("More about: {chart}").format(chart=chart.accessibleName()))
+    button = Button(
+        "", "ghost", "ellipsis", small=True, name=_("More about: {chart}").format(chart=chart.accessibleName())
+    )
     menu = QMenu(button)
     menu.addAction(_("As picture …"), lambda: save_picture(chart.picture()))
     menu.addAction(_("As table"), lambda: show_table(chart.table()))

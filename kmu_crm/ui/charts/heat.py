@@ -35,14 +35,20 @@ class Heat(Chart):
         self.update()
 
     def table(self) -> list[list[str]]:
-        rows = [[row.label, row.size, *("" if share is None else self._fmt(share) for share in row.shares)] for row in self._rows]
+        rows = [
+            [row.label, row.size, *("" if share is None else self._fmt(share) for share in row.shares)]
+            for row in self._rows
+        ]
         return [["", "", *self._heads], *rows]
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         if not self._rows:
             return
         left, head = theme.px(78), theme.px(20)
-        wide, tall = (area.width() - left) / len(self._heads), min((area.height() - head) / len(self._rows), theme.px(44))
+        wide, tall = (
+            (area.width() - left) / len(self._heads),
+            min((area.height() - head) / len(self._rows), theme.px(44)),
+        )
         for place, title in enumerate(self._heads):
             text(painter, QRectF(left + place * wide, area.y(), wide, head - 2), title)
         for n, row in enumerate(self._rows):

@@ -10,25 +10,34 @@ from kmu_crm.ui.charts.base import LEFT, RIGHT, Chart, Format, Hit, axis, text, 
 
 
 def _polyline(painter: QPainter, points: list[QPointF], role: str) -> None:
-    painter.setPen(QPen(theme.color(role), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setPen(
+        QPen(theme.color(role), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
     painter.drawPolyline(QPolygonF(points))
 
 
 class Lines(Chart):
     """At most four series (title, values, colour name); the last point is open where its month is not over (`partial`)."""
 
-    def __init__(self, name: str, fmt: Format, description: str = "", *, axis_fmt: Format | None = None, height: int = 240) -> None:
+    def __init__(
+        self, name: str, fmt: Format, description: str = "", *, axis_fmt: Format | None = None, height: int = 240
+    ) -> None:
         super().__init__(name, description, height=height)
         self._labels: Sequence[str] = ()
         self._series: Sequence[tuple[str, Sequence[float], str]] = ()
         self._fmt, self._axis_fmt, self._partial = fmt, axis_fmt or fmt, True
 
-    def set_data(self, labels: Sequence[str], series: Sequence[tuple[str, Sequence[float], str]], *, partial: bool = True) -> None:
+    def set_data(
+        self, labels: Sequence[str], series: Sequence[tuple[str, Sequence[float], str]], *, partial: bool = True
+    ) -> None:
         self._labels, self._series, self._partial = labels, series, partial
         self.update()
 
     def table(self) -> list[list[str]]:
-        rows = [[label, *(self._fmt(values[place]) for _t, values, _c in self._series)] for place, label in enumerate(self._labels)]
+        rows = [
+            [label, *(self._fmt(values[place]) for _t, values, _c in self._series)]
+            for place, label in enumerate(self._labels)
+        ]
         return [["", *(title for title, _v, _c in self._series)], *rows]
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
@@ -41,7 +50,10 @@ class Lines(Chart):
         for place, label in list(enumerate(self._labels))[::every]:
             text(painter, QRectF(plot.x() + gap * place - 24, plot.bottom() + 4, 48, theme.px(16)), label)
         for title, values, role in self._series:
-            points = [QPointF(plot.x() + gap * n, plot.bottom() - plot.height() * value / steps[-1]) for n, value in enumerate(values)]
+            points = [
+                QPointF(plot.x() + gap * n, plot.bottom() - plot.height() * value / steps[-1])
+                for n, value in enumerate(values)
+            ]
             _polyline(painter, points, role)
             self._end(painter, points[-1], role)
             self._name(painter, points, title, plot)
@@ -69,7 +81,9 @@ class Pareto(Chart):
         self._mark, self._words = (0.0, 0.0), ("", "")
         self._fmt, self._axis_title = fmt, axis_title
 
-    def set_data(self, points: Sequence[tuple[float, float]], mark: tuple[float, float], words: tuple[str, str]) -> None:
+    def set_data(
+        self, points: Sequence[tuple[float, float]], mark: tuple[float, float], words: tuple[str, str]
+    ) -> None:
         self._points, self._mark, self._words = points, mark, words
         self.update()
 

@@ -41,7 +41,10 @@ class Ranges(Chart):
         self.update()
 
     def table(self) -> list[list[str]]:
-        rows = [[row.title, self._fmt(row.low), self._fmt(row.middle), self._fmt(row.high), row.verdict] for row in self._rows]
+        rows = [
+            [row.title, self._fmt(row.low), self._fmt(row.middle), self._fmt(row.high), row.verdict]
+            for row in self._rows
+        ]
         return [["", "−", self.accessibleName(), "+", ""], *rows]
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
@@ -54,20 +57,28 @@ class Ranges(Chart):
             return plot.x() + plot.width() * (value - low) / (high - low)
 
         for mark in self._marks:
-            painter.fillRect(QRectF(round(x(mark)), plot.y(), 1, plot.height()), theme.color("border_strong" if mark == 0 else "grid"))
+            painter.fillRect(
+                QRectF(round(x(mark)), plot.y(), 1, plot.height()),
+                theme.color("border_strong" if mark == 0 else "grid"),
+            )
             text(painter, QRectF(x(mark) - 26, plot.bottom() + 4, 52, theme.px(16)), self._fmt(mark))
         tall = plot.height() / len(self._rows)
         for place, row in enumerate(self._rows):
             at = QRectF(area.x(), plot.y() + place * tall, area.width(), tall)
             self._row(painter, at, row, x, right)
-            self.hits.append(Hit(at, place, f"{row.title}: {self._fmt(row.middle)} ({self._fmt(row.low)} … {self._fmt(row.high)})"))
+            self.hits.append(
+                Hit(at, place, f"{row.title}: {self._fmt(row.middle)} ({self._fmt(row.low)} … {self._fmt(row.high)})")
+            )
 
     def _row(self, painter: QPainter, at: QRectF, row: Range, x, right: int) -> None:
         half, middle = theme.px(18), at.center().y()
         role = "series.0" if row.is_sure() else "series.4"
         head = QRectF(at.x(), middle - half - 4, at.width() - right, half)
         wide = QFontMetrics(fonts.font("micro", weight=600)).horizontalAdvance(row.title) + 6
-        painter.fillRect(QRectF(head.x(), head.y(), wide + QFontMetrics(fonts.font("micro")).horizontalAdvance(row.note) + 8, half), theme.color("surface"))
+        painter.fillRect(
+            QRectF(head.x(), head.y(), wide + QFontMetrics(fonts.font("micro")).horizontalAdvance(row.note) + 8, half),
+            theme.color("surface"),
+        )
         text(painter, head, row.title, "micro", "text", LEFT, weight=600)
         text(painter, head.adjusted(wide + 4, 0, 0, 0), row.note, align=LEFT)
         y = middle + theme.px(9)
@@ -77,5 +88,13 @@ class Ranges(Chart):
         painter.setBrush(theme.color(role))
         painter.drawEllipse(QPointF(x(row.middle), y), 5, 5)
         aside = QRectF(at.right() - right + 8, middle - half + 4, right - 8, half)
-        text(painter, aside, row.verdict, "body" if row.is_sure() else "caption", "text" if row.is_sure() else "text2", RIGHT, weight=600)
+        text(
+            painter,
+            aside,
+            row.verdict,
+            "body" if row.is_sure() else "caption",
+            "text" if row.is_sure() else "text2",
+            RIGHT,
+            weight=600,
+        )
         text(painter, aside.translated(0, half - 2), row.unit, align=RIGHT)

@@ -26,6 +26,9 @@ class Ring(Chart):
     def sizeHint(self) -> QSize:
         return QSize(theme.px(self._side), theme.px(self._side))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def draw(self, painter: QPainter, area: QRectF) -> None:
         thick = area.width() * 0.12
         at = area.adjusted(thick / 2 + 1, thick / 2 + 1, -thick / 2 - 1, -thick / 2 - 1)

@@ -13,12 +13,23 @@ from kmu_crm.ui.widgets.bars import paint_bar, paint_evidence
 from kmu_crm.ui.widgets.labels import paint_avatar
 
 PADDING = 8
-_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT, _RIGHT = (
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+)
 _CHIP_GROUND = {"neutral": "muted_soft", "accent": "accent_soft"}
 _CHIP_INK = {"neutral": "text2", "accent": "accent_text"}
 
 
-def write(painter: QPainter, at: QRect, text: str, role: str = "body", ink: str = "text", align: Qt.AlignmentFlag = _LEFT, figures: bool = False) -> None:
+def write(
+    painter: QPainter,
+    at: QRect,
+    text: str,
+    role: str = "body",
+    ink: str = "text",
+    align: Qt.AlignmentFlag = _LEFT,
+    figures: bool = False,
+) -> None:
     """One line of text, elided at the end of its place."""
     painter.setFont(fonts.font(role, tabular=figures))
     painter.setPen(theme.color(ink))
@@ -52,7 +63,9 @@ def _person(painter: QPainter, at: QRect, value: Person) -> None:
 
 
 def _badge(painter: QPainter, at: QRect, value: str) -> None:
-    ground, ink = {"A": ("accent", "on_accent"), "B": ("accent_soft", "accent_text")}.get(value, ("muted_soft", "text2"))
+    ground, ink = {"A": ("accent", "on_accent"), "B": ("accent_soft", "accent_text")}.get(
+        value, ("muted_soft", "text2")
+    )
     if not value:
         return
     side = theme.px(22)
@@ -168,7 +181,9 @@ class CellDelegate(QStyledItemDelegate):
             for top in (at.y(), at.bottom() - 2):
                 painter.fillRect(QRect(at.x(), top, at.width(), 2), theme.color("focus"))
 
-    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: QModelIndex) -> bool:
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> bool:
         """The whole text where it is cut, or what the column has to say."""
         if event.type() == QEvent.Type.ToolTip and index.isValid() and not index.data(Qt.ItemDataRole.ToolTipRole):
             text = index.data() or ""

@@ -15,7 +15,6 @@ from kmu_crm.i18n import N_, _
 RIGHT = ("money", "number")
 
 
-
 @dataclass(frozen=True)
 class Person:
     """Two lines with initials before them; no initials, no avatar."""

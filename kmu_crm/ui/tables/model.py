@@ -9,7 +9,11 @@ from kmu_crm.i18n import _
 from kmu_crm.ui.tables.columns import Column, plain
 
 CELL = Qt.ItemDataRole.UserRole
-_DISPLAY, _SPOKEN, _CHECK = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.CheckStateRole
+_DISPLAY, _SPOKEN, _CHECK = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.CheckStateRole,
+)
 _SERVED = {CELL, _DISPLAY, _SPOKEN, _CHECK, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.TextAlignmentRole}
 
 
@@ -133,7 +137,11 @@ class PagedTable(QAbstractTableModel):
             return plain(column.value(line))
         if role == _SPOKEN:
             return f"{column.title}: {column.words(line)}"
-        return column.words(line) if role == Qt.ItemDataRole.ToolTipRole and (column.spoken or column.kind == "consent") else None
+        return (
+            column.words(line)
+            if role == Qt.ItemDataRole.ToolTipRole and (column.spoken or column.kind == "consent")
+            else None
+        )
 
     def _check_data(self, row: int, role: int) -> object:
         ticked = self._ids[row] in self._checked

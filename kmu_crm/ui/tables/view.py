@@ -24,7 +24,14 @@ class Table(QTableView):
     sort_requested = Signal(str, bool)
     menu_requested = Signal(object, QPoint)
 
-    def __init__(self, model: PagedTable, name: str, *, compact: bool = False, find_prefix: Callable[[str], int | None] | None = None) -> None:
+    def __init__(
+        self,
+        model: PagedTable,
+        name: str,
+        *,
+        compact: bool = False,
+        find_prefix: Callable[[str], int | None] | None = None,
+    ) -> None:
         super().__init__()
         self._find_prefix = find_prefix
         self.setModel(model)
@@ -53,7 +60,9 @@ class Table(QTableView):
     def set_compact(self, compact: bool) -> None:
         """Rows of 30 px instead of 42."""
         self.compact = compact
-        tall = theme.px(theme.current.tokens.size["row_compact" if compact else "row_normal"])
+        sizes = theme.current.tokens.size
+        tall = theme.px(sizes["row_compact" if compact else "row_normal"])
+        self.horizontalHeader().setFixedHeight(theme.px(sizes["table_header"]))
         self.verticalHeader().setMinimumSectionSize(tall)
         self.verticalHeader().setDefaultSectionSize(tall)
 
@@ -75,21 +84,24 @@ class Table(QTableView):
     def _arrange_header(self) -> None:
         header, columns = self.horizontalHeader(), self.model().columns
         header.setHighlightSections(False)
-        header.setFixedHeight(theme.px(theme.current.tokens.size["table_header"]))
         header.setMinimumSectionSize(theme.px(28))
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort)
         for place, column in enumerate(columns):
             stretch = column.width == 0
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive)
+            header.setSectionResizeMode(
+                place, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
+            )
             if not stretch:
                 header.resizeSection(place, theme.px(column.width))
 
     def _sort(self, section: int) -> None:
         column, (name, descending) = self.model().columns[section], self.model().sorted_by()
         if column.sortable:
-            self.sort_requested.emit(column.name, not descending if name == column.name else column.kind in ("money", "number", "date"))
+            self.sort_requested.emit(
+                column.name, not descending if name == column.name else column.kind in ("money", "number", "date")
+            )
 
     def _click(self, index: QModelIndex) -> None:
         column = self.model().columns[index.column()]
@@ -122,6 +134,11 @@ class Table(QTableView):
             self._hover(-1)
         return super().viewportEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "compact"):
+            self.set_compact(self.compact)  # the zoom may have changed
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._hide_columns()
         super().resizeEvent(event)
@@ -149,8 +166,15 @@ class Table(QTableView):
         if self._find_prefix:
             row = self._find_prefix(text)
         else:
-            named = next((column for column in self.model().columns if column.kind in ("person", "strong", "text")), self.model().columns[0])
-            starts = (row for row, line in self.model().loaded() if plain(named.value(line)).casefold().startswith(text.casefold()))
+            named = next(
+                (column for column in self.model().columns if column.kind in ("person", "strong", "text")),
+                self.model().columns[0],
+            )
+            starts = (
+                row
+                for row, line in self.model().loaded()
+                if plain(named.value(line)).casefold().startswith(text.casefold())
+            )
             row = next(starts, None)
         if row is not None:
             self.selectRow(row)
@@ -159,8 +183,14 @@ class Table(QTableView):
         """The selected rows as a table: for spreadsheets and for letters."""
         shown = [column for column in self.model().columns if column.kind != "check"]
         lines = [self.model().line(index.row()) for index in self.selectionModel().selectedRows()]
-        rows = [[column.title for column in shown]] + [[plain(column.value(line)) for column in shown] for line in lines if line]
+        rows = [[column.title for column in shown]] + [
+            [plain(column.value(line)) for column in shown] for line in lines if line
+        ]
         data = QMimeData()
         data.setText("\n".join("\t".join(row) for row in rows))
-        data.setHtml("<table>" + "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows) + "</table>")
+        data.setHtml(
+            "<table>"
+            + "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+            + "</table>"
+        )
         QGuiApplication.clipboard().setMimeData(data)

@@ -44,7 +44,15 @@ def paint_bar(painter: QPainter, at: QRectF, role: str, radius: float = 3) -> No
 class ConfidenceBar(_Bar):
     """How full, 0 to 1, in a tone; `marks` are upright strokes (thresholds) at shares of the width."""
 
-    def __init__(self, share: float = 0.0, tone: str = "accent", name: str = "", *, marks: tuple[float, ...] = (), height: int = 5) -> None:
+    def __init__(
+        self,
+        share: float = 0.0,
+        tone: str = "accent",
+        name: str = "",
+        *,
+        marks: tuple[float, ...] = (),
+        height: int = 5,
+    ) -> None:
         super().__init__(height + (10 if marks else 0), name)
         self._share, self._tone, self._marks, self._thick = share, tone, marks, height
 
@@ -113,7 +121,11 @@ class SplitBar(_Bar):
             painter.setPen(Qt.PenStyle.NoPen)
             paint_bar(painter, QRectF(at), role, 4)
             painter.setPen(theme.ink_on(theme.color(role)))
-            painter.drawText(at, Qt.AlignmentFlag.AlignCenter, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width) - 4))
+            painter.drawText(
+                at,
+                Qt.AlignmentFlag.AlignCenter,
+                painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width) - 4),
+            )
             x += width + 2
 
 
@@ -122,7 +134,17 @@ class FunnelRow(QWidget):
 
     Whole lines (`total=True`) show a filled bar from 0; losses show the lost piece in their tone on a grey ground."""
 
-    def __init__(self, text: str, count: str, start: float, stop: float, whole: float, *, tone: str = "danger", total: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        count: str,
+        start: float,
+        stop: float,
+        whole: float,
+        *,
+        tone: str = "danger",
+        total: bool = False,
+    ) -> None:
         super().__init__()
         self.link = Button("", "link", small=True)
         self.link.setProperty("square", False)
@@ -158,4 +180,6 @@ class _Lost(_Bar):
         painter, width = self._painter(), self.width()
         if not self._total:
             paint_bar(painter, QRectF(0, 0, width * self._stop, self.height()), "muted_soft", 2)
-        paint_bar(painter, QRectF(width * self._start, 0, width * (self._stop - self._start), self.height()), self._role, 2)
+        paint_bar(
+            painter, QRectF(width * self._start, 0, width * (self._stop - self._start), self.height()), self._role, 2
+        )

@@ -25,8 +25,9 @@ class Button(QPushButton):
         self.setProperty("small", small)
         self.setProperty("square", not text)
         if icon:
-            self.setIcon(icons.icon(icon, _ICON_ROLES.get(kind, "text2"), 14 if small else 16))
-            self.setIconSize(QSize(14, 14) if small else QSize(16, 16))
+            self.setIcon(icons.icon(icon, _ICON_ROLES.get(kind, "text2")))
+            side = theme.px(14 if small else 16)
+            self.setIconSize(QSize(side + (4 if text else 0), side))
         if not text:
             self.setAccessibleName(name)
             self.setToolTip(name)
@@ -43,10 +44,8 @@ class Button(QPushButton):
     def set_kind(self, kind: str) -> None:
         theme.mark(self, kind=kind)
 
-    def sizeHint(self) -> QSize:
-        """A little air between icon and text, which Fusion leaves out."""
-        hint = super().sizeHint()
-        return hint + QSize(2, 0) if self.text() and not self.icon().isNull() else hint
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def disable_with_reason(self, reason: str) -> None:
         """Off, and the reason is its label: nobody has to guess why."""
@@ -67,11 +66,14 @@ class ChipButton(QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if removable:
-            self.setIcon(icons.icon("x", "accent_text", 13))
-            self.setIconSize(QSize(13, 13))
+            self.setIcon(icons.icon("x", "accent_text", at_right=True))
+            self.setIconSize(QSize(theme.px(13) + 4, theme.px(13)))
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             self.setAccessibleName(_("Remove filter {text}").format(text=text))
             self.clicked.connect(self._remove)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def _remove(self) -> None:
         self.setChecked(True)

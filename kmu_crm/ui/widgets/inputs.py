@@ -15,13 +15,22 @@ class SearchField(QLineEdit):
 
     searched = Signal(str)
 
-    def __init__(self, hint: str, name: str = "", *, shortcut: str = "", small: bool = False, sunken: bool = False, wait_ms: int = 40) -> None:
+    def __init__(
+        self,
+        hint: str,
+        name: str = "",
+        *,
+        shortcut: str = "",
+        small: bool = False,
+        sunken: bool = False,
+        wait_ms: int = 40,
+    ) -> None:
         super().__init__()
         self.setPlaceholderText(hint)
         self.setAccessibleName(name or hint)
         self.setProperty("small", small)
         self.setProperty("kind", "sunken" if sunken else "plain")
-        self.addAction(icons.icon("search", "text2", 16), QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._timer = QTimer(self, interval=wait_ms, singleShot=True)
         self._timer.timeout.connect(lambda: self.searched.emit(self.text()))
         self.textChanged.connect(lambda _text: self._timer.start())
@@ -42,14 +51,18 @@ class SearchField(QLineEdit):
         super().resizeEvent(event)
         if self._cap:
             size = self._cap.sizeHint()
-            self._cap.setGeometry(self.width() - size.width() - 6, (self.height() - size.height()) // 2, size.width(), size.height())
+            self._cap.setGeometry(
+                self.width() - size.width() - 6, (self.height() - size.height()) // 2, size.width(), size.height()
+            )
             self.setTextMargins(0, 0, size.width() + 4, 0)
 
 
 class FormRow(QWidget):
     """A field with its label before it (or, `stacked`, above it), and a place for what is wrong with it below."""
 
-    def __init__(self, label: str, field: QWidget, *, help_text: str = "", stacked: bool = False, label_width: int = 120) -> None:
+    def __init__(
+        self, label: str, field: QWidget, *, help_text: str = "", stacked: bool = False, label_width: int = 120
+    ) -> None:
         super().__init__()
         self.field, self.label = field, Label(label, "caption2" if stacked else "body2")
         self.label.setBuddy(field)

@@ -6,12 +6,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kmu_crm.ui import fonts, icons, theme
 
+_SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "⏎", "Enter": "⏎"}
+
 
 class Label(QLabel):
     """`role` is a step of the type scale (micro, caption, caption2, body, body2, strong, section, tile, title, figure, hero),
     `tone` a meaning (ok, warn, danger, info, accent, muted)."""
 
-    def __init__(self, text: str = "", role: str = "body", tone: str = "", *, wrap: bool = False, tabular: bool = False) -> None:
+    def __init__(
+        self, text: str = "", role: str = "body", tone: str = "", *, wrap: bool = False, tabular: bool = False
+    ) -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -34,7 +38,7 @@ class ElidedLabel(Label):
     def __init__(self, text: str = "", role: str = "body", tone: str = "") -> None:
         super().__init__("", role, tone)
         self._whole = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
     def text(self) -> str:
@@ -63,7 +67,9 @@ class ElidedLabel(Label):
             self._fit()
 
     def _fit(self) -> None:
-        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.contentsRect().width(), 8))
+        shown = QFontMetrics(self.font()).elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, max(self.contentsRect().width(), 8)
+        )
         super().setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 
@@ -83,13 +89,25 @@ class Chip(QLabel):
         theme.mark(self, chip=kind)
 
 
+def spoken_keys(shortcut: str | QKeySequence) -> str:
+    """In the system's and language's words ("Strg+Umschalt+A"), arrows and Enter as their signs."""
+    sequence = QKeySequence(shortcut)
+    parts = sequence.toString(QKeySequence.SequenceFormat.PortableText).split("+")
+    native = sequence.toString(QKeySequence.SequenceFormat.NativeText).split("+")
+    if sequence.isEmpty() or len(parts) != len(native):
+        return "+".join(native) if not sequence.isEmpty() else str(shortcut)
+    return "+".join(_SIGNS.get(part, own) for part, own in zip(parts, native, strict=True))
+
+
 class Keys(QWidget):
     """A shortcut as key caps, in the words of the system and language ("Strg" "K")."""
 
     def __init__(self, shortcut: str | QKeySequence, *, joined: bool = False) -> None:
         super().__init__()
-        text = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText) or str(shortcut)
-        parts = [text.replace("+", " ")] if joined else [part for part in text.replace("++", "+Plus").split("+") if part]
+        text = spoken_keys(shortcut)
+        parts = (
+            [text.replace("+", " ")] if joined else [part for part in text.replace("++", "+Plus").split("+") if part]
+        )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)

@@ -34,11 +34,11 @@ def _filled(layout, pieces: Iterable[Piece], gap: int, margins: tuple[int, int, 
 def clear(layout: QLayout) -> None:
     """Takes all pieces out and deletes them, in layouts within it too."""
     while item := layout.takeAt(0):
-        if item.widget():
-            item.widget().setParent(None)
-            item.widget().deleteLater()
-        elif item.layout():
-            clear(item.layout())
+        if widget := item.widget():
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner := item.layout():
+            clear(inner)
 
 
 def scrolled(content: QLayout | QWidget) -> QScrollArea:

@@ -17,7 +17,15 @@ from kmu_crm.ui.widgets.surfaces import Surface
 class EmptyState(QWidget):
     """Says what belongs here, and one button that brings it."""
 
-    def __init__(self, title: str, text: str = "", icon: str = "inbox", *, button: str = "", on_click: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        icon: str = "inbox",
+        *,
+        button: str = "",
+        on_click: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
@@ -75,7 +83,12 @@ class Banner(Surface):
         super().__init__("banner")
         self.setProperty("tone", tone)
         self.text = Label(text, "body", wrap=True)
-        self._row = row(IconLabel({"ok": "circle-check", "info": "info"}.get(tone, "triangle-alert"), tone), self.text, gap=10, margins=(20, 6, 12, 6))
+        self._row = row(
+            IconLabel({"ok": "circle-check", "info": "info"}.get(tone, "triangle-alert"), tone),
+            self.text,
+            gap=10,
+            margins=(20, 6, 12, 6),
+        )
         self._row.setStretch(1, 1)
         self.setLayout(self._row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -115,7 +128,9 @@ class UndoBar(Surface):
     def offer(self, text: str, undo: Callable[[], object]) -> None:
         self._undo = undo
         self._text.setText(text)
-        self.resize(min(self._text.sizeHint().width() + self.button.sizeHint().width() + 56, 640), self.sizeHint().height())
+        self.resize(
+            min(self._text.sizeHint().width() + self.button.sizeHint().width() + 56, 640), self.sizeHint().height()
+        )
         self.place()
         self.show()
         self.raise_()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushB
 
 from kmu_crm.ui import theme
 from kmu_crm.ui.widgets.labels import Chip, ElidedLabel, IconLabel, Label
+from kmu_crm.ui.widgets.layouts import clear
 from kmu_crm.ui.widgets.surfaces import Surface
 
 
@@ -16,6 +17,7 @@ class Tabs(QWidget):
 
     def __init__(self, titles: list[str], *, gap: int = 14, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> None:
         super().__init__()
+        self._ends = 0  # widgets at the right
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(*margins)
@@ -39,10 +41,10 @@ class Tabs(QWidget):
 
     def add_after(self, widget: QWidget) -> None:
         """Directly behind the last tab, such as a button that adds one."""
-        self._row.insertWidget(self._row.count() - 1 - getattr(self, "_ends", 0), widget)
+        self._row.insertWidget(self._row.count() - 1 - self._ends, widget)
 
     def add_end(self, widget: QWidget) -> None:
-        self._ends = getattr(self, "_ends", 0) + 1
+        self._ends += 1
         self._row.addWidget(widget)
 
     def set_title(self, place: int, title: str) -> None:
@@ -68,8 +70,6 @@ class Steps(QWidget):
         self.set_current(0)
 
     def set_current(self, current: int) -> None:
-        from kmu_crm.ui.widgets.layouts import clear
-
         clear(self._row)
         for place, title in enumerate(self._titles):
             if place:

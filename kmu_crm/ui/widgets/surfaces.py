@@ -9,9 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLa
 from kmu_crm.ui import theme
 from kmu_crm.ui.widgets.buttons import Button
 from kmu_crm.ui.widgets.labels import ElidedLabel, IconLabel, Label
-from kmu_crm.ui.widgets.layouts import row
+from kmu_crm.ui.widgets.layouts import column, row
 
-_NOTE_ICONS = {"info": "info", "warn": "triangle-alert", "danger": "circle-alert", "ok": "circle-check", "accent": "lightbulb", "neutral": "info"}
+_NOTE_ICONS = {
+    "info": "info",
+    "warn": "triangle-alert",
+    "danger": "circle-alert",
+    "ok": "circle-check",
+    "accent": "lightbulb",
+    "neutral": "info",
+}
 _NOTE_INK = {"accent": "accent_text", "neutral": "text2"}
 
 
@@ -29,11 +36,18 @@ class Card(Surface):
     """White ground with a border; `body` takes widgets below each other. `title` and a link stand at its head."""
 
     def __init__(
-        self, title: str = "", note: str = "", *, link: str = "", on_link: Callable[[], object] | None = None, gap: int = 8, flush: bool = False
+        self,
+        title: str = "",
+        note: str = "",
+        *,
+        link: str = "",
+        on_link: Callable[[], object] | None = None,
+        gap: int = 8,
+        flush: bool = False,
     ) -> None:
         super().__init__("card")
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(*((0, 12, 0, 0) if flush else (14, 12, 14, 12)))
+        self.body.setContentsMargins(*((0, 10, 0, 0) if flush else (14, 10, 14, 12)))
         self.body.setSpacing(gap)
         self.header: SectionHeader | None = None
         if title:
@@ -56,7 +70,9 @@ class Card(Surface):
 class SectionHeader(QWidget):
     """A heading with a quiet note, and a link or widgets at the right (`add`)."""
 
-    def __init__(self, title: str, note: str = "", *, link: str = "", on_link: Callable[[], object] | None = None, icon: str = "") -> None:
+    def __init__(
+        self, title: str, note: str = "", *, link: str = "", on_link: Callable[[], object] | None = None, icon: str = ""
+    ) -> None:
         super().__init__()
         self.title = Label(title, "section")
         self.note = ElidedLabel(note, "caption2")
@@ -65,6 +81,7 @@ class SectionHeader(QWidget):
         self._row.setSpacing(9)
         self._row.addWidget(self.title)
         self._row.addWidget(self.note, 1)
+        self.setMinimumHeight(theme.px(26))  # as high as one with a button, so that headings beside each other align
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if link:
             self.add(Button(link, "link", icon, on_click=on_link))
@@ -80,7 +97,16 @@ class Tile(QFrame):
 
     clicked = Signal()
 
-    def __init__(self, caption: str, number: str = "", note: str = "", *, clickable: bool = False, large: bool = True, tone: str = "") -> None:
+    def __init__(
+        self,
+        caption: str,
+        number: str = "",
+        note: str = "",
+        *,
+        clickable: bool = False,
+        large: bool = True,
+        tone: str = "",
+    ) -> None:
         super().__init__()
         self.setProperty("kind", "tile")
         self.setProperty("clickable", clickable)
@@ -93,15 +119,25 @@ class Tile(QFrame):
         layout.setContentsMargins(*((14, 9, 12, 9) if large else (10, 7, 8, 7)))
         layout.setSpacing(0 if large else 1)
         layout.addWidget(self.caption)
-        layout.addLayout(row(self.number, self.delta, 1, gap=8))
+        layout.addLayout(row(self.number, self.delta, 1, gap=8) if large else column(self.number, self.delta, gap=1))
         layout.addWidget(self.note)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        layout.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         if clickable:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_figure(number, note)
 
-    def set_figure(self, number: str, note: str = "", delta: str = "", *, up: bool | None = None, good: bool | None = None, tone: str = "") -> None:
+    def set_figure(
+        self,
+        number: str,
+        note: str = "",
+        delta: str = "",
+        *,
+        up: bool | None = None,
+        good: bool | None = None,
+        tone: str = "",
+    ) -> None:
         arrow = {True: "▲ ", False: "▼ ", None: ""}[up]
         self.number.setText(number)
         self.note.setText(note)
@@ -113,7 +149,11 @@ class Tile(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if self._clickable and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        if (
+            self._clickable
+            and event.button() == Qt.MouseButton.LeftButton
+            and self.rect().contains(event.position().toPoint())
+        ):
             self.clicked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -125,7 +165,11 @@ class Tile(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
-            self.setCursor(Qt.CursorShape.PointingHandCursor if self._clickable and self.isEnabled() else Qt.CursorShape.ArrowCursor)
+            self.setCursor(
+                Qt.CursorShape.PointingHandCursor
+                if self._clickable and self.isEnabled()
+                else Qt.CursorShape.ArrowCursor
+            )
 
 
 class Note(Surface):
@@ -134,7 +178,10 @@ class Note(Surface):
     def __init__(self, text: str, tone: str = "info", *, title: str = "", icon: str = "") -> None:
         super().__init__("note")
         self.setProperty("tone", tone)
-        self.title, self.text = Label(title, "strong", wrap=True), Label(text, "caption2" if title else "body", wrap=True)
+        self.title, self.text = (
+            Label(title, "strong", wrap=True),
+            Label(text, "caption2" if title else "body", wrap=True),
+        )
         self._icon = IconLabel(icon or _NOTE_ICONS[tone], _NOTE_INK.get(tone, tone))
         words = QVBoxLayout()
         words.setSpacing(1)
