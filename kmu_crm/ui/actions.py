@@ -12,16 +12,24 @@ from kmu_crm.ui import icons
 from kmu_crm.ui.widgets.labels import spoken_keys
 
 MENUS = {
-    "file": N_("&File"), "edit": N_("&Edit"), "view": N_("&View"), "customers": N_("&Customers"), "extras": N_("E&xtras"), "help": N_("&Help"),
-}  # fmt: skip
+    "file": N_("&File"),
+    "edit": N_("&Edit"),
+    "view": N_("&View"),
+    "customers": N_("&Customers"),
+    "extras": N_("E&xtras"),
+    "help": N_("&Help"),
+}
 
 
 @dataclass(frozen=True)
 class Command:
-    """`text` is already translated and says what it does; `menu` is a key of `MENUS` ("": only palette and keyboard map).
+    """`text` is already translated and says what it does; `menu` is a key of `MENUS` ("": only palette and keyboard
+    map).
 
-    `topic` is the heading in the keyboard map ("" : not shown there). A command with a `scope` works only inside that widget;
-    single letters need one and keep quiet while a list or combo box has the focus. `checked` makes it a switch, run with its new state."""
+    `topic` is the heading in the keyboard map ("" : not shown there). A command with a `scope` works only inside that
+    widget;
+    single letters need one and keep quiet while a list or combo box has the focus. `checked` makes it a switch, run
+    with its new state."""
 
     id: str
     text: str

@@ -58,7 +58,8 @@ class Problem(Overlay):
 
 
 def show_error(parent: QWidget, error: Exception) -> Problem | None:
-    """A `KmuError` in its own words; `Cancelled` not at all; anything else is our bug, and is shown and logged as one."""
+    """A `KmuError` in its own words; `Cancelled` not at all; anything else is our bug, and is shown and logged as
+    one."""
     if isinstance(error, Cancelled):
         return None
     details = "".join(traceback.format_exception(error))

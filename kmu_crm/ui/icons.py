@@ -21,7 +21,8 @@ CHANNELS = {"email": "mail", "phone": "phone", "post": "mailbox", "sms": "messag
 def icon(name: str, role: str = "text2", role_on: str | None = None, *, at_right: bool = False) -> QIcon:
     """The named icon in a token's colour; `role_on` is its colour while a button is checked.
 
-    In a place wider than high it keeps to one side, `at_right` or left: that is how buttons get air between icon and text."""
+    In a place wider than high it keeps to one side, `at_right` or left: that is how buttons get air between icon and
+    text."""
     return QIcon(_Engine(name, role, role_on or role, at_right))
 
 
@@ -36,7 +37,8 @@ def paint(painter: QPainter, name: str, role: str, at: QRect) -> None:
 
 
 def paint_consent(painter: QPainter, channel: str, state: str, at: QRect) -> None:
-    """The channel's icon; struck through where not allowed, with a question mark where unknown. Colour alone never says it."""
+    """The channel's icon; struck through where not allowed, with a question mark where unknown. Colour alone never
+    says it."""
     role = CONSENT_ROLES[state]
     paint(painter, CHANNELS[channel], role, at)
     painter.save()

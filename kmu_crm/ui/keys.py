@@ -24,7 +24,8 @@ class KeyboardMap(Overlay):
         head = row(Label(_("Keys"), "title"), 1, self._search, close, gap=8)
         note = Label(
             _(
-                "Single keys work only while no field has the focus. They can be switched off in the settings. On the Mac: ⌘ for Ctrl."
+                "Single keys work only while no field has the focus. They can be switched off in the settings. "
+                "On the Mac: ⌘ for Ctrl."
             ),
             "caption",
         )

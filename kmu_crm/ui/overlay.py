@@ -1,4 +1,5 @@
-"""A dialog inside the window: the rest is dimmed, Esc or a click beside it closes it, the focus returns to where it was."""
+"""A dialog inside the window: the rest is dimmed, Esc or a click beside it closes it, the focus returns to where it
+was."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
@@ -9,7 +10,8 @@ from kmu_crm.ui.widgets import Surface
 
 
 class Overlay(QWidget):
-    """`dialog` is the white sheet; subclasses lay it out. `wide` and `tall` are its size, less where the window is smaller; `top` its distance from above."""
+    """`dialog` is the white sheet; subclasses lay it out. `wide` and `tall` are its size, less where the window is
+    smaller; `top` its distance from above."""
 
     def __init__(self, window: QWidget, wide: int, tall: int, *, top: int | None = None) -> None:
         super().__init__(window)

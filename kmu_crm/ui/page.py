@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 
 class Page(QWidget):
-    """Derive a page from this; set `title`, `status` and, where there is a way back within the page, `back`, then call `heading_changed.emit()`.
+    """Derive a page from this; set `title`, `status` and, where there is a way back within the page, `back`, then
+    call `heading_changed.emit()`.
 
     `go(page id, place)` leads to another page."""
 

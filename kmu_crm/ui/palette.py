@@ -1,4 +1,5 @@
-"""The command palette (Ctrl+K): customers, commands, documents in one list; ">" only commands, "@" only customers, "#" only documents."""
+"""The command palette (Ctrl+K): customers, commands, documents in one list; ">" only commands, "@" only customers,
+"#" only documents."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

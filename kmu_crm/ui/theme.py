@@ -52,9 +52,12 @@ class Tokens:
     def of_system(cls, palette: QPalette) -> "Tokens":
         """For systems set to high contrast: the user's own colours, nothing between them."""
         role = {
-            "text": QPalette.ColorRole.WindowText, "surface": QPalette.ColorRole.Base, "accent": QPalette.ColorRole.Highlight,
-            "on_accent": QPalette.ColorRole.HighlightedText, "bg": QPalette.ColorRole.Window,
-        }  # fmt: skip
+            "text": QPalette.ColorRole.WindowText,
+            "surface": QPalette.ColorRole.Base,
+            "accent": QPalette.ColorRole.Highlight,
+            "on_accent": QPalette.ColorRole.HighlightedText,
+            "bg": QPalette.ColorRole.Window,
+        }
         hexes = {name: palette.color(which).name() for name, which in role.items()}
         base = cls.of(palette.color(QPalette.ColorRole.Window).lightness() < 128)
         grounds = (
@@ -154,11 +157,27 @@ def mark(widget: QWidget, **properties: object) -> QWidget:
 
 def palette(tokens: Tokens) -> QPalette:
     roles = {
-        "Window": "bg", "WindowText": "text", "Base": "surface", "AlternateBase": "sunken", "Text": "text", "Button": "surface",
-        "ButtonText": "text", "ToolTipBase": "text", "ToolTipText": "surface", "PlaceholderText": "text3", "Highlight": "accent",
-        "HighlightedText": "on_accent", "Link": "accent_text", "LinkVisited": "accent_text", "Accent": "accent",
-        "Mid": "border", "Dark": "border_strong", "Light": "surface", "Midlight": "hover", "Shadow": "border_strong",
-    }  # fmt: skip
+        "Window": "bg",
+        "WindowText": "text",
+        "Base": "surface",
+        "AlternateBase": "sunken",
+        "Text": "text",
+        "Button": "surface",
+        "ButtonText": "text",
+        "ToolTipBase": "text",
+        "ToolTipText": "surface",
+        "PlaceholderText": "text3",
+        "Highlight": "accent",
+        "HighlightedText": "on_accent",
+        "Link": "accent_text",
+        "LinkVisited": "accent_text",
+        "Accent": "accent",
+        "Mid": "border",
+        "Dark": "border_strong",
+        "Light": "surface",
+        "Midlight": "hover",
+        "Shadow": "border_strong",
+    }
     made = QPalette()
     for role, name in roles.items():
         made.setColor(QPalette.ColorRole[role], _parse(tokens.colors[name]))

@@ -31,7 +31,8 @@ class _Visit:
 class MainWindow(QMainWindow):
     """`files_dropped` gives paths dropped anywhere. `commands` is the registry; add to it, then call `fill_menus()`.
 
-    `go(id, place)` shows a page; `offer_undo(text, undo)` shows the bar at the foot; `show_banner` one above the page."""
+    `go(id, place)` shows a page; `offer_undo(text, undo)` shows the bar at the foot; `show_banner` one above the
+    page."""
 
     files_dropped = Signal(list)
     page_shown = Signal(str)

@@ -1,4 +1,5 @@
-"""Long work off the window's thread. The core call gets a `Progress`; here it speaks in signals, at most every 50 ms."""
+"""Long work off the window's thread. The core call gets a `Progress`; here it speaks in signals, at most every 50
+ms."""
 
 import threading
 import time
@@ -18,7 +19,8 @@ class Work(QObject, Progress):
     """Runs `call(progress)` on a thread of its own pool; has no parent, so it outlives its dialog.
 
     The call opens its own connection. `done` gives its result, `failed` its exception (`Cancelled` after `cancel()`);
-    `progressed` gives (done, total), total 0 where unknown; `staged` the title of a new part. All arrive on the window's thread."""
+    `progressed` gives (done, total), total 0 where unknown; `staged` the title of a new part. All arrive on the
+    window's thread."""
 
     progressed = Signal(int, int)
     staged = Signal(str)

@@ -26,10 +26,16 @@ from kmu_crm.ui.widgets import (
 from kmu_crm.ui.window import MainWindow
 
 NAMES = (
-    "Café Morgenrot|Anja Seidel · Leipzig|CM", "Hotel Bergblick|Tobias Ehrlich · Garmisch|HB", "Bürozentrum Zeitler|Marlene Zeitler · Dresden|BZ",
-    "Weingut Kranzler|Jörg Kranzler · Deidesheim|WK", "Ärztehaus Böhmer|Dr. Silke Böhmer · Erfurt|ÄB", "Thea Kaltenbrunner|privat · Graz (AT)|TK",
-    "Friseur Scherenschnitt|Nadine Voß · Halle (Saale)|FS", "Uwe Özdemir|privat · Leipzig|UO", "Kita Mondschein e. V.|Petra Lühr · Markkleeberg|KM",
-)  # fmt: skip
+    "Café Morgenrot|Anja Seidel · Leipzig|CM",
+    "Hotel Bergblick|Tobias Ehrlich · Garmisch|HB",
+    "Bürozentrum Zeitler|Marlene Zeitler · Dresden|BZ",
+    "Weingut Kranzler|Jörg Kranzler · Deidesheim|WK",
+    "Ärztehaus Böhmer|Dr. Silke Böhmer · Erfurt|ÄB",
+    "Thea Kaltenbrunner|privat · Graz (AT)|TK",
+    "Friseur Scherenschnitt|Nadine Voß · Halle (Saale)|FS",
+    "Uwe Özdemir|privat · Leipzig|UO",
+    "Kita Mondschein e. V.|Petra Lühr · Markkleeberg|KM",
+)
 PHASES = (
     Dot("Stammkunde", "ok"),
     Dot("Gefährdet", "warn"),
@@ -58,13 +64,27 @@ def columns() -> list[Column]:
         Column("name", "Kunde", "person", lambda line: Person(line.name, line.note, line.initials), 0, sortable=True),
         Column("class", "Wert", "badge", lambda line: "AABBCD"[line.id % 6], 46, sortable=True),
         Column("phase", "Phase", "phase", lambda line: PHASES[line.id % 5], 114),
-        Column("revenue", "Umsatz 12 M", "money", lambda line: f"{8412 - line.id % 5000:_},60 €".replace("_", "."), 100, sortable=True),
+        Column(
+            "revenue",
+            "Umsatz 12 M",
+            "money",
+            lambda line: f"{8412 - line.id % 5000:_},60 €".replace("_", "."),
+            100,
+            sortable=True,
+        ),
         Column("last", "Letzter Kauf", "date", lambda line: f"{line.id % 28 + 1:02d}.11.2025", 96, hidden_below=640),
         Column(
-            "consent", "Erlaubt", "consent",
-            lambda line: (("email", STATES[line.id % 2 * line.id % 3]), ("phone", STATES[line.id // 2 % 3]), ("post", STATES[line.id // 3 % 3])), 88,
+            "consent",
+            "Erlaubt",
+            "consent",
+            lambda line: (
+                ("email", STATES[line.id % 2 * line.id % 3]),
+                ("phone", STATES[line.id // 2 % 3]),
+                ("post", STATES[line.id // 3 % 3]),
+            ),
+            88,
         ),
-    ]  # fmt: skip
+    ]
 
 
 def customers(count: int = 1284, fetch=lines) -> Table:
@@ -190,10 +210,18 @@ class PlainPage(Page):
 def specs() -> list[PageSpec]:
     work, reach, learn, data = "Arbeiten", "Ansprechen", "Verstehen", "Daten"
     rows = [
-        ("start", "Start", "house", work), ("customers", "Kunden", "users", work), ("calls", "Anrufe", "phone", work), ("segments", "Segmente", "funnel", reach),
-        ("lists", "Mailinglisten", "send", reach), ("insight", "Auswertung", "chart-column", learn), ("import", "Import", "file-input", data),
-        ("duplicates", "Dubletten", "git-merge", data), ("privacy", "Datenschutz", "shield-check", data), ("settings", "Einstellungen", "settings", ""), ("help", "Hilfe", "circle-question-mark", ""),
-    ]  # fmt: skip
+        ("start", "Start", "house", work),
+        ("customers", "Kunden", "users", work),
+        ("calls", "Anrufe", "phone", work),
+        ("segments", "Segmente", "funnel", reach),
+        ("lists", "Mailinglisten", "send", reach),
+        ("insight", "Auswertung", "chart-column", learn),
+        ("import", "Import", "file-input", data),
+        ("duplicates", "Dubletten", "git-merge", data),
+        ("privacy", "Datenschutz", "shield-check", data),
+        ("settings", "Einstellungen", "settings", ""),
+        ("help", "Hilfe", "circle-question-mark", ""),
+    ]
     return [PageSpec(*entry, CustomersPage if entry[0] == "customers" else PlainPage) for entry in rows]
 
 

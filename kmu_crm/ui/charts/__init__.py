@@ -1,6 +1,8 @@
-"""Charts painted by hand: theme aware, sharp at any scale, with tooltip, click and keyboard. Numbers are formatted by the `fmt` handed in.
+"""Charts painted by hand: theme aware, sharp at any scale, with tooltip, click and keyboard. Numbers are formatted by
+the `fmt` handed in.
 
-Every chart: `set_data(...)`, signal `clicked(key)`, `table()` for "As table", `picture()` for "As picture"; `name` and `description` are read aloud."""
+Every chart: `set_data(...)`, signal `clicked(key)`, `table()` for "As table", `picture()` for "As picture"; `name`
+and `description` are read aloud."""
 
 from kmu_crm.ui.charts.bars import Bar, Bars, StackedBars
 from kmu_crm.ui.charts.base import Chart, chart_menu

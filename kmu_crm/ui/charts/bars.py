@@ -91,7 +91,8 @@ class Bars(Chart):
 
 
 class StackedBars(Chart):
-    """Bars of parts, the first at the bottom: `series` are (title, values, colour name), one value a label. Titles stand above."""
+    """Bars of parts, the first at the bottom: `series` are (title, values, colour name), one value a label. Titles
+    stand above."""
 
     def __init__(
         self, name: str, fmt: Format, description: str = "", *, axis_fmt: Format | None = None, height: int = 240

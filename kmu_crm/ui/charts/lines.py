@@ -17,7 +17,8 @@ def _polyline(painter: QPainter, points: list[QPointF], role: str) -> None:
 
 
 class Lines(Chart):
-    """At most four series (title, values, colour name); the last point is open where its month is not over (`partial`)."""
+    """At most four series (title, values, colour name); the last point is open where its month is not over
+    (`partial`)."""
 
     def __init__(
         self, name: str, fmt: Format, description: str = "", *, axis_fmt: Format | None = None, height: int = 240
@@ -73,7 +74,8 @@ class Lines(Chart):
 
 
 class Pareto(Chart):
-    """Shares 0 to 1: the curve's points (customers, revenue), the one point that is marked, and what it means in two lines."""
+    """Shares 0 to 1: the curve's points (customers, revenue), the one point that is marked, and what it means in two
+    lines."""
 
     def __init__(self, name: str, fmt: Format, axis_title: str, description: str = "", *, height: int = 240) -> None:
         super().__init__(name, description, height=height)

@@ -1,4 +1,5 @@
-"""Tables of any length: `PagedTable` knows ids and fetches the page that is shown, `Table` shows it, `Column` says what stands where.
+"""Tables of any length: `PagedTable` knows ids and fetches the page that is shown, `Table` shows it, `Column` says
+what stands where.
 
 columns = [Column("name", _("Customer"), "person", lambda c: Person(c.name, c.town, c.initials), width=0), ...]
 model = PagedTable(columns, fetch=lambda ids: queries.lines(db, ids))

@@ -142,9 +142,17 @@ PAINTERS: dict[str, Callable[[QPainter, QRect, object], None]] = {
     "money": lambda painter, at, value: write(painter, at, value, "body", "text", _RIGHT, figures=True),
     "number": lambda painter, at, value: write(painter, at, value, "body", "text", _RIGHT, figures=True),
     "date": lambda painter, at, value: write(painter, at, value, "body", "text2", _LEFT, figures=True),
-    "person": _person, "badge": _badge, "phase": _phase, "consent": _consent, "check": _check, "bar": _bar, "chip": _chip,
-    "choice": _choice, "icon": _icon, "evidence": lambda painter, at, value: paint_evidence(painter, QRectF(at), value),
-}  # fmt: skip
+    "person": _person,
+    "badge": _badge,
+    "phase": _phase,
+    "consent": _consent,
+    "check": _check,
+    "bar": _bar,
+    "chip": _chip,
+    "choice": _choice,
+    "icon": _icon,
+    "evidence": lambda painter, at, value: paint_evidence(painter, QRectF(at), value),
+}
 
 
 class CellDelegate(QStyledItemDelegate):

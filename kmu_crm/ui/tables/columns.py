@@ -1,8 +1,9 @@
 """What a column shows. `value` gives the cell's content from a line, in the shape its kind paints:
 
-text, strong, quiet -> str          money, number, date -> str, already formatted     check -> ignored (the model keeps it)
+text, strong, quiet -> str          money, number, date -> str, already formatted
+check -> ignored (the model keeps it)
 person -> Person                    badge -> "A".."D"                                  phase -> Dot
-consent -> (("email", "allowed"), ("phone", "unknown"), ("post", "denied"))            bar -> Filled
+consent -> (("email", "allowed"), ("phone", "unknown"), ("post", "denied"))        bar -> Filled
 chip -> Tagged                      choice, icon -> Choice                             evidence -> float from -1 to +1"""
 
 from collections.abc import Callable
@@ -58,11 +59,19 @@ class Choice:
 
 
 _CONSENT_WORDS = {
-    ("email", "allowed"): N_("E-mail allowed"), ("email", "denied"): N_("E-mail not allowed"), ("email", "unknown"): N_("E-mail unproven"),
-    ("phone", "allowed"): N_("Phone allowed"), ("phone", "denied"): N_("Phone not allowed"), ("phone", "unknown"): N_("Phone unproven"),
-    ("post", "allowed"): N_("Post allowed"), ("post", "denied"): N_("Post not allowed"), ("post", "unknown"): N_("Post unproven"),
-    ("sms", "allowed"): N_("SMS allowed"), ("sms", "denied"): N_("SMS not allowed"), ("sms", "unknown"): N_("SMS unproven"),
-}  # fmt: skip
+    ("email", "allowed"): N_("E-mail allowed"),
+    ("email", "denied"): N_("E-mail not allowed"),
+    ("email", "unknown"): N_("E-mail unproven"),
+    ("phone", "allowed"): N_("Phone allowed"),
+    ("phone", "denied"): N_("Phone not allowed"),
+    ("phone", "unknown"): N_("Phone unproven"),
+    ("post", "allowed"): N_("Post allowed"),
+    ("post", "denied"): N_("Post not allowed"),
+    ("post", "unknown"): N_("Post unproven"),
+    ("sms", "allowed"): N_("SMS allowed"),
+    ("sms", "denied"): N_("SMS not allowed"),
+    ("sms", "unknown"): N_("SMS unproven"),
+}
 
 
 def plain(value: object) -> str:
@@ -78,8 +87,9 @@ def plain(value: object) -> str:
 
 @dataclass(frozen=True)
 class Column:
-    """`name` is its id (for sorting and remembering), `width` px at 100 % (0: takes the rest), `spoken` what is read aloud and shown as
-    tooltip where the content alone does not say it (date and source of a consent), `hidden_below` the table width that leaves it out."""
+    """`name` is its id (for sorting and remembering), `width` px at 100 % (0: takes the rest),
+    `spoken` what is read aloud and shown as tooltip where the content alone does not say it (date and source of a
+    consent), `hidden_below` the table width that leaves it out."""
 
     name: str
     title: str

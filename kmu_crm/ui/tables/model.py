@@ -18,7 +18,8 @@ _SERVED = {CELL, _DISPLAY, _SPOKEN, _CHECK, Qt.ItemDataRole.ToolTipRole, Qt.Item
 
 
 class PagedTable(QAbstractTableModel):
-    """`fetch` gets up to `PAGE` ids and returns their lines in any order; a line missing was deleted since the list was made.
+    """`fetch` gets up to `PAGE` ids and returns their lines in any order; a line missing was deleted since the list
+    was made.
 
     `checked_changed` gives the set of ids ticked in the check column."""
 
@@ -27,9 +28,12 @@ class PagedTable(QAbstractTableModel):
     checked_changed = Signal(object)
 
     def __init__(
-        self, columns: Sequence[Column], fetch: Callable[[Sequence[int]], Iterable[object]], key: Callable[[object], int] = lambda line: line.id,
+        self,
+        columns: Sequence[Column],
+        fetch: Callable[[Sequence[int]], Iterable[object]],
+        key: Callable[[object], int] = lambda line: line.id,
         parent: QObject | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(parent)
         self.columns = list(columns)
         self._fetch, self._key = fetch, key

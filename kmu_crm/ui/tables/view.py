@@ -14,7 +14,8 @@ from kmu_crm.ui.tables.model import PagedTable
 
 
 class Table(QTableView):
-    """`name` is read aloud. `opened`: Enter or double click. `current_changed`: the row one stands on. `cell_clicked`: (id, column name).
+    """`name` is read aloud. `opened`: Enter or double click. `current_changed`: the row one stands on.
+    `cell_clicked`: (id, column name).
     `sort_requested`: (column name, descending) for a sortable column's head. `menu_requested`: (id, global position).
 
     `find_prefix(text)` gives the row whose name begins so; without it the lines fetched so far are searched."""

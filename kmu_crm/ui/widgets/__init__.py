@@ -1,8 +1,10 @@
 """The small widgets that pages are put together from. Every text they show is plain text, never markup.
 
 Buttons: `Button`, `ChipButton`, `Segments`, `ToggleTile`.  Text: `Label`, `ElidedLabel`, `Chip`, `Keys`, `Avatar`.
-Surfaces: `Card`, `Tile`, `Note`, `Banner`, `SectionHeader`, `line`.  Input: `SearchField`, `FormRow`.  Places: `Tabs`, `Steps`,
-`NumberedStep`, `FlowLayout`, `row`, `column`, `scrolled`.  Measures: `FunnelRow`, `EvidenceBar`, `ConfidenceBar`, `SplitBar`.  States: `EmptyState`, `SkeletonBars`, `UndoBar`."""
+Surfaces: `Card`, `Tile`, `Note`, `Banner`, `SectionHeader`, `line`.  Input: `SearchField`, `FormRow`.  Places:
+`Tabs`, `Steps`,
+`NumberedStep`, `FlowLayout`, `row`, `column`, `scrolled`.  Measures: `FunnelRow`, `EvidenceBar`, `ConfidenceBar`,
+`SplitBar`.  States: `EmptyState`, `SkeletonBars`, `UndoBar`."""
 
 from kmu_crm.ui.widgets.bars import ConfidenceBar, EvidenceBar, FunnelRow, SplitBar
 from kmu_crm.ui.widgets.buttons import Button, ChipButton, Segments
@@ -14,7 +16,38 @@ from kmu_crm.ui.widgets.steps import NumberedStep, Steps, Tabs, ToggleTile
 from kmu_crm.ui.widgets.surfaces import Card, Note, SectionHeader, Surface, Tile, line
 
 __all__ = [
-    "Avatar", "Banner", "Button", "Card", "Chip", "ChipButton", "ConfidenceBar", "ElidedLabel", "EmptyState", "EvidenceBar",
-    "FlowLayout", "FormRow", "FunnelRow", "IconLabel", "Keys", "Label", "Note", "NumberedStep", "SearchField", "SectionHeader", "Segments",
-    "SkeletonBars", "SplitBar", "Steps", "Surface", "Tabs", "Tile", "ToggleTile", "UndoBar", "clear", "column", "line", "row", "scrolled",
-]  # fmt: skip
+    "Avatar",
+    "Banner",
+    "Button",
+    "Card",
+    "Chip",
+    "ChipButton",
+    "ConfidenceBar",
+    "ElidedLabel",
+    "EmptyState",
+    "EvidenceBar",
+    "FlowLayout",
+    "FormRow",
+    "FunnelRow",
+    "IconLabel",
+    "Keys",
+    "Label",
+    "Note",
+    "NumberedStep",
+    "SearchField",
+    "SectionHeader",
+    "Segments",
+    "SkeletonBars",
+    "SplitBar",
+    "Steps",
+    "Surface",
+    "Tabs",
+    "Tile",
+    "ToggleTile",
+    "UndoBar",
+    "clear",
+    "column",
+    "line",
+    "row",
+    "scrolled",
+]

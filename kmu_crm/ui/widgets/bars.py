@@ -71,7 +71,8 @@ class ConfidenceBar(_Bar):
 
 
 class EvidenceBar(_Bar):
-    """Weight from -1 (speaks against, to the left) to +1 (speaks for, to the right) around a middle line at `middle` of the width."""
+    """Weight from -1 (speaks against, to the left) to +1 (speaks for, to the right) around a middle line at `middle`
+    of the width."""
 
     def __init__(self, weight: float = 0.0, name: str = "", *, middle: float = 0.4) -> None:
         super().__init__(30, name)
@@ -101,7 +102,8 @@ def paint_evidence(painter: QPainter, at: QRectF, weight: float, middle: float =
 
 
 class SplitBar(_Bar):
-    """Shares side by side with their words in them ("A · 158 | B · 157 | 35"): parts are (text, amount, colour name)."""
+    """Shares side by side with their words in them ("A · 158 | B · 157 | 35"): parts are (text, amount, colour
+    name)."""
 
     def __init__(self, parts: list[tuple[str, float, str]] | None = None) -> None:
         super().__init__(24, "")

@@ -12,7 +12,8 @@ _ICON_ROLES = {"primary": "on_accent", "link": "accent_text", "danger": "danger"
 
 
 class Button(QPushButton):
-    """`kind`: plain, primary, ghost, link, danger. Without text it is square, and `name` is its tooltip and accessible name.
+    """`kind`: plain, primary, ghost, link, danger. Without text it is square, and `name` is its tooltip and
+    accessible name.
 
     `on_click` is called without arguments."""
 

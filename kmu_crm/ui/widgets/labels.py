@@ -10,7 +10,8 @@ _SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "
 
 
 class Label(QLabel):
-    """`role` is a step of the type scale (micro, caption, caption2, body, body2, strong, section, tile, title, figure, hero),
+    """`role` is a step of the type scale (micro, caption, caption2, body, body2, strong, section, tile, title,
+    figure, hero),
     `tone` a meaning (ok, warn, danger, info, accent, muted)."""
 
     def __init__(

@@ -75,7 +75,8 @@ class SkeletonBars(QWidget):
 
 
 class Banner(Surface):
-    """A bar over the whole width of a page for what holds for all of it ("4 von 5 Quellen aktuell"); `closed` when put away."""
+    """A bar over the whole width of a page for what holds for all of it ("4 von 5 Quellen aktuell"); `closed` when
+    put away."""
 
     closed = Signal()
 

@@ -11,7 +11,8 @@ from kmu_crm.ui.widgets.surfaces import Surface
 
 
 class Tabs(QWidget):
-    """Underlined tabs. `changed` gives the place of the chosen one; arrows move between them; `add_end` puts widgets at the right."""
+    """Underlined tabs. `changed` gives the place of the chosen one; arrows move between them; `add_end` puts widgets
+    at the right."""
 
     changed = Signal(int)
 
@@ -107,7 +108,8 @@ class NumberedStep(QWidget):
 
 
 class ToggleTile(Surface):
-    """A tile to choose: icon, title, note. Tiles with one `QWidget` parent exclude each other. `chosen` comes on a choice by hand."""
+    """A tile to choose: icon, title, note. Tiles with one `QWidget` parent exclude each other. `chosen` comes on a
+    choice by hand."""
 
     chosen = Signal()
 

@@ -93,7 +93,8 @@ class SectionHeader(QWidget):
 class Tile(QFrame):
     """A figure: caption, number, change against before, note. Emits `clicked` where something lies behind it.
 
-    `delta` is already formatted; `up` says whether its arrow points up (None: no arrow), `good` its colour (None: plain)."""
+    `delta` is already formatted; `up` says whether its arrow points up (None: no arrow), `good` its colour (None:
+    plain)."""
 
     clicked = Signal()
 
@@ -173,7 +174,8 @@ class Tile(QFrame):
 
 
 class Note(Surface):
-    """A coloured bar with one thought: info, warn, danger, ok, accent, neutral; `title` in bold, `text` wraps; `add` puts buttons at its end."""
+    """A coloured bar with one thought: info, warn, danger, ok, accent, neutral; `title` in bold, `text` wraps; `add`
+    puts buttons at its end."""
 
     def __init__(self, text: str, tone: str = "info", *, title: str = "", icon: str = "") -> None:
         super().__init__("note")
