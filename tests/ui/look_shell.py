@@ -227,6 +227,7 @@ def specs() -> list[PageSpec]:
 
 def window(state=None) -> MainWindow:
     made = MainWindow(specs(), state)
+    made.resize(1440, 900)
     made.rail.set_business("Kaffeerösterei Lindner", "lindner.kmucrm", "KL")
     made.rail.set_status("Stand heute, 08:12 Uhr")
     for id, count in (("calls", 11), ("duplicates", 23), ("privacy", 2)):

@@ -4,7 +4,8 @@ text, strong, quiet -> str          money, number, date -> str, already formatte
 check -> ignored (the model keeps it)
 person -> Person                    badge -> "A".."D"                                  phase -> Dot
 consent -> (("email", "allowed"), ("phone", "unknown"), ("post", "denied"))        bar -> Filled
-chip -> Tagged                      choice, icon -> Choice                             evidence -> float from -1 to +1"""
+chip -> Tagged                      choice, icon -> Choice
+evidence -> float from -1 to +1"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

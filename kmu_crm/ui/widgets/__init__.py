@@ -12,8 +12,9 @@ from kmu_crm.ui.widgets.inputs import FormRow, SearchField
 from kmu_crm.ui.widgets.labels import Avatar, Chip, ElidedLabel, IconLabel, Keys, Label
 from kmu_crm.ui.widgets.layouts import FlowLayout, clear, column, row, scrolled
 from kmu_crm.ui.widgets.states import Banner, EmptyState, SkeletonBars, UndoBar
-from kmu_crm.ui.widgets.steps import NumberedStep, Steps, Tabs, ToggleTile
+from kmu_crm.ui.widgets.steps import NumberedStep, Steps, ToggleTile
 from kmu_crm.ui.widgets.surfaces import Card, Note, SectionHeader, Surface, Tile, line
+from kmu_crm.ui.widgets.tabs import Tabs
 
 __all__ = [
     "Avatar",

@@ -2,61 +2,12 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kmu_crm.ui import theme
 from kmu_crm.ui.widgets.labels import Chip, ElidedLabel, IconLabel, Label
 from kmu_crm.ui.widgets.layouts import clear
 from kmu_crm.ui.widgets.surfaces import Surface
-
-
-class Tabs(QWidget):
-    """Underlined tabs. `changed` gives the place of the chosen one; arrows move between them; `add_end` puts widgets
-    at the right."""
-
-    changed = Signal(int)
-
-    def __init__(self, titles: list[str], *, gap: int = 14, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> None:
-        super().__init__()
-        self._ends = 0  # widgets at the right
-        self._group = QButtonGroup(self)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(*margins)
-        self._row.setSpacing(gap)
-        self._row.addStretch(1)
-        for title in titles:
-            self.add(title)
-        self._group.idClicked.connect(self.changed)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def add(self, title: str) -> QAbstractButton:
-        tab = QPushButton(title)
-        tab.setProperty("kind", "tab")
-        tab.setCheckable(True)
-        tab.setAutoDefault(False)
-        place = len(self._group.buttons())
-        self._group.addButton(tab, place)
-        self._row.insertWidget(place, tab)
-        tab.setChecked(place == 0)
-        return tab
-
-    def add_after(self, widget: QWidget) -> None:
-        """Directly behind the last tab, such as a button that adds one."""
-        self._row.insertWidget(self._row.count() - 1 - self._ends, widget)
-
-    def add_end(self, widget: QWidget) -> None:
-        self._ends += 1
-        self._row.addWidget(widget)
-
-    def set_title(self, place: int, title: str) -> None:
-        self._group.button(place).setText(title)
-
-    def current(self) -> int:
-        return self._group.checkedId()
-
-    def set_current(self, place: int) -> None:
-        self._group.button(place).setChecked(True)
-        self.changed.emit(place)
 
 
 class Steps(QWidget):
