@@ -37,6 +37,7 @@ class PagedTable(QAbstractTableModel):
         super().__init__(parent)
         self.columns = list(columns)
         self._fetch, self._key = fetch, key
+        self._named = next(place for place, column in enumerate(self.columns) if column.kind != "check")
         self._ids: Sequence[int] = ()
         self._pages: OrderedDict[int, dict[int, object]] = OrderedDict()
         self._checked: set[int] = set()
@@ -134,7 +135,7 @@ class PagedTable(QAbstractTableModel):
             return self._check_data(index.row(), role)
         line = self.line(index.row())
         if line is None:
-            return _("deleted") if role == _DISPLAY and index.column() == 0 else None
+            return _("deleted") if role == _DISPLAY and index.column() == self._named else None
         if role == CELL:
             return column.value(line)
         if role == _DISPLAY:

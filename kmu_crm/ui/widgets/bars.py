@@ -162,13 +162,17 @@ class FunnelRow(QWidget):
         layout.setSpacing(10)
         for piece, stretch in ((words, 5), (bar, 5), (number, 0), (self.link, 0)):
             layout.addWidget(piece, stretch)
-        self.link.setEnabled(False)
+        kept = self.link.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.link.setSizePolicy(kept)
+        self.link.hide()
         self.setFixedHeight(theme.px(33))
         self.setAccessibleName(f"{text}: {count}")
 
     def set_link(self, text: str, on_click) -> "FunnelRow":
         self.link.setText(text)
-        self.link.setEnabled(True)
+        self.link.setAccessibleName(text)
+        self.link.show()
         self.link.clicked.connect(lambda _checked=False: on_click())
         return self
 
