@@ -1,0 +1,130 @@
+"""The one registry of commands: menus, shortcuts, command palette and keyboard map all read it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QMainWindow, QMenu, QMenuBar, QWidget
+
+from kmu_crm.i18n import N_, _
+from kmu_crm.ui import icons
+from kmu_crm.ui.widgets.labels import spoken_keys
+
+MENUS = {
+    "file": N_("&File"),
+    "edit": N_("&Edit"),
+    "view": N_("&View"),
+    "customers": N_("&Customers"),
+    "extras": N_("E&xtras"),
+    "help": N_("&Help"),
+}
+
+
+@dataclass(frozen=True)
+class Command:
+    """`text` is already translated and says what it does; `menu` is a key of `MENUS` ("": only palette and keyboard
+    map).
+
+    `topic` is the heading in the keyboard map ("" : not shown there). A command with a `scope` works only inside that
+    widget;
+    single letters need one and keep quiet while a list or combo box has the focus. `checked` makes it a switch, run
+    with its new state."""
+
+    id: str
+    text: str
+    run: Callable[..., object]
+    menu: str = ""
+    icon: str = ""
+    shortcut: str = ""
+    topic: str = ""
+    scope: QWidget | None = None
+    checked: bool | None = None
+    after_line: bool = False
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+class Commands(QObject):
+    """`add` in the order of the menus; `explain` names keys that are not commands (arrows in tables)."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._commands: dict[str, Command] = {}
+        self._actions: dict[str, QAction] = {}
+        self._explained: list[tuple[str, str, str]] = []
+        self.single_keys = True
+
+    def add(self, *commands: Command) -> None:
+        for command in commands:
+            action = QAction(command.text, self)
+            if command.icon:
+                action.setIcon(icons.icon(command.icon))
+            if command.shortcut:
+                action.setShortcut(QKeySequence(command.shortcut))
+            if command.checked is not None:
+                action.setCheckable(True)
+                action.setChecked(command.checked)
+            action.setMenuRole(command.role)
+            action.triggered.connect(lambda on, command=command: self._trigger(command, on))
+            if command.scope:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                command.scope.addAction(action)
+            else:
+                self._window.addAction(action)  # a hidden menu bar would switch its shortcuts off
+            self._commands[command.id], self._actions[command.id] = command, action
+
+    def remove(self, id: str) -> None:
+        self._commands.pop(id)
+        self._actions.pop(id).deleteLater()
+
+    def action(self, id: str) -> QAction:
+        return self._actions[id]
+
+    def run(self, id: str) -> None:
+        self._actions[id].trigger()
+
+    def enable(self, id: str, on: bool, reason: str = "") -> None:
+        """Off with the reason as tooltip."""
+        self._actions[id].setEnabled(on)
+        self._actions[id].setToolTip("" if on else reason)
+
+    def all(self) -> list[tuple[Command, QAction]]:
+        return [(command, self._actions[id]) for id, command in self._commands.items()]
+
+    def explain(self, topic: str, text: str, keys: str) -> None:
+        self._explained.append((topic, text, keys))
+
+    def keyboard_map(self) -> dict[str, list[tuple[str, str]]]:
+        """Topic -> (text, keys in the system's own words), in the order they were added."""
+        topics: dict[str, list[tuple[str, str]]] = {}
+        for command, action in self.all():
+            if command.topic and not action.shortcut().isEmpty():
+                keys = spoken_keys(action.shortcut())
+                topics.setdefault(command.topic, []).append((command.text.replace("&", "").removesuffix(" …"), keys))
+        for topic, text, keys in self._explained:
+            topics.setdefault(topic, []).append((text, keys))
+        return topics
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Builds the menus afresh from what is registered."""
+        bar.clear()
+        for key, title in MENUS.items():
+            entries = [(command, action) for command, action in self.all() if command.menu == key]
+            if entries:
+                menu: QMenu = bar.addMenu(_(title))
+                for command, action in entries:
+                    if command.after_line:
+                        menu.addSeparator()
+                    menu.addAction(action)
+
+    def _trigger(self, command: Command, on: bool) -> None:
+        if command.scope and len(command.shortcut) == 1 and not self._letters_welcome():
+            return
+        if command.checked is None:
+            command.run()
+        else:
+            command.run(on)
+
+    def _letters_welcome(self) -> bool:
+        return self.single_keys and not isinstance(QApplication.focusWidget(), (QComboBox, QAbstractItemView))

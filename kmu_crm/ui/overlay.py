@@ -1,0 +1,74 @@
+"""A dialog inside the window: the rest is dimmed, Esc or a click beside it closes it, the focus returns to where it
+was."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QApplication, QGraphicsDropShadowEffect, QWidget
+
+from kmu_crm.ui import theme
+from kmu_crm.ui.widgets import Surface
+
+
+class Overlay(QWidget):
+    """`dialog` is the white sheet; subclasses lay it out. `wide` and `tall` are its size, less where the window is
+    smaller; `top` its distance from above."""
+
+    def __init__(self, window: QWidget, wide: int, tall: int, *, top: int | None = None) -> None:
+        super().__init__(window)
+        self._size, self._top = (wide, tall), top
+        self._before: QWidget | None = None
+        self.dialog = Surface("dialog")
+        self.dialog.setParent(self)
+        shadow = QGraphicsDropShadowEffect(self.dialog, blurRadius=32, yOffset=8)
+        shadow.setColor(QColor(0, 0, 0, 110))
+        self.dialog.setGraphicsEffect(shadow)
+        window.installEventFilter(self)
+        self.hide()
+
+    def open(self) -> None:
+        self._before = QApplication.focusWidget()
+        self._arrange()
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def close_up(self) -> None:
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._arrange()
+        return False
+
+    def _arrange(self) -> None:
+        host = self.parentWidget()
+        self.setGeometry(host.rect())
+        wide, tall = min(theme.px(self._size[0]), host.width() - 48), min(theme.px(self._size[1]), host.height() - 48)
+        top = (host.height() - tall) // 2 if self._top is None else min(self._top, host.height() - tall - 24)
+        self.dialog.setGeometry((host.width() - wide) // 2, max(top, 12), wide, tall)
+
+    def paintEvent(self, _event: object) -> None:
+        QPainter(self).fillRect(self.rect(), theme.color("scrim"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.dialog.geometry().contains(event.position().toPoint()):
+            self.close_up()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_up()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays within the dialog."""
+        stops = [
+            widget
+            for widget in self.dialog.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
+        ]
+        if not stops:
+            return True
+        here = stops.index(QApplication.focusWidget()) if QApplication.focusWidget() in stops else -1
+        stops[(here + (1 if forward else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True

@@ -1,0 +1,62 @@
+"""What a page is to the window: a title, a status, its actions at the top right."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """Derive a page from this; set `title`, `status` and, where there is a way back within the page, `back`, then
+    call `heading_changed.emit()`.
+
+    `go(page id, place)` leads to another page."""
+
+    title: str = ""
+    status: str = ""
+    back: Callable[[], object] | None = None
+    heading_changed = Signal()
+    go = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "page")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def actions_at_top(self) -> list[QWidget]:
+        """Buttons for the top bar, the primary one last; made once, kept by the page."""
+        return []
+
+    def regions(self) -> list[QWidget]:
+        """Where F6 stops, in reading order."""
+        return [self]
+
+    def search_field(self) -> QWidget | None:
+        """Where Ctrl+F leads."""
+        return None
+
+    def refresh(self) -> None:
+        """Data have changed: ask again for what is shown."""
+
+    def shown(self) -> None:
+        """The page has come to the front."""
+
+    def place(self) -> object:
+        """Where one stands within the page (an id, a filter), for going back to it."""
+        return None
+
+    def go_to(self, place: object) -> None:
+        """The counterpart of `place`; also how other pages open this one at something."""
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page the window builds when it is first shown. `group` is the rail's heading, "" for the foot of the rail."""
+
+    id: str
+    title: str
+    icon: str
+    group: str
+    factory: Callable[[], Page]

@@ -1,0 +1,158 @@
+"""The rail at the left: where one can go, and how much work waits there."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from kmu_crm.i18n import _
+from kmu_crm.ui import icons, theme
+from kmu_crm.ui.page import PageSpec
+from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, Label, Surface, column, line, row
+
+
+class NavButton(QPushButton):
+    """A place in the rail, with the count of what waits there."""
+
+    def __init__(self, spec: PageSpec) -> None:
+        super().__init__(spec.title)
+        self._title, self._waiting, self._busy = spec.title, 0, False
+        self.setProperty("kind", "nav")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leads into the page, and so does the focus
+        self.setIcon(icons.icon(spec.icon, "text2", role_on="accent_text"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._chip = Chip("")
+        self._chip.setParent(self)
+        self._chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._chip.hide()
+        self.collapse(False)
+
+    def set_waiting(self, count: int) -> None:
+        self._waiting = count
+        self.collapse(bool(self.property("collapsed")))
+
+    def set_busy(self, busy: bool) -> None:
+        """Something runs there."""
+        self._busy = busy
+        self.collapse(bool(self.property("collapsed")))
+
+    def collapse(self, collapsed: bool) -> None:
+        shown = "…" if self._busy else str(self._waiting or "")
+        self._chip.setText(shown)
+        self._chip.setVisible(bool(shown) and not collapsed)
+        self.setText("" if collapsed else self._title)
+        self.setIconSize(QSize(theme.px(18) + (0 if collapsed else 3), theme.px(18)))
+        self.setToolTip(self._title if collapsed else "")
+        self.setAccessibleName(f"{self._title}, {shown}" if shown else self._title)
+        theme.mark(self, collapsed=collapsed)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        size = self._chip.sizeHint().expandedTo(QSize(theme.px(32), 0))
+        self._chip.setGeometry(
+            self.width() - size.width() - 8, (self.height() - size.height()) // 2, size.width(), size.height()
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.property("collapsed") and (self._waiting or self._busy):
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent"))
+            painter.drawEllipse(self.width() - 11, 5, 6, 6)
+
+
+class Rail(Surface):
+    """`chosen` gives the page's id; `status_clicked` leads to the import history. 208 px, or 56 collapsed."""
+
+    chosen = Signal(str)
+    status_clicked = Signal()
+
+    def __init__(self, specs: list[PageSpec]) -> None:
+        super().__init__("rail")
+        self.buttons: dict[str, NavButton] = {}
+        self._status_text = ""
+        self._titles: list[QWidget] = []
+        self._group = QButtonGroup(self)
+        self._avatar, self._name, self._file = Avatar("", 28), ElidedLabel("", "strong"), ElidedLabel("", "micro")
+        self._sample = Chip(_("Sample"), "warn")
+        self._sample.hide()
+        self._words = QWidget()
+        self._words.setLayout(row(column(self._name, self._file, gap=0), self._sample, gap=4))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 12, 9, 8)
+        layout.setSpacing(2)
+        layout.addLayout(row(self._avatar, self._words, gap=8))
+        layout.addSpacing(14)
+        self._layout = layout
+        self._fill(specs)
+        self._status = Button(" ", "nav", "circle-check", on_click=self.status_clicked.emit)
+        self._status.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.mark(self._status, kind="status")
+        layout.addSpacing(2)
+        layout.addWidget(line())
+        layout.addWidget(self._status)
+        self._collapsed = False
+        self.collapse(False)
+
+    def _fill(self, specs: list[PageSpec]) -> None:
+        group = None
+        for spec in sorted(specs, key=lambda spec: not spec.group):
+            if spec.group != group:
+                if not spec.group:
+                    self._layout.addStretch(1)
+                else:
+                    self._heading(spec.group, first=group is None)
+                group = spec.group
+            button = NavButton(spec)
+            button.clicked.connect(lambda _on=False, id=spec.id: self.chosen.emit(id))
+            self._group.addButton(button)
+            self._layout.addWidget(button)
+            self.buttons[spec.id] = button
+
+    def _heading(self, text: str, first: bool) -> None:
+        heading = Label(text, "micro")
+        heading.setAccessibleName(text)
+        heading.setContentsMargins(10, 0 if first else 7, 0, 2)
+        heading.setFixedHeight(theme.px(18 if first else 25))
+        self._titles.append(heading)
+        self._layout.addWidget(heading)
+
+    def set_business(self, name: str, file: str, initials: str, *, sample: bool = False) -> None:
+        self._name.setText(name)
+        self._file.setText(file)
+        self._avatar.set_initials(initials)
+        self._sample.setVisible(sample)
+
+    def set_status(self, text: str, *, fresh: bool = True) -> None:
+        self._status_text = text
+        self._status.setIcon(icons.icon("circle-check" if fresh else "triangle-alert", "ok" if fresh else "warn"))
+        self._status.setIconSize(QSize(18, 14))
+        self.collapse(self._collapsed)
+
+    def collapse(self, collapsed: bool) -> None:
+        self._collapsed = collapsed
+        self.setFixedWidth(theme.px(theme.current.tokens.size["nav_w_collapsed" if collapsed else "nav_w"]))
+        self._words.setVisible(not collapsed)
+        for title in self._titles:
+            title.setText("" if collapsed else title.accessibleName())
+            title.setFixedHeight(theme.px(10 if collapsed else 25))
+        if self._titles:
+            self._titles[0].setFixedHeight(theme.px(18))
+        for button in self.buttons.values():
+            button.collapse(collapsed)
+        self._status.setText("" if collapsed else self._status_text)
+        self._status.setToolTip(self._status_text)
+        self._status.setAccessibleName(self._status_text or _("Data status"))
+
+    def is_collapsed(self) -> bool:
+        return self._collapsed
+
+    def show_current(self, id: str) -> None:
+        self.buttons[id].setChecked(True)

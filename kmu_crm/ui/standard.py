@@ -1,0 +1,120 @@
+"""The commands every window has, whatever its pages: moving about, theme, zoom, rail, palette, keyboard map."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+
+from kmu_crm.i18n import _
+from kmu_crm.ui import theme
+from kmu_crm.ui.actions import Command
+from kmu_crm.ui.page import PageSpec
+
+if TYPE_CHECKING:
+    from kmu_crm.ui.window import MainWindow
+
+
+def register(window: "MainWindow", specs: list[PageSpec]) -> None:
+    everywhere, areas = _("Everywhere"), _("Areas")
+    window.commands.add(
+        Command("search", _("Search or command"), window.palette_overlay.open, "edit", "search", "Ctrl+K", everywhere),
+        Command(
+            "search.page", _("Search in this area"), lambda: _search_here(window), "edit", "", "Ctrl+F", everywhere
+        ),
+        Command(
+            "view.rail",
+            _("Show or hide the side bar"),
+            lambda: _toggle_rail(window),
+            "view",
+            "panel-left",
+            "Ctrl+B",
+            everywhere,
+        ),
+        Command("view.back", _("Back"), window.go_back, "view", "arrow-left", "Alt+Left", everywhere),
+        Command("view.forward", _("Forward"), window.go_forward, "view", "arrow-right", "Alt+Right", everywhere),
+        Command("view.region", _("Next region"), window.next_region, "", "", "F6", everywhere),
+        Command("view.region_back", _("Previous region"), lambda: window.next_region(-1), "", "", "Shift+F6"),
+    )
+    for place, spec in enumerate([spec for spec in specs if spec.group], start=1):
+        keys = f"Ctrl+{place}" if place <= 9 else ""
+        go = Command(
+            f"go.{spec.id}",
+            spec.title,
+            lambda id=spec.id: window.go(id),
+            "view",
+            spec.icon,
+            keys,
+            areas,
+            after_line=place == 1,
+        )
+        window.commands.add(go)
+    _register_looks(window)
+    window.commands.add(
+        Command("help.keys", _("Keyboard map"), window.show_keyboard_map, "help", "keyboard", "F1", everywhere)
+    )
+    window.commands.add(
+        Command(
+            "file.quit",
+            _("Quit"),
+            window.close,
+            "file",
+            "log-out",
+            "Ctrl+Q",
+            role=QAction.MenuRole.QuitRole,
+            after_line=True,
+        )
+    )
+
+
+def _register_looks(window: "MainWindow") -> None:
+    names = {"system": _("Theme: as the system"), "light": _("Theme: light"), "dark": _("Theme: dark")}
+    pictures = {"system": "monitor", "light": "sun", "dark": "moon"}
+    for scheme, text in names.items():
+        look = Command(
+            f"view.{scheme}",
+            text,
+            lambda scheme=scheme: _set(window, scheme=scheme),
+            "view",
+            pictures[scheme],
+            after_line=scheme == "system",
+        )
+        window.commands.add(look)
+    window.commands.add(
+        Command("view.larger", _("Larger"), lambda: _zoom(window, 1), "view", "zoom-in", "Ctrl++", after_line=True),
+        Command("view.smaller", _("Smaller"), lambda: _zoom(window, -1), "view", "", "Ctrl+-"),
+        Command("view.normal", _("Normal size"), lambda: _set(window, zoom=1.0), "view", "", "Ctrl+0"),
+        Command(
+            "view.menu_bar",
+            _("Always show the menu bar"),
+            lambda on: _pin(window, on),
+            "view",
+            checked=bool(window.state.get("menu_bar")),
+        ),
+    )
+
+
+def _search_here(window: "MainWindow") -> None:
+    if field := window.current_page().search_field():
+        field.setFocus()
+    else:
+        window.palette_overlay.open()
+
+
+def _toggle_rail(window: "MainWindow") -> None:
+    window.set_rail_collapsed(not window.rail.is_collapsed())
+
+
+def _set(window: "MainWindow", scheme: str | None = None, zoom: float | None = None) -> None:
+    theme.current.apply(QApplication.instance(), scheme, zoom)
+    window.state.set("scheme", theme.current.scheme)
+    window.state.set("zoom", theme.current.zoom)
+
+
+def _zoom(window: "MainWindow", step: int) -> None:
+    here = min(range(len(theme.ZOOMS)), key=lambda place: abs(theme.ZOOMS[place] - theme.current.zoom))
+    _set(window, zoom=theme.ZOOMS[min(max(here + step, 0), len(theme.ZOOMS) - 1)])
+
+
+def _pin(window: "MainWindow", on: bool) -> None:
+    window.state.set("menu_bar", on)
+    window.menuBar().setVisible(on)

@@ -1,0 +1,197 @@
+"""The view: rows of one height, no grid but lines, a bar at the left of the selected row."""
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from kmu_crm.ui import theme
+from kmu_crm.ui.tables.cells import CellDelegate
+from kmu_crm.ui.tables.columns import plain
+from kmu_crm.ui.tables.model import PagedTable
+
+
+class Table(QTableView):
+    """`name` is read aloud. `opened`: Enter or double click. `current_changed`: the row one stands on.
+    `cell_clicked`: (id, column name).
+    `sort_requested`: (column name, descending) for a sortable column's head. `menu_requested`: (id, global position).
+
+    `find_prefix(text)` gives the row whose name begins so; without it the lines fetched so far are searched."""
+
+    opened, current_changed = Signal(object), Signal(object)
+    cell_clicked = Signal(object, str)
+    sort_requested = Signal(str, bool)
+    menu_requested = Signal(object, QPoint)
+
+    def __init__(
+        self,
+        model: PagedTable,
+        name: str,
+        *,
+        compact: bool = False,
+        find_prefix: Callable[[str], int | None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._find_prefix = find_prefix
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.cells = CellDelegate(self, model.columns)
+        self.setItemDelegate(self.cells)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.verticalHeader().hide()  # visible, a reset to fewer rows takes seconds at a million
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._arrange_header()
+        self.set_compact(compact)
+        self.doubleClicked.connect(lambda index: self.opened.emit(model.id_at(index.row())))
+        self.clicked.connect(self._click)
+        model.modelReset.connect(self._hide_columns)
+
+    def set_compact(self, compact: bool) -> None:
+        """Rows of 30 px instead of 42."""
+        self.compact = compact
+        sizes = theme.current.tokens.size
+        tall = theme.px(sizes["row_compact" if compact else "row_normal"])
+        self.horizontalHeader().setFixedHeight(theme.px(sizes["table_header"]))
+        self.verticalHeader().setMinimumSectionSize(tall)
+        self.verticalHeader().setDefaultSectionSize(tall)
+
+    def current_id(self) -> int | None:
+        return self.model().id_at(self.currentIndex().row()) if self.currentIndex().isValid() else None
+
+    def selected_ids(self) -> list[int]:
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.model().id_at(row) for row in rows]
+
+    def go_to(self, wanted: int) -> bool:
+        """Selects the row with this id and brings it into view."""
+        row = self.model().row_of(wanted)
+        if row is not None:
+            self.selectRow(row)
+            self.scrollTo(self.model().index(row, 0))
+        return row is not None
+
+    def _arrange_header(self) -> None:
+        header, columns = self.horizontalHeader(), self.model().columns
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(theme.px(28))
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._sort)
+        for place, column in enumerate(columns):
+            stretch = column.width == 0
+            header.setSectionResizeMode(
+                place, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
+            )
+            if not stretch:
+                header.resizeSection(place, theme.px(column.width))
+
+    def _sort(self, section: int) -> None:
+        column, (name, descending) = self.model().columns[section], self.model().sorted_by()
+        if column.sortable:
+            self.sort_requested.emit(
+                column.name, not descending if name == column.name else column.kind in ("money", "number", "date")
+            )
+
+    def _click(self, index: QModelIndex) -> None:
+        column = self.model().columns[index.column()]
+        if column.kind == "check":
+            self.model().toggle(index.row())
+        self.cell_clicked.emit(self.model().id_at(index.row()), column.name)
+
+    def _hide_columns(self) -> None:
+        for place, column in enumerate(self.model().columns):
+            if column.hidden_below:
+                self.setColumnHidden(place, self.width() < theme.px(column.hidden_below))
+
+    def _hover(self, row: int) -> None:
+        if row != self.cells.hovered:
+            self.cells.hovered = row
+            self.viewport().update()
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            self.current_changed.emit(self.model().id_at(current.row()))
+        self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "compact"):
+            self.set_compact(self.compact)  # the zoom may have changed
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._hide_columns()
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self.opened.emit(self.model().id_at(row))
+        elif event.key() == Qt.Key.Key_Space and any(column.kind == "check" for column in self.model().columns):
+            self.model().toggle(row)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if keyboard else self.indexAt(event.pos())
+        if index.isValid():
+            at = self.visualRect(index).bottomLeft() if keyboard else event.pos()
+            self.menu_requested.emit(self.model().id_at(index.row()), self.viewport().mapToGlobal(at))
+
+    def keyboardSearch(self, text: str) -> None:
+        """Jumps to the row whose name begins so, without fetching every page on the way."""
+        if self._find_prefix:
+            row = self._find_prefix(text)
+        else:
+            named = next(
+                (column for column in self.model().columns if column.kind in ("person", "strong", "text")),
+                self.model().columns[0],
+            )
+            starts = (
+                row
+                for row, line in self.model().loaded()
+                if plain(named.value(line)).casefold().startswith(text.casefold())
+            )
+            row = next(starts, None)
+        if row is not None:
+            self.selectRow(row)
+
+    def copy(self) -> None:
+        """The selected rows as a table: for spreadsheets and for letters."""
+        shown = [column for column in self.model().columns if column.kind != "check"]
+        lines = [self.model().line(index.row()) for index in self.selectionModel().selectedRows()]
+        rows = [[column.title for column in shown]] + [
+            [plain(column.value(line)) for column in shown] for line in lines if line
+        ]
+        data = QMimeData()
+        data.setText("\n".join("\t".join(row) for row in rows))
+        data.setHtml(
+            "<table>"
+            + "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+            + "</table>"
+        )
+        QGuiApplication.clipboard().setMimeData(data)

@@ -1,0 +1,81 @@
+"""The bar at the top: title, short status, the search field that opens the palette, the page's actions."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
+
+from kmu_crm.i18n import _
+from kmu_crm.ui import icons, theme
+from kmu_crm.ui.page import Page
+from kmu_crm.ui.widgets import Button, Chip, ElidedLabel, Label, Surface
+
+
+class PaletteButton(QPushButton):
+    """Looks like a search field, opens the command palette."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Search or command …"))
+        self.setProperty("kind", "search")
+        self.setIcon(icons.icon("search"))
+        self.setIconSize(QSize(22, 16))
+        self.setAutoDefault(False)
+        self.setAccessibleName(_("Search or command"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._cap = Chip(
+            QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "), "key"
+        )
+        self._cap.setParent(self)
+        self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size: QSize = self._cap.sizeHint()
+        self._cap.setGeometry(
+            self.width() - size.width() - 7, (self.height() - size.height()) // 2, size.width(), size.height()
+        )
+
+
+class TopBar(Surface):
+    """Shows what the current page says of itself."""
+
+    palette_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("topbar")
+        self.back = Button("", "ghost", "arrow-left", name=_("Back"))
+        self.title, self.status = Label("", "title"), ElidedLabel("", "caption2")
+        self.search = PaletteButton()
+        self.search.clicked.connect(lambda _on=False: self.palette_wanted.emit())
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(20, 0, 16, 0)
+        self._row.setSpacing(11)
+        self._row.addWidget(self.back)
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.status, 1)
+        self._row.addWidget(self.search)
+        self._shown: list = []
+        self.back.clicked.connect(lambda _on=False: self._page and self._page.back and self._page.back())
+        self._page: Page | None = None
+        self.fit()
+
+    def fit(self) -> None:
+        """To the zoom in use."""
+        self.setFixedHeight(theme.px(theme.current.tokens.size["topbar"]))
+        self.search.setFixedWidth(theme.px(260))
+
+    def show_page(self, page: Page) -> None:
+        if page is not self._page:
+            for widget in self._shown:
+                widget.hide()
+            self._shown = page.actions_at_top()
+            for widget in self._shown:
+                if self._row.indexOf(widget) < 0:
+                    self._row.addWidget(widget)
+                widget.show()
+        self._page = page
+        self.title.setText(page.title)
+        self.status.setText(page.status)
+        self.back.setVisible(page.back is not None)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.ignore()

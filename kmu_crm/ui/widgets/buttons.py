@@ -1,0 +1,111 @@
+"""Buttons by kind. One primary button a screen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from kmu_crm.i18n import _
+from kmu_crm.ui import icons, theme
+
+_ICON_ROLES = {"primary": "on_accent", "link": "accent_text", "danger": "danger", "ghost": "text2"}
+
+
+class Button(QPushButton):
+    """`kind`: plain, primary, ghost, link, danger. Without text it is square, and `name` is its tooltip and
+    accessible name.
+
+    `on_click` is called without arguments."""
+
+    def __init__(
+        self, text: str = "", kind: str = "plain", icon: str = "", *, small: bool = False, name: str = "",
+        on_click: Callable[[], object] | None = None, shortcut: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(text)
+        self.setProperty("kind", kind)
+        self.setProperty("small", small)
+        self.setProperty("square", not text)
+        if icon:
+            self.setIcon(icons.icon(icon, _ICON_ROLES.get(kind, "text2")))
+            side = theme.px(14 if small else 16)
+            self.setIconSize(QSize(side + (4 if text else 0), side))
+        if not text:
+            self.setAccessibleName(name)
+            self.setToolTip(name)
+        if on_click:
+            self.clicked.connect(lambda _checked=False: on_click())
+        if shortcut:
+            self.setShortcut(shortcut)
+            self.setToolTip(f"{name or text} ({self.shortcut().toString(self.shortcut().SequenceFormat.NativeText)})")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if kind == "link":
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_kind(self, kind: str) -> None:
+        theme.mark(self, kind=kind)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def disable_with_reason(self, reason: str) -> None:
+        """Off, and the reason is its label: nobody has to guess why."""
+        self.setText(reason)
+        self.setEnabled(False)
+
+
+class ChipButton(QPushButton):
+    """A rounded filter: checkable, or (`removable`) set and with a cross that emits `removed`."""
+
+    removed = Signal()
+
+    def __init__(self, text: str, *, removable: bool = False, checked: bool = False) -> None:
+        super().__init__(text)
+        self.setProperty("kind", "chip")
+        self.setCheckable(True)
+        self.setChecked(checked or removable)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if removable:
+            self.setIcon(icons.icon("x", "accent_text", at_right=True))
+            self.setIconSize(QSize(theme.px(13) + 4, theme.px(13)))
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            self.setAccessibleName(_("Remove filter {text}").format(text=text))
+            self.clicked.connect(self._remove)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _remove(self) -> None:
+        self.setChecked(True)
+        self.removed.emit()
+
+
+class Segments(QWidget):
+    """One of a few, side by side ("alle | eine | keine"). `changed` gives the chosen value."""
+
+    changed = Signal(object)
+
+    def __init__(self, choices: list[tuple[object, str]], value: object = None) -> None:
+        super().__init__()
+        self._values = [chosen for chosen, _text in choices]
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for place, (_value, text) in enumerate(choices):
+            button = QPushButton(text)
+            button.setProperty("kind", "segment")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            self._group.addButton(button, place)
+            layout.addWidget(button)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_value(self._values[0] if value is None else value)
+        self._group.idClicked.connect(lambda place: self.changed.emit(self._values[place]))
+
+    def value(self) -> object:
+        return self._values[self._group.checkedId()]
+
+    def set_value(self, value: object) -> None:
+        self._group.button(self._values.index(value)).setChecked(True)

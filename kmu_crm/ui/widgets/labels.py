@@ -1,0 +1,165 @@
+"""Text that shows data: plain, elided where long, with figures of equal width where asked."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from kmu_crm.ui import fonts, icons, theme
+
+_SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "⏎", "Enter": "⏎"}
+
+
+class Label(QLabel):
+    """`role` is a step of the type scale (micro, caption, caption2, body, body2, strong, section, tile, title,
+    figure, hero),
+    `tone` a meaning (ok, warn, danger, info, accent, muted)."""
+
+    def __init__(
+        self, text: str = "", role: str = "body", tone: str = "", *, wrap: bool = False, tabular: bool = False
+    ) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setProperty("role", role)
+        self.setProperty("tone", tone)
+        if tabular or role in ("figure", "tile"):
+            fonts.tabular(self)
+
+    def set_tone(self, tone: str) -> None:
+        theme.mark(self, tone=tone)
+
+    def selectable(self) -> "Label":
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return self
+
+
+class ElidedLabel(Label):
+    """Cut with an ellipsis where the width ends; the whole text is then the tooltip, and always the accessible name."""
+
+    def __init__(self, text: str = "", role: str = "body", tone: str = "") -> None:
+        super().__init__("", role, tone)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setText(text)
+
+    def text(self) -> str:
+        return self._whole
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        wide = QFontMetrics(self.font()).horizontalAdvance(self._whole)
+        return QSize(wide + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        shown = QFontMetrics(self.font()).elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, max(self.contentsRect().width(), 8)
+        )
+        super().setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class Chip(QLabel):
+    """A small rounded word: neutral, accent, ok, warn, danger, info."""
+
+    def __init__(self, text: str = "", kind: str = "neutral") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("chip", kind)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_as(self, text: str, kind: str) -> None:
+        self.setText(text)
+        theme.mark(self, chip=kind)
+
+
+def spoken_keys(shortcut: str | QKeySequence) -> str:
+    """In the system's and language's words ("Strg+Umschalt+A"), arrows and Enter as their signs."""
+    sequence = QKeySequence(shortcut)
+    parts = sequence.toString(QKeySequence.SequenceFormat.PortableText).split("+")
+    native = sequence.toString(QKeySequence.SequenceFormat.NativeText).split("+")
+    if sequence.isEmpty() or len(parts) != len(native):
+        return "+".join(native) if not sequence.isEmpty() else str(shortcut)
+    return "+".join(_SIGNS.get(part, own) for part, own in zip(parts, native, strict=True))
+
+
+class Keys(QWidget):
+    """A shortcut as key caps, in the words of the system and language ("Strg" "K")."""
+
+    def __init__(self, shortcut: str | QKeySequence, *, joined: bool = False) -> None:
+        super().__init__()
+        text = spoken_keys(shortcut)
+        parts = (
+            [text.replace("+", " ")] if joined else [part for part in text.replace("++", "+Plus").split("+") if part]
+        )
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for part in parts:
+            layout.addWidget(Chip(part, "key"))
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+class IconLabel(QWidget):
+    """An icon of the set as a picture beside text; it says nothing by itself."""
+
+    def __init__(self, name: str, role: str = "text2", size: int = 16) -> None:
+        super().__init__()
+        self._name, self._role, self._size = name, role, size
+        self.setFixedSize(theme.px(size), theme.px(size))
+
+    def show_as(self, name: str, role: str) -> None:
+        self._name, self._role = name, role
+        self.update()
+
+    def paintEvent(self, _event: object) -> None:
+        icons.paint(QPainter(self), self._name, self._role, QRect(0, 0, self.width(), self.height()))
+
+
+class Avatar(QWidget):
+    """Initials on a soft ground; `size` 28 in lists and the rail, 48 in heads."""
+
+    def __init__(self, initials: str = "", size: int = 28) -> None:
+        super().__init__()
+        self._initials = initials
+        self.setFixedSize(theme.px(size), theme.px(size))
+
+    def set_initials(self, initials: str) -> None:
+        self._initials = initials
+        self.update()
+
+    def paintEvent(self, _event: object) -> None:
+        painter = QPainter(self)
+        paint_avatar(painter, self._initials, self.rect())
+
+
+def paint_avatar(painter: QPainter, initials: str, at: QRect) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("accent_soft"))
+    painter.drawRoundedRect(at, at.width() * 0.2 + 1, at.width() * 0.2 + 1)
+    font = fonts.font("micro", weight=600)
+    font.setPixelSize(max(theme.px(11), round(at.width() * 0.37)))
+    painter.setFont(font)
+    painter.setPen(theme.color("accent_text"))
+    painter.drawText(at, Qt.AlignmentFlag.AlignCenter, initials)
+    painter.restore()

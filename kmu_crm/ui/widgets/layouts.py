@@ -1,0 +1,114 @@
+"""Rows, columns, scrolling bodies, and a layout that wraps like words do."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+
+Piece = QWidget | QLayout | int | None  # an int is a stretch, None stands for "no widget here"
+
+
+def row(*pieces: Piece, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Side by side; an int among the pieces is a stretch."""
+    return _filled(QHBoxLayout(), pieces, gap, margins)
+
+
+def column(*pieces: Piece, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """One below the other; an int among the pieces is a stretch."""
+    return _filled(QVBoxLayout(), pieces, gap, margins)
+
+
+def _filled(layout, pieces: Iterable[Piece], gap: int, margins: tuple[int, int, int, int]):
+    layout.setSpacing(gap)
+    layout.setContentsMargins(*margins)
+    for piece in pieces:
+        if isinstance(piece, int):
+            layout.addStretch(piece)
+        elif isinstance(piece, QLayout):
+            layout.addLayout(piece)
+        elif piece is not None:
+            layout.addWidget(piece)
+    return layout
+
+
+def clear(layout: QLayout) -> None:
+    """Takes all pieces out and deletes them, in layouts within it too."""
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner := item.layout():
+            clear(inner)
+
+
+def scrolled(content: QLayout | QWidget) -> QScrollArea:
+    """The content in an area that scrolls up and down, never sideways."""
+    area, body = QScrollArea(), content
+    if isinstance(content, QLayout):
+        body = QWidget()
+        body.setLayout(content)
+    body.setProperty("kind", "scrolled")
+    area.setWidget(body)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+class FlowLayout(QLayout):
+    """Left to right, and on to the next line where the width ends; tells its height for a width."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 6, line_gap: int = 6) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap, self._line_gap = gap, line_gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, rect: QRect, move: bool) -> int:
+        """The height all lines need together."""
+        x, y, tall = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.widget() and item.widget().isHidden():
+                continue
+            hint = item.sizeHint()
+            if x > rect.x() and x + hint.width() > rect.right() + 1:
+                x, y, tall = rect.x(), y + tall + self._line_gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), hint))
+            x, tall = x + hint.width() + self._gap, max(tall, hint.height())
+        return y + tall - rect.y()

@@ -1,0 +1,153 @@
+"""What a place shows when it has nothing to show yet, or something to say."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from kmu_crm.i18n import _
+from kmu_crm.ui import icons, theme
+from kmu_crm.ui.widgets.buttons import Button
+from kmu_crm.ui.widgets.labels import ElidedLabel, IconLabel, Label
+from kmu_crm.ui.widgets.layouts import row
+from kmu_crm.ui.widgets.surfaces import Surface
+
+
+class EmptyState(QWidget):
+    """Says what belongs here, and one button that brings it."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        icon: str = "inbox",
+        *,
+        button: str = "",
+        on_click: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(8)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.addStretch(1)
+        layout.addWidget(IconLabel(icon, "text3", 32), 0, Qt.AlignmentFlag.AlignHCenter)
+        for words in (Label(title, "section", wrap=True), Label(text, "caption2", wrap=True)):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            words.setVisible(bool(words.text()))
+            layout.addWidget(words)
+        if button:
+            self.button = Button(button, "primary", on_click=on_click)
+            layout.addSpacing(6)
+            layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+
+
+class SkeletonBars(QWidget):
+    """Grey bars where lines will be. Shows nothing for the first 150 ms, so that quick answers do not flicker."""
+
+    def __init__(self, lines: int = 8, line_height: int = 42) -> None:
+        super().__init__()
+        self._lines, self._tall, self._shown = lines, line_height, False
+        self.setAccessibleName(_("Loading"))
+        self._timer = QTimer(self, interval=150, singleShot=True)
+        self._timer.timeout.connect(self.show_now)
+        self._timer.start()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_now(self) -> None:
+        self._shown = True
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, theme.px(self._tall) * self._lines)
+
+    def paintEvent(self, _event: object) -> None:
+        if not self._shown:
+            return
+        painter, tall = QPainter(self), theme.px(self._tall)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("muted_soft"))
+        for line in range(self._lines):
+            width = self.width() * (0.82, 0.64, 0.74)[line % 3]
+            painter.drawRoundedRect(QRectF(0, line * tall + tall * 0.32, width, tall * 0.36), 4, 4)
+
+
+class Banner(Surface):
+    """A bar over the whole width of a page for what holds for all of it ("4 von 5 Quellen aktuell"); `closed` when
+    put away."""
+
+    closed = Signal()
+
+    def __init__(self, text: str, tone: str = "info", *, closable: bool = True) -> None:
+        super().__init__("banner")
+        self.setProperty("tone", tone)
+        self.text = Label(text, "body", wrap=True)
+        self._row = row(
+            IconLabel({"ok": "circle-check", "info": "info"}.get(tone, "triangle-alert"), tone),
+            self.text,
+            gap=10,
+            margins=(20, 6, 12, 6),
+        )
+        self._row.setStretch(1, 1)
+        self.setLayout(self._row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if closable:
+            self.add(Button("", "ghost", "x", small=True, name=_("Close"), on_click=self.close_up))
+
+    def add(self, widget: QWidget) -> None:
+        self._row.addWidget(widget)
+
+    def close_up(self) -> None:
+        self.hide()
+        self.closed.emit()
+        self.deleteLater()
+
+
+class UndoBar(Surface):
+    """What was just done, and a way back, for 8 seconds at the foot of the window (Ctrl+Z works afterwards too).
+
+    It stays while the pointer is on it or its button has the focus."""
+
+    SECONDS = 8
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("undo")
+        self.setParent(parent)
+        self._text = ElidedLabel("", "strong")
+        self._text.setMinimumWidth(theme.px(120))
+        self.button = Button(_("Undo"), icon="undo-2")
+        self.button.setIcon(icons.icon("undo-2", "surface"))
+        self.setLayout(row(self._text, self.button, gap=16, margins=(16, 5, 6, 5)))
+        self._undo: Callable[[], object] | None = None
+        self._timer = QTimer(self, interval=self.SECONDS * 1000, singleShot=True)
+        self._timer.timeout.connect(self._leave)
+        self.button.clicked.connect(self._take_back)
+        self.hide()
+
+    def offer(self, text: str, undo: Callable[[], object]) -> None:
+        self._undo = undo
+        self._text.setText(text)
+        self.resize(
+            min(self._text.sizeHint().width() + self.button.sizeHint().width() + 56, 640), self.sizeHint().height()
+        )
+        self.place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def place(self) -> None:
+        if host := self.parentWidget():
+            self.move((host.width() - self.width()) // 2, host.height() - self.height() - 20)
+
+    def _leave(self) -> None:
+        if self.underMouse() or self.button.hasFocus():
+            self._timer.start()
+        else:
+            self.hide()
+
+    def _take_back(self) -> None:
+        self.hide()
+        if self._undo:
+            self._undo()

@@ -1,0 +1,211 @@
+"""What things stand on: cards, figure tiles, notes, headings, lines."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kmu_crm.ui import theme
+from kmu_crm.ui.widgets.buttons import Button
+from kmu_crm.ui.widgets.labels import ElidedLabel, IconLabel, Label
+from kmu_crm.ui.widgets.layouts import column, row
+
+_NOTE_ICONS = {
+    "info": "info",
+    "warn": "triangle-alert",
+    "danger": "circle-alert",
+    "ok": "circle-check",
+    "accent": "lightbulb",
+    "neutral": "info",
+}
+_NOTE_INK = {"accent": "accent_text", "neutral": "text2"}
+
+
+class Surface(QFrame):
+    """A plain ground by kind: page, surface, strip, footer, panel, side, sunken, selected, group, subgroup, drop."""
+
+    def __init__(self, kind: str, content: QLayout | None = None) -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        if content is not None:
+            self.setLayout(content)
+
+
+class Card(Surface):
+    """White ground with a border; `body` takes widgets below each other. `title` and a link stand at its head."""
+
+    def __init__(
+        self,
+        title: str = "",
+        note: str = "",
+        *,
+        link: str = "",
+        on_link: Callable[[], object] | None = None,
+        gap: int = 8,
+        flush: bool = False,
+    ) -> None:
+        super().__init__("card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(*((0, 10, 0, 0) if flush else (14, 10, 14, 12)))
+        self.body.setSpacing(gap)
+        self.header: SectionHeader | None = None
+        if title:
+            self.header = SectionHeader(title, note, link=link, on_link=on_link)
+            if flush:
+                self.header.layout().setContentsMargins(14, 0, 14, 0)
+            self.body.addWidget(self.header)
+
+    def add(self, *pieces: QWidget | QLayout | int) -> "Card":
+        for piece in pieces:
+            if isinstance(piece, int):
+                self.body.addStretch(piece)
+            elif isinstance(piece, QLayout):
+                self.body.addLayout(piece)
+            else:
+                self.body.addWidget(piece)
+        return self
+
+
+class SectionHeader(QWidget):
+    """A heading with a quiet note, and a link or widgets at the right (`add`)."""
+
+    def __init__(
+        self, title: str, note: str = "", *, link: str = "", on_link: Callable[[], object] | None = None, icon: str = ""
+    ) -> None:
+        super().__init__()
+        self.title = Label(title, "section")
+        self.note = ElidedLabel(note, "caption2")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(9)
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.note, 1)
+        self.setMinimumHeight(theme.px(26))  # as high as one with a button, so that headings beside each other align
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if link:
+            self.add(Button(link, "link", icon, on_click=on_link))
+
+    def add(self, widget: QWidget) -> None:
+        self._row.addWidget(widget)
+
+
+class Tile(QFrame):
+    """A figure: caption, number, change against before, note. Emits `clicked` where something lies behind it.
+
+    `delta` is already formatted; `up` says whether its arrow points up (None: no arrow), `good` its colour (None:
+    plain)."""
+
+    clicked = Signal()
+
+    def __init__(
+        self,
+        caption: str,
+        number: str = "",
+        note: str = "",
+        *,
+        clickable: bool = False,
+        large: bool = True,
+        tone: str = "",
+    ) -> None:
+        super().__init__()
+        self.setProperty("kind", "tile")
+        self.setProperty("clickable", clickable)
+        self._clickable = clickable
+        self.caption = ElidedLabel(caption, "caption2" if large else "micro")
+        self.number = Label(number, "figure" if large else "tile", tone)
+        self.delta = Label("", "caption")
+        self.note = ElidedLabel(note, "caption2" if large else "caption")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*((14, 9, 12, 9) if large else (10, 7, 8, 7)))
+        layout.setSpacing(0 if large else 1)
+        layout.addWidget(self.caption)
+        layout.addLayout(row(self.number, self.delta, 1, gap=8) if large else column(self.number, self.delta, gap=1))
+        layout.addWidget(self.note)
+        layout.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        if clickable:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_figure(number, note)
+
+    def set_figure(
+        self,
+        number: str,
+        note: str = "",
+        delta: str = "",
+        *,
+        up: bool | None = None,
+        good: bool | None = None,
+        tone: str = "",
+    ) -> None:
+        arrow = {True: "▲ ", False: "▼ ", None: ""}[up]
+        self.number.setText(number)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        self.delta.setText(arrow + delta if delta else "")
+        self.delta.setVisible(bool(delta))
+        self.delta.set_tone(tone or {True: "ok", False: "danger", None: "muted"}[good])
+        self.setAccessibleName(", ".join(text for text in (self.caption.text(), number, delta, note) if text))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if (
+            self._clickable
+            and event.button() == Qt.MouseButton.LeftButton
+            and self.rect().contains(event.position().toPoint())
+        ):
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._clickable and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.setCursor(
+                Qt.CursorShape.PointingHandCursor
+                if self._clickable and self.isEnabled()
+                else Qt.CursorShape.ArrowCursor
+            )
+
+
+class Note(Surface):
+    """A coloured bar with one thought: info, warn, danger, ok, accent, neutral; `title` in bold, `text` wraps; `add`
+    puts buttons at its end."""
+
+    def __init__(self, text: str, tone: str = "info", *, title: str = "", icon: str = "") -> None:
+        super().__init__("note")
+        self.setProperty("tone", tone)
+        self.title, self.text = (
+            Label(title, "strong", wrap=True),
+            Label(text, "caption2" if title else "body", wrap=True),
+        )
+        self._icon = IconLabel(icon or _NOTE_ICONS[tone], _NOTE_INK.get(tone, tone))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self.title)
+        words.addWidget(self.text)
+        self.title.setVisible(bool(title))
+        self._row = row(self._icon, words, gap=10, margins=(12, 8, 12, 8))
+        self._row.setStretch(1, 1)
+        self._row.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(self._row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def add(self, widget: QWidget) -> None:
+        self._row.addWidget(widget)
+
+    def set_text(self, text: str, tone: str | None = None) -> None:
+        self.text.setText(text)
+        if tone:
+            self._icon.show_as(_NOTE_ICONS[tone], _NOTE_INK.get(tone, tone))
+            theme.mark(self, tone=tone)
+
+
+def line() -> Surface:
+    """A hairline between things that belong together."""
+    return Surface("line")

@@ -1,0 +1,77 @@
+"""Long work off the window's thread. The core call gets a `Progress`; here it speaks in signals, at most every 50
+ms."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from kmu_crm.errors import Cancelled
+from kmu_crm.progress import Progress
+
+QUIET_SECONDS = 0.05
+_running: set["Work"] = set()  # a destroyed running work would take the process with it
+_pool = QThreadPool()
+
+
+class Work(QObject, Progress):
+    """Runs `call(progress)` on a thread of its own pool; has no parent, so it outlives its dialog.
+
+    The call opens its own connection. `done` gives its result, `failed` its exception (`Cancelled` after `cancel()`);
+    `progressed` gives (done, total), total 0 where unknown; `staged` the title of a new part. All arrive on the
+    window's thread."""
+
+    progressed = Signal(int, int)
+    staged = Signal(str)
+    done = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, call: Callable[[Progress], object]) -> None:
+        super().__init__()
+        self._call, self._stop, self._spoke = call, threading.Event(), 0.0
+        self.done.connect(self._forget)
+        self.failed.connect(self._forget)
+
+    def start(self) -> "Work":
+        _running.add(self)
+        _pool.start(self._run)
+        return self
+
+    def cancel(self) -> None:
+        """Asks to stop; the core notices at its next report and undoes what it began."""
+        self._stop.set()
+
+    def is_running(self) -> bool:
+        return self in _running
+
+    def stage(self, title: str) -> None:
+        self._spoke = 0.0
+        self.staged.emit(title)
+
+    def report(self, done: int, total: int) -> None:
+        if self._stop.is_set():
+            raise Cancelled()
+        now = time.monotonic()
+        if now - self._spoke >= QUIET_SECONDS or (total and done >= total):
+            self._spoke = now
+            self.progressed.emit(min(done, 2**31 - 1), min(total, 2**31 - 1))
+
+    def _run(self) -> None:
+        try:
+            result = self._call(self)
+        except Exception as error:  # the border between threads: whatever it was, the window's thread hears of it
+            self.failed.emit(error)
+        else:
+            self.done.emit(result)
+
+    def _forget(self, _outcome: object) -> None:
+        _running.discard(self)
+
+
+def wait_all() -> None:
+    """Cancels what still runs and waits for it; before the program ends."""
+    for work in list(_running):
+        work.cancel()
+    _pool.waitForDone()
+    _running.clear()

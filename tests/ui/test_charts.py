@@ -1,0 +1,64 @@
+import look_gallery
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+
+from kmu_crm.ui.charts import Bar, Bars, Chart
+from kmu_crm.ui.charts.base import ticks
+
+
+@pytest.fixture
+def charts(qtbot):
+    page = look_gallery.graphs()
+    qtbot.addWidget(page)
+    page.resize(1400, 1100)
+    page.show()
+    page.grab()
+    yield page.findChildren(Chart)
+
+
+@given(st.floats(min_value=1e-6, max_value=1e12))
+def test_an_axis_holds_the_highest_value_and_has_few_lines(top):
+    steps = ticks(top)
+    assert steps[0] == 0 and steps[-1] >= top * 0.99 and 2 <= len(steps) <= 6
+
+
+def test_every_chart_has_a_name_a_table_and_a_picture(charts):
+    assert len(charts) == 10
+    for chart in charts:
+        assert chart.accessibleName() and chart.hits
+        assert len(chart.table()) > 1 and all(isinstance(cell, str) for row in chart.table() for cell in row)
+        assert not chart.picture().isNull()
+
+
+def test_a_click_on_a_bar_gives_its_key(qtbot):
+    chart = Bars("Umsatz", str)
+    qtbot.addWidget(chart)
+    chart.set_data([Bar("Okt", 3, key="2025-10"), Bar("Nov", 2, key="2025-11")])
+    chart.resize(300, 200)
+    chart.show()
+    chart.grab()
+    with qtbot.waitSignal(chart.clicked) as clicked:
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.hits[1].at.center().toPoint())
+    assert clicked.args == ["2025-11"]
+
+
+def test_the_keyboard_reaches_every_bar(qtbot):
+    chart = Bars("Umsatz", str)
+    qtbot.addWidget(chart)
+    chart.set_data([Bar("Okt", 3), Bar("Nov", 2)])
+    chart.show()
+    chart.grab()
+    chart.setFocus()
+    with qtbot.waitSignal(chart.clicked) as clicked:
+        qtbot.keyClick(chart, Qt.Key.Key_Right)
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert clicked.args[0] in (0, 1)
+
+
+def test_charts_without_data_paint_nothing_and_do_not_fail(qtbot):
+    chart = Bars("Umsatz", str)
+    qtbot.addWidget(chart)
+    chart.grab()
+    assert chart.hits == []

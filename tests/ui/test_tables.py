@@ -1,0 +1,91 @@
+from look_shell import customers, lines
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from kmu_crm.ui.tables import Column, PagedTable, Table
+
+
+class Asked:
+    """Remembers which ids were fetched."""
+
+    def __init__(self):
+        self.ids = []
+
+    def __call__(self, ids):
+        self.ids.extend(ids)
+        return lines(ids)
+
+
+def shown(qtbot, table):
+    qtbot.addWidget(table)
+    table.resize(700, 600)
+    table.show()
+    qtbot.waitExposed(table)
+    table.grab()
+    return table
+
+
+def test_only_what_is_shown_is_fetched(qtbot):
+    asked = Asked()
+    table = shown(qtbot, customers(1_000_000, asked))
+    assert set(asked.ids) == set(range(PagedTable.PAGE))
+    table.scrollToBottom()
+    table.grab()
+    assert len(asked.ids) <= 3 * PagedTable.PAGE
+    assert 999_999 in asked.ids and 500_000 not in asked.ids
+
+
+def test_a_line_deleted_meanwhile_is_said_to_be_deleted(qtbot):
+    table = shown(qtbot, customers(5, lambda ids: [line for line in lines(ids) if line.id != 2]))
+    assert table.model().index(2, 1).data() == "deleted"
+    assert table.model().line(2) is None
+    assert table.model().line(3).id == 3
+
+
+def test_the_space_bar_ticks_and_enter_opens(qtbot):
+    table = shown(qtbot, customers(20))
+    table.selectRow(3)
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert table.model().checked() == {3}
+    with qtbot.waitSignal(table.opened) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [3]
+
+
+def test_the_order_can_change_under_the_ticks(qtbot):
+    table = shown(qtbot, customers(20))
+    table.model().set_checked({7})
+    table.model().set_ids(list(range(19, -1, -1)))
+    assert table.model().checked() == {7} and table.model().line(0).id == 19
+
+
+def test_a_click_on_a_head_asks_for_the_other_order(qtbot):
+    table = shown(qtbot, customers(20))
+    with qtbot.waitSignal(table.sort_requested) as asked:
+        table.horizontalHeader().sectionClicked.emit(4)
+    assert asked.args == ["revenue", True]
+    table.model().set_sorted("revenue", True)
+    assert table.model().headerData(4, Qt.Orientation.Horizontal) == "Umsatz 12 M ↓"
+
+
+def test_cells_say_in_words_what_they_show_in_pictures(qtbot):
+    table = shown(qtbot, customers(20))
+    spoken = table.model().index(0, 6).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Erlaubt: ") and "," in spoken
+
+
+def test_selected_rows_are_copied_as_a_table(qtbot):
+    rows = [("Anna", "1,00"), ("<Bert>", "2,00")]
+    columns = [
+        Column("name", "Name", "text", lambda row: row[0], 0),
+        Column("sum", "Summe", "money", lambda row: row[1]),
+    ]
+    table = shown(qtbot, Table(PagedTable.of(columns, rows), "Summen"))
+    table.selectAll()
+    table.copy()
+    assert QGuiApplication.clipboard().text() == "Name\tSumme\nAnna\t1,00\n<Bert>\t2,00"
+    assert "&lt;Bert&gt;" in QGuiApplication.clipboard().mimeData().html()
+
+
+def test_tab_leaves_a_table(qtbot):
+    assert not shown(qtbot, customers(3)).tabKeyNavigation()
