@@ -1,5 +1,6 @@
 """Draws profiles from who is one: golden values, search text, permissions. Derived only; `rebuild` gives the same from nothing."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from sqlite3 import Connection
@@ -72,15 +73,13 @@ def corrections_of(db: Connection, words: Sequence[Word]) -> dict[str, str]:
 
 def _grouped(db: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, list[Word]]]:
     """Profiles in their order, each with the current words of its records; records that only facts name say nothing."""
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted_profile (id INTEGER PRIMARY KEY)")
-    db.execute("DELETE FROM temp.wanted_profile")
-    db.executemany("INSERT INTO temp.wanted_profile VALUES (?)", [(number,) for number in numbers])
     columns = ", ".join("p." + column for column in PARTY)
     rows = db.execute(
         f"SELECT m.profile_id, r.id, r.key, s.system, p.id, i.file, i.at, p.row, p.line, {columns}"
-        " FROM temp.wanted_profile AS w JOIN membership AS m ON m.profile_id = w.id JOIN record AS r ON r.id = m.record_id"
+        " FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value JOIN record AS r ON r.id = m.record_id"
         " JOIN source AS s ON s.id = r.source_id LEFT JOIN party AS p ON p.record_id = r.id AND p.current = 1"
-        " LEFT JOIN import AS i ON i.id = p.import_id ORDER BY m.profile_id, r.id"
+        " LEFT JOIN import AS i ON i.id = p.import_id ORDER BY m.profile_id, r.id",
+        (json.dumps(list(numbers)),),
     )
     for number, group in groupby(rows, key=lambda row: row[0]):
         yield int(number), [
