@@ -16,12 +16,12 @@ class NoSuchAnalysis(KmuError):
 
 def analyse(db: Connection, name: str, as_of: str | None = None) -> dict[str, Any]:
     """Raises NoSuchAnalysis. Another key date than the one last scored needs a connection that may write."""
-    from kmu_crm.insight.catalogue import CATALOGUE
+    from kmu_crm.insight.catalogue import ANALYSES
 
-    if name not in CATALOGUE:
-        raise NoSuchAnalysis(name=name, known=", ".join(sorted(CATALOGUE)))
+    if name not in ANALYSES:
+        raise NoSuchAnalysis(name=name, known=", ".join(sorted(ANALYSES)))
     if as_of:
         bring_to_today(db, as_of)
     row = db.execute("SELECT as_of FROM figure LIMIT 1").fetchone()
-    found: dict[str, Any] = CATALOGUE[name](db, as_of or (row[0] if row else key_date(db)))
+    found: dict[str, Any] = ANALYSES[name](db, as_of or (row[0] if row else key_date(db)))
     return found

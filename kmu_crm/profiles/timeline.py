@@ -67,6 +67,8 @@ def counts(db: Connection, profile: int) -> dict[str, int]:
 def _consents(db: Connection, profile: int) -> list[Entry]:
     found = []
     for event in ledger.history(db, addresses_of(db, profile)):
+        if event.state == "claimed" and not event.at:
+            continue                  # a box ticked at an unknown time is no event of the past
         found.append(
             Entry(None, event.at or event.noted_at, "consent", event.address, None, None, None, event.state, None, event.channel,
                   event.evidence, event.basis, event.author, None, "consent", "", None)
