@@ -38,13 +38,17 @@ def derive(db: Connection, *, full: bool = False, as_of: str | None = None, prog
     return Derived(matched.records, matched.profiles, matched.merged_pairs, matched.review_pairs, matched.seconds)
 
 
+def is_behind(db: Connection, as_of: str | None = None) -> bool:
+    """Whether the figures speak of another day than the key date."""
+    row = db.execute("SELECT as_of FROM figure LIMIT 1").fetchone()
+    return row is not None and row[0] != (as_of or key_date(db))
+
+
 def bring_to_today(db: Connection, as_of: str | None = None, progress: Progress = SILENT) -> bool:
     """Figures of another key date are worked out anew; says whether that was needed."""
+    if not is_behind(db, as_of):
+        return False
     from kmu_crm.value import base
 
-    day = as_of or key_date(db)
-    row = db.execute("SELECT as_of FROM figure LIMIT 1").fetchone()
-    if row is None or row[0] == day:
-        return False
-    base.refresh(db, day, progress)
+    base.refresh(db, as_of or key_date(db), progress)
     return True

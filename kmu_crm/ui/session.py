@@ -1,0 +1,115 @@
+"""What pages share: the open customer file, work off the window's thread, and the word that something has changed."""
+
+import threading
+from collections.abc import Callable
+from sqlite3 import Connection
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kmu_crm import settings
+from kmu_crm.desk.derive import key_date
+from kmu_crm.i18n import _
+from kmu_crm.progress import Progress
+from kmu_crm.store.store import Store
+from kmu_crm.ui.errors import show_error
+from kmu_crm.ui.work import Work
+
+T = TypeVar("T")
+Outcome = Callable[[T], object]
+
+
+class Session(QObject):
+    """`db` reads, on the window's thread; `run` changes things and `ask` asks longer questions, both on threads of their own."""
+
+    changed = Signal()  # data have changed: pages ask again
+    busy = Signal(bool)  # a change is being carried out
+    undoable = Signal(str, object)  # (what was done, how to take it back)
+    open_profile = Signal(int)
+    open_file = Signal(object)  # a Path: another customer file
+    open_sample = Signal()
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__()
+        self.store, self.db = store, store.another()
+        self.window = parent
+        self.author = _("You")
+        self._writing = threading.Lock()
+        self._changes = 0
+
+    @property
+    def key_date(self) -> str:
+        """The ISO day that figures speak of."""
+        return key_date(self.db)
+
+    @property
+    def business(self) -> str:
+        return str(settings.read(self.db, "business.name"))
+
+    def run(
+        self,
+        call: Callable[[Connection, Progress], T],
+        done: Outcome | None = None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> Work:
+        """Carries out a change on a writing connection, one at a time; afterwards every page asks again.
+
+        Without `failed` an error is shown in the window. Connect to the `Work` for progress; `cancel()` undoes it.
+        """
+        work = Work(lambda progress: self._write(call, progress))
+        self._changes += 1
+        self.busy.emit(True)
+        work.done.connect(lambda result: self._finished(done, result))
+        work.failed.connect(lambda error: self._failed(failed, error))
+        return work.start()
+
+    def ask(
+        self,
+        call: Callable[[Connection], T],
+        done: Outcome,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> Work:
+        """Asks a longer question on a reading connection of its own."""
+        work = Work(lambda _progress: self._read(call))
+        work.done.connect(done)
+        work.failed.connect(failed or self._show)
+        return work.start()
+
+    def _write(self, call: Callable[[Connection, Progress], T], progress: Progress) -> T:
+        with self._writing:
+            db = self.store.another(write=True)
+            try:
+                return call(db, progress)
+            finally:
+                db.close()
+
+    def _read(self, call: Callable[[Connection], T]) -> T:
+        db = self.store.another()
+        try:
+            return call(db)
+        finally:
+            db.close()
+
+    def _finished(self, done: Outcome | None, result: object) -> None:
+        self._rest()
+        self.changed.emit()
+        if done is not None:
+            done(result)
+
+    def _failed(self, failed: Callable[[Exception], object] | None, error: Exception) -> None:
+        self._rest()
+        self.changed.emit()  # a delivery cut short may have taken in files before
+        (failed or self._show)(error)
+
+    def _rest(self) -> None:
+        self._changes -= 1
+        self.busy.emit(self._changes > 0)
+
+    def _show(self, error: Exception) -> None:
+        if self.window is not None:
+            show_error(self.window, error)
+
+    def close(self) -> None:
+        self.db.close()
+        self.store.close()
