@@ -3,7 +3,7 @@ was."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QApplication, QGraphicsDropShadowEffect, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kmu_crm.ui import theme
 from kmu_crm.ui.widgets import Surface
@@ -19,9 +19,6 @@ class Overlay(QWidget):
         self._before: QWidget | None = None
         self.dialog = Surface("dialog")
         self.dialog.setParent(self)
-        shadow = QGraphicsDropShadowEffect(self.dialog, blurRadius=32, yOffset=8)
-        shadow.setColor(QColor(0, 0, 0, 110))
-        self.dialog.setGraphicsEffect(shadow)
         window.installEventFilter(self)
         self.hide()
 
@@ -50,7 +47,14 @@ class Overlay(QWidget):
         self.dialog.setGeometry((host.width() - wide) // 2, max(top, 12), wide, tall)
 
     def paintEvent(self, _event: object) -> None:
-        QPainter(self).fillRect(self.rect(), theme.color("scrim"))
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("scrim"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 7))
+        for spread in range(2, 24, 2):  # a soft shadow; Qt's own effect would redraw the whole dialog with every key
+            around = self.dialog.geometry().adjusted(-spread, 6 - spread, spread, 8 + spread)
+            painter.drawRoundedRect(around, 12 + spread, 12 + spread)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.dialog.geometry().contains(event.position().toPoint()):

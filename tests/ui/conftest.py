@@ -11,4 +11,5 @@ if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
 def light_theme(qapp):
     from kmu_crm.ui import theme
 
-    theme.apply(qapp, "light")
+    if (theme.current.scheme, theme.current.zoom) != ("light", 1.0):
+        theme.apply(qapp, "light")

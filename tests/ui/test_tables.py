@@ -1,7 +1,10 @@
+import time
+
 from look_shell import customers, lines
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from kmu_crm.ui import theme
 from kmu_crm.ui.tables import Column, PagedTable, Table
 
 
@@ -89,3 +92,11 @@ def test_selected_rows_are_copied_as_a_table(qtbot):
 
 def test_tab_leaves_a_table(qtbot):
     assert not shown(qtbot, customers(3)).tabKeyNavigation()
+
+
+def test_a_million_rows_change_their_height_at_once(qtbot, qapp):
+    table = shown(qtbot, customers(1_000_000))
+    begun = time.perf_counter()
+    theme.apply(qapp, "light", 1.3)
+    table.set_compact(True)
+    assert time.perf_counter() - begun < 2.0

@@ -51,6 +51,7 @@ class Table(QTableView):
         self.setMouseTracking(True)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.verticalHeader().hide()  # visible, a reset to fewer rows takes seconds at a million
+        self.verticalHeader().setMinimumSectionSize(16)  # later it would walk over every row
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._arrange_header()
         self.set_compact(compact)
@@ -64,8 +65,8 @@ class Table(QTableView):
         sizes = theme.current.tokens.size
         tall = theme.px(sizes["row_compact" if compact else "row_normal"])
         self.horizontalHeader().setFixedHeight(theme.px(sizes["table_header"]))
-        self.verticalHeader().setMinimumSectionSize(tall)
-        self.verticalHeader().setDefaultSectionSize(tall)
+        if self.verticalHeader().defaultSectionSize() != tall:  # touches every row: no more often than needed
+            self.verticalHeader().setDefaultSectionSize(tall)
 
     def current_id(self) -> int | None:
         return self.model().id_at(self.currentIndex().row()) if self.currentIndex().isValid() else None
