@@ -43,13 +43,12 @@ def update(db: Connection, *, full: bool = False, progress: Progress = SILENT) -
     with transaction(db):
         fitted = model.load(db)
         if full or fitted is None or _size(db) >= 2 * fitted.records:
-            fitted = _fit(db)
-            touched = _everything(db, fitted, progress)
+            touched = _renewed(db, progress)
         elif (fitted.one, fitted.ask) != model.thresholds(db):
             one, ask = model.thresholds(db)
             fitted = replace(fitted, one=one, ask=ask)
             model.save(db, fitted)
-            touched = _everything(db, fitted, progress)
+            touched = _everything(db, fitted, _everybody(db, fitted), progress)
         else:
             touched = _some(db, fitted, progress)
         db.execute("DELETE FROM changed_record")
@@ -60,17 +59,23 @@ def rebuild(db: Connection, progress: Progress = SILENT) -> MatchReport:
     """Everything from nothing under the model in force: must give exactly what the updates gave."""
     begun = time.monotonic()
     with transaction(db):
-        touched = _everything(db, model.load(db) or _fit(db), progress)
+        fitted = model.load(db)
+        touched = _everything(db, fitted, _everybody(db, fitted), progress) if fitted else _renewed(db, progress)
         db.execute("DELETE FROM changed_record")
         return _report(db, touched, begun)
 
 
-def _fit(db: Connection) -> Model:
-    one, ask = model.thresholds(db)
-    fitted = model.fit(words.of(db, None, frozenset()), one, ask)
-    fitted = replace(fitted, records=max(fitted.records, 1))
+def _renewed(db: Connection, progress: Progress) -> set[int]:
+    """Fits the model to what is there now, and draws everything."""
+    progress.stage(_("Reading customers"))
+    everybody = list(words.of(db, None, frozenset()))
+    fitted = model.fit(everybody, *model.thresholds(db))
     model.save(db, fitted)
-    return fitted
+    return _everything(db, fitted, _everybody(db, fitted) if fitted.public else everybody, progress)
+
+
+def _everybody(db: Connection, fitted: Model) -> list[Words]:
+    return list(words.of(db, None, fitted.public))
 
 
 def _size(db: Connection) -> int:
@@ -80,13 +85,13 @@ def _size(db: Connection) -> int:
     return int(db.execute(sql).fetchone()[0])
 
 
-def _everything(db: Connection, fitted: Model, progress: Progress) -> set[int]:
+def _everything(db: Connection, fitted: Model, people: list[Words], progress: Progress) -> set[int]:
     progress.stage(_("Comparing customers"))
     before = dict(db.execute("SELECT record_id, profile_id FROM membership"))
     for table in ("match_key", "pair", "membership"):
         db.execute(f"DELETE FROM {table}")
-    everybody = Table(words.of(db, None, fitted.public))
-    candidates.write(db, everybody.words, fitted)
+    everybody = Table(people)
+    candidates.write(db, people, fitted)
     crowd = candidates.crowded(db, fitted)
     comparison = _comparison(everybody, fitted, crowd)
     comparison.write(db, candidates.pairs(db, crowd), progress)

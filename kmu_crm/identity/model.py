@@ -80,7 +80,7 @@ def fit(words: Iterable[Words], one: float, ask: float) -> Model:
         for host, families in hosts.items()
         if len(families) >= 8 and firms[host] * 4 < len(families) and not email.is_public_host(host)
     )
-    return Model(records, round(log2(max(records, 1))), steps, public, one, ask)
+    return Model(max(records, 1), round(log2(max(records, 1))), steps, public, one, ask)
 
 
 def thresholds(db: Connection) -> tuple[float, float]:

@@ -35,7 +35,7 @@ class Spread:
         self.people_of_mail = np.maximum(self.people_of_mail, family)
         self.local = _numbers(_local(text) for text in mails.texts)
         self.hosts = mails.derive(lambda mail: _own_host(mail, model.public))
-        firm = np.array([bool(one.core) for one in table.words])
+        firm = np.array([bool(one.core) for one in table.words], dtype=bool)
         self.of_firm: Flags = _held_by(mails, firm) & ~np.isin(mails.texts, [key[2:] for key in crowd if key[0] == "m"])
         names = Coded([_joined(one.core) + (_label(one.mails, model.public),) for one in table.words], 3).codes
         self._joined, self._host = names[:, :2], names[:, 2]
@@ -43,7 +43,7 @@ class Spread:
         self.number = _numbers(_house(text) for text in table["streets"].texts)
         self.house: Flags = self.number > 0
         self.sorted = _numbers("".join(sorted(text.split())) for text in table["core"].texts)
-        self.desk: Flags = np.array([_is_desk(one) for one in table.words])
+        self.desk: Flags = np.array([_is_desk(one) for one in table.words], dtype=bool)
         self.first: Ints = np.array([_day(one.days[0]) for one in table.words], dtype=np.int64)
         self.last: Ints = np.array([_day(one.days[1]) for one in table.words], dtype=np.int64)
         self._names = Coded([(one.given, one.family) for one in table.words], 2)

@@ -34,6 +34,7 @@ PERSONAL = {
     "mixed": {"mail": (Level.SAME, Level.SHARED)},
 }
 NAMESAKES = 0.62  # of pairs that only a name speaks for, about this share is one
+NAMESAKES_ELSEWHERE = 0.25  # and where the addresses differ
 KINDS = {"person": PERSON, "firm": FIRM, "mixed": MIXED}
 
 
@@ -87,7 +88,9 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Mode
     personal = np.zeros(len(a), dtype=bool)
     for field, levels in PERSONAL[name].items():
         personal |= np.isin(grades[field].level, levels)
-    probability = np.where(personal, probability, probability * NAMESAKES)
+    elsewhere = np.isin(grades["place"].level, (Level.NEAR, Level.DIFFERENT))
+    only_name = np.where(elsewhere, NAMESAKES_ELSEWHERE, NAMESAKES)
+    probability = np.where(personal, probability, probability * only_name)
     return Weighed(name, a, b, weight, probability, grades, shares)
 
 
