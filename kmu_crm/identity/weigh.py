@@ -15,7 +15,7 @@ from kmu_crm.identity.weights import FIRM, MIXED, PERSON, Kind
 Floats = npt.NDArray[np.float64]
 
 # Without one of these a name alone, however rare, is asked about and never merged.
-PERSONAL = {
+PERSONAL: dict[str, dict[str, tuple[Level, ...]]] = {
     "person": {
         "mail": (Level.SAME, Level.SHARED, Level.TYPO),
         "phone": (Level.SAME, Level.SHARED, Level.VARIANT, Level.TYPO),
@@ -102,7 +102,6 @@ def _bits(kind: Kind, field: str, grade: Grade) -> tuple[Floats, Floats]:
         other[level] = np.log2(odds.other / odds.chance)
         rare[level] = 1.0 if odds.rare else 0.0
     common = rare[grade.level] * grade.rarity
-    # Chance agreement is never worth less than nothing: a value that everybody has tells nothing.
     return same[grade.level] - common, other[grade.level] - common
 
 
@@ -119,9 +118,11 @@ def _two_people(grades: Grades, a: Ints, b: Ints) -> Flags:
     given, _ = grades.names(a, b)
     birth = grades.birth(a, b).level
     other = np.isin(given.level, (Level.DIFFERENT, Level.CLOSE)) & (birth != Level.SAME)
-    return (birth == Level.CONTRARY) | (grades.generation(a, b).level == Level.CONTRARY) | other
+    found: Flags = (birth == Level.CONTRARY) | (grades.generation(a, b).level == Level.CONTRARY) | other
+    return found
 
 
 def _two_firms(grades: Grades, a: Ints, b: Ints) -> Flags:
     vat, company = grades.vat(a, b).level, grades.company(a, b).level
-    return (vat == Level.CONTRARY) | ((company == Level.SISTER) & (vat != Level.SAME))
+    found: Flags = (vat == Level.CONTRARY) | ((company == Level.SISTER) & (vat != Level.SAME))
+    return found

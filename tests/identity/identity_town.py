@@ -20,8 +20,9 @@ class Town:
         self.db.execute("INSERT OR IGNORE INTO source (system, title) VALUES (?, ?)", (name, name))
         (source,) = self.db.execute("SELECT id FROM source WHERE system = ?", (name,)).fetchone()
         self.db.execute(
-            "INSERT OR IGNORE INTO import (id, source_id, file, sha256, format, mapping, confidence, at, state, rows, new,"
-            " updated, unchanged, refused, seconds) VALUES (?1, ?1, 'f', '', '', '{}', 1, '', 'done', 0, 0, 0, 0, 0, 0)",
+            "INSERT OR IGNORE INTO import (id, source_id, file, sha256, format, mapping, confidence, at, state, rows,"
+            " new, updated, unchanged, refused, seconds)"
+            " VALUES (?1, ?1, 'f', '', '', '{}', 1, '', 'done', 0, 0, 0, 0, 0, 0)",
             (source,),
         )
         return int(source)
@@ -41,8 +42,7 @@ class Town:
         self.db.execute("UPDATE party SET current = 0 WHERE record_id = ?", (record,))
         columns = "".join(f", {name}" for name in words)
         self.db.execute(
-            f"INSERT INTO party (record_id, import_id, row, hash{columns})"
-            f" VALUES (?, ?, ?, x'00'{', ?' * len(words)})",
+            f"INSERT INTO party (record_id, import_id, row, hash{columns}) VALUES (?, ?, ?, x'00'{', ?' * len(words)})",
             (record, source, self._count, *words.values()),
         )
         self._in_line(record)
