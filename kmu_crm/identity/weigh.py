@@ -34,6 +34,7 @@ PERSONAL: dict[str, dict[str, tuple[Level, ...]]] = {
     "mixed": {"mail": (Level.SAME, Level.SHARED)},
 }
 NAMESAKES = 0.62  # of pairs that only a name speaks for, about this share is one
+CONTRADICTED = 0.8  # the most that is left where a plain contradiction stands against all that agrees
 NAMESAKES_ELSEWHERE = 0.25  # and where the addresses differ
 KINDS = {"person": PERSON, "firm": FIRM, "mixed": MIXED}
 
@@ -91,6 +92,8 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Mode
     elsewhere = np.isin(grades["place"].level, (Level.NEAR, Level.DIFFERENT))
     only_name = np.where(elsewhere, NAMESAKES_ELSEWHERE, NAMESAKES)
     probability = np.where(personal, probability, probability * only_name)
+    veto = _contradictions(name, grades, len(a))
+    probability = np.where(veto, np.minimum(probability, CONTRADICTED), probability)
     return Weighed(name, a, b, weight, probability, grades, shares)
 
 
@@ -109,20 +112,26 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
     """Which pairs contradict each other so that no chain of other records may bridge it."""
     found, sides = np.zeros(len(a), dtype=bool), _sides(grades, a, b)
     persons, firms = np.flatnonzero(sides == 0), np.flatnonzero(sides == 2)
-    found[persons] = _two_people(grades, a[persons], b[persons])
-    found[firms] = _two_firms(grades, a[firms], b[firms])
+    one, other = a[persons], b[persons]
+    given, _ = grades.names(one, other)
+    found[persons] = _two_people(given, grades.birth(one, other), grades.generation(one, other))
+    found[firms] = _two_firms(grades.vat(a[firms], b[firms]), grades.company(a[firms], b[firms]))
     return found
 
 
-def _two_people(grades: Grades, a: Ints, b: Ints) -> Flags:
-    given, _ = grades.names(a, b)
-    birth = grades.birth(a, b).level
-    other = np.isin(given.level, (Level.DIFFERENT, Level.CLOSE)) & (birth != Level.SAME)
-    found: Flags = (birth == Level.CONTRARY) | (grades.generation(a, b).level == Level.CONTRARY) | other
+def _contradictions(kind: str, grades: Mapping[str, Grade], pairs: int) -> Flags:
+    if kind == "person":
+        return _two_people(grades["given"], grades["birth"], grades["generation"])
+    return _two_firms(grades["vat"], grades["company"]) if kind == "firm" else np.zeros(pairs, dtype=bool)
+
+
+def _two_people(given: Grade, born: Grade, generation: Grade) -> Flags:
+    other = np.isin(given.level, (Level.DIFFERENT, Level.CLOSE)) & (born.level != Level.SAME)
+    found: Flags = (born.level == Level.CONTRARY) | (generation.level == Level.CONTRARY) | other
     return found
 
 
-def _two_firms(grades: Grades, a: Ints, b: Ints) -> Flags:
-    vat, company = grades.vat(a, b).level, grades.company(a, b).level
+def _two_firms(number: Grade, name: Grade) -> Flags:
+    vat, company = number.level, name.level
     found: Flags = (vat == Level.CONTRARY) | ((company == Level.SISTER) & (vat != Level.SAME))
     return found

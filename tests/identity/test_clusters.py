@@ -36,6 +36,7 @@ _LINKS = st.lists(st.tuples(st.sampled_from([5.0, 6.0, 7.5]), st.integers(1, 6),
 @given(_LINKS, st.sets(st.tuples(st.integers(1, 6), st.integers(1, 12))), st.randoms())
 def test_the_order_of_rows_changes_nothing(links: list[Link], vetoes: set[tuple[int, int]], chance) -> None:
     records = list(range(1, 13))
+    links = [link for link in links if link[1:] not in vetoes and link[:0:-1] not in vetoes]  # never weighed as one
     first = resolve(records, links, [], forbidden(*vetoes))
     chance.shuffle(records)
     chance.shuffle(links)
