@@ -25,7 +25,11 @@ def write(db: Connection, words: Iterable[Words], model: Model) -> None:
 
 def crowded(db: Connection, model: Model, of: Iterable[int] | None = None) -> list[str]:
     """Keys that too many records hold to compare them all; of all keys, or those of some records."""
-    some = "" if of is None else "WHERE key IN (SELECT key FROM match_key WHERE record_id IN (SELECT value FROM json_each(?)))"
+    some = (
+        ""
+        if of is None
+        else "WHERE key IN (SELECT key FROM match_key WHERE record_id IN (SELECT value FROM json_each(?)))"
+    )
     wanted = () if of is None else (json.dumps(list(of)),)
     sql = f"SELECT key FROM match_key {some} GROUP BY key HAVING count(*) > {model.block:d}"
     return [key for (key,) in db.execute(sql, wanted)]

@@ -90,19 +90,18 @@ def _contradictions(
     What people decided to be one is looked at as one: it is barred from others, not within itself.
     """
     whole = Groups()
-    for _, a, b in links:
-        whole.join(a, b)
-    for members in decided.members.values():
-        first = min(members)
-        for record in members:
-            whole.join(first, record)
+    for link in links:
+        whole.join(link[1], link[2])
+    for held in decided.members.values():
+        for record in held:
+            whole.join(next(iter(held)), record)
     left, right = [], []
     for members in whole.members.values():
         if len(members) > 2:
             rows = np.array(sorted(members & live), dtype=np.int64)
-            one, other = np.triu_indices(len(rows), 1)
-            left.append(rows[one])
-            right.append(rows[other])
+            upper = np.triu_indices(len(rows), 1)
+            left.append(rows[upper[0]])
+            right.append(rows[upper[1]])
     if not left:
         return ()
     a, b = np.concatenate(left), np.concatenate(right)

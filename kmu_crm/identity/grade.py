@@ -161,7 +161,7 @@ class Grades:
         rarity = np.maximum(self._rarity["family"][left], self._rarity["family"][right])
         return Grade(level, rarity * np.isin(level, (L.SAME, L.PART)))
 
-    def _mail(self, a: Ints, b: Ints, holders: Codes) -> Grade:
+    def _mail(self, a: Ints, b: Ints, holders: Ints) -> Grade:
         column = self.table["mails"]
         agree, both, code = shared(column, a, b)
         level = _pick((agree, L.SAME), (both, L.DIFFERENT))
@@ -178,13 +178,13 @@ class Grades:
 
     def _host(self, a: Ints, b: Ints, mail: Grade) -> Grade:
         """For firms the host of their own counts like a part of the name."""
-        agree, both, _ = shared(self.spread.hosts, a, b)
+        agree, _, _ = shared(self.spread.hosts, a, b)
         level, rarity = mail.level.copy(), mail.rarity
         level[(level == L.NEAR) & ~agree] = L.DIFFERENT
         level[np.isin(level, (L.DIFFERENT, L.TYPO, L.SHARED, L.CROWDED)) & agree] = L.NEAR
         return Grade(level, rarity)
 
-    def _phone(self, a: Ints, b: Ints, holders: Codes) -> Grade:
+    def _phone(self, a: Ints, b: Ints, holders: Ints) -> Grade:
         column = self.table["phones"]
         agree, both, code = shared(column, a, b)
         level = _pick((agree, L.SAME))
@@ -209,7 +209,9 @@ class Grades:
         )
         ask = np.flatnonzero((level == L.NEAR) & streets)
         left, right = table["streets"].one[a[ask]], table["streets"].one[b[ask]]
-        close = (distance(table["streets"], left, right, 2) <= 2) & (self.spread.number[left] == self.spread.number[right])
+        close = (distance(table["streets"], left, right, 2) <= 2) & (
+            self.spread.number[left] == self.spread.number[right]
+        )
         level[ask[close]] = L.TYPO
         return Grade(level, self._rarity["places"][code])
 
@@ -226,7 +228,14 @@ class Grades:
         level[(level == L.TYPO) & usual[left] & usual[right]] = L.CLOSE
         marks = self.table["marks"].one
         level[both & ~same & (marks[a] != marks[b]) & (level != L.DIFFERENT) & (level != L.TYPO)] = L.SISTER
-        return Grade(level, np.maximum(self._rarity["core"][np.where(left > 0, left, right)], self._rarity["core"][np.where(right > 0, right, left)]) * (both | named))
+        return Grade(
+            level,
+            np.maximum(
+                self._rarity["core"][np.where(left > 0, left, right)],
+                self._rarity["core"][np.where(right > 0, right, left)],
+            )
+            * (both | named),
+        )
 
     def _contact(self, a: Ints, b: Ints) -> Grade:
         first, last = self.table["given"].one, self.table["family"].one
@@ -246,7 +255,9 @@ def _by_pair(column: Coded, left: Codes, right: Codes, grade: Callable[[str, str
     low, high = np.minimum(left, right).astype(np.int64), np.maximum(left, right).astype(np.int64)
     distinct, back = np.unique(low * len(column.texts) + high, return_inverse=True)
     texts, width = column.texts, len(column.texts)
-    return np.array([grade(texts[pair // width], texts[pair % width]) for pair in distinct.tolist()], dtype=np.int8)[back]
+    return np.array([grade(texts[pair // width], texts[pair % width]) for pair in distinct.tolist()], dtype=np.int8)[
+        back
+    ]
 
 
 def _family(one: str, other: str) -> L:

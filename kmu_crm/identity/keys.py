@@ -48,10 +48,14 @@ def _firm(words: Words) -> Iterator[str]:
     yield f"c:{''.join(parts)}"
     yield f"k:{words.core.replace(' ', '')}"
     yield f"k:{''.join(reversed(words.core.split()))}"
-    for place in {postcode.lstrip("0") for postcode in words.postcodes if postcode} | set(words.cities):
-        for part in parts:
-            if len(part) > 3:
-                yield f"e:{part[:6]}|{place}"
+    long = [part for part in parts if len(part) > 3]
+    for postcode in words.postcodes:
+        for part in long if postcode else ():
+            yield f"e:{part[:6]}|{postcode}"
+    both = "|".join(part[:4] for part in long[:2])
+    for city in words.cities:
+        if both and city:
+            yield f"e:{both}|{city}"
 
 
 def _person(words: Words) -> Iterator[str]:

@@ -43,13 +43,12 @@ def update(db: Connection, *, full: bool = False, progress: Progress = SILENT) -
     with transaction(db):
         fitted = model.load(db)
         if full or fitted is None or _size(db) >= 2 * fitted.records:
-            fitted = _fit(db)
-            touched = _everything(db, fitted, progress)
+            touched = _renewed(db, progress)
         elif (fitted.one, fitted.ask) != model.thresholds(db):
             one, ask = model.thresholds(db)
             fitted = replace(fitted, one=one, ask=ask)
             model.save(db, fitted)
-            touched = _everything(db, fitted, progress)
+            touched = _everything(db, fitted, _everybody(db, fitted), progress)
         else:
             touched = _some(db, fitted, progress)
         db.execute("DELETE FROM changed_record")
@@ -60,17 +59,23 @@ def rebuild(db: Connection, progress: Progress = SILENT) -> MatchReport:
     """Everything from nothing under the model in force: must give exactly what the updates gave."""
     begun = time.monotonic()
     with transaction(db):
-        touched = _everything(db, model.load(db) or _fit(db), progress)
+        fitted = model.load(db)
+        touched = _everything(db, fitted, _everybody(db, fitted), progress) if fitted else _renewed(db, progress)
         db.execute("DELETE FROM changed_record")
         return _report(db, touched, begun)
 
 
-def _fit(db: Connection) -> Model:
-    one, ask = model.thresholds(db)
-    fitted = model.fit(words.of(db, None, frozenset()), one, ask)
-    fitted = replace(fitted, records=max(fitted.records, 1))
+def _renewed(db: Connection, progress: Progress) -> set[int]:
+    """Fits the model to what is there now, and draws everything."""
+    progress.stage(_("Reading customers"))
+    everybody = list(words.of(db, None, frozenset()))
+    fitted = model.fit(everybody, *model.thresholds(db))
     model.save(db, fitted)
-    return fitted
+    return _everything(db, fitted, _everybody(db, fitted) if fitted.public else everybody, progress)
+
+
+def _everybody(db: Connection, fitted: Model) -> list[Words]:
+    return list(words.of(db, None, fitted.public))
 
 
 def _size(db: Connection) -> int:
@@ -80,13 +85,13 @@ def _size(db: Connection) -> int:
     return int(db.execute(sql).fetchone()[0])
 
 
-def _everything(db: Connection, fitted: Model, progress: Progress) -> set[int]:
+def _everything(db: Connection, fitted: Model, people: list[Words], progress: Progress) -> set[int]:
     progress.stage(_("Comparing customers"))
     before = dict(db.execute("SELECT record_id, profile_id FROM membership"))
     for table in ("match_key", "pair", "membership"):
         db.execute(f"DELETE FROM {table}")
-    everybody = Table(words.of(db, None, fitted.public))
-    candidates.write(db, everybody.words, fitted)
+    everybody = Table(people)
+    candidates.write(db, people, fitted)
     crowd = candidates.crowded(db, fitted)
     comparison = _comparison(everybody, fitted, crowd)
     comparison.write(db, candidates.pairs(db, crowd), progress)
@@ -103,20 +108,21 @@ def _some(db: Connection, fitted: Model, progress: Progress) -> set[int]:
     changed = {record for (record,) in db.execute("SELECT record_id FROM changed_record")}
     if not changed:
         return set()
-    affected = _renew_keys(db, fitted, changed)
+    reader = _Reader(db, fitted)
+    affected = _renew_keys(db, fitted, changed, reader)
     seeds = affected | pairs.partners(db, affected)
     pairs.forget(db, affected)
     crowd = candidates.crowded(db, fitted, affected)
     found = candidates.pairs(db, crowd, affected)
     involved = affected | set(found.ravel().tolist())
-    _comparison(Table(words.of(db, involved, fitted.public)), fitted, crowd).write(db, found, progress)
-    return _draw(db, fitted, seeds, changed)
+    _comparison(Table(reader.of(involved)), fitted, crowd).write(db, found, progress)
+    return _draw(db, fitted, seeds, changed, reader)
 
 
-def _renew_keys(db: Connection, fitted: Model, changed: set[int]) -> set[int]:
+def _renew_keys(db: Connection, fitted: Model, changed: set[int], reader: "_Reader") -> set[int]:
     """Writes the keys of the changed records; gives those whose pairs may differ now: the changed ones, those who share
     an address whose holders changed, and those in a block that became too large to compare, or small enough."""
-    fresh = list(words.of(db, changed, fitted.public))
+    fresh = reader.of(changed)
     old = {key for (key,) in db.execute(f"SELECT key FROM match_key WHERE {_IN}", (_list(changed),))}
     moved = old | {key for one in fresh for key in keys.of(one, fitted.public)}
     before = _sizes(db, moved)
@@ -133,7 +139,7 @@ def _renew_keys(db: Connection, fitted: Model, changed: set[int]) -> set[int]:
     return changed | {record for (record,) in db.execute(sql, (json.dumps(stirred),))}
 
 
-def _draw(db: Connection, fitted: Model, seeds: set[int], changed: set[int]) -> set[int]:
+def _draw(db: Connection, fitted: Model, seeds: set[int], changed: set[int], reader: "_Reader") -> set[int]:
     """Groups anew all that hangs together with the seeds, by links or decisions."""
     decisions = journal.standing(db, verdicts.KINDS)
     ties = clusters.ties(decisions)
@@ -144,13 +150,28 @@ def _draw(db: Connection, fitted: Model, seeds: set[int], changed: set[int]) -> 
         edge = (pairs.partners(db, edge) | {mate for record in edge for mate in ties.get(record, ())}) - reached
     asked = [one for one in decisions if not reached.isdisjoint(journal.records_of(one.what))]
     crowd = candidates.crowded(db, fitted, reached)
-    table = Table(words.of(db, reached | candidates.holders(db, crowd, reached), fitted.public))
+    table = Table(reader.of(reached | candidates.holders(db, crowd, reached)))
     live = [record for (record,) in db.execute(f"SELECT record_id FROM ({words.LIVE}) WHERE {_IN}", (_list(reached),))]
     after = clusters.resolve(live, pairs.links(db, reached), asked, _comparison(table, fitted, crowd).vetoes)
     before = dict(db.execute(f"SELECT record_id, profile_id FROM membership WHERE {_IN}", (_list(reached),)))
     db.execute(f"DELETE FROM membership WHERE {_IN}", (_list(reached),))
     _write(db, after)
     return _touched(before, after, changed)
+
+
+class _Reader:
+    """Words by record number, each record read once."""
+
+    def __init__(self, db: Connection, fitted: Model):
+        self._db, self._public = db, fitted.public
+        self._known: dict[int, Words | None] = {}
+
+    def of(self, records: set[int]) -> list[Words]:
+        """In the order of the numbers, without those that have no words."""
+        missing = records - self._known.keys()
+        self._known.update(dict.fromkeys(missing))
+        self._known.update((one.record, one) for one in words.of(self._db, missing, self._public))
+        return [one for record in sorted(records) if (one := self._known[record])]
 
 
 _IN = "record_id IN (SELECT value FROM json_each(?))"

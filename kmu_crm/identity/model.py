@@ -37,7 +37,7 @@ class Model:
 
     @property
     def size(self) -> int:
-        return 2**self.power + STRANGERS
+        return (1 << self.power) + STRANGERS
 
     @property
     def block(self) -> int:
@@ -45,7 +45,7 @@ class Model:
         return BLOCK_AT_MOST if self.power < 18 else BLOCK_AT_MOST // 2
 
     def count(self, field: str, value: str) -> int:
-        return 2 ** self.steps.get(field, {}).get(value, 0)
+        return 1 << self.steps.get(field, {}).get(value, 0)
 
     def rarity(self, field: str, texts: list[str]) -> npt.NDArray[np.float64]:
         """log2 of the share of each value; about -log2 of the number of records for what is unique."""
@@ -80,7 +80,7 @@ def fit(words: Iterable[Words], one: float, ask: float) -> Model:
         for host, families in hosts.items()
         if len(families) >= 8 and firms[host] * 4 < len(families) and not email.is_public_host(host)
     )
-    return Model(records, round(log2(max(records, 1))), steps, public, one, ask)
+    return Model(max(records, 1), round(log2(max(records, 1))), steps, public, one, ask)
 
 
 def thresholds(db: Connection) -> tuple[float, float]:

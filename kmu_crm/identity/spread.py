@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 
 from kmu_crm.fields import email, phone
 from kmu_crm.identity import given
@@ -35,15 +34,15 @@ class Spread:
         self.people_of_mail = np.maximum(self.people_of_mail, family)
         self.local = _numbers(_local(text) for text in mails.texts)
         self.hosts = mails.derive(lambda mail: _own_host(mail, model.public))
-        firm = np.array([bool(one.core) for one in table.words])
+        firm = np.array([bool(one.core) for one in table.words], dtype=bool)
         self.of_firm: Flags = _held_by(mails, firm) & ~np.isin(mails.texts, [key[2:] for key in crowd if key[0] == "m"])
-        names = Coded([_joined(one.core) + (_label(one.mails, model.public),) for one in table.words], 3).codes
+        names = Coded([(*_joined(one.core), _label(one.mails, model.public)) for one in table.words], 3).codes
         self._joined, self._host = names[:, :2], names[:, 2]
         self.mobile: Flags = np.array([bool(text) and phone.is_mobile(text) for text in phones.texts])
         self.number = _numbers(_house(text) for text in table["streets"].texts)
         self.house: Flags = self.number > 0
         self.sorted = _numbers("".join(sorted(text.split())) for text in table["core"].texts)
-        self.desk: Flags = np.array([_is_desk(one) for one in table.words])
+        self.desk: Flags = np.array([_is_desk(one) for one in table.words], dtype=bool)
         self.first: Ints = np.array([_day(one.days[0]) for one in table.words], dtype=np.int64)
         self.last: Ints = np.array([_day(one.days[1]) for one in table.words], dtype=np.int64)
         self._names = Coded([(one.given, one.family) for one in table.words], 2)
@@ -64,7 +63,8 @@ class Spread:
         one = self._alike(first[a], last[b])
         other = self._alike(last[a], first[b])
         silent_one, silent_other = (first[a] == 0) | (last[b] == 0), (last[a] == 0) | (first[b] == 0)
-        return (one & other) | (one & silent_other) | (other & silent_one)
+        crossed: Flags = (one & other) | (one & silent_other) | (other & silent_one)
+        return crossed
 
     def _alike(self, left: Codes, right: Codes) -> Flags:
         both = np.flatnonzero((left > 0) & (right > 0))
@@ -82,7 +82,8 @@ class Spread:
             len(texts[name]) > 2 and texts[name].replace(" ", "") in mails[code]
             for name, code in zip(names.tolist(), mail.tolist(), strict=True)
         ]
-        return bare & np.array(spelled, dtype=bool)
+        named: Flags = bare & np.array(spelled, dtype=bool)
+        return named
 
 
 def is_family_mail(mail: str) -> bool:
@@ -97,7 +98,7 @@ def _numbers(texts: Iterable[str]) -> Codes:
     return np.array([numbers.setdefault(text, len(numbers)) for text in texts], dtype=np.int32)
 
 
-def _holders(column: Coded, names: Codes, letter: str, crowd: frozenset[str]) -> npt.NDArray[np.int64]:
+def _holders(column: Coded, names: Codes, letter: str, crowd: frozenset[str]) -> Ints:
     """How many different names hold each value; a crowded one counts as `CROWD`."""
     pairs = [
         codes[(codes > 0) & (names > 0)].astype(np.int64) * (int(names.max(initial=0)) + 1)

@@ -4,7 +4,7 @@ A decision stores the record numbers as they stood when it was made; a later one
 follow at the next `match.update`, for which the records stand in line.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
@@ -83,7 +83,9 @@ def split(db: Connection, profile: int, records: Collection[int], author: str) -
     return journal.decide(db, "split", {"left": sorted(set(records)), "right": rest}, author)
 
 
-def ties(decision: journal.Decision) -> Sequence[tuple[Sequence[int], ...]]:
+def ties(decision: journal.Decision) -> list[list[int]]:
     """The groups of records a decision holds together."""
     left, right = decision.what["left"], decision.what["right"]
-    return [(*left, *right)] if decision.kind == "one" else [left, right] if decision.kind == "split" else []
+    if decision.kind == "one":
+        return [[*left, *right]]
+    return [left, right] if decision.kind == "split" else []

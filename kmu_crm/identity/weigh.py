@@ -15,7 +15,7 @@ from kmu_crm.identity.weights import FIRM, MIXED, PERSON, Kind
 Floats = npt.NDArray[np.float64]
 
 # Without one of these a name alone, however rare, is asked about and never merged.
-PERSONAL = {
+PERSONAL: dict[str, dict[str, tuple[Level, ...]]] = {
     "person": {
         "mail": (Level.SAME, Level.SHARED, Level.TYPO),
         "phone": (Level.SAME, Level.SHARED, Level.VARIANT, Level.TYPO),
@@ -34,6 +34,8 @@ PERSONAL = {
     "mixed": {"mail": (Level.SAME, Level.SHARED)},
 }
 NAMESAKES = 0.62  # of pairs that only a name speaks for, about this share is one
+CONTRADICTED = 0.8  # the most that is left where a plain contradiction stands against all that agrees
+NAMESAKES_ELSEWHERE = 0.25  # and where the addresses differ
 KINDS = {"person": PERSON, "firm": FIRM, "mixed": MIXED}
 
 
@@ -87,7 +89,11 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Mode
     personal = np.zeros(len(a), dtype=bool)
     for field, levels in PERSONAL[name].items():
         personal |= np.isin(grades[field].level, levels)
-    probability = np.where(personal, probability, probability * NAMESAKES)
+    elsewhere = np.isin(grades["place"].level, (Level.NEAR, Level.DIFFERENT))
+    only_name = np.where(elsewhere, NAMESAKES_ELSEWHERE, NAMESAKES)
+    probability = np.where(personal, probability, probability * only_name)
+    veto = _contradictions(name, grades, len(a))
+    probability = np.where(veto, np.minimum(probability, CONTRADICTED), probability)
     return Weighed(name, a, b, weight, probability, grades, shares)
 
 
@@ -99,7 +105,6 @@ def _bits(kind: Kind, field: str, grade: Grade) -> tuple[Floats, Floats]:
         other[level] = np.log2(odds.other / odds.chance)
         rare[level] = 1.0 if odds.rare else 0.0
     common = rare[grade.level] * grade.rarity
-    # Chance agreement is never worth less than nothing: a value that everybody has tells nothing.
     return same[grade.level] - common, other[grade.level] - common
 
 
@@ -107,18 +112,26 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
     """Which pairs contradict each other so that no chain of other records may bridge it."""
     found, sides = np.zeros(len(a), dtype=bool), _sides(grades, a, b)
     persons, firms = np.flatnonzero(sides == 0), np.flatnonzero(sides == 2)
-    found[persons] = _two_people(grades, a[persons], b[persons])
-    found[firms] = _two_firms(grades, a[firms], b[firms])
+    one, other = a[persons], b[persons]
+    given, _ = grades.names(one, other)
+    found[persons] = _two_people(given, grades.birth(one, other), grades.generation(one, other))
+    found[firms] = _two_firms(grades.vat(a[firms], b[firms]), grades.company(a[firms], b[firms]))
     return found
 
 
-def _two_people(grades: Grades, a: Ints, b: Ints) -> Flags:
-    given, _ = grades.names(a, b)
-    birth = grades.birth(a, b).level
-    other = np.isin(given.level, (Level.DIFFERENT, Level.CLOSE)) & (birth != Level.SAME)
-    return (birth == Level.CONTRARY) | (grades.generation(a, b).level == Level.CONTRARY) | other
+def _contradictions(kind: str, grades: Mapping[str, Grade], pairs: int) -> Flags:
+    if kind == "person":
+        return _two_people(grades["given"], grades["birth"], grades["generation"])
+    return _two_firms(grades["vat"], grades["company"]) if kind == "firm" else np.zeros(pairs, dtype=bool)
 
 
-def _two_firms(grades: Grades, a: Ints, b: Ints) -> Flags:
-    vat, company = grades.vat(a, b).level, grades.company(a, b).level
-    return (vat == Level.CONTRARY) | ((company == Level.SISTER) & (vat != Level.SAME))
+def _two_people(given: Grade, born: Grade, generation: Grade) -> Flags:
+    other = np.isin(given.level, (Level.DIFFERENT, Level.CLOSE)) & (born.level != Level.SAME)
+    found: Flags = (born.level == Level.CONTRARY) | (generation.level == Level.CONTRARY) | other
+    return found
+
+
+def _two_firms(number: Grade, name: Grade) -> Flags:
+    vat, company = number.level, name.level
+    found: Flags = (vat == Level.CONTRARY) | ((company == Level.SISTER) & (vat != Level.SAME))
+    return found

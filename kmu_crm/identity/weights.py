@@ -57,7 +57,11 @@ PERSON = Kind(
             L.DIFFERENT: Odds(0.02, 0.06, 0.95),
         },
         "gender": {L.SAME: Odds(0.985, 0.45, 0.5), L.CONTRARY: Odds(0.015, 0.55, 0.5)},
-        "generation": {L.SAME: Odds(0.5, 0.05, 0.5), L.PART: Odds(0.015, 0.5, 0.015), L.CONTRARY: Odds(0.002, 0.7, 0.5)},
+        "generation": {
+            L.SAME: Odds(0.5, 0.05, 0.5),
+            L.PART: Odds(0.015, 0.5, 0.015),
+            L.CONTRARY: Odds(0.002, 0.7, 0.5),
+        },
         "birth": {
             L.SAME: Odds(0.94, 0.003, 1, True),
             L.TYPO: Odds(0.05, 0.003, 0.002),

@@ -1,0 +1,45 @@
+"""Links to groups: contradictions count for the whole group, and no order of rows changes the outcome."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kmu_crm.decisions.journal import Decision
+from kmu_crm.identity.clusters import Link, resolve
+from kmu_crm.identity.table import Flags, Ints
+
+
+def forbidden(*pairs: tuple[int, int]):
+    def vetoes(a: Ints, b: Ints) -> Flags:
+        return np.array([(x, y) in pairs or (y, x) in pairs for x, y in zip(a.tolist(), b.tolist(), strict=True)], bool)
+
+    return vetoes
+
+
+def test_a_chain_cannot_bridge_a_contradiction() -> None:
+    links = [(9.0, 1, 2), (8.0, 2, 3)]
+    assert resolve([1, 2, 3], links, [], forbidden((1, 3))) == {1: 1, 2: 1, 3: 3}
+    assert resolve([1, 2, 3], links, [], forbidden()) == {1: 1, 2: 1, 3: 1}
+
+
+def test_decisions_may_hold_live_records_together_through_one_that_is_gone() -> None:
+    decisions = [
+        Decision(1, "", "", "one", {"left": [2], "right": [5]}, None),
+        Decision(2, "", "", "one", {"left": [5], "right": [7]}, None),
+    ]
+    assert resolve([2, 7], [], decisions, forbidden()) == {2: 2, 7: 2}
+
+
+_LINKS = st.lists(st.tuples(st.sampled_from([5.0, 6.0, 7.5]), st.integers(1, 6), st.integers(7, 12)), max_size=12)
+
+
+@given(_LINKS, st.sets(st.tuples(st.integers(1, 6), st.integers(1, 12))), st.randoms())
+def test_the_order_of_rows_changes_nothing(links: list[Link], vetoes: set[tuple[int, int]], chance) -> None:
+    records = list(range(1, 13))
+    links = [link for link in links if link[1:] not in vetoes and link[:0:-1] not in vetoes]  # never weighed as one
+    first = resolve(records, links, [], forbidden(*vetoes))
+    chance.shuffle(records)
+    chance.shuffle(links)
+    assert resolve(records, links, [], forbidden(*vetoes)) == first
+    assert all(first[a] != first[b] for a, b in vetoes if a != b)
+    assert all(profile == min(r for r in first if first[r] == profile) for profile in first.values())

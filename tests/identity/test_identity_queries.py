@@ -1,0 +1,73 @@
+"""The queue of pairs to look at, and why records are one."""
+
+import json
+
+import pytest
+from identity_town import Town
+
+from kmu_crm.identity import queries, reasons, verdicts
+
+XAVER = {"given_name": "Xaver", "family_name": "Quittenbaum"}
+
+
+@pytest.fixture
+def alike(town: Town) -> tuple[int, int]:
+    """Two profiles that only a rare name joins."""
+    pair = town.says("buch", "1", **XAVER), town.says("crm", "1", **XAVER)
+    town.match()
+    return pair
+
+
+def test_a_pair_to_ask_about_shows_its_signed_reasons(town: Town, alike: tuple[int, int]) -> None:
+    (pair,) = queries.review(town.db, 10)
+    assert (pair.a, pair.b) == alike and 0.55 <= pair.probability < 0.95
+    first = pair.evidence[0]
+    assert first.left == first.right == "Xaver Quittenbaum" and first.weight > 0
+    assert {reasons.sentence(line.reason) for line in pair.evidence} >= {"same given name", "same surname, rare"}
+    assert queries.count_review(town.db) == 1
+
+
+def test_several_records_make_one_line_for_each_pair_of_profiles(town: Town, alike: tuple[int, int]) -> None:
+    person = {**XAVER, "phone": "+493412312514"}
+    town.says("buch", "1", **person)
+    town.says("news", "1", **person)
+    town.match()
+    assert [(pair.a, pair.b) for pair in queries.review(town.db, 10)] == [alike]
+
+
+def test_what_people_kept_apart_is_never_asked_again(town: Town, alike: tuple[int, int]) -> None:
+    verdicts.apart(town.db, *alike, "me")
+    for _ in range(2):
+        town.says("crm", "1", **XAVER, city="Leipzig")
+        town.match()
+        assert queries.review(town.db, 10) == [] and queries.count_review(town.db) == 0
+
+
+def test_the_most_valuable_pair_comes_first_when_an_order_is_given(town: Town, alike: tuple[int, int]) -> None:
+    rare = {"given_name": "Adelgunde", "family_name": "Zwetschgenried"}
+    later = town.says("buch", "5", **rare), town.says("crm", "5", **rare)
+    town.match()
+    assert [pair.b for pair in queries.review(town.db, 10, order=[later[1], alike[0]])] == [later[1], alike[1]]
+    assert [pair.b for pair in queries.review(town.db, 1, order=[alike[0], later[1]])] == [alike[1]]
+
+
+def test_why_records_are_one_names_decisions_and_pairs(town: Town, alike: tuple[int, int]) -> None:
+    number = verdicts.merge(town.db, *alike, "Uta")
+    town.match()
+    bonds = queries.why_one(town.db, alike[0])
+    assert [(bond.decision, bond.author) for bond in bonds] == [(number, "Uta"), (None, "")]
+    assert queries.merged_safely(town.db) == 1 and queries.review(town.db, 10) == []
+
+
+def test_every_reason_that_is_kept_has_its_words(town: Town) -> None:
+    words = {"given_name": "Ute", "family_name": "Sandmann", "street": "Birkenweg 7", "postcode": "04109",
+             "email": "ute.sandmann@gmx.de", "phone": "+4915112345678", "birth_date": "1970-01-01"}  # fmt: skip
+    town.says("buch", "1", **words, salutation="Frau")
+    town.says("shop", **words)
+    town.says("crm", "1", **{**words, "given_name": "U.", "phone": "+4915112345679"}, salutation="Frau")
+    town.says("buch", "2", company="Nordwerk GmbH", email="info@nordwerk.example", vat_id="DE123456788")
+    town.says("crm", "2", company="Nordwerk", email="u.sandmann@nordwerk.example", vat_id="DE123456788")
+    town.match()
+    codes = {line["reason"] for (told,) in town.db.execute("SELECT evidence FROM pair") for line in json.loads(told)}
+    assert len(codes) > 10
+    assert all(reasons.sentence(code) != code for code in codes)
