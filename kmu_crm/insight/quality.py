@@ -25,7 +25,7 @@ _DUPLICATE_WEIGHT = 3
 
 
 def quality(db: Connection, as_of: str) -> dict[str, Any]:
-    """`fields`: {name: {filled, fill_rate, unread, validity}}; `validity`: how much of what was written could be read."""
+    """`fields`: {name: {filled, fill_rate, unread, validity}}; `validity`: how much of it could be read."""
     n, *filled = db.execute(_FILLED).fetchone()
     unread = dict(db.execute(_UNREAD).fetchall())
     columns = {

@@ -55,5 +55,6 @@ def compare(db: Connection, a: Rule, b: Rule) -> Comparison:
 
 def side(db: Connection, profiles: list[int]) -> Side:
     """What one list of profiles amounts to."""
-    row = db.execute(_SIDE, (json.dumps(profiles),)).fetchone()
-    return Side(*row[:6], dict(zip(("email", "phone", "post"), row[6:], strict=True)))
+    size, revenue, mean, purchases, margin, owing, *ways = db.execute(_SIDE, (json.dumps(profiles),)).fetchone()
+    reachable = dict(zip(("email", "phone", "post"), ways, strict=True))
+    return Side(size, revenue, mean, purchases, margin, owing, reachable)

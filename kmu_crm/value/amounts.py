@@ -54,11 +54,20 @@ _SERVICE = f"""
         complaints = t.complaints, last_contact = t.last_contact
     FROM total AS t WHERE t.profile_id = figure.profile_id"""
 
-# What one sending cost stands with each recipient's entry, as cost (net) in cents.
+# A campaign names the cost of one recipient; it was spent on those sent to, or in a group that is not the control.
 _CAMPAIGNS = """
-    WITH total AS (
-        SELECT m.profile_id, sum(abs(f.net)) AS cents FROM fact AS f JOIN membership AS m ON m.record_id = f.record_id
-        WHERE f.current = 1 AND f.kind = 'newsletter' AND f.net IS NOT NULL AND f.day <= :as_of GROUP BY m.profile_id)
+    WITH campaign AS (
+        SELECT document_id, max(abs(net)) AS cents, min(day) AS day FROM fact
+        WHERE current = 1 AND kind = 'campaign' AND net IS NOT NULL GROUP BY document_id),
+    sent AS (
+        SELECT DISTINCT f.record_id, f.refers_to, c.cents
+        FROM fact AS f JOIN campaign AS c ON c.document_id = f.refers_to
+        WHERE f.current = 1 AND coalesce(f.day, c.day, '') <= :as_of AND (
+            (f.kind = 'newsletter' AND lower(f.outcome) IN ('versendet', 'gesendet', 'verschickt', 'sent'))
+            OR (f.kind = 'campaign_arm' AND lower(f.outcome) NOT IN ('kontrolle', 'kontrollgruppe', 'control')))),
+    total AS (
+        SELECT m.profile_id, sum(s.cents) AS cents FROM sent AS s JOIN membership AS m ON m.record_id = s.record_id
+        GROUP BY m.profile_id)
     UPDATE figure SET campaign_cost = t.cents FROM total AS t WHERE t.profile_id = figure.profile_id"""
 
 _DB2 = "UPDATE figure SET db2 = db1 - shipping - service_cost - campaign_cost WHERE db1 IS NOT NULL"

@@ -54,6 +54,11 @@ _FROM_LINES = """
             )) AS INTEGER)
     FROM total AS t WHERE t.fact_id = counted.lines_fact AND (counted.net IS NULL OR counted.gross IS NULL)"""
 
+# A refund of which only the gross amount is known holds as much tax as the sale it takes back.
+_FROM_TARGET = """
+    UPDATE counted SET net = CAST(round(counted.gross * t.net * 1.0 / t.gross) AS INTEGER)
+    FROM counted AS t WHERE t.fact_id = counted.target AND counted.net IS NULL AND t.net IS NOT NULL AND t.gross <> 0"""
+
 _TARGETS = """
     UPDATE counted SET target = (
         SELECT t.id FROM fact AS f JOIN fact AS t ON t.document_id = f.refers_to AND t.current = 1
@@ -99,8 +104,9 @@ def collect(db: Connection, as_of: str) -> None:
     db.execute("DELETE FROM counted")
     db.execute(_FILL, {"as_of": as_of, "currency": currency(db)})
     db.execute(_FROM_LINES)
-    db.execute("UPDATE counted SET net_known = net IS NOT NULL")
     db.execute(_TARGETS)
+    db.execute(_FROM_TARGET)
+    db.execute("UPDATE counted SET net_known = net IS NOT NULL")
     db.execute(_NAMELESS)
     db.execute(_REFUNDED)
     db.execute(_WITH_TARGET)

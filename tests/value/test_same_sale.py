@@ -1,0 +1,101 @@
+import pytest
+
+
+def test_order_and_invoice_of_one_sale_count_once(shop):
+    anna = shop.customer()
+    order, invoice = shop.order(anna, "2025-03-01", 10000), shop.invoice(anna, "2025-03-05", 10000)
+    shop.score()
+    assert (shop.why(order), shop.why(invoice), shop.figures(anna).revenue_net) == ("invoiced", "counts", 10000)
+
+
+@pytest.mark.parametrize(("invoiced", "counts"), [("2025-03-15", "invoiced"), ("2025-03-16", "counts")])
+def test_same_amount_joins_within_fourteen_days(shop, invoiced, counts):
+    anna = shop.customer()
+    order = shop.order(anna, "2025-03-01", 10000)
+    shop.invoice(anna, invoiced, 10000)
+    shop.score()
+    assert shop.why(order) == counts
+
+
+def test_the_nearest_join_first_one_to_one(shop):
+    anna = shop.customer()
+    far, near = shop.order(anna, "2025-03-01", 10000), shop.order(anna, "2025-03-04", 10000)
+    shop.invoice(anna, "2025-03-05", 10000)
+    shop.score()
+    assert (shop.why(far), shop.why(near)) == ("counts", "invoiced")
+    assert shop.figures(anna).revenue_net == 20000
+
+
+def test_a_reference_joins_whatever_the_day_and_the_amount(shop):
+    anna = shop.customer()
+    order = shop.order(anna, "2025-01-01", 10000, "B-77")
+    shop.invoice(anna, "2025-06-01", 9000, refers_to=shop.document("B-77", "order"))
+    shop.score()
+    assert (shop.why(order), shop.figures(anna).revenue_net) == ("invoiced", 9000)
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"), [("Bestellung #10023", True), ("Ihr Auftrag 10023.", True), ("Auftrag 100234", False)]
+)
+def test_an_order_number_in_the_words_of_the_invoice_joins(shop, text, joined):
+    anna = shop.customer()
+    order = shop.order(anna, "2025-01-01", 10000, "#10023")
+    shop.invoice(anna, "2025-06-01", 9000, text=text)
+    shop.score()
+    assert shop.why(order) == ("invoiced" if joined else "counts")
+
+
+def test_a_short_number_needs_the_same_amount(shop):
+    anna = shop.customer()
+    order = shop.order(anna, "2025-01-01", 10000, "2025")
+    shop.invoice(anna, "2025-06-01", 7000, text="Rechnung 2025")
+    shop.score()
+    assert shop.why(order) == "counts"
+
+
+def test_customers_do_not_settle_each_others_orders(shop):
+    anna, bert = shop.customer("Anna"), shop.customer("Bert")
+    order = shop.order(anna, "2025-03-01", 10000)
+    shop.invoice(bert, "2025-03-01", 10000)
+    shop.score()
+    assert shop.why(order) == "counts"
+
+
+def test_the_same_invoice_out_of_two_programs_counts_once(shop):
+    anna, other = shop.customer(), shop.source("ledger")
+    here = shop.invoice(anna, "2025-03-01", 10000, "RE-2025-001")
+    there = shop.invoice(anna, "2025-03-02", 10000, "RE-2025-001", source_id=other)
+    shop.line(there, "A", 10000)
+    shop.score()
+    assert (shop.why(here), shop.why(there)) == ("duplicate", "counts")
+
+
+def test_a_refund_of_the_shop_and_its_credit_note_count_once(shop):
+    anna = shop.customer()
+    shop.order(anna, "2025-03-01", 10000, "B-1")
+    shop.invoice(anna, "2025-03-02", 10000, "RE-1")
+    refund = shop.fact(
+        "credit_note", anna, "2025-03-08", net=-2000, gross=-2380, refers_to=shop.document("B-1", "order")
+    )
+    shop.credit(anna, "2025-03-09", 2000, to="RE-1")
+    shop.score()
+    assert (shop.why(refund), shop.figures(anna).revenue_net) == ("duplicate", 8000)
+
+
+def test_a_refund_known_to_the_shop_alone_lessens_the_invoice(shop):
+    anna = shop.customer()
+    shop.order(anna, "2025-03-01", 10000, "B-1")
+    shop.invoice(anna, "2025-03-02", 10000, "RE-1")
+    shop.fact("credit_note", anna, "2025-03-08", net=-10000, gross=-11900, refers_to=shop.document("B-1", "order"))
+    shop.score()
+    assert (shop.figures(anna).revenue_net, shop.figures(anna).invoices) == (0, 0)
+
+
+def test_the_lines_of_the_order_tell_what_the_invoice_cost(shop):
+    anna = shop.customer()
+    shop.article("A", 4000)
+    order = shop.order(anna, "2025-03-01", 10000)
+    shop.line(order, "A", 10000)
+    shop.invoice(anna, "2025-03-02", 10000)
+    shop.score()
+    assert shop.figures(anna).db1 == 6000
