@@ -14,7 +14,7 @@ class Shop:
         db.execute("INSERT INTO source VALUES (1, 'shop', '', 'Shop')")
         db.execute(
             "INSERT INTO import (id, source_id, file, sha256, format, mapping, confidence, at, state, rows, new,"
-            " updated, unchanged, refused, seconds) VALUES (1, 1, 'f.csv', 'x', 'shop', '{}', 1, '2025-01-01T00:00:00Z',"
+            " updated, unchanged, refused, seconds) VALUES (1, 1, 'f.csv', 'x', 'shop', '{}', 1, '2025-01-01',"
             " 'done', 1, 1, 0, 0, 0, 0)"
         )
 
