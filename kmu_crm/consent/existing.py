@@ -3,7 +3,7 @@
 from kmu_crm.consent.statements import Statement
 from kmu_crm.consent.words import SALE
 from kmu_crm.errors import KmuError
-from kmu_crm.i18n import N_
+from kmu_crm.i18n import N_, _
 
 STALE_DAYS = 730  # after two years without a purchase courts and authorities doubt that the rule still carries
 _GOODS, _NOTICES = "goods: ", "; notice at collection; notice in each mail"
@@ -23,12 +23,12 @@ def statement(
     That there is no objection is checked by the gate each time. Raises NotAllConditions.
     """
     conditions = {
-        "sale": bool(sale_day),
-        "similar goods": bool(goods.strip()),
-        "notice at collection": told_at_collection,
-        "notice in each mail": told_in_each_mail,
+        N_("sale"): bool(sale_day),
+        N_("similar goods"): bool(goods.strip()),
+        N_("notice at collection"): told_at_collection,
+        N_("notice in each mail"): told_in_each_mail,
     }
-    missing = [name for name, holds in conditions.items() if not holds]
+    missing = [_(name) for name, holds in conditions.items() if not holds]
     if missing:
         raise NotAllConditions(address=address, missing=", ".join(missing))
     evidence = f"{_GOODS}{goods.strip()}{_NOTICES}"

@@ -13,7 +13,7 @@ from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.choice import Choice, choose
 from kmu_crm.consent.gate import usable
 from kmu_crm.consent.states import State, states
-from kmu_crm.consent.words import CHANNELS, Answer, Channel
+from kmu_crm.consent.words import CHANNELS, Answer, Channel, title
 from kmu_crm.i18n import N_, _
 
 _BATCH = 5_000
@@ -104,17 +104,16 @@ def _answer(choice: Choice | None, objected: bool) -> Answer:
 
 
 def _why(choice: Choice | None, objected: bool) -> str:
-    if objected:
-        return _(_WHY["objected"])
-    if choice is None:
+    reason = "objected" if objected else _reason(choice) if choice else ""
+    if not reason:
         return ""
-    state = choice.state
-    text = _(_WHY[_reason(choice, state)])
-    return text.format(basis=state.basis or state.said, source=state.source, evidence=state.evidence)
+    state = choice.state if choice else State("", "")
+    basis = state.basis or (title(state.said) if state.said else "")
+    return _(_WHY[reason]).format(basis=basis, source=state.source, evidence=state.evidence)
 
 
-def _reason(choice: Choice, state: State) -> str:
-    loss = choice.judgement.loss
+def _reason(choice: Choice) -> str:
+    state, loss = choice.state, choice.judgement.loss
     if not loss:
         return choice.judgement.ground
     if loss == "blocked":

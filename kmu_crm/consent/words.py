@@ -3,7 +3,7 @@
 from typing import Literal
 
 from kmu_crm.errors import KmuError
-from kmu_crm.i18n import N_
+from kmu_crm.i18n import N_, _
 
 CHANNELS = ("email", "phone", "post")
 PURPOSES = ("advertising", "existing-customers", "notice")
@@ -16,6 +16,14 @@ Answer = Literal["yes", "no", "unproven", ""]
 EVERYTHING = "*"  # a block for every purpose
 PRESUMED = "presumed"  # basis: UWG §7(2) no. 1, presumed consent of a business, with the concrete reason as evidence
 SALE = "sale"  # basis: UWG §7(3), see `existing`
+_TITLES = {
+    "claimed": N_("yes without proof"),
+    "given": N_("consent given"),
+    "confirmed": N_("consent confirmed"),
+    "withdrawn": N_("withdrawn"),
+    "bounced": N_("undeliverable"),
+    "suppressed": N_("blocked"),
+}
 PERMISSIONS = frozenset({"claimed", "given", "confirmed"})
 
 
@@ -39,3 +47,8 @@ def channel(word: str) -> Channel:
 def purpose(word: str) -> Purpose:
     one_of(word, PURPOSES)
     return word  # type: ignore[return-value]
+
+
+def title(said: str) -> str:
+    """A word of the ledger for people, translated."""
+    return _(_TITLES[said])

@@ -70,5 +70,6 @@ def _workbook(content: Table) -> bytes:
         sheet.freeze_panes(1, 0)
         for number, row in enumerate((content.header, *content.rows)):
             for place, cell in enumerate(row):
-                sheet.write_string(number, place, cell, text)
+                if cell:
+                    sheet.write_string(number, place, cell, text)
     return file.getvalue()

@@ -17,8 +17,8 @@ def transaction(db: Connection) -> Iterator[Connection]:
     db.execute("BEGIN IMMEDIATE")
     try:
         yield db
+        db.execute("COMMIT")
     except BaseException:
-        if db.in_transaction:
+        if db.in_transaction:  # also after a COMMIT that was refused: it leaves the transaction open
             db.execute("ROLLBACK")
         raise
-    db.execute("COMMIT")

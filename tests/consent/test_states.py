@@ -55,13 +55,33 @@ def test_the_next_export_of_the_shop_never_revives_a_withdrawal(book):
     assert state(book) == "no"
 
 
+def test_a_dated_yes_of_a_shop_never_lifts_an_older_withdrawal(book):
+    ledger.withdraw(book.db, ANNA, "email", "Lena", at="2025-03-09")
+    book.imports(says("given", "2025-06-01", **DOI))
+    assert state(book) == "no"
+
+
+@pytest.mark.parametrize(("second", "answer"), [("00", "no"), ("01", "yes")])
+def test_two_utc_times_compare_to_the_second(book, second, answer):
+    book.imports(says("withdrawn", "2025-03-09T10:00:00Z"))
+    book.imports(says("confirmed", f"2025-03-09T10:00:{second}Z", **DOI))
+    assert state(book) == answer
+
+
+def test_a_yes_is_gone_with_the_import_that_brought_it(book):
+    number = book.imports(says("confirmed", "2025-03-09", **DOI))
+    assert state(book) == "yes"
+    book.undo(number)
+    assert state(book) == ""
+
+
 def test_a_later_double_opt_in_lifts_a_withdrawal(book):
     book.imports(says("withdrawn", "2025-03-09"))
     book.imports(says("confirmed", "2025-03-10", **DOI))
     assert state(book) == "yes"
 
 
-@pytest.mark.parametrize("at", ["2025-03-09", "2025-03-09T23:00:00", "2025-03-08", None])
+@pytest.mark.parametrize("at", ["2025-03-09", "2025-03-09T23:00:00", "2025-03-09T23:00:00Z", "2025-03-08", None])
 def test_an_equal_an_earlier_or_a_missing_time_lifts_nothing(book, at):
     book.imports(says("withdrawn", "2025-03-09"))
     book.imports(says("confirmed", at, **DOI))
