@@ -7,6 +7,7 @@ credit notes without a reference reduce revenue, never the number of purchases.
 from sqlite3 import Connection
 
 from kmu_crm import settings
+from kmu_crm.value import naming
 
 _CURRENCY = """
     SELECT currency FROM fact
@@ -105,6 +106,7 @@ def collect(db: Connection, as_of: str) -> None:
     db.execute(_FILL, {"as_of": as_of, "currency": currency(db)})
     db.execute(_FROM_LINES)
     db.execute(_TARGETS)
+    db.executemany("UPDATE counted SET target = ? WHERE fact_id = ? AND target IS NULL", list(naming.sales(db)))
     db.execute(_FROM_TARGET)
     db.execute("UPDATE counted SET net_known = net IS NOT NULL")
     db.execute(_NAMELESS)
