@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from json import dumps
 from sqlite3 import Connection
 
-from kmu_crm.consent import addresses
+from kmu_crm.consent import addresses, waiting
 from kmu_crm.consent.ledger import NoAddress
 from kmu_crm.consent.words import EVERYTHING, Purpose, one_of
 from kmu_crm.decisions.journal import now
@@ -21,7 +21,10 @@ def suppress(db: Connection, address: str, reason: str, author: str, scope: str 
 
     The channel is read off the address. Raises NoAddress, UnknownWord.
     """
-    return suppress_many(db, [address], reason, author, scope) == 1
+    with transaction(db):
+        new = suppress_many(db, [address], reason, author, scope) == 1
+        waiting.touch(db, _normal(address))
+    return new
 
 
 def suppress_many(db: Connection, written: Sequence[str], reason: str, author: str, scope: str = EVERYTHING) -> int:
@@ -29,7 +32,9 @@ def suppress_many(db: Connection, written: Sequence[str], reason: str, author: s
     one_of(scope, _SCOPES)
     with transaction(db):
         key = _key(db) or _make_key(db)
-        rows = [(_check_value(key, scope, _normal(text)), now(), author, reason) for text in written]
+        wanted = [_normal(text) for text in written]
+        waiting.touch_main(db, wanted)
+        rows = [(_check_value(key, scope, address), now(), author, reason) for address in wanted]
         return db.executemany("INSERT OR IGNORE INTO suppression VALUES (?, ?, ?, ?)", rows).rowcount
 
 
