@@ -203,7 +203,7 @@ class Grades:
         level = _pick(
             (agree, L.SAME),
             (street & city, L.VARIANT),
-            (street & self.spread.house[table["streets"].one[a]], L.VARIANT),
+            (street & (self.spread.number > 0)[table["streets"].one[a]], L.VARIANT),
             (postcode | city, L.NEAR),
             (both | postcodes | cities, L.DIFFERENT),
         )
