@@ -3,7 +3,6 @@
 import hmac
 import secrets
 from collections.abc import Sequence
-from json import dumps
 from sqlite3 import Connection
 
 from kmu_crm.consent import addresses, waiting
@@ -13,6 +12,7 @@ from kmu_crm.decisions.journal import now
 from kmu_crm.store.transaction import transaction
 
 _SCOPES = ("advertising", EVERYTHING)  # an objection to advertising, or nothing at all any more
+_BLOCKED = "SELECT at, reason FROM suppression WHERE check_value = ?"
 _KEY = "consent.check_key"  # a secret of this customer file, in the table `setting`; with it lost, the list is void
 
 
@@ -44,15 +44,13 @@ def suppressed(db: Connection, wanted: Sequence[str], purpose: Purpose) -> dict[
     if key is None:
         return {}
     scopes = [EVERYTHING] if purpose == "notice" else list(_SCOPES)
-    db.create_function("check_value", 2, lambda scope, text: _check_value(key, scope, text), deterministic=True)
-    return {
-        address: (at, reason)
-        for address, at, reason in db.execute(
-            "SELECT w.value, max(s.at), s.reason FROM json_each(?) AS w CROSS JOIN json_each(?) AS p"
-            " JOIN suppression AS s ON s.check_value = check_value(p.value, w.value) GROUP BY w.value",
-            (dumps(list(wanted)), dumps(scopes)),
-        )
-    }
+    found: dict[str, tuple[str, str]] = {}
+    for address in wanted:
+        for scope in scopes:
+            row = db.execute(_BLOCKED, (_check_value(key, scope, address),)).fetchone()
+            if row is not None:
+                found[address] = max(found.get(address, row), row)
+    return found
 
 
 def _normal(written: str) -> str:
