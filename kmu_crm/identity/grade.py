@@ -178,10 +178,11 @@ class Grades:
 
     def _host(self, a: Ints, b: Ints, mail: Grade) -> Grade:
         """For firms the host of their own counts like a part of the name."""
-        agree, _, _ = shared(self.spread.hosts, a, b)
+        agree, both, _ = shared(self.spread.hosts, a, b)
         level, rarity = mail.level.copy(), mail.rarity
         level[(level == L.NEAR) & ~agree] = L.DIFFERENT
         level[np.isin(level, (L.DIFFERENT, L.TYPO, L.SHARED, L.CROWDED)) & agree] = L.NEAR
+        level[(level == L.DIFFERENT) & both] = L.CONTRARY
         return Grade(level, rarity)
 
     def _phone(self, a: Ints, b: Ints, holders: Ints) -> Grade:
