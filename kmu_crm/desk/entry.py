@@ -57,6 +57,12 @@ def correct(db: Connection, profile: int, field: str, value: str, author: str) -
     return _decide(db, profile, "correct", {"field": field, "value": cleaned}, author)
 
 
+def correct_all(db: Connection, profile: int, values: Mapping[str, str], author: str) -> list[int]:
+    """Several values of one customer, all or none; the numbers of the decisions. Raises BadEntry, UnknownEntry."""
+    with transaction(db):
+        return [correct(db, profile, field, value, author) for field, value in values.items()]
+
+
 def tag(db: Connection, profile: int, text: str, author: str) -> int:
     return _decide(db, profile, "tag", {"tag": text.strip()}, author)
 

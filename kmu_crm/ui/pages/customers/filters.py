@@ -5,11 +5,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kmu_crm.i18n import N_, _
-from kmu_crm.outreach.letter import country_name
 from kmu_crm.segments.parser import parse
 from kmu_crm.segments.rules import All, Rule
 from kmu_crm.segments.words import words
-from kmu_crm.ui.pages.customers.words import phase
+from kmu_crm.ui.pages.customers.words import country, phase
 
 VIEWS = (
     (N_("All customers"), ""),
@@ -49,7 +48,7 @@ def menu(parent: QWidget, add: Callable[[str], object]) -> QMenu:
     classes = [(_("Class {letter}").format(letter=letter), f"value_class is {letter}") for letter in "ABCD"]
     _submenu(made, _("Value class"), [*classes, (_("A and B"), "value_class in (A, B)")], add)
     _submenu(made, _("Phase"), [(phase(name), f"phase is {name}") for name in _PHASES], add)
-    _submenu(made, _("Country"), [(country_name(code), f"country is {code}") for code in ("DE", "AT", "CH")], add)
+    _submenu(made, _("Country"), [(country(code), f"country is {code}") for code in ("DE", "AT", "CH")], add)
     for title, choices in _CONDITIONS:
         _submenu(made, _(title), [(_(text), rule) for text, rule in choices], add)
     return made

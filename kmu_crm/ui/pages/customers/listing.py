@@ -23,7 +23,7 @@ from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, Label, SearchFie
 class CustomerList(QWidget):
     """`chosen`: the row one stands on (None: no row); `opened`: Enter or double click; `menu_wanted`: (id, where)."""
 
-    chosen, opened = Signal(object), Signal(int)
+    chosen, opened = Signal(object), Signal(object)
     menu_wanted = Signal(object, QPoint)
     wants_new = Signal()
     mailing_wanted = Signal(str)
@@ -164,6 +164,9 @@ class CustomerList(QWidget):
         """(place from 1, length of the list)"""
         row = self.model.row_of(number)
         return None if row is None else (row + 1, self.model.rowCount())
+
+    def view_count(self) -> int:
+        return len(self._views)
 
     # looks
 

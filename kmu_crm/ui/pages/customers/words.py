@@ -21,6 +21,7 @@ FIELDS = {
     "customer_since": N_("Customer since"), "recommended_by": N_("Recommended by"),
 }  # fmt: skip
 SALUTATIONS = {"mr": N_("Mr"), "ms": N_("Ms"), "mx": N_("neutral"), "company": N_("company"), "family": N_("family")}
+COUNTRIES = {"DE": N_("Germany"), "AT": N_("Austria"), "CH": N_("Switzerland")}
 KINDS = {
     "order": N_("Order"), "invoice": N_("Invoice"), "credit_note": N_("Credit note"), "cancellation": N_("Cancellation"),
     "payment": N_("Payment"), "return": N_("Return"), "complaint": N_("Complaint"), "call": N_("Call"),
@@ -52,7 +53,12 @@ def value(field: str, text: str) -> str:
         return show.date(text)
     if field == "salutation":
         return _(SALUTATIONS.get(text, text))
-    return country_name(text) if field == "country" else text
+    return country(text) if field == "country" else text
+
+
+def country(code: str) -> str:
+    known = COUNTRIES.get(code)
+    return _(known) if known else country_name(code)
 
 
 def initials(name: str) -> str:
