@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from kmu_crm.errors import Cancelled
 from kmu_crm.progress import Progress
@@ -66,7 +66,8 @@ class Work(QObject, Progress):
             self.done.emit(result)
 
     def _forget(self, _outcome: object) -> None:
-        _running.discard(self)
+        """Once all who listen have heard: with the work, the words still on their way would be lost."""
+        QTimer.singleShot(0, lambda: _running.discard(self))
 
 
 def wait_all() -> None:
