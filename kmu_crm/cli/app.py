@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kmu_crm import i18n
-from kmu_crm.cli import data, people, trust, value
+from kmu_crm.cli import data, people, speaking, trust, value
 from kmu_crm.cli.base import Session, default_store
 
 
@@ -36,6 +36,6 @@ def open_window(session: Session) -> int:
     return window(session.file)
 
 
-for module in (data, people, value, trust):
+for module in (data, people, value, speaking, trust):
     for command in module.COMMANDS:
         main.add_command(command)

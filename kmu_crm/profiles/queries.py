@@ -94,3 +94,4 @@ def profile(db: Connection, number: int) -> dict[str, object]:
     if row is None:
         raise NoSuchProfile(number=number)
     return dict(zip((column[0] for column in cursor.description), row, strict=True))
+
