@@ -42,6 +42,9 @@ class Work(QObject, Progress):
         """Asks to stop; the core notices at its next report and undoes what it began."""
         self._stop.set()
 
+    def is_cancelled(self) -> bool:
+        return self._stop.is_set()
+
     def is_running(self) -> bool:
         return self in _running
 
