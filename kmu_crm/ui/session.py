@@ -75,10 +75,9 @@ class Session(QObject):
         It gives way to every change: `failed` is then told `Cancelled`, and `changed` follows.
         """
         work = Work(lambda progress: self._write(call, progress))
-        self._rehearsals.add(work)
-        for outcome, heard in ((work.done, done), (work.failed, failed)):
-            outcome.connect(lambda _result: self._rehearsals.discard(work))
-            outcome.connect(heard)
+        self._rehearsals = {one for one in self._rehearsals if one.is_running()} | {work}
+        work.done.connect(done)
+        work.failed.connect(failed)
         return work.start()
 
     def is_busy(self) -> bool:

@@ -5,13 +5,15 @@ import threading
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from kmu_crm.errors import Cancelled
 from kmu_crm.progress import Progress
 
 QUIET_SECONDS = 0.05
 _running: set["Work"] = set()  # a destroyed running work would take the process with it
+_resting: set["Work"] = set()  # done, and yet its thread may still hold it: the window's thread must let go of it last
+REST_MS = 2000
 _pool = QThreadPool()
 
 
@@ -70,6 +72,8 @@ class Work(QObject, Progress):
 
     def _forget(self, _outcome: object) -> None:
         _running.discard(self)
+        _resting.add(self)
+        QTimer.singleShot(REST_MS, lambda: _resting.discard(self))
 
 
 def wait_all() -> None:
@@ -78,3 +82,4 @@ def wait_all() -> None:
         work.cancel()
     _pool.waitForDone()
     _running.clear()
+    _resting.clear()
