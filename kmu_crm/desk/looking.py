@@ -44,9 +44,18 @@ def _answer(table: Table, recognised: Recognised, rows: int, kinds: Mapping[str,
                 column.reader = reader
         found = {text: code for text in set(texts[index]) if (code := reader.read(text).code)}
         if found and (index in forced or kind not in ("text",)):
-            problems += [(found[text], table.header[index], number) for text, number in zip(texts[index], numbers, strict=True) if text in found]
+            problems += [
+                (found[text], table.header[index], number)
+                for text, number in zip(texts[index], numbers, strict=True)
+                if text in found
+            ]
     warnings = gather(table, columns, problems)
-    warnings += [Warning_(code, sentence(code), (), table.header[i], 0) for i in forced for code in read[i].warnings if not _said(warnings, code, table.header[i])]
+    warnings += [
+        Warning_(code, sentence(code), (), table.header[i], 0)
+        for i in forced
+        for code in read[i].warnings
+        if not _said(warnings, code, table.header[i])
+    ]
     preview = [
         {
             "row": number, "line": line, "raw": dict(zip(table.header, row, strict=True)),

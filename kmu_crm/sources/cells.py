@@ -8,12 +8,19 @@ from kmu_crm.fields.reading import ColumnReader, reader_for
 from kmu_crm.sources.vocabulary import kind_of
 
 Value = str | int | None
-STUDIED = ("amount", "quantity", "percent", "date", "moment", "postcode")     # kinds whose style only the whole column tells
-FORGET_AT = 100_000                                                   # distinct cells a memo holds before it starts anew
+STUDIED = (
+    "amount",
+    "quantity",
+    "percent",
+    "date",
+    "moment",
+    "postcode",
+)  # kinds whose style only the whole column tells
+FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
 
 
-Seen = str | tuple[str, str | None]                                   # a cell, or a cell with the country of its row
-BY_COUNTRY = ("phone", "postcode")                                    # 01067 and 0664.. say something only with their country
+Seen = str | tuple[str, str | None]  # a cell, or a cell with the country of its row
+BY_COUNTRY = ("phone", "postcode")  # 01067 and 0664.. say something only with their country
 
 
 class Memo(dict[Seen, Value]):
@@ -50,7 +57,7 @@ class MappedColumn:
     field: str
     reader: ColumnReader | None = None
     memo: Memo | None = None
-    days: dict[str, str | None] = field(default_factory=dict)         # moment columns: the calendar day as written
+    days: dict[str, str | None] = field(default_factory=dict)  # moment columns: the calendar day as written
 
     @property
     def kind(self) -> str:

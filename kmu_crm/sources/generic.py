@@ -10,7 +10,17 @@ from kmu_crm.sources.sheets import Sheet, folded
 from kmu_crm.sources.tables import Table
 from kmu_crm.sources.vocabulary import ATTRIBUTE, SECTION_OF
 
-WEIGHT = {"email": 3, "family_name": 2, "full_name": 2, "company": 2, "given_name": 1, "number": 2, "gross": 2, "net": 2, "article": 2}
+WEIGHT = {
+    "email": 3,
+    "family_name": 2,
+    "full_name": 2,
+    "company": 2,
+    "given_name": 1,
+    "number": 2,
+    "gross": 2,
+    "net": 2,
+    "article": 2,
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,16 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
         kind, fact_kind = "contacts_log", "call"
     elif has & {"consent_status", "consent_confirmed_at"}:
         kind = "newsletter"
-    return Sheet("generic", "list", title, kind, fact_kind=fact_kind, family=family, consent_words=CONSENT_WORDS, consent_basis="list")
+    return Sheet(
+        "generic",
+        "list",
+        title,
+        kind,
+        fact_kind=fact_kind,
+        family=family,
+        consent_words=CONSENT_WORDS,
+        consent_basis="list",
+    )
 
 
 CONSENT_WORDS = {
@@ -85,7 +104,11 @@ def _fit_kind(columns: list[tuple[str, str | None, float]]) -> list[tuple[str, s
     """In a list of orders the customer's number names whose order it is; in a list of customers it is the row's own number."""
     fields = {field for _, field, _ in columns}
     is_fact = sheet_for([field for field in fields if field], None).kind in ("orders", "contacts_log")
-    swap = {"external_id": "customer"} if is_fact else {"customer": "external_id", "day": None, "at": None, "net": None, "gross": None, "number": None}
+    swap = (
+        {"external_id": "customer"}
+        if is_fact
+        else {"customer": "external_id", "day": None, "at": None, "net": None, "gross": None, "number": None}
+    )
     if not is_fact and fields & {"consent_status"}:
         swap |= {"at": "consent_at", "day": "consent_at"}
     result = [(header, swap.get(field, field) if field else None, sure) for header, field, sure in columns]

@@ -25,7 +25,7 @@ from kmu_crm.sources.tables import Batch, Table, open_table
 from kmu_crm.sources.versions import Ledger, Tally
 from kmu_crm.store.transaction import transaction
 
-KEEP_IN_MEMORY = 40_000_000      # bytes of a file whose cells are kept between studying and reading
+KEEP_IN_MEMORY = 40_000_000  # bytes of a file whose cells are kept between studying and reading
 
 
 class NotRecognised(KmuError):
@@ -35,7 +35,9 @@ class NotRecognised(KmuError):
 
 
 class Declined(KmuError):
-    text = N_("{file} was recognised as {title}. It holds no customers or documents of theirs, so nothing was taken from it.")
+    text = N_(
+        "{file} was recognised as {title}. It holds no customers or documents of theirs, so nothing was taken from it."
+    )
     code = "unsupported"
 
 
@@ -88,7 +90,13 @@ def import_file(
     recognised = mapping or recognise(table, db, further, format)
     _refuse(table, recognised, format)
     report = ImportReport(
-        None, path.name, recognised.sheet.id, recognised.sheet.title, recognised.confidence, table.encoding, table.delimiter
+        None,
+        path.name,
+        recognised.sheet.id,
+        recognised.sheet.title,
+        recognised.confidence,
+        table.encoding,
+        table.delimiter,
     )
     try:
         with transaction(db):
@@ -115,7 +123,9 @@ def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
 def _import(db: Connection, table: Table, recognised: Recognised, report: ImportReport, progress: Progress) -> None:
     digest = _digest(table.file, recognised)
     source = _source(db, recognised)
-    twin = db.execute("SELECT id, rows FROM import WHERE sha256 = ? AND state = 'done' AND same_as IS NULL", (digest,)).fetchone()
+    twin = db.execute(
+        "SELECT id, rows FROM import WHERE sha256 = ? AND state = 'done' AND same_as IS NULL", (digest,)
+    ).fetchone()
     report.id = _open_import(db, table, recognised, source, digest, twin[0] if twin else None)
     if twin:
         report.same_as, report.rows = twin
@@ -125,7 +135,9 @@ def _import(db: Connection, table: Table, recognised: Recognised, report: Import
     _close_import(db, report)
 
 
-def _take_all(db: Connection, table: Table, recognised: Recognised, source: int, report: ImportReport, progress: Progress) -> None:
+def _take_all(
+    db: Connection, table: Table, recognised: Recognised, source: int, report: ImportReport, progress: Progress
+) -> None:
     columns = recognised.mapped()
     batches = _study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
     hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
@@ -149,7 +161,9 @@ def _take_all(db: Connection, table: Table, recognised: Recognised, source: int,
             _write(db, ledger, builder, built, source, report)
     for built in builder.summed(held):
         _write(db, ledger, builder, built, source, report)
-    report.refusals += [Refusal(bad.row, bad.line, None, bad.code, bad.text, tuple(bad.cells)) for bad in table.bad_rows]
+    report.refusals += [
+        Refusal(bad.row, bad.line, None, bad.code, bad.text, tuple(bad.cells)) for bad in table.bad_rows
+    ]
     report.rows += len(table.bad_rows)
     report.refusals.sort(key=lambda refusal: refusal.row)
     report.warnings = gather(table, columns, problems)
@@ -169,7 +183,9 @@ def _write(db: Connection, ledger: Ledger, builder: Builder, built: Built, sourc
         consents.note(db, built.statements, source, report.id, report.file)
 
 
-def _study(table: Table, columns: list[MappedColumn], sheet: Sheet, country: str, progress: Progress) -> Iterator[Batch]:
+def _study(
+    table: Table, columns: list[MappedColumn], sheet: Sheet, country: str, progress: Progress
+) -> Iterator[Batch]:
     """Decides each column's style from all of its cells; small files are held in memory meanwhile, large ones read twice."""
     progress.stage(_("Reading {file}").format(file=table.file.name))
     table.survey(progress)
@@ -208,14 +224,20 @@ def _digest(path: Path, recognised: Recognised) -> str:
 
 def _source(db: Connection, recognised: Recognised) -> int:
     sheet = recognised.sheet
-    found = db.execute("SELECT id FROM source WHERE system = ? AND account = ?", (sheet.system, recognised.account)).fetchone()
+    found = db.execute(
+        "SELECT id FROM source WHERE system = ? AND account = ?", (sheet.system, recognised.account)
+    ).fetchone()
     if found:
         return int(found[0])
-    row = db.execute("INSERT INTO source (system, account, title) VALUES (?, ?, ?)", (sheet.system, recognised.account, sheet.title))
+    row = db.execute(
+        "INSERT INTO source (system, account, title) VALUES (?, ?, ?)", (sheet.system, recognised.account, sheet.title)
+    )
     return int(row.lastrowid or 0)
 
 
-def _open_import(db: Connection, table: Table, recognised: Recognised, source: int, digest: str, twin: int | None) -> int:
+def _open_import(
+    db: Connection, table: Table, recognised: Recognised, source: int, digest: str, twin: int | None
+) -> int:
     mapping = json.dumps({header: found for header, found, _ in recognised.columns if found}, ensure_ascii=False)
     row = db.execute(
         "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, encoding, delimiter, at, state, same_as,"
@@ -235,5 +257,17 @@ def _close_import(db: Connection, report: ImportReport) -> None:
     )  # fmt: skip
     db.executemany(
         "INSERT INTO refused_row VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(report.id, one.row, one.line, one.column, one.code, one.code, one.value, json.dumps(one.cells, ensure_ascii=False)) for one in report.refusals],
+        [
+            (
+                report.id,
+                one.row,
+                one.line,
+                one.column,
+                one.code,
+                one.code,
+                one.value,
+                json.dumps(one.cells, ensure_ascii=False),
+            )
+            for one in report.refusals
+        ],
     )

@@ -37,12 +37,18 @@ def sentence(code: str) -> str:
 class Warning_:
     code: str
     text: str
-    rows: tuple[int, ...]       # at most 20 of them
+    rows: tuple[int, ...]  # at most 20 of them
     column: str | None
     count: int
 
     def as_dict(self) -> dict[str, Any]:
-        return {"code": self.code, "text": self.text, "rows": list(self.rows), "column": self.column, "count": self.count}
+        return {
+            "code": self.code,
+            "text": self.text,
+            "rows": list(self.rows),
+            "column": self.column,
+            "count": self.count,
+        }
 
 
 def gather(table: Table, columns: Iterable[MappedColumn], problems: Sequence[tuple[str, str, int]]) -> list[Warning_]:
@@ -56,6 +62,8 @@ def gather(table: Table, columns: Iterable[MappedColumn], problems: Sequence[tup
         groups.setdefault((code, header), []).append(row)
     known = {(warning.code, warning.column) for warning in found}
     found += [
-        Warning_(code, sentence(code), tuple(rows[:20]), header, len(rows)) for (code, header), rows in groups.items() if (code, header) not in known
+        Warning_(code, sentence(code), tuple(rows[:20]), header, len(rows))
+        for (code, header), rows in groups.items()
+        if (code, header) not in known
     ]
     return found

@@ -25,27 +25,29 @@ class Sheet:
     """What one kind of export looks like and what its columns become."""
 
     id: str
-    system: str                                   # the program it comes from; files of one system share a source
+    system: str  # the program it comes from; files of one system share a source
     title: str
-    kind: str                                     # customers, orders, bookings, articles ..: one word for people
-    known_by: tuple[str, ...] = ()                # folded headers that must all be there
-    columns: Mapping[str, str] = field(default_factory=dict)     # folded header -> field
-    positions: Mapping[int, str] = field(default_factory=dict)   # column position from 1 -> field, where names vary
-    category: str = ""                            # DATEV's category in the machine line, instead of `known_by`
-    fact_kind: str = ""                           # every row is such a fact, unless `fact_kind` is a column
+    kind: str  # customers, orders, bookings, articles ..: one word for people
+    known_by: tuple[str, ...] = ()  # folded headers that must all be there
+    columns: Mapping[str, str] = field(default_factory=dict)  # folded header -> field
+    positions: Mapping[int, str] = field(default_factory=dict)  # column position from 1 -> field, where names vary
+    category: str = ""  # DATEV's category in the machine line, instead of `known_by`
+    fact_kind: str = ""  # every row is such a fact, unless `fact_kind` is a column
     fact_kinds: Mapping[str, str] = field(default_factory=dict)  # word in that column -> kind
-    statuses: Mapping[str, str] = field(default_factory=dict)    # word in the status column -> our status
+    statuses: Mapping[str, str] = field(default_factory=dict)  # word in the status column -> our status
     line_kinds: Mapping[str, str] = field(default_factory=dict)
-    family: str = "invoice"                       # which registry of numbers `number` and `refers_to` mean
-    skip: tuple[tuple[str, tuple[str, ...], str], ...] = ()      # (folded header, words, reason): rows left out on purpose
+    family: str = "invoice"  # which registry of numbers `number` and `refers_to` mean
+    skip: tuple[tuple[str, tuple[str, ...], str], ...] = ()  # (folded header, words, reason): rows left out on purpose
     dayfirst: bool | None = None
-    prices: str = "gross"                         # what `line_unit` means
-    sum_rows: bool = False                        # rows of one kind and number are parts of one document
-    consent_words: Mapping[str, str] = field(default_factory=dict)   # status word -> claimed, confirmed, withdrawn, bounced
+    prices: str = "gross"  # what `line_unit` means
+    sum_rows: bool = False  # rows of one kind and number are parts of one document
+    consent_words: Mapping[str, str] = field(
+        default_factory=dict
+    )  # status word -> claimed, confirmed, withdrawn, bounced
     consent_basis: str = ""
-    hook: str = ""                                # Python beside the sheet, where a format truly needs it
-    refuse: str = ""                              # recognised, and politely declined with this sentence
-    keep: bool = False                            # unknown columns become attributes of the customer
+    hook: str = ""  # Python beside the sheet, where a format truly needs it
+    refuse: str = ""  # recognised, and politely declined with this sentence
+    keep: bool = False  # unknown columns become attributes of the customer
 
     def field_of(self, header: str, position: int) -> str | None:
         return self.positions.get(position) or self.columns.get(folded(header)) or (ATTRIBUTE if self.keep else None)

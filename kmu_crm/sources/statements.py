@@ -10,7 +10,9 @@ EMAIL, PHONE = PARTY_COLUMNS.index("email"), PARTY_COLUMNS.index("phone")
 CHANNELS = (("email", "consent_email", EMAIL), ("phone", "consent_phone", PHONE))
 
 
-def of(sheet: Sheet, values: Mapping[str, Sequence[Any]], i: int, party: tuple[Any, ...], row: int) -> Iterator[Statement]:
+def of(
+    sheet: Sheet, values: Mapping[str, Sequence[Any]], i: int, party: tuple[Any, ...], row: int
+) -> Iterator[Statement]:
     """The statements of row `i`: by its yes/no columns, its status word, and its dates."""
 
     def say(name: str) -> Any:
@@ -18,8 +20,18 @@ def of(sheet: Sheet, values: Mapping[str, Sequence[Any]], i: int, party: tuple[A
 
     for channel, column, place in CHANNELS:
         if party[place] and (answer := say(column)):
-            state = ("given" if say("consent_at") or say("consent_proof") else "claimed") if answer == "yes" else "declined"
-            yield Statement(channel, party[place], state, say("consent_at"), str(say("consent_proof") or ""), sheet.consent_basis, row)
+            state = (
+                ("given" if say("consent_at") or say("consent_proof") else "claimed") if answer == "yes" else "declined"
+            )
+            yield Statement(
+                channel,
+                party[place],
+                state,
+                say("consent_at"),
+                str(say("consent_proof") or ""),
+                sheet.consent_basis,
+                row,
+            )
     if party[EMAIL]:
         yield from _by_status(sheet, say, party[EMAIL], row)
 
