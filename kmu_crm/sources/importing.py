@@ -14,18 +14,16 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import consents
-from kmu_crm.sources.cells import STUDIED, MappedColumn
 from kmu_crm.sources.hooks import HOOKS
-from kmu_crm.sources.problems import Warning_, gather
+from kmu_crm.sources.problems import Oddity, gather
 from kmu_crm.sources.recognise import Recognised, recognise
 from kmu_crm.sources.rows import Builder, Built
 from kmu_crm.sources.shapes import Refusal
 from kmu_crm.sources.sheets import Sheet
+from kmu_crm.sources.studying import study
 from kmu_crm.sources.tables import Batch, Table, open_table
 from kmu_crm.sources.versions import Ledger, Tally
 from kmu_crm.store.transaction import transaction
-
-KEEP_IN_MEMORY = 40_000_000  # bytes of a file whose cells are kept between studying and reading
 
 
 class NotRecognised(KmuError):
@@ -61,7 +59,7 @@ class ImportReport:
     rows: int = 0
     tally: Tally = field(default_factory=Tally)
     refusals: list[Refusal] = field(default_factory=list)
-    warnings: list[Warning_] = field(default_factory=list)
+    warnings: list[Oddity] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
     facts: int = 0
     lines: int = 0
@@ -139,7 +137,7 @@ def _take_all(
     db: Connection, table: Table, recognised: Recognised, source: int, report: ImportReport, progress: Progress
 ) -> None:
     columns = recognised.mapped()
-    batches = _study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
+    batches = study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
     hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
     builder = Builder(recognised.sheet, columns, hook)
     assert report.id is not None
@@ -183,27 +181,6 @@ def _write(db: Connection, ledger: Ledger, builder: Builder, built: Built, sourc
         consents.note(db, built.statements, source, report.id, report.file)
 
 
-def _study(
-    table: Table, columns: list[MappedColumn], sheet: Sheet, country: str, progress: Progress
-) -> Iterator[Batch]:
-    """Decides each column's style from all of its cells; small files are held in memory meanwhile, large ones read twice."""
-    progress.stage(_("Reading {file}").format(file=table.file.name))
-    table.survey(progress)
-    seen: dict[int, set[str]] = {column.index: set() for column in columns if column.kind in STUDIED}
-    small = table.file.stat().st_size <= KEEP_IN_MEMORY
-    kept: list[Batch] = []
-    for batch in table.batches():
-        texts = list(zip(*batch.rows, strict=True))
-        for index, cells in seen.items():
-            if texts:
-                cells.update(texts[index])
-        if small:
-            kept.append(batch)
-    for column in columns:
-        column.prepare(seen.get(column.index, ()), country, sheet.dayfirst)
-    return iter(kept) if small else table.batches()
-
-
 def _with_last(batches: Iterator[Batch]) -> Iterator[tuple[Batch, bool]]:
     before: Batch | None = None
     for batch in batches:
@@ -238,7 +215,7 @@ def _source(db: Connection, recognised: Recognised) -> int:
 def _open_import(
     db: Connection, table: Table, recognised: Recognised, source: int, digest: str, twin: int | None
 ) -> int:
-    mapping = json.dumps({header: found for header, found, _ in recognised.columns if found}, ensure_ascii=False)
+    mapping = json.dumps({header: found for header, found, _ in recognised.columns}, ensure_ascii=False)
     row = db.execute(
         "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, encoding, delimiter, at, state, same_as,"
         " rows, new, updated, unchanged, refused, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, 0, 0, 0, 0, 0, 0)",

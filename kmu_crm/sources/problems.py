@@ -34,7 +34,9 @@ def sentence(code: str) -> str:
 
 
 @dataclass(frozen=True)
-class Warning_:
+class Oddity:
+    """One cause and where it was met."""
+
     code: str
     text: str
     rows: tuple[int, ...]  # at most 20 of them
@@ -51,18 +53,20 @@ class Warning_:
         }
 
 
-def gather(table: Table, columns: Iterable[MappedColumn], problems: Sequence[tuple[str, str, int]]) -> list[Warning_]:
+Problem = tuple[str, str, int]  # code, column, data row
+
+
+def gather(table: Table, columns: Iterable[MappedColumn], problems: Sequence[Problem]) -> list[Oddity]:
     """The table's own remarks, then what single columns and cells gave rise to, by cause and column."""
-    found = [Warning_(remark.code, remark.text, remark.rows, remark.column, remark.count) for remark in table.remarks]
+    found = [Oddity(remark.code, remark.text, remark.rows, remark.column, remark.count) for remark in table.remarks]
     for column in columns:
-        if column.reader is not None:
-            found += [Warning_(code, sentence(code), (), column.header, 0) for code in column.reader.warnings]
+        found += [Oddity(code, sentence(code), (), column.header, 0) for code in column.reader.warnings]
     groups: dict[tuple[str, str], list[int]] = {}
     for code, header, row in problems:
         groups.setdefault((code, header), []).append(row)
     known = {(warning.code, warning.column) for warning in found}
     found += [
-        Warning_(code, sentence(code), tuple(rows[:20]), header, len(rows))
+        Oddity(code, sentence(code), tuple(rows[:20]), header, len(rows))
         for (code, header), rows in groups.items()
         if (code, header) not in known
     ]

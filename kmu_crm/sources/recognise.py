@@ -29,8 +29,8 @@ class Recognised:
 
     def mapped(self) -> list[MappedColumn]:
         return [
-            MappedColumn(i, header, field)
-            for i, (header, field, _) in enumerate(self.columns)
+            MappedColumn(i, header, field, guessed=sure < 1.0)
+            for i, (header, field, sure) in enumerate(self.columns)
             if field and field != IGNORED
         ]
 

@@ -8,6 +8,7 @@ from typing import Any
 from kmu_crm.sources import documents, people, statements
 from kmu_crm.sources.cells import MappedColumn
 from kmu_crm.sources.hooks import Hook
+from kmu_crm.sources.lands import Lands
 from kmu_crm.sources.shapes import ArticleRow, FactRow, PartyRow, Refusal, Statement
 from kmu_crm.sources.sheets import Sheet, folded
 from kmu_crm.sources.tables import Batch
@@ -42,6 +43,7 @@ class Builder:
 
     def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn], hook: Hook | None = None):
         self.sheet, self.columns, self.hook = sheet, columns, hook
+        self.lands = Lands(columns)
         fields = {column.field for column in columns}
         self.has_party = bool(fields & (PARTY.keys() - {"external_id"})) and bool(fields & people.NAMING)
         self.has_fact = bool(fields & (FACT.keys() - {"customer", "number"})) or bool(
@@ -71,34 +73,19 @@ class Builder:
         texts = list(zip(*batch.rows, strict=True)) if batch.rows else []
         self._texts = texts
         values: dict[str, list[Any]] = {}
-        self._countries = self._lands(texts)
+        self._countries = self.lands.of(texts) if texts else {False: None, True: None}
         for column in self.columns:
-            if column.memo is None or not texts:
+            if column.field == ATTRIBUTE or not texts:
                 continue
-            found = column.read(column.seen(texts[column.index], self._countries.get(column.field[-1] == "2")))
+            found = column.read(column.seen(texts[column.index], self._countries[column.is_second]))
             if column.field in values:
                 found = [a if a is not None else b for a, b in zip(values[column.field], found, strict=True)]
             values[column.field] = found
             if column.kind == "moment":
-                values.setdefault(column.field + ":day", list(column.read_days(texts[column.index])))
+                values.setdefault(column.field + ":day", column.read_days(texts[column.index]))
         if (self.has_fact or self.has_line) and not self.has_party:
             values[":attributes"] = self._attributes(len(batch.rows))
         return self.hook.derive(values, len(batch.rows)) if self.hook else values
-
-    def _lands(self, texts: list[tuple[str, ...]]) -> dict[bool, list[Any]]:
-        """The countries of the rows' first and second addresses; without a column of its own the second shares the first's."""
-        found = {
-            column.field == "country2": column.read(texts[column.index])
-            for column in self.columns
-            if column.kind == "country" and texts
-        }
-        if False in found and True in found:
-            first, second = found[False], found[True]
-            found = {
-                False: [a or b for a, b in zip(first, second, strict=True)],
-                True: [b or a for a, b in zip(first, second, strict=True)],
-            }
-        return found | {True: found[False]} if False in found and True not in found else found
 
     def _attributes(self, size: int) -> list[str | None]:
         """Cells that no field took stay with the fact, under their headers."""
@@ -131,10 +118,10 @@ class Builder:
     def _note_problems(self, batch: Batch, keep: list[bool], built: Built) -> None:
         """Unreadable cells: vital ones leave their row out, others leave the field empty."""
         for column in self.columns:
-            if column.memo is None or not column.memo.problems or not self._texts:
+            if column.field == ATTRIBUTE or not self._texts or not column.memo.problems:
                 continue
             problems, texts = column.memo.problems, self._texts[column.index]
-            for i, seen in enumerate(column.seen(texts, self._countries.get(column.field[-1] == "2"))):
+            for i, seen in enumerate(column.seen(texts, self._countries[column.is_second])):
                 if keep[i] and seen in problems:
                     if column.field in VITAL and column.memo[seen] is None:
                         keep[i] = False
