@@ -29,7 +29,7 @@ def look(path: Path, rows: int = 20, kinds: Mapping[str, str] | None = None, cou
             view.add(batch)
     except Refused as refused:
         return _refusal(path, refused.code, str(refused))
-    if recognised.sheet.refuse:
+    if recognised.sheet.declined:
         declined = Declined(file=path.name, title=recognised.sheet.title)
         return _refusal(path, declined.code, str(declined)) | _story(table, recognised)
     return _answer(view, recognised)

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from kmu_crm.fields import day, money, text
+from kmu_crm.fields import money, text
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
 from kmu_crm.sources.vocabulary import ATTRIBUTE, kind_of
 
 Value = str | int | None
 STUDIED = {"amount", "quantity", "percent", "date", "moment", "postcode", "identifier"}  # only the whole column tells
 OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what such a column holds has figures in it
+SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
 BY_COUNTRY = {"phone", "postcode"}  # 01067 and 0664.. say something only with their country
 FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
 _ZERO_KEPT = re.compile(r"\s*['=\"]*0[0-9]{4}\b")
@@ -54,6 +55,7 @@ class MappedColumn:
     field: str
     kind: str = ""  # the kind of value; forced by a person, or what the field wants
     guessed: bool = False  # the header alone led to the field
+    several: str = ""  # what stands between several values in one cell
 
     def __post_init__(self) -> None:
         self.kind = self.kind or kind_of(self.field)
@@ -75,6 +77,8 @@ class MappedColumn:
 
     def seen(self, cells: Sequence[str], countries: Sequence[Value] | None) -> Sequence[Seen]:
         """What is looked up: the cells, with their row's country where it matters and is known."""
+        if self.several and self.kind in SINGLE:
+            cells = [cell.partition(self.several)[0] for cell in cells]
         if self.kind in BY_COUNTRY and countries is not None:
             return list(zip(cells, countries, strict=True))
         return cells

@@ -35,7 +35,7 @@ def _said(statements: Sequence[Statement], revoked: set[str], source: int, impor
             source_id=source,
             import_id=import_id,
             row=one.row,
-        )  # type: ignore[arg-type]
+        )
 
 
 def _once_claimed(db: Connection, addresses: Sequence[str], source: int) -> set[str]:

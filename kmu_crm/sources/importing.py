@@ -111,7 +111,7 @@ def import_file(
 def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
     if format and recognised.sheet.id != format:
         raise UnknownFormat(format=format)
-    if recognised.sheet.refuse:
+    if recognised.sheet.declined:
         raise Declined(file=table.file.name, title=recognised.sheet.title)
     if not recognised.importable:
         mapping = json.dumps({header: found for header, found, _ in recognised.columns}, ensure_ascii=False)

@@ -31,7 +31,7 @@ class Lands:
         countries = said.read(texts[said.index]) if said else None
         if town is None:
             return countries
-        towns = [self._of_town(text) for text in texts[town.index]]
+        towns: list[Value] = [self._of_town(text) for text in texts[town.index]]
         return [a or b for a, b in zip(countries, towns, strict=True)] if countries else towns
 
     def _of_town(self, text: str) -> str | None:

@@ -11,7 +11,7 @@ from kmu_crm.sources.shapes import PARTY_COLUMNS, Cell
 Words = Mapping[str, Any]
 COMPANY_WORDS = {"2", "firma", "unternehmen", "company", "business", "firmenkunde", "geschäftskunde", "b2b"}
 COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but never a customer
-NAMING = {"given_name", "family_name", "full_name", "company", "company2", "contact_name", "email"}
+NAMING = {"given_name", "family_name", "full_name", "display_name", "company", "company2", "contact_name", "email"}
 PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
 
 
@@ -37,6 +37,9 @@ def _names(words: Words, values: dict[str, Cell]) -> None:
     firm = " ".join(part for part in (words.get("company"), words.get("company2")) if part) or None
     if words.get("contact_name") and not (words.get("family_name") or words.get("given_name")):
         values["full_name"] = words["contact_name"]
+    shown = words.get("display_name")
+    if shown and not (firm or values["full_name"] or words.get("family_name") or words.get("given_name")):
+        values["full_name"] = shown
     full = values["full_name"]
     said = str(words.get("party_kind") or "").casefold()
     values["salutation"] = name.salutation(str(words["salutation"])) if words.get("salutation") else None

@@ -17,6 +17,9 @@ SENTENCES = {
     "date_serial": N_("Dates are stored as Excel numbers"),
     "email_invalid": N_("E-mail address is not valid"),
     "phone_invalid": N_("Phone number cannot be read"),
+    "postcode_invalid": N_("Postcode cannot be read"),
+    "country_unknown": N_("Country is not known"),
+    "vat_id_invalid": N_("VAT ID is not valid"),
     "consent_unknown": N_("Neither a clear yes nor a clear no"),
     "leading_zero_lost": N_("Postcode has lost its leading zero"),
     "scientific": N_("Number was shortened by Excel"),
@@ -25,6 +28,9 @@ SENTENCES = {
     "bad_record": N_("The row cannot be read"),
     "supplier": N_("Suppliers"),
     "collective_debtor": N_("Collective accounts for many buyers"),
+    "own_payment": N_("Payments of your own and movements on your account"),
+    "not_completed": N_("Payments that were not completed"),
+    "aborted_basket": N_("Baskets that were not ordered"),
     "no_customer_account": N_("Bookings without a customer account"),
 }
 

@@ -25,11 +25,11 @@ class Recognised:
 
     @property
     def importable(self) -> bool:
-        return self.confidence >= IMPORTABLE_FROM and not self.sheet.refuse
+        return self.confidence >= IMPORTABLE_FROM and not self.sheet.declined
 
     def mapped(self) -> list[MappedColumn]:
         return [
-            MappedColumn(i, header, field, guessed=sure < 1.0)
+            MappedColumn(i, header, field, guessed=sure < 1.0, several=self.sheet.several)
             for i, (header, field, sure) in enumerate(self.columns)
             if field and field != IGNORED
         ]
@@ -57,21 +57,22 @@ def fit(sheet: Sheet, table: Table, forced: bool = False) -> Recognised | None:
     """How well a sheet fits; None where it does not at all."""
     head = [cell.strip().strip('"') for cell in table.head]
     if sheet.category:
-        if not forced and (len(head) < 3 or head[2] != sheet.category):
+        exact = len(head) > 2 and head[2] == sheet.category
+        if not forced and not exact and (sheet.category != "*" or not head):
             return None
         columns = tuple(
             (name, sheet.positions.get(i), 1.0 if i in sheet.positions else 0.0)
             for i, name in enumerate(table.header, start=1)
         )
-        return Recognised(sheet, 0.98, columns, "/".join(part for part in head[10:12] if part))
-    headers = {folded(header) for header in table.header}
-    if head or (not forced and not set(sheet.known_by) <= headers):
+        return Recognised(sheet, 0.98 if exact else 0.9, columns, "/".join(part for part in head[10:12] if part))
+    known = sheet.fits({folded(header) for header in table.header}) or sheet.file_kind == table.kind
+    if head or not (forced or known):
         return None
     columns = tuple(
         (name, found := sheet.field_of(name, i), 1.0 if found else 0.0) for i, name in enumerate(table.header, start=1)
     )
     explained = sum(1 for _, field, _ in columns if field) / max(1, len(columns))
-    distinctive = min(1.0, len(sheet.known_by) / 4)
+    distinctive = 1.0 if sheet.file_kind else min(1.0, len(sheet.known_by) / 4)
     return Recognised(sheet, round(0.5 + 0.2 * distinctive + 0.29 * explained, 2), columns)
 
 

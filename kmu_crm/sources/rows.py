@@ -24,6 +24,8 @@ VITAL = {
     "line_gross",
 }  # a row whose value here cannot be read is left out
 
+DOUBTFUL = {"date_ambiguous", "amount_ambiguous"}  # left empty and told: the rest of the row is sound
+
 
 @dataclass
 class Built:
@@ -78,7 +80,12 @@ class Builder:
             if column.field == ATTRIBUTE or not texts:
                 continue
             found = column.read(column.seen(texts[column.index], self._countries[column.is_second]))
-            if column.field in values:
+            if column.field in values and column.field == "consent_status":
+                found = [
+                    statements.STATUS_MARK.join(str(word) for word in both if word)
+                    for both in zip(values[column.field], found, strict=True)
+                ]
+            elif column.field in values:
                 found = [a if a is not None else b for a, b in zip(values[column.field], found, strict=True)]
             values[column.field] = found
             if column.kind == "moment":
@@ -123,7 +130,7 @@ class Builder:
             problems, texts = column.memo.problems, self._texts[column.index]
             for i, seen in enumerate(column.seen(texts, self._countries[column.is_second])):
                 if keep[i] and seen in problems:
-                    if column.field in VITAL and column.memo[seen] is None:
+                    if column.field in VITAL and problems[seen] not in DOUBTFUL and column.memo[seen] is None:
                         keep[i] = False
                         refusal = Refusal(
                             batch.numbers[i],

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from kmu_crm.consent.words import Channel
+
 Cell = str | int | None
 
 PARTY_COLUMNS = (
@@ -29,7 +31,7 @@ class PartyRow(NamedTuple):
 class Statement(NamedTuple):
     """What a row says about consent; becomes an event of the ledger."""
 
-    channel: str
+    channel: Channel
     address: str
     state: str
     at: str | None

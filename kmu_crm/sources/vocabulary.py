@@ -2,7 +2,7 @@
 
 PARTY = {
     "external_id": "identifier", "customer_number": "identifier", "party_kind": "text",
-    "salutation": "text", "title": "text", "given_name": "name", "family_name": "name", "full_name": "name",
+    "salutation": "text", "title": "text", "given_name": "name", "family_name": "name", "full_name": "name", "display_name": "name",
     "company": "name", "company2": "name", "contact_name": "name", "department": "text",
     "email": "email", "email2": "email", "email3": "email", "phone": "phone", "mobile": "phone", "phone2": "phone", "phone3": "phone",
     "street": "text", "house_number": "text", "address_extra": "text", "postcode": "postcode", "city": "text", "country": "country",
