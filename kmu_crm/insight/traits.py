@@ -1,6 +1,7 @@
 """What the best customers have in common: each trait's share among them against its share among all buyers."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import Any
 
@@ -22,15 +23,39 @@ _ORIGINS = """
     WHERE p.current = 1 AND trim(p.origin) <> ''"""
 
 
+# What every store knows of a customer, whatever its sources: field, value. Lists joined by `|` are taken apart.
+_KNOWN = (
+    "SELECT id, 'kind', kind FROM profile WHERE kind IN ('person', 'company')",
+    "SELECT id, 'country', country FROM profile WHERE country <> ''",
+    "SELECT id, 'region', country || ' ' || substr(postcode, 1, 2) FROM profile WHERE country <> '' AND postcode <> ''",
+    "SELECT p.id, 'system', j.value FROM profile AS p,"
+    " json_each('[\"' || replace(p.systems, '|', '\",\"') || '\"]') AS j WHERE p.systems <> ''",
+    """
+    SELECT DISTINCT c.profile_id, 'first_article', l.article
+    FROM figure AS g JOIN counted AS c ON c.profile_id = g.profile_id AND c.day = g.first_purchase AND c.purchase = 1
+    JOIN line AS l ON l.fact_id = c.lines_fact WHERE l.kind = 'product' AND l.article <> ''""",
+)
+
+
 def traits(db: Connection, as_of: str) -> dict[str, Any]:
     """`traits`: a row a value of every attribute; `field` is the source's own header.
 
     best = ABC class A among buyers; `lift` = share of the best within the trait / share of the best among all.
     “More often”, not “because”.
     """
+    return _compared(db, as_of, (_ATTRIBUTES, _ORIGINS))
+
+
+def known_traits(db: Connection, as_of: str) -> dict[str, Any]:
+    """The same for what is known without attributes; `field` is kind, country, region (country and the first two
+    figures of the postcode), system, first_article (in the first purchase)."""
+    return _compared(db, as_of, _KNOWN)
+
+
+def _compared(db: Connection, as_of: str, statements: Sequence[str]) -> dict[str, Any]:
     best = {profile: bool(is_best) for profile, is_best in db.execute(_BUYERS)}
     holders: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for statement in (_ATTRIBUTES, _ORIGINS):
+    for statement in statements:
         for profile, field, value in db.execute(statement):
             if profile in best:
                 holders[field, str(value)].add(profile)
