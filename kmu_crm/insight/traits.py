@@ -35,7 +35,7 @@ _KNOWN = (
     "SELECT profile_id, 'first_quarter', 'Q' || ((substr(first_purchase, 6, 2) + 2) / 3) FROM figure"
     " WHERE first_purchase IS NOT NULL",
     """
-    SELECT DISTINCT c.profile_id, 'first_article', l.article
+    SELECT DISTINCT c.profile_id, 'first_article', coalesce(nullif(l.name, ''), l.article)
     FROM figure AS g JOIN counted AS c ON c.profile_id = g.profile_id AND c.day = g.first_purchase AND c.purchase = 1
     JOIN line AS l ON l.fact_id = c.lines_fact WHERE l.kind = 'product' AND l.article <> ''""",
 )

@@ -32,7 +32,9 @@ class Work(QObject, Progress):
         self._call, self._stop, self._spoke = call, threading.Event(), 0.0
 
     def start(self) -> "Work":
-        self.done.connect(self._forget)  # after those who wait for the answer: forgotten, the work is gone, and its words
+        self.done.connect(
+            self._forget
+        )  # after those who wait for the answer: forgotten, the work is gone, and its words
         self.failed.connect(self._forget)
         _running.add(self)
         _pool.start(self._run)

@@ -43,7 +43,10 @@ class Today(QWidget):
         body = row(left, side, gap=14)
         body.setStretch(0, 21)
         body.setStretch(1, 10)
-        page = column(self.greeting, row(*self.tiles.values(), gap=10), body, gap=12, margins=(28, 16, 24, 20))
+        tiles = row(*self.tiles.values(), gap=10)
+        for place in range(len(self.tiles)):
+            tiles.setStretch(place, 1)
+        page = column(self.greeting, tiles, body, gap=12, margins=(28, 16, 24, 20))
         page.setStretch(2, 1)
         self.setLayout(column(scrolled(page), gap=0))
 
@@ -93,7 +96,7 @@ class Today(QWidget):
         tile.caption.setText(_("Revenue in {month}").format(month=words.month(seen.as_of)))
         note = _until(seen.as_of)
         if change.before is not None:
-            note = _("{until}, compared with the same days of the year before").format(until=note)
+            note = _("{until} · year before: the same days").format(until=note)
         tile.set_figure(
             show.whole_amount(round(change.now), seen.currency),
             note,
