@@ -127,14 +127,17 @@ def remove(root: Group, piece: Piece) -> None:
         group.parts.remove(piece)
 
 
+def may_lie(root: Group, piece: Piece, group: Group) -> bool:
+    """Whether a group could take a piece: not itself, nothing it lies in, and not too deep."""
+    if piece is group or (isinstance(piece, Group) and home(piece, group)):
+        return False
+    return level(root, group) + depth(piece) <= DEEPEST
+
+
 def place(root: Group, piece: Piece, group: Group, position: int) -> bool:
     """Moves a piece in front of `position` of a group; False where it would lie in itself or too deep."""
-    if piece is group or (isinstance(piece, Group) and (home(piece, group))):
-        return False
-    if level(root, group) + depth(piece) > DEEPEST:
-        return False
     before = home(root, piece)
-    if before is None:
+    if before is None or not may_lie(root, piece, group):
         return False
     here = before.parts.index(piece)
     before.parts.remove(piece)
