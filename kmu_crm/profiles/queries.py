@@ -95,13 +95,3 @@ def profile(db: Connection, number: int) -> dict[str, object]:
         raise NoSuchProfile(number=number)
     return dict(zip((column[0] for column in cursor.description), row, strict=True))
 
-
-def naming(db: Connection, addresses: Sequence[str]) -> list[int]:
-    """Profiles that have one of the mail addresses or phone numbers among their records."""
-    rows = db.execute(
-        "SELECT DISTINCT m.profile_id FROM json_each(?) AS wanted JOIN party AS p ON p.current = 1"
-        " AND (p.email = wanted.value OR p.phone = wanted.value OR instr(p.more, json_quote(wanted.value)))"
-        " JOIN membership AS m ON m.record_id = p.record_id",
-        (json.dumps([address.strip().lower() for address in addresses]),),
-    )
-    return [number for (number,) in rows]

@@ -1,7 +1,8 @@
 """Columns of text become columns of values: each column's style is decided once from all its cells, each distinct cell read once."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from kmu_crm.fields import day, money, text
 from kmu_crm.fields.reading import ColumnReader, reader_for
@@ -50,7 +51,7 @@ class MappedColumn:
     field: str
     reader: ColumnReader | None = None
     memo: Memo | None = None
-    days: dict[str, str | None] = field(default_factory=dict)         # moment columns: the calendar day as written
+    days: dict[str, str | None] = dataclass_field(default_factory=dict)         # moment columns: the calendar day as written
 
     @property
     def kind(self) -> str:

@@ -57,7 +57,7 @@ class Head:
         years = [begin.year, begin.year + 1] if begin else [self.last.year] if self.last else []
         found = [iso for year in years if (iso := _iso(year, month, day))]
         inside = [iso for iso in found if begin is None or iso >= begin.isoformat()]
-        return (inside or found or [None])[0]
+        return next(iter(inside or found), None)
 
 
 class Debtors:
