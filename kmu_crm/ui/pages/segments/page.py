@@ -26,9 +26,10 @@ from kmu_crm.ui.pages.segments.rule_text import RuleText
 from kmu_crm.ui.pages.segments.scope import ApartCard, CompareCard, SizeCard, side_column
 from kmu_crm.ui.pages.segments.shelf import Entry, Shelf
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, EmptyState, SectionHeader, Surface, column, row, scrolled
+from kmu_crm.ui.widgets import Button, EmptyState, Label, SectionHeader, Surface, column, row, scrolled
 
 WAIT_MS = 250
+FIRST = "at-risk-best"  # shown where nothing is saved yet
 
 
 def make(session: Session) -> Page:
@@ -57,7 +58,8 @@ class SegmentsPage(Page):
     def _arrange(self) -> None:
         new = SectionHeader(_("Own segments"))
         new.add(Button(_("New"), "link", "plus", on_click=self.start_new, shortcut="Ctrl+N"))
-        self._side = Surface("side", column(new, self.shelf, gap=4, margins=(10, 12, 8, 6)))
+        self._no_own = Label(_("None saved yet. Open a ready one, or build your own."), "caption2", wrap=True)
+        self._side = Surface("side", column(new, self._no_own, self.shelf, gap=4, margins=(10, 12, 8, 6)))
         self._middle = scrolled(
             column(self.head, self.builder, self.text, self.notes, self.preview, gap=9, margins=(16, 14, 8, 14))
         )
@@ -127,7 +129,9 @@ class SegmentsPage(Page):
         self._fill_shelf()
         self.session.ask(because.filled, self.builder.know_shares)
         if self._opened == ("", "") and self._entry is None and not self.builder.rule():
-            self._open(self.shelf.entries()[0])
+            own = [entry for entry in self.shelf.entries() if not entry.preset]
+            first = [entry for entry in self.shelf.entries() if entry.preset == FIRST]
+            self._open((own or first)[0])
         else:
             self._ask(now=True)
 
@@ -161,9 +165,8 @@ class SegmentsPage(Page):
         titles = {"phase": _("Ready: phase of life"), "occasion": _("Ready: occasion")}
         shelves = [(titles.get(group, group), entries) for group, entries in ready.items()]
         entries = [*own, *(entry for _title, several in shelves for entry in several)]
-        if own:
-            shelves.insert(0, (_("Saved"), own))
-        self.shelf.fill(shelves, {})
+        self._no_own.setVisible(not own)
+        self.shelf.fill([("", own), *shelves], {})
         self.compare.offer(entries)
         self.session.ask(
             lambda db: outlook.sizes(db, [entry.rule for entry in entries]),

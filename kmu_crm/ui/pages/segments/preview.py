@@ -17,7 +17,7 @@ class Preview(Card):
     all_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("Preview"), link=_("See all"), on_link=self.all_wanted.emit, flush=True, gap=4)
+        super().__init__(_("Preview"), link=_("See all"), on_link=lambda: self.all_wanted.emit(), flush=True, gap=4)
         self._lines: dict[int, object] = {}
         self._reasons: dict[int, str] = {}
         self.model = PagedTable(self._columns(), lambda ids: [self._lines[number] for number in ids])

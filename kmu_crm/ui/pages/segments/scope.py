@@ -94,10 +94,11 @@ class CompareCard(Card):
         self._both = Label("", "caption2", wrap=True)
         self._key = Chip("", "neutral")
         self._key.setMaximumWidth(150)
-        this = Chip(_("this segment"), "accent")
-        self.add(row(Label(_("with"), "caption2"), self.other, gap=8), self.bars, self._both, row(this, self._key, 1))
-        self.bars.hide()
-        self._key.hide()
+        self._this = Chip(_("this segment"), "accent")
+        choice = row(Label(_("this segment with"), "caption2"), self.other, gap=8)
+        choice.setStretch(1, 1)
+        self.add(choice, self.bars, self._both, row(self._this, self._key, 1))
+        self.show_comparison(None)
 
     def offer(self, entries: list[Entry]) -> None:
         before = self.other.currentText()
@@ -111,7 +112,7 @@ class CompareCard(Card):
         return str(self.other.currentData() or "")
 
     def show_comparison(self, found: Comparison | None) -> None:
-        for piece in (self.bars, self._both, self._key):
+        for piece in (self.bars, self._both, self._this, self._key):
             piece.setVisible(found is not None)
         if found is not None:
             self.bars.set_data(_rows(found.a, found.b))

@@ -40,12 +40,13 @@ class Shelf(QListWidget):
         self.itemActivated.connect(self._open)
 
     def fill(self, shelves: list[tuple[str, list[Entry]]], counts: dict[Entry, int | None]) -> None:
-        """(heading, entries) in order; keeps place and choice."""
+        """(heading, entries) in order, "" for no heading; keeps place and choice."""
         current, at = self.entry(), self.verticalScrollBar().value()
         self.clear()
         for heading, entries in shelves:
-            head = QListWidgetItem(heading, self)
-            head.setFlags(Qt.ItemFlag.NoItemFlags)
+            if heading:
+                head = QListWidgetItem(heading, self)
+                head.setFlags(Qt.ItemFlag.NoItemFlags)
             for entry in entries:
                 item = QListWidgetItem(entry.name, self)
                 item.setData(_ENTRY, entry)
