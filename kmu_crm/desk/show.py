@@ -56,7 +56,15 @@ def _origin(word: golden.Word | None) -> dict[str, Any]:
 def _record(word: golden.Word) -> dict[str, Any]:
     external = "" if word.key.startswith("~") else word.key
     said = {name: value for name, value in word.values.items() if value not in (None, "", 0)}
-    return {"record_id": word.record, "file": word.file, "row": word.row, "line": word.line, "system": word.system, "external_id": external, "says": said}
+    return {
+        "record_id": word.record,
+        "file": word.file,
+        "row": word.row,
+        "line": word.line,
+        "system": word.system,
+        "external_id": external,
+        "says": said,
+    }
 
 
 def _entry(entry: timeline.Entry) -> dict[str, Any]:

@@ -24,7 +24,7 @@ COLUMNS = (
     "address_extra", "postcode", "city", "country", "birth_date", "vat_id", "customer_numbers", "customer_since", "tags",
     "recommended_by", "is_lead", "email_ok", "phone_ok", "post_ok", "records", "systems", "folded",
 )  # fmt: skip
-GOLDEN = COLUMNS[4:18]            # salutation .. vat_id: what `choose` gives
+GOLDEN = COLUMNS[4:18]  # salutation .. vat_id: what `choose` gives
 AT_ONCE = 2000
 
 
@@ -34,7 +34,9 @@ def refresh(db: Connection, touched: Iterable[int] | None, progress: Progress = 
         if touched is None:
             db.execute("DELETE FROM profile")
             db.execute("INSERT INTO profile_search (profile_search) VALUES ('delete-all')")
-            numbers = [number for (number,) in db.execute("SELECT DISTINCT profile_id FROM membership ORDER BY profile_id")]
+            numbers = [
+                number for (number,) in db.execute("SELECT DISTINCT profile_id FROM membership ORDER BY profile_id")
+            ]
         else:
             numbers = sorted(set(touched))
         corrections, tags = _by_hand(db)
@@ -56,7 +58,9 @@ def forget(db: Connection, numbers: Sequence[int]) -> None:
     for number in numbers:
         old = db.execute("SELECT folded FROM profile WHERE id = ?", (number,)).fetchone()
         if old:
-            db.execute("INSERT INTO profile_search (profile_search, rowid, folded) VALUES ('delete', ?, ?)", (number, old[0]))
+            db.execute(
+                "INSERT INTO profile_search (profile_search, rowid, folded) VALUES ('delete', ?, ?)", (number, old[0])
+            )
             db.execute("DELETE FROM profile WHERE id = ?", (number,))
 
 
@@ -82,28 +86,51 @@ def _grouped(db: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, list
         (json.dumps(list(numbers)),),
     )
     for number, group in groupby(rows, key=lambda row: row[0]):
-        yield int(number), [
-            Word(row[4] or 0, row[1], row[2], row[3], row[5] or "", row[6] or "", row[7] or 0, row[8], dict(zip(PARTY, row[9:], strict=True)))
-            for row in group
-        ]
+        yield (
+            int(number),
+            [
+                Word(
+                    row[4] or 0,
+                    row[1],
+                    row[2],
+                    row[3],
+                    row[5] or "",
+                    row[6] or "",
+                    row[7] or 0,
+                    row[8],
+                    dict(zip(PARTY, row[9:], strict=True)),
+                )
+                for row in group
+            ],
+        )
 
 
 Row = tuple[dict[str, Any], list[Word]]
 
 
-def _row(number: int, words: list[Word], corrections: Mapping[int, dict[str, str]], tags: Mapping[int, set[str]]) -> Row:
+def _row(
+    number: int, words: list[Word], corrections: Mapping[int, dict[str, str]], tags: Mapping[int, set[str]]
+) -> Row:
     fixed = {field: value for word in words for field, value in corrections.get(word.record, {}).items()}
     chosen = choose(words, fixed)
     row: dict[str, Any] = {field: chosen[field].value if field in chosen else None for field in GOLDEN}
     row["customer_since"], row["recommended_by"] = _value(chosen, "customer_since"), _value(chosen, "recommended_by")
     row["id"] = number
-    row["kind"] = "company" if row["company"] else "person" if any(word.values["kind"] == "person" for word in words) else ""
+    row["kind"] = (
+        "company" if row["company"] else "person" if any(word.values["kind"] == "person" for word in words) else ""
+    )
     numbers = [word.key for word in words if not word.key.startswith("~") and not word.values["is_lead"]]
     numbers += [word.values["customer_number"] for word in words if word.values["customer_number"]]
     row["customer_numbers"] = "|".join(dict.fromkeys(numbers))
     row["display_name"] = _display(chosen, row)
-    row["sort_key"] = text.sort_key(row["family_name"] + " " + (row["given_name"] or "") if row["kind"] == "person" and row["family_name"] else row["display_name"])
-    said = {tag.strip() for word in words for tag in (word.values["tags"] or "").replace(";", ",").split(",") if tag.strip()}
+    row["sort_key"] = text.sort_key(
+        row["family_name"] + " " + (row["given_name"] or "")
+        if row["kind"] == "person" and row["family_name"]
+        else row["display_name"]
+    )
+    said = {
+        tag.strip() for word in words for tag in (word.values["tags"] or "").replace(";", ",").split(",") if tag.strip()
+    }
     row["tags"] = "|".join(sorted(said | {tag for word in words for tag in tags.get(word.record, ())}))
     row["is_lead"] = int(bool(words) and all(word.values["is_lead"] for word in words))
     row["records"], row["systems"] = len(words), "|".join(sorted({word.system for word in words}))
@@ -118,7 +145,14 @@ def _value(chosen: Mapping[str, Choice], field: str) -> str | None:
 def _display(chosen: Mapping[str, Choice], row: Mapping[str, Any]) -> str:
     person = " ".join(part for part in (row["given_name"], row["family_name"]) if part)
     number = row["customer_numbers"].split("|")[0]
-    return row["company"] or person or _value(chosen, "full_name") or row["email"] or row["phone"] or (_("Customer {number}").format(number=number) if number else _("Unknown"))
+    return (
+        row["company"]
+        or person
+        or _value(chosen, "full_name")
+        or row["email"]
+        or row["phone"]
+        or (_("Customer {number}").format(number=number) if number else _("Unknown"))
+    )
 
 
 def _search_text(words: Sequence[Word], row: Mapping[str, Any]) -> str:
@@ -160,14 +194,21 @@ def _with_permissions(db: Connection, rows: list[Row]) -> list[Row]:
 
 def _doors(row: Mapping[str, Any], words: Sequence[Word]) -> list[str]:
     """Postal keys of every address, the golden one first."""
-    spelled = [(row["street"], row["postcode"])] + [(one["street"], one["postcode"]) for word in words for one in word.addresses()]
+    spelled = [(row["street"], row["postcode"])] + [
+        (one["street"], one["postcode"]) for word in words for one in word.addresses()
+    ]
     return list(dict.fromkeys(key for street, postcode in spelled if (key := addresses.post(street, postcode))))
 
 
 def _insert(db: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     marks = ", ".join("?" * len(COLUMNS))
-    db.executemany(f"INSERT INTO profile ({', '.join(COLUMNS)}) VALUES ({marks})", [tuple(row[column] for column in COLUMNS) for row in rows])
-    db.executemany("INSERT INTO profile_search (rowid, folded) VALUES (?, ?)", [(row["id"], row["folded"]) for row in rows])
+    db.executemany(
+        f"INSERT INTO profile ({', '.join(COLUMNS)}) VALUES ({marks})",
+        [tuple(row[column] for column in COLUMNS) for row in rows],
+    )
+    db.executemany(
+        "INSERT INTO profile_search (rowid, folded) VALUES (?, ?)", [(row["id"], row["folded"]) for row in rows]
+    )
 
 
 def _by_hand(db: Connection) -> tuple[dict[int, dict[str, str]], dict[int, set[str]]]:

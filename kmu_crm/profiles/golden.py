@@ -64,7 +64,7 @@ class Choice:
 
     field: str
     value: str
-    word: Word | None               # None: a person's correction
+    word: Word | None  # None: a person's correction
     others: tuple[tuple[str, Word], ...] = ()
 
 
@@ -74,14 +74,18 @@ def choose(words: Sequence[Word], corrections: dict[str, str]) -> dict[str, Choi
     for field in FIELDS:
         if field in corrections:
             if corrections[field]:
-                chosen[field] = Choice(field, corrections[field], None, tuple(_others(words, field, corrections[field])))
+                chosen[field] = Choice(
+                    field, corrections[field], None, tuple(_others(words, field, corrections[field]))
+                )
             continue
         leader = next((lead for lead, group in TOGETHER.items() if field in group and field != lead), None)
         anchor = chosen.get(leader) if leader else None
         best = anchor.word if anchor is not None and anchor.word is not None and anchor.word.values.get(field) else None
         if best is None and leader == "street" and anchor is not None:
-            continue                      # a second record's town beside the first one's street would be an invented address
-        best = best or min((word for word in words if word.values.get(field)), key=lambda word: _order(word, field), default=None)
+            continue  # a second record's town beside the first one's street would be an invented address
+        best = best or min(
+            (word for word in words if word.values.get(field)), key=lambda word: _order(word, field), default=None
+        )
         if best is not None:
             value = str(best.values[field])
             chosen[field] = Choice(field, value, best, tuple(_others(words, field, value)))
@@ -91,7 +95,12 @@ def choose(words: Sequence[Word], corrections: dict[str, str]) -> dict[str, Choi
 def _order(word: Word, field: str) -> tuple[Any, ...]:
     value = str(word.values[field])
     ranks = MAIL_RANKS if field == "email" else RANKS
-    poor = field == "email" and email.is_alias(value) or field in ("given_name", "family_name") and (len(value.strip(".")) < 2 or value.isupper())
+    poor = (
+        (field == "email"
+        and email.is_alias(value))
+        or (field in ("given_name", "family_name")
+        and (len(value.strip(".")) < 2 or value.isupper()))
+    )
     street_only = field == "street" and not word.values.get("postcode")
     return poor, street_only, ranks.get(word.role, 9), -word.version
 
