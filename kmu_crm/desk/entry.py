@@ -90,7 +90,7 @@ def _customer(ledger: Ledger, read: dict[str, Any]) -> dict[str, Any]:
     party = people.party(read, {}, {})
     if party is None:
         raise BadEntry(field=_("Name"), value="")
-    key = f"e{uuid4().hex[:12]}"
+    key = f"~{uuid4().hex}"  # a row without a number of its own
     ledger.take_parties([PartyRow(key, party, 1, None)], own=False)
     return {"record_id": ledger.records.numbers([key])[key]}
 

@@ -32,7 +32,7 @@ class ProfileLine:
     id: int
     kind: str
     display_name: str
-    second: str  # contact and place, as the list shows it under the name
+    second: str                     # contact and place, as the list shows it under the name
     value_class: str | None
     phase: str
     revenue_12m: int
@@ -43,15 +43,11 @@ class ProfileLine:
     db2: int | None
 
 
-def order_ids(
-    db: Connection, ids: Sequence[int] | None, sort: str = "revenue_12m", ascending: bool = False
-) -> "array[int]":
+def order_ids(db: Connection, ids: Sequence[int] | None, sort: str = "revenue_12m", ascending: bool = False) -> "array[int]":
     """All ids, or the given ones, in the order asked for."""
     order = SORTS[sort] if not ascending else SORTS[sort].replace(" DESC", " ASC")
     if ids is None:
-        rows = db.execute(
-            f"SELECT p.id FROM profile AS p LEFT JOIN figure AS f ON f.profile_id = p.id ORDER BY {order}"
-        )
+        rows = db.execute(f"SELECT p.id FROM profile AS p LEFT JOIN figure AS f ON f.profile_id = p.id ORDER BY {order}")
     else:
         rows = db.execute(
             "SELECT p.id FROM json_each(?) AS wanted JOIN profile AS p ON p.id = wanted.value"
@@ -86,8 +82,7 @@ def revenue_of(db: Connection, ids: Sequence[int]) -> int:
     """Twelve months' net revenue of the given profiles, in cents."""
     return int(
         db.execute(
-            "SELECT coalesce(sum(revenue_12m), 0) FROM figure WHERE profile_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
+            "SELECT coalesce(sum(revenue_12m), 0) FROM figure WHERE profile_id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
         ).fetchone()[0]
     )
 
@@ -99,3 +94,4 @@ def profile(db: Connection, number: int) -> dict[str, object]:
     if row is None:
         raise NoSuchProfile(number=number)
     return dict(zip((column[0] for column in cursor.description), row, strict=True))
+

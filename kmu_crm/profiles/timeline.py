@@ -35,9 +35,7 @@ class Entry:
     row: int | None
 
 
-def entries(
-    db: Connection, profile: int, kinds: tuple[str, ...] = (), limit: int = 200, offset: int = 0
-) -> list[Entry]:
+def entries(db: Connection, profile: int, kinds: tuple[str, ...] = (), limit: int = 200, offset: int = 0) -> list[Entry]:
     """A page of the timeline. Consent events of the profile's addresses stand among the facts."""
     wanted = f"AND f.kind IN ({', '.join('?' * len(kinds))})" if kinds else "AND f.kind <> 'lines'"
     rows = db.execute(
@@ -70,7 +68,7 @@ def _consents(db: Connection, profile: int) -> list[Entry]:
     found = []
     for event in ledger.history(db, addresses_of(db, profile)):
         if event.state == "claimed" and not event.at:
-            continue  # a box ticked at an unknown time is no event of the past
+            continue                  # a box ticked at an unknown time is no event of the past
         found.append(
             Entry(None, event.at or event.noted_at, "consent", event.address, None, None, None, event.state, None, event.channel,
                   event.evidence, event.basis, event.author, None, "consent", "", None)
