@@ -41,7 +41,8 @@ class Documents(QWidget):
         self.setLayout(body)
 
     def open(self, profile: int, figure: str) -> None:
-        self.title.setText(_(_TITLES.get(figure, figure)))
+        title = _TITLES.get(figure, figure)
+        self.title.setText(_(title))
         self._latest.ask(
             lambda db: (queries.documents(db, profile, figure), explain.explain(db, profile, figure)),
             lambda answer: self._show(figure, *answer),

@@ -59,7 +59,7 @@ class MasterData(QWidget):
             if text:
                 at = grid.rowCount()
                 grid.addWidget(Label(title, "caption2"), at, 0)
-                grid.addWidget(ElidedLabel(text), at, 1)
+                grid.addWidget(ElidedLabel(text), at, 1, 1, 2)
         self._place.addWidget(holder)
 
     def _line(self, grid: QGridLayout, lead: str, choices: list[Choice]) -> None:
@@ -67,8 +67,8 @@ class MasterData(QWidget):
         shown = ElidedLabel(_group_text(lead, {one.field: one.value for one in choices}))
         texts = column(shown, ElidedLabel(origin(choices[0].word), "micro"), gap=1)
         grid.addWidget(Label(_title(lead), "caption2"), at, 0)
-        grid.addLayout(texts, at, 1)
         others = alternatives(lead, choices)
+        grid.addLayout(texts, at, 1, 1, 1 if others else 2)
         if others:
             chip = self.chips[lead] = Button(_("{n} values").format(n=len(others) + 1), "differ", small=True)
             chip.setAccessibleName(_("{field}: sources disagree, choose").format(field=_title(lead)))

@@ -63,4 +63,4 @@ class Permits(Surface):
             place.setLayout(inner)
             place.setToolTip(sentence(one))
             place.setAccessibleName(sentence(one))
-            self._row.addWidget(place, 1)
+            self._row.addWidget(place, len(short(one)) + 4)
