@@ -216,7 +216,7 @@ def _source(db: Connection, recognised: Recognised) -> int:
 
 
 def _open_import(db: Connection, table: Table, recognised: Recognised, source: int, digest: str, twin: int | None) -> int:
-    mapping = json.dumps({header: found for header, found, _ in recognised.columns if found}, ensure_ascii=False)
+    mapping = json.dumps({header: found for header, found, _ in recognised.columns}, ensure_ascii=False)
     row = db.execute(
         "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, encoding, delimiter, at, state, same_as,"
         " rows, new, updated, unchanged, refused, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, 0, 0, 0, 0, 0, 0)",

@@ -12,6 +12,8 @@ from kmu_crm.progress import Progress
 
 QUIET_SECONDS = 0.05
 _running: set["Work"] = set()  # a destroyed running work would take the process with it
+_resting: set["Work"] = set()  # done, and yet its thread may still hold it: the window's thread must let go of it last
+REST_MS = 2000
 _pool = QThreadPool()
 
 
@@ -42,6 +44,9 @@ class Work(QObject, Progress):
         """Asks to stop; the core notices at its next report and undoes what it began."""
         self._stop.set()
 
+    def is_cancelled(self) -> bool:
+        return self._stop.is_set()
+
     def is_running(self) -> bool:
         return self in _running
 
@@ -66,8 +71,9 @@ class Work(QObject, Progress):
             self.done.emit(result)
 
     def _forget(self, _outcome: object) -> None:
-        """Once all who listen have heard: with the work, the words still on their way would be lost."""
-        QTimer.singleShot(0, lambda: _running.discard(self))
+        _running.discard(self)
+        _resting.add(self)
+        QTimer.singleShot(REST_MS, lambda: _resting.discard(self))
 
 
 def wait_all() -> None:
@@ -76,3 +82,4 @@ def wait_all() -> None:
         work.cancel()
     _pool.waitForDone()
     _running.clear()
+    _resting.clear()

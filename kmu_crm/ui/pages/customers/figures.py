@@ -45,11 +45,12 @@ class FigureTiles(QWidget):
     def _show_revenue(self, of: Figures) -> None:
         number = _amount(of.revenue_12m, of.currency)
         if of.revenue_12m_before <= 0:
-            self.tiles[0].set_figure(number, "")
+            self.tiles[0].set_figure(number)
+            self.tiles[0].setToolTip("")
             return
         share = (of.revenue_12m - of.revenue_12m_before) / of.revenue_12m_before
-        delta = _("{share} on the year before").format(share=show.percent(abs(share)))
-        self.tiles[0].set_figure(number, "", delta, up=share >= 0, good=share >= 0)
+        self.tiles[0].setToolTip(_("Against the 12 months before"))
+        self.tiles[0].set_figure(number, "", show.percent(abs(share)), up=share >= 0, good=share >= 0)
 
     def _show_margin(self, of: Figures) -> None:
         self._names[1] = "db2" if of.db2 is not None else "db1"

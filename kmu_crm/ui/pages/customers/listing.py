@@ -64,6 +64,7 @@ class CustomerList(QWidget):
             _("No customer fits"), _("Search with fewer letters, or take a filter away."), "search",
             button=_("Show all customers"), on_click=self.show_everybody,
         )  # fmt: skip
+        self.empty.button.set_kind("plain")
         self.places.addWidget(self.table)
         self.places.addWidget(self.empty)
         foot = row(self.count, Label(_("Rows:"), "caption"), self.density, gap=6, margins=(16, 4, 12, 4))
