@@ -54,7 +54,9 @@ class Documents(QWidget):
         clear(self._place)
         self.note.setText(ngettext("{n} document", "{n} documents", len(lines)).format(n=show.number(len(lines))))
         if explained:
-            self._explained.addWidget(Note(explained, "neutral", title=_("This is how it is worked out"), icon="calculator"))
+            self._explained.addWidget(
+                Note(explained, "neutral", title=_("This is how it is worked out"), icon="calculator")
+            )
         self._place.addWidget(Table(PagedTable.of(_columns(figure), lines), self.title.text(), compact=True))
 
 

@@ -82,7 +82,10 @@ def _with_amount(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple
     if entry.kind == "invoice":
         due = _("due {day}").format(day=show.date(entry.due)) if entry.due else ""
         open_ = _("open") if entry.fact_id in still_open else ""
-        return _joined(number, amount), [_joined(words.kind("invoice"), due, open_), "" if entry.fact_id not in still_open else goods]
+        return _joined(number, amount), [
+            _joined(words.kind("invoice"), due, open_),
+            "" if entry.fact_id not in still_open else goods,
+        ]
     if goods and entry.kind == "order":
         return _joined(number, goods), [_joined(amount, words.system(entry.system), status)]
     return _joined(number, amount), [_joined(words.kind(entry.kind), words.system(entry.system), status)]

@@ -18,8 +18,8 @@ class FigureTiles(QWidget):
     def __init__(self, columns: int = 4) -> None:
         super().__init__()
         self._names = ["revenue_12m", "db2", "revenue_net", "lifecycle"]
-        self.tiles = [Tile(_("Revenue 12 m"), clickable=True, large=False), Tile(_("Contribution margin"), clickable=True, large=False),
-                      Tile(_("Revenue in total"), clickable=True, large=False), Tile(_("Purchase gap"), clickable=True, large=False)]  # fmt: skip
+        captions = (_("Revenue 12 m"), _("Contribution margin"), _("Revenue in total"), _("Purchase gap"))
+        self.tiles = [Tile(caption, clickable=True, large=False) for caption in captions]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)

@@ -81,7 +81,9 @@ class MasterData(QWidget):
 
     def pick(self, other: Alternative) -> None:
         """This source is right; kept against later imports, and can be undone."""
-        self._correct(other.values, _("Kept: {value}").format(value=_group_text(next(iter(other.values)), other.values)))
+        self._correct(
+            other.values, _("Kept: {value}").format(value=_group_text(next(iter(other.values)), other.values))
+        )
 
     def edit(self) -> None:
         """The form in place of the values; Enter keeps, Esc leaves."""
@@ -104,7 +106,9 @@ class MasterData(QWidget):
         typed = {name: line.field.text().strip() for name, line in self.fields.items()}
         changed = {name: text for name, text in typed.items() if text != had[name]}
         if changed:
-            self._correct(changed, ngettext("{n} value corrected", "{n} values corrected", len(changed)).format(n=len(changed)))
+            self._correct(
+                changed, ngettext("{n} value corrected", "{n} values corrected", len(changed)).format(n=len(changed))
+            )
         else:
             self._draw()
 

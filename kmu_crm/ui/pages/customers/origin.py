@@ -17,7 +17,13 @@ from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Label, clear, col
 
 REASONS = 6
 CLEAR = 0.5  # bits; what weighs less explains nothing
-_ICONS = {"orders": "shopping-cart", "shop": "shopping-cart", "newsletter": "newspaper", "contacts": "contact", "entry": "pencil"}
+_ICONS = {
+    "orders": "shopping-cart",
+    "shop": "shopping-cart",
+    "newsletter": "newspaper",
+    "contacts": "contact",
+    "entry": "pencil",
+}
 
 
 class Origin(QWidget):
@@ -104,7 +110,11 @@ def _intro(n: int, programs: int, choosing: bool) -> str:
         return _("Tick the records that belong to somebody else.")
     if n == 1:
         return _("One record, from one program.")
-    many = ngettext("{n} records from {programs} program belong together:", "{n} records from {programs} programs belong together:", programs)
+    many = ngettext(
+        "{n} records from {programs} program belong together:",
+        "{n} records from {programs} programs belong together:",
+        programs,
+    )
     return many.format(n=n, programs=programs)
 
 
