@@ -123,7 +123,7 @@ def compare(db: Connection, pair: ReviewPair) -> Comparison:
     """Raises NoSuchProfile where one of the two is gone meanwhile."""
     rows = [queries.profile(db, number) for number in (pair.a, pair.b)]
     words = [build.words_of(db, number) for number in (pair.a, pair.b)]
-    ask, one = thresholds(db)
+    one, ask = thresholds(db)
     both = [*words[0], *words[1]]
     merged = golden.choose(both, build.corrections_of(db, both))
     chosen = {name: choice.value for name, choice in merged.items()}
@@ -143,10 +143,16 @@ def compare(db: Connection, pair: ReviewPair) -> Comparison:
 def _side(db: Connection, row: dict[str, object], told: dict[str, str]) -> Side:
     number = int(str(row["id"]))
     known = figures(db, number)
-    systems = tuple(told.get(name, name) for name in str(row["systems"]).split("|") if name)
+    systems = tuple(_program(name, told) for name in str(row["systems"]).split("|") if name)
     if known is None:
         return Side(number, str(row["display_name"]), systems, 0, 0, None)
     return Side(number, str(row["display_name"]), systems, known.purchase_days, known.revenue_12m, known.last_purchase)
+
+
+def _program(system: str, told: dict[str, str]) -> str:
+    """The program alone: a source is called after the first of its exports (“DATEV Debitoren”)."""
+    title = told.get(system, system)
+    return title if system == "list" else title.split(" ")[0]
 
 
 def _compared(pair: ReviewPair, rows: Sequence[dict[str, object]], chosen: dict[str, str]) -> Iterable[Line]:

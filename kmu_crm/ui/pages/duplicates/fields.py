@@ -9,7 +9,7 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui import theme
 from kmu_crm.ui.widgets import Card, Chip, ElidedLabel, EvidenceBar, Label, Surface, clear, column, row, scrolled
 
-TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT = 140, 136, 42
+TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT = 148, 128, 42
 VALUE, REASON = 5, 4  # how the rest of the width is shared
 
 
@@ -44,7 +44,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.line, self.side = line, line.default
         self.left, self.right = Value(line.left, line.differs), Value(line.right, line.differs)
-        title = _cell(Label(line.title, "body"), TITLE_WIDTH, 12)
+        title = _cell(ElidedLabel(line.title, "body"), TITLE_WIDTH, 12)
         bar = EvidenceBar(line.weight or 0.0, "")
         bar.setVisible(line.weight is not None)
         evidence = _cell(bar, BAR_WIDTH, 8)
