@@ -9,8 +9,8 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui import theme
 from kmu_crm.ui.widgets import Card, Chip, ElidedLabel, EvidenceBar, Label, Surface, clear, column, row, scrolled
 
-TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT = 148, 128, 42
-VALUE, REASON = 5, 4  # how the rest of the width is shared
+TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT = 142, 96, 42
+VALUE, REASON = 6, 5  # how the rest of the width is shared
 
 
 class Value(Surface):

@@ -21,7 +21,19 @@ from kmu_crm.ui.pages.duplicates.fields import FieldTable
 from kmu_crm.ui.pages.duplicates.parts import LastCard, MergedCard, VerdictCard
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import Column, PagedTable, Person, Table, Tagged
-from kmu_crm.ui.widgets import Button, Chip, ConfidenceBar, EmptyState, Keys, Label, SkeletonBars, Surface, column, row
+from kmu_crm.ui.widgets import (
+    Button,
+    Chip,
+    ConfidenceBar,
+    ElidedLabel,
+    EmptyState,
+    Keys,
+    Label,
+    SkeletonBars,
+    Surface,
+    column,
+    row,
+)
 
 Pair = tuple[int, int]
 
@@ -105,8 +117,8 @@ class DuplicatesPage(Page):
         self.undo_button = Button(_("Undo"), "ghost", "undo-2", on_click=self.take_back_last)
         foot = row(
             self.merge_button, Keys(_("Z")), self.apart_button, Keys(_("G")), self.later_button, Keys(_("S")),
-            Label(_("Choose fields"), "body2"), Chip("1–9", "key"), 1, self.undo_button, Keys("Ctrl+Z", joined=True),
-            gap=8, margins=(16, 8, 16, 8),
+            ElidedLabel(_("Choose fields"), "body2"), Chip("1–9", "key"), 1, self.undo_button, Keys("Ctrl+Z", joined=True),
+            gap=6, margins=(16, 8, 16, 8),
         )  # fmt: skip
         return Surface("page", column(cards, Surface("footer", foot), gap=0))
 

@@ -12,7 +12,7 @@ from kmu_crm.desk.delivering import Delivered
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources import recognise
-from kmu_crm.ui import theme
+from kmu_crm.ui import icons, theme
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.page import Page
 from kmu_crm.ui.pages.importing import words
@@ -268,6 +268,7 @@ class DropArea(Surface):
             widget.setVisible(not small)
         theme.mark(self._title, role="section" if small else "title")
         self.choose.set_kind("plain" if small else "primary")
+        self.choose.setIcon(icons.icon("folder-open", "text2" if small else "on_accent"))
         self.setFixedHeight(theme.px(108 if small else 270))
 
     def set_over(self, over: bool) -> None:
