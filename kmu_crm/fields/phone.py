@@ -61,6 +61,7 @@ def _candidates(figures: str, country: str) -> list[str]:
 
 
 def _valid(number: str, country: str) -> str | None:
+    """Written in full, a number abroad needs only the right length: numbering plans there change without us."""
     import phonenumbers
 
     try:
@@ -69,7 +70,8 @@ def _valid(number: str, country: str) -> str | None:
         return None
     region = phonenumbers.region_code_for_country_code(parsed.country_code or 0)
     mobile = re.fullmatch(_MOBILE.get(region, "(?!)"), str(parsed.national_number))
-    if not mobile and not phonenumbers.is_valid_number(parsed):
+    abroad = number[0] == "+" and region not in _CODES and phonenumbers.is_possible_number(parsed)
+    if not mobile and not abroad and not phonenumbers.is_valid_number(parsed):
         return None
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 

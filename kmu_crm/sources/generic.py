@@ -109,7 +109,12 @@ def _fit_kind(columns: list[Column]) -> list[Column]:
         swap["full_name"] = "company" if "family_name" in fields else "family_name"  # "Name;Vorname" is a person's
     kind = sheet_for([field for field in fields if field], None).kind
     if kind in ("orders", "contacts_log"):
-        swap["external_id"] = "customer"  # the customer's number names whose order it is
+        swap |= {
+            "external_id": "customer",
+            "article": "line_article",
+            "article_name": "line_name",
+            "price": "line_unit",
+        }
     elif kind != "articles":
         swap |= {"customer": "external_id", "day": None, "at": None, "net": None, "gross": None, "number": None}
         if "consent_status" in fields:
