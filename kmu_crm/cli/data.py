@@ -88,7 +88,7 @@ def take_in(session: Session, files: tuple[Path, ...], format_: str | None, mapp
         lambda: "\n".join(_told(one) for one in delivery.done),
     )
     for path, error in delivery.refused:
-        click.echo(f"{path.name}: {error}", err=True)
+        click.echo(str(error) if path.name in str(error) else f"{path.name}: {error}", err=True)
     if delivery.refused:
         raise click.exceptions.Exit(1)
 

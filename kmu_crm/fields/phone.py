@@ -52,7 +52,7 @@ def _figures_of(text: str) -> str | None:
 
 def _candidates(figures: str, country: str) -> list[str]:
     """Ways to dial the figures, likeliest first. 49171.. without + would pass for a landline, so +49 comes first."""
-    if figures[0] in "+0":
+    if figures[0] in "+0" or country not in _CODES:  # elsewhere numbers need no zero in front
         return [figures]
     found = [_TRUNK_ZERO.sub(r"+\1", f"+{figures}")] if figures.startswith(_DACH) and len(figures) >= 10 else []
     if re.fullmatch(_MOBILE.get(country, "(?!)"), figures):
@@ -61,7 +61,6 @@ def _candidates(figures: str, country: str) -> list[str]:
 
 
 def _valid(number: str, country: str) -> str | None:
-    """Written in full, a number abroad needs only the right length: numbering plans there change without us."""
     import phonenumbers
 
     try:
@@ -70,8 +69,7 @@ def _valid(number: str, country: str) -> str | None:
         return None
     region = phonenumbers.region_code_for_country_code(parsed.country_code or 0)
     mobile = re.fullmatch(_MOBILE.get(region, "(?!)"), str(parsed.national_number))
-    abroad = number[0] == "+" and region not in _CODES and phonenumbers.is_possible_number(parsed)
-    if not mobile and not abroad and not phonenumbers.is_valid_number(parsed):
+    if not mobile and not phonenumbers.is_valid_number(parsed):
         return None
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 
