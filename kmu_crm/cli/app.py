@@ -5,12 +5,17 @@ from pathlib import Path
 import click
 
 from kmu_crm import i18n
-from kmu_crm.cli import data, people, trust, value
+from kmu_crm.cli import data, people, speaking, trust, value
 from kmu_crm.cli.base import Session, default_store
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--store", "file", type=click.Path(path_type=Path, dir_okay=False), help="Customer file (default: in the user's data folder).")
+@click.option(
+    "--store",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Customer file (default: in the user's data folder).",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output, nothing else.")
 @click.option("--quiet", is_flag=True, help="No progress on standard error.")
 @click.version_option(package_name="kmu-crm", prog_name="kmu-crm")
@@ -36,6 +41,6 @@ def open_window(session: Session) -> int:
     return window(session.file)
 
 
-for module in (data, people, value, trust):
+for module in (data, people, value, speaking, trust):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -6,11 +6,14 @@ from typing import Any
 
 LONGEST_BASKET, LEAST_SHARE, LEAST_PAIRS, LEAST_Z, SHOWN = 100, 1000, 5, 3.3, 25
 
+# No table of its own: questions are asked on connections that may not write.
 _BASKET = """
-    CREATE TEMP TABLE basket AS
-    SELECT DISTINCT c.fact_id, l.article FROM counted AS c JOIN line AS l ON l.fact_id = c.lines_fact
-    WHERE c.purchase = 1 AND l.kind = 'product' AND l.article <> ''"""
-_PAIRS = """
+    WITH basket AS MATERIALIZED (
+        SELECT DISTINCT c.fact_id, l.article FROM counted AS c JOIN line AS l ON l.fact_id = c.lines_fact
+        WHERE c.purchase = 1 AND l.kind = 'product' AND l.article <> '')"""
+_COUNT = f"{_BASKET} SELECT count(DISTINCT fact_id) FROM basket"
+_SINGLE = f"{_BASKET} SELECT article, count(*) FROM basket GROUP BY 1"
+_PAIRS = f"""{_BASKET}
     SELECT a.article, b.article, count(*) FROM basket AS a
     JOIN basket AS b ON b.fact_id = a.fact_id AND b.article > a.article
     WHERE a.fact_id NOT IN (SELECT fact_id FROM basket GROUP BY fact_id HAVING count(*) > :longest)
@@ -23,12 +26,9 @@ def together(db: Connection, as_of: str) -> dict[str, Any]:
 
     lift = n_ab N / (n_a n_b); z = (n_ab - e) / sqrt(e), e = n_a n_b / N (Brin et al. 1997). `sure`: z >= 3.3.
     """
-    db.execute("DROP TABLE IF EXISTS temp.basket")
-    db.execute(_BASKET)
-    db.execute("CREATE INDEX temp.basket_fact ON basket (fact_id, article)")
-    (baskets,) = db.execute("SELECT count(DISTINCT fact_id) FROM basket").fetchone()
+    (baskets,) = db.execute(_COUNT).fetchone()
     least = max(LEAST_PAIRS, -(-baskets // LEAST_SHARE))
-    single = dict(db.execute("SELECT article, count(*) FROM basket GROUP BY 1").fetchall())
+    single = dict(db.execute(_SINGLE).fetchall())
     names = dict(db.execute(_NAMES).fetchall())
     found = [
         _pair(a, b, n, single[a], single[b], baskets) | {"name_a": names.get(a, a), "name_b": names.get(b, b)}

@@ -1,5 +1,6 @@
 """Search as one types: names with and without umlauts, places, mail, phone digits, customer and document numbers."""
 
+import json
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -12,7 +13,7 @@ class Hit:
     display_name: str
     city: str | None
     email: str | None
-    why: str                     # name, document: what the words were found in
+    why: str  # name, document: what the words were found in
 
 
 def ids(db: Connection, typed: str) -> list[int]:
@@ -22,7 +23,10 @@ def ids(db: Connection, typed: str) -> list[int]:
         return [number for (number,) in db.execute("SELECT id FROM profile ORDER BY sort_key, id")]
     if len(words) == 1 and len(words[0]) < 3:
         low = sort_key(typed)
-        rows = db.execute("SELECT id FROM profile WHERE sort_key >= ? AND sort_key < ? ORDER BY sort_key, id", (low, low + "\U0010ffff"))
+        rows = db.execute(
+            "SELECT id FROM profile WHERE sort_key >= ? AND sort_key < ? ORDER BY sort_key, id",
+            (low, low + "\U0010ffff"),
+        )
         return [number for (number,) in rows]
     found = db.execute(
         "SELECT p.id FROM profile AS p JOIN (SELECT rowid AS hit FROM profile_search WHERE profile_search MATCH ?) ON hit = p.id"
@@ -46,9 +50,12 @@ def find(db: Connection, typed: str, limit: int = 20) -> list[Hit]:
         (_match(words), low, low + "\U0010ffff", limit),
     ).fetchall()
     if rows:
-        return [Hit(*row, why="name") for row in rows]
-    return [Hit(*row, why="document") for number in _by_document(db, typed)[:limit] for row in db.execute(
-        "SELECT id, display_name, city, email FROM profile WHERE id = ?", (number,))]  # fmt: skip
+        return [Hit(number, name, city, mail, "name") for number, name, city, mail in rows]
+    wanted = json.dumps(_by_document(db, typed)[:limit])
+    found = db.execute(
+        "SELECT id, display_name, city, email FROM profile WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+    )
+    return [Hit(number, name, city, mail, "document") for number, name, city, mail in found]
 
 
 def _words(typed: str) -> list[str]:

@@ -47,6 +47,7 @@ def refused(db: Connection, import_id: int) -> list[dict[str, Any]]:
 
 
 def header(db: Connection, import_id: int) -> list[str]:
+    """All columns of the file, also those that no field took: the cells of rows left out stand below them."""
     row = db.execute("SELECT mapping FROM import WHERE id = ?", (import_id,)).fetchone()
     return list(json.loads(row[0])) if row else []
 

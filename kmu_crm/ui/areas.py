@@ -16,7 +16,7 @@ def specs(session: Session) -> list[PageSpec]:
         _spec(session, "mailing", _("Mailing lists"), "send", speak),
         _spec(session, "analysis", _("Analysis"), "chart-column", understand),
         _spec(session, "importing", _("Import"), "file-input", data),
-        _spec(session, "duplicates", _("Duplicates"), "merge", data),
+        _spec(session, "duplicates", _("Duplicates"), "git-merge", data),
     ]
 
 

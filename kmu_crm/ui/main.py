@@ -41,7 +41,7 @@ class Desk(QObject):
     def _connect(self, session: Session, window: MainWindow) -> None:
         session.changed.connect(self._follow)
         session.undoable.connect(window.offer_undo)
-        session.busy.connect(lambda on: window.rail.items["importing"].set_busy(on))
+        session.busy.connect(lambda on: window.rail.buttons["importing"].set_busy(on))
         session.open_profile.connect(lambda number: window.go("customers", number))
         session.open_file.connect(self.open_on)
         window.files_dropped.connect(lambda paths: window.go("importing", paths))
@@ -61,9 +61,11 @@ class Desk(QObject):
         name = session.business or session.store.file.stem
         initials = "".join(word[0] for word in name.split()[-2:]).upper()
         rail.set_business(name, session.store.file.name, initials, sample=session.store.file.stem == "beispiel")
-        rail.items["duplicates"].set_waiting(identity.count_review(session.db))
+        rail.buttons["duplicates"].set_waiting(identity.count_review(session.db))
         came = sources.imports(session.db, 1)
-        rail.set_status(_("As of {moment}").format(moment=show.moment(came[0].at)) if came else _("No data yet"), fresh=bool(came))
+        rail.set_status(
+            _("As of {moment}").format(moment=show.moment(came[0].at)) if came else _("No data yet"), fresh=bool(came)
+        )
 
     def _bring_to_today(self) -> None:
         """Figures of an earlier day are worked out anew, once the window stands."""

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 def register(window: "MainWindow", specs: list[PageSpec]) -> None:
     everywhere, areas = _("Everywhere"), _("Areas")
     window.commands.add(
-        Command("search", _("Search or command"), window.palette_overlay.open, "edit", "search", "Ctrl+K", everywhere),
+        Command(
+            "search",
+            _("Search or command"),
+            lambda: window.palette_overlay.open(),
+            "edit",
+            "search",
+            "Ctrl+K",
+            everywhere,
+        ),
         Command(
             "search.page", _("Search in this area"), lambda: _search_here(window), "edit", "", "Ctrl+F", everywhere
         ),

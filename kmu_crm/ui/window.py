@@ -2,7 +2,9 @@
 
 import sys
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -10,14 +12,15 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from kmu_crm.ui import theme
 from kmu_crm.ui.actions import Commands
-from kmu_crm.ui.keys import KeyboardMap
 from kmu_crm.ui.page import Page, PageSpec
-from kmu_crm.ui.palette import Palette
 from kmu_crm.ui.rail import Rail
 from kmu_crm.ui.standard import register
 from kmu_crm.ui.topbar import TopBar
 from kmu_crm.ui.widgets import Banner, UndoBar, column, row
 from kmu_crm.ui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from kmu_crm.ui.palette import Palette
 
 MIN_SIZE, RAIL_COLLAPSES_BELOW = (960, 620), 1180
 
@@ -54,11 +57,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.undo_bar = UndoBar(self)
         self.commands = Commands(self)
-        self.palette_overlay = Palette(self, self.commands)
         register(self, specs)
         self.rail.chosen.connect(self.go)
         self.rail.status_clicked.connect(self.status_clicked)
-        self.top.palette_wanted.connect(self.palette_overlay.open)
+        self.top.palette_wanted.connect(lambda: self.palette_overlay.open())
         self.setAcceptDrops(True)
         self.setMinimumSize(*MIN_SIZE)
         self.resize(self._fitting_size())
@@ -68,6 +70,13 @@ class MainWindow(QMainWindow):
     def _fitting_size(self) -> QSize:
         room = self.screen().availableSize() if self.screen() else QSize(1440, 900)
         return QSize(1440, 900).boundedTo(room).expandedTo(QSize(*MIN_SIZE))
+
+    @cached_property
+    def palette_overlay(self) -> "Palette":
+        """Made when first asked for: the first paint does without."""
+        from kmu_crm.ui.palette import Palette
+
+        return Palette(self, self.commands)
 
     def fill_menus(self) -> None:
         """Builds the menu bar from the registry; after commands have been added."""
@@ -144,6 +153,8 @@ class MainWindow(QMainWindow):
         return banner
 
     def show_keyboard_map(self) -> None:
+        from kmu_crm.ui.keys import KeyboardMap
+
         KeyboardMap(self, self.commands).open()
 
     def next_region(self, step: int = 1) -> None:

@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
-from kmu_crm.ui.tables import Table
+if TYPE_CHECKING:
+    from kmu_crm.ui.tables import Table
 
 
 class WindowState:
@@ -49,7 +51,7 @@ class WindowState:
             splitter.setSizes(kept)
         splitter.splitterMoved.connect(lambda *_moved: self.set(key, splitter.sizes()))
 
-    def remember_columns(self, key: str, table: Table) -> None:
+    def remember_columns(self, key: str, table: "Table") -> None:
         """Restores widths and order now and keeps them whenever they change; density is the page's to keep."""
         header = table.horizontalHeader()
         if kept := self.get(key):

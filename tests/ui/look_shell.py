@@ -225,12 +225,12 @@ def specs() -> list[PageSpec]:
     return [PageSpec(*entry, CustomersPage if entry[0] == "customers" else PlainPage) for entry in rows]
 
 
-def window(state=None) -> MainWindow:
+def window(state=None, start="customers") -> MainWindow:
     made = MainWindow(specs(), state)
     made.resize(1440, 900)
     made.rail.set_business("Kaffeerösterei Lindner", "lindner.kmucrm", "KL")
     made.rail.set_status("Stand heute, 08:12 Uhr")
     for id, count in (("calls", 11), ("duplicates", 23), ("privacy", 2)):
         made.rail.buttons[id].set_waiting(count)
-    made.go("customers")
+    made.go(start)
     return made
