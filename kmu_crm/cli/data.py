@@ -217,9 +217,7 @@ def demo(context: click.Context, headless: bool) -> None:
     made = sample.make(target, fresh=not given, progress=session.progress)
     session.answer({"store": str(target), "imports": made.imports, "profiles": made.profiles}, made.summary)
     if not headless:
-        from kmu_crm.__main__ import window
-
-        context.exit(window(target))
+        context.exit(session.open_window(target))
 
 
 @click.group("settings", invoke_without_command=True)
