@@ -85,11 +85,12 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
     )
 
 
-CONSENT_WORDS = {
-    **dict.fromkeys(("aktiv", "active", "subscribed", "angemeldet", "bestätigt", "confirmed", "opt-in", "optin", "ja", "double-opt-in"), "confirmed"),
-    **dict.fromkeys(("abgemeldet", "unsubscribed", "optout", "opt-out", "inactive", "inaktiv", "nein", "complained", "spam", "abuse"), "withdrawn"),
-    **dict.fromkeys(("bounced", "bounce", "cleaned", "hard bounce", "unzustellbar"), "bounced"),
-}  # fmt: skip
+_STATES = {
+    "confirmed": "aktiv|active|subscribed|angemeldet|bestätigt|confirmed|opt-in|optin|ja|double-opt-in",
+    "withdrawn": "abgemeldet|unsubscribed|optout|opt-out|inactive|inaktiv|nein|complained|spam|abuse",
+    "bounced": "bounced|bounce|cleaned|hard bounce|unzustellbar",
+}
+CONSENT_WORDS = {word: state for state, words in _STATES.items() for word in words.split("|")}
 
 
 def _meanings(header: str) -> tuple[str, ...]:

@@ -33,7 +33,9 @@ class NotRecognised(KmuError):
 
 
 class Declined(KmuError):
-    text = N_("{file} was recognised as {title}. It holds no customers and no documents of theirs, so nothing was taken from it.")
+    text = N_(
+        "{file} was recognised as {title}. It holds no customers and no documents of theirs, so nothing was taken from it."
+    )
     code = "unsupported"
 
 

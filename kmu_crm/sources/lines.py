@@ -1,7 +1,6 @@
 """The lines of documents, column by column: there are more of them than of anything else."""
 
 from collections.abc import Mapping, Sequence
-from itertools import repeat
 from typing import Any
 
 from kmu_crm.sources.shapes import Cell

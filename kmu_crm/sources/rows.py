@@ -12,7 +12,7 @@ from kmu_crm.sources.parties import Parties
 from kmu_crm.sources.shapes import ArticleRow, FactRow, PartyRow, Refusal, Statement
 from kmu_crm.sources.sheets import Sheet, folded
 from kmu_crm.sources.tables import Batch
-from kmu_crm.sources.vocabulary import ATTRIBUTE, CONSENT, FACT, LINE, PARTY
+from kmu_crm.sources.vocabulary import ATTRIBUTE, CONSENT, FACT, LINE
 
 VITAL = {
     "gross",

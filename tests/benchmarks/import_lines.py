@@ -79,7 +79,9 @@ def main() -> None:
             return
         theirs, mine = bare(path, folder), ours(path, folder)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"sqlite3 .import {rows / theirs:,.0f} rows/s, import {rows / mine:,.0f} rows/s, ratio {theirs / mine:.2f}, peak {peak:.0f} MB")
+    print(
+        f"sqlite3 .import {rows / theirs:,.0f} rows/s, import {rows / mine:,.0f} rows/s, ratio {theirs / mine:.2f}, peak {peak:.0f} MB"
+    )
 
 
 if __name__ == "__main__":

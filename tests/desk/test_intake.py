@@ -43,7 +43,10 @@ def test_a_refused_file_leaves_the_others_standing(tmp_path):
     bad.write_bytes(b"")
     with Store(tmp_path / "s.kmucrm") as store:
         delivery = take_in(store.db, [bad, good])
-        assert ([one.file for one in delivery.done], [path.name for path, _ in delivery.refused]) == (["b.csv"], ["a.csv"])
+        assert ([one.file for one in delivery.done], [path.name for path, _ in delivery.refused]) == (
+            ["b.csv"],
+            ["a.csv"],
+        )
         assert store.db.execute("SELECT count(*) FROM profile").fetchone() == (1,)
 
 
@@ -52,7 +55,11 @@ def test_a_refused_file_leaves_the_others_standing(tmp_path):
     [
         ("leer.csv", b"", "leer"),
         ("bericht.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj << >> endobj", "PDF"),
-        ("geschuetzt.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(4096), ""),
+        (
+            "geschuetzt.xlsx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(4096),
+            "",
+        ),
         ("halb.xlsx", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00" + bytes(200), ""),
         ("fremd.csv", b"Spalte A;Spalte B\n1;2\n3;4\n", "sicher"),
     ],

@@ -44,7 +44,12 @@ def test_a_telephone_that_cannot_be_read_stays_empty_without_a_warning(tmp_path)
 
 def test_an_address_that_is_none_is_told_with_its_row(tmp_path):
     (warning,) = look(file(tmp_path, HEAD, "1;Anna;Muster;04109;Leipzig;;anna(at)mail"))["warnings"]
-    assert (warning["code"], warning["rows"], warning["column"], warning["count"]) == ("email_invalid", [1], "E-Mail", 1)
+    assert (warning["code"], warning["rows"], warning["column"], warning["count"]) == (
+        "email_invalid",
+        [1],
+        "E-Mail",
+        1,
+    )
 
 
 def test_a_forced_kind_reads_a_column_and_tells_what_it_cannot(tmp_path):
@@ -54,7 +59,9 @@ def test_a_forced_kind_reads_a_column_and_tells_what_it_cannot(tmp_path):
 
 
 def test_rows_that_will_be_left_out_stand_in_the_preview(tmp_path):
-    found = look(file(tmp_path, HEAD, "1;A;B;04109;Leipzig;;", "2;zu;viele;04109;Leipzig;;;x;y", "3;C;D;04109;Leipzig;;"))
+    found = look(
+        file(tmp_path, HEAD, "1;A;B;04109;Leipzig;;", "2;zu;viele;04109;Leipzig;;;x;y", "3;C;D;04109;Leipzig;;")
+    )
     assert [(row["row"], bool(row["read"])) for row in found["preview"]] == [(1, True), (2, False), (3, True)]
     assert "ragged" in codes(found)
 
@@ -65,7 +72,9 @@ def test_the_preview_is_as_long_as_asked(tmp_path):
 
 
 def test_a_bank_statement_is_refused_with_the_reason(tmp_path):
-    found = look(file(tmp_path, "Buchungstag;Valuta;Verwendungszweck;IBAN;Betrag", "01.02.2025;01.02.2025;Miete;DE1;-5,00"))
+    found = look(
+        file(tmp_path, "Buchungstag;Valuta;Verwendungszweck;IBAN;Betrag", "01.02.2025;01.02.2025;Miete;DE1;-5,00")
+    )
     assert (found["verdict"], found["refusal"]["code"], found["format"]) == ("refuse", "unsupported", "bank_statement")
     assert "Bank" in found["refusal"]["text"]
 

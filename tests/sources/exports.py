@@ -25,14 +25,27 @@ LEAVER = "bernd@mail.example;Bernd;Beispiel;abgemeldet;01.02.2023 10:00;;05.05.2
 
 def datev(category: int, rows: list[dict[int, str]], width: int, account: str = "29098;55003") -> list[str]:
     """A DATEV file of that category: the machine line, the names, and rows given as position -> cell."""
-    head = f'"EXTF";700;{category};"X";5;20250102120000000;;"RE";"";"";{account};20250101;4;20250101;20251231;"";"";1;;0;"EUR";;;;;"03";;;""'
+    head = f'"EXTF";700;{category};"X";5;20250102120000000;;"RE";"";"";{account};20250101;4;'
+    head += '20250101;20251231;"";"";1;;0;"EUR";;;;;"03";;;""'
     names = ";".join(f'"Feld {i}"' for i in range(1, width + 1))
     return [head, names, *(";".join(row.get(i, "") for i in range(1, width + 1)) for row in rows)]
 
 
-def debtor(number: str, company: str = "", family: str = "", given: str = "", street: str = "", town: str = "") -> dict[int, str]:
-    return {1: number, 2: f'"{company}"', 4: f'"{family}"', 5: f'"{given}"', 16: f'"{street}"', 18: '"04109"', 19: f'"{town}"'}
+def debtor(
+    number: str, company: str = "", family: str = "", given: str = "", street: str = "", town: str = ""
+) -> dict[int, str]:
+    return {
+        1: number,
+        2: f'"{company}"',
+        4: f'"{family}"',
+        5: f'"{given}"',
+        16: f'"{street}"',
+        18: '"04109"',
+        19: f'"{town}"',
+    }
 
 
-def booking(amount: str, side: str, account: str, counter: str, day: str, number: str, text: str = "") -> dict[int, str]:
+def booking(
+    amount: str, side: str, account: str, counter: str, day: str, number: str, text: str = ""
+) -> dict[int, str]:
     return {1: amount, 2: f'"{side}"', 7: account, 8: counter, 10: day, 11: f'"{number}"', 14: f'"{text}"'}

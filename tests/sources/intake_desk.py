@@ -18,9 +18,7 @@ FACTS = (
     " FROM fact AS f JOIN source AS s ON s.id = f.source_id LEFT JOIN record AS r ON r.id = f.record_id"
     " LEFT JOIN document AS d ON d.id = f.document_id LEFT JOIN document AS t ON t.id = f.refers_to WHERE f.current = 1"
 )
-PERMISSIONS = (
-    "SELECT address, channel, state FROM consent_event WHERE taken_back_at IS NULL AND state IN ('claimed', 'given', 'confirmed')"
-)
+PERMISSIONS = "SELECT address, channel, state FROM consent_event WHERE taken_back_at IS NULL AND state IN ('claimed', 'given', 'confirmed')"
 
 
 class Desk:

@@ -103,13 +103,19 @@ def test_a_booking_says_what_happened(desk, row, kind, gross, net):
 
 
 def test_an_invoice_booked_at_two_tax_rates_is_one(desk):
-    rows = [x.booking("119,00", "S", "10000", "8400", "0302", "R1"), x.booking("107,00", "S", "10000", "8300", "0302", "R1")]
+    rows = [
+        x.booking("119,00", "S", "10000", "8400", "0302", "R1"),
+        x.booking("107,00", "S", "10000", "8300", "0302", "R1"),
+    ]
     desk.imports("stapel.csv", *x.datev(21, rows, 125))
     assert desk.ask("SELECT kind, gross, net FROM fact") == [("invoice", 22600, 20000)]
 
 
 def test_bookings_without_a_customer_are_left_out_and_counted(desk):
-    rows = [x.booking("119,00", "S", "10000", "8400", "0302", "R1"), x.booking("50,00", "S", "4930", "1200", "0302", "B1")]
+    rows = [
+        x.booking("119,00", "S", "10000", "8400", "0302", "R1"),
+        x.booking("50,00", "S", "4930", "1200", "0302", "B1"),
+    ]
     report = desk.imports("stapel.csv", *x.datev(21, rows, 125))
     assert (report.facts, report.skipped) == (1, {"no_customer_account": 1})
 
@@ -142,7 +148,9 @@ def test_paypal_keeps_what_customers_paid(desk):
 
 def test_passwords_and_card_numbers_never_reach_the_store(desk):
     desk.imports(
-        "kunden.csv", "Nummer;Name;E-Mail;Password;Card Number", "1;Anna Muster;anna@mail.example;geheim77;4242424242424242"
+        "kunden.csv",
+        "Nummer;Name;E-Mail;Password;Card Number",
+        "1;Anna Muster;anna@mail.example;geheim77;4242424242424242",
     )
     desk.store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     stored = desk.store.file.read_bytes()
@@ -160,13 +168,17 @@ def test_passwords_and_card_numbers_never_reach_the_store(desk):
     ],
 )
 def test_the_strictest_of_two_states_counts(desk, words, states):
-    desk.imports("liste.csv", "Email,First name,Last name,List status,Global status", f"anna@mail.example,Anna,Muster,{words}")
+    desk.imports(
+        "liste.csv", "Email,First name,Last name,List status,Global status", f"anna@mail.example,Anna,Muster,{words}"
+    )
     assert desk.ask("SELECT state FROM consent_event") == [(state,) for state in states]
 
 
 def test_a_yes_in_a_shop_is_a_claim_and_a_no_says_nothing(desk):
     head = "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Address1,Total Spent,Total Orders"
-    desk.imports("customers.csv", head, "1,Anna,Muster,anna@mail.example,yes,,1,1", "2,Bernd,Beispiel,b@mail.example,no,,1,1")
+    desk.imports(
+        "customers.csv", head, "1,Anna,Muster,anna@mail.example,yes,,1,1", "2,Bernd,Beispiel,b@mail.example,no,,1,1"
+    )
     assert desk.ask(PERMISSIONS) == [("anna@mail.example", "email", "claimed")]
 
 

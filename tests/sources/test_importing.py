@@ -144,7 +144,7 @@ def test_a_file_that_cannot_be_used_is_declined_in_one_sentence(desk, name, cont
 
 
 def test_an_encoding_that_does_not_exist_is_refused(desk):
-    with pytest.raises(KmuError, match="kunden.csv"):
+    with pytest.raises(KmuError, match=r"kunden\.csv"):
         desk.imports("kunden.csv", x.CUSTOMERS, x.CLARA, encoding="klingonisch")
     assert desk.ask("SELECT count(*) FROM import") == [(0,)]
 

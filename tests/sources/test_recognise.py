@@ -13,11 +13,14 @@ FIELDS = {"Wer": "full_name", "Wo": "city", "Schreib an": "email"}
 
 def test_columns_assigned_by_hand_are_read_so(desk):
     path = desk.file("liste.csv", *LINES)
-    with pytest.raises(NotRecognised, match="liste.csv"):
+    with pytest.raises(NotRecognised, match=r"liste\.csv"):
         import_file(desk.db, path)
     table = open_table(path)
     report = import_file(desk.db, path, mapping=by_hand(table, recognise(table), FIELDS))
-    assert (report.tally.new, desk.ask(PARTIES)[0][4:10]) == (1, ("Anna", "Muster", None, "anna@mail.example", None, "Leipzig"))
+    assert (report.tally.new, desk.ask(PARTIES)[0][4:10]) == (
+        1,
+        ("Anna", "Muster", None, "anna@mail.example", None, "Leipzig"),
+    )
 
 
 def test_the_next_file_with_that_header_needs_no_hand(desk):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kmu_crm.sources.undo import NoSuchImport
 from tests.sources import exports as x
-from tests.sources.intake_desk import FACTS, PARTIES, PERMISSIONS, Desk
+from tests.sources.intake_desk import PARTIES, PERMISSIONS, Desk
 
 
 def towns(desk):
@@ -34,7 +34,10 @@ def test_rows_of_the_same_file_stay_with_its_second_import(desk):
     before = desk.state()
     desk.undoes(first)
     assert desk.state() == before
-    assert desk.ask("SELECT id, file, rows, new, state FROM import") == [(1, "a.csv", 2, 2, "undone"), (2, "b.csv", 2, 2, "done")]
+    assert desk.ask("SELECT id, file, rows, new, state FROM import") == [
+        (1, "a.csv", 2, 2, "undone"),
+        (2, "b.csv", 2, 2, "done"),
+    ]
     desk.undoes(second)
     assert desk.state() == [[], [], []]
 
