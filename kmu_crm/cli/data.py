@@ -114,7 +114,7 @@ def take_in(
         lambda: "\n".join(_told(one) for one in delivery.done),
     )
     for path, reason in delivery.refused:
-        click.echo(f"{path.name}: {reason}", err=True)
+        click.echo(str(reason) if path.name in str(reason) else f"{path.name}: {reason}", err=True)
     if delivery.refused:
         raise click.exceptions.Exit(1)
 
