@@ -81,14 +81,14 @@ def take_in(session: Session, files: tuple[Path, ...], format_: str | None, mapp
         profiles = _profiles(store.db)
     session.answer(
         {
-            "imports": [_report(one) for one in delivery.done] + [_refused(path, error) for path, error in delivery.refused],
+            "imports": [_report(one) for one in delivery.done] + [_refused(path, reason) for path, reason in delivery.refused],
             "open_links": delivery.open_links,
             "profiles": profiles,
         },
         lambda: "\n".join(_told(one) for one in delivery.done),
     )
-    for path, error in delivery.refused:
-        click.echo(f"{path.name}: {error}", err=True)
+    for path, reason in delivery.refused:
+        click.echo(f"{path.name}: {reason}", err=True)
     if delivery.refused:
         raise click.exceptions.Exit(1)
 

@@ -151,12 +151,12 @@ def set_(session: Session, address: str, channel: str, purpose: str, state: str,
     """A new entry: given, confirmed, claimed, withdrawn or bounced."""
     from kmu_crm.consent import ledger, words
     from kmu_crm.consent.statements import Statement
-    from kmu_crm.desk import permission
+    from kmu_crm.desk.derive import derive
 
     said = Statement(address, words.channel(channel), state, purpose, basis, evidence, at)
     with session.writing() as opened:
         number = ledger.note(opened.db, said, AUTHOR)
-        permission.refresh(opened.db, [address])
+        derive(opened.db, progress=session.progress)
     session.answer({"id": number, "address": address, "channel": channel, "purpose": purpose, "state": state}, _("Entry {number} noted.").format(number=number))
 
 
@@ -167,11 +167,11 @@ def set_(session: Session, address: str, channel: str, purpose: str, state: str,
 def suppress(session: Session, address: str, reason: str) -> None:
     """Put an address on the block list."""
     from kmu_crm.consent import suppression
-    from kmu_crm.desk import permission
+    from kmu_crm.desk.derive import derive
 
     with session.writing() as opened:
         suppression.suppress(opened.db, address, reason or _("At the person's wish"), AUTHOR)
-        permission.refresh(opened.db, [address])
+        derive(opened.db, progress=session.progress)
     session.answer({"suppressed": True}, _("The address will not be written to any more."))
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from sqlite3 import Connection
 from uuid import uuid4
 
-from kmu_crm.consent import addresses, moments
+from kmu_crm.consent import addresses, moments, waiting
 from kmu_crm.consent.statements import Event, Statement
 from kmu_crm.consent.words import EVERYTHING, PERMISSIONS, PURPOSES, SAID, Channel, one_of
 from kmu_crm.decisions.journal import now
@@ -72,6 +72,7 @@ def note(db: Connection, said: Statement, author: str) -> int:
         raise NoMoment(at=said.at)
     with transaction(db):
         number = db.execute(_INSERT, (*_cells(said, address, at), moment, author, f"hand:{uuid4().hex}")).lastrowid
+        waiting.touch(db, address)
     assert number is not None
     return number
 
@@ -107,6 +108,8 @@ def _write(db: Connection, spelled: Sequence[tuple[Statement, str]], moment: str
         " FROM consent_event WHERE key = ?",
         [(row[8], row[9], row[-1]) for row in rows if row[8] is not None],
     )
+    if written:
+        waiting.touch_main(db, [address for one, address in spelled if one.channel == "email"])
     return written
 
 
@@ -127,7 +130,10 @@ def _cells(one: Statement, address: str, at: str | None) -> _Cells:
 
 
 def _key(source_id: int | None, cells: _Cells) -> str:
-    text = json.dumps([source_id, *cells[:7]], ensure_ascii=False)
+    """Which proof a file names may change with its rows; whether it names one is part of what is said."""
+    address, channel, purpose, state, basis, evidence, at = cells[:7]
+    said = [source_id, address, channel, purpose, state, basis, bool(evidence), at]
+    text = json.dumps(said, ensure_ascii=False)
     return "said:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -164,16 +170,17 @@ def take_back(db: Connection, import_id: int) -> TakenBack:
         db.execute(
             f"UPDATE consent_event SET import_id = {other} WHERE import_id = :import AND {other} IS NOT NULL", facts
         )
-        permissions = db.execute(
+        freed = db.execute(
             f"UPDATE consent_event SET taken_back_at = :at WHERE {mine} AND {other} IS NULL AND import_id IS NOT NULL"
-            f" AND taken_back_at IS NULL AND state IN ({_quoted(PERMISSIONS)})",
+            f" AND taken_back_at IS NULL AND state IN ({_quoted(PERMISSIONS)}) RETURNING address",
             facts,
-        ).rowcount
+        ).fetchall()
+        waiting.touch_main(db, [address for (address,) in freed])
         (kept,) = db.execute(
             f"SELECT count(*) FROM consent_event WHERE {mine} AND state NOT IN ({_quoted(PERMISSIONS)})", facts
         ).fetchone()
         db.execute("DELETE FROM confirmed WHERE kind = :kind AND import_id = :import", facts)
-    return TakenBack(permissions, kept)
+    return TakenBack(len(freed), kept)
 
 
 def _quoted(words: Iterable[str]) -> str:

@@ -3,16 +3,16 @@
 import hmac
 import secrets
 from collections.abc import Sequence
-from json import dumps
 from sqlite3 import Connection
 
-from kmu_crm.consent import addresses
+from kmu_crm.consent import addresses, waiting
 from kmu_crm.consent.ledger import NoAddress
 from kmu_crm.consent.words import EVERYTHING, Purpose, one_of
 from kmu_crm.decisions.journal import now
 from kmu_crm.store.transaction import transaction
 
 _SCOPES = ("advertising", EVERYTHING)  # an objection to advertising, or nothing at all any more
+_BLOCKED = "SELECT at, reason FROM suppression WHERE check_value = ?"
 _KEY = "consent.check_key"  # a secret of this customer file, in the table `setting`; with it lost, the list is void
 
 
@@ -21,7 +21,10 @@ def suppress(db: Connection, address: str, reason: str, author: str, scope: str 
 
     The channel is read off the address. Raises NoAddress, UnknownWord.
     """
-    return suppress_many(db, [address], reason, author, scope) == 1
+    with transaction(db):
+        new = suppress_many(db, [address], reason, author, scope) == 1
+        waiting.touch(db, _normal(address))
+    return new
 
 
 def suppress_many(db: Connection, written: Sequence[str], reason: str, author: str, scope: str = EVERYTHING) -> int:
@@ -29,7 +32,9 @@ def suppress_many(db: Connection, written: Sequence[str], reason: str, author: s
     one_of(scope, _SCOPES)
     with transaction(db):
         key = _key(db) or _make_key(db)
-        rows = [(_check_value(key, scope, _normal(text)), now(), author, reason) for text in written]
+        wanted = [_normal(text) for text in written]
+        waiting.touch_main(db, wanted)
+        rows = [(_check_value(key, scope, address), now(), author, reason) for address in wanted]
         return db.executemany("INSERT OR IGNORE INTO suppression VALUES (?, ?, ?, ?)", rows).rowcount
 
 
@@ -39,15 +44,13 @@ def suppressed(db: Connection, wanted: Sequence[str], purpose: Purpose) -> dict[
     if key is None:
         return {}
     scopes = [EVERYTHING] if purpose == "notice" else list(_SCOPES)
-    db.create_function("check_value", 2, lambda scope, text: _check_value(key, scope, text), deterministic=True)
-    return {
-        address: (at, reason)
-        for address, at, reason in db.execute(
-            "SELECT w.value, max(s.at), s.reason FROM json_each(?) AS w CROSS JOIN json_each(?) AS p"
-            " JOIN suppression AS s ON s.check_value = check_value(p.value, w.value) GROUP BY w.value",
-            (dumps(list(wanted)), dumps(scopes)),
-        )
-    }
+    found: dict[str, tuple[str, str]] = {}
+    for address in wanted:
+        for scope in scopes:
+            row = db.execute(_BLOCKED, (_check_value(key, scope, address),)).fetchone()
+            if row is not None:
+                found[address] = max(found.get(address, row), row)
+    return found
 
 
 def _normal(written: str) -> str:

@@ -1,6 +1,6 @@
 """Typing in: the program's own forms are a source like any other, and what people put right is a decision."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import Any
@@ -10,7 +10,7 @@ from kmu_crm.decisions import journal
 from kmu_crm.errors import KmuError
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.i18n import N_, _
-from kmu_crm.identity.verdicts import records_of
+from kmu_crm.identity.verdicts import profile_of, records_of
 from kmu_crm.profiles import build
 from kmu_crm.profiles.golden import FIELDS
 from kmu_crm.sources import people
@@ -57,12 +57,37 @@ def correct(db: Connection, profile: int, field: str, value: str, author: str) -
     return _decide(db, profile, "correct", {"field": field, "value": cleaned}, author)
 
 
+def correct_all(db: Connection, profile: int, values: Mapping[str, str], author: str) -> list[int]:
+    """Several values of one customer, all or none; the numbers of the decisions. Raises BadEntry, UnknownEntry."""
+    with transaction(db):
+        return [correct(db, profile, field, value, author) for field, value in values.items()]
+
+
 def tag(db: Connection, profile: int, text: str, author: str) -> int:
     return _decide(db, profile, "tag", {"tag": text.strip()}, author)
 
 
+def tag_all(db: Connection, profiles: Sequence[int], text: str, author: str) -> list[int]:
+    """The same tag for many customers; the numbers of the decisions. Raises BadEntry for an empty tag."""
+    if not text.strip():
+        raise BadEntry(field=_("Tag"), value=text)
+    with transaction(db):
+        made = [journal.decide(db, "tag", {"records": records_of(db, one), "tag": text.strip()}, author) for one in profiles]
+        build.refresh(db, profiles)
+    return made
+
+
 def untag(db: Connection, profile: int, text: str, author: str) -> int:
     return _decide(db, profile, "untag", {"tag": text.strip()}, author)
+
+
+def take_back(db: Connection, decisions: Sequence[int], author: str) -> None:
+    """Revokes corrections and tags, and draws their profiles anew. Raises NoSuchDecision; then nothing is changed."""
+    records = [record for one in journal.standing(db) if one.id in set(decisions) for record in journal.records_of(one.what)]
+    with transaction(db):
+        for number in decisions:
+            journal.revoke(db, number, author)
+        build.refresh(db, {found for record in records if (found := profile_of(db, record)) is not None})
 
 
 def _decide(db: Connection, profile: int, kind: str, what: Mapping[str, Any], author: str) -> int:

@@ -38,15 +38,20 @@ def grade(one: str, other: str) -> L:
     ones, others = one.split(), other.split()
     if all(len(part) == 1 for part in min(ones, others, key=lambda parts: sum(map(len, parts)))):
         return L.INITIAL if all(a[0] == b[0] for a, b in zip(ones, others, strict=False)) else L.DIFFERENT
-    if one.replace(" ", "") == other.replace(" ", "") or not forms(one).isdisjoint(forms(other)):
+    if one.replace(" ", "") == other.replace(" ", "") or _nickname(one, other):
         return L.VARIANT
     if set(ones) & set(others):
         return L.PART
     if slip(one, other):
         return L.CLOSE if is_known(one) and is_known(other) else L.TYPO
-    if len(ones) != len(others) and any(slip(a, b) or not forms(a).isdisjoint(forms(b)) for a in ones for b in others):
+    if len(ones) != len(others) and any(slip(a, b) or _nickname(a, b) for a in ones for b in others):
         return L.PART
     return L.NEAR if OSA.distance(one, other) * 2 <= min(len(one), len(other)) else L.DIFFERENT
+
+
+def _nickname(one: str, other: str) -> bool:
+    """One names the other; a nickname that two names share does not make them one."""
+    return one in forms(other) or other in forms(one)
 
 
 def slip(one: str, other: str) -> bool:

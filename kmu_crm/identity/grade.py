@@ -1,20 +1,17 @@
 """Pairs of records, field by field: how they agree (`levels`), and how rare the value is on which they agree."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import OSA
 
-from kmu_crm.identity import given
-from kmu_crm.identity.given import slip
+from kmu_crm.identity import given, spelling
 from kmu_crm.identity.levels import Level as L
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.spread import Spread
-from kmu_crm.identity.table import Coded, Codes, Flags, Ints, Table, distance, shared
+from kmu_crm.identity.table import Flags, Ints, Levels, Table, distance, shared
 
-Levels = npt.NDArray[np.int8]
 Rarity = npt.NDArray[np.float64]
 USUAL = 4  # seen this often, a spelling is a name of its own and no slip
 
@@ -142,7 +139,7 @@ class Grades:
         same, both = (left == right) & (left > 0), (left > 0) & (right > 0)
         level = _pick((same, L.SAME), (both, L.DIFFERENT))
         ask = np.flatnonzero(both & ~same)
-        level[ask] = _by_pair(column, left[ask], right[ask], given.grade)
+        level[ask] = spelling.by_pair(column, left[ask], right[ask], given.grade)
         short = np.array([len(text) == 1 for text in column.texts])
         level[same & short[left]] = L.INITIAL
         usual = self._usual["given"]
@@ -155,7 +152,7 @@ class Grades:
         same, both = (left == right) & (left > 0), (left > 0) & (right > 0)
         level = _pick((same, L.SAME), (both, L.DIFFERENT))
         ask = np.flatnonzero(both & ~same)
-        level[ask] = _by_pair(column, left[ask], right[ask], _family)
+        level[ask] = spelling.by_pair(column, left[ask], right[ask], spelling.family)
         usual = self._usual["family"]
         level[(level == L.TYPO) & usual[left] & usual[right]] = L.CLOSE
         rarity = np.maximum(self._rarity["family"][left], self._rarity["family"][right])
@@ -178,10 +175,11 @@ class Grades:
 
     def _host(self, a: Ints, b: Ints, mail: Grade) -> Grade:
         """For firms the host of their own counts like a part of the name."""
-        agree, _, _ = shared(self.spread.hosts, a, b)
+        agree, both, _ = shared(self.spread.hosts, a, b)
         level, rarity = mail.level.copy(), mail.rarity
         level[(level == L.NEAR) & ~agree] = L.DIFFERENT
         level[np.isin(level, (L.DIFFERENT, L.TYPO, L.SHARED, L.CROWDED)) & agree] = L.NEAR
+        level[(level == L.DIFFERENT) & both] = L.CONTRARY
         return Grade(level, rarity)
 
     def _phone(self, a: Ints, b: Ints, holders: Ints) -> Grade:
@@ -191,7 +189,7 @@ class Grades:
         level[agree & (holders[code] > 1)] = L.SHARED
         level[agree & (holders[code] > 3)] = L.CROWDED
         ask = np.flatnonzero(both & ~agree)
-        level[ask] = _nearest_phone(column, a[ask], b[ask], self.spread.mobile)
+        level[ask] = spelling.nearest_phone(column, a[ask], b[ask], self.spread.mobile)
         return Grade(level, self._rarity["phones"][code])
 
     def _place(self, a: Ints, b: Ints) -> Grade:
@@ -203,7 +201,7 @@ class Grades:
         level = _pick(
             (agree, L.SAME),
             (street & city, L.VARIANT),
-            (street & self.spread.house[table["streets"].one[a]], L.VARIANT),
+            (street & (self.spread.number > 0)[table["streets"].one[a]], L.VARIANT),
             (postcode | city, L.NEAR),
             (both | postcodes | cities, L.DIFFERENT),
         )
@@ -223,7 +221,7 @@ class Grades:
         named = ~both & self.spread.host_names_firm(a, b)
         level = _pick((same, L.SAME), (both, L.DIFFERENT), (named, L.VARIANT))
         ask = np.flatnonzero(both & ~same)
-        level[ask] = _by_pair(column, left[ask], right[ask], _company)
+        level[ask] = spelling.by_pair(column, left[ask], right[ask], spelling.company)
         usual = self._usual["core"]
         level[(level == L.TYPO) & usual[left] & usual[right]] = L.CLOSE
         marks = self.table["marks"].one
@@ -248,66 +246,3 @@ class Grades:
 def _pick(*choices: tuple[Flags, L]) -> Levels:
     """The first level whose condition holds."""
     return np.select([when for when, _ in choices], [int(level) for _, level in choices], 0).astype(np.int8)
-
-
-def _by_pair(column: Coded, left: Codes, right: Codes, grade: Callable[[str, str], L]) -> Levels:
-    """Names are graded once for every distinct pair of spellings, however many records bear them."""
-    low, high = np.minimum(left, right).astype(np.int64), np.maximum(left, right).astype(np.int64)
-    distinct, back = np.unique(low * len(column.texts) + high, return_inverse=True)
-    texts, width = column.texts, len(column.texts)
-    return np.array([grade(texts[pair // width], texts[pair % width]) for pair in distinct.tolist()], dtype=np.int8)[
-        back
-    ]
-
-
-def _family(one: str, other: str) -> L:
-    if slip(one, other):
-        return L.TYPO
-    if min(len(one), len(other)) == 1:
-        return L.INITIAL if one[0] == other[0] else L.DIFFERENT
-    ones = {part for part in one.split() if len(part) > 2}
-    others = {part for part in other.split() if len(part) > 2}
-    if ones & others or one.replace(" ", "") == other.replace(" ", ""):
-        return L.PART
-    close = any(slip(a, b) for a in ones for b in others)
-    return L.PART if close and len(ones) != len(others) else L.DIFFERENT
-
-
-def _company(one: str, other: str) -> L:
-    ones, others = one.split(), other.split()
-    joined, joined_other = "".join(ones), "".join(others)
-    if _without_digits(joined) == _without_digits(joined_other) and joined != joined_other:
-        return L.DIFFERENT  # "Kunde 000001" and "Kunde 000002"
-    if slip(joined, joined_other) or slip("".join(sorted(ones)), "".join(sorted(others))):
-        return L.TYPO
-    left, right = set(ones), set(others)
-    if left <= right or right <= left:
-        return L.PART
-    alike = {a for a in left if a in right or any(slip(a, b) for b in right)}
-    if len(alike) == len(left) == len(right):
-        return L.TYPO
-    return L.NEAR if any(len(part) > 3 for part in alike) else L.DIFFERENT
-
-
-def _without_digits(text: str) -> str:
-    return "".join(sign for sign in text if not sign.isdigit())
-
-
-def _nearest_phone(column: Coded, a: Ints, b: Ints, mobile: Flags) -> Levels:
-    """Extension numbers and slips; otherwise they differ only where both are of one sort, mobile or landline."""
-    level = np.zeros(len(a), dtype=np.int8)
-    for one in column.codes.T:
-        for other in column.codes.T:
-            left, right = one[a], other[b]
-            ask = np.flatnonzero((left > 0) & (right > 0) & (mobile[left] == mobile[right]))
-            if len(ask):
-                found = _by_pair(column, left[ask], right[ask], _phone)
-                level[ask] = np.where(level[ask] == 0, found, np.minimum(level[ask], found))
-    return level
-
-
-def _phone(one: str, other: str) -> L:
-    short, long = sorted((one, other), key=len)
-    if len(short) > 8 and long.startswith(short) and len(long) - len(short) <= 5:
-        return L.VARIANT
-    return L.TYPO if len(short) > 9 and OSA.distance(one, other, score_cutoff=1) <= 1 else L.DIFFERENT

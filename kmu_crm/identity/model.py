@@ -23,7 +23,7 @@ STRANGERS = 2000  # people outside the store who keep rare and common apart whil
 UNSEEN = {"given": 0.002, "family": 0.0005, "core": 0.0002, "postcodes": 0.002}
 COUNTED = ("given", "family", "core")
 NOTED_FROM = 3  # rarer values count as seen once
-BLOCK_AT_MOST = 100
+BLOCK_AT_MOST = 60
 
 
 @dataclass(frozen=True)

@@ -101,9 +101,12 @@ def _asked(db: Connection) -> list[tuple[int, int, float, float, float, str, int
 
 def _kept_apart(db: Connection) -> set[tuple[int, int]]:
     """Pairs of profiles that hold records which people said are not one."""
-    profile = dict(db.execute("SELECT record_id, profile_id FROM membership"))
+    decisions = journal.standing(db, ("apart", "split"))
+    named = json.dumps(sorted({record for one in decisions for record in journal.records_of(one.what)}))
+    sql = "SELECT record_id, profile_id FROM membership WHERE record_id IN (SELECT value FROM json_each(?))"
+    profile = dict(db.execute(sql, (named,)))
     found = set()
-    for decision in journal.standing(db, ("apart", "split")):
+    for decision in decisions:
         left = {profile[record] for record in decision.what["left"] if record in profile}
         right = {profile[record] for record in decision.what["right"] if record in profile}
         found |= {(min(a, b), max(a, b)) for a in left for b in right if a != b}

@@ -34,6 +34,7 @@ _TEXTS = {
     "mail.typo": N_("mail address with a typing error"),
     "mail.near": N_("mail address agrees in part"),
     "mail.different": N_("another mail address"),
+    "mail.contrary": N_("mail address of another company"),
     "phone.same": N_("same telephone number"),
     "phone.shared": N_("same telephone number, used by several people"),
     "phone.crowded": N_("same telephone number, used by many"),

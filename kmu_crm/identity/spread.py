@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from kmu_crm.identity.table import Coded, Codes, Flags, Ints, Table, distance
 from kmu_crm.identity.words import Words, host_label, skeleton
 
 CROWD = 99
+_MOBILE = re.compile(r"\+(?:491[567]|436[5-9]|417[4-9])")
 _FAMILY = re.compile(r"fam[._-]|famil(?:ie|y)|die(?![tg])")
 
 
@@ -23,38 +25,107 @@ class Spread:
     """
 
     def __init__(self, table: Table, crowded: Iterable[str], model: Model):
-        people = _numbers(_first_letter(one, model) for one in table.words)
-        firms = _numbers(one.core[:4] for one in table.words)
-        mails, phones, crowd = table["mails"], table["phones"], frozenset(crowded)
-        self.people_of_mail = _holders(mails, people, "m:", crowd)
-        self.firms_of_mail = _holders(mails, firms, "m:", crowd)
-        self.people_of_phone = _holders(phones, people, "p:", crowd)
-        self.firms_of_phone = _holders(phones, firms, "p:", crowd)
-        family = np.array([2 * is_family_mail(text) for text in mails.texts])
-        self.people_of_mail = np.maximum(self.people_of_mail, family)
-        self.local = _numbers(_local(text) for text in mails.texts)
-        self.hosts = mails.derive(lambda mail: _own_host(mail, model.public))
-        firm = np.array([bool(one.core) for one in table.words], dtype=bool)
-        self.of_firm: Flags = _held_by(mails, firm) & ~np.isin(mails.texts, [key[2:] for key in crowd if key[0] == "m"])
-        names = Coded([(*_joined(one.core), _label(one.mails, model.public)) for one in table.words], 3).codes
-        self._joined, self._host = names[:, :2], names[:, 2]
-        self.mobile: Flags = np.array([bool(text) and phone.is_mobile(text) for text in phones.texts])
-        self.number = _numbers(_house(text) for text in table["streets"].texts)
-        self.house: Flags = self.number > 0
-        self.sorted = _numbers("".join(sorted(text.split())) for text in table["core"].texts)
-        self.desk: Flags = np.array([_is_desk(one) for one in table.words], dtype=bool)
-        self.first: Ints = np.array([_day(one.days[0]) for one in table.words], dtype=np.int64)
-        self.last: Ints = np.array([_day(one.days[1]) for one in table.words], dtype=np.int64)
+        self._table, self._model, self._crowd = table, model, frozenset(crowded)
         self._names = Coded([(one.given, one.family) for one in table.words], 2)
         self._given, self._family = self._names.codes.T
-        self._mails = [skeleton(_letters(text.partition("@")[0])) for text in mails.texts]
+
+    @cached_property
+    def people_of_mail(self) -> Ints:
+        family = [2 * is_family_mail(text) for text in self._table["mails"].texts]
+        held: Ints = np.maximum(self._holders("mails", self._people, "m:"), np.array(family))
+        return held
+
+    @cached_property
+    def firms_of_mail(self) -> Ints:
+        return self._holders("mails", self._firms, "m:")
+
+    @cached_property
+    def people_of_phone(self) -> Ints:
+        return self._holders("phones", self._people, "p:")
+
+    @cached_property
+    def firms_of_phone(self) -> Ints:
+        return self._holders("phones", self._firms, "p:")
+
+    @cached_property
+    def _people(self) -> Codes:
+        return _numbers(_first_letter(one, self._model) for one in self._table.words)
+
+    @cached_property
+    def _firms(self) -> Codes:
+        return _numbers(one.core[:4] for one in self._table.words)
+
+    @cached_property
+    def of_firm(self) -> Flags:
+        """Mail addresses that a row with a firm's name holds."""
+        mails, firm = self._table["mails"], np.array([bool(one.core) for one in self._table.words], dtype=bool)
+        held = np.zeros(len(mails.texts), dtype=bool)
+        held[mails.codes[firm].ravel()] = True
+        held[[code for code, text in enumerate(mails.texts) if not text or f"m:{text}" in self._crowd]] = False
+        return held
+
+    @cached_property
+    def local(self) -> Codes:
+        """Mail -> what stands before the @, where that tells one mailbox from others."""
+        return _numbers(_local(text) for text in self._table["mails"].texts)
+
+    @cached_property
+    def hosts(self) -> Coded:
+        return self._table["mails"].derive(lambda mail: _own_host(mail, self._model.public))
+
+    @cached_property
+    def mobile(self) -> Flags:
+        return np.array([_is_mobile(text) for text in self._table["phones"].texts], dtype=bool)
+
+    @cached_property
+    def number(self) -> Codes:
+        """Street -> house number."""
+        return _numbers(_house(text) for text in self._table["streets"].texts)
+
+    @cached_property
+    def sorted(self) -> Codes:
+        """Firm -> its name whatever the order and the gaps of its words."""
+        return _numbers("".join(sorted(text.split())) for text in self._table["core"].texts)
+
+    @cached_property
+    def desk(self) -> Flags:
+        return np.array([_is_desk(one) for one in self._table.words], dtype=bool)
+
+    @cached_property
+    def first(self) -> Ints:
+        return np.array([_day(one.days[0]) for one in self._table.words], dtype=np.int64)
+
+    @cached_property
+    def last(self) -> Ints:
+        return np.array([_day(one.days[1]) for one in self._table.words], dtype=np.int64)
+
+    @cached_property
+    def _spelled(self) -> list[str]:
+        return [skeleton(_letters(text.partition("@")[0])) for text in self._table["mails"].texts]
+
+    @cached_property
+    def _in_hosts(self) -> Codes:
+        """Of each row: its firm's name in two orders, and what its host is called."""
+        rows = [(*_joined(one.core), _label(one.mails, self._model.public)) for one in self._table.words]
+        return Coded(rows, 3).codes
+
+    def _holders(self, field: str, names: Codes, letter: str) -> Ints:
+        """How many different names hold each value; a crowded one counts as `CROWD`."""
+        column, width = self._table[field], int(names.max(initial=0)) + 1
+        known = [(codes > 0) & (names > 0) for codes in column.codes.T]
+        pairs = [codes[k].astype(np.int64) * width + names[k] for codes, k in zip(column.codes.T, known, strict=True)]
+        held = np.bincount(np.unique(np.concatenate(pairs)) // width, minlength=len(column.texts)).astype(np.int64)
+        if self._crowd:
+            held[[code for code, text in enumerate(column.texts) if letter + text in self._crowd]] = CROWD
+        return held
 
     def host_names_firm(self, a: Ints, b: Ints) -> Flags:
         """info@mainline.example beside Mainline GmbH."""
         found = np.zeros(len(a), dtype=bool)
-        for one in self._joined.T:
-            found |= (one[a] == self._host[b]) & (one[a] > 0)
-            found |= (one[b] == self._host[a]) & (one[b] > 0)
+        joined, turned, host = self._in_hosts.T
+        for one in (joined, turned):
+            found |= (one[a] == host[b]) & (one[a] > 0)
+            found |= (one[b] == host[a]) & (one[b] > 0)
         return found
 
     def crossed(self, a: Ints, b: Ints) -> Flags:
@@ -77,7 +148,7 @@ class Spread:
         first = self._given
         bare = (first[a] == 0) != (first[b] == 0)
         names = np.where(first[a] > 0, first[a], first[b])
-        texts, mails = self._names.texts, self._mails
+        texts, mails = self._names.texts, self._spelled
         spelled = [
             len(texts[name]) > 2 and texts[name].replace(" ", "") in mails[code]
             for name, code in zip(names.tolist(), mail.tolist(), strict=True)
@@ -98,33 +169,12 @@ def _numbers(texts: Iterable[str]) -> Codes:
     return np.array([numbers.setdefault(text, len(numbers)) for text in texts], dtype=np.int32)
 
 
-def _holders(column: Coded, names: Codes, letter: str, crowd: frozenset[str]) -> Ints:
-    """How many different names hold each value; a crowded one counts as `CROWD`."""
-    pairs = [
-        codes[(codes > 0) & (names > 0)].astype(np.int64) * (int(names.max(initial=0)) + 1)
-        + names[(codes > 0) & (names > 0)]
-        for codes in column.codes.T
-    ]
-    distinct = np.unique(np.concatenate(pairs)) // (int(names.max(initial=0)) + 1)
-    holders = np.bincount(distinct, minlength=len(column.texts)).astype(np.int64)
-    if crowd:
-        holders[[code for code, text in enumerate(column.texts) if letter + text in crowd]] = CROWD
-    return holders
-
-
 def _first_letter(words: Words, model: Model) -> str:
     """The initial of the given name; only whole names count, and swapped ones are swapped back."""
     if words.core or len(words.given) < 2 or not words.family:
         return ""
     swapped = model.count("given", words.family) > model.count("given", words.given)
     return given.initial(words.family if swapped else words.given)
-
-
-def _held_by(column: Coded, holders: Flags) -> Flags:
-    found = np.zeros(len(column.texts), dtype=bool)
-    found[column.codes[holders].ravel()] = True
-    found[0] = False
-    return found
 
 
 def _joined(core: str) -> tuple[str, str]:
@@ -135,6 +185,14 @@ def _joined(core: str) -> tuple[str, str]:
 
 def _label(mails: Iterable[str], public: frozenset[str]) -> str:
     return next((host_label(host) for mail in mails if (host := _own_host(mail, public))), "")
+
+
+@lru_cache(maxsize=100_000)
+def _is_mobile(number: str) -> bool:
+    """By the prefix in Germany, Austria and Switzerland, which is a hundred times as fast as the library."""
+    if number.startswith(("+49", "+43", "+41")):
+        return _MOBILE.match(number) is not None
+    return bool(number) and phone.is_mobile(number)
 
 
 def _letters(text: str) -> str:

@@ -12,6 +12,7 @@ from kmu_crm.identity.words import MAILS, PHONES, PLACES, Words
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
+Levels = npt.NDArray[np.int8]
 
 SINGLE = ("core", "form", "marks", "given", "family", "gender", "generation", "birth", "vat", "iban")
 SEVERAL = {"mails": MAILS, "phones": PHONES, "streets": PLACES, "places": PLACES, "postcodes": PLACES, "cities": PLACES}

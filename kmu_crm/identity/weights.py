@@ -71,7 +71,7 @@ PERSON = Kind(
             L.SAME: Odds(0.55, 0.02, 0.005, True),
             L.SHARED: Odds(0.25, 0.25, 0.1, True),
             L.CROWDED: Odds(0.05, 0.2, 1, True),
-            L.TYPO: Odds(0.04, 0.005, 20, True),
+            L.TYPO: Odds(0.04, 0.005, 5, True),
             L.NEAR: Odds(0.12, 0.03, 0.01),
             L.DIFFERENT: Odds(0.3, 0.7),
         },
@@ -118,6 +118,7 @@ FIRM = Kind(
             L.TYPO: Odds(0.04, 0.01, 20, True),
             L.NEAR: Odds(0.4, 0.03, 0.02, True),
             L.DIFFERENT: Odds(0.1, 0.8),
+            L.CONTRARY: Odds(0.03, 0.8),  # two hosts of their own
         },
         "phone": {
             L.SAME: Odds(0.5, 0.2, 0.05, True),
@@ -138,7 +139,7 @@ FIRM = Kind(
         "iban": {L.SAME: Odds(0.9, 0.1, 1, True), L.DIFFERENT: Odds(0.1, 0.9)},
         "number": {L.DIFFERENT: Odds(0.9, 1), L.CONTRARY: Odds(0.2, 1)},
     },
-    same=3.0,
+    same=8.0,
     other=0.5,
 )
 

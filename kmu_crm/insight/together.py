@@ -6,21 +6,18 @@ from typing import Any
 
 LONGEST_BASKET, LEAST_SHARE, LEAST_PAIRS, LEAST_Z, SHOWN = 100, 1000, 5, 3.3, 25
 
-# A question may not write, so the baskets stand in the statement and not in a table of their own.
-_BASKETS = """
+# No table of its own: questions are asked on connections that may not write.
+_BASKET = """
     WITH basket AS MATERIALIZED (
         SELECT DISTINCT c.fact_id, l.article FROM counted AS c JOIN line AS l ON l.fact_id = c.lines_fact
         WHERE c.purchase = 1 AND l.kind = 'product' AND l.article <> '')"""
-_COUNT = _BASKETS + " SELECT count(DISTINCT fact_id) FROM basket"
-_SINGLE = _BASKETS + " SELECT article, count(*) FROM basket GROUP BY 1"
-_PAIRS = (
-    _BASKETS
-    + """
+_COUNT = f"{_BASKET} SELECT count(DISTINCT fact_id) FROM basket"
+_SINGLE = f"{_BASKET} SELECT article, count(*) FROM basket GROUP BY 1"
+_PAIRS = f"""{_BASKET}
     SELECT a.article, b.article, count(*) FROM basket AS a
     JOIN basket AS b ON b.fact_id = a.fact_id AND b.article > a.article
     WHERE a.fact_id NOT IN (SELECT fact_id FROM basket GROUP BY fact_id HAVING count(*) > :longest)
     GROUP BY 1, 2 HAVING count(*) >= :least"""
-)
 _NAMES = "SELECT key, max(name) FROM article WHERE current = 1 AND name <> '' GROUP BY key"
 
 

@@ -148,7 +148,7 @@ def _with_permissions(db: Connection, rows: list[Row]) -> list[Row]:
             row["id"], row["kind"], row["country"],
             list(dict.fromkeys(([row["email"]] if row["email"] else []) + [mail for word in words for mail in word.emails()])),
             list(dict.fromkeys(([row["phone"]] if row["phone"] else []) + [number for word in words for number in word.phones()])),
-            [key for key in [addresses.post(row["street"], row["postcode"])] if key],
+            _doors(row, words),
         )
         for row, words in rows
     )  # fmt: skip
@@ -156,6 +156,12 @@ def _with_permissions(db: Connection, rows: list[Row]) -> list[Row]:
     for row, _words in rows:
         row["email_ok"], row["phone_ok"], row["post_ok"] = states[row["id"]]
     return rows
+
+
+def _doors(row: Mapping[str, Any], words: Sequence[Word]) -> list[str]:
+    """Postal keys of every address, the golden one first."""
+    spelled = [(row["street"], row["postcode"])] + [(one["street"], one["postcode"]) for word in words for one in word.addresses()]
+    return list(dict.fromkeys(key for street, postcode in spelled if (key := addresses.post(street, postcode))))
 
 
 def _insert(db: Connection, rows: Sequence[Mapping[str, Any]]) -> None:

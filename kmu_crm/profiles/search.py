@@ -1,5 +1,6 @@
 """Search as one types: names with and without umlauts, places, mail, phone digits, customer and document numbers."""
 
+import json
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -46,9 +47,10 @@ def find(db: Connection, typed: str, limit: int = 20) -> list[Hit]:
         (_match(words), low, low + "\U0010ffff", limit),
     ).fetchall()
     if rows:
-        return [Hit(*row, why="name") for row in rows]
-    return [Hit(*row, why="document") for number in _by_document(db, typed)[:limit] for row in db.execute(
-        "SELECT id, display_name, city, email FROM profile WHERE id = ?", (number,))]  # fmt: skip
+        return [Hit(number, name, city, mail, "name") for number, name, city, mail in rows]
+    wanted = json.dumps(_by_document(db, typed)[:limit])
+    found = db.execute("SELECT id, display_name, city, email FROM profile WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
+    return [Hit(number, name, city, mail, "document") for number, name, city, mail in found]
 
 
 def _words(typed: str) -> list[str]:

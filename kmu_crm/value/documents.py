@@ -1,12 +1,14 @@
 """Base facts: which documents count, with which sign and net amount, and what remains of each sale.
 
 Definitions: an invoice is a purchase only while something of it remains after the documents that refer to it;
-credit notes without a reference reduce revenue, never the number of purchases.
+credit notes without a reference reduce revenue, never the number of purchases. Bookings on a collective account
+are the sums of sales that the shop knows one by one, so they do not count.
 """
 
 from sqlite3 import Connection
 
 from kmu_crm import settings
+from kmu_crm.value import naming
 
 _CURRENCY = """
     SELECT currency FROM fact
@@ -25,12 +27,13 @@ _FILL = """
            coalesce(f.gross, f.net + CASE WHEN f.net < 0 THEN -abs(f.tax) ELSE abs(f.tax) END),
            coalesce(h.fact_id, (SELECT l.fact_id FROM line AS l WHERE l.fact_id = f.id LIMIT 1)),
            f.day IS NOT NULL AND f.day <= :as_of AND coalesce(f.currency, '') IN ('', :currency)
-               AND coalesce(f.status, '') NOT IN ('draft', 'cancelled'),
-           CASE WHEN f.status IN ('draft', 'cancelled') THEN f.status WHEN f.day IS NULL THEN 'undated'
+               AND coalesce(f.status, '') NOT IN ('draft', 'cancelled') AND many.id IS NULL,
+           CASE WHEN many.id IS NOT NULL THEN 'collective' WHEN f.status IN ('draft', 'cancelled') THEN f.status WHEN f.day IS NULL THEN 'undated'
                 WHEN f.day > :as_of THEN 'later' WHEN coalesce(f.currency, '') NOT IN ('', :currency) THEN 'currency'
                 ELSE '' END
     FROM fact AS f LEFT JOIN membership AS m ON m.record_id = f.record_id
          LEFT JOIN holder AS h ON h.document_id = f.document_id
+         LEFT JOIN party AS many ON many.record_id = f.record_id AND many.current = 1 AND many.kind = 'collective'
     WHERE f.current = 1 AND f.kind IN ('order', 'invoice', 'credit_note', 'cancellation')"""
 
 # The lines tell how much of a gross total is tax; discounts on the whole document fall on all rates alike.
@@ -105,6 +108,7 @@ def collect(db: Connection, as_of: str) -> None:
     db.execute(_FILL, {"as_of": as_of, "currency": currency(db)})
     db.execute(_FROM_LINES)
     db.execute(_TARGETS)
+    db.executemany("UPDATE counted SET target = ? WHERE fact_id = ? AND target IS NULL", list(naming.sales(db)))
     db.execute(_FROM_TARGET)
     db.execute("UPDATE counted SET net_known = net IS NOT NULL")
     db.execute(_NAMELESS)

@@ -1,10 +1,10 @@
 """A sale counts once in a store: where order and invoice are one sale, the invoice counts, the order stays visible."""
 
-import re
 from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 
 from kmu_crm import settings
+from kmu_crm.value import naming
 
 # The same number and amount out of two programs: one document that was exported twice.
 _TWICE = """
@@ -35,18 +35,6 @@ _LINKED = """
     WHERE o.kind = 'order' AND o.counts = 1
     ORDER BY 1, 2"""
 
-_ORDERS = """
-    SELECT o.fact_id, coalesce(d.number, f.key), o.profile_id, o.gross
-    FROM counted AS o JOIN fact AS f ON f.id = o.fact_id LEFT JOIN document AS d ON d.id = f.document_id
-    WHERE o.kind = 'order' AND o.counts = 1 ORDER BY o.day, f.key, o.fact_id"""
-
-_TEXTS = """
-    SELECT i.fact_id, i.profile_id, i.gross, coalesce(f.subject, '') || ' ' || coalesce(f.text, '') || ' '
-           || coalesce(f.attributes, '')
-    FROM counted AS i JOIN fact AS f ON f.id = i.fact_id
-    WHERE i.kind = 'invoice' AND i.counts = 1 AND coalesce(f.subject, f.text, f.attributes) IS NOT NULL
-    ORDER BY i.day, f.key, i.fact_id"""
-
 # Nearest first; ties by what the documents say of themselves, so that the order of rows decides nothing.
 _NEAR = """
     SELECT o.fact_id, i.fact_id FROM counted AS o
@@ -75,8 +63,6 @@ _LINES = """
         WHERE o.same_sale = counted.fact_id AND o.lines_fact IS NOT NULL ORDER BY o.day, o.fact_id LIMIT 1)
     WHERE lines_fact IS NULL AND fact_id IN (SELECT same_sale FROM counted)"""
 
-_TOKEN = re.compile(r"\w[\w/-]*\w|\w")
-
 
 def join(db: Connection) -> None:
     """Marks orders whose invoice is known and documents that two programs told; `same_sale` names what counts."""
@@ -86,7 +72,7 @@ def join(db: Connection) -> None:
     db.execute("CREATE INDEX temp.twice_number ON twice (number, gross)")
     _mark(db, _first(db.execute(_DUPLICATES, {"days": days})), "duplicate")
     _mark(db, _first(db.execute(_LINKED)), "invoiced")
-    _mark(db, _first(_named(db)), "invoiced")
+    _mark(db, _first(naming.orders(db)), "invoiced")
     _mark(db, _one_to_one(db.execute(_NEAR.format(which=_SALES), {"days": days})), "invoiced")
     _mark(db, _one_to_one(db.execute(_NEAR.format(which=_CREDITS), {"days": days})), "duplicate")
     db.execute(_FOLLOW)
@@ -117,22 +103,3 @@ def _one_to_one(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             gone.add(goes)
             taken.add(stays)
             yield goes, stays
-
-
-def _named(db: Connection) -> Iterator[tuple[int, int]]:
-    """Order numbers in the words of an invoice; a short number alone proves little, so the amount must agree."""
-    orders: dict[str, list[tuple[int, int | None, int | None]]] = {}
-    for fact, number, profile, gross in db.execute(_ORDERS):
-        orders.setdefault(_plain(number), []).append((fact, profile, gross))
-    if not orders:
-        return
-    for invoice, profile, gross, text in db.execute(_TEXTS):
-        for token in sorted({_plain(match[0]) for match in _TOKEN.finditer(text)} & orders.keys()):
-            for order, whose, total in orders[token]:
-                ours = profile is not None and whose == profile
-                if (ours and len(token) >= 5) or (gross is not None and total == gross and (ours or len(token) >= 5)):
-                    yield order, invoice
-
-
-def _plain(number: str) -> str:
-    return number.strip().lstrip("#").casefold()

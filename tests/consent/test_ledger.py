@@ -47,6 +47,12 @@ def test_the_same_statement_in_the_next_export_is_the_same_event(book):
     assert events(book) == [("given", False)]
 
 
+def test_a_proof_that_names_another_row_is_no_new_event(book):
+    for row in ("row 3", "row 7"):
+        book.imports(Statement(ANNA, "email", "given", evidence=f"liste.csv, {row}", at=YES.at))
+    assert events(book) == [("given", False)]
+
+
 def test_rows_without_an_address_are_named(book):
     noted = ledger.note_many(book.db, [YES, Statement("?", "email", "claimed", row=7)], "import")
     assert (noted.new, noted.unusable) == (1, (7,))

@@ -31,10 +31,12 @@ class Town:
         """A record's current words; `emails` and `phones` may be lists. Without a key the row has no number."""
         self._count += 1
         source = self.source(system)
+        more = {}
         for many, one in (("emails", "email"), ("phones", "phone")):
-            if values := words.pop(many, None):
-                words[one], more = values[0], list(values[1:])  # type: ignore[index]
-                words["more"] = json.dumps({many: more})
+            if many in words:
+                words[one], *more[many] = words.pop(many)  # type: ignore[misc]
+        if more:
+            words["more"] = json.dumps(more)
         key = key or f"~{self._count}"
         self.db.execute("INSERT OR IGNORE INTO record (source_id, key) VALUES (?, ?)", (source, key))
         sql = "SELECT id FROM record WHERE source_id = ? AND key = ?"

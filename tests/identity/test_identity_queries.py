@@ -1,6 +1,8 @@
 """The queue of pairs to look at, and why records are one."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from identity_town import Town
@@ -71,3 +73,9 @@ def test_every_reason_that_is_kept_has_its_words(town: Town) -> None:
     codes = {line["reason"] for (told,) in town.db.execute("SELECT evidence FROM pair") for line in json.loads(told)}
     assert len(codes) > 10
     assert all(reasons.sentence(code) != code for code in codes)
+
+
+def test_asking_loads_nothing_heavy() -> None:
+    asks = "import sys; from kmu_crm.identity import queries, reasons, verdicts; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

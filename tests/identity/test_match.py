@@ -10,6 +10,7 @@ from identity_town import Town
 from kmu_crm.errors import Cancelled
 from kmu_crm.identity import match as matching
 from kmu_crm.identity import verdicts
+from kmu_crm.identity.model import BLOCK_AT_MOST
 from kmu_crm.progress import Progress
 
 HOME = {"street": "Birkenweg 7", "postcode": "04109", "city": "Leipzig"}
@@ -193,6 +194,24 @@ _STEPS = st.lists(
     ),
     max_size=30,
 )
+
+
+def test_a_block_that_grows_too_large_and_shrinks_again_is_drawn_as_a_rebuild_would(town: Town) -> None:
+    for number in range(80):
+        town.says("base", given_name="Anna", family_name=f"Grund{number}")
+    twins = [town.says("crm", str(n), given_name="Xaver", family_name="Quittenbaum") for n in range(BLOCK_AT_MOST - 1)]
+    town.match()
+    for change in (
+        lambda: town.says("news", "1", given_name="Xaver", family_name="Quittenbaum"),
+        lambda: town.says("news", "2", given_name="Xaver", family_name="Quittenbaum"),
+        lambda: town.takes_back(twins[0]),
+        lambda: town.takes_back(twins[1]),
+    ):
+        change()
+        town.match()
+        grown = town.derived()
+        matching.rebuild(town.db)
+        assert town.derived() == grown
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -16,6 +16,15 @@ def test_an_empty_store_is_no_reason_to_fail(shop, name):
     assert ask(shop, name)["asof"] == AS_OF
 
 
+@pytest.mark.parametrize("name", ANALYSES)
+def test_an_analysis_only_asks(shop, name):
+    shop.buys(shop.customer(), "2025-03-01")
+    shop.score()
+    reader = shop.store.another()
+    assert ANALYSES[name](reader, AS_OF)["asof"] == AS_OF
+    reader.close()
+
+
 def test_totals_add_up_and_tell_what_is_unknown(shop):
     shop.article("A", 3000)
     shop.line(shop.invoice(shop.customer("Anna"), "2025-03-01", 10050), "A", 10050)

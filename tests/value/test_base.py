@@ -33,6 +33,15 @@ def test_a_credit_note_without_reference_lessens_revenue_not_purchases(shop):
     assert (shop.figures(anna).revenue_net, shop.figures(anna).invoices) == (10000, 2)
 
 
+def test_a_credit_note_that_names_the_invoice_in_words_takes_it_back(shop):
+    anna = shop.customer()
+    shop.invoice(anna, "2025-03-01", 10000, "RE-2025-0160")
+    shop.buys(anna, "2025-04-01")
+    shop.credit(anna, "2025-05-02", 10000, text="Gutschrift zu RE-2025-0160")
+    shop.score()
+    assert (shop.figures(anna).revenue_net, shop.figures(anna).invoices) == (10000, 1)
+
+
 def test_several_invoices_on_one_day_are_one_purchase_day(shop):
     anna = shop.customer()
     shop.buys(anna, "2025-03-01", "2025-03-01", "2025-03-05")

@@ -1,0 +1,53 @@
+"""Weights stand on a kept model: coarse frequencies, renewed only when the store has doubled or on demand."""
+
+from identity_town import Town
+
+from kmu_crm.identity import match as matching
+from kmu_crm.identity import model, words
+
+
+def fill(town: Town, count: int, start: int = 0) -> None:
+    for number in range(start, start + count):
+        town.says("buch", str(number), given_name="Anna", family_name="Müller" if number % 2 else f"Selten{number}")
+
+
+def test_common_values_weigh_less_than_rare_ones(town: Town) -> None:
+    fill(town, 40)
+    fitted = model.fit(words.of(town.db, None, frozenset()), 0.95, 0.55)
+    common, rare = fitted.rarity("family", ["muller", "einmalig"])
+    assert common > rare and fitted.count("family", "muller") == 16 and fitted.count("family", "selten2") == 1
+
+
+def test_what_is_unique_weighs_more_the_larger_the_store(town: Town) -> None:
+    small = model.Model(1000, 10, {}, frozenset(), 0.95, 0.55)
+    large = model.Model(1_000_000, 20, {}, frozenset(), 0.95, 0.55)
+    assert large.rarity("mails", ["a@gmx.de"]) < small.rarity("mails", ["a@gmx.de"]) - 7
+
+
+def test_the_model_is_kept_until_the_store_has_doubled(town: Town) -> None:
+    fill(town, 10)
+    town.match()
+    kept = model.load(town.db)
+    fill(town, 9, start=10)
+    town.match()
+    assert model.load(town.db) == kept
+    fill(town, 1, start=19)
+    town.match()
+    renewed = model.load(town.db)
+    assert renewed is not None and renewed != kept and renewed.records == 20
+
+
+def test_full_renews_the_model_at_once(town: Town) -> None:
+    fill(town, 10)
+    town.match()
+    fill(town, 5, start=10)
+    matching.update(town.db, full=True)
+    renewed = model.load(town.db)
+    assert renewed is not None and renewed.records == 15
+
+
+def test_a_host_of_many_strangers_is_found_to_be_public(town: Town) -> None:
+    for number in range(12):
+        town.says("news", str(number), family_name=f"Fremd{'abcdefghijkl'[number] * 2}",
+                  email=f"kunde{number}@stadtnetz.example")  # fmt: skip
+    assert len(town.profiles()) == 12
