@@ -75,7 +75,8 @@ class Columns(QWidget):
             into = self._row.itemAt(place).layout()
             while into.takeAt(0):
                 pass
-            for card in columns[place] if place < len(columns) else ():
+            cards = columns[place] if place < len(columns) else []
+            for card in cards:
                 card.setMinimumWidth(theme.px(150))
-                into.addWidget(card)
+                into.addWidget(card, 1 if card is cards[-1] else 0)  # what is left over goes to the last
             self._row.setStretch(place, shares[place] if place < len(columns) else 0)
