@@ -11,7 +11,7 @@ from kmu_crm.ui.pages import changes
 from kmu_crm.ui.pages.analysis.articles import bought
 from kmu_crm.ui.pages.analysis.people import trait_rule, trait_words
 from kmu_crm.ui.pages.analysis.returning import days
-from kmu_crm.ui.pages.analysis.sheets import Sheet
+from kmu_crm.ui.pages.analysis.sheets import Sheet, show_table
 from kmu_crm.ui.pages.analysis.tiles import figures
 from kmu_crm.ui.tables import Table
 
@@ -126,6 +126,7 @@ def test_a_chart_opens_as_a_table_and_says_how_it_is_worked_out(cafes, qtbot):
     assert list(actions) == ["Als Bild …", "Als Tabelle", "Kunden zeigen", "So wird gerechnet"]
     actions["Als Tabelle"].trigger()
     (sheet,) = sheets(cafes)
+    assert not sheet.grab().isNull()
     assert sheet.findChild(Table).model().rowCount() == 12
     next(
         button for button in sheet.findChildren(type(cafes.cards["classes"].menu)) if button.text() == "Kopieren"
@@ -134,6 +135,13 @@ def test_a_chart_opens_as_a_table_and_says_how_it_is_worked_out(cafes, qtbot):
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     actions["So wird gerechnet"].trigger()
     assert len(sheets(cafes)) == 1
+
+
+@pytest.mark.parametrize("id", ["classes", "new", "concentration", "returning", "quality"])
+def test_every_chart_can_be_shown_as_a_table(cafes, id):
+    rows = cafes.cards[id].chart.table()
+    assert {len(row) for row in rows} == {len(rows[0])}
+    show_table(cafes.window(), "Tabelle", rows).grab()
 
 
 def test_every_chart_has_a_sentence_and_every_card_an_explanation(cafes):

@@ -38,7 +38,9 @@ def show_table(window: QWidget, title: str, rows: list[list[str]]) -> Sheet:
     ]
     text = "\n".join("\t".join(cells) for cells in rows)
     copy = Button(_("Copy"), icon="copy", on_click=lambda: QGuiApplication.clipboard().setText(text))
-    table = Table(PagedTable.of(columns, lines), title, compact=True)
+    model = PagedTable.of(columns, lines)
+    table = Table(model, title, compact=True)
+    model.setParent(table)
     sheet = Sheet(window, title, table, tall=110 + 31 * (len(lines) + 1), further=[copy])
     sheet.open()
     return sheet
