@@ -19,7 +19,7 @@ class NoSuchImport(KmuError):
 
 def undo(db: Connection, import_id: int, progress: Progress = SILENT) -> None:
     """Takes one import back, also an older one. Permissions it brought go with it; withdrawals and bounces stay."""
-    if not db.execute("SELECT 1 FROM import WHERE id = ? AND state = 'done'", (import_id,)).fetchone():
+    if not db.execute("SELECT 1 FROM import WHERE id = ? AND state = 'done' AND format <> 'entry'", (import_id,)).fetchone():
         raise NoSuchImport(number=import_id)
     with transaction(db):
         heir = db.execute("SELECT min(id) FROM import WHERE same_as = ? AND state = 'done'", (import_id,)).fetchone()[0]
