@@ -14,8 +14,8 @@ from kmu_crm.ui import theme
 from kmu_crm.ui.pages.segments import wording
 from kmu_crm.ui.pages.segments.editors import editor
 from kmu_crm.ui.pages.segments.handle import Handle
-from kmu_crm.ui.pages.segments.pickers import FieldPicker, Picker
-from kmu_crm.ui.widgets import Button, Label
+from kmu_crm.ui.pages.segments.pickers import FieldPicker
+from kmu_crm.ui.widgets import Button, Label, Picker
 
 
 class Hands(Protocol):

@@ -8,9 +8,8 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.segments.compare import Comparison, Side
 from kmu_crm.segments.outlook import Outlook
 from kmu_crm.ui.charts import CompareBars, ShareBars
-from kmu_crm.ui.pages.segments.pickers import Picker
 from kmu_crm.ui.pages.segments.shelf import Entry
-from kmu_crm.ui.widgets import Button, Card, Chip, IconLabel, Label, column, row
+from kmu_crm.ui.widgets import Button, Card, Chip, IconLabel, Label, Picker, column, row
 
 _WAYS = (("email", "mail"), ("phone", "phone"), ("post", "mailbox"))
 

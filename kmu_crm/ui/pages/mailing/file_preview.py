@@ -1,0 +1,117 @@
+"""The first rows of the file as the other program will read them, and which columns it has."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+
+from kmu_crm.fields import show
+from kmu_crm.i18n import N_, _, ngettext
+from kmu_crm.outreach.entries import ENTRIES
+from kmu_crm.outreach.plan import Plan
+from kmu_crm.ui import fonts, theme
+from kmu_crm.ui.tables import Column, PagedTable, Table
+from kmu_crm.ui.widgets import Button, Card, Note, StayingMenu
+
+_SEPARATORS = {";": N_("semicolon"), ",": N_("comma"), "\t": N_("tab")}
+_PERSONAL = (
+    (N_("telephone number"), ("phone",)),
+    (N_("address"), ("street", "address_extra", "letter_city", "address_2")),
+    (N_("e-mail address"), ("email",)),
+    (N_("birthday"), ("birth_date",)),
+    (N_("revenue"), ()),
+)
+
+
+class FilePreview(Card):
+    """`columns_picked(names)`."""
+
+    columns_picked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(_("Preview of the file"), " ", flush=True, gap=4)
+        self.choose = Button(_("Adjust columns"), "link", "columns-3")
+        self.choose.clicked.connect(
+            lambda _on=False: self.menu.popup(self.choose.mapToGlobal(self.choose.rect().bottomLeft()))
+        )
+        self.header.add(self.choose)
+        self.menu = StayingMenu(self)
+        self.table: Table | None = None
+        self.note = Note("", "ok", icon="shield-check")
+        self.add(self.note)
+        self.body.setContentsMargins(0, 10, 0, 0)
+        self.note.hide()
+
+    def show_plan(self, plan: Plan) -> None:
+        header = plan.preview.header
+        lines = [list(line) for line in plan.preview.rows]
+        model = PagedTable.of([_column(place, name) for place, name in enumerate(header)], lines)
+        fresh = _FileTable(model, _widths(header, lines))
+        fresh.setMinimumHeight(theme.px(34 + 30 * 4))
+        if self.table is None:
+            self.body.insertWidget(1, fresh, 1)
+        else:
+            self.body.replaceWidget(self.table, fresh)
+            self.table.hide()
+            self.table.deleteLater()
+        self.table = fresh
+        self.header.note.setText(_said(plan))
+        self.note.set_text(_left_out(plan))
+        self.note.show()
+        if not self.menu.isVisible():
+            self._offer(plan)
+
+    def _offer(self, plan: Plan) -> None:
+        """All columns of the program's sheet; the address itself cannot be left out."""
+        self.menu.clear()
+        on = {column.name for column in plan.columns}
+        chosen = {one.name for one in plan.target.chosen(plan.request.columns)}
+        for column in plan.target.columns:
+            action = self.menu.addAction(column.name)
+            action.setCheckable(True)
+            action.setChecked(column.name in on | chosen)
+            action.setEnabled(ENTRIES[column.entry].kind != "exact" or column.name not in on)
+            action.toggled.connect(lambda _on: self._tell())
+
+    def _tell(self) -> None:
+        self.columns_picked.emit(tuple(action.text() for action in self.menu.actions() if action.isChecked()))
+
+
+class _FileTable(Table):
+    """Columns as wide as their content, and narrower alike where the place is short."""
+
+    def __init__(self, model: PagedTable, widths: Sequence[int]) -> None:
+        self._wanted = widths
+        super().__init__(model, _("First rows of the file"), compact=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        factor = self.viewport().width() / (sum(self._wanted) or 1)
+        for place, width in enumerate(self._wanted):
+            self.horizontalHeader().resizeSection(place, int(width * factor))
+
+
+def _column(place: int, name: str) -> Column:
+    return Column(name, name, "text", lambda line: line[place], width=100, spoken=lambda line: line[place])
+
+
+def _widths(header: Sequence[str], lines: Sequence[Sequence[str]]) -> list[int]:
+    metrics = QFontMetrics(fonts.font("body"))
+    cells = [[name, *(line[place] for line in lines)] for place, name in enumerate(header)]
+    return [min(max(map(metrics.horizontalAdvance, texts)), theme.px(170)) + theme.px(26) for texts in cells]
+
+
+def _said(plan: Plan) -> str:
+    rows = ngettext("{n} row", "{n} rows", plan.written).format(n=show.number(plan.written))
+    columns = ngettext("{n} column", "{n} columns", len(plan.columns)).format(n=len(plan.columns))
+    if plan.target.kind == "xlsx":
+        return " · ".join((rows, columns, _("Excel file")))
+    return " · ".join(
+        (rows, columns, plan.target.encoding.upper(), _(_SEPARATORS.get(plan.target.separator, plan.target.separator)))
+    )
+
+
+def _left_out(plan: Plan) -> str:
+    written = {column.entry for column in plan.columns}
+    missing = [_(word) for word, entries in _PERSONAL if not written & set(entries)]
+    return _("Only what is needed: {fields} are not written.").format(fields=", ".join(missing))
