@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 
 from kmu_crm.fields import show
@@ -83,6 +83,7 @@ class _FileTable(Table):
     def __init__(self, model: PagedTable, widths: Sequence[int]) -> None:
         self._wanted = widths
         super().__init__(model, _("First rows of the file"), compact=True)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -96,9 +97,12 @@ def _column(place: int, name: str) -> Column:
 
 
 def _widths(header: Sequence[str], lines: Sequence[Sequence[str]]) -> list[int]:
-    metrics = QFontMetrics(fonts.font("body"))
-    cells = [[name, *(line[place] for line in lines)] for place, name in enumerate(header)]
-    return [min(max(map(metrics.horizontalAdvance, texts)), theme.px(170)) + theme.px(26) for texts in cells]
+    body, head = QFontMetrics(fonts.font("body")), QFontMetrics(fonts.font("caption", weight=600))
+    wide = [
+        max(head.horizontalAdvance(name), *(body.horizontalAdvance(line[place]) for line in lines), 0)
+        for place, name in enumerate(header)
+    ]
+    return [min(width, theme.px(150)) + theme.px(26) for width in wide]
 
 
 def _said(plan: Plan) -> str:
@@ -106,9 +110,12 @@ def _said(plan: Plan) -> str:
     columns = ngettext("{n} column", "{n} columns", len(plan.columns)).format(n=len(plan.columns))
     if plan.target.kind == "xlsx":
         return " · ".join((rows, columns, _("Excel file")))
-    return " · ".join(
-        (rows, columns, plan.target.encoding.upper(), _(_SEPARATORS.get(plan.target.separator, plan.target.separator)))
-    )
+    return " · ".join((rows, columns, plan.target.encoding.upper(), _separator(plan)))
+
+
+def _separator(plan: Plan) -> str:
+    sign = plan.target.separator
+    return _(_SEPARATORS[sign]) if sign in _SEPARATORS else sign
 
 
 def _left_out(plan: Plan) -> str:

@@ -56,7 +56,7 @@ class FunnelCard(Card):
         after = before - n
         shown = FunnelRow(words, show.number(-n), after, before, plan.funnel.segment_size, tone=tone)
         if n:
-            link = _(_LINKS.get(reason, N_("Look")))
+            link = _(_LINKS[reason]) if reason in _LINKS else _("Look")
             shown.set_link(link, lambda: self.customers_wanted.emit(words, profiles))
             shown.link.setAccessibleName(f"{link}: {words}")
         return shown

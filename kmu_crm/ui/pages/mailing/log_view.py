@@ -18,7 +18,7 @@ PURPOSES = {
     "existing-customers": N_("Existing customers (§ 7 (3) UWG)"),
     "notice": N_("Notice"),
 }
-CHANNELS = {"email": N_("E-mail"), "post": N_("Letter"), "phone": N_("Telephone")}
+CHANNELS = {"email": N_("E-mail"), "post": N_("Letter"), "phone": N_("Phone")}
 GROUNDS = {
     "consent": N_("consent"),
     "existing-customer": N_("existing customer"),
@@ -100,7 +100,7 @@ class LogView(QWidget):
             Column("name", _("Customer"), "strong", lambda one: self._named.get(one.profile_id, _("no longer there")), width=0),
             Column("address", _("Address"), "text", lambda one: one.address.split("|")[0] or "–", width=0),
             Column("arm", _("Version"), "text", lambda one: _("control") if one.arm == CONTROL else one.arm, width=100),
-            Column("ground", _("Ground"), "quiet", lambda one: _(GROUNDS.get(one.ground, one.ground)), width=200),
+            Column("ground", _("Ground"), "quiet", lambda one: _(GROUNDS[one.ground]), width=200),
             Column("entry", _("Consent entry"), "number", lambda one: str(one.consent_event_id or "–"), width=130),
         ]  # fmt: skip
 
@@ -109,8 +109,8 @@ def _campaign_columns() -> list[Column]:
     return [
         Column("at", _("When"), "date", lambda one: show.moment(one.at), width=140),
         Column("name", _("List"), "strong", lambda one: one.name, width=0),
-        Column("purpose", _("Purpose"), "text", lambda one: _(PURPOSES.get(one.purpose, one.purpose)), width=190),
-        Column("channel", _("Way"), "text", lambda one: _(CHANNELS.get(one.channel, one.channel)), width=80),
+        Column("purpose", _("Purpose"), "text", lambda one: _(PURPOSES[one.purpose]), width=190),
+        Column("channel", _("Way"), "text", lambda one: _(CHANNELS[one.channel]), width=80),
         Column("file", _("File"), "quiet", lambda one: one.file, width=170, hidden_below=800),
         Column("who", _("Who"), "quiet", lambda one: one.author, width=90, hidden_below=700),
         Column("written", _("Recipients"), "number", lambda one: show.number(one.written), width=96),

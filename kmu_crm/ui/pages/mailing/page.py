@@ -221,8 +221,9 @@ class MailingPage(Page):
         self.questions.measure.show_plan(plan)
         self.questions.who.show_segment(self._name(), profiles.count(self.session.db), plan.funnel.segment_size)
         self._show_odd(plan)
-        one = _("Write {n} recipient …"), _("Write {n} recipients …")
-        text = (one[0] if plan.written == 1 else one[1]).format(n=show.number(plan.written))
+        text = ngettext("Write {n} recipient …", "Write {n} recipients …", plan.written).format(
+            n=show.number(plan.written)
+        )
         self.write_button.setText(text if plan.written else _("Nobody is left to write to"))
         self.write_button.setEnabled(plan.written > 0)
 

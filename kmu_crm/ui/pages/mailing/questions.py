@@ -1,160 +1,19 @@
 """The left side: Who, what for, which way, which program, measuring success."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
-from kmu_crm.fields import show
-from kmu_crm.i18n import _, ngettext
-from kmu_crm.outreach.plan import Plan
+from kmu_crm.i18n import _
 from kmu_crm.outreach.sheets import Target
-from kmu_crm.ui import theme
-from kmu_crm.ui.pages.mailing.answers import SHARES, Answers
-from kmu_crm.ui.widgets import (
-    Button,
-    ElidedLabel,
-    IconLabel,
-    Label,
-    Note,
-    NumberedStep,
-    Picker,
-    SplitBar,
-    Surface,
-    ToggleTile,
-    clear,
-    column,
-    row,
-)  # fmt: skip
+from kmu_crm.ui.pages.mailing.answers import Answers
+from kmu_crm.ui.pages.mailing.measure import Measure
+from kmu_crm.ui.pages.mailing.tiles import Tiles
+from kmu_crm.ui.pages.mailing.who import Who
+from kmu_crm.ui.widgets import Label, Note, NumberedStep, column
 
 _SEPARATORS = {";": "„;“", ",": "„,“", "\t": "Tab"}
-
-
-class Tiles(QWidget):
-    """Tiles side by side, `across` a line; `picked` gives the chosen name."""
-
-    picked = Signal(str)
-
-    def __init__(self, across: int) -> None:
-        super().__init__()
-        self._across, self.tiles = across, {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(6)
-
-    def fill(self, choices: Sequence[tuple[str, str, str, str]], chosen: str) -> None:
-        """(name, title, note, icon)."""
-        clear(self._grid)
-        self.tiles = {}
-        for place, (name, title, note, icon) in enumerate(choices):
-            tile = self.tiles[name] = ToggleTile(title, note, icon, checked=name == chosen)
-            tile.chosen.connect(lambda name=name: self.picked.emit(name))
-            self._grid.addWidget(tile, place // self._across, place % self._across)
-
-    def choose(self, name: str) -> None:
-        for known, tile in self.tiles.items():
-            tile.set_checked(known == name)
-
-
-class Who(Surface):
-    """`wanted(segment)` when another one is chosen; `edit_wanted` leads to the page of segments."""
-
-    wanted = Signal(str)
-    edit_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__("tile")
-        self._name, self._count = ElidedLabel("", "strong"), ElidedLabel("", "micro")
-        self.change = Button(_("Change"), "link")
-        self.change.clicked.connect(
-            lambda _on=False: self.menu.popup(self.change.mapToGlobal(self.change.rect().bottomLeft()))
-        )
-        self.menu = QMenu(self)
-        self.setLayout(
-            row(
-                IconLabel("funnel"), column(self._name, self._count, gap=0), self.change, gap=10, margins=(12, 8, 12, 8)
-            )
-        )
-        self.layout().setStretch(1, 1)
-
-    def offer(self, own: Sequence[str], ready: Sequence[str]) -> None:
-        self.menu.clear()
-        for names in (own, ready):
-            for name in names:
-                self.menu.addAction(name, lambda name=name: self.wanted.emit(name))
-            if names:
-                self.menu.addSeparator()
-        self.menu.addAction(_("Edit segments …"), self.edit_wanted.emit)
-
-    def show_segment(self, name: str, total: int, size: int | None) -> None:
-        self._name.setText(name or _("Choose a segment"))
-        whole = ngettext("{n} customer altogether", "{n} customers altogether", total).format(n=show.number(total))
-        inside = "" if size is None else " · " + _("{n} in the segment").format(n=show.number(size))
-        self._count.setText(whole + inside)
-
-
-class Measure(Surface):
-    """`picked(control share, versions)`."""
-
-    picked = Signal(float, int)
-
-    def __init__(self) -> None:
-        super().__init__("tile")
-        self.hold, self.split = (
-            QCheckBox(_("Hold back a control group")),
-            QCheckBox(_("A/B test: two versions, half each")),
-        )
-        self.share = Picker(_("Size of the control group"))
-        self.share.setFixedWidth(theme.px(84))
-        for share in SHARES:
-            self.share.addItem(show.percent(share), share)
-        self.share.setCurrentIndex(SHARES.index(0.1))
-        self.bar = SplitBar()
-        self._why = Label(
-            _("The control group gets nothing. So you see later what the mailing really brought. Drawn at random within each value class."),
-            "caption2", wrap=True,
-        )  # fmt: skip
-        self._warning = Note("", "warn")
-        for box in (self.hold, self.split):
-            box.clicked.connect(lambda _on: self._tell())
-        self.share.activated.connect(lambda _place: self._tell())
-        head = row(self.hold, 1, self.share)
-        self.setLayout(column(head, self.bar, self.split, self._why, self._warning, gap=8, margins=(12, 8, 12, 10)))
-        self._warning.hide()
-
-    def _tell(self) -> None:
-        self.picked.emit(self.share.currentData() if self.hold.isChecked() else 0.0, 2 if self.split.isChecked() else 1)
-
-    def show_answers(self, answers: Answers) -> None:
-        self.hold.setChecked(answers.control > 0)
-        self.split.setChecked(answers.arms > 1)
-        self.share.setEnabled(answers.control > 0)
-
-    def show_plan(self, plan: Plan) -> None:
-        held = plan.funnel.loss("control").n
-        roles = ("series.0", "series.1")
-        parts = [(f"{name} · {show.number(n)}" if len(plan.sizes) > 1 else show.number(n), n, roles[place % 2])
-                 for place, (name, n) in enumerate(plan.sizes.items())]  # fmt: skip
-        self.bar.set_parts([*parts, *([(show.number(held), held, "muted_soft")] if held else [])])
-        self.bar.setVisible(bool(held or len(parts) > 1) and plan.written > 0)
-        self._warning.set_text(_warning(plan))
-        self._warning.setVisible(bool(_warning(plan)))
-
-
-def _warning(plan: Plan) -> str:
-    """How small a difference the control group can show, with a better share; '' where it is large enough."""
-    seen = plan.visibility
-    if seen is None or seen.better_share is None:
-        return ""
-    said = _("With {n} people only differences from about {points} percentage points can be seen").format(
-        n=show.number(seen.control), points=show.number(seen.difference * 100)
-    )
-    better = _("with {share} ({n}) from {points}.").format(
-        share=show.percent(seen.better_share), n=show.number(seen.better_control),
-        points=show.number(seen.better_difference * 100),
-    )  # fmt: skip
-    return f"{said}, {better}"
 
 
 class Questions(QWidget):
@@ -197,7 +56,7 @@ class Questions(QWidget):
             ),
             "advertising",
         )
-        ways = (("email", _("E-mail"), "mail"), ("post", _("Letter"), "mailbox"), ("phone", _("Telephone"), "phone"))
+        ways = (("email", _("E-mail"), "mail"), ("post", _("Letter"), "mailbox"), ("phone", _("Phone"), "phone"))
         sms = ("sms", _("SMS"), "", "message-square")
         self.channel.fill([*((name, title, "", icon) for name, title, icon in ways), sms], "email")
         self.channel.tiles["sms"].setEnabled(False)

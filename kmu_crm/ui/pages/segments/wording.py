@@ -20,7 +20,7 @@ _OPERATORS = {
     "before": N_("before"),
     "after": N_("after"),
 }
-_WITHIN = {"day": N_("within the last")}
+_WITHIN = N_("within the last")
 _AHEAD = N_("within the next")
 ORDER = (
     "is",
@@ -54,7 +54,7 @@ ICONS = {
 
 def operator(kind: str, name: str) -> str:
     if name == "within":
-        return _(_WITHIN.get(kind, _AHEAD))
+        return _(_WITHIN) if kind == "day" else _(_AHEAD)
     return _(_OPERATORS[name])
 
 
