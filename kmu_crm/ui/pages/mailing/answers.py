@@ -39,5 +39,5 @@ class Answers:
     def with_channel(self, channel: str, known: dict[str, Target]) -> "Answers":
         """Keeps the program where it serves the channel, else takes the first that does."""
         serves = [name for name, target in known.items() if channel in target.channels]
-        preset = self.preset if self.preset in serves else serves[0]
+        preset = next(name for name in (self.preset, Answers.preset, *serves) if name in serves)
         return replace(self, channel=channel, preset=preset, columns=self.columns if preset == self.preset else None)

@@ -78,7 +78,7 @@ class FilePreview(Card):
 
 
 class _FileTable(Table):
-    """Columns as wide as their content, and narrower alike where the place is short."""
+    """Columns as wide as their content, and narrower where the place is short."""
 
     def __init__(self, model: PagedTable, widths: Sequence[int]) -> None:
         self._wanted = widths
@@ -87,9 +87,8 @@ class _FileTable(Table):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        factor = self.viewport().width() / (sum(self._wanted) or 1)
-        for place, width in enumerate(self._wanted):
-            self.horizontalHeader().resizeSection(place, int(width * factor))
+        for place, width in enumerate(_fitted(self._wanted, self.viewport().width())):
+            self.horizontalHeader().resizeSection(place, width)
 
 
 def _column(place: int, name: str) -> Column:
@@ -98,11 +97,20 @@ def _column(place: int, name: str) -> Column:
 
 def _widths(header: Sequence[str], lines: Sequence[Sequence[str]]) -> list[int]:
     body, head = QFontMetrics(fonts.font("body")), QFontMetrics(fonts.font("caption", weight=600))
-    wide = [
-        max(head.horizontalAdvance(name), *(body.horizontalAdvance(line[place]) for line in lines), 0)
-        for place, name in enumerate(header)
+    content = [max((body.horizontalAdvance(line[place]) for line in lines), default=0) for place in range(len(header))]
+    shown = [
+        max(wide, min(head.horizontalAdvance(name), theme.px(44))) for wide, name in zip(content, header, strict=True)
     ]
-    return [min(width, theme.px(150)) + theme.px(26) for width in wide]
+    return [min(wide, theme.px(190)) + theme.px(20) for wide in shown]
+
+
+def _fitted(widths: Sequence[int], room: int) -> list[int]:
+    """Where the place is short the widest give, down to one width; what is left over goes to all alike."""
+    left, fitted = room, dict.fromkeys(range(len(widths)), 0)
+    for rank, place in enumerate(sorted(fitted, key=lambda place: widths[place])):
+        fitted[place] = min(widths[place], left // (len(widths) - rank))
+        left -= fitted[place]
+    return [width + left // len(widths) for width in fitted.values()]
 
 
 def _said(plan: Plan) -> str:

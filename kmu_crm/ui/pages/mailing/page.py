@@ -89,7 +89,7 @@ class MailingPage(Page):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
-        self._left.setFixedWidth(theme.px(430 if self.width() > 1150 else 380 if self.width() > 960 else 340))
+        self._left.setFixedWidth(theme.px(430 if self.width() > 1150 else 372 if self.width() > 960 else 340))
 
     def regions(self) -> list[QWidget]:
         return [self.log] if self._stack.currentIndex() == 1 else [self._left, self._right]

@@ -11,7 +11,7 @@ from kmu_crm.ui.pages.mailing.answers import Answers
 from kmu_crm.ui.pages.mailing.measure import Measure
 from kmu_crm.ui.pages.mailing.tiles import Tiles
 from kmu_crm.ui.pages.mailing.who import Who
-from kmu_crm.ui.widgets import Label, Note, NumberedStep, column
+from kmu_crm.ui.widgets import Note, NumberedStep, column
 
 _SEPARATORS = {";": "„;“", ",": "„,“", "\t": "Tab"}
 
@@ -25,15 +25,14 @@ class Questions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.answers, self._known = Answers(), {}
-        self.who, self.purpose, self.channel, self.program = Who(), Tiles(3), Tiles(4), Tiles(2)
+        self.who, self.purpose, self.channel, self.program = Who(), Tiles(3), Tiles(2), Tiles(2)
         self.measure = Measure()
         self._purpose_note = Note("", "info")
         titles = (_("Who?"), _("What for?"), _("Which way?"), _("For which program?"), _("Measure success"))
-        sms = Label(_("SMS: lists for it cannot be written yet."), "micro")
         bodies = (
             (self.who,),
             (self.purpose, self._purpose_note),
-            (self.channel, sms),
+            (self.channel,),
             (self.program,),
             (self.measure,),
         )
@@ -56,9 +55,13 @@ class Questions(QWidget):
             ),
             "advertising",
         )
-        ways = (("email", _("E-mail"), "mail"), ("post", _("Letter"), "mailbox"), ("phone", _("Phone"), "phone"))
-        sms = ("sms", _("SMS"), "", "message-square")
-        self.channel.fill([*((name, title, "", icon) for name, title, icon in ways), sms], "email")
+        ways = (
+            ("email", _("E-mail"), _("newsletter program"), "mail"),
+            ("post", _("Letter"), _("mail merge"), "mailbox"),
+            ("phone", _("Phone"), _("call list"), "phone"),
+            ("sms", _("SMS"), _("cannot be written yet"), "message-square"),
+        )
+        self.channel.fill(ways, "email")
         self.channel.tiles["sms"].setEnabled(False)
         self.channel.tiles["sms"].setToolTip(_("SMS: lists for it cannot be written yet."))
 

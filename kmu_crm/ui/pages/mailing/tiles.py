@@ -28,8 +28,6 @@ class Tiles(QWidget):
             tile = self.tiles[name] = ToggleTile(title, note, icon, checked=name == chosen)
             tile.chosen.connect(lambda name=name: self.picked.emit(name))
             self._grid.addWidget(tile, place // self._across, place % self._across)
-        for place in range(self._across):
-            self._grid.setColumnStretch(place, 1)
 
     def choose(self, name: str) -> None:
         for known, tile in self.tiles.items():

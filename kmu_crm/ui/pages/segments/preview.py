@@ -48,6 +48,7 @@ class Preview(Card):
         if shown < size:
             said += " · " + _("the first {n} are shown, the most valuable first").format(n=show.number(shown))
         self.header.note.setText(said)
+        self.setVisible(size > 0)
 
 
 def _day(iso: str | None) -> str:

@@ -20,8 +20,8 @@ _OPERATORS = {
     "before": N_("before"),
     "after": N_("after"),
 }
-_WITHIN = N_("within the last")
-_AHEAD = N_("within the next")
+_WITHIN = N_("in the last")
+_AHEAD = N_("in the next")
 ORDER = (
     "is",
     "in",
