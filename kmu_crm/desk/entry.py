@@ -1,7 +1,6 @@
 """Typing in: the program's own forms are a source like any other, and what people put right is a decision."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import Any
 from uuid import uuid4
@@ -124,8 +123,9 @@ def _fact(db: Connection, ledger: Ledger, kind: str, read: dict[str, Any], profi
     if not profile or not profile.isdigit():
         raise BadEntry(field="profile", value=profile or "")
     record = min(records_of(db, int(profile)))
-    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    read = {"day": moment[:10], "at": moment} | read
+    if not (read.get("day") or read.get("at")):
+        read["at"] = journal.now()
+    read.setdefault("day", str(read.get("at"))[:10])
     key = uuid4().hex
     ledger.take_facts(
         [FactRow(kind, key, record, None, None, (*(read.get(name) for name in CONTENT), None), (), 1, None)]
