@@ -6,6 +6,8 @@ from sqlite3 import Connection
 
 from kmu_crm.fields.text import fold, sort_key
 
+DOCUMENTS = ("order", "invoice")
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -14,6 +16,13 @@ class Hit:
     city: str | None
     email: str | None
     why: str                     # name, document: what the words were found in
+
+
+@dataclass(frozen=True)
+class DocumentHit:
+    number: str
+    profile_id: int
+    display_name: str
 
 
 def ids(db: Connection, typed: str) -> list[int]:
@@ -51,6 +60,22 @@ def find(db: Connection, typed: str, limit: int = 20) -> list[Hit]:
     wanted = json.dumps(_by_document(db, typed)[:limit])
     found = db.execute("SELECT id, display_name, city, email FROM profile WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
     return [Hit(number, name, city, mail, "document") for number, name, city, mail in found]
+
+
+def documents(db: Connection, typed: str, limit: int = 20) -> list[DocumentHit]:
+    """Orders and invoices whose number begins as typed; a shop's # may be left out."""
+    number = typed.strip()
+    if not number:
+        return []
+    starts = json.dumps(sorted({number, number.upper(), "#" + number}))
+    rows = db.execute(
+        "SELECT DISTINCT d.number, p.id, p.display_name FROM json_each(?) AS typed CROSS JOIN source AS s CROSS JOIN json_each(?) AS family"
+        " CROSS JOIN document AS d ON d.source_id = s.id AND d.family = family.value AND d.number >= typed.value AND d.number < typed.value || ?"
+        " JOIN fact AS f ON f.document_id = d.id AND f.current = 1 JOIN membership AS m ON m.record_id = f.record_id"
+        " JOIN profile AS p ON p.id = m.profile_id LIMIT ?",
+        (starts, json.dumps(DOCUMENTS), "\U0010ffff", limit),
+    )
+    return [DocumentHit(*row) for row in rows]
 
 
 def _words(typed: str) -> list[str]:

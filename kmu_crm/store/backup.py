@@ -1,6 +1,5 @@
 """Copies that were opened and checked before anyone calls them a backup."""
 
-import hashlib
 import os
 import sqlite3
 from datetime import UTC, datetime
@@ -23,6 +22,8 @@ def write(store: Path, target: Path) -> str:
 
     Returns the SHA-256 of the copy. Raises BackupFailed; an older file of that name then still stands.
     """
+    import hashlib
+
     part = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """The store's shape grows by numbered steps, each in a transaction, after a backup; a newer file is refused."""
 
 from collections.abc import Callable, Sequence
-from importlib import resources
+from pathlib import Path
 from sqlite3 import Connection
 
 from kmu_crm.errors import KmuError
@@ -21,8 +21,7 @@ class StoreIsNewer(KmuError):
 
 def steps() -> list[Step]:
     """One step for each numbered file beside this module, in their order."""
-    folder = resources.files("kmu_crm.store").joinpath("steps")
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
+    files = sorted(Path(__file__).with_name("steps").glob("*.sql"), key=lambda file: file.name)
     return [_step(file.read_text(encoding="utf-8")) for file in files]
 
 
