@@ -77,9 +77,7 @@ class Session:
 pass_session = click.make_pass_decorator(Session)
 
 
-def run(
-    command: click.Command, arguments: list[str] | None = None, window: Callable[[Path], int] | None = None
-) -> int:
+def run(command: click.Command, arguments: list[str] | None = None, window: Callable[[Path], int] | None = None) -> int:
     """Runs a command and turns what a user can cause into one sentence and an exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

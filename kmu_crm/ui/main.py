@@ -105,7 +105,7 @@ class Desk(QObject):
         before.deleteLater()
 
     def _take(self, store: "Store") -> None:
-        
+
         session = self._session = Session(store)
         session.window = self.window
         session.changed.connect(self._follow)
