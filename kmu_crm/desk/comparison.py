@@ -187,9 +187,10 @@ def _further(pair: ReviewPair, rows: Sequence[dict[str, object]], left: Side, ri
         yield Line(
             "numbers",
             _("Customer number"),
-            *numbers,
+            numbers[0],
+            numbers[1],
             _scaled(told),
-            _reason(told, *numbers) if told else _("both stay"),
+            _reason(told, numbers[0], numbers[1]) if told else _("both stay"),
         )
     answers = [_(_ANSWERS[str(row["email_ok"] or "")]) for row in rows]
     yield Line("consent", _("Advertising by e-mail"), answers[0], answers[1], None, _("stays with each address"))
