@@ -42,7 +42,7 @@ class CustomersPage(Page):
         self.splitter.addWidget(self.list)
         self.splitter.addWidget(self.panel)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([690, 498])
+        self.splitter.setSizes([680, 508])
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         self.panel.setMinimumWidth(theme.px(440))
