@@ -115,7 +115,7 @@ def _customer(ledger: Ledger, read: dict[str, Any]) -> dict[str, Any]:
     party = people.party(read, {}, {})
     if party is None:
         raise BadEntry(field=_("Name"), value="")
-    key = f"e{uuid4().hex[:12]}"
+    key = f"~{uuid4().hex}"  # a row without a number of its own
     ledger.take_parties([PartyRow(key, party, 1, None)], own=False)
     return {"record_id": ledger.records.numbers([key])[key]}
 
@@ -127,14 +127,18 @@ def _fact(db: Connection, ledger: Ledger, kind: str, read: dict[str, Any], profi
     moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     read = {"day": moment[:10], "at": moment} | read
     key = uuid4().hex
-    ledger.take_facts([FactRow(kind, key, record, None, None, (*(read.get(name) for name in CONTENT), None), (), 1, None)])
+    ledger.take_facts(
+        [FactRow(kind, key, record, None, None, (*(read.get(name) for name in CONTENT), None), (), 1, None)]
+    )
     (number,) = db.execute("SELECT id FROM fact WHERE key = ? AND kind = ?", (key, kind)).fetchone()
     return {"fact_id": number, "record_id": record}
 
 
 def _ledger(db: Connection) -> Ledger:
     """All entries by hand belong to one standing import of our own source."""
-    db.execute("INSERT OR IGNORE INTO source (system, account, title) VALUES ('kmu_crm', '', ?)", (_("Entered by hand"),))
+    db.execute(
+        "INSERT OR IGNORE INTO source (system, account, title) VALUES ('kmu_crm', '', ?)", (_("Entered by hand"),)
+    )
     (source,) = db.execute("SELECT id FROM source WHERE system = 'kmu_crm'").fetchone()
     row = db.execute("SELECT id FROM import WHERE source_id = ?", (source,)).fetchone()
     if row is None:
@@ -145,5 +149,3 @@ def _ledger(db: Connection) -> Ledger:
         )
         return Ledger(db, int(made.lastrowid or 0), source, "invoice")
     return Ledger(db, int(row[0]), source, "invoice")
-
-

@@ -90,6 +90,45 @@ def counts(db: Connection, profile: int) -> dict[str, int]:
     return dict(rows)
 
 
+@dataclass(frozen=True)
+class News:
+    """Something that happened with a customer, for a list over all of them. Amount in cents; `at` as in `Entry`.
+
+    For kind `consent`, `reference` is the state (given, confirmed, withdrawn) and `subject` the channel."""
+
+    profile: int
+    name: str
+    at: str
+    kind: str
+    reference: str | None
+    amount_gross: int | None
+    currency: str | None
+    subject: str | None
+
+
+_NEWS = """
+    WITH newest AS (
+        SELECT f.id, m.profile_id, coalesce(f.at, f.day) AS at, f.day FROM fact AS f
+        JOIN membership AS m ON m.record_id = f.record_id
+        WHERE f.current = 1 AND f.day <= :as_of AND f.kind NOT IN ('lines', 'shipping', 'newsletter')
+        ORDER BY f.day DESC, f.at DESC, f.id DESC LIMIT :n)
+    SELECT p.id, p.display_name, w.at, f.kind, coalesce(d.number, r.number), f.gross, f.currency, f.subject
+    FROM newest AS w JOIN fact AS f ON f.id = w.id JOIN profile AS p ON p.id = w.profile_id
+    LEFT JOIN document AS d ON d.id = f.document_id LEFT JOIN document AS r ON r.id = f.refers_to
+    UNION ALL
+    SELECT * FROM (
+        SELECT p.id, p.display_name, e.at, 'consent', e.state, NULL, NULL, e.channel
+        FROM consent_event AS e JOIN profile AS p ON p.email = e.address
+        WHERE e.state IN ('given', 'confirmed', 'withdrawn') AND e.taken_back_at IS NULL AND substr(e.at, 1, 10) <= :as_of
+        ORDER BY e.at DESC, e.id DESC LIMIT :n)"""
+
+
+def newest(db: Connection, as_of: str, n: int) -> list[News]:
+    """The newest `n` things that happened with anybody up to the key date, newest first."""
+    found = [News(*row) for row in db.execute(_NEWS, {"as_of": as_of, "n": n})]
+    return sorted(found, key=lambda one: one.at, reverse=True)[:n]
+
+
 def _consents(db: Connection, profile: int) -> list[Entry]:
     found = []
     for event in ledger.history(db, addresses_of(db, profile)):

@@ -115,7 +115,7 @@ class Rail(Surface):
             self._group.addButton(button)
             self._layout.addWidget(button)
             self.buttons[spec.id] = button
-        if all(spec.group for spec in specs):  # no foot: the areas still stand at the top
+        if group:  # no page at the foot
             self._layout.addStretch(1)
 
     def _heading(self, text: str, first: bool) -> None:
