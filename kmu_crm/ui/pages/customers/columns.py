@@ -21,7 +21,7 @@ def columns(db: Connection) -> list[Column]:
         Column("value_class", _("Value"), "badge", lambda line: line.value_class or "", width=50, sortable=True),
         Column("phase", _("Phase"), "phase", _phase, width=116, sortable=True),
         Column("revenue_12m", _("Revenue 12 m"), "money", _revenue, width=114, sortable=True),
-        Column("last_purchase", _("Last purchase"), "date", _last, width=94, sortable=True, hidden_below=610),
+        Column("last_purchase", _("Last purchase"), "date", _last, width=94, sortable=True, hidden_below=660),
         Column("allowed", _("Allowed"), "consent", _allowed, width=88, spoken=lambda line: _in_words(db, line)),
     ]
 

@@ -22,7 +22,7 @@ class History(QWidget):
 
     def __init__(self, session: Session, *, fine: bool, title: str = "") -> None:
         super().__init__()
-        self._session, self._latest, self._fine = session, Latest(session), fine
+        self._session, self._latest, self._fine = session, Latest(session, self), fine
         self._of: Dossier | None = None
         self._kinds: tuple[str, ...] = ()
         self.list = TimelineList(_("Timeline"))

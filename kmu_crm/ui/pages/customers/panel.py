@@ -28,7 +28,7 @@ class Panel(Surface):
 
     def __init__(self, session: Session) -> None:
         super().__init__("panel")
-        self._session, self._latest = session, Latest(session)
+        self._session, self._latest = session, Latest(session, self)
         self.of: Dossier | None = None
         self.head = Head(session, wide=False)
         self.tabs = Tabs([_("Overview"), _("Timeline"), _("Master data"), _("Origin")])
