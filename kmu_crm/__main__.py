@@ -6,10 +6,10 @@ from pathlib import Path
 
 
 def main() -> int:
-    multiprocessing.freeze_support()      # a frozen program starts itself again as the child that reads spreadsheets
+    multiprocessing.freeze_support()  # a frozen program starts itself again as the child that reads spreadsheets
     from kmu_crm.cli import app, base
 
-    return base.run(app.main)
+    return base.run(app.main, window=window)
 
 
 def window(file: Path) -> int:

@@ -72,6 +72,7 @@ _ALL = (
     Field("city", "text", N_("City"), "p.city"),
     Field("email", "text", N_("E-mail address"), "p.email"),
     Field("phone", "text", N_("Telephone number"), "p.phone"),
+    Field("profile", "text", N_("Chosen customers"), "CAST(p.id AS TEXT)", N_("By the numbers of their profiles")),
     Field("tag", "many", N_("Tag"), "p.tags"),
     Field("system", "many", N_("Source"), "p.systems", N_("The program the data came from")),
     Field("bought", "bought", N_("Bought"), "", N_("Article number or name")),

@@ -63,7 +63,9 @@ class Desk(QObject):
         rail.set_business(name, session.store.file.name, initials, sample=session.store.file.stem == "beispiel")
         rail.buttons["duplicates"].set_waiting(identity.count_review(session.db))
         came = sources.imports(session.db, 1)
-        rail.set_status(_("As of {moment}").format(moment=show.moment(came[0].at)) if came else _("No data yet"), fresh=bool(came))
+        rail.set_status(
+            _("As of {moment}").format(moment=show.moment(came[0].at)) if came else _("No data yet"), fresh=bool(came)
+        )
 
     def _bring_to_today(self) -> None:
         """Figures of an earlier day are worked out anew, once the window stands."""

@@ -1,13 +1,14 @@
 """The small widgets that pages are put together from. Every text they show is plain text, never markup.
 
 Buttons: `Button`, `ChipButton`, `Segments`, `ToggleTile`.  Text: `Label`, `ElidedLabel`, `Chip`, `Keys`, `Avatar`.
-Surfaces: `Card`, `Tile`, `Note`, `Banner`, `SectionHeader`, `line`.  Input: `SearchField`, `FormRow`.  Places:
+Surfaces: `Card`, `Tile`, `Note`, `Banner`, `SectionHeader`, `line`.  Input: `SearchField`, `FormRow`, `Picker`, `StayingMenu`.  Places:
 `Tabs`, `Steps`,
 `NumberedStep`, `FlowLayout`, `row`, `column`, `scrolled`.  Measures: `FunnelRow`, `EvidenceBar`, `ConfidenceBar`,
 `SplitBar`.  States: `EmptyState`, `SkeletonBars`, `UndoBar`."""
 
 from kmu_crm.ui.widgets.bars import ConfidenceBar, EvidenceBar, FunnelRow, SplitBar
 from kmu_crm.ui.widgets.buttons import Button, ChipButton, Segments
+from kmu_crm.ui.widgets.choices import Picker, StayingMenu
 from kmu_crm.ui.widgets.inputs import FormRow, SearchField
 from kmu_crm.ui.widgets.labels import Avatar, Chip, ElidedLabel, IconLabel, Keys, Label
 from kmu_crm.ui.widgets.layouts import FlowLayout, clear, column, row, scrolled
@@ -35,11 +36,13 @@ __all__ = [
     "Label",
     "Note",
     "NumberedStep",
+    "Picker",
     "SearchField",
     "SectionHeader",
     "Segments",
     "SkeletonBars",
     "SplitBar",
+    "StayingMenu",
     "Steps",
     "Surface",
     "Tabs",
