@@ -95,3 +95,8 @@ def freshness(db: Connection) -> list[tuple[str, str]]:
     return db.execute(
         "SELECT s.title, max(i.at) FROM source AS s JOIN import AS i ON i.source_id = s.id WHERE i.state = 'done' GROUP BY s.id ORDER BY 2"
     ).fetchall()
+
+
+def titles(db: Connection) -> dict[str, str]:
+    """System -> what its source is called; of several the first."""
+    return dict(db.execute("SELECT system, title FROM source ORDER BY id DESC"))

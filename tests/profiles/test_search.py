@@ -84,8 +84,8 @@ def test_a_document_leads_to_its_customer(town: Town, typed: str) -> None:
 
 
 def test_one_or_two_letters_look_at_the_beginning_of_names(town: Town) -> None:
-    begins = [search.ids(town.store.db, typed) for typed in ("m", "mu", "mü", "w", "x")]
-    assert [len(ids) for ids in begins] == [2, 2, 2, 1, 0]
+    begins = [search.ids(town.store.db, typed) for typed in ("m", "Mu", "w", "wö", "x")]
+    assert [len(ids) for ids in begins] == [2, 2, 1, 0, 0]
 
 
 def test_the_list_is_in_the_order_of_the_dictionary(town: Town) -> None:
@@ -94,7 +94,7 @@ def test_the_list_is_in_the_order_of_the_dictionary(town: Town) -> None:
 
 
 def test_of_several_the_one_with_more_revenue_comes_first(town: Town) -> None:
-    assert [hit.display_name for hit in search.find(town.store.db, "K")][0] == "Max Muster"
+    assert next(hit.display_name for hit in search.find(town.store.db, "K")) == "Max Muster"
 
 
 @pytest.mark.parametrize(
