@@ -6,11 +6,17 @@ import click
 
 from kmu_crm import i18n
 from kmu_crm.cli import data, people, speaking, trust, value
-from kmu_crm.cli.base import Session, default_store
+from kmu_crm.cli.base import Session
+from kmu_crm.store.place import default_store
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--store", "file", type=click.Path(path_type=Path, dir_okay=False), help="Customer file (default: in the user's data folder).")
+@click.option(
+    "--store",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Customer file (default: in the user's data folder).",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output, nothing else.")
 @click.option("--quiet", is_flag=True, help="No progress on standard error.")
 @click.version_option(package_name="kmu-crm", prog_name="kmu-crm")
@@ -18,22 +24,16 @@ from kmu_crm.cli.base import Session, default_store
 def main(context: click.Context, file: Path | None, as_json: bool, quiet: bool) -> None:
     """KMU CRM: customer data of a small business in one place. Without a command the window opens."""
     i18n.use(i18n.preferred())
-    context.obj = Session(file or default_store(), as_json, quiet)
+    context.obj = Session(file or default_store(), as_json, quiet, window=context.obj)
     if context.invoked_subcommand is None:
-        context.exit(open_window(context.obj))
+        context.exit(context.obj.open_window())
 
 
 @main.command()
 @click.pass_obj
 def gui(session: Session) -> None:
     """Open the window."""
-    raise click.exceptions.Exit(open_window(session))
-
-
-def open_window(session: Session) -> int:
-    from kmu_crm.__main__ import window
-
-    return window(session.file)
+    raise click.exceptions.Exit(session.open_window())
 
 
 for module in (data, people, value, speaking, trust):

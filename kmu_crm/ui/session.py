@@ -37,6 +37,8 @@ class Session(QObject):
         self.author = _("You")
         self._writing = threading.Lock()
         self._changes = 0
+        self._rehearsals: set[Work] = set()
+        self._closed = False
 
     @property
     def key_date(self) -> str:
@@ -58,11 +60,30 @@ class Session(QObject):
         Without `failed` an error is shown in the window. Connect to the `Work` for progress; `cancel()` undoes it.
         """
         work = Work(lambda progress: self._write(call, progress))
+        for rehearsal in self._rehearsals:
+            rehearsal.cancel()
         self._changes += 1
         self.busy.emit(True)
-        work.done.connect(lambda result: self._finished(done, result))
-        work.failed.connect(lambda error: self._failed(failed, error))
+        work.done.connect(lambda result: self._closed or self._finished(done, result))
+        work.failed.connect(lambda error: self._closed or self._failed(failed, error))
         return work.start()
+
+    def rehearse(
+        self, call: Callable[[Connection, Progress], T], done: Outcome, failed: Callable[[Exception], object]
+    ) -> Work:
+        """Carries out on a writing connection what is rolled back at its end: no page asks again.
+
+        It gives way to every change: `failed` is then told `Cancelled`, and `changed` follows.
+        """
+        work = Work(lambda progress: self._write(call, progress))
+        self._rehearsals = {one for one in self._rehearsals if one.is_running()} | {work}
+        work.done.connect(done)
+        work.failed.connect(failed)
+        return work.start()
+
+    def is_busy(self) -> bool:
+        """Whether a change is waiting or being carried out."""
+        return self._changes > 0
 
     def ask(
         self,
@@ -72,8 +93,8 @@ class Session(QObject):
     ) -> Work:
         """Asks a longer question on a reading connection of its own."""
         work = Work(lambda _progress: self._read(call))
-        work.done.connect(done)
-        work.failed.connect(failed or self._show)
+        work.done.connect(lambda result: self._closed or done(result))
+        work.failed.connect(lambda error: self._closed or (failed or self._show)(error))
         return work.start()
 
     def _write(self, call: Callable[[Connection, Progress], T], progress: Progress) -> T:
@@ -111,5 +132,7 @@ class Session(QObject):
             show_error(self.window, error)
 
     def close(self) -> None:
+        """What still runs is answered to nobody."""
+        self._closed = True
         self.db.close()
         self.store.close()

@@ -32,10 +32,12 @@ class Work(QObject, Progress):
     def __init__(self, call: Callable[[Progress], object]) -> None:
         super().__init__()
         self._call, self._stop, self._spoke = call, threading.Event(), 0.0
-        self.done.connect(self._forget)
-        self.failed.connect(self._forget)
 
     def start(self) -> "Work":
+        self.done.connect(
+            self._forget
+        )  # after those who wait for the answer: forgotten, the work is gone, and its words
+        self.failed.connect(self._forget)
         _running.add(self)
         _pool.start(self._run)
         return self
