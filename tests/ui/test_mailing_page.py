@@ -3,7 +3,7 @@ import speaking_shop
 
 from kmu_crm.outreach import log
 from kmu_crm.segments import store
-from kmu_crm.ui.errors import Problem
+from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.pages.mailing.file_preview import _fitted
 from kmu_crm.ui.pages.mailing.funnel import FunnelCard
 from kmu_crm.ui.pages.mailing.page import MailingPage

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox
 from kmu_crm.segments import store
 from kmu_crm.segments.parser import parse
 from kmu_crm.segments.rules import to_text
-from kmu_crm.ui.errors import Problem
+from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.pages.segments import editors
 from kmu_crm.ui.pages.segments.page import make
 
