@@ -3,10 +3,10 @@ import speaking_shop
 
 from kmu_crm.outreach import log
 from kmu_crm.segments import store
-from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.pages.mailing.file_preview import _fitted
 from kmu_crm.ui.pages.mailing.funnel import FunnelCard
 from kmu_crm.ui.pages.mailing.page import MailingPage
+from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.widgets import FunnelRow
 
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QComboBox
 from kmu_crm.segments import store
 from kmu_crm.segments.parser import parse
 from kmu_crm.segments.rules import to_text
-from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.pages.segments import editors
 from kmu_crm.ui.pages.segments.page import make
+from kmu_crm.ui.problem import Problem
 
 
 @pytest.fixture
