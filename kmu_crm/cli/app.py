@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from kmu_crm import i18n
-from kmu_crm.cli import data, people, speaking, trust, value
+from kmu_crm.cli import data, entering, people, speaking, trust, value
 from kmu_crm.cli.base import Session, default_store
 
 
@@ -22,7 +21,6 @@ from kmu_crm.cli.base import Session, default_store
 @click.pass_context
 def main(context: click.Context, file: Path | None, as_json: bool, quiet: bool) -> None:
     """KMU CRM: customer data of a small business in one place. Without a command the window opens."""
-    i18n.use(i18n.preferred())
     context.obj = Session(file or default_store(), as_json, quiet)
     if context.invoked_subcommand is None:
         context.exit(open_window(context.obj))
@@ -41,6 +39,6 @@ def open_window(session: Session) -> int:
     return window(session.file)
 
 
-for module in (data, people, value, speaking, trust):
+for module in (data, entering, people, value, speaking, trust):
     for command in module.COMMANDS:
         main.add_command(command)
