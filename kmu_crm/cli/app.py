@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from kmu_crm.cli import data, entering, people, speaking, trust, value
-from kmu_crm.cli.base import Session, default_store
+from kmu_crm.cli.base import Session
+from kmu_crm.store.place import default_store
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,22 +22,16 @@ from kmu_crm.cli.base import Session, default_store
 @click.pass_context
 def main(context: click.Context, file: Path | None, as_json: bool, quiet: bool) -> None:
     """KMU CRM: customer data of a small business in one place. Without a command the window opens."""
-    context.obj = Session(file or default_store(), as_json, quiet)
+    context.obj = Session(file or default_store(), as_json, quiet, window=context.obj)
     if context.invoked_subcommand is None:
-        context.exit(open_window(context.obj))
+        context.exit(context.obj.open_window())
 
 
 @main.command()
 @click.pass_obj
 def gui(session: Session) -> None:
     """Open the window."""
-    raise click.exceptions.Exit(open_window(session))
-
-
-def open_window(session: Session) -> int:
-    from kmu_crm.__main__ import window
-
-    return window(session.file)
+    raise click.exceptions.Exit(session.open_window())
 
 
 for module in (data, entering, people, value, speaking, trust):

@@ -1,7 +1,6 @@
 """What all commands share: the store, the answer as text or JSON, progress on stderr, exit statuses."""
 
 import json
-import os
 import sys
 import time
 from collections.abc import Callable
@@ -26,19 +25,6 @@ class NoFile(KmuError):
     text = N_("{file} cannot be read or written ({reason}).")
     advice = N_("Check that the folder exists and that you may read and write there.")
     code = "no_file"
-
-
-def data_folder() -> Path:
-    """Where customer files lie by default: the system's own place for local data, or KMU_CRM_HOME."""
-    if home := os.environ.get("KMU_CRM_HOME"):
-        return Path(home)
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("kmu-crm", appauthor=False, roaming=False))
-
-
-def default_store() -> Path:
-    return data_folder() / "kunden.kmucrm"
 
 
 class Bar(Progress):
@@ -71,6 +57,10 @@ class Session:
     file: Path
     as_json: bool
     quiet: bool
+    window: Callable[[Path], int] | None = None  # handed in by whoever starts the program: commands know no window
+
+    def open_window(self, file: Path | None = None) -> int:
+        return self.window(file or self.file) if self.window else 1
 
     @cached_property
     def progress(self) -> Bar:
@@ -104,14 +94,14 @@ def decide(session: Session, verb: Callable[..., int], *words: object) -> None:
     session.answer({"decision": decision, "profiles": done.profiles}, said)
 
 
-def run(command: click.Command, arguments: list[str] | None = None) -> int:
+def run(command: click.Command, arguments: list[str] | None = None, window: Callable[[Path], int] | None = None) -> int:
     """Runs a command and turns what a user can cause into one sentence and an exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding=ENCODING)
     i18n.use(i18n.preferred())
     try:
-        result = command.main(arguments, prog_name="kmu-crm", standalone_mode=False)
+        result = command.main(arguments, prog_name="kmu-crm", standalone_mode=False, obj=window)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as finished:

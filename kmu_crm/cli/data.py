@@ -5,9 +5,10 @@ from typing import Any
 
 import click
 
-from kmu_crm.cli.base import Session, data_folder
+from kmu_crm.cli.base import Session
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.store.place import data_folder, sample_store
 
 Paths = click.Path(path_type=Path)
 
@@ -112,7 +113,7 @@ def take_in(
         lambda: "\n".join(_told(one) for one in delivery.done),
     )
     for path, reason in delivery.refused:
-        click.echo(f"{path.name}: {reason}", err=True)
+        click.echo(str(reason) if path.name in str(reason) else f"{path.name}: {reason}", err=True)
     if delivery.refused:
         raise click.exceptions.Exit(1)
 
@@ -243,13 +244,11 @@ def demo(context: click.Context, headless: bool) -> None:
 
     session: Session = context.obj
     given = context.parent is not None and context.parent.params.get("file") is not None
-    target = session.file if given else data_folder() / "beispiel.kmucrm"
+    target = session.file if given else sample_store()
     made = sample.make(target, fresh=not given, progress=session.progress)
     session.answer({"store": str(target), "imports": made.imports, "profiles": made.profiles}, made.summary)
     if not headless:
-        from kmu_crm.__main__ import window
-
-        context.exit(window(target))
+        context.exit(session.open_window(target))
 
 
 COMMANDS = (formats, look, take_in, imports, undo, left_out, demo)

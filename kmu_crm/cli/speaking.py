@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from kmu_crm.cli.base import AUTHOR, Session, data_folder
+from kmu_crm.cli.base import AUTHOR, Session
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.store.place import data_folder
 
 Paths = click.Path(path_type=Path)
 

@@ -136,7 +136,7 @@ def _clean(field: str, value: str) -> str:
 
 
 def _customer(ledger: Ledger, read: dict[str, Any]) -> dict[str, Any]:
-    party = people.party(read, {}, {})
+    party = people.party(read, {})
     if party is None:
         raise BadEntry(field=_("Name"), value="")
     key = f"~{uuid4().hex}"  # a row without a number of its own

@@ -105,7 +105,7 @@ def look(
     table = open_table(path, encoding=encoding)
     table.survey(progress)
     recognised = recognising.recognise(table, db, further, format)
-    if recognised.sheet.refuse:
+    if recognised.sheet.declined:
         raise Declined(file=path.name, title=recognised.sheet.title)
     if format is not None:
         recognised = recognising.by_hand(table, recognised, {})

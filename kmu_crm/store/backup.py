@@ -1,6 +1,5 @@
 """Copies that were opened and checked before anyone calls them a backup."""
 
-import hashlib
 import os
 import sqlite3
 from datetime import UTC, datetime
@@ -29,6 +28,7 @@ def write(store: Path, target: Path) -> str:
     Returns the SHA-256 of the copy. Raises BackupFailed; an older file of that name then still stands. The folder of
     `target` is made where it is missing.
     """
+
     if target.exists() and target.samefile(store):
         raise BackupIsTheStore(file=target.name)
     part = target.with_name(target.name + ".part")
