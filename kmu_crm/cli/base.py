@@ -1,6 +1,7 @@
 """What all commands share: the store, the answer as text or JSON, progress on stderr, exit statuses."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable

@@ -28,7 +28,6 @@ def write(store: Path, target: Path) -> str:
     Returns the SHA-256 of the copy. Raises BackupFailed; an older file of that name then still stands. The folder of
     `target` is made where it is missing.
     """
-
     if target.exists() and target.samefile(store):
         raise BackupIsTheStore(file=target.name)
     part = target.with_name(target.name + ".part")
@@ -62,6 +61,8 @@ def _copy(store: Path, part: Path) -> None:
 
 def _settle(part: Path) -> str:
     """On the disk, not only on its way there; read back once for the hash."""
+    import hashlib  # loads OpenSSL: not before the first paint
+
     with part.open("r+b") as file:
         os.fsync(file.fileno())
         return hashlib.file_digest(file, "sha256").hexdigest()
