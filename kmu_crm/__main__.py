@@ -5,11 +5,11 @@ from pathlib import Path
 
 
 def main() -> int:
-    if getattr(sys, "frozen", False):     # a frozen program starts itself again as the child that reads spreadsheets
+    if getattr(sys, "frozen", False):  # a frozen program starts itself again as the child that reads spreadsheets
         import multiprocessing
 
         multiprocessing.freeze_support()
-    if sys.argv[1:] in ([], ["gui"]):     # the everyday start needs no command line, and reaches its first paint sooner
+    if sys.argv[1:] in ([], ["gui"]):  # the everyday start needs no command line, and reaches its first paint sooner
         from kmu_crm.store.place import default_store
 
         return window(default_store())
@@ -25,7 +25,7 @@ def window(file: Path) -> int:
     from kmu_crm import i18n
     from kmu_crm.ui import system
 
-    gc.disable()     # nothing made while starting is garbage; switched on again after the first paint
+    gc.disable()  # nothing made while starting is garbage; switched on again after the first paint
     i18n.use(i18n.preferred())
     if problem := system.qt_problem():
         sys.stderr.write(problem + "\n")

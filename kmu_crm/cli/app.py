@@ -11,7 +11,12 @@ from kmu_crm.store.place import default_store
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--store", "file", type=click.Path(path_type=Path, dir_okay=False), help="Customer file (default: in the user's data folder).")
+@click.option(
+    "--store",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Customer file (default: in the user's data folder).",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output, nothing else.")
 @click.option("--quiet", is_flag=True, help="No progress on standard error.")
 @click.version_option(package_name="kmu-crm", prog_name="kmu-crm")

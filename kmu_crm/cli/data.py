@@ -29,7 +29,13 @@ def formats(session: Session) -> None:
 @click.command("inspect")
 @click.argument("file", type=Paths)
 @click.option("--rows", default=20, show_default=True, help="Rows of the preview; 0 means all.")
-@click.option("--kind", "kinds", multiple=True, metavar="COLUMN=KIND", help="Read a column as text, amount, date, email, phone or consent.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="COLUMN=KIND",
+    help="Read a column as text, amount, date, email, phone or consent.",
+)
 @click.pass_obj
 def look(session: Session, file: Path, rows: int, kinds: tuple[str, ...]) -> None:
     """Look at one file and import nothing."""
@@ -50,9 +56,15 @@ def _looked(found: dict[str, Any]) -> str:
     if found["verdict"] == "refuse":
         return ""
     lines = [f"{found['file']}: {found['title']}, {found['confidence']:.0%}"]
-    lines.append(ngettext("{n} row", "{n} rows", found["rows"]).format(n=found["rows"]) + f", {found['encoding'] or ''} {found['delimiter'] or ''}")
+    lines.append(
+        ngettext("{n} row", "{n} rows", found["rows"]).format(n=found["rows"])
+        + f", {found['encoding'] or ''} {found['delimiter'] or ''}"
+    )
     lines += [f"  {one['column']:32} -> {one['field'] or '-'}" for one in found["mapping"]]
-    lines += [f"  ! {one['text']}" + (f" ({one['column']}, {one['count']})" if one["column"] else "") for one in found["warnings"]]
+    lines += [
+        f"  ! {one['text']}" + (f" ({one['column']}, {one['count']})" if one["column"] else "")
+        for one in found["warnings"]
+    ]
     return "\n".join(lines)
 
 
@@ -63,7 +75,14 @@ def _looked(found: dict[str, Any]) -> str:
 @click.option("--encoding", help="Character set of the files.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, change nothing.")
 @click.pass_obj
-def take_in(session: Session, files: tuple[Path, ...], format_: str | None, mapping: Path | None, encoding: str | None, dry_run: bool) -> None:
+def take_in(
+    session: Session,
+    files: tuple[Path, ...],
+    format_: str | None,
+    mapping: Path | None,
+    encoding: str | None,
+    dry_run: bool,
+) -> None:
     """Import files or folders and bring profiles up to date."""
     from kmu_crm.desk import intake
     from kmu_crm.sources import sheets
@@ -77,12 +96,19 @@ def take_in(session: Session, files: tuple[Path, ...], format_: str | None, mapp
         further, format_ = given + further, format_ or given[0].id
     with session.writing() as store:
         delivery = intake.take_in(
-            store.db, files, format=format_, encoding=encoding, further=further, dry_run=dry_run, progress=session.progress
+            store.db,
+            files,
+            format=format_,
+            encoding=encoding,
+            further=further,
+            dry_run=dry_run,
+            progress=session.progress,
         )
         profiles = _profiles(store.db)
     session.answer(
         {
-            "imports": [_report(one) for one in delivery.done] + [_refused(path, reason) for path, reason in delivery.refused],
+            "imports": [_report(one) for one in delivery.done]
+            + [_refused(path, reason) for path, reason in delivery.refused],
             "open_links": delivery.open_links,
             "profiles": profiles,
         },
@@ -125,7 +151,12 @@ def _refused(path: Path, error: KmuError) -> dict[str, Any]:
 
 def _told(one: Any) -> str:
     return _("{file}: {title}; {new} new, {updated} updated, {unchanged} unchanged, {refused} left out").format(
-        file=one.file, title=one.title, new=one.tally.new, updated=one.tally.updated, unchanged=one.tally.unchanged, refused=len(one.refusals)
+        file=one.file,
+        title=one.title,
+        new=one.tally.new,
+        updated=one.tally.updated,
+        unchanged=one.tally.unchanged,
+        refused=len(one.refusals),
     )
 
 
@@ -139,7 +170,10 @@ def imports(session: Session) -> None:
 
     with session.reading() as store:
         found = queries.imports(store.db)
-    session.answer([asdict(one) for one in found], lambda: "\n".join(f"{one.id:5} {one.at} {one.state:7} {one.file} ({one.title})" for one in found))
+    session.answer(
+        [asdict(one) for one in found],
+        lambda: "\n".join(f"{one.id:5} {one.at} {one.state:7} {one.file} ({one.title})" for one in found),
+    )
 
 
 @click.command()
@@ -153,7 +187,9 @@ def undo(session: Session, import_id: int) -> None:
     with session.writing() as store:
         take_back(store.db, import_id, session.progress)
         done = derive(store.db, progress=session.progress)
-    session.answer({"undone": import_id, "profiles": done.profiles}, _("Import {number} was taken back.").format(number=import_id))
+    session.answer(
+        {"undone": import_id, "profiles": done.profiles}, _("Import {number} was taken back.").format(number=import_id)
+    )
 
 
 @click.command("left-out")
@@ -195,7 +231,15 @@ def settings(context: click.Context) -> None:
         session: Session = context.obj
         with session.reading() as store:
             found = [
-                {"key": one.key, "value": value, "default": one.default, "title": _(one.title), "low": one.low, "high": one.high, "choices": one.choices}
+                {
+                    "key": one.key,
+                    "value": value,
+                    "default": one.default,
+                    "title": _(one.title),
+                    "low": one.low,
+                    "high": one.high,
+                    "choices": one.choices,
+                }
                 for one, value in core_settings.everything(store.db)
             ]
         session.answer(found, "\n".join(f"{one['key']:28} {one['value']!s:12} {one['title']}" for one in found))

@@ -24,7 +24,10 @@ def match(session: Session, full: bool) -> None:
     with session.writing() as store:
         done = derive(store.db, full=full, progress=session.progress)
     session.answer(
-        asdict(done), _("{records} records, {profiles} profiles, {pairs} pairs to review").format(records=done.records, profiles=done.profiles, pairs=done.review_pairs)
+        asdict(done),
+        _("{records} records, {profiles} profiles, {pairs} pairs to review").format(
+            records=done.records, profiles=done.profiles, pairs=done.review_pairs
+        ),
     )
 
 
@@ -55,7 +58,10 @@ def review(session: Session, limit: int) -> None:
 
     with session.reading() as store:
         found = queries.review(store.db, limit)
-    session.answer([asdict(pair) for pair in found], lambda: "\n".join(f"{pair.a:7} {pair.b:7} {pair.probability:.0%}" for pair in found))
+    session.answer(
+        [asdict(pair) for pair in found],
+        lambda: "\n".join(f"{pair.a:7} {pair.b:7} {pair.probability:.0%}" for pair in found),
+    )
 
 
 def _decide(session: Session, verb: Any, *numbers: Any) -> None:
@@ -64,7 +70,9 @@ def _decide(session: Session, verb: Any, *numbers: Any) -> None:
     with session.writing() as store:
         decision = verb(store.db, *numbers, AUTHOR)
         done = derive(store.db, progress=session.progress)
-    session.answer({"decision": decision, "profiles": done.profiles}, _("Decision {number} noted.").format(number=decision))
+    session.answer(
+        {"decision": decision, "profiles": done.profiles}, _("Decision {number} noted.").format(number=decision)
+    )
 
 
 @click.command()
@@ -110,7 +118,10 @@ def find(session: Session, text: str, limit: int) -> None:
 
     with session.reading() as store:
         found = search.find(store.db, text, limit)
-    session.answer([asdict(hit) for hit in found], lambda: "\n".join(f"{hit.profile_id:7} {hit.display_name} · {hit.city or ''}" for hit in found))
+    session.answer(
+        [asdict(hit) for hit in found],
+        lambda: "\n".join(f"{hit.profile_id:7} {hit.display_name} · {hit.city or ''}" for hit in found),
+    )
 
 
 @click.command("show")
@@ -127,8 +138,14 @@ def show_(session: Session, profile: int) -> None:
 
 def _shown(found: dict[str, Any]) -> str:
     lines = [f"{found['display_name']} ({found['profile_id']})"]
-    lines += [f"  {one['field']:16} {one['value']}   [{one['origin']['file']}, {one['origin']['row']}]" for one in found["fields"]]
-    lines += [f"  {str(one['at'])[:10]} {one['kind']:12} {one['reference'] or '':16} {one['amount_gross'] or ''}" for one in found["timeline"][:20]]
+    lines += [
+        f"  {one['field']:16} {one['value']}   [{one['origin']['file']}, {one['origin']['row']}]"
+        for one in found["fields"]
+    ]
+    lines += [
+        f"  {str(one['at'])[:10]} {one['kind']:12} {one['reference'] or '':16} {one['amount_gross'] or ''}"
+        for one in found["timeline"][:20]
+    ]
     return "\n".join(lines)
 
 
@@ -164,7 +181,10 @@ def decisions(session: Session, profile: int | None) -> None:
         if profile is not None:
             own = set(records_of(store.db, profile))
             found = [one for one in found if own & set(journal.records_of(one.what))]
-    session.answer([asdict(one) for one in found], lambda: "\n".join(f"{one.id:5} {one.at} {one.author} {one.kind} {dict(one.what)}" for one in found))
+    session.answer(
+        [asdict(one) for one in found],
+        lambda: "\n".join(f"{one.id:5} {one.at} {one.author} {one.kind} {dict(one.what)}" for one in found),
+    )
 
 
 @click.command()

@@ -30,7 +30,10 @@ def list_(session: Session) -> None:
     with session.reading() as opened:
         own = [(one.name, one.rule, "own") for one in store.segments(opened.db)]
         ready = [(one.title, one.rule, one.group) for one in presets(data_folder() / "segments")]
-        found = [{"name": name, "rule": rule, "group": group, "count": evaluate.count(opened.db, parse(rule))} for name, rule, group in own + ready]
+        found = [
+            {"name": name, "rule": rule, "group": group, "count": evaluate.count(opened.db, parse(rule))}
+            for name, rule, group in own + ready
+        ]
     session.answer(found, lambda: "\n".join(f"{one['count']:7} {one['name']}" for one in found))
 
 
@@ -80,7 +83,8 @@ def members(session: Session, name: str, out: Path | None) -> None:
         if out:
             table.write(opened.db, out, ids)
     session.answer(
-        [{"profile_id": one.id, "display_name": one.display_name} for one in lines], lambda: "\n".join(f"{one.id:7} {one.display_name}" for one in lines)
+        [{"profile_id": one.id, "display_name": one.display_name} for one in lines],
+        lambda: "\n".join(f"{one.id:7} {one.display_name}" for one in lines),
     )
 
 
@@ -95,7 +99,10 @@ def explain(session: Session, name: str, profile: int) -> None:
 
     with session.reading() as opened:
         found = evaluate.explain(opened.db, mailing.rule_of(opened.db, name)[1], profile)
-    session.answer([asdict(one) for one in found], lambda: "\n".join(f"{'+' if one.holds else '-'} {one.condition}: {one.value}" for one in found))
+    session.answer(
+        [asdict(one) for one in found],
+        lambda: "\n".join(f"{'+' if one.holds else '-'} {one.condition}: {one.value}" for one in found),
+    )
 
 
 @segment.command("compare")
@@ -136,7 +143,12 @@ def of(session: Session, profile: int) -> None:
     with session.reading() as opened:
         queries.profile(opened.db, profile)
         found = [asdict(event) for event in ledger.history(opened.db, timeline.addresses_of(opened.db, profile))]
-    session.answer(found, lambda: "\n".join(f"{one['at'] or '-':20} {one['channel']:6} {one['state']:10} {one['address']}" for one in found))
+    session.answer(
+        found,
+        lambda: "\n".join(
+            f"{one['at'] or '-':20} {one['channel']:6} {one['state']:10} {one['address']}" for one in found
+        ),
+    )
 
 
 @consent.command("set")
@@ -148,7 +160,9 @@ def of(session: Session, profile: int) -> None:
 @click.option("--evidence", default="")
 @click.option("--at")
 @click.pass_obj
-def set_(session: Session, address: str, channel: str, purpose: str, state: str, basis: str, evidence: str, at: str | None) -> None:
+def set_(
+    session: Session, address: str, channel: str, purpose: str, state: str, basis: str, evidence: str, at: str | None
+) -> None:
     """A new entry: given, confirmed, claimed, withdrawn or bounced."""
     from kmu_crm.consent import ledger, words
     from kmu_crm.consent.statements import Statement
@@ -158,7 +172,10 @@ def set_(session: Session, address: str, channel: str, purpose: str, state: str,
     with session.writing() as opened:
         number = ledger.note(opened.db, said, AUTHOR)
         derive(opened.db, progress=session.progress)
-    session.answer({"id": number, "address": address, "channel": channel, "purpose": purpose, "state": state}, _("Entry {number} noted.").format(number=number))
+    session.answer(
+        {"id": number, "address": address, "channel": channel, "purpose": purpose, "state": state},
+        _("Entry {number} noted.").format(number=number),
+    )
 
 
 @click.command()
@@ -188,7 +205,16 @@ def suppress(session: Session, address: str, reason: str) -> None:
 @click.option("--dry-run", is_flag=True)
 @click.pass_obj
 def export_(
-    session: Session, segment_: str, out: Path, purpose: Any, channel: Any, preset: str, control: float, arms: int, seed: int | None, dry_run: bool
+    session: Session,
+    segment_: str,
+    out: Path,
+    purpose: Any,
+    channel: Any,
+    preset: str,
+    control: float,
+    arms: int,
+    seed: int | None,
+    dry_run: bool,
 ) -> None:
     """Write a mailing list that holds only people who may be written to."""
     from kmu_crm.desk import mailing
@@ -197,7 +223,15 @@ def export_(
 
     with session.reading() if dry_run else session.writing() as opened:
         planned = mailing.plan(
-            opened.db, segment_, purpose=purpose, channel=channel, preset=preset, control=control, arms=arms, seed=seed, own=data_folder() / "targets"
+            opened.db,
+            segment_,
+            purpose=purpose,
+            channel=channel,
+            preset=preset,
+            control=control,
+            arms=arms,
+            seed=seed,
+            own=data_folder() / "targets",
         )
         done = None if dry_run else outreach.write(opened.db, planned, out, AUTHOR)
     plan = done.plan if done else planned

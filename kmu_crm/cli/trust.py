@@ -44,7 +44,10 @@ def restore(session: Session, file: Path) -> None:
     from kmu_crm.store import restore
 
     kept = restore.restore(session.file, file)
-    session.answer({"file": str(session.file), "kept": str(kept) if kept else None}, _("Restored from {file}.").format(file=file.name))
+    session.answer(
+        {"file": str(session.file), "kept": str(kept) if kept else None},
+        _("Restored from {file}.").format(file=file.name),
+    )
 
 
 @click.command()
@@ -55,7 +58,12 @@ def rebuild(session: Session) -> None:
 
     with session.writing() as store:
         done = rebuilding.rebuild(store.db, session.progress)
-    session.answer(asdict(done), _("Identical.") if done.identical else _("Differences were found and put right: {what}").format(what=", ".join(done.differences)))
+    session.answer(
+        asdict(done),
+        _("Identical.")
+        if done.identical
+        else _("Differences were found and put right: {what}").format(what=", ".join(done.differences)),
+    )
     if not done.identical:
         raise click.exceptions.Exit(1)
 

@@ -18,7 +18,9 @@ def score(session: Session, as_of: str | None) -> None:
 
     with session.writing() as store:
         done = base.refresh(store.db, as_of or key_date(store.db), session.progress)
-    session.answer(asdict(done) | {"model": None}, _("{n} profiles scored as of {day}.").format(n=done.profiles, day=done.as_of))
+    session.answer(
+        asdict(done) | {"model": None}, _("{n} profiles scored as of {day}.").format(n=done.profiles, day=done.as_of)
+    )
 
 
 @click.command()

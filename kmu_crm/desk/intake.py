@@ -50,7 +50,9 @@ def take_in(
     for path in files_of(paths):
         try:
             delivery.done.append(
-                import_file(db, path, format=format, encoding=encoding, further=further, dry_run=dry_run, progress=progress)
+                import_file(
+                    db, path, format=format, encoding=encoding, further=further, dry_run=dry_run, progress=progress
+                )
             )
         except Cancelled:
             raise

@@ -1,67 +1,107 @@
 """`inspect`: what a file is and what its cells would become, without touching any store."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kmu_crm.fields.reading import reader_for
 from kmu_crm.sources.cells import MappedColumn
-from kmu_crm.sources.problems import Warning_, gather, sentence
+from kmu_crm.sources.importing import Declined
+from kmu_crm.sources.lands import Lands
+from kmu_crm.sources.problems import Oddity, Problem, gather
 from kmu_crm.sources.recognise import Recognised, recognise
 from kmu_crm.sources.refusals import Refused
-from kmu_crm.sources.tables import BadRow, Table, open_table
+from kmu_crm.sources.studying import study
+from kmu_crm.sources.tables import BadRow, Batch, Table, open_table
 
 INSPECTED = {"text", "amount", "date", "email", "phone", "consent"}
+# Of what only leaves a field empty the import tells; it is no doubt about how the file is read.
+QUIET = {"phone_invalid", "postcode_invalid", "country_unknown", "vat_id_invalid"}
 
 
 def look(path: Path, rows: int = 20, kinds: Mapping[str, str] | None = None, country: str = "DE") -> dict[str, Any]:
     """The answer of the command: verdict, mapping, warnings, and the first `rows` rows (0: all) raw and read."""
     try:
         table = open_table(path)
-        table.survey()
         recognised = recognise(table)
-        return _answer(table, recognised, rows, kinds or {}, country)
+        view = _View(table, _columns(table, recognised, kinds or {}), rows, set(kinds or ()))
+        for batch in study(table, view.columns, recognised.sheet, country):
+            view.add(batch)
     except Refused as refused:
-        return _refusal(path, refused)
+        return _refusal(path, refused.code, str(refused))
+    if recognised.sheet.declined:
+        declined = Declined(file=path.name, title=recognised.sheet.title)
+        return _refusal(path, declined.code, str(declined)) | _story(table, recognised)
+    return _answer(view, recognised)
 
 
-def _answer(table: Table, recognised: Recognised, rows: int, kinds: Mapping[str, str], country: str) -> dict[str, Any]:
-    columns = [MappedColumn(i, header, field) for i, (header, field, _) in enumerate(recognised.columns) if field]
-    forced = {table.header.index(name): kind for name, kind in kinds.items() if name in table.header}
-    batches = list(table.batches())
-    everything = [row for batch in batches for row in batch.rows]
-    numbers = [number for batch in batches for number in batch.numbers]
-    lines = [line for batch in batches for line in batch.lines]
-    texts = list(zip(*everything, strict=True)) if everything else [()] * len(table.header)
-    readers = {column.index: column.kind for column in columns if not column.field.startswith("hook_")} | forced
-    read = {}
-    problems: list[tuple[str, str, int]] = []
-    for index, kind in readers.items():
-        reader = reader_for(kind, set(texts[index]), country=country)
-        read[index] = reader
-        for column in columns:
-            if column.index == index:
-                column.reader = reader
-        found = {text: code for text in set(texts[index]) if (code := reader.read(text).code)}
-        if found and (index in forced or kind not in ("text",)):
-            problems += [(found[text], table.header[index], number) for text, number in zip(texts[index], numbers, strict=True) if text in found]
-    warnings = gather(table, columns, problems)
-    warnings += [Warning_(code, sentence(code), (), table.header[i], 0) for i in forced for code in read[i].warnings if not _said(warnings, code, table.header[i])]
-    preview = [
-        {
-            "row": number, "line": line, "raw": dict(zip(table.header, row, strict=True)),
-            "read": {table.header[index]: reader.read(row[index]).value for index, reader in read.items()},
+def _columns(table: Table, recognised: Recognised, kinds: Mapping[str, str]) -> list[MappedColumn]:
+    """Columns whose kind is known or forced."""
+    mapped = [
+        column for column in recognised.mapped() if column.header not in kinds and not column.field.startswith("hook_")
+    ]
+    forced = [MappedColumn(i, name, name, kind=kinds[name]) for i, name in enumerate(table.header) if name in kinds]
+    return mapped + forced
+
+
+@dataclass
+class _View:
+    """What the preview shows and what was odd on the way through the file."""
+
+    table: Table
+    columns: list[MappedColumn]
+    limit: int
+    forced: set[str]
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, batch: Batch) -> None:
+        texts = list(zip(*batch.rows, strict=True))
+        countries = Lands(self.columns).of(texts)
+        read = {
+            column.header: self._readings(column, texts, countries[column.is_second], batch) for column in self.columns
         }
-        for number, line, row in zip(numbers, lines, everything, strict=True)
-    ]  # fmt: skip
-    preview += [_bad(table, bad) for bad in table.bad_rows]
-    preview.sort(key=lambda line: int(line["row"]))
+        for i in range(len(batch.rows)):
+            if self.limit and len(self.lines) >= self.limit:
+                return
+            raw = dict(zip(self.table.header, batch.rows[i], strict=True))
+            found = {header: values[i] for header, values in read.items()}
+            self.lines.append({"row": batch.numbers[i], "line": batch.lines[i], "raw": raw, "read": found})
+
+    def _readings(
+        self, column: MappedColumn, texts: Sequence[Sequence[str]], countries: Any, batch: Batch
+    ) -> list[str | None]:
+        readings = [column.memo.reading(seen) for seen in column.seen(texts[column.index], countries)]
+        told = column.header in self.forced or column.kind != "text"
+        for reading, number in zip(readings, batch.numbers, strict=True):
+            if reading.code and told and (column.header in self.forced or reading.code not in QUIET):
+                self.problems.append((reading.code, column.header, number))
+        return [reading.value for reading in readings]
+
+    def preview(self) -> list[dict[str, Any]]:
+        """Also the rows that will be left out, each where it stands."""
+        lines = sorted(
+            self.lines + [_bad(self.table, bad) for bad in self.table.bad_rows], key=lambda line: line["row"]
+        )
+        return lines[: self.limit] if self.limit else lines
+
+    def warnings(self) -> Iterator[Oddity]:
+        yield from gather(self.table, self.columns, self.problems)
+
+
+def _answer(view: _View, recognised: Recognised) -> dict[str, Any]:
+    warnings = [warning.as_dict() for warning in view.warnings()]
     return {
-        "file": table.file.name, "verdict": "warn" if warnings else "accept", "importable": recognised.importable,
+        "file": view.table.file.name, "verdict": "warn" if warnings else "accept", "importable": recognised.importable,
+        **_story(view.table, recognised), "warnings": warnings, "refusal": None, "preview": view.preview(),
+    }  # fmt: skip
+
+
+def _story(table: Table, recognised: Recognised) -> dict[str, Any]:
+    return {
         "format": recognised.sheet.id, "title": recognised.sheet.title, "confidence": recognised.confidence,
         "encoding": table.encoding, "delimiter": table.delimiter, "header": table.header, "rows": table.rows,
         "mapping": [{"column": header, "field": field, "confidence": sure} for header, field, sure in recognised.columns],
-        "warnings": [warning.as_dict() for warning in warnings], "refusal": None, "preview": preview if rows == 0 else preview[:rows],
     }  # fmt: skip
 
 
@@ -71,12 +111,9 @@ def _bad(table: Table, bad: BadRow) -> dict[str, Any]:
     return {"row": bad.row, "line": bad.line, "raw": dict(zip(table.header, cells, strict=False)), "read": {}}
 
 
-def _said(warnings: list[Warning_], code: str, column: str) -> bool:
-    return any(warning.code == code and warning.column == column for warning in warnings)
-
-
-def _refusal(path: Path, refused: Refused) -> dict[str, Any]:
+def _refusal(path: Path, code: str, text: str) -> dict[str, Any]:
     return {
-        "file": path.name, "verdict": "refuse", "importable": False, "format": None, "confidence": 0.0, "encoding": None, "delimiter": None,
-        "header": [], "rows": 0, "mapping": [], "warnings": [], "refusal": {"code": refused.code, "text": str(refused)}, "preview": [],
+        "file": path.name, "verdict": "refuse", "importable": False, "format": None, "title": "", "confidence": 0.0,
+        "encoding": None, "delimiter": None, "header": [], "rows": 0, "mapping": [], "warnings": [],
+        "refusal": {"code": code, "text": text}, "preview": [],
     }  # fmt: skip

@@ -49,5 +49,7 @@ def export(
     control: float = 0.0, arms: int = 1, seed: int | None = None, own: Path | None = None,
 ) -> outreach.Export:  # fmt: skip
     """Writes the file and its entry in the log, or neither."""
-    planned = plan(db, segment, purpose=purpose, channel=channel, preset=preset, control=control, arms=arms, seed=seed, own=own)
+    planned = plan(
+        db, segment, purpose=purpose, channel=channel, preset=preset, control=control, arms=arms, seed=seed, own=own
+    )
     return outreach.write(db, planned, target, author)

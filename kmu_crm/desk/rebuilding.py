@@ -21,7 +21,7 @@ DERIVED = {
 class Rebuilt:
     identical: bool
     profiles: int
-    differences: tuple[str, ...]        # tables in which something differed
+    differences: tuple[str, ...]  # tables in which something differed
     seconds: float
 
 
@@ -49,4 +49,7 @@ def rebuild(db: Connection, progress: Progress = SILENT) -> Rebuilt:
 
 def _differs(db: Connection, table: str, columns: str) -> bool:
     now, before = f"SELECT {columns} FROM {table}", f"SELECT * FROM temp.before_{table}"
-    return any(db.execute(f"{one} EXCEPT {other} LIMIT 1").fetchone() is not None for one, other in ((now, before), (before, now)))
+    return any(
+        db.execute(f"{one} EXCEPT {other} LIMIT 1").fetchone() is not None
+        for one, other in ((now, before), (before, now))
+    )

@@ -27,7 +27,15 @@ def selftest(progress: Progress = SILENT) -> dict[str, Any]:
 def _export(store: Store, target: Path) -> int:
     from kmu_crm.desk import mailing
 
-    return mailing.export(store.db, "kind is person", target, purpose="advertising", channel="email", preset="cleverreach", author="selftest").written
+    return mailing.export(
+        store.db,
+        "kind is person",
+        target,
+        purpose="advertising",
+        channel="email",
+        preset="cleverreach",
+        author="selftest",
+    ).written
 
 
 def _chart(target: Path) -> int:

@@ -1,5 +1,6 @@
 """All about one profile in one document: values with their origin, records, timeline, figures, consents."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from sqlite3 import Connection
 from typing import Any
@@ -24,7 +25,7 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         "type": row["kind"],
         "customer_numbers": str(row["customer_numbers"]).split("|") if row["customer_numbers"] else [],
         "tags": str(row["tags"]).split("|") if row["tags"] else [],
-        "fields": _fields(words, build.corrections_of(db, words)),
+        "fields": _fields(build.choices_of(db, words)),
         "records": [_record(word) for word in words],
         "timeline": [_entry(entry) for entry in timeline.entries(db, profile, limit=10_000)],
         "figures": _figures(db, profile),
@@ -35,7 +36,7 @@ def show(db: Connection, number: int) -> dict[str, Any]:
     }
 
 
-def _fields(words: list[golden.Word], corrections: dict[str, str]) -> list[dict[str, Any]]:
+def _fields(choices: Mapping[str, golden.Choice]) -> list[dict[str, Any]]:
     return [
         {
             "field": choice.field,
@@ -43,7 +44,7 @@ def _fields(words: list[golden.Word], corrections: dict[str, str]) -> list[dict[
             "origin": _origin(choice.word),
             "others": [{"value": value} | _origin(word) for value, word in choice.others],
         }
-        for choice in golden.choose(words, corrections).values()
+        for choice in choices.values()
     ]
 
 
@@ -56,7 +57,15 @@ def _origin(word: golden.Word | None) -> dict[str, Any]:
 def _record(word: golden.Word) -> dict[str, Any]:
     external = "" if word.key.startswith("~") else word.key
     said = {name: value for name, value in word.values.items() if value not in (None, "", 0)}
-    return {"record_id": word.record, "file": word.file, "row": word.row, "line": word.line, "system": word.system, "external_id": external, "says": said}
+    return {
+        "record_id": word.record,
+        "file": word.file,
+        "row": word.row,
+        "line": word.line,
+        "system": word.system,
+        "external_id": external,
+        "says": said,
+    }
 
 
 def _entry(entry: timeline.Entry) -> dict[str, Any]:

@@ -7,26 +7,22 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-COLUMNS = (
-    "profile_id,type,display_name,salutation,title,given_name,family_name,company,email,phone,street,postcode,city,country,birth_date,vat_id,"
-    "customer_numbers,customer_since,first_purchase,last_purchase,invoices,purchase_days,revenue_net,revenue_12m,cogs,db1,shipping,"
-    "service_minutes,service_cost,campaign_cost,db2,currency,recency_days,r,f,m,abc,complaints,referral_revenue,days_to_pay,p_alive,activity,"
-    "expected_purchases_12m,value_per_purchase,clv_12m,next_purchase_at,lifecycle,lead_stage,satisfaction,open_amount,email_ok,phone_ok,post_ok,"
-    "preferred_channel,next_best_offer,record_count,value_class"
-).split(",")
+COLUMNS = ["profile_id", "type", "display_name", "salutation", "title", "given_name", "family_name", "company", "email", "phone", "street", "postcode", "city", "country", "birth_date", "vat_id", "customer_numbers", "customer_since", "first_purchase", "last_purchase", "invoices", "purchase_days", "revenue_net", "revenue_12m", "cogs", "db1", "shipping", "service_minutes", "service_cost", "campaign_cost", "db2", "currency", "recency_days", "r", "f", "m", "abc", "complaints", "referral_revenue", "days_to_pay", "p_alive", "activity", "expected_purchases_12m", "value_per_purchase", "clv_12m", "next_purchase_at", "lifecycle", "lead_stage", "satisfaction", "open_amount", "email_ok", "phone_ok", "post_ok", "preferred_channel", "next_best_offer", "record_count", "value_class"]
 MONEY = {
     "revenue_net", "revenue_12m", "cogs", "db1", "shipping", "service_cost", "campaign_cost", "db2", "referral_revenue",
     "value_per_purchase", "clv_12m", "open_amount",
 }  # fmt: skip
 OF_PROFILE = {"profile_id": "p.id", "type": "p.kind", "record_count": "p.records"}
-LATER = {"lead_stage", "preferred_channel", "next_best_offer"}        # known once leads, calls and offers are there
+LATER = {"lead_stage", "preferred_channel", "next_best_offer"}  # known once leads, calls and offers are there
 
 
 def write(db: Connection, target: Path, ids: Sequence[int] | None = None) -> int:
     """Writes all profiles, or the given ones in their order, as CSV (UTF-8, comma). Returns how many."""
     names = ", ".join(_expression(db, column) for column in COLUMNS)
     if ids is None:
-        rows = db.execute(f"SELECT {names} FROM profile AS p LEFT JOIN figure AS f ON f.profile_id = p.id ORDER BY p.id")
+        rows = db.execute(
+            f"SELECT {names} FROM profile AS p LEFT JOIN figure AS f ON f.profile_id = p.id ORDER BY p.id"
+        )
     else:
         rows = db.execute(
             f"SELECT {names} FROM json_each(?) AS wanted JOIN profile AS p ON p.id = wanted.value"

@@ -7,6 +7,7 @@ from kmu_crm.fields.cell import EMPTY, Reading, read_or
 from kmu_crm.fields.words import lines
 
 _COUNTRIES = {plain.fold(name): line[:2] for line in lines("countries") for name in line.split("|")}
+_CITIES = {plain.fold(name): line[:2] for line in lines("cities") for name in line[3:].split("|")}
 _CAR_CODES = {"D": "DE", "A": "AT", "F": "FR", "I": "IT", "B": "BE", "L": "LU", "FL": "LI"}
 
 _NUMBER = re.compile(
@@ -75,6 +76,11 @@ def _foreign(text: str) -> bool:
 def country(text: str) -> str | None:
     """ISO 3166 two letters of a name, a code or a car's sign; None where it is no country we know."""
     return _COUNTRIES.get(plain.fold(text))
+
+
+def country_of_city(city: str) -> str | None:
+    """AT, CH or LI for their larger towns (Wien, Zürich); None for any other, also where two countries have one."""
+    return _CITIES.get(plain.fold(city))
 
 
 def read_country(text: str) -> Reading:

@@ -1,7 +1,7 @@
 """Which value wins when several records say something: by field, the better source first, then the newer word."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,42 +64,70 @@ class Choice:
 
     field: str
     value: str
-    word: Word | None               # None: a person's correction
+    word: Word | None  # None: a person's correction
     others: tuple[tuple[str, Word], ...] = ()
 
 
-def choose(words: Sequence[Word], corrections: dict[str, str]) -> dict[str, Choice]:
-    """Field -> the value that speaks for the profile. Corrections made by hand win over every file."""
+def choose(
+    words: Sequence[Word], corrections: Mapping[str, str], permitted: Collection[str] = frozenset()
+) -> dict[str, Choice]:
+    """Field -> the value that speaks for the profile. Corrections made by hand win over every file.
+
+    `permitted`: mail addresses that may be written to; one of these goes before one that may not.
+    """
     chosen: dict[str, Choice] = {}
     for field in FIELDS:
         if field in corrections:
-            if corrections[field]:
-                chosen[field] = Choice(field, corrections[field], None, tuple(_others(words, field, corrections[field])))
+            value, word = corrections[field], None
+        elif found := _best(words, field, chosen, permitted):
+            value, word = found
+        else:
             continue
-        leader = next((lead for lead, group in TOGETHER.items() if field in group and field != lead), None)
-        anchor = chosen.get(leader) if leader else None
-        best = anchor.word if anchor is not None and anchor.word is not None and anchor.word.values.get(field) else None
-        if best is None and leader == "street" and anchor is not None:
-            continue                      # a second record's town beside the first one's street would be an invented address
-        best = best or min((word for word in words if word.values.get(field)), key=lambda word: _order(word, field), default=None)
-        if best is not None:
-            value = str(best.values[field])
-            chosen[field] = Choice(field, value, best, tuple(_others(words, field, value)))
+        if value:
+            chosen[field] = Choice(field, value, word, tuple(_others(words, field, value)))
     return chosen
 
 
-def _order(word: Word, field: str) -> tuple[Any, ...]:
-    value = str(word.values[field])
-    ranks = MAIL_RANKS if field == "email" else RANKS
-    poor = field == "email" and email.is_alias(value) or field in ("given_name", "family_name") and (len(value.strip(".")) < 2 or value.isupper())
+def _best(
+    words: Sequence[Word], field: str, chosen: Mapping[str, Choice], permitted: Collection[str]
+) -> tuple[str, Word] | None:
+    leader = next((lead for lead, group in TOGETHER.items() if field in group and field != lead), None)
+    anchor = chosen.get(leader) if leader else None
+    if anchor and anchor.word and anchor.word.values.get(field):
+        return str(anchor.word.values[field]), anchor.word
+    if anchor and leader == "street":
+        return None  # a second record's town beside the first one's street would be an invented address
+    said = [(value, word) for word in words for value in _said(word, field)]
+    return min(said, key=lambda one: _order(one[0], one[1], field, permitted), default=None)
+
+
+def _said(word: Word, field: str) -> list[str]:
+    if field == "email":
+        return word.emails()
+    return [str(word.values[field])] if word.values.get(field) else []
+
+
+def _order(value: str, word: Word, field: str, permitted: Collection[str]) -> tuple[Any, ...]:
+    """The smallest wins: what is no stopgap, what may be used, the better source, the newer word."""
+    if field == "email":
+        further = value != word.values["email"]
+        return (
+            email.is_alias(value),
+            value not in permitted,
+            further,
+            MAIL_RANKS.get(word.role, 9),
+            -word.version,
+            value,
+        )
+    initial = field in ("given_name", "family_name") and (len(value.strip(".")) < 2 or value.isupper())
     street_only = field == "street" and not word.values.get("postcode")
-    return poor, street_only, ranks.get(word.role, 9), -word.version
+    return initial, street_only, RANKS.get(word.role, 9), -word.version
 
 
 def _others(words: Iterable[Word], field: str, value: str) -> list[tuple[str, Word]]:
     found: dict[str, Word] = {}
     for word in words:
-        other = word.values.get(field)
-        if other and str(other).casefold() != value.casefold():
-            found.setdefault(str(other), word)
+        for other in _said(word, field):
+            if other.casefold() != value.casefold():
+                found.setdefault(other, word)
     return list(found.items())

@@ -9,13 +9,16 @@ from sqlite3 import Connection
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 
-# Offered sortings: each walks an index, so that the list opens at once with a million profiles.
+# Offered sortings, upwards and downwards; who has no value stands at the end of class and phase.
 SORTS = {
-    "name": "p.sort_key, p.id",
-    "revenue_12m": "f.revenue_12m DESC, p.sort_key, p.id",
-    "last_purchase": "f.last_purchase DESC, p.sort_key, p.id",
-    "value_class": "f.value_class IS NULL, f.value_class, f.revenue_12m DESC, p.id",
-    "phase": "f.lifecycle, f.revenue_12m DESC, p.id",
+    "name": ("p.sort_key, p.id", "p.sort_key DESC, p.id DESC"),
+    "revenue_12m": ("f.revenue_12m, p.sort_key, p.id", "f.revenue_12m DESC, p.sort_key, p.id"),
+    "last_purchase": ("f.last_purchase, p.sort_key, p.id", "f.last_purchase DESC, p.sort_key, p.id"),
+    "value_class": (
+        "f.value_class IS NULL, f.value_class, f.revenue_12m DESC, p.id",
+        "f.value_class IS NULL, f.value_class DESC, f.revenue_12m DESC, p.id",
+    ),
+    "phase": ("f.lifecycle IS NULL, f.lifecycle, f.revenue_12m DESC, p.id", "f.lifecycle DESC, f.revenue_12m DESC, p.id"),
 }
 
 
@@ -43,9 +46,9 @@ class ProfileLine:
     db2: int | None
 
 
-def order_ids(db: Connection, ids: Sequence[int] | None, sort: str = "revenue_12m", ascending: bool = False) -> "array[int]":
+def order_ids(db: Connection, ids: Sequence[int] | None, sort: str = "revenue_12m", descending: bool = True) -> "array[int]":
     """All ids, or the given ones, in the order asked for."""
-    order = SORTS[sort] if not ascending else SORTS[sort].replace(" DESC", " ASC")
+    order = SORTS[sort][descending]
     if ids is None:
         rows = db.execute(f"SELECT p.id FROM profile AS p LEFT JOIN figure AS f ON f.profile_id = p.id ORDER BY {order}")
     else:

@@ -15,7 +15,7 @@ class Hit:
     display_name: str
     city: str | None
     email: str | None
-    why: str                     # name, document: what the words were found in
+    why: str  # name, document: what the words were found in
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,10 @@ def ids(db: Connection, typed: str) -> list[int]:
         return [number for (number,) in db.execute("SELECT id FROM profile ORDER BY sort_key, id")]
     if len(words) == 1 and len(words[0]) < 3:
         low = sort_key(typed)
-        rows = db.execute("SELECT id FROM profile WHERE sort_key >= ? AND sort_key < ? ORDER BY sort_key, id", (low, low + "\U0010ffff"))
+        rows = db.execute(
+            "SELECT id FROM profile WHERE sort_key >= ? AND sort_key < ? ORDER BY sort_key, id",
+            (low, low + "\U0010ffff"),
+        )
         return [number for (number,) in rows]
     found = db.execute(
         "SELECT p.id FROM profile AS p JOIN (SELECT rowid AS hit FROM profile_search WHERE profile_search MATCH ?) ON hit = p.id"
@@ -58,7 +61,9 @@ def find(db: Connection, typed: str, limit: int = 20) -> list[Hit]:
     if rows:
         return [Hit(number, name, city, mail, "name") for number, name, city, mail in rows]
     wanted = json.dumps(_by_document(db, typed)[:limit])
-    found = db.execute("SELECT id, display_name, city, email FROM profile WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
+    found = db.execute(
+        "SELECT id, display_name, city, email FROM profile WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+    )
     return [Hit(number, name, city, mail, "document") for number, name, city, mail in found]
 
 
@@ -70,7 +75,8 @@ def documents(db: Connection, typed: str, limit: int = 20) -> list[DocumentHit]:
     starts = json.dumps(sorted({number, number.upper(), "#" + number}))
     rows = db.execute(
         "SELECT DISTINCT d.number, p.id, p.display_name FROM json_each(?) AS typed CROSS JOIN source AS s CROSS JOIN json_each(?) AS family"
-        " CROSS JOIN document AS d ON d.source_id = s.id AND d.family = family.value AND d.number >= typed.value AND d.number < typed.value || ?"
+        " CROSS JOIN document AS d ON d.source_id = s.id AND d.family = family.value"
+        " AND d.number >= typed.value AND d.number < typed.value || ?"
         " JOIN fact AS f ON f.document_id = d.id AND f.current = 1 JOIN membership AS m ON m.record_id = f.record_id"
         " JOIN profile AS p ON p.id = m.profile_id LIMIT ?",
         (starts, json.dumps(DOCUMENTS), "\U0010ffff", limit),

@@ -1,5 +1,7 @@
 """Everything that happened with a customer, newest first: a join over membership, nothing is copied."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -36,7 +38,17 @@ class Entry:
 
 
 def entries(db: Connection, profile: int, kinds: tuple[str, ...] = (), limit: int = 200, offset: int = 0) -> list[Entry]:
-    """A page of the timeline. Consent events of the profile's addresses stand among the facts."""
+    """A page of the timeline: `limit` facts, and the consent events of the profile's addresses between them."""
+    found, before = _facts(db, profile, kinds, limit, offset)
+    if not kinds or "consent" in kinds:
+        after = (found[-1].at or "")[:10] if len(found) == limit else ""
+        found += [one for one in _consents(db, profile) if after <= (one.at or "")[:10] < before]
+        found.sort(key=lambda entry: entry.at or "", reverse=True)
+    return found
+
+
+def _facts(db: Connection, profile: int, kinds: tuple[str, ...], limit: int, offset: int) -> tuple[list[Entry], str]:
+    """The facts of a page, and the day on which the page before it ended."""
     wanted = f"AND f.kind IN ({', '.join('?' * len(kinds))})" if kinds else "AND f.kind <> 'lines'"
     rows = db.execute(
         "SELECT f.id, coalesce(f.at, f.day), f.kind, coalesce(d.number, n.number), f.gross, f.net, f.currency, f.status, f.due, f.subject,"
@@ -45,12 +57,26 @@ def entries(db: Connection, profile: int, kinds: tuple[str, ...] = (), limit: in
         " JOIN source AS s ON s.id = f.source_id JOIN import AS i ON i.id = f.import_id"
         " LEFT JOIN document AS d ON d.id = f.document_id LEFT JOIN document AS n ON n.id = f.refers_to"
         f" WHERE m.profile_id = ? {wanted} ORDER BY day_ DESC, f.at DESC, f.id DESC LIMIT ? OFFSET ?",
-        (profile, *kinds, limit, offset),
+        (profile, *kinds, limit + (offset > 0), max(offset - 1, 0)),
     )
     found = [Entry(*row[:-1]) for row in rows]
-    if offset == 0 and (not kinds or "consent" in kinds):
-        found += _consents(db, profile)
-        found.sort(key=lambda entry: entry.at or "", reverse=True)
+    if not offset:
+        return found, "9999"
+    return found[1:], (found[0].at or "")[:10] if found else ""
+
+
+def articles(db: Connection, facts: Sequence[int]) -> dict[int, list[tuple[str, float]]]:
+    """Fact -> (name, quantity) of what was sold with it, the most expensive first; facts without lines are left out."""
+    rows = db.execute(
+        "SELECT c.fact_id, coalesce(l.name, a.name, l.article), l.quantity FROM json_each(?) AS w JOIN counted AS c ON c.fact_id = w.value"
+        " JOIN line AS l ON l.fact_id = c.lines_fact AND l.kind = 'product' JOIN fact AS h ON h.id = l.fact_id"
+        " LEFT JOIN article AS a ON a.source_id = h.source_id AND a.key = l.article AND a.current = 1"
+        " WHERE coalesce(l.name, a.name, l.article) IS NOT NULL ORDER BY c.fact_id, coalesce(l.net, l.gross) DESC, l.position",
+        (json.dumps(list(facts)),),
+    )
+    found: dict[int, list[tuple[str, float]]] = {}
+    for fact, name, quantity in rows:
+        found.setdefault(fact, []).append((name, (quantity or 0) / 1000))
     return found
 
 
@@ -62,6 +88,45 @@ def counts(db: Connection, profile: int) -> dict[str, int]:
         (profile,),
     )
     return dict(rows)
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that happened with a customer, for a list over all of them. Amount in cents; `at` as in `Entry`.
+
+    For kind `consent`, `reference` is the state (given, confirmed, withdrawn) and `subject` the channel."""
+
+    profile: int
+    name: str
+    at: str
+    kind: str
+    reference: str | None
+    amount_gross: int | None
+    currency: str | None
+    subject: str | None
+
+
+_NEWS = """
+    WITH newest AS (
+        SELECT f.id, m.profile_id, coalesce(f.at, f.day) AS at, f.day FROM fact AS f
+        JOIN membership AS m ON m.record_id = f.record_id
+        WHERE f.current = 1 AND f.day <= :as_of AND f.kind NOT IN ('lines', 'shipping', 'newsletter')
+        ORDER BY f.day DESC, f.at DESC, f.id DESC LIMIT :n)
+    SELECT p.id, p.display_name, w.at, f.kind, coalesce(d.number, r.number), f.gross, f.currency, f.subject
+    FROM newest AS w JOIN fact AS f ON f.id = w.id JOIN profile AS p ON p.id = w.profile_id
+    LEFT JOIN document AS d ON d.id = f.document_id LEFT JOIN document AS r ON r.id = f.refers_to
+    UNION ALL
+    SELECT * FROM (
+        SELECT p.id, p.display_name, e.at, 'consent', e.state, NULL, NULL, e.channel
+        FROM consent_event AS e JOIN profile AS p ON p.email = e.address
+        WHERE e.state IN ('given', 'confirmed', 'withdrawn') AND e.taken_back_at IS NULL AND substr(e.at, 1, 10) <= :as_of
+        ORDER BY e.at DESC, e.id DESC LIMIT :n)"""
+
+
+def newest(db: Connection, as_of: str, n: int) -> list[News]:
+    """The newest `n` things that happened with anybody up to the key date, newest first."""
+    found = [News(*row) for row in db.execute(_NEWS, {"as_of": as_of, "n": n})]
+    return sorted(found, key=lambda one: one.at, reverse=True)[:n]
 
 
 def _consents(db: Connection, profile: int) -> list[Entry]:

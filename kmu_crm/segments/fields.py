@@ -27,6 +27,10 @@ _PHASES = ("prospect", "new", "growing", "regular", "at_risk", "dormant", "lost"
 _CHANGE = (
     "CASE WHEN g.revenue_12m_before > 0 THEN 100.0 * (g.revenue_12m - g.revenue_12m_before) / g.revenue_12m_before END"
 )
+_ADDED = (
+    "(SELECT min(substr(i.at, 1, 10)) FROM membership AS m JOIN party AS x ON x.record_id = m.record_id"
+    " JOIN import AS i ON i.id = x.import_id WHERE m.profile_id = p.id)"
+)
 # A list of one customer's articles: number and name, out of purchases that count.
 BOUGHT = """
     SELECT c.profile_id FROM counted AS c JOIN line AS l ON l.fact_id = c.lines_fact JOIN fact AS h ON h.id = l.fact_id
@@ -59,6 +63,7 @@ _ALL = (
     Field("frequency_score", "number", N_("Frequency score"), "g.f", _SCORES),
     Field("revenue_score", "number", N_("Revenue score"), "g.m", _SCORES),
     Field("customer_since", "day", N_("Customer since"), "coalesce(p.customer_since, g.first_purchase)"),
+    Field("added", "day", N_("In this customer file since"), _ADDED, N_("When a file first brought the customer")),
     Field("last_contact", "day", N_("Last contact"), "g.last_contact", N_("Call, e-mail, appointment, service")),
     Field("kind", "choice", N_("Kind"), "p.kind", N_("Person or company"), ("person", "company")),
     Field("lead", "choice", N_("Lead"), "iif(p.is_lead, 'yes', 'no')", "", ("yes", "no")),
@@ -67,6 +72,7 @@ _ALL = (
     Field("city", "text", N_("City"), "p.city"),
     Field("email", "text", N_("E-mail address"), "p.email"),
     Field("phone", "text", N_("Telephone number"), "p.phone"),
+    Field("profile", "text", N_("Chosen customers"), "CAST(p.id AS TEXT)", N_("By the numbers of their profiles")),
     Field("tag", "many", N_("Tag"), "p.tags"),
     Field("system", "many", N_("Source"), "p.systems", N_("The program the data came from")),
     Field("bought", "bought", N_("Bought"), "", N_("Article number or name")),

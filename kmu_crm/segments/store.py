@@ -56,6 +56,20 @@ def define(db: Connection, name: str, text: str, author: str) -> Segment:
     return Segment(name, rule, at, author)
 
 
+def save(db: Connection, name: str, text: str, author: str, was: str = "") -> Segment:
+    """As `define`, but never over another segment; `was`: the name the segment had before, '' for a new one.
+
+    Raises NameTaken besides; then nothing is changed.
+    """
+    name = _checked(name)
+    with transaction(db):
+        if was and was != name:
+            rename(db, was, name)
+        elif not was and db.execute("SELECT 1 FROM segment WHERE name = ?", (name,)).fetchone():
+            raise NameTaken(name=name)
+        return define(db, name, text, author)
+
+
 def delete(db: Connection, name: str) -> None:
     with transaction(db):
         if db.execute("DELETE FROM segment WHERE name = ?", (name,)).rowcount == 0:

@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from kmu_crm.errors import KmuError
-from kmu_crm.fields import show
-from kmu_crm.i18n import N_, _
+from kmu_crm.fields import money, show
+from kmu_crm.i18n import N_, _, language
 from kmu_crm.segments.fields import CHOICES, Field
 from kmu_crm.value.phase import PHASES
 
@@ -82,3 +82,14 @@ def shown(field: Field, operator: str, text: str) -> str:
 
 def choice(name: str) -> str:
     return _(PHASES.get(name) or CHOICES.get(name) or name)
+
+
+def typed(text: str) -> str:
+    """A number as people type it in the language in use, in the rule's spelling; anything else as it is."""
+    reading = money.read(text, "," if language() == "de" else ".", "number")
+    return reading.value or text.strip()
+
+
+def typable(text: str) -> str:
+    """The other way round: `12.5` is `12,5` in German."""
+    return text.replace(".", ",") if language() == "de" else text

@@ -1,45 +1,49 @@
-"""Columns of text become columns of values: each column's style is decided once from all its cells, each distinct cell read once."""
+"""Columns of text become columns of values: a column's style is decided once from all its cells, each distinct cell read once."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 
-from kmu_crm.fields import day, money, text
-from kmu_crm.fields.reading import ColumnReader, reader_for
-from kmu_crm.sources.vocabulary import kind_of
+from kmu_crm.fields import money, text
+from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
+from kmu_crm.sources.vocabulary import ATTRIBUTE, kind_of
 
 Value = str | int | None
-STUDIED = ("amount", "quantity", "percent", "date", "moment", "postcode")     # kinds whose style only the whole column tells
-FORGET_AT = 100_000                                                   # distinct cells a memo holds before it starts anew
+STUDIED = {"amount", "quantity", "percent", "date", "moment", "postcode", "identifier"}  # only the whole column tells
+OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what such a column holds has figures in it
+SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
+BY_COUNTRY = {"phone", "postcode"}  # 01067 and 0664.. say something only with their country
+FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
+_ZERO_KEPT = re.compile(r"\s*['=\"]*0[0-9]{4}\b")
 
-
-Seen = str | tuple[str, str | None]                                   # a cell, or a cell with the country of its row
-BY_COUNTRY = ("phone", "postcode")                                    # 01067 and 0664.. say something only with their country
+Seen = str | tuple[str, Value]  # a cell, or a cell with the country of its row
 
 
 class Memo(dict[Seen, Value]):
     """Reads a cell at its first sight; `[memo[cell] for cell in column]` then runs at the speed of a look-up."""
 
-    def __init__(self, reader: ColumnReader, convert: Callable[[str], Value], kind: str):
+    def __init__(self, kind: str, reader: ColumnReader):
         super().__init__()
         self.problems: dict[Seen, str] = {}
-        self._reader, self._convert, self._kind = reader, convert, kind
-        self._abroad: dict[str, ColumnReader] = {}
+        self._kind, self._reader = kind, reader
+        self._convert = CONVERT.get(kind, str)
+        self._abroad: dict[Value, ColumnReader] = {None: reader}
 
     def __missing__(self, seen: Seen) -> Value:
-        reading = self._reader.read(seen) if isinstance(seen, str) else self._reader_in(seen[1]).read(seen[0])
-        value = None if reading.value is None else self._convert(reading.value)
+        reading = self.reading(seen)
         if reading.code:
             self.problems[seen] = reading.code
-        self[seen] = value
+        value = self[seen] = None if reading.value is None else self._convert(reading.value)
         return value
 
-    def _reader_in(self, country: str | None) -> ColumnReader:
-        if country is None:
-            return self._reader
+    def reading(self, seen: Seen) -> Reading:
+        """The cell in canonical text, before it becomes a number."""
+        if isinstance(seen, str):
+            return self._reader.read(seen)
+        cell, country = seen
         if country not in self._abroad:
-            self._abroad[country] = reader_for(self._kind, (), country=country)
-        return self._abroad[country]
+            self._abroad[country] = reader_for(self._kind, (), country=str(country))
+        return self._abroad[country].read(cell)
 
 
 @dataclass
@@ -49,38 +53,52 @@ class MappedColumn:
     index: int
     header: str
     field: str
-    reader: ColumnReader | None = None
-    memo: Memo | None = None
-    days: dict[str, str | None] = dataclass_field(default_factory=dict)         # moment columns: the calendar day as written
+    kind: str = ""  # the kind of value; forced by a person, or what the field wants
+    guessed: bool = False  # the header alone led to the field
+    several: str = ""  # what stands between several values in one cell
+
+    def __post_init__(self) -> None:
+        self.kind = self.kind or kind_of(self.field)
+
+    def prepare(self, distinct: Collection[str], country: str, dayfirst: bool | None) -> None:
+        """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up."""
+        if self.guessed and self.kind in OF_DIGITS and not _mostly_figures(distinct):
+            self.field, self.kind = ATTRIBUTE, "text"
+        zeros_kept = self.kind == "postcode" and any(map(_ZERO_KEPT.match, distinct))
+        self.reader = reader_for(self.kind, distinct, country="" if zeros_kept else country, dayfirst=dayfirst)
+        self.memo = Memo(self.kind, self.reader)
+        if self.kind == "moment":  # figures use the calendar day as the source wrote it, not the day in UTC
+            self.days = Memo("date", reader_for("date", distinct, dayfirst=dayfirst))
 
     @property
-    def kind(self) -> str:
-        return kind_of(self.field)
+    def is_second(self) -> bool:
+        """Belongs to the row's second address."""
+        return self.field.endswith("2")
 
-    def prepare(self, distinct: Iterable[str], country: str, dayfirst: bool | None) -> None:
-        """Decides the column's style; `distinct` may be empty for kinds that need no study."""
-        self.reader = reader_for(self.kind, distinct, country=country, dayfirst=dayfirst)
-        self.memo = Memo(self.reader, CONVERT.get(self.kind, str), self.kind)
-
-    def seen(self, cells: Sequence[str], countries: Sequence[str | None] | None) -> Sequence[Seen]:
+    def seen(self, cells: Sequence[str], countries: Sequence[Value] | None) -> Sequence[Seen]:
         """What is looked up: the cells, with their row's country where it matters and is known."""
+        if self.several and self.kind in SINGLE:
+            cells = [cell.partition(self.several)[0] for cell in cells]
         if self.kind in BY_COUNTRY and countries is not None:
             return list(zip(cells, countries, strict=True))
         return cells
 
     def read(self, cells: Sequence[Seen]) -> list[Value]:
-        memo = self.memo
-        assert memo is not None, "prepare comes first"
-        if len(memo) > FORGET_AT:
-            memo.clear()
-        return [memo[cell] for cell in cells]
+        return _looked_up(self.memo, cells)
 
-    def read_days(self, cells: Sequence[str]) -> list[str | None]:
-        """The calendar day as the source wrote it, where `read` gives the moment in UTC."""
-        known = self.days
-        for cell in set(cells) - known.keys():
-            known[cell] = day.day_of(cell) if self.memo is not None and self.memo[cell] is not None else None
-        return [known[cell] for cell in cells]
+    def read_days(self, cells: Sequence[str]) -> list[Value]:
+        return _looked_up(self.days, cells)
+
+
+def _looked_up(memo: Memo, cells: Sequence[Seen]) -> list[Value]:
+    if len(memo) > FORGET_AT:
+        memo.clear()
+    return list(map(memo.__getitem__, cells))
+
+
+def _mostly_figures(distinct: Collection[str]) -> bool:
+    said = [cell for cell in distinct if cell.strip()]
+    return 2 * sum(any(map(str.isdigit, cell)) for cell in said) >= len(said)
 
 
 def _thousandths(canonical: str) -> int:

@@ -25,7 +25,17 @@ def _said(statements: Sequence[Statement], revoked: set[str], source: int, impor
         dated = one.at is not None and state in ("given", "confirmed")
         evidence = ", ".join(part for part in (one.evidence, where if dated else "") if part)
         basis = "double opt-in" if state == "confirmed" else one.basis
-        yield Said(one.address, one.channel, state, basis=basis, evidence=evidence, at=one.at, source_id=source, import_id=import_id, row=one.row)  # type: ignore[arg-type]
+        yield Said(
+            one.address,
+            one.channel,
+            state,
+            basis=basis,
+            evidence=evidence,
+            at=one.at,
+            source_id=source,
+            import_id=import_id,
+            row=one.row,
+        )
 
 
 def _once_claimed(db: Connection, addresses: Sequence[str], source: int) -> set[str]:

@@ -8,7 +8,7 @@ from kmu_crm.sources.sheets import Sheet, folded
 from kmu_crm.sources.tables import Batch
 
 Values = Mapping[str, Sequence[Any]]
-REDUCE = ("credit_note", "cancellation")         # their amounts reduce revenue, whatever sign the file gives them
+REDUCE = ("credit_note", "cancellation")  # their amounts reduce revenue, whatever sign the file gives them
 HEAD = (
     "fact_kind", "fact_key", "number", "refers_to", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping", "refunded",
     "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2", "time",
@@ -36,7 +36,9 @@ class Assembler:
         before = [self._number, *numbers[:-1]]
         return [number is None or number != last for number, last in zip(numbers, before, strict=True)]
 
-    def take(self, batch: Batch, values: Values, keep: Sequence[bool], keys: Sequence[str | None], last: bool) -> Iterator[FactRow]:
+    def take(
+        self, batch: Batch, values: Values, keep: Sequence[bool], keys: Sequence[str | None], last: bool
+    ) -> Iterator[FactRow]:
         heads = self.heads(values, keep)
         size = len(keep)
         empty: list[Any] = [None] * size
@@ -46,7 +48,9 @@ class Assembler:
         for i in range(size):
             if self.grouped and not heads[i]:
                 if keep[i] and self._open is not None:
-                    self._open[-1].append(self._line(lines[i], len(self._open[-1]) + 1, batch.numbers[i], batch.lines[i]))
+                    self._open[-1].append(
+                        self._line(lines[i], len(self._open[-1]) + 1, batch.numbers[i], batch.lines[i])
+                    )
                 continue
             yield from self._close()
             self._number = numbers[i]
@@ -61,9 +65,13 @@ class Assembler:
         if self._open is not None:
             head, customer, row, line, lines = self._open
             self._open = None
-            yield from self._facts(dict(zip(HEAD, head, strict=True)), customer, row, line, tuple(found for found in lines if found))
+            yield from self._facts(
+                dict(zip(HEAD, head, strict=True)), customer, row, line, tuple(found for found in lines if found)
+            )
 
-    def _facts(self, head: dict[str, Any], customer: str | None, row: int, line: int | None, lines: tuple[Any, ...]) -> Iterator[FactRow]:
+    def _facts(
+        self, head: dict[str, Any], customer: str | None, row: int, line: int | None, lines: tuple[Any, ...]
+    ) -> Iterator[FactRow]:
         kind = self._kind(head)
         if not kind:
             return
@@ -84,9 +92,22 @@ class Assembler:
         if head["refunded"] and head["number"] and kind in ("order", "invoice"):
             yield self._refund(head, customer, day, row, line)
 
-    def _refund(self, head: dict[str, Any], customer: str | None, day: str | None, row: int, line: int | None) -> FactRow:
+    def _refund(
+        self, head: dict[str, Any], customer: str | None, day: str | None, row: int, line: int | None
+    ) -> FactRow:
         """A refund stands only as an amount beside its order; it becomes a credit note of its own that refers to it."""
-        values: tuple[Cell, ...] = (day, None, None, -abs(head["refunded"]), None, None, None, (head["currency"] or "").upper() or None, "", *[None] * 9)
+        values: tuple[Cell, ...] = (
+            day,
+            None,
+            None,
+            -abs(head["refunded"]),
+            None,
+            None,
+            None,
+            (head["currency"] or "").upper() or None,
+            "",
+            *[None] * 9,
+        )
         return FactRow("credit_note", head["number"] + "#refund", customer, None, head["number"], values, (), row, line)
 
     def _kind(self, head: dict[str, Any]) -> str:

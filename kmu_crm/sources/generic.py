@@ -2,22 +2,33 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from kmu_crm.sources.sheets import Sheet, folded
+from kmu_crm.sources.sheets import Sheet, folded, is_secret
 from kmu_crm.sources.tables import Table
-from kmu_crm.sources.vocabulary import ATTRIBUTE, SECTION_OF
+from kmu_crm.sources.vocabulary import ATTRIBUTE, IGNORED, SECTION_OF
 
-WEIGHT = {"email": 3, "family_name": 2, "full_name": 2, "company": 2, "given_name": 1, "number": 2, "gross": 2, "net": 2, "article": 2}
+Column = tuple[str, str | None, float]  # header, field, confidence
+WEIGHT = {
+    "email": 3,
+    "family_name": 2,
+    "full_name": 2,
+    "company": 2,
+    "given_name": 1,
+    "number": 2,
+    "gross": 2,
+    "net": 2,
+    "article": 2,
+}
 
 
 @dataclass(frozen=True)
 class Guess:
     sheet: Sheet
     confidence: float
-    columns: tuple[tuple[str, str | None, float], ...]
+    columns: tuple[Column, ...]
 
 
 @cache
@@ -34,10 +45,10 @@ def synonyms() -> dict[str, tuple[str, ...]]:
 def recognise(table: Table) -> Guess:
     """Maps each header that says something to a field not taken yet; other columns stay as the customer's attributes."""
     taken: set[str] = set()
-    columns: list[tuple[str, str | None, float]] = []
+    columns: list[Column] = []
     for header in table.header:
-        field = next((one for one in _meanings(header) if one not in taken), None)
-        if field:
+        field = IGNORED if is_secret(header) else next((one for one in _meanings(header) if one not in taken), None)
+        if field and field != IGNORED:
             taken.add(field)
         columns.append((header, field, 0.9 if field else 0.0))
     columns = _fit_kind(columns)
@@ -62,7 +73,16 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
         kind, fact_kind = "contacts_log", "call"
     elif has & {"consent_status", "consent_confirmed_at"}:
         kind = "newsletter"
-    return Sheet("generic", "list", title, kind, fact_kind=fact_kind, family=family, consent_words=CONSENT_WORDS, consent_basis="list")
+    return Sheet(
+        "generic",
+        "list",
+        title,
+        kind,
+        fact_kind=fact_kind,
+        family=family,
+        consent_words=CONSENT_WORDS,
+        consent_basis="list",
+    )
 
 
 CONSENT_WORDS = {
@@ -81,17 +101,20 @@ def _meanings(header: str) -> tuple[str, ...]:
     return found
 
 
-def _fit_kind(columns: list[tuple[str, str | None, float]]) -> list[tuple[str, str | None, float]]:
-    """In a list of orders the customer's number names whose order it is; in a list of customers it is the row's own number."""
+def _fit_kind(columns: list[Column]) -> list[Column]:
+    """The same name means another thing in another kind of list."""
     fields = {field for _, field, _ in columns}
-    is_fact = sheet_for([field for field in fields if field], None).kind in ("orders", "contacts_log")
-    swap = {"external_id": "customer"} if is_fact else {"customer": "external_id", "day": None, "at": None, "net": None, "gross": None, "number": None}
-    if not is_fact and fields & {"consent_status"}:
-        swap |= {"at": "consent_at", "day": "consent_at"}
-    result = [(header, swap.get(field, field) if field else None, sure) for header, field, sure in columns]
-    if "article" in fields and not is_fact:
-        return columns
-    return result
+    swap: dict[str, str | None] = {}
+    if {"full_name", "given_name"} <= fields and "company" not in fields:
+        swap["full_name"] = "company" if "family_name" in fields else "family_name"  # "Name;Vorname" is a person's
+    kind = sheet_for([field for field in fields if field], None).kind
+    if kind in ("orders", "contacts_log"):
+        swap["external_id"] = "customer"  # the customer's number names whose order it is
+    elif kind != "articles":
+        swap |= {"customer": "external_id", "day": None, "at": None, "net": None, "gross": None, "number": None}
+        if "consent_status" in fields:
+            swap |= {"at": "consent_at", "day": "consent_at"}
+    return [(header, swap.get(field, field) if field else None, sure) for header, field, sure in columns]
 
 
 def _confidence(fields: Sequence[str], columns: int) -> float:
@@ -99,7 +122,3 @@ def _confidence(fields: Sequence[str], columns: int) -> float:
     if not {"email", "family_name", "full_name", "company", "article", "customer", "number"} & set(fields):
         return round(min(0.3, 0.05 * len(fields)), 2)
     return round(min(0.95, 0.35 + 0.08 * weight + 0.15 * len(fields) / max(1, columns)), 2)
-
-
-def as_system(sheet: Sheet, title: str) -> Sheet:
-    return replace(sheet, title=title)

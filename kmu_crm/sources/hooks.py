@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from kmu_crm.sources.formats import datev
+from kmu_crm.sources.formats import datev, paypal
 
 
 class Hook(Protocol):
@@ -12,4 +12,8 @@ class Hook(Protocol):
     def derive(self, values: dict[str, list[Any]], size: int) -> dict[str, list[Any]]: ...
 
 
-HOOKS: Mapping[str, Callable[[list[str]], Hook]] = {"datev_debtors": datev.Debtors, "datev_bookings": datev.Bookings}
+HOOKS: Mapping[str, Callable[[list[str]], Hook]] = {
+    "datev_debtors": datev.Debtors,
+    "datev_bookings": datev.Bookings,
+    "paypal": paypal.Activity,
+}

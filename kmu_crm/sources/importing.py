@@ -14,18 +14,16 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import consents
-from kmu_crm.sources.cells import STUDIED, MappedColumn
 from kmu_crm.sources.hooks import HOOKS
-from kmu_crm.sources.problems import Warning_, gather
+from kmu_crm.sources.problems import Oddity, gather
 from kmu_crm.sources.recognise import Recognised, recognise
 from kmu_crm.sources.rows import Builder, Built
 from kmu_crm.sources.shapes import Refusal
 from kmu_crm.sources.sheets import Sheet
+from kmu_crm.sources.studying import study
 from kmu_crm.sources.tables import Batch, Table, open_table
 from kmu_crm.sources.versions import Ledger, Tally
 from kmu_crm.store.transaction import transaction
-
-KEEP_IN_MEMORY = 40_000_000      # bytes of a file whose cells are kept between studying and reading
 
 
 class NotRecognised(KmuError):
@@ -35,7 +33,9 @@ class NotRecognised(KmuError):
 
 
 class Declined(KmuError):
-    text = N_("{file} was recognised as {title}. It holds no customers or documents of theirs, so nothing was taken from it.")
+    text = N_(
+        "{file} was recognised as {title}. It holds no customers or documents of theirs, so nothing was taken from it."
+    )
     code = "unsupported"
 
 
@@ -59,7 +59,7 @@ class ImportReport:
     rows: int = 0
     tally: Tally = field(default_factory=Tally)
     refusals: list[Refusal] = field(default_factory=list)
-    warnings: list[Warning_] = field(default_factory=list)
+    warnings: list[Oddity] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
     facts: int = 0
     lines: int = 0
@@ -88,7 +88,13 @@ def import_file(
     recognised = mapping or recognise(table, db, further, format)
     _refuse(table, recognised, format)
     report = ImportReport(
-        None, path.name, recognised.sheet.id, recognised.sheet.title, recognised.confidence, table.encoding, table.delimiter
+        None,
+        path.name,
+        recognised.sheet.id,
+        recognised.sheet.title,
+        recognised.confidence,
+        table.encoding,
+        table.delimiter,
     )
     try:
         with transaction(db):
@@ -105,7 +111,7 @@ def import_file(
 def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
     if format and recognised.sheet.id != format:
         raise UnknownFormat(format=format)
-    if recognised.sheet.refuse:
+    if recognised.sheet.declined:
         raise Declined(file=table.file.name, title=recognised.sheet.title)
     if not recognised.importable:
         mapping = json.dumps({header: found for header, found, _ in recognised.columns}, ensure_ascii=False)
@@ -115,7 +121,9 @@ def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
 def _import(db: Connection, table: Table, recognised: Recognised, report: ImportReport, progress: Progress) -> None:
     digest = _digest(table.file, recognised)
     source = _source(db, recognised)
-    twin = db.execute("SELECT id, rows FROM import WHERE sha256 = ? AND state = 'done' AND same_as IS NULL", (digest,)).fetchone()
+    twin = db.execute(
+        "SELECT id, rows FROM import WHERE sha256 = ? AND state = 'done' AND same_as IS NULL", (digest,)
+    ).fetchone()
     report.id = _open_import(db, table, recognised, source, digest, twin[0] if twin else None)
     if twin:
         report.same_as, report.rows = twin
@@ -125,9 +133,11 @@ def _import(db: Connection, table: Table, recognised: Recognised, report: Import
     _close_import(db, report)
 
 
-def _take_all(db: Connection, table: Table, recognised: Recognised, source: int, report: ImportReport, progress: Progress) -> None:
+def _take_all(
+    db: Connection, table: Table, recognised: Recognised, source: int, report: ImportReport, progress: Progress
+) -> None:
     columns = recognised.mapped()
-    batches = _study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
+    batches = study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
     hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
     builder = Builder(recognised.sheet, columns, hook)
     assert report.id is not None
@@ -149,7 +159,9 @@ def _take_all(db: Connection, table: Table, recognised: Recognised, source: int,
             _write(db, ledger, builder, built, source, report)
     for built in builder.summed(held):
         _write(db, ledger, builder, built, source, report)
-    report.refusals += [Refusal(bad.row, bad.line, None, bad.code, bad.text, tuple(bad.cells)) for bad in table.bad_rows]
+    report.refusals += [
+        Refusal(bad.row, bad.line, None, bad.code, bad.text, tuple(bad.cells)) for bad in table.bad_rows
+    ]
     report.rows += len(table.bad_rows)
     report.refusals.sort(key=lambda refusal: refusal.row)
     report.warnings = gather(table, columns, problems)
@@ -167,25 +179,6 @@ def _write(db: Connection, ledger: Ledger, builder: Builder, built: Built, sourc
     if built.statements:
         assert report.id is not None
         consents.note(db, built.statements, source, report.id, report.file)
-
-
-def _study(table: Table, columns: list[MappedColumn], sheet: Sheet, country: str, progress: Progress) -> Iterator[Batch]:
-    """Decides each column's style from all of its cells; small files are held in memory meanwhile, large ones read twice."""
-    progress.stage(_("Reading {file}").format(file=table.file.name))
-    table.survey(progress)
-    seen: dict[int, set[str]] = {column.index: set() for column in columns if column.kind in STUDIED}
-    small = table.file.stat().st_size <= KEEP_IN_MEMORY
-    kept: list[Batch] = []
-    for batch in table.batches():
-        texts = list(zip(*batch.rows, strict=True))
-        for index, cells in seen.items():
-            if texts:
-                cells.update(texts[index])
-        if small:
-            kept.append(batch)
-    for column in columns:
-        column.prepare(seen.get(column.index, ()), country, sheet.dayfirst)
-    return iter(kept) if small else table.batches()
 
 
 def _with_last(batches: Iterator[Batch]) -> Iterator[tuple[Batch, bool]]:
@@ -208,15 +201,21 @@ def _digest(path: Path, recognised: Recognised) -> str:
 
 def _source(db: Connection, recognised: Recognised) -> int:
     sheet = recognised.sheet
-    found = db.execute("SELECT id FROM source WHERE system = ? AND account = ?", (sheet.system, recognised.account)).fetchone()
+    found = db.execute(
+        "SELECT id FROM source WHERE system = ? AND account = ?", (sheet.system, recognised.account)
+    ).fetchone()
     if found:
         return int(found[0])
-    row = db.execute("INSERT INTO source (system, account, title) VALUES (?, ?, ?)", (sheet.system, recognised.account, sheet.title))
+    row = db.execute(
+        "INSERT INTO source (system, account, title) VALUES (?, ?, ?)", (sheet.system, recognised.account, sheet.title)
+    )
     return int(row.lastrowid or 0)
 
 
-def _open_import(db: Connection, table: Table, recognised: Recognised, source: int, digest: str, twin: int | None) -> int:
-    mapping = json.dumps({header: found for header, found, _ in recognised.columns if found}, ensure_ascii=False)
+def _open_import(
+    db: Connection, table: Table, recognised: Recognised, source: int, digest: str, twin: int | None
+) -> int:
+    mapping = json.dumps({header: found for header, found, _ in recognised.columns}, ensure_ascii=False)
     row = db.execute(
         "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, encoding, delimiter, at, state, same_as,"
         " rows, new, updated, unchanged, refused, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, 0, 0, 0, 0, 0, 0)",
@@ -235,5 +234,17 @@ def _close_import(db: Connection, report: ImportReport) -> None:
     )  # fmt: skip
     db.executemany(
         "INSERT INTO refused_row VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(report.id, one.row, one.line, one.column, one.code, one.code, one.value, json.dumps(one.cells, ensure_ascii=False)) for one in report.refusals],
+        [
+            (
+                report.id,
+                one.row,
+                one.line,
+                one.column,
+                one.code,
+                one.code,
+                one.value,
+                json.dumps(one.cells, ensure_ascii=False),
+            )
+            for one in report.refusals
+        ],
     )

@@ -10,8 +10,8 @@ from kmu_crm.sources.shapes import PARTY_COLUMNS, Cell
 
 Words = Mapping[str, Any]
 COMPANY_WORDS = {"2", "firma", "unternehmen", "company", "business", "firmenkunde", "geschäftskunde", "b2b"}
-COLLECTIVE = "collective"      # an account that stands for many buyers: kept, but never a customer
-NAMING = {"given_name", "family_name", "full_name", "company", "company2", "contact_name", "email"}
+COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but never a customer
+NAMING = {"given_name", "family_name", "full_name", "display_name", "company", "company2", "contact_name", "email"}
 PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
 
 
@@ -37,13 +37,26 @@ def _names(words: Words, values: dict[str, Cell]) -> None:
     firm = " ".join(part for part in (words.get("company"), words.get("company2")) if part) or None
     if words.get("contact_name") and not (words.get("family_name") or words.get("given_name")):
         values["full_name"] = words["contact_name"]
+    shown = words.get("display_name")
+    if shown and not (firm or values["full_name"] or words.get("family_name") or words.get("given_name")):
+        values["full_name"] = shown
     full = values["full_name"]
     said = str(words.get("party_kind") or "").casefold()
     values["salutation"] = name.salutation(str(words["salutation"])) if words.get("salutation") else None
-    if not firm and isinstance(full, str) and (said in COMPANY_WORDS or said not in PERSON_WORDS and company.looks_like_company(full)):
+    if (
+        not firm
+        and isinstance(full, str)
+        and (said in COMPANY_WORDS or (said not in PERSON_WORDS and company.looks_like_company(full)))
+    ):
         firm, full = full, None
     alone = words.get("family_name")
-    if not firm and alone and not words.get("given_name") and said not in PERSON_WORDS and company.looks_like_company(str(alone)):
+    if (
+        not firm
+        and alone
+        and not words.get("given_name")
+        and said not in PERSON_WORDS
+        and company.looks_like_company(str(alone))
+    ):
         firm, values["family_name"] = str(alone), None
     if isinstance(full, str) and not (values["family_name"] or values["given_name"]):
         parts = name.split(full)
@@ -55,7 +68,9 @@ def _names(words: Words, values: dict[str, Cell]) -> None:
     if said == COLLECTIVE:
         values["kind"] = COLLECTIVE
         return
-    values["kind"] = "company" if firm else "person" if said in PERSON_WORDS or values["family_name"] or values["given_name"] else ""
+    values["kind"] = (
+        "company" if firm else "person" if said in PERSON_WORDS or values["family_name"] or values["given_name"] else ""
+    )
 
 
 def _addresses(words: Words, values: dict[str, Cell]) -> None:
@@ -79,8 +94,6 @@ def _distinct(*found: Any) -> list[Any]:
 
 def as_json(found: Mapping[str, Any]) -> str | None:
     return json.dumps(found, ensure_ascii=False, sort_keys=True) if found else None
-
-
 
 
 def nobody() -> tuple[Cell, ...]:

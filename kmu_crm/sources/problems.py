@@ -17,6 +17,9 @@ SENTENCES = {
     "date_serial": N_("Dates are stored as Excel numbers"),
     "email_invalid": N_("E-mail address is not valid"),
     "phone_invalid": N_("Phone number cannot be read"),
+    "postcode_invalid": N_("Postcode cannot be read"),
+    "country_unknown": N_("Country is not known"),
+    "vat_id_invalid": N_("VAT ID is not valid"),
     "consent_unknown": N_("Neither a clear yes nor a clear no"),
     "leading_zero_lost": N_("Postcode has lost its leading zero"),
     "scientific": N_("Number was shortened by Excel"),
@@ -25,6 +28,9 @@ SENTENCES = {
     "bad_record": N_("The row cannot be read"),
     "supplier": N_("Suppliers"),
     "collective_debtor": N_("Collective accounts for many buyers"),
+    "own_payment": N_("Payments of your own and movements on your account"),
+    "not_completed": N_("Payments that were not completed"),
+    "aborted_basket": N_("Baskets that were not ordered"),
     "no_customer_account": N_("Bookings without a customer account"),
 }
 
@@ -34,28 +40,40 @@ def sentence(code: str) -> str:
 
 
 @dataclass(frozen=True)
-class Warning_:
+class Oddity:
+    """One cause and where it was met."""
+
     code: str
     text: str
-    rows: tuple[int, ...]       # at most 20 of them
+    rows: tuple[int, ...]  # at most 20 of them
     column: str | None
     count: int
 
     def as_dict(self) -> dict[str, Any]:
-        return {"code": self.code, "text": self.text, "rows": list(self.rows), "column": self.column, "count": self.count}
+        return {
+            "code": self.code,
+            "text": self.text,
+            "rows": list(self.rows),
+            "column": self.column,
+            "count": self.count,
+        }
 
 
-def gather(table: Table, columns: Iterable[MappedColumn], problems: Sequence[tuple[str, str, int]]) -> list[Warning_]:
+Problem = tuple[str, str, int]  # code, column, data row
+
+
+def gather(table: Table, columns: Iterable[MappedColumn], problems: Sequence[Problem]) -> list[Oddity]:
     """The table's own remarks, then what single columns and cells gave rise to, by cause and column."""
-    found = [Warning_(remark.code, remark.text, remark.rows, remark.column, remark.count) for remark in table.remarks]
+    found = [Oddity(remark.code, remark.text, remark.rows, remark.column, remark.count) for remark in table.remarks]
     for column in columns:
-        if column.reader is not None:
-            found += [Warning_(code, sentence(code), (), column.header, 0) for code in column.reader.warnings]
+        found += [Oddity(code, sentence(code), (), column.header, 0) for code in column.reader.warnings]
     groups: dict[tuple[str, str], list[int]] = {}
     for code, header, row in problems:
         groups.setdefault((code, header), []).append(row)
     known = {(warning.code, warning.column) for warning in found}
     found += [
-        Warning_(code, sentence(code), tuple(rows[:20]), header, len(rows)) for (code, header), rows in groups.items() if (code, header) not in known
+        Oddity(code, sentence(code), tuple(rows[:20]), header, len(rows))
+        for (code, header), rows in groups.items()
+        if (code, header) not in known
     ]
     return found

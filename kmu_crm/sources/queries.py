@@ -36,11 +36,18 @@ def imports(db: Connection, limit: int = -1) -> list[ImportLine]:
 
 def refused(db: Connection, import_id: int) -> list[dict[str, Any]]:
     """The rows an import left out, with the reason and the row as it stood."""
-    rows = db.execute("SELECT row, line, column_name, code, value, cells FROM refused_row WHERE import_id = ? ORDER BY row", (import_id,))
-    return [dict(zip(("row", "line", "column", "code", "value"), row[:5], strict=True), cells=json.loads(row[5])) for row in rows]
+    rows = db.execute(
+        "SELECT row, line, column_name, code, value, cells FROM refused_row WHERE import_id = ? ORDER BY row",
+        (import_id,),
+    )
+    return [
+        dict(zip(("row", "line", "column", "code", "value"), row[:5], strict=True), cells=json.loads(row[5]))
+        for row in rows
+    ]
 
 
 def header(db: Connection, import_id: int) -> list[str]:
+    """All columns of the file, also those that no field took: the cells of rows left out stand below them."""
     row = db.execute("SELECT mapping FROM import WHERE id = ?", (import_id,)).fetchone()
     return list(json.loads(row[0])) if row else []
 

@@ -20,18 +20,24 @@ class Recognised:
 
     sheet: Sheet
     confidence: float
-    columns: tuple[tuple[str, str | None, float], ...]      # header, field, confidence
+    columns: tuple[tuple[str, str | None, float], ...]  # header, field, confidence
     account: str = ""
 
     @property
     def importable(self) -> bool:
-        return self.confidence >= IMPORTABLE_FROM and not self.sheet.refuse
+        return self.confidence >= IMPORTABLE_FROM and not self.sheet.declined
 
     def mapped(self) -> list[MappedColumn]:
-        return [MappedColumn(i, header, field) for i, (header, field, _) in enumerate(self.columns) if field and field != IGNORED]
+        return [
+            MappedColumn(i, header, field, guessed=sure < 1.0, several=self.sheet.several)
+            for i, (header, field, sure) in enumerate(self.columns)
+            if field and field != IGNORED
+        ]
 
 
-def recognise(table: Table, db: Connection | None = None, further: Sequence[Sheet] = (), chosen: str | None = None) -> Recognised:
+def recognise(
+    table: Table, db: Connection | None = None, further: Sequence[Sheet] = (), chosen: str | None = None
+) -> Recognised:
     """The best reading of the table's header. `chosen` forces a sheet by its id; `db` tells remembered mappings."""
     if db is not None and chosen is None and (remembered := _remembered(table, db)):
         return remembered
@@ -51,16 +57,22 @@ def fit(sheet: Sheet, table: Table, forced: bool = False) -> Recognised | None:
     """How well a sheet fits; None where it does not at all."""
     head = [cell.strip().strip('"') for cell in table.head]
     if sheet.category:
-        if not forced and (len(head) < 3 or head[2] != sheet.category):
+        exact = len(head) > 2 and head[2] == sheet.category
+        if not forced and not exact and (sheet.category != "*" or not head):
             return None
-        columns = tuple((name, sheet.positions.get(i), 1.0 if i in sheet.positions else 0.0) for i, name in enumerate(table.header, start=1))
-        return Recognised(sheet, 0.98, columns, "/".join(part for part in head[10:12] if part))
-    headers = {folded(header) for header in table.header}
-    if head or not forced and not set(sheet.known_by) <= headers:
+        columns = tuple(
+            (name, sheet.positions.get(i), 1.0 if i in sheet.positions else 0.0)
+            for i, name in enumerate(table.header, start=1)
+        )
+        return Recognised(sheet, 0.98 if exact else 0.9, columns, "/".join(part for part in head[10:12] if part))
+    known = sheet.fits({folded(header) for header in table.header}) or sheet.file_kind == table.kind
+    if head or not (forced or known):
         return None
-    columns = tuple((name, found := sheet.field_of(name, i), 1.0 if found else 0.0) for i, name in enumerate(table.header, start=1))
+    columns = tuple(
+        (name, found := sheet.field_of(name, i), 1.0 if found else 0.0) for i, name in enumerate(table.header, start=1)
+    )
     explained = sum(1 for _, field, _ in columns if field) / max(1, len(columns))
-    distinctive = min(1.0, len(sheet.known_by) / 4)
+    distinctive = 1.0 if sheet.file_kind else min(1.0, len(sheet.known_by) / 4)
     return Recognised(sheet, round(0.5 + 0.2 * distinctive + 0.29 * explained, 2), columns)
 
 
@@ -76,7 +88,10 @@ def remember(db: Connection, table: Table, recognised: Recognised, at: str) -> N
 
 def by_hand(table: Table, recognised: Recognised, fields: dict[str, str | None]) -> Recognised:
     """The same table read with columns assigned by a person: header -> field (None leaves it out)."""
-    columns = tuple((header, fields.get(header, field), 1.0 if header in fields else sure) for header, field, sure in recognised.columns)
+    columns = tuple(
+        (header, fields.get(header, field), 1.0 if header in fields else sure)
+        for header, field, sure in recognised.columns
+    )
     sheet = generic.sheet_for([field for _, field, _ in columns if field], recognised.sheet)
     return Recognised(sheet, 1.0, columns, recognised.account or fingerprint(table.header))
 

@@ -8,12 +8,23 @@ from typing import Any
 from kmu_crm.sources import documents, people, statements
 from kmu_crm.sources.cells import MappedColumn
 from kmu_crm.sources.hooks import Hook
+from kmu_crm.sources.lands import Lands
 from kmu_crm.sources.shapes import ArticleRow, FactRow, PartyRow, Refusal, Statement
 from kmu_crm.sources.sheets import Sheet, folded
 from kmu_crm.sources.tables import Batch
-from kmu_crm.sources.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, FACT, LINE, PARTY
+from kmu_crm.sources.vocabulary import ATTRIBUTE, CONSENT, FACT, LINE, PARTY
 
-VITAL = {"gross", "net", "day", "at", "line_quantity", "line_net", "line_gross"}    # a row whose value here cannot be read is left out
+VITAL = {
+    "gross",
+    "net",
+    "day",
+    "at",
+    "line_quantity",
+    "line_net",
+    "line_gross",
+}  # a row whose value here cannot be read is left out
+
+DOUBTFUL = {"date_ambiguous", "amount_ambiguous"}  # left empty and told: the rest of the row is sound
 
 
 @dataclass
@@ -25,8 +36,8 @@ class Built:
     articles: list[ArticleRow] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
-    problems: list[tuple[str, str, int]] = field(default_factory=list)      # code, column, row: taken without the field
-    skipped: dict[str, int] = field(default_factory=dict)                   # reason -> rows left out on purpose
+    problems: list[tuple[str, str, int]] = field(default_factory=list)  # code, column, row: taken without the field
+    skipped: dict[str, int] = field(default_factory=dict)  # reason -> rows left out on purpose
 
 
 class Builder:
@@ -34,9 +45,12 @@ class Builder:
 
     def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn], hook: Hook | None = None):
         self.sheet, self.columns, self.hook = sheet, columns, hook
+        self.lands = Lands(columns)
         fields = {column.field for column in columns}
         self.has_party = bool(fields & (PARTY.keys() - {"external_id"})) and bool(fields & people.NAMING)
-        self.has_fact = bool(fields & (FACT.keys() - {"customer", "number"})) or bool(sheet.fact_kind or sheet.fact_kinds)
+        self.has_fact = bool(fields & (FACT.keys() - {"customer", "number"})) or bool(
+            sheet.fact_kind or sheet.fact_kinds
+        )
         self.has_line = bool(fields & LINE.keys())
         self.has_article = "article" in fields
         self.has_consent = bool(fields & CONSENT.keys())
@@ -61,27 +75,24 @@ class Builder:
         texts = list(zip(*batch.rows, strict=True)) if batch.rows else []
         self._texts = texts
         values: dict[str, list[Any]] = {}
-        self._countries = self._lands(texts)
+        self._countries = self.lands.of(texts) if texts else {False: None, True: None}
         for column in self.columns:
-            if column.memo is None or not texts:
+            if column.field == ATTRIBUTE or not texts:
                 continue
-            found = column.read(column.seen(texts[column.index], self._countries.get(column.field[-1] == "2")))
-            if column.field in values:
+            found = column.read(column.seen(texts[column.index], self._countries[column.is_second]))
+            if column.field in values and column.field == "consent_status":
+                found = [
+                    statements.STATUS_MARK.join(str(word) for word in both if word)
+                    for both in zip(values[column.field], found, strict=True)
+                ]
+            elif column.field in values:
                 found = [a if a is not None else b for a, b in zip(values[column.field], found, strict=True)]
             values[column.field] = found
             if column.kind == "moment":
-                values.setdefault(column.field + ":day", list(column.read_days(texts[column.index])))
+                values.setdefault(column.field + ":day", column.read_days(texts[column.index]))
         if (self.has_fact or self.has_line) and not self.has_party:
             values[":attributes"] = self._attributes(len(batch.rows))
         return self.hook.derive(values, len(batch.rows)) if self.hook else values
-
-    def _lands(self, texts: list[tuple[str, ...]]) -> dict[bool, list[Any]]:
-        """The countries of the rows' first and second addresses; without a column of its own the second shares the first's."""
-        found = {column.field == "country2": column.read(texts[column.index]) for column in self.columns if column.kind == "country" and texts}
-        if False in found and True in found:
-            first, second = found[False], found[True]
-            found = {False: [a or b for a, b in zip(first, second, strict=True)], True: [b or a for a, b in zip(first, second, strict=True)]}
-        return found | {True: found[False]} if False in found and True not in found else found
 
     def _attributes(self, size: int) -> list[str | None]:
         """Cells that no field took stay with the fact, under their headers."""
@@ -90,7 +101,10 @@ class Builder:
             return [None] * size
         headers = [column.header for column in extra]
         rows = zip(*(self._texts[column.index] for column in extra), strict=True)
-        return [people.as_json({header: text.strip() for header, text in zip(headers, row, strict=True) if text.strip()}) for row in rows]
+        return [
+            people.as_json({header: text.strip() for header, text in zip(headers, row, strict=True) if text.strip()})
+            for row in rows
+        ]
 
     def _keep(self, batch: Batch, values: Mapping[str, list[Any]], built: Built) -> list[bool]:
         keep = [True] * len(batch.rows)
@@ -111,19 +125,28 @@ class Builder:
     def _note_problems(self, batch: Batch, keep: list[bool], built: Built) -> None:
         """Unreadable cells: vital ones leave their row out, others leave the field empty."""
         for column in self.columns:
-            if column.memo is None or not column.memo.problems or not self._texts:
+            if column.field == ATTRIBUTE or not self._texts or not column.memo.problems:
                 continue
             problems, texts = column.memo.problems, self._texts[column.index]
-            for i, seen in enumerate(column.seen(texts, self._countries.get(column.field[-1] == "2"))):
+            for i, seen in enumerate(column.seen(texts, self._countries[column.is_second])):
                 if keep[i] and seen in problems:
-                    if column.field in VITAL and column.memo[seen] is None:
+                    if column.field in VITAL and problems[seen] not in DOUBTFUL and column.memo[seen] is None:
                         keep[i] = False
-                        refusal = Refusal(batch.numbers[i], batch.lines[i], column.header, problems[seen], texts[i], tuple(batch.rows[i]))
+                        refusal = Refusal(
+                            batch.numbers[i],
+                            batch.lines[i],
+                            column.header,
+                            problems[seen],
+                            texts[i],
+                            tuple(batch.rows[i]),
+                        )
                         built.refusals.append(refusal)
                     else:
                         built.problems.append((problems[seen], column.header, batch.numbers[i]))
 
-    def _people(self, batch: Batch, values: Mapping[str, list[Any]], keep: list[bool], built: Built) -> list[str | None]:
+    def _people(
+        self, batch: Batch, values: Mapping[str, list[Any]], keep: list[bool], built: Built
+    ) -> list[str | None]:
         """Builds the parties; gives for each row the key of the record it names, None where it names nobody."""
         keys: list[str | None] = list(values.get("customer") or [None] * len(batch.rows))
         if not self.has_party:
@@ -141,13 +164,15 @@ class Builder:
             if party is None:
                 if not numbers[i] and not keys[i] and not (self.has_fact or self.has_line):
                     keep[i] = False
-                    built.refusals.append(Refusal(batch.numbers[i], batch.lines[i], None, "empty_name", None, tuple(batch.rows[i])))
+                    built.refusals.append(
+                        Refusal(batch.numbers[i], batch.lines[i], None, "empty_name", None, tuple(batch.rows[i]))
+                    )
                     continue
                 keys[i] = keys[i] or numbers[i]
                 if not numbers[i]:
                     continue
                 party = people.nobody()
-            own = self.has_fact or self.has_line       # a document's address is not the customer file's word: its own record
+            own = self.has_fact or self.has_line  # a document's address is not the customer file's word: its own record
             keys[i] = numbers[i] if numbers[i] and not own else people.content_key(party)
             built.parties.append(PartyRow(str(keys[i]), party, batch.numbers[i], batch.lines[i]))
             if self.has_consent:
@@ -155,7 +180,13 @@ class Builder:
         return keys
 
     def _party(
-        self, names: list[str], found: tuple[Any, ...], extra: list[MappedColumn], kept: tuple[str, ...], values: Mapping[str, list[Any]], i: int
+        self,
+        names: list[str],
+        found: tuple[Any, ...],
+        extra: list[MappedColumn],
+        kept: tuple[str, ...],
+        values: Mapping[str, list[Any]],
+        i: int,
     ) -> tuple[Any, ...] | None:
         number = (values["customer"][i] if "customer" in values else None) if self.has_fact else None
         known = (found, kept, number)

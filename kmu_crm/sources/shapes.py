@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from kmu_crm.consent.words import Channel
+
 Cell = str | int | None
 
 PARTY_COLUMNS = (
@@ -20,8 +22,8 @@ ARTICLE_COLUMNS = ("name", "category", "price", "cost", "tax_rate", "valid_from"
 
 
 class PartyRow(NamedTuple):
-    key: str                    # the source's number, or '~' and a hash of the content
-    values: tuple[Cell, ...]    # PARTY_COLUMNS
+    key: str  # the source's number, or '~' and a hash of the content
+    values: tuple[Cell, ...]  # PARTY_COLUMNS
     row: int
     line: int | None
 
@@ -29,7 +31,7 @@ class PartyRow(NamedTuple):
 class Statement(NamedTuple):
     """What a row says about consent; becomes an event of the ledger."""
 
-    channel: str
+    channel: Channel
     address: str
     state: str
     at: str | None
@@ -44,8 +46,8 @@ class FactRow(NamedTuple):
     customer: str | int | None  # key of the record in this source, or a record number of any source
     number: str | None
     refers_to: str | None
-    values: tuple[Cell, ...]    # FACT_COLUMNS without the three links at their head
-    lines: tuple[tuple[Cell, ...], ...]   # LINE_COLUMNS without fact_id
+    values: tuple[Cell, ...]  # FACT_COLUMNS without the three links at their head
+    lines: tuple[tuple[Cell, ...], ...]  # LINE_COLUMNS without fact_id
     row: int
     line: int | None
 

@@ -1,7 +1,9 @@
 """A format is data: one TOML sheet names the columns an export has and the field each becomes."""
 
+import hashlib
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -20,35 +22,56 @@ class BadSheet(KmuError):
     code = "bad_sheet"
 
 
+_SECRET = re.compile(
+    r"passw|kennwort|hash|token|fingerprint|card ?n(umber|o\b)|kartennummer|cv[cv]\b|remoteaddress|(?<![a-z])ip(?![a-z])"
+)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """What one kind of export looks like and what its columns become."""
 
     id: str
-    system: str                                   # the program it comes from; files of one system share a source
+    system: str  # the program it comes from; files of one system share a source
     title: str
-    kind: str                                     # customers, orders, bookings, articles ..: one word for people
-    known_by: tuple[str, ...] = ()                # folded headers that must all be there
-    columns: Mapping[str, str] = field(default_factory=dict)     # folded header -> field
-    positions: Mapping[int, str] = field(default_factory=dict)   # column position from 1 -> field, where names vary
-    category: str = ""                            # DATEV's category in the machine line, instead of `known_by`
-    fact_kind: str = ""                           # every row is such a fact, unless `fact_kind` is a column
+    kind: str  # customers, orders, bookings, articles ..: one word for people
+    known_by: tuple[tuple[str, ...], ...] = ()  # folded headers: one of each group must be there
+    file_kind: str = ""  # the file's own kind ("vcf"), instead of `known_by`
+    columns: Mapping[str, str] = field(default_factory=dict)  # folded header -> field
+    positions: Mapping[int, str] = field(default_factory=dict)  # column position from 1 -> field, where names vary
+    category: str = ""  # DATEV's category in the machine line, instead of `known_by`; "*" is any other
+    fact_kind: str = ""  # every row is such a fact, unless `fact_kind` is a column
     fact_kinds: Mapping[str, str] = field(default_factory=dict)  # word in that column -> kind
-    statuses: Mapping[str, str] = field(default_factory=dict)    # word in the status column -> our status
+    statuses: Mapping[str, str] = field(default_factory=dict)  # word in the status column -> our status
     line_kinds: Mapping[str, str] = field(default_factory=dict)
-    family: str = "invoice"                       # which registry of numbers `number` and `refers_to` mean
-    skip: tuple[tuple[str, tuple[str, ...], str], ...] = ()      # (folded header, words, reason): rows left out on purpose
+    family: str = "invoice"  # which registry of numbers `number` and `refers_to` mean
+    skip: tuple[tuple[str, tuple[str, ...], str], ...] = ()  # (folded header, words, reason): rows left out on purpose
     dayfirst: bool | None = None
-    prices: str = "gross"                         # what `line_unit` means
-    sum_rows: bool = False                        # rows of one kind and number are parts of one document
-    consent_words: Mapping[str, str] = field(default_factory=dict)   # status word -> claimed, confirmed, withdrawn, bounced
+    prices: str = "gross"  # what `line_unit` means
+    several: str = ""  # what stands between several values in one cell; the first of them is taken
+    sum_lines: bool = False  # the document's amount is the sum of its lines
+    sum_rows: bool = False  # rows of one kind and number are parts of one document
+    consent_words: Mapping[str, str] = field(
+        default_factory=dict
+    )  # status word -> claimed, confirmed, withdrawn, bounced
     consent_basis: str = ""
-    hook: str = ""                                # Python beside the sheet, where a format truly needs it
-    refuse: str = ""                              # recognised, and politely declined with this sentence
-    keep: bool = False                            # unknown columns become attributes of the customer
+    consent_default: str = ""  # state of a row without a status word: claimed, or nothing
+    hook: str = ""  # Python beside the sheet, where a format truly needs it
+    declined: bool = False  # recognised, and nothing is taken from it
+    keep: bool = False  # unknown columns become attributes of the customer
 
     def field_of(self, header: str, position: int) -> str | None:
+        if is_secret(header):
+            return IGNORED
         return self.positions.get(position) or self.columns.get(folded(header)) or (ATTRIBUTE if self.keep else None)
+
+    def fits(self, headers: Set[str]) -> bool:
+        return bool(self.known_by) and all(not headers.isdisjoint(group) for group in self.known_by)
+
+
+def is_secret(header: str) -> bool:
+    """Passwords and their hashes, card numbers, network addresses: never stored, whatever the sheet says."""
+    return _SECRET.search(folded(header)) is not None
 
 
 def folded(header: str) -> str:
@@ -89,7 +112,7 @@ def _sheet(name: str, entry: Mapping[str, Any]) -> Sheet:
     if unknown := targets - KIND_OF.keys() - {ATTRIBUTE, IGNORED}:
         raise BadSheet(file=name, what=", ".join(sorted(unknown)))
     skip = tuple((folded(rule["column"]), tuple(rule["is"]), rule["reason"]) for rule in values.pop("skip", ()))
-    known_by = tuple(folded(header) for header in values.pop("known_by", ()))
+    known_by = tuple(tuple(map(folded, header.split("|"))) for header in values.pop("known_by", ()))
     for words in ("fact_kinds", "statuses", "line_kinds", "consent_words"):
         values[words] = {folded(word): meaning for word, meaning in values.get(words, {}).items()}
     try:
@@ -100,6 +123,4 @@ def _sheet(name: str, entry: Mapping[str, Any]) -> Sheet:
 
 def fingerprint(header: Sequence[str]) -> str:
     """The same header gives the same print, whatever the order of its columns."""
-    import hashlib
-
     return hashlib.sha256("\x1f".join(sorted(map(folded, header))).encode()).hexdigest()[:16]

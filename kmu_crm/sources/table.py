@@ -59,12 +59,18 @@ class Table:
 
     def survey(self, progress: Progress = SILENT) -> None:
         """Reads once through the file: counts the rows, gathers remarks and bad rows. Refuses a table without rows."""
+        for _batch in self.surveyed(progress):
+            pass
+
+    def surveyed(self, progress: Progress = SILENT) -> Iterator[Batch]:
+        """The usable data rows while they are surveyed; what `survey` finds out is known after the last batch."""
         findings = Findings()
         self.story(findings)
         sieve = self._sieve(findings)
         for batch in self._pass(findings, sieve):
             self._look(batch, findings)
             progress.report(sieve.number, 0)
+            yield batch
         self.rows, self.bad_rows = sieve.number, self.listed + sieve.bad
         if not self.rows:
             raise refused("no_rows", self.file.name)

@@ -19,7 +19,7 @@ class NoSuchImport(KmuError):
 
 def undo(db: Connection, import_id: int, progress: Progress = SILENT) -> None:
     """Takes one import back, also an older one. Permissions it brought go with it; withdrawals and bounces stay."""
-    if not db.execute("SELECT 1 FROM import WHERE id = ? AND state = 'done'", (import_id,)).fetchone():
+    if not db.execute("SELECT 1 FROM import WHERE id = ? AND state = 'done' AND format <> 'entry'", (import_id,)).fetchone():
         raise NoSuchImport(number=import_id)
     with transaction(db):
         heir = db.execute("SELECT min(id) FROM import WHERE same_as = ? AND state = 'done'", (import_id,)).fetchone()[0]
@@ -55,10 +55,14 @@ def _take_back(db: Connection, table: str, import_id: int) -> None:
     db.execute(f"CREATE TEMP TABLE touched AS SELECT DISTINCT {keys} FROM {table} WHERE import_id = ?", (import_id,))
     if table != "article":
         db.execute(
-            f"INSERT OR IGNORE INTO changed_record SELECT record_id FROM {table} WHERE import_id = ? AND record_id IS NOT NULL", (import_id,)
+            f"INSERT OR IGNORE INTO changed_record SELECT record_id FROM {table} WHERE import_id = ? AND record_id IS NOT NULL",
+            (import_id,),
         )
     _hand_over(db, table, import_id)
-    db.execute("DELETE FROM confirmed WHERE kind = ? AND version_id IN (SELECT id FROM " + table + " WHERE import_id = ?)", (table, import_id))
+    db.execute(
+        "DELETE FROM confirmed WHERE kind = ? AND version_id IN (SELECT id FROM " + table + " WHERE import_id = ?)",
+        (table, import_id),
+    )
     db.execute(f"DELETE FROM {table} WHERE import_id = ?", (import_id,))
     newest = f"SELECT max(id) FROM {table} WHERE ({keys}) IN (SELECT {keys} FROM temp.touched) GROUP BY {keys}"
     db.execute(f"UPDATE {table} SET current = 0 WHERE ({keys}) IN (SELECT {keys} FROM temp.touched) AND current = 1")

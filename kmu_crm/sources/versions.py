@@ -6,7 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from kmu_crm.sources.shapes import ARTICLE_COLUMNS, FACT_COLUMNS, LINE_COLUMNS, PARTY_COLUMNS, ArticleRow, Cell, FactRow, PartyRow
+from kmu_crm.sources.shapes import (
+    ARTICLE_COLUMNS,
+    FACT_COLUMNS,
+    LINE_COLUMNS,
+    PARTY_COLUMNS,
+    ArticleRow,
+    Cell,
+    FactRow,
+    PartyRow,
+)
 
 BASE = ("import_id", "row", "line", "hash", "current")
 
@@ -38,7 +47,9 @@ class Coming:
 class Versions:
     """One versioned table, seen by one import."""
 
-    def __init__(self, db: Connection, table: str, keys: Sequence[str], columns: Sequence[str], import_id: int, source_id: int):
+    def __init__(
+        self, db: Connection, table: str, keys: Sequence[str], columns: Sequence[str], import_id: int, source_id: int
+    ):
         self.db, self.table, self.import_id, self.source_id = db, table, import_id, source_id
         self.fixed = ("source_id",) if "source_id" in keys else ()
         self.keys = tuple(key for key in keys if key != "source_id")
@@ -124,7 +135,9 @@ class Registry:
             first = _next_id(self.db, self.table)
             rows = [(first + place, *self.bound, name) for place, name in enumerate(sorted(wanted))]
             columns = ", ".join(("id", *self.fixed, self.name))
-            self.db.executemany(f"INSERT INTO {self.table} ({columns}) VALUES ({', '.join('?' * (2 + len(self.bound)))})", rows)
+            self.db.executemany(
+                f"INSERT INTO {self.table} ({columns}) VALUES ({', '.join('?' * (2 + len(self.bound)))})", rows
+            )
             self._known.update((str(row[-1]), int(str(row[0]))) for row in rows)
         return self._known
 
@@ -140,7 +153,9 @@ class Ledger:
         self.records = Registry(db, "record", ("source_id",), (source_id,), "key")
         self.documents = Registry(db, "document", ("source_id", "family"), (source_id, family), "number")
         self._said: set[str] = set()
-        self._line_insert = f"INSERT INTO line ({', '.join(LINE_COLUMNS)}) VALUES ({', '.join('?' * len(LINE_COLUMNS))})"
+        self._line_insert = (
+            f"INSERT INTO line ({', '.join(LINE_COLUMNS)}) VALUES ({', '.join('?' * len(LINE_COLUMNS))})"
+        )
 
     def take_parties(self, rows: Sequence[PartyRow], own: bool) -> Tally:
         """`own`: addresses inside documents; the same content speaks once an import, however many documents carry it."""
@@ -162,12 +177,18 @@ class Ledger:
                 None if row.number is None else documents[row.number],
                 None if row.refers_to is None else documents[row.refers_to],
             )
-            lines = tuple(line[3:] for line in row.lines)        # not where they stand in the file: that is no content
-            coming.append(Coming((row.kind, row.key), (links, row.values, lines), (*links, *row.values), row.row, row.line))
+            lines = tuple(line[3:] for line in row.lines)  # not where they stand in the file: that is no content
+            coming.append(
+                Coming((row.kind, row.key), (links, row.values, lines), (*links, *row.values), row.row, row.line)
+            )
         tally, ids = self.facts.take(coming)
         pairs = [(number, row) for number, row in zip(ids, rows, strict=True) if number is not None]
         self.db.executemany(self._line_insert, [(number, *line) for number, row in pairs for line in row.lines])
-        self._line_up(one.values[0] for one, number in zip(coming, ids, strict=True) if number is not None and one.values[0] is not None)
+        self._line_up(
+            one.values[0]
+            for one, number in zip(coming, ids, strict=True)
+            if number is not None and one.values[0] is not None
+        )
         return tally
 
     def take_articles(self, rows: Sequence[ArticleRow]) -> Tally:

@@ -2,7 +2,7 @@
 
 PARTY = {
     "external_id": "identifier", "customer_number": "identifier", "party_kind": "text",
-    "salutation": "text", "title": "text", "given_name": "name", "family_name": "name", "full_name": "name",
+    "salutation": "text", "title": "text", "given_name": "name", "family_name": "name", "full_name": "name", "display_name": "name",
     "company": "name", "company2": "name", "contact_name": "name", "department": "text",
     "email": "email", "email2": "email", "email3": "email", "phone": "phone", "mobile": "phone", "phone2": "phone", "phone3": "phone",
     "street": "text", "house_number": "text", "address_extra": "text", "postcode": "postcode", "city": "text", "country": "country",
@@ -33,13 +33,19 @@ ARTICLE = {
 KIND_OF = PARTY | CONSENT | FACT | LINE | ARTICLE
 SECTION_OF = {
     field: section
-    for section, fields in (("party", PARTY), ("consent", CONSENT), ("fact", FACT), ("line", LINE), ("article", ARTICLE))
+    for section, fields in (
+        ("party", PARTY),
+        ("consent", CONSENT),
+        ("fact", FACT),
+        ("line", LINE),
+        ("article", ARTICLE),
+    )
     for field in fields
 }
-ATTRIBUTE = "attribute"      # the column is kept as the customer's own attribute under its header
-IGNORED = "ignored"          # seen, and left out on purpose
+ATTRIBUTE = "attribute"  # the column is kept as the customer's own attribute under its header
+IGNORED = "ignored"  # seen, and left out on purpose
 
 
 def kind_of(field: str) -> str:
     """The kind of value (fields.reading) that cleans a column mapped to `field`."""
-    return KIND_OF.get(field, "text")     # `hook_..` columns are read by the Python beside their sheet
+    return KIND_OF.get(field, "text")  # `hook_..` columns are read by the Python beside their sheet

@@ -8,6 +8,7 @@ from typing import IO
 
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
+from kmu_crm.store.trouble import ReadOnly
 
 
 class StoreIsLocked(KmuError):
@@ -17,26 +18,31 @@ class StoreIsLocked(KmuError):
 
 
 class Lock:
-    """Held until `release`; a killed program releases it by dying. The file's text names the holder for the message."""
+    """Held until `release`; a killed program releases it by dying. The file's text names the holder for the message.
+
+    Raises StoreIsLocked, or ReadOnly where no lock can be made.
+    """
 
     def __init__(self, store: Path):
         self.file = store.with_name(store.name + "-lock")
         self._handle: IO[str] | None = None
-        handle = self.file.open("a+", encoding="utf-8")
+        try:
+            handle = self.file.open("a+", encoding="utf-8")
+        except OSError as error:
+            raise ReadOnly(file=store.name) from error
         try:
             _seize(handle)
         except OSError:
             handle.close()
             raise StoreIsLocked(file=store.name, holder=self._holder()) from None
         self._handle = handle
-        handle.seek(0)
-        handle.truncate()
-        handle.write(" " + f"{platform.node()}, {os.getpid()}")  # the first byte is the one that is locked
+        handle.truncate(0)
+        handle.write(f"{platform.node()}, {os.getpid()}")
         handle.flush()
 
     def _holder(self) -> str:
         try:
-            return self.file.read_bytes()[1:].decode("utf-8", "replace") or "?"
+            return self.file.read_text("utf-8", "replace") or "?"
         except OSError:
             return "?"
 
@@ -49,9 +55,12 @@ class Lock:
 if sys.platform == "win32":
     import msvcrt
 
+    _PLACE = 1 << 30  # far behind the text: nobody else may read a byte that is locked there
+
     def _seize(handle: IO[str]) -> None:
-        handle.seek(0)
+        handle.seek(_PLACE)
         msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+        handle.seek(0)
 else:
     import fcntl
 

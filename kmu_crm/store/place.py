@@ -10,7 +10,7 @@ def data_folder() -> Path:
         return Path(home)
     import platformdirs
 
-    return Path(platformdirs.user_data_dir("KMU CRM", appauthor=False, roaming=False))
+    return Path(platformdirs.user_data_dir("kmu-crm", appauthor=False, roaming=False))
 
 
 def default_store() -> Path:

@@ -1,6 +1,7 @@
 """Opening the customer file: the right settings on every connection, the lock, and the checks that it is ours."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
 from types import TracebackType
@@ -9,10 +10,20 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.store import backup
 from kmu_crm.store.lock import Lock
-from kmu_crm.store.migrations import StoreIsNewer, bring_up_to_date, steps
+from kmu_crm.store.migrations import bring_up_to_date, refuse_newer, steps
+from kmu_crm.store.trouble import CannotOpen, Damaged, plain, plainly
 
 APPLICATION_ID = 0x4B4D5543  # "KMUC"
 SUFFIX = ".kmucrm"
+PRAGMAS = (
+    "page_size = 8192",
+    "busy_timeout = 5000",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "cache_size = -32000",
+    "temp_store = MEMORY",
+)
 
 
 class NoStore(KmuError):
@@ -27,57 +38,42 @@ class NotOurs(KmuError):
     code = "not_ours"
 
 
-class Damaged(KmuError):
-    text = N_("{file} is damaged and cannot be read.")
-    advice = N_("Restore the newest backup; it lies in the folder “backups” beside the file.")
-    code = "damaged"
-
-
 class Store:
-    """One customer file. Writers hold the lock for as long as it is open; questions take none."""
+    """One customer file. Writers hold the lock for as long as it is open; questions take none.
+
+    Raises NoStore, NotOurs, StoreIsNewer, StoreIsLocked, UpdateFailed and the sentences of `trouble`, also for what
+    goes wrong with the file inside a `with` block.
+    """
 
     def __init__(self, file: Path, *, write: bool = True, create: bool = True):
         self.file = file
-        fresh = not file.exists()
-        if fresh and not (write and create):
+        self._lock: Lock | None = None
+        if not _refuse_foreign(file) and not (write and create):
             raise NoStore(file=file.name)
-        if fresh:
+        try:
             file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotOpen(file=file.name) from error
+        if not write:
+            _update_for_questions(file)
         self._lock = Lock(file) if write else None
         try:
-            self.db = self._open(fresh)
+            self.db = self._open()
         except BaseException:
             self.close()
             raise
 
-    def _open(self, fresh: bool) -> Connection:
+    def _open(self) -> Connection:
         try:
-            self._refuse_foreign(fresh)
-            db = connect(self.file, write=self._lock is not None)
-            if self._lock:
-                db.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
-                bring_up_to_date(db, lambda: backup.before_migration(self.file))
-            else:
-                (have,) = db.execute("PRAGMA user_version").fetchone()
-                if have != len(steps()):
-                    db.close()
-                    raise (
-                        StoreIsNewer(have=have, known=len(steps()))
-                        if have > len(steps())
-                        else NoStore(file=self.file.name)
-                    )
-            return db
-        except sqlite3.DatabaseError as error:
-            raise (NotOurs if "not a database" in str(error) else Damaged)(file=self.file.name) from error
-
-    def _refuse_foreign(self, fresh: bool) -> None:
-        if fresh:
-            return
-        with sqlite3.connect(f"{self.file.resolve().as_uri()}?mode=ro", uri=True) as look:
-            (identity,) = look.execute("PRAGMA application_id").fetchone()
-        look.close()
-        if identity != APPLICATION_ID:
-            raise NotOurs(file=self.file.name)
+            with plainly(self.file.name):
+                if self._lock and not self.file.exists():
+                    _make(self.file)
+                db = connect(self.file, write=self._lock is not None)
+                if self._lock:
+                    bring_up_to_date(db, lambda: backup.before_update(self.file))
+                return db
+        except UnicodeDecodeError as error:
+            raise Damaged(file=self.file.name) from error
 
     def another(self, *, write: bool = False) -> Connection:
         """A further connection for another thread; only the holder of the lock may ask for a writing one."""
@@ -96,20 +92,64 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if known := plain(error, self.file.name):
+            raise known from error
 
 
 def connect(file: Path, *, write: bool) -> Connection:
     """A connection with the settings every one of ours has; autocommit, so that `transaction` alone begins and ends."""
     db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
-    for pragma in (
-        "page_size = 8192",
-        "busy_timeout = 5000",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        "cache_size = -32000",
-        "temp_store = MEMORY",
-        f"query_only = {'OFF' if write else 'ON'}",
-    ):
+    for pragma in (*PRAGMAS, f"query_only = {'OFF' if write else 'ON'}"):
         db.execute("PRAGMA " + pragma)
     return db
+
+
+def identity(file: Path) -> tuple[int, int]:
+    """Whose file it is and the state of its shape; the file is only read. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        (who,) = db.execute("PRAGMA application_id").fetchone()
+        (have,) = db.execute("PRAGMA user_version").fetchone()
+    return who, have
+
+
+def _refuse_foreign(file: Path) -> bool:
+    """Whether the file is there; raises NotOurs or StoreIsNewer before anything is written to it or beside it."""
+    if not file.exists():
+        return False
+    if not file.is_file():
+        raise CannotOpen(file=file.name)
+    try:
+        with plainly(file.name):
+            who, have = identity(file)
+    except KmuError as error:
+        raise (NotOurs(file=file.name) if _has_other_head(file) else error) from error
+    if who != APPLICATION_ID:
+        raise NotOurs(file=file.name)
+    refuse_newer(have, len(steps()), file.name)
+    return True
+
+
+def _has_other_head(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(16) != b"SQLite format 3\0"
+
+
+def _update_for_questions(file: Path) -> None:
+    """A file of an older version is brought up to date first, which only a writer may do."""
+    if identity(file)[1] < len(steps()):
+        Store(file).close()
+
+
+def _make(file: Path) -> None:
+    """A new file takes its name when it is whole: a program killed on the way leaves none that nobody can open."""
+    part = file.with_name(file.name + ".new")
+    part.unlink(missing_ok=True)
+    with closing(sqlite3.connect(part, isolation_level=None)) as db:
+        db.execute(f"PRAGMA {PRAGMAS[0]}")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+        bring_up_to_date(db, lambda: backup.before_update(file))
+    for side in ("-wal", "-shm"):  # of a file that was taken away: they would be played into the new one
+        left = file.with_name(file.name + side)
+        if left.exists():
+            left.replace(left.with_name(left.name + ".old"))
+    part.replace(file)

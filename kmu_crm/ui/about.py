@@ -40,7 +40,11 @@ class About(Overlay):
 
 def versions() -> list[str]:
     """One line for each part: name, version, licence; what is not installed as a package is left out."""
-    own = [f"KMU CRM {__version__} · MIT", f"Python {platform.python_version()} · PSF-2.0", f"Qt {qVersion()} · LGPL-3.0"]
+    own = [
+        f"KMU CRM {__version__} · MIT",
+        f"Python {platform.python_version()} · PSF-2.0",
+        f"Qt {qVersion()} · LGPL-3.0",
+    ]
     own += [f"SQLite {sqlite3.sqlite_version} · public domain", "Lucide · ISC"]
     icons = assets.path("icons/LICENSE.txt").read_text(encoding="utf-8")
     return own + [line for name in PARTS if (line := _part(name))] + ["", icons]

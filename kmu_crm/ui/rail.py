@@ -118,6 +118,8 @@ class Rail(Surface):
             self._group.addButton(button)
             self._layout.addWidget(button)
             self.buttons[spec.id] = button
+        if group:  # no page at the foot
+            self._layout.addStretch(1)
 
     def _heading(self, text: str, first: bool) -> None:
         heading = Label(text, "micro")

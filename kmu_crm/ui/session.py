@@ -38,6 +38,7 @@ class Session(QObject):
         self._writing = threading.Lock()
         self._changes = 0
         self._closed = False
+        self._rehearsals: set[Work] = set()
 
     @property
     def key_date(self) -> str:
@@ -59,11 +60,30 @@ class Session(QObject):
         Without `failed` an error is shown in the window. Connect to the `Work` for progress; `cancel()` undoes it.
         """
         work = Work(lambda progress: self._write(call, progress))
+        for rehearsal in self._rehearsals:
+            rehearsal.cancel()
         self._changes += 1
         self.busy.emit(True)
         work.done.connect(lambda result: self._closed or self._finished(done, result))
         work.failed.connect(lambda error: self._closed or self._failed(failed, error))
         return work.start()
+
+    def rehearse(
+        self, call: Callable[[Connection, Progress], T], done: Outcome, failed: Callable[[Exception], object]
+    ) -> Work:
+        """Carries out on a writing connection what is rolled back at its end: no page asks again.
+
+        It gives way to every change: `failed` is then told `Cancelled`, and `changed` follows.
+        """
+        work = Work(lambda progress: self._write(call, progress))
+        self._rehearsals = {one for one in self._rehearsals if one.is_running()} | {work}
+        work.done.connect(done)
+        work.failed.connect(failed)
+        return work.start()
+
+    def is_busy(self) -> bool:
+        """Whether a change is waiting or being carried out."""
+        return self._changes > 0
 
     def ask(
         self,

@@ -5,13 +5,15 @@ import threading
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from kmu_crm.errors import Cancelled
 from kmu_crm.progress import Progress
 
 QUIET_SECONDS = 0.05
 _running: set["Work"] = set()  # a destroyed running work would take the process with it
+_resting: set["Work"] = set()  # done, and yet its thread may still hold it: the window's thread must let go of it last
+REST_MS = 2000
 _pool = QThreadPool()
 
 
@@ -30,10 +32,12 @@ class Work(QObject, Progress):
     def __init__(self, call: Callable[[Progress], object]) -> None:
         super().__init__()
         self._call, self._stop, self._spoke = call, threading.Event(), 0.0
-        self.done.connect(self._forget)
-        self.failed.connect(self._forget)
 
     def start(self) -> "Work":
+        self.done.connect(
+            self._forget
+        )  # after those who wait for the answer: forgotten, the work is gone, and its words
+        self.failed.connect(self._forget)
         _running.add(self)
         _pool.start(self._run)
         return self
@@ -41,6 +45,9 @@ class Work(QObject, Progress):
     def cancel(self) -> None:
         """Asks to stop; the core notices at its next report and undoes what it began."""
         self._stop.set()
+
+    def is_cancelled(self) -> bool:
+        return self._stop.is_set()
 
     def is_running(self) -> bool:
         return self in _running
@@ -67,6 +74,8 @@ class Work(QObject, Progress):
 
     def _forget(self, _outcome: object) -> None:
         _running.discard(self)
+        _resting.add(self)
+        QTimer.singleShot(REST_MS, lambda: _resting.discard(self))
 
 
 def wait_all() -> None:
@@ -75,3 +84,4 @@ def wait_all() -> None:
         work.cancel()
     _pool.waitForDone()
     _running.clear()
+    _resting.clear()

@@ -37,6 +37,16 @@ class Overview:
     ]  # month, cents of customers who first bought in it, cents of the others
 
 
+@dataclass(frozen=True)
+class Margin:
+    """Contribution margin II of the buyers whose costs are known, in cents, since the first document."""
+
+    db2: int
+    known: int
+    buyers: int
+    since: str | None
+
+
 _REVENUE = "SELECT coalesce(sum(net), 0) FROM counted WHERE counts = 1 AND day > ? AND day <= ?"
 
 _ACTIVE = """
@@ -86,6 +96,14 @@ def overview(db: Connection, as_of: str) -> Overview:
         by_class=_by_class(db, names[1:], as_of),
         new_and_existing=_new_and_existing(db, names[1:], as_of),
     )
+
+
+def margin(db: Connection) -> Margin:
+    """`known` of `buyers` have a margin; nothing is guessed for the others."""
+    db2, known, buyers = db.execute(
+        "SELECT coalesce(sum(db2), 0), count(db2), count(*) FROM figure WHERE purchase_days > 0"
+    ).fetchone()
+    return Margin(db2, known, buyers, _first_day(db))
 
 
 def _first_day(db: Connection) -> str | None:

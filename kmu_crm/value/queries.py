@@ -82,6 +82,17 @@ class OpenItem:
     days_overdue: int
 
 
+@dataclass(frozen=True)
+class Overdue:
+    """All overdue invoices together: cents in the file's currency; the one that waits longest, with whom."""
+
+    invoices: int
+    cents: int
+    currency: str
+    longest_name: str
+    longest_days: int
+
+
 _COLUMNS = ", ".join(field.name for field in fields(Figures))
 
 _DOCUMENTS = """
@@ -98,6 +109,11 @@ _OPEN = """
     FROM open_item AS o JOIN fact AS f ON f.id = o.fact_id LEFT JOIN document AS d ON d.id = f.document_id
          LEFT JOIN figure AS g ON g.profile_id = o.profile_id
     WHERE o.profile_id = ? ORDER BY o.day, o.fact_id"""
+
+_OVERDUE = """
+    SELECT p.display_name, CAST(julianday(g.as_of) - julianday(o.due) AS INTEGER), o.open, g.currency
+    FROM open_item AS o JOIN figure AS g ON g.profile_id = o.profile_id JOIN profile AS p ON p.id = o.profile_id
+    WHERE o.due < g.as_of ORDER BY 2 DESC, o.fact_id"""
 
 
 def figures(db: Connection, profile: int) -> Figures | None:
@@ -121,6 +137,15 @@ def documents(db: Connection, profile: int, figure: str) -> list[DocumentLine]:
 def open_items(db: Connection, profile: int) -> list[OpenItem]:
     """Oldest first."""
     return [OpenItem(*row) for row in db.execute(_OPEN, (profile,))]
+
+
+def overdue(db: Connection) -> Overdue | None:
+    """None where nothing is overdue at the key date of the figures."""
+    rows = db.execute(_OVERDUE).fetchall()
+    if not rows:
+        return None
+    name, days, _, currency = rows[0]
+    return Overdue(len(rows), sum(cents for _, _, cents, _ in rows), currency, name, days)
 
 
 def months(db: Connection, profile: int | None, as_of: str, n: int = 12) -> list[tuple[str, int]]:

@@ -99,3 +99,10 @@ def test_no_text_breaks_the_readers(typed):
     once = address.postcode(typed, "DE").value
     assert once is None or address.postcode(once, "DE").value == once
     assert name == name.lower()
+
+
+@pytest.mark.parametrize(
+    ("city", "country"), [("Wien", "AT"), ("ZUERICH", "CH"), ("St. Pölten", "AT"), ("Köln", None), ("", None)]
+)
+def test_a_large_town_abroad_tells_its_country(city, country):
+    assert address.country_of_city(city) == country

@@ -2,6 +2,7 @@ import pytest
 
 from kmu_crm.insight.catalogue import ANALYSES
 from kmu_crm.insight.concentration import gini
+from kmu_crm.insight.traits import known_traits
 from tests.value.shop import AS_OF
 
 
@@ -166,3 +167,59 @@ def test_quality_counts_what_is_filled_and_what_could_not_be_read(shop):
     assert found["fields"]["email"] == {"filled": 1, "fill_rate": 0.5, "unread": 0, "validity": 1}
     assert found["fields"]["phone"] == {"filled": 0, "fill_rate": 0, "unread": 1, "validity": 0}
     assert (found["duplicates_waiting"], 0 < found["score"] < 50) == (1, True)
+
+
+def test_questions_need_no_right_to_write(shop):
+    for _ in range(5):
+        basket(shop, "A", "B")
+    shop.score()
+    reading = shop.store.another()
+    assert ANALYSES["together"](reading, AS_OF)["pairs"]["top"][0]["n"] == 5
+    reading.close()
+
+
+def test_lines_priced_gross_bring_net_revenue(shop):
+    anna = shop.customer("Anna")
+    invoice = shop.invoice(anna, "2025-03-01", 10000)
+    shop.line(invoice, "A", None, gross=8330)
+    shop.line(invoice, "B", None, gross=3570)
+    revenue = {row["article"]: row["revenue"] for row in ask(shop, "loyalty")["article_loyalty"]}
+    assert revenue == {"A": "70.00", "B": "30.00"}
+
+
+def test_a_weak_article_that_the_best_come_back_for_is_to_be_kept(shop):
+    for n in range(10):
+        best, small = shop.customer(f"Best {n}"), shop.customer(f"Small {n}")
+        for day in ("2025-01-01", "2025-02-01"):
+            shop.line(shop.invoice(best, day, 100000), "STRONG", 100000)
+            shop.line(shop.invoice(best, day, 100), "LOVED", 100)
+        shop.line(shop.invoice(small, "2025-02-01", 150), "WEAK", 150)
+    found = {row["article"]: row for row in ask(shop, "loyalty")["article_loyalty"]}
+    assert [article for article, row in found.items() if row["keep"]] == ["LOVED"]
+    assert found["LOVED"]["loyal_A_customers"] == 9  # class A ends where 80 % of revenue are reached
+
+
+def test_what_every_store_knows_is_compared_too(shop):
+    for n in range(60):
+        hotel = n < 20
+        whose = shop.customer(
+            f"Hotel Sonne {n}" if hotel else f"Anna {n}",
+            kind="company" if hotel else "person",
+            country="DE",
+            postcode="04109" if hotel else "80331",
+        )
+        net = 100000 if n < 18 else 10
+        shop.line(shop.invoice(whose, "2025-03-01", net), "MUEHLE" if hotel else "BOHNEN", net)
+    shop.score()
+    sure = {
+        (one["field"], one["value"])
+        for one in known_traits(shop.db, AS_OF)["traits"]
+        if one["sure"] and one["lift"] > 1
+    }
+    assert sure == {
+        ("kind", "company"),
+        ("region", "DE 04"),
+        ("first_article", "MUEHLE"),
+        ("name_word", "Hotel"),
+        ("name_word", "Sonne"),
+    }

@@ -72,3 +72,15 @@ def test_leaving_waits_for_what_still_runs(qapp):
     Work(until_cancelled).start()
     work.wait_all()
     assert ended == [True]
+
+
+def test_an_answer_arrives_though_nobody_keeps_the_work(qtbot):
+    answers = []
+
+    def ask():
+        work = Work(lambda _progress: 7)
+        work.done.connect(lambda answer: answers.append(answer))
+        work.start()
+
+    ask()
+    qtbot.waitUntil(lambda: answers == [7])

@@ -99,3 +99,21 @@ def test_revenue_at_risk_is_that_of_good_customers_who_are_overdue(shop):
     shop.score()
     found = overview.overview(shop.db, AS_OF)
     assert (found.at_risk_customers, found.at_risk_revenue) == (1, 50000)
+
+
+def test_overdue_invoices_are_counted_together_and_the_longest_is_named(shop):
+    assert queries.overdue(shop.db) is None
+    anna, bert = shop.customer("Anna"), shop.customer("Bert")
+    shop.invoice(anna, "2025-10-01", 10000, "RE-1", due="2025-10-31", status="open")
+    shop.invoice(bert, "2025-11-01", 1000, "RE-2", due="2025-12-01", status="open")
+    shop.invoice(bert, "2025-12-20", 1000, "RE-3", due="2026-01-20", status="open")
+    shop.score("2025-12-31")
+    assert queries.overdue(shop.db) == queries.Overdue(2, 11900 + 1190, "EUR", "Anna", 61)
+
+
+def test_the_margin_tells_of_how_many_it_speaks(shop):
+    shop.article("A", 6000)
+    shop.line(shop.invoice(shop.customer("Anna"), "2025-03-01", 10000), "A", 10000)
+    shop.buys(shop.customer("Bert"), "2025-04-01")
+    shop.score()
+    assert overview.margin(shop.db) == overview.Margin(4000, 1, 2, "2025-03-01")

@@ -14,14 +14,14 @@ COLLECTIVE = re.compile(
     r"\b(diverse|sammel\w*|barverk\w+|laufkund\w+|(paypal|amazon|ebay|otto|kaufland|klarna|stripe|shop|online|ec|kreditkarten?)[- ]?(kunden|debitor\w*|verkäufe|zahlungen|sammel\w*))\b",
     re.IGNORECASE,
 )
-PAYMENT_ACCOUNTS = {"03": ((1000, 1399),), "04": ((1400, 1499), (1600, 1899))}     # cash, bank, transit
+PAYMENT_ACCOUNTS = {"03": ((1000, 1399),), "04": ((1400, 1499), (1600, 1899))}  # cash, bank, transit
 # Automatic accounts: ledger account -> rate in hundredths of a percent. Outside these the net stays unknown.
 AUTOMATIC = {
     "03": {8400: 1900, 8401: 1900, 8402: 1900, 8300: 700, 8301: 700, 8310: 700, 8120: 0, 8125: 0, 8338: 0},
     "04": {4400: 1900, 4401: 1900, 4300: 700, 4301: 700, 4120: 0, 4125: 0, 4338: 0},
 }
 TAX_KEYS = {"1": 0, "2": 700, "3": 1900, "8": 700, "9": 1900}
-LOWERED = (date(2020, 7, 1), date(2020, 12, 31))      # 16 and 5 percent, Zweites Corona-Steuerhilfegesetz
+LOWERED = (date(2020, 7, 1), date(2020, 12, 31))  # 16 and 5 percent, Zweites Corona-Steuerhilfegesetz
 
 
 class Head:
@@ -73,9 +73,14 @@ class Debtors:
         rows = list(zip(*names, strict=True))
         values[":skip"] = ["supplier" if self.head.is_creditor(str(account or "")) else None for account in accounts]
         kinds = values.get("party_kind") or empty
-        values["party_kind"] = ["collective" if _is_collective(cells) else kind for cells, kind in zip(rows, kinds, strict=True)]
+        values["party_kind"] = [
+            "collective" if _is_collective(cells) else kind for cells, kind in zip(rows, kinds, strict=True)
+        ]
         ids = zip(values.get("hook_vat_country") or empty, values.get("hook_vat_digits") or empty, strict=True)
-        values["vat_id"] = [vat_id.shape(f"{country or 'DE'}{digits}") or vat_id.shape(digits) if digits else None for country, digits in ids]
+        values["vat_id"] = [
+            vat_id.shape(f"{country or 'DE'}{digits}") or vat_id.shape(digits) if digits else None
+            for country, digits in ids
+        ]
         return values
 
 
@@ -94,7 +99,10 @@ class Bookings:
         def column(name: str) -> list[Any]:
             return values.get(name) or [None] * size
 
-        derived: Values = {name: [None] * size for name in ("fact_kind", "customer", "day", "due", "number", "refers_to", "net", ":skip")}
+        derived: Values = {
+            name: [None] * size
+            for name in ("fact_kind", "customer", "day", "due", "number", "refers_to", "net", ":skip")
+        }
         signed: list[int | None] = [None] * size
         cells = zip(
             *(column(name) for name in (
@@ -117,9 +125,15 @@ class Bookings:
             derived["net"][i] = None if rate is None else sign * round(abs(gross) * 10_000 / (10_000 + rate))
             derived["refers_to" if kind == "payment" else "number"][i] = field1
         currencies = [currency or self.head.currency or None for currency in column("currency")]
-        return values | derived | {"gross": signed, "currency": currencies, "subject": column("text"), "text": [None] * size}
+        return (
+            values
+            | derived
+            | {"gross": signed, "currency": currencies, "subject": column("text"), "text": [None] * size}
+        )
 
-    def _booking(self, account: str, counter: str, side: str, key: str, reversal: str, text: str) -> tuple[str, str, str, int] | None:
+    def _booking(
+        self, account: str, counter: str, side: str, key: str, reversal: str, text: str
+    ) -> tuple[str, str, str, int] | None:
         """(kind, debtor, other account, sign), or None where not exactly one side is a debtor."""
         mine, other = self.head.is_debtor(account), self.head.is_debtor(counter)
         if mine == other:
@@ -129,7 +143,11 @@ class Bookings:
         undone = reversal.upper() in ("1", "G") or (len(key) > 1 and key[0] == "2")
         paid = self._is_payment(ledger)
         if debit:
-            return ("payment", debtor, ledger, -1 if not undone else 1) if paid else ("cancellation" if undone else "invoice", debtor, ledger, 1)
+            return (
+                ("payment", debtor, ledger, -1 if not undone else 1)
+                if paid
+                else ("cancellation" if undone else "invoice", debtor, ledger, 1)
+            )
         if undone and not paid:
             return "cancellation", debtor, ledger, -1
         credit = not paid and (self._is_revenue(ledger) or "gutschrift" in text.casefold())
@@ -142,7 +160,13 @@ class Bookings:
 
     def _is_revenue(self, account: str) -> bool:
         number = self._ledger(account)
-        return number is not None and (8000 <= number <= 8999 if self.head.chart == "03" else 4000 <= number <= 4999 if self.head.chart == "04" else 4000 <= number <= 4999 or 8000 <= number <= 8999)
+        return number is not None and (
+            8000 <= number <= 8999
+            if self.head.chart == "03"
+            else 4000 <= number <= 4999
+            if self.head.chart == "04"
+            else 4000 <= number <= 4999 or 8000 <= number <= 8999
+        )
 
     def _ledger(self, account: str) -> int | None:
         """The account in four digits, however long this business keeps its ledger accounts."""
@@ -151,7 +175,9 @@ class Bookings:
     def _rate(self, account: str, key: str, day: str | None) -> int | None:
         number = self._ledger(account)
         charts = [AUTOMATIC[self.head.chart]] if self.head.chart else list(AUTOMATIC.values())
-        rate = TAX_KEYS.get(key.lstrip("0")) if key.strip("0") else next((c[number] for c in charts if number in c), None)
+        rate = (
+            TAX_KEYS.get(key.lstrip("0")) if key.strip("0") else next((c[number] for c in charts if number in c), None)
+        )
         lowered = rate and day and LOWERED[0].isoformat() <= day <= LOWERED[1].isoformat()
         return {1900: 1600, 700: 500}[rate] if lowered and rate else rate
 

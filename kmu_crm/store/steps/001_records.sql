@@ -66,6 +66,8 @@ CREATE TABLE party (
 ) STRICT;
 CREATE INDEX party_record ON party (record_id, id);
 CREATE INDEX party_import ON party (import_id);
+CREATE INDEX party_email ON party (email) WHERE current = 1;
+CREATE INDEX party_more ON party (record_id) WHERE current = 1 AND more IS NOT NULL;
 
 -- The registry of document numbers: files come in any order, so a link may stand before its document.
 CREATE TABLE document (

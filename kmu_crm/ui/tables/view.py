@@ -35,6 +35,7 @@ class Table(QTableView):
     ) -> None:
         super().__init__()
         self._find_prefix = find_prefix
+        self._hidden: set[int] = set()
         self.setModel(model)
         self.setAccessibleName(name)
         self.cells = CellDelegate(self, model.columns)
@@ -113,8 +114,14 @@ class Table(QTableView):
 
     def _hide_columns(self) -> None:
         for place, column in enumerate(self.model().columns):
-            if column.hidden_below:
-                self.setColumnHidden(place, self.width() < theme.px(column.hidden_below))
+            if column.hidden_below or place in self._hidden:
+                self.setColumnHidden(place, place in self._hidden or self.width() < theme.px(column.hidden_below))
+
+    def hide_column(self, place: int, hidden: bool) -> None:
+        """By hand; stays hidden whatever the width."""
+        self._hidden = self._hidden | {place} if hidden else self._hidden - {place}
+        self.setColumnHidden(place, hidden)
+        self._hide_columns()
 
     def _hover(self, row: int) -> None:
         if row != self.cells.hovered:

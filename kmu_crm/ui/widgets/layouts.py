@@ -32,10 +32,12 @@ def _filled(layout, pieces: Iterable[Piece], gap: int, margins: tuple[int, int, 
 
 
 def clear(layout: QLayout) -> None:
-    """Takes all pieces out and deletes them, in layouts within it too."""
+    """Takes all pieces out and deletes them, in layouts within it too.
+
+    They keep their parent until then: without one Python would own them, and its garbage collector runs on any thread."""
     while item := layout.takeAt(0):
         if widget := item.widget():
-            widget.setParent(None)
+            widget.hide()
             widget.deleteLater()
         elif inner := item.layout():
             clear(inner)

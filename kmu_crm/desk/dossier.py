@@ -1,0 +1,95 @@
+"""Everything the page of one customer shows at first sight, asked in one go."""
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Any
+
+from kmu_crm.consent import permissions
+from kmu_crm.consent.gate import Gate
+from kmu_crm.consent.permissions import Permission
+from kmu_crm.desk.derive import key_date
+from kmu_crm.identity import queries as identity
+from kmu_crm.identity.queries import Bond
+from kmu_crm.identity.verdicts import profile_of
+from kmu_crm.outreach import people
+from kmu_crm.profiles import build, golden, queries, timeline
+from kmu_crm.profiles.golden import Choice, Word
+from kmu_crm.value import queries as value
+from kmu_crm.value.queries import Figures, OpenItem
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """`row` is the profile's row by column; `contact` a person of a company; `counts` what the timeline holds by kind;
+    `notices`: whether an order may be spoken about by e-mail and phone, without advertising."""
+
+    number: int
+    row: dict[str, Any]
+    words: list[Word]
+    choices: dict[str, Choice]
+    figures: Figures | None
+    open_items: list[OpenItem]
+    permissions: list[Permission]
+    notices: dict[str, bool]
+    counts: dict[str, int]
+    months: list[tuple[str, int]]
+    bonds: list[Bond]
+
+    @property
+    def name(self) -> str:
+        return str(self.row["display_name"])
+
+    @property
+    def since(self) -> str | None:
+        """ISO day: what a source says, else the first purchase."""
+        return self.row["customer_since"] or (self.figures.first_purchase if self.figures else None)
+
+    @property
+    def customer_numbers(self) -> list[str]:
+        return [one for one in str(self.row["customer_numbers"]).split("|") if one]
+
+    @property
+    def tags(self) -> list[str]:
+        return [one for one in str(self.row["tags"]).split("|") if one]
+
+    @property
+    def is_company(self) -> bool:
+        return bool(self.row["kind"] == "company")
+
+    @property
+    def contact(self) -> str:
+        parts = (self.row["title"], self.row["given_name"], self.row["family_name"])
+        return " ".join(part for part in parts if part) if self.is_company else ""
+
+
+def dossier(db: Connection, number: int) -> Dossier:
+    """Any record number leads to its profile. Raises NoSuchProfile."""
+    profile = profile_of(db, number)
+    if profile is None:
+        raise queries.NoSuchProfile(number=number)
+    row = queries.profile(db, profile)
+    words = build.words_of(db, profile)
+    (who,) = people.candidates(db, people.people(db, [profile]))
+    notices = {
+        "email": Gate(db, "notice", "email", key_date(db)).decide([who])[0].allowed,
+        "phone": Gate(db, "notice", "phone", key_date(db)).decide([who])[0].allowed,
+    }
+    return Dossier(
+        profile,
+        row,
+        words,
+        golden.choose(words, build.corrections_of(db, words)),
+        value.figures(db, profile),
+        value.open_items(db, profile),
+        permissions.explain(db, who),
+        notices,
+        timeline.counts(db, profile),
+        value.months(db, profile, key_date(db)),
+        identity.why_one(db, profile),
+    )
+
+
+def permissions_of(db: Connection, profile: int) -> list[Permission]:
+    """The three channels of one customer with the reason in words."""
+    (who,) = people.candidates(db, people.people(db, [profile]))
+    return permissions.explain(db, who)

@@ -1,0 +1,70 @@
+"""What is said about a profile: the current words of its records, and what people put right or tagged."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from sqlite3 import Connection
+from typing import Any
+
+from kmu_crm.decisions import journal
+from kmu_crm.profiles.golden import Word
+
+PARTY = (
+    "kind", "salutation", "title", "given_name", "family_name", "full_name", "company", "email", "phone", "street", "address_extra",
+    "postcode", "city", "country", "birth_date", "vat_id", "customer_number", "customer_since", "recommended_by", "tags", "more",
+    "is_lead", "attributes", "note", "department", "origin", "language",
+)  # fmt: skip
+
+
+@dataclass
+class ByHand:
+    """Standing corrections and tags, by record number. Of several corrections the latest holds."""
+
+    corrections: dict[int, dict[str, tuple[int, str]]] = field(default_factory=dict)  # field -> (decision, value)
+    tags: dict[int, set[str]] = field(default_factory=dict)
+
+    def corrected(self, words: Sequence[Word]) -> dict[str, str]:
+        """Field -> what a person put right for any of these records; an empty value means there is none."""
+        latest: dict[str, tuple[int, str]] = {}
+        for word in words:
+            for name, said in self.corrections.get(word.record, {}).items():
+                latest[name] = max(latest.get(name, said), said)
+        return {name: value for name, (_decision, value) in latest.items()}
+
+    def tagged(self, words: Sequence[Word]) -> set[str]:
+        return {tag for word in words for tag in self.tags.get(word.record, ())}
+
+
+def by_hand(db: Connection) -> ByHand:
+    found = ByHand()
+    for decision in journal.standing(db, ("correct", "tag", "untag")):
+        for record in journal.records_of(decision.what):
+            if decision.kind == "correct":
+                said = (decision.id, decision.what["value"])
+                found.corrections.setdefault(record, {})[decision.what["field"]] = said
+            elif decision.kind == "tag":
+                found.tags.setdefault(record, set()).add(decision.what["tag"])
+            else:
+                found.tags.get(record, set()).discard(decision.what["tag"])
+    return found
+
+
+def grouped(db: Connection, profiles: Sequence[int]) -> Iterator[tuple[int, list[Word]]]:
+    """Profiles in the order of their numbers, each with the current words of its records; records that only facts
+    name say nothing."""
+    columns = ", ".join("p." + column for column in PARTY)
+    rows = db.execute(
+        f"SELECT m.profile_id, r.id, r.key, s.system, p.id, i.file, i.at, p.row, p.line, {columns}"
+        " FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value JOIN record AS r ON r.id = m.record_id"
+        " JOIN source AS s ON s.id = r.source_id LEFT JOIN party AS p ON p.record_id = r.id AND p.current = 1"
+        " LEFT JOIN import AS i ON i.id = p.import_id ORDER BY m.profile_id, r.id",
+        (json.dumps(list(profiles)),),
+    )
+    for number, group in groupby(rows, key=lambda row: row[0]):
+        yield int(number), [_word(row[1:9], dict(zip(PARTY, row[9:], strict=True))) for row in group]
+
+
+def _word(origin: Sequence[Any], values: dict[str, Any]) -> Word:
+    record, key, system, version, file, at, row, line = origin
+    return Word(version or 0, record, key, system, file or "", at or "", row or 0, line, values)

@@ -1,0 +1,44 @@
+"""Which country a row's phone numbers and postcodes belong to: what its column says, else a town that leaves no doubt."""
+
+from collections.abc import Sequence
+
+from kmu_crm.fields.address import country_of_city
+from kmu_crm.sources.cells import MappedColumn, Value
+
+Texts = Sequence[Sequence[str]]  # the cells of a batch, column by column
+
+
+class Lands:
+    """Knows the columns that tell of countries; a row may hold two addresses."""
+
+    def __init__(self, columns: Sequence[MappedColumn]):
+        self._said = {second: _first(columns, "country2" if second else "country") for second in (False, True)}
+        self._towns = {second: _first(columns, "city2" if second else "city") for second in (False, True)}
+        self._known: dict[str, str | None] = {}
+
+    def of(self, texts: Texts) -> dict[bool, list[Value] | None]:
+        """For the first (False) and the second address: each row's country; an address that tells none shares the other's."""
+        first, second = self._one(texts, False), self._one(texts, True)
+        if first is None or second is None:
+            return {False: first or second, True: first or second}
+        return {
+            False: [a or b for a, b in zip(first, second, strict=True)],
+            True: [b or a for a, b in zip(first, second, strict=True)],
+        }
+
+    def _one(self, texts: Texts, second: bool) -> list[Value] | None:
+        said, town = self._said[second], self._towns[second]
+        countries = said.read(texts[said.index]) if said else None
+        if town is None:
+            return countries
+        towns: list[Value] = [self._of_town(text) for text in texts[town.index]]
+        return [a or b for a, b in zip(countries, towns, strict=True)] if countries else towns
+
+    def _of_town(self, text: str) -> str | None:
+        if text not in self._known:
+            self._known[text] = country_of_city(text)
+        return self._known[text]
+
+
+def _first(columns: Sequence[MappedColumn], field: str) -> MappedColumn | None:
+    return next((column for column in columns if column.field == field), None)

@@ -1,0 +1,33 @@
+"""Which programs' exports are recognised, by what people use them for."""
+
+from itertools import takewhile
+
+from kmu_crm.sources.sheets import bundled
+
+# What a program is for, by the kinds of export it has; the first that fits.
+_USES = (
+    ("newsletter", {"newsletter"}),
+    ("shop", {"orders"}),
+    ("bookkeeping", {"bookings", "invoices", "payments", "open_items"}),
+)
+
+
+def recognised() -> dict[str, list[str]]:
+    """bookkeeping, shop, newsletter, addresses: names of programs, in the order of their sheets."""
+    titles: dict[str, list[str]] = {}
+    kinds: dict[str, set[str]] = {}
+    for sheet in bundled():
+        titles.setdefault(sheet.system, []).append(sheet.title)
+        kinds.setdefault(sheet.system, set()).add(sheet.kind)
+    found: dict[str, list[str]] = {"bookkeeping": [], "shop": [], "addresses": [], "newsletter": []}
+    for system, its in titles.items():
+        use = next((use for use, has in _USES if kinds[system] & has), "addresses")
+        found[use].append(_name(its))
+    return found
+
+
+def _name(titles: list[str]) -> str:
+    """The words that all titles of a program begin with: “Shopify Kunden”, “Shopify Bestellungen” are Shopify."""
+    words = [title.split() for title in titles]
+    shared = [same[0] for same in takewhile(lambda same: len(set(same)) == 1, zip(*words, strict=False))]
+    return " ".join(shared[:-1] if len(titles) == 1 and len(shared) > 1 else shared) or titles[0]

@@ -1,0 +1,1 @@
+"""The analysis page: what the figures say, each with the way to the customers behind it."""

@@ -1,0 +1,101 @@
+"""The analysis page: figures, then cards, each asked for one after the other."""
+
+from sqlite3 import Connection
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
+
+from kmu_crm.desk.derive import key_date
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
+from kmu_crm.sources import queries as sources
+from kmu_crm.ui.page import Page
+from kmu_crm.ui.pages.analysis import sheets
+from kmu_crm.ui.pages.analysis.articles import Loyalty, Together
+from kmu_crm.ui.pages.analysis.finding import Finding
+from kmu_crm.ui.pages.analysis.grid import Grid
+from kmu_crm.ui.pages.analysis.people import Costly, Traits
+from kmu_crm.ui.pages.analysis.quality import Quality
+from kmu_crm.ui.pages.analysis.returning import Returning
+from kmu_crm.ui.pages.analysis.revenue import ByClass, Concentration, NewAndExisting
+from kmu_crm.ui.pages.analysis.tiles import Standing, figures
+from kmu_crm.ui.pages.questions import Round
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.widgets import Button, Label, Tile, column, row, scrolled
+from kmu_crm.value import overview, queries
+
+_CARDS = (ByClass, NewAndExisting, Concentration, Returning, Traits, Quality, Together, Costly, Loyalty)
+
+
+def make(session: Session) -> Page:
+    return AnalysisPage(session)
+
+
+class AnalysisPage(Page):
+    """A place is the id of a card ("traits", "together"). Answers stay until data have changed."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.title = _("Analysis")
+        self._session, self._round, self._stale = session, Round(session, self), True
+        self._figures = figures()
+        self.tiles = {figure.id: self._tile(figure.title, figure.rule) for figure in self._figures}
+        self.cards: dict[str, Finding] = {card.id: card for card in (kind() for kind in _CARDS)}
+        for card in self.cards.values():
+            card.wanted.connect(self._show_customers)
+            card.go.connect(self.go)
+        self._as_of = Label("", "caption2")
+        how = Button(_("How this is worked out"), "link", "calculator", on_click=self._explain)
+        head = row(how, 1, self._as_of)
+        tiles = Grid(list(self.tiles.values()), ((1000, 5), (560, 3), (0, 2)))
+        self.grid = Grid(list(self.cards.values()), ((1120, 3), (600, 2), (0, 1)), (40, 32, 31))
+        body = column(head, tiles, self.grid, 1, gap=10, margins=(18, 10, 18, 18))
+        self._area: QScrollArea = scrolled(body)
+        self.setLayout(column(self._area, gap=0))
+
+    def _tile(self, title: str, rule: str) -> Tile:
+        tile = Tile(title, "…", " ", clickable=True)
+        tile.clicked.connect(lambda: self._show_customers(rule))
+        return tile
+
+    def refresh(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.shown()
+
+    def shown(self) -> None:
+        if self._stale:
+            self._stale = False
+            of_overview = [card for card in self.cards.values() if isinstance(card, ByClass | NewAndExisting)]
+            others = [card for card in self.cards.values() if card not in of_overview]
+            self._round.ask((_standing, self._show_standing), *((card.ask, card.fill) for card in others))
+
+    def go_to(self, place: object) -> None:
+        """Scrolls to the card."""
+        if card := self.cards.get(str(place)):
+            self._area.widget().adjustSize()
+            self._area.ensureWidgetVisible(card, 0, 18)
+            card.menu.setFocus(Qt.FocusReason.OtherFocusReason) if card.is_shown() else None
+
+    def _show_standing(self, of: Standing) -> None:
+        for figure in self._figures:
+            figure.fill(self.tiles[figure.id], of)
+        for card in self.cards.values():
+            if isinstance(card, ByClass | NewAndExisting):
+                card.fill(of.overview)
+        programs = ngettext("from {n} program", "from {n} programs", of.programs).format(n=of.programs)
+        self._as_of.setText(_("As of {day} · {programs}").format(day=show.date(of.overview.as_of), programs=programs))
+
+    def _show_customers(self, rule: str) -> None:
+        self.go.emit("customers", ("filter", rule))
+
+    def _explain(self) -> None:
+        cards = [(card.title, card.how) for card in self.cards.values()]
+        sheets.show_words(
+            self.window(), _("How this is worked out"), [(figure.title, figure.how) for figure in self._figures] + cards
+        )
+
+
+def _standing(db: Connection) -> Standing:
+    day = queries.scored_at(db) or key_date(db)
+    return Standing(overview.overview(db, day), overview.margin(db), len(sources.freshness(db)))

@@ -1,0 +1,95 @@
+"""The card about data quality: a score, what is missing, and the way to mend it."""
+
+from sqlite3 import Connection
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from kmu_crm.fields import show
+from kmu_crm.i18n import _
+from kmu_crm.identity.queries import count_review
+from kmu_crm.ui.charts import Ring
+from kmu_crm.ui.pages.analysis.finding import Finding
+from kmu_crm.ui.widgets import Button, ElidedLabel, Label, clear, row
+
+
+class Quality(Finding):
+    id = "quality"
+
+    def __init__(self) -> None:
+        self.title = _("Data quality")
+        self.how = _(
+            "0 to 100: how many of the fields needed to reach a customer are filled and could be read, weighted by how much "
+            "they matter (name and e-mail most), and how few possible duplicates wait."
+        )
+        super().__init__(Ring(self.title, size=76))
+        self._beside = QWidget()
+        self._grid = QGridLayout(self._beside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(1)
+        self._grid.setColumnStretch(0, 1)
+        self.body.removeWidget(self._places)
+        self.body.insertLayout(1, row(self._places, self._beside, gap=12))
+        self._beside.hide()
+        self.body.addStretch(1)
+
+    def ask(self, db: Connection) -> dict[str, Any]:
+        from kmu_crm.insight.quality import quality
+
+        return quality(db, "") | {"duplicates_waiting": count_review(db)}
+
+    def fill(self, found: dict[str, Any]) -> None:
+        clear(self._grid)
+        self._beside.setVisible(found["score"] is not None)
+        if found["score"] is None:
+            self.lack(_("Works as soon as customers are imported."))
+            return
+        self.chart.set_data(found["score"] / 100, str(found["score"]))
+        for place, (words, count, button, page, to) in enumerate(self._faults(found)):
+            link = Button(button, "link", on_click=lambda page=page, to=to: self.go.emit(page, to))
+            link.setAccessibleName(f"{words}: {show.number(count)}, {button}")
+            self._grid.addWidget(ElidedLabel(words, "caption2"), place, 0)
+            self._grid.addWidget(
+                Label(show.number(count), "strong", tabular=True), place, 1, Qt.AlignmentFlag.AlignRight
+            )
+            self._grid.addWidget(link, place, 2, Qt.AlignmentFlag.AlignRight)
+        self._places.setFixedSize(self.chart.sizeHint())
+        self.show_chart(_("{score} of 100.").format(score=found["score"]))
+
+    def _faults(self, found: dict[str, Any]) -> list[tuple[str, int, str, str, object]]:
+        """Words, count, button, page, place; what is at nought is left out."""
+        n, fields, mend = found["profiles"], found["fields"], _("Mend")
+        faults = [
+            (
+                _("without e-mail address"),
+                n - fields["email"]["filled"],
+                mend,
+                "customers",
+                ("filter", "email is empty"),
+            ),
+            (
+                _("without telephone number"),
+                n - fields["phone"]["filled"],
+                mend,
+                "customers",
+                ("filter", "phone is empty"),
+            ),
+            (
+                _("without postcode"),
+                n - fields["postcode"]["filled"],
+                mend,
+                "customers",
+                ("filter", "postcode is empty"),
+            ),
+            (
+                _("e-mail without proven consent"),
+                found["consent_unproven"],
+                _("View"),
+                "customers",
+                ("filter", "email_ok is unproven"),
+            ),
+            (_("possible duplicates"), found["duplicates_waiting"], _("Check"), "duplicates", None),
+            (_("rows left out at import"), found["refused_rows"], _("View"), "importing", "history"),
+        ]
+        return [fault for fault in faults if fault[1]]

@@ -1,0 +1,78 @@
+"""The cohort card: who comes back, by the quarter of the first purchase."""
+
+from sqlite3 import Connection
+from typing import Any
+
+from kmu_crm.fields import show
+from kmu_crm.i18n import _
+from kmu_crm.ui.charts import Heat, HeatRow
+from kmu_crm.ui.pages import changes
+from kmu_crm.ui.pages.analysis.finding import Finding
+
+_ROWS, _QUARTERS = 7, 7  # the latest groups, and how many quarters after the first are shown
+
+
+class Returning(Finding):
+    id = "returning"
+
+    def __init__(self) -> None:
+        self.title = _("Who buys again, by quarter of the first purchase")
+        self.rule = changes.BOUGHT_AGAIN
+        self.how = _(
+            "Customers by the quarter of their first purchase. Each cell is the share of them that bought in that later "
+            "quarter. The first group holds all who were customers before the data begin. Dashed: the quarter is not over."
+        )
+        self._names: list[str] = []
+        super().__init__(Heat(self.title, lambda share: show.percent(share), height=290))
+
+    def ask(self, db: Connection) -> dict[str, Any]:
+        from kmu_crm.insight.cohorts import cohorts
+        from kmu_crm.value.queries import scored_at
+
+        day = scored_at(db)
+        return cohorts(db, day) if day else {"cohorts_quarter": {}}
+
+    def fill(self, found: dict[str, Any]) -> None:
+        groups = found["cohorts_quarter"]
+        if len(groups) < 3:
+            self.lack(_("Works from 3 quarters with first purchases on."))
+            return
+        before, running = found["existing_before"], not found["complete"]
+        later = [name for name in groups if name != before][-_ROWS:]
+        self._names = [before, *later]
+        rows = [
+            HeatRow(
+                _("Existing before") if name == before else quarter(name),
+                show.number(groups[name][0]),
+                found["shares"][name][: _QUARTERS + 1],
+                running and len(groups[name]) <= _QUARTERS + 1,
+            )
+            for name in self._names
+        ]
+        self.chart.set_data(rows, [_("Start"), *(str(n) for n in range(1, _QUARTERS + 1))])
+        self.note.setText(_("Share of the customers who bought again in the n-th quarter after; dashed: not over"))
+        whole = [found["shares"][name][1] for name in later if len(groups[name]) > 2]
+        share = show.percent(sum(whole) / len(whole)) if whole else "–"
+        self.show_chart(
+            _("On average {share} buy again in the quarter after their first purchase.").format(share=share)
+        )
+
+    def clicked(self, key: object) -> None:
+        """Those who first bought in the quarter of the row."""
+        assert isinstance(key, tuple)
+        name = self._names[key[0]]
+        first, end = days(name)
+        before = f"first_purchase before {end}"
+        self.wanted.emit(before if key[0] == 0 else changes.between("first_purchase", first, end))
+
+
+def quarter(name: str) -> str:
+    """`2024-Q1` as `Q1 24`."""
+    return f"{name[5:]} {name[2:4]}"
+
+
+def days(name: str) -> tuple[str, str]:
+    """First day of a quarter, and the first day after it, in ISO."""
+    year, number = int(name[:4]), int(name[6:])
+    end = (year + 1, 1) if number == 4 else (year, number * 3 + 1)
+    return f"{year}-{number * 3 - 2:02}-01", f"{end[0]}-{end[1]:02}-01"

@@ -1,0 +1,132 @@
+"""Cards about revenue: by value class, of new and existing customers, and how unevenly it is spread."""
+
+from sqlite3 import Connection
+from typing import Any
+
+from kmu_crm.fields import show
+from kmu_crm.i18n import _
+from kmu_crm.ui.charts import Lines, Pareto, StackedBars
+from kmu_crm.ui.pages import changes
+from kmu_crm.ui.pages.analysis.finding import Finding
+from kmu_crm.value.overview import CLASSES, Overview
+
+_MARK = 0.2
+
+
+def thousands(cents: float) -> str:
+    """For axes only."""
+    return _("{n} k€").format(n=show.number(cents / 100_000, 1 if 0 < cents < 100_000 else 0))
+
+
+def amount(cents: float) -> str:
+    return show.whole_amount(round(cents))
+
+
+class ByClass(Finding):
+    id = "classes"
+
+    def __init__(self) -> None:
+        self.title = _("Revenue by value class")
+        self.rule = changes.WITH_REVENUE
+        self.how = _(
+            "Net revenue of each month, by the value class that the customer has today. The class follows the "
+            "contribution margin II of the last 24 months, or revenue where costs are unknown. Sales without a "
+            "customer are left out. The last month is not over."
+        )
+        super().__init__(StackedBars(self.title, amount, axis_fmt=thousands, height=250))
+
+    def fill(self, seen: Overview) -> None:
+        if not any(cents > 0 for _month, of in seen.by_class for cents in of.values()):
+            self.lack(_("Works as soon as invoices or orders of the last 12 months are imported."))
+            return
+        labels = [show.month_short(month).split()[0] for month, _of in seen.by_class]
+        self.chart.set_data(
+            labels,
+            [
+                (letter, [max(of[letter], 0) for _m, of in seen.by_class], f"value_class.{n}")
+                for n, letter in enumerate(CLASSES)
+            ],
+        )
+        best = sum(of["A"] for _m, of in seen.by_class)
+        total = sum(cents for _m, of in seen.by_class for cents in of.values())
+        share = show.percent(best / total) if total else ""
+        self.show_chart(_("In twelve months class A brought {share} of the revenue.").format(share=share))
+
+    def clicked(self, key: object) -> None:
+        assert isinstance(key, tuple)
+        self.wanted.emit(f"value_class is {key[1]}")
+
+
+class NewAndExisting(Finding):
+    id = "new"
+
+    def __init__(self) -> None:
+        self.title = _("New and existing customers")
+        self.rule = changes.ACTIVE
+        self.how = _(
+            "Net revenue of each month. New is what customers bought in the month of their first purchase; existing is "
+            "all the rest. The open point at the end is the running month."
+        )
+        self._months: list[str] = []
+        super().__init__(Lines(self.title, amount, axis_fmt=thousands, height=250))
+
+    def fill(self, seen: Overview) -> None:
+        if not any(new or old for _month, new, old in seen.new_and_existing):
+            self.lack(_("Works as soon as invoices or orders of the last 12 months are imported."))
+            return
+        self._months = [month for month, _new, _old in seen.new_and_existing]
+        new = [max(cents, 0) for _month, cents, _old in seen.new_and_existing]
+        old = [max(cents, 0) for _month, _new, cents in seen.new_and_existing]
+        labels = [show.month_short(month).split()[0] for month in self._months]
+        self.chart.set_data(labels, [(_("Existing"), old, "series.0"), (_("New"), new, "series.1")])
+        self.show_chart(
+            _("In twelve months new customers brought {new}, existing ones {old}.").format(
+                new=amount(sum(new)), old=amount(sum(old))
+            )
+        )
+
+    def clicked(self, key: object) -> None:
+        """Customers whose first purchase was in that month, or before it."""
+        assert isinstance(key, tuple)
+        month = self._months[key[0]]
+        first, after = f"{month}-01", _day_after_month(month)
+        rule = changes.between("first_purchase", first, after)
+        self.wanted.emit(rule if key[1] == _("New") else f"first_purchase before {first} and {changes.ACTIVE}")
+
+
+def _day_after_month(month: str) -> str:
+    year, number = int(month[:4]), int(month[5:])
+    return f"{year + number // 12:04}-{number % 12 + 1:02}-01"
+
+
+class Concentration(Finding):
+    id = "concentration"
+
+    def __init__(self) -> None:
+        self.title = _("How unevenly revenue is spread")
+        self.rule = "abc is A"
+        self.how = _(
+            "All customers with revenue, the strongest first. The line shows which share of the whole revenue the first "
+            "part of them brings; the dashed line would be the case if all bought for the same amount."
+        )
+        super().__init__(Pareto(self.title, lambda share: show.percent(share), _("100 % of customers"), height=250))
+
+    def ask(self, db: Connection) -> dict[str, Any]:
+        from kmu_crm.insight.concentration import concentration
+
+        return concentration(db, "")
+
+    def fill(self, found: dict[str, Any]) -> None:
+        if found["customers"] < 10:
+            self.lack(_("Works from 10 customers with revenue on."))
+            return
+        mark = min(found["pareto"], key=lambda point: abs(point[0] - _MARK))
+        words = (
+            _("{share} of the customers").format(share=show.percent(mark[0])),
+            _("bring {share} of the revenue").format(share=show.percent(mark[1])),
+        )
+        self.chart.set_data(found["pareto"], mark, words)
+        self.show_chart(" ".join(words) + ".")
+
+    def clicked(self, key: object) -> None:
+        self.wanted.emit(self.rule)

@@ -1,0 +1,65 @@
+"""Sheets over the page: a chart as a table, and how a figure is worked out."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kmu_crm.i18n import _
+from kmu_crm.ui.overlay import Overlay
+from kmu_crm.ui.tables import Column, PagedTable, Table
+from kmu_crm.ui.widgets import Button, Label, Surface, column, line, row, scrolled
+
+
+class Sheet(Overlay):
+    """A titled sheet with a button to close it; `closed_for_good` with the window only."""
+
+    def __init__(
+        self, window: QWidget, title: str, content: QWidget, *, tall: int, further: list[Button] | None = None
+    ) -> None:
+        super().__init__(window, 640, tall)
+        close = Button(_("Close"), on_click=self.close_up)
+        head = row(Label(title, "section"), 1, *(further or []), close, margins=(18, 10, 12, 10))
+        body = column(head, line(), content, gap=0)
+        body.setStretch(2, 1)
+        self.dialog.setLayout(body)
+
+    def close_up(self) -> None:
+        super().close_up()
+        self.deleteLater()
+
+
+def show_table(window: QWidget, title: str, rows: list[list[str]]) -> Sheet:
+    """The first row holds the heads; figures stand at the right."""
+    heads, lines = rows[0], rows[1:]
+    columns = [
+        Column(str(place), head or title, "text" if place == 0 else "number", _cell(place), 0 if place == 0 else 120)
+        for place, head in enumerate(heads)
+    ]
+    text = "\n".join("\t".join(cells) for cells in rows)
+    copy = Button(_("Copy"), icon="copy", on_click=lambda: QGuiApplication.clipboard().setText(text))
+    table = Table(PagedTable.of(columns, lines), title, compact=True)
+    sheet = Sheet(window, title, table, tall=110 + 31 * (len(lines) + 1), further=[copy])
+    sheet.open()
+    return sheet
+
+
+def _cell(place: int) -> Callable[[object], object]:
+    return lambda cells: cells[place] if isinstance(cells, list) else ""
+
+
+def show_words(window: QWidget, title: str, sentences: list[tuple[str, str]]) -> Sheet:
+    """Headed paragraphs, such as how each figure of a page is worked out."""
+    pieces = [
+        column(Label(head, "strong"), Label(text, "body2", wrap=True).selectable(), gap=2) for head, text in sentences
+    ]
+    body = Surface("surface", column(*pieces, 1, gap=14, margins=(18, 14, 18, 14)))
+    sheet = Sheet(window, title, scrolled(body), tall=140 + 78 * len(sentences))
+    sheet.open()
+    return sheet
+
+
+def save_picture(window: QWidget, title: str, picture: QPixmap) -> None:
+    name, _kind = QFileDialog.getSaveFileName(window, _("Save picture"), f"{title}.png", _("Picture (*.png)"))
+    if name:
+        picture.save(name if name.lower().endswith(".png") else f"{name}.png")

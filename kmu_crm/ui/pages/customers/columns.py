@@ -1,0 +1,51 @@
+"""What the list shows of a customer."""
+
+from sqlite3 import Connection
+
+from kmu_crm.desk.dossier import permissions_of
+from kmu_crm.fields import show
+from kmu_crm.i18n import _
+from kmu_crm.profiles.queries import ProfileLine
+from kmu_crm.ui.pages.customers import words
+from kmu_crm.ui.pages.customers.permits import sentence
+from kmu_crm.ui.tables import Column, Dot, Person
+
+OPTIONAL = ("value_class", "phase", "revenue_12m", "last_purchase", "allowed")
+
+
+def columns(db: Connection) -> list[Column]:
+    """Permissions are put in words, with date and source, only when one asks for them (tooltip, screen reader)."""
+    return [
+        Column("check", "", "check", lambda _line: "", width=36),
+        Column("name", _("Customer"), "person", _person, width=0, sortable=True),
+        Column("value_class", _("Value"), "badge", lambda line: line.value_class or "", width=56, sortable=True),
+        Column("phase", _("Phase"), "phase", _phase, width=118, sortable=True),
+        Column("revenue_12m", _("Revenue 12 m"), "money", _revenue, width=112, sortable=True),
+        Column("last_purchase", _("Last purchase"), "date", _last, width=104, sortable=True, hidden_below=610),
+        Column("allowed", _("Allowed"), "consent", _allowed, width=100, spoken=lambda line: _in_words(db, line)),
+    ]
+
+
+def _person(line: ProfileLine) -> Person:
+    return Person(line.display_name, line.second or _("private"), words.initials(line.display_name))
+
+
+def _phase(line: ProfileLine) -> Dot:
+    return Dot(words.phase(line.phase), words.PHASE_TONES.get(line.phase, "text3"))
+
+
+def _revenue(line: ProfileLine) -> str:
+    return show.amount(line.revenue_12m)
+
+
+def _last(line: ProfileLine) -> str:
+    return show.date(line.last_purchase) if line.last_purchase else "–"
+
+
+def _allowed(line: ProfileLine) -> tuple[tuple[str, str], ...]:
+    said = (("email", line.email_ok), ("phone", line.phone_ok), ("post", line.post_ok))
+    return tuple((channel, words.ANSWERS[answer]) for channel, answer in said)
+
+
+def _in_words(db: Connection, line: ProfileLine) -> str:
+    return "\n".join(sentence(one) for one in permissions_of(db, line.id))

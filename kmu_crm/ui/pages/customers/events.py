@@ -1,0 +1,97 @@
+"""A timeline entry as it is shown: icon, heading, lines below it, the day."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from kmu_crm.fields import show
+from kmu_crm.i18n import N_, _, ngettext
+from kmu_crm.profiles.timeline import Entry
+from kmu_crm.ui.pages.customers import words
+
+Sold = Mapping[int, Sequence[tuple[str, float]]]
+
+_LOOKS = {
+    "order": ("shopping-cart", "accent"), "invoice": ("receipt-text", "neutral"), "credit_note": ("receipt", "warn"),
+    "cancellation": ("circle-x", "warn"), "payment": ("euro", "ok"), "return": ("package-x", "warn"),
+    "complaint": ("message-square-warning", "danger"), "call": ("phone", "info"), "email": ("mail", "info"),
+    "appointment": ("calendar", "info"), "visit": ("calendar", "info"), "newsletter": ("newspaper", "neutral"),
+    "touch": ("mouse-pointer-click", "neutral"), "consent": ("signature", "ok"), "note": ("sticky-note", "neutral"),
+    "service": ("headset", "info"), "enquiry": ("message-square-text", "info"), "survey": ("star", "accent"),
+    "shipping": ("truck", "neutral"), "contract": ("file-check", "accent"),
+}  # fmt: skip
+_STATUS = {
+    "open": N_("open"), "paid": N_("paid"), "cancelled": N_("cancelled"), "refunded": N_("refunded"),
+    "draft": N_("draft"), "closed": N_("closed"), "pending": N_("pending"), "fulfilled": N_("delivered"),
+    "partially_refunded": N_("partly refunded"),
+}  # fmt: skip
+_CONSENT = {
+    "claimed": N_("Consent without proof: {channel}"), "given": N_("Consent given: {channel}"),
+    "confirmed": N_("Consent confirmed: {channel}"), "withdrawn": N_("Consent withdrawn: {channel}"),
+    "bounced": N_("Undeliverable: {channel}"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shown:
+    icon: str
+    tone: str
+    title: str
+    day: str
+    month: str  # ISO
+    notes: tuple[str, ...]
+
+    def spoken(self) -> str:
+        return ", ".join(part for part in (self.day, self.title, *self.notes) if part)
+
+
+def shown(entry: Entry, sold: Sold, still_open: Collection[int]) -> Shown:
+    icon, tone = _LOOKS.get(entry.kind, ("circle-dot", "neutral"))
+    if entry.kind == "consent" and entry.status in ("withdrawn", "bounced"):
+        tone = "danger"
+    at = entry.at or ""
+    title, notes = _texts(entry, sold, still_open)
+    return Shown(icon, tone, title, show.date(at) if at else "", at[:7], tuple(note for note in notes if note))
+
+
+def _texts(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, list[str]]:
+    if entry.kind == "consent":
+        channel = _(words.CHANNELS.get(entry.subject or "", "")) if entry.subject in words.CHANNELS else entry.subject
+        title = _(_CONSENT.get(entry.status or "", N_("Consent: {channel}"))).format(channel=channel or "")
+        return title, [_joined(entry.reference, entry.text or entry.outcome)]
+    if entry.amount_gross is not None or entry.amount_net is not None:
+        return _with_amount(entry, sold, still_open)
+    title = entry.subject or (entry.text or "").split("\n")[0][:120] or words.kind(entry.kind)
+    if entry.outcome:
+        title = _("{subject} – {outcome}").format(subject=title, outcome=entry.outcome)
+    text = " ".join((entry.text or "").split()) if entry.subject or "\n" in (entry.text or "") else ""
+    minutes = _("{n} min").format(n=entry.minutes) if entry.minutes else ""
+    return title, [text, _joined(words.kind(entry.kind), entry.reference, entry.author, minutes)]
+
+
+def _with_amount(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, list[str]]:
+    cents = entry.amount_gross if entry.amount_gross is not None else entry.amount_net
+    amount = show.amount(cents or 0, entry.currency or "EUR")
+    goods = _goods(sold.get(entry.fact_id or 0, ()))
+    number = entry.reference or words.kind(entry.kind)
+    status = _(_STATUS[entry.status]) if entry.status in _STATUS else entry.status or ""
+    if entry.kind == "payment":
+        return _("{number} paid · {amount}").format(number=number, amount=amount), [_joined(entry.text)]
+    if entry.kind == "invoice":
+        due = _("due {day}").format(day=show.date(entry.due)) if entry.due else ""
+        open_ = _("open") if entry.fact_id in still_open else ""
+        return _joined(number, amount), [_joined(words.kind("invoice"), due, open_), "" if entry.fact_id not in still_open else goods]
+    if goods and entry.kind == "order":
+        return _joined(number, goods), [_joined(amount, words.system(entry.system), status)]
+    return _joined(number, amount), [_joined(words.kind(entry.kind), words.system(entry.system), status)]
+
+
+def _goods(items: Sequence[tuple[str, float]]) -> str:
+    """`10 × Espresso „Nocciola“, 4 × Decaf und 2 weitere`"""
+    named = [f"{show.number(n, 0 if n == int(n) else 2)} × {name}" if n else name for name, n in items[:2]]
+    rest = len(items) - len(named)
+    more = ngettext("{n} more", "{n} more", rest).format(n=rest) if rest > 0 else ""
+    return ", ".join([*named, more] if more else named)
+
+
+def _joined(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part)

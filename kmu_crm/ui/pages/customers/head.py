@@ -1,0 +1,167 @@
+"""Who this is: name, class and phase, how to reach them, and a note typed in place."""
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
+
+from kmu_crm.desk import entry
+from kmu_crm.desk.dossier import Dossier
+from kmu_crm.fields import phone, show
+from kmu_crm.i18n import _
+from kmu_crm.ui.pages.customers import words
+from kmu_crm.ui.pages.customers.permits import Permits
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, Label, column, row
+
+_PHASE_CHIPS = {"regular": "ok", "at_risk": "warn", "growing": "info", "new": "info"}
+
+
+class Head(QWidget):
+    """`wide`: buttons at the right of the name, for the whole page; else below it, for the panel."""
+
+    def __init__(self, session: Session, *, wide: bool) -> None:
+        super().__init__()
+        self._session, self._of = session, None
+        self.avatar = Avatar("", 48)
+        self.name, self.value, self.phase = ElidedLabel("", "title"), Chip("", "accent"), Chip("", "ok")
+        self.second = ElidedLabel("", "caption2")
+        self.call = Button("-", "primary", "phone", on_click=self._call)
+        self.mail = Button(_("E-mail"), icon="mail", on_click=self._mail)
+        self.note = Button(_("Note"), icon="sticky-note", on_click=self.open_note)
+        self.more = Button("", "ghost", "ellipsis", name=_("More actions"))
+        self.more.setMenu(QMenu(self.more))
+        self.more.menu().aboutToShow.connect(self._fill_menu)
+        self.permits = Permits("plain" if wide else "sunken")
+        self.note_form = NoteForm(self._keep_note)
+        title = row(self.name, self.value, self.phase, 1, gap=10)
+        words_ = column(title, self.second, gap=2)
+        buttons = row(self.call, self.mail, self.note, self.more, gap=8)
+        if wide:
+            words_.addSpacing(6)
+            words_.addWidget(self.permits)
+            top = row(self.avatar, words_, buttons, gap=12)
+            top.setStretch(1, 1)
+            top.setAlignment(self.avatar, Qt.AlignmentFlag.AlignTop)
+            top.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+            self.setLayout(column(top, self.note_form, gap=10))
+        else:
+            top = row(self.avatar, words_, gap=12)
+            top.setStretch(1, 1)
+            buttons.addStretch(1)
+            self.setLayout(column(top, buttons, self.note_form, self.permits, gap=10))
+
+    def show_customer(self, of: Dossier) -> None:
+        if self._of is None or self._of.number != of.number:
+            self.note_form.close_up()
+        self._of = of
+        self.avatar.set_initials(words.initials(of.name))
+        self.name.setText(of.name)
+        letter = of.figures.value_class if of.figures else None
+        self.value.setText(_("{letter} customer").format(letter=letter or ""))
+        self.value.setVisible(bool(letter))
+        phase = of.figures.lifecycle if of.figures else "prospect"
+        self.phase.show_as(words.phase(phase), _PHASE_CHIPS.get(phase, "neutral"))
+        self.second.setText(_second_line(of))
+        self.permits.show_all(of.permissions)
+        self._show_reach(of)
+
+    def _show_reach(self, of: Dossier) -> None:
+        said = {one.channel: one for one in of.permissions}
+        number, address = of.row["phone"], of.row["email"]
+        self.call.setEnabled(bool(number) and said["phone"].answer == "yes")
+        self.call.setText(_call_words(number, said["phone"].answer, said["phone"].since))
+        self.call.setToolTip(said["phone"].why)
+        self.call.setAccessibleDescription(said["phone"].why)
+        self.mail.setEnabled(bool(address) and said["email"].answer == "yes")
+        self.mail.setToolTip(address or _("No e-mail address known"))
+        if address and said["email"].answer != "yes":
+            self.mail.setToolTip(said["email"].why or _("Advertising by e-mail is not allowed"))
+
+    def open_note(self) -> None:
+        if self._of is not None:
+            self.note_form.open()
+
+    def _call(self) -> None:
+        assert self._of is not None
+        QDesktopServices.openUrl(QUrl(f"tel:{self._of.row['phone']}"))
+
+    def _mail(self) -> None:
+        assert self._of is not None
+        QDesktopServices.openUrl(QUrl(f"mailto:{self._of.row['email']}"))
+
+    def _fill_menu(self) -> None:
+        """An order may be spoken about even where advertising may not."""
+        menu, of = self.more.menu(), self._of
+        menu.clear()
+        if of is None:
+            return
+        about_call = menu.addAction(_("Call about an order (no advertising)"), self._call)
+        about_call.setEnabled(bool(of.row["phone"]) and of.notices["phone"])
+        about_mail = menu.addAction(_("Write about an order (no advertising)"), self._mail)
+        about_mail.setEnabled(bool(of.row["email"]) and of.notices["email"])
+        menu.addSeparator()
+        for text, value in ((_("Copy phone number"), of.row["phone"]), (_("Copy e-mail address"), of.row["email"])):
+            action = menu.addAction(text, lambda value=value: QGuiApplication.clipboard().setText(value))
+            action.setEnabled(bool(value))
+
+    def _keep_note(self, text: str) -> None:
+        assert self._of is not None
+        values = {"profile": str(self._of.number), "text": text, "author": self._session.author}
+        self._session.run(lambda db, _progress: entry.new(db, "note", values))
+
+
+class NoteForm(QWidget):
+    """Opens below the buttons; Ctrl+Enter keeps the note, Esc leaves it."""
+
+    def __init__(self, keep) -> None:
+        super().__init__()
+        self._keep = keep
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName(_("Note"))
+        self.text.setPlaceholderText(_("What was said or agreed?"))
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(84)
+        self.save = Button(_("Keep note"), "primary", small=True, on_click=self._accept)
+        leave = Button(_("Cancel"), small=True, on_click=self.close_up)
+        self.setLayout(column(self.text, row(self.save, leave, 1), gap=6))
+        self.hide()
+
+    def open(self) -> None:
+        self.show()
+        self.text.setFocus()
+
+    def close_up(self) -> None:
+        self.text.clear()
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_up()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+            self._accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _accept(self) -> None:
+        text = self.text.toPlainText().strip()
+        if text:
+            self._keep(text)
+            self.close_up()
+
+
+def _second_line(of: Dossier) -> str:
+    """`Anja Seidel · Kd.-Nr. 10247 · Kunde seit 03.2021`"""
+    number = _("Cust. no. {number}").format(number=of.customer_numbers[0]) if of.customer_numbers else ""
+    since = _("customer since {day}").format(day=show.month(of.since)) if of.since else ""
+    return " · ".join(part for part in (of.contact, number, since) if part)
+
+
+def _call_words(number: str | None, answer: str, since: str | None) -> str:
+    if not number:
+        return _("No phone number")
+    if answer == "yes":
+        return _("Call {number}").format(number=phone.show_national(number))
+    if answer == "no" and since:
+        return _("Do not call: objection {day}").format(day=show.date(since))
+    return _("Do not call: not allowed") if answer == "no" else _("Do not call: no consent")

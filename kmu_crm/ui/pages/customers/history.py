@@ -1,0 +1,101 @@
+"""The timeline with its filters: five coarse ones in the panel, all kinds on the whole page."""
+
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from kmu_crm.desk.dossier import Dossier
+from kmu_crm.i18n import N_, _
+from kmu_crm.profiles import timeline
+from kmu_crm.ui.pages.customers import words
+from kmu_crm.ui.pages.customers.events import Shown, shown
+from kmu_crm.ui.pages.customers.question import Latest
+from kmu_crm.ui.pages.customers.timeline import PAGE, TimelineList
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.widgets import Button, ChipButton, EmptyState, FlowLayout, Label, clear, column, row
+
+_COARSE = (
+    ("purchases", N_("Purchases")), ("payments", N_("Payments")), ("contacts", N_("Contacts")), ("complaints", N_("Complaints")),
+)  # fmt: skip
+
+
+class History(QWidget):
+    """`fine`: a chip for every kind this customer has; else five coarse chips and a menu with all kinds."""
+
+    def __init__(self, session: Session, *, fine: bool, title: str = "") -> None:
+        super().__init__()
+        self._session, self._latest, self._fine = session, Latest(session), fine
+        self._of: Dossier | None = None
+        self._kinds: tuple[str, ...] = ()
+        self.list = TimelineList(_("Timeline"))
+        self.list.entries.more_wanted.connect(self._ask)
+        self._asked = 0
+        self.places = QStackedWidget()
+        self.places.addWidget(self.list)
+        self.places.addWidget(EmptyState(_("Nothing here yet"), _("Orders, invoices, calls and notes stand here."), "history"))
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips)
+        self.kinds_button = Button("", "ghost", "list-filter", small=True, name=_("Filter by kind"))
+        self.kinds_button.setMenu(QMenu(self.kinds_button))
+        self.kinds_button.setVisible(not fine)
+        head = row(Label(title, "section") if title else None, self._chips, self.kinds_button, gap=10)
+        head.setStretch(1 if title else 0, 1)
+        body = column(head, self.places, gap=6)
+        body.setStretch(1, 1)
+        self.setLayout(body)
+
+    def show_customer(self, of: Dossier) -> None:
+        if self._of is None or self._of.number != of.number:
+            self._kinds = ()
+        self._of = of
+        self._draw_chips()
+        self._restart()
+
+    def filter(self, kinds: tuple[str, ...]) -> None:
+        self._kinds = kinds
+        self._draw_chips()
+        self._restart()
+
+    def _draw_chips(self) -> None:
+        clear(self._flow)
+        assert self._of is not None
+        have = [kind for kind in words.KINDS if self._of.counts.get(kind) or kind == "consent"]
+        total = sum(self._of.counts.values())
+        choices = [(_("All {n}").format(n=total) if self._fine else _("All"), ())]
+        if self._fine:
+            choices += [(words.kind(kind), (kind,)) for kind in have]
+        else:
+            choices += [(_(text), timeline.COARSE[name]) for name, text in _COARSE]
+        if self._kinds and self._kinds not in [kinds for _text, kinds in choices]:
+            choices.append((words.kind(self._kinds[0]), self._kinds))
+        for text, kinds in choices:
+            chip = ChipButton(text, checked=kinds == self._kinds)
+            chip.clicked.connect(lambda _on=False, kinds=kinds: self.filter(kinds))
+            self._flow.addWidget(chip)
+        menu = self.kinds_button.menu()
+        menu.clear()
+        for kind in have:
+            menu.addAction(words.kind(kind), lambda kind=kind: self.filter((kind,)))
+
+    def _restart(self) -> None:
+        self._asked = 0
+        self._latest.drop()
+        self._ask()
+
+    def _ask(self) -> None:
+        assert self._of is not None
+        number, kinds, offset = self._of.number, self._kinds, self._asked
+        still_open = {item.fact_id for item in self._of.open_items}
+
+        def call(db) -> tuple[list[Shown], bool]:
+            found = timeline.entries(db, number, kinds, PAGE, offset)
+            sold = timeline.articles(db, [one.fact_id for one in found if one.fact_id is not None])
+            facts = sum(one.fact_id is not None for one in found)
+            return [shown(one, sold, still_open) for one in found], facts < PAGE
+
+        self._latest.ask(call, lambda answer: self._show(offset, *answer))
+
+    def _show(self, offset: int, entries: list[Shown], complete: bool) -> None:
+        if offset == 0:
+            self.list.entries.restart()
+        self._asked = offset + PAGE
+        self.list.entries.append(entries, complete)
+        self.places.setCurrentIndex(0 if self.list.entries.items else 1)

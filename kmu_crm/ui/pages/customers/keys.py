@@ -1,0 +1,41 @@
+"""The page's commands: in the menu “Customers”, in the palette, in the keyboard map."""
+
+from typing import TYPE_CHECKING
+
+from kmu_crm.i18n import _
+from kmu_crm.ui.actions import Command
+from kmu_crm.ui.session import Session
+
+if TYPE_CHECKING:
+    from kmu_crm.ui.pages.customers.page import CustomersPage
+
+
+def register(page: "CustomersPage", session: Session) -> None:
+    window = session.window
+    if window is None:
+        return
+    topic, here = _("Customer list"), page
+
+    def new() -> None:
+        window.go("customers")
+        page.open_form()
+
+    window.commands.add(
+        Command("customers.new", _("New customer"), new, "customers", "user-plus", "Ctrl+N", _("Everywhere")),
+        Command("customers.note", _("Note"), page.open_note, "customers", "sticky-note", "Ctrl+Shift+N", topic, here),
+        Command("customers.call", _("Call"), page.call, "customers", "phone", "Ctrl+Shift+A", topic, here),
+        Command("customers.mail", _("Write an e-mail"), page.mail, "customers", "mail", "Ctrl+Shift+E", topic, here),
+        Command(
+            "customers.filter", _("Add a filter"), page.list.filter_button.showMenu, "customers", "list-filter",
+            "Ctrl+Shift+F", topic, here,
+        ),
+        Command(
+            "customers.columns", _("Choose columns"), page.list.columns_button.showMenu, "customers", "columns-3",
+            "Ctrl+Shift+S", topic, here,
+        ),
+        Command("customers.view", _("Next view"), page.next_view, "customers", "", "Ctrl+Tab", topic, here),
+    )  # fmt: skip
+    window.commands.explain(topic, _("Customer on the whole page"), "⏎")
+    window.commands.explain(topic, _("Back to the list"), "Esc")
+    window.commands.explain(topic, _("Next or previous customer"), "↓ ↑")
+    window.fill_menus()

@@ -1,0 +1,222 @@
+"""The list: views, search as one types, filters, the table with its foot."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from kmu_crm.desk import listing
+from kmu_crm.desk.listing import Listing
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
+from kmu_crm.profiles import queries
+from kmu_crm.ui.pages.customers import filters
+from kmu_crm.ui.pages.customers.chips import ChipsRow
+from kmu_crm.ui.pages.customers.columns import OPTIONAL, columns
+from kmu_crm.ui.pages.customers.question import Latest
+from kmu_crm.ui.pages.customers.ticked import TickedBar
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.tables import PagedTable, Table
+from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, Label, SearchField, Surface, Tabs, column, row
+
+
+class CustomerList(QWidget):
+    """`chosen`: the row one stands on (None: no row); `opened`: Enter or double click; `menu_wanted`: (id, where)."""
+
+    chosen, opened = Signal(object), Signal(object)
+    menu_wanted = Signal(object, QPoint)
+    wants_new = Signal()
+    mailing_wanted = Signal(str)
+    answered = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._latest = session, Latest(session)
+        self._sort, self._descending = "revenue_12m", True
+        self._wanted: int | None = None
+        self.listing: Listing | None = None
+        self.model = PagedTable(columns(session.db), lambda ids: queries.lines(session.db, ids))
+        self.table = Table(self.model, _("Customers"))
+        self.model.set_sorted(self._sort, self._descending)
+        self._views = list(filters.VIEWS)
+        self.tabs = Tabs([_(title) for title, _rule in filters.VIEWS], margins=(16, 4, 12, 0))
+        self.search = SearchField(_("Name, place, phone, customer number …"), _("Search customers"))
+        self.chips = ChipsRow(session)
+        self.ticked = TickedBar(session, self.model)
+        self.places = QStackedWidget()
+        self.count, self.density = ElidedLabel("", "caption2"), Button("", "link", small=True, on_click=self._toggle_density)
+        self._arrange()
+        self._connect()
+        self.ask()
+
+    def _arrange(self) -> None:
+        self.filter_button, self.columns_button = Button(_("Filter"), icon="list-filter"), Button(_("Columns"), icon="columns-3")
+        self.filter_button.setMenu(filters.menu(self.filter_button, self.chips.add))
+        self.columns_button.setMenu(self._columns_menu())
+        self.more_views = Button("", "ghost", "plus", small=True, name=_("Add a view"))
+        self.more_views.setMenu(QMenu(self.more_views))
+        self.tabs.add_after(self.more_views)
+        strip = Surface("strip", column(self.tabs))
+        bar = row(self.search, self.filter_button, self.columns_button)
+        bar.setStretch(0, 1)
+        head = column(bar, self.chips, self.ticked, margins=(16, 8, 16, 8))
+        self.empty = EmptyState(
+            _("No customer fits"), _("Search with fewer letters, or take a filter away."), "search",
+            button=_("Show all customers"), on_click=self.show_everybody,
+        )  # fmt: skip
+        self.places.addWidget(self.table)
+        self.places.addWidget(self.empty)
+        foot = row(self.count, Label(_("Rows:"), "caption"), self.density, gap=6, margins=(16, 4, 12, 4))
+        foot.setStretch(0, 1)
+        body = column(strip, head, self.places, Surface("footer", foot), gap=0)
+        body.setStretch(2, 1)
+        self.setLayout(body)
+        self._say_density()
+
+    def _connect(self) -> None:
+        self.tabs.changed.connect(lambda _place: self.ask())
+        self.search.searched.connect(lambda _text: self.ask())
+        self.search.returnPressed.connect(self.table.setFocus)
+        self.chips.changed.connect(self.ask)
+        self.chips.menu_wanted.connect(self.filter_button.showMenu)
+        self.table.sort_requested.connect(self._sort_by)
+        self.table.current_changed.connect(self.chosen)
+        self.table.opened.connect(self.opened)
+        self.table.menu_requested.connect(self.menu_wanted)
+        self.model.checked_changed.connect(self._ticks_changed)
+        self.ticked.mailing_wanted.connect(self.mailing_wanted)
+        self.more_views.menu().aboutToShow.connect(self._fill_views)
+
+    # what is asked
+
+    def rule_text(self) -> str:
+        """View and filters as one rule; "" for everybody."""
+        texts = [text for text in (self._views[self.tabs.current()][1], *self.chips.rules()) if text]
+        return texts[0] if len(texts) == 1 else " and ".join(f"({text})" for text in texts)
+
+    def ask(self) -> None:
+        """Asks off the window's thread; the old list stays until the answer is there."""
+        rule = filters.combined([self.rule_text()])
+        typed, sort, descending = self.search.text(), self._sort, self._descending
+        self._latest.ask(lambda db: listing.find(db, rule, typed, sort, descending), self._show)
+
+    def show_everybody(self) -> None:
+        self.search.clear()
+        self.chips.clear_all()
+        self.tabs.set_current(0)
+
+    def show_rule(self, text: str) -> None:
+        """Everybody this rule finds, as a filter chip."""
+        self.search.clear()
+        self.tabs.set_current(0)
+        self.chips.set_rules([text])
+
+    def choose(self, number: int | None) -> None:
+        """Stands on this customer, now or once the list is there."""
+        self._wanted = number
+        if number is not None and self.listing is not None and self.table.go_to(number):
+            self._wanted = None
+
+    def _show(self, found: Listing) -> None:
+        before, top = self.table.current_id(), self.table.verticalScrollBar().value()
+        same = self.listing is not None and found.ids == self.listing.ids
+        self.listing = found
+        if same:
+            self.model.refresh()
+        else:
+            self.model.set_ids(found.ids)
+            self._stand_on(self._wanted or before, top)
+        self._wanted = None
+        self.places.setCurrentWidget(self.table if found.ids or not found.total else self.empty)
+        self.count.setText(self._count_words(found))
+        self.answered.emit()
+
+    def _stand_on(self, wanted: int | None, top: int) -> None:
+        row = self.model.row_of(wanted) if wanted is not None else None
+        if row is None:
+            row, top = (0, 0) if self.model.rowCount() else (None, 0)
+        if row is None:
+            self.chosen.emit(None)
+            return
+        self.table.selectRow(row)
+        self.table.verticalScrollBar().setValue(top)
+        self.table.scrollTo(self.model.index(row, 0))
+
+    def _count_words(self, found: Listing) -> str:
+        n, total = show.number(len(found.ids)), show.number(found.total)
+        text = ngettext("{n} of {total} customer", "{n} of {total} customers", found.total).format(n=n, total=total)
+        if len(found.ids) == found.total:
+            text = ngettext("{n} customer", "{n} customers", found.total).format(n=n)
+        return _("{customers} · Revenue 12 m: {amount}").format(customers=text, amount=show.amount(found.revenue))
+
+    def _sort_by(self, name: str, descending: bool) -> None:
+        self._sort, self._descending = name, descending
+        self.model.set_sorted(name, descending)
+        self.ask()
+
+    # neighbours, for the whole page
+
+    def neighbour(self, number: int, step: int) -> int | None:
+        row = self.model.row_of(number)
+        return None if row is None else self.model.id_at(row + step)
+
+    def place_of(self, number: int) -> tuple[int, int] | None:
+        """(place from 1, length of the list)"""
+        row = self.model.row_of(number)
+        return None if row is None else (row + 1, self.model.rowCount())
+
+    def view_count(self) -> int:
+        return len(self._views)
+
+    # looks
+
+    def _ticks_changed(self, ids: Sequence[int]) -> None:
+        self.ticked.show_count(len(ids))
+        self.chips.setVisible(not ids)
+
+    def _toggle_density(self) -> None:
+        self.table.set_compact(not self.table.compact)
+        self._say_density()
+        if self._session.window is not None:
+            self._session.window.state.set("customers.compact", self.table.compact)
+
+    def _say_density(self) -> None:
+        self.density.setText(_("compact") if self.table.compact else _("normal"))
+        self.density.setAccessibleName(_("Height of rows: {height}").format(height=self.density.text()))
+
+    def remember(self) -> None:
+        """Density, columns and their widths, as they were left."""
+        if self._session.window is None:
+            return
+        state = self._session.window.state
+        if state.get("customers.compact"):
+            self._toggle_density()
+        state.remember_columns("customers.columns", self.table)
+
+    def _columns_menu(self) -> QMenu:
+        menu = QMenu(self.columns_button)
+        for place, one in enumerate(self.model.columns):
+            if one.name in OPTIONAL:
+                action = menu.addAction(one.title)
+                action.setCheckable(True)
+                action.setChecked(True)
+                action.toggled.connect(lambda on, place=place: self.table.hide_column(place, not on))
+        return menu
+
+    def _fill_views(self) -> None:
+        menu = self.more_views.menu()
+        menu.clear()
+        for title, rule in self.chips.saved():
+            menu.addAction(title, lambda title=title, rule=rule: self._add_view(title, rule))
+
+    def _add_view(self, title: str, rule: str) -> None:
+        if (title, rule) not in self._views:
+            self._views.append((title, rule))
+            self.tabs.add(title)
+        self.tabs.set_current(self._views.index((title, rule)))
+
+    def keyPressEvent(self, event) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.model.checked():
+            self.model.set_checked(())
+        else:
+            super().keyPressEvent(event)

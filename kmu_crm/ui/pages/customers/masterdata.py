@@ -1,0 +1,163 @@
+"""Master data: each value with the program and day it comes from; where sources disagree, one picks; or types."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QWidget
+
+from kmu_crm.desk import entry
+from kmu_crm.desk.dossier import Dossier
+from kmu_crm.desk.entry import BadEntry
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
+from kmu_crm.profiles.golden import TOGETHER, Choice, Word
+from kmu_crm.ui.errors import show_error
+from kmu_crm.ui.pages.customers import words
+from kmu_crm.ui.pages.customers.alternatives import Alternative, alternatives
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.widgets import Button, ElidedLabel, FormRow, Label, clear, column, row
+
+GROUPS = (("company",), TOGETHER["family_name"], ("email",), ("phone",), TOGETHER["street"], ("vat_id",), ("birth_date",),
+          ("customer_since",), ("recommended_by",))  # fmt: skip
+EDITED = ("company", "title", "given_name", "family_name", "email", "phone", "street", "address_extra", "postcode", "city",
+          "country", "vat_id", "birth_date")  # fmt: skip
+
+
+class MasterData(QWidget):
+    """Shows; `edit()` turns it into a form. What is put right by hand holds against every later import."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._of: Dossier | None = None
+        self.fields: dict[str, FormRow] = {}
+        self.chips: dict[str, Button] = {}
+        self._place = column()
+        self.setLayout(self._place)
+
+    def show_customer(self, of: Dossier) -> None:
+        editing = bool(self.fields) and self._of is not None and self._of.number == of.number
+        self._of = of
+        if not editing:
+            self._draw()
+
+    def _draw(self) -> None:
+        assert self._of is not None
+        clear(self._place)
+        self.fields, self.chips = {}, {}
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for group in GROUPS:
+            choices = [self._of.choices[field] for field in group if field in self._of.choices]
+            if choices:
+                self._line(grid, group[0], choices)
+        extra = ((_("Customer numbers"), ", ".join(self._of.customer_numbers)), (_("Tags"), ", ".join(self._of.tags)))
+        for title, text in extra:
+            if text:
+                at = grid.rowCount()
+                grid.addWidget(Label(title, "caption2"), at, 0)
+                grid.addWidget(ElidedLabel(text), at, 1)
+        self._place.addWidget(holder)
+
+    def _line(self, grid: QGridLayout, lead: str, choices: list[Choice]) -> None:
+        at = grid.rowCount()
+        shown = ElidedLabel(_group_text(lead, {one.field: one.value for one in choices}))
+        texts = column(shown, ElidedLabel(origin(choices[0].word), "micro"), gap=1)
+        grid.addWidget(Label(_title(lead), "caption2"), at, 0)
+        grid.addLayout(texts, at, 1)
+        others = alternatives(lead, choices)
+        if others:
+            chip = self.chips[lead] = Button(_("{n} values").format(n=len(others) + 1), "differ", small=True)
+            chip.setAccessibleName(_("{field}: sources disagree, choose").format(field=_title(lead)))
+            menu = QMenu(chip)
+            for other in others:
+                text = f"{_group_text(lead, other.values)}   {origin(other.word)}"
+                menu.addAction(text.replace("&", "&&"), lambda other=other: self.pick(other))
+            chip.setMenu(menu)
+            grid.addWidget(chip, at, 2)
+
+    def pick(self, other: Alternative) -> None:
+        """This source is right; kept against later imports, and can be undone."""
+        self._correct(other.values, _("Kept: {value}").format(value=_group_text(next(iter(other.values)), other.values)))
+
+    def edit(self) -> None:
+        """The form in place of the values; Enter keeps, Esc leaves."""
+        assert self._of is not None
+        clear(self._place)
+        self.fields = {}
+        for name in EDITED:
+            choice = self._of.choices.get(name)
+            line = QLineEdit(choice.value if choice else "")
+            self.fields[name] = FormRow(_(words.FIELDS[name]), line, label_width=100)
+            line.returnPressed.connect(self._keep)
+            self._place.addWidget(self.fields[name])
+        keep = Button(_("Keep"), "primary", small=True, on_click=self._keep)
+        self._place.addLayout(row(keep, Button(_("Cancel"), small=True, on_click=self._draw), 1))
+        self.fields["company" if self._of.is_company else "given_name"].field.setFocus()
+
+    def _keep(self) -> None:
+        assert self._of is not None
+        had = {name: self._of.choices[name].value if name in self._of.choices else "" for name in EDITED}
+        typed = {name: line.field.text().strip() for name, line in self.fields.items()}
+        changed = {name: text for name, text in typed.items() if text != had[name]}
+        if changed:
+            self._correct(changed, ngettext("{n} value corrected", "{n} values corrected", len(changed)).format(n=len(changed)))
+        else:
+            self._draw()
+
+    def _correct(self, values: Mapping[str, str], said: str) -> None:
+        assert self._of is not None
+        number, author, session = self._of.number, self._session.author, self._session
+
+        def undo(made: list[int]) -> None:
+            session.run(lambda db, _progress: entry.take_back(db, made, author))
+
+        def done(made: list[int]) -> None:
+            self.leave_form()
+            session.undoable.emit(said, lambda: undo(made))
+
+        session.run(
+            lambda db, _progress: entry.correct_all(db, number, values, author),
+            done,
+            self._refused if self.fields else None,
+        )
+
+    def leave_form(self) -> None:
+        if self.fields:
+            self._draw()
+
+    def _refused(self, error: Exception) -> None:
+        """What cannot be read is said at its field; anything else is shown as any error."""
+        if isinstance(error, BadEntry) and error.facts["field"] in self.fields:
+            for name, line in self.fields.items():
+                line.set_problem(str(error) if name == error.facts["field"] else "")
+            self.fields[str(error.facts["field"])].field.setFocus()
+        elif self._session.window is not None:
+            show_error(self._session.window, error)
+
+
+def origin(word: Word | None) -> str:
+    """`aus DATEV, 31.10.2025`"""
+    if word is None:
+        return _("corrected by hand")
+    day = show.date(word.at) if word.at else ""
+    if word.system == "kmu_crm":
+        return _("entered by hand, {day}").format(day=day)
+    return _("from {program}, {day}").format(program=words.system(word.system), day=day)
+
+
+def _title(lead: str) -> str:
+    return {"family_name": _("Contact"), "street": _("Address")}.get(lead) or _(words.FIELDS[lead])
+
+
+def _group_text(lead: str, values: Mapping[str, str]) -> str:
+    if lead in TOGETHER["street"] and len(values) > 1:
+        town = " ".join(part for part in (values.get("postcode"), values.get("city")) if part)
+        country = words.country(values["country"]) if values.get("country") not in (None, "DE") else ""
+        return ", ".join(part for part in (values.get("street"), values.get("address_extra"), town, country) if part)
+    if lead in TOGETHER["family_name"]:
+        return " ".join(values[name] for name in ("title", "given_name", "family_name") if values.get(name))
+    return words.value(lead, values.get(lead, ""))

@@ -1,0 +1,90 @@
+"""The form for a new customer, in place; what is typed becomes a record of our own."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kmu_crm.desk import entry
+from kmu_crm.desk.entry import BadEntry
+from kmu_crm.i18n import N_, _
+from kmu_crm.ui.errors import show_error
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.widgets import Button, Card, FormRow, Label, Segments, column, row, scrolled
+
+_FIELDS = (
+    ("company", N_("Company")), ("given_name", N_("Given name")), ("family_name", N_("Surname")),
+    ("email", N_("E-mail")), ("phone", N_("Phone")), ("street", N_("Street and number")), ("postcode", N_("Postcode")),
+    ("city", N_("Town")), ("country", N_("Country")), ("vat_id", N_("VAT number")), ("customer_number", N_("Customer number")),
+    ("note", N_("Note")),
+)  # fmt: skip
+_OF_COMPANIES = ("company", "vat_id")
+
+
+class NewCustomer(QWidget):
+    """`made` gives the record number of the new customer, `left` that nothing was kept."""
+
+    made, left = Signal(int), Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.kind = Segments([("company", _("Company")), ("person", _("Private person"))])
+        self.kind.changed.connect(lambda _kind: self._fit())
+        self.rows = {name: FormRow(_(title), QLineEdit(), label_width=130) for name, title in _FIELDS}
+        self.problem = Label("", "body", "danger", wrap=True)
+        self.save = Button(_("Add customer"), "primary", on_click=self._keep)
+        buttons = row(self.save, Button(_("Cancel"), on_click=self.left.emit), 1)
+        intro = Label(_("A name, a company, an e-mail address or a phone number is enough."), "caption2", wrap=True)
+        card = Card(_("New customer")).add(intro, self.kind, *self.rows.values(), self.problem, buttons)
+        card.setMaximumWidth(620)
+        for one in self.rows.values():
+            one.field.returnPressed.connect(self._keep)
+        area = scrolled(column(row(card, 1, margins=(20, 16, 20, 16)), 1))
+        self.setLayout(column(area))
+
+    def start(self) -> None:
+        """Empty, with the cursor in the first field."""
+        for one in self.rows.values():
+            one.field.clear()
+        self._say("", "")
+        self._fit()
+        self.rows["company" if self.kind.value() == "company" else "given_name"].field.setFocus()
+
+    def _fit(self) -> None:
+        for name in _OF_COMPANIES:
+            self.rows[name].setVisible(self.kind.value() == "company")
+
+    def _keep(self) -> None:
+        shown = {name: one for name, one in self.rows.items() if one.isVisibleTo(self)}
+        values = {name: text for name, one in shown.items() if (text := one.field.text().strip())}
+        self._session.run(
+            lambda db, _progress: entry.new(db, "customer", values | {"party_kind": str(self.kind.value())}),
+            lambda made: self.made.emit(made["record_id"]),
+            self._refused,
+        )
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, BadEntry):
+            if self._session.window is not None:
+                show_error(self._session.window, error)
+            return
+        field = str(error.facts["field"])
+        if field in self.rows:
+            title = self.rows[field].label.text()
+            self._say(field, _("“{value}” is no {field}.").format(value=error.facts["value"], field=title))
+        else:
+            self._say("", _("Type a name, a company, an e-mail address or a phone number."))
+
+    def _say(self, field: str, text: str) -> None:
+        for name, one in self.rows.items():
+            one.set_problem(text if name == field else "")
+        self.problem.setText("" if field else text)
+        self.problem.setVisible(bool(self.problem.text()))
+        if field:
+            self.rows[field].field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

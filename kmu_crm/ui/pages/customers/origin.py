@@ -1,0 +1,128 @@
+"""Why this is one customer: the records, what holds them together, and a way to take one out."""
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from kmu_crm.decisions import journal
+from kmu_crm.desk.derive import derive
+from kmu_crm.desk.dossier import Dossier
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
+from kmu_crm.identity import verdicts
+from kmu_crm.identity.queries import Bond
+from kmu_crm.identity.reasons import sentence
+from kmu_crm.profiles.golden import Word
+from kmu_crm.ui.pages.customers import words
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Label, clear, column, line, row
+
+REASONS = 6
+_ICONS = {"orders": "shopping-cart", "shop": "shopping-cart", "newsletter": "newspaper", "contacts": "contact", "entry": "pencil"}
+
+
+class Origin(QWidget):
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._of: Dossier | None = None
+        self.boxes: dict[int, QCheckBox] = {}
+        self.split_button = Button(_("Undo the connection …"), icon="split", on_click=self.choose_records)
+        self._place = column(gap=6)
+        self.setLayout(self._place)
+
+    def show_customer(self, of: Dossier) -> None:
+        self._of = of
+        self._draw(choosing=False)
+
+    def choose_records(self) -> None:
+        """Each record with a box: which ones are somebody else?"""
+        self._draw(choosing=True)
+        next(iter(self.boxes.values())).setFocus()
+
+    def _draw(self, *, choosing: bool) -> None:
+        assert self._of is not None
+        self.split_button.setParent(None)
+        clear(self._place)
+        self.boxes = {}
+        n, programs = len(self._of.words), len({word.system for word in self._of.words})
+        self._place.addWidget(Label(_intro(n, programs, choosing), "caption2", wrap=True))
+        for word in self._of.words:
+            self._place.addLayout(self._record(word, choosing))
+        if choosing:
+            out = Button(_("Take out"), "primary", small=True, on_click=self.split)
+            leave = Button(_("Cancel"), small=True, on_click=lambda: self._draw(choosing=False))
+            self._place.addLayout(row(out, leave, 1))
+            return
+        self._place.addWidget(line())
+        for icon, text in _reasons(self._of.bonds, self._of.words):
+            reason = row(IconLabel(icon, "ok" if icon == "check" else "info"), ElidedLabel(text, "caption2"), gap=8)
+            reason.setStretch(1, 1)
+            self._place.addLayout(reason)
+        self.split_button.setVisible(n > 1)
+        self._place.addLayout(row(self.split_button, 1))
+
+    def _record(self, word: Word, choosing: bool):
+        number = "" if word.key.startswith("~") else word.key
+        day = Label(show.date(word.at) if word.at else "", "caption2", tabular=True)
+        name = Label(words.system(word.system), "strong")
+        said = ElidedLabel(number or _says(word), "caption2")
+        where = _("{file}, row {row}").format(file=word.file, row=word.row) if word.file else ""
+        for piece in (name, said):
+            piece.setToolTip("\n".join(part for part in (where, _says(word)) if part))
+        if choosing:
+            box = self.boxes[word.record] = QCheckBox()
+            box.setAccessibleName(", ".join(part for part in (name.text(), number, _says(word)) if part))
+            first: QWidget = box
+            said.setText(" · ".join(part for part in (number, _says(word)) if part))
+        else:
+            first = IconLabel(_ICONS.get(word.role, "receipt-text"))
+        shown = row(first, name, said, day, gap=8)
+        shown.setStretch(2, 1)
+        return shown
+
+    def split(self) -> None:
+        """The ticked records become a customer of their own; can be undone."""
+        assert self._of is not None
+        number, author, session = self._of.number, self._session.author, self._session
+        records = [record for record, box in self.boxes.items() if box.isChecked()]
+
+        def undo(decision: int) -> None:
+            session.run(lambda db, progress: (journal.revoke(db, decision, author), derive(db, progress=progress)))
+
+        def call(db, progress) -> int:
+            decision = verdicts.split(db, number, records, author)
+            derive(db, progress=progress)
+            return decision
+
+        said = ngettext("{n} record taken out of {name}", "{n} records taken out of {name}", len(records))
+        said = said.format(n=len(records), name=self._of.name)
+        session.run(call, lambda decision: session.undoable.emit(said, lambda: undo(decision)))
+
+
+def _intro(n: int, programs: int, choosing: bool) -> str:
+    if choosing:
+        return _("Tick the records that belong to somebody else.")
+    if n == 1:
+        return _("One record, from one program.")
+    many = ngettext("{n} records from {programs} program belong together:", "{n} records from {programs} programs belong together:", programs)
+    return many.format(n=n, programs=programs)
+
+
+def _says(word: Word) -> str:
+    values = word.values
+    name = values["company"] or " ".join(part for part in (values["given_name"], values["family_name"]) if part)
+    return " · ".join(part for part in (name or values["full_name"], values["city"], values["email"]) if part)
+
+
+def _reasons(bonds: list[Bond], said: list[Word]) -> list[tuple[str, str]]:
+    """Decisions first, then what speaks for the strongest pairs, each reason with the programs it joins."""
+    systems = {word.record: words.system(word.system) for word in said}
+    found: dict[str, str] = {}
+    for bond in bonds:
+        if bond.decision is not None:
+            found.setdefault(_("confirmed by {author}").format(author=bond.author), "user-check")
+            continue
+        speaking = [sentence(one.reason) for one in bond.evidence if one.weight > 0.5][:2]
+        pair = " ↔ ".join(dict.fromkeys(systems.get(record, "") for record in (bond.a, bond.b)))
+        if speaking:
+            found.setdefault(_("{reasons} ({programs})").format(reasons=", ".join(speaking), programs=pair), "check")
+    return [(icon, text) for text, icon in list(found.items())[:REASONS]]

@@ -1,0 +1,240 @@
+"""The page: list and panel side by side, one customer on the whole page, the form for a new one."""
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
+
+from kmu_crm.desk.dossier import Dossier
+from kmu_crm.fields import show
+from kmu_crm.i18n import _
+from kmu_crm.profiles import queries
+from kmu_crm.ui import theme
+from kmu_crm.ui.page import Page
+from kmu_crm.ui.pages.customers import keys
+from kmu_crm.ui.pages.customers.head import Head
+from kmu_crm.ui.pages.customers.listing import CustomerList
+from kmu_crm.ui.pages.customers.newcomer import NewCustomer
+from kmu_crm.ui.pages.customers.panel import Panel
+from kmu_crm.ui.pages.customers.whole import WholePage
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.widgets import Button, EmptyState, column
+
+SIDE_BY_SIDE = 780  # px of the page: a window of 1000 with the narrow rail
+SETTLE_MS = 40  # with the arrow key held down, only the customer one stops at is asked for
+
+
+def make(session: Session) -> Page:
+    return CustomersPage(session)
+
+
+class CustomersPage(Page):
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.title = _("Customers")
+        self._session = session
+        self.list, self.panel = CustomerList(session), Panel(session)
+        self.whole, self.form = WholePage(session), NewCustomer(session)
+        self.nothing = EmptyState(
+            _("No customers yet"), _("Take in the exports of your programs: accounting, shop, address book."), "users",
+            button=_("Import files …"), on_click=lambda: self.go.emit("importing", None),
+        )  # fmt: skip
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setSizes([668, 520])
+        self.splitter.setStretchFactor(0, 1)
+        self.panel.setMinimumWidth(theme.px(440))
+        self.list.setMinimumWidth(theme.px(330))
+        self.places = QStackedWidget()
+        for place in (self.splitter, self.whole, self.form, self.nothing):
+            self.places.addWidget(place)
+        self.setLayout(column(self.places))
+        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(self._show_in_panel)
+        self._chosen: int | None = None
+        self._make_actions()
+        self._connect()
+        self._turn_to(self.splitter if queries.count(session.db) else self.nothing)
+        keys.register(self, session)
+
+    def _make_actions(self) -> None:
+        self.export = Button("", icon="download", name=_("To a mailing list"), on_click=self._to_mailing)
+        self.new = Button(_("New customer"), "primary", "plus", on_click=self.open_form)
+        self.above = Button("", icon="chevron-up", name=_("Previous customer"), on_click=lambda: self._step(-1))
+        self.below = Button("", icon="chevron-down", name=_("Next customer"), on_click=lambda: self._step(1))
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(self.open_whole)
+        self.list.menu_wanted.connect(self._menu)
+        self.list.mailing_wanted.connect(lambda rule: self.go.emit("mailing", rule))
+        self.list.answered.connect(self._list_answered)
+        self.panel.whole_page.connect(lambda: self._chosen is not None and self.open_whole(self._chosen))
+        self.whole.left.connect(self.leave_whole)
+        self.whole.neighbour.connect(self._step)
+        self.whole.shown.connect(self._say_place)
+        self.form.left.connect(self._leave_form)
+        self.form.made.connect(self._customer_made)
+        if self._session.window is not None:
+            self._session.window.state.remember_splitter("customers.splitter", self.splitter)
+            self.list.remember()
+
+    # the contract of a page
+
+    def actions_at_top(self) -> list[QWidget]:
+        return [self.export, self.above, self.below, self.new]
+
+    def regions(self) -> list[QWidget]:
+        return [self.list, self.panel] if self._is_list() else [self.places.currentWidget()]
+
+    def search_field(self) -> QWidget | None:
+        if not self._is_list():
+            self.leave_whole()
+        return self.list.search if self._is_list() else None
+
+    def place(self) -> object:
+        return self.whole.of.number if self._is(self.whole) and self.whole.of else ("list", self._chosen)
+
+    def go_to(self, place: object) -> None:
+        match place:
+            case int(number):
+                self.open_whole(number)
+            case ("filter", str(rule)):
+                self._turn_to(self.splitter)
+                self.list.show_rule(rule)
+            case ("list", number):
+                self._turn_to(self.splitter)
+                self.list.choose(number)
+
+    def shown(self) -> None:
+        self._arrange()
+        if self._is_list():
+            self.list.table.setFocus()
+
+    def refresh(self) -> None:
+        self.list.ask()
+        if self._is(self.whole) and self.whole.of is not None:
+            self.whole.show_number(self.whole.of.number)
+        self._show_in_panel()
+
+    # list and panel
+
+    def _choose(self, number: int | None) -> None:
+        self._chosen = number
+        self._settle.start()
+
+    def _show_in_panel(self) -> None:
+        if self.panel.isVisibleTo(self) or self._chosen is None:
+            self.panel.show_number(self._chosen)
+
+    def _list_answered(self) -> None:
+        listing = self.list.listing
+        assert listing is not None
+        if not listing.total and self._is_list():
+            self._turn_to(self.nothing)
+        elif listing.total and self._is(self.nothing):
+            self._turn_to(self.splitter)
+        if self._is(self.whole) and self.whole.of is not None:
+            self._say_place(self.whole.of)
+
+    def _menu(self, number: int, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction(_("Open on the whole page"), lambda: self.open_whole(number))
+        menu.addAction(_("Note"), self.open_note)
+        menu.addAction(_("Copy row"), self.list.table.copy)
+        menu.exec(at)
+
+    def _head(self) -> Head:
+        return (self.whole if self._is(self.whole) else self.panel).head
+
+    def open_note(self) -> None:
+        self._head().open_note()
+
+    def call(self) -> None:
+        """As the button: nothing happens where calling is not allowed."""
+        self._head().call.click()
+
+    def mail(self) -> None:
+        self._head().mail.click()
+
+    def next_view(self) -> None:
+        self.list.tabs.set_current((self.list.tabs.current() + 1) % self.list.view_count())
+
+    def _to_mailing(self) -> None:
+        self.go.emit("mailing", self.list.rule_text() or None)
+
+    # one customer
+
+    def open_whole(self, number: int) -> None:
+        self.whole.show_number(number)
+        self._turn_to(self.whole)
+        self.whole.setFocus()
+
+    def leave_whole(self) -> None:
+        """Back to the list, where one stood; after steps, at the customer last seen."""
+        number = self.whole.of.number if self.whole.of else None
+        self._turn_to(self.splitter)
+        if number is not None and number != self.list.table.current_id():
+            self.list.choose(number)
+        self.list.table.setFocus()
+
+    def _step(self, step: int) -> None:
+        found = self.list.neighbour(self.whole.of.number, step) if self.whole.of else None
+        if found is not None:
+            self.whole.show_number(found)
+
+    def _say_place(self, of: Dossier) -> None:
+        if not self._is(self.whole):
+            return
+        place = self.list.place_of(of.number)
+        self.status = ""
+        if place:
+            self.status = _("{place} of {n}").format(place=show.number(place[0]), n=show.number(place[1]))
+        self.above.setEnabled(bool(place) and place[0] > 1)
+        self.below.setEnabled(bool(place) and place[0] < place[1])
+        self.heading_changed.emit()
+
+    # a new customer
+
+    def open_form(self) -> None:
+        self._turn_to(self.form)
+        self.form.start()
+
+    def _leave_form(self) -> None:
+        self._turn_to(self.splitter if self.list.listing and self.list.listing.total else self.nothing)
+        self.shown()
+
+    def _customer_made(self, record: int) -> None:
+        self.open_whole(record)
+
+    # looks
+
+    def _is(self, widget: QWidget) -> bool:
+        return self.places.currentWidget() is widget
+
+    def _is_list(self) -> bool:
+        return self._is(self.splitter)
+
+    def _turn_to(self, widget: QWidget) -> None:
+        self.places.setCurrentWidget(widget)
+        self.title = {self.whole: _("Customer profile"), self.form: _("New customer")}.get(widget) or _("Customers")
+        self.status = ""
+        self.back = {self.whole: self.leave_whole, self.form: self._leave_form}.get(widget)
+        self._arrange()
+        self.heading_changed.emit()
+
+    def _arrange(self) -> None:
+        """The buttons at the top belong to what is shown; a narrow window has no room for the panel."""
+        self.new.setVisible(self._is_list() or self._is(self.nothing))
+        self.export.setVisible(self._is_list())
+        self.above.setVisible(self._is(self.whole))
+        self.below.setVisible(self._is(self.whole))
+        wide = self.width() >= theme.px(SIDE_BY_SIDE)
+        if self.panel.isHidden() == wide:
+            self.panel.setVisible(wide)
+            self._settle.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

@@ -1,0 +1,112 @@
+"""One customer beside the list: head, and four tabs."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kmu_crm.desk import dossier
+from kmu_crm.desk.dossier import Dossier
+from kmu_crm.i18n import _
+from kmu_crm.ui.pages.customers.documents import Documents
+from kmu_crm.ui.pages.customers.figures import FigureTiles
+from kmu_crm.ui.pages.customers.head import Head
+from kmu_crm.ui.pages.customers.history import History
+from kmu_crm.ui.pages.customers.masterdata import MasterData
+from kmu_crm.ui.pages.customers.open_items import OpenItems
+from kmu_crm.ui.pages.customers.origin import Origin
+from kmu_crm.ui.pages.customers.question import Latest
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.widgets import Button, EmptyState, Surface, Tabs, column, row, scrolled
+
+OVERVIEW, HISTORY, MASTER, ORIGIN, DOCUMENTS = range(5)
+
+
+class Panel(Surface):
+    """`whole_page`: the customer is wanted on a whole page."""
+
+    whole_page = Signal()
+    shown = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("panel")
+        self._session, self._latest = session, Latest(session)
+        self.of: Dossier | None = None
+        self.head = Head(session, wide=False)
+        self.tabs = Tabs([_("Overview"), _("Timeline"), _("Master data"), _("Origin")])
+        self.tabs.add_end(Button(_("Whole page"), "link", "maximize-2", on_click=self.whole_page.emit))
+        self.tiles, self.open_items = FigureTiles(), OpenItems()
+        self.latest, self.history = History(session, fine=False, title=_("Timeline")), History(session, fine=True)
+        self.master, self.origin = MasterData(session), Origin(session)
+        self.documents = Documents(session, lambda: self.tabs.set_current(OVERVIEW))
+        self.stack = QStackedWidget()
+        self._fill_stack()
+        strip = Surface("strip", column(self.tabs))
+        strip.layout().setContentsMargins(16, 0, 16, 0)
+        self._body = QWidget()
+        head = column(self.head, margins=(16, 14, 16, 8))
+        body = column(head, strip, self.stack, gap=0)
+        body.setStretch(2, 1)
+        self._body.setLayout(body)
+        self._none = EmptyState(_("No customer chosen"), _("Choose one in the list."), "users")
+        self._places = QStackedWidget()
+        self._places.addWidget(self._none)
+        self._places.addWidget(self._body)
+        self.setLayout(column(self._places))
+        self.tabs.changed.connect(self._turn)
+        self.tiles.opened.connect(self.open_figure)
+        self.open_items.opened.connect(lambda: self.open_figure("open_amount"))
+
+    def _fill_stack(self) -> None:
+        overview = column(self.tiles, self.open_items, self.latest, gap=12, margins=(16, 12, 16, 0))
+        overview.setStretch(2, 1)
+        edit = row(1, Button(_("Edit"), "link", "pencil", on_click=self.master.edit))
+        pages = (
+            overview,
+            column(self.history, margins=(16, 12, 16, 0)),
+            column(edit, self.master, 1, margins=(16, 10, 16, 12)),
+            column(self.origin, 1, margins=(16, 12, 16, 12)),
+            column(self.documents, margins=(16, 12, 16, 0)),
+        )
+        for place, layout in enumerate(pages):
+            if place in (MASTER, ORIGIN):
+                self.stack.addWidget(scrolled(layout))
+                continue
+            page = QWidget()
+            page.setLayout(layout)
+            self.stack.addWidget(page)
+
+    def show_number(self, number: int | None) -> None:
+        """Asks for this customer; what is shown stays until the answer is there."""
+        if number is None:
+            self._latest.drop()
+            self.of = None
+            self._places.setCurrentWidget(self._none)
+            return
+        self._latest.ask(lambda db: dossier.dossier(db, number), self.show_customer)
+
+    def show_customer(self, of: Dossier) -> None:
+        other = self.of is None or self.of.number != of.number
+        self.of = of
+        self.head.show_customer(of)
+        self.tabs.set_title(HISTORY, _("Timeline {n}").format(n=sum(of.counts.values())))
+        self.tiles.show_customer(of)
+        self.open_items.show_customer(of)
+        if other and self.stack.currentIndex() == DOCUMENTS:
+            self.tabs.set_current(OVERVIEW)
+        self._fill(self.stack.currentIndex())
+        self._places.setCurrentWidget(self._body)
+        self.shown.emit(of)
+
+    def open_figure(self, figure: str) -> None:
+        assert self.of is not None
+        self.stack.setCurrentIndex(DOCUMENTS)
+        self.documents.open(self.of.number, figure)
+
+    def _turn(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self._fill(place)
+
+    def _fill(self, place: int) -> None:
+        """Only the tab in front is filled."""
+        shown = {OVERVIEW: self.latest, HISTORY: self.history, MASTER: self.master, ORIGIN: self.origin}
+        if self.of is not None and place in shown:
+            shown[place].show_customer(self.of)

@@ -1,0 +1,66 @@
+"""May we speak to them: the three channels beside each other, each in words with its day and reason."""
+
+from kmu_crm.consent.permissions import Permission
+from kmu_crm.fields import show
+from kmu_crm.i18n import N_, _
+from kmu_crm.ui import icons, theme
+from kmu_crm.ui.pages.customers import words
+from kmu_crm.ui.widgets import ElidedLabel, Surface, clear, column, row
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+_SHORT = {"yes": N_("allowed"), "no": N_("not allowed"), "unproven": N_("unproven"), "": N_("unknown")}
+_TONES = {"yes": "ok", "no": "danger", "unproven": "warn", "": "muted"}
+
+
+def short(one: Permission) -> str:
+    """`erlaubt seit 02.10.2025`"""
+    if one.answer == "yes" and one.since:
+        return _("allowed since {day}").format(day=show.date(one.since))
+    if one.answer == "no" and one.since:
+        return _("not allowed, {day}").format(day=show.date(one.since))
+    return _(_SHORT[one.answer])
+
+
+def sentence(one: Permission) -> str:
+    """The channel, the answer, and why."""
+    said = _("{channel}: {answer}").format(channel=_(words.CHANNELS[one.channel]), answer=short(one))
+    return _("{said}. {why}").format(said=said, why=one.why) if one.why else said
+
+
+class _Mark(QWidget):
+    def __init__(self, channel: str, answer: str) -> None:
+        super().__init__()
+        self._channel, self._state = channel, words.ANSWERS[answer]
+        self.setFixedSize(theme.px(20), theme.px(20))
+
+    def paintEvent(self, _event: object) -> None:
+        side = theme.px(16)
+        icons.paint_consent(QPainter(self), self._channel, self._state, QRect(0, self.height() - side, side, side))
+
+
+class Permits(Surface):
+    """The strip in the head of a customer; the reason is the tooltip and what is read aloud."""
+
+    def __init__(self, kind: str = "sunken") -> None:
+        super().__init__(kind)
+        self._row = row(gap=18, margins=(12, 6, 12, 6) if kind == "sunken" else (0, 0, 0, 0))
+        self.setLayout(self._row)
+
+    def show_all(self, permissions: list[Permission]) -> None:
+        clear(self._row)
+        for one in permissions:
+            place = QWidget()
+            texts = column(
+                ElidedLabel(_(words.CHANNELS[one.channel]), "caption2"),
+                ElidedLabel(short(one), "micro", _TONES[one.answer]),
+                gap=0,
+            )
+            inner = row(_Mark(one.channel, one.answer), texts, gap=8)
+            inner.setStretch(1, 1)
+            place.setLayout(inner)
+            place.setToolTip(sentence(one))
+            place.setAccessibleName(sentence(one))
+            self._row.addWidget(place, 1)

@@ -1,0 +1,69 @@
+"""What can be done with the customers that are ticked."""
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from kmu_crm.desk import entry
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
+from kmu_crm.ui.pages.customers.inline import InlineField
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.tables import PagedTable
+from kmu_crm.ui.tables.columns import plain
+from kmu_crm.ui.widgets import Button, Label, column, row
+
+
+class TickedBar(QWidget):
+    """Stands in place of the filters while something is ticked."""
+
+    mailing_wanted = Signal(str)  # a rule text
+
+    def __init__(self, session: Session, model: PagedTable) -> None:
+        super().__init__()
+        self._session, self._model = session, model
+        self.count = Label("", "strong")
+        self.tag_button = Button(_("Tag …"), icon="tag", small=True, on_click=self._ask_tag)
+        self.mailing_button = Button(_("Mailing list …"), icon="send", small=True, on_click=self._to_mailing)
+        self.copy_button = Button(_("Copy"), icon="copy", small=True, on_click=self.copy)
+        self.naming = InlineField()
+        everybody = Button(_("Select all"), "link", on_click=lambda: model.set_checked(model.ids()))
+        leave = Button("", "ghost", "x", small=True, name=_("Clear selection"), on_click=lambda: model.set_checked(()))
+        line = row(self.count, self.tag_button, self.mailing_button, self.copy_button, 1, everybody, leave, gap=6)
+        self.setLayout(column(line, self.naming, gap=6))
+        self.hide()
+
+    def show_count(self, n: int) -> None:
+        self.count.setText(ngettext("{n} selected", "{n} selected", n).format(n=show.number(n)))
+        self.naming.hide()
+        self.setVisible(n > 0)
+
+    def copy(self) -> None:
+        """The ticked rows in the list's order, as a table for spreadsheets."""
+        ticked = self._model.checked()
+        shown = [one for one in self._model.columns if one.kind != "check"]
+        lines = (self._model.line(row) for row, number in enumerate(self._model.ids()) if number in ticked)
+        rows = [[one.title for one in shown]] + [[plain(one.value(line)) for one in shown] for line in lines if line]
+        data = QMimeData()
+        data.setText("\n".join("\t".join(cells) for cells in rows))
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def _ask_tag(self) -> None:
+        self.naming.ask(_("Tag"), _("Give tag"), self._tag)
+
+    def _tag(self, text: str) -> None:
+        ids, author, session = sorted(self._model.checked()), self._session.author, self._session
+        said = ngettext("Tag “{tag}” given to {n} customer", "Tag “{tag}” given to {n} customers", len(ids))
+        said = said.format(tag=text, n=show.number(len(ids)))
+
+        def undo(made: list[int]) -> None:
+            session.run(lambda db, _progress: entry.take_back(db, made, author))
+
+        session.run(
+            lambda db, _progress: entry.tag_all(db, ids, text, author),
+            lambda made: session.undoable.emit(said, lambda: undo(made)),
+        )
+
+    def _to_mailing(self) -> None:
+        numbers = ", ".join(str(number) for number in sorted(self._model.checked()))
+        self.mailing_wanted.emit(f"profile in ({numbers})")

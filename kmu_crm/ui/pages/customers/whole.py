@@ -1,0 +1,137 @@
+"""One customer on the whole page: master data and origin, timeline, value."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QWidget
+
+from kmu_crm.desk import dossier
+from kmu_crm.desk.dossier import Dossier
+from kmu_crm.fields import show
+from kmu_crm.i18n import _
+from kmu_crm.ui import theme
+from kmu_crm.ui.charts import Bar, Bars
+from kmu_crm.ui.pages.customers.documents import Documents
+from kmu_crm.ui.pages.customers.figures import FigureTiles
+from kmu_crm.ui.pages.customers.head import Head
+from kmu_crm.ui.pages.customers.history import History
+from kmu_crm.ui.pages.customers.masterdata import MasterData
+from kmu_crm.ui.pages.customers.open_items import OpenItems
+from kmu_crm.ui.pages.customers.origin import Origin
+from kmu_crm.ui.pages.customers.question import Latest
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.widgets import Button, Card, Surface, column, scrolled
+
+
+class WholePage(QWidget):
+    """`left`: Esc. `neighbour`: -1 or 1, the customer above or below in the list. `shown` gives the dossier."""
+
+    left = Signal()
+    neighbour = Signal(int)
+    shown = Signal(object)
+    gone = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Customer"))
+        self._session, self._latest = session, Latest(session)
+        self.of: Dossier | None = None
+        self.head = Head(session, wide=True)
+        self.master, self.origin = MasterData(session), Origin(session)
+        self.history, self.tiles, self.open_items = History(session, fine=True), FigureTiles(2), OpenItems(framed=False)
+        self.documents = Documents(session, lambda: self.middle.setCurrentIndex(0))
+        self.months = Bars(_("Revenue by month"), lambda cents: show.whole_amount(round(cents)), compact=True, height=150)
+        self.middle = QStackedWidget()
+        strip = Surface("strip", column(self.head, margins=(20, 12, 20, 10)))
+        grid = QGridLayout()
+        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setSpacing(12)
+        for place, (side, share) in enumerate(((self._left(), 10), (self._middle(), 13), (self._right(), 10))):
+            grid.addWidget(side, 0, place)
+            grid.setColumnStretch(place, share)
+        body = column(strip, grid, gap=0)
+        body.setStretch(1, 1)
+        self.setLayout(body)
+        self.tiles.opened.connect(self.open_figure)
+        self.open_items.opened.connect(lambda: self.open_figure("open_amount"))
+        self.months.clicked.connect(lambda _key: self.open_figure("revenue_12m"))
+
+    def _left(self) -> QWidget:
+        master = Card(_("Master data"))
+        master.header.add(Button(_("Edit"), "link", "pencil", on_click=self.master.edit))
+        origin = Card(_("Why is this one customer?"))
+        return _side(column(master.add(self.master), origin.add(self.origin), 1, gap=12))
+
+    def _middle(self) -> QWidget:
+        for title, widget in ((_("Timeline"), self.history), ("", self.documents)):
+            card = Card(title)
+            card.add(widget)
+            card.body.setStretch(card.body.count() - 1, 1)
+            self.middle.addWidget(card)
+        self.middle.setMinimumWidth(theme.px(300))
+        return self.middle
+
+    def _right(self) -> QWidget:
+        value = Card(_("Customer value"))
+        value.header.add(Button(_("How it is worked out"), "link", on_click=lambda: self.open_figure("value_class")))
+        self.months_card = Card(_("Revenue by month"))
+        self.open_card = Card(_("Open"))
+        self.open_items.title.hide()
+        cards = (value.add(self.tiles), self.months_card.add(self.months), self.open_card.add(self.open_items))
+        return _side(column(*cards, 1, gap=12))
+
+    def show_number(self, number: int) -> None:
+        self._latest.ask(lambda db: dossier.dossier(db, number), self.show_customer)
+
+    def show_customer(self, of: Dossier) -> None:
+        if self.of is None or self.of.number != of.number:
+            self.middle.setCurrentIndex(0)
+        self.of = of
+        for part in (self.head, self.master, self.origin, self.history, self.tiles, self.open_items):
+            part.show_customer(of)
+        self.open_card.setVisible(bool(of.open_items))
+        self._show_months(of)
+        self.shown.emit(of)
+
+    def open_figure(self, figure: str) -> None:
+        assert self.of is not None
+        self.middle.setCurrentIndex(1)
+        self.documents.open(self.of.number, figure)
+
+    def _show_months(self, of: Dossier) -> None:
+        first, last = of.months[0][0], of.months[-1][0]
+        bars = [Bar(show.month(name)[:1], cents, partial=name == last, key=name) for name, cents in of.months]
+        self.months.set_data(bars)
+        span = _("{first} – {last}").format(first=show.month_short(first), last=show.month_short(last))
+        self.months_card.header.note.setText(span)
+        words = ", ".join(f"{show.month_short(name)}: {show.whole_amount(cents)}" for name, cents in of.months)
+        self.months.setAccessibleDescription(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(event.key())
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        elif step:
+            self.neighbour.emit(step)
+        else:
+            super().keyPressEvent(event)
+
+    def _escape(self) -> None:
+        """Out of a form first, then out of a figure's documents, then back to the list."""
+        if self.master.fields and self.of is not None:
+            self.master.leave_form()
+            self.setFocus()
+        elif self.middle.currentIndex() == 1:
+            self.middle.setCurrentIndex(0)
+            self.setFocus()
+        else:
+            self.left.emit()
+
+
+def _side(layout) -> QWidget:
+    area = scrolled(layout)
+    area.setMinimumWidth(theme.px(270))
+    area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    return area
+
+

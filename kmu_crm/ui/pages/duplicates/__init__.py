@@ -1,0 +1,1 @@
+"""Duplicates: which customers may be one, decided pair by pair."""

@@ -1,0 +1,1 @@
+"""Import: files, what they become, taking them over, and taking them back."""

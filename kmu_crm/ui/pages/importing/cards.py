@@ -1,0 +1,170 @@
+"""The files at the left, one card each."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+from kmu_crm.errors import KmuError
+from kmu_crm.fields import show
+from kmu_crm.i18n import N_, _, ngettext
+from kmu_crm.ui import theme
+from kmu_crm.ui.pages.importing import words
+from kmu_crm.ui.pages.importing.tray import Item, Tray
+from kmu_crm.ui.widgets import (
+    Button,
+    Chip,
+    ConfidenceBar,
+    ElidedLabel,
+    IconLabel,
+    Label,
+    Note,
+    Surface,
+    clear,
+    column,
+    row,
+    scrolled,
+)
+
+_DELIMITERS = {"\t": N_("tab"), " ": N_("space")}
+
+
+def sentence(error: Exception) -> tuple[str, str]:
+    """What a refused file is, and what to do."""
+    assert isinstance(error, KmuError)
+    return _(error.text).format(**error.facts), _(error.advice).format(**error.facts) if error.advice else ""
+
+
+class FileCard(Surface):
+    """`chosen`: a click or Enter. `removed`: its cross."""
+
+    chosen, removed = Signal(), Signal()
+
+    def __init__(self, item: Item, current: bool) -> None:
+        super().__init__("selected" if current else "tile")
+        self.item = item
+        self.setProperty("clickable", not current)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        cross = Button(
+            "",
+            "ghost",
+            "x",
+            small=True,
+            name=_("Remove {file}").format(file=item.path.name),
+            on_click=self.removed.emit,
+        )
+        name = ElidedLabel(item.path.name, "strong")
+        head = row(IconLabel(words.file_icon(item.path.name), "accent_text"), name, cross, gap=8)
+        head.setStretch(1, 1)
+        edge = 0 if current else 1  # the selected border is a pixel wider
+        body = column(head, gap=4, margins=(11 + edge, 5 + edge, 9 + edge, 8 + edge))
+        {"reading": self._reading, "refused": self._refused}.get(item.state, self._known)(body)
+        self.setLayout(body)
+
+    def _reading(self, body) -> None:
+        body.addWidget(Label(_("Reading …"), "caption2"))
+        self.setAccessibleName(_("{file}, is being read").format(file=self.item.path.name))
+
+    def _refused(self, body) -> None:
+        what, advice = sentence(self.item.error)
+        body.addWidget(Label(what, "caption2", wrap=True))
+        if advice:
+            body.addWidget(Label(advice, "caption", wrap=True))
+        body.addLayout(row(1, Chip(_("cannot be read"), "danger")))
+        self.setAccessibleName(what)
+
+    def _known(self, body) -> None:
+        look, state = self.item.look, self._state()
+        sure = look.recognised.confidence
+        program = ElidedLabel(words.of_look(look))
+        line = row(
+            program, Label(_("{percent} sure").format(percent=show.percent(sure)), "caption2", tabular=True), gap=8
+        )
+        line.setStretch(0, 1)
+        told = ElidedLabel(self._facts(), "caption2")
+        foot = row(told, state, gap=8)
+        foot.setStretch(0, 1)
+        body.addLayout(line)
+        body.addWidget(
+            ConfidenceBar(
+                sure, "ok" if look.importable else "danger", _("How sure: {percent}").format(percent=show.percent(sure))
+            )
+        )
+        body.addLayout(foot)
+        self.setAccessibleName(f"{self.item.path.name}, {program.text()}, {told.text()}, {state.text()}")
+
+    def _facts(self) -> str:
+        table = self.item.look.table
+        facts = [words.rows(self.item.look.rows)]
+        if table.sheet:
+            facts.append(_("sheet “{name}”").format(name=table.sheet))
+        elif table.encoding:
+            facts.append({"cp1252": "Windows-1252", "utf-8-sig": "UTF-8"}.get(table.encoding, table.encoding.upper()))
+            if table.delimiter:
+                facts.append(f"„{table.delimiter}“" if table.delimiter.strip() else _(_DELIMITERS[table.delimiter]))
+        return " · ".join(facts)
+
+    def _state(self) -> Chip:
+        item = self.item
+        if item.state == "unmapped":
+            return Chip(_("assign columns"), "danger")
+        if item.trial is None:
+            return Chip(_("being tried {percent}").format(percent=show.percent(item.tried)), "info")
+        if item.trial.report.same_as:
+            return Chip(_("nothing new"), "neutral")
+        problems = sum(cause.count for cause in item.trial.causes if cause.outcome != "told")
+        if problems:
+            return Chip(
+                ngettext("{n} row with a problem", "{n} rows with problems", problems).format(n=show.number(problems)),
+                "warn",
+            )
+        return Chip(_("ready"), "ok")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FileList(Surface):
+    """All files of the tray; `chosen` gives the one clicked, `more` asks for further files."""
+
+    chosen = Signal(object)
+    more = Signal()
+
+    def __init__(self, tray: Tray) -> None:
+        super().__init__("page")
+        self._tray, self.current = tray, None
+        self._title = Label("", "section")
+        self._cards = column(gap=8)
+        note = Note(_("Importing the same file again does no harm: nothing is entered twice."))
+        note.text.setProperty("role", "caption2")
+        add = Button(_("Add"), "link", "plus", on_click=self.more.emit)
+        area = scrolled(column(self._cards, 1, gap=0))
+        self.setLayout(column(row(self._title, 1, add), area, note, gap=8))
+        self.setFixedWidth(theme.px(288))
+        tray.listed.connect(self.fill)
+        tray.changed.connect(lambda _item: self.fill())
+
+    def choose(self, item: Item | None) -> None:
+        self.current = item
+        self.fill()
+
+    def fill(self) -> None:
+        focused = next((card.item for card in self.findChildren(FileCard) if card.hasFocus()), None)
+        clear(self._cards)
+        count = len(self._tray.items)
+        self._title.setText(ngettext("{n} file", "{n} files", count).format(n=show.number(count)))
+        for item in self._tray.items:
+            card = FileCard(item, item is self.current)
+            card.chosen.connect(lambda item=item: self.chosen.emit(item))
+            card.removed.connect(lambda item=item: self._tray.remove(item))
+            self._cards.addWidget(card)
+            if item is focused:
+                card.setFocus()

@@ -1,0 +1,151 @@
+"""What each column of a file becomes; the target is chosen in its place."""
+
+from PySide6.QtCore import Signal
+
+from kmu_crm.desk.preview import ColumnLook, Look
+from kmu_crm.fields import show
+from kmu_crm.i18n import _
+from kmu_crm.sources import titles
+from kmu_crm.sources.sheets import bundled
+from kmu_crm.sources.vocabulary import IGNORED
+from kmu_crm.ui import theme
+from kmu_crm.ui.pages.importing import words
+from kmu_crm.ui.pages.importing.picker import Picker
+from kmu_crm.ui.pages.importing.tray import Item
+from kmu_crm.ui.tables import Choice, Column, Filled, PagedTable, Table
+from kmu_crm.ui.widgets import Button, Card, Chip, ElidedLabel, IconLabel, Note, SkeletonBars, column, row
+
+OWN_LIST = "own list"
+Line = tuple[int, ColumnLook]
+
+
+class MappingCard(Card):
+    """`assigned`: {header: field}. `program_chosen`: a format's id or `OWN_LIST`. `remembered`, `confirmed`: as shown."""
+
+    assigned, program_chosen = Signal(object), Signal(str)
+    remembered, confirmed = Signal(), Signal()
+
+    def __init__(self) -> None:
+        super().__init__(flush=True, gap=6)
+        self.item: Item | None = None
+        self._lines: list[Line] = []
+        self._icon, self._name, self._program = (
+            IconLabel("file-text", "accent_text", 22),
+            ElidedLabel("", "section"),
+            Chip("", "ok"),
+        )
+        self._how = ElidedLabel("", "caption2")
+        self.other = Button(_("Other program"), icon="puzzle", on_click=self.choose_program)
+        self.keep = Button(_("Remember mapping"), icon="bookmark", on_click=self.remembered.emit)
+        title = row(self._name, self._program, 1, gap=8)
+        head = row(self._icon, column(title, self._how, gap=1), self.other, self.keep, gap=10, margins=(14, 0, 14, 0))
+        head.setStretch(1, 1)
+        self.doubt = Note("", "warn")
+        self.doubt.add(Button(_("Mapping is right"), small=True, on_click=self.confirmed.emit))
+        self.model = PagedTable(
+            self._columns(), lambda ids: [self._lines[place] for place in ids], key=lambda line: line[0]
+        )
+        self.table = Table(self.model, _("Columns of the file"), compact=True)
+        self.table.cell_clicked.connect(lambda place, name: self.choose_target(place) if name == "target" else None)
+        self.table.opened.connect(self.choose_target)
+        self._wait = SkeletonBars(10, 30)
+        self.add(head, self.doubt, self._wait, self.table)
+        self.body.setStretch(2, 1)
+        self.body.setStretch(3, 1)
+        self.body.setContentsMargins(0, 10, 0, 4)
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column("header", _("Column in the file"), "strong", lambda line: line[1].header, 156),
+            Column("arrow", "", "icon", lambda line: Choice("", "arrow-right", "text2" if line[1].taken else "text3"), 32),
+            Column("target", _("Becomes"), "choice", lambda line: words.target(line[1]), 186, spoken=self._spoken),
+            Column("examples", _("Examples from your file"), "quiet", lambda line: words.examples(line[1]), 0),
+            Column("filled", _("Filled"), "bar", lambda line: Filled(line[1].filled, show.percent(line[1].filled)), 92),
+            Column("verdict", _("Check"), "chip", lambda line: words.verdict(line[1], self.item.trial if self.item else None), 124),
+        ]  # fmt: skip
+
+    def _spoken(self, line: Line) -> str:
+        return _("{field}. Click to choose another target.").format(field=words.target(line[1]).text)
+
+    def show_item(self, item: Item) -> None:
+        """Lines keep their place while only the trial moves on."""
+        same = self.item is item and item.look is not None and self._lines and self._look is item.look
+        self.item, self._look = item, item.look
+        self._wait.setVisible(item.look is None)
+        self.table.setVisible(item.look is not None)
+        self._name.setText(item.path.name)
+        for button in (self.other, self.keep):
+            button.setEnabled(item.look is not None)
+        if item.look is None:
+            self._program.hide()
+            self.doubt.hide()
+            self._how.setText("")
+            return
+        self._head(item.look)
+        if same:
+            self.model.refresh()
+            return
+        self._lines = [(place, one) for place, one in enumerate(_problems_first(item.look))]
+        self.model.set_ids(range(len(self._lines)))
+        self.table.setCurrentIndex(self.model.index(-1, -1))
+
+    def _head(self, look: Look) -> None:
+        sure = show.percent(look.recognised.confidence)
+        self._icon.show_as(words.program_icon(look), "accent_text")
+        self._program.show_as(
+            _("{program} · {percent} sure").format(program=words.of_look(look), percent=sure),
+            "ok" if look.importable else "danger",
+        )
+        self._program.show()
+        total = len(look.columns)
+        known = _("Recognised by {n} of {total} column names").format(
+            n=show.number(look.known), total=show.number(total)
+        )
+        self._how.setText(
+            known
+            if look.whole
+            else _("{known} · examples from the first {rows}").format(known=known, rows=words.rows(10_000))
+        )
+        self.doubt.setVisible(not look.importable)
+        self.doubt.set_text(_("This list is not known. Check what each column becomes: click a target to change it."))
+        self.keep.setEnabled(any(one.taken for one in look.columns))
+
+    def choose_target(self, place: int) -> None:
+        """Opens the list of fields at the cell."""
+        line = self._lines[place][1]
+        groups = [
+            (heading, [(titles.title(field), field, words.field_icon(field)) for field in fields])
+            for heading, fields in titles.groups()
+        ]
+        index = self.model.index(place, 2)
+        at = self.table.visualRect(index)
+        name = _("What “{column}” becomes").format(column=line.header)
+        self.picker = Picker(self, name, groups, lambda field: self._assign(line, field), line.field or IGNORED)
+        self.picker.open_at(self.table.viewport().mapToGlobal(at.bottomLeft()), at.width())
+
+    def _assign(self, line: ColumnLook, field: object) -> None:
+        if field != (line.field or IGNORED):
+            self.assigned.emit({line.header: None if field == IGNORED else field})
+
+    def choose_program(self) -> None:
+        known = sorted((sheet.title, sheet.id, "") for sheet in bundled() if not sheet.refuse)
+        groups = [
+            (_("Own lists"), [(_("Own list: columns by their names"), OWN_LIST, "table")]),
+            (_("Programs"), known),
+        ]
+        now = self.item.look.recognised.sheet.id if self.item and self.item.look else None
+        self.picker = Picker(
+            self, _("Program the file comes from"), groups, lambda chosen: self.program_chosen.emit(str(chosen)), now
+        )
+        self.picker.open_at(self.other.mapToGlobal(self.other.rect().bottomLeft()), theme.px(320))
+
+
+def _problems_first(look: Look) -> list[ColumnLook]:
+    """Then the order of the file; columns that say nothing and go nowhere come last."""
+
+    def rank(column: ColumnLook) -> int:
+        if column.verdict in ("doubtful", "unproven"):
+            return 0
+        return 2 if column.verdict == "empty" or (column.verdict == "skipped" and not column.filled) else 1
+
+    return sorted(look.columns, key=rank)

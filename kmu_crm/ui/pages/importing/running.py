@@ -1,0 +1,169 @@
+"""Files being taken over: one line each, with its own way out."""
+
+import time
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from kmu_crm.desk.delivering import Delivered, Part, deliver
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
+from kmu_crm.progress import Progress
+from kmu_crm.ui.pages.importing import words
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.tables import Tagged
+from kmu_crm.ui.widgets import Button, Card, Chip, ConfidenceBar, ElidedLabel, IconLabel, Label, Surface, column, row
+from kmu_crm.ui.work import Work
+
+
+class FileRun(Surface):
+    """One file on its way in. `progress` hears its import from the other thread; `left` says that it shall stay out."""
+
+    def __init__(self, part: Part, program: str) -> None:
+        super().__init__("tile")
+        self.part, self.progress, self.state = part, Work(lambda _progress: None), "waiting"
+        self._began = 0.0
+        self._facts, self._chip = Label(words.rows(part.rows), "caption2", tabular=True), Chip()
+        self.out = Button(_("Leave out"), "link", on_click=self.leave)
+        self._bar = ConfidenceBar(0.0, "accent", part.path.name, height=7)
+        name = Label(part.path.name, "strong")
+        note = ElidedLabel(program, "caption2")
+        head = row(
+            IconLabel(words.file_icon(part.path.name), "accent_text"),
+            name,
+            note,
+            self._facts,
+            self._chip,
+            self.out,
+            gap=9,
+        )
+        head.setStretch(2, 1)
+        self.setLayout(column(head, self._bar, gap=5, margins=(14, 5, 14, 9)))
+        self.setMinimumHeight(56)
+        self.progress.staged.connect(lambda _title: self.begin())
+        self.progress.progressed.connect(self._move)
+        self.set_state("waiting")
+
+    def begin(self) -> None:
+        if self.state == "waiting":
+            self._began = time.monotonic()
+            self.set_state("running")
+
+    def leave(self) -> None:
+        self.progress.cancel()
+        if self.state == "waiting":
+            self.set_state("left")
+
+    def set_state(self, state: str) -> None:
+        self.state = state
+        chips = {
+            "waiting": Tagged(_("waits")), "running": Tagged(_("runs"), "info"), "done": Tagged(_("done"), "ok"),
+            "left": Tagged(_("left out"), "warn"), "refused": Tagged(_("not taken over"), "danger"),
+        }  # fmt: skip
+        self._chip.show_as(chips[state].text, chips[state].kind)
+        self.out.setVisible(state in ("waiting", "running"))
+        self.out.setText(_("Leave out") if state == "waiting" else _("Cancel"))
+        if state == "done":
+            self._bar.set_share(1.0)
+            total = show.number(self.part.rows)
+            self._facts.setText(_("{done} of {total} rows").format(done=total, total=total))
+        elif state in ("left", "refused"):
+            self._bar.set_share(0.0)
+            self._facts.setText(words.rows(self.part.rows))
+
+    def _move(self, done: int, total: int) -> None:
+        if self.state != "running":
+            return
+        if not total:
+            self._facts.setText(_("{n} rows read").format(n=show.number(done)))
+            return
+        self._bar.set_share(done / total)
+        text = _("{done} of {total} rows").format(done=show.number(done), total=show.number(total))
+        spent = time.monotonic() - self._began
+        if spent > 1.5 and done:
+            text += " · " + words.seconds_left(spent * (total - done) / done)
+        self._facts.setText(text)
+
+
+class RunningCard(Card):
+    """The delivery under way; `finished` gives what came of it."""
+
+    finished = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("Import under way"), gap=7)
+        self._session, self.work, self.runs = session, None, []
+        self.stop = Button(_("Cancel all"), icon="x", small=True, on_click=self.cancel_all)
+        self.header.add(self.stop)
+        self._list = column(gap=7)
+        self._said = Label("", "caption2", wrap=True)
+        self.add(self._list, self._said)
+        self.hide()
+
+    def start(self, parts: list[Part], programs: list[str]) -> None:
+        for run in self.runs:
+            run.deleteLater()
+        self.runs = [FileRun(part, program) for part, program in zip(parts, programs, strict=True)]
+        for run in self.runs:
+            self._list.addWidget(run)
+            run.progress.staged.connect(lambda _title, run=run: self._began(run))
+        self.header.title.setText(_("Import under way"))
+        self._said.setText(
+            _("You can go on working. Cancelling keeps the state before that file – nothing is taken over by halves.")
+        )
+        self.stop.setVisible(True)
+        by_part = {id(run.part): run.progress for run in self.runs}
+        self.work = self._session.run(
+            partial(_deliver, store_file=self._session.store.file, parts=parts, by_part=by_part),
+            self._done,
+            self._failed,
+        )
+        self.work.staged.connect(self._derives)
+        self.show()
+
+    def is_running(self) -> bool:
+        return self.work is not None
+
+    def cancel_all(self) -> None:
+        for run in self.runs:
+            run.leave()
+        if self.work:
+            self.work.cancel()
+
+    def _began(self, run: FileRun) -> None:
+        """A file begins, so those before it are through."""
+        for other in self.runs[: self.runs.index(run)]:
+            if other.state == "running":
+                other.set_state("left" if other.progress.is_cancelled() else "done")
+
+    def _derives(self, title: str) -> None:
+        for run in self.runs:
+            if run.state == "running":
+                run.set_state("done")
+        self.stop.setVisible(False)
+        self._said.setText(_("{stage} …").format(stage=title))
+
+    def _done(self, delivered: Delivered) -> None:
+        self.work = None
+        self.hide()
+        self.finished.emit(delivered)
+
+    def _failed(self, error: Exception) -> None:
+        self.work = None
+        self.hide()
+        self.finished.emit(error)
+
+
+def _deliver(db, progress: Progress, *, store_file: Path, parts: list[Part], by_part: dict[int, Progress]) -> Delivered:
+    return deliver(db, store_file, parts, lambda part: by_part[id(part)], progress)
+
+
+def left_words(delivered: Delivered) -> list[str]:
+    """One sentence for each file that did not come in."""
+    found = [_("{file} was left out.").format(file=part.path.name) for part in delivered.left]
+    return found + [str(error) for _part, error in delivered.refused]
+
+
+def count_words(n: int) -> str:
+    return ngettext("{n} file taken over", "{n} files taken over", n).format(n=show.number(n))

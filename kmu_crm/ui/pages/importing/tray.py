@@ -1,0 +1,162 @@
+"""The files on the page: each is looked at and tried off the window's thread, one trial at a time."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from kmu_crm.desk import preview, trial
+from kmu_crm.desk.delivering import Part
+from kmu_crm.desk.intake import files_of
+from kmu_crm.desk.preview import Look
+from kmu_crm.desk.trial import Trial
+from kmu_crm.errors import Cancelled, KmuError
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.work import Work
+
+
+@dataclass(eq=False)
+class Item:
+    """A file and what is known about it so far. `trial` is None while it is being worked out."""
+
+    path: Path
+    look: Look | None = None
+    trial: Trial | None = None
+    error: Exception | None = None
+    tried: float = 0.0  # share of the trial that is done
+    encoding: str | None = None
+
+    @property
+    def state(self) -> str:
+        """reading, refused, unmapped, trying, ready."""
+        if self.error is not None:
+            return "refused"
+        if self.look is None:
+            return "reading"
+        if not self.look.importable:
+            return "unmapped"
+        return "trying" if self.trial is None else "ready"
+
+
+class Tray(QObject):
+    """`listed`: files came or went. `changed`: one of them is known better now."""
+
+    listed = Signal()
+    changed = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.items: list[Item] = []
+        self._trying: tuple[Item, Work] | None = None
+        self._held = False
+
+    def add(self, paths: Iterable[Path]) -> list[Item]:
+        """Files, or folders of them; one that is here already is not added again."""
+        known = {item.path for item in self.items}
+        fresh = [Item(path) for path in files_of(paths) if path not in known]
+        self.items += fresh
+        self.listed.emit()
+        for item in fresh:
+            self.look_again(item)
+        return fresh
+
+    def remove(self, item: Item) -> None:
+        self.items.remove(item)
+        if self._trying and self._trying[0] is item:
+            self._trying[1].cancel()
+        self.listed.emit()
+
+    def clear_done(self, paths: set[Path]) -> None:
+        self.items = [item for item in self.items if item.path not in paths]
+        self.listed.emit()
+
+    def look_again(self, item: Item, *, format: str | None = None) -> None:
+        """Reads the file anew; `format` is the program a person chose."""
+        self._ask(item, lambda db: preview.look(item.path, db, format=format, encoding=item.encoding))
+
+    def assign(self, item: Item, fields: dict[str, str | None]) -> None:
+        """Columns assigned by a person; none: the mapping shown is right."""
+        before = item.look
+        assert before is not None
+        self._ask(item, lambda db: preview.assigned(before, fields, db))
+
+    def read_by_names(self, item: Item) -> None:
+        before = item.look
+        assert before is not None
+        self._ask(item, lambda db: preview.by_names(before, db))
+
+    def retry(self) -> None:
+        """The store has changed: what trials said no longer holds."""
+        self._held = False
+        for item in self.items:
+            if item.trial is not None:
+                item.trial = None
+                self.changed.emit(item)
+        self._try_next()
+
+    def ready(self) -> list[Item]:
+        """What can be taken over: a trial need not be finished for that."""
+        return [item for item in self.items if item.state in ("ready", "trying")]
+
+    def parts(self) -> list[Part]:
+        return [_part(item) for item in self.ready()]
+
+    def _ask(self, item: Item, call: Callable) -> None:
+        item.trial, item.error = None, None
+        self.changed.emit(item)
+        self._session.ask(call, partial(self._looked, item), partial(self._refused, item))
+
+    def _looked(self, item: Item, look: Look) -> None:
+        item.look = look
+        if self._trying and self._trying[0] is item:
+            self._trying[1].cancel()
+        self.changed.emit(item)
+        self._try_next()
+
+    def _refused(self, item: Item, error: Exception) -> None:
+        if not isinstance(error, KmuError):
+            raise error
+        item.error = error
+        self.changed.emit(item)
+
+    def _try_next(self) -> None:
+        waiting = next((item for item in self.items if item.state == "trying"), None)
+        if self._trying is not None or self._held or waiting is None:
+            return
+        look, encoding = waiting.look, waiting.encoding
+        waiting.tried = 0.0
+        work = self._session.rehearse(
+            lambda db, progress: trial.run(db, look, encoding, progress),
+            partial(self._tried, waiting, look),
+            partial(self._not_tried, waiting),
+        )
+        self._trying = (waiting, work)
+        work.progressed.connect(partial(self._progress, waiting))
+
+    def _tried(self, item: Item, look: Look, result: Trial) -> None:
+        self._trying = None
+        if item.look is look and item in self.items:
+            item.trial = result
+            self.changed.emit(item)
+        self._try_next()
+
+    def _not_tried(self, item: Item, error: Exception) -> None:
+        """Cancelled means that a change of data came first (`retry` follows it), or that the file was changed here."""
+        self._trying = None
+        if isinstance(error, Cancelled):
+            self._held = self._session.is_busy()
+        else:
+            self._refused(item, error)
+        self._try_next()
+
+    def _progress(self, item: Item, done: int, total: int) -> None:
+        item.tried = done / total if total else 0.0
+        self.changed.emit(item)
+
+
+def _part(item: Item) -> Part:
+    assert item.look is not None
+    return Part(item.path, item.look.recognised, item.look.rows, item.encoding)

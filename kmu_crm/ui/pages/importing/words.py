@@ -1,0 +1,123 @@
+"""Words and signs of the import page."""
+
+from kmu_crm.desk.preview import ColumnLook, Look
+from kmu_crm.desk.trial import UNPROVEN, Cause, Trial, without
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
+from kmu_crm.sources.sheets import bundled
+from kmu_crm.sources.titles import title
+from kmu_crm.sources.vocabulary import kind_of
+from kmu_crm.ui.tables import Choice, Tagged
+
+_ICONS = {
+    "email": "mail", "phone": "phone", "postcode": "map-pin", "amount": "euro", "quantity": "hash", "percent": "percent", "date": "calendar",
+    "moment": "calendar", "consent": "signature", "country": "globe", "vat_id": "receipt-text", "identifier": "hash", "name": "user",
+}  # fmt: skip
+_OWN_ICONS = {
+    "company": "building-2", "company2": "building-2", "street": "map-pin", "city": "map-pin", "article": "package", "line_article": "package",
+    "line_name": "package", "article_name": "package", "status": "circle-check", "currency": "coins", "note": "sticky-note",
+    "birth_date": "cake", "attribute": "tag", "tags": "tags", "ignored": "ban", "consent_status": "signature",
+}  # fmt: skip
+_KINDS = {
+    "customers": "users",
+    "orders": "shopping-cart",
+    "articles": "package",
+    "newsletter": "mail",
+    "contacts_log": "headset",
+}
+
+
+def field_icon(field: str | None) -> str:
+    if field is None:
+        return ""
+    return _OWN_ICONS.get(field) or _ICONS.get(kind_of(field), "file-text")
+
+
+def file_icon(name: str) -> str:
+    return "table" if name.lower().endswith((".xlsx", ".xls", ".xlsm", ".ods", ".xlsb")) else "file-text"
+
+
+def program_icon(look: Look) -> str:
+    return _KINDS.get(look.recognised.sheet.kind, "file-spreadsheet")
+
+
+def program(format_id: str, otherwise: str) -> str:
+    """A format's title by its id, for the log of imports."""
+    if format_id == "generic":
+        return _("Own list")
+    return next((sheet.title for sheet in bundled() if sheet.id == format_id), otherwise)
+
+
+def of_look(look: Look) -> str:
+    sheet = look.recognised.sheet
+    if sheet.id == "generic":
+        return _("Own list") if look.importable else _("Unknown – own list")
+    return _("Remembered list") if sheet.id == "remembered" else sheet.title
+
+
+def target(column: ColumnLook) -> Choice:
+    text = title(column.field) if column.field else _("do not take over")
+    return Choice(text, field_icon(column.field), "accent_text" if column.taken else "text3")
+
+
+def examples(column: ColumnLook) -> str:
+    """Real values; where something is converted the value read stands behind an arrow."""
+    shown = [f"{one.raw}  →  {one.read}" if one.read else one.raw for one in column.examples]
+    return "  ·  ".join(shown)
+
+
+def verdict(column: ColumnLook, trial: Trial | None) -> Tagged:
+    """The chip at the end of a column's row; counts come from the whole file once it was tried."""
+    if column.verdict == "doubtful":
+        causes = (
+            [cause for cause in trial.causes if cause.column == column.header and cause.outcome != "told"]
+            if trial
+            else []
+        )
+        count = sum(cause.count for cause in causes) or column.doubted
+        code = column.doubts[0].code
+        text = _("{n} not valid") if code in ("email_invalid", "phone_invalid") else _("{n} unclear")
+        return Tagged(text.format(n=show.number(count)), "warn")
+    return {
+        "fine": Tagged(_("all right"), "ok"),
+        "unique": Tagged(_("unique"), "ok"),
+        "zeros_kept": Tagged(_("zeros stay"), "ok"),
+        "unproven": Tagged(_("proof missing"), "warn"),
+        "empty": Tagged(_("empty")),
+        "skipped": Tagged(_("left out")),
+        "own_field": Tagged(_("own field"), "info"),
+    }[column.verdict]
+
+
+def rows(count: int) -> str:
+    return ngettext("{n} row", "{n} rows", count).format(n=show.number(count))
+
+
+def cause(one: Cause) -> str:
+    """The cause with its first cells: “12,6o” (line 214)."""
+    cells = [
+        _("“{text}” (l. {line})").format(text=text, line=show.number(line))
+        if text
+        else _("line {n}").format(n=show.number(line))
+        for line, text in one.cells
+    ]
+    where = f"{one.column}: " if one.column and one.code != UNPROVEN else ""
+    return f"{where}{one.text}" + (f": {', '.join(cells)}" if cells and one.outcome != "told" else "")
+
+
+def outcome(one: Cause) -> Tagged:
+    if one.outcome == "left_out":
+        return Tagged(_("rows stay out"), "warn")
+    if one.outcome == "without_field":
+        return Tagged(_("taken without {field}").format(field=without(one)), "neutral")
+    return Tagged(_("only a remark"), "neutral")
+
+
+def seconds_left(seconds: float) -> str:
+    if seconds < 90:
+        return ngettext("about {n} second left", "about {n} seconds left", max(1, round(seconds))).format(
+            n=max(1, round(seconds))
+        )
+    return ngettext("about {n} minute left", "about {n} minutes left", round(seconds / 60)).format(
+        n=round(seconds / 60)
+    )

@@ -1,0 +1,54 @@
+"""The first customers of the segment, the most valuable first, and why each is in it."""
+
+from PySide6.QtCore import Signal
+
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
+from kmu_crm.segments.outlook import Outlook
+from kmu_crm.ui import theme
+from kmu_crm.ui.tables import Column, PagedTable, Table
+from kmu_crm.ui.widgets import Card
+
+
+class Preview(Card):
+    """`opened(profile number)`; `all_wanted` for the whole list."""
+
+    opened = Signal(int)
+    all_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Preview"), link=_("See all"), on_link=lambda: self.all_wanted.emit(), flush=True, gap=4)
+        self._lines: dict[int, object] = {}
+        self._reasons: dict[int, str] = {}
+        self.model = PagedTable(self._columns(), lambda ids: [self._lines[number] for number in ids])
+        self.table = Table(self.model, _("Customers of this segment"), compact=True)
+        self.table.opened.connect(self.opened.emit)
+        self.table.setMinimumHeight(theme.px(190))
+        self.add(self.table)
+        self.body.setContentsMargins(0, 8, 0, 2)
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column("name", _("Customer"), "strong", lambda line: line.display_name, width=0),
+            Column("class", _("Value"), "badge", lambda line: line.value_class or "", width=52),
+            Column("last", _("Last purchase"), "date", lambda line: _day(line.last_purchase), width=104, hidden_below=470),
+            Column("revenue", _("Revenue 12 m"), "money", lambda line: show.amount(line.revenue_12m), width=112),
+            Column(
+                "because", _("Is in it because"), "quiet", lambda line: self._reasons.get(line.id, ""), width=0,
+                spoken=lambda line: self._reasons.get(line.id, ""),
+            ),
+        ]  # fmt: skip
+
+    def show_outlook(self, seen: Outlook) -> None:
+        self._lines = {line.id: line for line in seen.lines}
+        self._reasons = dict(seen.reasons)
+        self.model.set_ids([line.id for line in seen.lines])
+        size, shown = len(seen.members), len(seen.lines)
+        said = ngettext("{n} customer", "{n} customers, most valuable first", size).format(n=show.number(size))
+        if shown < size:
+            said += " · " + _("the first {n} are shown").format(n=show.number(shown))
+        self.header.note.setText(said)
+
+
+def _day(iso: str | None) -> str:
+    return show.date(iso) if iso else "–"

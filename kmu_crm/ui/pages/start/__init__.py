@@ -1,0 +1,1 @@
+"""The start page: where to begin, and what the day asks for."""

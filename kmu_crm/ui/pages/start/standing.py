@@ -1,0 +1,88 @@
+"""What the start page asks of the core, part by part."""
+
+from dataclasses import dataclass
+from datetime import date
+from sqlite3 import Connection
+
+from kmu_crm.desk.derive import key_date
+from kmu_crm.identity import queries as identity
+from kmu_crm.profiles import queries as profiles
+from kmu_crm.profiles import timeline
+from kmu_crm.segments import evaluate, store
+from kmu_crm.segments.parser import parse
+from kmu_crm.segments.presets import presets
+from kmu_crm.sources import queries as sources
+from kmu_crm.ui.pages import changes
+from kmu_crm.value import overview, queries
+
+STALE_DAYS, NEWS, OFTEN = 35, 6, 5
+_READY = ("at-risk-best", "due-soon", "no-second-purchase", "newsletter-open", "best-not-spoken-to")
+
+
+@dataclass(frozen=True)
+class Figures:
+    overview: overview.Overview
+    reachable: int
+    customers: int
+
+
+@dataclass(frozen=True)
+class Open:
+    """What is to be done; `stale` lists (source, day it last came), the oldest first."""
+
+    duplicates: int
+    overdue: queries.Overdue | None
+    at_risk_customers: int
+    at_risk_revenue: int
+    currency: str
+    stale: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A segment: its title, what the page “Segments” opens it by, and how many are in it."""
+
+    title: str
+    place: str
+    count: int
+
+
+def is_empty(db: Connection) -> bool:
+    return profiles.count(db) == 0
+
+
+def figures(db: Connection) -> Figures:
+    seen = overview.overview(db, _day(db))
+    return Figures(seen, evaluate.count(db, parse(changes.REACHABLE)), profiles.count(db))
+
+
+def open_tasks(db: Connection) -> Open:
+    seen, day = overview.overview(db, _day(db)), date.fromisoformat(_day(db))
+    stale = [
+        (title, at[:10]) for title, at in sources.freshness(db) if (day - date.fromisoformat(at[:10])).days > STALE_DAYS
+    ]
+    return Open(
+        identity.count_review(db),
+        queries.overdue(db),
+        seen.at_risk_customers,
+        seen.at_risk_revenue,
+        seen.currency,
+        stale,
+    )
+
+
+def news(db: Connection) -> list[timeline.News]:
+    return timeline.newest(db, _day(db), NEWS)
+
+
+def often_used(db: Connection) -> list[Saved]:
+    """The user's own segments first, then ready ones that hold somebody."""
+    own = [Saved(one.name, one.name, evaluate.count(db, parse(one.rule))) for one in store.segments(db)[:OFTEN]]
+    by_id = {preset.id: preset for preset in presets()}
+    ready = [Saved(by_id[id].title, by_id[id].rule, evaluate.count(db, parse(by_id[id].rule))) for id in _READY]
+    return (own + [one for one in ready if one.count])[:OFTEN]
+
+
+def _day(db: Connection) -> str:
+    """The day the figures in the store speak of."""
+    return queries.scored_at(db) or key_date(db)

@@ -1,0 +1,81 @@
+"""“To do”: each task with its number, what it means, and one button. Only the first button is filled."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
+from kmu_crm.ui.pages import changes
+from kmu_crm.ui.pages.start import words
+from kmu_crm.ui.pages.start.standing import Open
+from kmu_crm.ui.widgets import Button, Card, ElidedLabel, IconLabel, Label, column, row
+
+
+@dataclass(frozen=True)
+class Task:
+    """`page` and `place` are where the button leads."""
+
+    count: int
+    title: str
+    note: str
+    button: str
+    icon: str
+    ink: str
+    page: str
+    place: object = None
+
+
+def tasks(of: Open) -> list[Task]:
+    """In the order in which they are worth doing; what is at nought is left out."""
+    found = (_duplicates(of), _overdue(of), _at_risk(of), _stale(of))
+    return [task for task in found if task.count]
+
+
+def _duplicates(of: Open) -> Task:
+    title = ngettext("possible duplicate", "possible duplicates", of.duplicates)
+    note = _("{minutes} · you can stop at any time").format(minutes=words.minutes(of.duplicates))
+    return Task(of.duplicates, title, note, _("Check"), "git-merge", "warn", "duplicates")
+
+
+def _overdue(of: Open) -> Task:
+    late = of.overdue
+    n = late.invoices if late else 0
+    note = ""
+    if late:
+        days = ngettext("{n} day", "{n} days", late.longest_days).format(n=show.number(late.longest_days))
+        note = _("{amount} together · longest: {name}, {days}").format(
+            amount=show.amount(late.cents, late.currency), name=late.longest_name, days=days
+        )
+    title = ngettext("overdue invoice", "overdue invoices", n)
+    return Task(n, title, note, _("View"), "receipt-text", "danger", "customers", ("filter", changes.OVERDUE))
+
+
+def _at_risk(of: Open) -> Task:
+    n = of.at_risk_customers
+    title = ngettext("good customer is slipping away", "good customers are slipping away", n)
+    note = _("classes A and B, purchase overdue · {amount} in 12 months").format(
+        amount=show.whole_amount(of.at_risk_revenue, of.currency)
+    )
+    return Task(n, title, note, _("View"), "trending-down", "warn", "customers", ("filter", changes.AT_RISK))
+
+
+def _stale(of: Open) -> Task:
+    title = ngettext("source is no longer up to date", "sources are no longer up to date", len(of.stale))
+    note = " · ".join(
+        _("{source} last on {day}").format(source=source, day=show.date(day)) for source, day in of.stale[:2]
+    )
+    return Task(len(of.stale), title, note, _("Import"), "file-input", "text2", "importing")
+
+
+class TaskRow(Card):
+    def __init__(self, task: Task, go: Callable[[str, object], object], *, first: bool) -> None:
+        super().__init__()
+        self.body.setContentsMargins(16, 8, 14, 8)
+        self.button = Button(task.button, "primary" if first else "plain", on_click=lambda: go(task.page, task.place))
+        self.button.setAccessibleName(f"{show.number(task.count)} {task.title}: {task.button}")
+        head = row(Label(show.number(task.count), "tile"), ElidedLabel(task.title, "strong"), gap=8)
+        head.setStretch(1, 1)
+        text = column(head, ElidedLabel(task.note, "caption2"), gap=1)
+        line = row(IconLabel(task.icon, task.ink, 20), text, self.button, gap=14)
+        line.setStretch(1, 1)
+        self.add(line)

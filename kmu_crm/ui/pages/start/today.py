@@ -1,0 +1,179 @@
+"""The start page with data: four figures, what is to do, what is new, what is often needed."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
+from kmu_crm.profiles.timeline import News
+from kmu_crm.ui import theme
+from kmu_crm.ui.charts import Bar, Bars
+from kmu_crm.ui.pages import changes
+from kmu_crm.ui.pages.lines import Line
+from kmu_crm.ui.pages.start import words
+from kmu_crm.ui.pages.start.standing import Figures, Open, Saved
+from kmu_crm.ui.pages.start.tasks import TaskRow, tasks
+from kmu_crm.ui.widgets import Card, Label, SectionHeader, SkeletonBars, Tile, clear, column, line, row, scrolled
+from kmu_crm.value.overview import Overview
+
+
+class Today(QWidget):
+    """`go(page, place)` leads on; `profile` gives the number of a customer to open."""
+
+    go = Signal(str, object)
+    profile = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.greeting = Label(words.greeting(datetime.now().hour, False), "hero")
+        self.tiles = {name: self._tile(name, title) for name, title in _titles().items()}
+        self._rules: dict[str, str] = {"risk": changes.AT_RISK, "reach": changes.REACHABLE}
+        self.tasks = column(SkeletonBars(4, 64), gap=8)
+        self.news = Card(_("New"), gap=2).add(SkeletonBars(5, 48))
+        self.often = Card(_("Often used"), gap=0).add(SkeletonBars(4, 28))
+        self.chart, self.chart_card = self._chart()
+        left = column(SectionHeader(_("To do")), self.tasks, self.chart_card, gap=8)
+        left.setStretch(2, 1)
+        side = QWidget()
+        side.setLayout(column(self.news, self.often, self._questions(), 1, gap=10))
+        side.setMinimumWidth(theme.px(280))
+        body = row(left, side, gap=14)
+        body.setStretch(0, 21)
+        body.setStretch(1, 10)
+        tiles = row(*self.tiles.values(), gap=10)
+        for place in range(len(self.tiles)):
+            tiles.setStretch(place, 1)
+        page = column(self.greeting, tiles, body, gap=12, margins=(28, 16, 24, 20))
+        page.setStretch(2, 1)
+        self.setLayout(column(scrolled(page), gap=0))
+
+    def _tile(self, name: str, title: str) -> Tile:
+        tile = Tile(title, "…", " ", clickable=True)
+        tile.clicked.connect(lambda: name in self._rules and self.go.emit("customers", ("filter", self._rules[name])))
+        return tile
+
+    def _chart(self) -> tuple[Bars, Card]:
+        chart = Bars(_("Revenue by month"), show.whole_amount, before_title=_("year before"), height=230)
+        card = Card(
+            _("Revenue by month"), " ", link=_("To the analysis"), on_link=lambda: self.go.emit("analysis", None)
+        )
+        chart.clicked.connect(lambda _key: self.go.emit("analysis", "classes"))
+        return chart, card.add(chart)
+
+    def _questions(self) -> Card:
+        card = Card(_("Good to know"), gap=0)
+        for text, place, icon in (
+            (_("What do my best customers have in common?"), "traits", "crown"),
+            (_("What is bought together?"), "together", "shopping-cart"),
+        ):
+            question = Line(text, icon=icon, ink="accent_text")
+            question.clicked.connect(lambda place=place: self.go.emit("analysis", place))
+            card.add(question)
+        return card
+
+    def show_figures(self, of: Figures) -> None:
+        seen, first = of.overview, of.overview.as_of[:8] + "01"
+        self._rules |= {
+            name: changes.since(f"{day}_purchase", first) for name, day in (("month", "last"), ("new", "first"))
+        }
+        self._month(seen)
+        before = words.month(seen.by_month[-2][0]) + ": " + show.number(seen.new_customers_month_before)
+        self.tiles["new"].set_figure(show.number(seen.new_customers), _until(seen.as_of), before)
+        n = seen.at_risk_customers
+        risk = ngettext("{n} customer", "{n} customers", n).format(n=show.number(n))
+        at_risk = show.whole_amount(seen.at_risk_revenue, seen.currency)
+        self.tiles["risk"].set_figure(at_risk, _("classes A and B, purchase overdue"), risk, tone="warn")
+        share = show.percent(of.reachable / of.customers) if of.customers else ""
+        reach = _("{n} of {all}").format(n=show.number(of.reachable), all=show.number(of.customers))
+        self.tiles["reach"].set_figure(reach, _("with proven consent"), share)
+        self._draw(seen)
+
+    def _month(self, seen: Overview) -> None:
+        tile, change = self.tiles["month"], seen.month_revenue
+        tile.caption.setText(_("Revenue in {month}").format(month=words.month(seen.as_of)))
+        note = _until(seen.as_of)
+        if change.before is not None:
+            note = _("{until} · year before: the same days").format(until=note)
+        tile.set_figure(
+            show.whole_amount(round(change.now), seen.currency),
+            note,
+            **changes.relative(change, _("{change} on last year")),
+        )
+
+    def _draw(self, seen: Overview) -> None:
+        running = seen.month_revenue
+        bars = [Bar(words.month(month)[:3], cents, before, key=month) for month, cents, before in seen.by_month[:-1]]
+        same_days = None if running.before is None else round(running.before)
+        bars.append(Bar(words.month(seen.as_of)[:3], round(running.now), same_days, partial=True, key=seen.as_of[:7]))
+        self.chart.set_data(bars)
+        best = max(seen.by_month, key=lambda one: one[1])
+        self.chart.setAccessibleDescription(
+            _("Twelve months; the highest is {month} with {amount}.").format(
+                month=show.month(best[0]), amount=show.whole_amount(best[1], seen.currency)
+            )
+        )
+        assert self.chart_card.header is not None
+        self.chart_card.header.note.setText(
+            _("stroke: year before · {month} {until}, stroke: the same days").format(
+                month=words.month(seen.as_of), until=_until(seen.as_of)
+            )
+        )
+
+    def show_tasks(self, of: Open) -> None:
+        clear(self.tasks)
+        todo = tasks(of)
+        self.greeting.setText(words.greeting(datetime.now().hour, not todo))
+        for place, task in enumerate(todo):
+            self.tasks.addWidget(TaskRow(task, self.go.emit, first=place == 0))
+        if not todo:
+            self.tasks.addWidget(
+                Card().add(Label(_("No duplicates to check, no overdue invoices, all sources up to date."), wrap=True))
+            )
+
+    def show_news(self, found: list[News], today: date) -> None:
+        self._fill(self.news, [_event(one, today, self.profile.emit) for one in found], lines=True)
+        if not found:
+            self.news.add(Label(_("Nothing has happened yet."), "caption2"))
+
+    def show_often(self, found: list[Saved]) -> None:
+        made = []
+        for one in found:
+            entry = Line(one.title, show.number(one.count), icon="funnel", ink="accent_text")
+            entry.clicked.connect(lambda place=one.place: self.go.emit("segments", place))
+            made.append(entry)
+        self._fill(self.often, made)
+
+    def _fill(self, card: Card, entries: list[Line], *, lines: bool = False) -> None:
+        """In place of what stands below the card's heading."""
+        while card.body.count() > 1:
+            widget = card.body.takeAt(1).widget()
+            widget.hide()
+            widget.deleteLater()
+        for place, entry in enumerate(entries):
+            if lines and place:
+                card.add(line())
+            card.add(entry)
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "month": _("Revenue"),
+        "new": _("New customers"),
+        "risk": _("Revenue at risk"),
+        "reach": _("Reachable by e-mail"),
+    }
+
+
+def _until(as_of: str) -> str:
+    """`until 23 Nov`: how far the running month goes."""
+    return _("until {day}").format(day=show.date(as_of)[:6].strip())
+
+
+def _event(of: News, today: date, opened: Callable[[int], object]) -> Line:
+    title, note, icon = words.event(of)
+    entry = Line(title, words.event_time(of, today), note or " ", icon)
+    entry.clicked.connect(lambda: opened(of.profile))
+    return entry

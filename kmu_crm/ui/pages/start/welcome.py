@@ -1,0 +1,70 @@
+"""The start page while there are no customers yet."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kmu_crm.fields import show
+from kmu_crm.i18n import N_, _
+from kmu_crm.ui.pages.start.drop import DropArea
+from kmu_crm.ui.widgets import Button, Card, IconLabel, Label, NumberedStep, clear, column, row, scrolled
+
+_USES = {
+    "bookkeeping": (N_("Bookkeeping"), "receipt-text"),
+    "shop": (N_("Shop"), "shopping-cart"),
+    "addresses": (N_("Addresses"), "contact"),
+    "newsletter": (N_("Newsletter"), "mail"),
+}
+_STEPS = (
+    (N_("Import"), N_("Drop files, check the columns, import. Every import can be undone.")),
+    (N_("Check duplicates"), N_("Certain matches are joined. What is uncertain, the program asks you.")),
+    (N_("Work"), N_("Look up customers, make segments, write mailing lists with consent.")),
+)
+
+
+class Welcome(QWidget):
+    """`opened` gives the path of another customer file."""
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drop = DropArea()
+        self._programs = row(gap=16)
+        self._others = row(gap=8)
+        steps = [Card().add(NumberedStep(n, _(title), _(text))) for n, (title, text) in enumerate(_STEPS, start=1)]
+        body = column(
+            Label(_("Welcome"), "hero"),
+            Label(_("Bring all customer data of your business together in one place."), "body2"),
+            self.drop,
+            Card(_("Recognised programs")).add(self._programs),
+            row(*steps, gap=12),
+            self._others,
+            gap=12,
+            margins=(40, 20, 40, 16),
+        )
+        body.setStretch(2, 1)
+        outer = column(scrolled(body), gap=0)
+        self.setLayout(outer)
+        self.drop.setMinimumHeight(280)
+
+    def show_programs(self, found: dict[str, list[str]]) -> None:
+        clear(self._programs)
+        for use, (title, icon) in _USES.items():
+            names = [*found[use], _("your own Excel list")] if use == "addresses" else found[use]
+            words = Label(" · ".join(names), "caption2", wrap=True)
+            head = row(IconLabel(icon, "accent_text"), Label(_(title), "strong"), 1)
+            self._programs.addLayout(column(head, words, 1, gap=4), 1)
+
+    def show_other_files(self, files: list[tuple[Path, str]]) -> None:
+        """Customer files beside this one, with the moment each was last changed; none, no line."""
+        clear(self._others)
+        if not files:
+            return
+        self._others.addWidget(Label(_("Other customer files:"), "caption2"))
+        for file, at in files:
+            button = Button(file.name, "link", "database", on_click=lambda file=file: self.opened.emit(file))
+            self._others.addWidget(button)
+            self._others.addWidget(Label(show.moment(at), "caption2"))
+        self._others.addStretch(1)

@@ -1,0 +1,105 @@
+"""A small business that gets files, changes its mind and looks at the result: few names, so that they meet."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kmu_crm.consent import ledger
+from kmu_crm.consent.statements import Statement
+from kmu_crm.decisions import journal
+from kmu_crm.desk import entry, intake
+from kmu_crm.desk.derive import derive
+from kmu_crm.errors import KmuError
+from kmu_crm.identity import verdicts
+from kmu_crm.profiles import queries
+from kmu_crm.sources.queries import imports
+from kmu_crm.sources.undo import undo
+from kmu_crm.store.store import Store
+
+CUSTOMERS = ("Kundennummer", "Vorname", "Nachname", "E-Mail", "Telefon", "Straße", "PLZ", "Ort", "Newsletter")
+INVOICES = ("Rechnungsnummer", "Kundennummer", "Rechnungsdatum", "Nettobetrag", "Bruttobetrag")
+AS_OF = "2025-12-31"
+
+
+@dataclass
+class Town:
+    """`folder` takes the files; every verb ends with everything derived. Verbs that are refused change nothing."""
+
+    folder: Path
+    store: Store
+    files: int = 0
+    refused: list[KmuError] = field(default_factory=list)
+
+    def customers(self, *rows: tuple[str, ...]) -> intake.Delivery:
+        return self.file("kunden", CUSTOMERS, rows)
+
+    def invoices(self, *rows: tuple[str, ...]) -> intake.Delivery:
+        return self.file("rechnungen", INVOICES, rows)
+
+    def file(self, name: str, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> intake.Delivery:
+        self.files += 1
+        path = self.folder / f"{name}{self.files}.csv"
+        path.write_text("".join(";".join(row) + "\r\n" for row in (header, *rows)), encoding="utf-8-sig", newline="")
+        return intake.take_in(self.store.db, [path], as_of=AS_OF)
+
+    def undo(self, place: int) -> None:
+        """The import at this place of the log, counted round."""
+        standing = [one.id for one in imports(self.store.db) if one.state == "done" and one.format != "entry"]
+        if standing:
+            undo(self.store.db, standing[place % len(standing)])
+            derive(self.store.db, as_of=AS_OF)
+
+    def decide(self, verb: str, a: int, b: int, text: str = "") -> None:
+        """merge, apart, split, correct, tag, note or revoke, with the profiles at these places of the list."""
+        ids = sorted(queries.order_ids(self.store.db, None))
+        if not ids:
+            return
+        one, other = ids[a % len(ids)], ids[b % len(ids)]
+        try:
+            self._said(verb, one, other, text)
+        except KmuError as error:
+            self.refused.append(error)
+        derive(self.store.db, as_of=AS_OF)
+
+    def _said(self, verb: str, one: int, other: int, text: str) -> None:
+        db = self.store.db
+        if verb in ("merge", "apart"):
+            {"merge": verdicts.merge, "apart": verdicts.apart}[verb](db, one, other, "test")
+        elif verb == "split":
+            verdicts.split(db, one, verdicts.records_of(db, one)[1:], "test")
+        elif verb == "revoke":
+            standing = journal.standing(db)
+            journal.revoke(db, standing[other % len(standing)].id if standing else 0, "test")
+        elif verb == "note":
+            entry.new(db, "note", {"profile": str(one), "text": text, "day": "2025-06-01"})
+        elif verb == "tag":
+            entry.tag(db, one, text or "Stamm", "test")
+        else:
+            entry.correct(db, one, verb, text, "test")
+
+    def consent(self, address: str, state: str) -> None:
+        ledger.note(self.store.db, Statement(address, "email", state, "advertising", "form", "Messe", None), "test")
+        derive(self.store.db, as_of=AS_OF)
+
+    def profile(self, name: str) -> dict[str, Any]:
+        (found,) = [row for row in self.profiles() if row["display_name"] == name]
+        return found
+
+    def profiles(self) -> list[dict[str, Any]]:
+        db = self.store.db
+        return [queries.profile(db, number) for number in sorted(queries.order_ids(db, None))]
+
+    def names(self) -> list[str]:
+        return sorted(str(row["display_name"]) for row in self.profiles())
+
+
+def customer(
+    number: str, given: str, family: str, mail: str = "", newsletter: str = "", **more: str
+) -> tuple[str, ...]:
+    place = (more.get("street", ""), more.get("postcode", ""), more.get("city", ""))
+    return number, given, family, mail, more.get("phone", ""), *place, newsletter
+
+
+def invoice(number: str, whom: str, day: str, net: str) -> tuple[str, ...]:
+    gross = round(float(net.replace(",", ".")) * 1.19, 2)
+    return number, whom, day, net, f"{gross:.2f}".replace(".", ",")

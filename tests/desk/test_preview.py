@@ -1,0 +1,112 @@
+"""What the import page shows before anything is taken in."""
+
+import pytest
+
+from kmu_crm.desk import preview, trial
+from kmu_crm.fields import show
+from kmu_crm.i18n import language
+from kmu_crm.sources import recognise, titles
+from kmu_crm.sources.importing import import_file
+from kmu_crm.sources.vocabulary import KIND_OF
+
+ORDERS = """Bestellnummer;Datum;Kundennummer;E-Mail;Gesamtbetrag;PLZ
+B1;03.02.2025;17;ina@berg.example;1.412,60;01067
+B2;04.02.2025;18;kein-zeichen;12,6o;04103
+B3;05.02.2025;19;uwe@tal.example;89,00;80331
+"""
+PEOPLE = "Vorname;Nachname;E-Mail;Newsletter\nIna;Özdemir;ina@berg.example;ja\nUwe;Kranz;uwe@tal.example;nein\n"
+
+
+@pytest.fixture
+def seen(tmp_path):
+    def look(text: str, **how):
+        (tmp_path / "liste.csv").write_text(text, encoding="utf-8")
+        return preview.look(tmp_path / "liste.csv", **how)
+
+    return look
+
+
+def column(look, header):
+    return next(one for one in look.columns if one.header == header)
+
+
+def test_amounts_and_days_are_shown_as_they_will_be_read(seen):
+    look = seen(ORDERS)
+    assert column(look, "Gesamtbetrag").examples[0] == preview.Example("1.412,60", show.amount(141260))
+    assert column(look, "Datum").examples[0] == preview.Example(
+        "03.02.2025", "" if language() == "de" else "3 Feb 2025"
+    )
+
+
+def test_doubtful_cells_are_named_with_their_line(seen):
+    (doubt,) = column(seen(ORDERS), "Gesamtbetrag").doubts
+    assert (doubt.code, doubt.count, doubt.cells) == ("amount_invalid", 1, ((3, "12,6o"),))
+
+
+def test_postcodes_keep_their_zeros(seen):
+    assert column(seen(ORDERS), "PLZ").verdict == "zeros_kept"
+
+
+def test_a_box_without_a_date_is_unproven(seen):
+    look = preview.assigned(seen(PEOPLE), {"Newsletter": "consent_email"})
+    assert column(look, "Newsletter").verdict == "unproven"
+    dated = preview.assigned(
+        seen(PEOPLE.replace("Vorname", "Datum")), {"Newsletter": "consent_email", "Datum": "consent_at"}
+    )
+    assert column(dated, "Newsletter").verdict != "unproven"
+
+
+def test_how_much_of_a_column_is_filled(seen):
+    assert column(seen(PEOPLE + "Eva;Lind;;\n"), "E-Mail").filled == pytest.approx(2 / 3)
+
+
+def test_a_column_put_aside_is_skipped_and_one_that_names_nobody_is_not_enough(seen):
+    look = preview.assigned(seen("A;B\nx;y\n"), {"A": "note", "B": None})
+    assert not look.importable and column(look, "B").verdict == "skipped"
+    assert preview.assigned(look, {"B": "email"}).importable
+
+
+def test_a_remembered_mapping_is_found_again(seen, store):
+    look = preview.assigned(seen("Wer;Wo\nIna;Ulm\n"), {"Wer": "full_name", "Wo": "city"})
+    recognise.remember(store.db, look.table, look.recognised, "2025-01-01T00:00:00Z")
+    again = seen("Wer;Wo\nUwe;Bonn\n", db=store.db)
+    assert again.importable and [one.field for one in again.columns] == ["full_name", "city"]
+
+
+def test_another_program_can_be_chosen_and_left_again(seen):
+    look = seen(PEOPLE, format="shopify_customers")
+    assert look.recognised.sheet.id == "shopify_customers"
+    assert preview.by_names(look).recognised.sheet.id == "generic"
+
+
+def test_a_trial_gives_the_numbers_of_the_import_and_leaves_nothing(seen, store):
+    look = seen(ORDERS)
+    tried = trial.run(store.db, look)
+    assert store.db.execute("SELECT count(*) FROM import").fetchone() == (0,)
+    done = import_file(store.db, look.table.file, mapping=look.recognised)
+    assert (tried.report.tally, tried.left_out, tried.kind) == (done.tally, len(done.refusals), "documents")
+
+
+def test_problems_are_grouped_by_cause_with_examples(seen, store):
+    causes = {cause.code: cause for cause in trial.run(store.db, seen(ORDERS)).causes}
+    assert causes["amount_invalid"].outcome == "left_out" and causes["amount_invalid"].cells == ((3, "12,6o"),)
+    mail = causes["email_invalid"]
+    assert (mail.outcome, mail.count, mail.column, trial.without(mail)) == (
+        "without_field",
+        1,
+        "E-Mail",
+        titles.title("email"),
+    )
+
+
+def test_the_same_file_again_brings_nothing_new(seen, store):
+    look = seen(PEOPLE)
+    import_file(store.db, look.table.file, mapping=look.recognised)
+    again = trial.run(store.db, look).report
+    assert (again.tally.new, again.tally.unchanged) == (0, 2)
+
+
+def test_every_field_has_a_title_and_is_offered():
+    offered = [field for _heading, fields in titles.groups() for field in fields]
+    assert set(KIND_OF) <= set(offered) and len(offered) == len(set(offered))
+    assert all(titles.title(field) for field in offered) and titles.title("hook_day") and titles.title(None)

@@ -1,0 +1,67 @@
+"""The program's best test: whatever people did, everything derived anew equals what was derived step by step."""
+
+import tempfile
+from pathlib import Path
+
+from desk_town import Town, customer, invoice
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kmu_crm.desk.rebuilding import rebuild
+from kmu_crm.store.store import Store
+
+GIVEN = st.sampled_from(["Anna", "Hans", "Jürgen", "Juergen", "A."])
+FAMILY = st.sampled_from(["Müller", "Mueller", "Weiß", "Weber"])
+MAIL = st.sampled_from(
+    ["", "anna@muster.example", "info@muster.example", "hans@weber.example", "j.mueller@firma.example"]
+)
+NUMBER = st.sampled_from(["", "K1", "K2", "K3", "K4", "K5"])
+PHONE = st.sampled_from(["", "0341 2312514", "+49 89 99998888"])
+STREET = st.sampled_from(["", "Lindenweg 3", "Hauptstr. 12a"])
+SAID = st.sampled_from(["", "", "ja", "nein"])
+PLACE = st.integers(0, 30)
+
+
+@st.composite
+def people(draw: st.DrawFn) -> tuple[str, ...]:
+    street = draw(STREET)
+    where = {"street": street, "postcode": "04109", "city": "Leipzig"} if street else {}
+    return customer(draw(NUMBER), draw(GIVEN), draw(FAMILY), draw(MAIL), draw(SAID), phone=draw(PHONE), **where)
+
+
+bills = st.builds(
+    invoice,
+    st.sampled_from(["RE-1", "RE-2", "RE-3"]),
+    st.sampled_from(["K1", "K2", "K9"]),
+    st.dates().map(lambda day: f"{day.day:02}.{day.month:02}.20{day.year % 26:02}"),
+    st.sampled_from(["10,00", "99,90", "1000,00"]),
+)
+verbs = st.sampled_from(["merge", "merge", "apart", "split", "revoke", "tag", "note"])
+consents = st.sampled_from(["claimed", "given", "confirmed", "withdrawn"])
+actions = st.one_of(
+    st.tuples(st.just("customers"), st.lists(people(), min_size=1, max_size=6)),
+    st.tuples(st.just("invoices"), st.lists(bills, min_size=1, max_size=3)),
+    st.tuples(st.just("undo"), PLACE),
+    st.tuples(st.just("decide"), verbs, PLACE, PLACE),
+    st.tuples(st.just("decide"), st.just("email"), PLACE, PLACE, MAIL),
+    st.tuples(st.just("decide"), st.just("family_name"), PLACE, PLACE, FAMILY),
+    st.tuples(st.just("consent"), MAIL.filter(bool), consents),
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(actions, min_size=2, max_size=9))
+def test_rebuilding_gives_what_was_derived_step_by_step(steps: list[tuple[object, ...]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "town.kmucrm") as store:
+        town = Town(Path(folder), store)
+        for verb, *words in steps:
+            call = getattr(town, str(verb))
+            call(*words[0]) if verb in ("customers", "invoices") else call(*words)
+        assert rebuild(store.db).differences == ()
+
+
+def test_rebuilding_finds_and_mends_what_does_not_fit(town: Town) -> None:
+    town.customers(customer("K1", "Anna", "Muster"))
+    town.store.db.execute("UPDATE profile SET city = 'Nirgends'")
+    assert rebuild(town.store.db).differences == ("profile",)
+    assert rebuild(town.store.db).identical

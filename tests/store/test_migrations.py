@@ -1,0 +1,89 @@
+"""Steps run whole or not at all, after a backup, and only those a file has not seen."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import Connection
+
+import pytest
+
+from kmu_crm.store import backup
+from kmu_crm.store.migrations import Step, StoreIsNewer, UpdateFailed, bring_up_to_date
+from kmu_crm.store.store import connect
+
+
+def makes(table: str) -> Step:
+    def step(db: Connection) -> None:
+        db.execute(f"CREATE TABLE {table} (id)")
+
+    return step
+
+
+def breaks(db: Connection) -> None:
+    db.execute("INSERT INTO nowhere VALUES (1)")
+
+
+PLAN = [makes("one"), makes("two"), makes("three")]
+
+
+def state(file: Path) -> tuple[int, list[str]]:
+    with closing(sqlite3.connect(file)) as db:
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master ORDER BY rowid")]
+    return version, tables
+
+
+def update(file: Path, plan: list[Step]) -> None:
+    with closing(connect(file, write=True)) as db:
+        bring_up_to_date(db, lambda: backup.before_update(file), plan)
+
+
+def backups(file: Path) -> list[Path]:
+    return sorted((file.parent / "backups").glob("*before-update*"))
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A file that has seen the first step."""
+    file = tmp_path / "alt.kmucrm"
+    update(file, PLAN[:1])
+    return file
+
+
+def test_a_new_file_runs_every_step_and_needs_no_backup(old: Path) -> None:
+    assert (state(old), backups(old)) == ((1, ["one"]), [])
+
+
+def test_only_the_steps_not_yet_seen_run_after_a_backup(old: Path) -> None:
+    update(old, PLAN)
+    assert state(old) == (3, ["one", "two", "three"])
+    assert [state(kept) for kept in backups(old)] == [(1, ["one"])]
+
+
+def test_a_file_up_to_date_is_left_alone(old: Path) -> None:
+    update(old, PLAN[:1])
+    assert backups(old) == []
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_step_that_fails_leaves_the_old_state_and_names_the_backup(old: Path, place: int) -> None:
+    with pytest.raises(UpdateFailed) as failed:
+        update(old, [*PLAN[:place], breaks, *PLAN[place:]])
+    assert state(old) == (1, ["one"])
+    assert [kept.name for kept in backups(old)] == [failed.value.facts["backup"]]
+    update(old, PLAN)
+    assert state(old) == (3, ["one", "two", "three"])
+
+
+def test_without_a_backup_nothing_is_changed(old: Path) -> None:
+    (old.parent / "backups").write_text("a file where the folder should be")
+    with pytest.raises(backup.BackupFailed):
+        update(old, PLAN)
+    assert state(old) == (1, ["one"])
+
+
+def test_a_newer_file_is_refused(old: Path) -> None:
+    update(old, PLAN)
+    with pytest.raises(StoreIsNewer):
+        update(old, PLAN[:2])
+    assert state(old) == (3, ["one", "two", "three"])
