@@ -15,7 +15,7 @@ def main() -> int:
         return window(default_store())
     from kmu_crm.cli import app, base
 
-    return base.run(app.main)
+    return base.run(app.main, window=window)
 
 
 def window(file: Path) -> int:

@@ -24,22 +24,16 @@ from kmu_crm.store.place import default_store
 def main(context: click.Context, file: Path | None, as_json: bool, quiet: bool) -> None:
     """KMU CRM: customer data of a small business in one place. Without a command the window opens."""
     i18n.use(i18n.preferred())
-    context.obj = Session(file or default_store(), as_json, quiet)
+    context.obj = Session(file or default_store(), as_json, quiet, window=context.obj)
     if context.invoked_subcommand is None:
-        context.exit(open_window(context.obj))
+        context.exit(context.obj.open_window())
 
 
 @main.command()
 @click.pass_obj
 def gui(session: Session) -> None:
     """Open the window."""
-    raise click.exceptions.Exit(open_window(session))
-
-
-def open_window(session: Session) -> int:
-    from kmu_crm.__main__ import window
-
-    return window(session.file)
+    raise click.exceptions.Exit(session.open_window())
 
 
 for module in (data, people, value, speaking, trust):

@@ -48,6 +48,10 @@ class Session:
     file: Path
     as_json: bool
     quiet: bool
+    window: Callable[[Path], int] | None = None  # handed in by whoever starts the program: commands know no window
+
+    def open_window(self, file: Path | None = None) -> int:
+        return self.window(file or self.file) if self.window else 1
 
     @cached_property
     def progress(self) -> Bar:
@@ -73,13 +77,13 @@ class Session:
 pass_session = click.make_pass_decorator(Session)
 
 
-def run(command: click.Command, arguments: list[str] | None = None) -> int:
+def run(command: click.Command, arguments: list[str] | None = None, window: Callable[[Path], int] | None = None) -> int:
     """Runs a command and turns what a user can cause into one sentence and an exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding=ENCODING)
     try:
-        result = command.main(arguments, prog_name="kmu-crm", standalone_mode=False)
+        result = command.main(arguments, prog_name="kmu-crm", standalone_mode=False, obj=window)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as finished:
         return finished.exit_code

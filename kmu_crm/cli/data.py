@@ -115,7 +115,7 @@ def take_in(
         lambda: "\n".join(_told(one) for one in delivery.done),
     )
     for path, reason in delivery.refused:
-        click.echo(f"{path.name}: {reason}", err=True)
+        click.echo(str(reason) if path.name in str(reason) else f"{path.name}: {reason}", err=True)
     if delivery.refused:
         raise click.exceptions.Exit(1)
 
@@ -218,9 +218,7 @@ def demo(context: click.Context, headless: bool) -> None:
     made = sample.make(target, fresh=not given, progress=session.progress)
     session.answer({"store": str(target), "imports": made.imports, "profiles": made.profiles}, made.summary)
     if not headless:
-        from kmu_crm.__main__ import window
-
-        context.exit(window(target))
+        context.exit(session.open_window(target))
 
 
 @click.group("settings", invoke_without_command=True)

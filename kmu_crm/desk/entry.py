@@ -1,7 +1,6 @@
 """Typing in: the program's own forms are a source like any other, and what people put right is a decision."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import Any
 from uuid import uuid4
@@ -19,7 +18,8 @@ from kmu_crm.sources.versions import Ledger
 from kmu_crm.sources.vocabulary import FACT, PARTY, kind_of
 from kmu_crm.store.transaction import transaction
 
-KINDS = ("customer", "note", "call", "email", "appointment", "visit", "complaint")
+CONTACTS = ("note", "call", "email", "appointment", "visit", "complaint")
+KINDS = ("customer", *CONTACTS)
 CONTENT = ("day", "at", "due", "gross", "net", "tax", "shipping", "currency", "status", "channel", "subject", "text", "outcome", "author",
            "minutes", "score", "score2")  # fmt: skip
 
@@ -36,7 +36,8 @@ class UnknownEntry(KmuError):
 
 
 def new(db: Connection, kind: str, values: Mapping[str, str]) -> dict[str, Any]:
-    """A customer or something that happened (`profile` names whom it concerns), as a record of our own. Derived afterwards."""
+    """A customer or something that happened (`profile` names whom it concerns), as a record of our own; derived at
+    once. Raises UnknownEntry, BadEntry, NoSuchRecord."""
     if kind not in KINDS:
         raise UnknownEntry(word=kind, known=", ".join(KINDS))
     read = _read(kind, values)
@@ -64,7 +65,8 @@ def correct_all(db: Connection, profile: int, values: Mapping[str, str], author:
 
 
 def tag(db: Connection, profile: int, text: str, author: str) -> int:
-    return _decide(db, profile, "tag", {"tag": text.strip()}, author)
+    """Raises BadEntry for an empty tag, NoSuchRecord."""
+    return tag_all(db, [profile], text, author)[0]
 
 
 def tag_all(db: Connection, profiles: Sequence[int], text: str, author: str) -> list[int]:
@@ -72,18 +74,39 @@ def tag_all(db: Connection, profiles: Sequence[int], text: str, author: str) -> 
     if not text.strip():
         raise BadEntry(field=_("Tag"), value=text)
     with transaction(db):
-        made = [journal.decide(db, "tag", {"records": records_of(db, one), "tag": text.strip()}, author) for one in profiles]
-        build.refresh(db, profiles)
-    return made
+        return [_decide(db, one, "tag", {"tag": text.strip()}, author) for one in profiles]
 
 
 def untag(db: Connection, profile: int, text: str, author: str) -> int:
     return _decide(db, profile, "untag", {"tag": text.strip()}, author)
 
 
+def task(db: Connection, profile: int, text: str, due: str, author: str) -> int:
+    """Something to do for a customer until a day; it stands until it is revoked. Raises BadEntry, NoSuchRecord."""
+    if not text.strip():
+        raise BadEntry(field=_("Task"), value=text)
+    what = {"text": text.strip(), "due": _clean("due", due)}
+    return _decide(db, profile, "task", what, author)
+
+
+def log(
+    db: Connection, profile: int, kind: str, text: str, author: str, outcome: str = "", follow_up: str = ""
+) -> dict[str, Any]:
+    """A contact as it went, and the task that follows from it. Raises UnknownEntry, BadEntry, NoSuchRecord."""
+    if kind not in CONTACTS:
+        raise UnknownEntry(word=kind, known=", ".join(CONTACTS))
+    with transaction(db):
+        said = {"profile": str(profile), "text": text, "outcome": outcome, "author": author}
+        made = new(db, kind, said)
+        decision = task(db, profile, text, follow_up, author) if follow_up else None
+    return made | {"task": decision}
+
+
 def take_back(db: Connection, decisions: Sequence[int], author: str) -> None:
     """Revokes corrections and tags, and draws their profiles anew. Raises NoSuchDecision; then nothing is changed."""
-    records = [record for one in journal.standing(db) if one.id in set(decisions) for record in journal.records_of(one.what)]
+    records = [
+        record for one in journal.standing(db) if one.id in set(decisions) for record in journal.records_of(one.what)
+    ]
     with transaction(db):
         for number in decisions:
             journal.revoke(db, number, author)
@@ -92,8 +115,9 @@ def take_back(db: Connection, decisions: Sequence[int], author: str) -> None:
 
 def _decide(db: Connection, profile: int, kind: str, what: Mapping[str, Any], author: str) -> int:
     with transaction(db):
-        number = journal.decide(db, kind, {"records": records_of(db, profile), **what}, author)
-        build.refresh(db, [profile])
+        records = records_of(db, profile)
+        number = journal.decide(db, kind, {"records": records, **what}, author)
+        build.refresh(db, {found for record in records if (found := profile_of(db, record)) is not None})
     return number
 
 
@@ -112,7 +136,7 @@ def _clean(field: str, value: str) -> str:
 
 
 def _customer(ledger: Ledger, read: dict[str, Any]) -> dict[str, Any]:
-    party = people.party(read, {}, {})
+    party = people.party(read, {})
     if party is None:
         raise BadEntry(field=_("Name"), value="")
     key = f"~{uuid4().hex}"  # a row without a number of its own
@@ -124,8 +148,9 @@ def _fact(db: Connection, ledger: Ledger, kind: str, read: dict[str, Any], profi
     if not profile or not profile.isdigit():
         raise BadEntry(field="profile", value=profile or "")
     record = min(records_of(db, int(profile)))
-    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    read = {"day": moment[:10], "at": moment} | read
+    if not (read.get("day") or read.get("at")):
+        read["at"] = journal.now()
+    read.setdefault("day", str(read.get("at"))[:10])
     key = uuid4().hex
     ledger.take_facts(
         [FactRow(kind, key, record, None, None, (*(read.get(name) for name in CONTENT), None), (), 1, None)]
@@ -143,7 +168,8 @@ def _ledger(db: Connection) -> Ledger:
     row = db.execute("SELECT id FROM import WHERE source_id = ?", (source,)).fetchone()
     if row is None:
         made = db.execute(
-            "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, at, state, rows, new, updated, unchanged, refused, seconds)"
+            "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, at, state, rows, new, updated,"
+            " unchanged, refused, seconds)"
             " VALUES (?, ?, '', 'entry', '{}', 1, ?, 'done', 0, 0, 0, 0, 0, 0)",
             (source, _("Entered by hand"), journal.now()),
         )

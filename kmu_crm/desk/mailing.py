@@ -31,8 +31,9 @@ def _looks_like_a_rule(text: str) -> bool:
 def plan(
     db: Connection, segment: str, *, purpose: Purpose, channel: Channel, preset: str,
     control: float = 0.0, arms: int = 1, seed: int | None = None, own: Path | None = None,
+    columns: tuple[str, ...] | None = None,
 ) -> Plan:  # fmt: skip
-    """Who would get it, who drops out and why. Asks only."""
+    """Who would get it, who drops out and why. Asks only. `columns`: as in `Request`."""
     name, rule = rule_of(db, segment)
     text = to_text(rule)
     return make_plan(
@@ -40,6 +41,7 @@ def plan(
         Request(
             name=name or text, profile_ids=tuple(evaluate.members(db, rule)), rule=text, purpose=purpose, channel=channel, preset=preset,
             control=control, arms=arms, seed=seed, as_of=key_date(db), own=own, segment=name,
+            columns=columns,
         ),
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ _DEBIT = re.compile(r"(?<![A-Za-z])(S|Soll|H|Haben)$", re.I)  # as on bank state
 _NO_CENTS = re.compile(r"(?<=[0-9])([.,])\s?(?:-{1,2}|–|—)$")
 _MINUS = str.maketrans("−‒﹣-’ʼ`´", "----''''")
 _WHOLE = re.compile(r"[0-9]{1,13}|[0-9]{1,3}(?:([' ])[0-9]{3})(?:\1[0-9]{3}){0,3}")
+_PLAIN = re.compile(r"[0-9]{1,9}([.,])[0-9]{2}", re.ASCII)  # nearly every cell of a file: not worth the long way
 _DECIMAL = re.compile(r"([0-9]{0,13}|[0-9]{1,3}(?:([' ])[0-9]{3})(?:\2[0-9]{3}){0,3})([.,])([0-9]{1,8})")
 _BOTH = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3}){0,3}([.,])([0-9]{1,8})")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3}){1,3}")
@@ -38,6 +39,8 @@ class Number(NamedTuple):
 
 def take_apart(text: str) -> Number | None:
     """None where the text is no number."""
+    if found := _PLAIN.fullmatch(text):
+        return Number(False, text, found[1], "", False)
     digits, negative = _without_sign(plain.clean(text).translate(_MINUS))
     if closed := _NO_CENTS.search(digits):
         digits, forced = digits[: closed.start()], closed[1]

@@ -52,7 +52,7 @@ def _figures_of(text: str) -> str | None:
 
 def _candidates(figures: str, country: str) -> list[str]:
     """Ways to dial the figures, likeliest first. 49171.. without + would pass for a landline, so +49 comes first."""
-    if figures[0] in "+0":
+    if figures[0] in "+0" or country not in _CODES:  # elsewhere numbers need no zero in front
         return [figures]
     found = [_TRUNK_ZERO.sub(r"+\1", f"+{figures}")] if figures.startswith(_DACH) and len(figures) >= 10 else []
     if re.fullmatch(_MOBILE.get(country, "(?!)"), figures):

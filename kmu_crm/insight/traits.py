@@ -33,7 +33,7 @@ _KNOWN = (
     "SELECT id, 'country', country FROM profile WHERE country <> ''",
     "SELECT id, 'region', country || ' ' || substr(postcode, 1, 2) FROM profile WHERE country <> '' AND postcode <> ''",
     "SELECT profile_id, 'first_quarter', 'Q' || ((substr(first_purchase, 6, 2) + 2) / 3) FROM figure"
-    " WHERE first_purchase IS NOT NULL",
+    " WHERE first_purchase > (SELECT date(min(first_purchase), '+92 days') FROM figure)",  # before: customers all along
     """
     SELECT DISTINCT c.profile_id, 'first_article', coalesce(nullif(l.name, ''), l.article)
     FROM figure AS g JOIN counted AS c ON c.profile_id = g.profile_id AND c.day = g.first_purchase AND c.purchase = 1

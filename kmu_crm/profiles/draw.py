@@ -98,7 +98,8 @@ def _search_text(words: Sequence[Word], drawn: Row) -> str:
     for value in names:
         said += [text.fold(value), text.fold_short(value)]
     for number in phones(drawn, words):
-        said += [number.lstrip("+"), "".join(filter(str.isdigit, phone.show_national(number)))]
+        national = phone.show_national(number, drawn["country"] or "DE")
+        said += [number.lstrip("+"), "".join(filter(str.isdigit, national)), text.fold(national)]
     codes = [value for word in words for name in ("postcode", "vat_id") if (value := word.values[name])]
     codes += [*emails(drawn, words), *str(drawn["customer_numbers"]).split("|"), *str(drawn["tags"]).split("|")]
     said += [text.fold(code) for code in codes]

@@ -1,21 +1,29 @@
 """Search as one types: names with and without umlauts, places, mail, phone digits, customer and document numbers."""
 
 import json
+import re
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from kmu_crm.fields.text import fold, sort_key
+from kmu_crm.fields.text import clean, fold, sort_key
+
+MOST_WORDS = 12  # more are not typed, and SQLite's parser has an end
+_FIGURES = re.compile(r"[+(]?[\d\s()/.–-]{4,}")
+_LAST = "\U0010ffff"
+_FOUND = "SELECT rowid FROM profile_search WHERE profile_search MATCH ?"
 
 DOCUMENTS = ("order", "invoice")
 
 
 @dataclass(frozen=True)
 class Hit:
+    """`why`: name, email, number or city, where the words stand there; document; else record: one of its records."""
+
     profile_id: int
     display_name: str
     city: str | None
     email: str | None
-    why: str  # name, document: what the words were found in
+    why: str
 
 
 @dataclass(frozen=True)
@@ -26,45 +34,44 @@ class DocumentHit:
 
 
 def ids(db: Connection, typed: str) -> list[int]:
-    """Every profile that fits all words, in the order of the list. One or two letters look at the beginning of names only."""
+    """Every profile that fits all words, in the order of the list. One or two letters look at the beginning of names
+    only."""
+    typed = clean(typed)
     words = _words(typed)
     if not words:
-        return [number for (number,) in db.execute("SELECT id FROM profile ORDER BY sort_key, id")]
+        return [] if typed else [number for (number,) in db.execute("SELECT id FROM profile ORDER BY sort_key, id")]
     if len(words) == 1 and len(words[0]) < 3:
         low = sort_key(typed)
-        rows = db.execute(
-            "SELECT id FROM profile WHERE sort_key >= ? AND sort_key < ? ORDER BY sort_key, id",
-            (low, low + "\U0010ffff"),
-        )
-        return [number for (number,) in rows]
+        sql = "SELECT id FROM profile WHERE sort_key >= ? AND sort_key < ? ORDER BY sort_key, id"
+        return [number for (number,) in db.execute(sql, (low, low + _LAST))]
     found = db.execute(
-        "SELECT p.id FROM profile AS p JOIN (SELECT rowid AS hit FROM profile_search WHERE profile_search MATCH ?) ON hit = p.id"
-        " ORDER BY p.sort_key, p.id",
-        (_match(words),),
+        f"SELECT id FROM profile WHERE id IN ({_FOUND} UNION SELECT value FROM json_each(?)) ORDER BY sort_key, id",
+        (_match(typed, words), json.dumps(_by_document(db, typed))),
     )
-    return [number for (number,) in found] or _by_document(db, typed)
+    return [number for (number,) in found]
 
 
 def find(db: Connection, typed: str, limit: int = 20) -> list[Hit]:
-    """The best profiles first: those whose name begins with what was typed, then by revenue."""
+    """The best first: who has the document typed, whose name begins so, then by revenue of twelve months."""
+    typed = clean(typed)
     words = _words(typed)
     if not words:
         return []
-    low = sort_key(typed)
+    low, documents = sort_key(typed), _by_document(db, typed)
     rows = db.execute(
-        "SELECT p.id, p.display_name, p.city, p.email FROM profile AS p"
-        " JOIN (SELECT rowid AS hit FROM profile_search WHERE profile_search MATCH ? LIMIT 5000) ON hit = p.id"
-        " LEFT JOIN figure AS f ON f.profile_id = p.id"
-        " ORDER BY (p.sort_key >= ? AND p.sort_key < ?) DESC, f.revenue_12m DESC, p.sort_key, p.id LIMIT ?",
-        (_match(words), low, low + "\U0010ffff", limit),
-    ).fetchall()
-    if rows:
-        return [Hit(number, name, city, mail, "name") for number, name, city, mail in rows]
-    wanted = json.dumps(_by_document(db, typed)[:limit])
-    found = db.execute(
-        "SELECT id, display_name, city, email FROM profile WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+        "SELECT p.id, p.display_name, p.city, p.email, p.customer_numbers, p.id IN (SELECT value FROM json_each(?2))"
+        " AS named FROM profile AS p LEFT JOIN figure AS f ON f.profile_id = p.id"
+        f" WHERE p.id IN (SELECT * FROM ({_FOUND.replace('?', '?1')} LIMIT 5000) UNION SELECT value FROM json_each(?2))"
+        " ORDER BY named DESC, (p.sort_key >= ?3 AND p.sort_key < ?4) DESC, f.revenue_12m DESC, p.sort_key, p.id"
+        " LIMIT ?5",
+        (_match(typed, words), json.dumps(documents), low, low + _LAST, limit),
     )
-    return [Hit(number, name, city, mail, "document") for number, name, city, mail in found]
+    return [
+        Hit(
+            number, name, city, mail, "document" if named else _why(words, name=name, email=mail, number=nos, city=city)
+        )
+        for number, name, city, mail, nos, named in rows
+    ]
 
 
 def documents(db: Connection, typed: str, limit: int = 20) -> list[DocumentHit]:
@@ -85,20 +92,35 @@ def documents(db: Connection, typed: str, limit: int = 20) -> list[DocumentHit]:
 
 
 def _words(typed: str) -> list[str]:
-    return fold(typed).split()
+    return fold(typed).split()[:MOST_WORDS]
 
 
-def _match(words: list[str]) -> str:
-    quoted = [word.replace('"', '""') for word in words]
-    return " AND ".join(f'"{word}"*' for word in quoted)
+def _match(typed: str, words: list[str]) -> str:
+    """Figures are also looked for as one telephone number, however it was written."""
+    every = " AND ".join(map(_prefix, words))
+    if not _FIGURES.fullmatch(typed):
+        return every
+    digits = "".join(filter(str.isdigit, typed.replace("(0)", ""))).removeprefix("00")
+    return f"({every}) OR {_prefix(digits)}" if len(digits) > 3 else every
+
+
+def _prefix(word: str) -> str:
+    return f'"{word}"*'  # folded words hold no quotation mark
+
+
+def _why(words: list[str], **fields: str | None) -> str:
+    for field, value in fields.items():
+        said = fold(value or "").split()
+        if all(any(token.startswith(word) for token in said) for word in words):
+            return field
+    return "record"
 
 
 def _by_document(db: Connection, typed: str) -> list[int]:
     """Order and invoice numbers, as written or with the shop's #."""
-    number = typed.strip()
     rows = db.execute(
         "SELECT DISTINCT m.profile_id FROM document AS d JOIN fact AS f ON f.document_id = d.id AND f.current = 1"
         " JOIN membership AS m ON m.record_id = f.record_id WHERE d.number IN (?, ?, ?) LIMIT 50",
-        (number, "#" + number, number.upper()),
+        (typed, "#" + typed, typed.upper()),
     )
     return [profile for (profile,) in rows]

@@ -77,7 +77,7 @@ def shown(field: Field, operator: str, text: str) -> str:
     if field.kind in ("number", "money"):
         decimals = len(text.partition(".")[2])
         return show.number(float(text), decimals) if field.kind == "number" else show.amount(round(float(text) * 100))
-    return choice(text) if field.kind == "choice" else f"“{text}”"
+    return choice(text) if field.kind == "choice" else _("“{text}”").format(text=text)
 
 
 def choice(name: str) -> str:

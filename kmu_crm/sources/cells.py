@@ -14,6 +14,7 @@ OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what
 SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
 BY_COUNTRY = {"phone", "postcode"}  # 01067 and 0664.. say something only with their country
 FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
+_PLAIN = re.compile(r"([0-9]{1,9})([.,])([0-9]{2})")
 _ZERO_KEPT = re.compile(r"\s*['=\"]*0[0-9]{4}\b")
 
 Seen = str | tuple[str, Value]  # a cell, or a cell with the country of its row
@@ -26,11 +27,17 @@ class Memo(dict[Seen, Value]):
         super().__init__()
         self.problems: dict[Seen, str] = {}
         self._kind, self._reader = kind, reader
+        self._mark = ""  # what 12,50 was read with in this column: other such cells read alike
         self._convert = CONVERT.get(kind, str)
         self._abroad: dict[Value, ColumnReader] = {None: reader}
 
     def __missing__(self, seen: Seen) -> Value:
+        plain = _PLAIN.fullmatch(seen) if self._kind == "amount" and isinstance(seen, str) else None
+        if plain and plain[2] == self._mark:
+            return self.setdefault(seen, int(plain[1] + plain[3]))
         reading = self.reading(seen)
+        if plain and reading.code is None:
+            self._mark = plain[2]
         if reading.code:
             self.problems[seen] = reading.code
         value = self[seen] = None if reading.value is None else self._convert(reading.value)

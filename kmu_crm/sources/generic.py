@@ -85,11 +85,12 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
     )
 
 
-CONSENT_WORDS = {
-    **dict.fromkeys(("aktiv", "active", "subscribed", "angemeldet", "bestätigt", "confirmed", "opt-in", "optin", "ja", "double-opt-in"), "confirmed"),
-    **dict.fromkeys(("abgemeldet", "unsubscribed", "optout", "opt-out", "inactive", "inaktiv", "nein", "complained", "spam", "abuse"), "withdrawn"),
-    **dict.fromkeys(("bounced", "bounce", "cleaned", "hard bounce", "unzustellbar"), "bounced"),
-}  # fmt: skip
+_STATES = {
+    "confirmed": "aktiv|active|subscribed|angemeldet|bestätigt|confirmed|opt-in|optin|ja|double-opt-in",
+    "withdrawn": "abgemeldet|unsubscribed|optout|opt-out|inactive|inaktiv|nein|complained|spam|abuse",
+    "bounced": "bounced|bounce|cleaned|hard bounce|unzustellbar",
+}
+CONSENT_WORDS = {word: state for state, words in _STATES.items() for word in words.split("|")}
 
 
 def _meanings(header: str) -> tuple[str, ...]:
@@ -109,7 +110,12 @@ def _fit_kind(columns: list[Column]) -> list[Column]:
         swap["full_name"] = "company" if "family_name" in fields else "family_name"  # "Name;Vorname" is a person's
     kind = sheet_for([field for field in fields if field], None).kind
     if kind in ("orders", "contacts_log"):
-        swap["external_id"] = "customer"  # the customer's number names whose order it is
+        swap |= {
+            "external_id": "customer",
+            "article": "line_article",
+            "article_name": "line_name",
+            "price": "line_unit",
+        }
     elif kind != "articles":
         swap |= {"customer": "external_id", "day": None, "at": None, "net": None, "gross": None, "number": None}
         if "consent_status" in fields:

@@ -28,13 +28,13 @@ from kmu_crm.store.transaction import transaction
 
 class NotRecognised(KmuError):
     text = N_("{file} fits none of the known exports well enough ({share} % sure).")
-    advice = N_("Assign its columns on the import page, or give a mapping: {mapping}")
+    advice = N_("Assign its columns on the import page, or describe them in a format sheet.")
     code = "not_recognised"
 
 
 class Declined(KmuError):
     text = N_(
-        "{file} was recognised as {title}. It holds no customers or documents of theirs, so nothing was taken from it."
+        "{file} was recognised as {title}. It holds no customers and no documents of theirs, so nothing was taken from it."
     )
     code = "unsupported"
 
@@ -114,8 +114,7 @@ def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
     if recognised.sheet.declined:
         raise Declined(file=table.file.name, title=recognised.sheet.title)
     if not recognised.importable:
-        mapping = json.dumps({header: found for header, found, _ in recognised.columns}, ensure_ascii=False)
-        raise NotRecognised(file=table.file.name, share=round(recognised.confidence * 100), mapping=mapping)
+        raise NotRecognised(file=table.file.name, share=round(recognised.confidence * 100))
 
 
 def _import(db: Connection, table: Table, recognised: Recognised, report: ImportReport, progress: Progress) -> None:

@@ -15,7 +15,7 @@ NAMING = {"given_name", "family_name", "full_name", "display_name", "company", "
 PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
 
 
-def party(words: Words, attributes: Mapping[str, str], raw: Mapping[str, str]) -> tuple[Cell, ...] | None:
+def party(words: Words, attributes: Mapping[str, str]) -> tuple[Cell, ...] | None:
     """The party a row describes, in the order of PARTY_COLUMNS; None where it names nobody."""
     values: dict[str, Cell] = {column: words.get(column) for column in PARTY_COLUMNS}
     _names(words, values)
@@ -24,7 +24,6 @@ def party(words: Words, attributes: Mapping[str, str], raw: Mapping[str, str]) -
         return None
     values["is_lead"] = 0
     values["attributes"] = as_json(attributes)
-    values["raw"] = as_json(raw)
     return tuple(values[column] for column in PARTY_COLUMNS)
 
 
@@ -35,8 +34,9 @@ def content_key(values: tuple[Cell, ...]) -> str:
 
 def _names(words: Words, values: dict[str, Cell]) -> None:
     firm = " ".join(part for part in (words.get("company"), words.get("company2")) if part) or None
-    if words.get("contact_name") and not (words.get("family_name") or words.get("given_name")):
-        values["full_name"] = words["contact_name"]
+    contact = words.get("contact_name")
+    if contact and contact != firm and not (words.get("family_name") or words.get("given_name")):
+        values["full_name"] = contact
     shown = words.get("display_name")
     if shown and not (firm or values["full_name"] or words.get("family_name") or words.get("given_name")):
         values["full_name"] = shown

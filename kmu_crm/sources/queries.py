@@ -64,19 +64,30 @@ def open_links(db: Connection) -> int:
 
 def named_rows(db: Connection) -> Iterator[tuple[str, str, str, int, int | None, str, int, int | None]]:
     """Every data row that names a customer: system, kind, file, row, line, external id, record number, profile number."""
-    return db.execute(
-        "WITH said AS ("
-        " SELECT 'customer' AS kind, import_id, row, line, record_id FROM party"
-        " UNION SELECT 'customer', c.import_id, c.row, c.line, p.record_id FROM confirmed AS c JOIN party AS p ON p.id = c.version_id AND c.kind = 'party'"
-        " UNION SELECT f.kind, f.import_id, f.row, f.line, f.record_id FROM fact AS f WHERE f.record_id IS NOT NULL"
-        " UNION SELECT f.kind, c.import_id, c.row, c.line, f.record_id FROM confirmed AS c JOIN fact AS f ON f.id = c.version_id AND c.kind = 'fact'"
-        "  WHERE f.record_id IS NOT NULL"
-        " UNION SELECT f.kind, f.import_id, l.row, l.line, f.record_id FROM line AS l JOIN fact AS f ON f.id = l.fact_id WHERE f.record_id IS NOT NULL)"
-        " SELECT s.system, min(said.kind), i.file, said.row, said.line, CASE WHEN r.key LIKE '~%' THEN '' ELSE r.key END, r.id, m.profile_id"
-        " FROM said JOIN import AS i ON i.id = said.import_id JOIN record AS r ON r.id = said.record_id JOIN source AS s ON s.id = r.source_id"
-        " LEFT JOIN membership AS m ON m.record_id = r.id"
-        " GROUP BY i.id, said.row, r.id ORDER BY i.id, said.row"
+    return db.execute(_NAMED_ROWS)
+
+
+_NAMED_ROWS = """
+    WITH said AS (
+        SELECT 'customer' AS kind, import_id, row, line, record_id FROM party
+        UNION
+        SELECT 'customer', c.import_id, c.row, c.line, p.record_id
+        FROM confirmed AS c JOIN party AS p ON p.id = c.version_id AND c.kind = 'party'
+        UNION
+        SELECT kind, import_id, row, line, record_id FROM fact WHERE record_id IS NOT NULL
+        UNION
+        SELECT f.kind, c.import_id, c.row, c.line, f.record_id
+        FROM confirmed AS c JOIN fact AS f ON f.id = c.version_id AND c.kind = 'fact' WHERE f.record_id IS NOT NULL
+        UNION
+        SELECT f.kind, f.import_id, l.row, l.line, f.record_id
+        FROM line AS l JOIN fact AS f ON f.id = l.fact_id WHERE f.record_id IS NOT NULL
     )
+    SELECT s.system, min(said.kind), i.file, said.row, said.line, CASE WHEN r.key LIKE '~%' THEN '' ELSE r.key END,
+           r.id, m.profile_id
+    FROM said JOIN import AS i ON i.id = said.import_id JOIN record AS r ON r.id = said.record_id
+    JOIN source AS s ON s.id = r.source_id LEFT JOIN membership AS m ON m.record_id = r.id
+    GROUP BY i.id, said.row, r.id ORDER BY i.id, said.row
+"""
 
 
 def freshness(db: Connection) -> list[tuple[str, str]]:
@@ -84,3 +95,8 @@ def freshness(db: Connection) -> list[tuple[str, str]]:
     return db.execute(
         "SELECT s.title, max(i.at) FROM source AS s JOIN import AS i ON i.source_id = s.id WHERE i.state = 'done' GROUP BY s.id ORDER BY 2"
     ).fetchall()
+
+
+def titles(db: Connection) -> dict[str, str]:
+    """System -> what its source is called; of several the first."""
+    return dict(db.execute("SELECT system, title FROM source ORDER BY id DESC"))

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 from typing import Any
 
 from kmu_crm.sources import documents, people, statements
 from kmu_crm.sources.cells import MappedColumn
 from kmu_crm.sources.hooks import Hook
 from kmu_crm.sources.lands import Lands
+from kmu_crm.sources.parties import Parties
 from kmu_crm.sources.shapes import ArticleRow, FactRow, PartyRow, Refusal, Statement
 from kmu_crm.sources.sheets import Sheet, folded
 from kmu_crm.sources.tables import Batch
-from kmu_crm.sources.vocabulary import ATTRIBUTE, CONSENT, FACT, LINE, PARTY
+from kmu_crm.sources.vocabulary import ATTRIBUTE, CONSENT, FACT, LINE
 
 VITAL = {
     "gross",
@@ -47,16 +47,16 @@ class Builder:
         self.sheet, self.columns, self.hook = sheet, columns, hook
         self.lands = Lands(columns)
         fields = {column.field for column in columns}
-        self.has_party = bool(fields & (PARTY.keys() - {"external_id"})) and bool(fields & people.NAMING)
         self.has_fact = bool(fields & (FACT.keys() - {"customer", "number"})) or bool(
             sheet.fact_kind or sheet.fact_kinds
         )
         self.has_line = bool(fields & LINE.keys())
         self.has_article = "article" in fields
         self.has_consent = bool(fields & CONSENT.keys())
+        self.in_documents = self.has_fact or self.has_line
+        self.parties = Parties(columns, self.in_documents)
         self.grouped = self.has_line and "number" in fields
         self.documents = documents.Assembler(sheet, self.grouped, self.has_fact)
-        self._parties: dict[tuple[Any, ...], tuple[Any, ...] | None] = {}
 
     def build(self, batch: Batch, last: bool) -> Built:
         built = Built()
@@ -66,7 +66,7 @@ class Builder:
         keys = self._people(batch, values, keep, built)
         if self.has_article:
             built.articles.extend(self._articles(batch, values, keep))
-        if self.has_fact or self.has_line:
+        if self.in_documents:
             built.facts.extend(self.documents.take(batch, values, keep, keys, last))
         return built
 
@@ -90,7 +90,7 @@ class Builder:
             values[column.field] = found
             if column.kind == "moment":
                 values.setdefault(column.field + ":day", column.read_days(texts[column.index]))
-        if (self.has_fact or self.has_line) and not self.has_party:
+        if self.in_documents and not self.parties.named:
             values[":attributes"] = self._attributes(len(batch.rows))
         return self.hook.derive(values, len(batch.rows)) if self.hook else values
 
@@ -148,57 +148,19 @@ class Builder:
         self, batch: Batch, values: Mapping[str, list[Any]], keep: list[bool], built: Built
     ) -> list[str | None]:
         """Builds the parties; gives for each row the key of the record it names, None where it names nobody."""
-        keys: list[str | None] = list(values.get("customer") or [None] * len(batch.rows))
-        if not self.has_party:
-            return keys
-        numbers = values.get("external_id") or [None] * len(batch.rows)
-        heads = self.documents.heads(values, keep)
-        names = [name for name in PARTY if name in values and name != "external_id"]
-        extra = [column for column in self.columns if column.field == ATTRIBUTE]
-        cells = zip(*(values[name] for name in names), strict=True)
-        kept = zip(*(self._texts[column.index] for column in extra), strict=True) if extra else repeat(())
-        for i, (found, kept_cells) in enumerate(zip(cells, kept, strict=False)):
-            if not keep[i] or not heads[i]:
-                continue
-            party = self._party(names, found, extra, kept_cells, values, i)
-            if party is None:
-                if not numbers[i] and not keys[i] and not (self.has_fact or self.has_line):
-                    keep[i] = False
-                    built.refusals.append(
-                        Refusal(batch.numbers[i], batch.lines[i], None, "empty_name", None, tuple(batch.rows[i]))
-                    )
-                    continue
-                keys[i] = keys[i] or numbers[i]
-                if not numbers[i]:
-                    continue
-                party = people.nobody()
-            own = self.has_fact or self.has_line  # a document's address is not the customer file's word: its own record
-            keys[i] = numbers[i] if numbers[i] and not own else people.content_key(party)
-            built.parties.append(PartyRow(str(keys[i]), party, batch.numbers[i], batch.lines[i]))
-            if self.has_consent:
-                built.statements.extend(statements.of(self.sheet, values, i, party, batch.numbers[i]))
-        return keys
-
-    def _party(
-        self,
-        names: list[str],
-        found: tuple[Any, ...],
-        extra: list[MappedColumn],
-        kept: tuple[str, ...],
-        values: Mapping[str, list[Any]],
-        i: int,
-    ) -> tuple[Any, ...] | None:
-        number = (values["customer"][i] if "customer" in values else None) if self.has_fact else None
-        known = (found, kept, number)
-        if known not in self._parties:
-            if len(self._parties) > 100_000:
-                self._parties.clear()
-            words = dict(zip(names, found, strict=True))
-            if number and not words.get("customer_number"):
-                words["customer_number"] = number
-            attributes = {column.header: text.strip() for column, text in zip(extra, kept, strict=True) if text.strip()}
-            self._parties[known] = people.party(words, attributes, {})
-        return self._parties[known]
+        heads = self.documents.heads(values, len(keep))
+        wanted = [i for i, (kept, begins) in enumerate(zip(keep, heads, strict=True)) if kept and begins]
+        named = self.parties.of(batch, self._texts, values, wanted)
+        built.parties += named.parties
+        if self.has_consent:
+            for i, party in zip(named.at, named.parties, strict=True):
+                built.statements += statements.of(self.sheet, values, i, party.values, party.row)
+        if not self.in_documents:
+            for i in named.nobody:
+                keep[i] = False
+                cells = tuple(batch.rows[i])
+                built.refusals.append(Refusal(batch.numbers[i], batch.lines[i], None, "empty_name", None, cells))
+        return named.keys
 
     def _articles(self, batch: Batch, values: Mapping[str, list[Any]], keep: list[bool]) -> Iterator[ArticleRow]:
         names = ("article_name", "category", "price", "cost", "tax_rate", "valid_from")

@@ -6,7 +6,8 @@ from kmu_crm.sources.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, FACT, IGNORE
 _TITLES = {
     "external_id": N_("Customer number in that program"), "customer_number": N_("Customer number"), "party_kind": N_("Person or company"),
     "salutation": N_("Salutation"), "title": N_("Title"), "given_name": N_("Given name"), "family_name": N_("Surname"),
-    "full_name": N_("Full name"), "company": N_("Company"), "company2": N_("Company, second line"), "contact_name": N_("Contact person"),
+    "full_name": N_("Full name"), "display_name": N_("Name as shown"),
+    "company": N_("Company"), "company2": N_("Company, second line"), "contact_name": N_("Contact person"),
     "department": N_("Department"), "email": N_("E-mail"), "email2": N_("Second e-mail"), "email3": N_("Third e-mail"),
     "phone": N_("Telephone"), "mobile": N_("Mobile phone"), "phone2": N_("Second telephone"), "phone3": N_("Third telephone"),
     "street": N_("Street"), "house_number": N_("House number"), "address_extra": N_("Address addition"), "postcode": N_("Postcode"),

@@ -19,7 +19,9 @@ class NoSuchImport(KmuError):
 
 def undo(db: Connection, import_id: int, progress: Progress = SILENT) -> None:
     """Takes one import back, also an older one. Permissions it brought go with it; withdrawals and bounces stay."""
-    if not db.execute("SELECT 1 FROM import WHERE id = ? AND state = 'done' AND format <> 'entry'", (import_id,)).fetchone():
+    if not db.execute(
+        "SELECT 1 FROM import WHERE id = ? AND state = 'done' AND format <> 'entry'", (import_id,)
+    ).fetchone():
         raise NoSuchImport(number=import_id)
     with transaction(db):
         heir = db.execute("SELECT min(id) FROM import WHERE same_as = ? AND state = 'done'", (import_id,)).fetchone()[0]
@@ -83,8 +85,9 @@ def _hand_over(db: Connection, table: str, import_id: int) -> None:
         (table, import_id, import_id),
     )
     db.execute(
-        f"UPDATE {table} SET (import_id, row, line) = (SELECT c.import_id, c.row, c.line FROM confirmed AS c JOIN temp.heirs AS h"
-        f" ON h.version_id = c.version_id AND h.import_id = c.import_id WHERE c.kind = ? AND c.version_id = {table}.id ORDER BY c.row LIMIT 1)"
+        f"UPDATE {table} SET (import_id, row, line) = (SELECT c.import_id, c.row, c.line FROM confirmed AS c"
+        " JOIN temp.heirs AS h ON h.version_id = c.version_id AND h.import_id = c.import_id"
+        f" WHERE c.kind = ? AND c.version_id = {table}.id ORDER BY c.row LIMIT 1)"
         " WHERE id IN (SELECT version_id FROM temp.heirs)",
         (table,),
     )

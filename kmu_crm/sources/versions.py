@@ -1,10 +1,12 @@
 """Records are kept as versions: what an import brings is new, updates what stood, or confirms it. Nothing is ever edited."""
 
-import hashlib
 import json
+import marshal
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from sqlite3 import Connection
+from typing import Any, NamedTuple
 
 from kmu_crm.sources.shapes import (
     ARTICLE_COLUMNS,
@@ -33,15 +35,19 @@ class Tally:
         return self
 
 
-@dataclass(frozen=True)
-class Coming:
+class Coming(NamedTuple):
     """A version on its way in: its identity within the table, its content, where it stood in the file."""
 
     key: tuple[Cell, ...]
-    content: tuple[object, ...]
+    content: tuple[Any, ...]
     values: tuple[Cell, ...]
     row: int
     line: int | None
+
+
+def _digest(content: tuple[Any, ...]) -> bytes:
+    """The same content has the same hash in every version of Python: format 2 knows no references between equal parts."""
+    return blake2b(marshal.dumps(content, 2), digest_size=16).digest()
 
 
 class Versions:
@@ -66,7 +72,7 @@ class Versions:
         confirmed: list[tuple[int, str, int, int, int | None]] = []
         written: dict[int, list[object]] = {}
         for one in coming:
-            digest = hashlib.blake2b(repr(one.content).encode(), digest_size=16).digest()
+            digest = _digest(one.content)
             before = standing.get(one.key)
             if before and before[1] == digest:
                 tally.unchanged += 1

@@ -12,6 +12,7 @@ from kmu_crm.desk.derive import derive
 from kmu_crm.errors import KmuError
 from kmu_crm.identity import verdicts
 from kmu_crm.profiles import queries
+from kmu_crm.sources import sheets
 from kmu_crm.sources.queries import imports
 from kmu_crm.sources.undo import undo
 from kmu_crm.store.store import Store
@@ -19,6 +20,41 @@ from kmu_crm.store.store import Store
 CUSTOMERS = ("Kundennummer", "Vorname", "Nachname", "E-Mail", "Telefon", "Straße", "PLZ", "Ort", "Newsletter")
 INVOICES = ("Rechnungsnummer", "Kundennummer", "Rechnungsdatum", "Nettobetrag", "Bruttobetrag")
 AS_OF = "2025-12-31"
+TILL = sheets.read(
+    "till.toml",
+    """
+[[format]]
+id = "till_customers"
+system = "till"
+title = "Kasse Kunden"
+kind = "customers"
+known_by = ["Kundennummer", "Vorname", "Nachname", "Newsletter"]
+[format.columns]
+"Kundennummer" = "external_id"
+"Vorname" = "given_name"
+"Nachname" = "family_name"
+"E-Mail" = "email"
+"Telefon" = "phone"
+"Straße" = "street"
+"PLZ" = "postcode"
+"Ort" = "city"
+"Newsletter" = "consent_email"
+
+[[format]]
+id = "till_invoices"
+system = "till"
+title = "Kasse Rechnungen"
+kind = "invoices"
+known_by = ["Rechnungsnummer", "Kundennummer", "Rechnungsdatum"]
+fact_kind = "invoice"
+[format.columns]
+"Rechnungsnummer" = "number"
+"Kundennummer" = "customer"
+"Rechnungsdatum" = "day"
+"Nettobetrag" = "net"
+"Bruttobetrag" = "gross"
+""",
+)
 
 
 @dataclass
@@ -40,7 +76,7 @@ class Town:
         self.files += 1
         path = self.folder / f"{name}{self.files}.csv"
         path.write_text("".join(";".join(row) + "\r\n" for row in (header, *rows)), encoding="utf-8-sig", newline="")
-        return intake.take_in(self.store.db, [path], as_of=AS_OF)
+        return intake.take_in(self.store.db, [path], further=TILL, as_of=AS_OF)
 
     def undo(self, place: int) -> None:
         """The import at this place of the log, counted round."""

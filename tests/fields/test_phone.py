@@ -69,3 +69,8 @@ def test_mobile_numbers_are_known():
 @given(st.text(st.characters()) | st.from_regex(r"[+0-9 ()/-]{5,20}", fullmatch=True))
 def test_cleaning_twice_changes_nothing(typed):
     assert phone.clean(phone.clean(typed) or "") == phone.clean(typed)
+
+
+def test_a_number_abroad_needs_no_zero_in_front():
+    assert phone.clean("(775) 555-0154", "US") == "+17755550154"
+    assert phone.clean("(775) 555-0154", "DE") is None

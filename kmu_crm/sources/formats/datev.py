@@ -11,7 +11,9 @@ from kmu_crm.fields import vat_id
 
 Values = dict[str, list[Any]]
 COLLECTIVE = re.compile(
-    r"\b(diverse|sammel\w*|barverk\w+|laufkund\w+|(paypal|amazon|ebay|otto|kaufland|klarna|stripe|shop|online|ec|kreditkarten?)[- ]?(kunden|debitor\w*|verkäufe|zahlungen|sammel\w*))\b",
+    r"\b(diverse|sammel\w*|barverk\w+|laufkund\w+"
+    r"|(paypal|amazon|ebay|otto|kaufland|klarna|stripe|shop|online|ec|kreditkarten?)[- ]?"
+    r"(kunden|debitor\w*|verkäufe|zahlungen|sammel\w*))\b",
     re.IGNORECASE,
 )
 PAYMENT_ACCOUNTS = {"03": ((1000, 1399),), "04": ((1400, 1499), (1600, 1899))}  # cash, bank, transit

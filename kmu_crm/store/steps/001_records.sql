@@ -77,6 +77,7 @@ CREATE TABLE document (
     number TEXT NOT NULL,
     UNIQUE (source_id, family, number)
 ) STRICT;
+CREATE INDEX document_number ON document (number);
 
 CREATE TABLE fact (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

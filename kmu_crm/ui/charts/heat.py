@@ -36,10 +36,10 @@ class Heat(Chart):
         self.update()
 
     def table(self) -> list[list[str]]:
-        rows = [
-            [row.label, row.size, *("" if share is None else self._fmt(share) for share in row.shares)]
-            for row in self._rows
-        ]
+        rows = []
+        for row in self._rows:
+            shares = ["" if share is None else self._fmt(share) for share in row.shares]
+            rows.append([row.label, row.size, *shares, *[""] * (len(self._heads) - len(shares))])
         return [["", "", *self._heads], *rows]
 
     def draw(self, painter: QPainter, area: QRectF) -> None:

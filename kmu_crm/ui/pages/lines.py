@@ -30,7 +30,7 @@ class Line(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(theme.px(28))
+        self.setMinimumHeight(theme.px(42 if note else 28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

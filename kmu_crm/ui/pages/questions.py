@@ -40,8 +40,8 @@ class Round:
     def _answered(self, number: int, take: Callable[[Any], object], answer: object) -> None:
         if number != self._number or not isValid(self._page):
             return
-        take(answer)
         self._waiting.pop(0)
+        take(answer)
         self._next()
 
     def _failed(self, number: int, error: Exception) -> None:

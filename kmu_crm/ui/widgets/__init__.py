@@ -7,6 +7,7 @@ from importlib import import_module
 _MODULES = {
     "bars": ("ConfidenceBar", "EvidenceBar", "FunnelRow", "SplitBar"),
     "buttons": ("Button", "ChipButton", "Segments"),
+    "choices": ("Picker", "StayingMenu"),
     "inputs": ("FormRow", "SearchField"),
     "labels": ("Avatar", "Chip", "ElidedLabel", "IconLabel", "Keys", "Label"),
     "layouts": ("FlowLayout", "clear", "column", "row", "scrolled"),

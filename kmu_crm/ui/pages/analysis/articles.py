@@ -46,11 +46,9 @@ class Together(Finding):
             return
         most = max(pair["n"] for pair in self._pairs)
         self.chart.set_data([(_pair(pair), _times(pair), pair["n"] / most, None) for pair in self._pairs])
-        self.note.setText(
-            _("times as often as by chance; pairs from {n} purchases on").format(n=show.number(found["min_count"]))
-        )
+        note = _("times as often as by chance; pairs from {n} purchases on").format(n=show.number(found["min_count"]))
         best = self._pairs[0]
-        self.show_chart(_("Most of all: {pair}, {times}.").format(pair=_pair(best), times=_times(best)))
+        self.show_chart(_("Most of all: {pair}, {times}.").format(pair=_pair(best), times=_times(best)), note)
 
     def clicked(self, key: object) -> None:
         assert isinstance(key, int)
@@ -96,9 +94,9 @@ class Loyalty(Finding):
             self.lack(_("None: no article with little revenue is one that A customers come back for."))
             return
         self.chart.set_data([(row["name"], self._words(row), row["repeat_share"], None) for row in self._rows])
-        self.note.setText(_("bar: share of its buyers who come back for it"))
+        note = _("bar: share of its buyers who come back for it")
         first = self._rows[0]
-        self.show_chart(f"{first['name']}: {self._words(first)}")
+        self.show_chart(f"{first['name']}: {self._words(first)}", note)
 
     def _words(self, row: dict[str, Any]) -> str:
         n = row["loyal_A_customers"]

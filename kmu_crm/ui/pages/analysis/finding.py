@@ -4,7 +4,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui.charts import Chart, chart_menu
@@ -21,18 +21,17 @@ class Finding(Card):
     wanted = Signal(str)  # the rule of customers to show
     go = Signal(str, object)
 
-    def __init__(self, chart: Chart, note: str = "") -> None:
+    def __init__(self, chart: Chart, *, content: QWidget | None = None, grows: bool = False) -> None:
         super().__init__(self.title)
-        self.chart = chart
-        self._bars, self._lacking = SkeletonBars(4, 46), Label("", "body2", wrap=True)
-        self._places = QStackedWidget()
-        for place in (self._bars, chart, self._lacking):
-            self._places.addWidget(place)
-        self.note = Label(note, "caption2", wrap=True)
-        self.note.setVisible(bool(note))
-        self.add(self._places, self.note)
-        self.body.setStretch(1, 1)
+        self.chart, self.note = chart, Label("", "caption2", wrap=True)
+        self._content, self._bars, self._lacking = content or chart, SkeletonBars(4, 46), Label("", "body2", wrap=True)
+        self.add(self._bars, self._content, self._lacking, self.note)
+        if grows:
+            self.body.setStretch(2, 1)
+        else:
+            self.body.addStretch(1)
         self._add_menu()
+        self._show(self._bars)
         chart.clicked.connect(self.clicked)
 
     def ask(self, db: Connection) -> Any:
@@ -46,22 +45,25 @@ class Finding(Card):
     def clicked(self, key: object) -> None:
         """A part of the chart was clicked."""
 
-    def show_chart(self, sentence: str) -> None:
-        """The sentence says to ears what the chart says to eyes."""
+    def show_chart(self, sentence: str, note: str = "") -> None:
+        """The sentence says to ears what the chart says to eyes; the note stands below."""
         self.chart.setAccessibleDescription(sentence)
-        self._places.setCurrentWidget(self.chart)
-        self.note.setVisible(bool(self.note.text()))
-        self.menu.show()
+        self.note.setText(note)
+        self._show(self._content)
 
     def lack(self, text: str) -> None:
         """Too little data: says from when there will be something."""
         self._lacking.setText(text)
-        self._places.setCurrentWidget(self._lacking)
-        self.note.hide()
-        self.menu.hide()
+        self._show(self._lacking)
 
     def is_shown(self) -> bool:
-        return self._places.currentWidget() is self.chart
+        return not self._content.isHidden()
+
+    def _show(self, place: QWidget) -> None:
+        for widget in (self._bars, self._content, self._lacking):
+            widget.setVisible(widget is place)
+        self.menu.setVisible(place is self._content)
+        self.note.setVisible(place is self._content and bool(self.note.text()))
 
     def _add_menu(self) -> None:
         customers = (lambda: self.wanted.emit(self.rule)) if self.rule else None
@@ -72,7 +74,6 @@ class Finding(Card):
             customers,
         )
         self.menu.menu().addAction(_("How this is worked out"), self.explain)
-        self.menu.hide()
         assert self.header is not None
         self.header.add(self.menu)
 

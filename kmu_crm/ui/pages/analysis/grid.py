@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kmu_crm.ui import theme
+from kmu_crm.ui.widgets import column, row
 
 
 class Grid(QWidget):
@@ -43,3 +44,39 @@ class Grid(QWidget):
         for place in range(columns):
             self._grid.setColumnStretch(place, self._shares[place] if len(self._shares) == columns else 1)
         self._columns = columns
+
+
+class Columns(QWidget):
+    """Cards of different heights in columns of their own. `plans`: (width from which, columns of cards, their widths),
+    widest first."""
+
+    def __init__(self, plans: Sequence[tuple[int, list[list[QWidget]], Sequence[int]]], gap: int = 10) -> None:
+        super().__init__()
+        self._plans, self._plan = plans, -1
+        self._row = row(*(column(gap=gap) for _ in plans[0][1]), gap=gap)
+        self._arrange(0)
+
+    def columns(self) -> int:
+        return len(self._plans[self._plan][1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        last = len(self._plans) - 1
+        fitting = next((n for n, plan in enumerate(self._plans) if self.width() >= theme.px(plan[0])), last)
+        if fitting != self._plan:
+            self._arrange(fitting)
+
+    def _arrange(self, number: int) -> None:
+        self._plan = number
+        _width, columns, shares = self._plans[number]
+        if self.layout() is None:
+            self.setLayout(self._row)
+        for place in range(self._row.count()):
+            into = self._row.itemAt(place).layout()
+            while into.takeAt(0):
+                pass
+            cards = columns[place] if place < len(columns) else []
+            for card in cards:
+                card.setMinimumWidth(theme.px(150))
+                into.addWidget(card, 1 if card is cards[-1] else 0)  # what is left over goes to the last
+            self._row.setStretch(place, shares[place] if place < len(columns) else 0)

@@ -1,9 +1,10 @@
 """The analysis page: figures, then cards, each asked for one after the other."""
 
+from functools import partial
 from sqlite3 import Connection
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from kmu_crm.desk.derive import key_date
 from kmu_crm.fields import show
@@ -13,7 +14,7 @@ from kmu_crm.ui.page import Page
 from kmu_crm.ui.pages.analysis import sheets
 from kmu_crm.ui.pages.analysis.articles import Loyalty, Together
 from kmu_crm.ui.pages.analysis.finding import Finding
-from kmu_crm.ui.pages.analysis.grid import Grid
+from kmu_crm.ui.pages.analysis.grid import Columns, Grid
 from kmu_crm.ui.pages.analysis.people import Costly, Traits
 from kmu_crm.ui.pages.analysis.quality import Quality
 from kmu_crm.ui.pages.analysis.returning import Returning
@@ -25,6 +26,12 @@ from kmu_crm.ui.widgets import Button, Label, Tile, column, row, scrolled
 from kmu_crm.value import overview, queries
 
 _CARDS = (ByClass, NewAndExisting, Concentration, Returning, Traits, Quality, Together, Costly, Loyalty)
+# width from which, the cards of each column, the columns' shares of the width
+_PLANS = (
+    (1120, "classes returning loyalty|new traits together|concentration quality costly", (40, 32, 31)),
+    (600, "classes returning together costly|new concentration traits quality loyalty", (1, 1)),
+    (0, "classes new concentration returning traits together costly loyalty quality", (1,)),
+)
 
 
 def make(session: Session) -> Page:
@@ -38,6 +45,7 @@ class AnalysisPage(Page):
         super().__init__()
         self.title = _("Analysis")
         self._session, self._round, self._stale = session, Round(session, self), True
+        self._target: Finding | None = None
         self._figures = figures()
         self.tiles = {figure.id: self._tile(figure.title, figure.rule) for figure in self._figures}
         self.cards: dict[str, Finding] = {card.id: card for card in (kind() for kind in _CARDS)}
@@ -48,8 +56,8 @@ class AnalysisPage(Page):
         how = Button(_("How this is worked out"), "link", "calculator", on_click=self._explain)
         head = row(how, 1, self._as_of)
         tiles = Grid(list(self.tiles.values()), ((1000, 5), (560, 3), (0, 2)))
-        self.grid = Grid(list(self.cards.values()), ((1120, 3), (600, 2), (0, 1)), (40, 32, 31))
-        body = column(head, tiles, self.grid, 1, gap=10, margins=(18, 10, 18, 18))
+        self.columns = Columns([(width, self._laid(plan), shares) for width, plan, shares in _PLANS])
+        body = column(head, tiles, self.columns, 1, gap=10, margins=(18, 10, 18, 18))
         self._area: QScrollArea = scrolled(body)
         self.setLayout(column(self._area, gap=0))
 
@@ -57,6 +65,9 @@ class AnalysisPage(Page):
         tile = Tile(title, "…", " ", clickable=True)
         tile.clicked.connect(lambda: self._show_customers(rule))
         return tile
+
+    def _laid(self, plan: str) -> list[list[QWidget]]:
+        return [[self.cards[id] for id in ids.split()] for ids in plan.split("|")]
 
     def refresh(self) -> None:
         self._stale = True
@@ -66,16 +77,28 @@ class AnalysisPage(Page):
     def shown(self) -> None:
         if self._stale:
             self._stale = False
-            of_overview = [card for card in self.cards.values() if isinstance(card, ByClass | NewAndExisting)]
-            others = [card for card in self.cards.values() if card not in of_overview]
-            self._round.ask((_standing, self._show_standing), *((card.ask, card.fill) for card in others))
+            asking = [card for card in self.cards.values() if not isinstance(card, ByClass | NewAndExisting)]
+            self._round.ask(
+                (_standing, self._show_standing), *((card.ask, partial(self._fill, card)) for card in asking)
+            )
+
+    def _fill(self, card: Finding, answer: object) -> None:
+        card.fill(answer)
+        self._reveal()
 
     def go_to(self, place: object) -> None:
-        """Scrolls to the card."""
-        if card := self.cards.get(str(place)):
-            self._area.widget().adjustSize()
-            self._area.ensureWidgetVisible(card, 0, 18)
-            card.menu.setFocus(Qt.FocusReason.OtherFocusReason) if card.is_shown() else None
+        """Scrolls to the card, and stays there while answers change the heights above it."""
+        self._target = self.cards.get(str(place))
+        QTimer.singleShot(0, self._reveal)
+
+    def _reveal(self) -> None:
+        if self._target is None:
+            return
+        self._area.widget().layout().activate()
+        self._area.ensureWidgetVisible(self._target, 0, 18)
+        if self._round.is_over():
+            self._target.menu.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._target = None
 
     def _show_standing(self, of: Standing) -> None:
         for figure in self._figures:

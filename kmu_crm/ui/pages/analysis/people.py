@@ -48,11 +48,9 @@ class Traits(Finding):
             return
         overall = found["best"] / found["buyers"]
         self.chart.set_data([(trait_words(row), _more(row), row["share"], overall) for row in self._traits])
-        self.note.setText(
-            _("times as many of the best; stroke: share among all, {share}").format(share=show.percent(overall))
-        )
+        note = _("times as many of the best; stroke: share among all, {share}").format(share=show.percent(overall))
         first = self._traits[0]
-        self.show_chart(f"{trait_words(first)}: {_more(first)}")
+        self.show_chart(f"{trait_words(first)}: {_more(first)}", note)
 
     def clicked(self, key: object) -> None:
         assert isinstance(key, int)
@@ -121,10 +119,8 @@ class Costly(Finding):
             return
         most = min(one.db2 or 0 for one in self._lines) or -1
         self.chart.set_data([(one.display_name, self._words(one), (one.db2 or 0) / most, None) for one in self._lines])
-        self.note.setText(
-            ngettext("{n} customer in all", "{n} customers in all", len(found)).format(n=show.number(len(found)))
-        )
-        self.show_chart(f"{self._lines[0].display_name}: {self._words(self._lines[0])}")
+        note = ngettext("{n} customer in all", "{n} customers in all", len(found)).format(n=show.number(len(found)))
+        self.show_chart(f"{self._lines[0].display_name}: {self._words(self._lines[0])}", note)
 
     def _words(self, one: profiles.ProfileLine) -> str:
         return _("{margin} at {revenue} revenue").format(

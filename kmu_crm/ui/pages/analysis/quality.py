@@ -23,16 +23,14 @@ class Quality(Finding):
             "0 to 100: how many of the fields needed to reach a customer are filled and could be read, weighted by how much "
             "they matter (name and e-mail most), and how few possible duplicates wait."
         )
-        super().__init__(Ring(self.title, size=76))
-        self._beside = QWidget()
-        self._grid = QGridLayout(self._beside)
+        ring, beside = Ring(self.title, size=76), QWidget()
+        self._grid = QGridLayout(beside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(1)
         self._grid.setColumnStretch(0, 1)
-        self.body.removeWidget(self._places)
-        self.body.insertLayout(1, row(self._places, self._beside, gap=12))
-        self._beside.hide()
-        self.body.addStretch(1)
+        both = QWidget()
+        both.setLayout(row(ring, beside, gap=14))
+        super().__init__(ring, content=both)
 
     def ask(self, db: Connection) -> dict[str, Any]:
         from kmu_crm.insight.quality import quality
@@ -41,7 +39,6 @@ class Quality(Finding):
 
     def fill(self, found: dict[str, Any]) -> None:
         clear(self._grid)
-        self._beside.setVisible(found["score"] is not None)
         if found["score"] is None:
             self.lack(_("Works as soon as customers are imported."))
             return
@@ -54,7 +51,6 @@ class Quality(Finding):
                 Label(show.number(count), "strong", tabular=True), place, 1, Qt.AlignmentFlag.AlignRight
             )
             self._grid.addWidget(link, place, 2, Qt.AlignmentFlag.AlignRight)
-        self._places.setFixedSize(self.chart.sizeHint())
         self.show_chart(_("{score} of 100.").format(score=found["score"]))
 
     def _faults(self, found: dict[str, Any]) -> list[tuple[str, int, str, str, object]]:

@@ -23,7 +23,7 @@ class Returning(Finding):
             "quarter. The first group holds all who were customers before the data begin. Dashed: the quarter is not over."
         )
         self._names: list[str] = []
-        super().__init__(Heat(self.title, lambda share: show.percent(share), height=290))
+        super().__init__(Heat(self.title, lambda share: show.percent(share), height=290), grows=True)
 
     def ask(self, db: Connection) -> dict[str, Any]:
         from kmu_crm.insight.cohorts import cohorts
@@ -50,11 +50,11 @@ class Returning(Finding):
             for name in self._names
         ]
         self.chart.set_data(rows, [_("Start"), *(str(n) for n in range(1, _QUARTERS + 1))])
-        self.note.setText(_("Share of the customers who bought again in the n-th quarter after; dashed: not over"))
+        note = _("Share of the customers who bought again in the n-th quarter after; dashed: not over")
         whole = [found["shares"][name][1] for name in later if len(groups[name]) > 2]
         share = show.percent(sum(whole) / len(whole)) if whole else "–"
         self.show_chart(
-            _("On average {share} buy again in the quarter after their first purchase.").format(share=share)
+            _("On average {share} buy again in the quarter after their first purchase.").format(share=share), note
         )
 
     def clicked(self, key: object) -> None:

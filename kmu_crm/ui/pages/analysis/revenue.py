@@ -29,11 +29,11 @@ class ByClass(Finding):
         self.title = _("Revenue by value class")
         self.rule = changes.WITH_REVENUE
         self.how = _(
-            "Net revenue of each month, by the value class that the customer has today. The class follows the "
-            "contribution margin II of the last 24 months, or revenue where costs are unknown. Sales without a "
-            "customer are left out. The last month is not over."
+            "Net revenue of each month, by the value class that the customer has today: A bring the first 80 % of all "
+            "contribution margin II (of revenue, where costs are unknown), B the next 15 %, C the rest; D cost more than "
+            "they bring. Sales without a customer are left out. The last month is not over."
         )
-        super().__init__(StackedBars(self.title, amount, axis_fmt=thousands, height=250))
+        super().__init__(StackedBars(self.title, amount, axis_fmt=thousands, height=250), grows=True)
 
     def fill(self, seen: Overview) -> None:
         if not any(cents > 0 for _month, of in seen.by_class for cents in of.values()):
@@ -68,7 +68,7 @@ class NewAndExisting(Finding):
             "all the rest. The open point at the end is the running month."
         )
         self._months: list[str] = []
-        super().__init__(Lines(self.title, amount, axis_fmt=thousands, height=250))
+        super().__init__(Lines(self.title, amount, axis_fmt=thousands, height=250), grows=True)
 
     def fill(self, seen: Overview) -> None:
         if not any(new or old for _month, new, old in seen.new_and_existing):
@@ -109,7 +109,9 @@ class Concentration(Finding):
             "All customers with revenue, the strongest first. The line shows which share of the whole revenue the first "
             "part of them brings; the dashed line would be the case if all bought for the same amount."
         )
-        super().__init__(Pareto(self.title, lambda share: show.percent(share), _("100 % of customers"), height=250))
+        super().__init__(
+            Pareto(self.title, lambda share: show.percent(share), _("100 % of customers"), height=250), grows=True
+        )
 
     def ask(self, db: Connection) -> dict[str, Any]:
         from kmu_crm.insight.concentration import concentration

@@ -10,14 +10,16 @@ from kmu_crm.ui.overlay import Overlay
 from kmu_crm.ui.tables import Column, PagedTable, Table
 from kmu_crm.ui.widgets import Button, Label, Surface, column, line, row, scrolled
 
+_WIDE, _FIGURES_WIDE = 640, 470
+
 
 class Sheet(Overlay):
-    """A titled sheet with a button to close it; `closed_for_good` with the window only."""
+    """A titled sheet with a button to close it; closed, it is gone."""
 
     def __init__(
         self, window: QWidget, title: str, content: QWidget, *, tall: int, further: list[Button] | None = None
     ) -> None:
-        super().__init__(window, 640, tall)
+        super().__init__(window, _WIDE, tall)
         close = Button(_("Close"), on_click=self.close_up)
         head = row(Label(title, "section"), 1, *(further or []), close, margins=(18, 10, 12, 10))
         body = column(head, line(), content, gap=0)
@@ -32,13 +34,14 @@ class Sheet(Overlay):
 def show_table(window: QWidget, title: str, rows: list[list[str]]) -> Sheet:
     """The first row holds the heads; figures stand at the right."""
     heads, lines = rows[0], rows[1:]
-    columns = [
-        Column(str(place), head or title, "text" if place == 0 else "number", _cell(place), 0 if place == 0 else 120)
-        for place, head in enumerate(heads)
-    ]
+    width = max(52, min(120, _FIGURES_WIDE // max(len(heads) - 1, 1)))
+    first = Column("0", heads[0] or title, "text", _cell(0), 0)
+    columns = [first, *(Column(str(n), head, "number", _cell(n), width) for n, head in enumerate(heads[1:], start=1))]
     text = "\n".join("\t".join(cells) for cells in rows)
     copy = Button(_("Copy"), icon="copy", on_click=lambda: QGuiApplication.clipboard().setText(text))
-    table = Table(PagedTable.of(columns, lines), title, compact=True)
+    model = PagedTable.of(columns, lines)
+    table = Table(model, title, compact=True)
+    model.setParent(table)
     sheet = Sheet(window, title, table, tall=110 + 31 * (len(lines) + 1), further=[copy])
     sheet.open()
     return sheet

@@ -89,9 +89,6 @@ def _margin(tile: Tile, of: Standing) -> None:
     if not of.margin.known:
         tile.set_figure("–", _("works when costs of articles are imported"))
         return
-    known = _("{n} of {all}").format(n=show.number(of.margin.known), all=show.number(of.margin.buyers))
-    since = show.month(of.margin.since) if of.margin.since else ""
-    tile.set_figure(
-        show.whole_amount(of.margin.db2, of.overview.currency),
-        _("customers with known costs: {share}, since {month}").format(share=known, month=since),
-    )
+    known, buyers = show.number(of.margin.known), show.number(of.margin.buyers)
+    note = _("{n} of {all} customers, since {year}").format(n=known, all=buyers, year=str(of.margin.since)[:4])
+    tile.set_figure(show.whole_amount(of.margin.db2, of.overview.currency), note)

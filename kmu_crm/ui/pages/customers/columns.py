@@ -16,13 +16,13 @@ OPTIONAL = ("value_class", "phase", "revenue_12m", "last_purchase", "allowed")
 def columns(db: Connection) -> list[Column]:
     """Permissions are put in words, with date and source, only when one asks for them (tooltip, screen reader)."""
     return [
-        Column("check", "", "check", lambda _line: "", width=36),
+        Column("check", "", "check", lambda _line: "", width=30),
         Column("name", _("Customer"), "person", _person, width=0, sortable=True),
-        Column("value_class", _("Value"), "badge", lambda line: line.value_class or "", width=56, sortable=True),
-        Column("phase", _("Phase"), "phase", _phase, width=118, sortable=True),
-        Column("revenue_12m", _("Revenue 12 m"), "money", _revenue, width=112, sortable=True),
-        Column("last_purchase", _("Last purchase"), "date", _last, width=104, sortable=True, hidden_below=610),
-        Column("allowed", _("Allowed"), "consent", _allowed, width=100, spoken=lambda line: _in_words(db, line)),
+        Column("value_class", _("Value"), "badge", lambda line: line.value_class or "", width=50, sortable=True),
+        Column("phase", _("Phase"), "phase", _phase, width=116, sortable=True),
+        Column("revenue_12m", _("Revenue 12 m"), "money", _revenue, width=102, sortable=True),
+        Column("last_purchase", _("Last purchase"), "date", _last, width=94, sortable=True, hidden_below=610),
+        Column("allowed", _("Allowed"), "consent", _allowed, width=88, spoken=lambda line: _in_words(db, line)),
     ]
 
 

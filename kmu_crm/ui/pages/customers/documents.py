@@ -9,7 +9,7 @@ from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.tables import Column, PagedTable, Table
+from kmu_crm.ui.tables import Column, PagedTable, Person, Table
 from kmu_crm.ui.widgets import Button, Label, Note, clear, column, row
 from kmu_crm.value import explain, queries
 from kmu_crm.value.queries import DocumentLine
@@ -41,7 +41,8 @@ class Documents(QWidget):
         self.setLayout(body)
 
     def open(self, profile: int, figure: str) -> None:
-        self.title.setText(_(_TITLES.get(figure, figure)))
+        title = _TITLES.get(figure, figure)
+        self.title.setText(_(title))
         self._latest.ask(
             lambda db: (queries.documents(db, profile, figure), explain.explain(db, profile, figure)),
             lambda answer: self._show(figure, *answer),
@@ -53,20 +54,21 @@ class Documents(QWidget):
         clear(self._place)
         self.note.setText(ngettext("{n} document", "{n} documents", len(lines)).format(n=show.number(len(lines))))
         if explained:
-            self._explained.addWidget(Note(explained, "neutral", title=_("This is how it is worked out"), icon="calculator"))
+            self._explained.addWidget(
+                Note(explained, "neutral", title=_("This is how it is worked out"), icon="calculator")
+            )
         self._place.addWidget(Table(PagedTable.of(_columns(figure), lines), self.title.text(), compact=True))
 
 
 def _columns(figure: str) -> list[Column]:
     plain = [
-        Column("day", _("Day"), "date", lambda one: show.date(one.day) if one.day else "–", width=92),
-        Column("number", _("Document"), "strong", lambda one: one.number, width=0),
-        Column("kind", _("Kind"), "quiet", _kind, width=150),
-        Column("gross", _("Amount"), "money", lambda one: _money(one.gross), width=96),
+        Column("day", _("Day"), "date", lambda one: show.date(one.day) if one.day else "–", width=98),
+        Column("number", _("Document"), "person", lambda one: Person(one.number, _kind(one)), width=0),
+        Column("gross", _("Amount"), "money", lambda one: _money(one.gross), width=92),
     ]
     if figure in _COUNTS_ONE:
         return plain
-    return [*plain, Column("adds", _("Adds"), "money", lambda one: _money(one.adds), width=96)]
+    return [*plain, Column("adds", _("Adds"), "money", lambda one: _money(one.adds), width=92)]
 
 
 def _kind(one: DocumentLine) -> str:

@@ -8,6 +8,7 @@ from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.profiles.timeline import Entry
 from kmu_crm.ui.pages.customers import words
 
+SHORT = 24  # letters of an outcome that still stand in the heading
 Sold = Mapping[int, Sequence[tuple[str, float]]]
 
 _LOOKS = {
@@ -55,17 +56,19 @@ def shown(entry: Entry, sold: Sold, still_open: Collection[int]) -> Shown:
 
 def _texts(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, list[str]]:
     if entry.kind == "consent":
-        channel = _(words.CHANNELS.get(entry.subject or "", "")) if entry.subject in words.CHANNELS else entry.subject
-        title = _(_CONSENT.get(entry.status or "", N_("Consent: {channel}"))).format(channel=channel or "")
+        channel = _(words.CHANNELS[entry.subject]) if entry.subject in words.CHANNELS else entry.subject or ""
+        said = _CONSENT.get(entry.status or "", "{channel}")
+        title = _(said).format(channel=channel)
         return title, [_joined(entry.reference, entry.text or entry.outcome)]
     if entry.amount_gross is not None or entry.amount_net is not None:
         return _with_amount(entry, sold, still_open)
     title = entry.subject or (entry.text or "").split("\n")[0][:120] or words.kind(entry.kind)
-    if entry.outcome:
-        title = _("{subject} – {outcome}").format(subject=title, outcome=entry.outcome)
+    outcome = entry.outcome or ""
+    if outcome and len(outcome) <= SHORT:
+        title, outcome = _("{subject} – {outcome}").format(subject=title, outcome=outcome), ""
     text = " ".join((entry.text or "").split()) if entry.subject or "\n" in (entry.text or "") else ""
     minutes = _("{n} min").format(n=entry.minutes) if entry.minutes else ""
-    return title, [text, _joined(words.kind(entry.kind), entry.reference, entry.author, minutes)]
+    return title, [outcome, text, _joined(words.kind(entry.kind), entry.reference, entry.author, minutes)]
 
 
 def _with_amount(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, list[str]]:
@@ -79,7 +82,10 @@ def _with_amount(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple
     if entry.kind == "invoice":
         due = _("due {day}").format(day=show.date(entry.due)) if entry.due else ""
         open_ = _("open") if entry.fact_id in still_open else ""
-        return _joined(number, amount), [_joined(words.kind("invoice"), due, open_), "" if entry.fact_id not in still_open else goods]
+        return _joined(number, amount), [
+            _joined(words.kind("invoice"), due, open_),
+            "" if entry.fact_id not in still_open else goods,
+        ]
     if goods and entry.kind == "order":
         return _joined(number, goods), [_joined(amount, words.system(entry.system), status)]
     return _joined(number, amount), [_joined(words.kind(entry.kind), words.system(entry.system), status)]

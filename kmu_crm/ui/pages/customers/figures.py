@@ -18,14 +18,15 @@ class FigureTiles(QWidget):
     def __init__(self, columns: int = 4) -> None:
         super().__init__()
         self._names = ["revenue_12m", "db2", "revenue_net", "lifecycle"]
-        self.tiles = [Tile(_("Revenue 12 m"), clickable=True, large=False), Tile(_("Contribution margin"), clickable=True, large=False),
-                      Tile(_("Revenue in total"), clickable=True, large=False), Tile(_("Purchase gap"), clickable=True, large=False)]  # fmt: skip
+        captions = (_("Revenue 12 m"), _("Contribution margin"), _("Revenue in total"), _("Purchase gap"))
+        self.tiles = [Tile(caption, clickable=True, large=False) for caption in captions]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         for place, tile in enumerate(self.tiles):
             grid.addWidget(tile, place // columns, place % columns)
             grid.setColumnStretch(place % columns, 1)
+            tile.setMinimumWidth(1)  # all of one width, whatever they say
             tile.clicked.connect(lambda place=place: self.opened.emit(self._names[place]))
 
     def show_customer(self, of: Dossier) -> None:
@@ -42,32 +43,38 @@ class FigureTiles(QWidget):
         self._show_gap(found)
 
     def _show_revenue(self, of: Figures) -> None:
-        number = show.amount(of.revenue_12m, of.currency)
+        number = _amount(of.revenue_12m, of.currency)
         if of.revenue_12m_before <= 0:
-            self.tiles[0].set_figure(number, "")
+            self.tiles[0].set_figure(number)
+            self.tiles[0].setToolTip("")
             return
         share = (of.revenue_12m - of.revenue_12m_before) / of.revenue_12m_before
-        delta = _("{share} on the year before").format(share=show.percent(abs(share)))
-        self.tiles[0].set_figure(number, "", delta, up=share >= 0, good=share >= 0)
+        self.tiles[0].setToolTip(_("Against the 12 months before"))
+        self.tiles[0].set_figure(number, "", show.percent(abs(share)), up=share >= 0, good=share >= 0)
 
     def _show_margin(self, of: Figures) -> None:
         self._names[1] = "db2" if of.db2 is not None else "db1"
         if of.db2 is None:
-            self.tiles[1].set_figure(_("unknown"), _("cost prices missing"))
+            self.tiles[1].set_figure(_("unknown"), _("costs missing"))
             return
         share = show.percent(of.db2 / of.revenue_net, 1) if of.revenue_net > 0 else ""
-        note = _("{share} of all revenue").format(share=share) if share else ""
-        self.tiles[1].set_figure(show.amount(of.db2, of.currency), note, tone="")
+        note = _("{share} of revenue").format(share=share) if share else ""
+        self.tiles[1].set_figure(_amount(of.db2, of.currency), note)
 
     def _show_total(self, of: Figures) -> None:
         note = ngettext("{n} document", "{n} documents", of.documents).format(n=show.number(of.documents))
-        self.tiles[2].set_figure(show.amount(of.revenue_net, of.currency), note)
+        self.tiles[2].set_figure(_amount(of.revenue_net, of.currency), note)
 
     def _show_gap(self, of: Figures) -> None:
-        ago = "" if of.recency_days is None else ngettext("last {n} day ago", "last {n} days ago", of.recency_days)
+        ago = "" if of.recency_days is None else ngettext("{n} day ago", "{n} days ago", of.recency_days)
         if of.median_gap is None:
             self.tiles[3].set_figure("–", ago.format(n=show.number(of.recency_days or 0)) or _("no purchase yet"))
             return
         days = round(of.median_gap)
         number = ngettext("{n} day", "{n} days", days).format(n=show.number(days))
         self.tiles[3].set_figure(number, ago.format(n=show.number(of.recency_days or 0)))
+
+
+def _amount(cents: int, currency: str) -> str:
+    """Cents would not fit into a tile beyond ten thousand."""
+    return show.amount(cents, currency) if abs(cents) < 1_000_000 else show.whole_amount(cents, currency)

@@ -11,7 +11,7 @@ from kmu_crm.i18n import _
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.permits import Permits
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, Label, column, row
+from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, column, row
 
 _PHASE_CHIPS = {"regular": "ok", "at_risk": "warn", "growing": "info", "new": "info"}
 

@@ -30,7 +30,9 @@ class History(QWidget):
         self._asked = 0
         self.places = QStackedWidget()
         self.places.addWidget(self.list)
-        self.places.addWidget(EmptyState(_("Nothing here yet"), _("Orders, invoices, calls and notes stand here."), "history"))
+        self.places.addWidget(
+            EmptyState(_("Nothing here yet"), _("Orders, invoices, calls and notes stand here."), "history")
+        )
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
         self.kinds_button = Button("", "ghost", "list-filter", small=True, name=_("Filter by kind"))

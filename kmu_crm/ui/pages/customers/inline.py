@@ -17,10 +17,14 @@ class InlineField(QWidget):
         super().__init__()
         self.label, self.field = Label("", "caption2"), QLineEdit()
         self.field.setProperty("small", True)
+        self.field.setAccessibleName(_("Name"))
         self.button = Button("-", small=True, on_click=self._accept)
         self._take: Callable[[str], object] | None = None
         layout = row(
-            self.label, self.field, self.button, Button("", "ghost", "x", small=True, name=_("Cancel"), on_click=self.hide)
+            self.label,
+            self.field,
+            self.button,
+            Button("", "ghost", "x", small=True, name=_("Cancel"), on_click=self.hide),
         )
         layout.setStretch(1, 1)
         self.setLayout(layout)

@@ -44,13 +44,19 @@ class CustomerList(QWidget):
         self.chips = ChipsRow(session)
         self.ticked = TickedBar(session, self.model)
         self.places = QStackedWidget()
-        self.count, self.density = ElidedLabel("", "caption2"), Button("", "link", small=True, on_click=self._toggle_density)
+        self.count, self.density = (
+            ElidedLabel("", "caption2"),
+            Button("", "link", small=True, on_click=self._toggle_density),
+        )
         self._arrange()
         self._connect()
         self.ask()
 
     def _arrange(self) -> None:
-        self.filter_button, self.columns_button = Button(_("Filter"), icon="list-filter"), Button(_("Columns"), icon="columns-3")
+        self.filter_button, self.columns_button = (
+            Button(_("Filter"), icon="list-filter"),
+            Button(_("Columns"), icon="columns-3"),
+        )
         self.filter_button.setMenu(filters.menu(self.filter_button, self.chips.add))
         self.columns_button.setMenu(self._columns_menu())
         self.more_views = Button("", "ghost", "plus", small=True, name=_("Add a view"))
@@ -64,6 +70,7 @@ class CustomerList(QWidget):
             _("No customer fits"), _("Search with fewer letters, or take a filter away."), "search",
             button=_("Show all customers"), on_click=self.show_everybody,
         )  # fmt: skip
+        self.empty.button.set_kind("plain")
         self.places.addWidget(self.table)
         self.places.addWidget(self.empty)
         foot = row(self.count, Label(_("Rows:"), "caption"), self.density, gap=6, margins=(16, 4, 12, 4))

@@ -59,7 +59,7 @@ class MasterData(QWidget):
             if text:
                 at = grid.rowCount()
                 grid.addWidget(Label(title, "caption2"), at, 0)
-                grid.addWidget(ElidedLabel(text), at, 1)
+                grid.addWidget(ElidedLabel(text), at, 1, 1, 2)
         self._place.addWidget(holder)
 
     def _line(self, grid: QGridLayout, lead: str, choices: list[Choice]) -> None:
@@ -67,8 +67,8 @@ class MasterData(QWidget):
         shown = ElidedLabel(_group_text(lead, {one.field: one.value for one in choices}))
         texts = column(shown, ElidedLabel(origin(choices[0].word), "micro"), gap=1)
         grid.addWidget(Label(_title(lead), "caption2"), at, 0)
-        grid.addLayout(texts, at, 1)
         others = alternatives(lead, choices)
+        grid.addLayout(texts, at, 1, 1, 1 if others else 2)
         if others:
             chip = self.chips[lead] = Button(_("{n} values").format(n=len(others) + 1), "differ", small=True)
             chip.setAccessibleName(_("{field}: sources disagree, choose").format(field=_title(lead)))
@@ -81,7 +81,9 @@ class MasterData(QWidget):
 
     def pick(self, other: Alternative) -> None:
         """This source is right; kept against later imports, and can be undone."""
-        self._correct(other.values, _("Kept: {value}").format(value=_group_text(next(iter(other.values)), other.values)))
+        self._correct(
+            other.values, _("Kept: {value}").format(value=_group_text(next(iter(other.values)), other.values))
+        )
 
     def edit(self) -> None:
         """The form in place of the values; Enter keeps, Esc leaves."""
@@ -104,7 +106,9 @@ class MasterData(QWidget):
         typed = {name: line.field.text().strip() for name, line in self.fields.items()}
         changed = {name: text for name, text in typed.items() if text != had[name]}
         if changed:
-            self._correct(changed, ngettext("{n} value corrected", "{n} values corrected", len(changed)).format(n=len(changed)))
+            self._correct(
+                changed, ngettext("{n} value corrected", "{n} values corrected", len(changed)).format(n=len(changed))
+            )
         else:
             self._draw()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kmu_crm.desk import entry
 from kmu_crm.desk.entry import BadEntry
 from kmu_crm.i18n import N_, _
+from kmu_crm.ui import theme
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Card, FormRow, Label, Segments, column, row, scrolled
@@ -16,6 +17,10 @@ _FIELDS = (
     ("email", N_("E-mail")), ("phone", N_("Phone")), ("street", N_("Street and number")), ("postcode", N_("Postcode")),
     ("city", N_("Town")), ("country", N_("Country")), ("vat_id", N_("VAT number")), ("customer_number", N_("Customer number")),
     ("note", N_("Note")),
+)  # fmt: skip
+_LINES = (
+    ("company",), ("given_name", "family_name"), ("email", "phone"), ("street",), ("postcode", "city"),
+    ("country", "customer_number"), ("vat_id",), ("note",),
 )  # fmt: skip
 _OF_COMPANIES = ("company", "vat_id")
 
@@ -30,13 +35,14 @@ class NewCustomer(QWidget):
         self._session = session
         self.kind = Segments([("company", _("Company")), ("person", _("Private person"))])
         self.kind.changed.connect(lambda _kind: self._fit())
-        self.rows = {name: FormRow(_(title), QLineEdit(), label_width=130) for name, title in _FIELDS}
+        self.rows = {name: FormRow(_(title), QLineEdit(), label_width=112) for name, title in _FIELDS}
         self.problem = Label("", "body", "danger", wrap=True)
         self.save = Button(_("Add customer"), "primary", on_click=self._keep)
         buttons = row(self.save, Button(_("Cancel"), on_click=self.left.emit), 1)
         intro = Label(_("A name, a company, an e-mail address or a phone number is enough."), "caption2", wrap=True)
-        card = Card(_("New customer")).add(intro, self.kind, *self.rows.values(), self.problem, buttons)
-        card.setMaximumWidth(620)
+        lines = [row(*(self.rows[name] for name in names), gap=20) for names in _LINES]
+        card = Card(_("New customer")).add(intro, self.kind, *lines, self.problem, buttons)
+        card.setFixedWidth(theme.px(720))
         for one in self.rows.values():
             one.field.returnPressed.connect(self._keep)
         area = scrolled(column(row(card, 1, margins=(20, 16, 20, 16)), 1))

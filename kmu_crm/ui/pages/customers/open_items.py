@@ -47,7 +47,7 @@ class OpenItems(QWidget):
             IconLabel("receipt-text", "warn" if item.days_overdue else "text2"),
             Label(item.number, "strong"),
             ElidedLabel(words, "caption2", "warn" if item.days_overdue else ""),
-            Button(_("Open"), "link", small=True, on_click=self.opened.emit),
+            Button(_("Show"), "link", small=True, on_click=self.opened.emit),
         )
         line.setStretch(2, 1)
         return line

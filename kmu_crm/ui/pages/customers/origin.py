@@ -16,7 +16,14 @@ from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Label, clear, column, line, row
 
 REASONS = 6
-_ICONS = {"orders": "shopping-cart", "shop": "shopping-cart", "newsletter": "newspaper", "contacts": "contact", "entry": "pencil"}
+CLEAR = 0.5  # bits; what weighs less explains nothing
+_ICONS = {
+    "orders": "shopping-cart",
+    "shop": "shopping-cart",
+    "newsletter": "newspaper",
+    "contacts": "contact",
+    "entry": "pencil",
+}
 
 
 class Origin(QWidget):
@@ -103,7 +110,11 @@ def _intro(n: int, programs: int, choosing: bool) -> str:
         return _("Tick the records that belong to somebody else.")
     if n == 1:
         return _("One record, from one program.")
-    many = ngettext("{n} records from {programs} program belong together:", "{n} records from {programs} programs belong together:", programs)
+    many = ngettext(
+        "{n} records from {programs} program belong together:",
+        "{n} records from {programs} programs belong together:",
+        programs,
+    )
     return many.format(n=n, programs=programs)
 
 
@@ -114,15 +125,15 @@ def _says(word: Word) -> str:
 
 
 def _reasons(bonds: list[Bond], said: list[Word]) -> list[tuple[str, str]]:
-    """Decisions first, then what speaks for the strongest pairs, each reason with the programs it joins."""
+    """Decisions first, then each reason once, with the programs of the strongest pair that it joins."""
     systems = {word.record: words.system(word.system) for word in said}
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for bond in bonds:
         if bond.decision is not None:
-            found.setdefault(_("confirmed by {author}").format(author=bond.author), "user-check")
-            continue
-        speaking = [sentence(one.reason) for one in bond.evidence if one.weight > 0.5][:2]
+            found.setdefault("", ("user-check", _("confirmed by {author}").format(author=bond.author)))
         pair = " ↔ ".join(dict.fromkeys(systems.get(record, "") for record in (bond.a, bond.b)))
-        if speaking:
-            found.setdefault(_("{reasons} ({programs})").format(reasons=", ".join(speaking), programs=pair), "check")
-    return [(icon, text) for text, icon in list(found.items())[:REASONS]]
+        for one in bond.evidence:
+            reason = sentence(one.reason.removesuffix(".rare"))
+            if one.weight > CLEAR:
+                found.setdefault(reason, ("check", _("{reason} ({programs})").format(reason=reason, programs=pair)))
+    return list(found.values())[:REASONS]

@@ -42,8 +42,9 @@ class CustomersPage(Page):
         self.splitter.addWidget(self.list)
         self.splitter.addWidget(self.panel)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([668, 520])
-        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([690, 498])
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
         self.panel.setMinimumWidth(theme.px(440))
         self.list.setMinimumWidth(theme.px(330))
         self.places = QStackedWidget()
@@ -226,6 +227,7 @@ class CustomersPage(Page):
 
     def _arrange(self) -> None:
         """The buttons at the top belong to what is shown; a narrow window has no room for the panel."""
+        self.new.set_kind("plain" if self._is(self.nothing) else "primary")
         self.new.setVisible(self._is_list() or self._is(self.nothing))
         self.export.setVisible(self._is_list())
         self.above.setVisible(self._is(self.whole))

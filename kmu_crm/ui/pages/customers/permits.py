@@ -1,15 +1,15 @@
 """May we speak to them: the three channels beside each other, each in words with its day and reason."""
 
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
 from kmu_crm.consent.permissions import Permission
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
 from kmu_crm.ui import icons, theme
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.widgets import ElidedLabel, Surface, clear, column, row
-
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
 
 _SHORT = {"yes": N_("allowed"), "no": N_("not allowed"), "unproven": N_("unproven"), "": N_("unknown")}
 _TONES = {"yes": "ok", "no": "danger", "unproven": "warn", "": "muted"}
@@ -63,4 +63,4 @@ class Permits(Surface):
             place.setLayout(inner)
             place.setToolTip(sentence(one))
             place.setAccessibleName(sentence(one))
-            self._row.addWidget(place, 1)
+            self._row.addWidget(place, len(short(one)) + 4)

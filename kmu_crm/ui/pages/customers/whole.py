@@ -40,7 +40,9 @@ class WholePage(QWidget):
         self.master, self.origin = MasterData(session), Origin(session)
         self.history, self.tiles, self.open_items = History(session, fine=True), FigureTiles(2), OpenItems(framed=False)
         self.documents = Documents(session, lambda: self.middle.setCurrentIndex(0))
-        self.months = Bars(_("Revenue by month"), lambda cents: show.whole_amount(round(cents)), compact=True, height=150)
+        self.months = Bars(
+            _("Revenue by month"), lambda cents: show.whole_amount(round(cents)), compact=True, height=150
+        )
         self.middle = QStackedWidget()
         strip = Surface("strip", column(self.head, margins=(20, 12, 20, 10)))
         grid = QGridLayout()
@@ -133,5 +135,3 @@ def _side(layout) -> QWidget:
     area.setMinimumWidth(theme.px(270))
     area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
     return area
-
-

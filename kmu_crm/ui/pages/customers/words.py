@@ -32,7 +32,8 @@ KINDS = {
 
 
 def phase(name: str) -> str:
-    return _(PHASES.get(name, PHASES["prospect"]))
+    known = PHASES.get(name, PHASES["prospect"])
+    return _(known)
 
 
 def system(name: str) -> str:
@@ -52,7 +53,8 @@ def value(field: str, text: str) -> str:
     if field in ("birth_date", "customer_since") and len(text) >= 10:
         return show.date(text)
     if field == "salutation":
-        return _(SALUTATIONS.get(text, text))
+        known = SALUTATIONS.get(text, text)
+        return _(known)
     return country(text) if field == "country" else text
 
 

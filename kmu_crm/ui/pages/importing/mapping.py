@@ -56,12 +56,12 @@ class MappingCard(Card):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("header", _("Column in the file"), "strong", lambda line: line[1].header, 156),
+            Column("header", _("Column in the file"), "strong", lambda line: line[1].header, 142),
             Column("arrow", "", "icon", lambda line: Choice("", "arrow-right", "text2" if line[1].taken else "text3"), 32),
-            Column("target", _("Becomes"), "choice", lambda line: words.target(line[1]), 186, spoken=self._spoken),
+            Column("target", _("Becomes"), "choice", lambda line: words.target(line[1]), 178, spoken=self._spoken),
             Column("examples", _("Examples from your file"), "quiet", lambda line: words.examples(line[1]), 0),
             Column("filled", _("Filled"), "bar", lambda line: Filled(line[1].filled, show.percent(line[1].filled)), 92),
-            Column("verdict", _("Check"), "chip", lambda line: words.verdict(line[1], self.item.trial if self.item else None), 124),
+            Column("verdict", _("Check"), "chip", lambda line: words.verdict(line[1], self.item.trial if self.item else None), 116),
         ]  # fmt: skip
 
     def _spoken(self, line: Line) -> str:
@@ -128,7 +128,7 @@ class MappingCard(Card):
             self.assigned.emit({line.header: None if field == IGNORED else field})
 
     def choose_program(self) -> None:
-        known = sorted((sheet.title, sheet.id, "") for sheet in bundled() if not sheet.refuse)
+        known = sorted((sheet.title, sheet.id, "") for sheet in bundled() if not sheet.declined)
         groups = [
             (_("Own lists"), [(_("Own list: columns by their names"), OWN_LIST, "table")]),
             (_("Programs"), known),

@@ -12,7 +12,7 @@ from kmu_crm.desk.delivering import Delivered
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources import recognise
-from kmu_crm.ui import theme
+from kmu_crm.ui import icons, theme
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.page import Page
 from kmu_crm.ui.pages.importing import words
@@ -51,7 +51,7 @@ class ImportPage(Page):
 
     def _overview(self):
         self.drop = DropArea(self.choose_files, self._session.open_sample.emit)
-        self.waiting = Button("", "primary", "list-checks", on_click=lambda: self.show_check(self.files.current))
+        self.waiting = Button(_("Files"), icon="list-checks", on_click=lambda: self.show_check(self.files.current))
         self.waiting.hide()
         body = column(
             self.drop, row(self.waiting, 1), self.running, self.result, self.history, gap=12, margins=(20, 14, 20, 14)
@@ -66,7 +66,7 @@ class ImportPage(Page):
         body.setStretch(1, 1)
         self.said = ElidedLabel("", "caption2")
         self.back_button = Button(_("Back"), on_click=self.show_overview)
-        self.take = Button("", "primary", "check", on_click=self.take_over)
+        self.take = Button(_("Take over"), "primary", "check", on_click=self.take_over)
         foot = row(self.said, self.back_button, self.take, gap=10, margins=(20, 8, 16, 8))
         foot.setStretch(0, 1)
         return Surface("page", column(body, Surface("footer", foot), gap=0))
@@ -268,6 +268,7 @@ class DropArea(Surface):
             widget.setVisible(not small)
         theme.mark(self._title, role="section" if small else "title")
         self.choose.set_kind("plain" if small else "primary")
+        self.choose.setIcon(icons.icon("folder-open", "text2" if small else "on_accent"))
         self.setFixedHeight(theme.px(108 if small else 270))
 
     def set_over(self, over: bool) -> None:

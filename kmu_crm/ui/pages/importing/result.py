@@ -156,9 +156,7 @@ class HistoryCard(Card):
             Column("updated", _("Changed"), "number", number("updated"), 82),
             Column("refused", _("Left out"), "number", number("refused"), 96),
             Column("state", _("State"), "chip", _state, 124),
-            Column(
-                "undo", "", "icon", lambda line: Choice(_("Undo …"), "undo-2") if line.state == "done" else None, 122
-            ),
+            Column("undo", "", "icon", _way_back, 40, spoken=_way_back_words),
         ]
 
     def refresh(self) -> None:
@@ -184,6 +182,14 @@ class HistoryCard(Card):
             self.undo.emit([number])
         elif name == "refused" and line.refused:
             save_left_rows(self, self._session, line)
+
+
+def _way_back(line: ImportLine) -> Choice | None:
+    return Choice("", "undo-2") if line.state == "done" else None
+
+
+def _way_back_words(line: ImportLine) -> str:
+    return _("Undo …") if line.state == "done" else ""
 
 
 def _state(line: ImportLine) -> Tagged:

@@ -134,13 +134,13 @@ class RunningCard(Card):
     def _began(self, run: FileRun) -> None:
         """A file begins, so those before it are through."""
         for other in self.runs[: self.runs.index(run)]:
-            if other.state == "running":
+            if other.state in ("waiting", "running"):
                 other.set_state("left" if other.progress.is_cancelled() else "done")
 
     def _derives(self, title: str) -> None:
         for run in self.runs:
-            if run.state == "running":
-                run.set_state("done")
+            if run.state in ("waiting", "running"):
+                run.set_state("left" if run.progress.is_cancelled() else "done")
         self.stop.setVisible(False)
         self._said.setText(_("{stage} …").format(stage=title))
 

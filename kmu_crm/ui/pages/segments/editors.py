@@ -11,8 +11,8 @@ from kmu_crm.i18n import _, language
 from kmu_crm.segments import fields, operators, values
 from kmu_crm.segments.draft import Line
 from kmu_crm.ui import theme
-from kmu_crm.ui.pages.segments.pickers import Picker, SeveralPicker
-from kmu_crm.ui.widgets import Label, row
+from kmu_crm.ui.pages.segments.pickers import SeveralPicker
+from kmu_crm.ui.widgets import Label, Picker, row
 
 COUNTED = ("older", "within")  # operators that take a number of days
 DAYS = ("day", "coming", "birthday")

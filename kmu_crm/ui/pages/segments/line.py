@@ -14,8 +14,8 @@ from kmu_crm.ui import theme
 from kmu_crm.ui.pages.segments import wording
 from kmu_crm.ui.pages.segments.editors import editor
 from kmu_crm.ui.pages.segments.handle import Handle
-from kmu_crm.ui.pages.segments.pickers import FieldPicker, Picker
-from kmu_crm.ui.widgets import Button, Label
+from kmu_crm.ui.pages.segments.pickers import FieldPicker
+from kmu_crm.ui.widgets import Button, Label, Picker
 
 
 class Hands(Protocol):
@@ -64,7 +64,7 @@ class LineRow(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
         remove = Button("", "ghost", "x", small=True, name=_("Remove condition"), on_click=lambda: hands.remove(line))
-        pieces = ((self.handle, 0), (self.field, 10), (self.operator, 7), (self.value, 9), (self.count, 0), (remove, 0))
+        pieces = ((self.handle, 0), (self.field, 9), (self.operator, 9), (self.value, 8), (self.count, 0), (remove, 0))
         for piece, stretch in pieces:
             self._row.addWidget(piece, stretch)
         self.operator.activated.connect(self._choose_operator)
@@ -83,7 +83,7 @@ class LineRow(QWidget):
     def _edit_value(self) -> None:
         fresh = editor(self.piece, self._hands.key_date, self._hands.edited)
         self._row.replaceWidget(self.value, fresh)
-        self._row.setStretch(self._row.indexOf(fresh), 9)
+        self._row.setStretch(self._row.indexOf(fresh), 8)
         self.value.deleteLater()
         self.value.hide()
         self.value = fresh

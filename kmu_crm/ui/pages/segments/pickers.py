@@ -2,34 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QMenu, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QCompleter, QStyledItemDelegate, QStyleOptionViewItem
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.segments import fields
 from kmu_crm.ui import fonts, theme
+from kmu_crm.ui.widgets import Picker, StayingMenu
 
 NAME, SHARE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-
-
-class Picker(QComboBox):
-    """Keeps still under the mouse wheel until it has the focus, and is never wider than its place."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(4)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 def fields_model(shares: dict[str, float] | None = None) -> QStandardItemModel:
@@ -116,7 +99,7 @@ class SeveralPicker(Picker):
     ) -> None:
         super().__init__(_("Values"))
         self._choices, self._chosen, self._on_change = list(choices), list(chosen), on_change
-        self.menu = _Staying(self)
+        self.menu = StayingMenu(self)
         for name, text in self._choices:
             action = self.menu.addAction(text)
             action.setCheckable(True)
@@ -146,17 +129,3 @@ class SeveralPicker(Picker):
             self.showPopup()
         else:
             event.ignore()
-
-
-class _Staying(QMenu):
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if action := self.activeAction():
-            action.trigger()
-        else:
-            super().mouseReleaseEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Space and self.activeAction():
-            self.activeAction().trigger()
-            return True
-        return super().event(event)

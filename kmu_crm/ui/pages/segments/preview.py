@@ -44,10 +44,11 @@ class Preview(Card):
         self._reasons = dict(seen.reasons)
         self.model.set_ids([line.id for line in seen.lines])
         size, shown = len(seen.members), len(seen.lines)
-        said = ngettext("{n} customer", "{n} customers, most valuable first", size).format(n=show.number(size))
+        said = ngettext("{n} customer", "{n} customers", size).format(n=show.number(size))
         if shown < size:
-            said += " · " + _("the first {n} are shown").format(n=show.number(shown))
+            said += " · " + _("the first {n} are shown, the most valuable first").format(n=show.number(shown))
         self.header.note.setText(said)
+        self.setVisible(size > 0)
 
 
 def _day(iso: str | None) -> str:

@@ -8,9 +8,8 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.segments.compare import Comparison, Side
 from kmu_crm.segments.outlook import Outlook
 from kmu_crm.ui.charts import CompareBars, ShareBars
-from kmu_crm.ui.pages.segments.pickers import Picker
 from kmu_crm.ui.pages.segments.shelf import Entry
-from kmu_crm.ui.widgets import Button, Card, Chip, IconLabel, Label, column, row
+from kmu_crm.ui.widgets import Button, Card, Chip, ElidedLabel, IconLabel, Label, Picker, column, row
 
 _WAYS = (("email", "mail"), ("phone", "phone"), ("post", "mailbox"))
 
@@ -32,10 +31,9 @@ class SizeCard(Card):
             ways.addWidget(IconLabel(icon, "ok"))
             ways.addWidget(self._ways[channel])
             ways.addSpacing(8)
-        ways.addWidget(Label(_("have agreed"), "caption2"))
-        ways.addStretch(1)
+        ways.addWidget(ElidedLabel(_("have agreed"), "caption2"), 1)
         self.mailing = Button(_("Mailing list"), "primary", "send", on_click=self.mailing_wanted.emit)
-        self.customers = Button(_("Customers"), "plain", "users", on_click=self.list_wanted.emit)
+        self.customers = Button(_("Customers"), on_click=self.list_wanted.emit)
         self.add(numbers, ways, row(self.mailing, self.customers, 1, gap=8))
 
     def show_side(self, side: Side) -> None:
@@ -55,6 +53,12 @@ class SizeCard(Card):
         for button in (self.mailing, self.customers):
             button.setEnabled(side.size > 0)
 
+    def show_nothing(self) -> None:
+        for label in (self.size, self.revenue, *self._ways.values()):
+            label.setText("–")
+        for button in (self.mailing, self.customers):
+            button.setEnabled(False)
+
     def grey(self) -> None:
         for label in (self.size, self.revenue, *self._ways.values()):
             label.set_tone("muted")
@@ -73,6 +77,7 @@ class ApartCard(Card):
         self.add(self.bars, self._none, self._key)
 
     def show_outlook(self, seen: Outlook) -> None:
+        self.show()
         self.bars.set_data([(one.title, one.shares, one.inside, one.overall) for one in seen.traits])
         few = _("From 20 customers in a segment differences are told from chance.")
         same = _("Nothing that differs by more than chance.")
@@ -95,7 +100,7 @@ class CompareCard(Card):
         self._key = Chip("", "neutral")
         self._key.setMaximumWidth(150)
         self._this = Chip(_("this segment"), "accent")
-        choice = row(Label(_("this segment with"), "caption2"), self.other, gap=8)
+        choice = row(Label(_("with"), "caption2"), self.other, gap=8)
         choice.setStretch(1, 1)
         self.add(choice, self.bars, self._both, row(self._this, self._key, 1))
         self.show_comparison(None)
@@ -144,7 +149,7 @@ def _rows(a: Side, b: Side) -> list[tuple[str, _Cell, _Cell]]:
 def side_column(*cards: Card) -> QWidget:
     holder = QWidget()
     layout = QVBoxLayout(holder)
-    layout.setContentsMargins(8, 14, 14, 14)
+    layout.setContentsMargins(8, 14, 12, 14)
     layout.setSpacing(12)
     for card in cards:
         layout.addWidget(card)

@@ -20,8 +20,8 @@ _OPERATORS = {
     "before": N_("before"),
     "after": N_("after"),
 }
-_WITHIN = {"day": N_("within the last")}
-_AHEAD = N_("within the next")
+_WITHIN = N_("in the last")
+_AHEAD = N_("in the next")
 ORDER = (
     "is",
     "in",
@@ -54,7 +54,7 @@ ICONS = {
 
 def operator(kind: str, name: str) -> str:
     if name == "within":
-        return _(_WITHIN.get(kind, _AHEAD))
+        return _(_WITHIN) if kind == "day" else _(_AHEAD)
     return _(_OPERATORS[name])
 
 

@@ -28,7 +28,7 @@ class StartPage(Page):
         super().__init__()
         self.title = _("Start")
         self._session, self._round, self._stale = session, Round(session, self), True
-        self._import = Button(_("Import"), icon="file-input", on_click=lambda: self.go.emit("importing", None))
+        self._import = Button(_("Import files"), icon="file-input", on_click=lambda: self.go.emit("importing", None))
         self._import.hide()
         self._places = QStackedWidget()
         self.setLayout(column(self._places, gap=0))

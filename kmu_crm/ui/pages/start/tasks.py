@@ -64,7 +64,7 @@ def _stale(of: Open) -> Task:
     note = " · ".join(
         _("{source} last on {day}").format(source=source, day=show.date(day)) for source, day in of.stale[:2]
     )
-    return Task(len(of.stale), title, note, _("Import"), "file-input", "text2", "importing")
+    return Task(len(of.stale), title, note, _("Import files"), "file-input", "text2", "importing")
 
 
 class TaskRow(Card):

@@ -17,7 +17,7 @@ _USES = {
     "newsletter": (N_("Newsletter"), "mail"),
 }
 _STEPS = (
-    (N_("Import"), N_("Drop files, check the columns, import. Every import can be undone.")),
+    (N_("Import files"), N_("Drop files, check the columns, import. Every import can be undone.")),
     (N_("Check duplicates"), N_("Certain matches are joined. What is uncertain, the program asks you.")),
     (N_("Work"), N_("Look up customers, make segments, write mailing lists with consent.")),
 )

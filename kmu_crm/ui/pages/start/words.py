@@ -76,7 +76,8 @@ def event(of: News) -> tuple[str, str, str]:
     """Title, note and icon."""
     sentence, icon = _EVENTS.get(of.kind, _OTHER)
     if of.kind == "consent":
-        note = _(_CONSENTS[of.reference or "given"]).format(channel=_(_CHANNELS[of.subject or "email"]))
+        state, channel = _CONSENTS[str(of.reference)], _CHANNELS[str(of.subject)]
+        note = _(state).format(channel=_(channel))
     else:
         amount = show.amount(of.amount_gross, of.currency or "EUR") if of.amount_gross else ""
         subject = of.subject if of.subject and of.subject != of.name else ""

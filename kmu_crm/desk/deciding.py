@@ -1,0 +1,89 @@
+"""One or two: decisions on pairs carried out together, and taken back with all that belongs to them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from sqlite3 import Connection
+
+from kmu_crm.decisions import journal
+from kmu_crm.decisions.journal import Decision
+from kmu_crm.desk import entry
+from kmu_crm.desk.derive import derive
+from kmu_crm.identity import verdicts
+from kmu_crm.profiles import queries as profiles
+from kmu_crm.progress import SILENT, Progress
+
+KINDS = ("one", "apart")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a person decided about two profiles; `corrections` hold for the merged one."""
+
+    a: int
+    b: int
+    one: bool
+    corrections: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A standing decision in words: the names on both sides as they are now."""
+
+    id: int
+    one: bool
+    left: str
+    right: str
+
+
+def carry_out(db: Connection, wishes: Sequence[Wish], author: str, progress: Progress = SILENT) -> list[int]:
+    """The numbers of the decisions; profiles and figures follow once. A pair that an earlier wish made one is passed over."""
+    found = []
+    for wish in wishes:
+        together = verdicts.profile_of(db, wish.a) == verdicts.profile_of(db, wish.b)
+        if together or None in (verdicts.profile_of(db, wish.a), verdicts.profile_of(db, wish.b)):
+            continue
+        decide = verdicts.merge if wish.one else verdicts.apart
+        found.append(decide(db, wish.a, wish.b, author))
+    derive(db, progress=progress)
+    for wish in wishes:
+        for name, value in wish.corrections.items():
+            entry.correct(db, wish.a, name, value, author)
+    return found
+
+
+def take_back(db: Connection, number: int, author: str, progress: Progress = SILENT) -> None:
+    """Revokes a decision and the values chosen with it. Raises NoSuchDecision."""
+    made = next((one for one in journal.standing(db, KINDS) if one.id == number), None)
+    if made is None:
+        raise journal.NoSuchDecision(number=number)
+    for correction in _chosen_with(db, made):
+        journal.revoke(db, correction.id, author)
+    journal.revoke(db, number, author)
+    derive(db, progress=progress)
+
+
+def last(db: Connection, limit: int = 4) -> list[Made]:
+    """The newest standing decisions on pairs, newest first."""
+    decisions = journal.standing(db, KINDS)[-limit:][::-1]
+    heads = [(_head(db, one.what["left"]), _head(db, one.what["right"])) for one in decisions]
+    names = {
+        line.id: line.display_name for line in profiles.lines(db, [n for pair in heads for n in pair if n is not None])
+    }
+    return [
+        Made(one.id, one.kind == "one", names.get(left or 0, "–"), names.get(right or 0, "–"))
+        for one, (left, right) in zip(decisions, heads, strict=True)
+    ]
+
+
+def count(db: Connection) -> int:
+    return len(journal.standing(db, KINDS))
+
+
+def _head(db: Connection, records: Sequence[int]) -> int | None:
+    return next((found for record in records if (found := verdicts.profile_of(db, record)) is not None), None)
+
+
+def _chosen_with(db: Connection, made: Decision) -> list[Decision]:
+    """Corrections made afterwards for exactly the records that the decision brought together."""
+    both = {*made.what["left"], *made.what["right"]}
+    return [one for one in journal.standing(db, ("correct",)) if one.id > made.id and set(one.what["records"]) == both]

@@ -1,0 +1,66 @@
+"""The lines of documents, column by column: there are more of them than of anything else."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kmu_crm.sources.shapes import Cell
+from kmu_crm.sources.sheets import Sheet, folded
+from kmu_crm.sources.tables import Batch
+
+Line = tuple[Cell, ...]  # LINE_COLUMNS without fact_id
+
+
+class Lines:
+    """Numbers the lines of a document, also over the end of a batch, and works out what a line comes to."""
+
+    def __init__(self, sheet: Sheet):
+        self._sheet = sheet
+        self._position = 0
+
+    def of(
+        self, values: Mapping[str, Sequence[Any]], batch: Batch, heads: Sequence[bool], keep: Sequence[bool]
+    ) -> list[Line | None]:
+        """The line of each row; None where the row is left out or says nothing about a line."""
+        size = len(heads)
+        article, name, quantity, unit, net, gross, rate = (
+            values.get("line_" + field) or [None] * size
+            for field in ("article", "name", "quantity", "unit", "net", "gross", "tax_rate")
+        )
+        if "line_unit" in values:
+            net, gross = self._worked_out(quantity, unit, net, gross)
+        rows = zip(
+            self._positions(heads), batch.numbers, batch.lines, article, name, self._kinds(values, size), quantity, unit,
+            net, gross, rate, strict=True,
+        )  # fmt: skip
+        said = zip(keep, article, name, quantity, net, gross, strict=True)
+        return [
+            row if kept and not (a is None and b is None and c is None and d is None and e is None) else None
+            for row, (kept, a, b, c, d, e) in zip(rows, said, strict=True)
+        ]
+
+    def _positions(self, heads: Sequence[bool]) -> list[int]:
+        found, position = [], self._position
+        for begins in heads:
+            position = 1 if begins else position + 1
+            found.append(position)
+        self._position = position
+        return found
+
+    def _kinds(self, values: Mapping[str, Sequence[Any]], size: int) -> Sequence[str]:
+        if "line_kind" not in values:
+            return ["product"] * size
+        words = self._sheet.line_kinds
+        return [words.get(folded(said), "product") if said else "product" for said in values["line_kind"]]
+
+    def _worked_out(
+        self, quantity: Sequence[Any], unit: Sequence[Any], net: Sequence[Any], gross: Sequence[Any]
+    ) -> tuple[Sequence[Any], Sequence[Any]]:
+        """Quantity times unit price where the file gives no sum; the sheet says which of the two prices it is."""
+        sums = [
+            n if n is not None or g is not None or u is None else u if q is None or q == 1000 else round(u * q / 1000)
+            for q, u, n, g in zip(quantity, unit, net, gross, strict=True)
+        ]
+        if self._sheet.prices == "net":
+            return sums, gross
+        worked = [s if n is None and g is None else g for s, n, g in zip(sums, net, gross, strict=True)]
+        return net, worked

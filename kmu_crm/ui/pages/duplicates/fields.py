@@ -1,0 +1,164 @@
+"""The table of two customers: each field left and right, the evidence, and a choice where they differ."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
+
+from kmu_crm.desk.comparison import Comparison, Line, Side
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
+from kmu_crm.ui import theme
+from kmu_crm.ui.widgets import Card, Chip, ElidedLabel, EvidenceBar, Label, Surface, clear, column, row, scrolled
+
+TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT = 142, 96, 42
+VALUE, REASON = 6, 5  # how the rest of the width is shared
+
+
+class Value(Surface):
+    """One side's value; where there is a choice, a radio button before it."""
+
+    def __init__(self, text: str, choosable: bool) -> None:
+        super().__init__("diff" if choosable else "same")
+        self.label = ElidedLabel(text or "–", "body" if text else "body2")
+        self.radio = QRadioButton() if choosable else None
+        if self.radio:
+            self.radio.setAccessibleName(text)
+            self.radio.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made = row(self.radio, self.label, gap=4, margins=(12, 0, 8, 0))
+        made.setStretch(1 if self.radio else 0, 1)
+        self.setLayout(made)
+
+    def mousePressEvent(self, _event: object) -> None:
+        if self.radio:
+            self.radio.click()
+
+    def mark(self, chosen: bool) -> None:
+        theme.mark(self.label, role="strong" if chosen else "body")
+
+
+class FieldRow(QWidget):
+    """`chosen` says that the choice of a side has changed."""
+
+    chosen = Signal()
+
+    def __init__(self, line: Line) -> None:
+        super().__init__()
+        self.line, self.side = line, line.default
+        self.left, self.right = Value(line.left, line.differs), Value(line.right, line.differs)
+        title = _cell(ElidedLabel(line.title, "body"), TITLE_WIDTH, 12)
+        bar = EvidenceBar(line.weight or 0.0, "")
+        bar.setVisible(line.weight is not None)
+        evidence = _cell(bar, BAR_WIDTH, 8)
+        reason = _cell(ElidedLabel(line.reason, "caption2"), 0, 8)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for piece, stretch in ((title, 0), (self.left, VALUE), (self.right, VALUE), (evidence, 0), (reason, REASON)):
+            layout.addWidget(piece, stretch)
+        self.setFixedHeight(theme.px(ROW_HEIGHT))
+        self.setAccessibleName(f"{line.title}: {line.left or '–'}, {line.right or '–'}. {line.reason}")
+        if line.differs:
+            self._group = QButtonGroup(self)
+            for side, value in (("left", self.left), ("right", self.right)):
+                self._group.addButton(value.radio)
+                value.radio.clicked.connect(lambda _on=False, side=side: self.choose(side))
+            self.choose(line.default)
+
+    def choose(self, side: str) -> None:
+        self.side = side
+        for name, value in (("left", self.left), ("right", self.right)):
+            value.radio.setChecked(name == side)
+            value.mark(name == side)
+        self.chosen.emit()
+
+    def toggle(self) -> None:
+        self.choose("right" if self.side == "left" else "left")
+
+
+def _cell(widget: QWidget, width: int, margin: int) -> Surface:
+    cell = Surface("same")
+    layout = row(widget, margins=(margin, 0, margin, 0))
+    layout.setStretch(0, 1)
+    cell.setLayout(layout)
+    if width:
+        cell.setFixedWidth(theme.px(width))
+    return cell
+
+
+class FieldTable(Card):
+    """All lines of a comparison below the two heads."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(flush=True, gap=0)
+        self.rows: list[FieldRow] = []
+        self._head, self._body = column(gap=0), column(gap=0)
+        self.add(self._head, scrolled(column(self._body, 1, gap=0)))
+        self.body.setContentsMargins(1, 4, 1, 2)
+        self.setMinimumHeight(theme.px(200))
+
+    def show_comparison(self, found: Comparison) -> None:
+        clear(self._head)
+        clear(self._body)
+        self._head.addWidget(_heads(found.left, found.right))
+        self.rows = [FieldRow(line) for line in found.lines]
+        for made in self.rows:
+            made.chosen.connect(self.changed)
+            self._body.addWidget(made)
+
+    def toggle(self, place: int) -> None:
+        """The `place`-th differing field from 1."""
+        differing = [made for made in self.rows if made.line.differs]
+        if place <= len(differing):
+            differing[place - 1].toggle()
+
+    def corrections(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for made in self.rows:
+            found |= made.line.corrections(made.side)
+        return found
+
+    def chosen_value(self, id_: str) -> str:
+        made = next((made for made in self.rows if made.line.id == id_), None)
+        if made is None:
+            return ""
+        return {"left": made.line.left, "right": made.line.right}.get(made.side) or made.line.left or made.line.right
+
+
+def _heads(left: Side, right: Side) -> QWidget:
+    holder = QWidget()
+    sides = [_head(side) for side in (left, right)]
+    title = _cell(Label(_("Field"), "caption2"), TITLE_WIDTH, 12)
+    against = Label(_("speaks against · for"), "caption")
+    scale = _cell(_bottom(against), BAR_WIDTH, 8)
+    layout = row(title, gap=0)
+    for piece, stretch in ((sides[0], VALUE), (sides[1], VALUE), (scale, 0), (_cell(Label(""), 0, 0), REASON)):
+        layout.addWidget(piece, stretch)
+    holder.setLayout(layout)
+    holder.setFixedHeight(theme.px(52))
+    return holder
+
+
+def _bottom(label: Label) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(column(1, label, gap=0, margins=(0, 0, 0, 4)))
+    return holder
+
+
+def _head(side: Side) -> Surface:
+    sources = side.sources
+    told = (
+        sources[0]
+        if len(sources) == 1
+        else ngettext("{n} program", "{n} programs", len(sources)).format(n=len(sources))
+    )
+    chip = Chip(told)
+    chip.setToolTip(", ".join(sources))
+    name = ElidedLabel(side.name, "section")
+    first = row(name, chip, gap=8)
+    first.setStretch(0, 1)
+    bought = ngettext("{n} purchase", "{n} purchases", side.purchases).format(n=show.number(side.purchases))
+    facts = _("{purchases} · {amount} in 12 months").format(purchases=bought, amount=show.amount(side.revenue_12m))
+    cell = Surface("same")
+    cell.setLayout(column(first, ElidedLabel(facts, "caption2"), gap=0, margins=(12, 2, 8, 4)))
+    return cell

@@ -1,0 +1,43 @@
+"""The five answers a list is made from. Plain values: what they mean is the core's business."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from sqlite3 import Connection
+
+from kmu_crm.desk import mailing
+from kmu_crm.outreach.plan import Plan
+from kmu_crm.outreach.sheets import Target
+
+SHARES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.5)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """`segment`: a name or rule text, '' while none is chosen. `seed`: kept, so that a change of mind about other
+    things leaves everybody in their group; None draws one. `columns`: None for those that the preset has on."""
+
+    segment: str = ""
+    purpose: str = "advertising"
+    channel: str = "email"
+    preset: str = "cleverreach"
+    control: float = 0.0
+    arms: int = 1
+    seed: int | None = None
+    columns: tuple[str, ...] | None = None
+
+    def plan(self, db: Connection, own: Path) -> Plan:
+        return mailing.plan(
+            db, self.segment, purpose=self.purpose, channel=self.channel, preset=self.preset, control=self.control,
+            arms=self.arms, seed=self.seed, own=own, columns=self.columns,
+        )  # fmt: skip
+
+    def with_purpose(self, purpose: str, known: dict[str, Target]) -> "Answers":
+        """The rule for existing customers knows e-mail only."""
+        changed = replace(self, purpose=purpose)
+        return changed.with_channel("email", known) if purpose == "existing-customers" else changed
+
+    def with_channel(self, channel: str, known: dict[str, Target]) -> "Answers":
+        """Keeps the program where it serves the channel, else takes the first that does."""
+        serves = [name for name, target in known.items() if channel in target.channels]
+        preset = next(name for name in (self.preset, Answers.preset, *serves) if name in serves)
+        return replace(self, channel=channel, preset=preset, columns=self.columns if preset == self.preset else None)

@@ -1,0 +1,132 @@
+"""The first rows of the file as the other program will read them, and which columns it has."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+
+from kmu_crm.fields import show
+from kmu_crm.i18n import N_, _, ngettext
+from kmu_crm.outreach.entries import ENTRIES
+from kmu_crm.outreach.plan import Plan
+from kmu_crm.ui import fonts, theme
+from kmu_crm.ui.tables import Column, PagedTable, Table
+from kmu_crm.ui.widgets import Button, Card, Note, StayingMenu
+
+_SEPARATORS = {";": N_("semicolon"), ",": N_("comma"), "\t": N_("tab")}
+_PERSONAL = (
+    (N_("telephone number"), ("phone",)),
+    (N_("address"), ("street", "address_extra", "letter_city", "address_2")),
+    (N_("e-mail address"), ("email",)),
+    (N_("birthday"), ("birth_date",)),
+    (N_("revenue"), ()),
+)
+
+
+class FilePreview(Card):
+    """`columns_picked(names)`."""
+
+    columns_picked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(_("Preview of the file"), " ", flush=True, gap=4)
+        self.choose = Button(_("Adjust columns"), "link", "columns-3")
+        self.choose.clicked.connect(
+            lambda _on=False: self.menu.popup(self.choose.mapToGlobal(self.choose.rect().bottomLeft()))
+        )
+        self.header.add(self.choose)
+        self.menu = StayingMenu(self)
+        self.table: Table | None = None
+        self.note = Note("", "ok", icon="shield-check")
+        self.add(self.note)
+        self.body.setContentsMargins(0, 10, 0, 0)
+        self.note.hide()
+
+    def show_plan(self, plan: Plan) -> None:
+        header = plan.preview.header
+        lines = [list(line) for line in plan.preview.rows]
+        model = PagedTable.of([_column(place, name) for place, name in enumerate(header)], lines)
+        fresh = _FileTable(model, _widths(header, lines))
+        fresh.setMinimumHeight(theme.px(34 + 30 * 4))
+        if self.table is None:
+            self.body.insertWidget(1, fresh, 1)
+        else:
+            self.body.replaceWidget(self.table, fresh)
+            self.table.hide()
+            self.table.deleteLater()
+        self.table = fresh
+        self.header.note.setText(_said(plan))
+        self.note.set_text(_left_out(plan))
+        self.note.show()
+        if not self.menu.isVisible():
+            self._offer(plan)
+
+    def _offer(self, plan: Plan) -> None:
+        """All columns of the program's sheet; the address itself cannot be left out."""
+        self.menu.clear()
+        on = {column.name for column in plan.columns}
+        chosen = {one.name for one in plan.target.chosen(plan.request.columns)}
+        for column in plan.target.columns:
+            action = self.menu.addAction(column.name)
+            action.setCheckable(True)
+            action.setChecked(column.name in on | chosen)
+            action.setEnabled(ENTRIES[column.entry].kind != "exact" or column.name not in on)
+            action.toggled.connect(lambda _on: self._tell())
+
+    def _tell(self) -> None:
+        self.columns_picked.emit(tuple(action.text() for action in self.menu.actions() if action.isChecked()))
+
+
+class _FileTable(Table):
+    """Columns as wide as their content, and narrower where the place is short."""
+
+    def __init__(self, model: PagedTable, widths: Sequence[int]) -> None:
+        self._wanted = widths
+        super().__init__(model, _("First rows of the file"), compact=True)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for place, width in enumerate(_fitted(self._wanted, self.viewport().width())):
+            self.horizontalHeader().resizeSection(place, width)
+
+
+def _column(place: int, name: str) -> Column:
+    return Column(name, name, "text", lambda line: line[place], width=100, spoken=lambda line: line[place])
+
+
+def _widths(header: Sequence[str], lines: Sequence[Sequence[str]]) -> list[int]:
+    body, head = QFontMetrics(fonts.font("body")), QFontMetrics(fonts.font("caption", weight=600))
+    content = [max((body.horizontalAdvance(line[place]) for line in lines), default=0) for place in range(len(header))]
+    shown = [
+        max(wide, min(head.horizontalAdvance(name), theme.px(44))) for wide, name in zip(content, header, strict=True)
+    ]
+    return [min(wide, theme.px(190)) + theme.px(20) for wide in shown]
+
+
+def _fitted(widths: Sequence[int], room: int) -> list[int]:
+    """Where the place is short the widest give, down to one width; what is left over goes to all alike."""
+    left, fitted = room, dict.fromkeys(range(len(widths)), 0)
+    for rank, place in enumerate(sorted(fitted, key=lambda place: widths[place])):
+        fitted[place] = min(widths[place], left // (len(widths) - rank))
+        left -= fitted[place]
+    return [width + left // len(widths) for width in fitted.values()]
+
+
+def _said(plan: Plan) -> str:
+    rows = ngettext("{n} row", "{n} rows", plan.written).format(n=show.number(plan.written))
+    columns = ngettext("{n} column", "{n} columns", len(plan.columns)).format(n=len(plan.columns))
+    if plan.target.kind == "xlsx":
+        return " · ".join((rows, columns, _("Excel file")))
+    return " · ".join((rows, columns, plan.target.encoding.upper(), _separator(plan)))
+
+
+def _separator(plan: Plan) -> str:
+    sign = plan.target.separator
+    return _(_SEPARATORS[sign]) if sign in _SEPARATORS else sign
+
+
+def _left_out(plan: Plan) -> str:
+    written = {column.entry for column in plan.columns}
+    missing = [_(word) for word, entries in _PERSONAL if not written & set(entries)]
+    return _("Only what is needed: {fields} are not written.").format(fields=", ".join(missing))

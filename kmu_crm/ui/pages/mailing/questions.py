@@ -1,0 +1,123 @@
+"""The left side: Who, what for, which way, which program, measuring success."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kmu_crm.i18n import _
+from kmu_crm.outreach.sheets import Target
+from kmu_crm.ui.pages.mailing.answers import Answers
+from kmu_crm.ui.pages.mailing.measure import Measure
+from kmu_crm.ui.pages.mailing.tiles import Tiles
+from kmu_crm.ui.pages.mailing.who import Who
+from kmu_crm.ui.widgets import Note, NumberedStep, column
+
+_SEPARATORS = {";": "„;“", ",": "„,“", "\t": "Tab"}
+
+
+class Questions(QWidget):
+    """`answered(Answers)` after every answer; `segment_wanted` leads to the page of segments."""
+
+    answered = Signal(object)
+    segment_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers, self._known = Answers(), {}
+        self.who, self.purpose, self.channel, self.program = Who(), Tiles(3), Tiles(2), Tiles(2)
+        self.measure = Measure()
+        self._purpose_note = Note("", "info")
+        titles = (_("Who?"), _("What for?"), _("Which way?"), _("For which program?"), _("Measure success"))
+        bodies = (
+            (self.who,),
+            (self.purpose, self._purpose_note),
+            (self.channel,),
+            (self.program,),
+            (self.measure,),
+        )
+        steps = []
+        for number, (title, pieces) in enumerate(zip(titles, bodies, strict=True), start=1):
+            step = NumberedStep(number, title)
+            for piece in pieces:
+                step.body.addWidget(piece)
+            steps.append(step)
+        self.setLayout(column(*steps, 1, gap=13, margins=(18, 14, 16, 16)))
+        self._fill()
+        self._connect()
+
+    def _fill(self) -> None:
+        self.purpose.fill(
+            (
+                ("advertising", _("Advertising"), _("with consent"), ""),
+                ("existing-customers", _("Existing customers"), _("§ 7 (3) UWG"), ""),
+                ("notice", _("Notice"), _("e.g. a warning"), ""),
+            ),
+            "advertising",
+        )
+        ways = (
+            ("email", _("E-mail"), _("newsletter program"), "mail"),
+            ("post", _("Letter"), _("mail merge"), "mailbox"),
+            ("phone", _("Phone"), _("call list"), "phone"),
+            ("sms", _("SMS"), _("cannot be written yet"), "message-square"),
+        )
+        self.channel.fill(ways, "email")
+        self.channel.tiles["sms"].setEnabled(False)
+        self.channel.tiles["sms"].setToolTip(_("SMS: lists for it cannot be written yet."))
+
+    def _connect(self) -> None:
+        self.who.wanted.connect(lambda name: self._put(replace(self.answers, segment=name, seed=None)))
+        self.who.edit_wanted.connect(self.segment_wanted.emit)
+        self.purpose.picked.connect(lambda name: self._put(self.answers.with_purpose(name, self._known)))
+        self.channel.picked.connect(lambda name: self._put(self.answers.with_channel(name, self._known)))
+        self.program.picked.connect(lambda name: self._put(replace(self.answers, preset=name, columns=None)))
+        self.measure.picked.connect(lambda share, arms: self._put(replace(self.answers, control=share, arms=arms)))
+
+    def know(self, targets: dict[str, Target]) -> None:
+        self._known = targets
+
+    def set_answers(self, answers: Answers) -> None:
+        """From outside: shows them and says so."""
+        self._put(answers)
+
+    def keep_seed(self, seed: int | None) -> None:
+        self.answers = replace(self.answers, seed=seed)
+
+    def _put(self, answers: Answers) -> None:
+        self.answers = answers
+        self.purpose.choose(answers.purpose)
+        self.channel.choose(answers.channel)
+        for name, tile in self.channel.tiles.items():
+            tile.setEnabled(name != "sms" and (answers.purpose != "existing-customers" or name == "email"))
+        fitting = [(name, one) for name, one in self._known.items() if answers.channel in one.channels]
+        self.program.fill([(name, one.label, _file(one), _icon(one)) for name, one in fitting], answers.preset)
+        self.measure.show_answers(answers)
+        self._purpose_note.set_text(_explained(answers.purpose))
+        self._purpose_note.setVisible(bool(_explained(answers.purpose)))
+        self.answered.emit(answers)
+
+
+def _explained(purpose: str) -> str:
+    if purpose == "existing-customers":
+        return _(
+            "Without consent only if all four hold: the address came with a purchase, you advertise similar goods of your own, "
+            "there is no objection, and the right to object was pointed out when the address was taken and is in every e-mail. "
+            "Only customers for whom this is on record stay in the list. E-mail only."
+        )
+    return (
+        _("Only what customers must know, such as a recall. Nothing in it may advertise.")
+        if purpose == "notice"
+        else ""
+    )
+
+
+def _file(target: Target) -> str:
+    if target.kind == "xlsx":
+        return _("Excel file")
+    return f"CSV, {target.encoding.upper()}, {_SEPARATORS.get(target.separator, target.separator)}"
+
+
+def _icon(target: Target) -> str:
+    if target.kind == "xlsx":
+        return "file-spreadsheet"
+    return "send"

@@ -1,0 +1,47 @@
+"""The segment a list is made from, with the way to another one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu
+
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
+from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Surface, column, row
+
+
+class Who(Surface):
+    """`wanted(segment)` when another one is chosen; `edit_wanted` leads to the page of segments."""
+
+    wanted = Signal(str)
+    edit_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("tile")
+        self._name, self._count = ElidedLabel("", "strong"), ElidedLabel("", "micro")
+        self.change = Button(_("Change"), "link")
+        self.change.clicked.connect(
+            lambda _on=False: self.menu.popup(self.change.mapToGlobal(self.change.rect().bottomLeft()))
+        )
+        self.menu = QMenu(self)
+        self.setLayout(
+            row(
+                IconLabel("funnel"), column(self._name, self._count, gap=0), self.change, gap=10, margins=(12, 8, 12, 8)
+            )
+        )
+        self.layout().setStretch(1, 1)
+
+    def offer(self, own: Sequence[str], ready: Sequence[str]) -> None:
+        self.menu.clear()
+        for names in (own, ready):
+            for name in names:
+                self.menu.addAction(name, lambda name=name: self.wanted.emit(name))
+            if names:
+                self.menu.addSeparator()
+        self.menu.addAction(_("Edit segments …"), self.edit_wanted.emit)
+
+    def show_segment(self, name: str, total: int, size: int | None) -> None:
+        self._name.setText(name or _("Choose a segment"))
+        whole = ngettext("{n} customer altogether", "{n} customers altogether", total).format(n=show.number(total))
+        inside = "" if size is None else " · " + _("{n} in the segment").format(n=show.number(size))
+        self._count.setText(whole + inside)

@@ -1,0 +1,39 @@
+"""Choosing one of many, and several at once."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy
+
+
+class Picker(QComboBox):
+    """Keeps still under the mouse wheel until it has the focus, and is never wider than its place."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class StayingMenu(QMenu):
+    """Stays open while its entries are ticked; Esc or a click beside it closes it."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if action := self.activeAction():
+            action.trigger()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Space and self.activeAction():
+            self.activeAction().trigger()
+            return True
+        return super().event(event)

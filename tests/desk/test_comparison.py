@@ -1,0 +1,59 @@
+"""Two customers side by side, and what becomes of decisions about them."""
+
+import pytest
+
+from kmu_crm.decisions import journal
+from kmu_crm.desk import comparison, deciding
+from kmu_crm.desk.deciding import Wish
+from kmu_crm.desk.intake import take_in
+from kmu_crm.identity.queries import ReviewPair
+from kmu_crm.profiles import queries as profiles
+
+PEOPLE = "Kundennummer;Vorname;Nachname;E-Mail;Straße;PLZ;Ort\n1;Ina;Özdemir;ina@berg.example;Am Hang 8;04275;Leipzig\n"
+SECOND = "Kundennummer;Vorname;Nachname;E-Mail;Straße;PLZ;Ort\n7;Uwe;Kranz;uwe@tal.example;Talweg 2;80331;München\n"
+
+
+@pytest.fixture
+def pair(store, tmp_path):
+    for name, text in (("a.csv", PEOPLE), ("b.csv", SECOND)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    take_in(store.db, [tmp_path / "a.csv", tmp_path / "b.csv"])
+    a, b = sorted(number for (number,) in store.db.execute("SELECT id FROM profile"))
+    return ReviewPair(a, b, 0.7, 1.0, [])
+
+
+def line(found, id_):
+    return next(one for one in found.lines if one.id == id_)
+
+
+def test_differing_fields_have_a_choice_and_the_default_is_what_a_merge_takes(store, pair):
+    found = comparison.compare(store.db, pair)
+    mail, before = line(found, "email"), {"left": line(found, "email").left, "right": line(found, "email").right}
+    deciding.carry_out(store.db, [Wish(pair.a, pair.b, True)], "Eva")
+    assert mail.differs and profiles.profile(store.db, pair.a)["email"] == before[mail.default]
+
+
+def test_the_other_side_becomes_a_correction_that_holds(store, pair):
+    chosen = line(comparison.compare(store.db, pair), "town")
+    other = "left" if chosen.default == "right" else "right"
+    assert chosen.corrections(chosen.default) == {}
+    deciding.carry_out(store.db, [Wish(pair.a, pair.b, True, chosen.corrections(other))], "Eva")
+    row = profiles.profile(store.db, pair.a)
+    assert f"{row['postcode']} {row['city']}" == (chosen.left if other == "left" else chosen.right)
+
+
+def test_taking_back_revokes_the_values_chosen_with_it(store, pair):
+    (number,) = deciding.carry_out(store.db, [Wish(pair.a, pair.b, True, {"city": "Köln"})], "Eva")
+    assert deciding.last(store.db)[0].one and deciding.count(store.db) == 1
+    deciding.take_back(store.db, number, "Eva")
+    assert journal.standing(store.db) == [] and profiles.count(store.db) == 2
+
+
+def test_a_pair_that_is_one_already_is_passed_over(store, pair):
+    assert len(deciding.carry_out(store.db, [Wish(pair.a, pair.b, True), Wish(pair.b, pair.a, True)], "Eva")) == 1
+
+
+def test_sides_and_scale(store, pair):
+    found = comparison.compare(store.db, pair)
+    assert found.ask < found.one and {found.left.name, found.right.name} == {"Ina Özdemir", "Uwe Kranz"}
+    assert all(one.left or one.right for one in found.lines)

@@ -1,0 +1,110 @@
+"""What is typed in is a record like any other; what is put right holds whatever a file says later."""
+
+import pytest
+from desk_town import AS_OF, Town, customer, invoice
+
+from kmu_crm.decisions import journal
+from kmu_crm.desk import entry
+from kmu_crm.desk.rebuilding import rebuild
+from kmu_crm.identity.verdicts import NoSuchRecord
+from kmu_crm.profiles import timeline
+from kmu_crm.sources.queries import imports
+from kmu_crm.sources.undo import NoSuchImport, undo
+
+
+def kinds(town: Town, profile: int = 1) -> list[tuple[str, str | None]]:
+    return [(one.kind, one.text) for one in timeline.entries(town.store.db, profile)]
+
+
+def test_a_customer_typed_in_is_a_record_in_a_profile(town: Town) -> None:
+    made = entry.new(
+        town.store.db, "customer", {"given_name": "Anna", "family_name": "Muster", "phone": "0341 2312514"}
+    )
+    found = town.profile("Anna Muster")
+    assert (found["id"], found["phone"], found["customer_numbers"]) == (made["record_id"], "+493412312514", "")
+    assert rebuild(town.store.db).identical
+
+
+def test_a_customer_typed_in_meets_the_one_of_a_file(town: Town) -> None:
+    town.customers(customer("K1", "Anna", "Muster", "anna@muster.example", phone="0341 2312514"))
+    entry.new(town.store.db, "customer", {"full_name": "Anna Muster", "email": "anna@muster.example", "city": "Wien"})
+    assert [(one["records"], one["city"]) for one in town.profiles()] == [(2, "Wien")]
+
+
+def test_a_correction_holds_against_a_later_file(town: Town) -> None:
+    town.customers(customer("K1", "Anna", "Muster", "alt@muster.example"))
+    town.decide("email", 0, 0, "richtig@muster.example")
+    town.customers(customer("K1", "Anna", "Muster", "neu@muster.example"))
+    assert town.profile("Anna Muster")["email"] == "richtig@muster.example"
+
+
+def test_a_correction_is_cleaned_like_a_cell(town: Town) -> None:
+    town.customers(customer("K1", "Anna", "Muster"))
+    town.decide("phone", 0, 0, "0341 / 231 25 14")
+    assert town.profile("Anna Muster")["phone"] == "+493412312514"
+
+
+def test_what_cannot_be_read_is_refused_and_changes_nothing(town: Town) -> None:
+    town.customers(customer("K1", "Anna", "Muster", "a@b.example"))
+    with pytest.raises(entry.BadEntry, match="keine-adresse"):
+        entry.correct(town.store.db, 1, "email", "keine-adresse", "test")
+    with pytest.raises(entry.UnknownEntry):
+        entry.correct(town.store.db, 1, "id; DROP TABLE profile", "x", "test")
+    with pytest.raises(entry.BadEntry):
+        entry.new(town.store.db, "customer", {"city": "Wien"})
+    with pytest.raises(entry.UnknownEntry):
+        entry.new(town.store.db, "elephant", {})
+    with pytest.raises(entry.BadEntry):
+        entry.tag(town.store.db, 1, "  ", "test")
+    assert (journal.everything(town.store.db), town.profile("Anna Muster")["email"]) == ([], "a@b.example")
+
+
+def test_undoing_a_file_leaves_what_was_typed_in(town: Town) -> None:
+    entry.new(town.store.db, "customer", {"full_name": "Anna Muster"})
+    town.customers(customer("K1", "Bernd", "Beispiel"))
+    town.undo(0)
+    assert town.names() == ["Anna Muster"]
+
+
+def test_entries_by_hand_are_not_taken_back_in_one_go(town: Town) -> None:
+    entry.new(town.store.db, "customer", {"full_name": "Anna Muster"})
+    (by_hand,) = imports(town.store.db)
+    with pytest.raises(NoSuchImport):
+        undo(town.store.db, by_hand.id)
+    assert town.names() == ["Anna Muster"]
+
+
+def test_a_contact_stands_in_the_timeline_and_leads_to_a_task(town: Town) -> None:
+    town.customers(customer("K1", "Anna", "Muster"))
+    made = entry.log(town.store.db, 1, "call", "Angebot gewünscht", "test", "erreicht", "31.12.2025")
+    assert kinds(town) == [("call", "Angebot gewünscht")]
+    (task,) = journal.standing(town.store.db, ["task"])
+    assert (task.id, task.what["due"], task.what["text"]) == (made["task"], AS_OF, "Angebot gewünscht")
+
+
+def test_a_contact_with_a_task_that_cannot_be_is_not_written(town: Town) -> None:
+    town.customers(customer("K1", "Anna", "Muster"))
+    with pytest.raises(entry.BadEntry):
+        entry.log(town.store.db, 1, "call", "Angebot", "test", follow_up="irgendwann")
+    assert kinds(town) == []
+
+
+def test_a_contact_of_an_earlier_day_stands_on_that_day(town: Town) -> None:
+    town.customers(customer("K1", "Anna", "Muster"))
+    town.invoices(invoice("R1", "K1", "02.03.2025", "10,00"))
+    entry.new(town.store.db, "visit", {"profile": "1", "text": "Messe", "at": "2025-01-05 10:00"})
+    assert [one.kind for one in timeline.entries(town.store.db, 1)] == ["invoice", "visit"]
+
+
+def test_nothing_is_noted_for_nobody(town: Town) -> None:
+    with pytest.raises(NoSuchRecord):
+        entry.log(town.store.db, 99, "call", "Angebot", "test")
+    with pytest.raises(entry.BadEntry):
+        entry.new(town.store.db, "note", {"text": "für wen?"})
+
+
+def test_any_number_of_a_merged_customer_leads_to_it(town: Town) -> None:
+    town.customers(customer("K1", "Anna", "Muster"), customer("K2", "Bernd", "Beispiel"))
+    town.decide("merge", 0, 1)
+    entry.correct(town.store.db, 2, "city", "Wien", "test")
+    assert [one["city"] for one in town.profiles()] == ["Wien"]

@@ -1,0 +1,86 @@
+"""`inspect` says what an import would read, and warns only of what one must know."""
+
+import pytest
+
+from kmu_crm.desk.looking import look
+
+HEAD = "Kundennummer;Vorname;Nachname;PLZ;Ort;Telefon;E-Mail"
+
+
+def file(folder, *lines):
+    path = folder / "kunden.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def codes(found):
+    return {warning["code"] for warning in found["warnings"]}
+
+
+def test_a_sound_list_is_accepted_with_its_mapping(tmp_path):
+    found = look(file(tmp_path, HEAD, "1;Anna;Muster;04109;Leipzig;0341 2312514;anna@mail.example"))
+    assert (found["verdict"], found["importable"], found["rows"], found["delimiter"]) == ("accept", True, 1, ";")
+    assert found["mapping"][3] == {"column": "PLZ", "field": "postcode", "confidence": 0.9}
+    assert found["preview"][0]["read"]["Telefon"] == "+493412312514"
+    assert found["preview"][0]["line"] == 2
+
+
+@pytest.mark.parametrize(("postcode", "town"), [("1010", "Wien"), ("8001", "Zürich"), ("9490", "Vaduz")])
+def test_four_digits_are_right_where_the_town_lies_abroad(tmp_path, postcode, town):
+    found = look(file(tmp_path, HEAD, f"1;Anna;Muster;{postcode};{town};;"))
+    assert (found["verdict"], found["preview"][0]["read"]["PLZ"]) == ("accept", postcode)
+
+
+def test_a_lost_zero_is_told_when_no_zero_was_kept(tmp_path):
+    assert codes(look(file(tmp_path, HEAD, "1;Anna;Muster;4109;Leipzig;;"))) == {"leading_zero_lost"}
+    kept = look(file(tmp_path, HEAD, "1;Anna;Muster;04109;Leipzig;;", "2;Bernd;Beispiel;4020;Irgendwo;;"))
+    assert kept["verdict"] == "accept"
+
+
+def test_a_telephone_that_cannot_be_read_stays_empty_without_a_warning(tmp_path):
+    found = look(file(tmp_path, HEAD, "1;Anna;Muster;04109;Leipzig;ruft selbst an 1;"))
+    assert (found["verdict"], found["preview"][0]["read"]["Telefon"]) == ("accept", None)
+
+
+def test_an_address_that_is_none_is_told_with_its_row(tmp_path):
+    (warning,) = look(file(tmp_path, HEAD, "1;Anna;Muster;04109;Leipzig;;anna(at)mail"))["warnings"]
+    assert (warning["code"], warning["rows"], warning["column"], warning["count"]) == (
+        "email_invalid",
+        [1],
+        "E-Mail",
+        1,
+    )
+
+
+def test_a_forced_kind_reads_a_column_and_tells_what_it_cannot(tmp_path):
+    found = look(file(tmp_path, "Name;Wert", "Anna;1.234,56", "Bernd;viel"), kinds={"Wert": "amount"})
+    assert [row["read"]["Wert"] for row in found["preview"]] == ["1234.56", None]
+    assert codes(found) == {"amount_invalid"}
+
+
+def test_rows_that_will_be_left_out_stand_in_the_preview(tmp_path):
+    found = look(
+        file(tmp_path, HEAD, "1;A;B;04109;Leipzig;;", "2;zu;viele;04109;Leipzig;;;x;y", "3;C;D;04109;Leipzig;;")
+    )
+    assert [(row["row"], bool(row["read"])) for row in found["preview"]] == [(1, True), (2, False), (3, True)]
+    assert "ragged" in codes(found)
+
+
+def test_the_preview_is_as_long_as_asked(tmp_path):
+    path = file(tmp_path, HEAD, *(f"{n};A;B;04109;Leipzig;;" for n in range(30)))
+    assert [len(look(path, rows)["preview"]) for rows in (5, 20, 0)] == [5, 20, 30]
+
+
+def test_a_bank_statement_is_refused_with_the_reason(tmp_path):
+    found = look(
+        file(tmp_path, "Buchungstag;Valuta;Verwendungszweck;IBAN;Betrag", "01.02.2025;01.02.2025;Miete;DE1;-5,00")
+    )
+    assert (found["verdict"], found["refusal"]["code"], found["format"]) == ("refuse", "unsupported", "bank_statement")
+    assert "Bank" in found["refusal"]["text"]
+
+
+def test_a_file_that_is_no_table_is_refused(tmp_path):
+    path = tmp_path / "bild.csv"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    found = look(path)
+    assert (found["verdict"], found["refusal"]["code"], found["importable"]) == ("refuse", "not_a_table", False)

@@ -1,0 +1,49 @@
+"""All about one customer in one document that a script can read."""
+
+import json
+
+import pytest
+from desk_town import Town, customer, invoice
+
+from kmu_crm.desk.show import show
+from kmu_crm.profiles.queries import NoSuchProfile
+
+
+@pytest.fixture
+def shown(town: Town) -> dict[str, object]:
+    town.customers(
+        customer("K1", "Anna", "Muster", "a@b.example", "ja"), customer("K2", "Bernd", "Beispiel", "c@d.example")
+    )
+    town.invoices(invoice("R1", "K1", "01.03.2025", "100,00"))
+    town.decide("merge", 0, 1)
+    return show(town.store.db, 2)  # any of its numbers leads to it
+
+
+def test_it_holds_what_is_promised_and_is_plain_json(shown: dict[str, object]) -> None:
+    told = json.loads(json.dumps(shown))
+    keys = {"profile_id", "fields", "records", "timeline", "figures", "consents", "relations", "why_one", "permissions"}
+    assert keys <= told.keys()
+    assert (told["profile_id"], told["customer_numbers"]) == (1, ["K1", "K2"])
+
+
+def test_every_value_says_where_it_comes_from(shown: dict[str, object]) -> None:
+    (mail,) = [one for one in shown["fields"] if one["field"] == "email"]  # type: ignore[attr-defined]
+    assert (mail["value"], mail["origin"]["file"], mail["origin"]["row"]) == ("c@d.example", "kunden1.csv", 2)
+    assert [(one["value"], one["row"]) for one in mail["others"]] == [("a@b.example", 1)]
+
+
+def test_records_and_timeline_have_the_keys_that_scripts_rely_on(shown: dict[str, object]) -> None:
+    records = [(one["file"], one["row"], one["system"], one["external_id"]) for one in shown["records"]]  # type: ignore[attr-defined]
+    assert records == [("kunden1.csv", 1, "till", "K1"), ("kunden1.csv", 2, "till", "K2")]
+    (bill,) = [one for one in shown["timeline"] if one["kind"] == "invoice"]  # type: ignore[attr-defined]
+    keys = ("at", "reference", "amount_gross", "amount_net")
+    assert tuple(bill[key] for key in keys) == ("2025-03-01", "R1", "119.00", "100.00")
+
+
+def test_a_person_who_decided_is_named(shown: dict[str, object]) -> None:
+    assert next(one["author"] for one in shown["why_one"]) == "test"  # type: ignore[attr-defined]
+
+
+def test_nobody_is_a_clear_sentence(town: Town) -> None:
+    with pytest.raises(NoSuchProfile, match="99"):
+        show(town.store.db, 99)

@@ -1,0 +1,73 @@
+"""A delivery: what is good goes in, what is not is named, and files may come in any order."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from desk_town import TILL, Town, customer, invoice
+
+from kmu_crm.desk import intake, leftovers
+from kmu_crm.errors import Cancelled
+from kmu_crm.progress import Progress
+from kmu_crm.sources.problems import sentence
+
+
+def test_a_refused_file_leaves_the_others_standing(town: Town) -> None:
+    (town.folder / "0.csv").write_bytes(b"%PDF-1.7 \x00")
+    (town.folder / "1.csv").write_text("Kundennummer;Vorname;Nachname;Newsletter\nK1;Anna;Muster;ja\n")
+    delivery = intake.take_in(town.store.db, [town.folder / "0.csv", town.folder / "1.csv"], further=TILL)
+    assert [one.file for one in delivery.done] == ["1.csv"]
+    assert [path.name for path, _error in delivery.refused] == ["0.csv"]
+    assert town.names() == ["Anna Muster"]
+
+
+def test_a_folder_means_its_files_without_the_hidden_ones(tmp_path: Path) -> None:
+    for name in ("b.csv", "a.csv", ".hidden", "~$a.xlsx"):
+        (tmp_path / name).touch()
+    (tmp_path / "further").mkdir()
+    assert [path.name for path in intake.files_of([tmp_path])] == ["a.csv", "b.csv"]
+
+
+def test_files_come_in_any_order(town: Town) -> None:
+    assert town.invoices(invoice("R1", "K1", "02.03.2025", "10,00")).derived.profiles == 1  # type: ignore[union-attr]
+    town.customers(customer("K1", "Anna", "Muster"))
+    assert [(one["display_name"], one["records"]) for one in town.profiles()] == [("Anna Muster", 1)]
+
+
+def test_a_dry_run_gives_the_numbers_and_changes_nothing(town: Town) -> None:
+    path = town.folder / "kunden.csv"
+    path.write_text("Kundennummer;Vorname;Nachname;Newsletter\nK1;Anna;Muster;ja\n")
+    delivery = intake.take_in(town.store.db, [path], further=TILL, dry_run=True)
+    assert (delivery.done[0].tally.new, town.profiles()) == (1, [])
+
+
+def test_cancelling_leaves_the_store_as_it_was(town: Town) -> None:
+    class Stops(Progress):
+        def report(self, done: int, total: int) -> None:
+            raise Cancelled()
+
+    path = town.folder / "kunden.csv"
+    path.write_text("Kundennummer;Vorname;Nachname;Newsletter\nK1;Anna;Muster;ja\n")
+    with pytest.raises(Cancelled):
+        intake.take_in(town.store.db, [path], further=TILL, progress=Stops())
+    assert town.store.db.execute("SELECT count(*) FROM party").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("name", ["rest.csv", "rest.xlsx"])
+def test_rows_left_out_are_saved_with_their_reason(town: Town, name: str) -> None:
+    town.customers(customer("K1", "Anna", "Muster"), customer("", "", "", city="Wien"))
+    out = town.folder / name
+    rows = leftovers.write(town.store.db, 1, out)
+    assert rows == 1
+    header, left = _cells(out)
+    assert dict(zip(header, left, strict=True)) | {"Ort": "Wien"} == dict(zip(header, left, strict=True))
+    assert left[-1] == sentence("empty_name")
+
+
+def _cells(path: Path) -> list[list[str]]:
+    if path.suffix == ".xlsx":
+        from python_calamine import CalamineWorkbook
+
+        return CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file, delimiter=";"))

@@ -1,0 +1,119 @@
+"""Which value speaks for a customer, rule by rule; and the order in which records are looked at never matters."""
+
+import json
+from itertools import count
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kmu_crm.profiles.golden import Word, choose
+from kmu_crm.profiles.words import PARTY
+
+numbers = count(1)
+
+
+def word(system: str = "shopify", key: str = "K1", **said: Any) -> Word:
+    """What one record says; each is newer than the one before."""
+    number = next(numbers)
+    values = dict.fromkeys(PARTY) | {"kind": "person", "is_lead": 0} | said
+    return Word(number, number, key, system, "file.csv", "2025-01-01", number, None, values)
+
+
+def value(field: str, *words: Word, **corrections: str) -> str | None:
+    found = choose(words, corrections).get(field)
+    return found.value if found else None
+
+
+def test_of_two_words_of_one_kind_of_source_the_newer_speaks() -> None:
+    assert value("phone", word(phone="+4930111111"), word(phone="+4930222222")) == "+4930222222"
+
+
+def test_the_accounts_know_the_address_better_than_the_address_book() -> None:
+    assert value(
+        "street", word("datev", street="Rechnungsweg 1", postcode="04109"), word("outlook", street="Alt 2")
+    ) == ("Rechnungsweg 1")
+
+
+def test_the_shop_knows_the_mail_address_better_than_the_accounts() -> None:
+    said = word("shopify", email="neu@a.example"), word("datev", email="buchhaltung@a.example")
+    assert value("email", *said) == "neu@a.example"
+
+
+def test_what_was_typed_in_here_goes_before_every_file() -> None:
+    assert (
+        value("city", word("kmu_crm", "~1", city="Wien", street="Ring 1"), word("datev", city="Graz", street="Weg 2"))
+        == "Wien"
+    )
+
+
+def test_an_address_stays_together() -> None:
+    said = (
+        word("datev", street="Weg 1", postcode="04109"),
+        word("outlook", street="Alt 2", postcode="10115", city="Berlin"),
+    )
+    assert (value("street", *said), value("postcode", *said), value("city", *said)) == ("Weg 1", "04109", None)
+
+
+def test_a_name_stays_together() -> None:
+    said = word("shopify", given_name="Anna", family_name="Muster"), word("datev", given_name="Ann", family_name="Must")
+    assert (value("given_name", *said), value("family_name", *said)) == ("Ann", "Must")
+
+
+def test_a_full_first_name_goes_before_an_initial_of_a_better_source() -> None:
+    assert value("given_name", word("datev", given_name="A."), word("outlook", given_name="Anna")) == "Anna"
+
+
+def test_a_street_with_a_postcode_goes_before_one_without() -> None:
+    assert value("street", word("datev", street="Weg 1"), word("outlook", street="Alt 2", postcode="10115")) == "Alt 2"
+
+
+def test_a_relay_of_a_market_place_speaks_only_where_nothing_else_does() -> None:
+    relay = "abc123@marketplace.amazon.de"
+    assert value("email", word(email=relay), word("datev", email="a@b.example")) == "a@b.example"
+    assert value("email", word(email=relay)) == relay
+
+
+def test_an_address_that_may_be_written_to_goes_before_one_that_may_not() -> None:
+    first, second = (
+        word(email="a@b.example"),
+        word("datev", email="c@d.example", more=json.dumps({"emails": ["e@f.example"]})),
+    )
+    assert [choose([first, second], {}, good)["email"].value for good in ((), ("c@d.example",), ("e@f.example",))] == [
+        "a@b.example", "c@d.example", "e@f.example",
+    ]  # fmt: skip
+
+
+def test_what_a_person_put_right_goes_before_everything() -> None:
+    assert value("phone", word("kmu_crm", "~1", phone="+4930111111"), phone="+4930999999") == "+4930999999"
+
+
+def test_what_a_person_emptied_stays_empty() -> None:
+    assert value("phone", word(phone="+4930111111"), phone="") is None
+
+
+def test_a_choice_says_whose_word_it_is_and_what_others_say() -> None:
+    old, new = word(email="A@B.example"), word(email="c@d.example")
+    chosen = choose([old, new], {})["email"]
+    assert (chosen.word, chosen.others) == (new, (("A@B.example", old),))
+
+
+texts = st.sampled_from([None, "a", "B.", "Anna", "Weg 1", "a@b.example", "c@d.example"])
+FIELDS = ("given_name", "family_name", "email", "street", "postcode", "city", "phone")
+systems = st.sampled_from(["datev", "shopify", "outlook", "kmu_crm", "list"])
+said = st.lists(st.tuples(systems, st.fixed_dictionaries(dict.fromkeys(FIELDS, texts))), max_size=5)
+
+
+@given(said, st.randoms(use_true_random=False))
+def test_the_order_of_the_records_does_not_matter(said: list[tuple[str, dict[str, Any]]], dice: Any) -> None:
+    words = [word(system, f"K{place}", **values) for place, (system, values) in enumerate(said)]
+    other = dice.sample(words, len(words))
+    before, after = choose(words, {}, {"c@d.example"}), choose(other, {}, {"c@d.example"})
+    assert {f: (c.value, c.word) for f, c in before.items()} == {f: (c.value, c.word) for f, c in after.items()}
+
+
+@given(said)
+def test_a_golden_value_is_one_that_somebody_said(said: list[tuple[str, dict[str, Any]]]) -> None:
+    words = [word(system, **values) for system, values in said]
+    for field, choice in choose(words, {}).items():
+        assert choice.word is not None and choice.word.values[field] == choice.value

@@ -1,0 +1,155 @@
+"""Imports say what is new, and nothing twice."""
+
+import json
+
+import pytest
+
+from kmu_crm.errors import Cancelled, KmuError
+from kmu_crm.progress import Progress
+from kmu_crm.sources import queries
+from kmu_crm.sources.importing import import_file
+from tests.sources import exports as x
+from tests.sources.intake_desk import FACTS, PARTIES
+
+
+def counts(report):
+    return report.tally.new, report.tally.updated, report.tally.unchanged
+
+
+def test_the_same_file_twice_changes_nothing(desk):
+    first = desk.imports("kunden.csv", x.CUSTOMERS, x.ANNA, x.BERND)
+    before = desk.state()
+    second = desk.imports("kopie.csv", x.CUSTOMERS, x.ANNA, x.BERND)
+    assert (counts(first), counts(second), second.same_as) == ((2, 0, 0), (0, 0, 2), first.id)
+    assert desk.state() == before
+
+
+def test_one_changed_row_updates_one(desk):
+    desk.imports("a.csv", x.CUSTOMERS, x.ANNA, x.BERND)
+    report = desk.imports("b.csv", x.CUSTOMERS, x.ANNA, x.BERND.replace("Wien", "Graz"))
+    assert counts(report) == (0, 1, 1)
+    assert [row[9] for row in desk.ask(PARTIES)] == ["Leipzig", "Graz"]
+
+
+def test_rows_that_moved_are_unchanged(desk):
+    desk.imports("a.csv", x.CUSTOMERS, x.ANNA, x.BERND)
+    assert counts(desk.imports("b.csv", x.CUSTOMERS, x.CLARA, x.BERND, x.ANNA)) == (1, 0, 2)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_orders_may_come_before_their_customers(desk, tmp_path_factory, order):
+    files = [("kunden.csv", x.CUSTOMERS, x.ANNA, x.BERND), ("auftrag.csv", x.ORDERS, x.ORDER_1A, x.ORDER_1B, x.ORDER_2)]
+    for place in order:
+        desk.imports(*files[place])
+    assert [(row[4], row[7], row[10]) for row in desk.ask(FACTS)] == [
+        ("B1", 3000, "Kaffee20002000,Tasse10001000"),
+        ("B2", 1250, "Kaffee10001250"),
+    ]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_bookings_may_come_before_the_debtors_they_speak_of(desk, order):
+    files = [
+        ("stamm.csv", *x.datev(16, [x.debtor("10000", "Holz Muster GmbH", street="Am Markt 1", town="Leipzig")], 254)),
+        ("stapel.csv", *x.datev(21, [x.booking("119,00", "S", "10000", "8400", "0302", "R1")], 125)),
+    ]
+    for place in order:
+        desk.imports(*files[place])
+    (fact,) = desk.ask(FACTS)
+    (party,) = desk.ask(PARTIES)
+    assert fact[1:9] == ("invoice", "R1", "10000", "R1", None, "2025-02-03", 11900, 10000)
+    assert (party[2], party[6]) == (fact[3], "Holz Muster GmbH")
+
+
+def test_an_order_over_several_rows_counts_once(desk):
+    report = desk.imports("orders_export.csv", x.SHOPIFY_HEAD, x.SHOPIFY_1A, x.SHOPIFY_1B)
+    (fact,) = desk.ask(FACTS)
+    assert (report.format, report.facts, report.lines, fact[4], fact[7]) == ("shopify_orders", 1, 2, "#1", 3400)
+
+
+def test_the_day_of_an_order_is_the_one_its_shop_wrote(desk):
+    desk.imports("orders_export.csv", x.SHOPIFY_HEAD, x.SHOPIFY_2)
+    assert desk.ask("SELECT day, at FROM fact WHERE kind = 'order'") == [("2025-03-02", "2025-03-02T22:30:00Z")]
+
+
+def test_a_refund_becomes_a_credit_note_that_refers_to_its_order(desk):
+    desk.imports("orders_export.csv", x.SHOPIFY_HEAD, x.SHOPIFY_2)
+    assert [(row[1], row[5], row[7]) for row in desk.ask(FACTS)] == [("credit_note", "#2", -400), ("order", None, 1000)]
+
+
+def test_an_order_that_runs_over_a_block_of_rows_stays_one(desk):
+    lines = [f"B{n // 3};03.02.2025;1001;anna@mail.example;9,00;Tee {n % 3};1;3,00" for n in range(15_000)]
+    report = desk.imports("auftrag.csv", x.ORDERS, *lines)
+    assert (report.facts, report.lines) == (5_000, 15_000)
+    assert desk.ask("SELECT DISTINCT count(*) FROM line GROUP BY fact_id") == [(3,)]
+
+
+def test_rows_without_a_number_continue_the_order_above(desk):
+    continued = ";;;;;Tasse;1;10,00"
+    desk.imports("auftrag.csv", x.ORDERS, x.ORDER_1A, continued, x.ORDER_2)
+    assert [row[10] for row in desk.ask(FACTS)] == ["Kaffee20002000,Tasse10001000", "Kaffee10001250"]
+
+
+def test_unreadable_rows_are_listed_with_their_place_and_reason(desk):
+    report = desk.imports("auftrag.csv", x.ORDERS, x.ORDER_1A, x.ORDER_2.replace("12,50;K", "viel;K"))
+    (left_out,) = report.refusals
+    assert (left_out.row, left_out.line, left_out.column, left_out.code, left_out.value) == (
+        2, 3, "Gesamtbetrag", "amount_invalid", "viel",
+    )  # fmt: skip
+    assert queries.refused(desk.db, report.id)[0]["cells"][0] == "B2"
+    assert queries.header(desk.db, report.id) == x.ORDERS.split(";")
+
+
+def test_a_row_that_names_nobody_is_left_out(desk):
+    report = desk.imports("kunden.csv", x.CUSTOMERS, x.ANNA, ";;;;04109;Leipzig")
+    assert [(one.row, one.code) for one in report.refusals] == [(2, "empty_name")]
+
+
+def test_a_dry_run_says_the_same_and_leaves_nothing(desk):
+    before = desk.ask("SELECT count(*) FROM record UNION ALL SELECT count(*) FROM import")
+    report = desk.imports("kunden.csv", x.CUSTOMERS, x.ANNA, dry_run=True)
+    assert (report.id, counts(report)) == (None, (1, 0, 0))
+    assert desk.ask("SELECT count(*) FROM record UNION ALL SELECT count(*) FROM import") == before
+
+
+def test_cancelling_leaves_the_store_as_it_was(desk):
+    class Impatient(Progress):
+        def report(self, done, total):
+            if done > 5_000:
+                raise Cancelled
+
+    lines = [f"{n};Vor{n};Name{n};mail{n}@mail.example;04109;Leipzig" for n in range(20_000)]
+    with pytest.raises(Cancelled):
+        desk.imports("kunden.csv", x.CUSTOMERS, *lines, progress=Impatient())
+    assert desk.ask("SELECT count(*) FROM party UNION ALL SELECT count(*) FROM record") == [(0,), (0,)]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("leer.csv", b""),
+        ("bericht.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj << >> endobj"),
+        ("abgeschnitten.xlsx", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00" + bytes(200)),
+        ("notiz.csv", b"Guten Tag, hier steht nur Text.\nNoch eine Zeile.\n"),
+        ("fremd.csv", b"Spalte A;Spalte B\n1;2\n3;4\n"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_declined_in_one_sentence(desk, name, content):
+    path = desk.folder / name
+    path.write_bytes(content)
+    with pytest.raises(KmuError) as declined:
+        import_file(desk.db, path)
+    assert name in str(declined.value)
+    assert desk.ask("SELECT count(*) FROM import UNION ALL SELECT count(*) FROM source") == [(0,), (0,)]
+
+
+def test_an_encoding_that_does_not_exist_is_refused(desk):
+    with pytest.raises(KmuError, match=r"kunden\.csv"):
+        desk.imports("kunden.csv", x.CUSTOMERS, x.CLARA, encoding="klingonisch")
+    assert desk.ask("SELECT count(*) FROM import") == [(0,)]
+
+
+def test_the_log_keeps_what_was_odd(desk):
+    report = desk.imports("kunden.csv", x.CUSTOMERS, x.ANNA.replace("anna@mail", "anna(at)mail"), x.BERND)
+    (warning,) = json.loads(desk.ask(f"SELECT warnings FROM import WHERE id = {report.id}")[0][0])
+    assert (warning["code"], warning["column"], warning["rows"]) == ("email_invalid", "E-Mail", [1])

@@ -1,0 +1,176 @@
+import figures_shop
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from kmu_crm.segments import evaluate
+from kmu_crm.segments.parser import parse
+from kmu_crm.ui import work
+from kmu_crm.ui.charts import Chart
+from kmu_crm.ui.pages import changes
+from kmu_crm.ui.pages.analysis.articles import bought
+from kmu_crm.ui.pages.analysis.people import trait_rule, trait_words
+from kmu_crm.ui.pages.analysis.returning import days
+from kmu_crm.ui.pages.analysis.sheets import Sheet, show_table
+from kmu_crm.ui.pages.analysis.tiles import figures
+from kmu_crm.ui.tables import Table
+
+
+@pytest.fixture
+def show(qtbot):
+    def showing(file):
+        page = figures_shop.desk(qtbot, file).window.page("analysis")
+        page.window().go("analysis")
+        qtbot.waitUntil(page._round.is_over)
+        page.go.disconnect()
+        return page
+
+    yield showing
+    work.wait_all()
+
+
+@pytest.fixture
+def cafes(show, tmp_path):
+    return show(figures_shop.cafes(tmp_path))
+
+
+def click(qtbot, chart: Chart, place: int = 0) -> None:
+    chart.grab()
+    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.hits[place].at.center().toPoint())
+
+
+def sheets(page):
+    return [sheet for sheet in page.window().findChildren(Sheet) if sheet.isVisible()]
+
+
+def test_every_tile_tells_its_figure_and_leads_to_customers(cafes, qtbot):
+    assert cafes.tiles["active"].number.text() == "12"
+    assert cafes.tiles["again"].number.text() == "100,0\u00a0%"
+    assert "13 von 13 Kunden, seit 2024" in cafes.tiles["margin"].note.text()
+    with qtbot.waitSignal(cafes.go) as gone:
+        qtbot.keyClick(cafes.tiles["active"], Qt.Key.Key_Return)
+    assert gone.args == ["customers", ("filter", changes.ACTIVE)]
+
+
+def test_the_customers_behind_a_figure_are_as_many_as_it_says(cafes):
+    db = cafes._session.db
+    assert evaluate.count(db, parse(changes.ACTIVE)) == 12
+    for rule in [figure.rule for figure in figures()] + [card.rule for card in cafes.cards.values() if card.rule]:
+        evaluate.count(db, parse(rule))
+
+
+def test_cards_are_asked_once_until_data_change(cafes, qtbot):
+    asked = cafes._round._number
+    cafes.window().go("start")
+    cafes.window().go("analysis")
+    assert cafes._round._number == asked
+    cafes._session.changed.emit()
+    assert cafes._round._number == asked + 1
+    qtbot.waitUntil(cafes._round.is_over)
+
+
+def test_articles_bought_together_lead_to_those_who_bought_both(cafes, qtbot):
+    card = cafes.cards["together"]
+    assert not card.is_shown()  # all buy both: that is no more than chance
+    card.fill(
+        {
+            "min_count": 5,
+            "top": [{"a": "B", "b": "F", "name_a": "Bohnen", "name_b": "Filter", "n": 212, "lift": 2.4, "sure": True}],
+        }
+    )
+    assert card.chart.table()[1] == ["Bohnen  +  Filter", "2,4× · 212 Käufe"]
+    with qtbot.waitSignal(cafes.go) as gone:
+        click(qtbot, card.chart)
+    assert gone.args == ["customers", ("filter", 'bought is "B" and bought is "F"')]
+
+
+def test_cohorts_begin_with_those_who_were_there_before(cafes, qtbot):
+    chart = cafes.cards["returning"].chart
+    assert [row[0] for row in chart.table()[1:]] == ["Altbestand", "Q4 24", "Q1 25", "Q2 25"]
+    chart.grab()
+    with qtbot.waitSignal(cafes.go) as gone:
+        click(qtbot, chart, next(n for n, hit in enumerate(chart.hits) if hit.key == (1, 0)))
+    rule = "first_purchase after 2024-09-30 and first_purchase before 2025-01-01"
+    assert gone.args == ["customers", ("filter", rule)]
+    assert evaluate.count(cafes._session.db, parse(rule)) == int(chart.table()[2][1])
+
+
+def test_a_class_of_the_stack_leads_to_its_customers(cafes, qtbot):
+    with qtbot.waitSignal(cafes.go) as gone:
+        click(qtbot, cafes.cards["classes"].chart)
+    assert gone.args == ["customers", ("filter", "value_class is A")]
+
+
+def test_too_little_data_says_from_when_it_works(show, tmp_path):
+    page = show(figures_shop.two_customers(tmp_path))
+    for id in ("concentration", "returning", "together", "loyalty", "traits", "costly"):
+        assert not page.cards[id].is_shown() and page.cards[id].menu.isHidden()
+    assert page.cards["concentration"]._lacking.text() == "Geht ab 10 Kunden mit Umsatz."
+    assert page.tiles["margin"].number.text() == "–"
+
+
+def test_an_empty_file_is_no_reason_to_fail(show, tmp_path):
+    page = show(tmp_path / "leer.kmucrm")
+    assert not any(card.is_shown() for card in page.cards.values())
+
+
+def test_what_is_missing_in_the_data_can_be_mended(show, tmp_path, qtbot):
+    page = show(figures_shop.two_customers(tmp_path))
+    faults = {fault[0]: fault for fault in page.cards["quality"]._faults(page.cards["quality"].ask(page._session.db))}
+    assert faults["ohne E-Mail-Adresse"][1:] == (2, "Beheben", "customers", ("filter", "email is empty"))
+    assert evaluate.count(page._session.db, parse("email is empty")) == 2
+
+
+def test_a_chart_opens_as_a_table_and_says_how_it_is_worked_out(cafes, qtbot):
+    actions = {action.text(): action for action in cafes.cards["classes"].menu.menu().actions()}
+    assert list(actions) == ["Als Bild …", "Als Tabelle", "Kunden zeigen", "So wird gerechnet"]
+    actions["Als Tabelle"].trigger()
+    (sheet,) = sheets(cafes)
+    assert not sheet.grab().isNull()
+    assert sheet.findChild(Table).model().rowCount() == 12
+    next(
+        button for button in sheet.findChildren(type(cafes.cards["classes"].menu)) if button.text() == "Kopieren"
+    ).click()
+    assert QGuiApplication.clipboard().text().startswith("\tA\tB\tC\tD\n")
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    actions["So wird gerechnet"].trigger()
+    assert len(sheets(cafes)) == 1
+
+
+@pytest.mark.parametrize("id", ["classes", "new", "concentration", "returning", "quality"])
+def test_every_chart_can_be_shown_as_a_table(cafes, id):
+    rows = cafes.cards[id].chart.table()
+    assert {len(row) for row in rows} == {len(rows[0])}
+    show_table(cafes.window(), "Tabelle", rows).grab()
+
+
+def test_every_chart_has_a_sentence_and_every_card_an_explanation(cafes):
+    for card in cafes.cards.values():
+        assert card.how and card.chart.accessibleName() == card.title
+        assert card.chart.accessibleDescription() or not card.is_shown()
+
+
+def test_narrow_windows_have_two_columns_and_hide_nothing(cafes, qtbot):
+    assert cafes.columns.columns() == 3
+    cafes.window().resize(1180, 720)
+    qtbot.waitUntil(lambda: cafes.columns.columns() == 2)
+    assert all(card.isVisibleTo(cafes) for card in cafes.cards.values())
+    assert cafes._area.horizontalScrollBar().maximum() == 0
+
+
+def test_other_pages_lead_to_a_card(cafes, qtbot):
+    cafes.go_to("together")
+    qtbot.waitUntil(lambda: cafes._area.verticalScrollBar().value() > 0)
+
+
+def test_rules_and_words_of_traits():
+    assert trait_rule({"field": "region", "value": "DE 04"}) == 'country is DE and postcode starts with "04"'
+    assert trait_rule({"field": "Branche", "value": "Hotel"}) == ""
+    assert trait_words({"field": "Branche", "value": "Hotel"}) == "Branche: Hotel"
+    parse(f"abc is A and {trait_rule({'field': 'kind', 'value': 'company'})}")
+    parse(bought('Maschine 12" \\ groß'))
+
+
+def test_a_quarter_ends_where_the_next_begins():
+    assert days("2024-Q4") == ("2024-10-01", "2025-01-01")
+    assert days("2024-Q1") == ("2024-01-01", "2024-04-01")

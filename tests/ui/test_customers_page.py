@@ -1,0 +1,359 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from kmu_crm import i18n, settings
+from kmu_crm.consent import ledger
+from kmu_crm.consent.statements import Statement
+from kmu_crm.decisions import journal
+from kmu_crm.desk import entry, intake
+from kmu_crm.profiles import build, queries
+from kmu_crm.store.store import Store
+from kmu_crm.ui import work
+from kmu_crm.ui.page import PageSpec
+from kmu_crm.ui.pages.customers.page import make
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.window import MainWindow
+
+CUSTOMERS = """Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Company,Default Address Address1,Default Address City,Default Address Country Code,Default Address Zip,Phone,Total Spent,Total Orders
+1001,Anja,Seidel,kontakt@morgenrot.example,no,Café Morgenrot,Südhang 8,Leipzig,DE,04275,+493412312514,0,2
+1002,Tobias,Ehrlich,info@bergblick.example,no,Hotel Bergblick,Zirbelhang 3,Garmisch,DE,82467,+498999998120,0,1
+1003,Uwe,Özdemir,uwe@oezdemir.example,no,,Marktweg 5,Leipzig,DE,04109,,0,1
+1004,Lisbeth,Pfäffli,lisbeth@pfaeffli.example,no,,Seegasse 2,Zürich,CH,8001,,0,0
+"""  # noqa: E501
+ORDERS = """Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price
+#1,kontakt@morgenrot.example,paid,EUR,412.60,0.00,27.00,412.60,2025-11-12 10:00:00 +0100,4,Decaf 1 kg,103.15
+#2,kontakt@morgenrot.example,paid,EUR,300.00,0.00,20.00,300.00,2025-10-02 10:00:00 +0200,3,Decaf 1 kg,100.00
+#3,info@bergblick.example,paid,EUR,980.00,0.00,64.00,980.00,2025-11-18 10:00:00 +0100,1,Mühle M3,980.00
+#4,uwe@oezdemir.example,paid,EUR,40.00,0.00,3.00,40.00,2025-03-01 10:00:00 +0100,1,Filter,40.00
+"""
+
+
+OURS = "kmu_crm"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    i18n.use("de")
+    (tmp_path / "customers_export.csv").write_text(CUSTOMERS, encoding="utf-8")
+    (tmp_path / "orders_export.csv").write_text(ORDERS, encoding="utf-8")
+    made = Store(tmp_path / "laden.kmucrm")
+    settings.write(made.db, "figures.key_date", "2025-11-24")
+    said = intake.take_in(
+        made.db, [tmp_path / "customers_export.csv", tmp_path / "orders_export.csv"], as_of="2025-11-24"
+    )
+    assert said.refused == []
+    return made
+
+
+@pytest.fixture
+def page(qtbot, store):
+    session = Session(store)
+    window = MainWindow([PageSpec("customers", "Kunden", "users", "Arbeiten", lambda: make(session))])
+    session.window = window
+    session.undoable.connect(window.offer_undo)
+    session.changed.connect(window.refresh)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    window.go("customers")
+    shown = window.current_page()
+    shown.session = session
+    qtbot.waitUntil(lambda: shown.panel.of is not None)
+    yield shown
+    work.wait_all()
+    session.close()
+
+
+def names(page) -> list[str]:
+    return [page.list.model.line(row).display_name for row in range(page.list.model.rowCount())]
+
+
+def focus(page) -> QWidget | None:
+    return page.window().focusWidget()
+
+
+def number(page, name: str) -> int:
+    return next(one for one in page.list.model.ids() if queries.lines(page.session.db, [one])[0].display_name == name)
+
+
+def stand_on(qtbot, page, name: str) -> None:
+    page.list.choose(number(page, name))
+    qtbot.waitUntil(lambda: page.panel.of is not None and page.panel.of.name == name)
+
+
+def open_whole(qtbot, page, name: str) -> None:
+    stand_on(qtbot, page, name)
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.whole.of is not None and page.whole.of.name == name)
+
+
+def test_the_most_valuable_stand_first_and_the_foot_sums_them_up(page):
+    assert names(page)[:3] == ["Hotel Bergblick", "Café Morgenrot", "Uwe Özdemir"]
+    assert page.list.count.text().startswith("4 Kunden")
+    assert page.panel.of.name == "Hotel Bergblick"
+
+
+def test_typing_narrows_the_list_without_umlauts_too(qtbot, page):
+    page.window().commands.run("search.page")
+    assert focus(page) is page.list.search
+    qtbot.keyClicks(page.list.search, "ozdemir")
+    qtbot.waitUntil(lambda: names(page) == ["Uwe Özdemir"])
+    assert page.list.count.text().startswith("1 von 4 Kunden")
+    qtbot.keyClick(page.list.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(names(page)) == 4)
+
+
+def test_only_the_last_of_several_questions_is_answered(qtbot, page):
+    for text in ("h", "ho", "cafe"):
+        page.list.search.setText(text)
+        page.list.ask()
+    qtbot.waitUntil(lambda: names(page) == ["Café Morgenrot"])
+    work.wait_all()
+    qtbot.wait(60)
+    assert names(page) == ["Café Morgenrot"]
+
+
+def test_no_hit_says_what_to_do(qtbot, page):
+    page.list.search.setText("gibtesnicht")
+    qtbot.waitUntil(lambda: page.list.places.currentWidget() is page.list.empty)
+    qtbot.waitUntil(lambda: page.panel.of is None)
+    page.list.empty.button.click()
+    qtbot.waitUntil(lambda: len(names(page)) == 4)
+
+
+def test_a_view_and_a_filter_hold_together(qtbot, page):
+    page.list.chips.add("country is CH")
+    qtbot.waitUntil(lambda: names(page) == ["Lisbeth Pfäffli"])
+    page.list.tabs.set_current(1)
+    assert page.list.rule_text() == "(value_class is A) and (country is CH)"
+    qtbot.waitUntil(lambda: names(page) == [])
+    page.list.chips.set_rules([])
+    qtbot.waitUntil(lambda: "Hotel Bergblick" in names(page))
+
+
+def test_a_filter_is_kept_as_a_segment_and_becomes_a_view(qtbot, page):
+    page.list.chips.add("city is Leipzig")
+    page.list.chips.keep_button.click()
+    qtbot.keyClicks(page.list.chips.naming.field, "Leipziger")
+    with qtbot.waitSignal(page.session.changed):
+        qtbot.keyClick(page.list.chips.naming.field, Qt.Key.Key_Return)
+    assert ("Leipziger", "city is Leipzig") in page.list.chips.saved()
+
+
+def test_a_column_head_sorts_both_ways(qtbot, page):
+    page.list.table.sort_requested.emit("name", False)
+    qtbot.waitUntil(lambda: names(page)[0] == "Café Morgenrot")
+    page.list.table.sort_requested.emit("name", True)
+    qtbot.waitUntil(lambda: names(page)[-1] == "Café Morgenrot")
+
+
+def test_a_chosen_customer_stays_chosen_when_the_order_changes(qtbot, page):
+    stand_on(qtbot, page, "Uwe Özdemir")
+    page.list.table.sort_requested.emit("name", False)
+    qtbot.waitUntil(lambda: names(page)[0] == "Café Morgenrot")
+    assert page.list.table.current_id() == number(page, "Uwe Özdemir")
+
+
+def test_ticked_customers_get_a_tag_that_can_be_undone(qtbot, page):
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Space)
+    assert page.list.ticked.isVisible() and not page.list.chips.isVisible()
+    page.list.ticked.tag_button.click()
+    qtbot.keyClicks(page.list.ticked.naming.field, "Messe")
+    with qtbot.waitSignal(page.session.undoable):
+        qtbot.keyClick(page.list.ticked.naming.field, Qt.Key.Key_Return)
+    assert queries.profile(page.session.db, number(page, "Hotel Bergblick"))["tags"] == "Messe"
+    with qtbot.waitSignal(page.session.changed):
+        page.window().undo_bar.button.click()
+    assert queries.profile(page.session.db, number(page, "Hotel Bergblick"))["tags"] == ""
+
+
+def test_ticked_customers_are_copied_and_go_to_a_mailing_list(qtbot, page):
+    page.list.model.set_checked([number(page, "Uwe Özdemir"), number(page, "Hotel Bergblick")])
+    page.list.ticked.copy_button.click()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].startswith("Kunde\tWert\tPhase") and "Hotel Bergblick" in lines[1] and "Uwe Özdemir" in lines[2]
+    page.go.disconnect()
+    with qtbot.waitSignal(page.go) as led:
+        page.list.ticked.mailing_button.click()
+    assert led.args[0] == "mailing"
+    page.list.show_rule(led.args[1])
+    qtbot.waitUntil(lambda: sorted(names(page)) == ["Hotel Bergblick", "Uwe Özdemir"])
+
+
+def test_the_call_button_says_why_nobody_may_call(qtbot, page):
+    assert not page.panel.head.call.isEnabled()
+    assert page.panel.head.call.text() == "Nicht anrufen: keine Einwilligung"
+
+
+def test_a_consent_opens_the_call_button(qtbot, page):
+    given = Statement("+498999998120", "phone", "given", evidence="Formular vom 03.11.2025", at="2025-11-03")
+    page.session.run(lambda db, _p: (ledger.note(db, given, "Test"), build.refresh(db, None)))
+    qtbot.waitUntil(lambda: page.panel.head.call.isEnabled())
+    assert page.panel.head.call.text().startswith("Anrufen")
+
+
+def test_a_figure_opens_its_documents_and_how_it_is_worked_out(qtbot, page):
+    stand_on(qtbot, page, "Café Morgenrot")
+    qtbot.keyClick(page.panel.tiles.tiles[2], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.panel.documents.note.text() == "2 Belege")
+    page.panel.documents.back.click()
+    assert page.panel.stack.currentIndex() == 0
+
+
+def test_the_timeline_filters_by_what_happened(qtbot, page):
+    stand_on(qtbot, page, "Café Morgenrot")
+    shown = page.panel.latest
+    qtbot.waitUntil(lambda: shown.list.entries.rowCount() == 4)  # two months, two orders
+    shown.filter(("complaint",))
+    qtbot.waitUntil(lambda: shown.places.currentIndex() == 1)
+    shown.filter(())
+    qtbot.waitUntil(lambda: shown.list.entries.rowCount() == 4)
+
+
+def test_a_note_is_kept_in_the_timeline(qtbot, page):
+    page.window().commands.run("customers.note")
+    form = page.panel.head.note_form
+    assert focus(page) is form.text
+    qtbot.keyClicks(form.text, "Fragt nach Wartung")
+    with qtbot.waitSignal(page.session.changed):
+        qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    said = page.panel.latest.list.entries
+    qtbot.waitUntil(
+        lambda: any("Fragt nach Wartung" in str(said.index(row, 0).data()) for row in range(said.rowCount()))
+    )
+
+
+def test_the_whole_page_steps_through_the_list_and_returns_to_where_one_was(qtbot, page):
+    open_whole(qtbot, page, "Café Morgenrot")
+    assert page.status == "2 von 4" and focus(page) is page.whole
+    qtbot.keyClick(page.whole, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.whole.of.name == "Uwe Özdemir")
+    qtbot.keyClick(page.whole, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: page.whole.of.name == "Café Morgenrot")
+    qtbot.keyClick(page.whole, Qt.Key.Key_Escape)
+    assert focus(page) is page.list.table and page.list.table.current_id() == number(page, "Café Morgenrot")
+
+
+def test_other_pages_open_a_customer_or_a_filter(qtbot, page):
+    wanted = number(page, "Uwe Özdemir")
+    page.window().go("customers", wanted)
+    qtbot.waitUntil(lambda: page.whole.of is not None and page.whole.of.number == wanted)
+    assert page.place() == wanted
+    page.window().go("customers", ("filter", "city is Leipzig"))
+    qtbot.waitUntil(lambda: sorted(names(page)) == ["Café Morgenrot", "Uwe Özdemir"])
+    page.window().go_back()
+    assert page.places.currentWidget() is page.whole
+
+
+def test_a_value_put_right_by_hand_says_so_and_can_be_undone(qtbot, page):
+    open_whole(qtbot, page, "Hotel Bergblick")
+    page.whole.master.edit()
+    page.whole.master.fields["city"].field.setText("Garmisch-Partenkirchen")
+    with qtbot.waitSignal(page.session.undoable):
+        qtbot.keyClick(page.whole.master.fields["city"].field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.whole.of.row["city"] == "Garmisch-Partenkirchen")
+    assert page.whole.of.choices["city"].word is None
+    page.window().undo_bar.button.click()
+    qtbot.waitUntil(lambda: page.whole.of.row["city"] == "Garmisch")
+
+
+def test_a_value_that_cannot_be_read_is_said_at_its_field(qtbot, page):
+    open_whole(qtbot, page, "Hotel Bergblick")
+    page.whole.master.edit()
+    field = page.whole.master.fields["email"].field
+    field.setText("kein Postfach")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: field.property("invalid") is True)
+    assert journal.standing(page.session.db) == []
+    qtbot.keyClick(page.whole, Qt.Key.Key_Escape)
+    assert page.whole.master.fields == {} and page.places.currentWidget() is page.whole
+
+
+def systems(of) -> set[str]:
+    return {word.system for word in of.words}
+
+
+def joined(qtbot, page) -> int:
+    """A second record of the hotel, of our own, with another street."""
+    values = {"company": "Hotel Bergblick", "email": "info@bergblick.example", "street": "Talweg 9", "postcode": "82467",
+              "city": "Garmisch"}  # fmt: skip
+    with qtbot.waitSignal(page.session.changed):
+        page.session.run(lambda db, _p: entry.new(db, "customer", values))
+    qtbot.waitUntil(lambda: OURS in systems(page.panel.of))
+    return page.panel.of.number
+
+
+def test_where_sources_disagree_one_is_picked_and_kept(qtbot, page):
+    joined(qtbot, page)
+    open_whole(qtbot, page, "Hotel Bergblick")
+    chip = page.whole.master.chips["street"]
+    assert chip.text() == "2 Werte" and page.whole.of.row["street"] == "Talweg 9"
+    with qtbot.waitSignal(page.session.undoable):
+        chip.menu().actions()[0].trigger()
+    qtbot.waitUntil(lambda: page.whole.of.row["street"] == "Zirbelhang 3")
+    page.window().undo_bar.button.click()
+    qtbot.waitUntil(lambda: page.whole.of.row["street"] == "Talweg 9")
+
+
+def test_a_connection_is_undone_and_made_again(qtbot, page):
+    before = len(names(page))
+    joined(qtbot, page)
+    open_whole(qtbot, page, "Hotel Bergblick")
+    page.whole.origin.split_button.click()
+    ours = next(word.record for word in page.whole.of.words if word.system == OURS)
+    page.whole.origin.boxes[ours].setChecked(True)
+    with qtbot.waitSignal(page.session.undoable):
+        page.whole.origin.split()
+    qtbot.waitUntil(lambda: len(page.list.model.ids()) == before + 1 and OURS not in systems(page.whole.of))
+    page.window().undo_bar.button.click()
+    qtbot.waitUntil(lambda: len(page.list.model.ids()) == before and OURS in systems(page.whole.of))
+
+
+def test_a_new_customer_is_typed_in_place(qtbot, page):
+    page.window().commands.run("customers.new")
+    form = page.form
+    assert focus(page) is form.rows["company"].field
+    form.rows["email"].field.setText("kaputt@")
+    qtbot.keyClick(form.rows["email"].field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.rows["email"].field.property("invalid") is True)
+    form.rows["email"].field.setText("neu@laden.example")
+    form.rows["company"].field.setText("Neuer Laden GmbH")
+    form.save.click()
+    qtbot.waitUntil(lambda: page.whole.of is not None and page.whole.of.name == "Neuer Laden GmbH")
+    assert page.places.currentWidget() is page.whole
+
+
+def test_a_narrow_window_has_the_list_alone(qtbot, page):
+    page.window().resize(960, 620)
+    qtbot.waitUntil(lambda: not page.panel.isVisible())
+    page.window().resize(1280, 720)
+    qtbot.waitUntil(lambda: page.panel.isVisible())
+    assert page.list.table.horizontalHeader().length() <= page.list.table.viewport().width()
+
+
+def test_everything_that_takes_the_focus_has_a_name(qtbot, page):
+    open_whole(qtbot, page, "Café Morgenrot")
+    page.whole.master.edit()
+    page.open_form()
+    stops = [one for one in page.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    nameless = [one for one in stops if not QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name)]
+    assert len(stops) > 30
+    assert [type(one).__name__ for one in nameless if type(one).__name__ != "QTableCornerButton"] == []
+
+
+def test_an_empty_file_leads_to_the_import(qtbot, tmp_path):
+    store = Store(tmp_path / "leer.kmucrm")
+    session = Session(store)
+    page = make(session)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.go) as led:
+        page.nothing.button.click()
+    assert led.args[0] == "importing"
+    work.wait_all()
+    session.close()

@@ -1,0 +1,53 @@
+"""Pairs are decided with a key, and every decision can be taken back."""
+
+import pytest
+from desk_window import NEWSLETTER, PEOPLE, desk
+from PySide6.QtCore import Qt
+
+from kmu_crm.decisions import journal
+from kmu_crm.desk import comparison
+from kmu_crm.ui.work import wait_all
+
+
+@pytest.fixture
+def page(qtbot, tmp_path, monkeypatch):
+    made = desk(tmp_path, PEOPLE, NEWSLETTER)
+    monkeypatch.setitem(made.window._specs, "start", made.window._specs["duplicates"])
+    qtbot.addWidget(made.window)
+    made.window.show()
+    made.window.activateWindow()
+    qtbot.waitActive(made.window)
+    made.window.go("duplicates")
+    found = made.window.page("duplicates")
+    found.desk = made
+    qtbot.waitUntil(lambda: found._loaded, timeout=5_000)
+    yield found
+    wait_all()
+    made.session.close()
+
+
+def decided(page):
+    return [one.kind for one in journal.standing(page.desk.session.db, ("one", "apart"))]
+
+
+def test_z_merges_and_the_way_back_brings_the_pair_again(qtbot, page):
+    assert len(page.queue) == 1 and page.current.left.name == "Rosalinde Abendschön"
+    qtbot.keyClick(page, Qt.Key.Key_Z)
+    assert page.queue == []  # at once, before the work behind it is done
+    qtbot.waitUntil(lambda: decided(page) == ["one"] and not page.wishes, timeout=10_000)
+    assert comparison.queue(page.desk.session.db) == []
+    qtbot.waitUntil(lambda: not page.last.isHidden(), timeout=5_000)
+    page.take_back_last()
+    qtbot.waitUntil(lambda: len(page.queue) == 1, timeout=10_000)
+    assert decided(page) == []
+
+
+def test_g_keeps_apart_for_good(qtbot, page):
+    qtbot.keyClick(page, Qt.Key.Key_G)
+    qtbot.waitUntil(lambda: decided(page) == ["apart"] and not page.wishes, timeout=10_000)
+    assert page.sheets.currentWidget() is page._empty
+
+
+def test_s_puts_off_and_the_pair_stays(qtbot, page):
+    qtbot.keyClick(page, Qt.Key.Key_S)
+    assert len(page.queue) == 1 and decided(page) == []
