@@ -13,6 +13,7 @@ from kmu_crm.errors import KmuError
 from kmu_crm.ui import errors, theme, work
 
 STYLE = ("-style", "Fusion")  # on all systems; as an option, because `setStyle` brings all of QStyle into Python
+SWITCH_SECONDS = 0.001  # work on other threads lets the window have its turn: at 5 ms its longest gaps were above 50 ms
 _qt_texts = QTranslator()
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -36,6 +37,7 @@ def start(
 def prepare(*, scheme: str = "system", zoom: float = 1.0) -> QApplication:
     """The application with name, language and theme, but no window yet."""
     qInstallMessageHandler(_log_message)
+    sys.setswitchinterval(SWITCH_SECONDS)
     app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     app.setApplicationName("kmu-crm")
     app.setApplicationDisplayName("KMU CRM")

@@ -83,7 +83,11 @@ def test_the_rail_tells_how_fresh_the_data_are(qtbot, open_desk, tmp_path):
 def test_another_file_takes_the_place_of_the_first(qtbot, open_desk, tmp_path):
     desk, other = open_desk(), imported(tmp_path, "zweite.kmucrm")
     desk.session.open_file.emit(other)
-    assert (desk.session.store.file, desk.window.isVisible(), desk.window.rail._file.text()) == (other, True, "zweite.kmucrm")
+    assert (desk.session.store.file, desk.window.isVisible(), desk.window.rail._file.text()) == (
+        other,
+        True,
+        "zweite.kmucrm",
+    )
     Store(tmp_path / "kunden.kmucrm").close()  # free again for others
 
 
