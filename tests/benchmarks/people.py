@@ -17,9 +17,45 @@ from kmu_crm.profiles import build, queries, search, timeline
 from kmu_crm.store.store import Store
 from kmu_crm.store.transaction import transaction
 
-GIVEN = "Anna Bernd Clara Doris Emil Frieda Georg Hanna Jürgen Karla Lutz Maria Nora Otto Petra Rolf Sabine Uwe".split()
-FAMILY = "Müller Schmidt Weiß Schröder Köhler Bauer Fuchs Vogel Jäger Krämer Böhm Lang Winter Sommer Groß Kühn".split()
-TOWNS = "Leipzig Köln Wien Graz Basel Zürich München Düsseldorf Görlitz Würzburg".split()
+GIVEN = [
+    "Anna",
+    "Bernd",
+    "Clara",
+    "Doris",
+    "Emil",
+    "Frieda",
+    "Georg",
+    "Hanna",
+    "Jürgen",
+    "Karla",
+    "Lutz",
+    "Maria",
+    "Nora",
+    "Otto",
+    "Petra",
+    "Rolf",
+    "Sabine",
+    "Uwe",
+]
+FAMILY = [
+    "Müller",
+    "Schmidt",
+    "Weiß",
+    "Schröder",
+    "Köhler",
+    "Bauer",
+    "Fuchs",
+    "Vogel",
+    "Jäger",
+    "Krämer",
+    "Böhm",
+    "Lang",
+    "Winter",
+    "Sommer",
+    "Groß",
+    "Kühn",
+]
+TOWNS = ["Leipzig", "Köln", "Wien", "Graz", "Basel", "Zürich", "München", "Düsseldorf", "Görlitz", "Würzburg"]
 BAR = 50.0
 FACTS = 8
 
