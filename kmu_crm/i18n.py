@@ -1,7 +1,6 @@
 """Texts in the user's language: English in the source, the German catalogue complete and the default."""
 
 import gettext
-import locale
 import os
 
 from kmu_crm import assets
@@ -46,4 +45,6 @@ def preferred() -> str:
     for name in ("KMU_CRM_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "en" if value.lower().startswith("en") else "de"
+    import locale
+
     return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "de"

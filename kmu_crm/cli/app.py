@@ -6,7 +6,8 @@ import click
 
 from kmu_crm import i18n
 from kmu_crm.cli import data, people, speaking, trust, value
-from kmu_crm.cli.base import Session, default_store
+from kmu_crm.cli.base import Session
+from kmu_crm.store.place import default_store
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,7 +1,6 @@
 """What all commands share: the store, the answer as text or JSON, progress on stderr, exit statuses."""
 
 import json
-import os
 import sys
 import time
 from collections.abc import Callable
@@ -17,19 +16,6 @@ from kmu_crm.progress import Progress
 from kmu_crm.store.store import Store
 
 ENCODING = "utf-8"
-
-
-def data_folder() -> Path:
-    """Where customer files lie by default: the system's own place for local data, or KMU_CRM_HOME."""
-    if home := os.environ.get("KMU_CRM_HOME"):
-        return Path(home)
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("kmu-crm", appauthor=False, roaming=False))
-
-
-def default_store() -> Path:
-    return data_folder() / "kunden.kmucrm"
 
 
 class Bar(Progress):
@@ -91,9 +77,7 @@ class Session:
 pass_session = click.make_pass_decorator(Session)
 
 
-def run(
-    command: click.Command, arguments: list[str] | None = None, window: Callable[[Path], int] | None = None
-) -> int:
+def run(command: click.Command, arguments: list[str] | None = None, window: Callable[[Path], int] | None = None) -> int:
     """Runs a command and turns what a user can cause into one sentence and an exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from kmu_crm import settings as core_settings
-from kmu_crm.cli.base import Session, data_folder
+from kmu_crm.cli.base import Session
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.store.place import data_folder, sample_store
 
 Paths = click.Path(path_type=Path)
 
@@ -213,7 +214,7 @@ def demo(context: click.Context, headless: bool) -> None:
 
     session: Session = context.obj
     given = context.parent is not None and context.parent.params.get("file") is not None
-    target = session.file if given else data_folder() / "beispiel.kmucrm"
+    target = session.file if given else sample_store()
     made = sample.make(target, fresh=not given, progress=session.progress)
     session.answer({"store": str(target), "imports": made.imports, "profiles": made.profiles}, made.summary)
     if not headless:

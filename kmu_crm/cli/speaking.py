@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
-from kmu_crm.cli.base import Session, data_folder
+from kmu_crm.cli.base import Session
 from kmu_crm.cli.people import AUTHOR
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.store.place import data_folder
 
 Paths = click.Path(path_type=Path)
 

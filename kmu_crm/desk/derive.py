@@ -6,7 +6,6 @@ from sqlite3 import Connection
 
 from kmu_crm import settings
 from kmu_crm.i18n import _
-from kmu_crm.profiles import build
 from kmu_crm.progress import SILENT, Progress
 
 
@@ -28,6 +27,7 @@ def key_date(db: Connection) -> str:
 def derive(db: Connection, *, full: bool = False, as_of: str | None = None, progress: Progress = SILENT) -> Derived:
     """Cost grows with the records that changed; `full` derives from nothing."""
     from kmu_crm.identity import match
+    from kmu_crm.profiles import build
     from kmu_crm.value import base
 
     progress.stage(_("Finding who is one"))

@@ -18,7 +18,10 @@ SORTS = {
         "f.value_class IS NULL, f.value_class, f.revenue_12m DESC, p.id",
         "f.value_class IS NULL, f.value_class DESC, f.revenue_12m DESC, p.id",
     ),
-    "phase": ("f.lifecycle IS NULL, f.lifecycle, f.revenue_12m DESC, p.id", "f.lifecycle DESC, f.revenue_12m DESC, p.id"),
+    "phase": (
+        "f.lifecycle IS NULL, f.lifecycle, f.revenue_12m DESC, p.id",
+        "f.lifecycle DESC, f.revenue_12m DESC, p.id",
+    ),
 }
 
 
@@ -35,7 +38,7 @@ class ProfileLine:
     id: int
     kind: str
     display_name: str
-    second: str                     # contact and place, as the list shows it under the name
+    second: str  # contact and place, as the list shows it under the name
     value_class: str | None
     phase: str
     revenue_12m: int
@@ -46,11 +49,15 @@ class ProfileLine:
     db2: int | None
 
 
-def order_ids(db: Connection, ids: Sequence[int] | None, sort: str = "revenue_12m", descending: bool = True) -> "array[int]":
+def order_ids(
+    db: Connection, ids: Sequence[int] | None, sort: str = "revenue_12m", descending: bool = True
+) -> "array[int]":
     """All ids, or the given ones, in the order asked for."""
     order = SORTS[sort][descending]
     if ids is None:
-        rows = db.execute(f"SELECT p.id FROM profile AS p LEFT JOIN figure AS f ON f.profile_id = p.id ORDER BY {order}")
+        rows = db.execute(
+            f"SELECT p.id FROM profile AS p LEFT JOIN figure AS f ON f.profile_id = p.id ORDER BY {order}"
+        )
     else:
         rows = db.execute(
             "SELECT p.id FROM json_each(?) AS wanted JOIN profile AS p ON p.id = wanted.value"
@@ -85,7 +92,8 @@ def revenue_of(db: Connection, ids: Sequence[int]) -> int:
     """Twelve months' net revenue of the given profiles, in cents."""
     return int(
         db.execute(
-            "SELECT coalesce(sum(revenue_12m), 0) FROM figure WHERE profile_id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+            "SELECT coalesce(sum(revenue_12m), 0) FROM figure WHERE profile_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
         ).fetchone()[0]
     )
 
@@ -97,4 +105,3 @@ def profile(db: Connection, number: int) -> dict[str, object]:
     if row is None:
         raise NoSuchProfile(number=number)
     return dict(zip((column[0] for column in cursor.description), row, strict=True))
-

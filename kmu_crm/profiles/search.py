@@ -12,6 +12,8 @@ _FIGURES = re.compile(r"[+(]?[\d\s()/.–-]{4,}")
 _LAST = "\U0010ffff"
 _FOUND = "SELECT rowid FROM profile_search WHERE profile_search MATCH ?"
 
+DOCUMENTS = ("order", "invoice")
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -22,6 +24,13 @@ class Hit:
     city: str | None
     email: str | None
     why: str
+
+
+@dataclass(frozen=True)
+class DocumentHit:
+    number: str
+    profile_id: int
+    display_name: str
 
 
 def ids(db: Connection, typed: str) -> list[int]:
@@ -63,6 +72,22 @@ def find(db: Connection, typed: str, limit: int = 20) -> list[Hit]:
         )
         for number, name, city, mail, nos, named in rows
     ]
+
+
+def documents(db: Connection, typed: str, limit: int = 20) -> list[DocumentHit]:
+    """Orders and invoices whose number begins as typed; a shop's # may be left out."""
+    number = typed.strip()
+    if not number:
+        return []
+    starts = json.dumps(sorted({number, number.upper(), "#" + number}))
+    rows = db.execute(
+        "SELECT DISTINCT d.number, p.id, p.display_name FROM json_each(?) AS typed CROSS JOIN source AS s CROSS JOIN json_each(?) AS family"
+        " CROSS JOIN document AS d ON d.source_id = s.id AND d.family = family.value AND d.number >= typed.value AND d.number < typed.value || ?"
+        " JOIN fact AS f ON f.document_id = d.id AND f.current = 1 JOIN membership AS m ON m.record_id = f.record_id"
+        " JOIN profile AS p ON p.id = m.profile_id LIMIT ?",
+        (starts, json.dumps(DOCUMENTS), "\U0010ffff", limit),
+    )
+    return [DocumentHit(*row) for row in rows]
 
 
 def _words(typed: str) -> list[str]:

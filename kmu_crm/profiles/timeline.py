@@ -37,7 +37,9 @@ class Entry:
     row: int | None
 
 
-def entries(db: Connection, profile: int, kinds: tuple[str, ...] = (), limit: int = 200, offset: int = 0) -> list[Entry]:
+def entries(
+    db: Connection, profile: int, kinds: tuple[str, ...] = (), limit: int = 200, offset: int = 0
+) -> list[Entry]:
     """A page of the timeline: `limit` facts, and the consent events of the profile's addresses between them."""
     found, before = _facts(db, profile, kinds, limit, offset)
     if not kinds or "consent" in kinds:
@@ -133,7 +135,7 @@ def _consents(db: Connection, profile: int) -> list[Entry]:
     found = []
     for event in ledger.history(db, addresses_of(db, profile)):
         if event.state == "claimed" and not event.at:
-            continue                  # a box ticked at an unknown time is no event of the past
+            continue  # a box ticked at an unknown time is no event of the past
         found.append(
             Entry(None, event.at or event.noted_at, "consent", event.address, None, None, None, event.state, None, event.channel,
                   event.evidence, event.basis, event.author, None, "consent", "", None)

@@ -1,6 +1,5 @@
 """Copies that were opened and checked before anyone calls them a backup."""
 
-import hashlib
 import os
 import sqlite3
 from datetime import UTC, datetime
@@ -62,9 +61,12 @@ def _copy(store: Path, part: Path) -> None:
 
 def _settle(part: Path) -> str:
     """On the disk, not only on its way there; read back once for the hash."""
+    import hashlib  # not before a backup is wanted
+
     with part.open("r+b") as file:
         os.fsync(file.fileno())
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        digest: str = hashlib.file_digest(file, "sha256").hexdigest()
+    return digest
 
 
 def _remove(part: Path) -> None:

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from importlib import resources
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -27,8 +26,7 @@ class UpdateFailed(KmuError):
 
 def steps() -> list[Step]:
     """One step for each numbered file beside this module, in their order."""
-    folder = resources.files("kmu_crm.store").joinpath("steps")
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
+    files = sorted(Path(__file__).with_name("steps").glob("*.sql"), key=lambda file: file.name)
     return [_step(file.read_text(encoding="utf-8")) for file in files]
 
 

@@ -9,8 +9,10 @@ from PySide6.QtCore import QLibraryInfo, QtMsgType, QTranslator, qInstallMessage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kmu_crm import i18n
+from kmu_crm.errors import KmuError
 from kmu_crm.ui import errors, theme, work
 
+STYLE = ("-style", "Fusion")  # on all systems; as an option, because `setStyle` brings all of QStyle into Python
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -33,21 +35,33 @@ def start(
 def prepare(*, scheme: str = "system", zoom: float = 1.0) -> QApplication:
     """The application with name, language and theme, but no window yet."""
     qInstallMessageHandler(_log_message)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     app.setApplicationName("kmu-crm")
     app.setApplicationDisplayName("KMU CRM")
     app.setDesktopFileName("kmu-crm")
-    _translate(app)
+    translate(app)
     theme.apply(app, scheme, zoom)
     return app
 
 
-def _translate(app: QApplication) -> None:
-    """Qt's own texts: standard buttons, and "Strg" for "Ctrl"."""
+def translate(app: QApplication) -> None:
+    """Qt's own texts in the language in use: standard buttons, and "Strg" for "Ctrl"."""
+    for former in app.findChildren(QTranslator):
+        app.removeTranslator(former)
+        former.deleteLater()
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if i18n.language() == "de" and translator.load("qtbase_de", folder):
         app.installTranslator(translator)
+
+
+def give_up(window: QWidget, error: KmuError) -> None:
+    """Says why there is nothing to show, and ends the program with status 1."""
+    sys.stderr.write(f"{error}\n")
+    if sys.stderr.isatty() or QApplication.platformName() in ("offscreen", "minimal"):  # nobody could close a dialog
+        QApplication.exit(1)
+    else:
+        errors.show_error(window, error).destroyed.connect(lambda: QApplication.exit(1))
 
 
 def _log_message(kind: QtMsgType, _context: object, text: str) -> None:

@@ -1,13 +1,18 @@
 """The areas of the window, in the order of the rail. A page's module is imported when it is first shown."""
 
+from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from kmu_crm.i18n import _
 from kmu_crm.ui.page import Page, PageSpec
-from kmu_crm.ui.session import Session
+
+if TYPE_CHECKING:
+    from kmu_crm.ui.session import Session
 
 
-def specs(session: Session) -> list[PageSpec]:
+def specs(session: "Callable[[], Session]") -> list[PageSpec]:
+    """`session` is asked when a page is built."""
     work, speak, understand, data = _("Work"), _("Reach out"), _("Understand"), _("Data")
     return [
         _spec(session, "start", _("Start"), "house", work),
@@ -20,9 +25,9 @@ def specs(session: Session) -> list[PageSpec]:
     ]
 
 
-def _spec(session: Session, id: str, title: str, icon: str, group: str) -> PageSpec:
+def _spec(session: "Callable[[], Session]", id: str, title: str, icon: str, group: str) -> PageSpec:
     def factory() -> Page:
-        made: Page = import_module(f"kmu_crm.ui.pages.{id}.page").make(session)
+        made: Page = import_module(f"kmu_crm.ui.pages.{id}.page").make(session())
         return made
 
     return PageSpec(id, title, icon, group, factory)

@@ -114,9 +114,10 @@ class _Engine(QIconEngine):
 
 @lru_cache(maxsize=1024)
 def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    picture = QSvgRenderer(QByteArray(_svg(name, colour, STROKE)))  # first: an error while a painter is open ends Qt
     canvas = _canvas(size, ratio)
     painter = QPainter(canvas)
-    QSvgRenderer(QByteArray(_svg(name, colour, STROKE))).render(painter, QRectF(0, 0, size, size))
+    picture.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return canvas
 

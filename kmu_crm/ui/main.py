@@ -1,86 +1,201 @@
-"""Opens a customer file in a window, and follows when another file is asked for."""
+"""Opens a customer file in a window, and follows when another file or language is asked for."""
 
+import gc
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
-from kmu_crm.desk import derive
-from kmu_crm.fields import show
+from kmu_crm import i18n
+from kmu_crm.errors import KmuError
 from kmu_crm.i18n import _
-from kmu_crm.identity import queries as identity
-from kmu_crm.sources import queries as sources
-from kmu_crm.store.store import Store
-from kmu_crm.ui import app, areas
-from kmu_crm.ui.session import Session
+from kmu_crm.store import place
+from kmu_crm.ui import app, areas, work
+from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.window import MainWindow
 from kmu_crm.ui.window_state import WindowState
 
+if TYPE_CHECKING:
+    from kmu_crm.store.store import Store
+    from kmu_crm.ui.session import Session
+
+TODAY_AFTER_MS, PALETTE_AFTER_MS = 400, 200
+
 
 class Desk(QObject):
-    """The window with its session; `open_on` another file replaces both."""
+    """The window with its session; another file or language replaces both.
 
-    def __init__(self, file: Path) -> None:
+    The customer file is opened when the session is first asked for, at the latest once the window stands."""
+
+    def __init__(self, file: Path, state: WindowState | None = None) -> None:
         super().__init__()
-        self.window: MainWindow | None = None
-        self.session: Session | None = None
-        self.open_on(file)
+        self.file, self.state = file, state or WindowState(state_file())
+        self._session: Session | None = None
+        self.window = self._new_window()
+
+    @property
+    def session(self) -> "Session":
+        """Raises what `Store` raises."""
+        if self._session is None:
+            from kmu_crm.store.store import Store
+
+            self._take(Store(self.file))
+        return self._session
 
     def open_on(self, file: Path) -> None:
         """Raises what `Store` raises; the window that stands then stays."""
-        store = Store(file)
-        before = (self.window, self.session)
-        self.session = Session(store)
-        self.window = MainWindow(areas.specs(self.session), WindowState(file.with_name(file.name + "-window.json")))
-        self.session.window = self.window
-        self._connect(self.session, self.window)
-        self._greet()
-        if before[0] is not None:
-            self.window.show()
-            before[0].close()
+        from kmu_crm.store.store import Store
 
-    def _connect(self, session: Session, window: MainWindow) -> None:
-        session.changed.connect(self._follow)
-        session.undoable.connect(window.offer_undo)
-        session.busy.connect(lambda on: window.rail.buttons["importing"].set_busy(on))
-        session.open_profile.connect(lambda number: window.go("customers", number))
-        session.open_file.connect(self.open_on)
+        if file.resolve() == self.file.resolve():
+            self.window.go("start")
+            return
+        store = Store(file)
+        self._leave()
+        self.file = file
+        self._take(store)
+        self._replace_window()
+
+    def reopen(self, between: Callable[[], object] = lambda: None) -> None:
+        """Does something to the customer file while it is closed, or just builds the window anew."""
+        self._leave()
+        try:
+            between()
+        finally:
+            self._replace_window()
+
+    def speak(self, language: str) -> None:
+        """From here on in another language, next time as well."""
+        self.state.set("language", language)
+        i18n.use(language)
+        app.translate(QApplication.instance())
+        self.reopen()
+
+    def try_to(self, call: Callable[[], object]) -> None:
+        """What a user can cause is said in the window that then stands."""
+        try:
+            call()
+        except KmuError as error:
+            show_error(self.window, error)
+
+    def _leave(self) -> None:
+        """What still runs is cancelled and waited for: it must not write to a file that others may open."""
+        work.wait_all()
+        self.state.keep_geometry(self.window)
+        if self._session:
+            self._session.close()
+        self._session = None
+
+    def _new_window(self) -> MainWindow:
+        window = MainWindow(areas.specs(lambda: self.session), self.state, self._register)
         window.files_dropped.connect(lambda paths: window.go("importing", paths))
         window.status_clicked.connect(lambda: window.go("importing", "history"))
-        window.go("start")
-        QTimer.singleShot(400, self._bring_to_today)
+        window.language_chosen.connect(self.speak)
+        window.painted.connect(self._complete)
+        self._name_business(window)
+        return window
+
+    def _replace_window(self) -> None:
+        before, self.window = self.window, self._new_window()
+        if self._session:
+            self._session.window = self.window
+        self.window.show()  # before the other goes: the program ends with its last window
+        before.close()
+        before.deleteLater()
+
+    def _take(self, store: "Store") -> None:
+
+        session = self._session = Session(store)
+        session.window = self.window
+        session.changed.connect(self._follow)
+        session.undoable.connect(lambda text, undo: self.window.offer_undo(text, undo))
+        session.busy.connect(lambda on: self.window.rail.buttons["importing"].set_busy(on))
+        session.open_profile.connect(lambda number: self.window.go("customers", number))
+        session.open_file.connect(lambda file: self.try_to(lambda: self.open_on(file)))
+        session.open_sample.connect(self.open_sample)
+
+    def _register(self, commands: object) -> None:
+        from kmu_crm.ui import menus
+
+        menus.register(self, commands)
+
+    def _complete(self) -> None:
+        """All that the first paint does without."""
+        gc.enable()
+        try:
+            self._name_business(self.window, self.session.business)
+        except KmuError as error:
+            app.give_up(self.window, error)
+            return
+        if not self.window.has_page():
+            self.window.go("start")
+        self._count()
+        QTimer.singleShot(PALETTE_AFTER_MS, self.window, self._offer_hits)
+        QTimer.singleShot(TODAY_AFTER_MS, self.window, self._bring_to_today)
 
     def _follow(self) -> None:
-        assert self.window is not None
         self.window.refresh()
-        self._greet()
+        self._name_business(self.window, self.session.business)
+        self._count()
 
-    def _greet(self) -> None:
-        """The rail's head, counts and status."""
-        assert self.window is not None and self.session is not None
-        rail, session = self.window.rail, self.session
-        name = session.business or session.store.file.stem
+    def _name_business(self, window: MainWindow, name: str = "") -> None:
+        """The rail's head; the window remembers the name, so that its first paint need not wait for the file."""
+        if name:
+            self.state.set(f"business {self.file}", name)
+        name = str(name or self.state.get(f"business {self.file}") or self.file.stem)
         initials = "".join(word[0] for word in name.split()[-2:]).upper()
-        rail.set_business(name, session.store.file.name, initials, sample=session.store.file.stem == "beispiel")
-        rail.buttons["duplicates"].set_waiting(identity.count_review(session.db))
-        came = sources.imports(session.db, 1)
-        rail.set_status(
-            _("As of {moment}").format(moment=show.moment(came[0].at)) if came else _("No data yet"), fresh=bool(came)
-        )
+        window.rail.set_business(name, self.file.name, initials, sample=self.file == place.sample_store())
+
+    def _count(self) -> None:
+        """What waits in the rail, and how fresh the data are."""
+        from kmu_crm.identity import queries as identity
+        from kmu_crm.sources import queries as sources
+
+        self.session.ask(lambda db: (identity.count_review(db), sources.imports(db, 1)), self._show_counts)
+
+    def _show_counts(self, found: tuple) -> None:
+        from kmu_crm.fields import show
+
+        waiting, came = found
+        rail = self.window.rail
+        rail.buttons["duplicates"].set_waiting(waiting)
+        fresh = _("As of {moment}").format(moment=show.moment(came[0].at)) if came else _("No data yet")
+        rail.set_status(fresh, fresh=bool(came))
+
+    def _offer_hits(self) -> None:
+        from kmu_crm.ui import finding
+
+        for provider in finding.providers(self.session):
+            self.window.palette_overlay.add_provider(provider)
 
     def _bring_to_today(self) -> None:
         """Figures of an earlier day are worked out anew, once the window stands."""
-        assert self.session is not None
+        from kmu_crm.desk import derive
+
         if derive.is_behind(self.session.db):
             self.session.run(lambda db, progress: derive.bring_to_today(db, progress=progress))
 
+    def open_sample(self) -> None:
+        """The sample business in a file of its own, made when it is first asked for."""
+        from kmu_crm.ui import sample
+
+        sample.open_sample(self)
+
+
+def state_file() -> Path:
+    return place.data_folder() / "window.json"
+
 
 def open_on(file: Path) -> int:
-    """Runs the window on a customer file until it is closed; the exit status."""
+    """Runs the window on a customer file until it is closed; the exit status, 1 where the file cannot be opened."""
+    state = WindowState(state_file())
+    i18n.use(str(state.get("language") or i18n.language()))
     desk: list[Desk] = []
 
     def window() -> MainWindow:
-        desk.append(Desk(file))
-        assert desk[0].window is not None
+        desk.append(Desk(file, state))
         return desk[0].window
 
-    return app.start(window, log_file=file.parent / "log" / "kmu-crm.log")
+    looks = {"scheme": str(state.get("scheme", "system")), "zoom": float(state.get("zoom", 1.0))}
+    return app.start(window, **looks, log_file=place.data_folder() / "log" / "kmu-crm.log")

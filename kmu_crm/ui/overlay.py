@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kmu_crm.ui import theme
-from kmu_crm.ui.widgets import Surface
+from kmu_crm.ui.widgets.surfaces import Surface
 
 
 class Overlay(QWidget):

@@ -1,7 +1,7 @@
 """What a page is to the window: a title, a status, its actions at the top right."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -51,8 +51,7 @@ class Page(QWidget):
         """The counterpart of `place`; also how other pages open this one at something."""
 
 
-@dataclass(frozen=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """A page the window builds when it is first shown. `group` is the rail's heading, "" for the foot of the rail."""
 
     id: str

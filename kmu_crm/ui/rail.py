@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayou
 from kmu_crm.i18n import _
 from kmu_crm.ui import icons, theme
 from kmu_crm.ui.page import PageSpec
-from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, Label, Surface, column, line, row
+from kmu_crm.ui.widgets.buttons import Button
+from kmu_crm.ui.widgets.labels import Avatar, Chip, ElidedLabel, Label
+from kmu_crm.ui.widgets.layouts import column, row
+from kmu_crm.ui.widgets.surfaces import Surface, line
 
 
 class NavButton(QPushButton):
@@ -26,7 +29,6 @@ class NavButton(QPushButton):
         self._chip.setParent(self)
         self._chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._chip.hide()
-        self.collapse(False)
 
     def set_waiting(self, count: int) -> None:
         self._waiting = count
@@ -53,6 +55,8 @@ class NavButton(QPushButton):
         self._place()
 
     def _place(self) -> None:
+        if self._chip.isHidden():
+            return
         size = self._chip.sizeHint().expandedTo(QSize(theme.px(32), 0))
         self._chip.setGeometry(
             self.width() - size.width() - 8, (self.height() - size.height()) // 2, size.width(), size.height()
@@ -98,8 +102,7 @@ class Rail(Surface):
         layout.addSpacing(2)
         layout.addWidget(line())
         layout.addWidget(self._status)
-        self._collapsed = False
-        self.collapse(False)
+        self._collapsed: bool | None = None  # until the window's width is known
 
     def _fill(self, specs: list[PageSpec]) -> None:
         group = None
@@ -136,7 +139,7 @@ class Rail(Surface):
         self._status_text = text
         self._status.setIcon(icons.icon("circle-check" if fresh else "triangle-alert", "ok" if fresh else "warn"))
         self._status.setIconSize(QSize(18, 14))
-        self.collapse(self._collapsed)
+        self.collapse(self.is_collapsed())
 
     def collapse(self, collapsed: bool) -> None:
         self._collapsed = collapsed
@@ -153,8 +156,11 @@ class Rail(Surface):
         self._status.setToolTip(self._status_text)
         self._status.setAccessibleName(self._status_text or _("Data status"))
 
+    def is_arranged(self) -> bool:
+        return self._collapsed is not None
+
     def is_collapsed(self) -> bool:
-        return self._collapsed
+        return bool(self._collapsed)
 
     def show_current(self, id: str) -> None:
         self.buttons[id].setChecked(True)

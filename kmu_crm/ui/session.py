@@ -38,6 +38,7 @@ class Session(QObject):
         self._writing = threading.Lock()
         self._changes = 0
         self._rehearsals: set[Work] = set()
+        self._closed = False
 
     @property
     def key_date(self) -> str:
@@ -63,8 +64,8 @@ class Session(QObject):
             rehearsal.cancel()
         self._changes += 1
         self.busy.emit(True)
-        work.done.connect(lambda result: self._finished(done, result))
-        work.failed.connect(lambda error: self._failed(failed, error))
+        work.done.connect(lambda result: self._closed or self._finished(done, result))
+        work.failed.connect(lambda error: self._closed or self._failed(failed, error))
         return work.start()
 
     def rehearse(
@@ -92,8 +93,8 @@ class Session(QObject):
     ) -> Work:
         """Asks a longer question on a reading connection of its own."""
         work = Work(lambda _progress: self._read(call))
-        work.done.connect(done)
-        work.failed.connect(failed or self._show)
+        work.done.connect(lambda result: self._closed or done(result))
+        work.failed.connect(lambda error: self._closed or (failed or self._show)(error))
         return work.start()
 
     def _write(self, call: Callable[[Connection, Progress], T], progress: Progress) -> T:
@@ -131,5 +132,7 @@ class Session(QObject):
             show_error(self.window, error)
 
     def close(self) -> None:
+        """What still runs is answered to nobody."""
+        self._closed = True
         self.db.close()
         self.store.close()

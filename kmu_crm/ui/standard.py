@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QApplication
 
 from kmu_crm.i18n import _
 from kmu_crm.ui import theme
-from kmu_crm.ui.actions import Command
+from kmu_crm.ui.actions import Command, Commands
 from kmu_crm.ui.page import PageSpec
 
 if TYPE_CHECKING:
     from kmu_crm.ui.window import MainWindow
 
 
-def register(window: "MainWindow", specs: list[PageSpec]) -> None:
+def register(window: "MainWindow", commands: Commands, specs: list[PageSpec]) -> None:
     everywhere, areas = _("Everywhere"), _("Areas")
-    window.commands.add(
+    commands.add(
         Command(
             "search",
             _("Search or command"),
@@ -55,12 +55,12 @@ def register(window: "MainWindow", specs: list[PageSpec]) -> None:
             areas,
             after_line=place == 1,
         )
-        window.commands.add(go)
-    _register_looks(window)
-    window.commands.add(
+        commands.add(go)
+    _register_looks(window, commands)
+    commands.add(
         Command("help.keys", _("Keyboard map"), window.show_keyboard_map, "help", "keyboard", "F1", everywhere)
     )
-    window.commands.add(
+    commands.add(
         Command(
             "file.quit",
             _("Quit"),
@@ -74,7 +74,7 @@ def register(window: "MainWindow", specs: list[PageSpec]) -> None:
     )
 
 
-def _register_looks(window: "MainWindow") -> None:
+def _register_looks(window: "MainWindow", commands: Commands) -> None:
     names = {"system": _("Theme: as the system"), "light": _("Theme: light"), "dark": _("Theme: dark")}
     pictures = {"system": "monitor", "light": "sun", "dark": "moon"}
     for scheme, text in names.items():
@@ -86,8 +86,18 @@ def _register_looks(window: "MainWindow") -> None:
             pictures[scheme],
             after_line=scheme == "system",
         )
-        window.commands.add(look)
-    window.commands.add(
+        commands.add(look)
+    for language, name in (("de", "Deutsch"), ("en", "English")):
+        speak = Command(
+            f"view.{language}",
+            name,
+            lambda language=language: window.language_chosen.emit(language),
+            "view",
+            "languages",
+            after_line=language == "de",
+        )
+        commands.add(speak)
+    commands.add(
         Command("view.larger", _("Larger"), lambda: _zoom(window, 1), "view", "zoom-in", "Ctrl++", after_line=True),
         Command("view.smaller", _("Smaller"), lambda: _zoom(window, -1), "view", "", "Ctrl+-"),
         Command("view.normal", _("Normal size"), lambda: _set(window, zoom=1.0), "view", "", "Ctrl+0"),

@@ -6,9 +6,9 @@ widgets ask `color()` and `px()` while painting, so that a switch of theme or zo
 import json
 import re
 import sys
-from dataclasses import dataclass, field
 from functools import cache
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
@@ -26,15 +26,14 @@ def _file() -> dict:
     return json.loads(assets.path("ui/tokens.json").read_text(encoding="utf-8"))
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme's colours by name, and the sizes that both themes share (px at 100 %)."""
 
     dark: bool
     colors: dict[str, str]
     chart: dict[str, list[str]]
-    size: dict[str, int] = field(default_factory=lambda: _file()["size"])
-    radius: dict[str, int] = field(default_factory=lambda: _file()["radius"])
+    size: dict[str, int]
+    radius: dict[str, int]
 
     @classmethod
     def of(cls, dark: bool) -> "Tokens":
@@ -46,7 +45,7 @@ class Tokens:
             "diverging": chart[f"diverging_{name}"],
             "grid": [chart[f"grid_{name}"]],
         }
-        return cls(dark, _file()["color"][name], ramps)
+        return cls(dark, _file()["color"][name], ramps, _file()["size"], _file()["radius"])
 
     @classmethod
     def of_system(cls, palette: QPalette) -> "Tokens":
@@ -74,7 +73,7 @@ class Tokens:
         )
         inks = ("text2", "text3", "accent_text", "ok", "warn", "danger", "info", "border", "border_strong", "focus")
         colors = base.colors | dict.fromkeys(grounds, hexes["surface"]) | dict.fromkeys(inks, hexes["text"]) | hexes
-        return cls(base.dark, colors | {"bg": hexes["surface"], "selection": hexes["surface"]}, base.chart)
+        return base._replace(colors=colors | {"bg": hexes["surface"], "selection": hexes["surface"]})
 
 
 class Theme(QObject):
@@ -89,12 +88,11 @@ class Theme(QObject):
         self._app: QApplication | None = None
 
     def apply(self, app: QApplication, scheme: str | None = None, zoom: float | None = None) -> None:
-        """Sets style, palette, font and sheet; follows the system from then on where the scheme is "system"."""
+        """Sets palette, font and sheet; follows the system from then on where the scheme is "system"."""
         self.scheme, self.zoom = scheme or self.scheme, zoom or self.zoom
         hints = app.styleHints()
         if self._app is not app:
             self._app = app
-            app.setStyle("Fusion")
             hints.colorSchemeChanged.connect(self._follow)
         wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(self.scheme, Qt.ColorScheme.Unknown)
         hints.setColorScheme(wanted)
@@ -150,8 +148,9 @@ def mark(widget: QWidget, **properties: object) -> QWidget:
     """Gives a widget its meaning (`kind`, `role`, `tone`, ...) and lets the sheet look at it again."""
     for name, value in properties.items():
         widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it has yet to look for the first time
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
     return widget
 
 

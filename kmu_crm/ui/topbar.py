@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 from kmu_crm.i18n import _
 from kmu_crm.ui import icons, theme
 from kmu_crm.ui.page import Page
-from kmu_crm.ui.widgets import Button, Chip, ElidedLabel, Label, Surface
+from kmu_crm.ui.widgets.buttons import Button
+from kmu_crm.ui.widgets.labels import Chip, ElidedLabel, Label
+from kmu_crm.ui.widgets.surfaces import Surface
 
 
 class PaletteButton(QPushButton):

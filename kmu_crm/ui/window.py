@@ -1,38 +1,50 @@
 """The window: rail, top bar, pages built when first shown, and what holds for all of them."""
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from kmu_crm.i18n import _
 from kmu_crm.ui import theme
-from kmu_crm.ui.actions import Commands
 from kmu_crm.ui.page import Page, PageSpec
 from kmu_crm.ui.rail import Rail
-from kmu_crm.ui.standard import register
 from kmu_crm.ui.topbar import TopBar
-from kmu_crm.ui.widgets import Banner, UndoBar, column, row
+from kmu_crm.ui.widgets.layouts import column, row
 from kmu_crm.ui.window_state import WindowState
+from kmu_crm.ui.work import Work
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDropEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
+
+    from kmu_crm.ui.actions import Commands
     from kmu_crm.ui.palette import Palette
+    from kmu_crm.ui.widgets import Banner, UndoBar
 
 MIN_SIZE, RAIL_COLLAPSES_BELOW = (960, 620), 1180
 
 
-@dataclass(frozen=True)
-class _Visit:
+class _Visit(NamedTuple):
     page: str
     place: object
 
 
 class MainWindow(QMainWindow):
     """`files_dropped` gives paths dropped anywhere. `commands` is the registry; add to it, then call `fill_menus()`.
+    `register` adds the program's own commands to it. What the first paint does without follows after `painted`.
 
     `go(id, place)` shows a page; `offer_undo(text, undo)` shows the bar at the foot; `show_banner` one above the
     page."""
@@ -40,13 +52,21 @@ class MainWindow(QMainWindow):
     files_dropped = Signal(list)
     page_shown = Signal(str)
     status_clicked = Signal()
+    painted = Signal()  # for the first time
+    language_chosen = Signal(str)
 
-    def __init__(self, specs: list[PageSpec], state: WindowState | None = None) -> None:
+    def __init__(
+        self,
+        specs: list[PageSpec],
+        state: WindowState | None = None,
+        register: "Callable[[Commands], object] | None" = None,
+    ) -> None:
         super().__init__()
+        self._register = register
         self.state = state or WindowState(None)
         self._specs = {spec.id: spec for spec in specs}
         self._pages: dict[str, Page] = {}
-        self._alt_alone = False
+        self._alt_alone = self._painted = False
         self._past: list[_Visit] = []
         self._future: list[_Visit] = []
         self._current = ""
@@ -55,9 +75,6 @@ class MainWindow(QMainWindow):
         body = QWidget()
         body.setLayout(row(self.rail, column(self.top, self._banners, self.stack, gap=0), gap=0))
         self.setCentralWidget(body)
-        self.undo_bar = UndoBar(self)
-        self.commands = Commands(self)
-        register(self, specs)
         self.rail.chosen.connect(self.go)
         self.rail.status_clicked.connect(self.status_clicked)
         self.top.palette_wanted.connect(lambda: self.palette_overlay.open())
@@ -65,11 +82,31 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*MIN_SIZE)
         self.resize(self._fitting_size())
         self.state.restore_geometry(self)
-        self.fill_menus()
+        self.painted.connect(self.fill_menus)
+        if self.state.get("menu_bar"):
+            self.fill_menus()
 
     def _fitting_size(self) -> QSize:
         room = self.screen().availableSize() if self.screen() else QSize(1440, 900)
         return QSize(1440, 900).boundedTo(room).expandedTo(QSize(*MIN_SIZE))
+
+    @cached_property
+    def commands(self) -> "Commands":
+        """Made when first asked for, at the latest after the first paint."""
+        from kmu_crm.ui.actions import Commands
+        from kmu_crm.ui.standard import register
+
+        made = Commands(self)
+        if self._register:
+            self._register(made)
+        register(self, made, list(self._specs.values()))
+        return made
+
+    @cached_property
+    def undo_bar(self) -> "UndoBar":
+        from kmu_crm.ui.widgets import UndoBar
+
+        return UndoBar(self)
 
     @cached_property
     def palette_overlay(self) -> "Palette":
@@ -94,6 +131,9 @@ class MainWindow(QMainWindow):
             made.go.connect(self.go)
             self.stack.addWidget(made)
         return self._pages[id]
+
+    def has_page(self) -> bool:
+        return bool(self._current)
 
     def current_page(self) -> Page:
         return self._pages[self._current]
@@ -147,9 +187,20 @@ class MainWindow(QMainWindow):
     def offer_undo(self, text: str, undo) -> None:
         self.undo_bar.offer(text, undo)
 
-    def show_banner(self, text: str, tone: str = "info", *, closable: bool = True) -> Banner:
+    def show_banner(self, text: str, tone: str = "info", *, closable: bool = True) -> "Banner":
+        from kmu_crm.ui.widgets import Banner
+
         banner = Banner(text, tone, closable=closable)
         self._banners.addWidget(banner)
+        return banner
+
+    def show_working(self, text: str, work: Work) -> "Banner":
+        """Says what `work` is at, with a way to stop it; whoever started it calls `close_up` at its end."""
+        from kmu_crm.ui.widgets import Button
+
+        banner = self.show_banner(text, closable=False)
+        banner.add(Button(_("Cancel"), "link", on_click=work.cancel))
+        work.staged.connect(banner.text.setText)
         return banner
 
     def show_keyboard_map(self) -> None:
@@ -184,25 +235,35 @@ class MainWindow(QMainWindow):
             if not narrow
             else self.state.get("rail_collapsed") is not False
         )
-        if wanted != self.rail.is_collapsed():
+        if wanted != self.rail.is_collapsed() or not self.rail.is_arranged():
             self.rail.collapse(wanted)
 
     # events
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         super().resizeEvent(event)
         self._arrange_rail()
-        self.undo_bar.place()
+        self._place_undo_bar()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def _place_undo_bar(self) -> None:
+        if "undo_bar" in self.__dict__:  # made already
+            self.undo_bar.place()
+
+    def paintEvent(self, event: "QPaintEvent") -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         if _local_files(event.mimeData().urls()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: "QDropEvent") -> None:
         event.acceptProposedAction()
         self.files_dropped.emit(_local_files(event.mimeData().urls()))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: "QMouseEvent") -> None:
         if event.button() == Qt.MouseButton.BackButton:
             self.go_back()
         elif event.button() == Qt.MouseButton.ForwardButton:
@@ -210,11 +271,11 @@ class MainWindow(QMainWindow):
         else:
             super().mousePressEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         self._alt_alone = event.key() == Qt.Key.Key_Alt
         super().keyPressEvent(event)
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+    def keyReleaseEvent(self, event: "QKeyEvent") -> None:
         if event.key() == Qt.Key.Key_Alt and self._alt_alone and sys.platform != "darwin":
             self.menuBar().setVisible(not self.menuBar().isVisible() or bool(self.state.get("menu_bar")))
             if self.menuBar().isVisible():
@@ -223,16 +284,16 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "undo_bar"):  # theme or zoom
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "rail"):  # theme or zoom
             self.rail.collapse(self.rail.is_collapsed())
             self.top.fit()
-            self.undo_bar.place()
+            self._place_undo_bar()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         self.state.keep_geometry(self)
         self.state.save()
         super().closeEvent(event)
 
 
-def _local_files(urls: list[QUrl]) -> list[Path]:
+def _local_files(urls: "list[QUrl]") -> list[Path]:
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

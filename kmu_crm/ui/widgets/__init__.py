@@ -1,57 +1,25 @@
 """The small widgets that pages are put together from. Every text they show is plain text, never markup.
 
-Buttons: `Button`, `ChipButton`, `Segments`, `ToggleTile`.  Text: `Label`, `ElidedLabel`, `Chip`, `Keys`, `Avatar`.
-Surfaces: `Card`, `Tile`, `Note`, `Banner`, `SectionHeader`, `line`.  Input: `SearchField`, `FormRow`, `Picker`, `StayingMenu`.  Places:
-`Tabs`, `Steps`,
-`NumberedStep`, `FlowLayout`, `row`, `column`, `scrolled`.  Measures: `FunnelRow`, `EvidenceBar`, `ConfidenceBar`,
-`SplitBar`.  States: `EmptyState`, `SkeletonBars`, `UndoBar`."""
+Each is imported when it is first asked for: the first paint needs only a few of them."""
 
-from kmu_crm.ui.widgets.bars import ConfidenceBar, EvidenceBar, FunnelRow, SplitBar
-from kmu_crm.ui.widgets.buttons import Button, ChipButton, Segments
-from kmu_crm.ui.widgets.choices import Picker, StayingMenu
-from kmu_crm.ui.widgets.inputs import FormRow, SearchField
-from kmu_crm.ui.widgets.labels import Avatar, Chip, ElidedLabel, IconLabel, Keys, Label
-from kmu_crm.ui.widgets.layouts import FlowLayout, clear, column, row, scrolled
-from kmu_crm.ui.widgets.states import Banner, EmptyState, SkeletonBars, UndoBar
-from kmu_crm.ui.widgets.steps import NumberedStep, Steps, ToggleTile
-from kmu_crm.ui.widgets.surfaces import Card, Note, SectionHeader, Surface, Tile, line
-from kmu_crm.ui.widgets.tabs import Tabs
+from importlib import import_module
 
-__all__ = [
-    "Avatar",
-    "Banner",
-    "Button",
-    "Card",
-    "Chip",
-    "ChipButton",
-    "ConfidenceBar",
-    "ElidedLabel",
-    "EmptyState",
-    "EvidenceBar",
-    "FlowLayout",
-    "FormRow",
-    "FunnelRow",
-    "IconLabel",
-    "Keys",
-    "Label",
-    "Note",
-    "NumberedStep",
-    "Picker",
-    "SearchField",
-    "SectionHeader",
-    "Segments",
-    "SkeletonBars",
-    "SplitBar",
-    "StayingMenu",
-    "Steps",
-    "Surface",
-    "Tabs",
-    "Tile",
-    "ToggleTile",
-    "UndoBar",
-    "clear",
-    "column",
-    "line",
-    "row",
-    "scrolled",
-]
+_MODULES = {
+    "bars": ("ConfidenceBar", "EvidenceBar", "FunnelRow", "SplitBar"),
+    "buttons": ("Button", "ChipButton", "Segments"),
+    "choices": ("Picker", "StayingMenu"),
+    "inputs": ("FormRow", "SearchField"),
+    "labels": ("Avatar", "Chip", "ElidedLabel", "IconLabel", "Keys", "Label"),
+    "layouts": ("FlowLayout", "clear", "column", "row", "scrolled"),
+    "states": ("Banner", "EmptyState", "SkeletonBars", "UndoBar"),
+    "steps": ("NumberedStep", "Steps", "ToggleTile"),
+    "surfaces": ("Card", "Note", "SectionHeader", "Surface", "Tile", "line"),
+    "tabs": ("Tabs",),
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

@@ -1,0 +1,35 @@
+"""The sample business: made in the background when it is first asked for, then opened."""
+
+from typing import TYPE_CHECKING
+
+from kmu_crm.i18n import _
+from kmu_crm.store import place
+from kmu_crm.ui.errors import show_error
+from kmu_crm.ui.work import Work
+
+if TYPE_CHECKING:
+    from kmu_crm.ui.main import Desk
+
+
+def open_sample(desk: "Desk") -> None:
+    from kmu_crm.desk import demo
+
+    file, ready = place.sample_store(), place.sample_store().with_suffix(".new.kmucrm")
+    if file.exists():
+        desk.try_to(lambda: desk.open_on(file))
+        return
+    work = Work(lambda progress: demo.make(ready, fresh=True, progress=progress))
+    banner = desk.window.show_working(_("The sample business is being made …"), work)
+
+    def made(_made: demo.Made) -> None:
+        banner.close_up()
+        ready.replace(file)  # cut short, it must not count as made
+        desk.try_to(lambda: desk.open_on(file))
+
+    def failed(error: Exception) -> None:
+        banner.close_up()
+        show_error(desk.window, error)
+
+    work.done.connect(made)
+    work.failed.connect(failed)
+    work.start()
