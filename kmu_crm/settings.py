@@ -103,6 +103,6 @@ def _setting(key: str) -> Setting:
 def _check(setting: Setting, value: str) -> None:
     if setting.choices and value not in setting.choices:
         raise OutOfBounds(key=setting.key, value=value, allowed=", ".join(setting.choices))
-    if isinstance(setting.default, int):
-        if not value.lstrip("-").isdigit() or not setting.low <= int(value) <= setting.high:
-            raise OutOfBounds(key=setting.key, value=value, allowed=f"{setting.low} - {setting.high}")
+    fits = value.removeprefix("-").isdigit() and setting.low <= int(value) <= setting.high
+    if isinstance(setting.default, int) and not fits:
+        raise OutOfBounds(key=setting.key, value=value, allowed=f"{setting.low} - {setting.high}")

@@ -61,11 +61,16 @@ def _copy(store: Path, part: Path) -> None:
 
 def _settle(part: Path) -> str:
     """On the disk, not only on its way there; read back once for the hash."""
+<<<<<<< HEAD
     import hashlib
+=======
+    import hashlib  # not before a backup is wanted
+>>>>>>> main
 
     with part.open("r+b") as file:
         os.fsync(file.fileno())
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        digest: str = hashlib.file_digest(file, "sha256").hexdigest()
+    return digest
 
 
 def _remove(part: Path) -> None:
