@@ -6,7 +6,6 @@ from sqlite3 import Connection
 
 from kmu_crm.consent import addresses
 
-
 _HOLDERS = """
     INSERT OR IGNORE INTO changed_record
     WITH wanted AS MATERIALIZED (SELECT DISTINCT value AS address FROM json_each(?))

@@ -36,7 +36,7 @@ class Made:
 
 
 def carry_out(db: Connection, wishes: Sequence[Wish], author: str, progress: Progress = SILENT) -> list[int]:
-    """The numbers of the decisions; profiles and figures follow once. A pair that an earlier wish made one is passed over."""
+    """The numbers of the decisions; profiles and figures follow once. A pair that is one already is passed over."""
     found = []
     for wish in wishes:
         together = verdicts.profile_of(db, wish.a) == verdicts.profile_of(db, wish.b)

@@ -65,7 +65,8 @@ def _settle(part: Path) -> str:
 
     with part.open("r+b") as file:
         os.fsync(file.fileno())
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        digest: str = hashlib.file_digest(file, "sha256").hexdigest()
+    return digest
 
 
 def _remove(part: Path) -> None:

@@ -50,7 +50,8 @@ def test_taking_back_revokes_the_values_chosen_with_it(store, pair):
 
 
 def test_a_pair_that_is_one_already_is_passed_over(store, pair):
-    assert len(deciding.carry_out(store.db, [Wish(pair.a, pair.b, True), Wish(pair.b, pair.a, True)], "Eva")) == 1
+    deciding.carry_out(store.db, [Wish(pair.a, pair.b, True)], "Eva")
+    assert deciding.carry_out(store.db, [Wish(pair.b, pair.a, True)], "Eva") == []
 
 
 def test_sides_and_scale(store, pair):

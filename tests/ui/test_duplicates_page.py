@@ -1,7 +1,7 @@
 """Pairs are decided with a key, and every decision can be taken back."""
 
 import pytest
-from desk_window import NEWSLETTER, PEOPLE, desk
+from desk_window import CALLERS, PEOPLE, desk
 from PySide6.QtCore import Qt
 
 from kmu_crm.decisions import journal
@@ -10,17 +10,17 @@ from kmu_crm.ui.work import wait_all
 
 
 @pytest.fixture
-def page(qtbot, tmp_path, monkeypatch):
-    made = desk(tmp_path, PEOPLE, NEWSLETTER)
-    monkeypatch.setitem(made.window._specs, "start", made.window._specs["duplicates"])
+def page(qtbot, tmp_path):
+    made = desk(tmp_path, PEOPLE, CALLERS)
     qtbot.addWidget(made.window)
-    made.window.show()
-    made.window.activateWindow()
-    qtbot.waitActive(made.window)
     made.window.go("duplicates")
     found = made.window.page("duplicates")
     found.desk = made
     qtbot.waitUntil(lambda: found._loaded, timeout=5_000)
+    made.window.show()
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow, timeout=5_000)
+    found.setFocus()
     yield found
     wait_all()
     made.session.close()
@@ -50,4 +50,4 @@ def test_g_keeps_apart_for_good(qtbot, page):
 
 def test_s_puts_off_and_the_pair_stays(qtbot, page):
     qtbot.keyClick(page, Qt.Key.Key_S)
-    assert len(page.queue) == 1 and decided(page) == []
+    assert page._later == [(page.current.pair.a, page.current.pair.b)] and len(page.queue) == 1 and decided(page) == []

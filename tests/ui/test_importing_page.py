@@ -1,7 +1,7 @@
 """From dropped files to customers, and back, as a person does it."""
 
 import pytest
-from desk_window import NEWSLETTER, PEOPLE, desk
+from desk_window import CALLERS, PEOPLE, desk
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -13,9 +13,8 @@ from kmu_crm.ui.work import wait_all
 
 
 @pytest.fixture
-def page(qtbot, tmp_path, monkeypatch):
+def page(qtbot, tmp_path):
     made = desk(tmp_path)
-    monkeypatch.setitem(made.window._specs, "start", made.window._specs["importing"])
     qtbot.addWidget(made.window)
     made.window.go("importing")
     made.window.show()
@@ -62,7 +61,7 @@ def test_a_file_that_is_no_table_is_a_card_and_the_others_go_on(qtbot, page, tmp
     page.go_to([scan, written(tmp_path, "a.csv", PEOPLE)])
     settled(qtbot, page)
     assert [one.state for one in page.tray.items] == ["refused", "ready"]
-    assert page.mapping.isHidden() and page.take.text().startswith("1 ")
+    assert page.mapping.isHidden() and "1 " in page.take.text()
 
 
 def test_an_unknown_list_waits_until_its_columns_are_assigned_in_place(qtbot, page, tmp_path):
@@ -97,7 +96,7 @@ def test_a_remembered_mapping_is_known_the_next_time(qtbot, page, tmp_path):
 
 
 def test_an_import_is_undone_after_saying_what_goes(qtbot, page, tmp_path):
-    page.go_to([written(tmp_path, "a.csv", PEOPLE), written(tmp_path, "b.csv", NEWSLETTER)])
+    page.go_to([written(tmp_path, "a.csv", PEOPLE), written(tmp_path, "b.csv", CALLERS)])
     settled(qtbot, page)
     take_over(qtbot, page)
     newest = sources.imports(page.desk.session.db)[0].id

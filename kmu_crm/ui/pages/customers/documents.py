@@ -30,7 +30,7 @@ _COUNTS_ONE = ("lifecycle", "purchase_days", "complaints", "invoices")
 class Documents(QWidget):
     def __init__(self, session: Session, close: Callable[[], object]) -> None:
         super().__init__()
-        self._latest = Latest(session)
+        self._latest = Latest(session, self)
         self.title = Label("", "section")
         self.note = Label("", "caption2")
         self.back = Button(_("Back"), "link", "arrow-left", on_click=close)

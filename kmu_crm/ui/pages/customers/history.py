@@ -13,7 +13,7 @@ from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, ChipButton, EmptyState, FlowLayout, Label, clear, column, row
 
 _COARSE = (
-    ("purchases", N_("Purchases")), ("payments", N_("Payments")), ("contacts", N_("Contacts")), ("complaints", N_("Complaints")),
+    ("purchases", N_("Purchases")), ("payments", N_("Payments")), ("contacts", N_("Contacts")), ("complaints", N_("Complaints, returns")),
 )  # fmt: skip
 
 
@@ -22,7 +22,7 @@ class History(QWidget):
 
     def __init__(self, session: Session, *, fine: bool, title: str = "") -> None:
         super().__init__()
-        self._session, self._latest, self._fine = session, Latest(session), fine
+        self._session, self._latest, self._fine = session, Latest(session, self), fine
         self._of: Dossier | None = None
         self._kinds: tuple[str, ...] = ()
         self.list = TimelineList(_("Timeline"))
@@ -34,7 +34,7 @@ class History(QWidget):
             EmptyState(_("Nothing here yet"), _("Orders, invoices, calls and notes stand here."), "history")
         )
         self._chips = QWidget()
-        self._flow = FlowLayout(self._chips)
+        self._flow = FlowLayout(self._chips, gap=4)
         self.kinds_button = Button("", "ghost", "list-filter", small=True, name=_("Filter by kind"))
         self.kinds_button.setMenu(QMenu(self.kinds_button))
         self.kinds_button.setVisible(not fine)

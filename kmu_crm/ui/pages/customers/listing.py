@@ -31,7 +31,7 @@ class CustomerList(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._latest = session, Latest(session)
+        self._session, self._latest = session, Latest(session, self)
         self._sort, self._descending = "revenue_12m", True
         self._wanted: int | None = None
         self.listing: Listing | None = None

@@ -35,12 +35,15 @@ class NewCustomer(QWidget):
         self._session = session
         self.kind = Segments([("company", _("Company")), ("person", _("Private person"))])
         self.kind.changed.connect(lambda _kind: self._fit())
-        self.rows = {name: FormRow(_(title), QLineEdit(), label_width=112) for name, title in _FIELDS}
+        self.rows = {name: FormRow(_(title), QLineEdit(), label_width=126) for name, title in _FIELDS}
         self.problem = Label("", "body", "danger", wrap=True)
         self.save = Button(_("Add customer"), "primary", on_click=self._keep)
         buttons = row(self.save, Button(_("Cancel"), on_click=self.left.emit), 1)
         intro = Label(_("A name, a company, an e-mail address or a phone number is enough."), "caption2", wrap=True)
         lines = [row(*(self.rows[name] for name in names), gap=20) for names in _LINES]
+        for line in lines:
+            for place in range(line.count()):
+                line.setAlignment(line.itemAt(place).widget(), Qt.AlignmentFlag.AlignTop)
         card = Card(_("New customer")).add(intro, self.kind, *lines, self.problem, buttons)
         card.setFixedWidth(theme.px(720))
         for one in self.rows.values():

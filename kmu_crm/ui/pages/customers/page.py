@@ -19,7 +19,7 @@ from kmu_crm.ui.pages.customers.whole import WholePage
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, EmptyState, column
 
-SIDE_BY_SIDE = 780  # px of the page: a window of 1000 with the narrow rail
+SIDE_BY_SIDE = 870  # px of the page: a window of some 1000 with the narrow rail
 SETTLE_MS = 40  # with the arrow key held down, only the customer one stops at is asked for
 
 
@@ -42,10 +42,10 @@ class CustomersPage(Page):
         self.splitter.addWidget(self.list)
         self.splitter.addWidget(self.panel)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([690, 498])
+        self.splitter.setSizes([680, 508])
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
-        self.panel.setMinimumWidth(theme.px(440))
+        self.panel.setMinimumWidth(theme.px(516))
         self.list.setMinimumWidth(theme.px(330))
         self.places = QStackedWidget()
         for place in (self.splitter, self.whole, self.form, self.nothing):

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from sqlite3 import Connection
 from typing import TypeVar
 
+from PySide6.QtCore import QObject
+
 from kmu_crm.errors import Cancelled
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.session import Session
@@ -13,11 +15,13 @@ T = TypeVar("T")
 
 
 class Latest:
-    """`ask` interrupts the question that still runs; answers of replaced questions never arrive."""
+    """`ask` interrupts the question that still runs; answers of replaced questions never arrive, nor any once the
+    `owner` is gone."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, owner: QObject) -> None:
         self._session = session
         self._current: _Question | None = None
+        owner.destroyed.connect(self.drop)
 
     def ask(self, call: Callable[[Connection], T], done: Callable[[T], object]) -> None:
         self.drop()
@@ -28,7 +32,7 @@ class Latest:
             lambda error: self._failed(question, error),
         )
 
-    def drop(self) -> None:
+    def drop(self, _owner: object = None) -> None:
         if self._current is not None:
             self._current.drop()
             self._current = None

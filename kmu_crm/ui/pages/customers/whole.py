@@ -34,7 +34,7 @@ class WholePage(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Customer"))
-        self._session, self._latest = session, Latest(session)
+        self._session, self._latest = session, Latest(session, self)
         self.of: Dossier | None = None
         self.head = Head(session, wide=True)
         self.master, self.origin = MasterData(session), Origin(session)

@@ -16,6 +16,7 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.identity import queries as identity
 from kmu_crm.ui import theme
 from kmu_crm.ui.actions import Command
+from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.page import Page
 from kmu_crm.ui.pages.duplicates.fields import FieldTable
 from kmu_crm.ui.pages.duplicates.parts import LastCard, MergedCard, VerdictCard
@@ -333,7 +334,7 @@ class DuplicatesPage(Page):
 
     def _not_carried(self, tried: list[Wish], error: Exception) -> None:
         self._carried(tried, None)
-        raise error
+        show_error(self, error)
 
     def take_back_last(self) -> None:
         """The last decision, also one of an earlier day; one that is not carried out yet is simply dropped."""

@@ -20,8 +20,13 @@ class Picker(Surface):
     """`groups`: (heading, entries). `chosen` gets the value. Type to narrow, arrows and Enter to choose."""
 
     def __init__(
-        self, parent: QWidget, name: str, groups: Sequence[tuple[str, Sequence[Entry]]], chosen: Callable[[object], object], now: object = None
-    ) -> None:  # fmt: skip
+        self,
+        parent: QWidget,
+        name: str,
+        groups: Sequence[tuple[str, Sequence[Entry]]],
+        chosen: Callable[[object], object],
+        now: object = None,
+    ) -> None:
         super().__init__("card")
         self.setParent(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

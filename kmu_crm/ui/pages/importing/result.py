@@ -211,7 +211,7 @@ class Undoing(Overlay):
         self._list = column(Label(_("Working out what would be lost …"), "body2"), gap=6)
         self.go = Button(_("Undo import"), "danger", "undo-2", on_click=self._go)
         self.go.setEnabled(False)
-        self.keep = Button(_("Keep"), on_click=self.close_up)
+        self.keep = Button(_("Keep import"), on_click=self.close_up)
         kept = Note(_("Objections, unsubscriptions and undeliverable addresses stay in any case."), "neutral")
         self.dialog.setLayout(
             column(

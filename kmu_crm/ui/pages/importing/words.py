@@ -10,14 +10,38 @@ from kmu_crm.sources.vocabulary import kind_of
 from kmu_crm.ui.tables import Choice, Tagged
 
 _ICONS = {
-    "email": "mail", "phone": "phone", "postcode": "map-pin", "amount": "euro", "quantity": "hash", "percent": "percent", "date": "calendar",
-    "moment": "calendar", "consent": "signature", "country": "globe", "vat_id": "receipt-text", "identifier": "hash", "name": "user",
-}  # fmt: skip
+    "email": "mail",
+    "phone": "phone",
+    "postcode": "map-pin",
+    "amount": "euro",
+    "quantity": "hash",
+    "percent": "percent",
+    "date": "calendar",
+    "moment": "calendar",
+    "consent": "signature",
+    "country": "globe",
+    "vat_id": "receipt-text",
+    "identifier": "hash",
+    "name": "user",
+}
 _OWN_ICONS = {
-    "company": "building-2", "company2": "building-2", "street": "map-pin", "city": "map-pin", "article": "package", "line_article": "package",
-    "line_name": "package", "article_name": "package", "status": "circle-check", "currency": "coins", "note": "sticky-note",
-    "birth_date": "cake", "attribute": "tag", "tags": "tags", "ignored": "ban", "consent_status": "signature",
-}  # fmt: skip
+    "company": "building-2",
+    "company2": "building-2",
+    "street": "map-pin",
+    "city": "map-pin",
+    "article": "package",
+    "line_article": "package",
+    "line_name": "package",
+    "article_name": "package",
+    "status": "circle-check",
+    "currency": "coins",
+    "note": "sticky-note",
+    "birth_date": "cake",
+    "attribute": "tag",
+    "tags": "tags",
+    "ignored": "ban",
+    "consent_status": "signature",
+}
 _KINDS = {
     "customers": "users",
     "orders": "shopping-cart",
