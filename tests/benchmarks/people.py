@@ -18,44 +18,17 @@ from kmu_crm.store.store import Store
 from kmu_crm.store.transaction import transaction
 
 GIVEN = [
-    "Anna",
-    "Bernd",
-    "Clara",
-    "Doris",
-    "Emil",
-    "Frieda",
-    "Georg",
-    "Hanna",
-    "Jürgen",
-    "Karla",
-    "Lutz",
-    "Maria",
-    "Nora",
-    "Otto",
-    "Petra",
-    "Rolf",
-    "Sabine",
-    "Uwe",
-]
+    "Anna", "Bernd", "Clara", "Doris", "Emil", "Frieda", "Georg", "Hanna", "Jürgen",
+    "Karla", "Lutz", "Maria", "Nora", "Otto", "Petra", "Rolf", "Sabine", "Uwe",
+]  # fmt: skip
 FAMILY = [
-    "Müller",
-    "Schmidt",
-    "Weiß",
-    "Schröder",
-    "Köhler",
-    "Bauer",
-    "Fuchs",
-    "Vogel",
-    "Jäger",
-    "Krämer",
-    "Böhm",
-    "Lang",
-    "Winter",
-    "Sommer",
-    "Groß",
-    "Kühn",
-]
-TOWNS = ["Leipzig", "Köln", "Wien", "Graz", "Basel", "Zürich", "München", "Düsseldorf", "Görlitz", "Würzburg"]
+    "Müller", "Schmidt", "Weiß", "Schröder", "Köhler", "Bauer", "Fuchs", "Vogel",
+    "Jäger", "Krämer", "Böhm", "Lang", "Winter", "Sommer", "Groß", "Kühn",
+]  # fmt: skip
+TOWNS = [
+    "Leipzig", "Köln", "Wien", "Graz", "Basel",
+    "Zürich", "München", "Düsseldorf", "Görlitz", "Würzburg",
+]  # fmt: skip
 BAR = 50.0
 FACTS = 8
 
