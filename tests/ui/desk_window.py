@@ -34,7 +34,7 @@ def desk(tmp_path: Path, *files: str) -> Opened:
         if paths:
             take_in(made.db, paths)
     session = Session(Store(path))
-    window = MainWindow([spec for spec in areas.specs(session) if spec.id in ("importing", "duplicates")])
+    window = MainWindow([spec for spec in areas.specs(lambda: session) if spec.id in ("importing", "duplicates")])
     session.window = window
     session.changed.connect(window.refresh)
     return Opened(session, window)
