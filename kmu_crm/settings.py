@@ -1,7 +1,9 @@
 """Settings that change figures live in the customer file; each is declared once, here, with its bounds."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from sqlite3 import Connection
 
 from kmu_crm.errors import KmuError
@@ -18,6 +20,7 @@ class Setting:
     low: int = 0
     high: int = 0
     choices: tuple[str, ...] = ()
+    is_day: bool = False  # ISO, or empty
 
 
 ALL = {
@@ -25,7 +28,7 @@ ALL = {
     for setting in (
         Setting("business.name", "", N_("Name of the business")),
         Setting("business.country", "DE", N_("Country of the business"), choices=("DE", "AT", "CH")),
-        Setting("figures.key_date", "", N_("Key date of the figures (empty: today)")),
+        Setting("figures.key_date", "", N_("Key date of the figures (empty: today)"), is_day=True),
         Setting("value.hourly_rate", 6000, N_("Service cost per hour, in cents"), low=0, high=100_000),
         Setting(
             "value.margin_percent",
@@ -103,6 +106,18 @@ def _setting(key: str) -> Setting:
 def _check(setting: Setting, value: str) -> None:
     if setting.choices and value not in setting.choices:
         raise OutOfBounds(key=setting.key, value=value, allowed=", ".join(setting.choices))
-    fits = value.removeprefix("-").isdigit() and setting.low <= int(value) <= setting.high
-    if isinstance(setting.default, int) and not fits:
+    if isinstance(setting.default, int) and not _is_within(setting, value):
         raise OutOfBounds(key=setting.key, value=value, allowed=f"{setting.low} - {setting.high}")
+    if setting.is_day and value and not _is_day(value):
+        raise OutOfBounds(key=setting.key, value=value, allowed="2025-12-31")
+
+
+def _is_within(setting: Setting, value: str) -> bool:
+    return re.fullmatch(r"-?[0-9]{1,9}", value) is not None and setting.low <= int(value) <= setting.high
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from kmu_crm import i18n
-from kmu_crm.cli import data, people, speaking, trust, value
+from kmu_crm.cli import data, entering, people, speaking, trust, value
 from kmu_crm.cli.base import Session
 from kmu_crm.store.place import default_store
 
@@ -23,7 +22,6 @@ from kmu_crm.store.place import default_store
 @click.pass_context
 def main(context: click.Context, file: Path | None, as_json: bool, quiet: bool) -> None:
     """KMU CRM: customer data of a small business in one place. Without a command the window opens."""
-    i18n.use(i18n.preferred())
     context.obj = Session(file or default_store(), as_json, quiet, window=context.obj)
     if context.invoked_subcommand is None:
         context.exit(context.obj.open_window())
@@ -36,6 +34,6 @@ def gui(session: Session) -> None:
     raise click.exceptions.Exit(session.open_window())
 
 
-for module in (data, people, value, speaking, trust):
+for module in (data, entering, people, value, speaking, trust):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -1,6 +1,7 @@
 """What all commands share: the store, the answer as text or JSON, progress on stderr, exit statuses."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -11,11 +12,20 @@ from typing import Any
 
 import click
 
+from kmu_crm import i18n
 from kmu_crm.errors import Cancelled, KmuError
+from kmu_crm.i18n import N_, _
 from kmu_crm.progress import Progress
 from kmu_crm.store.store import Store
 
 ENCODING = "utf-8"
+AUTHOR = "cli"
+
+
+class NoFile(KmuError):
+    text = N_("{file} cannot be read or written ({reason}).")
+    advice = N_("Check that the folder exists and that you may read and write there.")
+    code = "no_file"
 
 
 class Bar(Progress):
@@ -74,7 +84,15 @@ class Session:
                 click.echo(spoken)
 
 
-pass_session = click.make_pass_decorator(Session)
+def decide(session: Session, verb: Callable[..., int], *words: object) -> None:
+    """Writes a decision down, brings everything up to date and answers with its number."""
+    from kmu_crm.desk.derive import derive
+
+    with session.writing() as store:
+        decision = verb(store.db, *words, AUTHOR)
+        done = derive(store.db, progress=session.progress)
+    said = _("Decision {number} noted.").format(number=decision)
+    session.answer({"decision": decision, "profiles": done.profiles}, said)
 
 
 def run(command: click.Command, arguments: list[str] | None = None, window: Callable[[Path], int] | None = None) -> int:
@@ -82,8 +100,10 @@ def run(command: click.Command, arguments: list[str] | None = None, window: Call
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding=ENCODING)
+    i18n.use(i18n.preferred())
     try:
         result = command.main(arguments, prog_name="kmu-crm", standalone_mode=False, obj=window)
+        sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as finished:
         return finished.exit_code
@@ -91,8 +111,16 @@ def run(command: click.Command, arguments: list[str] | None = None, window: Call
         error.show()
         return 2
     except (KeyboardInterrupt, click.Abort, Cancelled):
-        click.echo(str(Cancelled()), err=True)
-        return 130
+        return _refuse(Cancelled(), 130)
     except KmuError as error:
-        click.echo(str(error), err=True)
+        return _refuse(error)
+    except BrokenPipeError:  # whoever read our answer has gone: nobody is left to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        return _refuse(NoFile(file=error.filename or "?", reason=error.strerror or error))
+
+
+def _refuse(error: KmuError, status: int = 1) -> int:
+    click.echo(str(error), err=True)
+    return status

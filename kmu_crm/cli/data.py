@@ -1,12 +1,10 @@
-"""Data in: formats, inspect, import, imports, undo, demo, settings, typing in."""
+"""Data in: formats, inspect, import, imports, undo, left-out, demo."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kmu_crm import settings as core_settings
 from kmu_crm.cli.base import Session
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import _, ngettext
@@ -128,11 +126,32 @@ def _profiles(db: Any) -> int:
 
 def _report(one: Any) -> dict[str, Any]:
     return {
-        "id": one.id, "file": one.file, "state": "done", "format": one.format, "confidence": one.confidence, "encoding": one.encoding,
-        "delimiter": one.delimiter, "rows": one.rows, "new": one.tally.new, "updated": one.tally.updated, "unchanged": one.tally.unchanged,
-        "refused": [{"row": r.row, "line": r.line, "column": r.column, "code": r.code, "reason": _reason(r.code), "value": r.value} for r in one.refusals],
-        "skipped": one.skipped, "warnings": [warning.as_dict() for warning in one.warnings], "seconds": one.seconds,
-    }  # fmt: skip
+        "id": one.id,
+        "file": one.file,
+        "state": "done",
+        "format": one.format,
+        "confidence": one.confidence,
+        "encoding": one.encoding,
+        "delimiter": one.delimiter,
+        "rows": one.rows,
+        "new": one.tally.new,
+        "updated": one.tally.updated,
+        "unchanged": one.tally.unchanged,
+        "refused": [
+            {
+                "row": r.row,
+                "line": r.line,
+                "column": r.column,
+                "code": r.code,
+                "reason": _reason(r.code),
+                "value": r.value,
+            }
+            for r in one.refusals
+        ],
+        "skipped": one.skipped,
+        "warnings": [warning.as_dict() for warning in one.warnings],
+        "seconds": one.seconds,
+    }
 
 
 def _reason(code: str) -> str:
@@ -143,10 +162,21 @@ def _reason(code: str) -> str:
 
 def _refused(path: Path, error: KmuError) -> dict[str, Any]:
     return {
-        "id": None, "file": path.name, "state": "refused", "format": None, "confidence": 0.0, "encoding": None, "delimiter": None, "rows": 0,
-        "new": 0, "updated": 0, "unchanged": 0, "refused": [], "warnings": [{"code": error.code, "text": str(error), "rows": [], "column": None}],
+        "id": None,
+        "file": path.name,
+        "state": "refused",
+        "format": None,
+        "confidence": 0.0,
+        "encoding": None,
+        "delimiter": None,
+        "rows": 0,
+        "new": 0,
+        "updated": 0,
+        "unchanged": 0,
+        "refused": [],
+        "warnings": [{"code": error.code, "text": str(error), "rows": [], "column": None}],
         "seconds": 0.0,
-    }  # fmt: skip
+    }
 
 
 def _told(one: Any) -> str:
@@ -221,53 +251,4 @@ def demo(context: click.Context, headless: bool) -> None:
         context.exit(session.open_window(target))
 
 
-@click.group("settings", invoke_without_command=True)
-@click.pass_context
-def settings(context: click.Context) -> None:
-    """Every setting with value, default and bounds."""
-    if context.invoked_subcommand is None:
-        session: Session = context.obj
-        with session.reading() as store:
-            found = [
-                {
-                    "key": one.key,
-                    "value": value,
-                    "default": one.default,
-                    "title": _(one.title),
-                    "low": one.low,
-                    "high": one.high,
-                    "choices": one.choices,
-                }
-                for one, value in core_settings.everything(store.db)
-            ]
-        session.answer(found, "\n".join(f"{one['key']:28} {one['value']!s:12} {one['title']}" for one in found))
-
-
-@settings.command("set")
-@click.argument("key")
-@click.argument("value")
-@click.pass_obj
-def set_(session: Session, key: str, value: str) -> None:
-    """Change a setting."""
-    with session.writing() as store:
-        core_settings.write(store.db, key, value)
-        session.answer({"key": key, "value": core_settings.read(store.db, key)}, f"{key} = {value}")
-
-
-@click.command()
-@click.argument("kind")
-@click.argument("values", nargs=-1, metavar="FIELD=VALUE ..")
-@click.pass_obj
-def new(session: Session, kind: str, values: tuple[str, ...]) -> None:
-    """Type in a customer, order, note ..: the same as the forms of the window."""
-    from kmu_crm.desk import entry
-
-    given = dict(value.split("=", 1) for value in values if "=" in value)
-    if len(given) != len(values):
-        raise click.UsageError("FIELD=VALUE is wanted")
-    with session.writing() as store:
-        made = entry.new(store.db, kind, given)
-    session.answer(made, json.dumps(made, ensure_ascii=False))
-
-
-COMMANDS = (formats, look, take_in, imports, undo, left_out, demo, settings, new)
+COMMANDS = (formats, look, take_in, imports, undo, left_out, demo)

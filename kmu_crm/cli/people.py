@@ -1,4 +1,4 @@
-"""Who is who: match, records, review, merge, apart, split, find, show, profiles, decisions."""
+"""Who is who: match, records, review, merge, apart, split, find, show, profiles."""
 
 import csv
 from dataclasses import asdict
@@ -7,11 +7,10 @@ from typing import Any
 
 import click
 
-from kmu_crm.cli.base import Session
+from kmu_crm.cli.base import Session, decide
 from kmu_crm.i18n import _, ngettext
 
 Paths = click.Path(path_type=Path)
-AUTHOR = "cli"
 
 
 @click.command()
@@ -36,11 +35,12 @@ def match(session: Session, full: bool) -> None:
 @click.pass_obj
 def records(session: Session, out: Path) -> None:
     """Every imported row that names a customer, with its profile."""
+    from kmu_crm.desk.whole import whole
     from kmu_crm.sources import queries
 
     columns = ("system", "kind", "file", "row", "line", "external_id", "record_id", "profile_id")
     rows = 0
-    with session.reading() as store, out.open("w", encoding="utf-8", newline="") as file:
+    with session.reading() as store, whole(out) as part, part.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(columns)
         for row in queries.named_rows(store.db):
@@ -64,17 +64,6 @@ def review(session: Session, limit: int) -> None:
     )
 
 
-def _decide(session: Session, verb: Any, *numbers: Any) -> None:
-    from kmu_crm.desk.derive import derive
-
-    with session.writing() as store:
-        decision = verb(store.db, *numbers, AUTHOR)
-        done = derive(store.db, progress=session.progress)
-    session.answer(
-        {"decision": decision, "profiles": done.profiles}, _("Decision {number} noted.").format(number=decision)
-    )
-
-
 @click.command()
 @click.argument("a", type=int)
 @click.argument("b", type=int)
@@ -83,7 +72,7 @@ def merge(session: Session, a: int, b: int) -> None:
     """These two are one, for good."""
     from kmu_crm.identity import verdicts
 
-    _decide(session, verdicts.merge, a, b)
+    decide(session, verdicts.merge, a, b)
 
 
 @click.command()
@@ -94,7 +83,7 @@ def apart(session: Session, a: int, b: int) -> None:
     """These two are not one, for good."""
     from kmu_crm.identity import verdicts
 
-    _decide(session, verdicts.apart, a, b)
+    decide(session, verdicts.apart, a, b)
 
 
 @click.command()
@@ -105,7 +94,7 @@ def split(session: Session, profile: int, record: tuple[int, ...]) -> None:
     """Take rows out of a profile for good."""
     from kmu_crm.identity import verdicts
 
-    _decide(session, verdicts.split, profile, list(record))
+    decide(session, verdicts.split, profile, list(record))
 
 
 @click.command()
@@ -168,56 +157,4 @@ def profiles(session: Session, out: Path, as_of: str | None) -> None:
     session.answer({"rows": rows, "file": str(out)}, ngettext("{n} row saved.", "{n} rows saved.", rows).format(n=rows))
 
 
-@click.command()
-@click.argument("profile", type=int, required=False)
-@click.pass_obj
-def decisions(session: Session, profile: int | None) -> None:
-    """The journal of what people said."""
-    from kmu_crm.decisions import journal
-    from kmu_crm.identity.verdicts import records_of
-
-    with session.reading() as store:
-        found = journal.everything(store.db)
-        if profile is not None:
-            own = set(records_of(store.db, profile))
-            found = [one for one in found if own & set(journal.records_of(one.what))]
-    session.answer(
-        [asdict(one) for one in found],
-        lambda: "\n".join(f"{one.id:5} {one.at} {one.author} {one.kind} {dict(one.what)}" for one in found),
-    )
-
-
-@click.command()
-@click.argument("decision", type=int)
-@click.pass_obj
-def revoke(session: Session, decision: int) -> None:
-    """Take a decision back."""
-    from kmu_crm.decisions import journal
-
-    _decide(session, journal.revoke, decision)
-
-
-@click.command()
-@click.argument("profile", type=int)
-@click.argument("field")
-@click.argument("value")
-@click.pass_obj
-def correct(session: Session, profile: int, field: str, value: str) -> None:
-    """This value is right, whatever the next import says."""
-    from kmu_crm.desk import entry
-
-    _decide(session, entry.correct, profile, field, value)
-
-
-@click.command()
-@click.argument("profile", type=int)
-@click.argument("tag")
-@click.pass_obj
-def tag(session: Session, profile: int, tag: str) -> None:
-    """Put a tag on a customer."""
-    from kmu_crm.desk import entry
-
-    _decide(session, entry.tag, profile, tag)
-
-
-COMMANDS = (match, records, review, merge, apart, split, find, show_, profiles, decisions, revoke, correct, tag)
+COMMANDS = (match, records, review, merge, apart, split, find, show_, profiles)

@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from kmu_crm.cli.base import Session
-from kmu_crm.cli.people import AUTHOR
+from kmu_crm.cli.base import AUTHOR, Session
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.store.place import data_folder
 
@@ -238,15 +237,20 @@ def export_(
     held = plan.funnel.losses[-1]
     session.answer(
         {
-            "campaign": done.campaign if done else None, "segment_size": plan.funnel.segment_size,
+            "campaign": done.campaign if done else None,
+            "segment_size": plan.funnel.segment_size,
             "dropped": [{"reason": one.reason, "n": one.n} for one in plan.funnel.losses if one is not held],
-            "control": held.n, "arms": plan.sizes, "written": plan.written, "file": str(out) if done else None, "sha256": done.sha256 if done else None,
+            "control": held.n,
+            "arms": plan.sizes,
+            "written": plan.written,
+            "file": str(out) if done else None,
+            "sha256": done.sha256 if done else None,
         },
         lambda: "\n".join(
             [ngettext("{n} recipient", "{n} recipients", plan.written).format(n=plan.written)]
             + [f"{-one.n:7} {title(one.reason, channel)}" for one in plan.funnel.losses if one.n]
         ),
-    )  # fmt: skip
+    )
 
 
 COMMANDS = (segment, consent, suppress, export_)

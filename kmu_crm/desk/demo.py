@@ -49,8 +49,13 @@ def make(target: Path, *, fresh: bool, progress: Progress = SILENT) -> Made:
             raise error
         profiles = delivery.derived.profiles if delivery.derived else 0
         seen = overview(store.db, told["as_of"])
-    summary = _("{name}: {files} files, {profiles} customers, {pairs} pairs to review, revenue of 12 months {revenue}").format(
-        name=told["name"], files=len(delivery.done), profiles=show.number(profiles), pairs=delivery.derived.review_pairs if delivery.derived else 0,
+    summary = _(
+        "{name}: {files} files, {profiles} customers, {pairs} pairs to review, revenue of 12 months {revenue}"
+    ).format(
+        name=told["name"],
+        files=len(delivery.done),
+        profiles=show.number(profiles),
+        pairs=delivery.derived.review_pairs if delivery.derived else 0,
         revenue=show.whole_amount(round(seen.revenue_12m.now)),
-    )  # fmt: skip
+    )
     return Made(len(delivery.done), profiles, summary)

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 from sqlite3 import Connection
 
+from kmu_crm.desk.whole import whole
 from kmu_crm.i18n import _
 from kmu_crm.sources import queries
 from kmu_crm.sources.problems import sentence
@@ -13,10 +14,11 @@ def write(db: Connection, import_id: int, out: Path) -> int:
     """Writes `.xlsx` or, for any other ending, CSV with semicolons and a BOM that Excel opens rightly. Returns the rows."""
     header = [*queries.header(db, import_id), _("Reason")]
     rows = [[*one["cells"], sentence(one["code"])] for one in queries.refused(db, import_id)]
-    if out.suffix.lower() == ".xlsx":
-        _workbook(out, header, rows)
-    else:
-        with out.open("w", encoding="utf-8-sig", newline="") as file:
+    with whole(out) as part:
+        if out.suffix.lower() == ".xlsx":
+            _workbook(part, header, rows)
+            return len(rows)
+        with part.open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file, delimiter=";").writerows([header, *rows])
     return len(rows)
 

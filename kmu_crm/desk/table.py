@@ -7,65 +7,17 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-COLUMNS = [
-    "profile_id",
-    "type",
-    "display_name",
-    "salutation",
-    "title",
-    "given_name",
-    "family_name",
-    "company",
-    "email",
-    "phone",
-    "street",
-    "postcode",
-    "city",
-    "country",
-    "birth_date",
-    "vat_id",
-    "customer_numbers",
-    "customer_since",
-    "first_purchase",
-    "last_purchase",
-    "invoices",
-    "purchase_days",
-    "revenue_net",
-    "revenue_12m",
-    "cogs",
-    "db1",
-    "shipping",
-    "service_minutes",
-    "service_cost",
-    "campaign_cost",
-    "db2",
-    "currency",
-    "recency_days",
-    "r",
-    "f",
-    "m",
-    "abc",
-    "complaints",
-    "referral_revenue",
-    "days_to_pay",
-    "p_alive",
-    "activity",
-    "expected_purchases_12m",
-    "value_per_purchase",
-    "clv_12m",
-    "next_purchase_at",
-    "lifecycle",
-    "lead_stage",
-    "satisfaction",
-    "open_amount",
-    "email_ok",
-    "phone_ok",
-    "post_ok",
-    "preferred_channel",
-    "next_best_offer",
-    "record_count",
-    "value_class",
-]
+from kmu_crm.desk.whole import whole
+
+COLUMNS = (
+    "profile_id", "type", "display_name", "salutation", "title", "given_name", "family_name", "company", "email", "phone",
+    "street", "postcode", "city", "country", "birth_date", "vat_id", "customer_numbers", "customer_since", "first_purchase",
+    "last_purchase", "invoices", "purchase_days", "revenue_net", "revenue_12m", "cogs", "db1", "shipping", "service_minutes",
+    "service_cost", "campaign_cost", "db2", "currency", "recency_days", "r", "f", "m", "abc", "complaints", "referral_revenue",
+    "days_to_pay", "p_alive", "activity", "expected_purchases_12m", "value_per_purchase", "clv_12m", "next_purchase_at",
+    "lifecycle", "lead_stage", "satisfaction", "open_amount", "email_ok", "phone_ok", "post_ok", "preferred_channel",
+    "next_best_offer", "record_count", "value_class",
+)  # fmt: skip
 MONEY = {
     "revenue_net", "revenue_12m", "cogs", "db1", "shipping", "service_cost", "campaign_cost", "db2", "referral_revenue",
     "value_per_purchase", "clv_12m", "open_amount",
@@ -88,12 +40,12 @@ def write(db: Connection, target: Path, ids: Sequence[int] | None = None) -> int
             (json.dumps(list(ids)),),
         )
     count = 0
-    with target.open("w", encoding="utf-8", newline="") as file:
+    with whole(target) as part, part.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        while part := rows.fetchmany(2000):
-            writer.writerows([_cell(column, value) for column, value in zip(COLUMNS, row, strict=True)] for row in part)
-            count += len(part)
+        while some := rows.fetchmany(2000):
+            writer.writerows([_cell(column, value) for column, value in zip(COLUMNS, row, strict=True)] for row in some)
+            count += len(some)
     return count
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from kmu_crm.consent import addresses
 from kmu_crm.fields import phone, text
-from kmu_crm.i18n import _
 from kmu_crm.profiles.golden import Choice, Word, choose
 
 COLUMNS = (
@@ -77,10 +76,7 @@ def _tags(word: Word) -> list[str]:
 def _display(chosen: Mapping[str, Choice], drawn: Row) -> str:
     person = " ".join(part for part in (drawn["given_name"], drawn["family_name"]) if part)
     known = drawn["company"] or person or _value(chosen, "full_name") or drawn["email"] or drawn["phone"]
-    if known:
-        return str(known)
-    number = str(drawn["customer_numbers"]).split("|")[0]
-    return _("Customer {number}").format(number=number) if number else _("Unknown")
+    return str(known or drawn["customer_numbers"].split("|")[0] or "–")  # no words: a row has no language
 
 
 def _sort_key(drawn: Row) -> str:

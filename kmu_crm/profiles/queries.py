@@ -74,9 +74,11 @@ def lines(db: Connection, ids: Sequence[int]) -> list[ProfileLine]:
     """The lines of the given profiles in their order; a profile that is gone has none."""
     rows = db.execute(
         "SELECT p.id, p.kind, p.display_name,"
-        " trim(CASE WHEN p.kind = 'company' AND p.family_name IS NOT NULL THEN coalesce(p.given_name || ' ', '') || p.family_name"
-        " ELSE '' END || ' · ' || coalesce(p.city, '') || CASE WHEN p.country NOT IN ('DE') THEN ' (' || p.country || ')' ELSE '' END, ' ·'),"
-        " f.value_class, coalesce(f.lifecycle, 'prospect'), coalesce(f.revenue_12m, 0), f.last_purchase, p.email_ok, p.phone_ok, p.post_ok, f.db2"
+        " trim(CASE WHEN p.kind = 'company' AND p.family_name IS NOT NULL"
+        " THEN coalesce(p.given_name || ' ', '') || p.family_name ELSE '' END || ' · ' || coalesce(p.city, '')"
+        " || CASE WHEN p.country NOT IN ('DE') THEN ' (' || p.country || ')' ELSE '' END, ' ·'),"
+        " f.value_class, coalesce(f.lifecycle, 'prospect'), coalesce(f.revenue_12m, 0), f.last_purchase,"
+        " p.email_ok, p.phone_ok, p.post_ok, f.db2"
         " FROM json_each(?) AS wanted JOIN profile AS p ON p.id = wanted.value LEFT JOIN figure AS f ON f.profile_id = p.id"
         " ORDER BY wanted.key",
         (json.dumps(list(ids)),),

@@ -76,16 +76,17 @@ def find(db: Connection, typed: str, limit: int = 20) -> list[Hit]:
 
 def documents(db: Connection, typed: str, limit: int = 20) -> list[DocumentHit]:
     """Orders and invoices whose number begins as typed; a shop's # may be left out."""
-    number = typed.strip()
+    number = clean(typed)
     if not number:
         return []
     starts = json.dumps(sorted({number, number.upper(), "#" + number}))
     rows = db.execute(
         "SELECT DISTINCT d.number, p.id, p.display_name FROM json_each(?) AS typed CROSS JOIN source AS s CROSS JOIN json_each(?) AS family"
-        " CROSS JOIN document AS d ON d.source_id = s.id AND d.family = family.value AND d.number >= typed.value AND d.number < typed.value || ?"
+        " CROSS JOIN document AS d ON d.source_id = s.id AND d.family = family.value"
+        " AND d.number >= typed.value AND d.number < typed.value || ?"
         " JOIN fact AS f ON f.document_id = d.id AND f.current = 1 JOIN membership AS m ON m.record_id = f.record_id"
         " JOIN profile AS p ON p.id = m.profile_id LIMIT ?",
-        (starts, json.dumps(DOCUMENTS), "\U0010ffff", limit),
+        (starts, json.dumps(DOCUMENTS), _LAST, limit),
     )
     return [DocumentHit(*row) for row in rows]
 

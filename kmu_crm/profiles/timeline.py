@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from kmu_crm.consent import ledger
+from kmu_crm.consent import addresses, ledger
 
 PURCHASES = ("order", "invoice", "credit_note", "cancellation")
 COARSE = {
-    "purchases": PURCHASES, "payments": ("payment",), "contacts": ("call", "email", "appointment", "visit", "note", "service", "enquiry", "touch"),
+    "purchases": PURCHASES, "payments": ("payment",),
+    "contacts": ("call", "email", "appointment", "visit", "note", "service", "enquiry", "touch"),
     "complaints": ("complaint", "return"),
 }  # fmt: skip
 
@@ -144,12 +145,16 @@ def _consents(db: Connection, profile: int) -> list[Entry]:
 
 
 def addresses_of(db: Connection, profile: int) -> list[str]:
-    """Every mail address and phone number that a record of the profile names now."""
+    """Every mail address, phone number and postal key that a record of the profile names now, or a person put right."""
     rows = db.execute(
-        "SELECT DISTINCT value FROM (SELECT p.email AS value FROM membership AS m JOIN party AS p ON p.record_id = m.record_id AND p.current = 1"
-        " WHERE m.profile_id = ?1 UNION SELECT p.phone FROM membership AS m JOIN party AS p ON p.record_id = m.record_id AND p.current = 1"
-        " WHERE m.profile_id = ?1 UNION SELECT j.value FROM membership AS m JOIN party AS p ON p.record_id = m.record_id AND p.current = 1,"
-        " json_each(p.more, '$.emails') AS j WHERE m.profile_id = ?1 AND p.more IS NOT NULL) WHERE value IS NOT NULL",
+        "WITH said AS (SELECT p.email, p.phone, p.street, p.postcode, p.more FROM membership AS m"
+        " JOIN party AS p ON p.record_id = m.record_id AND p.current = 1 WHERE m.profile_id = ?1"
+        " UNION ALL SELECT email, phone, street, postcode, NULL FROM profile WHERE id = ?1)"
+        " SELECT email, NULL, NULL FROM said UNION SELECT phone, NULL, NULL FROM said"
+        " UNION SELECT j.value, NULL, NULL FROM said, json_each(said.more, '$.emails') AS j"
+        " UNION SELECT j.value, NULL, NULL FROM said, json_each(said.more, '$.phones') AS j"
+        " UNION SELECT NULL, street, postcode FROM said",
         (profile,),
     )
-    return [value for (value,) in rows]
+    found = [value or addresses.post(street, postcode) for value, street, postcode in rows]
+    return list(dict.fromkeys(value for value in found if value))

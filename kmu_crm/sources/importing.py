@@ -19,7 +19,7 @@ from kmu_crm.sources.problems import Oddity, gather
 from kmu_crm.sources.recognise import Recognised, recognise
 from kmu_crm.sources.rows import Builder, Built
 from kmu_crm.sources.shapes import Refusal
-from kmu_crm.sources.sheets import Sheet
+from kmu_crm.sources.sheets import Sheet, is_secret
 from kmu_crm.sources.studying import study
 from kmu_crm.sources.tables import Batch, Table, open_table
 from kmu_crm.sources.versions import Ledger, Tally
@@ -120,9 +120,7 @@ def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
 def _import(db: Connection, table: Table, recognised: Recognised, report: ImportReport, progress: Progress) -> None:
     digest = _digest(table.file, recognised)
     source = _source(db, recognised)
-    twin = db.execute(
-        "SELECT id, rows FROM import WHERE sha256 = ? AND state = 'done' AND same_as IS NULL", (digest,)
-    ).fetchone()
+    twin = db.execute(_TWIN, (digest,)).fetchone()
     report.id = _open_import(db, table, recognised, source, digest, twin[0] if twin else None)
     if twin:
         report.same_as, report.rows = twin
@@ -130,6 +128,15 @@ def _import(db: Connection, table: Table, recognised: Recognised, report: Import
     else:
         _take_all(db, table, recognised, source, report, progress)
     _close_import(db, report)
+
+
+# The same file once more: nothing to read, unless another file of that source has spoken since.
+_TWIN = """
+    SELECT id, rows FROM import AS i WHERE sha256 = ? AND state = 'done' AND same_as IS NULL AND NOT EXISTS (
+        SELECT 1 FROM import AS later WHERE later.source_id = i.source_id AND later.id > i.id AND later.state = 'done'
+        AND later.same_as IS NOT i.id)
+    ORDER BY id DESC
+"""
 
 
 def _take_all(
@@ -162,8 +169,16 @@ def _take_all(
         Refusal(bad.row, bad.line, None, bad.code, bad.text, tuple(bad.cells)) for bad in table.bad_rows
     ]
     report.rows += len(table.bad_rows)
-    report.refusals.sort(key=lambda refusal: refusal.row)
+    secret = {place for place, header in enumerate(table.header) if is_secret(header)}
+    report.refusals = sorted((_without(one, secret) for one in report.refusals), key=lambda refusal: refusal.row)
     report.warnings = gather(table, columns, problems)
+
+
+def _without(refusal: Refusal, secret: set[int]) -> Refusal:
+    """Rows left out are kept as they stood, but for what is never stored."""
+    if not secret:
+        return refusal
+    return refusal._replace(cells=tuple("" if i in secret else cell for i, cell in enumerate(refusal.cells)))
 
 
 def _write(db: Connection, ledger: Ledger, builder: Builder, built: Built, source: int, report: ImportReport) -> None:

@@ -6,10 +6,12 @@ from kmu_crm.sources.sheets import bundled
 
 # What a program is for, by the kinds of export it has; the first that fits.
 _USES = (
-    ("newsletter", {"newsletter"}),
     ("shop", {"orders"}),
+    ("newsletter", {"newsletter"}),
     ("bookkeeping", {"bookings", "invoices", "payments", "open_items"}),
 )
+# Those of which only lists of customers are read.
+_KNOWN_FOR = {"prestashop": "shop", "magento2": "shop", "invoiceninja": "bookkeeping"}
 
 
 def recognised() -> dict[str, list[str]]:
@@ -17,11 +19,14 @@ def recognised() -> dict[str, list[str]]:
     titles: dict[str, list[str]] = {}
     kinds: dict[str, set[str]] = {}
     for sheet in bundled():
+        if sheet.declined:
+            continue
         titles.setdefault(sheet.system, []).append(sheet.title)
         kinds.setdefault(sheet.system, set()).add(sheet.kind)
     found: dict[str, list[str]] = {"bookkeeping": [], "shop": [], "addresses": [], "newsletter": []}
     for system, its in titles.items():
-        use = next((use for use, has in _USES if kinds[system] & has), "addresses")
+        by_kind = next((use for use, has in _USES if kinds[system] & has), "addresses")
+        use = _KNOWN_FOR.get(system, by_kind)
         found[use].append(_name(its))
     return found
 

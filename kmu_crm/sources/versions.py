@@ -19,6 +19,7 @@ from kmu_crm.sources.shapes import (
     PartyRow,
 )
 
+FORGET_AT = 200_000  # numbers a registry holds in memory before it asks the store again
 BASE = ("import_id", "row", "line", "hash", "current")
 
 
@@ -126,9 +127,9 @@ class Registry:
 
     def numbers(self, names: Iterable[str | None]) -> dict[str, int]:
         """Gives each name its number, a new one where it has none yet."""
-        wanted = {name for name in names if name is not None} - self._known.keys()
-        if len(self._known) > 200_000:
+        if len(self._known) > FORGET_AT:
             self._known.clear()
+        wanted = {name for name in names if name is not None} - self._known.keys()
         if wanted and not self._empty:
             found = self.db.execute(
                 f"SELECT {self.name}, id FROM {self.table} WHERE {self._where} AND {self.name} IN (SELECT value FROM json_each(?))",

@@ -61,7 +61,7 @@ def _copy(store: Path, part: Path) -> None:
 
 def _settle(part: Path) -> str:
     """On the disk, not only on its way there; read back once for the hash."""
-    import hashlib  # not before a backup is wanted
+    import hashlib  # loads OpenSSL: not before the first paint
 
     with part.open("r+b") as file:
         os.fsync(file.fileno())

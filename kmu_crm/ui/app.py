@@ -13,6 +13,8 @@ from kmu_crm.errors import KmuError
 from kmu_crm.ui import errors, theme, work
 
 STYLE = ("-style", "Fusion")  # on all systems; as an option, because `setStyle` brings all of QStyle into Python
+SWITCH_SECONDS = 0.001  # work on other threads lets the window have its turn: at 5 ms its longest gaps were above 50 ms
+_qt_texts = QTranslator()
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -35,6 +37,7 @@ def start(
 def prepare(*, scheme: str = "system", zoom: float = 1.0) -> QApplication:
     """The application with name, language and theme, but no window yet."""
     qInstallMessageHandler(_log_message)
+    sys.setswitchinterval(SWITCH_SECONDS)
     app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     app.setApplicationName("kmu-crm")
     app.setApplicationDisplayName("KMU CRM")
@@ -46,13 +49,11 @@ def prepare(*, scheme: str = "system", zoom: float = 1.0) -> QApplication:
 
 def translate(app: QApplication) -> None:
     """Qt's own texts in the language in use: standard buttons, and "Strg" for "Ctrl"."""
-    for former in app.findChildren(QTranslator):
-        app.removeTranslator(former)
-        former.deleteLater()
-    translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if i18n.language() == "de" and translator.load("qtbase_de", folder):
-        app.installTranslator(translator)
+    if i18n.language() == "de" and _qt_texts.load("qtbase_de", folder):
+        app.installTranslator(_qt_texts)
+    else:
+        app.removeTranslator(_qt_texts)
 
 
 def give_up(window: QWidget, error: KmuError) -> None:

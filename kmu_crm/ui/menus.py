@@ -22,7 +22,9 @@ def register(desk: "Desk", commands: Commands) -> None:
         Command("file.new", _("New customer file …"), lambda: _new(desk), "file", "file-plus", "Ctrl+Shift+N"),
         Command("file.open", _("Open customer file …"), lambda: _open(desk), "file", "folder-open", "Ctrl+O", everywhere),
         Command("file.sample", _("Open the sample business"), desk.open_sample, "file", "flask-conical"),
-        Command("file.import", _("Import …"), lambda: desk.window.go("importing"), "file", "file-input", "Ctrl+I", everywhere, after_line=True),
+        Command(
+            "file.import", _("Import …"), lambda: desk.window.go("importing"), "file", "file-input", "Ctrl+I", everywhere, after_line=True
+        ),
         Command("file.backup", _("Make a backup …"), lambda: _back_up(desk), "file", "save", after_line=True),
         Command("file.restore", _("Restore a backup …"), lambda: _restore(desk), "file", "history"),
         Command("extras.rebuild", _("Work everything out anew"), lambda: rebuild(desk), "extras", "refresh-cw"),

@@ -37,8 +37,8 @@ class Session(QObject):
         self.author = _("You")
         self._writing = threading.Lock()
         self._changes = 0
-        self._rehearsals: set[Work] = set()
         self._closed = False
+        self._rehearsals: set[Work] = set()
 
     @property
     def key_date(self) -> str:

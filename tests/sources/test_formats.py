@@ -151,6 +151,7 @@ def test_passwords_and_card_numbers_never_reach_the_store(desk):
         "kunden.csv",
         "Nummer;Name;E-Mail;Password;Card Number",
         "1;Anna Muster;anna@mail.example;geheim77;4242424242424242",
+        ";;;geheim77;4242424242424242",
     )
     desk.store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     stored = desk.store.file.read_bytes()

@@ -6,7 +6,7 @@ import pytest
 
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.progress import Progress
-from kmu_crm.sources import queries
+from kmu_crm.sources import queries, versions
 from kmu_crm.sources.importing import import_file
 from tests.sources import exports as x
 from tests.sources.intake_desk import FACTS, PARTIES
@@ -29,6 +29,19 @@ def test_one_changed_row_updates_one(desk):
     report = desk.imports("b.csv", x.CUSTOMERS, x.ANNA, x.BERND.replace("Wien", "Graz"))
     assert counts(report) == (0, 1, 1)
     assert [row[9] for row in desk.ask(PARTIES)] == ["Leipzig", "Graz"]
+
+
+def test_an_older_file_imported_again_speaks_as_the_newest(desk):
+    for town in ("Wien", "Graz", "Wien"):
+        desk.imports("a.csv", x.CUSTOMERS, x.BERND.replace("Wien", town))
+    assert [row[9] for row in desk.ask(PARTIES)] == ["Wien"]
+
+
+def test_numbers_forgotten_in_memory_are_found_in_the_store(desk, monkeypatch):
+    monkeypatch.setattr(versions, "FORGET_AT", 3)
+    lines = [f"B{n};03.02.2025;{n % 7};mail{n % 7}@mail.example;9,00;Tee;1;9,00" for n in range(12_000)]
+    assert desk.imports("auftrag.csv", x.ORDERS, *lines).facts == 12_000
+    assert desk.ask("SELECT count(*) FROM document") == [(12_000,)]
 
 
 def test_rows_that_moved_are_unchanged(desk):

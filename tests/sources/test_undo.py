@@ -110,7 +110,7 @@ steps = st.lists(st.tuples(st.booleans(), st.integers(0, len(FILES) - 1)), max_s
 
 
 @given(steps)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_imports_and_undos_equal_importing_only_what_remains(tmp_path_factory, steps):
     desk, fresh = (Desk(tmp_path_factory.mktemp("desk")) for _ in range(2))
     standing = []

@@ -73,4 +73,5 @@ def desk(qtbot, file: Path) -> Desk:
     made.window.held = made  # the desk lives as long as its window
     made.window.resize(1440, 900)
     made.window.show()
+    qtbot.waitUntil(made.window.has_page)
     return made

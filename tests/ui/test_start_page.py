@@ -120,7 +120,7 @@ def test_the_greeting_follows_the_clock(hour, said):
 def test_events_say_what_happened_and_when():
     i18n.use("de")
     consent = News(1, "Ute Rauch", "2025-11-22T10:00", "consent", "confirmed", None, None, "email")
-    assert words.event(consent)[:2] == ("Einwilligung: Ute Rauch", "E-Mail-Werbung, Double-Opt-in")
+    assert words.event(consent)[:2] == ("Einwilligung: Ute Rauch", "Werbung per E-Mail, Double-Opt-in")
     assert words.event_time(consent, date(2025, 11, 23)) == "gestern"
     assert words.event_time(consent, date(2025, 11, 22)) == "10:00"
     paid = News(1, "Anna", "2025-11-01", "payment", "RE-1", 51200, "EUR", "Anna")

@@ -19,7 +19,8 @@ from kmu_crm.ui.window_state import WindowState
 def window(qtbot):
     made = look_shell.window()
     qtbot.addWidget(made)
-    made.show()
+    with qtbot.waitSignal(made.painted):
+        made.show()
     made.activateWindow()
     qtbot.waitActive(made)
     return made

@@ -85,7 +85,7 @@ class Quality(Finding):
                 "customers",
                 ("filter", "email_ok is unproven"),
             ),
-            (_("possible duplicates"), found["duplicates_waiting"], _("Check"), "duplicates", None),
+            (_("possible duplicates"), found["duplicates_waiting"], _("Check them"), "duplicates", None),
             (_("rows left out at import"), found["refused_rows"], _("View"), "importing", "history"),
         ]
         return [fault for fault in faults if fault[1]]

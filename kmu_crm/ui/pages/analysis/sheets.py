@@ -10,7 +10,7 @@ from kmu_crm.ui.overlay import Overlay
 from kmu_crm.ui.tables import Column, PagedTable, Table
 from kmu_crm.ui.widgets import Button, Label, Surface, column, line, row, scrolled
 
-_WIDE, _FIGURES_WIDE = 640, 470
+_WIDE, _FIGURES_WIDE = 720, 540
 
 
 class Sheet(Overlay):
@@ -35,7 +35,7 @@ def show_table(window: QWidget, title: str, rows: list[list[str]]) -> Sheet:
     """The first row holds the heads; figures stand at the right."""
     heads, lines = rows[0], rows[1:]
     width = max(52, min(120, _FIGURES_WIDE // max(len(heads) - 1, 1)))
-    first = Column("0", heads[0] or title, "text", _cell(0), 0)
+    first = Column("0", heads[0], "text", _cell(0), 0)
     columns = [first, *(Column(str(n), head, "number", _cell(n), width) for n, head in enumerate(heads[1:], start=1))]
     text = "\n".join("\t".join(cells) for cells in rows)
     copy = Button(_("Copy"), icon="copy", on_click=lambda: QGuiApplication.clipboard().setText(text))

@@ -63,6 +63,7 @@ class Builder(QWidget):
     def _build(self) -> None:
         old, self.box = self.box, GroupBox(self.root, self, root=True)
         self._outer.addWidget(self.box)
+        self.box.show()  # at once, so that it can take the focus
         if old is not None:
             old.hide()
             self._outer.removeWidget(old)

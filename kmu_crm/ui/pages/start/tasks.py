@@ -34,7 +34,7 @@ def tasks(of: Open) -> list[Task]:
 def _duplicates(of: Open) -> Task:
     title = ngettext("possible duplicate", "possible duplicates", of.duplicates)
     note = _("{minutes} · you can stop at any time").format(minutes=words.minutes(of.duplicates))
-    return Task(of.duplicates, title, note, _("Check"), "git-merge", "warn", "duplicates")
+    return Task(of.duplicates, title, note, _("Check them"), "git-merge", "warn", "duplicates")
 
 
 def _overdue(of: Open) -> Task:

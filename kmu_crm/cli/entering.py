@@ -1,0 +1,142 @@
+"""What people say: typing in, correcting, tasks, contacts, the journal of decisions, settings."""
+
+import json
+from dataclasses import asdict
+
+import click
+
+from kmu_crm import settings as core_settings
+from kmu_crm.cli.base import AUTHOR, Session, decide
+from kmu_crm.i18n import _
+
+
+@click.group("settings", invoke_without_command=True)
+@click.pass_context
+def settings(context: click.Context) -> None:
+    """Every setting with value, default and bounds."""
+    if context.invoked_subcommand is None:
+        session: Session = context.obj
+        with session.reading() as store:
+            found = [
+                {
+                    "key": one.key,
+                    "value": value,
+                    "default": one.default,
+                    "title": _(one.title),
+                    "low": one.low,
+                    "high": one.high,
+                    "choices": one.choices,
+                }
+                for one, value in core_settings.everything(store.db)
+            ]
+        session.answer(found, "\n".join(f"{one['key']:28} {one['value']!s:12} {one['title']}" for one in found))
+
+
+@settings.command("set")
+@click.argument("key")
+@click.argument("value")
+@click.pass_obj
+def set_(session: Session, key: str, value: str) -> None:
+    """Change a setting."""
+    with session.writing() as store:
+        core_settings.write(store.db, key, value)
+        session.answer({"key": key, "value": core_settings.read(store.db, key)}, f"{key} = {value}")
+
+
+@click.command()
+@click.argument("kind")
+@click.argument("values", nargs=-1, metavar="FIELD=VALUE ..")
+@click.pass_obj
+def new(session: Session, kind: str, values: tuple[str, ...]) -> None:
+    """Type in a customer, order, note ..: the same as the forms of the window."""
+    from kmu_crm.desk import entry
+
+    given = dict(value.split("=", 1) for value in values if "=" in value)
+    if len(given) != len(values):
+        raise click.UsageError("FIELD=VALUE is wanted")
+    with session.writing() as store:
+        made = entry.new(store.db, kind, given)
+    session.answer(made, json.dumps(made, ensure_ascii=False))
+
+
+@click.command()
+@click.argument("profile", type=int, required=False)
+@click.pass_obj
+def decisions(session: Session, profile: int | None) -> None:
+    """The journal of what people said."""
+    from kmu_crm.decisions import journal
+    from kmu_crm.identity.verdicts import records_of
+
+    with session.reading() as store:
+        found = journal.everything(store.db)
+        if profile is not None:
+            own = set(records_of(store.db, profile))
+            found = [one for one in found if own & set(journal.records_of(one.what))]
+    session.answer(
+        [asdict(one) for one in found],
+        lambda: "\n".join(f"{one.id:5} {one.at} {one.author} {one.kind} {dict(one.what)}" for one in found),
+    )
+
+
+@click.command()
+@click.argument("decision", type=int)
+@click.pass_obj
+def revoke(session: Session, decision: int) -> None:
+    """Take a decision back."""
+    from kmu_crm.decisions import journal
+
+    decide(session, journal.revoke, decision)
+
+
+@click.command()
+@click.argument("profile", type=int)
+@click.argument("field")
+@click.argument("value")
+@click.pass_obj
+def correct(session: Session, profile: int, field: str, value: str) -> None:
+    """This value is right, whatever the next import says."""
+    from kmu_crm.desk import entry
+
+    decide(session, entry.correct, profile, field, value)
+
+
+@click.command()
+@click.argument("profile", type=int)
+@click.argument("tag")
+@click.pass_obj
+def tag(session: Session, profile: int, tag: str) -> None:
+    """Put a tag on a customer."""
+    from kmu_crm.desk import entry
+
+    decide(session, entry.tag, profile, tag)
+
+
+@click.command()
+@click.argument("profile", type=int)
+@click.argument("text")
+@click.option("--due", required=True, help="The day by which it is to be done.")
+@click.pass_obj
+def task(session: Session, profile: int, text: str, due: str) -> None:
+    """Something to do for a customer; “revoke” takes it off the list."""
+    from kmu_crm.desk import entry
+
+    decide(session, entry.task, profile, text, due)
+
+
+@click.command()
+@click.argument("profile", type=int)
+@click.argument("kind")
+@click.argument("text")
+@click.option("--outcome", default="", help="What came of it: reached, not reached, wants an offer ..")
+@click.option("--follow-up", default="", help="The day on which to take it up again: makes a task.")
+@click.pass_obj
+def log(session: Session, profile: int, kind: str, text: str, outcome: str, follow_up: str) -> None:
+    """A contact entry: call, email, appointment, visit, complaint or note."""
+    from kmu_crm.desk import entry
+
+    with session.writing() as store:
+        made = entry.log(store.db, profile, kind, text, AUTHOR, outcome, follow_up)
+    session.answer(made, _("Noted."))
+
+
+COMMANDS = (settings, new, decisions, revoke, correct, tag, task, log)

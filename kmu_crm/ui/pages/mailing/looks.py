@@ -1,0 +1,102 @@
+"""Where everything stands on the page of mailing lists, and what it says; what it does is in `page`."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kmu_crm.consent.existing import STALE_DAYS
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
+from kmu_crm.outreach.export import Export
+from kmu_crm.ui import theme
+from kmu_crm.ui.page import Page
+from kmu_crm.ui.pages.mailing.file_preview import FilePreview
+from kmu_crm.ui.pages.mailing.funnel import FunnelCard
+from kmu_crm.ui.pages.mailing.log_card import LogCard, recipients
+from kmu_crm.ui.pages.mailing.log_view import LogView, Namer
+from kmu_crm.ui.pages.mailing.questions import Questions
+from kmu_crm.ui.widgets import Button, EmptyState, IconLabel, Label, Note, Surface, column, row, scrolled
+
+LIST, LOG_VIEW, EMPTY = range(3)
+
+
+class Looks(Page):
+    """Left the questions, right who is left and the file; or the log; or that there are no customers yet."""
+
+    def __init__(self, names: Namer) -> None:
+        super().__init__()
+        self.questions, self.funnel, self.preview, self.recent = Questions(), FunnelCard(), FilePreview(), LogCard()
+        self.log = LogView(names)
+        self.done_note, self.odd = Note("", "ok"), Note("", "warn")
+        self.show_file = Button(_("Show in folder"), "link", "folder-open")
+        self.write_button = Button(_("Write list"), "primary", "download")
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._left = Surface("side", column(scrolled(self.questions), gap=0))
+        self.done_note.add(self.show_file)
+        for note in (self.done_note, self.odd):
+            note.hide()
+        cards = column(
+            self.done_note, self.odd, self.funnel, self.preview, self.recent, gap=12, margins=(14, 14, 14, 14)
+        )
+        cards.setStretch(3, 1)
+        self._right = scrolled(cards)
+        kept = Label(_("Every list is kept in the log."), "caption2")
+        foot = Surface(
+            "footer", row(IconLabel("lock", "text3"), kept, 1, self.write_button, gap=8, margins=(16, 9, 16, 9))
+        )
+        body = QWidget()
+        body.setLayout(row(self._left, column(self._right, foot, gap=0), gap=0))
+        body.layout().setStretch(1, 1)
+        empty = EmptyState(
+            _("No customers yet"), _("A mailing list is made of customers. Import your first file."), "send",
+            button=_("Import files"), on_click=lambda: self.go.emit("importing", None),
+        )  # fmt: skip
+        self._stack = QStackedWidget()
+        for page in (body, self.log, empty):
+            self._stack.addWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(theme.px(430 if self.width() > 1150 else 372 if self.width() > 960 else 340))
+
+    def regions(self) -> list[QWidget]:
+        return [self.log] if self.at(LOG_VIEW) else [self._left, self._right]
+
+    def at(self, view: int) -> bool:
+        return self._stack.currentIndex() == view
+
+    def turn_to(self, view: int) -> None:
+        self._stack.setCurrentIndex(view)
+
+    def show_written(self, n: int) -> None:
+        """The button counts whom it will write to."""
+        text = ngettext("Write {n} recipient …", "Write {n} recipients …", n).format(n=show.number(n))
+        self.write_button.setText(text if n else _("Nobody is left to write to"))
+        self.write_button.setEnabled(n > 0)
+
+    def show_stale(self, stale: int) -> None:
+        """Existing customers whose last purchase is long ago."""
+        self.odd.set_text(
+            ngettext(
+                "{n} existing customer has not bought for over {years} years. The rule may no longer cover them.",
+                "{n} existing customers have not bought for over {years} years. The rule may no longer cover them.",
+                stale,
+            ).format(n=show.number(stale), years=STALE_DAYS // 365)
+        )
+        self.odd.setVisible(stale > 0)
+
+    def show_done(self, done: Export) -> None:
+        text = _("{recipients} are in {file}.").format(recipients=recipients(done.written), file=done.file.name)
+        if done.guarded:
+            text += " " + ngettext(
+                "{n} cell that looked like a formula was made safe.",
+                "{n} cells that looked like formulas were made safe.",
+                done.guarded,
+            ).format(n=show.number(done.guarded))
+        self.done_note.set_text(text, "ok")
+        self.done_note.show()
+        self._right.verticalScrollBar().setValue(0)

@@ -1,0 +1,65 @@
+"""The program as a process: what stands on which stream, and what is left when it is stopped or killed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+CUSTOMERS = "Kundennummer;Name;Branche;Region;Quelle;Geworben von;Kunde seit\r\n"
+unix = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+
+
+def start(folder: Path, *words: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "kmu_crm", "--store", str(folder / "kunden.kmucrm"), "--json", *words]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env, encoding="utf-8"
+    )
+
+
+def run(folder: Path, *words: str) -> tuple[int, str, str]:
+    with start(folder, *words) as program:
+        out, err = program.communicate(timeout=60)
+    return program.returncode, out, err
+
+
+def customers(folder: Path, rows: int) -> str:
+    file = folder / "kunden.csv"
+    said = (f"{n};Name{n % 977} Muster{n};;;;;\r\n" for n in range(rows))
+    file.write_text(CUSTOMERS + "".join(said), "utf-8")
+    return str(file)
+
+
+def test_stdout_holds_one_document_and_stderr_nothing(tmp_path: Path) -> None:
+    status, out, err = run(tmp_path, "import", customers(tmp_path, 20))
+    assert (status, json.loads(out)["profiles"], out.count("\n"), err) == (0, 20, 1, "")
+
+
+@unix
+@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
+def test_stopped_in_the_middle_nothing_half_is_left(tmp_path: Path, sent: signal.Signals, status: int) -> None:
+    run(tmp_path, "import", customers(tmp_path, 3))
+    program = start(tmp_path, "import", customers(tmp_path, 6_000))
+    wal = tmp_path / "kunden.kmucrm-wal"
+    while program.poll() is None and not (wal.exists() and wal.stat().st_size > 100_000):
+        time.sleep(0.005)  # until it writes
+    program.send_signal(sent)
+    _out, err = program.communicate(timeout=60)
+    assert (program.returncode, "Traceback" in err) == (status, False)
+    assert json.loads(run(tmp_path, "check")[1])["ok"]
+    rows = {one["rows"] for one in json.loads(run(tmp_path, "imports")[1])}
+    profiles = json.loads(run(tmp_path, "match")[1])["profiles"]
+    assert (rows, profiles) in (({3}, 3), ({3, 6_000}, 6_000))
+
+
+@unix
+def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
+    with start(tmp_path, "formats") as program:
+        assert program.stdout is not None and program.stderr is not None
+        program.stdout.close()
+        assert program.stderr.read() == ""

@@ -1,0 +1,184 @@
+import pytest
+import speaking_shop
+
+from kmu_crm.outreach import log
+from kmu_crm.segments import store
+from kmu_crm.ui.pages.mailing.file_preview import _fitted
+from kmu_crm.ui.pages.mailing.funnel import FunnelCard
+from kmu_crm.ui.pages.mailing.page import MailingPage
+from kmu_crm.ui.problem import Problem
+from kmu_crm.ui.widgets import FunnelRow
+
+
+@pytest.fixture
+def target(tmp_path):
+    return tmp_path / "liste.csv"
+
+
+@pytest.fixture
+def desk(qtbot, tmp_path, target):
+    made = speaking_shop.store(tmp_path)
+    store.define(made.db, "Käufer", "purchases >= 1", "Lena")
+    opened = speaking_shop.desk(
+        qtbot, made, mailing=lambda session: MailingPage(session, ask_place=lambda *_asked: target)
+    )
+    opened.window.go("mailing")
+    yield opened
+    speaking_shop.close(opened)
+
+
+@pytest.fixture
+def page(qtbot, desk):
+    page = desk.window.page("mailing")
+    planned(qtbot, page)
+    return page
+
+
+def planned(qtbot, page):
+    qtbot.waitUntil(lambda: page._fresh, timeout=5000)
+
+
+def losses(card: FunnelCard) -> dict[str, str]:
+    rows = card.findChildren(FunnelRow)
+    return dict(row.accessibleName().rsplit(": ", 1) for row in rows)
+
+
+def test_the_funnel_names_every_loss_and_the_sum_adds_up(page):
+    assert page.title == "Mailing list: Käufer"
+    assert losses(page.funnel)["In the segment"] == "3"
+    assert losses(page.funnel)["No consent for e-mail advertising"] == "−1"
+    assert losses(page.funnel)["Recipients"] == "2"
+    assert page.write_button.text() == "Write 2 recipients …"
+    assert page.preview.table.model().rowCount() == 2
+
+
+def test_a_loss_leads_to_the_customers_behind_it(page, desk):
+    row = next(row for row in page.funnel.findChildren(FunnelRow) if "No consent" in row.accessibleName())
+    row.link.click()
+    kind, title, numbers = desk.elsewhere["customers"].places[0]
+    assert (kind, title, len(numbers)) == ("ids", "No consent for e-mail advertising", 1)
+
+
+def test_writing_gives_a_file_and_its_entry_in_the_log(qtbot, page, desk, target):
+    with qtbot.waitSignal(desk.session.changed):
+        page.write_button.click()
+    qtbot.waitUntil(page.done_note.isVisible)
+    assert "2 recipients are in liste.csv." in page.done_note.text.text()
+    text = target.read_text(encoding="utf-8")
+    assert "ina@linde.example" in text and "mira@sand.example" not in text
+    (kept,) = log.campaigns(desk.session.db)
+    assert (kept.name, kept.written, kept.file) == ("Käufer", 2, "liste.csv")
+
+
+def test_a_consent_withdrawn_meanwhile_is_not_written(qtbot, page, desk, target):
+    from kmu_crm.consent import ledger
+    from kmu_crm.consent.statements import Statement
+
+    ledger.note(desk.session.store.db, Statement("ina@linde.example", "email", "withdrawn"), "Lena")
+    with qtbot.waitSignal(desk.session.changed):
+        page.write_button.click()
+    assert "ina@linde.example" not in target.read_text(encoding="utf-8")
+
+
+def test_a_failure_is_said_and_nothing_is_logged(qtbot, page, desk, target):
+    target.mkdir()
+    with qtbot.waitSignal(desk.session.changed):
+        page.write_button.click()
+    assert desk.window.findChildren(Problem)
+    assert log.campaigns(desk.session.db) == []
+    planned(qtbot, page)
+    qtbot.waitUntil(page.write_button.isEnabled)
+
+
+def test_giving_up_the_file_dialog_writes_nothing(qtbot, page, desk):
+    page._ask_place = lambda *_asked: None
+    page.write_button.click()
+    assert log.campaigns(desk.session.db) == [] and page.write_button.isEnabled()
+
+
+def test_a_control_group_is_held_back_and_its_limits_are_said(qtbot, page):
+    page.questions.measure.hold.click()
+    page.questions.measure.share.setCurrentIndex(page.questions.measure.share.findData(0.5))
+    page.questions.measure.share.activated.emit(page.questions.measure.share.currentIndex())
+    assert not page.write_button.isEnabled() and not page.funnel.isEnabled()  # the old plan stays, greyed
+    planned(qtbot, page)
+    assert losses(page.funnel)["Control group (gets nothing)"] == "−1"
+    seed = page.questions.answers.seed
+    page.questions.measure.split.click()
+    planned(qtbot, page)
+    assert page.questions.answers.seed == seed is not None
+    assert "ARM" not in page.preview.table.model().headerData(0, page.preview.table.horizontalHeader().orientation())
+
+
+def test_the_channel_decides_about_the_programs(qtbot, page):
+    page.questions.channel.tiles["post"].choose()
+    planned(qtbot, page)
+    assert list(page.questions.program.tiles) == ["letter"]
+    page.questions.channel.tiles["email"].choose()
+    planned(qtbot, page)
+    assert page.questions.answers.preset == "cleverreach"
+    assert not page.questions.channel.tiles["sms"].isEnabled()
+
+
+def test_the_rule_for_existing_customers_is_explained_and_knows_mail_only(qtbot, page):
+    page.questions.channel.tiles["post"].choose()
+    page.questions.purpose.tiles["existing-customers"].choose()
+    planned(qtbot, page)
+    assert page.questions.answers.channel == "email"
+    assert not page.questions.channel.tiles["post"].isEnabled()
+    assert "all four hold" in page.questions._purpose_note.text.text()
+
+
+def test_columns_are_chosen_but_never_without_the_address(qtbot, page):
+    actions = {action.text(): action for action in page.preview.menu.actions()}
+    assert not actions["EMAIL"].isEnabled()
+    actions["ORT"].trigger()
+    planned(qtbot, page)
+    assert "ORT" in page._plan.preview.header
+    next(action for action in page.preview.menu.actions() if action.text() == "NACHNAME").trigger()
+    planned(qtbot, page)
+    assert "NACHNAME" not in page._plan.preview.header
+
+
+def test_another_segment_is_chosen_by_name_or_rule(qtbot, page, desk):
+    desk.window.go("mailing", "city is Halle")
+    planned(qtbot, page)
+    assert page.title == "Mailing list: City is “Halle”"
+    actions = {action.text(): action for action in page.questions.who.menu.actions()}
+    actions["Käufer"].trigger()
+    planned(qtbot, page)
+    assert page._plan.funnel.segment_size == 3
+
+
+def test_the_log_tells_who_got_what_and_why(qtbot, page, desk):
+    page.questions.measure.hold.click()
+    page.questions.measure.share.setCurrentIndex(page.questions.measure.share.findData(0.5))
+    page.questions.measure.share.activated.emit(page.questions.measure.share.currentIndex())
+    planned(qtbot, page)
+    with qtbot.waitSignal(desk.session.changed):
+        page.write_button.click()
+    page.recent.wanted.emit(0)
+    qtbot.waitUntil(lambda: page.log.recipients.rowCount() == 2, timeout=5000)
+    rows = [[page.log.recipients.index(row, column).data() for column in range(4)] for row in range(2)]
+    assert sorted(row[2] for row in rows) == ["A", "control"]
+    held = next(row for row in rows if row[2] == "control")
+    assert (held[1], held[3]) == ("–", "control group")
+    assert page.title == "Export log" and page.back is not None
+    desk.window.go_back()
+    assert page.title == "Mailing list: Käufer"
+
+
+def test_columns_of_the_preview_fit_their_place():
+    assert _fitted([60, 300, 200], 300) == [60, 120, 120]
+    assert _fitted([50, 50], 200) == [100, 100]
+    assert sum(_fitted([80] * 10, 503)) <= 503
+
+
+def test_without_customers_the_page_leads_to_the_import(qtbot, tmp_path):
+    from kmu_crm.ui.pages.mailing.page import make
+
+    opened = speaking_shop.desk(qtbot, speaking_shop.store(tmp_path, filled=False), mailing=make)
+    opened.window.go("mailing")
+    opened.window.page("mailing")._stack.currentWidget().button.click()
+    assert "importing" in opened.elsewhere
+    speaking_shop.close(opened)

@@ -1,0 +1,225 @@
+import pytest
+import speaking_shop
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
+
+from kmu_crm.segments import store
+from kmu_crm.segments.parser import parse
+from kmu_crm.segments.rules import to_text
+from kmu_crm.ui.pages.segments import editors
+from kmu_crm.ui.pages.segments.page import make
+from kmu_crm.ui.problem import Problem
+
+
+@pytest.fixture
+def desk(qtbot, tmp_path):
+    made = speaking_shop.store(tmp_path)
+    store.define(made.db, "Leipziger", "city is Leipzig", "Lena")
+    opened = speaking_shop.desk(qtbot, made, segments=make)
+    opened.window.go("segments")
+    yield opened
+    speaking_shop.close(opened)
+
+
+@pytest.fixture
+def page(qtbot, desk):
+    page = desk.window.page("segments")
+    settled(qtbot, page, "2")
+    return page
+
+
+def settled(qtbot, page, size):
+    """The newest answer is on the screen."""
+    qtbot.waitUntil(lambda: page.size.size.text() == size and page.size.size.property("tone") == "", timeout=5000)
+
+
+def rule(page):
+    return to_text(page.builder.rule())
+
+
+def test_the_first_own_segment_opens_with_who_is_in_it_and_why(qtbot, page):
+    assert (page.head.text(), rule(page)) == ("Leipziger", "city is Leipzig")
+    qtbot.waitUntil(lambda: page.builder.box.count.text() == "2", timeout=5000)
+    names = [page.preview.model.index(row, 0).data() for row in range(2)]
+    assert names == ["Gasthof Linde", "Mira Sand"]  # the most valuable first
+    assert page.preview.model.index(0, 4).data() == "City: Leipzig"
+    assert not page.head.chip.isVisible()
+
+
+def test_the_shelf_counts_every_segment(qtbot, page):
+    def counted():
+        return {page.shelf.item(row).text(): page.shelf.item(row).data(257) for row in range(page.shelf.count())}
+
+    qtbot.waitUntil(lambda: counted()["Leipziger"] == "2", timeout=5000)
+    assert counted()["Prospects"] == "1"
+
+
+def test_typing_a_value_counts_anew_and_saving_keeps_it(qtbot, page, desk):
+    value = page.builder.box.children_shown[0].value.focusProxy()
+    value.setFocus()
+    value.selectAll()
+    qtbot.keyClicks(value, "Halle")
+    assert page.size.size.property("tone") == "muted"
+    assert page.head.chip.isVisible()
+    settled(qtbot, page, "1")
+    with qtbot.waitSignal(desk.session.changed):
+        page.head.save.click()
+    assert store.segments(desk.session.db)[0].rule == "city is Halle"
+    qtbot.waitUntil(lambda: not page.head.chip.isVisible())
+
+
+def test_a_name_that_is_taken_is_said_and_nothing_is_lost(qtbot, page, desk):
+    page.start_new()
+    page.head.name.setText("Leipziger")
+    page.builder.set_rule(parse("kind is company"))
+    page.builder.edited()
+    with qtbot.waitSignal(desk.session.changed):
+        page.head.save.click()
+    assert desk.window.findChildren(Problem)
+    assert (store.segments(desk.session.db)[0].rule, rule(page)) == ("city is Leipzig", "kind is company")
+    assert page.head.chip.isVisible()
+
+
+def test_a_field_is_found_by_typing_part_of_its_title(qtbot, page):
+    line = page.builder.box.children_shown[0]
+    edit = line.field.lineEdit()
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "last pur")
+    popup = line.field.completer().popup()
+    assert popup.model().index(0, 0).data() == "Last purchase"
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert (line.piece.field, page.builder.unfinished()) == ("last_purchase", 1)
+    assert not page.head.save.isEnabled()
+    qtbot.keyClicks(line.value.focusProxy(), "30")
+    line.operator.activated.emit(line.operator.findData("within"))
+    assert rule(page) == "last_purchase within 30 days"
+
+
+def test_conditions_and_groups_are_added_moved_by_keys_and_removed(qtbot, page, desk):
+    page.builder.box.group_button.click()
+    qtbot.waitUntil(lambda: len(page.builder.box.children_shown) == 2)
+    group = page.builder.box.children_shown[1]
+    line = group.children_shown[0]
+    line.value.menu.actions()[0].trigger()
+    assert rule(page) == "city is Leipzig and value_class in (A)"
+    qtbot.keyClick(line.handle, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: len(page.builder.box.children_shown) == 3)
+    moved = page.builder.box.children_shown[1]
+    assert desk.window.focusWidget() is moved.handle
+    page.builder.remove(page.builder.root.parts[0])
+    qtbot.waitUntil(lambda: rule(page) == "value_class in (A)")
+
+
+def test_a_group_of_none_takes_away(qtbot, page):
+    page.builder.set_rule(parse("not kind is company"))
+    page.builder.edited()
+    settled(qtbot, page, "3")
+    qtbot.waitUntil(lambda: page.builder.box.count.text() == "−1", timeout=5000)
+
+
+def test_groups_lie_three_deep_by_hand(qtbot, page):
+    page.builder.set_rule(parse("abc is A and (abc is B or (abc is C and kind is person))"))
+    inner = page.builder.box.children_shown[1].children_shown[1]
+    assert not inner.group_button.isVisible()
+    assert page.builder.box.children_shown[1].group_button.isVisible()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'city in ("Halle, Ost", "Bad \\"Muster\\"", Leipzig) and revenue_12m between 100 and 2000.5',
+        "not (phase in (lost, dormant) or last_purchase older than 90 days) and tag contains x",
+        "birthday within 30 days or customer_since after 2024-02-29 or email is empty or bought starts with Bo",
+    ],
+)
+def test_showing_a_rule_changes_nothing_of_it(page, text):
+    page.builder.set_rule(parse(text))
+    assert rule(page) == to_text(parse(text))
+
+
+def test_lists_of_values_survive_commas_and_quotation_marks():
+    values = ["Halle, Ost", 'Bad "Muster"', "Leipzig"]
+    assert editors.split(editors.joined(values)) == values
+    assert editors.split("a, , b,") == ["a", "b"]
+
+
+def test_the_rule_text_builds_the_boxes_and_says_what_is_wrong(qtbot, page):
+    page.text.fold.click()
+    page.text.editor.setPlainText("city is Halle")
+    qtbot.waitUntil(lambda: rule(page) == "city is Halle", timeout=3000)
+    page.text.editor.setPlainText("city is Halle und")
+    qtbot.waitUntil(page.text.problem.isVisible, timeout=3000)
+    assert "position 15" in page.text.problem.text()
+    assert rule(page) == "city is Halle"
+
+
+def test_oddities_are_said_in_words(qtbot, page):
+    def said(text):
+        page.builder.set_rule(parse(text))
+        page.builder.edited()
+        qtbot.waitUntil(lambda: bool(page.notes.texts()), timeout=5000)
+        texts = " ".join(page.notes.texts())
+        page.builder.set_rule(parse("city is Leipzig"))
+        page.builder.edited()
+        qtbot.waitUntil(lambda: not page.notes.texts(), timeout=5000)
+        return texts
+
+    assert "City is “Nirgends”" in said("kind is person and city is Nirgends")
+    assert "All customers" in said("country in (DE, CH)")
+    assert "Satisfaction" in said("satisfaction >= 9")
+
+
+def test_what_was_not_saved_comes_back(qtbot, page, desk):
+    page.builder.set_rule(parse("city is Halle"))
+    page.builder.edited()
+    page.start_new()
+    assert page.builder.rule() is None
+    assert not page.size.mailing.isEnabled()
+    desk.window.undo_bar.button.click()
+    assert (page.head.text(), rule(page)) == ("Leipziger", "city is Halle")
+
+
+def test_a_deleted_segment_comes_back(qtbot, page, desk):
+    with qtbot.waitSignal(desk.session.changed):
+        page.head.delete.click()
+    assert store.segments(desk.session.db) == []
+    qtbot.waitUntil(desk.window.undo_bar.isVisible)
+    with qtbot.waitSignal(desk.session.changed):
+        desk.window.undo_bar.button.click()
+    assert [one.name for one in store.segments(desk.session.db)] == ["Leipziger"]
+
+
+def test_two_segments_stand_side_by_side(qtbot, page):
+    page.compare.other.setCurrentIndex(page.compare.other.findText("New"))
+    page.compare.other.activated.emit(page.compare.other.currentIndex())
+    qtbot.waitUntil(page.compare.bars.isVisible, timeout=5000)
+    assert [row[0] for row in page.compare.bars.table()][1] == "Revenue per customer"
+
+
+def test_ways_lead_on_with_the_rule_or_the_name(qtbot, page, desk):
+    page.preview.all_wanted.emit()
+    assert desk.elsewhere["customers"].places == [("filter", "city is Leipzig")]
+    desk.window.go("segments")
+    page.size.mailing.click()
+    assert desk.elsewhere["mailing"].places == ["Leipziger"]
+    desk.window.go("segments", "kind is company")
+    assert (page.head.text(), rule(page), page.place()) == ("", "kind is company", "kind is company")
+    desk.window.go("segments", "birthday")
+    assert page.head.text() == "Birthday within a month"
+
+
+def test_the_wheel_leaves_pickers_alone(page):
+    line = page.builder.box.children_shown[0]
+    assert isinstance(line.operator, QComboBox)
+    assert line.operator.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_without_customers_the_page_leads_to_the_import(qtbot, tmp_path):
+    opened = speaking_shop.desk(qtbot, speaking_shop.store(tmp_path, filled=False), segments=make)
+    opened.window.go("segments")
+    page = opened.window.page("segments")
+    page._stack.currentWidget().button.click()
+    assert "importing" in opened.elsewhere
+    speaking_shop.close(opened)
