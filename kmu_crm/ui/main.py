@@ -105,6 +105,7 @@ class Desk(QObject):
         before.deleteLater()
 
     def _take(self, store: "Store") -> None:
+        from kmu_crm.ui.session import Session
 
         session = self._session = Session(store)
         session.window = self.window
