@@ -184,19 +184,8 @@ def _further(pair: ReviewPair, rows: Sequence[dict[str, object]], left: Side, ri
     numbers = [str(row["customer_numbers"] or "").replace("|", ", ") for row in rows]
     told = [one for one in pair.evidence if one.field == "number"]
     if any(numbers):
-<<<<<<< HEAD
         reason = _reason(told, numbers[0], numbers[1]) if told else _("both stay")
         yield Line("numbers", _("Customer number"), numbers[0], numbers[1], _scaled(told), reason)
-=======
-        yield Line(
-            "numbers",
-            _("Customer number"),
-            numbers[0],
-            numbers[1],
-            _scaled(told),
-            _reason(told, numbers[0], numbers[1]) if told else _("both stay"),
-        )
->>>>>>> intake
     answers = [_(_ANSWERS[str(row["email_ok"] or "")]) for row in rows]
     yield Line("consent", _("Advertising by e-mail"), answers[0], answers[1], None, _("stays with each address"))
     last = [show.date(side.last_purchase) if side.last_purchase else "" for side in (left, right)]
