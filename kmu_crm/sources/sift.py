@@ -125,7 +125,8 @@ class Sieve:
         if missing > 0 and self.optional.issuperset(range(len(row), self.width)) and len(row) > 1:
             return (*row, *[""] * missing)
         self.findings.note("ragged", row=self.number)
-        text = _(BAD_ROW["ragged"]).format(cells=len(row), width=self.width)
+        sentence = BAD_ROW["ragged"]
+        text = _(sentence).format(cells=len(row), width=self.width)
         self.bad.append(BadRow(self.number, line, "ragged", text, row))
         return None
 

@@ -44,7 +44,8 @@ def open_vcards(path: Path, encoding: Encoding) -> Table:
         found = list(properties(inside))
         row = _row(found) if closed else {}
         if not any(row.get(name) for name in ("Vorname", "Nachname", "Firma", "E-Mail", "Telefon", "Anzeigename")):
-            bad.append(BadRow(0, line, "bad_record", _(BAD_ROW["bad_record"]), (_shown(inside),)))
+            sentence = BAD_ROW["bad_record"]
+            bad.append(BadRow(0, line, "bad_record", _(sentence), (_shown(inside),)))
             continue
         rows.append(tuple(row.get(name, "") for name in HEADER))
         lines.append(line)

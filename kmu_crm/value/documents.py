@@ -28,7 +28,8 @@ _FILL = """
            coalesce(h.fact_id, (SELECT l.fact_id FROM line AS l WHERE l.fact_id = f.id LIMIT 1)),
            f.day IS NOT NULL AND f.day <= :as_of AND coalesce(f.currency, '') IN ('', :currency)
                AND coalesce(f.status, '') NOT IN ('draft', 'cancelled') AND many.id IS NULL,
-           CASE WHEN many.id IS NOT NULL THEN 'collective' WHEN f.status IN ('draft', 'cancelled') THEN f.status WHEN f.day IS NULL THEN 'undated'
+           CASE WHEN many.id IS NOT NULL THEN 'collective' WHEN f.status IN ('draft', 'cancelled') THEN f.status
+                WHEN f.day IS NULL THEN 'undated'
                 WHEN f.day > :as_of THEN 'later' WHEN coalesce(f.currency, '') NOT IN ('', :currency) THEN 'currency'
                 ELSE '' END
     FROM fact AS f LEFT JOIN membership AS m ON m.record_id = f.record_id

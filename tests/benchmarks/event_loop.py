@@ -11,8 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
-os.environ.setdefault("KMU_CRM_HOME", tempfile.mkdtemp())
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import order_lines
 from PySide6.QtCore import QTimer
@@ -50,6 +49,7 @@ class Ticks:
 def main() -> None:
     lines = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     folder = Path(tempfile.mkdtemp())
+    os.environ["KMU_CRM_HOME"] = str(folder / "home")
     exports = order_lines.write(folder / "orders.csv", lines)
     i18n.use("de")
     application = app.prepare(scheme="light")

@@ -18,44 +18,17 @@ from kmu_crm.store.store import Store
 from kmu_crm.store.transaction import transaction
 
 GIVEN = [
-    "Anna",
-    "Bernd",
-    "Clara",
-    "Doris",
-    "Emil",
-    "Frieda",
-    "Georg",
-    "Hanna",
-    "Jürgen",
-    "Karla",
-    "Lutz",
-    "Maria",
-    "Nora",
-    "Otto",
-    "Petra",
-    "Rolf",
-    "Sabine",
-    "Uwe",
-]
+    "Anna", "Bernd", "Clara", "Doris", "Emil", "Frieda", "Georg", "Hanna", "Jürgen",
+    "Karla", "Lutz", "Maria", "Nora", "Otto", "Petra", "Rolf", "Sabine", "Uwe",
+]  # fmt: skip
 FAMILY = [
-    "Müller",
-    "Schmidt",
-    "Weiß",
-    "Schröder",
-    "Köhler",
-    "Bauer",
-    "Fuchs",
-    "Vogel",
-    "Jäger",
-    "Krämer",
-    "Böhm",
-    "Lang",
-    "Winter",
-    "Sommer",
-    "Groß",
-    "Kühn",
-]
-TOWNS = ["Leipzig", "Köln", "Wien", "Graz", "Basel", "Zürich", "München", "Düsseldorf", "Görlitz", "Würzburg"]
+    "Müller", "Schmidt", "Weiß", "Schröder", "Köhler", "Bauer", "Fuchs", "Vogel",
+    "Jäger", "Krämer", "Böhm", "Lang", "Winter", "Sommer", "Groß", "Kühn",
+]  # fmt: skip
+TOWNS = [
+    "Leipzig", "Köln", "Wien", "Graz", "Basel",
+    "Zürich", "München", "Düsseldorf", "Görlitz", "Würzburg",
+]  # fmt: skip
 BAR = 50.0
 FACTS = 8
 
@@ -96,7 +69,15 @@ def fill(db: Connection, customers: int, dice: random.Random) -> None:
 def _party(n: int, dice: random.Random) -> tuple[object, ...]:
     given, family = dice.choice(GIVEN), dice.choice(FAMILY) + dice.choice(("", "", "mann", "er", str(n % 97)))
     place = f"Lindenweg {n % 200}", f"{1000 + n % 90_000:05}", dice.choice(TOWNS)
-    return n, n, given, family, f"{given[0]}.{family}{n}@kunde.example".lower(), f"+49341{1_000_000 + n}", *place
+    return (
+        n,
+        n,
+        given,
+        family,
+        f"{given[0]}.{family}{n}@kunde.example".lower(),
+        f"+49{dice.choice((30, 89, 341, 3581))}{1_000_000 + n}",
+        *place,
+    )
 
 
 def times(call: Callable[[int], object], cases: Iterator[int]) -> list[float]:

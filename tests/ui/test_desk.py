@@ -25,7 +25,14 @@ PEOPLE = (
     "Kundennummer;Vorname;Nachname;E-Mail;Ort\n"
     "1001;Anja;Seidel;anja@morgenrot.example;Leipzig\n1002;Uwe;Özdemir;uwe@post.example;Dresden\n"
 )
-HOLDER = "import sys, time; from kmu_crm.store.store import Store; from pathlib import Path; s = Store(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
+HOLDER = """
+import sys, time
+from pathlib import Path
+from kmu_crm.store.store import Store
+store = Store(Path(sys.argv[1]))
+print("held", flush=True)
+time.sleep(60)
+"""
 
 
 @pytest.fixture(autouse=True)
