@@ -4,7 +4,7 @@ import look_shell
 import pytest
 from look_gallery import gallery
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtGui import QAccessible, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from kmu_crm.errors import Cancelled, KmuError
@@ -108,11 +108,12 @@ def test_the_palette_runs_what_was_typed(qtbot, window):
 
 def test_menus_palette_and_keyboard_map_read_one_registry(window):
     write = Command("list.write", "Liste ausgeben …", print, "customers", shortcut="Ctrl+E", topic="Kundenliste")
+    keys = QKeySequence("Ctrl+E").toString(QKeySequence.SequenceFormat.NativeText)
     window.commands.add(write)
     window.fill_menus()
     menus = {action.text(): action.menu().actions() for action in window.menuBar().actions()}
     assert window.commands.action("list.write") in menus["&Customers"]
-    assert window.commands.keyboard_map()["Kundenliste"] == [("Liste ausgeben", "Ctrl+E")]
+    assert window.commands.keyboard_map()["Kundenliste"] == [("Liste ausgeben", keys)]
     assert [found.text for found in window.palette_overlay._find_commands("ausgeben")] == ["Liste ausgeben …"]
 
 
