@@ -77,8 +77,8 @@ class Session(QObject):
         """
         work = Work(lambda progress: self._write(call, progress))
         self._rehearsals = {one for one in self._rehearsals if one.is_running()} | {work}
-        work.done.connect(done)
-        work.failed.connect(failed)
+        work.done.connect(lambda result: self._closed or done(result))
+        work.failed.connect(lambda error: self._closed or failed(error))
         return work.start()
 
     def is_busy(self) -> bool:

@@ -9,7 +9,7 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui import theme
 from kmu_crm.ui.widgets import Card, Chip, ElidedLabel, EvidenceBar, Label, Surface, clear, column, row, scrolled
 
-TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT = 142, 96, 42
+TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT = 150, 110, 42
 VALUE, REASON = 6, 5  # how the rest of the width is shared
 
 

@@ -150,10 +150,13 @@ class FileList(Surface):
         self.setLayout(column(row(self._title, 1, add), area, note, gap=8))
         self.setFixedWidth(theme.px(288))
         tray.listed.connect(self.fill)
-        tray.changed.connect(lambda _item: self.fill())
+        tray.changed.connect(self._refill)
 
     def choose(self, item: Item | None) -> None:
         self.current = item
+        self.fill()
+
+    def _refill(self, _item: Item) -> None:
         self.fill()
 
     def fill(self) -> None:

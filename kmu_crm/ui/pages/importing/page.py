@@ -33,7 +33,7 @@ class ImportPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self.tray = session, Tray(session)
+        self._session, self.tray = session, Tray(session, self)
         self.steps = Steps([_("Files"), _("Check mapping"), _("Take over"), _("Result")])
         strip = Surface("strip", row(self.steps, margins=(20, 0, 20, 0)))
         strip.setFixedHeight(theme.px(38))

@@ -141,7 +141,7 @@ class HistoryCard(Card):
     def _columns(self) -> list[Column]:
         number = lambda name: lambda line: show.number(getattr(line, name))  # noqa: E731
         return [
-            Column("at", _("Moment"), "date", lambda line: show.moment(line.at), 140),
+            Column("at", _("Moment"), "date", lambda line: show.moment(line.at), 148),
             Column("file", _("File"), "icon", lambda line: Choice(line.file, words.file_icon(line.file), "text2"), 0),
             Column(
                 "program",

@@ -20,6 +20,8 @@ from kmu_crm.ui.work import Work
 class FileRun(Surface):
     """One file on its way in. `progress` hears its import from the other thread; `left` says that it shall stay out."""
 
+    began = Signal()
+
     def __init__(self, part: Part, program: str) -> None:
         super().__init__("tile")
         self.part, self.progress, self.state = part, Work(lambda _progress: None), "waiting"
@@ -41,14 +43,15 @@ class FileRun(Surface):
         head.setStretch(2, 1)
         self.setLayout(column(head, self._bar, gap=5, margins=(14, 5, 14, 9)))
         self.setMinimumHeight(56)
-        self.progress.staged.connect(lambda _title: self.begin())
+        self.progress.staged.connect(self.begin)
         self.progress.progressed.connect(self._move)
         self.set_state("waiting")
 
-    def begin(self) -> None:
+    def begin(self, _stage: str) -> None:
         if self.state == "waiting":
             self._began = time.monotonic()
             self.set_state("running")
+            self.began.emit()
 
     def leave(self) -> None:
         self.progress.cancel()
@@ -107,7 +110,7 @@ class RunningCard(Card):
         self.runs = [FileRun(part, program) for part, program in zip(parts, programs, strict=True)]
         for run in self.runs:
             self._list.addWidget(run)
-            run.progress.staged.connect(lambda _title, run=run: self._began(run))
+            run.began.connect(partial(self._began, run))
         self.header.title.setText(_("Import under way"))
         self._said.setText(
             _("You can go on working. Cancelling keeps the state before that file – nothing is taken over by halves.")

@@ -46,8 +46,8 @@ class Tray(QObject):
     listed = Signal()
     changed = Signal(object)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, page: QObject) -> None:
+        super().__init__(page)
         self._session = session
         self.items: list[Item] = []
         self._trying: tuple[Item, Work] | None = None
@@ -134,7 +134,7 @@ class Tray(QObject):
             partial(self._not_tried, waiting),
         )
         self._trying = (waiting, work)
-        work.progressed.connect(partial(self._progress, waiting))
+        work.progressed.connect(self._progress)
 
     def _tried(self, item: Item, look: Look, result: Trial) -> None:
         self._trying = None
@@ -152,9 +152,11 @@ class Tray(QObject):
             self._refused(item, error)
         self._try_next()
 
-    def _progress(self, item: Item, done: int, total: int) -> None:
-        item.tried = done / total if total else 0.0
-        self.changed.emit(item)
+    def _progress(self, done: int, total: int) -> None:
+        if self._trying:
+            item = self._trying[0]
+            item.tried = done / total if total else 0.0
+            self.changed.emit(item)
 
 
 def _part(item: Item) -> Part:
