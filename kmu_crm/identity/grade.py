@@ -174,8 +174,10 @@ class Grades:
         return Grade(level, self._rarity["mails"][code])
 
     def _host(self, a: Ints, b: Ints, mail: Grade) -> Grade:
-        """For firms the host of their own counts like a part of the name."""
+        """For firms the host of their own counts like a part of the name; two people alone on a host are no firm yet."""
         agree, both, _ = shared(self.spread.hosts, a, b)
+        core, desk = self.table["core"].one, self.spread.desk
+        agree &= (core[a] > 0) | (core[b] > 0) | desk[a] | desk[b]
         level, rarity = mail.level.copy(), mail.rarity
         level[(level == L.NEAR) & ~agree] = L.DIFFERENT
         level[np.isin(level, (L.DIFFERENT, L.TYPO, L.SHARED, L.CROWDED)) & agree] = L.NEAR

@@ -31,6 +31,14 @@ def test_two_people_who_share_a_family_mail_stay_two(town: Town) -> None:
     assert town.profiles() == [[he], [she]]
 
 
+def test_two_people_on_one_mail_host_are_no_firm_until_somebody_names_it(town: Town) -> None:
+    ina = town.says("buch", "1", given_name="Ina", family_name="Berger", email="ina@ortmann.example")
+    uwe = town.says("buch", "2", given_name="Uwe", family_name="Kranz", email="uwe@ortmann.example")
+    assert town.profiles() == [[ina], [uwe]]
+    firm = town.says("shop", company="Ortmann Möbel GmbH", email="bestellung@ortmann.example")
+    assert town.profiles() == [[ina, uwe, firm]]
+
+
 def test_a_row_without_a_name_does_not_bridge_two_people(town: Town) -> None:
     he = town.says("buch", "1", given_name="Klaus", family_name="Auerfels", email="auerfels@gmx.de", **HOME)
     she = town.says("shop", given_name="Petra", family_name="Auerfels", email="auerfels@gmx.de", **HOME)
