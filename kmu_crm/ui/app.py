@@ -13,7 +13,7 @@ from kmu_crm.errors import KmuError
 from kmu_crm.ui import errors, theme, work
 
 STYLE = ("-style", "Fusion")  # on all systems; as an option, because `setStyle` brings all of QStyle into Python
-SWITCH_SECONDS = 0.001  # work on other threads lets the window have its turn: at 5 ms its longest gaps were above 50 ms
+SWITCH_SECONDS = 0.001  # work on other threads gives the window its turn more often than by default (5 ms)
 _qt_texts = QTranslator()
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,

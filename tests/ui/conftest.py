@@ -13,3 +13,22 @@ def light_theme(qapp):
 
     if (theme.current.scheme, theme.current.zoom) != ("light", 1.0):
         theme.apply(qapp, "light")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_window_outlives_the_application(qapp):
+    """Widgets that Python's own end would free after Qt's are freed while Qt still stands."""
+    import gc
+
+    from PySide6.QtCore import QEvent
+
+    yield
+    from kmu_crm.ui import work
+
+    work.wait_all()
+    for widget in qapp.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.processEvents()
+    gc.collect()
