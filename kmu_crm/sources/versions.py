@@ -167,7 +167,8 @@ class Ledger:
     def take_parties(self, rows: Sequence[PartyRow], own: bool) -> Tally:
         """`own`: addresses inside documents; the same content speaks once an import, however many documents carry it."""
         if own:
-            rows = [row for row in rows if not (row.key in self._said or self._said.add(row.key))]  # type: ignore[func-returns-value]
+            rows = list({row.key: row for row in reversed(rows) if row.key not in self._said}.values())[::-1]
+            self._said.update(row.key for row in rows)
         numbers = self.records.numbers(row.key for row in rows)
         coming = [Coming((numbers[row.key],), row.values, row.values, row.row, row.line) for row in rows]
         tally, ids = self.parties.take(coming)
