@@ -32,6 +32,8 @@ class Lines:
             self._positions(starts, size), block.numbers, block.lines, article, name, self._kinds(values, size), quantity, unit,
             net, gross, rate, strict=True,
         )  # fmt: skip
+        if all(keep) and None not in article:
+            return list(rows)
         said = zip(keep, article, name, quantity, net, gross, strict=True)
         return [
             row if kept and not (a is None and b is None and c is None and d is None and e is None) else None

@@ -1,11 +1,11 @@
 """The cells of a block become values by field, and what could not be read is told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kmu_crm.sources import people, statements
 from kmu_crm.sources.blocks import Block
-from kmu_crm.sources.cells import MappedColumn
+from kmu_crm.sources.cells import BY_COUNTRY, MappedColumn, Value
 from kmu_crm.sources.lands import Lands
 from kmu_crm.sources.vocabulary import ATTRIBUTE
 
@@ -18,14 +18,14 @@ class Reader:
     def __init__(self, columns: Sequence[MappedColumn], lands: Lands):
         self._columns = [column for column in columns if column.field != ATTRIBUTE]
         self._extra = [column for column in columns if column.field == ATTRIBUTE]
-        self._lands = lands
+        self._lands = lands if any(column.kind in BY_COUNTRY for column in self._columns) else None
 
     def read(self, block: Block) -> Values:
         """Field -> its values; where several columns become one field the first that says something speaks."""
         values: Values = {}
         if not block.rows:
             return values
-        countries = self._lands.of(block.columns)
+        countries = self._countries(block)
         for column in self._columns:
             cells = block.columns[column.index]
             found = column.read(column.seen(cells, countries[column.is_second]))
@@ -40,6 +40,9 @@ class Reader:
             if column.kind == "moment":
                 values.setdefault(column.field + ":day", column.read_days(cells))
         return values
+
+    def _countries(self, block: Block) -> Mapping[bool, Sequence[Value] | None]:
+        return self._lands.of(block.columns) if self._lands else {False: None, True: None}
 
     def attributes(self, block: Block) -> list[str | None]:
         """Cells that no field took, as JSON under their headers."""
@@ -56,7 +59,7 @@ class Reader:
         """Cells that raised doubt: their column, place and code, and whether nothing could be read at all."""
         if not block.rows or not any(column.memo.problems for column in self._columns):
             return
-        countries = self._lands.of(block.columns)
+        countries = self._countries(block)
         for column in self._columns:
             problems = column.memo.problems
             if problems:
