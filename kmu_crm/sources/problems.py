@@ -26,6 +26,8 @@ SENTENCES = {
     "empty_name": N_("The row names nobody"),
     "ragged": N_("The row has too many or too few cells"),
     "bad_record": N_("The row cannot be read"),
+    "rows_summed": N_("Rows with the same number were added up as one document"),
+    "row_repeated": N_("The same row twice counts once"),
     "supplier": N_("Suppliers"),
     "collective_debtor": N_("Collective accounts for many buyers"),
     "own_payment": N_("Payments of your own and movements on your account"),
