@@ -12,7 +12,7 @@ from kmu_crm.identity import queries as identity
 from kmu_crm.identity.model import thresholds
 from kmu_crm.identity.queries import Evidence, ReviewPair
 from kmu_crm.identity.reasons import sentence
-from kmu_crm.profiles import build, golden, queries, timeline
+from kmu_crm.profiles import build, queries, timeline
 from kmu_crm.profiles.golden import Word
 from kmu_crm.sources.queries import titles
 from kmu_crm.value.queries import figures
@@ -125,7 +125,7 @@ def compare(db: Connection, pair: ReviewPair) -> Comparison:
     words = [build.words_of(db, number) for number in (pair.a, pair.b)]
     one, ask = thresholds(db)
     both = [*words[0], *words[1]]
-    merged = golden.choose(both, build.corrections_of(db, both))
+    merged = build.choices_of(db, both)
     chosen = {name: choice.value for name, choice in merged.items()}
     told = titles(db)
     left, right = (_side(db, row, told) for row in rows)

@@ -8,8 +8,8 @@ from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
 from kmu_crm.i18n import _
-from kmu_crm.identity import candidates, clusters, keys, model, pairs, verdicts, words
-from kmu_crm.identity.grade import Grades
+from kmu_crm.identity import candidates, clusters, keys, model, pairs, ranges, verdicts, words
+from kmu_crm.identity.grades import Grades
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.pairs import Comparison
 from kmu_crm.identity.queries import count_review
@@ -42,15 +42,8 @@ def update(db: Connection, *, full: bool = False, progress: Progress = SILENT) -
     begun = time.monotonic()
     with transaction(db):
         fitted = model.load(db)
-        if full or fitted is None or _size(db) >= 2 * fitted.records:
-            touched = _renewed(db, progress)
-        elif (fitted.one, fitted.ask) != model.thresholds(db):
-            one, ask = model.thresholds(db)
-            fitted = replace(fitted, one=one, ask=ask)
-            model.save(db, fitted)
-            touched = _everything(db, fitted, _everybody(db, fitted), progress)
-        else:
-            touched = _some(db, fitted, progress)
+        outgrown = fitted is not None and _size(db) >= 2 * fitted.records
+        touched = _renewed(db, progress) if full or fitted is None or outgrown else _kept(db, fitted, progress)
         db.execute("DELETE FROM changed_record")
         return _report(db, touched, begun)
 
@@ -72,6 +65,29 @@ def _renewed(db: Connection, progress: Progress) -> set[int]:
     fitted = model.fit(everybody, *model.thresholds(db))
     model.save(db, fitted)
     return _everything(db, fitted, _everybody(db, fitted) if fitted.public else everybody, progress)
+
+
+def _kept(db: Connection, fitted: Model, progress: Progress) -> set[int]:
+    """Draws what changed; everything, where the thresholds or what is known of number ranges did."""
+    one, ask = model.thresholds(db)
+    now = replace(fitted, one=one, ask=ask)
+    if _source_has_grown(db, fitted):
+        now = model.with_ranges(now, _everybody(db, fitted))
+    if now != fitted:
+        model.save(db, now)
+    if (now.one, now.ask, now.ranges) != (fitted.one, fitted.ask, fitted.ranges):
+        return _everything(db, now, _everybody(db, now), progress)
+    return _some(db, now, progress)
+
+
+def _source_has_grown(db: Connection, fitted: Model) -> bool:
+    """Does a record in line belong to a source that is new, or has doubled since its numbers were looked at?"""
+    counts = db.execute(
+        "SELECT source_id, count(*) FROM record AS r WHERE source_id IN"
+        " (SELECT source_id FROM record WHERE id IN (SELECT record_id FROM changed_record))"
+        " AND EXISTS (SELECT 1 FROM party WHERE record_id = r.id AND current = 1) GROUP BY source_id"
+    )
+    return any(n >= max(2 * fitted.sources.get(source, 0), ranges.ENOUGH) for source, n in counts)
 
 
 def _everybody(db: Connection, fitted: Model) -> list[Words]:
@@ -124,7 +140,7 @@ def _renew_keys(db: Connection, fitted: Model, changed: set[int], reader: "_Read
     an address whose holders changed, and those in a block that became too large to compare, or small enough."""
     fresh = reader.of(changed)
     old = {key for (key,) in db.execute(f"SELECT key FROM match_key WHERE {_IN}", (_list(changed),))}
-    moved = old | {key for one in fresh for key in keys.of(one, fitted.public)}
+    moved = old | {key for one in fresh for key in keys.of(one, fitted)}
     before = _sizes(db, moved)
     db.execute(f"DELETE FROM match_key WHERE {_IN}", (_list(changed),))
     candidates.write(db, fresh, fitted)

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from kmu_crm.fields import email, phone
-from kmu_crm.identity import given
+from kmu_crm.identity import given, ranges
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.table import Coded, Codes, Flags, Ints, Table, distance
 from kmu_crm.identity.words import Words, host_label, skeleton
@@ -86,6 +86,25 @@ class Spread:
     def sorted(self) -> Codes:
         """Firm -> its name whatever the order and the gaps of its words."""
         return _numbers("".join(sorted(text.split())) for text in self._table["core"].texts)
+
+    @cached_property
+    def numbers(self) -> Coded:
+        """Row -> its customer numbers with the range each is of; those of no known range are left out."""
+        return Coded([tuple(f"{range_}|{number}" for range_, number in found) for found in self._numbered], 2)
+
+    @cached_property
+    def written(self) -> Coded:
+        """Row -> its customer numbers, whatever the range."""
+        return self._table["numbers"].derive(ranges.plain)
+
+    @cached_property
+    def range(self) -> Codes:
+        """Row -> the range of the first of them, or 0."""
+        return np.array([found[0][0] if found else 0 for found in self._numbered], dtype=np.int32)
+
+    @cached_property
+    def _numbered(self) -> list[list[tuple[int, str]]]:
+        return [list(ranges.of(one, self._model.ranges)) for one in self._table.words]
 
     @cached_property
     def desk(self) -> Flags:

@@ -18,6 +18,7 @@ class Words(NamedTuple):
     record: int
     source: int
     numbered: bool
+    numbers: tuple[str, str]  # the key in its source where that is a number, and a customer number named besides
     days: tuple[str, str]  # first and last fact
     firm: bool
     core: str  # the firm's name without form and filler, words in order
@@ -43,7 +44,7 @@ class Words(NamedTuple):
 
 COLUMNS = (
     "kind, salutation, given_name, family_name, full_name, company, email, phone, street, postcode, city,"
-    " birth_date, vat_id, iban, more"
+    " birth_date, vat_id, iban, customer_number, more"
 )
 LIVE = (
     "SELECT record_id FROM party WHERE current = 1 AND kind <> 'collective' UNION SELECT record_id FROM fact WHERE current = 1"
@@ -75,7 +76,7 @@ def of(db: Connection, records: Iterable[int] | None, public: frozenset[str]) ->
 
 def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
     record, source, key, kind, salutation, given, family, full, firm, mail, phone = row[:11]
-    street, postcode, city, birth, vat, iban, more, first, last = row[11:]
+    street, postcode, city, birth, vat, iban, number, more, first, last = row[11:]
     if not firm and not given and family and company.looks_like_company(family):
         firm, family = family, None
     if not (given or family) and full and not firm:
@@ -95,6 +96,7 @@ def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
         record,
         source,
         not key.startswith("~"),
+        ("" if key.startswith("~") else key, number or ""),
         (first or "", last or ""),
         bool(core) or (not birth and any(_own_host(mail, public) or _names_trade(mail) for mail in mails)),
         core,
