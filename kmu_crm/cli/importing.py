@@ -1,8 +1,7 @@
 """Import and what follows from it: the log, undo, the rows that were left out."""
 
 from pathlib import Path
-from sqlite3 import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +9,9 @@ from kmu_crm.cli.base import Paths, Session
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.store.place import data_folder
+
+if TYPE_CHECKING:
+    from kmu_crm.sources.sheets import Sheet
 
 
 @click.command("import", help=N_("Import files or folders and bring profiles up to date."))
@@ -28,26 +30,21 @@ def take_in(
     dry_run: bool,
 ) -> None:
     from kmu_crm.desk import intake
+    from kmu_crm.profiles import queries
     from kmu_crm.sources import sheets
 
-    further = list(sheets.own(data_folder() / "formats"))
-    if mapping is not None:
-        try:
-            given = sheets.read(mapping.name, mapping.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise sheets.BadSheet(file=mapping.name, what=error.strerror) from error
-        further, format_ = given + further, format_ or given[0].id
+    given = _sheets(mapping) if mapping else []
     with session.writing() as store:
         delivery = intake.take_in(
             store.db,
             files,
-            format=format_,
+            format=format_ or (given[0].id if given else None),
             encoding=encoding,
-            further=further,
+            further=[*given, *sheets.own(data_folder() / "formats")],
             dry_run=dry_run,
             progress=session.progress,
         )
-        profiles = _profiles(store.db)
+        profiles = queries.count(store.db)
     session.answer(
         {
             "imports": [_report(one) for one in delivery.done]
@@ -63,10 +60,13 @@ def take_in(
         raise click.exceptions.Exit(1)
 
 
-def _profiles(db: Connection) -> int:
-    from kmu_crm.profiles import queries
+def _sheets(mapping: Path) -> "list[Sheet]":
+    from kmu_crm.sources import sheets
 
-    return queries.count(db)
+    try:
+        return sheets.read(mapping.name, mapping.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise sheets.BadSheet(file=mapping.name, what=error.strerror) from error
 
 
 def _report(one: Any) -> dict[str, Any]:

@@ -2,13 +2,17 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kmu_crm.cli.base import AUTHOR, Paths, Session
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.store.place import data_folder
+
+if TYPE_CHECKING:
+    from kmu_crm.outreach.export import Export
+    from kmu_crm.outreach.plan import Plan
 
 PURPOSES = ("advertising", "existing-customers", "notice")
 
@@ -117,7 +121,6 @@ def export_(
 ) -> None:
     from kmu_crm.desk import mailing
     from kmu_crm.outreach import export as outreach
-    from kmu_crm.outreach.funnel import title
 
     with session.reading() if dry_run else session.writing() as opened:
         planned = mailing.plan(
@@ -133,23 +136,29 @@ def export_(
         )
         done = None if dry_run else outreach.write(opened.db, planned, out, AUTHOR)
     plan = done.plan if done else planned
+    session.answer(_written(plan, done), lambda: _told(plan))
+
+
+def _written(plan: "Plan", done: "Export | None") -> dict[str, Any]:
     held = plan.funnel.losses[-1]
-    session.answer(
-        {
-            "campaign": done.campaign if done else None,
-            "segment_size": plan.funnel.segment_size,
-            "dropped": [{"reason": one.reason, "n": one.n} for one in plan.funnel.losses if one is not held],
-            "control": held.n,
-            "arms": plan.sizes,
-            "written": plan.written,
-            "file": str(out) if done else None,
-            "sha256": done.sha256 if done else None,
-        },
-        lambda: "\n".join(
-            [ngettext("{n} recipient", "{n} recipients", plan.written).format(n=plan.written)]
-            + [f"{-one.n:7} {title(one.reason, channel)}" for one in plan.funnel.losses if one.n]
-        ),
-    )
+    return {
+        "campaign": done.campaign if done else None,
+        "segment_size": plan.funnel.segment_size,
+        "dropped": [{"reason": one.reason, "n": one.n} for one in plan.funnel.losses if one is not held],
+        "control": held.n,
+        "arms": plan.sizes,
+        "written": plan.written,
+        "file": str(done.file) if done else None,
+        "sha256": done.sha256 if done else None,
+    }
+
+
+def _told(plan: "Plan") -> str:
+    from kmu_crm.outreach.funnel import title
+
+    lines = [ngettext("{n} recipient", "{n} recipients", plan.written).format(n=plan.written)]
+    lines += [f"{-one.n:7} {title(one.reason, plan.request.channel)}" for one in plan.funnel.losses if one.n]
+    return "\n".join(lines)
 
 
 COMMANDS = (consent, suppress, export_)
