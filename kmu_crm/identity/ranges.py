@@ -30,7 +30,7 @@ def learn(words: Iterable[Words]) -> dict[Slot, int]:
             verdict = None if left is right else _alike(left, right)
             if verdict is not None:
                 told.setdefault((one, other), verdict)
-        compared.update(told)
+        compared.update(told.keys())
         agreed.update(pair for pair, verdict in told.items() if verdict)
     return _joined(pair for pair, n in sorted(agreed.items()) if n >= ENOUGH and n >= MOSTLY * compared[pair])
 

@@ -80,3 +80,27 @@ def test_the_reason_is_told_with_both_numbers(town: Town) -> None:
 def test_a_slot_counts_with_all_that_count_with_it(town: Town) -> None:
     known, seen, till = books(town), visits(town, 8), visits(town, 8, system="kasse")
     assert town.profiles() == sorted([list(three) for three in zip(known, seen, till, strict=True)])
+
+
+def test_numbers_that_agree_only_up_to_a_point_are_no_range(town: Town) -> None:
+    known = books(town)
+    visits(town, 4)
+    for n, name in enumerate(("Zwirner", "Ypsen", "Xaverius", "Wolkenbruch")):  # counted on by itself from here
+        town.says("service", full_name=f"Petra {name}", customer_number=str(10105 + n))
+    assert [known[0]] in town.profiles()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"given_name": "Anna", "family_name": "Hohlbein"}, {"full_name": "Anna Zwirner"}),
+        ({"company": "Nordwerk Gartenbau GmbH"}, {"company": "Südlicht Optik GmbH"}),
+    ],
+)
+def test_a_number_does_not_merge_two_names(town: Town, one: dict[str, str], other: dict[str, str]) -> None:
+    home = {"street": "Am Anger 7", "postcode": "04109", "city": "Leipzig"} if "company" in one else {}
+    books(town, 7)
+    visits(town, 7)
+    known = town.says("buch", "10108", **one, **home)
+    stranger = town.says("service", customer_number="10108", **other, **home)
+    assert [known] in town.profiles() and [stranger] in town.profiles()
