@@ -175,7 +175,7 @@ class Desk(QObject):
         from kmu_crm.desk import derive
 
         if derive.is_behind(self.session.db):
-            self.session.run(lambda db, progress: derive.bring_to_today(db, progress=progress))
+            self.session.run(self.session.apart(derive.bring_to_today))
 
     def open_sample(self) -> None:
         """The sample business in a file of its own, made when it is first asked for."""
