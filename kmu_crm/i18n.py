@@ -2,6 +2,7 @@
 
 import gettext
 import os
+from functools import cache
 
 from kmu_crm import assets
 
@@ -28,12 +29,16 @@ def use(language: str) -> None:
     """Switches all texts from here on; unknown languages fall back to English."""
     global _translation, _language
     _language = language if language in LANGUAGES else "en"
-    catalogue = assets.path("translations") / f"{_language}.mo"
-    if _language == "en" or not catalogue.exists():
-        _translation = gettext.NullTranslations()
-        return
-    with catalogue.open("rb") as file:
-        _translation = gettext.GNUTranslations(file)
+    _translation = _catalogue(_language)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    file = assets.path("translations") / f"{language}.mo"
+    if language == "en" or not file.exists():
+        return gettext.NullTranslations()
+    with file.open("rb") as opened:
+        return gettext.GNUTranslations(opened)
 
 
 def language() -> str:

@@ -12,7 +12,7 @@ from kmu_crm import i18n
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import _
 from kmu_crm.store import place
-from kmu_crm.ui import app, areas, work
+from kmu_crm.ui import app, areas, theme, work
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.window import MainWindow
 from kmu_crm.ui.window_state import WindowState
@@ -124,6 +124,7 @@ class Desk(QObject):
     def _complete(self) -> None:
         """All that the first paint does without."""
         gc.enable()
+        theme.current.heed_contrast()
         try:
             self._name_business(self.window, self.session.business)
         except KmuError as error:
