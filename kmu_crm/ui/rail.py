@@ -31,7 +31,6 @@ class NavButton(QPushButton):
         self.setProperty("focusPolicy", "TabFocus")  # a click leads into the page, and so does the focus
         self.setIcon(icons.icon(spec.icon, "text2", role_on="accent_text"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setProperty("collapsed", False)
         self._chip: Chip | None = None  # until something waits for the first time
 
     def set_waiting(self, count: int) -> None:
@@ -55,10 +54,9 @@ class NavButton(QPushButton):
         self.setIconSize(QSize(theme.px(18) + (0 if collapsed else 3), theme.px(18)))
         self.setToolTip(self._title if collapsed else "")
         self.setAccessibleName(f"{self._title}, {shown}" if shown else self._title)
-        if self.isVisible():
-            theme.mark(self, collapsed=collapsed)
-        else:  # the sheet has yet to look
+        if self.property("collapsed") is None:  # the sheet has yet to look
             self.setProperty("collapsed", collapsed)
+        theme.mark(self, collapsed=collapsed)
         self._place()
 
     def resizeEvent(self, event: "QResizeEvent") -> None:
