@@ -66,7 +66,7 @@ def queue(db: Connection, order: str = "value") -> list[Waiting]:
     pairs = identity.review(db, MOST_PAIRS)
     numbers = sorted({number for pair in pairs for number in (pair.a, pair.b)})
     if order == "value":
-        pairs = identity.review(db, MOST_PAIRS, queries.order_ids(db, numbers, "revenue_12m"))
+        pairs = identity.review(db, MOST_PAIRS, queries.ordered(db, numbers, "revenue_12m"))
     elif order == "doubtful":
         pairs = sorted(pairs, key=lambda pair: pair.probability)
     names = {line.id: line.display_name for line in queries.lines(db, numbers)}
