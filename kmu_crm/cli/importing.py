@@ -154,12 +154,10 @@ def imports(session: Session) -> None:
 @click.argument("import_id", type=int)
 @click.pass_obj
 def undo(session: Session, import_id: int) -> None:
-    from kmu_crm.desk.derive import derive
-    from kmu_crm.sources.undo import undo as take_back
+    from kmu_crm.desk.delivering import take_back
 
     with session.writing() as store:
-        take_back(store.db, import_id, session.progress)
-        done = derive(store.db, progress=session.progress)
+        done = take_back(store.db, [import_id], session.progress)
     session.answer(
         {"undone": import_id, "profiles": done.profiles}, _("Import {number} was taken back.").format(number=import_id)
     )
