@@ -23,7 +23,7 @@ _LEVELS = {
 
 
 def start(
-    open_window: Callable[[], QWidget], *, scheme: str = "system", zoom: float = 1.0, log_file: Path | None = None
+    open_window: Callable[[], QWidget], scheme: str = "system", zoom: float = 1.0, *, log_file: Path | None = None
 ) -> int:
     """Opens the window that `open_window` makes and runs until it is closed; the exit status."""
     app = prepare(scheme=scheme, zoom=zoom)

@@ -12,7 +12,7 @@ from kmu_crm import i18n
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import _
 from kmu_crm.store import place
-from kmu_crm.ui import app, areas, work
+from kmu_crm.ui import app, areas, theme, work
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.window import MainWindow
 from kmu_crm.ui.window_state import WindowState
@@ -31,7 +31,7 @@ class Desk(QObject):
 
     def __init__(self, file: Path, state: WindowState | None = None) -> None:
         super().__init__()
-        self.file, self.state = file, state or WindowState(state_file())
+        self.file, self.state = file, state or WindowState(state_file(), file)
         self._session: Session | None = None
         self.window = self._new_window()
 
@@ -53,7 +53,8 @@ class Desk(QObject):
             return
         store = Store(file)
         self._leave()
-        self.file = file
+        self.file, self.state = file, self.state.for_file(file)
+        theme.apply(QApplication.instance(), *looks(self.state))
         self._take(store)
         self._replace_window()
 
@@ -67,7 +68,7 @@ class Desk(QObject):
 
     def speak(self, language: str) -> None:
         """From here on in another language, next time as well."""
-        self.state.set("language", language)
+        self.state.general["language"] = language
         i18n.use(language)
         app.translate(QApplication.instance())
         self.reopen()
@@ -143,8 +144,8 @@ class Desk(QObject):
     def _name_business(self, window: MainWindow, name: str = "") -> None:
         """The rail's head; the window remembers the name, so that its first paint need not wait for the file."""
         if name:
-            self.state.set(f"business {self.file}", name)
-        name = str(name or self.state.get(f"business {self.file}") or self.file.stem)
+            self.state.set("business", name)
+        name = str(name or self.state.get("business") or self.file.stem)
         initials = "".join(word[0] for word in name.split()[-2:]).upper()
         window.rail.set_business(name, self.file.name, initials, sample=self.file == place.sample_store())
 
@@ -188,15 +189,19 @@ def state_file() -> Path:
     return place.data_folder() / "window.json"
 
 
+def looks(state: WindowState) -> tuple[str, float]:
+    """Scheme and zoom, as they were left with this file."""
+    return str(state.get("scheme", "system")), float(state.get("zoom", 1.0))
+
+
 def open_on(file: Path) -> int:
     """Runs the window on a customer file until it is closed; the exit status, 1 where the file cannot be opened."""
-    state = WindowState(state_file())
-    i18n.use(str(state.get("language") or i18n.language()))
+    state = WindowState(state_file(), file)
+    i18n.use(str(state.general.get("language") or i18n.language()))
     desk: list[Desk] = []
 
     def window() -> MainWindow:
         desk.append(Desk(file, state))
         return desk[0].window
 
-    looks = {"scheme": str(state.get("scheme", "system")), "zoom": float(state.get("zoom", 1.0))}
-    return app.start(window, **looks, log_file=place.data_folder() / "log" / "kmu-crm.log")
+    return app.start(window, *looks(state), log_file=place.data_folder() / "log" / "kmu-crm.log")

@@ -15,7 +15,7 @@ from kmu_crm import i18n
 from kmu_crm.desk import intake
 from kmu_crm.store import backup, place
 from kmu_crm.store.store import Store
-from kmu_crm.ui import app, errors, main, menus
+from kmu_crm.ui import app, errors, main, menus, theme
 from kmu_crm.ui.main import Desk
 from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.window_state import WindowState
@@ -140,10 +140,22 @@ def test_the_language_changes_and_stays(qtbot, open_desk):
     desk.window.commands.run("view.en")
     assert desk.window.rail.buttons["customers"].accessibleName() == "Customers"
     desk.window.close()
-    assert WindowState(main.state_file()).get("language") == "en"
+    assert WindowState(main.state_file()).general["language"] == "en"
     desk.window.show()
     desk.window.commands.run("view.de")
     assert desk.window.rail.buttons["customers"].accessibleName() == "Kunden"
+
+
+def test_each_customer_file_keeps_its_own_looks(qapp, open_desk, tmp_path):
+    desk, other = open_desk(), tmp_path / "zweite.kmucrm"
+    desk.window.commands.run("view.dark")
+    desk.open_on(other)
+    assert theme.current.scheme == "dark"  # a new file begins as the last one looked
+    desk.window.commands.run("view.light")
+    desk.open_on(tmp_path / "kunden.kmucrm")
+    assert theme.current.scheme == "dark"
+    desk.open_on(other)
+    assert theme.current.scheme == "light"
 
 
 def test_a_backup_is_written_and_put_back(qtbot, open_desk, tmp_path):
@@ -225,11 +237,10 @@ def test_the_window_opens_on_a_real_screen(tmp_path):
 
 
 def test_what_the_window_remembers_is_used_at_the_next_start(qapp, tmp_path):
-    state = WindowState(main.state_file())
+    state = WindowState(main.state_file(), tmp_path / "kunden.kmucrm")
     state.set("scheme", "dark")
     state.set("zoom", 1.15)
     state.save()
-    from kmu_crm.ui import theme
 
     QTimer.singleShot(300, lambda: QApplication.exit(0))
     try:

@@ -147,6 +147,18 @@ def test_the_window_remembers_itself(qtbot, tmp_path):
     assert second.rail.is_collapsed()
 
 
+def test_two_windows_on_different_files_do_not_forget_each_other(tmp_path):
+    kept = tmp_path / "state.json"
+    one, two = WindowState(kept, tmp_path / "eins"), WindowState(kept, tmp_path / "zwei")
+    one.set("customers.compact", True)
+    one.save()
+    two.set("scheme", "dark")
+    two.save()
+    assert WindowState(kept, tmp_path / "eins").get("customers.compact") is True
+    new = WindowState(kept, tmp_path / "drei")
+    assert (new.get("scheme"), new.get("customers.compact")) == ("dark", None)
+
+
 def test_a_broken_state_file_counts_as_empty(tmp_path):
     file = tmp_path / "state.json"
     file.write_text("{cut off", encoding="utf-8")
