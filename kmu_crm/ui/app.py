@@ -1,11 +1,12 @@
 """Starts the window. Imports nothing that is not needed for the first paint."""
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QLibraryInfo, Qt, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kmu_crm import i18n
@@ -14,6 +15,7 @@ from kmu_crm.ui import errors, theme, work
 
 STYLE = ("-style", "Fusion")  # on all systems; as an option, because `setStyle` brings all of QStyle into Python
 SWITCH_SECONDS = 0.001  # work on other threads gives the window its turn more often than by default (5 ms)
+WITHOUT_DISPLAY = ("offscreen", "minimal")
 _qt_texts = QTranslator()
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -31,7 +33,25 @@ def start(
     window = open_window()
     window.show()
     app.aboutToQuit.connect(work.wait_all)
-    return app.exec()
+    status = app.exec()
+    shut_down(app)
+    qInstallMessageHandler(None)
+    return status
+
+
+def shut_down(app: QApplication) -> None:
+    """Frees, while Qt and Python both stand, what Qt's own end would free after Python's: threads, windows, and the
+    clipboard where the platform leaves it to the program."""
+    work.wait_all()
+    for window in app.topLevelWidgets():
+        if window.parent() is None and window.windowType() == Qt.WindowType.Window:  # popups belong to others
+            window.close()
+            window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    app.processEvents()
+    gc.collect()
+    if app.platformName() in WITHOUT_DISPLAY:
+        app.clipboard().clear()
 
 
 def prepare(*, scheme: str = "system", zoom: float = 1.0) -> QApplication:
@@ -59,7 +79,7 @@ def translate(app: QApplication) -> None:
 def give_up(window: QWidget, error: KmuError) -> None:
     """Says why there is nothing to show, and ends the program with status 1."""
     sys.stderr.write(f"{error}\n")
-    if sys.stderr.isatty() or QApplication.platformName() in ("offscreen", "minimal"):  # nobody could close a dialog
+    if sys.stderr.isatty() or QApplication.platformName() in WITHOUT_DISPLAY:  # nobody could close a dialog
         QApplication.exit(1)
     else:
         errors.show_error(window, error).destroyed.connect(lambda: QApplication.exit(1))

@@ -52,7 +52,7 @@ class Desk(QObject):
             self.window.go("start")
             return
         store = Store(file)
-        self._leave()
+        self.leave()
         self.file, self.state = file, self.state.for_file(file)
         theme.apply(QApplication.instance(), *looks(self.state))
         self._take(store)
@@ -60,7 +60,7 @@ class Desk(QObject):
 
     def reopen(self, between: Callable[[], object] = lambda: None) -> None:
         """Does something to the customer file while it is closed, or just builds the window anew."""
-        self._leave()
+        self.leave()
         try:
             between()
         finally:
@@ -80,7 +80,7 @@ class Desk(QObject):
         except KmuError as error:
             show_error(self.window, error)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """What still runs is cancelled and waited for: it must not write to a file that others may open."""
         work.wait_all()
         self.state.keep_geometry(self.window)
@@ -202,6 +202,7 @@ def open_on(file: Path) -> int:
 
     def window() -> MainWindow:
         desk.append(Desk(file, state))
+        QApplication.instance().aboutToQuit.connect(desk[0].leave)
         return desk[0].window
 
     return app.start(window, *looks(state), log_file=place.data_folder() / "log" / "kmu-crm.log")

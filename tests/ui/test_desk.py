@@ -55,7 +55,7 @@ def open_desk(qtbot, tmp_path):
 
     yield start
     for desk in made:
-        desk._leave()
+        desk.leave()
         desk.window.close()
 
 

@@ -34,8 +34,8 @@ class EmptyState(QWidget):
         layout.addWidget(IconLabel(icon, "text3", 32), 0, Qt.AlignmentFlag.AlignHCenter)
         for words in (Label(title, "section", wrap=True), Label(text, "caption2", wrap=True)):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            words.setVisible(bool(words.text()))
             layout.addWidget(words)
+            words.setVisible(bool(words.text()))
         if button:
             self.button = Button(button, "primary", on_click=on_click)
             layout.addSpacing(6)
