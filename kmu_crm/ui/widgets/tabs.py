@@ -77,6 +77,8 @@ class Tabs(QWidget):
         beside = sum(widget.sizeHint().width() + gap for widget in (*self._after, *self._ends))
         room = self.width() - margins.left() - margins.right() - beside
         tabs = self._group.buttons()
+        for tab in tabs:
+            tab.ensurePolished()  # one that was never shown would ask for more than it needs
         wide = [tab.sizeHint().width() + gap for tab in tabs]
         if sum(wide) > room:
             room -= self._more.sizeHint().width() + gap
