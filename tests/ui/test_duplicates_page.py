@@ -16,7 +16,7 @@ def page(qtbot, tmp_path):
     made.window.go("duplicates")
     found = made.window.page("duplicates")
     found.desk = made
-    qtbot.waitUntil(lambda: found._loaded, timeout=5_000)
+    qtbot.waitUntil(lambda: found.is_loaded, timeout=5_000)
     made.window.show()
     made.window.activateWindow()
     qtbot.waitUntil(made.window.isActiveWindow, timeout=5_000)
@@ -34,7 +34,7 @@ def test_z_merges_and_the_way_back_brings_the_pair_again(qtbot, page):
     assert len(page.queue) == 1 and page.current.left.name == "Rosalinde Abendschön"
     qtbot.keyClick(page, Qt.Key.Key_Z)
     assert page.queue == []  # at once, before the work behind it is done
-    qtbot.waitUntil(lambda: decided(page) == ["one"] and not page.wishes, timeout=10_000)
+    qtbot.waitUntil(lambda: decided(page) == ["one"] and not page.wishes.open, timeout=10_000)
     assert comparison.queue(page.desk.session.db) == []
     qtbot.waitUntil(lambda: not page.last.isHidden(), timeout=5_000)
     page.take_back_last()
@@ -44,8 +44,8 @@ def test_z_merges_and_the_way_back_brings_the_pair_again(qtbot, page):
 
 def test_g_keeps_apart_for_good(qtbot, page):
     qtbot.keyClick(page, Qt.Key.Key_G)
-    qtbot.waitUntil(lambda: decided(page) == ["apart"] and not page.wishes, timeout=10_000)
-    assert page.sheets.currentWidget() is page._empty
+    qtbot.waitUntil(lambda: decided(page) == ["apart"] and not page.wishes.open, timeout=10_000)
+    assert page.sheets.currentWidget() is page.empty
 
 
 def test_s_puts_off_and_the_pair_stays(qtbot, page):
