@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,13 +158,10 @@ class Desk(QObject):
         self.session.ask(lambda db: (identity.count_review(db), sources.imports(db, 1)), self._show_counts)
 
     def _show_counts(self, found: tuple) -> None:
-        from kmu_crm.fields import show
-
         waiting, came = found
         rail = self.window.rail
         rail.buttons["duplicates"].set_waiting(waiting)
-        fresh = _("As of {moment}").format(moment=show.moment(came[0].at)) if came else _("No data yet")
-        rail.set_status(fresh, fresh=bool(came))
+        rail.set_status(_as_of(came[0].at) if came else _("No data yet"), fresh=bool(came))
 
     def _offer_hits(self) -> None:
         from kmu_crm.ui import finding
@@ -183,6 +181,14 @@ class Desk(QObject):
         from kmu_crm.ui import sample
 
         sample.open_sample(self)
+
+
+def _as_of(iso_utc: str) -> str:
+    """`Stand heute, 08:12 Uhr`"""
+    from kmu_crm.fields import show
+
+    at = datetime.fromisoformat(iso_utc.replace("Z", "+00:00")).astimezone()
+    return _("As of {day}, {time}").format(day=show.near_date(at.date().isoformat(), date.today()), time=f"{at:%H:%M}")
 
 
 def state_file() -> Path:

@@ -4,13 +4,16 @@ import pytest
 from desk_window import CALLERS, PEOPLE, desk
 from PySide6.QtCore import Qt
 
+from kmu_crm import i18n
 from kmu_crm.decisions import journal
 from kmu_crm.desk import comparison
+from kmu_crm.ui.widgets import Button
 from kmu_crm.ui.work import wait_all
 
 
 @pytest.fixture
 def page(qtbot, tmp_path):
+    i18n.use("de")
     made = desk(tmp_path, PEOPLE, CALLERS)
     qtbot.addWidget(made.window)
     made.window.go("duplicates")
@@ -51,3 +54,21 @@ def test_g_keeps_apart_for_good(qtbot, page):
 def test_s_puts_off_and_the_pair_stays(qtbot, page):
     qtbot.keyClick(page, Qt.Key.Key_S)
     assert page._later == [(page.current.pair.a, page.current.pair.b)] and len(page.queue) == 1 and decided(page) == []
+
+
+def test_a_digit_chooses_the_other_value_of_a_field_that_differs(qtbot, page):
+    differing = next(made for made in page.fields.rows if made.line.differs)
+    before = differing.side
+    qtbot.keyClick(page, Qt.Key.Key_1)
+    assert differing.side != before
+
+
+def test_the_time_left_is_told_from_the_first_pair_on(page):
+    assert page.side.time_left.text() == "noch etwa 1 Minute"
+
+
+def test_each_decision_made_lately_has_a_way_back(qtbot, page):
+    qtbot.keyClick(page, Qt.Key.Key_G)
+    qtbot.waitUntil(lambda: not page.last.isHidden() and not page.wishes.open, timeout=10_000)
+    page.last.findChild(Button).click()
+    qtbot.waitUntil(lambda: len(page.queue) == 1 and decided(page) == [], timeout=10_000)

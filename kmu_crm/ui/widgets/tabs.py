@@ -37,6 +37,7 @@ class Tabs(QWidget):
         tab.setProperty("kind", "tab")
         tab.setCheckable(True)
         tab.setAutoDefault(False)
+        tab.ensurePolished()  # what it asks for before that is kept, and is more than it needs
         place = len(self._group.buttons())
         self._group.addButton(tab, place)
         self._row.insertWidget(place, tab)
@@ -77,8 +78,6 @@ class Tabs(QWidget):
         beside = sum(widget.sizeHint().width() + gap for widget in (*self._after, *self._ends))
         room = self.width() - margins.left() - margins.right() - beside
         tabs = self._group.buttons()
-        for tab in tabs:
-            tab.ensurePolished()  # one that was never shown would ask for more than it needs
         wide = [tab.sizeHint().width() + gap for tab in tabs]
         if sum(wide) > room:
             room -= self._more.sizeHint().width() + gap

@@ -82,7 +82,7 @@ class CustomersPage(Page):
         self.form.made.connect(self._customer_made)
         if self._session.window is not None:
             self._session.window.state.remember_splitter("customers.splitter", self.splitter)
-            self.list.remember()
+            self.list.as_left()
 
     # the contract of a page
 

@@ -11,7 +11,7 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui import theme
 from kmu_crm.ui.widgets import Card, Chip, ElidedLabel, EvidenceBar, Label, Surface, clear, column, row, scrolled
 
-TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 146, 100, 42, 68
+TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 140, 114, 42, 68
 VALUE, REASON = 6, 5  # how the rest of the width is shared
 DIGITS = 9  # keys for differing fields
 
