@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kmu_crm.i18n import _
 from kmu_crm.ui import regions, theme
 from kmu_crm.ui.gestures import Gestures
 from kmu_crm.ui.page import Page, PageSpec
@@ -17,7 +16,6 @@ from kmu_crm.ui.topbar import TopBar
 from kmu_crm.ui.visits import Visit, Visits
 from kmu_crm.ui.widgets.layouts import column, row
 from kmu_crm.ui.window_state import WindowState
-from kmu_crm.ui.work import Work
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
@@ -60,7 +58,7 @@ class MainWindow(Gestures):
         body = QWidget()
         body.setLayout(row(self.rail, column(self.top, self._banners, self.stack, gap=0), gap=0))
         self.setCentralWidget(body)
-        self.rail.chosen.connect(self.go)
+        self.rail.chosen.connect(self._choose)
         self.rail.menu_wanted.connect(self._open_menu)
         self.rail.status_clicked.connect(self.status_clicked)
         self.top.palette_wanted.connect(lambda: self.palette_overlay.open())
@@ -141,6 +139,13 @@ class MainWindow(Gestures):
             self._visits.leave(self._here())
         self._show(id, place)
 
+    def _choose(self, id: str) -> None:
+        """In the rail: the area one is in already leads to its first sheet, such as from a profile to the list."""
+        if id == self._current and self.current_page().back:
+            self.current_page().back()
+        else:
+            self.go(id)
+
     def go_back(self) -> None:
         if visit := self._visits.back(self._here()):
             self._show(*visit)
@@ -185,15 +190,6 @@ class MainWindow(Gestures):
 
         banner = Banner(text, tone, closable=closable)
         self._banners.addWidget(banner)
-        return banner
-
-    def show_working(self, text: str, work: Work) -> "Banner":
-        """Says what `work` is at, with a way to stop it; whoever started it calls `close_up` at its end."""
-        from kmu_crm.ui.widgets import Button
-
-        banner = self.show_banner(text, closable=False)
-        banner.add(Button(_("Cancel"), "link", on_click=work.cancel))
-        work.staged.connect(banner.text.setText)
         return banner
 
     def show_keyboard_map(self) -> None:

@@ -258,6 +258,12 @@ def test_the_whole_page_steps_through_the_list_and_returns_to_where_one_was(qtbo
     assert focus(page) is page.list.table and page.list.table.current_id() == number(page, "Café Morgenrot")
 
 
+def test_the_rail_leads_from_a_profile_back_to_the_list(qtbot, page):
+    open_whole(qtbot, page, "Café Morgenrot")
+    page.window().rail.buttons["customers"].click()
+    assert page.list.isVisible() and not page.whole.isVisible()
+
+
 def test_other_pages_open_a_customer_or_a_filter(qtbot, page):
     wanted = number(page, "Uwe Özdemir")
     page.window().go("customers", wanted)

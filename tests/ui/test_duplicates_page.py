@@ -72,3 +72,15 @@ def test_each_decision_made_lately_has_a_way_back(qtbot, page):
     qtbot.waitUntil(lambda: not page.last.isHidden() and not page.wishes.open, timeout=10_000)
     page.last.findChild(Button).click()
     qtbot.waitUntil(lambda: len(page.queue) == 1 and decided(page) == [], timeout=10_000)
+
+
+def test_an_empty_file_leads_to_the_import(qtbot, tmp_path):
+    made = desk(tmp_path)
+    qtbot.addWidget(made.window)
+    made.window.go("duplicates")
+    page = made.window.page("duplicates")
+    qtbot.waitUntil(lambda: page.sheets.currentWidget() is page.nobody)
+    page.nobody.button.click()
+    assert made.window.current_page() is made.window.page("importing")
+    wait_all()
+    made.session.close()

@@ -11,7 +11,7 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui import theme
 from kmu_crm.ui.widgets import Card, Chip, ElidedLabel, EvidenceBar, Label, Surface, clear, column, row, scrolled
 
-TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 140, 114, 42, 68
+TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 150, 114, 42, 68
 VALUE, REASON = 6, 5  # how the rest of the width is shared
 DIGITS = 9  # keys for differing fields
 
@@ -138,7 +138,7 @@ def _heads(left: Side, right: Side) -> QWidget:
     holder = QWidget()
     sides = [_head(side) for side in (left, right)]
     title = _cell(Label(_("Field"), "caption2"), TITLE_WIDTH, 12)
-    against = Label(_("speaks against · for"), "caption")
+    against = Label(_("against · for"), "caption")
     scale = _cell(_bottom(against), BAR_WIDTH, 8)
     layout = row(title, gap=0)
     for piece, stretch in ((sides[0], VALUE), (sides[1], VALUE), (scale, 0), (_cell(Label(""), 0, 0), REASON)):

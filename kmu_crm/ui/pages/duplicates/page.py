@@ -13,6 +13,7 @@ from kmu_crm.errors import KmuError
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.identity import queries as identity
+from kmu_crm.profiles import queries as profiles
 from kmu_crm.ui import theme
 from kmu_crm.ui.page import Page
 from kmu_crm.ui.pages.duplicates import keys
@@ -25,6 +26,7 @@ from kmu_crm.ui.widgets import Button, Chip, EmptyState, Keys, Label, SkeletonBa
 
 HINT_FROM = 960  # px of the page: below there is no room for the hint at the foot
 ORDER = "duplicates.order"
+WORK = 1  # the sheet with the pairs; before it the one that says that they are being fetched
 
 
 class DuplicatesPage(Page):
@@ -54,10 +56,14 @@ class DuplicatesPage(Page):
         self.side.reordered.connect(self._reorder)
         self.side.take_back.connect(self.take_back)
         self.last, self.empty = self.side.last, EmptyState(_("All reviewed"), " ", "circle-check")
+        self.nobody = EmptyState(
+            _("No customers yet"), _("Pairs that may be one customer stand here after an import."), "git-merge",
+            button=_("Import files …"), on_click=lambda: self.go.emit("importing", None),
+        )  # fmt: skip
         work = Surface("page", row(self.side, self._work(), gap=0))
         work.layout().setStretch(1, 1)
         loading = Surface("page", column(SkeletonBars(12, 42), margins=(20, 16, 20, 16)))
-        for sheet in (loading, work, self.empty):
+        for sheet in (loading, work, self.empty, self.nobody):
             self.sheets.addWidget(sheet)
         return column(self.sheets, gap=0)
 
@@ -132,9 +138,8 @@ class DuplicatesPage(Page):
         self.is_loaded = True
         self.last.show_decisions(last)
         self.undo_button.setEnabled(bool(last or self.wishes.open))
-        self.status = ngettext(
-            "{n} safe match was joined already", "{n} safe matches were joined already", safely
-        ).format(n=show.number(safely))
+        joined = ngettext("{n} safe match was joined already", "{n} safe matches were joined already", safely)
+        self.status = joined.format(n=show.number(safely)) if safely else ""
         self.heading_changed.emit()
         self._list_changed()
         if self._wanted:
@@ -144,8 +149,10 @@ class DuplicatesPage(Page):
 
     def _list_changed(self) -> None:
         self.side.show_pairs(self.queue, self._decided + len(self.wishes.open))
-        self.empty.set_text(_("{done}. No pair is waiting for you.").format(done=self.status))
-        self.sheets.setCurrentIndex(1 if self.queue else 2)
+        nothing = _("No pair is waiting for you.")
+        self.empty.set_text(f"{self.status}. {nothing}" if self.status else nothing)
+        without = self.empty if profiles.count(self._session.db) else self.nobody
+        self.sheets.setCurrentWidget(self.sheets.widget(WORK) if self.queue else without)
         self._mark()
 
     def _place(self) -> int:
