@@ -53,13 +53,14 @@ class FieldRow(QWidget):
         bar = EvidenceBar(line.weight or 0.0, "")
         evidence = _cell(bar, BAR_WIDTH, 8)
         bar.setVisible(line.weight is not None)
-        reason = _cell(ElidedLabel(line.reason, "caption2"), 0, 8)
+        reason = _cell(Label(line.reason, "caption2", wrap=True), 0, 8)
+        reason.setToolTip(line.reason)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for piece, stretch in ((title, 0), (self.left, VALUE), (self.right, VALUE), (evidence, 0), (reason, REASON)):
             layout.addWidget(piece, stretch)
-        self.setFixedHeight(theme.px(ROW_HEIGHT))
+        self.setMinimumHeight(theme.px(ROW_HEIGHT))  # more where a reason takes three lines
         self.setAccessibleName(f"{line.title}: {line.left or '–'}, {line.right or '–'}. {line.reason}")
         if line.differs:
             self._group = QButtonGroup(self)

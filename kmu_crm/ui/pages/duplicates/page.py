@@ -24,7 +24,7 @@ from kmu_crm.ui.pages.duplicates.wishes import Wishes
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Chip, EmptyState, Keys, Label, SkeletonBars, Surface, column, row
 
-HINT_FROM = 960  # px of the page: below there is no room for the hint at the foot
+HINT_FROM = 1180  # px of the page: below there is no room for the hint at the foot
 ORDER = "duplicates.order"
 WORK = 1  # the sheet with the pairs; before it the one that says that they are being fetched
 
