@@ -43,12 +43,12 @@ def shut_down(app: QApplication) -> None:
     """Frees, while Qt and Python both stand, what Qt's own end would free after Python's: threads, windows, and the
     clipboard where the platform leaves it to the program."""
     work.wait_all()
+    app.sendPostedEvents()  # the last words of that work, while those who wait for them are there
     for window in app.topLevelWidgets():
         if window.parent() is None and window.windowType() == Qt.WindowType.Window:  # popups belong to others
             window.close()
             window.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    app.processEvents()
     gc.collect()
     if app.platformName() in WITHOUT_DISPLAY:
         app.clipboard().clear()

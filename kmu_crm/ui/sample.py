@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from kmu_crm.i18n import _
 from kmu_crm.store import place
-from kmu_crm.ui import working
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.work import Work
+from kmu_crm.ui.working import WorkBanner
 
 if TYPE_CHECKING:
     from kmu_crm.ui.main import Desk
@@ -20,7 +20,7 @@ def open_sample(desk: "Desk") -> None:
         desk.try_to(lambda: desk.open_on(file))
         return
     work = Work(lambda progress: demo.make(ready, fresh=True, progress=progress))
-    banner = working.banner(desk.window, _("The sample business is being made …"), work)
+    banner = WorkBanner(desk.window, _("The sample business is being made …"), work)
 
     def made(_made: demo.Made) -> None:
         banner.close_up()

@@ -189,8 +189,11 @@ class MainWindow(Gestures):
         from kmu_crm.ui.widgets import Banner
 
         banner = Banner(text, tone, closable=closable)
-        self._banners.addWidget(banner)
+        self.add_banner(banner)
         return banner
+
+    def add_banner(self, banner: "Banner") -> None:
+        self._banners.addWidget(banner)
 
     def show_keyboard_map(self) -> None:
         from kmu_crm.ui.keys import KeyboardMap

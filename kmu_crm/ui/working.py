@@ -11,20 +11,21 @@ if TYPE_CHECKING:
     from kmu_crm.ui.window import MainWindow
 
 
-def banner(window: "MainWindow", text: str, work: Work) -> Banner:
+class WorkBanner(Banner):
     """Whoever started the work calls `close_up` at its end."""
-    made = window.show_banner(text, closable=False)
-    made.add(Button(_("Cancel"), "link", on_click=work.cancel))
-    said = [text]
 
-    def stage(title: str) -> None:
-        said[0] = title
-        made.text.setText(title)
+    def __init__(self, window: "MainWindow", text: str, work: Work) -> None:
+        super().__init__(text, closable=False)
+        self._stage = text
+        self.add(Button(_("Cancel"), "link", on_click=work.cancel))
+        work.staged.connect(self._say_stage)
+        work.progressed.connect(self._say_progress)
+        window.add_banner(self)
 
-    def progress(done: int, total: int) -> None:
+    def _say_stage(self, title: str) -> None:
+        self._stage = title
+        self.text.setText(title)
+
+    def _say_progress(self, done: int, total: int) -> None:
         if total > 0:
-            made.text.setText(f"{said[0]} {show.percent(done / total)}")
-
-    work.staged.connect(stage)
-    work.progressed.connect(progress)
-    return made
+            self.text.setText(f"{self._stage} {show.percent(done / total)}")

@@ -6,10 +6,11 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kmu_crm import i18n
 from kmu_crm.desk import intake
@@ -251,3 +252,60 @@ def test_what_the_window_remembers_is_used_at_the_next_start(qapp, tmp_path):
             window.close()
         app.work.wait_all()
         theme.apply(qapp, "light")
+
+
+EVERY_PAGE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from kmu_crm.ui import main
+from kmu_crm.ui.window import MainWindow
+
+pages = ["customers", "segments", "duplicates", "mailing", "analysis", "importing", "start"]
+
+def step():
+    window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
+    if not pages:
+        window.page("customers").list.table.copy()
+        window.commands.run("extras.rebuild")
+        window.close()
+        return
+    window.go(pages.pop(0))
+    QTimer.singleShot(60, step)
+
+def begin(prepare=main.app.prepare, **looks):
+    application = prepare(**looks)
+    QTimer.singleShot(800, step)
+    return application
+
+main.app.prepare = begin
+sys.exit(main.open_on(Path(sys.argv[1])))
+"""
+
+
+def test_the_program_ends_in_peace_after_every_page_and_while_work_runs(tmp_path):
+    file = imported(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-c", EVERY_PAGE, str(file)],
+        capture_output=True, text=True, timeout=60, cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_no_part_of_a_page_is_ever_a_window_of_its_own(qtbot, qapp, open_desk, tmp_path):
+    class Watch(QObject):
+        strays: ClassVar[list[str]] = []
+
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.strays.append(f"{type(watched).__name__} {watched.accessibleName()}")
+            return False
+
+    desk, watch = open_desk(imported(tmp_path)), Watch()
+    qapp.installEventFilter(watch)
+    for id in desk.window.rail.buttons:
+        desk.window.go(id)
+        qtbot.wait(150)
+    qapp.removeEventFilter(watch)
+    assert watch.strays == []
