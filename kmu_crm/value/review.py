@@ -71,6 +71,7 @@ def review(db: Connection, of: Slice) -> Review:
         active_before, again_before = db.execute(_ACTIVE, before).fetchone()
         currency = db.execute("SELECT currency FROM figure LIMIT 1").fetchone()
         by_class, new_and_existing = _months(db, of)
+        at_risk_revenue, at_risk_customers = db.execute(_AT_RISK, days).fetchone()
         return Review(
             of,
             str(currency[0]) if currency else "EUR",
@@ -78,7 +79,8 @@ def review(db: Connection, of: Slice) -> Review:
             Change(_sum(db, days), _sum(db, before) if known else None),
             Change(active, active_before if known else None),
             Change(_share(again, active), _share(again_before, active_before) if known else None),
-            *db.execute(_AT_RISK, days).fetchone(),
+            at_risk_revenue,
+            at_risk_customers,
             Margin(*db.execute(_MARGIN, days).fetchone()),
             by_class,
             new_and_existing,
@@ -113,9 +115,7 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def _months(
-    db: Connection, of: Slice
-) -> tuple[list[tuple[str, dict[str, int]]], list[tuple[str, int, int]]]:
+def _months(db: Connection, of: Slice) -> tuple[list[tuple[str, dict[str, int]]], list[tuple[str, int, int]]]:
     names = months_of(of)
     by_class = {name: dict.fromkeys(CLASSES, 0) for name in names}
     new, existing = dict.fromkeys(names, 0), dict.fromkeys(names, 0)

@@ -38,7 +38,9 @@ _CHANNEL = """
 _COUNTED = """
     CREATE TEMP VIEW counted AS SELECT c.* FROM main.counted AS c JOIN slice AS s
     WHERE (s.first = '' OR c.day >= s.first) AND (s.last = '' OR c.day <= s.last) {further}"""
-_OF_CHANNEL = f"AND c.fact_id IN (SELECT h.fact_id FROM ({_CHANNEL}) AS h JOIN slice AS w WHERE h.source_id = w.channel)"
+_OF_CHANNEL = (
+    f"AND c.fact_id IN (SELECT h.fact_id FROM ({_CHANNEL}) AS h JOIN slice AS w WHERE h.source_id = w.channel)"
+)
 _OF_REGION = "AND c.profile_id IN (SELECT id FROM temp.profile)"
 
 _PROFILE = """

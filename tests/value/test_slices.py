@@ -35,7 +35,7 @@ def test_a_slice_without_bounds_is_the_whole_year(two_channels):
 
 
 def test_a_sale_invoiced_later_stays_with_the_shop_it_came_from(two_channels):
-    shop, anna, bert, web = two_channels
+    shop, _anna, bert, web = two_channels
     assert [channel.system for channel in slices.channels(shop.db)] == ["till", "webshop"]
     assert revenue(shop.db, Slice("2025-01-01", "2025-12-31", channel=web)) == 8000
     assert revenue(shop.db, Slice("2025-01-01", "2025-12-31", channel=1)) == 10000
@@ -43,7 +43,7 @@ def test_a_sale_invoiced_later_stays_with_the_shop_it_came_from(two_channels):
 
 
 def test_regions_are_countries_and_the_first_figure_of_the_postcode(two_channels):
-    shop, anna, bert, _web = two_channels
+    shop, anna, _bert, _web = two_channels
     assert slices.regions(shop.db) == [("AT", "", 1), ("AT", "8", 1), ("DE", "", 1), ("DE", "0", 1)]
     assert slices.buyers(shop.db, Slice(country="DE", postcode="0")) == [anna]
     assert revenue(shop.db, Slice("2025-01-01", "2025-12-31", country="AT")) == 8000
@@ -51,7 +51,7 @@ def test_regions_are_countries_and_the_first_figure_of_the_postcode(two_channels
 
 
 def test_every_analysis_speaks_of_the_slice_alone(two_channels):
-    shop, anna, bert, web = two_channels
+    shop, _anna, _bert, web = two_channels
     only = Slice("2025-01-01", "2025-12-31", web, "AT", "8")
     with within(shop.db, only):
         assert concentration.concentration(shop.db, "2025-12-31")["customers"] == 1
@@ -78,7 +78,7 @@ def test_a_connection_that_may_only_ask_stays_one(two_channels):
 def test_new_is_who_first_bought_in_that_month(two_channels):
     shop, *_ = two_channels
     months = {month: (new, old) for month, new, old in review.review(shop.db, YEAR).new_and_existing}
-    assert list(months)[0] == "2025-01" and len(months) == 12
+    assert next(iter(months)) == "2025-01" and len(months) == 12
     assert (months["2025-03"], months["2025-06"], months["2025-09"]) == ((3000, 0), (0, 10000), (0, 5000))
 
 
