@@ -13,8 +13,8 @@ from kmu_crm.identity.verdicts import profile_of, records_of
 from kmu_crm.profiles import build
 from kmu_crm.profiles.golden import FIELDS
 from kmu_crm.sources import people
+from kmu_crm.sources.ledger import Ledger
 from kmu_crm.sources.shapes import FactRow, PartyRow
-from kmu_crm.sources.versions import Ledger
 from kmu_crm.sources.vocabulary import FACT, PARTY, kind_of
 from kmu_crm.store.transaction import transaction
 

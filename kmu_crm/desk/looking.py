@@ -1,10 +1,11 @@
 """`inspect`: what a file is and what its cells would become, without touching any store."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kmu_crm.sources.blocks import Block
 from kmu_crm.sources.cells import MappedColumn
 from kmu_crm.sources.importing import Declined
 from kmu_crm.sources.lands import Lands
@@ -12,7 +13,7 @@ from kmu_crm.sources.problems import Oddity, Problem, gather
 from kmu_crm.sources.recognise import Recognised, recognise
 from kmu_crm.sources.refusals import Refused
 from kmu_crm.sources.studying import study
-from kmu_crm.sources.tables import BadRow, Batch, Table, open_table
+from kmu_crm.sources.tables import BadRow, Table, open_table
 
 INSPECTED = {"text", "amount", "date", "email", "phone", "consent"}
 # Of what only leaves a field empty the import tells; it is no doubt about how the file is read.
@@ -25,8 +26,8 @@ def look(path: Path, rows: int = 20, kinds: Mapping[str, str] | None = None, cou
         table = open_table(path)
         recognised = recognise(table)
         view = _View(table, _columns(table, recognised, kinds or {}), rows, set(kinds or ()))
-        for batch in study(table, view.columns, recognised.sheet, country):
-            view.add(batch)
+        for block in study(table, view.columns, recognised.sheet, country):
+            view.add(block)
     except Refused as refused:
         return _refusal(path, refused.code, str(refused))
     if recognised.sheet.declined:
@@ -55,25 +56,20 @@ class _View:
     lines: list[dict[str, Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, batch: Batch) -> None:
-        texts = list(zip(*batch.rows, strict=True))
-        countries = Lands(self.columns).of(texts)
-        read = {
-            column.header: self._readings(column, texts, countries[column.is_second], batch) for column in self.columns
-        }
-        for i in range(len(batch.rows)):
+    def add(self, block: Block) -> None:
+        countries = Lands(self.columns).of(block.columns)
+        read = {column.header: self._readings(column, countries[column.is_second], block) for column in self.columns}
+        for i in range(len(block.rows)):
             if self.limit and len(self.lines) >= self.limit:
                 return
-            raw = dict(zip(self.table.header, batch.rows[i], strict=True))
+            raw = dict(zip(self.table.header, block.rows[i], strict=True))
             found = {header: values[i] for header, values in read.items()}
-            self.lines.append({"row": batch.numbers[i], "line": batch.lines[i], "raw": raw, "read": found})
+            self.lines.append({"row": block.numbers[i], "line": block.lines[i], "raw": raw, "read": found})
 
-    def _readings(
-        self, column: MappedColumn, texts: Sequence[Sequence[str]], countries: Any, batch: Batch
-    ) -> list[str | None]:
-        readings = [column.memo.reading(seen) for seen in column.seen(texts[column.index], countries)]
+    def _readings(self, column: MappedColumn, countries: Any, block: Block) -> list[str | None]:
+        readings = [column.memo.reading(seen) for seen in column.seen(block.columns[column.index], countries)]
         told = column.header in self.forced or column.kind != "text"
-        for reading, number in zip(readings, batch.numbers, strict=True):
+        for reading, number in zip(readings, block.numbers, strict=True):
             if reading.code and told and (column.header in self.forced or reading.code not in QUIET):
                 self.problems.append((reading.code, column.header, number))
         return [reading.value for reading in readings]

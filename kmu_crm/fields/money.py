@@ -78,7 +78,9 @@ def decimal_mark(texts: Iterable[str]) -> tuple[str | None, bool]:
     """The mark that the cells of a column agree on, and whether some cells need one to be known."""
     votes, doubtful = {COMMA: 0, POINT: 0}, False
     for text in texts:
-        if number := take_apart(plain.strip_guard(plain.clean(text))):
+        if found := _PLAIN.fullmatch(text):
+            votes[found[1]] += 1
+        elif number := take_apart(plain.strip_guard(plain.clean(text))):
             doubtful |= number.doubtful
             if number.mark:
                 votes[number.mark] += 1

@@ -109,7 +109,8 @@ def _of_days(kind: str, texts: list[str], style: day.Style) -> ColumnReader:
 
 def _of_identifiers(texts: list[str]) -> ColumnReader:
     """Text as it stands. Long numbers that all end in zeros past the 15th digit went through a spreadsheet."""
-    long = [bare for text in texts if (bare := plain.clean(text)).isdecimal() and len(bare) > _PRECISION]
+    cleaned = (plain.clean(text) for text in texts if len(text) > _PRECISION)
+    long = [bare for bare in cleaned if bare.isdecimal() and len(bare) > _PRECISION]
     damaged = len(long) > 1 and all(not bare[_PRECISION:].strip("0") for bare in long)
 
     def read(text: str) -> Reading:
@@ -123,7 +124,7 @@ def _of_identifiers(texts: list[str]) -> ColumnReader:
 
 def _read_text(text: str) -> Reading:
     """Kept as written; a number that a spreadsheet shortened (4,91711E+11) is kept and named."""
-    bare = plain.strip_guard(plain.clean(text))
+    bare = plain.clean(plain.strip_guard(plain.clean(text)))
     if plain.is_empty(bare):
         return EMPTY
     return Reading(bare, "scientific" if _SCIENTIFIC.fullmatch(bare) else None)

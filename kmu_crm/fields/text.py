@@ -95,6 +95,11 @@ def is_empty(text: str) -> bool:
     return text in _EMPTY or text.strip() in _EMPTY
 
 
+def is_plain(text: str) -> bool:
+    """Nothing but a few letters and figures: such a cell is read as it stands."""
+    return len(text) <= 15 and text.isascii() and text.isalnum() and text not in _EMPTY
+
+
 def strip_guard(text: str) -> str:
     """Takes off what keeps spreadsheets from calculating: `'01067`, `="01067"`. Names such as `'t Hooft` stay."""
     if text.startswith("'"):

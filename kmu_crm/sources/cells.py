@@ -11,6 +11,7 @@ from kmu_crm.sources.vocabulary import ATTRIBUTE, kind_of
 Value = str | int | None
 STUDIED = {"amount", "quantity", "percent", "date", "moment", "postcode", "identifier"}  # only the whole column tells
 OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what such a column holds has figures in it
+OF_LETTERS = {"text", "name", "identifier"}  # kept as written
 SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
 BY_COUNTRY = {"phone", "postcode"}  # 01067 and 0664.. say something only with their country
 FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
@@ -32,6 +33,8 @@ class Memo(dict[Seen, Value]):
         self._abroad: dict[Value, ColumnReader] = {None: reader}
 
     def __missing__(self, seen: Seen) -> Value:
+        if self._kind in OF_LETTERS and isinstance(seen, str) and text.is_plain(seen):
+            return self.setdefault(seen, seen)
         plain = _PLAIN.fullmatch(seen) if self._kind == "amount" and isinstance(seen, str) else None
         if plain and plain[2] == self._mark:
             return self.setdefault(seen, int(plain[1] + plain[3]))
@@ -117,5 +120,5 @@ def _hundredths(canonical: str) -> int:
 
 
 CONVERT: dict[str, Callable[[str], Value]] = {
-    "amount": money.cents, "quantity": _thousandths, "percent": _hundredths, "text": text.clean, "name": text.clean,
+    "amount": money.cents, "quantity": _thousandths, "percent": _hundredths,
 }  # fmt: skip

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
+from kmu_crm.sources.blocks import Block
 from kmu_crm.sources.lines import Lines
 from kmu_crm.sources.shapes import Cell, FactRow
 from kmu_crm.sources.sheets import Sheet, folded
-from kmu_crm.sources.tables import Batch
 
 Values = Mapping[str, Sequence[Any]]
 REDUCE = ("credit_note", "cancellation")  # their amounts reduce revenue, whatever sign the file gives them
@@ -31,40 +31,50 @@ class Assembler:
         self._number: str | None = None
         self._seen: dict[str, int] = {}
 
-    def heads(self, values: Values, size: int) -> Sequence[bool]:
-        """Which rows begin a document. A row without a number goes on with the document above, unless it has an amount."""
-        numbers = values.get("number")
-        if not self.grouped or numbers is None:
-            return [True] * size
+    def starts(self, values: Values, size: int) -> list[int]:
+        """Where a document begins. A row without a number goes on with the document above, unless it has an amount."""
+        numbers = values.get("number") or [None] * size
         before = [self._number, *numbers[:-1]]
         if None not in numbers:
-            return [number != last for number, last in zip(numbers, before, strict=True)]
-        heads, current = [], self._number
-        for number, gross in zip(numbers, values.get("gross") or repeat(None, size), strict=True):
-            goes_on = current is not None and (number == current or (number is None and gross is None))
-            heads.append(not goes_on)
-            current = current if goes_on else number
-        return heads
+            found = [i for i, (number, last) in enumerate(zip(numbers, before, strict=True)) if number != last]
+        else:
+            found, current = [], self._number
+            for i, (number, gross) in enumerate(zip(numbers, values.get("gross") or repeat(None, size), strict=False)):
+                if current is None or not (number == current or (number is None and gross is None)):
+                    found.append(i)
+                    current = number
+        if found:
+            self._number = numbers[found[-1]]
+        return found
+
+    def lines(
+        self, values: Values, block: Block, starts: Sequence[int], keep: Sequence[bool]
+    ) -> Sequence[tuple[Cell, ...] | None]:
+        return self._lines.of(values, block, starts, keep)
 
     def take(
-        self, batch: Batch, values: Values, keep: Sequence[bool], keys: Sequence[str | None], last: bool
+        self,
+        heads: Block,
+        values: Values,
+        starts: Sequence[int],
+        keep: Sequence[bool],
+        keys: Sequence[str | None],
+        lines: Sequence[tuple[Cell, ...] | None],
+        last: bool,
     ) -> Iterator[FactRow]:
-        size = len(keep)
-        heads = self.heads(values, size)
-        starts = [i for i, begins in enumerate(heads) if begins]
+        """The documents that end in this block. `heads`, `values`, `keep` and `keys` are about first rows, `lines` about all."""
+        size = len(starts)
         columns = [values.get(name) for name in HEAD]
-        cells = zip(*(repeat(None, len(starts)) if c is None else [c[i] for i in starts] for c in columns), strict=True)
-        lines = self._lines.of(values, batch, heads, keep) if self.grouped else []
-        first = starts[0] if starts else size
+        cells = zip(*(repeat(None, size) if c is None else c for c in columns), strict=True)
         if self._open is not None:
-            self._open[-1].extend(line for line in lines[:first] if line is not None)
-        for begin, end, head in zip(starts, [*starts[1:], size], cells, strict=True):
+            self._open[-1].extend(filter(None, lines[: starts[0] if starts else None]))
+        ends = [*starts[1:], len(lines)]
+        for head, kept, key, row, line, begin, end in zip(
+            cells, keep, keys, heads.numbers, heads.lines, starts, ends, strict=True
+        ):
             yield from self._close()
-            if keep[begin]:
-                own = [line for line in lines[begin:end] if line is not None]
-                self._open = (head, keys[begin], batch.numbers[begin], batch.lines[begin], own)
-        if starts:
-            self._number = (values.get("number") or [None] * size)[starts[-1]]
+            if kept:
+                self._open = (head, key, row, line, list(filter(None, lines[begin:end])))
         if last:
             yield from self._close()
 

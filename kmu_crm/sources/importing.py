@@ -14,16 +14,18 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import consents
+from kmu_crm.sources.blocks import Block
 from kmu_crm.sources.hooks import HOOKS
+from kmu_crm.sources.ledger import Ledger
 from kmu_crm.sources.problems import Oddity, gather
 from kmu_crm.sources.recognise import Recognised, recognise
 from kmu_crm.sources.rows import Builder, Built
 from kmu_crm.sources.shapes import Refusal
 from kmu_crm.sources.sheets import Sheet, is_secret
 from kmu_crm.sources.studying import study
-from kmu_crm.sources.tables import Batch, Table, open_table
-from kmu_crm.sources.versions import Ledger, Tally
-from kmu_crm.store.transaction import transaction
+from kmu_crm.sources.tables import Table, open_table
+from kmu_crm.sources.versions import Tally
+from kmu_crm.store.bulk import bulk
 
 
 class NotRecognised(KmuError):
@@ -97,7 +99,7 @@ def import_file(
         table.delimiter,
     )
     try:
-        with transaction(db):
+        with bulk(db):
             _import(db, table, recognised, report, progress)
             report.seconds = round(time.perf_counter() - began, 3)
             db.execute("UPDATE import SET seconds = ? WHERE id = ?", (report.seconds, report.id))
@@ -195,8 +197,8 @@ def _write(db: Connection, ledger: Ledger, builder: Builder, built: Built, sourc
         consents.note(db, built.statements, source, report.id, report.file)
 
 
-def _with_last(batches: Iterator[Batch]) -> Iterator[tuple[Batch, bool]]:
-    before: Batch | None = None
+def _with_last(batches: Iterator[Block]) -> Iterator[tuple[Block, bool]]:
+    before: Block | None = None
     for batch in batches:
         if before is not None:
             yield before, False

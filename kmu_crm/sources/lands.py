@@ -14,7 +14,7 @@ class Lands:
     def __init__(self, columns: Sequence[MappedColumn]):
         self._said = {second: _first(columns, "country2" if second else "country") for second in (False, True)}
         self._towns = {second: _first(columns, "city2" if second else "city") for second in (False, True)}
-        self._known: dict[str, str | None] = {}
+        self._of_town = _Towns()
 
     def of(self, texts: Texts) -> dict[bool, list[Value] | None]:
         """For the first (False) and the second address: each row's country; an address that tells none shares the other's."""
@@ -31,13 +31,16 @@ class Lands:
         countries = said.read(texts[said.index]) if said else None
         if town is None:
             return countries
-        towns: list[Value] = [self._of_town(text) for text in texts[town.index]]
+        towns: list[Value] = list(map(self._of_town.__getitem__, texts[town.index]))
         return [a or b for a, b in zip(countries, towns, strict=True)] if countries else towns
 
-    def _of_town(self, text: str) -> str | None:
-        if text not in self._known:
-            self._known[text] = country_of_city(text)
-        return self._known[text]
+
+class _Towns(dict[str, str | None]):
+    """Each town is looked up once."""
+
+    def __missing__(self, town: str) -> str | None:
+        self[town] = country_of_city(town)
+        return self[town]
 
 
 def _first(columns: Sequence[MappedColumn], field: str) -> MappedColumn | None:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kmu_crm.sources.blocks import Block
 from kmu_crm.sources.shapes import Cell
 from kmu_crm.sources.sheets import Sheet, folded
-from kmu_crm.sources.tables import Batch
 
 Line = tuple[Cell, ...]  # LINE_COLUMNS without fact_id
 
@@ -18,10 +18,10 @@ class Lines:
         self._position = 0
 
     def of(
-        self, values: Mapping[str, Sequence[Any]], batch: Batch, heads: Sequence[bool], keep: Sequence[bool]
+        self, values: Mapping[str, Sequence[Any]], block: Block, starts: Sequence[int], keep: Sequence[bool]
     ) -> list[Line | None]:
         """The line of each row; None where the row is left out or says nothing about a line."""
-        size = len(heads)
+        size = len(block.rows)
         article, name, quantity, unit, net, gross, rate = (
             values.get("line_" + field) or [None] * size
             for field in ("article", "name", "quantity", "unit", "net", "gross", "tax_rate")
@@ -29,21 +29,23 @@ class Lines:
         if "line_unit" in values:
             net, gross = self._worked_out(quantity, unit, net, gross)
         rows = zip(
-            self._positions(heads), batch.numbers, batch.lines, article, name, self._kinds(values, size), quantity, unit,
+            self._positions(starts, size), block.numbers, block.lines, article, name, self._kinds(values, size), quantity, unit,
             net, gross, rate, strict=True,
         )  # fmt: skip
+        if all(keep) and None not in article:
+            return list(rows)
         said = zip(keep, article, name, quantity, net, gross, strict=True)
         return [
             row if kept and not (a is None and b is None and c is None and d is None and e is None) else None
             for row, (kept, a, b, c, d, e) in zip(rows, said, strict=True)
         ]
 
-    def _positions(self, heads: Sequence[bool]) -> list[int]:
-        found, position = [], self._position
-        for begins in heads:
-            position = 1 if begins else position + 1
-            found.append(position)
-        self._position = position
+    def _positions(self, starts: Sequence[int], size: int) -> list[int]:
+        first = starts[0] if starts else size
+        found = list(range(self._position + 1, self._position + 1 + first))
+        for begin, end in zip(starts, [*starts[1:], size], strict=True):
+            found += range(1, end - begin + 1)
+        self._position = found[-1] if found else self._position
         return found
 
     def _kinds(self, values: Mapping[str, Sequence[Any]], size: int) -> Sequence[str]:

@@ -5,9 +5,9 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from kmu_crm.sources import people
+from kmu_crm.sources.blocks import Block, picked
 from kmu_crm.sources.cells import FORGET_AT, MappedColumn
 from kmu_crm.sources.shapes import Cell, PartyRow
-from kmu_crm.sources.tables import Batch
 from kmu_crm.sources.vocabulary import ATTRIBUTE, PARTY
 
 Values = Mapping[str, Sequence[Any]]
@@ -32,17 +32,19 @@ class Parties:
         self._in_documents = in_documents
         self._known: dict[tuple[Any, ...], tuple[tuple[Cell, ...] | None, str]] = {}
 
-    def of(self, batch: Batch, texts: Sequence[Sequence[str]], values: Values, wanted: Sequence[int]) -> Named:
+    def of(self, block: Block, values: Values, wanted: Sequence[int]) -> Named:
         """The parties of the rows at the `wanted` places."""
-        found = Named(list(values.get("customer") or repeat(None, len(batch.rows))), [], [], [])
+        found = Named(list(values.get("customer") or repeat(None, len(block.rows))), [], [], [])
         if not self.named:
             return found
         if len(self._known) > FORGET_AT:
             self._known.clear()
         names = [name for name in PARTY if name in values and name != "external_id"]
-        said = zip(*([values[name][i] for i in wanted] for name in names), strict=True)
+        said = zip(*(picked(values[name], wanted) for name in names), strict=True)
         kept = (
-            zip(*([texts[c.index][i] for i in wanted] for c in self._extra), strict=True) if self._extra else repeat(())
+            zip(*(picked(block.columns[c.index], wanted) for c in self._extra), strict=True)
+            if self._extra
+            else repeat(())
         )
         numbers = values.get("external_id")
         for i, cells, extra in zip(wanted, said, kept, strict=False):
@@ -56,7 +58,7 @@ class Parties:
                 continue
             record = key if self._in_documents or not number else number
             found.keys[i] = record
-            found.parties.append(PartyRow(record, party, batch.numbers[i], batch.lines[i]))
+            found.parties.append(PartyRow(record, party, block.numbers[i], block.lines[i]))
             found.at.append(i)
         return found
 

@@ -1,18 +1,18 @@
-"""A batch of cells becomes rows for the store: parties, documents with their lines, articles, statements about consent."""
+"""A block of cells becomes rows for the store: parties, documents with their lines, articles, statements about consent."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from kmu_crm.sources import documents, people, statements
+from kmu_crm.sources import documents, statements
+from kmu_crm.sources.blocks import Block, picked
 from kmu_crm.sources.cells import MappedColumn
 from kmu_crm.sources.hooks import Hook
 from kmu_crm.sources.lands import Lands
 from kmu_crm.sources.parties import Parties
 from kmu_crm.sources.shapes import ArticleRow, FactRow, PartyRow, Refusal, Statement
 from kmu_crm.sources.sheets import Sheet, folded
-from kmu_crm.sources.tables import Batch
-from kmu_crm.sources.vocabulary import ATTRIBUTE, CONSENT, FACT, LINE
+from kmu_crm.sources.values import Reader, Values
+from kmu_crm.sources.vocabulary import ARTICLE, CONSENT, FACT, LINE
 
 VITAL = {
     "gross",
@@ -25,6 +25,7 @@ VITAL = {
 }  # a row whose value here cannot be read is left out
 
 DOUBTFUL = {"date_ambiguous", "amount_ambiguous"}  # left empty and told: the rest of the row is sound
+EACH_ROW = LINE.keys() | ARTICLE.keys()  # what every row of a document says for itself; the rest its first row says
 
 
 @dataclass
@@ -41,11 +42,13 @@ class Built:
 
 
 class Builder:
-    """Knows a sheet and its columns; turns batch after batch into rows. A document may run over the end of a batch."""
+    """Knows a sheet and its columns; turns block after block into rows. A document may run over the end of a block.
+
+    Where several rows are one document, what concerns the whole is read from the first of them.
+    """
 
     def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn], hook: Hook | None = None):
         self.sheet, self.columns, self.hook = sheet, columns, hook
-        self.lands = Lands(columns)
         fields = {column.field for column in columns}
         self.has_fact = bool(fields & (FACT.keys() - {"customer", "number"})) or bool(
             sheet.fact_kind or sheet.fact_kinds
@@ -57,117 +60,112 @@ class Builder:
         self.parties = Parties(columns, self.in_documents)
         self.grouped = self.has_line and "number" in fields
         self.documents = documents.Assembler(sheet, self.grouped, self.has_fact)
+        each = [column for column in columns if self.grouped and column.field in EACH_ROW]
+        lands = Lands(columns)
+        self._begins = Reader([column for column in columns if column.field in ("number", "gross")], lands)
+        self._each = Reader(each, lands)
+        self._whole = Reader([column for column in columns if column not in each], lands)
+        self._left_out: Refusal | None = None  # why the document that is still open was left out
 
-    def build(self, batch: Batch, last: bool) -> Built:
+    def build(self, block: Block, last: bool) -> Built:
         built = Built()
-        values = self._values(batch)
-        keep = self._keep(batch, values, built)
-        self._note_problems(batch, keep, built)
-        keys = self._people(batch, values, keep, built)
+        starts = self._starts(block)
+        heads = block.at(starts)
+        whole = self._read_whole(heads)
+        keep = self._keep(block, whole.get(":skip", ()), starts, built)
+        self._check(self._whole, heads, starts, keep, built)
+        self._leave_out_the_rest(block, starts, keep, built)
+        each = self._each.read(block)
+        self._check(self._each, block, range(len(block.rows)), keep, built)
+        keys = self._people(heads, whole, starts, keep, built)
         if self.has_article:
-            built.articles.extend(self._articles(batch, values, keep))
+            built.articles.extend(self._articles(block, each if self.grouped else whole, keep))
         if self.in_documents:
-            built.facts.extend(self.documents.take(batch, values, keep, keys, last))
+            lines = self.documents.lines(each, block, starts, keep) if self.grouped else []
+            built.facts.extend(self.documents.take(heads, whole, starts, picked(keep, starts), keys, lines, last))
         return built
 
-    def _values(self, batch: Batch) -> dict[str, list[Any]]:
-        """Field -> its values; where several columns become one field the first that says something speaks."""
-        texts = list(zip(*batch.rows, strict=True)) if batch.rows else []
-        self._texts = texts
-        values: dict[str, list[Any]] = {}
-        self._countries = self.lands.of(texts) if texts else {False: None, True: None}
-        for column in self.columns:
-            if column.field == ATTRIBUTE or not texts:
-                continue
-            found = column.read(column.seen(texts[column.index], self._countries[column.is_second]))
-            if column.field in values and column.field == "consent_status":
-                found = [
-                    statements.STATUS_MARK.join(str(word) for word in both if word)
-                    for both in zip(values[column.field], found, strict=True)
-                ]
-            elif column.field in values:
-                found = [a if a is not None else b for a, b in zip(values[column.field], found, strict=True)]
-            values[column.field] = found
-            if column.kind == "moment":
-                values.setdefault(column.field + ":day", column.read_days(texts[column.index]))
+    def _starts(self, block: Block) -> Sequence[int]:
+        """The places of the rows that begin a document."""
+        if not self.grouped:
+            return range(len(block.rows))
+        return self.documents.starts(self._begins.read(block), len(block.rows))
+
+    def _read_whole(self, heads: Block) -> Values:
+        values = self._whole.read(heads)
         if self.in_documents and not self.parties.named:
-            values[":attributes"] = self._attributes(len(batch.rows))
-        return self.hook.derive(values, len(batch.rows)) if self.hook else values
+            values[":attributes"] = self._whole.attributes(heads)
+        return self.hook.derive(values, len(heads.rows)) if self.hook else values
 
-    def _attributes(self, size: int) -> list[str | None]:
-        """Cells that no field took stay with the fact, under their headers."""
-        extra = [column for column in self.columns if column.field == ATTRIBUTE]
-        if not extra or not self._texts:
-            return [None] * size
-        headers = [column.header for column in extra]
-        rows = zip(*(self._texts[column.index] for column in extra), strict=True)
-        return [
-            people.as_json({header: text.strip() for header, text in zip(headers, row, strict=True) if text.strip()})
-            for row in rows
-        ]
-
-    def _keep(self, batch: Batch, values: Mapping[str, list[Any]], built: Built) -> list[bool]:
-        keep = [True] * len(batch.rows)
-        reasons = values.get(":skip")
-        for i, reason in enumerate(reasons or ()):
-            if reason:
-                keep[i] = False
-                built.skipped[reason] = built.skipped.get(reason, 0) + 1
+    def _keep(self, block: Block, reasons: Sequence[str | None], starts: Sequence[int], built: Built) -> list[bool]:
+        """Rows that a sheet or its hook leaves out on purpose are counted by reason."""
+        keep = [True] * len(block.rows)
+        found = [(place, reason) for place, reason in zip(starts, reasons, strict=False) if reason]
         for header, words, reason in self.sheet.skip:
             for column in self.columns:
                 if folded(column.header) == header:
-                    for i, text in enumerate(self._texts[column.index] if self._texts else ()):
-                        if keep[i] and text.strip() in words:
-                            keep[i] = False
-                            built.skipped[reason] = built.skipped.get(reason, 0) + 1
+                    texts = enumerate(block.columns[column.index])
+                    found += [(place, reason) for place, text in texts if text.strip() in words]
+        for place, reason in found:
+            if keep[place]:
+                keep[place] = False
+                built.skipped[reason] = built.skipped.get(reason, 0) + 1
         return keep
 
-    def _note_problems(self, batch: Batch, keep: list[bool], built: Built) -> None:
-        """Unreadable cells: vital ones leave their row out, others leave the field empty."""
-        for column in self.columns:
-            if column.field == ATTRIBUTE or not self._texts or not column.memo.problems:
+    def _check(self, reader: Reader, block: Block, places: Sequence[int], keep: list[bool], built: Built) -> None:
+        """Unreadable cells: vital ones leave their row out, others leave the field empty. `places`: of the block's rows."""
+        for column, i, code, nothing in reader.unreadable(block):
+            if not keep[places[i]]:
                 continue
-            problems, texts = column.memo.problems, self._texts[column.index]
-            for i, seen in enumerate(column.seen(texts, self._countries[column.is_second])):
-                if keep[i] and seen in problems:
-                    if column.field in VITAL and problems[seen] not in DOUBTFUL and column.memo[seen] is None:
-                        keep[i] = False
-                        refusal = Refusal(
-                            batch.numbers[i],
-                            batch.lines[i],
-                            column.header,
-                            problems[seen],
-                            texts[i],
-                            tuple(batch.rows[i]),
-                        )
-                        built.refusals.append(refusal)
-                    else:
-                        built.problems.append((problems[seen], column.header, batch.numbers[i]))
+            if column.field in VITAL and code not in DOUBTFUL and nothing:
+                keep[places[i]] = False
+                cell = block.columns[column.index][i]
+                built.refusals.append(
+                    Refusal(block.numbers[i], block.lines[i], column.header, code, cell, block.rows[i])
+                )
+            else:
+                built.problems.append((code, column.header, block.numbers[i]))
+
+    def _leave_out_the_rest(self, block: Block, starts: Sequence[int], keep: list[bool], built: Built) -> None:
+        """Where the first row of a document cannot be used the others cannot either, and are listed for the same reason."""
+        refused = {one.row: one for one in built.refusals}
+        if not self.grouped or not (refused or self._left_out):
+            return
+        begins = set(starts)
+        for place, number in enumerate(block.numbers):
+            if place in begins:
+                self._left_out = refused.get(number)
+            elif self._left_out and keep[place]:
+                keep[place] = False
+                why = self._left_out
+                built.refusals.append(
+                    Refusal(number, block.lines[place], why.column, why.code, None, block.rows[place])
+                )
 
     def _people(
-        self, batch: Batch, values: Mapping[str, list[Any]], keep: list[bool], built: Built
+        self, heads: Block, values: Values, starts: Sequence[int], keep: list[bool], built: Built
     ) -> list[str | None]:
-        """Builds the parties; gives for each row the key of the record it names, None where it names nobody."""
-        heads = self.documents.heads(values, len(keep))
-        wanted = [i for i, (kept, begins) in enumerate(zip(keep, heads, strict=True)) if kept and begins]
-        named = self.parties.of(batch, self._texts, values, wanted)
+        """Builds the parties; gives for each document the key of the record it names, None where it names nobody."""
+        wanted = [i for i, place in enumerate(starts) if keep[place]]
+        named = self.parties.of(heads, values, wanted)
         built.parties += named.parties
         if self.has_consent:
             for i, party in zip(named.at, named.parties, strict=True):
                 built.statements += statements.of(self.sheet, values, i, party.values, party.row)
         if not self.in_documents:
             for i in named.nobody:
-                keep[i] = False
-                cells = tuple(batch.rows[i])
-                built.refusals.append(Refusal(batch.numbers[i], batch.lines[i], None, "empty_name", None, cells))
+                keep[starts[i]] = False
+                built.refusals.append(
+                    Refusal(heads.numbers[i], heads.lines[i], None, "empty_name", None, heads.rows[i])
+                )
         return named.keys
 
-    def _articles(self, batch: Batch, values: Mapping[str, list[Any]], keep: list[bool]) -> Iterator[ArticleRow]:
+    def _articles(self, block: Block, values: Values, keep: list[bool]) -> Iterator[ArticleRow]:
         names = ("article_name", "category", "price", "cost", "tax_rate", "valid_from")
-        columns = [values.get(name) or [None] * len(batch.rows) for name in names]
+        columns = [values.get(name) or [None] * len(block.rows) for name in names]
         for i, (number, *found) in enumerate(zip(values["article"], *columns, strict=True)):
             if keep[i] and number:
-                yield ArticleRow(number, (*found, None), batch.numbers[i], batch.lines[i])
+                yield ArticleRow(number, (*found, None), block.numbers[i], block.lines[i])
 
     def summed(self, held: Sequence[Built]) -> Iterator[Built]:
         """Rows of one kind and number are parts of one document (an invoice booked at two tax rates): adds them up."""

@@ -1,12 +1,14 @@
 """The first pass over a file: its rows are counted and the style of each column is decided from all of its cells."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sources.blocks import Block
 from kmu_crm.sources.cells import STUDIED, MappedColumn
 from kmu_crm.sources.sheets import Sheet
-from kmu_crm.sources.tables import Batch, Table
+from kmu_crm.sources.tables import Table
 
 KEEP_IN_MEMORY = 40_000_000  # bytes of a file whose cells are kept between studying and reading
 BLOCK = 5_000  # rows that are built and written together
@@ -14,35 +16,39 @@ BLOCK = 5_000  # rows that are built and written together
 
 def study(
     table: Table, columns: Sequence[MappedColumn], sheet: Sheet, country: str, progress: Progress = SILENT
-) -> Iterator[Batch]:
-    """Prepares the columns and gives the batches; a small file is held in memory meanwhile, a large one read twice.
+) -> Iterator[Block]:
+    """Prepares the columns and gives the rows; a small file is held in memory meanwhile, a large one read twice.
 
     Raises Refused where the table holds no rows.
     """
     progress.stage(_("Reading {file}").format(file=table.file.name))
     seen = [(column.index, set[str]()) for column in columns if column.kind in STUDIED or column.guessed]
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
-    kept: list[Batch] = []
-    for batch in table.surveyed(progress):
+    kept: list[Block] = []
+    for block in map(Block.of, table.surveyed(progress)):
         for index, cells in seen:
-            cells.update([row[index] for row in batch.rows])
+            cells.update(block.columns[index])
         if small:
-            kept.append(batch)
+            kept.append(block)
     distinct = dict(seen)
     for column in columns:
         column.prepare(distinct.get(column.index, ()), country, sheet.dayfirst)
-    return _joined(kept if small else table.batches())
+    return _joined(kept if small else map(Block.of, table.batches()))
 
 
-def _joined(batches: Iterable[Batch]) -> Iterator[Batch]:
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks of a size that a statement to the store is worth."""
-    rows: list[tuple[str, ...]] = []
-    numbers: list[int] = []
-    lines: list[int] = []
-    for batch in batches:
-        rows, numbers, lines = rows + batch.rows, [*numbers, *batch.numbers], [*lines, *batch.lines]
-        if len(rows) >= BLOCK:
-            yield Batch(numbers[0], rows, numbers, lines)
-            rows, numbers, lines = [], [], []
-    if rows:
-        yield Batch(numbers[0], rows, numbers, lines)
+    held: list[Block] = []
+    for block in blocks:
+        held.append(block)
+        if sum(len(one.rows) for one in held) >= BLOCK:
+            yield _one(held)
+            held = []
+    if held:
+        yield _one(held)
+
+
+def _one(blocks: Sequence[Block]) -> Block:
+    rows, numbers, lines, columns = zip(*blocks, strict=True)
+    joined = [list(chain.from_iterable(parts)) for parts in zip(*columns, strict=True)]
+    return Block(list(chain(*rows)), list(chain(*numbers)), list(chain(*lines)), joined)

@@ -6,7 +6,7 @@ import pytest
 
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.progress import Progress
-from kmu_crm.sources import queries, versions
+from kmu_crm.sources import queries, registry
 from kmu_crm.sources.importing import import_file
 from tests.sources import exports as x
 from tests.sources.intake_desk import FACTS, PARTIES
@@ -38,7 +38,7 @@ def test_an_older_file_imported_again_speaks_as_the_newest(desk):
 
 
 def test_numbers_forgotten_in_memory_are_found_in_the_store(desk, monkeypatch):
-    monkeypatch.setattr(versions, "FORGET_AT", 3)
+    monkeypatch.setattr(registry, "FORGET_AT", 3)
     lines = [f"B{n};03.02.2025;{n % 7};mail{n % 7}@mail.example;9,00;Tee;1;9,00" for n in range(12_000)]
     assert desk.imports("auftrag.csv", x.ORDERS, *lines).facts == 12_000
     assert desk.ask("SELECT count(*) FROM document") == [(12_000,)]

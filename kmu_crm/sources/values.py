@@ -1,0 +1,68 @@
+"""The cells of a block become values by field, and what could not be read is told."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kmu_crm.sources import people, statements
+from kmu_crm.sources.blocks import Block
+from kmu_crm.sources.cells import BY_COUNTRY, MappedColumn, Value
+from kmu_crm.sources.lands import Lands
+from kmu_crm.sources.vocabulary import ATTRIBUTE
+
+Values = dict[str, list[Any]]
+
+
+class Reader:
+    """Reads some columns of a table; `lands` tells for every row which country its numbers belong to."""
+
+    def __init__(self, columns: Sequence[MappedColumn], lands: Lands):
+        self._columns = [column for column in columns if column.field != ATTRIBUTE]
+        self._extra = [column for column in columns if column.field == ATTRIBUTE]
+        self._lands = lands if any(column.kind in BY_COUNTRY for column in self._columns) else None
+
+    def read(self, block: Block) -> Values:
+        """Field -> its values; where several columns become one field the first that says something speaks."""
+        values: Values = {}
+        if not block.rows:
+            return values
+        countries = self._countries(block)
+        for column in self._columns:
+            cells = block.columns[column.index]
+            found = column.read(column.seen(cells, countries[column.is_second]))
+            if column.field in values and column.field == "consent_status":
+                found = [
+                    statements.STATUS_MARK.join(str(word) for word in both if word)
+                    for both in zip(values[column.field], found, strict=True)
+                ]
+            elif column.field in values:
+                found = [a if a is not None else b for a, b in zip(values[column.field], found, strict=True)]
+            values[column.field] = found
+            if column.kind == "moment":
+                values.setdefault(column.field + ":day", column.read_days(cells))
+        return values
+
+    def _countries(self, block: Block) -> Mapping[bool, Sequence[Value] | None]:
+        return self._lands.of(block.columns) if self._lands else {False: None, True: None}
+
+    def attributes(self, block: Block) -> list[str | None]:
+        """Cells that no field took, as JSON under their headers."""
+        if not self._extra or not block.rows:
+            return [None] * len(block.rows)
+        headers = [column.header for column in self._extra]
+        rows = zip(*(block.columns[column.index] for column in self._extra), strict=True)
+        return [
+            people.as_json({header: text.strip() for header, text in zip(headers, row, strict=True) if text.strip()})
+            for row in rows
+        ]
+
+    def unreadable(self, block: Block) -> Iterator[tuple[MappedColumn, int, str, bool]]:
+        """Cells that raised doubt: their column, place and code, and whether nothing could be read at all."""
+        if not block.rows or not any(column.memo.problems for column in self._columns):
+            return
+        countries = self._countries(block)
+        for column in self._columns:
+            problems = column.memo.problems
+            if problems:
+                for place, seen in enumerate(column.seen(block.columns[column.index], countries[column.is_second])):
+                    if seen in problems:
+                        yield column, place, problems[seen], column.memo[seen] is None
