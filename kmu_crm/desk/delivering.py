@@ -12,6 +12,7 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import queries as sources
 from kmu_crm.sources.importing import ImportReport, import_file
 from kmu_crm.sources.recognise import Recognised
+from kmu_crm.sources.table import Table
 from kmu_crm.sources.undo import undo
 from kmu_crm.store import backup
 
@@ -21,12 +22,13 @@ OCCASION = "before-import"
 
 @dataclass(frozen=True)
 class Part:
-    """One file of a delivery and how its columns are read."""
+    """One file of a delivery and how its columns are read; `table` where it was opened before, with what was chosen."""
 
     path: Path
     mapping: Recognised
     rows: int
     encoding: str | None = None
+    table: Table | None = None
 
 
 @dataclass
@@ -59,7 +61,7 @@ def deliver(
         try:
             progress.report(place, len(parts))
             delivered.done.append(
-                import_file(db, part.path, mapping=part.mapping, encoding=part.encoding, progress=of(part))
+                import_file(db, part.path, mapping=part.mapping, encoding=part.encoding, opened=part.table, progress=of(part))
             )
         except Cancelled:
             delivered.left.append(part)

@@ -7,6 +7,7 @@ from sqlite3 import Connection
 from kmu_crm.desk.preview import Look
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sources.choices import Chosen
 from kmu_crm.sources.importing import ImportReport, import_file
 from kmu_crm.sources.problems import sentence
 from kmu_crm.sources.titles import title
@@ -16,7 +17,8 @@ UNPROVEN = "consent_unproven"
 
 @dataclass(frozen=True)
 class Cause:
-    """Rows with one problem. `outcome`: left_out, without_field, told (nothing is lost); `cells`: the first (line, text)."""
+    """Rows with one problem. `outcome`: left_out, without_field, told (nothing is lost); `cells`: the first (line, text).
+    `open`: a person may choose between the first two."""
 
     code: str
     text: str
@@ -25,6 +27,10 @@ class Cause:
     outcome: str
     field: str = ""
     cells: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def open(self) -> bool:
+        return bool(self.column and self.field) and self.outcome != "told"
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class Trial:
 def run(db: Connection, look: Look, encoding: str | None = None, progress: Progress = SILENT) -> Trial:
     """Needs a connection that may write; it is rolled back. Raises what `import_file` raises."""
     report = import_file(
-        db, look.table.file, mapping=look.recognised, encoding=encoding, dry_run=True, progress=progress
+        db, look.table.file, mapping=look.recognised, encoding=encoding, opened=look.table, dry_run=True, progress=progress
     )
     return Trial(report, _kind(look, report), tuple(causes(look, report)))
 
@@ -55,8 +61,9 @@ def _kind(look: Look, report: ImportReport) -> str:
 
 
 def causes(look: Look, report: ImportReport) -> list[Cause]:
-    """Rows left out first, then cells left out, then what is merely told."""
-    found = _left_out(report)
+    """What a person chose about, then rows left out, then cells left out, then what is merely told."""
+    chosen = _chosen(look)
+    found = chosen + _left_out(look, report, {cause.code for cause in chosen if cause.outcome == "left_out"})
     known = {(cause.code, cause.column) for cause in found}
     cells = {
         (doubt.code, column.header): (column.field or "", doubt.cells)
@@ -74,14 +81,35 @@ def causes(look: Look, report: ImportReport) -> list[Cause]:
     return found + list(_unproven(look))
 
 
-def _left_out(report: ImportReport) -> list[Cause]:
+def _chosen(look: Look) -> list[Cause]:
+    if not isinstance(look.table, Chosen):
+        return []
+    fields = _fields(look)
+    return [
+        Cause(
+            choice.code, sentence(choice.code), choice.column, hits.count,
+            "without_field" if choice.keep else "left_out", fields[choice.column], tuple(hits.cells),
+        )
+        for choice, hits in look.table.hits.items()
+        if hits.count
+    ]  # fmt: skip
+
+
+def _left_out(look: Look, report: ImportReport, chosen: set[str]) -> list[Cause]:
+    """Without the rows that stay out because a person chose so: those name no column."""
+    fields = _fields(look)
     groups: dict[tuple[str, str | None], list[tuple[int, str]]] = {}
     for one in report.refusals:
-        groups.setdefault((one.code, one.column), []).append((one.line or one.row, (one.value or "").strip()))
+        if one.column is not None or one.code not in chosen:
+            groups.setdefault((one.code, one.column), []).append((one.line or one.row, (one.value or "").strip()))
     return [
-        Cause(code, sentence(code), column, len(cells), "left_out", "", tuple(cells[:3]))
+        Cause(code, sentence(code), column, len(cells), "left_out", fields.get(column or "", ""), tuple(cells[:3]))
         for (code, column), cells in groups.items()
     ]
+
+
+def _fields(look: Look) -> dict[str, str]:
+    return {column.header: column.field for column in look.columns if column.field}
 
 
 def _unproven(look: Look) -> Sequence[Cause]:

@@ -81,12 +81,16 @@ def import_file(
     mapping: Recognised | None = None,
     encoding: str | None = None,
     further: Sequence[Sheet] = (),
+    opened: Table | None = None,
     dry_run: bool = False,
     progress: Progress = SILENT,
 ) -> ImportReport:
-    """Takes one file in. Raises Refused, NotRecognised, Declined or Cancelled; the store then is as before."""
+    """Takes one file in; `opened` is its table where a person chose a sheet or what becomes of odd cells.
+
+    Raises Refused, NotRecognised, Declined or Cancelled; the store then is as before.
+    """
     began = time.perf_counter()
-    table = open_table(path, encoding=encoding)
+    table = opened or open_table(path, encoding=encoding)
     recognised = mapping or recognise(table, db, further, format)
     _refuse(table, recognised, format)
     report = ImportReport(
@@ -120,7 +124,7 @@ def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
 
 
 def _import(db: Connection, table: Table, recognised: Recognised, report: ImportReport, progress: Progress) -> None:
-    digest = _digest(table.file, recognised)
+    digest = _digest(table, recognised)
     source = _source(db, recognised)
     twin = db.execute(_TWIN, (digest,)).fetchone()
     report.id = _open_import(db, table, recognised, source, digest, twin[0] if twin else None)
@@ -207,11 +211,11 @@ def _with_last(batches: Iterator[Block]) -> Iterator[tuple[Block, bool]]:
         yield before, True
 
 
-def _digest(path: Path, recognised: Recognised) -> str:
-    """The bytes and the way they are read: a corrected mapping makes the same file another one."""
-    with path.open("rb") as file:
+def _digest(table: Table, recognised: Recognised) -> str:
+    """The bytes and the way they are read: a corrected mapping or another sheet makes the same file another one."""
+    with table.file.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
-    digest.update(repr((recognised.sheet.id, recognised.columns)).encode())
+    digest.update(repr((recognised.sheet.id, recognised.columns)).encode() + table.variant.encode())
     return digest.hexdigest()
 
 

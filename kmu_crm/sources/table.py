@@ -23,7 +23,7 @@ class Table:
     `header`: unique names, doubled ones with " (2)", empty ones "Spalte 5"; `header_line` and the lines of rows count
     from 1 as they stand in the file (sheet rows in a workbook). `head`: DATEV's machine line. `rows`, `bad_rows` and
     `remarks` are known after `survey`. Rows are streamed: `batches` can be called again and holds one block of a text
-    file in memory.
+    file in memory. `variant` tells how it departs from what the file holds by itself: another sheet, choices of a person.
     """
 
     file: Path
@@ -48,6 +48,7 @@ class Table:
     remarks: list[Remark] = field(default_factory=list)
     bad_rows: list[BadRow] = field(default_factory=list)
     rows: int | None = None
+    variant: str = ""
 
     def batches(self, size: int = 10_000) -> Iterator[Batch]:
         """The usable data rows, at most `size` at a time. Refuses a file that was changed since it was opened."""

@@ -24,7 +24,9 @@ def open_table(path: Path, *, encoding: str | None = None, sheet: str | None = N
     head = raw.head_of(path)
     what = raw.signature(head)
     if what in ("zip", "ole", "xls"):
-        return _told(open_workbook(path, what, sheet), what)
+        table = _told(open_workbook(path, what, sheet), what)
+        table.variant = f"sheet {sheet}" if sheet else ""
+        return table
     if what:
         raise refused(what, path.name)
     return _told(_open_text(path, head, size, encoding), "text")
