@@ -61,7 +61,9 @@ def deliver(
         try:
             progress.report(place, len(parts))
             delivered.done.append(
-                import_file(db, part.path, mapping=part.mapping, encoding=part.encoding, opened=part.table, progress=of(part))
+                import_file(
+                    db, part.path, mapping=part.mapping, encoding=part.encoding, opened=part.table, progress=of(part)
+                )
             )
         except Cancelled:
             delivered.left.append(part)

@@ -49,7 +49,13 @@ class Trial:
 def run(db: Connection, look: Look, encoding: str | None = None, progress: Progress = SILENT) -> Trial:
     """Needs a connection that may write; it is rolled back. Raises what `import_file` raises."""
     report = import_file(
-        db, look.table.file, mapping=look.recognised, encoding=encoding, opened=look.table, dry_run=True, progress=progress
+        db,
+        look.table.file,
+        mapping=look.recognised,
+        encoding=encoding,
+        opened=look.table,
+        dry_run=True,
+        progress=progress,
     )
     return Trial(report, _kind(look, report), tuple(causes(look, report)))
 

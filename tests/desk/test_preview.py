@@ -177,7 +177,9 @@ def test_another_sheet_of_a_workbook_can_be_chosen(tmp_path, store):
     with xlsxwriter.Workbook(str(file)) as book:
         for title, people in (("Leipzig", ("Ina", "Uwe")), ("Graz", ("Eva",))):
             sheet = book.add_worksheet(title)
-            for place, cells in enumerate([("Vorname", "Nachname", "E-Mail"), *((one, "Berg", f"{one}@berg.example") for one in people)]):
+            for place, cells in enumerate(
+                [("Vorname", "Nachname", "E-Mail"), *((one, "Berg", f"{one}@berg.example") for one in people)]
+            ):
                 sheet.write_row(place, 0, cells)
     first = preview.look(file, store.db)
     assert (first.table.sheet, first.table.other_sheets) == ("Leipzig", ["Graz"])

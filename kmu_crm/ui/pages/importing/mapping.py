@@ -73,7 +73,7 @@ class MappingCard(Card):
         self.item, self._look = item, item.look
         self._wait.setVisible(item.look is None)
         self.table.setVisible(item.look is not None)
-        self._name.setText(item.path.name)
+        self._name.setText(item.name)
         for button in (self.other, self.keep):
             button.setEnabled(item.look is not None)
         if item.look is None:
