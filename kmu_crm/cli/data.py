@@ -8,7 +8,7 @@ import click
 from kmu_crm.cli.base import Session
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.store.place import data_folder, sample_store
+from kmu_crm.store.place import own_sheets, sample_store
 
 Paths = click.Path(path_type=Path)
 
@@ -19,7 +19,7 @@ def formats(session: Session) -> None:
     """What the program recognises."""
     from kmu_crm.sources.sheets import bundled, own
 
-    sheets = [*own(data_folder() / "formats"), *bundled()]
+    sheets = [*own(own_sheets("formats")), *bundled()]
     found = [{"id": sheet.id, "system": sheet.system, "kind": sheet.kind, "title": sheet.title} for sheet in sheets]
     session.answer(found, "\n".join(f"{one['id']:28} {one['title']}" for one in found))
 
@@ -85,7 +85,7 @@ def take_in(
     from kmu_crm.desk import intake
     from kmu_crm.sources import sheets
 
-    further = list(sheets.own(data_folder() / "formats"))
+    further = list(sheets.own(own_sheets("formats")))
     if mapping is not None:
         try:
             given = sheets.read(mapping.name, mapping.read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ import click
 
 from kmu_crm.cli.base import AUTHOR, Session
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.store.place import data_folder
+from kmu_crm.store.place import own_sheets
 
 Paths = click.Path(path_type=Path)
 
@@ -28,7 +28,7 @@ def list_(session: Session) -> None:
 
     with session.reading() as opened:
         own = [(one.name, one.rule, "own") for one in store.segments(opened.db)]
-        ready = [(one.title, one.rule, one.group) for one in presets(data_folder() / "segments")]
+        ready = [(one.title, one.rule, one.group) for one in presets(own_sheets("segments"))]
         found = [
             {"name": name, "rule": rule, "group": group, "count": evaluate.count(opened.db, parse(rule))}
             for name, rule, group in own + ready
@@ -230,7 +230,7 @@ def export_(
             control=control,
             arms=arms,
             seed=seed,
-            own=data_folder() / "targets",
+            own=own_sheets("targets"),
         )
         done = None if dry_run else outreach.write(opened.db, planned, out, AUTHOR)
     plan = done.plan if done else planned

@@ -44,6 +44,13 @@ def take_over(qtbot, page):
         qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
 
 
+def cancelled_at_once(page):
+    """While the import waits for its turn to write, so that it cannot have begun."""
+    with page.desk.session._writing:
+        page.take_over()
+        page.running.cancel_all()
+
+
 def test_dropped_files_are_taken_over_with_their_numbers_before_and_after(qtbot, page, tmp_path):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(written(tmp_path, "a.csv", PEOPLE)))])
@@ -115,9 +122,7 @@ def test_cancelling_all_leaves_everything_as_it_was(qtbot, page, tmp_path):
     page.go_to([written(tmp_path, "a.csv", PEOPLE)])
     settled(qtbot, page)
     with qtbot.waitSignal(page.running.finished, timeout=10_000) as heard:
-        with page.desk.session._writing:  # the import cannot begin before it is cancelled
-            page.take_over()
-            page.running.cancel_all()
+        cancelled_at_once(page)
     assert heard.args[0].done == [] and sources.imports(page.desk.session.db) == []
 
 
@@ -267,7 +272,5 @@ def test_a_file_left_out_comes_back_with_what_was_chosen(qtbot, page, tmp_path):
     page.tray.read_sheet(page.tray.items[0], "Graz")
     settled(qtbot, page)
     with qtbot.waitSignal(page.running.finished, timeout=10_000):
-        with page.desk.session._writing:  # the import cannot begin before it is cancelled
-            page.take_over()
-            page.running.cancel_all()
+        cancelled_at_once(page)
     assert [item.sheet for item in page.tray.items] == ["Graz"]

@@ -6,8 +6,9 @@ from kmu_crm.desk.preview import ColumnLook, Look
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.sources import titles
-from kmu_crm.sources.sheets import bundled
+from kmu_crm.sources.sheets import bundled, own
 from kmu_crm.sources.vocabulary import IGNORED
+from kmu_crm.store.place import own_sheets
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.pages.importing.picker import Picker
@@ -128,7 +129,8 @@ class MappingCard(Card):
             self.assigned.emit({line.header: None if field == IGNORED else field})
 
     def choose_program(self) -> None:
-        known = sorted((sheet.title, sheet.id, "") for sheet in bundled() if not sheet.declined)
+        every = [*own(own_sheets("formats")), *bundled()]
+        known = sorted({(sheet.title, sheet.id, "") for sheet in every if not sheet.declined})
         groups = [
             (_("Own lists"), [(_("Own list: columns by their names"), OWN_LIST, "table")]),
             (_("Programs"), known),

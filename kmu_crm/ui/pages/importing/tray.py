@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from sqlite3 import Connection
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,7 +14,9 @@ from kmu_crm.desk.intake import files_of
 from kmu_crm.desk.preview import Look
 from kmu_crm.desk.trial import Trial
 from kmu_crm.errors import Cancelled, KmuError
+from kmu_crm.sources import sheets
 from kmu_crm.sources.choices import Choice
+from kmu_crm.store.place import own_sheets
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.work import Work
 
@@ -88,7 +91,12 @@ class Tray(QObject):
     def look_again(self, item: Item, *, format: str | None = None) -> None:
         """Reads the file anew; `format` is the program a person chose."""
         encoding, sheet = item.encoding, item.sheet
-        self._ask(item, lambda db: preview.look(item.path, db, format=format, encoding=encoding, sheet=sheet))
+
+        def looked(db: Connection) -> Look:
+            own = list(sheets.own(own_sheets("formats")))
+            return preview.look(item.path, db, format=format, encoding=encoding, sheet=sheet, further=own)
+
+        self._ask(item, looked)
 
     def read_as(self, item: Item, encoding: str) -> None:
         item.encoding = encoding
