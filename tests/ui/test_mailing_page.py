@@ -9,7 +9,7 @@ from kmu_crm.outreach import log, remembered
 from kmu_crm.segments import evaluate, store
 from kmu_crm.segments.parser import parse
 from kmu_crm.ui.pages.mailing.answers import Answers
-from kmu_crm.ui.pages.mailing.file_preview import _fitted
+from kmu_crm.ui.pages.mailing.file_preview import _fitted, _legible
 from kmu_crm.ui.pages.mailing.funnel import FunnelCard
 from kmu_crm.ui.pages.mailing.naming import Naming
 from kmu_crm.ui.pages.mailing.page import MailingPage
@@ -211,6 +211,12 @@ def test_the_log_tells_who_got_what_and_why(qtbot, page, desk):
     assert page.title == "Export log" and page.back is not None
     desk.window.go_back()
     assert page.title == "Mailing list: Käufer"
+
+
+def test_columns_that_would_not_be_legible_are_named_instead():
+    assert _legible([60, 300, 200], 300) == 3
+    assert _legible([80] * 10, 503) == 6
+    assert _legible([200], 50) == 1
 
 
 def test_columns_of_the_preview_fit_their_place():

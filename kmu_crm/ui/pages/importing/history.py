@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
@@ -33,6 +33,7 @@ class HistoryCard(Card):
         self.table.cell_clicked.connect(self._click)
         self._empty = Label(_("Nothing has been imported yet."), "caption2")
         self._empty.setContentsMargins(14, 4, 14, 12)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.add(self.table, self._empty)
         self.setMinimumHeight(theme.px(150))
 

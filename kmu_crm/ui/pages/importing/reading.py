@@ -56,7 +56,7 @@ class ReadingNotes(QWidget):
             self.sheets.clear()
             self.sheets.addItems(sorted(filter(None, names)))
             self.sheets.setCurrentText(table.sheet or "")
-            self._sheets.set_text(_("The workbook has {n} filled sheets. This one is read:").format(n=len(names)))
+            self._sheets.set_text(_("{n} sheets in the file. This one is read:").format(n=len(names)))
         doubtful = item.encoding is not None or bool(table and table.encoding and not table.encoding_sure)
         self._encodings.setVisible(doubtful)
         if doubtful:

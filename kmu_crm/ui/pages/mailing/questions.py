@@ -56,9 +56,9 @@ class Questions(QWidget):
             "advertising",
         )
         ways = (
-            ("email", _("E-mail"), _("newsletter program"), "mail"),
-            ("post", _("Letter"), _("mail merge"), "mailbox"),
-            ("phone", _("Phone"), _("call list"), "phone"),
+            ("email", _("E-mail"), "", "mail"),
+            ("post", _("Letter"), "", "mailbox"),
+            ("phone", _("Phone"), "", "phone"),
         )
         self.channel.fill(ways, "email")
 
