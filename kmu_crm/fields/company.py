@@ -1,6 +1,7 @@
 """Companies: told from persons by legal form or trade; compared without the legal form."""
 
 import re
+from functools import lru_cache
 
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.words import words
@@ -69,6 +70,7 @@ _SISTERS = {
 _SISTER = {mark: re.compile(rf"\b(?:{shape})") for mark, shape in _SISTERS.items()}
 
 
+@lru_cache(1_000)  # asked of one name several times in a row
 def looks_like_company(text: str) -> bool:
     """By legal form, by a word of a trade, or by "& Sohn"; a bare name of a person never does."""
     if _KIN.search(text) or legal_form(text):

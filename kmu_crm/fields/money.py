@@ -133,7 +133,8 @@ def cents(canonical: str) -> int:
 
 def style(texts: Iterable[str], mark: str | None) -> str:
     """The column's notation as an example, such as `1.234,56`; empty where nothing shows it."""
-    numbers = [number for text in texts if (number := take_apart(plain.strip_guard(plain.clean(text))))]
+    telling = (text for text in texts if not _PLAIN.fullmatch(text))
+    numbers = [number for text in telling if (number := take_apart(plain.strip_guard(plain.clean(text))))]
     groups = {number.grouping for number in numbers if number.grouping and number.grouping != mark}
     between = min(groups) if groups else ""
     if mark is None:

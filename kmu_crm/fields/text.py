@@ -12,6 +12,7 @@ _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 
 _EMPTY = frozenset({"", "-", "--", "–", "—", "NULL", "0000-00-00", "0/0/00", "0.0.00"})
 _BLANKS = re.compile(" {2,}")
+_PLAIN = re.compile("[A-Za-z0-9À-ÖØ-öø-ÿ#_/-]+(?: [A-Za-z0-9À-ÖØ-öø-ÿ#_/.-]+)*")
 _FORMULA_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 
 
@@ -96,8 +97,8 @@ def is_empty(text: str) -> bool:
 
 
 def is_plain(text: str) -> bool:
-    """Nothing but a few letters and figures: such a cell is read as it stands."""
-    return len(text) <= 15 and text.isascii() and text.isalnum() and text not in _EMPTY
+    """Nothing but words of letters and figures: cleaning would find nothing to do."""
+    return _PLAIN.fullmatch(text) is not None and text not in _EMPTY
 
 
 def strip_guard(text: str) -> str:

@@ -1,32 +1,26 @@
 """Rows that are built and written together, by rows and by columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
-
-from kmu_crm.sources.tables import Batch
 
 T = TypeVar("T")
 
 
 class Block(NamedTuple):
-    """`columns` hold the same cells as `rows`, the other way round."""
+    """`columns`: the same cells the other way round, by the place of the column, of those that are read."""
 
     rows: Sequence[tuple[str, ...]]
     numbers: Sequence[int]
     lines: Sequence[int]
-    columns: Sequence[Sequence[str]]
-
-    @classmethod
-    def of(cls, batch: Batch) -> "Block":
-        return cls(batch.rows, batch.numbers, batch.lines, list(zip(*batch.rows, strict=True)))
+    columns: Mapping[int, Sequence[str]]
 
     def at(self, places: Sequence[int]) -> "Block":
         """Only the rows at these places, which ascend."""
         if len(places) == len(self.rows):
             return self
-        cells = [picked(column, places) for column in self.columns]
-        return Block(picked(self.rows, places), picked(self.numbers, places), picked(self.lines, places), cells)
+        columns = {index: picked(cells, places) for index, cells in self.columns.items()}
+        return Block(picked(self.rows, places), picked(self.numbers, places), picked(self.lines, places), columns)
 
 
 def picked(values: Sequence[T], places: Sequence[int]) -> Sequence[T]:

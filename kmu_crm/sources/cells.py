@@ -12,6 +12,7 @@ Value = str | int | None
 STUDIED = {"amount", "quantity", "percent", "date", "moment", "postcode", "identifier"}  # only the whole column tells
 OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what such a column holds has figures in it
 OF_LETTERS = {"text", "name", "identifier"}  # kept as written
+SHORT = 15  # figures that a spreadsheet keeps of a number
 SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
 BY_COUNTRY = {"phone", "postcode"}  # 01067 and 0664.. say something only with their country
 FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
@@ -33,7 +34,7 @@ class Memo(dict[Seen, Value]):
         self._abroad: dict[Value, ColumnReader] = {None: reader}
 
     def __missing__(self, seen: Seen) -> Value:
-        if self._kind in OF_LETTERS and isinstance(seen, str) and text.is_plain(seen):
+        if self._kind in OF_LETTERS and len(seen) <= SHORT and isinstance(seen, str) and text.is_plain(seen):
             return self.setdefault(seen, seen)
         plain = _PLAIN.fullmatch(seen) if self._kind == "amount" and isinstance(seen, str) else None
         if plain and plain[2] == self._mark:

@@ -1,11 +1,11 @@
 """Which country a row's phone numbers and postcodes belong to: what its column says, else a town that leaves no doubt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kmu_crm.fields.address import country_of_city
 from kmu_crm.sources.cells import MappedColumn, Value
 
-Texts = Sequence[Sequence[str]]  # the cells of a batch, column by column
+Texts = Mapping[int, Sequence[str]]  # the cells of a block, column by column
 
 
 class Lands:

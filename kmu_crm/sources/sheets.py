@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -74,6 +74,7 @@ def is_secret(header: str) -> bool:
     return _SECRET.search(folded(header)) is not None
 
 
+@lru_cache(10_000)  # the words of status columns come again with every row
 def folded(header: str) -> str:
     """Headers compare case-folded, trimmed, with ß as ss and all dashes alike."""
     return clean(header).casefold().replace("–", "-").replace("—", "-").replace("‐", "-").strip(" *:")

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from operator import itemgetter
 
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.blocks import Block
 from kmu_crm.sources.cells import STUDIED, MappedColumn
 from kmu_crm.sources.sheets import Sheet
-from kmu_crm.sources.tables import Table
+from kmu_crm.sources.tables import Batch, Table
 
 KEEP_IN_MEMORY = 40_000_000  # bytes of a file whose cells are kept between studying and reading
 BLOCK = 5_000  # rows that are built and written together
@@ -22,18 +23,28 @@ def study(
     Raises Refused where the table holds no rows.
     """
     progress.stage(_("Reading {file}").format(file=table.file.name))
-    seen = [(column.index, set[str]()) for column in columns if column.kind in STUDIED or column.guessed]
+    wanted = sorted({column.index for column in columns})
+    seen = {column.index: set[str]() for column in columns if column.kind in STUDIED or column.guessed}
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Block] = []
-    for block in map(Block.of, table.surveyed(progress)):
-        for index, cells in seen:
+    for block in _blocks(table.surveyed(progress), wanted):
+        for index, cells in seen.items():
             cells.update(block.columns[index])
         if small:
             kept.append(block)
-    distinct = dict(seen)
     for column in columns:
-        column.prepare(distinct.get(column.index, ()), country, sheet.dayfirst)
-    return _joined(kept if small else map(Block.of, table.batches()))
+        column.prepare(seen.get(column.index, ()), country, sheet.dayfirst)
+    return _joined(kept if small else _blocks(table.batches(), wanted))
+
+
+def _blocks(batches: Iterable[Batch], wanted: Sequence[int]) -> Iterator[Block]:
+    for batch in batches:
+        columns = (
+            zip(*map(itemgetter(*wanted), batch.rows), strict=True)
+            if len(wanted) > 1
+            else [[row[index] for row in batch.rows] for index in wanted]
+        )
+        yield Block(batch.rows, batch.numbers, batch.lines, dict(zip(wanted, columns, strict=True)))
 
 
 def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -50,5 +61,5 @@ def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _one(blocks: Sequence[Block]) -> Block:
     rows, numbers, lines, columns = zip(*blocks, strict=True)
-    joined = [list(chain.from_iterable(parts)) for parts in zip(*columns, strict=True)]
+    joined = {index: list(chain.from_iterable(part[index] for part in columns)) for index in columns[0]}
     return Block(list(chain(*rows)), list(chain(*numbers)), list(chain(*lines)), joined)

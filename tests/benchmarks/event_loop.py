@@ -50,7 +50,7 @@ def main() -> None:
     lines = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     folder = Path(tempfile.mkdtemp())
     os.environ["KMU_CRM_HOME"] = str(folder / "home")
-    exports = order_lines.write(folder / "orders.csv", lines)
+    exports = order_lines.write_shopify(folder / "orders.csv", lines)
     i18n.use("de")
     application = app.prepare(scheme="light")
     desk = Desk(folder / "kunden.kmucrm")

@@ -1,4 +1,4 @@
-"""An invented shop export with as many order lines as wanted, three a order, one customer for five orders."""
+"""Invented order exports with as many lines as wanted, one customer for five orders; the same seed gives the same file."""
 
 import csv
 import random
@@ -24,8 +24,35 @@ FIRST = (
 LAST = ("mann", "feld", "hauer", "bach", "rot", "berger", "müller", "thal", "wirt", "garten", "brunner", "hof")
 
 
-def write(target: Path, lines: int) -> Path:
-    """The same seed gives the same file."""
+HEADER = [
+    "Bestellnummer", "Bestelldatum", "Kundennummer", "Vorname", "Nachname", "E-Mail", "PLZ", "Ort", "Gesamtbetrag", "Artikelnummer",
+    "Menge", "Einzelpreis",
+]  # fmt: skip
+TOWNS = [("10115", "Berlin"), ("50667", "Köln"), ("01067", "Dresden"), ("80331", "München"), ("20095", "Hamburg")]
+
+
+def write_plain(path: Path, lines: int) -> Path:
+    """A table of a dozen columns in which every cell is filled; four lines an order."""
+    rng = random.Random(1)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(HEADER)
+        for order in range(lines // 4):
+            customer = rng.randrange(max(1, lines // 20))
+            day = date(2023, 1, 1) + timedelta(days=rng.randrange(900))
+            prices = [rng.randrange(250, 4900) for _line in range(4)]
+            person = [f"K{customer:06}", f"Vorname{customer % 97}", f"Name{customer}", f"kunde{customer}@mail.example"]
+            whole = [f"B{order:07}", f"{day:%d.%m.%Y}", *person, *TOWNS[customer % 5], _german(sum(prices))]
+            writer.writerows([*whole, f"A{price % 400:04}", "1", _german(price)] for price in prices)
+    return path
+
+
+def _german(cents: int) -> str:
+    return f"{cents / 100:.2f}".replace(".", ",")
+
+
+def write_shopify(target: Path, lines: int) -> Path:
+    """The 79 columns of Shopify's order export, most of them empty; three lines an order."""
     rng, heads = random.Random(7), HEADS.read_text(encoding="utf-8").splitlines()
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, heads, restval="")

@@ -113,6 +113,22 @@ def test_unreadable_rows_are_listed_with_their_place_and_reason(desk):
     assert queries.header(desk.db, report.id) == x.ORDERS.split(";")
 
 
+def test_where_the_first_row_of_an_order_is_left_out_its_other_rows_are_listed_too(desk):
+    broken, more = x.ORDER_2.replace("12,50;K", "viel;K"), x.ORDER_2.replace("Kaffee", "Tasse")
+    report = desk.imports("auftrag.csv", x.ORDERS, x.ORDER_1A, broken, more, more)
+    assert [(one.row, one.column, one.code) for one in report.refusals] == [
+        (2, "Gesamtbetrag", "amount_invalid"), (3, "Gesamtbetrag", "amount_invalid"), (4, "Gesamtbetrag", "amount_invalid"),
+    ]  # fmt: skip
+    assert (report.rows, report.facts, report.lines) == (4, 1, 1)
+
+
+def test_an_amount_of_the_whole_order_counts_from_its_first_row(desk):
+    unreadable_below = x.ORDER_2.replace("12,50;K", "viel;K")
+    report = desk.imports("auftrag.csv", x.ORDERS, x.ORDER_2, unreadable_below)
+    assert (report.refusals, report.facts, report.lines) == ([], 1, 2)
+    assert [row[7] for row in desk.ask(FACTS)] == [1250]
+
+
 def test_a_row_that_names_nobody_is_left_out(desk):
     report = desk.imports("kunden.csv", x.CUSTOMERS, x.ANNA, ";;;;04109;Leipzig")
     assert [(one.row, one.code) for one in report.refusals] == [(2, "empty_name")]
