@@ -92,7 +92,7 @@ class _Judge:
         rows = [list(row) for row in batch.rows]
         out: dict[int, tuple[str, str]] = {}  # place: code, text
         texts = list(zip(*batch.rows, strict=True))
-        countries = self._lands.of(texts) if texts else {}
+        countries = self._lands.of(dict(enumerate(texts))) if texts else {}
         for choice in self._table.choices:
             column = self._by_header.get(choice.column)
             if column is None or not texts:
