@@ -10,7 +10,8 @@ from kmu_crm import i18n
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.sources import queries as sources
 from kmu_crm.ui.pages.importing.undoing import Undoing
-from kmu_crm.ui.widgets import Picker
+from kmu_crm.ui.problem import Problem
+from kmu_crm.ui.widgets import Label, Picker
 from kmu_crm.ui.work import wait_all
 
 
@@ -264,6 +265,18 @@ def test_rows_left_out_are_saved_as_a_file(qtbot, page, tmp_path, monkeypatch):
     page.result.save_left()
     qtbot.waitUntil(target.exists)
     assert "B2;04.02.2025" in target.read_text(encoding="utf-8-sig")
+
+
+def test_rows_that_cannot_be_saved_there_are_no_fault_of_the_program(qtbot, page, tmp_path, monkeypatch):
+    page.go_to([written(tmp_path, "b.csv", ORDERS)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    target = tmp_path / "fort" / "rest.xlsx"
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_a: (str(target), ""))
+    page.result.save_left()
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(Problem)))
+    (problem,) = page.window().findChildren(Problem)
+    assert any("rest.xlsx lässt sich nicht speichern" in label.text() for label in problem.findChildren(Label))
 
 
 def test_a_file_left_out_comes_back_with_what_was_chosen(qtbot, page, tmp_path):

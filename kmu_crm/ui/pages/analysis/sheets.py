@@ -7,8 +7,8 @@ from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kmu_crm.errors import KmuError
-from kmu_crm.i18n import N_, _
+from kmu_crm.desk.whole import NotSaved
+from kmu_crm.i18n import _
 from kmu_crm.outreach.place import suggested
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.overlay import Overlay
@@ -68,12 +68,6 @@ def show_words(window: QWidget, title: str, sentences: list[tuple[str, str]]) ->
     return sheet
 
 
-class NotSaved(KmuError):
-    text = N_("{file} could not be saved: {reason}")
-    advice = N_("Close the file in other programs, or choose another folder.")
-    code = "not_saved"
-
-
 def save_picture(window: QWidget, title: str, picture: QPixmap) -> None:
     name, _kind = QFileDialog.getSaveFileName(window, _("Save picture"), suggested(title, "png"), _("Picture (*.png)"))
     if name:
@@ -102,4 +96,4 @@ def _saved(window: QWidget, file: Path, write: Callable[[Path], object]) -> None
     try:
         write(file)
     except OSError as error:
-        show_error(window, NotSaved(file=file.name, reason=error.strerror or str(error)))
+        show_error(window, NotSaved.because(file, error))
