@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
 
-from kmu_crm.desk.derive import Derived, derive
+from kmu_crm.desk.derive import Derived, Heard, derive
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.progress import SILENT, Progress
@@ -70,7 +70,7 @@ def deliver(
         except KmuError as error:
             delivered.refused.append((part, error))
     if delivered.done:
-        delivered.derived = derive(db, progress=_Heard(progress))
+        delivered.derived = derive(db, progress=Heard(progress))
         delivered.new_profiles = profiles.count(db) - before
     return delivered
 
@@ -84,13 +84,3 @@ def take_back(db: Connection, import_id: int, progress: Progress = SILENT) -> De
     """Undoes one import and brings profiles and figures up to date. Raises NoSuchImport."""
     undo(db, import_id, progress)
     return derive(db, progress=progress)
-
-
-class _Heard(Progress):
-    """Stages pass through, a wish to stop does not: files already in must be seen in the profiles."""
-
-    def __init__(self, outer: Progress) -> None:
-        self._outer = outer
-
-    def stage(self, title: str) -> None:
-        self._outer.stage(title)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmu_crm.desk import preview, trial
+from kmu_crm.desk import columns, preview, trial
 from kmu_crm.fields import show
 from kmu_crm.i18n import language
 from kmu_crm.sources import recognise, titles
@@ -33,8 +33,8 @@ def column(look, header):
 
 def test_amounts_and_days_are_shown_as_they_will_be_read(seen):
     look = seen(ORDERS)
-    assert column(look, "Gesamtbetrag").examples[0] == preview.Example("1.412,60", show.amount(141260))
-    assert column(look, "Datum").examples[0] == preview.Example(
+    assert column(look, "Gesamtbetrag").examples[0] == columns.Example("1.412,60", show.amount(141260))
+    assert column(look, "Datum").examples[0] == columns.Example(
         "03.02.2025", "" if language() == "de" else "3 Feb 2025"
     )
 
