@@ -7,7 +7,7 @@ import click
 
 from kmu_crm.cli.base import Paths, Session
 from kmu_crm.i18n import N_, _, ngettext
-from kmu_crm.store.place import data_folder, sample_store
+from kmu_crm.store.place import own_sheets, sample_store
 
 
 @click.command(help=N_("What the program recognises."))
@@ -15,7 +15,7 @@ from kmu_crm.store.place import data_folder, sample_store
 def formats(session: Session) -> None:
     from kmu_crm.sources.sheets import bundled, own
 
-    sheets = [*own(data_folder() / "formats"), *bundled()]
+    sheets = [*own(own_sheets("formats")), *bundled()]
     found = [{"id": sheet.id, "system": sheet.system, "kind": sheet.kind, "title": sheet.title} for sheet in sheets]
     session.answer(found, "\n".join(f"{one['id']:28} {one['title']}" for one in found))
 

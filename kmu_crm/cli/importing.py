@@ -8,7 +8,7 @@ import click
 from kmu_crm.cli.base import Paths, Session
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, _, ngettext
-from kmu_crm.store.place import data_folder
+from kmu_crm.store.place import own_sheets
 
 if TYPE_CHECKING:
     from kmu_crm.sources.sheets import Sheet
@@ -40,7 +40,7 @@ def take_in(
             files,
             format=format_ or (given[0].id if given else None),
             encoding=encoding,
-            further=[*given, *sheets.own(data_folder() / "formats")],
+            further=[*given, *sheets.own(own_sheets("formats"))],
             dry_run=dry_run,
             progress=session.progress,
         )

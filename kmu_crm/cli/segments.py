@@ -7,7 +7,7 @@ import click
 
 from kmu_crm.cli.base import AUTHOR, Paths, Session
 from kmu_crm.i18n import N_
-from kmu_crm.store.place import data_folder
+from kmu_crm.store.place import own_sheets
 
 
 @click.group(help=N_("Saved questions and the lists they give."))
@@ -24,7 +24,7 @@ def list_(session: Session) -> None:
 
     with session.reading() as opened:
         own = [(one.name, one.rule, "own") for one in store.segments(opened.db)]
-        ready = [(one.title, one.rule, one.group) for one in presets(data_folder() / "segments")]
+        ready = [(one.title, one.rule, one.group) for one in presets(own_sheets("segments"))]
         found = [
             {"name": name, "rule": rule, "group": group, "count": evaluate.count(opened.db, parse(rule))}
             for name, rule, group in own + ready

@@ -8,7 +8,7 @@ import click
 
 from kmu_crm.cli.base import AUTHOR, Paths, Session
 from kmu_crm.i18n import N_, _, ngettext
-from kmu_crm.store.place import data_folder
+from kmu_crm.store.place import own_sheets
 
 if TYPE_CHECKING:
     from kmu_crm.outreach.export import Export
@@ -132,7 +132,7 @@ def export_(
             control=control,
             arms=arms,
             seed=seed,
-            own=data_folder() / "targets",
+            own=own_sheets("targets"),
         )
         done = None if dry_run else outreach.write(opened.db, planned, out, AUTHOR)
     plan = done.plan if done else planned

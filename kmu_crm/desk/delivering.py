@@ -10,6 +10,7 @@ from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import queries as sources
+from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.importing import ImportReport, import_file
 from kmu_crm.sources.recognise import Recognised
 from kmu_crm.sources.undo import undo
@@ -22,12 +23,14 @@ OCCASION = "before-import"
 
 @dataclass(frozen=True)
 class Part:
-    """One file of a delivery and how its columns are read."""
+    """One file of a delivery, how its columns are read, and what a person chose about it."""
 
     path: Path
     mapping: Recognised
     rows: int
     encoding: str | None = None
+    sheet: str | None = None
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass
@@ -60,8 +63,11 @@ def deliver(
         try:
             progress.report(place, len(parts))
             delivered.done.append(
-                import_file(db, part.path, mapping=part.mapping, encoding=part.encoding, progress=heard)
-            )
+                import_file(
+                    db, part.path, mapping=part.mapping, encoding=part.encoding, sheet=part.sheet, choices=part.choices,
+                    progress=heard,
+                )
+            )  # fmt: skip
         except Cancelled:
             delivered.left.append(part)
         except KmuError as error:

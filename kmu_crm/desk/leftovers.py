@@ -11,7 +11,10 @@ from kmu_crm.sources.problems import sentence
 
 
 def write(db: Connection, import_id: int, out: Path) -> int:
-    """Writes `.xlsx` or, for any other ending, CSV with semicolons and a BOM that Excel opens rightly. Returns the rows."""
+    """Writes `.xlsx` or, for any other ending, CSV with semicolons and a BOM that Excel opens rightly.
+
+    Returns the rows. Raises OSError.
+    """
     header = [*queries.header(db, import_id), _("Reason")]
     rows = [[*one["cells"], sentence(one["code"])] for one in queries.refused(db, import_id)]
     with whole(out) as part:
@@ -27,7 +30,7 @@ def _workbook(out: Path, header: list[str], rows: list[list[str]]) -> None:
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(out), options) as book:
+    with out.open("wb") as file, xlsxwriter.Workbook(file, options) as book:
         sheet = book.add_worksheet(_("Left out"))
         for place, row in enumerate([header, *rows]):
             for column, cell in enumerate(row):

@@ -4,7 +4,7 @@ The columns are judged by the first rows of the file, the numbers of the trial b
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -14,6 +14,7 @@ from kmu_crm.desk.columns import ColumnLook
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import generic, people
 from kmu_crm.sources import recognise as recognising
+from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.importing import Declined
 from kmu_crm.sources.recognise import Recognised
 from kmu_crm.sources.sheets import Sheet, fingerprint
@@ -34,6 +35,7 @@ class Look:
     recognised: Recognised
     columns: tuple[ColumnLook, ...]
     whole: bool  # the sample is the whole file
+    choices: tuple[Choice, ...] = ()  # what becomes of cells that cannot be read
 
     @property
     def importable(self) -> bool:
@@ -54,13 +56,14 @@ class Look:
 
 def look(
     path: Path, db: Connection | None = None, *, format: str | None = None, encoding: str | None = None,
-    further: Sequence[Sheet] = (), progress: Progress = SILENT,
+    sheet: str | None = None, further: Sequence[Sheet] = (), progress: Progress = SILENT,
 ) -> Look:  # fmt: skip
-    """Opens a file and says what it would become. `db` tells remembered mappings; `format` is a sheet's id chosen by a person.
+    """Opens a file and says what it would become. `db` tells remembered mappings; `format` (a format sheet's id), `encoding`
+    and `sheet` (of a workbook) are chosen by a person.
 
     Raises Refused, and Declined for exports that hold nothing of customers.
     """
-    table = open_table(path, encoding=encoding)
+    table = open_table(path, encoding=encoding, sheet=sheet)
     table.survey(progress)
     recognised = recognising.recognise(table, db, further, format)
     if recognised.sheet.declined:
@@ -72,14 +75,21 @@ def look(
 
 def by_names(before: Look, db: Connection | None = None) -> Look:
     """The same file read as a list of one's own: columns by what their names say."""
-    guess = generic.recognise(before.table)
-    recognised = Recognised(guess.sheet, guess.confidence, guess.columns, fingerprint(before.table.header))
-    return under(before.table, recognised, _country(db))
+    table = before.table
+    guess = generic.recognise(table)
+    recognised = Recognised(guess.sheet, guess.confidence, guess.columns, fingerprint(table.header))
+    return under(table, recognised, _country(db))
 
 
 def assigned(before: Look, fields: dict[str, str | None], db: Connection | None = None) -> Look:
     """The same file with columns assigned by a person: header -> field (None leaves it out). Empty: the mapping is right as it is."""
-    return under(before.table, recognising.by_hand(before.table, before.recognised, fields), _country(db))
+    table = before.table
+    return under(table, recognising.by_hand(table, before.recognised, fields), _country(db))
+
+
+def decided(before: Look, made: Sequence[Choice]) -> Look:
+    """The same file with choices about cells that cannot be read; they fall with the mapping they were made under."""
+    return replace(before, choices=tuple(sorted(made)))
 
 
 def names_something(recognised: Recognised) -> bool:

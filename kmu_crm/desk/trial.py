@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from kmu_crm.desk.preview import Look
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.importing import ImportReport, import_file
 from kmu_crm.sources.problems import sentence
 from kmu_crm.sources.recognise import Recognised
@@ -18,7 +19,8 @@ UNPROVEN = "consent_unproven"
 
 @dataclass(frozen=True)
 class Cause:
-    """Rows with one problem. `outcome`: left_out, without_field, told (nothing is lost); `cells`: the first (line, text)."""
+    """Rows with one problem. `outcome`: left_out, without_field, told (nothing is lost); `cells`: the first (line, text).
+    `open`: a person may choose between the first two."""
 
     code: str
     text: str
@@ -27,6 +29,10 @@ class Cause:
     outcome: str
     field: str = ""
     cells: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def open(self) -> bool:
+        return bool(self.column and self.field) and self.outcome != "told"
 
 
 @dataclass(frozen=True)
@@ -43,10 +49,18 @@ class Trial:
 
 
 def run(
-    db: Connection, file: Path, mapping: Recognised, encoding: str | None = None, progress: Progress = SILENT
+    db: Connection,
+    file: Path,
+    mapping: Recognised,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    choices: Sequence[Choice] = (),
+    progress: Progress = SILENT,
 ) -> ImportReport:
     """Needs a connection that may write; it is rolled back. Raises what `import_file` raises."""
-    return import_file(db, file, mapping=mapping, encoding=encoding, dry_run=True, progress=progress)
+    return import_file(
+        db, file, mapping=mapping, encoding=encoding, sheet=sheet, choices=choices, dry_run=True, progress=progress
+    )
 
 
 def judged(look: Look, report: ImportReport) -> Trial:
@@ -61,31 +75,35 @@ def _kind(look: Look, report: ImportReport) -> str:
 
 
 def causes(look: Look, report: ImportReport) -> list[Cause]:
-    """Rows left out first, then cells left out, then what is merely told."""
-    found = _left_out(report)
+    """What a person may choose about, in the order of the columns; then rows left out, cells left out, what is merely told."""
+    found = _left_out(look, report)
     known = {(cause.code, cause.column) for cause in found}
     cells = {
         (doubt.code, column.header): (column.field or "", doubt.cells)
         for column in look.columns
         for doubt in column.doubts
     }
+    chosen = {(one.code, one.column) for one in look.choices}
     for warning in report.warnings:
         field, examples = cells.get((warning.code, warning.column or ""), ("", ()))
-        if (warning.code, warning.column) in known or warning.code in {code for code, _ in known}:
+        if (warning.code, warning.column) in known or warning.code in {code for code, _ in known - chosen}:
             continue
         outcome = "without_field" if field and warning.count else "told"
         shown = examples or tuple((row, "") for row in warning.rows[:3])
         found.append(Cause(warning.code, warning.text, warning.column, warning.count, outcome, field, shown))
     found += [Cause(reason, sentence(reason), None, count, "told") for reason, count in report.skipped.items()]
+    headers = [column.header for column in look.columns]
+    found.sort(key=lambda cause: headers.index(cause.column) if cause.open and cause.column else len(headers))
     return found + list(_unproven(look))
 
 
-def _left_out(report: ImportReport) -> list[Cause]:
+def _left_out(look: Look, report: ImportReport) -> list[Cause]:
+    fields = {column.header: column.field for column in look.columns if column.field}
     groups: dict[tuple[str, str | None], list[tuple[int, str]]] = {}
     for one in report.refusals:
         groups.setdefault((one.code, one.column), []).append((one.line or one.row, (one.value or "").strip()))
     return [
-        Cause(code, sentence(code), column, len(cells), "left_out", "", tuple(cells[:3]))
+        Cause(code, sentence(code), column, len(cells), "left_out", fields.get(column or "", ""), tuple(cells[:3]))
         for (code, column), cells in groups.items()
     ]
 

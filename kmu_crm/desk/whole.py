@@ -4,6 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kmu_crm.errors import KmuError
+from kmu_crm.i18n import N_
+
+
+class NotSaved(KmuError):
+    text = N_("{file} could not be saved: {reason}")
+    advice = N_("Close the file in other programs, or choose another folder.")
+    code = "not_saved"
+
+    @classmethod
+    def because(cls, file: Path, error: OSError) -> "NotSaved":
+        return cls(file=file.name, reason=error.strerror or str(error))
+
 
 @contextmanager
 def whole(target: Path) -> Iterator[Path]:

@@ -1,6 +1,7 @@
 """A rule in words, in the language in use."""
 
-from kmu_crm.i18n import _
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
 from kmu_crm.segments import fields, operators, values
 from kmu_crm.segments.rules import All, Condition, Either, Not, Rule
 
@@ -20,6 +21,9 @@ def words(rule: Rule) -> str:
 
 def condition(of: Condition) -> str:
     field = fields.ALL[of.field]
+    if of.field == "profile" and of.operator == "in":  # numbers say nothing to people
+        n = len([value for value in of.values if str(value) != "0"])
+        return ngettext("{n} chosen customer", "{n} chosen customers", n).format(n=show.number(n))
     shown = [values.shown(field, of.operator, value) for value in of.values]
     template = _(operators.find(field.kind, of.operator).words)
     return template.format(*shown, field=_(field.title), all=_(" or ").join(shown))

@@ -14,10 +14,11 @@ from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import log
 from kmu_crm.sources.blocks import Block
+from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.consents import Consents
 from kmu_crm.sources.hooks import HOOKS
 from kmu_crm.sources.ledger import Ledger
-from kmu_crm.sources.problems import Oddity, gather
+from kmu_crm.sources.problems import Oddity, Problem, gather
 from kmu_crm.sources.recognise import Recognised, recognise
 from kmu_crm.sources.rows import Builder, Built
 from kmu_crm.sources.shapes import Refusal
@@ -81,12 +82,17 @@ def import_file(
     mapping: Recognised | None = None,
     encoding: str | None = None,
     further: Sequence[Sheet] = (),
+    sheet: str | None = None,
+    choices: Sequence[Choice] = (),
     dry_run: bool = False,
     progress: Progress = SILENT,
 ) -> ImportReport:
-    """Takes one file in. Raises Refused, NotRecognised, Declined or Cancelled; the store then is as before."""
+    """Takes one file in. A person may choose the sheet of a workbook, and what becomes of cells that cannot be read.
+
+    Raises Refused, NotRecognised, Declined or Cancelled; the store then is as before.
+    """
     began = time.perf_counter()
-    table = open_table(path, encoding=encoding)
+    table = open_table(path, encoding=encoding, sheet=sheet)
     recognised = mapping or recognise(table, db, further, format)
     _refuse(table, recognised, format)
     report = ImportReport(
@@ -100,7 +106,7 @@ def import_file(
     )
     try:
         with _uncollected(), bulk(db):
-            _import(db, table, recognised, report, progress)
+            _import(db, table, recognised, choices, report, progress)
             report.seconds = round(time.perf_counter() - began, 3)
             db.execute("UPDATE import SET seconds = ? WHERE id = ?", (report.seconds, report.id))
             if dry_run:
@@ -131,8 +137,15 @@ def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
         raise NotRecognised(file=table.file.name, share=round(recognised.confidence * 100))
 
 
-def _import(db: Connection, table: Table, recognised: Recognised, report: ImportReport, progress: Progress) -> None:
-    digest = log.digest(table.file, recognised)
+def _import(
+    db: Connection,
+    table: Table,
+    recognised: Recognised,
+    choices: Sequence[Choice],
+    report: ImportReport,
+    progress: Progress,
+) -> None:
+    digest = log.digest(table, recognised, choices)
     source = log.source(db, recognised)
     twin = log.twin(db, digest)
     report.id = log.begin(db, table, recognised, source, digest, twin.id if twin else None)
@@ -140,32 +153,38 @@ def _import(db: Connection, table: Table, recognised: Recognised, report: Import
         report.same_as, report.rows, report.refusals = twin.id, twin.rows, twin.refusals
         report.tally = Tally(rows=twin.rows, unchanged=twin.taken)
     else:
-        _take_all(db, table, recognised, source, report, progress)
+        columns = recognised.mapped()
+        blocks = study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
+        hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
+        builder = Builder(recognised.sheet, columns, hook, choices)
+        _take_all(db, table, builder, blocks, source, report, progress)
     log.end(db, report.id, report.rows, report.tally, report.warnings, report.refusals)
 
 
 def _take_all(
-    db: Connection, table: Table, recognised: Recognised, source: int, report: ImportReport, progress: Progress
+    db: Connection,
+    table: Table,
+    builder: Builder,
+    blocks: Iterator[Block],
+    source: int,
+    report: ImportReport,
+    progress: Progress,
 ) -> None:
-    columns = recognised.mapped()
-    batches = study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
-    hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
-    builder = Builder(recognised.sheet, columns, hook)
     assert report.id is not None
-    ledger = Ledger(db, report.id, source, recognised.sheet.family)
+    ledger = Ledger(db, report.id, source, builder.sheet.family)
     consents = Consents(db, source, report.id, report.format, report.file)
-    problems: list[tuple[str, str, int]] = []
+    problems: list[Problem] = []
     held: list[Built] = []
     progress.stage(_("Importing {file}").format(file=table.file.name))
-    for batch, last in _with_last(batches):
+    for block, last in _with_last(blocks):
         progress.report(report.rows, table.rows or 0)
-        built = builder.build(batch, last)
-        report.rows += len(batch.rows)
+        built = builder.build(block, last)
+        report.rows += len(block.rows)
         problems += built.problems
         report.refusals += built.refusals
         for reason, count in built.skipped.items():
             report.skipped[reason] = report.skipped.get(reason, 0) + count
-        if recognised.sheet.sum_rows:
+        if builder.sheet.sum_rows:
             held.append(built)
         else:
             _write(ledger, consents, builder, built, report)
@@ -173,20 +192,19 @@ def _take_all(
         problems += built.problems
         _write(ledger, consents, builder, built, report)
     consents.close()
-    report.refusals += [
-        Refusal(bad.row, bad.line, None, bad.code, bad.text, tuple(bad.cells)) for bad in table.bad_rows
-    ]
     report.rows += len(table.bad_rows)
+    report.refusals = _told(report.refusals, table)
+    report.warnings = gather(table, builder.columns, problems)
+
+
+def _told(refusals: Sequence[Refusal], table: Table) -> list[Refusal]:
+    """With the rows that were no rows, in the order of the file; kept as they stood, but for what is never stored."""
+    bad = [Refusal(one.row, one.line, None, one.code, one.text, tuple(one.cells)) for one in table.bad_rows]
     secret = {place for place, header in enumerate(table.header) if is_secret(header)}
-    report.refusals = sorted((_without(one, secret) for one in report.refusals), key=lambda refusal: refusal.row)
-    report.warnings = gather(table, columns, problems)
-
-
-def _without(refusal: Refusal, secret: set[int]) -> Refusal:
-    """Rows left out are kept as they stood, but for what is never stored."""
+    told = sorted([*refusals, *bad], key=lambda refusal: refusal.row)
     if not secret:
-        return refusal
-    return refusal._replace(cells=tuple("" if i in secret else cell for i, cell in enumerate(refusal.cells)))
+        return told
+    return [one._replace(cells=tuple("" if i in secret else cell for i, cell in enumerate(one.cells))) for one in told]
 
 
 def _write(ledger: Ledger, consents: Consents, builder: Builder, built: Built, report: ImportReport) -> None:

@@ -4,10 +4,10 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.problems import Oddity
 from kmu_crm.sources.recognise import Recognised
 from kmu_crm.sources.shapes import Refusal
@@ -24,11 +24,11 @@ class Twin(NamedTuple):
     refusals: list[Refusal]
 
 
-def digest(path: Path, recognised: Recognised) -> str:
-    """The bytes and the way they are read: a corrected mapping makes the same file another one."""
-    with path.open("rb") as file:
+def digest(table: Table, recognised: Recognised, choices: Sequence[Choice]) -> str:
+    """The bytes and the way they are read: a corrected mapping or another sheet makes the same file another one."""
+    with table.file.open("rb") as file:
         found = hashlib.file_digest(file, "sha256")
-    found.update(repr((recognised.sheet.id, recognised.columns)).encode())
+    found.update(repr((recognised.sheet.id, recognised.columns, table.sheet, sorted(choices))).encode())
     return found.hexdigest()
 
 

@@ -31,6 +31,12 @@ def recognised() -> dict[str, list[str]]:
     return found
 
 
+def program(system: str) -> str | None:
+    """What people call the program behind a source's system; None for one that has no sheet here."""
+    titles = [sheet.title for sheet in bundled() if sheet.system == system and not sheet.declined]
+    return _name(titles) if titles else None
+
+
 def _name(titles: list[str]) -> str:
     """The words that all titles of a program begin with: “Shopify Kunden”, “Shopify Bestellungen” are Shopify."""
     words = [title.split() for title in titles]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from kmu_crm.sources import documents, statements
 from kmu_crm.sources.blocks import Block, picked
 from kmu_crm.sources.cells import MappedColumn
+from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.hooks import Hook
 from kmu_crm.sources.lands import Lands
 from kmu_crm.sources.parties import Parties
@@ -47,8 +48,15 @@ class Builder:
     Where several rows are one document, what concerns the whole is read from the first of them.
     """
 
-    def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn], hook: Hook | None = None):
+    def __init__(
+        self,
+        sheet: Sheet,
+        columns: Sequence[MappedColumn],
+        hook: Hook | None = None,
+        choices: Sequence[Choice] = (),
+    ):
         self.sheet, self.columns, self.hook = sheet, columns, hook
+        self._chosen = {(one.column, one.code): one.keep for one in choices}
         fields = {column.field for column in columns}
         self.has_fact = bool(fields & (FACT.keys() - {"customer", "number"})) or bool(
             sheet.fact_kind or sheet.fact_kinds
@@ -75,9 +83,9 @@ class Builder:
         whole = self._read_whole(heads)
         keep = self._keep(block, whole.get(":skip", ()), starts, built)
         self._check(self._whole, heads, starts, keep, built)
-        self._leave_out_the_rest(block, starts, keep, built)
         each = self._each.read(block)
         self._check(self._each, block, range(len(block.rows)), keep, built)
+        self._leave_out_the_rest(block, starts, keep, built)
         keys = self._people(heads, whole, starts, keep, built)
         if self.has_article:
             built.articles.extend(self._articles(block, each if self.grouped else whole, keep))
@@ -114,11 +122,15 @@ class Builder:
         return keep
 
     def _check(self, reader: Reader, block: Block, places: Sequence[int], keep: list[bool], built: Built) -> None:
-        """Unreadable cells: vital ones leave their row out, others leave the field empty. `places`: of the block's rows."""
+        """Unreadable cells: vital ones leave their row out, others the field empty, unless a person chose.
+
+        `places`: where the block's rows stand in `keep`.
+        """
         for column, i, code, nothing in reader.unreadable(block):
             if not keep[places[i]]:
                 continue
-            if column.field in VITAL and code not in DOUBTFUL and nothing:
+            vital = column.field in VITAL and code not in DOUBTFUL and nothing
+            if not self._chosen.get((column.header, code), not vital):
                 keep[places[i]] = False
                 cell = block.columns[column.index][i]
                 built.refusals.append(

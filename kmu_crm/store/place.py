@@ -19,3 +19,8 @@ def default_store() -> Path:
 
 def sample_store() -> Path:
     return data_folder() / "beispiel.kmucrm"
+
+
+def own_sheets(kind: str) -> Path:
+    """Where people put sheets of their own: "formats" of files, "targets" of mailing programs, "segments"."""
+    return data_folder() / kind

@@ -1,11 +1,9 @@
-"""The start page and the head of the analysis page: how the business stands at the key date."""
+"""The start page: how the business stands at the key date."""
 
 from dataclasses import dataclass
 from sqlite3 import Connection
 
 from kmu_crm.value.queries import month_names, months
-
-CLASSES = ("A", "B", "C", "D")
 
 
 @dataclass(frozen=True)
@@ -18,7 +16,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Overview:
-    """Money in cents. Month rows: `(month, ..)` oldest first, twelve of them, the last one running."""
+    """Money in cents. `by_month`: oldest first, twelve of them, the last one running."""
 
     as_of: str
     currency: str
@@ -31,20 +29,6 @@ class Overview:
     at_risk_revenue: int  # of the last 12 months, from A and B customers whose purchase is overdue
     at_risk_customers: int
     by_month: list[tuple[str, int, int]]  # month, cents, cents a year before
-    by_class: list[tuple[str, dict[str, int]]]
-    new_and_existing: list[
-        tuple[str, int, int]
-    ]  # month, cents of customers who first bought in it, cents of the others
-
-
-@dataclass(frozen=True)
-class Margin:
-    """Contribution margin II of the buyers whose costs are known, in cents, since the first document."""
-
-    db2: int
-    known: int
-    buyers: int
-    since: str | None
 
 
 _REVENUE = "SELECT coalesce(sum(net), 0) FROM counted WHERE counts = 1 AND day > ? AND day <= ?"
@@ -58,18 +42,6 @@ _ACTIVE = """
 _AT_RISK = """
     SELECT coalesce(sum(revenue_12m), 0), count(*) FROM figure
     WHERE value_class IN ('A', 'B') AND lifecycle IN ('at_risk', 'dormant')"""
-
-_BY_CLASS = """
-    SELECT substr(c.day, 1, 7), coalesce(g.value_class, 'D'), coalesce(sum(c.net), 0)
-    FROM counted AS c JOIN figure AS g ON g.profile_id = c.profile_id
-    WHERE c.counts = 1 AND c.day >= ? AND c.day <= ? GROUP BY 1, 2"""
-
-_NEW = """
-    SELECT substr(c.day, 1, 7),
-           coalesce(sum(c.net) FILTER (WHERE substr(g.first_purchase, 1, 7) = substr(c.day, 1, 7)), 0),
-           coalesce(sum(c.net), 0)
-    FROM counted AS c LEFT JOIN figure AS g ON g.profile_id = c.profile_id
-    WHERE c.counts = 1 AND c.day >= ? AND c.day <= ? GROUP BY 1"""
 
 
 def overview(db: Connection, as_of: str) -> Overview:
@@ -93,17 +65,7 @@ def overview(db: Connection, as_of: str) -> Overview:
         at_risk_revenue=at_risk[0],
         at_risk_customers=at_risk[1],
         by_month=_two_years(db, as_of),
-        by_class=_by_class(db, names[1:], as_of),
-        new_and_existing=_new_and_existing(db, names[1:], as_of),
     )
-
-
-def margin(db: Connection) -> Margin:
-    """`known` of `buyers` have a margin; nothing is guessed for the others."""
-    db2, known, buyers = db.execute(
-        "SELECT coalesce(sum(db2), 0), count(db2), count(*) FROM figure WHERE purchase_days > 0"
-    ).fetchone()
-    return Margin(db2, known, buyers, _first_day(db))
 
 
 def _first_day(db: Connection) -> str | None:
@@ -138,13 +100,3 @@ def _new_in(db: Connection, month: str) -> int:
 def _two_years(db: Connection, as_of: str) -> list[tuple[str, int, int]]:
     both = months(db, None, as_of, 24)
     return [(month, cents, before) for (month, cents), (_, before) in zip(both[12:], both[:12], strict=True)]
-
-
-def _by_class(db: Connection, names: list[str], as_of: str) -> list[tuple[str, dict[str, int]]]:
-    sums = {(month, letter): cents for month, letter, cents in db.execute(_BY_CLASS, (f"{names[0]}-01", as_of))}
-    return [(name, {letter: sums.get((name, letter), 0) for letter in CLASSES}) for name in names]
-
-
-def _new_and_existing(db: Connection, names: list[str], as_of: str) -> list[tuple[str, int, int]]:
-    sums = {month: (new, total - new) for month, new, total in db.execute(_NEW, (f"{names[0]}-01", as_of))}
-    return [(name, *sums.get(name, (0, 0))) for name in names]

@@ -6,6 +6,7 @@ from kmu_crm.desk import columns, preview, trial
 from kmu_crm.fields import show
 from kmu_crm.i18n import language
 from kmu_crm.sources import recognise, titles
+from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.vocabulary import KIND_OF
 
@@ -80,7 +81,7 @@ def test_another_program_can_be_chosen_and_left_again(seen):
 
 
 def tried_out(store, look):
-    return trial.judged(look, trial.run(store.db, look.table.file, look.recognised))
+    return trial.judged(look, trial.run(store.db, look.table.file, look.recognised, choices=look.choices))
 
 
 def test_a_trial_gives_the_numbers_of_the_import_and_leaves_nothing(seen, store):
@@ -114,3 +115,79 @@ def test_every_field_has_a_title_and_is_offered():
     offered = [field for _heading, fields in titles.groups() for field in fields]
     assert set(KIND_OF) <= set(offered) and len(offered) == len(set(offered))
     assert all(titles.title(field) for field in offered) and titles.title("hook_day") and titles.title(None)
+
+
+def amounts(store):
+    return store.db.execute("SELECT key, gross FROM fact ORDER BY key").fetchall()
+
+
+def chosen(look, code, header, keep):
+    return preview.decided(look, [Choice(header, code, keep)])
+
+
+def test_a_row_whose_amount_cannot_be_read_can_go_in_without_it(seen, store):
+    look = chosen(seen(ORDERS), "amount_invalid", "Gesamtbetrag", True)
+    tried = tried_out(store, look)
+    cause = next(cause for cause in tried.causes if cause.code == "amount_invalid")
+    assert (cause.outcome, cause.count, cause.cells, tried.left_out) == ("without_field", 1, ((3, "12,6o"),), 0)
+    import_file(store.db, look.table.file, mapping=look.recognised, choices=look.choices)
+    assert amounts(store) == [("B1", 141260), ("B2", None), ("B3", 8900)]
+
+
+def test_a_row_whose_address_is_not_valid_can_stay_out(seen, store):
+    look = chosen(seen(ORDERS.replace("12,6o", "12,60")), "email_invalid", "E-Mail", False)
+    tried = tried_out(store, look)
+    (cause,) = (cause for cause in tried.causes if cause.code == "email_invalid")
+    assert (cause.outcome, cause.count, tried.left_out, tried.report.rows) == ("left_out", 1, 1, 3)
+    done = import_file(store.db, look.table.file, mapping=look.recognised, choices=look.choices)
+    assert amounts(store) == [("B1", 141260), ("B3", 8900)]
+    assert [(one.row, one.line, one.code, one.cells[0]) for one in done.refusals] == [(2, 3, "email_invalid", "B2")]
+
+
+def test_a_document_stays_out_with_all_its_rows(seen, store):
+    text = (
+        "Belegnummer;Belegdatum;Kundennummer;E-Mail;Brutto;Artikelnummer;Menge\n"
+        "R1;03.02.2025;1;ina@berg.example;10,00;A;1\nR2;03.02.2025;2;kaputt;20,00;A;1\nR2;;;;;B;2\nR3;04.02.2025;3;;5,00;A;1\n"
+    )
+    look = preview.assigned(seen(text), {"Belegnummer": "number", "Belegdatum": "day", "Kundennummer": "customer",
+                                         "E-Mail": "email", "Brutto": "gross", "Artikelnummer": "line_article",
+                                         "Menge": "line_quantity"})  # fmt: skip
+    look = chosen(look, "email_invalid", "E-Mail", False)
+    done = import_file(store.db, look.table.file, mapping=look.recognised, choices=look.choices)
+    assert [key for key, _gross in amounts(store)] == ["R1", "R3"]
+    assert [one.row for one in done.refusals] == [2, 3]
+
+
+def test_choices_are_taken_back_and_fall_with_their_mapping(seen, store):
+    plain = seen(ORDERS)
+    look = chosen(plain, "email_invalid", "E-Mail", False)
+    assert look.choices == (Choice("E-Mail", "email_invalid", False),) and look.rows == plain.rows
+    assert preview.decided(look, []).choices == ()
+    assert preview.assigned(look, {"PLZ": None}, store.db).choices == ()
+
+
+def test_the_same_file_under_another_choice_is_another_one(seen, store):
+    plain = seen(ORDERS)
+    import_file(store.db, plain.table.file, mapping=plain.recognised)
+    look = chosen(plain, "amount_invalid", "Gesamtbetrag", True)
+    again = import_file(store.db, look.table.file, mapping=look.recognised, choices=look.choices)
+    assert (again.same_as, again.tally.new, again.tally.unchanged) == (None, 1, 2)
+
+
+def test_another_sheet_of_a_workbook_can_be_chosen(tmp_path, store):
+    import xlsxwriter
+
+    file = tmp_path / "messe.xlsx"
+    with xlsxwriter.Workbook(str(file)) as book:
+        for title, people in (("Leipzig", ("Ina", "Uwe")), ("Graz", ("Eva",))):
+            sheet = book.add_worksheet(title)
+            for place, cells in enumerate(
+                [("Vorname", "Nachname", "E-Mail"), *((one, "Berg", f"{one}@berg.example") for one in people)]
+            ):
+                sheet.write_row(place, 0, cells)
+    first = preview.look(file, store.db)
+    assert (first.table.sheet, first.table.other_sheets) == ("Leipzig", ["Graz"])
+    second = preview.look(file, store.db, sheet="Graz")
+    import_file(store.db, file, mapping=first.recognised)
+    done = import_file(store.db, file, mapping=second.recognised, sheet="Graz")
+    assert (done.same_as, done.tally.new) == (None, 1)

@@ -13,3 +13,8 @@ def test_programs_are_named_once_under_what_they_are_for():
 def test_files_that_are_only_declined_are_no_promise():
     every = " ".join(name for names in programs.recognised().values() for name in names)
     assert "Kontoauszug" not in every and "Klaviyo" not in every
+
+
+def test_a_system_is_called_by_its_programs_name():
+    assert (programs.program("shopify"), programs.program("datev")) == ("Shopify", "DATEV")
+    assert programs.program("kmu_crm") is None

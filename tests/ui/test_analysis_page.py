@@ -3,17 +3,26 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from kmu_crm import i18n
+from kmu_crm.outreach.log import Campaign
 from kmu_crm.segments import evaluate
 from kmu_crm.segments.parser import parse
-from kmu_crm.ui import work
+from kmu_crm.ui import theme, work
 from kmu_crm.ui.charts import Chart
 from kmu_crm.ui.pages import changes
 from kmu_crm.ui.pages.analysis.articles import bought
+from kmu_crm.ui.pages.analysis.filters import Choices, Filters
+from kmu_crm.ui.pages.analysis.page import narrowed
 from kmu_crm.ui.pages.analysis.people import trait_rule, trait_words
 from kmu_crm.ui.pages.analysis.returning import days
 from kmu_crm.ui.pages.analysis.sheets import Sheet, show_table
 from kmu_crm.ui.pages.analysis.tiles import figures
+from kmu_crm.ui.pages.chosen import these
+from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.tables import Table
+from kmu_crm.ui.widgets import Label
+from kmu_crm.value import review
+from kmu_crm.value.slices import Channel, Slice
 
 
 @pytest.fixture
@@ -46,7 +55,7 @@ def sheets(page):
 def test_every_tile_tells_its_figure_and_leads_to_customers(cafes, qtbot):
     assert cafes.tiles["active"].number.text() == "12"
     assert cafes.tiles["again"].number.text() == "100,0\u00a0%"
-    assert "13 von 13 Kunden, seit 2024" in cafes.tiles["margin"].note.text()
+    assert "100\u00a0% des Umsatzes" in cafes.tiles["margin"].note.text()
     with qtbot.waitSignal(cafes.go) as gone:
         qtbot.keyClick(cafes.tiles["active"], Qt.Key.Key_Return)
     assert gone.args == ["customers", ("filter", changes.ACTIVE)]
@@ -116,7 +125,9 @@ def test_an_empty_file_is_no_reason_to_fail(show, tmp_path):
 
 def test_what_is_missing_in_the_data_can_be_mended(show, tmp_path, qtbot):
     page = show(figures_shop.two_customers(tmp_path))
-    faults = {fault[0]: fault for fault in page.cards["quality"]._faults(page.cards["quality"].ask(page._session.db))}
+    faults = {
+        fault[0]: fault for fault in page.cards["quality"]._faults(page.cards["quality"].ask(page._session.db, Slice()))
+    }
     assert faults["ohne E-Mail-Adresse"][1:] == (2, "Beheben", "customers", ("filter", "email is empty"))
     assert evaluate.count(page._session.db, parse("email is empty")) == 2
 
@@ -174,3 +185,124 @@ def test_rules_and_words_of_traits():
 def test_a_quarter_ends_where_the_next_begins():
     assert days("2024-Q4") == ("2024-10-01", "2025-01-01")
     assert days("2024-Q1") == ("2024-01-01", "2024-04-01")
+
+
+def choose(page, qtbot, picker, text):
+    """As a person does: the entry that begins with the text, then wait for all answers."""
+    box = getattr(page.filters, picker)
+    box.setCurrentIndex(next(n for n in range(box.count()) if box.itemText(n).startswith(text)))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(page._round.is_over)
+
+
+def test_the_period_narrows_every_figure_and_the_customers_behind_it(cafes, qtbot):
+    assert [cafes.filters.period.itemText(n) for n in range(6)] == [
+        "Letzte 12 Monate", "Letzte 6 Monate", "Letzte 3 Monate", "Dieser Monat", "Jahr 2025", "Jahr 2024",
+    ]  # fmt: skip
+    choose(cafes, qtbot, "period", "Jahr 2024")
+    assert cafes.tiles["active"].number.text() == "5"  # four cafés in December, and the one that was lost
+    assert len(cafes.cards["classes"].chart.table()) == 13
+    with qtbot.waitSignal(cafes.go) as gone:
+        qtbot.keyClick(cafes.tiles["active"], Qt.Key.Key_Return)
+    page, (kind, rule) = gone.args
+    assert (page, kind) == ("customers", "filter")
+    assert evaluate.count(cafes._session.db, parse(rule)) == 5
+
+
+def test_a_period_without_sales_says_so(cafes):
+    db = cafes._session.db
+    nothing = review.review(db, Slice("2020-01-01", "2020-12-31"))
+    cafes.cards["classes"].fill(nothing)
+    said = "In dieser Auswahl wurde nichts verkauft. Ihre Daten beginnen am 10.01.2024."
+    assert not cafes.cards["classes"].is_shown() and cafes.cards["classes"].sentence() == said
+    for figure in figures():
+        figure.fill(cafes.tiles[figure.id], nothing)
+    assert cafes.tiles["again"].number.text() == "–"
+    assert evaluate.count(db, parse(these(narrowed(db, changes.AT_RISK, nothing.slice)))) == 0
+
+
+def test_what_is_chosen_outlives_new_data(cafes, qtbot):
+    choose(cafes, qtbot, "period", "Letzte 3")
+    cafes._session.changed.emit()
+    cafes.refresh()
+    qtbot.waitUntil(cafes._round.is_over)
+    assert cafes.filters.period.currentText() == "Letzte 3 Monate"
+
+
+def test_channel_and_region_can_be_chosen_where_there_are_several(qtbot):
+    i18n.use("de")
+    filters = Filters()
+    qtbot.addWidget(filters)
+    shops = [
+        Channel(3, "shopify", "a", "Shopify"),
+        Channel(4, "shopify", "b", "Shopify"),
+        Channel(1, "till", "", "Kasse"),
+    ]
+    filters.offer(Choices(shops, [("DE", "", 12), ("DE", "0", 7), ("FR", "", 1)], [2025]))
+    assert [filters.channel.itemText(n) for n in range(1, 4)] == ["Shopify (a)", "Shopify (b)", "Kasse"]
+    assert [filters.region.itemText(n) for n in range(1, 4)] == ["Deutschland (12)", "Deutschland 0… (7)", "FR (1)"]
+    filters.channel.setCurrentIndex(1)
+    filters.region.setCurrentIndex(2)
+    assert filters.slice("2025-11-23") == Slice("2024-11-24", "2025-11-23", 3, "DE", "0")
+    assert not filters.is_usual()
+
+
+@pytest.mark.parametrize(
+    "months, first", [(6, "2024-09-01"), (3, "2024-12-01"), (1, "2025-02-01"), (12, "2024-03-02"), (2024, "2024-01-01")]
+)
+def test_a_period_ends_with_the_key_date(qtbot, months, first):
+    filters = Filters()
+    qtbot.addWidget(filters)
+    filters.offer(Choices([], [], [2025, 2024]))
+    filters.period.setCurrentIndex(filters.period.findData(months))
+    of = filters.slice("2025-02-28" if months != 12 else "2025-03-01")
+    assert of.first == first and of.last == {2024: "2024-12-31", 12: "2025-03-01"}.get(months, "2025-02-28")
+
+
+def test_every_chart_leads_to_its_customers(cafes, qtbot):
+    shown = [card for card in cafes.cards.values() if card.is_shown()]
+    assert len(shown) >= 5
+    for card in shown:
+        with qtbot.waitSignal(cafes.go) as gone:
+            card.customers.trigger()
+        evaluate.count(cafes._session.db, parse(gone.args[1][1]))
+
+
+def test_a_chart_is_saved_as_a_picture(cafes, tmp_path, monkeypatch):
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_a: (str(tmp_path / "bild"), ""))
+    {action.text(): action for action in cafes.cards["classes"].menu.menu().actions()}["Als Bild …"].trigger()
+    assert (tmp_path / "bild.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_report_is_a_pdf_with_every_card(cafes, tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_a: (str(tmp_path / "bericht.pdf"), "")
+    )
+    before = theme.current.tokens
+    cafes.report.click()
+    content = (tmp_path / "bericht.pdf").read_bytes()
+    assert content.startswith(b"%PDF-") and len(content) > 10_000
+    assert theme.current.tokens is before
+
+
+def test_a_report_that_cannot_be_saved_says_why(cafes, tmp_path, monkeypatch):
+    gone = tmp_path / "fort" / "bericht.pdf"
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_a: (str(gone), ""))
+    cafes.report.click()
+    (problem,) = cafes.window().findChildren(Problem)
+    assert any("bericht.pdf lässt sich nicht speichern" in label.text() for label in problem.findChildren(Label))
+
+
+def test_the_card_about_mailings_says_what_is_needed(cafes, qtbot):
+    card = cafes.cards["campaigns"]
+    assert not card.is_shown() and "Kontrollgruppe" in card.sentence()
+    with qtbot.waitSignal(cafes.go) as gone:
+        card.begin.click()
+    assert gone.args == ["mailing", None]
+
+
+def test_a_mailing_with_a_control_group_is_named_until_it_can_be_measured(cafes):
+    card = cafes.cards["campaigns"]
+    card.fill([Campaign(1, "2025-11-05T10:00:00Z", "Sie", "Herbst", "", "", "advertising", "email", "brevo", 1, 0.1, 1,
+                        400, 315, {"control": 35}, "h.csv", "")])  # fmt: skip
+    assert "„Herbst“, 05.11.2025: 315 angeschrieben, 35 zurückgehalten" in card.sentence() and card.begin.isHidden()

@@ -6,14 +6,18 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
+from kmu_crm import i18n
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.sources import queries as sources
-from kmu_crm.ui.pages.importing.result import Undoing
+from kmu_crm.ui.pages.importing.undoing import Undoing
+from kmu_crm.ui.problem import Problem
+from kmu_crm.ui.widgets import Label, Picker
 from kmu_crm.ui.work import wait_all
 
 
 @pytest.fixture
 def page(qtbot, tmp_path):
+    i18n.use("de")
     made = desk(tmp_path)
     qtbot.addWidget(made.window)
     made.window.go("importing")
@@ -39,6 +43,13 @@ def settled(qtbot, page):
 def take_over(qtbot, page):
     with qtbot.waitSignal(page.running.finished, timeout=20_000):
         qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+
+
+def cancelled_at_once(page):
+    """While the import waits for its turn to write, so that it cannot have begun."""
+    with page.desk.session._writing:
+        page.take_over()
+        page.running.cancel_all()
 
 
 def test_dropped_files_are_taken_over_with_their_numbers_before_and_after(qtbot, page, tmp_path):
@@ -112,6 +123,167 @@ def test_cancelling_all_leaves_everything_as_it_was(qtbot, page, tmp_path):
     page.go_to([written(tmp_path, "a.csv", PEOPLE)])
     settled(qtbot, page)
     with qtbot.waitSignal(page.running.finished, timeout=10_000) as heard:
-        page.take_over()
-        page.running.cancel_all()
+        cancelled_at_once(page)
     assert heard.args[0].done == [] and sources.imports(page.desk.session.db) == []
+
+
+ORDERS = """Bestellnummer;Datum;Kundennummer;E-Mail;Gesamtbetrag
+B1;03.02.2025;17;ina@berg.example;1.412,60
+B2;04.02.2025;18;kein-zeichen;12,6o
+B3;05.02.2025;19;uwe@tal.example;89,00
+"""
+
+
+def pickers(page):
+    """The choices in the list of problems, by the words of their cause."""
+    return {one.accessibleName(): one for one in page.checking.problems.findChildren(Picker) if not one.isHidden()}
+
+
+def choose(qtbot, page, cause, place):
+    (picker,) = (one for name, one in pickers(page).items() if cause in name)
+    picker.setCurrentIndex(place)
+    picker.activated.emit(place)
+    qtbot.waitUntil(lambda: page.tray.items[0].state == "ready", timeout=10_000)
+
+
+def test_what_becomes_of_unreadable_cells_is_chosen_for_each_cause(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "b.csv", ORDERS)])
+    settled(qtbot, page)
+    assert {picker.currentText() for picker in pickers(page).values()} == {"Zeilen auslassen", "ohne E-Mail übernehmen"}
+    choose(qtbot, page, "Betrag", 1)
+    assert page.tray.items[0].trial.left_out == 0
+    choose(qtbot, page, "E-Mail", 0)
+    assert page.tray.items[0].trial.left_out == 1 and len(pickers(page)) == 2
+    take_over(qtbot, page)
+    assert page.desk.session.db.execute("SELECT key, gross FROM fact ORDER BY key").fetchall() == [
+        ("B1", 141260), ("B3", 8900),
+    ]  # fmt: skip
+
+
+def test_a_choice_can_be_taken_back(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "b.csv", ORDERS)])
+    settled(qtbot, page)
+    choose(qtbot, page, "E-Mail", 0)
+    choose(qtbot, page, "E-Mail", 1)
+    assert [cause.outcome for cause in page.tray.items[0].trial.causes if cause.code == "email_invalid"] == [
+        "without_field"
+    ]
+
+
+def workbook(folder):
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(folder / "messe.xlsx")) as book:
+        for title, people in (("Leipzig", ("Ina", "Uwe")), ("Graz", ("Eva",))):
+            sheet = book.add_worksheet(title)
+            rows = [("Vorname", "Nachname", "E-Mail"), *((one, "Berg", f"{one}@berg.example") for one in people)]
+            for place, cells in enumerate(rows):
+                sheet.write_row(place, 0, cells)
+    return folder / "messe.xlsx"
+
+
+def test_another_sheet_of_a_workbook_is_read(qtbot, page, tmp_path):
+    page.go_to([workbook(tmp_path)])
+    settled(qtbot, page)
+    reading = page.checking.reading
+    assert reading.sheets.currentText() == "Leipzig" and reading.sheets.isVisible()
+    reading.sheets.setCurrentText("Graz")
+    reading.sheets.activated.emit(reading.sheets.currentIndex())
+    qtbot.waitUntil(lambda: page.tray.items[0].look is not None and page.tray.items[0].look.table.sheet == "Graz")
+    settled(qtbot, page)
+    assert page.tray.items[0].trial.report.tally.new == 1
+
+
+def test_all_sheets_of_a_workbook_are_taken_one_by_one(qtbot, page, tmp_path):
+    page.go_to([workbook(tmp_path)])
+    settled(qtbot, page)
+    qtbot.mouseClick(page.checking.reading.every, Qt.MouseButton.LeftButton)
+    settled(qtbot, page)
+    assert [item.name for item in page.tray.items] == ["messe.xlsx", "messe.xlsx · Graz"]
+    take_over(qtbot, page)
+    assert profiles.count(page.desk.session.db) == 3 and page.tray.items == []
+
+
+def test_doubtful_characters_can_be_chosen(qtbot, page, tmp_path):
+    file = tmp_path / "alt.csv"
+    file.write_bytes("Nr;Name\n1;José \x84\n2;a°b\n".encode("latin-1"))
+    page.go_to([file])
+    settled(qtbot, page)
+    encodings = page.checking.reading.encodings
+    qtbot.waitUntil(encodings.isVisible)
+    assert encodings.currentData() == "cp1252"
+    encodings.setCurrentIndex(encodings.findData("cp850"))
+    encodings.activated.emit(encodings.currentIndex())
+    qtbot.waitUntil(lambda: page.tray.items[0].look is not None and page.tray.items[0].look.table.encoding == "cp850")
+    settled(qtbot, page)
+    assert encodings.isVisible()  # a choice can be made anew
+
+
+def test_a_refused_file_says_what_it_is_and_what_to_do(qtbot, page, tmp_path):
+    empty = written(tmp_path, "leer.csv", "")
+    page.go_to([empty])
+    settled(qtbot, page)
+    refused = page.checking.refused
+    assert refused.isVisible() and refused.what.text() == "leer.csv ist leer." and not page.take.isEnabled()
+    empty.write_text(PEOPLE, encoding="utf-8")
+    refused.again.emit()
+    settled(qtbot, page)
+    assert page.tray.items[0].state == "ready" and refused.isHidden()
+
+
+def locked_workbook(folder):
+    """As Excel writes one: an OLE file with the streams of its encryption."""
+    file = folder / "geheim.xlsx"
+    name = "EncryptedPackage".encode("utf-16-le")
+    file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1024) + name + bytes(1024))
+    return file
+
+
+def test_a_workbook_with_a_password_is_named_as_one(qtbot, page, tmp_path):
+    page.go_to([locked_workbook(tmp_path)])
+    settled(qtbot, page)
+    assert "mit einem Kennwort geschützt" in page.checking.refused.what.text()
+
+
+def test_the_same_file_again_is_nothing_new(qtbot, page, tmp_path):
+    file = written(tmp_path, "a.csv", PEOPLE)
+    for _time in range(2):
+        page.go_to([file])
+        settled(qtbot, page)
+        report = page.tray.items[0].trial.report
+        take_over(qtbot, page)
+    assert report.same_as is not None and report.tally.unchanged == 3
+    assert profiles.count(page.desk.session.db) == 3
+
+
+def test_rows_left_out_are_saved_as_a_file(qtbot, page, tmp_path, monkeypatch):
+    page.go_to([written(tmp_path, "b.csv", ORDERS)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    target = tmp_path / "rest.csv"
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_a: (str(target), ""))
+    page.result.save_left()
+    qtbot.waitUntil(target.exists)
+    assert "B2;04.02.2025" in target.read_text(encoding="utf-8-sig")
+
+
+def test_rows_that_cannot_be_saved_there_are_no_fault_of_the_program(qtbot, page, tmp_path, monkeypatch):
+    page.go_to([written(tmp_path, "b.csv", ORDERS)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    target = tmp_path / "fort" / "rest.xlsx"
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_a: (str(target), ""))
+    page.result.save_left()
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(Problem)))
+    (problem,) = page.window().findChildren(Problem)
+    assert any("rest.xlsx lässt sich nicht speichern" in label.text() for label in problem.findChildren(Label))
+
+
+def test_a_file_left_out_comes_back_with_what_was_chosen(qtbot, page, tmp_path):
+    page.go_to([workbook(tmp_path)])
+    settled(qtbot, page)
+    page.tray.read_sheet(page.tray.items[0], "Graz")
+    settled(qtbot, page)
+    with qtbot.waitSignal(page.running.finished, timeout=10_000):
+        cancelled_at_once(page)
+    assert [item.sheet for item in page.tray.items] == ["Graz"]

@@ -1,10 +1,17 @@
+import json
+from dataclasses import replace
+
 import pytest
 import speaking_shop
+from PySide6.QtCore import Qt
 
-from kmu_crm.outreach import log
-from kmu_crm.segments import store
-from kmu_crm.ui.pages.mailing.file_preview import _fitted
+from kmu_crm.outreach import log, remembered
+from kmu_crm.segments import evaluate, store
+from kmu_crm.segments.parser import parse
+from kmu_crm.ui.pages.mailing.answers import Answers
+from kmu_crm.ui.pages.mailing.file_preview import _fitted, _legible
 from kmu_crm.ui.pages.mailing.funnel import FunnelCard
+from kmu_crm.ui.pages.mailing.naming import Naming
 from kmu_crm.ui.pages.mailing.page import MailingPage
 from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.widgets import FunnelRow
@@ -55,8 +62,20 @@ def test_the_funnel_names_every_loss_and_the_sum_adds_up(page):
 def test_a_loss_leads_to_the_customers_behind_it(page, desk):
     row = next(row for row in page.funnel.findChildren(FunnelRow) if "No consent" in row.accessibleName())
     row.link.click()
-    kind, title, numbers = desk.elsewhere["customers"].places[0]
-    assert (kind, title, len(numbers)) == ("ids", "No consent for e-mail advertising", 1)
+    kind, rule = desk.elsewhere["customers"].places[0]
+    assert kind == "filter" and evaluate.count(desk.session.db, parse(rule)) == 1
+
+
+def test_what_is_missing_can_be_looked_for_in_a_file_or_with_the_customers(qtbot, page, desk):
+    page.questions.set_answers(Answers("city is Zürich", purpose="notice"))
+    planned(qtbot, page)
+    row = next(row for row in page.funnel.findChildren(FunnelRow) if row.link.menu())
+    look, bring = row.link.menu().actions()
+    look.trigger()
+    kind, rule = desk.elsewhere["customers"].places[0]
+    assert kind == "filter" and evaluate.count(desk.session.db, parse(rule)) == 1
+    bring.trigger()
+    assert desk.window.current_page() is desk.elsewhere["importing"]
 
 
 def test_writing_gives_a_file_and_its_entry_in_the_log(qtbot, page, desk, target):
@@ -117,7 +136,6 @@ def test_the_channel_decides_about_the_programs(qtbot, page):
     page.questions.channel.tiles["email"].choose()
     planned(qtbot, page)
     assert page.questions.answers.preset == "cleverreach"
-    assert not page.questions.channel.tiles["sms"].isEnabled()
 
 
 def test_the_rule_for_existing_customers_is_explained_and_knows_mail_only(qtbot, page):
@@ -150,6 +168,33 @@ def test_another_segment_is_chosen_by_name_or_rule(qtbot, page, desk):
     assert page._plan.funnel.segment_size == 3
 
 
+def test_a_list_is_remembered_found_again_and_forgotten(qtbot, page, desk):
+    page.questions.measure.hold.click()
+    planned(qtbot, page)
+    page.remember_button.click()
+    (naming,) = page.window().findChildren(Naming)
+    naming.name.setText("Herbst")
+    with qtbot.waitSignal(desk.session.changed):
+        qtbot.keyClick(naming.name, Qt.Key.Key_Return)
+    desk.window.go("mailing", "city is Halle")
+    planned(qtbot, page)
+    again = next(action for action in page.questions.who.menu.actions() if action.text() == "Herbst")
+    again.trigger()
+    planned(qtbot, page)
+    assert (page.questions.answers.segment, page.questions.answers.control) == ("Käufer", 0.1)
+    forget = next(action.menu() for action in page.questions.who.menu.actions() if action.menu())
+    with qtbot.waitSignal(desk.session.changed):
+        forget.actions()[0].trigger()
+    assert remembered.lists(desk.session.db) == []
+
+
+def test_answers_are_remembered_as_plain_values():
+    answers = Answers("Käufer", "notice", "post", "letter", 0.1, 2, 7, ("NAME",))
+    kept = json.loads(json.dumps(answers.to_remember()))
+    assert Answers.remembered(kept) == replace(answers, seed=None)
+    assert Answers.remembered({"segment": "Käufer", "newer": 1}) == Answers("Käufer")
+
+
 def test_the_log_tells_who_got_what_and_why(qtbot, page, desk):
     page.questions.measure.hold.click()
     page.questions.measure.share.setCurrentIndex(page.questions.measure.share.findData(0.5))
@@ -166,6 +211,12 @@ def test_the_log_tells_who_got_what_and_why(qtbot, page, desk):
     assert page.title == "Export log" and page.back is not None
     desk.window.go_back()
     assert page.title == "Mailing list: Käufer"
+
+
+def test_columns_that_would_not_be_legible_are_named_instead():
+    assert _legible([60, 300, 200], 300) == 3
+    assert _legible([80] * 10, 503) == 6
+    assert _legible([200], 50) == 1
 
 
 def test_columns_of_the_preview_fit_their_place():

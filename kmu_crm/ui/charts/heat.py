@@ -53,14 +53,14 @@ class Heat(Chart):
             min((area.height() - head) / len(self._rows), theme.px(44)),
         )
         for place, title in enumerate(self._heads):
-            text(painter, QRectF(left + place * wide, area.y(), wide, head - 2), title)
+            text(painter, QRectF(area.x() + left + place * wide, area.y(), wide, head - 2), title)
         for n, row in enumerate(self._rows):
             y = area.y() + head + n * tall
             text(painter, QRectF(area.x(), y, label, tall), row.label, "micro", "text", LEFT)
             text(painter, QRectF(area.x() + label, y, left - label - 9, tall), row.size, align=RIGHT)
             for place, share in enumerate(row.shares):
                 if share is not None:
-                    self._cell(painter, QRectF(left + place * wide, y, wide - 2, tall - 2), n, place, share)
+                    self._cell(painter, QRectF(area.x() + left + place * wide, y, wide - 2, tall - 2), n, place, share)
 
     def _cell(self, painter: QPainter, at: QRectF, n: int, place: int, share: float) -> None:
         row = self._rows[n]

@@ -1,5 +1,7 @@
 """The one ring there is: a share with its number inside."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
@@ -9,19 +11,20 @@ from kmu_crm.ui.charts.base import CENTER, Chart, Hit, text
 
 
 class Ring(Chart):
-    """`share` 0 to 1; `words` (the number) stand in the middle."""
+    """`share` 0 to 1; `words` (the number) stand in the middle; `parts` (title, figure) are told by the table alone."""
 
     def __init__(self, name: str, description: str = "", *, size: int = 72) -> None:
         super().__init__(name, description, height=size)
         self._share, self._words, self._side = 0.0, "", size
+        self._parts: Sequence[tuple[str, str]] = ()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_data(self, share: float, words: str) -> None:
-        self._share, self._words = share, words
+    def set_data(self, share: float, words: str, parts: Sequence[tuple[str, str]] = ()) -> None:
+        self._share, self._words, self._parts = share, words, parts
         self.update()
 
     def table(self) -> list[list[str]]:
-        return [[self.accessibleName()], [self._words]]
+        return [["", self.accessibleName()], ["", self._words], *([title, figure] for title, figure in self._parts)]
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(self._side), theme.px(self._side))

@@ -42,7 +42,8 @@ class Round:
             return
         self._waiting.pop(0)
         take(answer)
-        self._next()
+        if number == self._number:  # who takes an answer may begin a new round
+            self._next()
 
     def _failed(self, number: int, error: Exception) -> None:
         if number != self._number or not isValid(self._page):

@@ -7,6 +7,7 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui.charts import ShareBars
 from kmu_crm.ui.pages.analysis.finding import Finding
+from kmu_crm.value.slices import Slice, within
 
 _SHOWN = 5
 
@@ -28,10 +29,11 @@ class Together(Finding):
         self._pairs: list[dict[str, Any]] = []
         super().__init__(ShareBars(self.title))
 
-    def ask(self, db: Connection) -> dict[str, Any]:
+    def ask(self, db: Connection, of: Slice) -> dict[str, Any]:
         from kmu_crm.insight.together import together
 
-        found: dict[str, Any] = together(db, "")["pairs"]
+        with within(db, of):
+            found: dict[str, Any] = together(db, "")["pairs"]
         return found
 
     def fill(self, found: dict[str, Any]) -> None:
@@ -44,6 +46,7 @@ class Together(Finding):
                 ).format(n=least)
             )
             return
+        self.rule = " or ".join(f"({_both(pair)})" for pair in self._pairs)
         most = max(pair["n"] for pair in self._pairs)
         self.chart.set_data([(_pair(pair), _times(pair), pair["n"] / most, None) for pair in self._pairs])
         note = _("times as often as by chance; pairs from {n} purchases on").format(n=show.number(found["min_count"]))
@@ -53,7 +56,11 @@ class Together(Finding):
     def clicked(self, key: object) -> None:
         assert isinstance(key, int)
         pair = self._pairs[key]
-        self.wanted.emit(f"{bought(pair['a'])} and {bought(pair['b'])}")
+        self.wanted.emit(_both(pair))
+
+
+def _both(pair: dict[str, Any]) -> str:
+    return f"{bought(pair['a'])} and {bought(pair['b'])}"
 
 
 def _pair(pair: dict[str, Any]) -> str:
@@ -78,10 +85,11 @@ class Loyalty(Finding):
         self._rows: list[dict[str, Any]] = []
         super().__init__(ShareBars(self.title))
 
-    def ask(self, db: Connection) -> list[dict[str, Any]]:
+    def ask(self, db: Connection, of: Slice) -> list[dict[str, Any]]:
         from kmu_crm.insight.loyalty import loyalty
 
-        found: list[dict[str, Any]] = loyalty(db, "")["article_loyalty"]
+        with within(db, of):
+            found: list[dict[str, Any]] = loyalty(db, "")["article_loyalty"]
         return found
 
     def fill(self, found: list[dict[str, Any]]) -> None:
@@ -93,6 +101,7 @@ class Loyalty(Finding):
         if not self._rows:
             self.lack(_("None: no article with little revenue is one that A customers come back for."))
             return
+        self.rule = "abc is A and ({})".format(" or ".join(bought(row["article"]) for row in self._rows))
         self.chart.set_data([(row["name"], self._words(row), row["repeat_share"], None) for row in self._rows])
         note = _("bar: share of its buyers who come back for it")
         first = self._rows[0]

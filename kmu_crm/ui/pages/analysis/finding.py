@@ -9,15 +9,20 @@ from PySide6.QtWidgets import QWidget
 from kmu_crm.i18n import _
 from kmu_crm.ui.charts import Chart, chart_menu
 from kmu_crm.ui.pages.analysis import sheets
+from kmu_crm.ui.pages.analysis.report import Picture
 from kmu_crm.ui.widgets import Card, Label, SkeletonBars
+from kmu_crm.value.slices import Slice
 
 
 class Finding(Card):
     """Subclasses give `title`, `how` (how it is worked out), the question `ask`, and `fill`, which takes the answer.
 
-    `rule` is of the customers behind the whole chart, "" where there are none to show."""
+    `rule` is of the customers behind the whole chart, "" while there are none to show."""
 
     id, title, how, rule = "", "", "", ""
+    anytime = False  # the chosen period does not apply
+    broad, PAPER_TALL = False, 190  # in a report: over the whole width, and how tall where the chart does not say
+    by_sales = True  # its customers are those who bought in what the filters leave
     wanted = Signal(str)  # the rule of customers to show
     go = Signal(str, object)
 
@@ -34,8 +39,8 @@ class Finding(Card):
         self._show(self._bars)
         chart.clicked.connect(self.clicked)
 
-    def ask(self, db: Connection) -> Any:
-        """Off the window's thread."""
+    def ask(self, db: Connection, of: Slice) -> Any:
+        """Off the window's thread; `of` is what the page's filters leave."""
         raise NotImplementedError
 
     def fill(self, answer: Any) -> None:
@@ -63,16 +68,26 @@ class Finding(Card):
         for widget in (self._bars, self._content, self._lacking):
             widget.setVisible(widget is place)
         self.menu.setVisible(place is self._content)
+        self.customers.setVisible(bool(self.rule))
         self.note.setVisible(place is self._content and bool(self.note.text()))
 
+    def sentence(self) -> str:
+        """What the chart says, or from when it will."""
+        if not self.is_shown():
+            return self._lacking.text()
+        return "\n".join(filter(None, (self.chart.accessibleDescription(), self.note.text())))
+
+    def on_paper(self) -> Picture:
+        tall = self.chart.minimumHeight() or self.PAPER_TALL
+        return Picture(self.title, self.sentence(), self.chart if self.is_shown() else None, tall, self.broad)
+
     def _add_menu(self) -> None:
-        customers = (lambda: self.wanted.emit(self.rule)) if self.rule else None
         self.menu = chart_menu(
             self.chart,
             lambda picture: sheets.save_picture(self.window(), self.title, picture),
             lambda rows: sheets.show_table(self.window(), self.title, rows),
-            customers,
         )
+        self.customers = self.menu.menu().addAction(_("Show customers"), lambda: self.wanted.emit(self.rule))
         self.menu.menu().addAction(_("How this is worked out"), self.explain)
         assert self.header is not None
         self.header.add(self.menu)

@@ -1,36 +1,45 @@
 """The analysis page: figures, then cards, each asked for one after the other."""
 
+from dataclasses import replace
 from functools import partial
 from sqlite3 import Connection
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from kmu_crm.desk.derive import key_date
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.segments import evaluate
+from kmu_crm.segments.parser import parse
 from kmu_crm.sources import queries as sources
 from kmu_crm.ui.page import Page
 from kmu_crm.ui.pages.analysis import sheets
 from kmu_crm.ui.pages.analysis.articles import Loyalty, Together
+from kmu_crm.ui.pages.analysis.campaigns import Campaigns
+from kmu_crm.ui.pages.analysis.filters import Choices, Filters, choices, rule_within
 from kmu_crm.ui.pages.analysis.finding import Finding
 from kmu_crm.ui.pages.analysis.grid import Columns, Grid
 from kmu_crm.ui.pages.analysis.people import Costly, Traits
 from kmu_crm.ui.pages.analysis.quality import Quality
+from kmu_crm.ui.pages.analysis.report import Figure as OnPaper
+from kmu_crm.ui.pages.analysis.report import Report
 from kmu_crm.ui.pages.analysis.returning import Returning
 from kmu_crm.ui.pages.analysis.revenue import ByClass, Concentration, NewAndExisting
-from kmu_crm.ui.pages.analysis.tiles import Standing, figures
+from kmu_crm.ui.pages.analysis.tiles import Figure, Standing, figures
+from kmu_crm.ui.pages.chosen import these
 from kmu_crm.ui.pages.questions import Round
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Label, Tile, column, row, scrolled
-from kmu_crm.value import overview, queries
+from kmu_crm.value import queries
+from kmu_crm.value.review import review
+from kmu_crm.value.slices import Slice, buyers
 
-_CARDS = (ByClass, NewAndExisting, Concentration, Returning, Traits, Quality, Together, Costly, Loyalty)
+_CARDS = (ByClass, NewAndExisting, Concentration, Returning, Campaigns, Traits, Quality, Together, Costly, Loyalty)
 # width from which, the cards of each column, the columns' shares of the width
 _PLANS = (
-    (1120, "classes returning loyalty|new traits together|concentration quality costly", (40, 32, 31)),
-    (600, "classes returning together costly|new concentration traits quality loyalty", (1, 1)),
-    (0, "classes new concentration returning traits together costly loyalty quality", (1,)),
+    (1120, "classes returning loyalty|new campaigns traits together|concentration quality costly", (40, 32, 31)),
+    (600, "classes returning together costly|new concentration campaigns traits quality loyalty", (1, 1)),
+    (0, "classes new concentration returning campaigns traits together costly loyalty quality", (1,)),
 )
 
 
@@ -47,23 +56,29 @@ class AnalysisPage(Page):
         self._session, self._round, self._stale = session, Round(session, self), True
         self._target: Finding | None = None
         self._figures = figures()
-        self.tiles = {figure.id: self._tile(figure.title, figure.rule) for figure in self._figures}
+        self.tiles = {figure.id: self._tile(figure) for figure in self._figures}
         self.cards: dict[str, Finding] = {card.id: card for card in (kind() for kind in _CARDS)}
         for card in self.cards.values():
-            card.wanted.connect(self._show_customers)
+            card.wanted.connect(lambda rule, card=card: self._show_customers(rule, card.anytime, card.by_sales))
             card.go.connect(self.go)
         self._as_of = Label("", "caption2")
         how = Button(_("How this is worked out"), "link", "calculator", on_click=self._explain)
-        head = row(how, 1, self._as_of)
+        self.report = Button(_("Report as PDF …"), icon="file-down", on_click=self.save_report)
+        self.filters = Filters()
+        self.filters.changed.connect(self.refresh)
+        head = row(self.filters, how, 1, self._as_of, gap=10)
         tiles = Grid(list(self.tiles.values()), ((1000, 5), (560, 3), (0, 2)))
         self.columns = Columns([(width, self._laid(plan), shares) for width, plan, shares in _PLANS])
         body = column(head, tiles, self.columns, 1, gap=10, margins=(18, 10, 18, 18))
         self._area: QScrollArea = scrolled(body)
         self.setLayout(column(self._area, gap=0))
 
-    def _tile(self, title: str, rule: str) -> Tile:
-        tile = Tile(title, "…", " ", clickable=True)
-        tile.clicked.connect(lambda: self._show_customers(rule))
+    def actions_at_top(self) -> list[QWidget]:
+        return [self.report]
+
+    def _tile(self, figure: Figure) -> Tile:
+        tile = Tile(figure.title, "…", " ", clickable=True)
+        tile.clicked.connect(lambda: self._show_customers(figure.rule, figure.anytime))
         return tile
 
     def _laid(self, plan: str) -> list[list[QWidget]]:
@@ -77,10 +92,19 @@ class AnalysisPage(Page):
     def shown(self) -> None:
         if self._stale:
             self._stale = False
-            asking = [card for card in self.cards.values() if not isinstance(card, ByClass | NewAndExisting)]
-            self._round.ask(
-                (_standing, self._show_standing), *((card.ask, partial(self._fill, card)) for card in asking)
-            )
+            self._round.ask((choices, self._offer))
+
+    def _offer(self, found: Choices) -> None:
+        self.filters.offer(found)
+        of = self.filters.slice(self._as_of_day())
+        asking = [card for card in self.cards.values() if not isinstance(card, ByClass | NewAndExisting)]
+        self._round.ask(
+            (partial(_standing, of=of, as_of=self._as_of_day()), self._show_standing),
+            *((partial(card.ask, of=of), partial(self._fill, card)) for card in asking),
+        )
+
+    def _as_of_day(self) -> str:
+        return queries.scored_at(self._session.db) or self._session.key_date
 
     def _fill(self, card: Finding, answer: object) -> None:
         card.fill(answer)
@@ -102,15 +126,36 @@ class AnalysisPage(Page):
 
     def _show_standing(self, of: Standing) -> None:
         for figure in self._figures:
-            figure.fill(self.tiles[figure.id], of)
+            figure.fill(self.tiles[figure.id], of.review)
         for card in self.cards.values():
             if isinstance(card, ByClass | NewAndExisting):
-                card.fill(of.overview)
+                card.fill(of.review)
+        self.report.setEnabled(of.programs > 0)
         programs = ngettext("from {n} program", "from {n} programs", of.programs).format(n=of.programs)
-        self._as_of.setText(_("As of {day} · {programs}").format(day=show.date(of.overview.as_of), programs=programs))
+        told = _("As of {day} · {programs}").format(day=show.date(of.as_of), programs=programs)
+        self._as_of.setText(told if of.programs else "")
 
-    def _show_customers(self, rule: str) -> None:
-        self.go.emit("customers", ("filter", rule))
+    def _show_customers(self, rule: str, anytime: bool = False, by_sales: bool = True) -> None:
+        """By the rule itself; where the filters leave less than rules can say, by the numbers of those who are left."""
+        if self.filters.is_usual() or not by_sales:
+            self.go.emit("customers", ("filter", rule))
+            return
+        of = self.filters.slice(self._as_of_day())
+        of = replace(of, first="", last="") if anytime else of
+        self._session.ask(
+            lambda db: narrowed(db, rule_within(rule), of),
+            lambda found: self.go.emit("customers", ("filter", these(found))),
+        )
+
+    def save_report(self) -> None:
+        """Asks where to, and writes what the page shows now."""
+        sheets.save_report(
+            self.window(), Report(
+                self._session.business or self._session.store.file.stem, self.title, self.filters.words(),
+                self._as_of.text(), [_on_paper(tile) for tile in self.tiles.values()],
+                [card.on_paper() for card in self.cards.values()],
+            ),
+        )  # fmt: skip
 
     def _explain(self) -> None:
         cards = [(card.title, card.how) for card in self.cards.values()]
@@ -119,6 +164,18 @@ class AnalysisPage(Page):
         )
 
 
-def _standing(db: Connection) -> Standing:
-    day = queries.scored_at(db) or key_date(db)
-    return Standing(overview.overview(db, day), overview.margin(db), len(sources.freshness(db)))
+def _on_paper(tile: Tile) -> OnPaper:
+    change = tile.delta.text()
+    return OnPaper(
+        tile.caption.text(), tile.number.text(), f"{change} · {tile.note.text()}" if change else tile.note.text()
+    )
+
+
+def _standing(db: Connection, of: Slice, as_of: str) -> Standing:
+    return Standing(review(db, of), as_of, len(sources.freshness(db)))
+
+
+def narrowed(db: Connection, rule: str, of: Slice) -> list[int]:
+    """Customers of the rule who bought in the slice."""
+    bought = set(buyers(db, of))
+    return [number for number in evaluate.members(db, parse(rule)) if number in bought]

@@ -11,6 +11,7 @@ from kmu_crm.segments.parser import parse
 from kmu_crm.ui.charts import ShareBars
 from kmu_crm.ui.pages import changes
 from kmu_crm.ui.pages.analysis.finding import Finding
+from kmu_crm.value.slices import Slice, buyers, within
 
 _SHOWN = 5
 _KINDS = {"company": N_("Companies"), "person": N_("Private customers")}
@@ -30,11 +31,12 @@ class Traits(Finding):
         self._traits: list[dict[str, Any]] = []
         super().__init__(ShareBars(self.title))
 
-    def ask(self, db: Connection) -> dict[str, Any]:
+    def ask(self, db: Connection, of: Slice) -> dict[str, Any]:
         from kmu_crm.insight.traits import known_traits, traits
 
-        known = known_traits(db, "")
-        return known | {"traits": traits(db, "")["traits"] + known["traits"]}
+        with within(db, of):
+            known = known_traits(db, "")
+            return known | {"traits": traits(db, "")["traits"] + known["traits"]}
 
     def fill(self, found: dict[str, Any]) -> None:
         sure = [row for row in found["traits"] if row["sure"] and row["lift"] > 1]
@@ -108,8 +110,9 @@ class Costly(Finding):
         self._lines: list[profiles.ProfileLine] = []
         super().__init__(ShareBars(self.title))
 
-    def ask(self, db: Connection) -> list[profiles.ProfileLine]:
-        found = profiles.lines(db, evaluate.members(db, parse(self.rule)))
+    def ask(self, db: Connection, of: Slice) -> list[profiles.ProfileLine]:
+        bought = set(buyers(db, of))
+        found = profiles.lines(db, [one for one in evaluate.members(db, parse(self.rule)) if one in bought])
         return sorted(found, key=lambda one: one.db2 or 0)
 
     def fill(self, found: list[profiles.ProfileLine]) -> None:

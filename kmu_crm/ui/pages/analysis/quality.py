@@ -10,18 +10,22 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.identity.queries import count_review
 from kmu_crm.ui.charts import Ring
+from kmu_crm.ui.pages.analysis.filters import region_rule
 from kmu_crm.ui.pages.analysis.finding import Finding
 from kmu_crm.ui.widgets import Button, ElidedLabel, Label, clear, row
+from kmu_crm.value.slices import Slice, within
+
+_MISSING = "email is empty or phone is empty or postcode is empty"
 
 
 class Quality(Finding):
-    id = "quality"
+    id, by_sales, rule = "quality", False, _MISSING
 
     def __init__(self) -> None:
         self.title = _("Data quality")
         self.how = _(
             "0 to 100: how many of the fields needed to reach a customer are filled and could be read, weighted by how much "
-            "they matter (name and e-mail most), and how few possible duplicates wait."
+            "they matter (name and e-mail most), and how few possible duplicates wait. Of the filters only the region applies."
         )
         ring, beside = Ring(self.title, size=76), QWidget()
         self._grid = QGridLayout(beside)
@@ -32,18 +36,22 @@ class Quality(Finding):
         both.setLayout(row(ring, beside, gap=14))
         super().__init__(ring, content=both)
 
-    def ask(self, db: Connection) -> dict[str, Any]:
+    def ask(self, db: Connection, of: Slice) -> dict[str, Any]:
         from kmu_crm.insight.quality import quality
 
-        return quality(db, "") | {"duplicates_waiting": count_review(db)}
+        with within(db, of):
+            return quality(db, "") | {"duplicates_waiting": count_review(db), "slice": of}
 
     def fill(self, found: dict[str, Any]) -> None:
         clear(self._grid)
         if found["score"] is None:
             self.lack(_("Works as soon as customers are imported."))
             return
-        self.chart.set_data(found["score"] / 100, str(found["score"]))
-        for place, (words, count, button, page, to) in enumerate(self._faults(found)):
+        self.rule = self._rule(found, f"({_MISSING})")
+        faults = self._faults(found)
+        parts = [(fault[0], show.number(fault[1])) for fault in faults]
+        self.chart.set_data(found["score"] / 100, str(found["score"]), parts)
+        for place, (words, count, button, page, to) in enumerate(faults):
             link = Button(button, "link", on_click=lambda page=page, to=to: self.go.emit(page, to))
             link.setAccessibleName(f"{words}: {show.number(count)}, {button}")
             self._grid.addWidget(ElidedLabel(words, "caption2"), place, 0)
@@ -51,41 +59,33 @@ class Quality(Finding):
                 Label(show.number(count), "strong", tabular=True), place, 1, Qt.AlignmentFlag.AlignRight
             )
             self._grid.addWidget(link, place, 2, Qt.AlignmentFlag.AlignRight)
-        self.show_chart(_("{score} of 100.").format(score=found["score"]))
+        told = [_("{score} of 100.").format(score=found["score"]), " · ".join(f"{words}: {n}" for words, n in parts)]
+        self.show_chart("\n".join(filter(None, told)))
 
     def _faults(self, found: dict[str, Any]) -> list[tuple[str, int, str, str, object]]:
         """Words, count, button, page, place; what is at nought is left out."""
-        n, fields, mend = found["profiles"], found["fields"], _("Mend")
-        faults = [
+        n, fields = found["profiles"], found["fields"]
+        faults: list[tuple[str, int, str, str, object]] = [
             (
-                _("without e-mail address"),
-                n - fields["email"]["filled"],
-                mend,
+                words,
+                n - fields[field]["filled"],
+                _("Mend"),
                 "customers",
-                ("filter", "email is empty"),
-            ),
-            (
-                _("without telephone number"),
-                n - fields["phone"]["filled"],
-                mend,
-                "customers",
-                ("filter", "phone is empty"),
-            ),
-            (
-                _("without postcode"),
-                n - fields["postcode"]["filled"],
-                mend,
-                "customers",
-                ("filter", "postcode is empty"),
-            ),
-            (
-                _("e-mail without proven consent"),
-                found["consent_unproven"],
-                _("View"),
-                "customers",
-                ("filter", "email_ok is unproven"),
-            ),
+                ("filter", self._rule(found, f"{field} is empty")),
+            )
+            for words, field in (
+                (_("without e-mail address"), "email"),
+                (_("without telephone number"), "phone"),
+                (_("without postcode"), "postcode"),
+            )
+        ]
+        unproven = ("filter", self._rule(found, "email_ok is unproven"))
+        faults += [
+            (_("e-mail without proven consent"), found["consent_unproven"], _("View"), "customers", unproven),
             (_("possible duplicates"), found["duplicates_waiting"], _("Check them"), "duplicates", None),
             (_("rows left out at import"), found["refused_rows"], _("View"), "importing", "history"),
         ]
         return [fault for fault in faults if fault[1]]
+
+    def _rule(self, found: dict[str, Any], rule: str) -> str:
+        return region_rule(rule, found["slice"])

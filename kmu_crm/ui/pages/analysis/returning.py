@@ -1,5 +1,6 @@
 """The cohort card: who comes back, by the quarter of the first purchase."""
 
+from dataclasses import replace
 from sqlite3 import Connection
 from typing import Any
 
@@ -8,29 +9,33 @@ from kmu_crm.i18n import _
 from kmu_crm.ui.charts import Heat, HeatRow
 from kmu_crm.ui.pages import changes
 from kmu_crm.ui.pages.analysis.finding import Finding
+from kmu_crm.value.slices import Slice, within
 
 _ROWS, _QUARTERS = 7, 7  # the latest groups, and how many quarters after the first are shown
 
 
 class Returning(Finding):
-    id = "returning"
+    id, anytime, broad = "returning", True, True
+    PAPER_TALL = 270
 
     def __init__(self) -> None:
         self.title = _("Who buys again, by quarter of the first purchase")
         self.rule = changes.BOUGHT_AGAIN
         self.how = _(
             "Customers by the quarter of their first purchase. Each cell is the share of them that bought in that later "
-            "quarter. The first group holds all who were customers before the data begin. Dashed: the quarter is not over."
+            "quarter. The first group holds all who were customers before the data begin. Dashed: the quarter is not over. "
+            "The chosen period does not apply here."
         )
         self._names: list[str] = []
         super().__init__(Heat(self.title, lambda share: show.percent(share), height=290), grows=True)
 
-    def ask(self, db: Connection) -> dict[str, Any]:
+    def ask(self, db: Connection, of: Slice) -> dict[str, Any]:
         from kmu_crm.insight.cohorts import cohorts
         from kmu_crm.value.queries import scored_at
 
         day = scored_at(db)
-        return cohorts(db, day) if day else {"cohorts_quarter": {}}
+        with within(db, replace(of, first="", last="")):
+            return cohorts(db, day) if day else {"cohorts_quarter": {}}
 
     def fill(self, found: dict[str, Any]) -> None:
         groups = found["cohorts_quarter"]

@@ -8,7 +8,8 @@ from kmu_crm.i18n import _
 from kmu_crm.ui.charts import Lines, Pareto, StackedBars
 from kmu_crm.ui.pages import changes
 from kmu_crm.ui.pages.analysis.finding import Finding
-from kmu_crm.value.overview import CLASSES, Overview
+from kmu_crm.value.review import CLASSES, Review
+from kmu_crm.value.slices import Slice, within
 
 _MARK = 0.2
 
@@ -22,6 +23,12 @@ def amount(cents: float) -> str:
     return show.whole_amount(round(cents))
 
 
+def nothing_sold(seen: Review) -> str:
+    if seen.since is None:
+        return _("Works as soon as invoices or orders are imported.")
+    return _("Nothing was sold in this choice. Your data begin on {day}.").format(day=show.date(seen.since))
+
+
 class ByClass(Finding):
     id = "classes"
 
@@ -31,13 +38,13 @@ class ByClass(Finding):
         self.how = _(
             "Net revenue of each month, by the value class that the customer has today: A bring the first 80 % of all "
             "contribution margin II (of revenue, where costs are unknown), B the next 15 %, C the rest; D cost more than "
-            "they bring. Sales without a customer are left out. The last month is not over."
+            "they bring. Sales without a customer are left out."
         )
         super().__init__(StackedBars(self.title, amount, axis_fmt=thousands, height=250), grows=True)
 
-    def fill(self, seen: Overview) -> None:
+    def fill(self, seen: Review) -> None:
         if not any(cents > 0 for _month, of in seen.by_class for cents in of.values()):
-            self.lack(_("Works as soon as invoices or orders of the last 12 months are imported."))
+            self.lack(nothing_sold(seen))
             return
         labels = [show.month_short(month).split()[0] for month, _of in seen.by_class]
         self.chart.set_data(
@@ -50,7 +57,7 @@ class ByClass(Finding):
         best = sum(of["A"] for _m, of in seen.by_class)
         total = sum(cents for _m, of in seen.by_class for cents in of.values())
         share = show.percent(best / total) if total else ""
-        self.show_chart(_("In twelve months class A brought {share} of the revenue.").format(share=share))
+        self.show_chart(_("Class A brought {share} of the revenue.").format(share=share))
 
     def clicked(self, key: object) -> None:
         assert isinstance(key, tuple)
@@ -65,24 +72,23 @@ class NewAndExisting(Finding):
         self.rule = changes.ACTIVE
         self.how = _(
             "Net revenue of each month. New is what customers bought in the month of their first purchase; existing is "
-            "all the rest. The open point at the end is the running month."
+            "all the rest. An open point at the end is a month that is not over."
         )
         self._months: list[str] = []
         super().__init__(Lines(self.title, amount, axis_fmt=thousands, height=250), grows=True)
 
-    def fill(self, seen: Overview) -> None:
+    def fill(self, seen: Review) -> None:
         if not any(new or old for _month, new, old in seen.new_and_existing):
-            self.lack(_("Works as soon as invoices or orders of the last 12 months are imported."))
+            self.lack(nothing_sold(seen))
             return
         self._months = [month for month, _new, _old in seen.new_and_existing]
         new = [max(cents, 0) for _month, cents, _old in seen.new_and_existing]
         old = [max(cents, 0) for _month, _new, cents in seen.new_and_existing]
         labels = [show.month_short(month).split()[0] for month in self._months]
-        self.chart.set_data(labels, [(_("Existing"), old, "series.0"), (_("New"), new, "series.1")])
+        series = [(_("Existing"), old, "series.0"), (_("New"), new, "series.1")]
+        self.chart.set_data(labels, series, partial=seen.slice.last < _day_after_month(self._months[-1]))
         self.show_chart(
-            _("In twelve months new customers brought {new}, existing ones {old}.").format(
-                new=amount(sum(new)), old=amount(sum(old))
-            )
+            _("New customers brought {new}, existing ones {old}.").format(new=amount(sum(new)), old=amount(sum(old)))
         )
 
     def clicked(self, key: object) -> None:
@@ -113,10 +119,11 @@ class Concentration(Finding):
             Pareto(self.title, lambda share: show.percent(share), _("100 % of customers"), height=250), grows=True
         )
 
-    def ask(self, db: Connection) -> dict[str, Any]:
+    def ask(self, db: Connection, of: Slice) -> dict[str, Any]:
         from kmu_crm.insight.concentration import concentration
 
-        return concentration(db, "")
+        with within(db, of):
+            return concentration(db, "")
 
     def fill(self, found: dict[str, Any]) -> None:
         if found["customers"] < 10:

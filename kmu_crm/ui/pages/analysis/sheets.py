@@ -1,12 +1,18 @@
 """Sheets over the page: a chart as a table, and how a figure is worked out."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kmu_crm.desk.whole import NotSaved
 from kmu_crm.i18n import _
+from kmu_crm.outreach.place import suggested
+from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.overlay import Overlay
+from kmu_crm.ui.pages.analysis import report
 from kmu_crm.ui.tables import Column, PagedTable, Table
 from kmu_crm.ui.widgets import Button, Label, Surface, column, line, row, scrolled
 
@@ -63,6 +69,31 @@ def show_words(window: QWidget, title: str, sentences: list[tuple[str, str]]) ->
 
 
 def save_picture(window: QWidget, title: str, picture: QPixmap) -> None:
-    name, _kind = QFileDialog.getSaveFileName(window, _("Save picture"), f"{title}.png", _("Picture (*.png)"))
+    name, _kind = QFileDialog.getSaveFileName(window, _("Save picture"), suggested(title, "png"), _("Picture (*.png)"))
     if name:
-        picture.save(name if name.lower().endswith(".png") else f"{name}.png")
+        _saved(window, _named(name, ".png"), lambda file: file.write_bytes(_png(picture)))
+
+
+def save_report(window: QWidget, made: report.Report) -> None:
+    name, _kind = QFileDialog.getSaveFileName(
+        window, _("Save report"), suggested(f"{made.business} {made.title}", "pdf"), _("PDF document (*.pdf)")
+    )
+    if name:
+        _saved(window, _named(name, ".pdf"), lambda file: report.write(made, file))
+
+
+def _png(picture: QPixmap) -> bytes:
+    buffer = QBuffer()
+    picture.save(buffer, "PNG")
+    return buffer.data().data()
+
+
+def _named(name: str, ending: str) -> Path:
+    return Path(name if name.lower().endswith(ending) else name + ending)
+
+
+def _saved(window: QWidget, file: Path, write: Callable[[Path], object]) -> None:
+    try:
+        write(file)
+    except OSError as error:
+        show_error(window, NotSaved.because(file, error))

@@ -7,88 +7,88 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui.pages import changes
 from kmu_crm.ui.widgets import Tile
-from kmu_crm.value.overview import Margin, Overview
+from kmu_crm.value.review import Review
 
 
 @dataclass(frozen=True)
 class Standing:
-    overview: Overview
-    margin: Margin
+    review: Review
+    as_of: str
     programs: int
 
 
 @dataclass(frozen=True)
 class Figure:
-    """`rule` is of the customers behind it; `fill` writes an answer into its tile."""
+    """`rule` is of the customers behind it, those who bought in the period unless `anytime`; `fill` writes an answer
+    into its tile."""
 
     id: str
     title: str
     rule: str
     how: str
-    fill: Callable[[Tile, Standing], object]
+    fill: Callable[[Tile, Review], object]
+    anytime: bool = False
 
 
 def figures() -> list[Figure]:
     return [
         Figure(
-            "revenue", _("Revenue of 12 months"), changes.WITH_REVENUE,
-            _("Net amounts of all invoices and orders of the last 365 days, less credit notes and cancellations. An order "
-              "that was invoiced counts once."), _revenue),
+            "revenue", _("Revenue"), changes.WITH_REVENUE,
+            _("Net amounts of all invoices and orders of the period, less credit notes and cancellations. An order "
+              "that was invoiced counts once, in the channel it came from."), _revenue),
         Figure(
             "active", _("Active customers"), changes.ACTIVE,
-            _("Customers with at least one purchase in the last 365 days."), _active),
+            _("Customers with at least one purchase in the period."), _active),
         Figure(
             "again", _("Repurchase rate"), changes.BOUGHT_AGAIN,
-            _("Share of the active customers who have bought on a second day by now."), _again),
+            _("Share of the active customers who have bought on a second day by the end of the period."), _again),
         Figure(
             "risk", _("Revenue at risk"), changes.AT_RISK,
-            _("Revenue of the last 12 months from customers of the value classes A and B whose next purchase is overdue by "
-              "their own rhythm."), _risk),
+            _("Revenue of the period from customers of the value classes A and B whose next purchase is overdue today by "
+              "their own rhythm."), _risk, anytime=True),
         Figure(
-            "margin", _("Contribution margin II"), "not db2 is empty",
-            _("Revenue less cost of goods, shipping, service time and campaigns, of the customers whose costs are known. "
-              "Nothing is guessed for the others."), _margin),
+            "margin", _("Contribution margin I"), "not db1 is empty",
+            _("Revenue less cost of goods, of the documents whose costs are known. Nothing is guessed for the others."),
+            _margin),
     ]  # fmt: skip
 
 
-def _revenue(tile: Tile, of: Standing) -> None:
-    change, currency = of.overview.revenue_12m, of.overview.currency
+def _revenue(tile: Tile, seen: Review) -> None:
+    change = seen.revenue
     note = (
         _("year before not known")
         if change.before is None
-        else _("{amount} in the year before").format(amount=show.whole_amount(round(change.before), currency))
+        else _("{amount} in the year before").format(amount=show.whole_amount(round(change.before), seen.currency))
     )
-    tile.set_figure(show.whole_amount(round(change.now), currency), note, **changes.relative(change))
+    tile.set_figure(show.whole_amount(round(change.now), seen.currency), note, **changes.relative(change))
 
 
-def _active(tile: Tile, of: Standing) -> None:
-    change = of.overview.active_customers
-    tile.set_figure(show.number(change.now), _("at least one purchase in 12 months"), **changes.relative(change))
+def _active(tile: Tile, seen: Review) -> None:
+    change = seen.active_customers
+    tile.set_figure(show.number(change.now), _("at least one purchase"), **changes.relative(change))
 
 
-def _again(tile: Tile, of: Standing) -> None:
-    change = of.overview.repurchase_rate
+def _again(tile: Tile, seen: Review) -> None:
+    change = seen.repurchase_rate
+    if not seen.active_customers.now:
+        tile.set_figure("–", _("nobody bought in this period"))
+        return
     note = _("works from 12 months of data on") if change.before is None else _("percentage points on last year")
     tile.set_figure(show.percent(change.now, 1), note, **changes.points(change))
 
 
-def _risk(tile: Tile, of: Standing) -> None:
-    seen = of.overview
-    customers = ngettext("{n} customer", "{n} customers", seen.at_risk_customers).format(
+def _risk(tile: Tile, seen: Review) -> None:
+    note = ngettext("{n} customer, purchase overdue", "{n} customers, purchase overdue", seen.at_risk_customers).format(
         n=show.number(seen.at_risk_customers)
     )
-    tile.set_figure(
-        show.whole_amount(seen.at_risk_revenue, seen.currency),
-        _("classes A and B, purchase overdue"),
-        customers,
-        tone="warn",
-    )
+    amount = show.whole_amount(seen.at_risk_revenue, seen.currency)
+    tile.set_figure(amount, note, _("A and B"), tone="warn" if seen.at_risk_customers else "muted")
 
 
-def _margin(tile: Tile, of: Standing) -> None:
-    if not of.margin.known:
+def _margin(tile: Tile, seen: Review) -> None:
+    margin = seen.margin
+    if not margin.net_known or margin.net <= 0:
         tile.set_figure("–", _("works when costs of articles are imported"))
         return
-    known, buyers = show.number(of.margin.known), show.number(of.margin.buyers)
-    note = _("{n} of {all} customers, since {year}").format(n=known, all=buyers, year=str(of.margin.since)[:4])
-    tile.set_figure(show.whole_amount(of.margin.db2, of.overview.currency), note)
+    note = _("costs of {share} of the revenue known").format(share=show.percent(min(margin.net_known / margin.net, 1)))
+    tile.set_figure(show.whole_amount(margin.db1, seen.currency), note)

@@ -49,10 +49,10 @@ class FileCard(Surface):
             "ghost",
             "x",
             small=True,
-            name=_("Remove {file}").format(file=item.path.name),
+            name=_("Remove {file}").format(file=item.name),
             on_click=self.removed.emit,
         )
-        name = ElidedLabel(item.path.name, "strong")
+        name = ElidedLabel(item.name, "strong")
         head = row(IconLabel(words.file_icon(item.path.name), "accent_text"), name, cross, gap=8)
         head.setStretch(1, 1)
         edge = 0 if current else 1  # the selected border is a pixel wider
@@ -62,7 +62,7 @@ class FileCard(Surface):
 
     def _reading(self, body) -> None:
         body.addWidget(Label(_("Reading …"), "caption2"))
-        self.setAccessibleName(_("{file}, is being read").format(file=self.item.path.name))
+        self.setAccessibleName(_("{file}, is being read").format(file=self.item.name))
 
     def _refused(self, body) -> None:
         what, advice = sentence(self.item.error)
@@ -90,7 +90,7 @@ class FileCard(Surface):
             )
         )
         body.addLayout(foot)
-        self.setAccessibleName(f"{self.item.path.name}, {program.text()}, {told.text()}, {state.text()}")
+        self.setAccessibleName(f"{self.item.name}, {program.text()}, {told.text()}, {state.text()}")
 
     def _facts(self) -> str:
         table = self.item.look.table
@@ -98,7 +98,7 @@ class FileCard(Surface):
         if table.sheet:
             facts.append(_("sheet “{name}”").format(name=table.sheet))
         elif table.encoding:
-            facts.append({"cp1252": "Windows-1252", "utf-8-sig": "UTF-8"}.get(table.encoding, table.encoding.upper()))
+            facts.append(words.encoding(table.encoding))
             if table.delimiter:
                 facts.append(f"„{table.delimiter}“" if table.delimiter.strip() else _(_DELIMITERS[table.delimiter]))
         return " · ".join(facts)

@@ -6,8 +6,9 @@ from kmu_crm.desk.preview import ColumnLook, Look
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.sources import titles
-from kmu_crm.sources.sheets import bundled
+from kmu_crm.sources.sheets import bundled, own
 from kmu_crm.sources.vocabulary import IGNORED
+from kmu_crm.store.place import own_sheets
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.pages.importing.picker import Picker
@@ -61,7 +62,7 @@ class MappingCard(Card):
             Column("target", _("Becomes"), "choice", lambda line: words.target(line[1]), 178, spoken=self._spoken),
             Column("examples", _("Examples from your file"), "quiet", lambda line: words.examples(line[1]), 0),
             Column("filled", _("Filled"), "bar", lambda line: Filled(line[1].filled, show.percent(line[1].filled)), 92),
-            Column("verdict", _("Check result"), "chip", lambda line: words.verdict(line[1], self.item.trial if self.item else None), 116),
+            Column("verdict", _("Check result"), "chip", lambda line: words.verdict(line[1], self.item.trial if self.item else None), 128),
         ]  # fmt: skip
 
     def _spoken(self, line: Line) -> str:
@@ -73,7 +74,7 @@ class MappingCard(Card):
         self.item, self._look = item, item.look
         self._wait.setVisible(item.look is None)
         self.table.setVisible(item.look is not None)
-        self._name.setText(item.path.name)
+        self._name.setText(item.name)
         for button in (self.other, self.keep):
             button.setEnabled(item.look is not None)
         if item.look is None:
@@ -128,7 +129,8 @@ class MappingCard(Card):
             self.assigned.emit({line.header: None if field == IGNORED else field})
 
     def choose_program(self) -> None:
-        known = sorted((sheet.title, sheet.id, "") for sheet in bundled() if not sheet.declined)
+        every = [*own(own_sheets("formats")), *bundled()]
+        known = sorted({(sheet.title, sheet.id, "") for sheet in every if not sheet.declined})
         groups = [
             (_("Own lists"), [(_("Own list: columns by their names"), OWN_LIST, "table")]),
             (_("Programs"), known),

@@ -1,9 +1,10 @@
 """The files on the page: each is looked at and tried off the window's thread, one trial at a time."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from sqlite3 import Connection
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,7 +14,10 @@ from kmu_crm.desk.intake import files_of
 from kmu_crm.desk.preview import Look
 from kmu_crm.desk.trial import Trial
 from kmu_crm.errors import Cancelled, KmuError
+from kmu_crm.sources import sheets
+from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.importing import ImportReport
+from kmu_crm.store.place import own_sheets
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.work import Work
 
@@ -27,7 +31,12 @@ class Item:
     trial: Trial | None = None
     error: Exception | None = None
     tried: float = 0.0  # share of the trial that is done
-    encoding: str | None = None
+    encoding: str | None = None  # chosen by a person, as is the sheet
+    sheet: str | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.path.name} · {self.sheet}" if self.sheet else self.path.name
 
     @property
     def state(self) -> str:
@@ -70,13 +79,50 @@ class Tray(QObject):
             self._trying[1].cancel()
         self.listed.emit()
 
-    def clear_done(self, paths: set[Path]) -> None:
-        self.items = [item for item in self.items if item.path not in paths]
+    def clear_done(self, done: Sequence[Item]) -> None:
+        self.items = [item for item in self.items if item not in done]
         self.listed.emit()
+
+    def put_back(self, items: Sequence[Item]) -> None:
+        """Files that stayed out, with what was chosen about them."""
+        self.items = [*items, *self.items]
+        self.listed.emit()
+        self.retry()
 
     def look_again(self, item: Item, *, format: str | None = None) -> None:
         """Reads the file anew; `format` is the program a person chose."""
-        self._ask(item, lambda db: preview.look(item.path, db, format=format, encoding=item.encoding))
+        encoding, sheet = item.encoding, item.sheet
+
+        def looked(db: Connection) -> Look:
+            own = list(sheets.own(own_sheets("formats")))
+            return preview.look(item.path, db, format=format, encoding=encoding, sheet=sheet, further=own)
+
+        self._ask(item, looked)
+
+    def read_as(self, item: Item, encoding: str) -> None:
+        item.encoding = encoding
+        self.look_again(item)
+
+    def read_sheet(self, item: Item, name: str) -> None:
+        item.sheet = name
+        self.look_again(item)
+
+    def add_sheets(self, item: Item) -> None:
+        """Each further sheet of the workbook as a file of its own."""
+        assert item.look is not None
+        here = {one.sheet or (one.look.table.sheet if one.look else "") for one in self.items if one.path == item.path}
+        fresh = [Item(item.path, sheet=name) for name in item.look.table.other_sheets if name not in here]
+        place = self.items.index(item) + 1
+        self.items[place:place] = fresh
+        self.listed.emit()
+        for one in fresh:
+            self.look_again(one)
+
+    def decide(self, item: Item, choices: Sequence[Choice]) -> None:
+        """What becomes of cells that cannot be read; all choices of the file at once."""
+        before = item.look
+        assert before is not None
+        self._ask(item, lambda _db: preview.decided(before, choices))
 
     def assign(self, item: Item, fields: dict[str, str | None]) -> None:
         """Columns assigned by a person; none: the mapping shown is right."""
@@ -127,10 +173,10 @@ class Tray(QObject):
         waiting = next((item for item in self.items if item.state == "trying"), None)
         if self._trying is not None or self._held or waiting is None:
             return
-        look, encoding = waiting.look, waiting.encoding
+        look, part = waiting.look, _part(waiting)
         waiting.tried = 0.0
         work = self._session.rehearse(
-            self._session.apart(trial.run, waiting.path, look.recognised, encoding),
+            self._session.apart(trial.run, part.path, part.mapping, part.encoding, part.sheet, part.choices),
             partial(self._tried, waiting, look),
             partial(self._not_tried, waiting),
         )
@@ -162,4 +208,4 @@ class Tray(QObject):
 
 def _part(item: Item) -> Part:
     assert item.look is not None
-    return Part(item.path, item.look.recognised, item.look.rows, item.encoding)
+    return Part(item.path, item.look.recognised, item.look.rows, item.encoding, item.sheet, item.look.choices)

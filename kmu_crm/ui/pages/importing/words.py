@@ -51,6 +51,19 @@ _KINDS = {
 }
 
 
+_ENCODINGS = {
+    "cp1252": "Windows-1252",
+    "utf-8-sig": "UTF-8",
+    "mac-roman": "Macintosh",
+    "mac_roman": "Macintosh",
+    "cp850": "DOS",
+}
+
+
+def encoding(name: str) -> str:
+    return _ENCODINGS.get(name, name.upper())
+
+
 def field_icon(field: str | None) -> str:
     if field is None:
         return ""

@@ -1,8 +1,10 @@
 """The five answers a list is made from. Plain values: what they mean is the core's business."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Any
 
 from kmu_crm.desk import mailing
 from kmu_crm.outreach.plan import Plan
@@ -30,6 +32,17 @@ class Answers:
             db, self.segment, purpose=self.purpose, channel=self.channel, preset=self.preset, control=self.control,
             arms=self.arms, seed=self.seed, own=own, columns=self.columns,
         )  # fmt: skip
+
+    def to_remember(self) -> dict[str, Any]:
+        """Plain values, for `remembered`; who is drawn into which group is settled anew when it is opened."""
+        return asdict(replace(self, seed=None))
+
+    @classmethod
+    def remembered(cls, kept: Mapping[str, Any]) -> "Answers":
+        """What an older version did not know keeps its usual value."""
+        known = {one.name: kept[one.name] for one in fields(cls) if one.name in kept}
+        columns = known.get("columns")
+        return cls(**known | {"columns": tuple(columns) if columns is not None else None})
 
     def with_purpose(self, purpose: str, known: dict[str, Target]) -> "Answers":
         """The rule for existing customers knows e-mail only."""

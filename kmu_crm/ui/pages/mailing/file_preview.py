@@ -13,6 +13,7 @@ from kmu_crm.ui import fonts, theme
 from kmu_crm.ui.tables import Column, PagedTable, Table
 from kmu_crm.ui.widgets import Button, Card, Note, StayingMenu
 
+_LEGIBLE = 92  # px
 _SEPARATORS = {";": N_("semicolon"), ",": N_("comma"), "\t": N_("tab")}
 _PERSONAL = (
     (N_("telephone number"), ("phone",)),
@@ -55,11 +56,18 @@ class FilePreview(Card):
             self.table.hide()
             self.table.deleteLater()
         self.table = fresh
-        self.header.note.setText(_said(plan))
+        self._plan = plan
+        fresh.fitted.connect(self._tell_shown)
+        self._tell_shown(len(header))
         self.note.set_text(_left_out(plan))
         self.note.show()
         if not self.menu.isVisible():
             self._offer(plan)
+
+    def _tell_shown(self, shown: int) -> None:
+        more = len(self._plan.columns) - shown
+        hidden = ngettext("{n} more column in the file", "{n} more columns in the file", more).format(n=more)
+        self.header.note.setText(" · ".join((_said(self._plan), hidden)) if more > 0 else _said(self._plan))
 
     def _offer(self, plan: Plan) -> None:
         """All columns of the program's sheet; the address itself cannot be left out."""
@@ -78,7 +86,11 @@ class FilePreview(Card):
 
 
 class _FileTable(Table):
-    """Columns as wide as their content, and narrower where the place is short."""
+    """Columns as wide as their content, narrower where the place is short, and as many as stay legible.
+
+    `fitted(n)`: how many are shown."""
+
+    fitted = Signal(int)
 
     def __init__(self, model: PagedTable, widths: Sequence[int]) -> None:
         self._wanted = widths
@@ -87,8 +99,13 @@ class _FileTable(Table):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for place, width in enumerate(_fitted(self._wanted, self.viewport().width())):
+        room = self.viewport().width()
+        shown = _legible(self._wanted, room)
+        for place in range(len(self._wanted)):
+            self.setColumnHidden(place, place >= shown)
+        for place, width in enumerate(_fitted(self._wanted[:shown], room)):
             self.horizontalHeader().resizeSection(place, width)
+        self.fitted.emit(shown)
 
 
 def _column(place: int, name: str) -> Column:
@@ -102,6 +119,16 @@ def _widths(header: Sequence[str], lines: Sequence[Sequence[str]]) -> list[int]:
         max(wide, min(head.horizontalAdvance(name), theme.px(44))) for wide, name in zip(content, header, strict=True)
     ]
     return [min(wide, theme.px(190)) + theme.px(20) for wide in shown]
+
+
+def _legible(widths: Sequence[int], room: int) -> int:
+    """How many columns, from the first, have room for a date or the start of a name."""
+    used = 0
+    for place, width in enumerate(widths):
+        used += min(width, theme.px(_LEGIBLE))
+        if used > room and place:
+            return place
+    return len(widths)
 
 
 def _fitted(widths: Sequence[int], room: int) -> list[int]:

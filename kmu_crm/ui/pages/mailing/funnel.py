@@ -1,10 +1,10 @@
 """Who is left and why: every loss with its number and a way to the customers behind it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from kmu_crm.fields import show
-from kmu_crm.i18n import N_, _
+from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.outreach.funnel import title
 from kmu_crm.outreach.plan import Plan
 from kmu_crm.ui.widgets import Card, Chip, FunnelRow, clear, line
@@ -17,12 +17,14 @@ _TONES = {
     "control": "info",
 }
 _LINKS = {"unproven": N_("Find proof"), "no_address": N_("Correct")}
+_IN_FILES = ("unproven", "no_address")  # what a further file may bring
 
 
 class FunnelCard(Card):
-    """`customers_wanted(title, profile numbers)`."""
+    """`customers_wanted(profile numbers)`; `files_wanted` leads to the import."""
 
-    customers_wanted = Signal(str, list)
+    customers_wanted = Signal(list)
+    files_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Who is left, and why"), " ", gap=2)
@@ -57,6 +59,16 @@ class FunnelCard(Card):
         shown = FunnelRow(words, show.number(-n), after, before, plan.funnel.segment_size, tone=tone)
         if n:
             link = _(_LINKS[reason]) if reason in _LINKS else _("Look")
-            shown.set_link(link, lambda: self.customers_wanted.emit(words, profiles))
+            shown.set_link(link, lambda: None if reason in _IN_FILES else self.customers_wanted.emit(profiles))
+            if reason in _IN_FILES:
+                shown.link.setMenu(self._ways_out(shown, profiles))
             shown.link.setAccessibleName(f"{link}: {words}")
         return shown
+
+    def _ways_out(self, parent: FunnelRow, profiles: list[int]) -> QMenu:
+        """A file may bring what is missing, or a person enters it with the customers."""
+        menu = QMenu(parent)
+        words = ngettext("Show {n} customer", "Show {n} customers", len(profiles)).format(n=show.number(len(profiles)))
+        menu.addAction(words, lambda: self.customers_wanted.emit(profiles))
+        menu.addAction(_("Import a file that has it …"), self.files_wanted.emit)
+        return menu

@@ -29,6 +29,7 @@ class Looks(Page):
         self.done_note, self.odd = Note("", "ok"), Note("", "warn")
         self.show_file = Button(_("Show in folder"), "link", "folder-open")
         self.write_button = Button(_("Write list"), "primary", "download")
+        self.remember_button = Button(_("Remember list"), icon="bookmark")
         self._arrange()
 
     def _arrange(self) -> None:
@@ -43,7 +44,16 @@ class Looks(Page):
         self._right = scrolled(cards)
         kept = Label(_("Every list is kept in the log."), "caption2")
         foot = Surface(
-            "footer", row(IconLabel("lock", "text3"), kept, 1, self.write_button, gap=8, margins=(16, 9, 16, 9))
+            "footer",
+            row(
+                IconLabel("lock", "text3"),
+                kept,
+                1,
+                self.remember_button,
+                self.write_button,
+                gap=8,
+                margins=(16, 9, 16, 9),
+            ),
         )
         body = QWidget()
         body.setLayout(row(self._left, column(self._right, foot, gap=0), gap=0))

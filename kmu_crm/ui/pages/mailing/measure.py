@@ -51,7 +51,7 @@ class Measure(Surface):
 
     def show_plan(self, plan: Plan) -> None:
         held = plan.funnel.loss("control").n
-        roles = ("series.0", "series.1")
+        roles = ("series.0", "series.2")
         parts = [(f"{name} · {show.number(n)}" if len(plan.sizes) > 1 else show.number(n), n, roles[place % 2])
                  for place, (name, n) in enumerate(plan.sizes.items())]  # fmt: skip
         self.bar.set_parts([*parts, *([(show.number(held), held, "muted_soft")] if held else [])])

@@ -1,29 +1,27 @@
 """The page of mailing lists: five answers, who is left and why, the file."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from sqlite3 import Connection
 
 from PySide6.QtWidgets import QWidget
 
 from kmu_crm.desk.mailing import rule_of
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import _
-from kmu_crm.outreach import export, log, sheets
-from kmu_crm.outreach.plan import Plan
+from kmu_crm.outreach import export, log, remembered
 from kmu_crm.profiles import queries as profiles
-from kmu_crm.segments import store, words
+from kmu_crm.segments import store
 from kmu_crm.segments.presets import presets
 from kmu_crm.ui.errors import show_error
-from kmu_crm.ui.latest import Latest
 from kmu_crm.ui.page import Page
+from kmu_crm.ui.pages.chosen import these
 from kmu_crm.ui.pages.mailing.answers import Answers
-from kmu_crm.ui.pages.mailing.looks import EMPTY, LIST, LOG_VIEW, Looks
+from kmu_crm.ui.pages.mailing.looks import EMPTY, LIST, LOG_VIEW
+from kmu_crm.ui.pages.mailing.naming import Naming
+from kmu_crm.ui.pages.mailing.planning import Planning
 from kmu_crm.ui.pages.mailing.written import ask_place, show_in_folder
 from kmu_crm.ui.session import Session
 
-WAIT_MS = 150
 LOG = "log"
 AskPlace = Callable[[QWidget, str, str], Path | None]
 
@@ -32,31 +30,26 @@ def make(session: Session) -> Page:
     return MailingPage(session)
 
 
-class MailingPage(Looks):
+class MailingPage(Planning):
     """`ask_place` opens the file dialog."""
 
     def __init__(self, session: Session, ask_place: AskPlace = ask_place) -> None:
-        super().__init__(self._names)
-        self.session, self._ask_place = session, ask_place
-        self._own = session.store.file.parent / "targets"
-        self._plan: Plan | None = None
-        self._fresh, self._stale = False, True
+        super().__init__(session, self._names)
+        self._ask_place, self._stale = ask_place, True
         self._last_file: Path | None = None
-        self._latest = Latest(session, self, WAIT_MS)
         self._connect()
 
     def _connect(self) -> None:
         self.write_button.clicked.connect(lambda _on=False: self.write())
         self.show_file.clicked.connect(lambda _on=False: self._show_file())
-        self.questions.answered.connect(self._answered)
         self.questions.segment_wanted.connect(lambda: self.go.emit("segments", self.questions.answers.segment or None))
-        self.funnel.customers_wanted.connect(lambda title, ids: self.go.emit("customers", ("ids", title, ids)))
-        self.preview.columns_picked.connect(self._pick_columns)
+        self.questions.who.forget_wanted.connect(self._forget)
+        self.remember_button.clicked.connect(lambda _on=False: self._ask_name())
+        self.funnel.customers_wanted.connect(lambda ids: self.go.emit("customers", ("filter", these(ids))))
+        self.funnel.files_wanted.connect(lambda: self.go.emit("importing", None))
         self.recent.wanted.connect(lambda number: self.go.emit("mailing", (LOG, number)))
         self.log.chosen.connect(self._ask_recipients)
         self.log.opened.connect(self.session.open_profile.emit)
-        self._latest.answered.connect(self._show_plan)
-        self._latest.failed.connect(self._failed)
 
     # coming and going
 
@@ -79,17 +72,10 @@ class MailingPage(Looks):
         if self.at(EMPTY):
             self.turn_to(LIST)
         own = [one.name for one in store.segments(db)]
-        self.questions.who.offer(own, [one.title for one in presets()])
+        self.questions.who.offer(own, [one.title for one in presets()], remembered.lists(db))
         self._load_targets()
         answers = self.questions.answers
         self.questions.set_answers(answers if answers.segment else Answers((own or [_first_preset()])[0]))
-
-    def _load_targets(self) -> None:
-        try:
-            self.questions.know(sheets.targets(self._own))
-        except KmuError as error:
-            self.questions.know(sheets.targets())
-            show_error(self, error)
 
     def place(self) -> object:
         if self.at(LOG_VIEW):
@@ -123,61 +109,6 @@ class MailingPage(Looks):
             self.turn_to(LIST)
         self._show_title()
 
-    def _show_title(self) -> None:
-        name = self._name()
-        self.title = _("Mailing list: {name}").format(name=name) if name else _("Mailing lists")
-        self.back, self.status = None, ""
-        self.heading_changed.emit()
-
-    def _name(self) -> str:
-        """What people call the segment: its name, or the rule in words."""
-        segment = self.questions.answers.segment
-        if not segment:
-            return ""
-        try:
-            name, rule = rule_of(self.session.db, segment)
-        except KmuError:
-            return ""  # deleted meanwhile: the plan says so
-        text = name or words.words(rule)
-        return text if len(text) <= 60 else text[:59] + "…"
-
-    # planning
-
-    def _answered(self, answers: Answers) -> None:
-        """The old plan stays, greyed, until the new one is there."""
-        self._fresh = False
-        self._show_title()
-        for card in (self.funnel, self.preview):
-            card.setEnabled(False)
-        self.write_button.setEnabled(False)
-        size = self._plan.funnel.segment_size if self._plan and self._plan.request.rule == answers.segment else None
-        self.questions.who.show_segment(self._name(), profiles.count(self.session.db), size)
-        own = self._own
-
-        def planned(db: Connection) -> Plan:
-            return answers.plan(db, own)
-
-        self._latest.ask(planned)
-
-    def _pick_columns(self, names: tuple[str, ...]) -> None:
-        self.questions.set_answers(replace(self.questions.answers, columns=names))
-
-    def _show_plan(self, plan: Plan) -> None:
-        self._plan, self._fresh = plan, True
-        self.questions.keep_seed(plan.request.seed)
-        for card in (self.funnel, self.preview):
-            card.setEnabled(True)
-        self.funnel.show_plan(plan)
-        self.preview.show_plan(plan)
-        self.questions.measure.show_plan(plan)
-        self.questions.who.show_segment(self._name(), profiles.count(self.session.db), plan.funnel.segment_size)
-        self.show_stale(len(plan.stale))
-        self.show_written(plan.written)
-
-    def _failed(self, error: Exception) -> None:
-        self.write_button.setText(_("No list"))
-        show_error(self, error)
-
     # writing
 
     def write(self) -> None:
@@ -206,6 +137,24 @@ class MailingPage(Looks):
     def _show_file(self) -> None:
         if self._last_file is not None:
             show_in_folder(self._last_file)
+
+    # remembering
+
+    def _ask_name(self) -> None:
+        Naming(self.window(), self._name(), self._remember).open()
+
+    def _remember(self, name: str) -> None:
+        answers, author = self.questions.answers.to_remember(), self.session.author
+        self.session.run(
+            lambda db, _progress: remembered.remember(db, name, answers, author),
+            lambda number: self.session.undoable.emit(
+                _("List remembered: {name}").format(name=name), lambda: self._forget(number, name)
+            ),
+        )
+
+    def _forget(self, number: int, _name: str) -> None:
+        author = self.session.author
+        self.session.run(lambda db, _progress: remembered.forget(db, number, author))
 
     # the log
 

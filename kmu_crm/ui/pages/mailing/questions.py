@@ -25,7 +25,7 @@ class Questions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.answers, self._known = Answers(), {}
-        self.who, self.purpose, self.channel, self.program = Who(), Tiles(3), Tiles(2), Tiles(2)
+        self.who, self.purpose, self.channel, self.program = Who(), Tiles(3), Tiles(3), Tiles(2)
         self.measure = Measure()
         self._purpose_note = Note("", "info")
         titles = (_("Who?"), _("What for?"), _("Which way?"), _("For which program?"), _("Measure success"))
@@ -56,16 +56,14 @@ class Questions(QWidget):
             "advertising",
         )
         ways = (
-            ("email", _("E-mail"), _("newsletter program"), "mail"),
-            ("post", _("Letter"), _("mail merge"), "mailbox"),
-            ("phone", _("Phone"), _("call list"), "phone"),
-            ("sms", _("SMS"), _("cannot be written yet"), "message-square"),
+            ("email", _("E-mail"), "", "mail"),
+            ("post", _("Letter"), "", "mailbox"),
+            ("phone", _("Phone"), "", "phone"),
         )
         self.channel.fill(ways, "email")
-        self.channel.tiles["sms"].setEnabled(False)
-        self.channel.tiles["sms"].setToolTip(_("SMS: lists for it cannot be written yet."))
 
     def _connect(self) -> None:
+        self.who.remembered_wanted.connect(self._put)
         self.who.wanted.connect(lambda name: self._put(replace(self.answers, segment=name, seed=None)))
         self.who.edit_wanted.connect(self.segment_wanted.emit)
         self.purpose.picked.connect(lambda name: self._put(self.answers.with_purpose(name, self._known)))
@@ -88,7 +86,7 @@ class Questions(QWidget):
         self.purpose.choose(answers.purpose)
         self.channel.choose(answers.channel)
         for name, tile in self.channel.tiles.items():
-            tile.setEnabled(name != "sms" and (answers.purpose != "existing-customers" or name == "email"))
+            tile.setEnabled(answers.purpose != "existing-customers" or name == "email")
         fitting = [(name, one) for name, one in self._known.items() if answers.channel in one.channels]
         self.program.fill([(name, one.label, _file(one), _icon(one)) for name, one in fitting], answers.preset)
         self.measure.show_answers(answers)

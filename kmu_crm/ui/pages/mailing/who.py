@@ -7,13 +7,18 @@ from PySide6.QtWidgets import QMenu
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.outreach.remembered import Remembered
+from kmu_crm.ui.pages.mailing.answers import Answers
 from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Surface, column, row
 
 
 class Who(Surface):
-    """`wanted(segment)` when another one is chosen; `edit_wanted` leads to the page of segments."""
+    """`wanted(segment)` when another one is chosen, `remembered_wanted(Answers)` when a remembered list is;
+    `forget_wanted(number, name)`; `edit_wanted` leads to the page of segments."""
 
     wanted = Signal(str)
+    remembered_wanted = Signal(object)
+    forget_wanted = Signal(int, str)
     edit_wanted = Signal()
 
     def __init__(self) -> None:
@@ -31,8 +36,18 @@ class Who(Surface):
         )
         self.layout().setStretch(1, 1)
 
-    def offer(self, own: Sequence[str], ready: Sequence[str]) -> None:
+    def offer(self, own: Sequence[str], ready: Sequence[str], lists: Sequence[Remembered] = ()) -> None:
         self.menu.clear()
+        if lists:
+            self.menu.addSection(_("Remembered lists"))
+            for one in lists:
+                self.menu.addAction(
+                    one.name, lambda one=one: self.remembered_wanted.emit(Answers.remembered(one.answers))
+                )
+            forget = self.menu.addMenu(_("Forget"))
+            for one in lists:
+                forget.addAction(one.name, lambda one=one: self.forget_wanted.emit(one.number, one.name))
+            self.menu.addSection(_("Segments"))
         for names in (own, ready):
             for name in names:
                 self.menu.addAction(name, lambda name=name: self.wanted.emit(name))

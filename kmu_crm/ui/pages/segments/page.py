@@ -10,6 +10,7 @@ from kmu_crm.segments import because, outlook, store
 from kmu_crm.segments.outlook import Outlook
 from kmu_crm.segments.parser import parse
 from kmu_crm.segments.rules import Path, Rule
+from kmu_crm.store.place import own_sheets
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.page import Page
 from kmu_crm.ui.pages.segments.asking import Asking
@@ -109,7 +110,7 @@ class SegmentsPage(Looks):
             self._show(None, "", rule)
 
     def _fill_shelf(self) -> None:
-        found = shelves(self.session.db, self.session.store.file.parent / "segments")
+        found = shelves(self.session.db, own_sheets("segments"))
         entries = [entry for _title, several in found for entry in several]
         self.no_own.setVisible(not found[0][1])
         self.shelf.fill(found, {})

@@ -1,0 +1,98 @@
+"""Every import there ever was, each of which can be taken back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+
+from kmu_crm.fields import show
+from kmu_crm.i18n import _
+from kmu_crm.sources import queries
+from kmu_crm.sources.queries import ImportLine
+from kmu_crm.ui import theme
+from kmu_crm.ui.pages.importing import words
+from kmu_crm.ui.pages.importing.saving import save_left_rows
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.tables import Choice, Column, PagedTable, Table, Tagged
+from kmu_crm.ui.widgets import Card, Label, SearchField
+
+
+class HistoryCard(Card):
+    """All imports, newest first."""
+
+    undo = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("All imports"), flush=True, gap=6)
+        self._session, self._lines = session, []
+        self.search = SearchField(_("Search"), _("Search imports"), small=True)
+        self.search.setFixedWidth(theme.px(170))
+        self.search.searched.connect(lambda _text: self._narrow())
+        self.header.add(self.search)
+        self.model = PagedTable(self._columns(), lambda ids: [line for line in self._lines if line.id in set(ids)])
+        self.table = Table(self.model, _("All imports"), compact=True)
+        self.table.cell_clicked.connect(self._click)
+        self._empty = Label(_("Nothing has been imported yet."), "caption2")
+        self._empty.setContentsMargins(14, 4, 14, 12)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.add(self.table, self._empty)
+        self.setMinimumHeight(theme.px(150))
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column("at", _("Moment"), "date", lambda line: show.moment(line.at), 148),
+            Column("file", _("File"), "icon", lambda line: Choice(line.file, words.file_icon(line.file), "text2"), 0),
+            Column(
+                "program",
+                _("Program"),
+                "text",
+                lambda line: words.program(line.format, line.title),
+                180,
+                hidden_below=760,
+            ),
+            Column("rows", _("Rows"), "number", _number("rows"), 74),
+            Column("new", _("New"), "number", _number("new"), 70),
+            Column("updated", _("Changed"), "number", _number("updated"), 82),
+            Column("refused", _("Left out"), "number", _number("refused"), 96),
+            Column("state", _("State"), "chip", _state, 124),
+            Column("undo", "", "icon", _way_back, 40, spoken=_way_back_words),
+        ]
+
+    def refresh(self) -> None:
+        self._lines = [line for line in queries.imports(self._session.db) if line.format != "entry"]
+        self._empty.setVisible(not self._lines)
+        self.table.setVisible(bool(self._lines))
+        self.search.setVisible(len(self._lines) > 5)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        typed = self.search.text().casefold()
+        self.model.set_ids(
+            [
+                line.id
+                for line in self._lines
+                if typed in f"{line.file} {words.program(line.format, line.title)}".casefold()
+            ]
+        )
+
+    def _click(self, number: int, name: str) -> None:
+        line = next(one for one in self._lines if one.id == number)
+        if name == "undo" and line.state == "done":
+            self.undo.emit([number])
+        elif name == "refused" and line.refused:
+            save_left_rows(self, self._session, line)
+
+
+def _number(name: str) -> Callable[[ImportLine], str]:
+    return lambda line: show.number(getattr(line, name))
+
+
+def _way_back(line: ImportLine) -> Choice | None:
+    return Choice("", "undo-2") if line.state == "done" else None
+
+
+def _way_back_words(line: ImportLine) -> str:
+    return _("Undo …") if line.state == "done" else ""
+
+
+def _state(line: ImportLine) -> Tagged:
+    return Tagged(_("taken over"), "ok") if line.state == "done" else Tagged(_("undone"), "neutral")

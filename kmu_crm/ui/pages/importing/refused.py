@@ -1,0 +1,43 @@
+"""A file that cannot be read: what was found, what was kept, what to do."""
+
+from PySide6.QtCore import Qt, Signal
+
+from kmu_crm.i18n import _
+from kmu_crm.ui.pages.importing.cards import sentence
+from kmu_crm.ui.pages.importing.tray import Item
+from kmu_crm.ui.widgets import Button, IconLabel, Label, Surface, column, row
+
+_ICONS = {"password": "lock", "empty": "file", "no_rows": "file"}
+
+
+class RefusedCard(Surface):
+    """`other`: choose another file. `again`: read this one anew, once it was mended. `removed`: take it off the list."""
+
+    other, again, removed = Signal(), Signal(), Signal()
+
+    def __init__(self) -> None:
+        super().__init__("tile")
+        self._icon = IconLabel("circle-alert", "text3", 32)
+        self.what, self.advice = Label("", "section", wrap=True), Label("", "body2", wrap=True)
+        kept = Label(_("Your customer file was not changed. The other files go on without it."), "caption2", wrap=True)
+        for words in (self.what, self.advice, kept):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        buttons = row(
+            1,
+            Button(_("Choose another file …"), icon="folder-open", on_click=self.other.emit),
+            Button(_("Read again"), icon="refresh-cw", on_click=self.again.emit),
+            Button(_("Take off the list"), icon="x", on_click=self.removed.emit),
+            1,
+            gap=8,
+        )
+        body = column(1, row(1, self._icon, 1), self.what, self.advice, kept, buttons, 2, gap=10)
+        body.setContentsMargins(40, 24, 40, 24)
+        self.setLayout(body)
+
+    def show_item(self, item: Item) -> None:
+        assert item.error is not None
+        what, advice = sentence(item.error)
+        self.what.setText(what)
+        self.advice.setText(advice)
+        self.advice.setVisible(bool(advice))
+        self._icon.show_as(_ICONS.get(getattr(item.error, "code", ""), "circle-alert"), "text3")

@@ -1,0 +1,26 @@
+"""Rows that an import left out, saved as a file to be mended."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kmu_crm.desk import leftovers
+from kmu_crm.desk.whole import NotSaved
+from kmu_crm.i18n import _
+from kmu_crm.sources.queries import ImportLine
+from kmu_crm.ui.errors import show_error
+from kmu_crm.ui.session import Session
+
+
+def save_left_rows(parent: QWidget, session: Session, line: ImportLine) -> None:
+    proposed = str(Path.home() / _("{name} left out.xlsx").format(name=Path(line.file).stem))
+    target, _kind = QFileDialog.getSaveFileName(
+        parent, _("Save rows left out"), proposed, _("Excel file (*.xlsx);;CSV file (*.csv)")
+    )
+    if target:
+        file = Path(target)
+        session.ask(
+            lambda db: leftovers.write(db, line.id, file),
+            lambda _rows: None,
+            lambda error: show_error(parent, NotSaved.because(file, error) if isinstance(error, OSError) else error),
+        )

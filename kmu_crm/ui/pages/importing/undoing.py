@@ -1,0 +1,79 @@
+"""What would be lost if imports were taken back, before they are."""
+
+from kmu_crm.desk.delivering import take_back
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
+from kmu_crm.sources import losses, queries
+from kmu_crm.ui.overlay import Overlay
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.widgets import Button, Label, Note, clear, column, row
+
+
+class Undoing(Overlay):
+    """Says what would be lost before imports are taken back."""
+
+    def __init__(self, window, session: Session, numbers: list[int]) -> None:
+        super().__init__(window, 540, 330)
+        self._session, self._numbers = session, sorted(numbers, reverse=True)
+        files = {line.id: line.file for line in queries.imports(session.db)}
+        title = (
+            _("Undo {file}?").format(file=files[numbers[0]])
+            if len(numbers) == 1
+            else _("Undo these {n} imports?").format(n=len(numbers))
+        )
+        self._list = column(Label(_("Working out what would be lost …"), "body2"), gap=6)
+        self.go = Button(_("Undo import"), "danger", "undo-2", on_click=self._go)
+        self.go.setEnabled(False)
+        self.keep = Button(_("Keep import"), on_click=self.close_up)
+        kept = Note(_("Objections, unsubscriptions and undeliverable addresses stay in any case."), "neutral")
+        self.dialog.setLayout(
+            column(
+                Label(title, "section", wrap=True),
+                self._list,
+                1,
+                kept,
+                row(1, self.keep, self.go),
+                gap=12,
+                margins=(22, 18, 20, 18),
+            )
+        )
+        session.ask(lambda db: [losses.of(db, number) for number in self._numbers], self._tell)
+
+    def open(self) -> None:
+        super().open()
+        self.keep.setFocus()
+
+    def _tell(self, found: list[losses.Losses]) -> None:
+        clear(self._list)
+        sums = [sum(getattr(one, name) for one in found) for name in ("customers", "documents", "permissions", "edits")]
+        customers, documents, permissions, edits = sums
+        lines = [
+            (
+                customers,
+                ngettext(
+                    "{n} customer record that only this import brought",
+                    "{n} customer records that only this import brought",
+                    customers,
+                ),
+            ),
+            (documents, ngettext("{n} document or event", "{n} documents and events", documents)),
+            (permissions, ngettext("{n} consent", "{n} consents", permissions)),
+            (edits, ngettext("{n} later edit on these customers", "{n} later edits on these customers", edits)),
+        ]
+        self._list.addWidget(
+            Label(_("This goes:") if any(sums) else _("Nothing goes: other imports say the same."), "body2")
+        )
+        for count, text in lines:
+            if count:
+                self._list.addWidget(
+                    Label("–  " + text.format(n=show.number(count)), "strong", "danger" if text is lines[3][1] else "")
+                )
+        self.go.setEnabled(True)
+
+    def _go(self) -> None:
+        self.close_up()
+        self._session.run(self._session.apart(take_back, self._numbers))
+
+    def close_up(self) -> None:
+        super().close_up()
+        self.deleteLater()
