@@ -20,7 +20,7 @@ def formats(session: Session) -> None:
     from kmu_crm.sources.sheets import bundled, own
 
     sheets = [*own(data_folder() / "formats"), *bundled()]
-    found = [{"id": sheet.id, "system": sheet.system, "kind": sheet.kind, "title": sheet.title} for sheet in sheets]
+    found = [{"id": sheet.id, "system": sheet.system, "kind": sheet.kind, "title": sheet.label} for sheet in sheets]
     session.answer(found, "\n".join(f"{one['id']:28} {one['title']}" for one in found))
 
 
@@ -180,9 +180,11 @@ def _refused(path: Path, error: KmuError) -> dict[str, Any]:
 
 
 def _told(one: Any) -> str:
+    from kmu_crm.sources.titles import of_format
+
     return _("{file}: {title}; {new} new, {updated} updated, {unchanged} unchanged, {refused} left out").format(
         file=one.file,
-        title=one.title,
+        title=of_format(one.format, one.title),
         new=one.tally.new,
         updated=one.tally.updated,
         unchanged=one.tally.unchanged,

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from kmu_crm.fields.text import clean, fold, sort_key
+from kmu_crm.fields.text import clean, fold, fold_short, sort_key
 
 MOST_WORDS = 12  # more are not typed, and SQLite's parser has an end
 MANY = 5000  # hits from which on walking the whole list in its order is quicker than sorting them
@@ -115,7 +115,7 @@ def _prefix(word: str) -> str:
 
 def _why(words: list[str], **fields: str | None) -> str:
     for field, value in fields.items():
-        said = fold(value or "").split()
+        said = {*fold(value or "").split(), *fold_short(value or "").split()}
         if all(any(token.startswith(word) for token in said) for word in words):
             return field
     return "record"

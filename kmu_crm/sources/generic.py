@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from kmu_crm.i18n import N_
 from kmu_crm.sources.sheets import Sheet, folded, is_secret
 from kmu_crm.sources.tables import Table
 from kmu_crm.sources.vocabulary import ATTRIBUTE, IGNORED, SECTION_OF
@@ -64,7 +65,7 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
     if like is not None and like.id not in ("generic", "remembered"):
         return like
     has = set(fields)
-    kind, fact_kind, family, title = "customers", "", "invoice", "Eigene Liste"
+    kind, fact_kind, family, title = "customers", "", "invoice", N_("Own list")
     if "article" in has and not has & {"number", "day", "email"}:
         kind = "articles"
     elif has & {"number", "refers_to"} and has & {"gross", "net", "line_quantity"} and has & {"day", "at"}:

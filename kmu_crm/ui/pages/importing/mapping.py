@@ -128,7 +128,7 @@ class MappingCard(Card):
             self.assigned.emit({line.header: None if field == IGNORED else field})
 
     def choose_program(self) -> None:
-        known = sorted((sheet.title, sheet.id, "") for sheet in bundled() if not sheet.declined)
+        known = sorted((sheet.label, sheet.id, "") for sheet in bundled() if not sheet.declined)
         groups = [
             (_("Own lists"), [(_("Own list: columns by their names"), OWN_LIST, "table")]),
             (_("Programs"), known),
