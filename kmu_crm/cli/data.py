@@ -51,9 +51,15 @@ def look(session: Session, file: Path, rows: int, kinds: tuple[str, ...]) -> Non
 
 
 def _looked(found: dict[str, Any]) -> str:
+    from kmu_crm.fields import show
+
     if found["verdict"] == "refuse":
         return ""
-    lines = [f"{found['file']}: {found['title']}, {found['confidence']:.0%}"]
+    lines = [f"{found['file']}: {found['title']}, {show.percent(found['confidence'])}"]
+    if not found["importable"]:
+        lines.append(
+            _("It cannot be imported as it is: too few columns are understood. Assign them on the import page.")
+        )
     lines.append(
         ngettext("{n} row", "{n} rows", found["rows"]).format(n=found["rows"])
         + f", {found['encoding'] or ''} {found['delimiter'] or ''}"

@@ -106,8 +106,8 @@ class AnalysisPage(Page):
         for card in self.cards.values():
             if isinstance(card, ByClass | NewAndExisting):
                 card.fill(of.overview)
-        programs = ngettext("from {n} program", "from {n} programs", of.programs).format(n=of.programs)
-        self._as_of.setText(_("As of {day} · {programs}").format(day=show.date(of.overview.as_of), programs=programs))
+        sources = ngettext("from {n} source", "from {n} sources", of.sources).format(n=show.number(of.sources))
+        self._as_of.setText(_("As of {day} · {sources}").format(day=show.date(of.overview.as_of), sources=sources))
 
     def _show_customers(self, rule: str) -> None:
         self.go.emit("customers", ("filter", rule))

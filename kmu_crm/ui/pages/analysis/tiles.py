@@ -14,7 +14,7 @@ from kmu_crm.value.overview import Margin, Overview
 class Standing:
     overview: Overview
     margin: Margin
-    programs: int
+    sources: int
 
 
 @dataclass(frozen=True)

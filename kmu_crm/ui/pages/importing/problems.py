@@ -37,7 +37,7 @@ class ProblemsCard(Card):
             return
         refused = len(trial.report.refusals)
         self._all.setVisible(refused > 0)
-        self._all.setText(ngettext("Show the {n} row", "Show all {n} rows", refused).format(n=show.number(refused)))
+        self._all.setText(ngettext("Show this row", "Show all {n} rows", refused).format(n=show.number(refused)))
         for cause in trial.causes:
             self._rows.addWidget(_line(self._row(cause)))
         self._area.setFixedHeight(theme.px(31) * min(len(trial.causes), SHOWN_AT_ONCE))
