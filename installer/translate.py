@@ -18,7 +18,8 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "resources" / "translations"
-COMPILED = TRANSLATIONS / "de.mo"
+COMPILED = TRANSLATIONS / "de" / "LC_MESSAGES" / "kmu_crm.mo"
+TOOLKIT = "click.po"  # what the library of the command line says itself; its texts differ between its versions
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2)}
 HEADER = "Content-Type: text/plain; charset=utf-8\nLanguage: de\nPlural-Forms: nplurals=2; plural=(n != 1);\n"
 FORMATS = "kmu_crm/sources/formats"
@@ -51,13 +52,19 @@ def translated() -> tuple[dict[Text, Text], list[str]]:
     known: dict[Text, Text] = {}
     clashes = []
     for file in sorted((TRANSLATIONS / "de").glob("*.po")):
-        with file.open("rb") as stream:
-            messages = [message for message in read_po(stream, locale="de", abort_invalid=True) if message.id]
-        for message in messages:
-            text, translation = plain(message.id), plain("" if message.fuzzy else message.string)
+        for text, translation in messages(file).items():
             if known.setdefault(text, translation) != translation:
                 clashes.append(f"translated in two ways, the second in {file.name}: {text!r}")
     return known, clashes
+
+
+def messages(file: Path) -> dict[Text, Text]:
+    """The texts of one file with their translations; none where there is no such file."""
+    if not file.exists():
+        return {}
+    with file.open("rb") as stream:
+        read = [message for message in read_po(stream, locale="de", abort_invalid=True) if message.id]
+    return {plain(message.id): plain("" if message.fuzzy else message.string) for message in read}
 
 
 def gaps() -> list[str]:
@@ -65,10 +72,12 @@ def gaps() -> list[str]:
     texts, (known, found) = wanted(), translated()
     found += built()
     found += [f"not translated, {place}: {text!r}" for text, place in texts.items() if not all(forms(known.get(text)))]
-    found += [f"translated, but no longer in use: {text!r}" for text in known if text not in texts]
+    lent = messages(TRANSLATIONS / "de" / TOOLKIT)
+    unused = known.keys() - texts.keys() - lent.keys()
+    found += [f"translated, but no longer in use: {text!r}" for text in known if text in unused]
     for text, translation in known.items():
         pairs = zip(forms(text), forms(translation), strict=False)
-        if any(into and placeholders(one) != placeholders(into) for one, into in pairs):
+        if any(into and not faithful(one, into, text in lent) for one, into in pairs):
             found.append(f"the names in braces differ: {text!r} and {translation!r}")
     return found
 
@@ -93,6 +102,12 @@ def forms(text: Text | None) -> tuple[str, ...]:
     return text if isinstance(text, tuple) else (text or "",)
 
 
+def faithful(text: str, translation: str, lent: bool) -> bool:
+    """The same names in braces; a text lent by a library may leave one out, whose value stays English."""
+    one, into = placeholders(text), placeholders(translation)
+    return into <= one if lent else into == one
+
+
 def placeholders(text: str) -> set[str]:
     return set(PLACEHOLDER.findall(text))
 
@@ -114,6 +129,7 @@ def check() -> list[str]:
 
 def main() -> int:
     if "--check" not in sys.argv:
+        COMPILED.parent.mkdir(exist_ok=True)
         COMPILED.write_bytes(compiled())
     problems = check()
     print(*problems, sep="\n", end="\n" if problems else "")

@@ -1,6 +1,7 @@
 """What a user can cause, said in a sentence with a way out. Anything that is not a `KmuError` is our bug."""
 
-from typing import ClassVar
+import copyreg
+from typing import Any, ClassVar
 
 from kmu_crm.i18n import N_, _
 
@@ -20,6 +21,10 @@ class KmuError(Exception):
         """The sentence, and what to do, in the language in use."""
         parts = [_(self.text).format(**self.facts), _(self.advice).format(**self.facts) if self.advice else ""]
         return " ".join(part for part in parts if part)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """From one process to another with its facts, whatever `__init__` asks for."""
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class Cancelled(KmuError):

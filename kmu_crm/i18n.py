@@ -2,10 +2,12 @@
 
 import gettext
 import os
+from pathlib import Path
 
 from kmu_crm import assets
 
 LANGUAGES = ("de", "en")
+DOMAIN = "kmu_crm"
 _translation: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
@@ -33,12 +35,12 @@ def use(language: str) -> None:
     """Switches all texts from here on; unknown languages fall back to English."""
     global _translation, _language
     _language = language if language in LANGUAGES else "en"
-    catalogue = assets.path("translations") / f"{_language}.mo"
-    if _language == "en" or not catalogue.exists():
-        _translation = gettext.NullTranslations()
-        return
-    with catalogue.open("rb") as file:
-        _translation = gettext.GNUTranslations(file)
+    _translation = gettext.translation(DOMAIN, catalogues(), [_language], fallback=True)
+
+
+def catalogues() -> Path:
+    """The folder of all catalogues, laid out as gettext looks for them."""
+    return assets.path("translations")
 
 
 def language() -> str:

@@ -34,6 +34,24 @@ except SystemExit as end:
     assert not end.code, end.code
 """
 
+FIRST_PAINT = """
+import os, runpy, sys
+from PySide6 import QtCore, QtWidgets
+
+class Watched(QtWidgets.QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QtCore.QTimer.singleShot(0, self.tell)  # comes when all that stands in the window has been painted
+
+    def tell(self):
+        print("built" if "Qt" in vars(QtCore) else "not built", flush=True)
+        os._exit(0)
+
+QtWidgets.QMainWindow = Watched
+sys.argv = ["kmu-crm", "gui"]
+runpy.run_module("kmu_crm", run_name="__main__")
+"""
+
 
 def loaded_by(script: str, home: Path) -> set[str]:
     """The names in `sys.modules` after `script` ran in a fresh Python."""
@@ -82,3 +100,13 @@ def test_the_locks_name_the_same_versions() -> None:
         for lock in (start.RUNTIME, start.DEVELOPMENT)
     ]
     assert pins[0] < pins[1]
+
+
+@pytest.mark.skipif(not importlib.util.find_spec("kmu_crm.ui.app"), reason="there is no window")
+def test_the_first_paint_does_without_qt_s_enumerations(tmp_path: Path) -> None:
+    """Their building takes longer than anything else of ours; see `kmu_crm.ui.theme`."""
+    env = {**os.environ, "KMU_CRM_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT], capture_output=True, text=True, timeout=60, cwd=ROOT, env=env
+    )
+    assert done.stdout == "not built\n", done.stderr

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from kmu_crm import i18n
+from kmu_crm.cli import wording
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
@@ -21,6 +22,7 @@ from kmu_crm.store.store import Store
 
 ENCODING = "utf-8"
 AUTHOR = "cli"
+Paths = click.Path(path_type=Path)
 
 
 class NoFile(KmuError):
@@ -101,7 +103,7 @@ def run(command: click.Command, arguments: list[str] | None = None, window: Call
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding=ENCODING)
-    i18n.use(i18n.preferred())
+    wording.speak(command, i18n.preferred())
     try:
         result = command.main(arguments, prog_name="kmu-crm", standalone_mode=False, obj=window)
         sys.stdout.flush()

@@ -8,13 +8,12 @@ import click
 from kmu_crm import settings as core_settings
 from kmu_crm.cli.base import AUTHOR, Session, decide
 from kmu_crm.desk.table import money
-from kmu_crm.i18n import _
+from kmu_crm.i18n import N_, _
 
 
-@click.group("settings", invoke_without_command=True)
+@click.group("settings", invoke_without_command=True, help=N_("Every setting with value, default and bounds."))
 @click.pass_context
 def settings(context: click.Context) -> None:
-    """Every setting with value, default and bounds."""
     if context.invoked_subcommand is None:
         session: Session = context.obj
         with session.reading() as store:
@@ -33,12 +32,11 @@ def settings(context: click.Context) -> None:
         session.answer(found, "\n".join(f"{one['key']:28} {one['value']!s:12} {one['title']}" for one in found))
 
 
-@settings.command("set")
+@settings.command("set", help=N_("Change a setting; an amount is written as in 65.50."))
 @click.argument("key")
 @click.argument("value")
 @click.pass_obj
 def set_(session: Session, key: str, value: str) -> None:
-    """Change a setting; an amount is written as in 65.50."""
     one = core_settings.ALL.get(key)
     with session.writing() as store:
         core_settings.write(store.db, key, _cents(value) if one and one.is_money else value)
@@ -59,27 +57,25 @@ def _cents(typed: str) -> str:
     return typed if amount is None else str(cents(amount))
 
 
-@click.command()
+@click.command(help=N_("Type in a customer, order, note ..: the same as the forms of the window."))
 @click.argument("kind")
-@click.argument("values", nargs=-1, metavar="FIELD=VALUE ..")
+@click.argument("values", nargs=-1, metavar=N_("FIELD=VALUE .."))
 @click.pass_obj
 def new(session: Session, kind: str, values: tuple[str, ...]) -> None:
-    """Type in a customer, order, note ..: the same as the forms of the window."""
     from kmu_crm.desk import entry
 
     given = dict(value.split("=", 1) for value in values if "=" in value)
     if len(given) != len(values):
-        raise click.UsageError("FIELD=VALUE is wanted")
+        raise click.UsageError(_("FIELD=VALUE is wanted."))
     with session.writing() as store:
         made = entry.new(store.db, kind, given)
     session.answer(made, json.dumps(made, ensure_ascii=False))
 
 
-@click.command()
+@click.command(help=N_("The journal of what people said."))
 @click.argument("profile", type=int, required=False)
 @click.pass_obj
 def decisions(session: Session, profile: int | None) -> None:
-    """The journal of what people said."""
     from kmu_crm.decisions import journal
     from kmu_crm.identity.verdicts import records_of
 
@@ -94,60 +90,55 @@ def decisions(session: Session, profile: int | None) -> None:
     )
 
 
-@click.command()
+@click.command(help=N_("Take a decision back."))
 @click.argument("decision", type=int)
 @click.pass_obj
 def revoke(session: Session, decision: int) -> None:
-    """Take a decision back."""
     from kmu_crm.decisions import journal
 
     decide(session, journal.revoke, decision)
 
 
-@click.command()
+@click.command(help=N_("This value is right, whatever the next import says."))
 @click.argument("profile", type=int)
 @click.argument("field")
 @click.argument("value")
 @click.pass_obj
 def correct(session: Session, profile: int, field: str, value: str) -> None:
-    """This value is right, whatever the next import says."""
     from kmu_crm.desk import entry
 
     decide(session, entry.correct, profile, field, value)
 
 
-@click.command()
+@click.command(help=N_("Put a tag on a customer."))
 @click.argument("profile", type=int)
 @click.argument("tag")
 @click.pass_obj
 def tag(session: Session, profile: int, tag: str) -> None:
-    """Put a tag on a customer."""
     from kmu_crm.desk import entry
 
     decide(session, entry.tag, profile, tag)
 
 
-@click.command()
+@click.command(help=N_("Something to do for a customer; “revoke” takes it off the list."))
 @click.argument("profile", type=int)
 @click.argument("text")
-@click.option("--due", required=True, help="The day by which it is to be done.")
+@click.option("--due", required=True, help=N_("The day by which it is to be done."))
 @click.pass_obj
 def task(session: Session, profile: int, text: str, due: str) -> None:
-    """Something to do for a customer; “revoke” takes it off the list."""
     from kmu_crm.desk import entry
 
     decide(session, entry.task, profile, text, due)
 
 
-@click.command()
+@click.command(help=N_("A contact entry: call, email, appointment, visit, complaint or note."))
 @click.argument("profile", type=int)
 @click.argument("kind")
 @click.argument("text")
-@click.option("--outcome", default="", help="What came of it: reached, not reached, wants an offer ..")
-@click.option("--follow-up", default="", help="The day on which to take it up again: makes a task.")
+@click.option("--outcome", default="", help=N_("What came of it: reached, not reached, wants an offer .."))
+@click.option("--follow-up", default="", help=N_("The day on which to take it up again: makes a task."))
 @click.pass_obj
 def log(session: Session, profile: int, kind: str, text: str, outcome: str, follow_up: str) -> None:
-    """A contact entry: call, email, appointment, visit, complaint or note."""
     from kmu_crm.desk import entry
 
     with session.writing() as store:

@@ -7,17 +7,14 @@ from typing import Any
 
 import click
 
-from kmu_crm.cli.base import Session, decide
-from kmu_crm.i18n import _, ngettext
-
-Paths = click.Path(path_type=Path)
+from kmu_crm.cli.base import Paths, Session, decide
+from kmu_crm.i18n import N_, _, ngettext
 
 
-@click.command()
-@click.option("--full", is_flag=True, help="From nothing.")
+@click.command(help=N_("Bring profiles up to date with records and decisions."))
+@click.option("--full", is_flag=True, help=N_("From nothing."))
 @click.pass_obj
 def match(session: Session, full: bool) -> None:
-    """Bring profiles up to date with records and decisions."""
     from kmu_crm.desk.derive import derive
 
     with session.writing() as store:
@@ -30,11 +27,10 @@ def match(session: Session, full: bool) -> None:
     )
 
 
-@click.command()
-@click.option("--csv", "out", type=Paths, required=True)
+@click.command(help=N_("Every imported row that names a customer, with its profile."))
+@click.option("--csv", "out", type=Paths, required=True, help=N_("File to write."))
 @click.pass_obj
 def records(session: Session, out: Path) -> None:
-    """Every imported row that names a customer, with its profile."""
     from kmu_crm.desk.whole import whole
     from kmu_crm.sources import queries
 
@@ -49,11 +45,10 @@ def records(session: Session, out: Path) -> None:
     session.answer({"rows": rows, "file": str(out)}, ngettext("{n} row saved.", "{n} rows saved.", rows).format(n=rows))
 
 
-@click.command()
-@click.option("--limit", default=20, show_default=True)
+@click.command(help=N_("Uncertain pairs with their evidence."))
+@click.option("--limit", default=20, show_default=True, help=N_("At most this many."))
 @click.pass_obj
 def review(session: Session, limit: int) -> None:
-    """Uncertain pairs with their evidence."""
     from kmu_crm.identity import queries
 
     with session.reading() as store:
@@ -64,45 +59,41 @@ def review(session: Session, limit: int) -> None:
     )
 
 
-@click.command()
+@click.command(help=N_("These two are one, for good."))
 @click.argument("a", type=int)
 @click.argument("b", type=int)
 @click.pass_obj
 def merge(session: Session, a: int, b: int) -> None:
-    """These two are one, for good."""
     from kmu_crm.identity import verdicts
 
     decide(session, verdicts.merge, a, b)
 
 
-@click.command()
+@click.command(help=N_("These two are not one, for good."))
 @click.argument("a", type=int)
 @click.argument("b", type=int)
 @click.pass_obj
 def apart(session: Session, a: int, b: int) -> None:
-    """These two are not one, for good."""
     from kmu_crm.identity import verdicts
 
     decide(session, verdicts.apart, a, b)
 
 
-@click.command()
+@click.command(help=N_("Take rows out of a profile for good."))
 @click.argument("profile", type=int)
 @click.argument("record", type=int, nargs=-1, required=True)
 @click.pass_obj
 def split(session: Session, profile: int, record: tuple[int, ...]) -> None:
-    """Take rows out of a profile for good."""
     from kmu_crm.identity import verdicts
 
     decide(session, verdicts.split, profile, list(record))
 
 
-@click.command()
+@click.command(help=N_("Search, best first."))
 @click.argument("text")
-@click.option("--limit", default=20, show_default=True)
+@click.option("--limit", default=20, show_default=True, help=N_("At most this many."))
 @click.pass_obj
 def find(session: Session, text: str, limit: int) -> None:
-    """Search, best first."""
     from kmu_crm.profiles import search
 
     with session.reading() as store:
@@ -115,11 +106,10 @@ def find(session: Session, text: str, limit: int) -> None:
     )
 
 
-@click.command("show")
+@click.command("show", help=N_("All about one profile."))
 @click.argument("profile", type=int)
 @click.pass_obj
 def show_(session: Session, profile: int) -> None:
-    """All about one profile."""
     from kmu_crm.desk.show import show
 
     with session.reading() as store:
@@ -147,12 +137,11 @@ def _origin(of: dict[str, Any]) -> str:
     return _("{file}, row {row}").format(file=of["file"], row=of["row"]) if of["file"] else _("corrected by hand")
 
 
-@click.command()
-@click.option("--csv", "out", type=Paths, required=True)
-@click.option("--as-of", help="Key date of the figures.")
+@click.command(help=N_("A row a profile, as CSV."))
+@click.option("--csv", "out", type=Paths, required=True, help=N_("File to write."))
+@click.option("--as-of", help=N_("Key date of the figures."))
 @click.pass_obj
 def profiles(session: Session, out: Path, as_of: str | None) -> None:
-    """A row a profile, as CSV."""
     from kmu_crm.desk import table
     from kmu_crm.desk.derive import bring_to_today
 

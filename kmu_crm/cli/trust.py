@@ -5,16 +5,13 @@ from pathlib import Path
 
 import click
 
-from kmu_crm.cli.base import Session
-from kmu_crm.i18n import _
-
-Paths = click.Path(path_type=Path)
+from kmu_crm.cli.base import Paths, Session
+from kmu_crm.i18n import N_, _
 
 
-@click.command()
+@click.command(help=N_("Is the customer file sound?"))
 @click.pass_obj
 def check(session: Session) -> None:
-    """Is the customer file sound?"""
     from kmu_crm.store import backup
 
     with session.reading() as store:
@@ -24,11 +21,10 @@ def check(session: Session) -> None:
         raise click.exceptions.Exit(1)
 
 
-@click.command("backup")
+@click.command("backup", help=N_("A checked copy, also while the program is open."))
 @click.argument("out", type=Paths)
 @click.pass_obj
 def backup_(session: Session, out: Path) -> None:
-    """A checked copy, also while the program is open."""
     from kmu_crm.store import backup
 
     with session.reading() as store:
@@ -36,11 +32,10 @@ def backup_(session: Session, out: Path) -> None:
     session.answer({"file": str(out), "sha256": digest}, _("Backup written and checked: {file}").format(file=out))
 
 
-@click.command()
+@click.command(help=N_("Back to a backup; the present state is kept beside it."))
 @click.argument("file", type=Paths)
 @click.pass_obj
 def restore(session: Session, file: Path) -> None:
-    """Back to a backup; the present state is kept beside it."""
     from kmu_crm.store import restore
 
     kept = restore.restore(session.file, file)
@@ -50,10 +45,9 @@ def restore(session: Session, file: Path) -> None:
     )
 
 
-@click.command()
+@click.command(help=N_("Derive everything anew from records and decisions, and compare."))
 @click.pass_obj
 def rebuild(session: Session) -> None:
-    """Derive everything anew from records and decisions, and compare."""
     from kmu_crm.desk import rebuilding
 
     with session.writing() as store:
@@ -68,10 +62,9 @@ def rebuild(session: Session) -> None:
         raise click.exceptions.Exit(1)
 
 
-@click.command()
+@click.command(help=N_("A quick run of import, chart and export in a temporary store."))
 @click.pass_obj
 def selftest(session: Session) -> None:
-    """A quick run of import, chart and export in a temporary store."""
     from kmu_crm.desk.selftest import selftest as run
 
     done = run(session.progress)

@@ -5,14 +5,13 @@ from dataclasses import asdict
 import click
 
 from kmu_crm.cli.base import Session
-from kmu_crm.i18n import _
+from kmu_crm.i18n import N_, _
 
 
-@click.command()
-@click.option("--as-of", help="Key date; without it, today.")
+@click.command(help=N_("Work out the figures of all profiles."))
+@click.option("--as-of", help=N_("Key date; without it, today."))
 @click.pass_obj
 def score(session: Session, as_of: str | None) -> None:
-    """Work out the figures of all profiles."""
     from kmu_crm.desk.derive import key_date
     from kmu_crm.value import base
 
@@ -23,12 +22,13 @@ def score(session: Session, as_of: str | None) -> None:
     )
 
 
-@click.command()
+@click.command(
+    help=N_("The figures behind a screen: totals, quality, cohorts, concentration, together, traits, loyalty ..")
+)
 @click.argument("name")
-@click.option("--as-of", help="Key date; without it, the one last scored.")
+@click.option("--as-of", help=N_("Key date; without it, the one last scored."))
 @click.pass_obj
 def analyse(session: Session, name: str, as_of: str | None) -> None:
-    """The figures behind a screen: totals, quality, cohorts, concentration, together, traits, loyalty .."""
     import json
 
     from kmu_crm.desk import analysis

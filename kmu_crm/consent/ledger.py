@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from kmu_crm.consent import addresses, moments, waiting
 from kmu_crm.consent.statements import Event, Statement
-from kmu_crm.consent.words import EVERYTHING, PERMISSIONS, PURPOSES, SAID, Channel, one_of
+from kmu_crm.consent.words import EVERYTHING, PERMISSIONS, PURPOSES, SAID, one_of
 from kmu_crm.decisions.journal import now
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, kept
@@ -140,21 +140,6 @@ def _key(source_id: int | None, cells: _Cells) -> str:
 def _refuse_bad_words(said: Statement) -> None:
     one_of(said.state, SAID)
     one_of(said.purpose, (*PURPOSES, EVERYTHING))
-
-
-def withdraw(
-    db: Connection,
-    address: str,
-    channel: Channel,
-    author: str,
-    purpose: str = "advertising",
-    *,
-    at: str | None = None,
-    basis: str = "",
-    evidence: str = "",
-) -> int:
-    """A no, in force at once. `purpose` `*` holds for every purpose. No proof is asked (GDPR Art. 7(3))."""
-    return note(db, Statement(address, channel, "withdrawn", purpose, basis, evidence, at), author)
 
 
 def take_back(db: Connection, import_id: int) -> TakenBack:

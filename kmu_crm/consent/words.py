@@ -1,17 +1,18 @@
 """The few words this folder speaks in: channels, purposes, and what can be said about an address."""
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, _
 
-CHANNELS = ("email", "phone", "post")
-PURPOSES = ("advertising", "existing-customers", "notice")
-SAID = ("claimed", "given", "confirmed", "withdrawn", "bounced")
-
 Channel = Literal["email", "phone", "post"]
 Purpose = Literal["advertising", "existing-customers", "notice"]
 Answer = Literal["yes", "no", "unproven", ""]
+
+CHANNELS: tuple[Channel, ...] = ("email", "phone", "post")
+PURPOSES: tuple[Purpose, ...] = ("advertising", "existing-customers", "notice")
+SAID = ("claimed", "given", "confirmed", "withdrawn", "bounced")
+Known = TypeVar("Known", bound=str)
 
 EVERYTHING = "*"  # a block for every purpose
 PRESUMED = "presumed"  # basis: UWG §7(2) no. 1, presumed consent of a business, with the concrete reason as evidence
@@ -32,21 +33,20 @@ class UnknownWord(KmuError):
     code = "unknown_word"
 
 
-def one_of(word: str, allowed: tuple[str, ...]) -> str:
+def one_of(word: str, allowed: tuple[Known, ...]) -> Known:
     """`word`, where it is one of `allowed`. Raises UnknownWord."""
-    if word not in allowed:
-        raise UnknownWord(word=word, allowed=", ".join(allowed))
-    return word
+    for known in allowed:
+        if word == known:
+            return known
+    raise UnknownWord(word=word, allowed=", ".join(allowed))
 
 
 def channel(word: str) -> Channel:
-    one_of(word, CHANNELS)
-    return word  # type: ignore[return-value]
+    return one_of(word, CHANNELS)
 
 
 def purpose(word: str) -> Purpose:
-    one_of(word, PURPOSES)
-    return word  # type: ignore[return-value]
+    return one_of(word, PURPOSES)
 
 
 def title(said: str) -> str:

@@ -1,11 +1,11 @@
 """A delivery put together in the window: files with the mappings people checked, each with its own progress and way out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
 
-from kmu_crm.desk.derive import Derived, derive
+from kmu_crm.desk.derive import Derived, Heard, derive
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.progress import SILENT, Progress
@@ -14,6 +14,7 @@ from kmu_crm.sources.importing import ImportReport, import_file
 from kmu_crm.sources.recognise import Recognised
 from kmu_crm.sources.undo import undo
 from kmu_crm.store import backup
+from kmu_crm.store.transaction import transaction
 
 LARGE_ROWS = 5_000
 OCCASION = "before-import"
@@ -44,29 +45,29 @@ def deliver(
     db: Connection,
     store_file: Path,
     parts: Sequence[Part],
-    of: Callable[[Part], Progress] = lambda part: SILENT,
+    each: Sequence[Progress] = (),
     progress: Progress = SILENT,
 ) -> Delivered:
     """Backs the store up where due, takes the files in one by one, then brings profiles and figures up to date.
 
-    `of(part)` is told about one file; where it raises Cancelled only that file stays out. Where `progress` does, the rest
-    stays out, and the files already done stand.
+    `each` holds one `Progress` a part, told about that file alone; where it raises Cancelled only that file stays out. Where
+    `progress` does, the rest stays out, and the files already done stand.
     """
     delivered, before = Delivered(), profiles.count(db)
     if backup_due(db, parts):
         backup.dated(store_file, OCCASION)
-    for place, part in enumerate(parts):
+    for place, (part, heard) in enumerate(zip(parts, each or [SILENT] * len(parts), strict=True)):
         try:
             progress.report(place, len(parts))
             delivered.done.append(
-                import_file(db, part.path, mapping=part.mapping, encoding=part.encoding, progress=of(part))
+                import_file(db, part.path, mapping=part.mapping, encoding=part.encoding, progress=heard)
             )
         except Cancelled:
             delivered.left.append(part)
         except KmuError as error:
             delivered.refused.append((part, error))
     if delivered.done:
-        delivered.derived = derive(db, progress=_Heard(progress))
+        delivered.derived = derive(db, progress=Heard(progress))
         delivered.new_profiles = profiles.count(db) - before
     return delivered
 
@@ -76,17 +77,9 @@ def backup_due(db: Connection, parts: Sequence[Part]) -> bool:
     return not sources.imports(db, 1) or sum(part.rows for part in parts) >= LARGE_ROWS
 
 
-def take_back(db: Connection, import_id: int, progress: Progress = SILENT) -> Derived:
-    """Undoes one import and brings profiles and figures up to date. Raises NoSuchImport."""
-    undo(db, import_id, progress)
-    return derive(db, progress=progress)
-
-
-class _Heard(Progress):
-    """Stages pass through, a wish to stop does not: files already in must be seen in the profiles."""
-
-    def __init__(self, outer: Progress) -> None:
-        self._outer = outer
-
-    def stage(self, title: str) -> None:
-        self._outer.stage(title)
+def take_back(db: Connection, import_ids: Sequence[int], progress: Progress = SILENT) -> Derived:
+    """Undoes imports and brings profiles and figures up to date, or leaves all as it was. Raises NoSuchImport."""
+    with transaction(db):
+        for number in import_ids:
+            undo(db, number, progress)
+        return derive(db, progress=progress)

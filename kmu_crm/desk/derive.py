@@ -1,12 +1,15 @@
 """Brings everything that is derived up to date with records and decisions: who is one, profiles, figures."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
 from kmu_crm import settings
+from kmu_crm.errors import Cancelled
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
+from kmu_crm.store.transaction import transaction
 
 
 @dataclass(frozen=True)
@@ -25,30 +28,54 @@ def key_date(db: Connection) -> str:
 
 
 def derive(db: Connection, *, full: bool = False, as_of: str | None = None, progress: Progress = SILENT) -> Derived:
-    """Cost grows with the records that changed; `full` derives from nothing."""
+    """Cost grows with the records that changed; `full` derives from nothing. Whole or not at all: see `is_behind`."""
     from kmu_crm.identity import match
     from kmu_crm.profiles import build
     from kmu_crm.value import base
 
-    progress.stage(_("Finding who is one"))
-    matched = match.update(db, full=full, progress=progress)
-    build.refresh(db, None if full else matched.touched, progress)
-    progress.stage(_("Working out figures"))
-    base.refresh(db, as_of or key_date(db), progress)
+    with transaction(db):
+        progress.stage(_("Finding who is one"))
+        matched = match.update(db, full=full, progress=progress)
+        build.refresh(db, None if full else matched.touched, progress)
+        progress.stage(_("Working out figures"))
+        base.refresh(db, as_of or key_date(db), progress)
     return Derived(matched.records, matched.profiles, matched.merged_pairs, matched.review_pairs, matched.seconds)
 
 
 def is_behind(db: Connection, as_of: str | None = None) -> bool:
-    """Whether the figures speak of another day than the key date."""
+    """Whether records wait for their profile (the program was stopped), or the figures speak of another day than the key date."""
+    if _waits(db):
+        return True
     row = db.execute("SELECT as_of FROM figure LIMIT 1").fetchone()
     return row is not None and row[0] != (as_of or key_date(db))
 
 
 def bring_to_today(db: Connection, as_of: str | None = None, progress: Progress = SILENT) -> bool:
-    """Figures of another key date are worked out anew; says whether that was needed."""
+    """What is behind is derived anew; says whether that was needed."""
     if not is_behind(db, as_of):
         return False
+    if _waits(db):
+        derive(db, as_of=as_of, progress=progress)
+        return True
     from kmu_crm.value import base
 
     base.refresh(db, as_of or key_date(db), progress)
     return True
+
+
+def _waits(db: Connection) -> bool:
+    return db.execute("SELECT 1 FROM changed_record LIMIT 1").fetchone() is not None
+
+
+class Heard(Progress):
+    """Stages pass through, a wish to stop does not: files that are in must be seen in the profiles."""
+
+    def __init__(self, outer: Progress) -> None:
+        self._outer = outer
+
+    def stage(self, title: str) -> None:
+        self._outer.stage(title)
+
+    def report(self, done: int, total: int) -> None:
+        with suppress(Cancelled):
+            self._outer.report(done, total)

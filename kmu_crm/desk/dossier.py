@@ -12,7 +12,7 @@ from kmu_crm.identity import queries as identity
 from kmu_crm.identity.queries import Bond
 from kmu_crm.identity.verdicts import profile_of
 from kmu_crm.outreach import people
-from kmu_crm.profiles import build, golden, queries, timeline
+from kmu_crm.profiles import build, queries, timeline
 from kmu_crm.profiles.golden import Choice, Word
 from kmu_crm.value import queries as value
 from kmu_crm.value.queries import Figures, OpenItem
@@ -78,7 +78,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         profile,
         row,
         words,
-        golden.choose(words, build.corrections_of(db, words)),
+        build.choices_of(db, words),
         value.figures(db, profile),
         value.open_items(db, profile),
         permissions.explain(db, who),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
 
-from kmu_crm.desk.derive import Derived, derive
+from kmu_crm.desk.derive import Derived, Heard, derive
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import queries
@@ -59,6 +59,6 @@ def take_in(
         except KmuError as error:
             delivery.refused.append((path, error))
     if not dry_run and delivery.done:
-        delivery.derived = derive(db, as_of=as_of, progress=progress)
+        delivery.derived = derive(db, as_of=as_of, progress=Heard(progress))
     delivery.open_links = queries.open_links(db)
     return delivery

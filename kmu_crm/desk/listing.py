@@ -18,15 +18,42 @@ class Listing:
     revenue: int
 
 
+class Orders:
+    """The whole list in each order that was asked for, and what each brings: a key typed then costs a look at who fits, not
+    another sort.
+
+    Holds until data change; then a new one is due."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, bool], array[int]] = {}
+        self._revenues: array[int] | None = None
+
+    def everybody(self, db: Connection, sort: str, descending: bool) -> "array[int]":
+        if (sort, descending) not in self._known:
+            self._known[sort, descending] = queries.everybody(db, sort, descending)
+        return self._known[sort, descending]
+
+    def revenue(self, db: Connection, ids: "array[int]") -> int:
+        if self._revenues is None:
+            self._revenues = queries.revenues(db)
+        return sum(map(self._revenues.__getitem__, ids))
+
+
 def find(
-    db: Connection, rule: Rule | None = None, typed: str = "", sort: str = "revenue_12m", descending: bool = True
+    db: Connection,
+    rule: Rule | None = None,
+    typed: str = "",
+    sort: str = "revenue_12m",
+    descending: bool = True,
+    orders: Orders | None = None,
 ) -> Listing:
     """Who fits the rule and what was typed; None and "" leave everybody in."""
-    wanted: set[int] | None = None
-    if typed.strip():
-        wanted = set(search.ids(db, typed))
+    wanted = search.ids(db, typed)
     if rule is not None:
         fitting = evaluate.members(db, rule)
         wanted = set(fitting) if wanted is None else wanted.intersection(fitting)
-    ids = queries.order_ids(db, None if wanted is None else sorted(wanted), sort, descending)
-    return Listing(ids, queries.count(db), queries.revenue_of(db, ids))
+    orders = orders or Orders()
+    everybody = ids = orders.everybody(db, sort, descending)
+    if wanted is not None:
+        ids = array("q", filter(wanted.__contains__, everybody))
+    return Listing(ids, len(everybody), orders.revenue(db, ids))

@@ -4,10 +4,14 @@ import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from sqlite3 import Connection
+from sqlite3 import Connection, Cursor
 from typing import Any
 
+from kmu_crm.consent.gate import Gate
+from kmu_crm.consent.words import CHANNELS
+from kmu_crm.desk.derive import key_date
 from kmu_crm.desk.whole import whole
+from kmu_crm.outreach import people
 
 COLUMNS = (
     "profile_id", "type", "display_name", "salutation", "title", "given_name", "family_name", "company", "email", "phone",
@@ -27,26 +31,48 @@ LATER = {"lead_stage", "preferred_channel", "next_best_offer"}  # known once lea
 
 
 def write(db: Connection, target: Path, ids: Sequence[int] | None = None) -> int:
-    """Writes all profiles, or the given ones in their order, as CSV (UTF-8, comma). Returns how many."""
-    names = ", ".join(_expression(db, column) for column in COLUMNS)
-    if ids is None:
-        rows = db.execute(
-            f"SELECT {names} FROM profile AS p LEFT JOIN figure AS f ON f.profile_id = p.id ORDER BY p.id"
-        )
-    else:
-        rows = db.execute(
-            f"SELECT {names} FROM json_each(?) AS wanted JOIN profile AS p ON p.id = wanted.value"
-            " LEFT JOIN figure AS f ON f.profile_id = p.id ORDER BY wanted.key",
-            (json.dumps(list(ids)),),
-        )
+    """Writes all profiles, or the given ones in their order, as CSV (UTF-8, comma). Returns how many.
+
+    Whoever picks some of them may mean to write to them: such a file holds only addresses that the gate lets out.
+    """
+    rows = _rows(db, ids)
     count = 0
     with whole(target) as part, part.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         while some := rows.fetchmany(2000):
-            writer.writerows([_cell(column, value) for column, value in zip(COLUMNS, row, strict=True)] for row in some)
-            count += len(some)
+            lines = [dict(zip(COLUMNS, row, strict=True)) for row in some]
+            if ids is not None:
+                _clear(db, lines)
+            writer.writerows([_cell(column, value) for column, value in line.items()] for line in lines)
+            count += len(lines)
     return count
+
+
+def _rows(db: Connection, ids: Sequence[int] | None) -> Cursor:
+    names = ", ".join(_expression(db, column) for column in COLUMNS)
+    figures = "LEFT JOIN figure AS f ON f.profile_id = p.id"
+    if ids is None:
+        return db.execute(f"SELECT {names} FROM profile AS p {figures} ORDER BY p.id")
+    return db.execute(
+        f"SELECT {names} FROM json_each(?) AS wanted JOIN profile AS p ON p.id = wanted.value {figures}"
+        " ORDER BY wanted.key",
+        (json.dumps(list(ids)),),
+    )
+
+
+def _clear(db: Connection, lines: Sequence[dict[str, Any]]) -> None:
+    """Leaves of each line's addresses what may be used for advertising."""
+    who = people.candidates(db, people.people(db, [line["profile_id"] for line in lines]))
+    for channel in CHANNELS:
+        verdicts = Gate(db, "advertising", channel, key_date(db)).decide(who)
+        cleared = {one.profile_id: one.cleared for one in verdicts}
+        for line in lines:
+            known = cleared[line["profile_id"]]
+            if channel != "post":
+                line[channel] = known.address if known else None
+            elif not known:
+                line["street"] = None
 
 
 def _expression(db: Connection, column: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from sqlite3 import Connection
 
 from kmu_crm.desk.preview import Look
@@ -9,6 +10,7 @@ from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.importing import ImportReport, import_file
 from kmu_crm.sources.problems import sentence
+from kmu_crm.sources.recognise import Recognised
 from kmu_crm.sources.titles import title
 
 UNPROVEN = "consent_unproven"
@@ -40,11 +42,15 @@ class Trial:
         return len(self.report.refusals) + sum(self.report.skipped.values())
 
 
-def run(db: Connection, look: Look, encoding: str | None = None, progress: Progress = SILENT) -> Trial:
+def run(
+    db: Connection, file: Path, mapping: Recognised, encoding: str | None = None, progress: Progress = SILENT
+) -> ImportReport:
     """Needs a connection that may write; it is rolled back. Raises what `import_file` raises."""
-    report = import_file(
-        db, look.table.file, mapping=look.recognised, encoding=encoding, dry_run=True, progress=progress
-    )
+    return import_file(db, file, mapping=mapping, encoding=encoding, dry_run=True, progress=progress)
+
+
+def judged(look: Look, report: ImportReport) -> Trial:
+    """What `run` found of a file, in the light of its columns."""
     return Trial(report, _kind(look, report), tuple(causes(look, report)))
 
 

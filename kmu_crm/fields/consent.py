@@ -10,23 +10,32 @@ double opt in bestaetigt|bestaetigt|confirmed|confirme|subscribed|subscriber|abo
 eingewilligt|einwilligung erteilt|erteilt|zugestimmt|erlaubt|granted|given|consented|accepted
 """
 _NO = """
-nein|n|0|0 0|false|f|falsch|no|non|faux|falso|off|inaktiv|inactive
-opt out|optout|opted out|double opt out|abgemeldet|abbestellt|ausgetragen|unsubscribed|unsubscribe|not subscribed
-nicht abonniert|never subscribed|non subscribed|nonsubscribed|not opted in|gesperrt|blocked|blockiert|blacklisted
-abgelehnt|widerrufen|widersprochen|widerspruch|revoked|withdrawn|denied|declined|refused|deaktiviert|geloescht
-cleaned|bounced|bounce|hard bounced|keine werbung|keine einwilligung|kein newsletter|nein danke|do not contact
-nicht angemeldet|nicht eingewilligt|nicht erteilt|nicht zugestimmt|nicht erlaubt|disabled|archived
+nein|no|non|inaktiv|inactive|not subscribed|abgelehnt|denied|declined|refused|deaktiviert|geloescht|disabled|archived
+nicht abonniert|never subscribed|non subscribed|nonsubscribed|not opted in|keine einwilligung|kein newsletter
+nicht angemeldet|nicht eingewilligt|nicht erteilt|nicht zugestimmt|nicht erlaubt
 """
-_STATES = {word: state for state, words in (("yes", _YES), ("no", _NO)) for word in words.replace("\n", "|").split("|")}
-_STATES = {word: state for word, state in _STATES.items() if word}
-_MARKS = {"✓": "yes", "✔": "yes", "☑": "yes", "✗": "no", "✘": "no", "☐": "no"}
+_UNTICKED = "n|0|0 0|false|f|falsch|faux|falso|off"  # what programs write for a box that nobody ticked
+_WITHDRAWN = """
+opt out|optout|opted out|double opt out|abgemeldet|abbestellt|ausgetragen|unsubscribed|unsubscribe
+gesperrt|blocked|blockiert|blacklisted|widerrufen|widersprochen|widerspruch|revoked|withdrawn
+cleaned|bounced|bounce|hard bounced|keine werbung|nein danke|do not contact
+"""
+_WORDS = (("yes", _YES), ("no", _NO), ("unticked", _UNTICKED), ("withdrawn", _WITHDRAWN))
+_STATES = {word: state for state, words in _WORDS for word in words.replace("\n", "|").split("|") if word}
+_MARKS = {"✓": "yes", "✔": "yes", "☑": "yes", "✗": "no", "✘": "no", "☐": "unticked"}
 
 
 def clean(text: str) -> str | None:
     """`yes`, `no`, or None where the words say neither ("?", "offen", "pending")."""
-    text = plain.strip_guard(plain.clean(text))
-    return _MARKS.get(text) or _STATES.get(plain.fold(text))
+    said = state(text)
+    return said if said in ("yes", None) else "no"
 
 
 def read(text: str) -> Reading:
     return EMPTY if plain.is_empty(plain.clean(text)) else read_or("consent_unknown", clean(text))
+
+
+def state(text: str) -> str | None:
+    """Tells three kinds of no apart: `withdrawn` (wants no mail), `no` in so many words, and a box left `unticked`."""
+    text = plain.strip_guard(plain.clean(text))
+    return _MARKS.get(text) or _STATES.get(plain.fold(text))

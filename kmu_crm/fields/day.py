@@ -84,11 +84,6 @@ def read_moment(text: str, style: Style) -> Reading:
     return Reading(in_utc.strftime("%Y-%m-%dT%H:%M:%SZ"), None)
 
 
-def day_of(text: str, dayfirst: bool | None = None) -> str | None:
-    """The calendar day as written in one cell; None where the cell alone does not tell it."""
-    return read_date(text, Style(dayfirst)).value
-
-
 def _judged(text: str, style: Style) -> tuple[shapes.Written | None, date | None, str | None]:
     """The parts and the day they mean, or the code of what is wrong; no code for an empty cell."""
     text = plain.strip_guard(plain.clean(text))

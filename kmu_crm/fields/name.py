@@ -131,15 +131,3 @@ def _surname_first(tokens: list[str]) -> bool:
     first, last = plain.fold(tokens[0]), plain.fold(tokens[-1])
     known = last in _CLASSES and last not in _ALSO_SURNAMES
     return len(tokens) == 2 and known and first not in _CLASSES and len(first) > 2 and "-" not in tokens[0]
-
-
-def proper_case(text: str) -> str:
-    """`ANNA VON DER TANN-MÜLLER` becomes `Anna von der Tann-Müller`; what is not all capitals stays."""
-    if not text.isupper():
-        return text
-    tokens = [word.lower() if word.lower() in _PARTICLES else _capitalised(word) for word in text.split(" ")]
-    return " ".join(tokens)
-
-
-def _capitalised(word: str) -> str:
-    return re.sub(r"[^\W\d_]+", lambda part: part[0][:1] + part[0][1:].lower(), word)

@@ -19,7 +19,7 @@ def write(db: Connection, words: Iterable[Words], model: Model) -> None:
     """Adds the keys of these records, which must have none yet."""
     db.executemany(
         "INSERT INTO match_key VALUES (?, ?)",
-        ((key, one.record) for one in words for key in sorted(keys.of(one, model.public))),
+        ((key, one.record) for one in words for key in sorted(keys.of(one, model))),
     )
 
 

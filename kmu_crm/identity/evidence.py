@@ -26,7 +26,7 @@ SHOWN: dict[str, Callable[[Words], str]] = {
     "phone": lambda words: ", ".join(words.phones),
     "place": lambda words: words.place_shown,
     "desk": lambda words: ", ".join(words.mails),
-    "number": lambda words: "",
+    "number": lambda words: ", ".join(dict.fromkeys(number for number in words.numbers if number)),
 }
 
 

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 from kmu_crm.fields import email
 from kmu_crm.fields.phonetic import cologne
+from kmu_crm.identity import ranges
+from kmu_crm.identity.model import Model
 from kmu_crm.identity.words import Words, host_label
 
 SPREADING = ("m", "p")  # a further holder changes what these keys are worth to all who hold them
 
 
-def of(words: Words, public: frozenset[str]) -> set[str]:
+def of(words: Words, model: Model) -> set[str]:
     """The keys of one record. Coarse ones drop out where too many share them, so finer ones stand beside them."""
-    found = set(_contacts(words, public))
+    found = set(_contacts(words, model.public))
+    found.update(f"u:{number}|{written}" for number, written in ranges.of(words, model.ranges))
     found.update(_firm(words) if words.core else ())
     if not words.core:
         found.update(_person(words))

@@ -5,8 +5,8 @@ It is kept and renewed only when the store has doubled or on demand, so that a s
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import log2
 from sqlite3 import Connection
 
@@ -16,6 +16,7 @@ import numpy.typing as npt
 from kmu_crm import settings
 from kmu_crm.decisions.journal import now
 from kmu_crm.fields import email
+from kmu_crm.identity.ranges import Ranges, learn
 from kmu_crm.identity.words import Words
 
 STRANGERS = 2000  # people outside the store who keep rare and common apart while it is small
@@ -24,6 +25,7 @@ UNSEEN = {"given": 0.002, "family": 0.0005, "core": 0.0002, "postcodes": 0.002}
 COUNTED = ("given", "family", "core")
 NOTED_FROM = 3  # rarer values count as seen once
 BLOCK_AT_MOST = 60
+STRANGERS_ON_A_HOST = 8
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Model:
     public: frozenset[str]  # hosts that many unrelated people use although no list names them
     one: float  # probabilities from which a pair is one, and is asked about
     ask: float
+    ranges: Ranges = field(default_factory=dict)  # whose customer numbers are of one range
+    sources: Mapping[int, int] = field(default_factory=dict)  # how many records of each source told so
 
     @property
     def size(self) -> int:
@@ -54,33 +58,41 @@ class Model:
         return np.log2((counts + strangers) / self.size)
 
 
-def fit(words: Iterable[Words], one: float, ask: float) -> Model:
-    """Counts the values of all records."""
-    counts: dict[str, Counter[str]] = {field: Counter() for field in (*COUNTED, "postcodes", "places")}
-    hosts: defaultdict[str, set[str]] = defaultdict(set)
-    firms: Counter[str] = Counter()
-    records = 0
-    for one_record in words:
-        records += 1
-        for field in COUNTED:
-            if value := getattr(one_record, field):
-                counts[field][value] += 1
-        counts["postcodes"].update(one_record.postcodes[:1])
-        counts["places"].update(one_record.places[:1])
-        for mail in one_record.mails[:1]:
-            host = mail.rpartition("@")[2]
-            hosts[host].add(one_record.family)
-            firms[host] += 1 if one_record.core else 0
-    steps = {
-        field: {value: round(log2(n)) for value, n in sorted(counter.items()) if n >= NOTED_FROM and value}
-        for field, counter in counts.items()
+def fit(words: Sequence[Words], one: float, ask: float) -> Model:
+    """Counts the values of all records, and learns from them what no list names."""
+    counts: dict[str, Counter[str]] = {
+        name: Counter(value for each in words if (value := getattr(each, name))) for name in COUNTED
     }
-    public = frozenset(
+    for name in ("postcodes", "places"):
+        counts[name] = Counter(value for each in words for value in getattr(each, name)[:1])
+    steps = {
+        name: {value: round(log2(n)) for value, n in sorted(counter.items()) if n >= NOTED_FROM and value}
+        for name, counter in counts.items()
+    }
+    records = max(len(words), 1)
+    return with_ranges(Model(records, round(log2(records)), steps, _public(words), one, ask), words)
+
+
+def with_ranges(model: Model, words: Iterable[Words]) -> Model:
+    """The model with the number ranges of these records, which should be all there are."""
+    everybody = list(words)
+    return replace(model, ranges=learn(everybody), sources=Counter(each.source for each in everybody))
+
+
+def _public(words: Iterable[Words]) -> frozenset[str]:
+    """Hosts that many people of different names use, few of them firms."""
+    families: defaultdict[str, set[str]] = defaultdict(set)
+    firms: Counter[str] = Counter()
+    for each in words:
+        for mail in each.mails[:1]:
+            host = mail.rpartition("@")[2]
+            families[host].add(each.family)
+            firms[host] += 1 if each.core else 0
+    return frozenset(
         host
-        for host, families in hosts.items()
-        if len(families) >= 8 and firms[host] * 4 < len(families) and not email.is_public_host(host)
+        for host, names in families.items()
+        if len(names) >= STRANGERS_ON_A_HOST and firms[host] * 4 < len(names) and not email.is_public_host(host)
     )
-    return Model(max(records, 1), round(log2(max(records, 1))), steps, public, one, ask)
 
 
 def thresholds(db: Connection) -> tuple[float, float]:
@@ -92,7 +104,10 @@ def load(db: Connection) -> Model | None:
     if row is None:
         return None
     kept = json.loads(row[1])
-    return Model(row[0], kept["power"], kept["steps"], frozenset(kept["public"]), kept["one"], kept["ask"])
+    learned = {(source, place): number for source, place, number in kept.get("ranges", ())}  # stores of old have none
+    counts = dict(kept.get("sources", ()))
+    public = frozenset(kept["public"])
+    return Model(row[0], kept["power"], kept["steps"], public, kept["one"], kept["ask"], learned, counts)
 
 
 def save(db: Connection, model: Model) -> None:
@@ -103,6 +118,8 @@ def save(db: Connection, model: Model) -> None:
         "public": sorted(model.public),
         "one": model.one,
         "ask": model.ask,
+        "ranges": sorted((*slot, number) for slot, number in model.ranges.items()),
+        "sources": sorted(model.sources.items()),
     }
     db.execute("DELETE FROM match_model")
     db.execute(

@@ -8,7 +8,7 @@ import numpy as np
 
 from kmu_crm.identity import evidence
 from kmu_crm.identity.clusters import Link
-from kmu_crm.identity.grade import Grades
+from kmu_crm.identity.grades import Grades
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.table import Flags, Ints, Table
 from kmu_crm.identity.weigh import Weighed, contradict, weigh

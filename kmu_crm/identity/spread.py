@@ -1,21 +1,16 @@
-"""What is told of a value only by looking at all who hold it, or by taking it apart: worked out once for each table."""
+"""What is told of a value only by looking at all who hold it, worked out once for each table."""
 
-import re
 from collections.abc import Iterable
-from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
-from kmu_crm.fields import email, phone
-from kmu_crm.identity import given
+from kmu_crm.identity import parts, ranges
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.table import Coded, Codes, Flags, Ints, Table, distance
-from kmu_crm.identity.words import Words, host_label, skeleton
+from kmu_crm.identity.words import skeleton
 
 CROWD = 99
-_MOBILE = re.compile(r"\+(?:491[567]|436[5-9]|417[4-9])")
-_FAMILY = re.compile(r"fam[._-]|famil(?:ie|y)|die(?![tg])")
 
 
 class Spread:
@@ -31,7 +26,7 @@ class Spread:
 
     @cached_property
     def people_of_mail(self) -> Ints:
-        family = [2 * is_family_mail(text) for text in self._table["mails"].texts]
+        family = [2 * parts.is_family_mail(text) for text in self._table["mails"].texts]
         held: Ints = np.maximum(self._holders("mails", self._people, "m:"), np.array(family))
         return held
 
@@ -49,7 +44,7 @@ class Spread:
 
     @cached_property
     def _people(self) -> Codes:
-        return _numbers(_first_letter(one, self._model) for one in self._table.words)
+        return _numbers(parts.first_letter(one, self._model) for one in self._table.words)
 
     @cached_property
     def _firms(self) -> Codes:
@@ -67,20 +62,20 @@ class Spread:
     @cached_property
     def local(self) -> Codes:
         """Mail -> what stands before the @, where that tells one mailbox from others."""
-        return _numbers(_local(text) for text in self._table["mails"].texts)
+        return _numbers(parts.mailbox(text) for text in self._table["mails"].texts)
 
     @cached_property
     def hosts(self) -> Coded:
-        return self._table["mails"].derive(lambda mail: _own_host(mail, self._model.public))
+        return self._table["mails"].derive(lambda mail: parts.own_host(mail, self._model.public))
 
     @cached_property
     def mobile(self) -> Flags:
-        return np.array([_is_mobile(text) for text in self._table["phones"].texts], dtype=bool)
+        return np.array([parts.is_mobile(text) for text in self._table["phones"].texts], dtype=bool)
 
     @cached_property
     def number(self) -> Codes:
         """Street -> house number."""
-        return _numbers(_house(text) for text in self._table["streets"].texts)
+        return _numbers(parts.house_number(text) for text in self._table["streets"].texts)
 
     @cached_property
     def sorted(self) -> Codes:
@@ -88,25 +83,44 @@ class Spread:
         return _numbers("".join(sorted(text.split())) for text in self._table["core"].texts)
 
     @cached_property
+    def numbers(self) -> Coded:
+        """Row -> its customer numbers with the range each is of; those of no known range are left out."""
+        return Coded([tuple(f"{range_}|{number}" for range_, number in found) for found in self._numbered], 2)
+
+    @cached_property
+    def written(self) -> Coded:
+        """Row -> its customer numbers, whatever the range."""
+        return self._table["numbers"].derive(ranges.plain)
+
+    @cached_property
+    def range(self) -> Codes:
+        """Row -> the range of the first of them, or 0."""
+        return np.array([found[0][0] if found else 0 for found in self._numbered], dtype=np.int32)
+
+    @cached_property
+    def _numbered(self) -> list[list[tuple[int, str]]]:
+        return [list(ranges.of(one, self._model.ranges)) for one in self._table.words]
+
+    @cached_property
     def desk(self) -> Flags:
-        return np.array([_is_desk(one) for one in self._table.words], dtype=bool)
+        return np.array([parts.is_desk(one) for one in self._table.words], dtype=bool)
 
     @cached_property
     def first(self) -> Ints:
-        return np.array([_day(one.days[0]) for one in self._table.words], dtype=np.int64)
+        return np.array([parts.ordinal(one.days[0]) for one in self._table.words], dtype=np.int64)
 
     @cached_property
     def last(self) -> Ints:
-        return np.array([_day(one.days[1]) for one in self._table.words], dtype=np.int64)
+        return np.array([parts.ordinal(one.days[1]) for one in self._table.words], dtype=np.int64)
 
     @cached_property
     def _spelled(self) -> list[str]:
-        return [skeleton(_letters(text.partition("@")[0])) for text in self._table["mails"].texts]
+        return [skeleton(parts.letters(text.partition("@")[0])) for text in self._table["mails"].texts]
 
     @cached_property
     def _in_hosts(self) -> Codes:
         """Of each row: its firm's name in two orders, and what its host is called."""
-        rows = [(*_joined(one.core), _label(one.mails, self._model.public)) for one in self._table.words]
+        rows = [(*parts.joined(one.core), parts.own_label(one.mails, self._model.public)) for one in self._table.words]
         return Coded(rows, 3).codes
 
     def _holders(self, field: str, names: Codes, letter: str) -> Ints:
@@ -157,72 +171,7 @@ class Spread:
         return named
 
 
-def is_family_mail(mail: str) -> bool:
-    """`familie.huber@`, `fam-huber@`, `diehubers@`: two or more people read these."""
-    local = mail.partition("@")[0]
-    return bool(_FAMILY.match(local)) or email.is_role(local)
-
-
 def _numbers(texts: Iterable[str]) -> Codes:
     """Equal texts get equal numbers; empty text is 0."""
     numbers: dict[str, int] = {"": 0}
     return np.array([numbers.setdefault(text, len(numbers)) for text in texts], dtype=np.int32)
-
-
-def _first_letter(words: Words, model: Model) -> str:
-    """The initial of the given name; only whole names count, and swapped ones are swapped back."""
-    if words.core or len(words.given) < 2 or not words.family:
-        return ""
-    swapped = model.count("given", words.family) > model.count("given", words.given)
-    return given.initial(words.family if swapped else words.given)
-
-
-def _joined(core: str) -> tuple[str, str]:
-    """A firm's name as it may stand in a host: huberbau, bauhuber."""
-    parts = core.split()
-    return "".join(parts), "".join(reversed(parts))
-
-
-def _label(mails: Iterable[str], public: frozenset[str]) -> str:
-    return next((host_label(host) for mail in mails if (host := _own_host(mail, public))), "")
-
-
-@lru_cache(maxsize=100_000)
-def _is_mobile(number: str) -> bool:
-    """By the prefix in Germany, Austria and Switzerland, which is a hundred times as fast as the library."""
-    if number.startswith(("+49", "+43", "+41")):
-        return _MOBILE.match(number) is not None
-    return bool(number) and phone.is_mobile(number)
-
-
-def _letters(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalnum())
-
-
-def _local(mail: str) -> str:
-    local = mail.partition("@")[0]
-    plain = _letters(local)
-    return plain if len(plain) > 5 and not email.is_role(local) else ""
-
-
-def _own_host(mail: str, public: frozenset[str]) -> str:
-    host = mail.rpartition("@")[2]
-    return "" if email.is_public_host(host) or host in public else host
-
-
-def _house(street: str) -> str:
-    last = street.rpartition(" ")[2]
-    return last if last[:1].isdigit() else ""
-
-
-def _is_desk(words: Words) -> bool:
-    for mail in words.mails if words.core else ():
-        local = mail.partition("@")[0].replace(".", "").replace("-", "")
-        if email.is_role(mail.partition("@")[0]) or any(len(p) > 3 and p in local for p in words.core.split()):
-            return True
-    return False
-
-
-def _day(text: str) -> int:
-    """Days since the year 1; what was never in use began and ended on day 0."""
-    return date.fromisoformat(text).toordinal() if text else 0

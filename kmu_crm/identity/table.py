@@ -15,7 +15,8 @@ Flags = npt.NDArray[np.bool_]
 Levels = npt.NDArray[np.int8]
 
 SINGLE = ("core", "form", "marks", "given", "family", "gender", "generation", "birth", "vat", "iban")
-SEVERAL = {"mails": MAILS, "phones": PHONES, "streets": PLACES, "places": PLACES, "postcodes": PLACES, "cities": PLACES}
+SEVERAL = {"mails": MAILS, "phones": PHONES, "streets": PLACES, "places": PLACES, "postcodes": PLACES, "cities": PLACES,
+           "numbers": 2}  # fmt: skip
 
 
 class Coded:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kmu_crm.identity.grade import Grade, Grades
+from kmu_crm.identity.grade import Grade
+from kmu_crm.identity.grades import Grades
 from kmu_crm.identity.levels import COUNT, Level
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.table import Flags, Ints, shared
@@ -22,6 +23,7 @@ PERSONAL: dict[str, dict[str, tuple[Level, ...]]] = {
         "place": (Level.SAME, Level.TYPO, Level.VARIANT),
         "birth": (Level.SAME,),
         "iban": (Level.SAME,),
+        "number": (Level.SAME,),
     },
     "firm": {
         "company": (Level.VARIANT,),
@@ -30,6 +32,7 @@ PERSONAL: dict[str, dict[str, tuple[Level, ...]]] = {
         "place": (Level.SAME, Level.TYPO, Level.VARIANT),
         "vat": (Level.SAME, Level.TYPO),
         "iban": (Level.SAME,),
+        "number": (Level.SAME,),
     },
     "mixed": {"mail": (Level.SAME, Level.SHARED)},
 }

@@ -91,7 +91,13 @@ PERSON = Kind(
             L.DIFFERENT: Odds(0.11, 0.05),
         },
         "iban": {L.SAME: Odds(0.9, 0.3, 1, True), L.DIFFERENT: Odds(0.1, 0.7)},
-        "number": {L.DIFFERENT: Odds(0.5, 1), L.CONTRARY: Odds(0.03, 1)},
+        "number": {
+            L.SAME: Odds(0.9, 0.05, 0.1, True),
+            L.SHARED: Odds(0.3, 0.3, 0.1, True),
+            L.NEAR: Odds(0.5, 0.45, 0.45),
+            L.DIFFERENT: Odds(0.5, 1),
+            L.CONTRARY: Odds(0.03, 1),
+        },
     },
     same=2.0,
     other=0.7,
@@ -137,7 +143,13 @@ FIRM = Kind(
         },
         "contact": {L.SAME: Odds(0.25, 0.15, 1, True), L.DIFFERENT: Odds(0.7, 0.8)},
         "iban": {L.SAME: Odds(0.9, 0.1, 1, True), L.DIFFERENT: Odds(0.1, 0.9)},
-        "number": {L.DIFFERENT: Odds(0.9, 1), L.CONTRARY: Odds(0.2, 1)},
+        "number": {
+            L.SAME: Odds(0.9, 0.05, 0.1, True),
+            L.SHARED: Odds(0.3, 0.3, 0.1, True),
+            L.NEAR: Odds(0.5, 0.45, 0.45),
+            L.DIFFERENT: Odds(0.9, 1),
+            L.CONTRARY: Odds(0.2, 1),
+        },
     },
     same=8.0,
     other=0.5,
@@ -165,6 +177,7 @@ MIXED = Kind(
         },
         "contact": {L.SAME: Odds(0.6, 0.9, 1, True), L.DIFFERENT: Odds(0.4, 0.1)},
         "desk": {L.SAME: Odds(0.9, 0.1, 0.1)},  # the mail's local part names the firm or a desk of it
+        "number": {L.SAME: Odds(0.6, 0.1, 0.1, True), L.SHARED: Odds(0.3, 0.1, 0.1, True)},
         "birth": {L.DIFFERENT: Odds(0.02, 0.5, 0.5)},  # a birth date beside a firm: a private row
     },
     same=0.2,

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from sqlite3 import Connection
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ class Words(NamedTuple):
     record: int
     source: int
     numbered: bool
+    numbers: tuple[str, str]  # the key in its source where that is a number, and a customer number named besides
     days: tuple[str, str]  # first and last fact
     firm: bool
     core: str  # the firm's name without form and filler, words in order
@@ -43,7 +44,7 @@ class Words(NamedTuple):
 
 COLUMNS = (
     "kind, salutation, given_name, family_name, full_name, company, email, phone, street, postcode, city,"
-    " birth_date, vat_id, iban, more"
+    " birth_date, vat_id, iban, customer_number, more"
 )
 LIVE = (
     "SELECT record_id FROM party WHERE current = 1 AND kind <> 'collective' UNION SELECT record_id FROM fact WHERE current = 1"
@@ -75,26 +76,19 @@ def of(db: Connection, records: Iterable[int] | None, public: frozenset[str]) ->
 
 def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
     record, source, key, kind, salutation, given, family, full, firm, mail, phone = row[:11]
-    street, postcode, city, birth, vat, iban, more, first, last = row[11:]
-    if not firm and not given and family and company.looks_like_company(family):
-        firm, family = family, None
-    if not (given or family) and full and not firm:
-        if kind == "company" or company.looks_like_company(full):
-            firm = full
-        else:
-            given, family = _split(full)
+    street, postcode, city, birth, vat, iban, number, more, first, last = row[11:]
+    given, family, firm = _named(kind, given or "", family or "", full or "", firm or "")
     extra = json.loads(more) if more else {}
     mails = _first(MAILS, mail, extra.get("emails", ()))
-    places = [(street, postcode, city)]
-    places += [(one.get("street"), one.get("postcode"), one.get("city")) for one in extra.get("addresses", ())]
-    places = [place for place in places if any(place)][:PLACES]
-    given_plain, _, one = _plain_name(given or "")
-    family_plain, _, other = _plain_name(family or "")
-    core, form, marks = _firm(firm or "")
+    places = _places((street, postcode, city), extra.get("addresses", ()))
+    given_plain, generation = _plain_name(given)
+    family_plain, other_generation = _plain_name(family)
+    core, form, marks = _firm(firm)
     return Words(
         record,
         source,
         not key.startswith("~"),
+        ("" if key.startswith("~") else key, number or ""),
         (first or "", last or ""),
         bool(core) or (not birth and any(_own_host(mail, public) or _names_trade(mail) for mail in mails)),
         core,
@@ -103,20 +97,37 @@ def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
         given_plain,
         family_plain,
         _gender(salutation or ""),
-        one or other,
+        generation or other_generation,
         birth or "",
         vat or "",
         iban or "",
         mails,
         _first(PHONES, phone, extra.get("phones", ())),
-        tuple(_street(street or "") for street, _, _ in places),
+        tuple(_street(street) for street, _, _ in places),
         tuple(f"{_code(postcode)}|{_street(street)}" if postcode and street else "" for street, postcode, _ in places),
-        tuple(_code(postcode or "") for _, postcode, _ in places),
-        tuple(_city(city or "") for _, _, city in places),
+        tuple(_code(postcode) for _, postcode, _ in places),
+        tuple(_city(city) for _, _, city in places),
         " ".join(part for part in (given, family) if part),
-        firm or "",
+        firm,
         ", ".join(part for part in (street, " ".join(part for part in (postcode, city) if part)) if part),
     )
+
+
+def _named(kind: str, given: str, family: str, full: str, firm: str) -> tuple[str, str, str]:
+    """Given name, surname and firm, in whichever column they stand."""
+    if not (firm or given) and company.looks_like_company(family):
+        return "", "", family
+    if given or family or firm or not full:
+        return given, family, firm
+    if kind == "company" or company.looks_like_company(full):
+        return "", "", full
+    return (*_split(full), "")
+
+
+def _places(first: tuple[str | None, ...], more: Iterable[Mapping[str, str]]) -> list[tuple[str, ...]]:
+    """Street, postcode and town of each address that has any of them."""
+    places = [first, *((one.get("street"), one.get("postcode"), one.get("city")) for one in more)]
+    return [tuple(part or "" for part in place) for place in places if any(place)][:PLACES]
 
 
 def _first(most: int, one: str | None, more: Iterable[str]) -> tuple[str, ...]:
@@ -153,13 +164,13 @@ _TITLES = re.compile(r"\b(?:dr|prof|dipl|ing|mag|med|phil|jur|rer nat|h c|mba|ms
 
 
 @lru_cache(maxsize=200_000)
-def _plain_name(written: str) -> tuple[str, str, str]:
-    """Folded without titles; the same as the skeleton; sen or jun."""
+def _plain_name(written: str) -> tuple[str, str]:
+    """The skeleton without titles; sen or jun."""
     folded = text.fold(written)
     found = _GENERATION.search(folded)
     generation = "" if found is None else ("sen" if found[1] else "jun")
     bare = " ".join(_TITLES.sub(" ", _GENERATION.sub(" ", folded)).split())
-    return skeleton(bare), bare, generation
+    return skeleton(bare), generation
 
 
 def skeleton(folded: str) -> str:

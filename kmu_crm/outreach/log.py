@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from sqlite3 import Connection
+from typing import Any
 
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
@@ -50,10 +51,8 @@ class Frozen:
     ground: str
 
 
-_COLUMNS = (
-    "id, at, author, name, segment, rule, purpose, channel, preset, seed, control, arms, segment_size, written, funnel,"
-    " file, sha256"
-)
+_NAMES = [field.name for field in fields(Campaign)]
+_COLUMNS = ", ".join(_NAMES)
 
 
 def campaigns(db: Connection) -> list[Campaign]:
@@ -82,7 +81,7 @@ def recipients(db: Connection, number: int) -> list[Frozen]:
     ]
 
 
-def _campaign(row: tuple[object, ...]) -> Campaign:
-    cells = list(row)
-    cells[14] = {one["reason"]: one["n"] for one in json.loads(str(cells[14]))}
-    return Campaign(*cells)  # type: ignore[arg-type]
+def _campaign(row: tuple[Any, ...]) -> Campaign:
+    cells = dict(zip(_NAMES, row, strict=True))
+    funnel = {one["reason"]: one["n"] for one in json.loads(cells.pop("funnel"))}
+    return Campaign(funnel=funnel, **cells)

@@ -59,14 +59,9 @@ def words_of(db: Connection, profile: int) -> list[Word]:
     return next((words for _number, words in grouped(db, [profile])), [])
 
 
-def corrections_of(db: Connection, words: Sequence[Word]) -> dict[str, str]:
-    """Field -> what a person put right for any of these records."""
-    return by_hand(db).corrected(words)
-
-
 def choices_of(db: Connection, words: Sequence[Word]) -> dict[str, Choice]:
     """Field -> the golden value with its origin, the same that stands in the profile's row."""
-    return choose(words, corrections_of(db, words), _permitted(db, words))
+    return choose(words, by_hand(db).corrected(words), _permitted(db, words))
 
 
 def _all(db: Connection) -> list[int]:

@@ -4,6 +4,7 @@ import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from sqlite3 import Connection
 
 from kmu_crm.errors import KmuError
@@ -17,11 +18,11 @@ SORTS = {
     "last_purchase": ("f.last_purchase, f.profile_id", "f.last_purchase DESC, f.profile_id DESC"),
     "value_class": (
         "f.value_class IS NULL, f.value_class, f.revenue_12m DESC, f.profile_id",
-        "f.value_class IS NULL, f.value_class DESC, f.revenue_12m DESC, f.profile_id",
+        "f.value_class DESC, f.revenue_12m DESC, f.profile_id DESC",
     ),
     "phase": (
         "f.lifecycle IS NULL, f.lifecycle, f.revenue_12m DESC, f.profile_id",
-        "f.lifecycle DESC, f.revenue_12m DESC, f.profile_id",
+        "f.lifecycle DESC, f.revenue_12m DESC, f.profile_id DESC",
     ),
 }
 _UNSCORED = "SELECT id FROM profile WHERE id NOT IN (SELECT profile_id FROM figure) ORDER BY sort_key, id"
@@ -51,29 +52,30 @@ class ProfileLine:
     db2: int | None
 
 
-def order_ids(
-    db: Connection, ids: Sequence[int] | None, sort: str = "revenue_12m", descending: bool = True
-) -> "array[int]":
-    """All ids, or the given ones, in the order asked for."""
+def everybody(db: Connection, sort: str = "revenue_12m", descending: bool = True) -> "array[int]":
+    """All ids in the order asked for; who has no figures yet stands at the end."""
     order = SORTS[sort][descending]
-    if ids is not None:
-        return _numbers(
-            db,
-            "SELECT p.id FROM json_each(?) AS wanted JOIN profile AS p ON p.id = wanted.value"
-            f" LEFT JOIN figure AS f ON f.profile_id = p.id ORDER BY {order}, p.id",
-            json.dumps(list(ids)),
-        )
     if sort == "name":
         return _numbers(db, f"SELECT p.id FROM profile AS p ORDER BY {order}")
-    return _numbers(db, f"SELECT f.profile_id FROM figure AS f ORDER BY {order}") + _numbers(db, _UNSCORED)
+    found = _numbers(db, f"SELECT f.profile_id FROM figure AS f ORDER BY {order}")
+    return found if len(found) == count(db) else found + _numbers(db, _UNSCORED)
 
 
-def _numbers(db: Connection, sql: str, *bound: str) -> "array[int]":
-    rows = db.execute(sql, bound)
-    found = array("q")
+def _numbers(db: Connection, sql: str) -> "array[int]":
+    rows, found = db.execute(sql), array("q")
     while part := rows.fetchmany(5000):
-        found.extend(number for (number,) in part)
+        found.extend(chain.from_iterable(part))
     return found
+
+
+def ordered(db: Connection, ids: Sequence[int], sort: str = "revenue_12m", descending: bool = True) -> list[int]:
+    """A few ids in the order asked for; those of the whole list stand in `everybody`."""
+    rows = db.execute(
+        "SELECT p.id FROM json_each(?) AS wanted JOIN profile AS p ON p.id = wanted.value"
+        f" LEFT JOIN figure AS f ON f.profile_id = p.id ORDER BY {SORTS[sort][descending]}, p.id",
+        (json.dumps(list(ids)),),
+    )
+    return [number for (number,) in rows]
 
 
 def lines(db: Connection, ids: Sequence[int]) -> list[ProfileLine]:
@@ -96,14 +98,13 @@ def count(db: Connection) -> int:
     return int(db.execute("SELECT count(*) FROM profile").fetchone()[0])
 
 
-def revenue_of(db: Connection, ids: Sequence[int]) -> int:
-    """Twelve months' net revenue of the given profiles, in cents."""
-    return int(
-        db.execute(
-            "SELECT coalesce(sum(revenue_12m), 0) FROM figure WHERE profile_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
-        ).fetchone()[0]
-    )
+def revenues(db: Connection) -> "array[int]":
+    """Twelve months' net revenue in cents, at the place of each profile's number; 0 where there is none."""
+    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM profile").fetchone()
+    found = array("q", bytes(8 * (last + 1)))
+    for number, cents in db.execute("SELECT profile_id, revenue_12m FROM figure WHERE profile_id <= ?", (last,)):
+        found[number] = cents
+    return found
 
 
 def profile(db: Connection, number: int) -> dict[str, object]:

@@ -3,12 +3,12 @@
 import json
 import re
 from dataclasses import dataclass
-from sqlite3 import Connection
+from itertools import chain
+from sqlite3 import Connection, Cursor
 
 from kmu_crm.fields.text import clean, fold, fold_short, sort_key
 
 MOST_WORDS = 12  # more are not typed, and SQLite's parser has an end
-MANY = 5000  # hits from which on walking the whole list in its order is quicker than sorting them
 _FIGURES = re.compile(r"[+(]?[\d\s()/.–-]{4,}")
 _LAST = "\U0010ffff"
 _FOUND = "SELECT rowid FROM profile_search WHERE profile_search MATCH ?"
@@ -34,26 +34,25 @@ class DocumentHit:
     display_name: str
 
 
-def ids(db: Connection, typed: str) -> list[int]:
-    """Every profile that fits all words, in the order of the list. One or two letters look at the beginning of names
-    only."""
+def ids(db: Connection, typed: str) -> set[int] | None:
+    """The profiles that fit all words; None means everybody, also because nothing was typed. One or two letters look at the
+    beginning of names only."""
     typed = clean(typed)
     words = _words(typed)
     if not words:
-        return [] if typed else _everybody(db)
+        return set() if typed else None
     if len(words) == 1 and len(words[0]) < 3:
         low = sort_key(typed)
-        sql = "SELECT id FROM profile WHERE sort_key >= ? AND sort_key < ? ORDER BY sort_key, id"
-        return [number for (number,) in db.execute(sql, (low, low + _LAST))]
-    hits = {number for (number,) in db.execute(_FOUND, (_match(typed, words),))} | set(_by_document(db, typed))
-    if len(hits) > MANY:
-        return [number for number in _everybody(db) if number in hits]
-    sql = "SELECT id FROM profile WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sort_key, id"
-    return [number for (number,) in db.execute(sql, (json.dumps(list(hits)),))]
+        return _numbers(db.execute("SELECT id FROM profile WHERE sort_key >= ? AND sort_key < ?", (low, low + _LAST)))
+    match = _match(typed, words)
+    (many,) = db.execute(f"SELECT count(*) FROM ({_FOUND})", (match,)).fetchone()
+    if many == db.execute("SELECT count(*) FROM profile").fetchone()[0]:
+        return None  # counting is quicker than naming them all
+    return _numbers(db.execute(_FOUND, (match,))) | set(_by_document(db, typed))
 
 
-def _everybody(db: Connection) -> list[int]:
-    return [number for (number,) in db.execute("SELECT id FROM profile ORDER BY sort_key, id")]
+def _numbers(rows: Cursor) -> set[int]:
+    return set(chain.from_iterable(rows))
 
 
 def find(db: Connection, typed: str, limit: int = 20) -> list[Hit]:

@@ -52,7 +52,8 @@ def _number(text: str) -> str | None:
         value = Decimal(text)
     except InvalidOperation:
         return None
-    if not value.is_finite() or abs(value) > _MOST or abs(value.as_tuple().exponent) > 12:  # type: ignore[arg-type]
+    exponent = value.as_tuple().exponent  # a letter where the value is not finite
+    if isinstance(exponent, str) or abs(value) > _MOST or abs(exponent) > 12:
         return None
     plain = f"{value:f}"
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain

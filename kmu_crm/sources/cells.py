@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from kmu_crm.fields import money, text
+from kmu_crm.fields import consent, money, text
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
 from kmu_crm.sources.vocabulary import ATTRIBUTE, kind_of
 
@@ -44,7 +44,10 @@ class Memo(dict[Seen, Value]):
             self._mark = plain[2]
         if reading.code:
             self.problems[seen] = reading.code
-        value = self[seen] = None if reading.value is None else self._convert(reading.value)
+        value: Value = None if reading.value is None else self._convert(reading.value)
+        if value == "no" and self._kind == "consent":
+            value = consent.state(str(seen))
+        self[seen] = value
         return value
 
     def reading(self, seen: Seen) -> Reading:

@@ -10,6 +10,9 @@ from typing import Any
 
 DELIMITERS = (";", ",", "\t", "|")
 _SEP = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.I)
+_DATEV = re.compile(
+    r"\ufeff?(\"?)(?:EXTF|DTVF)\1([;,\t])"
+)  # its first line is as wide as no other, so it speaks itself
 _AMOUNT = re.compile(r"\W*[\d.]+,\d+\W*\s*")  # a column of amounts is not two columns
 LONGEST_CELL = 8 << 20
 
@@ -36,10 +39,12 @@ class Dialect:
 
 
 def detect(lines: Sequence[str]) -> Dialect:
-    """The dialect of physical lines (the first few hundred of a file)."""
+    """The dialect of physical lines (the first few hundred of a file; a few are enough)."""
     csv.field_size_limit(LONGEST_CELL)
     if lines and (told := _SEP.match(lines[0])):
         return _with_quotes(told[1].replace("\\t", "\t"), lines, told=True)
+    if lines and (datev := _DATEV.match(lines[0])):
+        return _with_quotes(datev[2], lines)
     best = max(DELIMITERS, key=lambda delimiter: _score(lines, delimiter))
     return _with_quotes(best if _score(lines, best) > 0 else None, lines)
 
@@ -57,11 +62,21 @@ def _steady(lines: Sequence[str], delimiter: str, quoting: Any) -> float:
     widths = Counter(map(len, rows))
     width = max(widths, key=lambda w: (widths[w] * (w - 1), w), default=1)
     share = widths[width] / max(1, sum(widths.values()))
-    if width < 2 or (share <= 0.5 and widths[width] < 10) or widths[width] < 2 <= len(rows):
+    if width < 2 or not _is_table(widths, width):
         return 0.0
     cells = [cell for row in rows for cell in row[1:] if cell]
     blank = sum(cell[0] == " " for cell in cells) / max(1, len(cells))
     return share * sqrt(width) * (1 - blank / 2)
+
+
+def _is_table(widths: Counter[int], width: int) -> bool:
+    """Whether enough rows have this width. In a short file one row may lack the separator at its end, and lines before
+    the table may be as many as its rows: there two rows of three cells and more are enough."""
+    rows, having = sum(widths.values()), widths[width]
+    if having >= 10 or rows == 1:
+        return True
+    near = having + (widths[width - 1] if width > 3 else 0)
+    return near >= 2 and (having * 2 > rows or (width > 2 and near * 4 > rows))
 
 
 def _with_quotes(delimiter: str | None, lines: Sequence[str], told: bool = False) -> Dialect:

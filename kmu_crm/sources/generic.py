@@ -9,7 +9,9 @@ from importlib import resources
 from kmu_crm.i18n import N_
 from kmu_crm.sources.sheets import Sheet, folded, is_secret
 from kmu_crm.sources.tables import Table
-from kmu_crm.sources.vocabulary import ATTRIBUTE, IGNORED, SECTION_OF
+from kmu_crm.sources.vocabulary import ATTRIBUTE, IGNORED, LINE, SECTION_OF
+
+DOCUMENTS = ("orders", "invoices")
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 WEIGHT = {
@@ -19,6 +21,7 @@ WEIGHT = {
     "company": 2,
     "given_name": 1,
     "number": 2,
+    "invoice_number": 2,
     "gross": 2,
     "net": 2,
     "article": 2,
@@ -66,14 +69,17 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
         return like
     has = set(fields)
     kind, fact_kind, family, title = "customers", "", "invoice", N_("Own list")
-    if "article" in has and not has & {"number", "day", "email"}:
+    numbers = {"number", "invoice_number"}
+    if "article" in has and not has & {*numbers, "day", "email"}:
         kind = "articles"
-    elif has & {"number", "refers_to"} and has & {"gross", "net", "line_quantity"} and has & {"day", "at"}:
-        kind, fact_kind, family = "orders", "order", "order"
+    elif has & {*numbers, "refers_to"} and has & {"gross", "net", *LINE} and has & {"day", "at"}:
+        kind = fact_kind = family = "invoice" if "invoice_number" in has else "order"
+        kind += "s"
     elif has & {"subject", "minutes", "outcome"} and has & {"day", "at"}:
         kind, fact_kind = "contacts_log", "call"
     elif has & {"consent_status", "consent_confirmed_at"}:
         kind = "newsletter"
+    parts = kind in DOCUMENTS and not has & (LINE.keys() | {"article", "article_name", "price"})
     return Sheet(
         "generic",
         "list",
@@ -81,7 +87,11 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
         kind,
         fact_kind=fact_kind,
         family=family,
+        sum_lines=not has & {"gross", "net"},
+        sum_rows=parts,
+        same_row_once=parts,
         consent_words=CONSENT_WORDS,
+        consent_no="withdrawn",
         consent_basis="list",
     )
 
@@ -110,7 +120,9 @@ def _fit_kind(columns: list[Column]) -> list[Column]:
     if {"full_name", "given_name"} <= fields and "company" not in fields:
         swap["full_name"] = "company" if "family_name" in fields else "family_name"  # "Name;Vorname" is a person's
     kind = sheet_for([field for field in fields if field], None).kind
-    if kind in ("orders", "contacts_log"):
+    if "line_gross" in fields and not fields & {"line_quantity", "line_unit", "gross"}:
+        swap["line_gross"] = "gross"
+    if kind in (*DOCUMENTS, "contacts_log"):
         swap |= {
             "external_id": "customer",
             "article": "line_article",
@@ -118,7 +130,8 @@ def _fit_kind(columns: list[Column]) -> list[Column]:
             "price": "line_unit",
         }
     elif kind != "articles":
-        swap |= {"customer": "external_id", "day": None, "at": None, "net": None, "gross": None, "number": None}
+        swap |= {"customer": "external_id", "day": None, "at": None, "net": None, "gross": None}
+        swap |= {"number": None, "invoice_number": None}
         if "consent_status" in fields:
             swap |= {"at": "consent_at", "day": "consent_at"}
     return [(header, swap.get(field, field) if field else None, sure) for header, field, sure in columns]
@@ -126,6 +139,8 @@ def _fit_kind(columns: list[Column]) -> list[Column]:
 
 def _confidence(fields: Sequence[str], columns: int) -> float:
     weight = sum(WEIGHT.get(field, 0.5) for field in fields if field in SECTION_OF)
-    if not {"email", "family_name", "full_name", "company", "article", "customer", "number"} & set(fields):
+    if not {"email", "family_name", "full_name", "company", "article", "customer", "number", "invoice_number"} & set(
+        fields
+    ):
         return round(min(0.3, 0.05 * len(fields)), 2)
     return round(min(0.95, 0.35 + 0.08 * weight + 0.15 * len(fields) / max(1, columns)), 2)

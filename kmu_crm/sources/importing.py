@@ -1,13 +1,10 @@
 """One file goes in whole or not at all: opened, recognised, studied, read, compared, written, in one transaction."""
 
 import gc
-import hashlib
-import json
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -15,8 +12,9 @@ from kmu_crm import settings
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources import consents
+from kmu_crm.sources import log
 from kmu_crm.sources.blocks import Block
+from kmu_crm.sources.consents import Consents
 from kmu_crm.sources.hooks import HOOKS
 from kmu_crm.sources.ledger import Ledger
 from kmu_crm.sources.problems import Oddity, gather
@@ -134,25 +132,16 @@ def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
 
 
 def _import(db: Connection, table: Table, recognised: Recognised, report: ImportReport, progress: Progress) -> None:
-    digest = _digest(table.file, recognised)
-    source = _source(db, recognised)
-    twin = db.execute(_TWIN, (digest,)).fetchone()
-    report.id = _open_import(db, table, recognised, source, digest, twin[0] if twin else None)
+    digest = log.digest(table.file, recognised)
+    source = log.source(db, recognised)
+    twin = log.twin(db, digest)
+    report.id = log.begin(db, table, recognised, source, digest, twin.id if twin else None)
     if twin:
-        report.same_as, report.rows = twin
-        report.tally = Tally(rows=twin[1], unchanged=twin[1])
+        report.same_as, report.rows, report.refusals = twin.id, twin.rows, twin.refusals
+        report.tally = Tally(rows=twin.rows, unchanged=twin.taken)
     else:
         _take_all(db, table, recognised, source, report, progress)
-    _close_import(db, report)
-
-
-# The same file once more: nothing to read, unless another file of that source has spoken since.
-_TWIN = """
-    SELECT id, rows FROM import AS i WHERE sha256 = ? AND state = 'done' AND same_as IS NULL AND NOT EXISTS (
-        SELECT 1 FROM import AS later WHERE later.source_id = i.source_id AND later.id > i.id AND later.state = 'done'
-        AND later.same_as IS NOT i.id)
-    ORDER BY id DESC
-"""
+    log.end(db, report.id, report.rows, report.tally, report.warnings, report.refusals)
 
 
 def _take_all(
@@ -164,6 +153,7 @@ def _take_all(
     builder = Builder(recognised.sheet, columns, hook)
     assert report.id is not None
     ledger = Ledger(db, report.id, source, recognised.sheet.family)
+    consents = Consents(db, source, report.id, report.format, report.file)
     problems: list[tuple[str, str, int]] = []
     held: list[Built] = []
     progress.stage(_("Importing {file}").format(file=table.file.name))
@@ -178,9 +168,11 @@ def _take_all(
         if recognised.sheet.sum_rows:
             held.append(built)
         else:
-            _write(db, ledger, builder, built, source, report)
-    for built in builder.summed(held):
-        _write(db, ledger, builder, built, source, report)
+            _write(ledger, consents, builder, built, report)
+    for built in builder.summed(held) if held else ():
+        problems += built.problems
+        _write(ledger, consents, builder, built, report)
+    consents.close()
     report.refusals += [
         Refusal(bad.row, bad.line, None, bad.code, bad.text, tuple(bad.cells)) for bad in table.bad_rows
     ]
@@ -197,7 +189,7 @@ def _without(refusal: Refusal, secret: set[int]) -> Refusal:
     return refusal._replace(cells=tuple("" if i in secret else cell for i, cell in enumerate(refusal.cells)))
 
 
-def _write(db: Connection, ledger: Ledger, builder: Builder, built: Built, source: int, report: ImportReport) -> None:
+def _write(ledger: Ledger, consents: Consents, builder: Builder, built: Built, report: ImportReport) -> None:
     own = builder.has_fact or builder.has_line
     parties = ledger.take_parties(built.parties, own)
     facts = ledger.take_facts(built.facts)
@@ -206,9 +198,7 @@ def _write(db: Connection, ledger: Ledger, builder: Builder, built: Built, sourc
     report.tally += facts if own else parties
     if built.articles:
         report.tally += ledger.take_articles(built.articles)
-    if built.statements:
-        assert report.id is not None
-        consents.note(db, built.statements, source, report.id, report.file)
+    consents.take(built.statements)
 
 
 def _with_last(batches: Iterator[Block]) -> Iterator[tuple[Block, bool]]:
@@ -219,62 +209,3 @@ def _with_last(batches: Iterator[Block]) -> Iterator[tuple[Block, bool]]:
         before = batch
     if before is not None:
         yield before, True
-
-
-def _digest(path: Path, recognised: Recognised) -> str:
-    """The bytes and the way they are read: a corrected mapping makes the same file another one."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256")
-    digest.update(repr((recognised.sheet.id, recognised.columns)).encode())
-    return digest.hexdigest()
-
-
-def _source(db: Connection, recognised: Recognised) -> int:
-    sheet = recognised.sheet
-    found = db.execute(
-        "SELECT id FROM source WHERE system = ? AND account = ?", (sheet.system, recognised.account)
-    ).fetchone()
-    if found:
-        return int(found[0])
-    row = db.execute(
-        "INSERT INTO source (system, account, title) VALUES (?, ?, ?)", (sheet.system, recognised.account, sheet.title)
-    )
-    return int(row.lastrowid or 0)
-
-
-def _open_import(
-    db: Connection, table: Table, recognised: Recognised, source: int, digest: str, twin: int | None
-) -> int:
-    mapping = json.dumps({header: found for header, found, _ in recognised.columns}, ensure_ascii=False)
-    row = db.execute(
-        "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, encoding, delimiter, at, state, same_as,"
-        " rows, new, updated, unchanged, refused, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, 0, 0, 0, 0, 0, 0)",
-        (source, table.file.name, digest, recognised.sheet.id, mapping, recognised.confidence, table.encoding, table.delimiter,
-         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), twin),
-    )  # fmt: skip
-    return int(row.lastrowid or 0)
-
-
-def _close_import(db: Connection, report: ImportReport) -> None:
-    tally = report.tally
-    db.execute(
-        "UPDATE import SET rows = ?, new = ?, updated = ?, unchanged = ?, refused = ?, warnings = ? WHERE id = ?",
-        (report.rows, tally.new, tally.updated, tally.unchanged, len(report.refusals),
-         json.dumps([warning.as_dict() for warning in report.warnings], ensure_ascii=False), report.id),
-    )  # fmt: skip
-    db.executemany(
-        "INSERT INTO refused_row VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                report.id,
-                one.row,
-                one.line,
-                one.column,
-                one.code,
-                one.code,
-                one.value,
-                json.dumps(one.cells, ensure_ascii=False),
-            )
-            for one in report.refusals
-        ],
-    )

@@ -1,6 +1,6 @@
 """What was odd about a file, grouped by cause, in sentences: shown before anything is written and kept with the import."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,11 @@ SENTENCES = {
     "empty_name": N_("The row names nobody"),
     "ragged": N_("The row has too many or too few cells"),
     "bad_record": N_("The row cannot be read"),
+    "rows_summed": N_("Rows with the same number were added up as one document"),
+    "row_repeated": N_("The same row twice counts once"),
+    "net_unknown": N_(
+        "Amounts include tax, and nothing tells how much: revenue stays unknown until a net or tax column is assigned"
+    ),
     "supplier": N_("Suppliers"),
     "collective_debtor": N_("Collective accounts for many buyers"),
     "own_payment": N_("Payments of your own and movements on your account"),
@@ -59,14 +64,18 @@ class Oddity:
         }
 
 
+NET = {"net", "tax", "line_net", "line_tax_rate"}  # one of these tells how much of a gross amount is tax
+
+
 Problem = tuple[str, str, int]  # code, column, data row
 
 
-def gather(table: Table, columns: Iterable[MappedColumn], problems: Sequence[Problem]) -> list[Oddity]:
+def gather(table: Table, columns: Sequence[MappedColumn], problems: Sequence[Problem]) -> list[Oddity]:
     """The table's own remarks, then what single columns and cells gave rise to, by cause and column."""
     found = [Oddity(remark.code, remark.text, remark.rows, remark.column, remark.count) for remark in table.remarks]
     for column in columns:
         found += [Oddity(code, sentence(code), (), column.header, 0) for code in column.reader.warnings]
+    found += _without_net(columns)
     groups: dict[tuple[str, str], list[int]] = {}
     for code, header, row in problems:
         groups.setdefault((code, header), []).append(row)
@@ -77,3 +86,10 @@ def gather(table: Table, columns: Iterable[MappedColumn], problems: Sequence[Pro
         if (code, header) not in known
     ]
     return found
+
+
+def _without_net(columns: Sequence[MappedColumn]) -> Iterator[Oddity]:
+    """An own list with gross amounts alone."""
+    gross = next((column for column in columns if column.field == "gross" and column.guessed), None)
+    if gross is not None and not NET & {column.field for column in columns}:
+        yield Oddity("net_unknown", sentence("net_unknown"), (), gross.header, 0)

@@ -28,8 +28,11 @@ class Recognised:
         return self.confidence >= IMPORTABLE_FROM and not self.sheet.declined
 
     def mapped(self) -> list[MappedColumn]:
+        """The columns to read. A list of invoices may tell the order, too: invoices name it in their words."""
+        invoices = any(field == "invoice_number" for _, field, _ in self.columns)
+        means = {"invoice_number": "number", "number": "subject"} if invoices else {}
         return [
-            MappedColumn(i, header, field, guessed=sure < 1.0, several=self.sheet.several)
+            MappedColumn(i, header, means.get(field, field), guessed=sure < 1.0, several=self.sheet.several)
             for i, (header, field, sure) in enumerate(self.columns)
             if field and field != IGNORED
         ]

@@ -65,6 +65,7 @@ class Builder:
         self._begins = Reader([column for column in columns if column.field in ("number", "gross")], lands)
         self._each = Reader(each, lands)
         self._whole = Reader([column for column in columns if column not in each], lands)
+        self._number_header = next((column.header for column in columns if column.field == "number"), "")
         self._left_out: Refusal | None = None  # why the document that is still open was left out
 
     def build(self, block: Block, last: bool) -> Built:
@@ -172,8 +173,16 @@ class Builder:
         for built in held:
             yield Built(parties=built.parties, articles=built.articles, statements=built.statements)
         parts: dict[tuple[str, str], FactRow] = {}
+        told = Built()
+        said: set[FactRow] = set()
         for fact in (fact for built in held for fact in built.facts):
             before = parts.get((fact.kind, fact.key))
-            parts[fact.kind, fact.key] = fact if before is None else documents.add(before, fact)
-        if parts:
-            yield Built(facts=list(parts.values()))
+            content = fact._replace(row=0, line=None)
+            again = self.sheet.same_row_once and content in said
+            said.add(content)
+            if before is None or not again:
+                parts[fact.kind, fact.key] = fact if before is None else documents.add(before, fact)
+            if before is not None and self.sheet.same_row_once:
+                told.problems.append(("row_repeated" if again else "rows_summed", self._number_header, fact.row))
+        told.facts = list(parts.values())
+        yield told

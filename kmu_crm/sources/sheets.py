@@ -51,10 +51,12 @@ class Sheet:
     several: str = ""  # what stands between several values in one cell; the first of them is taken
     sum_lines: bool = False  # the document's amount is the sum of its lines
     sum_rows: bool = False  # rows of one kind and number are parts of one document
+    same_row_once: bool = False  # of these, one that repeats another word for word counts once; both are told
     consent_words: Mapping[str, str] = field(
         default_factory=dict
     )  # status word -> claimed, confirmed, withdrawn, bounced
     consent_basis: str = ""
+    consent_no: str = "declined"  # what a written no is: not agreed, or (in the business's own lists) withdrawn
     consent_default: str = ""  # state of a row without a status word: claimed, or nothing
     hook: str = ""  # Python beside the sheet, where a format truly needs it
     declined: bool = False  # recognised, and nothing is taken from it

@@ -71,12 +71,19 @@ class Sieve:
     first_kind: str = "text"
     bad: list[BadRow] = field(default_factory=list)
     number: int = 0
+    short: int = 0  # rows that end before the table does
+    _last_short: int = 0
     _gap: bool = False
     _ended: bool = False
 
     def __post_init__(self) -> None:
         self._heading = [cell.strip() for cell in self.header]
         self._watched = _STARTS | {"", (self.header[0] if self.header else "")[:4]}
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether only the very last row ends before the table does."""
+        return self.short == 1 and self._last_short == self.number > 1
 
     def sift(self, rows: list[Row], lines: Sequence[int]) -> Batch:
         """The data rows among them, without the bad ones."""
@@ -120,6 +127,8 @@ class Sieve:
         missing = self.width - len(row)
         if missing == 0:
             return row
+        if missing > 0:
+            self.short, self._last_short = self.short + 1, self.number
         if missing < 0 and not any(cell.strip() for cell in row[self.width :]):
             return row[: self.width]
         if missing > 0 and self.optional.issuperset(range(len(row), self.width)) and len(row) > 1:

@@ -23,14 +23,14 @@ def of(
 
     for channel, column, place in CHANNELS:
         if party[place] and (answer := say(column)):
-            state = (
-                ("given" if say("consent_at") or say("consent_proof") else "claimed") if answer == "yes" else "declined"
-            )
+            proven = say("consent_at") or say("consent_proof")
+            said = "given" if proven else "claimed"
+            state = {"yes": said, "no": sheet.consent_no, "unticked": "declined"}.get(answer, answer)
             yield Statement(
                 channel,
                 party[place],
                 state,
-                say("consent_at"),
+                say("consent_withdrawn_at") if state == "withdrawn" else say("consent_at"),
                 str(say("consent_proof") or ""),
                 sheet.consent_basis,
                 row,

@@ -44,6 +44,7 @@ class Table:
     story: Callable[[Findings], None] = field(default=lambda findings: None, repr=False)
     other_sheets: list[str] = field(default_factory=list)
     content: str = "CSV"
+    open_end: bool = False  # the file does not end with the end of a line
     listed: list[BadRow] = field(default_factory=list)  # bad from the start: cards that never became rows
     remarks: list[Remark] = field(default_factory=list)
     bad_rows: list[BadRow] = field(default_factory=list)
@@ -71,6 +72,8 @@ class Table:
             self._look(batch, findings)
             progress.report(sieve.number, 0)
             yield batch
+        if self.open_end and sieve.cut_off:
+            raise refused("truncated", self.file.name)
         self.rows, self.bad_rows = sieve.number, self.listed + sieve.bad
         if not self.rows:
             raise refused("no_rows", self.file.name)

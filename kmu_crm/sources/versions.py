@@ -12,6 +12,7 @@ from kmu_crm.sources.registry import next_id
 from kmu_crm.sources.shapes import Cell
 from kmu_crm.store import bulk
 
+_BEFORE = "INSERT OR IGNORE INTO changed_record SELECT record_id FROM fact WHERE id = ? AND record_id IS NOT NULL"
 BASE = ("import_id", "row", "line", "hash", "current")
 
 
@@ -88,6 +89,8 @@ class Versions:
             place = self._columns.index("current")
             written[number] = (*written[number][:place], 0, *written[number][place + 1 :])
         self.db.executemany(f"UPDATE {self.table} SET current = 0 WHERE id = ?", ((number,) for number in replaced))
+        if self.table == "fact":  # whom the document belonged to before may have lost it
+            self.db.executemany(_BEFORE, ((number,) for number in replaced))
         bulk.insert(self.db, self.table, self._columns, list(written.values()))
 
     def _is_empty(self) -> bool:

@@ -15,7 +15,8 @@ CONSENT = {
     "consent_at": "moment", "consent_confirmed_at": "moment", "consent_withdrawn_at": "moment", "consent_proof": "text",
 }  # fmt: skip
 FACT = {
-    "fact_key": "identifier", "number": "identifier", "refers_to": "identifier", "customer": "identifier", "fact_kind": "text",
+    "fact_key": "identifier", "number": "identifier", "invoice_number": "identifier",
+    "refers_to": "identifier", "customer": "identifier", "fact_kind": "text",
     "day": "date", "at": "moment", "time": "text", "due": "date", "paid_at": "moment", "cancelled_at": "moment",
     "gross": "amount", "net": "amount", "tax": "amount", "shipping": "amount", "refunded": "amount", "currency": "text",
     "status": "text", "channel": "text", "subject": "text", "text": "text", "outcome": "text", "author": "text",

@@ -5,7 +5,8 @@ An icon never needs to be set again: after a switch of theme its next painting u
 from functools import cache, lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt, QTemporaryDir
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, QTemporaryDir
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -45,13 +46,15 @@ def paint_consent(painter: QPainter, channel: str, state: str, at: QRect) -> Non
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     unit = at.width() / 16
     if state == DENIED:
-        painter.setPen(QPen(theme.color(role), 1.6 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setPen(
+            QPen(theme.color(role), 1.6 * unit, QtCore.Qt.PenStyle.SolidLine, QtCore.Qt.PenCapStyle.RoundCap)
+        )
         painter.drawLine(at.bottomLeft() + QPoint(0, 0), at.topRight() + QPoint(1, 0))
     elif state == UNKNOWN:
         painter.setPen(theme.color(role))
         painter.setFont(fonts.font("micro", weight=700))
         corner = QRectF(at.right() - 2 * unit, at.top() - 5 * unit, 8 * unit, 12 * unit)
-        painter.drawText(corner, Qt.AlignmentFlag.AlignCenter, "?")
+        painter.drawText(corner, QtCore.Qt.AlignmentFlag.AlignCenter, "?")
     painter.restore()
 
 
@@ -99,7 +102,7 @@ class _Engine(QIconEngine):
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         canvas = QPixmap(size)
         canvas.setDevicePixelRatio(scale)
-        canvas.fill(Qt.GlobalColor.transparent)
+        canvas.fill(QColor(0, 0, 0, 0))
         painter = QPainter(canvas)
         self.paint(painter, QRect(0, 0, round(size.width() / scale), round(size.height() / scale)), mode, state)
         painter.end()
@@ -125,7 +128,7 @@ def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 def _canvas(size: int, ratio: float) -> QPixmap:
     canvas = QPixmap(round(size * ratio), round(size * ratio))
     canvas.setDevicePixelRatio(ratio)
-    canvas.fill(Qt.GlobalColor.transparent)
+    canvas.fill(QColor(0, 0, 0, 0))
     return canvas
 
 

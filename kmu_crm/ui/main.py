@@ -12,7 +12,7 @@ from kmu_crm import i18n
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import _
 from kmu_crm.store import place
-from kmu_crm.ui import app, areas, work
+from kmu_crm.ui import app, areas, theme, work
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.window import MainWindow
 from kmu_crm.ui.window_state import WindowState
@@ -124,6 +124,7 @@ class Desk(QObject):
     def _complete(self) -> None:
         """All that the first paint does without."""
         gc.enable()
+        theme.current.heed_contrast()
         try:
             self._name_business(self.window, self.session.business)
         except KmuError as error:
@@ -175,7 +176,7 @@ class Desk(QObject):
         from kmu_crm.desk import derive
 
         if derive.is_behind(self.session.db):
-            self.session.run(lambda db, progress: derive.bring_to_today(db, progress=progress))
+            self.session.run(self.session.apart(derive.bring_to_today))
 
     def open_sample(self) -> None:
         """The sample business in a file of its own, made when it is first asked for."""

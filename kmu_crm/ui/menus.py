@@ -111,7 +111,7 @@ def rebuild(desk: "Desk") -> None:
         banner.close_up()
         show_error(window, error)
 
-    work = desk.session.run(rebuilding.rebuild, done, failed)
+    work = desk.session.run(desk.session.apart(rebuilding.rebuild), done, failed)
     banner = window.show_working(_("Everything is being worked out anew …"), work)
 
 

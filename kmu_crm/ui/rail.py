@@ -1,7 +1,10 @@
 """The rail at the left: where one can go, and how much work waits there."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kmu_crm.i18n import _
@@ -11,6 +14,9 @@ from kmu_crm.ui.widgets.buttons import Button
 from kmu_crm.ui.widgets.labels import Avatar, Chip, ElidedLabel, Label
 from kmu_crm.ui.widgets.layouts import column, row
 from kmu_crm.ui.widgets.surfaces import Surface, line
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 
 class NavButton(QPushButton):
@@ -22,13 +28,10 @@ class NavButton(QPushButton):
         self.setProperty("kind", "nav")
         self.setCheckable(True)
         self.setAutoDefault(False)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leads into the page, and so does the focus
+        self.setProperty("focusPolicy", "TabFocus")  # a click leads into the page, and so does the focus
         self.setIcon(icons.icon(spec.icon, "text2", role_on="accent_text"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._chip = Chip("")
-        self._chip.setParent(self)
-        self._chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._chip.hide()
+        self._chip: Chip | None = None  # until something waits for the first time
 
     def set_waiting(self, count: int) -> None:
         self._waiting = count
@@ -41,33 +44,39 @@ class NavButton(QPushButton):
 
     def collapse(self, collapsed: bool) -> None:
         shown = "…" if self._busy else str(self._waiting or "")
-        self._chip.setText(shown)
-        self._chip.setVisible(bool(shown) and not collapsed)
+        if shown and self._chip is None:
+            self._chip = Chip("")
+            self._chip.setParent(self)
+        if self._chip is not None:
+            self._chip.setText(shown)
+            self._chip.setVisible(bool(shown) and not collapsed)
         self.setText("" if collapsed else self._title)
         self.setIconSize(QSize(theme.px(18) + (0 if collapsed else 3), theme.px(18)))
         self.setToolTip(self._title if collapsed else "")
         self.setAccessibleName(f"{self._title}, {shown}" if shown else self._title)
+        if self.property("collapsed") is None:  # the sheet has yet to look
+            self.setProperty("collapsed", collapsed)
         theme.mark(self, collapsed=collapsed)
         self._place()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         super().resizeEvent(event)
         self._place()
 
     def _place(self) -> None:
-        if self._chip.isHidden():
+        if self._chip is None or self._chip.isHidden():
             return
         size = self._chip.sizeHint().expandedTo(QSize(theme.px(32), 0))
         self._chip.setGeometry(
             self.width() - size.width() - 8, (self.height() - size.height()) // 2, size.width(), size.height()
         )
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
         if self.property("collapsed") and (self._waiting or self._busy):
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QtCore.Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent"))
             painter.drawEllipse(self.width() - 11, 5, 6, 6)
 
@@ -98,7 +107,7 @@ class Rail(Surface):
         self._fill(specs)
         self._status = Button(" ", "nav", "circle-check", on_click=self.status_clicked.emit)
         self._status.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.mark(self._status, kind="status")
+        self._status.setProperty("kind", "status")
         layout.addSpacing(2)
         layout.addWidget(line())
         layout.addWidget(self._status)

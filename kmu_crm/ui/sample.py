@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def open_sample(desk: "Desk") -> None:
-    from kmu_crm.desk import demo
+    from kmu_crm.desk import apart, demo
 
     file, ready = place.sample_store(), place.sample_store().with_suffix(".new.kmucrm")
     if file.exists():
         desk.try_to(lambda: desk.open_on(file))
         return
-    work = Work(lambda progress: demo.make(ready, fresh=True, progress=progress))
+    work = Work(lambda progress: apart.call(demo.make, ready, fresh=True, progress=progress))
     banner = desk.window.show_working(_("The sample business is being made …"), work)
 
     def made(_made: demo.Made) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kmu_crm import settings
+from kmu_crm.desk import apart
 from kmu_crm.desk.derive import key_date
 from kmu_crm.i18n import _
 from kmu_crm.progress import Progress
@@ -80,6 +81,10 @@ class Session(QObject):
         work.done.connect(lambda result: self._closed or done(result))
         work.failed.connect(lambda error: self._closed or failed(error))
         return work.start()
+
+    def apart(self, verb: Callable[..., T], *args: object) -> Callable[[Connection, Progress], T]:
+        """`verb(db, *args, progress=…)` for `run` or `rehearse`, in a process of its own: for what may take seconds."""
+        return lambda _db, progress: apart.call(apart.on_store, self.store.file, verb, args, progress)
 
     def is_busy(self) -> bool:
         """Whether a change is waiting or being carried out."""

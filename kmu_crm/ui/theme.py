@@ -1,5 +1,8 @@
 """Colours, sizes and the application's style sheet, all drawn from `resources/ui/tokens.json`.
 
+The first touch of `Qt` builds all its enumerations in Python, which takes longer than everything else here. So what the
+first paint needs reaches into `QtCore.Qt` only inside functions, and names values of properties as text.
+
 Widgets get their meaning by dynamic property (`kind="primary"`, `role="title"`), never by a sheet of their own. Painted
 widgets ask `color()` and `px()` while painting, so that a switch of theme or zoom needs nothing but a repaint."""
 
@@ -10,7 +13,8 @@ from functools import cache
 from string import Template
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -90,20 +94,24 @@ class Theme(QObject):
     def apply(self, app: QApplication, scheme: str | None = None, zoom: float | None = None) -> None:
         """Sets palette, font and sheet; follows the system from then on where the scheme is "system"."""
         self.scheme, self.zoom = scheme or self.scheme, zoom or self.zoom
-        hints = app.styleHints()
-        if self._app is not app:
+        hints, begins = app.styleHints(), self._app is not app
+        if begins:
             self._app = app
             hints.colorSchemeChanged.connect(self._follow)
-        wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(self.scheme, Qt.ColorScheme.Unknown)
-        hints.setColorScheme(wanted)
-        high_contrast = _wants_contrast(app)
-        dark = wanted == Qt.ColorScheme.Dark or (self.scheme == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
+        hints.setProperty("colorScheme", {"light": "Light", "dark": "Dark"}.get(self.scheme, "Unknown"))
+        dark = self.scheme == "dark" or (self.scheme == "system" and (_is_dark(app) if begins else _likes_dark(app)))
+        high_contrast = not begins and _wants_contrast(app)
         self.tokens = Tokens.of_system(app.style().standardPalette()) if high_contrast else Tokens.of(dark)
         color.cache_clear()
         app.setPalette(palette(self.tokens))
         app.setFont(fonts.font("body", zoom=self.zoom))
         app.setStyleSheet(sheet(self.tokens, self.zoom))
         self.changed.emit()
+
+    def heed_contrast(self) -> None:
+        """Colours of a system set to high contrast; asked once the window stands, and with every change from then on."""
+        if self._app is not None and _wants_contrast(self._app):
+            self.apply(self._app)
 
     def _follow(self) -> None:
         if self.scheme == "system" and self._app is not None:
@@ -145,10 +153,12 @@ def px(length: float) -> int:
 
 
 def mark(widget: QWidget, **properties: object) -> QWidget:
-    """Gives a widget its meaning (`kind`, `role`, `tone`, ...) and lets the sheet look at it again."""
-    for name, value in properties.items():
+    """Gives a widget its meaning (`kind`, `role`, `tone`, ...) and lets the sheet look at it again, unless it has yet to look for the first
+    time."""
+    changed = {name: value for name, value in properties.items() if widget.property(name) != value}
+    for name, value in changed.items():
         widget.setProperty(name, value)
-    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it has yet to look for the first time
+    if changed and widget.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
     return widget
@@ -225,8 +235,17 @@ def _luminance(of: QColor) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def _is_dark(app: QApplication) -> bool:
+    """As `_likes_dark`, told by the palette the program starts with."""
+    return app.palette().color(QPalette.ColorRole.Window).lightness() < 128
+
+
+def _likes_dark(app: QApplication) -> bool:
+    return app.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
+
+
 def _wants_contrast(app: QApplication) -> bool:
     hints = app.styleHints()
     if not hasattr(hints, "accessibility"):  # came with Qt 6.10
         return False
-    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    return hints.accessibility().contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast

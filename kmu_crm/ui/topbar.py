@@ -1,7 +1,9 @@
 """The bar at the top: title, short status, the search field that opens the palette, the page's actions."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from kmu_crm.i18n import _
@@ -10,6 +12,9 @@ from kmu_crm.ui.page import Page
 from kmu_crm.ui.widgets.buttons import Button
 from kmu_crm.ui.widgets.labels import Chip, ElidedLabel, Label
 from kmu_crm.ui.widgets.surfaces import Surface
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QResizeEvent
 
 
 class PaletteButton(QPushButton):
@@ -27,9 +32,8 @@ class PaletteButton(QPushButton):
             QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "), "key"
         )
         self._cap.setParent(self)
-        self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         super().resizeEvent(event)
         size: QSize = self._cap.sizeHint()
         self._cap.setGeometry(
@@ -79,5 +83,5 @@ class TopBar(Surface):
         self.status.setText(page.status)
         self.back.setVisible(page.back is not None)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+    def mouseDoubleClickEvent(self, event: "QMouseEvent") -> None:
         event.ignore()

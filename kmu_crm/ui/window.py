@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from kmu_crm.i18n import _
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*MIN_SIZE)
         self.resize(self._fitting_size())
         self.state.restore_geometry(self)
+        self._arrange_rail()
         self.painted.connect(self.fill_menus)
         if self.state.get("menu_bar"):
             self.fill_menus()
@@ -219,8 +221,8 @@ class MainWindow(QMainWindow):
         for offset in range(1, len(regions) + 1):
             region = regions[(here + step * offset) % len(regions)]
             for widget in (region, *region.findChildren(QWidget)):
-                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
-                    widget.setFocus(Qt.FocusReason.TabFocusReason)
+                if widget.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+                    widget.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
                     return
 
     def set_rail_collapsed(self, collapsed: bool) -> None:
@@ -264,19 +266,19 @@ class MainWindow(QMainWindow):
         self.files_dropped.emit(_local_files(event.mimeData().urls()))
 
     def mousePressEvent(self, event: "QMouseEvent") -> None:
-        if event.button() == Qt.MouseButton.BackButton:
+        if event.button() == QtCore.Qt.MouseButton.BackButton:
             self.go_back()
-        elif event.button() == Qt.MouseButton.ForwardButton:
+        elif event.button() == QtCore.Qt.MouseButton.ForwardButton:
             self.go_forward()
         else:
             super().mousePressEvent(event)
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
-        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        self._alt_alone = event.key() == QtCore.Qt.Key.Key_Alt
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: "QKeyEvent") -> None:
-        if event.key() == Qt.Key.Key_Alt and self._alt_alone and sys.platform != "darwin":
+        if event.key() == QtCore.Qt.Key.Key_Alt and self._alt_alone and sys.platform != "darwin":
             self.menuBar().setVisible(not self.menuBar().isVisible() or bool(self.state.get("menu_bar")))
             if self.menuBar().isVisible():
                 self.menuBar().setActiveAction(self.menuBar().actions()[0])

@@ -61,7 +61,7 @@ def main() -> None:
 
     def imported(_report: object) -> None:
         print(f"import {ticks.take()}", flush=True)
-        desk.session.run(lambda db, progress: derive(db, progress=progress), derived)
+        desk.session.run(desk.session.apart(derive), derived)
 
     def derived(_result: object) -> None:
         print(f"derive {ticks.take()}", flush=True)
@@ -73,7 +73,7 @@ def main() -> None:
 
     def begin() -> None:
         ticks.take()
-        desk.session.run(lambda db, progress: import_file(db, exports, progress=progress), imported)
+        desk.session.run(desk.session.apart(import_file, exports), imported)
 
     QTimer.singleShot(1500, begin)
     application.exec()

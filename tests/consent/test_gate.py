@@ -66,7 +66,7 @@ def test_a_bounced_address_is_left_for_another_one_with_consent(book):
 
 def test_who_said_no_at_one_address_is_not_written_to_at_another(book):
     consents(book, OTHER)
-    ledger.withdraw(book.db, ANNA, "email", "Lena", at="2025-02-01")
+    ledger.note(book.db, Statement(ANNA, "email", "withdrawn", at="2025-02-01"), "Lena")
     assert ask(book, person(emails=(ANNA, OTHER))).loss == "blocked"
     consents(book, OTHER, at="2025-03-01")
     assert ask(book, person(emails=(ANNA, OTHER))).address == OTHER
@@ -93,7 +93,7 @@ def test_a_notice_needs_no_consent_but_stops_at_the_block_list(book):
 
 def test_letters_go_out_until_somebody_at_that_door_objects(book):
     assert ask(book, person(postals=(HOME,)), "post").cleared.postal == HOME
-    ledger.withdraw(book.db, Postal("Berg-Str. 4", "", "10115", "Berlin", "").key, "post", "Lena")
+    ledger.note(book.db, Statement(Postal("Berg-Str. 4", "", "10115", "Berlin", "").key, "post", "withdrawn"), "Lena")
     assert ask(book, person(postals=(HOME,)), "post").loss == "blocked"
 
 
@@ -113,7 +113,7 @@ def test_calls_follow_the_law_of_the_persons_country(book, kind, country, alone,
     assert ask(book, who, "phone").loss == alone
     consents(book, PHONE, "phone", basis="presumed", evidence="asked for a quote for machine service")
     assert ask(book, who, "phone").loss == presumed
-    ledger.withdraw(book.db, PHONE, "phone", "Lena", at="2025-01-01")
+    ledger.note(book.db, Statement(PHONE, "phone", "withdrawn", at="2025-01-01"), "Lena")
     assert ask(book, who, "phone").loss == "blocked"
 
 
@@ -133,7 +133,7 @@ def test_existing_customers_need_all_four_conditions_on_record(book):
     assert (verdict.ground, verdict.cleared.stale) == ("existing-customer", False)
     assert ask(book, person(), purpose="existing-customers", as_of="2027-06-01").cleared.stale
     assert ask(book, person()).loss == "no_consent"
-    ledger.withdraw(book.db, ANNA, "email", "Lena")
+    ledger.note(book.db, Statement(ANNA, "email", "withdrawn"), "Lena")
     assert ask(book, person(), purpose="existing-customers").loss == "blocked"
 
 

@@ -28,7 +28,7 @@ def test_a_day_that_no_consent_can_have_is_refused(book, at):
 @pytest.mark.parametrize("text", ["keine Adresse", "a@b@c.example", "anna@kunde.example\nBcc: x@y.example"])
 def test_what_is_no_address_is_refused(book, text):
     with pytest.raises(ledger.NoAddress):
-        ledger.withdraw(book.db, text, "email", "Lena")
+        ledger.note(book.db, Statement(text, "email", "withdrawn"), "Lena")
 
 
 def test_words_the_ledger_does_not_know_are_refused(book):
@@ -87,7 +87,7 @@ def test_a_permission_by_hand_is_no_imports_to_take_back(book):
 
 def test_history_is_newest_first_with_its_source(book):
     book.imports(YES)
-    ledger.withdraw(book.db, ANNA, "email", "Lena")
+    ledger.note(book.db, Statement(ANNA, "email", "withdrawn"), "Lena")
     assert [(one.state, one.source, one.author) for one in ledger.history(book.db, [ANNA])] == [
         ("withdrawn", "", "Lena"),
         ("given", "Shop", "import"),

@@ -11,7 +11,7 @@ def test_each_profile_has_an_answer_for_each_channel(book):
     book.member(4, profile=4)
     ledger.note(book.db, Statement("a@x.example", "email", "confirmed", evidence="mail", at="2025-01-01"), "Lena")
     book.imports(Statement("b@x.example", "email", "claimed"))
-    ledger.withdraw(book.db, "c@x.example", "email", "Lena")
+    ledger.note(book.db, Statement("c@x.example", "email", "withdrawn"), "Lena")
     objections.note(book.db, [4], "Lena")
     rows = [
         (1, "person", "DE", ["a@x.example"], [], [DOOR.key]),

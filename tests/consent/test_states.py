@@ -50,13 +50,13 @@ def test_a_proven_consent_is_a_yes_with_its_ground(book):
 
 
 def test_the_next_export_of_the_shop_never_revives_a_withdrawal(book):
-    ledger.withdraw(book.db, ANNA, "email", "Lena")
+    ledger.note(book.db, Statement(ANNA, "email", "withdrawn"), "Lena")
     book.imports(says("claimed", "2026-12-01"), says("given", "2026-12-01", **DOI))
     assert state(book) == "no"
 
 
 def test_a_dated_yes_of_a_shop_never_lifts_an_older_withdrawal(book):
-    ledger.withdraw(book.db, ANNA, "email", "Lena", at="2025-03-09")
+    ledger.note(book.db, Statement(ANNA, "email", "withdrawn", at="2025-03-09"), "Lena")
     book.imports(says("given", "2025-06-01", **DOI))
     assert state(book) == "no"
 
@@ -97,13 +97,13 @@ def test_a_consent_that_was_in_the_ledger_before_the_withdrawal_lifts_nothing(bo
 
 
 def test_a_withdrawal_by_hand_is_lifted_by_a_consent_on_paper_that_is_entered_later(book):
-    ledger.withdraw(book.db, ANNA, "email", "Lena", at="2025-03-09")
+    ledger.note(book.db, Statement(ANNA, "email", "withdrawn", at="2025-03-09"), "Lena")
     ledger.note(book.db, says("given", "2025-04-01", basis="paper", evidence="folder 3, sheet 12"), "Lena")
     assert state(book) == "yes"
 
 
 def test_a_hard_bounce_blocks_every_purpose_and_an_objection_only_advertising(book):
-    ledger.withdraw(book.db, ANNA, "email", "Lena")
+    ledger.note(book.db, Statement(ANNA, "email", "withdrawn"), "Lena")
     assert (state(book), state(book, "existing-customers"), state(book, "notice")) == ("no", "no", "")
     book.imports(says("bounced", "2025-01-01"))
     assert state(book, "notice") == "no"

@@ -87,7 +87,7 @@ class Town:
 
     def decide(self, verb: str, a: int, b: int, text: str = "") -> None:
         """merge, apart, split, correct, tag, note or revoke, with the profiles at these places of the list."""
-        ids = sorted(queries.order_ids(self.store.db, None))
+        ids = sorted(queries.everybody(self.store.db))
         if not ids:
             return
         one, other = ids[a % len(ids)], ids[b % len(ids)]
@@ -123,7 +123,7 @@ class Town:
 
     def profiles(self) -> list[dict[str, Any]]:
         db = self.store.db
-        return [queries.profile(db, number) for number in sorted(queries.order_ids(db, None))]
+        return [queries.profile(db, number) for number in sorted(queries.everybody(db))]
 
     def names(self) -> list[str]:
         return sorted(str(row["display_name"]) for row in self.profiles())

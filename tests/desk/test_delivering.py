@@ -35,7 +35,7 @@ def backups(store):
 
 def test_a_file_left_out_does_not_keep_the_others_out(store, part):
     parts = [part("a.csv", PEOPLE), part("b.csv", MORE)]
-    done = deliver(store.db, store.file, parts, lambda one: Stopped() if one is parts[0] else Progress())
+    done = deliver(store.db, store.file, parts, [Stopped(), Progress()])
     assert done.left == [parts[0]] and [report.file for report in done.done] == ["b.csv"]
     assert profiles.count(store.db) == done.new_profiles == 1
 
@@ -70,7 +70,7 @@ def test_taking_back_says_before_what_would_be_lost(store, part):
     (ina,) = store.db.execute("SELECT id FROM profile WHERE given_name = 'Ina'").fetchone()
     journal.decide(store.db, "tag", {"records": [ina], "tag": "Messe"}, "Eva")
     assert losses.of(store.db, first).edits == 1 and losses.of(store.db, second).edits == 0
-    take_back(store.db, first)
+    take_back(store.db, [first])
     assert profiles.count(store.db) == 1 and losses.of(store.db, first).nothing
 
 

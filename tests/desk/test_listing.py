@@ -39,12 +39,28 @@ def test_rule_and_search_hold_together(store):
     assert listing.find(store.db, None, "ber").total == 3
 
 
+def test_a_list_narrowed_down_adds_up_its_own_revenue(store):
+    for name in ("Abel", "Berger", "Bertram"):
+        customer(store, name)
+    cents = {"Abel": 100, "Berger": 20, "Bertram": 3}
+    for number, name in store.db.execute("SELECT id, display_name FROM profile").fetchall():
+        store.db.execute("UPDATE figure SET revenue_12m = ? WHERE profile_id = ?", (cents[name], number))
+    orders = listing.Orders()
+    asked = [listing.find(store.db, None, typed, orders=orders) for typed in ("", "ber", "leipzig", "niemand")]
+    assert [(len(one.ids), one.revenue, one.total) for one in asked] == [
+        (3, 123, 3),
+        (2, 23, 3),
+        (3, 123, 3),
+        (0, 0, 3),
+    ]
+
+
 def test_names_sort_both_ways(store):
     for name in ("Zander", "Ährenfeld", "Abel"):
         customer(store, name)
-    down = queries.order_ids(store.db, None, "name", True)
+    down = queries.everybody(store.db, "name", True)
     assert found(store) == ["Abel", "Ährenfeld", "Zander"]
-    assert list(down) == list(reversed(queries.order_ids(store.db, None, "name", False)))
+    assert list(down) == list(reversed(queries.everybody(store.db, "name", False)))
 
 
 def test_chosen_customers_are_a_rule(store):

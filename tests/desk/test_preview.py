@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmu_crm.desk import preview, trial
+from kmu_crm.desk import columns, preview, trial
 from kmu_crm.fields import show
 from kmu_crm.i18n import language
 from kmu_crm.sources import recognise, titles
@@ -32,8 +32,8 @@ def column(look, header):
 
 def test_amounts_and_days_are_shown_as_they_will_be_read(seen):
     look = seen(ORDERS)
-    assert column(look, "Gesamtbetrag").examples[0] == preview.Example("1.412,60", show.amount(141260))
-    assert column(look, "Datum").examples[0] == preview.Example(
+    assert column(look, "Gesamtbetrag").examples[0] == columns.Example("1.412,60", show.amount(141260))
+    assert column(look, "Datum").examples[0] == columns.Example(
         "03.02.2025", "" if language() == "de" else "3 Feb 2025"
     )
 
@@ -79,16 +79,20 @@ def test_another_program_can_be_chosen_and_left_again(seen):
     assert preview.by_names(look).recognised.sheet.id == "generic"
 
 
+def tried_out(store, look):
+    return trial.judged(look, trial.run(store.db, look.table.file, look.recognised))
+
+
 def test_a_trial_gives_the_numbers_of_the_import_and_leaves_nothing(seen, store):
     look = seen(ORDERS)
-    tried = trial.run(store.db, look)
+    tried = tried_out(store, look)
     assert store.db.execute("SELECT count(*) FROM import").fetchone() == (0,)
     done = import_file(store.db, look.table.file, mapping=look.recognised)
     assert (tried.report.tally, tried.left_out, tried.kind) == (done.tally, len(done.refusals), "documents")
 
 
 def test_problems_are_grouped_by_cause_with_examples(seen, store):
-    causes = {cause.code: cause for cause in trial.run(store.db, seen(ORDERS)).causes}
+    causes = {cause.code: cause for cause in tried_out(store, seen(ORDERS)).causes}
     assert causes["amount_invalid"].outcome == "left_out" and causes["amount_invalid"].cells == ((3, "12,6o"),)
     mail = causes["email_invalid"]
     assert (mail.outcome, mail.count, mail.column, trial.without(mail)) == (
@@ -102,7 +106,7 @@ def test_problems_are_grouped_by_cause_with_examples(seen, store):
 def test_the_same_file_again_brings_nothing_new(seen, store):
     look = seen(PEOPLE)
     import_file(store.db, look.table.file, mapping=look.recognised)
-    again = trial.run(store.db, look).report
+    again = tried_out(store, look).report
     assert (again.tally.new, again.tally.unchanged) == (0, 2)
 
 

@@ -69,3 +69,18 @@ def test_given_profiles_come_in_the_order_asked_for(sold: Town) -> None:
 )
 def test_cents_are_written_exactly(cents: int | None, text: str | None) -> None:
     assert table.money(cents) == text
+
+
+def test_a_list_of_some_holds_only_addresses_that_may_be_used(town: Town) -> None:
+    where = {"street": "Lindenweg 3", "postcode": "04109", "city": "Leipzig"}
+    town.customers(
+        customer("K1", "Anna", "Muster", "anna@darf.example", phone="0341 2312514", **where),
+        customer("K2", "Bernd", "Beispiel", "bernd@nein.example", phone="0341 2312515", **where),
+    )
+    town.consent("anna@darf.example", "confirmed")
+    town.consent("bernd@nein.example", "withdrawn")
+    everybody = [int(row["profile_id"]) for row in rows(town)]
+    assert [(row["email"], row["phone"], row["street"]) for row in rows(town, everybody)] == [
+        ("anna@darf.example", "", "Lindenweg 3"),
+        ("", "", "Lindenweg 3"),
+    ]

@@ -166,9 +166,9 @@ def test_the_style_has_a_name(cells, name):
 
 
 def test_the_day_of_one_cell():
-    assert day.day_of("2016-01-01T00:50:00+01:00") == "2016-01-01"
-    assert day.day_of("01/02/2025") is None
-    assert day.day_of("01/02/2025", dayfirst=True) == "2025-02-01"
+    assert day.read_date("2016-01-01T00:50:00+01:00", day.Style(None)).value == "2016-01-01"
+    assert day.read_date("01/02/2025", day.Style(None)).value is None
+    assert day.read_date("01/02/2025", day.Style(True)).value == "2025-02-01"
 
 
 WRITTEN = ["%d.%m.%Y", "%Y-%m-%d", "%d%m%Y", "%Y-%m-%dT%H:%M:%SZ", "%d.%m.%Y, %H:%M"]

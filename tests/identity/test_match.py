@@ -47,6 +47,18 @@ def test_a_row_without_a_name_does_not_bridge_two_people(town: Town) -> None:
     assert profile[he] != profile[she]
 
 
+def test_two_whom_a_third_row_held_together_part_when_it_goes(town: Town) -> None:
+    name, born = {"given_name": "Xaver", "family_name": "Quittenbaum"}, {"birth_date": "1961-04-17"}
+    at_home = town.says("buch", "1", **name, **HOME)
+    bridge = town.says("crm", "1", **name, **HOME, **born)
+    elsewhere = town.says("karte", "1", **name, **born)
+    for _ in range(9):  # enough that the model stays as it is
+        town.says("base", given_name="Anna", family_name="Grund")
+    assert [at_home, bridge, elsewhere] in town.profiles()
+    town.takes_back(bridge)
+    assert {(at_home,), (elsewhere,)} <= set(map(tuple, town.profiles()))
+
+
 def test_father_and_son_are_told_apart_by_birth_date(town: Town) -> None:
     person = {"given_name": "Georg", "family_name": "Kieselbach", **HOME}
     old = town.says("buch", "1", birth_date="1948-03-02", **person)

@@ -13,7 +13,7 @@ def fill(town: Town, count: int, start: int = 0) -> None:
 
 def test_common_values_weigh_less_than_rare_ones(town: Town) -> None:
     fill(town, 40)
-    fitted = model.fit(words.of(town.db, None, frozenset()), 0.95, 0.55)
+    fitted = model.fit(list(words.of(town.db, None, frozenset())), 0.95, 0.55)
     common, rare = fitted.rarity("family", ["muller", "einmalig"])
     assert common > rare and fitted.count("family", "muller") == 16 and fitted.count("family", "selten2") == 1
 

@@ -1,6 +1,10 @@
 """What people decide holds, whatever the data say, until they take it back or decide anew."""
 
+from random import Random
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from identity_town import Town
 
 from kmu_crm.decisions import journal
@@ -33,6 +37,40 @@ def test_taking_a_merge_back_restores_what_was(town: Town, three: list[int]) -> 
     journal.revoke(town.db, number, "me")
     town.match()
     assert town.derived() == before
+
+
+_SAID = st.tuples(st.sampled_from(["merge", "apart", "split"]), st.integers(0, 5), st.integers(0, 5))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_SAID, min_size=1, max_size=6), st.randoms())
+def test_taking_all_decisions_back_in_any_order_restores_what_was(
+    tmp_path_factory: pytest.TempPathFactory, said: list[tuple[str, int, int]], chance: Random
+) -> None:
+    town = Town(tmp_path_factory.mktemp("town"))
+    people = [
+        town.says(system, str(n), **who) for system in ("buch", "shop", "crm") for n, who in enumerate((ANNA, JONAS))
+    ]
+    town.match()
+    before = town.derived()
+    taken = [number for verb, a, b in said if (number := _said(town, verb, people[a], people[b]))]
+    chance.shuffle(taken)
+    for number in taken:
+        journal.revoke(town.db, number, "me")
+        town.match()
+    assert town.derived() == before
+    town.store.close()
+
+
+def _said(town: Town, verb: str, a: int, b: int) -> int | None:
+    """The number of the decision, which is obeyed at once; None where it cannot be made."""
+    together = verdicts.profile_of(town.db, a) == verdicts.profile_of(town.db, b)
+    if a == b or together == (verb != "split"):
+        return None
+    number = verdicts.split(town.db, a, [b], "me") if together else getattr(verdicts, verb)(town.db, a, b, "me")
+    town.match()
+    assert together != (verdicts.profile_of(town.db, a) == verdicts.profile_of(town.db, b)) or verb == "apart"
+    return int(number)
 
 
 def test_split_takes_records_out_and_they_stay_out(town: Town, three: list[int]) -> None:

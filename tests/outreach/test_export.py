@@ -75,7 +75,7 @@ def test_the_preview_shows_the_file_and_writes_nothing(shop, tmp_path):
 def test_who_withdraws_between_plan_and_file_is_not_in_the_file(shop, tmp_path):
     two(shop)
     planned = shop.plan(1, 2)
-    ledger.withdraw(shop.db, "anja@x.example", "email", "Lena")
+    ledger.note(shop.db, Statement("anja@x.example", "email", "withdrawn"), "Lena")
     assert write(shop.db, planned, tmp_path / "liste.csv", "Lena").written == 1
     assert "anja" not in (tmp_path / "liste.csv").read_text(encoding="utf-8")
 

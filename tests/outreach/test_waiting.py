@@ -22,12 +22,12 @@ def known(shop):
 
 
 def test_a_withdrawal_by_hand_reaches_every_record_that_knows_the_address(known):
-    ledger.withdraw(known.db, "A@x.example", "email", "Lena")
+    ledger.note(known.db, Statement("A@x.example", "email", "withdrawn"), "Lena")
     assert in_line(known) == [1, 2]
 
 
 def test_an_objection_to_letters_reaches_the_door(known):
-    ledger.withdraw(known.db, Postal("Bergstraße 4", "", "10115", "Berlin", "").key, "post", "Lena")
+    ledger.note(known.db, Statement(Postal("Bergstraße 4", "", "10115", "Berlin", "").key, "post", "withdrawn"), "Lena")
     assert in_line(known) == [3]
 
 

@@ -6,6 +6,7 @@ BERND = "1002;Bernd;Beispiel;bernd@mail.example;1010;Wien"
 CLARA = "1003;Clara;Probe;clara@mail.example;8001;Zürich"
 
 ORDERS = "Bestellnummer;Datum;Kundennummer;E-Mail;Gesamtbetrag;Artikel;Menge;Einzelpreis"
+INVOICES = "Rechnungsnummer;Bestellnummer;Rechnungsdatum;Kundennummer;Netto;Brutto"
 ORDER_1A = "B1;03.02.2025;1001;anna@mail.example;30,00;Kaffee;2;10,00"
 ORDER_1B = "B1;03.02.2025;1001;anna@mail.example;30,00;Tasse;1;10,00"
 ORDER_2 = "B2;04.02.2025;1002;bernd@mail.example;12,50;Kaffee;1;12,50"

@@ -34,6 +34,12 @@ class Desk:
         path.write_text("\n".join(lines) + "\n", encoding=encoding, newline="")
         return path
 
+    def torn(self, name: str, *lines: str) -> Path:
+        """A file that ends without the end of its last line."""
+        path = self.folder / name
+        path.write_text("\n".join(lines), encoding="utf-8", newline="")
+        return path
+
     def imports(self, name: str, *lines: str, **how: Any) -> ImportReport:
         return import_file(self.db, self.file(name, *lines), **how)
 

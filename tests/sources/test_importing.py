@@ -8,6 +8,7 @@ from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.progress import Progress
 from kmu_crm.sources import queries, registry
 from kmu_crm.sources.importing import import_file
+from kmu_crm.sources.refusals import Refused
 from tests.sources import exports as x
 from tests.sources.intake_desk import FACTS, PARTIES
 
@@ -127,6 +128,63 @@ def test_an_amount_of_the_whole_order_counts_from_its_first_row(desk):
     report = desk.imports("auftrag.csv", x.ORDERS, x.ORDER_2, unreadable_below)
     assert (report.refusals, report.facts, report.lines) == ([], 1, 2)
     assert [row[7] for row in desk.ask(FACTS)] == [1250]
+
+
+def test_a_list_of_invoices_counts_invoices_and_joins_them_with_the_orders_they_name(desk):
+    desk.imports("auftrag.csv", x.ORDERS, x.ORDER_2)
+    report = desk.imports("rechnungen.csv", x.INVOICES, "X-1;B2;05.02.2025;1002;10,50;12,50")
+    assert (report.facts, desk.ask("SELECT kind, key, subject FROM fact")) == (
+        1, [("invoice", "X-1", "B2"), ("order", "B2", None)],
+    )  # fmt: skip
+
+
+def test_rows_of_one_invoice_add_up_and_the_same_row_twice_counts_once(desk):
+    parts = ["R-9;;05.02.2025;1;100,00;119,00", "R-9;;05.02.2025;1;50,00;59,50", "R-10;;05.02.2025;1;30,00;35,70"]
+    report = desk.imports("rechnungen.csv", x.INVOICES, *parts, parts[-1])
+    assert desk.ask("SELECT key, net, gross FROM fact") == [("R-10", 3000, 3570), ("R-9", 15000, 17850)]
+    assert {(one.code, one.rows) for one in report.warnings} == {("rows_summed", (2,)), ("row_repeated", (4,))}
+
+
+def test_an_order_without_an_amount_of_its_own_comes_to_what_its_lines_come_to(desk):
+    head = "Bestellnummer;Datum;Kundennummer;Artikel;Menge;Einzelpreis;Gesamtpreis"
+    desk.imports("auftrag.csv", head, "B1;03.02.2025;1;Tee;2;10,00;20,00", "B1;03.02.2025;1;Tasse;1;5,00;5,00")
+    assert desk.ask("SELECT gross FROM fact") == [(2500,)]
+
+
+def test_a_file_that_ends_in_the_middle_of_a_row_is_refused(desk):
+    with pytest.raises(Refused, match="cut off"):
+        import_file(desk.db, desk.torn("kunden.csv", x.CUSTOMERS, x.ANNA, x.BERND[:12]))
+    assert desk.ask("SELECT count(*) FROM import") == [(0,)]
+
+
+def test_the_same_file_again_says_what_it_said_before(desk):
+    lines = (x.CUSTOMERS, x.ANNA, x.ANNA, ";;;;04109;Leipzig")
+    first, again = desk.imports("kunden.csv", *lines), desk.imports("kunden.csv", *lines)
+    assert (again.rows, again.tally.unchanged, again.refusals) == (3, 2, first.refusals)
+
+
+def test_a_document_that_goes_to_another_customer_leaves_nobody_behind(desk):
+    head = "Auftragsnummer;Datum;Kundennummer;Netto"
+    desk.imports("auftrag.csv", head, "Z-1;03.02.2025;9001;10,00")
+    desk.db.execute("DELETE FROM changed_record")
+    desk.imports("neu.csv", head, "Z-1;03.02.2025;9002;10,00")
+    assert desk.ask("SELECT r.key FROM changed_record JOIN record AS r ON r.id = record_id") == [("9001",), ("9002",)]
+
+
+@pytest.mark.parametrize("word", ["abgemeldet", "widerrufen", "Widerspruch", "keine Werbung", "nein", "opt-out"])
+def test_a_no_in_an_own_list_is_a_withdrawal(desk, word):
+    desk.imports("liste.csv", "E-Mail;Nachname;Newsletter", f"anna@mail.example;Alt;{word}")
+    assert desk.ask("SELECT address, state FROM consent_event") == [("anna@mail.example", "withdrawn")]
+
+
+def test_who_stands_in_a_file_twice_has_not_withdrawn(desk):
+    lines = ("E-Mail;Nachname;Newsletter;Kundennummer", "a@mail.example;Alt;0;1", "a@mail.example;Alt;1;2")
+    for _again in range(2):
+        desk.imports("liste.csv", *lines)
+        desk.imports("andere.csv", *lines, "c@mail.example;Cern;1;3")
+    assert set(desk.ask("SELECT address, state FROM consent_event")) == {
+        ("a@mail.example", "claimed"), ("c@mail.example", "claimed"),
+    }  # fmt: skip
 
 
 def test_a_row_that_names_nobody_is_left_out(desk):

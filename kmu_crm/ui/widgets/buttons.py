@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from kmu_crm.i18n import _
@@ -40,7 +41,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if kind == "link":
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
 
     def set_kind(self, kind: str) -> None:
         theme.mark(self, kind=kind)
@@ -69,7 +70,7 @@ class ChipButton(QPushButton):
         if removable:
             self.setIcon(icons.icon("x", "accent_text", at_right=True))
             self.setIconSize(QSize(theme.px(13) + 4, theme.px(13)))
-            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            self.setLayoutDirection(QtCore.Qt.LayoutDirection.RightToLeft)
             self.setAccessibleName(_("Remove filter {text}").format(text=text))
             self.clicked.connect(self._remove)
 

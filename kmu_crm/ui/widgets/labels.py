@@ -1,6 +1,7 @@
 """Text that shows data: plain, elided where long, with figures of equal width where asked."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -18,7 +19,7 @@ class Label(QLabel):
         self, text: str = "", role: str = "body", tone: str = "", *, wrap: bool = False, tabular: bool = False
     ) -> None:
         super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", "PlainText")
         self.setWordWrap(wrap)
         self.setProperty("role", role)
         self.setProperty("tone", tone)
@@ -29,7 +30,7 @@ class Label(QLabel):
         theme.mark(self, tone=tone)
 
     def selectable(self) -> "Label":
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
         return self
 
 
@@ -68,9 +69,9 @@ class ElidedLabel(Label):
             self._fit()
 
     def _fit(self) -> None:
-        shown = QFontMetrics(self.font()).elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, max(self.contentsRect().width(), 8)
-        )
+        room, metrics, shown = max(self.contentsRect().width(), 8), QFontMetrics(self.font()), self._whole
+        if metrics.horizontalAdvance(shown) > room:
+            shown = metrics.elidedText(shown, QtCore.Qt.TextElideMode.ElideRight, room)
         super().setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 
@@ -80,9 +81,9 @@ class Chip(QLabel):
 
     def __init__(self, text: str = "", kind: str = "neutral") -> None:
         super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", "PlainText")
         self.setProperty("chip", kind)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setProperty("alignment", "AlignCenter")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_as(self, text: str, kind: str) -> None:
@@ -134,32 +135,29 @@ class IconLabel(QWidget):
         icons.paint(QPainter(self), self._name, self._role, QRect(0, 0, self.width(), self.height()))
 
 
-class Avatar(QWidget):
+class Avatar(QLabel):
     """Initials on a soft ground; `size` 28 in lists and the rail, 48 in heads."""
 
     def __init__(self, initials: str = "", size: int = 28) -> None:
-        super().__init__()
-        self._initials = initials
+        super().__init__(initials)
+        self.setProperty("textFormat", "PlainText")
+        self.setProperty("alignment", "AlignCenter")
+        self.setProperty("avatar", "large" if size > 28 else "small")
         self.setFixedSize(theme.px(size), theme.px(size))
 
     def set_initials(self, initials: str) -> None:
-        self._initials = initials
-        self.update()
-
-    def paintEvent(self, _event: object) -> None:
-        painter = QPainter(self)
-        paint_avatar(painter, self._initials, self.rect())
+        self.setText(initials)
 
 
 def paint_avatar(painter: QPainter, initials: str, at: QRect) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QtCore.Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("accent_soft"))
     painter.drawRoundedRect(at, at.width() * 0.2 + 1, at.width() * 0.2 + 1)
     font = fonts.font("micro", weight=600)
     font.setPixelSize(max(theme.px(11), round(at.width() * 0.37)))
     painter.setFont(font)
     painter.setPen(theme.color("accent_text"))
-    painter.drawText(at, Qt.AlignmentFlag.AlignCenter, initials)
+    painter.drawText(at, QtCore.Qt.AlignmentFlag.AlignCenter, initials)
     painter.restore()

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -125,8 +126,8 @@ class Tile(QFrame):
         layout.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         if clickable:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
+            self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         self.set_figure(number, note)
 
     def set_figure(
@@ -152,13 +153,17 @@ class Tile(QFrame):
         super().mouseReleaseEvent(event)
         if (
             self._clickable
-            and event.button() == Qt.MouseButton.LeftButton
+            and event.button() == QtCore.Qt.MouseButton.LeftButton
             and self.rect().contains(event.position().toPoint())
         ):
             self.clicked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._clickable and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if self._clickable and event.key() in (
+            QtCore.Qt.Key.Key_Return,
+            QtCore.Qt.Key.Key_Enter,
+            QtCore.Qt.Key.Key_Space,
+        ):
             self.clicked.emit()
             return
         super().keyPressEvent(event)
@@ -167,9 +172,9 @@ class Tile(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
             self.setCursor(
-                Qt.CursorShape.PointingHandCursor
+                QtCore.Qt.CursorShape.PointingHandCursor
                 if self._clickable and self.isEnabled()
-                else Qt.CursorShape.ArrowCursor
+                else QtCore.Qt.CursorShape.ArrowCursor
             )
 
 
@@ -192,7 +197,7 @@ class Note(Surface):
         self.title.setVisible(bool(title))
         self._row = row(self._icon, words, gap=10, margins=(12, 8, 12, 8))
         self._row.setStretch(1, 1)
-        self._row.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter)
+        self._row.setAlignment(self._icon, QtCore.Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(self._row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 

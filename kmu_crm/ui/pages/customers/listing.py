@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from kmu_crm.desk import listing
-from kmu_crm.desk.listing import Listing
+from kmu_crm.desk.listing import Listing, Orders
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.profiles import queries
@@ -34,6 +34,7 @@ class CustomerList(QWidget):
         self._session, self._latest = session, Latest(session, self)
         self._sort, self._descending = "revenue_12m", True
         self._wanted: int | None = None
+        self._orders = Orders()
         self.listing: Listing | None = None
         self.model = PagedTable(columns(session.db), lambda ids: queries.lines(session.db, ids))
         self.table = Table(self.model, _("Customers"))
@@ -104,8 +105,13 @@ class CustomerList(QWidget):
     def ask(self) -> None:
         """Asks off the window's thread; the old list stays until the answer is there."""
         rule = filters.combined([self.rule_text()])
-        typed, sort, descending = self.search.text(), self._sort, self._descending
-        self._latest.ask(lambda db: listing.find(db, rule, typed, sort, descending), self._show)
+        typed, sort, descending, orders = self.search.text(), self._sort, self._descending, self._orders
+        self._latest.ask(lambda db: listing.find(db, rule, typed, sort, descending, orders), self._show)
+
+    def refresh(self) -> None:
+        """Data have changed."""
+        self._orders = Orders()
+        self.ask()
 
     def show_everybody(self) -> None:
         self.search.clear()

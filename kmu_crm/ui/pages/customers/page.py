@@ -114,7 +114,7 @@ class CustomersPage(Page):
             self.list.table.setFocus()
 
     def refresh(self) -> None:
-        self.list.ask()
+        self.list.refresh()
         if self._is(self.whole) and self.whole.of is not None:
             self.whole.show_number(self.whole.of.number)
         self._show_in_panel()

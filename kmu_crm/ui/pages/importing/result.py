@@ -246,7 +246,7 @@ class Undoing(Overlay):
 
     def _go(self) -> None:
         self.close_up()
-        self._session.run(lambda db, progress: [take_back(db, number, progress) for number in self._numbers])
+        self._session.run(self._session.apart(take_back, self._numbers))
 
     def close_up(self) -> None:
         super().close_up()

@@ -2,14 +2,12 @@
 
 import time
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 
 from kmu_crm.desk.delivering import Delivered, Part, deliver
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.progress import Progress
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import Tagged
@@ -116,11 +114,9 @@ class RunningCard(Card):
             _("You can go on working. Cancelling keeps the state before that file – nothing is taken over by halves.")
         )
         self.stop.setVisible(True)
-        by_part = {id(run.part): run.progress for run in self.runs}
+        each = [run.progress for run in self.runs]
         self.work = self._session.run(
-            partial(_deliver, store_file=self._session.store.file, parts=parts, by_part=by_part),
-            self._done,
-            self._failed,
+            self._session.apart(deliver, self._session.store.file, parts, each), self._done, self._failed
         )
         self.work.staged.connect(self._derives)
         self.show()
@@ -156,10 +152,6 @@ class RunningCard(Card):
         self.work = None
         self.hide()
         self.finished.emit(error)
-
-
-def _deliver(db, progress: Progress, *, store_file: Path, parts: list[Part], by_part: dict[int, Progress]) -> Delivered:
-    return deliver(db, store_file, parts, lambda part: by_part[id(part)], progress)
 
 
 def left_words(delivered: Delivered) -> list[str]:

@@ -13,6 +13,7 @@ from kmu_crm.desk.intake import files_of
 from kmu_crm.desk.preview import Look
 from kmu_crm.desk.trial import Trial
 from kmu_crm.errors import Cancelled, KmuError
+from kmu_crm.sources.importing import ImportReport
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.work import Work
 
@@ -129,17 +130,17 @@ class Tray(QObject):
         look, encoding = waiting.look, waiting.encoding
         waiting.tried = 0.0
         work = self._session.rehearse(
-            lambda db, progress: trial.run(db, look, encoding, progress),
+            self._session.apart(trial.run, waiting.path, look.recognised, encoding),
             partial(self._tried, waiting, look),
             partial(self._not_tried, waiting),
         )
         self._trying = (waiting, work)
         work.progressed.connect(self._progress)
 
-    def _tried(self, item: Item, look: Look, result: Trial) -> None:
+    def _tried(self, item: Item, look: Look, report: ImportReport) -> None:
         self._trying = None
         if item.look is look and item in self.items:
-            item.trial = result
+            item.trial = trial.judged(look, report)
             self.changed.emit(item)
         self._try_next()
 

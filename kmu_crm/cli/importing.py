@@ -1,0 +1,180 @@
+"""Import and what follows from it: the log, undo, the rows that were left out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kmu_crm.cli.base import Paths, Session
+from kmu_crm.errors import KmuError
+from kmu_crm.i18n import N_, _, ngettext
+from kmu_crm.store.place import data_folder
+
+if TYPE_CHECKING:
+    from kmu_crm.sources.sheets import Sheet
+
+
+@click.command("import", help=N_("Import files or folders and bring profiles up to date."))
+@click.argument("files", type=Paths, nargs=-1, required=True)
+@click.option("--format", "format_", help=N_("Format id instead of recognising it."))
+@click.option("--mapping", type=Paths, help=N_("A format sheet (TOML) that tells what the columns mean."))
+@click.option("--encoding", help=N_("Character set of the files."))
+@click.option("--dry-run", is_flag=True, help=N_("Say what would happen, change nothing."))
+@click.pass_obj
+def take_in(
+    session: Session,
+    files: tuple[Path, ...],
+    format_: str | None,
+    mapping: Path | None,
+    encoding: str | None,
+    dry_run: bool,
+) -> None:
+    from kmu_crm.desk import intake
+    from kmu_crm.profiles import queries
+    from kmu_crm.sources import sheets
+
+    given = _sheets(mapping) if mapping else []
+    with session.writing() as store:
+        delivery = intake.take_in(
+            store.db,
+            files,
+            format=format_ or (given[0].id if given else None),
+            encoding=encoding,
+            further=[*given, *sheets.own(data_folder() / "formats")],
+            dry_run=dry_run,
+            progress=session.progress,
+        )
+        profiles = queries.count(store.db)
+    session.answer(
+        {
+            "imports": [_report(one) for one in delivery.done]
+            + [_refused(path, reason) for path, reason in delivery.refused],
+            "open_links": delivery.open_links,
+            "profiles": profiles,
+        },
+        lambda: "\n".join(_told(one) for one in delivery.done),
+    )
+    for path, reason in delivery.refused:
+        click.echo(str(reason) if path.name in str(reason) else f"{path.name}: {reason}", err=True)
+    if delivery.refused:
+        raise click.exceptions.Exit(1)
+
+
+def _sheets(mapping: Path) -> "list[Sheet]":
+    from kmu_crm.sources import sheets
+
+    try:
+        return sheets.read(mapping.name, mapping.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise sheets.BadSheet(file=mapping.name, what=error.strerror) from error
+
+
+def _report(one: Any) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "file": one.file,
+        "state": "done",
+        "format": one.format,
+        "confidence": one.confidence,
+        "encoding": one.encoding,
+        "delimiter": one.delimiter,
+        "rows": one.rows,
+        "new": one.tally.new,
+        "updated": one.tally.updated,
+        "unchanged": one.tally.unchanged,
+        "refused": [
+            {
+                "row": r.row,
+                "line": r.line,
+                "column": r.column,
+                "code": r.code,
+                "reason": _reason(r.code),
+                "value": r.value,
+            }
+            for r in one.refusals
+        ],
+        "skipped": one.skipped,
+        "warnings": [warning.as_dict() for warning in one.warnings],
+        "seconds": one.seconds,
+    }
+
+
+def _reason(code: str) -> str:
+    from kmu_crm.sources.problems import sentence
+
+    return sentence(code)
+
+
+def _refused(path: Path, error: KmuError) -> dict[str, Any]:
+    return {
+        "id": None,
+        "file": path.name,
+        "state": "refused",
+        "format": None,
+        "confidence": 0.0,
+        "encoding": None,
+        "delimiter": None,
+        "rows": 0,
+        "new": 0,
+        "updated": 0,
+        "unchanged": 0,
+        "refused": [],
+        "warnings": [{"code": error.code, "text": str(error), "rows": [], "column": None}],
+        "seconds": 0.0,
+    }
+
+
+def _told(one: Any) -> str:
+    from kmu_crm.sources.titles import of_format
+
+    return _("{file}: {title}; {new} new, {updated} updated, {unchanged} unchanged, {refused} left out").format(
+        file=one.file,
+        title=of_format(one.format, one.title),
+        new=one.tally.new,
+        updated=one.tally.updated,
+        unchanged=one.tally.unchanged,
+        refused=len(one.refusals),
+    )
+
+
+@click.command(help=N_("The import log."))
+@click.pass_obj
+def imports(session: Session) -> None:
+    from dataclasses import asdict
+
+    from kmu_crm.sources import queries
+
+    with session.reading() as store:
+        found = queries.imports(store.db)
+    session.answer(
+        [asdict(one) for one in found],
+        lambda: "\n".join(f"{one.id:5} {one.at} {one.state:7} {one.file} ({one.title})" for one in found),
+    )
+
+
+@click.command(help=N_("Take one import back as if it had never been."))
+@click.argument("import_id", type=int)
+@click.pass_obj
+def undo(session: Session, import_id: int) -> None:
+    from kmu_crm.desk.delivering import take_back
+
+    with session.writing() as store:
+        done = take_back(store.db, [import_id], session.progress)
+    session.answer(
+        {"undone": import_id, "profiles": done.profiles}, _("Import {number} was taken back.").format(number=import_id)
+    )
+
+
+@click.command("left-out", help=N_("Save the rows an import left out as a file that can be mended."))
+@click.argument("import_id", type=int)
+@click.argument("out", type=Paths)
+@click.pass_obj
+def left_out(session: Session, import_id: int, out: Path) -> None:
+    from kmu_crm.desk import leftovers
+
+    with session.reading() as store:
+        rows = leftovers.write(store.db, import_id, out)
+    session.answer({"rows": rows, "file": str(out)}, ngettext("{n} row saved.", "{n} rows saved.", rows).format(n=rows))
+
+
+COMMANDS = (take_in, imports, undo, left_out)

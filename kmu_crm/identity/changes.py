@@ -1,0 +1,96 @@
+"""Draws what changed and what hangs together with it, and gives what drawing everything would give."""
+
+import json
+from collections.abc import Iterable
+from sqlite3 import Connection
+
+from kmu_crm.decisions import journal
+from kmu_crm.i18n import _
+from kmu_crm.identity import candidates, clusters, drawing, keys, pairs, verdicts, words
+from kmu_crm.identity.model import Model
+from kmu_crm.identity.table import Table
+from kmu_crm.identity.words import Words
+from kmu_crm.progress import Progress
+
+
+def draw(db: Connection, fitted: Model, progress: Progress) -> set[int]:
+    progress.stage(_("Comparing customers"))
+    changed = {record for (record,) in db.execute("SELECT record_id FROM changed_record")}
+    if not changed:
+        return set()
+    reader = Reader(db, fitted)
+    affected = _renew_keys(db, fitted, changed, reader)
+    seeds = affected | pairs.partners(db, affected)
+    pairs.forget(db, affected)
+    crowd = candidates.crowded(db, fitted, affected)
+    found = candidates.pairs(db, crowd, affected)
+    involved = affected | set(found.ravel().tolist())
+    drawing.comparison(Table(reader.of(involved)), fitted, crowd).write(db, found, progress)
+    return _group(db, fitted, seeds, changed, reader)
+
+
+def _renew_keys(db: Connection, fitted: Model, changed: set[int], reader: "Reader") -> set[int]:
+    """Writes the keys of the changed records; gives those whose pairs may differ now: the changed ones, those who share
+    an address whose holders changed, and those in a block that became too large to compare, or small enough."""
+    fresh = reader.of(changed)
+    old = {key for (key,) in db.execute(f"SELECT key FROM match_key WHERE {drawing.IN}", (drawing.listed(changed),))}
+    moved = old | {key for one in fresh for key in keys.of(one, fitted)}
+    before = _sizes(db, moved)
+    db.execute(f"DELETE FROM match_key WHERE {drawing.IN}", (drawing.listed(changed),))
+    candidates.write(db, fresh, fitted)
+    after, most = _sizes(db, moved), fitted.block
+    stirred = [
+        key
+        for key in moved
+        if (before.get(key, 0) > most) != (after.get(key, 0) > most)
+        or (key[0] in keys.SPREADING and after.get(key, 0) <= most)
+    ]
+    sql = "SELECT record_id FROM match_key WHERE key IN (SELECT value FROM json_each(?))"
+    return changed | {record for (record,) in db.execute(sql, (json.dumps(stirred),))}
+
+
+def _group(db: Connection, fitted: Model, seeds: set[int], changed: set[int], reader: "Reader") -> set[int]:
+    """Groups anew all that hangs together with the seeds, by links or decisions."""
+    decisions = journal.standing(db, verdicts.KINDS)
+    ties = clusters.ties(decisions)
+    reached: set[int] = set()
+    edge = set(seeds)
+    while edge:
+        reached |= edge
+        edge = (pairs.partners(db, edge) | {mate for record in edge for mate in ties.get(record, ())}) - reached
+    asked = [one for one in decisions if not reached.isdisjoint(journal.records_of(one.what))]
+    crowd = candidates.crowded(db, fitted, reached)
+    table = Table(reader.of(reached | candidates.holders(db, crowd, reached)))
+    live = [
+        record
+        for (record,) in db.execute(
+            f"SELECT record_id FROM ({words.LIVE}) WHERE {drawing.IN}", (drawing.listed(reached),)
+        )
+    ]
+    after = clusters.resolve(live, pairs.links(db, reached), asked, drawing.comparison(table, fitted, crowd).vetoes)
+    before = dict(
+        db.execute(f"SELECT record_id, profile_id FROM membership WHERE {drawing.IN}", (drawing.listed(reached),))
+    )
+    db.execute(f"DELETE FROM membership WHERE {drawing.IN}", (drawing.listed(reached),))
+    drawing.write(db, after)
+    return drawing.touched(before, after, changed)
+
+
+class Reader:
+    """Words by record number, each record read once."""
+
+    def __init__(self, db: Connection, fitted: Model):
+        self._db, self._public = db, fitted.public
+        self._known: dict[int, Words | None] = {}
+
+    def of(self, records: set[int]) -> list[Words]:
+        """In the order of the numbers, without those that have no words."""
+        missing = records - self._known.keys()
+        self._known.update(dict.fromkeys(missing))
+        self._known.update((one.record, one) for one in words.of(self._db, missing, self._public))
+        return [one for record in sorted(records) if (one := self._known[record])]
+
+
+def _sizes(db: Connection, of: Iterable[str]) -> dict[str, int]:
+    sql = "SELECT key, count(*) FROM match_key WHERE key IN (SELECT value FROM json_each(?)) GROUP BY key"
+    return dict(db.execute(sql, (json.dumps(sorted(of)),)))

@@ -1,0 +1,103 @@
+"""All fields of a pair, graded for what the two are: persons, firms, or a firm and a person."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from kmu_crm.identity import grade_names, grade_reach
+from kmu_crm.identity.grade import Grade, Ground, pick
+from kmu_crm.identity.levels import Level as L
+from kmu_crm.identity.table import Ints, shared
+
+SIDE_BY_SIDE = 180  # days for which two numbers of one source must both be in use to speak for two customers
+STRANGE = (L.NEAR, L.CLOSE, L.SISTER, L.DIFFERENT)
+
+
+class Grades(Ground):
+    """Grades pairs of rows of one table under one model."""
+
+    def person(self, a: Ints, b: Ints) -> Mapping[str, Grade]:
+        first, last = self.names(a, b)
+        return {
+            "given": first,
+            "family": last,
+            "gender": self.either("gender", a, b, L.CONTRARY),
+            "generation": self.generation(a, b),
+            "birth": self.birth(a, b),
+            "mail": grade_reach.mail(self, a, b, self.spread.people_of_mail),
+            "phone": grade_reach.phone(self, a, b, self.spread.people_of_phone),
+            "place": grade_reach.place(self, a, b),
+            "iban": self.near_unique("iban", a, b, L.DIFFERENT, 0),
+            "number": self._number(a, b, first, last),
+        }
+
+    def firm(self, a: Ints, b: Ints) -> Mapping[str, Grade]:
+        company = self.company(a, b)
+        return {
+            "company": company,
+            "form": self.either("form", a, b, L.DIFFERENT),
+            "vat": self.vat(a, b),
+            "mail": grade_reach.host(self, a, b, grade_reach.mail(self, a, b, self.spread.firms_of_mail)),
+            "phone": grade_reach.phone(self, a, b, self.spread.firms_of_phone),
+            "place": grade_reach.place(self, a, b),
+            "contact": grade_names.contact(self, a, b),
+            "iban": self.near_unique("iban", a, b, L.DIFFERENT, 0),
+            "number": self._number(a, b, company),
+        }
+
+    def mixed(self, a: Ints, b: Ints) -> Mapping[str, Grade]:
+        mail = grade_reach.mail(self, a, b, self.spread.firms_of_mail)
+        level = np.where(np.isin(mail.level, (L.TYPO, L.NEAR)), L.DIFFERENT, mail.level)
+        birth = (self.table["birth"].one[a] > 0) | (self.table["birth"].one[b] > 0)
+        contact, none = grade_names.contact(self, a, b), np.zeros(len(a))
+        return {
+            "mail": Grade(level.astype(np.int8), mail.rarity),
+            "phone": _coarse(grade_reach.phone(self, a, b, self.spread.people_of_phone)),
+            "place": _coarse(grade_reach.place(self, a, b)),
+            "contact": contact,
+            "desk": Grade(pick((self.spread.desk[a] | self.spread.desk[b], L.SAME)), none),
+            "birth": Grade(pick((birth, L.DIFFERENT)), none),
+            "number": self._number(a, b, contact),
+        }
+
+    def names(self, a: Ints, b: Ints) -> tuple[Grade, Grade]:
+        return grade_names.person(self, a, b)
+
+    def company(self, a: Ints, b: Ints) -> Grade:
+        return grade_names.company(self, a, b)
+
+    def generation(self, a: Ints, b: Ints) -> Grade:
+        """Sen. or jun. on one side only: there are two of the name, and the bare one may be either."""
+        grade, marks = self.either("generation", a, b, L.CONTRARY), self.table["generation"].one
+        return Grade(np.where((marks[a] > 0) != (marks[b] > 0), L.PART, grade.level).astype(np.int8), grade.rarity)
+
+    def birth(self, a: Ints, b: Ints) -> Grade:
+        return self.near_unique("birth", a, b, L.CONTRARY, 1)
+
+    def vat(self, a: Ints, b: Ints) -> Grade:
+        return self.near_unique("vat", a, b, L.CONTRARY, 1)
+
+    def _number(self, a: Ints, b: Ints, *names: Grade) -> Grade:
+        """The same number of one range, borne by one name or by two; the same number of two ranges, which says next to
+        nothing; or two numbers of one range, contrary where one source used both side by side for half a year."""
+        same, _, code = shared(self.spread.numbers, a, b)
+        written, _, _ = shared(self.spread.written, a, b)
+        source, ranges = self.table.source, self.spread.range
+        numbered = self.table.numbered[a] & self.table.numbered[b] & (source[a] == source[b])
+        first, last = self.spread.first, self.spread.last
+        together = np.minimum(last[a], last[b]) - np.maximum(first[a], first[b]) > SIDE_BY_SIDE
+        strange = np.any([np.isin(name.level, STRANGE) for name in names], axis=0)
+        level = pick(
+            (numbered & together, L.CONTRARY),
+            (same & strange, L.SHARED),
+            (same, L.SAME),
+            (numbered | ((ranges[a] == ranges[b]) & (ranges[a] > 0)), L.DIFFERENT),
+            (written & (source[a] != source[b]), L.NEAR),
+        )
+        return Grade(level, self.rarity["numbers"][code])
+
+
+def _coarse(grade: Grade) -> Grade:
+    """Only what is plainly the same, or in the same town, counts between a firm and a person."""
+    plain = (L.MISSING, L.SAME, L.SHARED, L.CROWDED, L.NEAR)
+    return Grade(np.where(np.isin(grade.level, plain), grade.level, L.DIFFERENT).astype(np.int8), grade.rarity)

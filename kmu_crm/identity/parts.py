@@ -1,0 +1,79 @@
+"""Values taken apart, one at a time: what a mail address, a number, a street or a row says of itself."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from kmu_crm.fields import email, phone
+from kmu_crm.identity import given
+from kmu_crm.identity.model import Model
+from kmu_crm.identity.words import Words, host_label
+
+_MOBILE = re.compile(r"\+(?:491[567]|436[5-9]|417[4-9])")
+_FAMILY = re.compile(r"fam[._-]|famil(?:ie|y)|die(?![tg])")
+
+
+def is_family_mail(mail: str) -> bool:
+    """`familie.huber@`, `fam-huber@`, `diehubers@`: two or more people read these."""
+    local = mail.partition("@")[0]
+    return bool(_FAMILY.match(local)) or email.is_role(local)
+
+
+def first_letter(words: Words, model: Model) -> str:
+    """The initial of the given name; only whole names count, and swapped ones are swapped back."""
+    if words.core or len(words.given) < 2 or not words.family:
+        return ""
+    swapped = model.count("given", words.family) > model.count("given", words.given)
+    return given.initial(words.family if swapped else words.given)
+
+
+def joined(core: str) -> tuple[str, str]:
+    """A firm's name as it may stand in a host: huberbau, bauhuber."""
+    parts = core.split()
+    return "".join(parts), "".join(reversed(parts))
+
+
+def own_label(mails: Iterable[str], public: frozenset[str]) -> str:
+    return next((host_label(host) for mail in mails if (host := own_host(mail, public))), "")
+
+
+@lru_cache(maxsize=100_000)
+def is_mobile(number: str) -> bool:
+    """By the prefix in Germany, Austria and Switzerland, which is a hundred times as fast as the library."""
+    if number.startswith(("+49", "+43", "+41")):
+        return _MOBILE.match(number) is not None
+    return bool(number) and phone.is_mobile(number)
+
+
+def letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
+
+
+def mailbox(mail: str) -> str:
+    local = mail.partition("@")[0]
+    plain = letters(local)
+    return plain if len(plain) > 5 and not email.is_role(local) else ""
+
+
+def own_host(mail: str, public: frozenset[str]) -> str:
+    host = mail.rpartition("@")[2]
+    return "" if email.is_public_host(host) or host in public else host
+
+
+def house_number(street: str) -> str:
+    last = street.rpartition(" ")[2]
+    return last if last[:1].isdigit() else ""
+
+
+def is_desk(words: Words) -> bool:
+    for mail in words.mails if words.core else ():
+        local = mail.partition("@")[0].replace(".", "").replace("-", "")
+        if email.is_role(mail.partition("@")[0]) or any(len(p) > 3 and p in local for p in words.core.split()):
+            return True
+    return False
+
+
+def ordinal(text: str) -> int:
+    """Days since the year 1; what was never in use began and ended on day 0."""
+    return date.fromisoformat(text).toordinal() if text else 0

@@ -1,0 +1,83 @@
+"""Whose customer numbers are of one range: 1001 in the till and 1001 in the shop may well be two customers.
+
+A number is evidence only between places that demonstrably count together: where the records that bear the same number
+there also bear the same name, or the same mail address or telephone.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from kmu_crm.identity import spelling
+from kmu_crm.identity.levels import Level as L
+from kmu_crm.identity.words import Words
+
+Slot = tuple[int, int]  # a source, and which of a record's two numbers: its key there, or the one it names besides
+Ranges = Mapping[Slot, int]
+
+ENOUGH = 3  # numbers that must agree in name before two slots are believed to count together
+MOSTLY = 0.8  # and so must this share of all that can be compared; two programs that count alone agree by 1 %
+_ALIKE = (L.TYPO, L.PART, L.INITIAL)
+
+
+def learn(words: Iterable[Words]) -> dict[Slot, int]:
+    """Slot -> the number of its range; slots that no other is seen to count with are left out."""
+    agreed: Counter[tuple[Slot, Slot]] = Counter()
+    compared: Counter[tuple[Slot, Slot]] = Counter()
+    for holders in _holders(words).values():
+        told: dict[tuple[Slot, Slot], bool] = {}
+        for (one, left), (other, right) in combinations(sorted(holders, key=lambda holder: holder[0]), 2):
+            verdict = None if left is right else _alike(left, right)
+            if verdict is not None:
+                told.setdefault((one, other), verdict)
+        compared.update(told.keys())
+        agreed.update(pair for pair, verdict in told.items() if verdict)
+    return _joined(pair for pair, n in sorted(agreed.items()) if n >= ENOUGH and n >= MOSTLY * compared[pair])
+
+
+def of(words: Words, ranges: Ranges) -> Iterator[tuple[int, str]]:
+    """Range and number, for those numbers of a record that have a range."""
+    for place, number in enumerate(words.numbers):
+        if number and (found := ranges.get((words.source, place))):
+            yield found, plain(number)
+
+
+def plain(number: str) -> str:
+    """Spreadsheets eat leading zeros, and programs write KD-1001 or kd 1001."""
+    return "".join(sign for sign in number.casefold() if sign.isalnum()).lstrip("0")
+
+
+def _holders(words: Iterable[Words]) -> dict[str, list[tuple[Slot, Words]]]:
+    """Number -> who bears it, by slot; of each slot two are enough."""
+    found: defaultdict[str, list[tuple[Slot, Words]]] = defaultdict(list)
+    for one in words:
+        for place, written in enumerate(one.numbers):
+            slot = (one.source, place)
+            if (number := plain(written)) and sum(other == slot for other, _ in found[number]) < 2:
+                found[number].append((slot, one))
+    return found
+
+
+def _alike(one: Words, other: Words) -> bool | None:
+    """Do two records, their numbers left aside, speak of one customer? None where they leave it open."""
+    if not {*one.mails, *one.phones}.isdisjoint((*other.mails, *other.phones)):
+        return True
+    if one.core and other.core:
+        return one.core == other.core or spelling.company(one.core, other.core) in _ALIKE
+    if one.core or other.core or not (one.family and other.family):
+        return None
+    if {one.given, one.family} == {other.given, other.family}:
+        return True
+    initials = {name[0] for name in (one.given, other.given) if name}
+    same = one.family == other.family or spelling.family(one.family, other.family) in _ALIKE
+    return same and len(initials) < 2
+
+
+def _joined(pairs: Iterable[tuple[Slot, Slot]]) -> dict[Slot, int]:
+    """What counts with one slot counts with all that count with it."""
+    ranges: dict[Slot, int] = {}
+    for number, (one, other) in enumerate(pairs, start=1):
+        merged = {ranges.get(one), ranges.get(other)} - {None}
+        ranges |= {slot: number for slot, known in ranges.items() if known in merged}
+        ranges |= {one: number, other: number}
+    return ranges

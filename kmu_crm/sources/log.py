@@ -1,0 +1,90 @@
+"""The log of imports: what came in when, how it was read, what was left out, and whether it was here before."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from kmu_crm.sources.problems import Oddity
+from kmu_crm.sources.recognise import Recognised
+from kmu_crm.sources.shapes import Refusal
+from kmu_crm.sources.tables import Table
+from kmu_crm.sources.versions import Tally
+
+
+class Twin(NamedTuple):
+    """An earlier import of the very same file; `taken`: rows that became something."""
+
+    id: int
+    rows: int
+    taken: int
+    refusals: list[Refusal]
+
+
+def digest(path: Path, recognised: Recognised) -> str:
+    """The bytes and the way they are read: a corrected mapping makes the same file another one."""
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256")
+    found.update(repr((recognised.sheet.id, recognised.columns)).encode())
+    return found.hexdigest()
+
+
+def twin(db: Connection, digest: str) -> Twin | None:
+    """The same file once more: nothing to read, unless another file of that source has spoken since."""
+    row = db.execute(
+        """
+        SELECT id, rows, new + updated + unchanged FROM import AS i
+        WHERE sha256 = ? AND state = 'done' AND same_as IS NULL AND NOT EXISTS (
+            SELECT 1 FROM import AS later WHERE later.source_id = i.source_id AND later.id > i.id AND later.state = 'done'
+            AND later.same_as IS NOT i.id)
+        ORDER BY id DESC""",
+        (digest,),
+    ).fetchone()
+    if row is None:
+        return None
+    left_out = db.execute(
+        "SELECT row, line, column_name, code, value, cells FROM refused_row WHERE import_id = ? ORDER BY row", (row[0],)
+    )
+    refusals = [
+        Refusal(place, line, column, code, value, tuple(json.loads(cells)))
+        for place, line, column, code, value, cells in left_out
+    ]
+    return Twin(row[0], row[1], row[2], refusals)
+
+
+def source(db: Connection, recognised: Recognised) -> int:
+    """The number of the source a file belongs to, a new one where it is the first."""
+    sheet, named = recognised.sheet, (recognised.sheet.system, recognised.account)
+    found = db.execute("SELECT id FROM source WHERE system = ? AND account = ?", named).fetchone()
+    if found:
+        return int(found[0])
+    row = db.execute("INSERT INTO source (system, account, title) VALUES (?, ?, ?)", (*named, sheet.title))
+    return int(row.lastrowid or 0)
+
+
+def begin(db: Connection, table: Table, recognised: Recognised, source: int, digest: str, same_as: int | None) -> int:
+    mapping = json.dumps({header: found for header, found, _ in recognised.columns}, ensure_ascii=False)
+    row = db.execute(
+        "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, encoding, delimiter, at, state, same_as,"
+        " rows, new, updated, unchanged, refused, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, 0, 0, 0, 0, 0, 0)",
+        (source, table.file.name, digest, recognised.sheet.id, mapping, recognised.confidence, table.encoding, table.delimiter,
+         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), same_as),
+    )  # fmt: skip
+    return int(row.lastrowid or 0)
+
+
+def end(
+    db: Connection, number: int, rows: int, tally: Tally, warnings: Sequence[Oddity], refusals: Sequence[Refusal]
+) -> None:
+    told = json.dumps([warning.as_dict() for warning in warnings], ensure_ascii=False)
+    db.execute(
+        "UPDATE import SET rows = ?, new = ?, updated = ?, unchanged = ?, refused = ?, warnings = ? WHERE id = ?",
+        (rows, tally.new, tally.updated, tally.unchanged, len(refusals), told, number),
+    )
+    db.executemany(
+        "INSERT INTO refused_row VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(number, *one[:4], one.code, one.value, json.dumps(one.cells, ensure_ascii=False)) for one in refusals],
+    )

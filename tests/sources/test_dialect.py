@@ -1,0 +1,49 @@
+"""Which separator a table uses, also where it has only a few rows."""
+
+import pytest
+
+from kmu_crm.sources.dialect import detect
+
+HEAD = ["Kundennr", "Name", "Ort", "Umsatz"]
+ANNA = ["10001", "Anna Kranz", "Köln", "12,50"]
+
+
+def lines(*rows: list[str], mark: str = ";") -> list[str]:
+    return [mark.join(f'"{cell}"' if mark in cell else cell for cell in row) + "\r\n" for row in rows]
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [HEAD],
+        [HEAD, ANNA],
+        [HEAD[:2], ANNA[:2]],
+        [HEAD, [*ANNA, ""]],
+        [[*HEAD, ""], ANNA],
+        [["Kundenliste"], ["Stand 2024"], HEAD, ANNA],
+    ],
+    ids=["names only", "one row", "two columns", "mark after the row", "mark after the names", "lines before"],
+)
+def test_a_table_of_few_rows_is_a_table(rows: list[list[str]], mark: str) -> None:
+    assert detect(lines(*rows, mark=mark)).delimiter == mark
+
+
+@pytest.mark.parametrize("count", range(4))
+def test_a_datev_file_of_any_length_is_cut_at_its_semicolons(count: int) -> None:
+    first = ['"EXTF"', "700", "20", '"Kontenbeschriftungen"', *[""] * 27]
+    names = ["Konto", "Kontobeschriftung", "SprachId", "Kontobeschriftung lang"]
+    rows = [["8400", '"Erlöse, 19 % USt"', '"de-DE"', ""]] * count
+    assert detect([";".join(row) + "\r\n" for row in (first, names, *rows)]).delimiter == ";"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["Anna Kranz", "Berger, Ina", "Uwe Ortmann", "Auerfels, Klaus"],
+        ["12,50", "1.312,00", "7,90"],
+        ["anna@gmx.example", "ina@gmx.example"],
+    ],
+)
+def test_a_single_column_stays_one(written: list[str]) -> None:
+    assert detect([f"{line}\n" for line in written]).delimiter is None
