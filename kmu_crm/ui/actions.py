@@ -1,6 +1,6 @@
 """The one registry of commands: menus, shortcuts, command palette and keyboard map all read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
@@ -106,17 +106,26 @@ class Commands(QObject):
             topics.setdefault(topic, []).append((text, keys))
         return topics
 
+    def menu(self, ids: Iterable[str]) -> QMenu:
+        """Some of the commands as a menu of their own, in the order of the registry."""
+        made, wanted = QMenu(), set(ids)
+        self._offer(made, [entry for entry in self.all() if entry[0].id in wanted])
+        return made
+
     def fill(self, bar: QMenuBar) -> None:
         """Builds the menus afresh from what is registered."""
         bar.clear()
         for key, title in MENUS.items():
             entries = [(command, action) for command, action in self.all() if command.menu == key]
             if entries:
-                menu: QMenu = bar.addMenu(_(title))
-                for command, action in entries:
-                    if command.after_line:
-                        menu.addSeparator()
-                    menu.addAction(action)
+                self._offer(bar.addMenu(_(title)), entries)
+
+    @staticmethod
+    def _offer(menu: QMenu, entries: "list[tuple[Command, QAction]]") -> None:
+        for command, action in entries:
+            if command.after_line:
+                menu.addSeparator()
+            menu.addAction(action)
 
     def _trigger(self, command: Command, on: bool) -> None:
         if command.scope and len(command.shortcut) == 1 and not self._letters_welcome():

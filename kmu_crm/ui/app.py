@@ -1,11 +1,13 @@
 """Starts the window. Imports nothing that is not needed for the first paint."""
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QLibraryInfo, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kmu_crm import i18n
@@ -14,6 +16,7 @@ from kmu_crm.ui import errors, theme, work
 
 STYLE = ("-style", "Fusion")  # on all systems; as an option, because `setStyle` brings all of QStyle into Python
 SWITCH_SECONDS = 0.001  # work on other threads gives the window its turn more often than by default (5 ms)
+WITHOUT_DISPLAY = ("offscreen", "minimal")
 _qt_texts = QTranslator()
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -23,7 +26,7 @@ _LEVELS = {
 
 
 def start(
-    open_window: Callable[[], QWidget], *, scheme: str = "system", zoom: float = 1.0, log_file: Path | None = None
+    open_window: Callable[[], QWidget], scheme: str = "system", zoom: float = 1.0, *, log_file: Path | None = None
 ) -> int:
     """Opens the window that `open_window` makes and runs until it is closed; the exit status."""
     app = prepare(scheme=scheme, zoom=zoom)
@@ -31,7 +34,25 @@ def start(
     window = open_window()
     window.show()
     app.aboutToQuit.connect(work.wait_all)
-    return app.exec()
+    status = app.exec()
+    shut_down(app)
+    qInstallMessageHandler(None)
+    return status
+
+
+def shut_down(app: QApplication) -> None:
+    """Frees, while Qt and Python both stand, what Qt's own end would free after Python's: threads, windows, and the
+    clipboard where the platform leaves it to the program."""
+    work.wait_all()
+    app.sendPostedEvents()  # the last words of that work, while those who wait for them are there
+    for window in app.topLevelWidgets():
+        if window.parent() is None and window.windowType() == QtCore.Qt.WindowType.Window:  # popups belong to others
+            window.close()
+            window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    if app.platformName() in WITHOUT_DISPLAY:
+        app.clipboard().clear()
 
 
 def prepare(*, scheme: str = "system", zoom: float = 1.0) -> QApplication:
@@ -59,7 +80,7 @@ def translate(app: QApplication) -> None:
 def give_up(window: QWidget, error: KmuError) -> None:
     """Says why there is nothing to show, and ends the program with status 1."""
     sys.stderr.write(f"{error}\n")
-    if sys.stderr.isatty() or QApplication.platformName() in ("offscreen", "minimal"):  # nobody could close a dialog
+    if sys.stderr.isatty() or QApplication.platformName() in WITHOUT_DISPLAY:  # nobody could close a dialog
         QApplication.exit(1)
     else:
         errors.show_error(window, error).destroyed.connect(lambda: QApplication.exit(1))

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ class Desk(QObject):
 
     def __init__(self, file: Path, state: WindowState | None = None) -> None:
         super().__init__()
-        self.file, self.state = file, state or WindowState(state_file())
+        self.file, self.state = file, state or WindowState(state_file(), file)
         self._session: Session | None = None
         self.window = self._new_window()
 
@@ -52,14 +53,15 @@ class Desk(QObject):
             self.window.go("start")
             return
         store = Store(file)
-        self._leave()
-        self.file = file
+        self.leave()
+        self.file, self.state = file, self.state.for_file(file)
+        theme.apply(QApplication.instance(), *looks(self.state))
         self._take(store)
         self._replace_window()
 
     def reopen(self, between: Callable[[], object] = lambda: None) -> None:
         """Does something to the customer file while it is closed, or just builds the window anew."""
-        self._leave()
+        self.leave()
         try:
             between()
         finally:
@@ -67,7 +69,7 @@ class Desk(QObject):
 
     def speak(self, language: str) -> None:
         """From here on in another language, next time as well."""
-        self.state.set("language", language)
+        self.state.general["language"] = language
         i18n.use(language)
         app.translate(QApplication.instance())
         self.reopen()
@@ -79,7 +81,7 @@ class Desk(QObject):
         except KmuError as error:
             show_error(self.window, error)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """What still runs is cancelled and waited for: it must not write to a file that others may open."""
         work.wait_all()
         self.state.keep_geometry(self.window)
@@ -144,8 +146,8 @@ class Desk(QObject):
     def _name_business(self, window: MainWindow, name: str = "") -> None:
         """The rail's head; the window remembers the name, so that its first paint need not wait for the file."""
         if name:
-            self.state.set(f"business {self.file}", name)
-        name = str(name or self.state.get(f"business {self.file}") or self.file.stem)
+            self.state.set("business", name)
+        name = str(name or self.state.get("business") or self.file.stem)
         initials = "".join(word[0] for word in name.split()[-2:]).upper()
         window.rail.set_business(name, self.file.name, initials, sample=self.file == place.sample_store())
 
@@ -157,13 +159,10 @@ class Desk(QObject):
         self.session.ask(lambda db: (identity.count_review(db), sources.imports(db, 1)), self._show_counts)
 
     def _show_counts(self, found: tuple) -> None:
-        from kmu_crm.fields import show
-
         waiting, came = found
         rail = self.window.rail
         rail.buttons["duplicates"].set_waiting(waiting)
-        fresh = _("As of {moment}").format(moment=show.moment(came[0].at)) if came else _("No data yet")
-        rail.set_status(fresh, fresh=bool(came))
+        rail.set_status(_as_of(came[0].at) if came else _("No data yet"), fresh=bool(came))
 
     def _offer_hits(self) -> None:
         from kmu_crm.ui import finding
@@ -185,19 +184,32 @@ class Desk(QObject):
         sample.open_sample(self)
 
 
+def _as_of(iso_utc: str) -> str:
+    """`Stand heute, 08:12 Uhr`"""
+    from kmu_crm.fields import show
+
+    at = datetime.fromisoformat(iso_utc.replace("Z", "+00:00")).astimezone()
+    return _("As of {day}, {time}").format(day=show.near_date(at.date().isoformat(), date.today()), time=f"{at:%H:%M}")
+
+
 def state_file() -> Path:
     return place.data_folder() / "window.json"
 
 
+def looks(state: WindowState) -> tuple[str, float]:
+    """Scheme and zoom, as they were left with this file."""
+    return str(state.get("scheme", "system")), float(state.get("zoom", 1.0))
+
+
 def open_on(file: Path) -> int:
     """Runs the window on a customer file until it is closed; the exit status, 1 where the file cannot be opened."""
-    state = WindowState(state_file())
-    i18n.use(str(state.get("language") or i18n.language()))
+    state = WindowState(state_file(), file)
+    i18n.use(str(state.general.get("language") or i18n.language()))
     desk: list[Desk] = []
 
     def window() -> MainWindow:
         desk.append(Desk(file, state))
+        QApplication.instance().aboutToQuit.connect(desk[0].leave)
         return desk[0].window
 
-    looks = {"scheme": str(state.get("scheme", "system")), "zoom": float(state.get("zoom", 1.0))}
-    return app.start(window, **looks, log_file=place.data_folder() / "log" / "kmu-crm.log")
+    return app.start(window, *looks(state), log_file=place.data_folder() / "log" / "kmu-crm.log")

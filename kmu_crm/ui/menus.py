@@ -96,6 +96,7 @@ def restore(desk: "Desk", file: Path) -> None:
 def rebuild(desk: "Desk") -> None:
     """Everything derived is worked out anew from what was imported and decided."""
     from kmu_crm.desk import rebuilding
+    from kmu_crm.ui.working import WorkBanner
 
     window = desk.window
     same, other = (
@@ -112,7 +113,7 @@ def rebuild(desk: "Desk") -> None:
         show_error(window, error)
 
     work = desk.session.run(desk.session.apart(rebuilding.rebuild), done, failed)
-    banner = window.show_working(_("Everything is being worked out anew …"), work)
+    banner = WorkBanner(window, _("Everything is being worked out anew …"), work)
 
 
 def _about(desk: "Desk") -> None:

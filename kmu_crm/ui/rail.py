@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 class NavButton(QPushButton):
     """A place in the rail, with the count of what waits there."""
 
-    def __init__(self, spec: PageSpec) -> None:
-        super().__init__(spec.title)
-        self._title, self._waiting, self._busy = spec.title, 0, False
+    def __init__(self, title: str, icon: str) -> None:
+        super().__init__(title)
+        self._title, self._waiting, self._busy = title, 0, False
         self.setProperty("kind", "nav")
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setProperty("focusPolicy", "TabFocus")  # a click leads into the page, and so does the focus
-        self.setIcon(icons.icon(spec.icon, "text2", role_on="accent_text"))
+        self.setIcon(icons.icon(icon, "text2", role_on="accent_text"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._chip: Chip | None = None  # until something waits for the first time
 
@@ -82,9 +82,10 @@ class NavButton(QPushButton):
 
 
 class Rail(Surface):
-    """`chosen` gives the page's id; `status_clicked` leads to the import history. 208 px, or 56 collapsed."""
+    """`chosen` gives the page's id, `menu_wanted` the menu asked for at the foot ("settings", "help") and where it
+    belongs; `status_clicked` leads to the import history. 208 px, or 56 collapsed."""
 
-    chosen = Signal(str)
+    chosen, menu_wanted = Signal(str), Signal(str, QPoint)
     status_clicked = Signal()
 
     def __init__(self, specs: list[PageSpec]) -> None:
@@ -105,6 +106,7 @@ class Rail(Surface):
         layout.addSpacing(14)
         self._layout = layout
         self._fill(specs)
+        self.menus = {id: self._menu_button(id, title, icon) for id, title, icon in _foot()}
         self._status = Button(" ", "nav", "circle-check", on_click=self.status_clicked.emit)
         self._status.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._status.setProperty("kind", "status")
@@ -122,13 +124,20 @@ class Rail(Surface):
                 else:
                     self._heading(spec.group, first=group is None)
                 group = spec.group
-            button = NavButton(spec)
+            button = NavButton(spec.title, spec.icon)
             button.clicked.connect(lambda _on=False, id=spec.id: self.chosen.emit(id))
             self._group.addButton(button)
             self._layout.addWidget(button)
             self.buttons[spec.id] = button
         if group:  # no page at the foot
             self._layout.addStretch(1)
+
+    def _menu_button(self, id: str, title: str, icon: str) -> NavButton:
+        button = NavButton(title, icon)
+        button.setCheckable(False)
+        button.clicked.connect(lambda: self.menu_wanted.emit(id, button.mapToGlobal(button.rect().topRight())))
+        self._layout.addWidget(button)
+        return button
 
     def _heading(self, text: str, first: bool) -> None:
         heading = Label(text, "micro")
@@ -159,7 +168,7 @@ class Rail(Surface):
             title.setFixedHeight(theme.px(10 if collapsed else 25))
         if self._titles:
             self._titles[0].setFixedHeight(theme.px(18))
-        for button in self.buttons.values():
+        for button in (*self.buttons.values(), *self.menus.values()):
             button.collapse(collapsed)
         self._status.setText("" if collapsed else self._status_text)
         self._status.setToolTip(self._status_text)
@@ -173,3 +182,7 @@ class Rail(Surface):
 
     def show_current(self, id: str) -> None:
         self.buttons[id].setChecked(True)
+
+
+def _foot() -> tuple[tuple[str, str, str], ...]:
+    return ("settings", _("Settings"), "settings"), ("help", _("Help"), "circle-question-mark")

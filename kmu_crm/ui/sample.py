@@ -6,6 +6,7 @@ from kmu_crm.i18n import _
 from kmu_crm.store import place
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.work import Work
+from kmu_crm.ui.working import WorkBanner
 
 if TYPE_CHECKING:
     from kmu_crm.ui.main import Desk
@@ -19,7 +20,7 @@ def open_sample(desk: "Desk") -> None:
         desk.try_to(lambda: desk.open_on(file))
         return
     work = Work(lambda progress: apart.call(demo.make, ready, fresh=True, progress=progress))
-    banner = desk.window.show_working(_("The sample business is being made …"), work)
+    banner = WorkBanner(desk.window, _("The sample business is being made …"), work)
 
     def made(_made: demo.Made) -> None:
         banner.close_up()

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from kmu_crm.ui.window import MainWindow
 
 
+AT_FOOT = {  # of the rail: what one sets, and where one finds help
+    "settings": (
+        "view.system", "view.light", "view.dark", "view.de", "view.en", "view.larger", "view.smaller", "view.normal",
+        "view.single_keys", "view.menu_bar",
+    ),
+    "help": ("help.keys", "help.about"),
+}  # fmt: skip
+
+
 def register(window: "MainWindow", commands: Commands, specs: list[PageSpec]) -> None:
     everywhere, areas = _("Everywhere"), _("Areas")
     commands.add(
@@ -107,6 +116,14 @@ def _register_looks(window: "MainWindow", commands: Commands) -> None:
             lambda on: _pin(window, on),
             "view",
             checked=bool(window.state.get("menu_bar")),
+            after_line=True,
+        ),
+        Command(
+            "view.single_keys",
+            _("Single keys, such as Z for “Merge”"),
+            lambda on: _allow_single_keys(window, on),
+            "view",
+            checked=bool(window.state.get("single_keys", True)),
         ),
     )
 
@@ -131,6 +148,11 @@ def _set(window: "MainWindow", scheme: str | None = None, zoom: float | None = N
 def _zoom(window: "MainWindow", step: int) -> None:
     here = min(range(len(theme.ZOOMS)), key=lambda place: abs(theme.ZOOMS[place] - theme.current.zoom))
     _set(window, zoom=theme.ZOOMS[min(max(here + step, 0), len(theme.ZOOMS) - 1)])
+
+
+def _allow_single_keys(window: "MainWindow", on: bool) -> None:
+    window.state.set("single_keys", on)
+    window.commands.single_keys = on
 
 
 def _pin(window: "MainWindow", on: bool) -> None:

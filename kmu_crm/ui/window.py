@@ -3,33 +3,23 @@
 import sys
 from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kmu_crm.i18n import _
-from kmu_crm.ui import theme
+from kmu_crm.ui import regions, theme
+from kmu_crm.ui.gestures import Gestures
 from kmu_crm.ui.page import Page, PageSpec
 from kmu_crm.ui.rail import Rail
 from kmu_crm.ui.topbar import TopBar
+from kmu_crm.ui.visits import Visit, Visits
 from kmu_crm.ui.widgets.layouts import column, row
 from kmu_crm.ui.window_state import WindowState
-from kmu_crm.ui.work import Work
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QUrl
-    from PySide6.QtGui import (
-        QCloseEvent,
-        QDragEnterEvent,
-        QDropEvent,
-        QKeyEvent,
-        QMouseEvent,
-        QPaintEvent,
-        QResizeEvent,
-    )
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
     from kmu_crm.ui.actions import Commands
     from kmu_crm.ui.palette import Palette
@@ -38,19 +28,13 @@ if TYPE_CHECKING:
 MIN_SIZE, RAIL_COLLAPSES_BELOW = (960, 620), 1180
 
 
-class _Visit(NamedTuple):
-    page: str
-    place: object
-
-
-class MainWindow(QMainWindow):
+class MainWindow(Gestures):
     """`files_dropped` gives paths dropped anywhere. `commands` is the registry; add to it, then call `fill_menus()`.
     `register` adds the program's own commands to it. What the first paint does without follows after `painted`.
 
     `go(id, place)` shows a page; `offer_undo(text, undo)` shows the bar at the foot; `show_banner` one above the
     page."""
 
-    files_dropped = Signal(list)
     page_shown = Signal(str)
     status_clicked = Signal()
     painted = Signal()  # for the first time
@@ -67,19 +51,21 @@ class MainWindow(QMainWindow):
         self.state = state or WindowState(None)
         self._specs = {spec.id: spec for spec in specs}
         self._pages: dict[str, Page] = {}
-        self._alt_alone = self._painted = False
-        self._past: list[_Visit] = []
-        self._future: list[_Visit] = []
+        self._painted = False
+        self._visits = Visits()
         self._current = ""
         self.rail, self.top, self.stack = Rail(specs), TopBar(), QStackedWidget()
         self._banners = column(gap=0)
         body = QWidget()
         body.setLayout(row(self.rail, column(self.top, self._banners, self.stack, gap=0), gap=0))
         self.setCentralWidget(body)
-        self.rail.chosen.connect(self.go)
+        self.rail.chosen.connect(self._choose)
+        self.rail.menu_wanted.connect(self._open_menu)
         self.rail.status_clicked.connect(self.status_clicked)
         self.top.palette_wanted.connect(lambda: self.palette_overlay.open())
-        self.setAcceptDrops(True)
+        self.back_wanted.connect(self.go_back)
+        self.forward_wanted.connect(self.go_forward)
+        self.alt_alone.connect(self._turn_menu_bar)
         self.setMinimumSize(*MIN_SIZE)
         self.resize(self._fitting_size())
         self.state.restore_geometry(self)
@@ -99,6 +85,7 @@ class MainWindow(QMainWindow):
         from kmu_crm.ui.standard import register
 
         made = Commands(self)
+        made.single_keys = bool(self.state.get("single_keys", True))
         if self._register:
             self._register(made)
         register(self, made, list(self._specs.values()))
@@ -122,6 +109,15 @@ class MainWindow(QMainWindow):
         self.commands.fill(self.menuBar())
         self.menuBar().setVisible(sys.platform == "darwin" or bool(self.state.get("menu_bar")))
 
+    def _open_menu(self, name: str, at: QPoint) -> None:
+        """A menu at the foot of the rail: up from the button that asks for it."""
+        from kmu_crm.ui.standard import AT_FOOT
+
+        menu = self.commands.menu(AT_FOOT[name])
+        menu.setParent(self, menu.windowFlags())
+        menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at - QPoint(0, menu.sizeHint().height()))
+
     # pages
 
     def page(self, id: str) -> Page:
@@ -142,24 +138,26 @@ class MainWindow(QMainWindow):
 
     def go(self, id: str, place: object = None) -> None:
         if self._current and (id != self._current or place is not None):
-            self._past.append(self._here())
-            self._future.clear()
+            self._visits.leave(self._here())
         self._show(id, place)
 
+    def _choose(self, id: str) -> None:
+        """In the rail: the area one is in already leads to its first sheet, such as from a profile to the list."""
+        if id == self._current and self.current_page().back:
+            self.current_page().back()
+        else:
+            self.go(id)
+
     def go_back(self) -> None:
-        self._travel(self._past, self._future)
+        if visit := self._visits.back(self._here()):
+            self._show(*visit)
 
     def go_forward(self) -> None:
-        self._travel(self._future, self._past)
+        if visit := self._visits.forward(self._here()):
+            self._show(*visit)
 
-    def _travel(self, source: list[_Visit], other: list[_Visit]) -> None:
-        if source:
-            visit = source.pop()
-            other.append(self._here())
-            self._show(visit.page, visit.place)
-
-    def _here(self) -> _Visit:
-        return _Visit(self._current, self.current_page().place())
+    def _here(self) -> Visit:
+        return Visit(self._current, self.current_page().place())
 
     def _show(self, id: str, place: object) -> None:
         page = self.page(id)
@@ -193,17 +191,11 @@ class MainWindow(QMainWindow):
         from kmu_crm.ui.widgets import Banner
 
         banner = Banner(text, tone, closable=closable)
+        self.add_banner(banner)
+        return banner
+
+    def add_banner(self, banner: "Banner") -> None:
         self._banners.addWidget(banner)
-        return banner
-
-    def show_working(self, text: str, work: Work) -> "Banner":
-        """Says what `work` is at, with a way to stop it; whoever started it calls `close_up` at its end."""
-        from kmu_crm.ui.widgets import Button
-
-        banner = self.show_banner(text, closable=False)
-        banner.add(Button(_("Cancel"), "link", on_click=work.cancel))
-        work.staged.connect(banner.text.setText)
-        return banner
 
     def show_keyboard_map(self) -> None:
         from kmu_crm.ui.keys import KeyboardMap
@@ -211,19 +203,8 @@ class MainWindow(QMainWindow):
         KeyboardMap(self, self.commands).open()
 
     def next_region(self, step: int = 1) -> None:
-        """F6: rail, top bar, then the page's own regions."""
-        regions = [self.rail, self.top, *self.current_page().regions()]
-        focus = self.focusWidget()
-        here = max(
-            (n for n, region in enumerate(regions) if focus and (region is focus or region.isAncestorOf(focus))),
-            default=-1,
-        )
-        for offset in range(1, len(regions) + 1):
-            region = regions[(here + step * offset) % len(regions)]
-            for widget in (region, *region.findChildren(QWidget)):
-                if widget.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
-                    widget.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
-                    return
+        """Rail, top bar, then the page's own regions."""
+        regions.step_on([self.rail, self.top, *self.current_page().regions()], self.focusWidget(), step)
 
     def set_rail_collapsed(self, collapsed: bool) -> None:
         """By hand; in narrow windows it is collapsed anyway."""
@@ -239,6 +220,12 @@ class MainWindow(QMainWindow):
         )
         if wanted != self.rail.is_collapsed() or not self.rail.is_arranged():
             self.rail.collapse(wanted)
+
+    def _turn_menu_bar(self) -> None:
+        """Alt alone shows it and hides it, unless it is pinned."""
+        self.menuBar().setVisible(not self.menuBar().isVisible() or bool(self.state.get("menu_bar")))
+        if self.menuBar().isVisible():
+            self.menuBar().setActiveAction(self.menuBar().actions()[0])
 
     # events
 
@@ -257,33 +244,6 @@ class MainWindow(QMainWindow):
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
 
-    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
-        if _local_files(event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: "QDropEvent") -> None:
-        event.acceptProposedAction()
-        self.files_dropped.emit(_local_files(event.mimeData().urls()))
-
-    def mousePressEvent(self, event: "QMouseEvent") -> None:
-        if event.button() == QtCore.Qt.MouseButton.BackButton:
-            self.go_back()
-        elif event.button() == QtCore.Qt.MouseButton.ForwardButton:
-            self.go_forward()
-        else:
-            super().mousePressEvent(event)
-
-    def keyPressEvent(self, event: "QKeyEvent") -> None:
-        self._alt_alone = event.key() == QtCore.Qt.Key.Key_Alt
-        super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: "QKeyEvent") -> None:
-        if event.key() == QtCore.Qt.Key.Key_Alt and self._alt_alone and sys.platform != "darwin":
-            self.menuBar().setVisible(not self.menuBar().isVisible() or bool(self.state.get("menu_bar")))
-            if self.menuBar().isVisible():
-                self.menuBar().setActiveAction(self.menuBar().actions()[0])
-        super().keyReleaseEvent(event)
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "rail"):  # theme or zoom
@@ -295,7 +255,3 @@ class MainWindow(QMainWindow):
         self.state.keep_geometry(self)
         self.state.save()
         super().closeEvent(event)
-
-
-def _local_files(urls: "list[QUrl]") -> list[Path]:
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -1,4 +1,4 @@
-"""What the window remembers of itself: a small JSON file beside the data, never in them."""
+"""What the window remembers of itself for each customer file: a small JSON file beside the data, never in them."""
 
 import json
 from pathlib import Path
@@ -10,19 +10,40 @@ from PySide6.QtWidgets import QMainWindow, QSplitter
 if TYPE_CHECKING:
     from kmu_crm.ui.tables import Table
 
+FILES = "files"
+LOOKS = ("geometry", "scheme", "zoom", "menu_bar", "rail_collapsed")  # what a file seen for the first time takes over
+
 
 class WindowState:
-    """`get` and `set` plain values; `save` writes them in one step. A file that cannot be read counts as empty."""
+    """`get` and `set` plain values of one customer file (none: of no file in particular); `general` holds for all files.
 
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-        self._values: dict[str, object] = {}
-        if path and path.exists():
-            try:
-                found = json.loads(path.read_text(encoding="utf-8"))
-            except ValueError:
-                found = {}
-            self._values = found if isinstance(found, dict) else {}
+    `save` writes this file's part in one step and leaves those of others, which another window may have written
+    meanwhile. A file that cannot be read counts as empty."""
+
+    def __init__(self, path: Path | None, file: Path | None = None) -> None:
+        self._path, self._key = path, str(file.resolve()) if file else ""
+        kept = self._read()
+        files = kept.pop(FILES, {})
+        self.general: dict[str, object] = kept
+        self._values: dict[str, object] = files.get(self._key) or self._looks(files.get(kept.get("last", "")) or {})
+
+    @staticmethod
+    def _looks(of: dict[str, object]) -> dict[str, object]:
+        return {name: of[name] for name in LOOKS if name in of}
+
+    def _read(self) -> dict:
+        if self._path is None or not self._path.exists():
+            return {}
+        try:
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) and isinstance(found.get(FILES, {}), dict) else {}
+
+    def for_file(self, file: Path) -> "WindowState":
+        """Keeps this one, and gives that of another customer file."""
+        self.save()
+        return WindowState(self._path, file)
 
     def get(self, key: str, default: object = None) -> object:
         return self._values.get(key, default)
@@ -31,11 +52,14 @@ class WindowState:
         self._values[key] = value
 
     def save(self) -> None:
-        if self._path:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self._path.with_suffix(".new")
-            fresh.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
-            fresh.replace(self._path)
+        if self._path is None:
+            return
+        files = self._read().get(FILES, {}) | {self._key: self._values}
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self._path.with_suffix(".new")
+        kept = self.general | {"last": self._key, FILES: files}
+        fresh.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
+        fresh.replace(self._path)
 
     def keep_geometry(self, window: QMainWindow) -> None:
         self.set("geometry", bytes(window.saveGeometry().toBase64()).decode())

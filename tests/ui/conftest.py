@@ -17,18 +17,8 @@ def light_theme(qapp):
 
 @pytest.fixture(scope="session", autouse=True)
 def no_window_outlives_the_application(qapp):
-    """Widgets that Python's own end would free after Qt's are freed while Qt still stands."""
-    import gc
-
-    from PySide6.QtCore import QEvent
+    """Widgets and threads that Python's own end would free after Qt's are freed while Qt still stands."""
+    from kmu_crm.ui import app
 
     yield
-    from kmu_crm.ui import work
-
-    work.wait_all()
-    for widget in qapp.topLevelWidgets():
-        widget.close()
-        widget.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    qapp.processEvents()
-    gc.collect()
+    app.shut_down(qapp)

@@ -146,6 +146,24 @@ def test_a_filter_is_kept_as_a_segment_and_becomes_a_view(qtbot, page):
     assert ("Leipziger", "city is Leipzig") in page.list.chips.saved()
 
 
+def test_the_list_comes_back_as_it_was_left(qtbot, page):
+    page.list.arrangement.columns["phase"].setChecked(False)
+    page.list.arrangement.density.click()
+    page.list.table.sort_requested.emit("name", False)
+    page.list.tabs.set_current(1)
+    again = make(page.session)
+    qtbot.addWidget(again)
+    qtbot.waitUntil(lambda: again.list.listing is not None)
+    assert again.list.table.isColumnHidden(3) and again.list.table.compact
+    assert again.list.rule_text() == "value_class is A" and again.list.model.sorted_by() == ("name", False)
+    again.deleteLater()
+
+
+def test_names_keep_their_room_beside_the_panel(page):
+    page.window().resize(1280, 720)
+    assert not page.panel.isHidden() and page.list.table.columnWidth(1) > 200
+
+
 def test_a_column_head_sorts_both_ways(qtbot, page):
     page.list.table.sort_requested.emit("name", False)
     qtbot.waitUntil(lambda: names(page)[0] == "Café Morgenrot")
@@ -238,6 +256,12 @@ def test_the_whole_page_steps_through_the_list_and_returns_to_where_one_was(qtbo
     qtbot.waitUntil(lambda: page.whole.of.name == "Café Morgenrot")
     qtbot.keyClick(page.whole, Qt.Key.Key_Escape)
     assert focus(page) is page.list.table and page.list.table.current_id() == number(page, "Café Morgenrot")
+
+
+def test_the_rail_leads_from_a_profile_back_to_the_list(qtbot, page):
+    open_whole(qtbot, page, "Café Morgenrot")
+    page.window().rail.buttons["customers"].click()
+    assert page.list.isVisible() and not page.whole.isVisible()
 
 
 def test_other_pages_open_a_customer_or_a_filter(qtbot, page):

@@ -6,16 +6,17 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kmu_crm import i18n
 from kmu_crm.desk import intake
 from kmu_crm.store import backup, place
 from kmu_crm.store.store import Store
-from kmu_crm.ui import app, errors, main, menus
+from kmu_crm.ui import app, errors, main, menus, theme
 from kmu_crm.ui.main import Desk
 from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.window_state import WindowState
@@ -55,7 +56,7 @@ def open_desk(qtbot, tmp_path):
 
     yield start
     for desk in made:
-        desk._leave()
+        desk.leave()
         desk.window.close()
 
 
@@ -140,10 +141,22 @@ def test_the_language_changes_and_stays(qtbot, open_desk):
     desk.window.commands.run("view.en")
     assert desk.window.rail.buttons["customers"].accessibleName() == "Customers"
     desk.window.close()
-    assert WindowState(main.state_file()).get("language") == "en"
+    assert WindowState(main.state_file()).general["language"] == "en"
     desk.window.show()
     desk.window.commands.run("view.de")
     assert desk.window.rail.buttons["customers"].accessibleName() == "Kunden"
+
+
+def test_each_customer_file_keeps_its_own_looks(qapp, open_desk, tmp_path):
+    desk, other = open_desk(), tmp_path / "zweite.kmucrm"
+    desk.window.commands.run("view.dark")
+    desk.open_on(other)
+    assert theme.current.scheme == "dark"  # a new file begins as the last one looked
+    desk.window.commands.run("view.light")
+    desk.open_on(tmp_path / "kunden.kmucrm")
+    assert theme.current.scheme == "dark"
+    desk.open_on(other)
+    assert theme.current.scheme == "light"
 
 
 def test_a_backup_is_written_and_put_back(qtbot, open_desk, tmp_path):
@@ -228,11 +241,10 @@ def test_the_window_opens_on_a_real_screen(tmp_path):
 
 
 def test_what_the_window_remembers_is_used_at_the_next_start(qapp, tmp_path):
-    state = WindowState(main.state_file())
+    state = WindowState(main.state_file(), tmp_path / "kunden.kmucrm")
     state.set("scheme", "dark")
     state.set("zoom", 1.15)
     state.save()
-    from kmu_crm.ui import theme
 
     QTimer.singleShot(300, lambda: QApplication.exit(0))
     try:
@@ -243,3 +255,60 @@ def test_what_the_window_remembers_is_used_at_the_next_start(qapp, tmp_path):
             window.close()
         app.work.wait_all()
         theme.apply(qapp, "light")
+
+
+EVERY_PAGE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from kmu_crm.ui import main
+from kmu_crm.ui.window import MainWindow
+
+pages = ["customers", "segments", "duplicates", "mailing", "analysis", "importing", "start"]
+
+def step():
+    window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
+    if not pages:
+        window.page("customers").list.table.copy()
+        window.commands.run("extras.rebuild")
+        window.close()
+        return
+    window.go(pages.pop(0))
+    QTimer.singleShot(60, step)
+
+def begin(prepare=main.app.prepare, **looks):
+    application = prepare(**looks)
+    QTimer.singleShot(800, step)
+    return application
+
+main.app.prepare = begin
+sys.exit(main.open_on(Path(sys.argv[1])))
+"""
+
+
+def test_the_program_ends_in_peace_after_every_page_and_while_work_runs(tmp_path):
+    file = imported(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-c", EVERY_PAGE, str(file)],
+        capture_output=True, text=True, timeout=60, cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_no_part_of_a_page_is_ever_a_window_of_its_own(qtbot, qapp, open_desk, tmp_path):
+    class Watch(QObject):
+        strays: ClassVar[list[str]] = []
+
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.strays.append(f"{type(watched).__name__} {watched.accessibleName()}")
+            return False
+
+    desk, watch = open_desk(imported(tmp_path)), Watch()
+    qapp.installEventFilter(watch)
+    for id in desk.window.rail.buttons:
+        desk.window.go(id)
+        qtbot.wait(150)
+    qapp.removeEventFilter(watch)
+    assert watch.strays == []

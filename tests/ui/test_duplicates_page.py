@@ -4,19 +4,22 @@ import pytest
 from desk_window import CALLERS, PEOPLE, desk
 from PySide6.QtCore import Qt
 
+from kmu_crm import i18n
 from kmu_crm.decisions import journal
 from kmu_crm.desk import comparison
+from kmu_crm.ui.widgets import Button
 from kmu_crm.ui.work import wait_all
 
 
 @pytest.fixture
 def page(qtbot, tmp_path):
+    i18n.use("de")
     made = desk(tmp_path, PEOPLE, CALLERS)
     qtbot.addWidget(made.window)
     made.window.go("duplicates")
     found = made.window.page("duplicates")
     found.desk = made
-    qtbot.waitUntil(lambda: found._loaded, timeout=5_000)
+    qtbot.waitUntil(lambda: found.is_loaded, timeout=5_000)
     made.window.show()
     made.window.activateWindow()
     qtbot.waitUntil(made.window.isActiveWindow, timeout=5_000)
@@ -34,7 +37,7 @@ def test_z_merges_and_the_way_back_brings_the_pair_again(qtbot, page):
     assert len(page.queue) == 1 and page.current.left.name == "Rosalinde Abendschön"
     qtbot.keyClick(page, Qt.Key.Key_Z)
     assert page.queue == []  # at once, before the work behind it is done
-    qtbot.waitUntil(lambda: decided(page) == ["one"] and not page.wishes, timeout=10_000)
+    qtbot.waitUntil(lambda: decided(page) == ["one"] and not page.wishes.open, timeout=10_000)
     assert comparison.queue(page.desk.session.db) == []
     qtbot.waitUntil(lambda: not page.last.isHidden(), timeout=5_000)
     page.take_back_last()
@@ -44,10 +47,40 @@ def test_z_merges_and_the_way_back_brings_the_pair_again(qtbot, page):
 
 def test_g_keeps_apart_for_good(qtbot, page):
     qtbot.keyClick(page, Qt.Key.Key_G)
-    qtbot.waitUntil(lambda: decided(page) == ["apart"] and not page.wishes, timeout=10_000)
-    assert page.sheets.currentWidget() is page._empty
+    qtbot.waitUntil(lambda: decided(page) == ["apart"] and not page.wishes.open, timeout=10_000)
+    assert page.sheets.currentWidget() is page.empty
 
 
 def test_s_puts_off_and_the_pair_stays(qtbot, page):
     qtbot.keyClick(page, Qt.Key.Key_S)
     assert page._later == [(page.current.pair.a, page.current.pair.b)] and len(page.queue) == 1 and decided(page) == []
+
+
+def test_a_digit_chooses_the_other_value_of_a_field_that_differs(qtbot, page):
+    differing = next(made for made in page.fields.rows if made.line.differs)
+    before = differing.side
+    qtbot.keyClick(page, Qt.Key.Key_1)
+    assert differing.side != before
+
+
+def test_the_time_left_is_told_from_the_first_pair_on(page):
+    assert page.side.time_left.text() == "noch etwa 1 Minute"
+
+
+def test_each_decision_made_lately_has_a_way_back(qtbot, page):
+    qtbot.keyClick(page, Qt.Key.Key_G)
+    qtbot.waitUntil(lambda: not page.last.isHidden() and not page.wishes.open, timeout=10_000)
+    page.last.findChild(Button).click()
+    qtbot.waitUntil(lambda: len(page.queue) == 1 and decided(page) == [], timeout=10_000)
+
+
+def test_an_empty_file_leads_to_the_import(qtbot, tmp_path):
+    made = desk(tmp_path)
+    qtbot.addWidget(made.window)
+    made.window.go("duplicates")
+    page = made.window.page("duplicates")
+    qtbot.waitUntil(lambda: page.sheets.currentWidget() is page.nobody)
+    page.nobody.button.click()
+    assert made.window.current_page() is made.window.page("importing")
+    wait_all()
+    made.session.close()

@@ -8,6 +8,7 @@ from kmu_crm.segments.parser import parse
 from kmu_crm.segments.rules import to_text
 from kmu_crm.ui.pages.segments import editors
 from kmu_crm.ui.pages.segments.page import make
+from kmu_crm.ui.pages.segments.pickers import SHARE, FieldPicker, fields_model
 from kmu_crm.ui.problem import Problem
 
 
@@ -223,3 +224,10 @@ def test_without_customers_the_page_leads_to_the_import(qtbot, tmp_path):
     page._stack.currentWidget().button.click()
     assert "importing" in opened.elsewhere
     speaking_shop.close(opened)
+
+
+def test_a_long_title_of_a_field_shows_its_beginning(qtbot):
+    picker = FieldPicker(fields_model(), "revenue_change", lambda _field: None)
+    qtbot.addWidget(picker)
+    picker.model().item(picker.currentIndex()).setData(0.4, SHARE)
+    assert picker.lineEdit().cursorPosition() == 0

@@ -5,13 +5,14 @@ import pytest
 from look_gallery import gallery
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.ui import icons
 from kmu_crm.ui.actions import Command
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.palette import Found, Provider
+from kmu_crm.ui.widgets.labels import spoken_keys
 from kmu_crm.ui.window_state import WindowState
 
 
@@ -147,6 +148,18 @@ def test_the_window_remembers_itself(qtbot, tmp_path):
     assert second.rail.is_collapsed()
 
 
+def test_two_windows_on_different_files_do_not_forget_each_other(tmp_path):
+    kept = tmp_path / "state.json"
+    one, two = WindowState(kept, tmp_path / "eins"), WindowState(kept, tmp_path / "zwei")
+    one.set("customers.compact", True)
+    one.save()
+    two.set("scheme", "dark")
+    two.save()
+    assert WindowState(kept, tmp_path / "eins").get("customers.compact") is True
+    new = WindowState(kept, tmp_path / "drei")
+    assert (new.get("scheme"), new.get("customers.compact")) == ("dark", None)
+
+
 def test_a_broken_state_file_counts_as_empty(tmp_path):
     file = tmp_path / "state.json"
     file.write_text("{cut off", encoding="utf-8")
@@ -164,3 +177,16 @@ def test_every_icon_that_is_named_exists(window):
     known = set(icons.names())
     assert {spec.icon for spec in look_shell.specs()} <= known
     assert {command.icon for command, _action in window.commands.all() if command.icon} <= known
+
+
+def test_settings_at_the_foot_of_the_rail_switch_single_keys_off(qtbot, window):
+    qtbot.mouseClick(window.rail.menus["settings"], Qt.MouseButton.LeftButton)
+    menu = next(one for one in window.findChildren(QMenu) if one.isVisible())
+    assert window.commands.action("view.dark") in menu.actions()
+    window.commands.action("view.single_keys").trigger()
+    menu.close()
+    assert window.state.get("single_keys") is False and not window.commands.single_keys
+
+
+def test_words_about_keys_are_shown_as_they_stand():
+    assert spoken_keys("1–9") == "1–9" and spoken_keys("↓ ↑") == "↓ ↑"

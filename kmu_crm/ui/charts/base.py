@@ -1,6 +1,7 @@
 """What all charts share: hit regions with words, keyboard, picture and table."""
 
 import math
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -44,11 +45,13 @@ class Chart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
+    @abstractmethod
     def draw(self, painter: QPainter, area: QRectF) -> None:
-        raise NotImplementedError
+        """Paints the figures into `area`, and says in `self.hits` what can be pointed at."""
 
+    @abstractmethod
     def table(self) -> list[list[str]]:
-        raise NotImplementedError
+        """The figures in words, row by row."""
 
     def picture(self, ratio: float = 2.0) -> QPixmap:
         """The chart on its own ground, for the clipboard or a file."""

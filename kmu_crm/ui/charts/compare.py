@@ -1,5 +1,6 @@
 """Lying bars: two groups beside each other, and shares with a mark for all others."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
@@ -36,8 +37,9 @@ class _Rows(Chart):
             at = QRectF(area.x(), area.y() + place * tall, area.width(), tall)
             self.hits.append(Hit(at, place, self._row(painter, at, row)))
 
+    @abstractmethod
     def _row(self, painter: QPainter, at: QRectF, row) -> str:
-        raise NotImplementedError
+        """Paints one row; what it says in words."""
 
 
 class CompareBars(_Rows):

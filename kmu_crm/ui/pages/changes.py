@@ -16,19 +16,21 @@ COSTLY = "value_class is D and revenue_12m > 0"
 
 
 class Delta(TypedDict, total=False):
-    """Words for `Tile.set_figure`; empty where there is no year before."""
+    """Words for `Tile.set_figure`; empty where there is no year before, `delta` alone where nothing has changed."""
 
     delta: str
     up: bool
     good: bool
 
 
-def relative(change: Change, text: str = "{change}") -> Delta:
-    """In percent of the year before: “12 % zum Vorjahr”."""
+def relative(change: Change, text: str = "{change}", *, decimals: int | None = None) -> Delta:
+    """In percent of the year before: “12 % zum Vorjahr”; by default with a decimal below ten percent."""
     if not change.before:
         return {}
     share = (change.now - change.before) / change.before
-    return _delta(share, text.format(change=show.percent(abs(share), 1 if abs(share) < 0.1 else 0)))
+    if decimals is None:
+        decimals = 1 if abs(share) < 0.1 else 0
+    return _delta(share, text.format(change=show.percent(abs(share), decimals)), decimals + 2)
 
 
 def points(change: Change) -> Delta:
@@ -36,11 +38,14 @@ def points(change: Change) -> Delta:
     if change.before is None:
         return {}
     by = 100 * (change.now - change.before)
-    return _delta(by, show.number(abs(by), 1))
+    return _delta(by, show.number(abs(by), 1), 1)
 
 
-def _delta(by: float, words: str) -> Delta:
-    return {"delta": words, "up": by >= 0, "good": by >= 0}
+def _delta(by: float, words: str, decimals: int) -> Delta:
+    """What rounds to nought at the decimals shown is no change: neither arrow nor colour."""
+    if round(abs(by), decimals) == 0:
+        return {"delta": words}
+    return {"delta": words, "up": by > 0, "good": by > 0}
 
 
 def since(field: str, first: str) -> str:

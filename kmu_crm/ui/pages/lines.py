@@ -19,7 +19,8 @@ class Line(QFrame):
         if note:
             words.append(ElidedLabel(note, "caption2"))
         at_right = Label(figure, "caption2", tabular=True)
-        at_right.setVisible(bool(figure))
+        if not figure:
+            at_right.hide()
         laid = row(
             IconLabel(icon, ink) if icon else None, column(*words, gap=0), at_right, gap=10, margins=(4, 3, 4, 3)
         )

@@ -26,6 +26,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setProperty("small", small)
         self.setProperty("square", not text)
+        self._icon = icon
         if icon:
             self.setIcon(icons.icon(icon, _ICON_ROLES.get(kind, "text2")))
             side = theme.px(14 if small else 16)
@@ -45,6 +46,8 @@ class Button(QPushButton):
 
     def set_kind(self, kind: str) -> None:
         theme.mark(self, kind=kind)
+        if self._icon:
+            self.setIcon(icons.icon(self._icon, _ICON_ROLES.get(kind, "text2")))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -96,8 +96,10 @@ def spoken_keys(shortcut: str | QKeySequence) -> str:
     sequence = QKeySequence(shortcut)
     parts = sequence.toString(QKeySequence.SequenceFormat.PortableText).split("+")
     native = sequence.toString(QKeySequence.SequenceFormat.NativeText).split("+")
-    if sequence.isEmpty() or len(parts) != len(native):
-        return "+".join(native) if not sequence.isEmpty() else str(shortcut)
+    if not any(native):  # no key of the keyboard, but words about keys: "1–9"
+        return str(shortcut)
+    if len(parts) != len(native):
+        return "+".join(native)
     return "+".join(_SIGNS.get(part, own) for part, own in zip(parts, native, strict=True))
 
 

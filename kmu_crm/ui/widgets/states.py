@@ -32,15 +32,20 @@ class EmptyState(QWidget):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.addStretch(1)
         layout.addWidget(IconLabel(icon, "text3", 32), 0, Qt.AlignmentFlag.AlignHCenter)
-        for words in (Label(title, "section", wrap=True), Label(text, "caption2", wrap=True)):
+        self._text = Label(text, "caption2", wrap=True)
+        for words in (Label(title, "section", wrap=True), self._text):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            words.setVisible(bool(words.text()))
             layout.addWidget(words)
+            words.setVisible(bool(words.text()))
         if button:
             self.button = Button(button, "primary", on_click=on_click)
             layout.addSpacing(6)
             layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
+
+    def set_text(self, text: str) -> None:
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
 
 
 class SkeletonBars(QWidget):

@@ -37,6 +37,7 @@ class Tabs(QWidget):
         tab.setProperty("kind", "tab")
         tab.setCheckable(True)
         tab.setAutoDefault(False)
+        tab.ensurePolished()  # what it asks for before that is kept, and is more than it needs
         place = len(self._group.buttons())
         self._group.addButton(tab, place)
         self._row.insertWidget(place, tab)

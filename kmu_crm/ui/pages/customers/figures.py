@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from kmu_crm.desk.dossier import Dossier
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.ui.pages import changes
 from kmu_crm.ui.widgets import Tile
+from kmu_crm.value.overview import Change
 from kmu_crm.value.queries import Figures
 
 
@@ -48,9 +50,9 @@ class FigureTiles(QWidget):
             self.tiles[0].set_figure(number)
             self.tiles[0].setToolTip("")
             return
-        share = (of.revenue_12m - of.revenue_12m_before) / of.revenue_12m_before
         self.tiles[0].setToolTip(_("Against the 12 months before"))
-        self.tiles[0].set_figure(number, "", show.percent(abs(share)), up=share >= 0, good=share >= 0)
+        change = Change(of.revenue_12m, of.revenue_12m_before)
+        self.tiles[0].set_figure(number, **changes.relative(change, decimals=0))
 
     def _show_margin(self, of: Figures) -> None:
         self._names[1] = "db2" if of.db2 is not None else "db1"

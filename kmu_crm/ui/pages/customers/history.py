@@ -37,12 +37,12 @@ class History(QWidget):
         self._flow = FlowLayout(self._chips, gap=4)
         self.kinds_button = Button("", "ghost", "list-filter", small=True, name=_("Filter by kind"))
         self.kinds_button.setMenu(QMenu(self.kinds_button))
-        self.kinds_button.setVisible(not fine)
         head = row(Label(title, "section") if title else None, self._chips, self.kinds_button, gap=10)
         head.setStretch(1 if title else 0, 1)
         body = column(head, self.places, gap=6)
         body.setStretch(1, 1)
         self.setLayout(body)
+        self.kinds_button.setVisible(not fine)
 
     def show_customer(self, of: Dossier) -> None:
         if self._of is None or self._of.number != of.number:

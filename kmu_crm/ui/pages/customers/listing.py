@@ -11,8 +11,9 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.profiles import queries
 from kmu_crm.ui.pages.customers import filters
+from kmu_crm.ui.pages.customers.arrangement import Arrangement
 from kmu_crm.ui.pages.customers.chips import ChipsRow
-from kmu_crm.ui.pages.customers.columns import OPTIONAL, columns
+from kmu_crm.ui.pages.customers.columns import columns
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.pages.customers.ticked import TickedBar
 from kmu_crm.ui.session import Session
@@ -45,10 +46,7 @@ class CustomerList(QWidget):
         self.chips = ChipsRow(session)
         self.ticked = TickedBar(session, self.model)
         self.places = QStackedWidget()
-        self.count, self.density = (
-            ElidedLabel("", "caption2"),
-            Button("", "link", small=True, on_click=self._toggle_density),
-        )
+        self.count = ElidedLabel("", "caption2")
         self._arrange()
         self._connect()
         self.ask()
@@ -59,7 +57,8 @@ class CustomerList(QWidget):
             Button(_("Columns"), icon="columns-3"),
         )
         self.filter_button.setMenu(filters.menu(self.filter_button, self.chips.add))
-        self.columns_button.setMenu(self._columns_menu())
+        self.arrangement = Arrangement(self.table, self._session)
+        self.columns_button.setMenu(self.arrangement.menu(self.columns_button))
         self.more_views = Button("", "ghost", "plus", small=True, name=_("Add a view"))
         self.more_views.setMenu(QMenu(self.more_views))
         self.tabs.add_after(self.more_views)
@@ -74,15 +73,14 @@ class CustomerList(QWidget):
         self.empty.button.set_kind("plain")
         self.places.addWidget(self.table)
         self.places.addWidget(self.empty)
-        foot = row(self.count, Label(_("Rows:"), "caption"), self.density, gap=6, margins=(16, 4, 12, 4))
+        foot = row(self.count, Label(_("Rows:"), "caption"), self.arrangement.density, gap=6, margins=(16, 4, 12, 4))
         foot.setStretch(0, 1)
         body = column(strip, head, self.places, Surface("footer", foot), gap=0)
         body.setStretch(2, 1)
         self.setLayout(body)
-        self._say_density()
 
     def _connect(self) -> None:
-        self.tabs.changed.connect(lambda _place: self.ask())
+        self.tabs.changed.connect(self._turn_view)
         self.search.searched.connect(lambda _text: self.ask())
         self.search.returnPressed.connect(self.table.setFocus)
         self.chips.changed.connect(self.ask)
@@ -94,6 +92,20 @@ class CustomerList(QWidget):
         self.model.checked_changed.connect(self._ticks_changed)
         self.ticked.mailing_wanted.connect(self.mailing_wanted)
         self.more_views.menu().aboutToShow.connect(self._fill_views)
+
+    def _turn_view(self, place: int) -> None:
+        self.arrangement.keep("view", list(self._views[place]))
+        self.ask()
+
+    def as_left(self) -> None:
+        """Columns, rows, view and order as they were left with this file."""
+        self.arrangement.restore()
+        match self.arrangement.kept("view"):
+            case [str(title), str(rule)]:
+                self._add_view(title, rule)
+        match self.arrangement.kept("sort"):
+            case [str(name), bool(descending)] if name in queries.SORTS:
+                self._sort_by(name, descending)
 
     # what is asked
 
@@ -164,6 +176,7 @@ class CustomerList(QWidget):
 
     def _sort_by(self, name: str, descending: bool) -> None:
         self._sort, self._descending = name, descending
+        self.arrangement.keep("sort", [name, descending])
         self.model.set_sorted(name, descending)
         self.ask()
 
@@ -186,35 +199,6 @@ class CustomerList(QWidget):
     def _ticks_changed(self, ids: Sequence[int]) -> None:
         self.ticked.show_count(len(ids))
         self.chips.setVisible(not ids)
-
-    def _toggle_density(self) -> None:
-        self.table.set_compact(not self.table.compact)
-        self._say_density()
-        if self._session.window is not None:
-            self._session.window.state.set("customers.compact", self.table.compact)
-
-    def _say_density(self) -> None:
-        self.density.setText(_("compact") if self.table.compact else _("normal"))
-        self.density.setAccessibleName(_("Height of rows: {height}").format(height=self.density.text()))
-
-    def remember(self) -> None:
-        """Density, columns and their widths, as they were left."""
-        if self._session.window is None:
-            return
-        state = self._session.window.state
-        if state.get("customers.compact"):
-            self._toggle_density()
-        state.remember_columns("customers.columns", self.table)
-
-    def _columns_menu(self) -> QMenu:
-        menu = QMenu(self.columns_button)
-        for place, one in enumerate(self.model.columns):
-            if one.name in OPTIONAL:
-                action = menu.addAction(one.title)
-                action.setCheckable(True)
-                action.setChecked(True)
-                action.toggled.connect(lambda on, place=place: self.table.hide_column(place, not on))
-        return menu
 
     def _fill_views(self) -> None:
         menu = self.more_views.menu()

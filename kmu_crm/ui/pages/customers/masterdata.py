@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QWidget
 
 from kmu_crm.desk import entry
@@ -59,16 +60,17 @@ class MasterData(QWidget):
             if text:
                 at = grid.rowCount()
                 grid.addWidget(Label(title, "caption2"), at, 0)
-                grid.addWidget(ElidedLabel(text), at, 1, 1, 2)
+                grid.addWidget(ElidedLabel(text), at, 1)
         self._place.addWidget(holder)
 
     def _line(self, grid: QGridLayout, lead: str, choices: list[Choice]) -> None:
         at = grid.rowCount()
         shown = ElidedLabel(_group_text(lead, {one.field: one.value for one in choices}))
-        texts = column(shown, ElidedLabel(origin(choices[0].word), "micro"), gap=1)
-        grid.addWidget(Label(_title(lead), "caption2"), at, 0)
+        below = row(ElidedLabel(origin(choices[0].word), "micro"), gap=6)
+        below.setStretch(0, 1)
+        grid.addWidget(Label(_title(lead), "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(column(shown, below, gap=1), at, 1)
         others = alternatives(lead, choices)
-        grid.addLayout(texts, at, 1, 1, 1 if others else 2)
         if others:
             chip = self.chips[lead] = Button(_("{n} values").format(n=len(others) + 1), "differ", small=True)
             chip.setAccessibleName(_("{field}: sources disagree, choose").format(field=_title(lead)))
@@ -77,7 +79,7 @@ class MasterData(QWidget):
                 text = f"{_group_text(lead, other.values)}   {origin(other.word)}"
                 menu.addAction(text.replace("&", "&&"), lambda other=other: self.pick(other))
             chip.setMenu(menu)
-            grid.addWidget(chip, at, 2)
+            below.addWidget(chip)
 
     def pick(self, other: Alternative) -> None:
         """This source is right; kept against later imports, and can be undone."""

@@ -64,8 +64,8 @@ class Origin(QWidget):
             reason = row(IconLabel(icon, "ok" if icon == "check" else "info"), ElidedLabel(text, "caption2"), gap=8)
             reason.setStretch(1, 1)
             self._place.addLayout(reason)
-        self.split_button.setVisible(n > 1)
         self._place.addLayout(row(self.split_button, 1))
+        self.split_button.setVisible(n > 1)
 
     def _record(self, word: Word, choosing: bool):
         number = "" if word.key.startswith("~") else word.key

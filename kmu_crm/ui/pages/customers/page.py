@@ -64,6 +64,9 @@ class CustomersPage(Page):
         self.new = Button(_("New customer"), "primary", "plus", on_click=self.open_form)
         self.above = Button("", icon="chevron-up", name=_("Previous customer"), on_click=lambda: self._step(-1))
         self.below = Button("", icon="chevron-down", name=_("Next customer"), on_click=lambda: self._step(1))
+        for button in self.actions_at_top():
+            button.setParent(self)  # until the top bar takes it
+            button.hide()
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
@@ -79,7 +82,7 @@ class CustomersPage(Page):
         self.form.made.connect(self._customer_made)
         if self._session.window is not None:
             self._session.window.state.remember_splitter("customers.splitter", self.splitter)
-            self.list.remember()
+            self.list.as_left()
 
     # the contract of a page
 

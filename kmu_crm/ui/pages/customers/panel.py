@@ -31,7 +31,7 @@ class Panel(Surface):
         self._session, self._latest = session, Latest(session, self)
         self.of: Dossier | None = None
         self.head = Head(session, wide=False)
-        self.tabs = Tabs([_("Overview"), _("Timeline"), _("Master data"), _("Origin")], gap=8)
+        self.tabs = Tabs([_("Overview"), _("Timeline"), _("Master data"), _("Source")], gap=8)
         self.tabs.add_end(Button(_("Whole page"), "link", "maximize-2", on_click=self.whole_page.emit))
         self.tiles, self.open_items = FigureTiles(), OpenItems()
         self.latest, self.history = History(session, fine=False, title=_("Timeline")), History(session, fine=True)

@@ -63,4 +63,5 @@ class Permits(Surface):
             place.setLayout(inner)
             place.setToolTip(sentence(one))
             place.setAccessibleName(sentence(one))
-            self._row.addWidget(place, len(short(one)) + 4)
+            self._row.addWidget(place)
+        self._row.addStretch(1)

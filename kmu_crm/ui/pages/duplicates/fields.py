@@ -1,5 +1,7 @@
 """The table of two customers: each field left and right, the evidence, and a choice where they differ."""
 
+from itertools import count
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
@@ -9,8 +11,9 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui import theme
 from kmu_crm.ui.widgets import Card, Chip, ElidedLabel, EvidenceBar, Label, Surface, clear, column, row, scrolled
 
-TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT = 150, 110, 42
+TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 150, 114, 42, 68
 VALUE, REASON = 6, 5  # how the rest of the width is shared
+DIGITS = 9  # keys for differing fields
 
 
 class Value(Surface):
@@ -40,21 +43,24 @@ class FieldRow(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, key: str = "") -> None:
         super().__init__()
         self.line, self.side = line, line.default
         self.left, self.right = Value(line.left, line.differs), Value(line.right, line.differs)
         title = _cell(ElidedLabel(line.title, "body"), TITLE_WIDTH, 12)
+        if key:
+            title.layout().addWidget(Chip(key, "key"))
         bar = EvidenceBar(line.weight or 0.0, "")
-        bar.setVisible(line.weight is not None)
         evidence = _cell(bar, BAR_WIDTH, 8)
-        reason = _cell(ElidedLabel(line.reason, "caption2"), 0, 8)
+        bar.setVisible(line.weight is not None)
+        reason = _cell(Label(line.reason, "caption2", wrap=True), 0, 8)
+        reason.setToolTip(line.reason)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for piece, stretch in ((title, 0), (self.left, VALUE), (self.right, VALUE), (evidence, 0), (reason, REASON)):
             layout.addWidget(piece, stretch)
-        self.setFixedHeight(theme.px(ROW_HEIGHT))
+        self.setMinimumHeight(theme.px(ROW_HEIGHT))  # more where a reason takes three lines
         self.setAccessibleName(f"{line.title}: {line.left or '–'}, {line.right or '–'}. {line.reason}")
         if line.differs:
             self._group = QButtonGroup(self)
@@ -101,10 +107,14 @@ class FieldTable(Card):
         clear(self._head)
         clear(self._body)
         self._head.addWidget(_heads(found.left, found.right))
-        self.rows = [FieldRow(line) for line in found.lines]
+        digits = (str(place) if place <= DIGITS else "" for place in count(1))
+        self.rows = [FieldRow(line, next(digits) if line.differs else "") for line in found.lines]
         for made in self.rows:
             made.chosen.connect(self.changed)
             self._body.addWidget(made)
+
+    def has_choices(self) -> bool:
+        return any(made.line.differs for made in self.rows)
 
     def toggle(self, place: int) -> None:
         """The `place`-th differing field from 1."""
@@ -129,13 +139,13 @@ def _heads(left: Side, right: Side) -> QWidget:
     holder = QWidget()
     sides = [_head(side) for side in (left, right)]
     title = _cell(Label(_("Field"), "caption2"), TITLE_WIDTH, 12)
-    against = Label(_("speaks against · for"), "caption")
+    against = Label(_("against · for"), "caption")
     scale = _cell(_bottom(against), BAR_WIDTH, 8)
     layout = row(title, gap=0)
     for piece, stretch in ((sides[0], VALUE), (sides[1], VALUE), (scale, 0), (_cell(Label(""), 0, 0), REASON)):
         layout.addWidget(piece, stretch)
     holder.setLayout(layout)
-    holder.setFixedHeight(theme.px(52))
+    holder.setFixedHeight(theme.px(HEAD_HEIGHT))
     return holder
 
 
@@ -146,19 +156,10 @@ def _bottom(label: Label) -> QWidget:
 
 
 def _head(side: Side) -> Surface:
-    sources = side.sources
-    told = (
-        sources[0]
-        if len(sources) == 1
-        else ngettext("{n} program", "{n} programs", len(sources)).format(n=len(sources))
-    )
-    chip = Chip(told)
-    chip.setToolTip(", ".join(sources))
-    name = ElidedLabel(side.name, "section")
-    first = row(name, chip, gap=8)
-    first.setStretch(0, 1)
     bought = ngettext("{n} purchase", "{n} purchases", side.purchases).format(n=show.number(side.purchases))
     facts = _("{purchases} · {amount} in 12 months").format(purchases=bought, amount=show.amount(side.revenue_12m))
+    sources = _("from {programs}").format(programs=", ".join(side.sources))
+    lines = (ElidedLabel(side.name, "section"), ElidedLabel(facts, "caption2"), ElidedLabel(sources, "micro"))
     cell = Surface("same")
-    cell.setLayout(column(first, ElidedLabel(facts, "caption2"), gap=0, margins=(12, 2, 8, 4)))
+    cell.setLayout(column(*lines, gap=0, margins=(12, 2, 8, 4)))
     return cell

@@ -27,7 +27,7 @@ class VerdictCard(Card):
 
     def __init__(self) -> None:
         super().__init__(gap=0)
-        self._title, self._chip, self._why = Label("", "section"), Chip("", "accent"), ElidedLabel("", "caption2")
+        self._title, self._chip, self._why = Label("", "section"), Chip("", "accent"), Label("", "caption2", wrap=True)
         self._scale, self._ends = column(gap=0), row(gap=8)
         scale = column(1, self._scale, self._ends, 1, gap=2)
         words = column(row(self._title, self._chip, 1, gap=8), self._why, gap=1)

@@ -41,13 +41,13 @@ class GroupBox(Surface):
         head = row(self.handle, self.mode, self._after, 1, self.count, more, gap=8)
         self.line_button = Button(_("Condition"), "link", "plus", on_click=self.add_line)
         self.group_button = Button(_("Group"), "link", "folder-plus", on_click=self.add_group)
-        self.group_button.setVisible(self._hands.level(self.piece) < DEEPEST)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(10, 9, 8, 8)
         outer.setSpacing(7)
         outer.addLayout(head)
         outer.addLayout(self._parts)
         outer.addLayout(row(self.line_button, self.group_button, 1, gap=16))
+        self.group_button.setVisible(self._hands.level(self.piece) < DEEPEST)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

@@ -17,6 +17,8 @@ from kmu_crm.ui.pages.segments.handle import Handle
 from kmu_crm.ui.pages.segments.pickers import FieldPicker
 from kmu_crm.ui.widgets import Button, Label, Picker
 
+VALUE = 11  # the share of a condition's width
+
 
 class Hands(Protocol):
     """What rows and boxes ask of the builder."""
@@ -64,7 +66,14 @@ class LineRow(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
         remove = Button("", "ghost", "x", small=True, name=_("Remove condition"), on_click=lambda: hands.remove(line))
-        pieces = ((self.handle, 0), (self.field, 9), (self.operator, 9), (self.value, 8), (self.count, 0), (remove, 0))
+        pieces = (
+            (self.handle, 0),
+            (self.field, 10),
+            (self.operator, 9),
+            (self.value, VALUE),
+            (self.count, 0),
+            (remove, 0),
+        )
         for piece, stretch in pieces:
             self._row.addWidget(piece, stretch)
         self.operator.activated.connect(self._choose_operator)
@@ -83,7 +92,7 @@ class LineRow(QWidget):
     def _edit_value(self) -> None:
         fresh = editor(self.piece, self._hands.key_date, self._hands.edited)
         self._row.replaceWidget(self.value, fresh)
-        self._row.setStretch(self._row.indexOf(fresh), 8)
+        self._row.setStretch(self._row.indexOf(fresh), VALUE)
         self.value.deleteLater()
         self.value.hide()
         self.value = fresh

@@ -20,6 +20,7 @@ from kmu_crm.ui.pages.segments.shelves import shelves
 from kmu_crm.ui.session import Session
 
 FIRST = "at-risk-best"  # shown where nothing is saved yet
+KEPT = "segments.open"
 
 
 def make(session: Session) -> Page:
@@ -77,6 +78,10 @@ class SegmentsPage(Looks):
 
     def _open_first(self) -> None:
         entries = self.shelf.entries()
+        kept = self.session.window.state.get(KEPT) if self.session.window is not None else None
+        if last := next((entry for entry in entries if entry.name == kept), None):
+            self._open(last)
+            return
         own = [entry for entry in entries if not entry.preset]
         self._open((own or [entry for entry in entries if entry.preset == FIRST])[0])
 
@@ -124,6 +129,8 @@ class SegmentsPage(Looks):
             return
         self._leave()
         self._show(entry, entry.name, rule)
+        if self.session.window is not None:
+            self.session.window.state.set(KEPT, entry.name)
 
     def start_new(self) -> None:
         self._leave()

@@ -49,6 +49,7 @@ class FieldPicker(Picker):
         self.setCompleter(completer)
         self.activated.connect(lambda place: self._pick(self.itemData(place, NAME)))
         self.lineEdit().editingFinished.connect(self._settle)
+        self.lineEdit().cursorPositionChanged.connect(self._show_beginning)
         self._show()
 
     def _show(self) -> None:
@@ -56,6 +57,11 @@ class FieldPicker(Picker):
         self.setCurrentIndex(place)
         self.setToolTip(self.itemText(place))
         self.lineEdit().setCursorPosition(0)
+
+    def _show_beginning(self, _before: int, at: int) -> None:
+        """Of a title too long for its place, unless somebody types."""
+        if at and not self.lineEdit().hasFocus():
+            self.lineEdit().setCursorPosition(0)
 
     def _settle(self) -> None:
         typed = self.findText(self.lineEdit().text(), Qt.MatchFlag.MatchFixedString)

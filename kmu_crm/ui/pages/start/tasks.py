@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.ui.pages import changes
-from kmu_crm.ui.pages.start import words
+from kmu_crm.ui.pages import changes, pace
 from kmu_crm.ui.pages.start.standing import Open
 from kmu_crm.ui.widgets import Button, Card, ElidedLabel, IconLabel, Label, column, row
 
@@ -33,7 +32,7 @@ def tasks(of: Open) -> list[Task]:
 
 def _duplicates(of: Open) -> Task:
     title = ngettext("possible duplicate", "possible duplicates", of.duplicates)
-    note = _("{minutes} · you can stop at any time").format(minutes=words.minutes(of.duplicates))
+    note = _("{minutes} · you can stop at any time").format(minutes=pace.minutes(of.duplicates))
     return Task(of.duplicates, title, note, _("Check them"), "git-merge", "warn", "duplicates")
 
 

@@ -3,10 +3,8 @@
 from datetime import date
 
 from kmu_crm.fields import show
-from kmu_crm.i18n import N_, _, ngettext
+from kmu_crm.i18n import N_, _
 from kmu_crm.profiles.timeline import News
-
-SECONDS_A_PAIR = 10
 
 _WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
@@ -65,11 +63,6 @@ def day(iso: str) -> str:
 def month(iso: str) -> str:
     """Without the year."""
     return show.month(iso).rsplit(" ", 1)[0]
-
-
-def minutes(pairs: int) -> str:
-    n = max(1, round(pairs * SECONDS_A_PAIR / 60))
-    return ngettext("about {n} minute", "about {n} minutes", n).format(n=n)
 
 
 def event(of: News) -> tuple[str, str, str]:
