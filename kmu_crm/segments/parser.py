@@ -176,7 +176,8 @@ def _suggested(typed: str) -> str:
     """Fields that may be meant, by their names or by what they are called in the language in use."""
     titled = {name: fold(_(field.title)) for name, field in fields.ALL.items()}
     word = fold(typed.replace("_", " "))
-    near = [name for name, title in titled.items() if word and f" {word}" in f" {title}"]
+    near = [name for name, title in titled.items() if word and f" {word} " in f" {title} "]
+    near += [name for name, title in titled.items() if word and f" {word}" in f" {title}"]
     near += difflib.get_close_matches(typed.casefold(), titled, _MOST_NEAR, 0.5)
     by_title = {title: name for name, title in titled.items()}
     near += [by_title[title] for title in difflib.get_close_matches(word, by_title, _MOST_NEAR, 0.6)]

@@ -144,7 +144,7 @@ def test_an_unknown_field_is_met_with_those_of_that_name_in_the_own_language(typ
     i18n.use("de")
     with pytest.raises(UnknownField) as caught:
         parse(f"{typed} > 100")
-    assert f"{field} (" in str(caught.value)
+    assert f": {field} (" in str(caught.value)
 
 
 def test_what_is_expected_is_told_in_the_own_language() -> None:
