@@ -4,27 +4,25 @@ Needs nothing but the standard library. All it installs goes into `.venv` beside
 """
 
 import sys
+from pathlib import Path
 
-if not (3, 11) <= sys.version_info[:2] <= (3, 13):  # and no syntax here that Python 3.6 cannot read
-    sys.exit("KMU CRM needs Python 3.11, 3.12 or 3.13; this is Python {}.{}.".format(*sys.version_info))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file, this one knows only its own folder
+
+from installer.wording import Refused, say
+
+if not (3, 11) <= sys.version_info[:2] <= (3, 13):  # and no syntax up to here that Python 3.6 cannot read
+    version = "{}.{}.{}".format(*sys.version_info)
+    sys.exit(say("KMU CRM needs Python 3.11, 3.12 or 3.13; this is Python {version}.", version=version))
 
 import ctypes
-import hashlib
 import importlib.util
-import json
 import os
-import platform
 import shutil
 import subprocess
 from collections.abc import Sequence
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-STAMP = VENV / "kmu-crm.json"  # which locks are installed, by which Python; missing while an installation is under way
-RUNTIME = ROOT / "installer" / "requirements.lock"
-DEVELOPMENT = ROOT / "installer" / "requirements-dev.lock"  # holds all of RUNTIME, in the same versions
+from installer.environment import DEVELOPMENT, PYTHON, ROOT, RUNTIME, install
+
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",), ("pytest",))
 
 # What a Linux system must have: the library or program -> Debian's package of it.
@@ -55,15 +53,11 @@ if sys.base_prefix == "/usr":  # Debian's own Python, whose library is a package
     FREEZER["libpython{}.{}.so.1.0".format(*sys.version_info)] = "libpython{}.{}".format(*sys.version_info)
 
 
-class Refused(Exception):
-    """Something on this machine is missing; the text says what, and what to do."""
-
-
 def demo(args: Sequence[str]) -> int:
     """The sample business in the window; on a Linux machine without a display its summary."""
     if has_display() or "--headless" in args:
         return run(["demo", *args])
-    print("There is no display here, so what follows is the summary instead of the window.", flush=True)
+    print(say("There is no display here, so what follows is the summary instead of the window."), flush=True)
     return run(["demo", "--headless", *args])
 
 
@@ -76,7 +70,7 @@ def run(args: Sequence[str]) -> int:
 
 
 def test(args: Sequence[str]) -> int:
-    """Lint, format, types and tests; `args` go to pytest (`-n 2` runs it on two cores)."""
+    """Lint, format, types and tests; what follows goes to pytest."""
     require(WINDOWLESS)
     install(DEVELOPMENT)
     failed = []
@@ -86,19 +80,19 @@ def test(args: Sequence[str]) -> int:
         extra = args if name == "pytest" else []
         if subprocess.call([PYTHON, "-m", *check, *extra], cwd=ROOT):
             failed.append(name)
-    print(f"Not passed: {', '.join(failed)}." if failed else "All checks passed.", flush=True)
+    print(say("Not passed: {checks}.", checks=", ".join(failed)) if failed else say("All checks passed."), flush=True)
     return 1 if failed else 0
 
 
 def build(args: Sequence[str]) -> int:
-    """The frozen program in `dist/`, tried out by its own selftest."""
+    """The frozen program in dist/, tried out by its own selftest."""
     require(WINDOWLESS | WINDOWED | FREEZER)
     install(DEVELOPMENT)
     return subprocess.call([PYTHON, ROOT / "installer" / "build.py", *args])
 
 
 def needs(args: Sequence[str]) -> int:
-    """Prints the Debian packages that this machine lacks for `run` and for `test`, with its tests in a real window."""
+    """Names the Debian packages that this machine lacks."""
     print(*missing(WINDOWLESS | WINDOWED | VIRTUAL_SCREEN))
     return 0
 
@@ -126,79 +120,13 @@ def require(parts: dict[str, str]) -> None:
     if packages:
         sudo = "" if os.geteuid() == 0 else "sudo "
         raise Refused(
-            f"Some parts of the system are missing. On Debian and Ubuntu this line installs them:\n\n"
-            f"    {sudo}apt-get update && {sudo}apt-get install -y --no-install-recommends {' '.join(packages)}\n"
+            say("Some parts of the system are missing. On Debian and Ubuntu this line installs them:")
+            + f"\n\n    {sudo}apt-get update && {sudo}apt-get install -y --no-install-recommends {' '.join(packages)}\n"
         )
 
 
 def has_display() -> bool:
     return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def install(lock: Path) -> None:
-    """Brings `.venv` to what `lock` says; returns at once where it is there already."""
-    made_by, installed = read_stamp()
-    if made_by != this_python():
-        make_venv()
-    elif digest(lock) in installed:
-        return
-    STAMP.unlink(missing_ok=True)
-    download(lock)
-    locks = [RUNTIME, DEVELOPMENT] if lock == DEVELOPMENT else [RUNTIME]
-    STAMP.write_text(json.dumps({"python": this_python(), "locks": [digest(lock) for lock in locks]}), encoding="utf-8")
-
-
-def digest(lock: Path) -> str:
-    return hashlib.sha256(lock.read_bytes()).hexdigest()
-
-
-def this_python() -> str:
-    return "{}.{} {} {}".format(*sys.version_info[:2], platform.machine(), sys.base_prefix)
-
-
-def read_stamp() -> tuple[str, list[str]]:
-    if not STAMP.exists() or not PYTHON.exists():
-        return "", []
-    stamp = json.loads(STAMP.read_text(encoding="utf-8"))
-    return stamp["python"], stamp["locks"]
-
-
-def make_venv() -> None:
-    print(f"Making .venv with Python {platform.python_version()} ...", flush=True)
-    outside = getattr(sys, "_base_executable", sys.executable)  # also when started from within the old .venv
-    said = subprocess.run([outside, "-m", "venv", "--clear", VENV], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if said.returncode:
-        raise Refused(f"The folder {VENV} could not be made:\n\n{said.stdout.decode(errors='replace')}")
-    ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
-    packages = Path(subprocess.check_output([PYTHON, "-c", ask], text=True).strip())
-    # Relative, hence ASCII wherever the checkout lies: Python 3.11 and 3.13 read this file in different encodings.
-    (packages / "kmu_crm.pth").write_text(os.path.relpath(ROOT, packages) + "\n", encoding="ascii")
-
-
-def download(lock: Path) -> None:
-    """Installs the packages of `lock`, wheels only: nothing is compiled, and each must have the hash written down."""
-    total = sum(line[:1].isalnum() for line in lock.read_text(encoding="utf-8").splitlines())
-    print(f"Installing {total} packages into .venv; this takes a minute or two ...", flush=True)
-    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    pip += ["--require-hashes", "--only-binary=:all:", "-r", lock]
-    said: list[str] = []
-    seen = 0
-    with subprocess.Popen(
-        pip, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
-    ) as process:
-        for line in process.stdout or ():
-            said.append(line)
-            seen += line.startswith(("Collecting ", "Requirement already", "Ignoring "))
-            show(f"unpacking {total}" if line.startswith("Installing collected") else f"{seen} of {total}")
-    if process.returncode:
-        tail = "".join(said[-12:])
-        raise Refused(f"The packages could not be installed. Is this computer connected to the internet?\n\n{tail}")
-    show("done\n")
-
-
-def show(text: str) -> None:
-    if sys.stdout.isatty():
-        print(f"\r  {text:<24}", end="", flush=True)
 
 
 VERBS = {verb.__name__: verb for verb in (demo, test, run, build, needs)}
@@ -207,7 +135,9 @@ VERBS = {verb.__name__: verb for verb in (demo, test, run, build, needs)}
 def main(argv: Sequence[str]) -> int:
     if not argv or argv[0] not in VERBS:
         print(
-            "Usage: start.py VERB [options]", *(f"  {name:<7}{verb.__doc__}" for name, verb in VERBS.items()), sep="\n"
+            say("Usage: start.py VERB [options]"),
+            *(f"  {name:<7}{say(verb.__doc__ or '')}" for name, verb in VERBS.items()),
+            sep="\n",
         )
         return 2
     try:

@@ -1,6 +1,7 @@
 """The German catalogue: `python installer/translate.py` compiles it, `--check` only tells what is missing (status 1).
 
-Texts come from `_()`, `N_()` and `ngettext()` in the sources, translations from all `resources/translations/de/*.po`.
+Texts come from `_()`, `N_()` and `ngettext()` in the sources and from the titles of the format sheets, translations
+from all `resources/translations/de/*.po`.
 """
 
 import ast
@@ -21,6 +22,8 @@ COMPILED = TRANSLATIONS / "de" / "LC_MESSAGES" / "kmu_crm.mo"
 TOOLKIT = "click.po"  # what the library of the command line says itself; its texts differ between its versions
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2)}
 HEADER = "Content-Type: text/plain; charset=utf-8\nLanguage: de\nPlural-Forms: nplurals=2; plural=(n != 1);\n"
+FORMATS = "kmu_crm/sources/formats"
+TITLE = re.compile(r'^title = "(.*)"$', re.MULTILINE)
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 Text = str | tuple[str, ...]  # one text, or one for each plural form
 
@@ -34,10 +37,13 @@ class Compact(Catalog):
 
 
 def wanted() -> dict[Text, str]:
-    """All texts of the sources, with the first place of each."""
+    """All texts of the sources and the titles of the format sheets, with the first place of each."""
     found: dict[Text, str] = {}
     for file, line, text, _comments, _context in extract_from_dir(ROOT / "kmu_crm", keywords=KEYWORDS):
         found.setdefault(text, f"kmu_crm/{file}:{line}")
+    for sheet in sorted((ROOT / FORMATS).glob("*.toml")):
+        for title in TITLE.findall(sheet.read_text(encoding="utf-8")):
+            found.setdefault(title, f"{FORMATS}/{sheet.name}")
     return found
 
 

@@ -26,6 +26,11 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _translation.ngettext(one, many, n)
 
 
+def kept(text: str) -> str:
+    """A text that was kept in the store in English, in the language in use; a name stays as it is."""
+    return _(text) if text else ""
+
+
 def use(language: str) -> None:
     """Switches all texts from here on; unknown languages fall back to English."""
     global _translation, _language

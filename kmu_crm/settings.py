@@ -21,6 +21,7 @@ class Setting:
     high: int = 0
     choices: tuple[str, ...] = ()
     is_day: bool = False  # ISO, or empty
+    is_money: bool = False  # cents
 
 
 ALL = {
@@ -29,7 +30,7 @@ ALL = {
         Setting("business.name", "", N_("Name of the business")),
         Setting("business.country", "DE", N_("Country of the business"), choices=("DE", "AT", "CH")),
         Setting("figures.key_date", "", N_("Key date of the figures (empty: today)"), is_day=True),
-        Setting("value.hourly_rate", 6000, N_("Service cost per hour, in cents"), low=0, high=100_000),
+        Setting("value.hourly_rate", 6000, N_("Service cost per hour"), low=0, high=100_000, is_money=True),
         Setting(
             "value.margin_percent",
             -1,
@@ -107,9 +108,14 @@ def _check(setting: Setting, value: str) -> None:
     if setting.choices and value not in setting.choices:
         raise OutOfBounds(key=setting.key, value=value, allowed=", ".join(setting.choices))
     if isinstance(setting.default, int) and not _is_within(setting, value):
-        raise OutOfBounds(key=setting.key, value=value, allowed=f"{setting.low} - {setting.high}")
+        raise OutOfBounds(key=setting.key, value=value, allowed=_bounds(setting))
     if setting.is_day and value and not _is_day(value):
         raise OutOfBounds(key=setting.key, value=value, allowed="2025-12-31")
+
+
+def _bounds(setting: Setting) -> str:
+    unit = 100 if setting.is_money else 1
+    return f"{setting.low // unit} - {setting.high // unit}"
 
 
 def _is_within(setting: Setting, value: str) -> bool:

@@ -15,6 +15,7 @@ import click
 from kmu_crm import i18n
 from kmu_crm.cli import wording
 from kmu_crm.errors import Cancelled, KmuError
+from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
 from kmu_crm.progress import Progress
 from kmu_crm.store.store import Store
@@ -44,7 +45,7 @@ class Bar(Progress):
         if self._silent or time.monotonic() - self._shown < 0.1:
             return
         self._shown = time.monotonic()
-        share = f"{done:>9,} / {total:,}" if total else f"{done:>9,}"
+        share = f"{show.number(done):>9}" + (f" / {show.number(total)}" if total else "")
         sys.stderr.write(f"\r\x1b[K{self._title} {share}")
         sys.stderr.flush()
 

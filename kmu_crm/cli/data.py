@@ -16,7 +16,7 @@ def formats(session: Session) -> None:
     from kmu_crm.sources.sheets import bundled, own
 
     sheets = [*own(own_sheets("formats")), *bundled()]
-    found = [{"id": sheet.id, "system": sheet.system, "kind": sheet.kind, "title": sheet.title} for sheet in sheets]
+    found = [{"id": sheet.id, "system": sheet.system, "kind": sheet.kind, "title": sheet.label} for sheet in sheets]
     session.answer(found, "\n".join(f"{one['id']:28} {one['title']}" for one in found))
 
 
@@ -47,9 +47,15 @@ def look(session: Session, file: Path, rows: int, kinds: tuple[str, ...]) -> Non
 
 
 def _looked(found: dict[str, Any]) -> str:
+    from kmu_crm.fields import show
+
     if found["verdict"] == "refuse":
         return ""
-    lines = [f"{found['file']}: {found['title']}, {found['confidence']:.0%}"]
+    lines = [f"{found['file']}: {found['title']}, {show.percent(found['confidence'])}"]
+    if not found["importable"]:
+        lines.append(
+            _("It cannot be imported as it is: too few columns are understood. Assign them on the import page.")
+        )
     lines.append(
         ngettext("{n} row", "{n} rows", found["rows"]).format(n=found["rows"])
         + f", {found['encoding'] or ''} {found['delimiter'] or ''}"

@@ -7,6 +7,7 @@ import click
 
 from kmu_crm import settings as core_settings
 from kmu_crm.cli.base import AUTHOR, Session, decide
+from kmu_crm.desk.table import money
 from kmu_crm.i18n import N_, _
 
 
@@ -19,11 +20,11 @@ def settings(context: click.Context) -> None:
             found = [
                 {
                     "key": one.key,
-                    "value": value,
-                    "default": one.default,
+                    "value": _told(one, value),
+                    "default": _told(one, one.default),
                     "title": _(one.title),
-                    "low": one.low,
-                    "high": one.high,
+                    "low": _told(one, one.low),
+                    "high": _told(one, one.high),
                     "choices": one.choices,
                 }
                 for one, value in core_settings.everything(store.db)
@@ -31,14 +32,29 @@ def settings(context: click.Context) -> None:
         session.answer(found, "\n".join(f"{one['key']:28} {one['value']!s:12} {one['title']}" for one in found))
 
 
-@settings.command("set", help=N_("Change a setting."))
+@settings.command("set", help=N_("Change a setting; an amount is written as in 65.50."))
 @click.argument("key")
 @click.argument("value")
 @click.pass_obj
 def set_(session: Session, key: str, value: str) -> None:
+    one = core_settings.ALL.get(key)
     with session.writing() as store:
-        core_settings.write(store.db, key, value)
-        session.answer({"key": key, "value": core_settings.read(store.db, key)}, f"{key} = {value}")
+        core_settings.write(store.db, key, _cents(value) if one and one.is_money else value)
+        told = _told(core_settings.ALL[key], core_settings.read(store.db, key))
+        session.answer({"key": key, "value": told}, f"{key} = {told}")
+
+
+def _told(setting: core_settings.Setting, value: int | str) -> int | str | None:
+    return money(int(value)) if setting.is_money else value
+
+
+def _cents(typed: str) -> str:
+    """As it is stored; what is no amount stays as it is, and is refused there."""
+    from kmu_crm.fields.money import cents
+    from kmu_crm.fields.reading import reader_for
+
+    amount = reader_for("amount", [typed]).read(typed).value
+    return typed if amount is None else str(cents(amount))
 
 
 @click.command(help=N_("Type in a customer, order, note ..: the same as the forms of the window."))

@@ -125,9 +125,11 @@ def _refused(path: Path, error: KmuError) -> dict[str, Any]:
 
 
 def _told(one: Any) -> str:
+    from kmu_crm.sources.titles import of_format
+
     return _("{file}: {title}; {new} new, {updated} updated, {unchanged} unchanged, {refused} left out").format(
         file=one.file,
-        title=one.title,
+        title=of_format(one.format, one.title),
         new=one.tally.new,
         updated=one.tally.updated,
         unchanged=one.tally.unchanged,

@@ -100,7 +100,9 @@ def find(session: Session, text: str, limit: int) -> None:
         found = search.find(store.db, text, limit)
     session.answer(
         [asdict(hit) for hit in found],
-        lambda: "\n".join(f"{hit.profile_id:7} {hit.display_name} · {hit.city or ''}" for hit in found),
+        lambda: "\n".join(
+            f"{hit.profile_id:7} {' · '.join(filter(None, (hit.display_name, hit.city)))}" for hit in found
+        ),
     )
 
 
@@ -116,16 +118,23 @@ def show_(session: Session, profile: int) -> None:
 
 
 def _shown(found: dict[str, Any]) -> str:
+    from kmu_crm.desk import wording
+    from kmu_crm.fields import show
+    from kmu_crm.fields.money import cents
+
     lines = [f"{found['display_name']} ({found['profile_id']})"]
-    lines += [
-        f"  {one['field']:16} {one['value']}   [{one['origin']['file']}, {one['origin']['row']}]"
-        for one in found["fields"]
-    ]
-    lines += [
-        f"  {str(one['at'])[:10]} {one['kind']:12} {one['reference'] or '':16} {one['amount_gross'] or ''}"
-        for one in found["timeline"][:20]
-    ]
+    for one in found["fields"]:
+        field, value = one["field"], wording.value(one["field"], one["value"])
+        lines.append(f"  {_(wording.FIELDS[field]):22} {value}   [{_origin(one['origin'])}]")
+    for one in found["timeline"][:20]:
+        day, amount = show.date(one["at"]) if one["at"] else "", one["amount_gross"]
+        told = show.amount(cents(amount), one["currency"] or "EUR") if amount else ""
+        lines.append(f"  {day:11} {wording.kind(one['kind']):14} {one['reference'] or '':16} {told}".rstrip())
     return "\n".join(lines)
+
+
+def _origin(of: dict[str, Any]) -> str:
+    return _("{file}, row {row}").format(file=of["file"], row=of["row"]) if of["file"] else _("corrected by hand")
 
 
 @click.command(help=N_("A row a profile, as CSV."))

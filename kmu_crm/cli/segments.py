@@ -102,11 +102,16 @@ def explain(session: Session, name: str, profile: int) -> None:
 @click.pass_obj
 def compare_(session: Session, a: str, b: str) -> None:
     from kmu_crm.desk import mailing
+    from kmu_crm.desk.table import money
     from kmu_crm.segments.compare import compare
 
     with session.reading() as opened:
         found = compare(opened.db, mailing.rule_of(opened.db, a)[1], mailing.rule_of(opened.db, b)[1])
-    session.answer(asdict(found), lambda: f"{found.a.size} / {found.b.size}, {found.both}")
+    document = asdict(found)
+    for side in (document["a"], document["b"]):
+        for name in ("revenue_12m", "revenue_per_customer"):
+            side[name] = None if side[name] is None else money(round(side[name]))
+    session.answer(document, lambda: f"{found.a.size} / {found.b.size}, {found.both}")
 
 
 COMMANDS = (segment,)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from sqlite3 import Connection
 from uuid import uuid4
@@ -13,7 +13,7 @@ from kmu_crm.consent.statements import Event, Statement
 from kmu_crm.consent.words import EVERYTHING, PERMISSIONS, PURPOSES, SAID, one_of
 from kmu_crm.decisions.journal import now
 from kmu_crm.errors import KmuError
-from kmu_crm.i18n import N_
+from kmu_crm.i18n import N_, kept
 from kmu_crm.store.transaction import transaction
 
 _KIND = "consent"  # our rows in the table `confirmed`
@@ -174,13 +174,11 @@ def _quoted(words: Iterable[str]) -> str:
 
 def history(db: Connection, wanted: Sequence[str]) -> list[Event]:
     """Everything ever said about these addresses (normal forms), newest first, also what was taken back."""
-    return [
-        Event(*row)
-        for row in db.execute(
-            "SELECT e.id, e.address, e.channel, e.purpose, e.state, e.basis, e.evidence, e.at, e.noted_at, e.author,"
-            " coalesce(s.title, ''), e.import_id, e.row, e.taken_back_at"
-            " FROM consent_event AS e LEFT JOIN source AS s ON s.id = e.source_id"
-            " WHERE e.address IN (SELECT value FROM json_each(?)) ORDER BY coalesce(e.at, e.noted_at) DESC, e.id DESC",
-            (json.dumps(list(wanted)),),
-        )
-    ]
+    rows = db.execute(
+        "SELECT e.id, e.address, e.channel, e.purpose, e.state, e.basis, e.evidence, e.at, e.noted_at, e.author,"
+        " coalesce(s.title, ''), e.import_id, e.row, e.taken_back_at"
+        " FROM consent_event AS e LEFT JOIN source AS s ON s.id = e.source_id"
+        " WHERE e.address IN (SELECT value FROM json_each(?)) ORDER BY coalesce(e.at, e.noted_at) DESC, e.id DESC",
+        (json.dumps(list(wanted)),),
+    )
+    return [replace(event, source=kept(event.source)) for event in (Event(*row) for row in rows)]

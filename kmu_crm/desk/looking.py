@@ -31,7 +31,7 @@ def look(path: Path, rows: int = 20, kinds: Mapping[str, str] | None = None, cou
     except Refused as refused:
         return _refusal(path, refused.code, str(refused))
     if recognised.sheet.declined:
-        declined = Declined(file=path.name, title=recognised.sheet.title)
+        declined = Declined(file=path.name, title=recognised.sheet.label)
         return _refusal(path, declined.code, str(declined)) | _story(table, recognised)
     return _answer(view, recognised)
 
@@ -95,7 +95,7 @@ def _answer(view: _View, recognised: Recognised) -> dict[str, Any]:
 
 def _story(table: Table, recognised: Recognised) -> dict[str, Any]:
     return {
-        "format": recognised.sheet.id, "title": recognised.sheet.title, "confidence": recognised.confidence,
+        "format": recognised.sheet.id, "title": recognised.sheet.label, "confidence": recognised.confidence,
         "encoding": table.encoding, "delimiter": table.delimiter, "header": table.header, "rows": table.rows,
         "mapping": [{"column": header, "field": field, "confidence": sure} for header, field, sure in recognised.columns],
     }  # fmt: skip

@@ -67,7 +67,7 @@ def look(
     table.survey(progress)
     recognised = recognising.recognise(table, db, further, format)
     if recognised.sheet.declined:
-        raise Declined(file=path.name, title=recognised.sheet.title)
+        raise Declined(file=path.name, title=recognised.sheet.label)
     if format is not None:
         recognised = recognising.by_hand(table, recognised, {})
     return under(table, recognised, _country(db))

@@ -24,7 +24,7 @@ COLUMNS = (
 )  # fmt: skip
 MONEY = {
     "revenue_net", "revenue_12m", "cogs", "db1", "shipping", "service_cost", "campaign_cost", "db2", "referral_revenue",
-    "value_per_purchase", "clv_12m", "open_amount",
+    "value_per_purchase", "clv_12m", "open_amount", "revenue_12m_before", "overdue_amount",
 }  # fmt: skip
 OF_PROFILE = {"profile_id": "p.id", "type": "p.kind", "record_count": "p.records"}
 LATER = {"lead_stage", "preferred_channel", "next_best_offer"}  # known once leads, calls and offers are there

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kmu_crm.errors import KmuError
-from kmu_crm.i18n import N_
+from kmu_crm.fields import show
+from kmu_crm.i18n import N_, ngettext
 
 CONTROL = "control"
 MOST_ARMS = 26
@@ -16,7 +17,7 @@ _WANTED = 200  # persons in a control group from which on no warning is needed (
 
 
 class BadShare(KmuError):
-    text = N_("A control group of {share} and {arms} versions cannot be drawn.")
+    text = N_("A control group of {share} with {versions} cannot be drawn.")
     advice = N_("The share lies from 0 to below 1, and there are 1 to 26 versions.")
     code = "bad_share"
 
@@ -24,7 +25,10 @@ class BadShare(KmuError):
 def check(share: float, arms: int) -> None:
     """Raises BadShare."""
     if not 0 <= share < 1 or not 1 <= arms <= MOST_ARMS:
-        raise BadShare(share=share, arms=arms)
+        decimals = len(f"{share:g}".partition(".")[2]) if math.isfinite(share) else 0
+        told = show.number(share, decimals) if math.isfinite(share) else str(share)
+        versions = ngettext("{n} version", "{n} versions", arms).format(n=show.number(arms))
+        raise BadShare(share=told, versions=versions)
 
 
 def draw(members: Iterable[tuple[int, str]], share: float, arms: int, seed: int) -> dict[int, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from sqlite3 import Connection, Cursor
 
-from kmu_crm.fields.text import clean, fold, sort_key
+from kmu_crm.fields.text import clean, fold, fold_short, sort_key
 
 MOST_WORDS = 12  # more are not typed, and SQLite's parser has an end
 _FIGURES = re.compile(r"[+(]?[\d\s()/.–-]{4,}")
@@ -114,7 +114,7 @@ def _prefix(word: str) -> str:
 
 def _why(words: list[str], **fields: str | None) -> str:
     for field, value in fields.items():
-        said = fold(value or "").split()
+        said = {*fold(value or "").split(), *fold_short(value or "").split()}
         if all(any(token.startswith(word) for token in said) for word in words):
             return field
     return "record"

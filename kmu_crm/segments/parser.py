@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kmu_crm.errors import KmuError
-from kmu_crm.i18n import N_
+from kmu_crm.fields.text import fold
+from kmu_crm.i18n import N_, _
 from kmu_crm.segments import fields, operators, values
 from kmu_crm.segments.operators import VALUE, VALUES
 from kmu_crm.segments.rules import All, Condition, Either, Not, Rule
 
 _TOKENS = re.compile(r'\s*(?:("(?:[^"\\]|\\.)*")|(<=|>=|[<>=(),])|([^\s()<>=,"]+))', re.DOTALL)
 _DEEPEST = 50
+_MOST_NEAR = 5
 
 
 class EmptyRule(KmuError):
@@ -46,7 +48,7 @@ def parse(text: str) -> Rule:
     reader = _Reader(tokens, len(text) + 1)
     rule = reader.either(0)
     if reader.left():
-        raise reader.error("and, or")
+        raise reader.error("and", "or")
     return rule
 
 
@@ -82,7 +84,7 @@ class _Reader:
 
     def _part(self, depth: int) -> Rule:
         if depth > _DEEPEST:
-            raise self.error("…")
+            raise self.wrong(_("a simpler rule"))
         if self._takes("not"):
             return Not(self._part(depth + 1))
         if self._takes("("):
@@ -95,11 +97,10 @@ class _Reader:
     def _condition(self) -> Condition:
         token = self._peek()
         if token is None or token.quoted or token.text in "(),<>=":
-            raise self.error("field")
+            raise self.wrong(_("the name of a field"))
         field = fields.ALL.get(token.text.casefold())
         if field is None:
-            near = difflib.get_close_matches(token.text.casefold(), fields.ALL, 3, 0.5) or list(fields.ALL)[:5]
-            raise UnknownField(field=token.text, position=token.position, suggestions=", ".join(near))
+            raise UnknownField(field=token.text, position=token.position, suggestions=_suggested(token.text))
         self._at += 1
         known = operators.for_kind(field.kind)
         for operator in known:
@@ -109,7 +110,7 @@ class _Reader:
                 cleaned = tuple(values.clean(field, operator.name, value.text, value.position) for value in found)
                 return Condition(field.name, operator.name, cleaned)
             self._at = start
-        raise self.error(", ".join(dict.fromkeys(" ".join(operator.pattern) for operator in known)))
+        raise self.error(*dict.fromkeys(" ".join(operator.pattern) for operator in known))
 
     def _pattern(self, pattern: tuple[str, ...]) -> list[Token] | None:
         found: list[Token] = []
@@ -159,10 +160,29 @@ class _Reader:
     def left(self) -> bool:
         return self._at < len(self._tokens)
 
-    def error(self, expected: str) -> RuleSyntax:
+    def error(self, *expected: str) -> RuleSyntax:
+        """One of these words of the rule, which are the same in every language; only the places of values are not."""
+        one, several = "<" + _("value") + ">", "(" + _("values") + ")"
+        said = (word.replace(VALUES, several).replace(VALUE, one) for word in expected)
+        return self.wrong(_(" or ").join(_("“{text}”").format(text=word) for word in said))
+
+    def wrong(self, expected: str) -> RuleSyntax:
         token = self._peek()
         where = token.position if token else self._end
         return RuleSyntax(position=where, found=token.text if token else "…", expected=expected)
+
+
+def _suggested(typed: str) -> str:
+    """Fields that may be meant, by their names or by what they are called in the language in use."""
+    titled = {name: fold(_(field.title)) for name, field in fields.ALL.items()}
+    word = fold(typed.replace("_", " "))
+    near = [name for name, title in titled.items() if word and f" {word} " in f" {title} "]
+    near += [name for name, title in titled.items() if word and f" {word}" in f" {title}"]
+    near += difflib.get_close_matches(typed.casefold(), titled, _MOST_NEAR, 0.5)
+    by_title = {title: name for name, title in titled.items()}
+    near += [by_title[title] for title in difflib.get_close_matches(word, by_title, _MOST_NEAR, 0.6)]
+    found = list(dict.fromkeys(near))[:_MOST_NEAR] or list(titled)[:_MOST_NEAR]
+    return ", ".join(f"{name} ({_(fields.ALL[name].title)})" for name in found)
 
 
 def _reserved(token: Token) -> bool:

@@ -17,7 +17,7 @@ SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is
 BY_COUNTRY = {"phone", "postcode"}  # 01067 and 0664.. say something only with their country
 FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
 _PLAIN = re.compile(r"([0-9]{1,9})([.,])([0-9]{2})")
-_ZERO_KEPT = re.compile(r"\s*['=\"]*0[0-9]{4}\b")
+ZERO_KEPT = re.compile(r"\s*['=\"]*0[0-9]{4}\b")
 
 Seen = str | tuple[str, Value]  # a cell, or a cell with the country of its row
 
@@ -78,7 +78,7 @@ class MappedColumn:
         """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up."""
         if self.guessed and self.kind in OF_DIGITS and not _mostly_figures(distinct):
             self.field, self.kind = ATTRIBUTE, "text"
-        zeros_kept = self.kind == "postcode" and any(map(_ZERO_KEPT.match, distinct))
+        zeros_kept = self.kind == "postcode" and any(map(ZERO_KEPT.match, distinct))
         self.reader = reader_for(self.kind, distinct, country="" if zeros_kept else country, dayfirst=dayfirst)
         self.memo = Memo(self.kind, self.reader)
         if self.kind == "moment":  # figures use the calendar day as the source wrote it, not the day in UTC

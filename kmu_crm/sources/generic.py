@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from kmu_crm.i18n import N_
 from kmu_crm.sources.sheets import Sheet, folded, is_secret
 from kmu_crm.sources.tables import Table
 from kmu_crm.sources.vocabulary import ATTRIBUTE, IGNORED, LINE, SECTION_OF
@@ -67,7 +68,7 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
     if like is not None and like.id not in ("generic", "remembered"):
         return like
     has = set(fields)
-    kind, fact_kind, family, title = "customers", "", "invoice", "Eigene Liste"
+    kind, fact_kind, family, title = "customers", "", "invoice", N_("Own list")
     numbers = {"number", "invoice_number"}
     if "article" in has and not has & {*numbers, "day", "email"}:
         kind = "articles"

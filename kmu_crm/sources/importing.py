@@ -132,7 +132,7 @@ def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
     if format and recognised.sheet.id != format:
         raise UnknownFormat(format=format)
     if recognised.sheet.declined:
-        raise Declined(file=table.file.name, title=recognised.sheet.title)
+        raise Declined(file=table.file.name, title=recognised.sheet.label)
     if not recognised.importable:
         raise NotRecognised(file=table.file.name, share=round(recognised.confidence * 100))
 

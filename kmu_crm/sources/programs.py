@@ -21,7 +21,7 @@ def recognised() -> dict[str, list[str]]:
     for sheet in bundled():
         if sheet.declined:
             continue
-        titles.setdefault(sheet.system, []).append(sheet.title)
+        titles.setdefault(sheet.system, []).append(sheet.label)
         kinds.setdefault(sheet.system, set()).add(sheet.kind)
     found: dict[str, list[str]] = {"bookkeeping": [], "shop": [], "addresses": [], "newsletter": []}
     for system, its in titles.items():
@@ -39,6 +39,6 @@ def program(system: str) -> str | None:
 
 def _name(titles: list[str]) -> str:
     """The words that all titles of a program begin with: “Shopify Kunden”, “Shopify Bestellungen” are Shopify."""
-    words = [title.split() for title in titles]
+    words = list(dict.fromkeys(tuple(title.partition(" (")[0].replace(":", "").split()) for title in titles))
     shared = [same[0] for same in takewhile(lambda same: len(set(same)) == 1, zip(*words, strict=False))]
-    return " ".join(shared[:-1] if len(titles) == 1 and len(shared) > 1 else shared) or titles[0]
+    return " ".join(shared[:-1] if len(words) == 1 and len(shared) > 1 else shared) or titles[0]

@@ -2,13 +2,18 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from typing import Any
+
+from kmu_crm.i18n import kept
+from kmu_crm.sources.titles import of_format
 
 
 @dataclass(frozen=True)
 class ImportLine:
+    """`title` names the format the file was recognised as."""
+
     id: int
     file: str
     format: str
@@ -31,7 +36,8 @@ def imports(db: Connection, limit: int = -1) -> list[ImportLine]:
         " FROM import AS i LEFT JOIN source AS s ON s.id = i.source_id ORDER BY i.id DESC LIMIT ?",
         (limit,),
     )
-    return [ImportLine(*row) for row in rows]
+    lines = (ImportLine(*row) for row in rows)
+    return [replace(line, title=of_format(line.format, line.title or "")) for line in lines]
 
 
 def refused(db: Connection, import_id: int) -> list[dict[str, Any]]:
@@ -92,11 +98,12 @@ _NAMED_ROWS = """
 
 def freshness(db: Connection) -> list[tuple[str, str]]:
     """Each source's title and when it last came."""
-    return db.execute(
+    rows = db.execute(
         "SELECT s.title, max(i.at) FROM source AS s JOIN import AS i ON i.source_id = s.id WHERE i.state = 'done' GROUP BY s.id ORDER BY 2"
-    ).fetchall()
+    )
+    return [(kept(title), at) for title, at in rows]
 
 
 def titles(db: Connection) -> dict[str, str]:
     """System -> what its source is called; of several the first."""
-    return dict(db.execute("SELECT system, title FROM source ORDER BY id DESC"))
+    return {system: kept(title) for system, title in db.execute("SELECT system, title FROM source ORDER BY id DESC")}

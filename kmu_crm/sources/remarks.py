@@ -61,10 +61,14 @@ class Findings:
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     facts: dict[str, dict[str, object]] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
+    last: dict[str, int | None] = field(default_factory=dict)  # the row noted last; readers go from top to bottom
 
     def note(self, code: str, row: int | None = None, line: int | None = None, n: int = 1, **facts: object) -> None:
-        self.counts[code] += n
         self.facts.setdefault(code, facts)
+        if row is not None and self.last.get(code) == row:
+            return  # the same row once more: rows are told, not cells
+        self.counts[code] += n
+        self.last[code] = row
         if row is not None and len(self.rows[code]) < SHOWN:
             self.rows[code].append(row)
         if line is not None and len(self.lines[code]) < SHOWN:

@@ -12,7 +12,7 @@ from typing import Any
 
 from kmu_crm.errors import KmuError
 from kmu_crm.fields.text import clean
-from kmu_crm.i18n import N_
+from kmu_crm.i18n import N_, _
 from kmu_crm.sources.vocabulary import ATTRIBUTE, IGNORED, KIND_OF
 
 
@@ -33,7 +33,7 @@ class Sheet:
 
     id: str
     system: str  # the program it comes from; files of one system share a source
-    title: str
+    title: str  # English: the catalogue holds those of our sheets
     kind: str  # customers, orders, bookings, articles ..: one word for people
     known_by: tuple[tuple[str, ...], ...] = ()  # folded headers: one of each group must be there
     file_kind: str = ""  # the file's own kind ("vcf"), instead of `known_by`
@@ -61,6 +61,11 @@ class Sheet:
     hook: str = ""  # Python beside the sheet, where a format truly needs it
     declined: bool = False  # recognised, and nothing is taken from it
     keep: bool = False  # unknown columns become attributes of the customer
+
+    @property
+    def label(self) -> str:
+        """The title in the user's language; that of a user's own sheet as written."""
+        return _(self.title)
 
     def field_of(self, header: str, position: int) -> str | None:
         if is_secret(header):

@@ -1,6 +1,7 @@
 """What the fields of the vocabulary are called by people, and the groups they are offered in."""
 
-from kmu_crm.i18n import N_, _
+from kmu_crm.i18n import N_, _, kept
+from kmu_crm.sources.sheets import bundled
 from kmu_crm.sources.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, FACT, IGNORED, LINE, PARTY
 
 _TITLES = {
@@ -33,6 +34,7 @@ _TITLES = {
     "cost": N_("Cost price"), "tax_rate": N_("Tax rate"), "valid_from": N_("Valid from"),
     ATTRIBUTE: N_("Own field of the customer"), IGNORED: N_("Do not take over"),
 }  # fmt: skip
+_OWN_LISTS = {"generic": N_("Own list"), "remembered": N_("Remembered list")}
 _GROUPS = (
     (N_("Customer"), PARTY),
     (N_("Consents"), CONSENT),
@@ -47,6 +49,12 @@ def title(field: str | None) -> str:
     if field is not None and field.startswith("hook_"):
         return _("Read together with other columns")
     return _(_TITLES[field or IGNORED])
+
+
+def of_format(format_id: str, otherwise: str) -> str:
+    """What a format is called by its id; a user's own sheet as `otherwise`, which the store kept of it."""
+    known = _OWN_LISTS.get(format_id) or next((sheet.title for sheet in bundled() if sheet.id == format_id), "")
+    return _(known) if known else kept(otherwise)
 
 
 def groups() -> list[tuple[str, list[str]]]:

@@ -14,7 +14,8 @@ def providers(session: Session) -> list[Provider]:
 
 
 def _customers(session: Session, typed: str) -> list[Found]:
-    hits = (hit for hit in search.find(session.db, typed, MOST) if hit.why == "name")
+    """Whose name fits stands before whose records do."""
+    hits = sorted(search.find(session.db, typed, 5 * MOST), key=lambda hit: hit.why != "name")[:MOST]
     return [_found(session, hit.profile_id, hit.display_name, hit.city or hit.email or "", "user") for hit in hits]
 
 

@@ -58,15 +58,6 @@ def paint_consent(painter: QPainter, channel: str, state: str, at: QRect) -> Non
     painter.restore()
 
 
-def consent_pixmap(channel: str, state: str, size: int = 16, ratio: float = 1.0) -> QPixmap:
-    """As `paint_consent`, on a canvas with room for the question mark: `size` + 4 px square."""
-    canvas = _canvas(size + 4, ratio)
-    painter = QPainter(canvas)
-    paint_consent(painter, channel, state, QRect(0, 4, size, size))
-    painter.end()
-    return canvas
-
-
 def file(name: str, colour: str, stroke: float = STROKE) -> str:
     """A recoloured copy on disk, for style sheets, which take pictures only by path."""
     path = Path(_folder().filePath(f"{name}-{colour.lstrip('#')}.svg"))

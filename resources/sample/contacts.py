@@ -44,7 +44,7 @@ def _contact(rng: Random, c: Card, mobile: str) -> Row:
         "Mobiltelefon": mobile,
         "E-Mail-Adresse": c.email if rng.random() < 0.8 else "",
         "E-Mail-Typ": "SMTP",
-        "Geburtstag": "0.0.00",
+        "Geburtstag": _birthday(c),
         "Jahrestag": "0.0.00",
         "E-Mail: Angezeigter Name": f"{c.first} {c.last}",
         "Kategorien": "Kunden;Gastronomie" if c.customer.size >= 9 else "Kunden",
@@ -53,6 +53,15 @@ def _contact(rng: Random, c: Card, mobile: str) -> Row:
         "Vertraulichkeit": "Normal",
         "Geschlecht": "Keine Angabe",
     }
+
+
+def _birthday(c: Card) -> str:
+    """Known of every other one; of chance of its own, so that nothing else of the business depends on it."""
+    rng = Random(f"birthday {c.customer.key} {c.first} {c.last}")
+    if rng.random() < 0.5:
+        return "0.0.00"
+    born = date(1950, 1, 1) + timedelta(days=rng.randrange(50 * 365))
+    return f"{born.day}.{born.month}.{born.year}"
 
 
 def local(phone: str, place: Place) -> str:

@@ -22,6 +22,7 @@ COLUMNS = (
     "Minuten",
     "Mitarbeiter",
     "Status",
+    "Bewertung",
 )
 _TOPICS = {
     "Anruf": (
@@ -43,7 +44,8 @@ _TOPICS = {
 }
 _RESULTS = ("erreicht", "erreicht", "nicht erreicht", "zufrieden", "Rückruf vereinbart", "Ersatz gesendet")
 _STAFF = ("M. Lindner", "K. Abt", "T. Seiler")
-_WIDTHS = (11, 8, 30, 13, 34, 13, 36, 22, 8, 13, 9)
+_WIDTHS = (11, 8, 30, 13, 34, 13, 36, 22, 8, 13, 9, 10)
+_SCORES = ((10, 9, 8, 7, 6, 5, 3, 1), (26, 24, 18, 12, 8, 6, 4, 2))  # would recommend us, 0 to 10; how often
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Contact:
     minutes: int
     staff: str
     state: str = "erledigt"
+    score: int | None = None
 
 
 def contacts(rng: Random, cards: list[Card], sales: list[Sale]) -> list[Contact]:
@@ -69,7 +72,19 @@ def contacts(rng: Random, cards: list[Card], sales: list[Sale]) -> list[Contact]
         elif rng.random() < (0.09 if sale.customer.business else 0.035):
             kind = rng.choices(tuple(_TOPICS), (45, 20, 10, 25))[0]
             out.append(_contact(rng, c, sale, kind, rng.randint(3, 60 if kind == "Wartung" else 20)))
-    return sorted(out, key=lambda contact: (contact.at, contact.card.ref))
+    return sorted(out + _answers(out), key=lambda contact: (contact.at, contact.card.ref))
+
+
+def _answers(talks: list[Contact]) -> list[Contact]:
+    """Every third one we spoke to answers how we did; of chance of its own, so that nothing else depends on it."""
+    out = []
+    for talk in {talk.card.ref: talk for talk in sorted(talks, key=lambda talk: talk.at)}.values():
+        rng = Random(f"survey {talk.card.ref}")
+        at = talk.at + timedelta(days=rng.randint(3, 9))
+        if rng.random() < 0.35 and at.date() <= AS_OF:
+            score = rng.choices(*_SCORES)[0]
+            out.append(Contact(at, talk.card, "Umfrage", "Würden Sie uns empfehlen?", "", 0, "K. Abt", score=score))
+    return out
 
 
 def _contact(rng: Random, c: Card, sale: Sale, kind: str, minutes: int) -> Contact:
@@ -157,6 +172,8 @@ def write(path: Path, rows: list[Contact]) -> None:
             sheet.write_number(number, 8, contact.minutes)
             sheet.write_string(number, 9, contact.staff)
             sheet.write_string(number, 10, contact.state)
+            if contact.score is not None:
+                sheet.write_number(number, 11, contact.score)
 
 
 def _texts(contact: Contact) -> tuple[str, ...]:

@@ -37,6 +37,24 @@ def test_a_lost_zero_is_told_when_no_zero_was_kept(tmp_path):
     assert kept["verdict"] == "accept"
 
 
+@pytest.mark.parametrize("rows", [
+    [(4109, "Leipzig", ""), ("04109", "Leipzig", ""), (1010, "Wien", ""), (4020, "Irgendwo", "")],
+    [(4109, "LEIPZIG ", ""), ("04275", "Leipzig", "Deutschland"), (8001, "Zürich", "Schweiz"), (4020, "Leipzig", "Österreich")],
+])  # fmt: skip
+def test_a_numeric_postcode_in_a_workbook_is_told_although_others_kept_their_zero(tmp_path, rows):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["Kundennummer", "Vorname", "Nachname", "PLZ", "Ort", "Land"])
+    for number, row in enumerate(rows, start=1):
+        book.active.append([number, "Anna", f"Muster{number}", *row])
+    book.save(tmp_path / "kunden.xlsx")
+    found = look(tmp_path / "kunden.xlsx")
+    (warning,) = found["warnings"]
+    assert (warning["code"], warning["rows"], warning["column"]) == ("leading_zero_lost", [1], "PLZ")
+    assert found["preview"][0]["read"]["PLZ"] == "4109"
+
+
 def test_a_telephone_that_cannot_be_read_stays_empty_without_a_warning(tmp_path):
     found = look(file(tmp_path, HEAD, "1;Anna;Muster;04109;Leipzig;ruft selbst an 1;"))
     assert (found["verdict"], found["preview"][0]["read"]["Telefon"]) == ("accept", None)

@@ -48,6 +48,14 @@ def test_umlauts_are_found_in_every_spelling(town: Town, typed: str) -> None:
     assert found(town, typed) == ["Jürgen Müller"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("Muller", "name"), ("mueller", "name"), ("Koln", "city"), ("Werkstatt", "email"), ("2312514", "record")],
+)
+def test_a_hit_tells_where_it_was_found(town: Town, typed: str, why: str) -> None:
+    assert [hit.why for hit in search.find(town.store.db, typed)] == [why]
+
+
 @pytest.mark.parametrize("typed", ["Weiß", "weiss", "WEISS petra", "Großstr", "grossstr 5", "04109"])
 def test_sharp_s_and_places_are_found(town: Town, typed: str) -> None:
     assert found(town, typed) == ["Petra Weiß"]

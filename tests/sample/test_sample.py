@@ -212,6 +212,15 @@ def test_the_hotel_costs_more_service_than_it_leaves_margin(planted):
     assert minutes * 100 > planted["costly_service"]["margin_cents"] > 0
 
 
+def test_some_have_a_birthday_soon_some_are_unhappy_and_some_would_recommend():
+    known = [row["Geburtstag"] for row in table("outlook_kontakte.csv", "cp1252") if row["Geburtstag"] != "0.0.00"]
+    days = [datetime.strptime(day, "%d.%m.%Y").date().replace(year=2024).timetuple().tm_yday for day in known]
+    assert sum(0 <= day - AS_OF.replace(year=2024).timetuple().tm_yday <= 30 for day in days) >= 5
+    sheet = openpyxl.load_workbook(EXPORTS / "service_und_reklamationen.xlsx").active
+    scores = [row[11] for row in sheet.iter_rows(min_row=2, values_only=True) if row[5] == "Umfrage"]
+    assert min(scores.count(9) + scores.count(10), sum(score <= 6 for score in scores)) >= 15
+
+
 def test_the_six_planted_pairs_have_the_highest_lift(planted, orders):
     baskets: dict[str, set[str]] = {}
     for row in orders:

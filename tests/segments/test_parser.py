@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis.strategies import builds, dates, decimals, integers, lists, one_of, recursive, sampled_from, text
 
+from kmu_crm import i18n
 from kmu_crm.segments import fields, operators, values
 from kmu_crm.segments.parser import EmptyRule, RuleSyntax, UnknownField, parse
 from kmu_crm.segments.rules import All, Condition, Either, Not, to_text
@@ -134,3 +135,20 @@ def test_a_slip_is_shown_where_it_stands(typed, position):
 def test_a_value_that_does_not_fit_is_refused_with_examples(typed):
     with pytest.raises(values.BadValue, match="expected"):
         parse(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"), [("umsatz", "revenue_12m"), ("Ort", "city"), ("offene", "open_amount"), ("revenu", "revenue")]
+)
+def test_an_unknown_field_is_met_with_those_of_that_name_in_the_own_language(typed: str, field: str) -> None:
+    i18n.use("de")
+    with pytest.raises(UnknownField) as caught:
+        parse(f"{typed} > 100")
+    assert f": {field} (" in str(caught.value)
+
+
+def test_what_is_expected_is_told_in_the_own_language() -> None:
+    i18n.use("de")
+    with pytest.raises(RuleSyntax) as caught:
+        parse("phase ist lost")
+    assert "„is empty“ oder „is <Wert>“ oder „in (Werte)“" in str(caught.value)

@@ -71,8 +71,8 @@ def buttons() -> Card:
             1,
         )
     )
-    off = Button("Anrufen", "primary", "phone")
-    off.disable_with_reason("Nicht anrufen: Widerspruch 17.09.2025")
+    off = Button("Nicht anrufen: Widerspruch 17.09.2025", "primary", "phone")
+    off.setEnabled(False)
     card.add(
         row(
             off,

@@ -80,7 +80,7 @@ def test_cards_are_asked_once_until_data_change(cafes, qtbot):
 
 def test_articles_bought_together_lead_to_those_who_bought_both(cafes, qtbot):
     card = cafes.cards["together"]
-    assert not card.is_shown()  # all buy both: that is no more than chance
+    assert card.menu.isHidden()  # all buy both: that is no more than chance
     card.fill(
         {
             "min_count": 5,
@@ -113,14 +113,14 @@ def test_a_class_of_the_stack_leads_to_its_customers(cafes, qtbot):
 def test_too_little_data_says_from_when_it_works(show, tmp_path):
     page = show(figures_shop.two_customers(tmp_path))
     for id in ("concentration", "returning", "together", "loyalty", "traits", "costly"):
-        assert not page.cards[id].is_shown() and page.cards[id].menu.isHidden()
+        assert page.cards[id].menu.isHidden()
     assert page.cards["concentration"]._lacking.text() == "Geht ab 10 Kunden mit Umsatz."
     assert page.tiles["margin"].number.text() == "–"
 
 
 def test_an_empty_file_is_no_reason_to_fail(show, tmp_path):
     page = show(tmp_path / "leer.kmucrm")
-    assert not any(card.is_shown() for card in page.cards.values())
+    assert all(card.menu.isHidden() for card in page.cards.values())
 
 
 def test_what_is_missing_in_the_data_can_be_mended(show, tmp_path, qtbot):
@@ -158,7 +158,7 @@ def test_every_chart_can_be_shown_as_a_table(cafes, id):
 def test_every_chart_has_a_sentence_and_every_card_an_explanation(cafes):
     for card in cafes.cards.values():
         assert card.how and card.chart.accessibleName() == card.title
-        assert card.chart.accessibleDescription() or not card.is_shown()
+        assert card.chart.accessibleDescription() or card.menu.isHidden()
 
 
 def test_narrow_windows_have_two_columns_and_hide_nothing(cafes, qtbot):

@@ -72,10 +72,6 @@ class Table(QTableView):
     def current_id(self) -> int | None:
         return self.model().id_at(self.currentIndex().row()) if self.currentIndex().isValid() else None
 
-    def selected_ids(self) -> list[int]:
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.model().id_at(row) for row in rows]
-
     def go_to(self, wanted: int) -> bool:
         """Selects the row with this id and brings it into view."""
         row = self.model().row_of(wanted)

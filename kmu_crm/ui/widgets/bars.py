@@ -79,10 +79,6 @@ class EvidenceBar(_Bar):
         self._weight, self._middle = weight, middle
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def set_weight(self, weight: float) -> None:
-        self._weight = min(max(weight, -1.0), 1.0)
-        self.update()
-
     def paintEvent(self, _event: object) -> None:
         paint_evidence(self._painter(), QRectF(self.rect()), self._weight, self._middle)
 

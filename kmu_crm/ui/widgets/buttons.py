@@ -52,11 +52,6 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def disable_with_reason(self, reason: str) -> None:
-        """Off, and the reason is its label: nobody has to guess why."""
-        self.setText(reason)
-        self.setEnabled(False)
-
 
 class ChipButton(QPushButton):
     """A rounded filter: checkable, or (`removable`) set and with a cross that emits `removed`."""

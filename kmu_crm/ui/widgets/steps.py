@@ -66,7 +66,6 @@ class ToggleTile(Surface):
 
     def __init__(self, title: str, note: str = "", icon: str = "", *, checked: bool = False) -> None:
         super().__init__("tile")
-        self._checked = False
         self._icon = IconLabel(icon, "text2", 18) if icon else None
         self._title = ElidedLabel(title, "body")
         words = QVBoxLayout()
@@ -87,11 +86,7 @@ class ToggleTile(Surface):
         self.setProperty("clickable", True)
         self.set_checked(checked)
 
-    def is_checked(self) -> bool:
-        return self._checked
-
     def set_checked(self, checked: bool) -> None:
-        self._checked = checked
         theme.mark(self, kind="selected" if checked else "tile")
         theme.mark(self._title, role="strong" if checked else "body")
         if self._icon:

@@ -61,9 +61,6 @@ class Finding(Card):
         self._lacking.setText(text)
         self._show(self._lacking)
 
-    def is_shown(self) -> bool:
-        return not self._content.isHidden()
-
     def _show(self, place: QWidget) -> None:
         for widget in (self._bars, self._content, self._lacking):
             widget.setVisible(widget is place)

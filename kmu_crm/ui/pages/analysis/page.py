@@ -130,10 +130,10 @@ class AnalysisPage(Page):
         for card in self.cards.values():
             if isinstance(card, ByClass | NewAndExisting):
                 card.fill(of.review)
-        self.report.setEnabled(of.programs > 0)
-        programs = ngettext("from {n} program", "from {n} programs", of.programs).format(n=of.programs)
-        told = _("As of {day} · {programs}").format(day=show.date(of.as_of), programs=programs)
-        self._as_of.setText(told if of.programs else "")
+        self.report.setEnabled(of.sources > 0)
+        sources = ngettext("from {n} source", "from {n} sources", of.sources).format(n=show.number(of.sources))
+        told = _("As of {day} · {sources}").format(day=show.date(of.as_of), sources=sources)
+        self._as_of.setText(told if of.sources else "")
 
     def _show_customers(self, rule: str, anytime: bool = False, by_sales: bool = True) -> None:
         """By the rule itself; where the filters leave less than rules can say, by the numbers of those who are left."""

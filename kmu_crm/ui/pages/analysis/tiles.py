@@ -14,7 +14,7 @@ from kmu_crm.value.review import Review
 class Standing:
     review: Review
     as_of: str
-    programs: int
+    sources: int
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,8 @@ def _with_amount(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple
     goods = _goods(sold.get(entry.fact_id or 0, ()))
     number = entry.reference or words.kind(entry.kind)
     status = _(_STATUS[entry.status]) if entry.status in _STATUS else entry.status or ""
+    if entry.status == "open" and entry.fact_id not in still_open:
+        status = ""  # the shop does not know that the invoice of this order was paid
     if entry.kind == "payment":
         return _("{number} paid · {amount}").format(number=number, amount=amount), [_joined(entry.text)]
     if entry.kind == "invoice":

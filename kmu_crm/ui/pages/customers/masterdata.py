@@ -53,7 +53,7 @@ class MasterData(QWidget):
         grid.setColumnStretch(1, 1)
         for group in GROUPS:
             choices = [self._of.choices[field] for field in group if field in self._of.choices]
-            if choices:
+            if _group_text(group[0], {one.field: one.value for one in choices}):
                 self._line(grid, group[0], choices)
         extra = ((_("Customer numbers"), ", ".join(self._of.customer_numbers)), (_("Tags"), ", ".join(self._of.tags)))
         for title, text in extra:

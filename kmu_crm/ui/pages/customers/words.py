@@ -1,9 +1,10 @@
 """How the page names what the core counts: phases, channels, fields, programs, kinds of events."""
 
-from kmu_crm.fields import phone, show
+from kmu_crm.desk.wording import COUNTRIES, FIELDS, KINDS, SALUTATIONS, country, kind, value
 from kmu_crm.i18n import N_, _
-from kmu_crm.outreach.letter import country_name
 from kmu_crm.value.phase import PHASES
+
+__all__ = ["COUNTRIES", "FIELDS", "KINDS", "SALUTATIONS", "country", "initials", "kind", "phase", "system", "value"]
 
 PHASE_TONES = {"regular": "ok", "at_risk": "warn", "growing": "info", "new": "info"}
 ANSWERS = {"yes": "allowed", "no": "denied", "unproven": "unknown", "": "unknown"}
@@ -12,22 +13,6 @@ SYSTEMS = {
     "datev": "DATEV", "shopify": "Shopify", "outlook": "Outlook", "cleverreach": "CleverReach", "mailchimp": "Mailchimp",
     "woocommerce": "WooCommerce", "shopware": "Shopware", "google": "Google", "vcard": "vCard", "lexware": "Lexware",
     "kmu_crm": N_("entry by hand"), "wawi": N_("merchandise system"), "service": N_("service list"), "generic": N_("table"),
-}  # fmt: skip
-FIELDS = {
-    "company": N_("Company"), "salutation": N_("Form of address"), "title": N_("Title"), "given_name": N_("Given name"),
-    "family_name": N_("Surname"), "full_name": N_("Name"), "email": N_("E-mail"), "phone": N_("Phone"),
-    "street": N_("Street"), "address_extra": N_("Address line 2"), "postcode": N_("Postcode"), "city": N_("Town"),
-    "country": N_("Country"), "vat_id": N_("VAT number"), "birth_date": N_("Birthday"),
-    "customer_since": N_("Customer since"), "recommended_by": N_("Recommended by"),
-}  # fmt: skip
-SALUTATIONS = {"mr": N_("Mr"), "ms": N_("Ms"), "mx": N_("neutral"), "company": N_("company"), "family": N_("family")}
-COUNTRIES = {"DE": N_("Germany"), "AT": N_("Austria"), "CH": N_("Switzerland")}
-KINDS = {
-    "order": N_("Order"), "invoice": N_("Invoice"), "credit_note": N_("Credit note"), "cancellation": N_("Cancellation"),
-    "payment": N_("Payment"), "return": N_("Return"), "complaint": N_("Complaint"), "call": N_("Call"),
-    "email": N_("E-mail"), "appointment": N_("Appointment"), "visit": N_("Visit"), "newsletter": N_("Newsletter"),
-    "touch": N_("Contact"), "consent": N_("Consent"), "note": N_("Note"), "service": N_("Service"),
-    "enquiry": N_("Enquiry"), "survey": N_("Survey"), "contract": N_("Contract"), "shipping": N_("Shipping"),
 }  # fmt: skip
 
 
@@ -39,28 +24,6 @@ def phase(name: str) -> str:
 def system(name: str) -> str:
     known = SYSTEMS.get(name)
     return _(known) if known else name.replace("_", " ").title()
-
-
-def kind(name: str) -> str:
-    known = KINDS.get(name)
-    return _(known) if known else name
-
-
-def value(field: str, text: str) -> str:
-    """A golden value as people read it."""
-    if field == "phone":
-        return phone.show_national(text) if text.startswith("+49") else text
-    if field in ("birth_date", "customer_since") and len(text) >= 10:
-        return show.date(text)
-    if field == "salutation":
-        known = SALUTATIONS.get(text, text)
-        return _(known)
-    return country(text) if field == "country" else text
-
-
-def country(code: str) -> str:
-    known = COUNTRIES.get(code)
-    return _(known) if known else country_name(code)
 
 
 def initials(name: str) -> str:

@@ -45,7 +45,7 @@ class HistoryCard(Card):
                 "program",
                 _("Program"),
                 "text",
-                lambda line: words.program(line.format, line.title),
+                lambda line: line.title,
                 180,
                 hidden_below=760,
             ),
@@ -66,13 +66,7 @@ class HistoryCard(Card):
 
     def _narrow(self) -> None:
         typed = self.search.text().casefold()
-        self.model.set_ids(
-            [
-                line.id
-                for line in self._lines
-                if typed in f"{line.file} {words.program(line.format, line.title)}".casefold()
-            ]
-        )
+        self.model.set_ids([line.id for line in self._lines if typed in f"{line.file} {line.title}".casefold()])
 
     def _click(self, number: int, name: str) -> None:
         line = next(one for one in self._lines if one.id == number)

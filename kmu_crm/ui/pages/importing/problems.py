@@ -58,7 +58,7 @@ class ProblemsCard(Card):
             return
         refused = len(trial.report.refusals)
         self._all.setVisible(refused > 0)
-        self._all.setText(ngettext("Show the {n} row", "Show all {n} rows", refused).format(n=show.number(refused)))
+        self._all.setText(ngettext("Show this row", "Show all {n} rows", refused).format(n=show.number(refused)))
         for cause in causes:
             self._rows.addWidget(_line(self._row(cause)))
         self._area.setFixedHeight(theme.px(34) * min(len(causes), SHOWN_AT_ONCE))

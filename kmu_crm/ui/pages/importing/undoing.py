@@ -48,14 +48,7 @@ class Undoing(Overlay):
         sums = [sum(getattr(one, name) for one in found) for name in ("customers", "documents", "permissions", "edits")]
         customers, documents, permissions, edits = sums
         lines = [
-            (
-                customers,
-                ngettext(
-                    "{n} customer record that only this import brought",
-                    "{n} customer records that only this import brought",
-                    customers,
-                ),
-            ),
+            (customers, _customers_lost(customers, len(found))),
             (documents, ngettext("{n} document or event", "{n} documents and events", documents)),
             (permissions, ngettext("{n} consent", "{n} consents", permissions)),
             (edits, ngettext("{n} later edit on these customers", "{n} later edits on these customers", edits)),
@@ -77,3 +70,15 @@ class Undoing(Overlay):
     def close_up(self) -> None:
         super().close_up()
         self.deleteLater()
+
+
+def _customers_lost(n: int, imports: int) -> str:
+    if imports > 1:
+        return ngettext(
+            "{n} customer record that only these imports brought",
+            "{n} customer records that only these imports brought",
+            n,
+        )
+    return ngettext(
+        "{n} customer record that only this import brought", "{n} customer records that only this import brought", n
+    )

@@ -4,7 +4,6 @@ from kmu_crm.desk.preview import ColumnLook, Look
 from kmu_crm.desk.trial import UNPROVEN, Cause, Trial, without
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.sources.sheets import bundled
 from kmu_crm.sources.titles import title
 from kmu_crm.sources.vocabulary import kind_of
 from kmu_crm.ui.tables import Choice, Tagged
@@ -78,18 +77,11 @@ def program_icon(look: Look) -> str:
     return _KINDS.get(look.recognised.sheet.kind, "file-spreadsheet")
 
 
-def program(format_id: str, otherwise: str) -> str:
-    """A format's title by its id, for the log of imports."""
-    if format_id == "generic":
-        return _("Own list")
-    return next((sheet.title for sheet in bundled() if sheet.id == format_id), otherwise)
-
-
 def of_look(look: Look) -> str:
     sheet = look.recognised.sheet
     if sheet.id == "generic":
         return _("Own list") if look.importable else _("Unknown – own list")
-    return _("Remembered list") if sheet.id == "remembered" else sheet.title
+    return _("Remembered list") if sheet.id == "remembered" else sheet.label
 
 
 def target(column: ColumnLook) -> Choice:

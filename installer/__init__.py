@@ -1,0 +1,1 @@
+"""Installing, freezing, translating: what is done around the program, not by it."""

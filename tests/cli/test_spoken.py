@@ -1,0 +1,72 @@
+"""What people read on the command line: words instead of codes, in their language, with their signs."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kmu_crm import i18n
+from kmu_crm.cli import app, base
+
+BILLS = "Belegnummer;Belegart;Belegdatum;Kundennummer;Bezug;Netto;USt;Brutto\r\nRE-1;Rechnung;01.03.2025;1;;1000,00;190,00;1190,00\r\n"
+PEOPLE = (
+    "Kundennummer;Anrede;Vorname;Nachname;E-Mail\r\n1;Firma;;Muster GmbH;\r\n2;Frau;Anna;Muster;anna@muster.example\r\n"
+)
+Told = tuple[int, str, str]
+
+
+@pytest.fixture
+def ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Told]:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "kunden.csv").write_text(PEOPLE, "utf-8")
+    (folder / "belege.csv").write_text(BILLS, "utf-8")
+
+    def call(*words: object) -> Told:
+        status = base.run(app.main, ["--store", str(tmp_path / "kunden.kmucrm"), *map(str, words)])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    call("import", folder)
+    return call
+
+
+def test_show_speaks_in_words(ask: Callable[..., Told]) -> None:
+    shown = [ask("show", number)[1] for number in (1, 2, 3)]
+    every = "\n".join(shown)
+    assert "Rechnung" in every and "1.190,00 €" in every and "01.03.2025" in every and "Anrede" in every
+    assert not {"invoice", "salutation", "company", "ms", "family_name"} & set(every.split())
+
+
+def test_a_town_that_is_missing_leaves_no_dot(ask: Callable[..., Told]) -> None:
+    assert ask("find", "Anna")[1].count("·") == 0
+
+
+def test_inspect_says_that_an_unknown_table_cannot_be_imported(ask: Callable[..., Told], tmp_path: Path) -> None:
+    (tmp_path / "messung.csv").write_text("Zeit;Druck\n1;2\n3;4\n", "utf-8")
+    status, out, _said = ask("inspect", tmp_path / "messung.csv")
+    assert (status, "So lässt sich die Datei nicht einlesen" in out, "%" in out) == (0, True, True)
+
+
+@pytest.mark.parametrize(
+    ("share", "arms", "words"),
+    [("1.5", 1, "von 1,5 mit 1 Fassung "), ("0.25", 40, "von 0,25 mit 40 Fassungen "), ("inf", 1, "inf")],
+)
+def test_a_control_group_that_cannot_be_is_named_as_people_write(
+    ask: Callable[..., Told], tmp_path: Path, share: str, arms: int, words: str
+) -> None:
+    options = ("--purpose", "notice", "--channel", "email", "--preset", "brevo", "--control", share, "--arms", arms)
+    status, _out, said = ask("export", "kind is person", tmp_path / "x.csv", *options)
+    assert (status, words in said) == (1, True)
+
+
+@pytest.mark.parametrize(("language", "shown"), [("de", "1.500 / 12.000"), ("en", "1,500 / 12,000")])
+def test_progress_counts_as_people_write(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str, shown: str
+) -> None:
+    import sys
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    i18n.use(language)
+    base.Bar(quiet=False).report(1500, 12_000)
+    assert shown in capsys.readouterr().err

@@ -1,0 +1,15 @@
+"""How entries of the timeline are shown."""
+
+from kmu_crm import i18n
+from kmu_crm.profiles.timeline import Entry
+from kmu_crm.ui.pages.customers import events
+
+ORDER = Entry(
+    7, "2025-10-15", "order", "#5839", 166488, None, "EUR", "open", None, None, None, None, None, None, "shopify", "o.csv", 1
+)  # fmt: skip
+
+
+def test_an_order_is_open_only_where_money_is_still_owed():
+    i18n.use("de")
+    owed, paid = events.shown(ORDER, {}, {7}), events.shown(ORDER, {}, set())
+    assert ("offen" in owed.spoken(), "offen" in paid.spoken()) == (True, False)

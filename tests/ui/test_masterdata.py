@@ -1,0 +1,29 @@
+"""The master data of a customer as rows: only what there is."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel
+
+from kmu_crm import i18n
+from kmu_crm.desk import intake
+from kmu_crm.desk.dossier import dossier
+from kmu_crm.store.store import Store
+from kmu_crm.ui.pages.customers.masterdata import MasterData
+from kmu_crm.ui.session import Session
+
+PEOPLE = "Kundennummer;Anrede;Vorname;Nachname;Firma;Ort\n1;Firma;;;Muster GmbH;Leipzig\n2;Frau;Ina;Berg;;Halle\n"
+
+
+def test_a_company_without_a_person_has_no_row_for_one(qtbot, tmp_path: Path):
+    i18n.use("de")
+    (tmp_path / "kunden.csv").write_text(PEOPLE, "utf-8")
+    with Store(tmp_path / "kunden.kmucrm") as store:
+        intake.take_in(store.db, [tmp_path / "kunden.csv"])
+        rows = {}
+        for number in (1, 2):
+            shown = MasterData(Session(store))
+            qtbot.addWidget(shown)
+            shown.show_customer(dossier(store.db, number))
+            rows[number] = {label.text() for label in shown.findChildren(QLabel)}
+    assert ("Ansprechpartner" in rows[1] or "Kontakt" in rows[1], "Muster GmbH" in rows[1]) == (False, True)
+    assert "Kontakt" in rows[2] or "Ansprechpartner" in rows[2]
