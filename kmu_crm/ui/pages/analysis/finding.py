@@ -1,5 +1,6 @@
 """A card of the analysis: a heading with its menu, and a chart, or from when there will be one."""
 
+from abc import abstractmethod
 from sqlite3 import Connection
 from typing import Any
 
@@ -41,11 +42,10 @@ class Finding(Card):
 
     def ask(self, db: Connection, of: Slice) -> Any:
         """Off the window's thread; `of` is what the page's filters leave."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fill(self, answer: Any) -> None:
         """Ends in `show_chart` or `lack`."""
-        raise NotImplementedError
 
     def clicked(self, key: object) -> None:
         """A part of the chart was clicked."""
@@ -60,6 +60,9 @@ class Finding(Card):
         """Too little data: says from when there will be something."""
         self._lacking.setText(text)
         self._show(self._lacking)
+
+    def is_shown(self) -> bool:
+        return not self._content.isHidden()
 
     def _show(self, place: QWidget) -> None:
         for widget in (self._bars, self._content, self._lacking):
