@@ -13,6 +13,7 @@ STUDIED = {"amount", "quantity", "percent", "date", "moment", "postcode", "ident
 OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what such a column holds has figures in it
 OF_LETTERS = {"text", "name", "identifier"}  # kept as written
 SHORT = 15  # figures that a spreadsheet keeps of a number
+GIVEN_UP = {"consent_withdrawn_at": "consent_refused"}  # no days stand there, but what does says as much
 SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
 BY_COUNTRY = {"phone", "postcode"}  # 01067 and 0664.. say something only with their country
 FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
@@ -46,7 +47,7 @@ class Memo(dict[Seen, Value]):
             self.problems[seen] = reading.code
         value: Value = None if reading.value is None else self._convert(reading.value)
         if value == "no" and self._kind == "consent":
-            value = consent.state(str(seen))
+            value = "general" if consent.is_general(str(seen)) else consent.state(str(seen))
         self[seen] = value
         return value
 
@@ -77,7 +78,7 @@ class MappedColumn:
     def prepare(self, distinct: Collection[str], country: str, dayfirst: bool | None) -> None:
         """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up."""
         if self.guessed and self.kind in OF_DIGITS and not _mostly_figures(distinct):
-            self.field, self.kind = ATTRIBUTE, "text"
+            self.field, self.kind = GIVEN_UP.get(self.field, ATTRIBUTE), "text"
         zeros_kept = self.kind == "postcode" and any(map(ZERO_KEPT.match, distinct))
         self.reader = reader_for(self.kind, distinct, country="" if zeros_kept else country, dayfirst=dayfirst)
         self.memo = Memo(self.kind, self.reader)

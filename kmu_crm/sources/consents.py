@@ -17,10 +17,12 @@ class Consents:
 
     A plain no changes nothing, unless an earlier export of this kind said yes and no row of this one does: somebody who
     stands in a file twice has not withdrawn, and neither has who agreed in an order and not in the list of customers.
+    `newest`: whether the file can know of that, which an own list, or one that was here before, does not.
     """
 
-    def __init__(self, db: Connection, source: int, import_id: int, format: str, file: str):
+    def __init__(self, db: Connection, source: int, import_id: int, format: str, file: str, newest: bool = True):
         self._db, self._source, self._import_id, self._format, self._file = db, source, import_id, format, file
+        self._newest = newest
         self._agreed: set[str] = set()
         self._declined: list[Statement] = []
 
@@ -31,6 +33,8 @@ class Consents:
         self._note([one for one in statements if one.state != "declined"])
 
     def close(self) -> None:
+        if not self._newest:
+            return
         revoked = self._once_claimed([one.address for one in self._declined]) - self._agreed
         self._note([one._replace(state="withdrawn", at=None) for one in self._declined if one.address in revoked])
 

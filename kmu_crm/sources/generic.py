@@ -1,5 +1,6 @@
 """Any other table: columns found by the names that exports of many programs give them, and by what the cells look like."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from kmu_crm.sources.sheets import Sheet, folded, is_secret
 from kmu_crm.sources.tables import Table
 from kmu_crm.sources.vocabulary import ATTRIBUTE, IGNORED, LINE, SECTION_OF
 
+# Columns that may all say it: of several about consent the strictest counts.
+SEVERAL = {IGNORED, "consent_email", "consent_phone", "consent_post", "consent_status", "consent_refused", "objection"}
 DOCUMENTS = ("orders", "invoices")
 
 Column = tuple[str, str | None, float]  # header, field, confidence
@@ -52,7 +55,7 @@ def recognise(table: Table) -> Guess:
     columns: list[Column] = []
     for header in table.header:
         field = IGNORED if is_secret(header) else next((one for one in _meanings(header) if one not in taken), None)
-        if field and field != IGNORED:
+        if field and field not in SEVERAL:
             taken.add(field)
         columns.append((header, field, 0.9 if field else 0.0))
     columns = _fit_kind(columns)
@@ -98,15 +101,29 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
 
 _STATES = {
     "confirmed": "aktiv|active|subscribed|angemeldet|bestätigt|confirmed|opt-in|optin|ja|double-opt-in",
-    "withdrawn": "abgemeldet|unsubscribed|optout|opt-out|inactive|inaktiv|nein|complained|spam|abuse",
+    "withdrawn": "abgemeldet|unsubscribed|optout|opt-out|nein|complained|spam|abuse",
+    "inactive": "inactive|inaktiv",
     "bounced": "bounced|bounce|cleaned|hard bounce|unzustellbar",
 }
 CONSENT_WORDS = {word: state for state, words in _STATES.items() for word in words.split("|")}
 
 
+# Headings about consent come in too many wordings to list, and none may be overlooked.
+_CONSENT_HEADINGS = (
+    ("consent_withdrawn_at", r"(abgemeldet|abmeld|widerruf|widerspr|opt-?out|unsub)\w*\W+(am|at|datum|date|zeit|time)\b"),
+    ("objection", r"werbesperr|werbeverbot|widerspr|kein\w* werb|robinson|kontaktsperr|do not contact|no advertis"),
+    ("consent_refused", r"abgemeldet|abbestell|opt-?\s?out|unsubscrib|widerruf"),
+    ("consent_refused", r"kein\w* (newsletter|e-?mail|mail)|mailsperr|newslettersperr"),
+    ("consent_email", r"^(e-?mail-?)?(newsletter|werbung|mailing|marketing)(\W*(status|erwünscht|erlaubt|ok|opt-?in|einwilligung))?$"),
+    ("consent_email", r"^(newsletter|werbung|mailing|marketing) \(?(j/n|ja/nein)\)?$"),
+)  # fmt: skip
+
+
 def _meanings(header: str) -> tuple[str, ...]:
-    name = folded(header)
+    name = folded(header).strip("?! ")
     found = synonyms().get(name)
+    if found is None:
+        found = next(((field,) for field, shape in _CONSENT_HEADINGS if re.search(shape, name)), None)
     if found is None:
         bare = name.replace("rechnungsadresse", "").replace("rechnung", "").replace("billing", "").strip(" -_:()./")
         found = synonyms().get(bare, ()) if bare else ()

@@ -55,6 +55,14 @@ def twin(db: Connection, digest: str) -> Twin | None:
     return Twin(row[0], row[1], row[2], refusals)
 
 
+def was_here(db: Connection, number: int) -> bool:
+    """Whether the file of this import came in before, whatever has been said since."""
+    row = db.execute(
+        "SELECT 1 FROM import AS i JOIN import AS e ON e.sha256 = i.sha256 AND e.id < i.id WHERE i.id = ?", (number,)
+    )
+    return row.fetchone() is not None
+
+
 def source(db: Connection, recognised: Recognised) -> int:
     """The number of the source a file belongs to, a new one where it is the first."""
     sheet, named = recognised.sheet, (recognised.sheet.system, recognised.account)

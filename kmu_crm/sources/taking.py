@@ -5,6 +5,7 @@ from sqlite3 import Connection
 
 from kmu_crm.i18n import _
 from kmu_crm.progress import Progress
+from kmu_crm.sources import log
 from kmu_crm.sources.blocks import Block
 from kmu_crm.sources.consents import Consents
 from kmu_crm.sources.ledger import Ledger
@@ -28,7 +29,8 @@ def take_all(
     """Fills the report. `source` is whose words they are; Cancelled comes from `progress`."""
     assert report.id is not None
     ledger = Ledger(db, report.id, source, builder.sheet.family)
-    consents = Consents(db, source, report.id, report.format, report.file)
+    newest = builder.sheet.consent_no == "declined" and not log.was_here(db, report.id)
+    consents = Consents(db, source, report.id, report.format, report.file, newest)
     problems: list[Problem] = []
     held: list[Built] = []
     progress.stage(_("Importing {file}").format(file=table.file.name))

@@ -29,16 +29,14 @@ class Reader:
         for column in self._columns:
             cells = block.columns[column.index]
             found = column.read(column.seen(cells, countries[column.is_second]))
-            if column.field in values and column.field == "consent_status":
-                found = [
-                    statements.STATUS_MARK.join(str(word) for word in both if word)
-                    for both in zip(values[column.field], found, strict=True)
-                ]
-            elif column.field in values:
-                found = [a if a is not None else b for a, b in zip(values[column.field], found, strict=True)]
+            if column.field in values:
+                join = statements.JOINED.get(column.field, _first)
+                found = [join(one, other) for one, other in zip(values[column.field], found, strict=True)]
             values[column.field] = found
             if column.kind == "moment":
                 values.setdefault(column.field + ":day", column.read_days(cells))
+            if column.field == "consent_withdrawn_at":  # whatever stands there says so, also where it is no date
+                values.setdefault("consent_refused", list(cells))
         return values
 
     def _countries(self, block: Block) -> Mapping[bool, Sequence[Value] | None]:
@@ -66,3 +64,7 @@ class Reader:
                 for place, seen in enumerate(column.seen(block.columns[column.index], countries[column.is_second])):
                     if seen in problems:
                         yield column, place, problems[seen], column.memo[seen] is None
+
+
+def _first(one: Any, other: Any) -> Any:
+    return one if one is not None else other

@@ -1,0 +1,78 @@
+"""However a list says that somebody wants no mail, the ledger hears it."""
+
+import pytest
+
+SAYS_SO = {
+    "Newsletter": ("abgemeldet", "Abgemeldet am 03.05.2025", "nicht mehr", "DSGVO-Widerruf", "will keine Post", "Nein danke"),
+    "Newsletter-Status": ("abgemeldet", "gesperrt"),
+    "Newsletter?": ("nein",),
+    "Werbung": ("nein", "Werbewiderspruch"),
+    "Werbesperre": ("ja", "x", "seit 2024"),
+    "Opt-out": ("ja", "1"),
+    "Abgemeldet": ("ja", "03.05.2025"),
+    "Keine Werbung": ("ja",),
+    "Werbewiderspruch": ("ja", "telefonisch"),
+    "Unsubscribed": ("yes",),
+    "Newsletter abgemeldet am": ("03.05.2025", "im Mai"),
+    "Status": ("widerrufen", "Widerspruch", "keine Werbung", "Nein danke", "gesperrt", "kein Newsletter", "abgemeldet"),
+}  # fmt: skip
+
+
+def states(desk, channel="email"):
+    return desk.ask(f"SELECT state FROM consent_event WHERE channel = '{channel}'")
+
+
+@pytest.mark.parametrize(("header", "word"), [(header, word) for header, words in SAYS_SO.items() for word in words])
+def test_an_opt_out_is_a_withdrawal_under_any_heading(desk, header, word):
+    desk.imports(
+        "liste.csv",
+        f"E-Mail;Nachname;Einwilligung;Angemeldet am;{header}",
+        f"anna@mail.example;Alt;ja;01.02.2024;{word}",
+    )
+    assert states(desk) == [("withdrawn",)]
+
+
+@pytest.mark.parametrize("header", ["Werbesperre", "Opt-out", "Abgemeldet", "Keine Werbung", "Unsubscribed"])
+@pytest.mark.parametrize("word", ["", "nein", "0", "false", "-"])
+def test_a_no_to_the_opt_out_says_nothing(desk, header, word):
+    desk.imports("liste.csv", f"E-Mail;Nachname;Ort;{header}", f"anna@mail.example;Alt;Ulm;{word}")
+    assert states(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "word"), [("Werbesperre", "ja"), ("Newsletter", "keine Werbung"), ("Newsletter", "Widerspruch")]
+)
+def test_a_general_objection_holds_for_letters_and_calls_too(desk, header, word):
+    head = f"E-Mail;Nachname;Telefon;Straße;PLZ;Ort;{header}"
+    desk.imports("liste.csv", head, f"anna@mail.example;Alt;0341 2312514;Weg 1;04109;Leipzig;{word}")
+    assert [states(desk, channel) for channel in ("email", "phone", "post")] == [[("withdrawn",)]] * 3
+
+
+def test_letters_need_no_yes_and_heed_a_no(desk):
+    desk.imports(
+        "liste.csv", "E-Mail;Nachname;Straße;PLZ;Ort;Newsletter", "a@mail.example;Alt;Weg 1;04109;Leipzig;abgemeldet"
+    )
+    assert (states(desk), states(desk, "post")) == ([("withdrawn",)], [])
+
+
+CLEVERREACH = "E-Mail;Vorname;Nachname;Status;Angemeldet am;Bestätigt am;Abgemeldet am;Quelle"
+
+
+@pytest.mark.parametrize(
+    ("status", "confirmed", "state"),
+    [
+        ("inaktiv", "02.02.2024 10:00", "withdrawn"), ("inaktiv", "", "claimed"), ("widerrufen", "02.02.2024 10:00", "withdrawn"),
+        ("gesperrt", "02.02.2024 10:00", "withdrawn"), ("aktiv", "02.02.2024 10:00", "confirmed"),
+    ],
+)  # fmt: skip
+def test_the_status_of_a_newsletter_tool_goes_before_its_dates(desk, status, confirmed, state):
+    desk.imports("empfaenger.csv", CLEVERREACH, f"anna@mail.example;Anna;Alt;{status};;{confirmed};;Formular")
+    assert states(desk) == [(state,)]
+
+
+def test_an_empty_box_takes_nothing_back_in_whatever_order_and_however_often(desk):
+    a, b = "a@mail.example;Alt;0", "a@mail.example;Alt;1"
+    for _again in range(2):
+        desk.imports("a.csv", "E-Mail;Nachname;Newsletter", a)
+        desk.imports("b.csv", "E-Mail;Nachname;Newsletter", b, "c@mail.example;Cern;1")
+    assert {state for (state,) in states(desk)} == {"claimed"}
