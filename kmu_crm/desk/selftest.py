@@ -24,7 +24,13 @@ def selftest(progress: Progress = SILENT) -> dict[str, Any]:
             written = _export(opened, Path(folder) / "liste.csv")
             rebuilt = apart.call(apart.on_store, store, rebuilding.rebuild, (), progress)
         chart = _chart(Path(folder) / "chart.png")
-    did = {"import": made.profiles, "table": rows == made.profiles, "export": written, "rebuild": rebuilt.identical, "chart": chart}
+    did = {
+        "import": made.profiles,
+        "table": rows == made.profiles,
+        "export": written,
+        "rebuild": rebuilt.identical,
+        "chart": chart,
+    }
     failed = [part for part, success in did.items() if not success]
     seconds = round(time.perf_counter() - began, 2)
     return {"ok": not failed, "failed": failed, "profiles": rows, "recipients": written, "seconds": seconds}
