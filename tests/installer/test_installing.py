@@ -21,9 +21,10 @@ MAIN = "import time, little\ntime.sleep(0.2)\nprint('started with', little.WORD)
 def checkout(tmp_path: Path) -> Path:
     """Sources that need one package, which lies beside them as a wheel."""
     (tmp_path / "installer").mkdir()
-    for name in ("start.py", "environment.py", "wording.py"):
+    for name in ("__init__.py", "start.py", "environment.py", "wording.py"):
         shutil.copy(ROOT / "installer" / name, tmp_path / "installer" / name)
     (tmp_path / "kmu_crm").mkdir()
+    (tmp_path / "kmu_crm" / "__init__.py").touch()
     (tmp_path / "kmu_crm" / "__main__.py").write_text(MAIN, "utf-8")
     wheel = tmp_path / "little-1.0-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as file:

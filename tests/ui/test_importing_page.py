@@ -136,7 +136,8 @@ B3;05.02.2025;19;uwe@tal.example;89,00
 
 def pickers(page):
     """The choices in the list of problems, by the words of their cause."""
-    return {one.accessibleName(): one for one in page.checking.problems.findChildren(Picker) if not one.isHidden()}
+    card = page.checking.problems
+    return {one.accessibleName(): one for one in card.findChildren(Picker) if one.isVisibleTo(card)}
 
 
 def choose(qtbot, page, cause, place):
