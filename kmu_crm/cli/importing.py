@@ -127,7 +127,7 @@ def _refused(path: Path, error: KmuError) -> dict[str, Any]:
 def _told(one: Any) -> str:
     from kmu_crm.sources.titles import of_format
 
-    return _("{file}: {title}; {new} new, {updated} updated, {unchanged} unchanged, {refused} left out").format(
+    told = _("{file}: {title}; {new} new, {updated} updated, {unchanged} unchanged, {refused} left out").format(
         file=one.file,
         title=of_format(one.format, one.title),
         new=one.tally.new,
@@ -135,6 +135,10 @@ def _told(one: Any) -> str:
         unchanged=one.tally.unchanged,
         refused=len(one.refusals),
     )
+    by_design = [f"{_reason(code)} ({count})" for code, count in one.skipped.items()]
+    if by_design:
+        told += "\n  " + _("not taken on purpose: {what}").format(what=", ".join(by_design))
+    return told
 
 
 @click.command(help=N_("The import log."))

@@ -11,8 +11,9 @@ from kmu_crm.profiles import queries as profiles
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import queries as sources
 from kmu_crm.sources.choices import Choice
-from kmu_crm.sources.importing import ImportReport, import_file
+from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.recognise import Recognised
+from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.undo import undo
 from kmu_crm.store import backup
 from kmu_crm.store.transaction import transaction

@@ -9,7 +9,8 @@ from kmu_crm.desk.derive import Derived, Heard, derive
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import queries
-from kmu_crm.sources.importing import ImportReport, import_file
+from kmu_crm.sources.importing import import_file
+from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.sheets import Sheet
 
 

@@ -1,6 +1,6 @@
 """All about one profile in one document: values with their origin, records, timeline, figures, consents."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from sqlite3 import Connection
 from typing import Any
@@ -25,6 +25,7 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         "type": row["kind"],
         "customer_numbers": str(row["customer_numbers"]).split("|") if row["customer_numbers"] else [],
         "tags": str(row["tags"]).split("|") if row["tags"] else [],
+        "contacts": _contacts(words) if row["kind"] == "company" else [],
         "fields": _fields(build.choices_of(db, words)),
         "records": [_record(word) for word in words],
         "timeline": [_entry(entry) for entry in timeline.entries(db, profile, limit=10_000)],
@@ -34,6 +35,13 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         "relations": [],
         "why_one": [asdict(reason) for reason in identity.why_one(db, profile)],
     }
+
+
+def _contacts(words: Sequence[golden.Word]) -> list[str]:
+    """The people who speak for a company, as its records name them."""
+    parts = ("title", "given_name", "family_name")
+    named = (" ".join(str(word.values[part]) for part in parts if word.values.get(part)) for word in words)
+    return list(dict.fromkeys(name for name in named if name))
 
 
 def _fields(choices: Mapping[str, golden.Choice]) -> list[dict[str, Any]]:
@@ -81,4 +89,6 @@ def _figures(db: Connection, profile: int) -> dict[str, Any]:
     if row is None:
         return {}
     named = dict(zip((column[0] for column in cursor.description), row, strict=True))
+    if 0 < named["documents"] == named["unknown_net"]:  # no document tells its net amount: revenue is then not nought
+        named |= dict.fromkeys(("revenue_net", "revenue_12m", "revenue_12m_before"))
     return {name: money(value) if name in MONEY else value for name, value in named.items()}

@@ -9,9 +9,10 @@ from kmu_crm.desk.preview import Look
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.choices import Choice
-from kmu_crm.sources.importing import ImportReport, import_file
+from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.problems import sentence
 from kmu_crm.sources.recognise import Recognised
+from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.titles import title
 
 UNPROVEN = "consent_unproven"

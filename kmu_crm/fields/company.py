@@ -42,7 +42,8 @@ _FORMS = (
     ("LLC", r"l ?l ?c|l ?l ?p"),
     ("B.V.", r"b ?v"),
 )  # fmt: skip
-_FORM = re.compile("|".join(rf"(?P<f{place}>\b(?:{shape})\b)" for place, (_, shape) in enumerate(_FORMS)))
+# The start of a word is asked for once, before all shapes: most of a name is not worth trying thirty of them.
+_FORM = re.compile(rf"\b(?:{'|'.join(f'(?P<f{place}>{shape})' for place, (_, shape) in enumerate(_FORMS))})\b")
 _LIKE_NAMES = {"SE": re.compile(r"\bSE\b"), "SA": re.compile(r"\bS\.?A\b")}  # Anna Se, Maria Sá: only in capitals
 _NOT_FIRST = frozenset(
     {"AG", "KG", "OG", "SE", "SA", "eG", "e.V.", "e.K.", "UG", "B.V.", "S.r.l.", "S.p.A.", "KEG", "OEG", "Inc"}

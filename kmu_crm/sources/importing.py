@@ -4,27 +4,23 @@ import gc
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
 
 from kmu_crm import settings
 from kmu_crm.errors import KmuError
-from kmu_crm.i18n import N_, _
+from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import log
-from kmu_crm.sources.blocks import Block
 from kmu_crm.sources.choices import Choice
-from kmu_crm.sources.consents import Consents
 from kmu_crm.sources.hooks import HOOKS
-from kmu_crm.sources.ledger import Ledger
-from kmu_crm.sources.problems import Oddity, Problem, gather
 from kmu_crm.sources.recognise import Recognised, recognise
-from kmu_crm.sources.rows import Builder, Built
-from kmu_crm.sources.shapes import Refusal
-from kmu_crm.sources.sheets import Sheet, is_secret
+from kmu_crm.sources.report import ImportReport
+from kmu_crm.sources.rows import Builder
+from kmu_crm.sources.sheets import Sheet
 from kmu_crm.sources.studying import study
 from kmu_crm.sources.tables import Table, open_table
+from kmu_crm.sources.taking import take_all
 from kmu_crm.sources.versions import Tally
 from kmu_crm.store.bulk import bulk
 
@@ -46,28 +42,6 @@ class UnknownFormat(KmuError):
     text = N_("There is no format named {format}.")
     advice = N_("The command “formats” lists them all.")
     code = "unknown_format"
-
-
-@dataclass
-class ImportReport:
-    """What an import did; a dry run gives the same numbers and leaves nothing behind."""
-
-    id: int | None
-    file: str
-    format: str
-    title: str
-    confidence: float
-    encoding: str | None
-    delimiter: str | None
-    rows: int = 0
-    tally: Tally = field(default_factory=Tally)
-    refusals: list[Refusal] = field(default_factory=list)
-    warnings: list[Oddity] = field(default_factory=list)
-    skipped: dict[str, int] = field(default_factory=dict)
-    facts: int = 0
-    lines: int = 0
-    same_as: int | None = None
-    seconds: float = 0.0
 
 
 class _DryRun(Exception):
@@ -157,73 +131,5 @@ def _import(
         blocks = study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
         hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
         builder = Builder(recognised.sheet, columns, hook, choices)
-        _take_all(db, table, builder, blocks, source, report, progress)
+        take_all(db, table, builder, blocks, source, report, progress)
     log.end(db, report.id, report.rows, report.tally, report.warnings, report.refusals)
-
-
-def _take_all(
-    db: Connection,
-    table: Table,
-    builder: Builder,
-    blocks: Iterator[Block],
-    source: int,
-    report: ImportReport,
-    progress: Progress,
-) -> None:
-    assert report.id is not None
-    ledger = Ledger(db, report.id, source, builder.sheet.family)
-    consents = Consents(db, source, report.id, report.format, report.file)
-    problems: list[Problem] = []
-    held: list[Built] = []
-    progress.stage(_("Importing {file}").format(file=table.file.name))
-    for block, last in _with_last(blocks):
-        progress.report(report.rows, table.rows or 0)
-        built = builder.build(block, last)
-        report.rows += len(block.rows)
-        problems += built.problems
-        report.refusals += built.refusals
-        for reason, count in built.skipped.items():
-            report.skipped[reason] = report.skipped.get(reason, 0) + count
-        if builder.sheet.sum_rows:
-            held.append(built)
-        else:
-            _write(ledger, consents, builder, built, report)
-    for built in builder.summed(held) if held else ():
-        problems += built.problems
-        _write(ledger, consents, builder, built, report)
-    consents.close()
-    report.rows += len(table.bad_rows)
-    report.refusals = _told(report.refusals, table)
-    report.warnings = gather(table, builder.columns, problems)
-
-
-def _told(refusals: Sequence[Refusal], table: Table) -> list[Refusal]:
-    """With the rows that were no rows, in the order of the file; kept as they stood, but for what is never stored."""
-    bad = [Refusal(one.row, one.line, None, one.code, one.text, tuple(one.cells)) for one in table.bad_rows]
-    secret = {place for place, header in enumerate(table.header) if is_secret(header)}
-    told = sorted([*refusals, *bad], key=lambda refusal: refusal.row)
-    if not secret:
-        return told
-    return [one._replace(cells=tuple("" if i in secret else cell for i, cell in enumerate(one.cells))) for one in told]
-
-
-def _write(ledger: Ledger, consents: Consents, builder: Builder, built: Built, report: ImportReport) -> None:
-    own = builder.has_fact or builder.has_line
-    parties = ledger.take_parties(built.parties, own)
-    facts = ledger.take_facts(built.facts)
-    report.facts += len(built.facts)
-    report.lines += sum(len(fact.lines) for fact in built.facts)
-    report.tally += facts if own else parties
-    if built.articles:
-        report.tally += ledger.take_articles(built.articles)
-    consents.take(built.statements)
-
-
-def _with_last(batches: Iterator[Block]) -> Iterator[tuple[Block, bool]]:
-    before: Block | None = None
-    for batch in batches:
-        if before is not None:
-            yield before, False
-        before = batch
-    if before is not None:
-        yield before, True

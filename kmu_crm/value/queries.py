@@ -54,6 +54,11 @@ class Figures:
     overdue_amount: int
     last_contact: str | None
 
+    @property
+    def is_revenue_unknown(self) -> bool:
+        """Documents there are, but none tells its net amount: revenue is then not nought."""
+        return 0 < self.documents == self.unknown_net
+
 
 @dataclass(frozen=True)
 class DocumentLine:

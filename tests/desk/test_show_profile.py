@@ -5,6 +5,7 @@ import json
 import pytest
 from desk_town import Town, customer, invoice
 
+from kmu_crm.desk import intake
 from kmu_crm.desk.show import show
 from kmu_crm.profiles.queries import NoSuchProfile
 
@@ -47,3 +48,13 @@ def test_a_person_who_decided_is_named(shown: dict[str, object]) -> None:
 def test_nobody_is_a_clear_sentence(town: Town) -> None:
     with pytest.raises(NoSuchProfile, match="99"):
         show(town.store.db, 99)
+
+
+def test_a_company_names_the_people_who_speak_for_it(store, tmp_path) -> None:
+    lines = "Rechnungsnummer;Rechnungsdatum;Kundennummer;Firma;Vorname;Nachname;Brutto\n1;01.03.2025;7;Holzbau Lind GmbH;Eva;Lind;119,00\n"
+    (tmp_path / "rechnungen.csv").write_text(lines, encoding="utf-8")
+    intake.take_in(store.db, [tmp_path / "rechnungen.csv"], as_of="2025-04-01")
+    told = show(store.db, 1)
+    assert (told["display_name"], told["contacts"]) == ("Holzbau Lind GmbH", ["Eva Lind"])
+    figures = told["figures"]
+    assert (figures["documents"], figures["revenue_net"], figures["revenue_12m"]) == (1, None, None)

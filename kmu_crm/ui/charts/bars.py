@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 
 from kmu_crm.ui import theme
 from kmu_crm.ui.charts.base import LEFT, Chart, Format, Hit, axis, block, text, ticks
+from kmu_crm.ui.charts.series import SeriesChart
 
 
 @dataclass(frozen=True)
@@ -90,28 +91,8 @@ class Bars(Chart):
             painter.fillRect(QRectF(at.x() - at.width() * 0.17, y - 1, at.width() * 1.34, 2), theme.color("text"))
 
 
-class StackedBars(Chart):
-    """Bars of parts, the first at the bottom: `series` are (title, values, colour name), one value a label. Titles
-    stand above."""
-
-    def __init__(
-        self, name: str, fmt: Format, description: str = "", *, axis_fmt: Format | None = None, height: int = 240
-    ) -> None:
-        super().__init__(name, description, height=height)
-        self._labels: Sequence[str] = ()
-        self._series: Sequence[tuple[str, Sequence[float], str]] = ()
-        self._fmt, self._axis_fmt = fmt, axis_fmt or fmt
-
-    def set_data(self, labels: Sequence[str], series: Sequence[tuple[str, Sequence[float], str]]) -> None:
-        self._labels, self._series = labels, series
-        self.update()
-
-    def table(self) -> list[list[str]]:
-        rows = [
-            [label, *(self._fmt(values[place]) for _t, values, _c in self._series)]
-            for place, label in enumerate(self._labels)
-        ]
-        return [["", *(title for title, _v, _c in self._series)], *rows]
+class StackedBars(SeriesChart):
+    """Bars of parts, the first at the bottom; titles stand above."""
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         if not self._labels:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from kmu_crm.ui import fonts, theme
 from kmu_crm.ui.charts.base import LEFT, RIGHT, Chart, Format, Hit, axis, text, ticks
+from kmu_crm.ui.charts.series import Series, SeriesChart
 
 
 def _polyline(painter: QPainter, points: list[QPointF], role: str) -> None:
@@ -16,30 +17,14 @@ def _polyline(painter: QPainter, points: list[QPointF], role: str) -> None:
     painter.drawPolyline(QPolygonF(points))
 
 
-class Lines(Chart):
-    """At most four series (title, values, colour name); the last point is open where its month is not over
-    (`partial`)."""
+class Lines(SeriesChart):
+    """At most four series; the last point is open where its month is not over (`partial`)."""
 
-    def __init__(
-        self, name: str, fmt: Format, description: str = "", *, axis_fmt: Format | None = None, height: int = 240
-    ) -> None:
-        super().__init__(name, description, height=height)
-        self._labels: Sequence[str] = ()
-        self._series: Sequence[tuple[str, Sequence[float], str]] = ()
-        self._fmt, self._axis_fmt, self._partial = fmt, axis_fmt or fmt, True
+    _partial = True
 
-    def set_data(
-        self, labels: Sequence[str], series: Sequence[tuple[str, Sequence[float], str]], *, partial: bool = True
-    ) -> None:
-        self._labels, self._series, self._partial = labels, series, partial
-        self.update()
-
-    def table(self) -> list[list[str]]:
-        rows = [
-            [label, *(self._fmt(values[place]) for _t, values, _c in self._series)]
-            for place, label in enumerate(self._labels)
-        ]
-        return [["", *(title for title, _v, _c in self._series)], *rows]
+    def set_data(self, labels: Sequence[str], series: Series, *, partial: bool = True) -> None:
+        self._partial = partial
+        super().set_data(labels, series)
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         if not self._labels:

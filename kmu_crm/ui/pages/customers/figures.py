@@ -45,6 +45,9 @@ class FigureTiles(QWidget):
         self._show_gap(found)
 
     def _show_revenue(self, of: Figures) -> None:
+        if of.is_revenue_unknown:
+            self.tiles[0].set_figure(_("unknown"), _("gross amounts only"))
+            return
         number = _amount(of.revenue_12m, of.currency)
         if of.revenue_12m_before <= 0:
             self.tiles[0].set_figure(number)
@@ -65,6 +68,12 @@ class FigureTiles(QWidget):
 
     def _show_total(self, of: Figures) -> None:
         note = ngettext("{n} document", "{n} documents", of.documents).format(n=show.number(of.documents))
+        if of.is_revenue_unknown:
+            self.tiles[2].set_figure(_("unknown"), note)
+            return
+        if of.unknown_net:
+            missing = ngettext("{n} without a net amount", "{n} without a net amount", of.unknown_net)
+            note = f"{note} · {missing.format(n=show.number(of.unknown_net))}"
         self.tiles[2].set_figure(_amount(of.revenue_net, of.currency), note)
 
     def _show_gap(self, of: Figures) -> None:

@@ -16,7 +16,7 @@ from kmu_crm.desk.trial import Trial
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.sources import sheets
 from kmu_crm.sources.choices import Choice
-from kmu_crm.sources.importing import ImportReport
+from kmu_crm.sources.report import ImportReport
 from kmu_crm.store.place import own_sheets
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.work import Work

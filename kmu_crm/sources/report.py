@@ -1,0 +1,29 @@
+"""What came of an import."""
+
+from dataclasses import dataclass, field
+
+from kmu_crm.sources.problems import Oddity
+from kmu_crm.sources.shapes import Refusal
+from kmu_crm.sources.versions import Tally
+
+
+@dataclass
+class ImportReport:
+    """What an import did; a dry run gives the same numbers and leaves nothing behind."""
+
+    id: int | None
+    file: str
+    format: str
+    title: str
+    confidence: float
+    encoding: str | None
+    delimiter: str | None
+    rows: int = 0
+    tally: Tally = field(default_factory=Tally)
+    refusals: list[Refusal] = field(default_factory=list)
+    warnings: list[Oddity] = field(default_factory=list)
+    skipped: dict[str, int] = field(default_factory=dict)
+    facts: int = 0
+    lines: int = 0
+    same_as: int | None = None
+    seconds: float = 0.0
