@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from installer import environment, start, wording
+from kmu_crm import i18n
 
 ROOT = Path(__file__).resolve().parents[2]
 MAIN = "import time, little\ntime.sleep(0.2)\nprint('started with', little.WORD)\n"
@@ -74,12 +75,15 @@ def test_an_installation_that_failed_is_not_taken_for_one(checkout: Path) -> Non
 
 @pytest.mark.parametrize(
     ("locale", "word"),
-    [("de_AT.UTF-8", "Nicht bestanden"), ("en_GB.UTF-8", "Not passed"), ("fr_CH.UTF-8", "Not passed")],
+    [("de_AT.UTF-8", "Nicht bestanden"), ("en_GB.UTF-8", "Not passed"), ("fr_CH.UTF-8", "Nicht bestanden")],
 )
-def test_it_speaks_german_where_the_system_does(monkeypatch: pytest.MonkeyPatch, locale: str, word: str) -> None:
+def test_it_speaks_english_where_the_system_does_and_else_german_as_the_program(
+    monkeypatch: pytest.MonkeyPatch, locale: str, word: str
+) -> None:
     monkeypatch.delenv("KMU_CRM_LANGUAGE")
     monkeypatch.setenv("LC_ALL", locale)
     assert wording.say("Not passed: {checks}.", checks="pytest").startswith(word)
+    assert i18n.preferred() == ("de" if word.startswith("Nicht") else "en")
 
 
 def test_every_sentence_of_the_start_is_known_in_german() -> None:
