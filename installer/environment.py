@@ -133,7 +133,8 @@ def download(lock: Path) -> None:
         pip, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
     ) as process:
         for line in process.stdout or ():
-            said.append(line)
+            if not line.startswith("WARNING: Retrying"):  # four times the same long line says nothing to people
+                said.append(line)
             seen += line.startswith(("Collecting ", "Requirement already", "Ignoring "))
             unpacking = line.startswith("Installing collected")
             show(say("unpacking {n}", n=total) if unpacking else say("{n} of {total}", n=seen, total=total))

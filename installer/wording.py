@@ -54,10 +54,11 @@ class Refused(Exception):
 
 
 def speaks_german() -> bool:
+    """As the program does: English where the system speaks English, else German."""
     for name in ("KMU_CRM_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
-            return os.environ[name].lower().startswith("de")
-    return (locale.getlocale()[0] or "").lower().startswith(("de", "german"))
+            return not os.environ[name].lower().startswith("en")
+    return not (locale.getlocale()[0] or "").lower().startswith("en")
 
 
 def say(text: str, **facts: object) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kmu_crm import __version__
 from kmu_crm.cli import data, entering, importing, people, segments, speaking, trust, value
 from kmu_crm.cli.base import Session
 from kmu_crm.i18n import N_
@@ -23,7 +24,7 @@ from kmu_crm.store.place import default_store
 )
 @click.option("--json", "as_json", is_flag=True, help=N_("One JSON document on standard output, nothing else."))
 @click.option("--quiet", is_flag=True, help=N_("No progress on standard error."))
-@click.version_option(package_name="kmu-crm", prog_name="kmu-crm", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="kmu-crm", message="%(prog)s %(version)s")
 @click.pass_context
 def main(context: click.Context, file: Path | None, as_json: bool, quiet: bool) -> None:
     context.obj = Session(file or default_store(), as_json, quiet, window=context.obj)

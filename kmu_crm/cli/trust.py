@@ -68,7 +68,9 @@ def selftest(session: Session) -> None:
     from kmu_crm.desk.selftest import selftest as run
 
     done = run(session.progress)
-    session.answer(done, "ok")
+    session.answer(done, "ok" if done["ok"] else _("Not passed: {what}").format(what=", ".join(done["failed"])))
+    if not done["ok"]:
+        raise click.exceptions.Exit(1)
 
 
 COMMANDS = (check, backup_, restore, rebuild, selftest)

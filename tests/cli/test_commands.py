@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kmu_crm.cli import app, base
+from kmu_crm.desk import demo
 
 CUSTOMERS = "Kundennummer;Name;Branche;Region;Quelle;Geworben von;Kunde seit\r\n"
 BILLS = "Belegnummer;Belegart;Belegdatum;Kundennummer;Bezug;Netto;USt;Brutto\r\n"
@@ -221,3 +222,13 @@ def test_without_json_there_is_text_for_people(filled: Callable[..., Answer], li
     status, told, said = filled(*line.split(), as_json=False)
     assert (status, said) == (0, "")
     assert told.strip() and not told.startswith(("{", "["))
+
+
+def test_a_selftest_without_anything_to_import_fails(
+    ask: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, files = demo.about()
+    articles = [file for file in files if "artikel" in file.name]
+    monkeypatch.setattr(demo, "about", lambda: (told, articles))
+    status, done, _ = ask("selftest")
+    assert (status, done["ok"], done["failed"]) == (1, False, ["import", "export"])

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from kmu_crm import __version__
+
 CUSTOMERS = "Kundennummer;Name;Branche;Region;Quelle;Geworben von;Kunde seit\r\n"
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 
@@ -38,6 +40,10 @@ def customers(folder: Path, rows: int) -> str:
 def test_stdout_holds_one_document_and_stderr_nothing(tmp_path: Path) -> None:
     status, out, err = run(tmp_path, "import", customers(tmp_path, 20))
     assert (status, json.loads(out)["profiles"], out.count("\n"), err) == (0, 20, 1, "")
+
+
+def test_the_version_is_told_from_a_checkout_that_is_not_installed(tmp_path: Path) -> None:
+    assert run(tmp_path, "--version") == (0, f"kmu-crm {__version__}\n", "")
 
 
 @unix

@@ -37,6 +37,6 @@ def test_every_file_of_the_sample_is_there() -> None:
     assert [file.name for file in demo.about()[1] if not file.exists()] == []
 
 
-def test_the_self_test_imports_draws_and_exports(small: None) -> None:
+def test_the_self_test_imports_draws_exports_and_rebuilds_in_another_process(small: None) -> None:
     done = selftest()
     assert done["ok"] and done["profiles"] > 100 and done["recipients"] > 0

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from installer import environment, start, wording
+from kmu_crm import i18n
 
 ROOT = Path(__file__).resolve().parents[2]
 MAIN = "import time, little\ntime.sleep(0.2)\nprint('started with', little.WORD)\n"
@@ -21,9 +22,10 @@ MAIN = "import time, little\ntime.sleep(0.2)\nprint('started with', little.WORD)
 def checkout(tmp_path: Path) -> Path:
     """Sources that need one package, which lies beside them as a wheel."""
     (tmp_path / "installer").mkdir()
-    for name in ("start.py", "environment.py", "wording.py"):
+    for name in ("__init__.py", "start.py", "environment.py", "wording.py"):
         shutil.copy(ROOT / "installer" / name, tmp_path / "installer" / name)
     (tmp_path / "kmu_crm").mkdir()
+    (tmp_path / "kmu_crm" / "__init__.py").touch()
     (tmp_path / "kmu_crm" / "__main__.py").write_text(MAIN, "utf-8")
     wheel = tmp_path / "little-1.0-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as file:
@@ -73,12 +75,13 @@ def test_an_installation_that_failed_is_not_taken_for_one(checkout: Path) -> Non
 
 @pytest.mark.parametrize(
     ("locale", "word"),
-    [("de_AT.UTF-8", "Nicht bestanden"), ("en_GB.UTF-8", "Not passed"), ("fr_CH.UTF-8", "Not passed")],
+    [("de_AT.UTF-8", "Nicht bestanden"), ("en_GB.UTF-8", "Not passed"), ("fr_CH.UTF-8", "Nicht bestanden")],
 )
-def test_it_speaks_german_where_the_system_does(monkeypatch: pytest.MonkeyPatch, locale: str, word: str) -> None:
+def test_it_speaks_as_the_program_does(monkeypatch: pytest.MonkeyPatch, locale: str, word: str) -> None:
     monkeypatch.delenv("KMU_CRM_LANGUAGE")
     monkeypatch.setenv("LC_ALL", locale)
     assert wording.say("Not passed: {checks}.", checks="pytest").startswith(word)
+    assert i18n.preferred() == ("de" if word.startswith("Nicht") else "en")
 
 
 def test_every_sentence_of_the_start_is_known_in_german() -> None:

