@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import closing
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,6 +27,8 @@ from kmu_crm.store.store import connect
 
 T = TypeVar("T")
 QUIET_SECONDS = 0.05
+_children: set[BaseProcess] = set()
+_ended: set[BaseProcess] = set()  # by us: nobody waits for what they were doing
 
 
 class BrokenOff(KmuError):
@@ -50,16 +53,26 @@ def call(function: Callable[..., T], *args: object, **named: object) -> T:
     here, there = context.Pipe()
     child = context.Process(target=_child, args=(there, i18n.language()))
     child.start()
+    _children.add(child)
     there.close()
     try:
         here.send_bytes(task)
         return _listen(here, voices)  # type: ignore[no-any-return]  # what came through the pipe is what `function` gave
     except (EOFError, OSError) as error:
-        raise BrokenOff() from error
+        raise (Cancelled() if child in _ended else BrokenOff()) from error
     finally:
+        _children.discard(child)
+        _ended.discard(child)
         here.close()
         child.kill()  # its answer is here, or nobody waits for it any more
         child.join()
+
+
+def end_all() -> None:
+    """Ends what runs now, wherever it is; what it was writing is as if not begun. The calls raise Cancelled."""
+    _ended.update(_children)
+    for child in list(_ended):
+        child.kill()
 
 
 def on_store(file: Path, verb: Callable[..., T], args: tuple[object, ...], progress: Progress) -> T:

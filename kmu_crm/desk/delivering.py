@@ -66,7 +66,7 @@ def deliver(
             delivered.done.append(
                 import_file(
                     db, part.path, mapping=part.mapping, encoding=part.encoding, sheet=part.sheet, choices=part.choices,
-                    progress=heard,
+                    progress=_Both(heard, progress, place, len(parts)),
                 )
             )  # fmt: skip
         except Cancelled:
@@ -90,3 +90,17 @@ def take_back(db: Connection, import_ids: Sequence[int], progress: Progress = SI
         for number in import_ids:
             undo(db, number, progress)
         return derive(db, progress=progress)
+
+
+class _Both(Progress):
+    """Tells one file's listener how far it has come; the wish to stop may come from there or concern the whole delivery."""
+
+    def __init__(self, one: Progress, whole: Progress, place: int, parts: int) -> None:
+        self._one, self._whole, self._place, self._parts = one, whole, place, parts
+
+    def stage(self, title: str) -> None:
+        self._one.stage(title)
+
+    def report(self, done: int, total: int) -> None:
+        self._one.report(done, total)
+        self._whole.report(self._place, self._parts)

@@ -48,6 +48,14 @@ class Trial:
     def left_out(self) -> int:
         return len(self.report.refusals) + sum(self.report.skipped.values())
 
+    @property
+    def brings_nothing(self) -> bool:
+        """All of it stands in the store as it is."""
+        tally = self.report.tally
+        if self.report.same_as is not None:
+            return True
+        return tally.unchanged > 0 and not (tally.new or tally.updated or self.left_out)
+
 
 def run(
     db: Connection,

@@ -89,5 +89,5 @@ def _by_value(db: Connection, field: fields.Field, bound: dict[str, str]) -> lis
     named = [value for value in has if value]
     if len(named) > _MOST_VALUES:
         return []
-    shown = {value: values.choice(value) if field.kind == "choice" else value for value in named}
-    return [(f"{_(field.title)}: {shown[value]}", has[value], inside[value]) for value in named]
+    told = {"choice": values.choice, "many": values.system if field.name == "system" else str}.get(field.kind, str)
+    return [(f"{_(field.title)}: {told(value)}", has[value], inside[value]) for value in named]

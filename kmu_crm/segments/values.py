@@ -7,10 +7,12 @@ from kmu_crm.errors import KmuError
 from kmu_crm.fields import money, show
 from kmu_crm.i18n import N_, _, language
 from kmu_crm.segments.fields import CHOICES, Field
+from kmu_crm.sources.programs import program
 from kmu_crm.value.phase import PHASES
 
 _DAY_COUNTS = ("older", "within")
 _MOST = Decimal(10) ** 12
+_NO_PROGRAM = {"list": N_("Own list"), "kmu_crm": N_("entry by hand")}
 
 
 class BadValue(KmuError):
@@ -73,6 +75,8 @@ def shown(field: Field, operator: str, text: str) -> str:
     """As people read it."""
     if operator in _DAY_COUNTS:
         return show.number(int(text))
+    if field.name == "system":
+        return system(text)
     if field.kind in ("day", "coming", "birthday"):
         return show.date(text)
     if field.kind in ("number", "money"):
@@ -83,6 +87,12 @@ def shown(field: Field, operator: str, text: str) -> str:
 
 def choice(name: str) -> str:
     return _(PHASES.get(name) or CHOICES.get(name) or name)
+
+
+def system(name: str) -> str:
+    """The program behind a source, as people call it."""
+    known = _NO_PROGRAM.get(name)
+    return _(known) if known else program(name) or name
 
 
 def typed(text: str) -> str:

@@ -80,8 +80,11 @@ class Work(QObject, Progress):
 
 def wait_all() -> None:
     """Cancels what still runs and waits for it; before the program ends."""
+    from kmu_crm.desk import apart
+
     for work in list(_running):
         work.cancel()
+    apart.end_all()
     _pool.waitForDone()
     _running.clear()
     _resting.clear()

@@ -91,6 +91,16 @@ def test_a_hit_says_what_the_words_were_found_in(town: Town, typed: str, why: st
     assert [(hit.display_name, hit.why) for hit in search.find(town.store.db, typed)] == [("Petra Weiß", why)]
 
 
+def test_documents_are_found_by_the_order_of_their_numbers(town: Town) -> None:
+    asked: list[str] = []
+    town.store.db.set_trace_callback(asked.append)
+    assert [hit.number for hit in search.documents(town.store.db, "re-2025")] == ["RE-2025-77"]
+    assert search.documents(town.store.db, "muller") == []
+    town.store.db.set_trace_callback(None)
+    steps = [row[3] for row in town.store.db.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
+    assert not any("AUTOMATIC" in step or step.startswith("SCAN f") for step in steps)  # else each key reads all facts
+
+
 @pytest.mark.parametrize("typed", ["RE-2025-77", "re-2025-77"])
 def test_a_document_leads_to_its_customer(town: Town, typed: str) -> None:
     assert [(hit.display_name, hit.why) for hit in search.find(town.store.db, typed)] == [("Max Muster", "document")]

@@ -283,6 +283,7 @@ def test_the_report_is_a_pdf_with_every_card(cafes, tmp_path, monkeypatch):
     content = (tmp_path / "bericht.pdf").read_bytes()
     assert content.startswith(b"%PDF-") and len(content) > 10_000
     assert theme.current.tokens is before
+    assert not cafes.window().undo_bar.isHidden()  # says where it lies
 
 
 def test_a_report_that_cannot_be_saved_says_why(cafes, tmp_path, monkeypatch):

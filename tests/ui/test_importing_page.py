@@ -11,7 +11,7 @@ from kmu_crm.profiles import queries as profiles
 from kmu_crm.sources import queries as sources
 from kmu_crm.ui.pages.importing.undoing import Undoing
 from kmu_crm.ui.problem import Problem
-from kmu_crm.ui.widgets import Label, Picker
+from kmu_crm.ui.widgets import ElidedLabel, Label, Picker
 from kmu_crm.ui.work import wait_all
 
 
@@ -38,6 +38,10 @@ def settled(qtbot, page):
     qtbot.waitUntil(
         lambda: all(one.state in ("ready", "unmapped", "refused") for one in page.tray.items), timeout=10_000
     )
+
+
+def looked_at(page, header):
+    return next(one for one in page.tray.items[0].look.columns if one.header == header)
 
 
 def take_over(qtbot, page):
@@ -156,8 +160,8 @@ def test_what_becomes_of_unreadable_cells_is_chosen_for_each_cause(qtbot, page, 
     choose(qtbot, page, "Betrag", 1)
     assert page.tray.items[0].trial.left_out == 0
     choose(qtbot, page, "E-Mail", 0)
-    qtbot.waitUntil(lambda: len(pickers(page)) == 1)  # its amount no longer matters
     assert page.tray.items[0].trial.left_out == 1
+    qtbot.waitUntil(lambda: len(pickers(page)) == 1)  # its amount no longer matters
     take_over(qtbot, page)
     assert page.desk.session.db.execute("SELECT key, gross FROM fact ORDER BY key").fetchall() == [
         ("B1", 141260), ("B3", 8900),
@@ -267,8 +271,39 @@ def test_rows_left_out_are_saved_as_a_file(qtbot, page, tmp_path, monkeypatch):
     target = tmp_path / "rest.csv"
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_a: (str(target), ""))
     page.result.save_left()
-    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: not page.window().undo_bar.isHidden())
+    assert page.window().undo_bar.findChild(ElidedLabel).text() == "1 Zeile in rest.csv gespeichert"
+    assert page.window().undo_bar.button.text() == "Im Ordner zeigen"
     assert "B2;04.02.2025" in target.read_text(encoding="utf-8-sig")
+
+
+def test_the_list_of_columns_keeps_its_order_while_targets_are_chosen(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "wer.csv", "Nr;Wo;Wohin\nUwe;Bonn;uwe@tal.example\nIna;Ulm;kein-zeichen\n")])
+    settled(qtbot, page)
+    page.mapping.assigned.emit({"Wohin": "email"})
+    qtbot.waitUntil(lambda: looked_at(page, "Wohin").verdict == "doubtful")
+    table = page.mapping.model
+    assert [table.index(row, 0).data() for row in range(table.rowCount())] == ["Nr", "Wo", "Wohin"]
+
+
+def test_the_field_whose_name_was_typed_is_chosen_before_others_that_hold_it(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "wer.csv", "Nr;Wo\nUwe;Bonn\n")])
+    settled(qtbot, page)
+    page.mapping.choose_target(0)
+    qtbot.keyClicks(page.mapping.picker.search, "firma")
+    qtbot.keyClick(page.mapping.picker.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: looked_at(page, "Nr").field == "company")
+
+
+def test_a_file_whose_rows_all_stand_here_brings_nothing_new(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    head, *rows = PEOPLE.splitlines()
+    page.go_to([written(tmp_path, "b.csv", "\n".join([head, *reversed(rows)]) + "\n")])
+    settled(qtbot, page)
+    assert page.tray.items[0].trial.report.same_as is None
+    assert page.tray.items[0].trial.brings_nothing
 
 
 def test_rows_that_cannot_be_saved_there_are_no_fault_of_the_program(qtbot, page, tmp_path, monkeypatch):

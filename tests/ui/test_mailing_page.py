@@ -214,15 +214,26 @@ def test_the_log_tells_who_got_what_and_why(qtbot, page, desk):
 
 
 def test_columns_that_would_not_be_legible_are_named_instead():
-    assert _legible([60, 300, 200], 300) == 3
+    assert _legible([60, 110, 110], 300) == 3
     assert _legible([80] * 10, 503) == 6
     assert _legible([200], 50) == 1
 
 
 def test_columns_of_the_preview_fit_their_place():
-    assert _fitted([60, 300, 200], 300) == [60, 120, 120]
-    assert _fitted([50, 50], 200) == [100, 100]
-    assert sum(_fitted([80] * 10, 503)) <= 503
+    assert _fitted([60, 300, 200], [60, 110, 110], 380) == [60, 177, 142]
+    assert _fitted([50, 50], [50, 50], 200) == [100, 100]
+    assert sum(_fitted([200] * 6, [80] * 10, 503)) <= 503
+
+
+def test_heads_of_the_preview_are_whole(qtbot, page):
+    planned(qtbot, page)
+    table = page.preview.table
+    head = table.horizontalHeader()
+    shown = [place for place in range(head.count()) if not table.isColumnHidden(place)]
+    assert len(shown) > 1
+    for place in shown:
+        name = table.model().headerData(place, Qt.Orientation.Horizontal)
+        assert head.fontMetrics().horizontalAdvance(name) < head.sectionSize(place)
 
 
 def test_without_customers_the_page_leads_to_the_import(qtbot, tmp_path):

@@ -111,7 +111,7 @@ class Banner(Surface):
 
 
 class UndoBar(Surface):
-    """What was just done, and a way back, for 8 seconds at the foot of the window (Ctrl+Z works afterwards too).
+    """What was just done, and a way back (or on), for 8 seconds at the foot of the window (Ctrl+Z works afterwards too).
 
     It stays while the pointer is on it or its button has the focus."""
 
@@ -122,8 +122,7 @@ class UndoBar(Surface):
         self.setParent(parent)
         self._text = ElidedLabel("", "strong")
         self._text.setMinimumWidth(theme.px(120))
-        self.button = Button(_("Undo"), icon="undo-2")
-        self.button.setIcon(icons.icon("undo-2", "surface"))
+        self.button = Button("")
         self.setLayout(row(self._text, self.button, gap=16, margins=(16, 5, 6, 5)))
         self._undo: Callable[[], object] | None = None
         self._timer = QTimer(self, interval=self.SECONDS * 1000, singleShot=True)
@@ -132,8 +131,17 @@ class UndoBar(Surface):
         self.hide()
 
     def offer(self, text: str, undo: Callable[[], object]) -> None:
-        self._undo = undo
+        self._say(text, _("Undo"), "undo-2", undo)
+
+    def tell(self, text: str, title: str, icon: str, go: Callable[[], object]) -> None:
+        """Nothing to take back, but something to look at."""
+        self._say(text, title, icon, go)
+
+    def _say(self, text: str, title: str, icon: str, act: Callable[[], object]) -> None:
+        self._undo = act
         self._text.setText(text)
+        self.button.setText(title)
+        self.button.setIcon(icons.icon(icon, "surface"))
         self.resize(
             min(self._text.sizeHint().width() + self.button.sizeHint().width() + 56, 640), self.sizeHint().height()
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from kmu_crm.desk.whole import NotSaved
 from kmu_crm.i18n import _
 from kmu_crm.outreach.place import suggested
+from kmu_crm.ui import saved
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.overlay import Overlay
 from kmu_crm.ui.pages.analysis import report
@@ -97,3 +98,5 @@ def _saved(window: QWidget, file: Path, write: Callable[[Path], object]) -> None
         write(file)
     except OSError as error:
         show_error(window, NotSaved.because(file, error))
+    else:
+        saved.tell(window, _("Saved: {file}").format(file=file.name), file)

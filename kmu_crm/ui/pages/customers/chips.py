@@ -57,7 +57,8 @@ class ChipsRow(QWidget):
             chip = ChipButton(filters.chip_text(rule), removable=True)
             chip.removed.connect(lambda rule=rule: self.set_rules([one for one in self._rules if one != rule]))
             self._flow.addWidget(chip)
-        self._flow.addWidget(Button(_("+ Condition"), "link", on_click=self.menu_wanted.emit))
+        self.more = Button(_("+ Condition"), "link", on_click=self.menu_wanted.emit)
+        self._flow.addWidget(self.more)
         self.keep_button.setVisible(bool(self._rules))
         self.updateGeometry()
 

@@ -98,6 +98,7 @@ class History(QWidget):
     def _show(self, offset: int, entries: list[Shown], complete: bool) -> None:
         if offset == 0:
             self.list.entries.restart()
+            self.list.scrollToTop()
         self._asked = offset + PAGE
         self.list.entries.append(entries, complete)
         self.places.setCurrentIndex(0 if self.list.entries.items else 1)

@@ -84,7 +84,7 @@ class CustomerList(QWidget):
         self.search.searched.connect(lambda _text: self.ask())
         self.search.returnPressed.connect(self.table.setFocus)
         self.chips.changed.connect(self.ask)
-        self.chips.menu_wanted.connect(self.filter_button.showMenu)
+        self.chips.menu_wanted.connect(self._open_conditions)
         self.table.sort_requested.connect(self._sort_by)
         self.table.current_changed.connect(self.chosen)
         self.table.opened.connect(self.opened)
@@ -92,6 +92,11 @@ class CustomerList(QWidget):
         self.model.checked_changed.connect(self._ticks_changed)
         self.ticked.mailing_wanted.connect(self.mailing_wanted)
         self.more_views.menu().aboutToShow.connect(self._fill_views)
+
+    def _open_conditions(self) -> None:
+        """The filter menu, below the link that asks for it."""
+        link = self.chips.more
+        self.filter_button.menu().popup(link.mapToGlobal(link.rect().bottomLeft()))
 
     def _turn_view(self, place: int) -> None:
         self.arrangement.keep("view", list(self._views[place]))

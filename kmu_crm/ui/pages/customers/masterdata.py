@@ -59,13 +59,14 @@ class MasterData(QWidget):
         for title, text in extra:
             if text:
                 at = grid.rowCount()
-                grid.addWidget(Label(title, "caption2"), at, 0)
-                grid.addWidget(ElidedLabel(text), at, 1)
+                grid.addWidget(Label(title, "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(Label(text, wrap=True), at, 1)
         self._place.addWidget(holder)
 
     def _line(self, grid: QGridLayout, lead: str, choices: list[Choice]) -> None:
         at = grid.rowCount()
-        shown = ElidedLabel(_group_text(lead, {one.field: one.value for one in choices}))
+        text = _group_text(lead, {one.field: one.value for one in choices})
+        shown = Label(text, wrap=True) if lead == "street" else ElidedLabel(text)
         below = row(ElidedLabel(origin(choices[0].word), "micro"), gap=6)
         below.setStretch(0, 1)
         grid.addWidget(Label(_title(lead), "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)

@@ -13,12 +13,13 @@ SHOWN = 2
 
 
 class OpenItems(QWidget):
-    """`opened`: all of them are asked for. Hidden where nothing is open."""
+    """`opened`: all of them are asked for. Hidden where nothing is open. Framed a line each, else two."""
 
     opened = Signal()
 
     def __init__(self, *, framed: bool = True) -> None:
         super().__init__()
+        self._framed = framed
         self._lines = column(gap=4, margins=(12, 8, 12, 8) if framed else (0, 0, 0, 0))
         self.title = Label(_("Open"), "section")
         body = Surface("sunken", self._lines) if framed else self._lines
@@ -42,12 +43,16 @@ class OpenItems(QWidget):
         late = ""
         if item.days_overdue > 0:
             late = ngettext("{n} day late", "{n} days late", item.days_overdue).format(n=show.number(item.days_overdue))
-        words = " · ".join(part for part in (show.amount(item.open, currency), due, late) if part)
-        line = row(
-            IconLabel("receipt-text", "warn" if item.days_overdue else "text2"),
-            Label(item.number, "strong"),
-            ElidedLabel(words, "caption2", "warn" if item.days_overdue else ""),
-            Button(_("Show"), "link", small=True, on_click=self.opened.emit),
-        )
-        line.setStretch(2, 1)
+        amount, tone = show.amount(item.open, currency), "warn" if item.days_overdue else ""
+        when = " · ".join(part for part in (due, late) if part)
+        if self._framed:
+            told = row(Label(item.number, "strong"), ElidedLabel(f"{amount} · {when}", "caption2", tone))
+            told.setStretch(1, 1)
+        else:
+            told = column(
+                ElidedLabel(f"{item.number} · {amount}", "strong"), ElidedLabel(when, "caption2", tone), gap=1
+            )
+        icon = IconLabel("receipt-text", tone or "text2")
+        line = row(icon, told, Button(_("Show"), "link", small=True, on_click=self.opened.emit))
+        line.setStretch(1, 1)
         return line

@@ -140,18 +140,13 @@ def _heads(left: Side, right: Side) -> QWidget:
     sides = [_head(side) for side in (left, right)]
     title = _cell(Label(_("Field"), "caption2"), TITLE_WIDTH, 12)
     against = Label(_("against · for"), "caption")
-    scale = _cell(_bottom(against), BAR_WIDTH, 8)
+    against.setAlignment(Qt.AlignmentFlag.AlignCenter)  # above the middle of the bars
+    scale = _cell(against, BAR_WIDTH, 0)
     layout = row(title, gap=0)
     for piece, stretch in ((sides[0], VALUE), (sides[1], VALUE), (scale, 0), (_cell(Label(""), 0, 0), REASON)):
         layout.addWidget(piece, stretch)
     holder.setLayout(layout)
     holder.setFixedHeight(theme.px(HEAD_HEIGHT))
-    return holder
-
-
-def _bottom(label: Label) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(column(1, label, gap=0, margins=(0, 0, 0, 4)))
     return holder
 
 

@@ -109,7 +109,7 @@ class FileCard(Surface):
             return Chip(_("assign columns"), "danger")
         if item.trial is None:
             return Chip(_("being tried {percent}").format(percent=show.percent(item.tried)), "info")
-        if item.trial.report.same_as:
+        if item.trial.brings_nothing:
             return Chip(_("nothing new"), "neutral")
         problems = sum(cause.count for cause in item.trial.causes if cause.outcome != "told")
         if problems:

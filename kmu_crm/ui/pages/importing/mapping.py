@@ -57,9 +57,9 @@ class MappingCard(Card):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("header", _("Column in the file"), "strong", lambda line: line[1].header, 142),
-            Column("arrow", "", "icon", lambda line: Choice("", "arrow-right", "text2" if line[1].taken else "text3"), 32),
-            Column("target", _("Becomes"), "choice", lambda line: words.target(line[1]), 178, spoken=self._spoken),
+            Column("header", _("Column in the file"), "strong", lambda line: line[1].header, 168),
+            Column("arrow", "", "icon", lambda line: Choice("", "arrow-right", "text2" if line[1].taken else "text3"), 30),
+            Column("target", _("Becomes"), "choice", lambda line: words.target(line[1]), 204, spoken=self._spoken),
             Column("examples", _("Examples from your file"), "quiet", lambda line: words.examples(line[1]), 0),
             Column("filled", _("Filled"), "bar", lambda line: Filled(line[1].filled, show.percent(line[1].filled)), 92),
             Column("verdict", _("Check result"), "chip", lambda line: words.verdict(line[1], self.item.trial if self.item else None), 128),
@@ -71,6 +71,8 @@ class MappingCard(Card):
     def show_item(self, item: Item) -> None:
         """Lines keep their place while only the trial moves on."""
         same = self.item is item and item.look is not None and self._lines and self._look is item.look
+        if self.item is not item:
+            self._lines = []
         self.item, self._look = item, item.look
         self._wait.setVisible(item.look is None)
         self.table.setVisible(item.look is not None)
@@ -86,9 +88,16 @@ class MappingCard(Card):
         if same:
             self.model.refresh()
             return
-        self._lines = [(place, one) for place, one in enumerate(_problems_first(item.look))]
+        self._lines = list(enumerate(self._in_order(item.look)))
         self.model.set_ids(range(len(self._lines)))
         self.table.setCurrentIndex(self.model.index(-1, -1))
+
+    def _in_order(self, look: Look) -> list[ColumnLook]:
+        """Problems first; a file shown already keeps its lines where they are, so that one can go down the list."""
+        before = {one.header: place for place, one in self._lines}
+        if before.keys() == {one.header for one in look.columns}:
+            return sorted(look.columns, key=lambda one: before[one.header])
+        return _problems_first(look)
 
     def _head(self, look: Look) -> None:
         sure = show.percent(look.recognised.confidence)

@@ -64,7 +64,8 @@ class Picker(Surface):
         self.search.setFocus()
 
     def narrow(self, typed: str) -> None:
-        """Shows what holds every word typed, and headings that still have something below them."""
+        """Shows what holds every word typed, and headings that still have something below them. The entry that is what was
+        typed is chosen before one that holds it."""
         words = fold(typed).split()
         head: QListWidgetItem | None = None
         first: QListWidgetItem | None = None
@@ -78,7 +79,8 @@ class Picker(Surface):
             item.setHidden(not hit)
             if hit and head is not None:
                 head.setHidden(False)
-            first = first or (item if hit else None)
+            if hit and (first is None or fold(item.text()) == fold(typed)):
+                first = item
         self.list.setCurrentItem(first)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kmu_crm.desk import leftovers
 from kmu_crm.desk.whole import NotSaved
-from kmu_crm.i18n import _
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources.queries import ImportLine
+from kmu_crm.ui import saved
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.session import Session
 
@@ -21,6 +23,12 @@ def save_left_rows(parent: QWidget, session: Session, line: ImportLine) -> None:
         file = Path(target)
         session.ask(
             lambda db: leftovers.write(db, line.id, file),
-            lambda _rows: None,
+            lambda rows: saved.tell(parent, _words(rows, file), file),
             lambda error: show_error(parent, NotSaved.because(file, error) if isinstance(error, OSError) else error),
         )
+
+
+def _words(rows: int, file: Path) -> str:
+    return ngettext("{n} row saved in {file}", "{n} rows saved in {file}", rows).format(
+        n=show.number(rows), file=file.name
+    )

@@ -96,14 +96,13 @@ def examples(column: ColumnLook) -> str:
 
 
 def verdict(column: ColumnLook, trial: Trial | None) -> Tagged:
-    """The chip at the end of a column's row; counts come from the whole file once it was tried."""
+    """The chip at the end of a column's row; once the whole file was tried, only what the trial found counts: it reads
+    each row in its own country."""
+    causes = [cause for cause in trial.causes if cause.column == column.header] if trial else []
+    if column.verdict == "doubtful" and trial and not causes:
+        return Tagged(_("all right"), "ok")
     if column.verdict == "doubtful":
-        causes = (
-            [cause for cause in trial.causes if cause.column == column.header and cause.outcome != "told"]
-            if trial
-            else []
-        )
-        count = sum(cause.count for cause in causes) or column.doubted
+        count = sum(cause.count for cause in causes if cause.outcome != "told") or column.doubted
         code = column.doubts[0].code
         text = _("{n} not valid") if code in ("email_invalid", "phone_invalid") else _("{n} unclear")
         return Tagged(text.format(n=show.number(count)), "warn")

@@ -1,6 +1,7 @@
 """The first rows of the file as the other program will read them, and which columns it has."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -13,7 +14,7 @@ from kmu_crm.ui import fonts, theme
 from kmu_crm.ui.tables import Column, PagedTable, Table
 from kmu_crm.ui.widgets import Button, Card, Note, StayingMenu
 
-_LEGIBLE = 92  # px
+_LEGIBLE = 110  # px
 _SEPARATORS = {";": N_("semicolon"), ",": N_("comma"), "\t": N_("tab")}
 _PERSONAL = (
     (N_("telephone number"), ("phone",)),
@@ -47,7 +48,7 @@ class FilePreview(Card):
         header = plan.preview.header
         lines = [list(line) for line in plan.preview.rows]
         model = PagedTable.of([_column(place, name) for place, name in enumerate(header)], lines)
-        fresh = _FileTable(model, _widths(header, lines))
+        fresh = _FileTable(model, _widths(header, lines), _widths(header, []))
         fresh.setMinimumHeight(theme.px(34 + 30 * 4))
         if self.table is None:
             self.body.insertWidget(1, fresh, 1)
@@ -86,24 +87,27 @@ class FilePreview(Card):
 
 
 class _FileTable(Table):
-    """Columns as wide as their content, narrower where the place is short, and as many as stay legible.
+    """Columns as wide as their content, narrower where the place is short, but not than their heads, and as many as stay
+    legible.
 
     `fitted(n)`: how many are shown."""
 
     fitted = Signal(int)
 
-    def __init__(self, model: PagedTable, widths: Sequence[int]) -> None:
+    def __init__(self, model: PagedTable, widths: Sequence[int], heads: Sequence[int]) -> None:
         self._wanted = widths
+        legible = theme.px(_LEGIBLE)
+        self._least = [min(wide, max(head, legible)) for wide, head in zip(widths, heads, strict=True)]
         super().__init__(model, _("First rows of the file"), compact=True)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self.viewport().width()
-        shown = _legible(self._wanted, room)
+        shown = _legible(self._least, room)
         for place in range(len(self._wanted)):
             self.setColumnHidden(place, place >= shown)
-        for place, width in enumerate(_fitted(self._wanted[:shown], room)):
+        for place, width in enumerate(_fitted(self._wanted[:shown], self._least, room)):
             self.horizontalHeader().resizeSection(place, width)
         self.fitted.emit(shown)
 
@@ -115,29 +119,26 @@ def _column(place: int, name: str) -> Column:
 def _widths(header: Sequence[str], lines: Sequence[Sequence[str]]) -> list[int]:
     body, head = QFontMetrics(fonts.font("body")), QFontMetrics(fonts.font("caption", weight=600))
     content = [max((body.horizontalAdvance(line[place]) for line in lines), default=0) for place in range(len(header))]
-    shown = [
-        max(wide, min(head.horizontalAdvance(name), theme.px(44))) for wide, name in zip(content, header, strict=True)
+    heads = [head.horizontalAdvance(name) + theme.px(10) for name in header]  # their margins are wider
+    return [min(max(pair), theme.px(190)) + theme.px(20) for pair in zip(content, heads, strict=True)]
+
+
+def _legible(least: Sequence[int], room: int) -> int:
+    """How many columns, from the first, have room for their heads and the start of a name."""
+    ends = list(accumulate(least))
+    return max(1, sum(end <= room for end in ends))
+
+
+def _fitted(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """What is left after the least goes to those that want more, by how much; what then is left over to all alike."""
+    wishes = [wide - narrow for wide, narrow in zip(wanted, least, strict=False)]
+    left = max(room - sum(least[: len(wanted)]), 0)
+    shared = min(left, sum(wishes))
+    over = (left - shared) // len(wanted)
+    return [
+        narrow + (shared * wish // sum(wishes) if wish else 0) + over
+        for narrow, wish in zip(least, wishes, strict=False)
     ]
-    return [min(wide, theme.px(190)) + theme.px(20) for wide in shown]
-
-
-def _legible(widths: Sequence[int], room: int) -> int:
-    """How many columns, from the first, have room for a date or the start of a name."""
-    used = 0
-    for place, width in enumerate(widths):
-        used += min(width, theme.px(_LEGIBLE))
-        if used > room and place:
-            return place
-    return len(widths)
-
-
-def _fitted(widths: Sequence[int], room: int) -> list[int]:
-    """Where the place is short the widest give, down to one width; what is left over goes to all alike."""
-    left, fitted = room, dict.fromkeys(range(len(widths)), 0)
-    for rank, place in enumerate(sorted(fitted, key=lambda place: widths[place])):
-        fitted[place] = min(widths[place], left // (len(widths) - rank))
-        left -= fitted[place]
-    return [width + left // len(widths) for width in fitted.values()]
 
 
 def _said(plan: Plan) -> str:

@@ -19,7 +19,8 @@ from kmu_crm.ui.pages.mailing.answers import Answers
 from kmu_crm.ui.pages.mailing.looks import EMPTY, LIST, LOG_VIEW
 from kmu_crm.ui.pages.mailing.naming import Naming
 from kmu_crm.ui.pages.mailing.planning import Planning
-from kmu_crm.ui.pages.mailing.written import ask_place, show_in_folder
+from kmu_crm.ui.pages.mailing.written import ask_place
+from kmu_crm.ui.saved import show_in_folder
 from kmu_crm.ui.session import Session
 
 LOG = "log"

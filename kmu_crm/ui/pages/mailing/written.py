@@ -1,9 +1,8 @@
-"""Choosing the place of a file, and where it lies afterwards, in the system's own words."""
+"""Choosing the place of a file, in the system's own words."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kmu_crm.i18n import _
@@ -22,7 +21,3 @@ def ask_place(parent: QWidget, name: str, kind: str) -> Path | None:
         return None
     path = Path(chosen)
     return path if path.suffix else path.with_name(f"{path.name}.{kind}")
-
-
-def show_in_folder(file: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))

@@ -18,6 +18,7 @@ from kmu_crm.ui.pages.segments.pickers import FieldPicker
 from kmu_crm.ui.widgets import Button, Label, Picker
 
 VALUE = 11  # the share of a condition's width
+ARROW = 40  # px, with the margins of a picker
 
 
 class Hands(Protocol):
@@ -88,6 +89,12 @@ class LineRow(QWidget):
         for name, text in wording.offered(self._kind()):
             self.operator.addItem(text, name)
         self.operator.setCurrentIndex(self.operator.findData(self.piece.operator))
+        self._fit_operator()
+
+    def _fit_operator(self) -> None:
+        """The words are whole; field and value give way."""
+        words = self.operator.fontMetrics().horizontalAdvance(self.operator.currentText())
+        self.operator.setMinimumWidth(words + theme.px(ARROW))
 
     def _edit_value(self) -> None:
         fresh = editor(self.piece, self._hands.key_date, self._hands.edited)
@@ -109,6 +116,7 @@ class LineRow(QWidget):
 
     def _choose_operator(self, place: int) -> None:
         before, self.piece.operator = self.piece.operator, self.operator.itemData(place)
+        self._fit_operator()
         if not _alike(before, self.piece.operator):
             self.piece.values = []
         self._edit_value()

@@ -9,7 +9,7 @@ from kmu_crm.segments.compare import Comparison, Side
 from kmu_crm.segments.outlook import Outlook
 from kmu_crm.ui.charts import CompareBars, ShareBars
 from kmu_crm.ui.pages.segments.shelf import Entry
-from kmu_crm.ui.widgets import Button, Card, Chip, ElidedLabel, IconLabel, Label, Picker, column, row
+from kmu_crm.ui.widgets import Button, Card, Chip, FlowLayout, IconLabel, Label, Picker, column, row
 
 _WAYS = (("email", "mail"), ("phone", "phone"), ("post", "mailbox"))
 
@@ -26,12 +26,14 @@ class SizeCard(Card):
         self.revenue, money = Label("–", "figure"), Label(_("Revenue 12 months"), "caption2")
         numbers = row(column(self.size, self._people, gap=0), column(self.revenue, money, gap=0), 1, gap=24)
         self._ways = {channel: Label("–", "strong", tabular=True) for channel, _icon in _WAYS}
-        ways = row(gap=6)
+        ways = QWidget()
+        flow = FlowLayout(ways, gap=12)
         for channel, icon in _WAYS:
-            ways.addWidget(IconLabel(icon, "ok"))
-            ways.addWidget(self._ways[channel])
-            ways.addSpacing(8)
-        ways.addWidget(ElidedLabel(_("have agreed"), "caption2"), 1)
+            way = QWidget()
+            way.setLayout(row(IconLabel(icon, "ok"), self._ways[channel], gap=6))
+            flow.addWidget(way)
+        self.agreed = Label(_("have agreed"), "caption2")
+        flow.addWidget(self.agreed)  # below the numbers where these take the whole width
         self.mailing = Button(_("Mailing list"), "primary", "send", on_click=self.mailing_wanted.emit)
         self.customers = Button(_("Customers"), on_click=self.list_wanted.emit)
         self.add(numbers, ways, row(self.mailing, self.customers, 1, gap=8))
