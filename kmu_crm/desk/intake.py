@@ -12,6 +12,7 @@ from kmu_crm.sources import queries
 from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.sheets import Sheet
+from kmu_crm.store.store import SUFFIX
 
 
 @dataclass
@@ -29,7 +30,11 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith((".", "~$")))
+            found += sorted(
+                file
+                for file in path.iterdir()
+                if file.is_file() and not file.name.startswith((".", "~$")) and SUFFIX not in file.name
+            )
         else:
             found.append(path)
     return found

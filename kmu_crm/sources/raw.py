@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from kmu_crm.sources.refusals import refused
+from kmu_crm.store.store import SUFFIX
 
 HEAD = 65_536
 _SIGNATURES = (  # bytes at the start, what it is
@@ -58,6 +59,8 @@ _SQL = re.compile(
 
 def size_of(path: Path) -> int:
     """The size of a readable file in bytes; refuses a missing, forbidden or empty one and a folder."""
+    if SUFFIX in path.name.casefold():  # not even looked into: that would drop the locks of the one that is open
+        raise refused("database", path.name)
     try:
         if path.is_dir():
             raise refused("folder", path.name)

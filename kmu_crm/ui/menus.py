@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog
 
 from kmu_crm.i18n import _
 from kmu_crm.store.store import SUFFIX
+from kmu_crm.ui import asking
 from kmu_crm.ui.actions import Command, Commands
 from kmu_crm.ui.errors import show_error
 
@@ -124,13 +124,12 @@ def _about(desk: "Desk") -> None:
 
 def _target(desk: "Desk", title: str, proposal: Path) -> Path | None:
     proposal.parent.mkdir(parents=True, exist_ok=True)
-    name, _kind = QFileDialog.getSaveFileName(desk.window, title, str(proposal), _kinds())
-    return Path(name).with_suffix(SUFFIX) if name else None
+    file = asking.file_to_write(desk.window, title, proposal, _kinds())
+    return file.with_suffix(SUFFIX) if file else None
 
 
 def _chosen(desk: "Desk", title: str, folder: Path) -> Path | None:
-    name, _kind = QFileDialog.getOpenFileName(desk.window, title, str(folder), _kinds())
-    return Path(name) if name else None
+    return asking.file_to_open(desk.window, title, folder, _kinds())
 
 
 def _kinds() -> str:

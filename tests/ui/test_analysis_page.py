@@ -269,15 +269,13 @@ def test_every_chart_leads_to_its_customers(cafes, qtbot):
 
 
 def test_a_chart_is_saved_as_a_picture(cafes, tmp_path, monkeypatch):
-    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_a: (str(tmp_path / "bild"), ""))
+    monkeypatch.setattr("kmu_crm.ui.asking.file_to_write", lambda *_a: tmp_path / "bild")
     {action.text(): action for action in cafes.cards["classes"].menu.menu().actions()}["Als Bild …"].trigger()
     assert (tmp_path / "bild.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_the_report_is_a_pdf_with_every_card(cafes, tmp_path, monkeypatch):
-    monkeypatch.setattr(
-        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_a: (str(tmp_path / "bericht.pdf"), "")
-    )
+    monkeypatch.setattr("kmu_crm.ui.asking.file_to_write", lambda *_a: tmp_path / "bericht.pdf")
     before = theme.current.tokens
     cafes.report.click()
     content = (tmp_path / "bericht.pdf").read_bytes()
@@ -288,7 +286,7 @@ def test_the_report_is_a_pdf_with_every_card(cafes, tmp_path, monkeypatch):
 
 def test_a_report_that_cannot_be_saved_says_why(cafes, tmp_path, monkeypatch):
     gone = tmp_path / "fort" / "bericht.pdf"
-    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_a: (str(gone), ""))
+    monkeypatch.setattr("kmu_crm.ui.asking.file_to_write", lambda *_a: gone)
     cafes.report.click()
     (problem,) = cafes.window().findChildren(Problem)
     assert any("bericht.pdf lässt sich nicht speichern" in label.text() for label in problem.findChildren(Label))

@@ -269,7 +269,7 @@ def test_rows_left_out_are_saved_as_a_file(qtbot, page, tmp_path, monkeypatch):
     settled(qtbot, page)
     take_over(qtbot, page)
     target = tmp_path / "rest.csv"
-    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_a: (str(target), ""))
+    monkeypatch.setattr("kmu_crm.ui.asking.file_to_write", lambda *_a: target)
     page.result.save_left()
     qtbot.waitUntil(lambda: not page.window().undo_bar.isHidden())
     assert page.window().undo_bar.findChild(ElidedLabel).text() == "1 Zeile in rest.csv gespeichert"
@@ -311,7 +311,7 @@ def test_rows_that_cannot_be_saved_there_are_no_fault_of_the_program(qtbot, page
     settled(qtbot, page)
     take_over(qtbot, page)
     target = tmp_path / "fort" / "rest.xlsx"
-    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_a: (str(target), ""))
+    monkeypatch.setattr("kmu_crm.ui.asking.file_to_write", lambda *_a: target)
     page.result.save_left()
     qtbot.waitUntil(lambda: bool(page.window().findChildren(Problem)))
     (problem,) = page.window().findChildren(Problem)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QGuiApplication, QPixmap
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmu_crm.desk.whole import NotSaved
 from kmu_crm.i18n import _
 from kmu_crm.outreach.place import suggested
-from kmu_crm.ui import saved
+from kmu_crm.ui import asking, saved
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.overlay import Overlay
 from kmu_crm.ui.pages.analysis import report
@@ -70,17 +70,16 @@ def show_words(window: QWidget, title: str, sentences: list[tuple[str, str]]) ->
 
 
 def save_picture(window: QWidget, title: str, picture: QPixmap) -> None:
-    name, _kind = QFileDialog.getSaveFileName(window, _("Save picture"), suggested(title, "png"), _("Picture (*.png)"))
-    if name:
-        _saved(window, _named(name, ".png"), lambda file: file.write_bytes(_png(picture)))
+    file = asking.file_to_write(window, _("Save picture"), Path(suggested(title, "png")), _("Picture (*.png)"))
+    if file:
+        _saved(window, _named(file, ".png"), lambda file: file.write_bytes(_png(picture)))
 
 
 def save_report(window: QWidget, made: report.Report) -> None:
-    name, _kind = QFileDialog.getSaveFileName(
-        window, _("Save report"), suggested(f"{made.business} {made.title}", "pdf"), _("PDF document (*.pdf)")
-    )
-    if name:
-        _saved(window, _named(name, ".pdf"), lambda file: report.write(made, file))
+    proposal = Path(suggested(f"{made.business} {made.title}", "pdf"))
+    file = asking.file_to_write(window, _("Save report"), proposal, _("PDF document (*.pdf)"))
+    if file:
+        _saved(window, _named(file, ".pdf"), lambda file: report.write(made, file))
 
 
 def _png(picture: QPixmap) -> bytes:
@@ -89,8 +88,8 @@ def _png(picture: QPixmap) -> bytes:
     return buffer.data().data()
 
 
-def _named(name: str, ending: str) -> Path:
-    return Path(name if name.lower().endswith(ending) else name + ending)
+def _named(file: Path, ending: str) -> Path:
+    return file if file.name.lower().endswith(ending) else file.with_name(file.name + ending)
 
 
 def _saved(window: QWidget, file: Path, write: Callable[[Path], object]) -> None:

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from kmu_crm.decisions.journal import now
 from kmu_crm.desk.delivering import Delivered
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.ui import theme
+from kmu_crm.ui import asking, theme
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.page import Page
 from kmu_crm.ui.pages.importing import words
@@ -100,9 +100,8 @@ class ImportPage(Page):
 
     def choose_files(self) -> None:
         kinds = _("Tables and contacts (*.csv *.txt *.tsv *.xlsx *.xls *.xlsm *.ods *.vcf);;All files (*)")
-        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Choose files"), str(Path.home()), kinds)
-        if chosen:
-            self.add([Path(name) for name in chosen])
+        if files := asking.files_to_open(self, _("Choose files"), Path.home(), kinds):
+            self.add(files)
 
     def add(self, paths: list[Path]) -> None:
         fresh = self.tray.add(paths)

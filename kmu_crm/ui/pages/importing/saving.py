@@ -2,25 +2,22 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmu_crm.desk import leftovers
 from kmu_crm.desk.whole import NotSaved
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources.queries import ImportLine
-from kmu_crm.ui import saved
+from kmu_crm.ui import asking, saved
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.session import Session
 
 
 def save_left_rows(parent: QWidget, session: Session, line: ImportLine) -> None:
-    proposed = str(Path.home() / _("{name} left out.xlsx").format(name=Path(line.file).stem))
-    target, _kind = QFileDialog.getSaveFileName(
-        parent, _("Save rows left out"), proposed, _("Excel file (*.xlsx);;CSV file (*.csv)")
-    )
-    if target:
-        file = Path(target)
+    proposed = Path.home() / _("{name} left out.xlsx").format(name=Path(line.file).stem)
+    file = asking.file_to_write(parent, _("Save rows left out"), proposed, _("Excel file (*.xlsx);;CSV file (*.csv)"))
+    if file:
         session.ask(
             lambda db: leftovers.write(db, line.id, file),
             lambda rows: saved.tell(parent, _words(rows, file), file),

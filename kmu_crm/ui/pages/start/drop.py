@@ -4,10 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog
 
 from kmu_crm.i18n import _
-from kmu_crm.ui import theme
+from kmu_crm.ui import asking, theme
 from kmu_crm.ui.widgets import Button, IconLabel, Label, Surface, column, row
 
 
@@ -53,9 +52,8 @@ class DropArea(Surface):
 
     def _pick(self) -> None:
         kinds = _("Tables and contacts (*.csv *.txt *.xlsx *.xls *.ods *.vcf *.html);;All files (*)")
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Choose files"), "", kinds)
-        if names:
-            self.chosen.emit([Path(name) for name in names])
+        if files := asking.files_to_open(self, _("Choose files"), Path.home(), kinds):
+            self.chosen.emit(files)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
