@@ -221,3 +221,26 @@ def test_without_json_there_is_text_for_people(filled: Callable[..., Answer], li
     status, told, said = filled(*line.split(), as_json=False)
     assert (status, said) == (0, "")
     assert told.strip() and not told.startswith(("{", "["))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Town of Anna Muster put right: Wien", "Tag “Stamm” given to Anna Muster", "To do for Anna Muster by 31 Jan 2026: Anrufen",
+                "Apart: Anna Muster / Bernd Beispiel", "Decision 2 taken back"]),
+        ("de", ["Ort von Anna Muster berichtigt: Wien", "Schlagwort „Stamm“ an Anna Muster vergeben",
+                "Aufgabe zu Anna Muster bis 31.01.2026: Anrufen", "Getrennt: Anna Muster / Bernd Beispiel",
+                "Entscheidung 2 zurückgenommen"]),
+    ],
+)  # fmt: skip
+def test_decisions_are_listed_in_words(
+    filled: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch, language: str, said: list[str]
+) -> None:
+    filled("correct", 1, "city", "Wien")
+    filled("tag", 1, "Stamm")
+    filled("task", 1, "Anrufen", "--due", "2026-01-31")
+    filled("apart", 1, 2)
+    filled("revoke", 2)
+    monkeypatch.setenv("KMU_CRM_LANGUAGE", language)
+    lines = filled("decisions", as_json=False)[1].splitlines()
+    assert [line.split(": ", 1)[1] for line in lines] == said
