@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kmu_crm.cli.base import Paths, Session
-from kmu_crm.errors import KmuError
+from kmu_crm.errors import KmuError, Stopped
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.store.place import own_sheets
 
@@ -34,7 +34,7 @@ def take_in(
     from kmu_crm.sources import sheets
 
     given = _sheets(mapping) if mapping else []
-    with session.writing() as store:
+    with session.writing() as store, session.progress.heeding():
         delivery = intake.take_in(
             store.db,
             files,
@@ -56,6 +56,8 @@ def take_in(
     )
     for path, reason in delivery.refused:
         click.echo(str(reason) if path.name in str(reason) else f"{path.name}: {reason}", err=True)
+    if delivery.stopped:
+        raise Stopped(files=len(delivery.done))
     if delivery.refused:
         raise click.exceptions.Exit(1)
 

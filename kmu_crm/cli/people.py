@@ -17,7 +17,7 @@ from kmu_crm.i18n import N_, _, ngettext
 def match(session: Session, full: bool) -> None:
     from kmu_crm.desk.derive import derive
 
-    with session.writing() as store:
+    with session.writing() as store, session.progress.heeding():
         done = derive(store.db, full=full, progress=session.progress)
     session.answer(
         asdict(done),

@@ -59,8 +59,8 @@ def _sentence(db: Connection, one: Decision, taken_back: int | None) -> str:
     said = {name: value for name, value in one.what.items() if isinstance(value, str)}
     (said["names"],) = names(db, (one.what.get("records", ()),))
     if one.kind == "correct":
-        said["value"] = wording.value(said["field"], said["value"]) or "–"
-        said["field"] = _(wording.FIELDS[said["field"]])
+        label = wording.FIELDS[said["field"]]
+        said |= {"value": wording.value(said["field"], said["value"]) or "–", "field": _(label)}
     if one.kind == "task":
         said["due"] = show.date(said["due"])
     return _(_SENTENCES[one.kind]).format(**said)
