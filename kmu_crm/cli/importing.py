@@ -96,6 +96,7 @@ def _report(one: Any) -> dict[str, Any]:
             for r in one.refusals
         ],
         "skipped": one.skipped,
+        "joined": one.joined,
         "warnings": [warning.as_dict() for warning in one.warnings],
         "seconds": one.seconds,
     }
@@ -127,6 +128,7 @@ def _refused(path: Path, error: KmuError) -> dict[str, Any]:
 
 
 def _told(one: Any) -> str:
+    from kmu_crm.fields import show
     from kmu_crm.sources.titles import of_format
 
     told = _("{file}: {title}; {new} new, {updated} updated, {unchanged} unchanged, {refused} left out").format(
@@ -140,6 +142,12 @@ def _told(one: Any) -> str:
     by_design = [f"{_reason(code)} ({count})" for code, count in one.skipped.items()]
     if by_design:
         told += "\n  " + _("not taken on purpose: {what}").format(what=", ".join(by_design))
+    if one.joined:
+        told += "\n  " + ngettext(
+            "{n} further row of documents with several rows",
+            "{n} further rows of documents with several rows",
+            one.joined,
+        ).format(n=show.number(one.joined))
     return told
 
 
