@@ -38,11 +38,11 @@ class NoFile(KmuError):
 
 
 class Bar(Progress):
-    """A line on a terminal that says what is being done and how far."""
+    """A line on a terminal that says what is being done and how far. `asked`: somebody wishes it to stop."""
 
     def __init__(self, quiet: bool):
         self._silent = quiet or not sys.stderr.isatty()
-        self._title, self._shown, self._stop = "", 0.0, False
+        self._title, self._shown, self.asked = "", 0.0, False
 
     @contextmanager
     def heeding(self) -> Iterator[None]:
@@ -56,15 +56,15 @@ class Bar(Progress):
             signal.signal(signal.SIGINT, before)
 
     def _wish(self, _number: int, _frame: object) -> None:
-        if self._stop:
+        if self.asked:
             raise KeyboardInterrupt
-        self._stop = True
+        self.asked = True
 
     def stage(self, title: str) -> None:
         self._title, self._shown = title, 0.0
 
     def report(self, done: int, total: int) -> None:
-        if self._stop:
+        if self.asked:
             raise Cancelled()
         if self._silent or time.monotonic() - self._shown < 0.1:
             return

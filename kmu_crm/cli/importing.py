@@ -56,7 +56,7 @@ def take_in(
     )
     for path, reason in delivery.refused:
         click.echo(str(reason) if path.name in str(reason) else f"{path.name}: {reason}", err=True)
-    if delivery.stopped:
+    if delivery.stopped or (session.progress.asked and delivery.done and not dry_run):
         raise Stopped(files=len(delivery.done))
     if delivery.refused:
         raise click.exceptions.Exit(1)
