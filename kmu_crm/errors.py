@@ -30,3 +30,16 @@ class KmuError(Exception):
 class Cancelled(KmuError):
     text = N_("Cancelled. Nothing was changed.")
     code = "cancelled"
+
+
+class Stopped(Cancelled):
+    """`files`: how many were in before."""
+
+    text = N_(
+        "Cancelled. Files read in before: {files}. They stay, and customers and figures are up to date with them."
+    )
+
+
+class EndedAtOnce(Cancelled):
+    text = N_("Cancelled at once. What was finished before stays; what was under way was taken back.")
+    advice = N_("The next import or the command “match” brings customers and figures up to date.")

@@ -2,23 +2,29 @@
 
 import json
 import os
+import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from sqlite3 import Connection
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kmu_crm import i18n
 from kmu_crm.cli import wording
-from kmu_crm.errors import Cancelled, KmuError
+from kmu_crm.errors import Cancelled, EndedAtOnce, KmuError
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
 from kmu_crm.progress import Progress
 from kmu_crm.store.store import Store
+
+if TYPE_CHECKING:
+    from kmu_crm.desk.derive import Derived
 
 ENCODING = "utf-8"
 AUTHOR = "cli"
@@ -32,16 +38,34 @@ class NoFile(KmuError):
 
 
 class Bar(Progress):
-    """A line on a terminal that says what is being done and how far."""
+    """A line on a terminal that says what is being done and how far. `asked`: somebody wishes it to stop."""
 
     def __init__(self, quiet: bool):
         self._silent = quiet or not sys.stderr.isatty()
-        self._title, self._shown = "", 0.0
+        self._title, self._shown, self.asked = "", 0.0, False
+
+    @contextmanager
+    def heeding(self) -> Iterator[None]:
+        """Ctrl+C is a wish that `report` passes on, where the work can be left whole; the second one ends at once."""
+        before = signal.signal(signal.SIGINT, self._wish)
+        try:
+            yield
+        except KeyboardInterrupt as ended:
+            raise EndedAtOnce() from ended
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def _wish(self, _number: int, _frame: object) -> None:
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
 
     def stage(self, title: str) -> None:
         self._title, self._shown = title, 0.0
 
     def report(self, done: int, total: int) -> None:
+        if self.asked:
+            raise Cancelled()
         if self._silent or time.monotonic() - self._shown < 0.1:
             return
         self._shown = time.monotonic()
@@ -89,13 +113,19 @@ class Session:
 
 def decide(session: Session, verb: Callable[..., int], *words: object) -> None:
     """Writes a decision down, brings everything up to date and answers with its number."""
-    from kmu_crm.desk.derive import derive
-
     with session.writing() as store:
         decision = verb(store.db, *words, AUTHOR)
-        done = derive(store.db, progress=session.progress)
+        done = follow(session, store.db)
     said = _("Decision {number} noted.").format(number=decision)
     session.answer({"decision": decision, "profiles": done.profiles}, said)
+
+
+def follow(session: Session, db: Connection) -> "Derived":
+    """What was said is written down: profiles and figures follow, also after a wish to stop."""
+    from kmu_crm.desk.derive import Heard, derive
+
+    with session.progress.heeding():
+        return derive(db, progress=Heard(session.progress))
 
 
 def run(command: click.Command, arguments: list[str] | None = None, window: Callable[[Path], int] | None = None) -> int:
@@ -113,8 +143,10 @@ def run(command: click.Command, arguments: list[str] | None = None, window: Call
     except click.UsageError as error:
         error.show()
         return 2
-    except (KeyboardInterrupt, click.Abort, Cancelled):
+    except (KeyboardInterrupt, click.Abort):
         return _refuse(Cancelled(), 130)
+    except Cancelled as cancelled:
+        return _refuse(cancelled, 130)
     except KmuError as error:
         return _refuse(error)
     except BrokenPipeError:  # whoever read our answer has gone: nobody is left to tell

@@ -77,7 +77,8 @@ def demo(context: click.Context, headless: bool) -> None:
     session: Session = context.obj
     given = context.parent is not None and context.parent.params.get("file") is not None
     target = session.file if given else sample_store()
-    made = sample.make(target, fresh=not given, progress=session.progress)
+    with session.progress.heeding():
+        made = sample.make(target, fresh=not given, progress=session.progress)
     session.answer({"store": str(target), "imports": made.imports, "profiles": made.profiles}, made.summary)
     if not headless:
         context.exit(session.open_window(target))

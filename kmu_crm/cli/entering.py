@@ -77,16 +77,22 @@ def new(session: Session, kind: str, values: tuple[str, ...]) -> None:
 @click.pass_obj
 def decisions(session: Session, profile: int | None) -> None:
     from kmu_crm.decisions import journal
+    from kmu_crm.desk import decided
+    from kmu_crm.fields import show
     from kmu_crm.identity.verdicts import records_of
 
     with session.reading() as store:
-        found = journal.everything(store.db)
+        found = everything = journal.everything(store.db)
         if profile is not None:
             own = set(records_of(store.db, profile))
             found = [one for one in found if own & set(journal.records_of(one.what))]
+        words = decided.sentences(store.db, found, everything)
     session.answer(
         [asdict(one) for one in found],
-        lambda: "\n".join(f"{one.id:5} {one.at} {one.author} {one.kind} {dict(one.what)}" for one in found),
+        lambda: "\n".join(
+            f"{one.id:5} {show.moment(one.at)}  {decided.author(one.author)}: {text}"
+            for one, text in zip(found, words, strict=True)
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kmu_crm.cli.base import Paths, Session
-from kmu_crm.errors import KmuError
+from kmu_crm.errors import KmuError, Stopped
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.store.place import own_sheets
 
@@ -34,7 +34,7 @@ def take_in(
     from kmu_crm.sources import sheets
 
     given = _sheets(mapping) if mapping else []
-    with session.writing() as store:
+    with session.writing() as store, session.progress.heeding():
         delivery = intake.take_in(
             store.db,
             files,
@@ -56,6 +56,8 @@ def take_in(
     )
     for path, reason in delivery.refused:
         click.echo(str(reason) if path.name in str(reason) else f"{path.name}: {reason}", err=True)
+    if delivery.stopped or (session.progress.asked and delivery.done and not dry_run):
+        raise Stopped(files=len(delivery.done))
     if delivery.refused:
         raise click.exceptions.Exit(1)
 
@@ -94,6 +96,7 @@ def _report(one: Any) -> dict[str, Any]:
             for r in one.refusals
         ],
         "skipped": one.skipped,
+        "joined": one.joined,
         "warnings": [warning.as_dict() for warning in one.warnings],
         "seconds": one.seconds,
     }
@@ -125,6 +128,7 @@ def _refused(path: Path, error: KmuError) -> dict[str, Any]:
 
 
 def _told(one: Any) -> str:
+    from kmu_crm.fields import show
     from kmu_crm.sources.titles import of_format
 
     told = _("{file}: {title}; {new} new, {updated} updated, {unchanged} unchanged, {refused} left out").format(
@@ -138,6 +142,12 @@ def _told(one: Any) -> str:
     by_design = [f"{_reason(code)} ({count})" for code, count in one.skipped.items()]
     if by_design:
         told += "\n  " + _("not taken on purpose: {what}").format(what=", ".join(by_design))
+    if one.joined:
+        told += "\n  " + ngettext(
+            "{n} further row of documents with several rows",
+            "{n} further rows of documents with several rows",
+            one.joined,
+        ).format(n=show.number(one.joined))
     return told
 
 

@@ -17,7 +17,7 @@ from kmu_crm.i18n import N_, _, ngettext
 def match(session: Session, full: bool) -> None:
     from kmu_crm.desk.derive import derive
 
-    with session.writing() as store:
+    with session.writing() as store, session.progress.heeding():
         done = derive(store.db, full=full, progress=session.progress)
     session.answer(
         asdict(done),
@@ -32,6 +32,7 @@ def match(session: Session, full: bool) -> None:
 @click.pass_obj
 def records(session: Session, out: Path) -> None:
     from kmu_crm.desk.whole import whole
+    from kmu_crm.outreach.cells import guarded
     from kmu_crm.sources import queries
 
     columns = ("system", "kind", "file", "row", "line", "external_id", "record_id", "profile_id")
@@ -40,7 +41,7 @@ def records(session: Session, out: Path) -> None:
         writer = csv.writer(file)
         writer.writerow(columns)
         for row in queries.named_rows(store.db):
-            writer.writerow(["" if cell is None else cell for cell in row])
+            writer.writerow("" if cell is None else guarded(str(cell)) for cell in row)
             rows += 1
     session.answer({"rows": rows, "file": str(out)}, ngettext("{n} row saved.", "{n} rows saved.", rows).format(n=rows))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kmu_crm.cli.base import AUTHOR, Paths, Session
+from kmu_crm.cli.base import AUTHOR, Paths, Session, follow
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.store.place import own_sheets
 
@@ -63,12 +63,11 @@ def set_(
 ) -> None:
     from kmu_crm.consent import ledger, words
     from kmu_crm.consent.statements import Statement
-    from kmu_crm.desk.derive import derive
 
     said = Statement(address, words.channel(channel), state, purpose, basis, evidence, at)
     with session.writing() as opened:
         number = ledger.note(opened.db, said, AUTHOR)
-        derive(opened.db, progress=session.progress)
+        follow(session, opened.db)
     session.answer(
         {"id": number, "address": address, "channel": channel, "purpose": purpose, "state": state},
         _("Entry {number} noted.").format(number=number),
@@ -81,11 +80,10 @@ def set_(
 @click.pass_obj
 def suppress(session: Session, address: str, reason: str) -> None:
     from kmu_crm.consent import suppression
-    from kmu_crm.desk.derive import derive
 
     with session.writing() as opened:
         suppression.suppress(opened.db, address, reason or _("At the person's wish"), AUTHOR)
-        derive(opened.db, progress=session.progress)
+        follow(session, opened.db)
     session.answer({"suppressed": True}, _("The address will not be written to any more."))
 
 

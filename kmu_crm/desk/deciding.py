@@ -6,10 +6,9 @@ from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
 from kmu_crm.decisions.journal import Decision
-from kmu_crm.desk import entry
+from kmu_crm.desk import decided, entry
 from kmu_crm.desk.derive import derive
 from kmu_crm.identity import verdicts
-from kmu_crm.profiles import queries as profiles
 from kmu_crm.progress import SILENT, Progress
 
 KINDS = ("one", "apart")
@@ -33,6 +32,10 @@ class Made:
     one: bool
     left: str
     right: str
+
+    @property
+    def text(self) -> str:
+        return decided.pair(self.one, self.left, self.right)
 
 
 def carry_out(db: Connection, wishes: Sequence[Wish], author: str, progress: Progress = SILENT) -> list[int]:
@@ -65,22 +68,15 @@ def take_back(db: Connection, number: int, author: str, progress: Progress = SIL
 def last(db: Connection, limit: int = 4) -> list[Made]:
     """The newest standing decisions on pairs, newest first."""
     decisions = journal.standing(db, KINDS)[-limit:][::-1]
-    heads = [(_head(db, one.what["left"]), _head(db, one.what["right"])) for one in decisions]
-    names = {
-        line.id: line.display_name for line in profiles.lines(db, [n for pair in heads for n in pair if n is not None])
-    }
+    sides = decided.names(db, [one.what[side] for one in decisions for side in ("left", "right")])
     return [
-        Made(one.id, one.kind == "one", names.get(left or 0, "–"), names.get(right or 0, "–"))
-        for one, (left, right) in zip(decisions, heads, strict=True)
+        Made(one.id, one.kind == "one", left, right)
+        for one, left, right in zip(decisions, sides[::2], sides[1::2], strict=True)
     ]
 
 
 def count(db: Connection) -> int:
     return len(journal.standing(db, KINDS))
-
-
-def _head(db: Connection, records: Sequence[int]) -> int | None:
-    return next((found for record in records if (found := verdicts.profile_of(db, record)) is not None), None)
 
 
 def _chosen_with(db: Connection, made: Decision) -> list[Decision]:

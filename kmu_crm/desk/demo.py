@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kmu_crm import assets, settings
 from kmu_crm.desk.intake import take_in
-from kmu_crm.errors import KmuError
+from kmu_crm.errors import KmuError, Stopped
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
@@ -47,6 +47,8 @@ def make(target: Path, *, fresh: bool, progress: Progress = SILENT) -> Made:
         delivery = take_in(store.db, files, progress=progress)
         for _file, error in delivery.refused:
             raise error
+        if delivery.stopped:
+            raise Stopped(files=len(delivery.done))
         profiles = delivery.derived.profiles if delivery.derived else 0
         seen = overview(store.db, told["as_of"])
     summary = _(

@@ -23,6 +23,7 @@ class Delivery:
     refused: list[tuple[Path, KmuError]] = field(default_factory=list)
     open_links: int = 0
     derived: Derived | None = None
+    stopped: bool = False  # a wish to stop came while a file was read: that one and those after it stayed out
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -51,17 +52,22 @@ def take_in(
     as_of: str | None = None,
     progress: Progress = SILENT,
 ) -> Delivery:
-    """Imports the files, then brings profiles and figures up to date. Cancelling leaves the files already done."""
+    """Imports the files, then brings profiles and figures up to date. A wish to stop takes back the file under way;
+    those already in stay and are followed. Raises Cancelled where there are none."""
     delivery = Delivery()
     for path in files_of(paths):
         try:
+            progress.report(0, 0)
             delivery.done.append(
                 import_file(
                     db, path, format=format, encoding=encoding, further=further, dry_run=dry_run, progress=progress
                 )
             )
         except Cancelled:
-            raise
+            if dry_run or not delivery.done:
+                raise
+            delivery.stopped = True
+            break
         except KmuError as error:
             delivery.refused.append((path, error))
     if not dry_run and delivery.done:

@@ -12,6 +12,7 @@ from kmu_crm.consent.words import CHANNELS
 from kmu_crm.desk.derive import key_date
 from kmu_crm.desk.whole import whole
 from kmu_crm.outreach import people
+from kmu_crm.outreach.cells import guarded
 
 COLUMNS = (
     "profile_id", "type", "display_name", "salutation", "title", "given_name", "family_name", "company", "email", "phone",
@@ -26,6 +27,7 @@ MONEY = {
     "revenue_net", "revenue_12m", "cogs", "db1", "shipping", "service_cost", "campaign_cost", "db2", "referral_revenue",
     "value_per_purchase", "clv_12m", "open_amount", "revenue_12m_before", "overdue_amount",
 }  # fmt: skip
+EXACT = {"email", "phone", "currency"}  # checked when they were read: +49 is a number, no formula
 OF_PROFILE = {"profile_id": "p.id", "type": "p.kind", "record_count": "p.records"}
 LATER = {"lead_stage", "preferred_channel", "next_best_offer"}  # known once leads, calls and offers are there
 
@@ -89,7 +91,7 @@ def _cell(column: str, value: Any) -> Any:
         return ""
     if column in MONEY:
         return money(value)
-    return value
+    return guarded(value) if isinstance(value, str) and column not in EXACT else value
 
 
 def money(cents: int | None) -> str | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
+from kmu_crm.sources.header import known_share
+
 DELIMITERS = (";", ",", "\t", "|")
 _SEP = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.I)
 _DATEV = re.compile(
@@ -62,7 +64,7 @@ def _steady(lines: Sequence[str], delimiter: str, quoting: Any) -> float:
     widths = Counter(map(len, rows))
     width = max(widths, key=lambda w: (widths[w] * (w - 1), w), default=1)
     share = widths[width] / max(1, sum(widths.values()))
-    if width < 2 or not _is_table(widths, width):
+    if width < 2 or not (_is_table(widths, width) or _names_over_one_row(rows)):
         return 0.0
     cells = [cell for row in rows for cell in row[1:] if cell]
     blank = sum(cell[0] == " " for cell in cells) / max(1, len(cells))
@@ -77,6 +79,11 @@ def _is_table(widths: Counter[int], width: int) -> bool:
         return True
     near = having + (widths[width - 1] if width > 3 else 0)
     return near >= 2 and (having * 2 > rows or (width > 2 and near * 4 > rows))
+
+
+def _names_over_one_row(rows: Sequence[Sequence[str]]) -> bool:
+    """Column names, and below them a single row that may end before they do."""
+    return len(rows) == 2 and len(rows[0]) > max(2, len(rows[1])) and known_share(rows[0]) >= 0.5
 
 
 def _with_quotes(delimiter: str | None, lines: Sequence[str], told: bool = False) -> Dialect:

@@ -46,6 +46,11 @@ class Encoding:
     dirty: bool = False
     suspect: bool = False
 
+    @property
+    def width(self) -> int:
+        """Bytes of the line end's character."""
+        return 4 if self.name.startswith("utf-32") else 2 if self.name.startswith("utf-16") else 1
+
 
 def opened(path: Path, encoding: Encoding) -> io.TextIOWrapper:
     """The text with its line ends as they are."""
@@ -58,11 +63,13 @@ def examine(path: Path, wanted: str | None = None) -> Encoding:
     if name and not name.startswith("utf-8"):
         return Encoding(name, errors="replace", dirty=True, suspect=True)
     look = _Look(patient=name is not None)
+    block = b""
     for block in blocks(path):
         look.take(block)
         if look.hopeless:
             break
-    if name or not look.wrong or look.right:
+    look.torn = look.wrong == 1 and _torn(block)
+    if name or not look.wrong or look.right or look.torn:
         return look.as_utf8(name or "utf-8")
     return _eight_bit(path)
 
@@ -110,13 +117,24 @@ def blocks(path: Path) -> Iterator[bytes]:
             yield rest
 
 
+def _torn(end: bytes) -> bool:
+    """Whether the file was cut inside a UTF-8 character and is sound before it. One byte alone may be the last letter
+    of another character set (Groß, Café), but for those two that begin the characters up to ÿ."""
+    try:
+        end.decode("utf-8")
+    except UnicodeDecodeError as error:
+        rest = end[error.start :]
+        return error.reason == "unexpected end of data" and (len(rest) > 1 or rest in (b"\xc2", b"\xc3"))
+    return False
+
+
 class _Look:
     """What one pass over the bytes finds out. `patient`: UTF-8 is certain, go on whatever comes."""
 
     def __init__(self, patient: bool) -> None:
         self.patient, self.line, self.wrong, self.right = patient, 1, 0, 0
         self.wrong_lines: list[int] = []
-        self.dirty = self.suspect = False
+        self.dirty = self.suspect = self.torn = False
         self.fallback: Counter[bytes] = Counter()
 
     @property
@@ -149,7 +167,7 @@ class _Look:
                     return
 
     def as_utf8(self, name: str) -> Encoding:
-        errors = _FALLBACKS[charsets.best(self.fallback)[0]] if self.wrong else "strict"
+        errors = "strict" if not self.wrong else "replace" if self.torn else _FALLBACKS[charsets.best(self.fallback)[0]]
         return Encoding(name, True, errors, self.wrong, self.wrong_lines, self.dirty, self.suspect or self.wrong > 0)
 
 

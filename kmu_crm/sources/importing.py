@@ -125,6 +125,7 @@ def _import(
     report.id = log.begin(db, table, recognised, source, digest, twin.id if twin else None)
     if twin:
         report.same_as, report.rows, report.refusals = twin.id, twin.rows, twin.refusals
+        report.warnings, report.skipped, report.joined = twin.warnings, twin.skipped, twin.joined
         report.tally = Tally(rows=twin.rows, unchanged=twin.taken)
     else:
         columns = recognised.mapped()
@@ -132,4 +133,4 @@ def _import(
         hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
         builder = Builder(recognised.sheet, columns, hook, choices)
         take_all(db, table, builder, blocks, source, report, progress)
-    log.end(db, report.id, report.rows, report.tally, report.warnings, report.refusals)
+    log.end(db, report.id, report)

@@ -8,11 +8,11 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from kmu_crm.sources.choices import Choice
-from kmu_crm.sources.problems import Oddity
+from kmu_crm.sources.problems import Oddity, again
 from kmu_crm.sources.recognise import Recognised
+from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.shapes import Refusal
 from kmu_crm.sources.tables import Table
-from kmu_crm.sources.versions import Tally
 
 
 class Twin(NamedTuple):
@@ -22,6 +22,9 @@ class Twin(NamedTuple):
     rows: int
     taken: int
     refusals: list[Refusal]
+    warnings: list[Oddity]
+    skipped: dict[str, int]
+    joined: int
 
 
 def digest(table: Table, recognised: Recognised, choices: Sequence[Choice]) -> str:
@@ -36,7 +39,7 @@ def twin(db: Connection, digest: str) -> Twin | None:
     """The same file once more: nothing to read, unless another file of that source has spoken since."""
     row = db.execute(
         """
-        SELECT id, rows, new + updated + unchanged FROM import AS i
+        SELECT id, rows, new + updated + unchanged, warnings, skipped, joined FROM import AS i
         WHERE sha256 = ? AND state = 'done' AND same_as IS NULL AND NOT EXISTS (
             SELECT 1 FROM import AS later WHERE later.source_id = i.source_id AND later.id > i.id AND later.state = 'done'
             AND later.same_as IS NOT i.id)
@@ -52,7 +55,8 @@ def twin(db: Connection, digest: str) -> Twin | None:
         Refusal(place, line, column, code, value, tuple(json.loads(cells)))
         for place, line, column, code, value, cells in left_out
     ]
-    return Twin(row[0], row[1], row[2], refusals)
+    number, rows, taken, warnings, skipped, joined = row
+    return Twin(number, rows, taken, refusals, list(map(again, json.loads(warnings))), json.loads(skipped), joined)
 
 
 def was_here(db: Connection, number: int) -> bool:
@@ -84,15 +88,25 @@ def begin(db: Connection, table: Table, recognised: Recognised, source: int, dig
     return int(row.lastrowid or 0)
 
 
-def end(
-    db: Connection, number: int, rows: int, tally: Tally, warnings: Sequence[Oddity], refusals: Sequence[Refusal]
-) -> None:
-    told = json.dumps([warning.as_dict() for warning in warnings], ensure_ascii=False)
+def end(db: Connection, number: int, report: ImportReport) -> None:
+    told = json.dumps([warning.as_dict() for warning in report.warnings], ensure_ascii=False)
+    tally = report.tally
     db.execute(
-        "UPDATE import SET rows = ?, new = ?, updated = ?, unchanged = ?, refused = ?, warnings = ? WHERE id = ?",
-        (rows, tally.new, tally.updated, tally.unchanged, len(refusals), told, number),
+        "UPDATE import SET rows = ?, new = ?, updated = ?, unchanged = ?, refused = ?, warnings = ?, skipped = ?, joined = ?"
+        " WHERE id = ?",
+        (
+            report.rows,
+            tally.new,
+            tally.updated,
+            tally.unchanged,
+            len(report.refusals),
+            told,
+            json.dumps(report.skipped),
+            report.joined,
+            number,
+        ),
     )
     db.executemany(
         "INSERT INTO refused_row VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(number, *one[:4], one.code, one.value, json.dumps(one.cells, ensure_ascii=False)) for one in refusals],
+        [(number, *one[:4], one.code, one.value, json.dumps(one.cells, ensure_ascii=False)) for one in report.refusals],
     )

@@ -1,6 +1,6 @@
 """What was odd about a file, grouped by cause, in sentences: shown before anything is written and kept with the import."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +62,11 @@ class Oddity:
             "column": self.column,
             "count": self.count,
         }
+
+
+def again(told: Mapping[str, Any]) -> Oddity:
+    """An oddity as `as_dict` gave it, in the words of then."""
+    return Oddity(told["code"], told["text"], tuple(told["rows"]), told["column"], told["count"])
 
 
 NET = {"net", "tax", "line_net", "line_tax_rate"}  # one of these tells how much of a gross amount is tax

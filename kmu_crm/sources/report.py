@@ -9,7 +9,8 @@ from kmu_crm.sources.versions import Tally
 
 @dataclass
 class ImportReport:
-    """What an import did; a dry run gives the same numbers and leaves nothing behind."""
+    """What an import did; a dry run gives the same numbers and leaves nothing behind. `skipped`: reason -> rows left out
+    on purpose; `joined`: rows that went into a document another row began."""
 
     id: int | None
     file: str
@@ -23,6 +24,7 @@ class ImportReport:
     refusals: list[Refusal] = field(default_factory=list)
     warnings: list[Oddity] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
+    joined: int = 0
     facts: int = 0
     lines: int = 0
     same_as: int | None = None

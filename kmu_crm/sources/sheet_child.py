@@ -5,6 +5,7 @@ The function run there is at module level, so that it is found by `multiprocessi
 
 import multiprocessing
 import re
+import signal
 import sys
 import zipfile
 import zlib
@@ -66,6 +67,7 @@ def read(path: Path, kind: str, wanted: str | None) -> Answer:
 
 
 def _answer(there: Connection, path: str, kind: str, wanted: str | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal reaches both; the first process decides
     _limit_memory()
     try:
         answer = _read(Path(path), kind, wanted)

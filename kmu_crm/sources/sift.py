@@ -73,6 +73,7 @@ class Sieve:
     number: int = 0
     short: int = 0  # rows that end before the table does
     _last_short: int = 0
+    _lacks_little: bool = False  # the last of them ends before columns that are often empty
     _gap: bool = False
     _ended: bool = False
 
@@ -82,8 +83,9 @@ class Sieve:
 
     @property
     def cut_off(self) -> bool:
-        """Whether only the very last row ends before the table does."""
-        return self.short == 1 and self._last_short == self.number > 1
+        """Whether the very last row ends before the table does, and rows of this table do not usually."""
+        usual = (self.short - 1) * (10 if self._lacks_little else 4) > self.number
+        return 0 < self.number == self._last_short and not usual
 
     def sift(self, rows: list[Row], lines: Sequence[int]) -> Batch:
         """The data rows among them, without the bad ones."""
@@ -129,9 +131,10 @@ class Sieve:
             return row
         if missing > 0:
             self.short, self._last_short = self.short + 1, self.number
+            self._lacks_little = self.optional.issuperset(range(len(row), self.width)) and len(row) > 1
         if missing < 0 and not any(cell.strip() for cell in row[self.width :]):
             return row[: self.width]
-        if missing > 0 and self.optional.issuperset(range(len(row), self.width)) and len(row) > 1:
+        if missing > 0 and self._lacks_little:
             return (*row, *[""] * missing)
         self.findings.note("ragged", row=self.number)
         sentence = BAD_ROW["ragged"]

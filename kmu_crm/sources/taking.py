@@ -46,8 +46,10 @@ def take_all(
             held.append(built)
         else:
             _write(ledger, consents, builder, built, report)
+    report.joined += sum(len(built.facts) for built in held)
     for built in builder.summed(held) if held else ():
         problems += built.problems
+        report.joined -= len(built.facts)
         _write(ledger, consents, builder, built, report)
     consents.close()
     report.rows += len(table.bad_rows)
@@ -71,6 +73,7 @@ def _write(ledger: Ledger, consents: Consents, builder: Builder, built: Built, r
     facts = ledger.take_facts(built.facts)
     report.facts += len(built.facts)
     report.lines += sum(len(fact.lines) for fact in built.facts)
+    report.joined += sum(len(fact.lines) - 1 for fact in built.facts if fact.lines)
     report.tally += facts if own else parties
     if built.articles:
         report.tally += ledger.take_articles(built.articles)

@@ -63,15 +63,16 @@ def _table(path: Path, encoding: Encoding, dialect: Dialect, rows: list[Row], li
         path, "csv", names, _streamed(path, encoding, dialect, len(names), start), titles,
         encoding.name, encoding.sure, dialect.delimiter, None, lines[top],
         list(rows[0]) if datev else [], [] if datev else preamble,
-        often_empty(data, len(names)), first_kind(data), encoding.suspect, story, open_end=_open_end(path) and not encoding.wrong_lines,
+        often_empty(data, len(names)), first_kind(data), encoding.suspect, story, open_end=_open_end(path, encoding),
     )  # fmt: skip
 
 
-def _open_end(path: Path) -> bool:
-    """Whether the last line has no end; of two or four bytes a sign has in UTF-16 and UTF-32, one is that of the line."""
+def _open_end(path: Path, encoding: Encoding) -> bool:
+    """Whether the last line has no end, or only half a character at it."""
+    size, width = path.stat().st_size, encoding.width
     with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - 4))
-        return not set(file.read()) & {0x0A, 0x0D, 0x1A}
+        file.seek(max(0, size - width))
+        return size % width > 0 or file.read().strip(b"\0") not in (b"\n", b"\r", b"\x1a")
 
 
 def _tell_encoding(findings: Findings, encoding: Encoding) -> None:

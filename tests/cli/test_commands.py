@@ -232,3 +232,26 @@ def test_a_selftest_without_anything_to_import_fails(
     monkeypatch.setattr(demo, "about", lambda: (told, articles))
     status, done, _ = ask("selftest")
     assert (status, done["ok"], done["failed"]) == (1, False, ["import", "export"])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Town of Anna Muster put right: Wien", "Tag “Stamm” given to Anna Muster", "To do for Anna Muster by 31 Jan 2026: Anrufen",
+                "Apart: Anna Muster / Bernd Beispiel", "Decision 2 taken back"]),
+        ("de", ["Ort von Anna Muster berichtigt: Wien", "Schlagwort „Stamm“ an Anna Muster vergeben",
+                "Aufgabe zu Anna Muster bis 31.01.2026: Anrufen", "Getrennt: Anna Muster / Bernd Beispiel",
+                "Entscheidung 2 zurückgenommen"]),
+    ],
+)  # fmt: skip
+def test_decisions_are_listed_in_words(
+    filled: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch, language: str, said: list[str]
+) -> None:
+    filled("correct", 1, "city", "Wien")
+    filled("tag", 1, "Stamm")
+    filled("task", 1, "Anrufen", "--due", "2026-01-31")
+    filled("apart", 1, 2)
+    filled("revoke", 2)
+    monkeypatch.setenv("KMU_CRM_LANGUAGE", language)
+    lines = filled("decisions", as_json=False)[1].splitlines()
+    assert [line.split(": ", 1)[1] for line in lines] == said

@@ -93,3 +93,39 @@ def test_killing_the_program_leaves_the_store_as_before(tmp_path):
             break
     with Store(store) as again:
         assert again.db.execute("SELECT count(*) FROM import").fetchone()[0] >= 1
+
+
+def started(store: Path, *files: Path) -> subprocess.Popen[str]:
+    """An import under way whose first file is in, and whose second is not."""
+    words = [*PROGRAM, "--store", store, "import", *files]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        time.sleep(0.02)
+        if store.exists() and ask(store, TABLES)[0] == 1:
+            break
+    return process
+
+
+def test_ctrl_c_takes_back_the_file_under_way_and_finishes_those_before_it(tmp_path):
+    store = tmp_path / "s.kmucrm"
+    first, big = customers(tmp_path / "erste.csv", 5), customers(tmp_path / "grosse.csv", 60_000)
+    process = started(store, first, big)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, "Schon eingelesene Dateien: 1." in err, "nichts geändert" in err) == (130, True, False)
+    assert [one["file"] for one in json.loads(out)["imports"]] == ["erste.csv"]
+    assert ask(store, "SELECT (SELECT count(*) FROM import), (SELECT count(*) FROM profile)") == (1, 5)
+    assert ask(store, "SELECT count(*) FROM changed_record") == (0,)
+
+
+def test_ctrl_c_twice_ends_at_once_and_leaves_nothing_half_done(tmp_path):
+    store = tmp_path / "s.kmucrm"
+    process = started(store, customers(tmp_path / "erste.csv", 3000), customers(tmp_path / "grosse.csv", 60_000))
+    for _ in range(2):
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.01)
+    _out, err = process.communicate(timeout=60)
+    assert (process.returncode, "nichts geändert" in err, "Traceback" in err) == (130, False, False)
+    assert ask(store, "PRAGMA integrity_check") == ("ok",)
+    assert ask(store, TABLES)[0] == 1

@@ -84,3 +84,10 @@ def test_a_list_of_some_holds_only_addresses_that_may_be_used(town: Town) -> Non
         ("anna@darf.example", "", "Lindenweg 3"),
         ("", "", "Lindenweg 3"),
     ]
+
+
+def test_a_cell_never_runs_as_a_formula_and_a_phone_number_stays_one(town: Town) -> None:
+    town.customers(customer("K1", "=cmd|x", "@SUM(A1)", phone="0341 2312514", city="-Dorf"))
+    (said,) = rows(town)
+    assert (said["given_name"], said["city"], said["phone"]) == ("'=cmd|x", "'-Dorf", "+493412312514")
+    assert said["family_name"] == "'@SUM(A1)" and said["display_name"].startswith("'=")

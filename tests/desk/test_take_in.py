@@ -53,6 +53,24 @@ def test_cancelling_leaves_the_store_as_it_was(town: Town) -> None:
     assert town.store.db.execute("SELECT count(*) FROM party").fetchone() == (0,)
 
 
+def test_cancelling_a_later_file_leaves_those_before_it_with_their_profiles(town: Town) -> None:
+    class Stops(Progress):
+        def __init__(self) -> None:
+            self.wished = False
+
+        def stage(self, title: str) -> None:
+            self.wished = self.wished or "b.csv" in title
+
+        def report(self, done: int, total: int) -> None:
+            if self.wished:
+                raise Cancelled()
+
+    for name, who in (("a.csv", "K1;Anna;Muster"), ("b.csv", "K2;Bernd;Beispiel"), ("c.csv", "K3;Cem;Dritter")):
+        (town.folder / name).write_text(f"Kundennummer;Vorname;Nachname;Newsletter\n{who};ja\n")
+    delivery = intake.take_in(town.store.db, [town.folder], further=TILL, progress=Stops())
+    assert ([one.file for one in delivery.done], delivery.stopped, town.names()) == (["a.csv"], True, ["Anna Muster"])
+
+
 @pytest.mark.parametrize("name", ["rest.csv", "rest.xlsx"])
 def test_rows_left_out_are_saved_with_their_reason(town: Town, name: str) -> None:
     town.customers(customer("K1", "Anna", "Muster"), customer("", "", "", city="Wien"))

@@ -163,6 +163,24 @@ def test_the_same_file_again_says_what_it_said_before(desk):
     assert (again.rows, again.tally.unchanged, again.refusals) == (3, 2, first.refusals)
 
 
+def test_the_same_file_again_tells_again_what_was_left_out_and_what_was_odd(desk):
+    bills = [
+        x.booking("119,00", "S", "10000", "8400", "0302", "R1"), x.booking("10,70", "S", "10000", "8300", "0302", "R1"),
+        x.booking("50,00", "S", "1200", "4400", "0402", "X9"),
+    ]  # fmt: skip
+    lines = x.datev(21, bills, 125)
+    first, again = desk.imports("a.csv", *lines), desk.imports("kopie.csv", *lines)
+    assert (first.rows, first.tally.new, first.skipped, first.joined) == (3, 1, {"no_customer_account": 1}, 1)
+    assert (again.skipped, again.joined, again.tally.unchanged) == (first.skipped, 1, 1)
+    warned = (x.CUSTOMERS, x.ANNA.replace("anna@mail", "anna@@mail"))
+    assert desk.imports("b.csv", *warned).warnings == desk.imports("kopie.csv", *warned).warnings != []
+
+
+def test_lines_of_one_document_are_told_as_joined(desk):
+    report = desk.imports("auftrag.csv", x.ORDERS, x.ORDER_1A, x.ORDER_1B, x.ORDER_2)
+    assert (report.rows, report.tally.new, report.joined) == (3, 2, 1)
+
+
 def test_a_document_that_goes_to_another_customer_leaves_nobody_behind(desk):
     head = "Auftragsnummer;Datum;Kundennummer;Netto"
     desk.imports("auftrag.csv", head, "Z-1;03.02.2025;9001;10,00")

@@ -227,8 +227,51 @@ def test_two_encodings_in_one_file(read):
 
 
 def test_a_cut_character_at_the_end(read):
-    table = read(text(people(5)).encode() + "10006;Jürgen;Müller;Weg 1;01067;Kö".encode()[:-1])
-    assert "mixed_encoding" in codes(table) and table.rows == 6
+    table = read(text(people(5)).encode() + (";".join(people(6)[5]) + "ö").encode()[:-1])
+    assert "mixed_encoding" in codes(table) and (table.rows, table.bad_rows) == (6, [])
+
+
+PLAIN = [[str(n), "Anna", "Muster", "Weg 1", "01067", "Ulm", "a@mail.example", "1,00", "01.01.2020"] for n in range(9)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(text(people(5)).encode() + "10006;Jürgen;Müller;Weg 1;01067;Kö".encode()[:-1], id="utf-8"),
+        pytest.param(
+            text(PLAIN).encode() + "10;Anna;Muster;Weg 1;01067;Kö".encode()[:-1], id="the first sign of utf-8"
+        ),
+        pytest.param((text(people(5)) + "10006;Jürgen;Mü").encode("utf-16")[:-1], id="half a sign of utf-16"),
+        pytest.param((text(people(5)) + "1").encode("utf-16")[:-1], id="half a sign of utf-16 after a line"),
+        pytest.param(text([*people(3), ["1", "Anna"], *people(3)]).encode() + b"10006;Max", id="another short row"),
+        pytest.param(text([]).encode() + b"10001;Anna;Must", id="the only row"),
+        pytest.param(text([]).encode() + b"100", id="the first cell of the only row"),
+        *[pytest.param(text(people(5)).encode() + b"100"[:n], id=f"{n} after a line") for n in (1, 2, 3)],
+        pytest.param((text(people(5)) + "Jürgen;M\xfc").encode("cp1252"), id="cp1252"),
+    ],
+)
+def test_a_file_cut_in_its_last_row_is_refused(read, content):
+    with pytest.raises(Refused) as refusal:
+        read(content)
+    assert refusal.value.code == "truncated"
+
+
+@pytest.mark.parametrize("end", ["Kö".encode()[:-1], "5 €".encode()[:-1]])
+def test_a_plain_file_cut_inside_a_character_is_utf8(read, end):
+    table = read(b"Nr;Name;Ort\r\n1;Anna;Ulm\r\n2;Max;" + end)
+    assert (table.encoding, cells(table, "Ort")[-1]) == ("utf-8", end.decode(errors="replace"))
+
+
+@pytest.mark.parametrize("end", ["Groß", "Café"])
+def test_a_last_letter_of_an_older_character_set_stays_one(read, end):
+    table = read(f"Nr;Name\r\n1;Anna\r\n2;{end}", encoding="cp1252")
+    assert cells(table, "Name")[-1] == end
+
+
+def test_rows_that_leave_out_empty_cells_need_no_line_end(read):
+    rows = [row if n % 3 else row[:7] for n, row in enumerate(PLAIN)]
+    table = read(text([*rows, PLAIN[0], PLAIN[1][:7]]).rstrip("\r\n"))
+    assert table.rows == 11
 
 
 def test_lone_surrogates_keep_their_row(read):

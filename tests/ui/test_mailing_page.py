@@ -5,7 +5,9 @@ import pytest
 import speaking_shop
 from PySide6.QtCore import Qt
 
+from kmu_crm import i18n
 from kmu_crm.outreach import log, remembered
+from kmu_crm.outreach.sheets import Target
 from kmu_crm.segments import evaluate, store
 from kmu_crm.segments.parser import parse
 from kmu_crm.ui.pages.mailing.answers import Answers
@@ -13,6 +15,7 @@ from kmu_crm.ui.pages.mailing.file_preview import _fitted, _legible
 from kmu_crm.ui.pages.mailing.funnel import FunnelCard
 from kmu_crm.ui.pages.mailing.naming import Naming
 from kmu_crm.ui.pages.mailing.page import MailingPage
+from kmu_crm.ui.pages.mailing.questions import _file
 from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.widgets import FunnelRow
 
@@ -244,3 +247,13 @@ def test_without_customers_the_page_leads_to_the_import(qtbot, tmp_path):
     opened.window.page("mailing")._stack.currentWidget().button.click()
     assert "importing" in opened.elsewhere
     speaking_shop.close(opened)
+
+
+@pytest.mark.parametrize(("language", "quoted"), [("en", "“;”"), ("de", "„;“")])
+def test_a_program_s_separator_stands_in_the_quotation_marks_of_the_language(language, quoted):
+    before = i18n.language()
+    i18n.use(language)
+    try:
+        assert _file(Target("x", "X", ("email",), "csv", "utf-8", ";", "%d.%m.%Y", 0, ())).endswith(quoted)
+    finally:
+        i18n.use(before)

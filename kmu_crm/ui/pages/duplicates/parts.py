@@ -103,9 +103,7 @@ class LastCard(Surface):
         clear(self._rows)
         self.setVisible(bool(found))
         for made in found:
-            same = made.left == made.right
-            names = made.left if made.one or same else f"{made.left} / {made.right}"
-            text = (_("Merged: {names}") if made.one else _("Apart: {names}")).format(names=names)
+            text = made.text
             button = Button(_("Take back"), "link", on_click=lambda number=made.id: self.back.emit(number))
             button.setAccessibleName(_("Take back: {what}").format(what=text))
             line = row(ElidedLabel(text, "caption2"), button, gap=6)

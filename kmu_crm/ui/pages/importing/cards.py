@@ -100,7 +100,11 @@ class FileCard(Surface):
         elif table.encoding:
             facts.append(words.encoding(table.encoding))
             if table.delimiter:
-                facts.append(f"„{table.delimiter}“" if table.delimiter.strip() else _(_DELIMITERS[table.delimiter]))
+                facts.append(
+                    _("“{sign}”").format(sign=table.delimiter)
+                    if table.delimiter.strip()
+                    else _(_DELIMITERS[table.delimiter])
+                )
         return " · ".join(facts)
 
     def _state(self) -> Chip:

@@ -13,8 +13,6 @@ from kmu_crm.ui.pages.mailing.tiles import Tiles
 from kmu_crm.ui.pages.mailing.who import Who
 from kmu_crm.ui.widgets import Note, NumberedStep, column
 
-_SEPARATORS = {";": "„;“", ",": "„,“", "\t": "Tab"}
-
 
 class Questions(QWidget):
     """`answered(Answers)` after every answer; `segment_wanted` leads to the page of segments."""
@@ -112,7 +110,8 @@ def _explained(purpose: str) -> str:
 def _file(target: Target) -> str:
     if target.kind == "xlsx":
         return _("Excel file")
-    return f"CSV, {target.encoding.upper()}, {_SEPARATORS.get(target.separator, target.separator)}"
+    sign = _("tab") if target.separator == "\t" else _("“{sign}”").format(sign=target.separator)
+    return f"CSV, {target.encoding.upper()}, {sign}"
 
 
 def _icon(target: Target) -> str:

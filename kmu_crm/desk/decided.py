@@ -1,0 +1,66 @@
+"""Decisions of the journal in words: about whom they are, as their names are now, and what was said."""
+
+from collections.abc import Sequence
+from sqlite3 import Connection
+
+from kmu_crm.consent import objections
+from kmu_crm.decisions.journal import Decision
+from kmu_crm.desk import wording
+from kmu_crm.fields import show
+from kmu_crm.i18n import N_, _
+from kmu_crm.identity import verdicts
+from kmu_crm.outreach import remembered
+from kmu_crm.profiles import queries as profiles
+
+_SENTENCES = {
+    "correct": N_("{field} of {names} put right: {value}"),
+    "tag": N_("Tag “{tag}” given to {names}"),
+    "untag": N_("Tag “{tag}” taken off {names}"),
+    "task": N_("To do for {names} by {due}: {text}"),
+    objections.KIND: N_("{names} objected to all advertising"),
+    remembered.KIND: N_("Mailing list “{name}” remembered"),
+}
+_AUTHORS = {"cli": N_("command line")}
+
+
+def pair(one: bool, left: str, right: str) -> str:
+    """What was decided about two customers; those who are one by now have one name."""
+    names = left if one or left == right else f"{left} / {right}"
+    return (_("Merged: {names}") if one else _("Apart: {names}")).format(names=names)
+
+
+def names(db: Connection, groups: Sequence[Sequence[int]]) -> list[str]:
+    """For each group of records the name of the profile they stand in now; “–” where it is gone."""
+    heads = [head(db, group) for group in groups]
+    known = {line.id: line.display_name for line in profiles.lines(db, [one for one in heads if one is not None])}
+    return [known.get(one or 0, "–") for one in heads]
+
+
+def head(db: Connection, records: Sequence[int]) -> int | None:
+    return next((found for record in records if (found := verdicts.profile_of(db, record)) is not None), None)
+
+
+def author(name: str) -> str:
+    return _(_AUTHORS[name]) if name in _AUTHORS else name
+
+
+def sentences(db: Connection, decisions: Sequence[Decision], journal: Sequence[Decision]) -> list[str]:
+    """One for each decision; `journal` is all of it, for what a revocation takes back."""
+    revoked = {one.revoked_by: one.id for one in journal if one.revoked_by}
+    return [_sentence(db, one, revoked.get(one.id)) for one in decisions]
+
+
+def _sentence(db: Connection, one: Decision, taken_back: int | None) -> str:
+    if one.kind == "revoke":
+        return _("Decision {number} taken back").format(number=taken_back or "–")
+    if "left" in one.what:
+        left, right = names(db, (one.what["left"], one.what["right"]))
+        return pair(one.kind == "one", left, right)
+    said = {name: value for name, value in one.what.items() if isinstance(value, str)}
+    (said["names"],) = names(db, (one.what.get("records", ()),))
+    if one.kind == "correct":
+        label = wording.FIELDS[said["field"]]
+        said |= {"value": wording.value(said["field"], said["value"]) or "–", "field": _(label)}
+    if one.kind == "task":
+        said["due"] = show.date(said["due"])
+    return _(_SENTENCES[one.kind]).format(**said)
