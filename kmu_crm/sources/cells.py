@@ -70,6 +70,7 @@ class MappedColumn:
     kind: str = ""  # the kind of value; forced by a person, or what the field wants
     guessed: bool = False  # the header alone led to the field
     several: str = ""  # what stands between several values in one cell
+    again: Collection[str] = ()  # of a document's number: cells that come again after others
 
     def __post_init__(self) -> None:
         self.kind = self.kind or kind_of(self.field)

@@ -27,6 +27,7 @@ SENTENCES = {
     "ragged": N_("The row has too many or too few cells"),
     "bad_record": N_("The row cannot be read"),
     "rows_summed": N_("Rows with the same number were added up as one document"),
+    "number_shared": N_("The same number for another customer or day: kept apart as documents of their own"),
     "row_repeated": N_("The same row twice counts once"),
     "net_unknown": N_(
         "Amounts include tax, and nothing tells how much: revenue stays unknown until a net or tax column is assigned"

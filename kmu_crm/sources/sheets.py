@@ -49,6 +49,7 @@ class Sheet:
     dayfirst: bool | None = None
     prices: str = "gross"  # what `line_unit` means
     several: str = ""  # what stands between several values in one cell; the first of them is taken
+    yearly: bool = False  # numbers may begin anew each year, and one number may stand for two documents
     sum_lines: bool = False  # the document's amount is the sum of its lines
     sum_rows: bool = False  # rows of one kind and number are parts of one document
     same_row_once: bool = False  # of these, one that repeats another word for word counts once; both are told
