@@ -17,7 +17,7 @@ LINKLESS = ("payment", "shipping")  # what has no number of its own: the file na
 HEAD = (
     "fact_kind", "fact_key", "number", "refers_to", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping", "refunded",
     "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2", "time",
-    ":attributes",
+    "tax_rate", ":attributes",
 )  # fmt: skip
 AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
 
@@ -125,7 +125,8 @@ class Assembler:
         head, customer, row, line, lines = part.head, part.customer, part.row, part.line, tuple(part.lines)
         (
             said_kind, fact_key, said_number, refers_to, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
-            status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, attributes,
+            status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
+            attributes,
         ) = head  # fmt: skip
         kind = self._kind(said_kind)
         if not kind:
@@ -135,6 +136,8 @@ class Assembler:
             at = f"{day}T{time.strip()[:5]}"
         if gross is None and self.sheet.sum_lines:
             gross = _sum_of(lines, shipping)
+        if tax_rate is not None and gross is not None and net is None and tax is None:
+            net = round(gross * 10000 / (10000 + tax_rate))
         if kind in REDUCE:
             gross, net, tax = _negative(gross), _negative(net), _negative(tax)
         currency = currency.upper() if currency else None

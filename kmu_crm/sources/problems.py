@@ -6,6 +6,7 @@ from typing import Any
 
 from kmu_crm.i18n import N_, _
 from kmu_crm.sources.cells import MappedColumn
+from kmu_crm.sources.sheets import says_net
 from kmu_crm.sources.tables import Table
 
 SENTENCES = {
@@ -65,8 +66,8 @@ class Oddity:
         }
 
 
-NET = {"net", "tax", "line_net", "line_tax_rate"}  # one of these tells how much of a gross amount is tax
-
+NET = {"net", "tax", "line_net", "line_tax_rate", "tax_rate"}  # one of these tells how much of a gross amount is tax
+GROSS = ("gross", "line_gross", "line_unit")
 
 Problem = tuple[str, str, int]  # code, column, data row
 
@@ -90,7 +91,8 @@ def gather(table: Table, columns: Sequence[MappedColumn], problems: Sequence[Pro
 
 
 def _without_net(columns: Sequence[MappedColumn]) -> Iterator[Oddity]:
-    """An own list with gross amounts alone."""
-    gross = next((column for column in columns if column.field == "gross" and column.guessed), None)
-    if gross is not None and not NET & {column.field for column in columns}:
+    """An own list with gross amounts alone, of the whole or of lines."""
+    gross = next((column for wanted in GROSS for column in columns if column.field == wanted and column.guessed), None)
+    net_unit = any(column.field == "line_unit" and says_net(column.header) for column in columns)
+    if gross is not None and not net_unit and not NET & {column.field for column in columns}:
         yield Oddity("net_unknown", sentence("net_unknown"), (), gross.header, 0)

@@ -1,7 +1,7 @@
 """A block of cells becomes rows for the store: parties, documents with their lines, articles, statements about consent."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kmu_crm.sources import documents, statements
 from kmu_crm.sources.blocks import Block, picked
@@ -12,7 +12,7 @@ from kmu_crm.sources.lands import Lands
 from kmu_crm.sources.parties import Parties
 from kmu_crm.sources.parts import agree, marking
 from kmu_crm.sources.shapes import ArticleRow, FactRow, PartyRow, Refusal, Statement
-from kmu_crm.sources.sheets import Sheet, folded
+from kmu_crm.sources.sheets import Sheet, folded, says_net
 from kmu_crm.sources.values import Reader, Values
 from kmu_crm.sources.vocabulary import ARTICLE, CONSENT, FACT, LINE
 
@@ -56,6 +56,8 @@ class Builder:
         hook: Hook | None = None,
         choices: Sequence[Choice] = (),
     ):
+        if sheet.system == "list" and any(one.field == "line_unit" and says_net(one.header) for one in columns):
+            sheet = replace(sheet, prices="net")
         self.sheet, self.columns, self.hook = sheet, columns, hook
         self._chosen = {(one.column, one.code): one.keep for one in choices}
         fields = {column.field for column in columns}

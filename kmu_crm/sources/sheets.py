@@ -82,6 +82,11 @@ def is_secret(header: str) -> bool:
     return _SECRET.search(folded(header)) is not None
 
 
+def says_net(header: str) -> bool:
+    """Whether a column's name tells that its prices are without tax."""
+    return re.search(r"\b(netto|net|exkl|excl)\b", folded(header)) is not None
+
+
 @lru_cache(10_000)  # the words of status columns come again with every row
 def folded(header: str) -> str:
     """Headers compare case-folded, trimmed, with ß as ss and all dashes alike."""
