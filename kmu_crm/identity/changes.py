@@ -6,7 +6,7 @@ from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
 from kmu_crm.i18n import _
-from kmu_crm.identity import candidates, clusters, drawing, keys, pairs, verdicts, words
+from kmu_crm.identity import bare, candidates, clusters, drawing, keys, pairs, verdicts, words
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.table import Table
 from kmu_crm.identity.words import Words
@@ -26,6 +26,7 @@ def draw(db: Connection, fitted: Model, progress: Progress) -> set[int]:
     found = candidates.pairs(db, crowd, affected)
     involved = affected | set(found.ravel().tolist())
     drawing.comparison(Table(reader.of(involved)), fitted, crowd).write(db, found, progress)
+    seeds |= bare.renew(db)
     return _group(db, fitted, seeds, changed, reader)
 
 

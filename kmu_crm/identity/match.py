@@ -6,7 +6,7 @@ from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
 from kmu_crm.i18n import _
-from kmu_crm.identity import candidates, changes, clusters, drawing, model, pairs, ranges, verdicts, words
+from kmu_crm.identity import bare, candidates, changes, clusters, drawing, model, pairs, ranges, verdicts, words
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.queries import count_review
 from kmu_crm.identity.table import Table
@@ -104,6 +104,7 @@ def _everything(db: Connection, fitted: Model, people: list[Words], progress: Pr
     crowd = candidates.crowded(db, fitted)
     compared = drawing.comparison(everybody, fitted, crowd)
     compared.write(db, candidates.pairs(db, crowd), progress)
+    bare.renew(db)
     decisions = journal.standing(db, verdicts.KINDS)
     live = [record for (record,) in db.execute(words.LIVE)]
     after = clusters.resolve(live, pairs.links(db), decisions, compared.vetoes)

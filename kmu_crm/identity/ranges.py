@@ -27,7 +27,7 @@ def learn(words: Iterable[Words]) -> dict[Slot, int]:
     for holders in _holders(words).values():
         told: dict[tuple[Slot, Slot], bool] = {}
         for (one, left), (other, right) in combinations(sorted(holders, key=lambda holder: holder[0]), 2):
-            verdict = None if left is right else _alike(left, right)
+            verdict = None if left is right else alike(left, right)
             if verdict is not None:
                 told.setdefault((one, other), verdict)
         compared.update(told.keys())
@@ -58,7 +58,7 @@ def _holders(words: Iterable[Words]) -> dict[str, list[tuple[Slot, Words]]]:
     return found
 
 
-def _alike(one: Words, other: Words) -> bool | None:
+def alike(one: Words, other: Words) -> bool | None:
     """Do two records, their numbers left aside, speak of one customer? None where they leave it open."""
     if not {*one.mails, *one.phones}.isdisjoint((*other.mails, *other.phones)):
         return True

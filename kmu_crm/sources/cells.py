@@ -17,6 +17,8 @@ GIVEN_UP = {"consent_withdrawn_at": "consent_refused"}  # no days stand there, b
 SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
 BY_COUNTRY = {"phone", "postcode"}  # 01067 and 0664.. say something only with their country
 FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
+MOST_RATES = 8
+_RATE = re.compile(r"(?:[12]?[0-9])(?:[.,][0-9]{1,2})?\s*%|[12]?[0-9](?:[.,][0-9])?")
 _PLAIN = re.compile(r"([0-9]{1,9})([.,])([0-9]{2})")
 ZERO_KEPT = re.compile(r"\s*['=\"]*0[0-9]{4}\b")
 
@@ -71,6 +73,7 @@ class MappedColumn:
     kind: str = ""  # the kind of value; forced by a person, or what the field wants
     guessed: bool = False  # the header alone led to the field
     several: str = ""  # what stands between several values in one cell
+    again: Collection[str] = ()  # of a document's number: cells that come again after others
 
     def __post_init__(self) -> None:
         self.kind = self.kind or kind_of(self.field)
@@ -79,6 +82,8 @@ class MappedColumn:
         """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up."""
         if self.guessed and self.kind in OF_DIGITS and not _mostly_figures(distinct):
             self.field, self.kind = GIVEN_UP.get(self.field, ATTRIBUTE), "text"
+        if self.guessed and self.field == "tax" and _rates(distinct):
+            self.field, self.kind = "tax_rate", "percent"
         zeros_kept = self.kind == "postcode" and any(map(ZERO_KEPT.match, distinct))
         self.reader = reader_for(self.kind, distinct, country="" if zeros_kept else country, dayfirst=dayfirst)
         self.memo = Memo(self.kind, self.reader)
@@ -114,6 +119,12 @@ def _looked_up(memo: Memo, cells: Sequence[Seen]) -> list[Value]:
 def _mostly_figures(distinct: Collection[str]) -> bool:
     said = [cell for cell in distinct if cell.strip()]
     return 2 * sum(any(map(str.isdigit, cell)) for cell in said) >= len(said)
+
+
+def _rates(distinct: Collection[str]) -> bool:
+    """A column named like the tax holds its rates: a few whole figures below 30, or with the sign of percent."""
+    said = {cell.strip() for cell in distinct if cell.strip()}
+    return 0 < len(said) <= MOST_RATES and all(map(_RATE.fullmatch, said))
 
 
 def _thousandths(canonical: str) -> int:

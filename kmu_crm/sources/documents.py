@@ -7,6 +7,7 @@ from typing import Any
 
 from kmu_crm.sources.blocks import Block
 from kmu_crm.sources.lines import Lines
+from kmu_crm.sources.parts import UNMARKED, Part, Parts, agree, both, marks
 from kmu_crm.sources.shapes import Cell, FactRow
 from kmu_crm.sources.sheets import Sheet, folded
 
@@ -16,7 +17,7 @@ LINKLESS = ("payment", "shipping")  # what has no number of its own: the file na
 HEAD = (
     "fact_kind", "fact_key", "number", "refers_to", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping", "refunded",
     "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2", "time",
-    ":attributes",
+    "tax_rate", ":attributes",
 )  # fmt: skip
 AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
 
@@ -27,13 +28,17 @@ class Assembler:
     def __init__(self, sheet: Sheet, grouped: bool, has_fact: bool):
         self.sheet, self.grouped, self.has_fact = sheet, grouped, has_fact
         self._lines = Lines(sheet)
-        self._open: tuple[tuple[Any, ...], str | None, int, int | None, list[tuple[Cell, ...]]] | None = None
+        self.parts = Parts()
+        self._open: Part | None = None
         self._number: str | None = None
+        self._mark = UNMARKED
         self._seen: dict[str, int] = {}
 
     def starts(self, values: Values, size: int) -> list[int]:
         """Where a document begins. A row without a number goes on with the document above, unless it has an amount."""
         numbers = values.get("number") or [None] * size
+        if self.sheet.yearly:
+            return self._starts_of_marked(values, numbers)
         before = [self._number, *numbers[:-1]]
         if None not in numbers:
             found = [i for i, (number, last) in enumerate(zip(numbers, before, strict=True)) if number != last]
@@ -45,6 +50,20 @@ class Assembler:
                     current = number
         if found:
             self._number = numbers[found[-1]]
+        return found
+
+    def _starts_of_marked(self, values: Values, numbers: Sequence[str | None]) -> list[int]:
+        """The same, where a row with the number of the one above may speak of another customer or day."""
+        found, number, mark = [], self._number, self._mark
+        amounts = values.get("gross") or repeat(None, len(numbers))
+        said = zip(numbers, amounts, marks(values, len(numbers)), strict=False)
+        for i, (now, gross, here) in enumerate(said):
+            if now is not None and now == number and (here == mark or agree(mark, here)):
+                mark = both(mark, here)
+            elif number is None or now is not None or gross is not None:
+                found.append(i)
+                number, mark = now, here
+        self._number, self._mark = number, mark
         return found
 
     def lines(
@@ -66,30 +85,48 @@ class Assembler:
         size = len(starts)
         columns = [values.get(name) for name in HEAD]
         cells = zip(*(repeat(None, size) if c is None else c for c in columns), strict=True)
+        told = marks(values, size) if self.sheet.yearly and self.grouped else repeat(UNMARKED, size)
         if self._open is not None:
-            self._open[-1].extend(filter(None, lines[: starts[0] if starts else None]))
+            self._open.lines.extend(filter(None, lines[: starts[0] if starts else None]))
         ends = [*starts[1:], len(lines)]
-        for head, kept, key, row, line, begin, end in zip(
-            cells, keep, keys, heads.numbers, heads.lines, starts, ends, strict=True
+        for head, kept, key, row, line, begin, end, mark in zip(
+            cells, keep, keys, heads.numbers, heads.lines, starts, ends, told, strict=False
         ):
+            if self.grouped and self._open is not None and head[2] is not None and head[2] == self._open.number:
+                self.parts.again.add(head[2])
             yield from self._close()
             if kept:
-                self._open = (head, key, row, line, list(filter(None, lines[begin:end])))
+                self._open = Part(head, key, row, line, list(filter(None, lines[begin:end])), mark)
         if last:
             yield from self._close()
+            yield from self._returned()
 
     def _close(self) -> Iterator[FactRow]:
-        if self._open is not None:
-            head, customer, row, line, lines = self._open
-            self._open = None
-            yield from self._facts(head, customer, row, line, tuple(lines))
+        part, self._open = self._open, None
+        if part is None:
+            return
+        if part.number in self.parts.again:
+            self.parts.hold(part)
+        else:
+            yield from self._facts(part, "")
 
-    def _facts(
-        self, head: tuple[Any, ...], customer: str | None, row: int, line: int | None, lines: tuple[Any, ...]
-    ) -> Iterator[FactRow]:
+    def _returned(self) -> Iterator[FactRow]:
+        """Documents whose rows did not stand together; those of one number and year are told and kept apart."""
+        named: dict[tuple[Any, ...], list[Part]] = {}
+        for part in self.parts.release():
+            named.setdefault((*part.head[:2], self._key(part.number, part.mark[0])), []).append(part)
+        for same in named.values():
+            for part in same:
+                yield from self._facts(part, apart(part.mark[0], part.customer) if len(same) > 1 else "")
+            self.parts.problems += [("number_shared", part.row) for part in same[1:]]
+
+    def _facts(self, part: Part, apart: str) -> Iterator[FactRow]:
+        """`apart` tells its key from that of another document of the same number."""
+        head, customer, row, line, lines = part.head, part.customer, part.row, part.line, tuple(part.lines)
         (
             said_kind, fact_key, said_number, refers_to, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
-            status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, attributes,
+            status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
+            attributes,
         ) = head  # fmt: skip
         kind = self._kind(said_kind)
         if not kind:
@@ -99,6 +136,8 @@ class Assembler:
             at = f"{day}T{time.strip()[:5]}"
         if gross is None and self.sheet.sum_lines:
             gross = _sum_of(lines, shipping)
+        if tax_rate is not None and gross is not None and net is None and tax is None:
+            net = round(gross * 10000 / (10000 + tax_rate))
         if kind in REDUCE:
             gross, net, tax = _negative(gross), _negative(net), _negative(tax)
         currency = currency.upper() if currency else None
@@ -107,14 +146,18 @@ class Assembler:
             day, at, due, gross, net, tax, shipping, currency, told, channel, subject, text, outcome, author,
             _whole(minutes), _whole(score), _whole(score2), attributes,
         )  # fmt: skip
-        key = fact_key or said_number or self._count(repr((kind, customer, refers_to, values)))
+        named = None if said_number is None else self._key(said_number, day) + apart
+        key = fact_key or named or self._count(repr((kind, customer, refers_to, values)))
         number = None if kind in LINKLESS else said_number
         refers = refers_to or (said_number if number is None else None)
         yield FactRow(kind, key, customer, number, refers, values, lines, row, line)
         if refunded and said_number and kind in ("order", "invoice"):
             # A refund stands only as an amount beside its order: a credit note of its own that refers to it.
             back: tuple[Cell, ...] = (day, None, None, -abs(refunded), None, None, None, currency, "", *[None] * 9)
-            yield FactRow("credit_note", said_number + "#refund", customer, None, said_number, back, (), row, line)
+            yield FactRow("credit_note", f"{named}#refund", customer, None, said_number, back, (), row, line)
+
+    def _key(self, number: str | None, day: str | None) -> str:
+        return f"{number}/{day[:4]}" if self.sheet.yearly and day else str(number)
 
     def _kind(self, said: str | None) -> str:
         if not self.has_fact:
@@ -128,6 +171,15 @@ class Assembler:
         digest = hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
         self._seen[digest] = self._seen.get(digest, 0) + 1
         return f"~{digest}#{self._seen[digest]}"
+
+
+def apart(day: Cell, customer: str | int | None) -> str:
+    """What tells documents of one number apart, whatever the order of their rows."""
+    return f"#{day or ''}|{customer or ''}"
+
+
+def kept_apart(fact: FactRow) -> FactRow:
+    return fact._replace(key=fact.key + apart(fact.values[0], fact.customer))
 
 
 def _negative(cents: int | None) -> int | None:

@@ -90,6 +90,7 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
         kind,
         fact_kind=fact_kind,
         family=family,
+        yearly=kind in DOCUMENTS,
         sum_lines=not has & {"gross", "net"},
         sum_rows=parts,
         same_row_once=parts,

@@ -26,6 +26,8 @@ class Lines:
             values.get("line_" + field) or [None] * size
             for field in ("article", "name", "quantity", "unit", "net", "gross", "tax_rate")
         )
+        if "line_tax_rate" not in values:
+            rate = values.get("tax_rate") or rate
         if "line_unit" in values:
             net, gross = self._worked_out(quantity, unit, net, gross)
         rows = zip(
@@ -58,11 +60,12 @@ class Lines:
         self, quantity: Sequence[Any], unit: Sequence[Any], net: Sequence[Any], gross: Sequence[Any]
     ) -> tuple[Sequence[Any], Sequence[Any]]:
         """Quantity times unit price where the file gives no sum; the sheet says which of the two prices it is."""
-        sums = [
-            n if n is not None or g is not None or u is None else u if q is None or q == 1000 else round(u * q / 1000)
-            for q, u, n, g in zip(quantity, unit, net, gross, strict=True)
+        work = [
+            None if u is None else u if q is None or q == 1000 else round(u * q / 1000)
+            for q, u in zip(quantity, unit, strict=True)
         ]
-        if self._sheet.prices == "net":
-            return sums, gross
-        worked = [s if n is None and g is None else g for s, n, g in zip(sums, net, gross, strict=True)]
-        return net, worked
+        if self._sheet.prices == "net":  # a sum that is just that is net, too
+            rows = list(zip(work, net, gross, strict=True))
+            nets = [w if n is None and (g is None or g == w) else n for w, n, g in rows]
+            return nets, [None if n is None and g == w else g for w, n, g in rows]
+        return net, [w if n is None and g is None else g for w, n, g in zip(work, net, gross, strict=True)]

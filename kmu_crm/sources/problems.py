@@ -6,6 +6,7 @@ from typing import Any
 
 from kmu_crm.i18n import N_, _
 from kmu_crm.sources.cells import MappedColumn
+from kmu_crm.sources.sheets import says_net
 from kmu_crm.sources.tables import Table
 
 SENTENCES = {
@@ -27,6 +28,7 @@ SENTENCES = {
     "ragged": N_("The row has too many or too few cells"),
     "bad_record": N_("The row cannot be read"),
     "rows_summed": N_("Rows with the same number were added up as one document"),
+    "number_shared": N_("The same number for another customer or day: kept apart as documents of their own"),
     "row_repeated": N_("The same row twice counts once"),
     "net_unknown": N_(
         "Amounts include tax, and nothing tells how much: revenue stays unknown until a net or tax column is assigned"
@@ -69,8 +71,8 @@ def again(told: Mapping[str, Any]) -> Oddity:
     return Oddity(told["code"], told["text"], tuple(told["rows"]), told["column"], told["count"])
 
 
-NET = {"net", "tax", "line_net", "line_tax_rate"}  # one of these tells how much of a gross amount is tax
-
+NET = {"net", "tax", "line_net", "line_tax_rate", "tax_rate"}  # one of these tells how much of a gross amount is tax
+GROSS = ("gross", "line_gross", "line_unit")
 
 Problem = tuple[str, str, int]  # code, column, data row
 
@@ -94,7 +96,8 @@ def gather(table: Table, columns: Sequence[MappedColumn], problems: Sequence[Pro
 
 
 def _without_net(columns: Sequence[MappedColumn]) -> Iterator[Oddity]:
-    """An own list with gross amounts alone."""
-    gross = next((column for column in columns if column.field == "gross" and column.guessed), None)
-    if gross is not None and not NET & {column.field for column in columns}:
+    """An own list with gross amounts alone, of the whole or of lines."""
+    gross = next((column for wanted in GROSS for column in columns if column.field == wanted and column.guessed), None)
+    net_unit = any(column.field == "line_unit" and says_net(column.header) for column in columns)
+    if gross is not None and not net_unit and not NET & {column.field for column in columns}:
         yield Oddity("net_unknown", sentence("net_unknown"), (), gross.header, 0)

@@ -1,7 +1,7 @@
 """A block of cells becomes rows for the store: parties, documents with their lines, articles, statements about consent."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kmu_crm.sources import documents, statements
 from kmu_crm.sources.blocks import Block, picked
@@ -10,8 +10,9 @@ from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.hooks import Hook
 from kmu_crm.sources.lands import Lands
 from kmu_crm.sources.parties import Parties
+from kmu_crm.sources.parts import agree, marking
 from kmu_crm.sources.shapes import ArticleRow, FactRow, PartyRow, Refusal, Statement
-from kmu_crm.sources.sheets import Sheet, folded
+from kmu_crm.sources.sheets import Sheet, folded, says_net
 from kmu_crm.sources.values import Reader, Values
 from kmu_crm.sources.vocabulary import ARTICLE, CONSENT, FACT, LINE
 
@@ -55,6 +56,8 @@ class Builder:
         hook: Hook | None = None,
         choices: Sequence[Choice] = (),
     ):
+        if sheet.system == "list" and any(one.field == "line_unit" and says_net(one.header) for one in columns):
+            sheet = replace(sheet, prices="net")
         self.sheet, self.columns, self.hook = sheet, columns, hook
         self._chosen = {(one.column, one.code): one.keep for one in choices}
         fields = {column.field for column in columns}
@@ -70,10 +73,14 @@ class Builder:
         self.documents = documents.Assembler(sheet, self.grouped, self.has_fact)
         each = [column for column in columns if self.grouped and column.field in EACH_ROW]
         lands = Lands(columns)
-        self._begins = Reader([column for column in columns if column.field in ("number", "gross")], lands)
+        begins = {"number", "gross"} | ({"day", "at", *marking(fields)} if sheet.yearly else set())
+        self._begins = Reader([column for column in columns if column.field in begins], lands)
         self._each = Reader(each, lands)
         self._whole = Reader([column for column in columns if column not in each], lands)
-        self._number_header = next((column.header for column in columns if column.field == "number"), "")
+        number = next((column for column in columns if column.field == "number"), None)
+        self._number_header = number.header if number else ""
+        if number and self.grouped:
+            self.documents.parts.again.update(str(one) for one in number.read(list(number.again)) if one is not None)
         self._left_out: Refusal | None = None  # why the document that is still open was left out
 
     def build(self, block: Block, last: bool) -> Built:
@@ -92,6 +99,9 @@ class Builder:
         if self.in_documents:
             lines = self.documents.lines(each, block, starts, keep) if self.grouped else []
             built.facts.extend(self.documents.take(heads, whole, starts, picked(keep, starts), keys, lines, last))
+            told = self.documents.parts.problems
+            built.problems += [(code, self._number_header, row) for code, row in told]
+            told.clear()
         return built
 
     def _starts(self, block: Block) -> Sequence[int]:
@@ -184,17 +194,28 @@ class Builder:
         """Rows of one kind and number are parts of one document (an invoice booked at two tax rates): adds them up."""
         for built in held:
             yield Built(parties=built.parties, articles=built.articles, statements=built.statements)
-        parts: dict[tuple[str, str], FactRow] = {}
+        parts: dict[tuple[str, str], list[FactRow]] = {}
         told = Built()
         said: set[FactRow] = set()
         for fact in (fact for built in held for fact in built.facts):
-            before = parts.get((fact.kind, fact.key))
+            same = parts.setdefault((fact.kind, fact.key), [])
             content = fact._replace(row=0, line=None)
             again = self.sheet.same_row_once and content in said
             said.add(content)
-            if before is None or not again:
-                parts[fact.kind, fact.key] = fact if before is None else documents.add(before, fact)
-            if before is not None and self.sheet.same_row_once:
-                told.problems.append(("row_repeated" if again else "rows_summed", self._number_header, fact.row))
-        told.facts = list(parts.values())
+            place = next((i for i, before in enumerate(same) if self._is_part(before, fact)), None)
+            if place is None:
+                same.append(fact)
+            elif not again:
+                same[place] = documents.add(same[place], fact)
+            if len(same) > 1 or place is not None:
+                code = "number_shared" if place is None else "row_repeated" if again else "rows_summed"
+                if self.sheet.same_row_once:
+                    told.problems.append((code, self._number_header, fact.row))
+        for same in parts.values():
+            told.facts += same if len(same) == 1 else [documents.kept_apart(fact) for fact in same]
         yield told
+
+    def _is_part(self, one: FactRow, other: FactRow) -> bool:
+        """Of one document: where numbers begin anew each year, another customer or day is another document."""
+        marks = ((one.values[0], one.customer), (other.values[0], other.customer))
+        return not self.sheet.yearly or agree(*marks)

@@ -49,6 +49,7 @@ class Sheet:
     dayfirst: bool | None = None
     prices: str = "gross"  # what `line_unit` means
     several: str = ""  # what stands between several values in one cell; the first of them is taken
+    yearly: bool = False  # numbers may begin anew each year, and one number may stand for two documents
     sum_lines: bool = False  # the document's amount is the sum of its lines
     sum_rows: bool = False  # rows of one kind and number are parts of one document
     same_row_once: bool = False  # of these, one that repeats another word for word counts once; both are told
@@ -79,6 +80,11 @@ class Sheet:
 def is_secret(header: str) -> bool:
     """Passwords and their hashes, card numbers, network addresses: never stored, whatever the sheet says."""
     return _SECRET.search(folded(header)) is not None
+
+
+def says_net(header: str) -> bool:
+    """Whether a column's name tells that its prices are without tax."""
+    return re.search(r"\b(netto|net|exkl|excl)\b", folded(header)) is not None
 
 
 @lru_cache(10_000)  # the words of status columns come again with every row

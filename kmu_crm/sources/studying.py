@@ -1,5 +1,6 @@
 """The first pass over a file: its rows are counted and the style of each column is decided from all of its cells."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
@@ -10,6 +11,7 @@ from kmu_crm.sources.blocks import Block
 from kmu_crm.sources.cells import STUDIED, MappedColumn
 from kmu_crm.sources.sheets import Sheet
 from kmu_crm.sources.tables import Batch, Table
+from kmu_crm.sources.vocabulary import LINE
 
 KEEP_IN_MEMORY = 40_000_000  # bytes of a file whose cells are kept between studying and reading
 BLOCK = 5_000  # rows that are built and written together
@@ -25,16 +27,40 @@ def study(
     progress.stage(_("Reading {file}").format(file=table.file.name))
     wanted = sorted({column.index for column in columns})
     seen = {column.index: set[str]() for column in columns if column.kind in STUDIED or column.guessed}
+    number = next((column for column in columns if column.field == "number"), None)
+    returning = Returning() if any(column.field in LINE for column in columns) else None
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Block] = []
     for block in _blocks(table.surveyed(progress), wanted):
         for index, cells in seen.items():
             cells.update(block.columns[index])
+        if number and returning:
+            returning.see(block.columns[number.index])
         if small:
             kept.append(block)
     for column in columns:
         column.prepare(seen.get(column.index, ()), country, sheet.dayfirst)
+    if number and returning:
+        number.again = returning.again
     return _joined(kept if small else _blocks(table.batches(), wanted))
+
+
+class Returning:
+    """Finds the cells of a column that come again after others."""
+
+    def __init__(self) -> None:
+        self.again: set[str] = set()
+        self._seen: set[str] = set()
+        self._last = ""
+
+    def see(self, cells: Sequence[str]) -> None:
+        begins = [cell for cell, before in zip(cells, chain((self._last,), cells), strict=False) if cell != before]
+        self._last = cells[-1] if cells else self._last
+        said = [cell for cell in map(str.strip, begins) if cell]
+        self.again.update(cell for cell in said if cell in self._seen)
+        if len(fresh := set(said)) < len(said):
+            self.again.update(cell for cell, times in Counter(said).items() if times > 1)
+        self._seen |= fresh
 
 
 def _blocks(batches: Iterable[Batch], wanted: Sequence[int]) -> Iterator[Block]:

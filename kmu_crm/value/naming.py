@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from sqlite3 import Connection
+from typing import NamedTuple
 
 _NUMBERS = """
-    SELECT c.fact_id, c.profile_id, c.gross, coalesce(d.number, f.key)
+    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, coalesce(d.number, f.key)
     FROM counted AS c JOIN fact AS f ON f.id = c.fact_id LEFT JOIN document AS d ON d.id = f.document_id
     WHERE c.kind = ? AND (c.counts = 1 OR c.kind = 'invoice') ORDER BY c.day, f.key, c.fact_id"""
 
 _WORDS = """
-    SELECT c.fact_id, c.profile_id, c.gross, coalesce(f.subject, '') || ' ' || coalesce(f.text, '') || ' '
+    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, f.subject, coalesce(f.subject, '') || ' ' || coalesce(f.text, '') || ' '
            || coalesce(f.attributes, '')
     FROM counted AS c JOIN fact AS f ON f.id = c.fact_id
     WHERE {which} AND coalesce(f.subject, f.text, f.attributes) IS NOT NULL
@@ -25,20 +27,43 @@ _TELLING = 5  # signs: a shorter number alone proves little
 
 @dataclass(frozen=True)
 class _Mention:
-    """`named` and `by` are facts; `ours`: of one customer; `same`: of one gross amount; `number` as it was found."""
+    """`named` and `by` are facts; `ours`: of one customer; `same`: of one amount; `number` as it was found; `alone`: it
+    stands by itself, as in a column of its own; `nearest`: no document of that number and amount is nearer in time."""
 
     named: int
     by: int
     ours: bool
     same: bool
     number: str
+    alone: bool
+    nearest: bool
+
+
+class _Sale(NamedTuple):
+    fact: int
+    profile: int | None
+    gross: int | None
+    net: int | None
+    day: str
+
+    def same_amount(self, other: "_Sale") -> bool:
+        """Of two lists one may give gross amounts alone, the other net ones: what both give must be the same."""
+        if self.gross is not None and other.gross is not None:
+            return self.gross == other.gross
+        return self.net is not None and self.net == other.net
+
+    def days_to(self, other: "_Sale") -> int:
+        if not (self.day and other.day):
+            return 0
+        return abs((date.fromisoformat(self.day) - date.fromisoformat(other.day)).days)
 
 
 def orders(db: Connection) -> Iterator[tuple[int, int]]:
-    """(order, invoice) where an invoice names the order; a short number needs the same customer and amount."""
+    """(order, invoice) where an invoice names the order; a short number in a sentence needs the same customer and amount."""
     for mention in _mentions(db, "order", _INVOICES):
         telling = len(mention.number) >= _TELLING
-        if (mention.ours and (telling or mention.same)) or (mention.same and telling):
+        sure = telling or mention.ours or (mention.alone and mention.nearest)
+        if (mention.ours and telling) or (mention.same and sure):
             yield mention.named, mention.by
 
 
@@ -50,16 +75,19 @@ def sales(db: Connection) -> Iterator[tuple[int, int]]:
 
 
 def _mentions(db: Connection, kind: str, which: str) -> Iterator[_Mention]:
-    numbers: dict[str, list[tuple[int, int | None, int | None]]] = {}
-    for fact, profile, gross, number in db.execute(_NUMBERS, (kind,)):
-        numbers.setdefault(_plain(number), []).append((fact, profile, gross))
+    numbers: dict[str, list[_Sale]] = {}
+    for *sale, number in db.execute(_NUMBERS, (kind,)):
+        numbers.setdefault(_plain(number), []).append(_Sale(*sale))
     if not numbers:
         return
-    for by, profile, gross, text in db.execute(_WORDS.format(which=which)):
+    for *cells, subject, text in db.execute(_WORDS.format(which=which)):
+        by = _Sale(*cells)
         for token in sorted({_plain(match[0]) for match in _TOKEN.finditer(text)} & numbers.keys()):
-            for fact, whose, total in numbers[token]:
-                ours = profile is not None and whose == profile
-                yield _Mention(fact, by, ours, gross is not None and total == gross, token)
+            nearest = min((by.days_to(sale) for sale in numbers[token] if by.same_amount(sale)), default=0)
+            for sale in numbers[token]:
+                ours = by.profile is not None and sale.profile == by.profile
+                alone, near = _plain(subject or "") == token, by.days_to(sale) <= nearest
+                yield _Mention(sale.fact, by.fact, ours, by.same_amount(sale), token, alone, near)
 
 
 def _plain(number: str) -> str:

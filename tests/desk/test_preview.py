@@ -118,7 +118,8 @@ def test_every_field_has_a_title_and_is_offered():
 
 
 def amounts(store):
-    return store.db.execute("SELECT key, gross FROM fact ORDER BY key").fetchall()
+    numbered = "SELECT d.number, f.gross FROM fact AS f JOIN document AS d ON d.id = f.document_id ORDER BY d.number"
+    return store.db.execute(numbered).fetchall()
 
 
 def chosen(look, code, header, keep):

@@ -134,14 +134,14 @@ def test_a_list_of_invoices_counts_invoices_and_joins_them_with_the_orders_they_
     desk.imports("auftrag.csv", x.ORDERS, x.ORDER_2)
     report = desk.imports("rechnungen.csv", x.INVOICES, "X-1;B2;05.02.2025;1002;10,50;12,50")
     assert (report.facts, desk.ask("SELECT kind, key, subject FROM fact")) == (
-        1, [("invoice", "X-1", "B2"), ("order", "B2", None)],
+        1, [("invoice", "X-1/2025", "B2"), ("order", "B2/2025", None)],
     )  # fmt: skip
 
 
 def test_rows_of_one_invoice_add_up_and_the_same_row_twice_counts_once(desk):
     parts = ["R-9;;05.02.2025;1;100,00;119,00", "R-9;;05.02.2025;1;50,00;59,50", "R-10;;05.02.2025;1;30,00;35,70"]
     report = desk.imports("rechnungen.csv", x.INVOICES, *parts, parts[-1])
-    assert desk.ask("SELECT key, net, gross FROM fact") == [("R-10", 3000, 3570), ("R-9", 15000, 17850)]
+    assert desk.ask("SELECT key, net, gross FROM fact") == [("R-10/2025", 3000, 3570), ("R-9/2025", 15000, 17850)]
     assert {(one.code, one.rows) for one in report.warnings} == {("rows_summed", (2,)), ("row_repeated", (4,))}
 
 

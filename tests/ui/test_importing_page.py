@@ -164,7 +164,7 @@ def test_what_becomes_of_unreadable_cells_is_chosen_for_each_cause(qtbot, page, 
     qtbot.waitUntil(lambda: len(pickers(page)) == 1)  # its amount no longer matters
     take_over(qtbot, page)
     assert page.desk.session.db.execute("SELECT key, gross FROM fact ORDER BY key").fetchall() == [
-        ("B1", 141260), ("B3", 8900),
+        ("B1/2025", 141260), ("B3/2025", 8900),
     ]  # fmt: skip
 
 

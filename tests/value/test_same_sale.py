@@ -53,6 +53,35 @@ def test_a_short_number_needs_the_same_amount(shop):
     assert shop.why(order) == "counts"
 
 
+@pytest.mark.parametrize(
+    ("invoice", "joined"),
+    [({"subject": "12"}, True), ({"subject": "#12"}, True), ({"subject": "12", "gross": None}, True),
+     ({"subject": "Lieferung 12"}, False), ({"subject": "12", "net": 7000, "gross": 8330}, False)],
+)  # fmt: skip
+def test_an_order_number_by_itself_joins_at_the_same_amount_whoever_bought(shop, invoice, joined):
+    anna, other = shop.customer(), shop.customer("A. M.")
+    order = shop.order(anna, "2025-01-01", 10000, "12")
+    shop.invoice(other, "2025-03-01", **{"net": 10000} | invoice)
+    shop.score()
+    assert shop.why(order) == ("invoiced" if joined else "counts")
+
+
+def test_of_two_orders_with_one_number_the_nearer_is_invoiced(shop):
+    anna, other = shop.customer(), shop.customer("A. M.")
+    old, new = (shop.order(anna, f"{year}-01-01", 10000, "12", key=f"12/{year}") for year in (2024, 2025))
+    shop.invoice(other, "2025-03-01", 10000, subject="12")
+    shop.score()
+    assert (shop.why(old), shop.why(new)) == ("counts", "invoiced")
+
+
+def test_an_undated_invoice_may_be_named(shop):
+    anna = shop.customer()
+    undated = shop.invoice(anna, None, 10000, "RE-10023")
+    shop.credit(anna, "2025-03-01", 1000, text="Gutschrift zu RE-10023")
+    shop.score()
+    assert (shop.why(undated), shop.figures(anna).revenue_net) == ("undated", -1000)
+
+
 def test_customers_do_not_settle_each_others_orders(shop):
     anna, bert = shop.customer("Anna"), shop.customer("Bert")
     order = shop.order(anna, "2025-03-01", 10000)

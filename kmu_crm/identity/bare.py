@@ -1,0 +1,76 @@
+"""Records that are a customer number and nothing else: a list of invoices that names no names.
+
+Nothing they say can contradict anybody, so the number alone decides. It counts where one place of the store gives
+numbers to customers: the business's own lists, or the only source that has any. One customer of that number is theirs;
+of several, people are asked.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from sqlite3 import Connection
+
+from kmu_crm.identity import ranges, words
+
+_BARE = """
+    SELECT r.id, r.key FROM record AS r JOIN source AS s ON s.id = r.source_id
+    WHERE s.system = 'list' AND r.key NOT LIKE '~%'
+      AND NOT EXISTS (SELECT 1 FROM party WHERE record_id = r.id AND current = 1)
+      AND EXISTS (SELECT 1 FROM fact WHERE record_id = r.id AND current = 1)"""
+
+_NUMBERED = """
+    SELECT r.id, r.source_id, s.system = 'list', iif(r.key LIKE '~%', '', r.key), coalesce(p.customer_number, '')
+    FROM record AS r JOIN source AS s ON s.id = r.source_id JOIN party AS p ON p.record_id = r.id AND p.current = 1
+    WHERE p.kind <> 'collective' AND (r.key NOT LIKE '~%' OR p.customer_number <> '') ORDER BY r.id"""
+
+_KEPT = "SELECT a, b, weight, probability, band, evidence FROM pair WHERE evidence LIKE '%\"number.only\"%'"
+_ONE, _ASK = (20.0, 0.99, "one"), (0.0, 0.5, "ask")  # weight in bits, probability, band
+
+Pair = tuple[int, int, float, float, str, str]
+
+
+def renew(db: Connection) -> set[int]:
+    """Brings the pairs of such records up to date; gives the records whose pairs changed."""
+    before, now = set(db.execute(_KEPT)), set(_pairs(db))
+    db.executemany("DELETE FROM pair WHERE a = ? AND b = ?", [pair[:2] for pair in before - now])
+    db.executemany("INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?)", sorted(now - before))
+    return {record for pair in before ^ now for record in pair[:2]}
+
+
+def _pairs(db: Connection) -> Iterator[Pair]:
+    bare = [(record, key) for record, key in db.execute(_BARE) if ranges.plain(key)]
+    customers = _customers(db) if bare else {}
+    for record, key in bare:
+        held = customers.get(ranges.plain(key), ())
+        verdict = _ONE if len(held) == 1 or _one_customer(db, held) else _ASK
+        for other, number in held[:1] if verdict is _ONE else held:
+            (a, left), (b, right) = sorted([(record, key), (other, number)])
+            told = {"field": "number", "left": left, "right": right, "weight": verdict[0], "reason": "number.only"}
+            yield a, b, *verdict, json.dumps([told], ensure_ascii=False, separators=(",", ":"))
+
+
+def _customers(db: Connection) -> dict[str, list[tuple[int, str]]]:
+    """Number -> the records that bear it; those that only name it besides where it is nobody's key."""
+    rows = db.execute(_NUMBERED).fetchall()
+    if any(own for _, _, own, _, _ in rows):
+        rows = [row for row in rows if row[2]]
+    elif len({source for _, source, *_ in rows}) > 1:
+        rows = []
+    keyed: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    named: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for record, _, _, key, number in rows:
+        if key:
+            keyed[ranges.plain(key)].append((record, key))
+        else:
+            named[ranges.plain(number)].append((record, number))
+    return named | keyed
+
+
+def _one_customer(db: Connection, held: Sequence[tuple[int, str]]) -> bool:
+    """Two lists of customers that give one number to the same name."""
+    people = list(words.of(db, _records(held), frozenset())) if held else []
+    return bool(people) and all(ranges.alike(people[0], other) for other in people[1:])
+
+
+def _records(held: Iterable[tuple[int, str]]) -> list[int]:
+    return [record for record, _ in held]

@@ -1,0 +1,97 @@
+"""Rows of one number: parts of one document wherever they stand, and two documents where customer or day differ."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kmu_crm.sources.parts import agree, both
+
+LINES = "Bestellnummer;Datum;Kunde;Artikel;Menge;Einzelpreis"
+INVOICES = "Rechnungsnummer;Datum;Kunde;Netto"
+TEE, ALT, TASSE = (
+    "L1;01.02.2025;Anna Muster;Tee;2;10,00",
+    "L2;01.02.2025;Bernd Alt;Tee;1;3,00",
+    "L1;01.02.2025;Anna Muster;Tasse;1;5,00",
+)
+DOCUMENTS = "SELECT f.key, d.number, f.gross, f.net FROM fact AS f JOIN document AS d ON d.id = f.document_id WHERE f.current = 1"
+PROBLEMS = ("rows_summed", "number_shared", "row_repeated")
+
+
+def told(report):
+    return [(one.code, one.rows) for one in report.warnings if one.code in PROBLEMS]
+
+
+@pytest.mark.parametrize("rows", [(TEE, ALT, TASSE), (TASSE, ALT, TEE), (TEE, TASSE, ALT)])
+def test_lines_of_one_number_are_one_order_wherever_they_stand(desk, rows):
+    report = desk.imports("auftrag.csv", LINES, *rows)
+    assert desk.ask(DOCUMENTS) == [("L1/2025", "L1", 2500, None), ("L2/2025", "L2", 300, None)]
+    assert desk.ask("SELECT position FROM line") == [(1,), (1,), (2,)]
+    assert (report.facts, report.lines, report.tally.new, told(report)) == (2, 3, 2, [])
+
+
+def test_the_same_lines_again_are_unchanged(desk):
+    desk.imports("auftrag.csv", LINES, TEE, ALT, TASSE)
+    again = desk.imports("neu.csv", LINES, TEE, ALT, TASSE, "L3;02.02.2025;Bernd Alt;Tee;1;3,00")
+    assert (again.tally.new, again.tally.updated, again.tally.unchanged) == (1, 0, 2)
+
+
+def test_a_shop_order_whose_lines_do_not_stand_together_stays_one(desk):
+    head = "Bestellnummer;Datum;Kundennummer;Gesamtbetrag;Artikel;Menge"
+    many = [f"B{n % 6000};01.02.2025;{n % 6000};{n},00;Tee {n};1" for n in range(12_000)]
+    report = desk.imports("auftrag.csv", head, *many)
+    assert (report.facts, report.lines) == (6_000, 12_000)
+    assert desk.ask("SELECT gross FROM fact WHERE key = 'B7/2025'") == [(700,)]
+    assert [(one.code, one.count) for one in report.warnings if one.code in PROBLEMS] == [("rows_summed", 6_000)]
+
+
+def test_a_further_line_need_not_say_again_whose_it_is(desk):
+    desk.imports("auftrag.csv", LINES, TEE, ALT, "L1;;;Tasse;1;5,00", ";;;Kanne;1;7,00")
+    assert desk.ask(DOCUMENTS)[0] == ("L1/2025", "L1", 3200, None)
+
+
+@pytest.mark.parametrize("other", ["L1;01.02.2025;Bernd Alt;Tee;1;3,00", "L1;09.02.2025;Anna Muster;Tee;1;3,00"])
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("between", [[], [ALT]])
+def test_one_number_for_two_customers_or_days_is_two_orders(desk, other, order, between):
+    rows = [(TEE, other)[place] for place in order]
+    report = desk.imports("auftrag.csv", LINES, rows[0], *between, rows[1])
+    shared = [row for row in desk.ask(DOCUMENTS) if row[1] == "L1"]
+    assert sorted(row[2] for row in shared) == [300, 2000] and len({row[0] for row in shared}) == 2
+    assert told(report) == [("number_shared", (2 + len(between),))]
+    turned = desk.imports("neu.csv", LINES, rows[1], *between, rows[0])
+    assert (turned.tally.new, turned.tally.updated) == (0, 0)
+
+
+def test_numbers_that_begin_anew_each_year_are_other_invoices(desk):
+    desk.imports("r2024.csv", INVOICES, "1;03.02.2024;Anna Muster;10,00", "2;04.02.2024;Bernd Alt;20,00")
+    report = desk.imports("r2025.csv", INVOICES, "1;03.02.2025;Bernd Alt;30,00", "2;04.02.2025;Anna Muster;40,00")
+    assert (report.tally.new, report.tally.updated, told(report)) == (2, 0, [])
+    assert [(row[0], row[3]) for row in desk.ask(DOCUMENTS)] == [
+        ("1/2024", 1000), ("1/2025", 3000), ("2/2024", 2000), ("2/2025", 4000),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", [INVOICES, INVOICES + ";Artikel;Menge"])
+def test_two_years_in_one_file_are_not_added_up(desk, head):
+    more = ";Tee;1" if head.endswith("Menge") else ""
+    report = desk.imports("r.csv", head, f"1;03.02.2024;Anna Muster;10,00{more}", f"1;03.02.2025;Bernd Alt;30,00{more}")
+    assert [(row[0], row[3]) for row in desk.ask(DOCUMENTS)] == [("1/2024", 1000), ("1/2025", 3000)]
+    assert told(report) == []
+
+
+def test_one_invoice_number_for_two_customers_is_kept_apart(desk):
+    rows = ["7;03.02.2025;Anna Muster;10,00", "7;03.02.2025;Bernd Alt;30,00", "7;03.02.2025;Anna Muster;5,00"]
+    report = desk.imports("r.csv", INVOICES, *rows)
+    assert [(row[1], row[3]) for row in desk.ask(DOCUMENTS)] in ([("7", 1500), ("7", 3000)], [("7", 3000), ("7", 1500)])
+    assert sorted(told(report)) == [("number_shared", (2,)), ("rows_summed", (3,))]
+    turned = desk.imports("neu.csv", INVOICES, *rows[::-1])
+    assert (turned.tally.new, turned.tally.unchanged) == (0, 2)
+
+
+words = st.none() | st.sampled_from(["2025-02-01", "2025-02-02", "Anna", "anna"])
+
+
+@given(st.tuples(words, words), st.tuples(words, words))
+def test_marks_agree_either_way_round_and_with_what_they_come_to(one, other):
+    assert agree(one, other) == agree(other, one)
+    assert not agree(one, other) or (agree(one, both(one, other)) and agree(other, both(one, other)))
