@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -186,6 +185,8 @@ class Desk(QObject):
 
 def _as_of(iso_utc: str) -> str:
     """`Stand heute, 08:12 Uhr`"""
+    from datetime import date, datetime
+
     from kmu_crm.fields import show
 
     at = datetime.fromisoformat(iso_utc.replace("Z", "+00:00")).astimezone()
