@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kmu_crm import __version__, assets
 from kmu_crm.i18n import _
-from kmu_crm.ui.overlay import Overlay
+from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.widgets import Button, Label, column, row
 
 PARTS = (
@@ -18,7 +18,7 @@ PARTS = (
 )  # fmt: skip
 
 
-class About(Overlay):
+class About(PassingOverlay):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, 620, 460)
         head = Label(f"KMU CRM {__version__}", "title").selectable()
@@ -32,10 +32,6 @@ class About(Overlay):
     def open(self) -> None:
         super().open()
         self.close_button.setFocus()
-
-    def close_up(self) -> None:
-        super().close_up()
-        self.deleteLater()
 
 
 def versions() -> list[str]:

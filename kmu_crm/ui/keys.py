@@ -4,13 +4,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui.actions import Commands
-from kmu_crm.ui.overlay import Overlay
+from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.widgets import Button, Keys, Label, SearchField, clear, column, line, row, scrolled
 
 COLUMNS = 3
 
 
-class KeyboardMap(Overlay):
+class KeyboardMap(PassingOverlay):
     """Reads the registry when it is opened, so it never says anything else than what the keys do."""
 
     def __init__(self, window: QWidget, commands: Commands) -> None:
@@ -38,10 +38,6 @@ class KeyboardMap(Overlay):
     def open(self) -> None:
         super().open()
         self._search.setFocus()
-
-    def close_up(self) -> None:
-        super().close_up()
-        self.deleteLater()
 
     def _fill(self, wanted: str) -> None:
         clear(self._columns)

@@ -76,3 +76,11 @@ class Overlay(QWidget):
         here = stops.index(QApplication.focusWidget()) if QApplication.focusWidget() in stops else -1
         stops[(here + (1 if forward else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
+
+
+class PassingOverlay(Overlay):
+    """Made for one showing: closed, it is gone."""
+
+    def close_up(self) -> None:
+        super().close_up()
+        self.deleteLater()

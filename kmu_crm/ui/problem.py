@@ -4,11 +4,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kmu_crm.i18n import _
-from kmu_crm.ui.overlay import Overlay
+from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.widgets import Button, IconLabel, Label, column, row
 
 
-class Problem(Overlay):
+class Problem(PassingOverlay):
     """A sentence, what to do, and the details one may copy; `details` stay folded until asked for."""
 
     def __init__(self, window: QWidget, title: str, advice: str, details: str, *, icon: str = "circle-alert") -> None:
@@ -33,10 +33,6 @@ class Problem(Overlay):
     def open(self) -> None:
         super().open()
         self.close_button.setFocus()
-
-    def close_up(self) -> None:
-        super().close_up()
-        self.deleteLater()
 
     def _unfold(self) -> None:
         self._size = (640, 420)

@@ -12,7 +12,7 @@ from kmu_crm.i18n import _
 from kmu_crm.outreach.place import suggested
 from kmu_crm.ui import asking, saved
 from kmu_crm.ui.errors import show_error
-from kmu_crm.ui.overlay import Overlay
+from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.pages.analysis import report
 from kmu_crm.ui.tables import Column, PagedTable, Table
 from kmu_crm.ui.widgets import Button, Label, Surface, column, line, row, scrolled
@@ -20,7 +20,7 @@ from kmu_crm.ui.widgets import Button, Label, Surface, column, line, row, scroll
 _WIDE, _FIGURES_WIDE = 720, 540
 
 
-class Sheet(Overlay):
+class Sheet(PassingOverlay):
     """A titled sheet with a button to close it; closed, it is gone."""
 
     def __init__(
@@ -32,10 +32,6 @@ class Sheet(Overlay):
         body = column(head, line(), content, gap=0)
         body.setStretch(2, 1)
         self.dialog.setLayout(body)
-
-    def close_up(self) -> None:
-        super().close_up()
-        self.deleteLater()
 
 
 def show_table(window: QWidget, title: str, rows: list[list[str]]) -> Sheet:

@@ -6,12 +6,12 @@ from kmu_crm.desk.trial import Trial
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.sources.problems import sentence
-from kmu_crm.ui.overlay import Overlay
+from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.tables import Column, PagedTable, Table
 from kmu_crm.ui.widgets import Button, Label, column, row
 
 
-class Why(Overlay):
+class Why(PassingOverlay):
     """Why a ticked box is not yet a consent."""
 
     def __init__(self, window: QWidget) -> None:
@@ -33,12 +33,8 @@ class Why(Overlay):
             )
         )
 
-    def close_up(self) -> None:
-        super().close_up()
-        self.deleteLater()
 
-
-class LeftOut(Overlay):
+class LeftOut(PassingOverlay):
     """Every row that would stay out, with its reason."""
 
     def __init__(self, window: QWidget, trial: Trial) -> None:
@@ -62,7 +58,3 @@ class LeftOut(Overlay):
                 Label(_("Rows left out"), "section"), note, self.table, row(1, close), gap=10, margins=(22, 18, 20, 16)
             )
         )
-
-    def close_up(self) -> None:
-        super().close_up()
-        self.deleteLater()

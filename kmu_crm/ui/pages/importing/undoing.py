@@ -4,12 +4,12 @@ from kmu_crm.desk.delivering import take_back
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources import losses, queries
-from kmu_crm.ui.overlay import Overlay
+from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Label, Note, clear, column, row
 
 
-class Undoing(Overlay):
+class Undoing(PassingOverlay):
     """Says what would be lost before imports are taken back."""
 
     def __init__(self, window, session: Session, numbers: list[int]) -> None:
@@ -66,10 +66,6 @@ class Undoing(Overlay):
     def _go(self) -> None:
         self.close_up()
         self._session.run(self._session.apart(take_back, self._numbers))
-
-    def close_up(self) -> None:
-        super().close_up()
-        self.deleteLater()
 
 
 def _customers_lost(n: int, imports: int) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kmu_crm.i18n import _
-from kmu_crm.ui.overlay import Overlay
+from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.widgets import Button, FormRow, Label, column, row
 
 
-class Naming(Overlay):
+class Naming(PassingOverlay):
     """`named(name)` once it is settled."""
 
     def __init__(self, window: QWidget, proposed: str, named: Callable[[str], object]) -> None:
@@ -41,7 +41,3 @@ class Naming(Overlay):
         if self.name.text().strip():
             self.close_up()
             self._named(self.name.text().strip())
-
-    def close_up(self) -> None:
-        super().close_up()
-        self.deleteLater()
