@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from sqlite3 import Connection
 
+from kmu_crm.sources import carried
 from kmu_crm.sources.registry import Registry
 from kmu_crm.sources.shapes import (
     ARTICLE_COLUMNS,
@@ -29,6 +30,7 @@ class Ledger:
         self.articles = Versions(db, "article", ("source_id", "key"), ARTICLE_COLUMNS, import_id, source_id)
         self.records = Registry(db, "record", ("source_id",), (source_id,), "key")
         self.documents = Registry(db, "document", ("source_id", "family"), (source_id, family), "number")
+        self.replaced = 0  # documents that another version spoke for before
         self._said: set[str] = set()
 
     def take_parties(self, rows: Sequence[PartyRow], own: bool) -> Tally:
@@ -55,6 +57,7 @@ class Ledger:
             said = tuple([cells[3:] for cells in own])  # not where they stand in the file: that is no content
             coming.append(Coming((kind, key), (links, values, said), links + values, place, line))
         tally, ids = self.facts.take(coming)
+        self.replaced += tally.updated
         written = [(number, row.lines) for number, row in zip(ids, rows, strict=True) if number is not None]
         lines = [(number, *cells) for number, lines in written for cells in lines]
         bulk.insert(self.db, "line", LINE_COLUMNS, lines)
@@ -63,6 +66,10 @@ class Ledger:
 
     def take_articles(self, rows: Sequence[ArticleRow]) -> Tally:
         return self.articles.take([Coming((row.key,), row.values, row.values, row.row, row.line) for row in rows])[0]
+
+    def close(self) -> None:
+        if self.replaced:
+            carried.settle(self.db)
 
     def _line_up(self, records: Iterable[Cell]) -> None:
         """Their profiles are drawn anew when everything is in."""

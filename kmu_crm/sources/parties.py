@@ -76,5 +76,5 @@ class Parties:
                 column.header: text.strip() for column, text in zip(self._extra, extra, strict=True) if text.strip()
             }
             party = people.party(words, attributes)
-            found = self._known[known] = (party, people.content_key(party) if party else "")
+            found = self._known[known] = (party, people.content_key(party, self._in_documents) if party else "")
         return found

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kmu_crm.fields import company, name
+from kmu_crm.sources import carried
 from kmu_crm.sources.shapes import PARTY_COLUMNS, Cell
 
 Words = Mapping[str, Any]
@@ -27,9 +28,10 @@ def party(words: Words, attributes: Mapping[str, str]) -> tuple[Cell, ...] | Non
     return tuple(values[column] for column in PARTY_COLUMNS)
 
 
-def content_key(values: tuple[Cell, ...]) -> str:
-    """Rows without a number that say the same are the same record."""
-    return "~" + hashlib.blake2b(repr(values).encode(), digest_size=12).hexdigest()
+def content_key(values: tuple[Cell, ...], in_documents: bool) -> str:
+    """Rows without a number that say the same are the same record; what documents say is a record of its own."""
+    start = carried.MARK if in_documents else "~"
+    return start + hashlib.blake2b(repr(values).encode(), digest_size=12).hexdigest()
 
 
 def _names(words: Words, values: dict[str, Cell]) -> None:

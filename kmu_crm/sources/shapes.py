@@ -22,7 +22,7 @@ ARTICLE_COLUMNS = ("name", "category", "price", "cost", "tax_rate", "valid_from"
 
 
 class PartyRow(NamedTuple):
-    key: str  # the source's number, or '~' and a hash of the content
+    key: str  # the source's number, or '~' and a hash of the content, '~@' where a document names them
     values: tuple[Cell, ...]  # PARTY_COLUMNS
     row: int
     line: int | None

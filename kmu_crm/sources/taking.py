@@ -51,6 +51,7 @@ def take_all(
         problems += built.problems
         report.joined -= len(built.facts)
         _write(ledger, consents, builder, built, report)
+    ledger.close()
     consents.close()
     report.rows += len(table.bad_rows)
     report.refusals = _told(report.refusals, table)

@@ -18,6 +18,13 @@ from kmu_crm.sources.undo import undo
 from kmu_crm.store.store import Store
 
 CUSTOMERS = ("Kundennummer", "Vorname", "Nachname", "E-Mail", "Telefon", "Straße", "PLZ", "Ort", "Newsletter")
+SALES = (
+    "Rechnungsnummer",
+    "Rechnungsdatum",
+    "Vorname",
+    "Nachname",
+    "Bruttobetrag",
+)  # a list that names its customers itself
 INVOICES = ("Rechnungsnummer", "Kundennummer", "Rechnungsdatum", "Nettobetrag", "Bruttobetrag")
 AS_OF = "2025-12-31"
 TILL = sheets.read(
@@ -71,6 +78,9 @@ class Town:
 
     def invoices(self, *rows: tuple[str, ...]) -> intake.Delivery:
         return self.file("rechnungen", INVOICES, rows)
+
+    def sales(self, *rows: tuple[str, ...]) -> intake.Delivery:
+        return self.file("verkaeufe", SALES, rows)
 
     def file(self, name: str, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> intake.Delivery:
         self.files += 1

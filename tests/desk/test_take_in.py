@@ -89,3 +89,30 @@ def _cells(path: Path) -> list[list[str]]:
         return CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file, delimiter=";"))
+
+
+def sale(number: str, name: str) -> tuple[str, ...]:
+    return number, "02.03.2025", *name.split(), "119,00"
+
+
+def test_who_loses_their_only_document_to_a_corrected_list_is_no_customer_any_more(town: Town) -> None:
+    town.sales(sale("R1", "Anna Muster"), sale("R2", "Uwe Stein"))
+    town.sales(sale("R1", "Zoe Weber"), sale("R2", "Uwe Stein"))
+    assert town.names() == ["Uwe Stein", "Zoe Weber"]
+
+
+def test_who_lost_their_document_is_back_with_it(town: Town) -> None:
+    town.sales(sale("R1", "Anna Muster"))
+    town.sales(sale("R1", "Zoe Weber"))
+    town.undo(0)
+    assert town.names() == ["Anna Muster"]
+    town.sales(sale("R1", "Zoe Weber"))
+    town.sales(sale("R1", "Anna Muster"))
+    assert town.names() == ["Anna Muster"]
+
+
+def test_who_stands_in_a_customer_list_stays_without_documents(town: Town) -> None:
+    town.file("kontakte", ("Vorname", "Nachname"), (("Anna", "Muster"),))
+    town.sales(sale("R1", "Anna Muster"))
+    town.sales(sale("R1", "Zoe Weber"))
+    assert town.names() == ["Anna Muster", "Zoe Weber"]

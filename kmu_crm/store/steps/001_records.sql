@@ -43,7 +43,7 @@ CREATE INDEX confirmed_import ON confirmed (import_id);
 CREATE TABLE record (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     source_id INTEGER NOT NULL REFERENCES source (id),
-    key TEXT NOT NULL,                          -- the source's own number; '~' and a hash where the row has none
+    key TEXT NOT NULL,                          -- the source's own number; '~' and a hash where the row has none, '~@' where a document names them
     UNIQUE (source_id, key)
 ) STRICT;
 
