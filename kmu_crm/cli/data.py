@@ -33,12 +33,13 @@ def formats(session: Session) -> None:
 @click.pass_obj
 def look(session: Session, file: Path, rows: int, kinds: tuple[str, ...]) -> None:
     from kmu_crm.desk import looking
+    from kmu_crm.sources.sheets import own
 
     forced = dict(kind.rsplit("=", 1) for kind in kinds if "=" in kind)
     if len(forced) != len(kinds) or not set(forced.values()) <= looking.INSPECTED:
         kinds_known = ", ".join(sorted(looking.INSPECTED))
         raise click.UsageError(_("--kind wants COLUMN=KIND, with KIND one of {kinds}.").format(kinds=kinds_known))
-    found = looking.look(file, rows, forced)
+    found = looking.look(file, rows, forced, further=own(own_sheets("formats")))
     session.answer(found, lambda: _looked(found))
     if found["verdict"] == "refuse":
         if not session.as_json:
@@ -68,6 +69,19 @@ def _looked(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+@click.command(help=N_("Write what the columns of a file mean as a format sheet (TOML), to be completed and reused."))
+@click.argument("file", type=Paths)
+@click.argument("out", type=Paths)
+@click.pass_obj
+def mapping(session: Session, file: Path, out: Path) -> None:
+    from kmu_crm.desk import handing_on, looking
+    from kmu_crm.sources.sheets import own
+
+    found = handing_on.save_for(file, out, further=own(own_sheets("formats")))
+    answer = {"file": str(out), "confidence": found.confidence, "mapping": looking.mapping(found.columns)}
+    session.answer(answer, _("{file} written.").format(file=out))
+
+
 @click.command(help=N_("The sample business: imports its files as a user would, scores, opens the window."))
 @click.option("--headless", is_flag=True, help=N_("Stop before the window."))
 @click.pass_context
@@ -84,4 +98,4 @@ def demo(context: click.Context, headless: bool) -> None:
         context.exit(session.open_window(target))
 
 
-COMMANDS = (formats, look, demo)
+COMMANDS = (formats, look, mapping, demo)

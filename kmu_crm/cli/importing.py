@@ -56,6 +56,8 @@ def take_in(
     )
     for path, reason in delivery.refused:
         click.echo(str(reason) if path.name in str(reason) else f"{path.name}: {reason}", err=True)
+        for one in _refused(path, reason)["mapping"]:
+            click.echo(f"  {one['column']:32} -> {one['field'] or '-'}", err=True)
     if delivery.stopped or (session.progress.asked and delivery.done and not dry_run):
         raise Stopped(files=len(delivery.done))
     if delivery.refused:
@@ -109,12 +111,16 @@ def _reason(code: str) -> str:
 
 
 def _refused(path: Path, error: KmuError) -> dict[str, Any]:
+    from kmu_crm.desk import looking
+    from kmu_crm.sources.importing import NotRecognised
+
+    guess = error.recognised if isinstance(error, NotRecognised) else None
     return {
         "id": None,
         "file": path.name,
         "state": "refused",
         "format": None,
-        "confidence": 0.0,
+        "confidence": guess.confidence if guess else 0.0,
         "encoding": None,
         "delimiter": None,
         "rows": 0,
@@ -123,6 +129,7 @@ def _refused(path: Path, error: KmuError) -> dict[str, Any]:
         "unchanged": 0,
         "refused": [],
         "warnings": [{"code": error.code, "text": str(error), "rows": [], "column": None}],
+        "mapping": looking.mapping(guess.columns) if guess else [],
         "seconds": 0.0,
     }
 

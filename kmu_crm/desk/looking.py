@@ -1,6 +1,6 @@
 """`inspect`: what a file is and what its cells would become, without touching any store."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from kmu_crm.sources.lands import Lands
 from kmu_crm.sources.problems import Oddity, Problem, gather
 from kmu_crm.sources.recognise import Recognised, recognise
 from kmu_crm.sources.refusals import Refused
+from kmu_crm.sources.sheets import Sheet
 from kmu_crm.sources.studying import study
 from kmu_crm.sources.tables import BadRow, Table, open_table
 
@@ -20,11 +21,17 @@ INSPECTED = {"text", "amount", "date", "email", "phone", "consent"}
 QUIET = {"phone_invalid", "postcode_invalid", "country_unknown", "vat_id_invalid"}
 
 
-def look(path: Path, rows: int = 20, kinds: Mapping[str, str] | None = None, country: str = "DE") -> dict[str, Any]:
+def look(
+    path: Path,
+    rows: int = 20,
+    kinds: Mapping[str, str] | None = None,
+    country: str = "DE",
+    further: Sequence[Sheet] = (),
+) -> dict[str, Any]:
     """The answer of the command: verdict, mapping, warnings, and the first `rows` rows (0: all) raw and read."""
     try:
         table = open_table(path)
-        recognised = recognise(table)
+        recognised = recognise(table, further=further)
         view = _View(table, _columns(table, recognised, kinds or {}), rows, set(kinds or ()))
         for block in study(table, view.columns, recognised.sheet, country):
             view.add(block)
@@ -97,8 +104,12 @@ def _story(table: Table, recognised: Recognised) -> dict[str, Any]:
     return {
         "format": recognised.sheet.id, "title": recognised.sheet.label, "confidence": recognised.confidence,
         "encoding": table.encoding, "delimiter": table.delimiter, "header": table.header, "rows": table.rows,
-        "mapping": [{"column": header, "field": field, "confidence": sure} for header, field, sure in recognised.columns],
+        "mapping": mapping(recognised.columns),
     }  # fmt: skip
+
+
+def mapping(columns: Sequence[tuple[str, str | None, float]]) -> list[dict[str, Any]]:
+    return [{"column": header, "field": field, "confidence": sure} for header, field, sure in columns]
 
 
 def _bad(table: Table, bad: BadRow) -> dict[str, Any]:

@@ -1,20 +1,26 @@
-"""Any other table: columns found by the names that exports of many programs give them, and by what the cells look like."""
+"""Any other table: columns found by what their headings say and by what their cells look like."""
 
-import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from itertools import groupby
+from operator import itemgetter
 
+from kmu_crm.fields import money
 from kmu_crm.i18n import N_
-from kmu_crm.sources.sheets import Sheet, folded, is_secret
+from kmu_crm.sources import contents, unnamed
+from kmu_crm.sources.headings import meanings
+from kmu_crm.sources.people import NAMING
+from kmu_crm.sources.sheets import Sheet, is_secret
 from kmu_crm.sources.tables import Table
 from kmu_crm.sources.vocabulary import ATTRIBUTE, IGNORED, LINE, SECTION_OF
 
 # Columns that may all say it: of several about consent the strictest counts.
 SEVERAL = {IGNORED, "consent_email", "consent_phone", "consent_post", "consent_status", "consent_refused", "objection"}
 DOCUMENTS = ("orders", "invoices")
+SAMPLE_ROWS = 1_000
+SAME_DOCUMENT = ("number", "invoice_number", "day", "at", "customer", "email", "full_name", "family_name", "company")
+UNNAMED_AT_MOST = 0.55  # a table without headings always waits for a person
+FULL = 0.95
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 WEIGHT = {
@@ -38,32 +44,41 @@ class Guess:
     columns: tuple[Column, ...]
 
 
-@cache
-def synonyms() -> dict[str, tuple[str, ...]]:
-    """Folded header -> the fields it may mean, the likeliest first."""
-    text = resources.files("kmu_crm.sources").joinpath("synonyms.toml").read_text(encoding="utf-8")
-    found: dict[str, tuple[str, ...]] = {}
-    for field, names in tomllib.loads(text)["names"].items():
-        for name in names:
-            found[folded(name)] = (*found.get(folded(name), ()), field)
-    return found
-
-
 def recognise(table: Table) -> Guess:
-    """Maps each header that says something to a field not taken yet; other columns stay as the customer's attributes."""
-    taken: set[str] = set()
-    columns: list[Column] = []
-    for header in table.header:
-        field = IGNORED if is_secret(header) else next((one for one in _meanings(header) if one not in taken), None)
-        if field and field not in SEVERAL:
-            taken.add(field)
-        columns.append((header, field, 0.9 if field else 0.0))
+    """Maps each column that says something to a field not taken yet; other columns stay as the customer's attributes."""
+    cells = _sample(table)
+    looks = [contents.shares(column) for column in cells]
+    columns = unnamed.fill(_by_headings(table.header, looks), looks)
     columns = _fit_kind(columns)
+    columns = _of_lines(columns, cells)
     fields = [field for _, field, _ in columns if field]
     sheet = sheet_for(fields, None)
+    confidence = _confidence(columns)
+    if not any(map(str.strip, table.raw_header)):
+        confidence = min(confidence, UNNAMED_AT_MOST)
     if sheet.kind in ("customers", "newsletter"):
         columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
-    return Guess(sheet, _confidence(fields, len(columns)), tuple(columns))
+    return Guess(sheet, confidence, tuple(columns))
+
+
+def _sample(table: Table) -> list[Sequence[str]]:
+    """The cells of the first rows, column by column."""
+    rows = next(table.batches(SAMPLE_ROWS), None)
+    return list(zip(*rows.rows, strict=True)) if rows else [()] * len(table.header)
+
+
+def _by_headings(header: Sequence[str], looks: Sequence[dict[str, float]]) -> list[Column]:
+    taken: set[str] = set()
+    columns: list[Column] = []
+    for name, look in zip(header, looks, strict=True):
+        said = [(IGNORED, FULL)] if is_secret(name) else meanings(name)
+        field, sure = next(
+            ((one, sure) for one, sure in said if one not in taken and not contents.contradicts(one, look)), (None, 0.0)
+        )
+        if field and field not in SEVERAL:
+            taken.add(field)
+        columns.append((name, field, sure))
+    return columns
 
 
 def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
@@ -78,6 +93,8 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
     elif has & {*numbers, "refers_to"} and has & {"gross", "net", *LINE} and has & {"day", "at"}:
         kind = fact_kind = family = "invoice" if "invoice_number" in has else "order"
         kind += "s"
+    elif has & {"gross", "net"} and has & {"day", "at"} and has & {*NAMING, "customer", "external_id"}:
+        kind, fact_kind = "invoices", "invoice"  # sales without a number
     elif has & {"subject", "minutes", "outcome"} and has & {"day", "at"}:
         kind, fact_kind = "contacts_log", "call"
     elif has & {"consent_status", "consent_confirmed_at"}:
@@ -109,28 +126,6 @@ _STATES = {
 CONSENT_WORDS = {word: state for state, words in _STATES.items() for word in words.split("|")}
 
 
-# Headings about consent come in too many wordings to list, and none may be overlooked.
-_CONSENT_HEADINGS = (
-    ("consent_withdrawn_at", r"(abgemeldet|abmeld|widerruf|widerspr|opt-?out|unsub)\w*\W+(am|at|datum|date|zeit|time)\b"),
-    ("objection", r"werbesperr|werbeverbot|widerspr|kein\w* werb|robinson|kontaktsperr|do not contact|no advertis"),
-    ("consent_refused", r"abgemeldet|abbestell|opt-?\s?out|unsubscrib|widerruf"),
-    ("consent_refused", r"kein\w* (newsletter|e-?mail|mail)|mailsperr|newslettersperr"),
-    ("consent_email", r"^(e-?mail-?)?(newsletter|werbung|mailing|marketing)(\W*(status|erwünscht|erlaubt|ok|opt-?in|einwilligung))?$"),
-    ("consent_email", r"^(newsletter|werbung|mailing|marketing) \(?(j/n|ja/nein)\)?$"),
-)  # fmt: skip
-
-
-def _meanings(header: str) -> tuple[str, ...]:
-    name = folded(header).strip("?! ")
-    found = synonyms().get(name)
-    if found is None:
-        found = next(((field,) for field, shape in _CONSENT_HEADINGS if re.search(shape, name)), None)
-    if found is None:
-        bare = name.replace("rechnungsadresse", "").replace("rechnung", "").replace("billing", "").strip(" -_:()./")
-        found = synonyms().get(bare, ()) if bare else ()
-    return found
-
-
 def _fit_kind(columns: list[Column]) -> list[Column]:
     """The same name means another thing in another kind of list."""
     fields = {field for _, field, _ in columns}
@@ -155,10 +150,26 @@ def _fit_kind(columns: list[Column]) -> list[Column]:
     return [(header, swap.get(field, field) if field else None, sure) for header, field, sure in columns]
 
 
-def _confidence(fields: Sequence[str], columns: int) -> float:
-    weight = sum(WEIGHT.get(field, 0.5) for field in fields if field in SECTION_OF)
-    if not {"email", "family_name", "full_name", "company", "article", "customer", "number", "invoice_number"} & set(
-        fields
-    ):
+def _of_lines(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """An amount that differs between the rows of one document is that of the row."""
+    places = {field: place for place, (_, field, _) in enumerate(columns) if field}
+    amounts = [field for field in ("gross", "net") if field in places and f"line_{field}" not in places]
+    if not places.keys() & {"number", "invoice_number"} or not places.keys() & (LINE.keys() - {"line_position"}):
+        return columns
+    same = [cells[places[field]] for field in SAME_DOCUMENT if field in places]
+    swap: dict[str, str] = {}
+    for field in amounts:
+        documents = groupby(zip(zip(*same, strict=True), cells[places[field]], strict=True), key=itemgetter(0))
+        if any(len({cell for _, cell in rows if money.take_apart(cell)}) > 1 for _, rows in documents):
+            swap[field] = f"line_{field}"
+    return [(header, swap.get(field, field) if field else None, sure) for header, field, sure in columns]
+
+
+def _confidence(columns: Sequence[Column]) -> float:
+    known = [(field, sure) for _, field, sure in columns if field in SECTION_OF]
+    fields = {field for field, _ in known}
+    if not {"email", "family_name", "full_name", "company", "article", "customer", "number", "invoice_number"} & fields:
         return round(min(0.3, 0.05 * len(fields)), 2)
-    return round(min(0.95, 0.35 + 0.08 * weight + 0.15 * len(fields) / max(1, columns)), 2)
+    weight = sum(WEIGHT.get(str(field), 0.5) for field, _ in known)
+    sure = sum(sure for _, sure in known) / len(known) / FULL
+    return round(sure * min(0.95, 0.35 + 0.08 * weight + 0.15 * len(fields) / max(1, len(columns))), 2)

@@ -27,8 +27,15 @@ from kmu_crm.store.bulk import bulk
 
 class NotRecognised(KmuError):
     text = N_("{file} fits none of the known exports well enough ({share} % sure).")
-    advice = N_("Assign its columns on the import page, or describe them in a format sheet.")
+    advice = N_(
+        "Assign its columns on the import page, or write them to a format sheet with “kmu-crm mapping {file} SHEET.toml”,"
+        " complete it and import with “--mapping SHEET.toml”."
+    )
     code = "not_recognised"
+
+    def __init__(self, recognised: Recognised, **facts: object):
+        super().__init__(share=round(recognised.confidence * 100), **facts)
+        self.recognised = recognised
 
 
 class Declined(KmuError):
@@ -108,7 +115,7 @@ def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
     if recognised.sheet.declined:
         raise Declined(file=table.file.name, title=recognised.sheet.label)
     if not recognised.importable:
-        raise NotRecognised(file=table.file.name, share=round(recognised.confidence * 100))
+        raise NotRecognised(recognised, file=table.file.name)
 
 
 def _import(

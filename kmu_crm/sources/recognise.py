@@ -76,7 +76,11 @@ def fit(sheet: Sheet, table: Table, forced: bool = False) -> Recognised | None:
     )
     explained = sum(1 for _, field, _ in columns if field) / max(1, len(columns))
     distinctive = 1.0 if sheet.file_kind else min(1.0, len(sheet.known_by) / 4)
-    return Recognised(sheet, round(0.5 + 0.2 * distinctive + 0.29 * explained, 2), columns)
+    if not sheet.kind:
+        made = generic.sheet_for([field for _, field, _ in columns if field], None)
+        sheet = replace(made, id=sheet.id, title=sheet.title)
+    confidence = round(0.5 + 0.2 * distinctive + 0.29 * explained, 2)
+    return Recognised(sheet, confidence, columns, fingerprint(table.header) if sheet.system == "list" else "")
 
 
 def remember(db: Connection, table: Table, recognised: Recognised, at: str) -> None:

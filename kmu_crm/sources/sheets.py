@@ -34,7 +34,7 @@ class Sheet:
     id: str
     system: str  # the program it comes from; files of one system share a source
     title: str  # English: the catalogue holds those of our sheets
-    kind: str  # customers, orders, bookings, articles ..: one word for people
+    kind: str = ""  # customers, orders, bookings, articles ..: one word for people; "": what the fields make of it
     known_by: tuple[tuple[str, ...], ...] = ()  # folded headers: one of each group must be there
     file_kind: str = ""  # the file's own kind ("vcf"), instead of `known_by`
     columns: Mapping[str, str] = field(default_factory=dict)  # folded header -> field

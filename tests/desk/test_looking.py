@@ -20,7 +20,7 @@ def codes(found):
 def test_a_sound_list_is_accepted_with_its_mapping(tmp_path):
     found = look(file(tmp_path, HEAD, "1;Anna;Muster;04109;Leipzig;0341 2312514;anna@mail.example"))
     assert (found["verdict"], found["importable"], found["rows"], found["delimiter"]) == ("accept", True, 1, ";")
-    assert found["mapping"][3] == {"column": "PLZ", "field": "postcode", "confidence": 0.9}
+    assert found["mapping"][3] == {"column": "PLZ", "field": "postcode", "confidence": 0.95}
     assert found["preview"][0]["read"]["Telefon"] == "+493412312514"
     assert found["preview"][0]["line"] == 2
 

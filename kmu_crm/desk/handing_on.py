@@ -1,0 +1,24 @@
+"""The mapping of a file as a format sheet, for the next time or for somebody else with the same export."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from sqlite3 import Connection
+
+from kmu_crm.desk.whole import whole
+from kmu_crm.sources import sheet_file
+from kmu_crm.sources.recognise import Recognised, recognise
+from kmu_crm.sources.sheets import Sheet
+from kmu_crm.sources.tables import open_table
+
+
+def save(recognised: Recognised, title: str, out: Path) -> None:
+    """Writes the sheet whole or not at all. Raises OSError."""
+    with whole(out) as part:
+        part.write_text(sheet_file.text(recognised, title), encoding="utf-8")
+
+
+def save_for(path: Path, out: Path, db: Connection | None = None, further: Sequence[Sheet] = ()) -> Recognised:
+    """The same for a file as it is understood. Raises Refused, OSError."""
+    recognised = recognise(open_table(path), db, further)
+    save(recognised, path.stem, out)
+    return recognised

@@ -1,0 +1,78 @@
+"""Any table: headings in the spellings people use, cells that tell what a heading does not, amounts of rows and of documents."""
+
+import pytest
+
+from kmu_crm.sources.generic import recognise
+from kmu_crm.sources.headings import meanings
+from kmu_crm.sources.tables import open_table
+
+PEOPLE = (
+    ("Anna Muster", "Lindenweg 3", "04109", "Leipzig", "anna@muster.example", "0341 2312514"),
+    ("Jürgen Weiß", "Hauptstr. 12a", "01067", "Dresden", "j.weiss@post.example", "+49 351 445566"),
+    ("Bernd Müller", "Am Markt 7", "80331", "München", "bernd@mueller.example", "089/1234567"),
+    ("Sabine Klein", "Goethestraße 1", "20095", "Hamburg", "sabine@klein.example", "040-998877"),
+)
+
+
+def fields(desk, *lines):
+    """The field of each column, and how sure we are of the whole table."""
+    found = recognise(open_table(desk.file("tabelle.csv", *lines)))
+    return [field for _, field, _ in found.columns], found.confidence
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("Rechnungsnr", "invoice_number"), ("Rechnungs-Nr", "invoice_number"), ("Re-Nr", "invoice_number"),
+     ("rechnungs_nummer", "invoice_number"), ("Kd.Nr.", "external_id"), ("KUNDEN-NUMMER", "external_id"),
+     ("customerNo", "external_id"), ("Kundenname", "full_name"), ("Kunden-E-Mail", "email"), ("E-Mail Adresse", "email"),
+     ("Kunde Telefon", "phone"), ("Rechnungsadresse Ort", "city"), ("billing_city", "city"), ("Contact First Name", "given_name"),
+     ("Telefonnr.", "phone"), ("Lieferadresse PLZ", "postcode2"), ("Shipping City", "city2"), ("Bestell-Nummer", "number"),
+     ("Strasse/Hausnr.", "street"), ("Straße u. Hausnummer", "street"), ("Name, Vorname", "full_name"), ("Rechnungs-Datum", "day")],
+)  # fmt: skip
+def test_a_heading_is_known_however_it_is_spelt(heading, field):
+    assert meanings(heading)[0][0] == field
+
+
+@pytest.mark.parametrize(
+    "heading", ["Liefername", "Sternzeichen", "Bemerkung Fahrer", "Lieblingsfarbe", "x", "Konditorei"]
+)
+def test_a_heading_that_names_no_field_says_nothing(heading):
+    assert meanings(heading) == []
+
+
+def test_cells_tell_what_headings_do_not(desk):
+    found, confidence = fields(desk, "Wer;Wo;Eins;Zwei;Drei;Vier", *map(";".join, PEOPLE))
+    assert found == ["full_name", "street", "postcode", "city", "email", "phone"]
+    assert 0.6 <= confidence < 0.95
+
+
+def test_a_table_without_headings_is_understood_and_waits_for_a_person(desk):
+    found, confidence = fields(desk, *map(";".join, PEOPLE))
+    assert found == ["full_name", "street", "postcode", "city", "email", "phone"]
+    assert confidence < 0.6
+
+
+def test_a_heading_that_its_cells_belie_is_not_believed(desk):
+    rows = [f"{mail};{name}" for name, _, _, _, mail, _ in PEOPLE]
+    assert fields(desk, "Kontakt;Kunde", *rows)[0] == ["email", "full_name"]
+
+
+def test_numbers_that_look_like_postcodes_are_none_without_a_town(desk):
+    rows = [f"{name};{code}" for name, _, code, *_ in PEOPLE]
+    assert fields(desk, "Kunde;Chipkarte", *rows)[0] == ["full_name", "attribute"]
+
+
+@pytest.mark.parametrize(("amounts", "field"), [(("10,00", "30,00"), "line_gross"), (("40,00", "40,00"), "gross")])
+def test_an_amount_that_differs_within_a_document_is_that_of_its_row(desk, amounts, field):
+    rows = [f"R1;01.02.2025;Anna Muster;Tee;1;{amount}" for amount in amounts]
+    assert fields(desk, "Rechnungsnr;Datum;Kunde;Artikel;Menge;Betrag", *rows)[0][-1] == field
+    desk.imports("tabelle.csv", "Rechnungsnr;Datum;Kunde;Artikel;Menge;Betrag", *rows)
+    assert desk.ask("SELECT kind, gross FROM fact") == [("invoice", 4000)]
+
+
+def test_sales_without_a_number_are_sales(desk):
+    desk.imports("umsatz.csv", "Datum;Kunde;Betrag", "01.02.2025;Anna Muster;10,00", "03.02.2025;Uwe Stein;20,00")
+    assert desk.ask("SELECT kind, day, gross FROM fact") == [
+        ("invoice", "2025-02-01", 1000),
+        ("invoice", "2025-02-03", 2000),
+    ]
