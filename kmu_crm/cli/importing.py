@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 @click.option("--format", "format_", help=N_("Format id instead of recognising it."))
 @click.option("--mapping", type=Paths, help=N_("A format sheet (TOML) that tells what the columns mean."))
 @click.option("--encoding", help=N_("Character set of the files."))
+@click.option(
+    "--mode",
+    type=click.Choice(["fill", "update", "new"]),
+    help=N_(
+        "How the file ranks against other sources: fill gaps, update (its values win), or new customers only;"
+        " without it as at its last import."
+    ),
+)
 @click.option("--dry-run", is_flag=True, help=N_("Say what would happen, change nothing."))
 @click.pass_obj
 def take_in(
@@ -27,6 +35,7 @@ def take_in(
     format_: str | None,
     mapping: Path | None,
     encoding: str | None,
+    mode: str | None,
     dry_run: bool,
 ) -> None:
     from kmu_crm.desk import intake
@@ -40,6 +49,7 @@ def take_in(
             files,
             format=format_ or (given[0].id if given else None),
             encoding=encoding,
+            mode=mode,
             further=[*given, *sheets.own(own_sheets("formats"))],
             dry_run=dry_run,
             progress=session.progress,

@@ -32,6 +32,7 @@ class Part:
     encoding: str | None = None
     sheet: str | None = None
     choices: tuple[Choice, ...] = ()
+    mode: str | None = None
 
 
 @dataclass
@@ -66,7 +67,7 @@ def deliver(
             delivered.done.append(
                 import_file(
                     db, part.path, mapping=part.mapping, encoding=part.encoding, sheet=part.sheet, choices=part.choices,
-                    progress=_Both(heard, progress, place, len(parts)),
+                    mode=part.mode, progress=_Both(heard, progress, place, len(parts)),
                 )
             )  # fmt: skip
         except Cancelled:

@@ -47,6 +47,7 @@ def take_in(
     *,
     format: str | None = None,
     encoding: str | None = None,
+    mode: str | None = None,
     further: Sequence[Sheet] = (),
     dry_run: bool = False,
     as_of: str | None = None,
@@ -60,7 +61,14 @@ def take_in(
             progress.report(0, 0)
             delivery.done.append(
                 import_file(
-                    db, path, format=format, encoding=encoding, further=further, dry_run=dry_run, progress=progress
+                    db,
+                    path,
+                    format=format,
+                    encoding=encoding,
+                    mode=mode,
+                    further=further,
+                    dry_run=dry_run,
+                    progress=progress,
                 )
             )
         except Cancelled:

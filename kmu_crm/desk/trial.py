@@ -64,11 +64,20 @@ def run(
     encoding: str | None = None,
     sheet: str | None = None,
     choices: Sequence[Choice] = (),
+    mode: str | None = None,
     progress: Progress = SILENT,
 ) -> ImportReport:
     """Needs a connection that may write; it is rolled back. Raises what `import_file` raises."""
     return import_file(
-        db, file, mapping=mapping, encoding=encoding, sheet=sheet, choices=choices, dry_run=True, progress=progress
+        db,
+        file,
+        mapping=mapping,
+        encoding=encoding,
+        sheet=sheet,
+        choices=choices,
+        mode=mode,
+        dry_run=True,
+        progress=progress,
     )
 
 

@@ -39,6 +39,7 @@ class Word:
     row: int
     line: int | None
     values: dict[str, Any]
+    mode: str = "fill"  # how its source ranks against others
 
     @property
     def role(self) -> str:
@@ -76,16 +77,22 @@ def choose(
     `permitted`: mail addresses that may be written to; one of these goes before one that may not.
     """
     chosen: dict[str, Choice] = {}
+    heard = _heard(words)
     for field in FIELDS:
         if field in corrections:
             value, word = corrections[field], None
-        elif found := _best(words, field, chosen, permitted):
+        elif found := _best(heard, field, chosen, permitted):
             value, word = found
         else:
             continue
         if value:
             chosen[field] = Choice(field, value, word, tuple(_others(words, field, value)))
     return chosen
+
+
+def _heard(words: Sequence[Word]) -> Sequence[Word]:
+    """Sources that only bring new customers say nothing of one whom others name."""
+    return [word for word in words if word.mode != "new"] or words
 
 
 def _best(
@@ -108,12 +115,14 @@ def _said(word: Word, field: str) -> list[str]:
 
 
 def _order(value: str, word: Word, field: str, permitted: Collection[str]) -> tuple[Any, ...]:
-    """The smallest wins: what is no stopgap, what may be used, the better source, the newer word."""
+    """The smallest wins: what is no stopgap, what may be used, what is to replace others, the better source, the newer word."""
+    after = word.role != "entry" and word.mode != "update"
     if field == "email":
         further = value != word.values["email"]
         return (
             email.is_alias(value),
             value not in permitted,
+            after,
             further,
             MAIL_RANKS.get(word.role, 9),
             -word.version,
@@ -121,7 +130,7 @@ def _order(value: str, word: Word, field: str, permitted: Collection[str]) -> tu
         )
     initial = field in ("given_name", "family_name") and (len(value.strip(".")) < 2 or value.isupper())
     street_only = field == "street" and not word.values.get("postcode")
-    return initial, street_only, RANKS.get(word.role, 9), -word.version
+    return after, initial, street_only, RANKS.get(word.role, 9), -word.version
 
 
 def _others(words: Iterable[Word], field: str, value: str) -> list[tuple[str, Word]]:

@@ -11,7 +11,7 @@ from kmu_crm import settings
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources import log
+from kmu_crm.sources import log, modes
 from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.hooks import HOOKS
 from kmu_crm.sources.recognise import Recognised, recognise
@@ -65,14 +65,17 @@ def import_file(
     further: Sequence[Sheet] = (),
     sheet: str | None = None,
     choices: Sequence[Choice] = (),
+    mode: str | None = None,
     dry_run: bool = False,
     progress: Progress = SILENT,
 ) -> ImportReport:
-    """Takes one file in. A person may choose the sheet of a workbook, and what becomes of cells that cannot be read.
+    """Takes one file in. A person may choose the sheet of a workbook, what becomes of cells that cannot be read, and how
+    the source ranks against others (`modes`; None: as it did before).
 
-    Raises Refused, NotRecognised, Declined or Cancelled; the store then is as before.
+    Raises UnknownMode, Refused, NotRecognised, Declined or Cancelled; the store then is as before.
     """
     began = time.perf_counter()
+    modes.check(mode)
     table = open_table(path, encoding=encoding, sheet=sheet)
     recognised = mapping or recognise(table, db, further, format)
     _refuse(table, recognised, format)
@@ -87,7 +90,7 @@ def import_file(
     )
     try:
         with _uncollected(), bulk(db):
-            _import(db, table, recognised, choices, report, progress)
+            _import(db, table, recognised, choices, mode, report, progress)
             report.seconds = round(time.perf_counter() - began, 3)
             db.execute("UPDATE import SET seconds = ? WHERE id = ?", (report.seconds, report.id))
             if dry_run:
@@ -123,13 +126,15 @@ def _import(
     table: Table,
     recognised: Recognised,
     choices: Sequence[Choice],
+    mode: str | None,
     report: ImportReport,
     progress: Progress,
 ) -> None:
     digest = log.digest(table, recognised, choices)
     source = log.source(db, recognised)
     twin = log.twin(db, digest)
-    report.id = log.begin(db, table, recognised, source, digest, twin.id if twin else None)
+    report.id = log.begin(db, table, recognised, source, digest, twin.id if twin else None, mode)
+    modes.settle(db, source)
     if twin:
         report.same_as, report.rows, report.refusals = twin.id, twin.rows, twin.refusals
         report.warnings, report.skipped, report.joined = twin.warnings, twin.skipped, twin.joined

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from kmu_crm.sources import modes
 from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.problems import Oddity, again
 from kmu_crm.sources.recognise import Recognised
@@ -77,13 +78,22 @@ def source(db: Connection, recognised: Recognised) -> int:
     return int(row.lastrowid or 0)
 
 
-def begin(db: Connection, table: Table, recognised: Recognised, source: int, digest: str, same_as: int | None) -> int:
+def begin(
+    db: Connection,
+    table: Table,
+    recognised: Recognised,
+    source: int,
+    digest: str,
+    same_as: int | None,
+    mode: str | None,
+) -> int:
+    """The number of the import that begins here; without a `mode` the source keeps its own."""
     mapping = json.dumps({header: found for header, found, _ in recognised.columns}, ensure_ascii=False)
     row = db.execute(
-        "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, encoding, delimiter, at, state, same_as,"
-        " rows, new, updated, unchanged, refused, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, 0, 0, 0, 0, 0, 0)",
+        "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, encoding, delimiter, at, state, same_as, mode,"
+        " rows, new, updated, unchanged, refused, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, 0, 0, 0, 0, 0, 0)",
         (source, table.file.name, digest, recognised.sheet.id, mapping, recognised.confidence, table.encoding, table.delimiter,
-         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), same_as),
+         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), same_as, mode or modes.of_source(db, source)),
     )  # fmt: skip
     return int(row.lastrowid or 0)
 

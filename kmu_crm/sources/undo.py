@@ -6,7 +6,7 @@ from kmu_crm.consent import ledger
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources import carried
+from kmu_crm.sources import carried, modes
 from kmu_crm.store.transaction import transaction
 
 KEYS = {"party": "record_id", "fact": "source_id, kind, key", "article": "source_id, key"}
@@ -36,6 +36,7 @@ def undo(db: Connection, import_id: int, progress: Progress = SILENT) -> None:
             db.execute("DELETE FROM confirmed WHERE import_id = ?", (import_id,))
             ledger.take_back(db, import_id)
         db.execute("UPDATE import SET state = 'undone', same_as = NULL WHERE id = ?", (import_id,))
+        modes.settle(db, db.execute("SELECT source_id FROM import WHERE id = ?", (import_id,)).fetchone()[0])
 
 
 def _inherit(db: Connection, import_id: int, heir: int) -> None:

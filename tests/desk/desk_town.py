@@ -18,6 +18,7 @@ from kmu_crm.sources.undo import undo
 from kmu_crm.store.store import Store
 
 CUSTOMERS = ("Kundennummer", "Vorname", "Nachname", "E-Mail", "Telefon", "Straße", "PLZ", "Ort", "Newsletter")
+CONTACTS = ("Vorname", "Nachname", "E-Mail", "Telefon")
 SALES = (
     "Rechnungsnummer",
     "Rechnungsdatum",
@@ -82,11 +83,23 @@ class Town:
     def sales(self, *rows: tuple[str, ...]) -> intake.Delivery:
         return self.file("verkaeufe", SALES, rows)
 
-    def file(self, name: str, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> intake.Delivery:
+    def contacts(self, mode: str, *rows: tuple[str, ...]) -> intake.Delivery:
+        """A list of another source, ranked by its mode."""
+        return self.file("kontakte", CONTACTS, rows, mode=mode)
+
+    def file(
+        self, name: str, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...], mode: str | None = None
+    ) -> intake.Delivery:
         self.files += 1
         path = self.folder / f"{name}{self.files}.csv"
         path.write_text("".join(";".join(row) + "\r\n" for row in (header, *rows)), encoding="utf-8-sig", newline="")
-        return intake.take_in(self.store.db, [path], further=TILL, as_of=AS_OF)
+        return self.take_in(path, mode)
+
+    def take_in(self, path: Path, mode: str | None = None) -> intake.Delivery:
+        return intake.take_in(self.store.db, [path], further=TILL, mode=mode, as_of=AS_OF)
+
+    def derived(self) -> None:
+        derive(self.store.db, as_of=AS_OF)
 
     def undo(self, place: int) -> None:
         """The import at this place of the log, counted round."""
