@@ -11,7 +11,7 @@ class Book:
 
     def __init__(self, db: Connection):
         self.db = db
-        db.execute("INSERT INTO source VALUES (1, 'shop', '', 'Shop')")
+        db.execute("INSERT INTO source (id, system, account, title) VALUES (1, 'shop', '', 'Shop')")
 
     def new_import(self) -> int:
         return self.db.execute(
