@@ -35,7 +35,7 @@ FACTS = 8
 
 def fill(db: Connection, customers: int, dice: random.Random) -> None:
     with transaction(db):
-        db.execute("INSERT INTO source VALUES (1, 'datev', '', 'DATEV')")
+        db.execute("INSERT INTO source (id, system, account, title) VALUES (1, 'datev', '', 'DATEV')")
         db.execute(
             "INSERT INTO import (id, source_id, file, sha256, format, mapping, confidence, at, state, rows, new, updated,"
             " unchanged, refused, seconds) VALUES (1, 1, 'f.csv', '', 'f', '{}', 1, '2025-01-01', 'done', 0, 0, 0, 0, 0, 0)"

@@ -11,7 +11,7 @@ from kmu_crm.outreach.plan import Plan, Request, plan
 class Shop:
     def __init__(self, db: Connection):
         self.db = db
-        db.execute("INSERT INTO source VALUES (1, 'shop', '', 'Shop')")
+        db.execute("INSERT INTO source (id, system, account, title) VALUES (1, 'shop', '', 'Shop')")
         db.execute(
             "INSERT INTO import (id, source_id, file, sha256, format, mapping, confidence, at, state, rows, new,"
             " updated, unchanged, refused, seconds) VALUES (1, 1, 'f.csv', 'x', 'shop', '{}', 1, '2025-01-01',"
