@@ -29,6 +29,7 @@ ALL = {
     for setting in (
         Setting("business.name", "", N_("Name of the business")),
         Setting("business.country", "DE", N_("Country of the business"), choices=("DE", "AT", "CH")),
+        Setting("import.watch_folder", "", N_("Folder whose new files are offered for import")),
         Setting("figures.key_date", "", N_("Key date of the figures (empty: today)"), is_day=True),
         Setting("value.hourly_rate", 6000, N_("Service cost per hour"), low=0, high=100_000, is_money=True),
         Setting(

@@ -208,4 +208,14 @@ def left_out(session: Session, import_id: int, out: Path) -> None:
     session.answer({"rows": rows, "file": str(out)}, ngettext("{n} row saved.", "{n} rows saved.", rows).format(n=rows))
 
 
-COMMANDS = (take_in, imports, undo, left_out)
+@click.command(help=N_("Files of the watched folder that have not come in yet."))
+@click.pass_obj
+def waiting(session: Session) -> None:
+    from kmu_crm.desk import watching
+
+    with session.reading() as store:
+        files = watching.waiting(store.db)
+    session.answer([{"file": str(file)} for file in files], "\n".join(map(str, files)))
+
+
+COMMANDS = (take_in, imports, undo, left_out, waiting)
