@@ -30,6 +30,7 @@ class Ledger:
         self.records = Registry(db, "record", ("source_id",), (source_id,), "key")
         self.documents = Registry(db, "document", ("source_id", "family"), (source_id, family), "number")
         self._said: set[str] = set()
+        self._changed: set[Cell] = {None}  # records that stand in line
 
     def take_parties(self, rows: Sequence[PartyRow], own: bool) -> Tally:
         """`own`: addresses inside documents; the same content speaks once an import, however many documents carry it."""
@@ -66,5 +67,6 @@ class Ledger:
 
     def _line_up(self, records: Iterable[Cell]) -> None:
         """Their profiles are drawn anew when everything is in."""
-        changed = {(record,) for record in records if record is not None}
-        self.db.executemany("INSERT OR IGNORE INTO changed_record VALUES (?)", changed)
+        changed = set(records).difference(self._changed)
+        self._changed |= changed
+        self.db.executemany("INSERT OR IGNORE INTO changed_record VALUES (?)", zip(changed, strict=True))
