@@ -9,7 +9,7 @@ from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
 from kmu_crm.sources.vocabulary import ATTRIBUTE, kind_of
 
 Value = str | int | None
-STUDIED = {"amount", "quantity", "percent", "date", "moment", "postcode", "identifier"}  # only the whole column tells
+STUDIED = {"amount", "quantity", "percent", "date", "moment", "postcode"}  # only the whole column tells
 OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what such a column holds has figures in it
 OF_LETTERS = {"text", "name", "identifier"}  # kept as written
 SHORT = 15  # figures that a spreadsheet keeps of a number
@@ -77,6 +77,12 @@ class MappedColumn:
 
     def __post_init__(self) -> None:
         self.kind = self.kind or kind_of(self.field)
+
+    def depends_on(self, cells: Sequence[str]) -> bool:
+        """Whether these cells may decide how the column is read; of identifiers only long ones do."""
+        if self.kind == "identifier":
+            return max(map(len, cells), default=0) > SHORT
+        return self.kind in STUDIED or (self.guessed and self.kind in OF_DIGITS)
 
     def prepare(self, distinct: Collection[str], country: str, dayfirst: bool | None) -> None:
         """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up."""

@@ -32,6 +32,7 @@ class Ledger:
         self.documents = Registry(db, "document", ("source_id", "family"), (source_id, family), "number")
         self.replaced = 0  # documents that another version spoke for before
         self._said: set[str] = set()
+        self._changed: set[Cell] = {None}  # records that stand in line
 
     def take_parties(self, rows: Sequence[PartyRow], own: bool) -> Tally:
         """`own`: addresses inside documents; the same content speaks once an import, however many documents carry it."""
@@ -73,5 +74,6 @@ class Ledger:
 
     def _line_up(self, records: Iterable[Cell]) -> None:
         """Their profiles are drawn anew when everything is in."""
-        changed = {(record,) for record in records if record is not None}
-        self.db.executemany("INSERT OR IGNORE INTO changed_record VALUES (?)", changed)
+        changed = set(records).difference(self._changed)
+        self._changed |= changed
+        self.db.executemany("INSERT OR IGNORE INTO changed_record VALUES (?)", zip(changed, strict=True))

@@ -3,29 +3,34 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 from kmu_crm.fields import company, name
 from kmu_crm.sources import carried
 from kmu_crm.sources.shapes import PARTY_COLUMNS, Cell
 
-Words = Mapping[str, Any]
+Words = dict[str, Any]
 COMPANY_WORDS = {"2", "firma", "unternehmen", "company", "business", "firmenkunde", "geschäftskunde", "b2b"}
 COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but never a customer
 NAMING = {"given_name", "family_name", "full_name", "display_name", "company", "company2", "contact_name", "email"}
 PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
+_SAYS_WHO = itemgetter("given_name", "family_name", "full_name", "company", "email", "phone")
+_IN_ORDER, _NOTHING = itemgetter(*PARTY_COLUMNS), dict[str, Cell].fromkeys(PARTY_COLUMNS)
+_SECOND = {column: column + "2" for column in ("street", "address_extra", "postcode", "city", "country")}
 
 
 def party(words: Words, attributes: Mapping[str, str]) -> tuple[Cell, ...] | None:
     """The party a row describes, in the order of PARTY_COLUMNS; None where it names nobody."""
-    values: dict[str, Cell] = {column: words.get(column) for column in PARTY_COLUMNS}
+    values = _NOTHING | words
     _names(words, values)
     _addresses(words, values)
-    if not any(values[column] for column in ("given_name", "family_name", "full_name", "company", "email", "phone")):
+    if not any(_SAYS_WHO(values)):
         return None
     values["is_lead"] = 0
     values["attributes"] = as_json(attributes)
-    return tuple(values[column] for column in PARTY_COLUMNS)
+    found: tuple[Cell, ...] = _IN_ORDER(values)
+    return found
 
 
 def content_key(values: tuple[Cell, ...], in_documents: bool) -> str:
@@ -80,7 +85,7 @@ def _addresses(words: Words, values: dict[str, Cell]) -> None:
         values["street"] = f"{values['street']} {words['house_number']}"
     emails = _distinct(words.get("email"), words.get("email2"), words.get("email3"))
     phones = _distinct(words.get("phone"), words.get("mobile"), words.get("phone2"), words.get("phone3"))
-    second = {column: words.get(column + "2") for column in ("street", "address_extra", "postcode", "city", "country")}
+    second = {column: words.get(name) for column, name in _SECOND.items()}
     first = {column: values[column] for column in second}
     further = [second] if second["street"] or second["city"] else []
     if further and not (first["street"] or first["city"] or first["postcode"]):

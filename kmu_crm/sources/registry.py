@@ -17,14 +17,16 @@ class Registry:
         self.db, self.table, self.fixed, self.bound, self.name = db, table, fixed, bound, name
         self._known: dict[str, int] = {}
         self._where = " AND ".join(f"{column} = ?" for column in fixed)
-        self._empty = db.execute(f"SELECT 1 FROM {table} WHERE {self._where} LIMIT 1", bound).fetchone() is None
+        found = db.execute(f"SELECT 1 FROM {table} WHERE {self._where} LIMIT 1", bound).fetchone()
+        self._all_known = found is None  # so that the store need not be asked
 
     def numbers(self, names: Iterable[str | None]) -> Mapping[str, int]:
         """Gives each name its number, a new one where it has none yet."""
         if len(self._known) > FORGET_AT:
             self._known.clear()
-        wanted = {name for name in names if name is not None}.difference(self._known)
-        if wanted and not self._empty:
+            self._all_known = False
+        wanted = {name for name in set(names).difference(self._known) if name is not None}
+        if wanted and not self._all_known:
             found = self.db.execute(
                 f"SELECT {self.name}, id FROM {self.table} WHERE {self._where} AND {self.name} IN (SELECT value FROM json_each(?))",
                 (*self.bound, json.dumps(list(wanted))),
@@ -32,7 +34,6 @@ class Registry:
             self._known.update(found)
             wanted.difference_update(self._known)
         if wanted:
-            self._empty = False
             given = {name: number for number, name in enumerate(sorted(wanted), next_id(self.db, self.table))}
             rows = [(number, *self.bound, name) for name, number in given.items()]
             bulk.insert(self.db, self.table, ("id", *self.fixed, self.name), rows)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from kmu_crm.i18n import _
@@ -103,7 +104,7 @@ class Sieve:
         """Nothing to look at: all rows have the right width and none begins like a total or a heading."""
         if self._gap or self._ended or set(map(len, rows)) != {self.width}:
             return False
-        return self._watched.isdisjoint({row[0][:4] for row in rows})
+        return self._watched.isdisjoint({cell[:4] for cell in set(map(itemgetter(0), rows))})
 
     def _one(self, row: Row, line: int) -> tuple[str, ...] | None:
         filled = [cell for cell in row if cell and not cell.isspace()]

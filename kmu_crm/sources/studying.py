@@ -8,7 +8,7 @@ from operator import itemgetter
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.blocks import Block
-from kmu_crm.sources.cells import STUDIED, MappedColumn
+from kmu_crm.sources.cells import MappedColumn
 from kmu_crm.sources.sheets import Sheet
 from kmu_crm.sources.tables import Batch, Table
 from kmu_crm.sources.vocabulary import LINE
@@ -26,20 +26,21 @@ def study(
     """
     progress.stage(_("Reading {file}").format(file=table.file.name))
     wanted = sorted({column.index for column in columns})
-    seen = {column.index: set[str]() for column in columns if column.kind in STUDIED or column.guessed}
+    seen = {index: set[str]() for index in wanted}
     number = next((column for column in columns if column.field == "number"), None)
     returning = Returning() if any(column.field in LINE for column in columns) else None
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Block] = []
     for block in _blocks(table.surveyed(progress), wanted):
-        for index, cells in seen.items():
-            cells.update(block.columns[index])
+        for column in columns:
+            if column.depends_on(cells := block.columns[column.index]):
+                seen[column.index].update(cells)
         if number and returning:
             returning.see(block.columns[number.index])
         if small:
             kept.append(block)
     for column in columns:
-        column.prepare(seen.get(column.index, ()), country, sheet.dayfirst)
+        column.prepare(seen[column.index], country, sheet.dayfirst)
     if number and returning:
         number.again = returning.again
     return _joined(kept if small else _blocks(table.batches(), wanted))

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
-from kmu_crm.sources.registry import next_id
+from kmu_crm.sources import registry
 from kmu_crm.sources.shapes import Cell
 from kmu_crm.store import bulk
 
@@ -27,6 +27,9 @@ class Tally:
         self.rows, self.new = self.rows + other.rows, self.new + other.new
         self.updated, self.unchanged = self.updated + other.updated, self.unchanged + other.unchanged
         return self
+
+
+Standing = dict[tuple[Cell, ...], tuple[int, bytes]]  # key -> id and hash of the version that speaks
 
 
 class Coming(NamedTuple):
@@ -54,12 +57,13 @@ class Versions:
         self.fixed = ("source_id",) if "source_id" in keys else ()
         self.keys = tuple(key for key in keys if key != "source_id")
         self._columns = ("id", *self.fixed, *self.keys, *BASE, *columns)
-        self._next = next_id(db, table)
-        self._empty = self._is_empty()
+        self._next = registry.next_id(db, table)
+        self._alone = self._is_empty()  # nothing stands but what this import said itself
+        self._said: Standing = {}
 
     def take(self, coming: Sequence[Coming]) -> tuple[Tally, list[int | None]]:
         """Writes what is new or changed, confirms what is not. Gives for each its version's id where one was written."""
-        standing = {} if self._empty else self._standing(coming)
+        standing = self._standing(coming)
         written: dict[int, tuple[object, ...]] = {}
         replaced: list[int] = []
         confirmed: list[tuple[object, ...]] = []
@@ -77,7 +81,6 @@ class Versions:
             written[number] = (number, *source, *key, self.import_id, row, line, digest, 1, *values)
             standing[key] = (number, digest)
             ids.append(number)
-        self._empty = self._empty and not written
         self._write(written, replaced)
         self.db.executemany("INSERT OR IGNORE INTO confirmed VALUES (?, ?, ?, ?, ?)", confirmed)
         new = len(written) - len(replaced)
@@ -97,13 +100,18 @@ class Versions:
         where, bound = ("WHERE source_id = ?", (self.source_id,)) if self.fixed else ("", ())
         return self.db.execute(f"SELECT 1 FROM {self.table} {where} LIMIT 1", bound).fetchone() is None
 
-    def _standing(self, coming: Sequence[Coming]) -> dict[tuple[Cell, ...], tuple[int, bytes]]:
-        """The versions that speak now for the keys that come: key -> (id, hash)."""
-        wanted = json.dumps(list({one.key[-1] for one in coming}))
-        names = ", ".join(self.keys)
-        where, bound = ("AND source_id = ?", (wanted, self.source_id)) if self.fixed else ("", (wanted,))
+    def _standing(self, coming: Sequence[Coming]) -> Standing:
+        """The versions that speak now, at least those for the keys that come."""
+        if len(self._said) > registry.FORGET_AT:
+            self._alone, self._said = False, {}
+        if self._alone or not coming:
+            return self._said
+        wanted = [json.dumps(list(set(values))) for values in zip(*(one.key for one in coming), strict=True)]
+        where = [f"{key} IN (SELECT value FROM json_each(?))" for key in self.keys]  # of all, so that an index serves
+        if self.fixed:
+            where.append(f"source_id = {self.source_id:d}")
         rows = self.db.execute(
-            f"SELECT {names}, id, hash FROM {self.table} WHERE current = 1 AND {self.keys[-1]} IN (SELECT value FROM json_each(?)) {where}",
-            bound,
+            f"SELECT {', '.join(self.keys)}, id, hash FROM {self.table} WHERE current = 1 AND {' AND '.join(where)}",
+            wanted,
         )
         return {tuple(row[:-2]): (row[-2], row[-1]) for row in rows}

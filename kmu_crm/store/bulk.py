@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 from kmu_crm.store.transaction import transaction
 
-ROWS_A_STATEMENT = 50
+ROWS_A_STATEMENT = 100
 
 
 @contextmanager
@@ -33,7 +33,8 @@ def insert(db: Connection, table: str, columns: Sequence[str], rows: Sequence[Se
     """Writes rows whose cells stand in the order of `columns`. A column in which no row says anything keeps its default."""
     if not rows:
         return
-    said = [place for place, cells in enumerate(zip(*rows, strict=True)) if cells.count(None) < len(rows)]
+    columns_of_cells = enumerate(zip(*rows, strict=True))
+    said = [place for place, cells in columns_of_cells if cells[0] is not None or cells.count(None) < len(rows)]
     if len(said) < 2:
         said = [0, 1]  # of a single place `itemgetter` would give no tuple
     pick, marks = itemgetter(*said), f"({', '.join('?' * len(said))})"

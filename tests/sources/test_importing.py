@@ -45,6 +45,17 @@ def test_numbers_forgotten_in_memory_are_found_in_the_store(desk, monkeypatch):
     assert desk.ask("SELECT count(*) FROM document") == [(12_000,)]
 
 
+def test_what_stands_is_looked_up_by_the_whole_key(desk):
+    desk.imports("auftrag.csv", x.ORDERS, x.ORDER_1A, x.ORDER_1B)
+    asked: list[str] = []
+    desk.db.set_trace_callback(asked.append)
+    assert counts(desk.imports("auftrag.csv", x.ORDERS, x.ORDER_1A, x.ORDER_2)) == (1, 1, 0)
+    desk.db.set_trace_callback(None)
+    (question,) = [sql for sql in asked if sql.startswith("SELECT kind, key, id, hash FROM fact")]
+    plan = [row[3] for row in desk.db.execute("EXPLAIN QUERY PLAN " + question)]
+    assert "(source_id=? AND kind=? AND key=?)" in plan[0]
+
+
 def test_rows_that_moved_are_unchanged(desk):
     desk.imports("a.csv", x.CUSTOMERS, x.ANNA, x.BERND)
     assert counts(desk.imports("b.csv", x.CUSTOMERS, x.CLARA, x.BERND, x.ANNA)) == (1, 0, 2)
