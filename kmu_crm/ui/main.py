@@ -112,7 +112,7 @@ class Desk(QObject):
         session.window = self.window
         session.changed.connect(self._follow)
         session.undoable.connect(lambda text, undo: self.window.offer_undo(text, undo))
-        session.busy.connect(lambda on: self.window.rail.buttons["importing"].set_busy(on))
+        session.importing.connect(lambda share: self.window.rail.buttons["importing"].show_progress(share))
         session.open_profile.connect(lambda number: self.window.go("customers", number))
         session.open_file.connect(lambda file: self.try_to(lambda: self.open_on(file)))
         session.open_sample.connect(self.open_sample)
