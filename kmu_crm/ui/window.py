@@ -160,14 +160,14 @@ class MainWindow(Gestures):
         return Visit(self._current, self.current_page().place())
 
     def _show(self, id: str, place: object) -> None:
-        page = self.page(id)
+        page, begins = self.page(id), not self._current
         self._current = id
         self.stack.setCurrentWidget(page)
         self.rail.show_current(id)
         if place is not None:
             page.go_to(place)
         self._show_heading()
-        if not self.rail.isAncestorOf(self.focusWidget()):
+        if begins or not self.rail.isAncestorOf(self.focusWidget()):
             page.setFocus()
         page.shown()
         self.state.set("page", id)
