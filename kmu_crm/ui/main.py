@@ -161,7 +161,7 @@ class Desk(QObject):
         waiting, came = found
         rail = self.window.rail
         rail.buttons["duplicates"].set_waiting(waiting)
-        rail.set_status(_as_of(came[0].at) if came else _("No data yet"), fresh=bool(came))
+        rail.set_status(_as_of(came[0].at) if came else _("No data yet"), empty=not came)
 
     def _offer_hits(self) -> None:
         from kmu_crm.ui import finding

@@ -175,9 +175,9 @@ class Rail(Surface):
         self._avatar.set_initials(initials)
         self._sample.setVisible(sample)
 
-    def set_status(self, text: str, *, fresh: bool = True) -> None:
+    def set_status(self, text: str, *, empty: bool = False) -> None:
         self._status_text = text
-        self._status.setIcon(icons.icon("circle-check" if fresh else "triangle-alert", "ok" if fresh else "warn"))
+        self._status.setIcon(icons.icon("database", "text2") if empty else icons.icon("circle-check", "ok"))
         self._status.setIconSize(QSize(18, 14))
         self.collapse(self.is_collapsed())
 

@@ -55,6 +55,16 @@ def test_pages_are_built_when_they_are_first_shown(window):
     assert list(window._pages) == ["customers", "start"] and window.top.title.text() == "Start"
 
 
+def test_what_a_page_shows_at_the_top_waits_until_it_is_in_front(window):
+    (button, _new) = window.page("customers").buttons
+    window.go("start")
+    button.hide()
+    button.show()
+    assert not button.isVisible()
+    window.go("customers")
+    assert button.isVisible()
+
+
 def test_back_and_forward_lead_where_one_was(window):
     window.go("start")
     window.go("calls")

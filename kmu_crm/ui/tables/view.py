@@ -20,13 +20,13 @@ from kmu_crm.ui.tables.cells import PADDING, CellDelegate
 from kmu_crm.ui.tables.columns import Column, plain
 from kmu_crm.ui.tables.model import PagedTable
 
-DOT = 15  # px before a phase
+DOT, CHIP = 15, 16  # px before a phase, and around the words of a chip
 
 
 def fitting(column: Column) -> int:
     """The column's width, more where its head or the words it may hold need it."""
-    words = QFontMetrics(fonts.font("body"))
-    widest = max((words.horizontalAdvance(word) + theme.px(DOT) for word in column.fits), default=0)
+    font, beside = (fonts.font("micro", weight=600), CHIP) if column.kind == "chip" else (fonts.font("body"), DOT)
+    widest = max((QFontMetrics(font).horizontalAdvance(word) + theme.px(beside) for word in column.fits), default=0)
     return max(theme.px(column.width), head_width(column.title), widest + 2 * theme.px(PADDING) + 1)
 
 

@@ -82,13 +82,21 @@ class SectionHeader(QWidget):
         self._row.setSpacing(9)
         self._row.addWidget(self.title)
         self._row.addWidget(self.note, 1)
-        self.setMinimumHeight(theme.px(26))  # as high as one with a button, so that headings beside each other align
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # a long title takes two lines
+        self.setFixedHeight(theme.px(26))  # as high as one with a button, so that headings beside each other align
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if link:
             self.add(Button(link, "link", icon, on_click=on_link))
 
     def add(self, widget: QWidget) -> None:
         self._row.addWidget(widget)
+
+    def event(self, event: QEvent) -> bool:
+        """As high as its title is at this width, and no higher, whatever room there is."""
+        heard = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            tall = self._row.heightForWidth(self.width()) if self._row.hasHeightForWidth() else 0
+            self.setFixedHeight(max(tall, self._row.minimumSize().height(), theme.px(26)))
+        return heard
 
 
 class Tile(QFrame):

@@ -62,7 +62,7 @@ class MappingCard(Card):
             Column("target", _("Becomes"), "choice", lambda line: words.target(line[1]), 204, spoken=self._spoken),
             Column("examples", _("Examples from your file"), "quiet", lambda line: words.examples(line[1]), 0),
             Column("filled", _("Filled"), "bar", lambda line: Filled(line[1].filled, show.percent(line[1].filled)), 92),
-            Column("verdict", _("Check result"), "chip", lambda line: words.verdict(line[1], self.item.trial if self.item else None), 128),
+            Column("verdict", _("Check result"), "chip", lambda line: words.verdict(line[1], self.item.trial if self.item else None), 128, fits=(_("own field"),)),
         ]  # fmt: skip
 
     def _spoken(self, line: Line) -> str:
