@@ -160,14 +160,15 @@ class MainWindow(Gestures):
         return Visit(self._current, self.current_page().place())
 
     def _show(self, id: str, place: object) -> None:
-        page, begins = self.page(id), not self._current
+        page = self.page(id)
+        in_rail = bool(self._current) and self.rail.isAncestorOf(self.focusWidget())  # before the old page goes
         self._current = id
         self.stack.setCurrentWidget(page)
         self.rail.show_current(id)
         if place is not None:
             page.go_to(place)
         self._show_heading()
-        if begins or not self.rail.isAncestorOf(self.focusWidget()):
+        if not in_rail:
             page.setFocus()
         page.shown()
         self.state.set("page", id)

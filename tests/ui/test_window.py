@@ -55,6 +55,15 @@ def test_pages_are_built_when_they_are_first_shown(window):
     assert list(window._pages) == ["customers", "start"] and window.top.title.text() == "Start"
 
 
+def test_a_page_that_comes_to_the_front_takes_the_focus_from_the_one_that_had_it(window):
+    window.page("customers").table.setFocus()
+    window.go("start")
+    assert window.current_page().hasFocus()
+    window.rail.buttons["customers"].setFocus()
+    window.go("customers")
+    assert window.rail.buttons["customers"].hasFocus()
+
+
 def test_what_a_page_shows_at_the_top_waits_until_it_is_in_front(window):
     (button, _new) = window.page("customers").buttons
     window.go("start")
