@@ -43,13 +43,23 @@ def is_quiet(desk: Desk) -> bool:
 
 @pytest.mark.parametrize("opened", ["de", "en"], indirect=True)
 def test_nothing_the_program_says_is_cut(qtbot, opened: Desk) -> None:
-    found = {}
-    for id in PAGES:
-        opened.window.go(id)
+    window, found = opened.window, {}
+
+    def look(name: str) -> None:
         qtbot.wait(200)
         qtbot.waitUntil(lambda: is_quiet(opened), timeout=30_000)
         qtbot.wait(200)
         QApplication.sendPostedEvents()
-        if cut := cut_texts(opened.window):
-            found[id] = cut
-    assert found == {}
+        found[name] = cut_texts(window)
+
+    for id in PAGES:
+        window.go(id)
+        look(id)
+    window.go("customers")
+    customers = window.current_page()
+    for tab in (1, 2, 3):
+        customers.panel.tabs.set_current(tab)
+        look(f"customers, tab {tab}")
+    customers.open_whole(customers.list.table.current_id())
+    look("a customer's whole page")
+    assert {name: cut for name, cut in found.items() if cut} == {}

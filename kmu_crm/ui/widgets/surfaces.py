@@ -96,6 +96,7 @@ class SectionHeader(QWidget):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             tall = self._row.heightForWidth(self.width()) if self._row.hasHeightForWidth() else 0
             self.setFixedHeight(max(tall, self._row.minimumSize().height(), theme.px(26)))
+            self._row.setGeometry(self.rect())
         return heard
 
 
