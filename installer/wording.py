@@ -2,6 +2,7 @@
 
 import locale
 import os
+import sys
 
 GERMAN = {
     "KMU CRM needs Python 3.11, 3.12 or 3.13; this is Python {version}.":
@@ -58,6 +59,8 @@ def speaks_german() -> bool:
     for name in ("KMU_CRM_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
             return not os.environ[name].lower().startswith("en")
+    if sys.platform != "win32":  # Python takes a system that says nothing ("C") for American
+        return True
     return not (locale.getlocale()[0] or "").lower().startswith("en")
 
 

@@ -2,6 +2,7 @@
 
 import gettext
 import os
+import sys
 from pathlib import Path
 
 from kmu_crm import assets
@@ -52,6 +53,8 @@ def preferred() -> str:
     for name in ("KMU_CRM_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "en" if value.lower().startswith("en") else "de"
+    if sys.platform != "win32":  # Python takes a system that says nothing ("C") for American
+        return "de"
     import locale
 
     return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "de"

@@ -33,7 +33,7 @@ _TITLES = {
     "line_net": N_("Item: net"), "line_gross": N_("Item: gross"), "line_tax_rate": N_("Item: tax rate"),
     "article": N_("Article number"), "article_name": N_("Article name"), "category": N_("Category"), "price": N_("Price"),
     "cost": N_("Cost price"), "tax_rate": N_("Tax rate"), "valid_from": N_("Valid from"),
-    ATTRIBUTE: N_("Own field of the customer"), IGNORED: N_("Do not take over"),
+    ATTRIBUTE: N_("Own field"), IGNORED: N_("Do not take over"),
 }  # fmt: skip
 _OWN_LISTS = {"generic": N_("Own list"), "remembered": N_("Remembered list")}
 _GROUPS = (

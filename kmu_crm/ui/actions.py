@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QMainWindow, QMenu, QMenuBar, QWidget
 
 from kmu_crm.i18n import N_, _
@@ -58,7 +58,7 @@ class Commands(QObject):
     def add(self, *commands: Command) -> None:
         for command in commands:
             action = QAction(command.text, self)
-            if command.icon:
+            if command.icon and command.checked is None:  # an icon would stand where the mark belongs
                 action.setIcon(icons.icon(command.icon))
             if command.shortcut:
                 action.setShortcut(QKeySequence(command.shortcut))
@@ -73,6 +73,12 @@ class Commands(QObject):
             else:
                 self._window.addAction(action)  # a hidden menu bar would switch its shortcuts off
             self._commands[command.id], self._actions[command.id] = command, action
+
+    def one_of(self, ids: Iterable[str]) -> None:
+        """Of these commands with `checked` one holds at a time: choosing another takes its mark away."""
+        group = QActionGroup(self)
+        for id in ids:
+            group.addAction(self._actions[id])
 
     def remove(self, id: str) -> None:
         self._commands.pop(id)

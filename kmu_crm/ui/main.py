@@ -112,7 +112,7 @@ class Desk(QObject):
         session.window = self.window
         session.changed.connect(self._follow)
         session.undoable.connect(lambda text, undo: self.window.offer_undo(text, undo))
-        session.busy.connect(lambda on: self.window.rail.buttons["importing"].set_busy(on))
+        session.importing.connect(lambda share: self.window.rail.buttons["importing"].show_progress(share))
         session.open_profile.connect(lambda number: self.window.go("customers", number))
         session.open_file.connect(lambda file: self.try_to(lambda: self.open_on(file)))
         session.open_sample.connect(self.open_sample)
@@ -161,7 +161,7 @@ class Desk(QObject):
         waiting, came = found
         rail = self.window.rail
         rail.buttons["duplicates"].set_waiting(waiting)
-        rail.set_status(_as_of(came[0].at) if came else _("No data yet"), fresh=bool(came))
+        rail.set_status(_as_of(came[0].at) if came else _("No data yet"), empty=not came)
 
     def _offer_hits(self) -> None:
         from kmu_crm.ui import finding

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPoint, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kmu_crm.i18n import _
@@ -24,7 +24,8 @@ class NavButton(QPushButton):
 
     def __init__(self, title: str, icon: str) -> None:
         super().__init__(title)
-        self._title, self._waiting, self._busy = title, 0, False
+        self._title, self._waiting, self._come = title, 0, ""  # how far what runs here has come, in words
+        self._share = 0.0
         self.setProperty("kind", "nav")
         self.setCheckable(True)
         self.setAutoDefault(False)
@@ -37,13 +38,18 @@ class NavButton(QPushButton):
         self._waiting = count
         self.collapse(bool(self.property("collapsed")))
 
-    def set_busy(self, busy: bool) -> None:
-        """Something runs there."""
-        self._busy = busy
-        self.collapse(bool(self.property("collapsed")))
+    def show_progress(self, share: float | None) -> None:
+        """Something runs there and has come so far, 0 to 1; None: no longer."""
+        from kmu_crm.fields import show
+
+        come = "" if share is None else show.percent(share)
+        if come != self._come:
+            self._share, self._come = share or 0.0, come
+            self.collapse(bool(self.property("collapsed")))
+            self.update()
 
     def collapse(self, collapsed: bool) -> None:
-        shown = "…" if self._busy else str(self._waiting or "")
+        shown = "" if self._come else str(self._waiting or "")
         if shown and self._chip is None:
             self._chip = Chip("")
             self._chip.setParent(self)
@@ -52,8 +58,9 @@ class NavButton(QPushButton):
             self._chip.setVisible(bool(shown) and not collapsed)
         self.setText("" if collapsed else self._title)
         self.setIconSize(QSize(theme.px(18) + (0 if collapsed else 3), theme.px(18)))
-        self.setToolTip(self._title if collapsed else "")
-        self.setAccessibleName(f"{self._title}, {shown}" if shown else self._title)
+        spoken = ", ".join(filter(None, (self._title, self._come or shown)))
+        self.setToolTip(spoken if collapsed or self._come else "")
+        self.setAccessibleName(spoken)
         if self.property("collapsed") is None:  # the sheet has yet to look
             self.setProperty("collapsed", collapsed)
         theme.mark(self, collapsed=collapsed)
@@ -73,12 +80,27 @@ class NavButton(QPushButton):
 
     def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
-        if self.property("collapsed") and (self._waiting or self._busy):
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        collapsed = bool(self.property("collapsed"))
+        if not self._come and not (collapsed and self._waiting):
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._come:
+            side = theme.px(10 if collapsed else 15)
+            left = self.width() - side - (4 if collapsed else 8 + (theme.px(32) - side) // 2)
+            self._ring(painter, QRectF(left, 4 if collapsed else (self.height() - side) / 2, side, side))
+        else:
             painter.setPen(QtCore.Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent"))
             painter.drawEllipse(self.width() - 11, 5, 6, 6)
+
+    def _ring(self, painter: QPainter, at: QRectF) -> None:
+        thick = at.width() / 5
+        for role, share in (("border_strong", 1.0), ("accent", self._share)):
+            painter.setPen(QPen(theme.color(role), thick if role == "accent" else 1))
+            painter.drawArc(
+                at.adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2), 90 * 16, -round(share * 360 * 16)
+            )
 
 
 class Rail(Surface):
@@ -153,9 +175,9 @@ class Rail(Surface):
         self._avatar.set_initials(initials)
         self._sample.setVisible(sample)
 
-    def set_status(self, text: str, *, fresh: bool = True) -> None:
+    def set_status(self, text: str, *, empty: bool = False) -> None:
         self._status_text = text
-        self._status.setIcon(icons.icon("circle-check" if fresh else "triangle-alert", "ok" if fresh else "warn"))
+        self._status.setIcon(icons.icon("database", "text2") if empty else icons.icon("circle-check", "ok"))
         self._status.setIconSize(QSize(18, 14))
         self.collapse(self.is_collapsed())
 

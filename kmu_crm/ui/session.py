@@ -25,7 +25,7 @@ class Session(QObject):
     """`db` reads, on the window's thread; `run` changes things and `ask` asks longer questions, both on threads of their own."""
 
     changed = Signal()  # data have changed: pages ask again
-    busy = Signal(bool)  # a change is being carried out
+    importing = Signal(object)  # how far an import has come, 0 to 1; None when it is over
     undoable = Signal(str, object)  # (what was done, how to take it back)
     open_profile = Signal(int)
     open_file = Signal(object)  # a Path: another customer file
@@ -64,7 +64,6 @@ class Session(QObject):
         for rehearsal in self._rehearsals:
             rehearsal.cancel()
         self._changes += 1
-        self.busy.emit(True)
         work.done.connect(lambda result: self._closed or self._finished(done, result))
         work.failed.connect(lambda error: self._closed or self._failed(failed, error))
         return work.start()
@@ -130,7 +129,6 @@ class Session(QObject):
 
     def _rest(self) -> None:
         self._changes -= 1
-        self.busy.emit(self._changes > 0)
 
     def _show(self, error: Exception) -> None:
         if self.window is not None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
+from kmu_crm import i18n
 from kmu_crm.i18n import _
 from kmu_crm.ui import theme
 from kmu_crm.ui.actions import Command, Commands
@@ -90,22 +91,26 @@ def _register_looks(window: "MainWindow", commands: Commands) -> None:
         look = Command(
             f"view.{scheme}",
             text,
-            lambda scheme=scheme: _set(window, scheme=scheme),
+            lambda _on, scheme=scheme: _set(window, scheme=scheme),
             "view",
             pictures[scheme],
+            checked=scheme == theme.current.scheme,
             after_line=scheme == "system",
         )
         commands.add(look)
+    commands.one_of(f"view.{scheme}" for scheme in names)
     for language, name in (("de", "Deutsch"), ("en", "English")):
         speak = Command(
             f"view.{language}",
             name,
-            lambda language=language: window.language_chosen.emit(language),
+            lambda _on, language=language: window.language_chosen.emit(language),
             "view",
             "languages",
+            checked=language == i18n.language(),
             after_line=language == "de",
         )
         commands.add(speak)
+    commands.one_of(("view.de", "view.en"))
     commands.add(
         Command("view.larger", _("Larger"), lambda: _zoom(window, 1), "view", "zoom-in", "Ctrl++", after_line=True),
         Command("view.smaller", _("Smaller"), lambda: _zoom(window, -1), "view", "", "Ctrl+-"),

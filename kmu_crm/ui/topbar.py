@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui import icons, theme
 from kmu_crm.ui.page import Page
 from kmu_crm.ui.widgets.buttons import Button
 from kmu_crm.ui.widgets.labels import Chip, ElidedLabel, Label
+from kmu_crm.ui.widgets.layouts import row
 from kmu_crm.ui.widgets.surfaces import Surface
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class TopBar(Surface):
         self._row.addWidget(self.title)
         self._row.addWidget(self.status, 1)
         self._row.addWidget(self.search)
-        self._shown: list = []
+        self._actions: dict[Page, QWidget] = {}  # a page may show and hide its own while another one is in front
         self.back.clicked.connect(lambda _on=False: self._page and self._page.back and self._page.back())
         self._page: Page | None = None
         self.fit()
@@ -71,13 +72,14 @@ class TopBar(Surface):
 
     def show_page(self, page: Page) -> None:
         if page is not self._page:
-            for widget in self._shown:
-                widget.hide()
-            self._shown = page.actions_at_top()
-            for widget in self._shown:
-                if self._row.indexOf(widget) < 0:
-                    self._row.addWidget(widget)
-                widget.show()
+            if self._page in self._actions:
+                self._actions[self._page].hide()
+            if page not in self._actions and (actions := page.actions_at_top()):
+                made = self._actions[page] = QWidget()
+                made.setLayout(row(*actions, gap=11))
+                self._row.addWidget(made)
+            if page in self._actions:
+                self._actions[page].show()
         self._page = page
         self.title.setText(page.title)
         self.status.setText(page.status)

@@ -161,13 +161,14 @@ class MainWindow(Gestures):
 
     def _show(self, id: str, place: object) -> None:
         page = self.page(id)
+        in_rail = bool(self._current) and self.rail.isAncestorOf(self.focusWidget())  # before the old page goes
         self._current = id
         self.stack.setCurrentWidget(page)
         self.rail.show_current(id)
         if place is not None:
             page.go_to(place)
         self._show_heading()
-        if not self.rail.isAncestorOf(self.focusWidget()):
+        if not in_rail:
             page.setFocus()
         page.shown()
         self.state.set("page", id)

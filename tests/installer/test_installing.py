@@ -74,14 +74,47 @@ def test_an_installation_that_failed_is_not_taken_for_one(checkout: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("locale", "word"),
-    [("de_AT.UTF-8", "Nicht bestanden"), ("en_GB.UTF-8", "Not passed"), ("fr_CH.UTF-8", "Nicht bestanden")],
+    ("said", "language"),
+    [
+        ({}, "de"),
+        ({"LC_ALL": "C"}, "de"),
+        ({"LC_ALL": "", "LANG": "POSIX"}, "de"),
+        ({"LANG": "C.UTF-8"}, "de"),
+        ({"LANG": "de_AT.UTF-8"}, "de"),
+        ({"LC_ALL": "fr_CH.UTF-8", "LANG": "en_GB.UTF-8"}, "de"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "en_US", "LANG": "de_DE.UTF-8"}, "en"),
+        ({"KMU_CRM_LANGUAGE": "de", "LC_ALL": "en_GB.UTF-8"}, "de"),
+    ],
 )
-def test_it_speaks_as_the_program_does(monkeypatch: pytest.MonkeyPatch, locale: str, word: str) -> None:
-    monkeypatch.delenv("KMU_CRM_LANGUAGE")
-    monkeypatch.setenv("LC_ALL", locale)
-    assert wording.say("Not passed: {checks}.", checks="pytest").startswith(word)
-    assert i18n.preferred() == ("de" if word.startswith("Nicht") else "en")
+def test_start_and_program_speak_german_except_where_the_system_says_english(
+    monkeypatch: pytest.MonkeyPatch, said: dict[str, str], language: str
+) -> None:
+    for name in ("KMU_CRM_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("locale.getlocale", lambda: ("en_US", "UTF-8"))  # as Python reads the locale "C"
+    assert (i18n.preferred(), wording.speaks_german()) == (language, language == "de")
+
+
+@pytest.mark.parametrize(("spoken", "language"), [("English_Ireland", "en"), ("de_AT", "de"), (None, "de")])
+def test_on_windows_the_system_says_it_without_variables(
+    monkeypatch: pytest.MonkeyPatch, spoken: str | None, language: str
+) -> None:
+    for name in ("KMU_CRM_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("locale.getlocale", lambda: (spoken, "cp1252"))
+    assert (i18n.preferred(), wording.speaks_german()) == (language, language == "de")
+
+
+def test_the_start_says_its_sentences_in_that_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KMU_CRM_LANGUAGE", "en")
+    assert wording.say("Not passed: {checks}.", checks="pytest") == "Not passed: pytest."
+    monkeypatch.setenv("KMU_CRM_LANGUAGE", "de")
+    assert wording.say("Not passed: {checks}.", checks="pytest") == "Nicht bestanden: pytest."
 
 
 def test_every_sentence_of_the_start_is_known_in_german() -> None:

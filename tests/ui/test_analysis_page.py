@@ -274,14 +274,17 @@ def test_a_chart_is_saved_as_a_picture(cafes, tmp_path, monkeypatch):
     assert (tmp_path / "bild.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_the_report_is_a_pdf_with_every_card(cafes, tmp_path, monkeypatch):
+def test_the_report_is_a_pdf_with_every_card(cafes, qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr("kmu_crm.ui.asking.file_to_write", lambda *_a: tmp_path / "bericht.pdf")
     before = theme.current.tokens
+    chart = cafes.cards["classes"].chart
+    pointed_at = list(chart.hits)
     cafes.report.click()
+    assert cafes.window().undo_bar.isHidden()  # the window goes on meanwhile
+    qtbot.waitUntil(lambda: not cafes.window().undo_bar.isHidden())  # says where it lies
     content = (tmp_path / "bericht.pdf").read_bytes()
     assert content.startswith(b"%PDF-") and len(content) > 10_000
-    assert theme.current.tokens is before
-    assert not cafes.window().undo_bar.isHidden()  # says where it lies
+    assert theme.current.tokens is before and chart.hits == pointed_at
 
 
 def test_a_report_that_cannot_be_saved_says_why(cafes, tmp_path, monkeypatch):

@@ -131,6 +131,15 @@ def test_cancelling_all_leaves_everything_as_it_was(qtbot, page, tmp_path):
     assert heard.args[0].done == [] and sources.imports(page.desk.session.db) == []
 
 
+def test_the_rail_tells_how_far_an_import_has_come(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE), written(tmp_path, "b.csv", CALLERS)])
+    settled(qtbot, page)
+    heard = []
+    page.desk.session.importing.connect(heard.append)
+    take_over(qtbot, page)
+    assert (heard[0], heard[-1], sorted(heard[:-1]) == heard[:-1], heard[-2]) == (0.0, None, True, 1.0)
+
+
 ORDERS = """Bestellnummer;Datum;Kundennummer;E-Mail;Gesamtbetrag
 B1;03.02.2025;17;ina@berg.example;1.412,60
 B2;04.02.2025;18;kein-zeichen;12,6o

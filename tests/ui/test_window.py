@@ -7,8 +7,10 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from kmu_crm import i18n
 from kmu_crm.errors import Cancelled, KmuError
-from kmu_crm.ui import icons
+from kmu_crm.fields import show
+from kmu_crm.ui import icons, theme
 from kmu_crm.ui.actions import Command
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.palette import Found, Provider
@@ -51,6 +53,25 @@ def test_pages_are_built_when_they_are_first_shown(window):
     assert list(window._pages) == ["customers"]
     window.go("start")
     assert list(window._pages) == ["customers", "start"] and window.top.title.text() == "Start"
+
+
+def test_a_page_that_comes_to_the_front_takes_the_focus_from_the_one_that_had_it(window):
+    window.page("customers").table.setFocus()
+    window.go("start")
+    assert window.current_page().hasFocus()
+    window.rail.buttons["customers"].setFocus()
+    window.go("customers")
+    assert window.rail.buttons["customers"].hasFocus()
+
+
+def test_what_a_page_shows_at_the_top_waits_until_it_is_in_front(window):
+    (button, _new) = window.page("customers").buttons
+    window.go("start")
+    button.hide()
+    button.show()
+    assert not button.isVisible()
+    window.go("customers")
+    assert button.isVisible()
 
 
 def test_back_and_forward_lead_where_one_was(window):
@@ -177,6 +198,26 @@ def test_every_icon_that_is_named_exists(window):
     known = set(icons.names())
     assert {spec.icon for spec in look_shell.specs()} <= known
     assert {command.icon for command, _action in window.commands.all() if command.icon} <= known
+
+
+def test_a_ring_at_an_area_shows_what_runs_there(window):
+    button = window.rail.buttons["duplicates"]
+    before = button.grab().toImage()
+    button.show_progress(0.4)
+    assert button.accessibleName() == button.toolTip() == f"Dubletten, {show.percent(0.4)}"
+    assert button._chip.isHidden() and button.grab().toImage() != before
+    button.show_progress(None)
+    assert (button.accessibleName(), button._chip.isHidden()) == ("Dubletten, 23", False)
+
+
+def test_the_theme_and_the_language_in_use_are_marked(window):
+    def marked(ids):
+        return [id for id in ids if window.commands.action(f"view.{id}").isChecked()]
+
+    assert (marked(("system", "light", "dark")), marked(("de", "en"))) == (["light"], [i18n.language()])
+    window.commands.run("view.dark")
+    window.commands.run("view.dark")
+    assert (marked(("system", "light", "dark")), theme.current.scheme) == (["dark"], "dark")
 
 
 def test_settings_at_the_foot_of_the_rail_switch_single_keys_off(qtbot, window):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from kmu_crm.ui import theme
-from kmu_crm.ui.widgets import ElidedLabel, IconLabel, Label, column, row
+from kmu_crm.ui.widgets import ElidedLabel, IconLabel, Label, WrappedLabel, column, row
 
 
 class Line(QFrame):
@@ -15,7 +15,7 @@ class Line(QFrame):
 
     def __init__(self, title: str, figure: str = "", note: str = "", icon: str = "", *, ink: str = "text2") -> None:
         super().__init__()
-        words = [ElidedLabel(title, "strong" if note else "body")]
+        words = [ElidedLabel(title, "strong") if note else WrappedLabel(title)]
         if note:
             words.append(ElidedLabel(note, "caption2"))
         at_right = Label(figure, "caption2", tabular=True)
@@ -30,7 +30,7 @@ class Line(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setMinimumHeight(theme.px(42 if note else 28))
 
     def paintEvent(self, event: QPaintEvent) -> None:

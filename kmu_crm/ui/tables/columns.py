@@ -90,7 +90,7 @@ def plain(value: object) -> str:
 class Column:
     """`name` is its id (for sorting and remembering), `width` px at 100 % (0: takes the rest),
     `spoken` what is read aloud and shown as tooltip where the content alone does not say it (date and source of a
-    consent), `hidden_below` the table width that leaves it out."""
+    consent), `hidden_below` the table width that leaves it out, `fits` the words that must not be cut."""
 
     name: str
     title: str
@@ -100,6 +100,7 @@ class Column:
     sortable: bool = False
     spoken: Callable[[object], str] | None = None
     hidden_below: int = 0
+    fits: tuple[str, ...] = ()
 
     def alignment(self) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if self.kind in RIGHT else Qt.AlignmentFlag.AlignLeft

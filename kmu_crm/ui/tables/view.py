@@ -4,13 +4,36 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from kmu_crm.ui import theme
-from kmu_crm.ui.tables.cells import CellDelegate
-from kmu_crm.ui.tables.columns import plain
+from kmu_crm.ui import fonts, theme
+from kmu_crm.ui.tables.cells import PADDING, CellDelegate
+from kmu_crm.ui.tables.columns import Column, plain
 from kmu_crm.ui.tables.model import PagedTable
+
+DOT, CHIP = 15, 16  # px before a phase, and around the words of a chip
+
+
+def fitting(column: Column) -> int:
+    """The column's width, more where its head or the words it may hold need it."""
+    font, beside = (fonts.font("micro", weight=600), CHIP) if column.kind == "chip" else (fonts.font("body"), DOT)
+    widest = max((QFontMetrics(font).horizontalAdvance(word) + theme.px(beside) for word in column.fits), default=0)
+    return max(theme.px(column.width), head_width(column.title), widest + 2 * theme.px(PADDING) + 1)
+
+
+def head_width(title: str) -> int:
+    """What a column's head needs; nothing where it has no words."""
+    words = QFontMetrics(fonts.font("caption", weight=600)).horizontalAdvance(title)
+    return words + 2 * theme.px(PADDING) + 1 if title else 0
 
 
 class Table(QTableView):
@@ -59,6 +82,7 @@ class Table(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(model.id_at(index.row())))
         self.clicked.connect(self._click)
         model.modelReset.connect(self._hide_columns)
+        model.headerDataChanged.connect(self._widen)
 
     def set_compact(self, compact: bool) -> None:
         """Rows of 30 px instead of 42."""
@@ -82,6 +106,7 @@ class Table(QTableView):
 
     def _arrange_header(self) -> None:
         header, columns = self.horizontalHeader(), self.model().columns
+        self._more = sum(fitting(one) - theme.px(one.width) for one in columns if one.width)  # what wide words take
         header.setHighlightSections(False)
         header.setMinimumSectionSize(theme.px(28))
         header.setSectionsMovable(True)
@@ -93,7 +118,15 @@ class Table(QTableView):
                 place, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
             )
             if not stretch:
-                header.resizeSection(place, theme.px(column.width))
+                header.resizeSection(place, fitting(column))
+
+    def _widen(self, _orientation: Qt.Orientation, first: int, last: int) -> None:
+        """For the arrow that tells the order."""
+        header = self.horizontalHeader()
+        for place in range(first, last + 1):
+            needed = head_width(str(self.model().headerData(place, Qt.Orientation.Horizontal)))
+            if self.model().columns[place].width and header.sectionSize(place) < needed:
+                header.resizeSection(place, needed)
 
     def _sort(self, section: int) -> None:
         column, (name, descending) = self.model().columns[section], self.model().sorted_by()
@@ -111,7 +144,9 @@ class Table(QTableView):
     def _hide_columns(self) -> None:
         for place, column in enumerate(self.model().columns):
             if column.hidden_below or place in self._hidden:
-                self.setColumnHidden(place, place in self._hidden or self.width() < theme.px(column.hidden_below))
+                self.setColumnHidden(
+                    place, place in self._hidden or self.width() < theme.px(column.hidden_below) + self._more
+                )
 
     def hide_column(self, place: int, hidden: bool) -> None:
         """By hand; stays hidden whatever the width."""

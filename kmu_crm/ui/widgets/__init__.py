@@ -9,7 +9,7 @@ _MODULES = {
     "buttons": ("Button", "ChipButton", "Segments"),
     "choices": ("Picker", "StayingMenu"),
     "inputs": ("FormRow", "SearchField"),
-    "labels": ("Avatar", "Chip", "ElidedLabel", "IconLabel", "Keys", "Label"),
+    "labels": ("Avatar", "Chip", "ElidedLabel", "IconLabel", "Keys", "Label", "WrappedLabel"),
     "layouts": ("FlowLayout", "clear", "column", "row", "scrolled"),
     "states": ("Banner", "EmptyState", "SkeletonBars", "UndoBar"),
     "steps": ("NumberedStep", "Steps", "ToggleTile"),

@@ -146,8 +146,8 @@ class FunnelRow(QWidget):
         super().__init__()
         self.link = Button("", "link", small=True)
         self.link.setProperty("square", False)
-        words = ElidedLabel(text, "strong" if total else "body")
-        words.setMinimumWidth(theme.px(150))
+        self.words = ElidedLabel(text, "strong" if total else "body")
+        self.words.setMinimumWidth(theme.px(150))
         bar = _Lost(start / (whole or 1), stop / (whole or 1), "accent" if total else tone, total)
         number = Label(count, "strong", "" if total else ("muted" if tone == "value_class.3" else tone), tabular=True)
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -156,7 +156,7 @@ class FunnelRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 4)
         layout.setSpacing(10)
-        for piece, stretch in ((words, 5), (bar, 5), (number, 0), (self.link, 0)):
+        for piece, stretch in ((self.words, 0), (bar, 1), (number, 0), (self.link, 0)):
             layout.addWidget(piece, stretch)
         kept = self.link.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
@@ -164,6 +164,13 @@ class FunnelRow(QWidget):
         self.link.hide()
         self.setFixedHeight(theme.px(33))
         self.setAccessibleName(f"{text}: {count}")
+
+    @staticmethod
+    def align(rows: "list[FunnelRow]") -> None:
+        """All bars begin where the longest words end."""
+        widest = max(row.words.sizeHint().width() for row in rows)
+        for row in rows:
+            row.words.setFixedWidth(min(widest + 1, theme.px(290)))
 
     def set_link(self, text: str, on_click) -> "FunnelRow":
         self.link.setText(text)

@@ -4,12 +4,31 @@ from collections.abc import Callable
 
 from PySide6 import QtCore
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui import icons, theme
 
 _ICON_ROLES = {"primary": "on_accent", "link": "accent_text", "danger": "danger", "ghost": "text2"}
+
+
+def heavier(button: QPushButton) -> int:
+    """By how many px the text grows where the button, once checked, is set in bold: the sheet does not ask for it."""
+    font = QFont(button.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    text = button.text()
+    return max(QFontMetrics(font).horizontalAdvance(text) - button.fontMetrics().horizontalAdvance(text), 0)
+
+
+class Bolder(QPushButton):
+    """Has room for its words in bold, as they are once it is checked."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(heavier(self), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class Button(QPushButton):
@@ -26,7 +45,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setProperty("small", small)
         self.setProperty("square", not text)
-        self._icon = icon
+        self._icon, self._words = icon, text
         if icon:
             self.setIcon(icons.icon(icon, _ICON_ROLES.get(kind, "text2")))
             side = theme.px(14 if small else 16)
@@ -49,11 +68,19 @@ class Button(QPushButton):
         if self._icon:
             self.setIcon(icons.icon(self._icon, _ICON_ROLES.get(kind, "text2")))
 
+    def shorten(self, on: bool) -> None:
+        """Only the icon, with its words read aloud, where there is no room for both."""
+        self.setText("" if on else self._words)
+        self.setAccessibleName(self._words)
+        side = self.iconSize().height()
+        self.setIconSize(QSize(side + (0 if on else 4), side))
+        theme.mark(self, square=on)
+
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
 
-class ChipButton(QPushButton):
+class ChipButton(Bolder):
     """A rounded filter: checkable, or (`removable`) set and with a cross that emits `removed`."""
 
     removed = Signal()
@@ -71,9 +98,6 @@ class ChipButton(QPushButton):
             self.setLayoutDirection(QtCore.Qt.LayoutDirection.RightToLeft)
             self.setAccessibleName(_("Remove filter {text}").format(text=text))
             self.clicked.connect(self._remove)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def _remove(self) -> None:
         self.setChecked(True)
@@ -93,7 +117,7 @@ class Segments(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for place, (_value, text) in enumerate(choices):
-            button = QPushButton(text)
+            button = Bolder(text)
             button.setProperty("kind", "segment")
             button.setCheckable(True)
             button.setAutoDefault(False)

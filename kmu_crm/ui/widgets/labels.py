@@ -34,6 +34,18 @@ class Label(QLabel):
         return self
 
 
+class WrappedLabel(Label):
+    """On one line where there is room, else on as many as it takes."""
+
+    def __init__(self, text: str = "", role: str = "body", tone: str = "") -> None:
+        super().__init__(text, role, tone, wrap=True)
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        wide = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return QSize(wide + 2, super().heightForWidth(wide + 2))
+
+
 class ElidedLabel(Label):
     """Cut with an ellipsis where the width ends; the whole text is then the tooltip, and always the accessible name."""
 
@@ -57,7 +69,7 @@ class ElidedLabel(Label):
         return QSize(wide + 2, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(24, super().minimumSizeHint().height())
+        return QSize(24 if self._whole else 0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kmu_crm.ui import theme
-from kmu_crm.ui.widgets.labels import Chip, ElidedLabel, IconLabel, Label
+from kmu_crm.ui.widgets.labels import Chip, IconLabel, Label, WrappedLabel
 from kmu_crm.ui.widgets.layouts import clear
 from kmu_crm.ui.widgets.surfaces import Surface
 
@@ -67,12 +67,12 @@ class ToggleTile(Surface):
     def __init__(self, title: str, note: str = "", icon: str = "", *, checked: bool = False) -> None:
         super().__init__("tile")
         self._icon = IconLabel(icon, "text2", 18) if icon else None
-        self._title = ElidedLabel(title, "body")
+        self._title = WrappedLabel(title, "body")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
         if note:
-            words.addWidget(ElidedLabel(note, "micro"))
+            words.addWidget(WrappedLabel(note, "micro"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(11, 7, 8, 7)
         layout.setSpacing(9)
@@ -82,7 +82,7 @@ class ToggleTile(Surface):
         self.setAccessibleName(f"{title}, {note}" if note else title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setProperty("clickable", True)
         self.set_checked(checked)
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kmu_crm.ui import theme
+from kmu_crm.ui import fonts, theme
 from kmu_crm.ui.widgets.buttons import Button
-from kmu_crm.ui.widgets.labels import ElidedLabel, IconLabel, Label
+from kmu_crm.ui.widgets.labels import ElidedLabel, IconLabel, Label, WrappedLabel
 from kmu_crm.ui.widgets.layouts import column, row
 
 _NOTE_ICONS = {
@@ -75,20 +75,29 @@ class SectionHeader(QWidget):
         self, title: str, note: str = "", *, link: str = "", on_link: Callable[[], object] | None = None, icon: str = ""
     ) -> None:
         super().__init__()
-        self.title = Label(title, "section")
+        self.title = Label(title, "section") if note else WrappedLabel(title, "section")
         self.note = ElidedLabel(note, "caption2")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(9)
         self._row.addWidget(self.title)
         self._row.addWidget(self.note, 1)
-        self.setMinimumHeight(theme.px(26))  # as high as one with a button, so that headings beside each other align
+        self.setFixedHeight(theme.px(26))  # as high as one with a button, so that headings beside each other align
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if link:
             self.add(Button(link, "link", icon, on_click=on_link))
 
     def add(self, widget: QWidget) -> None:
         self._row.addWidget(widget)
+
+    def event(self, event: QEvent) -> bool:
+        """As high as its title is at this width, and no higher, whatever room there is."""
+        heard = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            tall = self._row.heightForWidth(self.width()) if self._row.hasHeightForWidth() else 0
+            self.setFixedHeight(max(tall, self._row.minimumSize().height(), theme.px(26)))
+            self._row.setGeometry(self.rect())
+        return heard
 
 
 class Tile(QFrame):
@@ -112,11 +121,11 @@ class Tile(QFrame):
         super().__init__()
         self.setProperty("kind", "tile")
         self.setProperty("clickable", clickable)
-        self._clickable = clickable
+        self._clickable, self._large = clickable, large
         self.caption = ElidedLabel(caption, "caption2" if large else "micro")
         self.number = Label(number, "figure" if large else "tile", tone)
         self.delta = Label("", "caption")
-        self.note = ElidedLabel(note, "caption2" if large else "caption")
+        self.note = Label(note, "caption2" if large else "caption", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*((14, 9, 12, 9) if large else (10, 7, 8, 7)))
         layout.setSpacing(0 if large else 1)
@@ -125,6 +134,7 @@ class Tile(QFrame):
         layout.addWidget(self.note)
         layout.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._room = layout
         if clickable:
             self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
             self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
@@ -147,7 +157,26 @@ class Tile(QFrame):
         self.delta.setText(arrow + delta if delta else "")
         self.delta.setVisible(bool(delta))
         self.delta.set_tone(tone or {True: "ok", False: "danger", None: "muted"}[good])
+        self._fit()
         self.setAccessibleName(", ".join(text for text in (self.caption.text(), number, delta, note) if text))
+
+    def _fit(self) -> None:
+        """A large number grows smaller before it is cut; words need no more than their own size."""
+        role = "figure"
+        if self._large:
+            margins = self._room.contentsMargins()
+            beside = self.delta.sizeHint().width() + 8 if self.delta.text() else 0
+            needed = QFontMetrics(fonts.font("figure", tabular=True)).horizontalAdvance(self.number.text()) + beside
+            if needed > self.width() - margins.left() - margins.right() - 2:
+                role = "tile"
+        else:
+            in_words = len(self.number.text()) > 3 and not any(one.isdigit() for one in self.number.text())
+            role = "strong" if in_words else "tile"
+        theme.mark(self.number, role=role)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from kmu_crm.i18n import _
-from kmu_crm.ui.widgets.buttons import Button
+from kmu_crm.ui.widgets.buttons import Bolder, Button
 
 
 class Tabs(QWidget):
@@ -33,7 +33,7 @@ class Tabs(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def add(self, title: str) -> QAbstractButton:
-        tab = QPushButton(title)
+        tab = Bolder(title)
         tab.setProperty("kind", "tab")
         tab.setCheckable(True)
         tab.setAutoDefault(False)

@@ -1,8 +1,9 @@
 """The page on paper: A4, black on white whatever the window's theme, with all figures, charts and their sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
@@ -48,8 +49,10 @@ class Report:
     pictures: Sequence[Picture]
 
 
-def write(report: Report, file: Path) -> int:
-    """Writes the PDF and returns its pages. Raises OSError where the place cannot be written to."""
+def write(report: Report, file: Path) -> Iterator[None]:
+    """Writes the PDF part by part, so that the window can breathe between them; whole once the iterator is exhausted.
+
+    Raises OSError where the place cannot be written to."""
     with file.open("wb"):
         pass  # the writer itself does not say why it cannot
     writer = QPdfWriter(str(file))
@@ -63,8 +66,10 @@ def write(report: Report, file: Path) -> int:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(_DOTS / _PER_INCH, _DOTS / _PER_INCH)
     try:
-        with _paper():
-            return _Sheets(writer, painter, report).draw()
+        for part in _Sheets(writer, painter, report).parts():
+            with _paper():
+                part()
+            yield
     finally:
         painter.end()
 
@@ -88,13 +93,13 @@ class _Sheets:
         self._writer, self._painter, self._report = writer, painter, report
         self._page, self._y = 1, EDGE
 
-    def draw(self) -> int:
-        self._head()
-        self._tiles()
+    def parts(self) -> Iterator[Callable[[], None]]:
+        """To be called one after the other, from the top of the first sheet to the foot of the last."""
+        yield self._head
+        yield self._tiles
         for pair in _rows(self._report.pictures):
-            self._pictures(pair)
-        self._foot()
-        return self._page
+            yield partial(self._pictures, pair)
+        yield self._foot
 
     def _head(self) -> None:
         at = QRectF(EDGE, self._y, WIDE - 2 * EDGE, 18)
@@ -136,7 +141,9 @@ class _Sheets:
             ring = isinstance(one.chart, Ring)
             at = QRectF(inner.x(), y, _RING if ring else inner.width(), _RING if ring else one.tall)
             self._painter.save()
+            pointed_at, one.chart.hits = one.chart.hits, []  # those of the window stay
             one.chart.draw(self._painter, at)
+            one.chart.hits = pointed_at
             self._painter.restore()
             y = at.bottom() + 8
         self._words(QRectF(inner.x(), y, inner.width(), 400), one.sentence, "caption", "text2")

@@ -1,9 +1,9 @@
 """Sheets over the page: a chart as a table, and how a figure is worked out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer
+from PySide6.QtCore import QBuffer, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -75,7 +75,19 @@ def save_report(window: QWidget, made: report.Report) -> None:
     proposal = Path(suggested(f"{made.business} {made.title}", "pdf"))
     file = asking.file_to_write(window, _("Save report"), proposal, _("PDF document (*.pdf)"))
     if file:
-        _saved(window, _named(file, ".pdf"), lambda file: report.write(made, file))
+        _save_on(window, _named(file, ".pdf"), report.write(made, _named(file, ".pdf")))
+
+
+def _save_on(window: QWidget, file: Path, parts: Iterator[None]) -> None:
+    """One part at each turn of the window."""
+    try:
+        next(parts)
+    except StopIteration:
+        saved.tell(window, _("Saved: {file}").format(file=file.name), file)
+    except OSError as error:
+        show_error(window, NotSaved.because(file, error))
+    else:
+        QTimer.singleShot(0, window, lambda: _save_on(window, file, parts))
 
 
 def _png(picture: QPixmap) -> bytes:

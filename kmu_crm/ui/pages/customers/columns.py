@@ -9,17 +9,19 @@ from kmu_crm.profiles.queries import ProfileLine
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.permits import sentence
 from kmu_crm.ui.tables import Column, Dot, Person
+from kmu_crm.value.phase import PHASES
 
 OPTIONAL = ("value_class", "phase", "revenue_12m", "last_purchase", "allowed")
 
 
 def columns(db: Connection) -> list[Column]:
     """Permissions are put in words, with date and source, only when one asks for them (tooltip, screen reader)."""
+    phases = tuple(words.phase(name) for name in PHASES)
     return [
         Column("check", "", "check", lambda _line: "", width=30),
         Column("name", _("Customer"), "person", _person, width=0, sortable=True),
         Column("value_class", _("Value"), "badge", lambda line: line.value_class or "", width=48, sortable=True),
-        Column("phase", _("Phase"), "phase", _phase, width=112, sortable=True, hidden_below=600),
+        Column("phase", _("Phase"), "phase", _phase, width=112, sortable=True, hidden_below=600, fits=phases),
         Column("revenue_12m", _("Revenue 12 m"), "money", _revenue, width=108, sortable=True),
         Column("last_purchase", _("Last purchase"), "date", _last, width=92, sortable=True, hidden_below=690),
         Column("allowed", _("Allowed"), "consent", _allowed, width=84, spoken=lambda line: _in_words(db, line)),

@@ -20,7 +20,7 @@ class FigureTiles(QWidget):
     def __init__(self, columns: int = 4) -> None:
         super().__init__()
         self._names = ["revenue_12m", "db2", "revenue_net", "lifecycle"]
-        captions = (_("Revenue 12 m"), _("Contribution margin"), _("Revenue in total"), _("Purchase gap"))
+        captions = (_("Revenue 12 m"), _("Contribution"), _("Revenue in total"), _("Purchase gap"))
         self.tiles = [Tile(caption, clickable=True, large=False) for caption in captions]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -1,7 +1,7 @@
 """Who this is: name, class and phase, how to reach them, and a note typed in place."""
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from kmu_crm.desk import entry
@@ -35,7 +35,7 @@ class Head(QWidget):
         self.note_form = NoteForm(self._keep_note)
         title = row(self.name, self.value, self.phase, 1, gap=10)
         words_ = column(title, self.second, gap=2)
-        buttons = row(self.call, self.mail, self.note, self.more, gap=8)
+        self._wide, buttons = wide, row(self.call, self.mail, self.note, self.more, gap=8)
         if wide:
             words_.addSpacing(6)
             words_.addWidget(self.permits)
@@ -70,12 +70,28 @@ class Head(QWidget):
         number, address = of.row["phone"], of.row["email"]
         self.call.setEnabled(bool(number) and said["phone"].answer == "yes")
         self.call.setText(_call_words(number, said["phone"].answer, said["phone"].since))
+        self._fit()
         self.call.setToolTip(said["phone"].why)
         self.call.setAccessibleDescription(said["phone"].why)
         self.mail.setEnabled(bool(address) and said["email"].answer == "yes")
         self.mail.setToolTip(address or _("No e-mail address known"))
         if address and said["email"].answer != "yes":
             self.mail.setToolTip(said["email"].why or _("Advertising by e-mail is not allowed"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In the panel words make room for the first button's, which may hold a reason."""
+        if self._wide:
+            return
+        further = (self.note, self.mail)
+        for button in further:
+            button.shorten(False)
+        for button in further:
+            needed = sum(one.sizeHint().width() for one in (self.call, self.mail, self.note, self.more)) + 3 * 8
+            button.shorten(needed > self.width())
 
     def open_note(self) -> None:
         if self._of is not None:

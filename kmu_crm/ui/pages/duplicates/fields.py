@@ -11,7 +11,7 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui import theme
 from kmu_crm.ui.widgets import Card, Chip, ElidedLabel, EvidenceBar, Label, Surface, clear, column, row, scrolled
 
-TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 150, 114, 42, 68
+TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 162, 114, 42, 68
 VALUE, REASON = 6, 5  # how the rest of the width is shared
 DIGITS = 9  # keys for differing fields
 
@@ -47,7 +47,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.line, self.side = line, line.default
         self.left, self.right = Value(line.left, line.differs), Value(line.right, line.differs)
-        title = _cell(ElidedLabel(line.title, "body"), TITLE_WIDTH, 12)
+        title = _cell(Label(line.title, "body", wrap=True), TITLE_WIDTH, 12)
         if key:
             title.layout().addWidget(Chip(key, "key"))
         bar = EvidenceBar(line.weight or 0.0, "")
@@ -146,7 +146,7 @@ def _heads(left: Side, right: Side) -> QWidget:
     for piece, stretch in ((sides[0], VALUE), (sides[1], VALUE), (scale, 0), (_cell(Label(""), 0, 0), REASON)):
         layout.addWidget(piece, stretch)
     holder.setLayout(layout)
-    holder.setFixedHeight(theme.px(HEAD_HEIGHT))
+    holder.setMinimumHeight(theme.px(HEAD_HEIGHT))
     return holder
 
 
@@ -154,7 +154,7 @@ def _head(side: Side) -> Surface:
     bought = ngettext("{n} purchase", "{n} purchases", side.purchases).format(n=show.number(side.purchases))
     facts = _("{purchases} · {amount} in 12 months").format(purchases=bought, amount=show.amount(side.revenue_12m))
     sources = _("from {programs}").format(programs=", ".join(side.sources))
-    lines = (ElidedLabel(side.name, "section"), ElidedLabel(facts, "caption2"), ElidedLabel(sources, "micro"))
+    lines = (ElidedLabel(side.name, "section"), Label(facts, "caption2", wrap=True), ElidedLabel(sources, "micro"))
     cell = Surface("same")
     cell.setLayout(column(*lines, gap=0, margins=(12, 2, 8, 4)))
     return cell

@@ -16,7 +16,7 @@ from kmu_crm.ui.tables import Column, PagedTable, Person, Table, Tagged
 from kmu_crm.ui.widgets import ConfidenceBar, Label, Surface, column, row
 
 Pair = tuple[int, int]
-WIDE, MEASURED_AFTER = 290, 3  # px; decisions from which one's own pace counts
+WIDE, MEASURED_AFTER = 304, 3  # px; decisions from which one's own pace counts
 
 
 def numbers(one: Waiting | Comparison) -> Pair:

@@ -13,7 +13,7 @@ from kmu_crm.ui import theme
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.pages.importing.picker import Picker
 from kmu_crm.ui.pages.importing.tray import Item
-from kmu_crm.ui.tables import Choice, Column, Filled, PagedTable, Table
+from kmu_crm.ui.tables import Choice, Column, Filled, PagedTable, Table, Tagged
 from kmu_crm.ui.widgets import Button, Card, Chip, ElidedLabel, IconLabel, Note, SkeletonBars, column, row
 
 OWN_LIST = "own list"
@@ -62,8 +62,11 @@ class MappingCard(Card):
             Column("target", _("Becomes"), "choice", lambda line: words.target(line[1]), 204, spoken=self._spoken),
             Column("examples", _("Examples from your file"), "quiet", lambda line: words.examples(line[1]), 0),
             Column("filled", _("Filled"), "bar", lambda line: Filled(line[1].filled, show.percent(line[1].filled)), 92),
-            Column("verdict", _("Check result"), "chip", lambda line: words.verdict(line[1], self.item.trial if self.item else None), 128),
+            Column("verdict", _("Check result"), "chip", lambda line: self._verdict(line[1]), 128, fits=(_("own field"),)),
         ]  # fmt: skip
+
+    def _verdict(self, one: ColumnLook) -> Tagged:
+        return words.verdict(one, self.item.trial if self.item else None)
 
     def _spoken(self, line: Line) -> str:
         return _("{field}. Click to choose another target.").format(field=words.target(line[1]).text)

@@ -67,7 +67,9 @@ class ProblemsCard(Card):
         told = cause.outcome == "told"
         icon = IconLabel("info" if told else "triangle-alert", "info" if told else "warn")
         count = Label(words.rows(cause.count) if cause.count else "", "strong", tabular=True)
-        text = ElidedLabel(words.cause(cause), "caption2")
+        if not cause.count:
+            count.hide()
+        text = Label(words.cause(cause), "caption2", wrap=True) if told else ElidedLabel(words.cause(cause), "caption2")
         if cause.open:
             end = self._picker(cause)
         elif cause.code == UNPROVEN:
@@ -86,6 +88,7 @@ class ProblemsCard(Card):
         picker.setCurrentIndex(int(cause.outcome == "without_field"))
         picker.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         picker.setFixedWidth(theme.px(220))
+        theme.mark(picker, small=True)
         picker.activated.connect(lambda place: self._decide(cause, bool(place)))
         return picker
 
@@ -104,5 +107,5 @@ class ProblemsCard(Card):
 def _line(layout: QLayout) -> QWidget:
     holder = QWidget()
     holder.setLayout(layout)
-    holder.setFixedHeight(theme.px(34))
+    holder.setMinimumHeight(theme.px(34))  # more where a sentence takes three lines
     return holder

@@ -18,12 +18,12 @@ from kmu_crm.ui.work import Work
 class FileRun(Surface):
     """One file on its way in. `progress` hears its import from the other thread; `left` says that it shall stay out."""
 
-    began = Signal()
+    began, moved = Signal(), Signal()
 
     def __init__(self, part: Part, program: str) -> None:
         super().__init__("tile")
         self.part, self.progress, self.state = part, Work(lambda _progress: None), "waiting"
-        self._began = 0.0
+        self._began = self.share = 0.0
         self._facts, self._chip = Label(words.rows(part.rows), "caption2", tabular=True), Chip()
         self.out = Button(_("Leave out"), "link", on_click=self.leave)
         self._bar = ConfidenceBar(0.0, "accent", part.path.name, height=7)
@@ -65,6 +65,9 @@ class FileRun(Surface):
         self._chip.show_as(chips[state].text, chips[state].kind)
         self.out.setVisible(state in ("waiting", "running"))
         self.out.setText(_("Leave out") if state == "waiting" else _("Cancel"))
+        if state not in ("waiting", "running"):
+            self.share = 1.0
+            self.moved.emit()
         if state == "done":
             self._bar.set_share(1.0)
             total = show.number(self.part.rows)
@@ -79,7 +82,9 @@ class FileRun(Surface):
         if not total:
             self._facts.setText(_("{n} rows read").format(n=show.number(done)))
             return
-        self._bar.set_share(done / total)
+        self.share = done / total
+        self._bar.set_share(self.share)
+        self.moved.emit()
         text = _("{done} of {total} rows").format(done=show.number(done), total=show.number(total))
         spent = time.monotonic() - self._began
         if spent > 1.5 and done:
@@ -109,6 +114,7 @@ class RunningCard(Card):
         for run in self.runs:
             self._list.addWidget(run)
             run.began.connect(partial(self._began, run))
+            run.moved.connect(self._tell)
         self.header.title.setText(_("Import under way"))
         self._said.setText(
             _("You can go on working. Cancelling keeps the state before that file – nothing is taken over by halves.")
@@ -119,6 +125,7 @@ class RunningCard(Card):
             self._session.apart(deliver, self._session.store.file, parts, each), self._done, self._failed
         )
         self.work.staged.connect(self._derives)
+        self._tell()
         self.show()
 
     def is_running(self) -> bool:
@@ -129,6 +136,17 @@ class RunningCard(Card):
             run.leave()
         if self.work:
             self.work.cancel()
+
+    def _tell(self) -> None:
+        """By rows, for those who look at another page meanwhile."""
+        if self.is_running():
+            rows = sum(run.part.rows for run in self.runs)
+            self._session.importing.emit(sum(run.part.rows * run.share for run in self.runs) / (rows or 1))
+
+    def _over(self) -> None:
+        self.work = None
+        self._session.importing.emit(None)
+        self.hide()
 
     def _began(self, run: FileRun) -> None:
         """A file begins, so those before it are through."""
@@ -144,13 +162,11 @@ class RunningCard(Card):
         self._said.setText(_("{stage} …").format(stage=title))
 
     def _done(self, delivered: Delivered) -> None:
-        self.work = None
-        self.hide()
+        self._over()
         self.finished.emit(delivered)
 
     def _failed(self, error: Exception) -> None:
-        self.work = None
-        self.hide()
+        self._over()
         self.finished.emit(error)
 
 

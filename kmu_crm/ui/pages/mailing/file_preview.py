@@ -66,9 +66,7 @@ class FilePreview(Card):
             self._offer(plan)
 
     def _tell_shown(self, shown: int) -> None:
-        more = len(self._plan.columns) - shown
-        hidden = ngettext("{n} more column in the file", "{n} more columns in the file", more).format(n=more)
-        self.header.note.setText(" · ".join((_said(self._plan), hidden)) if more > 0 else _said(self._plan))
+        self.header.note.setText(_said(self._plan, shown))
 
     def _offer(self, plan: Plan) -> None:
         """All columns of the program's sheet; the address itself cannot be left out."""
@@ -141,9 +139,11 @@ def _fitted(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]
     ]
 
 
-def _said(plan: Plan) -> str:
+def _said(plan: Plan, shown: int) -> str:
     rows = ngettext("{n} row", "{n} rows", plan.written).format(n=show.number(plan.written))
     columns = ngettext("{n} column", "{n} columns", len(plan.columns)).format(n=len(plan.columns))
+    if shown < len(plan.columns):
+        columns = _("{shown} of {columns}").format(shown=shown, columns=columns)
     if plan.target.kind == "xlsx":
         return " · ".join((rows, columns, _("Excel file")))
     return " · ".join((rows, columns, plan.target.encoding.upper(), _separator(plan)))

@@ -42,14 +42,15 @@ class FunnelCard(Card):
         self._share.setText(_("{share} reachable").format(share=show.percent(reached / size if size else 0)))
         self._share.show()
         clear(self._rows)
-        self._rows.addWidget(FunnelRow(_("In the segment"), show.number(size), 0, size, size, total=True))
-        self._rows.addWidget(line())
+        rows = [FunnelRow(_("In the segment"), show.number(size), 0, size, size, total=True)]
         before = size
         for loss in plan.funnel.losses:
-            self._rows.addWidget(self._loss(plan, loss.reason, list(loss.profiles), before))
+            rows.append(self._loss(plan, loss.reason, list(loss.profiles), before))
             before -= loss.n
-        self._rows.addWidget(line())
-        self._rows.addWidget(FunnelRow(_("Recipients"), show.number(left), 0, left, size, total=True))
+        rows.append(FunnelRow(_("Recipients"), show.number(left), 0, left, size, total=True))
+        FunnelRow.align(rows)
+        for piece in (rows[0], line(), *rows[1:-1], line(), rows[-1]):
+            self._rows.addWidget(piece)
         self.setEnabled(True)
 
     def _loss(self, plan: Plan, reason: str, profiles: list[int], before: int) -> FunnelRow:

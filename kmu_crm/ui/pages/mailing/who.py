@@ -9,7 +9,7 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.outreach.remembered import Remembered
 from kmu_crm.ui.pages.mailing.answers import Answers
-from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Surface, column, row
+from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Surface, WrappedLabel, column, row
 
 
 class Who(Surface):
@@ -23,7 +23,7 @@ class Who(Surface):
 
     def __init__(self) -> None:
         super().__init__("tile")
-        self._name, self._count = ElidedLabel("", "strong"), ElidedLabel("", "micro")
+        self._name, self._count = ElidedLabel("", "strong"), WrappedLabel("", "micro")
         self.change = Button(_("Change"), "link")
         self.change.clicked.connect(
             lambda _on=False: self.menu.popup(self.change.mapToGlobal(self.change.rect().bottomLeft()))

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.ui import fonts, icons, theme
 
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 _ENTRY, _COUNT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
@@ -36,6 +37,7 @@ class Shelf(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setUniformItemSizes(False)
+        self.setWordWrap(True)  # asks anew for heights where the width changes
         self.itemClicked.connect(self._open)
         self.itemActivated.connect(self._open)
 
@@ -97,9 +99,14 @@ class Shelf(QListWidget):
 
 
 class _Rows(QStyledItemDelegate):
+    """Long names go on in a second line, and a third at most."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        if index.data(_ENTRY):
-            return QSize(80, theme.px(31))
+        if entry := index.data(_ENTRY):
+            metrics = QFontMetrics(fonts.font("strong"))
+            room = name_width(self.parent().viewport().width(), index.data(_COUNT) or "")
+            tall = metrics.boundingRect(QRect(0, 0, room, 1000), _WRAPPED, shortened(entry.name, room)).height()
+            return QSize(80, theme.px(31) + tall - metrics.height())
         return QSize(80, theme.px(32 if index.row() == 0 else 40))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
@@ -125,11 +132,23 @@ class _Rows(QStyledItemDelegate):
             painter.drawRoundedRect(at.adjusted(0, 0, -1, -1), 6, 6)
         side, count = theme.px(16), index.data(_COUNT) or ""
         icons.paint(painter, entry.icon, "text2", QRect(at.x() + 9, at.center().y() - side // 2 + 1, side, side))
-        painter.setFont(fonts.font("caption", tabular=True))
-        room = painter.fontMetrics().horizontalAdvance(count) + 10
         inner = at.adjusted(9 + side + 9, 0, -9, 0)
         _write(painter, inner, count, "caption", "text2", right=True)
-        _write(painter, inner.adjusted(0, 0, -room, 0), entry.name, "strong" if chosen else "body", "text")
+        room = name_width(at.width(), count)
+        painter.setFont(fonts.font("strong" if chosen else "body"))
+        painter.setPen(theme.color("text"))
+        inner.setWidth(room)
+        painter.drawText(inner, _WRAPPED, shortened(entry.name, room))
+
+
+def name_width(width: int, count: str) -> int:
+    """What an entry of this width has for its name, between icon and count."""
+    room = QFontMetrics(fonts.font("caption", tabular=True)).horizontalAdvance(count or "000")
+    return max(width - 9 - theme.px(16) - 9 - room - 8 - 9, 40)
+
+
+def shortened(name: str, room: int) -> str:
+    return QFontMetrics(fonts.font("strong")).elidedText(name, Qt.TextElideMode.ElideRight, room * 3)
 
 
 def _write(

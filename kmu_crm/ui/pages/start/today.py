@@ -66,7 +66,7 @@ class Today(QWidget):
     def _questions(self) -> Card:
         card = Card(_("Good to know"), gap=0)
         for text, place, icon in (
-            (_("What do my best customers have in common?"), "traits", "crown"),
+            (_("What do my best customers share?"), "traits", "crown"),
             (_("What is bought together?"), "together", "shopping-cart"),
         ):
             question = Line(text, icon=icon, ink="accent_text")
