@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QPoint, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kmu_crm.i18n import _
@@ -88,13 +88,15 @@ class NavButton(QPushButton):
         if self._come:
             side = theme.px(10 if collapsed else 15)
             left = self.width() - side - (4 if collapsed else 8 + (theme.px(32) - side) // 2)
-            self._ring(painter, QRectF(left, 4 if collapsed else (self.height() - side) / 2, side, side))
+            self._ring(painter, QtCore.QRectF(left, 4 if collapsed else (self.height() - side) / 2, side, side))
         else:
             painter.setPen(QtCore.Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent"))
             painter.drawEllipse(self.width() - 11, 5, 6, 6)
 
-    def _ring(self, painter: QPainter, at: QRectF) -> None:
+    def _ring(self, painter: QPainter, at: "QtCore.QRectF") -> None:
+        from PySide6.QtGui import QPen
+
         thick = at.width() / 5
         for role, share in (("border_strong", 1.0), ("accent", self._share)):
             painter.setPen(QPen(theme.color(role), thick if role == "accent" else 1))
