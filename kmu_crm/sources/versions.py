@@ -106,10 +106,13 @@ class Versions:
             self._alone, self._said = False, {}
         if self._alone or not coming:
             return self._said
-        wanted = [json.dumps(list(set(values))) for values in zip(*(one.key for one in coming), strict=True)]
+        wanted: list[str | int] = [
+            json.dumps(list(set(cells))) for cells in zip(*(one.key for one in coming), strict=True)
+        ]
         where = [f"{key} IN (SELECT value FROM json_each(?))" for key in self.keys]  # of all, so that an index serves
         if self.fixed:
-            where.append(f"source_id = {self.source_id:d}")
+            where.append("source_id = ?")
+            wanted.append(self.source_id)
         rows = self.db.execute(
             f"SELECT {', '.join(self.keys)}, id, hash FROM {self.table} WHERE current = 1 AND {' AND '.join(where)}",
             wanted,
