@@ -102,7 +102,8 @@ class RunningCard(Card):
         self.add(self._list, self._said)
         self.hide()
 
-    def start(self, parts: list[Part], programs: list[str]) -> None:
+    def start(self, parts: list[Part], programs: list[str], guarded: bool = True) -> None:
+        """`guarded`: not without a backup where one is due."""
         for run in self.runs:
             run.deleteLater()
         self.runs = [FileRun(part, program) for part, program in zip(parts, programs, strict=True)]
@@ -115,9 +116,7 @@ class RunningCard(Card):
         )
         self.stop.setVisible(True)
         each = [run.progress for run in self.runs]
-        self.work = self._session.run(
-            self._session.apart(deliver, self._session.store.file, parts, each), self._done, self._failed
-        )
+        self.work = self._session.run(self._session.apart(deliver, parts, each, guarded), self._done, self._failed)
         self.work.staged.connect(self._derives)
         self.show()
 
@@ -155,8 +154,9 @@ class RunningCard(Card):
 
 
 def left_words(delivered: Delivered) -> list[str]:
-    """One sentence for each file that did not come in."""
-    found = [_("{file} was left out.").format(file=part.path.name) for part in delivered.left]
+    """One sentence for each file that did not come in, and for what could not follow those that did."""
+    found = [str(delivered.behind)] if delivered.behind else []
+    found += [_("{file} was left out.").format(file=part.path.name) for part in delivered.left]
     return found + [str(error) for _part, error in delivered.refused]
 
 
