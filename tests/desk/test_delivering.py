@@ -52,21 +52,19 @@ def test_a_file_that_vanished_is_told_and_the_rest_goes_in(store, part):
     assert [one for one, _error in done.refused] == [gone] and len(done.done) == 1
 
 
-def test_a_backup_comes_before_the_first_import_and_before_large_ones(store, part):
-    deliver(store.db, [part("a.csv", PEOPLE)])
-    assert len(backups(store)) == 1
-    deliver(store.db, [part("b.csv", MORE)])
-    assert len(backups(store)) == 1
-    rows = "".join(f"{n};Ina;Nummer{n};\n" for n in range(100, 5_200))
-    deliver(store.db, [part("c.csv", PEOPLE.splitlines()[0] + "\n" + rows)])
-    assert len(backups(store)) == 2
+def test_a_backup_comes_before_a_large_delivery_and_its_place_is_told(store, part):
+    head, rows = PEOPLE.splitlines()[0], [f"{n};Ina;Nummer{n};" for n in range(100)]
+    assert deliver(store.db, [part("a.csv", "\n".join([head, *rows]))]).backup is None  # there was nothing to lose yet
+    assert deliver(store.db, [part("b.csv", "\n".join([head, *rows[:10], ""]))]).backup is None
+    delivered = deliver(store.db, [part("c.csv", "\n".join([head, *rows[:40], ""]))])
+    assert backups(store) == [delivered.backup]
 
 
 def test_taking_back_says_before_what_would_be_lost(store, part):
     deliver(store.db, [part("a.csv", PEOPLE)])
     deliver(store.db, [part("b.csv", MORE)])
     first, second = sorted(line.id for line in queries.imports(store.db))
-    assert losses.of(store.db, first) == losses.Losses(2, 0, 0, 0)
+    assert losses.of(store.db, first) == losses.Losses(2, 0, 0, 0, names=("Ina Özdemir", "Uwe Kranz"))
     (ina,) = store.db.execute("SELECT id FROM profile WHERE given_name = 'Ina'").fetchone()
     journal.decide(store.db, "tag", {"records": [ina], "tag": "Messe"}, "Eva")
     assert losses.of(store.db, first).edits == 1 and losses.of(store.db, second).edits == 0
