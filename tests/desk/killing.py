@@ -17,7 +17,8 @@ from kmu_crm.progress import Progress
 from kmu_crm.store.store import Store
 
 AS_OF = "2025-12-31"
-STAGES, COMMITS = 5, 2  # backing up, reading, writing, who is one, figures; the import, what is derived
+STAGES = 7  # backing up, reading, writing, three of who is one, figures
+COMMITS = 2  # the import, what is derived
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def moments(seed: int, clock: int, stages: int, commits: int) -> Iterator[Moment
     dice = random.Random(seed)
     yield from (Moment("clock", 0, (n + dice.random()) / clock) for n in range(clock))
     yield from (Moment("stage", n % STAGES, dice.random() * 0.02) for n in range(stages))
-    yield from (Moment("commit", n % COMMITS, dice.random() * 0.004) for n in range(commits))
+    yield from (Moment("commit", n % COMMITS, dice.random() ** 2 * 0.004) for n in range(commits))
 
 
 class Bench:

@@ -57,7 +57,7 @@ def filled(tmp_path: Path) -> Path:
 
 def on_a_full_disk(filled: Path, file: Path, left: int) -> list[str]:
     """What `FULL` tells on a disk that has so many bytes left."""
-    done = faults.on_small_disk(filled.parent, 16, FULL.format(folder=str(filled.parent), file=str(file), left=left))
+    done = faults.on_small_disk(filled.parent, 8, FULL.format(folder=str(filled.parent), file=str(file), left=left))
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 
@@ -80,17 +80,17 @@ def unlimited(store: Store) -> None:
 def test_an_import_without_room_says_how_much_is_missing_and_goes_through_once_there_is(
     filled: Path, tmp_path: Path
 ) -> None:
-    sentence, unchanged, after = on_a_full_disk(filled, people(tmp_path / "grosse.csv", range(5_000)), 600_000)
+    sentence, unchanged, after = on_a_full_disk(filled, people(tmp_path / "grosse.csv", range(2_000)), 250_000)
     assert sentence.startswith("The disk is full. Nothing was changed in kunden.kmucrm. Only ")
     assert "more are needed" in sentence
-    assert (unchanged, after) == ("True False []", "4990 5000")
+    assert (unchanged, after) == ("True False []", "1990 2000")
 
 
 @on_a_disk_of_its_own
 def test_where_the_files_have_room_and_their_profiles_have_not_both_is_said(filled: Path, tmp_path: Path) -> None:
-    sentence, changed, after = on_a_full_disk(filled, people(tmp_path / "grosse.csv", range(5_000)), 2_000_000)
+    sentence, changed, after = on_a_full_disk(filled, people(tmp_path / "grosse.csv", range(2_000)), 1_000_000)
     assert sentence.startswith("The files are in, but customers and figures could not be brought up to date")
-    assert (changed, after) == ("False False []", "0 5000")
+    assert (changed, after) == ("False False []", "0 2000")
 
 
 @pytest.mark.parametrize("most", [200_000, 500_000])
@@ -107,7 +107,7 @@ def test_an_import_under_a_quota_changes_nothing_and_ends_with_a_sentence(
 
 def test_what_is_derived_without_room_stays_as_it_was_and_is_made_up_for(filled: Path, tmp_path: Path) -> None:
     with Store(filled) as store:
-        import_file(store.db, people(tmp_path / "zweite.csv", range(10, 2_000)))
+        import_file(store.db, people(tmp_path / "zweite.csv", range(10, 1_000)))
         before = list(store.db.iterdump())
         limited(store, 8)
         with pytest.raises(trouble.DiskFull):
@@ -115,19 +115,19 @@ def test_what_is_derived_without_room_stays_as_it_was_and_is_made_up_for(filled:
         assert (list(store.db.iterdump()), store.db.in_transaction) == (before, False)
         assert is_behind(store.db)
         unlimited(store)
-        assert derive(store.db).profiles == 2_000
+        assert derive(store.db).profiles == 1_000
 
 
 def test_after_a_full_disk_nothing_is_written_behind_the_failed_transaction(filled: Path, tmp_path: Path) -> None:
     with Store(filled) as store:
         before = list(store.db.iterdump())
-        for pages in (1, 5, 20, 60):
+        for pages in (1, 5, 20):
             limited(store, pages)
-            delivery = take_in(store.db, [people(tmp_path / "zweite.csv", range(3_000))], guarded=False)
+            delivery = take_in(store.db, [people(tmp_path / "zweite.csv", range(1_200))], guarded=False)
             assert [error.code for _path, error in delivery.refused] == ["disk_full"]
             assert (list(store.db.iterdump()), store.db.in_transaction) == (before, False)
         unlimited(store)
         with transaction(store.db):
             store.db.execute("INSERT INTO setting VALUES ('a', 'b')")
-        assert take_in(store.db, [tmp_path / "zweite.csv"], guarded=False).derived.profiles == 3_000  # type: ignore[union-attr]
+        assert take_in(store.db, [tmp_path / "zweite.csv"], guarded=False).derived.profiles == 1_200  # type: ignore[union-attr]
         assert backup.check(store.db) == []

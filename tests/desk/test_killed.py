@@ -59,7 +59,7 @@ def ends(bench: Bench) -> tuple[dict, dict]:
         return before, state(store)
 
 
-@pytest.mark.parametrize("moment", list(moments(seed=1, clock=30, stages=10, commits=10)), ids=str)
+@pytest.mark.parametrize("moment", list(moments(seed=1, clock=24, stages=14, commits=12)), ids=str)
 def test_killed_at_any_moment(bench: Bench, ends: tuple[dict, dict], moment: Moment) -> None:
     before, after = ends
     reached = bench.run(moment)
