@@ -1,4 +1,4 @@
-"""How long automatic backups stay: the last ten, one a day, a week and a month of the past."""
+"""How long automatic backups stay: the last ten, and for a year one a day, a week and a month of the past."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 LAST, DAYS, WEEKS, MONTHS = 10, 14, 8, 12
+YEAR = 366  # days: what was erased runs out with the oldest backup
 SHRUNK = 0.8  # of its size: a backup so much smaller than an older one does not take its place silently
 _NAME = re.compile(r"(.+)_([0-9]{4}-[0-9]{2}-[0-9]{2})_[0-9]{6}_[0-9]{6}_(?:before-import|before-update)(\.[^.]+)")
 
@@ -26,6 +27,7 @@ def to_keep(files: Iterable[Path]) -> set[Path]:
     """`files` in the order of their moments, oldest first; of each day, week and month the newest stays."""
     newest_first = list(files)[::-1]
     kept = set(newest_first[:LAST])
+    recent = [file for file in newest_first if (_day(newest_first[0]) - _day(file)).days < YEAR]
     ages: tuple[tuple[int, Callable[[date], object]], ...] = (
         (DAYS, date.toordinal),
         (WEEKS, lambda day: day.isocalendar()[:2]),
@@ -33,7 +35,7 @@ def to_keep(files: Iterable[Path]) -> set[Path]:
     )
     for many, age in ages:
         first_of_each: dict[object, Path] = {}
-        for file in newest_first:
+        for file in recent:
             first_of_each.setdefault(age(_day(file)), file)
         kept |= set(list(first_of_each.values())[:many])
     return kept

@@ -34,6 +34,13 @@ def test_of_two_years_of_days_the_days_weeks_and_months_asked_for_stay(tmp_path:
     assert kept[-1] == (TODAY - date(2024, 12, 31)).days
 
 
+def test_beyond_the_last_ten_none_is_older_than_a_year(tmp_path: Path) -> None:
+    files = [put(tmp_path, TODAY - timedelta(days=30 * ago)) for ago in range(40, -1, -1)]
+    backup_ages.prune(files[-1])
+    assert days_kept(tmp_path) == [30 * ago for ago in range(13)][: len(days_kept(tmp_path))]
+    assert 10 <= len(days_kept(tmp_path)) <= 13
+
+
 def test_what_is_pruned_again_and_again_keeps_the_months(tmp_path: Path) -> None:
     for ago in range(400, -1, -1):
         backup_ages.prune(put(tmp_path, TODAY - timedelta(days=ago)))

@@ -361,3 +361,20 @@ def test_the_dialog_of_an_undo_tells_the_later_work_and_names(qtbot, page, tmp_p
     told = [label.text() for label in dialog.findChildren(Label)]
     assert "Korrekturen 1" in told
     assert any(text.startswith("Darunter: Uwe Kranz, ") for text in told)
+
+
+def test_a_backup_comes_before_the_first_file_and_its_place_is_told(qtbot, page, tmp_path):
+    seen = []
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    page.go_to([written(tmp_path, "b.csv", PEOPLE + "7;Neu;Dazu;;;;;\n")])
+    settled(qtbot, page)
+    with qtbot.waitSignal(page.running.finished, timeout=20_000):
+        qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+        (run,) = page.running.runs
+        page.running.work.staged.connect(lambda title: seen.append((title, run.state)))
+    assert seen[0] == ("kunden.kmucrm wird gesichert", "waiting")
+    assert run.state == "done"
+    told = [label.text() for label in page.result.findChildren(Label)]
+    assert any(text.startswith("Der Stand vor diesem Import liegt in ") for text in told)

@@ -111,9 +111,7 @@ class RunningCard(Card):
             self._list.addWidget(run)
             run.began.connect(partial(self._began, run))
         self.header.title.setText(_("Import under way"))
-        self._said.setText(
-            _("You can go on working. Cancelling keeps the state before that file – nothing is taken over by halves.")
-        )
+        self._say_way_out()
         self.stop.setVisible(True)
         each = [run.progress for run in self.runs]
         self.work = self._session.run(self._session.apart(deliver, parts, each, guarded), self._done, self._failed)
@@ -129,18 +127,27 @@ class RunningCard(Card):
         if self.work:
             self.work.cancel()
 
+    def _say_way_out(self) -> None:
+        self._said.setText(
+            _("You can go on working. Cancelling keeps the state before that file – nothing is taken over by halves.")
+        )
+
     def _began(self, run: FileRun) -> None:
         """A file begins, so those before it are through."""
+        self._say_way_out()
         for other in self.runs[: self.runs.index(run)]:
             if other.state in ("waiting", "running"):
                 other.set_state("left" if other.progress.is_cancelled() else "done")
 
     def _derives(self, title: str) -> None:
+        """What is done for all files: the backup before the first, and what follows from them."""
+        self._said.setText(_("{stage} …").format(stage=title))
+        if all(run.state == "waiting" for run in self.runs):
+            return
         for run in self.runs:
             if run.state in ("waiting", "running"):
                 run.set_state("left" if run.progress.is_cancelled() else "done")
         self.stop.setVisible(False)
-        self._said.setText(_("{stage} …").format(stage=title))
 
     def _done(self, delivered: Delivered) -> None:
         self.work = None
