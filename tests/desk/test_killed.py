@@ -1,10 +1,18 @@
 """A program that is killed while it imports leaves the store as before or with the whole file, and the next start says which."""
 
+import multiprocessing
+import threading
+import time
+from pathlib import Path
+
 import pytest
 from killing import AS_OF, Bench, Moment, moments
 
+from kmu_crm.desk import apart, preview
+from kmu_crm.desk.delivering import Part, deliver
 from kmu_crm.desk.derive import bring_to_today, is_behind
 from kmu_crm.desk.intake import take_in
+from kmu_crm.progress import SILENT
 from kmu_crm.sources import unfinished
 from kmu_crm.store import backup
 from kmu_crm.store.store import Store
@@ -75,3 +83,27 @@ def test_killed_at_any_moment(bench: Bench, ends: tuple[dict, dict], moment: Mom
         take_in(store.db, [bench.file], as_of=AS_OF, guarded=False)
         assert state(store) == after
         assert unfinished.take(store.db) is None
+
+
+def test_the_windows_helper_that_is_killed_leaves_the_store_as_before_and_a_note(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "grosse.csv").write_text(people(range(3_000), "Halle"), encoding="utf-8")
+    look = preview.look(tmp_path / "grosse.csv")
+    note = store.file.with_name(store.file.name + unfinished.SUFFIX)
+
+    def kill() -> None:
+        while not note.exists():
+            time.sleep(0.002)
+        (child,) = multiprocessing.active_children()
+        child.kill()
+
+    killer = threading.Thread(target=kill, daemon=True)
+    killer.start()
+    parts = [Part(look.table.file, look.recognised, look.rows)]
+    with pytest.raises(apart.BrokenOff):
+        apart.call(apart.on_store, store.file, deliver, (parts,), SILENT)
+    killer.join()
+    assert (store.db.execute("SELECT count(*) FROM import").fetchone(), backup.check(store.db)) == ((0,), [])
+    told = unfinished.take(store.db)
+    assert told is not None and told.file == "grosse.csv"
+    assert unfinished.take(store.db) is None
+    assert deliver(store.db, parts).new_profiles > 0
