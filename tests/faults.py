@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -44,6 +43,8 @@ def no_file_above(size: int):
     """For `preexec_fn`: whoever writes behind so many bytes of a file is refused."""
 
     def limit() -> None:
+        import resource  # only where there are such limits
+
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
@@ -51,7 +52,7 @@ def no_file_above(size: int):
 
 
 def can_mount() -> bool:
-    return bool(shutil.which("unshare")) and _unshared("true").returncode == 0
+    return bool(shutil.which("unshare")) and _unshared("mount", "-t", "tmpfs", "none", "/mnt").returncode == 0
 
 
 def on_small_disk(folder: Path, megabytes: int, script: str) -> subprocess.CompletedProcess[str]:
@@ -61,4 +62,6 @@ def on_small_disk(folder: Path, megabytes: int, script: str) -> subprocess.Compl
 
 
 def _unshared(*words: str, **how: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["unshare", "-m", *words], capture_output=True, text=True, timeout=100, **how)  # type: ignore[call-overload]
+    return subprocess.run(
+        ["unshare", "-m", "--propagation", "private", *words], capture_output=True, text=True, timeout=100, **how
+    )  # type: ignore[call-overload]

@@ -62,9 +62,9 @@ def refused(desk: Desk, book: Path) -> Refused:
     return told.value
 
 
-@pytest.mark.parametrize("death", [signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV])
-def test_a_child_that_dies_is_a_sentence(desk: Desk, book: Path, death: int) -> None:
-    sender = once_a_child_runs([death])
+@pytest.mark.parametrize("death", ["SIGKILL", "SIGABRT", "SIGSEGV"])
+def test_a_child_that_dies_is_a_sentence(desk: Desk, book: Path, death: str) -> None:
+    sender = once_a_child_runs([getattr(signal, death)])
     assert refused(desk, book).code == "corrupt"
     sender.join()
 
