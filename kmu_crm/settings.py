@@ -59,6 +59,16 @@ ALL = {
             "match.one_percent", 95, N_("Merged automatically from this probability, in percent"), low=60, high=100
         ),
         Setting("match.ask_percent", 55, N_("Shown for review from this probability, in percent"), low=5, high=99),
+        Setting(
+            "backup.large_rows", 10_000, N_("Backup before an import from this number of rows"), low=1, high=999_999
+        ),
+        Setting(
+            "backup.large_percent",
+            25,
+            N_("Backup before an import from this share of the rows stored, in percent"),
+            low=1,
+            high=1000,
+        ),
     )
 }
 

@@ -95,7 +95,13 @@ class Session:
         return Bar(self.quiet)
 
     def writing(self) -> Store:
-        return Store(self.file)
+        """Says on stderr, once, where a program that was killed left an import undone."""
+        from kmu_crm.sources import unfinished
+
+        store = Store(self.file)
+        if left := unfinished.take(store.db):
+            click.echo(str(left), err=True)
+        return store
 
     def reading(self) -> Store:
         return Store(self.file, write=False)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.option("--dry-run", is_flag=True, help=N_("Say what would happen, change nothing."))
+@click.option("--without-backup", is_flag=True, help=N_("Import also where no backup can be written before."))
 @click.pass_obj
 def take_in(
     session: Session,
@@ -37,6 +38,7 @@ def take_in(
     encoding: str | None,
     mode: str | None,
     dry_run: bool,
+    without_backup: bool,
 ) -> None:
     from kmu_crm.desk import intake
     from kmu_crm.profiles import queries
@@ -52,6 +54,7 @@ def take_in(
             mode=mode,
             further=[*given, *sheets.own(own_sheets("formats"))],
             dry_run=dry_run,
+            guarded=not without_backup,
             progress=session.progress,
         )
         profiles = queries.count(store.db)
@@ -61,8 +64,9 @@ def take_in(
             + [_refused(path, reason) for path, reason in delivery.refused],
             "open_links": delivery.open_links,
             "profiles": profiles,
+            "backup": str(delivery.backup) if delivery.backup else None,
         },
-        lambda: "\n".join(_told(one) for one in delivery.done),
+        lambda: "\n".join([*_kept(delivery.backup), *map(_told, delivery.done)]),
     )
     for path, reason in delivery.refused:
         click.echo(str(reason) if path.name in str(reason) else f"{path.name}: {reason}", err=True)
@@ -70,8 +74,14 @@ def take_in(
             click.echo(f"  {one['column']:32} -> {one['field'] or '-'}", err=True)
     if delivery.stopped or (session.progress.asked and delivery.done and not dry_run):
         raise Stopped(files=len(delivery.done))
+    if delivery.behind:
+        raise delivery.behind
     if delivery.refused:
         raise click.exceptions.Exit(1)
+
+
+def _kept(backup: Path | None) -> list[str]:
+    return [_("Backup before the import: {file}").format(file=backup)] if backup else []
 
 
 def _sheets(mapping: Path) -> "list[Sheet]":
@@ -185,15 +195,41 @@ def imports(session: Session) -> None:
 
 @click.command(help=N_("Take one import back as if it had never been."))
 @click.argument("import_id", type=int)
+@click.option("--dry-run", is_flag=True, help=N_("Say what would be lost, change nothing."))
 @click.pass_obj
-def undo(session: Session, import_id: int) -> None:
+def undo(session: Session, import_id: int, dry_run: bool) -> None:
     from kmu_crm.desk.delivering import take_back
 
+    if dry_run:
+        _rehearse_undo(session, import_id)
+        return
     with session.writing() as store:
         done = take_back(store.db, [import_id], session.progress)
     session.answer(
         {"undone": import_id, "profiles": done.profiles}, _("Import {number} was taken back.").format(number=import_id)
     )
+
+
+def _rehearse_undo(session: Session, import_id: int) -> None:
+    from dataclasses import asdict
+
+    from kmu_crm.sources import losses
+    from kmu_crm.sources.undo import refuse_unknown
+
+    with session.reading() as store:
+        refuse_unknown(store.db, import_id)
+        would = losses.of(store.db, import_id)
+    lines = [
+        _("Customer records that only this import brought: {n}").format(n=would.customers),
+        _("Documents and events: {n}").format(n=would.documents),
+        _("Consents: {n}").format(n=would.permissions),
+        _(
+            "Later work on these customers: {edits} (corrections {corrections}, merges {merges}, entries {notes})"
+        ).format(edits=would.edits, corrections=would.corrections, merges=would.merges, notes=would.notes),
+        _("Mailing lists they stood in: {n}").format(n=would.exports),
+        *([_("Among them: {names}").format(names=", ".join(would.names))] if would.names else []),
+    ]
+    session.answer({"would": asdict(would)}, "\n".join(lines))
 
 
 @click.command("left-out", help=N_("Save the rows an import left out as a file that can be mended."))

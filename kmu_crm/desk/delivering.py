@@ -5,21 +5,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
 
-from kmu_crm.desk.derive import Derived, Heard, derive
+from kmu_crm.desk.derive import Derived, Heard, NotFollowed, derive
+from kmu_crm.desk.guarding import before_import
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources import queries as sources
 from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.recognise import Recognised
 from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.undo import undo
-from kmu_crm.store import backup
 from kmu_crm.store.transaction import transaction
-
-LARGE_ROWS = 5_000
-OCCASION = "before-import"
 
 
 @dataclass(frozen=True)
@@ -44,23 +40,26 @@ class Delivered:
     left: list[Part] = field(default_factory=list)  # cancelled one by one, or all
     new_profiles: int = 0
     derived: Derived | None = None
+    behind: NotFollowed | None = None  # what is derived could not follow, for want of room for example
+    backup: Path | None = None  # what was kept of the state before, where the delivery is a large one
 
 
 def deliver(
     db: Connection,
-    store_file: Path,
     parts: Sequence[Part],
     each: Sequence[Progress] = (),
+    guarded: bool = True,
     progress: Progress = SILENT,
 ) -> Delivered:
-    """Backs the store up where due, takes the files in one by one, then brings profiles and figures up to date.
+    """Backs the store up where due, takes the files in one by one, then brings profiles and figures up to date. Raises
+    NotBackedUp unless a person said that it goes without a backup (`guarded`).
 
     `each` holds one `Progress` a part, told about that file alone; where it raises Cancelled only that file stays out. Where
     `progress` does, the rest stays out, and the files already done stand.
     """
     delivered, before = Delivered(), profiles.count(db)
-    if backup_due(db, parts):
-        backup.dated(store_file, OCCASION)
+    if guarded:
+        delivered.backup = before_import(db, sum(part.rows for part in parts), progress)
     for place, (part, heard) in enumerate(zip(parts, each or [SILENT] * len(parts), strict=True)):
         try:
             progress.report(place, len(parts))
@@ -75,14 +74,12 @@ def deliver(
         except KmuError as error:
             delivered.refused.append((part, error))
     if delivered.done:
-        delivered.derived = derive(db, progress=Heard(progress))
+        try:
+            delivered.derived = derive(db, progress=Heard(progress))
+        except KmuError as error:
+            delivered.behind = NotFollowed(reason=error)
         delivered.new_profiles = profiles.count(db) - before
     return delivered
-
-
-def backup_due(db: Connection, parts: Sequence[Part]) -> bool:
-    """Before the first import of all, and before each large one."""
-    return not sources.imports(db, 1) or sum(part.rows for part in parts) >= LARGE_ROWS
 
 
 def take_back(db: Connection, import_ids: Sequence[int], progress: Progress = SILENT) -> Derived:

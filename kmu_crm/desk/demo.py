@@ -47,6 +47,8 @@ def make(target: Path, *, fresh: bool, progress: Progress = SILENT) -> Made:
         delivery = take_in(store.db, files, progress=progress)
         for _file, error in delivery.refused:
             raise error
+        if delivery.behind:
+            raise delivery.behind
         if delivery.stopped:
             raise Stopped(files=len(delivery.done))
         profiles = delivery.derived.profiles if delivery.derived else 0

@@ -6,10 +6,16 @@ from datetime import date
 from sqlite3 import Connection
 
 from kmu_crm import settings
-from kmu_crm.errors import Cancelled
-from kmu_crm.i18n import _
+from kmu_crm.errors import Cancelled, KmuError
+from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.store.transaction import transaction
+
+
+class NotFollowed(KmuError):
+    text = N_("The files are in, but customers and figures could not be brought up to date with them yet.")
+    advice = N_("{reason} The next start of the window, the next import or the command “match” makes up for it.")
+    code = "not_followed"
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
 
-from kmu_crm.desk.derive import Derived, Heard, derive
+from kmu_crm.desk.derive import Derived, Heard, NotFollowed, derive
+from kmu_crm.desk.guarding import before_import
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources import queries
+from kmu_crm.sources import queries, raw
 from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.sheets import Sheet
@@ -23,6 +24,8 @@ class Delivery:
     refused: list[tuple[Path, KmuError]] = field(default_factory=list)
     open_links: int = 0
     derived: Derived | None = None
+    behind: NotFollowed | None = None  # what is derived could not follow, for want of room for example
+    backup: Path | None = None  # what was kept of the state before, where the delivery is a large one
     stopped: bool = False  # a wish to stop came while a file was read: that one and those after it stayed out
 
 
@@ -51,12 +54,16 @@ def take_in(
     further: Sequence[Sheet] = (),
     dry_run: bool = False,
     as_of: str | None = None,
+    guarded: bool = True,
     progress: Progress = SILENT,
 ) -> Delivery:
     """Imports the files, then brings profiles and figures up to date. A wish to stop takes back the file under way;
-    those already in stay and are followed. Raises Cancelled where there are none."""
-    delivery = Delivery()
-    for path in files_of(paths):
+    those already in stay and are followed. Raises Cancelled where there are none, and NotBackedUp unless a person said
+    that it goes without a backup (`guarded`)."""
+    delivery, files = Delivery(), files_of(paths)
+    if guarded and not dry_run:
+        delivery.backup = before_import(db, sum(map(raw.rows_about, files)), progress)
+    for path in files:
         try:
             progress.report(0, 0)
             delivery.done.append(
@@ -79,6 +86,9 @@ def take_in(
         except KmuError as error:
             delivery.refused.append((path, error))
     if not dry_run and delivery.done:
-        delivery.derived = derive(db, as_of=as_of, progress=Heard(progress))
+        try:
+            delivery.derived = derive(db, as_of=as_of, progress=Heard(progress))
+        except KmuError as error:
+            delivery.behind = NotFollowed(reason=error)
     delivery.open_links = queries.open_links(db)
     return delivery

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
+from kmu_crm.store.patience import replace
 
 
 class NotSaved(KmuError):
@@ -24,7 +25,7 @@ def whole(target: Path) -> Iterator[Path]:
     part = target.with_name(f".{target.name}.part")
     try:
         yield part
-        part.replace(target)
+        replace(part, target)
     except BaseException:
         if part.parent.is_dir():
             part.unlink(missing_ok=True)

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,8 +11,8 @@ from uuid import uuid4
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import text as plain
 from kmu_crm.i18n import N_
+from kmu_crm.store.patience import patiently
 
-PAUSES = (0.1, 0.2, 0.4, 0.8, 1.0)  # seconds; virus scanners and indexers hold a new file for a moment
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.I)
 
 
@@ -103,17 +102,12 @@ def _write_through(part: Path, content: bytes, name: str) -> None:
 
 def _patiently(step: Callable[[], object], name: str) -> None:
     """Raises TargetInUse where the file is still held after all pauses, NoPlace where the system says another no."""
-    for pause in (*PAUSES, None):
-        try:
-            step()
-        except PermissionError as error:
-            if pause is None:
-                raise TargetInUse(file=name) from error
-            time.sleep(pause)
-        except OSError as error:
-            raise NoPlace(file=name, reason=error.strerror or error) from error
-        else:
-            return
+    try:
+        patiently(step)
+    except PermissionError as error:
+        raise TargetInUse(file=name) from error
+    except OSError as error:
+        raise NoPlace(file=name, reason=error.strerror or error) from error
 
 
 def suggested(name: str, suffix: str) -> str:

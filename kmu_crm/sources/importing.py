@@ -3,7 +3,7 @@
 import gc
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -11,10 +11,11 @@ from kmu_crm import settings
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources import log, modes
+from kmu_crm.sources import log, modes, unfinished
 from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.hooks import HOOKS
 from kmu_crm.sources.recognise import Recognised, recognise
+from kmu_crm.sources.refusals import refused
 from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.rows import Builder
 from kmu_crm.sources.sheets import Sheet
@@ -23,6 +24,7 @@ from kmu_crm.sources.tables import Table, open_table
 from kmu_crm.sources.taking import take_all
 from kmu_crm.sources.versions import Tally
 from kmu_crm.store.bulk import bulk
+from kmu_crm.store.trouble import DiskFull
 
 
 class NotRecognised(KmuError):
@@ -89,7 +91,7 @@ def import_file(
         table.delimiter,
     )
     try:
-        with _uncollected(), bulk(db):
+        with _noted(db, path, dry_run), _uncollected(), bulk(db):
             _import(db, table, recognised, choices, mode, report, progress)
             report.seconds = round(time.perf_counter() - began, 3)
             db.execute("UPDATE import SET seconds = ? WHERE id = ?", (report.seconds, report.id))
@@ -97,7 +99,15 @@ def import_file(
                 raise _DryRun
     except _DryRun:
         report.id = None
+    except DiskFull as full:
+        if full.free is not None and report.rows:  # once in the side file, once more in the file itself
+            full.tell_room(full.free, 2 * report.grown * (table.rows or report.rows) // report.rows)
+        raise
     return report
+
+
+def _noted(db: Connection, path: Path, dry_run: bool) -> AbstractContextManager[None]:
+    return nullcontext() if dry_run else unfinished.noted(db, path.name)
 
 
 @contextmanager
@@ -145,4 +155,6 @@ def _import(
         hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
         builder = Builder(recognised.sheet, columns, hook, choices)
         take_all(db, table, builder, blocks, source, report, progress)
+        if log.digest(table, recognised, choices) != digest:
+            raise refused("changed", table.file.name)
     log.end(db, report.id, report)

@@ -11,6 +11,7 @@ from kmu_crm.sources import modes
 from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.problems import Oddity, again
 from kmu_crm.sources.recognise import Recognised
+from kmu_crm.sources.refusals import refused
 from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.shapes import Refusal
 from kmu_crm.sources.tables import Table
@@ -30,8 +31,11 @@ class Twin(NamedTuple):
 
 def digest(table: Table, recognised: Recognised, choices: Sequence[Choice]) -> str:
     """The bytes and the way they are read: a corrected mapping or another sheet makes the same file another one."""
-    with table.file.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256")
+    try:
+        with table.file.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256")
+    except OSError:
+        raise refused("vanished", table.file.name) from None
     found.update(repr((recognised.sheet.id, recognised.columns, table.sheet, sorted(choices))).encode())
     return found.hexdigest()
 

@@ -1,6 +1,7 @@
 """What would go if an import were taken back: asked before it is done."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -10,12 +11,18 @@ from kmu_crm.decisions import journal
 @dataclass(frozen=True)
 class Losses:
     """Customer records, documents and permissions that only this import said; `edits`: what people entered or decided
-    about those customers since."""
+    about those customers since, of which some are corrections, decisions who is one, and entries such as notes; `exports`:
+    mailing lists they stood in; `names`: some of them, first those somebody worked on."""
 
     customers: int
     documents: int
     permissions: int
     edits: int
+    corrections: int = 0
+    merges: int = 0
+    notes: int = 0
+    exports: int = 0
+    names: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -37,8 +44,15 @@ _DOCUMENTS = """
        AND NOT EXISTS (SELECT 1 FROM confirmed AS c WHERE c.kind = 'fact' AND c.version_id = f.id AND c.import_id <> :id)"""
 _PERMISSIONS = "SELECT count(*) FROM consent_event WHERE import_id = :id AND state IN ('given', 'confirmed', 'claimed')"
 _ENTRIES = """
-    SELECT count(*) FROM fact AS f JOIN import AS i ON i.id = f.import_id AND i.format = 'entry'
+    SELECT f.record_id FROM fact AS f JOIN import AS i ON i.id = f.import_id AND i.format = 'entry'
     WHERE f.record_id IN (SELECT value FROM json_each(?))"""
+_EXPORTS = """
+    SELECT campaign_id, record_id FROM recipient WHERE arm <> 'control' AND record_id IN (SELECT value FROM json_each(?))"""
+_NAMES = """
+    SELECT coalesce(nullif(trim(coalesce(given_name, '') || ' ' || coalesce(family_name, '')), ''), company, full_name, email)
+    FROM party WHERE record_id = ? AND current = 1"""
+_MERGES = ("one", "apart", "split")
+MOST_NAMES = 5
 
 
 def of(db: Connection, import_id: int) -> Losses:
@@ -49,6 +63,31 @@ def of(db: Connection, import_id: int) -> Losses:
     alone = {record for (record,) in db.execute(_ALONE, facts)}
     (documents,) = db.execute(_DOCUMENTS, facts).fetchone()
     (permissions,) = db.execute(_PERMISSIONS, facts).fetchone()
-    (entries,) = db.execute(_ENTRIES, (json.dumps(sorted(alone)),)).fetchone()
-    decided = sum(1 for one in journal.standing(db) if not alone.isdisjoint(journal.records_of(one.what)))
-    return Losses(len(alone), documents, permissions, entries + decided)
+    these = (json.dumps(sorted(alone)),)
+    noted = [record for (record,) in db.execute(_ENTRIES, these)]
+    decided = [one for one in journal.standing(db) if not alone.isdisjoint(journal.records_of(one.what))]
+    exported = db.execute(_EXPORTS, these).fetchall()
+    worked_on = [*noted, *(record for one in decided for record in journal.records_of(one.what) if record in alone)]
+    worked_on += [record for _campaign, record in exported]
+    return Losses(
+        len(alone),
+        documents,
+        permissions,
+        len(noted) + len(decided),
+        corrections=sum(one.kind == "correct" for one in decided),
+        merges=sum(one.kind in _MERGES for one in decided),
+        notes=len(noted),
+        exports=len({campaign for campaign, _record in exported}),
+        names=_names(db, [*worked_on, *sorted(alone)]),
+    )
+
+
+def _names(db: Connection, records: Iterable[int]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for record in dict.fromkeys(records):
+        name = db.execute(_NAMES, (record,)).fetchone()
+        if name and name[0]:
+            found[name[0]] = None
+        if len(found) == MOST_NAMES:
+            break
+    return tuple(found)

@@ -27,6 +27,11 @@ _REASONS: dict[str, tuple[str, str, str]] = {
         N_("{file} was changed while it was read."),
         N_("Close it in other programs and try again."),
     ),
+    "vanished": (
+        "changed",
+        N_("{file} was moved or deleted while it was read, or its disk was taken away."),
+        N_("Choose it again where it lies now."),
+    ),
     "empty": ("empty", N_("{file} is empty."), EXPORT_AGAIN),
     "no_rows": (
         "no_rows",

@@ -29,3 +29,4 @@ class ImportReport:
     lines: int = 0
     same_as: int | None = None
     seconds: float = 0.0
+    grown: int = 0  # bytes by which the store has grown so far

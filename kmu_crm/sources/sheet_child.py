@@ -4,14 +4,17 @@ The function run there is at module level, so that it is found by `multiprocessi
 """
 
 import multiprocessing
+import pickle
 import re
 import signal
 import sys
+import threading
 import zipfile
 import zlib
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -22,6 +25,7 @@ from kmu_crm.sources.sheet import MOST_CELLS, Sheet, day_text, number_text
 from kmu_crm.sources.xlsx import Workbook, column_of
 
 MEMORY = 4 << 30
+PATIENCE = 25  # seconds, and two more for each megabyte
 _PIECE = 20_000
 
 
@@ -43,21 +47,22 @@ class Answer:
 
 def read(path: Path, kind: str, wanted: str | None) -> Answer:
     """One sheet of a workbook. Refuses when the child dies or takes too long."""
-    limit = 25 + 2 * (path.stat().st_size >> 20)
+    limit = PATIENCE + 2 * (path.stat().st_size >> 20)
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    child = context.Process(target=_answer, args=(there, str(path), kind, wanted), daemon=True)
+    child = context.Process(target=_answer, args=(there, str(path), kind, wanted, MEMORY), daemon=True)
     child.start()
     there.close()
+    watch = _Watch(limit, child)
+    watch.start()
     try:
-        if not here.poll(limit):
-            raise refused("hung", path.name)
         answer: Answer = here.recv()
         while answer.refusal is None and (piece := here.recv()):
             answer.rows += piece
-    except (EOFError, OSError):
-        raise refused("corrupt", path.name) from None
+    except (EOFError, OSError, pickle.UnpicklingError):
+        raise refused("hung" if watch.hung else "corrupt", path.name) from None
     finally:
+        watch.cancel()
         here.close()
         child.kill()
         child.join()
@@ -66,16 +71,30 @@ def read(path: Path, kind: str, wanted: str | None) -> Answer:
     return answer
 
 
-def _answer(there: Connection, path: str, kind: str, wanted: str | None) -> None:
+class _Watch(threading.Timer):
+    """Ends a child that takes too long, also one that stops in the middle of its answer."""
+
+    def __init__(self, seconds: float, child: BaseProcess) -> None:
+        super().__init__(seconds, self._end)
+        self.daemon, self.hung, self._child = True, False, child
+
+    def _end(self) -> None:
+        self.hung = True
+        self._child.kill()
+
+
+def _answer(there: Connection, path: str, kind: str, wanted: str | None, memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal reaches both; the first process decides
-    _limit_memory()
+    _limit_memory(memory)
     try:
         answer = _read(Path(path), kind, wanted)
     except _Protected:
         answer = Answer(refusal="password")
     except MemoryError:
         answer = Answer(refusal="too_big")
-    except (ParseError, zipfile.BadZipFile, KeyError, ValueError, IndexError, zlib.error):
+    except FileNotFoundError:
+        answer = Answer(refusal="vanished")
+    except (ParseError, zipfile.BadZipFile, KeyError, ValueError, IndexError, zlib.error, OSError):
         answer = Answer(refusal="corrupt")
     rows, answer.rows = answer.rows, []
     there.send(answer)
@@ -85,13 +104,13 @@ def _answer(there: Connection, path: str, kind: str, wanted: str | None) -> None
     there.close()
 
 
-def _limit_memory() -> None:
+def _limit_memory(memory: int) -> None:
     if sys.platform != "win32":
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if sys.platform == "linux":
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def _read(path: Path, kind: str, wanted: str | None) -> Answer:

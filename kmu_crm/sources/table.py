@@ -11,6 +11,7 @@ from kmu_crm.sources.header import kind
 from kmu_crm.sources.records import Rows
 from kmu_crm.sources.refusals import refused
 from kmu_crm.sources.remarks import Findings, Remark
+from kmu_crm.sources.seen import Seen
 from kmu_crm.sources.sift import BadRow, Batch, Sieve
 
 __all__ = ["BadRow", "Batch", "Remark", "Table"]
@@ -49,6 +50,7 @@ class Table:
     remarks: list[Remark] = field(default_factory=list)
     bad_rows: list[BadRow] = field(default_factory=list)
     rows: int | None = None
+    seen: Seen | None = None
 
     def batches(self, size: int = 10_000) -> Iterator[Batch]:
         """The usable data rows, at most `size` at a time. Refuses a file that was changed since it was opened."""
@@ -83,12 +85,22 @@ class Table:
         return Sieve(self.raw_header, len(self.header), findings, self.optional, self.first_kind)
 
     def _pass(self, findings: Findings, sieve: Sieve) -> Iterator[Batch]:
-        for rows, lines in self.records(findings):
-            batch = sieve.sift(rows, lines)
-            if batch.rows:
-                yield batch
-            if findings.lines and batch.lines:
-                findings.place(batch.lines, batch.numbers, lines[-1] + 1)
+        self.check_unchanged()
+        try:
+            for rows, lines in self.records(findings):
+                batch = sieve.sift(rows, lines)
+                if batch.rows:
+                    yield batch
+                if findings.lines and batch.lines:
+                    findings.place(batch.lines, batch.numbers, lines[-1] + 1)
+        except OSError:
+            raise refused("vanished", self.file.name) from None
+        self.check_unchanged()
+
+    def check_unchanged(self) -> None:
+        """Refuses a file that was changed since it was opened, or taken away."""
+        if self.seen:
+            self.seen.check()
 
     def _look(self, batch: Batch, findings: Findings) -> None:
         """Damaged text and very long cells, where the first pass over the bytes saw signs of them."""

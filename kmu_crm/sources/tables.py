@@ -6,6 +6,7 @@ from kmu_crm.sources import encoding as encodings
 from kmu_crm.sources import raw
 from kmu_crm.sources.refusals import refused
 from kmu_crm.sources.remarks import Findings, Remark
+from kmu_crm.sources.seen import Seen
 from kmu_crm.sources.sift import BadRow, Batch
 from kmu_crm.sources.spreadsheet import open_html, open_workbook
 from kmu_crm.sources.table import Table
@@ -21,6 +22,22 @@ _TEXT_START = 4096
 def open_table(path: Path, *, encoding: str | None = None, sheet: str | None = None) -> Table:
     """The table of a file: of a workbook the sheet of that name, else its best. Raises Refused with a sentence."""
     size = raw.size_of(path)
+    seen = Seen.of(path)
+    try:
+        table = _opened(path, size, encoding, sheet)
+    except OSError:
+        raise refused("vanished", path.name) from None
+    table.seen = seen
+    return table
+
+
+def open_tables(path: Path) -> list[Table]:
+    """Every table in a file: the sheets of a workbook that hold something, the best first."""
+    first = open_table(path)
+    return [first, *(open_table(path, sheet=name) for name in first.other_sheets)]
+
+
+def _opened(path: Path, size: int, encoding: str | None, sheet: str | None) -> Table:
     head = raw.head_of(path)
     what = raw.signature(head)
     if what in ("zip", "ole", "xls"):
@@ -28,12 +45,6 @@ def open_table(path: Path, *, encoding: str | None = None, sheet: str | None = N
     if what:
         raise refused(what, path.name)
     return _told(_open_text(path, head, size, encoding), "text")
-
-
-def open_tables(path: Path) -> list[Table]:
-    """Every table in a file: the sheets of a workbook that hold something, the best first."""
-    first = open_table(path)
-    return [first, *(open_table(path, sheet=name) for name in first.other_sheets)]
 
 
 def _open_text(path: Path, head: bytes, size: int, encoding: str | None) -> Table:

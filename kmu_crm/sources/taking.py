@@ -15,6 +15,7 @@ from kmu_crm.sources.rows import Builder, Built
 from kmu_crm.sources.shapes import Refusal
 from kmu_crm.sources.sheets import is_secret
 from kmu_crm.sources.tables import Table
+from kmu_crm.store.transaction import size
 
 
 def take_all(
@@ -34,7 +35,9 @@ def take_all(
     problems: list[Problem] = []
     held: list[Built] = []
     progress.stage(_("Importing {file}").format(file=table.file.name))
+    before = size(db)
     for block, last in _with_last(blocks):
+        report.grown = size(db) - before
         progress.report(report.rows, table.rows or 0)
         built = builder.build(block, last)
         report.rows += len(block.rows)
@@ -51,6 +54,7 @@ def take_all(
         problems += built.problems
         report.joined -= len(built.facts)
         _write(ledger, consents, builder, built, report)
+    report.grown = size(db) - before
     ledger.close()
     consents.close()
     report.rows += len(table.bad_rows)

@@ -20,10 +20,7 @@ class NoSuchImport(KmuError):
 
 def undo(db: Connection, import_id: int, progress: Progress = SILENT) -> None:
     """Takes one import back, also an older one. Permissions it brought go with it; withdrawals and bounces stay."""
-    if not db.execute(
-        "SELECT 1 FROM import WHERE id = ? AND state = 'done' AND format <> 'entry'", (import_id,)
-    ).fetchone():
-        raise NoSuchImport(number=import_id)
+    refuse_unknown(db, import_id)
     with transaction(db):
         heir = db.execute("SELECT min(id) FROM import WHERE same_as = ? AND state = 'done'", (import_id,)).fetchone()[0]
         if heir is not None:
@@ -37,6 +34,14 @@ def undo(db: Connection, import_id: int, progress: Progress = SILENT) -> None:
             ledger.take_back(db, import_id)
         db.execute("UPDATE import SET state = 'undone', same_as = NULL WHERE id = ?", (import_id,))
         modes.settle(db, db.execute("SELECT source_id FROM import WHERE id = ?", (import_id,)).fetchone()[0])
+
+
+def refuse_unknown(db: Connection, import_id: int) -> None:
+    """Raises NoSuchImport, also for one that was taken back, and for what people typed in."""
+    if not db.execute(
+        "SELECT 1 FROM import WHERE id = ? AND state = 'done' AND format <> 'entry'", (import_id,)
+    ).fetchone():
+        raise NoSuchImport(number=import_id)
 
 
 def _inherit(db: Connection, import_id: int, heir: int) -> None:

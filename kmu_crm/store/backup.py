@@ -7,6 +7,8 @@ from pathlib import Path
 
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
+from kmu_crm.store import backup_ages
+from kmu_crm.store.patience import replace
 from kmu_crm.store.trouble import UNREADABLE
 
 
@@ -36,7 +38,7 @@ def write(store: Path, target: Path) -> str:
         part.unlink(missing_ok=True)
         _copy(store, part)
         digest = _settle(part)
-        part.replace(target)
+        replace(part, target)
     except (OSError, *UNREADABLE) as error:
         _remove(part)
         raise BackupFailed(file=target.name) from error
@@ -82,10 +84,11 @@ def before_update(store: Path) -> Path:
 
 
 def dated(store: Path, occasion: str) -> Path:
-    """A backup in the folder `backups` beside the store, named after the moment and the occasion."""
+    """A backup in the folder `backups` beside the store, named after the moment and the occasion; old ones make room."""
     moment = datetime.now(UTC).strftime("%Y-%m-%d_%H%M%S_%f")
     target = store.parent / "backups" / f"{store.stem}_{moment}_{occasion}{store.suffix}"
     write(store, target)
+    backup_ages.prune(target)
     return target
 
 

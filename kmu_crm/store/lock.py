@@ -3,6 +3,7 @@
 import os
 import platform
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -36,9 +37,10 @@ class Lock:
             handle.close()
             raise StoreIsLocked(file=store.name, holder=self._holder()) from None
         self._handle = handle
-        handle.truncate(0)
-        handle.write(f"{platform.node()}, {os.getpid()}")
-        handle.flush()
+        with suppress(OSError):  # on a full disk the lock holds without a name
+            handle.truncate(0)
+            handle.write(f"{platform.node()}, {os.getpid()}")
+            handle.flush()
 
     def _holder(self) -> str:
         try:
@@ -48,7 +50,8 @@ class Lock:
 
     def release(self) -> None:
         if self._handle:
-            self._handle.close()
+            with suppress(OSError):  # the name could not be written: the lock is given back all the same
+                self._handle.close()
             self._handle = None
 
 

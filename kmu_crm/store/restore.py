@@ -11,6 +11,7 @@ from kmu_crm.i18n import N_
 from kmu_crm.store import backup
 from kmu_crm.store.lock import Lock
 from kmu_crm.store.migrations import refuse_newer, steps
+from kmu_crm.store.patience import replace
 from kmu_crm.store.store import APPLICATION_ID, NotOurs, identity
 from kmu_crm.store.trouble import UNREADABLE, CannotOpen
 
@@ -37,7 +38,7 @@ def restore(store: Path, file: Path) -> Path | None:
     try:
         backup.write(file, part)
         kept = _keep(store) if store.exists() else None
-        part.replace(store)  # in one step: a killed program leaves one state or the other
+        replace(part, store)
         return kept
     except OSError as error:
         raise backup.BackupFailed(file=store.name) from error

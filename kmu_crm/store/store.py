@@ -11,6 +11,7 @@ from kmu_crm.i18n import N_
 from kmu_crm.store import backup
 from kmu_crm.store.lock import Lock
 from kmu_crm.store.migrations import bring_up_to_date, refuse_newer, steps
+from kmu_crm.store.patience import replace
 from kmu_crm.store.trouble import CannotOpen, Damaged, plain, plainly
 
 APPLICATION_ID = 0x4B4D5543  # "KMUC"
@@ -144,12 +145,16 @@ def _make(file: Path) -> None:
     """A new file takes its name when it is whole: a program killed on the way leaves none that nobody can open."""
     part = file.with_name(file.name + ".new")
     part.unlink(missing_ok=True)
-    with closing(sqlite3.connect(part, isolation_level=None)) as db:
-        db.execute(f"PRAGMA {PRAGMAS[0]}")
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
-        bring_up_to_date(db, lambda: backup.before_update(file))
+    try:
+        with closing(sqlite3.connect(part, isolation_level=None)) as db:
+            db.execute(f"PRAGMA {PRAGMAS[0]}")
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+            bring_up_to_date(db, lambda: backup.before_update(file))
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     for side in ("-wal", "-shm"):  # of a file that was taken away: they would be played into the new one
         left = file.with_name(file.name + side)
         if left.exists():
             left.replace(left.with_name(left.name + ".old"))
-    part.replace(file)
+    replace(part, file)

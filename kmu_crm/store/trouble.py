@@ -6,12 +6,22 @@ from contextlib import contextmanager
 
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
+from kmu_crm.store.room import megabytes
 
 
 class DiskFull(KmuError):
     text = N_("The disk is full. Nothing was changed in {file}.")
     advice = N_("Free some space and try again.")
+    advice_free = N_("Only {free} are free there. Free some space and try again.")
+    advice_missing = N_("Only {free} are free there, about {missing} more are needed. Free some space and try again.")
     code = "disk_full"
+    free: int | None = None  # bytes, where the system tells
+
+    def tell_room(self, free: int, needed: int = 0) -> None:
+        """Says how many bytes are free, and where it is known how many the work needs, how many are missing."""
+        self.facts |= {"free": megabytes(free), "missing": megabytes(needed - free)}
+        self.free = free
+        self.advice = self.advice_missing if needed > free else self.advice_free  # type: ignore[misc]  # of this one
 
 
 class ReadOnly(KmuError):

@@ -133,9 +133,17 @@ class Desk(QObject):
             return
         if not self.window.has_page():
             self.window.go("start")
+        self._tell_unfinished()
         self._count()
         QTimer.singleShot(PALETTE_AFTER_MS, self.window, self._offer_hits)
         QTimer.singleShot(TODAY_AFTER_MS, self.window, self._bring_to_today)
+
+    def _tell_unfinished(self) -> None:
+        """An import that was cut off when the program was last ended."""
+        from kmu_crm.sources import unfinished
+
+        if left := unfinished.take(self.session.store.db):
+            self.window.show_banner(str(left), "warn")
 
     def _follow(self) -> None:
         self.window.refresh()

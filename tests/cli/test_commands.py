@@ -151,6 +151,17 @@ def test_undo_takes_an_import_back(filled: Callable[..., Answer]) -> None:
     assert filled("undo", log["kunden.csv"])[0] == 1
 
 
+def test_an_undo_can_be_rehearsed(filled: Callable[..., Answer]) -> None:
+    log = {one["file"]: one["id"] for one in filled("imports")[1]}
+    filled("correct", 2, "email", "a@b.example")
+    status, answer, _err = filled("undo", log["kunden.csv"], "--dry-run")
+    assert status == 0
+    would = {"customers": 1, "corrections": 1, "edits": 1, "notes": 0, "exports": 0, "names": ["Bernd Beispiel"]}
+    assert answer["would"] | would == answer["would"]
+    assert filled("undo", log["kunden.csv"], "--dry-run")[1] == answer
+    assert filled("undo", 99, "--dry-run")[0] == 1
+
+
 def test_backup_check_restore_and_rebuild(filled: Callable[..., Answer], tmp_path: Path) -> None:
     assert filled("check")[1] == {"ok": True, "problems": []}
     assert filled("backup", tmp_path / "copy.kmucrm")[1].keys() == {"file", "sha256"}

@@ -59,8 +59,11 @@ def test_stopped_in_the_middle_nothing_half_is_left(tmp_path: Path, sent: signal
     assert (program.returncode, "Traceback" in err) == (status, False)
     assert json.loads(run(tmp_path, "check")[1])["ok"]
     rows = {one["rows"] for one in json.loads(run(tmp_path, "imports")[1])}
-    profiles = json.loads(run(tmp_path, "match")[1])["profiles"]
-    assert (rows, profiles) in (({3}, 3), ({3, 6_000}, 6_000))
+    _status, out, err = run(tmp_path, "match")
+    assert (rows, json.loads(out)["profiles"]) in (({3}, 3), ({3, 6_000}, 6_000))
+    cut_off = sent == signal.SIGKILL and rows == {3}
+    assert ("Import von kunden.csv wurde nicht abgeschlossen" in err) == cut_off
+    assert run(tmp_path, "match")[2] == ""  # told once
 
 
 @unix

@@ -35,38 +35,36 @@ def backups(store):
 
 def test_a_file_left_out_does_not_keep_the_others_out(store, part):
     parts = [part("a.csv", PEOPLE), part("b.csv", MORE)]
-    done = deliver(store.db, store.file, parts, [Stopped(), Progress()])
+    done = deliver(store.db, parts, [Stopped(), Progress()])
     assert done.left == [parts[0]] and [report.file for report in done.done] == ["b.csv"]
     assert profiles.count(store.db) == done.new_profiles == 1
 
 
 def test_stopping_all_leaves_the_store_as_it_was(store, part):
-    done = deliver(store.db, store.file, [part("a.csv", PEOPLE)], progress=Stopped())
+    done = deliver(store.db, [part("a.csv", PEOPLE)], progress=Stopped())
     assert (len(done.left), done.derived, queries.imports(store.db)) == (1, None, [])
 
 
 def test_a_file_that_vanished_is_told_and_the_rest_goes_in(store, part):
     gone, there = part("a.csv", PEOPLE), part("b.csv", MORE)
     gone.path.unlink()
-    done = deliver(store.db, store.file, [gone, there])
+    done = deliver(store.db, [gone, there])
     assert [one for one, _error in done.refused] == [gone] and len(done.done) == 1
 
 
-def test_a_backup_comes_before_the_first_import_and_before_large_ones(store, part):
-    deliver(store.db, store.file, [part("a.csv", PEOPLE)])
-    assert len(backups(store)) == 1
-    deliver(store.db, store.file, [part("b.csv", MORE)])
-    assert len(backups(store)) == 1
-    rows = "".join(f"{n};Ina;Nummer{n};\n" for n in range(100, 5_200))
-    deliver(store.db, store.file, [part("c.csv", PEOPLE.splitlines()[0] + "\n" + rows)])
-    assert len(backups(store)) == 2
+def test_a_backup_comes_before_a_large_delivery_and_its_place_is_told(store, part):
+    head, rows = PEOPLE.splitlines()[0], [f"{n};Ina;Nummer{n};" for n in range(100)]
+    assert deliver(store.db, [part("a.csv", "\n".join([head, *rows]))]).backup is None  # there was nothing to lose yet
+    assert deliver(store.db, [part("b.csv", "\n".join([head, *rows[:10], ""]))]).backup is None
+    delivered = deliver(store.db, [part("c.csv", "\n".join([head, *rows[:40], ""]))])
+    assert backups(store) == [delivered.backup]
 
 
 def test_taking_back_says_before_what_would_be_lost(store, part):
-    deliver(store.db, store.file, [part("a.csv", PEOPLE)])
-    deliver(store.db, store.file, [part("b.csv", MORE)])
+    deliver(store.db, [part("a.csv", PEOPLE)])
+    deliver(store.db, [part("b.csv", MORE)])
     first, second = sorted(line.id for line in queries.imports(store.db))
-    assert losses.of(store.db, first) == losses.Losses(2, 0, 0, 0)
+    assert losses.of(store.db, first) == losses.Losses(2, 0, 0, 0, names=("Ina Özdemir", "Uwe Kranz"))
     (ina,) = store.db.execute("SELECT id FROM profile WHERE given_name = 'Ina'").fetchone()
     journal.decide(store.db, "tag", {"records": [ina], "tag": "Messe"}, "Eva")
     assert losses.of(store.db, first).edits == 1 and losses.of(store.db, second).edits == 0
@@ -75,8 +73,8 @@ def test_taking_back_says_before_what_would_be_lost(store, part):
 
 
 def test_what_a_later_file_says_too_is_not_lost(store, part):
-    deliver(store.db, store.file, [part("a.csv", PEOPLE)])
-    deliver(store.db, store.file, [part("b.csv", PEOPLE + "9;Ole;Neu;ole@wald.example\n")])
+    deliver(store.db, [part("a.csv", PEOPLE)])
+    deliver(store.db, [part("b.csv", PEOPLE + "9;Ole;Neu;ole@wald.example\n")])
     assert losses.of(store.db, min(line.id for line in queries.imports(store.db))).customers == 0
 
 
@@ -84,7 +82,7 @@ def test_rows_left_out_stand_below_their_own_columns(store, part, tmp_path):
     orders = (
         "Bestellnummer;Farbe;Datum;Kundennummer;Gesamtbetrag\nB1;rot;03.02.2025;17;12,6o\nB2;blau;03.02.2025;17;12,60\n"
     )
-    (done,) = deliver(store.db, store.file, [part("o.csv", orders)]).done
+    (done,) = deliver(store.db, [part("o.csv", orders)]).done
     leftovers.write(store.db, done.id, tmp_path / "rest.csv")
     header, row = (tmp_path / "rest.csv").read_text(encoding="utf-8-sig").splitlines()
     assert dict(zip(header.split(";"), row.split(";"), strict=True))["Farbe"] == "rot"

@@ -18,12 +18,13 @@ from kmu_crm.consent.states import states
 from kmu_crm.outreach import log, place
 from kmu_crm.outreach.export import write
 from kmu_crm.outreach.plan import WrongChannel
+from kmu_crm.store import patience
 from kmu_crm.store.store import Store
 
 
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch):
-    monkeypatch.setattr(place, "PAUSES", ())
+    monkeypatch.setattr(patience, "PAUSES", ())
 
 
 def read(file: Path, separator: str = ";") -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 """The program as it is used: a customer file opened, changed, left for another one."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ from kmu_crm.store.store import Store
 from kmu_crm.ui import app, errors, main, menus, theme
 from kmu_crm.ui.main import Desk
 from kmu_crm.ui.problem import Problem
+from kmu_crm.ui.widgets import Banner
 from kmu_crm.ui.window_state import WindowState
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -312,3 +314,15 @@ def test_no_part_of_a_page_is_ever_a_window_of_its_own(qtbot, qapp, open_desk, t
         qtbot.wait(150)
     qapp.removeEventFilter(watch)
     assert watch.strays == []
+
+
+def test_an_import_that_was_cut_off_is_told_once_at_the_next_start(open_desk, tmp_path):
+    file = tmp_path / "kunden.kmucrm"
+    Store(file).close()
+    note = {"file": "liste.csv", "at": "2025-11-23T08:12:00Z", "after": 0}
+    file.with_name(file.name + "-import").write_text(json.dumps(note), encoding="utf-8")
+    desk = open_desk(file)
+    told = [one.text.text() for one in desk.window.findChildren(Banner)]
+    assert len(told) == 1 and told[0].startswith("Der Import von liste.csv wurde nicht abgeschlossen")
+    desk.reopen()
+    assert not desk.window.findChildren(Banner)

@@ -7,9 +7,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from kmu_crm import i18n
+from kmu_crm.desk import entry
 from kmu_crm.profiles import queries as profiles
+from kmu_crm.profiles import search
 from kmu_crm.sources import queries as sources
 from kmu_crm.ui.pages.importing.undoing import Undoing
+from kmu_crm.ui.pages.importing.unguarded import Unguarded
 from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.widgets import ElidedLabel, Label, Picker
 from kmu_crm.ui.work import wait_all
@@ -335,3 +338,52 @@ def test_a_file_left_out_comes_back_with_what_was_chosen(qtbot, page, tmp_path):
     with qtbot.waitSignal(page.running.finished, timeout=10_000):
         cancelled_at_once(page)
     assert [item.sheet for item in page.tray.items] == ["Graz"]
+
+
+def test_without_room_for_a_backup_the_person_decides(qtbot, page, tmp_path):
+    session = page.desk.session
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    (session.store.file.parent / "backups").write_text("a file where the folder should be")
+    page.go_to([written(tmp_path, "b.csv", PEOPLE + "7;Neu;Dazu;;;;;\n")])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    question = page.window().findChild(Unguarded)
+    assert len(sources.imports(session.db)) == 1 and [item.path.name for item in page.tray.items] == ["b.csv"]
+    with qtbot.waitSignal(page.running.finished, timeout=20_000):
+        question.go.click()
+    assert len(sources.imports(session.db)) == 2 and not page.tray.items
+
+
+def test_the_dialog_of_an_undo_tells_the_later_work_and_names(qtbot, page, tmp_path):
+    session = page.desk.session
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    (uwe,) = search.ids(session.db, "Kranz")
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.run(lambda db, _progress: entry.correct(db, uwe, "city", "Wien", "Eva"))
+    dialog = Undoing(page.window(), session, [sources.imports(session.db)[0].id])
+    dialog.open()
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=5_000)
+    told = [label.text() for label in dialog.findChildren(Label)]
+    assert "Korrekturen 1" in told
+    assert any(text.startswith("Darunter: Uwe Kranz, ") for text in told)
+
+
+def test_a_backup_comes_before_the_first_file_and_its_place_is_told(qtbot, page, tmp_path):
+    seen = []
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    page.go_to([written(tmp_path, "b.csv", PEOPLE + "7;Neu;Dazu;;;;;\n")])
+    settled(qtbot, page)
+    with qtbot.waitSignal(page.running.finished, timeout=20_000):
+        qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+        (run,) = page.running.runs
+        page.running.work.staged.connect(lambda title: seen.append((title, run.state)))
+    assert seen[0] == ("kunden.kmucrm wird gesichert", "waiting")
+    assert run.state == "done"
+    told = [label.text() for label in page.result.findChildren(Label)]
+    assert any(text.startswith("Der Stand vor diesem Import liegt in ") for text in told)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from kmu_crm.decisions.journal import now
 from kmu_crm.desk.delivering import Delivered
+from kmu_crm.desk.guarding import NotBackedUp
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui import asking, theme
@@ -21,6 +22,7 @@ from kmu_crm.ui.pages.importing.result import ResultCard
 from kmu_crm.ui.pages.importing.running import RunningCard
 from kmu_crm.ui.pages.importing.tray import Item, Tray
 from kmu_crm.ui.pages.importing.undoing import Undoing
+from kmu_crm.ui.pages.importing.unguarded import Unguarded
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Steps, Surface, column, row, scrolled
 
@@ -138,17 +140,21 @@ class ImportPage(Page):
 
     # taking over
 
-    def take_over(self) -> None:
+    def take_over(self, guarded: bool = True) -> None:
+        """`guarded`: not without a backup where one is due."""
         items, parts = self.tray.ready(), self.tray.parts()
         self._under_way = {(item.path, item.sheet): item for item in items}
         self.result.hide()
-        self.running.start(parts, [words.of_look(item.look) for item in items])
+        self.running.start(parts, [words.of_look(item.look) for item in items], guarded)
         self.tray.clear_done(items)
         self.show_overview()
         self._count()
 
     def _finished(self, outcome: Delivered | Exception) -> None:
-        if isinstance(outcome, Exception):
+        if isinstance(outcome, NotBackedUp):
+            self.tray.put_back(list(self._under_way.values()))
+            Unguarded(self.window(), outcome, lambda: self.take_over(guarded=False)).open()
+        elif isinstance(outcome, Exception):
             show_error(self, outcome)
         else:
             self.result.show_result(outcome)

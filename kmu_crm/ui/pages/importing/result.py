@@ -67,6 +67,10 @@ class ResultCard(Card):
         clear(self._notes)
         for text in left_words(delivered):
             self._notes.addWidget(Note(text, "warn"))
+        if delivered.backup:
+            self._notes.addWidget(
+                Note(_("The state before this import lies in {file}.").format(file=delivered.backup), "ok")
+            )
         same = [report.file for report in delivered.done if report.same_as]
         if same:
             self._notes.addWidget(

@@ -107,7 +107,8 @@ class RunningCard(Card):
         self.add(self._list, self._said)
         self.hide()
 
-    def start(self, parts: list[Part], programs: list[str]) -> None:
+    def start(self, parts: list[Part], programs: list[str], guarded: bool = True) -> None:
+        """`guarded`: not without a backup where one is due."""
         for run in self.runs:
             run.deleteLater()
         self.runs = [FileRun(part, program) for part, program in zip(parts, programs, strict=True)]
@@ -116,14 +117,10 @@ class RunningCard(Card):
             run.began.connect(partial(self._began, run))
             run.moved.connect(self._tell)
         self.header.title.setText(_("Import under way"))
-        self._said.setText(
-            _("You can go on working. Cancelling keeps the state before that file – nothing is taken over by halves.")
-        )
+        self._say_way_out()
         self.stop.setVisible(True)
         each = [run.progress for run in self.runs]
-        self.work = self._session.run(
-            self._session.apart(deliver, self._session.store.file, parts, each), self._done, self._failed
-        )
+        self.work = self._session.run(self._session.apart(deliver, parts, each, guarded), self._done, self._failed)
         self.work.staged.connect(self._derives)
         self._tell()
         self.show()
@@ -148,18 +145,27 @@ class RunningCard(Card):
         self._session.importing.emit(None)
         self.hide()
 
+    def _say_way_out(self) -> None:
+        self._said.setText(
+            _("You can go on working. Cancelling keeps the state before that file – nothing is taken over by halves.")
+        )
+
     def _began(self, run: FileRun) -> None:
         """A file begins, so those before it are through."""
+        self._say_way_out()
         for other in self.runs[: self.runs.index(run)]:
             if other.state in ("waiting", "running"):
                 other.set_state("left" if other.progress.is_cancelled() else "done")
 
     def _derives(self, title: str) -> None:
+        """What is done for all files: the backup before the first, and what follows from them."""
+        self._said.setText(_("{stage} …").format(stage=title))
+        if all(run.state == "waiting" for run in self.runs):
+            return
         for run in self.runs:
             if run.state in ("waiting", "running"):
                 run.set_state("left" if run.progress.is_cancelled() else "done")
         self.stop.setVisible(False)
-        self._said.setText(_("{stage} …").format(stage=title))
 
     def _done(self, delivered: Delivered) -> None:
         self._over()
@@ -171,8 +177,9 @@ class RunningCard(Card):
 
 
 def left_words(delivered: Delivered) -> list[str]:
-    """One sentence for each file that did not come in."""
-    found = [_("{file} was left out.").format(file=part.path.name) for part in delivered.left]
+    """One sentence for each file that did not come in, and for what could not follow those that did."""
+    found = [str(delivered.behind)] if delivered.behind else []
+    found += [_("{file} was left out.").format(file=part.path.name) for part in delivered.left]
     return found + [str(error) for _part, error in delivered.refused]
 
 

@@ -13,7 +13,7 @@ class Undoing(PassingOverlay):
     """Says what would be lost before imports are taken back."""
 
     def __init__(self, window, session: Session, numbers: list[int]) -> None:
-        super().__init__(window, 540, 330)
+        super().__init__(window, 540, 390)
         self._session, self._numbers = session, sorted(numbers, reverse=True)
         files = {line.id: line.file for line in queries.imports(session.db)}
         title = (
@@ -61,11 +61,29 @@ class Undoing(PassingOverlay):
                 self._list.addWidget(
                     Label("–  " + text.format(n=show.number(count)), "strong", "danger" if text is lines[3][1] else "")
                 )
+        for text in _details(found):
+            self._list.addWidget(Label(text, "caption2", wrap=True))
         self.go.setEnabled(True)
 
     def _go(self) -> None:
         self.close_up()
         self._session.run(self._session.apart(take_back, self._numbers))
+
+
+def _details(found: list[losses.Losses]) -> list[str]:
+    """What the later edits are, the lists these customers stood in, and some names."""
+    said = {
+        _("Corrections"): sum(one.corrections for one in found),
+        _("Decisions who is one"): sum(one.merges for one in found),
+        _("Notes and entries"): sum(one.notes for one in found),
+    }
+    edits = [f"{title} {show.number(count)}" for title, count in said.items() if count]
+    exports = max((one.exports for one in found), default=0)
+    if exports:
+        edits.append(ngettext("in {n} mailing list", "in {n} mailing lists", exports).format(n=show.number(exports)))
+    names = list(dict.fromkeys(name for one in found for name in one.names))[: losses.MOST_NAMES]
+    told = [" · ".join(edits)] if edits else []
+    return told + ([_("Among them: {names}").format(names=", ".join(names))] if names else [])
 
 
 def _customers_lost(n: int, imports: int) -> str:
