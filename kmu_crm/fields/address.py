@@ -21,6 +21,7 @@ _STREET = re.compile(r"\b(strasse|strass|str)\b\.?|(?<=[a-z])(strasse|strass|str
 _BOX = re.compile(r"(postfach|case postale|casella postale) *([0-9 ]*)")
 _SQUARE = re.compile(r"(?<=[a-z])pl\b\.?|\bpl\.")
 
+_TOWN = re.compile(r"(?:(DE?|AT?|CH|FL|LI)[ -]{1,3})?([0-9]{4,5})\s+([^\W\d_][^\d@]*)")
 _CODED = re.compile(r"(?:([A-Za-z]{1,3})\s?[-–]\s?|([A-Z]{1,2})\s)?([0-9]{4,5})(?:\.0)?", re.ASCII)
 
 
@@ -71,6 +72,30 @@ def postcode(text: str, country: str | None = None) -> Reading:
 def _foreign(text: str) -> bool:
     """British, Dutch, Polish and other codes: short, with a digit, of letters and digits."""
     return re.fullmatch(r"(?=.*[0-9])[A-Za-z0-9](?:[A-Za-z0-9 -]{1,9})", text, re.ASCII) is not None
+
+
+def parts(text: str, otherwise: str = "street") -> dict[str, str]:
+    """An address in one cell: `{"street": "Weg 1", "postcode": "04109", "city": "Leipzig"}`, with `address_extra` and
+    `country` where they stand. Without a postcode the whole is `otherwise`.
+    """
+    pieces = [piece.strip() for piece in re.split(r"[,;\n|]|(?<=\d) +[-–] +(?=\d)", plain.clean(text)) if piece.strip()]
+    place = next((i for i, piece in enumerate(pieces) if _TOWN.fullmatch(piece)), None)
+    if place is None:
+        bare = " ".join(pieces)
+        return {"postcode" if bare.isdigit() and len(bare) in (4, 5) else otherwise: bare} if bare else {}
+    found = _TOWN.fullmatch(pieces[place])
+    assert found is not None
+    before, behind = pieces[:place], pieces[place + 1 :]
+    read = {
+        "street": before[-1] if before else "",
+        "address_extra": ", ".join(before[:-1]),
+        "postcode": found[2],
+        "city": found[3],
+    }
+    land = country(behind[-1]) if behind else None
+    sign = (found[1] or "").upper()
+    read["country"] = land or (_CAR_CODES.get(sign, sign) if sign else "")
+    return {name: part for name, part in read.items() if part}
 
 
 def country(text: str) -> str | None:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
-from kmu_crm.sources import generic
+from kmu_crm.sources import generic, kinds
 from kmu_crm.sources.cells import MappedColumn
 from kmu_crm.sources.sheets import Sheet, bundled, fingerprint, folded
 from kmu_crm.sources.tables import Table
 from kmu_crm.sources.vocabulary import IGNORED
 
 IMPORTABLE_FROM = 0.6
+MARKS, MOST_OF_IT = 4, 0.6  # a sheet with fewer marks must explain that share of the columns
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,13 @@ class Recognised:
 
     def mapped(self) -> list[MappedColumn]:
         """The columns to read. A list of invoices may tell the order, too: invoices name it in their words."""
-        invoices = any(field == "invoice_number" for _, field, _ in self.columns)
-        means = {"invoice_number": "number", "number": "subject"} if invoices else {}
+        has = {field for _, field, _ in self.columns}
+        numbers = [name for name in ("invoice_number", "number", "offer_number") if name in has]
+        means: dict[str | None, str] = dict(zip(numbers, ("number", "subject", IGNORED), strict=False))
         return [
             MappedColumn(i, header, means.get(field, field), guessed=sure < 1.0, several=self.sheet.several)
             for i, (header, field, sure) in enumerate(self.columns)
-            if field and field != IGNORED
+            if field and means.get(field, field) != IGNORED
         ]
 
 
@@ -75,9 +77,11 @@ def fit(sheet: Sheet, table: Table, forced: bool = False) -> Recognised | None:
         (name, found := sheet.field_of(name, i), 1.0 if found else 0.0) for i, name in enumerate(table.header, start=1)
     )
     explained = sum(1 for _, field, _ in columns if field) / max(1, len(columns))
+    if not forced and len(sheet.known_by) < MARKS and explained < MOST_OF_IT and not sheet.file_kind:
+        return None  # a list of one's own may have some of the same columns
     distinctive = 1.0 if sheet.file_kind else min(1.0, len(sheet.known_by) / 4)
     if not sheet.kind:
-        made = generic.sheet_for([field for _, field, _ in columns if field], None)
+        made = kinds.sheet_for([field for _, field, _ in columns if field], None)
         sheet = replace(made, id=sheet.id, title=sheet.title)
     confidence = round(0.5 + 0.2 * distinctive + 0.29 * explained, 2)
     return Recognised(sheet, confidence, columns, fingerprint(table.header) if sheet.system == "list" else "")
@@ -99,7 +103,7 @@ def by_hand(table: Table, recognised: Recognised, fields: dict[str, str | None])
         (header, fields.get(header, field), 1.0 if header in fields else sure)
         for header, field, sure in recognised.columns
     )
-    sheet = generic.sheet_for([field for _, field, _ in columns if field], recognised.sheet)
+    sheet = kinds.sheet_for([field for _, field, _ in columns if field], recognised.sheet)
     return Recognised(sheet, 1.0, columns, recognised.account or fingerprint(table.header))
 
 
@@ -110,5 +114,5 @@ def _remembered(table: Table, db: Connection) -> Recognised | None:
         return None
     fields = json.loads(row[0])
     columns = tuple((header, fields.get(header), 1.0) for header in table.header)
-    sheet = generic.sheet_for([field for field in fields.values() if field], None)
+    sheet = kinds.sheet_for([field for field in fields.values() if field], None)
     return Recognised(replace(sheet, id="remembered"), 1.0, columns, print_)

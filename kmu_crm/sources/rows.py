@@ -120,11 +120,12 @@ class Builder:
         """Rows that a sheet or its hook leaves out on purpose are counted by reason."""
         keep = [True] * len(block.rows)
         found = [(place, reason) for place, reason in zip(starts, reasons, strict=False) if reason]
-        for header, words, reason in self.sheet.skip:
+        rules = [(*rule, True) for rule in self.sheet.skip] + [(*rule, False) for rule in self.sheet.only]
+        for header, words, reason, named in rules:
             for column in self.columns:
                 if folded(column.header) == header:
                     texts = enumerate(block.columns[column.index])
-                    found += [(place, reason) for place, text in texts if text.strip() in words]
+                    found += [(place, reason) for place, text in texts if (text.strip() in words) == named]
         for place, reason in found:
             if keep[place]:
                 keep[place] = False
