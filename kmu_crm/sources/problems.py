@@ -39,6 +39,8 @@ SENTENCES = {
     "not_completed": N_("Payments that were not completed"),
     "aborted_basket": N_("Baskets that were not ordered"),
     "no_customer_account": N_("Bookings without a customer account"),
+    "no_account": N_("Rows without an account number"),
+    "no_year": N_("Bookings whose year the file does not tell (line 1 is missing)"),
 }
 
 

@@ -1,6 +1,7 @@
 """Which export is this? A sheet that fits the header, a mapping made by hand before, or the columns by their names."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
@@ -61,30 +62,44 @@ def recognise(
 def fit(sheet: Sheet, table: Table, forced: bool = False) -> Recognised | None:
     """How well a sheet fits; None where it does not at all."""
     head = [cell.strip().strip('"') for cell in table.head]
-    if sheet.category:
-        exact = len(head) > 2 and head[2] == sheet.category
-        if not forced and not exact and (sheet.category != "*" or not head):
-            return None
-        columns = tuple(
-            (name, sheet.positions.get(i), 1.0 if i in sheet.positions else 0.0)
-            for i, name in enumerate(table.header, start=1)
-        )
-        return Recognised(sheet, 0.98 if exact else 0.9, columns, "/".join(part for part in head[10:12] if part))
+    if sheet.category and (head or not sheet.known_by):
+        return _by_machine_line(sheet, table, head, forced)
     known = sheet.fits({folded(header) for header in table.header}) or sheet.file_kind == table.kind
     if head or not (forced or known):
         return None
     columns = tuple(
-        (name, found := sheet.field_of(name, i), 1.0 if found else 0.0) for i, name in enumerate(table.header, start=1)
+        (name, found := sheet.field_of(name, 0 if sheet.category else i), 1.0 if found else 0.0)
+        for i, name in enumerate(table.header, start=1)
     )
     explained = sum(1 for _, field, _ in columns if field) / max(1, len(columns))
-    if not forced and len(sheet.known_by) < MARKS and explained < MOST_OF_IT and not sheet.file_kind:
+    if (
+        not forced
+        and not sheet.marks
+        and len(sheet.known_by) < MARKS
+        and explained < MOST_OF_IT
+        and not sheet.file_kind
+    ):
         return None  # a list of one's own may have some of the same columns
-    distinctive = 1.0 if sheet.file_kind else min(1.0, len(sheet.known_by) / 4)
+    distinctive = 1.0 if sheet.file_kind or sheet.marks else min(1.0, len(sheet.known_by) / 4)
     if not sheet.kind:
         made = kinds.sheet_for([field for _, field, _ in columns if field], None)
         sheet = replace(made, id=sheet.id, title=sheet.title)
     confidence = round(0.5 + 0.2 * distinctive + 0.29 * explained, 2)
     return Recognised(sheet, confidence, columns, fingerprint(table.header) if sheet.system == "list" else "")
+
+
+def _by_machine_line(sheet: Sheet, table: Table, head: Sequence[str], forced: bool) -> Recognised | None:
+    """DATEV's files by the category in line 1; columns by their positions, by their names where some were taken out."""
+    exact = len(head) > 2 and head[2] == sheet.category
+    told = [re.search(pattern, head[i - 1], re.I) for i, pattern in sheet.head.items() if len(head) >= i]
+    if not forced and ((not exact and (sheet.category != "*" or not head)) or (sheet.head and not any(told))):
+        return None
+    named = [sheet.columns.get(folded(name)) for name in table.header]
+    moved = any(found and sheet.positions.get(i, found) != found for i, found in enumerate(named, start=1))
+    fields = named if moved else [sheet.positions.get(i) for i in range(1, len(named) + 1)]
+    columns = tuple((name, found, 1.0 if found else 0.0) for name, found in zip(table.header, fields, strict=True))
+    sure = (0.99 if sheet.head else 0.98) if exact else 0.9
+    return Recognised(sheet, sure, columns, "/".join(part for part in head[10:12] if part))
 
 
 def remember(db: Connection, table: Table, recognised: Recognised, at: str) -> None:

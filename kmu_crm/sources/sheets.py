@@ -43,10 +43,19 @@ class Sheet:
     evidence: str = ""  # where its knowledge comes from, one of EVIDENCE; "" in a user's own sheet
     kind: str = ""  # customers, orders, bookings, articles ..: one word for people; "": what the fields make of it
     known_by: tuple[tuple[str, ...], ...] = ()  # folded headers: one of each group must be there
+    marks: tuple[
+        str, ...
+    ] = ()  # patterns instead of `known_by`: columns must meet `least` of them, and `always`, but not `never`
+    least: int = 0
+    always: str = ""
+    never: str = ""
     file_kind: str = ""  # the file's own kind ("vcf"), instead of `known_by`
     columns: Mapping[str, str] = field(default_factory=dict)  # folded header -> field
     positions: Mapping[int, str] = field(default_factory=dict)  # column position from 1 -> field, where names vary
     category: str = ""  # DATEV's category in the machine line, instead of `known_by`; "*" is any other
+    head: Mapping[int, str] = field(
+        default_factory=dict
+    )  # of the machine line: position -> pattern, one of which must fit
     fact_kind: str = ""  # every row is such a fact, unless `fact_kind` is a column
     fact_kinds: Mapping[str, str] = field(default_factory=dict)  # word in that column -> kind
     statuses: Mapping[str, str] = field(default_factory=dict)  # word in the status column -> our status
@@ -90,7 +99,12 @@ class Sheet:
         return self.positions.get(position) or self.columns.get(folded(header)) or (ATTRIBUTE if self.keep else None)
 
     def fits(self, headers: Set[str]) -> bool:
-        return bool(self.known_by) and all(not headers.isdisjoint(group) for group in self.known_by)
+        if self.marks:
+            met = sum(any(re.search(mark, header) for header in headers) for mark in self.marks)
+            needed, barred = (any(re.search(one, header) for header in headers) for one in (self.always, self.never))
+            return met >= self.least and needed and not (self.never and barred)
+        named = bool(self.known_by) and all(not headers.isdisjoint(group) for group in self.known_by)
+        return named and not (self.never and any(re.search(self.never, header) for header in headers))
 
 
 def is_secret(header: str) -> bool:
@@ -137,6 +151,7 @@ def _sheet(name: str, entry: Mapping[str, Any]) -> Sheet:
     columns = {folded(header): target for header, target in values.pop("columns", {}).items()}
     columns |= {folded(header): IGNORED for header in values.pop("ignored", ())}
     columns |= {folded(header): ATTRIBUTE for header in values.pop("attributes", ())}
+    values["head"] = {int(position): pattern for position, pattern in values.get("head", {}).items()}
     positions = {int(position): target for position, target in values.pop("positions", {}).items()}
     targets = {target for target in (*columns.values(), *positions.values()) if not target.startswith("hook_")}
     if unknown := targets - KIND_OF.keys() - {ATTRIBUTE, IGNORED}:
@@ -146,6 +161,7 @@ def _sheet(name: str, entry: Mapping[str, Any]) -> Sheet:
             (folded(rule["column"]), tuple(rule["is"]), rule["reason"]) for rule in values.get(rules, ())
         )
     known_by = tuple(tuple(map(folded, header.split("|"))) for header in values.pop("known_by", ()))
+    values["marks"] = tuple(values.get("marks", ()))
     for words in ("fact_kinds", "statuses", "line_kinds", "consent_words"):
         values[words] = {folded(word): meaning for word, meaning in values.get(words, {}).items()}
     if values.get("evidence", "") not in ("", *EVIDENCE):
