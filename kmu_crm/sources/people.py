@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kmu_crm.fields import address
-from kmu_crm.sources import carried, names
+from kmu_crm.sources import carried, names, tags
 from kmu_crm.sources.shapes import PARTY_COLUMNS, Cell
 
 Words = Mapping[str, Any]
@@ -20,6 +20,7 @@ def party(words: Words, attributes: Mapping[str, str]) -> tuple[Cell, ...] | Non
     _addresses(words, values)
     if not any(values[column] for column in ("given_name", "family_name", "full_name", "company", "email", "phone")):
         return None
+    values["tags"] = tags.listed(str(values["tags"])) or None if values["tags"] else None
     values["is_lead"] = 0
     values["attributes"] = as_json(attributes)
     return tuple(values[column] for column in PARTY_COLUMNS)

@@ -55,7 +55,9 @@ def test_lists_of_people_in_four_languages(desk, head, row, wanted):
 @pytest.mark.parametrize(
     ("cell", "street", "postcode", "city"),
     [("Weg 1, 04109 Leipzig", "Weg 1", "04109", "Leipzig"), ("Weg 1; D-04109 Leipzig", "Weg 1", "04109", "Leipzig"),
-     ("Hinterhaus, Weg 1, 8001 Zürich, Schweiz", "Weg 1", "8001", "Zürich"), ("Weg 1", "Weg 1", None, None)],
+     ("Weg 1 04109 Leipzig", "Weg 1", "04109", "Leipzig"), ("Weg 1 D-04109 Bad Düben", "Weg 1", "04109", "Bad Düben"),
+     ("Weg 1 8001 Zürich Schweiz", "Weg 1", "8001", "Zürich"), ("Hinterhaus, Weg 1, 8001 Zürich, Schweiz", "Weg 1", "8001", "Zürich"),
+     ("Weg 1", "Weg 1", None, None)],
 )  # fmt: skip
 def test_a_whole_address_in_one_cell_is_taken_apart(desk, cell, street, postcode, city):
     desk.imports("a.csv", "Name|Adresse komplett|E-Mail", f"Anna Muster|{cell}|anna@mail.example")

@@ -18,6 +18,11 @@ COLLECTIVE = re.compile(
     re.IGNORECASE,
 )
 # Automatic accounts: ledger account -> rate in hundredths of a percent. Outside these the net stays unknown.
+METHOD = re.compile(
+    r"(paypal|amazon( pay(ments)?)?|ebay|otto|kaufland|klarna|stripe|shopify( payments)?|vorkasse|nachnahme|kreditkarten?|ec-?karten?"
+    r"|sofort(überweisung)?|(apple|google) pay|sumup|zettle|ratepay|mollie|adyen|zalando|etsy|rechnungskauf)",
+    re.IGNORECASE,
+)
 AUTOMATIC = {
     "03": {8400: 1900, 8401: 1900, 8402: 1900, 8300: 700, 8301: 700, 8310: 700, 8120: 0, 8125: 0, 8338: 0},
     "04": {4400: 1900, 4401: 1900, 4300: 700, 4301: 700, 4120: 0, 4125: 0, 4338: 0},
@@ -37,6 +42,10 @@ class Debtors:
         names = [values.get(field) or empty for field in ("company", "family_name", "full_name", "street", "postcode")]
         accounts = values.get("external_id") or empty
         rows = list(zip(*names, strict=True))
+        boxes = values.get("hook_po_box") or empty
+        values["street"] = [
+            street or (f"Postfach {box}" if box else None) for street, box in zip(names[3], boxes, strict=True)
+        ]
         values[":skip"] = [self._reason(str(account or "")) for account in accounts]
         kinds = values.get("party_kind") or empty
         values["party_kind"] = [
@@ -57,6 +66,8 @@ class Debtors:
 
 def _is_collective(cells: tuple[Any, ...]) -> bool:
     """One account for all buyers of a payment method: such a name, and no address."""
+    if any(cell and METHOD.fullmatch(str(cell)) for cell in (cells[0], cells[2])) and not (cells[3] and cells[4]):
+        return True
     return bool(COLLECTIVE.search(" ".join(str(cell) for cell in cells[:3] if cell))) and not (cells[3] and cells[4])
 
 
