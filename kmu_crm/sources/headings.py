@@ -23,6 +23,7 @@ _CONSENT = (
     ("consent_email", r"^(e-?mail-?)?(newsletter|werbung|mailing|marketing)(\W*(status|erwünscht|erlaubt|ok|opt-?in|einwilligung))?$"),
     ("consent_email", r"^(newsletter|werbung|mailing|marketing) \(?(j/n|ja/nein)\)?$"),
     ("consent_email", _AGREED + r"(e-?mail-?)?(newsletter|werbung|mailing|marketing|mail)?$"),
+    ("consent_email", r"\bnewsletter (erhalten|abonnieren|bestellen|zusenden|zuschicken|empfangen)\b|(receive|subscribe)\b.*newsletter"),
     ("consent_phone", _AGREED + r"(telefon\w*|anruf\w*|tel\.?)$"),
 )  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])")
@@ -31,6 +32,7 @@ _COMPOUND = re.compile(r"(kunden|rechnungs|besteller|kaeufer)(?=[a-z]{3})")
 _OF_OTHERS = re.compile(
     r"(kontakt|contact|record|deal|lead|account|person)\W*(inhaber|owner)|zuständig"
 )  # whoever looks after them
+_AWAY = re.compile(r"(liefer|versand)(?=[a-z]{3})")  # Lieferort
 _LINKING = {"und", "u", "and", "et", "e"}
 _COUNTED = ("email", "phone", "company")  # fields of which a second has a place of its own
 
@@ -81,6 +83,9 @@ def meanings(heading: str) -> list[tuple[str, float]]:
     if not _listed("elsewhere").isdisjoint(words):
         away = _listed("elsewhere")
         bare = _without(words, away) or _without(words, away | {"to"}) or _without(words, away | _listed("whose"))
+        return [(f"{field}2", SECOND) for field in bare if f"{field}2" in KIND_OF and field not in _COUNTED]
+    if prefix := _AWAY.match("".join(words)):
+        bare = _spellings().get("".join(words)[prefix.end() :], ())
         return [(f"{field}2", SECOND) for field in bare if f"{field}2" in KIND_OF and field not in _COUNTED]
     if len(words) > 1 and words[-1] in ("1", "2", "3"):
         return _numbered(words)

@@ -13,6 +13,10 @@ DOCUMENTS = ("orders", "invoices", "offers", "payments")
 NUMBERS = {"number", "invoice_number"}
 _WHEN = {"day", "at"}
 _OF_SUPPLIERS = re.compile(r"lieferant|kreditor|vendor|supplier|fournisseur|fornitor")
+_OF_STAFF = re.compile(
+    r"^personal-?\s?(nummer|nr)|^mitarbeiter-?\s?(nummer|nr)|\bgehalt|steuerklasse|sozialversicherungs|lohnart|(stunden|brutto|monats)lohn"
+    r"|employee (id|no|number)|\bsalary\b"
+)
 _APPOINTMENT = re.compile(r"\b(termin|behandlung|sitzung|kurs|therapie|appointment|treatment|session)")
 _CURRENCY = re.compile(r"\b(chf|eur|usd|gbp)\b|(€)|\b(fr|sfr)\b")
 _SIGNS = {"€": "EUR", "fr": "CHF", "sfr": "CHF"}
@@ -99,10 +103,13 @@ def _kind(has: set[str]) -> tuple[str, str, str]:
 
 
 def told(sheet: Sheet, header: Sequence[str], fields: Sequence[str | None]) -> Sheet:
-    """The same sheet with what only headings tell: suppliers instead of customers, appointments, a currency."""
+    """The same sheet with what only headings tell: suppliers or staff instead of customers, appointments, a currency."""
     names = [folded(name) for name in header]
-    if sheet.kind != "articles" and _are_suppliers(names, {field for field in fields if field}):
+    has = {field for field in fields if field}
+    if sheet.kind != "articles" and _are_suppliers(names, has):
         return replace(sheet, kind="suppliers", title=N_("List of suppliers"), declined=True)
+    if any(map(_OF_STAFF.search, names)) and not has & {"external_id", "customer", "customer_number", *NUMBERS}:
+        return replace(sheet, kind="staff", title=N_("List of employees"), declined=True)
     if sheet.kind == "contacts_log" and any(map(_APPOINTMENT.search, names)):
         sheet = replace(sheet, fact_kind="appointment")
     said = {next(filter(None, found.groups())) for name in names for found in _CURRENCY.finditer(name)}

@@ -51,7 +51,7 @@ def fill(columns: list[Column], looks: Sequence[Look]) -> list[Column]:
     for place, look in enumerate(looks):
         if found[place][1] is None and look:
             _give(found, place, _plainly(look, taken, folded(found[place][0])), taken)
-    for place, look in enumerate(looks):
+    for place, look in (*enumerate(looks), *enumerate(looks)):  # one found later may tell of one before it
         if found[place][1] is None and look:
             _give(found, place, _by_neighbour(found, looks, place, taken), taken)
     return found

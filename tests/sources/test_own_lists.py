@@ -45,6 +45,10 @@ def test_a_title_and_abbreviations_do_not_hide_the_columns(desk):
       "external_id family_name given_name birth_date attribute street postcode city phone2 mobile"),
      ("Kd.Nr.;Name;Ort;Umsatz 2023;Umsatz 2024;Letzter Einkauf", "1;Anna Muster;Leipzig;1.200,00;1.350,50;12.12.2024",
       "external_id full_name city attribute attribute attribute"),
+     ("Zeitstempel;Vor- und Nachname;E-Mail-Adresse;Kurs;Ich möchte den Newsletter erhalten", "3.2.2025;Anna Muster;a@mail.example;Yoga;Ja",
+      "attribute full_name email attribute consent_email"),
+     ("Kunde;Straße;PLZ;Ort;Lieferstraße;Liefer-PLZ;Lieferort", "Anna Muster;Weg 1;04109;Leipzig;Ring 2;01067;Dresden",
+      "full_name street postcode city street2 postcode2 city2"),
      ("Nr;Name;Strasse;Plz/Ort;Jahrgang", "1;Muster Anna;Weg 1;3000 Bern;1980", "attribute full_name street postcode_city attribute"),
      ("Kunde;Ort;Position;Menge;Preis", "Anna Muster;Leipzig;Chefin;3;9,50", "full_name city attribute attribute attribute")],
 )  # fmt: skip
@@ -126,9 +130,10 @@ def test_appointments_are_no_calls(desk):
 @pytest.mark.parametrize(
     "lines",
     [("Lieferantennummer;Firma;Ort;E-Mail", "70001;Mühle Nord GmbH;Leipzig;info@muehle.example"),
+     ("Personalnummer;Nachname;Vorname;Eintritt;Gehalt", "1;Muster;Anna;01.01.2020;2.500,00"),
      ("Datum;Lieferant;Rechnungsnummer;Netto;Brutto", "03.02.2025;Mühle Nord GmbH;4711;100,00;107,00")],
 )  # fmt: skip
-def test_suppliers_and_what_they_charge_are_declined(desk, lines):
+def test_suppliers_what_they_charge_and_staff_are_declined(desk, lines):
     with pytest.raises(Declined):
         desk.imports("l.csv", *lines)
 
