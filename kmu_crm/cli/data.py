@@ -16,8 +16,8 @@ def formats(session: Session) -> None:
     from kmu_crm.sources.sheets import bundled, own
 
     sheets = [*own(own_sheets("formats")), *bundled()]
-    found = [{"id": sheet.id, "system": sheet.system, "kind": sheet.kind, "title": sheet.label} for sheet in sheets]
-    session.answer(found, "\n".join(f"{one['id']:28} {one['title']}" for one in found))
+    found = [{"id": s.id, "system": s.system, "kind": s.kind, "title": s.label, "evidence": s.evidence} for s in sheets]
+    session.answer(found, "\n".join(f"{sheet.id:28} {sheet.shown}" for sheet in sheets))
 
 
 @click.command("inspect", help=N_("Look at one file and import nothing."))

@@ -21,6 +21,8 @@ _STREET = re.compile(r"\b(strasse|strass|str)\b\.?|(?<=[a-z])(strasse|strass|str
 _BOX = re.compile(r"(postfach|case postale|casella postale) *([0-9 ]*)")
 _SQUARE = re.compile(r"(?<=[a-z])pl\b\.?|\bpl\.")
 
+_TOWN = re.compile(r"(?:(DE?|AT?|CH|FL|LI)[ -]{1,3})?([0-9]{4,5})\s+([^\W\d_][^\d@]*)")
+_LINE = re.compile(r"(.*[^\W\d]{3}.*?)\s+((?:(?:DE?|AT?|CH|FL|LI)[ -]{1,3})?[0-9]{4,5}\s+[^\W\d_][^\d@]*)")
 _CODED = re.compile(r"(?:([A-Za-z]{1,3})\s?[-–]\s?|([A-Z]{1,2})\s)?([0-9]{4,5})(?:\.0)?", re.ASCII)
 
 
@@ -71,6 +73,42 @@ def postcode(text: str, country: str | None = None) -> Reading:
 def _foreign(text: str) -> bool:
     """British, Dutch, Polish and other codes: short, with a digit, of letters and digits."""
     return re.fullmatch(r"(?=.*[0-9])[A-Za-z0-9](?:[A-Za-z0-9 -]{1,9})", text, re.ASCII) is not None
+
+
+def parts(text: str, otherwise: str = "street") -> dict[str, str]:
+    """An address in one cell: `{"street": "Weg 1", "postcode": "04109", "city": "Leipzig"}`, with `address_extra` and
+    `country` where they stand. Without a postcode the whole is `otherwise`.
+    """
+    pieces = [piece for one in re.split(r"[,;\n|]", text) if (piece := plain.clean(one))]
+    if pieces and not any(map(_TOWN.fullmatch, pieces)) and (line := _LINE.fullmatch(pieces[-1])):
+        pieces[-1:] = [line[1], *_abroad(line[2])]  # "Weg 1 04109 Leipzig"
+    place = next((i for i, piece in enumerate(pieces) if _TOWN.fullmatch(piece)), None)
+    if place is None:
+        bare = " ".join(pieces)
+        return {"postcode" if bare.isdigit() and len(bare) in (4, 5) else otherwise: bare} if bare else {}
+    sign, code, city = _town(pieces[place])
+    before, behind = pieces[:place], pieces[place + 1 :]
+    land = country(behind[-1]) if behind else None
+    read = {
+        "street": before[-1] if before else "",
+        "address_extra": ", ".join(before[:-1]),
+        "postcode": code,
+        "city": city,
+    }
+    read["country"] = land or (_CAR_CODES.get(sign, sign) if sign else "")
+    return {name: part for name, part in read.items() if part}
+
+
+def _town(piece: str) -> tuple[str, str, str]:
+    """(sign of the country, postcode, town)."""
+    found = _TOWN.fullmatch(piece)
+    return ((found[1] or "").upper(), found[2], found[3]) if found else ("", "", "")
+
+
+def _abroad(town: str) -> list[str]:
+    """“8001 Zürich Schweiz” in two."""
+    place, _, land = town.rpartition(" ")
+    return [place, land] if place.count(" ") and country(land) else [town]
 
 
 def country(text: str) -> str | None:

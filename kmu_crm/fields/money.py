@@ -15,6 +15,7 @@ COMMA, POINT = ",", "."
 _MAJORITY = 2 / 3  # of the cells that decide the mark; below that a column of two notations stays undecided
 
 _CURRENCY = r"(?:€|\$|£|US\$|EUR|Euro|CHF|SFr\.?|Fr\.|USD|GBP)"
+_CODES = {"€": "EUR", "EURO": "EUR", "$": "USD", "US$": "USD", "£": "GBP", "SFR": "CHF", "FR": "CHF"}
 _AROUND = re.compile(rf"^{_CURRENCY}|{_CURRENCY}$", re.I)
 _DEBIT = re.compile(r"(?<![A-Za-z])(S|Soll|H|Haben)$", re.I)  # as on bank statements: Soll takes, Haben gives
 _NO_CENTS = re.compile(r"(?<=[0-9])([.,])\s?(?:-{1,2}|–|—)$")
@@ -56,6 +57,12 @@ def take_apart(text: str) -> Number | None:
     if (found := _BOTH.fullmatch(digits)) and found[1] != found[2]:
         return Number(negative, digits, found[2], found[1], False)
     return None
+
+
+def currency(text: str) -> str | None:
+    """ISO code of the currency that is written beside the amount."""
+    found = re.search(_CURRENCY, text, re.I)
+    return _CODES.get(found[0].rstrip(".").upper(), found[0].upper()) if found else None
 
 
 def _without_sign(text: str) -> tuple[str, bool]:

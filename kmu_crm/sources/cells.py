@@ -73,6 +73,7 @@ class MappedColumn:
     kind: str = ""  # the kind of value; forced by a person, or what the field wants
     guessed: bool = False  # the header alone led to the field
     several: str = ""  # what stands between several values in one cell
+    currencies: Collection[str] = ()  # that are written beside its amounts
     again: Collection[str] = ()  # of a document's number: cells that come again after others
 
     def __post_init__(self) -> None:
@@ -90,6 +91,9 @@ class MappedColumn:
             self.field, self.kind = GIVEN_UP.get(self.field, ATTRIBUTE), "text"
         if self.guessed and self.field == "tax" and _rates(distinct):
             self.field, self.kind = "tax_rate", "percent"
+        if self.kind == "amount":
+            marked = (cell for cell in distinct if not (cell[:1].isdigit() and cell[-1:].isdigit()))
+            self.currencies = {found for cell in marked if (found := money.currency(cell))}
         zeros_kept = self.kind == "postcode" and any(map(ZERO_KEPT.match, distinct))
         self.reader = reader_for(self.kind, distinct, country="" if zeros_kept else country, dayfirst=dayfirst)
         self.memo = Memo(self.kind, self.reader)

@@ -16,6 +16,9 @@ _CENTS = re.compile(r"[^\w]{0,2}(€|EUR|CHF)?\s*[-+(]?\d[\d.,'’ ]*[.,]\d{2}\s
 _POSTCODE = re.compile(r"((DE?|AT?|CH|FL)[- ])?\d{4,5}$")
 _STREET = re.compile(r"(?=.*[^\W\d]{3}).*(\s\d{1,4}\s?[a-z]?([-/]\d{1,3}\s?[a-z]?)?|str\.|stra(ss|ß)e|gasse)$", re.I)
 _IBAN = re.compile(r"[A-Z]{2}\d{2}( ?[A-Z0-9]{4}){3,7}( ?[A-Z0-9]{1,3})?$")
+_TOWN = r"((DE?|AT?|CH|FL)[- ]{1,3})?\d{4,5} +[^\W\d_]{2}[^\d@]*"
+_POSTCODE_CITY = re.compile(_TOWN)
+_ADDRESS = re.compile(rf"[^\W\d][^@]{{3,}}[,;\n|]\s*{_TOWN}([,;\n].*)?$", re.S)
 _PLACE = re.compile(r"[^\W\d_][^\d@;:]{1,40}$")
 
 
@@ -47,6 +50,8 @@ SHAPES: dict[str, Callable[[str], bool]] = {
     "full_name": _is_person,
     "street": lambda cell: _STREET.match(cell) is not None,
     "given_name": is_given,
+    "postcode_city": lambda cell: _POSTCODE_CITY.fullmatch(cell) is not None,
+    "full_address": lambda cell: _ADDRESS.match(cell) is not None,
     "place": lambda cell: _PLACE.match(cell) is not None,
 }
 # Fields whose cells must look so: shapes that will do, and the share of the cells that has to.
@@ -58,16 +63,35 @@ FITTING: dict[str, tuple[tuple[str, ...], float]] = {
 }
 
 
+# Where the cells say more than the heading: field -> shape, share of the cells, field instead.
+INSTEAD: dict[str, tuple[tuple[str, float, str], ...]] = {
+    "street": (("full_address", 0.6, "full_address"), ("email", 0.8, "email")),
+    "postcode": (("postcode_city", 0.6, "postcode_city"),),
+    "city": (("postcode_city", 0.6, "postcode_city"),),
+    "contact_name": (("email", 0.6, "email"), ("phone", 0.8, "phone")),
+    "consent_refused": (("day", 0.8, "consent_withdrawn_at"),),
+    "company": (("full_name", 0.8, "full_name"),),
+}
+
+
+def instead(field: str, found: dict[str, float]) -> str:
+    """The field that the cells tell of where it is another than the heading's."""
+    told = INSTEAD.get(field, ()) if found else ()
+    return next((other for shape, least, other in told if found[shape] >= least), field)
+
+
 def shares(cells: Sequence[str]) -> dict[str, float]:
     """For each shape the share of the distinct filled cells that have it; empty where there are too few to tell."""
     said = list(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))[:MOST]
     filled = sum(1 for cell in cells if cell.strip())
     if filled < FEW:
         return {}
-    return {shape: sum(map(test, said)) / len(said) for shape, test in SHAPES.items()}
+    return {"distinct": len(said)} | {shape: sum(map(test, said)) / len(said) for shape, test in SHAPES.items()}
 
 
 def contradicts(field: str, found: dict[str, float]) -> bool:
     """Whether the cells cannot be what the heading says."""
+    if found and found["email"] >= 0.8 and not field.startswith(("email", "consent", "objection")):
+        return True
     shapes, least = FITTING.get(field, ((), 0.0))
     return bool(found and shapes) and max(found[shape] for shape in shapes) < least

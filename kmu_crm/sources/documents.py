@@ -17,7 +17,7 @@ LINKLESS = ("payment", "shipping")  # what has no number of its own: the file na
 HEAD = (
     "fact_kind", "fact_key", "number", "refers_to", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping", "refunded",
     "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2", "time",
-    "tax_rate", ":attributes",
+    "tax_rate", "paid_at", ":attributes",
 )  # fmt: skip
 AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
 
@@ -126,7 +126,7 @@ class Assembler:
         (
             said_kind, fact_key, said_number, refers_to, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
-            attributes,
+            paid_at, attributes,
         ) = head  # fmt: skip
         kind = self._kind(said_kind)
         if not kind:
@@ -140,8 +140,16 @@ class Assembler:
             net = round(gross * 10000 / (10000 + tax_rate))
         if kind in REDUCE:
             gross, net, tax = _negative(gross), _negative(net), _negative(tax)
-        currency = currency.upper() if currency else None
-        told = "cancelled" if cancelled_at else self.sheet.statuses.get(folded(status), "") if status else ""
+        currency = currency.upper() if currency else self.sheet.currency or None
+        told = (
+            "cancelled"
+            if cancelled_at
+            else self.sheet.statuses.get(folded(status), "")
+            if status
+            else "paid"
+            if paid_at
+            else ""
+        )
         values: tuple[Cell, ...] = (
             day, at, due, gross, net, tax, shipping, currency, told, channel, subject, text, outcome, author,
             _whole(minutes), _whole(score), _whole(score2), attributes,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from kmu_crm.sources.formats import datev, paypal
+from kmu_crm.sources.formats import bexio, birthday, datev, paypal
 
 
 class Hook(Protocol):
@@ -16,4 +16,6 @@ HOOKS: Mapping[str, Callable[[list[str]], Hook]] = {
     "datev_debtors": datev.Debtors,
     "datev_bookings": datev.Bookings,
     "paypal": paypal.Activity,
+    "bexio": bexio.Contacts,
+    "birthday": birthday.Birthday,
 }

@@ -6,15 +6,12 @@ from collections.abc import Mapping
 from operator import itemgetter
 from typing import Any
 
-from kmu_crm.fields import company, name
-from kmu_crm.sources import carried
+from kmu_crm.fields import address
+from kmu_crm.sources import carried, names, tags
 from kmu_crm.sources.shapes import PARTY_COLUMNS, Cell
 
 Words = dict[str, Any]
-COMPANY_WORDS = {"2", "firma", "unternehmen", "company", "business", "firmenkunde", "geschäftskunde", "b2b"}
-COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but never a customer
 NAMING = {"given_name", "family_name", "full_name", "display_name", "company", "company2", "contact_name", "email"}
-PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
 _SAYS_WHO = itemgetter("given_name", "family_name", "full_name", "company", "email", "phone")
 _IN_ORDER, _NOTHING = itemgetter(*PARTY_COLUMNS), dict[str, Cell].fromkeys(PARTY_COLUMNS)
 _SECOND = {column: column + "2" for column in ("street", "address_extra", "postcode", "city", "country")}
@@ -23,10 +20,11 @@ _SECOND = {column: column + "2" for column in ("street", "address_extra", "postc
 def party(words: Words, attributes: Mapping[str, str]) -> tuple[Cell, ...] | None:
     """The party a row describes, in the order of PARTY_COLUMNS; None where it names nobody."""
     values = _NOTHING | words
-    _names(words, values)
+    names.put(words, values)
     _addresses(words, values)
     if not any(_SAYS_WHO(values)):
         return None
+    values["tags"] = tags.listed(str(values["tags"])) or None if values["tags"] else None
     values["is_lead"] = 0
     values["attributes"] = as_json(attributes)
     found: tuple[Cell, ...] = _IN_ORDER(values)
@@ -39,50 +37,10 @@ def content_key(values: tuple[Cell, ...], in_documents: bool) -> str:
     return start + hashlib.blake2b(repr(values).encode(), digest_size=12).hexdigest()
 
 
-def _names(words: Words, values: dict[str, Cell]) -> None:
-    firm = " ".join(part for part in (words.get("company"), words.get("company2")) if part) or None
-    contact = words.get("contact_name")
-    if contact and contact != firm and not (words.get("family_name") or words.get("given_name")):
-        values["full_name"] = contact
-    shown = words.get("display_name")
-    if shown and not (firm or values["full_name"] or words.get("family_name") or words.get("given_name")):
-        values["full_name"] = shown
-    full = values["full_name"]
-    said = str(words.get("party_kind") or "").casefold()
-    values["salutation"] = name.salutation(str(words["salutation"])) if words.get("salutation") else None
-    if (
-        not firm
-        and isinstance(full, str)
-        and (said in COMPANY_WORDS or (said not in PERSON_WORDS and company.looks_like_company(full)))
-    ):
-        firm, full = full, None
-    alone = words.get("family_name")
-    if (
-        not firm
-        and alone
-        and not words.get("given_name")
-        and said not in PERSON_WORDS
-        and company.looks_like_company(str(alone))
-    ):
-        firm, values["family_name"] = str(alone), None
-    if isinstance(full, str) and not (values["family_name"] or values["given_name"]):
-        parts = name.split(full)
-        values["given_name"], values["family_name"] = parts.given or None, parts.family or None
-        values["title"] = values["title"] or parts.title or None
-        values["salutation"] = values["salutation"] or parts.salutation or None
-    values["full_name"] = full if full and not (values["family_name"] or values["given_name"]) else None
-    values["company"] = firm
-    if said == COLLECTIVE:
-        values["kind"] = COLLECTIVE
-        return
-    values["kind"] = (
-        "company" if firm else "person" if said in PERSON_WORDS or values["family_name"] or values["given_name"] else ""
-    )
-
-
 def _addresses(words: Words, values: dict[str, Cell]) -> None:
     if words.get("house_number") and values["street"]:
         values["street"] = f"{values['street']} {words['house_number']}"
+    _take_apart(words, values)
     emails = _distinct(words.get("email"), words.get("email2"), words.get("email3"))
     phones = _distinct(words.get("phone"), words.get("mobile"), words.get("phone2"), words.get("phone3"))
     second = {column: words.get(name) for column, name in _SECOND.items()}
@@ -93,6 +51,14 @@ def _addresses(words: Words, values: dict[str, Cell]) -> None:
     values["email"], values["phone"] = (emails or [None])[0], (phones or [None])[0]
     more = {"emails": emails[1:], "phones": phones[1:], "addresses": [a for a in further if a != first]}
     values["more"] = as_json({key: found for key, found in more.items() if found})
+
+
+def _take_apart(words: Words, values: dict[str, Cell]) -> None:
+    """Several parts of an address in one cell; what is no postcode with a town stays whole."""
+    parts = dict(address.parts(str(words["full_address"]))) if words.get("full_address") else {}
+    if town := words.get("postcode_city"):
+        parts |= address.parts(str(town), "city")
+    values.update({name: part for name, part in parts.items() if not values[name]})
 
 
 def _distinct(*found: Any) -> list[Any]:

@@ -37,8 +37,11 @@ SENTENCES = {
     "collective_debtor": N_("Collective accounts for many buyers"),
     "own_payment": N_("Payments of your own and movements on your account"),
     "not_completed": N_("Payments that were not completed"),
+    "paid_back": N_("Payments that were paid back"),
     "aborted_basket": N_("Baskets that were not ordered"),
     "no_customer_account": N_("Bookings without a customer account"),
+    "no_account": N_("Rows without an account number"),
+    "no_year": N_("Bookings whose year the file does not tell (line 1 is missing)"),
 }
 
 

@@ -58,6 +58,9 @@ class Builder:
     ):
         if sheet.system == "list" and any(one.field == "line_unit" and says_net(one.header) for one in columns):
             sheet = replace(sheet, prices="net")
+        written = {one for column in columns for one in column.currencies}
+        if not sheet.currency and len(written) == 1 and all(one.field != "currency" for one in columns):
+            sheet = replace(sheet, currency=written.pop())
         self.sheet, self.columns, self.hook = sheet, columns, hook
         self._chosen = {(one.column, one.code): one.keep for one in choices}
         fields = {column.field for column in columns}
@@ -66,7 +69,7 @@ class Builder:
         )
         self.has_line = bool(fields & LINE.keys())
         self.has_article = "article" in fields
-        self.has_consent = bool(fields & CONSENT.keys())
+        self.has_consent = bool(fields & CONSENT.keys() or sheet.consent_default)
         self.in_documents = self.has_fact or self.has_line
         self.parties = Parties(columns, self.in_documents)
         self.grouped = self.has_line and "number" in fields
@@ -120,11 +123,12 @@ class Builder:
         """Rows that a sheet or its hook leaves out on purpose are counted by reason."""
         keep = [True] * len(block.rows)
         found = [(place, reason) for place, reason in zip(starts, reasons, strict=False) if reason]
-        for header, words, reason in self.sheet.skip:
+        rules = [(*rule, True) for rule in self.sheet.skip] + [(*rule, False) for rule in self.sheet.only]
+        for header, words, reason, named in rules:
             for column in self.columns:
                 if folded(column.header) == header:
                     texts = enumerate(block.columns[column.index])
-                    found += [(place, reason) for place, text in texts if text.strip() in words]
+                    found += [(place, reason) for place, text in texts if (text.strip() in words) == named]
         for place, reason in found:
             if keep[place]:
                 keep[place] = False

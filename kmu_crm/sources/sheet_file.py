@@ -11,7 +11,14 @@ from kmu_crm.sources.sheets import Sheet, fingerprint, folded
 from kmu_crm.sources.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, FACT, IGNORED, LINE, PARTY
 
 _SECTIONS = (PARTY, CONSENT, FACT, LINE, ARTICLE, (ATTRIBUTE, IGNORED))
-_BY_COLUMN = {"id", "columns", "positions", "known_by", "title"}  # written from the table, not from the sheet
+_BY_COLUMN = {
+    "id",
+    "columns",
+    "positions",
+    "known_by",
+    "title",
+    "evidence",
+}  # written from the table, not from the sheet
 
 
 def text(recognised: Recognised, title: str) -> str:
@@ -37,7 +44,7 @@ def _said(one: Field[Any], sheet: Sheet) -> object:
     usual = one.default if one.default_factory is MISSING else one.default_factory()
     if one.name in _BY_COLUMN or value == usual:
         return None
-    if one.name == "skip":
+    if one.name in ("skip", "only"):
         return [{"column": column, "is": words, "reason": reason} for column, words, reason in value]
     return value
 

@@ -22,8 +22,14 @@ class BadSheet(KmuError):
     code = "bad_sheet"
 
 
+EVIDENCE = (
+    "real",
+    "documented",
+    "guess",
+)  # seen in true files; in the maker's words or code; from memory or samples made by hand
 _SECRET = re.compile(
-    r"passw|kennwort|hash|token|fingerprint|card ?n(umber|o\b)|kartennummer|cv[cv]\b|remoteaddress|(?<![a-z])ip(?![a-z])"
+    r"passw|kennwort|hash|token|fingerprint|card ?n(umber|o\b)|cv[cv]\b|remoteaddress|(?<![a-z])ip(?![a-z])"
+    r"|(?<!kunden)(?<!mitglieds)karten-? ?(nummer|nr\b)|kreditkarte(nnummer|n-?nr)?$"
 )
 
 
@@ -34,20 +40,34 @@ class Sheet:
     id: str
     system: str  # the program it comes from; files of one system share a source
     title: str  # English: the catalogue holds those of our sheets
+    evidence: str = ""  # where its knowledge comes from, one of EVIDENCE; "" in a user's own sheet
     kind: str = ""  # customers, orders, bookings, articles ..: one word for people; "": what the fields make of it
     known_by: tuple[tuple[str, ...], ...] = ()  # folded headers: one of each group must be there
+    marks: tuple[
+        str, ...
+    ] = ()  # patterns instead of `known_by`: columns must meet `least` of them, and `always`, but not `never`
+    least: int = 0
+    always: str = ""
+    never: str = ""
     file_kind: str = ""  # the file's own kind ("vcf"), instead of `known_by`
     columns: Mapping[str, str] = field(default_factory=dict)  # folded header -> field
     positions: Mapping[int, str] = field(default_factory=dict)  # column position from 1 -> field, where names vary
     category: str = ""  # DATEV's category in the machine line, instead of `known_by`; "*" is any other
+    head: Mapping[int, str] = field(
+        default_factory=dict
+    )  # of the machine line: position -> pattern, one of which must fit
     fact_kind: str = ""  # every row is such a fact, unless `fact_kind` is a column
     fact_kinds: Mapping[str, str] = field(default_factory=dict)  # word in that column -> kind
     statuses: Mapping[str, str] = field(default_factory=dict)  # word in the status column -> our status
     line_kinds: Mapping[str, str] = field(default_factory=dict)
     family: str = "invoice"  # which registry of numbers `number` and `refers_to` mean
     skip: tuple[tuple[str, tuple[str, ...], str], ...] = ()  # (folded header, words, reason): rows left out on purpose
+    only: tuple[
+        tuple[str, tuple[str, ...], str], ...
+    ] = ()  # (folded header, words, reason): all other rows are left out
     dayfirst: bool | None = None
     prices: str = "gross"  # what `line_unit` means
+    currency: str = ""  # of amounts beside which none is written
     several: str = ""  # what stands between several values in one cell; the first of them is taken
     yearly: bool = False  # numbers may begin anew each year, and one number may stand for two documents
     sum_lines: bool = False  # the document's amount is the sum of its lines
@@ -68,13 +88,23 @@ class Sheet:
         """The title in the user's language; that of a user's own sheet as written."""
         return _(self.title)
 
+    @property
+    def shown(self) -> str:
+        """The label, and that the columns are guessed where nobody has seen a file of that kind."""
+        return _("{format} (as a guess)").format(format=self.label) if self.evidence == "guess" else self.label
+
     def field_of(self, header: str, position: int) -> str | None:
         if is_secret(header):
             return IGNORED
         return self.positions.get(position) or self.columns.get(folded(header)) or (ATTRIBUTE if self.keep else None)
 
     def fits(self, headers: Set[str]) -> bool:
-        return bool(self.known_by) and all(not headers.isdisjoint(group) for group in self.known_by)
+        if self.marks:
+            met = sum(any(re.search(mark, header) for header in headers) for mark in self.marks)
+            needed, barred = (any(re.search(one, header) for header in headers) for one in (self.always, self.never))
+            return met >= self.least and needed and not (self.never and barred)
+        named = bool(self.known_by) and all(not headers.isdisjoint(group) for group in self.known_by)
+        return named and not (self.never and any(re.search(self.never, header) for header in headers))
 
 
 def is_secret(header: str) -> bool:
@@ -121,16 +151,23 @@ def _sheet(name: str, entry: Mapping[str, Any]) -> Sheet:
     columns = {folded(header): target for header, target in values.pop("columns", {}).items()}
     columns |= {folded(header): IGNORED for header in values.pop("ignored", ())}
     columns |= {folded(header): ATTRIBUTE for header in values.pop("attributes", ())}
+    values["head"] = {int(position): pattern for position, pattern in values.get("head", {}).items()}
     positions = {int(position): target for position, target in values.pop("positions", {}).items()}
     targets = {target for target in (*columns.values(), *positions.values()) if not target.startswith("hook_")}
     if unknown := targets - KIND_OF.keys() - {ATTRIBUTE, IGNORED}:
         raise BadSheet(file=name, what=", ".join(sorted(unknown)))
-    skip = tuple((folded(rule["column"]), tuple(rule["is"]), rule["reason"]) for rule in values.pop("skip", ()))
+    for rules in ("skip", "only"):
+        values[rules] = tuple(
+            (folded(rule["column"]), tuple(rule["is"]), rule["reason"]) for rule in values.get(rules, ())
+        )
     known_by = tuple(tuple(map(folded, header.split("|"))) for header in values.pop("known_by", ()))
+    values["marks"] = tuple(values.get("marks", ()))
     for words in ("fact_kinds", "statuses", "line_kinds", "consent_words"):
         values[words] = {folded(word): meaning for word, meaning in values.get(words, {}).items()}
+    if values.get("evidence", "") not in ("", *EVIDENCE):
+        raise BadSheet(file=name, what=values["evidence"])
     try:
-        return Sheet(columns=columns, positions=positions, skip=skip, known_by=known_by, **values)
+        return Sheet(columns=columns, positions=positions, known_by=known_by, **values)
     except TypeError as error:
         raise BadSheet(file=name, what=error) from error
 

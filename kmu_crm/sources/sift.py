@@ -23,6 +23,7 @@ _CLOSING = re.compile(
     r"\*{3}|-{3}|={3})",
     re.I,
 )
+_COUNTED = re.compile(r"\W*\d+\W+records?(\(s\))?\W+downloaded", re.I)  # "83,record(s) downloaded,from .."
 _STEMS = (
     "summ",
     "gesa",
@@ -149,6 +150,8 @@ class Sieve:
             return bool(_TOTAL.match(filled[0])) and self.first_kind != "text"
         few = len(filled) <= max(1, self.width // 2)
         if _TOTAL.match(filled[0]) and (few or (row[0] == filled[0] and self.first_kind != "text")):
+            return True
+        if len(row) < self.width and few and _COUNTED.match(" ".join(filled)):
             return True
         if len(filled) == 1 and len(row) != self.width and self.width > 2:
             alien = (

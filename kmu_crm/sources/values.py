@@ -5,11 +5,19 @@ from typing import Any
 
 from kmu_crm.sources import people, statements
 from kmu_crm.sources.blocks import Block
-from kmu_crm.sources.cells import BY_COUNTRY, MappedColumn, Value
+from kmu_crm.sources.cells import BY_COUNTRY, SINGLE, MappedColumn, Value
 from kmu_crm.sources.lands import Lands
 from kmu_crm.sources.vocabulary import ATTRIBUTE
 
 Values = dict[str, list[Any]]
+
+
+def _both(one: Any, other: Any) -> Any:
+    return ", ".join(dict.fromkeys(part for part in (one, other) if part)) or None
+
+
+# How several columns of one field become one value; of others the first that says something speaks.
+JOINED = {**statements.JOINED, "address_extra": _both, "address_extra2": _both}
 
 
 class Reader:
@@ -30,14 +38,24 @@ class Reader:
             cells = block.columns[column.index]
             found = column.read(column.seen(cells, countries[column.is_second]))
             if column.field in values:
-                join = statements.JOINED.get(column.field, _first)
+                join = JOINED.get(column.field, _first)
                 found = [join(one, other) for one, other in zip(values[column.field], found, strict=True)]
             values[column.field] = found
+            if column.several and column.kind in SINGLE and any(column.several in cell for cell in cells):
+                self._further(column, cells, values)
             if column.kind == "moment":
                 values.setdefault(column.field + ":day", column.read_days(cells))
             if column.field == "consent_withdrawn_at":  # whatever stands there says so, also where it is no date
                 values.setdefault("consent_refused", list(cells))
         return values
+
+    def _further(self, column: MappedColumn, cells: Sequence[str], values: Values) -> None:
+        """What stands behind the first of several values in a cell goes where a third would stand."""
+        more = column.read([cell.partition(column.several)[2].partition(column.several)[0] for cell in cells])
+        name = f"{column.kind}3"
+        values[name] = [
+            _first(one, other) for one, other in zip(values.get(name) or [None] * len(more), more, strict=True)
+        ]
 
     def _countries(self, block: Block) -> Mapping[bool, Sequence[Value] | None]:
         return self._lands.of(block.columns) if self._lands else {False: None, True: None}

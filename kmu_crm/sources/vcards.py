@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from kmu_crm.fields import address
 from kmu_crm.i18n import _
 from kmu_crm.sources.encoding import Encoding
 from kmu_crm.sources.records import Row, Rows
@@ -127,6 +128,12 @@ def _phones(row: dict[str, str], found: list[Property]) -> None:
 def _addresses(row: dict[str, str], found: list[Property]) -> None:
     for number, one in enumerate(found[:2]):
         box, extra, street, city, state, postcode, country = (*one.parts(), "", "", "", "", "", "", "")[:7]
+        told = address.parts("\n".join(filter(None, (extra, street)))) if not (postcode or city) else {}
+        if "postcode" in told:  # the whole address in one field
+            street, extra, postcode, city = (
+                told.get(part, "") for part in ("street", "address_extra", "postcode", "city")
+            )
+            country = country or told.get("country", "")
         if number:
             row["Adresse 2"] = ", ".join(filter(None, (street, f"{postcode} {city}".strip(), country)))
         else:

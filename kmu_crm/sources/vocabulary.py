@@ -6,6 +6,7 @@ PARTY = {
     "company": "name", "company2": "name", "contact_name": "name", "department": "text",
     "email": "email", "email2": "email", "email3": "email", "phone": "phone", "mobile": "phone", "phone2": "phone", "phone3": "phone",
     "street": "text", "house_number": "text", "address_extra": "text", "postcode": "postcode", "city": "text", "country": "country",
+    "postcode_city": "text", "full_address": "text",  # several parts in one cell
     "street2": "text", "address_extra2": "text", "postcode2": "postcode", "city2": "text", "country2": "country",
     "birth_date": "date", "vat_id": "vat_id", "iban": "identifier", "customer_since": "date", "language": "text",
     "recommended_by": "identifier", "origin": "text", "tags": "text", "note": "text",
@@ -16,7 +17,7 @@ CONSENT = {
     "consent_refused": "text", "objection": "text",  # a yes there is a no: unsubscribed; wants no advertising at all
 }  # fmt: skip
 FACT = {
-    "fact_key": "identifier", "number": "identifier", "invoice_number": "identifier",
+    "fact_key": "identifier", "number": "identifier", "invoice_number": "identifier", "offer_number": "identifier",
     "refers_to": "identifier", "customer": "identifier", "fact_kind": "text",
     "day": "date", "at": "moment", "time": "text", "due": "date", "paid_at": "moment", "cancelled_at": "moment",
     "gross": "amount", "net": "amount", "tax": "amount", "shipping": "amount", "refunded": "amount", "currency": "text",

@@ -86,7 +86,7 @@ def test_inspect_needs_no_store_and_makes_none(ask: Callable[..., Answer], tmp_p
 
 
 KEYS = {
-    "formats": {"id", "system", "kind", "title"},
+    "formats": {"id", "system", "kind", "title", "evidence"},
     "imports": {"id", "file", "format", "at", "state"},
     "settings": {"key", "value", "default", "title"},
     "segment list": {"name", "rule", "count"},

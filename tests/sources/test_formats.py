@@ -44,9 +44,20 @@ def test_every_sheet_that_ships_can_be_read():
     assert len(ids) == len(set(ids)) > 40
 
 
+@pytest.mark.parametrize("sheet", sheets.bundled(), ids=lambda sheet: sheet.id)
+def test_every_sheet_says_where_its_knowledge_comes_from(sheet):
+    assert sheet.evidence in sheets.EVIDENCE
+    assert ("nach Vermutung" in sheet.shown or "as a guess" in sheet.shown) == (sheet.evidence == "guess")
+
+
 @pytest.mark.parametrize(
     "text",
-    ["id = ", 'id = "a"\nsystem = "b"\ntitle = "c"\nkind = "d"\n[columns]\n"X" = "nonsense"', 'id = "a"\nodd = 1'],
+    [
+        "id = ",
+        'id = "a"\nsystem = "b"\ntitle = "c"\nkind = "d"\n[columns]\n"X" = "nonsense"',
+        'id = "a"\nodd = 1',
+        'id = "a"\nsystem = "b"\ntitle = "c"\nevidence = "hearsay"',
+    ],
 )
 def test_a_sheet_with_a_mistake_is_named(text):
     with pytest.raises(sheets.BadSheet, match=r"mein\.toml"):

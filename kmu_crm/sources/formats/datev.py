@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from kmu_crm.fields import vat_id
+from kmu_crm.sources.formats.datev_head import PAYMENT_ACCOUNTS, Head, short_date
 
 Values = dict[str, list[Any]]
 COLLECTIVE = re.compile(
@@ -16,50 +17,18 @@ COLLECTIVE = re.compile(
     r"(kunden|debitor\w*|verkäufe|zahlungen|sammel\w*))\b",
     re.IGNORECASE,
 )
-PAYMENT_ACCOUNTS = {"03": ((1000, 1399),), "04": ((1400, 1499), (1600, 1899))}  # cash, bank, transit
 # Automatic accounts: ledger account -> rate in hundredths of a percent. Outside these the net stays unknown.
+METHOD = re.compile(
+    r"(paypal|amazon( pay(ments)?)?|ebay|otto|kaufland|klarna|stripe|shopify( payments)?|vorkasse|nachnahme|kreditkarten?|ec-?karten?"
+    r"|sofort(überweisung)?|(apple|google) pay|sumup|zettle|ratepay|mollie|adyen|zalando|etsy|rechnungskauf)",
+    re.IGNORECASE,
+)
 AUTOMATIC = {
     "03": {8400: 1900, 8401: 1900, 8402: 1900, 8300: 700, 8301: 700, 8310: 700, 8120: 0, 8125: 0, 8338: 0},
     "04": {4400: 1900, 4401: 1900, 4300: 700, 4301: 700, 4120: 0, 4125: 0, 4338: 0},
 }
 TAX_KEYS = {"1": 0, "2": 700, "3": 1900, "8": 700, "9": 1900}
 LOWERED = (date(2020, 7, 1), date(2020, 12, 31))  # 16 and 5 percent, Zweites Corona-Steuerhilfegesetz
-
-
-class Head:
-    """Line 1 of the file: what the columns do not say."""
-
-    def __init__(self, cells: list[str]):
-        def at(position: int) -> str:
-            return cells[position - 1].strip().strip('"') if len(cells) >= position else ""
-
-        self.account = "/".join(part for part in (at(11), at(12)) if part)
-        self.ledger_length = int(at(14)) if at(14).isdigit() else 4
-        self.chart = at(27) if at(27) in PAYMENT_ACCOUNTS else ""
-        self.currency = at(22)
-        self.start, self.first, self.last = _date(at(13)), _date(at(15)), _date(at(16))
-
-    def is_debtor(self, account: str) -> bool:
-        return self._personal(account) and account[0] in "123456"
-
-    def is_creditor(self, account: str) -> bool:
-        return self._personal(account) and account[0] in "789"
-
-    def _personal(self, account: str) -> bool:
-        return account.isdigit() and len(account) == self.ledger_length + 1
-
-    def full_date(self, text: str) -> str | None:
-        """DDMM (a leading zero may be missing) with the year that lies in the batch or the fiscal year."""
-        if not text.isdigit() or not 3 <= len(text) <= 8:
-            return None
-        if len(text) > 4:
-            return _iso(int(text[-4:]), int(text[-6:-4]), int(text[:-6])) if len(text) >= 7 else None
-        day, month = int(text[:-2]), int(text[-2:])
-        begin = self.first or self.start
-        years = [begin.year, begin.year + 1] if begin else [self.last.year] if self.last else []
-        found = [iso for year in years if (iso := _iso(year, month, day))]
-        inside = [iso for iso in found if begin is None or iso >= begin.isoformat()]
-        return next(iter(inside or found), None)
 
 
 class Debtors:
@@ -73,7 +42,11 @@ class Debtors:
         names = [values.get(field) or empty for field in ("company", "family_name", "full_name", "street", "postcode")]
         accounts = values.get("external_id") or empty
         rows = list(zip(*names, strict=True))
-        values[":skip"] = ["supplier" if self.head.is_creditor(str(account or "")) else None for account in accounts]
+        boxes = values.get("hook_po_box") or empty
+        values["street"] = [
+            street or (f"Postfach {box}" if box else None) for street, box in zip(names[3], boxes, strict=True)
+        ]
+        values[":skip"] = [self._reason(str(account or "")) for account in accounts]
         kinds = values.get("party_kind") or empty
         values["party_kind"] = [
             "collective" if _is_collective(cells) else kind for cells, kind in zip(rows, kinds, strict=True)
@@ -85,9 +58,16 @@ class Debtors:
         ]
         return values
 
+    def _reason(self, account: str) -> str | None:
+        if not account.isdigit():
+            return "no_account"  # a piece of a broken row
+        return "supplier" if self.head.is_creditor(account) else None
+
 
 def _is_collective(cells: tuple[Any, ...]) -> bool:
     """One account for all buyers of a payment method: such a name, and no address."""
+    if any(cell and METHOD.fullmatch(str(cell)) for cell in (cells[0], cells[2])) and not (cells[3] and cells[4]):
+        return True
     return bool(COLLECTIVE.search(" ".join(str(cell) for cell in cells[:3] if cell))) and not (cells[3] and cells[4])
 
 
@@ -121,7 +101,10 @@ class Bookings:
             kind, debtor, other, sign = booking
             derived["fact_kind"][i], derived["customer"][i] = kind, debtor
             derived["day"][i] = self.head.full_date(day or "")
-            derived["due"][i] = self.head.full_date(due or "") or _short_date(field2 or "")
+            if day and derived["day"][i] is None and not self.head.tells_year:
+                derived[":skip"][i] = "no_year"
+                continue
+            derived["due"][i] = self.head.full_date(due or "") or short_date(field2 or "")
             signed[i] = sign * abs(gross)
             rate = self._rate(other, key or "", derived["day"][i]) if kind != "payment" else None
             derived["net"][i] = None if rate is None else sign * round(abs(gross) * 10_000 / (10_000 + rate))
@@ -182,22 +165,3 @@ class Bookings:
         )
         lowered = rate and day and LOWERED[0].isoformat() <= day <= LOWERED[1].isoformat()
         return {1900: 1600, 700: 500}[rate] if lowered and rate else rate
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date(int(text[:4]), int(text[4:6]), int(text[6:8])) if len(text) == 8 and text.isdigit() else None
-    except ValueError:
-        return None
-
-
-def _short_date(text: str) -> str | None:
-    """TTMMJJ of Belegfeld 2."""
-    return _iso(2000 + int(text[4:]), int(text[2:4]), int(text[:2])) if len(text) == 6 and text.isdigit() else None
-
-
-def _iso(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None

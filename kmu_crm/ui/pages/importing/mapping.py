@@ -142,7 +142,7 @@ class MappingCard(Card):
 
     def choose_program(self) -> None:
         every = [*own(own_sheets("formats")), *bundled()]
-        known = sorted({(sheet.label, sheet.id, "") for sheet in every if not sheet.declined})
+        known = sorted({(sheet.shown, sheet.id, "") for sheet in every if not sheet.declined})
         groups = [
             (_("Own lists"), [(_("Own list: columns by their names"), OWN_LIST, "table")]),
             (_("Programs"), known),

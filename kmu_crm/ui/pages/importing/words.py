@@ -81,7 +81,7 @@ def of_look(look: Look) -> str:
     sheet = look.recognised.sheet
     if sheet.id == "generic":
         return _("Own list") if look.importable else _("Unknown – own list")
-    return _("Remembered list") if sheet.id == "remembered" else sheet.label
+    return _("Remembered list") if sheet.id == "remembered" else sheet.shown
 
 
 def target(column: ColumnLook) -> Choice:

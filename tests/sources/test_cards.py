@@ -1,0 +1,52 @@
+"""Oddities of contact cards: code pages that nobody names, whole addresses in one field, days without a year."""
+
+import pytest
+
+from kmu_crm.sources.importing import import_file
+
+PEOPLE = "SELECT kind, given_name, family_name, company, email, phone, street, postcode, city, country, birth_date FROM party"
+
+
+def card(desk, *lines: bytes):
+    path = desk.folder / "karte.vcf"
+    path.write_bytes(b"\r\n".join([b"BEGIN:vCard", *lines, b"END:vCard", b""]))
+    report = import_file(desk.db, path)
+    (found,) = desk.ask(PEOPLE)
+    names = ("kind", "given", "family", "company", "email", "phone", "street", "postcode", "city", "country", "born")
+    return dict(zip(names, found, strict=True)), report
+
+
+def test_quoted_printable_of_an_unnamed_code_page(desk):
+    found, _ = card(desk, b"VERSION:2.1", b"N;ENCODING=QUOTED-PRINTABLE:M=FCller;J=FCrgen")
+    assert (found["given"], found["family"]) == ("J\u00fcrgen", "M\u00fcller")
+
+
+def test_half_a_letter_at_the_end_of_a_value_is_told(desk):
+    found, report = card(desk, b"VERSION:3.0", b"FN:Uwe Stein", b"NOTE:halb \xc3")
+    assert (found["family"], [one.code for one in report.warnings]) == ("Stein", ["damaged_text"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        rb"ADR;TYPE=HOME:;Weg 1\n04109 Leipzig\nGermany;;;;;",
+        rb"ADR:;;Weg 1\n04109 Leipzig;;;;Deutschland",
+        b"ADR:;;Weg 1;Leipzig;;04109;DE",
+    ],
+)
+def test_an_address_wherever_it_stands(desk, line):
+    found, _ = card(desk, b"VERSION:3.0", b"N:Muster;Anna", line)
+    assert [found[part] for part in ("street", "postcode", "city", "country")] == ["Weg 1", "04109", "Leipzig", "DE"]
+
+
+@pytest.mark.parametrize(
+    ("line", "born"),
+    [(b"BDAY:--0203", None), (b"BDAY:19800203", "1980-02-03"), (b"BDAY:1980-02-03T00:00:00Z", "1980-02-03")],
+)
+def test_a_birthday_without_its_year_is_no_date_of_birth(desk, line, born):
+    assert card(desk, b"VERSION:3.0", b"N:Muster;Anna", line)[0]["born"] == born
+
+
+@pytest.mark.parametrize(("line", "phone"), [(b"TEL;CELL:mobil 0171 1234567", "+491711234567"), (b"TEL:privat", None)])
+def test_words_beside_a_number(desk, line, phone):
+    assert card(desk, b"VERSION:2.1", b"N:Muster;Anna", line)[0]["phone"] == phone

@@ -1,0 +1,159 @@
+"""DATEV's files as they come: whole, re-saved, cut, broken; and what their bookings mean."""
+
+import csv
+
+import pytest
+
+from kmu_crm.sources.importing import Declined, import_file
+from tests.sources import exports as x
+
+NAMES = [
+    "Konto", "Name (Adressattyp Unternehmen)", "Unternehmensgegenstand", "Name (Adressattyp natürl. Person)",
+    "Vorname (Adressattyp natürl. Person)", "Name (Adressattyp keine Angabe)", "Adressattyp", "Kurzbezeichnung", "EU-Land",
+    "EU-UStID", "Anrede", "Titel/Akad. Grad", "Adelstitel", "Namensvorsatz", "Adressart", "Straße", "Postfach", "Postleitzahl",
+    "Ort", "Land",
+]  # fmt: skip
+PEOPLE = [
+    x.debtor("10000", family="Muster", given="Anna", street="Am Markt 1", town="Leipzig"),
+    x.debtor("10001", "Holz GmbH", street="Weg 2", town="Halle"),
+    x.debtor("10002", family="Stein", given="Uwe", street="Gasse 3", town="Gera"),
+]
+WHO = "SELECT r.key, p.given_name, p.family_name, p.company, p.street, p.city FROM party AS p JOIN record AS r ON r.id = p.record_id"
+FACTS = "SELECT kind, day, gross FROM fact"
+ANNA = ("10000", "Anna", "Muster", None, "Am Markt 1", "Leipzig")
+HOLZ = ("10001", None, None, "Holz GmbH", "Weg 2", "Halle")
+UWE = ("10002", "Uwe", "Stein", None, "Gasse 3", "Gera")
+
+
+def named(rows=PEOPLE, width=254):
+    head, _, *lines = x.datev(16, rows, width)
+    return [head, ";".join(NAMES + [f"Feld {n}" for n in range(len(NAMES) + 1, width + 1)]), *lines]
+
+
+def test_a_row_with_a_broken_quote_spoils_no_other(desk):
+    lines = named()
+    lines[3] = lines[3].replace('"Holz GmbH"', '"Holz GmbH')
+    desk.imports("stamm.csv", *lines)
+    assert {ANNA, UWE} <= set(desk.ask(WHO))
+
+
+@pytest.mark.parametrize(("cells", "skipped", "refused"), [(32, {"no_account": 1}, []), (1, {}, ["ragged"])])
+def test_a_fragment_of_a_row_is_told_and_nothing_shifts(desk, cells, skipped, refused):
+    lines = named()
+    lines.insert(3, ";".join(['"Rest"'] * cells))
+    report = desk.imports("stamm.csv", *lines)
+    assert desk.ask(WHO) == [ANNA, HOLZ, UWE]
+    assert (report.skipped, [refusal.code for refusal in report.refusals]) == (skipped, refused)
+
+
+def test_without_the_machine_line_columns_are_known_by_name(desk):
+    suppliers = [x.debtor("70000", "Lieferant AG", street="Weg 9", town="Jena")]
+    report = desk.imports("stamm.csv", *named([*PEOPLE, *suppliers])[1:])
+    assert (report.format, desk.ask(WHO)) == ("datev_debtors", [ANNA, HOLZ, UWE])
+    assert report.skipped == {"supplier": 1}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "end"), [("utf-8-sig", "\r\n"), ("utf-8", "\n"), ("cp1252", "\r\n"), ("utf-16", "\r\n")]
+)
+def test_encodings_and_line_ends_of_other_writers(desk, encoding, end):
+    path = desk.folder / "stamm.csv"
+    path.write_bytes((end.join(named()) + end).encode(encoding))
+    import_file(desk.db, path)
+    assert desk.ask(WHO) == [ANNA, HOLZ, UWE]
+
+
+def test_a_file_saved_again_by_excel(desk):
+    """Quotes are gone, line 1 is as wide as the table, its time is damaged."""
+    rows = [next(csv.reader([line], delimiter=";")) for line in named()]
+    rows[0] += [""] * (254 - len(rows[0]))
+    rows[0][5] = "2,02501E+16"
+    desk.imports("stamm.csv", *(";".join(row) for row in rows))
+    assert desk.ask(WHO) == [ANNA, HOLZ, UWE]
+
+
+def test_columns_that_were_taken_out_shift_nothing(desk):
+    kept = [0, 1, 3, 4, 8, 9, 15, 17, 18]
+    head, *table = [next(csv.reader([line], delimiter=";")) for line in named()]
+    desk.imports("stamm.csv", ";".join(head), *(";".join(row[i] for i in kept) for row in table))
+    assert desk.ask(WHO) == [ANNA, HOLZ, UWE]
+
+
+@pytest.mark.parametrize(
+    ("day", "wanted"), [("203", "2025-03-02"), ("0203", "2025-03-02"), ("02032025", "2025-03-02"), ("02.03.2025", "2025-03-02"),
+                        ("2.3.25", "2025-03-02"), ("2025-03-02", "2025-03-02"), ("02.03.2025 00:00:00", "2025-03-02")],
+)  # fmt: skip
+def test_days_as_written_and_as_a_spreadsheet_leaves_them(desk, day, wanted):
+    desk.imports("stapel.csv", *x.datev(21, [x.booking("119,00", "S", "10000", "8400", day, "R1")], 125))
+    assert desk.ask(FACTS) == [("invoice", wanted, 11900)]
+
+
+def test_a_year_that_begins_in_july_crosses_the_calendar(desk):
+    lines = x.datev(21, [x.booking("1,00", "S", "10000", "8400", day, f"R{day}") for day in ("0107", "3006")], 125)
+    lines[0] = lines[0].replace(";20250101;4;20250101;20251231;", ";20240701;4;20240701;20250630;")
+    desk.imports("stapel.csv", *lines)
+    assert [row[1] for row in desk.ask(FACTS)] == ["2024-07-01", "2025-06-30"]
+
+
+def test_bookings_without_the_machine_line_tell_no_year_and_are_left_out(desk):
+    names = "Umsatz (ohne Soll/Haben-Kz);Soll/Haben-Kennzeichen;WKZ Umsatz;Konto;Gegenkonto (ohne BU-Schlüssel);Belegdatum;Belegfeld 1"
+    report = desk.imports(
+        "stapel.csv", names, "119,00;S;EUR;10000;8400;0203;R1", "10,00;S;EUR;10000;8400;02.03.2025;R2"
+    )
+    assert (report.format, report.skipped) == ("datev_bookings", {"no_year": 1})
+    assert desk.ask(FACTS) == [("invoice", "2025-03-02", 1000)]
+
+
+@pytest.mark.parametrize(
+    ("key", "reversal", "kind", "gross"),
+    [("20", "", "cancellation", -11900), ("", "1", "cancellation", -11900), ("", "G", "cancellation", -11900),
+     ("9", "", "credit_note", -11900), ("", "0", "credit_note", -11900)],
+)  # fmt: skip
+def test_a_reversal_takes_the_invoice_back(desk, key, reversal, kind, gross):
+    row = x.booking("119,00", "H", "10000", "8400", "0302", "R1") | {9: f'"{key}"', 118: reversal}
+    desk.imports("stapel.csv", *x.datev(21, [row], 125))
+    assert [(row[0], row[2]) for row in desk.ask(FACTS)] == [(kind, gross)]
+
+
+def test_suppliers_and_ledgers_in_bookings_are_no_customers(desk):
+    rows = [
+        x.booking("10,00", "H", "70000", "4930", "0302", "E1"),
+        x.booking("10,00", "S", "4930", "1200", "0302", "E2"),
+        x.booking("10,00", "S", "10000", "8400", "0302", "R1"),
+    ]
+    desk.imports("stapel.csv", *x.datev(21, rows, 125))
+    assert desk.ask("SELECT key FROM record") == [("10000",)]
+
+
+def payroll(origin="LO", label="Lohn-Buchungen 06/2025", sign="LG"):
+    head = f'"DTVF";700;21;"Buchungsstapel";9;20250705140408955;20250705140408939;"{origin}";"";"x";49999;40392;20250101;6;'
+    head += f'20250601;20250630;"{label}";"{sign}";1;0;0;"EUR";;"";;55464;"";;;"";"x"'
+    names = [
+        "Umsatz",
+        "S/H",
+        "",
+        "",
+        "",
+        "",
+        "Konto",
+        "Gegenkonto (ohne BU-Schlüssel)",
+        "",
+        "Belegdatum",
+        "Belegfeld 1",
+        "",
+        "",
+        "Buchungstext",
+    ]
+    row = ["2500,00", "S", "", "", "", "", "412000", "174000", "", "3006", "LG 6", "", "", "Gehalt"]
+    return [head, ";".join(names), ";".join(row), ";".join(row)]
+
+
+@pytest.mark.parametrize("told", [{}, {"label": "Juni", "sign": "XY"}, {"origin": "RE", "sign": ""}])
+def test_bookings_of_wages_are_declined(desk, told):
+    with pytest.raises(Declined, match=r"Lohn|payroll"):
+        desk.imports("lohn.csv", *payroll(**told))
+
+
+def test_an_ordinary_batch_is_no_payroll(desk):
+    lines = x.datev(21, [x.booking("119,00", "S", "10000", "8400", "0302", "R1")], 125)
+    assert desk.imports("stapel.csv", *lines).format == "datev_bookings"

@@ -1,0 +1,177 @@
+"""Lists as bakers, craftsmen, studios and lawyers keep them in a spreadsheet."""
+
+import pytest
+
+from kmu_crm.sources.importing import Declined
+from kmu_crm.sources.recognise import recognise
+from kmu_crm.sources.tables import open_table
+
+WHO = "SELECT kind, given_name, family_name, company, street, postcode, city FROM party"
+FACTS = (
+    "SELECT f.kind, d.number, f.day, f.gross, f.currency, f.status FROM fact AS f"
+    " LEFT JOIN document AS d ON d.id = coalesce(f.document_id, f.refers_to)"
+)
+
+
+def fields(desk, *lines):
+    return [field for _, field, _ in recognise(open_table(desk.file("liste.csv", *lines))).columns]
+
+
+def test_a_title_and_abbreviations_do_not_hide_the_columns(desk):
+    found = fields(
+        desk,
+        "Kundenliste Bäckerei Korn - Stand Januar 2025", "",
+        "Lfd. Nr.;Kundenname;Anschrift;PLZ/Ort;Tel. / Handy;eMail-Adr.;Lieferung ab Uhr;Rabatt %;Bemerkg.",
+        "1;Café Sonnig;Markt 3;04109 Leipzig;0341/445566;info@sonnig.example;06:30;5;Hintereingang",
+        "2;Müller, Hans;Am Ring 7;04229 Leipzig;0171/1112223;;08:00;;Zahlt bar",
+        "3;Gasthof Hirsch GmbH;Dorfstr. 1;04416 Markkleeberg;034297/12345;hirsch@gasthof.example;05:45;7,5;",
+    )  # fmt: skip
+    assert found == ["attribute", "full_name", "street", "postcode_city", "phone", "email", *["attribute"] * 2, "note"]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "wanted"),
+    [("No client;Nom;Prénom;Société;Rue;No;NPA;Localité;Pays;Téléphone;Natel;Courriel;Date de naissance",
+      "1001;Dupont;Jean;;Rue du Lac;12;1003;Lausanne;Suisse;021 311 22 33;079 123 45 67;jean@dupont.example;12.04.1970",
+      "external_id family_name given_name company street house_number postcode city country phone mobile email birth_date"),
+     ("Numero cliente;Cognome;Nome;Ditta;Via;CAP;Luogo;Nazione;Telefono;Cellulare;E-mail;Data di nascita;Note",
+      "2;Ferrari;Anna;Ferrari Sagl;Via Stazione 10;6500;Bellinzona;Svizzera;091 825 33 44;;anna@ferrari.example;;paga tardi",
+      "external_id family_name given_name company street postcode city country phone mobile email birth_date note"),
+     ("Mitgl.-Nr.;Anrede;Vorname;Zuname;Straße/Nr.;PLZ Ort;Eintritt;Austritt;E-Mail privat;E-Mail dienstl.",
+      "101;Frau;Anna;Muster;Weg 1;04109 Leipzig;01.01.2010;;anna@muster.example;a.muster@firma.example",
+      "external_id salutation given_name family_name street postcode_city customer_since attribute email2 email"),
+     ("Pat.-Nr.;Name;Vorname;geb. am;Krankenkasse;Strasse Nr.;PLZ;Ort;Telefon p;Telefon m",
+      "1;Muster;Anna;12.05.1980;AOK Plus;Weg 1;04109;Leipzig;0341 123456;0171 123456",
+      "external_id family_name given_name birth_date attribute street postcode city phone2 mobile"),
+     ("Kd.Nr.;Name;Ort;Umsatz 2023;Umsatz 2024;Letzter Einkauf", "1;Anna Muster;Leipzig;1.200,00;1.350,50;12.12.2024",
+      "external_id full_name city attribute attribute attribute"),
+     ("Zeitstempel;Vor- und Nachname;E-Mail-Adresse;Kurs;Ich möchte den Newsletter erhalten", "3.2.2025;Anna Muster;a@mail.example;Yoga;Ja",
+      "attribute full_name email attribute consent_email"),
+     ("Kunde;Straße;PLZ;Ort;Lieferstraße;Liefer-PLZ;Lieferort", "Anna Muster;Weg 1;04109;Leipzig;Ring 2;01067;Dresden",
+      "full_name street postcode city street2 postcode2 city2"),
+     ("Nr;Name;Strasse;Plz/Ort;Jahrgang", "1;Muster Anna;Weg 1;3000 Bern;1980", "attribute full_name street postcode_city attribute"),
+     ("Kunde;Ort;Position;Menge;Preis", "Anna Muster;Leipzig;Chefin;3;9,50", "full_name city attribute attribute attribute")],
+)  # fmt: skip
+def test_lists_of_people_in_four_languages(desk, head, row, wanted):
+    assert fields(desk, head, row, row) == wanted.split()
+
+
+@pytest.mark.parametrize(
+    ("cell", "street", "postcode", "city"),
+    [("Weg 1, 04109 Leipzig", "Weg 1", "04109", "Leipzig"), ("Weg 1; D-04109 Leipzig", "Weg 1", "04109", "Leipzig"),
+     ("Weg 1 04109 Leipzig", "Weg 1", "04109", "Leipzig"), ("Weg 1 D-04109 Bad Düben", "Weg 1", "04109", "Bad Düben"),
+     ("Weg 1 8001 Zürich Schweiz", "Weg 1", "8001", "Zürich"), ("Hinterhaus, Weg 1, 8001 Zürich, Schweiz", "Weg 1", "8001", "Zürich"),
+     ("Weg 1", "Weg 1", None, None)],
+)  # fmt: skip
+def test_a_whole_address_in_one_cell_is_taken_apart(desk, cell, street, postcode, city):
+    desk.imports("a.csv", "Name|Adresse komplett|E-Mail", f"Anna Muster|{cell}|anna@mail.example")
+    assert desk.ask(WHO) == [("person", "Anna", "Muster", None, street, postcode, city)]
+
+
+def test_a_contact_person_stands_behind_the_firm(desk):
+    desk.imports(
+        "k.csv", "Kunde;z.Hd.;E-Mail", "Müller GmbH;Hans Müller;h@mueller.example", "Elektro Sonne;Eva Berger;e@sonne.example",
+        "Anna Muster;;anna@mail.example",
+    )  # fmt: skip
+    assert [row[:4] for row in desk.ask(WHO)] == [
+        ("company", "Eva", "Berger", "Elektro Sonne"),
+        ("company", "Hans", "Müller", "Müller GmbH"),
+        ("person", "Anna", "Muster", None),
+    ]
+
+
+def test_a_person_who_also_stands_in_the_column_of_firms_is_a_person(desk):
+    desk.imports("k.csv", "Firma;Vorname;Nachname;Ort", "Anna Muster;Anna;Muster;Leipzig")
+    assert desk.ask(WHO)[0][:4] == ("person", "Anna", "Muster", None)
+
+
+def test_words_of_state_and_kind_are_understood_in_a_list_of_invoices(desk):
+    desk.imports(
+        "r.csv",
+        "Rechnungs Nr.;Art;Rechnungs Datum;Firma / Name;Betrag CHF;Status",
+        "R1;Rechnung;15.01.2025;Muster AG;CHF 1'250.50;bezahlt",
+        "R2;Rechnung;20.01.2025;Hans Meier;CHF 380.00;storniert",
+        "G1;Gutschrift;22.01.2025;Muster AG;CHF 100.00;",
+        "A1;Angebot;23.01.2025;Hans Meier;CHF 12'000.00;offen",
+    )
+    assert desk.ask(FACTS) == [
+        ("credit_note", "G1", "2025-01-22", -10000, "CHF", ""),
+        ("enquiry", "A1", "2025-01-23", 1200000, "CHF", "open"),
+        ("invoice", "R1", "2025-01-15", 125050, "CHF", "paid"),
+        ("invoice", "R2", "2025-01-20", 38000, "CHF", "cancelled"),
+    ]
+
+
+def test_offers_are_no_sales(desk):
+    desk.imports("a.csv", "Angebotsnummer;Datum;Kunde;Betrag", "A-1;03.02.2025;Anna Muster;100,00")
+    assert [row[:2] for row in desk.ask(FACTS)] == [("enquiry", "A-1")]
+
+
+def test_a_list_of_incoming_payments_is_one_of_payments(desk):
+    desk.imports(
+        "z.csv", "Zahlungseingang;Rechnungsnr.;Kunde;Betrag;Zahlungsart", "03.02.2025;R1;Anna Muster;119,00;bar"
+    )
+    assert desk.ask(FACTS) == [("payment", "R1", "2025-02-03", 11900, None, "")]
+
+
+def test_appointments_are_no_calls(desk):
+    desk.imports(
+        "t.csv",
+        "Datum;Uhrzeit;Dauer;Kunde;Behandlung;Preis",
+        "03.02.2025;09:00;60;Anna Muster;Massage;60,00",
+        "04.02.2025;10:00;30;Uwe Stein;Maniküre;25,00",
+    )
+    assert desk.ask("SELECT kind, subject, minutes FROM fact") == [
+        ("appointment", "Maniküre", 30),
+        ("appointment", "Massage", 60),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("Lieferantennummer;Firma;Ort;E-Mail", "70001;Mühle Nord GmbH;Leipzig;info@muehle.example"),
+     ("Personalnummer;Nachname;Vorname;Eintritt;Gehalt", "1;Muster;Anna;01.01.2020;2.500,00"),
+     ("Datum;Lieferant;Rechnungsnummer;Netto;Brutto", "03.02.2025;Mühle Nord GmbH;4711;100,00;107,00")],
+)  # fmt: skip
+def test_suppliers_what_they_charge_and_staff_are_declined(desk, lines):
+    with pytest.raises(Declined):
+        desk.imports("l.csv", *lines)
+
+
+def test_a_price_list_makes_no_customer_of_the_supplier(desk):
+    rows = [f"B{n};Brot {n};1,20;4,50;7;Mühle Nord GmbH {n}" for n in range(5)]
+    desk.imports("p.csv", "Art.Nr.;Bezeichnung;EK;VK;MwSt;Lieferant", *rows)
+    assert desk.ask("SELECT count(*) FROM party") == [(0,)]
+    assert desk.ask("SELECT name, cost, price, tax_rate FROM article")[0] == ("Brot 0", 120, 450, 700)
+
+
+def test_the_state_of_a_customer_is_no_consent(desk):
+    desk.imports("k.csv", "Kundennummer;Name;E-Mail;Status", "1;Anna Muster;anna@mail.example;aktiv")
+    assert desk.ask("SELECT count(*) FROM consent_event") == [(0,)]
+    desk.imports("n.csv", "Name;E-Mail;Status", "Uwe Stein;uwe@mail.example;abgemeldet")
+    assert desk.ask("SELECT state FROM consent_event") == [("withdrawn",)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        ("Gegner", "attribute"),
+        ("Faxnummer", "attribute"),
+        ("Sachbearbeiterin", "attribute"),
+        ("Contact owner", "attribute"),
+    ],
+)
+def test_cells_that_speak_of_others_make_no_field(desk, heading, wanted):
+    cells = ["Anna Muster", "Jürgen Weiß", "Bernd Müller"]
+    told = ["0341 2312514", "0351 445566", "089 1234567"] if heading == "Faxnummer" else cells
+    rows = [f"{n}@mail.example;{cell}" for n, cell in enumerate(told)]
+    assert fields(desk, f"E-Mail;{heading}", *rows) == ["email", wanted]
+
+
+def test_a_list_with_some_columns_of_an_export_is_read_whole(desk):
+    found = fields(
+        desk,
+        "Vorname;Nachname;E-Mail-Adresse;Straße 1;PLZ;Stadt",
+        *["Anna;Muster;anna@mail.example;Weg 1;04109;Leipzig"] * 2,
+    )
+    assert found == ["given_name", "family_name", "email", "street", "postcode", "city"]

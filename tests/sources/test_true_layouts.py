@@ -1,0 +1,324 @@
+"""The true headers of exports with a few invented rows: what must come out of each."""
+
+import csv
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from kmu_crm.sources.importing import import_file
+
+COLUMNS = (
+    Path(os.environ.get("KMU_SHARED", Path(__file__).resolve().parents[2].parent.parent / "shared"))
+    / "formats"
+    / "columns"
+)
+pytestmark = pytest.mark.skipif(not COLUMNS.exists(), reason="the headers lie beside the repository")
+PEOPLE = "SELECT kind, given_name, family_name, company, email, street, postcode, city, birth_date, tags FROM party"
+FACTS = "SELECT f.kind, d.number, f.day, f.gross, f.currency, f.status FROM fact AS f LEFT JOIN document AS d ON d.id = f.document_id"
+LINES = "SELECT l.name, l.kind, l.gross FROM line AS l"
+CONSENTS = "SELECT address, channel, state FROM consent_event"
+ANNA = {"First Name": "Anna", "Last Name": "Muster", "Email": "anna@mail.example"}
+
+
+@pytest.fixture
+def take(desk):
+    """Writes rows under the header of that name, with lines before and behind, and imports them."""
+
+    def taken(name, *rows, before=(), behind=()):
+        index = {
+            line.split("\t")[0]: line.split("\t") for line in (COLUMNS / "INDEX.tsv").read_text("utf-8").splitlines()
+        }
+        _, _, lines, encoding, delimiter = index[name][:5]
+        encoding, delimiter = (
+            {"utf-8-bom": "utf-8-sig"}.get(encoding, encoding),
+            {"TAB": "\t"}.get(delimiter, delimiter),
+        )
+        head = (COLUMNS / name).read_bytes().decode(encoding).splitlines()[: int(lines)]
+        columns = [column.strip() for column in next(csv.reader([head[-1]], delimiter=delimiter))]
+        assert {column for row in rows for column in row} <= set(columns)
+        out = io.StringIO()
+        csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(
+            [row.get(one, "") for one in columns] for row in rows
+        )
+        path = desk.folder / name
+        path.write_bytes("\r\n".join([*before, *head, out.getvalue().rstrip("\r\n"), *behind, ""]).encode(encoding))
+        return import_file(desk.db, path)
+
+    return taken
+
+
+def stored(desk, *secrets):
+    desk.store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return [secret for secret in secrets if secret.encode() in desk.store.file.read_bytes()]
+
+
+def test_shopify_takes_off_the_apostrophes(desk, take):
+    who = {"Customer ID": "'7210448301122", "Default Address Zip": "'04109", "Default Address Phone": "'+4934112345678"}
+    take("shopify-customers.csv", ANNA | who | {"Tags": "vip, Tee", "Accepts Email Marketing": "yes"})
+    assert desk.ask(
+        "SELECT r.key, p.postcode, p.phone, p.tags FROM party AS p JOIN record AS r ON r.id = p.record_id"
+    ) == [("7210448301122", "04109", "+4934112345678", "vip, Tee")]
+
+
+def test_shopify_orders_of_several_rows_count_once(desk, take):
+    first = {
+        "Name": "#1",
+        "Email": "anna@mail.example",
+        "Financial Status": "paid",
+        "Currency": "EUR",
+        "Total": "34.00",
+    }
+    first |= {
+        "Created at": "2025-03-01 10:00:00 +0100",
+        "Lineitem quantity": "2",
+        "Lineitem name": "Kaffee",
+        "Lineitem price": "10.00",
+    }
+    more = {
+        "Name": "#1",
+        "Email": "anna@mail.example",
+        "Lineitem quantity": "1",
+        "Lineitem name": "Tasse",
+        "Lineitem price": "10.00",
+    }
+    take("shopify-orders.csv", first | {"Notes": "eins\nzwei"}, more)
+    assert desk.ask(FACTS) == [("order", "#1", "2025-03-01", 3400, "EUR", "paid")]
+    assert desk.ask(LINES) == [("Kaffee", "product", 2000), ("Tasse", "product", 1000)]
+
+
+def test_shopware5_keeps_no_password_and_reads_null_as_nothing(desk, take):
+    row = {
+        "customernumber": "20001",
+        "email": "anna@mail.example",
+        "password": "$2y$10$geheim",
+        "encoder": "bcrypt",
+        "phone": "NULL",
+    }
+    take("shopware5-customers.csv", row | {"billing_firstname": "Null", "billing_lastname": "Muster"})
+    assert desk.ask("SELECT given_name, phone FROM party") == [("Null", None)]
+    assert stored(desk, "geheim", "bcrypt") == []
+
+
+def test_shopware5_lines_tell_vouchers_and_keep_no_network_address(desk, take):
+    line = {
+        "number": "20005",
+        "orderDetailId": "1",
+        "articleNumber": "SW1",
+        "quantity": "1",
+        "remoteAddress": "93.184.216.34",
+    }
+    rows = [("Tee", "10.00", "0"), ("Gutschein", "-5.00", "2"), ("Rabatt", "-1.00", "3")]
+    take("shopware5-orders-lines.csv", *(line | {"articleName": n, "price": p, "mode": m} for n, p, m in rows))
+    assert desk.ask(LINES) == [("Gutschein", "voucher", -500), ("Rabatt", "discount", -100), ("Tee", "product", 1000)]
+    assert stored(desk, "93.184.216.34") == []
+
+
+def test_shopware5_baskets_that_were_not_ordered_are_left_out(desk, take):
+    order = {
+        "orderNumber": "20005",
+        "invoiceAmount": "119.00",
+        "orderTime": "2012-08-30 10:15:54",
+        "email": "anna@mail.example",
+    }
+    report = take("shopware5-orders-main.csv", order, order | {"orderNumber": "0"})
+    assert (report.skipped, len(desk.ask(FACTS))) == ({"aborted_basket": 1}, 1)
+
+
+def test_a_list_of_newsletter_addresses_is_a_claim(desk, take):
+    take("shopware5-newsletter.csv", {"email": "anna@mail.example", "group": "Newsletter", "lastmailing": "0"})
+    assert desk.ask(CONSENTS) == [("anna@mail.example", "email", "claimed")]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        (("",), ("", '2,"record(s) downloaded,"," from ,Jul-21-25"," to ,Jul-22-25"', "Seller ID: shop")),
+        (("sep=,", ""), ()),
+        ((), ()),
+    ],
+)
+def test_ebay_between_a_blank_line_and_its_footers(desk, take, before, behind):
+    order = {
+        "Sales Record Number": "100",
+        "Order Number": "11-1",
+        "Buyer Username": "anna_m",
+        "Buyer Name": "Anna Muster",
+    }
+    order |= {"Buyer Email": "--", "Buyer Address 1": "Weg 1", "Total Price": "$45.99", "Sale Date": "Jul-21-25"}
+    items = [{"Item Title": name, "Quantity": "1", "Sold For": "$20.00"} for name in ("Tasse", "Kanne")]
+    blank = {"Order Number": "11-1", "Sales Record Number": "100"}
+    take("ebay-orders-en.csv", order, blank | items[0], blank | items[1], before=before, behind=behind)
+    assert desk.ask(FACTS) == [("order", "11-1", "2025-07-21", 4599, "USD", "")]
+    assert [row[0] for row in desk.ask(LINES)] == ["Kanne", "Tasse"]
+    assert desk.ask("SELECT email, street FROM party") == [(None, "Weg 1")]
+
+
+def test_ebay_in_german_with_months_in_words(desk, take):
+    order = {"Verkaufsprotokollnummer": "1", "Bestellnummer": "11-2", "Vollständiger Name des Käufers": "Anna Muster"}
+    take("ebay-orders-de-legacy.csv", order | {"Gesamtpreis": "EUR 44,90", "Verkaufsdatum": "10-Dez-25"})
+    assert desk.ask(FACTS) == [("order", "11-2", "2025-12-10", 4490, "EUR", "")]
+
+
+def test_etsy_writes_months_first_and_an_order_twice_counts_once(desk, take):
+    order = {
+        "Sale Date": "09/03/25",
+        "Order ID": "1",
+        "Full Name": "Anna Muster",
+        "Order Value": "30.00",
+        "Order Total": "34.00",
+    }
+    take("etsy-sold-orders.csv", order, order, behind=("Total,,",))
+    assert desk.ask(FACTS) == [("order", "1", "2025-09-03", 3400, None, "")]
+
+
+def test_amazon_adds_up_the_items_of_an_order(desk, take):
+    item = {
+        "order-id": "302-1",
+        "purchase-date": "2025-03-01T10:00:00+00:00",
+        "buyer-email": "abc@marketplace.amazon.de",
+    }
+    item |= {
+        "buyer-name": "Anna Muster",
+        "product-name": "Kaffee",
+        "quantity-purchased": "2",
+        "currency": "EUR",
+        "item-price": "20.00",
+    }
+    take("amazon-orders-merchant-fulfilled.txt", item | {"shipping-price": "4.00"}, item | {"item-price": "10.00"})
+    assert desk.ask(FACTS) == [("order", "302-1", "2025-03-01", 3400, "EUR", "")]
+
+
+def test_stripe_takes_what_was_paid_and_no_card(desk, take):
+    pay = {
+        "id": "ch_1",
+        "Created (UTC)": "2025-03-01 10:00:00",
+        "Amount": "119.00",
+        "Currency": "eur",
+        "Status": "Paid",
+    }
+    pay |= {"Customer Email": "anna@mail.example", "Card Fingerprint": "Fp93geheim"}
+    report = take(
+        "stripe-payments.csv", pay, pay | {"id": "ch_2", "Status": "Failed"}, pay | {"id": "ch_3", "Status": "Refunded"}
+    )
+    assert (report.skipped, len(desk.ask(FACTS))) == ({"not_completed": 1, "paid_back": 1}, 1)
+    assert stored(desk, "Fp93geheim") == []
+
+
+def test_paypal_leaves_out_its_own_side(desk, take):
+    row = {
+        "Datum": "05.01.2025",
+        "Name": "Anna Muster",
+        "Typ": "Zahlung erhalten",
+        "Status": "Abgeschlossen",
+        "Währung": "EUR",
+    }
+    row |= {"Brutto": "1.190,00", "Absender E-Mail-Adresse": "anna@mail.example", "Auswirkung auf Guthaben": "Haben"}
+    own = [
+        "Allgemeine Währungsumrechnung",
+        "Bankgutschrift auf PayPal-Konto",
+        "Überweisung als Zahlungsquelle",
+        "Rückzahlung",
+    ]
+    others = [row | {"Transaktionscode": f"T{n}", "Typ": kind} for n, kind in enumerate(own, start=2)]
+    report = take("paypal-aktivitaeten-de.csv", row | {"Transaktionscode": "T1"}, *others)
+    assert (desk.ask(FACTS), report.skipped) == (
+        [("payment", None, "2025-01-05", 119000, "EUR", "")],
+        {"own_payment": 4},
+    )
+
+
+def test_sumup_gives_back_what_it_says_it_gave_back(desk, take):
+    sale = {"Datum": "24.03.2023, 12:32", "Typ": "Verkauf", "Transaktionsnummer": "T1", "Menge": "1", "Währung": "CHF"}
+    sale |= {"Beschreibung": "Kaffee", "Preis (brutto)": "8.00", "Preis (netto)": "7.43"}
+    take("sumup-verkaufsbericht-de.csv", sale, sale | {"Transaktionsnummer": "T2", "Typ": "Rückerstattung"})
+    assert [(row[0], row[3]) for row in desk.ask(FACTS)] == [("credit_note", -800), ("order", 800)]
+
+
+def test_outlook_joins_its_streets_and_passes_over_days_that_are_none(desk, take):
+    who = {"First Name": "Anna", "Last Name": "Muster", "E-mail Address": "anna@mail.example", "Birthday": "0/0/00"}
+    take(
+        "outlook-contacts-en.csv",
+        who | {"Business Street": "Weg 1", "Business Street 2": "Haus B", "Business Street 3": "2. OG"},
+    )
+    assert desk.ask("SELECT street, address_extra, birth_date FROM party") == [("Weg 1", "Haus B, 2. OG", None)]
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [("thunderbird-de.csv", ("Primäre E-Mail-Adresse", "Geburtsjahr", "Geburtsmonat", "Geburtstag")),
+     ("thunderbird-en.csv", ("Primary Email", "Birth Year", "Birth Month", "Birth Day"))],
+)  # fmt: skip
+def test_thunderbird_keeps_a_birthday_in_three_columns(desk, take, name, columns):
+    take(name, dict(zip(columns, ("anna@mail.example", "1980", "2", "3"), strict=True)))
+    assert desk.ask("SELECT email, birth_date FROM party") == [("anna@mail.example", "1980-02-03")]
+
+
+def test_google_several_values_and_groups_of_its_own(desk, take):
+    who = {
+        "First Name": "Anna",
+        "Labels": "* myContacts ::: Kunden",
+        "E-mail 1 - Value": "anna@mail.example ::: a@post.example",
+    }
+    firm = {
+        "File As": "Holz AG",
+        "Phone 1 - Value": "0341 1234567",
+        "Address 1 - Formatted": "Weg 2\n04109 Leipzig\nDE",
+    }
+    take("google-contacts.csv", who, firm)
+    assert desk.ask("SELECT email, tags, more, company, postcode FROM party") == [
+        ("anna@mail.example", "Kunden", '{"emails": ["a@post.example"]}', None, None),
+        (None, None, None, "Holz AG", "04109"),
+    ]
+
+
+def test_mailchimp_proves_nothing_by_confirming_and_keeps_no_network_address(desk, take):
+    reader = {
+        "Email Address": "anna@mail.example",
+        "CONFIRM_TIME": "2024-01-02 10:00:00",
+        "CONFIRM_IP": "93.184.216.34",
+    }
+    take("mailchimp-audience.csv", reader | {"TAGS": '"VIP","Blog"', "LEID": "1", "EUID": "x", "MEMBER_RATING": "2"})
+    assert (desk.ask(CONSENTS), desk.ask("SELECT tags FROM party")) == (
+        [("anna@mail.example", "email", "claimed")],
+        [("VIP, Blog",)],
+    )
+    assert stored(desk, "93.184.216.34") == []
+
+
+def test_datev_accounts_of_payment_methods_are_nobody(desk, take):
+    name = "Name (Adressattyp Unternehmen)"
+    take("datev-debitoren-kreditoren.csv", {"Konto": "10004", name: "PayPal"}, {"Konto": "10005", name: "Otto", "Straße": "Weg 1",
+         "Postleitzahl": "04109"}, {"Konto": "10006", name: "Holz AG", "Postfach": "12", "Postleitzahl": "04109"})  # fmt: skip
+    assert desk.ask("SELECT kind, company, street FROM party") == [
+        ("collective", "PayPal", None),
+        ("company", "Holz AG", "Postfach 12"),
+        ("company", "Otto", "Weg 1"),
+    ]
+
+
+def test_woocommerce_rows_that_repeat_the_order_or_leave_it_out(desk, take):
+    order = {
+        "Order Number": "7",
+        "Order Date": "2025-03-01 10:00",
+        "Last Name (Billing)": "Muster",
+        "Order Total Amount": "34.00",
+    }
+    item = {"Name": "Tasse", "Quantity": "1", "Order Line Total": "10.00"}
+    take("woocommerce-orders-algolplus.csv", order | item, order | item, order | {"Order Number": "8"} | item, item)
+    assert [row[1:4] for row in desk.ask(FACTS)] == [("7", "2025-03-01", 3400), ("8", "2025-03-01", 3400)]
+    assert len(desk.ask(LINES)) == 4
+
+
+def test_magento_joins_customers_and_addresses_by_their_mail(desk, take):
+    take(
+        "magento2-customers-main.csv",
+        {"email": "anna@mail.example", "_website": "base", "firstname": "Anna", "password_hash": "abc:1"},
+    )
+    take(
+        "magento2-customer-addresses.csv",
+        {"_email": "anna@mail.example", "_website": "base", "street": "Weg 1\nHof", "city": "Halle"},
+    )
+    assert {row[4] for row in desk.ask(PEOPLE)} == {"anna@mail.example"}
+    assert stored(desk, "abc:1") == []
