@@ -12,6 +12,9 @@ from kmu_crm.sources.shapes import PARTY_COLUMNS, Cell
 Words = Mapping[str, Any]
 COMPANY_WORDS = {"2", "firma", "unternehmen", "company", "business", "firmenkunde", "geschäftskunde", "b2b"}
 COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but never a customer
+CORRESPONDENT = (
+    "correspondent"  # an address out of mail or a calendar: follows the customer who has it, and is none itself
+)
 NAMING = {"given_name", "family_name", "full_name", "display_name", "company", "company2", "contact_name", "email"}
 PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
 
@@ -31,6 +34,7 @@ def party(words: Words, attributes: Mapping[str, str]) -> tuple[Cell, ...] | Non
 def content_key(values: tuple[Cell, ...], in_documents: bool) -> str:
     """Rows without a number that say the same are the same record; what documents say is a record of its own."""
     start = carried.MARK if in_documents else "~"
+    start += ":" if values[0] == CORRESPONDENT else ""
     return start + hashlib.blake2b(repr(values).encode(), digest_size=12).hexdigest()
 
 
@@ -67,8 +71,8 @@ def _names(words: Words, values: dict[str, Cell]) -> None:
         values["salutation"] = values["salutation"] or parts.salutation or None
     values["full_name"] = full if full and not (values["family_name"] or values["given_name"]) else None
     values["company"] = firm
-    if said == COLLECTIVE:
-        values["kind"] = COLLECTIVE
+    if said in (COLLECTIVE, CORRESPONDENT):
+        values["kind"] = said
         return
     values["kind"] = (
         "company" if firm else "person" if said in PERSON_WORDS or values["family_name"] or values["given_name"] else ""
