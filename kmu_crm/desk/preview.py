@@ -63,7 +63,8 @@ def look(
 
     Raises Refused, and Declined for exports that hold nothing of customers.
     """
-    table = open_table(path, encoding=encoding, sheet=sheet)
+    own = settings.emails(db) if db is not None else ()
+    table = open_table(path, encoding=encoding, sheet=sheet, own=own)
     table.survey(progress)
     recognised = recognising.recognise(table, db, further, format)
     if recognised.sheet.declined:

@@ -73,7 +73,7 @@ def import_file(
     Raises Refused, NotRecognised, Declined or Cancelled; the store then is as before.
     """
     began = time.perf_counter()
-    table = open_table(path, encoding=encoding, sheet=sheet)
+    table = open_table(path, encoding=encoding, sheet=sheet, own=settings.emails(db))
     recognised = mapping or recognise(table, db, further, format)
     _refuse(table, recognised, format)
     report = ImportReport(
@@ -138,6 +138,6 @@ def _import(
         columns = recognised.mapped()
         blocks = study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
         hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
-        builder = Builder(recognised.sheet, columns, hook, choices)
+        builder = Builder(recognised.sheet, columns, hook, choices, table.strangers)
         take_all(db, table, builder, blocks, source, report, progress)
     log.end(db, report.id, report)

@@ -32,6 +32,8 @@ def digest(table: Table, recognised: Recognised, choices: Sequence[Choice]) -> s
     with table.file.open("rb") as file:
         found = hashlib.file_digest(file, "sha256")
     found.update(repr((recognised.sheet.id, recognised.columns, table.sheet, sorted(choices))).encode())
+    if table.own:
+        found.update(repr(table.own).encode())
     return found.hexdigest()
 
 

@@ -47,7 +47,10 @@ _TEXTS = (  # what decoded text begins with, what it is
     (re.compile(r"begin:\s*vcalendar", re.I), "calendar"),
     (
         re.compile(
-            r"From \S+ .*\d{4}\r?\n[\w-]+: |(Return-Path|Received|Delivered-To|MIME-Version|Message-ID): ", re.I
+            r"From (?:\S+\s.*\d{4}.*|-.*)?\r?\n(>From |[\w-]+:)"
+            r"|(Return-Path|Received|Delivered-To|MIME-Version|Message-ID):\s"
+            r"|(?=(?:[\w-]+:.*\r?\n|[ \t].*\r?\n)*?From:)(?=(?:[\w-]+:.*\r?\n|[ \t].*\r?\n)*?(Date|Message-ID):)[\w-]+:",
+            re.I,
         ),
         "mailbox",
     ),

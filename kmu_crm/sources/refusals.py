@@ -47,14 +47,19 @@ _REASONS: dict[str, tuple[str, str, str]] = {
     "sql": ("not_a_table", N_("{file} is a database dump (SQL), not a table."), SAVE_AS_CSV),
     "ebcdic": ("not_a_table", N_("{file} is written in the EBCDIC characters of a mainframe."), SAVE_AS_CSV),
     "binary": ("not_a_table", N_("{file} is a binary file, not a table."), SAVE_AS_CSV),
-    "mailbox": ("unsupported", N_("{file} is a mailbox with e-mails."), SAVE_AS_CSV),
-    "calendar": ("unsupported", N_("{file} is a calendar."), SAVE_AS_CSV),
     "fixed_width": (
         "not_a_table",
         N_("{file} is text with columns of fixed width, without separators."),
         N_("Export it with a separator such as the semicolon."),
     ),
     "prose": ("not_a_table", N_("{file} is plain text, not a table with columns."), SAVE_AS_CSV),
+    "no_messages": ("no_rows", N_("{file} holds no readable e-mail."), EXPORT_AGAIN),
+    "no_events": ("no_rows", N_("{file} is a calendar without appointments."), EXPORT_AGAIN),
+    "no_company": (
+        "no_rows",
+        N_("{file} is a calendar whose appointments name no mail address of anybody else."),
+        N_("Only appointments with an organiser or participants can be assigned to customers."),
+    ),
     "no_cards": ("no_rows", N_("{file} holds no readable contact card."), EXPORT_AGAIN),
     "password": (
         "password",

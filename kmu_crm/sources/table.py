@@ -45,7 +45,11 @@ class Table:
     other_sheets: list[str] = field(default_factory=list)
     content: str = "CSV"
     open_end: bool = False  # the file does not end with the end of a line
-    listed: list[BadRow] = field(default_factory=list)  # bad from the start: cards that never became rows
+    strangers: bool = False  # whoever it names is no customer by that alone: mail, calendars
+    own: tuple[str, ...] = ()  # the business's own addresses by which it was read
+    listed: list[BadRow] = field(
+        default_factory=list
+    )  # bad from the start: cards, messages, events that never became rows
     remarks: list[Remark] = field(default_factory=list)
     bad_rows: list[BadRow] = field(default_factory=list)
     rows: int | None = None

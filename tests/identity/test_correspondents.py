@@ -1,6 +1,5 @@
 """An address out of mail or a calendar follows the customer who has it, and is nobody by itself."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +11,7 @@ from kmu_crm.profiles import timeline
 from kmu_crm.sources import losses
 from kmu_crm.sources.queries import imports
 from kmu_crm.store.store import Store
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "desk"))
-from desk_town import AS_OF, Town, customer, derive
+from tests.desk.desk_town import AS_OF, Town, customer, derive
 
 OURS, ANNA, HANS = "laden@firma.example", "anna@muster.example", "hans@weber.example"
 OFFER, ANSWER = (OURS, f"{ANNA}, {HANS}", "2025-03-01", "Angebot"), (ANNA, OURS, "2025-03-02", "Re: Angebot")
