@@ -3,7 +3,7 @@
 import gc
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -14,6 +14,7 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import log
 from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.hooks import HOOKS
+from kmu_crm.sources.raw import naming
 from kmu_crm.sources.recognise import Recognised, recognise
 from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.rows import Builder
@@ -73,28 +74,24 @@ def import_file(
     Raises Refused, NotRecognised, Declined or Cancelled; the store then is as before.
     """
     began = time.perf_counter()
-    table = open_table(path, encoding=encoding, sheet=sheet, own=settings.emails(db))
-    recognised = mapping or recognise(table, db, further, format)
-    _refuse(table, recognised, format)
-    report = ImportReport(
-        None,
-        path.name,
-        recognised.sheet.id,
-        recognised.sheet.title,
-        recognised.confidence,
-        table.encoding,
-        table.delimiter,
-    )
-    try:
-        with _uncollected(), bulk(db):
+    with naming(path):
+        table = open_table(path, encoding=encoding, sheet=sheet, own=settings.emails(db))
+        recognised = mapping or recognise(table, db, further, format)
+        _refuse(table, recognised, format)
+        report = _begun(table, recognised)
+        with suppress(_DryRun), _uncollected(), bulk(db):
             _import(db, table, recognised, choices, report, progress)
             report.seconds = round(time.perf_counter() - began, 3)
             db.execute("UPDATE import SET seconds = ? WHERE id = ?", (report.seconds, report.id))
             if dry_run:
+                report.id = None
                 raise _DryRun
-    except _DryRun:
-        report.id = None
     return report
+
+
+def _begun(table: Table, recognised: Recognised) -> ImportReport:
+    sheet = recognised.sheet
+    return ImportReport(None, table.name, sheet.id, sheet.title, recognised.confidence, table.encoding, table.delimiter)
 
 
 @contextmanager
@@ -113,9 +110,9 @@ def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
     if format and recognised.sheet.id != format:
         raise UnknownFormat(format=format)
     if recognised.sheet.declined:
-        raise Declined(file=table.file.name, title=recognised.sheet.label)
+        raise Declined(file=table.name, title=recognised.sheet.label)
     if not recognised.importable:
-        raise NotRecognised(recognised, file=table.file.name)
+        raise NotRecognised(recognised, file=table.name)
 
 
 def _import(

@@ -84,7 +84,7 @@ def begin(db: Connection, table: Table, recognised: Recognised, source: int, dig
     row = db.execute(
         "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, encoding, delimiter, at, state, same_as,"
         " rows, new, updated, unchanged, refused, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, 0, 0, 0, 0, 0, 0)",
-        (source, table.file.name, digest, recognised.sheet.id, mapping, recognised.confidence, table.encoding, table.delimiter,
+        (source, table.name, digest, recognised.sheet.id, mapping, recognised.confidence, table.encoding, table.delimiter,
          datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), same_as),
     )  # fmt: skip
     return int(row.lastrowid or 0)

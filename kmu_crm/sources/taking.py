@@ -33,7 +33,7 @@ def take_all(
     consents = Consents(db, source, report.id, report.format, report.file, newest)
     problems: list[Problem] = []
     held: list[Built] = []
-    progress.stage(_("Importing {file}").format(file=table.file.name))
+    progress.stage(_("Importing {file}").format(file=table.name))
     for block, last in _with_last(blocks):
         progress.report(report.rows, table.rows or 0)
         built = builder.build(block, last)

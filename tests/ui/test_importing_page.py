@@ -1,5 +1,8 @@
 """From dropped files to customers, and back, as a person does it."""
 
+import gc
+import zipfile
+
 import pytest
 from desk_window import CALLERS, PEOPLE, desk
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -326,3 +329,43 @@ def test_a_file_left_out_comes_back_with_what_was_chosen(qtbot, page, tmp_path):
     with qtbot.waitSignal(page.running.finished, timeout=10_000):
         cancelled_at_once(page)
     assert [item.sheet for item in page.tray.items] == ["Graz"]
+
+
+def test_an_archive_is_unfolded_into_its_files_and_leaves_no_folder(qtbot, page, tmp_path):
+    archive = tmp_path / "export.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("kunden.csv", PEOPLE)
+        made.writestr(
+            "brief.eml",
+            "From: x@y.example\nTo: z@y.example\nDate: Sun, 9 Mar 2025 10:00 +0100\nSubject: Hallo\n\nText\n",
+        )
+        made.writestr("../weg.csv", PEOPLE)
+    page.go_to([archive])
+    qtbot.waitUntil(lambda: len(page.tray.items) == 3, timeout=10_000)
+    settled(qtbot, page)
+    names = [(one.name, one.state) for one in page.tray.items]
+    assert names == [
+        ("export.zip/kunden.csv", "ready"),
+        ("export.zip/brief.eml", "ready"),
+        ("export.zip/weg.csv", "refused"),
+    ]
+    folder = page.tray.items[0].path.parents[1]
+    page.go_to([archive])
+    assert len(page.tray.items) == 3
+    assert [column.header for column in page.tray.items[1].look.columns][:4] == [
+        "Datum",
+        "Richtung",
+        "Betreff",
+        "Adresse",
+    ]
+    take_over(qtbot, page)
+    assert {one.file for one in sources.imports(page.desk.session.db)} == {
+        "export.zip/kunden.csv",
+        "export.zip/brief.eml",
+    }
+    assert profiles.count(page.desk.session.db) == 3
+    page.tray.remove(page.tray.items[0])
+    page.go_to([written(tmp_path, "b.csv", PEOPLE)])  # what is shown last is held
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    qtbot.waitUntil(lambda: not gc.collect() and not folder.exists(), timeout=10_000)
