@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from datetime import timedelta
 from email.errors import MessageError
 from email.header import decode_header
-from email.message import Message as Head
-from email.parser import HeaderParser
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
@@ -25,7 +23,10 @@ _DELETED = 0x8  # Thunderbird keeps deleted messages in the file until it is com
 _THROWN_AWAY = re.compile(r"\b(spam|trash|papierkorb|drafts|entwürfe|bin)\b", re.I)  # X-Gmail-Labels of Google's export
 _SAID = re.compile(r'"(?:[^"\\]|\\.)*"|\([^()]*\)')  # names in quotation marks, and comments
 _WRAPPED = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>\s*")
-_parser = HeaderParser()
+_WANTED = re.compile(
+    r"^(Date|From|Sender|To|Cc|Bcc|Subject|Message-ID|X-Mozilla-Status|X-Gmail-Labels)[ \t]*:[ \t]*(.*)$", re.I | re.M
+)
+Fields = dict[str, list[str]]
 
 
 class Message(NamedTuple):
@@ -38,27 +39,31 @@ class Message(NamedTuple):
     mark: str  # the same for the same message in any mailbox
 
 
-def read(head: bytes) -> Message | None:
+def fields_of(head: bytes) -> Fields:
+    """The fields that are looked at, by their names in small letters; folded lines are one."""
+    found: Fields = {}
+    for name, value in _WANTED.findall(re.sub(r"\r?\n[ \t]+", " ", _text(head))):
+        found.setdefault(name.lower(), []).append(value[:_LONGEST_FIELD].strip())
+    return found
+
+
+def read(fields: Fields) -> Message | None:
     """None where it has no day, or nobody takes part."""
-    fields = _parser.parsestr(_text(head))
-    at = _moment(_first(fields, "Date"))
-    sender = next(iter(_addresses(_all(fields, "From") or _all(fields, "Sender"))), "")
-    to = tuple(one for one in _addresses(_all(fields, "To", "Cc", "Bcc")) if one != sender)[:MOST_ADDRESSES]
+    at = _moment(_first(fields, "date"))
+    sender = next(iter(_addresses(_all(fields, "from") or _all(fields, "sender"))), "")
+    to = tuple(one for one in _addresses(_all(fields, "to", "cc", "bcc")) if one != sender)[:MOST_ADDRESSES]
     if not at or not (sender or to):
         return None
-    subject = decoded(_first(fields, "Subject"))[:_LONGEST_SUBJECT]
-    return Message(at, sender, to, subject, _mark(_first(fields, "Message-ID"), at, sender, subject))
+    subject = decoded(_first(fields, "subject"))[:_LONGEST_SUBJECT]
+    return Message(at, sender, to, subject, _mark(_first(fields, "message-id"), at, sender, subject))
 
 
-def is_thrown_away(head: bytes) -> bool:
+def is_thrown_away(fields: Fields) -> bool:
     """Deleted, junk or never sent, as Thunderbird and Google mark it."""
-    if b"X-Mozilla-Status" not in head and b"X-Gmail-Labels" not in head:
-        return False
-    fields = _parser.parsestr(_text(head))
-    status = re.fullmatch(r"[0-9a-fA-F]{4}", _first(fields, "X-Mozilla-Status").strip())
+    status = re.fullmatch(r"[0-9a-fA-F]{4}", _first(fields, "x-mozilla-status").strip())
     if status and int(status[0], 16) & _DELETED:
         return True
-    return bool(_THROWN_AWAY.search(decoded(_first(fields, "X-Gmail-Labels"))))
+    return bool(_THROWN_AWAY.search(decoded(_first(fields, "x-gmail-labels"))))
 
 
 def decoded(value: str) -> str:
@@ -85,20 +90,20 @@ def _text(head: bytes) -> str:
         return head.decode("cp1252", "replace")
 
 
-def _all(fields: "Head[str, str]", *names: str) -> list[str]:
-    return [str(value)[:_LONGEST_FIELD] for name in names for value in fields.get_all(name, ())]
+def _all(fields: Fields, *names: str) -> list[str]:
+    return [value for name in names for value in fields.get(name, ())]
 
 
-def _first(fields: "Head[str, str]", name: str) -> str:
-    return next(iter(_all(fields, name)), "")
+def _first(fields: Fields, name: str) -> str:
+    return fields.get(name, [""])[0]
 
 
 def _addresses(values: Iterable[str]) -> list[str]:
-    """The good ones, each once, in their order. Folded lines are one line; what else breaks a line is no address.
+    """The good ones, each once, in their order.
 
     Not `email.utils.getaddresses`: what it makes of hostile names differs between the versions of Python.
     """
-    lines = (_SAID.sub("", re.sub(r"\r?\n[ \t]+", " ", value)) for value in values)
+    lines = (_SAID.sub("", value) for value in values)
     found = (_address(part) for line in lines for part in re.split(r"[,;]", line))
     return list(dict.fromkeys(address for address in found if address))
 

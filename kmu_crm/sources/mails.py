@@ -64,9 +64,10 @@ class _Look:
         self.met: Counter[str] = Counter()
         self.bad: list[BadRow] = []
         for number, head in heads(path):
-            if mail_fields.is_thrown_away(head):
+            fields = mail_fields.fields_of(head)
+            if mail_fields.is_thrown_away(fields):
                 self.thrown_away += 1
-            elif message := mail_fields.read(head):
+            elif message := mail_fields.read(fields):
                 self.messages += 1
                 self.met.update({message.sender, *message.to} - {""})
             elif len(self.bad) < _MOST_LISTED:
@@ -76,7 +77,8 @@ class _Look:
 
 def _messages(path: Path) -> Iterator[tuple[int, Message]]:
     for number, head in heads(path):
-        if not mail_fields.is_thrown_away(head) and (message := mail_fields.read(head)):
+        fields = mail_fields.fields_of(head)
+        if not mail_fields.is_thrown_away(fields) and (message := mail_fields.read(fields)):
             yield number, message
 
 

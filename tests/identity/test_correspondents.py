@@ -9,7 +9,7 @@ from kmu_crm.desk.rebuilding import rebuild
 from kmu_crm.identity import match, model, queries, verdicts
 from kmu_crm.profiles import timeline
 from kmu_crm.sources import losses
-from kmu_crm.sources.queries import imports
+from kmu_crm.sources.queries import imports, named_rows
 from kmu_crm.store.store import Store
 from tests.desk.desk_town import AS_OF, Town, customer, derive
 
@@ -33,6 +33,7 @@ def test_strangers_are_no_customers(town: Town) -> None:
     town.mailbox(OFFER, ANSWER)
     town.calendar(("2025-05-06", "Aufmaß", HANS))
     assert town.names() == []
+    assert list(named_rows(town.store.db)) == []
 
 
 @pytest.mark.parametrize("order", ["mail first", "customers first"])
