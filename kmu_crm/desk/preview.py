@@ -66,7 +66,7 @@ def look(
     """
     own = settings.emails(db) if db is not None else ()
     with naming(path):
-        table = open_table(path, encoding=encoding, sheet=sheet, own=own)
+        table = open_table(path, encoding=encoding, sheet=sheet, own=own, progress=progress)
         table.survey(progress)
     recognised = recognising.recognise(table, db, further, format)
     if recognised.sheet.declined:

@@ -31,6 +31,8 @@ def any_of(db: Connection) -> bool:
 def homes(db: Connection, decisions: Sequence[Decision], records: Iterable[int] | None = None) -> dict[int, int]:
     """Record number -> profile number of these correspondents, or of all, by the keys and the membership as they
     stand; those whom nobody knows are left out. `decisions`: the standing ones, as people made them."""
+    if not any_of(db):
+        return {}
     some = "" if records is None else "AND c.record_id IN (SELECT value FROM json_each(?))"
     wanted = () if records is None else (json.dumps(sorted(records)),)
     bars = _Bars(db, decisions)

@@ -72,8 +72,8 @@ def read(line: int, inside: list[bytes]) -> Event | None:
     said = {name: _line(ones[0].text) for name, ones in found.items()}
     cancelled = said.get("STATUS", "").upper() == "CANCELLED"
     private = said.get("CLASS", "").upper() in _PRIVATE
-    names = [one.text for part in ("ORGANIZER", "ATTENDEE") for one in found.get(part, ())]
-    people = dict.fromkeys(mail for name in names if (mail := email.clean(re.sub(r"^mailto:", "", name, flags=re.I))))
+    named = [_address(one) for part in ("ORGANIZER", "ATTENDEE") for one in found.get(part, ())]
+    people = dict.fromkeys(address for address in named if address)
     return Event(
         line, begin.isoformat(),
         None if cancelled else _minutes(begin, _moment(found.get("DTEND")), said.get("DURATION", "")),
@@ -81,6 +81,12 @@ def read(line: int, inside: list[bytes]) -> Event | None:
         tuple(people)[:MOST_ADDRESSES], "cancelled" if cancelled else "", "RRULE" in found or "RDATE" in found,
         _mark(said, begin),
     )  # fmt: skip
+
+
+def _address(one: Property) -> str | None:
+    """Apple names people by a number, and writes their address beside it."""
+    beside = next((word[6:].strip('"') for word in one.words if word.upper().startswith("EMAIL=")), "")
+    return email.clean(re.sub(r"^mailto:", "", one.text, flags=re.I)) or email.clean(beside)
 
 
 def _line(text: str) -> str:

@@ -75,7 +75,7 @@ def import_file(
     """
     began = time.perf_counter()
     with naming(path):
-        table = open_table(path, encoding=encoding, sheet=sheet, own=settings.emails(db))
+        table = open_table(path, encoding=encoding, sheet=sheet, own=settings.emails(db), progress=progress)
         recognised = mapping or recognise(table, db, further, format)
         _refuse(table, recognised, format)
         report = _begun(table, recognised)

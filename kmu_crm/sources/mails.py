@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from kmu_crm.i18n import _
+from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import mail_fields
 from kmu_crm.sources.mail_fields import Message
 from kmu_crm.sources.mail_heads import heads
@@ -24,10 +25,10 @@ HEADER = ["Datum", "Richtung", "Betreff", "Adresse", "Kennung"]
 _BLOCK, _MOST_LISTED = 1_000, 1_000
 
 
-def open_mails(path: Path, own: Sequence[str] = ()) -> Table:
+def open_mails(path: Path, own: Sequence[str] = (), progress: Progress = SILENT) -> Table:
     """`own`: the business's addresses, or @domains. Refuses a file without one readable message."""
     seen, whose = path.stat(), Own(own)
-    first = _Look(path)
+    first = _Look(path, progress)
     if not first.messages:
         raise refused("no_messages", path.name)
     whose.infer(first.met, first.messages)
@@ -59,11 +60,13 @@ def open_mails(path: Path, own: Sequence[str] = ()) -> Table:
 class _Look:
     """The first pass: who takes part how often, and what cannot be read."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, progress: Progress) -> None:
         self.messages = self.thrown_away = 0
         self.met: Counter[str] = Counter()
         self.bad: list[BadRow] = []
-        for number, head in heads(path):
+        for place, (number, head) in enumerate(heads(path)):
+            if place % _BLOCK == 0:
+                progress.report(place, 0)
             fields = mail_fields.fields_of(head)
             if mail_fields.is_thrown_away(fields):
                 self.thrown_away += 1

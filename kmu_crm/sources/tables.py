@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import encoding as encodings
 from kmu_crm.sources import raw
 from kmu_crm.sources.calendars import open_calendar
@@ -21,9 +22,16 @@ _SHEET_NAMES = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
 _MEANS = {".xls": "xls", ".xlsx": "xlsx", ".ods": "ods", ".vcf": "vcf", ".ics": "ics", ".eml": "mail", ".mbox": "mail"}
 
 
-def open_table(path: Path, *, encoding: str | None = None, sheet: str | None = None, own: Sequence[str] = ()) -> Table:
+def open_table(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    own: Sequence[str] = (),
+    progress: Progress = SILENT,
+) -> Table:
     """The table of a file: of a workbook the sheet of that name, else its best. `own`: the business's mail addresses or
-    @domains, where they are known. Raises Refused with a sentence."""
+    @domains, where they are known. Raises Refused with a sentence, and what `progress` raises."""
     raw.size_of(path)
     head = raw.head_of(path)
     what = raw.signature(head)
@@ -31,7 +39,7 @@ def open_table(path: Path, *, encoding: str | None = None, sheet: str | None = N
         return _told(open_workbook(path, what, sheet), what)
     if what:
         raise refused(what, path.name)
-    return _told(_open_text(path, head, encoding, own), "text")
+    return _told(_open_text(path, head, encoding, own, progress), "text")
 
 
 def open_tables(path: Path) -> list[Table]:
@@ -40,9 +48,9 @@ def open_tables(path: Path) -> list[Table]:
     return [first, *(open_table(path, sheet=name) for name in first.other_sheets)]
 
 
-def _open_text(path: Path, head: bytes, encoding: str | None, own: Sequence[str]) -> Table:
+def _open_text(path: Path, head: bytes, encoding: str | None, own: Sequence[str], progress: Progress) -> Table:
     if raw.kind_of_text(head.decode("utf-8", "ignore")) == "mailbox":  # each message is decoded by itself
-        return open_mails(path, own)
+        return open_mails(path, own, progress)
     if raw.looks_ebcdic(head):
         raise refused("ebcdic", path.name)
     found = encodings.examine(path, encoding)

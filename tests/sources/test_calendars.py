@@ -133,6 +133,11 @@ def test_a_private_appointment_keeps_its_title_to_itself(desk: Desk) -> None:
     assert [row[3:5] for row in desk.ask(MEETINGS)] == [(None, None)]
 
 
+def test_people_whom_apple_names_by_number_are_known_by_the_address_beside(desk: Desk) -> None:
+    import_file(desk.db, calendar(desk, meeting(guest='ATTENDEE;CN="A, B";EMAIL="Anna@muster.example":urn:uuid:12-34')))
+    assert {row[6] for row in desk.ask(MEETINGS)} == {"anna@muster.example"}
+
+
 def test_an_alarm_within_is_passed_over(desk: Desk) -> None:
     alarm = ("BEGIN:VALARM", "SUMMARY:Wecker", "DTSTART:20200101", "ATTENDEE:mailto:wer@anders.example", "END:VALARM")
     import_file(desk.db, calendar(desk, meeting(*alarm, "SUMMARY:Besuch")))

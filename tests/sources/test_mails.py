@@ -1,6 +1,7 @@
 """Mailboxes: what of a message is kept, whose mailbox it is, and that nothing hostile in a head does harm."""
 
 import mailbox
+import tempfile
 import tracemalloc
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kmu_crm import settings
+from kmu_crm.errors import Cancelled
+from kmu_crm.progress import Progress
 from kmu_crm.sources import mail_fields
 from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.mail_heads import heads
@@ -199,6 +202,33 @@ def test_no_head_breaks_the_reader(head: bytes) -> None:
     found = mail_fields.read(mail_fields.fields_of(b"Date: Sun, 9 Mar 2025 10:00:00 +0100\nFrom: a@x.example\n" + head))
     assert found is None or all("@" in one and "\n" not in one for one in (found.sender or "@", *found.to))
     mail_fields.is_thrown_away(mail_fields.fields_of(b"X-Gmail-Labels: " + head))
+
+
+LINES = st.sampled_from(
+    ["From me", "From: me", "From a@x.example Sun Mar  9 10:00:00 2025", ">From x", "", "Text", "To: x"]
+)
+
+
+@given(st.lists(st.lists(LINES, max_size=12), min_size=1, max_size=5))
+def test_whatever_letters_say_a_mailbox_holds_as_many_as_were_put_in(bodies: list[list[str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        letters = [message(subject=str(number)) for number in range(len(bodies))]
+        for letter, lines in zip(letters, bodies, strict=True):
+            letter.set_content("\n".join(lines) + "\n")
+        found = [
+            mail_fields.read(mail_fields.fields_of(head)) for _line, head in heads(box(Path(folder) / "p", *letters))
+        ]
+    assert [one and one.subject for one in found] == [letter["Subject"] for letter in letters]
+
+
+def test_a_wish_to_stop_is_heard_while_the_mailbox_is_looked_through(desk: Desk) -> None:
+    class Stop(Progress):
+        def report(self, done: int, total: int) -> None:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        import_file(desk.db, box(desk.folder / "post.mbox", message()), progress=Stop())
+    assert desk.ask("SELECT id FROM import") == []
 
 
 def test_a_large_mailbox_is_never_held_in_memory(desk: Desk) -> None:
