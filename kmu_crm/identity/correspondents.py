@@ -28,6 +28,12 @@ def any_of(db: Connection) -> bool:
     return db.execute(f"{_ONES} LIMIT 1").fetchone() is not None
 
 
+def of(db: Connection, records: Iterable[int]) -> list[int]:
+    """Which of these records are correspondents."""
+    sql = f"SELECT value FROM json_each(?) WHERE value IN ({_ONES})"
+    return [record for (record,) in db.execute(sql, (json.dumps(list(records)),))]
+
+
 def homes(db: Connection, decisions: Sequence[Decision], records: Iterable[int] | None = None) -> dict[int, int]:
     """Record number -> profile number of these correspondents, or of all, by the keys and the membership as they
     stand; those whom nobody knows are left out. `decisions`: the standing ones, as people made them."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kmu_crm.desk import entry
 from kmu_crm.desk.rebuilding import rebuild
 from kmu_crm.identity import match, model, queries, verdicts
 from kmu_crm.profiles import timeline
@@ -26,7 +27,7 @@ def town(tmp_path: Path) -> Iterator[Town]:
 
 def mails_of(town: Town, name: str) -> list[str]:
     entries = timeline.entries(town.store.db, town.profile(name)["id"], ("email", "appointment"))
-    return sorted(entry.subject or "" for entry in entries)
+    return sorted(one.subject or "" for one in entries)
 
 
 def test_strangers_are_no_customers(town: Town) -> None:
@@ -81,10 +82,24 @@ def test_mails_that_a_person_took_out_stay_out(town: Town) -> None:
     town.customers(customer("K1", "Anna", "Muster", ANNA))
     town.mailbox(OFFER)
     db, profile = town.store.db, int(town.profile("Anna Muster")["id"])
-    (mail,) = set(verdicts.records_of(db, profile)) - {profile}
+    (mail,) = members_of(town, profile) - {profile}
     verdicts.split(db, profile, [mail], "test")
     derive(db, as_of=AS_OF)
     assert (town.names(), mails_of(town, "Anna Muster")) == (["Anna Muster"], [])
+
+
+def members_of(town: Town, profile: int) -> set[int]:
+    rows = town.store.db.execute("SELECT record_id FROM membership WHERE profile_id = ?", (profile,))
+    return {record for (record,) in rows}
+
+
+def test_what_a_person_enters_hangs_on_the_customer_not_on_the_address(town: Town) -> None:
+    town.mailbox(OFFER)
+    town.customers(customer("K1", "Anna", "Muster", ANNA))
+    number = town.profile("Anna Muster")["id"]
+    made = entry.new(town.store.db, "note", {"profile": str(number), "text": "ruft an", "day": "2025-06-01"})
+    assert (made["record_id"], verdicts.records_of(town.store.db, number)) == (number, [number])
+    assert len(members_of(town, number)) == 2
 
 
 def test_an_address_bridges_no_decisions(town: Town) -> None:
