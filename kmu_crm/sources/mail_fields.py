@@ -17,11 +17,11 @@ from kmu_crm.fields import email
 from kmu_crm.sources.cleaning import clean
 
 MOST_ADDRESSES = 50
-_LONGEST_SUBJECT, _LONGEST_FIELD = 300, 20_000
+_LONGEST_SUBJECT, _LONGEST_ENCODED, _LONGEST_FIELD = 300, 2_000, 20_000
 _MORE_THAN_A_DAY = timedelta(hours=14)
 _DELETED = 0x8  # Thunderbird keeps deleted messages in the file until it is compacted
 _THROWN_AWAY = re.compile(r"\b(spam|trash|papierkorb|drafts|entwürfe|bin)\b", re.I)  # X-Gmail-Labels of Google's export
-_SAID = re.compile(r'"(?:[^"\\]|\\.)*"|\([^()]*\)')  # names in quotation marks, and comments
+_SAID = re.compile(r'"(?:[^"\\]|\\.)*\\?(?:"|$)|\([^()]*\)')  # names in quotation marks, also unclosed ones; comments
 _WRAPPED = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>\s*")
 _WANTED = re.compile(
     r"^(Date|From|Sender|To|Cc|Bcc|Subject|Message-ID|X-Mozilla-Status|X-Gmail-Labels)[ \t]*:[ \t]*(.*)$", re.I | re.M
@@ -69,9 +69,9 @@ def is_thrown_away(fields: Fields) -> bool:
 def decoded(value: str) -> str:
     """One line of text, whatever was encoded into it."""
     try:
-        parts = decode_header(" ".join(value[:_LONGEST_FIELD].split()))
+        parts = decode_header(" ".join(value[:_LONGEST_ENCODED].split()))
     except (MessageError, ValueError):
-        parts = [(value[:_LONGEST_FIELD], None)]
+        parts = [(value[:_LONGEST_ENCODED], None)]
     text = "".join(part if isinstance(part, str) else _of_bytes(part, charset) for part, charset in parts)
     return " ".join(clean(re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]", " ", text)).split())
 

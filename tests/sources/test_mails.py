@@ -170,6 +170,8 @@ def test_a_file_without_a_readable_message_is_refused(desk: Desk) -> None:
         ('"a@bank.example" <b@y.example>', {"b@y.example"}),
         ("a@x.example%0d%0aBcc:b@y.example", set()),
         ("undisclosed-recipients:;", set()),
+        ('"Anna <a@x.example>', set()),
+        ('"' + '\\"' * 12_000, set()),
         ("=?utf-8?q?a=40x=2Eexample?=", set()),
     ],
 )
