@@ -358,6 +358,7 @@ def test_an_archive_is_unfolded_into_its_files_and_leaves_no_folder(qtbot, page,
         "Betreff",
         "Adresse",
     ]
+    assert [one.trial.kind for one in page.tray.items[:2]] == ["customers", "history"]
     take_over(qtbot, page)
     assert {one.file for one in sources.imports(page.desk.session.db)} == {
         "export.zip/kunden.csv",
