@@ -39,7 +39,7 @@ def written(folder, name, text):
 
 def settled(qtbot, page):
     qtbot.waitUntil(
-        lambda: all(one.state in ("ready", "unmapped", "refused") for one in page.tray.items), timeout=10_000
+        lambda: all(one.state in ("ready", "unmapped", "refused") for one in page.tray.items), timeout=40_000
     )
 
 
@@ -341,7 +341,7 @@ def test_an_archive_is_unfolded_into_its_files_and_leaves_no_folder(qtbot, page,
         )
         made.writestr("../weg.csv", PEOPLE)
     page.go_to([archive])
-    qtbot.waitUntil(lambda: len(page.tray.items) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.tray.items) == 3, timeout=40_000)
     settled(qtbot, page)
     names = [(one.name, one.state) for one in page.tray.items]
     assert names == [
