@@ -13,7 +13,7 @@ from kmu_crm.sources.vcard_lines import Property, properties
 
 MOST_ADDRESSES = 50
 _LONGEST = 300
-_STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
+_WRITTEN = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
 _SPAN = re.compile(r"\+?P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?")
 _PRIVATE = {"PRIVATE", "CONFIDENTIAL"}
 # Outlook names zones its own way.
@@ -95,17 +95,17 @@ def _line(text: str) -> str:
 
 def _moment(found: list[Property] | None) -> date | datetime | None:
     """A day, or a moment with its zone; a moment without where the file names none that is known."""
-    stamp = _STAMP.fullmatch(found[0].text) if found else None
-    if not found or stamp is None:
+    written = _WRITTEN.fullmatch(found[0].text) if found else None
+    if not found or written is None:
         return None
     try:
-        day = date(int(stamp[1]), int(stamp[2]), int(stamp[3]))
-        if stamp[4] is None:
+        day = date(int(written[1]), int(written[2]), int(written[3]))
+        if written[4] is None:
             return day
-        clock = time(int(stamp[4]), int(stamp[5]), min(int(stamp[6]), 59))
+        clock = time(int(written[4]), int(written[5]), min(int(written[6]), 59))
     except ValueError:
         return None
-    named = "UTC" if stamp[7] else next((w[5:] for w in found[0].words if w.upper().startswith("TZID=")), "")
+    named = "UTC" if written[7] else next((w[5:] for w in found[0].words if w.upper().startswith("TZID=")), "")
     return datetime.combine(day, clock, _zone(named))
 
 
