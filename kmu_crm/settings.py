@@ -22,7 +22,10 @@ class Setting:
     choices: tuple[str, ...] = ()
     is_day: bool = False  # ISO, or empty
     is_money: bool = False  # cents
+    is_mails: bool = False  # addresses or @domains, with commas between
 
+
+_MAIL = re.compile(r"[^\s@,;]*@[^\s@,;]+\.[^\s@,;]+")
 
 ALL = {
     setting.key: setting
@@ -30,6 +33,9 @@ ALL = {
         Setting("business.name", "", N_("Name of the business")),
         Setting("business.country", "DE", N_("Country of the business"), choices=("DE", "AT", "CH")),
         Setting("import.watch_folder", "", N_("Folder whose new files are offered for import")),
+        Setting(
+            "business.emails", "", N_("Mail addresses of the business, or @domains (empty: found out)"), is_mails=True
+        ),
         Setting("figures.key_date", "", N_("Key date of the figures (empty: today)"), is_day=True),
         Setting("value.hourly_rate", 6000, N_("Service cost per hour"), low=0, high=100_000, is_money=True),
         Setting(
@@ -97,6 +103,11 @@ def number(db: Connection, key: str) -> int:
     return int(read(db, key))
 
 
+def emails(db: Connection) -> tuple[str, ...]:
+    """The business's own mail addresses, and @domains whose every address is its own; none: unknown."""
+    return tuple(_MAIL.findall(str(read(db, "business.emails"))))
+
+
 def write(db: Connection, key: str, value: str) -> None:
     """Raises UnknownSetting or OutOfBounds; then nothing is changed."""
     setting = _setting(key)
@@ -120,6 +131,8 @@ def _check(setting: Setting, value: str) -> None:
         raise OutOfBounds(key=setting.key, value=value, allowed=", ".join(setting.choices))
     if isinstance(setting.default, int) and not _is_within(setting, value):
         raise OutOfBounds(key=setting.key, value=value, allowed=_bounds(setting))
+    if setting.is_mails and _MAIL.sub("", value).strip(" ,;"):
+        raise OutOfBounds(key=setting.key, value=value, allowed="info@firma.example, @firma.example")
     if setting.is_day and value and not _is_day(value):
         raise OutOfBounds(key=setting.key, value=value, allowed="2025-12-31")
 

@@ -43,6 +43,7 @@ def take_in(
     from kmu_crm.desk import intake
     from kmu_crm.profiles import queries
     from kmu_crm.sources import sheets
+    from kmu_crm.sources.raw import name_of
 
     given = _sheets(mapping) if mapping else []
     with session.writing() as store, session.progress.heeding():
@@ -69,7 +70,8 @@ def take_in(
         lambda: "\n".join([*_kept(delivery.backup), *map(_told, delivery.done)]),
     )
     for path, reason in delivery.refused:
-        click.echo(str(reason) if path.name in str(reason) else f"{path.name}: {reason}", err=True)
+        name = name_of(path)
+        click.echo(str(reason) if name in str(reason) else f"{name}: {reason}", err=True)
         for one in _refused(path, reason)["mapping"]:
             click.echo(f"  {one['column']:32} -> {one['field'] or '-'}", err=True)
     if delivery.stopped or (session.progress.asked and delivery.done and not dry_run):
@@ -133,11 +135,12 @@ def _reason(code: str) -> str:
 def _refused(path: Path, error: KmuError) -> dict[str, Any]:
     from kmu_crm.desk import looking
     from kmu_crm.sources.importing import NotRecognised
+    from kmu_crm.sources.raw import name_of
 
     guess = error.recognised if isinstance(error, NotRecognised) else None
     return {
         "id": None,
-        "file": path.name,
+        "file": name_of(path),
         "state": "refused",
         "format": None,
         "confidence": guess.confidence if guess else 0.0,

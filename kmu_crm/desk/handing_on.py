@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from kmu_crm.desk.whole import whole
-from kmu_crm.sources import sheet_file
+from kmu_crm.sources import sheet_file, unpacking
 from kmu_crm.sources.recognise import Recognised, recognise
 from kmu_crm.sources.sheets import Sheet
 from kmu_crm.sources.tables import open_table
@@ -19,6 +19,7 @@ def save(recognised: Recognised, title: str, out: Path) -> None:
 
 def save_for(path: Path, out: Path, db: Connection | None = None, further: Sequence[Sheet] = ()) -> Recognised:
     """The same for a file as it is understood. Raises Refused, OSError."""
-    recognised = recognise(open_table(path), db, further)
-    save(recognised, path.stem, out)
+    with unpacking.the_one(path) as file:
+        recognised = recognise(open_table(file), db, further)
+        save(recognised, file.stem, out)
     return recognised

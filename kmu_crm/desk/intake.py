@@ -1,6 +1,7 @@
 """A delivery of files goes in one by one; a refused file leaves the others standing; then profiles follow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
@@ -9,8 +10,9 @@ from kmu_crm.desk.derive import Derived, Heard, NotFollowed, derive
 from kmu_crm.desk.guarding import before_import
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources import queries, raw
+from kmu_crm.sources import queries, raw, unpacking
 from kmu_crm.sources.importing import import_file
+from kmu_crm.sources.refusals import Refused
 from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.sheets import Sheet
 from kmu_crm.store.store import SUFFIX
@@ -30,7 +32,7 @@ class Delivery:
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """A folder means every file in it, in the order of their names; hidden files are none."""
+    """A folder means every file in it, in the order of their names; hidden files are none. Archives stay as they are."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
@@ -42,6 +44,17 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
         else:
             found.append(path)
     return found
+
+
+def _each(paths: Sequence[Path], delivery: Delivery) -> Generator[Path, None, None]:
+    """Every file, those of an archive while it is unpacked; what cannot be unpacked is refused."""
+    for path in files_of(paths):
+        try:
+            with unpacking.opened(path) as (files, refused):
+                delivery.refused += refused
+                yield from files
+        except Refused as error:
+            delivery.refused.append((path, error))
 
 
 def take_in(
@@ -60,31 +73,32 @@ def take_in(
     """Imports the files, then brings profiles and figures up to date. A wish to stop takes back the file under way;
     those already in stay and are followed. Raises Cancelled where there are none, and NotBackedUp unless a person said
     that it goes without a backup (`guarded`)."""
-    delivery, files = Delivery(), files_of(paths)
+    delivery = Delivery()
     if guarded and not dry_run:
-        delivery.backup = before_import(db, sum(map(raw.rows_about, files)), progress)
-    for path in files:
-        try:
-            progress.report(0, 0)
-            delivery.done.append(
-                import_file(
-                    db,
-                    path,
-                    format=format,
-                    encoding=encoding,
-                    mode=mode,
-                    further=further,
-                    dry_run=dry_run,
-                    progress=progress,
+        delivery.backup = before_import(db, sum(map(raw.rows_about, files_of(paths))), progress)
+    with closing(_each(paths, delivery)) as files:
+        for path in files:
+            try:
+                progress.report(0, 0)
+                delivery.done.append(
+                    import_file(
+                        db,
+                        path,
+                        format=format,
+                        encoding=encoding,
+                        mode=mode,
+                        further=further,
+                        dry_run=dry_run,
+                        progress=progress,
+                    )
                 )
-            )
-        except Cancelled:
-            if dry_run or not delivery.done:
-                raise
-            delivery.stopped = True
-            break
-        except KmuError as error:
-            delivery.refused.append((path, error))
+            except Cancelled:
+                if dry_run or not delivery.done:
+                    raise
+                delivery.stopped = True
+                break
+            except KmuError as error:
+                delivery.refused.append((path, error))
     if not dry_run and delivery.done:
         try:
             delivery.derived = derive(db, as_of=as_of, progress=Heard(progress))

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kmu_crm.sources import raw, unpacking
 from kmu_crm.sources.blocks import Block
 from kmu_crm.sources.cells import MappedColumn
 from kmu_crm.sources.importing import Declined
 from kmu_crm.sources.lands import Lands
 from kmu_crm.sources.problems import Oddity, Problem, gather
+from kmu_crm.sources.raw import naming
 from kmu_crm.sources.recognise import Recognised, recognise
 from kmu_crm.sources.refusals import Refused
 from kmu_crm.sources.sheets import Sheet
@@ -28,17 +30,25 @@ def look(
     country: str = "DE",
     further: Sequence[Sheet] = (),
 ) -> dict[str, Any]:
-    """The answer of the command: verdict, mapping, warnings, and the first `rows` rows (0: all) raw and read."""
+    """The answer of the command: verdict, mapping, warnings, and the first `rows` rows (0: all) raw and read. Of an archive
+    the only file that may be a table is looked at; `archive.zip/member.csv` names one of several."""
     try:
-        table = open_table(path)
-        recognised = recognise(table, further=further)
-        view = _View(table, _columns(table, recognised, kinds or {}), rows, set(kinds or ()))
-        for block in study(table, view.columns, recognised.sheet, country):
-            view.add(block)
+        with unpacking.the_one(path) as file, naming(file):
+            return _look(file, rows, kinds, country, further)
     except Refused as refused:
         return _refusal(path, refused.code, str(refused))
+
+
+def _look(
+    path: Path, rows: int, kinds: Mapping[str, str] | None, country: str, further: Sequence[Sheet]
+) -> dict[str, Any]:
+    table = open_table(path)
+    recognised = recognise(table, further=further)
+    view = _View(table, _columns(table, recognised, kinds or {}), rows, set(kinds or ()))
+    for block in study(table, view.columns, recognised.sheet, country):
+        view.add(block)
     if recognised.sheet.declined:
-        declined = Declined(file=path.name, title=recognised.sheet.label)
+        declined = Declined(file=table.name, title=recognised.sheet.label)
         return _refusal(path, declined.code, str(declined)) | _story(table, recognised)
     return _answer(view, recognised)
 
@@ -95,7 +105,7 @@ class _View:
 def _answer(view: _View, recognised: Recognised) -> dict[str, Any]:
     warnings = [warning.as_dict() for warning in view.warnings()]
     return {
-        "file": view.table.file.name, "verdict": "warn" if warnings else "accept", "importable": recognised.importable,
+        "file": view.table.name, "verdict": "warn" if warnings else "accept", "importable": recognised.importable,
         **_story(view.table, recognised), "warnings": warnings, "refusal": None, "preview": view.preview(),
     }  # fmt: skip
 
@@ -120,7 +130,7 @@ def _bad(table: Table, bad: BadRow) -> dict[str, Any]:
 
 def _refusal(path: Path, code: str, text: str) -> dict[str, Any]:
     return {
-        "file": path.name, "verdict": "refuse", "importable": False, "format": None, "title": "", "confidence": 0.0,
+        "file": raw.name_of(path), "verdict": "refuse", "importable": False, "format": None, "title": "", "confidence": 0.0,
         "encoding": None, "delimiter": None, "header": [], "rows": 0, "mapping": [], "warnings": [],
         "refusal": {"code": code, "text": text}, "preview": [],
     }  # fmt: skip

@@ -16,6 +16,7 @@ from kmu_crm.sources import generic, people
 from kmu_crm.sources import recognise as recognising
 from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.importing import Declined
+from kmu_crm.sources.raw import naming
 from kmu_crm.sources.recognise import Recognised
 from kmu_crm.sources.sheets import Sheet, fingerprint
 from kmu_crm.sources.tables import Remark, Table, open_table
@@ -63,11 +64,13 @@ def look(
 
     Raises Refused, and Declined for exports that hold nothing of customers.
     """
-    table = open_table(path, encoding=encoding, sheet=sheet)
-    table.survey(progress)
+    own = settings.emails(db) if db is not None else ()
+    with naming(path):
+        table = open_table(path, encoding=encoding, sheet=sheet, own=own, progress=progress)
+        table.survey(progress)
     recognised = recognising.recognise(table, db, further, format)
     if recognised.sheet.declined:
-        raise Declined(file=path.name, title=recognised.sheet.label)
+        raise Declined(file=table.name, title=recognised.sheet.label)
     if format is not None:
         recognised = recognising.by_hand(table, recognised, {})
     return under(table, recognised, _country(db))

@@ -41,7 +41,7 @@ class Trial:
     """What an import of the whole file would do: rows of its kind, documents with items, and what is left out."""
 
     report: ImportReport
-    kind: str  # customers, documents, articles
+    kind: str  # customers, documents, articles, history (mails and appointments, which make nobody a customer)
     causes: tuple[Cause, ...]
 
     @property
@@ -89,6 +89,8 @@ def judged(look: Look, report: ImportReport) -> Trial:
 def _kind(look: Look, report: ImportReport) -> str:
     if look.recognised.sheet.kind == "articles":
         return "articles"
+    if look.table.strangers:
+        return "history"
     return "documents" if report.facts else "customers"
 
 

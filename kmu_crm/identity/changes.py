@@ -6,7 +6,7 @@ from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
 from kmu_crm.i18n import _
-from kmu_crm.identity import bare, candidates, clusters, drawing, keys, pairs, verdicts, words
+from kmu_crm.identity import bare, candidates, clusters, correspondents, drawing, keys, pairs, verdicts, words
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.table import Table
 from kmu_crm.identity.words import Words
@@ -19,7 +19,7 @@ def draw(db: Connection, fitted: Model, progress: Progress) -> set[int]:
     if not changed:
         return set()
     reader = Reader(db, fitted)
-    affected = _renew_keys(db, fitted, changed, reader)
+    affected, moved = _renew_keys(db, fitted, changed, reader)
     seeds = affected | pairs.partners(db, affected)
     pairs.forget(db, affected)
     crowd = candidates.crowded(db, fitted, affected)
@@ -27,12 +27,16 @@ def draw(db: Connection, fitted: Model, progress: Progress) -> set[int]:
     involved = affected | set(found.ravel().tolist())
     drawing.comparison(Table(reader.of(involved)), fitted, crowd).write(db, found, progress)
     seeds |= bare.renew(db)
-    return _group(db, fitted, seeds, changed, reader)
+    before, after = _group(db, fitted, seeds, reader)
+    if correspondents.any_of(db):
+        _bring_along(db, before, after, seeds, moved)
+    return drawing.touched(before, after, changed)
 
 
-def _renew_keys(db: Connection, fitted: Model, changed: set[int], reader: "Reader") -> set[int]:
+def _renew_keys(db: Connection, fitted: Model, changed: set[int], reader: "Reader") -> tuple[set[int], set[str]]:
     """Writes the keys of the changed records; gives those whose pairs may differ now: the changed ones, those who share
-    an address whose holders changed, and those in a block that became too large to compare, or small enough."""
+    an address whose holders changed, and those in a block that became too large to compare, or small enough. And the
+    keys that any of the changed had or has."""
     fresh = reader.of(changed)
     old = {key for (key,) in db.execute(f"SELECT key FROM match_key WHERE {drawing.IN}", (drawing.listed(changed),))}
     moved = old | {key for one in fresh for key in keys.of(one, fitted)}
@@ -47,12 +51,12 @@ def _renew_keys(db: Connection, fitted: Model, changed: set[int], reader: "Reade
         or (key[0] in keys.SPREADING and after.get(key, 0) <= most)
     ]
     sql = "SELECT record_id FROM match_key WHERE key IN (SELECT value FROM json_each(?))"
-    return changed | {record for (record,) in db.execute(sql, (json.dumps(stirred),))}
+    return changed | {record for (record,) in db.execute(sql, (json.dumps(stirred),))}, moved
 
 
-def _group(db: Connection, fitted: Model, seeds: set[int], changed: set[int], reader: "Reader") -> set[int]:
-    """Groups anew all that hangs together with the seeds, by links or decisions."""
-    decisions = journal.standing(db, verdicts.KINDS)
+def _group(db: Connection, fitted: Model, seeds: set[int], reader: "Reader") -> tuple[dict[int, int], dict[int, int]]:
+    """Groups anew all that hangs together with the seeds, by links or decisions; gives their membership before and now."""
+    decisions = correspondents.left_out(db, journal.standing(db, verdicts.KINDS))
     ties = clusters.ties(decisions)
     reached: set[int] = set()
     edge = set(seeds)
@@ -74,7 +78,22 @@ def _group(db: Connection, fitted: Model, seeds: set[int], changed: set[int], re
     )
     db.execute(f"DELETE FROM membership WHERE {drawing.IN}", (drawing.listed(reached),))
     drawing.write(db, after)
-    return drawing.touched(before, after, changed)
+    return before, after
+
+
+def _bring_along(
+    db: Connection, before: dict[int, int], after: dict[int, int], seeds: set[int], moved: set[str]
+) -> None:
+    """Addresses out of mail follow whoever is known by them now; adds theirs to what was before and is now."""
+    decisions = journal.standing(db, verdicts.KINDS)
+    profiles = set(before.values()) | set(after.values())
+    guests = correspondents.stirred(db, seeds | before.keys() | after.keys(), moved, profiles, decisions)
+    listed = (drawing.listed(guests),)
+    before.update(db.execute(f"SELECT record_id, profile_id FROM membership WHERE {drawing.IN}", listed))
+    db.execute(f"DELETE FROM membership WHERE {drawing.IN}", listed)
+    found = correspondents.homes(db, decisions, guests)
+    drawing.write(db, found)
+    after.update(found)
 
 
 class Reader:

@@ -6,7 +6,19 @@ from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
 from kmu_crm.i18n import _
-from kmu_crm.identity import bare, candidates, changes, clusters, drawing, model, pairs, ranges, verdicts, words
+from kmu_crm.identity import (
+    bare,
+    candidates,
+    changes,
+    clusters,
+    correspondents,
+    drawing,
+    model,
+    pairs,
+    ranges,
+    verdicts,
+    words,
+)
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.queries import count_review
 from kmu_crm.identity.table import Table
@@ -78,7 +90,8 @@ def _source_has_grown(db: Connection, fitted: Model) -> bool:
     counts = db.execute(
         "SELECT source_id, count(*) FROM record AS r WHERE source_id IN"
         " (SELECT source_id FROM record WHERE id IN (SELECT record_id FROM changed_record))"
-        " AND EXISTS (SELECT 1 FROM party WHERE record_id = r.id AND current = 1) GROUP BY source_id"
+        " AND EXISTS (SELECT 1 FROM party WHERE record_id = r.id AND current = 1 AND kind <> 'correspondent')"
+        " GROUP BY source_id"
     )
     return any(n >= max(2 * fitted.sources.get(source, 0), ranges.ENOUGH) for source, n in counts)
 
@@ -88,9 +101,12 @@ def _everybody(db: Connection, fitted: Model) -> list[Words]:
 
 
 def _size(db: Connection) -> int:
-    """Records in profiles, and those in line to become so."""
-    sql = "SELECT (SELECT count(*) FROM membership) + count(*) FROM changed_record"
-    sql += " WHERE record_id NOT IN (SELECT record_id FROM membership)"
+    """Records in profiles, and those in line to become so; correspondents are never compared with anybody."""
+    sql = f"""
+        SELECT (SELECT count(*) FROM membership)
+            - (SELECT count(*) FROM membership WHERE record_id IN ({correspondents.RECORDS})) + count(*)
+        FROM changed_record WHERE record_id NOT IN (SELECT record_id FROM membership)
+            AND record_id NOT IN ({correspondents.RECORDS})"""
     return int(db.execute(sql).fetchone()[0])
 
 
@@ -105,10 +121,13 @@ def _everything(db: Connection, fitted: Model, people: list[Words], progress: Pr
     compared = drawing.comparison(everybody, fitted, crowd)
     compared.write(db, candidates.pairs(db, crowd), progress)
     bare.renew(db)
-    decisions = journal.standing(db, verdicts.KINDS)
+    decided = journal.standing(db, verdicts.KINDS)
+    decisions = correspondents.left_out(db, decided)
     live = [record for (record,) in db.execute(words.LIVE)]
     after = clusters.resolve(live, pairs.links(db), decisions, compared.vetoes)
     drawing.write(db, after)
+    drawing.write(db, guests := correspondents.homes(db, decided))
+    after |= guests
     changed = [record for (record,) in db.execute("SELECT record_id FROM changed_record")]
     return drawing.touched(before, after, changed)
 

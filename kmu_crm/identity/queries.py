@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
-from kmu_crm.identity import verdicts
+from kmu_crm.identity import correspondents, verdicts
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,9 @@ def count_review(db: Connection) -> int:
 
 
 def merged_safely(db: Connection) -> int:
-    """How many records joined a profile by themselves: records less profiles."""
-    return int(db.execute("SELECT count(*) - count(DISTINCT profile_id) FROM membership").fetchone()[0])
+    """How many records joined a profile by themselves: records less profiles. Addresses out of mail are no customers."""
+    sql = "SELECT count(*) - count(DISTINCT profile_id) FROM membership"
+    return int(db.execute(f"{sql} WHERE record_id NOT IN ({correspondents.RECORDS})").fetchone()[0])
 
 
 def why_one(db: Connection, profile: int) -> list[Bond]:
@@ -90,6 +91,9 @@ def why_one(db: Connection, profile: int) -> list[Bond]:
         (json.dumps(members),),
     )
     bonds += [Bond(a, b, probability, weight, _evidence(told), None, "") for a, b, probability, weight, told in rows]
+    for record, holder, mail in correspondents.known_by(db, profile):
+        a, b = sorted((record, holder))
+        bonds.append(Bond(a, b, 1.0, 0.0, [Evidence("email", mail, mail, 0.0, "mail.same")], None, ""))
     return bonds
 
 

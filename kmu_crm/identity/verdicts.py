@@ -10,6 +10,7 @@ from sqlite3 import Connection
 from kmu_crm.decisions import journal
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
+from kmu_crm.identity import correspondents
 
 KINDS = ("one", "apart", "split")
 
@@ -47,7 +48,13 @@ def profile_of(db: Connection, number: int) -> int | None:
 
 
 def records_of(db: Connection, number: int) -> list[int]:
-    """All records of the profile that a record number leads to. Raises NoSuchRecord."""
+    """All records of the profile that a record number leads to, without addresses out of mail, which come and go. Raises
+    NoSuchRecord."""
+    guests = set(correspondents.of(db, members := _members(db, number)))
+    return [record for record in members if record not in guests]
+
+
+def _members(db: Connection, number: int) -> list[int]:
     profile = profile_of(db, number)
     if profile is None:
         raise NoSuchRecord(number=number)
@@ -72,12 +79,13 @@ def apart(db: Connection, a: int, b: int, author: str) -> int:
 
 
 def split(db: Connection, profile: int, records: Collection[int], author: str) -> int:
-    """Takes these records out of a customer; they become one of their own. Raises NotInProfile, NothingLeft."""
-    members = records_of(db, profile)
+    """Takes these records out of a customer; they become one of their own, but for addresses out of mail, which are then
+    nobody's. Raises NotInProfile, NothingLeft."""
+    members = _members(db, profile)
     for number in records:
         if number not in members:
             raise NotInProfile(number=number, profile=profile)
-    rest = [number for number in members if number not in set(records)]
+    rest = [number for number in records_of(db, profile) if number not in set(records)]
     if not rest or not records:
         raise NothingLeft(profile=profile)
     return journal.decide(db, "split", {"left": sorted(set(records)), "right": rest}, author)

@@ -47,18 +47,20 @@ COLUMNS = (
     " birth_date, vat_id, iban, customer_number, more"
 )
 LIVE = (
-    "SELECT record_id FROM party WHERE current = 1 AND kind <> 'collective' UNION SELECT record_id FROM fact WHERE current = 1"
-    " AND record_id NOT IN (SELECT record_id FROM party WHERE current = 1 AND kind = 'collective')"
+    "SELECT record_id FROM party WHERE current = 1 AND kind NOT IN ('collective', 'correspondent')"
+    " UNION SELECT record_id FROM fact WHERE current = 1"
+    " AND record_id NOT IN (SELECT record_id FROM party WHERE current = 1 AND kind IN ('collective', 'correspondent'))"
     " AND record_id IS NOT NULL"
 )
 
 
 def of(db: Connection, records: Iterable[int] | None, public: frozenset[str]) -> Iterator[Words]:
-    """The words of these records, or of all, by record number; those without a current party version are left out.
+    """The words of these records, or of all, by record number; those without a current party version are left out, as
+    are correspondents, who take no part in matching.
 
     `public` are further mail hosts that many unrelated people use, as the model found them.
     """
-    some = "" if records is None else "WHERE r.id IN (SELECT value FROM json_each(?))"
+    some = "" if records is None else "AND r.id IN (SELECT value FROM json_each(?))"
     wanted = () if records is None else (json.dumps(sorted(records)),)
     named = ", ".join(f"p.{column.strip()}" for column in COLUMNS.split(","))
     rows = db.execute(
@@ -67,7 +69,7 @@ def of(db: Connection, records: Iterable[int] | None, public: frozenset[str]) ->
         " (SELECT max(day) FROM fact WHERE record_id = r.id AND current = 1 AND day > '')"
         " FROM record AS r JOIN party AS p"
         " ON p.id = (SELECT max(id) FROM party WHERE record_id = r.id AND current = 1)"
-        f" {some} ORDER BY r.id",
+        f" WHERE p.kind <> 'correspondent' {some} ORDER BY r.id",
         wanted,
     )
     for row in rows:

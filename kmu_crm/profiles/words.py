@@ -52,13 +52,13 @@ def by_hand(db: Connection) -> ByHand:
 
 def grouped(db: Connection, profiles: Sequence[int]) -> Iterator[tuple[int, list[Word]]]:
     """Profiles in the order of their numbers, each with the current words of its records; records that only facts
-    name say nothing."""
+    name say nothing, and addresses out of mail are no word about the customer."""
     columns = ", ".join("p." + column for column in PARTY)
     rows = db.execute(
         f"SELECT m.profile_id, r.id, r.key, s.system, p.id, i.file, i.at, p.row, p.line, s.mode, {columns}"
         " FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value JOIN record AS r ON r.id = m.record_id"
         " JOIN source AS s ON s.id = r.source_id LEFT JOIN party AS p ON p.record_id = r.id AND p.current = 1"
-        " LEFT JOIN import AS i ON i.id = p.import_id ORDER BY m.profile_id, r.id",
+        " LEFT JOIN import AS i ON i.id = p.import_id WHERE p.kind IS NOT 'correspondent' ORDER BY m.profile_id, r.id",
         (json.dumps(list(profiles)),),
     )
     for number, group in groupby(rows, key=lambda row: row[0]):

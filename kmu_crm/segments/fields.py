@@ -29,7 +29,7 @@ _CHANGE = (
 )
 _ADDED = (
     "(SELECT min(substr(i.at, 1, 10)) FROM membership AS m JOIN party AS x ON x.record_id = m.record_id"
-    " JOIN import AS i ON i.id = x.import_id WHERE m.profile_id = p.id)"
+    " JOIN import AS i ON i.id = x.import_id WHERE m.profile_id = p.id AND x.kind <> 'correspondent')"
 )
 # A list of one customer's articles: number and name, out of purchases that count.
 BOUGHT = """

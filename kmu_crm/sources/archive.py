@@ -1,4 +1,4 @@
-"""A spreadsheet's archive looked at from outside before anything reads it: sizes, ratio, definitions, passwords.
+"""An archive, mostly a spreadsheet's, looked at from outside before anything reads it: sizes, ratio, definitions, passwords.
 
 Nothing is unpacked to disk, and no member is opened by the path it claims.
 """
@@ -22,7 +22,7 @@ def kind_of_zip(path: Path) -> str:
             kind = _kind(archive, members)
             if kind not in ("xlsx", "xlsb", "ods"):
                 raise refused(kind, path.name)
-            _check_sizes(path, list(members.values()))
+            check_sizes(path, list(members.values()))
             _check_definitions(path, archive, members)
             if kind == "ods" and b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise refused("password", path.name)
@@ -47,7 +47,17 @@ def _kind(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo]) -> str:
     return "document" if any(name.startswith(("word/", "ppt/")) for name in members) else "zip"
 
 
-def _check_sizes(path: Path, members: list[zipfile.ZipInfo]) -> None:
+def is_plain(path: Path) -> bool:
+    """Whether it holds files of any kind, and is no workbook or document by itself."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _kind(archive, {info.filename: info for info in archive.infolist()}) == "zip"
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, RuntimeError, zlib.error):
+        return False
+
+
+def check_sizes(path: Path, members: list[zipfile.ZipInfo]) -> None:
+    """Refuses what would unpack to too much, or from too little."""
     unpacked = sum(info.file_size for info in members)
     if unpacked > MOST_UNPACKED or (unpacked > RATIO_FROM and unpacked > MOST_RATIO * path.stat().st_size):
         raise refused("too_big", path.name)

@@ -2,7 +2,7 @@
 
 from sqlite3 import Connection
 
-MARK = "~@"  # how the key of such a record begins
+MARK = "~@"  # how the key of such a record begins; "~@:" that of an address out of mail
 
 
 def settle(db: Connection) -> None:

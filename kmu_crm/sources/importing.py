@@ -3,7 +3,7 @@
 import gc
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -14,6 +14,7 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import log, modes, unfinished
 from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.hooks import HOOKS
+from kmu_crm.sources.raw import naming
 from kmu_crm.sources.recognise import Recognised, recognise
 from kmu_crm.sources.refusals import refused
 from kmu_crm.sources.report import ImportReport
@@ -78,36 +79,39 @@ def import_file(
     """
     began = time.perf_counter()
     modes.check(mode)
-    table = open_table(path, encoding=encoding, sheet=sheet)
-    recognised = mapping or recognise(table, db, further, format)
-    _refuse(table, recognised, format)
-    report = ImportReport(
-        None,
-        path.name,
-        recognised.sheet.id,
-        recognised.sheet.title,
-        recognised.confidence,
-        table.encoding,
-        table.delimiter,
-    )
-    try:
-        with _noted(db, path, dry_run), _uncollected(), bulk(db):
+    with naming(path):
+        table = open_table(path, encoding=encoding, sheet=sheet, own=settings.emails(db), progress=progress)
+        recognised = mapping or recognise(table, db, further, format)
+        _refuse(table, recognised, format)
+        report = _begun(table, recognised)
+        with suppress(_DryRun), _telling_room(table, report), _noted(db, path, dry_run), _uncollected(), bulk(db):
             _import(db, table, recognised, choices, mode, report, progress)
             report.seconds = round(time.perf_counter() - began, 3)
             db.execute("UPDATE import SET seconds = ? WHERE id = ?", (report.seconds, report.id))
             if dry_run:
+                report.id = None
                 raise _DryRun
-    except _DryRun:
-        report.id = None
-    except DiskFull as full:
-        if full.free is not None and report.rows:  # once in the side file, once more in the file itself
-            full.tell_room(full.free, 2 * report.grown * (table.rows or report.rows) // report.rows)
-        raise
     return report
+
+
+def _begun(table: Table, recognised: Recognised) -> ImportReport:
+    sheet = recognised.sheet
+    return ImportReport(None, table.name, sheet.id, sheet.title, recognised.confidence, table.encoding, table.delimiter)
 
 
 def _noted(db: Connection, path: Path, dry_run: bool) -> AbstractContextManager[None]:
     return nullcontext() if dry_run else unfinished.noted(db, path.name)
+
+
+@contextmanager
+def _telling_room(table: Table, report: ImportReport) -> Iterator[None]:
+    """A full disk says how much room the rest would have taken."""
+    try:
+        yield
+    except DiskFull as full:
+        if full.free is not None and report.rows:  # once in the side file, once more in the file itself
+            full.tell_room(full.free, 2 * report.grown * (table.rows or report.rows) // report.rows)
+        raise
 
 
 @contextmanager
@@ -126,9 +130,9 @@ def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
     if format and recognised.sheet.id != format:
         raise UnknownFormat(format=format)
     if recognised.sheet.declined:
-        raise Declined(file=table.file.name, title=recognised.sheet.label)
+        raise Declined(file=table.name, title=recognised.sheet.label)
     if not recognised.importable:
-        raise NotRecognised(recognised, file=table.file.name)
+        raise NotRecognised(recognised, file=table.name)
 
 
 def _import(
@@ -153,7 +157,7 @@ def _import(
         columns = recognised.mapped()
         blocks = study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
         hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
-        builder = Builder(recognised.sheet, columns, hook, choices)
+        builder = Builder(recognised.sheet, columns, hook, choices, table.strangers)
         take_all(db, table, builder, blocks, source, report, progress)
         if log.digest(table, recognised, choices) != digest:
             raise refused("changed", table.file.name)

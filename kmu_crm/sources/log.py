@@ -37,6 +37,8 @@ def digest(table: Table, recognised: Recognised, choices: Sequence[Choice]) -> s
     except OSError:
         raise refused("vanished", table.file.name) from None
     found.update(repr((recognised.sheet.id, recognised.columns, table.sheet, sorted(choices))).encode())
+    if table.own:
+        found.update(repr(table.own).encode())
     return found.hexdigest()
 
 
@@ -96,7 +98,7 @@ def begin(
     row = db.execute(
         "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, encoding, delimiter, at, state, same_as, mode,"
         " rows, new, updated, unchanged, refused, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, 0, 0, 0, 0, 0, 0)",
-        (source, table.file.name, digest, recognised.sheet.id, mapping, recognised.confidence, table.encoding, table.delimiter,
+        (source, table.name, digest, recognised.sheet.id, mapping, recognised.confidence, table.encoding, table.delimiter,
          datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), same_as, mode or modes.of_source(db, source)),
     )  # fmt: skip
     return int(row.lastrowid or 0)

@@ -33,7 +33,8 @@ _ALONE = """
     SELECT t.record_id FROM (
         SELECT record_id FROM party WHERE import_id = :id UNION SELECT record_id FROM fact WHERE import_id = :id AND record_id IS NOT NULL
     ) AS t
-    WHERE NOT EXISTS (SELECT 1 FROM party AS p JOIN import AS i ON i.id = p.import_id
+    WHERE t.record_id NOT IN (SELECT record_id FROM party WHERE kind = 'correspondent')
+      AND NOT EXISTS (SELECT 1 FROM party AS p JOIN import AS i ON i.id = p.import_id
                       WHERE p.record_id = t.record_id AND p.import_id <> :id AND i.format <> 'entry')
       AND NOT EXISTS (SELECT 1 FROM fact AS f JOIN import AS i ON i.id = f.import_id
                       WHERE f.record_id = t.record_id AND f.import_id <> :id AND i.format <> 'entry')

@@ -10,6 +10,7 @@ from kmu_crm.sources.shapes import Cell
 Words = Mapping[str, Any]
 COMPANY_WORDS = {"2", "firma", "unternehmen", "company", "business", "firmenkunde", "geschäftskunde", "b2b"}
 COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but never a customer
+CORRESPONDENT = "correspondent"  # an address out of mail or a calendar: follows the customer who has it, is none itself
 PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
 
 
@@ -31,7 +32,7 @@ def put(words: Words, values: dict[str, Cell]) -> None:
     named = values["family_name"] or values["given_name"]
     values["full_name"] = full if full and not named else None
     values["company"] = firm
-    values["kind"] = COLLECTIVE if said == COLLECTIVE else _kind(firm, bool(named), said)
+    values["kind"] = said if said in (COLLECTIVE, CORRESPONDENT) else _kind(firm, bool(named), said)
 
 
 def _kind(firm: str | None, named: bool, said: str) -> str:

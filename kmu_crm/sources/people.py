@@ -34,6 +34,7 @@ def party(words: Words, attributes: Mapping[str, str]) -> tuple[Cell, ...] | Non
 def content_key(values: tuple[Cell, ...], in_documents: bool) -> str:
     """Rows without a number that say the same are the same record; what documents say is a record of its own."""
     start = carried.MARK if in_documents else "~"
+    start += ":" if values[0] == names.CORRESPONDENT else ""
     return start + hashlib.blake2b(repr(values).encode(), digest_size=12).hexdigest()
 
 

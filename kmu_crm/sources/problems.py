@@ -27,6 +27,8 @@ SENTENCES = {
     "empty_name": N_("The row names nobody"),
     "ragged": N_("The row has too many or too few cells"),
     "bad_record": N_("The row cannot be read"),
+    "bad_message": N_("The e-mail has no readable date, sender or recipient"),
+    "bad_event": N_("The appointment cannot be read"),
     "rows_summed": N_("Rows with the same number were added up as one document"),
     "number_shared": N_("The same number for another customer or day: kept apart as documents of their own"),
     "row_repeated": N_("The same row twice counts once"),

@@ -69,7 +69,8 @@ def open_links(db: Connection) -> int:
 
 
 def named_rows(db: Connection) -> Iterator[tuple[str, str, str, int, int | None, str, int, int | None]]:
-    """Every data row that names a customer: system, kind, file, row, line, external id, record number, profile number."""
+    """Every data row that names a customer, mails only of those who are known: system, kind, file, row, line, external id,
+    record number, profile number."""
     return db.execute(_NAMED_ROWS)
 
 
@@ -92,6 +93,7 @@ _NAMED_ROWS = """
            r.id, m.profile_id
     FROM said JOIN import AS i ON i.id = said.import_id JOIN record AS r ON r.id = said.record_id
     JOIN source AS s ON s.id = r.source_id LEFT JOIN membership AS m ON m.record_id = r.id
+    WHERE m.profile_id IS NOT NULL OR r.key NOT GLOB '~@:*'
     GROUP BY i.id, said.row, r.id ORDER BY i.id, said.row
 """
 

@@ -1,14 +1,18 @@
 """A file as bytes: may it be opened, and what is it by its content? The name is only a hint."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from kmu_crm.errors import KmuError
 from kmu_crm.sources.refusals import refused
 from kmu_crm.store.store import SUFFIX
 
 HEAD = 65_536
 PACKED_ROW = 20  # bytes of a row in a workbook, at least
 _PACKED = (b"PK", b"\xd0\xcf\x11\xe0", b"\x09\x08")
+UNPACKED = "kmu-crm-unpacked-"  # how the folders begin into which archives are unpacked
 _SIGNATURES = (  # bytes at the start, what it is
     (b"%PDF", "pdf"),
     (b"\x89PNG", "image"),
@@ -49,7 +53,10 @@ _TEXTS = (  # what decoded text begins with, what it is
     (re.compile(r"begin:\s*vcalendar", re.I), "calendar"),
     (
         re.compile(
-            r"From \S+ .*\d{4}\r?\n[\w-]+: |(Return-Path|Received|Delivered-To|MIME-Version|Message-ID): ", re.I
+            r"From (?:\S+\s.*\d{4}.*|-.*)?\r?\n(>From |[\w-]+:)"
+            r"|(Return-Path|Received|Delivered-To|MIME-Version|Message-ID):\s"
+            r"|(?=(?:[\w-]+:.*\r?\n|[ \t].*\r?\n)*?From:)(?=(?:[\w-]+:.*\r?\n|[ \t].*\r?\n)*?(Date|Message-ID):)[\w-]+:",
+            re.I,
         ),
         "mailbox",
     ),
@@ -57,6 +64,23 @@ _TEXTS = (  # what decoded text begins with, what it is
 _SQL = re.compile(
     r"^\s*(CREATE\s+(TABLE|DATABASE)\b|INSERT\s+INTO\s+\S+.*\bVALUES\b|PRAGMA foreign_keys|DROP\s+TABLE\b)", re.I | re.M
 )
+
+
+def name_of(path: Path) -> str:
+    """What a file is called: its bare name, within an archive `archive.zip/member.csv`."""
+    folder = next((parent for parent in path.parents if parent.name.startswith(UNPACKED)), None)
+    return path.relative_to(folder).as_posix() if folder else path.name
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Refusals of a file in an archive tell which archive it is in."""
+    try:
+        yield
+    except KmuError as error:
+        if error.facts.get("file") == path.name:
+            error.facts["file"] = name_of(path)
+        raise
 
 
 def size_of(path: Path) -> int:

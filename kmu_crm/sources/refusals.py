@@ -43,6 +43,19 @@ _REASONS: dict[str, tuple[str, str, str]] = {
     "program": ("not_a_table", N_("{file} is a program, not a table."), N_("Do not start it if you do not know it.")),
     "gzip": ("unsupported", N_("{file} is a packed archive."), N_("Unpack it and choose the file inside.")),
     "zip": ("unsupported", N_("{file} is a ZIP archive."), N_("Unpack it and choose the file inside.")),
+    "nested": (
+        "unsupported",
+        N_("{file} is an archive within an archive."),
+        N_("Unpack it and choose the file inside."),
+    ),
+    "nothing_packed": ("empty", N_("{file} is a ZIP archive without files."), EXPORT_AGAIN),
+    "no_member": ("missing", N_("{file} holds no file of that name."), N_("Choose one of its files.")),
+    "several_files": (
+        "several_files",
+        N_("{file} holds several files: {names}."),
+        N_("Name one of them, for example {file}/{first}."),
+    ),
+    "unsafe_member": ("unsupported", N_("{file} has a name that leads out of its archive."), EXPORT_AGAIN),
     "document": ("not_a_table", N_("{file} is a text document or presentation, not a table."), SAVE_AS_CSV),
     "database": ("not_a_table", N_("{file} is a database (SQLite or Access), not a table."), SAVE_AS_CSV),
     "json": ("not_a_table", N_("{file} is a JSON file, not a table."), SAVE_AS_CSV),
@@ -52,14 +65,19 @@ _REASONS: dict[str, tuple[str, str, str]] = {
     "sql": ("not_a_table", N_("{file} is a database dump (SQL), not a table."), SAVE_AS_CSV),
     "ebcdic": ("not_a_table", N_("{file} is written in the EBCDIC characters of a mainframe."), SAVE_AS_CSV),
     "binary": ("not_a_table", N_("{file} is a binary file, not a table."), SAVE_AS_CSV),
-    "mailbox": ("unsupported", N_("{file} is a mailbox with e-mails."), SAVE_AS_CSV),
-    "calendar": ("unsupported", N_("{file} is a calendar."), SAVE_AS_CSV),
     "fixed_width": (
         "not_a_table",
         N_("{file} is text with columns of fixed width, without separators."),
         N_("Export it with a separator such as the semicolon."),
     ),
     "prose": ("not_a_table", N_("{file} is plain text, not a table with columns."), SAVE_AS_CSV),
+    "no_messages": ("no_rows", N_("{file} holds no readable e-mail."), EXPORT_AGAIN),
+    "no_events": ("no_rows", N_("{file} is a calendar without appointments."), EXPORT_AGAIN),
+    "no_company": (
+        "no_rows",
+        N_("{file} is a calendar whose appointments name no mail address of anybody else."),
+        N_("Only appointments with an organiser or participants can be assigned to customers."),
+    ),
     "no_cards": ("no_rows", N_("{file} holds no readable contact card."), EXPORT_AGAIN),
     "password": (
         "password",
@@ -77,6 +95,6 @@ _REASONS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def refused(reason: str, file: str) -> Refused:
+def refused(reason: str, file: str, **facts: object) -> Refused:
     code, text, advice = _REASONS[reason]
-    return Refused(code, text, advice, file=file)
+    return Refused(code, text, advice, file=file, **facts)

@@ -27,6 +27,15 @@ TEXTS = {
     "too_many_columns": N_("The table has {name} columns."),
     "wrong_extension": N_("The file is named {name}, but holds something else ({what}). It is read by its content."),
     "bad_record": N_("Contact cards that cannot be read: {count} ({where})."),
+    "bad_message": N_("E-mails without a readable date, sender or recipient: {count} ({where})."),
+    "bad_event": N_("Appointments that cannot be read: {count} ({where})."),
+    "thrown_away": N_("Deleted messages, drafts and junk were left out: {count}."),
+    "owner_guessed": N_("Taken as your own address: {name}. The setting business.emails tells it for certain."),
+    "owner_unknown": N_(
+        "Whose mailbox this is cannot be told, so sent and received stay unknown. Enter your addresses in the setting business.emails."
+    ),
+    "nobody_named": N_("Appointments without an address of anybody else were left out: {count}."),
+    "first_only": N_("Appointments that repeat: {count}. Only the first occurrence of each is taken."),
     "hidden_sheet": N_("The file has hidden sheets: {name}."),
     "several_sheets": N_("The file has several sheets: {name}. The first of them is read."),
     "merged_header": N_("Column names stand in merged cells. Check the columns."),
@@ -38,6 +47,8 @@ TEXTS = {
 BAD_ROW = {
     "ragged": N_("{cells} cells instead of {width}"),
     "bad_record": N_("this contact card cannot be read"),
+    "bad_message": N_("this e-mail has no readable date, sender or recipient"),
+    "bad_event": N_("this appointment cannot be read"),
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kmu_crm.sources import documents, statements
+from kmu_crm.sources import documents, names, statements
 from kmu_crm.sources.blocks import Block, picked
 from kmu_crm.sources.cells import MappedColumn
 from kmu_crm.sources.choices import Choice
@@ -46,7 +46,8 @@ class Built:
 class Builder:
     """Knows a sheet and its columns; turns block after block into rows. A document may run over the end of a block.
 
-    Where several rows are one document, what concerns the whole is read from the first of them.
+    Where several rows are one document, what concerns the whole is read from the first of them. `strangers`: whoever
+    the rows name is no customer by that alone.
     """
 
     def __init__(
@@ -55,13 +56,14 @@ class Builder:
         columns: Sequence[MappedColumn],
         hook: Hook | None = None,
         choices: Sequence[Choice] = (),
+        strangers: bool = False,
     ):
         if sheet.system == "list" and any(one.field == "line_unit" and says_net(one.header) for one in columns):
             sheet = replace(sheet, prices="net")
         written = {one for column in columns for one in column.currencies}
         if not sheet.currency and len(written) == 1 and all(one.field != "currency" for one in columns):
             sheet = replace(sheet, currency=written.pop())
-        self.sheet, self.columns, self.hook = sheet, columns, hook
+        self.sheet, self.columns, self.hook, self._strangers = sheet, columns, hook, strangers
         self._chosen = {(one.column, one.code): one.keep for one in choices}
         fields = {column.field for column in columns}
         self.has_fact = bool(fields & (FACT.keys() - {"customer", "number"})) or bool(
@@ -117,6 +119,8 @@ class Builder:
         values = self._whole.read(heads)
         if self.in_documents and not self.parties.named:
             values[":attributes"] = self._whole.attributes(heads)
+        if self._strangers:
+            values["party_kind"] = [names.CORRESPONDENT] * len(heads.rows)
         return self.hook.derive(values, len(heads.rows)) if self.hook else values
 
     def _keep(self, block: Block, reasons: Sequence[str | None], starts: Sequence[int], built: Built) -> list[bool]:

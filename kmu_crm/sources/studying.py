@@ -24,7 +24,7 @@ def study(
 
     Raises Refused where the table holds no rows.
     """
-    progress.stage(_("Reading {file}").format(file=table.file.name))
+    progress.stage(_("Reading {file}").format(file=table.name))
     wanted = sorted({column.index for column in columns})
     seen = {index: set[str]() for index in wanted}
     number = next((column for column in columns if column.field == "number"), None)

@@ -8,6 +8,7 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.cleaning import damage
 from kmu_crm.sources.encoding import LONG_CELL
 from kmu_crm.sources.header import kind
+from kmu_crm.sources.raw import name_of
 from kmu_crm.sources.records import Rows
 from kmu_crm.sources.refusals import refused
 from kmu_crm.sources.remarks import Findings, Remark
@@ -46,11 +47,20 @@ class Table:
     other_sheets: list[str] = field(default_factory=list)
     content: str = "CSV"
     open_end: bool = False  # the file does not end with the end of a line
-    listed: list[BadRow] = field(default_factory=list)  # bad from the start: cards that never became rows
+    strangers: bool = False  # whoever it names is no customer by that alone: mail, calendars
+    own: tuple[str, ...] = ()  # the business's own addresses by which it was read
+    listed: list[BadRow] = field(
+        default_factory=list
+    )  # bad from the start: cards, messages, events that never became rows
     remarks: list[Remark] = field(default_factory=list)
     bad_rows: list[BadRow] = field(default_factory=list)
     rows: int | None = None
     seen: Seen | None = None
+
+    @property
+    def name(self) -> str:
+        """What the file is called; within an archive `archive.zip/member.csv`."""
+        return name_of(self.file)
 
     def batches(self, size: int = 10_000) -> Iterator[Batch]:
         """The usable data rows, at most `size` at a time. Refuses a file that was changed since it was opened."""

@@ -1,9 +1,13 @@
 """Any file on disk as a table of text cells with its story: the face of reading. Content decides, not the name."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import encoding as encodings
 from kmu_crm.sources import raw
+from kmu_crm.sources.calendars import open_calendar
+from kmu_crm.sources.mails import open_mails
 from kmu_crm.sources.refusals import refused
 from kmu_crm.sources.remarks import Findings, Remark
 from kmu_crm.sources.seen import Seen
@@ -16,15 +20,23 @@ from kmu_crm.sources.vcards import open_vcards
 __all__ = ["BadRow", "Batch", "Remark", "Table", "open_table", "open_tables"]
 
 _SHEET_NAMES = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
-_TEXT_START = 4096
+_MEANS = {".xls": "xls", ".xlsx": "xlsx", ".ods": "ods", ".vcf": "vcf", ".ics": "ics", ".eml": "mail", ".mbox": "mail"}
 
 
-def open_table(path: Path, *, encoding: str | None = None, sheet: str | None = None) -> Table:
-    """The table of a file: of a workbook the sheet of that name, else its best. Raises Refused with a sentence."""
-    size = raw.size_of(path)
+def open_table(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    own: Sequence[str] = (),
+    progress: Progress = SILENT,
+) -> Table:
+    """The table of a file: of a workbook the sheet of that name, else its best. `own`: the business's mail addresses or
+    @domains, where they are known. Raises Refused with a sentence, and what `progress` raises."""
+    raw.size_of(path)
     seen = Seen.of(path)
     try:
-        table = _opened(path, size, encoding, sheet)
+        table = _opened(path, encoding, sheet, own, progress)
     except OSError:
         raise refused("vanished", path.name) from None
     table.seen = seen
@@ -37,17 +49,19 @@ def open_tables(path: Path) -> list[Table]:
     return [first, *(open_table(path, sheet=name) for name in first.other_sheets)]
 
 
-def _opened(path: Path, size: int, encoding: str | None, sheet: str | None) -> Table:
+def _opened(path: Path, encoding: str | None, sheet: str | None, own: Sequence[str], progress: Progress) -> Table:
     head = raw.head_of(path)
     what = raw.signature(head)
     if what in ("zip", "ole", "xls"):
         return _told(open_workbook(path, what, sheet), what)
     if what:
         raise refused(what, path.name)
-    return _told(_open_text(path, head, size, encoding), "text")
+    return _told(_open_text(path, head, encoding, own, progress), "text")
 
 
-def _open_text(path: Path, head: bytes, size: int, encoding: str | None) -> Table:
+def _open_text(path: Path, head: bytes, encoding: str | None, own: Sequence[str], progress: Progress) -> Table:
+    if raw.kind_of_text(head.decode("utf-8", "ignore")) == "mailbox":  # each message is decoded by itself
+        return open_mails(path, own, progress)
     if raw.looks_ebcdic(head):
         raise refused("ebcdic", path.name)
     found = encodings.examine(path, encoding)
@@ -58,6 +72,8 @@ def _open_text(path: Path, head: bytes, size: int, encoding: str | None) -> Tabl
     kind = raw.kind_of_text(start)
     if kind == "vcard":
         return open_vcards(path, found)
+    if kind == "calendar":
+        return open_calendar(path, found, own)
     if kind == "html" and path.suffix.lower() in _SHEET_NAMES:
         return open_html(path, found)
     if kind:
@@ -69,7 +85,7 @@ def _told(table: Table, content: str) -> Table:
     """With a remark where the name promises something else than the content."""
     suffix = table.file.suffix.lower()
     wrong = (content == "text") == (suffix in _SHEET_NAMES) and (content == "text" or suffix != "")
-    wrong = wrong or (table.kind != suffix[1:] and suffix in (".xls", ".xlsx", ".ods", ".vcf"))
+    wrong = wrong or (suffix in _MEANS and table.kind != _MEANS[suffix])
     if wrong:
         before = table.story
 

@@ -34,7 +34,7 @@ def take_all(
     consents = Consents(db, source, report.id, report.format, report.file, newest)
     problems: list[Problem] = []
     held: list[Built] = []
-    progress.stage(_("Importing {file}").format(file=table.file.name))
+    progress.stage(_("Importing {file}").format(file=table.name))
     before = size(db)
     for block, last in _with_last(blocks):
         report.grown = size(db) - before

@@ -15,12 +15,14 @@ _ESCAPES = {"n": "\n", "N": "\n"}
 
 @dataclass(frozen=True)
 class Property:
-    """`name` in capitals, `types` all parameter values in capitals, `value` escaped; `halved`: a cut letter lost."""
+    """`name` in capitals, `types` all parameter values in capitals, `value` escaped; `halved`: a cut letter lost; `words`:
+    the parameters as they stand."""
 
     name: str
     types: frozenset[str]
     value: str
     halved: bool = False
+    words: tuple[str, ...] = ()
 
     def parts(self, separator: str = ";") -> list[str]:
         """The value at its unescaped separators, unescaped."""
@@ -78,7 +80,7 @@ def properties(lines: list[bytes]) -> Iterator[Property]:
         if {"QUOTED-PRINTABLE", "ENCODING=QUOTED-PRINTABLE"} & types:
             value = quopri.decodestring(value)
         text, halved = _decoded(value, next((w[8:] for w in params if w.upper().startswith("CHARSET=")), None))
-        yield Property(name, types, text, halved)
+        yield Property(name, types, text, halved, tuple(params))
 
 
 def _unfolded(lines: list[bytes], old: bool) -> Iterator[bytes]:

@@ -11,6 +11,13 @@ from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
+from kmu_crm.i18n import N_
+
+# What people look for when they import; the content decides, so all files may be chosen.
+SOURCES = N_(
+    "Tables, contacts, mail, calendars"
+    " (*.csv *.txt *.tsv *.xlsx *.xls *.xlsm *.ods *.vcf *.html *.mbox *.eml *.ics *.zip);;All files (*)"
+)
 Mode, Accept = QFileDialog.FileMode, QFileDialog.AcceptMode
 
 

@@ -1,6 +1,9 @@
 """A small business that gets files, changes its mind and looks at the result: few names, so that they meet."""
 
+import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +90,21 @@ class Town:
         """A list of another source, ranked by its mode."""
         return self.file("kontakte", CONTACTS, rows, mode=mode)
 
+    def mailbox(self, *messages: tuple[str, str, str, str]) -> intake.Delivery:
+        """Messages as (sender, recipients, ISO day, subject); the same words are the same message."""
+        self.files += 1
+        path = self.folder / f"post{self.files}.mbox"
+        path.write_text("".join(letter(*one) for one in messages), encoding="utf-8", newline="")
+        return intake.take_in(self.store.db, [path], further=TILL, as_of=AS_OF)
+
+    def calendar(self, *events: tuple[str, str, str]) -> intake.Delivery:
+        """Events as (ISO day, title, participants)."""
+        self.files += 1
+        path = self.folder / f"kalender{self.files}.ics"
+        lines = ["BEGIN:VCALENDAR", *(line for one in events for line in event(*one)), "END:VCALENDAR", ""]
+        path.write_text("\r\n".join(lines), encoding="utf-8", newline="")
+        return intake.take_in(self.store.db, [path], further=TILL, as_of=AS_OF)
+
     def file(
         self, name: str, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...], mode: str | None = None
     ) -> intake.Delivery:
@@ -162,3 +180,31 @@ def customer(
 def invoice(number: str, whom: str, day: str, net: str) -> tuple[str, ...]:
     gross = round(float(net.replace(",", ".")) * 1.19, 2)
     return number, whom, day, net, f"{gross:.2f}".replace(".", ",")
+
+
+def letter(sender: str, to: str, day: str, subject: str) -> str:
+    stamp = datetime.fromisoformat(f"{day}T09:30:00+01:00")
+    mark = hashlib.sha1(repr((sender, to, day, subject)).encode()).hexdigest()
+    head = [f"Message-ID: <{mark}@post.example>", f"Date: {format_datetime(stamp)}", f"From: {sender}", f"To: {to}"]
+    lines = [
+        f"From - {stamp:%a %b %d %H:%M:%S %Y}",
+        *head,
+        f"Subject: {subject}",
+        "",
+        "Guten Tag,",
+        ">From here on ..",
+        "",
+    ]
+    return "\n".join([*lines, ""])
+
+
+def event(day: str, title: str, people: str) -> list[str]:
+    begin, mark = day.replace("-", ""), hashlib.sha1(f"{day}{title}".encode()).hexdigest()
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{mark}",
+        f"DTSTART;TZID=Europe/Berlin:{begin}T100000",
+        "DURATION:PT45M",
+        f"SUMMARY:{title}",
+    ]
+    return [*lines, *(f"ATTENDEE;CN=Gast:mailto:{one.strip()}" for one in people.split(",")), "END:VEVENT"]

@@ -13,3 +13,11 @@ def test_an_order_is_open_only_where_money_is_still_owed():
     i18n.use("de")
     owed, paid = events.shown(ORDER, {}, {7}), events.shown(ORDER, {}, set())
     assert ("offen" in owed.spoken(), "offen" in paid.spoken()) == (True, False)
+
+
+def test_a_mail_says_whether_it_came_or_went():
+    i18n.use("de")
+    mail = Entry(
+        8, "2025-03-09", "email", None, None, None, None, "", None, "Angebot", None, "in", None, None, "mail", "p.mbox", 1
+    )  # fmt: skip
+    assert events.shown(mail, {}, ()).title == "Angebot – empfangen"

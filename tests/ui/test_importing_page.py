@@ -1,5 +1,8 @@
 """From dropped files to customers, and back, as a person does it."""
 
+import gc
+import zipfile
+
 import pytest
 from desk_window import CALLERS, PEOPLE, desk
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -39,7 +42,7 @@ def written(folder, name, text):
 
 def settled(qtbot, page):
     qtbot.waitUntil(
-        lambda: all(one.state in ("ready", "unmapped", "refused") for one in page.tray.items), timeout=10_000
+        lambda: all(one.state in ("ready", "unmapped", "refused") for one in page.tray.items), timeout=40_000
     )
 
 
@@ -387,3 +390,44 @@ def test_a_backup_comes_before_the_first_file_and_its_place_is_told(qtbot, page,
     assert run.state == "done"
     told = [label.text() for label in page.result.findChildren(Label)]
     assert any(text.startswith("Der Stand vor diesem Import liegt in ") for text in told)
+
+
+def test_an_archive_is_unfolded_into_its_files_and_leaves_no_folder(qtbot, page, tmp_path):
+    archive = tmp_path / "export.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("kunden.csv", PEOPLE)
+        made.writestr(
+            "brief.eml",
+            "From: x@y.example\nTo: z@y.example\nDate: Sun, 9 Mar 2025 10:00 +0100\nSubject: Hallo\n\nText\n",
+        )
+        made.writestr("../weg.csv", PEOPLE)
+    page.go_to([archive])
+    qtbot.waitUntil(lambda: len(page.tray.items) == 3, timeout=40_000)
+    settled(qtbot, page)
+    names = [(one.name, one.state) for one in page.tray.items]
+    assert names == [
+        ("export.zip/kunden.csv", "ready"),
+        ("export.zip/brief.eml", "ready"),
+        ("export.zip/weg.csv", "refused"),
+    ]
+    folder = page.tray.items[0].path.parents[1]
+    page.go_to([archive])
+    assert len(page.tray.items) == 3
+    assert [column.header for column in page.tray.items[1].look.columns][:4] == [
+        "Datum",
+        "Richtung",
+        "Betreff",
+        "Adresse",
+    ]
+    assert [one.trial.kind for one in page.tray.items[:2]] == ["customers", "history"]
+    take_over(qtbot, page)
+    assert {one.file for one in sources.imports(page.desk.session.db)} == {
+        "export.zip/kunden.csv",
+        "export.zip/brief.eml",
+    }
+    assert profiles.count(page.desk.session.db) == 3
+    page.tray.remove(page.tray.items[0])
+    page.go_to([written(tmp_path, "b.csv", PEOPLE)])  # what is shown last is held
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    qtbot.waitUntil(lambda: not gc.collect() and not folder.exists(), timeout=10_000)

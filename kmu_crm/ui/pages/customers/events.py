@@ -25,6 +25,7 @@ _STATUS = {
     "draft": N_("draft"), "closed": N_("closed"), "pending": N_("pending"), "fulfilled": N_("delivered"),
     "partially_refunded": N_("partly refunded"),
 }  # fmt: skip
+_WAYS = {"in": N_("received"), "out": N_("sent")}  # of mails
 _CONSENT = {
     "claimed": N_("Consent without proof: {channel}"), "given": N_("Consent given: {channel}"),
     "confirmed": N_("Consent confirmed: {channel}"), "withdrawn": N_("Consent withdrawn: {channel}"),
@@ -64,6 +65,8 @@ def _texts(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, 
         return _with_amount(entry, sold, still_open)
     title = entry.subject or (entry.text or "").split("\n")[0][:120] or words.kind(entry.kind)
     outcome = entry.outcome or ""
+    if entry.kind == "email" and outcome in _WAYS:
+        outcome = _(_WAYS[outcome])
     if outcome and len(outcome) <= SHORT:
         title, outcome = _("{subject} – {outcome}").format(subject=title, outcome=outcome), ""
     text = " ".join((entry.text or "").split()) if entry.subject or "\n" in (entry.text or "") else ""

@@ -14,7 +14,7 @@ class DropArea(Surface):
         super().__init__("drop")
         self._icon = IconLabel("file-input", "accent_text", 36)
         self._title, self._text = Label(_("Drop files here"), "title"), Label(
-            _("Exports of DATEV, Shopify, Outlook, newsletters, Excel lists and many more. Whole folders too."), "body2", wrap=True
+            _("Exports of DATEV, Shopify, Outlook, newsletters, Excel lists, mail and many more. Folders and ZIP too."), "body2", wrap=True
         )  # fmt: skip
         for words_ in (self._title, self._text):
             words_.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -46,6 +46,7 @@ def _numbers(trial: Trial) -> list[tuple[str, str, str, str]]:
     report, tally = trial.report, trial.report.tally
     made = {
         "customers": _("customers are added"), "documents": _("documents are added"), "articles": _("articles are added"),
+        "history": _("shown with known customers"),
     }[trial.kind]  # fmt: skip
     fourth = (show.number(report.rows), _("rows"), _("in this file"), "")
     if trial.kind == "documents":

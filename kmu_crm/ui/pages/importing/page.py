@@ -101,8 +101,7 @@ class ImportPage(Page):
     # files
 
     def choose_files(self) -> None:
-        kinds = _("Tables and contacts (*.csv *.txt *.tsv *.xlsx *.xls *.xlsm *.ods *.vcf);;All files (*)")
-        if files := asking.files_to_open(self, _("Choose files"), Path.home(), kinds):
+        if files := asking.files_to_open(self, _("Choose files"), Path.home(), _(asking.SOURCES)):
             self.add(files)
 
     def add(self, paths: list[Path]) -> None:

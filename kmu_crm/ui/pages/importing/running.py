@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from kmu_crm.desk.delivering import Delivered, Part, deliver
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.sources.raw import name_of
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import Tagged
@@ -26,8 +27,8 @@ class FileRun(Surface):
         self._began = self.share = 0.0
         self._facts, self._chip = Label(words.rows(part.rows), "caption2", tabular=True), Chip()
         self.out = Button(_("Leave out"), "link", on_click=self.leave)
-        self._bar = ConfidenceBar(0.0, "accent", part.path.name, height=7)
-        name = Label(part.path.name, "strong")
+        self._bar = ConfidenceBar(0.0, "accent", name_of(part.path), height=7)
+        name = Label(name_of(part.path), "strong")
         note = ElidedLabel(program, "caption2")
         head = row(
             IconLabel(words.file_icon(part.path.name), "accent_text"),
@@ -179,7 +180,7 @@ class RunningCard(Card):
 def left_words(delivered: Delivered) -> list[str]:
     """One sentence for each file that did not come in, and for what could not follow those that did."""
     found = [str(delivered.behind)] if delivered.behind else []
-    found += [_("{file} was left out.").format(file=part.path.name) for part in delivered.left]
+    found += [_("{file} was left out.").format(file=name_of(part.path)) for part in delivered.left]
     return found + [str(error) for _part, error in delivered.refused]
 
 

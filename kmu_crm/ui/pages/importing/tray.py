@@ -16,7 +16,9 @@ from kmu_crm.desk.trial import Trial
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.sources import sheets
 from kmu_crm.sources.choices import Choice
+from kmu_crm.sources.raw import name_of
 from kmu_crm.sources.report import ImportReport
+from kmu_crm.sources.unpacking import Unpacked, is_archive
 from kmu_crm.store.place import own_sheets
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.work import Work
@@ -33,10 +35,12 @@ class Item:
     tried: float = 0.0  # share of the trial that is done
     encoding: str | None = None  # chosen by a person, as is the sheet
     sheet: str | None = None
+    archive: Unpacked | None = None  # where the file lies in one: its folder stays as long as this does
 
     @property
     def name(self) -> str:
-        return f"{self.path.name} · {self.sheet}" if self.sheet else self.path.name
+        name = name_of(self.path)
+        return f"{name} · {self.sheet}" if self.sheet else name
 
     @property
     def state(self) -> str:
@@ -65,7 +69,7 @@ class Tray(QObject):
 
     def add(self, paths: Iterable[Path]) -> list[Item]:
         """Files, or folders of them; one that is here already is not added again."""
-        known = {item.path for item in self.items}
+        known = {item.archive.path if item.archive else item.path for item in self.items}
         fresh = [Item(path) for path in files_of(paths) if path not in known]
         self.items += fresh
         self.listed.emit()
@@ -91,9 +95,11 @@ class Tray(QObject):
 
     def look_again(self, item: Item, *, format: str | None = None) -> None:
         """Reads the file anew; `format` is the program a person chose."""
-        encoding, sheet = item.encoding, item.sheet
+        encoding, sheet, packed = item.encoding, item.sheet, item.archive is None
 
-        def looked(db: Connection) -> Look:
+        def looked(db: Connection) -> Look | Unpacked:
+            if packed and is_archive(item.path):
+                return Unpacked(item.path)
             own = list(sheets.own(own_sheets("formats")))
             return preview.look(item.path, db, format=format, encoding=encoding, sheet=sheet, further=own)
 
@@ -111,7 +117,11 @@ class Tray(QObject):
         """Each further sheet of the workbook as a file of its own."""
         assert item.look is not None
         here = {one.sheet or (one.look.table.sheet if one.look else "") for one in self.items if one.path == item.path}
-        fresh = [Item(item.path, sheet=name) for name in item.look.table.other_sheets if name not in here]
+        fresh = [
+            Item(item.path, sheet=name, archive=item.archive)
+            for name in item.look.table.other_sheets
+            if name not in here
+        ]
         place = self.items.index(item) + 1
         self.items[place:place] = fresh
         self.listed.emit()
@@ -156,12 +166,27 @@ class Tray(QObject):
         self.changed.emit(item)
         self._session.ask(call, partial(self._looked, item), partial(self._refused, item))
 
-    def _looked(self, item: Item, look: Look) -> None:
+    def _looked(self, item: Item, look: Look | Unpacked) -> None:
+        if isinstance(look, Unpacked):
+            self._unfold(item, look)
+            return
         item.look = look
         if self._trying and self._trying[0] is item:
             self._trying[1].cancel()
         self.changed.emit(item)
         self._try_next()
+
+    def _unfold(self, item: Item, archive: Unpacked) -> None:
+        """The files of an archive in its place."""
+        if item not in self.items:
+            return
+        fresh = [Item(path, archive=archive) for path in archive.files]
+        refused = [Item(path, archive=archive, error=error) for path, error in archive.refused]
+        place = self.items.index(item)
+        self.items[place : place + 1] = [*fresh, *refused]
+        self.listed.emit()
+        for one in fresh:
+            self.look_again(one)
 
     def _refused(self, item: Item, error: Exception) -> None:
         if not isinstance(error, KmuError):

@@ -41,6 +41,10 @@ _OWN_ICONS = {
     "ignored": "ban",
     "consent_status": "signature",
 }
+_FILES = {
+    **dict.fromkeys(("xlsx", "xls", "xlsm", "ods", "xlsb"), "table"),
+    "mbox": "mail", "eml": "mail", "ics": "calendar", "zip": "archive",
+}  # fmt: skip
 _KINDS = {
     "customers": "users",
     "orders": "shopping-cart",
@@ -70,7 +74,7 @@ def field_icon(field: str | None) -> str:
 
 
 def file_icon(name: str) -> str:
-    return "table" if name.lower().endswith((".xlsx", ".xls", ".xlsm", ".ods", ".xlsb")) else "file-text"
+    return _FILES.get(name.lower().rpartition(".")[2], "file-text")
 
 
 def program_icon(look: Look) -> str:

@@ -51,8 +51,7 @@ class DropArea(Surface):
         self.layout().itemAt(3).layout().setStretch(1, 100)
 
     def _pick(self) -> None:
-        kinds = _("Tables and contacts (*.csv *.txt *.xlsx *.xls *.ods *.vcf *.html);;All files (*)")
-        if files := asking.files_to_open(self, _("Choose files"), Path.home(), kinds):
+        if files := asking.files_to_open(self, _("Choose files"), Path.home(), _(asking.SOURCES)):
             self.chosen.emit(files)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
