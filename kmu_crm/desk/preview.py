@@ -63,7 +63,7 @@ def look(
 
     Raises Refused, and Declined for exports that hold nothing of customers.
     """
-    table = open_table(path, encoding=encoding, sheet=sheet)
+    table = open_table(path, encoding=encoding, sheet=sheet, progress=progress)
     table.survey(progress)
     recognised = recognising.recognise(table, db, further, format)
     if recognised.sheet.declined:

@@ -76,7 +76,7 @@ def import_file(
     """
     began = time.perf_counter()
     modes.check(mode)
-    table = open_table(path, encoding=encoding, sheet=sheet)
+    table = open_table(path, encoding=encoding, sheet=sheet, progress=progress)
     recognised = mapping or recognise(table, db, further, format)
     _refuse(table, recognised, format)
     report = ImportReport(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import encoding as encodings
 from kmu_crm.sources import raw
 from kmu_crm.sources.refusals import refused
@@ -18,13 +19,15 @@ _SHEET_NAMES = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
 _TEXT_START = 4096
 
 
-def open_table(path: Path, *, encoding: str | None = None, sheet: str | None = None) -> Table:
+def open_table(
+    path: Path, *, encoding: str | None = None, sheet: str | None = None, progress: Progress = SILENT
+) -> Table:
     """The table of a file: of a workbook the sheet of that name, else its best. Raises Refused with a sentence."""
     size = raw.size_of(path)
     head = raw.head_of(path)
     what = raw.signature(head)
     if what in ("zip", "ole", "xls"):
-        return _told(open_workbook(path, what, sheet), what)
+        return _told(open_workbook(path, what, sheet, progress), what)
     if what:
         raise refused(what, path.name)
     return _told(_open_text(path, head, size, encoding), "text")
