@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from kmu_crm.sources.cleaning import clean
-from kmu_crm.sources.encoding import LONG_CELL
+from kmu_crm.sources.cleaning import LONG_CELL, clean
 
 _CELL, _COLUMN = "\x1f", "\x1e"  # never in a clean text
 _PLAIN = bytes([*b"\t\n\r\x1e\x1f", *range(0x20, 0x7F)])  # as UTF-8; needs no cleaning
@@ -26,33 +25,35 @@ class Piece(NamedTuple):
     data: bytes
     suspect: bool
 
-    def texts(self) -> list[str]:
-        """The cells of each column in one string, with a separator that counts as white space."""
-        return self.data.decode().split(_COLUMN)
-
     def columns(self, width: int | None = None) -> list[list[str]]:
-        return [text.split(_CELL) for text in self.texts()[:width]]
+        """Cells of each column; `width`: only of the first."""
+        return [text.split(_CELL) for text in self.data.decode().split(_COLUMN)[:width]]
 
     def rows(self, width: int | None = None) -> list[tuple[str, ...]]:
         return list(zip(*self.columns(width), strict=True))
 
 
-def piece(lines: Sequence[int], columns: Sequence[Sequence[str]]) -> Piece:
-    """The cells, cleaned. There is at least one row and one column."""
-    text = _COLUMN.join(map(_CELL.join, columns))
+def joined(cells: Sequence[str]) -> str:
+    """A column as `piece` takes it. Raises TypeError where a cell is no text."""
+    text = _CELL.join(cells)
+    if text.count(_CELL) != len(cells) - 1 or _COLUMN in text:
+        text = _CELL.join(map(clean, cells))
+    return text
+
+
+def piece(lines: Sequence[int], columns: Sequence[str]) -> Piece:
+    """The rows, cleaned; `columns`: their cells, `joined`. There is at least one row and one column."""
+    text = _COLUMN.join(columns)
     data = text.encode("utf-8", "surrogatepass")
     strange = set(data.translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
-    alien = text.count(_CELL) != (len(lines) - 1) * len(columns) or text.count(_COLUMN) != len(columns) - 1
-    if alien or not strange <= _SOUND:
-        columns = [list(map(clean, column)) for column in columns]
-        data = _COLUMN.join(map(_CELL.join, columns)).encode()
-    return Piece(lines, data, b"?" in data or not strange.isdisjoint(_SUSPECT) or _long(data, columns))
+    if not strange <= _SOUND:
+        columns = [_CELL.join(map(clean, column.split(_CELL))) for column in columns]
+        data = _COLUMN.join(columns).encode()
+    return Piece(lines, data, b"?" in data or not strange.isdisjoint(_SUSPECT) or any(map(_holds_long, columns)))
 
 
-def _long(data: bytes, columns: Sequence[Sequence[str]]) -> bool:
-    return len(data) > LONG_CELL and any(
-        sum(map(len, column)) > LONG_CELL and max(map(len, column)) > LONG_CELL for column in columns
-    )
+def _holds_long(column: str) -> bool:
+    return len(column) > LONG_CELL and max(map(len, column.split(_CELL))) > LONG_CELL
 
 
 class Kept:

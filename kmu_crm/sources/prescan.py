@@ -3,7 +3,9 @@ not tell. Nothing is parsed: tags are searched for in parts that end before a ro
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import IO
 
 from kmu_crm.sources.sheet import MOST_CELLS, MOST_MERGED, column_of, letters
@@ -11,6 +13,7 @@ from kmu_crm.sources.sheet import MOST_CELLS, MOST_MERGED, column_of, letters
 _PART = 512 << 10  # stays in the processor's cache while it is searched again and again
 _LONGEST_ROW = 8 << 20
 _BYTES_A_CELL = 10  # a filled cell takes at least twenty
+Read = Callable[[], bytes]
 
 
 @dataclass
@@ -32,24 +35,36 @@ class Seen:
         return self.plain and self.rows * self.columns <= max(MOST_CELLS, self.size // _BYTES_A_CELL)
 
 
-def scan(stream: IO[bytes], padded: Mapping[int, int], told: Callable[[int], None]) -> Seen:
-    """`padded`: digits of number formats such as 00000 by style; `told`: hears how many bytes were looked at."""
+def scan(stream: IO[bytes], padded: Mapping[int, int], count: bool, told: Callable[[int], None]) -> Seen:
+    """`padded`: digits of number formats such as 00000 by style; `count`: whether `filled` is wanted; `told`: hears how
+    many bytes were looked at."""
+    with ThreadPoolExecutor(1) as ahead:  # unpacks while the part before is looked at
+        return _scanned(partial(stream.read, _PART), ahead, padded, count, told)
+
+
+def _scanned(
+    read: Read, ahead: Executor, padded: Mapping[int, int], count: bool, told: Callable[[int], None]
+) -> Seen:
     seen = Seen()
-    begin = stream.read(_PART)
+    begin = read()
     found = re.search(rb"<(\w+:)?sheetData", begin)
     if found is None:
         return seen
     tags = _Tags(found[1] or b"", padded)
     seen.plain = tags.all_placed(begin)
-    for part in _parts(stream, begin, tags.row):
+    for part in _parts(read, ahead, begin, tags.row):
         _look(seen, part, tags)
+        if count:
+            seen.filled += sum(map(part.count, tags.values))
         seen.size += len(part)
         told(seen.size)
     return seen
 
 
-def _parts(stream: IO[bytes], begin: bytes, row: bytes) -> Iterator[bytes]:
-    while read := stream.read(_PART):
+def _parts(read: Read, ahead: Executor, begin: bytes, row: bytes) -> Iterator[bytes]:
+    coming = ahead.submit(read)
+    while more := coming.result():
+        coming = ahead.submit(read)
         cut = begin.rfind(row)
         if cut > 0:
             yield begin[:cut]
@@ -58,7 +73,7 @@ def _parts(stream: IO[bytes], begin: bytes, row: bytes) -> Iterator[bytes]:
             cut = begin.rfind(b"<")
             yield begin[:cut]
             begin = begin[cut:]
-        begin += read
+        begin += more
     yield begin
 
 
@@ -97,7 +112,6 @@ def _look(seen: Seen, part: bytes, tags: _Tags) -> None:
     if tags.beyond.search(part):
         seen.columns = max(column_of(name.decode()) for name in set(tags.beyond.findall(part))) + 1
         tags.beyond = _beyond(seen.columns)
-    seen.filled += sum(map(part.count, tags.values))
     tags.has_formulas = tags.has_formulas or tags.formula in part
     if tags.has_formulas and len(tags.formulas.findall(part)) != len(tags.valued.findall(part)):
         seen.notes += [("formula_without_value", int(row)) for row in tags.hollow.findall(part)]

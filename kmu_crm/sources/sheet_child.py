@@ -3,6 +3,7 @@
 The function run there is at module level, so that it is found by `multiprocessing` in a packaged program, too.
 """
 
+import gc
 import multiprocessing
 import signal
 import sys
@@ -79,6 +80,7 @@ def _unpacked(path: Path) -> int:
 def _answer(there: Connection, path: str, kind: str, wanted: str | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal reaches both; the first process decides
     _limit_memory()
+    gc.disable()  # rows hold no circles
     with suppress(BrokenPipeError):  # nobody listens any more
         there.send(_read(Path(path), kind, wanted, there))
     there.close()

@@ -91,7 +91,8 @@ def _held(sheet: Sheet) -> Iterator[Piece]:
 def _xlsx(path: Path, archive: zipfile.ZipFile, tell: Tell) -> list[_Choice]:
     """Those that are seen are looked at, a hidden one only when it is chosen."""
     book, fast = Workbook(archive), CalamineBook(path)
-    seen = {part: _look(book, part, tell) for part in book.parts if not part.hidden}
+    shown = [part for part in book.parts if not part.hidden]
+    seen = {part: _look(book, part, len(shown) > 1, tell) for part in shown}
     return [
         _Choice(sheet := Sheet(part.name, part.hidden), seen[part].filled if part in seen else 1,
                 partial(_pieces, book, fast, part, sheet, seen.get(part), tell))
@@ -99,16 +100,16 @@ def _xlsx(path: Path, archive: zipfile.ZipFile, tell: Tell) -> list[_Choice]:
     ]  # fmt: skip
 
 
-def _look(book: Workbook, part: Part, tell: Tell) -> Seen:
+def _look(book: Workbook, part: Part, count: bool, tell: Tell) -> Seen:
     stream, total = book.open(part.path), book.size(part.path) * (1 + _WEIGHT)
-    seen = scan(stream, book.padded, lambda done: tell(At(done, total))) if stream else Seen()
-    if not seen.plain:
+    seen = scan(stream, book.padded, count, lambda done: tell(At(done, total))) if stream else Seen()
+    if not seen.plain or not count:
         seen.filled = seen.filled or 1
     return seen
 
 
 def _pieces(book: Workbook, fast: CalamineBook, part: Part, sheet: Sheet, seen: Seen | None, tell: Tell) -> Iterator[Piece]:
-    seen = seen or _look(book, part, tell)
+    seen = seen or _look(book, part, False, tell)
 
     def told(row: int) -> None:
         if row % 100 == 0:

@@ -1,14 +1,14 @@
 """The rows of a sheet as pieces, while they are read: empty rows left out, stray cells far away cut off, cells as texts."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from kmu_crm.sources.pieces import Piece, piece
+from kmu_crm.sources.pieces import Piece, joined, piece
 from kmu_crm.sources.prescan import Seen
 from kmu_crm.sources.sheet import FAR_COLUMNS, STRAY, Sheet, first_far, first_stray, letters
-from kmu_crm.sources.sheet_texts import DIGITS, filled_up, huge, texts
+from kmu_crm.sources.sheet_texts import filled_up, huge, texts
 
 _ROWS, _CELLS = 1_000, 40_000  # of a piece
 Row = Sequence[Any]
@@ -18,14 +18,8 @@ def of_values(sheet: Sheet, rows: Callable[[], Iterator[Row]], width: int, seen:
     """`rows`: all rows from the first of the sheet on, each time anew."""
     limit = first_far(_used(rows(), width)) if width > FAR_COLUMNS else None
     for lines, chunk in _without_stray(sheet, _filled(sheet, rows(), width, limit)):
-        columns = list(zip(*chunk, strict=True))
-        cells = list(map(texts, columns))
-        for place, values in enumerate(columns):
-            if place in seen.padded:
-                cells[place] = filled_up(cells[place], values, lines, seen.padded[place])
-            if cells[place] is not values and _has_huge(values):
-                sheet.notes += [("scientific", line) for line in huge(values, lines)]
-        yield _piece(sheet, lines, cells)
+        columns = enumerate(zip(*chunk, strict=True))
+        yield _piece(sheet, lines, [_text(sheet, values, lines, seen.padded.get(place)) for place, values in columns])
 
 
 def of_cells(sheet: Sheet) -> Iterator[Piece]:
@@ -35,17 +29,26 @@ def of_cells(sheet: Sheet) -> Iterator[Piece]:
     for at in range(0, len(cells), step):
         part = cells[at : at + step]
         rows = [[row.get(c, "") for c in range(width)] for _number, row in part]
-        yield _piece(sheet, [number for number, _row in part], list(zip(*rows, strict=True)))
+        yield _piece(sheet, [number for number, _row in part], list(map(joined, zip(*rows, strict=True))))
     sheet.cells = []
 
 
-def _piece(sheet: Sheet, lines: Sequence[int], cells: Sequence[Sequence[str]]) -> Piece:
-    for place in range(len(cells) - 1, sheet.used - 1, -1):
-        if any(cells[place]):
+def _text(sheet: Sheet, values: Sequence[Any], lines: Sequence[int], digits: Mapping[int, int] | None) -> str:
+    try:
+        return joined(values)  # most columns hold texts
+    except TypeError:
+        cells = texts(values)
+    sheet.notes += [("scientific", line) for line in huge(values, lines)]
+    return joined(filled_up(cells, values, lines, digits) if digits else cells)
+
+
+def _piece(sheet: Sheet, lines: Sequence[int], columns: Sequence[str]) -> Piece:
+    for place in range(len(columns) - 1, sheet.used - 1, -1):
+        if len(columns[place]) >= len(lines):  # more than what stands between the cells
             sheet.used = place + 1
             break
     whole = lines[-1] - lines[0] == len(lines) - 1
-    return piece(range(lines[0], lines[-1] + 1) if whole else lines, cells)
+    return piece(range(lines[0], lines[-1] + 1) if whole else lines, columns)
 
 
 def _step(width: int) -> int:
@@ -99,7 +102,3 @@ def _without_stray(sheet: Sheet, chunks: Iterable[tuple[list[int], list[Row]]]) 
         del lines[place:], rows[place:]
     if rows:
         yield lines, rows
-
-
-def _has_huge(values: Sequence[Any]) -> bool:
-    return any(isinstance(value, float) and not -DIGITS < value < DIGITS for value in values)

@@ -62,4 +62,7 @@ def filled_up(cells: Sequence[str], values: Sequence[Any], lines: Sequence[int],
 
 def huge(values: Sequence[Any], lines: Sequence[int]) -> list[int]:
     """The sheet rows of numbers that have lost digits."""
+    numbers = [value for value in values if value.__class__ is float]
+    if not numbers or (min(numbers) > -DIGITS and max(numbers) < DIGITS):
+        return []
     return [line for value, line in zip(values, lines, strict=True) if isinstance(value, float) and abs(value) >= DIGITS]

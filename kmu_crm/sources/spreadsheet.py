@@ -99,9 +99,8 @@ def _used(pieces: Kept, top: _Top) -> int:
     for piece in pieces:
         if used == width:
             break
-        columns: Sequence[str | list[str]] = piece.columns(width) if skip else piece.texts()[:width]
-        for place in range(width - 1, used - 1, -1):
-            if any(map(str.strip, columns[place][skip:])) if skip else columns[place].strip():
+        for place, column in reversed(list(enumerate(piece.columns(width)))[used:]):
+            if any(map(str.strip, column[skip:])):
                 used = place + 1
                 break
         skip = max(0, skip - len(piece.lines))
