@@ -42,9 +42,7 @@ def scan(stream: IO[bytes], padded: Mapping[int, int], count: bool, told: Callab
         return _scanned(partial(stream.read, _PART), ahead, padded, count, told)
 
 
-def _scanned(
-    read: Read, ahead: Executor, padded: Mapping[int, int], count: bool, told: Callable[[int], None]
-) -> Seen:
+def _scanned(read: Read, ahead: Executor, padded: Mapping[int, int], count: bool, told: Callable[[int], None]) -> Seen:
     seen = Seen()
     begin = read()
     found = re.search(rb"<(\w+:)?sheetData", begin)

@@ -108,7 +108,9 @@ def _look(book: Workbook, part: Part, count: bool, tell: Tell) -> Seen:
     return seen
 
 
-def _pieces(book: Workbook, fast: CalamineBook, part: Part, sheet: Sheet, seen: Seen | None, tell: Tell) -> Iterator[Piece]:
+def _pieces(
+    book: Workbook, fast: CalamineBook, part: Part, sheet: Sheet, seen: Seen | None, tell: Tell
+) -> Iterator[Piece]:
     seen = seen or _look(book, part, False, tell)
 
     def told(row: int) -> None:

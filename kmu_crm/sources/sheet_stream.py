@@ -38,7 +38,7 @@ def _text(sheet: Sheet, values: Sequence[Any], lines: Sequence[int], digits: Map
         return joined(values)  # most columns hold texts
     except TypeError:
         cells = texts(values)
-    sheet.notes += [("scientific", line) for line in huge(values, lines)]
+    sheet.notes += [("scientific", line) for line in huge(values, cells, lines)]
     return joined(filled_up(cells, values, lines, digits) if digits else cells)
 
 
@@ -85,7 +85,9 @@ def _filled(sheet: Sheet, rows: Iterator[Row], width: int, limit: int | None) ->
             yield lines, chunk
 
 
-def _without_stray(sheet: Sheet, chunks: Iterable[tuple[list[int], list[Row]]]) -> Iterator[tuple[list[int], list[Row]]]:
+def _without_stray(
+    sheet: Sheet, chunks: Iterable[tuple[list[int], list[Row]]]
+) -> Iterator[tuple[list[int], list[Row]]]:
     """The last rows are held back until it is known that they are the last."""
     lines: list[int] = []
     rows: list[Row] = []
