@@ -12,7 +12,9 @@ from random import Random
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from kmu_crm.sources.tables import open_table
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from kmu_crm.sources.tables import open_table  # the sources beside this file
 
 COLUMNS = 20
 WANTED = 1.5
