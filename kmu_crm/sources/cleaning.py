@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kmu_crm.sources.remarks import Findings
 
+LONG_CELL = 32_767  # characters that a spreadsheet cell can hold
 # controls, soft hyphen, zero-width blanks, bidi marks; a joiner stays between emoji
 _UNSEEN = re.compile(
     "[\x00-\x08\x0c\x0e-\x1f\x7f\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kmu_crm.sources import charsets
-from kmu_crm.sources.cleaning import needs_cleaning
+from kmu_crm.sources.cleaning import LONG_CELL, needs_cleaning
 from kmu_crm.sources.raw import head_of
 from kmu_crm.sources.refusals import refused
 
 BLOCK = 1 << 20
 LONGEST_LINE = 32 << 20
-LONG_CELL = 32_767  # characters that a spreadsheet cell can hold
 _ENOUGH = 500  # wrong lines without one right sequence: not UTF-8
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),

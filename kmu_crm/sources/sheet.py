@@ -3,10 +3,17 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
 MOST_CELLS = 5_000_000
+MOST_AREA = 4 * MOST_CELLS  # of rows and columns that are used, most cells of which are empty
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
-_FAR_ROWS, _FAR_COLUMNS, _STRAY = 1_000, 200, 3
+MOST_MERGED = 1_000
+FAR_ROWS, FAR_COLUMNS, STRAY = 1_000, 200, 3
+
+
+class TooBig(Exception):
+    """More cells than are read."""
 
 
 @dataclass
@@ -19,6 +26,7 @@ class Sheet:
     notes: list[tuple[str, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int]] = field(default_factory=list)  # sheet row, first and last column
     far: list[str] = field(default_factory=list)
+    used: int = 0  # columns that hold something, in the rows that became pieces
 
     @property
     def filled(self) -> int:
@@ -26,18 +34,13 @@ class Sheet:
 
     def cut(self) -> None:
         """Leaves out single cells far right of or below everything else: slips of the hand, or traps."""
-        for place in range(1, len(self.cells)):
-            behind = self.cells[place:]
-            if behind[0][0] - self.cells[place - 1][0] > _FAR_ROWS and sum(len(row) for _n, row in behind) <= _STRAY:
-                self.far += [f"{letters(min(row))}{number}" for number, row in behind]
-                self.cells = self.cells[:place]
-                break
-        columns = Counter(column for _number, row in self.cells for column in row)
-        used = sorted(columns)
-        for place in range(1, len(used)):
-            if used[place] - used[place - 1] > _FAR_COLUMNS and sum(columns[c] for c in used[place:]) <= _STRAY:
-                self._cut_columns(used[place])
-                break
+        place = first_stray([(number, len(row)) for number, row in self.cells[-STRAY - 1 :]])
+        if place < 0:
+            self.far += [f"{letters(min(row))}{number}" for number, row in self.cells[place:]]
+            del self.cells[place:]
+        limit = first_far(Counter(column for _number, row in self.cells for column in row))
+        if limit is not None:
+            self._cut_columns(limit)
 
     def _cut_columns(self, limit: int) -> None:
         for number, row in self.cells:
@@ -46,10 +49,35 @@ class Sheet:
                 del row[column]
         self.cells = [(number, row) for number, row in self.cells if row]
 
-    def dense(self) -> tuple[list[list[str]], list[int]]:
-        """Rows of equal width and their sheet rows."""
-        width = max((max(row) + 1 for _number, row in self.cells), default=0)
-        return [[row.get(c, "") for c in range(width)] for _number, row in self.cells], [n for n, _row in self.cells]
+    @property
+    def width(self) -> int:
+        return max((max(row) + 1 for _number, row in self.cells), default=0)
+
+
+def first_stray(ending: list[tuple[int, int]]) -> int:
+    """Where, counted from the end, rows begin that lie far below the others and hold next to nothing; 0: nowhere.
+
+    `ending`: number and filled cells of the last rows that hold something, one more than can be stray.
+    """
+    for place in range(1, len(ending)):
+        behind = ending[place:]
+        if behind[0][0] - ending[place - 1][0] > FAR_ROWS and sum(filled for _number, filled in behind) <= STRAY:
+            return place - len(ending)
+    return 0
+
+
+def first_far(filled: Counter[int]) -> int | None:
+    """The first column far right of the others with next to nothing in it and behind it; `filled`: cells by column."""
+    used = sorted(filled)
+    behind = 0
+    found = None
+    for before, column in zip(reversed([-1, *used[:-1]]), reversed(used), strict=True):
+        behind += filled[column]
+        if behind > STRAY:
+            break
+        if column - before > FAR_COLUMNS and before >= 0:
+            found = column
+    return found
 
 
 def letters(column: int) -> str:
@@ -61,9 +89,16 @@ def letters(column: int) -> str:
     return name
 
 
+def column_of(name: str) -> int:
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
 def number_text(value: float) -> str:
     """A number as a person sees it: 10001, 12.3; never 10001.0 or 12.300000000000001."""
-    if value == int(value) and abs(value) < 1e22:
+    if isfinite(value) and value == int(value) and abs(value) < 1e22:
         return str(int(value))
     return f"{value:.15g}"
 

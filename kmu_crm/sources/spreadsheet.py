@@ -1,31 +1,47 @@
 """Workbooks and the HTML pages that pose as such, as tables."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import archive, sheet_child
 from kmu_crm.sources import header as headers
 from kmu_crm.sources.cleaning import clean
 from kmu_crm.sources.encoding import Encoding, opened
 from kmu_crm.sources.html_table import Tables
-from kmu_crm.sources.records import Rows
+from kmu_crm.sources.pieces import Kept
+from kmu_crm.sources.records import Row, Rows
 from kmu_crm.sources.refusals import refused
 from kmu_crm.sources.remarks import Findings
 from kmu_crm.sources.sheet_child import Answer
 from kmu_crm.sources.table import Table, first_kind, often_empty, tell_names
 
 MOST_HTML = 100 << 20
+_HEAD_ROWS, _HEAD_CELLS = 1_000, 1_000_000  # that are looked at to find the header
 
 
-def open_workbook(path: Path, what: str, wanted: str | None) -> Table:
+class _Top(NamedTuple):
+    """`header`: place of the row with the names; `first`: place of the first data row."""
+
+    titles: list[str]
+    header: int | None
+    first: int
+
+
+def open_workbook(path: Path, what: str, wanted: str | None, progress: Progress = SILENT) -> Table:
     """A sheet of an xlsx, xlsb, xls or ods file, the fullest visible one if none is named."""
     if what == "zip":
         kind = archive.kind_of_zip(path)
     else:
         archive.check_ole(path)
         kind = "xls"
-    answer = sheet_child.read(path, kind, wanted)
-    table = _table(path, "xlsx" if kind == "xlsb" else kind, answer.rows, answer.lines, answer)
+    answer = sheet_child.read(path, kind, wanted, progress)
+    rows, lines = _head(answer.pieces, answer.sheet.used)
+    top = _top(rows, lines, answer)
+    used = _used(answer.pieces, top) or answer.sheet.used
+    table = _table(path, "xlsx" if kind == "xlsb" else kind, rows, lines, top, used, answer)
+    table.records, table.suspect = _records(answer.pieces, top.first, used), answer.pieces.suspect
     table.sheet, table.other_sheets = answer.sheet.name, answer.others
     return table
 
@@ -38,16 +54,32 @@ def open_html(path: Path, encoding: Encoding) -> Table:
     with opened(path, encoding) as file:
         page.feed(file.read())
     page.close()
-    rows = page.best
+    rows = [tuple(map(clean, row)) for row in page.best]
     if len(rows) < 2:
         raise refused("html", path.name)
-    table = _table(path, "xls", rows, list(range(1, len(rows) + 1)), Answer())
+    lines, answer = range(1, len(rows) + 1), Answer()
+    top = _top(rows, lines, answer)
+    data = rows[top.first :]
+    used = max((i + 1 for row in [top.titles, *data] for i, cell in enumerate(row) if cell.strip()), default=0)
+    table = _table(path, "xls", rows, lines, top, used or len(top.titles), answer)
+    table.records, table.suspect = lambda findings: iter([(data, lines[top.first :])]), True
+    table.optional = often_empty(data, len(table.header))
     table.encoding, table.encoding_sure, table.content = encoding.name, encoding.sure, "HTML"
     return table
 
 
-def _table(path: Path, kind: str, rows: list[list[str]], lines: list[int], answer: Answer) -> Table:
-    rows = [[clean(cell) for cell in row] for row in rows]
+def _head(pieces: Kept, width: int) -> tuple[list[Row], list[int]]:
+    rows: list[Row] = []
+    lines: list[int] = []
+    for piece in pieces:
+        rows += piece.rows(width)
+        lines += piece.lines
+        if len(rows) >= _HEAD_ROWS or len(rows) * width >= _HEAD_CELLS:
+            break
+    return rows, lines
+
+
+def _top(rows: Sequence[Row], lines: Sequence[int], answer: Answer) -> _Top:
     width = max(map(len, rows))
     place = headers.find(rows, headers.width_of(rows))
     titles = list(rows[place.header]) if place.header is not None else []
@@ -56,30 +88,59 @@ def _table(path: Path, kind: str, rows: list[list[str]], lines: list[int], answe
     if _split_below(answer, lines, place.header) and first < len(rows) and headers.is_label_row(rows[first]):
         titles = [below or above for above, below in zip(titles, rows[first], strict=True)]
         first += 1
-    data = [tuple(row) for row in rows[first:]]
-    used = max((i + 1 for row in [titles, *data] for i, cell in enumerate(row) if cell.strip()), default=width)
-    titles = titles[:used]
+    return _Top(titles, place.header, first)
+
+
+def _used(pieces: Kept, top: _Top) -> int:
+    """How many columns hold more than blanks, in the header or below it."""
+    width = len(top.titles)
+    used = max((place + 1 for place, title in enumerate(top.titles) if title.strip()), default=0)
+    skip = top.first
+    for piece in pieces:
+        if used == width:
+            break
+        for place, column in reversed(list(enumerate(piece.columns(width)))[used:]):
+            if any(map(str.strip, column[skip:])):
+                used = place + 1
+                break
+        skip = max(0, skip - len(piece.lines))
+    return used
+
+
+def _records(pieces: Kept, first: int, used: int) -> Callable[[Findings], Iterator[Rows]]:
+    def records(findings: Findings) -> Iterator[Rows]:
+        skip = first
+        for piece in pieces:
+            rows = piece.rows(used)[skip:]
+            if rows:
+                yield rows, piece.lines[skip:]
+            skip = max(0, skip - len(piece.lines))
+
+    return records
+
+
+def _table(
+    path: Path, kind: str, rows: Sequence[Row], lines: Sequence[int], top: _Top, used: int, answer: Answer
+) -> Table:
+    """Without its records."""
+    titles, above = top.titles[:used], top.header or 0
     names, doubled, empty = headers.names(titles)
-    top = place.header or 0
 
     def story(findings: Findings) -> None:
-        if place.header is None:
+        if top.header is None:
             findings.note("no_header")
         else:
             tell_names(findings, doubled, empty)
-        _tell_sheet(findings, answer, lines[top])
-
-    def records(findings: Findings) -> Iterator[Rows]:
-        yield data, lines[first:]
+        _tell_sheet(findings, answer, lines[above])
 
     return Table(
-        path, kind, names, records, titles, header_line=lines[top], suspect=True, story=story,
-        preamble=[" ".join(filter(None, map(str.strip, row))) for row in rows[:top]],
-        optional=often_empty(data, len(names)), first_kind=first_kind(data[:1000]), content="Excel",
+        path, kind, names, lambda findings: iter(()), titles, header_line=lines[above], story=story,
+        preamble=[" ".join(filter(None, map(str.strip, row))) for row in rows[:above]],
+        first_kind=first_kind(rows[top.first : top.first + 1_000]), content="Excel",
     )  # fmt: skip
 
 
-def _split_below(answer: Answer, lines: list[int], header: int | None) -> bool:
+def _split_below(answer: Answer, lines: Sequence[int], header: int | None) -> bool:
     """Whether a name in the header spans columns, which the row below it then names one by one."""
     return header is not None and any(row == lines[header] for row, _first, _last in answer.sheet.merged)
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources.cleaning import damage
-from kmu_crm.sources.encoding import LONG_CELL
+from kmu_crm.sources.cleaning import LONG_CELL, damage
 from kmu_crm.sources.header import kind
 from kmu_crm.sources.raw import name_of
 from kmu_crm.sources.records import Rows

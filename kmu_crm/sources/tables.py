@@ -53,7 +53,7 @@ def _opened(path: Path, encoding: str | None, sheet: str | None, own: Sequence[s
     head = raw.head_of(path)
     what = raw.signature(head)
     if what in ("zip", "ole", "xls"):
-        return _told(open_workbook(path, what, sheet), what)
+        return _told(open_workbook(path, what, sheet, progress), what)
     if what:
         raise refused(what, path.name)
     return _told(_open_text(path, head, encoding, own, progress), "text")

@@ -1,16 +1,15 @@
-"""Excel workbooks read from their XML (ECMA-376 part 1, chapter 18), for what faster readers do not tell.
-
-That is: number formats such as 00000, error cells, formulas without a value, merged cells, cells far away.
-"""
+"""Excel workbooks read from their XML (ECMA-376 part 1, chapter 18): their sheets and formats, and the sheets themselves
+where a faster reader may not have them: with cells far away, or with tags that are not placed as usual."""
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from typing import IO
+from functools import cached_property
+from typing import IO, NamedTuple
 from xml.etree.ElementTree import Element, iterparse, parse
 
-from kmu_crm.sources.sheet import MOST_COLUMNS, Sheet, day_text, number_text
+from kmu_crm.sources.sheet import MOST_COLUMNS, MOST_MERGED, Sheet, column_of, day_text, number_text
 
 _BUILT_IN_DAYS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _REF = re.compile(r"([A-Z]{1,3})(\d+)")
@@ -21,33 +20,46 @@ def local(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
+class Part(NamedTuple):
+    """A sheet; `path`: of its XML in the archive."""
+
+    name: str
+    hidden: bool
+    path: str
+
+
 class Workbook:
-    """Names, formats and texts of a workbook; `sheets` reads its sheets."""
+    """Names, formats and texts of a workbook; `fill` reads a sheet."""
 
     def __init__(self, archive: zipfile.ZipFile):
         self._archive = archive
         self._names = {name.lstrip("/"): name for name in archive.namelist()}
-        self._texts, self.day_styles, self.padded = self._shared(), set[int](), dict[int, int]()
+        self.day_styles, self.padded = set[int](), dict[int, int]()
         self._styles()
         book = self._tree("xl/workbook.xml")
         self.since_1904 = any(e.get("date1904") in ("1", "true") for e in book.iter() if local(e) == "workbookPr")
         targets = {e.get("Id"): e.get("Target", "") for e in self._tree("xl/_rels/workbook.xml.rels").iter()}
-        self.parts = [(e.get("name", ""), e.get("state", "visible") != "visible", self._part(targets, e))
+        self.parts = [Part(e.get("name", ""), e.get("state", "visible") != "visible", self._path(targets, e))
                       for e in book.iter() if local(e) == "sheet"]  # fmt: skip
 
-    def _part(self, targets: dict[str | None, str], sheet: Element) -> str:
+    def _path(self, targets: dict[str | None, str], sheet: Element) -> str:
         key = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), None)
         target = targets.get(key, "").lstrip("/")
         return target if target.startswith("xl/") else f"xl/{target}"
 
-    def open(self, part: str) -> IO[bytes] | None:
-        return self._archive.open(self._names[part]) if part in self._names else None
+    def open(self, path: str) -> IO[bytes] | None:
+        return self._archive.open(self._names[path]) if path in self._names else None
 
-    def _tree(self, part: str) -> Element:
-        stream = self.open(part)
+    def size(self, path: str) -> int:
+        """Bytes of XML."""
+        return self._archive.getinfo(self._names[path]).file_size if path in self._names else 0
+
+    def _tree(self, path: str) -> Element:
+        stream = self.open(path)
         return parse(stream).getroot() if stream else Element("none")
 
-    def _shared(self) -> list[str]:
+    @cached_property
+    def _texts(self) -> list[str]:
         stream = self.open("xl/sharedStrings.xml")
         found: list[str] = []
         for _event, element in iterparse(stream) if stream else ():
@@ -68,9 +80,9 @@ class Workbook:
             elif _is_day(number, code if number in codes else None):
                 self.day_styles.add(index)
 
-    def sheet(self, name: str, hidden: bool, part: str) -> Sheet:
-        sheet = Sheet(name, hidden)
-        stream = self.open(part)
+    def fill(self, sheet: Sheet, path: str, told: Callable[[int], None]) -> None:
+        """Reads the cells; `told` hears the number of each row."""
+        stream = self.open(path)
         row_number = 0
         for _event, element in iterparse(stream) if stream else ():
             if local(element) == "row":
@@ -78,10 +90,10 @@ class Workbook:
                 if row := dict(self._row(sheet, element, row_number)):
                     sheet.cells.append((row_number, row))
                 element.clear()
+                told(row_number)
             elif local(element) == "mergeCell":
                 _note_merged(sheet, element.get("ref", ""))
         sheet.cells.sort(key=lambda item: item[0])
-        return sheet
 
     def _row(self, sheet: Sheet, row: Element, number: int) -> Iterator[tuple[int, str]]:
         column = -1
@@ -145,14 +157,7 @@ def text_of(element: Element) -> str:
     return "".join(t.text or "" for run in runs for t in run.iter() if local(t) == "t")
 
 
-def column_of(name: str) -> int:
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
 def _note_merged(sheet: Sheet, ref: str) -> None:
     found = _REF.findall(ref)
-    if len(found) == 2 and found[0][0] != found[1][0] and len(sheet.merged) < 1_000:
+    if len(found) == 2 and found[0][0] != found[1][0] and len(sheet.merged) < MOST_MERGED:
         sheet.merged.append((int(found[0][1]), column_of(found[0][0]), column_of(found[1][0])))
