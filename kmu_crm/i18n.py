@@ -9,7 +9,7 @@ from kmu_crm import assets
 
 LANGUAGES = ("de", "en")
 DOMAIN = "kmu_crm"
-PREFERENCES = Path(os.path.expanduser("~"), "Library/Preferences/.GlobalPreferences.plist")  # macOS: the user's own settings
+PREFERENCES = Path("~/Library/Preferences/.GlobalPreferences.plist")  # macOS: what its user has chosen
 _translation: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
@@ -72,7 +72,7 @@ def from_preferences(file: Path) -> str:
     from xml.parsers.expat import ExpatError
 
     try:
-        first = str(plistlib.loads(file.read_bytes())["AppleLanguages"][0])
-    except (OSError, ValueError, ExpatError, LookupError, TypeError):
+        first = str(plistlib.loads(file.expanduser().read_bytes())["AppleLanguages"][0])
+    except (OSError, RuntimeError, ValueError, ExpatError, LookupError, TypeError):
         return "de"
     return "en" if first.lower().startswith("en") else "de"
