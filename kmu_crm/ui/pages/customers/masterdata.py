@@ -63,7 +63,7 @@ class MasterData(QWidget):
         at = grid.rowCount()
         text = group_text(lead, {one.field: one.value for one in choices})
         shown = Label(text, wrap=True) if lead == "street" else ElidedLabel(text)
-        below = row(ElidedLabel(origin(choices[0].word), "micro"), gap=6)
+        below = row(Label(origin(choices[0].word), "micro", wrap=True), gap=6)
         below.setStretch(0, 1)
         grid.addWidget(Label(title_of(lead), "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(column(shown, below, gap=1), at, 1)
