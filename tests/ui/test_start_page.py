@@ -13,8 +13,11 @@ from kmu_crm.ui import work
 from kmu_crm.ui.pages import changes
 from kmu_crm.ui.pages.lines import Line
 from kmu_crm.ui.pages.start import words
+from kmu_crm.ui.pages.start.exporting import ExportHelp
 from kmu_crm.ui.pages.start.standing import Open
 from kmu_crm.ui.pages.start.tasks import TaskRow, tasks
+from kmu_crm.ui.widgets import Button, Label
+from kmu_crm.ui.window_state import WindowState
 from kmu_crm.value.overview import Change
 from kmu_crm.value.queries import Overdue
 
@@ -46,6 +49,44 @@ def test_an_empty_file_shows_one_drop_area_and_the_programs(open_desk, tmp_path,
     assert any("DATEV" in text for text in texts) and any("eigene Excel-Liste" in text for text in texts)
     with qtbot.waitSignal(desk.session.open_sample):
         qtbot.mouseClick(page.welcome.drop.sample, Qt.MouseButton.LeftButton)
+
+
+def test_how_to_export_is_told_for_each_program(open_desk, tmp_path, qtbot):
+    desk = open_desk(tmp_path / "neu.kmucrm")
+    page = desk.window.page("start")
+    page.welcome.help.click()
+    (help_,) = desk.window.findChildren(ExportHelp)
+    help_.fill("shopware")
+    qtbot.wait(20)
+    texts = [label.text() for label in help_.findChildren(Label) if label.isVisibleTo(help_)]
+    assert "Shopware 5" in texts and "DATEV" not in texts
+    assert any("docs.shopware.com" in text for text in texts)
+    help_.fill("ebay")
+    qtbot.wait(20)
+    texts = [label.text() for label in help_.findChildren(Label) if label.isVisibleTo(help_)]
+    assert any("nicht sicher" in text for text in texts)
+
+
+def test_files_opened_before_and_a_backup_are_at_hand(open_desk, tmp_path, qtbot, monkeypatch):
+    (tmp_path / "archiv.kmucrm").touch()
+    (tmp_path / "woanders").mkdir()
+    (tmp_path / "woanders" / "filiale.kmucrm").touch()
+    kept = WindowState(tmp_path / "window.json", tmp_path / "woanders" / "filiale.kmucrm")
+    kept.save()
+    desk = open_desk(tmp_path / "neu.kmucrm")
+    desk.window.state._path = kept._path
+    page = desk.window.page("start")
+    page.refresh()
+    page.shown()
+    qtbot.wait(20)
+    buttons = [one for one in page.welcome.findChildren(Button) if not one.isHidden()]
+    names = [button.text() for button in buttons if button.text().endswith(".kmucrm")]
+    assert names == ["filiale.kmucrm", "archiv.kmucrm"]
+    asked = []
+    monkeypatch.setattr("kmu_crm.ui.asking.file_to_open", lambda _parent, title, *_more: asked.append(title))
+    desk.window.fill_menus()
+    page.welcome.restore.click()
+    assert asked == ["Sicherung einspielen"]
 
 
 def test_files_dropped_on_the_area_lead_to_the_import(open_desk, tmp_path, qtbot):
