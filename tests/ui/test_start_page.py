@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from kmu_crm import i18n
 from kmu_crm.desk.intake import take_in
 from kmu_crm.profiles.timeline import News
+from kmu_crm.store.store import Store
 from kmu_crm.ui import work
 from kmu_crm.ui.pages import changes
 from kmu_crm.ui.pages.lines import Line
@@ -173,3 +174,13 @@ def test_changes_have_a_sign_and_none_without_a_year_before():
     assert changes.relative(Change(88, 100)) == {"delta": "12\u00a0%", "up": False, "good": False}
     assert changes.relative(Change(88, None)) == changes.relative(Change(88, 0)) == {}
     assert changes.points(Change(0.62, 0.60)) == {"delta": "2,0", "up": True, "good": True}
+
+
+def test_without_any_purchase_the_chart_says_so(open_desk, tmp_path, qtbot):
+    files = [figures_shop.write(tmp_path, "kunden", "1;Hotel Bergblick;Hotel;Bayern;2021-03-01")]
+    with Store(tmp_path / "ohne.kmucrm") as made:
+        take_in(made.db, files)
+    page = open_desk(tmp_path / "ohne.kmucrm").window.page("start")
+    qtbot.waitUntil(lambda: page._round.is_over())
+    assert page.today.chart.isHidden() and "nichts verkauft" in page.today.no_sales.text()
+    assert page.today.often.isHidden()

@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from kmu_crm.desk.dossier import Dossier
+from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
 from kmu_crm.profiles import timeline
 from kmu_crm.ui import theme
@@ -73,7 +74,7 @@ class History(QWidget):
         assert self._of is not None
         have = [kind for kind in words.KINDS if self._of.counts.get(kind) or kind == "consent"]
         total = sum(self._of.counts.values())
-        choices = [(_("All {n}").format(n=total) if self._fine else _("All"), ())]
+        choices = [(_("All {n}").format(n=show.number(total)) if self._fine else _("All"), ())]
         if self._fine:
             choices += [(words.kind(kind), (kind,)) for kind in have]
         else:

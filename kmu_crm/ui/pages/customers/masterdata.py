@@ -63,8 +63,7 @@ class MasterData(QWidget):
         at = grid.rowCount()
         text = group_text(lead, {one.field: one.value for one in choices})
         shown = Label(text, wrap=True) if lead == "street" else ElidedLabel(text)
-        below = row(Label(origin(choices[0].word), "micro", wrap=True), gap=6)
-        below.setStretch(0, 1)
+        below = column(Label(origin(choices[0].word), "micro", wrap=True), gap=2)
         grid.addWidget(Label(title_of(lead), "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(column(shown, below, gap=1), at, 1)
         others = alternatives(lead, choices)
@@ -76,7 +75,7 @@ class MasterData(QWidget):
                 text = f"{group_text(lead, other.values)}   {origin(other.word)}"
                 menu.addAction(text.replace("&", "&&"), lambda other=other: self.pick(other))
             chip.setMenu(menu)
-            below.addWidget(chip)
+            below.addLayout(row(chip, 1))  # below: beside it one of the two would be cut
 
     def pick(self, other: Alternative) -> None:
         """This source is right; kept against later imports, and can be undone."""
@@ -148,7 +147,7 @@ def groups_of(of: Dossier) -> list[tuple[str, list[Choice]]]:
 
 def further_of(of: Dossier) -> list[tuple[str, str]]:
     """(title, text) of what is no single field."""
-    extra = ((_("Customer numbers"), ", ".join(of.customer_numbers)), (_("Tags"), ", ".join(of.tags)))
+    extra = ((_("Cust. no."), ", ".join(of.customer_numbers)), (_("Tags"), ", ".join(of.tags)))
     return [(title, text) for title, text in extra if text]
 
 

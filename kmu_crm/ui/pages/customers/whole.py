@@ -98,6 +98,7 @@ class WholePage(QWidget):
         for part in (self.head, self.master, self.origin, self.history, self.tiles, self.open_items):
             part.show_customer(of)
         self.open_card.setVisible(bool(of.open_items))
+        self.months_card.setVisible(any(cents for _name, cents in of.months))  # a row of noughts tells nothing
         self._show_months(of)
         self.shown.emit(of)
         if self._print_next:

@@ -13,6 +13,7 @@ SYSTEMS = {
     "datev": "DATEV", "shopify": "Shopify", "outlook": "Outlook", "cleverreach": "CleverReach", "mailchimp": "Mailchimp",
     "woocommerce": "WooCommerce", "shopware": "Shopware", "google": "Google", "vcard": "vCard", "lexware": "Lexware",
     "kmu_crm": N_("entry by hand"), "wawi": N_("merchandise system"), "service": N_("service list"), "generic": N_("table"),
+    "list": N_("own list"),
 }  # fmt: skip
 
 

@@ -114,6 +114,7 @@ class FieldTable(Card):
         self.rows: list[FieldRow] = []
         self._head, self._body = column(gap=0), column(gap=0)
         self.add(self._head, scrolled(column(self._body, 1, gap=0)))
+        self.body.setStretch(1, 1)
         self.body.setContentsMargins(1, 4, 1, 2)
         self.setMinimumHeight(theme.px(200))
 

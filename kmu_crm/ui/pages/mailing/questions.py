@@ -111,7 +111,8 @@ class Questions(QWidget):
             tile.setEnabled(answers.purpose != "existing-customers" or name == "email")
         tiles = [(name, one.label, _file(one), _icon(one)) for name, one in self._fitting(answers)]
         self.program.fill(
-            [*tiles, (OWN, _("Own template …"), _("choose columns"), "sliders-horizontal")], answers.preset
+            [*tiles, (OWN, _("Own template …").replace(" …", "\u00a0…"), _("choose columns"), "sliders-horizontal")],
+            answers.preset,
         )
         self.measure.show_answers(answers)
         self._purpose_note.set_text(_explained(answers.purpose))

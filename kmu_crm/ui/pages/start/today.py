@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kmu_crm.fields import show
@@ -61,7 +61,12 @@ class Today(QWidget):
             _("Revenue by month"), " ", link=_("To the analysis"), on_link=lambda: self.go.emit("analysis", None)
         )
         chart.clicked.connect(lambda _key: self.go.emit("analysis", "classes"))
-        return chart, card.add(chart)
+        self.no_sales = Label(
+            _("Nothing was sold in these two years. Each month with sales gets its bar."), "body2", wrap=True
+        )
+        self.no_sales.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.no_sales.hide()
+        return chart, card.add(chart, self.no_sales)
 
     def _questions(self) -> Card:
         card = Card(_("Good to know"), gap=0)
@@ -109,6 +114,9 @@ class Today(QWidget):
         same_days = None if running.before is None else round(running.before)
         bars.append(Bar(words.month(seen.as_of)[:3], round(running.now), same_days, partial=True, key=seen.as_of[:7]))
         self.chart.set_data(bars)
+        sold = any(bar.value or bar.before for bar in bars)
+        self.chart.setVisible(sold)
+        self.no_sales.setVisible(not sold)
         best = max(seen.by_month, key=lambda one: one[1])
         self.chart.setAccessibleDescription(
             _("Twelve months; the highest is {month} with {amount}.").format(
@@ -117,9 +125,11 @@ class Today(QWidget):
         )
         assert self.chart_card.header is not None
         self.chart_card.header.note.setText(
-            _("stroke: year before · {month} {until}, stroke: the same days").format(
+            _("stroke: year before · {month}: both {until}").format(
                 month=words.month(seen.as_of), until=_until(seen.as_of)
             )
+            if sold
+            else ""
         )
 
     def show_tasks(self, of: Open) -> None:
@@ -145,6 +155,7 @@ class Today(QWidget):
             entry.clicked.connect(lambda place=one.place: self.go.emit("segments", place))
             made.append(entry)
         self._fill(self.often, made)
+        self.often.setVisible(bool(made))
 
     def _fill(self, card: Card, entries: list[Line], *, lines: bool = False) -> None:
         """In place of what stands below the card's heading."""
