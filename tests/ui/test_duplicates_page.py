@@ -3,11 +3,13 @@
 import pytest
 from desk_window import CALLERS, PEOPLE, desk
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from kmu_crm import i18n
 from kmu_crm.decisions import journal
 from kmu_crm.desk import comparison
 from kmu_crm.profiles import queries as profiles
+from kmu_crm.ui.pages.duplicates.fields import _whole
 from kmu_crm.ui.pages.duplicates.safe import SafeMatches
 from kmu_crm.ui.widgets import Button
 from kmu_crm.ui.work import wait_all
@@ -63,6 +65,15 @@ def test_a_digit_chooses_the_other_value_of_a_field_that_differs(qtbot, page):
     before = differing.side
     qtbot.keyClick(page, Qt.Key.Key_1)
     assert differing.side != before
+
+
+def test_names_that_differ_at_their_ends_stand_whole(qtbot):
+    left, right = _whole("Lange Gastro Holding GmbH", "body"), _whole("x" * 300, "body")
+    for label in (left, right):
+        qtbot.addWidget(label)
+        label.resize(90, 60)
+    assert left.text() == "Lange Gastro Holding GmbH" and left.wordWrap()
+    assert QLabel.text(right).endswith("…") and right.toolTip() == "x" * 300
 
 
 def test_the_time_left_is_told_from_the_first_pair_on(page):

@@ -27,6 +27,7 @@ from kmu_crm.ui.widgets import (
 
 TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 162, 114, 42, 68
 VALUE, REASON = 6, 5  # how the rest of the width is shared
+LONGEST, LONGEST_WORD = 90, 15  # letters
 DIGITS = 9  # keys for differing fields
 
 
@@ -35,7 +36,7 @@ class Value(Surface):
 
     def __init__(self, text: str, choosable: bool) -> None:
         super().__init__("diff" if choosable else "same")
-        self.label = ElidedLabel(text or "–", "body" if text else "body2")
+        self.label = _whole(text or "–", "body" if text else "body2")
         self.radio = QRadioButton() if choosable else None
         if self.radio:
             self.radio.setAccessibleName(text)
@@ -92,6 +93,13 @@ class FieldRow(QWidget):
 
     def toggle(self) -> None:
         self.choose("right" if self.side == "left" else "left")
+
+
+def _whole(text: str, role: str) -> Label:
+    """On as many lines as it takes: names that differ only at their ends must not be cut there. What has no place to break, or
+    would fill the page, ends in dots."""
+    breaks = len(text) <= LONGEST and all(len(word) <= LONGEST_WORD for word in text.split())
+    return Label(text, role, wrap=True) if breaks else ElidedLabel(text, role)
 
 
 def _cell(widget: QWidget, width: int, margin: int) -> Surface:
@@ -169,7 +177,7 @@ def _heads(left: Side, right: Side) -> QWidget:
 def _head(side: Side) -> Surface:
     bought = ngettext("{n} purchase", "{n} purchases", side.purchases).format(n=show.number(side.purchases))
     facts = _("{purchases} · {amount} in 12 months").format(purchases=bought, amount=show.amount(side.revenue_12m))
-    lines = (ElidedLabel(side.name, "section"), Label(facts, "caption2", wrap=True), _sources(side))
+    lines = (_whole(side.name, "section"), Label(facts, "caption2", wrap=True), _sources(side))
     cell = Surface("same")
     cell.setLayout(column(*lines, 1, gap=0, margins=(12, 2, 8, 4)))
     return cell
