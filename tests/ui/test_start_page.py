@@ -184,3 +184,15 @@ def test_without_any_purchase_the_chart_says_so(open_desk, tmp_path, qtbot):
     qtbot.waitUntil(lambda: page._round.is_over())
     assert page.today.chart.isHidden() and "nichts verkauft" in page.today.no_sales.text()
     assert page.today.often.isHidden()
+
+
+def test_tab_goes_in_reading_order_also_through_what_came_later(today, qtbot):
+    chain, widget = [], today.tiles["reach"]
+    while (widget := widget.nextInFocusChain()) is not today.tiles["month"] and len(chain) < 400:
+        chain.append(widget)
+    places = [
+        chain.index(one)
+        for one in (today.chart, *today.news.findChildren(Line)[:1], *today.questions.findChildren(Line))
+    ]
+    buttons = [chain.index(row.button) for row in today.findChildren(TaskRow)]
+    assert places == sorted(places) and all(place < places[0] for place in buttons)

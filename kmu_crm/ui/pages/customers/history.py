@@ -15,7 +15,18 @@ from kmu_crm.ui.pages.customers.events import Shown
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.pages.customers.timeline import PAGE, TimelineList
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, ChipButton, EmptyState, FlowLayout, Label, SearchField, clear, column, row
+from kmu_crm.ui.widgets import (
+    Button,
+    ChipButton,
+    EmptyState,
+    FlowLayout,
+    Label,
+    SearchField,
+    clear,
+    column,
+    row,
+    tab_after,
+)
 
 _COARSE = (
     ("purchases", N_("Purchases")), ("payments", N_("Payments")), ("contacts", N_("Contacts")), ("complaints", N_("Complaints, returns")),
@@ -81,10 +92,13 @@ class History(QWidget):
             choices += [(_(text), timeline.COARSE[name]) for name, text in _COARSE]
         if self._kinds and self._kinds not in [kinds for _text, kinds in choices]:
             choices.append((words.kind(self._kinds[0]), self._kinds))
+        chips = []
         for text, kinds in choices:
             chip = ChipButton(text, checked=kinds == self._kinds)
             chip.clicked.connect(lambda _on=False, kinds=kinds: self.filter(kinds))
             self._flow.addWidget(chip)
+            chips.append(chip)
+        tab_after(self.kinds_button, [*chips, self.list])
         menu = self.kinds_button.menu()
         menu.clear()
         for kind in have:

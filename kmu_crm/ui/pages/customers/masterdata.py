@@ -15,7 +15,7 @@ from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.alternatives import Alternative, alternatives
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, ElidedLabel, FormRow, Label, clear, column, row
+from kmu_crm.ui.widgets import Button, ElidedLabel, FormRow, Label, clear, column, row, tab_after
 
 GROUPS = (("company",), TOGETHER["family_name"], ("email",), ("phone",), TOGETHER["street"], ("vat_id",), ("birth_date",),
           ("customer_since",), ("recommended_by",))  # fmt: skip
@@ -32,6 +32,7 @@ class MasterData(QWidget):
         self._of: Dossier | None = None
         self.fields: dict[str, FormRow] = {}
         self.chips: dict[str, Button] = {}
+        self.first: QWidget | None = None  # where Tab comes from
         self._place = column()
         self.setLayout(self._place)
 
@@ -58,6 +59,8 @@ class MasterData(QWidget):
             grid.addWidget(Label(title, "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Label(text, wrap=True), at, 1)
         self._place.addWidget(holder)
+        if self.first is not None:
+            tab_after(self.first, self.chips.values())
 
     def _line(self, grid: QGridLayout, lead: str, choices: list[Choice]) -> None:
         at = grid.rowCount()

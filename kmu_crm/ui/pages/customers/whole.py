@@ -61,7 +61,8 @@ class WholePage(QWidget):
 
     def _left(self) -> QWidget:
         master = Card(_("Master data"))
-        master.header.add(Button(_("Edit"), "link", "pencil", on_click=self.master.edit))
+        self.master.first = Button(_("Edit"), "link", "pencil", on_click=self.master.edit)
+        master.header.add(self.master.first)
         origin = Card(_("Why is this one customer?"))
         return _side(column(master.add(self.master), origin.add(self.origin), 1, gap=12))
 

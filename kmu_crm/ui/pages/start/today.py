@@ -16,7 +16,19 @@ from kmu_crm.ui.pages.lines import Line
 from kmu_crm.ui.pages.start import words
 from kmu_crm.ui.pages.start.standing import Figures, Open, Saved
 from kmu_crm.ui.pages.start.tasks import TaskRow, tasks
-from kmu_crm.ui.widgets import Card, Label, SectionHeader, SkeletonBars, Tile, clear, column, line, row, scrolled
+from kmu_crm.ui.widgets import (
+    Card,
+    Label,
+    SectionHeader,
+    SkeletonBars,
+    Tile,
+    clear,
+    column,
+    line,
+    row,
+    scrolled,
+    tab_after,
+)
 from kmu_crm.value.overview import Overview
 
 
@@ -38,7 +50,8 @@ class Today(QWidget):
         left = column(SectionHeader(_("To do")), self.tasks, self.chart_card, gap=8)
         left.setStretch(2, 1)
         side = QWidget()
-        side.setLayout(column(self.news, self.often, self._questions(), 1, gap=10))
+        self.questions = self._questions()
+        side.setLayout(column(self.news, self.often, self.questions, 1, gap=10))
         side.setMinimumWidth(theme.px(280))
         body = row(left, side, gap=14)
         body.setStretch(0, 21)
@@ -136,8 +149,10 @@ class Today(QWidget):
         clear(self.tasks)
         todo = tasks(of)
         self.greeting.setText(words.greeting(datetime.now().hour, not todo))
-        for place, task in enumerate(todo):
-            self.tasks.addWidget(TaskRow(task, self.go.emit, first=place == 0))
+        rows = [TaskRow(task, self.go.emit, first=place == 0) for place, task in enumerate(todo)]
+        for made in rows:
+            self.tasks.addWidget(made)
+        tab_after(self.tiles["reach"], [made.button for made in rows])
         if not todo:
             self.tasks.addWidget(
                 Card().add(Label(_("No duplicates to check, no overdue invoices, all sources up to date."), wrap=True))
@@ -167,6 +182,13 @@ class Today(QWidget):
             if lines and place:
                 card.add(line())
             card.add(entry)
+        tab_after(self.chart, [one for of in (self.news, self.often, self.questions) for one in _entries(of)])
+
+
+def _entries(card: Card) -> list[Line]:
+    """Those that stand in it now."""
+    placed = (card.body.itemAt(place).widget() for place in range(card.body.count()))
+    return [widget for widget in placed if isinstance(widget, Line)]
 
 
 def _titles() -> dict[str, str]:
