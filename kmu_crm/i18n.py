@@ -9,6 +9,7 @@ from kmu_crm import assets
 
 LANGUAGES = ("de", "en")
 DOMAIN = "kmu_crm"
+PREFERENCES = Path("~/Library/Preferences/.GlobalPreferences.plist")  # macOS: what its user has chosen
 _translation: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
@@ -53,8 +54,25 @@ def preferred() -> str:
     for name in ("KMU_CRM_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "en" if value.lower().startswith("en") else "de"
+    if sys.platform == "darwin":  # started from the Finder, no variable is set
+        return from_preferences(PREFERENCES)
     if sys.platform != "win32":  # Python takes a system that says nothing ("C") for American
         return "de"
     import locale
 
     return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "de"
+
+
+def from_preferences(file: Path) -> str:
+    """English where the first of the languages chosen on macOS is English, else German; so also where the file cannot be read.
+
+    Key `AppleLanguages`, https://developer.apple.com/library/archive/qa/qa1391/_index.html
+    """
+    import plistlib
+    from xml.parsers.expat import ExpatError
+
+    try:
+        first = str(plistlib.loads(file.expanduser().read_bytes())["AppleLanguages"][0])
+    except (OSError, RuntimeError, ValueError, ExpatError, LookupError, TypeError):
+        return "de"
+    return "en" if first.lower().startswith("en") else "de"

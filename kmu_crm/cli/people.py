@@ -48,12 +48,14 @@ def records(session: Session, out: Path) -> None:
 
 @click.command(help=N_("Uncertain pairs with their evidence."))
 @click.option("--limit", default=20, show_default=True, help=N_("At most this many."))
+@click.option("--joined", is_flag=True, help=N_("Those joined without a question instead, the least certain first."))
 @click.pass_obj
-def review(session: Session, limit: int) -> None:
+def review(session: Session, limit: int, joined: bool) -> None:
+    from kmu_crm.identity import joined as safe
     from kmu_crm.identity import queries
 
     with session.reading() as store:
-        found = queries.review(store.db, limit)
+        found = safe.joined(store.db, limit) if joined else queries.review(store.db, limit)
     session.answer(
         [asdict(pair) for pair in found],
         lambda: "\n".join(f"{pair.a:7} {pair.b:7} {pair.probability:.0%}" for pair in found),

@@ -35,12 +35,15 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Side:
+    """`sources` are programs by name; `roles` what each of them is: orders, shop, newsletter, contacts, entry .."""
+
     profile: int
     name: str
     sources: tuple[str, ...]
     purchases: int
     revenue_12m: int
     last_purchase: str | None
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def compare(db: Connection, pair: ReviewPair) -> Comparison:
     merged = build.choices_of(db, both)
     chosen = {name: choice.value for name, choice in merged.items()}
     told = titles(db)
-    left, right = (_side(db, row, told) for row in rows)
+    left, right = (_side(db, row, told, said) for row, said in zip(rows, words, strict=True))
     lines = [line for line in side_by_side.compared(pair, rows, chosen) if line.left or line.right]
     lines += side_by_side.further(pair, rows, (left.last_purchase, right.last_purchase))
     addresses = list(dict.fromkeys(mail for word in both for mail in word.emails()))
@@ -94,13 +97,13 @@ def compare(db: Connection, pair: ReviewPair) -> Comparison:
     )  # fmt: skip
 
 
-def _side(db: Connection, row: dict[str, object], told: dict[str, str]) -> Side:
-    number = int(str(row["id"]))
+def _side(db: Connection, row: dict[str, object], told: dict[str, str], said: Sequence[Word]) -> Side:
+    number, name = int(str(row["id"])), str(row["display_name"])
+    roles = {word.system: word.role for word in said}
+    by_name = {_program(system, told): roles.get(system, "") for system in str(row["systems"]).split("|") if system}
     known = figures(db, number)
-    systems = tuple(_program(name, told) for name in str(row["systems"]).split("|") if name)
-    if known is None:
-        return Side(number, str(row["display_name"]), systems, 0, 0, None)
-    return Side(number, str(row["display_name"]), systems, known.purchase_days, known.revenue_12m, known.last_purchase)
+    bought = (known.purchase_days, known.revenue_12m, known.last_purchase) if known else (0, 0, None)
+    return Side(number, name, tuple(by_name), *bought, tuple(by_name.values()))
 
 
 def _program(system: str, told: dict[str, str]) -> str:

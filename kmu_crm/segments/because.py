@@ -1,6 +1,6 @@
 """What a rule does: why each customer is in it, which part empties it, which fields nobody has filled."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from sqlite3 import Connection
 
 from kmu_crm.i18n import _
@@ -9,15 +9,16 @@ from kmu_crm.segments.evaluate import Answer, explain_all
 from kmu_crm.segments.rules import All, Condition, Either, Not, Path, Rule, children, walk
 
 
-def because(db: Connection, rule: Rule, profiles: Sequence[int]) -> dict[int, str]:
+def because(db: Connection, rule: Rule, profiles: Sequence[int], beside: Collection[str] = ()) -> dict[int, str]:
     """For each customer the conditions that let it in, with what it has there: “Last purchase: 03.07.2025”.
 
     Where a group asks for one of several, those that hold tell the most; conditions everybody in the list shares come
-    only where there is nothing else to say.
+    only where there is nothing else to say. So do fields that stand `beside` it anyway.
     """
     leaves = [(path, part) for path, part in walk(rule) if isinstance(part, Condition)]
     positive = [place for place, (path, _part) in enumerate(leaves) if not _denied(rule, path)]
     chosen = [place for place in positive if _optional(rule, leaves[place][0])] or positive
+    chosen = [place for place in chosen if leaves[place][1].field not in beside] or chosen
     named = {place: _(fields.ALL[leaves[place][1].field].title) for place in chosen}
     return {
         profile: " · ".join(dict.fromkeys(_reason(named[at], answers[at]) for at in chosen if answers[at].holds))

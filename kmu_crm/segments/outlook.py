@@ -14,6 +14,7 @@ from kmu_crm.segments.parser import parse
 from kmu_crm.segments.rules import Rule
 
 PREVIEW = 200
+BESIDE = ("value_class", "revenue_12m")  # columns of the preview; the reasons need not repeat them
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def look(db: Connection, rule: Rule) -> Outlook:
         total=profiles.count(db),
         side=compare.side(db, members),
         lines=profiles.lines(db, shown),
-        reasons=because.because(db, rule, shown),
+        reasons=because.because(db, rule, shown, BESIDE),
         traits=apart(db, members, without=asked),
         emptied_by=None if members else because.emptied_by(db, rule),
         blank=because.blank_fields(db, rule),

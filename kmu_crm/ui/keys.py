@@ -1,11 +1,18 @@
 """The keyboard map (F1): every key of the registry, by topic, in three columns, with a search field."""
 
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui.actions import Commands
 from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.widgets import Button, Keys, Label, SearchField, clear, column, line, row, scrolled
+from kmu_crm.ui.widgets.labels import spoken_keys
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
 
 COLUMNS = 3
 
@@ -21,7 +28,8 @@ class KeyboardMap(PassingOverlay):
         self._search.searched.connect(self._fill)
         close = Button("", "ghost", "x", name=_("Close"), on_click=self.close_up)
         self._columns = row(gap=36, margins=(0, 0, 8, 0))
-        head = row(Label(_("Keys"), "title"), 1, self._search, close, gap=8)
+        on_paper = Button(_("Print"), icon="printer", small=True, on_click=self._print)
+        head = row(Label(_("Keys"), "title"), 1, self._search, on_paper, close, gap=8)
         note = Label(
             _(
                 "Single keys work only while no field has the focus. They can be switched off in the settings. "
@@ -39,6 +47,11 @@ class KeyboardMap(PassingOverlay):
         super().open()
         self._search.setFocus()
 
+    def _print(self) -> None:
+        from kmu_crm.ui import paper
+
+        paper.print_out(self.window(), on_paper(self._topics))
+
     def _fill(self, wanted: str) -> None:
         clear(self._columns)
         columns = [QVBoxLayout() for _place in range(COLUMNS)]
@@ -53,6 +66,16 @@ class KeyboardMap(PassingOverlay):
             made.setSpacing(14)
             made.addStretch(1)
             self._columns.addLayout(made, 1)
+
+
+def on_paper(topics: Mapping[str, Sequence[tuple[str, str]]]) -> "QTextDocument":
+    """All topics below each other."""
+    from kmu_crm.ui import paper
+
+    spoken = {topic: [(text, spoken_keys(key)) for text, key in keys] for topic, keys in topics.items()}
+    return paper.document(
+        _("Keys"), "".join(paper.heading(topic) + paper.table(keys) for topic, keys in spoken.items())
+    )
 
 
 def _topic(title: str, keys: list[tuple[str, str]]) -> QVBoxLayout:

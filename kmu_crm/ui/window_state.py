@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter
 if TYPE_CHECKING:
     from kmu_crm.ui.tables import Table
 
-FILES = "files"
+FILES, OPENED = "files", "opened"
 LOOKS = ("geometry", "scheme", "zoom", "menu_bar", "rail_collapsed")  # what a file seen for the first time takes over
 
 
@@ -40,6 +40,14 @@ class WindowState:
             return {}
         return found if isinstance(found, dict) and isinstance(found.get(FILES, {}), dict) else {}
 
+    def lately(self) -> list[tuple[Path, str]]:
+        """The other customer files that are still there, the one left last first, with that moment in UTC."""
+        known = self._read().get(FILES, {})
+        found = [
+            (str(kept[OPENED]), Path(name)) for name, kept in known.items() if name != self._key and kept.get(OPENED)
+        ]
+        return [(file, at) for at, file in sorted(found, reverse=True) if file.is_file()]
+
     def for_file(self, file: Path) -> "WindowState":
         """Keeps this one, and gives that of another customer file."""
         self.save()
@@ -54,6 +62,9 @@ class WindowState:
     def save(self) -> None:
         if self._path is None:
             return
+        from datetime import UTC, datetime
+
+        self._values[OPENED] = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         files = self._read().get(FILES, {}) | {self._key: self._values}
         self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._path.with_suffix(".new")

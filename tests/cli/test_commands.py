@@ -266,3 +266,15 @@ def test_decisions_are_listed_in_words(
     monkeypatch.setenv("KMU_CRM_LANGUAGE", language)
     lines = filled("decisions", as_json=False)[1].splitlines()
     assert [line.split(": ", 1)[1] for line in lines] == said
+
+
+def test_what_was_joined_by_itself_is_listed_with_its_evidence(ask: Callable[..., Answer], tmp_path: Path) -> None:
+    head = "Kundennummer;Vorname;Nachname;E-Mail;Telefon\n"
+    (tmp_path / "a.csv").write_text(head + "1;Ina;Özdemir;ina@berg.example;0341 2312514\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text(
+        head.replace("Kundennummer;", "") + "Ina;Özdemir;ina@berg.example;0341 2312514\n", encoding="utf-8"
+    )
+    ask("import", tmp_path / "a.csv", tmp_path / "b.csv")
+    status, (pair,), _said = ask("review", "--joined")
+    assert status == 0 and pair["profile"] == pair["a"] < pair["b"] and pair["evidence"]
+    assert ask("review")[1] == []

@@ -7,7 +7,7 @@ import sys
 import pytest
 from identity_town import Town
 
-from kmu_crm.identity import queries, reasons, verdicts
+from kmu_crm.identity import joined, queries, reasons, verdicts
 
 XAVER = {"given_name": "Xaver", "family_name": "Quittenbaum"}
 
@@ -76,6 +76,16 @@ def test_every_reason_that_is_kept_has_its_words(town: Town) -> None:
 
 
 def test_asking_loads_nothing_heavy() -> None:
-    asks = "import sys; from kmu_crm.identity import queries, reasons, verdicts; print('numpy' in sys.modules)"
+    asks = "import sys; from kmu_crm.identity import joined, queries, reasons, verdicts; print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_what_was_joined_by_itself_is_told_with_its_reasons_and_who_would_go_along(town: Town) -> None:
+    person = {**XAVER, "phone": "+493412312514", "email": "xaver@quittenbaum.example"}
+    first, second = town.says("buch", "1", **person), town.says("crm", "1", **person)
+    town.match()
+    (one,) = joined.joined(town.db, 10)
+    assert (one.profile, one.a, one.b) == (first, first, second) and one.probability >= 0.95
+    assert any(line.reason.startswith("mail.same") for line in one.evidence)
+    assert joined.side_of(town.db, first, second) == [second]

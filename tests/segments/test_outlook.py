@@ -46,6 +46,13 @@ def test_the_reasons_name_the_alternative_that_holds(town):
     assert list(because.because(town.db, parse("bought is Nuss"), [1]).values()) == ["has bought “Nuss”"]
 
 
+def test_the_reasons_do_not_repeat_what_stands_beside_them(town):
+    rule = parse("country is DE and purchases > 0")
+    told = because.because(town.db, rule, [1], beside=["country"])[1]
+    assert "Country" not in told and told == because.because(town.db, parse("purchases > 0"), [1])[1]
+    assert because.because(town.db, parse("country is DE"), [1], beside=["country"])[1].startswith("Country")
+
+
 def test_the_condition_that_empties_a_segment_is_named(town):
     seen = outlook.look(town.db, parse("kind is company and city is Halle and abc is A"))
     assert (seen.members, seen.emptied_by) == ([], parse("city is Halle"))

@@ -2,6 +2,7 @@ import figures_shop
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from kmu_crm import i18n
 from kmu_crm.outreach.log import Campaign
@@ -14,8 +15,9 @@ from kmu_crm.ui.pages.analysis.articles import bought
 from kmu_crm.ui.pages.analysis.filters import Choices, Filters
 from kmu_crm.ui.pages.analysis.page import narrowed
 from kmu_crm.ui.pages.analysis.people import trait_rule, trait_words
+from kmu_crm.ui.pages.analysis.report import Figure, Report
 from kmu_crm.ui.pages.analysis.returning import days
-from kmu_crm.ui.pages.analysis.sheets import Sheet, show_table
+from kmu_crm.ui.pages.analysis.sheets import Sheet, save_report, show_table
 from kmu_crm.ui.pages.analysis.tiles import figures
 from kmu_crm.ui.pages.chosen import these
 from kmu_crm.ui.problem import Problem
@@ -285,6 +287,18 @@ def test_the_report_is_a_pdf_with_every_card(cafes, qtbot, tmp_path, monkeypatch
     content = (tmp_path / "bericht.pdf").read_bytes()
     assert content.startswith(b"%PDF-") and len(content) > 10_000
     assert theme.current.tokens is before and chart.hits == pointed_at
+
+
+def test_a_window_closed_meanwhile_leaves_no_half_report(qtbot, tmp_path, monkeypatch):
+    file = tmp_path / "bericht.pdf"
+    file.write_bytes(b"that of last year")
+    monkeypatch.setattr("kmu_crm.ui.asking.file_to_write", lambda *_a: file)
+    window = QWidget()
+    save_report(window, Report("Rösterei", "Auswertung", "", "Stand heute", [Figure("Umsatz", "1 €", "")], []))
+    assert len(list(tmp_path.iterdir())) == 2  # it is being written, beside the one that stands there
+    window.deleteLater()
+    qtbot.waitUntil(lambda: len(list(tmp_path.iterdir())) == 1)
+    assert (list(tmp_path.iterdir()), file.read_bytes()) == ([file], b"that of last year")
 
 
 def test_a_report_that_cannot_be_saved_says_why(cafes, tmp_path, monkeypatch):

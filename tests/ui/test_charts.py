@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
-from kmu_crm.ui.charts import Bar, Bars, Chart
+from kmu_crm.ui.charts import Bar, Bars, Chart, ShareBars
 from kmu_crm.ui.charts.base import ticks
 
 
@@ -42,6 +42,19 @@ def test_a_click_on_a_bar_gives_its_key(qtbot):
     with qtbot.waitSignal(chart.clicked) as clicked:
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.hits[1].at.center().toPoint())
     assert clicked.args == ["2025-11"]
+
+
+def test_titles_of_shares_have_a_line_of_their_own_where_they_do_not_fit_beside(qtbot):
+    chart = ShareBars("Was sie unterscheidet")
+    qtbot.addWidget(chart)
+    chart.set_data([("Hat Kolumbien Supremo 1 kg gekauft", "29 % statt 14 %", 0.29, 0.14)])
+    tall = {}
+    for width in (700, 240):
+        chart.resize(width, 10)
+        chart.show()
+        chart.grab()
+        tall[width] = chart.height()
+    assert tall[240] > tall[700] and chart.hits[0].at.height() == tall[240]
 
 
 def test_the_keyboard_reaches_every_bar(qtbot):

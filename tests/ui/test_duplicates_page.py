@@ -3,10 +3,14 @@
 import pytest
 from desk_window import CALLERS, PEOPLE, desk
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from kmu_crm import i18n
 from kmu_crm.decisions import journal
 from kmu_crm.desk import comparison
+from kmu_crm.profiles import queries as profiles
+from kmu_crm.ui.pages.duplicates.fields import _whole
+from kmu_crm.ui.pages.duplicates.safe import SafeMatches
 from kmu_crm.ui.widgets import Button
 from kmu_crm.ui.work import wait_all
 
@@ -63,6 +67,15 @@ def test_a_digit_chooses_the_other_value_of_a_field_that_differs(qtbot, page):
     assert differing.side != before
 
 
+def test_names_that_differ_at_their_ends_stand_whole(qtbot):
+    left, right = _whole("Lange Gastro Holding GmbH", "body"), _whole("x" * 300, "body")
+    for label in (left, right):
+        qtbot.addWidget(label)
+        label.resize(90, 60)
+    assert left.text() == "Lange Gastro Holding GmbH" and left.wordWrap()
+    assert QLabel.text(right).endswith("…") and right.toolTip() == "x" * 300
+
+
 def test_the_time_left_is_told_from_the_first_pair_on(page):
     assert page.side.time_left.text() == "noch etwa 1 Minute"
 
@@ -72,6 +85,32 @@ def test_each_decision_made_lately_has_a_way_back(qtbot, page):
     qtbot.waitUntil(lambda: not page.last.isHidden() and not page.wishes.open, timeout=10_000)
     page.last.findChild(Button).click()
     qtbot.waitUntil(lambda: len(page.queue) == 1 and decided(page) == [], timeout=10_000)
+
+
+def test_a_safe_match_is_shown_with_its_reasons_and_taken_apart(qtbot, tmp_path):
+    i18n.use("de")
+    made = desk(tmp_path, PEOPLE, "Vorname;Nachname;E-Mail;Telefon\nIna;Özdemir;ina@berg.example;0341 2312514\n")
+    qtbot.addWidget(made.window)
+    made.window.resize(1280, 720)
+    made.window.show()
+    made.window.go("duplicates")
+    page = made.window.page("duplicates")
+    undone = []
+    made.session.undoable.connect(lambda text, undo: undone.append((text, undo)))
+    qtbot.waitUntil(lambda: page.safe.isVisible())
+    page.safe.click()
+    (sheet,) = made.window.findChildren(SafeMatches)
+    qtbot.waitUntil(lambda: sheet.chosen() is not None)
+    assert (sheet.chosen().left, sheet.chosen().right) == ("Ina Özdemir", "Ina Özdemir")
+    assert "gleiche E-Mail-Adresse" in sheet._why.text()
+    before = profiles.count(made.session.db)
+    sheet.apart.click()
+    qtbot.waitUntil(lambda: bool(undone), timeout=20_000)
+    assert profiles.count(made.session.db) == before + 1 and undone[0][0] == "Getrennt: Ina Özdemir"
+    undone[0][1]()
+    qtbot.waitUntil(lambda: profiles.count(made.session.db) == before, timeout=20_000)
+    wait_all()
+    made.session.close()
 
 
 def test_an_empty_file_leads_to_the_import(qtbot, tmp_path):

@@ -14,8 +14,9 @@ from kmu_crm.ui.pages.mailing.answers import Answers
 from kmu_crm.ui.pages.mailing.file_preview import _fitted, _legible
 from kmu_crm.ui.pages.mailing.funnel import FunnelCard
 from kmu_crm.ui.pages.mailing.naming import Naming
+from kmu_crm.ui.pages.mailing.own_template import OwnTemplate
 from kmu_crm.ui.pages.mailing.page import MailingPage
-from kmu_crm.ui.pages.mailing.questions import _file
+from kmu_crm.ui.pages.mailing.questions import OWN, _file
 from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.widgets import FunnelRow
 
@@ -135,10 +136,36 @@ def test_a_control_group_is_held_back_and_its_limits_are_said(qtbot, page):
 def test_the_channel_decides_about_the_programs(qtbot, page):
     page.questions.channel.tiles["post"].choose()
     planned(qtbot, page)
-    assert list(page.questions.program.tiles) == ["letter"]
+    assert list(page.questions.program.tiles) == ["letter", OWN]
     page.questions.channel.tiles["email"].choose()
     planned(qtbot, page)
     assert page.questions.answers.preset == "cleverreach"
+
+
+def test_the_letter_stands_beside_the_mailing_tools_and_changes_the_way(qtbot, page):
+    tiles = list(page.questions.program.tiles)
+    assert tiles[0] == "cleverreach" and tiles[-2:] == ["letter", OWN]
+    page.questions.program.tiles["letter"].choose()
+    planned(qtbot, page)
+    assert (page.questions.answers.channel, page.questions.answers.preset) == ("post", "letter")
+
+
+def test_an_own_template_is_made_kept_and_used(qtbot, page, tmp_path, monkeypatch):
+    monkeypatch.setenv("KMU_CRM_HOME", str(tmp_path / "home"))
+    page.questions.program.tiles[OWN].choose()
+    assert page.questions.answers.preset == "cleverreach"
+    (sheet,) = page.window().findChildren(OwnTemplate)
+    assert not sheet.keep.isEnabled() and not sheet.ticks["email"].isEnabled() and "phone" not in sheet.ticks
+    sheet.name.setText("Kassensystem „Alt“")
+    sheet.heads["email"].setText("Mail")
+    sheet.heads["company"].setText("Mail")
+    assert not sheet.keep.isEnabled() and "Mail" in sheet.problem.text()
+    sheet.ticks["company"].setChecked(False)
+    sheet.format.setCurrentIndex(1)
+    sheet.settle()
+    planned(qtbot, page)
+    assert page._plan.target.title == "Kassensystem „Alt“" and page._plan.preview.header[0] == "Mail"
+    assert page._plan.target.separator == "," and page.questions.answers.preset in page.questions.program.tiles
 
 
 def test_the_rule_for_existing_customers_is_explained_and_knows_mail_only(qtbot, page):

@@ -9,12 +9,16 @@ from PySide6.QtGui import QDropEvent
 from kmu_crm import i18n
 from kmu_crm.desk.intake import take_in
 from kmu_crm.profiles.timeline import News
+from kmu_crm.store.store import Store
 from kmu_crm.ui import work
 from kmu_crm.ui.pages import changes
 from kmu_crm.ui.pages.lines import Line
 from kmu_crm.ui.pages.start import words
+from kmu_crm.ui.pages.start.exporting import ExportHelp
 from kmu_crm.ui.pages.start.standing import Open
 from kmu_crm.ui.pages.start.tasks import TaskRow, tasks
+from kmu_crm.ui.widgets import Button, Label
+from kmu_crm.ui.window_state import WindowState
 from kmu_crm.value.overview import Change
 from kmu_crm.value.queries import Overdue
 
@@ -46,6 +50,44 @@ def test_an_empty_file_shows_one_drop_area_and_the_programs(open_desk, tmp_path,
     assert any("DATEV" in text for text in texts) and any("eigene Excel-Liste" in text for text in texts)
     with qtbot.waitSignal(desk.session.open_sample):
         qtbot.mouseClick(page.welcome.drop.sample, Qt.MouseButton.LeftButton)
+
+
+def test_how_to_export_is_told_for_each_program(open_desk, tmp_path, qtbot):
+    desk = open_desk(tmp_path / "neu.kmucrm")
+    page = desk.window.page("start")
+    page.welcome.help.click()
+    (help_,) = desk.window.findChildren(ExportHelp)
+    help_.fill("shopware")
+    qtbot.wait(20)
+    texts = [label.text() for label in help_.findChildren(Label) if label.isVisibleTo(help_)]
+    assert "Shopware 5" in texts and "DATEV" not in texts
+    assert any("docs.shopware.com" in text for text in texts)
+    help_.fill("ebay")
+    qtbot.wait(20)
+    texts = [label.text() for label in help_.findChildren(Label) if label.isVisibleTo(help_)]
+    assert any("nicht sicher" in text for text in texts)
+
+
+def test_files_opened_before_and_a_backup_are_at_hand(open_desk, tmp_path, qtbot, monkeypatch):
+    (tmp_path / "archiv.kmucrm").touch()
+    (tmp_path / "woanders").mkdir()
+    (tmp_path / "woanders" / "filiale.kmucrm").touch()
+    kept = WindowState(tmp_path / "window.json", tmp_path / "woanders" / "filiale.kmucrm")
+    kept.save()
+    desk = open_desk(tmp_path / "neu.kmucrm")
+    desk.window.state._path = kept._path
+    page = desk.window.page("start")
+    page.refresh()
+    page.shown()
+    qtbot.wait(20)
+    buttons = [one for one in page.welcome.findChildren(Button) if not one.isHidden()]
+    names = [button.text() for button in buttons if button.text().endswith(".kmucrm")]
+    assert names == ["filiale.kmucrm", "archiv.kmucrm"]
+    asked = []
+    monkeypatch.setattr("kmu_crm.ui.asking.file_to_open", lambda _parent, title, *_more: asked.append(title))
+    desk.window.fill_menus()
+    page.welcome.restore.click()
+    assert asked == ["Sicherung einspielen"]
 
 
 def test_files_dropped_on_the_area_lead_to_the_import(open_desk, tmp_path, qtbot):
@@ -132,3 +174,25 @@ def test_changes_have_a_sign_and_none_without_a_year_before():
     assert changes.relative(Change(88, 100)) == {"delta": "12\u00a0%", "up": False, "good": False}
     assert changes.relative(Change(88, None)) == changes.relative(Change(88, 0)) == {}
     assert changes.points(Change(0.62, 0.60)) == {"delta": "2,0", "up": True, "good": True}
+
+
+def test_without_any_purchase_the_chart_says_so(open_desk, tmp_path, qtbot):
+    files = [figures_shop.write(tmp_path, "kunden", "1;Hotel Bergblick;Hotel;Bayern;2021-03-01")]
+    with Store(tmp_path / "ohne.kmucrm") as made:
+        take_in(made.db, files)
+    page = open_desk(tmp_path / "ohne.kmucrm").window.page("start")
+    qtbot.waitUntil(lambda: page._round.is_over())
+    assert page.today.chart.isHidden() and "nichts verkauft" in page.today.no_sales.text()
+    assert page.today.often.isHidden()
+
+
+def test_tab_goes_in_reading_order_also_through_what_came_later(today, qtbot):
+    chain, widget = [], today.tiles["reach"]
+    while (widget := widget.nextInFocusChain()) is not today.tiles["month"] and len(chain) < 400:
+        chain.append(widget)
+    places = [
+        chain.index(one)
+        for one in (today.chart, *today.news.findChildren(Line)[:1], *today.questions.findChildren(Line))
+    ]
+    buttons = [chain.index(row.button) for row in today.findChildren(TaskRow)]
+    assert places == sorted(places) and all(place < places[0] for place in buttons)

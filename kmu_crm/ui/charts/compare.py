@@ -4,10 +4,12 @@ from abc import abstractmethod
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 
-from kmu_crm.ui import theme
+from kmu_crm.ui import fonts, theme
 from kmu_crm.ui.charts.base import LEFT, RIGHT, Chart, Hit, block, text
+
+GAP = 10  # px between a title and the text beside it
 
 
 class _Rows(Chart):
@@ -21,18 +23,29 @@ class _Rows(Chart):
 
     def set_data(self, rows: Sequence) -> None:
         self._rows = rows
-        self.setFixedHeight(theme.px(self.ROW) * max(len(rows), 1))
+        self._fit()
         self.updateGeometry()
         self.update()
 
+    def _fit(self) -> None:
+        self.setFixedHeight(self.row_height(self.width()) * max(len(self._rows), 1))
+
+    def row_height(self, _width: float) -> int:
+        return theme.px(self.ROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def sizeHint(self) -> QSize:
-        return QSize(240, theme.px(self.ROW) * max(len(self._rows), 1))
+        return QSize(240, self.row_height(self.width()) * max(len(self._rows), 1))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
-        tall = theme.px(self.ROW)
+        tall = min(self.row_height(area.width()), max(area.height() / max(len(self._rows), 1), theme.px(self.ROW)))
         for place, row in enumerate(self._rows):
             at = QRectF(area.x(), area.y() + place * tall, area.width(), tall)
             self.hits.append(Hit(at, place, self._row(painter, at, row)))
@@ -65,9 +78,20 @@ class CompareBars(_Rows):
 
 
 class ShareBars(_Rows):
-    """Rows of (title, text, share, mark or None), shares 0 to 1: the bar this group, the stroke all others."""
+    """Rows of (title, text, share, mark or None), shares 0 to 1: the bar this group, the stroke all others.
 
-    ROW = 39
+    Where a title does not fit beside its text, the text stands on a line of its own."""
+
+    ROW, LINE = 39, 15
+
+    def row_height(self, width: float) -> int:
+        title, words = fonts.font("micro", weight=500), fonts.font("micro", tabular=True)
+        wanted = [
+            QFontMetrics(title).horizontalAdvance(row[0]) + QFontMetrics(words).horizontalAdvance(row[1])
+            for row in self._rows
+        ]
+        tight = any(one + GAP > width for one in wanted)
+        return theme.px(self.ROW + self.LINE if tight else self.ROW)
 
     def table(self) -> list[list[str]]:
         return [["", ""], *([title, words] for title, words, _share, _mark in self._rows)]
@@ -75,10 +99,11 @@ class ShareBars(_Rows):
     def _row(self, painter: QPainter, at: QRectF, row) -> str:
         title, words, share, mark = row
         head, thick = QRectF(at.x(), at.y(), at.width(), theme.px(18)), theme.px(6)
-        text(painter, head, words, align=RIGHT)
-        used = painter.fontMetrics().horizontalAdvance(words) + 10
+        below = theme.px(self.LINE) if at.height() >= theme.px(self.ROW + self.LINE) else 0
+        text(painter, head.translated(0, below), words, align=LEFT if below else RIGHT)
+        used = 0 if below else painter.fontMetrics().horizontalAdvance(words) + GAP
         text(painter, head.adjusted(0, 0, -used, 0), title, "micro", "text", LEFT, weight=500)
-        y = at.y() + theme.px(20)
+        y = at.y() + theme.px(20) + below
         block(painter, QRectF(at.x(), y, at.width(), thick), "muted_soft", 3)
         if share > 0:
             block(painter, QRectF(at.x(), y, max(at.width() * share, 2), thick), "series.0", 3)

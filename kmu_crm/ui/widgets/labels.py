@@ -62,6 +62,7 @@ class ElidedLabel(Label):
         self._whole = text
         self.setAccessibleName(text)
         self._fit()
+        self.updateGeometry()  # what is shown may be the same dots as before, but the whole text wants other room
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()

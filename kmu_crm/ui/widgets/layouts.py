@@ -44,6 +44,13 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def tab_after(first: QWidget, widgets: Iterable[QWidget]) -> None:
+    """Tab goes from `first` through these, in this order: what is made later would otherwise come last of all."""
+    for widget in widgets:
+        QWidget.setTabOrder(first, widget)
+        first = widget
+
+
 def scrolled(content: QLayout | QWidget) -> QScrollArea:
     """The content in an area that scrolls up and down, never sideways."""
     area, body = QScrollArea(), content

@@ -1,6 +1,6 @@
 """The page on paper: A4, black on white whatever the window's theme, with all figures, charts and their sentences."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from kmu_crm.desk.whole import whole
 from kmu_crm.i18n import _
 from kmu_crm.ui import fonts, theme
 from kmu_crm.ui.charts import Chart, Ring
@@ -49,12 +50,18 @@ class Report:
     pictures: Sequence[Picture]
 
 
-def write(report: Report, file: Path) -> Iterator[None]:
-    """Writes the PDF part by part, so that the window can breathe between them; whole once the iterator is exhausted.
+def write(report: Report, file: Path) -> Generator[None, None, None]:
+    """Writes the PDF part by part, so that the window can breathe between them; it stands in its place, whole, once the iterator is
+    exhausted, and leaves nothing behind where that is closed before.
 
     Raises OSError where the place cannot be written to."""
-    with file.open("wb"):
-        pass  # the writer itself does not say why it cannot
+    with whole(file) as part:
+        with part.open("wb"):
+            pass  # the writer itself does not say why it cannot
+        yield from _written(report, part)
+
+
+def _written(report: Report, file: Path) -> Iterator[None]:
     writer = QPdfWriter(str(file))
     writer.setResolution(_DOTS)
     writer.setPageLayout(

@@ -75,7 +75,9 @@ def save_report(window: QWidget, made: report.Report) -> None:
     proposal = Path(suggested(f"{made.business} {made.title}", "pdf"))
     file = asking.file_to_write(window, _("Save report"), proposal, _("PDF document (*.pdf)"))
     if file:
-        _save_on(window, _named(file, ".pdf"), report.write(made, _named(file, ".pdf")))
+        parts = report.write(made, _named(file, ".pdf"))
+        window.destroyed.connect(lambda: parts.close())  # half a report is none
+        _save_on(window, _named(file, ".pdf"), parts)
 
 
 def _save_on(window: QWidget, file: Path, parts: Iterator[None]) -> None:

@@ -44,6 +44,13 @@ class FigureTiles(QWidget):
         self._show_total(found)
         self._show_gap(found)
 
+    def told(self) -> list[tuple[str, str]]:
+        """Each caption with its figure and what stands below it."""
+        parts = [
+            (tile.caption.text(), (tile.number.text(), tile.delta.text(), tile.note.text())) for tile in self.tiles
+        ]
+        return [(caption, " · ".join(part for part in said if part)) for caption, said in parts]
+
     def _show_revenue(self, of: Figures) -> None:
         if of.is_revenue_unknown:
             self.tiles[0].set_figure(_("unknown"), _("gross amounts only"))

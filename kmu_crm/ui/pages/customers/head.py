@@ -61,7 +61,7 @@ class Head(QWidget):
         self.value.setVisible(bool(letter))
         phase = of.figures.lifecycle if of.figures else "prospect"
         self.phase.show_as(words.phase(phase), _PHASE_CHIPS.get(phase, "neutral"))
-        self.second.setText(_second_line(of))
+        self.second.setText(second_line(of))
         self.permits.show_all(of.permissions)
         self._show_reach(of)
 
@@ -166,7 +166,7 @@ class NoteForm(QWidget):
             self.close_up()
 
 
-def _second_line(of: Dossier) -> str:
+def second_line(of: Dossier) -> str:
     """`Anja Seidel · Kd.-Nr. 10247 · Kunde seit 03.2021`"""
     number = _("Cust. no. {number}").format(number=of.customer_numbers[0]) if of.customer_numbers else ""
     since = _("customer since {day}").format(day=show.month(of.since)) if of.since else ""

@@ -1,16 +1,32 @@
 """The timeline with its filters: five coarse ones in the panel, all kinds on the whole page."""
 
+from collections.abc import Callable
+from sqlite3 import Connection
+
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from kmu_crm.desk.dossier import Dossier
+from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
 from kmu_crm.profiles import timeline
-from kmu_crm.ui.pages.customers import words
-from kmu_crm.ui.pages.customers.events import Shown, shown
+from kmu_crm.ui import theme
+from kmu_crm.ui.pages.customers import sought, words
+from kmu_crm.ui.pages.customers.events import Shown
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.pages.customers.timeline import PAGE, TimelineList
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, ChipButton, EmptyState, FlowLayout, Label, clear, column, row
+from kmu_crm.ui.widgets import (
+    Button,
+    ChipButton,
+    EmptyState,
+    FlowLayout,
+    Label,
+    SearchField,
+    clear,
+    column,
+    row,
+    tab_after,
+)
 
 _COARSE = (
     ("purchases", N_("Purchases")), ("payments", N_("Payments")), ("contacts", N_("Contacts")), ("complaints", N_("Complaints, returns")),
@@ -18,7 +34,9 @@ _COARSE = (
 
 
 class History(QWidget):
-    """`fine`: a chip for every kind this customer has; else five coarse chips and a menu with all kinds."""
+    """`fine`: a chip for every kind this customer has; else five coarse chips and a menu with all kinds.
+
+    `search` is for whoever shows the whole page to place."""
 
     def __init__(self, session: Session, *, fine: bool, title: str = "") -> None:
         super().__init__()
@@ -27,12 +45,17 @@ class History(QWidget):
         self._kinds: tuple[str, ...] = ()
         self.list = TimelineList(_("Timeline"))
         self.list.entries.more_wanted.connect(self._ask)
-        self._asked = 0
+        self._asked: int | None = 0
+        self.search = SearchField(_("Search the timeline"), small=True)
+        self.search.setFixedWidth(theme.px(190))
+        self.search.searched.connect(lambda _text: self._of is not None and self._restart())
+        self.search.hide()
         self.places = QStackedWidget()
         self.places.addWidget(self.list)
         self.places.addWidget(
             EmptyState(_("Nothing here yet"), _("Orders, invoices, calls and notes stand here."), "history")
         )
+        self.places.addWidget(EmptyState(_("Nothing found"), _("Try fewer words, or another kind."), "search"))
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, gap=4)
         self.kinds_button = Button("", "ghost", "list-filter", small=True, name=_("Filter by kind"))
@@ -47,6 +70,7 @@ class History(QWidget):
     def show_customer(self, of: Dossier) -> None:
         if self._of is None or self._of.number != of.number:
             self._kinds = ()
+            self.search.setText("")
         self._of = of
         self._draw_chips()
         self._restart()
@@ -61,17 +85,20 @@ class History(QWidget):
         assert self._of is not None
         have = [kind for kind in words.KINDS if self._of.counts.get(kind) or kind == "consent"]
         total = sum(self._of.counts.values())
-        choices = [(_("All {n}").format(n=total) if self._fine else _("All"), ())]
+        choices = [(_("All {n}").format(n=show.number(total)) if self._fine else _("All"), ())]
         if self._fine:
             choices += [(words.kind(kind), (kind,)) for kind in have]
         else:
             choices += [(_(text), timeline.COARSE[name]) for name, text in _COARSE]
         if self._kinds and self._kinds not in [kinds for _text, kinds in choices]:
             choices.append((words.kind(self._kinds[0]), self._kinds))
+        chips = []
         for text, kinds in choices:
             chip = ChipButton(text, checked=kinds == self._kinds)
             chip.clicked.connect(lambda _on=False, kinds=kinds: self.filter(kinds))
             self._flow.addWidget(chip)
+            chips.append(chip)
+        tab_after(self.kinds_button, [*chips, self.list])
         menu = self.kinds_button.menu()
         menu.clear()
         for kind in have:
@@ -83,22 +110,24 @@ class History(QWidget):
         self._ask()
 
     def _ask(self) -> None:
+        offset = self._asked
+        if offset is not None:
+            self._latest.ask(lambda db: self._page(db, offset, PAGE), lambda answer: self._show(offset, *answer))
+
+    def ask_all(self, most: int, done: Callable[[tuple[list[Shown], int | None]], object]) -> None:
+        """The first `most` entries of those that are shown, and whether there are more."""
+        Latest(self._session, self).ask(lambda db: self._page(db, 0, most), done)
+
+    def _page(self, db: Connection, offset: int, most: int) -> tuple[list[Shown], int | None]:
         assert self._of is not None
-        number, kinds, offset = self._of.number, self._kinds, self._asked
         still_open = {item.fact_id for item in self._of.open_items}
+        return sought.page(db, self._of.number, self._kinds, self.search.text(), offset, most, still_open)
 
-        def call(db) -> tuple[list[Shown], bool]:
-            found = timeline.entries(db, number, kinds, PAGE, offset)
-            sold = timeline.articles(db, [one.fact_id for one in found if one.fact_id is not None])
-            facts = sum(one.fact_id is not None for one in found)
-            return [shown(one, sold, still_open) for one in found], facts < PAGE
-
-        self._latest.ask(call, lambda answer: self._show(offset, *answer))
-
-    def _show(self, offset: int, entries: list[Shown], complete: bool) -> None:
+    def _show(self, offset: int, entries: list[Shown], further: int | None) -> None:
         if offset == 0:
             self.list.entries.restart()
             self.list.scrollToTop()
-        self._asked = offset + PAGE
-        self.list.entries.append(entries, complete)
-        self.places.setCurrentIndex(0 if self.list.entries.items else 1)
+        self._asked = further
+        self.list.entries.append(entries, further is None)
+        nothing = 2 if self.search.text().strip() else 1
+        self.places.setCurrentIndex(0 if self.list.entries.items else nothing)

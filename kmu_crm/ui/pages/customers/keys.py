@@ -33,6 +33,7 @@ def register(page: "CustomersPage", session: Session) -> None:
             "customers.columns", _("Choose columns"), page.list.columns_button.showMenu, "customers", "columns-3",
             "Ctrl+Shift+S", topic, here,
         ),
+        Command("customers.print", _("Print profile"), page.print, "customers", "printer", "Ctrl+P", topic, here),
         Command("customers.view", _("Next view"), page.next_view, "customers", "", "Ctrl+Tab", topic, here),
     )  # fmt: skip
     window.commands.explain(topic, _("Customer on the whole page"), "⏎")

@@ -15,7 +15,7 @@ from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.alternatives import Alternative, alternatives
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, ElidedLabel, FormRow, Label, clear, column, row
+from kmu_crm.ui.widgets import Button, ElidedLabel, FormRow, Label, clear, column, row, tab_after
 
 GROUPS = (("company",), TOGETHER["family_name"], ("email",), ("phone",), TOGETHER["street"], ("vat_id",), ("birth_date",),
           ("customer_since",), ("recommended_by",))  # fmt: skip
@@ -32,6 +32,7 @@ class MasterData(QWidget):
         self._of: Dossier | None = None
         self.fields: dict[str, FormRow] = {}
         self.chips: dict[str, Button] = {}
+        self.first: QWidget | None = None  # where Tab comes from
         self._place = column()
         self.setLayout(self._place)
 
@@ -51,42 +52,37 @@ class MasterData(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        for group in GROUPS:
-            choices = [self._of.choices[field] for field in group if field in self._of.choices]
-            if _group_text(group[0], {one.field: one.value for one in choices}):
-                self._line(grid, group[0], choices)
-        extra = ((_("Customer numbers"), ", ".join(self._of.customer_numbers)), (_("Tags"), ", ".join(self._of.tags)))
-        for title, text in extra:
-            if text:
-                at = grid.rowCount()
-                grid.addWidget(Label(title, "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(Label(text, wrap=True), at, 1)
+        for lead, choices in groups_of(self._of):
+            self._line(grid, lead, choices)
+        for title, text in further_of(self._of):
+            at = grid.rowCount()
+            grid.addWidget(Label(title, "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(text, wrap=True), at, 1)
         self._place.addWidget(holder)
+        if self.first is not None:
+            tab_after(self.first, self.chips.values())
 
     def _line(self, grid: QGridLayout, lead: str, choices: list[Choice]) -> None:
         at = grid.rowCount()
-        text = _group_text(lead, {one.field: one.value for one in choices})
+        text = group_text(lead, {one.field: one.value for one in choices})
         shown = Label(text, wrap=True) if lead == "street" else ElidedLabel(text)
-        below = row(ElidedLabel(origin(choices[0].word), "micro"), gap=6)
-        below.setStretch(0, 1)
-        grid.addWidget(Label(_title(lead), "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
+        below = column(Label(origin(choices[0].word), "micro", wrap=True), gap=2)
+        grid.addWidget(Label(title_of(lead), "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(column(shown, below, gap=1), at, 1)
         others = alternatives(lead, choices)
         if others:
             chip = self.chips[lead] = Button(_("{n} values").format(n=len(others) + 1), "differ", small=True)
-            chip.setAccessibleName(_("{field}: sources disagree, choose").format(field=_title(lead)))
+            chip.setAccessibleName(_("{field}: sources disagree, choose").format(field=title_of(lead)))
             menu = QMenu(chip)
             for other in others:
-                text = f"{_group_text(lead, other.values)}   {origin(other.word)}"
+                text = f"{group_text(lead, other.values)}   {origin(other.word)}"
                 menu.addAction(text.replace("&", "&&"), lambda other=other: self.pick(other))
             chip.setMenu(menu)
-            below.addWidget(chip)
+            below.addLayout(row(chip, 1))  # below: beside it one of the two would be cut
 
     def pick(self, other: Alternative) -> None:
         """This source is right; kept against later imports, and can be undone."""
-        self._correct(
-            other.values, _("Kept: {value}").format(value=_group_text(next(iter(other.values)), other.values))
-        )
+        self._correct(other.values, _("Kept: {value}").format(value=group_text(next(iter(other.values)), other.values)))
 
     def edit(self) -> None:
         """The form in place of the values; Enter keeps, Esc leaves."""
@@ -146,6 +142,18 @@ class MasterData(QWidget):
             show_error(self._session.window, error)
 
 
+def groups_of(of: Dossier) -> list[tuple[str, list[Choice]]]:
+    """What is known, in the order shown: the field a group is named after, and its fields."""
+    known = [(group[0], [of.choices[field] for field in group if field in of.choices]) for group in GROUPS]
+    return [(lead, found) for lead, found in known if group_text(lead, {one.field: one.value for one in found})]
+
+
+def further_of(of: Dossier) -> list[tuple[str, str]]:
+    """(title, text) of what is no single field."""
+    extra = ((_("Cust. no."), ", ".join(of.customer_numbers)), (_("Tags"), ", ".join(of.tags)))
+    return [(title, text) for title, text in extra if text]
+
+
 def origin(word: Word | None) -> str:
     """`aus DATEV, 31.10.2025`"""
     if word is None:
@@ -156,11 +164,11 @@ def origin(word: Word | None) -> str:
     return _("from {program}, {day}").format(program=words.system(word.system), day=day)
 
 
-def _title(lead: str) -> str:
+def title_of(lead: str) -> str:
     return {"family_name": _("Contact"), "street": _("Address")}.get(lead) or _(words.FIELDS[lead])
 
 
-def _group_text(lead: str, values: Mapping[str, str]) -> str:
+def group_text(lead: str, values: Mapping[str, str]) -> str:
     if lead in TOGETHER["street"] and len(values) > 1:
         town = " ".join(part for part in (values.get("postcode"), values.get("city")) if part)
         country = words.country(values["country"]) if values.get("country") not in (None, "DE") else ""

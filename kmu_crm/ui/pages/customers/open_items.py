@@ -39,12 +39,8 @@ class OpenItems(QWidget):
         self.setVisible(bool(of.open_items))
 
     def _line(self, item: OpenItem, currency: str):
-        due = _("due {day}").format(day=show.date(item.due)) if item.due else show.date(item.day)
-        late = ""
-        if item.days_overdue > 0:
-            late = ngettext("{n} day late", "{n} days late", item.days_overdue).format(n=show.number(item.days_overdue))
         amount, tone = show.amount(item.open, currency), "warn" if item.days_overdue else ""
-        when = " · ".join(part for part in (due, late) if part)
+        when = when_due(item)
         if self._framed:
             told = row(Label(item.number, "strong"), ElidedLabel(f"{amount} · {when}", "caption2", tone))
             told.setStretch(1, 1)
@@ -56,3 +52,12 @@ class OpenItems(QWidget):
         line = row(icon, told, Button(_("Show"), "link", small=True, on_click=self.opened.emit))
         line.setStretch(1, 1)
         return line
+
+
+def when_due(item: OpenItem) -> str:
+    """`fällig 28.11.2025 · 3 Tage überfällig`"""
+    due = _("due {day}").format(day=show.date(item.due)) if item.due else show.date(item.day)
+    late = ""
+    if item.days_overdue > 0:
+        late = ngettext("{n} day late", "{n} days late", item.days_overdue).format(n=show.number(item.days_overdue))
+    return " · ".join(part for part in (due, late) if part)

@@ -11,19 +11,13 @@ from kmu_crm.identity import verdicts
 from kmu_crm.identity.queries import Bond
 from kmu_crm.identity.reasons import sentence
 from kmu_crm.profiles.golden import Word
+from kmu_crm.ui.pages import roles
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Label, clear, column, line, row
 
 REASONS = 6
 CLEAR = 0.5  # bits; what weighs less explains nothing
-_ICONS = {
-    "orders": "shopping-cart",
-    "shop": "shopping-cart",
-    "newsletter": "newspaper",
-    "contacts": "contact",
-    "entry": "pencil",
-}
 
 
 class Origin(QWidget):
@@ -81,7 +75,7 @@ class Origin(QWidget):
             first: QWidget = box
             said.setText(" · ".join(part for part in (number, _says(word)) if part))
         else:
-            first = IconLabel(_ICONS.get(word.role, "receipt-text"))
+            first = IconLabel(roles.icon(word.role))
         shown = row(first, name, said, day, gap=8)
         shown.setStretch(2, 1)
         return shown

@@ -93,6 +93,8 @@ class CustomersPage(Page):
         return [self.list, self.panel] if self._is_list() else [self.places.currentWidget()]
 
     def search_field(self) -> QWidget | None:
+        if self._is(self.whole):
+            return self.whole.history.search
         if not self._is_list():
             self.leave_whole()
         return self.list.search if self._is_list() else None
@@ -161,6 +163,14 @@ class CustomersPage(Page):
 
     def mail(self) -> None:
         self._head().mail.click()
+
+    def print(self) -> None:
+        """The customer on the whole page, or the one in the panel, which is opened for it."""
+        if self._is(self.whole):
+            self.whole.print()
+        elif self._chosen is not None:
+            self.whole.print_when_shown()
+            self.open_whole(self._chosen)
 
     def next_view(self) -> None:
         self.list.tabs.set_current((self.list.tabs.current() + 1) % self.list.view_count())

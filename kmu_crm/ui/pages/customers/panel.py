@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kmu_crm.desk import dossier
 from kmu_crm.desk.dossier import Dossier
+from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.ui.pages.customers.documents import Documents
 from kmu_crm.ui.pages.customers.figures import FigureTiles
@@ -87,7 +88,7 @@ class Panel(Surface):
         other = self.of is None or self.of.number != of.number
         self.of = of
         self.head.show_customer(of)
-        self.tabs.set_title(HISTORY, _("Timeline {n}").format(n=sum(of.counts.values())))
+        self.tabs.set_title(HISTORY, _("Timeline {n}").format(n=show.number(sum(of.counts.values()))))
         self.tiles.show_customer(of)
         self.open_items.show_customer(of)
         if other and self.stack.currentIndex() == DOCUMENTS:

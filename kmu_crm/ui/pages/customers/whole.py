@@ -36,6 +36,7 @@ class WholePage(QWidget):
         self.setAccessibleName(_("Customer"))
         self._session, self._latest = session, Latest(session, self)
         self.of: Dossier | None = None
+        self._print_next = False
         self.head = Head(session, wide=True)
         self.master, self.origin = MasterData(session), Origin(session)
         self.history, self.tiles, self.open_items = History(session, fine=True), FigureTiles(2), OpenItems(framed=False)
@@ -60,13 +61,19 @@ class WholePage(QWidget):
 
     def _left(self) -> QWidget:
         master = Card(_("Master data"))
-        master.header.add(Button(_("Edit"), "link", "pencil", on_click=self.master.edit))
+        self.master.first = Button(_("Edit"), "link", "pencil", on_click=self.master.edit)
+        master.header.add(self.master.first)
         origin = Card(_("Why is this one customer?"))
         return _side(column(master.add(self.master), origin.add(self.origin), 1, gap=12))
 
     def _middle(self) -> QWidget:
         for title, widget in ((_("Timeline"), self.history), ("", self.documents)):
             card = Card(title)
+            if widget is self.history:
+                self.print_button = Button("", "ghost", "printer", name=_("Print profile"), on_click=self.print)
+                card.header.add(self.history.search)
+                card.header.add(self.print_button)
+                self.history.search.show()
             card.add(widget)
             card.body.setStretch(card.body.count() - 1, 1)
             self.middle.addWidget(card)
@@ -92,13 +99,34 @@ class WholePage(QWidget):
         for part in (self.head, self.master, self.origin, self.history, self.tiles, self.open_items):
             part.show_customer(of)
         self.open_card.setVisible(bool(of.open_items))
+        self.months_card.setVisible(any(cents for _name, cents in of.months))  # a row of noughts tells nothing
         self._show_months(of)
         self.shown.emit(of)
+        if self._print_next:
+            self.print()
 
     def open_figure(self, figure: str) -> None:
         assert self.of is not None
         self.middle.setCurrentIndex(1)
         self.documents.open(self.of.number, figure)
+
+    def print(self) -> None:
+        """What the page shows, with the entries that the filter and the search leave."""
+        self._print_next = False
+        if self.of is None:
+            return
+        from kmu_crm.ui.pages.customers import paper
+
+        of, figures = self.of, self.tiles.told()
+        self.history.ask_all(
+            paper.MOST,
+            lambda answer: paper.print_profile(
+                self.window(), of, figures, answer[0][: paper.MOST], answer[1] is not None
+            ),
+        )
+
+    def print_when_shown(self) -> None:
+        self._print_next = True
 
     def _show_months(self, of: Dossier) -> None:
         first, last = of.months[0][0], of.months[-1][0]

@@ -14,6 +14,7 @@ SYSTEMS = {
     "woocommerce": "WooCommerce", "shopware": "Shopware", "google": "Google", "vcard": "vCard", "lexware": "Lexware",
     "kmu_crm": N_("entry by hand"), "wawi": N_("merchandise system"), "service": N_("service list"), "generic": N_("table"),
     "mail": N_("mailbox"), "calendar": N_("calendar"),
+    "list": N_("own list"),
 }  # fmt: skip
 
 

@@ -9,10 +9,25 @@ from kmu_crm.desk.comparison import Comparison, Line, Side
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui import theme
-from kmu_crm.ui.widgets import Card, Chip, ElidedLabel, EvidenceBar, Label, Surface, clear, column, row, scrolled
+from kmu_crm.ui.pages import roles
+from kmu_crm.ui.widgets import (
+    Card,
+    Chip,
+    ElidedLabel,
+    EvidenceBar,
+    FlowLayout,
+    IconLabel,
+    Label,
+    Surface,
+    clear,
+    column,
+    row,
+    scrolled,
+)
 
 TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 162, 114, 42, 68
 VALUE, REASON = 6, 5  # how the rest of the width is shared
+LONGEST, LONGEST_WORD = 90, 15  # letters
 DIGITS = 9  # keys for differing fields
 
 
@@ -21,7 +36,7 @@ class Value(Surface):
 
     def __init__(self, text: str, choosable: bool) -> None:
         super().__init__("diff" if choosable else "same")
-        self.label = ElidedLabel(text or "–", "body" if text else "body2")
+        self.label = _whole(text or "–", "body" if text else "body2")
         self.radio = QRadioButton() if choosable else None
         if self.radio:
             self.radio.setAccessibleName(text)
@@ -80,6 +95,13 @@ class FieldRow(QWidget):
         self.choose("right" if self.side == "left" else "left")
 
 
+def _whole(text: str, role: str) -> Label:
+    """On as many lines as it takes: names that differ only at their ends must not be cut there. What has no place to break, or
+    would fill the page, ends in dots."""
+    breaks = len(text) <= LONGEST and all(len(word) <= LONGEST_WORD for word in text.split())
+    return Label(text, role, wrap=True) if breaks else ElidedLabel(text, role)
+
+
 def _cell(widget: QWidget, width: int, margin: int) -> Surface:
     cell = Surface("same")
     layout = row(widget, margins=(margin, 0, margin, 0))
@@ -100,6 +122,7 @@ class FieldTable(Card):
         self.rows: list[FieldRow] = []
         self._head, self._body = column(gap=0), column(gap=0)
         self.add(self._head, scrolled(column(self._body, 1, gap=0)))
+        self.body.setStretch(1, 1)
         self.body.setContentsMargins(1, 4, 1, 2)
         self.setMinimumHeight(theme.px(200))
 
@@ -139,11 +162,12 @@ def _heads(left: Side, right: Side) -> QWidget:
     holder = QWidget()
     sides = [_head(side) for side in (left, right)]
     title = _cell(Label(_("Field"), "caption2"), TITLE_WIDTH, 12)
-    against = Label(_("against · for"), "caption")
-    against.setAlignment(Qt.AlignmentFlag.AlignCenter)  # above the middle of the bars
-    scale = _cell(against, BAR_WIDTH, 0)
+    against, speaks_for = Label(_("speaks against"), "micro"), Label(_("speaks for"), "micro")
+    for label, side in ((against, Qt.AlignmentFlag.AlignLeft), (speaks_for, Qt.AlignmentFlag.AlignRight)):
+        label.setAlignment(side | Qt.AlignmentFlag.AlignBottom)  # each at the side its bars grow to
+    scale, reasons = _cell(against, BAR_WIDTH, 4), _cell(speaks_for, 0, 12)
     layout = row(title, gap=0)
-    for piece, stretch in ((sides[0], VALUE), (sides[1], VALUE), (scale, 0), (_cell(Label(""), 0, 0), REASON)):
+    for piece, stretch in ((sides[0], VALUE), (sides[1], VALUE), (scale, 0), (reasons, REASON)):
         layout.addWidget(piece, stretch)
     holder.setLayout(layout)
     holder.setMinimumHeight(theme.px(HEAD_HEIGHT))
@@ -153,8 +177,19 @@ def _heads(left: Side, right: Side) -> QWidget:
 def _head(side: Side) -> Surface:
     bought = ngettext("{n} purchase", "{n} purchases", side.purchases).format(n=show.number(side.purchases))
     facts = _("{purchases} · {amount} in 12 months").format(purchases=bought, amount=show.amount(side.revenue_12m))
-    sources = _("from {programs}").format(programs=", ".join(side.sources))
-    lines = (ElidedLabel(side.name, "section"), Label(facts, "caption2", wrap=True), ElidedLabel(sources, "micro"))
+    lines = (_whole(side.name, "section"), Label(facts, "caption2", wrap=True), _sources(side))
     cell = Surface("same")
-    cell.setLayout(column(*lines, gap=0, margins=(12, 2, 8, 4)))
+    cell.setLayout(column(*lines, 1, gap=0, margins=(12, 2, 8, 4)))
     return cell
+
+
+def _sources(side: Side) -> QWidget:
+    """Each program with the icon of what it is, on as many lines as it takes."""
+    holder = QWidget()
+    flow = FlowLayout(holder, gap=10, line_gap=2)
+    for name, role in zip(side.sources, side.roles, strict=True):
+        one = QWidget()
+        one.setLayout(row(IconLabel(roles.icon(role), "text3", 13), Label(name, "micro"), gap=4))
+        flow.addWidget(one)
+    holder.setAccessibleName(_("from {programs}").format(programs=", ".join(side.sources)))
+    return holder

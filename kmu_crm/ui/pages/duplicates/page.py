@@ -16,7 +16,7 @@ from kmu_crm.identity import queries as identity
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.ui import theme
 from kmu_crm.ui.page import Page
-from kmu_crm.ui.pages.duplicates import keys
+from kmu_crm.ui.pages.duplicates import keys, safe
 from kmu_crm.ui.pages.duplicates.fields import FieldTable
 from kmu_crm.ui.pages.duplicates.parts import MergedCard, VerdictCard
 from kmu_crm.ui.pages.duplicates.queue import Pair, Queue, numbers
@@ -42,6 +42,11 @@ class DuplicatesPage(Page):
         self._wanted: Pair | None = None
         self._asked = self._decided = 0
         self.is_loaded = self._commands_there = False
+        self.safe = Button(
+            _("View safe matches"), icon="list-checks", on_click=lambda: safe.show_safe(self.window(), session)
+        )
+        self.safe.setParent(self)  # until the top bar takes it
+        self.safe.hide()
         self.setLayout(self._arranged())
         self.wishes.settled.connect(self.refresh)
         if session.window is not None:
@@ -85,6 +90,9 @@ class DuplicatesPage(Page):
         return Surface("page", column(cards, Surface("footer", foot), gap=0))
 
     # what the window asks
+
+    def actions_at_top(self) -> list[QWidget]:
+        return [self.safe]
 
     def refresh(self) -> None:
         """Asks for the queue anew; an older answer that comes later is dropped."""
@@ -140,6 +148,7 @@ class DuplicatesPage(Page):
         self.undo_button.setEnabled(bool(last or self.wishes.open))
         joined = ngettext("{n} safe match was joined already", "{n} safe matches were joined already", safely)
         self.status = joined.format(n=show.number(safely)) if safely else ""
+        self.safe.setVisible(safely > 0)
         self.heading_changed.emit()
         self._list_changed()
         if self._wanted:

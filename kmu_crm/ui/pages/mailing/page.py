@@ -1,23 +1,27 @@
 """The page of mailing lists: five answers, who is left and why, the file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from kmu_crm.consent.words import Channel
 from kmu_crm.desk.mailing import rule_of
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import _
-from kmu_crm.outreach import export, log, remembered
+from kmu_crm.outreach import export, log, own_sheet, remembered
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.segments import store
 from kmu_crm.segments.presets import presets
+from kmu_crm.store.place import own_sheets
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.page import Page
 from kmu_crm.ui.pages.chosen import these
 from kmu_crm.ui.pages.mailing.answers import Answers
 from kmu_crm.ui.pages.mailing.looks import EMPTY, LIST, LOG_VIEW
 from kmu_crm.ui.pages.mailing.naming import Naming
+from kmu_crm.ui.pages.mailing.own_template import OwnTemplate, Template
 from kmu_crm.ui.pages.mailing.planning import Planning
 from kmu_crm.ui.pages.mailing.written import ask_place
 from kmu_crm.ui.saved import show_in_folder
@@ -45,6 +49,7 @@ class MailingPage(Planning):
         self.show_file.clicked.connect(lambda _on=False: self._show_file())
         self.questions.segment_wanted.connect(lambda: self.go.emit("segments", self.questions.answers.segment or None))
         self.questions.who.forget_wanted.connect(self._forget)
+        self.questions.template_wanted.connect(self.make_template)
         self.remember_button.clicked.connect(lambda _on=False: self._ask_name())
         self.funnel.customers_wanted.connect(lambda ids: self.go.emit("customers", ("filter", these(ids))))
         self.funnel.files_wanted.connect(lambda: self.go.emit("importing", None))
@@ -156,6 +161,24 @@ class MailingPage(Planning):
     def _forget(self, number: int, _name: str) -> None:
         author = self.session.author
         self.session.run(lambda db, _progress: remembered.forget(db, number, author))
+
+    # templates
+
+    def make_template(self, channel: Channel) -> OwnTemplate:
+        sheet = OwnTemplate(self.window(), channel, self._keep_template)
+        sheet.open()
+        return sheet
+
+    def _keep_template(self, made: Template) -> None:
+        try:
+            kept = own_sheet.keep(
+                own_sheets("targets"), made.title, made.channel, made.kind, made.separator, made.columns
+            )
+        except KmuError as error:
+            show_error(self, error)
+            return
+        self._load_targets()
+        self.questions.set_answers(replace(self.questions.answers, preset=kept.name, columns=None))
 
     # the log
 

@@ -13,12 +13,17 @@ from kmu_crm.ui.pages.mailing.tiles import Tiles
 from kmu_crm.ui.pages.mailing.who import Who
 from kmu_crm.ui.widgets import Note, NumberedStep, column
 
+OWN, LETTER = "", "letter"
+FIRST = ("cleverreach", "brevo", "mailchimp", "rapidmail")
+
 
 class Questions(QWidget):
-    """`answered(Answers)` after every answer; `segment_wanted` leads to the page of segments."""
+    """`answered(Answers)` after every answer; `segment_wanted` leads to the page of segments; `template_wanted`: a template of
+    one's own is to be made for this channel."""
 
     answered = Signal(object)
     segment_wanted = Signal()
+    template_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,8 +71,27 @@ class Questions(QWidget):
         self.who.edit_wanted.connect(self.segment_wanted.emit)
         self.purpose.picked.connect(lambda name: self._put(self.answers.with_purpose(name, self._known)))
         self.channel.picked.connect(lambda name: self._put(self.answers.with_channel(name, self._known)))
-        self.program.picked.connect(lambda name: self._put(replace(self.answers, preset=name, columns=None)))
+        self.program.picked.connect(self._pick_program)
         self.measure.picked.connect(lambda share, arms: self._put(replace(self.answers, control=share, arms=arms)))
+
+    def _fitting(self, answers: Answers) -> list[tuple[str, Target]]:
+        """The programs of the channel, those most in use first; beside those for mails the letter, which changes the channel."""
+        found = [(name, one) for name, one in self._known.items() if answers.channel in one.channels]
+        found.sort(key=lambda pair: FIRST.index(pair[0]) if pair[0] in FIRST else len(FIRST))
+        letter = self._known.get(LETTER)
+        if answers.channel == "email" and answers.purpose != "existing-customers" and letter:
+            found.append((LETTER, letter))
+        return found
+
+    def _pick_program(self, name: str) -> None:
+        if name == OWN:
+            self.program.choose(self.answers.preset)
+            self.template_wanted.emit(self.answers.channel)
+            return
+        answers = replace(self.answers, preset=name, columns=None)
+        if self.answers.channel not in self._known[name].channels:
+            answers = replace(answers, channel=self._known[name].channels[0])
+        self._put(answers)
 
     def know(self, targets: dict[str, Target]) -> None:
         self._known = targets
@@ -85,8 +109,11 @@ class Questions(QWidget):
         self.channel.choose(answers.channel)
         for name, tile in self.channel.tiles.items():
             tile.setEnabled(answers.purpose != "existing-customers" or name == "email")
-        fitting = [(name, one) for name, one in self._known.items() if answers.channel in one.channels]
-        self.program.fill([(name, one.label, _file(one), _icon(one)) for name, one in fitting], answers.preset)
+        tiles = [(name, one.label, _file(one), _icon(one)) for name, one in self._fitting(answers)]
+        self.program.fill(
+            [*tiles, (OWN, _("Own template …").replace(" …", "\u00a0…"), _("choose columns"), "sliders-horizontal")],
+            answers.preset,
+        )
         self.measure.show_answers(answers)
         self._purpose_note.set_text(_explained(answers.purpose))
         self._purpose_note.setVisible(bool(_explained(answers.purpose)))
@@ -115,6 +142,6 @@ def _file(target: Target) -> str:
 
 
 def _icon(target: Target) -> str:
-    if target.kind == "xlsx":
-        return "file-spreadsheet"
-    return "send"
+    if target.name == LETTER:
+        return "file-text"
+    return "file-spreadsheet" if target.kind == "xlsx" else "send"

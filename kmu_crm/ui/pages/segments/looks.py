@@ -15,7 +15,7 @@ from kmu_crm.ui.pages.segments.scope import ApartCard, CompareCard, SizeCard, si
 from kmu_crm.ui.pages.segments.shelf import Shelf
 from kmu_crm.ui.widgets import Button, EmptyState, Label, SectionHeader, Surface, column, row, scrolled
 
-_SIDES = ((1180, 262, 326), (960, 222, 280), (0, 194, 258))  # from this width of the page: left, right
+_SIDES = ((1180, 262, 326), (960, 222, 292), (0, 194, 270))  # from this width of the page: left, right
 
 
 class Looks(Page):

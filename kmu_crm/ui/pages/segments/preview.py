@@ -1,11 +1,13 @@
 """The first customers of the segment, the most valuable first, and why each is in it."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHeaderView
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.segments.outlook import Outlook
-from kmu_crm.ui import theme
+from kmu_crm.ui import fonts, theme
 from kmu_crm.ui.tables import Column, PagedTable, Table
 from kmu_crm.ui.widgets import Card
 
@@ -39,10 +41,24 @@ class Preview(Card):
             ),
         ]  # fmt: skip
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """The reasons take what they need, at most half of what the fixed columns leave; names have the rest."""
+        header, (name, reason) = self.table.horizontalHeader(), (0, len(self.model.columns) - 1)
+        words = QFontMetrics(fonts.font("body"))
+        needed = max((words.horizontalAdvance(text) for text in self._reasons.values()), default=0) + theme.px(24)
+        room = header.sectionSize(name) + header.sectionSize(reason)
+        header.setSectionResizeMode(reason, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(reason, max(min(needed, room // 2), header.sectionSizeHint(reason)))
+
     def show_outlook(self, seen: Outlook) -> None:
         self._lines = {line.id: line for line in seen.lines}
         self._reasons = dict(seen.reasons)
         self.model.set_ids([line.id for line in seen.lines])
+        self._share_out()
         size, shown = len(seen.members), len(seen.lines)
         said = ngettext("{n} customer", "{n} customers", size).format(n=show.number(size))
         if shown < size:

@@ -58,10 +58,22 @@ class StartPage(Page):
             self.welcome.drop.chosen.connect(lambda paths: self.go.emit("importing", paths))
             self.welcome.drop.sample_wanted.connect(self._session.open_sample)
             self.welcome.opened.connect(self._session.open_file)
+            self.welcome.restore_wanted.connect(self._restore)
             self._places.addWidget(self.welcome)
         self._places.setCurrentWidget(self.welcome)
-        self.welcome.show_other_files(_others(self._session.store.file))
+        self.welcome.show_other_files(self._lately())
         self._round.ask((lambda _db: _programs(), self.welcome.show_programs))
+
+    def _restore(self) -> None:
+        if self._session.window is not None:
+            self._session.window.commands.run("file.restore")
+
+    def _lately(self) -> list[tuple[Path, str]]:
+        """Customer files opened before this one, then those beside it, with the moment they were left or changed."""
+        window, found = self._session.window, dict[Path, str]()
+        for file, at in (window.state.lately() if window is not None else []) + _beside(self._session.store.file):
+            found.setdefault(file.resolve(), at)
+        return list(found.items())[:MOST_FILES]
 
     def _show_today(self) -> None:
         if self.today is None:
@@ -86,7 +98,7 @@ def _programs() -> dict[str, list[str]]:
     return programs.recognised()
 
 
-def _others(file: Path) -> list[tuple[Path, str]]:
+def _beside(file: Path) -> list[tuple[Path, str]]:
     """Customer files in the same folder, the last changed first, with that moment in UTC."""
     found = [(one.stat().st_mtime, one) for one in file.parent.glob("*.kmucrm") if one != file]
     newest = sorted(found, reverse=True)[:MOST_FILES]

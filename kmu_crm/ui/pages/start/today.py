@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kmu_crm.fields import show
@@ -16,7 +16,19 @@ from kmu_crm.ui.pages.lines import Line
 from kmu_crm.ui.pages.start import words
 from kmu_crm.ui.pages.start.standing import Figures, Open, Saved
 from kmu_crm.ui.pages.start.tasks import TaskRow, tasks
-from kmu_crm.ui.widgets import Card, Label, SectionHeader, SkeletonBars, Tile, clear, column, line, row, scrolled
+from kmu_crm.ui.widgets import (
+    Card,
+    Label,
+    SectionHeader,
+    SkeletonBars,
+    Tile,
+    clear,
+    column,
+    line,
+    row,
+    scrolled,
+    tab_after,
+)
 from kmu_crm.value.overview import Overview
 
 
@@ -38,7 +50,8 @@ class Today(QWidget):
         left = column(SectionHeader(_("To do")), self.tasks, self.chart_card, gap=8)
         left.setStretch(2, 1)
         side = QWidget()
-        side.setLayout(column(self.news, self.often, self._questions(), 1, gap=10))
+        self.questions = self._questions()
+        side.setLayout(column(self.news, self.often, self.questions, 1, gap=10))
         side.setMinimumWidth(theme.px(280))
         body = row(left, side, gap=14)
         body.setStretch(0, 21)
@@ -61,7 +74,12 @@ class Today(QWidget):
             _("Revenue by month"), " ", link=_("To the analysis"), on_link=lambda: self.go.emit("analysis", None)
         )
         chart.clicked.connect(lambda _key: self.go.emit("analysis", "classes"))
-        return chart, card.add(chart)
+        self.no_sales = Label(
+            _("Nothing was sold in these two years. Each month with sales gets its bar."), "body2", wrap=True
+        )
+        self.no_sales.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.no_sales.hide()
+        return chart, card.add(chart, self.no_sales)
 
     def _questions(self) -> Card:
         card = Card(_("Good to know"), gap=0)
@@ -109,6 +127,9 @@ class Today(QWidget):
         same_days = None if running.before is None else round(running.before)
         bars.append(Bar(words.month(seen.as_of)[:3], round(running.now), same_days, partial=True, key=seen.as_of[:7]))
         self.chart.set_data(bars)
+        sold = any(bar.value or bar.before for bar in bars)
+        self.chart.setVisible(sold)
+        self.no_sales.setVisible(not sold)
         best = max(seen.by_month, key=lambda one: one[1])
         self.chart.setAccessibleDescription(
             _("Twelve months; the highest is {month} with {amount}.").format(
@@ -117,17 +138,21 @@ class Today(QWidget):
         )
         assert self.chart_card.header is not None
         self.chart_card.header.note.setText(
-            _("stroke: year before · {month} {until}, stroke: the same days").format(
+            _("stroke: year before · {month}: both {until}").format(
                 month=words.month(seen.as_of), until=_until(seen.as_of)
             )
+            if sold
+            else ""
         )
 
     def show_tasks(self, of: Open) -> None:
         clear(self.tasks)
         todo = tasks(of)
         self.greeting.setText(words.greeting(datetime.now().hour, not todo))
-        for place, task in enumerate(todo):
-            self.tasks.addWidget(TaskRow(task, self.go.emit, first=place == 0))
+        rows = [TaskRow(task, self.go.emit, first=place == 0) for place, task in enumerate(todo)]
+        for made in rows:
+            self.tasks.addWidget(made)
+        tab_after(self.tiles["reach"], [made.button for made in rows])
         if not todo:
             self.tasks.addWidget(
                 Card().add(Label(_("No duplicates to check, no overdue invoices, all sources up to date."), wrap=True))
@@ -145,6 +170,7 @@ class Today(QWidget):
             entry.clicked.connect(lambda place=one.place: self.go.emit("segments", place))
             made.append(entry)
         self._fill(self.often, made)
+        self.often.setVisible(bool(made))
 
     def _fill(self, card: Card, entries: list[Line], *, lines: bool = False) -> None:
         """In place of what stands below the card's heading."""
@@ -156,6 +182,13 @@ class Today(QWidget):
             if lines and place:
                 card.add(line())
             card.add(entry)
+        tab_after(self.chart, [one for of in (self.news, self.often, self.questions) for one in _entries(of)])
+
+
+def _entries(card: Card) -> list[Line]:
+    """Those that stand in it now."""
+    placed = (card.body.itemAt(place).widget() for place in range(card.body.count()))
+    return [widget for widget in placed if isinstance(widget, Line)]
 
 
 def _titles() -> dict[str, str]:

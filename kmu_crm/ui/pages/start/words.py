@@ -1,6 +1,6 @@
 """Sentences of the start page."""
 
-from datetime import date
+from datetime import date, datetime
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
@@ -83,3 +83,10 @@ def event_time(of: News, today: date) -> str:
     if len(of.at) > 10 and of.at[:10] == today.isoformat():
         return show.moment(of.at).rsplit(" ", 1)[-1]
     return show.near_date(of.at, today)
+
+
+def lately(iso_utc: str) -> str:
+    """`heute, 08:12`, else the day."""
+    at = datetime.fromisoformat(iso_utc.replace("Z", "+00:00")).astimezone()
+    near = show.near_date(at.date().isoformat(), date.today())
+    return f"{near}, {at:%H:%M}" if at.date() == date.today() else near
