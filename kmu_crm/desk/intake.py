@@ -9,6 +9,7 @@ from kmu_crm.desk.derive import Derived, Heard, derive
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import queries
+from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.sheets import Sheet
@@ -48,6 +49,7 @@ def take_in(
     format: str | None = None,
     encoding: str | None = None,
     mode: str | None = None,
+    choices: Sequence[Choice] = (),
     further: Sequence[Sheet] = (),
     dry_run: bool = False,
     as_of: str | None = None,
@@ -66,6 +68,7 @@ def take_in(
                     format=format,
                     encoding=encoding,
                     mode=mode,
+                    choices=choices,
                     further=further,
                     dry_run=dry_run,
                     progress=progress,

@@ -7,6 +7,7 @@ from sqlite3 import Connection
 
 from kmu_crm.sources import generic
 from kmu_crm.sources.cells import MappedColumn
+from kmu_crm.sources.choices import Choice, style
 from kmu_crm.sources.sheets import Sheet, bundled, fingerprint, folded
 from kmu_crm.sources.tables import Table
 from kmu_crm.sources.vocabulary import IGNORED
@@ -27,12 +28,19 @@ class Recognised:
     def importable(self) -> bool:
         return self.confidence >= IMPORTABLE_FROM and not self.sheet.declined
 
-    def mapped(self) -> list[MappedColumn]:
+    def mapped(self, choices: Sequence[Choice] = ()) -> list[MappedColumn]:
         """The columns to read. A list of invoices may tell the order, too: invoices name it in their words."""
         invoices = any(field == "invoice_number" for _, field, _ in self.columns)
         means = {"invoice_number": "number", "number": "subject"} if invoices else {}
         return [
-            MappedColumn(i, header, means.get(field, field), guessed=sure < 1.0, several=self.sheet.several)
+            MappedColumn(
+                i,
+                header,
+                means.get(field, field),
+                guessed=sure < 1.0,
+                several=self.sheet.several,
+                style=style(choices, header),
+            )
             for i, (header, field, sure) in enumerate(self.columns)
             if field and field != IGNORED
         ]

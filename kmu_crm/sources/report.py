@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kmu_crm.sources.changes import Changes
 from kmu_crm.sources.problems import Oddity
 from kmu_crm.sources.shapes import Refusal
 from kmu_crm.sources.versions import Tally
@@ -29,3 +30,4 @@ class ImportReport:
     lines: int = 0
     same_as: int | None = None
     seconds: float = 0.0
+    changes: Changes = field(default_factory=Changes)

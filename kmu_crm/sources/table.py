@@ -8,6 +8,7 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.cleaning import damage
 from kmu_crm.sources.encoding import LONG_CELL
 from kmu_crm.sources.header import kind
+from kmu_crm.sources.mending import Mending
 from kmu_crm.sources.records import Rows
 from kmu_crm.sources.refusals import refused
 from kmu_crm.sources.remarks import Findings, Remark
@@ -49,6 +50,7 @@ class Table:
     remarks: list[Remark] = field(default_factory=list)
     bad_rows: list[BadRow] = field(default_factory=list)
     rows: int | None = None
+    mending: Mending | None = None  # what a person wants changed before the rows are read
 
     def batches(self, size: int = 10_000) -> Iterator[Batch]:
         """The usable data rows, at most `size` at a time. Refuses a file that was changed since it was opened."""
@@ -85,6 +87,8 @@ class Table:
     def _pass(self, findings: Findings, sieve: Sieve) -> Iterator[Batch]:
         for rows, lines in self.records(findings):
             batch = sieve.sift(rows, lines)
+            if self.mending and batch.rows:
+                batch = self.mending.mend(batch, findings)
             if batch.rows:
                 yield batch
             if findings.lines and batch.lines:

@@ -5,14 +5,19 @@ from desk_window import CALLERS, PEOPLE, desk
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from kmu_crm import i18n
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.sources import queries as sources
+from kmu_crm.sources.choices import Mend
+from kmu_crm.ui.pages.importing.correcting import ProblemRows
 from kmu_crm.ui.pages.importing.undoing import Undoing
 from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.widgets import ElidedLabel, Label, Picker
 from kmu_crm.ui.work import wait_all
+
+BILLS = "Rechnungsnummer;Rechnungsdatum;Kundennummer;Brutto\n7;03.04.2024;1;12,6o\n8;03.04.2024;1;5,00\n"
 
 
 @pytest.fixture
@@ -335,3 +340,45 @@ def test_a_file_left_out_comes_back_with_what_was_chosen(qtbot, page, tmp_path):
     with qtbot.waitSignal(page.running.finished, timeout=10_000):
         cancelled_at_once(page)
     assert [item.sheet for item in page.tray.items] == ["Graz"]
+
+
+def test_a_cell_is_corrected_in_the_list_of_its_problem_and_the_file_tried_anew(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", BILLS)])
+    settled(qtbot, page)
+    (cause,) = (one for one in page.tray.items[0].trial.causes if one.code == "amount_invalid")
+    page.checking.problems.show_cause(cause)
+    qtbot.waitUntil(lambda: page.window().findChild(ProblemRows) is not None, timeout=5_000)
+    sheet = page.window().findChild(ProblemRows)
+    sheet.edit(0)
+    editor = sheet.table.findChild(QLineEdit)
+    editor.setText("12,60")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(sheet.use.isVisible, timeout=5_000)
+    qtbot.mouseClick(sheet.use, Qt.MouseButton.LeftButton)
+    settled(qtbot, page)
+    item = page.tray.items[0]
+    assert [(one.row, one.column, one.text) for one in item.look.mends] == [(1, "Brutto", "12,60")]
+    assert item.trial.left_out == 0 and "mended_by_hand" in {one.code for one in item.trial.causes}
+    take_over(qtbot, page)
+    assert page.desk.session.db.execute("SELECT gross FROM fact").fetchall() == [(1260,), (500,)]
+
+
+def test_corrections_are_taken_back_all_at_once(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", BILLS)])
+    settled(qtbot, page)
+    page.checking.problems.corrected.emit([Mend(1, "Brutto", "12,60")])
+    settled(qtbot, page)
+    page.checking.problems.corrected.emit([])
+    settled(qtbot, page)
+    assert page.tray.items[0].look.mends == () and page.tray.items[0].trial.left_out == 1
+
+
+def test_lost_zeros_are_put_back_and_that_is_told_with_a_way_back(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", "Kundennummer;Name;PLZ;Ort\n1;Ina Berg;1067;Dresden\n")])
+    settled(qtbot, page)
+    choose(qtbot, page, "Null", 0)
+    (cause,) = (one for one in page.tray.items[0].trial.causes if one.code == "leading_zero_lost")
+    assert (cause.outcome, cause.action, cause.count) == ("done", "repair", 1)
+    choose(qtbot, page, "Null", 1)
+    (cause,) = (one for one in page.tray.items[0].trial.causes if one.code == "leading_zero_lost")
+    assert (cause.outcome, cause.action) == ("without_field", "keep")

@@ -67,7 +67,7 @@ class MasterData(QWidget):
         at = grid.rowCount()
         text = _group_text(lead, {one.field: one.value for one in choices})
         shown = Label(text, wrap=True) if lead == "street" else ElidedLabel(text)
-        below = row(ElidedLabel(origin(choices[0].word), "micro"), gap=6)
+        below = row(ElidedLabel(origin(choices[0].word, lead), "micro"), gap=6)
         below.setStretch(0, 1)
         grid.addWidget(Label(_title(lead), "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(column(shown, below, gap=1), at, 1)
@@ -77,7 +77,7 @@ class MasterData(QWidget):
             chip.setAccessibleName(_("{field}: sources disagree, choose").format(field=_title(lead)))
             menu = QMenu(chip)
             for other in others:
-                text = f"{_group_text(lead, other.values)}   {origin(other.word)}"
+                text = f"{_group_text(lead, other.values)}   {origin(other.word, lead)}"
                 menu.addAction(text.replace("&", "&&"), lambda other=other: self.pick(other))
             chip.setMenu(menu)
             below.addWidget(chip)
@@ -146,14 +146,15 @@ class MasterData(QWidget):
             show_error(self._session.window, error)
 
 
-def origin(word: Word | None) -> str:
+def origin(word: Word | None, field: str = "") -> str:
     """`aus DATEV, 31.10.2025`"""
     if word is None:
         return _("corrected by hand")
     day = show.date(word.at) if word.at else ""
     if word.system == "kmu_crm":
         return _("entered by hand, {day}").format(day=day)
-    return _("from {program}, {day}").format(program=words.system(word.system), day=day)
+    told = _("from {program}, {day}").format(program=words.system(word.system), day=day)
+    return _("{origin}, corrected by hand at the import").format(origin=told) if word.is_mended(field) else told
 
 
 def _title(lead: str) -> str:

@@ -25,7 +25,7 @@ class Checking(Surface):
     def __init__(self, session: Session, tray: Tray) -> None:
         super().__init__("page")
         self._session, self._tray = session, tray
-        self.files, self.mapping, self.problems = FileList(tray), MappingCard(), ProblemsCard()
+        self.files, self.mapping, self.problems = FileList(tray), MappingCard(), ProblemsCard(session)
         self.reading, self.refused = ReadingNotes(), RefusedCard()
         self.outlook = OutlookCard(self.problems.show_rows)
         self.said = ElidedLabel("", "caption2")
@@ -46,6 +46,7 @@ class Checking(Surface):
         self.mapping.program_chosen.connect(self._choose_program)
         self.mapping.remembered.connect(self.remember)
         self.problems.decided.connect(lambda choices: self._tray.decide(self.files.current, choices))
+        self.problems.corrected.connect(lambda mends: self._tray.correct(self.files.current, mends))
         self.refused.other.connect(self.files.more.emit)
         self.refused.again.connect(lambda: self._tray.look_again(self.files.current))
         self.refused.removed.connect(lambda: self._tray.remove(self.files.current))

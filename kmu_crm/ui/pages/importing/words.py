@@ -129,8 +129,28 @@ def cause(one: Cause) -> str:
         else _("line {n}").format(n=show.number(line))
         for line, text in one.cells
     ]
+    if one.outcome == "done":
+        return f"{one.column}: {one.text}" if one.column else one.text
     where = f"{one.column}: " if one.column and one.code != UNPROVEN else ""
     return f"{where}{one.text}" + (f": {', '.join(cells)}" if cells and one.outcome != "told" else "")
+
+
+def action(one: Cause, name: str) -> str:
+    """What a person may choose to do about a cause."""
+    if name == "keep":
+        if one.code == "mojibake":
+            return _("leave the text as it is")
+        as_written = one.code in ("leading_zero_lost", "scientific") or not without(one)
+        return _("take as written") if as_written else _("take without {field}").format(field=without(one))
+    if name == "repair":
+        return _("set the text right") if one.code == "mojibake" else _("put the zero back")
+    return {
+        "leave_out": _("leave rows out"),
+        "day_first": _("read as day/month"),
+        "month_first": _("read as month/day"),
+        "comma": _("read with decimal comma"),
+        "point": _("read with decimal point"),
+    }[name]
 
 
 def outcome(one: Cause) -> Tagged:
