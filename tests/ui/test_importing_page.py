@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QLineEdit
 from kmu_crm import i18n
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.sources import queries as sources
+from kmu_crm.sources import sheets
 from kmu_crm.sources.choices import Mend
+from kmu_crm.ui import asking
 from kmu_crm.ui.pages.importing.correcting import ProblemRows
+from kmu_crm.ui.pages.importing.happening import Happening
 from kmu_crm.ui.pages.importing.undoing import Undoing
 from kmu_crm.ui.problem import Problem
-from kmu_crm.ui.widgets import ElidedLabel, Label, Picker
+from kmu_crm.ui.widgets import Button, ElidedLabel, Label, Picker, Tile
 from kmu_crm.ui.work import wait_all
 
 BILLS = "Rechnungsnummer;Rechnungsdatum;Kundennummer;Brutto\n7;03.04.2024;1;12,6o\n8;03.04.2024;1;5,00\n"
@@ -382,3 +385,43 @@ def test_lost_zeros_are_put_back_and_that_is_told_with_a_way_back(qtbot, page, t
     choose(qtbot, page, "Null", 1)
     (cause,) = (one for one in page.tray.items[0].trial.causes if one.code == "leading_zero_lost")
     assert (cause.outcome, cause.action) == ("without_field", "keep")
+
+
+def test_how_the_source_ranks_is_chosen_and_goes_in_with_the_file(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    modes = page.checking.outlook.modes
+    assert modes.currentData() == "fill" and modes.count() == 3
+    modes.activated.emit(modes.findData("update"))
+    settled(qtbot, page)
+    assert page.tray.items[0].trial.report.tally.new == 3
+    take_over(qtbot, page)
+    page.go_to([written(tmp_path, "b.csv", PEOPLE.replace("Am Hang 8", "Am Hang 9"))])
+    settled(qtbot, page)
+    assert modes.currentData() == "update"
+
+
+def test_what_changes_is_told_and_listed_with_old_and_new_values(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    page.go_to([written(tmp_path, "b.csv", PEOPLE.replace("Am Hang 8", "Am Hang 9"))])
+    settled(qtbot, page)
+    outlook = page.checking.outlook
+    assert "davon 1 mit neuer Adresse" in {label.text() for label in outlook.findChildren(ElidedLabel)}
+    (link,) = (one for one in outlook.findChildren(Button) if one.text() == "aktualisiert")
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    table = page.window().findChild(Happening).table
+    assert table.model().index(0, 2).data() == "Straße: Am Hang 8 → Am Hang 9"
+    take_over(qtbot, page)
+    assert "1 Adresse" in {tile.note.text() for tile in page.result.findChildren(Tile)}
+
+
+def test_a_mapping_is_saved_as_a_format_sheet(qtbot, page, tmp_path, monkeypatch):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    monkeypatch.setattr(asking, "file_to_write", lambda *_how: tmp_path / "blatt.toml")
+    page.mapping.open_menu()
+    page.mapping.menu.actions()[0].trigger()
+    qtbot.waitUntil((tmp_path / "blatt.toml").exists, timeout=5_000)
+    assert sheets.read("blatt.toml", (tmp_path / "blatt.toml").read_text(encoding="utf-8"))

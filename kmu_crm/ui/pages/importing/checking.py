@@ -12,6 +12,7 @@ from kmu_crm.ui.pages.importing.outlook import OutlookCard
 from kmu_crm.ui.pages.importing.problems import ProblemsCard
 from kmu_crm.ui.pages.importing.reading import ReadingNotes
 from kmu_crm.ui.pages.importing.refused import RefusedCard
+from kmu_crm.ui.pages.importing.saving import save_sheet
 from kmu_crm.ui.pages.importing.tray import Item, Tray
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, ElidedLabel, Surface, column, row
@@ -44,6 +45,8 @@ class Checking(Surface):
         self.mapping.assigned.connect(lambda fields: self._tray.assign(self.files.current, fields))
         self.mapping.confirmed.connect(lambda: self._tray.assign(self.files.current, {}))
         self.mapping.program_chosen.connect(self._choose_program)
+        self.mapping.sheet_wanted.connect(lambda: save_sheet(self, self._session, self.files.current))
+        self.outlook.ranked.connect(lambda mode: self._tray.rank(self.files.current, mode))
         self.mapping.remembered.connect(self.remember)
         self.problems.decided.connect(lambda choices: self._tray.decide(self.files.current, choices))
         self.problems.corrected.connect(lambda mends: self._tray.correct(self.files.current, mends))

@@ -95,8 +95,9 @@ class ProblemsCard(Card):
         said = words.rows(cause.count)
         if not (cause.actions or cause.outcome == "left_out" or cause.code == "damaged_text"):
             return [] if cause.outcome == "done" else [Label(said, "strong", tabular=True)]
-        name = _("Show these rows: {cause}").format(cause=cause.text)
-        return [Button(said, "link", name=name, on_click=lambda: self.show_cause(cause))]
+        button = Button(said, "link", on_click=lambda: self.show_cause(cause))
+        button.setAccessibleName(_("Show these rows: {cause}").format(cause=cause.text))
+        return [button]
 
     def _picker(self, cause: Cause) -> Picker:
         picker = Picker(_("What becomes of these rows: {cause}").format(cause=cause.text))

@@ -1,10 +1,13 @@
 """Words and signs of the import page."""
 
+from collections.abc import Mapping
+
 from kmu_crm.desk.preview import ColumnLook, Look
 from kmu_crm.desk.trial import UNPROVEN, Cause, Trial, without
-from kmu_crm.fields import show
+from kmu_crm.fields import phone, show
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.sources.titles import title
+from kmu_crm.sources.changes import KINDS, OTHER, Sample
+from kmu_crm.sources.titles import is_titled, title
 from kmu_crm.sources.vocabulary import kind_of
 from kmu_crm.ui.tables import Choice, Tagged
 
@@ -159,6 +162,59 @@ def outcome(one: Cause) -> Tagged:
     if one.outcome == "without_field":
         return Tagged(_("taken without {field}").format(field=without(one)), "neutral")
     return Tagged(_("only a remark"), "neutral")
+
+
+def changed(counts: Mapping[str, int]) -> str:
+    """`184 addresses, 77 telephone numbers`: of what is replaced, the kinds that change most."""
+    found = []
+    for kind, n in sorted(counts.items(), key=lambda one: -one[1]):
+        sentences = {
+            "address": ngettext("{n} address", "{n} addresses", n),
+            "phone": ngettext("{n} telephone number", "{n} telephone numbers", n),
+            "email": ngettext("{n} e-mail address", "{n} e-mail addresses", n),
+            "name": ngettext("{n} name", "{n} names", n),
+            "amount": ngettext("{n} amount", "{n} amounts", n),
+            "day": ngettext("{n} date", "{n} dates", n),
+            "status": ngettext("{n} status", "{n} statuses", n),
+        }
+        if kind in sentences:
+            found.append(sentences[kind].format(n=show.number(n)))
+    return ", ".join(found[:2])
+
+
+def changed_most(counts: Mapping[str, int]) -> str:
+    """`61 of them with a new address`."""
+    kind, n = max(counts.items(), key=lambda one: (one[0] != OTHER, one[1]), default=("", 0))
+    sentences = {
+        "address": ngettext("{n} of them with a new address", "{n} of them with a new address", n),
+        "phone": ngettext("{n} of them with a new number", "{n} of them with a new number", n),
+        "email": ngettext("{n} of them with a new e-mail", "{n} of them with a new e-mail", n),
+        "name": ngettext("{n} of them with a new name", "{n} of them with a new name", n),
+        "amount": ngettext("{n} of them with a new amount", "{n} of them with a new amount", n),
+        "day": ngettext("{n} of them with a new date", "{n} of them with a new date", n),
+        "status": ngettext("{n} of them with a new status", "{n} of them with a new status", n),
+    }
+    return sentences[kind].format(n=show.number(n)) if kind in sentences else ""
+
+
+def changes(one: Sample) -> str:
+    """`Street: Weg 1 → Gasse 2`, and so on; what people do not see as a value is told in general."""
+    told = [
+        _("{field}: {before} → {now}").format(field=title(field), before=_shown(field, before), now=_shown(field, now))
+        for field, before, now in one.changes
+        if is_titled(field)
+    ]
+    return "  ·  ".join(told) or _("other values")
+
+
+def _shown(field: str, value: str | int | None) -> str:
+    if value is None or value == "":
+        return _("empty")
+    if field in KINDS["amount"] and isinstance(value, int):
+        return show.amount(value)
+    if field in ("day", "due", "birth_date", "customer_since"):
+        return show.date(str(value))
+    return phone.show(str(value)) if field == "phone" else str(value)
 
 
 def seconds_left(seconds: float) -> str:
