@@ -62,6 +62,7 @@ class ElidedLabel(Label):
         self._whole = text
         self.setAccessibleName(text)
         self._fit()
+        self.updateGeometry()  # the words asked for may be longer, even where those shown are the same
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()

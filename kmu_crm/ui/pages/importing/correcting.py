@@ -66,7 +66,7 @@ class ProblemRows(PassingOverlay):
         self.table.opened.connect(self.edit)
         self.model.changed.connect(self._count)
         self.leave = Button(_("Close"), on_click=self.close_up)
-        self.use = Button("", "primary", "check", on_click=self._use)
+        self.use = Button(_("Use corrections"), "primary", "check", on_click=self._use)
         can = any(one.open for one in rows)
         note = _("Click a value to correct it. The file itself stays as it is; after the import the rows still left out can"
                  " be saved as an Excel file.")  # fmt: skip

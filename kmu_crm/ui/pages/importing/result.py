@@ -82,8 +82,8 @@ class ResultCard(Card):
     def _notes_of(self, delivered: Delivered) -> None:
         clear(self._notes)
         for report in delivered.done:
-            for told in (one.text for one in report.warnings if is_done(one.code)):
-                self._notes.addWidget(Note(f"{report.file}: {told}"))
+            if told := [one.text.rstrip(".") for one in report.warnings if is_done(one.code)]:
+                self._notes.addWidget(Note(f"{report.file}: {' · '.join(told)}"))
         for text in left_words(delivered):
             self._notes.addWidget(Note(text, "warn"))
         same = [report.file for report in delivered.done if report.same_as]

@@ -8,7 +8,6 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.sources import queries
 from kmu_crm.sources.queries import SourceLine
-from kmu_crm.ui import theme
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import Choice, Column, Dot, PagedTable, Table
@@ -59,5 +58,5 @@ class SourcesCard(Card):
         self._lines = {line.id: line for line in lines}
         self.model.set_ids(list(self._lines))
         tall = self.table.horizontalHeader().height() + min(len(lines), SHOWN) * self.table.rowHeight(0) if lines else 0
-        self.table.setFixedHeight(tall + theme.px(2))
+        self.table.setFixedHeight(tall)
         self.setVisible(bool(lines))

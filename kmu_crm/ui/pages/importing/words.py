@@ -105,7 +105,7 @@ def verdict(column: ColumnLook, trial: Trial | None) -> Tagged:
     if column.verdict == "doubtful" and trial and not causes:
         return Tagged(_("all right"), "ok")
     if column.verdict == "doubtful":
-        count = sum(cause.count for cause in causes if cause.outcome != "told") or column.doubted
+        count = sum(cause.count for cause in causes if cause.outcome not in ("told", "done")) or column.doubted
         code = column.doubts[0].code
         text = _("{n} not valid") if code in ("email_invalid", "phone_invalid") else _("{n} unclear")
         return Tagged(text.format(n=show.number(count)), "warn")
@@ -183,16 +183,16 @@ def changed(counts: Mapping[str, int]) -> str:
 
 
 def changed_most(counts: Mapping[str, int]) -> str:
-    """`61 of them with a new address`."""
+    """`61 new addresses`: the kind that changes most."""
     kind, n = max(counts.items(), key=lambda one: (one[0] != OTHER, one[1]), default=("", 0))
     sentences = {
-        "address": ngettext("{n} of them with a new address", "{n} of them with a new address", n),
-        "phone": ngettext("{n} of them with a new number", "{n} of them with a new number", n),
-        "email": ngettext("{n} of them with a new e-mail", "{n} of them with a new e-mail", n),
-        "name": ngettext("{n} of them with a new name", "{n} of them with a new name", n),
-        "amount": ngettext("{n} of them with a new amount", "{n} of them with a new amount", n),
-        "day": ngettext("{n} of them with a new date", "{n} of them with a new date", n),
-        "status": ngettext("{n} of them with a new status", "{n} of them with a new status", n),
+        "address": ngettext("{n} new address", "{n} new addresses", n),
+        "phone": ngettext("{n} new number", "{n} new numbers", n),
+        "email": ngettext("{n} new e-mail", "{n} new e-mails", n),
+        "name": ngettext("{n} new name", "{n} new names", n),
+        "amount": ngettext("{n} new amount", "{n} new amounts", n),
+        "day": ngettext("{n} new date", "{n} new dates", n),
+        "status": ngettext("{n} new status", "{n} new statuses", n),
     }
     return sentences[kind].format(n=show.number(n)) if kind in sentences else ""
 
