@@ -63,7 +63,9 @@ def _looked(found: dict[str, Any]) -> str:
     )
     lines += [f"  {one['column']:32} -> {one['field'] or '-'}" for one in found["mapping"]]
     lines += [
-        f"  ! {one['text']}" + (f" ({one['column']}, {one['count']})" if one["column"] else "")
+        f"  ! {one['text']}"
+        + (f" ({one['column']}, {one['count']})" if one["column"] else "")
+        + (f" [--choose {one['code']}={'|'.join(one['actions'])}]" if one["actions"] else "")
         for one in found["warnings"]
     ]
     return "\n".join(lines)

@@ -11,7 +11,19 @@ from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.store.place import own_sheets
 
 if TYPE_CHECKING:
+    from kmu_crm.sources.choices import Choice
     from kmu_crm.sources.sheets import Sheet
+
+
+def _choices(_context: click.Context, _option: click.Parameter, said: tuple[str, ...]) -> "tuple[Choice, ...]":
+    if not said:
+        return ()
+    from kmu_crm.sources import choices
+
+    try:
+        return tuple(choices.parse(text) for text in said)
+    except choices.BadChoice as error:
+        raise click.BadParameter(str(error)) from error
 
 
 @click.command("import", help=N_("Import files or folders and bring profiles up to date."))
@@ -27,6 +39,14 @@ if TYPE_CHECKING:
         " without it as at its last import."
     ),
 )
+@click.option(
+    "--choose",
+    "chosen",
+    metavar="CODE[:COLUMN]=ACTION",
+    multiple=True,
+    callback=_choices,
+    help=N_("What becomes of doubtful cells or damaged text; “inspect” names codes and actions. May be repeated."),
+)
 @click.option("--dry-run", is_flag=True, help=N_("Say what would happen, change nothing."))
 @click.option("--without-backup", is_flag=True, help=N_("Import also where no backup can be written before."))
 @click.pass_obj
@@ -37,12 +57,14 @@ def take_in(
     mapping: Path | None,
     encoding: str | None,
     mode: str | None,
+    chosen: "tuple[Choice, ...]",
     dry_run: bool,
     without_backup: bool,
 ) -> None:
     from kmu_crm.desk import intake
     from kmu_crm.profiles import queries
     from kmu_crm.sources import sheets
+    from kmu_crm.sources.choices import BadChoice
     from kmu_crm.sources.raw import name_of
 
     given = _sheets(mapping) if mapping else []
@@ -53,6 +75,7 @@ def take_in(
             format=format_ or (given[0].id if given else None),
             encoding=encoding,
             mode=mode,
+            choices=chosen,
             further=[*given, *sheets.own(own_sheets("formats"))],
             dry_run=dry_run,
             guarded=not without_backup,
@@ -79,7 +102,9 @@ def take_in(
     if delivery.behind:
         raise delivery.behind
     if delivery.refused:
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(
+            2 if any(isinstance(reason, BadChoice) for _path, reason in delivery.refused) else 1
+        )
 
 
 def _kept(backup: Path | None) -> list[str]:
@@ -159,6 +184,7 @@ def _refused(path: Path, error: KmuError) -> dict[str, Any]:
 
 def _told(one: Any) -> str:
     from kmu_crm.fields import show
+    from kmu_crm.sources.choices import is_done
     from kmu_crm.sources.titles import of_format
 
     told = _("{file}: {title}; {new} new, {updated} updated, {unchanged} unchanged, {refused} left out").format(
@@ -169,6 +195,7 @@ def _told(one: Any) -> str:
         unchanged=one.tally.unchanged,
         refused=len(one.refusals),
     )
+    told += "".join(f"\n  {warning.text}" for warning in one.warnings if is_done(warning.code))
     by_design = [f"{_reason(code)} ({count})" for code, count in one.skipped.items()]
     if by_design:
         told += "\n  " + _("not taken on purpose: {what}").format(what=", ".join(by_design))

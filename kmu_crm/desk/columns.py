@@ -1,7 +1,9 @@
 """One column of a file before it is taken in: a few real cells, how they are read, and the verdict on all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 from kmu_crm.fields import money, phone, show
 from kmu_crm.fields.reading import ColumnReader, reader_for
@@ -9,6 +11,7 @@ from kmu_crm.sources.sheets import Sheet, folded
 from kmu_crm.sources.vocabulary import ATTRIBUTE, IGNORED, kind_of
 
 EXAMPLES = 3
+READ_AS_IS: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,14 @@ class ColumnLook:
 
 
 def look(
-    header: str, field: str | None, texts: Sequence[str], lines: Sequence[int], sheet: Sheet, country: str, proven: bool
-) -> ColumnLook:
+    header: str, field: str | None, texts: Sequence[str], lines: Sequence[int], sheet: Sheet, country: str, proven: bool,
+    style: Mapping[str, Any] = READ_AS_IS,
+) -> ColumnLook:  # fmt: skip
+    """`style`: how a person chose to have the column read (`choices.style`)."""
     kind = kind_of(field) if field else "text"
     distinct = dict.fromkeys(text for text in texts if text.strip())
     filled = sum(1 for text in texts if text.strip()) / len(texts) if texts else 0.0
-    reader = reader_for(kind, distinct, country=country, dayfirst=sheet.dayfirst)
+    reader = reader_for(kind, distinct, country=country, **{"dayfirst": sheet.dayfirst, **style})
     taken = field is not None and field != IGNORED
     doubts = _doubts(reader, texts, lines) if taken and kind != "text" else ()
     examples = tuple(Example(text.strip(), _read(reader, text) if taken else "") for text in _spread(list(distinct)))

@@ -10,7 +10,7 @@ from kmu_crm.desk.guarding import before_import
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources.choices import Choice
+from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.recognise import Recognised
 from kmu_crm.sources.report import ImportReport
@@ -29,6 +29,7 @@ class Part:
     sheet: str | None = None
     choices: tuple[Choice, ...] = ()
     mode: str | None = None
+    mends: tuple[Mend, ...] = ()
 
 
 @dataclass
@@ -66,7 +67,7 @@ def deliver(
             delivered.done.append(
                 import_file(
                     db, part.path, mapping=part.mapping, encoding=part.encoding, sheet=part.sheet, choices=part.choices,
-                    mode=part.mode, progress=_Both(heard, progress, place, len(parts)),
+                    mends=part.mends, mode=part.mode, progress=_Both(heard, progress, place, len(parts)),
                 )
             )  # fmt: skip
         except Cancelled:

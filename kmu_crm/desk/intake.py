@@ -11,6 +11,7 @@ from kmu_crm.desk.guarding import before_import
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import queries, raw, unpacking
+from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.refusals import Refused
 from kmu_crm.sources.report import ImportReport
@@ -64,6 +65,7 @@ def take_in(
     format: str | None = None,
     encoding: str | None = None,
     mode: str | None = None,
+    choices: Sequence[Choice] = (),
     further: Sequence[Sheet] = (),
     dry_run: bool = False,
     as_of: str | None = None,
@@ -87,6 +89,7 @@ def take_in(
                         format=format,
                         encoding=encoding,
                         mode=mode,
+                        choices=choices,
                         further=further,
                         dry_run=dry_run,
                         progress=progress,

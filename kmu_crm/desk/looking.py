@@ -8,6 +8,7 @@ from typing import Any
 from kmu_crm.sources import raw, unpacking
 from kmu_crm.sources.blocks import Block
 from kmu_crm.sources.cells import MappedColumn
+from kmu_crm.sources.choices import actions
 from kmu_crm.sources.importing import Declined
 from kmu_crm.sources.lands import Lands
 from kmu_crm.sources.problems import Oddity, Problem, gather
@@ -103,7 +104,7 @@ class _View:
 
 
 def _answer(view: _View, recognised: Recognised) -> dict[str, Any]:
-    warnings = [warning.as_dict() for warning in view.warnings()]
+    warnings = [warning.as_dict() | {"actions": list(actions(warning.code))} for warning in view.warnings()]
     return {
         "file": view.table.name, "verdict": "warn" if warnings else "accept", "importable": recognised.importable,
         **_story(view.table, recognised), "warnings": warnings, "refusal": None, "preview": view.preview(),

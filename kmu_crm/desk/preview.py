@@ -3,7 +3,7 @@
 The columns are judged by the first rows of the file, the numbers of the trial by all of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
@@ -14,8 +14,9 @@ from kmu_crm.desk.columns import ColumnLook
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import generic, people
 from kmu_crm.sources import recognise as recognising
-from kmu_crm.sources.choices import Choice
+from kmu_crm.sources.choices import Choice, Mend, style
 from kmu_crm.sources.importing import Declined
+from kmu_crm.sources.mending import Mending
 from kmu_crm.sources.raw import naming
 from kmu_crm.sources.recognise import Recognised
 from kmu_crm.sources.sheets import Sheet, fingerprint
@@ -36,7 +37,8 @@ class Look:
     recognised: Recognised
     columns: tuple[ColumnLook, ...]
     whole: bool  # the sample is the whole file
-    choices: tuple[Choice, ...] = ()  # what becomes of cells that cannot be read
+    choices: tuple[Choice, ...] = ()  # what becomes of doubtful cells and damaged text
+    mends: tuple[Mend, ...] = ()  # cells corrected by hand
 
     @property
     def importable(self) -> bool:
@@ -81,18 +83,30 @@ def by_names(before: Look, db: Connection | None = None) -> Look:
     table = before.table
     guess = generic.recognise(table)
     recognised = Recognised(guess.sheet, guess.confidence, guess.columns, fingerprint(table.header))
-    return under(table, recognised, _country(db))
+    return under(table, recognised, _country(db), mends=before.mends)
 
 
 def assigned(before: Look, fields: dict[str, str | None], db: Connection | None = None) -> Look:
     """The same file with columns assigned by a person: header -> field (None leaves it out). Empty: the mapping is right as it is."""
     table = before.table
-    return under(table, recognising.by_hand(table, before.recognised, fields), _country(db))
+    kept = tuple(one for one in before.choices if one.column not in fields)
+    return under(table, recognising.by_hand(table, before.recognised, fields), _country(db), kept, before.mends)
 
 
-def decided(before: Look, made: Sequence[Choice]) -> Look:
-    """The same file with choices about cells that cannot be read; they fall with the mapping they were made under."""
-    return replace(before, choices=tuple(sorted(made)))
+def decided(before: Look, made: Sequence[Choice], db: Connection | None = None) -> Look:
+    """The same file with choices about doubtful cells and damaged text; they fall with the target of their column."""
+    return under(before.table, before.recognised, _country(db), tuple(sorted(made)), before.mends)
+
+
+def corrected(before: Look, made: Iterable[Mend], db: Connection | None = None) -> Look:
+    """The same file with further cells corrected by hand; a later correction of a cell goes before an earlier one."""
+    cells = {(one.row, one.column): one for one in (*before.mends, *made)}
+    return under(before.table, before.recognised, _country(db), before.choices, tuple(sorted(cells.values())))
+
+
+def uncorrected(before: Look, db: Connection | None = None) -> Look:
+    """The same file with its cells as they stand in it."""
+    return under(before.table, before.recognised, _country(db), before.choices)
 
 
 def names_something(recognised: Recognised) -> bool:
@@ -100,17 +114,24 @@ def names_something(recognised: Recognised) -> bool:
     return bool(fields & TELLING) or any(field.startswith("hook_") for field in fields)
 
 
-def under(table: Table, recognised: Recognised, country: str = "DE") -> Look:
-    """The first rows of the table, read the way `recognised` says."""
+def under(
+    table: Table,
+    recognised: Recognised,
+    country: str = "DE",
+    choices: Sequence[Choice] = (),
+    mends: Sequence[Mend] = (),
+) -> Look:
+    """The first rows of the table, read the way `recognised` and a person say."""
+    table = replace(table, mending=Mending(table.header, choices, mends))
     rows, lines, whole = _sample(table)
     texts: list[tuple[str, ...]] = list(zip(*rows, strict=True)) if rows else [()] * len(table.header)
     fields = {field for _header, field, _sure in recognised.columns if field}
     proven = bool(fields & DATED)
     looks = tuple(
-        columns.look(header, field, texts[i], lines, recognised.sheet, country, proven)
+        columns.look(header, field, texts[i], lines, recognised.sheet, country, proven, style(choices, header))
         for i, (header, field, _sure) in enumerate(recognised.columns)
     )
-    return Look(table, recognised, looks, whole)
+    return Look(table, recognised, looks, whole, tuple(choices), tuple(mends))
 
 
 def _country(db: Connection | None) -> str:

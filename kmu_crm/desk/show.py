@@ -49,17 +49,18 @@ def _fields(choices: Mapping[str, golden.Choice]) -> list[dict[str, Any]]:
         {
             "field": choice.field,
             "value": choice.value,
-            "origin": _origin(choice.word),
+            "origin": _origin(choice.word, choice.field),
             "others": [{"value": value} | _origin(word) for value, word in choice.others],
         }
         for choice in choices.values()
     ]
 
 
-def _origin(word: golden.Word | None) -> dict[str, Any]:
+def _origin(word: golden.Word | None, field: str = "") -> dict[str, Any]:
     if word is None:
         return {"system": "kmu_crm", "file": None, "row": None, "at": None}
-    return {"system": word.system, "file": word.file, "row": word.row, "line": word.line, "at": word.at}
+    origin = {"system": word.system, "file": word.file, "row": word.row, "line": word.line, "at": word.at}
+    return origin | {"by_hand": True} if word.is_mended(field) else origin
 
 
 def _record(word: golden.Word) -> dict[str, Any]:

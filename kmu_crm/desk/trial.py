@@ -8,7 +8,8 @@ from sqlite3 import Connection
 from kmu_crm.desk.preview import Look
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources.choices import Choice
+from kmu_crm.sources import choices
+from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.problems import sentence
 from kmu_crm.sources.recognise import Recognised
@@ -20,8 +21,8 @@ UNPROVEN = "consent_unproven"
 
 @dataclass(frozen=True)
 class Cause:
-    """Rows with one problem. `outcome`: left_out, without_field, told (nothing is lost); `cells`: the first (line, text).
-    `open`: a person may choose between the first two."""
+    """Rows with one problem. `outcome`: left_out, without_field, told (nothing is lost), done (read or repaired by choice);
+    `cells`: the first (line, text). `actions`: what a person may choose of, `action`: what holds now."""
 
     code: str
     text: str
@@ -30,10 +31,17 @@ class Cause:
     outcome: str
     field: str = ""
     cells: tuple[tuple[int, str], ...] = ()
+    done: str = ""  # the action by which all of it was read or repaired
 
     @property
-    def open(self) -> bool:
-        return bool(self.column and self.field) and self.outcome != "told"
+    def actions(self) -> tuple[str, ...]:
+        if self.code in choices.WHOLE_FILE or (self.column and self.field and self.outcome != "told"):
+            return choices.actions(self.code) or (choices.LEAVE_OUT, choices.KEEP)
+        return ()
+
+    @property
+    def action(self) -> str:
+        return self.done or (choices.LEAVE_OUT if self.outcome == "left_out" else choices.KEEP)
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,7 @@ def run(
     encoding: str | None = None,
     sheet: str | None = None,
     choices: Sequence[Choice] = (),
+    mends: Sequence[Mend] = (),
     mode: str | None = None,
     progress: Progress = SILENT,
 ) -> ImportReport:
@@ -75,6 +84,7 @@ def run(
         encoding=encoding,
         sheet=sheet,
         choices=choices,
+        mends=mends,
         mode=mode,
         dry_run=True,
         progress=progress,
@@ -104,7 +114,13 @@ def causes(look: Look, report: ImportReport) -> list[Cause]:
         for doubt in column.doubts
     }
     chosen = {(one.code, one.column) for one in look.choices}
+    fields = {column.header: column.field or "" for column in look.columns}
     for warning in report.warnings:
+        if made := choices.DONE.get(warning.code):
+            code, action = made
+            field, shown = fields.get(warning.column or "", ""), tuple((row, "") for row in warning.rows[:3])
+            found.append(Cause(code, warning.text, warning.column, warning.count, "done", field, shown, action))
+            continue
         field, examples = cells.get((warning.code, warning.column or ""), ("", ()))
         if (warning.code, warning.column) in known or warning.code in {code for code, _ in known - chosen}:
             continue
@@ -113,7 +129,7 @@ def causes(look: Look, report: ImportReport) -> list[Cause]:
         found.append(Cause(warning.code, warning.text, warning.column, warning.count, outcome, field, shown))
     found += [Cause(reason, sentence(reason), None, count, "told") for reason, count in report.skipped.items()]
     headers = [column.header for column in look.columns]
-    found.sort(key=lambda cause: headers.index(cause.column) if cause.open and cause.column else len(headers))
+    found.sort(key=lambda cause: headers.index(cause.column) if cause.actions and cause.column else len(headers))
     return found + list(_unproven(look))
 
 

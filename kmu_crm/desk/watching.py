@@ -25,6 +25,11 @@ def folder(db: Connection) -> Path | None:
         return None
 
 
+def choose(db: Connection, place: Path | None) -> None:
+    """From now on this folder is looked at; None: none is."""
+    settings.write(db, FOLDER, str(place or ""))
+
+
 def stamp(file: Path) -> Stamp:
     return file.name, file.stat().st_mtime_ns
 

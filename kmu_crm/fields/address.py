@@ -25,6 +25,8 @@ _TOWN = re.compile(r"(?:(DE?|AT?|CH|FL|LI)[ -]{1,3})?([0-9]{4,5})\s+([^\W\d_][^\
 _LINE = re.compile(r"(.*[^\W\d]{3}.*?)\s+((?:(?:DE?|AT?|CH|FL|LI)[ -]{1,3})?[0-9]{4,5}\s+[^\W\d_][^\d@]*)")
 _CODED = re.compile(r"(?:([A-Za-z]{1,3})\s?[-–]\s?|([A-Z]{1,2})\s)?([0-9]{4,5})(?:\.0)?", re.ASCII)
 
+_NEVER_AFTER_ZERO = "05"
+
 
 def street_key(street: str) -> tuple[str, str]:
     """The folded street without its word for street, and the house number: `("berg str", "12a")`.
@@ -53,10 +55,11 @@ def _unified(street: str) -> str:
     return (shorter if re.search(r"[a-z]", shorter) else spelled).strip(" ,.")
 
 
-def postcode(text: str, country: str | None = None) -> Reading:
+def postcode(text: str, country: str | None = None, repair: bool = False) -> Reading:
     """The code as text, its leading zeros kept, a country prefix taken off.
 
-    Four digits where `country` has five are kept as written and named `leading_zero_lost`.
+    Four digits where `country` has five are kept as written and named `leading_zero_lost`. With `repair` the zero is put
+    back where a German code can begin that way: none begins with 00 or 05.
     """
     bare = plain.strip_guard(plain.clean(text))
     if plain.is_empty(bare):
@@ -67,6 +70,8 @@ def postcode(text: str, country: str | None = None) -> Reading:
     prefix = (found[1] or found[2] or "").upper()
     where = _CAR_CODES.get(prefix, prefix) or country
     lost = where == "DE" and len(found[3]) == 4
+    if lost and repair and found[3][0] not in _NEVER_AFTER_ZERO:
+        return Reading("0" + found[3], None)
     return Reading(found[3], "leading_zero_lost" if lost else None)
 
 

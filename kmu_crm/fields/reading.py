@@ -56,12 +56,13 @@ def reader_for(
     decimal: str | None = None,
     past: bool = False,
     today: date | None = None,
+    zeros: bool = False,
 ) -> ColumnReader:
     """The reader of one column from its distinct cells `texts`.
 
     `dayfirst` and `decimal` ("," or ".") are what the user or the rest of the file says, and win; `past` refuses days
-    that lie ahead of `today`; `country` is where numbers without a country code belong. Raises ValueError on a
-    `kind` that is not in `KINDS`.
+    that lie ahead of `today`; `country` is where numbers without a country code belong; `zeros` puts the zeros back that
+    postcodes lost. Raises ValueError on a `kind` that is not in `KINDS`.
     """
     if kind in ("amount", "quantity", "percent"):
         return _of_numbers(kind, list(texts), decimal)
@@ -76,7 +77,7 @@ def reader_for(
         "email": email.read,
         "phone": partial(phone.read, country=country),
         "consent": consent.read,
-        "postcode": partial(address.postcode, country=country),
+        "postcode": partial(address.postcode, country=country, repair=zeros),
         "country": address.read_country,
         "vat_id": vat_id.read,
     }

@@ -40,6 +40,11 @@ class Word:
     line: int | None
     values: dict[str, Any]
     mode: str = "fill"  # how its source ranks against others
+    mended: frozenset[str] = frozenset()  # fields of its row that were corrected by hand at the import
+
+    def is_mended(self, field: str) -> bool:
+        """Whether the field comes from a cell that was corrected by hand at the import."""
+        return field in self.mended or (field in ("given_name", "family_name") and "full_name" in self.mended)
 
     @property
     def role(self) -> str:

@@ -1,8 +1,10 @@
 """Columns of text become columns of values: a column's style is decided once from all its cells, each distinct cell read once."""
 
+import dataclasses
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kmu_crm.fields import consent, money, text
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
@@ -28,10 +30,12 @@ Seen = str | tuple[str, Value]  # a cell, or a cell with the country of its row
 class Memo(dict[Seen, Value]):
     """Reads a cell at its first sight; `[memo[cell] for cell in column]` then runs at the speed of a look-up."""
 
-    def __init__(self, kind: str, reader: ColumnReader):
+    def __init__(self, kind: str, reader: ColumnReader, without: ColumnReader | None = None, zeros: bool = False):
         super().__init__()
         self.problems: dict[Seen, str] = {}
-        self._kind, self._reader = kind, reader
+        self.solved: dict[Seen, str] = {}  # cells that only a person's choice made readable: what was odd about them
+        self._kind, self._reader, self._zeros = kind, reader, zeros
+        self._without = Memo(kind, without) if without else None  # the same column without that choice
         self._mark = ""  # what 12,50 was read with in this column: other such cells read alike
         self._convert = CONVERT.get(kind, str)
         self._abroad: dict[Value, ColumnReader] = {None: reader}
@@ -39,7 +43,8 @@ class Memo(dict[Seen, Value]):
     def __missing__(self, seen: Seen) -> Value:
         if self._kind in OF_LETTERS and len(seen) <= SHORT and isinstance(seen, str) and text.is_plain(seen):
             return self.setdefault(seen, seen)
-        plain = _PLAIN.fullmatch(seen) if self._kind == "amount" and isinstance(seen, str) else None
+        quick = self._kind == "amount" and self._without is None
+        plain = _PLAIN.fullmatch(seen) if quick and isinstance(seen, str) else None
         if plain and plain[2] == self._mark:
             return self.setdefault(seen, int(plain[1] + plain[3]))
         reading = self.reading(seen)
@@ -47,6 +52,8 @@ class Memo(dict[Seen, Value]):
             self._mark = plain[2]
         if reading.code:
             self.problems[seen] = reading.code
+        elif self._without is not None and (code := self._without.reading(seen).code):
+            self.solved[seen] = code
         value: Value = None if reading.value is None else self._convert(reading.value)
         if value == "no" and self._kind == "consent":
             value = "general" if consent.is_general(str(seen)) else consent.state(str(seen))
@@ -59,7 +66,7 @@ class Memo(dict[Seen, Value]):
             return self._reader.read(seen)
         cell, country = seen
         if country not in self._abroad:
-            self._abroad[country] = reader_for(self._kind, (), country=str(country))
+            self._abroad[country] = reader_for(self._kind, (), country=str(country), zeros=self._zeros)
         return self._abroad[country].read(cell)
 
 
@@ -75,6 +82,9 @@ class MappedColumn:
     several: str = ""  # what stands between several values in one cell
     currencies: Collection[str] = ()  # that are written beside its amounts
     again: Collection[str] = ()  # of a document's number: cells that come again after others
+    style: Mapping[str, Any] = dataclasses.field(
+        default_factory=dict
+    )  # how a person chose to have it read (`choices.style`)
 
     def __post_init__(self) -> None:
         self.kind = self.kind or kind_of(self.field)
@@ -95,10 +105,13 @@ class MappedColumn:
             marked = (cell for cell in distinct if not (cell[:1].isdigit() and cell[-1:].isdigit()))
             self.currencies = {found for cell in marked if (found := money.currency(cell))}
         zeros_kept = self.kind == "postcode" and any(map(ZERO_KEPT.match, distinct))
-        self.reader = reader_for(self.kind, distinct, country="" if zeros_kept else country, dayfirst=dayfirst)
-        self.memo = Memo(self.kind, self.reader)
+        where = "" if zeros_kept else country
+        plain = reader_for(self.kind, distinct, country=where, dayfirst=dayfirst)
+        how = {"dayfirst": dayfirst, **self.style}
+        self.reader = reader_for(self.kind, distinct, country=where, **how) if self.style else plain
+        self.memo = Memo(self.kind, self.reader, plain if self.style else None, bool(self.style.get("zeros")))
         if self.kind == "moment":  # figures use the calendar day as the source wrote it, not the day in UTC
-            self.days = Memo("date", reader_for("date", distinct, dayfirst=dayfirst))
+            self.days = Memo("date", reader_for("date", distinct, **how))
 
     @property
     def is_second(self) -> bool:

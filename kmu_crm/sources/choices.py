@@ -1,12 +1,106 @@
-"""What a person decided about cells that cannot be read: their rows stay out, or go in without them."""
+"""What a person decided about a file: what becomes of doubtful cells, what is repaired, which cells were corrected by hand."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from kmu_crm.errors import KmuError
+from kmu_crm.i18n import N_
+
+KEEP, LEAVE_OUT, REPAIR = "keep", "leave_out", "repair"
+READ_SO = {"day_first": True, "month_first": False, "comma": ",", "point": "."}  # how a whole column is read
+ACTIONS = {
+    "date_ambiguous": ("day_first", "month_first", KEEP, LEAVE_OUT),
+    "amount_ambiguous": ("comma", "point", KEEP, LEAVE_OUT),
+    "leading_zero_lost": (REPAIR, KEEP, LEAVE_OUT),
+    "mojibake": (REPAIR, KEEP),  # of the file as a whole: its column is ""
+}
+# What was done by choice is told, too: code of the remark -> the code chosen about, the action.
+DONE = {
+    "leading_zero_repaired": ("leading_zero_lost", REPAIR),
+    "mojibake_repaired": ("mojibake", REPAIR),
+    "read_day_first": ("date_ambiguous", "day_first"),
+    "read_month_first": ("date_ambiguous", "month_first"),
+    "read_comma": ("amount_ambiguous", "comma"),
+    "read_point": ("amount_ambiguous", "point"),
+}
+_TOLD = set(DONE.values())
+WHOLE_FILE = {"mojibake"}
+# Cells of these give the reader pause; a row may go in without them or stay out.
+OF_CELLS = frozenset(
+    {"amount_invalid", "date_invalid", "date_implausible", "email_invalid", "phone_invalid", "postcode_invalid",
+     "country_unknown", "vat_id_invalid", "consent_unknown", "scientific", *ACTIONS} - WHOLE_FILE
+)  # fmt: skip
 
 
 @dataclass(frozen=True, order=True)
 class Choice:
-    """For the cells of a column with one problem; `keep`: the row goes in without the cell, else it stays out."""
+    """For the cells of a column with one problem, `action`: one of `actions(code)`. `column` is "" for the whole file."""
 
     column: str
     code: str
-    keep: bool
+    action: str
+
+
+@dataclass(frozen=True, order=True)
+class Mend:
+    """A cell replaced before it is read: the data row from 1, the column's header, the text that stands there now."""
+
+    row: int
+    column: str
+    text: str
+
+
+class BadChoice(KmuError):
+    text = N_("“{choice}” is no choice: {allowed}.")
+    code = "bad_choice"
+
+
+def actions(code: str) -> tuple[str, ...]:
+    """What may be done about a problem; none where there is nothing to choose."""
+    return ACTIONS.get(code) or ((LEAVE_OUT, KEEP) if code in OF_CELLS else ())
+
+
+def is_done(code: str) -> bool:
+    """Whether a remark tells what was done because a person said so."""
+    return code in DONE or code == "mended_by_hand"
+
+
+def parse(text: str) -> Choice:
+    """`CODE[:COLUMN]=ACTION`; without a column, of every column. Raises BadChoice, which names what is allowed."""
+    head, sign, action = text.rpartition("=")
+    code, _colon, column = head.partition(":")
+    if not sign:
+        raise BadChoice(choice=text, allowed="CODE[:COLUMN]=ACTION")
+    if not actions(code):
+        raise BadChoice(choice=text, allowed=", ".join(sorted(OF_CELLS | WHOLE_FILE)))
+    if action not in actions(code):
+        raise BadChoice(choice=text, allowed=", ".join(actions(code)))
+    return Choice("" if code in WHOLE_FILE else column, code, action)
+
+
+def spread(choices: Iterable[Choice], headers: Sequence[str]) -> tuple[Choice, ...]:
+    """Those made for every column, for each of them; what names a column itself goes before. Raises BadChoice for a column
+    that the file does not have."""
+    named = [one for one in choices if one.column or one.code in WHOLE_FILE]
+    for one in named:
+        if one.column and one.column not in headers:
+            raise BadChoice(choice=f"{one.code}:{one.column}", allowed=", ".join(headers))
+    said = {(one.column, one.code) for one in named}
+    wide = [one for one in choices if one not in named]
+    every = [Choice(header, one.code, one.action) for one in wide for header in headers]
+    return tuple(sorted({*named, *(one for one in every if (one.column, one.code) not in said)}))
+
+
+def style(choices: Iterable[Choice], column: str) -> dict[str, Any]:
+    """How the column is read by choice: `dayfirst`, `decimal` and `zeros` as `fields.reading` takes them."""
+    found: dict[str, Any] = {}
+    for one in choices:
+        if one.column == column and (one.code, one.action) in _TOLD:
+            if one.code == "date_ambiguous":
+                found["dayfirst"] = READ_SO[one.action]
+            elif one.code == "amount_ambiguous":
+                found["decimal"] = READ_SO[one.action]
+            elif one.code == "leading_zero_lost":
+                found["zeros"] = True
+    return found

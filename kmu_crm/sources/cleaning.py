@@ -22,6 +22,13 @@ _TWICE = re.compile(
     "Ã[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|Â[\xa0-\xbf]|â€|â\x80"
 )
 
+# One character of UTF-8 in two or three signs: what begins it, what goes on.
+_ON = (
+    "\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026"
+    "\u2030\u2039\u203a\u20ac\u2122"
+)
+_RUN = re.compile(f"[ÂÃ][{_ON}]|â[{_ON}]{{2}}")
+
 
 def needs_cleaning(text: str) -> bool:
     return (
@@ -59,3 +66,25 @@ def damage(text: str) -> str | None:
     if ("Ã" in text or "Â" in text or "â" in text) and _TWICE.search(text):
         return "mojibake"
     return "damaged_text" if _DAMAGED.search(text) else None
+
+
+def set_right(text: str) -> str:
+    """Text whose UTF-8 was once taken for Windows-1252 or Latin-1, as it was meant; any other text as it is.
+
+    Only what turns back without a rest is touched; beside sound umlauts only the signs that cannot be meant as they stand.
+    """
+    if text.isascii() or not _TWICE.search(text):
+        return text
+    return _meant(text) or _RUN.sub(lambda run: _meant(run[0]) or run[0], text)
+
+
+def _meant(text: str) -> str | None:
+    try:
+        return clean(b"".join(map(_byte, text)).decode("utf-8"))
+    except UnicodeError:
+        return None
+
+
+def _byte(sign: str) -> bytes:
+    """Windows-1252; the five bytes that it leaves open stand as the controls of Latin-1."""
+    return bytes((ord(sign),)) if "\x80" <= sign <= "\x9f" else sign.encode("cp1252")

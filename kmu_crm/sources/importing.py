@@ -12,8 +12,9 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import log, modes, unfinished
-from kmu_crm.sources.choices import Choice
+from kmu_crm.sources.choices import Choice, Mend, spread
 from kmu_crm.sources.hooks import HOOKS
+from kmu_crm.sources.mending import Mending
 from kmu_crm.sources.raw import naming
 from kmu_crm.sources.recognise import Recognised, recognise
 from kmu_crm.sources.refusals import refused
@@ -68,24 +69,27 @@ def import_file(
     further: Sequence[Sheet] = (),
     sheet: str | None = None,
     choices: Sequence[Choice] = (),
+    mends: Sequence[Mend] = (),
     mode: str | None = None,
     dry_run: bool = False,
     progress: Progress = SILENT,
 ) -> ImportReport:
-    """Takes one file in. A person may choose the sheet of a workbook, what becomes of cells that cannot be read, and how
-    the source ranks against others (`modes`; None: as it did before).
+    """Takes one file in. A person may choose the sheet of a workbook, what becomes of doubtful cells and damaged text
+    (`choices`), correct single cells (`mends`), and how the source ranks against others (`modes`; None: as it did before).
 
-    Raises UnknownMode, Refused, NotRecognised, Declined or Cancelled; the store then is as before.
+    Raises UnknownMode, BadChoice, Refused, NotRecognised, Declined or Cancelled; the store then is as before.
     """
     began = time.perf_counter()
     modes.check(mode)
     with naming(path):
         table = open_table(path, encoding=encoding, sheet=sheet, own=settings.emails(db), progress=progress)
+        choices = spread(choices, table.header)
+        table.mending = Mending(table.header, choices, mends)
         recognised = mapping or recognise(table, db, further, format)
         _refuse(table, recognised, format)
         report = _begun(table, recognised)
         with suppress(_DryRun), _telling_room(table, report), _noted(db, path, dry_run), _uncollected(), bulk(db):
-            _import(db, table, recognised, choices, mode, report, progress)
+            _import(db, table, recognised, choices, mends, mode, report, progress)
             report.seconds = round(time.perf_counter() - began, 3)
             db.execute("UPDATE import SET seconds = ? WHERE id = ?", (report.seconds, report.id))
             if dry_run:
@@ -140,25 +144,26 @@ def _import(
     table: Table,
     recognised: Recognised,
     choices: Sequence[Choice],
+    mends: Sequence[Mend],
     mode: str | None,
     report: ImportReport,
     progress: Progress,
 ) -> None:
-    digest = log.digest(table, recognised, choices)
+    digest = log.digest(table, recognised, choices, mends)
     source = log.source(db, recognised)
     twin = log.twin(db, digest)
-    report.id = log.begin(db, table, recognised, source, digest, twin.id if twin else None, mode)
+    report.id = log.begin(db, table, recognised, source, digest, twin.id if twin else None, mode, choices, mends)
     modes.settle(db, source)
     if twin:
         report.same_as, report.rows, report.refusals = twin.id, twin.rows, twin.refusals
         report.warnings, report.skipped, report.joined = twin.warnings, twin.skipped, twin.joined
         report.tally = Tally(rows=twin.rows, unchanged=twin.taken)
     else:
-        columns = recognised.mapped()
+        columns = recognised.mapped(choices)
         blocks = study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
         hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
         builder = Builder(recognised.sheet, columns, hook, choices, table.strangers)
         take_all(db, table, builder, blocks, source, report, progress)
-        if log.digest(table, recognised, choices) != digest:
+        if log.digest(table, recognised, choices, mends) != digest:
             raise refused("changed", table.file.name)
     log.end(db, report.id, report)

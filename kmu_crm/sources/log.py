@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from kmu_crm.sources import modes
-from kmu_crm.sources.choices import Choice
+from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.problems import Oddity, again
 from kmu_crm.sources.recognise import Recognised
 from kmu_crm.sources.refusals import refused
@@ -29,14 +29,16 @@ class Twin(NamedTuple):
     joined: int
 
 
-def digest(table: Table, recognised: Recognised, choices: Sequence[Choice]) -> str:
-    """The bytes and the way they are read: a corrected mapping or another sheet makes the same file another one."""
+def digest(table: Table, recognised: Recognised, choices: Sequence[Choice], mends: Sequence[Mend] = ()) -> str:
+    """The bytes and the way they are read: a corrected mapping, cell or choice makes the same file another one."""
     try:
         with table.file.open("rb") as file:
             found = hashlib.file_digest(file, "sha256")
     except OSError:
         raise refused("vanished", table.file.name) from None
-    found.update(repr((recognised.sheet.id, recognised.columns, table.sheet, sorted(choices))).encode())
+    made = [(one.column, one.code, one.action) for one in sorted(choices)]
+    cells = [(one.row, one.column, one.text) for one in sorted(mends)]
+    found.update(repr((recognised.sheet.id, recognised.columns, table.sheet, made, *cells)).encode())
     if table.own:
         found.update(repr(table.own).encode())
     return found.hexdigest()
@@ -92,16 +94,26 @@ def begin(
     digest: str,
     same_as: int | None,
     mode: str | None,
+    choices: Sequence[Choice] = (),
+    mends: Sequence[Mend] = (),
 ) -> int:
-    """The number of the import that begins here; without a `mode` the source keeps its own."""
+    """The number of the import that begins here; without a `mode` the source keeps its own. Of cells corrected by hand only
+    the place is kept: what they say stands in what the import brought."""
     mapping = json.dumps({header: found for header, found, _ in recognised.columns}, ensure_ascii=False)
     row = db.execute(
         "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, encoding, delimiter, at, state, same_as, mode,"
-        " rows, new, updated, unchanged, refused, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, 0, 0, 0, 0, 0, 0)",
+        " choices, rows, new, updated, unchanged, refused, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, 0, 0, 0, 0, 0, 0)",
         (source, table.name, digest, recognised.sheet.id, mapping, recognised.confidence, table.encoding, table.delimiter,
-         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), same_as, mode or modes.of_source(db, source)),
+         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), same_as, mode or modes.of_source(db, source),
+         json.dumps([[one.column, one.code, one.action] for one in sorted(choices)], ensure_ascii=False)),
     )  # fmt: skip
-    return int(row.lastrowid or 0)
+    number = int(row.lastrowid or 0)
+    fields = {header: found for header, found, _ in recognised.columns}
+    db.executemany(
+        "INSERT OR IGNORE INTO mended_cell VALUES (?, ?, ?, ?)",
+        [(number, one.row, one.column, fields.get(one.column)) for one in mends],
+    )
+    return number
 
 
 def end(db: Connection, number: int, report: ImportReport) -> None:

@@ -24,6 +24,12 @@ def of_source(db: Connection, source: int) -> str:
     return str(db.execute("SELECT mode FROM source WHERE id = ?", (source,)).fetchone()[0])
 
 
+def so_far(db: Connection, system: str, account: str) -> str:
+    """How a source ranks before its next file; one that never came fills gaps."""
+    row = db.execute("SELECT mode FROM source WHERE system = ? AND account = ?", (system, account)).fetchone()
+    return str(row[0]) if row else FILL
+
+
 def check(mode: str | None) -> None:
     """Raises UnknownMode."""
     if mode is not None and mode not in MODES:

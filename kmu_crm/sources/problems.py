@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kmu_crm.i18n import N_, _
+from kmu_crm.fields import show
+from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.sources.cells import MappedColumn
 from kmu_crm.sources.sheets import says_net
 from kmu_crm.sources.tables import Table
@@ -51,6 +52,24 @@ def sentence(code: str) -> str:
     return _(SENTENCES[code]) if code in SENTENCES else code
 
 
+def told(code: str, count: int) -> str:
+    """The sentence, with the count where it tells what was done by a person's choice."""
+    sentences = {
+        "leading_zero_repaired": ngettext(
+            "{n} postcode got its leading zero back", "{n} postcodes got their leading zero back", count
+        ),
+        "read_day_first": ngettext("{n} date read as day, then month", "{n} dates read as day, then month", count),
+        "read_month_first": ngettext("{n} date read as month, then day", "{n} dates read as month, then day", count),
+        "read_comma": ngettext(
+            "{n} amount read with a decimal comma", "{n} amounts read with a decimal comma", count
+        ),
+        "read_point": ngettext(
+            "{n} amount read with a decimal point", "{n} amounts read with a decimal point", count
+        ),
+    }  # fmt: skip
+    return sentences[code].format(n=show.number(count)) if code in sentences else sentence(code)
+
+
 @dataclass(frozen=True)
 class Oddity:
     """One cause and where it was met."""
@@ -71,9 +90,9 @@ class Oddity:
         }
 
 
-def again(told: Mapping[str, Any]) -> Oddity:
+def again(kept: Mapping[str, Any]) -> Oddity:
     """An oddity as `as_dict` gave it, in the words of then."""
-    return Oddity(told["code"], told["text"], tuple(told["rows"]), told["column"], told["count"])
+    return Oddity(kept["code"], kept["text"], tuple(kept["rows"]), kept["column"], kept["count"])
 
 
 NET = {"net", "tax", "line_net", "line_tax_rate", "tax_rate"}  # one of these tells how much of a gross amount is tax
@@ -85,17 +104,15 @@ Problem = tuple[str, str, int]  # code, column, data row
 def gather(table: Table, columns: Sequence[MappedColumn], problems: Sequence[Problem]) -> list[Oddity]:
     """The table's own remarks, then what single columns and cells gave rise to, by cause and column."""
     found = [Oddity(remark.code, remark.text, remark.rows, remark.column, remark.count) for remark in table.remarks]
-    for column in columns:
-        found += [Oddity(code, sentence(code), (), column.header, 0) for code in column.reader.warnings]
-    found += _without_net(columns)
     groups: dict[tuple[str, str], list[int]] = {}
+    for column in columns:
+        groups |= {(code, column.header): [] for code in column.reader.warnings}
     for code, header, row in problems:
         groups.setdefault((code, header), []).append(row)
-    known = {(warning.code, warning.column) for warning in found}
+    found += _without_net(columns)
     found += [
-        Oddity(code, sentence(code), tuple(rows[:20]), header, len(rows))
+        Oddity(code, told(code, len(rows)), tuple(rows[:20]), header, len(rows))
         for (code, header), rows in groups.items()
-        if (code, header) not in known
     ]
     return found
 

@@ -106,6 +106,30 @@ def freshness(db: Connection) -> list[tuple[str, str]]:
     return [(kept(title), at) for title, at in rows]
 
 
+@dataclass(frozen=True)
+class SourceLine:
+    """A source and its last file: when it came, the last day its data speak of ("" where they name none), how it ranks."""
+
+    id: int
+    title: str
+    file: str
+    at: str
+    last_day: str
+    mode: str
+
+
+def sources(db: Connection, today: str) -> list[SourceLine]:
+    """Every source that files come from, the oldest first. Days after `today` are appointments, not news."""
+    rows = db.execute(
+        "SELECT s.id, i.format, s.title, i.file, i.at,"
+        " coalesce((SELECT max(f.day) FROM fact AS f WHERE f.source_id = s.id AND f.current = 1 AND f.day <= ?), ''), s.mode"
+        " FROM source AS s JOIN import AS i ON i.id ="
+        " (SELECT max(id) FROM import WHERE source_id = s.id AND state = 'done') WHERE s.system <> 'kmu_crm' ORDER BY i.at, s.id",
+        (today,),
+    )
+    return [SourceLine(id, of_format(format, title), *rest) for id, format, title, *rest in rows]
+
+
 def titles(db: Connection) -> dict[str, str]:
     """System -> what its source is called; of several the first."""
     return {system: kept(title) for system, title in db.execute("SELECT system, title FROM source ORDER BY id DESC")}

@@ -8,6 +8,7 @@ from sqlite3 import Connection
 
 from kmu_crm.sources import generic, kinds
 from kmu_crm.sources.cells import MappedColumn
+from kmu_crm.sources.choices import Choice, style
 from kmu_crm.sources.sheets import Sheet, bundled, fingerprint, folded
 from kmu_crm.sources.tables import Table
 from kmu_crm.sources.vocabulary import IGNORED
@@ -29,13 +30,20 @@ class Recognised:
     def importable(self) -> bool:
         return self.confidence >= IMPORTABLE_FROM and not self.sheet.declined
 
-    def mapped(self) -> list[MappedColumn]:
+    def mapped(self, choices: Sequence[Choice] = ()) -> list[MappedColumn]:
         """The columns to read. A list of invoices may tell the order, too: invoices name it in their words."""
         has = {field for _, field, _ in self.columns}
         numbers = [name for name in ("invoice_number", "number", "offer_number") if name in has]
         means: dict[str | None, str] = dict(zip(numbers, ("number", "subject", IGNORED), strict=False))
         return [
-            MappedColumn(i, header, means.get(field, field), guessed=sure < 1.0, several=self.sheet.several)
+            MappedColumn(
+                i,
+                header,
+                means.get(field, field),
+                guessed=sure < 1.0,
+                several=self.sheet.several,
+                style=style(choices, header),
+            )
             for i, (header, field, sure) in enumerate(self.columns)
             if field and means.get(field, field) != IGNORED
         ]

@@ -13,6 +13,8 @@ TEXTS = {
     "encoding_uncertain": N_("The character set is not certain ({name}). Check the umlauts in the preview."),
     "mixed_encoding": N_("Characters of another character set in {count} lines ({where}). Each was read on its own."),
     "mojibake": N_("Umlauts were damaged before (such as Ã¼ for ü) in {count} rows ({where})."),
+    "mojibake_repaired": N_("Umlauts that were damaged before were set right in {count} rows ({where})."),
+    "mended_by_hand": N_("Cells corrected by hand: {count}."),
     "damaged_text": N_("Characters were lost before (such as M?ller) in {count} rows ({where})."),
     "control_chars": N_("Invisible or unprintable characters in {count} lines ({where})."),
     "no_header": N_("There is no line with column names. The columns are numbered."),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kmu_crm.sources.changes import Changes
 from kmu_crm.sources.problems import Oddity
 from kmu_crm.sources.shapes import Refusal
 from kmu_crm.sources.versions import Tally
@@ -30,3 +31,4 @@ class ImportReport:
     same_as: int | None = None
     seconds: float = 0.0
     grown: int = 0  # bytes by which the store has grown so far
+    changes: Changes = field(default_factory=Changes)

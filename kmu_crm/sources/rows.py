@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from kmu_crm.sources import documents, names, statements
 from kmu_crm.sources.blocks import Block, picked
 from kmu_crm.sources.cells import MappedColumn
-from kmu_crm.sources.choices import Choice
+from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice
 from kmu_crm.sources.hooks import Hook
 from kmu_crm.sources.lands import Lands
 from kmu_crm.sources.parties import Parties
@@ -64,7 +64,13 @@ class Builder:
         if not sheet.currency and len(written) == 1 and all(one.field != "currency" for one in columns):
             sheet = replace(sheet, currency=written.pop())
         self.sheet, self.columns, self.hook, self._strangers = sheet, columns, hook, strangers
-        self._chosen = {(one.column, one.code): one.keep for one in choices}
+        self._chosen = {(one.column, one.code): one.action for one in choices}
+        self._done = {
+            (one.column, made[0]): told
+            for one in choices
+            for told, made in DONE.items()
+            if made == (one.code, one.action)
+        }
         fields = {column.field for column in columns}
         self.has_fact = bool(fields & (FACT.keys() - {"customer", "number"})) or bool(
             sheet.fact_kind or sheet.fact_kinds
@@ -148,7 +154,7 @@ class Builder:
             if not keep[places[i]]:
                 continue
             vital = column.field in VITAL and code not in DOUBTFUL and nothing
-            if not self._chosen.get((column.header, code), not vital):
+            if self._chosen.get((column.header, code), LEAVE_OUT if vital else KEEP) == LEAVE_OUT:
                 keep[places[i]] = False
                 cell = block.columns[column.index][i]
                 built.refusals.append(
@@ -156,6 +162,9 @@ class Builder:
                 )
             else:
                 built.problems.append((code, column.header, block.numbers[i]))
+        for column, i, code in reader.solved(block):
+            if keep[places[i]] and (told := self._done.get((column.header, code))):
+                built.problems.append((told, column.header, block.numbers[i]))
 
     def _leave_out_the_rest(self, block: Block, starts: Sequence[int], keep: list[bool], built: Built) -> None:
         """Where the first row of a document cannot be used the others cannot either, and are listed for the same reason."""

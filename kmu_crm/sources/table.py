@@ -7,6 +7,7 @@ from pathlib import Path
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.cleaning import LONG_CELL, damage
 from kmu_crm.sources.header import kind
+from kmu_crm.sources.mending import Mending
 from kmu_crm.sources.raw import name_of
 from kmu_crm.sources.records import Rows
 from kmu_crm.sources.refusals import refused
@@ -55,6 +56,7 @@ class Table:
     bad_rows: list[BadRow] = field(default_factory=list)
     rows: int | None = None
     seen: Seen | None = None
+    mending: Mending | None = None  # what a person wants changed before the rows are read
 
     @property
     def name(self) -> str:
@@ -98,6 +100,8 @@ class Table:
         try:
             for rows, lines in self.records(findings):
                 batch = sieve.sift(rows, lines)
+                if self.mending and batch.rows:
+                    batch = self.mending.mend(batch, findings)
                 if batch.rows:
                     yield batch
                 if findings.lines and batch.lines:

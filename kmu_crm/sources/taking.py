@@ -30,6 +30,11 @@ def take_all(
     """Fills the report. `source` is whose words they are; Cancelled comes from `progress`."""
     assert report.id is not None
     ledger = Ledger(db, report.id, source, builder.sheet.family)
+    told = (
+        (ledger.facts, ledger.articles) if builder.has_fact or builder.has_line else (ledger.parties, ledger.articles)
+    )
+    for versions in told:
+        versions.changes = report.changes
     newest = builder.sheet.consent_no == "declined" and not log.was_here(db, report.id)
     consents = Consents(db, source, report.id, report.format, report.file, newest)
     problems: list[Problem] = []

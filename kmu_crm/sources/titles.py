@@ -54,6 +54,11 @@ def title(field: str | None) -> str:
     return _(_TITLES[field or IGNORED])
 
 
+def is_titled(field: str) -> bool:
+    """Whether people know the field by a name."""
+    return field in _TITLES
+
+
 def of_format(format_id: str, otherwise: str) -> str:
     """What a format is called by its id; a user's own sheet as `otherwise`, which the store kept of it."""
     known = _OWN_LISTS.get(format_id) or next((sheet.title for sheet in bundled() if sheet.id == format_id), "")

@@ -71,6 +71,17 @@ class Reader:
             for row in rows
         ]
 
+    def solved(self, block: Block) -> Iterator[tuple[MappedColumn, int, str]]:
+        """Cells that only a person's choice made readable: their column, place and what was odd about them."""
+        if not block.rows or not any(column.memo.solved for column in self._columns):
+            return
+        countries = self._countries(block)
+        for column in self._columns:
+            if solved := column.memo.solved:
+                for place, seen in enumerate(column.seen(block.columns[column.index], countries[column.is_second])):
+                    if seen in solved:
+                        yield column, place, solved[seen]
+
     def unreadable(self, block: Block) -> Iterator[tuple[MappedColumn, int, str, bool]]:
         """Cells that raised doubt: their column, place and code, and whether nothing could be read at all."""
         if not block.rows or not any(column.memo.problems for column in self._columns):

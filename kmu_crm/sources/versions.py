@@ -9,6 +9,7 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from kmu_crm.sources import registry
+from kmu_crm.sources.changes import Changes
 from kmu_crm.sources.shapes import Cell
 from kmu_crm.store import bulk
 
@@ -60,31 +61,48 @@ class Versions:
         self._next = registry.next_id(db, table)
         self._alone = self._is_empty()  # nothing stands but what this import said itself
         self._said: Standing = {}
+        self.changes: Changes | None = None  # where what is changed is told
 
     def take(self, coming: Sequence[Coming]) -> tuple[Tally, list[int | None]]:
         """Writes what is new or changed, confirms what is not. Gives for each its version's id where one was written."""
         standing = self._standing(coming)
         written: dict[int, tuple[object, ...]] = {}
         replaced: list[int] = []
+        pairs: list[tuple[int, Coming]] = []
+        new: list[Coming] = []
+        same: list[Coming] = []
         confirmed: list[tuple[object, ...]] = []
         ids: list[int | None] = []
         source = (self.source_id,) if self.fixed else ()
-        for key, content, values, row, line in coming:
+        for one in coming:
+            key, content, values, row, line = one
             digest, before = _digest(content), standing.get(key)
             if before and before[1] == digest:
                 confirmed.append((self.import_id, self.table, before[0], row, line))
                 ids.append(None)
+                same.append(one)
                 continue
             if before:
                 replaced.append(before[0])
+                pairs.append((before[0], one))
+            else:
+                new.append(one)
             number, self._next = self._next, self._next + 1
             written[number] = (number, *source, *key, self.import_id, row, line, digest, 1, *values)
             standing[key] = (number, digest)
             ids.append(number)
+        self._tell(new, [(number, one) for number, one in pairs if number not in written], same)
         self._write(written, replaced)
         self.db.executemany("INSERT OR IGNORE INTO confirmed VALUES (?, ?, ?, ?, ?)", confirmed)
-        new = len(written) - len(replaced)
-        return Tally(len(coming), new, len(replaced), len(confirmed)), ids
+        return Tally(len(coming), len(new), len(replaced), len(confirmed)), ids
+
+    def _tell(self, new: Sequence[Coming], replaced: Sequence[tuple[int, Coming]], same: Sequence[Coming]) -> None:
+        """For people, where somebody wants to know."""
+        if self.changes is not None:
+            self.changes.keep(self.table, "new", new)
+            self.changes.keep(self.table, "unchanged", same)
+            if replaced:
+                self.changes.replaced(self.db, self.table, replaced)
 
     def _write(self, written: dict[int, tuple[object, ...]], replaced: Sequence[int]) -> None:
         """What is replaced falls silent first: of each key one version speaks."""

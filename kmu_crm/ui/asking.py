@@ -49,6 +49,13 @@ def file_to_open(parent: QWidget, title: str, folder: Path, kinds: str) -> Path 
     return next(iter(_chosen(_dialog(parent, title, folder, kinds, Mode.ExistingFile, Accept.AcceptOpen))), None)
 
 
+def folder(parent: QWidget, title: str, start: Path) -> Path | None:
+    if sys.platform != "linux":
+        name = QFileDialog.getExistingDirectory(parent, title, str(start))
+        return Path(name) if name else None
+    return next(iter(_chosen(_dialog(parent, title, start, "", Mode.Directory, Accept.AcceptOpen))), None)
+
+
 def file_to_write(parent: QWidget, title: str, proposal: Path, kinds: str) -> Path | None:
     """The dialog asks itself whether a file may be replaced."""
     if sys.platform != "linux":

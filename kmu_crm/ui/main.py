@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kmu_crm.store.store import Store
     from kmu_crm.ui.session import Session
 
-TODAY_AFTER_MS, PALETTE_AFTER_MS = 400, 200
+TODAY_AFTER_MS, PALETTE_AFTER_MS, FOLDER_AFTER_MS = 400, 200, 600
 
 
 class Desk(QObject):
@@ -137,6 +137,7 @@ class Desk(QObject):
         self._count()
         QTimer.singleShot(PALETTE_AFTER_MS, self.window, self._offer_hits)
         QTimer.singleShot(TODAY_AFTER_MS, self.window, self._bring_to_today)
+        QTimer.singleShot(FOLDER_AFTER_MS, self.window, self._watch)
 
     def _tell_unfinished(self) -> None:
         """An import that was cut off when the program was last ended."""
@@ -183,6 +184,12 @@ class Desk(QObject):
 
         if derive.is_behind(self.session.db):
             self.session.run(self.session.apart(derive.bring_to_today))
+
+    def _watch(self) -> None:
+        """What lies in the watched folder waits at the import's place in the rail."""
+        folder, button = self.session.folder, self.window.rail.buttons["importing"]
+        folder.changed.connect(lambda: button.set_waiting(len(folder.files)))
+        folder.look()
 
     def open_sample(self) -> None:
         """The sample business in a file of its own, made when it is first asked for."""

@@ -2,8 +2,9 @@
 
 import threading
 from collections.abc import Callable
+from functools import cached_property
 from sqlite3 import Connection
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,9 @@ from kmu_crm.progress import Progress
 from kmu_crm.store.store import Store
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.work import Work
+
+if TYPE_CHECKING:
+    from kmu_crm.ui.watched import WatchedFolder
 
 T = TypeVar("T")
 Outcome = Callable[[T], object]
@@ -40,6 +44,13 @@ class Session(QObject):
         self._changes = 0
         self._closed = False
         self._rehearsals: set[Work] = set()
+
+    @cached_property
+    def folder(self) -> "WatchedFolder":
+        """The folder that exports are put into; made when it is first asked for, well after the first paint."""
+        from kmu_crm.ui.watched import WatchedFolder
+
+        return WatchedFolder(self)
 
     @property
     def key_date(self) -> str:
@@ -137,5 +148,7 @@ class Session(QObject):
     def close(self) -> None:
         """What still runs is answered to nobody."""
         self._closed = True
+        if "folder" in self.__dict__:  # made already
+            self.folder.stop()
         self.db.close()
         self.store.close()

@@ -78,6 +78,41 @@ def test_a_dry_run_changes_nothing(ask: Callable[..., Answer], tmp_path: Path) -
     assert ask("imports")[1] == []
 
 
+def test_what_becomes_of_doubtful_cells_is_chosen_on_the_command_line(
+    ask: Callable[..., Answer], tmp_path: Path
+) -> None:
+    text = (
+        "Kundennummer;Name;PLZ;Ort;Kunde seit\n1;Ina Berg;1067;Dresden;03/04/2024\n2;Uwe Tal;4109;Leipzig;05/06/2024\n"
+    )
+    (tmp_path / "kunden.csv").write_text(text, encoding="utf-8")
+    warnings = {one["code"]: one["actions"] for one in ask("inspect", tmp_path / "kunden.csv")[1]["warnings"]}
+    assert warnings["date_ambiguous"] == ["day_first", "month_first", "keep", "leave_out"]
+    choices = ["--choose", "leading_zero_lost:PLZ=repair", "--choose", "date_ambiguous=month_first"]
+    told = ask("import", tmp_path / "kunden.csv", *choices)[1]["imports"][0]
+    assert {(one["code"], one["column"], one["count"]) for one in told["warnings"]} == {
+        ("leading_zero_repaired", "PLZ", 2), ("read_month_first", "Kunde seit", 2),
+    }  # fmt: skip
+    shown = ask("show", "1")[1]
+    assert {one["field"]: one["value"] for one in shown["fields"]}["postcode"] == "01067"
+
+
+@pytest.mark.parametrize(
+    ("choice", "named"),
+    [
+        ("date_ambiguous=repair", "day_first, month_first, keep, leave_out"),
+        ("unheard=keep", "leading_zero_lost"),
+        ("keep", "CODE[:COLUMN]=ACTION"),
+        ("date_ambiguous:Tag=keep", "Kunde seit"),
+    ],
+)
+def test_a_wrong_choice_names_the_right_ones(
+    ask: Callable[..., Answer], tmp_path: Path, choice: str, named: str
+) -> None:
+    (tmp_path / "kunden.csv").write_text("Name;E-Mail;Kunde seit\nIna;ina@berg.example;1.2.2024\n", encoding="utf-8")
+    status, _told, said = ask("import", tmp_path / "kunden.csv", "--choose", choice)
+    assert status == 2 and named in " ".join(said.split())
+
+
 def test_inspect_needs_no_store_and_makes_none(ask: Callable[..., Answer], tmp_path: Path) -> None:
     (tmp_path / "kunden.csv").write_text(CUSTOMERS + "1;Anna Muster;;;;;\r\n", "utf-8")
     status, told, _said = ask("inspect", tmp_path / "kunden.csv")

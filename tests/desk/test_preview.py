@@ -122,12 +122,12 @@ def amounts(store):
     return store.db.execute(numbered).fetchall()
 
 
-def chosen(look, code, header, keep):
-    return preview.decided(look, [Choice(header, code, keep)])
+def chosen(look, code, header, action):
+    return preview.decided(look, [Choice(header, code, action)])
 
 
 def test_a_row_whose_amount_cannot_be_read_can_go_in_without_it(seen, store):
-    look = chosen(seen(ORDERS), "amount_invalid", "Gesamtbetrag", True)
+    look = chosen(seen(ORDERS), "amount_invalid", "Gesamtbetrag", "keep")
     tried = tried_out(store, look)
     cause = next(cause for cause in tried.causes if cause.code == "amount_invalid")
     assert (cause.outcome, cause.count, cause.cells, tried.left_out) == ("without_field", 1, ((3, "12,6o"),), 0)
@@ -136,7 +136,7 @@ def test_a_row_whose_amount_cannot_be_read_can_go_in_without_it(seen, store):
 
 
 def test_a_row_whose_address_is_not_valid_can_stay_out(seen, store):
-    look = chosen(seen(ORDERS.replace("12,6o", "12,60")), "email_invalid", "E-Mail", False)
+    look = chosen(seen(ORDERS.replace("12,6o", "12,60")), "email_invalid", "E-Mail", "leave_out")
     tried = tried_out(store, look)
     (cause,) = (cause for cause in tried.causes if cause.code == "email_invalid")
     assert (cause.outcome, cause.count, tried.left_out, tried.report.rows) == ("left_out", 1, 1, 3)
@@ -153,24 +153,25 @@ def test_a_document_stays_out_with_all_its_rows(seen, store):
     look = preview.assigned(seen(text), {"Belegnummer": "number", "Belegdatum": "day", "Kundennummer": "customer",
                                          "E-Mail": "email", "Brutto": "gross", "Artikelnummer": "line_article",
                                          "Menge": "line_quantity"})  # fmt: skip
-    look = chosen(look, "email_invalid", "E-Mail", False)
+    look = chosen(look, "email_invalid", "E-Mail", "leave_out")
     done = import_file(store.db, look.table.file, mapping=look.recognised, choices=look.choices)
     assert [key for key, _gross in amounts(store)] == ["R1", "R3"]
     assert [one.row for one in done.refusals] == [2, 3]
 
 
-def test_choices_are_taken_back_and_fall_with_their_mapping(seen, store):
+def test_choices_are_taken_back_and_fall_with_the_target_of_their_column(seen, store):
     plain = seen(ORDERS)
-    look = chosen(plain, "email_invalid", "E-Mail", False)
-    assert look.choices == (Choice("E-Mail", "email_invalid", False),) and look.rows == plain.rows
+    look = chosen(plain, "email_invalid", "E-Mail", "leave_out")
+    assert look.choices == (Choice("E-Mail", "email_invalid", "leave_out"),) and look.rows == plain.rows
     assert preview.decided(look, []).choices == ()
-    assert preview.assigned(look, {"PLZ": None}, store.db).choices == ()
+    assert preview.assigned(look, {"E-Mail": None}, store.db).choices == ()
+    assert preview.assigned(look, {"PLZ": None}, store.db).choices == look.choices
 
 
 def test_the_same_file_under_another_choice_is_another_one(seen, store):
     plain = seen(ORDERS)
     import_file(store.db, plain.table.file, mapping=plain.recognised)
-    look = chosen(plain, "amount_invalid", "Gesamtbetrag", True)
+    look = chosen(plain, "amount_invalid", "Gesamtbetrag", "keep")
     again = import_file(store.db, look.table.file, mapping=look.recognised, choices=look.choices)
     assert (again.same_as, again.tally.new, again.tally.unchanged) == (None, 1, 2)
 

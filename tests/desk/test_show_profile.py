@@ -1,13 +1,17 @@
 """All about one customer in one document that a script can read."""
 
 import json
+from pathlib import Path
 
 import pytest
 from desk_town import Town, customer, invoice
 
 from kmu_crm.desk import intake
+from kmu_crm.desk.derive import derive
 from kmu_crm.desk.show import show
 from kmu_crm.profiles.queries import NoSuchProfile
+from kmu_crm.sources.choices import Mend
+from kmu_crm.sources.importing import import_file
 
 
 @pytest.fixture
@@ -31,6 +35,16 @@ def test_every_value_says_where_it_comes_from(shown: dict[str, object]) -> None:
     (mail,) = [one for one in shown["fields"] if one["field"] == "email"]  # type: ignore[attr-defined]
     assert (mail["value"], mail["origin"]["file"], mail["origin"]["row"]) == ("c@d.example", "kunden1.csv", 2)
     assert [(one["value"], one["row"]) for one in mail["others"]] == [("a@b.example", 1)]
+
+
+def test_a_value_corrected_by_hand_at_the_import_says_so(town: Town, tmp_path: Path) -> None:
+    file = tmp_path / "liste.csv"
+    file.write_text("Kundennummer;Name;Ort;E-Mail\n1;Ina Berg;Mynchen;ina@berg.example\n", encoding="utf-8")
+    import_file(town.store.db, file, mends=[Mend(1, "Ort", "München"), Mend(1, "Name", "Ina Burg")])
+    derive(town.store.db)
+    fields = {one["field"]: (one["value"], one["origin"].get("by_hand")) for one in show(town.store.db, 1)["fields"]}
+    assert (fields["city"], fields["family_name"]) == (("München", True), ("Burg", True))
+    assert fields["email"] == ("ina@berg.example", None)
 
 
 def test_records_and_timeline_have_the_keys_that_scripts_rely_on(shown: dict[str, object]) -> None:

@@ -1,65 +1,22 @@
 """From dropped files to customers, and back, as a person does it."""
 
-import gc
-import zipfile
-
 import pytest
-from desk_window import CALLERS, PEOPLE, desk
+from desk_window import CALLERS, PEOPLE
+from importing_desk import ORDERS, cancelled_at_once, looked_at, settled, take_over, written
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
-from kmu_crm import i18n
-from kmu_crm.desk import entry
 from kmu_crm.profiles import queries as profiles
-from kmu_crm.profiles import search
 from kmu_crm.sources import queries as sources
 from kmu_crm.ui.pages.importing.undoing import Undoing
-from kmu_crm.ui.pages.importing.unguarded import Unguarded
 from kmu_crm.ui.problem import Problem
-from kmu_crm.ui.widgets import ElidedLabel, Label, Picker
-from kmu_crm.ui.work import wait_all
+from kmu_crm.ui.widgets import ElidedLabel, Label
 
 
 @pytest.fixture
-def page(qtbot, tmp_path):
-    i18n.use("de")
-    made = desk(tmp_path)
-    qtbot.addWidget(made.window)
-    made.window.go("importing")
-    made.window.show()
-    found = made.window.page("importing")
-    found.desk = made
-    yield found
-    wait_all()
-    made.session.close()
-
-
-def written(folder, name, text):
-    (folder / name).write_text(text, encoding="utf-8")
-    return folder / name
-
-
-def settled(qtbot, page):
-    qtbot.waitUntil(
-        lambda: all(one.state in ("ready", "unmapped", "refused") for one in page.tray.items), timeout=40_000
-    )
-
-
-def looked_at(page, header):
-    return next(one for one in page.tray.items[0].look.columns if one.header == header)
-
-
-def take_over(qtbot, page):
-    with qtbot.waitSignal(page.running.finished, timeout=20_000):
-        qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
-
-
-def cancelled_at_once(page):
-    """While the import waits for its turn to write, so that it cannot have begun."""
-    with page.desk.session._writing:
-        page.take_over()
-        page.running.cancel_all()
+def page(import_page):
+    return import_page
 
 
 def test_dropped_files_are_taken_over_with_their_numbers_before_and_after(qtbot, page, tmp_path):
@@ -71,6 +28,7 @@ def test_dropped_files_are_taken_over_with_their_numbers_before_and_after(qtbot,
         )
     )
     settled(qtbot, page)
+    qtbot.waitUntil(lambda: page.mapping._name.width() >= page.mapping._name.sizeHint().width(), timeout=5_000)
     assert page.tray.items[0].trial.report.tally.new == 3 and sources.imports(page.desk.session.db) == []
     take_over(qtbot, page)
     assert profiles.count(page.desk.session.db) == 3 and not page.result.isHidden() and page.tray.items == []
@@ -144,53 +102,6 @@ def test_the_rail_tells_how_far_an_import_has_come(qtbot, page, tmp_path):
     page.desk.session.importing.connect(heard.append)
     take_over(qtbot, page)
     assert (heard[0], heard[-1], sorted(heard[:-1]) == heard[:-1], heard[-2]) == (0.0, None, True, 1.0)
-
-
-ORDERS = """Bestellnummer;Datum;Kundennummer;E-Mail;Gesamtbetrag
-B1;03.02.2025;17;ina@berg.example;1.412,60
-B2;04.02.2025;18;kein-zeichen;12,6o
-B3;05.02.2025;19;uwe@tal.example;89,00
-"""
-
-
-def pickers(page):
-    """The choices in the list of problems, by the words of their cause."""
-    card = page.checking.problems
-    return {one.accessibleName(): one for one in card.findChildren(Picker) if one.isVisibleTo(card)}
-
-
-def choose(qtbot, page, cause, place):
-    qtbot.waitUntil(lambda: any(cause in name for name in pickers(page)), timeout=10_000)
-    (picker,) = (one for name, one in pickers(page).items() if cause in name)
-    picker.setCurrentIndex(place)
-    picker.activated.emit(place)
-    qtbot.waitUntil(lambda: page.tray.items[0].state == "ready", timeout=10_000)
-
-
-def test_what_becomes_of_unreadable_cells_is_chosen_for_each_cause(qtbot, page, tmp_path):
-    page.go_to([written(tmp_path, "b.csv", ORDERS)])
-    settled(qtbot, page)
-    qtbot.waitUntil(lambda: len(pickers(page)) == 2)
-    assert {picker.currentText() for picker in pickers(page).values()} == {"Zeilen auslassen", "ohne E-Mail übernehmen"}
-    choose(qtbot, page, "Betrag", 1)
-    assert page.tray.items[0].trial.left_out == 0
-    choose(qtbot, page, "E-Mail", 0)
-    assert page.tray.items[0].trial.left_out == 1
-    qtbot.waitUntil(lambda: len(pickers(page)) == 1)  # its amount no longer matters
-    take_over(qtbot, page)
-    assert page.desk.session.db.execute("SELECT key, gross FROM fact ORDER BY key").fetchall() == [
-        ("B1/2025", 141260), ("B3/2025", 8900),
-    ]  # fmt: skip
-
-
-def test_a_choice_can_be_taken_back(qtbot, page, tmp_path):
-    page.go_to([written(tmp_path, "b.csv", ORDERS)])
-    settled(qtbot, page)
-    choose(qtbot, page, "E-Mail", 0)
-    choose(qtbot, page, "E-Mail", 1)
-    assert [cause.outcome for cause in page.tray.items[0].trial.causes if cause.code == "email_invalid"] == [
-        "without_field"
-    ]
 
 
 def workbook(folder):
@@ -341,93 +252,3 @@ def test_a_file_left_out_comes_back_with_what_was_chosen(qtbot, page, tmp_path):
     with qtbot.waitSignal(page.running.finished, timeout=10_000):
         cancelled_at_once(page)
     assert [item.sheet for item in page.tray.items] == ["Graz"]
-
-
-def test_without_room_for_a_backup_the_person_decides(qtbot, page, tmp_path):
-    session = page.desk.session
-    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
-    settled(qtbot, page)
-    take_over(qtbot, page)
-    (session.store.file.parent / "backups").write_text("a file where the folder should be")
-    page.go_to([written(tmp_path, "b.csv", PEOPLE + "7;Neu;Dazu;;;;;\n")])
-    settled(qtbot, page)
-    take_over(qtbot, page)
-    question = page.window().findChild(Unguarded)
-    assert len(sources.imports(session.db)) == 1 and [item.path.name for item in page.tray.items] == ["b.csv"]
-    with qtbot.waitSignal(page.running.finished, timeout=20_000):
-        question.go.click()
-    assert len(sources.imports(session.db)) == 2 and not page.tray.items
-
-
-def test_the_dialog_of_an_undo_tells_the_later_work_and_names(qtbot, page, tmp_path):
-    session = page.desk.session
-    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
-    settled(qtbot, page)
-    take_over(qtbot, page)
-    (uwe,) = search.ids(session.db, "Kranz")
-    with qtbot.waitSignal(session.changed, timeout=10_000):
-        session.run(lambda db, _progress: entry.correct(db, uwe, "city", "Wien", "Eva"))
-    dialog = Undoing(page.window(), session, [sources.imports(session.db)[0].id])
-    dialog.open()
-    qtbot.waitUntil(dialog.go.isEnabled, timeout=5_000)
-    told = [label.text() for label in dialog.findChildren(Label)]
-    assert "Korrekturen 1" in told
-    assert any(text.startswith("Darunter: Uwe Kranz, ") for text in told)
-
-
-def test_a_backup_comes_before_the_first_file_and_its_place_is_told(qtbot, page, tmp_path):
-    seen = []
-    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
-    settled(qtbot, page)
-    take_over(qtbot, page)
-    page.go_to([written(tmp_path, "b.csv", PEOPLE + "7;Neu;Dazu;;;;;\n")])
-    settled(qtbot, page)
-    with qtbot.waitSignal(page.running.finished, timeout=20_000):
-        qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
-        (run,) = page.running.runs
-        page.running.work.staged.connect(lambda title: seen.append((title, run.state)))
-    assert seen[0] == ("kunden.kmucrm wird gesichert", "waiting")
-    assert run.state == "done"
-    told = [label.text() for label in page.result.findChildren(Label)]
-    assert any(text.startswith("Der Stand vor diesem Import liegt in ") for text in told)
-
-
-def test_an_archive_is_unfolded_into_its_files_and_leaves_no_folder(qtbot, page, tmp_path):
-    archive = tmp_path / "export.zip"
-    with zipfile.ZipFile(archive, "w") as made:
-        made.writestr("kunden.csv", PEOPLE)
-        made.writestr(
-            "brief.eml",
-            "From: x@y.example\nTo: z@y.example\nDate: Sun, 9 Mar 2025 10:00 +0100\nSubject: Hallo\n\nText\n",
-        )
-        made.writestr("../weg.csv", PEOPLE)
-    page.go_to([archive])
-    qtbot.waitUntil(lambda: len(page.tray.items) == 3, timeout=40_000)
-    settled(qtbot, page)
-    names = [(one.name, one.state) for one in page.tray.items]
-    assert names == [
-        ("export.zip/kunden.csv", "ready"),
-        ("export.zip/brief.eml", "ready"),
-        ("export.zip/weg.csv", "refused"),
-    ]
-    folder = page.tray.items[0].path.parents[1]
-    page.go_to([archive])
-    assert len(page.tray.items) == 3
-    assert [column.header for column in page.tray.items[1].look.columns][:4] == [
-        "Datum",
-        "Richtung",
-        "Betreff",
-        "Adresse",
-    ]
-    assert [one.trial.kind for one in page.tray.items[:2]] == ["customers", "history"]
-    take_over(qtbot, page)
-    assert {one.file for one in sources.imports(page.desk.session.db)} == {
-        "export.zip/kunden.csv",
-        "export.zip/brief.eml",
-    }
-    assert profiles.count(page.desk.session.db) == 3
-    page.tray.remove(page.tray.items[0])
-    page.go_to([written(tmp_path, "b.csv", PEOPLE)])  # what is shown last is held
-    settled(qtbot, page)
-    take_over(qtbot, page)
-    qtbot.waitUntil(lambda: not gc.collect() and not folder.exists(), timeout=10_000)

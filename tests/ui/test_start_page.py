@@ -41,6 +41,19 @@ def today(open_desk, store_file, qtbot):
     return page.today
 
 
+def test_files_of_the_watched_folder_are_the_first_task_and_can_be_refused(today, qtbot):
+    files = [Path("/daten/Ausfuhren/a.csv"), Path("/daten/Ausfuhren/b.csv")]
+    today.show_files(files)
+    line = today.tasks.itemAt(0).widget()
+    assert line.button.accessibleName() == "2 neue Dateien in „Ausfuhren“: Ansehen"
+    with qtbot.waitSignal(today.refused) as refused:
+        qtbot.mouseClick(line.refuse, Qt.MouseButton.LeftButton)
+    assert refused.args == [files]
+    with qtbot.waitSignal(today.go) as gone:
+        qtbot.mouseClick(line.button, Qt.MouseButton.LeftButton)
+    assert gone.args == ["importing", files]
+
+
 def test_an_empty_file_shows_one_drop_area_and_the_programs(open_desk, tmp_path, qtbot):
     (tmp_path / "archiv.kmucrm").touch()
     desk = open_desk(tmp_path / "neu.kmucrm")

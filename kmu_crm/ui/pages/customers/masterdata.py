@@ -66,7 +66,7 @@ class MasterData(QWidget):
         at = grid.rowCount()
         text = group_text(lead, {one.field: one.value for one in choices})
         shown = Label(text, wrap=True) if lead == "street" else ElidedLabel(text)
-        below = column(Label(origin(choices[0].word), "micro", wrap=True), gap=2)
+        below = column(Label(origin(choices[0].word, lead), "micro", wrap=True), gap=2)
         grid.addWidget(Label(title_of(lead), "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(column(shown, below, gap=1), at, 1)
         others = alternatives(lead, choices)
@@ -75,7 +75,7 @@ class MasterData(QWidget):
             chip.setAccessibleName(_("{field}: sources disagree, choose").format(field=title_of(lead)))
             menu = QMenu(chip)
             for other in others:
-                text = f"{group_text(lead, other.values)}   {origin(other.word)}"
+                text = f"{group_text(lead, other.values)}   {origin(other.word, lead)}"
                 menu.addAction(text.replace("&", "&&"), lambda other=other: self.pick(other))
             chip.setMenu(menu)
             below.addLayout(row(chip, 1))  # below: beside it one of the two would be cut
@@ -154,14 +154,15 @@ def further_of(of: Dossier) -> list[tuple[str, str]]:
     return [(title, text) for title, text in extra if text]
 
 
-def origin(word: Word | None) -> str:
+def origin(word: Word | None, field: str = "") -> str:
     """`aus DATEV, 31.10.2025`"""
     if word is None:
         return _("corrected by hand")
     day = show.date(word.at) if word.at else ""
     if word.system == "kmu_crm":
         return _("entered by hand, {day}").format(day=day)
-    return _("from {program}, {day}").format(program=words.system(word.system), day=day)
+    told = _("from {program}, {day}").format(program=words.system(word.system), day=day)
+    return _("{origin}, corrected by hand at the import").format(origin=told) if word.is_mended(field) else told
 
 
 def title_of(lead: str) -> str:

@@ -1,7 +1,7 @@
 """The files at the left, one card each."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import show
@@ -115,13 +115,18 @@ class FileCard(Surface):
             return Chip(_("being tried {percent}").format(percent=show.percent(item.tried)), "info")
         if item.trial.brings_nothing:
             return Chip(_("nothing new"), "neutral")
-        problems = sum(cause.count for cause in item.trial.causes if cause.outcome != "told")
+        problems = sum(cause.count for cause in item.trial.causes if cause.outcome not in ("told", "done"))
         if problems:
             return Chip(
                 ngettext("{n} row with a problem", "{n} rows with problems", problems).format(n=show.number(problems)),
                 "warn",
             )
         return Chip(_("ready"), "ok")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Sentences of several lines keep their height, however many files there are."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()) if self.hasHeightForWidth() else 0)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

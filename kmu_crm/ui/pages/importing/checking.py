@@ -12,6 +12,7 @@ from kmu_crm.ui.pages.importing.outlook import OutlookCard
 from kmu_crm.ui.pages.importing.problems import ProblemsCard
 from kmu_crm.ui.pages.importing.reading import ReadingNotes
 from kmu_crm.ui.pages.importing.refused import RefusedCard
+from kmu_crm.ui.pages.importing.saving import save_sheet
 from kmu_crm.ui.pages.importing.tray import Item, Tray
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, ElidedLabel, Surface, column, row
@@ -25,7 +26,7 @@ class Checking(Surface):
     def __init__(self, session: Session, tray: Tray) -> None:
         super().__init__("page")
         self._session, self._tray = session, tray
-        self.files, self.mapping, self.problems = FileList(tray), MappingCard(), ProblemsCard()
+        self.files, self.mapping, self.problems = FileList(tray), MappingCard(), ProblemsCard(session)
         self.reading, self.refused = ReadingNotes(), RefusedCard()
         self.outlook = OutlookCard(self.problems.show_rows)
         self.said = ElidedLabel("", "caption2")
@@ -44,8 +45,11 @@ class Checking(Surface):
         self.mapping.assigned.connect(lambda fields: self._tray.assign(self.files.current, fields))
         self.mapping.confirmed.connect(lambda: self._tray.assign(self.files.current, {}))
         self.mapping.program_chosen.connect(self._choose_program)
+        self.mapping.sheet_wanted.connect(lambda: save_sheet(self, self._session, self.files.current))
+        self.outlook.ranked.connect(lambda mode: self._tray.rank(self.files.current, mode))
         self.mapping.remembered.connect(self.remember)
         self.problems.decided.connect(lambda choices: self._tray.decide(self.files.current, choices))
+        self.problems.corrected.connect(lambda mends: self._tray.correct(self.files.current, mends))
         self.refused.other.connect(self.files.more.emit)
         self.refused.again.connect(lambda: self._tray.look_again(self.files.current))
         self.refused.removed.connect(lambda: self._tray.remove(self.files.current))

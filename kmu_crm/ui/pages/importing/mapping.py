@@ -1,6 +1,7 @@
 """What each column of a file becomes; the target is chosen in its place."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu
 
 from kmu_crm.desk.preview import ColumnLook, Look
 from kmu_crm.fields import show
@@ -21,10 +22,11 @@ Line = tuple[int, ColumnLook]
 
 
 class MappingCard(Card):
-    """`assigned`: {header: field}. `program_chosen`: a format's id or `OWN_LIST`. `remembered`, `confirmed`: as shown."""
+    """`assigned`: {header: field}. `program_chosen`: a format's id or `OWN_LIST`. `remembered`, `confirmed`: as shown.
+    `sheet_wanted`: the mapping as a format sheet."""
 
     assigned, program_chosen = Signal(object), Signal(str)
-    remembered, confirmed = Signal(), Signal()
+    remembered, confirmed, sheet_wanted = Signal(), Signal(), Signal()
 
     def __init__(self) -> None:
         super().__init__(flush=True, gap=6)
@@ -38,8 +40,12 @@ class MappingCard(Card):
         self._how = ElidedLabel("", "caption2")
         self.other = Button(_("Other program"), icon="puzzle", on_click=self.choose_program)
         self.keep = Button(_("Remember mapping"), icon="bookmark", on_click=self.remembered.emit)
+        more = Button("", icon="ellipsis", name=_("More about this mapping"), on_click=self.open_menu)
+        self.more = more
         title = row(self._name, self._program, 1, gap=8)
-        head = row(self._icon, column(title, self._how, gap=1), self.other, self.keep, gap=10, margins=(14, 0, 14, 0))
+        head = row(
+            self._icon, column(title, self._how, gap=1), self.other, self.keep, more, gap=10, margins=(14, 0, 14, 0)
+        )
         head.setStretch(1, 1)
         self.doubt = Note("", "warn")
         self.doubt.add(Button(_("Mapping is right"), small=True, on_click=self.confirmed.emit))
@@ -80,7 +86,7 @@ class MappingCard(Card):
         self._wait.setVisible(item.look is None)
         self.table.setVisible(item.look is not None)
         self._name.setText(item.name)
-        for button in (self.other, self.keep):
+        for button in (self.other, self.keep, self.more):
             button.setEnabled(item.look is not None)
         if item.look is None:
             self._program.hide()
@@ -121,7 +127,8 @@ class MappingCard(Card):
         )
         self.doubt.setVisible(not look.importable)
         self.doubt.set_text(_("This list is not known. Check what each column becomes: click a target to change it."))
-        self.keep.setEnabled(any(one.taken for one in look.columns))
+        for button in (self.keep, self.more):
+            button.setEnabled(any(one.taken for one in look.columns))
 
     def choose_target(self, place: int) -> None:
         """Opens the list of fields at the cell."""
@@ -139,6 +146,12 @@ class MappingCard(Card):
     def _assign(self, line: ColumnLook, field: object) -> None:
         if field != (line.field or IGNORED):
             self.assigned.emit({line.header: None if field == IGNORED else field})
+
+    def open_menu(self) -> None:
+        self.menu = QMenu(self)
+        self.menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu.addAction(_("Save as format sheet …"), self.sheet_wanted.emit)
+        self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def choose_program(self) -> None:
         every = [*own(own_sheets("formats")), *bundled()]

@@ -20,9 +20,11 @@ from kmu_crm.ui.pages.importing.drop import DropArea
 from kmu_crm.ui.pages.importing.history import HistoryCard
 from kmu_crm.ui.pages.importing.result import ResultCard
 from kmu_crm.ui.pages.importing.running import RunningCard
+from kmu_crm.ui.pages.importing.sources import SourcesCard
 from kmu_crm.ui.pages.importing.tray import Item, Tray
 from kmu_crm.ui.pages.importing.undoing import Undoing
 from kmu_crm.ui.pages.importing.unguarded import Unguarded
+from kmu_crm.ui.pages.importing.watch import WatchLine
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Steps, Surface, column, row, scrolled
 
@@ -46,6 +48,7 @@ class ImportPage(Page):
         self.files, self.mapping, self.take = self.checking.files, self.checking.mapping, self.checking.take
         self._under_way: dict[tuple[Path, str | None], Item] = {}
         self.running, self.result, self.history = RunningCard(session), ResultCard(session), HistoryCard(session)
+        self.watching, self.sources = WatchLine(session), SourcesCard(session)
         self.sheets = QStackedWidget()
         self.sheets.addWidget(self._overview())
         self.sheets.addWidget(self.checking)
@@ -53,16 +56,16 @@ class ImportPage(Page):
         self.setAcceptDrops(True)
         self._connect()
         self.history.refresh()
+        self.sources.refresh()
         self._show_step()
 
     def _overview(self):
         self.drop = DropArea(self.choose_files, self._session.open_sample.emit)
         self.waiting = Button(_("Files"), icon="list-checks", on_click=lambda: self.show_check(self.files.current))
         self.waiting.hide()
-        body = column(
-            self.drop, row(self.waiting, 1), self.running, self.result, self.history, gap=12, margins=(20, 14, 20, 14)
-        )
-        body.setStretch(4, 1)
+        pieces = (self.drop, self.watching, row(self.waiting, 1), self.running, self.result, self.sources, self.history)
+        body = column(*pieces, gap=12, margins=(20, 14, 20, 14))
+        body.setStretch(len(pieces) - 1, 1)
         return scrolled(body)
 
     def _connect(self) -> None:
@@ -72,6 +75,8 @@ class ImportPage(Page):
         self.files.more.connect(self.choose_files)
         self.checking.back.connect(self.show_overview)
         self.checking.taken.connect(self.take_over)
+        self.watching.wanted.connect(self.add)
+        self.sources.next_wanted.connect(self.choose_files)
         self.running.finished.connect(self._finished)
         self.result.review.connect(lambda: self.go.emit("duplicates", None))
         self.result.see_new.connect(self._see_new)
@@ -92,6 +97,7 @@ class ImportPage(Page):
 
     def refresh(self) -> None:
         self.history.refresh()
+        self.sources.refresh()
         if not self.running.is_running():
             self.tray.retry()
 
@@ -170,6 +176,7 @@ class ImportPage(Page):
         running, result = self.running.is_running(), not self.result.isHidden()
         self.steps.set_current(CHECK if not overview else TAKE if running else RESULT if result else FILES)
         self.drop.setVisible(not running)
+        self.watching.setVisible(not running)
         self.drop.set_small(result)
 
     # files dropped on the page itself

@@ -3,14 +3,18 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
-from kmu_crm.desk.trial import UNPROVEN, Cause, Trial, without
+from kmu_crm.desk.preview import Look
+from kmu_crm.desk.problem_rows import ProblemRow, left_out, of_cause
+from kmu_crm.desk.trial import UNPROVEN, Cause, Trial
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources.choices import Choice
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.importing import words
-from kmu_crm.ui.pages.importing.reasons import LeftOut, Why
+from kmu_crm.ui.pages.importing.correcting import ProblemRows
+from kmu_crm.ui.pages.importing.reasons import Why
 from kmu_crm.ui.pages.importing.tray import Item
+from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import (
     Button,
     Card,
@@ -30,12 +34,14 @@ _SAID_ABOVE = {"several_sheets", "encoding_uncertain"}  # beside the choice itse
 
 
 class ProblemsCard(Card):
-    """Causes of the trial, what is left out first. `decided`: all choices of the file, after one was made."""
+    """Causes of the trial, what is left out first. `decided`: all choices of the file, after one was made. `corrected`: cells
+    corrected by hand, an empty list to take all of them back."""
 
-    decided = Signal(object)
+    decided, corrected = Signal(object), Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(_("Problems"), gap=2)
+        self._session = session
         self._all = Button("", "link", on_click=self.show_rows)
         self.header.add(self._all)
         self._rows = column(gap=0)
@@ -45,7 +51,7 @@ class ProblemsCard(Card):
         self._item: Item | None = None
 
     def show_item(self, item: Item) -> None:
-        if item is self._item and item.trial is None and item.look and item.look.choices and self._trial:
+        if item is self._item and item.trial is None and item.look and self._trial and _has_choices(item.look):
             self._rows.parentWidget().setEnabled(False)  # what a choice changes is being worked out
             return
         self._rows.parentWidget().setEnabled(True)
@@ -64,44 +70,74 @@ class ProblemsCard(Card):
         self._area.setFixedHeight(theme.px(34) * min(len(causes), SHOWN_AT_ONCE))
 
     def _row(self, cause: Cause):
-        told = cause.outcome == "told"
-        icon = IconLabel("info" if told else "triangle-alert", "info" if told else "warn")
-        count = Label(words.rows(cause.count) if cause.count else "", "strong", tabular=True)
-        if not cause.count:
-            count.hide()
+        told = cause.outcome in ("told", "done")
+        icon = IconLabel("circle-check" if cause.outcome == "done" else "info" if told else "triangle-alert",
+                         "ok" if cause.outcome == "done" else "info" if told else "warn")  # fmt: skip
+        counts = self._count(cause)
         text = Label(words.cause(cause), "caption2", wrap=True) if told else ElidedLabel(words.cause(cause), "caption2")
-        if cause.open:
+        if cause.actions:
             end = self._picker(cause)
         elif cause.code == UNPROVEN:
             end = Button(_("Why?"), "link", on_click=lambda: Why(self.window()).open())
+        elif cause.code == "mended_by_hand":
+            end = Button(_("As in the file"), "link", on_click=lambda: self.corrected.emit([]))
         else:
             chip = words.outcome(cause)
             end = Chip(chip.text, chip.kind)
-        made = row(icon, count, text, end, gap=9)
-        made.setStretch(2, 1)
+        made = row(icon, *counts, text, end, gap=9)
+        made.setStretch(1 + len(counts), 1)
         return made
+
+    def _count(self, cause: Cause) -> list[QWidget]:
+        """How many rows: a way to them where they can be shown."""
+        if not cause.count or cause.code == "mended_by_hand":
+            return []
+        said = words.rows(cause.count)
+        if not (cause.actions or cause.outcome == "left_out" or cause.code == "damaged_text"):
+            return [] if cause.outcome == "done" else [Label(said, "strong", tabular=True)]
+        button = Button(said, "link", on_click=lambda: self.show_cause(cause))
+        button.setAccessibleName(_("Show these rows: {cause}").format(cause=cause.text))
+        return [button]
 
     def _picker(self, cause: Cause) -> Picker:
         picker = Picker(_("What becomes of these rows: {cause}").format(cause=cause.text))
-        picker.addItem(_("leave rows out"), False)
-        picker.addItem(_("take without {field}").format(field=without(cause)), True)
-        picker.setCurrentIndex(int(cause.outcome == "without_field"))
+        for action in cause.actions:
+            picker.addItem(words.action(cause, action), action)
+        picker.setCurrentIndex(cause.actions.index(cause.action))
         picker.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         picker.setFixedWidth(theme.px(220))
         theme.mark(picker, small=True)
-        picker.activated.connect(lambda place: self._decide(cause, bool(place)))
+        picker.activated.connect(lambda place: self._decide(cause, picker.itemData(place)))
         return picker
 
-    def _decide(self, cause: Cause, keep: bool) -> None:
-        if keep == (cause.outcome == "without_field"):
+    def _decide(self, cause: Cause, action: str) -> None:
+        if action == cause.action:
             return
-        assert self._item is not None and self._item.look is not None and cause.column is not None
-        others = [one for one in self._item.look.choices if (one.code, one.column) != (cause.code, cause.column)]
-        self.decided.emit([*others, Choice(cause.column, cause.code, keep)])
+        assert self._item is not None and self._item.look is not None
+        where = cause.column or ""
+        others = [one for one in self._item.look.choices if (one.code, one.column) != (cause.code, where)]
+        self.decided.emit([*others, Choice(where, cause.code, action)])
 
     def show_rows(self) -> None:
         assert self._trial is not None
-        LeftOut(self.window(), self._trial).open()
+        self._open(_("Rows left out"), left_out(self._trial.report), len(self._trial.report.refusals))
+
+    def show_cause(self, cause: Cause) -> None:
+        """The rows of one cause; reading them anew may take a moment."""
+        look, trial = self._item.look if self._item else None, self._trial
+        assert look is not None and trial is not None
+        self._session.ask(
+            lambda db: of_cause(db, look, trial.report, cause), lambda rows: self._open(cause.text, rows, cause.count)
+        )
+
+    def _open(self, title: str, rows: list[ProblemRow], count: int) -> None:
+        opened = ProblemRows(self.window(), title, rows, count)
+        opened.corrected.connect(self.corrected.emit)
+        opened.open()
+
+
+def _has_choices(look: Look) -> bool:
+    return bool(look.choices or look.mends)
 
 
 def _line(layout: QLayout) -> QWidget:

@@ -1,5 +1,6 @@
 """What the last delivery brought."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
@@ -8,6 +9,10 @@ from kmu_crm.desk.delivering import Delivered
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.sources import queries
+from kmu_crm.sources.choices import is_done
+from kmu_crm.sources.report import ImportReport
+from kmu_crm.ui.pages.importing import words
+from kmu_crm.ui.pages.importing.happening import Happening
 from kmu_crm.ui.pages.importing.running import count_words, left_words
 from kmu_crm.ui.pages.importing.saving import save_left_rows
 from kmu_crm.ui.session import Session
@@ -37,8 +42,13 @@ class ResultCard(Card):
         clear(self._tiles)
         new = max(delivered.new_profiles, 0)
         self._tile(_("new customers"), new, _("added"), "ok", self.see_new.emit if new else None)
-        self._tile(_("updated"), sum(tally.updated for tally in tallies), _("records with newer values"), "info", None)
-        self._tile(_("unchanged"), sum(tally.unchanged for tally in tallies), _("were here already"), "", None)
+        counts: Counter[str] = Counter()
+        for report in done:
+            counts.update(report.changes.counts)
+        note = words.changed(counts) or _("records with newer values")
+        self._tile(_("updated"), sum(tally.updated for tally in tallies), note, "info", self._way(done, "updated"))
+        kept = sum(tally.unchanged for tally in tallies)
+        self._tile(_("unchanged"), kept, _("were here already"), "", self._way(done, "unchanged"))
         self._tile(
             _("possible duplicates"),
             pairs,
@@ -63,8 +73,17 @@ class ResultCard(Card):
             tile.clicked.connect(on_click)
         self._tiles.addWidget(tile, 1)
 
+    def _way(self, done: list[ImportReport], outcome: str) -> Callable[[], object] | None:
+        """To the first rows behind a figure, where some are kept."""
+        samples = [sample for report in done for sample in report.changes.of(outcome)]
+        total = sum(getattr(report.tally, outcome) for report in done)
+        return (lambda: Happening(self.window(), outcome, samples, total).open()) if samples else None
+
     def _notes_of(self, delivered: Delivered) -> None:
         clear(self._notes)
+        for report in delivered.done:
+            if told := [one.text.rstrip(".") for one in report.warnings if is_done(one.code)]:
+                self._notes.addWidget(Note(f"{report.file}: {' · '.join(told)}"))
         for text in left_words(delivered):
             self._notes.addWidget(Note(text, "warn"))
         if delivered.backup:

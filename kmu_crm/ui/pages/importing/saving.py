@@ -1,16 +1,17 @@
-"""Rows that an import left out, saved as a file to be mended."""
+"""What the page writes: rows that an import left out, to be mended; a mapping as a format sheet."""
 
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from kmu_crm.desk import leftovers
+from kmu_crm.desk import handing_on, leftovers
 from kmu_crm.desk.whole import NotSaved
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources.queries import ImportLine
 from kmu_crm.ui import asking, saved
 from kmu_crm.ui.errors import show_error
+from kmu_crm.ui.pages.importing.tray import Item
 from kmu_crm.ui.session import Session
 
 
@@ -21,6 +22,20 @@ def save_left_rows(parent: QWidget, session: Session, line: ImportLine) -> None:
         session.ask(
             lambda db: leftovers.write(db, line.id, file),
             lambda rows: saved.tell(parent, _words(rows, file), file),
+            lambda error: show_error(parent, NotSaved.because(file, error) if isinstance(error, OSError) else error),
+        )
+
+
+def save_sheet(parent: QWidget, session: Session, item: Item) -> None:
+    """The mapping as it is shown, for the next time or for somebody else with the same export."""
+    recognised, stem = item.look.recognised, item.path.stem
+    file = asking.file_to_write(
+        parent, _("Save as format sheet"), Path.home() / f"{stem}.toml", _("Format sheet (*.toml)")
+    )
+    if file:
+        session.ask(
+            lambda _db: handing_on.save(recognised, stem, file),
+            lambda _none: saved.tell(parent, _("Format sheet saved as {file}").format(file=file.name), file),
             lambda error: show_error(parent, NotSaved.because(file, error) if isinstance(error, OSError) else error),
         )
 

@@ -14,8 +14,8 @@ from kmu_crm.desk.intake import files_of
 from kmu_crm.desk.preview import Look
 from kmu_crm.desk.trial import Trial
 from kmu_crm.errors import Cancelled, KmuError
-from kmu_crm.sources import sheets
-from kmu_crm.sources.choices import Choice
+from kmu_crm.sources import modes, sheets
+from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.raw import name_of
 from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.unpacking import Unpacked, is_archive
@@ -36,6 +36,8 @@ class Item:
     encoding: str | None = None  # chosen by a person, as is the sheet
     sheet: str | None = None
     archive: Unpacked | None = None  # where the file lies in one: its folder stays as long as this does
+    mode: str | None = None  # how the source shall rank (`modes`); None: as it did before
+    mode_before: str = modes.FILL
 
     @property
     def name(self) -> str:
@@ -95,13 +97,15 @@ class Tray(QObject):
 
     def look_again(self, item: Item, *, format: str | None = None) -> None:
         """Reads the file anew; `format` is the program a person chose."""
-        encoding, sheet, packed = item.encoding, item.sheet, item.archive is None
+        encoding, sheet, before, packed = item.encoding, item.sheet, item.look, item.archive is None
 
         def looked(db: Connection) -> Look | Unpacked:
             if packed and is_archive(item.path):
                 return Unpacked(item.path)
             own = list(sheets.own(own_sheets("formats")))
-            return preview.look(item.path, db, format=format, encoding=encoding, sheet=sheet, further=own)
+            found = preview.look(item.path, db, format=format, encoding=encoding, sheet=sheet, further=own)
+            same = before is not None and before.mends and before.table.sheet == found.table.sheet
+            return preview.corrected(found, before.mends, db) if before and same else found
 
         self._ask(item, looked)
 
@@ -129,10 +133,24 @@ class Tray(QObject):
             self.look_again(one)
 
     def decide(self, item: Item, choices: Sequence[Choice]) -> None:
-        """What becomes of cells that cannot be read; all choices of the file at once."""
+        """What becomes of doubtful cells and damaged text; all choices of the file at once."""
         before = item.look
         assert before is not None
-        self._ask(item, lambda _db: preview.decided(before, choices))
+        self._ask(item, lambda db: preview.decided(before, choices, db))
+
+    def correct(self, item: Item, mends: Sequence[Mend]) -> None:
+        """Cells corrected by hand; none: all stand again as they do in the file."""
+        before = item.look
+        assert before is not None
+        self._ask(item, lambda db: preview.corrected(before, mends, db) if mends else preview.uncorrected(before, db))
+
+    def rank(self, item: Item, mode: str) -> None:
+        """How the source shall rank against others: who is changed by it is tried anew."""
+        item.mode, item.trial = mode, None
+        if self._trying and self._trying[0] is item:
+            self._trying[1].cancel()
+        self.changed.emit(item)
+        self._try_next()
 
     def assign(self, item: Item, fields: dict[str, str | None]) -> None:
         """Columns assigned by a person; none: the mapping shown is right."""
@@ -171,6 +189,7 @@ class Tray(QObject):
             self._unfold(item, look)
             return
         item.look = look
+        item.mode_before = modes.so_far(self._session.db, look.recognised.sheet.system, look.recognised.account)
         if self._trying and self._trying[0] is item:
             self._trying[1].cancel()
         self.changed.emit(item)
@@ -201,16 +220,18 @@ class Tray(QObject):
         look, part = waiting.look, _part(waiting)
         waiting.tried = 0.0
         work = self._session.rehearse(
-            self._session.apart(trial.run, part.path, part.mapping, part.encoding, part.sheet, part.choices),
-            partial(self._tried, waiting, look),
+            self._session.apart(
+                trial.run, part.path, part.mapping, part.encoding, part.sheet, part.choices, part.mends, part.mode
+            ),
+            partial(self._tried, waiting, look, part.mode),
             partial(self._not_tried, waiting),
         )
         self._trying = (waiting, work)
         work.progressed.connect(self._progress)
 
-    def _tried(self, item: Item, look: Look, report: ImportReport) -> None:
+    def _tried(self, item: Item, look: Look, mode: str | None, report: ImportReport) -> None:
         self._trying = None
-        if item.look is look and item in self.items:
+        if item.look is look and item.mode == mode and item in self.items:
             item.trial = trial.judged(look, report)
             self.changed.emit(item)
         self._try_next()
@@ -232,5 +253,8 @@ class Tray(QObject):
 
 
 def _part(item: Item) -> Part:
-    assert item.look is not None
-    return Part(item.path, item.look.recognised, item.look.rows, item.encoding, item.sheet, item.look.choices)
+    look = item.look
+    assert look is not None
+    return Part(
+        item.path, look.recognised, look.rows, item.encoding, item.sheet, look.choices, item.mode, look.mends
+    )  # fmt: skip

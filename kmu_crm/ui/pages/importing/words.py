@@ -1,10 +1,13 @@
 """Words and signs of the import page."""
 
+from collections.abc import Mapping
+
 from kmu_crm.desk.preview import ColumnLook, Look
 from kmu_crm.desk.trial import UNPROVEN, Cause, Trial, without
-from kmu_crm.fields import show
+from kmu_crm.fields import phone, show
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.sources.titles import title
+from kmu_crm.sources.changes import KINDS, OTHER, Sample
+from kmu_crm.sources.titles import is_titled, title
 from kmu_crm.sources.vocabulary import kind_of
 from kmu_crm.ui.tables import Choice, Tagged
 
@@ -106,7 +109,7 @@ def verdict(column: ColumnLook, trial: Trial | None) -> Tagged:
     if column.verdict == "doubtful" and trial and not causes:
         return Tagged(_("all right"), "ok")
     if column.verdict == "doubtful":
-        count = sum(cause.count for cause in causes if cause.outcome != "told") or column.doubted
+        count = sum(cause.count for cause in causes if cause.outcome not in ("told", "done")) or column.doubted
         code = column.doubts[0].code
         text = _("{n} not valid") if code in ("email_invalid", "phone_invalid") else _("{n} unclear")
         return Tagged(text.format(n=show.number(count)), "warn")
@@ -133,8 +136,28 @@ def cause(one: Cause) -> str:
         else _("line {n}").format(n=show.number(line))
         for line, text in one.cells
     ]
+    if one.outcome == "done":
+        return f"{one.column}: {one.text}" if one.column else one.text
     where = f"{one.column}: " if one.column and one.code != UNPROVEN else ""
     return f"{where}{one.text}" + (f": {', '.join(cells)}" if cells and one.outcome != "told" else "")
+
+
+def action(one: Cause, name: str) -> str:
+    """What a person may choose to do about a cause."""
+    if name == "keep":
+        if one.code == "mojibake":
+            return _("leave the text as it is")
+        as_written = one.code in ("leading_zero_lost", "scientific") or not without(one)
+        return _("take as written") if as_written else _("take without {field}").format(field=without(one))
+    if name == "repair":
+        return _("set the text right") if one.code == "mojibake" else _("put the zero back")
+    return {
+        "leave_out": _("leave rows out"),
+        "day_first": _("read as day/month"),
+        "month_first": _("read as month/day"),
+        "comma": _("read with decimal comma"),
+        "point": _("read with decimal point"),
+    }[name]
 
 
 def outcome(one: Cause) -> Tagged:
@@ -143,6 +166,59 @@ def outcome(one: Cause) -> Tagged:
     if one.outcome == "without_field":
         return Tagged(_("taken without {field}").format(field=without(one)), "neutral")
     return Tagged(_("only a remark"), "neutral")
+
+
+def changed(counts: Mapping[str, int]) -> str:
+    """`184 addresses, 77 telephone numbers`: of what is replaced, the kinds that change most."""
+    found = []
+    for kind, n in sorted(counts.items(), key=lambda one: -one[1]):
+        sentences = {
+            "address": ngettext("{n} address", "{n} addresses", n),
+            "phone": ngettext("{n} telephone number", "{n} telephone numbers", n),
+            "email": ngettext("{n} e-mail address", "{n} e-mail addresses", n),
+            "name": ngettext("{n} name", "{n} names", n),
+            "amount": ngettext("{n} amount", "{n} amounts", n),
+            "day": ngettext("{n} date", "{n} dates", n),
+            "status": ngettext("{n} status", "{n} statuses", n),
+        }
+        if kind in sentences:
+            found.append(sentences[kind].format(n=show.number(n)))
+    return ", ".join(found[:2])
+
+
+def changed_most(counts: Mapping[str, int]) -> str:
+    """`61 new addresses`: the kind that changes most."""
+    kind, n = max(counts.items(), key=lambda one: (one[0] != OTHER, one[1]), default=("", 0))
+    sentences = {
+        "address": ngettext("{n} new address", "{n} new addresses", n),
+        "phone": ngettext("{n} new number", "{n} new numbers", n),
+        "email": ngettext("{n} new e-mail", "{n} new e-mails", n),
+        "name": ngettext("{n} new name", "{n} new names", n),
+        "amount": ngettext("{n} new amount", "{n} new amounts", n),
+        "day": ngettext("{n} new date", "{n} new dates", n),
+        "status": ngettext("{n} new status", "{n} new statuses", n),
+    }
+    return sentences[kind].format(n=show.number(n)) if kind in sentences else ""
+
+
+def changes(one: Sample) -> str:
+    """`Street: Weg 1 → Gasse 2`, and so on; what people do not see as a value is told in general."""
+    told = [
+        _("{field}: {before} → {now}").format(field=title(field), before=_shown(field, before), now=_shown(field, now))
+        for field, before, now in one.changes
+        if is_titled(field)
+    ]
+    return "  ·  ".join(told) or _("other values")
+
+
+def _shown(field: str, value: str | int | None) -> str:
+    if value is None or value == "":
+        return _("empty")
+    if field in KINDS["amount"] and isinstance(value, int):
+        return show.amount(value)
+    if field in ("day", "due", "birth_date", "customer_since"):
+        return show.date(str(value))
+    return phone.show(str(value)) if field == "phone" else str(value)
 
 
 def seconds_left(seconds: float) -> str:

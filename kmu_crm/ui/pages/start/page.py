@@ -80,12 +80,14 @@ class StartPage(Page):
             self.today = Today()
             self.today.go.connect(self.go)
             self.today.profile.connect(self._session.open_profile)
+            self.today.refused.connect(self._session.folder.dismiss)
+            self._session.folder.changed.connect(lambda: self.today.show_files(self._session.folder.files))
             self._places.addWidget(self.today)
         self._places.setCurrentWidget(self.today)
         shown, today = self.today, date.fromisoformat(self._session.key_date)
         self._round.ask(
             (standing.figures, shown.show_figures),
-            (standing.open_tasks, shown.show_tasks),
+            (standing.open_tasks, lambda found: shown.show_tasks(found, self._session.folder.files)),
             (standing.news, lambda found: shown.show_news(found, today)),
             (standing.often_used, shown.show_often),
         )

@@ -1,7 +1,8 @@
 """“To do”: each task with its number, what it means, and one button. Only the first button is filled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
@@ -22,12 +23,20 @@ class Task:
     ink: str
     page: str
     place: object = None
+    refuse: str = ""  # the words of a second button, for what need not be done
 
 
-def tasks(of: Open) -> list[Task]:
-    """In the order in which they are worth doing; what is at nought is left out."""
-    found = (_duplicates(of), _overdue(of), _at_risk(of), _stale(of))
+def tasks(of: Open, files: Sequence[Path] = ()) -> list[Task]:
+    """In the order in which they are worth doing; what is at nought is left out. `files` wait in the watched folder."""
+    found = (_new_files(files), _duplicates(of), _overdue(of), _at_risk(of), _stale(of))
     return [task for task in found if task.count]
+
+
+def _new_files(files: Sequence[Path]) -> Task:
+    n, folder = len(files), files[0].parent.name if files else ""
+    title = ngettext("new file in “{folder}”", "new files in “{folder}”", n).format(folder=folder)
+    note = ", ".join(file.name for file in files)
+    return Task(n, title, note, _("View"), "folder-plus", "accent_text", "importing", list(files), _("Not these"))
 
 
 def _duplicates(of: Open) -> Task:
@@ -67,7 +76,16 @@ def _stale(of: Open) -> Task:
 
 
 class TaskRow(Card):
-    def __init__(self, task: Task, go: Callable[[str, object], object], *, first: bool) -> None:
+    """`refuse` is told what the second button concerns."""
+
+    def __init__(
+        self,
+        task: Task,
+        go: Callable[[str, object], object],
+        *,
+        first: bool,
+        refuse: Callable[[object], object] = lambda _place: None,
+    ) -> None:
         super().__init__()
         self.body.setContentsMargins(16, 8, 14, 8)
         self.button = Button(task.button, "primary" if first else "plain", on_click=lambda: go(task.page, task.place))
@@ -75,6 +93,8 @@ class TaskRow(Card):
         head = row(Label(show.number(task.count), "tile"), ElidedLabel(task.title, "strong"), gap=8)
         head.setStretch(1, 1)
         text = column(head, ElidedLabel(task.note, "caption2"), gap=1)
-        line = row(IconLabel(task.icon, task.ink, 20), text, self.button, gap=14)
+        self.refuse = Button(task.refuse, "ghost", on_click=lambda: refuse(task.place))
+        self.refuse.setVisible(bool(task.refuse))
+        line = row(IconLabel(task.icon, task.ink, 20), text, self.refuse, self.button, gap=14)
         line.setStretch(1, 1)
         self.add(line)

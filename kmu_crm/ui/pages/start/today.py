@@ -1,7 +1,8 @@
 """The start page with data: four figures, what is to do, what is new, what is often needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -37,9 +38,11 @@ class Today(QWidget):
 
     go = Signal(str, object)
     profile = Signal(int)
+    refused = Signal(object)  # files of the watched folder that are not wanted
 
     def __init__(self) -> None:
         super().__init__()
+        self._open: Open | None = None
         self.greeting = Label(words.greeting(datetime.now().hour, False), "hero")
         self.tiles = {name: self._tile(name, title) for name, title in _titles().items()}
         self._rules: dict[str, str] = {"risk": changes.AT_RISK, "reach": changes.REACHABLE}
@@ -145,11 +148,15 @@ class Today(QWidget):
             else ""
         )
 
-    def show_tasks(self, of: Open) -> None:
+    def show_tasks(self, of: Open, files: Sequence[Path] = ()) -> None:
+        """`files` wait in the watched folder."""
+        self._open = of
         clear(self.tasks)
-        todo = tasks(of)
+        todo = tasks(of, files)
         self.greeting.setText(words.greeting(datetime.now().hour, not todo))
-        rows = [TaskRow(task, self.go.emit, first=place == 0) for place, task in enumerate(todo)]
+        rows = [
+            TaskRow(task, self.go.emit, first=place == 0, refuse=self.refused.emit) for place, task in enumerate(todo)
+        ]
         for made in rows:
             self.tasks.addWidget(made)
         tab_after(self.tiles["reach"], [made.button for made in rows])
@@ -157,6 +164,10 @@ class Today(QWidget):
             self.tasks.addWidget(
                 Card().add(Label(_("No duplicates to check, no overdue invoices, all sources up to date."), wrap=True))
             )
+
+    def show_files(self, files: Sequence[Path]) -> None:
+        if self._open is not None:
+            self.show_tasks(self._open, files)
 
     def show_news(self, found: list[News], today: date) -> None:
         self._fill(self.news, [_event(one, today, self.profile.emit) for one in found], lines=True)

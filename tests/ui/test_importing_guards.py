@@ -1,0 +1,112 @@
+"""Backups before an import, what an undo would touch, and archives that leave nothing behind."""
+
+import gc
+import zipfile
+
+import pytest
+from desk_window import PEOPLE
+from importing_desk import settled, take_over, written
+from PySide6.QtCore import Qt
+
+from kmu_crm.desk import entry
+from kmu_crm.profiles import queries as profiles
+from kmu_crm.profiles import search
+from kmu_crm.sources import queries as sources
+from kmu_crm.ui.pages.importing.undoing import Undoing
+from kmu_crm.ui.pages.importing.unguarded import Unguarded
+from kmu_crm.ui.widgets import Label
+
+
+@pytest.fixture
+def page(import_page):
+    return import_page
+
+
+def test_without_room_for_a_backup_the_person_decides(qtbot, page, tmp_path):
+    session = page.desk.session
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    (session.store.file.parent / "backups").write_text("a file where the folder should be")
+    page.go_to([written(tmp_path, "b.csv", PEOPLE + "7;Neu;Dazu;;;;;\n")])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    question = page.window().findChild(Unguarded)
+    assert len(sources.imports(session.db)) == 1 and [item.path.name for item in page.tray.items] == ["b.csv"]
+    with qtbot.waitSignal(page.running.finished, timeout=20_000):
+        question.go.click()
+    assert len(sources.imports(session.db)) == 2 and not page.tray.items
+
+
+def test_the_dialog_of_an_undo_tells_the_later_work_and_names(qtbot, page, tmp_path):
+    session = page.desk.session
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    (uwe,) = search.ids(session.db, "Kranz")
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.run(lambda db, _progress: entry.correct(db, uwe, "city", "Wien", "Eva"))
+    dialog = Undoing(page.window(), session, [sources.imports(session.db)[0].id])
+    dialog.open()
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=5_000)
+    told = [label.text() for label in dialog.findChildren(Label)]
+    assert "Korrekturen 1" in told
+    assert any(text.startswith("Darunter: Uwe Kranz, ") for text in told)
+
+
+def test_a_backup_comes_before_the_first_file_and_its_place_is_told(qtbot, page, tmp_path):
+    seen = []
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    page.go_to([written(tmp_path, "b.csv", PEOPLE + "7;Neu;Dazu;;;;;\n")])
+    settled(qtbot, page)
+    with qtbot.waitSignal(page.running.finished, timeout=20_000):
+        qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+        (run,) = page.running.runs
+        page.running.work.staged.connect(lambda title: seen.append((title, run.state)))
+    assert seen[0] == ("kunden.kmucrm wird gesichert", "waiting")
+    assert run.state == "done"
+    told = [label.text() for label in page.result.findChildren(Label)]
+    assert any(text.startswith("Der Stand vor diesem Import liegt in ") for text in told)
+
+
+def test_an_archive_is_unfolded_into_its_files_and_leaves_no_folder(qtbot, page, tmp_path):
+    archive = tmp_path / "export.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("kunden.csv", PEOPLE)
+        made.writestr(
+            "brief.eml",
+            "From: x@y.example\nTo: z@y.example\nDate: Sun, 9 Mar 2025 10:00 +0100\nSubject: Hallo\n\nText\n",
+        )
+        made.writestr("../weg.csv", PEOPLE)
+    page.go_to([archive])
+    qtbot.waitUntil(lambda: len(page.tray.items) == 3, timeout=40_000)
+    settled(qtbot, page)
+    names = [(one.name, one.state) for one in page.tray.items]
+    assert names == [
+        ("export.zip/kunden.csv", "ready"),
+        ("export.zip/brief.eml", "ready"),
+        ("export.zip/weg.csv", "refused"),
+    ]
+    folder = page.tray.items[0].path.parents[1]
+    page.go_to([archive])
+    assert len(page.tray.items) == 3
+    assert [column.header for column in page.tray.items[1].look.columns][:4] == [
+        "Datum",
+        "Richtung",
+        "Betreff",
+        "Adresse",
+    ]
+    assert [one.trial.kind for one in page.tray.items[:2]] == ["customers", "history"]
+    take_over(qtbot, page)
+    assert {one.file for one in sources.imports(page.desk.session.db)} == {
+        "export.zip/kunden.csv",
+        "export.zip/brief.eml",
+    }
+    assert profiles.count(page.desk.session.db) == 3
+    page.tray.remove(page.tray.items[0])
+    page.go_to([written(tmp_path, "b.csv", PEOPLE)])  # what is shown last is held
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    qtbot.waitUntil(lambda: not gc.collect() and not folder.exists(), timeout=10_000)
