@@ -1,0 +1,144 @@
+"""What a person decides on the import page before a file is taken over: choices, corrections, ranks."""
+
+import pytest
+from desk_window import PEOPLE
+from import_page import ORDERS, opened_page, settled, take_over, written
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from kmu_crm.sources import sheets
+from kmu_crm.sources.choices import Mend
+from kmu_crm.ui import asking
+from kmu_crm.ui.pages.importing.correcting import ProblemRows
+from kmu_crm.ui.pages.importing.happening import Happening
+from kmu_crm.ui.widgets import Button, ElidedLabel, Picker, Tile
+
+BILLS = "Rechnungsnummer;Rechnungsdatum;Kundennummer;Brutto\n7;03.04.2024;1;12,6o\n8;03.04.2024;1;5,00\n"
+
+
+@pytest.fixture
+def page(qtbot, tmp_path):
+    yield from opened_page(qtbot, tmp_path)
+
+
+def pickers(page):
+    """The choices in the list of problems, by the words of their cause."""
+    card = page.checking.problems
+    return {one.accessibleName(): one for one in card.findChildren(Picker) if one.isVisibleTo(card)}
+
+
+def choose(qtbot, page, cause, place):
+    qtbot.waitUntil(lambda: any(cause in name for name in pickers(page)), timeout=10_000)
+    (picker,) = (one for name, one in pickers(page).items() if cause in name)
+    picker.setCurrentIndex(place)
+    picker.activated.emit(place)
+    qtbot.waitUntil(lambda: page.tray.items[0].state == "ready", timeout=10_000)
+
+
+def test_what_becomes_of_unreadable_cells_is_chosen_for_each_cause(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "b.csv", ORDERS)])
+    settled(qtbot, page)
+    qtbot.waitUntil(lambda: len(pickers(page)) == 2)
+    assert {picker.currentText() for picker in pickers(page).values()} == {"Zeilen auslassen", "ohne E-Mail übernehmen"}
+    choose(qtbot, page, "Betrag", 1)
+    assert page.tray.items[0].trial.left_out == 0
+    choose(qtbot, page, "E-Mail", 0)
+    assert page.tray.items[0].trial.left_out == 1
+    qtbot.waitUntil(lambda: len(pickers(page)) == 1)  # its amount no longer matters
+    take_over(qtbot, page)
+    assert page.desk.session.db.execute("SELECT key, gross FROM fact ORDER BY key").fetchall() == [
+        ("B1/2025", 141260), ("B3/2025", 8900),
+    ]  # fmt: skip
+
+
+def test_a_choice_can_be_taken_back(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "b.csv", ORDERS)])
+    settled(qtbot, page)
+    choose(qtbot, page, "E-Mail", 0)
+    choose(qtbot, page, "E-Mail", 1)
+    assert [cause.outcome for cause in page.tray.items[0].trial.causes if cause.code == "email_invalid"] == [
+        "without_field"
+    ]
+
+
+def test_a_cell_is_corrected_in_the_list_of_its_problem_and_the_file_tried_anew(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", BILLS)])
+    settled(qtbot, page)
+    (cause,) = (one for one in page.tray.items[0].trial.causes if one.code == "amount_invalid")
+    page.checking.problems.show_cause(cause)
+    qtbot.waitUntil(lambda: page.window().findChild(ProblemRows) is not None, timeout=5_000)
+    sheet = page.window().findChild(ProblemRows)
+    sheet.edit(0)
+    editor = sheet.table.findChild(QLineEdit)
+    editor.setText("12,60")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(sheet.use.isVisible, timeout=5_000)
+    qtbot.mouseClick(sheet.use, Qt.MouseButton.LeftButton)
+    settled(qtbot, page)
+    item = page.tray.items[0]
+    assert [(one.row, one.column, one.text) for one in item.look.mends] == [(1, "Brutto", "12,60")]
+    assert item.trial.left_out == 0 and "mended_by_hand" in {one.code for one in item.trial.causes}
+    take_over(qtbot, page)
+    assert page.desk.session.db.execute("SELECT gross FROM fact").fetchall() == [(1260,), (500,)]
+
+
+def test_corrections_are_taken_back_all_at_once(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", BILLS)])
+    settled(qtbot, page)
+    page.checking.problems.corrected.emit([Mend(1, "Brutto", "12,60")])
+    settled(qtbot, page)
+    page.checking.problems.corrected.emit([])
+    settled(qtbot, page)
+    assert page.tray.items[0].look.mends == () and page.tray.items[0].trial.left_out == 1
+
+
+def test_lost_zeros_are_put_back_and_that_is_told_with_a_way_back(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", "Kundennummer;Name;PLZ;Ort\n1;Ina Berg;1067;Dresden\n")])
+    settled(qtbot, page)
+    choose(qtbot, page, "Null", 0)
+    (cause,) = (one for one in page.tray.items[0].trial.causes if one.code == "leading_zero_lost")
+    assert (cause.outcome, cause.action, cause.count) == ("done", "repair", 1)
+    choose(qtbot, page, "Null", 1)
+    (cause,) = (one for one in page.tray.items[0].trial.causes if one.code == "leading_zero_lost")
+    assert (cause.outcome, cause.action) == ("without_field", "keep")
+
+
+def test_how_the_source_ranks_is_chosen_and_goes_in_with_the_file(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    modes = page.checking.outlook.modes
+    assert modes.currentData() == "fill" and modes.count() == 3
+    modes.activated.emit(modes.findData("update"))
+    settled(qtbot, page)
+    assert page.tray.items[0].trial.report.tally.new == 3
+    take_over(qtbot, page)
+    page.go_to([written(tmp_path, "b.csv", PEOPLE.replace("Am Hang 8", "Am Hang 9"))])
+    settled(qtbot, page)
+    assert modes.currentData() == "update"
+
+
+def test_what_changes_is_told_and_listed_with_old_and_new_values(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    page.go_to([written(tmp_path, "b.csv", PEOPLE.replace("Am Hang 8", "Am Hang 9"))])
+    settled(qtbot, page)
+    outlook = page.checking.outlook
+    assert "1 neue Adresse" in {label.text() for label in outlook.findChildren(ElidedLabel)}
+    (link,) = (one for one in outlook.findChildren(Button) if one.text() == "aktualisiert")
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    table = page.window().findChild(Happening).table
+    assert table.model().index(0, 2).data() == "Straße: Am Hang 8 → Am Hang 9"
+    take_over(qtbot, page)
+    assert "1 Adresse" in {tile.note.text() for tile in page.result.findChildren(Tile)}
+
+
+def test_a_mapping_is_saved_as_a_format_sheet(qtbot, page, tmp_path, monkeypatch):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    monkeypatch.setattr(asking, "file_to_write", lambda *_how: tmp_path / "blatt.toml")
+    page.mapping.open_menu()
+    page.mapping.menu.actions()[0].trigger()
+    qtbot.waitUntil((tmp_path / "blatt.toml").exists, timeout=5_000)
+    assert sheets.read("blatt.toml", (tmp_path / "blatt.toml").read_text(encoding="utf-8"))
