@@ -22,22 +22,3 @@ def no_window_outlives_the_application(qapp):
 
     yield
     app.shut_down(qapp)
-
-
-@pytest.fixture
-def import_page(qtbot, tmp_path):
-    from desk_window import desk
-
-    from kmu_crm import i18n
-    from kmu_crm.ui.work import wait_all
-
-    i18n.use("de")
-    made = desk(tmp_path)
-    qtbot.addWidget(made.window)
-    made.window.go("importing")
-    made.window.show()
-    found = made.window.page("importing")
-    found.desk = made
-    yield found
-    wait_all()
-    made.session.close()

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from desk_window import PEOPLE
-from importing_desk import settled, take_over, written
+from import_page import opened_page, settled, take_over, written
 from PySide6.QtCore import Qt
 
 from kmu_crm.desk import entry
@@ -18,8 +18,8 @@ from kmu_crm.ui.widgets import Label
 
 
 @pytest.fixture
-def page(import_page):
-    return import_page
+def page(qtbot, tmp_path):
+    yield from opened_page(qtbot, tmp_path)
 
 
 def test_without_room_for_a_backup_the_person_decides(qtbot, page, tmp_path):

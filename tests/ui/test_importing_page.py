@@ -2,7 +2,7 @@
 
 import pytest
 from desk_window import CALLERS, PEOPLE
-from importing_desk import ORDERS, cancelled_at_once, looked_at, settled, take_over, written
+from import_page import ORDERS, opened_page, settled, take_over, written
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -15,8 +15,19 @@ from kmu_crm.ui.widgets import ElidedLabel, Label
 
 
 @pytest.fixture
-def page(import_page):
-    return import_page
+def page(qtbot, tmp_path):
+    yield from opened_page(qtbot, tmp_path)
+
+
+def looked_at(page, header):
+    return next(one for one in page.tray.items[0].look.columns if one.header == header)
+
+
+def cancelled_at_once(page):
+    """While the import waits for its turn to write, so that it cannot have begun."""
+    with page.desk.session._writing:
+        page.take_over()
+        page.running.cancel_all()
 
 
 def test_dropped_files_are_taken_over_with_their_numbers_before_and_after(qtbot, page, tmp_path):
@@ -28,6 +39,7 @@ def test_dropped_files_are_taken_over_with_their_numbers_before_and_after(qtbot,
         )
     )
     settled(qtbot, page)
+
     qtbot.waitUntil(lambda: page.mapping._name.width() >= page.mapping._name.sizeHint().width(), timeout=5_000)
     assert page.tray.items[0].trial.report.tally.new == 3 and sources.imports(page.desk.session.db) == []
     take_over(qtbot, page)

@@ -1,6 +1,7 @@
 """What each column of a file becomes; the target is chosen in its place."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from kmu_crm.desk.preview import ColumnLook, Look
@@ -18,6 +19,7 @@ from kmu_crm.ui.tables import Choice, Column, Filled, PagedTable, Table, Tagged
 from kmu_crm.ui.widgets import Button, Card, Chip, ElidedLabel, IconLabel, Note, SkeletonBars, column, row
 
 OWN_LIST = "own list"
+ROOMY = 660  # px from which the buttons at the head have words
 Line = tuple[int, ColumnLook]
 
 
@@ -32,6 +34,7 @@ class MappingCard(Card):
         super().__init__(flush=True, gap=6)
         self.item: Item | None = None
         self._lines: list[Line] = []
+        self._narrow = False
         self._icon, self._name, self._program = (
             IconLabel("file-text", "accent_text", 22),
             ElidedLabel("", "section"),
@@ -60,6 +63,15 @@ class MappingCard(Card):
         self.body.setStretch(2, 1)
         self.body.setStretch(3, 1)
         self.body.setContentsMargins(0, 10, 0, 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the file's name and program come before the words of the buttons."""
+        super().resizeEvent(event)
+        if (narrow := self.width() < theme.px(ROOMY)) != self._narrow:
+            self._narrow = narrow
+            for button in (self.other, self.keep):
+                button.shorten(narrow)
+                button.setToolTip(button.accessibleName() if narrow else "")
 
     def _columns(self) -> list[Column]:
         return [

@@ -1,8 +1,8 @@
-"""What a person decides about a file before it is taken in: choices, corrections, how its source ranks."""
+"""What a person decides on the import page before a file is taken over: choices, corrections, ranks."""
 
 import pytest
 from desk_window import PEOPLE
-from importing_desk import ORDERS, choose, pickers, settled, take_over, written
+from import_page import ORDERS, opened_page, settled, take_over, written
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -12,14 +12,28 @@ from kmu_crm.sources.choices import Mend
 from kmu_crm.ui import asking
 from kmu_crm.ui.pages.importing.correcting import ProblemRows
 from kmu_crm.ui.pages.importing.happening import Happening
-from kmu_crm.ui.widgets import Button, ElidedLabel, Tile
+from kmu_crm.ui.widgets import Button, ElidedLabel, Picker, Tile
 
 BILLS = "Rechnungsnummer;Rechnungsdatum;Kundennummer;Brutto\n7;03.04.2024;1;12,6o\n8;03.04.2024;1;5,00\n"
 
 
 @pytest.fixture
-def page(import_page):
-    return import_page
+def page(qtbot, tmp_path):
+    yield from opened_page(qtbot, tmp_path)
+
+
+def pickers(page):
+    """The choices in the list of problems, by the words of their cause."""
+    card = page.checking.problems
+    return {one.accessibleName(): one for one in card.findChildren(Picker) if one.isVisibleTo(card)}
+
+
+def choose(qtbot, page, cause, place):
+    qtbot.waitUntil(lambda: any(cause in name for name in pickers(page)), timeout=10_000)
+    (picker,) = (one for name, one in pickers(page).items() if cause in name)
+    picker.setCurrentIndex(place)
+    picker.activated.emit(place)
+    qtbot.waitUntil(lambda: page.tray.items[0].state == "ready", timeout=10_000)
 
 
 def test_what_becomes_of_unreadable_cells_is_chosen_for_each_cause(qtbot, page, tmp_path):
