@@ -36,11 +36,13 @@ class WatchedFolder(QObject):
         self._later.timeout.connect(self.look)
         self._watcher.directoryChanged.connect(lambda _path: self._later.start())
         session.changed.connect(self.look)
+        if session.window is not None:
+            session.window.destroyed.connect(self.stop)
         if app := QGuiApplication.instance():
             app.applicationStateChanged.connect(self._to_front)
 
     def stop(self) -> None:
-        """The customer file is closed: nothing is asked any more."""
+        """The window is gone or the customer file closed: nothing is asked or told any more."""
         self._stopped = True
         self._later.stop()
 
@@ -73,6 +75,8 @@ class WatchedFolder(QObject):
         return getattr(self._session.window, "state", None)
 
     def _found(self, found: tuple[Path | None, list[Path]]) -> None:
+        if self._stopped:
+            return
         self.place, self.files = found
         watched = self._watcher.directories()
         wanted = [str(self.place)] if self.place else []
