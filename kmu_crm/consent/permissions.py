@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import Connection
 
-from kmu_crm.consent import objections
+from kmu_crm.consent import former, objections
 from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.choice import Choice, choose
 from kmu_crm.consent.gate import usable
@@ -87,8 +87,16 @@ def _choices(
 ) -> list[Choice | None]:
     lists = [list(one) for one in found]
     known = states(db, channel, "advertising", [address for one in lists for address in one])
+    before = former.said(db, channel, "advertising", people)
     return [
-        choose("advertising", channel, who.kind, who.country, [known[address] for address in one])
+        choose(
+            "advertising",
+            channel,
+            who.kind,
+            who.country,
+            [known[address] for address in one],
+            before.get(who.profile_id, ()),
+        )
         for who, one in zip(people, lists, strict=True)
     ]
 

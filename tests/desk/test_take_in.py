@@ -7,6 +7,7 @@ import pytest
 from desk_town import TILL, Town, customer, invoice
 
 from kmu_crm.desk import intake, leftovers
+from kmu_crm.desk.rebuilding import rebuild
 from kmu_crm.errors import Cancelled
 from kmu_crm.progress import Progress
 from kmu_crm.sources.problems import sentence
@@ -116,3 +117,22 @@ def test_who_stands_in_a_customer_list_stays_without_documents(town: Town) -> No
     town.sales(sale("R1", "Anna Muster"))
     town.sales(sale("R1", "Zoe Weber"))
     assert town.names() == ["Anna Muster", "Zoe Weber"]
+
+
+CONSENTS = ("Kundennr", "Vorname", "Nachname", "E-Mail", "Newsletter", "Einwilligung am")
+
+
+def test_who_said_no_at_a_former_address_is_not_written_to_at_the_new_one(town: Town) -> None:
+    town.file("liste", CONSENTS, (("5", "Emil", "Eck", "emil@alt.example", "abgemeldet", "01.02.2020"),))
+    town.file("liste", CONSENTS, (("5", "Emil", "Eck", "emil@neu.example", "ja", "01.02.2019"),))
+    assert town.profile("Emil Eck")["email_ok"] == "no"
+    assert rebuild(town.store.db).differences == ()
+
+
+def test_a_no_that_comes_later_to_a_former_address_holds_for_the_new_one(town: Town) -> None:
+    for mail in ("emil@alt.example", "emil@neu.example"):
+        town.file("liste", CONSENTS, (("5", "Emil", "Eck", mail, "ja", "01.02.2019"),))
+    assert town.profile("Emil Eck")["email_ok"] == "yes"
+    town.consent("emil@alt.example", "withdrawn")
+    assert town.profile("Emil Eck")["email_ok"] == "no"
+    assert rebuild(town.store.db).differences == ()
