@@ -3,6 +3,7 @@
 A row that says no anywhere says no: a date of subscription beside it, or a yes in another column, changes nothing.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,8 @@ from kmu_crm.fields import consent
 from kmu_crm.sources.shapes import PARTY_COLUMNS, Statement
 from kmu_crm.sources.sheets import Sheet, folded
 
-EMAIL, PHONE, STREET, POSTCODE = (PARTY_COLUMNS.index(name) for name in ("email", "phone", "street", "postcode"))
+EMAIL, PHONE, STREET, POSTCODE, MORE = map(PARTY_COLUMNS.index, ("email", "phone", "street", "postcode", "more"))
+NOES = ("withdrawn", "bounced")
 STATUS_MARK = "\x1f"  # stands between the words where several columns tell the status
 STRICTEST = ("withdrawn", "bounced", "inactive", "declined", "confirmed", "given", "claimed")
 COLUMNS: dict[Channel, str] = {"email": "consent_email", "phone": "consent_phone", "post": "consent_post"}
@@ -44,6 +46,17 @@ def of(
         address = reached[channel]
         if address and state:
             yield Statement(channel, address, state, _moment(say, state), proof, sheet.consent_basis, row)
+            for other in _others(party, channel) if state in NOES else ():
+                yield Statement(channel, other, state, _moment(say, state), proof, sheet.consent_basis, row)
+
+
+def _others(party: tuple[Any, ...], channel: Channel) -> Sequence[str]:
+    """The row's further addresses: a no is said for all of them, a yes for the first alone."""
+    further = json.loads(party[MORE] or "{}")
+    if channel == "post":
+        doors = (addresses.post(one.get("street"), one.get("postcode")) for one in further.get("addresses", ()))
+        return [door for door in doors if door]
+    return list(further.get("emails" if channel == "email" else "phones", ()))
 
 
 def _by_column(sheet: Sheet, say: Say, column: str) -> str:

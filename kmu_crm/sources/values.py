@@ -1,8 +1,10 @@
 """The cells of a block become values by field, and what could not be read is told."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from kmu_crm.fields import email
 from kmu_crm.sources import people, statements
 from kmu_crm.sources.blocks import Block
 from kmu_crm.sources.cells import BY_COUNTRY, SINGLE, MappedColumn, Value
@@ -10,6 +12,7 @@ from kmu_crm.sources.lands import Lands
 from kmu_crm.sources.vocabulary import ATTRIBUTE
 
 Values = dict[str, list[Any]]
+_SEPARATORS = re.compile("[;,|]")
 
 
 def _both(one: Any, other: Any) -> Any:
@@ -36,6 +39,8 @@ class Reader:
         countries = self._countries(block)
         for column in self._columns:
             cells = block.columns[column.index]
+            if column.kind == "email" and not column.several:
+                cells = self._apart(cells, values)
             found = column.read(column.seen(cells, countries[column.is_second]))
             if column.field in values:
                 join = JOINED.get(column.field, _first)
@@ -48,6 +53,19 @@ class Reader:
             if column.field == "consent_withdrawn_at":  # whatever stands there says so, also where it is no date
                 values.setdefault("consent_refused", list(cells))
         return values
+
+    def _apart(self, cells: Sequence[str], values: Values) -> Sequence[str]:
+        """Of several mail addresses in a cell the first is the row's; the others go where a second and third would stand."""
+        if not _SEPARATORS.search("".join(cells)):
+            return cells
+        found = [email.split(cell) if _SEPARATORS.search(cell) else [] for cell in cells]
+        for place, name in enumerate(("email2", "email3"), start=1):
+            more = [several[place] if len(several) > place else None for several in found]
+            if any(more):
+                values[name] = [
+                    _first(*pair) for pair in zip(values.get(name) or [None] * len(more), more, strict=True)
+                ]
+        return [several[0] if len(several) > 1 else cell for several, cell in zip(found, cells, strict=True)]
 
     def _further(self, column: MappedColumn, cells: Sequence[str], values: Values) -> None:
         """What stands behind the first of several values in a cell goes where a third would stand."""

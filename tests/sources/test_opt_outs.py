@@ -76,3 +76,18 @@ def test_an_empty_box_takes_nothing_back_in_whatever_order_and_however_often(des
         desk.imports("a.csv", "E-Mail;Nachname;Newsletter", a)
         desk.imports("b.csv", "E-Mail;Nachname;Newsletter", b, "c@mail.example;Cern;1")
     assert {state for (state,) in states(desk)} == {"claimed"}
+
+
+@pytest.mark.parametrize("cell", ["sina2@s.example, Sina@S.example", "sina2@s.example; Sina@S.example"])
+def test_a_no_beside_two_addresses_in_one_cell_holds_for_both(desk, cell):
+    head = "Kundennummer;Vorname;Nachname;E-Mail;Status"
+    desk.imports("ab.csv", head, f'15;Sina;Salz;"{cell}";abgemeldet')
+    said = desk.ask("SELECT address, state FROM consent_event WHERE taken_back_at IS NULL")
+    assert said == [("sina2@s.example", "withdrawn"), ("sina@s.example", "withdrawn")]
+
+
+def test_the_day_an_account_was_made_proves_no_consent(desk):
+    head = "Kundennummer;Vorname;Nachname;E-Mail;Anmeldedatum;Newsletter"
+    desk.imports("konten.csv", head, "S1;Reg;Eins;reg@shop.example;05.05.2021;ja")
+    assert desk.ask("SELECT state FROM consent_event") == [("claimed",)]
+    assert desk.ask("SELECT customer_since FROM party") == [("2021-05-05",)]
