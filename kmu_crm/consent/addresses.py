@@ -19,11 +19,11 @@ def normal(channel: Channel, written: str, country: str = "DE") -> str | None:
 
 
 def post(street: str | None, postcode: str | None) -> str | None:
-    """`post:10115|berg str|12a`, without a name: an objection holds for the door, however the name is spelled.
+    """`post:10115|berg str|12a`, leading zeros left out, without a name: an objection holds for the door, however the name is spelled.
 
     The country is left out, because a row without one must find what was said in a row that has it.
     """
-    code = text.fold(postcode or "").replace(" ", "")
+    code = text.fold(postcode or "").replace(" ", "").lstrip("0")  # which spreadsheets eat
     name, number = address.street_key(street or "")
     return f"post:{code}|{name}|{number}" if code and name else None
 

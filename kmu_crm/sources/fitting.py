@@ -17,6 +17,8 @@ _NUMBER = re.compile(r"(nr|no|n°|nº|num|numero|number|nummer)\.?")
 _HOUSE = re.compile(r"\d{1,4} ?[a-z]?([-/+] ?\d{1,4} ?[a-z]?)*", re.I)
 _MADE = re.compile(r"creat|erstell|angelegt|anlage")  # when the record was made
 _GIVEN = re.compile(r"^(datum|date|data|zeit|zeitpunkt|timestamp)\b|anmeld|eintrag|regist|opt|subscri")
+_REGISTERED = re.compile(r"^registr?ier|^register|^anmelded")
+DAYS_OF_CONSENT = {"consent_status", "consent_confirmed_at", "consent_withdrawn_at"}
 _PLAIN_STATUS = re.compile(r"(kunden)?-?(status|statut|stato|zustand)")
 _OF_CUSTOMERS = re.compile(r"kund|customer|client|mitglied|member")
 
@@ -58,13 +60,18 @@ def fit_kind(columns: Sequence[Column]) -> list[Column]:
         swap = _in_articles(fields)
     else:
         swap, kind = _in_people(fields), "people"
-    named = [(header, _by_name(kind, header, field), sure) for header, field, sure in found]
+    newsletter = bool(fields & DAYS_OF_CONSENT) and "consent_at" not in fields
+    named = [(header, _by_name(kind, header, field, newsletter), sure) for header, field, sure in found]
     return [(header, swap.get(field, field) if field else None, sure) for header, field, sure in named]
 
 
-def _by_name(kind: str, header: str, field: str | None) -> str | None:
-    """Where the heading's own words decide whether its field makes sense in the kind of list."""
+def _by_name(kind: str, header: str, field: str | None, newsletter: bool) -> str | None:
+    """Where the heading's own words decide whether its field makes sense in the kind of list. In a `newsletter` tool's list
+    the day of registration is that of consent, among customers that of their account.
+    """
     name = folded(header)
+    if newsletter and field == "customer_since" and _REGISTERED.search(name):
+        return "consent_at"
     if kind in DOCUMENTS and field == "tags":
         return field if _OF_CUSTOMERS.search(name) else None  # a category of what was bought
     if kind == "people" and field == "at" and _MADE.search(name):

@@ -6,7 +6,7 @@ from consent_book import Book
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from kmu_crm.consent import ledger, suppression
+from kmu_crm.consent import addresses, ledger, suppression
 from kmu_crm.consent.statements import Statement
 from kmu_crm.consent.states import states
 from kmu_crm.store.store import Store
@@ -148,3 +148,13 @@ def test_undoing_imports_never_turns_a_no_into_a_yes(said, data):
             assert not (before in ("no", "unproven", "") and after == "yes")
             assert not (before == "no" and after != "no")
             before = after
+
+
+def test_with_the_key_of_the_block_list_lost_nothing_leaves_any_more(book):
+    suppression.suppress(book.db, "wer@anders.example", "objected", "test")
+    book.db.execute("DELETE FROM setting WHERE key = 'consent.check_key'")
+    assert state(book) == "no"
+
+
+def test_an_objection_holds_for_the_door_where_a_spreadsheet_ate_the_zero():
+    assert addresses.post("Xu-Str. 2", "1067") == addresses.post("Xu-Straße 2", "01067")
