@@ -6,12 +6,13 @@ import click
 
 from kmu_crm import __version__
 from kmu_crm.cli import data, entering, importing, people, segments, speaking, trust, value
-from kmu_crm.cli.base import Session
+from kmu_crm.cli.base import Program, Session
 from kmu_crm.i18n import N_
 from kmu_crm.store.place import default_store
 
 
 @click.group(
+    cls=Program,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=N_("KMU CRM: customer data of a small business in one place. Without a command the window opens."),

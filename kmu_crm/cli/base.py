@@ -17,6 +17,7 @@ import click
 
 from kmu_crm import i18n
 from kmu_crm.cli import wording
+from kmu_crm.decisions import authors
 from kmu_crm.errors import Cancelled, EndedAtOnce, KmuError
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from kmu_crm.desk.derive import Derived
 
 ENCODING = "utf-8"
-AUTHOR = "cli"
+AUTHOR = authors.COMMAND_LINE
 Paths = click.Path(path_type=Path)
 
 
@@ -85,6 +86,7 @@ class Session:
     file: Path
     as_json: bool
     quiet: bool
+    answered: bool = False
     window: Callable[[Path], int] | None = None  # handed in by whoever starts the program: commands know no window
 
     def open_window(self, file: Path | None = None) -> int:
@@ -109,12 +111,30 @@ class Session:
     def answer(self, document: Any, text: Callable[[], str] | str = "") -> None:
         """Exactly one JSON document, or the text for people."""
         self.progress.done()
+        self.answered = True
         if self.as_json:
             click.echo(json.dumps(document, ensure_ascii=False, indent=None, default=str))
         else:
             spoken = text() if callable(text) else text
             if spoken:
                 click.echo(spoken)
+
+    def refuse(self, error: KmuError) -> None:
+        """A script reads why in the document too; `run` says the sentence on stderr."""
+        if self.as_json and not self.answered:
+            self.answer({"error": {"code": error.code, "text": str(error)}})
+
+
+class Program(click.Group):
+    """Ends each command that could not be done with a document, where one was wished for."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (KmuError, KeyboardInterrupt, click.Abort, OSError) as error:
+            if isinstance(ctx.obj, Session) and not isinstance(error, BrokenPipeError):
+                ctx.obj.refuse(_refusal(error))
+            raise
 
 
 def decide(session: Session, verb: Callable[..., int], *words: object) -> None:
@@ -149,19 +169,19 @@ def run(command: click.Command, arguments: list[str] | None = None, window: Call
     except click.UsageError as error:
         error.show()
         return 2
-    except (KeyboardInterrupt, click.Abort):
-        return _refuse(Cancelled(), 130)
-    except Cancelled as cancelled:
-        return _refuse(cancelled, 130)
-    except KmuError as error:
-        return _refuse(error)
     except BrokenPipeError:  # whoever read our answer has gone: nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except OSError as error:
-        return _refuse(NoFile(file=error.filename or "?", reason=error.strerror or error))
+    except (KmuError, KeyboardInterrupt, click.Abort, OSError) as error:
+        refusal = _refusal(error)
+        click.echo(str(refusal), err=True)
+        return 130 if isinstance(refusal, Cancelled) else 1
 
 
-def _refuse(error: KmuError, status: int = 1) -> int:
-    click.echo(str(error), err=True)
-    return status
+def _refusal(error: BaseException) -> KmuError:
+    """What ended a command, as a sentence."""
+    if isinstance(error, KmuError):
+        return error
+    if isinstance(error, OSError):
+        return NoFile(file=error.filename or "?", reason=error.strerror or error)
+    return Cancelled()

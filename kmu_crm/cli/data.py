@@ -71,7 +71,10 @@ def _looked(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-@click.command(help=N_("Write what the columns of a file mean as a format sheet (TOML), to be completed and reused."))
+@click.command(
+    short_help=N_("Write what the columns of a file mean as a format sheet."),
+    help=N_("Write what the columns of a file mean as a format sheet (TOML), to be completed and reused."),
+)
 @click.argument("file", type=Paths)
 @click.argument("out", type=Paths)
 @click.pass_obj
@@ -84,7 +87,10 @@ def mapping(session: Session, file: Path, out: Path) -> None:
     session.answer(answer, _("{file} written.").format(file=out))
 
 
-@click.command(help=N_("The sample business: imports its files as a user would, scores, opens the window."))
+@click.command(
+    short_help=N_("The sample business, imported as a user would do it."),
+    help=N_("The sample business: imports its files as a user would, scores, opens the window."),
+)
 @click.option("--headless", is_flag=True, help=N_("Stop before the window."))
 @click.pass_context
 def demo(context: click.Context, headless: bool) -> None:

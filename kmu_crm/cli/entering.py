@@ -57,7 +57,10 @@ def _cents(typed: str) -> str:
     return typed if amount is None else str(cents(amount))
 
 
-@click.command(help=N_("Type in a customer, order, note ..: the same as the forms of the window."))
+@click.command(
+    short_help=N_("Type in a customer, order, note .."),
+    help=N_("Type in a customer, order, note ..: the same as the forms of the window."),
+)
 @click.argument("kind")
 @click.argument("values", nargs=-1, metavar=N_("FIELD=VALUE .."))
 @click.pass_obj
@@ -76,7 +79,7 @@ def new(session: Session, kind: str, values: tuple[str, ...]) -> None:
 @click.argument("profile", type=int, required=False)
 @click.pass_obj
 def decisions(session: Session, profile: int | None) -> None:
-    from kmu_crm.decisions import journal
+    from kmu_crm.decisions import authors, journal
     from kmu_crm.desk import decided
     from kmu_crm.fields import show
     from kmu_crm.identity.verdicts import records_of
@@ -90,7 +93,7 @@ def decisions(session: Session, profile: int | None) -> None:
     session.answer(
         [asdict(one) for one in found],
         lambda: "\n".join(
-            f"{one.id:5} {show.moment(one.at)}  {decided.author(one.author)}: {text}"
+            f"{one.id:5} {show.moment(one.at)}  {authors.title(one.author)}: {text}"
             for one, text in zip(found, words, strict=True)
         ),
     )
@@ -137,7 +140,10 @@ def task(session: Session, profile: int, text: str, due: str) -> None:
     decide(session, entry.task, profile, text, due)
 
 
-@click.command(help=N_("A contact entry: call, email, appointment, visit, complaint or note."))
+@click.command(
+    short_help=N_("A contact entry: call, visit, complaint, note .."),
+    help=N_("A contact entry: call, email, appointment, visit, complaint or note."),
+)
 @click.argument("profile", type=int)
 @click.argument("kind")
 @click.argument("text")

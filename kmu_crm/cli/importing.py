@@ -26,7 +26,11 @@ def _choices(_context: click.Context, _option: click.Parameter, said: tuple[str,
         raise click.BadParameter(str(error)) from error
 
 
-@click.command("import", help=N_("Import files or folders and bring profiles up to date."))
+@click.command(
+    "import",
+    short_help=N_("Import files or folders."),
+    help=N_("Import files or folders and bring profiles up to date."),
+)
 @click.argument("files", type=Paths, nargs=-1, required=True)
 @click.option("--format", "format_", help=N_("Format id instead of recognising it."))
 @click.option("--mapping", type=Paths, help=N_("A format sheet (TOML) that tells what the columns mean."))
@@ -262,7 +266,11 @@ def _rehearse_undo(session: Session, import_id: int) -> None:
     session.answer({"would": asdict(would)}, "\n".join(lines))
 
 
-@click.command("left-out", help=N_("Save the rows an import left out as a file that can be mended."))
+@click.command(
+    "left-out",
+    short_help=N_("Save the rows an import left out, to be mended."),
+    help=N_("Save the rows an import left out as a file that can be mended."),
+)
 @click.argument("import_id", type=int)
 @click.argument("out", type=Paths)
 @click.pass_obj
@@ -274,7 +282,10 @@ def left_out(session: Session, import_id: int, out: Path) -> None:
     session.answer({"rows": rows, "file": str(out)}, ngettext("{n} row saved.", "{n} rows saved.", rows).format(n=rows))
 
 
-@click.command(help=N_("Files of the watched folder that have not come in yet."))
+@click.command(
+    short_help=N_("Files of the watched folder not imported yet."),
+    help=N_("Files of the watched folder that have not come in yet."),
+)
 @click.pass_obj
 def waiting(session: Session) -> None:
     from kmu_crm.desk import watching

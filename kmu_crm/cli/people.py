@@ -27,7 +27,10 @@ def match(session: Session, full: bool) -> None:
     )
 
 
-@click.command(help=N_("Every imported row that names a customer, with its profile."))
+@click.command(
+    short_help=N_("Every imported row that names a customer, as CSV."),
+    help=N_("Every imported row that names a customer, with its profile."),
+)
 @click.option("--csv", "out", type=Paths, required=True, help=N_("File to write."))
 @click.pass_obj
 def records(session: Session, out: Path) -> None:
@@ -103,8 +106,9 @@ def find(session: Session, text: str, limit: int) -> None:
         found = search.find(store.db, text, limit)
     session.answer(
         [asdict(hit) for hit in found],
-        lambda: "\n".join(
-            f"{hit.profile_id:7} {' · '.join(filter(None, (hit.display_name, hit.city)))}" for hit in found
+        lambda: (
+            "\n".join(f"{hit.profile_id:7} {' · '.join(filter(None, (hit.display_name, hit.city)))}" for hit in found)
+            or _("Nothing found.")
         ),
     )
 

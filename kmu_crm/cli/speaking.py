@@ -87,7 +87,11 @@ def suppress(session: Session, address: str, reason: str) -> None:
     session.answer({"suppressed": True}, _("The address will not be written to any more."))
 
 
-@click.command("export", help=N_("Write a mailing list that holds only people who may be written to."))
+@click.command(
+    "export",
+    short_help=N_("Write a mailing list of those who may be written to."),
+    help=N_("Write a mailing list that holds only people who may be written to."),
+)
 @click.argument("segment_")
 @click.argument("out", type=Paths)
 @click.option(
@@ -154,7 +158,11 @@ def _written(plan: "Plan", done: "Export | None") -> dict[str, Any]:
 def _told(plan: "Plan") -> str:
     from kmu_crm.outreach.funnel import title
 
-    lines = [ngettext("{n} recipient", "{n} recipients", plan.written).format(n=plan.written)]
+    lines = [
+        ngettext("{n} recipient", "{n} recipients", plan.written).format(n=plan.written)
+        if plan.written
+        else _("Nobody is left: the mailing list is empty.")
+    ]
     lines += [f"{-one.n:7} {title(one.reason, plan.request.channel)}" for one in plan.funnel.losses if one.n]
     return "\n".join(lines)
 

@@ -32,7 +32,10 @@ def backup_(session: Session, out: Path) -> None:
     session.answer({"file": str(out), "sha256": digest}, _("Backup written and checked: {file}").format(file=out))
 
 
-@click.command(help=N_("Back to a backup; the present state is kept beside it."))
+@click.command(
+    short_help=N_("Back to a backup; the present state is kept."),
+    help=N_("Back to a backup; the present state is kept beside it."),
+)
 @click.argument("file", type=Paths)
 @click.pass_obj
 def restore(session: Session, file: Path) -> None:
@@ -45,7 +48,10 @@ def restore(session: Session, file: Path) -> None:
     )
 
 
-@click.command(help=N_("Derive everything anew from records and decisions, and compare."))
+@click.command(
+    short_help=N_("Derive everything anew and compare."),
+    help=N_("Derive everything anew from records and decisions, and compare."),
+)
 @click.pass_obj
 def rebuild(session: Session) -> None:
     from kmu_crm.desk import rebuilding
@@ -62,7 +68,10 @@ def rebuild(session: Session) -> None:
         raise click.exceptions.Exit(1)
 
 
-@click.command(help=N_("A quick run of import, chart and export in a temporary store."))
+@click.command(
+    short_help=N_("A quick run of import, chart and export."),
+    help=N_("A quick run of import, chart and export in a temporary store."),
+)
 @click.pass_obj
 def selftest(session: Session) -> None:
     from kmu_crm.desk.selftest import selftest as run

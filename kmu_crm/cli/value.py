@@ -23,7 +23,8 @@ def score(session: Session, as_of: str | None) -> None:
 
 
 @click.command(
-    help=N_("The figures behind a screen: totals, quality, cohorts, concentration, together, traits, loyalty ..")
+    short_help=N_("The figures behind a screen, such as totals or quality."),
+    help=N_("The figures behind a screen: totals, quality, cohorts, concentration, together, traits, loyalty .."),
 )
 @click.argument("name")
 @click.option("--as-of", help=N_("Key date; without it, the one last scored."))

@@ -52,6 +52,7 @@ def speak(command: click.Command, language: str) -> None:
 
 def _word(command: click.Command) -> None:
     command.help = command.help and _(command.help)
+    command.short_help = command.short_help and _(command.short_help)
     command.options_metavar = _("[OPTIONS]")
     for parameter in command.params:
         if isinstance(parameter, click.Option):

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 
 from kmu_crm.consent.suppression import suppressed
 from kmu_crm.consent.words import EVERYTHING, PRESUMED, Answer, Channel, Purpose
-from kmu_crm.i18n import kept
+from kmu_crm.decisions import authors
 
 _PERMIT = {
     "advertising": ("advertising",),
@@ -69,7 +69,9 @@ def _state(
     address: str, rank: int, said: str, since: str, basis: str, evidence: str, source: str, number: int, purpose: str
 ) -> State:
     answer: Answer = "yes" if rank == 4 else "no" if rank == 3 else "unproven"
-    return State(address, answer, said, since, basis, evidence, kept(source), number, purpose, presumed=rank == 2)
+    return State(
+        address, answer, said, since, basis, evidence, authors.title(source), number, purpose, presumed=rank == 2
+    )
 
 
 # `start` and `finish` bound the moment as `moments.surely_later` does. A bounce speaks of the address, for any purpose.

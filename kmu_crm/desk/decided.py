@@ -20,7 +20,6 @@ _SENTENCES = {
     objections.KIND: N_("{names} objected to all advertising"),
     remembered.KIND: N_("Mailing list “{name}” remembered"),
 }
-_AUTHORS = {"cli": N_("command line")}
 
 
 def pair(one: bool, left: str, right: str) -> str:
@@ -38,10 +37,6 @@ def names(db: Connection, groups: Sequence[Sequence[int]]) -> list[str]:
 
 def head(db: Connection, records: Sequence[int]) -> int | None:
     return next((found for record in records if (found := verdicts.profile_of(db, record)) is not None), None)
-
-
-def author(name: str) -> str:
-    return _(_AUTHORS[name]) if name in _AUTHORS else name
 
 
 def sentences(db: Connection, decisions: Sequence[Decision], journal: Sequence[Decision]) -> list[str]:

@@ -313,3 +313,16 @@ def test_what_was_joined_by_itself_is_listed_with_its_evidence(ask: Callable[...
     status, (pair,), _said = ask("review", "--joined")
     assert status == 0 and pair["profile"] == pair["a"] < pair["b"] and pair["evidence"]
     assert ask("review")[1] == []
+
+
+def test_a_refusal_is_a_document_too(filled: Callable[..., Answer], tmp_path: Path) -> None:
+    status, told, said = filled("show", 999)
+    assert (status, told) == (1, {"error": {"code": "no_profile", "text": said.strip()}})
+    status, told, said = filled("records", "--csv", tmp_path / "exports" / "kunden.csv" / "x.csv")
+    assert (status, told) == (1, {"error": {"code": "no_file", "text": said.strip()}})
+
+
+def test_a_refusal_after_the_answer_adds_no_second_document(ask: Callable[..., Answer], tmp_path: Path) -> None:
+    (tmp_path / "leer.csv").write_bytes(b"")
+    status, told, said = ask("import", tmp_path / "leer.csv")
+    assert (status, told["imports"][0]["state"], "leer.csv" in said) == (1, "refused", True)

@@ -70,3 +70,23 @@ def test_progress_counts_as_people_write(
     i18n.use(language)
     base.Bar(quiet=False).report(1500, 12_000)
     assert shown in capsys.readouterr().err
+
+
+def test_a_search_without_hits_says_so(ask: Callable[..., Told]) -> None:
+    assert ask("find", "Zyxwv") == (0, "Nichts gefunden.\n", "")
+
+
+def test_a_mailing_list_for_nobody_says_so(ask: Callable[..., Told], tmp_path: Path) -> None:
+    options = ("--purpose", "advertising", "--channel", "email", "--preset", "brevo")
+    status, out, _said = ask("export", "kind is person", tmp_path / "x.csv", *options)
+    assert (status, out.splitlines()[0]) == (0, "Es bleibt niemand übrig: Die Mailingliste ist leer.")
+
+
+def test_a_consent_typed_here_came_from_the_command_line(ask: Callable[..., Told], tmp_path: Path) -> None:
+    """The list names the author in the word that `decisions` uses."""
+    said = ("anna@muster.example", "email", "advertising", "confirmed")
+    assert ask("consent", "set", *said, "--basis", "form", "--evidence", "Ordner 1", "--at", "2025-01-01")[0] == 0
+    options = ("--purpose", "advertising", "--channel", "email", "--preset", "brevo")
+    assert ask("export", "not (revenue >= 5)", tmp_path / "x.csv", *options)[0] == 0
+    written = (tmp_path / "x.csv").read_text("utf-8-sig")
+    assert "anna@muster.example" in written and "Befehlszeile" in written

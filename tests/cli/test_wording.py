@@ -69,3 +69,24 @@ def test_who_speaks_english_is_answered_in_english() -> None:
     assert done.returncode == 2
     assert done.stderr.splitlines()[0] == "Usage: kmu-crm split [OPTIONS] CUSTOMER ROW .."
     assert "Error: Missing argument 'CUSTOMER'." in done.stderr
+
+
+GROUPS = [(), *((name,) for name, one in app.main.commands.items() if isinstance(one, click.Group))]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("path", GROUPS, ids=" ".join)
+def test_a_list_of_commands_tells_each_on_one_whole_line(path: tuple[str, ...], language: str) -> None:
+    """click cuts a help that is too long and wraps a short one that is."""
+    env = os.environ | {"KMU_CRM_LANGUAGE": language, "PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": "80"}
+    command = [sys.executable, "-m", "kmu_crm", *path, "--help"]
+    said = subprocess.run(command, env=env, capture_output=True, text=True, encoding="utf-8", timeout=60).stdout
+    listed = said.rsplit("\n\n", 1)[1].splitlines()
+    group: click.Command = app.main
+    for name in path:
+        assert isinstance(group, click.Group)
+        group = group.commands[name]
+    assert isinstance(group, click.Group)
+    names = sorted(name for name, one in group.commands.items() if not one.hidden)
+    assert [line.split()[0] for line in listed[1:]] == names
+    assert [line for line in listed if line.endswith("...")] == []
