@@ -37,7 +37,8 @@ def people(db: Connection, ids: Sequence[int]) -> list[Person]:
     return [
         Person(*row)
         for row in db.execute(
-            "SELECT p.id, p.kind, iif(p.display_name IN (p.email, p.phone), '', p.display_name), coalesce(p.salutation, ''), coalesce(p.title, ''),"
+            "SELECT p.id, p.kind, iif(p.display_name IN (p.email, p.phone), '', p.display_name),"
+            " coalesce(p.salutation, ''), coalesce(p.title, ''),"
             " coalesce(p.given_name, ''), coalesce(p.family_name, ''), coalesce(p.company, ''),"
             " coalesce(p.postcode, ''), coalesce(p.city, ''), coalesce(p.country, ''), p.birth_date,"
             " substr(p.customer_numbers, 1, instr(p.customer_numbers || '|', '|') - 1), p.customer_since, p.tags,"
