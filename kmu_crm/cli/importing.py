@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kmu_crm.cli.base import Paths, Session
+from kmu_crm.cli.telling import told
 from kmu_crm.errors import KmuError, Stopped
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.store.place import own_sheets
@@ -94,7 +95,7 @@ def take_in(
             "profiles": profiles,
             "backup": str(delivery.backup) if delivery.backup else None,
         },
-        lambda: "\n".join([*_kept(delivery.backup), *map(_told, delivery.done)]),
+        lambda: "\n".join([*_kept(delivery.backup), *map(told, delivery.done)]),
     )
     for path, reason in delivery.refused:
         name = name_of(path)
@@ -184,32 +185,6 @@ def _refused(path: Path, error: KmuError) -> dict[str, Any]:
         "mapping": looking.mapping(guess.columns) if guess else [],
         "seconds": 0.0,
     }
-
-
-def _told(one: Any) -> str:
-    from kmu_crm.fields import show
-    from kmu_crm.sources.choices import is_done
-    from kmu_crm.sources.titles import of_format
-
-    told = _("{file}: {title}; {new} new, {updated} updated, {unchanged} unchanged, {refused} left out").format(
-        file=one.file,
-        title=of_format(one.format, one.title),
-        new=one.tally.new,
-        updated=one.tally.updated,
-        unchanged=one.tally.unchanged,
-        refused=len(one.refusals),
-    )
-    told += "".join(f"\n  {warning.text}" for warning in one.warnings if is_done(warning.code))
-    by_design = [f"{_reason(code)} ({count})" for code, count in one.skipped.items()]
-    if by_design:
-        told += "\n  " + _("not taken on purpose: {what}").format(what=", ".join(by_design))
-    if one.joined:
-        told += "\n  " + ngettext(
-            "{n} further row of documents with several rows",
-            "{n} further rows of documents with several rows",
-            one.joined,
-        ).format(n=show.number(one.joined))
-    return told
 
 
 @click.command(help=N_("The import log."))

@@ -90,3 +90,25 @@ def test_a_consent_typed_here_came_from_the_command_line(ask: Callable[..., Told
     assert ask("export", "not (revenue >= 5)", tmp_path / "x.csv", *options)[0] == 0
     written = (tmp_path / "x.csv").read_text("utf-8-sig")
     assert "anna@muster.example" in written and "Befehlszeile" in written
+
+
+CARDS = (
+    "Kundennummer;Vorname;Nachname;E-Mail\r\n1;Anna;Muster;anna@muster.example\r\n2;Bernd;Beispiel;bernd@\r\n;;;nix\r\n"
+)
+WAYS = {
+    "de": ("! E-Mail-Adresse ist nicht gültig (E-Mail, 2; Zeilen 2, 3)", "ausgelassen: Die Zeile nennt niemanden (Zeile 3)",
+           "zum Ausbessern: kmu-crm left-out 3 DATEI.xlsx"),
+    "en": ("! E-mail address is not valid (E-Mail, 2; rows 2, 3)", "left out: The row names nobody (row 3)",
+           "to mend them: kmu-crm left-out 3 FILE.xlsx"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_an_import_tells_each_remark_and_how_to_mend(
+    ask: Callable[..., Told], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("KMU_CRM_LANGUAGE", language)
+    (tmp_path / "karten.csv").write_text(CARDS, "utf-8")
+    status, out, _said = ask("import", tmp_path / "karten.csv")
+    assert (status, [line for line in WAYS[language] if f"  {line}" not in out.splitlines()]) == (0, []), out
+    assert "left-out" not in ask("import", tmp_path / "karten.csv", "--mode", "update", "--dry-run")[1]

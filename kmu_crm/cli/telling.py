@@ -1,0 +1,72 @@
+"""What came of an import, for people: the sums, each remark, and what was left out with the way to mend it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from kmu_crm.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from kmu_crm.sources.problems import Oddity
+    from kmu_crm.sources.report import ImportReport
+
+NAMED = 3  # rows a line names; the document of --json has more of them
+
+
+def told(one: "ImportReport") -> str:
+    from kmu_crm.sources.titles import of_format
+
+    sums = _("{file}: {title}; {new} new, {updated} updated, {unchanged} unchanged, {refused} left out").format(
+        file=one.file,
+        title=of_format(one.format, one.title),
+        new=one.tally.new,
+        updated=one.tally.updated,
+        unchanged=one.tally.unchanged,
+        refused=len(one.refusals),
+    )
+    return "\n  ".join([sums, *map(_remark, one.warnings), *_left_out(one), *_on_purpose(one)])
+
+
+def _remark(one: "Oddity") -> str:
+    """A remark on what a person chose names its count itself."""
+    from kmu_crm.fields import show
+    from kmu_crm.sources.choices import is_done
+
+    if is_done(one.code):
+        return one.text
+    place = ", ".join([*([one.column] if one.column else []), *([show.number(one.count)] if one.count else [])])
+    where = "; ".join(filter(None, (place, _rows(one.rows, one.count))))
+    return f"! {one.text}" + (f" ({where})" if where else "")
+
+
+def _left_out(one: "ImportReport") -> Iterator[str]:
+    from kmu_crm.sources.problems import sentence
+
+    code = attrgetter("code")
+    for cause, refusals in groupby(sorted(one.refusals, key=code), code):
+        rows = sorted({refusal.row for refusal in refusals})
+        yield _("left out: {reason} ({rows})").format(reason=sentence(cause), rows=_rows(rows, len(rows)))
+    if one.refusals and one.id is not None:
+        yield _("to mend them: {command}").format(command=f"kmu-crm left-out {one.id} {_('FILE')}.xlsx")
+
+
+def _rows(rows: Sequence[int], count: int) -> str:
+    """`rows 2, 5, 9 …`; nothing where no row is named."""
+    named = ", ".join(str(row) for row in rows[:NAMED]) + (" …" if count > NAMED else "")
+    return ngettext("row {rows}", "rows {rows}", count).format(rows=named) if rows else ""
+
+
+def _on_purpose(one: "ImportReport") -> Iterator[str]:
+    from kmu_crm.fields import show
+    from kmu_crm.sources.problems import sentence
+
+    if one.skipped:
+        by_design = ", ".join(f"{sentence(code)} ({count})" for code, count in one.skipped.items())
+        yield _("not taken on purpose: {what}").format(what=by_design)
+    if one.joined:
+        yield ngettext(
+            "{n} further row of documents with several rows",
+            "{n} further rows of documents with several rows",
+            one.joined,
+        ).format(n=show.number(one.joined))
