@@ -66,7 +66,10 @@ def _place(db: Connection) -> Path | None:
 
 
 def _write(place: Path, note: dict[str, object]) -> None:
-    with place.open("w", encoding="utf-8") as file:
+    """In one step, so that a note that stands there is whole."""
+    part = place.with_name(place.name + ".new")
+    with part.open("w", encoding="utf-8") as file:
         json.dump(note, file)
         file.flush()
         os.fsync(file.fileno())
+    part.replace(place)
