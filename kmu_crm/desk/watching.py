@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
 
 from kmu_crm import settings
 from kmu_crm.desk.intake import files_of
+from kmu_crm.sources import queries
 
 FOLDER = "import.watch_folder"
 STILL_WRITTEN = 2.0  # seconds since the last change within which a file may not be whole yet
@@ -43,8 +44,7 @@ def waiting(db: Connection, dismissed: Collection[Stamp] = (), now: float | None
     place = folder(db)
     if place is None:
         return []
-    rows = db.execute("SELECT file, max(at) FROM import WHERE state = 'done' GROUP BY file")
-    came = {name: datetime.fromisoformat(at).replace(tzinfo=UTC).timestamp() for name, at in rows}
+    came = {name: datetime.fromisoformat(at).timestamp() for name, at in queries.last_came(db).items()}
     still = (time.time() if now is None else now) - STILL_WRITTEN
     found: list[tuple[float, Path]] = []
     try:

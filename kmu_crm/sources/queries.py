@@ -130,6 +130,11 @@ def sources(db: Connection, today: str) -> list[SourceLine]:
     return [SourceLine(id, of_format(format, title), *rest) for id, format, title, *rest in rows]
 
 
+def last_came(db: Connection) -> dict[str, str]:
+    """Bare file name -> when a file of that name came in last and stands; a UTC moment that ends in Z."""
+    return dict(db.execute("SELECT file, max(at) FROM import WHERE state = 'done' GROUP BY file"))
+
+
 def titles(db: Connection) -> dict[str, str]:
     """System -> what its source is called; of several the first."""
     return {system: kept(title) for system, title in db.execute("SELECT system, title FROM source ORDER BY id DESC")}
