@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from kmu_crm.i18n import _
 from kmu_crm.store import place
 from kmu_crm.ui.errors import show_error
@@ -23,11 +25,14 @@ def open_sample(desk: "Desk") -> None:
     banner = WorkBanner(desk.window, _("The sample business is being made …"), work)
 
     def made(_made: demo.Made) -> None:
-        banner.close_up()
+        if isValid(banner):
+            banner.close_up()
         ready.replace(file)  # cut short, it must not count as made
         desk.try_to(lambda: desk.open_on(file))
 
     def failed(error: Exception) -> None:
+        if not isValid(banner):  # the window was left meanwhile, which is what ended the work
+            return
         banner.close_up()
         show_error(desk.window, error)
 

@@ -1,5 +1,6 @@
 import os
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -13,6 +14,18 @@ def light_theme(qapp):
 
     if (theme.current.scheme, theme.current.zoom) != ("light", 1.0):
         theme.apply(qapp, "light")
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Frees the windows that a test closed: with no event loop they would live on, and every change of theme would
+    paint them, too."""
+    yield
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication
+
+    if app := QApplication.instance():
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session", autouse=True)

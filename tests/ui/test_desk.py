@@ -60,6 +60,7 @@ def open_desk(qtbot, tmp_path):
     for desk in made:
         desk.leave()
         desk.window.close()
+        desk.window.deleteLater()
 
 
 def imported(folder: Path, name: str = "kunden.kmucrm") -> Path:
