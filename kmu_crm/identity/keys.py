@@ -8,7 +8,7 @@ from kmu_crm.identity import ranges
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.words import Words, host_label
 
-SPREADING = ("m", "p")  # a further holder changes what these keys are worth to all who hold them
+SPREADING = ("m", "p", "d", "k")  # a further holder changes what these keys are worth to all who hold them
 
 
 def of(words: Words, model: Model) -> set[str]:

@@ -197,7 +197,9 @@ _WORDS = st.fixed_dictionaries(
         "given_name": st.sampled_from(["Anna", "Klaus", "Petra", "K.", "Sepp", "Josef", "Anne"]),
         "family_name": st.sampled_from(["Auerfels", "Müller", "Mueller", "Auerfelz", "Klaus", "Müller jun."]),
         "company": st.sampled_from(["Nordwerk GmbH", "Nordwerk Holding GmbH", "Nordwerk"]),
-        "email": st.sampled_from(["a@gmx.de", "fam.auerfels@gmx.de", "info@nordwerk.example", "k@nordwerk.example"]),
+        "email": st.sampled_from(
+            ["a@gmx.de", "fam.auerfels@gmx.de", "info@nordwerk.example", "k@nordwerk.example", "k@weber.example"]
+        ),
         "phone": st.sampled_from(["+493412312514", "+4915112345678"]),
         "street": st.sampled_from(["Birkenweg 7", "Birkenweg 9"]),
         "postcode": st.sampled_from(["04109", "4109"]),
