@@ -117,6 +117,11 @@ class Spread:
         return self._table["numbers"].derive(ranges.plain)
 
     @cached_property
+    def named_numbers(self) -> Coded:
+        """Row -> its customer numbers, whatever the range, each with the full name."""
+        return Coded([tuple(sorted(ranges.with_name(one))) for one in self._table.words], 2)
+
+    @cached_property
     def range(self) -> Codes:
         """Row -> the range of the first of them, or 0."""
         return np.array([found[0][0] if found else 0 for found in self._numbered], dtype=np.int32)

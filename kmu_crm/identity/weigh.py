@@ -24,7 +24,7 @@ PERSONAL: dict[str, dict[str, tuple[Level, ...]]] = {
         "place": (Level.SAME, Level.TYPO, Level.VARIANT),
         "birth": (Level.SAME,),
         "iban": (Level.SAME,),
-        "number": (Level.SAME,),
+        "number": (Level.SAME, Level.VARIANT),
     },
     "firm": {
         "company": (Level.VARIANT,),
@@ -33,7 +33,7 @@ PERSONAL: dict[str, dict[str, tuple[Level, ...]]] = {
         "place": (Level.SAME, Level.TYPO, Level.VARIANT),
         "vat": (Level.SAME, Level.TYPO),
         "iban": (Level.SAME,),
-        "number": (Level.SAME,),
+        "number": (Level.SAME, Level.VARIANT),
     },
     "mixed": {"mail": (Level.SAME, Level.SHARED)},
 }
