@@ -26,6 +26,7 @@ _LINE = re.compile(r"(.*[^\W\d]{3}.*?)\s+((?:(?:DE?|AT?|CH|FL|LI)[ -]{1,3})?[0-9
 _CODED = re.compile(r"(?:([A-Za-z]{1,3})\s?[-–]\s?|([A-Z]{1,2})\s)?([0-9]{4,5})(?:\.0)?", re.ASCII)
 
 _NEVER_AFTER_ZERO = "05"
+_DIGITS = {"DE": 5, "AT": 4, "CH": 4, "LI": 4}
 
 
 def street_key(street: str) -> tuple[str, str]:
@@ -73,6 +74,11 @@ def postcode(text: str, country: str | None = None, repair: bool = False) -> Rea
     if lost and repair and found[3][0] not in _NEVER_AFTER_ZERO:
         return Reading("0" + found[3], None)
     return Reading(found[3], "leading_zero_lost" if lost else None)
+
+
+def has_digits_of(code: str, country: str) -> bool:
+    """Whether a code has as many digits as those of the country; of countries we do not count, none has."""
+    return code.isdecimal() and len(code) == _DIGITS.get(country)
 
 
 def _foreign(text: str) -> bool:

@@ -23,14 +23,15 @@ def write(db: Connection, words: Iterable[Words], model: Model) -> None:
     )
 
 
-def crowded(db: Connection, model: Model, of: Iterable[int] | None = None) -> list[str]:
-    """Keys that too many records hold to compare them all; of all keys, or those of some records."""
+def crowded(db: Connection, model: Model, of: Iterable[int] | None = None, letters: str = "") -> list[str]:
+    """Keys that too many records hold to compare them all; of all keys, or those of some records, of these kinds or all."""
     some = (
         ""
         if of is None
-        else "WHERE key IN (SELECT key FROM match_key WHERE record_id IN (SELECT value FROM json_each(?)))"
+        else "WHERE key IN (SELECT key FROM match_key WHERE record_id IN (SELECT value FROM json_each(?1))"
+        " AND (?2 = '' OR instr(?2, substr(key, 1, 1))))"
     )
-    wanted = () if of is None else (json.dumps(list(of)),)
+    wanted = () if of is None else (json.dumps(list(of)), letters)
     sql = f"SELECT key FROM match_key {some} GROUP BY key HAVING count(*) > {model.block:d}"
     return [key for (key,) in db.execute(sql, wanted)]
 
@@ -57,13 +58,13 @@ def pairs(db: Connection, crowd: Iterable[str], of: Iterable[int] | None = None)
     return np.stack([found >> 32, found & 0xFFFFFFFF], axis=1)
 
 
-def holders(db: Connection, crowd: Iterable[str], of: Iterable[int]) -> set[int]:
-    """All who hold a mail address that one of these records holds, unless it is crowded."""
+def holders(db: Connection, crowd: Iterable[str], of: Iterable[int], letters: str) -> set[int]:
+    """All who hold a key of these kinds that one of these records holds, unless it is crowded."""
     rows = db.execute(
         "SELECT b.record_id FROM match_key AS a CROSS JOIN match_key AS b ON b.key = a.key"
-        " WHERE a.record_id IN (SELECT value FROM json_each(?)) AND a.key >= 'm:' AND a.key < 'm;'"
+        " WHERE a.record_id IN (SELECT value FROM json_each(?)) AND instr(?, substr(a.key, 1, 1))"
         " AND a.key NOT IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(of)), json.dumps(list(crowd))),
+        (json.dumps(list(of)), letters, json.dumps(list(crowd))),
     )
     return {record for (record,) in rows}
 

@@ -25,7 +25,9 @@ def draw(db: Connection, fitted: Model, progress: Progress) -> set[int]:
     crowd = candidates.crowded(db, fitted, affected)
     found = candidates.pairs(db, crowd, affected)
     involved = affected | set(found.ravel().tolist())
-    drawing.comparison(Table(reader.of(involved)), fitted, crowd).write(db, found, progress)
+    crowd += candidates.crowded(db, fitted, involved, "dk")
+    table = Table(reader.of(involved | candidates.holders(db, crowd, involved, "dk")))
+    drawing.comparison(table, fitted, crowd).write(db, found, progress)
     seeds |= bare.renew(db)
     before, after = _group(db, fitted, seeds, reader)
     if correspondents.any_of(db):
@@ -35,7 +37,7 @@ def draw(db: Connection, fitted: Model, progress: Progress) -> set[int]:
 
 def _renew_keys(db: Connection, fitted: Model, changed: set[int], reader: "Reader") -> tuple[set[int], set[str]]:
     """Writes the keys of the changed records; gives those whose pairs may differ now: the changed ones, those who share
-    an address whose holders changed, and those in a block that became too large to compare, or small enough. And the
+    an address or a host whose holders changed, and those in a block that became too large to compare, or small enough. And the
     keys that any of the changed had or has."""
     fresh = reader.of(changed)
     old = {key for (key,) in db.execute(f"SELECT key FROM match_key WHERE {drawing.IN}", (drawing.listed(changed),))}
@@ -65,7 +67,7 @@ def _group(db: Connection, fitted: Model, seeds: set[int], reader: "Reader") -> 
         edge = (pairs.partners(db, edge) | {mate for record in edge for mate in ties.get(record, ())}) - reached
     asked = [one for one in decisions if not reached.isdisjoint(journal.records_of(one.what))]
     crowd = candidates.crowded(db, fitted, reached)
-    table = Table(reader.of(reached | candidates.holders(db, crowd, reached)))
+    table = Table(reader.of(reached | candidates.holders(db, crowd, reached, "mdk")))
     live = [
         record
         for (record,) in db.execute(

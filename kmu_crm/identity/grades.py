@@ -79,9 +79,11 @@ class Grades(Ground):
 
     def _number(self, a: Ints, b: Ints, *names: Grade) -> Grade:
         """The same number of one range, borne by one name or by two; the same number of two ranges, which says next to
-        nothing; or two numbers of one range, contrary where one source used both side by side for half a year."""
+        nothing unless it bears the same full name; or two numbers of one range, contrary where one source used both
+        side by side for half a year."""
         same, _, code = shared(self.spread.numbers, a, b)
         written, _, _ = shared(self.spread.written, a, b)
+        named, _, _ = shared(self.spread.named_numbers, a, b)
         source, ranges = self.table.source, self.spread.range
         numbered = self.table.numbered[a] & self.table.numbered[b] & (source[a] == source[b])
         first, last = self.spread.first, self.spread.last
@@ -91,6 +93,7 @@ class Grades(Ground):
             (numbered & together, L.CONTRARY),
             (same & strange, L.SHARED),
             (same, L.SAME),
+            (named & (source[a] != source[b]), L.VARIANT),
             (numbered | ((ranges[a] == ranges[b]) & (ranges[a] > 0)), L.DIFFERENT),
             (written & (source[a] != source[b]), L.NEAR),
         )

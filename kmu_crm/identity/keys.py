@@ -8,13 +8,14 @@ from kmu_crm.identity import ranges
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.words import Words, host_label
 
-SPREADING = ("m", "p")  # a further holder changes what these keys are worth to all who hold them
+SPREADING = ("m", "p", "d", "k")  # a further holder changes what these keys are worth to all who hold them
 
 
 def of(words: Words, model: Model) -> set[str]:
     """The keys of one record. Coarse ones drop out where too many share them, so finer ones stand beside them."""
     found = set(_contacts(words, model.public))
     found.update(f"u:{number}|{written}" for number, written in ranges.of(words, model.ranges))
+    found.update(f"w:{number}" for number in ranges.with_name(words))
     found.update(_firm(words) if words.core else ())
     if not words.core:
         found.update(_person(words))

@@ -1,7 +1,8 @@
 """Whose customer numbers are of one range: 1001 in the till and 1001 in the shop may well be two customers.
 
-A number is evidence only between places that demonstrably count together: where the records that bear the same number
-there also bear the same name, or the same mail address or telephone.
+A number alone is evidence only between places that demonstrably count together: where the records that bear the same
+number there also bear the same name, or the same mail address or telephone. With the same full name beside it, it is
+evidence everywhere.
 """
 
 from collections import Counter, defaultdict
@@ -45,6 +46,13 @@ def of(words: Words, ranges: Ranges) -> Iterator[tuple[int, str]]:
 def plain(number: str) -> str:
     """Spreadsheets eat leading zeros, and programs write KD-1001 or kd 1001."""
     return "".join(sign for sign in number.casefold() if sign.isalnum()).lstrip("0")
+
+
+def with_name(words: Words) -> Iterator[str]:
+    """Each number with the full name of who bears it, `10101|anna|muster`; nothing where a name is missing or cut short."""
+    names = sorted(words.core.split()) if words.core else sorted((words.given, words.family))
+    if all(len(name) > 1 for name in names) or words.core:
+        yield from {f"{number}|{'|'.join(names)}" for written in words.numbers if (number := plain(written))}
 
 
 def _holders(words: Iterable[Words]) -> dict[str, list[tuple[Slot, Words]]]:

@@ -49,6 +49,7 @@ _TEXTS = {
     "iban.same": N_("same bank account"),
     "iban.different": N_("another bank account"),
     "number.same": N_("same customer number, and the same number range"),
+    "number.variant": N_("same customer number, and the same full name"),
     "number.only": N_("same customer number, and nothing else is known"),
     "number.shared": N_("same customer number, but another name"),
     "number.near": N_("same number in another program, which may count for itself"),

@@ -21,6 +21,8 @@ def by_pair(column: Coded, left: Codes, right: Codes, grade: Callable[[str, str]
 
 
 def family(one: str, other: str) -> L:
+    if without_digits(one) == without_digits(other) and one != other:
+        return L.DIFFERENT
     if slip(one, other):
         return L.TYPO
     if min(len(one), len(other)) == 1:

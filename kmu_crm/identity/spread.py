@@ -5,10 +5,11 @@ from functools import cached_property
 
 import numpy as np
 
+from kmu_crm.fields import email
 from kmu_crm.identity import parts, ranges
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.table import Coded, Codes, Flags, Ints, Table, distance
-from kmu_crm.identity.words import skeleton
+from kmu_crm.identity.words import host_label, names_trade, skeleton
 
 CROWD = 99
 
@@ -60,6 +61,29 @@ class Spread:
         return held
 
     @cached_property
+    def at_firm(self) -> Flags:
+        """Rows that name a firm, and those that write from a host that another row names one at, or that is called as a
+        firm is. Whoever has a host alone may as well be a person. A crowd on one host is a firm."""
+        named, hosts = np.array([bool(one.core) for one in self._table.words], dtype=bool), self.hosts
+        firms = {name for one in self._table.words if one.core for name in parts.joined(one.core)}
+        labels = [host_label(text) for text in hosts.texts]
+        held = np.array([label in firms or f"k:{label}" in self._crowd for label in labels], dtype=bool)
+        held |= [f"d:{text}" in self._crowd for text in hosts.texts]
+        held[hosts.codes[named].ravel()] = True
+        held[0] = False
+        found: Flags = named | (held[hosts.codes].any(axis=1) & self._table.firm)
+        return found
+
+    @cached_property
+    def of_desk(self) -> Flags:
+        """Mail addresses that a firm's desk reads by their wording: info@ at a host of its own, landhandel.born@."""
+        return np.array([self._is_desk(text) for text in self._table["mails"].texts], dtype=bool)
+
+    def _is_desk(self, mail: str) -> bool:
+        role = email.is_role(mail.partition("@")[0]) and bool(parts.own_host(mail, self._model.public))
+        return bool(mail) and (role or names_trade(mail))
+
+    @cached_property
     def local(self) -> Codes:
         """Mail -> what stands before the @, where that tells one mailbox from others."""
         return _numbers(parts.mailbox(text) for text in self._table["mails"].texts)
@@ -91,6 +115,11 @@ class Spread:
     def written(self) -> Coded:
         """Row -> its customer numbers, whatever the range."""
         return self._table["numbers"].derive(ranges.plain)
+
+    @cached_property
+    def named_numbers(self) -> Coded:
+        """Row -> its customer numbers, whatever the range, each with the full name."""
+        return Coded([tuple(sorted(ranges.with_name(one))) for one in self._table.words], 2)
 
     @cached_property
     def range(self) -> Codes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from kmu_crm.identity import grade_names
 from kmu_crm.identity.grade import Grade
 from kmu_crm.identity.grades import Grades
 from kmu_crm.identity.levels import COUNT, Level
@@ -23,7 +24,7 @@ PERSONAL: dict[str, dict[str, tuple[Level, ...]]] = {
         "place": (Level.SAME, Level.TYPO, Level.VARIANT),
         "birth": (Level.SAME,),
         "iban": (Level.SAME,),
-        "number": (Level.SAME,),
+        "number": (Level.SAME, Level.VARIANT),
     },
     "firm": {
         "company": (Level.VARIANT,),
@@ -32,7 +33,7 @@ PERSONAL: dict[str, dict[str, tuple[Level, ...]]] = {
         "place": (Level.SAME, Level.TYPO, Level.VARIANT),
         "vat": (Level.SAME, Level.TYPO),
         "iban": (Level.SAME,),
-        "number": (Level.SAME,),
+        "number": (Level.SAME, Level.VARIANT),
     },
     "mixed": {"mail": (Level.SAME, Level.SHARED)},
 }
@@ -67,10 +68,13 @@ def weigh(grades: Grades, a: Ints, b: Ints) -> list[Weighed]:
 
 
 def _sides(grades: Grades, a: Ints, b: Ints) -> Ints:
-    """How many of two are firms. Whoever reads a firm's mail together with another stands for the firm."""
-    firm = grades.table.firm
+    """How many of two are firms. Whoever reads a firm's mail together with another stands for the firm; two who give a
+    person's name, and no more of a firm than a mail host that nobody names one at, are people."""
+    firm, family = grades.table.firm, grades.table["family"].one
     count = firm[a].astype(np.int64) + firm[b]
+    person = ~grades.spread.at_firm & (family > 0)
     _, _, mail = shared(grades.table["mails"], a, b)
+    count[person[a] & person[b] & ~grades.spread.of_desk[mail]] = 0
     count[(count == 0) & grades.spread.of_firm[mail]] = 2
     return count
 
@@ -119,6 +123,8 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
     given, _ = grades.names(one, other)
     found[persons] = _two_people(given, grades.birth(one, other), grades.generation(one, other))
     found[firms] = _two_firms(grades.vat(a[firms], b[firms]), grades.company(a[firms], b[firms]))
+    mixed = np.flatnonzero(sides == 1)
+    found[mixed] = _firm_and_owner(grades, a[mixed], b[mixed])
     return found
 
 
@@ -126,6 +132,13 @@ def _contradictions(kind: str, grades: Mapping[str, Grade], pairs: int) -> Flags
     if kind == "person":
         return _two_people(grades["given"], grades["birth"], grades["generation"])
     return _two_firms(grades["vat"], grades["company"]) if kind == "firm" else np.zeros(pairs, dtype=bool)
+
+
+def _firm_and_owner(grades: Grades, a: Ints, b: Ints) -> Flags:
+    """A firm, and the private row of its contact with a mail address of its own."""
+    agree, both, _ = shared(grades.table["mails"], a, b)
+    found: Flags = both & ~agree & (grade_names.contact(grades, a, b).level == Level.SAME)
+    return found
 
 
 def _two_people(given: Grade, born: Grade, generation: Grade) -> Flags:

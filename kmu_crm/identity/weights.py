@@ -93,6 +93,7 @@ PERSON = Kind(
         "iban": {L.SAME: Odds(0.9, 0.3, 1, True), L.DIFFERENT: Odds(0.1, 0.7)},
         "number": {
             L.SAME: Odds(0.9, 0.05, 0.1, True),
+            L.VARIANT: Odds(0.9, 0.05, 0.1, True),
             L.SHARED: Odds(0.3, 0.3, 0.1, True),
             L.NEAR: Odds(0.5, 0.45, 0.45),
             L.DIFFERENT: Odds(0.5, 1),
@@ -145,6 +146,7 @@ FIRM = Kind(
         "iban": {L.SAME: Odds(0.9, 0.1, 1, True), L.DIFFERENT: Odds(0.1, 0.9)},
         "number": {
             L.SAME: Odds(0.9, 0.05, 0.1, True),
+            L.VARIANT: Odds(0.9, 0.05, 0.1, True),
             L.SHARED: Odds(0.3, 0.3, 0.1, True),
             L.NEAR: Odds(0.5, 0.45, 0.45),
             L.DIFFERENT: Odds(0.9, 1),

@@ -20,7 +20,7 @@ class Words(NamedTuple):
     numbered: bool
     numbers: tuple[str, str]  # the key in its source where that is a number, and a customer number named besides
     days: tuple[str, str]  # first and last fact
-    firm: bool
+    firm: bool  # names one, or writes from a host of its own: which may be one's, see `Spread.at_firm`
     core: str  # the firm's name without form and filler, words in order
     form: str
     marks: str
@@ -92,7 +92,7 @@ def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
         not key.startswith("~"),
         ("" if key.startswith("~") else key, number or ""),
         (first or "", last or ""),
-        bool(core) or (not birth and any(_own_host(mail, public) or _names_trade(mail) for mail in mails)),
+        bool(core) or (not birth and any(_own_host(mail, public) or names_trade(mail) for mail in mails)),
         core,
         form,
         marks,
@@ -145,7 +145,7 @@ def _own_host(mail: str, public: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _names_trade(mail: str) -> bool:
+def names_trade(mail: str) -> bool:
     """born.landhandel@ a public host: a firm without a host of its own."""
     return company.looks_like_company(re.sub(r"[._-]", " ", mail.partition("@")[0]))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kmu_crm.fields import email
+from kmu_crm.profiles import zeros
 
 FIELDS = (
     "salutation", "title", "given_name", "family_name", "company", "email", "phone", "street", "address_extra", "postcode",
@@ -87,7 +88,7 @@ def choose(
         if field in corrections:
             value, word = corrections[field], None
         elif found := _best(heard, field, chosen, permitted):
-            value, word = found
+            value, word = _whole(found, heard) if field == "postcode" else found
         else:
             continue
         if value:
@@ -111,6 +112,16 @@ def _best(
         return None  # a second record's town beside the first one's street would be an invented address
     said = [(value, word) for word in words for value in _said(word, field)]
     return min(said, key=lambda one: _order(one[0], one[1], field, permitted), default=None)
+
+
+def _whole(found: tuple[str, Word], words: Sequence[Word]) -> tuple[str, Word]:
+    """The same postcode with the zero that the best source lost, where another has it; a person's word stands."""
+    word = found[1]
+    if word.role == "entry" or word.is_mended("postcode"):
+        return found
+    others = [one for one in words if zeros.mends(word.values, one.values)]
+    best = min(others, key=lambda one: _order(str(one.values["postcode"]), one, "postcode", ()), default=None)
+    return (str(best.values["postcode"]), best) if best else found
 
 
 def _said(word: Word, field: str) -> list[str]:

@@ -7,6 +7,7 @@ from identity_town import Town
 
 from kmu_crm.identity import match as matching
 from kmu_crm.identity import ranges
+from kmu_crm.identity.model import BLOCK_AT_MOST
 
 NAMES = ("Auerfels", "Birnstiel", "Cordshagen", "Dornheckter", "Ellerbrook", "Finkenzeller", "Grasmuck", "Hohlbein")
 
@@ -17,9 +18,9 @@ def books(town: Town, count: int = 8) -> list[int]:
                       postcode="04109", city="Leipzig") for n in range(count)]  # fmt: skip
 
 
-def visits(town: Town, count: int, *, shift: int = 0, system: str = "service") -> list[int]:
+def visits(town: Town, count: int, *, shift: int = 0, system: str = "service", given: str = "Anna") -> list[int]:
     """A list of visits that names customers by name and number only."""
-    return [town.says(system, full_name=f"Anna {NAMES[n]}", customer_number=str(10101 + n + shift))
+    return [town.says(system, full_name=f"{given} {NAMES[n]}", customer_number=str(10101 + n + shift))
             for n in range(count)]  # fmt: skip
 
 
@@ -34,8 +35,38 @@ def test_where_two_programs_count_for_themselves_the_number_says_nothing(town: T
 
 
 def test_two_agreements_are_not_enough_to_believe_in_a_range(town: Town) -> None:
-    known, seen = books(town), visits(town, 2)
+    known, seen = books(town), visits(town, 2, given="A.")
     assert town.profiles() == sorted([[one] for one in (*known, *seen)])
+
+
+@pytest.mark.parametrize("written", ["Anna Auerfels", "ANNA AUERFELS", "Auerfels, Anna"])
+def test_one_number_with_the_same_full_name_is_enough(town: Town, written: str) -> None:
+    known = books(town)
+    seen = town.says("service", full_name=written, customer_number="0010101")
+    assert town.profiles() == sorted([[known[0], seen]] + [[one] for one in known[1:]])
+    (told,) = town.db.execute("SELECT evidence FROM pair WHERE a = ? AND b = ?", (known[0], seen)).fetchone()
+    assert any(line["reason"].startswith("number.variant") for line in json.loads(told))
+
+
+def test_one_number_with_the_same_name_of_a_firm_is_enough(town: Town) -> None:
+    known = town.says("buch", "77", company="Gärtnerei Nordwerk GmbH", street="Am Anger 7", postcode="04109")
+    seen = town.says("service", company="Gaertnerei Nordwerk GmbH", customer_number="077")
+    other = town.says("service", company="Gaertnerei Nordwerk Verwaltungs GmbH", customer_number="77")
+    assert town.profiles() == [[known, seen], [other]]
+
+
+def test_a_number_does_not_join_father_and_son(town: Town) -> None:
+    father = town.says("buch", "77", given_name="Georg", family_name="Kieselbach", birth_date="1948-03-02")
+    son = town.says("service", full_name="Georg Kieselbach", customer_number="77", birth_date="1979-11-23")
+    assert town.profiles() == [[father], [son]]
+
+
+def test_number_and_name_find_each_other_among_many_namesakes(town: Town) -> None:
+    people = [
+        town.says("buch", str(100 + n), given_name="Anna", family_name="Müller") for n in range(BLOCK_AT_MOST + 5)
+    ]
+    seen = town.says("service", full_name="Anna Mueller", customer_number="120")
+    assert [people[20], seen] in town.profiles()
 
 
 def test_two_people_are_not_merged_because_they_bear_one_number(town: Town) -> None:
@@ -84,7 +115,7 @@ def test_a_slot_counts_with_all_that_count_with_it(town: Town) -> None:
 
 def test_numbers_that_agree_only_up_to_a_point_are_no_range(town: Town) -> None:
     known = books(town)
-    visits(town, 4)
+    visits(town, 4, given="A.")
     for n, name in enumerate(("Zwirner", "Ypsen", "Xaverius", "Wolkenbruch")):  # counted on by itself from here
         town.says("service", full_name=f"Petra {name}", customer_number=str(10105 + n))
     assert [known[0]] in town.profiles()

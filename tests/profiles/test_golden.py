@@ -1,9 +1,11 @@
 """Which value speaks for a customer, rule by rule; and the order in which records are looked at never matters."""
 
 import json
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +57,46 @@ def test_an_address_stays_together() -> None:
     assert (value("street", *said), value("postcode", *said), value("city", *said)) == ("Weg 1", "04109", None)
 
 
+BROKEN = {"street": "Elbweg 1", "postcode": "1067", "city": "Dresden"}
+WHOLE = {"street": "Elbweg 1", "postcode": "01067", "city": "Dresden"}
+
+
+@pytest.mark.parametrize("country", [None, "DE"])
+def test_a_postcode_that_lost_its_zero_gives_way_to_the_whole_one(country: str | None) -> None:
+    broken, whole = word("datev", **BROKEN, country=country), word("outlook", **WHOLE)
+    chosen = choose([broken, whole], {})
+    assert (chosen["postcode"].value, chosen["postcode"].word, chosen["street"].word) == ("01067", whole, broken)
+    assert chosen["postcode"].others == (("1067", broken),)
+
+
+@pytest.mark.parametrize("country", ["AT", "CH"])
+def test_four_digits_are_whole_where_postcodes_have_four(country: str) -> None:
+    padded, whole = word("datev", **WHOLE, country=country), word("outlook", **BROKEN, country=country)
+    assert value("postcode", padded, whole) == "1067" == value("postcode", whole, padded)
+
+
+def test_a_well_known_town_tells_the_country() -> None:
+    padded = word("datev", street="Ring 1", postcode="01010", city="Wien")
+    assert value("postcode", padded, word("outlook", street="Ring 1", postcode="1010", city="Wien")) == "1010"
+
+
+def test_a_zero_that_another_town_has_is_none_that_was_lost() -> None:
+    moved = word("outlook", street="Elbweg 1", postcode="04051", city="Leipzig")
+    assert value("postcode", word("datev", street="Weg 2", postcode="4051", city="Kleinhausen"), moved) == "4051"
+
+
+def test_a_postcode_of_another_place_does_not_mend_a_broken_one() -> None:
+    assert value("postcode", word("datev", **BROKEN), word("outlook", **WHOLE | {"postcode": "01069"})) == "1067"
+
+
+def test_what_a_person_says_of_a_postcode_holds_also_without_its_zero() -> None:
+    whole = word("datev", **WHOLE)
+    assert value("postcode", whole, postcode="1067") == "1067"
+    assert value("postcode", whole, word("kmu_crm", "~1", **BROKEN)) == "1067"
+    mended = replace(word("datev", **BROKEN), mended=frozenset({"postcode"}))
+    assert value("postcode", whole, mended) == "1067"
+
+
 def test_a_name_stays_together() -> None:
     said = word("shopify", given_name="Anna", family_name="Muster"), word("datev", given_name="Ann", family_name="Must")
     assert (value("given_name", *said), value("family_name", *said)) == ("Ann", "Must")
@@ -98,7 +140,7 @@ def test_a_choice_says_whose_word_it_is_and_what_others_say() -> None:
     assert (chosen.word, chosen.others) == (new, (("A@B.example", old),))
 
 
-texts = st.sampled_from([None, "a", "B.", "Anna", "Weg 1", "a@b.example", "c@d.example"])
+texts = st.sampled_from([None, "a", "B.", "Anna", "Weg 1", "a@b.example", "c@d.example", "1067", "01067"])
 FIELDS = ("given_name", "family_name", "email", "street", "postcode", "city", "phone")
 systems = st.sampled_from(["datev", "shopify", "outlook", "kmu_crm", "list"])
 said = st.lists(st.tuples(systems, st.fixed_dictionaries(dict.fromkeys(FIELDS, texts))), max_size=5)

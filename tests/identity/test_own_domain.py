@@ -1,0 +1,96 @@
+"""People whose mail has a domain of its own: a person stays a person, until somebody names the firm of that domain."""
+
+from identity_town import Town
+
+from kmu_crm.identity import match as matching
+
+HOME = {"street": "Lindengasse 3", "postcode": "04109", "city": "Leipzig"}
+ANNA = {"given_name": "Anna", "family_name": "Weber"}
+OWN, FREE = "anna@weber-design.example", "anna.weber@gmx.de"
+
+
+def asked(town: Town) -> list[tuple[int, int]]:
+    town.match()
+    return town.db.execute("SELECT a, b FROM pair WHERE band = 'ask'").fetchall()
+
+
+def test_the_same_person_at_a_domain_of_her_own_and_at_a_free_host_is_asked_about(town: Town) -> None:
+    own = town.says("buch", "1", **ANNA, email=OWN, **HOME)
+    free = town.says("shop", **ANNA, email=FREE, **HOME)
+    together = town.profiles() == [[own, free]]
+    assert together or asked(town) == [(own, free)]
+
+
+def test_with_the_same_telephone_they_are_one(town: Town) -> None:
+    own = town.says("buch", "1", **ANNA, email=OWN, phone="+4915112345678", **HOME)
+    free = town.says("shop", **ANNA, email=FREE, phone="+4915112345678", **HOME)
+    assert town.profiles() == [[own, free]]
+
+
+def test_with_the_same_number_of_one_range_they_are_one(town: Town) -> None:
+    for number, name in enumerate(("Auerfels", "Birnstiel", "Cordshagen", "Dornheckter")):
+        town.says("buch", f"1010{number}", given_name="Anna", family_name=name)
+        town.says("service", full_name=f"Anna {name}", customer_number=f"1010{number}")
+    own = town.says("buch", "10109", **ANNA, email=OWN, **HOME)
+    free = town.says("service", **ANNA, email=FREE, customer_number="10109", **HOME)
+    assert [own, free] in town.profiles()
+
+
+def test_two_people_of_a_household_at_their_own_domain_stay_two(town: Town) -> None:
+    phone = "+493412312514"
+    she = town.says("buch", "1", **ANNA, email="anna@weber.example", phone=phone, **HOME)
+    he = town.says("shop", given_name="Bernd", family_name="Weber", email="bernd@weber.example", phone=phone, **HOME)
+    he_too = town.says("crm", "1", given_name="Bernd", family_name="Weber", email="bernd@gmx.de", phone=phone, **HOME)
+    assert town.profiles() == [[she], [he, he_too]]
+
+
+def test_who_writes_from_the_domain_of_a_named_firm_is_not_its_owner_as_a_private_buyer(town: Town) -> None:
+    firm = town.says("buch", "1", company="Weber Design GmbH", email="info@weber-design.example", **HOME)
+    contact = town.says("news", **ANNA, email=OWN)
+    owner = town.says("shop", **ANNA, email=FREE, phone="+4915112345678", **HOME)
+    assert town.profiles() == [[firm, contact], [owner]]
+
+
+def test_a_firm_named_later_takes_its_contact_from_the_private_buyer(town: Town) -> None:
+    for number in range(12):  # enough that the model stays as it is
+        town.says("base", given_name="Jonas", family_name=f"Grund{'abcdefghijkl'[number] * 3}")
+    own = town.says("buch", "1", **ANNA, email=OWN, phone="+4915112345678", **HOME)
+    free = town.says("shop", **ANNA, email=FREE, phone="+4915112345678", **HOME)
+    assert [own, free] in town.profiles()
+    firm = town.says("crm", "1", company="Weber Design GmbH", email="info@weber-design.example")
+    assert [own, firm] in town.profiles() and [free] in town.profiles()
+    before = town.derived()
+    matching.rebuild(town.db)
+    assert town.derived() == before
+    town.takes_back(firm)
+    assert [own, free] in town.profiles()
+
+
+def test_a_contact_does_not_bridge_a_firm_without_mail_and_its_owner(town: Town) -> None:
+    phone = {"phone": "+4915112345678"}
+    firm = town.says("buch", "1", company="Weber Design GmbH", **HOME, **phone)
+    contact = town.says("news", **ANNA, email=OWN, **HOME, **phone)
+    owner = town.says("shop", **ANNA, email=FREE, **HOME, **phone)
+    profiles = {record: group for group in town.profiles() for record in group}
+    assert owner not in profiles[firm] and contact in profiles
+
+
+def test_her_own_domain_does_not_bridge_a_firm_of_another_name_and_its_owner(town: Town) -> None:
+    phone = {"phone": "+4915112345678"}
+    firm = town.says("buch", "1", company="Lichtblick GmbH", **ANNA, email="info@lichtblick.example", **HOME, **phone)
+    town.says("news", **ANNA, email=OWN, **HOME, **phone)
+    owner = town.says("shop", **ANNA, email=FREE, **HOME, **phone)
+    profiles = {record: group for group in town.profiles() for record in group}
+    assert owner not in profiles[firm]
+
+
+def test_two_who_read_one_desk_of_a_firm_that_nobody_names_are_one(town: Town) -> None:
+    one = town.says("buch", "1", **ANNA, email="info@lichtblick.example")
+    other = town.says("shop", given_name="Uwe", family_name="Kranz", email="info@lichtblick.example")
+    assert town.profiles() == [[one, other]]
+
+
+def test_numbered_people_at_one_host_are_not_alike(town: Town) -> None:
+    people = [town.says("buch", str(n), given_name="Anna", family_name=f"Muster{n}", email=f"a{n}@x.example")
+              for n in range(5)]  # fmt: skip
+    assert town.profiles() == [[one] for one in people]
