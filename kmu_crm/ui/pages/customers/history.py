@@ -49,6 +49,7 @@ class History(QWidget):
         self.search = SearchField(_("Search the timeline"), small=True)
         self.search.setFixedWidth(theme.px(190))
         self.search.searched.connect(lambda _text: self._of is not None and self._restart())
+        self.search.setParent(self)  # until somebody places it
         self.search.hide()
         self.places = QStackedWidget()
         self.places.addWidget(self.list)

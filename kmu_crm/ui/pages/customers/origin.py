@@ -27,6 +27,7 @@ class Origin(QWidget):
         self._of: Dossier | None = None
         self.boxes: dict[int, QCheckBox] = {}
         self.split_button = Button(_("Undo the connection …"), icon="split", on_click=self.choose_records)
+        self.split_button.setParent(self)
         self._place = column(gap=6)
         self.setLayout(self._place)
 
@@ -41,7 +42,8 @@ class Origin(QWidget):
 
     def _draw(self, *, choosing: bool) -> None:
         assert self._of is not None
-        self.split_button.setParent(None)
+        self.split_button.setParent(self)
+        self.split_button.hide()
         clear(self._place)
         self.boxes = {}
         n, programs = len(self._of.words), len({word.system for word in self._of.words})
