@@ -66,12 +66,16 @@ ALL = {
         ),
         Setting("match.ask_percent", 55, N_("Shown for review from this probability, in percent"), low=5, high=99),
         Setting(
-            "backup.large_rows", 10_000, N_("Backup before an import from this number of rows"), low=1, high=999_999
+            "backup.large_rows",
+            1_000,
+            N_("Backup before an import of at least this number of rows"),
+            low=1,
+            high=999_999,
         ),
         Setting(
             "backup.large_percent",
-            25,
-            N_("Backup before an import from this share of the rows stored, in percent"),
+            10,
+            N_("Such an import has at least this share of what is stored, too, in percent"),
             low=1,
             high=1000,
         ),
