@@ -48,8 +48,9 @@ class BadName(KmuError):
 class Store:
     """One customer file. Writers hold the lock for as long as it is open; questions take none.
 
-    One that is there opens whatever its name; a new one has our ending. Raises NoStore, BadName, NotOurs, StoreIsNewer, StoreIsLocked, UpdateFailed and the sentences of `trouble`, also for what
-    goes wrong with the file inside a `with` block.
+    One that is there opens whatever its name; a new one has our ending. Raises NoStore, BadName, NotOurs, StoreIsNewer,
+    StoreIsLocked, UpdateFailed and the sentences of `trouble`, also for what goes wrong with the file inside a `with`
+    block.
     """
 
     def __init__(self, file: Path, *, write: bool = True, create: bool = True):
