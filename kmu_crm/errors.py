@@ -1,6 +1,7 @@
 """What a user can cause, said in a sentence with a way out. Anything that is not a `KmuError` is our bug."""
 
 import copyreg
+import re
 from typing import Any, ClassVar
 
 from kmu_crm.i18n import N_, _
@@ -25,6 +26,21 @@ class KmuError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         """From one process to another with its facts, whatever `__init__` asks for."""
         return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
+
+
+def slip(error: Exception) -> str:
+    """What is wrong with a sheet somebody wrote, in the language in use: Python tells it in English (`tomllib`, and calls
+    with a key that is none or lacks)."""
+    told = str(error)
+    if place := re.search(r"at line (\d+), column (\d+)", told):
+        return _("it cannot be read as TOML at line {line}, column {column}").format(line=place[1], column=place[2])
+    if "at end of document" in told:
+        return _("it cannot be read as TOML at its end")
+    if key := re.search(r"unexpected keyword argument '([^']*)'", told):
+        return _("it has no entry named “{key}”").format(key=key[1])
+    if missing := re.findall(r"'([^']*)'", told):
+        return _("it lacks {keys}").format(keys=_(" and ").join(_("“{text}”").format(text=one) for one in missing))
+    return told
 
 
 class Cancelled(KmuError):

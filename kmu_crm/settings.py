@@ -7,7 +7,7 @@ from datetime import date
 from sqlite3 import Connection
 
 from kmu_crm.errors import KmuError
-from kmu_crm.i18n import N_
+from kmu_crm.i18n import N_, _
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,16 @@ ALL = {
         ),
         Setting("match.ask_percent", 55, N_("Shown for review from this probability, in percent"), low=5, high=99),
         Setting(
-            "backup.large_rows", 10_000, N_("Backup before an import from this number of rows"), low=1, high=999_999
+            "backup.large_rows",
+            1_000,
+            N_("Backup before an import of at least this number of rows"),
+            low=1,
+            high=999_999,
         ),
         Setting(
             "backup.large_percent",
-            25,
-            N_("Backup before an import from this share of the rows stored, in percent"),
+            10,
+            N_("Such an import has at least this share of what is stored, too, in percent"),
             low=1,
             high=1000,
         ),
@@ -86,7 +90,7 @@ class UnknownSetting(KmuError):
 
 
 class OutOfBounds(KmuError):
-    text = N_("{value} does not fit the setting {key}; allowed: {allowed}.")
+    text = N_("“{value}” does not fit “{setting}”; allowed: {allowed}.")
     code = "out_of_bounds"
 
 
@@ -128,13 +132,13 @@ def _setting(key: str) -> Setting:
 
 def _check(setting: Setting, value: str) -> None:
     if setting.choices and value not in setting.choices:
-        raise OutOfBounds(key=setting.key, value=value, allowed=", ".join(setting.choices))
+        raise OutOfBounds(setting=_(setting.title), value=value, allowed=", ".join(setting.choices))
     if isinstance(setting.default, int) and not _is_within(setting, value):
-        raise OutOfBounds(key=setting.key, value=value, allowed=_bounds(setting))
+        raise OutOfBounds(setting=_(setting.title), value=value, allowed=_bounds(setting))
     if setting.is_mails and _MAIL.sub("", value).strip(" ,;"):
-        raise OutOfBounds(key=setting.key, value=value, allowed="info@firma.example, @firma.example")
+        raise OutOfBounds(setting=_(setting.title), value=value, allowed="info@firma.example, @firma.example")
     if setting.is_day and value and not _is_day(value):
-        raise OutOfBounds(key=setting.key, value=value, allowed="2025-12-31")
+        raise OutOfBounds(setting=_(setting.title), value=value, allowed="2025-12-31")
 
 
 def _bounds(setting: Setting) -> str:

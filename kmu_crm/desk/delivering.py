@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from kmu_crm.desk.derive import Derived, Heard, NotFollowed, derive
-from kmu_crm.desk.guarding import before_import
+from kmu_crm.desk.guarding import Guard, NotBackedUp
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.progress import SILENT, Progress
@@ -59,21 +59,23 @@ def deliver(
     `progress` does, the rest stays out, and the files already done stand.
     """
     delivered, before = Delivered(), profiles.count(db)
-    if guarded:
-        delivered.backup = before_import(db, sum(part.rows for part in parts), progress)
+    guard = Guard(db, lambda: _rows_coming(parts, delivered), progress) if guarded else None
     for place, (part, heard) in enumerate(zip(parts, each or [SILENT] * len(parts), strict=True)):
         try:
             progress.report(place, len(parts))
             delivered.done.append(
                 import_file(
                     db, part.path, mapping=part.mapping, encoding=part.encoding, sheet=part.sheet, choices=part.choices,
-                    mends=part.mends, mode=part.mode, progress=_Both(heard, progress, place, len(parts)),
+                    mends=part.mends, mode=part.mode, before=guard, progress=_Both(heard, progress, place, len(parts)),
                 )
             )  # fmt: skip
+        except NotBackedUp:
+            raise
         except Cancelled:
             delivered.left.append(part)
         except KmuError as error:
             delivered.refused.append((part, error))
+    delivered.backup = guard.backup if guard else None
     if delivered.done:
         try:
             delivered.derived = derive(db, progress=Heard(progress))
@@ -81,6 +83,11 @@ def deliver(
             delivered.behind = NotFollowed(reason=error)
         delivered.new_profiles = profiles.count(db) - before
     return delivered
+
+
+def _rows_coming(parts: Sequence[Part], delivered: Delivered) -> int:
+    refused = {id(part) for part, _error in delivered.refused}
+    return sum(part.rows for part in parts if id(part) not in refused and part not in delivered.left)
 
 
 def take_back(db: Connection, import_ids: Sequence[int], progress: Progress = SILENT) -> Derived:

@@ -1,11 +1,12 @@
 """Typing in: the program's own forms are a source like any other, and what people put right is a decision."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import Connection
 from typing import Any
 from uuid import uuid4
 
 from kmu_crm.decisions import journal
+from kmu_crm.desk import wording
 from kmu_crm.errors import KmuError
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.i18n import N_, _
@@ -15,6 +16,7 @@ from kmu_crm.profiles.golden import FIELDS
 from kmu_crm.sources import people
 from kmu_crm.sources.ledger import Ledger
 from kmu_crm.sources.shapes import FactRow, PartyRow
+from kmu_crm.sources.titles import is_titled, title
 from kmu_crm.sources.vocabulary import FACT, PARTY, kind_of
 from kmu_crm.store.transaction import transaction
 
@@ -25,7 +27,9 @@ CONTENT = ("day", "at", "due", "gross", "net", "tax", "shipping", "currency", "s
 
 
 class BadEntry(KmuError):
-    text = N_("{field} cannot be “{value}”.")
+    """`field`: its key, `title`: what it is called."""
+
+    text = N_("“{title}” cannot be “{value}”.")
     advice = N_("Correct the entry.")
     code = "bad_entry"
 
@@ -39,7 +43,7 @@ def new(db: Connection, kind: str, values: Mapping[str, str]) -> dict[str, Any]:
     """A customer or something that happened (`profile` names whom it concerns), as a record of our own; derived at
     once. Raises UnknownEntry, BadEntry, NoSuchRecord."""
     if kind not in KINDS:
-        raise UnknownEntry(word=kind, known=", ".join(KINDS))
+        raise UnknownEntry(word=kind, known=_kinds(KINDS))
     read = _read(kind, values)
     with transaction(db):
         ledger = _ledger(db)
@@ -53,7 +57,7 @@ def new(db: Connection, kind: str, values: Mapping[str, str]) -> dict[str, Any]:
 def correct(db: Connection, profile: int, field: str, value: str, author: str) -> int:
     """This value is right, whatever a later import says; an empty value means there is none."""
     if field not in FIELDS:
-        raise UnknownEntry(word=field, known=", ".join(FIELDS))
+        raise UnknownEntry(word=field, known=_fields(FIELDS))
     cleaned = _clean(field, value) if value else ""
     return _decide(db, profile, "correct", {"field": field, "value": cleaned}, author)
 
@@ -72,7 +76,7 @@ def tag(db: Connection, profile: int, text: str, author: str) -> int:
 def tag_all(db: Connection, profiles: Sequence[int], text: str, author: str) -> list[int]:
     """The same tag for many customers; the numbers of the decisions. Raises BadEntry for an empty tag."""
     if not text.strip():
-        raise BadEntry(field=_("Tag"), value=text)
+        raise BadEntry(field=_("Tag"), title=_("Tag"), value=text)
     with transaction(db):
         return [_decide(db, one, "tag", {"tag": text.strip()}, author) for one in profiles]
 
@@ -84,7 +88,7 @@ def untag(db: Connection, profile: int, text: str, author: str) -> int:
 def task(db: Connection, profile: int, text: str, due: str, author: str) -> int:
     """Something to do for a customer until a day; it stands until it is revoked. Raises BadEntry, NoSuchRecord."""
     if not text.strip():
-        raise BadEntry(field=_("Task"), value=text)
+        raise BadEntry(field=_("Task"), title=_("Task"), value=text)
     what = {"text": text.strip(), "due": _clean("due", due)}
     return _decide(db, profile, "task", what, author)
 
@@ -94,7 +98,7 @@ def log(
 ) -> dict[str, Any]:
     """A contact as it went, and the task that follows from it. Raises UnknownEntry, BadEntry, NoSuchRecord."""
     if kind not in CONTACTS:
-        raise UnknownEntry(word=kind, known=", ".join(CONTACTS))
+        raise UnknownEntry(word=kind, known=_kinds(CONTACTS))
     with transaction(db):
         said = {"profile": str(profile), "text": text, "outcome": outcome, "author": author}
         made = new(db, kind, said)
@@ -124,21 +128,30 @@ def _decide(db: Connection, profile: int, kind: str, what: Mapping[str, Any], au
 def _read(kind: str, values: Mapping[str, str]) -> dict[str, Any]:
     known = PARTY if kind == "customer" else {name: FACT[name] for name in CONTENT}
     for field in values.keys() - known.keys() - {"profile"}:
-        raise UnknownEntry(word=field, known=", ".join(sorted(known)))
+        raise UnknownEntry(word=field, known=_fields(known))
     return {field: _clean(field, value) for field, value in values.items() if field != "profile" and value}
+
+
+def _fields(names: Iterable[str]) -> str:
+    """As they are typed in, with what they are called."""
+    return ", ".join(f"{name} ({title(name)})" if is_titled(name) else name for name in sorted(names))
+
+
+def _kinds(names: Iterable[str]) -> str:
+    return ", ".join(f"{name} ({_('Customer') if name == 'customer' else wording.kind(name)})" for name in names)
 
 
 def _clean(field: str, value: str) -> str:
     reading = reader_for(kind_of(field), [value], dayfirst=True).read(value)
     if reading.value is None:
-        raise BadEntry(field=field, value=value)
+        raise BadEntry(field=field, title=title(field), value=value)
     return reading.value
 
 
 def _customer(ledger: Ledger, read: dict[str, Any]) -> dict[str, Any]:
     party = people.party(read, {})
     if party is None:
-        raise BadEntry(field=_("Name"), value="")
+        raise BadEntry(field=_("Name"), title=_("Name"), value="")
     key = f"~{uuid4().hex}"  # a row without a number of its own
     ledger.take_parties([PartyRow(key, party, 1, None)], own=False)
     return {"record_id": ledger.records.numbers([key])[key]}
@@ -146,7 +159,7 @@ def _customer(ledger: Ledger, read: dict[str, Any]) -> dict[str, Any]:
 
 def _fact(db: Connection, ledger: Ledger, kind: str, read: dict[str, Any], profile: str | None) -> dict[str, Any]:
     if not profile or not profile.isdigit():
-        raise BadEntry(field="profile", value=profile or "")
+        raise BadEntry(field="profile", title=_("Customer"), value=profile or "")
     record = min(records_of(db, int(profile)))
     if not (read.get("day") or read.get("at")):
         read["at"] = journal.now()

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from kmu_crm.desk.derive import Derived, Heard, NotFollowed, derive
-from kmu_crm.desk.guarding import before_import
+from kmu_crm.desk.guarding import Guard, NotBackedUp
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import queries, raw, unpacking
@@ -58,6 +58,12 @@ def _each(paths: Sequence[Path], delivery: Delivery) -> Generator[Path, None, No
             delivery.refused.append((path, error))
 
 
+def _rows_coming(paths: Sequence[Path], delivery: Delivery) -> int:
+    """About how many rows come in, without those of files that were refused so far."""
+    refused = {path for path, _error in delivery.refused}
+    return sum(raw.rows_about(path) for path in files_of(paths) if path not in refused)
+
+
 def take_in(
     db: Connection,
     paths: Sequence[Path],
@@ -76,8 +82,7 @@ def take_in(
     those already in stay and are followed. Raises Cancelled where there are none, and NotBackedUp unless a person said
     that it goes without a backup (`guarded`)."""
     delivery = Delivery()
-    if guarded and not dry_run:
-        delivery.backup = before_import(db, sum(map(raw.rows_about, files_of(paths))), progress)
+    guard = Guard(db, lambda: _rows_coming(paths, delivery), progress) if guarded else None
     with closing(_each(paths, delivery)) as files:
         for path in files:
             try:
@@ -92,9 +97,12 @@ def take_in(
                         choices=choices,
                         further=further,
                         dry_run=dry_run,
+                        before=guard,
                         progress=progress,
                     )
                 )
+            except NotBackedUp:
+                raise
             except Cancelled:
                 if dry_run or not delivery.done:
                     raise
@@ -102,6 +110,7 @@ def take_in(
                 break
             except KmuError as error:
                 delivery.refused.append((path, error))
+    delivery.backup = guard.backup if guard else None
     if not dry_run and delivery.done:
         try:
             delivery.derived = derive(db, as_of=as_of, progress=Heard(progress))

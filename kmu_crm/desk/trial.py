@@ -13,6 +13,7 @@ from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.problems import sentence
 from kmu_crm.sources.recognise import Recognised
+from kmu_crm.sources.remarks import BAD_ROW
 from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.titles import title
 
@@ -35,6 +36,8 @@ class Cause:
 
     @property
     def actions(self) -> tuple[str, ...]:
+        if self.code in BAD_ROW:  # such a row was never read: its cell can be corrected, but not kept as it is
+            return ()
         if self.code in choices.WHOLE_FILE or (self.column and self.field and self.outcome != "told"):
             return choices.actions(self.code) or (choices.LEAVE_OUT, choices.KEEP)
         return ()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kmu_crm.consent.words import CHANNELS
-from kmu_crm.errors import KmuError
+from kmu_crm.errors import KmuError, slip
 from kmu_crm.i18n import N_, _
 from kmu_crm.outreach.entries import ENTRIES
 
@@ -92,7 +92,7 @@ def _target(name: str, text: str) -> Target:
         columns = tuple(Column(**one) for one in sheet.pop("column"))
         found = Target(name=name, columns=columns, channels=tuple(sheet.pop("channels")), **{**_DEFAULTS, **sheet})
     except (tomllib.TOMLDecodeError, TypeError, KeyError) as error:
-        raise BadSheet(file=f"{name}.toml", problem=error) from error
+        raise BadSheet(file=f"{name}.toml", problem=slip(error)) from error
     if problem := _problem(found):
         raise BadSheet(file=f"{name}.toml", problem=problem)
     return found
@@ -105,11 +105,17 @@ def _problem(found: Target) -> str | None:
     names = [one.name for one in found.columns]
     unknown = sorted({one.entry for one in found.columns} - set(ENTRIES))
     checks = {
-        f"entry {', '.join(unknown)}": bool(unknown),
-        "column names": len(set(names)) < len(names) or any(not one or one != " ".join(one.split()) for one in names),
-        f"kind {found.kind}": found.kind not in KINDS,
-        "channels": not found.channels or not set(found.channels) <= set(CHANNELS),
-        "separator": len(found.separator) != 1,
-        f"encoding {found.encoding}": found.encoding not in ("utf-8", "utf-8-sig"),
+        _("there is no entry named {names}").format(names=", ".join(unknown)): bool(unknown),
+        _("each column needs a name of its own"): len(set(names)) < len(names)
+        or any(not one or one != " ".join(one.split()) for one in names),
+        _("“{word}” is no kind of file; allowed: {allowed}").format(
+            word=found.kind, allowed=", ".join(KINDS)
+        ): found.kind not in KINDS,
+        _("its channels are some of {allowed}").format(allowed=", ".join(CHANNELS)): not found.channels
+        or not set(found.channels) <= set(CHANNELS),
+        _("the separator is one character"): len(found.separator) != 1,
+        _("“{word}” is no character set for it; allowed: {allowed}").format(
+            word=found.encoding, allowed="utf-8, utf-8-sig"
+        ): found.encoding not in ("utf-8", "utf-8-sig"),
     }
     return next((problem for problem, wrong in checks.items() if wrong), None)

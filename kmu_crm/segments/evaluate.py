@@ -8,7 +8,7 @@ from functools import lru_cache
 from sqlite3 import Connection
 
 from kmu_crm.fields import show
-from kmu_crm.fields.text import fold
+from kmu_crm.fields.text import fold, fold_short
 from kmu_crm.segments import fields, operators, values, words
 from kmu_crm.segments.rules import All, Condition, Either, Not, Path, Rule, walk
 from kmu_crm.value.queries import scored_at
@@ -92,7 +92,9 @@ def _value(field: fields.Field, value: int | float | str | None) -> str:
 
 
 def _begin(db: Connection) -> Bound:
-    db.create_function("kmu_fold", 1, _folded, deterministic=True)
+    db.create_function("kmu_is", -1, _is, deterministic=True)
+    db.create_function("kmu_starts", 2, _starts, deterministic=True)
+    db.create_function("kmu_contains", 2, _contains, deterministic=True)
     db.create_function("kmu_has", -1, _has, deterministic=True)
     return {"as_of": scored_at(db) or date.today().isoformat()}
 
@@ -114,12 +116,7 @@ def _condition(of: Condition, bound: Bound) -> str:
     field = fields.ALL[of.field]
     template = operators.find(field.kind, of.operator).sql
     names = [_bind(values.bound(field, of.operator, value), bound) for value in of.values]
-    named = {
-        "all": ", ".join(names),
-        "folded": ", ".join(f"kmu_fold({name})" for name in names),
-        "prefix": _bind(_like(of.values[0]) + "%", bound) if "{prefix}" in template else "",
-        "part": _bind("%" + _like(of.values[0]) + "%", bound) if "{part}" in template else "",
-    }
+    named = {"all": ", ".join(names)}
     if field.kind == "bought":
         match = " OR ".join(template.format(*names, x=column, **named) for column in fields.BOUGHT_VALUES)
         return f"(p.id IN ({fields.BOUGHT.format(match=match)}))"
@@ -132,15 +129,29 @@ def _bind(value: int | float | str, bound: Bound) -> str:
     return f":{name}"
 
 
-def _like(text: str) -> str:
-    """Signs that LIKE would read stand for themselves."""
-    return (_folded(text) or "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+@lru_cache(maxsize=100_000)
+def _folded(text: str) -> str:
+    """What holds no letter at all stays as it is: a search for `%` is not a search for everything."""
+    return fold(text) or text
 
 
 @lru_cache(maxsize=100_000)
-def _folded(text: str | None) -> str | None:
-    """What holds no letter at all stays as it is: a search for `%` is not a search for everything."""
-    return None if text is None else fold(text) or text
+def _spellings(text: str | None) -> tuple[str, ...]:
+    """As the search reads them: Müller is found as Mueller and as Muller."""
+    return () if text is None else tuple({_folded(text), fold_short(text) or text})
+
+
+def _is(text: str | None, *wanted: str) -> bool:
+    have = _spellings(text)
+    return any(_folded(one) in have for one in wanted)
+
+
+def _starts(text: str | None, wanted: str) -> bool:
+    return any(one.startswith(_folded(wanted)) for one in _spellings(text))
+
+
+def _contains(text: str | None, wanted: str) -> bool:
+    return any(_folded(wanted) in one for one in _spellings(text))
 
 
 def _has(entries: str | None, *wanted: str) -> bool:

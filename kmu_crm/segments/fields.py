@@ -31,6 +31,7 @@ _ADDED = (
     "(SELECT min(substr(i.at, 1, 10)) FROM membership AS m JOIN party AS x ON x.record_id = m.record_id"
     " JOIN import AS i ON i.id = x.import_id WHERE m.profile_id = p.id AND x.kind <> 'correspondent')"
 )
+_DOMAIN = "substr(p.email, nullif(instr(p.email, '@'), 0) + 1)"
 # A list of one customer's articles: number and name, out of purchases that count.
 BOUGHT = """
     SELECT c.profile_id FROM counted AS c JOIN line AS l ON l.fact_id = c.lines_fact JOIN fact AS h ON h.id = l.fact_id
@@ -67,10 +68,16 @@ _ALL = (
     Field("last_contact", "day", N_("Last contact"), "g.last_contact", N_("Call, e-mail, appointment, service")),
     Field("kind", "choice", N_("Kind"), "p.kind", N_("Person or company"), ("person", "company")),
     Field("lead", "choice", N_("Lead"), "iif(p.is_lead, 'yes', 'no')", "", ("yes", "no")),
+    Field("name", "text", N_("Name"), "p.display_name", N_("As shown; Müller is found as Mueller, too")),
+    Field("given_name", "text", N_("Given name"), "p.given_name"),
+    Field("family_name", "text", N_("Surname"), "p.family_name"),
+    Field("company", "text", N_("Company"), "p.company"),
+    Field("customer_number", "many", N_("Customer number"), "p.customer_numbers"),
     Field("country", "text", N_("Country"), "p.country", N_("Two letters, for example DE")),
     Field("postcode", "text", N_("Postcode"), "p.postcode", N_("“starts with 04” takes a whole region")),
     Field("city", "text", N_("City"), "p.city"),
     Field("email", "text", N_("E-mail address"), "p.email"),
+    Field("mail_domain", "text", N_("Mail domain"), _DOMAIN, N_("What follows the @")),
     Field("phone", "text", N_("Telephone number"), "p.phone"),
     Field("profile", "text", N_("Chosen customers"), "CAST(p.id AS TEXT)", N_("By the numbers of their profiles")),
     Field("tag", "many", N_("Tag"), "p.tags"),

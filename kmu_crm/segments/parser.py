@@ -15,6 +15,7 @@ from kmu_crm.segments.rules import All, Condition, Either, Not, Rule
 _TOKENS = re.compile(r'\s*(?:("(?:[^"\\]|\\.)*")|(<=|>=|[<>=(),])|([^\s()<>=,"]+))', re.DOTALL)
 _DEEPEST = 50
 _MOST_NEAR = 5
+_BEFORE, _BEHIND = 30, 20  # letters shown around a slip
 
 
 class EmptyRule(KmuError):
@@ -24,12 +25,19 @@ class EmptyRule(KmuError):
 
 
 class RuleSyntax(KmuError):
-    text = N_("The rule cannot be read at position {position}: “{found}” stands where {expected} is expected.")
+    text = N_(
+        "The rule cannot be read at position {position} ({place}): “{found}” stands where {expected} is expected."
+    )
     code = "rule_syntax"
 
 
+class UnknownOperator(RuleSyntax):
+    text = N_("“{found}” cannot follow “{field}” (position {position}: {place}).")
+    advice = N_("Possible are: {expected}.")
+
+
 class UnknownField(KmuError):
-    text = N_("There is no field named “{field}” (position {position}).")
+    text = N_("There is no field named “{field}” (position {position}: {place}).")
     advice = N_("Did you mean: {suggestions}?")
     code = "unknown_field"
 
@@ -41,7 +49,23 @@ class Token(NamedTuple):
 
 
 def parse(text: str) -> Rule:
-    """Raises EmptyRule, RuleSyntax, UnknownField or values.BadValue."""
+    """Raises EmptyRule, RuleSyntax, UnknownField or values.BadValue; those but the first say where."""
+    try:
+        return _parsed(text)
+    except (RuleSyntax, UnknownField, values.BadValue) as error:
+        error.facts["place"] = _place(text, int(str(error.facts["position"])))
+        raise
+
+
+def _place(text: str, position: int) -> str:
+    """What stands around a place, with an arrow before it."""
+    at = position - 1
+    first, last = max(0, at - _BEFORE), at + _BEHIND
+    shown = f"{text[first:at]}→{text[at:last]}"
+    return ("…" if first else "") + " ".join(shown.split()) + ("…" if text[last:].strip() else "")
+
+
+def _parsed(text: str) -> Rule:
     tokens = _tokens(text)
     if not tokens:
         raise EmptyRule()
@@ -103,14 +127,25 @@ class _Reader:
             raise UnknownField(field=token.text, position=token.position, suggestions=_suggested(token.text))
         self._at += 1
         known = operators.for_kind(field.kind)
+        start = farthest = self._at
         for operator in known:
-            start = self._at
+            self._at = start
             found = self._pattern(operator.pattern)
             if found is not None:
                 cleaned = tuple(values.clean(field, operator.name, value.text, value.position) for value in found)
                 return Condition(field.name, operator.name, cleaned)
-            self._at = start
-        raise self.error(*dict.fromkeys(" ".join(operator.pattern) for operator in known))
+            farthest = max(farthest, self._at)
+        self._at = start
+        begun = [operator.pattern for operator in known if self._begins(operator.pattern[0])]
+        wrong = self.error(*dict.fromkeys(map(" ".join, begun or [operator.pattern for operator in known])))
+        if not begun:
+            raise UnknownOperator(field=_(field.title), **wrong.facts)
+        self._at = farthest
+        raise self.wrong(str(wrong.facts["expected"]))
+
+    def _begins(self, word: str) -> bool:
+        token = self._peek()
+        return token is not None and not token.quoted and token.text.casefold() == word
 
     def _pattern(self, pattern: tuple[str, ...]) -> list[Token] | None:
         found: list[Token] = []
@@ -145,8 +180,7 @@ class _Reader:
         )
 
     def _takes(self, word: str) -> bool:
-        token = self._peek()
-        fits = token is not None and not token.quoted and token.text.casefold() == word
+        fits = self._begins(word)
         self._at += fits
         return fits
 
@@ -173,15 +207,17 @@ class _Reader:
 
 
 def _suggested(typed: str) -> str:
-    """Fields that may be meant, by their names or by what they are called in the language in use."""
-    titled = {name: fold(_(field.title)) for name, field in fields.ALL.items()}
+    """Fields that may be meant, by their names or by what they are called, in the language in use and in English."""
     word = fold(typed.replace("_", " "))
-    near = [name for name, title in titled.items() if word and f" {word} " in f" {title} "]
-    near += [name for name, title in titled.items() if word and f" {word}" in f" {title}"]
-    near += difflib.get_close_matches(typed.casefold(), titled, _MOST_NEAR, 0.5)
-    by_title = {title: name for name, title in titled.items()}
-    near += [by_title[title] for title in difflib.get_close_matches(word, by_title, _MOST_NEAR, 0.6)]
-    found = list(dict.fromkeys(near))[:_MOST_NEAR] or list(titled)[:_MOST_NEAR]
+    spoken = [{fold(called(field.title)): name for name, field in fields.ALL.items()} for called in (_, str)]
+    padded = [(name, f" {title} ") for titles in spoken for title, name in titles.items()]
+    near = [name for name, title in padded if word and f" {word} " in title]
+    near += difflib.get_close_matches(typed.casefold(), fields.ALL, _MOST_NEAR, 0.8)  # a slip of the finger
+    near += [name for name, title in padded if word and f" {word}" in title]
+    near += difflib.get_close_matches(typed.casefold(), fields.ALL, _MOST_NEAR, 0.5)
+    for titles in spoken:
+        near += [titles[title] for title in difflib.get_close_matches(word, titles, _MOST_NEAR, 0.6)]
+    found = list(dict.fromkeys(near))[:_MOST_NEAR] or list(fields.ALL)[:_MOST_NEAR]
     return ", ".join(f"{name} ({_(fields.ALL[name].title)})" for name in found)
 
 

@@ -16,7 +16,7 @@ _NO_PROGRAM = {"list": N_("Own list"), "kmu_crm": N_("entry by hand")}
 
 
 class BadValue(KmuError):
-    text = N_("“{value}” does not fit {field} (position {position}); expected: {expected}.")
+    text = N_("“{value}” does not fit “{field}” (position {position}: {place}); expected: {expected}.")
     code = "bad_value"
 
 
@@ -24,7 +24,7 @@ def clean(field: Field, operator: str, text: str, position: int = 0) -> str:
     """One spelling of a value; raises BadValue."""
     found, expected = _read(field, operator, text)
     if found is None:
-        raise BadValue(value=text, field=field.name, position=position, expected=expected)
+        raise BadValue(value=text, field=_(field.title), position=position, place=text, expected=expected)
     return found
 
 
@@ -38,7 +38,7 @@ def _read(field: Field, operator: str, text: str) -> tuple[str | None, str]:
         return _number(text), "1000, 12.50"
     if field.kind == "choice":
         names = {choice.casefold(): choice for choice in field.choices}
-        return names.get(text.casefold()), ", ".join(field.choices)
+        return names.get(text.casefold()), ", ".join(map(_named, field.choices))
     return (text if text.strip() else None), _("a text")
 
 
@@ -87,6 +87,11 @@ def shown(field: Field, operator: str, text: str) -> str:
 
 def choice(name: str) -> str:
     return _(PHASES.get(name) or CHOICES.get(name) or name)
+
+
+def _named(name: str) -> str:
+    """As it is written in a rule, and what it is called where that differs."""
+    return name if choice(name) == name else f"{name} ({choice(name)})"
 
 
 def system(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from sqlite3 import Connection
@@ -72,12 +72,15 @@ def import_file(
     mends: Sequence[Mend] = (),
     mode: str | None = None,
     dry_run: bool = False,
+    before: Callable[[], object] | None = None,
     progress: Progress = SILENT,
 ) -> ImportReport:
     """Takes one file in. A person may choose the sheet of a workbook, what becomes of doubtful cells and damaged text
     (`choices`), correct single cells (`mends`), and how the source ranks against others (`modes`; None: as it did before).
+    `before` is called once the file is recognised and about to be written; not for a dry run.
 
-    Raises UnknownMode, BadChoice, Refused, NotRecognised, Declined or Cancelled; the store then is as before.
+    Raises UnknownMode, BadChoice, Refused, NotRecognised, Declined or Cancelled, and what `before` raises; the store then
+    is as before.
     """
     began = time.perf_counter()
     modes.check(mode)
@@ -88,6 +91,8 @@ def import_file(
         recognised = mapping or recognise(table, db, further, format)
         _refuse(table, recognised, format)
         report = _begun(table, recognised)
+        if before and not dry_run:
+            before()
         with suppress(_DryRun), _telling_room(table, report), _noted(db, path, dry_run), _uncollected(), bulk(db):
             _import(db, table, recognised, choices, mends, mode, report, progress)
             report.seconds = round(time.perf_counter() - began, 3)

@@ -1,7 +1,7 @@
 """Rows as a person wants them read: cells corrected by hand, and text that was decoded wrongly before set right."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kmu_crm.sources.choices import REPAIR, Choice, Mend
 from kmu_crm.sources.cleaning import clean, set_right
@@ -22,6 +22,11 @@ class Mending:
 
     def __bool__(self) -> bool:
         return self._repairs or bool(self._cells)
+
+    @property
+    def corrected(self) -> Mapping[int, Collection[int]]:
+        """The data rows with cells corrected by hand, and the places of those."""
+        return self._cells
 
     def mend(self, batch: Batch, findings: Findings) -> Batch:
         """The rows as they shall be read; how many were changed is noted."""

@@ -27,6 +27,7 @@ SENTENCES = {
     "scientific": N_("Number was shortened by Excel"),
     "empty_name": N_("The row names nobody"),
     "ragged": N_("The row has too many or too few cells"),
+    "unclosed_quote": N_("A quotation mark is opened and not closed"),
     "bad_record": N_("The row cannot be read"),
     "bad_message": N_("The e-mail has no readable date, sender or recipient"),
     "bad_event": N_("The appointment cannot be read"),

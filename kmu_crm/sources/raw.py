@@ -10,8 +10,8 @@ from kmu_crm.sources.refusals import refused
 from kmu_crm.store.store import SUFFIX
 
 HEAD = 65_536
-PACKED_ROW = 20  # bytes of a row in a workbook, at least
-_PACKED = (b"PK", b"\xd0\xcf\x11\xe0", b"\x09\x08")
+PACKED_ROW, _EMPTY_BOOK = 30, 5_000  # bytes of a row in a workbook, with few columns, and of a workbook without any
+_PACKED = ("zip", "ole", "xls")
 UNPACKED = "kmu-crm-unpacked-"  # how the folders begin into which archives are unpacked
 _SIGNATURES = (  # bytes at the start, what it is
     (b"%PDF", "pdf"),
@@ -102,11 +102,13 @@ def size_of(path: Path) -> int:
 
 
 def rows_about(path: Path) -> int:
-    """About how many rows a file has, rather too many: its lines, or what its size allows. 0 where it cannot be read."""
+    """About how many rows a file has, rather too many: its lines, or what its size allows. 0 where it cannot be read, or
+    is no table by its first bytes."""
     try:
         with path.open("rb") as file:
-            if file.read(4).startswith(_PACKED):
-                return path.stat().st_size // PACKED_ROW
+            if what := signature(file.read(HEAD)):
+                return max(0, path.stat().st_size - _EMPTY_BOOK) // PACKED_ROW if what in _PACKED else 0
+            file.seek(0)
             return 1 + sum(piece.count(b"\n") or piece.count(b"\r") for piece in iter(lambda: file.read(1 << 20), b""))
     except OSError:
         return 0

@@ -5,24 +5,27 @@ mark that is opened and not closed would swallow the rows after it without an er
 """
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from kmu_crm.sources.dialect import Dialect
+from kmu_crm.sources.quoting import loose, opened
 from kmu_crm.sources.remarks import Findings
 
 BLOCK_LINES = 1_000  # small enough to stay in the processor's cache
 _REACH = 2_000  # lines that one cell may span
 _PATIENCE = 20  # unclosed marks after which every line stands for itself
-_LENIENT_LENGTH = 100_000
+_TOO_NARROW = 4  # fewer cells: two lines of one cell look too much like two rows
 
 Row = tuple[str, ...]
 Rows = tuple[list[Row], Sequence[int]]
 
 
 class Records:
-    """Iterates over (rows, the physical line where each begins); `width` is how many cells a row should have."""
+    """Iterates over (rows, the physical line where each begins); `width` is how many cells a row should have.
+
+    Rows with a mark that never closes are among them; `findings.broken` names them until the next block is asked for.
+    """
 
     def __init__(self, lines: Iterator[str], dialect: Dialect, width: int, findings: Findings, line: int = 1):
         self._lines, self._dialect, self._width, self._findings = lines, dialect, width, findings
@@ -67,21 +70,34 @@ class Records:
 
     def _swallowed(self, lines: Sequence[str], row: Sequence[str]) -> bool:
         """Whether lines inside a cell are rows in truth: they have the table's width by themselves."""
+        if len(row) == self._width and self._two_rows(lines, row):
+            return True
         inner = lines[1:-1] if len(row) == self._width else lines[1:]
         if self._width < (3 if len(row) == self._width else 2) or len(lines) > _REACH:
             return len(lines) > _REACH
         return any(len(self._alone(line)) == self._width for line in inner if line.strip())
+
+    def _two_rows(self, lines: Sequence[str], row: Sequence[str]) -> bool:
+        """Whether a mark that a row left open was closed by one in a later row, so that both together have the width of
+        one. Text of several lines has blanks behind what would be separators, or no such number of them."""
+        mark = self._dialect.delimiter
+        if not mark or self._width < _TOO_NARROW or lines[0].count(mark) < self._width - 1:
+            return False
+        if any(mark + " " in cell for cell in row if "\n" in cell or "\r" in cell):
+            return False
+        return all(len(self._alone(line)) == self._width for line in (lines[0], lines[-1]))
 
     def _mended(self, block: list[str], begin: int) -> tuple[Row, int]:
         """The row that begins there, and how many lines it takes."""
         if self._unclosed <= _PATIENCE and (whole := self._farther(block, begin)):
             return whole
         line = block[begin]
-        row = self._lenient(line)
-        if self._dialect.quote and _opened(line, self._dialect):
+        found = loose(line, self._dialect, self._width)
+        if found.broken:
+            self._findings.broken[self._line + begin] = found.broken
+        if self._unclosed <= _PATIENCE and self._dialect.quote and opened(line, self._dialect):
             self._unclosed += 1
-            self._findings.note("unclosed_quote", line=self._line + begin)
-        return row, 1
+        return found.cells, 1
 
     def _farther(self, block: list[str], begin: int) -> tuple[Row, int] | None:
         """Takes lines behind the block when a cell is still open at its end."""
@@ -99,23 +115,4 @@ class Records:
         try:
             return tuple(next(csv.reader([line], **self._options), ()))
         except csv.Error:
-            return self._lenient(line)
-
-    def _lenient(self, line: str) -> Row:
-        """One line by itself: a mark closes a cell only before a separator, else it is text."""
-        line, mark = line.rstrip("\r\n"), self._dialect.delimiter
-        quote = self._dialect.quote
-        if not mark or not quote or len(line) > _LENIENT_LENGTH:
-            return tuple(line.split(mark)) if mark else (line,)
-        d, q = re.escape(mark), re.escape(quote)
-        cells = re.findall(rf"(?:^|(?<={d}))(?:{q}((?:[^{q}]|{q}(?! *(?:{d}|$)))*){q} *|([^{d}]*))(?={d}|$)", line)
-        return tuple(quoted.replace(quote * 2, quote) or plain for quoted, plain in cells)
-
-
-def _opened(line: str, dialect: Dialect) -> bool:
-    """Whether some cell begins with a quotation mark and no cell of it ends with one."""
-    mark, quote = re.escape(dialect.delimiter or "\x1f"), re.escape(dialect.quote or '"')
-    body = line.rstrip("\r\n")
-    opens = len(re.findall(rf"(?:^|{mark}) *{quote}", body))
-    closes = len(re.findall(rf"{quote} *(?={mark}|$)", body))
-    return opens != closes or body.count(dialect.quote or '"') % 2 == 1
+            return loose(line, self._dialect, self._width).cells

@@ -24,7 +24,9 @@ TEXTS = {
     "repeated_header": N_("The line with column names is repeated {count} times. The repeats were left out."),
     "two_tables": N_("A second table begins in line {name}. Only the first one is read."),
     "ragged": N_("Too many or too few cells in {count} rows ({where}). They are listed, not shifted."),
-    "unclosed_quote": N_("A quotation mark is opened and not closed in {count} rows ({where})."),
+    "unclosed_quote": N_(
+        "A quotation mark is opened and not closed in {count} rows ({where}). They are listed and left out."
+    ),
     "long_cell": N_("Very long cells in {count} rows ({where})."),
     "too_many_columns": N_("The table has {name} columns."),
     "wrong_extension": N_("The file is named {name}, but holds something else ({what}). It is read by its content."),
@@ -48,6 +50,7 @@ TEXTS = {
 }
 BAD_ROW = {
     "ragged": N_("{cells} cells instead of {width}"),
+    "unclosed_quote": N_("a quotation mark is opened and not closed"),
     "bad_record": N_("this contact card cannot be read"),
     "bad_message": N_("this e-mail has no readable date, sender or recipient"),
     "bad_event": N_("this appointment cannot be read"),
@@ -74,6 +77,9 @@ class Findings:
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     facts: dict[str, dict[str, object]] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
+    broken: dict[int, tuple[int, ...]] = field(
+        default_factory=dict
+    )  # line -> cells whose mark never closes, of this block
     last: dict[str, int | None] = field(default_factory=dict)  # the row noted last; readers go from top to bottom
 
     def note(self, code: str, row: int | None = None, line: int | None = None, n: int = 1, **facts: object) -> None:
@@ -90,6 +96,8 @@ class Findings:
     def place(self, lines: Sequence[int], numbers: Sequence[int], end: int) -> None:
         """Finds the data rows of noted lines; `lines` and `numbers` of a batch, `end` the line after it."""
         for code, noted in self.lines.items():
+            if self.last.get(code) is not None:
+                continue  # noted with its row, which is in no batch
             for line in noted:
                 if lines and lines[0] <= line < end:
                     row = numbers[bisect_right(lines, line) - 1]

@@ -1,5 +1,6 @@
 """A format is data: one TOML sheet names the columns an export has and the field each becomes."""
 
+import difflib
 import hashlib
 import re
 import tomllib
@@ -10,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from kmu_crm.errors import KmuError
+from kmu_crm.errors import KmuError, slip
 from kmu_crm.fields.text import clean
 from kmu_crm.i18n import N_, _
 from kmu_crm.sources.vocabulary import ATTRIBUTE, IGNORED, KIND_OF
@@ -142,7 +143,7 @@ def read(name: str, text: str) -> list[Sheet]:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadSheet(file=name, what=error) from error
+        raise BadSheet(file=name, what=slip(error)) from error
     return [_sheet(name, entry) for entry in document.get("format", [document])]
 
 
@@ -155,7 +156,7 @@ def _sheet(name: str, entry: Mapping[str, Any]) -> Sheet:
     positions = {int(position): target for position, target in values.pop("positions", {}).items()}
     targets = {target for target in (*columns.values(), *positions.values()) if not target.startswith("hook_")}
     if unknown := targets - KIND_OF.keys() - {ATTRIBUTE, IGNORED}:
-        raise BadSheet(file=name, what=", ".join(sorted(unknown)))
+        raise BadSheet(file=name, what=_unknown(sorted(unknown)))
     for rules in ("skip", "only"):
         values[rules] = tuple(
             (folded(rule["column"]), tuple(rule["is"]), rule["reason"]) for rule in values.get(rules, ())
@@ -165,11 +166,25 @@ def _sheet(name: str, entry: Mapping[str, Any]) -> Sheet:
     for words in ("fact_kinds", "statuses", "line_kinds", "consent_words"):
         values[words] = {folded(word): meaning for word, meaning in values.get(words, {}).items()}
     if values.get("evidence", "") not in ("", *EVIDENCE):
-        raise BadSheet(file=name, what=values["evidence"])
+        allowed = ", ".join(EVIDENCE)
+        raise BadSheet(
+            file=name,
+            what=_("“evidence” is one of {allowed}, not “{word}”").format(allowed=allowed, word=values["evidence"]),
+        )
     try:
         return Sheet(columns=columns, positions=positions, known_by=known_by, **values)
     except TypeError as error:
-        raise BadSheet(file=name, what=error) from error
+        raise BadSheet(file=name, what=slip(error)) from error
+
+
+def _unknown(targets: Sequence[str]) -> str:
+    """The fields a sheet names that are none, with those that may be meant."""
+    near = {one: difflib.get_close_matches(one, KIND_OF, 3, 0.5) for one in targets}
+    told = [
+        _("“{word}” (did you mean {near}?)").format(word=one, near=", ".join(near[one])) if near[one]
+        else _("“{text}”").format(text=one) for one in targets
+    ]  # fmt: skip
+    return _("there are no fields named {fields}").format(fields=", ".join(told))
 
 
 def fingerprint(header: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """Rows below the header become data rows: blank and closing lines are left out, ragged rows listed, none is shifted."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
@@ -53,24 +53,28 @@ class Batch(NamedTuple):
 
 
 class BadRow(NamedTuple):
-    """A data row that cannot be used as it stands; `text` says why, `cells` are as they were found."""
+    """A data row that cannot be used as it stands; `text` says why, `cells` are as they were found. `place`: the one cell
+    that causes it and could be corrected."""
 
     row: int
     line: int
     code: str
     text: str
     cells: tuple[str, ...]
+    place: int | None = None
 
 
 @dataclass
 class Sieve:
-    """State of one pass over a table. `optional`: columns that are often empty, so a row may end before them."""
+    """State of one pass over a table. `optional`: columns that are often empty, so a row may end before them; `corrected`:
+    data row -> the places of cells that a person corrected."""
 
     header: Sequence[str]
     width: int
     findings: Findings
     optional: frozenset[int] = frozenset()
     first_kind: str = "text"
+    corrected: Mapping[int, Collection[int]] = field(default_factory=dict)
     bad: list[BadRow] = field(default_factory=list)
     number: int = 0
     short: int = 0  # rows that end before the table does
@@ -99,11 +103,12 @@ class Sieve:
         kept = [
             (cells, self.number, line) for row, line in zip(rows, lines, strict=True) if (cells := self._one(row, line))
         ]
+        self.findings.broken.clear()
         return Batch(first, [k[0] for k in kept], [k[1] for k in kept], [k[2] for k in kept])
 
     def _sound(self, rows: list[Row]) -> bool:
-        """Nothing to look at: all rows have the right width and none begins like a total or a heading."""
-        if self._gap or self._ended or set(map(len, rows)) != {self.width}:
+        """Nothing to look at: all rows have the right width and sound marks, and none begins like a total or a heading."""
+        if self._gap or self._ended or self.findings.broken or set(map(len, rows)) != {self.width}:
             return False
         return self._watched.isdisjoint({cell[:4] for cell in set(map(itemgetter(0), rows))})
 
@@ -129,11 +134,18 @@ class Sieve:
     def _fitted(self, row: Row, line: int) -> tuple[str, ...] | None:
         """Exactly `width` cells, or None and a place in the list of bad rows."""
         missing = self.width - len(row)
-        if missing == 0:
+        broken = set(self.findings.broken.get(line, ())).difference(self.corrected.get(self.number, ()))
+        if missing == 0 and not broken:
             return row
         if missing > 0:
             self.short, self._last_short = self.short + 1, self.number
             self._lacks_little = self.optional.issuperset(range(len(row), self.width)) and len(row) > 1
+        if broken:
+            self.findings.note("unclosed_quote", row=self.number, line=line)
+            place = min(broken) if missing == 0 and len(broken) == 1 else None
+            sentence = BAD_ROW["unclosed_quote"]
+            self.bad.append(BadRow(self.number, line, "unclosed_quote", _(sentence), row, place))
+            return None
         if missing < 0 and not any(cell.strip() for cell in row[self.width :]):
             return row[: self.width]
         if missing > 0 and self._lacks_little:

@@ -93,7 +93,8 @@ class Table:
         self.remarks = findings.remarks()
 
     def _sieve(self, findings: Findings) -> Sieve:
-        return Sieve(self.raw_header, len(self.header), findings, self.optional, self.first_kind)
+        corrected = self.mending.corrected if self.mending else {}
+        return Sieve(self.raw_header, len(self.header), findings, self.optional, self.first_kind, corrected)
 
     def _pass(self, findings: Findings, sieve: Sieve) -> Iterator[Batch]:
         self.check_unchanged()

@@ -14,7 +14,7 @@ from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.rows import Builder, Built
 from kmu_crm.sources.shapes import Refusal
 from kmu_crm.sources.sheets import is_secret
-from kmu_crm.sources.tables import Table
+from kmu_crm.sources.tables import BadRow, Table
 from kmu_crm.store.transaction import size
 
 
@@ -69,12 +69,19 @@ def take_all(
 
 def _told(refusals: Sequence[Refusal], table: Table) -> list[Refusal]:
     """With the rows that were no rows, in the order of the file; kept as they stood, but for what is never stored."""
-    bad = [Refusal(one.row, one.line, None, one.code, one.text, tuple(one.cells)) for one in table.bad_rows]
+    bad = [_bad(one, table.header) for one in table.bad_rows]
     secret = {place for place, header in enumerate(table.header) if is_secret(header)}
     told = sorted([*refusals, *bad], key=lambda refusal: refusal.row)
     if not secret:
         return told
     return [one._replace(cells=tuple("" if i in secret else cell for i, cell in enumerate(one.cells))) for one in told]
+
+
+def _bad(one: BadRow, header: Sequence[str]) -> Refusal:
+    """Where a single cell is the cause it is named, unless that column is never stored."""
+    if one.place is None or is_secret(header[one.place]):
+        return Refusal(one.row, one.line, None, one.code, one.text, tuple(one.cells))
+    return Refusal(one.row, one.line, header[one.place], one.code, one.cells[one.place], tuple(one.cells))
 
 
 def _write(ledger: Ledger, consents: Consents, builder: Builder, built: Built, report: ImportReport) -> None:

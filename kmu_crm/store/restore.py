@@ -12,7 +12,7 @@ from kmu_crm.store import backup
 from kmu_crm.store.lock import Lock
 from kmu_crm.store.migrations import refuse_newer, steps
 from kmu_crm.store.patience import replace
-from kmu_crm.store.store import APPLICATION_ID, NotOurs, identity
+from kmu_crm.store.store import APPLICATION_ID, NotOurs, identity, refuse_name
 from kmu_crm.store.trouble import UNREADABLE, CannotOpen
 
 SIDES = ("-wal", "-shm")
@@ -26,8 +26,10 @@ class NoBackup(KmuError):
 
 def restore(store: Path, file: Path) -> Path | None:
     """Puts a checked copy of `file` in the place of `store`; returns where the former state was put, None where there
-    was none. Raises NoBackup, NotOurs, StoreIsNewer, StoreIsLocked, BackupFailed; the store then is as before.
+    was none. Raises BadName, NoBackup, NotOurs, StoreIsNewer, StoreIsLocked, BackupFailed; the store then is as before.
     """
+    if not store.exists():
+        refuse_name(store)
     _check(file)
     part = store.with_name(store.name + ".restoring")
     try:

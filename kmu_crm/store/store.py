@@ -39,18 +39,27 @@ class NotOurs(KmuError):
     code = "not_ours"
 
 
+class BadName(KmuError):
+    text = N_("{file} cannot become a customer file: the name of a new one ends in .kmucrm.")
+    advice = N_("Name it {right}.")
+    code = "bad_name"
+
+
 class Store:
     """One customer file. Writers hold the lock for as long as it is open; questions take none.
 
-    Raises NoStore, NotOurs, StoreIsNewer, StoreIsLocked, UpdateFailed and the sentences of `trouble`, also for what
-    goes wrong with the file inside a `with` block.
+    One that is there opens whatever its name; a new one has our ending. Raises NoStore, BadName, NotOurs, StoreIsNewer,
+    StoreIsLocked, UpdateFailed and the sentences of `trouble`, also for what goes wrong with the file inside a `with`
+    block.
     """
 
     def __init__(self, file: Path, *, write: bool = True, create: bool = True):
         self.file = file
         self._lock: Lock | None = None
-        if not _refuse_foreign(file) and not (write and create):
-            raise NoStore(file=file.name)
+        if not _refuse_foreign(file):
+            if not (write and create):
+                raise NoStore(file=file.name)
+            refuse_name(file)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -111,6 +120,14 @@ def identity(file: Path) -> tuple[int, int]:
         (who,) = db.execute("PRAGMA application_id").fetchone()
         (have,) = db.execute("PRAGMA user_version").fetchone()
     return who, have
+
+
+def refuse_name(file: Path) -> None:
+    """For a file that is to be made: one named `customers.xlsx` would be opened by other programs. Raises BadName."""
+    if file.suffix.casefold() != SUFFIX:
+        known = file.suffix[1:].isalnum() and not file.suffix[1:].isdigit()
+        right = file.stem if known else file.name.rstrip(".")
+        raise BadName(file=file.name, right=right + SUFFIX)
 
 
 def _refuse_foreign(file: Path) -> bool:

@@ -53,10 +53,10 @@ def test_a_file_that_vanished_is_told_and_the_rest_goes_in(store, part):
 
 
 def test_a_backup_comes_before_a_large_delivery_and_its_place_is_told(store, part):
-    head, rows = PEOPLE.splitlines()[0], [f"{n};Ina;Nummer{n};" for n in range(100)]
+    head, rows = PEOPLE.splitlines()[0], [f"{n};Ina;Nummer{n};" for n in range(1_200)]
     assert deliver(store.db, [part("a.csv", "\n".join([head, *rows]))]).backup is None  # there was nothing to lose yet
-    assert deliver(store.db, [part("b.csv", "\n".join([head, *rows[:10], ""]))]).backup is None
-    delivered = deliver(store.db, [part("c.csv", "\n".join([head, *rows[:40], ""]))])
+    assert deliver(store.db, [part("b.csv", "\n".join([head, *rows[:600], ""]))]).backup is None
+    delivered = deliver(store.db, [part("c.csv", "\n".join([head, *rows[:1_100], ""]))])
     assert backups(store) == [delivered.backup]
 
 

@@ -45,6 +45,12 @@ def names(shop, rule):
         ("postcode starts with 07", ["Bert"]),
         ('postcode starts with "_7"', []),
         ("tag is cafe", ["Anna"]),
+        ("name is ANNA", ["Anna"]),
+        ("name contains ar", ["Carla"]),
+        ("city is Koln", ["Anna"]),
+        ("city contains oel", ["Anna"]),
+        ("customer_number is 2", ["Bert"]),
+        ("customer_number is empty", ["Anna", "Bert", "Carla"][3:]),
         ("tag is Stamm", []),
         ("tag contains stamm", ["Anna"]),
         ("system in (shopify, outlook)", ["Carla"]),
@@ -127,3 +133,15 @@ def test_ready_segments_can_be_read_and_counted(people, preset):
 def test_phases_divide_all_customers(people):
     phases = [preset for preset in presets() if preset.group == "phase"]
     assert sum(evaluate.count(people.db, parse(preset.rule)) for preset in phases) == 3
+
+
+def test_a_name_is_found_however_its_umlaut_is_written(shop):
+    mueller = shop.customer("Müller GmbH", "1", company="Müller GmbH", email="post@mueller.example")
+    shop.customer("Mutter", "2")
+    shop.score()
+    for rule in (
+        'name is "Mueller GmbH"', "name contains müller", "name contains Mueller", "name starts with Muller",
+        "company contains mueller", "mail_domain is mueller.example", "mail_domain in (a.example, Mueller.example)",
+    ):  # fmt: skip
+        assert evaluate.members(shop.db, parse(rule)) == [mueller], rule
+    assert evaluate.count(shop.db, parse("mail_domain is empty")) == 1

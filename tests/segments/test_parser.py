@@ -114,7 +114,7 @@ def test_an_unknown_field_gets_a_suggestion_and_a_place():
         ("(phase is lost", 15),
         ("phase is lost)", 14),
         ("phase is lost phase is new", 15),
-        ("value_class in (A B)", 13),
+        ("value_class in (A B)", 19),
         ("phase is lost and", 18),
         ('city is "Ber', 9),
         ("and phase is lost", 1),
@@ -152,3 +152,40 @@ def test_what_is_expected_is_told_in_the_own_language() -> None:
     with pytest.raises(RuleSyntax) as caught:
         parse("phase ist lost")
     assert "„is empty“ oder „is <Wert>“ oder „in (Werte)“" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "told"),
+    [
+        (
+            "de",
+            "phase is lost and last_purchase before gestern",
+            "„gestern“ passt nicht zu „Letzter Kauf“ (Stelle 40: …lost and last_purchase before →gestern)",
+        ),
+        ("en", "phase is hot", "“hot” does not fit “Phase” (position 10: phase is →hot); expected: prospect"),
+        ("de", "phase is hot", "lost (Verloren)"),
+        (
+            "de",
+            "revenue ist 5",
+            "„ist“ kann nicht auf „Umsatz gesamt“ folgen (Stelle 9: revenue →ist 5). Möglich sind: ",
+        ),
+        (
+            "en",
+            "revenue older than 5 days",
+            "“older” cannot follow “Revenue in total” (position 9: revenue →older than 5 days).",
+        ),
+        ("de", "phase is lost und city is Ulm", "Stelle 15 nicht lesbar (phase is lost →und city is Ulm)"),
+        ("de", "phase is lost and revenu > 5", "(Stelle 19: phase is lost and →revenu > 5). Meinten Sie: revenue ("),
+        ("en", "phase is", "position 9 (phase is→): “…” stands where “is empty” or “is <value>” is expected."),
+        ("en", "last_purchase older 90 days", "“90” stands where “older than <value> days” is expected."),
+        ("de", "source is datev", "Meinten Sie: system (Herkunft)"),
+        ("de", "plz is 04103", "postcode (PLZ)"),
+        ("de", "kundennummer is 7", "customer_number (Kundennummer)"),
+        ("de", "tags is vip", "tag ("),
+    ],
+)
+def test_a_slip_shows_its_place_and_what_would_be_right(language: str, typed: str, told: str) -> None:
+    i18n.use(language)
+    with pytest.raises((RuleSyntax, UnknownField, values.BadValue)) as caught:
+        parse(typed)
+    assert told in str(caught.value)

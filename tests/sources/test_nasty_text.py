@@ -165,7 +165,8 @@ def test_an_unclosed_quote_names_its_line_and_swallows_nothing(read):
     rows[700][1], rows[900][1] = '"27 Zoll', '"Maus; schwarz"'
     table = read(text(rows, ["Nr", "Artikel", "Ort"]))
     assert (codes(table), table.rows, table.remarks[0].rows) == (["unclosed_quote"], 2000, (701,))
-    assert cells(table, "Artikel")[899:902] == ["Kabel", "Maus; schwarz", "Kabel"]
+    assert cells(table, "Artikel")[898:901] == ["Kabel", "Maus; schwarz", "Kabel"]
+    assert [(bad.row, bad.line, bad.cells) for bad in table.bad_rows] == [(701, 702, ("700", '"27 Zoll', "Köln"))]
 
 
 def test_quotes_inside_quotes_stay_text(read):

@@ -1,5 +1,6 @@
 """The customer file: ours and only ours, with the same settings on every connection."""
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 from kmu_crm.store import store as module
 from kmu_crm.store import trouble
 from kmu_crm.store.migrations import StoreIsNewer
-from kmu_crm.store.store import NoStore, NotOurs, Store
+from kmu_crm.store.restore import restore
+from kmu_crm.store.store import BadName, NoStore, NotOurs, Store
 from kmu_crm.store.transaction import transaction
 
 
@@ -71,6 +73,37 @@ def test_a_file_that_is_not_ours_is_left_untouched(tmp_path: Path, kind: str, wr
     with pytest.raises(NotOurs):
         Store(file, write=write)
     assert (file.read_bytes(), list(tmp_path.iterdir())) == (before, [file])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("kunden.xlsx", "kunden.kmucrm"),
+        ("kunden.csv", "kunden.kmucrm"),
+        ("kunden.db", "kunden.kmucrm"),
+        ("kunden", "kunden.kmucrm"),
+        ("kunden 31.12.2025", "kunden 31.12.2025.kmucrm"),
+    ],
+)
+def test_a_new_file_has_our_ending_or_is_not_made(tmp_path: Path, file: Path, wrong: str, right: str) -> None:
+    place = tmp_path / "neu" / wrong
+    with pytest.raises(BadName, match=re.escape(right)):
+        Store(place)
+    with pytest.raises(BadName, match=re.escape(right)):
+        restore(place, file)
+    assert not place.parent.exists()
+    Store(tmp_path / "KUNDEN.KMUCRM").close()
+
+
+def test_a_file_that_is_ours_opens_whatever_its_name(file: Path, tmp_path: Path) -> None:
+    renamed = tmp_path / "kunden.xlsx"
+    renamed.write_bytes(file.read_bytes())
+    with Store(renamed) as store:
+        assert store.db.execute("SELECT count(*) FROM setting").fetchone() is not None
+    (tmp_path / "tabelle.xlsx").write_bytes(b"PK\x03\x04" + b"x" * 600)
+    with pytest.raises(NotOurs, match="tabelle"):
+        Store(tmp_path / "tabelle.xlsx")
+    assert (tmp_path / "tabelle.xlsx").read_bytes()[:2] == b"PK"
 
 
 @pytest.mark.parametrize("write", [True, False])

@@ -8,6 +8,7 @@ from desk_window import PEOPLE
 from import_page import opened_page, settled, take_over, written
 from PySide6.QtCore import Qt
 
+from kmu_crm import settings
 from kmu_crm.desk import entry
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.profiles import search
@@ -22,8 +23,13 @@ def page(qtbot, tmp_path):
     yield from opened_page(qtbot, tmp_path)
 
 
+def any_import_is_large(session):
+    session.run(lambda db, _progress: settings.write(db, "backup.large_rows", "1"))
+
+
 def test_without_room_for_a_backup_the_person_decides(qtbot, page, tmp_path):
     session = page.desk.session
+    any_import_is_large(session)
     page.go_to([written(tmp_path, "a.csv", PEOPLE)])
     settled(qtbot, page)
     take_over(qtbot, page)
@@ -56,6 +62,7 @@ def test_the_dialog_of_an_undo_tells_the_later_work_and_names(qtbot, page, tmp_p
 
 def test_a_backup_comes_before_the_first_file_and_its_place_is_told(qtbot, page, tmp_path):
     seen = []
+    any_import_is_large(page.desk.session)
     page.go_to([written(tmp_path, "a.csv", PEOPLE)])
     settled(qtbot, page)
     take_over(qtbot, page)

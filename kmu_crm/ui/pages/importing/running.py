@@ -161,7 +161,7 @@ class RunningCard(Card):
     def _derives(self, title: str) -> None:
         """What is done for all files: the backup before the first, and what follows from them."""
         self._said.setText(_("{stage} …").format(stage=title))
-        if all(run.state == "waiting" for run in self.runs):
+        if not any(run.state in ("running", "done") for run in self.runs):
             return
         for run in self.runs:
             if run.state in ("waiting", "running"):
