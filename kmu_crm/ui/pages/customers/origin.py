@@ -42,8 +42,8 @@ class Origin(QWidget):
 
     def _draw(self, *, choosing: bool) -> None:
         assert self._of is not None
+        self.split_button.setParent(None)  # out of its line, which goes
         self.split_button.setParent(self)
-        self.split_button.hide()
         clear(self._place)
         self.boxes = {}
         n, programs = len(self._of.words), len({word.system for word in self._of.words})
