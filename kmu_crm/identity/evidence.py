@@ -33,7 +33,8 @@ SHOWN: dict[str, Callable[[Words], str]] = {
 def of(table: Table, weighed: Weighed, chosen: Iterable[int]) -> Iterator[str]:
     """JSON for each chosen pair: `[{field, left, right, weight, reason}]`, the weightiest first; left is record `a`.
 
-    `reason` is `field.level`, with `.rare` where the value is: `identity.reasons` makes a sentence of it.
+    `reason` is `field.level`, with `.rare` where the value is, and `.common` where it agrees and yet speaks against, since
+    the other explanation (a family, a company) shares it too: `identity.reasons` makes a sentence of it.
     """
     fields = [
         (field, SHOWN[field], grade.level, weighed.shares[field], grade.rarity)
@@ -44,8 +45,9 @@ def of(table: Table, weighed: Weighed, chosen: Iterable[int]) -> Iterator[str]:
         lines: list[dict[str, Any]] = []
         for field, shown, levels, shares, rarity in fields:
             if level := levels[place]:
-                reason = f"{field}.{Level(level).name.lower()}{'.rare' if -rarity[place] >= RARE else ''}"
                 weight = round(float(shares[place]), 2)
+                more = ".common" if level == Level.SAME and weight < 0 else ".rare" if -rarity[place] >= RARE else ""
+                reason = f"{field}.{Level(level).name.lower()}{more}"
                 lines.append(
                     {"field": field, "left": shown(left), "right": shown(right), "weight": weight, "reason": reason}
                 )

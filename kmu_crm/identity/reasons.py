@@ -75,9 +75,13 @@ _TEXTS = {
 
 
 def sentence(reason: str) -> str:
-    """`mail.same.rare` in words: "same mail address, rare". Unknown codes come back as they are."""
+    """`mail.same.rare` in words: "same mail address, rare". Unknown codes come back as they are.
+
+    What agrees and yet speaks against (`place.same.common`) says why: a family shares it as well."""
     field, level, *more = reason.split(".")
     text = _TEXTS.get(f"{field}.{level}")
     if text is None:
         return reason
+    if "common" in more:
+        return _("{reason}, as others of a household or company share it").format(reason=_(text))
     return _("{reason}, rare").format(reason=_(text)) if "rare" in more else _(text)

@@ -98,12 +98,16 @@ _NAMED_ROWS = """
 """
 
 
-def freshness(db: Connection) -> list[tuple[str, str]]:
-    """Each source's title and when it last came."""
+def freshness(db: Connection, today: str) -> list[tuple[str, str]]:
+    """Each source's title and the day up to which it is known, the oldest first: a source of sales up to its newest sale,
+    any other up to its last import."""
     rows = db.execute(
-        "SELECT s.title, max(i.at) FROM source AS s JOIN import AS i ON i.source_id = s.id WHERE i.state = 'done' GROUP BY s.id ORDER BY 2"
+        "SELECT s.title, coalesce((SELECT max(f.day) FROM fact AS f WHERE f.source_id = s.id AND f.current = 1"
+        " AND f.kind IN ('order', 'invoice') AND f.day <= ?), max(substr(i.at, 1, 10)))"
+        " FROM source AS s JOIN import AS i ON i.source_id = s.id WHERE i.state = 'done' GROUP BY s.id ORDER BY 2",
+        (today,),
     )
-    return [(kept(title), at) for title, at in rows]
+    return [(kept(title), day) for title, day in rows]
 
 
 @dataclass(frozen=True)

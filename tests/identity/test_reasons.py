@@ -18,3 +18,7 @@ def test_rare_values_say_so() -> None:
 
 def test_an_unknown_code_is_shown_rather_than_hidden() -> None:
     assert reasons.sentence("moon.phase") == "moon.phase"
+
+
+def test_what_agrees_and_yet_speaks_against_says_who_else_shares_it() -> None:
+    assert reasons.sentence("place.same.common") == "same address, as others of a household or company share it"

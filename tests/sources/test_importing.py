@@ -278,3 +278,10 @@ def test_sources_are_listed_with_their_last_file_and_the_last_day_they_speak_of(
     desk.imports("neu.csv", head, "8;05.06.2024;1;10,00", "9;05.06.2031;1;10,00", mode="update")
     found = {one.file: (one.last_day, one.mode) for one in queries.sources(desk.db, "2025-01-01")}
     assert found == {"kunden.csv": ("", "fill"), "neu.csv": ("2024-06-05", "update")}
+
+
+def test_a_source_of_sales_is_known_up_to_its_newest_sale_and_others_up_to_their_import(desk):
+    desk.imports("kunden.csv", "Kundennummer;Name", "1;Ina Berg")
+    desk.imports("verkauf.csv", "Rechnungsnummer;Rechnungsdatum;Kundennummer;Brutto", "7;03.04.2024;1;10,00")
+    (imported,) = desk.ask("SELECT DISTINCT substr(at, 1, 10) FROM import")
+    assert [day for _title, day in queries.freshness(desk.db, "2025-01-01")] == ["2024-04-03", *imported]

@@ -161,7 +161,7 @@ def test_only_the_top_task_has_a_filled_button(qtbot):
     assert [task.page for task in found] == ["duplicates", "customers", "customers", "importing"]
     assert found[0].note.startswith("etwa 4 Minuten")
     assert found[1].note == "zusammen 3.118,40 € · am längsten: Friseur Scherenschnitt, 41 Tage"
-    assert found[3].note == "Lexware zuletzt am 03.03.2025 · DATEV zuletzt am 01.10.2025"
+    assert found[3].note == "Lexware bis 03.03.2025 · DATEV bis 01.10.2025"
     assert tasks(Open(0, None, 0, 0, "EUR", [])) == []
 
 

@@ -172,7 +172,7 @@ def _on_paper(tile: Tile) -> OnPaper:
 
 
 def _standing(db: Connection, of: Slice, as_of: str) -> Standing:
-    return Standing(review(db, of), as_of, len(sources.freshness(db)))
+    return Standing(review(db, of), as_of, len(sources.freshness(db, as_of)))
 
 
 def narrowed(db: Connection, rule: str, of: Slice) -> list[int]:

@@ -1,7 +1,7 @@
 """What the start page asks of the core, part by part."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from sqlite3 import Connection
 
 from kmu_crm.desk.derive import key_date
@@ -28,7 +28,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Open:
-    """What is to be done; `stale` lists (source, day it last came), the oldest first."""
+    """What is to be done; `stale` lists (source, day up to which it is known), the oldest first."""
 
     duplicates: int
     overdue: queries.Overdue | None
@@ -57,10 +57,9 @@ def figures(db: Connection) -> Figures:
 
 
 def open_tasks(db: Connection) -> Open:
-    seen, day = overview.overview(db, _day(db)), date.fromisoformat(_day(db))
-    stale = [
-        (title, at[:10]) for title, at in sources.freshness(db) if (day - date.fromisoformat(at[:10])).days > STALE_DAYS
-    ]
+    today = _day(db)
+    seen, oldest = overview.overview(db, today), (date.fromisoformat(today) - timedelta(STALE_DAYS)).isoformat()
+    stale = [(title, until) for title, until in sources.freshness(db, today) if until < oldest]
     return Open(
         identity.count_review(db),
         queries.overdue(db),

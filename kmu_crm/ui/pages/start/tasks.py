@@ -70,7 +70,7 @@ def _at_risk(of: Open) -> Task:
 def _stale(of: Open) -> Task:
     title = ngettext("source is no longer up to date", "sources are no longer up to date", len(of.stale))
     note = " · ".join(
-        _("{source} last on {day}").format(source=source, day=show.date(day)) for source, day in of.stale[:2]
+        _("{source} up to {day}").format(source=source, day=show.date(day)) for source, day in of.stale[:2]
     )
     return Task(len(of.stale), title, note, _("Import files"), "file-input", "text2", "importing")
 
