@@ -15,7 +15,9 @@ _HOLDERS = """
     UNION SELECT p.record_id FROM party AS p, json_each(p.more, '$.emails') AS further
     WHERE p.current = 1 AND p.more IS NOT NULL AND further.value IN (SELECT address FROM wanted)
     UNION SELECT p.record_id FROM party AS p, json_each(p.more, '$.emails') AS further
-    WHERE p.current = 0 AND p.more IS NOT NULL AND further.value IN (SELECT address FROM wanted)"""
+    WHERE p.current = 0 AND p.more IS NOT NULL AND further.value IN (SELECT address FROM wanted)
+    UNION SELECT r.record_id FROM wanted AS w JOIN refused_address AS r ON r.address = w.address"""
+_KEPT = "INSERT OR IGNORE INTO changed_record SELECT record_id FROM refused_address WHERE address = ?"
 
 
 def touch_main(db: Connection, emails: Sequence[str]) -> None:
@@ -26,6 +28,7 @@ def touch_main(db: Connection, emails: Sequence[str]) -> None:
 
 def touch(db: Connection, address: str) -> None:
     """Every record that knows or knew this one address (normal form), on any channel. Reads all records once."""
+    db.execute(_KEPT, (address,))
     if address.startswith("post:"):
         _touch_door(db, address)
         return
