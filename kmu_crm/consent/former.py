@@ -67,12 +67,14 @@ def keep(db: Connection, import_id: int) -> None:
 def _refused(db: Connection, channel: Channel, wanted: set[str]) -> set[str]:
     """Where a withdrawal is on record, also one that a later yes has lifted by now, or that are on the block list."""
     asked = sorted(wanted)
-    withdrawn = db.execute(
-        "SELECT w.value FROM json_each(?) AS w WHERE EXISTS (SELECT 1 FROM consent_event AS e WHERE e.address = w.value"
+    boxes = {address: addresses.mailbox(address) for address in asked}
+    rows = db.execute(
+        "SELECT w.value FROM json_each(?) AS w WHERE EXISTS (SELECT 1 FROM consent_event AS e WHERE e.mailbox = w.value"
         " AND e.channel = ? AND e.state = 'withdrawn')",
-        (json.dumps(asked), channel),
+        (json.dumps(sorted(set(boxes.values()))), channel),
     )
-    return {address for (address,) in withdrawn} | suppressed(db, asked, "advertising").keys()
+    withdrawn = {box for (box,) in rows}
+    return {address for address, box in boxes.items() if box in withdrawn} | suppressed(db, asked, "advertising").keys()
 
 
 def _named(channel: Channel, told: Sequence[str | None], country: str) -> Iterator[str]:

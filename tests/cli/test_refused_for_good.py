@@ -67,3 +67,13 @@ def test_what_was_said_to_other_addresses_goes_with_its_file(desk: Desk) -> None
     said = ("udo.ude@gmx.de", "email", "advertising", "withdrawn", "--basis", "mail")
     assert desk.ask("consent", "set", *said)[0] == 0
     assert desk.mails() == {"udo@u.de"}
+
+
+def test_a_refusal_at_another_spelling_of_a_mailbox_holds_the_yes_back(desk: Desk) -> None:
+    desk.imports("h1.csv", HEADER, YES.replace("udo@u.de", "ab@gmail.com"), YES.replace("Udo;Ude", "Eva;Egger"))
+    assert desk.mails() == {"ab@gmail.com", "udo@u.de"}
+    desk.imports("nein.csv", "E-Mail;Newsletter", "a.b+news@googlemail.com;abgemeldet")
+    assert desk.mails() == {"udo@u.de"}
+    assert desk.json("rebuild")["identical"]
+    assert desk.ask("suppress", "udo+laden@u.de")[0] == 0
+    assert desk.mails() == set()
