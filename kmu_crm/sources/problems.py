@@ -10,7 +10,13 @@ from kmu_crm.sources.cells import MappedColumn
 from kmu_crm.sources.sheets import says_net
 from kmu_crm.sources.tables import Table
 
+REFUSAL_LOST = "refusal_lost"
+
 SENTENCES = {
+    REFUSAL_LOST: N_(
+        "An opt-out reaches nobody: its row has no usable address, or is left out. Mend the row and import it again,"
+        " or put the person's addresses on the block list"
+    ),
     "amount_invalid": N_("Amount cannot be read"),
     "amount_ambiguous": N_("Amount can be read in two ways"),
     "date_invalid": N_("Date cannot be read"),
@@ -114,7 +120,7 @@ def gather(table: Table, columns: Sequence[MappedColumn], problems: Sequence[Pro
         Oddity(code, told(code, len(rows)), tuple(rows[:20]), header, len(rows))
         for (code, header), rows in groups.items()
     ]
-    return found
+    return sorted(found, key=lambda one: one.code != REFUSAL_LOST)  # what must not be overlooked comes first
 
 
 def _without_net(columns: Sequence[MappedColumn]) -> Iterator[Oddity]:
