@@ -29,6 +29,9 @@ SENTENCES = {
     "country_unknown": N_("Country is not known"),
     "vat_id_invalid": N_("VAT ID is not valid"),
     "consent_unknown": N_("Neither a clear yes nor a clear no"),
+    "consent_unread": N_(
+        "Speaks of contacting people, but is not read as consent and only kept as an own field: assign it where it says so"
+    ),
     "leading_zero_lost": N_("Postcode has lost its leading zero"),
     "scientific": N_("Number was shortened by Excel"),
     "empty_name": N_("The row names nobody"),
@@ -116,6 +119,8 @@ def gather(table: Table, columns: Sequence[MappedColumn], problems: Sequence[Pro
     for code, header, row in problems:
         groups.setdefault((code, header), []).append(row)
     found += _without_net(columns)
+    unread = (column.header for column in columns if column.unread_consent)
+    found += [Oddity("consent_unread", sentence("consent_unread"), (), header, 0) for header in unread]
     found += [
         Oddity(code, told(code, len(rows)), tuple(rows[:20]), header, len(rows))
         for (code, header), rows in groups.items()
