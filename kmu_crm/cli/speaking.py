@@ -104,6 +104,7 @@ def suppress(session: Session, address: str, reason: str) -> None:
     "--channel", required=True, type=click.Choice(["email", "post", "phone"]), help=N_("How they are reached.")
 )
 @click.option("--preset", required=True, help=N_("cleverreach, brevo, mailchimp, rapidmail, letter .."))
+@click.option("--reason", default="", help=N_("Why a notice must be sent; kept in the export log."))
 @click.option("--control", default=0.0, help=N_("Share held back as control group, 0..1."))
 @click.option("--arms", default=1, help=N_("Versions for an A/B test."))
 @click.option("--seed", type=int, help=N_("The same number draws the same groups again."))
@@ -116,6 +117,7 @@ def export_(
     purpose: Any,
     channel: Any,
     preset: str,
+    reason: str,
     control: float,
     arms: int,
     seed: int | None,
@@ -135,10 +137,17 @@ def export_(
             arms=arms,
             seed=seed,
             own=own_sheets("targets"),
+            reason=reason,
         )
-        done = None if dry_run else outreach.write(opened.db, planned, out, AUTHOR)
+        done = None
+        try:
+            done = None if dry_run else outreach.write(opened.db, planned, out, AUTHOR)
+        except (
+            outreach.NobodyLeft
+        ) as nobody:  # an answer: whoever asks for a list every night need not fear the quiet ones
+            planned = nobody.plan
     plan = done.plan if done else planned
-    session.answer(_written(plan, done), lambda: _told(plan))
+    session.answer(_written(plan, done), lambda: _told(plan, dry_run))
 
 
 def _written(plan: "Plan", done: "Export | None") -> dict[str, Any]:
@@ -150,20 +159,24 @@ def _written(plan: "Plan", done: "Export | None") -> dict[str, Any]:
         "control": held.n,
         "arms": plan.sizes,
         "written": plan.written,
+        "reason": plan.request.reason.strip(),
         "file": str(done.file) if done else None,
         "sha256": done.sha256 if done else None,
     }
 
 
-def _told(plan: "Plan") -> str:
+def _told(plan: "Plan", dry_run: bool) -> str:
     from kmu_crm.outreach.funnel import title
 
-    lines = [
-        ngettext("{n} recipient", "{n} recipients", plan.written).format(n=plan.written)
-        if plan.written
-        else _("Nobody is left: the mailing list is empty.")
-    ]
+    lines = [ngettext("{n} recipient", "{n} recipients", plan.written).format(n=plan.written)]
+    if not plan.written:
+        lines = [_("Nobody is left: the mailing list is empty.")]
+        lines += [] if dry_run else [_("No file was written and nothing was logged.")]
+        lines += [f"{plan.funnel.segment_size:7} {_('In the segment')}"]
     lines += [f"{-one.n:7} {title(one.reason, plan.request.channel)}" for one in plan.funnel.losses if one.n]
+    if plan.request.purpose == "notice":
+        reason = plan.request.reason.strip() or _("none given, so that the list cannot be written")
+        lines += [_("Reason of the notice: {reason}").format(reason=reason)]
     return "\n".join(lines)
 
 

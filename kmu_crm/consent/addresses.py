@@ -18,6 +18,11 @@ def normal(channel: Channel, written: str, country: str = "DE") -> str | None:
     return written if _POST.fullmatch(written) else None
 
 
+def mailbox(address: str) -> str:
+    """Where a message to a normal address arrives: for mail the mailbox behind its spellings, else the address itself."""
+    return email.mailbox(address) if "@" in address and not address.startswith("post:") else address
+
+
 def post(street: str | None, postcode: str | None) -> str | None:
     """`post:10115|berg str|12a`, leading zeros left out, without a name: an objection holds for the door, however the name is spelled.
 

@@ -1,35 +1,93 @@
 """Addresses that a person's records named before: nobody is written to there, but who said no there has said no."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from sqlite3 import Connection
+from typing import Any
 
 from kmu_crm.consent import addresses
 from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.states import State, states
-from kmu_crm.consent.words import Channel, Purpose
+from kmu_crm.consent.suppression import suppressed
+from kmu_crm.consent.words import CHANNELS, Channel, Purpose
 
 _SAID = """
     SELECT m.profile_id, a.email, a.phone, a.street, a.postcode, a.more
     FROM json_each(?) AS w CROSS JOIN membership AS m ON m.profile_id = w.value
     CROSS JOIN party AS a ON a.record_id = m.record_id AND a.current = 0"""
+_KEPT = """
+    SELECT m.profile_id, r.address
+    FROM json_each(?) AS w CROSS JOIN membership AS m ON m.profile_id = w.value
+    CROSS JOIN refused_address AS r ON r.record_id = m.record_id AND r.channel = ?"""
+_OF_IMPORT = """
+    SELECT a.record_id, a.email, a.phone, a.street, a.postcode, a.more, coalesce(a.country, p.country, 'DE')
+    FROM party AS a LEFT JOIN membership AS m ON m.record_id = a.record_id LEFT JOIN profile AS p ON p.id = m.profile_id
+    WHERE a.import_id = ?"""
+_KEEP = """
+    INSERT OR IGNORE INTO refused_address
+    SELECT coalesce(other.record_id, :record), :channel, :address FROM (SELECT 1)
+    LEFT JOIN membership AS own ON own.record_id = :record
+    LEFT JOIN membership AS other ON other.profile_id = own.profile_id"""
+_ANY_NO = """
+    SELECT EXISTS (SELECT 1 FROM consent_event WHERE channel = ? AND state = 'withdrawn')
+        OR EXISTS (SELECT 1 FROM suppression)"""
+_BATCH = 5_000
 
 
 def said(db: Connection, channel: Channel, purpose: Purpose, people: Sequence[Candidate]) -> dict[int, list[State]]:
     """Profile -> what is known of its former addresses on that channel; profiles without any are left out."""
     country = {one.profile_id: one.country or "DE" for one in people}
+    wanted = json.dumps(list(country))
     found: dict[int, set[str]] = {}
-    for profile, email, phone, street, postcode, more in db.execute(_SAID, (json.dumps(list(country)),)):
-        further = json.loads(more or "{}")
-        if channel == "post":
-            doors = [
-                (street, postcode),
-                *((one.get("street"), one.get("postcode")) for one in further.get("addresses", ())),
-            ]
-            written: Iterable[str | None] = [addresses.post(*door) for door in doors]
-        else:
-            written = [email, *further.get("emails", ())] if channel == "email" else [phone, *further.get("phones", ())]
-        normal = {addresses.normal(channel, text, country[profile]) for text in written if text}
-        found.setdefault(profile, set()).update(text for text in normal if text)
+    for profile, *told in db.execute(_SAID, (wanted,)):
+        found.setdefault(profile, set()).update(_named(channel, told, country[profile]))
+    for profile, address in db.execute(_KEPT, (wanted, channel)):
+        found.setdefault(profile, set()).add(address)
     known = states(db, channel, purpose, sorted({text for texts in found.values() for text in texts}))
     return {profile: [known[text] for text in sorted(texts)] for profile, texts in found.items() if texts}
+
+
+def keep(db: Connection, import_id: int) -> None:
+    """Before an import's rows go: whoever said no at an address that these rows name keeps that address, as a person, on
+    each record that is theirs now. Only refusals are kept, and only from this do they hold: nothing is sent there.
+    """
+    channels = [channel for channel in CHANNELS if db.execute(_ANY_NO, (channel,)).fetchone()[0]]
+    rows: Iterator[tuple[Any, ...]] = db.execute(_OF_IMPORT, (import_id,)) if channels else iter(())
+    while batch := list(islice(rows, _BATCH)):
+        for channel in channels:
+            named = [(row[0], address) for row in batch for address in _named(channel, row[1:6], row[6])]
+            no = _refused(db, channel, {address for _record, address in named})
+            db.executemany(
+                _KEEP,
+                [{"record": record, "channel": channel, "address": one} for record, one in named if one in no],
+            )
+
+
+def _refused(db: Connection, channel: Channel, wanted: set[str]) -> set[str]:
+    """Where a withdrawal is on record, also one that a later yes has lifted by now, or that are on the block list."""
+    asked = sorted(wanted)
+    boxes = {address: addresses.mailbox(address) for address in asked}
+    rows = db.execute(
+        "SELECT w.value FROM json_each(?) AS w WHERE EXISTS (SELECT 1 FROM consent_event AS e WHERE e.mailbox = w.value"
+        " AND e.channel = ? AND e.state = 'withdrawn')",
+        (json.dumps(sorted(set(boxes.values()))), channel),
+    )
+    withdrawn = {box for (box,) in rows}
+    return {address for address, box in boxes.items() if box in withdrawn} | suppressed(db, asked, "advertising").keys()
+
+
+def _named(channel: Channel, told: Sequence[str | None], country: str) -> Iterator[str]:
+    """The addresses of one row on a channel, in normal form."""
+    email, phone, street, postcode, more = told
+    further = json.loads(more or "{}")
+    if channel == "post":
+        doors = [
+            (street, postcode),
+            *((one.get("street"), one.get("postcode")) for one in further.get("addresses", ())),
+        ]
+        written: Iterable[str | None] = [addresses.post(*door) for door in doors]
+    else:
+        written = [email, *further.get("emails", ())] if channel == "email" else [phone, *further.get("phones", ())]
+    found = (addresses.normal(channel, text, country) for text in written if text)
+    return (text for text in found if text)

@@ -71,7 +71,9 @@ def note(db: Connection, said: Statement, author: str) -> int:
     if at is None or at[:10] > moments.day_after(moment):
         raise NoMoment(at=said.at)
     with transaction(db):
-        number = db.execute(_INSERT, (*_cells(said, address, at), moment, author, f"hand:{uuid4().hex}")).lastrowid
+        number = db.execute(
+            _INSERT, (*_cells(said, address, at), moment, author, addresses.mailbox(address), f"hand:{uuid4().hex}")
+        ).lastrowid
         waiting.touch(db, address)
     assert number is not None
     return number
@@ -101,7 +103,7 @@ def _write(db: Connection, spelled: Sequence[tuple[Statement, str]], moment: str
     for one, address in spelled:
         _refuse_bad_words(one)
         cells = _cells(one, address, moments.normal(one.at))
-        rows.append((*cells, moment, author, _key(one.source_id, cells)))
+        rows.append((*cells, moment, author, addresses.mailbox(address), _key(one.source_id, cells)))
     written = db.executemany(_INSERT_OR_REVIVE, rows).rowcount
     db.executemany(
         f"INSERT OR IGNORE INTO confirmed (import_id, kind, version_id, row) SELECT ?, '{_KIND}', id, ?"
@@ -109,12 +111,16 @@ def _write(db: Connection, spelled: Sequence[tuple[Statement, str]], moment: str
         [(row[8], row[9], row[-1]) for row in rows if row[8] is not None],
     )
     if written:
-        waiting.touch_main(db, [address for one, address in spelled if one.channel == "email"])
+        mails = [(one.state, address) for one, address in spelled if one.channel == "email"]
+        refused = [address for state, address in mails if state not in PERMISSIONS]
+        waiting.touch_main(db, [*(address for _state, address in mails), *waiting.spellings(db, refused)])
     return written
 
 
-_COLUMNS = "address, channel, purpose, state, basis, evidence, at, source_id, import_id, row, noted_at, author, key"
-_INSERT = f"INSERT INTO consent_event ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_COLUMNS = (
+    "address, channel, purpose, state, basis, evidence, at, source_id, import_id, row, noted_at, author, mailbox, key"
+)
+_INSERT = f"INSERT INTO consent_event ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_OR_REVIVE = (
     f"{_INSERT} ON CONFLICT (key) DO UPDATE SET taken_back_at = NULL, import_id = excluded.import_id,"
     " row = excluded.row WHERE taken_back_at IS NOT NULL"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
+from kmu_crm.consent.addresses import mailbox
 from kmu_crm.consent.suppression import suppressed
 from kmu_crm.consent.words import EVERYTHING, PRESUMED, Answer, Channel, Purpose
 from kmu_crm.decisions import authors
@@ -45,14 +46,15 @@ def states(db: Connection, channel: Channel, purpose: Purpose, addresses: Sequen
     """The state of each address (normal forms); every one of them is in the answer.
 
     - `yes`: given or confirmed, with date and evidence, and no standing no.
-    - `no`: withdrawn, bounced for good, or on the block list. Only a consent that was entered later, is surely later
-      by its own date, has evidence, and came by double opt-in or by hand, lifts a withdrawal or bounce.
+    - `no`: withdrawn, bounced for good, or on the block list, in any spelling of the mailbox. Only a consent that was
+      entered later, is surely later by its own date, has evidence, and came by double opt-in or by hand, lifts a
+      withdrawal or bounce.
     - `unproven`: claimed, or given without date or evidence, or with a date beyond the day it was noted.
     - '': nobody spoke.
     """
     found = {address: State(address, "") for address in addresses}
     facts = {
-        "addresses": json.dumps(list(found)),
+        "addresses": json.dumps([(address, mailbox(address)) for address in found]),
         "channel": channel,
         "permit": json.dumps(_PERMIT[purpose]),
         "block": json.dumps(_BLOCK[purpose]),
@@ -74,21 +76,25 @@ def _state(
     )
 
 
+# A no counts for the mailbox, a yes for the one spelling it was said for.
 # `start` and `finish` bound the moment as `moments.surely_later` does. A bounce speaks of the address, for any purpose.
 # Rank 4: lifts or needs not lift; 3: a standing no; 2: presumed; 1: unproven. The deciding event is the first by rank.
 _DECIDING = """
-WITH wanted AS MATERIALIZED (SELECT DISTINCT value AS address FROM json_each(:addresses)),
+WITH wanted AS MATERIALIZED (
+    SELECT json_extract(value, '$[0]') AS address, json_extract(value, '$[1]') AS mailbox FROM json_each(:addresses)
+),
 event AS MATERIALIZED (
-    SELECT e.*, e.state IN ('withdrawn', 'bounced') AS no, coalesce(e.at, e.noted_at) AS said_at,
+    SELECT wanted.address, e.id, e.purpose, e.state, e.basis, e.evidence, e.author, e.source_id, e.import_id,
+        e.state IN ('withdrawn', 'bounced') AS no, coalesce(e.at, e.noted_at) AS said_at,
         CASE WHEN e.at LIKE '%Z' THEN e.at ELSE substr(e.at, 1, 10) END AS start,
         CASE WHEN coalesce(e.at, e.noted_at) LIKE '%Z' THEN coalesce(e.at, e.noted_at)
              ELSE substr(e.at, 1, 10) || 'T99' END AS finish,
         e.state IN ('given', 'confirmed') AND e.evidence <> '' AND e.at IS NOT NULL
             AND substr(e.at, 1, 10) <= date(e.noted_at, '+1 day') AS sound
-    FROM wanted CROSS JOIN consent_event AS e ON e.address = wanted.address AND e.channel = :channel
+    FROM wanted CROSS JOIN consent_event AS e ON e.mailbox = wanted.mailbox AND e.channel = :channel
     WHERE e.state = 'bounced'
        OR e.state = 'withdrawn' AND e.purpose IN (SELECT value FROM json_each(:block))
-       OR e.state IN ('claimed', 'given', 'confirmed') AND e.taken_back_at IS NULL
+       OR e.state IN ('claimed', 'given', 'confirmed') AND e.taken_back_at IS NULL AND e.address = wanted.address
           AND e.purpose IN (SELECT value FROM json_each(:permit))
 ),
 block AS MATERIALIZED (SELECT address, max(id) AS id, max(finish) AS finish FROM event WHERE no GROUP BY address),

@@ -3,6 +3,7 @@
 import hmac
 import secrets
 from collections.abc import Sequence
+from itertools import product
 from sqlite3 import Connection
 
 from kmu_crm.consent import addresses, waiting
@@ -30,13 +31,16 @@ def suppress(db: Connection, address: str, reason: str, author: str, scope: str 
 
 
 def suppress_many(db: Connection, written: Sequence[str], reason: str, author: str, scope: str = EVERYTHING) -> int:
-    """As `suppress` for a whole list (Austria's ECG list, Robinson lists); returns how many are new."""
+    """As `suppress` for a whole list (Austria's ECG list, Robinson lists); returns how many are new.
+
+    The mailbox is what is kept, so that no other spelling of it gets through.
+    """
     one_of(scope, _SCOPES)
     with transaction(db):
         key = _key(db) or _make_key(db)
         wanted = [_normal(text) for text in written]
-        waiting.touch_main(db, wanted)
-        rows = [(_check_value(key, scope, address), now(), author, reason) for address in wanted]
+        waiting.touch_main(db, waiting.spellings(db, wanted))
+        rows = [(_check_value(key, scope, addresses.mailbox(address)), now(), author, reason) for address in wanted]
         return db.executemany("INSERT OR IGNORE INTO suppression VALUES (?, ?, ?, ?)", rows).rowcount
 
 
@@ -49,8 +53,9 @@ def suppressed(db: Connection, wanted: Sequence[str], purpose: Purpose) -> dict[
     scopes = [EVERYTHING] if purpose == "notice" else list(_SCOPES)
     found: dict[str, tuple[str, str]] = {}
     for address in wanted:
-        for scope in scopes:
-            row = db.execute(_BLOCKED, (_check_value(key, scope, address),)).fetchone()
+        spellings = {address, addresses.mailbox(address)}  # older files hold addresses as they were spelled
+        for scope, spelling in product(scopes, spellings):
+            row = db.execute(_BLOCKED, (_check_value(key, scope, spelling),)).fetchone()
             if row is not None:
                 found[address] = max(found.get(address, row), row)
     return found

@@ -15,7 +15,26 @@ _HOLDERS = """
     UNION SELECT p.record_id FROM party AS p, json_each(p.more, '$.emails') AS further
     WHERE p.current = 1 AND p.more IS NOT NULL AND further.value IN (SELECT address FROM wanted)
     UNION SELECT p.record_id FROM party AS p, json_each(p.more, '$.emails') AS further
-    WHERE p.current = 0 AND p.more IS NOT NULL AND further.value IN (SELECT address FROM wanted)"""
+    WHERE p.current = 0 AND p.more IS NOT NULL AND further.value IN (SELECT address FROM wanted)
+    UNION SELECT r.record_id FROM wanted AS w JOIN refused_address AS r ON r.address = w.address"""
+_KEPT = "INSERT OR IGNORE INTO changed_record SELECT record_id FROM refused_address WHERE address = ?"
+
+_VARIES = "{0} LIKE '%+%' OR {0} LIKE '%@gmail.com' OR {0} LIKE '%@googlemail.com'"  # word by word that of the index
+_SPELLED = f"""
+    SELECT email FROM party INDEXED BY party_spelled WHERE {_VARIES.format("email")}
+    UNION ALL SELECT further.value FROM party AS p, json_each(p.more, '$.emails') AS further
+    WHERE p.more IS NOT NULL AND ({_VARIES.format("further.value")})
+    UNION ALL SELECT email FROM profile WHERE {_VARIES.format("email")}
+    UNION ALL SELECT address FROM refused_address WHERE channel = 'email'"""
+
+
+def spellings(db: Connection, refused: Sequence[str]) -> list[str]:
+    """These addresses, and every other spelling of their mailboxes that a record names: a no holds for them, too."""
+    boxes = {addresses.mailbox(one) for one in refused}
+    if not any("@" in box for box in boxes):
+        return list(refused)
+    known = {one for (one,) in db.execute(_SPELLED) if addresses.mailbox(one) in boxes}
+    return sorted({*refused, *boxes, *known})
 
 
 def touch_main(db: Connection, emails: Sequence[str]) -> None:
@@ -26,9 +45,15 @@ def touch_main(db: Connection, emails: Sequence[str]) -> None:
 
 def touch(db: Connection, address: str) -> None:
     """Every record that knows or knew this one address (normal form), on any channel. Reads all records once."""
-    if address.startswith("post:"):
-        _touch_door(db, address)
-        return
+    for spelled in spellings(db, [address]):
+        db.execute(_KEPT, (spelled,))
+        if spelled.startswith("post:"):
+            _touch_door(db, spelled)
+        else:
+            _touch_record(db, spelled)
+
+
+def _touch_record(db: Connection, address: str) -> None:
     db.execute(
         "INSERT OR IGNORE INTO changed_record SELECT record_id FROM party AS a WHERE (email = :address"
         " OR phone = :address OR more IS NOT NULL AND EXISTS (SELECT 1 FROM json_tree(a.more) AS t"

@@ -31,9 +31,9 @@ def _looks_like_a_rule(text: str) -> bool:
 def plan(
     db: Connection, segment: str, *, purpose: Purpose, channel: Channel, preset: str,
     control: float = 0.0, arms: int = 1, seed: int | None = None, own: Path | None = None,
-    columns: tuple[str, ...] | None = None,
+    columns: tuple[str, ...] | None = None, reason: str = "",
 ) -> Plan:  # fmt: skip
-    """Who would get it, who drops out and why. Asks only. `columns`: as in `Request`."""
+    """Who would get it, who drops out and why. Asks only. `columns`, `reason`: as in `Request`."""
     name, rule = rule_of(db, segment)
     text = to_text(rule)
     return make_plan(
@@ -41,17 +41,18 @@ def plan(
         Request(
             name=name or text, profile_ids=tuple(evaluate.members(db, rule)), rule=text, purpose=purpose, channel=channel, preset=preset,
             control=control, arms=arms, seed=seed, as_of=key_date(db), own=own, segment=name,
-            columns=columns,
+            columns=columns, reason=reason,
         ),
     )  # fmt: skip
 
 
 def export(
     db: Connection, segment: str, target: Path, *, purpose: Purpose, channel: Channel, preset: str, author: str,
-    control: float = 0.0, arms: int = 1, seed: int | None = None, own: Path | None = None,
+    control: float = 0.0, arms: int = 1, seed: int | None = None, own: Path | None = None, reason: str = "",
 ) -> outreach.Export:  # fmt: skip
     """Writes the file and its entry in the log, or neither."""
     planned = plan(
-        db, segment, purpose=purpose, channel=channel, preset=preset, control=control, arms=arms, seed=seed, own=own
-    )
+        db, segment, purpose=purpose, channel=channel, preset=preset, control=control, arms=arms, seed=seed, own=own,
+        reason=reason,
+    )  # fmt: skip
     return outreach.write(db, planned, target, author)

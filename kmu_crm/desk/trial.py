@@ -11,7 +11,7 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import choices
 from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.importing import import_file
-from kmu_crm.sources.problems import sentence
+from kmu_crm.sources.problems import REFUSAL_LOST, sentence
 from kmu_crm.sources.recognise import Recognised
 from kmu_crm.sources.remarks import BAD_ROW
 from kmu_crm.sources.report import ImportReport
@@ -132,8 +132,15 @@ def causes(look: Look, report: ImportReport) -> list[Cause]:
         found.append(Cause(warning.code, warning.text, warning.column, warning.count, outcome, field, shown))
     found += [Cause(reason, sentence(reason), None, count, "told") for reason, count in report.skipped.items()]
     headers = [column.header for column in look.columns]
-    found.sort(key=lambda cause: headers.index(cause.column) if cause.actions and cause.column else len(headers))
+    found.sort(key=lambda cause: _place(cause, headers))
     return found + list(_unproven(look))
+
+
+def _place(cause: Cause, headers: Sequence[str]) -> int:
+    """An opt-out that is lost goes before everything a person may choose about."""
+    if cause.code == REFUSAL_LOST:
+        return -1
+    return headers.index(cause.column) if cause.actions and cause.column else len(headers)
 
 
 def _left_out(look: Look, report: ImportReport) -> list[Cause]:

@@ -13,6 +13,7 @@ _SIMPLE = re.compile(
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]*)>")
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
+_DOTLESS = {"gmail.com", "googlemail.com"}
 _PUBLIC_HOSTS = words("mail_hosts")
 _ROLES = words("mail_roles")
 _RELAYS = re.compile(
@@ -76,6 +77,19 @@ def split(text: str) -> list[str]:
 def is_alias(address: str) -> bool:
     """A relay of a market place: it forwards for one order, is nobody's identity and never to be mailed."""
     return _RELAYS.search(address.rpartition("@")[2].lower()) is not None
+
+
+def mailbox(address: str) -> str:
+    """The one mailbox behind the spellings of a clean address: without a tag after `+`, and at Gmail, which delivers
+    alike, without dots and with one domain.
+
+    Only for what must not be: a no at one spelling means all of them, while a yes proves nothing for another.
+    """
+    local, _, domain = address.rpartition("@")
+    local = local[: local.find("+")] if local.find("+") > 0 else local
+    if domain in _DOTLESS:
+        return f"{local.replace('.', '')}@gmail.com"
+    return f"{local}@{domain}"
 
 
 def is_public_host(domain: str) -> bool:

@@ -8,12 +8,35 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from kmu_crm.decisions.journal import now
+from kmu_crm.errors import KmuError
+from kmu_crm.i18n import N_
 from kmu_crm.outreach import render
 from kmu_crm.outreach.arms import CONTROL
 from kmu_crm.outreach.place import placing, refuse
 from kmu_crm.outreach.plan import Plan, plan
 from kmu_crm.outreach.sheets import KINDS
 from kmu_crm.store.transaction import transaction
+
+
+class NobodyLeft(KmuError):
+    """`plan`: who dropped out, and why."""
+
+    text = N_("Nobody is left to write to. No file was written and nothing was logged.")
+    advice = N_("The list of losses says who drops out, and why.")
+    code = "nobody_left"
+
+    def __init__(self, plan: Plan):
+        super().__init__()
+        self.plan = plan
+
+
+class NoReason(KmuError):
+    text = N_("A notice also goes to people who did not agree to advertising, so it needs its reason.")
+    advice = N_(
+        "Name it, such as “Recall of batch 12” (on the command line with --reason). The export log keeps it."
+        " Nothing was written or logged."
+    )
+    code = "no_reason"
 
 
 @dataclass(frozen=True)
@@ -32,11 +55,16 @@ def write(db: Connection, planned: Plan, target: Path, author: str, *, overwrite
     """Asks the gate once more and writes what it says now, not what the plan said. `.csv` or `.xlsx` in the target's
     name decides the kind of file, else the preset does.
 
-    Raises AlreadyThere, NotAFile, IsTheStore, NoPlace, TargetInUse and what `plan` raises; then neither is there.
+    Raises NoReason, NobodyLeft, AlreadyThere, NotAFile, IsTheStore, NoPlace, TargetInUse and what `plan` raises; then
+    neither is there.
     """
+    if planned.request.purpose == "notice" and not planned.request.reason.strip():
+        raise NoReason()
     refuse(target, overwrite, _store(db))
     with placing(target) as put, transaction(db):  # the commit comes first, so a failing one takes the file away again
         fresh = plan(db, planned.request)
+        if not fresh.written:
+            raise NobodyLeft(fresh)
         kind = target.suffix.lower().removeprefix(".")
         kind = kind if kind in KINDS else fresh.target.kind
         content = render.table(fresh.target, fresh.columns, fresh.recipients, kind)
@@ -57,11 +85,11 @@ def _log(db: Connection, fresh: Plan, target: Path, digest: str, author: str) ->
     funnel = json.dumps([{"reason": one.reason, "n": one.n} for one in fresh.funnel.losses])
     number = db.execute(
         "INSERT INTO campaign (at, author, name, segment, rule, purpose, channel, preset, seed, control, arms,"
-        " segment_size, written, funnel, file, sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " segment_size, written, funnel, file, sha256, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(now(), author, asked.name, asked.segment, asked.rule, asked.purpose, asked.channel, asked.preset),
             *(asked.seed, asked.control, asked.arms, fresh.funnel.segment_size, fresh.written),
-            *(funnel, target.name, digest),
+            *(funnel, target.name, digest, asked.reason.strip()),
         ),
     ).lastrowid
     assert number is not None

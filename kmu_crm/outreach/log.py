@@ -17,7 +17,8 @@ class NoSuchCampaign(KmuError):
 
 @dataclass(frozen=True)
 class Campaign:
-    """`at`: UTC. `control`: share held back. `funnel`: persons lost by reason. `file`: bare name; `sha256` of it."""
+    """`at`: UTC. `control`: share held back. `funnel`: persons lost by reason. `file`: bare name; `sha256` of it.
+    `reason`: of a notice, '' where none was asked for."""
 
     id: int
     at: str
@@ -36,6 +37,7 @@ class Campaign:
     funnel: Mapping[str, int]
     file: str
     sha256: str
+    reason: str
 
 
 @dataclass(frozen=True)

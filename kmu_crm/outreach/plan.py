@@ -33,6 +33,7 @@ class Request:
     """What is asked for; kept with the campaign, so that it can be explained later. `segment`: its name, if it has one.
 
     `rule`: the segment's text. `control`: share 0..1 held back. `seed`: None draws one. `as_of`: ISO day.
+    `reason`: why a notice must be sent; whoever writes it needs one.
     `columns`: names of the preset's columns, None for those that are on. `own`: folder with the user's presets.
     """
 
@@ -49,6 +50,7 @@ class Request:
     columns: tuple[str, ...] | None = None
     own: Path | None = None
     segment: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,8 @@ def _consents(db: Connection, profile: int) -> list[Entry]:
 
 
 def addresses_of(db: Connection, profile: int) -> list[str]:
-    """Every mail address, phone number and postal key that a record of the profile names now, or a person put right."""
+    """Every mail address, phone number and postal key that a record of the profile names now, or a person put right, and
+    where the person said no in a file that was taken back."""
     rows = db.execute(
         "WITH said AS (SELECT p.email, p.phone, p.street, p.postcode, p.more FROM membership AS m"
         " JOIN party AS p ON p.record_id = m.record_id AND p.current = 1 WHERE m.profile_id = ?1"
@@ -153,7 +154,9 @@ def addresses_of(db: Connection, profile: int) -> list[str]:
         " SELECT email, NULL, NULL FROM said UNION SELECT phone, NULL, NULL FROM said"
         " UNION SELECT j.value, NULL, NULL FROM said, json_each(said.more, '$.emails') AS j"
         " UNION SELECT j.value, NULL, NULL FROM said, json_each(said.more, '$.phones') AS j"
-        " UNION SELECT NULL, street, postcode FROM said",
+        " UNION SELECT NULL, street, postcode FROM said"
+        " UNION SELECT r.address, NULL, NULL FROM membership AS m JOIN refused_address AS r ON r.record_id = m.record_id"
+        " WHERE m.profile_id = ?1",
         (profile,),
     )
     found = [value or addresses.post(street, postcode) for value, street, postcode in rows]

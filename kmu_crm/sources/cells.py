@@ -8,6 +8,7 @@ from typing import Any
 
 from kmu_crm.fields import consent, money, text
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
+from kmu_crm.sources import contacting
 from kmu_crm.sources.vocabulary import ATTRIBUTE, kind_of
 
 Value = str | int | None
@@ -86,6 +87,8 @@ class MappedColumn:
         default_factory=dict
     )  # how a person chose to have it read (`choices.style`)
 
+    unread_consent: bool = False  # says who may be contacted in a way that nobody reads
+
     def __post_init__(self) -> None:
         self.kind = self.kind or kind_of(self.field)
 
@@ -93,10 +96,13 @@ class MappedColumn:
         """Whether these cells may decide how the column is read; of identifiers only long ones do."""
         if self.kind == "identifier":
             return max(map(len, cells), default=0) > SHORT
+        if self.field == ATTRIBUTE:
+            return contacting.is_about(self.header)
         return self.kind in STUDIED or (self.guessed and self.kind in OF_DIGITS)
 
     def prepare(self, distinct: Collection[str], country: str, dayfirst: bool | None) -> None:
         """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up."""
+        self.unread_consent = self.field == ATTRIBUTE and contacting.is_unread(self.header, distinct)
         if self.guessed and self.kind in OF_DIGITS and not _mostly_figures(distinct):
             self.field, self.kind = GIVEN_UP.get(self.field, ATTRIBUTE), "text"
         if self.guessed and self.field == "tax" and _rates(distinct):

@@ -23,6 +23,7 @@ class Consents:
     def __init__(self, db: Connection, source: int, import_id: int, format: str, file: str, newest: bool = True):
         self._db, self._source, self._import_id, self._format, self._file = db, source, import_id, format, file
         self._newest = newest
+        self.unusable: list[int] = []  # rows whose withdrawal the ledger could not take, for want of an address
         self._agreed: set[str] = set()
         self._declined: list[Statement] = []
 
@@ -39,7 +40,10 @@ class Consents:
         self._note([one._replace(state="withdrawn", at=None) for one in self._declined if one.address in revoked])
 
     def _note(self, statements: Sequence[Statement]) -> None:
-        ledger.note_many(self._db, self._said(statements), author=_("Import"))
+        noted = ledger.note_many(self._db, self._said(statements), author=_("Import"))
+        if noted.unusable:
+            withdrawn = {one.row for one in statements if one.state == "withdrawn"}
+            self.unusable += [row for row in noted.unusable if row in withdrawn]
 
     def _said(self, statements: Sequence[Statement]) -> Iterator[Said]:
         for one in statements:

@@ -39,7 +39,7 @@ def fit_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> lis
     """A bare “Status” tells of consent only beside other columns that do, or in words of newsletters: “aktiv” may be
     the customer's or the contract's.
     """
-    if {field for _, field, _ in columns} & (CONSENT.keys() - {"consent_status"}):
+    if {field for _, field, _ in columns} & (CONSENT.keys() - {"consent_status", "consent_phone", "consent_post"}):
         return list(columns)
     found = list(columns)
     for place, (header, field, sure) in enumerate(columns):

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kmu_crm.sources import contents, kinds, unnamed
+from kmu_crm.sources import contacting, contents, kinds, unnamed
 from kmu_crm.sources.fitting import Column, fit_kind, fit_lines, fit_places, fit_status
-from kmu_crm.sources.headings import is_further, meanings
+from kmu_crm.sources.headings import SPELT, is_further, meanings
 from kmu_crm.sources.sheets import Sheet, is_secret
 from kmu_crm.sources.tables import Table
-from kmu_crm.sources.vocabulary import ATTRIBUTE, IGNORED, SECTION_OF
+from kmu_crm.sources.vocabulary import ATTRIBUTE, CONSENT, IGNORED, SECTION_OF
 
 # Columns that may all say it: of several about consent the strictest counts.
 SEVERAL = {IGNORED, "consent_email", "consent_phone", "consent_post", "consent_status", "consent_refused", "objection"}
@@ -47,7 +47,7 @@ def recognise(table: Table) -> Guess:
     """Maps each column that says something to a field not taken yet; other columns stay as the customer's attributes."""
     cells = _sample(table)
     looks = [contents.shares(column) for column in cells]
-    columns = fit_places(unnamed.fill(_by_headings(table.header, looks), looks), cells)
+    columns = fit_places(unnamed.fill(_by_headings(table.header, looks, cells), looks), cells)
     columns = fit_lines(fit_kind(fit_status(columns, cells)), cells)
     fields = [field for _, field, _ in columns if field]
     sheet = kinds.told(kinds.sheet_for(fields, None), table.header, fields)
@@ -67,13 +67,18 @@ def _sample(table: Table) -> list[Sequence[str]]:
     return list(zip(*rows.rows, strict=True)) if rows else [()] * len(table.header)
 
 
-def _by_headings(header: Sequence[str], looks: Sequence[dict[str, float]]) -> list[Column]:
+def _by_headings(
+    header: Sequence[str], looks: Sequence[dict[str, float]], cells: Sequence[Sequence[str]]
+) -> list[Column]:
     """The main column of a kind chooses first: a number before an id, an office address before a private one."""
     taken: set[str] = set()
     found: dict[int, Column] = {}
     for place in sorted(range(len(header)), key=lambda place: is_further(header[place])):
         name, look = header[place], looks[place]
-        said = [(IGNORED, FULL)] if is_secret(name) else meanings(name)
+        reached = contacting.field(name, cells[place])
+        said = [(IGNORED, FULL)] if is_secret(name) else [(reached, SPELT)] if reached else meanings(name)
+        if contacting.is_unread(name, cells[place]):  # no number stands there, whatever the heading says
+            said = [one for one in said if one[0] in CONSENT or one[0] == IGNORED]
         said = [(contents.instead(one, look), sure) for one, sure in said] + said
         said += [(more, sure) for one, sure in said for more in FURTHER.get(one, ())]
         field, sure = next(

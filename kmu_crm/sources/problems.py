@@ -10,7 +10,13 @@ from kmu_crm.sources.cells import MappedColumn
 from kmu_crm.sources.sheets import says_net
 from kmu_crm.sources.tables import Table
 
+REFUSAL_LOST = "refusal_lost"
+
 SENTENCES = {
+    REFUSAL_LOST: N_(
+        "An opt-out reaches nobody: its row has no usable address, or is left out. Mend the row and import it again,"
+        " or put the person's addresses on the block list"
+    ),
     "amount_invalid": N_("Amount cannot be read"),
     "amount_ambiguous": N_("Amount can be read in two ways"),
     "date_invalid": N_("Date cannot be read"),
@@ -23,6 +29,9 @@ SENTENCES = {
     "country_unknown": N_("Country is not known"),
     "vat_id_invalid": N_("VAT ID is not valid"),
     "consent_unknown": N_("Neither a clear yes nor a clear no"),
+    "consent_unread": N_(
+        "Speaks of contacting people, but is not read as consent and only kept as an own field: assign it where it says so"
+    ),
     "leading_zero_lost": N_("Postcode has lost its leading zero"),
     "scientific": N_("Number was shortened by Excel"),
     "empty_name": N_("The row names nobody"),
@@ -111,11 +120,13 @@ def gather(table: Table, columns: Sequence[MappedColumn], problems: Sequence[Pro
     for code, header, row in problems:
         groups.setdefault((code, header), []).append(row)
     found += _without_net(columns)
+    unread = (column.header for column in columns if column.unread_consent)
+    found += [Oddity("consent_unread", sentence("consent_unread"), (), header, 0) for header in unread]
     found += [
         Oddity(code, told(code, len(rows)), tuple(rows[:20]), header, len(rows))
         for (code, header), rows in groups.items()
     ]
-    return found
+    return sorted(found, key=lambda one: one.code != REFUSAL_LOST)  # what must not be overlooked comes first
 
 
 def _without_net(columns: Sequence[MappedColumn]) -> Iterator[Oddity]:

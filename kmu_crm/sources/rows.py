@@ -9,8 +9,9 @@ from kmu_crm.sources.cells import MappedColumn
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice
 from kmu_crm.sources.hooks import Hook
 from kmu_crm.sources.lands import Lands
-from kmu_crm.sources.parties import Parties
+from kmu_crm.sources.parties import Named, Parties
 from kmu_crm.sources.parts import agree, marking
+from kmu_crm.sources.problems import REFUSAL_LOST
 from kmu_crm.sources.shapes import ArticleRow, FactRow, PartyRow, Refusal, Statement
 from kmu_crm.sources.sheets import Sheet, folded, says_net
 from kmu_crm.sources.values import Reader, Values
@@ -26,6 +27,7 @@ VITAL = {
     "line_gross",
 }  # a row whose value here cannot be read is left out
 
+UNREACHABLE = {"email_invalid", "phone_invalid"}
 DOUBTFUL = {"date_ambiguous", "amount_ambiguous"}  # left empty and told: the rest of the row is sound
 EACH_ROW = LINE.keys() | ARTICLE.keys()  # what every row of a document says for itself; the rest its first row says
 
@@ -78,6 +80,7 @@ class Builder:
         self.has_line = bool(fields & LINE.keys())
         self.has_article = "article" in fields
         self.has_consent = bool(fields & CONSENT.keys() or sheet.consent_default)
+        self._consent_header = next((one.header for one in columns if one.field in CONSENT), "")
         self.in_documents = self.has_fact or self.has_line
         self.parties = Parties(columns, self.in_documents)
         self.grouped = self.has_line and "number" in fields
@@ -190,8 +193,7 @@ class Builder:
         named = self.parties.of(heads, values, wanted)
         built.parties += named.parties
         if self.has_consent:
-            for i, party in zip(named.at, named.parties, strict=True):
-                built.statements += statements.of(self.sheet, values, i, party.values, party.row)
+            self._hear(heads, values, starts, keep, named, built)
         if not self.in_documents:
             for i in named.nobody:
                 keep[starts[i]] = False
@@ -199,6 +201,24 @@ class Builder:
                     Refusal(heads.numbers[i], heads.lines[i], None, "empty_name", None, heads.rows[i])
                 )
         return named.keys
+
+    def _hear(
+        self, heads: Block, values: Values, starts: Sequence[int], keep: Sequence[bool], named: Named, built: Built
+    ) -> None:
+        """What the rows say about consent. An opt-out that reaches nobody, or stands in a row that is left out, is told."""
+        parties = dict(zip(named.at, named.parties, strict=True))
+        unread = {row for code, _header, row in built.problems if code in UNREACHABLE}
+        unread |= {one.row for one in built.refusals if one.code in UNREACHABLE}
+        refused = {one.row for one in built.refusals}
+        for i, place in enumerate(starts):
+            row = heads.numbers[i]
+            party = parties[i].values if i in parties else statements.NOBODY
+            if keep[place] or row in refused:
+                said = list(statements.of(self.sheet, values, i, party, row))
+                found = {one.address for one in said if one.state == "withdrawn"}
+                if statements.LOST in found or (statements.UNASKED in found and row in unread):
+                    built.problems.append((REFUSAL_LOST, self._consent_header, row))
+                built.statements += [one for one in said if one.address not in (statements.LOST, statements.UNASKED)]
 
     def _articles(self, block: Block, values: Values, keep: list[bool]) -> Iterator[ArticleRow]:
         names = ("article_name", "category", "price", "cost", "tax_rate", "valid_from")

@@ -20,6 +20,8 @@ STRICTEST = ("withdrawn", "bounced", "inactive", "declined", "confirmed", "given
 COLUMNS: dict[Channel, str] = {"email": "consent_email", "phone": "consent_phone", "post": "consent_post"}
 ANSWERS = ("general", "withdrawn", "no", "unticked", "yes")  # of a yes/no column, the strictest first
 GENERAL = "general"  # said of every channel
+LOST, UNASKED = "", "-"  # stand for an address that a withdrawal needs and the row does not have
+NOBODY: tuple[Any, ...] = (None,) * len(PARTY_COLUMNS)
 
 Say = Callable[[str], Any]
 
@@ -27,7 +29,11 @@ Say = Callable[[str], Any]
 def of(
     sheet: Sheet, values: Mapping[str, Sequence[Any]], i: int, party: tuple[Any, ...], row: int
 ) -> Iterator[Statement]:
-    """The statements of row `i`: by its yes/no columns, its status word, its dates, and columns for objections."""
+    """The statements of row `i`: by its yes/no columns, its status word, its dates, and columns for objections.
+
+    A withdrawal for which the row knows no address has `LOST` as its address, or `UNASKED` where it is a plain no in a
+    yes/no column: who gave no address may have been asked about nothing.
+    """
 
     def say(name: str) -> Any:
         return values[name][i] if name in values else None
@@ -37,10 +43,13 @@ def of(
     }  # fmt: skip
     found = {channel: _by_column(sheet, say, column) for channel, column in COLUMNS.items()}
     found["email"] = _stricter(found["email"], _by_status(sheet, say))
+    plain = [channel for channel, column in COLUMNS.items() if say(column) == "no"]
     if GENERAL in found.values() or consent.objects(str(say("objection") or "")):
-        found = dict.fromkeys(found, "withdrawn")
+        found, plain = dict.fromkeys(found, "withdrawn"), []
+        if any(reached.values()):
+            found = {channel: state for channel, state in found.items() if reached[channel]}
     elif consent.objects(str(say("consent_refused") or "")):
-        found["email"] = "withdrawn"
+        found["email"], plain = "withdrawn", [channel for channel in plain if channel != "email"]
     proof = str(say("consent_proof") or "")
     for channel, state in found.items():
         address = reached[channel]
@@ -48,6 +57,9 @@ def of(
             yield Statement(channel, address, state, _moment(say, state), proof, sheet.consent_basis, row)
             for other in _others(party, channel) if state in NOES else ():
                 yield Statement(channel, other, state, _moment(say, state), proof, sheet.consent_basis, row)
+        elif state == "withdrawn":
+            nowhere = UNASKED if channel in plain else LOST
+            yield Statement(channel, nowhere, state, _moment(say, state), proof, sheet.consent_basis, row)
 
 
 def _others(party: tuple[Any, ...], channel: Channel) -> Sequence[str]:

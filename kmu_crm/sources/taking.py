@@ -9,7 +9,7 @@ from kmu_crm.sources import log
 from kmu_crm.sources.blocks import Block
 from kmu_crm.sources.consents import Consents
 from kmu_crm.sources.ledger import Ledger
-from kmu_crm.sources.problems import Problem, gather
+from kmu_crm.sources.problems import REFUSAL_LOST, Problem, gather
 from kmu_crm.sources.report import ImportReport
 from kmu_crm.sources.rows import Builder, Built
 from kmu_crm.sources.shapes import Refusal
@@ -62,6 +62,7 @@ def take_all(
     report.grown = size(db) - before
     ledger.close()
     consents.close()
+    problems += [(REFUSAL_LOST, "", row) for row in consents.unusable]
     report.rows += len(table.bad_rows)
     report.refusals = _told(report.refusals, table)
     report.warnings = gather(table, builder.columns, problems)

@@ -2,7 +2,7 @@
 
 from sqlite3 import Connection
 
-from kmu_crm.consent import ledger
+from kmu_crm.consent import former, ledger
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
@@ -19,13 +19,15 @@ class NoSuchImport(KmuError):
 
 
 def undo(db: Connection, import_id: int, progress: Progress = SILENT) -> None:
-    """Takes one import back, also an older one. Permissions it brought go with it; withdrawals and bounces stay."""
+    """Takes one import back, also an older one. Permissions it brought go with it; withdrawals and bounces stay, and who
+    said no at an address stays known."""
     refuse_unknown(db, import_id)
     with transaction(db):
         heir = db.execute("SELECT min(id) FROM import WHERE same_as = ? AND state = 'done'", (import_id,)).fetchone()[0]
         if heir is not None:
             _inherit(db, import_id, heir)
         else:
+            former.keep(db, import_id)
             for place, table in enumerate(KEYS):
                 progress.report(place, len(KEYS))
                 _take_back(db, table, import_id)

@@ -78,8 +78,26 @@ def test_a_search_without_hits_says_so(ask: Callable[..., Told]) -> None:
 
 def test_a_mailing_list_for_nobody_says_so(ask: Callable[..., Told], tmp_path: Path) -> None:
     options = ("--purpose", "advertising", "--channel", "email", "--preset", "brevo")
-    status, out, _said = ask("export", "kind is person", tmp_path / "x.csv", *options)
-    assert (status, out.splitlines()[0]) == (0, "Es bleibt niemand übrig: Die Mailingliste ist leer.")
+    status, out, _said = ask("export", "not (revenue >= 5)", tmp_path / "x.csv", *options)
+    assert (status, out.splitlines(), (tmp_path / "x.csv").exists()) == (0, [
+        "Es bleibt niemand übrig: Die Mailingliste ist leer.",
+        "Es wurde keine Datei geschrieben und nichts protokolliert.",
+        "      1 Im Segment",
+        "     -1 Keine Einwilligung für E-Mail-Werbung",
+    ], False)  # fmt: skip
+
+
+NOTICE = ("--purpose", "notice", "--channel", "email", "--preset", "brevo")
+
+
+def test_a_notice_needs_its_reason_which_is_told_and_kept(ask: Callable[..., Told], tmp_path: Path) -> None:
+    target = tmp_path / "x.csv"
+    status, _out, said = ask("export", "not (revenue >= 5)", target, *NOTICE)
+    assert (status, target.exists(), "Grund" in said, "--reason" in said) == (1, False, True, True)
+    status, out, _said = ask("export", "not (revenue >= 5)", target, *NOTICE, "--dry-run")
+    assert (status, "keiner angegeben" in out) == (0, True)
+    status, out, _said = ask("export", "not (revenue >= 5)", target, *NOTICE, "--reason", "Rückruf Charge 12")
+    assert (status, target.exists(), "Grund des Hinweises: Rückruf Charge 12" in out.splitlines()) == (0, True, True)
 
 
 def test_a_consent_typed_here_came_from_the_command_line(ask: Callable[..., Told], tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from desk_town import Town, customer
 from kmu_crm.consent import suppression
 from kmu_crm.desk import mailing
 from kmu_crm.desk.derive import derive
+from kmu_crm.outreach.export import NobodyLeft
 from kmu_crm.segments import store as segments
 
 MAY = "abel@darf.example"
@@ -40,9 +41,12 @@ def asked(town: Town) -> Town:
 
 
 def written(town: Town, segment: str, out: Path) -> list[str]:
-    mailing.export(
-        town.store.db, segment, out, purpose="advertising", channel="email", preset="cleverreach", author="test"
-    )
+    try:
+        mailing.export(
+            town.store.db, segment, out, purpose="advertising", channel="email", preset="cleverreach", author="test"
+        )
+    except NobodyLeft:
+        return []
     with out.open(encoding="utf-8-sig", newline="") as file:
         return [cell for row in csv.reader(file, delimiter=";") for cell in row if "@" in cell]
 

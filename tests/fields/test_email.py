@@ -89,3 +89,18 @@ def test_cleaning_twice_changes_nothing(typed):
 @given(st.text(st.characters()))
 def test_what_is_split_off_is_clean(typed):
     assert all(email.clean(address) == address for address in email.split(typed))
+
+
+@pytest.mark.parametrize(
+    ("address", "mailbox"),
+    [
+        ("a.b+news@googlemail.com", "ab@gmail.com"),
+        ("a.b@gmail.com", "ab@gmail.com"),
+        ("a.b+x+y@web.example", "a.b@web.example"),
+        ("+x@web.example", "+x@web.example"),
+        ("a.b@gmail.com.example", "a.b@gmail.com.example"),
+    ],
+)
+def test_spellings_that_reach_one_mailbox(address: str, mailbox: str) -> None:
+    assert email.mailbox(address) == mailbox
+    assert email.mailbox(mailbox) == mailbox

@@ -1,6 +1,7 @@
 """Every preset, channel and kind of file: nobody's address leaves against their will, or without their leave."""
 
 import tempfile
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from outreach_shop import Shop
 
 from kmu_crm.consent import suppression
 from kmu_crm.consent.candidates import Postal
-from kmu_crm.outreach.export import write
+from kmu_crm.outreach.export import NobodyLeft, write
 from kmu_crm.outreach.sheets import KINDS, targets
 from kmu_crm.store.store import Store
 
@@ -69,8 +70,9 @@ def test_no_way_out_is_open_to_an_address_that_must_stay(
                 closed.add(number)
         columns = tuple(column.name for column in targets()[preset].columns)
         target = Path(folder) / f"liste.{kind}"
-        write(store.db, shop.plan(*STREETS, preset=preset, channel=channel, columns=columns), target, "Lena")
-        written = text_of(target.read_bytes(), kind)
+        with suppress(NobodyLeft):
+            write(store.db, shop.plan(*STREETS, preset=preset, channel=channel, columns=columns), target, "Lena")
+        written = text_of(target.read_bytes(), kind) if target.exists() else ""
         shown = STREETS if channel == "post" else REACH[channel]
         assert not [number for number in closed if shown[number] in written]
         for other in REACH.keys() - {channel, "post"}:

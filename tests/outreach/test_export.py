@@ -3,6 +3,7 @@ import hashlib
 import io
 import sqlite3
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
@@ -16,7 +17,7 @@ from kmu_crm.consent.gate import OnlyByMail
 from kmu_crm.consent.statements import Statement
 from kmu_crm.consent.states import states
 from kmu_crm.outreach import log, place
-from kmu_crm.outreach.export import write
+from kmu_crm.outreach.export import NobodyLeft, write
 from kmu_crm.outreach.plan import WrongChannel
 from kmu_crm.store import patience
 from kmu_crm.store.store import Store
@@ -246,7 +247,8 @@ def test_no_file_holds_an_address_without_a_standing_proven_yes(events, control)
                 said = Statement(address, "email", state, evidence=evidence, at=at, source_id=1, import_id=1)
                 ledger.note_many(store.db, [said], "import")
         target = Path(folder) / "liste.csv"
-        write(store.db, shop.plan(1, 2, control=control), target, "Lena")
-        written = target.read_text(encoding="utf-8")
+        with suppress(NobodyLeft):
+            write(store.db, shop.plan(1, 2, control=control), target, "Lena")
+        written = target.read_text(encoding="utf-8") if target.exists() else ""
         for address, found in states(store.db, "email", "advertising", mails).items():
             assert found.state == "yes" or address not in written

@@ -91,3 +91,49 @@ def test_the_day_an_account_was_made_proves_no_consent(desk):
     desk.imports("konten.csv", head, "S1;Reg;Eins;reg@shop.example;05.05.2021;ja")
     assert desk.ask("SELECT state FROM consent_event") == [("claimed",)]
     assert desk.ask("SELECT customer_since FROM party") == [("2021-05-05",)]
+
+
+def lost(report):
+    """Rows whose opt-out is told to reach nobody, if that is the first thing told."""
+    code, rows = next(((one.code, one.rows) for one in report.warnings), ("", ()))
+    return rows if code == "refusal_lost" else ()
+
+
+NAMED = "Vorname;Nachname;E-Mail;Newsletter"
+
+
+@pytest.mark.parametrize(
+    "row", ["Udo;Ude;;abgemeldet", "Udo;Ude;udo@;abgemeldet", ";;;abgemeldet", ";;udo@;nein", "Udo;Ude;udo@;nein"]
+)
+def test_an_opt_out_that_reaches_nobody_is_told_first(desk, row):
+    report = desk.imports("liste.csv", NAMED, "Ada;Abt;ada@a.example;ja", row, "Eva;Egger;eva@e.example;?")
+    assert lost(report) == (2,)
+    assert len(report.warnings) > 1  # the unclear answer is told after it
+
+
+def test_the_words_say_what_to_do(desk):
+    report = desk.imports("liste.csv", NAMED, "Udo;Ude;;abgemeldet", "Eva;Egger;;abgemeldet")
+    told = report.warnings[0]
+    assert (told.count, told.column) == (2, "Newsletter") and "reaches nobody" in told.text
+
+
+def test_an_objection_to_everything_is_lost_only_where_no_address_is_known_at_all(desk):
+    head = "Vorname;Nachname;E-Mail;Telefon;Werbesperre"
+    report = desk.imports("liste.csv", head, "Udo;Ude;;0341 2312514;ja", "Eva;Egger;;;ja")
+    assert lost(report) == (2,)
+
+
+def test_a_plain_no_where_no_address_is_asked_for_is_no_loss(desk):
+    report = desk.imports("liste.csv", NAMED, "Udo;Ude;;nein", "Eva;Egger;eva@e.example;abgemeldet", "Ada;Abt;;0")
+    assert lost(report) == ()
+
+
+def test_an_opt_out_in_a_row_that_is_left_out_is_lost_too(desk):
+    head = "Rechnungsnummer;Rechnungsdatum;Vorname;Nachname;E-Mail;Bruttobetrag;Newsletter"
+    report = desk.imports(
+        "verkauf.csv",
+        head,
+        "R1;01.03.2025;Udo;Ude;udo@u.example;11,90;abgemeldet",
+        "R2;gestern;Eva;Egger;eva@e.example;11,90;abgemeldet",
+    )
+    assert (lost(report), [one.row for one in report.refusals]) == ((2,), [2])

@@ -11,7 +11,7 @@ from kmu_crm.profiles import queries as profiles
 from kmu_crm.sources import queries as sources
 from kmu_crm.ui.pages.importing.undoing import Undoing
 from kmu_crm.ui.problem import Problem
-from kmu_crm.ui.widgets import ElidedLabel, Label
+from kmu_crm.ui.widgets import ElidedLabel, Label, Note
 
 
 @pytest.fixture
@@ -264,3 +264,15 @@ def test_a_file_left_out_comes_back_with_what_was_chosen(qtbot, page, tmp_path):
     with qtbot.waitSignal(page.running.finished, timeout=10_000):
         cancelled_at_once(page)
     assert [item.sheet for item in page.tray.items] == ["Graz"]
+
+
+def test_an_opt_out_that_reaches_nobody_is_told_before_and_after(qtbot, page, tmp_path):
+    rows = "Vorname;Nachname;E-Mail;Newsletter\nAda;Abt;ada@a.example;ja\nUdo;Ude;;abgemeldet\n"
+    page.go_to([written(tmp_path, "abmeldungen.csv", rows)])
+    settled(qtbot, page)
+    (item,) = page.tray.items
+    qtbot.waitUntil(lambda: item.trial is not None, timeout=40_000)
+    assert item.trial.causes[0].code == "refusal_lost"
+    take_over(qtbot, page)
+    told = [note.text.text() for note in page.result.findChildren(Note)]
+    assert any("Eine Abmeldung erreicht niemanden" in text and "(Zeile 2)" in text for text in told), told

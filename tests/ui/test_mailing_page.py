@@ -284,3 +284,41 @@ def test_a_program_s_separator_stands_in_the_quotation_marks_of_the_language(lan
         assert _file(Target("x", "X", ("email",), "csv", "utf-8", ";", "%d.%m.%Y", 0, ())).endswith(quoted)
     finally:
         i18n.use(before)
+
+
+def test_a_notice_is_written_with_its_reason_only(qtbot, page, desk, target):
+    assert not page.questions.reason.isVisible()
+    page.questions.purpose.tiles["notice"].choose()
+    planned(qtbot, page)
+    assert page.questions.reason.isVisible() and not page.write_button.isEnabled()
+    assert page.write_button.text() == "Give the reason of the notice"
+    page.write()
+    assert log.campaigns(desk.session.db) == [] and not target.exists()
+    qtbot.keyClicks(page.questions.reason, "Recall of batch 12")
+    assert page._fresh and page.write_button.isEnabled()  # nobody is asked about anew for the words
+    with qtbot.waitSignal(desk.session.changed):
+        page.write_button.click()
+    (kept,) = log.campaigns(desk.session.db)
+    assert kept.reason == "Recall of batch 12"
+    page.recent.wanted.emit(0)
+    qtbot.waitUntil(lambda: "Recall of batch 12" in page.log._story.text(), timeout=5000)
+
+
+def test_another_purpose_and_a_remembered_list_forget_the_reason(qtbot, page):
+    page.questions.purpose.tiles["notice"].choose()
+    qtbot.keyClicks(page.questions.reason, "Recall")
+    assert Answers.remembered(page.questions.answers.to_remember()).reason == ""
+    page.questions.purpose.tiles["advertising"].choose()
+    planned(qtbot, page)
+    assert page.questions.answers.reason == "" and page.write_button.isEnabled()
+
+
+def test_a_list_nobody_is_left_for_is_not_written(qtbot, page, desk, target):
+    from kmu_crm.consent import suppression
+
+    for address in ("ina@linde.example", "veit@holm.example"):
+        suppression.suppress(desk.session.store.db, address, "Wunsch", "Lena")
+    with qtbot.waitSignal(desk.session.changed):
+        page.write_button.click()
+    assert len(desk.window.findChildren(Problem)) == 1
+    assert log.campaigns(desk.session.db) == [] and not target.exists()

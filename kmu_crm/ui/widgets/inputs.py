@@ -70,7 +70,8 @@ class FormRow(QWidget):
             field.setAccessibleName(label)
         self._said = Label(help_text, "micro", wrap=True)
         self._help = help_text
-        self._said.setVisible(bool(help_text))
+        if not help_text:  # to show it before it has a parent would make it a window of its own
+            self._said.hide()
         below = QVBoxLayout()
         below.setSpacing(3)
         if stacked:

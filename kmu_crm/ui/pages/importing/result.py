@@ -7,9 +7,10 @@ from PySide6.QtCore import Signal
 
 from kmu_crm.desk.delivering import Delivered
 from kmu_crm.fields import show
-from kmu_crm.i18n import _
+from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources import queries
 from kmu_crm.sources.choices import is_done
+from kmu_crm.sources.problems import REFUSAL_LOST, Oddity
 from kmu_crm.sources.report import ImportReport
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.pages.importing.happening import Happening
@@ -17,6 +18,11 @@ from kmu_crm.ui.pages.importing.running import count_words, left_words
 from kmu_crm.ui.pages.importing.saving import save_left_rows
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Card, Note, Tile, clear, column, row
+
+
+def _rows(one: Oddity) -> str:
+    rows = ", ".join(show.number(row) for row in one.rows) + (" …" if one.count > len(one.rows) else "")
+    return ngettext("row {rows}", "rows {rows}", one.count).format(rows=rows)
 
 
 class ResultCard(Card):
@@ -84,6 +90,9 @@ class ResultCard(Card):
         for report in delivered.done:
             if told := [one.text.rstrip(".") for one in report.warnings if is_done(one.code)]:
                 self._notes.addWidget(Note(f"{report.file}: {' · '.join(told)}"))
+            for one in report.warnings:
+                if one.code == REFUSAL_LOST:
+                    self._notes.addWidget(Note(f"{report.file}: {one.text} ({_rows(one)}).", "warn"))
         for text in left_words(delivered):
             self._notes.addWidget(Note(text, "warn"))
         if delivered.backup:

@@ -16,7 +16,8 @@ SHARES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.5)
 @dataclass(frozen=True)
 class Answers:
     """`segment`: a name or rule text, '' while none is chosen. `seed`: kept, so that a change of mind about other
-    things leaves everybody in their group; None draws one. `columns`: None for those that the preset has on."""
+    things leaves everybody in their group; None draws one. `columns`: None for those that the preset has on.
+    `reason`: of a notice."""
 
     segment: str = ""
     purpose: str = "advertising"
@@ -26,16 +27,22 @@ class Answers:
     arms: int = 1
     seed: int | None = None
     columns: tuple[str, ...] | None = None
+    reason: str = ""
+
+    @property
+    def lacks_reason(self) -> bool:
+        return self.purpose == "notice" and not self.reason.strip()
 
     def plan(self, db: Connection, own: Path) -> Plan:
         return mailing.plan(
             db, self.segment, purpose=self.purpose, channel=self.channel, preset=self.preset, control=self.control,
-            arms=self.arms, seed=self.seed, own=own, columns=self.columns,
+            arms=self.arms, seed=self.seed, own=own, columns=self.columns, reason=self.reason,
         )  # fmt: skip
 
     def to_remember(self) -> dict[str, Any]:
-        """Plain values, for `remembered`; who is drawn into which group is settled anew when it is opened."""
-        return asdict(replace(self, seed=None))
+        """Plain values, for `remembered`; who is drawn into which group is settled anew when it is opened, and each
+        notice has a reason of its own."""
+        return asdict(replace(self, seed=None, reason=""))
 
     @classmethod
     def remembered(cls, kept: Mapping[str, Any]) -> "Answers":
@@ -46,7 +53,7 @@ class Answers:
 
     def with_purpose(self, purpose: str, known: dict[str, Target]) -> "Answers":
         """The rule for existing customers knows e-mail only."""
-        changed = replace(self, purpose=purpose)
+        changed = replace(self, purpose=purpose, reason=self.reason if purpose == "notice" else "")
         return changed.with_channel("email", known) if purpose == "existing-customers" else changed
 
     def with_channel(self, channel: str, known: dict[str, Target]) -> "Answers":

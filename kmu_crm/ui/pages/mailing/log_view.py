@@ -118,7 +118,7 @@ def _campaign_columns() -> list[Column]:
 
 
 def _story(one: Campaign) -> str:
-    """The funnel in words, the rule and the file's check sum: what somebody asks years later."""
+    """The funnel in words, why a notice had to be, the rule and the file's check sum: what somebody asks years later."""
     losses = [f"{title(reason, one.channel)} {show.number(n)}" for reason, n in one.funnel.items() if n]
     size = _("{n} in the segment").format(n=show.number(one.segment_size))
     left = _("{n} written").format(n=show.number(one.written))
@@ -126,4 +126,6 @@ def _story(one: Campaign) -> str:
         _("Rule: {rule}").format(rule=one.rule),
         _("File: {file}, check sum {sum}").format(file=one.file, sum=one.sha256[:16]),
     )
-    return f"{', '.join([size, *losses, left])}.\n{rule}\n{file}"
+    why = _("Reason of the notice: {reason}").format(reason=one.reason or _("without reason"))
+    reason = f"{why}\n" if one.reason or one.purpose == "notice" else ""
+    return f"{', '.join([size, *losses, left])}.\n{reason}{rule}\n{file}"

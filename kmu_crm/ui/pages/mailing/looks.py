@@ -82,11 +82,12 @@ class Looks(Page):
     def turn_to(self, view: int) -> None:
         self._stack.setCurrentIndex(view)
 
-    def show_written(self, n: int) -> None:
-        """The button counts whom it will write to."""
+    def show_written(self, n: int, lacks_reason: bool) -> None:
+        """The button counts whom it will write to, or says what is missing."""
         text = ngettext("Write {n} recipient …", "Write {n} recipients …", n).format(n=show.number(n))
+        text = _("Give the reason of the notice") if lacks_reason else text
         self.write_button.setText(text if n else _("Nobody is left to write to"))
-        self.write_button.setEnabled(n > 0)
+        self.write_button.setEnabled(n > 0 and not lacks_reason)
 
     def show_stale(self, stale: int) -> None:
         """Existing customers whose last purchase is long ago."""

@@ -119,8 +119,9 @@ class MailingPage(Planning):
 
     def write(self) -> None:
         plan = self._plan
-        if plan is None or not self._fresh or not plan.written:
+        if plan is None or not self._fresh or not plan.written or self.questions.answers.lacks_reason:
             return
+        plan = replace(plan, request=replace(plan.request, reason=self.questions.answers.reason))
         target = self._ask_place(self, self._name(), plan.target.kind)
         if target is None:
             return
@@ -137,7 +138,7 @@ class MailingPage(Planning):
         self.show_done(done)
 
     def _not_written(self, error: Exception) -> None:
-        self.write_button.setEnabled(self._fresh)
+        self._offer()
         show_error(self, error)
 
     def _show_file(self) -> None:

@@ -33,6 +33,7 @@ class Planning(Looks):
         self._latest.answered.connect(self._show_plan)
         self._latest.failed.connect(self._failed)
         self.questions.answered.connect(self._answered)
+        self.questions.reason_given.connect(self._offer)
         self.preview.columns_picked.connect(self._pick_columns)
 
     def _show_title(self) -> None:
@@ -82,7 +83,12 @@ class Planning(Looks):
         self.questions.measure.show_plan(plan)
         self.questions.who.show_segment(self._name(), profiles.count(self.session.db), plan.funnel.segment_size)
         self.show_stale(len(plan.stale))
-        self.show_written(plan.written)
+        self._offer()
+
+    def _offer(self) -> None:
+        """The button as the plan and the reason allow it."""
+        if self._plan is not None and self._fresh:
+            self.show_written(self._plan.written, self.questions.answers.lacks_reason)
 
     def _failed(self, error: Exception) -> None:
         self.write_button.setText(_("No list"))

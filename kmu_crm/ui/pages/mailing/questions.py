@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.outreach.sheets import Target
@@ -11,19 +11,21 @@ from kmu_crm.ui.pages.mailing.answers import Answers
 from kmu_crm.ui.pages.mailing.measure import Measure
 from kmu_crm.ui.pages.mailing.tiles import Tiles
 from kmu_crm.ui.pages.mailing.who import Who
-from kmu_crm.ui.widgets import Note, NumberedStep, column
+from kmu_crm.ui.widgets import FormRow, Note, NumberedStep, column
 
 OWN, LETTER = "", "letter"
 FIRST = ("cleverreach", "brevo", "mailchimp", "rapidmail")
 
 
 class Questions(QWidget):
-    """`answered(Answers)` after every answer; `segment_wanted` leads to the page of segments; `template_wanted`: a template of
+    """`answered(Answers)` after every answer, but for the words of a reason, which change nobody's place: `reason_given`.
+    `segment_wanted` leads to the page of segments; `template_wanted`: a template of
     one's own is to be made for this channel."""
 
     answered = Signal(object)
     segment_wanted = Signal()
     template_wanted = Signal(str)
+    reason_given = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,10 +33,15 @@ class Questions(QWidget):
         self.who, self.purpose, self.channel, self.program = Who(), Tiles(3), Tiles(3), Tiles(2)
         self.measure = Measure()
         self._purpose_note = Note("", "info")
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(_("such as: recall of batch 12"))
+        self._reason_row = FormRow(
+            _("Reason of the notice"), self.reason, stacked=True, help_text=_("Needed, and kept in the export log.")
+        )
         titles = (_("Who?"), _("What for?"), _("Which way?"), _("For which program?"), _("Measure success"))
         bodies = (
             (self.who,),
-            (self.purpose, self._purpose_note),
+            (self.purpose, self._purpose_note, self._reason_row),
             (self.channel,),
             (self.program,),
             (self.measure,),
@@ -70,6 +77,7 @@ class Questions(QWidget):
         self.who.wanted.connect(lambda name: self._put(replace(self.answers, segment=name, seed=None)))
         self.who.edit_wanted.connect(self.segment_wanted.emit)
         self.purpose.picked.connect(lambda name: self._put(self.answers.with_purpose(name, self._known)))
+        self.reason.textEdited.connect(self._take_reason)
         self.channel.picked.connect(lambda name: self._put(self.answers.with_channel(name, self._known)))
         self.program.picked.connect(self._pick_program)
         self.measure.picked.connect(lambda share, arms: self._put(replace(self.answers, control=share, arms=arms)))
@@ -92,6 +100,10 @@ class Questions(QWidget):
         if self.answers.channel not in self._known[name].channels:
             answers = replace(answers, channel=self._known[name].channels[0])
         self._put(answers)
+
+    def _take_reason(self, text: str) -> None:
+        self.answers = replace(self.answers, reason=text)
+        self.reason_given.emit()
 
     def know(self, targets: dict[str, Target]) -> None:
         self._known = targets
@@ -117,6 +129,9 @@ class Questions(QWidget):
         self.measure.show_answers(answers)
         self._purpose_note.set_text(_explained(answers.purpose))
         self._purpose_note.setVisible(bool(_explained(answers.purpose)))
+        self._reason_row.setVisible(answers.purpose == "notice")
+        if self.reason.text() != answers.reason:
+            self.reason.setText(answers.reason)
         self.answered.emit(answers)
 
 

@@ -1,0 +1,58 @@
+"""Columns that say whether somebody may be reached one way: “Post”, “Werbung per Post”, “Telefon erlaubt” over yes and no."""
+
+import re
+from collections.abc import Iterable
+
+from kmu_crm.fields import consent, text
+
+_WAYS = {
+    "consent_email": "e?mails?|newsletter|elektronisch(e[nrs]?)?",
+    "consent_phone": "telefon(isch|ische[nrs]?)?|tel|phone|call|calls|anruf|anrufe|anrufen|telephone|mobil|mobiltelefon|handy",
+    "consent_post": "post|postalisch(e[nrs]?)?|briefpost|brief|briefe|postal|letter|letters|mail ?post|direct ?mail",
+}
+_FILLING = (
+    "werbung|werbe|werbeerlaubnis|werbeeinwilligung|einwilligung|einverstanden|einverstaendnis|zustimmung|erlaubt|erlaubnis"
+    "|erwuenscht|gewuenscht|freigabe|freigegeben|moeglich|ok|okay|optin|opt|in|kontakt|kontaktieren|kontaktaufnahme|ansprache"
+    "|marketing|infos?|information|informationen|zusendung|versand|consent|permission|allowed|darf|per|via|durch|mit|fuer|zur|zum"
+    "|by|to|ja|nein|j|n|yes|no|y|s|en"
+)
+_ASKING = re.compile(
+    r"werb|einw|einver|zustimm|erlaub|erwuensch|gewuensch|optin|opt in|consent|permission|allowed|marketing|freig"
+)
+_READ = [(field, re.compile(f"(?:(?:{_FILLING}) ?)*(?:{way})(?: ?(?:{_FILLING}))*")) for field, way in _WAYS.items()]
+_ABOUT = re.compile(
+    r"werb|einwillig|erwuensch|erlaub|kontakt|newsletter|marketing|consent|anruf|anschreib|\b(sms|fax|telefax|whatsapp|messenger)\b"
+    r"|\b(kein\w*|nicht|no|do not)\b.*\b(post|brief|tel|telefon|e?mail)"
+)
+_MOSTLY = 0.5  # of the distinct answers, where the heading itself asks for a consent
+
+
+def field(heading: str, cells: Iterable[str]) -> str | None:
+    """`consent_email`, `consent_phone` or `consent_post` where heading and cells say so: under a heading that only names the way
+    each cell has to be a yes or a no, for “Telefon” mostly holds numbers.
+    """
+    name = _folded(heading)
+    found = next((one for one, shape in _READ if shape.fullmatch(name)), None)
+    return found if found and _answers(cells) >= (_MOSTLY if _ASKING.search(name) else 1) else None
+
+
+def is_about(heading: str) -> bool:
+    """Whether a heading speaks of contacting people."""
+    return _ABOUT.search(_folded(heading)) is not None
+
+
+def is_unread(heading: str, cells: Iterable[str]) -> bool:
+    """Whether a column that nobody reads speaks of contacting people in yes and no: on a way the ledger does not know, or
+    turned round, as in “Keine Anrufe”.
+    """
+    return is_about(heading) and _answers(cells) == 1
+
+
+def _answers(cells: Iterable[str]) -> float:
+    """The share of the distinct filled cells that are a yes or a no."""
+    said = {cell.strip() for cell in cells if not text.is_empty(text.clean(cell))}
+    return sum(consent.state(cell) is not None for cell in said) / len(said) if said else 0
+
+
+def _folded(heading: str) -> str:
+    return text.fold(heading.replace("_", " ")).replace("e mail", "email").strip()

@@ -1,0 +1,69 @@
+"""Columns that say whether a person may be reached by mail, phone or post, in lists of one's own."""
+
+import pytest
+
+PERSON = "udo@u.example;Ude;0341 2312514;Weg 1;04109;Leipzig"
+HEAD = "E-Mail;Nachname;Telefonnummer;Straße;PLZ;Ort"
+CHANNEL = {
+    "post": ("Post", "Werbung per Post", "Postwerbung", "Brief", "Einwilligung Post", "Post erlaubt", "Post (ja/nein)"),
+    "phone": ("Telefon", "Telefon erlaubt", "Telefonwerbung", "Werbung per Telefon", "Anrufe erwünscht", "darf_anrufen"),
+    "email": ("E-Mail", "Werbung per E-Mail", "E-Mail erlaubt", "Mail ok?"),
+}  # fmt: skip
+HEADINGS = [(channel, heading) for channel, headings in CHANNEL.items() for heading in headings]
+
+
+def states(desk, state: str):
+    return desk.ask(f"SELECT channel, address FROM consent_event WHERE state = '{state}'")
+
+
+def people(desk, heading: str, *answers: str):
+    mail = "Mailadresse" if heading == "E-Mail" else "E-Mail"
+    rows = (
+        f"{PERSON.replace('udo', f'udo{n}').replace('Weg 1', f'Weg {n}')};{answer}"
+        for n, answer in enumerate(answers, 1)
+    )
+    return desk.imports("liste.csv", f"{HEAD.replace('E-Mail', mail)};{heading}", *rows)
+
+
+@pytest.mark.parametrize(("channel", "heading"), HEADINGS)
+def test_a_no_in_a_column_of_one_channel_is_a_refusal_there_alone(desk, channel, heading):
+    people(desk, heading, "nein", "ja")
+    assert [one for one, _address in states(desk, "withdrawn")] == [channel]
+    assert [one for one, _address in states(desk, "claimed")] == ([channel] if channel != "post" else [])
+    assert desk.ask("SELECT phone FROM party") == [("+493412312514",)] * 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [("Telefon", ("0341 2312514", "nein")), ("Post", ("Filiale 3", "nein")), ("Brief", ("12.03.2025", "ja"))],
+)
+def test_a_heading_that_names_the_way_alone_says_nothing_over_other_cells(desk, heading, cells):
+    head = HEAD.replace("Telefonnummer", "Fax")
+    rows = [f"{PERSON.replace('udo', f'udo{n}')};{cell}" for n, cell in enumerate(cells)]
+    desk.imports("liste.csv", f"{head};{heading}", *rows)
+    assert states(desk, "withdrawn") == states(desk, "claimed") == []
+
+
+def test_an_unclear_answer_under_a_clear_heading_is_told(desk):
+    report = people(desk, "Telefon erlaubt", "ja", "nein", "mal fragen")
+    assert "consent_unknown" in {one.code for one in report.warnings}
+    assert len(states(desk, "withdrawn")) == 1
+
+
+@pytest.mark.parametrize(
+    "heading", ["Keine Anrufe", "SMS", "Werbung per Fax", "Post nicht erwünscht", "WhatsApp erlaubt"]
+)
+def test_a_column_about_contact_that_cannot_be_read_is_named(desk, heading):
+    report = people(desk, heading, "ja", "nein")
+    assert [one.column for one in report.warnings if one.code == "consent_unread"] == [heading]
+    assert states(desk, "withdrawn") == states(desk, "claimed") == []
+
+
+def test_a_column_of_other_answers_is_not_named(desk):
+    report = people(desk, "Stammkunde", "ja", "nein")
+    assert "consent_unread" not in {one.code for one in report.warnings}
+
+
+def test_a_bare_status_is_no_consent_because_letters_are_spoken_of(desk):
+    desk.imports("liste.csv", "E-Mail;Nachname;Status;Post", "udo@u.example;Ude;aktiv;ja")
+    assert states(desk, "claimed") == []
