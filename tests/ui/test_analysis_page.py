@@ -320,5 +320,5 @@ def test_the_card_about_mailings_says_what_is_needed(cafes, qtbot):
 def test_a_mailing_with_a_control_group_is_named_until_it_can_be_measured(cafes):
     card = cafes.cards["campaigns"]
     card.fill([Campaign(1, "2025-11-05T10:00:00Z", "Sie", "Herbst", "", "", "advertising", "email", "brevo", 1, 0.1, 1,
-                        400, 315, {"control": 35}, "h.csv", "")])  # fmt: skip
+                        400, 315, {"control": 35}, "h.csv", "", "")])  # fmt: skip
     assert "„Herbst“, 05.11.2025: 315 angeschrieben, 35 zurückgehalten" in card.sentence() and card.begin.isHidden()
