@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 from itertools import chain
-from sqlite3 import Connection, Cursor
+from sqlite3 import Connection
 
 from kmu_crm.fields.text import clean, fold, fold_short, sort_key
 
@@ -43,16 +43,13 @@ def ids(db: Connection, typed: str) -> set[int] | None:
         return set() if typed else None
     if len(words) == 1 and len(words[0]) < 3:
         low = sort_key(typed)
-        return _numbers(db.execute("SELECT id FROM profile WHERE sort_key >= ? AND sort_key < ?", (low, low + _LAST)))
+        begins = db.execute("SELECT id FROM profile WHERE sort_key >= ? AND sort_key < ?", (low, low + _LAST))
+        return set(chain.from_iterable(begins))
     match = _match(typed, words)
-    (many,) = db.execute(f"SELECT count(*) FROM ({_FOUND})", (match,)).fetchone()
+    many, found = db.execute(f"SELECT count(*), group_concat(rowid) FROM ({_FOUND})", (match,)).fetchone()
     if many == db.execute("SELECT count(*) FROM profile").fetchone()[0]:
-        return None  # counting is quicker than naming them all
-    return _numbers(db.execute(_FOUND, (match,))) | set(_by_document(db, typed))
-
-
-def _numbers(rows: Cursor) -> set[int]:
-    return set(chain.from_iterable(rows))
+        return None
+    return {*json.loads(f"[{found or ''}]"), *_by_document(db, typed)}
 
 
 def find(db: Connection, typed: str, limit: int = 20) -> list[Hit]:
@@ -105,7 +102,7 @@ def _match(typed: str, words: list[str]) -> str:
     if not _FIGURES.fullmatch(typed):
         return every
     digits = "".join(filter(str.isdigit, typed.replace("(0)", ""))).removeprefix("00")
-    return f"({every}) OR {_prefix(digits)}" if len(digits) > 3 else every
+    return f"({every}) OR {_prefix(digits)}" if len(digits) > 3 and [digits] != words else every
 
 
 def _prefix(word: str) -> str:
