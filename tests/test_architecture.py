@@ -15,6 +15,7 @@ GROUND = ["errors", "progress", "i18n", "settings", "assets"]  # may know each o
 STAGES = ["fields", "store", "decisions", "consent", "sources", "identity", "profiles", "value", "insight", "segments"]
 STAGES += ["outreach", "desk"]
 FACES = ["ui", "cli"]  # know all stages, but not each other
+ROOMS = {"sources": ["reading", "mapping", "recording"]}  # within a stage, the same holds
 LAYERS = [GROUND, *([stage] for stage in STAGES), FACES, ["__main__"]]
 
 PLACES = sorted(file.stem for file in PACKAGE.glob("*.py") if file.stem != "__init__")
@@ -39,6 +40,14 @@ def test_a_place_knows_only_those_before_it(place: str) -> None:
     qt = [] if place == "ui" else ["PySide6*", "shiboken6*"]
     rule = archrule(f"{place} knows only what stands before it").match(f"kmu_crm.{place}", f"kmu_crm.{place}.*")
     rule.should_not_import(*patterns, *qt).check("kmu_crm")
+
+
+def test_a_room_within_a_stage_knows_only_those_before_it() -> None:
+    for stage, rooms in ROOMS.items():
+        for number, room in enumerate(rooms):
+            later = [f"kmu_crm.{stage}.{name}*" for name in rooms[number + 1 :]]
+            rule = archrule(f"{stage}.{room} knows only the rooms before it").match(f"kmu_crm.{stage}.{room}*")
+            rule.should_not_import(*later, f"kmu_crm.{stage}.importing").check("kmu_crm")
 
 
 def faces() -> Iterator[tuple[Path, ast.AST]]:

@@ -13,7 +13,7 @@ from kmu_crm.store.place import own_sheets, sample_store
 @click.command(help=N_("What the program recognises."))
 @click.pass_obj
 def formats(session: Session) -> None:
-    from kmu_crm.sources.sheets import bundled, own
+    from kmu_crm.sources.mapping.sheets import bundled, own
 
     sheets = [*own(own_sheets("formats")), *bundled()]
     found = [{"id": s.id, "system": s.system, "kind": s.kind, "title": s.label, "evidence": s.evidence} for s in sheets]
@@ -33,7 +33,7 @@ def formats(session: Session) -> None:
 @click.pass_obj
 def look(session: Session, file: Path, rows: int, kinds: tuple[str, ...]) -> None:
     from kmu_crm.desk import looking
-    from kmu_crm.sources.sheets import own
+    from kmu_crm.sources.mapping.sheets import own
 
     forced = dict(kind.rsplit("=", 1) for kind in kinds if "=" in kind)
     if len(forced) != len(kinds) or not set(forced.values()) <= looking.INSPECTED:
@@ -80,7 +80,7 @@ def _looked(found: dict[str, Any]) -> str:
 @click.pass_obj
 def mapping(session: Session, file: Path, out: Path) -> None:
     from kmu_crm.desk import handing_on, looking
-    from kmu_crm.sources.sheets import own
+    from kmu_crm.sources.mapping.sheets import own
 
     found = handing_on.save_for(file, out, further=own(own_sheets("formats")))
     answer = {"file": str(out), "confidence": found.confidence, "mapping": looking.mapping(found.columns)}

@@ -13,7 +13,7 @@ from kmu_crm.store.place import own_sheets
 
 if TYPE_CHECKING:
     from kmu_crm.sources.choices import Choice
-    from kmu_crm.sources.sheets import Sheet
+    from kmu_crm.sources.mapping.sheets import Sheet
 
 
 def _choices(_context: click.Context, _option: click.Parameter, said: tuple[str, ...]) -> "tuple[Choice, ...]":
@@ -68,9 +68,9 @@ def take_in(
 ) -> None:
     from kmu_crm.desk import intake
     from kmu_crm.profiles import queries
-    from kmu_crm.sources import sheets
     from kmu_crm.sources.choices import BadChoice
-    from kmu_crm.sources.raw import name_of
+    from kmu_crm.sources.mapping import sheets
+    from kmu_crm.sources.reading.raw import name_of
 
     given = _sheets(mapping) if mapping else []
     with session.writing() as store, session.progress.heeding():
@@ -117,7 +117,7 @@ def _kept(backup: Path | None) -> list[str]:
 
 
 def _sheets(mapping: Path) -> "list[Sheet]":
-    from kmu_crm.sources import sheets
+    from kmu_crm.sources.mapping import sheets
 
     try:
         return sheets.read(mapping.name, mapping.read_text(encoding="utf-8"))
@@ -157,7 +157,7 @@ def _report(one: Any) -> dict[str, Any]:
 
 
 def _reason(code: str) -> str:
-    from kmu_crm.sources.problems import sentence
+    from kmu_crm.sources.recording.problems import sentence
 
     return sentence(code)
 
@@ -165,7 +165,7 @@ def _reason(code: str) -> str:
 def _refused(path: Path, error: KmuError) -> dict[str, Any]:
     from kmu_crm.desk import looking
     from kmu_crm.sources.importing import NotRecognised
-    from kmu_crm.sources.raw import name_of
+    from kmu_crm.sources.reading.raw import name_of
 
     guess = error.recognised if isinstance(error, NotRecognised) else None
     return {

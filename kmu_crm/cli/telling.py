@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from kmu_crm.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from kmu_crm.sources.problems import Oddity
-    from kmu_crm.sources.report import ImportReport
+    from kmu_crm.sources.recording.problems import Oddity
+    from kmu_crm.sources.recording.report import ImportReport
 
 NAMED = 3  # rows a line names; the document of --json has more of them
 
 
 def told(one: "ImportReport") -> str:
-    from kmu_crm.sources.titles import of_format
+    from kmu_crm.sources.mapping.titles import of_format
 
     sums = _("{file}: {title}; {new} new, {updated} updated, {unchanged} unchanged, {refused} left out").format(
         file=one.file,
@@ -41,7 +41,7 @@ def _remark(one: "Oddity") -> str:
 
 
 def _left_out(one: "ImportReport") -> Iterator[str]:
-    from kmu_crm.sources.problems import sentence
+    from kmu_crm.sources.recording.problems import sentence
 
     code = attrgetter("code")
     for cause, refusals in groupby(sorted(one.refusals, key=code), code):
@@ -59,7 +59,7 @@ def _rows(rows: Sequence[int], count: int) -> str:
 
 def _on_purpose(one: "ImportReport") -> Iterator[str]:
     from kmu_crm.fields import show
-    from kmu_crm.sources.problems import sentence
+    from kmu_crm.sources.recording.problems import sentence
 
     if one.skipped:
         by_design = ", ".join(f"{sentence(code)} ({count})" for code, count in one.skipped.items())

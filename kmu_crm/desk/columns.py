@@ -7,8 +7,8 @@ from typing import Any
 
 from kmu_crm.fields import money, phone, show
 from kmu_crm.fields.reading import ColumnReader, reader_for
-from kmu_crm.sources.sheets import Sheet, folded
-from kmu_crm.sources.vocabulary import ATTRIBUTE, IGNORED, kind_of
+from kmu_crm.sources.mapping.sheets import Sheet, folded
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, IGNORED, kind_of
 
 EXAMPLES = 3
 READ_AS_IS: Mapping[str, Any] = MappingProxyType({})

@@ -12,8 +12,8 @@ from kmu_crm.profiles import queries as profiles
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.importing import import_file
-from kmu_crm.sources.recognise import Recognised
-from kmu_crm.sources.report import ImportReport
+from kmu_crm.sources.mapping.recognise import Recognised
+from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.undo import undo
 from kmu_crm.store.transaction import transaction
 

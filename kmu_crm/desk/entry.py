@@ -13,11 +13,11 @@ from kmu_crm.i18n import N_, _
 from kmu_crm.identity.verdicts import profile_of, records_of
 from kmu_crm.profiles import build
 from kmu_crm.profiles.golden import FIELDS
-from kmu_crm.sources import people
-from kmu_crm.sources.ledger import Ledger
-from kmu_crm.sources.shapes import FactRow, PartyRow
-from kmu_crm.sources.titles import is_titled, title
-from kmu_crm.sources.vocabulary import FACT, PARTY, kind_of
+from kmu_crm.sources.mapping.titles import is_titled, title
+from kmu_crm.sources.mapping.vocabulary import FACT, PARTY, kind_of
+from kmu_crm.sources.recording import people
+from kmu_crm.sources.recording.ledger import Ledger
+from kmu_crm.sources.recording.shapes import FactRow, PartyRow
 from kmu_crm.store.transaction import transaction
 
 CONTACTS = ("note", "call", "email", "appointment", "visit", "complaint")

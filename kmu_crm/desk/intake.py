@@ -10,12 +10,13 @@ from kmu_crm.desk.derive import Derived, Heard, NotFollowed, derive
 from kmu_crm.desk.guarding import Guard, NotBackedUp
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources import queries, raw, unpacking
+from kmu_crm.sources import queries
 from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.importing import import_file
+from kmu_crm.sources.mapping.sheets import Sheet
+from kmu_crm.sources.reading import raw, unpacking
+from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.refusals import Refused
-from kmu_crm.sources.report import ImportReport
-from kmu_crm.sources.sheets import Sheet
 from kmu_crm.store.store import SUFFIX
 
 

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from kmu_crm.desk.whole import whole
 from kmu_crm.i18n import _
 from kmu_crm.sources import queries
-from kmu_crm.sources.problems import sentence
+from kmu_crm.sources.recording.problems import sentence
 
 
 def write(db: Connection, import_id: int, out: Path) -> int:

@@ -5,19 +5,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kmu_crm.sources import raw, unpacking
-from kmu_crm.sources.blocks import Block
-from kmu_crm.sources.cells import MappedColumn
 from kmu_crm.sources.choices import actions
 from kmu_crm.sources.importing import Declined
-from kmu_crm.sources.lands import Lands
-from kmu_crm.sources.problems import Oddity, Problem, gather
-from kmu_crm.sources.raw import naming
-from kmu_crm.sources.recognise import Recognised, recognise
+from kmu_crm.sources.mapping.blocks import Block
+from kmu_crm.sources.mapping.cells import MappedColumn
+from kmu_crm.sources.mapping.lands import Lands
+from kmu_crm.sources.mapping.recognise import Recognised, recognise
+from kmu_crm.sources.mapping.sheets import Sheet
+from kmu_crm.sources.mapping.studying import study
+from kmu_crm.sources.reading import raw, unpacking
+from kmu_crm.sources.reading.raw import naming
+from kmu_crm.sources.reading.tables import BadRow, Table, open_table
+from kmu_crm.sources.recording.problems import Oddity, Problem, gather
 from kmu_crm.sources.refusals import Refused
-from kmu_crm.sources.sheets import Sheet
-from kmu_crm.sources.studying import study
-from kmu_crm.sources.tables import BadRow, Table, open_table
 
 INSPECTED = {"text", "amount", "date", "email", "phone", "consent"}
 # Of what only leaves a field empty the import tells; it is no doubt about how the file is read.

@@ -12,21 +12,21 @@ from kmu_crm import settings
 from kmu_crm.desk import columns
 from kmu_crm.desk.columns import ColumnLook
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources import generic, people
-from kmu_crm.sources import recognise as recognising
 from kmu_crm.sources.choices import Choice, Mend, style
 from kmu_crm.sources.importing import Declined
-from kmu_crm.sources.mending import Mending
-from kmu_crm.sources.raw import naming
-from kmu_crm.sources.recognise import Recognised
-from kmu_crm.sources.sheets import Sheet, fingerprint
-from kmu_crm.sources.tables import Remark, Table, open_table
-from kmu_crm.sources.vocabulary import ATTRIBUTE
+from kmu_crm.sources.mapping import generic
+from kmu_crm.sources.mapping import recognise as recognising
+from kmu_crm.sources.mapping.recognise import Recognised
+from kmu_crm.sources.mapping.sheets import Sheet, fingerprint
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING
+from kmu_crm.sources.reading.mending import Mending
+from kmu_crm.sources.reading.raw import naming
+from kmu_crm.sources.reading.tables import Remark, Table, open_table
 
 SAMPLE_ROWS = 10_000
 DATED = {"consent_at", "consent_confirmed_at", "consent_proof"}
 # A table without one of these says nothing of anybody.
-TELLING = people.NAMING | {"external_id", "customer", "number", "article"}
+TELLING = NAMING | {"external_id", "customer", "number", "article"}
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from sqlite3 import Connection
 from kmu_crm import settings
 from kmu_crm.desk.preview import Look
 from kmu_crm.desk.trial import Cause
-from kmu_crm.sources.blocks import Block
-from kmu_crm.sources.cleaning import damage
-from kmu_crm.sources.lands import Lands
-from kmu_crm.sources.report import ImportReport
-from kmu_crm.sources.shapes import Refusal
-from kmu_crm.sources.studying import study
+from kmu_crm.sources.mapping.blocks import Block
+from kmu_crm.sources.mapping.lands import Lands
+from kmu_crm.sources.mapping.studying import study
+from kmu_crm.sources.reading.cleaning import damage
+from kmu_crm.sources.recording.report import ImportReport
+from kmu_crm.sources.recording.shapes import Refusal
 
 SHOWN = 200
 _DAMAGE = {"mojibake", "damaged_text"}

@@ -11,11 +11,11 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import choices
 from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.importing import import_file
-from kmu_crm.sources.problems import REFUSAL_LOST, sentence
-from kmu_crm.sources.recognise import Recognised
-from kmu_crm.sources.remarks import BAD_ROW
-from kmu_crm.sources.report import ImportReport
-from kmu_crm.sources.titles import title
+from kmu_crm.sources.mapping.recognise import Recognised
+from kmu_crm.sources.mapping.titles import title
+from kmu_crm.sources.reading.remarks import BAD_ROW
+from kmu_crm.sources.recording.problems import REFUSAL_LOST, sentence
+from kmu_crm.sources.recording.report import ImportReport
 
 UNPROVEN = "consent_unproven"
 

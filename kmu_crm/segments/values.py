@@ -7,7 +7,7 @@ from kmu_crm.errors import KmuError
 from kmu_crm.fields import money, show
 from kmu_crm.i18n import N_, _, language
 from kmu_crm.segments.fields import CHOICES, Field
-from kmu_crm.sources.programs import program
+from kmu_crm.sources.mapping.programs import program
 from kmu_crm.value.phase import PHASES
 
 _DAY_COUNTS = ("older", "within")

@@ -14,17 +14,17 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import log, modes, unfinished
 from kmu_crm.sources.choices import Choice, Mend, spread
 from kmu_crm.sources.hooks import HOOKS
-from kmu_crm.sources.mending import Mending
-from kmu_crm.sources.raw import naming
-from kmu_crm.sources.recognise import Recognised, recognise
+from kmu_crm.sources.mapping.recognise import Recognised, recognise
+from kmu_crm.sources.mapping.sheets import Sheet
+from kmu_crm.sources.mapping.studying import study
+from kmu_crm.sources.reading.mending import Mending
+from kmu_crm.sources.reading.raw import naming
+from kmu_crm.sources.reading.tables import Table, open_table
+from kmu_crm.sources.recording.report import ImportReport
+from kmu_crm.sources.recording.rows import Builder
+from kmu_crm.sources.recording.taking import take_all
+from kmu_crm.sources.recording.versions import Tally
 from kmu_crm.sources.refusals import refused
-from kmu_crm.sources.report import ImportReport
-from kmu_crm.sources.rows import Builder
-from kmu_crm.sources.sheets import Sheet
-from kmu_crm.sources.studying import study
-from kmu_crm.sources.tables import Table, open_table
-from kmu_crm.sources.taking import take_all
-from kmu_crm.sources.versions import Tally
 from kmu_crm.store.bulk import bulk
 from kmu_crm.store.trouble import DiskFull
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from kmu_crm.sources import modes
 from kmu_crm.sources.choices import Choice, Mend
-from kmu_crm.sources.problems import Oddity, again
-from kmu_crm.sources.recognise import Recognised
+from kmu_crm.sources.mapping.recognise import Recognised
+from kmu_crm.sources.reading.tables import Table
+from kmu_crm.sources.recording.problems import Oddity, again
+from kmu_crm.sources.recording.report import ImportReport
+from kmu_crm.sources.recording.shapes import Refusal
 from kmu_crm.sources.refusals import refused
-from kmu_crm.sources.report import ImportReport
-from kmu_crm.sources.shapes import Refusal
-from kmu_crm.sources.tables import Table
 
 
 class Twin(NamedTuple):

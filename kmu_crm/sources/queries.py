@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.i18n import kept
-from kmu_crm.sources.titles import of_format
+from kmu_crm.sources.mapping.titles import of_format
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from kmu_crm.consent import former, ledger
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources import carried, modes
+from kmu_crm.sources import modes
+from kmu_crm.sources.recording import carried
 from kmu_crm.store.transaction import transaction
 
 KEYS = {"party": "record_id", "fact": "source_id, kind, key", "article": "source_id, key"}

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from kmu_crm.sources.tables import open_table  # the sources beside this file
+from kmu_crm.sources.reading.tables import open_table  # the sources beside this file
 
 COLUMNS = 20
 WANTED = 1.5

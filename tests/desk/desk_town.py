@@ -15,7 +15,7 @@ from kmu_crm.desk.derive import derive
 from kmu_crm.errors import KmuError
 from kmu_crm.identity import verdicts
 from kmu_crm.profiles import queries
-from kmu_crm.sources import sheets
+from kmu_crm.sources.mapping import sheets
 from kmu_crm.sources.queries import imports
 from kmu_crm.sources.undo import undo
 from kmu_crm.store.store import Store

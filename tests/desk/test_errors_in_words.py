@@ -10,7 +10,7 @@ from kmu_crm.desk import entry
 from kmu_crm.errors import KmuError
 from kmu_crm.outreach import sheets as presets
 from kmu_crm.profiles import queries
-from kmu_crm.sources import sheets
+from kmu_crm.sources.mapping import sheets
 from kmu_crm.store.store import Store
 
 

@@ -5,10 +5,10 @@ import pytest
 from kmu_crm.desk import columns, preview, trial
 from kmu_crm.fields import show
 from kmu_crm.i18n import language
-from kmu_crm.sources import recognise, titles
 from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.importing import import_file
-from kmu_crm.sources.vocabulary import KIND_OF
+from kmu_crm.sources.mapping import recognise, titles
+from kmu_crm.sources.mapping.vocabulary import KIND_OF
 
 ORDERS = """Bestellnummer;Datum;Kundennummer;E-Mail;Gesamtbetrag;PLZ
 B1;03.02.2025;17;ina@berg.example;1.412,60;01067

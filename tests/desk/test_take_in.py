@@ -10,7 +10,7 @@ from kmu_crm.desk import intake, leftovers
 from kmu_crm.desk.rebuilding import rebuild
 from kmu_crm.errors import Cancelled
 from kmu_crm.progress import Progress
-from kmu_crm.sources.problems import sentence
+from kmu_crm.sources.recording.problems import sentence
 
 
 def test_a_refused_file_leaves_the_others_standing(town: Town) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from kmu_crm.sources.importing import import_file
-from kmu_crm.sources.report import ImportReport
+from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.undo import undo
 from kmu_crm.store.store import Store
 

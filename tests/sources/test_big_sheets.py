@@ -9,7 +9,7 @@ import xlsxwriter
 
 from kmu_crm.errors import Cancelled
 from kmu_crm.progress import Progress
-from kmu_crm.sources.tables import open_table
+from kmu_crm.sources.reading.tables import open_table
 
 ROWS = 30_000
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kmu_crm import settings
-from kmu_crm.sources import event_lines
 from kmu_crm.sources.importing import import_file
+from kmu_crm.sources.reading import event_lines
+from kmu_crm.sources.reading.tables import open_table
 from kmu_crm.sources.refusals import Refused
-from kmu_crm.sources.tables import open_table
 from tests.sources.intake_desk import Desk
 
 MEETINGS = (

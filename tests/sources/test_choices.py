@@ -4,7 +4,7 @@ import pytest
 
 from kmu_crm.sources import choices
 from kmu_crm.sources.choices import BadChoice, Choice, Mend, parse, spread
-from kmu_crm.sources.cleaning import set_right
+from kmu_crm.sources.reading.cleaning import set_right
 from tests.sources.intake_desk import Desk
 
 HEAD = "Kundennummer;Name;PLZ;Ort;Kunde seit"

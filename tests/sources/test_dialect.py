@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmu_crm.sources.dialect import detect
+from kmu_crm.sources.reading.dialect import detect
 
 HEAD = ["Kundennr", "Name", "Ort", "Umsatz"]
 ANNA = ["10001", "Anna Kranz", "Köln", "12,50"]

@@ -4,7 +4,7 @@ import pytest
 
 from kmu_crm import i18n
 from kmu_crm.sources import exporting
-from kmu_crm.sources.sheets import bundled
+from kmu_crm.sources.mapping.sheets import bundled
 
 
 @pytest.fixture(params=i18n.LANGUAGES)

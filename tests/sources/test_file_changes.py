@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kmu_crm.progress import Progress
-from kmu_crm.sources import studying
 from kmu_crm.sources.importing import import_file
+from kmu_crm.sources.mapping import studying
 from kmu_crm.sources.refusals import Refused
 from tests.sources import exports as x
 from tests.sources.intake_desk import Desk

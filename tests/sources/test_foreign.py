@@ -2,8 +2,8 @@
 
 import pytest
 
-from kmu_crm.sources.recognise import recognise
-from kmu_crm.sources.tables import open_table
+from kmu_crm.sources.mapping.recognise import recognise
+from kmu_crm.sources.reading.tables import open_table
 from tests.sources.foreign import CELLS, FOREIGN
 
 UNMAPPED = (None, "attribute", "ignored")

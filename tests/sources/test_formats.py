@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kmu_crm.sources import sheets
 from kmu_crm.sources.importing import Declined
-from kmu_crm.sources.recognise import recognise
-from kmu_crm.sources.tables import open_table
+from kmu_crm.sources.mapping import sheets
+from kmu_crm.sources.mapping.recognise import recognise
+from kmu_crm.sources.reading.tables import open_table
 from tests.sources import exports as x
 from tests.sources.intake_desk import FACTS, PARTIES, PERMISSIONS
 

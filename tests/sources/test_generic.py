@@ -2,9 +2,9 @@
 
 import pytest
 
-from kmu_crm.sources.generic import recognise
-from kmu_crm.sources.headings import meanings
-from kmu_crm.sources.tables import open_table
+from kmu_crm.sources.mapping.generic import recognise
+from kmu_crm.sources.mapping.headings import meanings
+from kmu_crm.sources.reading.tables import open_table
 
 PEOPLE = (
     ("Anna Muster", "Lindenweg 3", "04109", "Leipzig", "anna@muster.example", "0341 2312514"),

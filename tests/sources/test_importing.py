@@ -6,8 +6,9 @@ import pytest
 
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.progress import Progress
-from kmu_crm.sources import queries, registry
+from kmu_crm.sources import queries
 from kmu_crm.sources.importing import import_file
+from kmu_crm.sources.recording import registry
 from kmu_crm.sources.refusals import Refused
 from tests.sources import exports as x
 from tests.sources.intake_desk import FACTS, PARTIES

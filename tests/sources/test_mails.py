@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from kmu_crm import settings
 from kmu_crm.errors import Cancelled
 from kmu_crm.progress import Progress
-from kmu_crm.sources import mail_fields
 from kmu_crm.sources.importing import import_file
-from kmu_crm.sources.mail_heads import heads
+from kmu_crm.sources.reading import mail_fields
+from kmu_crm.sources.reading.mail_heads import heads
+from kmu_crm.sources.reading.tables import open_table
 from kmu_crm.sources.refusals import Refused
-from kmu_crm.sources.tables import open_table
 from tests.sources.intake_desk import Desk
 
 MAILS = (

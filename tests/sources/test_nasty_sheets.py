@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from kmu_crm.sources.reading.tables import open_table, open_tables
 from kmu_crm.sources.refusals import Refused
-from kmu_crm.sources.tables import open_table, open_tables
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import random
 
 import pytest
 
+from kmu_crm.sources.reading.tables import open_table
 from kmu_crm.sources.refusals import Refused
-from kmu_crm.sources.tables import open_table
 
 HEADER = ["Kundennr", "Vorname", "Nachname", "Strasse", "PLZ", "Ort", "E-Mail", "Umsatz", "Datum"]
 UNICODE = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]

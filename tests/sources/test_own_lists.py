@@ -3,8 +3,8 @@
 import pytest
 
 from kmu_crm.sources.importing import Declined
-from kmu_crm.sources.recognise import recognise
-from kmu_crm.sources.tables import open_table
+from kmu_crm.sources.mapping.recognise import recognise
+from kmu_crm.sources.reading.tables import open_table
 
 WHO = "SELECT kind, given_name, family_name, company, street, postcode, city FROM party"
 FACTS = (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmu_crm.sources.parts import agree, both
+from kmu_crm.sources.recording.parts import agree, both
 
 LINES = "Bestellnummer;Datum;Kunde;Artikel;Menge;Einzelpreis"
 INVOICES = "Rechnungsnummer;Datum;Kunde;Netto"

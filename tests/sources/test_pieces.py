@@ -2,9 +2,9 @@
 
 import pytest
 
-from kmu_crm.sources import pieces
-from kmu_crm.sources.cleaning import clean
-from kmu_crm.sources.pieces import Kept, joined, piece
+from kmu_crm.sources.reading import pieces
+from kmu_crm.sources.reading.cleaning import clean
+from kmu_crm.sources.reading.pieces import Kept, joined, piece
 
 STRANGE = [
     "a\u0308",

@@ -1,4 +1,4 @@
-from kmu_crm.sources import programs
+from kmu_crm.sources.mapping import programs
 
 
 def test_programs_are_named_once_under_what_they_are_for():

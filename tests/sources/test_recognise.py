@@ -2,10 +2,10 @@
 
 import pytest
 
-from kmu_crm.sources import sheet_file, sheets
 from kmu_crm.sources.importing import NotRecognised, import_file
-from kmu_crm.sources.recognise import Recognised, by_hand, recognise, remember
-from kmu_crm.sources.tables import open_table
+from kmu_crm.sources.mapping import sheet_file, sheets
+from kmu_crm.sources.mapping.recognise import Recognised, by_hand, recognise, remember
+from kmu_crm.sources.reading.tables import open_table
 from tests.sources.intake_desk import PARTIES
 
 LINES = ("Wer;Wo;Schreib an", "Anna Muster;Leipzig;anna@mail.example")

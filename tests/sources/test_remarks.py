@@ -1,7 +1,7 @@
 """What a reader noticed is told by rows, however many cells of a row it concerns."""
 
 from kmu_crm import i18n
-from kmu_crm.sources.remarks import Findings
+from kmu_crm.sources.reading.remarks import Findings
 
 
 def test_two_cells_of_a_row_are_one_row() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kmu_crm.sources.reading.tables import open_table
 from kmu_crm.sources.refusals import Refused
-from kmu_crm.sources.tables import open_table
 
 SHARED = Path(os.environ.get("KMU_SHARED", Path(__file__).resolve().parents[2].parent.parent / "shared")) / "data"
 TYPED = {"amount_ambiguous", "date_invalid"}  # found by the fields, not by reading

@@ -11,8 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kmu_crm.sources import sheet_child
 from kmu_crm.sources.importing import import_file
+from kmu_crm.sources.reading import sheet_child
 from kmu_crm.sources.refusals import _REASONS, Refused
 from tests.faults import unix_only
 from tests.sources import exports as x

@@ -7,7 +7,7 @@ import pytest
 from kmu_crm import i18n
 from kmu_crm.desk import intake
 from kmu_crm.sources import queries
-from kmu_crm.sources.sheets import bundled
+from kmu_crm.sources.mapping.sheets import bundled
 from kmu_crm.store.store import Store
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "exports"

@@ -7,7 +7,7 @@ import pytest
 from kmu_crm.desk import leftovers, looking, preview, trial
 from kmu_crm.desk.problem_rows import left_out
 from kmu_crm.sources.choices import Mend
-from kmu_crm.sources.tables import open_table
+from kmu_crm.sources.reading.tables import open_table
 from tests.sources.intake_desk import PERMISSIONS, Desk
 
 HEAD = "Kundennummer;Name;E-Mail;Newsletter;Ort"

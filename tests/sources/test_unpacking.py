@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from kmu_crm.desk.intake import take_in
 from kmu_crm.desk.looking import look
-from kmu_crm.sources import raw
-from kmu_crm.sources.member_names import free, is_unsafe, safe
+from kmu_crm.sources.reading import raw
+from kmu_crm.sources.reading.member_names import free, is_unsafe, safe
+from kmu_crm.sources.reading.unpacking import Unpacked, is_archive
 from kmu_crm.sources.refusals import Refused
-from kmu_crm.sources.unpacking import Unpacked, is_archive
 from tests.sources.intake_desk import Desk
 
 CUSTOMERS = "Kundennummer;Vorname;Nachname;E-Mail\nK1;Anna;Muster;anna@muster.example\n"
@@ -192,7 +192,7 @@ def test_names_that_meet_are_told_apart() -> None:
 
 
 def test_reading_an_archive_as_a_table_says_what_it_is(desk: Desk) -> None:
-    from kmu_crm.sources.tables import open_table
+    from kmu_crm.sources.reading.tables import open_table
 
     with pytest.raises(Refused) as refused:
         open_table(packed(desk.folder / "export.zip", ("kunden.csv", CUSTOMERS)))

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from kmu_crm.sources.reading.tables import open_table
 from kmu_crm.sources.refusals import Refused
-from kmu_crm.sources.tables import open_table
 from kmu_crm.store.store import Store
 from kmu_crm.ui import asking
 

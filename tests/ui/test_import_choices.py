@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from kmu_crm.sources import sheets
 from kmu_crm.sources.choices import Mend
+from kmu_crm.sources.mapping import sheets
 from kmu_crm.ui import asking
 from kmu_crm.ui.pages.importing.correcting import ProblemRows
 from kmu_crm.ui.pages.importing.happening import Happening

@@ -5,7 +5,7 @@ Source: bexio's help on importing contacts ("Kontaktart" Firma or Privat, "Name 
 
 from typing import Any
 
-from kmu_crm.sources.names import COMPANY_WORDS
+from kmu_crm.sources.recording.names import COMPANY_WORDS
 
 Values = dict[str, list[Any]]
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
-from kmu_crm.sources.programs import program
+from kmu_crm.sources.mapping.programs import program
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages import changes
 from kmu_crm.ui.widgets import Picker, row

@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from kmu_crm.decisions.journal import now
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.sources import recognise
+from kmu_crm.sources.mapping import recognise
 from kmu_crm.ui.pages.importing.cards import FileList
 from kmu_crm.ui.pages.importing.mapping import OWN_LIST, MappingCard
 from kmu_crm.ui.pages.importing.outlook import OutlookCard

@@ -9,7 +9,7 @@ from kmu_crm.desk.problem_rows import SHOWN, ProblemRow
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources.choices import Mend
-from kmu_crm.sources.problems import sentence
+from kmu_crm.sources.recording.problems import sentence
 from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.tables import Choice, Column, PagedTable, Table
 from kmu_crm.ui.widgets import Button, Label, column, row

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.sources.changes import Sample
+from kmu_crm.sources.recording.changes import Sample
 from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.tables import Column, PagedTable, Table

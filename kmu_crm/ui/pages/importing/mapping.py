@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QMenu
 from kmu_crm.desk.preview import ColumnLook, Look
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
-from kmu_crm.sources import titles
-from kmu_crm.sources.sheets import bundled, own
-from kmu_crm.sources.vocabulary import IGNORED
+from kmu_crm.sources.mapping import titles
+from kmu_crm.sources.mapping.sheets import bundled, own
+from kmu_crm.sources.mapping.vocabulary import IGNORED
 from kmu_crm.store.place import own_sheets
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.importing import words

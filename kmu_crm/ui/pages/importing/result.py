@@ -10,8 +10,8 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources import queries
 from kmu_crm.sources.choices import is_done
-from kmu_crm.sources.problems import REFUSAL_LOST, Oddity
-from kmu_crm.sources.report import ImportReport
+from kmu_crm.sources.recording.problems import REFUSAL_LOST, Oddity
+from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.pages.importing.happening import Happening
 from kmu_crm.ui.pages.importing.running import count_words, left_words

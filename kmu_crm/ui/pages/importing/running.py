@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from kmu_crm.desk.delivering import Delivered, Part, deliver
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.sources.raw import name_of
+from kmu_crm.sources.reading.raw import name_of
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import Tagged

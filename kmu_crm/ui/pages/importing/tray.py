@@ -14,11 +14,12 @@ from kmu_crm.desk.intake import files_of
 from kmu_crm.desk.preview import Look
 from kmu_crm.desk.trial import Trial
 from kmu_crm.errors import Cancelled, KmuError
-from kmu_crm.sources import modes, sheets
+from kmu_crm.sources import modes
 from kmu_crm.sources.choices import Choice, Mend
-from kmu_crm.sources.raw import name_of
-from kmu_crm.sources.report import ImportReport
-from kmu_crm.sources.unpacking import Unpacked, is_archive
+from kmu_crm.sources.mapping import sheets
+from kmu_crm.sources.reading.raw import name_of
+from kmu_crm.sources.reading.unpacking import Unpacked, is_archive
+from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.store.place import own_sheets
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.work import Work

@@ -6,9 +6,9 @@ from kmu_crm.desk.preview import ColumnLook, Look
 from kmu_crm.desk.trial import UNPROVEN, Cause, Trial, without
 from kmu_crm.fields import phone, show
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.sources.changes import KINDS, OTHER, Sample
-from kmu_crm.sources.titles import is_titled, title
-from kmu_crm.sources.vocabulary import kind_of
+from kmu_crm.sources.mapping.titles import is_titled, title
+from kmu_crm.sources.mapping.vocabulary import kind_of
+from kmu_crm.sources.recording.changes import KINDS, OTHER, Sample
 from kmu_crm.ui.tables import Choice, Tagged
 
 _ICONS = {

@@ -95,7 +95,7 @@ class StartPage(Page):
 
 def _programs() -> dict[str, list[str]]:
     """Read when first asked: the sheets of all formats are many files."""
-    from kmu_crm.sources import programs
+    from kmu_crm.sources.mapping import programs
 
     return programs.recognised()
 

@@ -1,0 +1,169 @@
+"""Columns of text become columns of values: a column's style is decided once from all its cells, each distinct cell read once."""
+
+import dataclasses
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kmu_crm.fields import consent, money, text
+from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
+from kmu_crm.sources.mapping import contacting
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, kind_of
+
+Value = str | int | None
+STUDIED = {"amount", "quantity", "percent", "date", "moment", "postcode"}  # only the whole column tells
+OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what such a column holds has figures in it
+OF_LETTERS = {"text", "name", "identifier"}  # kept as written
+SHORT = 15  # figures that a spreadsheet keeps of a number
+GIVEN_UP = {"consent_withdrawn_at": "consent_refused"}  # no days stand there, but what does says as much
+SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
+BY_COUNTRY = {"phone", "postcode"}  # 01067 and 0664.. say something only with their country
+FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
+MOST_RATES = 8
+_RATE = re.compile(r"(?:[12]?[0-9])(?:[.,][0-9]{1,2})?\s*%|[12]?[0-9](?:[.,][0-9])?")
+_PLAIN = re.compile(r"([0-9]{1,9})([.,])([0-9]{2})")
+ZERO_KEPT = re.compile(r"\s*['=\"]*0[0-9]{4}\b")
+
+Seen = str | tuple[str, Value]  # a cell, or a cell with the country of its row
+
+
+class Memo(dict[Seen, Value]):
+    """Reads a cell at its first sight; `[memo[cell] for cell in column]` then runs at the speed of a look-up."""
+
+    def __init__(self, kind: str, reader: ColumnReader, without: ColumnReader | None = None, zeros: bool = False):
+        super().__init__()
+        self.problems: dict[Seen, str] = {}
+        self.solved: dict[Seen, str] = {}  # cells that only a person's choice made readable: what was odd about them
+        self._kind, self._reader, self._zeros = kind, reader, zeros
+        self._without = Memo(kind, without) if without else None  # the same column without that choice
+        self._mark = ""  # what 12,50 was read with in this column: other such cells read alike
+        self._convert = CONVERT.get(kind, str)
+        self._abroad: dict[Value, ColumnReader] = {None: reader}
+
+    def __missing__(self, seen: Seen) -> Value:
+        if self._kind in OF_LETTERS and len(seen) <= SHORT and isinstance(seen, str) and text.is_plain(seen):
+            return self.setdefault(seen, seen)
+        quick = self._kind == "amount" and self._without is None
+        plain = _PLAIN.fullmatch(seen) if quick and isinstance(seen, str) else None
+        if plain and plain[2] == self._mark:
+            return self.setdefault(seen, int(plain[1] + plain[3]))
+        reading = self.reading(seen)
+        if plain and reading.code is None:
+            self._mark = plain[2]
+        if reading.code:
+            self.problems[seen] = reading.code
+        elif self._without is not None and (code := self._without.reading(seen).code):
+            self.solved[seen] = code
+        value: Value = None if reading.value is None else self._convert(reading.value)
+        if value == "no" and self._kind == "consent":
+            value = "general" if consent.is_general(str(seen)) else consent.state(str(seen))
+        self[seen] = value
+        return value
+
+    def reading(self, seen: Seen) -> Reading:
+        """The cell in canonical text, before it becomes a number."""
+        if isinstance(seen, str):
+            return self._reader.read(seen)
+        cell, country = seen
+        if country not in self._abroad:
+            self._abroad[country] = reader_for(self._kind, (), country=str(country), zeros=self._zeros)
+        return self._abroad[country].read(cell)
+
+
+@dataclass
+class MappedColumn:
+    """A column of the file that becomes `field`, with what is needed to read it."""
+
+    index: int
+    header: str
+    field: str
+    kind: str = ""  # the kind of value; forced by a person, or what the field wants
+    guessed: bool = False  # the header alone led to the field
+    several: str = ""  # what stands between several values in one cell
+    currencies: Collection[str] = ()  # that are written beside its amounts
+    again: Collection[str] = ()  # of a document's number: cells that come again after others
+    style: Mapping[str, Any] = dataclasses.field(
+        default_factory=dict
+    )  # how a person chose to have it read (`choices.style`)
+
+    unread_consent: bool = False  # says who may be contacted in a way that nobody reads
+
+    def __post_init__(self) -> None:
+        self.kind = self.kind or kind_of(self.field)
+
+    def depends_on(self, cells: Sequence[str]) -> bool:
+        """Whether these cells may decide how the column is read; of identifiers only long ones do."""
+        if self.kind == "identifier":
+            return max(map(len, cells), default=0) > SHORT
+        if self.field == ATTRIBUTE:
+            return contacting.is_about(self.header)
+        return self.kind in STUDIED or (self.guessed and self.kind in OF_DIGITS)
+
+    def prepare(self, distinct: Collection[str], country: str, dayfirst: bool | None) -> None:
+        """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up."""
+        self.unread_consent = self.field == ATTRIBUTE and contacting.is_unread(self.header, distinct)
+        if self.guessed and self.kind in OF_DIGITS and not _mostly_figures(distinct):
+            self.field, self.kind = GIVEN_UP.get(self.field, ATTRIBUTE), "text"
+        if self.guessed and self.field == "tax" and _rates(distinct):
+            self.field, self.kind = "tax_rate", "percent"
+        if self.kind == "amount":
+            marked = (cell for cell in distinct if not (cell[:1].isdigit() and cell[-1:].isdigit()))
+            self.currencies = {found for cell in marked if (found := money.currency(cell))}
+        zeros_kept = self.kind == "postcode" and any(map(ZERO_KEPT.match, distinct))
+        where = "" if zeros_kept else country
+        plain = reader_for(self.kind, distinct, country=where, dayfirst=dayfirst)
+        how = {"dayfirst": dayfirst, **self.style}
+        self.reader = reader_for(self.kind, distinct, country=where, **how) if self.style else plain
+        self.memo = Memo(self.kind, self.reader, plain if self.style else None, bool(self.style.get("zeros")))
+        if self.kind == "moment":  # figures use the calendar day as the source wrote it, not the day in UTC
+            self.days = Memo("date", reader_for("date", distinct, **how))
+
+    @property
+    def is_second(self) -> bool:
+        """Belongs to the row's second address."""
+        return self.field.endswith("2")
+
+    def seen(self, cells: Sequence[str], countries: Sequence[Value] | None) -> Sequence[Seen]:
+        """What is looked up: the cells, with their row's country where it matters and is known."""
+        if self.several and self.kind in SINGLE:
+            cells = [cell.partition(self.several)[0] for cell in cells]
+        if self.kind in BY_COUNTRY and countries is not None:
+            return list(zip(cells, countries, strict=True))
+        return cells
+
+    def read(self, cells: Sequence[Seen]) -> list[Value]:
+        return _looked_up(self.memo, cells)
+
+    def read_days(self, cells: Sequence[str]) -> list[Value]:
+        return _looked_up(self.days, cells)
+
+
+def _looked_up(memo: Memo, cells: Sequence[Seen]) -> list[Value]:
+    if len(memo) > FORGET_AT:
+        memo.clear()
+    return list(map(memo.__getitem__, cells))
+
+
+def _mostly_figures(distinct: Collection[str]) -> bool:
+    said = [cell for cell in distinct if cell.strip()]
+    return 2 * sum(any(map(str.isdigit, cell)) for cell in said) >= len(said)
+
+
+def _rates(distinct: Collection[str]) -> bool:
+    """A column named like the tax holds its rates: a few whole figures below 30, or with the sign of percent."""
+    said = {cell.strip() for cell in distinct if cell.strip()}
+    return 0 < len(said) <= MOST_RATES and all(map(_RATE.fullmatch, said))
+
+
+def _thousandths(canonical: str) -> int:
+    return round(float(canonical) * 1000)
+
+
+def _hundredths(canonical: str) -> int:
+    return round(float(canonical) * 100)
+
+
+CONVERT: dict[str, Callable[[str], Value]] = {
+    "amount": money.cents, "quantity": _thousandths, "percent": _hundredths,
+}  # fmt: skip

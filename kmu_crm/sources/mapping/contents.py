@@ -1,0 +1,97 @@
+"""What a column's cells look like: where its heading says nothing they may tell, and where it says something else they win."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from kmu_crm.fields import address, email, money, name, vat_id
+from kmu_crm.fields.company import looks_like_company
+from kmu_crm.sources.reading.header import kind
+
+FEW = 3  # filled cells below which nothing is told by them
+MOST = 200  # distinct cells that are looked at
+
+_PHONE = re.compile(r"(tel\.?:?\s*)?(\+|00|\(?0)[\d\s()/.–-]{5,20}$", re.I)
+_MONTH = re.compile(r"\d{1,2}\.?[ -]?[A-Za-zÄÖÜäöü]{3,9}\.?[ -]?\d{2,4}$|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}$")
+_CENTS = re.compile(r"[^\w]{0,2}(€|EUR|CHF)?\s*[-+(]?\d[\d.,'’ ]*[.,]\d{2}\s*[-)]?\s*(€|EUR|CHF|S|H)?$", re.I)
+_POSTCODE = re.compile(r"((DE?|AT?|CH|FL)[- ])?\d{4,5}$")
+_STREET = re.compile(r"(?=.*[^\W\d]{3}).*(\s\d{1,4}\s?[a-z]?([-/]\d{1,3}\s?[a-z]?)?|str\.|stra(ss|ß)e|gasse)$", re.I)
+_IBAN = re.compile(r"[A-Z]{2}\d{2}( ?[A-Z0-9]{4}){3,7}( ?[A-Z0-9]{1,3})?$")
+_TOWN = r"((DE?|AT?|CH|FL)[- ]{1,3})?\d{4,5} +[^\W\d_]{2}[^\d@]*"
+_POSTCODE_CITY = re.compile(_TOWN)
+_ADDRESS = re.compile(rf"[^\W\d][^@]{{3,}}[,;\n|]\s*{_TOWN}([,;\n].*)?$", re.S)
+_PLACE = re.compile(r"[^\W\d_][^\d@;:]{1,40}$")
+
+
+def _is_email(cell: str) -> bool:
+    return "@" in cell and email.clean(cell) is not None
+
+
+def _is_person(cell: str) -> bool:
+    """Two or more words one of which is a given name."""
+    words = cell.replace(",", " ").split()
+    return 2 <= len(words) <= 6 and not looks_like_company(cell) and any(is_given(word) for word in words)
+
+
+def is_given(word: str) -> bool:
+    return len(name.given_forms(word.split("-")[0])) > 1
+
+
+SHAPES: dict[str, Callable[[str], bool]] = {
+    "email": _is_email,
+    "phone": lambda cell: _PHONE.match(cell) is not None and kind(cell) != "day",
+    "day": lambda cell: kind(cell) == "day" or _MONTH.match(cell) is not None,
+    "iban": lambda cell: _IBAN.match(cell) is not None,
+    "vat_id": lambda cell: cell[:2].isalpha() and vat_id.clean(cell) is not None,
+    "salutation": lambda cell: name.salutation(cell) is not None and not cell.isdigit(),
+    "country": lambda cell: not cell.isdigit() and address.country(cell) is not None,
+    "amount": lambda cell: _CENTS.match(cell) is not None and money.take_apart(cell) is not None,
+    "postcode": lambda cell: _POSTCODE.match(cell) is not None,
+    "company": looks_like_company,
+    "full_name": _is_person,
+    "street": lambda cell: _STREET.match(cell) is not None,
+    "given_name": is_given,
+    "postcode_city": lambda cell: _POSTCODE_CITY.fullmatch(cell) is not None,
+    "full_address": lambda cell: _ADDRESS.match(cell) is not None,
+    "place": lambda cell: _PLACE.match(cell) is not None,
+}
+# Fields whose cells must look so: shapes that will do, and the share of the cells that has to.
+FITTING: dict[str, tuple[tuple[str, ...], float]] = {
+    "email": (("email",), 0.3),
+    "full_name": (("full_name", "company", "given_name", "place"), 0.3),
+    "company": (("company", "full_name", "place"), 0.3),
+    "city": (("place",), 0.3),
+}
+
+
+# Where the cells say more than the heading: field -> shape, share of the cells, field instead.
+INSTEAD: dict[str, tuple[tuple[str, float, str], ...]] = {
+    "street": (("full_address", 0.6, "full_address"), ("email", 0.8, "email")),
+    "postcode": (("postcode_city", 0.6, "postcode_city"),),
+    "city": (("postcode_city", 0.6, "postcode_city"),),
+    "contact_name": (("email", 0.6, "email"), ("phone", 0.8, "phone")),
+    "consent_refused": (("day", 0.8, "consent_withdrawn_at"),),
+    "company": (("full_name", 0.8, "full_name"),),
+}
+
+
+def instead(field: str, found: dict[str, float]) -> str:
+    """The field that the cells tell of where it is another than the heading's."""
+    told = INSTEAD.get(field, ()) if found else ()
+    return next((other for shape, least, other in told if found[shape] >= least), field)
+
+
+def shares(cells: Sequence[str]) -> dict[str, float]:
+    """For each shape the share of the distinct filled cells that have it; empty where there are too few to tell."""
+    said = list(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))[:MOST]
+    filled = sum(1 for cell in cells if cell.strip())
+    if filled < FEW:
+        return {}
+    return {"distinct": len(said)} | {shape: sum(map(test, said)) / len(said) for shape, test in SHAPES.items()}
+
+
+def contradicts(field: str, found: dict[str, float]) -> bool:
+    """Whether the cells cannot be what the heading says."""
+    if found and found["email"] >= 0.8 and not field.startswith(("email", "consent", "objection")):
+        return True
+    shapes, least = FITTING.get(field, ((), 0.0))
+    return bool(found and shapes) and max(found[shape] for shape in shapes) < least

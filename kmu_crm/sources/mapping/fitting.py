@@ -1,0 +1,135 @@
+"""The same heading means another thing in another kind of list, beside another column, or over other cells."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from kmu_crm.fields import money
+from kmu_crm.sources.mapping.kinds import CLEARLY, DOCUMENTS, NUMBERS, sheet_for
+from kmu_crm.sources.mapping.sheets import folded
+from kmu_crm.sources.mapping.vocabulary import CONSENT, LINE, PARTY, SECTION_OF
+
+Column = tuple[str, str | None, float]  # header, field, confidence
+Swap = dict[str, str | None]
+SAME_DOCUMENT = ("number", "invoice_number", "day", "at", "customer", "email", "full_name", "family_name", "company")
+_NUMBER = re.compile(r"(nr|no|n°|nº|num|numero|number|nummer)\.?")
+_HOUSE = re.compile(r"\d{1,4} ?[a-z]?([-/+] ?\d{1,4} ?[a-z]?)*", re.I)
+_MADE = re.compile(r"creat|erstell|angelegt|anlage")  # when the record was made
+_GIVEN = re.compile(r"^(datum|date|data|zeit|zeitpunkt|timestamp)\b|anmeld|eintrag|regist|opt|subscri")
+_REGISTERED = re.compile(r"^registr?ier|^register|^anmelded")
+DAYS_OF_CONSENT = {"consent_status", "consent_confirmed_at", "consent_withdrawn_at"}
+_PLAIN_STATUS = re.compile(r"(kunden)?-?(status|statut|stato|zustand)")
+_OF_CUSTOMERS = re.compile(r"kund|customer|client|mitglied|member")
+
+
+def fit_places(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """A bare “Nr.” beside the street is its house number; anywhere else it may number anything."""
+    found = list(columns)
+    for place in range(1, len(found)):
+        header, field, _ = found[place]
+        said = [cell.strip() for cell in cells[place] if cell.strip()]
+        beside = found[place - 1][1] == "street" and field is None and _NUMBER.fullmatch(folded(header))
+        if beside and said and all(map(_HOUSE.fullmatch, said)):
+            found[place] = (header, "house_number", 0.8)
+    return found
+
+
+def fit_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """A bare “Status” tells of consent only beside other columns that do, or in words of newsletters: “aktiv” may be
+    the customer's or the contract's.
+    """
+    if {field for _, field, _ in columns} & (CONSENT.keys() - {"consent_status", "consent_phone", "consent_post"}):
+        return list(columns)
+    found = list(columns)
+    for place, (header, field, sure) in enumerate(columns):
+        if field == "consent_status" and _PLAIN_STATUS.fullmatch(folded(header)):
+            told = any(folded(cell) in CLEARLY for cell in set(cells[place]))
+            found[place] = (header, "consent_status" if told else "status", sure)
+    return found
+
+
+def fit_kind(columns: Sequence[Column]) -> list[Column]:
+    """The fields that make sense in this kind of list; what remains stays as it stands."""
+    found = _persons(columns)
+    fields = {field for _, field, _ in found if field}
+    kind = sheet_for(list(fields), None).kind
+    if kind in (*DOCUMENTS, "contacts_log"):
+        swap = _in_documents(kind, fields)
+    elif kind == "articles":
+        swap = _in_articles(fields)
+    else:
+        swap, kind = _in_people(fields), "people"
+    newsletter = bool(fields & DAYS_OF_CONSENT) and "consent_at" not in fields
+    named = [(header, _by_name(kind, header, field, newsletter), sure) for header, field, sure in found]
+    return [(header, swap.get(field, field) if field else None, sure) for header, field, sure in named]
+
+
+def _by_name(kind: str, header: str, field: str | None, newsletter: bool) -> str | None:
+    """Where the heading's own words decide whether its field makes sense in the kind of list. In a `newsletter` tool's list
+    the day of registration is that of consent, among customers that of their account.
+    """
+    name = folded(header)
+    if newsletter and field == "customer_since" and _REGISTERED.search(name):
+        return "consent_at"
+    if kind in DOCUMENTS and field == "tags":
+        return field if _OF_CUSTOMERS.search(name) else None  # a category of what was bought
+    if kind == "people" and field == "at" and _MADE.search(name):
+        return "customer_since"
+    if kind == "people" and field in ("day", "at"):
+        return field if _GIVEN.search(name) else None
+    return field
+
+
+def _in_documents(kind: str, fields: set[str]) -> Swap:
+    swap: Swap = {"external_id": "customer", "article": "line_article", "article_name": "line_name"}
+    swap |= {"price": "line_unit"}
+    swap["consent_status"] = None if "status" in fields else "status"
+    if "line_gross" in fields and not fields & {"line_quantity", "line_unit", "gross"}:
+        swap["line_gross"] = "gross"
+    if kind == "payments":
+        swap |= {"paid_at": "day", "number": "refers_to", "invoice_number": "refers_to"}
+    if not fields & {*NUMBERS, "offer_number"}:  # no document that could have items
+        swap |= {"line_unit": None, "price": None, "line_name": None if "subject" in fields else "subject"}
+    return swap
+
+
+def _in_articles(fields: set[str]) -> Swap:
+    swap: Swap = dict.fromkeys((*PARTY, *CONSENT))
+    swap["full_name"] = None if "article_name" in fields else "article_name"
+    swap["tags"] = None if "category" in fields else "category"
+    swap["tax"] = None if "tax_rate" in fields else "tax_rate"
+    return swap
+
+
+def _in_people(fields: set[str]) -> Swap:
+    """Nothing of documents and articles: such columns stay as the customer's attributes."""
+    swap: Swap = {field: None for field in fields if SECTION_OF.get(field) not in ("party", "consent", None)}
+    swap["customer"] = "external_id"
+    return swap | ({"at": "consent_at", "day": "consent_at"} if "consent_status" in fields else {})
+
+
+def _persons(columns: Sequence[Column]) -> list[Column]:
+    """“Name” beside “Vorname” is a person's surname; beside surname, too, it is the company."""
+    fields = {field for _, field, _ in columns}
+    if not {"full_name", "given_name"} <= fields:
+        return list(columns)
+    name = "company" if "family_name" in fields else "family_name"
+    if name in fields:
+        return list(columns)
+    return [(header, name if field == "full_name" else field, sure) for header, field, sure in columns]
+
+
+def fit_lines(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """An amount that differs between the rows of one document is that of the row."""
+    places = {field: place for place, (_, field, _) in enumerate(columns) if field}
+    amounts = [field for field in ("gross", "net") if field in places and f"line_{field}" not in places]
+    if not places.keys() & NUMBERS or not places.keys() & (LINE.keys() - {"line_position"}):
+        return list(columns)
+    same = [cells[places[field]] for field in SAME_DOCUMENT if field in places]
+    swap: dict[str, str] = {}
+    for field in amounts:
+        documents = groupby(zip(zip(*same, strict=True), cells[places[field]], strict=True), key=itemgetter(0))
+        if any(len({cell for _, cell in rows if money.take_apart(cell)}) > 1 for _, rows in documents):
+            swap[field] = f"line_{field}"
+    return [(header, swap.get(field, field) if field else None, sure) for header, field, sure in columns]

@@ -1,0 +1,100 @@
+"""Any other table: columns found by what their headings say and by what their cells look like."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kmu_crm.sources.mapping import contacting, contents, kinds, unnamed
+from kmu_crm.sources.mapping.fitting import Column, fit_kind, fit_lines, fit_places, fit_status
+from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
+from kmu_crm.sources.mapping.sheets import Sheet, is_secret
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT, IGNORED, SECTION_OF
+from kmu_crm.sources.reading.tables import Table
+
+# Columns that may all say it: of several about consent the strictest counts.
+SEVERAL = {IGNORED, "consent_email", "consent_phone", "consent_post", "consent_status", "consent_refused", "objection"}
+SAMPLE_ROWS = 1_000
+UNNAMED_AT_MOST = 0.55  # a table without headings always waits for a person
+FULL = 0.95
+FURTHER = {
+    "email": ("email2", "email3"), "email2": ("email3",), "phone": ("phone2", "phone3"), "phone2": ("phone3",),
+    "mobile": ("phone2", "phone3"),
+}  # fmt: skip
+WEIGHT = {
+    "email": 3, "family_name": 2, "full_name": 2, "company": 2, "given_name": 1, "number": 2, "invoice_number": 2, "gross": 2,
+    "net": 2, "article": 2,
+}  # fmt: skip
+NAMING = {
+    "email",
+    "family_name",
+    "full_name",
+    "company",
+    "article",
+    "customer",
+    "number",
+    "invoice_number",
+    "refers_to",
+}
+
+
+@dataclass(frozen=True)
+class Guess:
+    sheet: Sheet
+    confidence: float
+    columns: tuple[Column, ...]
+
+
+def recognise(table: Table) -> Guess:
+    """Maps each column that says something to a field not taken yet; other columns stay as the customer's attributes."""
+    cells = _sample(table)
+    looks = [contents.shares(column) for column in cells]
+    columns = fit_places(unnamed.fill(_by_headings(table.header, looks, cells), looks), cells)
+    columns = fit_lines(fit_kind(fit_status(columns, cells)), cells)
+    fields = [field for _, field, _ in columns if field]
+    sheet = kinds.told(kinds.sheet_for(fields, None), table.header, fields)
+    confidence = _confidence(columns)
+    if sheet.declined:
+        return Guess(sheet, confidence, tuple(columns))
+    if not any(map(str.strip, table.raw_header)):
+        confidence = min(confidence, UNNAMED_AT_MOST)
+    if sheet.kind in ("customers", "newsletter"):
+        columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
+    return Guess(sheet, confidence, tuple(columns))
+
+
+def _sample(table: Table) -> list[Sequence[str]]:
+    """The cells of the first rows, column by column."""
+    rows = next(table.batches(SAMPLE_ROWS), None)
+    return list(zip(*rows.rows, strict=True)) if rows else [()] * len(table.header)
+
+
+def _by_headings(
+    header: Sequence[str], looks: Sequence[dict[str, float]], cells: Sequence[Sequence[str]]
+) -> list[Column]:
+    """The main column of a kind chooses first: a number before an id, an office address before a private one."""
+    taken: set[str] = set()
+    found: dict[int, Column] = {}
+    for place in sorted(range(len(header)), key=lambda place: is_further(header[place])):
+        name, look = header[place], looks[place]
+        reached = contacting.field(name, cells[place])
+        said = [(IGNORED, FULL)] if is_secret(name) else [(reached, SPELT)] if reached else meanings(name)
+        if contacting.is_unread(name, cells[place]):  # no number stands there, whatever the heading says
+            said = [one for one in said if one[0] in CONSENT or one[0] == IGNORED]
+        said = [(contents.instead(one, look), sure) for one, sure in said] + said
+        said += [(more, sure) for one, sure in said for more in FURTHER.get(one, ())]
+        field, sure = next(
+            ((one, sure) for one, sure in said if one not in taken and not contents.contradicts(one, look)), (None, 0.0)
+        )
+        if field and field not in SEVERAL:
+            taken.add(field)
+        found[place] = (name, field, sure)
+    return [found[place] for place in range(len(header))]
+
+
+def _confidence(columns: Sequence[Column]) -> float:
+    known = [(field, sure) for _, field, sure in columns if field in SECTION_OF]
+    fields = {field for field, _ in known}
+    if not fields & NAMING:
+        return round(min(0.3, 0.05 * len(fields)), 2)
+    weight = sum(WEIGHT.get(str(field), 0.5) for field, _ in known)
+    sure = sum(sure for _, sure in known) / len(known) / FULL
+    return round(sure * min(0.95, 0.35 + 0.08 * weight + 0.15 * len(fields) / max(1, len(columns))), 2)

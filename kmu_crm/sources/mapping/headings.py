@@ -1,0 +1,123 @@
+"""What a column's heading says: the field it names, in any of the spellings that exports and people use for it."""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from kmu_crm.fields import text
+from kmu_crm.sources.mapping.kinds import is_of_suppliers
+from kmu_crm.sources.mapping.sheets import folded
+from kmu_crm.sources.mapping.vocabulary import KIND_OF
+
+EXACT, SPELT, QUALIFIED, SECOND = 0.95, 0.9, 0.8, 0.75  # how sure a heading makes us, by how it was understood
+
+_AGREED = r"^(einverst|einwillig|zustimm|erlaub)\w* ((zu|zur|für|in|per) )?"
+# Headings about consent come in too many wordings to list, and none may be overlooked.
+_CONSENT = (
+    ("consent_withdrawn_at", r"(abgemeldet|abmeld|widerruf|widerspr|opt-?out|unsub)\w*\W+(am|at|datum|date|zeit|time)\b"),
+    ("objection", r"werbesperr|werbeverbot|widerspr|kein\w* werb|robinson|kontaktsperr|do not contact|no advertis"),
+    ("consent_refused", r"abgemeldet|abbestell|opt-?\s?out|unsubscrib|widerruf"),
+    ("consent_refused", r"kein\w* (newsletter|e-?mail|mail)|mailsperr|newslettersperr"),
+    ("consent_email", r"^(e-?mail-?)?(newsletter|werbung|mailing|marketing)(\W*(status|erwünscht|erlaubt|ok|opt-?in|einwilligung))?$"),
+    ("consent_email", r"^(newsletter|werbung|mailing|marketing) \(?(j/n|ja/nein)\)?$"),
+    ("consent_email", _AGREED + r"(e-?mail-?)?(newsletter|werbung|mailing|marketing|mail)?$"),
+    ("consent_email", r"\bnewsletter (erhalten|abonnieren|bestellen|zusenden|zuschicken|empfangen)\b|(receive|subscribe)\b.*newsletter"),
+    ("consent_phone", _AGREED + r"(telefon\w*|anruf\w*|tel\.?)$"),
+)  # fmt: skip
+_CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])")
+_NUMBER = re.compile(r"(nummer|number|numero|nr|num)$")  # Kundennummer, Kunden-Nr., customer_no: one spelling
+_COMPOUND = re.compile(r"(kunden|rechnungs|besteller|kaeufer)(?=[a-z]{3})")
+_OF_OTHERS = re.compile(
+    r"(kontakt|contact|record|deal|lead|account|person)\W*(inhaber|owner)|zuständig"
+)  # whoever looks after them
+_AWAY = re.compile(r"(liefer|versand)(?=[a-z]{3})")  # Lieferort
+_LINKING = {"und", "u", "and", "et", "e"}
+_COUNTED = ("email", "phone", "company")  # fields of which a second has a place of its own
+
+
+@cache
+def _file() -> dict[str, Any]:
+    source = resources.files("kmu_crm.sources").joinpath("synonyms.toml").read_text(encoding="utf-8")
+    return tomllib.loads(source)
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(_file()["words"][name])
+
+
+@cache
+def synonyms() -> dict[str, tuple[str, ...]]:
+    """Folded heading -> the fields it may mean, the likeliest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for field, names in _file()["names"].items():
+        for name in names:
+            found[folded(name)] = (*found.get(folded(name), ()), field)
+    return found
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    """The same by the bare letters of the heading."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, fields in synonyms().items():
+        key = "".join(_words(name))
+        found[key] = (*found.get(key, ()), *(one for one in fields if one not in found.get(key, ())))
+    return found
+
+
+def meanings(heading: str) -> list[tuple[str, float]]:
+    """The fields that a heading may name, the likeliest first, with how sure we are; empty where it says nothing."""
+    name = folded(heading).strip("?! ")
+    if is_of_suppliers(heading) or _OF_OTHERS.search(name):
+        return []
+    if found := synonyms().get(name):
+        return [(field, EXACT) for field in found]
+    if consent := next((field for field, shape in _CONSENT if re.search(shape, name)), None):
+        return [(consent, SPELT)]
+    words = _words(heading)
+    if found := _without(words, _listed("units")):
+        return [(field, SPELT) for field in found]
+    if not _listed("elsewhere").isdisjoint(words):
+        away = _listed("elsewhere")
+        bare = _without(words, away) or _without(words, away | {"to"}) or _without(words, away | _listed("whose"))
+        return [(f"{field}2", SECOND) for field in bare if f"{field}2" in KIND_OF and field not in _COUNTED]
+    if prefix := _AWAY.match("".join(words)):
+        bare = _spellings().get("".join(words)[prefix.end() :], ())
+        return [(f"{field}2", SECOND) for field in bare if f"{field}2" in KIND_OF and field not in _COUNTED]
+    if len(words) > 1 and words[-1] in ("1", "2", "3"):
+        return _numbered(words)
+    bare = _without(words, _listed("whose") | _listed("private") | {"1"})
+    bare = bare or _spellings().get(_COMPOUND.sub("", "".join(words), count=1), ())
+    return [(field, QUALIFIED) for field in bare]
+
+
+def is_further(heading: str) -> bool:
+    """Gives way to another column of the same meaning: an id to a number, a private address to the main one."""
+    words = set(_words(heading))
+    return not words.isdisjoint({"id", "uuid", "guid"} | _listed("private"))
+
+
+def _numbered(words: list[str]) -> list[tuple[str, float]]:
+    """“Telefon 1” is the telephone, “Telefon 2” a further one."""
+    *named, number = words
+    bare = _without(named, _listed("whose"))
+    if number == "1":
+        return [(field, QUALIFIED) for field in bare]
+    return [(field + number, QUALIFIED) for field in bare if field in _COUNTED and field + number in KIND_OF]
+
+
+def _without(words: list[str], left_out: frozenset[str]) -> tuple[str, ...]:
+    return _spellings().get("".join(word for word in words if word not in left_out), ())
+
+
+def _words(heading: str) -> list[str]:
+    """`"Kunden-Nr."`, `kunden_nummer` and `KundenNr` are all the words kunden and nr."""
+    plain = _CAMEL.sub(" ", heading).replace("_", " ")
+    for sign in ("#", "N°", "n°", "Nº", "nº"):
+        plain = plain.replace(sign, " nr ")
+    words = text.fold(plain).replace("e mail", "email").split()
+    same = _file()["words"]["same"] | ({"art": "artikel"} if len(words) > 1 else {})  # alone it is a kind
+    return [_NUMBER.sub("nr", same.get(word, word)) for word in words if word not in _LINKING]

@@ -1,0 +1,130 @@
+"""What kind of list an unknown table is: by the fields its columns became, and by words in their headings."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kmu_crm.i18n import N_
+from kmu_crm.sources.mapping.sheets import Sheet, folded
+from kmu_crm.sources.mapping.vocabulary import LINE, NAMING
+
+DOCUMENTS = ("orders", "invoices", "offers", "payments")
+NUMBERS = {"number", "invoice_number"}
+_WHEN = {"day", "at"}
+_OF_SUPPLIERS = re.compile(r"lieferant|kreditor|vendor|supplier|fournisseur|fornitor")
+_OF_STAFF = re.compile(
+    r"^personal-?\s?(nummer|nr)|^mitarbeiter-?\s?(nummer|nr)|\bgehalt|steuerklasse|sozialversicherungs|lohnart|(stunden|brutto|monats)lohn"
+    r"|employee (id|no|number)|\bsalary\b"
+)
+_APPOINTMENT = re.compile(r"\b(termin|behandlung|sitzung|kurs|therapie|appointment|treatment|session)")
+_CURRENCY = re.compile(r"\b(chf|eur|usd|gbp)\b|(€)|\b(fr|sfr)\b")
+_SIGNS = {"€": "EUR", "fr": "CHF", "sfr": "CHF"}
+
+
+def _words(said: dict[str, str]) -> dict[str, str]:
+    return {folded(word): meaning for meaning, words in said.items() for word in words.split("|")}
+
+
+CONSENT_WORDS = _words(
+    {
+        "confirmed": "aktiv|active|subscribed|angemeldet|bestätigt|confirmed|opt-in|optin|ja|double-opt-in",
+        "withdrawn": "abgemeldet|unsubscribed|optout|opt-out|nein|complained|spam|abuse",
+        "inactive": "inactive|inaktiv",
+        "bounced": "bounced|bounce|cleaned|hard bounce|unzustellbar",
+    }
+)
+# Of these the words that nobody uses of anything but newsletters.
+CLEARLY = CONSENT_WORDS.keys() - {"aktiv", "active", "inaktiv", "inactive", "ja", "nein", "confirmed", "bestätigt"}
+STATUSES = _words(
+    {
+        "cancelled": "storniert|storno|abgebrochen|annulliert|ungültig|cancelled|canceled|void|voided|annulé|annullato",
+        "draft": "entwurf|draft|brouillon|bozza",
+        "open": "offen|unbezahlt|ausstehend|überfällig|gemahnt|teilbezahlt|versendet|open|unpaid|pending|overdue|sent|ouvert|aperto",
+        "paid": "bezahlt|beglichen|paid|payé|payée|pagato|pagata",
+        "refunded": "erstattet|zurückerstattet|refunded",
+    }
+)
+FACT_KINDS = _words(
+    {
+        "invoice": "rechnung|ausgangsrechnung|re|rg|invoice|schlussrechnung|abschlagsrechnung|teilrechnung|facture|fattura",
+        "credit_note": "gutschrift|rechnungskorrektur|gs|credit note|credit|creditnote|avoir|nota di credito",
+        "cancellation": "storno|stornorechnung|stornierung|cancellation",
+        "order": "bestellung|auftrag|auftragsbestätigung|ab|order|sales order",
+        "payment": "zahlung|zahlungseingang|payment",
+        "enquiry": "angebot|kostenvoranschlag|offerte|anfrage|rückfrage|quote|estimate|offer|enquiry|devis|offerta",
+        "note": "lieferschein|mahnung|zahlungserinnerung|delivery note|reminder|notiz",
+        "call": "anruf|telefonat|telefon|call",
+        "email": "e-mail|mail|email",
+        "complaint": "reklamation|beschwerde|complaint",
+        "service": "wartung|reparatur|service|kundendienst",
+        "visit": "besuch|visit",
+        "appointment": "termin|besprechung|appointment|meeting",
+    }
+)
+
+
+def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
+    """The kind of table that these fields make."""
+    if like is not None and like.id not in ("generic", "remembered"):
+        return like
+    has = set(fields)
+    kind, fact_kind, family = _kind(has)
+    parts = kind in ("orders", "invoices") and not has & (LINE.keys() | {"article", "article_name", "price"})
+    return Sheet(
+        id="generic", system="list", title=N_("Own list"), kind=kind, fact_kind=fact_kind, family=family,
+        fact_kinds=FACT_KINDS if fact_kind else {}, statuses=STATUSES if fact_kind else {},
+        yearly=kind in DOCUMENTS, sum_lines=not has & {"gross", "net"}, sum_rows=parts, same_row_once=parts,
+        consent_words=CONSENT_WORDS, consent_no="withdrawn", consent_basis="list",
+    )  # fmt: skip
+
+
+def _kind(has: set[str]) -> tuple[str, str, str]:
+    """(kind, kind of fact, family of numbers)."""
+    amount, dated = bool(has & {"gross", "net"}), bool(has & _WHEN)
+    if "article" in has and not has & {*NUMBERS, "day", "email"}:
+        return "articles", "", "invoice"
+    if "offer_number" in has and not has & NUMBERS and dated:
+        return "offers", "enquiry", "offer"
+    if "paid_at" in has and has & {*NUMBERS, "refers_to"} and amount and not dated:
+        return "payments", "payment", "invoice"
+    if "refers_to" in has and amount and dated and not has & {*NUMBERS, *LINE}:
+        return "payments", "payment", "invoice"
+    if has & {*NUMBERS, "refers_to"} and (amount or has & LINE.keys()) and dated:
+        name = "invoice" if "invoice_number" in has else "order"
+        return f"{name}s", name, name
+    if amount and dated and has & {*NAMING, "customer", "external_id"}:
+        return "invoices", "invoice", "invoice"  # sales without a number
+    if has & {"subject", "minutes", "outcome"} and dated:
+        return "contacts_log", "call", "invoice"
+    if has & {"consent_status", "consent_confirmed_at"}:
+        return "newsletter", "", "invoice"
+    return "customers", "", "invoice"
+
+
+def told(sheet: Sheet, header: Sequence[str], fields: Sequence[str | None]) -> Sheet:
+    """The same sheet with what only headings tell: suppliers or staff instead of customers, appointments, a currency."""
+    names = [folded(name) for name in header]
+    has = {field for field in fields if field}
+    if sheet.kind != "articles" and _are_suppliers(names, has):
+        return replace(sheet, kind="suppliers", title=N_("List of suppliers"), declined=True)
+    if any(map(_OF_STAFF.search, names)) and not has & {"external_id", "customer", "customer_number", *NUMBERS}:
+        return replace(sheet, kind="staff", title=N_("List of employees"), declined=True)
+    if sheet.kind == "contacts_log" and any(map(_APPOINTMENT.search, names)):
+        sheet = replace(sheet, fact_kind="appointment")
+    said = {next(filter(None, found.groups())) for name in names for found in _CURRENCY.finditer(name)}
+    currencies = {_SIGNS.get(one, one.upper()) for one in said}
+    if sheet.fact_kind and "currency" not in fields and len(currencies) == 1:
+        sheet = replace(sheet, currency=currencies.pop())
+    return sheet
+
+
+def is_of_suppliers(heading: str) -> bool:
+    return _OF_SUPPLIERS.search(folded(heading)) is not None
+
+
+def _are_suppliers(names: Sequence[str], has: set[str]) -> bool:
+    """Suppliers are numbered, and no customers; or they alone are named."""
+    found = [name for name in names if _OF_SUPPLIERS.search(name)]
+    if not found or has & {"external_id", "customer", "customer_number"}:
+        return False
+    return not has & NAMING or any(re.search(r"nummer|nr|\bid\b|no\b|konto", name) for name in found)

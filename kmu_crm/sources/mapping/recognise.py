@@ -1,0 +1,141 @@
+"""Which export is this? A sheet that fits the header, a mapping made by hand before, or the columns by their names."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from sqlite3 import Connection
+
+from kmu_crm.sources.choices import Choice, style
+from kmu_crm.sources.mapping import generic, kinds
+from kmu_crm.sources.mapping.cells import MappedColumn
+from kmu_crm.sources.mapping.sheets import Sheet, bundled, fingerprint, folded
+from kmu_crm.sources.mapping.vocabulary import IGNORED
+from kmu_crm.sources.reading.tables import Table
+
+IMPORTABLE_FROM = 0.6
+MARKS, MOST_OF_IT = 4, 0.6  # a sheet with fewer marks must explain that share of the columns
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A sheet for a table, how sure we are (0..1), and the columns it maps."""
+
+    sheet: Sheet
+    confidence: float
+    columns: tuple[tuple[str, str | None, float], ...]  # header, field, confidence
+    account: str = ""
+
+    @property
+    def importable(self) -> bool:
+        return self.confidence >= IMPORTABLE_FROM and not self.sheet.declined
+
+    def mapped(self, choices: Sequence[Choice] = ()) -> list[MappedColumn]:
+        """The columns to read. A list of invoices may tell the order, too: invoices name it in their words."""
+        has = {field for _, field, _ in self.columns}
+        numbers = [name for name in ("invoice_number", "number", "offer_number") if name in has]
+        means: dict[str | None, str] = dict(zip(numbers, ("number", "subject", IGNORED), strict=False))
+        return [
+            MappedColumn(
+                i,
+                header,
+                means.get(field, field),
+                guessed=sure < 1.0,
+                several=self.sheet.several,
+                style=style(choices, header),
+            )
+            for i, (header, field, sure) in enumerate(self.columns)
+            if field and means.get(field, field) != IGNORED
+        ]
+
+
+def recognise(
+    table: Table, db: Connection | None = None, further: Sequence[Sheet] = (), chosen: str | None = None
+) -> Recognised:
+    """The best reading of the table's header. `chosen` forces a sheet by its id; `db` tells remembered mappings."""
+    if db is not None and chosen is None and (remembered := _remembered(table, db)):
+        return remembered
+    sheets = [*further, *bundled()]
+    if chosen is not None:
+        sheets = [sheet for sheet in sheets if sheet.id == chosen]
+    found = [fitted for sheet in sheets if (fitted := fit(sheet, table, forced=chosen is not None))]
+    best = max(found, key=lambda one: one.confidence, default=None)
+    if best is not None and best.confidence >= IMPORTABLE_FROM:
+        return best
+    guess = generic.recognise(table)
+    by_name = Recognised(guess.sheet, guess.confidence, guess.columns, fingerprint(table.header))
+    return max((one for one in (best, by_name) if one), key=lambda one: one.confidence)
+
+
+def fit(sheet: Sheet, table: Table, forced: bool = False) -> Recognised | None:
+    """How well a sheet fits; None where it does not at all."""
+    head = [cell.strip().strip('"') for cell in table.head]
+    if sheet.category and (head or not sheet.known_by):
+        return _by_machine_line(sheet, table, head, forced)
+    known = sheet.fits({folded(header) for header in table.header}) or sheet.file_kind == table.kind
+    if head or not (forced or known):
+        return None
+    columns = tuple(
+        (name, found := sheet.field_of(name, 0 if sheet.category else i), 1.0 if found else 0.0)
+        for i, name in enumerate(table.header, start=1)
+    )
+    explained = sum(1 for _, field, _ in columns if field) / max(1, len(columns))
+    if (
+        not forced
+        and not sheet.marks
+        and len(sheet.known_by) < MARKS
+        and explained < MOST_OF_IT
+        and not sheet.file_kind
+    ):
+        return None  # a list of one's own may have some of the same columns
+    distinctive = 1.0 if sheet.file_kind or sheet.marks else min(1.0, len(sheet.known_by) / 4)
+    if not sheet.kind:
+        made = kinds.sheet_for([field for _, field, _ in columns if field], None)
+        sheet = replace(made, id=sheet.id, title=sheet.title)
+    confidence = round(0.5 + 0.2 * distinctive + 0.29 * explained, 2)
+    return Recognised(sheet, confidence, columns, fingerprint(table.header) if sheet.system == "list" else "")
+
+
+def _by_machine_line(sheet: Sheet, table: Table, head: Sequence[str], forced: bool) -> Recognised | None:
+    """DATEV's files by the category in line 1; columns by their positions, by their names where some were taken out."""
+    exact = len(head) > 2 and head[2] == sheet.category
+    told = [re.search(pattern, head[i - 1], re.I) for i, pattern in sheet.head.items() if len(head) >= i]
+    if not forced and ((not exact and (sheet.category != "*" or not head)) or (sheet.head and not any(told))):
+        return None
+    named = [sheet.columns.get(folded(name)) for name in table.header]
+    moved = any(found and sheet.positions.get(i, found) != found for i, found in enumerate(named, start=1))
+    fields = named if moved else [sheet.positions.get(i) for i in range(1, len(named) + 1)]
+    columns = tuple((name, found, 1.0 if found else 0.0) for name, found in zip(table.header, fields, strict=True))
+    sure = (0.99 if sheet.head else 0.98) if exact else 0.9
+    return Recognised(sheet, sure, columns, "/".join(part for part in head[10:12] if part))
+
+
+def remember(db: Connection, table: Table, recognised: Recognised, at: str) -> None:
+    """Keeps a mapping made by hand under the header it was made for."""
+    mapping = json.dumps({header: field for header, field, _ in recognised.columns if field}, ensure_ascii=False)
+    db.execute(
+        "INSERT INTO remembered_mapping VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (fingerprint) DO UPDATE SET mapping = excluded.mapping, kind = excluded.kind, at = excluded.at",
+        (fingerprint(table.header), recognised.sheet.title, recognised.sheet.kind, mapping, at),
+    )
+
+
+def by_hand(table: Table, recognised: Recognised, fields: dict[str, str | None]) -> Recognised:
+    """The same table read with columns assigned by a person: header -> field (None leaves it out)."""
+    columns = tuple(
+        (header, fields.get(header, field), 1.0 if header in fields else sure)
+        for header, field, sure in recognised.columns
+    )
+    sheet = kinds.sheet_for([field for _, field, _ in columns if field], recognised.sheet)
+    return Recognised(sheet, 1.0, columns, recognised.account or fingerprint(table.header))
+
+
+def _remembered(table: Table, db: Connection) -> Recognised | None:
+    print_ = fingerprint(table.header)
+    row = db.execute("SELECT mapping FROM remembered_mapping WHERE fingerprint = ?", (print_,)).fetchone()
+    if row is None:
+        return None
+    fields = json.loads(row[0])
+    columns = tuple((header, fields.get(header), 1.0) for header in table.header)
+    sheet = kinds.sheet_for([field for field in fields.values() if field], None)
+    return Recognised(replace(sheet, id="remembered"), 1.0, columns, print_)

@@ -1,0 +1,92 @@
+"""The first pass over a file: its rows are counted and the style of each column is decided from all of its cells."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from operator import itemgetter
+
+from kmu_crm.i18n import _
+from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sources.mapping.blocks import Block
+from kmu_crm.sources.mapping.cells import MappedColumn
+from kmu_crm.sources.mapping.sheets import Sheet
+from kmu_crm.sources.mapping.vocabulary import LINE
+from kmu_crm.sources.reading.tables import Batch, Table
+
+KEEP_IN_MEMORY = 40_000_000  # bytes of a file whose cells are kept between studying and reading
+BLOCK = 5_000  # rows that are built and written together
+
+
+def study(
+    table: Table, columns: Sequence[MappedColumn], sheet: Sheet, country: str, progress: Progress = SILENT
+) -> Iterator[Block]:
+    """Prepares the columns and gives the rows; a small file is held in memory meanwhile, a large one read twice.
+
+    Raises Refused where the table holds no rows.
+    """
+    progress.stage(_("Reading {file}").format(file=table.name))
+    wanted = sorted({column.index for column in columns})
+    seen = {index: set[str]() for index in wanted}
+    number = next((column for column in columns if column.field == "number"), None)
+    returning = Returning() if any(column.field in LINE for column in columns) else None
+    small = table.file.stat().st_size <= KEEP_IN_MEMORY
+    kept: list[Block] = []
+    for block in _blocks(table.surveyed(progress), wanted):
+        for column in columns:
+            if column.depends_on(cells := block.columns[column.index]):
+                seen[column.index].update(cells)
+        if number and returning:
+            returning.see(block.columns[number.index])
+        if small:
+            kept.append(block)
+    for column in columns:
+        column.prepare(seen[column.index], country, sheet.dayfirst)
+    if number and returning:
+        number.again = returning.again
+    return _joined(kept if small else _blocks(table.batches(), wanted))
+
+
+class Returning:
+    """Finds the cells of a column that come again after others."""
+
+    def __init__(self) -> None:
+        self.again: set[str] = set()
+        self._seen: set[str] = set()
+        self._last = ""
+
+    def see(self, cells: Sequence[str]) -> None:
+        begins = [cell for cell, before in zip(cells, chain((self._last,), cells), strict=False) if cell != before]
+        self._last = cells[-1] if cells else self._last
+        said = [cell for cell in map(str.strip, begins) if cell]
+        self.again.update(cell for cell in said if cell in self._seen)
+        if len(fresh := set(said)) < len(said):
+            self.again.update(cell for cell, times in Counter(said).items() if times > 1)
+        self._seen |= fresh
+
+
+def _blocks(batches: Iterable[Batch], wanted: Sequence[int]) -> Iterator[Block]:
+    for batch in batches:
+        columns = (
+            zip(*map(itemgetter(*wanted), batch.rows), strict=True)
+            if len(wanted) > 1
+            else [[row[index] for row in batch.rows] for index in wanted]
+        )
+        yield Block(batch.rows, batch.numbers, batch.lines, dict(zip(wanted, columns, strict=True)))
+
+
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks of a size that a statement to the store is worth."""
+    held: list[Block] = []
+    for block in blocks:
+        held.append(block)
+        if sum(len(one.rows) for one in held) >= BLOCK:
+            yield _one(held)
+            held = []
+    if held:
+        yield _one(held)
+
+
+def _one(blocks: Sequence[Block]) -> Block:
+    rows, numbers, lines, columns = zip(*blocks, strict=True)
+    joined = {index: list(chain.from_iterable(part[index] for part in columns)) for index in columns[0]}
+    return Block(list(chain(*rows)), list(chain(*numbers)), list(chain(*lines)), joined)

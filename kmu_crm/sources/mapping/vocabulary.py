@@ -1,0 +1,64 @@
+"""The words a sheet may use: every field a column can become, with the kind of value that cleans it."""
+
+PARTY = {
+    "external_id": "identifier", "customer_number": "identifier", "party_kind": "text",
+    "salutation": "text", "title": "text", "given_name": "name", "family_name": "name", "full_name": "name", "display_name": "name",
+    "company": "name", "company2": "name", "contact_name": "name", "department": "text",
+    "email": "email", "email2": "email", "email3": "email", "phone": "phone", "mobile": "phone", "phone2": "phone", "phone3": "phone",
+    "street": "text", "house_number": "text", "address_extra": "text", "postcode": "postcode", "city": "text", "country": "country",
+    "postcode_city": "text", "full_address": "text",  # several parts in one cell
+    "street2": "text", "address_extra2": "text", "postcode2": "postcode", "city2": "text", "country2": "country",
+    "birth_date": "date", "vat_id": "vat_id", "iban": "identifier", "customer_since": "date", "language": "text",
+    "recommended_by": "identifier", "origin": "text", "tags": "text", "note": "text",
+}  # fmt: skip
+CONSENT = {
+    "consent_email": "consent", "consent_phone": "consent", "consent_post": "consent", "consent_status": "text",
+    "consent_at": "moment", "consent_confirmed_at": "moment", "consent_withdrawn_at": "moment", "consent_proof": "text",
+    "consent_refused": "text", "objection": "text",  # a yes there is a no: unsubscribed; wants no advertising at all
+}  # fmt: skip
+FACT = {
+    "fact_key": "identifier", "number": "identifier", "invoice_number": "identifier", "offer_number": "identifier",
+    "refers_to": "identifier", "customer": "identifier", "fact_kind": "text",
+    "day": "date", "at": "moment", "time": "text", "due": "date", "paid_at": "moment", "cancelled_at": "moment",
+    "gross": "amount", "net": "amount", "tax": "amount", "shipping": "amount", "refunded": "amount", "currency": "text",
+    "status": "text", "channel": "text", "subject": "text", "text": "text", "outcome": "text", "author": "text",
+    "minutes": "quantity", "score": "quantity", "score2": "quantity",
+}  # fmt: skip
+LINE = {
+    "line_position": "identifier", "line_article": "identifier", "line_name": "text", "line_kind": "text",
+    "line_quantity": "quantity", "line_unit": "amount", "line_net": "amount", "line_gross": "amount", "line_tax_rate": "percent",
+}  # fmt: skip
+ARTICLE = {
+    "article": "identifier", "article_name": "text", "category": "text", "price": "amount", "cost": "amount",
+    "tax_rate": "percent", "valid_from": "date",
+}  # fmt: skip
+
+KIND_OF = PARTY | CONSENT | FACT | LINE | ARTICLE
+SECTION_OF = {
+    field: section
+    for section, fields in (
+        ("party", PARTY),
+        ("consent", CONSENT),
+        ("fact", FACT),
+        ("line", LINE),
+        ("article", ARTICLE),
+    )
+    for field in fields
+}
+NAMING = {
+    "given_name",
+    "family_name",
+    "full_name",
+    "display_name",
+    "company",
+    "company2",
+    "contact_name",
+    "email",
+}  # who
+ATTRIBUTE = "attribute"  # the column is kept as the customer's own attribute under its header
+IGNORED = "ignored"  # seen, and left out on purpose
+
+
+def kind_of(field: str) -> str:
+    """The kind of value (fields.reading) that cleans a column mapped to `field`."""
+    return KIND_OF.get(field, "text")  # `hook_..` columns are read by the Python beside their sheet

@@ -1,0 +1,1 @@
+"""Files become tables: what a file is, its encoding and its rows, whatever its kind."""

@@ -1,0 +1,90 @@
+"""Text as it is kept: NFC, without characters that nobody sees."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from kmu_crm.sources.reading.remarks import Findings
+
+LONG_CELL = 32_767  # characters that a spreadsheet cell can hold
+# controls, soft hyphen, zero-width blanks, bidi marks; a joiner stays between emoji
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0c\x0e-\x1f\x7f\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001ffff])\u200d"
+)
+_UNSHOWABLE = re.compile("[\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010fffd]")
+_LINE_BREAK_IN_CELL = "\x0b"  # of FileMaker and Outlook
+_END_OF_FILE = "\x1a"  # of DOS
+_DAMAGED = re.compile(
+    "\ufffd|[\x80-\x84\x86-\x9f]|(?<![\\w/.=&?@-])[A-ZÄÖÜ]?[a-zäöüß]*\\?{1,2}[a-zäöüß]{1,20}(?![\\w/=&?@])"
+)
+_TWICE = re.compile(
+    "Ã[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|Â[\xa0-\xbf]|â€|â\x80"
+)
+
+# One character of UTF-8 in two or three signs: what begins it, what goes on.
+_ON = (
+    "\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026"
+    "\u2030\u2039\u203a\u20ac\u2122"
+)
+_RUN = re.compile(f"[ÂÃ][{_ON}]|â[{_ON}]{{2}}")
+
+
+def needs_cleaning(text: str) -> bool:
+    return (
+        bool(_UNSEEN.search(text) or _UNSHOWABLE.search(text))
+        or _LINE_BREAK_IN_CELL in text
+        or not unicodedata.is_normalized("NFC", text)
+    )
+
+
+def clean(text: str) -> str:
+    """NFC without invisible characters; lone halves of characters become U+FFFD."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _UNSEEN.sub("", text).replace(_LINE_BREAK_IN_CELL, " ")
+    return unicodedata.normalize("NFC", re.sub("[\ud800-\udfff]", "\ufffd", text))
+
+
+def cleaned(lines: Iterable[str], findings: Findings) -> Iterator[str]:
+    """Physical lines, cleaned one by one; what was taken away is noted by line."""
+    for number, line in enumerate(lines, start=1):
+        if line.isascii() and line.strip("\r\n").isprintable():
+            yield line
+            continue
+        line = line.rstrip(_END_OF_FILE) if line.endswith(_END_OF_FILE) else line
+        if number == 1:
+            line = line.removeprefix("\ufeff")
+        if _UNSEEN.search(line) or _UNSHOWABLE.search(line):
+            findings.note("control_chars", line=number)
+        if line := clean(line):
+            yield line
+
+
+def damage(text: str) -> str | None:
+    """The code of the damage that a text shows: `mojibake` (decoded wrongly before), `damaged_text` (letters lost)."""
+    if ("Ã" in text or "Â" in text or "â" in text) and _TWICE.search(text):
+        return "mojibake"
+    return "damaged_text" if _DAMAGED.search(text) else None
+
+
+def set_right(text: str) -> str:
+    """Text whose UTF-8 was once taken for Windows-1252 or Latin-1, as it was meant; any other text as it is.
+
+    Only what turns back without a rest is touched; beside sound umlauts only the signs that cannot be meant as they stand.
+    """
+    if text.isascii() or not _TWICE.search(text):
+        return text
+    return _meant(text) or _RUN.sub(lambda run: _meant(run[0]) or run[0], text)
+
+
+def _meant(text: str) -> str | None:
+    try:
+        return clean(b"".join(map(_byte, text)).decode("utf-8"))
+    except UnicodeError:
+        return None
+
+
+def _byte(sign: str) -> bytes:
+    """Windows-1252; the five bytes that it leaves open stand as the controls of Latin-1."""
+    return bytes((ord(sign),)) if "\x80" <= sign <= "\x9f" else sign.encode("cp1252")

@@ -1,0 +1,99 @@
+"""Which separator and quotation mark a text table uses: the one whose cells make the steadiest columns."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any
+
+from kmu_crm.sources.reading.header import known_share
+
+DELIMITERS = (";", ",", "\t", "|")
+_SEP = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.I)
+_DATEV = re.compile(
+    r"\ufeff?(\"?)(?:EXTF|DTVF)\1([;,\t])"
+)  # its first line is as wide as no other, so it speaks itself
+_AMOUNT = re.compile(r"\W*[\d.]+,\d+\W*\s*")  # a column of amounts is not two columns
+LONGEST_CELL = 8 << 20
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """`delimiter` None: a single column. `skip_blank`: separators are followed by a blank. `told`: by a `sep=` line."""
+
+    delimiter: str | None
+    quote: str | None = '"'
+    skip_blank: bool = False
+    told: bool = False
+
+    def options(self) -> dict[str, Any]:
+        """For `csv.reader`; a single column is split at a character that no text holds."""
+        quoting = csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE
+        return {
+            "delimiter": self.delimiter or "\x1f",
+            "quotechar": self.quote,
+            "quoting": quoting,
+            "skipinitialspace": self.skip_blank,
+            "strict": True,
+        }
+
+
+def detect(lines: Sequence[str]) -> Dialect:
+    """The dialect of physical lines (the first few hundred of a file; a few are enough)."""
+    csv.field_size_limit(LONGEST_CELL)
+    if lines and (told := _SEP.match(lines[0])):
+        return _with_quotes(told[1].replace("\\t", "\t"), lines, told=True)
+    if lines and (datev := _DATEV.match(lines[0])):
+        return _with_quotes(datev[2], lines)
+    best = max(DELIMITERS, key=lambda delimiter: _score(lines, delimiter))
+    return _with_quotes(best if _score(lines, best) > 0 else None, lines)
+
+
+def _score(lines: Sequence[str], delimiter: str) -> float:
+    """The share of rows that have the commonest width, times its root; less where cells begin with a blank."""
+    having = [line for line in lines if delimiter in line]
+    if not having or (delimiter == "," and all(map(_AMOUNT.fullmatch, having))):
+        return 0.0
+    return max(_steady(lines, delimiter, csv.QUOTE_MINIMAL), 0.98 * _steady(lines, delimiter, csv.QUOTE_NONE))
+
+
+def _steady(lines: Sequence[str], delimiter: str, quoting: Any) -> float:
+    rows = [row for row in csv.reader(lines, delimiter=delimiter, quoting=quoting) if any(map(str.strip, row))]
+    widths = Counter(map(len, rows))
+    width = max(widths, key=lambda w: (widths[w] * (w - 1), w), default=1)
+    share = widths[width] / max(1, sum(widths.values()))
+    if width < 2 or not (_is_table(widths, width) or _names_over_one_row(rows)):
+        return 0.0
+    cells = [cell for row in rows for cell in row[1:] if cell]
+    blank = sum(cell[0] == " " for cell in cells) / max(1, len(cells))
+    return share * sqrt(width) * (1 - blank / 2)
+
+
+def _is_table(widths: Counter[int], width: int) -> bool:
+    """Whether enough rows have this width. In a short file one row may lack the separator at its end, and lines before
+    the table may be as many as its rows: there two rows of three cells and more are enough."""
+    rows, having = sum(widths.values()), widths[width]
+    if having >= 10 or rows == 1:
+        return True
+    near = having + (widths[width - 1] if width > 3 else 0)
+    return near >= 2 and (having * 2 > rows or (width > 2 and near * 4 > rows))
+
+
+def _names_over_one_row(rows: Sequence[Sequence[str]]) -> bool:
+    """Column names, and below them a single row that may end before they do."""
+    return len(rows) == 2 and len(rows[0]) > max(2, len(rows[1])) and known_share(rows[0]) >= 0.5
+
+
+def _with_quotes(delimiter: str | None, lines: Sequence[str], told: bool = False) -> Dialect:
+    mark = re.escape(delimiter or "\x1f")
+    text = "".join(lines)
+    double, single = (len(re.findall(rf"(?:^|{mark})[ ]*{q}", text, re.M)) for q in "\"'")
+    wrapped = len(re.findall(rf"(?:^|{mark})'(?:[^']|'')*'(?={mark}|\r?$)", text, re.M))
+    quote: str | None = "'" if not double and wrapped > 1 and wrapped == single else '"'
+    if delimiter == "\t" and not re.search(r'(?:^|\t)"[^"\t]*"(?=\t|\r?$)', text, re.M):
+        quote = None
+    after = len(re.findall(rf"{mark}(?! )[^\s]", text))
+    blanks = len(re.findall(rf"{mark} +[^\s{mark}]", text))
+    return Dialect(delimiter, quote, delimiter != "\t" and blanks > 2 and blanks >= 9 * after, told)

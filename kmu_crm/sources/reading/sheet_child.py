@@ -1,0 +1,129 @@
+"""Reads workbooks in a process of its own: a library that aborts, hangs or eats memory takes down only this child.
+
+The function run there is at module level, so that it is found by `multiprocessing` in a packaged program, too.
+"""
+
+import gc
+import multiprocessing
+import pickle
+import signal
+import sys
+import threading
+import time
+import zipfile
+import zlib
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sources.reading import sheet_reader
+from kmu_crm.sources.reading.calamine_book import Protected
+from kmu_crm.sources.reading.pieces import Kept, Piece
+from kmu_crm.sources.reading.sheet import TooBig
+from kmu_crm.sources.reading.sheet_reader import Answer, At
+from kmu_crm.sources.refusals import refused
+
+__all__ = ["Answer", "read"]
+
+MEMORY = 4 << 30
+PATIENCE = 25  # seconds without a word, and one more for each megabyte
+_PULSE = 0.2
+
+
+def read(path: Path, kind: str, wanted: str | None, progress: Progress = SILENT) -> Answer:
+    """One sheet of a workbook. Refuses when the child dies or falls silent; what `progress` raises ends the child."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    child = context.Process(target=_answer, args=(there, str(path), kind, wanted, MEMORY), daemon=True)
+    child.start()
+    there.close()
+    watch = _Watch(child, PATIENCE + (_unpacked(path) >> 20))
+    try:
+        answer = _listen(here, watch, progress)
+    except (EOFError, OSError, pickle.UnpicklingError):
+        raise refused("hung" if watch.hung else "corrupt", path.name) from None
+    finally:
+        watch.end()
+        here.close()
+        child.kill()
+        child.join()
+    if answer.refusal:
+        raise refused(answer.refusal, path.name)
+    return answer
+
+
+class _Watch:
+    """Ends a child that is silent for too long, also one that stops in the middle of a word."""
+
+    def __init__(self, child: BaseProcess, patience: float) -> None:
+        self.heard, self.hung = time.monotonic(), False
+        self._child, self._patience, self._over = child, patience, threading.Event()
+        threading.Thread(target=self._look, daemon=True).start()
+
+    def _look(self) -> None:
+        while not self._over.wait(_PULSE):
+            if time.monotonic() - self.heard > self._patience:
+                self.hung = True
+                self._child.kill()
+                return
+
+    def end(self) -> None:
+        self._over.set()
+
+
+def _listen(here: Connection, watch: _Watch, progress: Progress) -> Answer:
+    pieces, at = Kept(), At(0, 0)
+    while True:
+        progress.report(*at)
+        if not here.poll(_PULSE):
+            continue
+        said, watch.heard = here.recv(), time.monotonic()
+        if isinstance(said, Piece):
+            pieces.add(said)
+        elif isinstance(said, At):
+            at = said
+        else:
+            said.pieces = pieces
+            return said  # type: ignore[no-any-return]
+
+
+def _unpacked(path: Path) -> int:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return sum(info.file_size for info in archive.infolist())
+    except zipfile.BadZipFile:
+        return path.stat().st_size
+
+
+def _answer(there: Connection, path: str, kind: str, wanted: str | None, memory: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal reaches both; the first process decides
+    _limit_memory(memory)
+    gc.disable()  # rows hold no circles
+    with suppress(BrokenPipeError):  # nobody listens any more
+        there.send(_read(Path(path), kind, wanted, there))
+    there.close()
+
+
+def _read(path: Path, kind: str, wanted: str | None, there: Connection) -> Answer:
+    try:
+        return sheet_reader.read(path, kind, wanted, there.send)
+    except Protected:
+        return Answer(refusal="password")
+    except (MemoryError, TooBig):
+        return Answer(refusal="too_big")
+    except FileNotFoundError:
+        return Answer(refusal="vanished")
+    except (ParseError, zipfile.BadZipFile, KeyError, ValueError, IndexError, zlib.error, OSError):
+        return Answer(refusal="corrupt")
+
+
+def _limit_memory(memory: int) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if sys.platform == "linux":
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

@@ -1,0 +1,128 @@
+"""One sheet of a workbook, read in the child process: which one, by which reader, and its rows as they come."""
+
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from kmu_crm.sources.reading import ods, sheet_stream
+from kmu_crm.sources.reading.calamine_book import CalamineBook
+from kmu_crm.sources.reading.pieces import Kept, Piece
+from kmu_crm.sources.reading.prescan import Seen, scan
+from kmu_crm.sources.reading.sheet import MOST_AREA, Sheet, TooBig
+from kmu_crm.sources.reading.xlsx import Part, Workbook
+
+MOST_TEXT = 1 << 30  # bytes; a text that many cells share is kept for each of them
+_WEIGHT = 4  # reading takes that many times as long as looking
+Tell = Callable[[object], None]
+
+
+class At(NamedTuple):
+    """How far the reading is."""
+
+    done: int
+    total: int
+
+
+@dataclass
+class Answer:
+    """The chosen sheet and its rows, the names of other filled ones, of hidden ones; `refusal`: a reason instead."""
+
+    pieces: Kept = field(default_factory=Kept)
+    sheet: Sheet = field(default_factory=lambda: Sheet(""))
+    others: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    refusal: str | None = None
+
+
+class _Choice(NamedTuple):
+    """A sheet that may be chosen; `filled`: how many cells, as far as that is known before it is read."""
+
+    sheet: Sheet
+    filled: int
+    pieces: Callable[[], Iterator[Piece]]
+
+
+def read(path: Path, kind: str, wanted: str | None, tell: Tell) -> Answer:
+    """Tells pieces and `At` on the way; the answer comes without pieces."""
+    if kind not in ("xlsx", "ods"):
+        return _answered(_others(path), wanted, tell)
+    with zipfile.ZipFile(path) as archive:
+        return _answered(_ods(archive) if kind == "ods" else _xlsx(path, archive, tell), wanted, tell)
+
+
+def _answered(choices: list[_Choice], wanted: str | None, tell: Tell) -> Answer:
+    """The wanted sheet, else the fullest one that is seen, else one that is hidden."""
+    filled = [choice for choice in choices if choice.filled]
+    order = sorted(filled, key=lambda choice: (choice.sheet.hidden, -choice.filled))
+    for chosen in [choice for choice in order if wanted in (None, choice.sheet.name)]:
+        size = 0
+        for piece in chosen.pieces():
+            size += len(piece.data)
+            if size > MOST_TEXT:
+                raise TooBig
+            tell(piece)
+        if chosen.sheet.used:
+            others = [choice.sheet.name for choice in filled if choice is not chosen and not choice.sheet.hidden]
+            return Answer(Kept(), chosen.sheet, others, [one.sheet.name for one in choices if one.sheet.hidden])
+    return Answer(refusal="no_sheet" if wanted else "empty")
+
+
+def _others(path: Path) -> list[_Choice]:
+    """Of a workbook that only calamine reads."""
+    book = CalamineBook(path)
+    sheets = [Sheet(name, hidden) for name, hidden in book.names()]
+    return [_Choice(sheet, book.filled(sheet.name), partial(book.pieces, sheet, Seen())) for sheet in sheets]
+
+
+def _ods(archive: zipfile.ZipFile) -> list[_Choice]:
+    return [_Choice(sheet, sheet.filled, partial(_held, sheet)) for sheet in ods.sheets(archive)]
+
+
+def _held(sheet: Sheet) -> Iterator[Piece]:
+    sheet.cut()
+    if len(sheet.cells) * sheet.width > MOST_AREA:
+        raise TooBig
+    return sheet_stream.of_cells(sheet)
+
+
+def _xlsx(path: Path, archive: zipfile.ZipFile, tell: Tell) -> list[_Choice]:
+    """Those that are seen are looked at, a hidden one only when it is chosen."""
+    book, fast = Workbook(archive), CalamineBook(path)
+    shown = [part for part in book.parts if not part.hidden]
+    seen = {part: _look(book, part, len(shown) > 1, tell) for part in shown}
+    return [
+        _Choice(sheet := Sheet(part.name, part.hidden), seen[part].filled if part in seen else 1,
+                partial(_pieces, book, fast, part, sheet, seen.get(part), tell))
+        for part in book.parts
+    ]  # fmt: skip
+
+
+def _look(book: Workbook, part: Part, count: bool, tell: Tell) -> Seen:
+    stream, total = book.open(part.path), book.size(part.path) * (1 + _WEIGHT)
+    seen = scan(stream, book.padded, count, lambda done: tell(At(done, total))) if stream else Seen()
+    if not seen.plain or not count:
+        seen.filled = seen.filled or 1
+    return seen
+
+
+def _pieces(
+    book: Workbook, fast: CalamineBook, part: Part, sheet: Sheet, seen: Seen | None, tell: Tell
+) -> Iterator[Piece]:
+    seen = seen or _look(book, part, False, tell)
+
+    def told(row: int) -> None:
+        if row % 100 == 0:
+            tell(At(rows + min(row, rows) * _WEIGHT, rows * (1 + _WEIGHT)))
+
+    rows = max(1, seen.rows)
+    if not seen.simple:
+        book.fill(sheet, part.path, told)
+        yield from _held(sheet)
+        return
+    sheet.notes, sheet.merged = seen.notes, seen.merged
+    for piece in fast.pieces(sheet, seen):
+        yield piece
+        tell(At(rows * _WEIGHT + piece.lines[-1], rows * (1 + _WEIGHT)))

@@ -1,0 +1,185 @@
+"""Rows below the header become data rows: blank and closing lines are left out, ragged rows listed, none is shifted."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
+
+from kmu_crm.i18n import _
+from kmu_crm.sources.reading.header import is_label_row, kind, known_share
+from kmu_crm.sources.reading.records import Row
+from kmu_crm.sources.reading.remarks import BAD_ROW, Findings
+
+_TOTAL = re.compile(
+    r"\W*(gesamt\w*|summen?|total\w*|(zwischen|end|gesamt)summe|(gesamt|end|rechnungs)betrag|(grand|sub) ?total|saldo|"
+    r"übertrag|uebertrag|anzahl( \w+)?)\W*(eur|chf|€)?\W*$",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"\W*((gesamt|summe|total|zwischensumme|anzahl|saldo|übertrag)\b|(seite|page|blatt)\s*\d|ende\b|end of|stand\b|"
+    r"erstellt|erzeugt|exportiert|export(ed)?\b|druckdatum|gedruckt|generated|seller id|"
+    r"\d+\s+(record|datens|zeile|eintr|kunden|rows|treffer)|"
+    r"\*{3}|-{3}|={3})",
+    re.I,
+)
+_COUNTED = re.compile(r"\W*\d+\W+records?(\(s\))?\W+downloaded", re.I)  # "83,record(s) downloaded,from .."
+_STEMS = (
+    "summ",
+    "gesa",
+    "tota",
+    "zwis",
+    "ends",
+    "endb",
+    "gran",
+    "subt",
+    "sub ",
+    "sald",
+    "über",
+    "uebe",
+    "anza",
+    "rech",
+)
+_STARTS = {start for stem in _STEMS for start in (stem, stem.title(), stem.upper())}
+
+
+class Batch(NamedTuple):
+    """`rows` have exactly as many cells as the header; `numbers`: data rows from 1; `lines`: where they begin."""
+
+    first_row: int
+    rows: list[tuple[str, ...]]
+    numbers: Sequence[int]
+    lines: Sequence[int]
+
+
+class BadRow(NamedTuple):
+    """A data row that cannot be used as it stands; `text` says why, `cells` are as they were found. `place`: the one cell
+    that causes it and could be corrected."""
+
+    row: int
+    line: int
+    code: str
+    text: str
+    cells: tuple[str, ...]
+    place: int | None = None
+
+
+@dataclass
+class Sieve:
+    """State of one pass over a table. `optional`: columns that are often empty, so a row may end before them; `corrected`:
+    data row -> the places of cells that a person corrected."""
+
+    header: Sequence[str]
+    width: int
+    findings: Findings
+    optional: frozenset[int] = frozenset()
+    first_kind: str = "text"
+    corrected: Mapping[int, Collection[int]] = field(default_factory=dict)
+    bad: list[BadRow] = field(default_factory=list)
+    number: int = 0
+    short: int = 0  # rows that end before the table does
+    _last_short: int = 0
+    _lacks_little: bool = False  # the last of them ends before columns that are often empty
+    _gap: bool = False
+    _ended: bool = False
+
+    def __post_init__(self) -> None:
+        self._heading = [cell.strip() for cell in self.header]
+        self._watched = _STARTS | {"", (self.header[0] if self.header else "")[:4]}
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether the very last row ends before the table does, and rows of this table do not usually."""
+        usual = (self.short - 1) * (10 if self._lacks_little else 4) > self.number
+        return 0 < self.number == self._last_short and not usual
+
+    def sift(self, rows: list[Row], lines: Sequence[int]) -> Batch:
+        """The data rows among them, without the bad ones."""
+        first = self.number + 1
+        if self._sound(rows):
+            self.number += len(rows)
+            numbers: Sequence[int] = range(first, self.number + 1)
+            return Batch(first, rows, numbers, lines)
+        kept = [
+            (cells, self.number, line) for row, line in zip(rows, lines, strict=True) if (cells := self._one(row, line))
+        ]
+        self.findings.broken.clear()
+        return Batch(first, [k[0] for k in kept], [k[1] for k in kept], [k[2] for k in kept])
+
+    def _sound(self, rows: list[Row]) -> bool:
+        """Nothing to look at: all rows have the right width and sound marks, and none begins like a total or a heading."""
+        if self._gap or self._ended or self.findings.broken or set(map(len, rows)) != {self.width}:
+            return False
+        return self._watched.isdisjoint({cell[:4] for cell in set(map(itemgetter(0), rows))})
+
+    def _one(self, row: Row, line: int) -> tuple[str, ...] | None:
+        filled = [cell for cell in row if cell and not cell.isspace()]
+        if not filled or self._ended:
+            self._gap = True
+            return None
+        gap, self._gap = self._gap, False
+        if len(row) >= self.width - 1 and [cell.strip() for cell in row[: self.width]] == self._heading[: len(row)]:
+            self.findings.note("repeated_header", line=line)
+            return None
+        if self._closes(row, filled):
+            self.findings.note("footer", line=line, name=filled[0].strip()[:60])
+            return None
+        if gap and self._begins_anew(row, filled):
+            self.findings.note("two_tables", name=line)
+            self._ended = True
+            return None
+        self.number += 1
+        return self._fitted(row, line)
+
+    def _fitted(self, row: Row, line: int) -> tuple[str, ...] | None:
+        """Exactly `width` cells, or None and a place in the list of bad rows."""
+        missing = self.width - len(row)
+        broken = set(self.findings.broken.get(line, ())).difference(self.corrected.get(self.number, ()))
+        if missing == 0 and not broken:
+            return row
+        if missing > 0:
+            self.short, self._last_short = self.short + 1, self.number
+            self._lacks_little = self.optional.issuperset(range(len(row), self.width)) and len(row) > 1
+        if broken:
+            self.findings.note("unclosed_quote", row=self.number, line=line)
+            place = min(broken) if missing == 0 and len(broken) == 1 else None
+            sentence = BAD_ROW["unclosed_quote"]
+            self.bad.append(BadRow(self.number, line, "unclosed_quote", _(sentence), row, place))
+            return None
+        if missing < 0 and not any(cell.strip() for cell in row[self.width :]):
+            return row[: self.width]
+        if missing > 0 and self._lacks_little:
+            return (*row, *[""] * missing)
+        self.findings.note("ragged", row=self.number)
+        sentence = BAD_ROW["ragged"]
+        text = _(sentence).format(cells=len(row), width=self.width)
+        self.bad.append(BadRow(self.number, line, "ragged", text, row))
+        return None
+
+    def _closes(self, row: Row, filled: list[str]) -> bool:
+        """A total, a page line or a closing remark."""
+        if self.width < 2:
+            return bool(_TOTAL.match(filled[0])) and self.first_kind != "text"
+        few = len(filled) <= max(1, self.width // 2)
+        if _TOTAL.match(filled[0]) and (few or (row[0] == filled[0] and self.first_kind != "text")):
+            return True
+        if len(row) < self.width and few and _COUNTED.match(" ".join(filled)):
+            return True
+        if len(filled) == 1 and len(row) != self.width and self.width > 2:
+            alien = (
+                self.first_kind in ("whole", "mail", "day") and kind(filled[0]) == "text" and " " in filled[0].strip()
+            )
+            return bool(_CLOSING.match(filled[0])) or alien
+        lonely = len(filled) <= 2 and self.width >= 5 and not row[0].strip()
+        return few and (
+            (bool(_CLOSING.match(filled[0])) and len(filled) <= 3) or (lonely and all(map(_figure, filled)))
+        )
+
+    def _begins_anew(self, row: Row, filled: list[str]) -> bool:
+        """After a gap: other column names, so another table."""
+        names = len(filled) >= 2 and is_label_row(row) and known_share(row) >= 0.5
+        return names and (len(row) != self.width or self.first_kind != "text" or known_share(row) >= 0.8)
+
+
+def _figure(cell: str) -> bool:
+    return kind(cell) in ("number", "whole")

@@ -1,0 +1,150 @@
+"""Any file on disk as a table of text cells with its story: the face of reading."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sources.reading.cleaning import LONG_CELL, damage
+from kmu_crm.sources.reading.header import kind
+from kmu_crm.sources.reading.mending import Mending
+from kmu_crm.sources.reading.raw import name_of
+from kmu_crm.sources.reading.records import Rows
+from kmu_crm.sources.reading.remarks import Findings, Remark
+from kmu_crm.sources.reading.seen import Seen
+from kmu_crm.sources.reading.sift import BadRow, Batch, Sieve
+from kmu_crm.sources.refusals import refused
+
+__all__ = ["BadRow", "Batch", "Remark", "Table"]
+
+
+@dataclass
+class Table:
+    """A file's (or sheet's) rows below its header.
+
+    `header`: unique names, doubled ones with " (2)", empty ones "Spalte 5"; `header_line` and the lines of rows count
+    from 1 as they stand in the file (sheet rows in a workbook). `head`: DATEV's machine line. `rows`, `bad_rows` and
+    `remarks` are known after `survey`. Rows are streamed: `batches` can be called again and holds one block of a text
+    file in memory.
+    """
+
+    file: Path
+    kind: str
+    header: list[str]
+    records: Callable[[Findings], Iterator[Rows]] = field(repr=False)
+    raw_header: Sequence[str] = ()
+    encoding: str | None = None
+    encoding_sure: bool = True
+    delimiter: str | None = None
+    sheet: str | None = None
+    header_line: int = 1
+    head: list[str] = field(default_factory=list)
+    preamble: list[str] = field(default_factory=list)
+    optional: frozenset[int] = frozenset()
+    first_kind: str = "text"
+    suspect: bool = False
+    story: Callable[[Findings], None] = field(default=lambda findings: None, repr=False)
+    other_sheets: list[str] = field(default_factory=list)
+    content: str = "CSV"
+    open_end: bool = False  # the file does not end with the end of a line
+    strangers: bool = False  # whoever it names is no customer by that alone: mail, calendars
+    own: tuple[str, ...] = ()  # the business's own addresses by which it was read
+    listed: list[BadRow] = field(
+        default_factory=list
+    )  # bad from the start: cards, messages, events that never became rows
+    remarks: list[Remark] = field(default_factory=list)
+    bad_rows: list[BadRow] = field(default_factory=list)
+    rows: int | None = None
+    seen: Seen | None = None
+    mending: Mending | None = None  # what a person wants changed before the rows are read
+
+    @property
+    def name(self) -> str:
+        """What the file is called; within an archive `archive.zip/member.csv`."""
+        return name_of(self.file)
+
+    def batches(self, size: int = 10_000) -> Iterator[Batch]:
+        """The usable data rows, at most `size` at a time. Refuses a file that was changed since it was opened."""
+        findings = Findings()
+        for batch in self._pass(findings, self._sieve(findings)):
+            for at in range(0, len(batch.rows), size):
+                numbers = batch.numbers[at : at + size]
+                yield Batch(numbers[0], batch.rows[at : at + size], numbers, batch.lines[at : at + size])
+
+    def survey(self, progress: Progress = SILENT) -> None:
+        """Reads once through the file: counts the rows, gathers remarks and bad rows. Refuses a table without rows."""
+        for _batch in self.surveyed(progress):
+            pass
+
+    def surveyed(self, progress: Progress = SILENT) -> Iterator[Batch]:
+        """The usable data rows while they are surveyed; what `survey` finds out is known after the last batch."""
+        findings = Findings()
+        self.story(findings)
+        sieve = self._sieve(findings)
+        for batch in self._pass(findings, sieve):
+            self._look(batch, findings)
+            progress.report(sieve.number, 0)
+            yield batch
+        if self.open_end and sieve.cut_off:
+            raise refused("truncated", self.file.name)
+        self.rows, self.bad_rows = sieve.number, self.listed + sieve.bad
+        if not self.rows:
+            raise refused("no_rows", self.file.name)
+        self.remarks = findings.remarks()
+
+    def _sieve(self, findings: Findings) -> Sieve:
+        corrected = self.mending.corrected if self.mending else {}
+        return Sieve(self.raw_header, len(self.header), findings, self.optional, self.first_kind, corrected)
+
+    def _pass(self, findings: Findings, sieve: Sieve) -> Iterator[Batch]:
+        self.check_unchanged()
+        try:
+            for rows, lines in self.records(findings):
+                batch = sieve.sift(rows, lines)
+                if self.mending and batch.rows:
+                    batch = self.mending.mend(batch, findings)
+                if batch.rows:
+                    yield batch
+                if findings.lines and batch.lines:
+                    findings.place(batch.lines, batch.numbers, lines[-1] + 1)
+        except OSError:
+            raise refused("vanished", self.file.name) from None
+        self.check_unchanged()
+
+    def check_unchanged(self) -> None:
+        """Refuses a file that was changed since it was opened, or taken away."""
+        if self.seen:
+            self.seen.check()
+
+    def _look(self, batch: Batch, findings: Findings) -> None:
+        """Damaged text and very long cells, where the first pass over the bytes saw signs of them."""
+        if not self.suspect:
+            return
+        for number, row in zip(batch.numbers, batch.rows, strict=True):
+            text = "\x1f".join(row)
+            if len(text) > LONG_CELL and any(len(cell) > LONG_CELL for cell in row):
+                findings.note("long_cell", row=number)
+            if code := damage(text):
+                findings.note(code, row=number)
+
+
+def often_empty(rows: Sequence[Sequence[str]], width: int) -> frozenset[int]:
+    """Columns that are empty in at least a third of the rows that reach them: a row may end before them."""
+    full = [row for row in rows if len(row) >= width]
+    if not full:
+        return frozenset(range(min((len(row) for row in rows if len(row) > 1), default=width), width))
+    return frozenset(i for i in range(width) if sum(not row[i].strip() for row in full) * 3 >= len(full))
+
+
+def first_kind(rows: Sequence[Sequence[str]]) -> str:
+    """What most cells of the first column look like."""
+    kinds = [kind(row[0]) for row in rows if row and row[0].strip()]
+    return max(set(kinds), key=kinds.count) if kinds else "text"
+
+
+def tell_names(findings: Findings, doubled: Sequence[str], empty: Sequence[str]) -> None:
+    """Remarks on column names that occur twice or are missing."""
+    if doubled:
+        findings.note("duplicate_header", n=len(doubled), name=", ".join(doubled[:10]))
+    if empty:
+        findings.note("empty_name", n=len(empty), name=", ".join(empty[:10]))

@@ -1,0 +1,97 @@
+"""Any file on disk as a table of text cells with its story: the face of reading. Content decides, not the name."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sources.reading import encoding as encodings
+from kmu_crm.sources.reading import raw
+from kmu_crm.sources.reading.calendars import open_calendar
+from kmu_crm.sources.reading.mails import open_mails
+from kmu_crm.sources.reading.remarks import Findings, Remark
+from kmu_crm.sources.reading.seen import Seen
+from kmu_crm.sources.reading.sift import BadRow, Batch
+from kmu_crm.sources.reading.spreadsheet import open_html, open_workbook
+from kmu_crm.sources.reading.table import Table
+from kmu_crm.sources.reading.textfile import open_text
+from kmu_crm.sources.reading.vcards import open_vcards
+from kmu_crm.sources.refusals import refused
+
+__all__ = ["BadRow", "Batch", "Remark", "Table", "open_table", "open_tables"]
+
+_SHEET_NAMES = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
+_MEANS = {".xls": "xls", ".xlsx": "xlsx", ".ods": "ods", ".vcf": "vcf", ".ics": "ics", ".eml": "mail", ".mbox": "mail"}
+
+
+def open_table(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    own: Sequence[str] = (),
+    progress: Progress = SILENT,
+) -> Table:
+    """The table of a file: of a workbook the sheet of that name, else its best. `own`: the business's mail addresses or
+    @domains, where they are known. Raises Refused with a sentence, and what `progress` raises."""
+    raw.size_of(path)
+    seen = Seen.of(path)
+    try:
+        table = _opened(path, encoding, sheet, own, progress)
+    except OSError:
+        raise refused("vanished", path.name) from None
+    table.seen = seen
+    return table
+
+
+def open_tables(path: Path) -> list[Table]:
+    """Every table in a file: the sheets of a workbook that hold something, the best first."""
+    first = open_table(path)
+    return [first, *(open_table(path, sheet=name) for name in first.other_sheets)]
+
+
+def _opened(path: Path, encoding: str | None, sheet: str | None, own: Sequence[str], progress: Progress) -> Table:
+    head = raw.head_of(path)
+    what = raw.signature(head)
+    if what in ("zip", "ole", "xls"):
+        return _told(open_workbook(path, what, sheet, progress), what)
+    if what:
+        raise refused(what, path.name)
+    return _told(_open_text(path, head, encoding, own, progress), "text")
+
+
+def _open_text(path: Path, head: bytes, encoding: str | None, own: Sequence[str], progress: Progress) -> Table:
+    if raw.kind_of_text(head.decode("utf-8", "ignore")) == "mailbox":  # each message is decoded by itself
+        return open_mails(path, own, progress)
+    if raw.looks_ebcdic(head):
+        raise refused("ebcdic", path.name)
+    found = encodings.examine(path, encoding)
+    wide = found.name.startswith(("utf-16", "utf-32"))
+    if not wide and raw.looks_binary(head):
+        raise refused("binary" if head.strip(b"\x00") else "empty", path.name)
+    start = head.decode(found.name, "ignore")
+    kind = raw.kind_of_text(start)
+    if kind == "vcard":
+        return open_vcards(path, found)
+    if kind == "calendar":
+        return open_calendar(path, found, own)
+    if kind == "html" and path.suffix.lower() in _SHEET_NAMES:
+        return open_html(path, found)
+    if kind:
+        raise refused(kind, path.name)
+    return open_text(path, found)
+
+
+def _told(table: Table, content: str) -> Table:
+    """With a remark where the name promises something else than the content."""
+    suffix = table.file.suffix.lower()
+    wrong = (content == "text") == (suffix in _SHEET_NAMES) and (content == "text" or suffix != "")
+    wrong = wrong or (suffix in _MEANS and table.kind != _MEANS[suffix])
+    if wrong:
+        before = table.story
+
+        def story(findings: Findings) -> None:
+            findings.note("wrong_extension", name=suffix, what=table.content)
+            before(findings)
+
+        table.story = story
+    return table

@@ -1,0 +1,115 @@
+"""The lines of contact cards as bytes: unfolded, split into properties, decoded each by what it says of itself."""
+
+import codecs
+import quopri
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kmu_crm.sources.reading import charsets
+from kmu_crm.sources.reading.cleaning import clean
+
+_PROPERTY = re.compile(rb"(?:[\w-]+\.)?([\w-]+)((?:;(?:\"[^\"]*\"|[^:;\"])*)*):(.*)", re.S)
+_ESCAPES = {"n": "\n", "N": "\n"}
+
+
+@dataclass(frozen=True)
+class Property:
+    """`name` in capitals, `types` all parameter values in capitals, `value` escaped; `halved`: a cut letter lost; `words`:
+    the parameters as they stand."""
+
+    name: str
+    types: frozenset[str]
+    value: str
+    halved: bool = False
+    words: tuple[str, ...] = ()
+
+    def parts(self, separator: str = ";") -> list[str]:
+        """The value at its unescaped separators, unescaped."""
+        cells = re.findall(rf"((?:\\.|[^{separator}\\])*)(?:{separator}|$)", self.value, re.S)
+        return [unescape(cell) for cell in cells[:-1] or cells]
+
+    @property
+    def text(self) -> str:
+        return unescape(self.value)
+
+    @property
+    def preferred(self) -> bool:
+        return bool({"PREF", "PREF=1", "1"} & self.types)
+
+
+def unescape(text: str) -> str:
+    return re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[1]), text, flags=re.S).strip()
+
+
+def cards(data: bytes) -> Iterator[tuple[int, list[bytes], bool]]:
+    """(line of BEGIN from 1, the lines within, whether END was found); cards within cards are passed over."""
+    inside: list[bytes] | None = None
+    start = depth = 0
+    for number, line in enumerate(re.split(rb"\r\n|\n|\r", data), start=1):
+        word = line.strip().upper().replace(b" ", b"")
+        if word == b"BEGIN:VCARD":
+            nested = inside and re.match(rb"AGENT\b.*:\s*$", inside[-1], re.I)
+            if nested or depth:
+                depth += 1
+                continue
+            if inside is not None:
+                yield start, inside, False
+            inside, start = [], number
+        elif word == b"END:VCARD":
+            if depth:
+                depth -= 1
+            elif inside is not None:
+                yield start, inside, True
+                inside = None
+        elif inside is not None and not depth:
+            inside.append(line)
+    if inside is not None:
+        yield start, inside, False
+
+
+def properties(lines: list[bytes]) -> Iterator[Property]:
+    """Lines that are no property are passed over: base64 of old programs, stray text."""
+    old = any(re.match(rb"VERSION:\s*2\.1", line, re.I) for line in lines)
+    for line in _unfolded(lines, old):
+        if not (found := _PROPERTY.match(line)):
+            continue
+        name, words, value = found[1].decode().upper(), found[2].decode("utf-8", "replace"), found[3]
+        params = [word.strip().strip('"') for word in re.split(r";|,", words) if word.strip()]
+        types = frozenset(re.sub(r"^TYPE=", "", word.upper()).strip('"') for word in params)
+        if {"QUOTED-PRINTABLE", "ENCODING=QUOTED-PRINTABLE"} & types:
+            value = quopri.decodestring(value)
+        text, halved = _decoded(value, next((w[8:] for w in params if w.upper().startswith("CHARSET=")), None))
+        yield Property(name, types, text, halved, tuple(params))
+
+
+def _unfolded(lines: list[bytes], old: bool) -> Iterator[bytes]:
+    """Folded lines begin with a blank, quoted-printable ones end with `=`: joined before decoding."""
+    whole = b""
+    for line in lines:
+        soft = whole.endswith(b"=") and b"QUOTED-PRINTABLE" in whole.split(b":", 1)[0].upper()
+        if soft:
+            whole = whole[:-1] + line
+        elif line[:1] in (b" ", b"\t") and whole:
+            base64 = re.match(rb"[^:]*(BASE64|ENCODING=B)\b", whole, re.I)
+            whole += b"" if base64 else line if old else line[1:]
+        else:
+            yield whole
+            whole = line
+    yield whole
+
+
+def _decoded(value: bytes, charset: str | None) -> tuple[str, bool]:
+    """By its CHARSET, else UTF-8, else the likeliest set of this region."""
+    try:
+        name = codecs.lookup(charset or "utf-8").name
+        return clean(value.decode(name).replace("\r\n", "\n").replace("\r", "\n")), False
+    except (LookupError, UnicodeDecodeError):
+        pass
+    try:
+        return clean(value.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")), False
+    except UnicodeDecodeError as error:
+        if error.end == len(value) and error.reason == "unexpected end of data":
+            return clean(value[: error.start].decode("utf-8")), True
+    best, _clear = charsets.best(charsets.runs([value]))
+    return clean(value.decode(best, "replace").replace("\r\n", "\n")), False

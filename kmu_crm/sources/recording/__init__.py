@@ -1,0 +1,1 @@
+"""Rows become records, documents and consents in the store, version by version."""

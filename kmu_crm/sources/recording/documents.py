@@ -1,0 +1,215 @@
+"""Rows about orders, invoices, calls ..: several rows may be one document, and the first of them carries its head."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import Any
+
+from kmu_crm.sources.mapping.blocks import Block
+from kmu_crm.sources.mapping.sheets import Sheet, folded
+from kmu_crm.sources.recording.lines import Lines
+from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, agree, both, marks
+from kmu_crm.sources.recording.shapes import Cell, FactRow
+
+Values = Mapping[str, Sequence[Any]]
+REDUCE = ("credit_note", "cancellation")  # their amounts reduce revenue, whatever sign the file gives them
+LINKLESS = ("payment", "shipping")  # what has no number of its own: the file names the document it belongs to
+HEAD = (
+    "fact_kind", "fact_key", "number", "refers_to", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping", "refunded",
+    "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2", "time",
+    "tax_rate", "paid_at", ":attributes",
+)  # fmt: skip
+AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
+
+
+class Assembler:
+    """Holds the document that is still open at the end of a batch, and counts rows that carry no number of their own."""
+
+    def __init__(self, sheet: Sheet, grouped: bool, has_fact: bool):
+        self.sheet, self.grouped, self.has_fact = sheet, grouped, has_fact
+        self._lines = Lines(sheet)
+        self.parts = Parts()
+        self._open: Part | None = None
+        self._number: str | None = None
+        self._mark = UNMARKED
+        self._seen: dict[str, int] = {}
+
+    def starts(self, values: Values, size: int) -> list[int]:
+        """Where a document begins. A row without a number goes on with the document above, unless it has an amount."""
+        numbers = values.get("number") or [None] * size
+        if self.sheet.yearly:
+            return self._starts_of_marked(values, numbers)
+        before = [self._number, *numbers[:-1]]
+        if None not in numbers:
+            found = [i for i, (number, last) in enumerate(zip(numbers, before, strict=True)) if number != last]
+        else:
+            found, current = [], self._number
+            for i, (number, gross) in enumerate(zip(numbers, values.get("gross") or repeat(None, size), strict=False)):
+                if current is None or not (number == current or (number is None and gross is None)):
+                    found.append(i)
+                    current = number
+        if found:
+            self._number = numbers[found[-1]]
+        return found
+
+    def _starts_of_marked(self, values: Values, numbers: Sequence[str | None]) -> list[int]:
+        """The same, where a row with the number of the one above may speak of another customer or day."""
+        found, number, mark = [], self._number, self._mark
+        amounts = values.get("gross") or repeat(None, len(numbers))
+        said = zip(numbers, amounts, marks(values, len(numbers)), strict=False)
+        for i, (now, gross, here) in enumerate(said):
+            if now is not None and now == number and (here == mark or agree(mark, here)):
+                mark = both(mark, here)
+            elif number is None or now is not None or gross is not None:
+                found.append(i)
+                number, mark = now, here
+        self._number, self._mark = number, mark
+        return found
+
+    def lines(
+        self, values: Values, block: Block, starts: Sequence[int], keep: Sequence[bool]
+    ) -> Sequence[tuple[Cell, ...] | None]:
+        return self._lines.of(values, block, starts, keep)
+
+    def take(
+        self,
+        heads: Block,
+        values: Values,
+        starts: Sequence[int],
+        keep: Sequence[bool],
+        keys: Sequence[str | None],
+        lines: Sequence[tuple[Cell, ...] | None],
+        last: bool,
+    ) -> Iterator[FactRow]:
+        """The documents that end in this block. `heads`, `values`, `keep` and `keys` are about first rows, `lines` about all."""
+        size = len(starts)
+        columns = [values.get(name) for name in HEAD]
+        cells = zip(*(repeat(None, size) if c is None else c for c in columns), strict=True)
+        told = marks(values, size) if self.sheet.yearly and self.grouped else repeat(UNMARKED, size)
+        if self._open is not None:
+            self._open.lines.extend(filter(None, lines[: starts[0] if starts else None]))
+        ends = [*starts[1:], len(lines)]
+        for head, kept, key, row, line, begin, end, mark in zip(
+            cells, keep, keys, heads.numbers, heads.lines, starts, ends, told, strict=False
+        ):
+            if self.grouped and self._open is not None and head[2] is not None and head[2] == self._open.number:
+                self.parts.again.add(head[2])
+            yield from self._close()
+            if kept:
+                self._open = Part(head, key, row, line, list(filter(None, lines[begin:end])), mark)
+        if last:
+            yield from self._close()
+            yield from self._returned()
+
+    def _close(self) -> Iterator[FactRow]:
+        part, self._open = self._open, None
+        if part is None:
+            return
+        if part.number in self.parts.again:
+            self.parts.hold(part)
+        else:
+            yield from self._facts(part, "")
+
+    def _returned(self) -> Iterator[FactRow]:
+        """Documents whose rows did not stand together; those of one number and year are told and kept apart."""
+        named: dict[tuple[Any, ...], list[Part]] = {}
+        for part in self.parts.release():
+            named.setdefault((*part.head[:2], self._key(part.number, part.mark[0])), []).append(part)
+        for same in named.values():
+            for part in same:
+                yield from self._facts(part, apart(part.mark[0], part.customer) if len(same) > 1 else "")
+            self.parts.problems += [("number_shared", part.row) for part in same[1:]]
+
+    def _facts(self, part: Part, apart: str) -> Iterator[FactRow]:
+        """`apart` tells its key from that of another document of the same number."""
+        head, customer, row, line, lines = part.head, part.customer, part.row, part.line, tuple(part.lines)
+        (
+            said_kind, fact_key, said_number, refers_to, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
+            status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
+            paid_at, attributes,
+        ) = head  # fmt: skip
+        kind = self._kind(said_kind)
+        if not kind:
+            return
+        day = day or at_day
+        if at is None and day and time:
+            at = f"{day}T{time.strip()[:5]}"
+        if gross is None and self.sheet.sum_lines:
+            gross = _sum_of(lines, shipping)
+        if tax_rate is not None and gross is not None and net is None and tax is None:
+            net = round(gross * 10000 / (10000 + tax_rate))
+        if kind in REDUCE:
+            gross, net, tax = _negative(gross), _negative(net), _negative(tax)
+        currency = currency.upper() if currency else self.sheet.currency or None
+        told = (
+            "cancelled"
+            if cancelled_at
+            else self.sheet.statuses.get(folded(status), "")
+            if status
+            else "paid"
+            if paid_at
+            else ""
+        )
+        values: tuple[Cell, ...] = (
+            day, at, due, gross, net, tax, shipping, currency, told, channel, subject, text, outcome, author,
+            _whole(minutes), _whole(score), _whole(score2), attributes,
+        )  # fmt: skip
+        named = None if said_number is None else self._key(said_number, day) + apart
+        key = fact_key or named or self._count(repr((kind, customer, refers_to, values)))
+        number = None if kind in LINKLESS else said_number
+        refers = refers_to or (said_number if number is None else None)
+        yield FactRow(kind, key, customer, number, refers, values, lines, row, line)
+        if refunded and said_number and kind in ("order", "invoice"):
+            # A refund stands only as an amount beside its order: a credit note of its own that refers to it.
+            back: tuple[Cell, ...] = (day, None, None, -abs(refunded), None, None, None, currency, "", *[None] * 9)
+            yield FactRow("credit_note", f"{named}#refund", customer, None, said_number, back, (), row, line)
+
+    def _key(self, number: str | None, day: str | None) -> str:
+        return f"{number}/{day[:4]}" if self.sheet.yearly and day else str(number)
+
+    def _kind(self, said: str | None) -> str:
+        if not self.has_fact:
+            return "lines"
+        if said and self.sheet.fact_kinds:
+            return self.sheet.fact_kinds.get(folded(said), self.sheet.fact_kind)
+        return said if said and not self.sheet.fact_kind else self.sheet.fact_kind
+
+    def _count(self, content: str) -> str:
+        """Rows without a number: the same content for the second time in one file is a second fact."""
+        digest = hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        self._seen[digest] = self._seen.get(digest, 0) + 1
+        return f"~{digest}#{self._seen[digest]}"
+
+
+def apart(day: Cell, customer: str | int | None) -> str:
+    """What tells documents of one number apart, whatever the order of their rows."""
+    return f"#{day or ''}|{customer or ''}"
+
+
+def kept_apart(fact: FactRow) -> FactRow:
+    return fact._replace(key=fact.key + apart(fact.values[0], fact.customer))
+
+
+def _negative(cents: int | None) -> int | None:
+    return None if cents is None else -abs(cents)
+
+
+def _whole(thousandths: int | None) -> int | None:
+    return None if thousandths is None else round(thousandths / 1000)
+
+
+def _sum_of(lines: Sequence[tuple[Cell, ...]], shipping: int | None) -> int | None:
+    """What the lines come to with shipping; None where one of them has no amount."""
+    amounts = [line[9] for line in lines]
+    if not amounts or None in amounts:
+        return None
+    return sum(int(amount or 0) for amount in amounts) + (shipping or 0)
+
+
+def add(one: FactRow, other: FactRow) -> FactRow:
+    """One document out of two rows: amounts add up, where one is unknown the sum is; the first row speaks for the rest."""
+    values = list(one.values)
+    for place in AMOUNTS:
+        left, right = values[place], other.values[place]
+        values[place] = left + right if isinstance(left, int) and isinstance(right, int) else None
+    return one._replace(values=tuple(values))

@@ -1,0 +1,71 @@
+"""The lines of documents, column by column: there are more of them than of anything else."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kmu_crm.sources.mapping.blocks import Block
+from kmu_crm.sources.mapping.sheets import Sheet, folded
+from kmu_crm.sources.recording.shapes import Cell
+
+Line = tuple[Cell, ...]  # LINE_COLUMNS without fact_id
+
+
+class Lines:
+    """Numbers the lines of a document, also over the end of a batch, and works out what a line comes to."""
+
+    def __init__(self, sheet: Sheet):
+        self._sheet = sheet
+        self._position = 0
+
+    def of(
+        self, values: Mapping[str, Sequence[Any]], block: Block, starts: Sequence[int], keep: Sequence[bool]
+    ) -> list[Line | None]:
+        """The line of each row; None where the row is left out or says nothing about a line."""
+        size = len(block.rows)
+        article, name, quantity, unit, net, gross, rate = (
+            values.get("line_" + field) or [None] * size
+            for field in ("article", "name", "quantity", "unit", "net", "gross", "tax_rate")
+        )
+        if "line_tax_rate" not in values:
+            rate = values.get("tax_rate") or rate
+        if "line_unit" in values:
+            net, gross = self._worked_out(quantity, unit, net, gross)
+        rows = zip(
+            self._positions(starts, size), block.numbers, block.lines, article, name, self._kinds(values, size), quantity, unit,
+            net, gross, rate, strict=True,
+        )  # fmt: skip
+        if all(keep) and None not in article:
+            return list(rows)
+        said = zip(keep, article, name, quantity, net, gross, strict=True)
+        return [
+            row if kept and not (a is None and b is None and c is None and d is None and e is None) else None
+            for row, (kept, a, b, c, d, e) in zip(rows, said, strict=True)
+        ]
+
+    def _positions(self, starts: Sequence[int], size: int) -> list[int]:
+        first = starts[0] if starts else size
+        found = list(range(self._position + 1, self._position + 1 + first))
+        for begin, end in zip(starts, [*starts[1:], size], strict=True):
+            found += range(1, end - begin + 1)
+        self._position = found[-1] if found else self._position
+        return found
+
+    def _kinds(self, values: Mapping[str, Sequence[Any]], size: int) -> Sequence[str]:
+        if "line_kind" not in values:
+            return ["product"] * size
+        words = self._sheet.line_kinds
+        return [words.get(folded(said), "product") if said else "product" for said in values["line_kind"]]
+
+    def _worked_out(
+        self, quantity: Sequence[Any], unit: Sequence[Any], net: Sequence[Any], gross: Sequence[Any]
+    ) -> tuple[Sequence[Any], Sequence[Any]]:
+        """Quantity times unit price where the file gives no sum; the sheet says which of the two prices it is."""
+        work = [
+            None if u is None else u if q is None or q == 1000 else round(u * q / 1000)
+            for q, u in zip(quantity, unit, strict=True)
+        ]
+        if self._sheet.prices == "net":  # a sum that is just that is net, too
+            rows = list(zip(work, net, gross, strict=True))
+            nets = [w if n is None and (g is None or g == w) else n for w, n, g in rows]
+            return nets, [None if n is None and g == w else g for w, n, g in rows]
+        return net, [w if n is None and g is None else g for w, n, g in zip(work, net, gross, strict=True)]

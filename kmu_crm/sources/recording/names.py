@@ -1,0 +1,73 @@
+"""Names of one row: firm and person told apart, names in one cell taken apart."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kmu_crm.fields import company, name
+from kmu_crm.fields.text import fold
+from kmu_crm.sources.recording.shapes import Cell
+
+Words = Mapping[str, Any]
+COMPANY_WORDS = {"2", "firma", "unternehmen", "company", "business", "firmenkunde", "geschäftskunde", "b2b"}
+COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but never a customer
+CORRESPONDENT = "correspondent"  # an address out of mail or a calendar: follows the customer who has it, is none itself
+PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
+
+
+def put(words: Words, values: dict[str, Cell]) -> None:
+    """Fills in names, company, salutation and kind from what the row says."""
+    said = str(words.get("party_kind") or "").casefold()
+    firm, full = _firm(words), _full(words)
+    if not firm and full and _is_firm(full, said):
+        firm, full = full, None
+    values["salutation"] = name.salutation(str(words["salutation"])) if words.get("salutation") else None
+    alone = words.get("family_name")
+    if not firm and alone and not words.get("given_name") and _is_firm(str(alone), said):
+        firm, values["family_name"] = str(alone), None
+    if full and not (values["family_name"] or values["given_name"]):
+        parts = name.split(full)
+        values["given_name"], values["family_name"] = parts.given or None, parts.family or None
+        values["title"] = values["title"] or parts.title or None
+        values["salutation"] = values["salutation"] or parts.salutation or None
+    named = values["family_name"] or values["given_name"]
+    values["full_name"] = full if full and not named else None
+    values["company"] = firm
+    values["kind"] = said if said in (COLLECTIVE, CORRESPONDENT) else _kind(firm, bool(named), said)
+
+
+def _kind(firm: str | None, named: bool, said: str) -> str:
+    return "company" if firm else "person" if named or said in PERSON_WORDS else ""
+
+
+def _person(words: Words) -> str:
+    return " ".join(str(words[part]) for part in ("given_name", "family_name") if words.get(part))
+
+
+def _firm(words: Words) -> str | None:
+    """The company's column, or the name in a column of its own beside somebody else's."""
+    person, contact = _person(words), str(words.get("contact_name") or "")
+    if firm := " ".join(part for part in (words.get("company"), words.get("company2")) if part):
+        backwards = f"{words.get('family_name')} {words.get('given_name')}"
+        twice = person and fold(firm) in (fold(person), fold(backwards))  # a person who stands in that column, too
+        return None if twice else firm
+    full = str(words.get("full_name") or "")
+    return full if full and any(_is_other(full, one) for one in (person, contact) if one) else None
+
+
+def _full(words: Words) -> str | None:
+    """The name of the person in one cell: of the contact where there is one beside a firm."""
+    firm, contact, full = _firm(words), words.get("contact_name"), words.get("full_name")
+    if _person(words):
+        return full if full != firm else None
+    if contact and contact != firm and (firm or not full):
+        return str(contact)
+    return None if full and full == firm else full or (None if firm else words.get("display_name"))
+
+
+def _is_other(full: str, person: str) -> bool:
+    """Whether a name is not just that of the person beside it."""
+    return company.looks_like_company(full) or set(fold(full).split()).isdisjoint(fold(person).split())
+
+
+def _is_firm(text: str, said: str) -> bool:
+    return said in COMPANY_WORDS or (said not in PERSON_WORDS and company.looks_like_company(text))

@@ -1,0 +1,80 @@
+"""The customers that rows name: each distinct content is put together once, however many rows repeat it."""
+
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+from typing import Any, NamedTuple
+
+from kmu_crm.sources.mapping.blocks import Block, picked
+from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING, PARTY
+from kmu_crm.sources.recording import people
+from kmu_crm.sources.recording.shapes import Cell, PartyRow
+
+Values = Mapping[str, Sequence[Any]]
+
+
+class Named(NamedTuple):
+    """What the rows of a batch say about whom: `keys` gives each row's record; `at` the place of each party's row."""
+
+    keys: list[str | None]
+    parties: list[PartyRow]
+    at: list[int]
+    nobody: list[int]  # places of rows that name nobody at all
+
+
+class Parties:
+    """`in_documents`: the addresses stand in orders, invoices ..; they are records of their own, not the customer file's word."""
+
+    def __init__(self, columns: Sequence[MappedColumn], in_documents: bool):
+        fields = {column.field for column in columns}
+        self.named = bool(fields & (PARTY.keys() - {"external_id"})) and bool(fields & NAMING)
+        self._extra = [column for column in columns if column.field == ATTRIBUTE]
+        self._in_documents = in_documents
+        self._known: dict[tuple[Any, ...], tuple[tuple[Cell, ...] | None, str]] = {}
+
+    def of(self, block: Block, values: Values, wanted: Sequence[int]) -> Named:
+        """The parties of the rows at the `wanted` places."""
+        found = Named(list(values.get("customer") or repeat(None, len(block.rows))), [], [], [])
+        if not self.named:
+            return found
+        if len(self._known) > FORGET_AT:
+            self._known.clear()
+        names = [name for name in PARTY if name in values and name != "external_id"]
+        said = zip(*(picked(values[name], wanted) for name in names), strict=True)
+        kept = (
+            zip(*(picked(block.columns[c.index], wanted) for c in self._extra), strict=True)
+            if self._extra
+            else repeat(())
+        )
+        numbers = values.get("external_id")
+        for i, cells, extra in zip(wanted, said, kept, strict=False):
+            number = numbers[i] if numbers else None
+            party, key = self._party(names, cells, extra, found.keys[i] if self._in_documents else None)
+            if party is None and number:
+                party = people.nobody()
+            if party is None:
+                if not found.keys[i]:
+                    found.nobody.append(i)
+                continue
+            record = key if self._in_documents or not number else number
+            found.keys[i] = record
+            found.parties.append(PartyRow(record, party, block.numbers[i], block.lines[i]))
+            found.at.append(i)
+        return found
+
+    def _party(
+        self, names: Sequence[str], cells: tuple[Any, ...], extra: tuple[str, ...], customer: str | None
+    ) -> tuple[tuple[Cell, ...] | None, str]:
+        """The party and the key of its content."""
+        known = (cells, extra, customer)
+        found = self._known.get(known)
+        if found is None:
+            words = dict(zip(names, cells, strict=True))
+            if customer and not words.get("customer_number"):
+                words["customer_number"] = customer
+            attributes = {
+                column.header: text.strip() for column, text in zip(self._extra, extra, strict=True) if text.strip()
+            }
+            party = people.party(words, attributes)
+            found = self._known[known] = (party, people.content_key(party, self._in_documents) if party else "")
+        return found

@@ -1,0 +1,74 @@
+"""One row's words about a customer become a party: names taken apart, firm and person told apart, the rest kept."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from operator import itemgetter
+from typing import Any
+
+from kmu_crm.fields import address
+from kmu_crm.sources.recording import carried, names, tags
+from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Cell
+
+Words = dict[str, Any]
+_SAYS_WHO = itemgetter("given_name", "family_name", "full_name", "company", "email", "phone")
+_IN_ORDER, _NOTHING = itemgetter(*PARTY_COLUMNS), dict[str, Cell].fromkeys(PARTY_COLUMNS)
+_SECOND = {column: column + "2" for column in ("street", "address_extra", "postcode", "city", "country")}
+
+
+def party(words: Words, attributes: Mapping[str, str]) -> tuple[Cell, ...] | None:
+    """The party a row describes, in the order of PARTY_COLUMNS; None where it names nobody."""
+    values = _NOTHING | words
+    names.put(words, values)
+    _addresses(words, values)
+    if not any(_SAYS_WHO(values)):
+        return None
+    values["tags"] = tags.listed(str(values["tags"])) or None if values["tags"] else None
+    values["is_lead"] = 0
+    values["attributes"] = as_json(attributes)
+    found: tuple[Cell, ...] = _IN_ORDER(values)
+    return found
+
+
+def content_key(values: tuple[Cell, ...], in_documents: bool) -> str:
+    """Rows without a number that say the same are the same record; what documents say is a record of its own."""
+    start = carried.MARK if in_documents else "~"
+    start += ":" if values[0] == names.CORRESPONDENT else ""
+    return start + hashlib.blake2b(repr(values).encode(), digest_size=12).hexdigest()
+
+
+def _addresses(words: Words, values: dict[str, Cell]) -> None:
+    if words.get("house_number") and values["street"]:
+        values["street"] = f"{values['street']} {words['house_number']}"
+    _take_apart(words, values)
+    emails = _distinct(words.get("email"), words.get("email2"), words.get("email3"))
+    phones = _distinct(words.get("phone"), words.get("mobile"), words.get("phone2"), words.get("phone3"))
+    second = {column: words.get(name) for column, name in _SECOND.items()}
+    first = {column: values[column] for column in second}
+    further = [second] if second["street"] or second["city"] else []
+    if further and not (first["street"] or first["city"] or first["postcode"]):
+        values.update(further.pop())
+    values["email"], values["phone"] = (emails or [None])[0], (phones or [None])[0]
+    more = {"emails": emails[1:], "phones": phones[1:], "addresses": [a for a in further if a != first]}
+    values["more"] = as_json({key: found for key, found in more.items() if found})
+
+
+def _take_apart(words: Words, values: dict[str, Cell]) -> None:
+    """Several parts of an address in one cell; what is no postcode with a town stays whole."""
+    parts = dict(address.parts(str(words["full_address"]))) if words.get("full_address") else {}
+    if town := words.get("postcode_city"):
+        parts |= address.parts(str(town), "city")
+    values.update({name: part for name, part in parts.items() if not values[name]})
+
+
+def _distinct(*found: Any) -> list[Any]:
+    return list(dict.fromkeys(value for value in found if value))
+
+
+def as_json(found: Mapping[str, Any]) -> str | None:
+    return json.dumps(found, ensure_ascii=False, sort_keys=True) if found else None
+
+
+def nobody() -> tuple[Cell, ...]:
+    """A party known by its number alone."""
+    return tuple("" if column == "kind" else 0 if column == "is_lead" else None for column in PARTY_COLUMNS)

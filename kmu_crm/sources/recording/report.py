@@ -1,0 +1,34 @@
+"""What came of an import."""
+
+from dataclasses import dataclass, field
+
+from kmu_crm.sources.recording.changes import Changes
+from kmu_crm.sources.recording.problems import Oddity
+from kmu_crm.sources.recording.shapes import Refusal
+from kmu_crm.sources.recording.versions import Tally
+
+
+@dataclass
+class ImportReport:
+    """What an import did; a dry run gives the same numbers and leaves nothing behind. `skipped`: reason -> rows left out
+    on purpose; `joined`: rows that went into a document another row began."""
+
+    id: int | None
+    file: str
+    format: str
+    title: str
+    confidence: float
+    encoding: str | None
+    delimiter: str | None
+    rows: int = 0
+    tally: Tally = field(default_factory=Tally)
+    refusals: list[Refusal] = field(default_factory=list)
+    warnings: list[Oddity] = field(default_factory=list)
+    skipped: dict[str, int] = field(default_factory=dict)
+    joined: int = 0
+    facts: int = 0
+    lines: int = 0
+    same_as: int | None = None
+    seconds: float = 0.0
+    grown: int = 0  # bytes by which the store has grown so far
+    changes: Changes = field(default_factory=Changes)

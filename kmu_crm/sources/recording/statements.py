@@ -1,0 +1,139 @@
+"""What a row says about consent. Only a clear yes is a yes; a yes without date or proof is merely claimed.
+
+A row that says no anywhere says no: a date of subscription beside it, or a yes in another column, changes nothing.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from kmu_crm.consent import addresses
+from kmu_crm.consent.words import Channel
+from kmu_crm.fields import consent
+from kmu_crm.sources.mapping.sheets import Sheet, folded
+from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Statement
+
+EMAIL, PHONE, STREET, POSTCODE, MORE = map(PARTY_COLUMNS.index, ("email", "phone", "street", "postcode", "more"))
+NOES = ("withdrawn", "bounced")
+STATUS_MARK = "\x1f"  # stands between the words where several columns tell the status
+STRICTEST = ("withdrawn", "bounced", "inactive", "declined", "confirmed", "given", "claimed")
+COLUMNS: dict[Channel, str] = {"email": "consent_email", "phone": "consent_phone", "post": "consent_post"}
+ANSWERS = ("general", "withdrawn", "no", "unticked", "yes")  # of a yes/no column, the strictest first
+GENERAL = "general"  # said of every channel
+LOST, UNASKED = "", "-"  # stand for an address that a withdrawal needs and the row does not have
+NOBODY: tuple[Any, ...] = (None,) * len(PARTY_COLUMNS)
+
+Say = Callable[[str], Any]
+
+
+def of(
+    sheet: Sheet, values: Mapping[str, Sequence[Any]], i: int, party: tuple[Any, ...], row: int
+) -> Iterator[Statement]:
+    """The statements of row `i`: by its yes/no columns, its status word, its dates, and columns for objections.
+
+    A withdrawal for which the row knows no address has `LOST` as its address, or `UNASKED` where it is a plain no in a
+    yes/no column: who gave no address may have been asked about nothing.
+    """
+
+    def say(name: str) -> Any:
+        return values[name][i] if name in values else None
+
+    reached: dict[Channel, str | None] = {
+        "email": party[EMAIL], "phone": party[PHONE], "post": addresses.post(party[STREET], party[POSTCODE]),
+    }  # fmt: skip
+    found = {channel: _by_column(sheet, say, column) for channel, column in COLUMNS.items()}
+    found["email"] = _stricter(found["email"], _by_status(sheet, say))
+    plain = [channel for channel, column in COLUMNS.items() if say(column) == "no"]
+    if GENERAL in found.values() or consent.objects(str(say("objection") or "")):
+        found, plain = dict.fromkeys(found, "withdrawn"), []
+        if any(reached.values()):
+            found = {channel: state for channel, state in found.items() if reached[channel]}
+    elif consent.objects(str(say("consent_refused") or "")):
+        found["email"], plain = "withdrawn", [channel for channel in plain if channel != "email"]
+    proof = str(say("consent_proof") or "")
+    for channel, state in found.items():
+        address = reached[channel]
+        if address and state:
+            yield Statement(channel, address, state, _moment(say, state), proof, sheet.consent_basis, row)
+            for other in _others(party, channel) if state in NOES else ():
+                yield Statement(channel, other, state, _moment(say, state), proof, sheet.consent_basis, row)
+        elif state == "withdrawn":
+            nowhere = UNASKED if channel in plain else LOST
+            yield Statement(channel, nowhere, state, _moment(say, state), proof, sheet.consent_basis, row)
+
+
+def _others(party: tuple[Any, ...], channel: Channel) -> Sequence[str]:
+    """The row's further addresses: a no is said for all of them, a yes for the first alone."""
+    further = json.loads(party[MORE] or "{}")
+    if channel == "post":
+        doors = (addresses.post(one.get("street"), one.get("postcode")) for one in further.get("addresses", ()))
+        return [door for door in doors if door]
+    return list(further.get("emails" if channel == "email" else "phones", ()))
+
+
+def _by_column(sheet: Sheet, say: Say, column: str) -> str:
+    """What a yes/no column says; a letter needs no consent, so a yes to letters says nothing."""
+    answer = str(say(column) or "")
+    if answer == "yes":
+        return "" if column == "consent_post" else "given" if say("consent_at") or say("consent_proof") else "claimed"
+    return {"no": sheet.consent_no, "unticked": "declined"}.get(answer, answer)
+
+
+def _by_status(sheet: Sheet, say: Say) -> str:
+    """Of several status words in a row the strictest counts."""
+    said = str(say("consent_status") or "")
+    words = {_state_of(sheet, word) for word in said.split(STATUS_MARK)}
+    word = next((state for state in STRICTEST if state in words), "") if said else sheet.consent_default
+    confirmed = say("consent_confirmed_at")
+    if say("consent_withdrawn_at") and word != "bounced":
+        return "withdrawn"
+    if word == "inactive":  # confirmed once and active no longer, or never confirmed
+        return "withdrawn" if confirmed else "claimed"
+    if word in ("", "withdrawn", "bounced", "declined"):
+        return word
+    return "confirmed" if confirmed else "given" if say("consent_at") or say("consent_proof") else "claimed"
+
+
+def _state_of(sheet: Sheet, word: str) -> str:
+    """The sheet's own words first, then the words that people use anywhere."""
+    known = sheet.consent_words.get(folded(word))
+    return (
+        known
+        if known is not None
+        else {"withdrawn": "withdrawn", "no": sheet.consent_no}.get(consent.state(word) or "", "")
+    )
+
+
+def _stricter(one: str, other: str) -> str:
+    if not one or not other:
+        return one or other
+    if GENERAL in (one, other):
+        return GENERAL
+    order = ("withdrawn", "bounced", "declined")
+    return next((state for state in order if state in (one, other)), one)
+
+
+def _moment(say: Say, state: str) -> Any:
+    if state in ("withdrawn", "bounced"):
+        return say("consent_withdrawn_at")
+    return (say("consent_confirmed_at") if state == "confirmed" else None) or say("consent_at")
+
+
+def _all_said(one: Any, other: Any) -> str:
+    return STATUS_MARK.join(str(word) for word in (one, other) if word)
+
+
+def _who_objects(one: Any, other: Any) -> Any:
+    return one if consent.objects(str(one or "")) else other
+
+
+def _least(one: Any, other: Any) -> Any:
+    """Of two answers the one that allows less."""
+    return next((answer for answer in ANSWERS if answer in (one, other)), None)
+
+
+# How the words of several columns about one thing become one.
+JOINED: Mapping[str, Callable[[Any, Any], Any]] = {
+    "consent_status": _all_said, "consent_refused": _who_objects, "objection": _who_objects,
+    **dict.fromkeys(COLUMNS.values(), _least),
+}  # fmt: skip

@@ -1,0 +1,108 @@
+"""The rows of a file are built and written, block after block; what could not be used is told."""
+
+from collections.abc import Iterator, Sequence
+from sqlite3 import Connection
+
+from kmu_crm.i18n import _
+from kmu_crm.progress import Progress
+from kmu_crm.sources import log
+from kmu_crm.sources.mapping.blocks import Block
+from kmu_crm.sources.mapping.sheets import is_secret
+from kmu_crm.sources.reading.tables import BadRow, Table
+from kmu_crm.sources.recording.consents import Consents
+from kmu_crm.sources.recording.ledger import Ledger
+from kmu_crm.sources.recording.problems import REFUSAL_LOST, Problem, gather
+from kmu_crm.sources.recording.report import ImportReport
+from kmu_crm.sources.recording.rows import Builder, Built
+from kmu_crm.sources.recording.shapes import Refusal
+from kmu_crm.store.transaction import size
+
+
+def take_all(
+    db: Connection,
+    table: Table,
+    builder: Builder,
+    blocks: Iterator[Block],
+    source: int,
+    report: ImportReport,
+    progress: Progress,
+) -> None:
+    """Fills the report. `source` is whose words they are; Cancelled comes from `progress`."""
+    assert report.id is not None
+    ledger = Ledger(db, report.id, source, builder.sheet.family)
+    told = (
+        (ledger.facts, ledger.articles) if builder.has_fact or builder.has_line else (ledger.parties, ledger.articles)
+    )
+    for versions in told:
+        versions.changes = report.changes
+    newest = builder.sheet.consent_no == "declined" and not log.was_here(db, report.id)
+    consents = Consents(db, source, report.id, report.format, report.file, newest)
+    problems: list[Problem] = []
+    held: list[Built] = []
+    progress.stage(_("Importing {file}").format(file=table.name))
+    before = size(db)
+    for block, last in _with_last(blocks):
+        report.grown = size(db) - before
+        progress.report(report.rows, table.rows or 0)
+        built = builder.build(block, last)
+        report.rows += len(block.rows)
+        problems += built.problems
+        report.refusals += built.refusals
+        for reason, count in built.skipped.items():
+            report.skipped[reason] = report.skipped.get(reason, 0) + count
+        if builder.sheet.sum_rows:
+            held.append(built)
+        else:
+            _write(ledger, consents, builder, built, report)
+    report.joined += sum(len(built.facts) for built in held)
+    for built in builder.summed(held) if held else ():
+        problems += built.problems
+        report.joined -= len(built.facts)
+        _write(ledger, consents, builder, built, report)
+    report.grown = size(db) - before
+    ledger.close()
+    consents.close()
+    problems += [(REFUSAL_LOST, "", row) for row in consents.unusable]
+    report.rows += len(table.bad_rows)
+    report.refusals = _told(report.refusals, table)
+    report.warnings = gather(table, builder.columns, problems)
+
+
+def _told(refusals: Sequence[Refusal], table: Table) -> list[Refusal]:
+    """With the rows that were no rows, in the order of the file; kept as they stood, but for what is never stored."""
+    bad = [_bad(one, table.header) for one in table.bad_rows]
+    secret = {place for place, header in enumerate(table.header) if is_secret(header)}
+    told = sorted([*refusals, *bad], key=lambda refusal: refusal.row)
+    if not secret:
+        return told
+    return [one._replace(cells=tuple("" if i in secret else cell for i, cell in enumerate(one.cells))) for one in told]
+
+
+def _bad(one: BadRow, header: Sequence[str]) -> Refusal:
+    """Where a single cell is the cause it is named, unless that column is never stored."""
+    if one.place is None or is_secret(header[one.place]):
+        return Refusal(one.row, one.line, None, one.code, one.text, tuple(one.cells))
+    return Refusal(one.row, one.line, header[one.place], one.code, one.cells[one.place], tuple(one.cells))
+
+
+def _write(ledger: Ledger, consents: Consents, builder: Builder, built: Built, report: ImportReport) -> None:
+    own = builder.has_fact or builder.has_line
+    parties = ledger.take_parties(built.parties, own)
+    facts = ledger.take_facts(built.facts)
+    report.facts += len(built.facts)
+    report.lines += sum(len(fact.lines) for fact in built.facts)
+    report.joined += sum(len(fact.lines) - 1 for fact in built.facts if fact.lines)
+    report.tally += facts if own else parties
+    if built.articles:
+        report.tally += ledger.take_articles(built.articles)
+    consents.take(built.statements)
+
+
+def _with_last(batches: Iterator[Block]) -> Iterator[tuple[Block, bool]]:
+    before: Block | None = None
+    for batch in batches:
+        if before is not None:
+            yield before, False
+        before = batch
+    if before is not None:
+        yield before, True

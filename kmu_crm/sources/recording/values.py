@@ -1,0 +1,117 @@
+"""The cells of a block become values by field, and what could not be read is told."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kmu_crm.fields import email
+from kmu_crm.sources.mapping.blocks import Block
+from kmu_crm.sources.mapping.cells import BY_COUNTRY, SINGLE, MappedColumn, Value
+from kmu_crm.sources.mapping.lands import Lands
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
+from kmu_crm.sources.recording import people, statements
+
+Values = dict[str, list[Any]]
+_SEPARATORS = re.compile("[;,|]")
+
+
+def _both(one: Any, other: Any) -> Any:
+    return ", ".join(dict.fromkeys(part for part in (one, other) if part)) or None
+
+
+# How several columns of one field become one value; of others the first that says something speaks.
+JOINED = {**statements.JOINED, "address_extra": _both, "address_extra2": _both}
+
+
+class Reader:
+    """Reads some columns of a table; `lands` tells for every row which country its numbers belong to."""
+
+    def __init__(self, columns: Sequence[MappedColumn], lands: Lands):
+        self._columns = [column for column in columns if column.field != ATTRIBUTE]
+        self._extra = [column for column in columns if column.field == ATTRIBUTE]
+        self._lands = lands if any(column.kind in BY_COUNTRY for column in self._columns) else None
+
+    def read(self, block: Block) -> Values:
+        """Field -> its values; where several columns become one field the first that says something speaks."""
+        values: Values = {}
+        if not block.rows:
+            return values
+        countries = self._countries(block)
+        for column in self._columns:
+            cells = block.columns[column.index]
+            if column.kind == "email" and not column.several:
+                cells = self._apart(cells, values)
+            found = column.read(column.seen(cells, countries[column.is_second]))
+            if column.field in values:
+                join = JOINED.get(column.field, _first)
+                found = [join(one, other) for one, other in zip(values[column.field], found, strict=True)]
+            values[column.field] = found
+            if column.several and column.kind in SINGLE and any(column.several in cell for cell in cells):
+                self._further(column, cells, values)
+            if column.kind == "moment":
+                values.setdefault(column.field + ":day", column.read_days(cells))
+            if column.field == "consent_withdrawn_at":  # whatever stands there says so, also where it is no date
+                values.setdefault("consent_refused", list(cells))
+        return values
+
+    def _apart(self, cells: Sequence[str], values: Values) -> Sequence[str]:
+        """Of several mail addresses in a cell the first is the row's; the others go where a second and third would stand."""
+        if not _SEPARATORS.search("".join(cells)):
+            return cells
+        found = [email.split(cell) if _SEPARATORS.search(cell) else [] for cell in cells]
+        for place, name in enumerate(("email2", "email3"), start=1):
+            more = [several[place] if len(several) > place else None for several in found]
+            if any(more):
+                values[name] = [
+                    _first(*pair) for pair in zip(values.get(name) or [None] * len(more), more, strict=True)
+                ]
+        return [several[0] if len(several) > 1 else cell for several, cell in zip(found, cells, strict=True)]
+
+    def _further(self, column: MappedColumn, cells: Sequence[str], values: Values) -> None:
+        """What stands behind the first of several values in a cell goes where a third would stand."""
+        more = column.read([cell.partition(column.several)[2].partition(column.several)[0] for cell in cells])
+        name = f"{column.kind}3"
+        values[name] = [
+            _first(one, other) for one, other in zip(values.get(name) or [None] * len(more), more, strict=True)
+        ]
+
+    def _countries(self, block: Block) -> Mapping[bool, Sequence[Value] | None]:
+        return self._lands.of(block.columns) if self._lands else {False: None, True: None}
+
+    def attributes(self, block: Block) -> list[str | None]:
+        """Cells that no field took, as JSON under their headers."""
+        if not self._extra or not block.rows:
+            return [None] * len(block.rows)
+        headers = [column.header for column in self._extra]
+        rows = zip(*(block.columns[column.index] for column in self._extra), strict=True)
+        return [
+            people.as_json({header: text.strip() for header, text in zip(headers, row, strict=True) if text.strip()})
+            for row in rows
+        ]
+
+    def solved(self, block: Block) -> Iterator[tuple[MappedColumn, int, str]]:
+        """Cells that only a person's choice made readable: their column, place and what was odd about them."""
+        if not block.rows or not any(column.memo.solved for column in self._columns):
+            return
+        countries = self._countries(block)
+        for column in self._columns:
+            if solved := column.memo.solved:
+                for place, seen in enumerate(column.seen(block.columns[column.index], countries[column.is_second])):
+                    if seen in solved:
+                        yield column, place, solved[seen]
+
+    def unreadable(self, block: Block) -> Iterator[tuple[MappedColumn, int, str, bool]]:
+        """Cells that raised doubt: their column, place and code, and whether nothing could be read at all."""
+        if not block.rows or not any(column.memo.problems for column in self._columns):
+            return
+        countries = self._countries(block)
+        for column in self._columns:
+            problems = column.memo.problems
+            if problems:
+                for place, seen in enumerate(column.seen(block.columns[column.index], countries[column.is_second])):
+                    if seen in problems:
+                        yield column, place, problems[seen], column.memo[seen] is None
+
+
+def _first(one: Any, other: Any) -> Any:
+    return one if one is not None else other
