@@ -55,11 +55,20 @@ def new(db: Connection, kind: str, values: Mapping[str, str]) -> dict[str, Any]:
 
 
 def correct(db: Connection, profile: int, field: str, value: str, author: str) -> int:
-    """This value is right, whatever a later import says; an empty value means there is none."""
+    """This value is right, whatever a later import says; an empty value means there is none.
+
+    With a street stand the postcode, town and country that the person saw beside it: no file may put others there."""
     if field not in FIELDS:
         raise UnknownEntry(word=field, known=_fields(FIELDS))
     cleaned = _clean(field, value) if value else ""
-    return _decide(db, profile, "correct", {"field": field, "value": cleaned}, author)
+    beside = _beside_street(db, profile) if field == "street" and cleaned else {}
+    what = {"field": field, "value": cleaned} | ({"beside": beside} if beside else {})
+    return _decide(db, profile, "correct", what, author)
+
+
+def _beside_street(db: Connection, profile: int) -> dict[str, str]:
+    row = db.execute("SELECT postcode, city, country FROM profile WHERE id = ?", (profile,)).fetchone()
+    return {name: value for name, value in zip(("postcode", "city", "country"), row or (), strict=False) if value}
 
 
 def correct_all(db: Connection, profile: int, values: Mapping[str, str], author: str) -> list[int]:

@@ -41,8 +41,9 @@ def by_hand(db: Connection) -> ByHand:
     for decision in journal.standing(db, ("correct", "tag", "untag")):
         for record in journal.records_of(decision.what):
             if decision.kind == "correct":
-                said = (decision.id, decision.what["value"])
-                found.corrections.setdefault(record, {})[decision.what["field"]] = said
+                corrected = found.corrections.setdefault(record, {})
+                for name, value in {**decision.what.get("beside", {}), decision.what["field"]: decision.what["value"]}.items():
+                    corrected[name] = (decision.id, value)
             elif decision.kind == "tag":
                 found.tags.setdefault(record, set()).add(decision.what["tag"])
             else:

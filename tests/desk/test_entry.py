@@ -108,3 +108,15 @@ def test_any_number_of_a_merged_customer_leads_to_it(town: Town) -> None:
     town.decide("merge", 0, 1)
     entry.correct(town.store.db, 2, "city", "Wien", "test")
     assert [one["city"] for one in town.profiles()] == ["Wien"]
+
+
+def test_a_corrected_street_keeps_the_town_that_stood_beside_it(town: Town) -> None:
+    home = {"street": "Weg 1", "postcode": "01067", "city": "Dresden"}
+    town.customers(customer("K1", "Anna", "Muster", **home))
+    made = entry.correct(town.store.db, 1, "street", "Neugasse 5", "test")
+    (one,) = town.profiles()
+    assert (one["street"], one["postcode"], one["city"]) == ("Neugasse 5", "01067", "Dresden")
+    entry.correct_all(town.store.db, 1, {"street": "Hafen 2", "postcode": "20457", "city": "Hamburg"}, "test")
+    (one,) = town.profiles()
+    assert (one["street"], one["postcode"], one["city"]) == ("Hafen 2", "20457", "Hamburg")
+    assert made > 0
