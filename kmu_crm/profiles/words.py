@@ -42,8 +42,8 @@ def by_hand(db: Connection) -> ByHand:
         for record in journal.records_of(decision.what):
             if decision.kind == "correct":
                 corrected = found.corrections.setdefault(record, {})
-                for name, value in {**decision.what.get("beside", {}), decision.what["field"]: decision.what["value"]}.items():
-                    corrected[name] = (decision.id, value)
+                said = decision.what.get("beside", {}) | {decision.what["field"]: decision.what["value"]}
+                corrected.update((name, (decision.id, value)) for name, value in said.items())
             elif decision.kind == "tag":
                 found.tags.setdefault(record, set()).add(decision.what["tag"])
             else:
