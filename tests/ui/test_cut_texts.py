@@ -7,13 +7,14 @@ import pytest
 from cut_texts import cut_texts
 from PySide6.QtWidgets import QApplication
 
-from kmu_crm import i18n
+from kmu_crm import assets, i18n
 from kmu_crm.desk import demo
 from kmu_crm.ui import work
 from kmu_crm.ui.main import Desk
 from kmu_crm.ui.widgets.states import SkeletonBars
 from kmu_crm.ui.window_state import WindowState
 
+EXPORTS = assets.path("sample/exports")
 PAGES = ("start", "customers", "segments", "mailing", "analysis", "importing", "duplicates")
 
 
@@ -62,4 +63,6 @@ def test_nothing_the_program_says_is_cut(qtbot, opened: Desk) -> None:
         look(f"customers, tab {tab}")
     customers.open_whole(customers.list.table.current_id())
     look("a customer's whole page")
+    window.go("importing", [EXPORTS / "customers_export.csv", EXPORTS / "EXTF_DebKred_Stamm.csv"])
+    look("files to be taken over")
     assert {name: cut for name, cut in found.items() if cut} == {}

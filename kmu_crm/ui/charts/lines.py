@@ -29,7 +29,7 @@ class Lines(SeriesChart):
     def draw(self, painter: QPainter, area: QRectF) -> None:
         if not self._labels:
             return
-        steps = ticks(max(max(values) for _t, values, _c in self._series), 2)
+        steps = ticks(max(max(values) for _t, values, _c in self._series))
         plot = axis(painter, area, steps, self._axis_fmt).adjusted(14, 0, -12, 0)
         gap = plot.width() / max(len(self._labels) - 1, 1)
         every = 1 if gap >= theme.px(34) else 2

@@ -32,7 +32,7 @@ class SizeCard(Card):
             way = QWidget()
             way.setLayout(row(IconLabel(icon, "ok"), self._ways[channel], gap=6))
             flow.addWidget(way)
-        self.agreed = Label(_("have agreed"), "caption2")
+        self.agreed = Label(_("may be reached"), "caption2")
         flow.addWidget(self.agreed)  # below the numbers where these take the whole width
         self.mailing = Button(_("Mailing list"), "primary", "send", on_click=self.mailing_wanted.emit)
         self.customers = Button(_("Customers"), on_click=self.list_wanted.emit)
