@@ -20,6 +20,7 @@ from kmu_crm.sources.mapping.studying import study
 from kmu_crm.sources.reading.mending import Mending
 from kmu_crm.sources.reading.raw import naming
 from kmu_crm.sources.reading.tables import Table, open_table
+from kmu_crm.sources.recording import same_list
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder
 from kmu_crm.sources.recording.taking import take_all
@@ -155,7 +156,7 @@ def _import(
     progress: Progress,
 ) -> None:
     digest = log.digest(table, recognised, choices, mends)
-    source = log.source(db, recognised)
+    source = same_list.source(db, table, recognised) or log.source(db, recognised)
     twin = log.twin(db, digest)
     report.id = log.begin(db, table, recognised, source, digest, twin.id if twin else None, mode, choices, mends)
     modes.settle(db, source)

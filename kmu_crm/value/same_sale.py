@@ -6,34 +6,46 @@ from sqlite3 import Connection
 from kmu_crm import settings
 from kmu_crm.value import naming
 
-# The same number and amount out of two programs: one document that was exported twice.
+# The same number and amount out of two programs: one document that was exported twice. Shops write #1001, lists 1001.
 _TWICE = """
     CREATE TEMP TABLE twice AS
-    SELECT d.number, d.family, d.source_id, c.kind, c.fact_id, c.profile_id, c.gross, c.day,
-           iif(c.lines_fact IS NULL, 2, 0) + (c.net IS NULL) AS poverty
-    FROM document AS d JOIN fact AS f ON f.document_id = d.id AND f.current = 1
-    JOIN counted AS c ON c.fact_id = f.id AND c.counts = 1 AND c.kind <> 'order'
+    WITH told AS (SELECT id, source_id, family, lower(ltrim(number, '# ')) AS number FROM document)
+    SELECT d.number, d.family, d.source_id, c.kind, c.fact_id, c.profile_id, c.gross, c.net, c.day,
+           4 * (c.net IS NULL) + 2 * (c.lines_fact IS NULL) + (c.gross IS NULL) AS poverty
+    FROM told AS d JOIN fact AS f ON f.document_id = d.id AND f.current = 1
+    JOIN counted AS c ON c.fact_id = f.id AND c.counts = 1
     WHERE (d.family, d.number) IN (
-        SELECT family, number FROM document GROUP BY family, number HAVING count(DISTINCT source_id) > 1)"""
+        SELECT family, number FROM told GROUP BY family, number HAVING count(DISTINCT source_id) > 1)"""
 
+# What both tell of the amount must agree; of two where one tells it net, the other gross, the tax must be a possible one.
+# Numbers of orders are short and shops number alike: these need the same customer and nearly the same day.
 _DUPLICATES = """
     SELECT b.fact_id, a.fact_id FROM twice AS b
     JOIN twice AS a ON a.number = b.number AND a.family = b.family AND a.kind = b.kind AND a.source_id <> b.source_id
-    WHERE a.gross = b.gross AND abs(julianday(a.day) - julianday(b.day)) <= :days
-      AND (a.profile_id = b.profile_id OR length(b.number) >= 6)
+    WHERE abs(julianday(a.day) - julianday(b.day)) <= iif(a.kind = 'order', :order_days, :days)
+      AND (a.profile_id = b.profile_id OR (a.kind <> 'order' AND length(b.number) >= 6))
+      AND CASE WHEN a.gross IS NOT NULL AND b.gross IS NOT NULL THEN a.gross = b.gross
+               WHEN a.net IS NOT NULL AND b.net IS NOT NULL THEN a.net = b.net
+               ELSE a.profile_id = b.profile_id AND abs(coalesce(a.gross, b.gross)) BETWEEN
+                    abs(coalesce(a.net, b.net)) AND abs(coalesce(a.net, b.net)) * :tax END
       AND (a.poverty, a.source_id, a.fact_id) < (b.poverty, b.source_id, b.fact_id)
     ORDER BY b.fact_id, a.poverty, a.source_id, a.fact_id"""
+_ORDER_DAYS = 2  # a shop writes the moment, a list the day on which somebody entered it
+_MOST_TAX = 1.27  # Hungary's rate, the highest there is
 
+# What stays of two documents that are one takes over what the other refers to.
 _LINKED = """
-    SELECT o.fact_id, i.fact_id FROM counted AS o JOIN fact AS fo ON fo.id = o.fact_id
+    SELECT {order}, {invoice} FROM counted AS o JOIN fact AS fo ON fo.id = o.fact_id
     JOIN fact AS fi ON fi.refers_to = fo.document_id AND fi.current = 1 AND fi.kind = 'invoice'
-    JOIN counted AS i ON i.fact_id = fi.id AND i.counts = 1
-    WHERE o.kind = 'order' AND o.counts = 1
-    UNION SELECT o.fact_id, i.fact_id FROM counted AS o JOIN fact AS fo ON fo.id = o.fact_id
+    JOIN counted AS i ON i.fact_id = fi.id AND (i.counts = 1 OR i.why = 'duplicate')
+    WHERE o.kind = 'order' AND (o.counts = 1 OR o.why = 'duplicate')
+    UNION SELECT {order}, {invoice} FROM counted AS o JOIN fact AS fo ON fo.id = o.fact_id
     JOIN fact AS fi ON fi.document_id = fo.refers_to AND fi.current = 1 AND fi.kind = 'invoice'
-    JOIN counted AS i ON i.fact_id = fi.id AND i.counts = 1
-    WHERE o.kind = 'order' AND o.counts = 1
-    ORDER BY 1, 2"""
+    JOIN counted AS i ON i.fact_id = fi.id AND (i.counts = 1 OR i.why = 'duplicate')
+    WHERE o.kind = 'order' AND (o.counts = 1 OR o.why = 'duplicate')
+    ORDER BY 1, 2""".format(
+    order="iif(o.why = 'duplicate', o.same_sale, o.fact_id)", invoice="iif(i.why = 'duplicate', i.same_sale, i.fact_id)"
+)
 
 # Nearest first; ties by what the documents say of themselves, so that the order of rows decides nothing.
 _NEAR = """
@@ -45,7 +57,7 @@ _NEAR = """
     ORDER BY abs(julianday(i.day) - julianday(o.day)), o.day, i.day, fo.key, fi.key, o.fact_id, i.fact_id"""
 _SALES = (
     "o.kind = 'order' AND i.kind = 'invoice'"
-    " AND i.fact_id NOT IN (SELECT same_sale FROM counted WHERE same_sale IS NOT NULL)"
+    " AND i.fact_id NOT IN (SELECT same_sale FROM counted WHERE why = 'invoiced')"
 )
 _CREDITS = (
     "o.kind IN ('credit_note', 'cancellation') AND i.kind IN ('credit_note', 'cancellation')"
@@ -57,6 +69,11 @@ _FOLLOW = """
     UPDATE counted SET target = (SELECT t.same_sale FROM counted AS t WHERE t.fact_id = counted.target)
     WHERE target IN (SELECT fact_id FROM counted WHERE same_sale IS NOT NULL)"""
 
+# An order told twice, of which the one that stays is invoiced.
+_THROUGH = """
+    UPDATE counted SET same_sale = (SELECT t.same_sale FROM counted AS t WHERE t.fact_id = counted.same_sale)
+    WHERE same_sale IN (SELECT fact_id FROM counted WHERE same_sale IS NOT NULL)"""
+
 _LINES = """
     UPDATE counted SET lines_fact = (
         SELECT o.lines_fact FROM counted AS o
@@ -67,14 +84,16 @@ _LINES = """
 def join(db: Connection) -> None:
     """Marks orders whose invoice is known and documents that two programs told; `same_sale` names what counts."""
     days = settings.number(db, "value.same_sale_days")
+    near = {"days": days, "order_days": _ORDER_DAYS, "tax": _MOST_TAX}
     db.execute("DROP TABLE IF EXISTS temp.twice")
     db.execute(_TWICE)
     db.execute("CREATE INDEX temp.twice_number ON twice (number, gross)")
-    _mark(db, _first(db.execute(_DUPLICATES, {"days": days})), "duplicate")
+    _mark(db, _first(db.execute(_DUPLICATES, near)), "duplicate")
     _mark(db, _first(db.execute(_LINKED)), "invoiced")
     _mark(db, _first(naming.orders(db)), "invoiced")
     _mark(db, _one_to_one(db.execute(_NEAR.format(which=_SALES), {"days": days})), "invoiced")
     _mark(db, _one_to_one(db.execute(_NEAR.format(which=_CREDITS), {"days": days})), "duplicate")
+    db.execute(_THROUGH)
     db.execute(_FOLLOW)
     db.execute(_LINES)
 
