@@ -61,17 +61,17 @@ def of(session: Session, profile: int) -> None:
 def set_(
     session: Session, address: str, channel: str, purpose: str, state: str, basis: str, evidence: str, at: str | None
 ) -> None:
-    from kmu_crm.consent import ledger, words
+    from kmu_crm.consent import typed, words
     from kmu_crm.consent.statements import Statement
 
     said = Statement(address, words.channel(channel), state, purpose, basis, evidence, at)
     with session.writing() as opened:
-        number = ledger.note(opened.db, said, AUTHOR)
+        done = typed.note(opened.db, said, AUTHOR)
         follow(session, opened.db)
-    session.answer(
-        {"id": number, "address": address, "channel": channel, "purpose": purpose, "state": state},
-        _("Entry {number} noted.").format(number=number),
-    )
+    written = {"id": done.entries[0], "ids": done.entries, "address": done.addresses[0], "known": done.known}
+    lines = [_("Entry {number} noted.").format(number=number) for number in done.entries]
+    lines += [] if done.known else [_("Nobody in this file has {address}.").format(address=done.shown(address))]
+    session.answer(written | {"channel": channel, "purpose": purpose, "state": state}, "\n".join(lines))
 
 
 @click.command(help=N_("Put an address on the block list."))
@@ -79,12 +79,18 @@ def set_(
 @click.option("--reason", default="", help=N_("Why; without it, at the person's wish."))
 @click.pass_obj
 def suppress(session: Session, address: str, reason: str) -> None:
-    from kmu_crm.consent import suppression
+    from kmu_crm.consent import typed
 
     with session.writing() as opened:
-        suppression.suppress(opened.db, address, reason or _("At the person's wish"), AUTHOR)
+        done = typed.suppress(opened.db, address, reason or _("At the person's wish"), AUTHOR)
         follow(session, opened.db)
-    session.answer({"suppressed": True}, _("The address will not be written to any more."))
+    said = _("The address will not be written to any more.")
+    if not done.known:
+        said = _("Nobody in this file has {address}. It stays on the block list, should it come with a later import.")
+    session.answer(
+        {"suppressed": True, "known": done.known, "addresses": done.addresses},
+        said.format(address=done.shown(address)),
+    )
 
 
 @click.command(
