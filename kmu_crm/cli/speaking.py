@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kmu_crm.cli.base import AUTHOR, Paths, Session, follow
+from kmu_crm.cli.numbers import NUMBER
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.store.place import own_sheets
 
@@ -32,7 +33,7 @@ def consent() -> None:
 
 
 @consent.command("of", hidden=True)
-@click.argument("profile", type=int)
+@click.argument("profile", type=NUMBER)
 @click.pass_obj
 def of(session: Session, profile: int) -> None:
     from kmu_crm.consent import ledger
@@ -112,8 +113,8 @@ def suppress(session: Session, address: str, reason: str) -> None:
 @click.option("--preset", required=True, help=N_("cleverreach, brevo, mailchimp, rapidmail, letter .."))
 @click.option("--reason", default="", help=N_("Why a notice must be sent; kept in the export log."))
 @click.option("--control", default=0.0, help=N_("Share held back as control group, 0..1."))
-@click.option("--arms", default=1, help=N_("Versions for an A/B test."))
-@click.option("--seed", type=int, help=N_("The same number draws the same groups again."))
+@click.option("--arms", type=NUMBER, default=1, help=N_("Versions for an A/B test."))
+@click.option("--seed", type=NUMBER, help=N_("The same number draws the same groups again."))
 @click.option("--dry-run", is_flag=True, help=N_("Say what would happen, change nothing."))
 @click.pass_obj
 def export_(

@@ -33,7 +33,10 @@ def readings(channel: Channel, written: str, country: str = "DE", abroad: bool =
 
 def _doors(written: str) -> list[str | None]:
     if key := _POST.fullmatch(written):
-        return [post(f"{key[2]} {key[3]}", key[1])]
+        code, name = text.fold(key[1]).replace(" ", "").lstrip("0"), text.fold(key[2])
+        own = f"post:{code}|{name}|{key[3]}"
+        read = post(f"{key[2]} {key[3]}", key[1])
+        return [own, read] if own == written else [read]  # one that the program made stays as it is
     parts = address.parts(written)
     if not parts.get("city"):
         return []
@@ -61,7 +64,7 @@ def channel_of(written: str) -> Channel | None:
     """Which channel an address belongs to by its looks; None where it looks like none."""
     if "@" in written:
         return "email"
-    if _is_door(written):
+    if written.startswith("post:") or _is_door(written):
         return "post"
     return "phone" if re.search(r"[0-9]{4}", re.sub(r"[\s/()-]", "", written)) else None
 

@@ -94,7 +94,7 @@ def held(db: Connection, channel: Channel, wanted: Sequence[str]) -> set[str]:
     """Those of the addresses (normal forms) that any record of this file has or had. Reads all records once."""
     if channel == "post":
         kept = {one for (one,) in db.execute("SELECT address FROM refused_address WHERE channel = 'post'")}
-        return {one for one in wanted if one in kept} | {key for _record, key in _doors(db) if key in wanted}
+        return {one for one in wanted if one in kept} | {key for _record, key in _doors(db) if key and key in wanted}
     boxes = {addresses.mailbox(one): one for one in wanted}
     known = db.execute(_NUMBERS if channel == "phone" else _MAILS)
     return {boxes[box] for (one,) in known if one and (box := addresses.mailbox(one)) in boxes}
