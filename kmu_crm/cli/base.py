@@ -38,6 +38,11 @@ class NoFile(KmuError):
     code = "no_file"
 
 
+class WrongUsage(KmuError):
+    text = "{what}"
+    code = "usage"
+
+
 class Bar(Progress):
     """A line on a terminal that says what is being done and how far. `asked`: somebody wishes it to stop."""
 
@@ -134,6 +139,10 @@ class Program(click.Group):
         except (KmuError, KeyboardInterrupt, click.Abort, OSError) as error:
             if isinstance(ctx.obj, Session) and not isinstance(error, BrokenPipeError):
                 ctx.obj.refuse(_refusal(error))
+            raise
+        except click.UsageError as wrong:
+            if isinstance(ctx.obj, Session):
+                ctx.obj.refuse(WrongUsage(what=wrong.format_message()))
             raise
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from kmu_crm.cli.base import Paths, Session
+from kmu_crm.cli.numbers import ROWS
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.store.place import own_sheets, sample_store
 
@@ -22,7 +23,7 @@ def formats(session: Session) -> None:
 
 @click.command("inspect", help=N_("Look at one file and import nothing."))
 @click.argument("file", type=Paths)
-@click.option("--rows", default=20, show_default=True, help=N_("Rows of the preview; 0 means all."))
+@click.option("--rows", type=ROWS, default=20, show_default=True, help=N_("Rows of the preview; 0 means all."))
 @click.option(
     "--kind",
     "kinds",

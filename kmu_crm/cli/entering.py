@@ -7,6 +7,7 @@ import click
 
 from kmu_crm import settings as core_settings
 from kmu_crm.cli.base import AUTHOR, Session, decide
+from kmu_crm.cli.numbers import NUMBER
 from kmu_crm.desk.table import money
 from kmu_crm.i18n import N_, _
 
@@ -76,7 +77,7 @@ def new(session: Session, kind: str, values: tuple[str, ...]) -> None:
 
 
 @click.command(help=N_("The journal of what people said."))
-@click.argument("profile", type=int, required=False)
+@click.argument("profile", type=NUMBER, required=False)
 @click.pass_obj
 def decisions(session: Session, profile: int | None) -> None:
     from kmu_crm.decisions import authors, journal
@@ -100,7 +101,7 @@ def decisions(session: Session, profile: int | None) -> None:
 
 
 @click.command(help=N_("Take a decision back."))
-@click.argument("decision", type=int)
+@click.argument("decision", type=NUMBER)
 @click.pass_obj
 def revoke(session: Session, decision: int) -> None:
     from kmu_crm.decisions import journal
@@ -109,7 +110,7 @@ def revoke(session: Session, decision: int) -> None:
 
 
 @click.command(help=N_("This value is right, whatever the next import says."))
-@click.argument("profile", type=int)
+@click.argument("profile", type=NUMBER)
 @click.argument("field")
 @click.argument("value")
 @click.pass_obj
@@ -120,7 +121,7 @@ def correct(session: Session, profile: int, field: str, value: str) -> None:
 
 
 @click.command(help=N_("Put a tag on a customer."))
-@click.argument("profile", type=int)
+@click.argument("profile", type=NUMBER)
 @click.argument("tag")
 @click.pass_obj
 def tag(session: Session, profile: int, tag: str) -> None:
@@ -130,7 +131,7 @@ def tag(session: Session, profile: int, tag: str) -> None:
 
 
 @click.command(help=N_("Something to do for a customer; “revoke” takes it off the list."))
-@click.argument("profile", type=int)
+@click.argument("profile", type=NUMBER)
 @click.argument("text")
 @click.option("--due", required=True, help=N_("The day by which it is to be done."))
 @click.pass_obj
@@ -144,7 +145,7 @@ def task(session: Session, profile: int, text: str, due: str) -> None:
     short_help=N_("A contact entry: call, visit, complaint, note .."),
     help=N_("A contact entry: call, email, appointment, visit, complaint or note."),
 )
-@click.argument("profile", type=int)
+@click.argument("profile", type=NUMBER)
 @click.argument("kind")
 @click.argument("text")
 @click.option("--outcome", default="", help=N_("What came of it: reached, not reached, wants an offer .."))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kmu_crm.cli.base import Paths, Session
+from kmu_crm.cli.numbers import NUMBER
 from kmu_crm.cli.telling import told
 from kmu_crm.errors import KmuError, Stopped
 from kmu_crm.i18n import N_, _, ngettext
@@ -203,7 +204,7 @@ def imports(session: Session) -> None:
 
 
 @click.command(help=N_("Take one import back as if it had never been."))
-@click.argument("import_id", type=int)
+@click.argument("import_id", type=NUMBER)
 @click.option("--dry-run", is_flag=True, help=N_("Say what would be lost, change nothing."))
 @click.pass_obj
 def undo(session: Session, import_id: int, dry_run: bool) -> None:
@@ -246,7 +247,7 @@ def _rehearse_undo(session: Session, import_id: int) -> None:
     short_help=N_("Save the rows an import left out, to be mended."),
     help=N_("Save the rows an import left out as a file that can be mended."),
 )
-@click.argument("import_id", type=int)
+@click.argument("import_id", type=NUMBER)
 @click.argument("out", type=Paths)
 @click.pass_obj
 def left_out(session: Session, import_id: int, out: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from kmu_crm.cli.base import Paths, Session, decide
+from kmu_crm.cli.numbers import COUNT, NUMBER
 from kmu_crm.i18n import N_, _, ngettext
 
 
@@ -50,7 +51,7 @@ def records(session: Session, out: Path) -> None:
 
 
 @click.command(help=N_("Uncertain pairs with their evidence."))
-@click.option("--limit", default=20, show_default=True, help=N_("At most this many."))
+@click.option("--limit", type=COUNT, default=20, show_default=True, help=N_("At most this many."))
 @click.option("--joined", is_flag=True, help=N_("Those joined without a question instead, the least certain first."))
 @click.pass_obj
 def review(session: Session, limit: int, joined: bool) -> None:
@@ -66,8 +67,8 @@ def review(session: Session, limit: int, joined: bool) -> None:
 
 
 @click.command(help=N_("These two are one, for good."))
-@click.argument("a", type=int)
-@click.argument("b", type=int)
+@click.argument("a", type=NUMBER)
+@click.argument("b", type=NUMBER)
 @click.pass_obj
 def merge(session: Session, a: int, b: int) -> None:
     from kmu_crm.identity import verdicts
@@ -76,8 +77,8 @@ def merge(session: Session, a: int, b: int) -> None:
 
 
 @click.command(help=N_("These two are not one, for good."))
-@click.argument("a", type=int)
-@click.argument("b", type=int)
+@click.argument("a", type=NUMBER)
+@click.argument("b", type=NUMBER)
 @click.pass_obj
 def apart(session: Session, a: int, b: int) -> None:
     from kmu_crm.identity import verdicts
@@ -86,8 +87,8 @@ def apart(session: Session, a: int, b: int) -> None:
 
 
 @click.command(help=N_("Take rows out of a profile for good."))
-@click.argument("profile", type=int)
-@click.argument("record", type=int, nargs=-1, required=True)
+@click.argument("profile", type=NUMBER)
+@click.argument("record", type=NUMBER, nargs=-1, required=True)
 @click.pass_obj
 def split(session: Session, profile: int, record: tuple[int, ...]) -> None:
     from kmu_crm.identity import verdicts
@@ -97,7 +98,7 @@ def split(session: Session, profile: int, record: tuple[int, ...]) -> None:
 
 @click.command(help=N_("Search, best first."))
 @click.argument("text")
-@click.option("--limit", default=20, show_default=True, help=N_("At most this many."))
+@click.option("--limit", type=COUNT, default=20, show_default=True, help=N_("At most this many."))
 @click.pass_obj
 def find(session: Session, text: str, limit: int) -> None:
     from kmu_crm.profiles import search
@@ -114,7 +115,7 @@ def find(session: Session, text: str, limit: int) -> None:
 
 
 @click.command("show", help=N_("All about one profile."))
-@click.argument("profile", type=int)
+@click.argument("profile", type=NUMBER)
 @click.pass_obj
 def show_(session: Session, profile: int) -> None:
     from kmu_crm.desk.show import show

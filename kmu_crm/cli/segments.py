@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from kmu_crm.cli.base import AUTHOR, Paths, Session
+from kmu_crm.cli.numbers import NUMBER
 from kmu_crm.i18n import N_
 from kmu_crm.store.place import own_sheets
 
@@ -82,7 +83,7 @@ def members(session: Session, name: str, out: Path | None) -> None:
 
 @segment.command(help=N_("Why a customer is in a segment, or not."))
 @click.argument("name")
-@click.argument("profile", type=int)
+@click.argument("profile", type=NUMBER)
 @click.pass_obj
 def explain(session: Session, name: str, profile: int) -> None:
     from kmu_crm.desk import mailing

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kmu_crm.cli.base import AUTHOR, Paths, Session, follow
+from kmu_crm.cli.numbers import NUMBER
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.store.place import own_sheets
 
@@ -32,7 +33,7 @@ def consent() -> None:
 
 
 @consent.command("of", hidden=True)
-@click.argument("profile", type=int)
+@click.argument("profile", type=NUMBER)
 @click.pass_obj
 def of(session: Session, profile: int) -> None:
     from kmu_crm.consent import ledger
@@ -61,17 +62,17 @@ def of(session: Session, profile: int) -> None:
 def set_(
     session: Session, address: str, channel: str, purpose: str, state: str, basis: str, evidence: str, at: str | None
 ) -> None:
-    from kmu_crm.consent import ledger, words
+    from kmu_crm.consent import typed, words
     from kmu_crm.consent.statements import Statement
 
     said = Statement(address, words.channel(channel), state, purpose, basis, evidence, at)
     with session.writing() as opened:
-        number = ledger.note(opened.db, said, AUTHOR)
+        done = typed.note(opened.db, said, AUTHOR)
         follow(session, opened.db)
-    session.answer(
-        {"id": number, "address": address, "channel": channel, "purpose": purpose, "state": state},
-        _("Entry {number} noted.").format(number=number),
-    )
+    written = {"id": done.entries[0], "ids": done.entries, "address": done.addresses[0], "known": done.known}
+    lines = [_("Entry {number} noted.").format(number=number) for number in done.entries]
+    lines += [] if done.known else [_("Nobody in this file has {address}.").format(address=done.shown(address))]
+    session.answer(written | {"channel": channel, "purpose": purpose, "state": state}, "\n".join(lines))
 
 
 @click.command(help=N_("Put an address on the block list."))
@@ -79,12 +80,18 @@ def set_(
 @click.option("--reason", default="", help=N_("Why; without it, at the person's wish."))
 @click.pass_obj
 def suppress(session: Session, address: str, reason: str) -> None:
-    from kmu_crm.consent import suppression
+    from kmu_crm.consent import typed
 
     with session.writing() as opened:
-        suppression.suppress(opened.db, address, reason or _("At the person's wish"), AUTHOR)
+        done = typed.suppress(opened.db, address, reason or _("At the person's wish"), AUTHOR)
         follow(session, opened.db)
-    session.answer({"suppressed": True}, _("The address will not be written to any more."))
+    said = _("The address will not be written to any more.")
+    if not done.known:
+        said = _("Nobody in this file has {address}. It stays on the block list, should it come with a later import.")
+    session.answer(
+        {"suppressed": True, "known": done.known, "addresses": done.addresses},
+        said.format(address=done.shown(address)),
+    )
 
 
 @click.command(
@@ -106,8 +113,8 @@ def suppress(session: Session, address: str, reason: str) -> None:
 @click.option("--preset", required=True, help=N_("cleverreach, brevo, mailchimp, rapidmail, letter .."))
 @click.option("--reason", default="", help=N_("Why a notice must be sent; kept in the export log."))
 @click.option("--control", default=0.0, help=N_("Share held back as control group, 0..1."))
-@click.option("--arms", default=1, help=N_("Versions for an A/B test."))
-@click.option("--seed", type=int, help=N_("The same number draws the same groups again."))
+@click.option("--arms", type=NUMBER, default=1, help=N_("Versions for an A/B test."))
+@click.option("--seed", type=NUMBER, help=N_("The same number draws the same groups again."))
 @click.option("--dry-run", is_flag=True, help=N_("Say what would happen, change nothing."))
 @click.pass_obj
 def export_(

@@ -89,5 +89,6 @@ def _named(channel: Channel, told: Sequence[str | None], country: str) -> Iterat
         written: Iterable[str | None] = [addresses.post(*door) for door in doors]
     else:
         written = [email, *further.get("emails", ())] if channel == "email" else [phone, *further.get("phones", ())]
-    found = (addresses.normal(channel, text, country) for text in written if text)
+    named = (text for text in written if text)
+    found = named if channel == "post" else (addresses.normal(channel, text, country) for text in named)
     return (text for text in found if text)

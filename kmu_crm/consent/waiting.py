@@ -1,10 +1,11 @@
 """Puts profiles in line to be drawn anew where something new was said about an address of theirs."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
 from kmu_crm.consent import addresses
+from kmu_crm.consent.words import Channel
 
 _HOLDERS = """
     INSERT OR IGNORE INTO changed_record
@@ -63,9 +64,37 @@ def _touch_record(db: Connection, address: str) -> None:
 
 
 def _touch_door(db: Connection, key: str) -> None:
+    found = [(record,) for record, door in _doors(db) if door == key]
+    db.executemany("INSERT OR IGNORE INTO changed_record VALUES (?)", found)
+
+
+def _doors(db: Connection) -> Iterator[tuple[int, str | None]]:
+    """(record, key) of every postal address that a record has or had."""
     rows = db.execute(
         "SELECT record_id, street, postcode FROM party WHERE street IS NOT NULL"
         " UNION SELECT id, street, postcode FROM profile WHERE street IS NOT NULL"
+        " UNION SELECT p.record_id, json_extract(further.value, '$.street'), json_extract(further.value, '$.postcode')"
+        " FROM party AS p, json_each(p.more, '$.addresses') AS further"
+        " WHERE p.more IS NOT NULL AND further.type = 'object'"
     )
-    found = [(record,) for record, street, postcode in rows if addresses.post(street, postcode) == key]
-    db.executemany("INSERT OR IGNORE INTO changed_record VALUES (?)", found)
+    return ((record, addresses.post(street, postcode)) for record, street, postcode in rows)
+
+
+_NUMBERS = """
+    SELECT phone FROM party WHERE phone IS NOT NULL UNION SELECT phone FROM profile WHERE phone IS NOT NULL
+    UNION SELECT further.value FROM party AS p, json_each(p.more, '$.phones') AS further WHERE p.more IS NOT NULL
+    UNION SELECT address FROM refused_address WHERE channel = 'phone'"""
+_MAILS = """
+    SELECT email FROM party WHERE email IS NOT NULL UNION SELECT email FROM profile WHERE email IS NOT NULL
+    UNION SELECT further.value FROM party AS p, json_each(p.more, '$.emails') AS further WHERE p.more IS NOT NULL
+    UNION SELECT address FROM refused_address WHERE channel = 'email'"""
+
+
+def held(db: Connection, channel: Channel, wanted: Sequence[str]) -> set[str]:
+    """Those of the addresses (normal forms) that any record of this file has or had. Reads all records once."""
+    if channel == "post":
+        kept = {one for (one,) in db.execute("SELECT address FROM refused_address WHERE channel = 'post'")}
+        return {one for one in wanted if one in kept} | {key for _record, key in _doors(db) if key and key in wanted}
+    boxes = {addresses.mailbox(one): one for one in wanted}
+    known = db.execute(_NUMBERS if channel == "phone" else _MAILS)
+    return {boxes[box] for (one,) in known if one and (box := addresses.mailbox(one)) in boxes}

@@ -108,6 +108,8 @@ def log(
     """A contact as it went, and the task that follows from it. Raises UnknownEntry, BadEntry, NoSuchRecord."""
     if kind not in CONTACTS:
         raise UnknownEntry(word=kind, known=_kinds(CONTACTS))
+    if not text.strip():
+        raise BadEntry(field="text", title=_("Text"), value=text)
     with transaction(db):
         said = {"profile": str(profile), "text": text, "outcome": outcome, "author": author}
         made = new(db, kind, said)

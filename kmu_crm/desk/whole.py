@@ -26,7 +26,9 @@ def whole(target: Path) -> Iterator[Path]:
     try:
         yield part
         replace(part, target)
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError) and error.filename == str(part):
+            error.filename = str(target)  # whoever is told knows of no other file
         if part.parent.is_dir():
             part.unlink(missing_ok=True)
         raise

@@ -47,7 +47,7 @@ def test_the_help_of_every_command_is_german(path: tuple[str, ...], capsys: pyte
         (["imp"], "Den Befehl 'imp' gibt es nicht."),
         (["find", "--moon", "x"], "Die Angabe '--moon' gibt es nicht."),
         (["find"], "Es fehlt 'TEXT'."),
-        (["undo", "x"], "'IMPORT' geht so nicht: 'x' ist keine passende Zahl."),
+        (["undo", "x"], "'IMPORT' geht so nicht: „x“ ist keine ganze Zahl."),
         (["merge", "1", "2", "3"], "Das ist zu viel: 3"),
         (["records"], "Es fehlt die Angabe '--csv'."),
         (["find", "--limit"], "Die Angabe '--limit' braucht einen Wert."),
