@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
-from kmu_crm.consent import ledger
+from kmu_crm.consent import ledger, objections
+from kmu_crm.consent.objections import Objection
 from kmu_crm.consent.statements import Statement as Said
 from kmu_crm.i18n import _
-from kmu_crm.sources.recording.shapes import Statement
+from kmu_crm.sources.recording.registry import Registry
+from kmu_crm.sources.recording.shapes import Objector, Statement
 
 YES = ("claimed", "given", "confirmed")
 
@@ -35,6 +37,12 @@ class Consents:
         self._declined += [one for one in statements if one.state == "declined"]
         self._undated += [one for one in statements if _is_undated(one)]
         self._note([one for one in statements if one.state != "declined" and not _is_undated(one)])
+
+    def take_objectors(self, objectors: Sequence[Objector], records: Registry) -> None:
+        """Who objects to all advertising does so as a person, also where another file knows the street."""
+        numbers = records.numbers([one.key for one in objectors])
+        said = [Objection(numbers[one.key] if one.key else None, one.emails, one.at) for one in objectors]
+        objections.note_many(self._db, [one for one in said if one.record or one.emails], self._again)
 
     def close(self) -> None:
         self._note(self._undated)

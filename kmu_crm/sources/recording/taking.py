@@ -96,6 +96,7 @@ def _write(ledger: Ledger, consents: Consents, builder: Builder, built: Built, r
     if built.articles:
         report.tally += ledger.take_articles(built.articles)
     consents.take(built.statements)
+    consents.take_objectors(built.objectors, ledger.records)
 
 
 def _with_last(batches: Iterator[Block]) -> Iterator[tuple[Block, bool]]:
