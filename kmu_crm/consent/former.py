@@ -6,7 +6,7 @@ from itertools import islice
 from sqlite3 import Connection
 from typing import Any
 
-from kmu_crm.consent import addresses, objections
+from kmu_crm.consent import addresses, objections, put_right
 from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.states import State, states
 from kmu_crm.consent.suppression import suppressed
@@ -50,10 +50,11 @@ def said(db: Connection, channel: Channel, purpose: Purpose, people: Sequence[Ca
 
 
 def _known(db: Connection, channel: Channel, people: Sequence[Candidate]) -> dict[int, set[str]]:
-    """Profile -> its former addresses on that channel, and those at which it said no in a file that was taken back."""
+    """Profile -> its former addresses on that channel, those at which it said no in a file that was taken back, and those
+    that people put right."""
     country = {one.profile_id: one.country or "DE" for one in people}
     wanted = json.dumps(list(country))
-    found: dict[int, set[str]] = {}
+    found = put_right.of(db, channel, country)
     for profile, *told in db.execute(_SAID, (wanted,)):
         found.setdefault(profile, set()).update(_named(channel, told, country[profile]))
     for profile, address in db.execute(_KEPT, (wanted, channel)):
