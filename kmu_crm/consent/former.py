@@ -1,4 +1,4 @@
-"""Addresses that a person's records named before: nobody is written to there, but who said no there has said no."""
+"""What a person said elsewhere: at addresses their records named before, where nobody is written to, and as a person."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,7 @@ from itertools import islice
 from sqlite3 import Connection
 from typing import Any
 
-from kmu_crm.consent import addresses
+from kmu_crm.consent import addresses, objections, put_right
 from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.states import State, states
 from kmu_crm.consent.suppression import suppressed
@@ -36,16 +36,30 @@ _BATCH = 5_000
 
 
 def said(db: Connection, channel: Channel, purpose: Purpose, people: Sequence[Candidate]) -> dict[int, list[State]]:
-    """Profile -> what is known of its former addresses on that channel; profiles without any are left out."""
+    """Profile -> what is known of its former addresses on that channel, and its objection to all advertising, which a notice
+    does not heed; profiles without any are left out."""
+    found = _known(db, channel, people)
+    known = states(db, channel, purpose, sorted({text for texts in found.values() for text in texts}))
+    told = {profile: [known[text] for text in sorted(texts)] for profile, texts in found.items() if texts}
+    if purpose != "notice" and objections.are_there(db):
+        before = found if channel == "email" else _known(db, "email", people)
+        emails = {one.profile_id: {*one.emails, *before.get(one.profile_id, ())} for one in people}
+        for profile, state in objections.of(db, emails).items():
+            told.setdefault(profile, []).append(state)
+    return told
+
+
+def _known(db: Connection, channel: Channel, people: Sequence[Candidate]) -> dict[int, set[str]]:
+    """Profile -> its former addresses on that channel, those at which it said no in a file that was taken back, and those
+    that people put right."""
     country = {one.profile_id: one.country or "DE" for one in people}
     wanted = json.dumps(list(country))
-    found: dict[int, set[str]] = {}
+    found = put_right.of(db, channel, country)
     for profile, *told in db.execute(_SAID, (wanted,)):
         found.setdefault(profile, set()).update(_named(channel, told, country[profile]))
     for profile, address in db.execute(_KEPT, (wanted, channel)):
         found.setdefault(profile, set()).add(address)
-    known = states(db, channel, purpose, sorted({text for texts in found.values() for text in texts}))
-    return {profile: [known[text] for text in sorted(texts)] for profile, texts in found.items() if texts}
+    return found
 
 
 def keep(db: Connection, import_id: int) -> None:

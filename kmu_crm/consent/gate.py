@@ -5,7 +5,7 @@ from dataclasses import InitVar, dataclass
 from datetime import date, timedelta
 from sqlite3 import Connection
 
-from kmu_crm.consent import addresses, former, objections
+from kmu_crm.consent import addresses, former
 from kmu_crm.consent.candidates import Candidate, Postal
 from kmu_crm.consent.choice import choose
 from kmu_crm.consent.existing import STALE_DAYS
@@ -91,11 +91,7 @@ class Gate:
         wanted = [address for one in found.values() for address in one]
         known = states(self._db, self.channel, self.purpose, wanted)
         before = former.said(self._db, self.channel, self.purpose, candidates)
-        objecting = frozenset() if self.purpose == "notice" else objections.profiles(self._db)
-        return [
-            self._verdict(one, found[one.profile_id], known, before.get(one.profile_id, ()), objecting)
-            for one in candidates
-        ]
+        return [self._verdict(one, found[one.profile_id], known, before.get(one.profile_id, ())) for one in candidates]
 
     def _verdict(
         self,
@@ -103,12 +99,9 @@ class Gate:
         found: dict[str, Postal | None],
         known: dict[str, State],
         before: Sequence[State],
-        objecting: frozenset[int],
     ) -> Verdict:
         said = [known[address] for address in found]
         choice = choose(self.purpose, self.channel, who.kind, who.country, said, before)
-        if who.profile_id in objecting:
-            return Verdict(who.profile_id, "blocked", state=choice.state if choice else None)
         if choice is None:
             return Verdict(who.profile_id, "no_address")
         state, judgement = choice

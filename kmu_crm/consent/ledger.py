@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from sqlite3 import Connection
+from typing import Any
 from uuid import uuid4
 
 from kmu_crm.consent import addresses, moments, waiting
@@ -79,10 +80,11 @@ def note(db: Connection, said: Statement, author: str) -> int:
     return number
 
 
-def note_many(db: Connection, statements: Iterable[Statement], author: str) -> Noted:
+def note_many(db: Connection, statements: Iterable[Statement], author: str, again: bool = False) -> Noted:
     """Statements of imports. The same statement of the same source is one event, however often a file repeats it.
 
-    A permission that was taken back with its import speaks again; it never gains a new place in the order of events.
+    A permission that was taken back with its import speaks again; it never gains a new place in the order of events. A no
+    without a date that comes after a later yes is a new no, unless it comes `again`, out of a file that was here before.
     """
     new = known = 0
     unusable: list[int | None] = []
@@ -92,18 +94,19 @@ def note_many(db: Connection, statements: Iterable[Statement], author: str) -> N
         while batch := list(islice(said, _BATCH)):
             spelled = [(one, addresses.normal(one.channel, one.address)) for one in batch]
             unusable += [one.row for one, address in spelled if address is None]
-            written = _write(db, [(one, address) for one, address in spelled if address], moment, author)
+            written = _write(db, [(one, address) for one, address in spelled if address], moment, author, again)
             usable = sum(address is not None for _, address in spelled)
             new, known = new + written, known + usable - written
     return Noted(new, known, tuple(unusable))
 
 
-def _write(db: Connection, spelled: Sequence[tuple[Statement, str]], moment: str, author: str) -> int:
+def _write(db: Connection, spelled: Sequence[tuple[Statement, str]], moment: str, author: str, again: bool) -> int:
     rows = []
     for one, address in spelled:
         _refuse_bad_words(one)
         cells = _cells(one, address, moments.normal(one.at))
         rows.append((*cells, moment, author, addresses.mailbox(address), _key(one.source_id, cells)))
+    rows = _numbered(db, rows, again)
     written = db.executemany(_INSERT_OR_REVIVE, rows).rowcount
     db.executemany(
         f"INSERT OR IGNORE INTO confirmed (import_id, kind, version_id, row) SELECT ?, '{_KIND}', id, ?"
@@ -125,6 +128,13 @@ _INSERT_OR_REVIVE = (
     f"{_INSERT} ON CONFLICT (key) DO UPDATE SET taken_back_at = NULL, import_id = excluded.import_id,"
     " row = excluded.row WHERE taken_back_at IS NOT NULL"
 )
+# Of each undated no its latest event, and whether a yes came after it, even one that was taken back: it may come again.
+_NEWEST_NO = """
+    SELECT w.value, e.key, max(e.id), EXISTS (
+        SELECT 1 FROM consent_event AS y WHERE y.mailbox = e.mailbox AND y.channel = e.channel
+        AND y.state IN ('given', 'confirmed') AND y.id > e.id)
+    FROM json_each(?) AS w CROSS JOIN consent_event AS e ON e.key >= w.value AND e.key < w.value || '$'
+    GROUP BY w.value"""
 _Cells = tuple[str, str, str, str, str, str, str | None, int | None, int | None, int | None]
 
 
@@ -141,6 +151,16 @@ def _key(source_id: int | None, cells: _Cells) -> str:
     said = [source_id, address, channel, purpose, state, basis, bool(evidence), at]
     text = json.dumps(said, ensure_ascii=False)
     return "said:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _numbered(db: Connection, rows: Sequence[tuple[Any, ...]], again: bool) -> list[tuple[Any, ...]]:
+    """A no without a date has one key however often it comes. After a yes it is a new no, which a repeat then finds."""
+    undated = {row[-1] for row in rows if row[3] not in PERMISSIONS and row[6] is None}
+    keys = {
+        said: f"{said}#{number}" if overtaken and not again else newest
+        for said, newest, number, overtaken in db.execute(_NEWEST_NO, (json.dumps(sorted(undated)),))
+    }
+    return [(*row[:-1], keys.get(row[-1], row[-1])) for row in rows]
 
 
 def _refuse_bad_words(said: Statement) -> None:

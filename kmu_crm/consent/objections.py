@@ -1,28 +1,75 @@
 """An objection of a person (GDPR Art. 21(2)): no advertising on any channel, to no address, now or later."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from sqlite3 import Connection
+from typing import NamedTuple
 
-from kmu_crm.decisions import journal
+from kmu_crm.consent import addresses, moments, waiting
+from kmu_crm.consent.states import State
+from kmu_crm.decisions.journal import now
+from kmu_crm.store.transaction import transaction
 
-KIND = "object"
+OBJECTED = "objected"  # what the state of such a person says
+
+_NOTE = "INSERT INTO objection VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET noted_at = excluded.noted_at"
+_NOTE_AGAIN = "INSERT OR IGNORE INTO objection VALUES (?, ?, ?, ?)"
+# As with a withdrawal, the last word counts: only a yes that is surely later speaks against it.
+_STANDING = """
+    SELECT profile, max(said_at) FROM (
+        SELECT m.profile_id AS profile, coalesce(nullif(o.at, ''), o.noted_at) AS said_at
+        FROM json_each(:profiles) AS w CROSS JOIN membership AS m ON m.profile_id = w.value
+        CROSS JOIN objection AS o ON o.record_id = m.record_id
+        UNION ALL SELECT json_extract(w.value, '$[0]'), coalesce(nullif(o.at, ''), o.noted_at)
+        FROM json_each(:boxes) AS w CROSS JOIN objection AS o ON o.mailbox = json_extract(w.value, '$[1]')
+    ) GROUP BY profile"""
+_SPREAD = """
+    INSERT OR IGNORE INTO objection
+    SELECT other.record_id, o.mailbox, o.at, o.noted_at
+    FROM (SELECT DISTINCT m.profile_id FROM party AS a JOIN membership AS m ON m.record_id = a.record_id
+        WHERE a.import_id = ?) AS p
+    CROSS JOIN membership AS own ON own.profile_id = p.profile_id
+    CROSS JOIN objection AS o ON o.record_id = own.record_id
+    CROSS JOIN membership AS other ON other.profile_id = p.profile_id"""
 
 
-def note(db: Connection, records: Sequence[int], author: str, reason: str = "") -> int:
-    """A decision on the person behind these records; it holds until it is revoked in the journal."""
-    return journal.decide(db, KIND, {"records": list(records), "reason": reason}, author)
+class Objection(NamedTuple):
+    """`record`: None where the row became none. `at`: as in a statement."""
+
+    record: int | None
+    emails: Sequence[str]
+    at: str | None
 
 
-def profiles(db: Connection) -> frozenset[int]:
-    """The profiles that hold a record of a person who objected."""
-    records = [number for one in journal.standing(db, [KIND]) for number in journal.records_of(one.what)]
-    if not records:
-        return frozenset()
-    return frozenset(
-        number
-        for (number,) in db.execute(
-            "SELECT DISTINCT profile_id FROM membership WHERE record_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(records),),
-        )
-    )
+def note_many(db: Connection, said: Sequence[Objection], again: bool = False) -> None:
+    """Objections of an import; `again`: of a file that was here before, which is no new word."""
+    if not said:
+        return
+    with transaction(db):
+        moment = now()
+        rows = [
+            (one.record or 0, box, moments.normal(one.at) or "", moment)
+            for one in said
+            for box in sorted({addresses.mailbox(address) for address in one.emails}) or [""]
+        ]
+        db.executemany(_NOTE_AGAIN if again else _NOTE, rows)
+        records = [(one.record,) for one in said if one.record is not None]
+        db.executemany("INSERT OR IGNORE INTO changed_record VALUES (?)", records)
+        waiting.touch_main(db, waiting.spellings(db, [address for one in said for address in one.emails]))
+
+
+def are_there(db: Connection) -> bool:
+    return db.execute("SELECT 1 FROM objection LIMIT 1").fetchone() is not None
+
+
+def of(db: Connection, emails: Mapping[int, Collection[str]]) -> dict[int, State]:
+    """Profile -> its standing objection, for those profiles of `emails` (with every mail address they have or had) that
+    hold a record, or a mailbox, of a person who objected."""
+    boxes = sorted({(profile, addresses.mailbox(one)) for profile, known in emails.items() for one in known})
+    asked = {"profiles": json.dumps(list(emails)), "boxes": json.dumps(boxes)}
+    return {profile: State("", "no", OBJECTED, since) for profile, since in db.execute(_STANDING, asked)}
+
+
+def keep(db: Connection, import_id: int) -> None:
+    """Before an import's rows go: whoever is one person with somebody who objected has objected, too."""
+    db.execute(_SPREAD, (import_id,))

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import Connection
 
-from kmu_crm.consent import former, objections
+from kmu_crm.consent import former
 from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.choice import Choice, choose
 from kmu_crm.consent.gate import usable
-from kmu_crm.consent.states import State, states
+from kmu_crm.consent.states import states
 from kmu_crm.consent.words import CHANNELS, Answer, Channel, title
 from kmu_crm.i18n import N_, _
 
@@ -51,7 +51,6 @@ def for_addresses(db: Connection, rows: Iterable[Row]) -> Iterator[tuple[int, An
 
     Addresses are those of all records of the profile, the preferred first. Found in batches, as sets.
     """
-    objecting = objections.profiles(db)
     waiting = iter(rows)
     while batch := list(islice(waiting, _BATCH)):
         people = [
@@ -64,21 +63,18 @@ def for_addresses(db: Connection, rows: Iterable[Row]) -> Iterator[tuple[int, An
             "post": _choices(db, "post", people, [[key for key in row[5] if key] for row in batch]),
         }
         for place, who in enumerate(people):
-            email, phone, post = (_answer(chosen[channel][place], who.profile_id in objecting) for channel in CHANNELS)
+            email, phone, post = (_answer(chosen[channel][place]) for channel in CHANNELS)
             yield who.profile_id, email, phone, post
 
 
 def explain(db: Connection, who: Candidate) -> list[Permission]:
     """The three channels of one profile with the reason in words, for the head of its page."""
-    objected = who.profile_id in objections.profiles(db)
     channels: tuple[Channel, ...] = ("email", "phone", "post")
     found = []
     for channel in channels:
         (choice,) = _choices(db, channel, [who], [usable(who, channel)])
         state = choice.state if choice else None
-        found.append(
-            Permission(channel, _answer(choice, objected), state.since if state else None, _why(choice, objected))
-        )
+        found.append(Permission(channel, _answer(choice), state.since if state else None, _why(choice)))
     return found
 
 
@@ -101,9 +97,7 @@ def _choices(
     ]
 
 
-def _answer(choice: Choice | None, objected: bool) -> Answer:
-    if objected:
-        return "no"
+def _answer(choice: Choice | None) -> Answer:
     if choice is None or choice.judgement.loss == "no_consent":
         return ""
     if not choice.judgement.loss:
@@ -111,11 +105,10 @@ def _answer(choice: Choice | None, objected: bool) -> Answer:
     return "unproven" if choice.judgement.loss == "unproven" else "no"
 
 
-def _why(choice: Choice | None, objected: bool) -> str:
-    reason = "objected" if objected else _reason(choice) if choice else ""
-    if not reason:
+def _why(choice: Choice | None) -> str:
+    if choice is None or not (reason := _reason(choice)):
         return ""
-    state = choice.state if choice else State("", "")
+    state = choice.state
     basis = state.basis or (title(state.said) if state.said else "")
     return _(_WHY[reason]).format(basis=basis, source=state.source, evidence=state.evidence)
 

@@ -17,7 +17,14 @@ _HOLDERS = """
     WHERE p.current = 1 AND p.more IS NOT NULL AND further.value IN (SELECT address FROM wanted)
     UNION SELECT p.record_id FROM party AS p, json_each(p.more, '$.emails') AS further
     WHERE p.current = 0 AND p.more IS NOT NULL AND further.value IN (SELECT address FROM wanted)
-    UNION SELECT r.record_id FROM wanted AS w JOIN refused_address AS r ON r.address = w.address"""
+    UNION SELECT r.record_id FROM wanted AS w JOIN refused_address AS r ON r.address = w.address
+    UNION SELECT r.value FROM decision AS d, json_each(d.what, '$.records') AS r
+    WHERE d.kind = 'correct' AND json_extract(d.what, '$.value') IN (SELECT address FROM wanted)"""
+_PUT_RIGHT = """
+    INSERT OR IGNORE INTO changed_record
+    SELECT r.value FROM decision AS d, json_each(d.what, '$.records') AS r WHERE d.kind = 'correct'
+    AND (json_extract(d.what, '$.value') = :address
+        OR :address LIKE 'post:%' AND json_extract(d.what, '$.field') IN ('street', 'postcode'))"""
 _KEPT = "INSERT OR IGNORE INTO changed_record SELECT record_id FROM refused_address WHERE address = ?"
 
 _VARIES = "{0} LIKE '%+%' OR {0} LIKE '%@gmail.com' OR {0} LIKE '%@googlemail.com'"  # word by word that of the index
@@ -26,7 +33,9 @@ _SPELLED = f"""
     UNION ALL SELECT further.value FROM party AS p, json_each(p.more, '$.emails') AS further
     WHERE p.more IS NOT NULL AND ({_VARIES.format("further.value")})
     UNION ALL SELECT email FROM profile WHERE {_VARIES.format("email")}
-    UNION ALL SELECT address FROM refused_address WHERE channel = 'email'"""
+    UNION ALL SELECT address FROM refused_address WHERE channel = 'email'
+    UNION ALL SELECT json_extract(what, '$.value') FROM decision
+    WHERE kind = 'correct' AND json_extract(what, '$.field') = 'email'"""
 
 
 def spellings(db: Connection, refused: Sequence[str]) -> list[str]:
@@ -48,6 +57,7 @@ def touch(db: Connection, address: str) -> None:
     """Every record that knows or knew this one address (normal form), on any channel. Reads all records once."""
     for spelled in spellings(db, [address]):
         db.execute(_KEPT, (spelled,))
+        db.execute(_PUT_RIGHT, {"address": spelled})
         if spelled.startswith("post:"):
             _touch_door(db, spelled)
         else:

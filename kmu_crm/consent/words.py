@@ -24,6 +24,7 @@ _TITLES = {
     "withdrawn": N_("withdrawn"),
     "bounced": N_("undeliverable"),
     "suppressed": N_("blocked"),
+    "objected": N_("objected to all advertising"),
 }
 PERMISSIONS = frozenset({"claimed", "given", "confirmed"})
 

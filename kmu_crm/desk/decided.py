@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from sqlite3 import Connection
 
-from kmu_crm.consent import objections
 from kmu_crm.decisions.journal import Decision
 from kmu_crm.desk import wording
 from kmu_crm.fields import show
@@ -17,7 +16,6 @@ _SENTENCES = {
     "tag": N_("Tag “{tag}” given to {names}"),
     "untag": N_("Tag “{tag}” taken off {names}"),
     "task": N_("To do for {names} by {due}: {text}"),
-    objections.KIND: N_("{names} objected to all advertising"),
     remembered.KIND: N_("Mailing list “{name}” remembered"),
 }
 

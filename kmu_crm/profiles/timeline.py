@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from kmu_crm.consent import addresses, ledger
+from kmu_crm.consent import addresses, ledger, put_right
+from kmu_crm.consent.words import CHANNELS
 
 PURCHASES = ("order", "invoice", "credit_note", "cancellation")
 COARSE = {
@@ -145,8 +146,8 @@ def _consents(db: Connection, profile: int) -> list[Entry]:
 
 
 def addresses_of(db: Connection, profile: int) -> list[str]:
-    """Every mail address, phone number and postal key that a record of the profile names now, or a person put right, and
-    where the person said no in a file that was taken back."""
+    """Every mail address, phone number and postal key that a record of the profile names now, or a person ever put right,
+    and where the person said no in a file that was taken back."""
     rows = db.execute(
         "WITH said AS (SELECT p.email, p.phone, p.street, p.postcode, p.more FROM membership AS m"
         " JOIN party AS p ON p.record_id = m.record_id AND p.current = 1 WHERE m.profile_id = ?1"
@@ -160,4 +161,7 @@ def addresses_of(db: Connection, profile: int) -> list[str]:
         (profile,),
     )
     found = [value or addresses.post(street, postcode) for value, street, postcode in rows]
+    (country,) = db.execute("SELECT coalesce(max(country), 'DE') FROM profile WHERE id = ?", (profile,)).fetchone()
+    for channel in CHANNELS:
+        found += sorted(put_right.of(db, channel, {profile: country}).get(profile, ()))
     return list(dict.fromkeys(value for value in found if value))

@@ -75,14 +75,12 @@ def test_who_said_no_at_one_address_is_not_written_to_at_another(book):
 def test_an_objection_blocks_the_person_on_every_channel_but_not_a_safety_notice(book):
     book.member(5, profile=1)
     consents(book)
-    number = objections.note(book.db, [5], "Lena")
+    objections.note_many(book.db, [objections.Objection(5, (), "2025-08-01")])
     who = person(postals=(HOME,))
     assert [ask(book, who, channel).loss for channel in ("email", "post")] == ["blocked", "blocked"]
     assert ask(book, who, purpose="notice").ground == "notice"
-    from kmu_crm.decisions import journal
-
-    journal.revoke(book.db, number, "Lena")
-    assert ask(book, who).allowed
+    consents(book, at="2025-08-02")
+    assert [ask(book, who, channel).loss for channel in ("email", "post")] == ["", "blocked"]
 
 
 def test_a_notice_needs_no_consent_but_stops_at_the_block_list(book):

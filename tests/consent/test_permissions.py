@@ -12,7 +12,7 @@ def test_each_profile_has_an_answer_for_each_channel(book):
     ledger.note(book.db, Statement("a@x.example", "email", "confirmed", evidence="mail", at="2025-01-01"), "Lena")
     book.imports(Statement("b@x.example", "email", "claimed"))
     ledger.note(book.db, Statement("c@x.example", "email", "withdrawn"), "Lena")
-    objections.note(book.db, [4], "Lena")
+    objections.note_many(book.db, [objections.Objection(4, (), None)])
     rows = [
         (1, "person", "DE", ["a@x.example"], [], [DOOR.key]),
         (2, "company", "DE", ["b@x.example"], ["+493023125014"], []),
@@ -24,7 +24,7 @@ def test_each_profile_has_an_answer_for_each_channel(book):
         (1, "yes", "", "yes"),
         (2, "unproven", "unproven", ""),
         (3, "no", "yes", ""),
-        (4, "no", "no", "no"),
+        (4, "no", "", ""),
         (5, "", "", ""),
     ]
 
@@ -39,3 +39,12 @@ def test_the_list_and_the_gate_give_one_answer_and_say_why(book):
     for one in (email, phone, post):
         (verdict,) = Gate(book.db, "advertising", one.channel, "2025-06-01").decide([who])
         assert verdict.allowed == (one.answer == "yes")
+
+
+def test_the_page_of_a_person_tells_the_objection_to_everything(book):
+    book.member(4, profile=1)
+    objections.note_many(book.db, [objections.Objection(4, (), "2025-02-01")])
+    told = {
+        one.channel: (one.answer, one.why) for one in explain(book.db, Candidate(1, "person", "DE", postals=(DOOR,)))
+    }
+    assert told["post"] == ("no", "Objected to all advertising")

@@ -33,6 +33,13 @@ def test_a_no_in_a_column_of_one_channel_is_a_refusal_there_alone(desk, channel,
     assert desk.ask("SELECT phone FROM party") == [("+493412312514",)] * 2
 
 
+@pytest.mark.parametrize("heading", CHANNEL["post"])
+@pytest.mark.parametrize("answer", ["N", "0", "false", "n"])
+def test_letters_need_no_yes_so_that_an_empty_box_for_them_is_a_no(desk, heading, answer):
+    people(desk, heading, answer, "", "J")
+    assert states(desk, "withdrawn") == [("post", "post:4109|weg|1")]
+
+
 @pytest.mark.parametrize(
     ("heading", "cells"),
     [("Telefon", ("0341 2312514", "nein")), ("Post", ("Filiale 3", "nein")), ("Brief", ("12.03.2025", "ja"))],

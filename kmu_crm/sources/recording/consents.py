@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
-from kmu_crm.consent import ledger
+from kmu_crm.consent import ledger, objections
+from kmu_crm.consent.objections import Objection
 from kmu_crm.consent.statements import Statement as Said
 from kmu_crm.i18n import _
-from kmu_crm.sources.recording.shapes import Statement
+from kmu_crm.sources.recording.registry import Registry
+from kmu_crm.sources.recording.shapes import Objector, Statement
 
 YES = ("claimed", "given", "confirmed")
 
@@ -17,30 +19,40 @@ class Consents:
 
     A plain no changes nothing, unless an earlier export of this kind said yes and no row of this one does: somebody who
     stands in a file twice has not withdrawn, and neither has who agreed in an order and not in the list of customers.
-    `newest`: whether the file can know of that, which an own list, or one that was here before, does not.
+    `export`: whether the file can know of that, which an own list does not, nor one that was here before (`again`).
     """
 
-    def __init__(self, db: Connection, source: int, import_id: int, format: str, file: str, newest: bool = True):
+    def __init__(self, db: Connection, source: int, import_id: int, format: str, file: str, export: bool, again: bool):
         self._db, self._source, self._import_id, self._format, self._file = db, source, import_id, format, file
-        self._newest = newest
+        self._export, self._again = export, again
         self.unusable: list[int] = []  # rows whose withdrawal the ledger could not take, for want of an address
         self._agreed: set[str] = set()
         self._declined: list[Statement] = []
+        self._undated: list[Statement] = []
 
     def take(self, statements: Sequence[Statement]) -> None:
-        """Writes what a block of rows says; a plain no waits for the end of the file."""
+        """Writes what a block of rows says; a plain no, and one without a date, waits for the end of the file: no yes of
+        the same file comes after it."""
         self._agreed.update(one.address for one in statements if one.state in YES)
         self._declined += [one for one in statements if one.state == "declined"]
-        self._note([one for one in statements if one.state != "declined"])
+        self._undated += [one for one in statements if _is_undated(one)]
+        self._note([one for one in statements if one.state != "declined" and not _is_undated(one)])
+
+    def take_objectors(self, objectors: Sequence[Objector], records: Registry) -> None:
+        """Who objects to all advertising does so as a person, also where another file knows the street."""
+        numbers = records.numbers([one.key for one in objectors])
+        said = [Objection(numbers[one.key] if one.key else None, one.emails, one.at) for one in objectors]
+        objections.note_many(self._db, [one for one in said if one.record or one.emails], self._again)
 
     def close(self) -> None:
-        if not self._newest:
+        self._note(self._undated)
+        if self._again or not self._export:
             return
         revoked = self._once_claimed([one.address for one in self._declined]) - self._agreed
         self._note([one._replace(state="withdrawn", at=None) for one in self._declined if one.address in revoked])
 
     def _note(self, statements: Sequence[Statement]) -> None:
-        noted = ledger.note_many(self._db, self._said(statements), author=_("Import"))
+        noted = ledger.note_many(self._db, self._said(statements), _("Import"), self._again)
         if noted.unusable:
             withdrawn = {one.row for one in statements if one.state == "withdrawn"}
             self.unusable += [row for row in noted.unusable if row in withdrawn]
@@ -71,3 +83,7 @@ class Consents:
             (self._source, self._format, json.dumps(list(addresses))),
         )
         return {address for (address,) in rows}
+
+
+def _is_undated(one: Statement) -> bool:
+    return one.at is None and one.state not in (*YES, "declined")

@@ -14,7 +14,7 @@ from kmu_crm.sources.recording import documents, names, statements
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import agree, marking
 from kmu_crm.sources.recording.problems import REFUSAL_LOST
-from kmu_crm.sources.recording.shapes import ArticleRow, FactRow, PartyRow, Refusal, Statement
+from kmu_crm.sources.recording.shapes import ArticleRow, FactRow, Objector, PartyRow, Refusal, Statement
 from kmu_crm.sources.recording.values import Reader, Values
 
 VITAL = {
@@ -40,6 +40,7 @@ class Built:
     facts: list[FactRow] = field(default_factory=list)
     articles: list[ArticleRow] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    objectors: list[Objector] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     problems: list[tuple[str, str, int]] = field(default_factory=list)  # code, column, row: taken without the field
     skipped: dict[str, int] = field(default_factory=dict)  # reason -> rows left out on purpose
@@ -218,6 +219,9 @@ class Builder:
                 found = {one.address for one in said if one.state == "withdrawn"}
                 if statements.LOST in found or (statements.UNASKED in found and row in unread):
                     built.problems.append((REFUSAL_LOST, self._consent_header, row))
+                if objection := next((one for one in said if one.general), None):
+                    key = named.keys[i] if keep[place] else None
+                    built.objectors.append(Objector(key, statements.emails(party), objection.at))
                 built.statements += [one for one in said if one.address not in (statements.LOST, statements.UNASKED)]
 
     def _articles(self, block: Block, values: Values, keep: list[bool]) -> Iterator[ArticleRow]:
@@ -230,7 +234,7 @@ class Builder:
     def summed(self, held: Sequence[Built]) -> Iterator[Built]:
         """Rows of one kind and number are parts of one document (an invoice booked at two tax rates): adds them up."""
         for built in held:
-            yield Built(parties=built.parties, articles=built.articles, statements=built.statements)
+            yield Built(built.parties, [], built.articles, built.statements, built.objectors)
         parts: dict[tuple[str, str], list[FactRow]] = {}
         told = Built()
         said: set[FactRow] = set()

@@ -38,6 +38,15 @@ class Statement(NamedTuple):
     evidence: str
     basis: str
     row: int
+    general: bool = False  # an objection to all advertising: of the person, not of this address alone
+
+
+class Objector(NamedTuple):
+    """Whose row objects to all advertising."""
+
+    key: str | None  # of the record, None where the row became none
+    emails: tuple[str, ...]
+    at: str | None
 
 
 class FactRow(NamedTuple):

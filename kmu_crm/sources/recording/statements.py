@@ -43,8 +43,9 @@ def of(
     }  # fmt: skip
     found = {channel: _by_column(sheet, say, column) for channel, column in COLUMNS.items()}
     found["email"] = _stricter(found["email"], _by_status(sheet, say))
-    plain = [channel for channel, column in COLUMNS.items() if say(column) == "no"]
-    if GENERAL in found.values() or consent.objects(str(say("objection") or "")):
+    plain = [channel for channel, column in COLUMNS.items() if say(column) in ("no", "unticked")]
+    general = GENERAL in found.values() or consent.objects(str(say("objection") or ""))
+    if general:
         found, plain = dict.fromkeys(found, "withdrawn"), []
         if any(reached.values()):
             found = {channel: state for channel, state in found.items() if reached[channel]}
@@ -54,15 +55,15 @@ def of(
     for channel, state in found.items():
         address = reached[channel]
         if address and state:
-            yield Statement(channel, address, state, _moment(say, state), proof, sheet.consent_basis, row)
-            for other in _others(party, channel) if state in NOES else ():
-                yield Statement(channel, other, state, _moment(say, state), proof, sheet.consent_basis, row)
+            yield Statement(channel, address, state, _moment(say, state), proof, sheet.consent_basis, row, general)
+            for other in others(party, channel) if state in NOES else ():
+                yield Statement(channel, other, state, _moment(say, state), proof, sheet.consent_basis, row, general)
         elif state == "withdrawn":
             nowhere = UNASKED if channel in plain else LOST
-            yield Statement(channel, nowhere, state, _moment(say, state), proof, sheet.consent_basis, row)
+            yield Statement(channel, nowhere, state, _moment(say, state), proof, sheet.consent_basis, row, general)
 
 
-def _others(party: tuple[Any, ...], channel: Channel) -> Sequence[str]:
+def others(party: tuple[Any, ...], channel: Channel) -> Sequence[str]:
     """The row's further addresses: a no is said for all of them, a yes for the first alone."""
     further = json.loads(party[MORE] or "{}")
     if channel == "post":
@@ -71,11 +72,17 @@ def _others(party: tuple[Any, ...], channel: Channel) -> Sequence[str]:
     return list(further.get("emails" if channel == "email" else "phones", ()))
 
 
+def emails(party: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(one for one in (party[EMAIL], *others(party, "email")) if one)
+
+
 def _by_column(sheet: Sheet, say: Say, column: str) -> str:
-    """What a yes/no column says; a letter needs no consent, so a yes to letters says nothing."""
+    """What a yes/no column says; a letter needs no consent, so a yes to letters says nothing, and any no is a refusal."""
     answer = str(say(column) or "")
+    if column == "consent_post":
+        return {"yes": "", "no": "withdrawn", "unticked": "withdrawn"}.get(answer, answer)
     if answer == "yes":
-        return "" if column == "consent_post" else "given" if say("consent_at") or say("consent_proof") else "claimed"
+        return "given" if say("consent_at") or say("consent_proof") else "claimed"
     return {"no": sheet.consent_no, "unticked": "declined"}.get(answer, answer)
 
 

@@ -35,8 +35,8 @@ def take_all(
     )
     for versions in told:
         versions.changes = report.changes
-    newest = builder.sheet.consent_no == "declined" and not log.was_here(db, report.id)
-    consents = Consents(db, source, report.id, report.format, report.file, newest)
+    export, again = builder.sheet.consent_no == "declined", log.was_here(db, report.id)
+    consents = Consents(db, source, report.id, report.format, report.file, export, again)
     problems: list[Problem] = []
     held: list[Built] = []
     progress.stage(_("Importing {file}").format(file=table.name))
@@ -96,6 +96,7 @@ def _write(ledger: Ledger, consents: Consents, builder: Builder, built: Built, r
     if built.articles:
         report.tally += ledger.take_articles(built.articles)
     consents.take(built.statements)
+    consents.take_objectors(built.objectors, ledger.records)
 
 
 def _with_last(batches: Iterator[Block]) -> Iterator[tuple[Block, bool]]:

@@ -1,0 +1,51 @@
+"""Addresses that people put right by hand, also those put right again since: who said no there has said no."""
+
+import json
+from collections.abc import Mapping
+from itertools import chain, product
+from sqlite3 import Connection
+
+from kmu_crm.consent import addresses
+from kmu_crm.consent.words import Channel
+
+_CORRECTED = """
+    SELECT m.profile_id, json_extract(d.what, '$.field'), json_extract(d.what, '$.value')
+    FROM decision AS d CROSS JOIN json_each(d.what, '$.records') AS r CROSS JOIN membership AS m ON m.record_id = r.value
+    WHERE d.kind = 'correct' AND json_extract(d.what, '$.field') IN (SELECT value FROM json_each(?))
+    AND m.profile_id IN (SELECT value FROM json_each(?))"""
+_DOORS = """
+    SELECT m.profile_id, a.street, a.postcode FROM json_each(?) AS w
+    CROSS JOIN membership AS m ON m.profile_id = w.value CROSS JOIN party AS a ON a.record_id = m.record_id"""
+
+Parts = dict[int, tuple[set[str], set[str]]]  # profile -> streets, postcodes
+
+
+def of(db: Connection, channel: Channel, country: Mapping[int, str]) -> dict[int, set[str]]:
+    """Profile -> normal forms, for the profiles of `country` of whom such an address was ever put right."""
+    fields = ["street", "postcode"] if channel == "post" else [channel]
+    rows = db.execute(_CORRECTED, (json.dumps(fields), json.dumps(list(country)))).fetchall()
+    if channel == "post":
+        return _doors(db, rows)
+    found: dict[int, set[str]] = {}
+    for profile, _field, value in rows:
+        if value and (address := addresses.normal(channel, value, country[profile])):
+            found.setdefault(profile, set()).add(address)
+    return found
+
+
+def _doors(db: Connection, corrected: list[tuple[int, str, str]]) -> dict[int, set[str]]:
+    """A street was put right beside some postcode of that person, or the other way round: every such pair counts."""
+    right: Parts = {}
+    for profile, field, value in corrected:
+        right.setdefault(profile, (set(), set()))[field == "postcode"].add(value)
+    files: Parts = {}
+    for profile, street, postcode in db.execute(_DOORS, (json.dumps(list(right)),)):
+        streets, codes = files.setdefault(profile, (set(), set()))
+        streets.add(street or "")
+        codes.add(postcode or "")
+    found: dict[int, set[str]] = {}
+    for profile, (streets, codes) in right.items():
+        old_streets, old_codes = files.get(profile, (set(), set()))
+        pairs = chain(product(streets, codes | old_codes), product(old_streets, codes))
+        found[profile] = {door for street, code in pairs if (door := addresses.post(street, code))}
+    return found
