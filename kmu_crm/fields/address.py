@@ -8,6 +8,8 @@ from kmu_crm.fields.words import lines
 
 _COUNTRIES = {plain.fold(name): line[:2] for line in lines("countries") for name in line.split("|")}
 _CITIES = {plain.fold(name): line[:2] for line in lines("cities") for name in line[3:].split("|")}
+_ZERO_TOWNS = {(plain.fold(name), line[:2]) for line in lines("zero_towns") for name in line[3:].split("|")}
+_CITIES |= {town: "DE" for town, _ in _ZERO_TOWNS}
 _CAR_CODES = {"D": "DE", "A": "AT", "F": "FR", "I": "IT", "B": "BE", "L": "LU", "FL": "LI"}
 
 _NUMBER = re.compile(
@@ -76,6 +78,13 @@ def postcode(text: str, country: str | None = None, repair: bool = False) -> Rea
     return Reading(found[3], "leading_zero_lost" if lost else None)
 
 
+def with_zero(code: str, city: str) -> str | None:
+    """The whole code where the town has such codes: 4109 of Leipzig is 04109; None where nothing is certain."""
+    whole = f"0{code}"
+    fits = len(code) == 4 and code.isdecimal() and (plain.fold(city), whole[:2]) in _ZERO_TOWNS
+    return whole if fits else None
+
+
 def has_digits_of(code: str, country: str) -> bool:
     """Whether a code has as many digits as those of the country; of countries we do not count, none has."""
     return code.isdecimal() and len(code) == _DIGITS.get(country)
@@ -128,7 +137,8 @@ def country(text: str) -> str | None:
 
 
 def country_of_city(city: str) -> str | None:
-    """AT, CH or LI for their larger towns (Wien, Zürich); None for any other, also where two countries have one."""
+    """AT, CH or LI for their larger towns (Wien, Zürich), DE where codes begin with a zero (Leipzig); None for any other,
+    also where two countries have one."""
     return _CITIES.get(plain.fold(city))
 
 

@@ -83,7 +83,8 @@ def mailbox(address: str) -> str:
     """The one mailbox behind the spellings of a clean address: without a tag after `+`, and at Gmail, which delivers
     alike, without dots and with one domain.
 
-    Only for what must not be: a no at one spelling means all of them, while a yes proves nothing for another.
+    For finding who is one, and for what must not be: a no at one spelling means all of them, while a yes proves nothing
+    for another.
     """
     local, _, domain = address.rpartition("@")
     local = local[: local.find("+")] if local.find("+") > 0 else local

@@ -25,6 +25,7 @@ def of(words: Words, model: Model) -> set[str]:
 def _contacts(words: Words, public: frozenset[str]) -> Iterator[str]:
     for mail in words.mails:
         yield f"m:{mail}"
+        yield f"m:{email.mailbox(mail)}"  # what stands for all its spellings
         local, _, host = mail.rpartition("@")
         plain = "".join(sign for sign in local if sign.isalnum())
         if len(plain) > 5 and not email.is_role(local):

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
+from kmu_crm.fields.email import mailbox
 from kmu_crm.identity import spelling
 from kmu_crm.identity.levels import Level as L
 from kmu_crm.identity.words import Words
@@ -68,7 +69,7 @@ def _holders(words: Iterable[Words]) -> dict[str, list[tuple[Slot, Words]]]:
 
 def alike(one: Words, other: Words) -> bool | None:
     """Do two records, their numbers left aside, speak of one customer? None where they leave it open."""
-    if not {*one.mails, *one.phones}.isdisjoint((*other.mails, *other.phones)):
+    if not {*map(mailbox, one.mails), *one.phones}.isdisjoint((*map(mailbox, other.mails), *other.phones)):
         return True
     if one.core and other.core:
         return one.core == other.core or spelling.company(one.core, other.core) in _ALIKE

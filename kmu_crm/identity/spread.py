@@ -1,6 +1,6 @@
 """What is told of a value only by looking at all who hold it, worked out once for each table."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 import numpy as np
@@ -27,8 +27,8 @@ class Spread:
 
     @cached_property
     def people_of_mail(self) -> Ints:
-        family = [2 * parts.is_family_mail(text) for text in self._table["mails"].texts]
-        held: Ints = np.maximum(self._holders("mails", self._people, "m:"), np.array(family))
+        family = 2 * self._spelled_so(parts.is_family_mail).astype(np.int64)
+        held: Ints = np.maximum(self._holders("mails", self._people, "m:"), family)
         return held
 
     @cached_property
@@ -77,7 +77,13 @@ class Spread:
     @cached_property
     def of_desk(self) -> Flags:
         """Mail addresses that a firm's desk reads by their wording: info@ at a host of its own, landhandel.born@."""
-        return np.array([self._is_desk(text) for text in self._table["mails"].texts], dtype=bool)
+        return self._spelled_so(self._is_desk)
+
+    def _spelled_so(self, says: Callable[[str], bool]) -> Flags:
+        """Mail addresses of whose spellings one says so: without its dots a mailbox no longer shows its words."""
+        written = self._table.spellings
+        texts = self._table["mails"].texts
+        return np.array([says(text) or any(map(says, written.get(text, ()))) for text in texts], dtype=bool)
 
     def _is_desk(self, mail: str) -> bool:
         role = email.is_role(mail.partition("@")[0]) and bool(parts.own_host(mail, self._model.public))

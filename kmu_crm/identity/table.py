@@ -1,5 +1,6 @@
 """Words of many records as columns of numbers, so that pairs are compared by the array."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
+from kmu_crm.fields.email import mailbox
 from kmu_crm.identity.words import MAILS, PHONES, PLACES, Words
 
 Ints = npt.NDArray[np.int64]
@@ -44,7 +46,10 @@ class Coded:
 
 
 class Table:
-    """The records side by side; `place` finds a record's row. Pairs are two arrays of rows."""
+    """The records side by side; `place` finds a record's row. Pairs are two arrays of rows.
+
+    The column `mails` has mailboxes; `spellings` are the addresses of those that are written otherwise somewhere.
+    """
 
     def __init__(self, words: Iterable[Words]):
         self.words = list(words)
@@ -54,8 +59,19 @@ class Table:
         self.firm: Flags = np.array([one.firm for one in self.words], dtype=bool)
         self.columns = {name: Coded([(getattr(one, name),) for one in self.words], 1) for name in SINGLE}
         self.columns |= {
-            name: Coded([getattr(one, name) for one in self.words], width) for name, width in SEVERAL.items()
+            name: Coded([getattr(one, name) for one in self.words], width)
+            for name, width in SEVERAL.items()
+            if name != "mails"
         }
+        self.spellings: defaultdict[str, set[str]] = defaultdict(set)
+        self.columns["mails"] = Coded([self._mailboxes(one.mails) for one in self.words], MAILS)
+
+    def _mailboxes(self, mails: Sequence[str]) -> tuple[str, ...]:
+        found = tuple(map(mailbox, mails))
+        for mail, box in zip(mails, found, strict=True):
+            if mail != box:
+                self.spellings[box].add(mail)
+        return tuple(dict.fromkeys(found))
 
     def __getitem__(self, name: str) -> Coded:
         return self.columns[name]

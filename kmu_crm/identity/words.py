@@ -31,7 +31,7 @@ class Words(NamedTuple):
     birth: str
     vat: str
     iban: str
-    mails: tuple[str, ...]
+    mails: tuple[str, ...]  # as written; the table compares their mailboxes
     phones: tuple[str, ...]
     streets: tuple[str, ...]
     places: tuple[str, ...]  # postcode and street together

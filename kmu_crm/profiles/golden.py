@@ -115,13 +115,14 @@ def _best(
 
 
 def _whole(found: tuple[str, Word], words: Sequence[Word]) -> tuple[str, Word]:
-    """The same postcode with the zero that the best source lost, where another has it; a person's word stands."""
+    """The same postcode with the zero that the best source lost, where another or the town tells it; a person's word
+    stands."""
     word = found[1]
     if word.role == "entry" or word.is_mended("postcode"):
         return found
     others = [one for one in words if zeros.mends(word.values, one.values)]
     best = min(others, key=lambda one: _order(str(one.values["postcode"]), one, "postcode", ()), default=None)
-    return (str(best.values["postcode"]), best) if best else found
+    return (str(best.values["postcode"]), best) if best else (zeros.restored(word.values) or found[0], word)
 
 
 def _said(word: Word, field: str) -> list[str]:

@@ -23,8 +23,17 @@ def mends(chosen: Values, other: Values) -> bool:
     return address.has_digits_of(whole, land) and not address.has_digits_of(broken, land)
 
 
+def restored(values: Values) -> str | None:
+    """The code with the zero it lost, where the town beside it has codes of that kind and no other country is named."""
+    if values.get("country") not in (None, "", "DE"):
+        return None
+    return address.with_zero(str(values.get("postcode") or ""), str(values.get("city") or ""))
+
+
 def _country(values: Values) -> str:
-    return str(values.get("country") or address.country_of_city(values.get("city") or "") or "")
+    """What is said, else a town abroad; a German town beside one of them says nothing of the other."""
+    town = address.country_of_city(values.get("city") or "")
+    return str(values.get("country") or (town if town != "DE" else "") or "")
 
 
 def _town(values: Values) -> str:

@@ -103,7 +103,17 @@ def test_no_text_breaks_the_readers(typed):
 
 
 @pytest.mark.parametrize(
-    ("city", "country"), [("Wien", "AT"), ("ZUERICH", "CH"), ("St. Pölten", "AT"), ("Köln", None), ("", None)]
+    ("city", "country"),
+    [("Wien", "AT"), ("ZUERICH", "CH"), ("St. Pölten", "AT"), ("Köln", None), ("", None), ("leipzig", "DE")],
 )
-def test_a_large_town_abroad_tells_its_country(city, country):
+def test_a_town_without_doubt_tells_its_country(city, country):
     assert address.country_of_city(city) == country
+
+
+@pytest.mark.parametrize(
+    ("code", "city", "whole"),
+    [("4109", "Leipzig", "04109"), ("6108", "Halle (Saale)", "06108"), ("1234", "Leipzig", None), ("04109", "Leipzig", None),
+     ("4109", "Wien", None), ("410x", "Leipzig", None), ("", "Leipzig", None)],
+)  # fmt: skip
+def test_the_town_tells_that_a_postcode_lost_its_zero(code, city, whole):
+    assert address.with_zero(code, city) == whole

@@ -86,7 +86,8 @@ def test_a_zero_that_another_town_has_is_none_that_was_lost() -> None:
 
 
 def test_a_postcode_of_another_place_does_not_mend_a_broken_one() -> None:
-    assert value("postcode", word("datev", **BROKEN), word("outlook", **WHOLE | {"postcode": "01069"})) == "1067"
+    broken, elsewhere = BROKEN | {"city": "Kleinhausen"}, WHOLE | {"city": "Kleinhausen", "postcode": "01069"}
+    assert value("postcode", word("datev", **broken), word("outlook", **elsewhere)) == "1067"
 
 
 def test_what_a_person_says_of_a_postcode_holds_also_without_its_zero() -> None:

@@ -1,5 +1,5 @@
 """Which country a row's phone numbers and postcodes belong to: what its column says, else a town that leaves no doubt:
-a known one abroad, or one that this file writes beside a German code that kept its zero."""
+a known one abroad, a German one whose codes begin with a zero, or one that this file writes beside a code that kept it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
