@@ -56,13 +56,13 @@ class PermitEntry(PassingOverlay):
         self.lines = {name: QLineEdit() for name in ("evidence", "day", "how", "reason", "sold", "goods")}
         self.lines["day"].setText(show.date(date.today().isoformat()))
         self.rows = {
-            "proof": FormRow(_("Kind of proof"), self.proof),
-            "evidence": FormRow(_("Where it lies"), self.lines["evidence"]),
-            "how": FormRow(_("How it was said"), self.lines["how"]),
-            "day": FormRow(_("Day"), self.lines["day"]),
-            "reason": FormRow(_("Reason"), self.lines["reason"]),
-            "sold": FormRow(_("Day of the sale"), self.lines["sold"]),
-            "goods": FormRow(_("Own similar goods"), self.lines["goods"]),
+            "proof": _row(_("Kind of proof"), self.proof),
+            "evidence": _row(_("Where it lies"), self.lines["evidence"]),
+            "how": _row(_("How it was said"), self.lines["how"]),
+            "day": _row(_("Day"), self.lines["day"]),
+            "reason": _row(_("Reason"), self.lines["reason"]),
+            "sold": _row(_("Day of the sale"), self.lines["sold"]),
+            "goods": _row(_("Own similar goods"), self.lines["goods"]),
         }
         self.told = [
             QCheckBox(_("Told of the right to object when the address was given")),
@@ -81,9 +81,12 @@ class PermitEntry(PassingOverlay):
         head = column(
             Label(_("Consent or objection"), "section"), Label(name, "caption2", wrap=True), margins=(22, 16, 20, 4)
         )
+        channel = QWidget()
+        channel.setLayout(row(self.channel, 1))
+        channel.setAccessibleName(_("Channel"))
         fields = column(
-            FormRow(_("Channel"), self.channel), FormRow(_("Address"), self.address),
-            FormRow(_("What was said"), self.kind), self.hint, *self.rows.values(), *self.told, 1,
+            _row(_("Channel"), channel), _row(_("Address"), self.address),
+            _row(_("What was said"), self.kind), self.hint, *self.rows.values(), *self.told, 1,
             gap=8, margins=(22, 8, 20, 8),
         )  # fmt: skip
         foot = row(self.problem, Button(_("Cancel"), on_click=self.close_up), self.keep, margins=(22, 10, 20, 12))
@@ -167,3 +170,7 @@ class PermitEntry(PassingOverlay):
             show_error(self._session.window, error)
         if not self._left:
             self.keep.setEnabled(True)
+
+
+def _row(title: str, field: QWidget) -> FormRow:
+    return FormRow(title, field, label_width=150)
