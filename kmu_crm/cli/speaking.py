@@ -50,7 +50,9 @@ def of(session: Session, profile: int) -> None:
     )
 
 
-@consent.command("set", help=N_("A new entry: given, confirmed, claimed, withdrawn or bounced."))
+@consent.command(
+    "set", short_help=N_("A new entry."), help=N_("A new entry: given, confirmed, claimed, withdrawn or bounced.")
+)
 @click.argument("address")
 @click.argument("channel")
 @click.argument("purpose")
@@ -58,14 +60,30 @@ def of(session: Session, profile: int) -> None:
 @click.option("--basis", required=True, help=N_("What the entry rests on: form, double opt-in, letter .."))
 @click.option("--evidence", default="", help=N_("Where it can be looked up."))
 @click.option("--at", help=N_("When it was said; without it, now."))
+@click.option("--goods", default="", help=N_("With --basis sale: the own similar goods; --at is the day of the sale."))
+@click.option("--told-at-collection", is_flag=True, help=N_("With --basis sale: told of the right to object at once."))
+@click.option("--told-in-each-mail", is_flag=True, help=N_("With --basis sale: each mail tells of that right."))
 @click.pass_obj
 def set_(
-    session: Session, address: str, channel: str, purpose: str, state: str, basis: str, evidence: str, at: str | None
+    session: Session,
+    address: str,
+    channel: str,
+    purpose: str,
+    state: str,
+    basis: str,
+    evidence: str,
+    at: str | None,
+    goods: str,
+    told_at_collection: bool,
+    told_in_each_mail: bool,
 ) -> None:
-    from kmu_crm.consent import typed, words
+    from kmu_crm.consent import existing, typed, words
     from kmu_crm.consent.statements import Statement
 
     said = Statement(address, words.channel(channel), state, purpose, basis, evidence, at)
+    if (basis, said.channel, state, purpose) == (words.SALE, "email", "given", "existing-customers") and not evidence:
+        told = {"told_at_collection": told_at_collection, "told_in_each_mail": told_in_each_mail}
+        said = existing.statement(address, at or "", goods, **told)
     with session.writing() as opened:
         done = typed.note(opened.db, said, AUTHOR)
         follow(session, opened.db)
@@ -73,6 +91,22 @@ def set_(
     lines = [_("Entry {number} noted.").format(number=number) for number in done.entries]
     lines += [] if done.known else [_("Nobody in this file has {address}.").format(address=done.shown(address))]
     session.answer(written | {"channel": channel, "purpose": purpose, "state": state}, "\n".join(lines))
+
+
+@consent.command(
+    "undo",
+    short_help=N_("Take a consent noted by hand back."),
+    help=N_("Take back a consent that was noted by mistake; a withdrawal stands."),
+)
+@click.argument("entry", type=NUMBER)
+@click.pass_obj
+def undo(session: Session, entry: int) -> None:
+    from kmu_crm.consent import ledger
+
+    with session.writing() as opened:
+        ledger.take_back_entry(opened.db, entry)
+        follow(session, opened.db)
+    session.answer({"undone": entry}, _("Entry {number} was taken back.").format(number=entry))
 
 
 @click.command(help=N_("Put an address on the block list."))

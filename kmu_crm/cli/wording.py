@@ -15,6 +15,7 @@ _VALUES = {
     "b": N_("SECOND"),
     "channel": N_("CHANNEL"),
     "decision": N_("NUMBER"),
+    "entry": N_("NUMBER"),
     "field": N_("FIELD"),
     "file": N_("FILE"),
     "files": N_("FILE"),

@@ -39,6 +39,12 @@ class NoMoment(KmuError):
     code = "no_moment"
 
 
+class NothingToTakeBack(KmuError):
+    text = N_("Entry {number} is no consent noted by hand.")
+    advice = N_("A withdrawal stands until the person agrees anew; an import is taken back as a whole.")
+    code = "nothing_to_take_back"
+
+
 @dataclass(frozen=True)
 class Noted:
     """`unusable`: rows (as in the statements) whose address has no normal form; nothing was written for them."""
@@ -192,6 +198,19 @@ def take_back(db: Connection, import_id: int) -> TakenBack:
         ).fetchone()
         db.execute("DELETE FROM confirmed WHERE kind = :kind AND import_id = :import", facts)
     return TakenBack(len(freed), kept)
+
+
+def take_back_entry(db: Connection, number: int) -> None:
+    """A permission noted by hand counts no more; what was said before it does again. Raises NothingToTakeBack."""
+    with transaction(db):
+        row = db.execute(
+            "UPDATE consent_event SET taken_back_at = ? WHERE id = ? AND import_id IS NULL AND taken_back_at IS NULL"
+            f" AND state IN ({_quoted(PERMISSIONS)}) RETURNING address",
+            (now(), number),
+        ).fetchone()
+        if row is None:
+            raise NothingToTakeBack(number=number)
+        waiting.touch(db, row[0])
 
 
 def _quoted(words: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from kmu_crm.consent import permissions
 from kmu_crm.consent.gate import Gate
 from kmu_crm.consent.permissions import Permission
 from kmu_crm.desk.derive import key_date
+from kmu_crm.desk.permitting import Address, addresses_of
 from kmu_crm.identity import queries as identity
 from kmu_crm.identity.queries import Bond
 from kmu_crm.identity.verdicts import profile_of
@@ -34,6 +35,7 @@ class Dossier:
     counts: dict[str, int]
     months: list[tuple[str, int]]
     bonds: list[Bond]
+    addresses: list[Address]
 
     @property
     def name(self) -> str:
@@ -86,6 +88,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         timeline.counts(db, profile),
         value.months(db, profile, key_date(db)),
         identity.why_one(db, profile),
+        addresses_of(who),
     )
 
 

@@ -69,3 +69,19 @@ def test_an_address_that_nobody_has_is_kept_and_told(desk: Desk, written: str) -
     channel = {"0": "phone", "W": "post", "a": "email"}[written[0]]
     status, out, _err = desk.ask("consent", "set", written, channel, "advertising", "withdrawn", "--basis", "Brief")
     assert (status, "Niemand in dieser Datei hat" in out) == (0, True)
+
+
+def test_an_existing_customer_is_noted_with_all_conditions_and_taken_back(desk: Desk) -> None:
+    desk.imports("kunden.csv", "Vorname;Nachname;E-Mail", "Anna;Muster;anna@muster.example")
+    said = ("consent", "set", "anna@muster.example", "email", "existing-customers", "given", "--basis", "sale")
+    sale = (*said, "--at", "2026-01-05", "--goods", "Kaffee", "--told-at-collection")
+    assert desk.ask(*sale)[0] == 1
+    entry = desk.json(*sale, "--told-in-each-mail")["id"]
+
+    def written() -> int:
+        asked = ("--purpose", "existing-customers", "--channel", "email", "--preset", "brevo", "--dry-run")
+        return int(desk.json("export", "kind is person", desk.folder / "x.csv", *asked)["written"])
+
+    assert written() == 1
+    assert desk.json("consent", "undo", entry) == {"undone": entry} and written() == 0
+    assert desk.ask("consent", "undo", entry)[0] == 1

@@ -97,6 +97,12 @@ class Head(QWidget):
         if self._of is not None:
             self.note_form.open()
 
+    def open_permit(self) -> None:
+        if self._of is not None and self._of.addresses:
+            from kmu_crm.ui.pages.customers.permitting import PermitEntry
+
+            PermitEntry(self.window(), self._session, self._of).open()
+
     def _call(self) -> None:
         assert self._of is not None
         QDesktopServices.openUrl(QUrl(f"tel:{self._of.row['phone']}"))
@@ -115,6 +121,8 @@ class Head(QWidget):
         about_call.setEnabled(bool(of.row["phone"]) and of.notices["phone"])
         about_mail = menu.addAction(_("Write about an order (no advertising)"), self._mail)
         about_mail.setEnabled(bool(of.row["email"]) and of.notices["email"])
+        menu.addSeparator()
+        menu.addAction(_("Note a consent or objection …"), self.open_permit).setEnabled(bool(of.addresses))
         menu.addSeparator()
         for text, value in ((_("Copy phone number"), of.row["phone"]), (_("Copy e-mail address"), of.row["email"])):
             action = menu.addAction(text, lambda value=value: QGuiApplication.clipboard().setText(value))

@@ -23,6 +23,7 @@ def register(page: "CustomersPage", session: Session) -> None:
     window.commands.add(
         Command("customers.new", _("New customer"), new, "customers", "user-plus", "Ctrl+N", _("Everywhere")),
         Command("customers.note", _("Note"), page.open_note, "customers", "sticky-note", "Ctrl+Shift+N", topic, here),
+        Command("customers.permit", _("Note a consent or objection"), page.open_permit, "customers", "", "", topic, here),
         Command("customers.call", _("Call"), page.call, "customers", "phone", "Ctrl+Shift+A", topic, here),
         Command("customers.mail", _("Write an e-mail"), page.mail, "customers", "mail", "Ctrl+Shift+E", topic, here),
         Command(

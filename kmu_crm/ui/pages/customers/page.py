@@ -157,6 +157,9 @@ class CustomersPage(Page):
     def open_note(self) -> None:
         self._head().open_note()
 
+    def open_permit(self) -> None:
+        self._head().open_permit()
+
     def call(self) -> None:
         """As the button: nothing happens where calling is not allowed."""
         self._head().call.click()
