@@ -49,7 +49,9 @@ def is_unread(heading: str, cells: Iterable[str]) -> bool:
     """Whether a column that nobody reads speaks of contacting people: in yes and no on a way the ledger does not know, or
     as a lock that may be of the bookkeeping; or turned round, in whatever words.
     """
-    return is_about(heading) and (_answers(cells) == 1 or turned.is_turned(heading) and any(map(str.strip, cells)))
+    if turned.is_turned(heading):
+        return any(map(str.strip, cells))
+    return is_about(heading) and _answers(cells) == 1
 
 
 def _answers(cells: Iterable[str]) -> float:
