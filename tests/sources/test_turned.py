@@ -10,12 +10,17 @@ MEANT = {
     ("post",): (
         "Briefsperre", "Postsperre", "keine Post", "Post nein", "Keine Briefe", "Post nicht erwünscht",
         "Keine Werbung per Post", "Postwerbung nein", "Post gesperrt", "Poststopp", "keine_post",
+        "Opt-out Post", "Post abbestellt",
     ),
-    ("phone",): ("Telefonsperre", "Keine Anrufe", "Anrufsperre", "Telefon nein", "Bitte nicht anrufen", "Kein Telefon"),
+    ("phone",): (
+        "Telefonsperre", "Keine Anrufe", "Anrufsperre", "Telefon nein", "Bitte nicht anrufen", "Kein Telefon",
+        "Opt-out Telefon", "Telefonwerbung abgelehnt", "Telefonnummer gesperrt",
+    ),
     ("email",): ("E-Mail-Sperre", "Newsletter nein", "Keine Werbung per E-Mail", "Newsletter-Abmeldung", "Mailsperre"),
     ALL: (
         "DSGVO-Sperre", "Werbestopp", "Werbung nein", "Mailing-Sperre", "Bitte nicht anschreiben", "Verstorben",
         "Nicht kontaktieren", "Werbung gesperrt", "Keine Werbung per Post und Telefon", "Keine Werbung", "Kontaktverbot",
+        "Werbeeinwilligung verweigert", "Werbeverzicht",
     ),
 }  # fmt: skip
 HEADINGS = [(heading, ways) for ways, headings in MEANT.items() for heading in headings]
@@ -55,7 +60,10 @@ def test_what_cannot_be_decided_is_told_first(desk, heading, cell):
     assert said(desk) == []
 
 
-@pytest.mark.parametrize("heading", ["Mahnsperre", "Liefersperre", "Keine Lieferung per Post", "Postfach", "Stoppuhr"])
+@pytest.mark.parametrize(
+    "heading",
+    ["Mahnsperre", "Liefersperre", "Keine Lieferung per Post", "Postfach", "Stoppuhr", "E-Mail nicht vorhanden"],
+)
 def test_locks_of_the_bookkeeping_refuse_no_advertising(desk, heading):
     desk.imports("liste.csv", f"{HEAD};{heading}", f"{OTTO};ja", f"{EVA};")
     assert said(desk) == []
