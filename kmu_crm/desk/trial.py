@@ -14,7 +14,7 @@ from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.mapping.titles import title
 from kmu_crm.sources.reading.remarks import BAD_ROW
-from kmu_crm.sources.recording.problems import REFUSAL_LOST, sentence
+from kmu_crm.sources.recording.problems import LOUD, sentence
 from kmu_crm.sources.recording.report import ImportReport
 
 UNPROVEN = "consent_unproven"
@@ -137,9 +137,9 @@ def causes(look: Look, report: ImportReport) -> list[Cause]:
 
 
 def _place(cause: Cause, headers: Sequence[str]) -> int:
-    """An opt-out that is lost goes before everything a person may choose about."""
-    if cause.code == REFUSAL_LOST:
-        return -1
+    """An opt-out that is lost, or may be, goes before everything a person may choose about."""
+    if cause.code in LOUD:
+        return LOUD.index(cause.code) - len(LOUD)
     return headers.index(cause.column) if cause.actions and cause.column else len(headers)
 
 

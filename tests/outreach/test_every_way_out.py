@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from outreach_shop import Shop
 
-from kmu_crm.consent import suppression
+from kmu_crm.consent import objections, suppression
 from kmu_crm.consent.candidates import Postal
 from kmu_crm.outreach.export import NobodyLeft, write
 from kmu_crm.outreach.sheets import KINDS, targets
@@ -24,7 +24,7 @@ REACH = {
     "phone": {number: f"+4930231250{number}4" for number in STREETS},
     "post": {number: Postal(street, "", "01067", "Dresden", "DE").key for number, street in STREETS.items()},
 }
-SAYINGS = ["claimed", "given", "withdrawn", "bounced", "suppressed"]
+SAYINGS = ["claimed", "given", "withdrawn", "bounced", "suppressed", "objected"]
 
 
 def text_of(document: bytes, kind: str) -> str:
@@ -47,6 +47,8 @@ def hear(shop: Shop, channel: str, number: int, said: str) -> None:
     address = REACH[channel][number]
     if said == "suppressed":
         suppression.suppress(shop.db, address, "wish", "Lena")
+    elif said == "objected":  # in a list that knows the mail address alone, whatever the channel
+        objections.note_many(shop.db, [objections.Objection(None, (REACH["email"][number],), None)])
     else:
         shop.says(address, said, channel, evidence="form 12", at="2025-01-05")
 
@@ -66,7 +68,7 @@ def test_no_way_out_is_open_to_an_address_that_must_stay(
             words = [said for one, said in heard if one == number]
             if "given" in words:
                 closed.discard(number)
-            if {"withdrawn", "suppressed", "bounced"} & set(words):
+            if {"withdrawn", "suppressed", "bounced", "objected"} & set(words):
                 closed.add(number)
         columns = tuple(column.name for column in targets()[preset].columns)
         target = Path(folder) / f"liste.{kind}"

@@ -57,9 +57,7 @@ def test_an_unclear_answer_under_a_clear_heading_is_told(desk):
     assert len(states(desk, "withdrawn")) == 1
 
 
-@pytest.mark.parametrize(
-    "heading", ["Keine Anrufe", "SMS", "Werbung per Fax", "Post nicht erwünscht", "WhatsApp erlaubt"]
-)
+@pytest.mark.parametrize("heading", ["SMS", "Werbung per Fax", "WhatsApp erlaubt", "Gesperrt", "Keine SMS"])
 def test_a_column_about_contact_that_cannot_be_read_is_named(desk, heading):
     report = people(desk, heading, "ja", "nein")
     assert [one.column for one in report.warnings if one.code == "consent_unread"] == [heading]

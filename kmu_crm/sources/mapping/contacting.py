@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from kmu_crm.fields import consent, text
+from kmu_crm.sources.mapping import turned
 
 _WAYS = {
     "consent_email": "e?mails?|newsletter|elektronisch(e[nrs]?)?",
@@ -23,14 +24,17 @@ _READ = [(field, re.compile(f"(?:(?:{_FILLING}) ?)*(?:{way})(?: ?(?:{_FILLING}))
 _ABOUT = re.compile(
     r"werb|einwillig|erwuensch|erlaub|kontakt|newsletter|marketing|consent|anruf|anschreib|\b(sms|fax|telefax|whatsapp|messenger)\b"
     r"|\b(kein\w*|nicht|no|do not)\b.*\b(post|brief|tel|telefon|e?mail)"
+    r"|^(kunden? ?)?(gesperrt|sperre|sperrkennzeichen|blocked|locked)$"
 )
 _MOSTLY = 0.5  # of the distinct answers, where the heading itself asks for a consent
 
 
 def field(heading: str, cells: Iterable[str]) -> str | None:
     """`consent_email`, `consent_phone` or `consent_post` where heading and cells say so: under a heading that only names the way
-    each cell has to be a yes or a no, for “Telefon” mostly holds numbers.
+    each cell has to be a yes or a no, for “Telefon” mostly holds numbers. Under a heading turned round the field of a refusal.
     """
+    if turned.is_turned(heading):
+        return turned.field(heading, cells)
     name = _folded(heading)
     found = next((one for one, shape in _READ if shape.fullmatch(name)), None)
     return found if found and _answers(cells) >= (_MOSTLY if _ASKING.search(name) else 1) else None
@@ -38,13 +42,15 @@ def field(heading: str, cells: Iterable[str]) -> str | None:
 
 def is_about(heading: str) -> bool:
     """Whether a heading speaks of contacting people."""
-    return _ABOUT.search(_folded(heading)) is not None
+    return _ABOUT.search(_folded(heading)) is not None or turned.is_turned(heading)
 
 
 def is_unread(heading: str, cells: Iterable[str]) -> bool:
-    """Whether a column that nobody reads speaks of contacting people in yes and no: on a way the ledger does not know, or
-    turned round, as in “Keine Anrufe”.
+    """Whether a column that nobody reads speaks of contacting people: in yes and no on a way the ledger does not know, or
+    as a lock that may be of the bookkeeping; or turned round, in whatever words.
     """
+    if turned.is_turned(heading):
+        return any(map(str.strip, cells))
     return is_about(heading) and _answers(cells) == 1
 
 

@@ -19,6 +19,7 @@ _MADE = re.compile(r"creat|erstell|angelegt|anlage")  # when the record was made
 _GIVEN = re.compile(r"^(datum|date|data|zeit|zeitpunkt|timestamp)\b|anmeld|eintrag|regist|opt|subscri")
 _REGISTERED = re.compile(r"^registr?ier|^register|^anmelded")
 DAYS_OF_CONSENT = {"consent_status", "consent_confirmed_at", "consent_withdrawn_at"}
+OF_OTHER_WAYS = {"consent_phone", "consent_post", "consent_refused_phone", "consent_refused_post"}
 _PLAIN_STATUS = re.compile(r"(kunden)?-?(status|statut|stato|zustand)")
 _OF_CUSTOMERS = re.compile(r"kund|customer|client|mitglied|member")
 
@@ -39,7 +40,7 @@ def fit_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> lis
     """A bare “Status” tells of consent only beside other columns that do, or in words of newsletters: “aktiv” may be
     the customer's or the contract's.
     """
-    if {field for _, field, _ in columns} & (CONSENT.keys() - {"consent_status", "consent_phone", "consent_post"}):
+    if {field for _, field, _ in columns} & (CONSENT.keys() - {"consent_status", *OF_OTHER_WAYS}):
         return list(columns)
     found = list(columns)
     for place, (header, field, sure) in enumerate(columns):

@@ -14,7 +14,8 @@ PARTY = {
 CONSENT = {
     "consent_email": "consent", "consent_phone": "consent", "consent_post": "consent", "consent_status": "text",
     "consent_at": "moment", "consent_confirmed_at": "moment", "consent_withdrawn_at": "moment", "consent_proof": "text",
-    "consent_refused": "text", "objection": "text",  # a yes there is a no: unsubscribed; wants no advertising at all
+    # A yes there is a no: unsubscribed, no calls, no letters; wants no advertising at all.
+    "consent_refused": "text", "consent_refused_phone": "text", "consent_refused_post": "text", "objection": "text",
 }  # fmt: skip
 FACT = {
     "fact_key": "identifier", "number": "identifier", "invoice_number": "identifier", "offer_number": "identifier",

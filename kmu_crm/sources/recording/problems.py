@@ -11,6 +11,8 @@ from kmu_crm.sources.mapping.sheets import says_net
 from kmu_crm.sources.reading.tables import Table
 
 REFUSAL_LOST = "refusal_lost"
+UNREAD = "consent_unread"
+LOUD = (REFUSAL_LOST, UNREAD)  # what must not be overlooked comes first
 
 SENTENCES = {
     REFUSAL_LOST: N_(
@@ -29,8 +31,9 @@ SENTENCES = {
     "country_unknown": N_("Country is not known"),
     "vat_id_invalid": N_("VAT ID is not valid"),
     "consent_unknown": N_("Neither a clear yes nor a clear no"),
-    "consent_unread": N_(
-        "Speaks of contacting people, but is not read as consent and only kept as an own field: assign it where it says so"
+    UNREAD: N_(
+        "Speaks of contacting or locking people, but is not read as consent or objection and only kept as an own field:"
+        " assign it where it says so"
     ),
     "leading_zero_lost": N_("Postcode has lost its leading zero"),
     "scientific": N_("Number was shortened by Excel"),
@@ -121,12 +124,12 @@ def gather(table: Table, columns: Sequence[MappedColumn], problems: Sequence[Pro
         groups.setdefault((code, header), []).append(row)
     found += _without_net(columns)
     unread = (column.header for column in columns if column.unread_consent)
-    found += [Oddity("consent_unread", sentence("consent_unread"), (), header, 0) for header in unread]
+    found += [Oddity(UNREAD, sentence(UNREAD), (), header, 0) for header in unread]
     found += [
         Oddity(code, told(code, len(rows)), tuple(rows[:20]), header, len(rows))
         for (code, header), rows in groups.items()
     ]
-    return sorted(found, key=lambda one: one.code != REFUSAL_LOST)  # what must not be overlooked comes first
+    return sorted(found, key=lambda one: LOUD.index(one.code) if one.code in LOUD else len(LOUD))
 
 
 def _without_net(columns: Sequence[MappedColumn]) -> Iterator[Oddity]:

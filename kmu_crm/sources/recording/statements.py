@@ -18,6 +18,9 @@ NOES = ("withdrawn", "bounced")
 STATUS_MARK = "\x1f"  # stands between the words where several columns tell the status
 STRICTEST = ("withdrawn", "bounced", "inactive", "declined", "confirmed", "given", "claimed")
 COLUMNS: dict[Channel, str] = {"email": "consent_email", "phone": "consent_phone", "post": "consent_post"}
+REFUSED: dict[Channel, str] = {
+    "email": "consent_refused", "phone": "consent_refused_phone", "post": "consent_refused_post",
+}  # fmt: skip
 ANSWERS = ("general", "withdrawn", "no", "unticked", "yes")  # of a yes/no column, the strictest first
 GENERAL = "general"  # said of every channel
 LOST, UNASKED = "", "-"  # stand for an address that a withdrawal needs and the row does not have
@@ -49,8 +52,9 @@ def of(
         found, plain = dict.fromkeys(found, "withdrawn"), []
         if any(reached.values()):
             found = {channel: state for channel, state in found.items() if reached[channel]}
-    elif consent.objects(str(say("consent_refused") or "")):
-        found["email"], plain = "withdrawn", [channel for channel in plain if channel != "email"]
+    else:
+        refused = {channel for channel, column in REFUSED.items() if consent.objects(str(say(column) or ""))}
+        found, plain = found | dict.fromkeys(refused, "withdrawn"), [one for one in plain if one not in refused]
     proof = str(say("consent_proof") or "")
     for channel, state in found.items():
         address = reached[channel]
@@ -141,6 +145,6 @@ def _least(one: Any, other: Any) -> Any:
 
 # How the words of several columns about one thing become one.
 JOINED: Mapping[str, Callable[[Any, Any], Any]] = {
-    "consent_status": _all_said, "consent_refused": _who_objects, "objection": _who_objects,
+    "consent_status": _all_said, "objection": _who_objects, **dict.fromkeys(REFUSED.values(), _who_objects),
     **dict.fromkeys(COLUMNS.values(), _least),
 }  # fmt: skip

@@ -10,7 +10,7 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources import queries
 from kmu_crm.sources.choices import is_done
-from kmu_crm.sources.recording.problems import REFUSAL_LOST, Oddity
+from kmu_crm.sources.recording.problems import LOUD, Oddity
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.pages.importing.happening import Happening
@@ -91,8 +91,9 @@ class ResultCard(Card):
             if told := [one.text.rstrip(".") for one in report.warnings if is_done(one.code)]:
                 self._notes.addWidget(Note(f"{report.file}: {' · '.join(told)}"))
             for one in report.warnings:
-                if one.code == REFUSAL_LOST:
-                    self._notes.addWidget(Note(f"{report.file}: {one.text} ({_rows(one)}).", "warn"))
+                if one.code in LOUD:
+                    where = _rows(one) if one.rows else one.column
+                    self._notes.addWidget(Note(f"{report.file}: {one.text} ({where}).", "warn"))
         for text in left_words(delivered):
             self._notes.addWidget(Note(text, "warn"))
         if delivered.backup:
