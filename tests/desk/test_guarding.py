@@ -47,13 +47,17 @@ def test_many_rows_that_are_a_tenth_of_the_stored_ones_are_kept_before_and_fewer
     assert kept(store) == [delivery.backup]
 
 
+def is_due_for(store: Store, rows: int) -> bool:
+    return is_due(store.db, lambda: rows)
+
+
 def test_large_is_a_number_and_a_share_and_both_can_be_set(store: Store, tmp_path: Path) -> None:
     take_in(store.db, [people(tmp_path / "a.csv", range(100))])
-    assert [is_due(store.db, lambda n=n: n) for n in (999, 1_000)] == [False, True]  # type: ignore[misc]
+    assert [is_due_for(store, n) for n in (999, 1_000)] == [False, True]
     settings.write(store.db, "backup.large_rows", "5")
-    assert [is_due(store.db, lambda n=n: n) for n in (9, 10)] == [False, True]  # type: ignore[misc]
+    assert [is_due_for(store, n) for n in (9, 10)] == [False, True]
     settings.write(store.db, "backup.large_percent", "50")
-    assert [is_due(store.db, lambda n=n: n) for n in (49, 50)] == [False, True]  # type: ignore[misc]
+    assert [is_due_for(store, n) for n in (49, 50)] == [False, True]
 
 
 def test_files_that_are_refused_make_no_backup(store: Store, tmp_path: Path) -> None:
