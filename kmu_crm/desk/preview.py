@@ -22,6 +22,7 @@ from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING
 from kmu_crm.sources.reading.mending import Mending
 from kmu_crm.sources.reading.raw import naming
 from kmu_crm.sources.reading.tables import Remark, Table, open_table
+from kmu_crm.sources.recording import same_list
 
 SAMPLE_ROWS = 10_000
 DATED = {"consent_at", "consent_confirmed_at", "consent_proof"}
@@ -75,7 +76,7 @@ def look(
         raise Declined(file=table.name, title=recognised.sheet.label)
     if format is not None:
         recognised = recognising.by_hand(table, recognised, {})
-    return under(table, recognised, _country(db))
+    return under(table, _settled(db, table, recognised), _country(db))
 
 
 def by_names(before: Look, db: Connection | None = None) -> Look:
@@ -83,14 +84,15 @@ def by_names(before: Look, db: Connection | None = None) -> Look:
     table = before.table
     guess = generic.recognise(table)
     recognised = Recognised(guess.sheet, guess.confidence, guess.columns, fingerprint(table.header))
-    return under(table, recognised, _country(db), mends=before.mends)
+    return under(table, _settled(db, table, recognised), _country(db), mends=before.mends)
 
 
 def assigned(before: Look, fields: dict[str, str | None], db: Connection | None = None) -> Look:
     """The same file with columns assigned by a person: header -> field (None leaves it out). Empty: the mapping is right as it is."""
     table = before.table
     kept = tuple(one for one in before.choices if one.column not in fields)
-    return under(table, recognising.by_hand(table, before.recognised, fields), _country(db), kept, before.mends)
+    recognised = _settled(db, table, recognising.by_hand(table, before.recognised, fields))
+    return under(table, recognised, _country(db), kept, before.mends)
 
 
 def decided(before: Look, made: Sequence[Choice], db: Connection | None = None) -> Look:
@@ -132,6 +134,11 @@ def under(
         for i, (header, field, _sure) in enumerate(recognised.columns)
     )
     return Look(table, recognised, looks, whole, tuple(choices), tuple(mends))
+
+
+def _settled(db: Connection | None, table: Table, recognised: Recognised) -> Recognised:
+    """With the account of the source the file belongs to."""
+    return replace(recognised, account=same_list.account(db, table, recognised)) if db is not None else recognised
 
 
 def _country(db: Connection | None) -> str:

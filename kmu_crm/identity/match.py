@@ -88,12 +88,15 @@ def _kept(db: Connection, fitted: Model, progress: Progress) -> set[int]:
 def _source_has_grown(db: Connection, fitted: Model) -> bool:
     """Does a record in line belong to a source that is new, or has doubled since its numbers were looked at?"""
     counts = db.execute(
-        "SELECT source_id, count(*) FROM record AS r WHERE source_id IN"
+        "SELECT source_id, s.system = 'list', count(*) FROM record AS r JOIN source AS s ON s.id = source_id WHERE source_id IN"
         " (SELECT source_id FROM record WHERE id IN (SELECT record_id FROM changed_record))"
         " AND EXISTS (SELECT 1 FROM party WHERE record_id = r.id AND current = 1 AND kind <> 'correspondent')"
         " GROUP BY source_id"
     )
-    return any(n >= max(2 * fitted.sources.get(source, 0), ranges.ENOUGH) for source, n in counts)
+    return any(
+        n >= max(2 * fitted.sources.get(source, 0), ranges.ENOUGH_OF_OWN if own else ranges.ENOUGH)
+        for source, own, n in counts
+    )
 
 
 def _everybody(db: Connection, fitted: Model) -> list[Words]:

@@ -1,8 +1,8 @@
 """Whose customer numbers are of one range: 1001 in the till and 1001 in the shop may well be two customers.
 
 A number alone is evidence only between places that demonstrably count together: where the records that bear the same
-number there also bear the same name, or the same mail address or telephone. With the same full name beside it, it is
-evidence everywhere.
+number there also bear the same name, or the same mail address or telephone. Of a business's own lists one such record
+is enough, unless more of them speak against it. With the same full name beside it, a number is evidence everywhere.
 """
 
 from collections import Counter, defaultdict
@@ -19,6 +19,7 @@ Ranges = Mapping[Slot, int]
 
 ENOUGH = 3  # numbers that must agree in name before two slots are believed to count together
 MOSTLY = 0.8  # and so must this share of all that can be compared; two programs that count alone agree by 1 %
+ENOUGH_OF_OWN, MOSTLY_OF_OWN = 1, 0.5  # between lists of the business's own, whose rows may have changed since
 _ALIKE = (L.TYPO, L.PART, L.INITIAL)
 
 
@@ -26,7 +27,9 @@ def learn(words: Iterable[Words]) -> dict[Slot, int]:
     """Slot -> the number of its range; slots that no other is seen to count with are left out."""
     agreed: Counter[tuple[Slot, Slot]] = Counter()
     compared: Counter[tuple[Slot, Slot]] = Counter()
+    own: set[Slot] = set()
     for holders in _holders(words).values():
+        own.update(slot for slot, one in holders if one.own)
         told: dict[tuple[Slot, Slot], bool] = {}
         for (one, left), (other, right) in combinations(sorted(holders, key=lambda holder: holder[0]), 2):
             verdict = None if left is right else alike(left, right)
@@ -34,7 +37,12 @@ def learn(words: Iterable[Words]) -> dict[Slot, int]:
                 told.setdefault((one, other), verdict)
         compared.update(told.keys())
         agreed.update(pair for pair, verdict in told.items() if verdict)
-    return _joined(pair for pair, n in sorted(agreed.items()) if n >= ENOUGH and n >= MOSTLY * compared[pair])
+    return _joined(pair for pair, n in sorted(agreed.items()) if _believed(n, compared[pair], own.issuperset(pair)))
+
+
+def _believed(agreed: int, compared: int, own: bool) -> bool:
+    enough, mostly = (ENOUGH_OF_OWN, MOSTLY_OF_OWN) if own else (ENOUGH, MOSTLY)
+    return agreed >= enough and agreed >= mostly * compared
 
 
 def of(words: Words, ranges: Ranges) -> Iterator[tuple[int, str]]:

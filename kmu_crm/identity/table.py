@@ -55,6 +55,7 @@ class Table:
         self.words = list(words)
         self.records: Ints = np.array([one.record for one in self.words], dtype=np.int64)
         self.source: Ints = np.array([one.source for one in self.words], dtype=np.int64)
+        self.own: Flags = np.array([one.own for one in self.words], dtype=bool)
         self.numbered: Flags = np.array([one.numbered for one in self.words], dtype=bool)
         self.firm: Flags = np.array([one.firm for one in self.words], dtype=bool)
         self.columns = {name: Coded([(getattr(one, name),) for one in self.words], 1) for name in SINGLE}

@@ -40,6 +40,8 @@ PERSONAL: dict[str, dict[str, tuple[Level, ...]]] = {
 NAMESAKES = 0.62  # of pairs that only a name speaks for, about this share is one
 CONTRADICTED = 0.8  # the most that is left where a plain contradiction stands against all that agrees
 NAMESAKES_ELSEWHERE = 0.25  # and where the addresses differ
+# Of two own lists that count together one number bears two names: somebody married, or the number went to somebody new.
+RENAMED = 0.6
 KINDS = {"person": PERSON, "firm": FIRM, "mixed": MIXED}
 
 
@@ -61,7 +63,7 @@ def weigh(grades: Grades, a: Ints, b: Ints) -> list[Weighed]:
     firms = _sides(grades, a, b)
     parts = (("person", 0, grades.person), ("firm", 2, grades.firm), ("mixed", 1, grades.mixed))
     return [
-        _weigh(kind, a[chosen], b[chosen], grade(a[chosen], b[chosen]), grades.model)
+        _weigh(kind, a[chosen], b[chosen], grade(a[chosen], b[chosen]), grades.model, grades.table.own)
         for kind, count, grade in parts
         if len(chosen := np.flatnonzero(firms == count))
     ]
@@ -79,7 +81,7 @@ def _sides(grades: Grades, a: Ints, b: Ints) -> Ints:
     return count
 
 
-def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Model) -> Weighed:
+def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Model, own: Flags) -> Weighed:
     kind = KINDS[name]
     same = np.full(len(a), np.log2(kind.same / model.size))
     other = np.full(len(a), np.log2(kind.other / model.size))
@@ -101,6 +103,8 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Mode
     probability = np.where(personal, probability, probability * only_name)
     veto = _contradictions(name, grades, len(a))
     probability = np.where(veto, np.minimum(probability, CONTRADICTED), probability)
+    renamed = (grades["number"].level == Level.SHARED) & own[a] & own[b]
+    probability = np.where(renamed, np.maximum(probability, RENAMED), probability)
     return Weighed(name, a, b, weight, probability, grades, shares)
 
 

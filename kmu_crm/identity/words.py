@@ -17,6 +17,7 @@ class Words(NamedTuple):
 
     record: int
     source: int
+    own: bool  # the source is a list of the business's own
     numbered: bool
     numbers: tuple[str, str]  # the key in its source where that is a number, and a customer number named besides
     days: tuple[str, str]  # first and last fact
@@ -64,10 +65,10 @@ def of(db: Connection, records: Iterable[int] | None, public: frozenset[str]) ->
     wanted = () if records is None else (json.dumps(sorted(records)),)
     named = ", ".join(f"p.{column.strip()}" for column in COLUMNS.split(","))
     rows = db.execute(
-        f"SELECT r.id, r.source_id, r.key, {named},"
+        f"SELECT r.id, r.source_id, s.system = 'list', r.key, {named},"
         " (SELECT min(day) FROM fact WHERE record_id = r.id AND current = 1 AND day > ''),"
         " (SELECT max(day) FROM fact WHERE record_id = r.id AND current = 1 AND day > '')"
-        " FROM record AS r JOIN party AS p"
+        " FROM record AS r JOIN source AS s ON s.id = r.source_id JOIN party AS p"
         " ON p.id = (SELECT max(id) FROM party WHERE record_id = r.id AND current = 1)"
         f" WHERE p.kind <> 'correspondent' {some} ORDER BY r.id",
         wanted,
@@ -77,8 +78,8 @@ def of(db: Connection, records: Iterable[int] | None, public: frozenset[str]) ->
 
 
 def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
-    record, source, key, kind, salutation, given, family, full, firm, mail, phone = row[:11]
-    street, postcode, city, birth, vat, iban, number, more, first, last = row[11:]
+    record, source, own, key, kind, salutation, given, family, full, firm, mail, phone = row[:12]
+    street, postcode, city, birth, vat, iban, number, more, first, last = row[12:]
     given, family, firm = _named(kind, given or "", family or "", full or "", firm or "")
     extra = json.loads(more) if more else {}
     mails = _first(MAILS, mail, extra.get("emails", ()))
@@ -89,6 +90,7 @@ def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
     return Words(
         record,
         source,
+        bool(own),
         not key.startswith("~"),
         ("" if key.startswith("~") else key, number or ""),
         (first or "", last or ""),

@@ -156,7 +156,7 @@ def _import(
     progress: Progress,
 ) -> None:
     digest = log.digest(table, recognised, choices, mends)
-    source = same_list.source(db, table, recognised) or log.source(db, recognised)
+    source = log.source(db, recognised.sheet, same_list.account(db, table, recognised))
     twin = log.twin(db, digest)
     report.id = log.begin(db, table, recognised, source, digest, twin.id if twin else None, mode, choices, mends)
     modes.settle(db, source)

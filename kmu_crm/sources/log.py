@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kmu_crm.sources import modes
 from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.mapping.recognise import Recognised
+from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.reading.tables import Table
 from kmu_crm.sources.recording.problems import Oddity, again
 from kmu_crm.sources.recording.report import ImportReport
@@ -76,9 +77,9 @@ def was_here(db: Connection, number: int) -> bool:
     return row.fetchone() is not None
 
 
-def source(db: Connection, recognised: Recognised) -> int:
+def source(db: Connection, sheet: Sheet, account: str) -> int:
     """The number of the source a file belongs to, a new one where it is the first."""
-    sheet, named = recognised.sheet, (recognised.sheet.system, recognised.account)
+    named = (sheet.system, account)
     found = db.execute("SELECT id FROM source WHERE system = ? AND account = ?", named).fetchone()
     if found:
         return int(found[0])

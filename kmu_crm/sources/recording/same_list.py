@@ -1,10 +1,12 @@
 """A business's own list that got further columns since it came last is still that list, and its rows update the records.
 
-Only a wider one: of a list with fewer columns the new versions would no longer say what the missing ones said.
+Only a wider one: of a list with fewer columns the new versions would no longer say what the missing ones said. Such a
+list is a source beside the wider one, and the number both give a customer joins what they say (`identity.ranges`).
 """
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Connection
 
@@ -20,36 +22,46 @@ LOOKED_AT = 10_000  # rows: enough to see whether the numbers stand for the same
 
 _NAMES = ("given_name", "family_name", "full_name", "company", "email")
 _KNOWN = """
-    SELECT i.source_id, i.mapping FROM import AS i JOIN source AS s ON s.id = i.source_id
-    WHERE s.system = 'list' AND i.state = 'done' ORDER BY i.source_id, i.id"""
+    SELECT s.account, i.mapping FROM import AS i JOIN source AS s ON s.id = i.source_id
+    WHERE s.system = 'list' AND i.state = 'done' ORDER BY s.id, i.id"""
 _BEARERS = f"""
     SELECT r.key, {", ".join(f"p.{name}" for name in _NAMES)} FROM record AS r
     JOIN party AS p ON p.record_id = r.id AND p.current = 1
-    WHERE r.source_id = ? AND r.key IN (SELECT value FROM json_each(?))"""
+    WHERE r.source_id = (SELECT id FROM source WHERE system = 'list' AND account = ?)
+    AND r.key IN (SELECT value FROM json_each(?))"""
 
 Said = Mapping[str, str | None]
 
 
-def source(db: Connection, table: Table, recognised: Recognised) -> int | None:
-    """The source of the list that this file continues; None for a file of another kind, or a list of its own."""
+def account(db: Connection, table: Table, recognised: Recognised) -> str:
+    """The account of the source that this file continues, or of its own where it is new or a file of another kind."""
     number = next((header for header, field, _ in recognised.columns if field == "external_id"), None)
     if recognised.sheet.system != "list" or recognised.sheet.kind != "customers" or number is None:
-        return None
+        return recognised.account
     headings = {folded(header) for header, _, _ in recognised.columns}
-    narrower: set[int] = set()
-    for known, mapping in db.execute(_KNOWN):
+    known = _known(db, folded(number))
+    for name, fields in known.items():
+        if fields == headings:
+            return name
+    narrower = [name for name, fields in known.items() if fields < headings and len(fields) >= MOSTLY * len(headings)]
+    said = dict(_said(table, recognised)) if narrower else {}
+    for name in sorted(narrower, key=lambda name: -len(known[name])):
+        if _same_people(db, name, said):
+            return name
+    own = recognised.account
+    while known.get(own, set()) > headings:  # it has grown since, and would lose what only its further columns say
+        own += "+"
+    return own
+
+
+def _known(db: Connection, number: str) -> dict[str, set[str]]:
+    """Account -> all headings of its files that stand, for the lists whose customer number bears this heading."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, mapping in db.execute(_KNOWN):
         fields = {folded(header): field for header, field in json.loads(mapping).items()}
-        if fields.get(folded(number)) != "external_id":
-            continue
-        if fields.keys() == headings:
-            return int(known)
-        if fields.keys() < headings and len(fields) >= MOSTLY * len(headings):
-            narrower.add(known)
-    if not narrower:
-        return None
-    said = dict(_said(table, recognised))
-    found = [known for known in sorted(narrower) if _same_people(db, known, said)]
-    return found[0] if len(found) == 1 else None
+        if fields.get(number) == "external_id":
+            found[name] |= fields.keys()
+    return found
 
 
 def _said(table: Table, recognised: Recognised) -> Iterator[tuple[str, Said]]:
@@ -70,7 +82,7 @@ def _read(column: MappedColumn, cells: Sequence[str]) -> Sequence[object]:
     return column.read(cells)
 
 
-def _same_people(db: Connection, known: int, said: Mapping[str, Said]) -> bool:
+def _same_people(db: Connection, known: str, said: Mapping[str, Said]) -> bool:
     """Whether the numbers that both have stand for the same people, at least in half of the cases that can be told."""
     verdicts = [
         _alike(dict(zip(_NAMES, names, strict=True)), said[number])
