@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from sqlite3 import Connection
 from types import TracebackType
@@ -163,10 +164,9 @@ def _make(file: Path) -> None:
     part = file.with_name(file.name + ".new")
     part.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(part, isolation_level=None)) as db:
-            db.execute(f"PRAGMA {PRAGMAS[0]}")
-            db.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
-            bring_up_to_date(db, lambda: backup.before_update(file))
+        with closing(sqlite3.connect(":memory:")) as empty, closing(sqlite3.connect(part)) as db:
+            empty.deserialize(_empty())
+            empty.backup(db)  # and no plain writing of bytes: what SQLite says of disk and rights is known to `trouble`
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -175,3 +175,13 @@ def _make(file: Path) -> None:
         if left.exists():
             left.replace(left.with_name(left.name + ".old"))
     replace(part, file)
+
+
+@cache
+def _empty() -> bytes:
+    """A customer file with nothing in it; drawn once, as all begin alike."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        db.execute(f"PRAGMA {PRAGMAS[0]}")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+        bring_up_to_date(db, Path)
+        return db.serialize()
