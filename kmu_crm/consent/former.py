@@ -36,15 +36,15 @@ _BATCH = 5_000
 
 
 def said(db: Connection, channel: Channel, purpose: Purpose, people: Sequence[Candidate]) -> dict[int, list[State]]:
-    """Profile -> what is known of its former addresses on that channel, and its objection to all advertising, which a notice
-    does not heed; profiles without any are left out."""
+    """Profile -> what is known of its former addresses on that channel, and its objection as a person, which a notice does
+    not heed; profiles without any are left out."""
     found = _known(db, channel, people)
     known = states(db, channel, purpose, sorted({text for texts in found.values() for text in texts}))
     told = {profile: [known[text] for text in sorted(texts)] for profile, texts in found.items() if texts}
     if purpose != "notice" and objections.are_there(db):
         before = found if channel == "email" else _known(db, "email", people)
         emails = {one.profile_id: {*one.emails, *before.get(one.profile_id, ())} for one in people}
-        for profile, state in objections.of(db, emails).items():
+        for profile, state in objections.of(db, channel, emails).items():
             told.setdefault(profile, []).append(state)
     return told
 

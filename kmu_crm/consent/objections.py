@@ -1,31 +1,32 @@
-"""An objection of a person (GDPR Art. 21(2)): no advertising on any channel, to no address, now or later."""
+"""An objection of a person (GDPR Art. 21(2)): no advertising on any channel, or on one, to no address, now or later."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
 from sqlite3 import Connection
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kmu_crm.consent import addresses, moments, waiting
 from kmu_crm.consent.states import State
+from kmu_crm.consent.words import Channel
 from kmu_crm.decisions.journal import now
 from kmu_crm.store.transaction import transaction
 
-OBJECTED = "objected"  # what the state of such a person says
+OBJECTED, REFUSED = "objected", "refused"  # what the state of such a person says: of every channel, or of this one
 
-_NOTE = "INSERT INTO objection VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET noted_at = excluded.noted_at"
-_NOTE_AGAIN = "INSERT OR IGNORE INTO objection VALUES (?, ?, ?, ?)"
+_NOTE = "INSERT INTO objection VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET noted_at = excluded.noted_at"
+_NOTE_AGAIN = "INSERT OR IGNORE INTO objection VALUES (?, ?, ?, ?, ?)"
 # As with a withdrawal, the last word counts: only a yes that is surely later speaks against it.
 _STANDING = """
-    SELECT profile, max(said_at) FROM (
-        SELECT m.profile_id AS profile, coalesce(nullif(o.at, ''), o.noted_at) AS said_at
+    SELECT profile, max(said_at), min(channel) FROM (
+        SELECT m.profile_id AS profile, coalesce(nullif(o.at, ''), o.noted_at) AS said_at, o.channel
         FROM json_each(:profiles) AS w CROSS JOIN membership AS m ON m.profile_id = w.value
         CROSS JOIN objection AS o ON o.record_id = m.record_id
-        UNION ALL SELECT json_extract(w.value, '$[0]'), coalesce(nullif(o.at, ''), o.noted_at)
+        UNION ALL SELECT json_extract(w.value, '$[0]'), coalesce(nullif(o.at, ''), o.noted_at), o.channel
         FROM json_each(:boxes) AS w CROSS JOIN objection AS o ON o.mailbox = json_extract(w.value, '$[1]')
-    ) GROUP BY profile"""
+    ) WHERE channel IN ('', :channel) GROUP BY profile"""
 _SPREAD = """
     INSERT OR IGNORE INTO objection
-    SELECT other.record_id, o.mailbox, o.at, o.noted_at
+    SELECT other.record_id, o.mailbox, o.channel, o.at, o.noted_at
     FROM (SELECT DISTINCT m.profile_id FROM party AS a JOIN membership AS m ON m.record_id = a.record_id
         WHERE a.import_id = ?) AS p
     CROSS JOIN membership AS own ON own.profile_id = p.profile_id
@@ -34,11 +35,12 @@ _SPREAD = """
 
 
 class Objection(NamedTuple):
-    """`record`: None where the row became none. `at`: as in a statement."""
+    """`record`: None where the row became none. `at`: as in a statement. `channel`: '' for all of them."""
 
     record: int | None
     emails: Sequence[str]
     at: str | None
+    channel: Channel | Literal[""] = ""
 
 
 def note_many(db: Connection, said: Sequence[Objection], again: bool = False) -> None:
@@ -48,7 +50,7 @@ def note_many(db: Connection, said: Sequence[Objection], again: bool = False) ->
     with transaction(db):
         moment = now()
         rows = [
-            (one.record or 0, box, moments.normal(one.at) or "", moment)
+            (one.record or 0, box, one.channel, moments.normal(one.at) or "", moment)
             for one in said
             for box in sorted({addresses.mailbox(address) for address in one.emails}) or [""]
         ]
@@ -62,12 +64,15 @@ def are_there(db: Connection) -> bool:
     return db.execute("SELECT 1 FROM objection LIMIT 1").fetchone() is not None
 
 
-def of(db: Connection, emails: Mapping[int, Collection[str]]) -> dict[int, State]:
-    """Profile -> its standing objection, for those profiles of `emails` (with every mail address they have or had) that
+def of(db: Connection, channel: Channel, emails: Mapping[int, Collection[str]]) -> dict[int, State]:
+    """Profile -> its standing objection to that channel, for those profiles of `emails` (with every mail address they have or had) that
     hold a record, or a mailbox, of a person who objected."""
     boxes = sorted({(profile, addresses.mailbox(one)) for profile, known in emails.items() for one in known})
-    asked = {"profiles": json.dumps(list(emails)), "boxes": json.dumps(boxes)}
-    return {profile: State("", "no", OBJECTED, since) for profile, since in db.execute(_STANDING, asked)}
+    asked = {"profiles": json.dumps(list(emails)), "boxes": json.dumps(boxes), "channel": channel}
+    return {
+        profile: State("", "no", REFUSED if way else OBJECTED, since)
+        for profile, since, way in db.execute(_STANDING, asked)
+    }
 
 
 def keep(db: Connection, import_id: int) -> None:

@@ -27,6 +27,7 @@ _WHY = {
     "legitimate-interest": N_("Letters are allowed until somebody objects"),
     "no-block-mark": N_("No block mark (Switzerland)"),
     "objected": N_("Objected to all advertising"),
+    "refused": N_("Objected to advertising this way"),
     "withdrawn": N_("Consent withdrawn or objected ({source})"),
     "suppressed": N_("On the block list"),
     "bounced": N_("Could not be delivered ({source})"),

@@ -55,10 +55,13 @@ def suppress(db: Connection, written: str, reason: str, author: str, scope: str 
 
 
 def _meant(db: Connection, channel: Channel, written: str) -> tuple[tuple[str, ...], bool]:
-    """Those of the readings that this file has, else the likeliest one: it may come with a later import."""
+    """Those of the readings that this file has. Where it has none a number counts in every country, for it may come with a
+    later import, a door as its likeliest reading.
+    """
     home = str(settings.read(db, "business.country"))
     found: Sequence[str] = addresses.readings(channel, written, home, abroad=True)
     if not found:
         raise NoAddress(address=written)
     held = waiting.held(db, channel, found)
-    return tuple(one for one in found if one in held) or (found[0],), bool(held)
+    unknown = tuple(found) if channel == "phone" else (found[0],)
+    return tuple(one for one in found if one in held) or unknown, bool(held)

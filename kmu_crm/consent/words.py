@@ -25,6 +25,7 @@ _TITLES = {
     "bounced": N_("undeliverable"),
     "suppressed": N_("blocked"),
     "objected": N_("objected to all advertising"),
+    "refused": N_("objected to this way"),
 }
 PERMISSIONS = frozenset({"claimed", "given", "confirmed"})
 

@@ -1,17 +1,17 @@
 """One column of a file before it is taken in: a few real cells, how they are read, and the verdict on all of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any
 
 from kmu_crm.fields import money, phone, show
-from kmu_crm.fields.reading import ColumnReader, reader_for
+from kmu_crm.sources.mapping.blocks import Block
+from kmu_crm.sources.mapping.cells import MappedColumn
+from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, IGNORED, kind_of
+from kmu_crm.sources.recording.values import Reader
 
 EXAMPLES = 3
-READ_AS_IS: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -55,20 +55,39 @@ class ColumnLook:
         return sum(doubt.count for doubt in self.doubts)
 
 
-def look(
-    header: str, field: str | None, texts: Sequence[str], lines: Sequence[int], sheet: Sheet, country: str, proven: bool,
-    style: Mapping[str, Any] = READ_AS_IS,
-) -> ColumnLook:  # fmt: skip
-    """`style`: how a person chose to have the column read (`choices.style`)."""
-    kind = kind_of(field) if field else "text"
-    distinct = dict.fromkeys(text for text in texts if text.strip())
-    filled = sum(1 for text in texts if text.strip()) / len(texts) if texts else 0.0
-    reader = reader_for(kind, distinct, country=country, **{"dayfirst": sheet.dayfirst, **style})
-    taken = field is not None and field != IGNORED
-    doubts = _doubts(reader, texts, lines) if taken and kind != "text" else ()
-    examples = tuple(Example(text.strip(), _read(reader, text) if taken else "") for text in _spread(list(distinct)))
-    verdict = _verdict(field, kind, distinct, len(texts), proven, doubts)
-    return ColumnLook(header, field, kind, examples, filled, verdict, doubts)
+class Sample:
+    """The first rows of a file, read as the import reads them: a postcode or a number as one of its row's country.
+
+    `columns`: those to be taken over, not prepared yet; `country`: that of the business.
+    """
+
+    def __init__(self, block: Block, columns: Sequence[MappedColumn], sheet: Sheet, country: str):
+        self._block = block
+        self._columns = {column.index: column for column in columns}
+        for column in columns:
+            cells = block.columns[column.index]
+            column.prepare(set(cells) if column.depends_on(cells) else (), country, sheet.dayfirst)
+        lands = Lands(columns)
+        self._countries = lands.of(block.columns) if block.rows else {False: None, True: None}
+        self._doubts = _doubts(Reader(columns, lands), block)
+
+    def look(self, place: int, header: str, field: str | None, texts: Sequence[str], proven: bool) -> ColumnLook:
+        """The column at that place of the header, with all its cells."""
+        kind = kind_of(field) if field else "text"
+        distinct = dict.fromkeys(text for text in texts if text.strip())
+        filled = sum(1 for text in texts if text.strip()) / len(texts) if texts else 0.0
+        column, doubts = self._columns.get(place), self._doubts.get(place, ())
+        shown = _spread(list(distinct))
+        read = self._read(column, texts, shown) if column else [""] * len(shown)
+        examples = tuple(Example(text.strip(), one) for text, one in zip(shown, read, strict=True))
+        known = ATTRIBUTE if column and column.field == ATTRIBUTE else field
+        verdict = _verdict(known, kind, distinct, len(texts), proven, doubts)
+        return ColumnLook(header, field, kind, examples, filled, verdict, doubts)
+
+    def _read(self, column: MappedColumn, texts: Sequence[str], shown: Sequence[str]) -> list[str]:
+        seen = column.seen(texts, self._countries[column.is_second])
+        values = [column.memo.reading(seen[texts.index(text)]).value for text in shown]
+        return [_in_words(column.kind, text, value) for text, value in zip(shown, values, strict=True)]
 
 
 def _spread(distinct: list[str]) -> list[str]:
@@ -76,13 +95,18 @@ def _spread(distinct: list[str]) -> list[str]:
     return sorted(distinct[:12], key=lambda text: len(text) > 40)[:EXAMPLES]
 
 
-def _doubts(reader: ColumnReader, texts: Sequence[str], lines: Sequence[int]) -> tuple[Doubt, ...]:
-    codes = {text: code for text in set(texts) if (code := reader.read(text).code)}
-    found: dict[str, list[tuple[int, str]]] = {}
-    for line, text in zip(lines, texts, strict=True) if codes else ():
-        if text in codes:
-            found.setdefault(codes[text], []).append((line, text.strip()))
-    return tuple(Doubt(code, len(cells), tuple(cells[:EXAMPLES])) for code, cells in found.items())
+def _doubts(reader: Reader, block: Block) -> dict[int, tuple[Doubt, ...]]:
+    """By the place of the column. The very cells that an import would tell of."""
+    reader.read(block)
+    found: dict[int, dict[str, list[tuple[int, str]]]] = {}
+    for column, i, code, _nothing in reader.unreadable(block):
+        if column.kind != "text":
+            cell = (block.lines[i], block.columns[column.index][i].strip())
+            found.setdefault(column.index, {}).setdefault(code, []).append(cell)
+    return {
+        place: tuple(Doubt(code, len(cells), tuple(cells[:EXAMPLES])) for code, cells in codes.items())
+        for place, codes in found.items()
+    }
 
 
 def _verdict(
@@ -103,16 +127,15 @@ def _verdict(
     return "unique" if field in ("external_id", "number", "article") and len(distinct) == rows else "fine"
 
 
-def _read(reader: ColumnReader, text: str) -> str:
+def _in_words(kind: str, text: str, value: str | None) -> str:
     """The cell as people read it once taken over; '' where it stays as it is, or cannot be read."""
-    value = reader.read(text).value
     if value is None or value == text.strip():
         return ""
-    if reader.kind == "amount":
+    if kind == "amount":
         shown = show.amount(money.cents(value))
-    elif reader.kind in ("date", "moment"):
+    elif kind in ("date", "moment"):
         shown = show.date(value)
-    elif reader.kind == "phone":
+    elif kind == "phone":
         shown = phone.show(value)
     else:
         shown = value

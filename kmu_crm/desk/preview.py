@@ -9,13 +9,13 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from kmu_crm import settings
-from kmu_crm.desk import columns
-from kmu_crm.desk.columns import ColumnLook
+from kmu_crm.desk.columns import ColumnLook, Sample
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources.choices import Choice, Mend, style
+from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.importing import Declined
 from kmu_crm.sources.mapping import generic
 from kmu_crm.sources.mapping import recognise as recognising
+from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.mapping.sheets import Sheet, fingerprint
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING
@@ -129,9 +129,11 @@ def under(
     texts: list[tuple[str, ...]] = list(zip(*rows, strict=True)) if rows else [()] * len(table.header)
     fields = {field for _header, field, _sure in recognised.columns if field}
     proven = bool(fields & DATED)
+    block = Block(rows, range(len(rows)), lines, dict(enumerate(texts)))
+    sample = Sample(block, recognised.mapped(choices), recognised.sheet, country)
     looks = tuple(
-        columns.look(header, field, texts[i], lines, recognised.sheet, country, proven, style(choices, header))
-        for i, (header, field, _sure) in enumerate(recognised.columns)
+        sample.look(place, header, field, texts[place], proven)
+        for place, (header, field, _sure) in enumerate(recognised.columns)
     )
     return Look(table, recognised, looks, whole, tuple(choices), tuple(mends))
 
@@ -145,9 +147,9 @@ def _country(db: Connection | None) -> str:
     return str(settings.read(db, "business.country")) if db is not None else "DE"
 
 
-def _sample(table: Table) -> tuple[list[Sequence[str]], list[int], bool]:
+def _sample(table: Table) -> tuple[list[tuple[str, ...]], list[int], bool]:
     """Rows, the line each begins in (else its number), and whether that is all."""
-    rows: list[Sequence[str]] = []
+    rows: list[tuple[str, ...]] = []
     lines: list[int] = []
     for batch in table.batches(SAMPLE_ROWS):
         if rows:

@@ -75,3 +75,50 @@ def test_another_person_at_that_door_keeps_their_mail(desk: Desk) -> None:
     desk.imports("yes.csv", "E-Mail;Vorname;Nachname;Status;Bestätigt am", "ida@abc.de;Ida;Abel;aktiv;2024-02-01")
     desk.imports("o3.csv", PEOPLE + ";Werbesperre", OTTO + ";ja")
     assert desk.mails() == {"ida@abc.de"}
+
+
+LOCK = "Kundennummer;Vorname;Nachname;E-Mail;Briefsperre"
+LOCKED = "1;Otto;Abel;otto@abc.de;ja"
+
+
+@pytest.mark.parametrize("street_comes", ["before", "after"])
+@pytest.mark.parametrize("row", [LOCKED, "1;Otto;Abel;;ja"])
+def test_a_lock_of_letters_beside_no_street_holds_for_the_street_of_another_file(
+    desk: Desk, street_comes: str, row: str
+) -> None:
+    files = [("o1.csv", PEOPLE, OTTO, EVA), ("o2.csv", LOCK, row)]
+    for file in files if street_comes == "before" else reversed(files):
+        desk.imports(*file)
+    if ";;" in row:  # nothing tells that these are one, but the person at the desk
+        otto, other = (1, 3) if street_comes == "before" else (1, 2)
+        desk.ask("merge", otto, other)
+    assert letters(desk) == {"Weg 2"}
+    assert desk.mails() == set()  # nobody has agreed
+    assert desk.json("rebuild")["identical"]
+
+
+def test_such_a_lock_outlives_undo_of_its_file_and_of_every_file(desk: Desk) -> None:
+    desk.imports("o1.csv", PEOPLE, OTTO, EVA)
+    desk.imports("o2.csv", LOCK, LOCKED)
+    desk.ask("undo", 2)
+    assert letters(desk) == {"Weg 2"}
+    desk.ask("undo", 1)
+    desk.imports("o1.csv", PEOPLE, OTTO, EVA)
+    assert letters(desk) == {"Weg 2"}
+
+
+def test_such_a_lock_stays_with_a_person_joined_by_hand_when_its_file_is_taken_back(desk: Desk) -> None:
+    desk.imports("o1.csv", PEOPLE, OTTO, EVA)
+    desk.imports("o2.csv", "Vorname;Nachname;Telefon;Briefsperre", "Otto;Abel;0351 4567890;ja")
+    assert desk.ask("merge", 1, 3)[0] == 0
+    assert letters(desk) == {"Weg 2"}
+    desk.ask("undo", 2)
+    assert letters(desk) == {"Weg 2"}
+    desk.imports("o2.csv", "Vorname;Nachname;Telefon;Briefsperre", "Otto;Abel;0351 4567890;nein")
+    assert letters(desk) == {"Weg 2"}
+
+
+def test_a_lock_of_calls_beside_no_number_stops_no_letters(desk: Desk) -> None:
+    desk.imports("o1.csv", PEOPLE, OTTO, EVA)
+    desk.imports("o2.csv", LOCK.replace("Briefsperre", "Telefonsperre"), LOCKED)
+    assert letters(desk) == {"Weg 1", "Weg 2"}

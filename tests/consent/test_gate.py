@@ -83,6 +83,23 @@ def test_an_objection_blocks_the_person_on_every_channel_but_not_a_safety_notice
     assert [ask(book, who, channel).loss for channel in ("email", "post")] == ["", "blocked"]
 
 
+def test_a_lock_of_calls_beside_no_number_holds_for_the_number_that_comes_later(book):
+    swiss = Candidate(1, "person", "CH", (), ("+41446681800",))
+    assert ask(book, swiss, "phone").allowed
+    book.member(5, profile=1)
+    objections.note_many(book.db, [objections.Objection(5, (), None, "phone")])
+    verdict = ask(book, swiss, "phone")
+    assert (verdict.loss, verdict.state.said) == ("blocked", "refused")
+    assert ask(book, person(postals=(HOME,)), "post").allowed
+
+
+def test_an_objection_to_all_goes_before_one_to_a_single_way(book):
+    book.member(5, profile=1)
+    said = [objections.Objection(5, (), None, channel) for channel in ("post", "")]
+    objections.note_many(book.db, said)
+    assert ask(book, person(postals=(HOME,)), "post").state.said == "objected"
+
+
 def test_a_notice_needs_no_consent_but_stops_at_the_block_list(book):
     assert ask(book, person(), purpose="notice").allowed
     suppression.suppress(book.db, ANNA, "wish", "Lena")

@@ -58,11 +58,27 @@ def test_a_consent_is_noted_for_one_number_only(book):
     assert typed.note(book.db, yes, "Lena").addresses == (GERMAN,)
 
 
-def test_a_refusal_that_nobody_has_is_kept_in_the_country_of_the_business(book):
-    home(book, "CH")
-    done = typed.suppress(book.db, "079 123 45 67", "Wunsch", "Lena")
-    assert (done.known, done.addresses) == (False, ("+41791234567",))
-    assert not may_call(book, "+41791234567")
+@pytest.mark.parametrize("country", ["DE", "AT", "CH"])
+@pytest.mark.parametrize("said", ["blocked", "withdrawn"])
+def test_a_refusal_for_a_number_that_nobody_has_is_kept_for_every_country(book, country, said):
+    home(book, country)
+    if said == "blocked":
+        done = typed.suppress(book.db, "079 123 45 67", "Wunsch", "Lena")
+    else:
+        done = typed.note(book.db, Statement("079 123 45 67", "phone", "withdrawn"), "Lena")
+    assert not done.known and {"+41791234567", "+49791234567"} <= set(done.addresses)
+    assert done.shown("079 123 45 67").startswith("+41" if country == "CH" else "+49")  # Austria has no such numbers
+    for number in done.addresses:
+        assert not may_call(book, number)
+
+
+def test_a_consent_for_a_number_that_nobody_has_is_kept_for_the_likeliest_alone(book):
+    yes = Statement("079 123 45 67", "phone", "given", basis="form", evidence="Ordner 3", at="2025-01-05")
+    assert typed.note(book.db, yes, "Lena").addresses == ("+49791234567",)
+
+
+def test_a_refusal_with_its_country_is_kept_for_that_one(book):
+    assert typed.suppress(book.db, "+41 79 123 45 67", "Wunsch", "Lena").addresses == ("+41791234567",)
 
 
 WRITTEN = (

@@ -193,3 +193,32 @@ def test_another_sheet_of_a_workbook_can_be_chosen(tmp_path, store):
     import_file(store.db, file, mapping=first.recognised)
     done = import_file(store.db, file, mapping=second.recognised, sheet="Graz")
     assert (done.same_as, done.tally.new) == (None, 1)
+
+
+ABROAD = """Name;PLZ;Ort;Land;Telefon
+Ida Berg;8001;Zürich;CH;044 668 18 00
+Uwe Tal;4109;Leipzig;DE;0341 2312514
+Eva Alm;1010;Wien;AT;0664 1234567
+Ina Alt;1067;Dresden;DE;0351 4567890
+"""
+
+
+def test_a_foreign_postcode_is_no_example_of_a_lost_zero(seen, store):
+    look = seen(ABROAD)
+    lost = ((3, "4109"), (5, "1067"))
+    (doubt,) = column(look, "PLZ").doubts
+    assert (doubt.code, doubt.count, doubt.cells) == ("leading_zero_lost", 2, lost)
+    (cause,) = tried_out(store, look).causes
+    assert (cause.code, cause.count, cause.cells) == ("leading_zero_lost", 2, lost)
+
+
+def test_an_example_is_read_as_one_of_its_rows_country(seen):
+    ida, uwe, eva = column(seen(ABROAD), "Telefon").examples
+    assert [one.read[:3] for one in (ida, uwe, eva)] == ["+41", "+49", "+43"]
+
+
+def test_several_addresses_in_a_cell_are_no_doubt(seen, store):
+    look = seen('Name;E-Mail\nIda Berg;"ida@berg.example; info@berg.example"\nUwe Tal;uwe@\n')
+    (doubt,) = column(look, "E-Mail").doubts
+    (cause,) = tried_out(store, look).causes
+    assert doubt.cells == cause.cells == ((3, "uwe@"),) and doubt.count == cause.count == 1

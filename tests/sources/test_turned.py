@@ -62,7 +62,15 @@ def test_what_cannot_be_decided_is_told_first(desk, heading, cell):
 
 @pytest.mark.parametrize(
     "heading",
-    ["Mahnsperre", "Liefersperre", "Keine Lieferung per Post", "Postfach", "Stoppuhr", "E-Mail nicht vorhanden"],
+    [
+        "Mahnsperre",
+        "Liefersperre",
+        "Postensperre",
+        "Keine Lieferung per Post",
+        "Postfach",
+        "Stoppuhr",
+        "E-Mail nicht vorhanden",
+    ],
 )
 def test_locks_of_the_bookkeeping_refuse_no_advertising(desk, heading):
     desk.imports("liste.csv", f"{HEAD};{heading}", f"{OTTO};ja", f"{EVA};")
@@ -73,3 +81,58 @@ def test_locks_of_the_bookkeeping_refuse_no_advertising(desk, heading):
 def test_a_heading_that_asks_is_not_turned(desk, heading):
     desk.imports("liste.csv", f"{HEAD.replace(';Telefon;', ';Rufnummer;')};{heading}", f"{OTTO};ja", f"{EVA};nein")
     assert [state for _way, state in said(desk) if state != "claimed"] == ["withdrawn"]
+
+
+SHOPIFY = (
+    "First Name,Last Name,Email,Accepts Email Marketing,Default Address Address1,Default Address Zip,Phone,Total Spent"
+)
+WOO = "Name,Username,Last Active,Sign Up,Email,Orders,Total Spend,AOV,Country / Region,City,Region,Postal Code"
+SHOPS = {
+    SHOPIFY: ("Otto,Abel,otto@abc.de,no,Weg 1,01067,0351 4567890,0", "Eva,Blau,eva@abc.de,no,Weg 2,01067,,0"),
+    WOO: ("Otto Abel,otto,2025-01-01,2024-01-01,otto@abc.de,0,0,0,DE,Dresden,,01067",
+          "Eva Blau,eva,2025-01-01,2024-01-01,eva@abc.de,0,0,0,DE,Dresden,,01067"),
+}  # fmt: skip
+ADDED = [
+    "Werbesperre", "Newsletter gesperrt", "Keine Werbung", "Werbewiderspruch", "E-Mail-Sperre", "Do not contact",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", SHOPS)
+@pytest.mark.parametrize("heading", ADDED)
+def test_a_lock_added_to_a_programs_file_is_held_as_in_an_own_list(desk, head, heading):
+    otto, eva = SHOPS[head]
+    report = desk.imports("export.csv", f"{head},{heading}", f"{otto},ja", f"{eva},")
+    assert report.format.startswith(("shopify", "woocommerce"))
+    refused = desk.ask("SELECT DISTINCT address FROM consent_event WHERE state = 'withdrawn' AND channel = 'email'")
+    assert refused == [("otto@abc.de",)]
+    assert {one.code for one in report.warnings} & {"consent_unread", "refusal_lost"} == set()
+
+
+ORDERS = (
+    "Order Number;Order Date;Order Status;First Name (Billing);Last Name (Billing);Email (Billing);Order Total Amount"
+)
+
+
+@pytest.mark.parametrize(("heading", "refused"), [("Werbesperre", [("otto@abc.de",)]), ("Widerruf", [])])
+def test_a_lock_added_to_orders_is_held_and_a_purchase_revoked_is_none(desk, heading, refused):
+    row = "1;2025-01-02;completed;Otto;Abel;otto@abc.de;11.90;ja"
+    report = desk.imports("orders.csv", f"{ORDERS};{heading}", row)
+    assert report.format == "woocommerce_orders"
+    assert desk.ask("SELECT address FROM consent_event WHERE state = 'withdrawn' AND channel = 'email'") == refused
+
+
+@pytest.mark.parametrize("head", SHOPS)
+@pytest.mark.parametrize("heading", ["Gesperrt", "Sperrkennzeichen"])
+def test_a_lock_there_that_may_be_of_the_bookkeeping_is_told_first(desk, head, heading):
+    otto, eva = SHOPS[head]
+    report = desk.imports("export.csv", f"{head},{heading}", f"{otto},ja", f"{eva},")
+    assert (report.warnings[0].code, report.warnings[0].column) == ("consent_unread", heading)
+    assert desk.ask("SELECT 1 FROM consent_event WHERE state = 'withdrawn'") == []
+
+
+@pytest.mark.parametrize("heading", ["Mahnsperre", "Liefersperre", "Lieblingsfarbe"])
+def test_what_else_was_added_there_refuses_nothing(desk, heading):
+    otto, eva = SHOPS[SHOPIFY]
+    report = desk.imports("export.csv", f"{SHOPIFY},{heading}", f"{otto},ja", f"{eva},")
+    assert desk.ask("SELECT 1 FROM consent_event WHERE state = 'withdrawn'") == []
+    assert "consent_unread" not in {one.code for one in report.warnings}

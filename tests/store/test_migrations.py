@@ -8,7 +8,7 @@ from sqlite3 import Connection
 import pytest
 
 from kmu_crm.store import backup
-from kmu_crm.store.migrations import Step, StoreIsNewer, UpdateFailed, bring_up_to_date
+from kmu_crm.store.migrations import Step, StoreIsNewer, UpdateFailed, bring_up_to_date, steps
 from kmu_crm.store.store import connect
 
 
@@ -87,3 +87,14 @@ def test_a_newer_file_is_refused(old: Path) -> None:
     with pytest.raises(StoreIsNewer):
         update(old, PLAN[:2])
     assert state(old) == (3, ["one", "two", "three"])
+
+
+def test_objections_of_before_are_kept_as_those_to_every_way(tmp_path):
+    file = tmp_path / "alt.kmucrm"
+    update(file, steps()[:13])
+    with closing(sqlite3.connect(file)) as db, db:
+        db.execute("INSERT INTO objection VALUES (7, 'a@x.example', '', '2025-01-02T00:00:00Z')")
+    update(file, steps())
+    with closing(sqlite3.connect(file)) as db:
+        kept = db.execute("SELECT record_id, mailbox, channel, at, noted_at FROM objection").fetchall()
+    assert kept == [(7, "a@x.example", "", "", "2025-01-02T00:00:00Z")]

@@ -266,13 +266,13 @@ def test_a_file_left_out_comes_back_with_what_was_chosen(qtbot, page, tmp_path):
     assert [item.sheet for item in page.tray.items] == ["Graz"]
 
 
-def test_an_opt_out_that_reaches_nobody_is_told_before_and_after(qtbot, page, tmp_path):
+def test_an_opt_out_without_an_address_is_told_before_and_after(qtbot, page, tmp_path):
     rows = "Vorname;Nachname;E-Mail;Newsletter\nAda;Abt;ada@a.example;ja\nUdo;Ude;;abgemeldet\n"
     page.go_to([written(tmp_path, "abmeldungen.csv", rows)])
     settled(qtbot, page)
     (item,) = page.tray.items
     qtbot.waitUntil(lambda: item.trial is not None, timeout=40_000)
-    assert item.trial.causes[0].code == "refusal_lost"
+    assert item.trial.causes[0].code == "refusal_of_person"
     take_over(qtbot, page)
     told = [note.text.text() for note in page.result.findChildren(Note)]
-    assert any("Eine Abmeldung erreicht niemanden" in text and "(Zeile 2)" in text for text in told), told
+    assert any("Eine Abmeldung hat keine brauchbare Adresse" in text and "(Zeile 2)" in text for text in told), told

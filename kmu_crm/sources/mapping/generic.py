@@ -48,7 +48,7 @@ class Guess:
 
 def recognise(table: Table) -> Guess:
     """Maps each column that says something to a field not taken yet; other columns stay as the customer's attributes."""
-    cells = _sample(table)
+    cells = sample(table)
     looks = [contents.shares(column) for column in cells]
     columns = fit_places(unnamed.fill(_by_headings(table.header, looks, cells), looks), cells)
     columns = fit_lines(fit_kind(fit_status(columns, cells)), cells)
@@ -64,7 +64,7 @@ def recognise(table: Table) -> Guess:
     return Guess(sheet, confidence, tuple(columns))
 
 
-def _sample(table: Table) -> list[Sequence[str]]:
+def sample(table: Table) -> list[Sequence[str]]:
     """The cells of the first rows, column by column."""
     rows = next(table.batches(SAMPLE_ROWS), None)
     return list(zip(*rows.rows, strict=True)) if rows else [()] * len(table.header)

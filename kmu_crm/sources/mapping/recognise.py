@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from kmu_crm.sources.choices import Choice, style
-from kmu_crm.sources.mapping import generic, kinds
+from kmu_crm.sources.mapping import generic, kinds, locks
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, bundled, fingerprint, folded
 from kmu_crm.sources.mapping.vocabulary import IGNORED
@@ -61,10 +61,16 @@ def recognise(
     found = [fitted for sheet in sheets if (fitted := fit(sheet, table, forced=chosen is not None))]
     best = max(found, key=lambda one: one.confidence, default=None)
     if best is not None and best.confidence >= IMPORTABLE_FROM:
-        return best
+        return _with_locks(best, table)
     guess = generic.recognise(table)
     by_name = Recognised(guess.sheet, guess.confidence, guess.columns, fingerprint(table.header))
     return max((one for one in (best, by_name) if one), key=lambda one: one.confidence)
+
+
+def _with_locks(best: Recognised, table: Table) -> Recognised:
+    if not locks.are_possible(best.sheet, best.columns):
+        return best
+    return replace(best, columns=locks.add(best.sheet, best.columns, generic.sample(table)))
 
 
 def fit(sheet: Sheet, table: Table, forced: bool = False) -> Recognised | None:

@@ -15,7 +15,7 @@ _WAYS = {
     "consent_refused_phone": re.compile(
         r"telefon(?!buch|nr|nummer)|telefonn\w+ gesperrt|\btel\b|phone|anruf|\bcalls?\b|\bmobil|handy"
     ),
-    "consent_refused_post": re.compile(r"post(?!leit|fach|code)\w*|\bbrief(?!kurs)\w*|\bletters?\b|direct ?mail"),
+    "consent_refused_post": re.compile(r"post(?!leit|fach|code|en)\w*|\bbrief(?!kurs)\w*|\bletters?\b|direct ?mail"),
 }
 _GENERAL = re.compile(
     r"werb|mailing|marketing|dsgvo|kontaktier|kontakt\b|kontakt(sperr|stopp?|verbot)|anschreib|advert|rundschreib|zusend"

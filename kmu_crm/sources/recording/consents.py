@@ -39,9 +39,9 @@ class Consents:
         self._note([one for one in statements if one.state != "declined" and not _is_undated(one)])
 
     def take_objectors(self, objectors: Sequence[Objector], records: Registry) -> None:
-        """Who objects to all advertising does so as a person, also where another file knows the street."""
+        """Who objects to all advertising, or names no address, does so as a person, also where another file knows one."""
         numbers = records.numbers([one.key for one in objectors])
-        said = [Objection(numbers[one.key] if one.key else None, one.emails, one.at) for one in objectors]
+        said = [Objection(numbers[one.key] if one.key else None, *one[1:]) for one in objectors]
         objections.note_many(self._db, [one for one in said if one.record or one.emails], self._again)
 
     def close(self) -> None:

@@ -11,13 +11,18 @@ from kmu_crm.sources.mapping.sheets import says_net
 from kmu_crm.sources.reading.tables import Table
 
 REFUSAL_LOST = "refusal_lost"
+OF_PERSON = "refusal_of_person"
 UNREAD = "consent_unread"
-LOUD = (REFUSAL_LOST, UNREAD)  # what must not be overlooked comes first
+LOUD = (REFUSAL_LOST, OF_PERSON, UNREAD)  # what must not be overlooked comes first
 
 SENTENCES = {
     REFUSAL_LOST: N_(
         "An opt-out reaches nobody: its row has no usable address, or is left out. Mend the row and import it again,"
         " or put the person's addresses on the block list"
+    ),
+    OF_PERSON: N_(
+        "An opt-out has no usable address. It is kept for the person and holds for every address that comes later: where"
+        " another file names them without anything in common, merge the two by hand"
     ),
     "amount_invalid": N_("Amount cannot be read"),
     "amount_ambiguous": N_("Amount can be read in two ways"),

@@ -13,7 +13,7 @@ from kmu_crm.sources.mapping.vocabulary import ARTICLE, CONSENT, FACT, LINE
 from kmu_crm.sources.recording import documents, names, statements
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import agree, marking
-from kmu_crm.sources.recording.problems import REFUSAL_LOST
+from kmu_crm.sources.recording.problems import OF_PERSON, REFUSAL_LOST
 from kmu_crm.sources.recording.shapes import ArticleRow, FactRow, Objector, PartyRow, Refusal, Statement
 from kmu_crm.sources.recording.values import Reader, Values
 
@@ -206,7 +206,7 @@ class Builder:
     def _hear(
         self, heads: Block, values: Values, starts: Sequence[int], keep: Sequence[bool], named: Named, built: Built
     ) -> None:
-        """What the rows say about consent. An opt-out that reaches nobody, or stands in a row that is left out, is told."""
+        """What the rows say about consent. An opt-out without an address is the person's; that, or that it reaches nobody, is told."""
         parties = dict(zip(named.at, named.parties, strict=True))
         unread = {row for code, _header, row in built.problems if code in UNREACHABLE}
         unread |= {one.row for one in built.refusals if one.code in UNREACHABLE}
@@ -216,12 +216,15 @@ class Builder:
             party = parties[i].values if i in parties else statements.NOBODY
             if keep[place] or row in refused:
                 said = list(statements.of(self.sheet, values, i, party, row))
-                found = {one.address for one in said if one.state == "withdrawn"}
-                if statements.LOST in found or (statements.UNASKED in found and row in unread):
-                    built.problems.append((REFUSAL_LOST, self._consent_header, row))
-                if objection := next((one for one in said if one.general), None):
-                    key = named.keys[i] if keep[place] else None
-                    built.objectors.append(Objector(key, statements.emails(party), objection.at))
+                lost = [one for one in said if statements.is_lost(one, row in unread)]
+                key, emails = named.keys[i] if keep[place] else None, statements.emails(party)
+                if lost:
+                    code = OF_PERSON if key or emails else REFUSAL_LOST
+                    built.problems.append((code, self._consent_header, row))
+                if general := next((one for one in said if one.general), None):
+                    built.objectors.append(Objector(key, emails, general.at))
+                else:
+                    built.objectors += [Objector(key, emails, one.at, one.channel) for one in lost]
                 built.statements += [one for one in said if one.address not in (statements.LOST, statements.UNASKED)]
 
     def _articles(self, block: Block, values: Values, keep: list[bool]) -> Iterator[ArticleRow]:

@@ -1,6 +1,6 @@
 """Rows as they go into the store: the columns of each kind of record, in the order of their tuples."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kmu_crm.consent.words import Channel
 
@@ -42,11 +42,12 @@ class Statement(NamedTuple):
 
 
 class Objector(NamedTuple):
-    """Whose row objects to all advertising."""
+    """Whose row objects to all advertising, or to that of one channel and names no address on it."""
 
     key: str | None  # of the record, None where the row became none
     emails: tuple[str, ...]
     at: str | None
+    channel: Channel | Literal[""] = ""  # '' for all of them
 
 
 class FactRow(NamedTuple):

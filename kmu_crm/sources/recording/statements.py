@@ -67,6 +67,11 @@ def of(
             yield Statement(channel, nowhere, state, _moment(say, state), proof, sheet.consent_basis, row, general)
 
 
+def is_lost(said: Statement, unread: bool) -> bool:
+    """Whether it is a withdrawal that needs an address. `unread`: one stands in the row, and cannot be read."""
+    return said.state == "withdrawn" and (said.address == LOST or (said.address == UNASKED and unread))
+
+
 def others(party: tuple[Any, ...], channel: Channel) -> Sequence[str]:
     """The row's further addresses: a no is said for all of them, a yes for the first alone."""
     further = json.loads(party[MORE] or "{}")

@@ -1,0 +1,57 @@
+"""Columns that somebody added to a program's file, to say who wants no advertising: they hold as in a list of one's own."""
+
+from collections.abc import Sequence
+
+from kmu_crm.sources.mapping import contacting, contents, turned
+from kmu_crm.sources.mapping.fitting import Column
+from kmu_crm.sources.mapping.headings import SPELT, meanings
+from kmu_crm.sources.mapping.sheets import Sheet, folded
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
+
+REFUSING = {
+    "objection", "consent_refused", "consent_refused_phone", "consent_refused_post", "consent_withdrawn_at",
+}  # fmt: skip
+OF_PEOPLE = {"customers", "newsletter"}  # in other files a “Widerruf” may be that of a purchase
+
+
+def are_possible(sheet: Sheet, columns: Sequence[Column]) -> bool:
+    """Whether any column that the sheet does not know speaks of contacting people; saves reading cells for nothing."""
+    if sheet.declined or sheet.file_kind or sheet.kind == "articles":
+        return False
+    return any(_is_unknown(sheet, column) and _may_say(sheet, column[0]) for column in columns)
+
+
+def add(sheet: Sheet, columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """The sheet's columns, and beside them those that unmistakably refuse; one that only may stays an own field, and is told.
+
+    `cells`: those of the first rows, column by column.
+    """
+    return tuple(
+        (column[0], *_meant(sheet, column[0], cells[place])) if _is_unknown(sheet, column) else column
+        for place, column in enumerate(columns)
+    )
+
+
+def _is_unknown(sheet: Sheet, column: Column) -> bool:
+    header, field, _sure = column
+    return field is None or (field == ATTRIBUTE and folded(header) not in sheet.columns)
+
+
+def _may_say(sheet: Sheet, header: str) -> bool:
+    return contacting.is_about(header) or any(field in REFUSING for field in _by_name(sheet, header))
+
+
+def _by_name(sheet: Sheet, header: str) -> list[str]:
+    return [field for field, _sure in meanings(header)] if sheet.kind in OF_PEOPLE else []
+
+
+def _meant(sheet: Sheet, header: str, cells: Sequence[str]) -> tuple[str | None, float]:
+    look = contents.shares(cells)
+    locked = turned.field(header, cells)
+    said = [locked] if locked else _by_name(sheet, header)[:1]
+    for field in said:
+        meant = contents.instead(field, look)
+        if meant in REFUSING and not contents.contradicts(meant, look):
+            return meant, SPELT
+    unread = sheet.keep or contacting.is_unread(header, cells)
+    return (ATTRIBUTE, 1.0) if unread else (None, 0.0)
