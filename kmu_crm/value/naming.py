@@ -1,7 +1,7 @@
 """Documents that name another one in their words: “Bestellung 10023”, “Gutschrift zu RE-2025-0160”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
@@ -28,7 +28,8 @@ _TELLING = 5  # signs: a shorter number alone proves little
 @dataclass(frozen=True)
 class _Mention:
     """`named` and `by` are facts; `ours`: of one customer; `same`: of one amount; `number` as it was found; `alone`: it
-    stands by itself, as in a column of its own; `nearest`: no document of that number and amount is nearer in time."""
+    stands by itself, as in a column of its own; `nearest`: no document of that number and amount is nearer in time,
+    `nearest_ours`: none of that number and customer."""
 
     named: int
     by: int
@@ -37,6 +38,7 @@ class _Mention:
     number: str
     alone: bool
     nearest: bool
+    nearest_ours: bool
 
 
 class _Sale(NamedTuple):
@@ -52,6 +54,9 @@ class _Sale(NamedTuple):
             return self.gross == other.gross
         return self.net is not None and self.net == other.net
 
+    def nearest(self, one: "_Sale", of: Sequence["_Sale"]) -> bool:
+        return self.days_to(one) <= min(map(self.days_to, of), default=0)
+
     def days_to(self, other: "_Sale") -> int:
         if not (self.day and other.day):
             return 0
@@ -63,7 +68,8 @@ def orders(db: Connection) -> Iterator[tuple[int, int]]:
     for mention in _mentions(db, "order", _INVOICES):
         telling = len(mention.number) >= _TELLING
         sure = telling or mention.ours or (mention.alone and mention.nearest)
-        if (mention.ours and telling) or (mention.same and sure):
+        linked = mention.ours and (telling or (mention.alone and mention.nearest_ours))
+        if linked or (mention.same and sure):
             yield mention.named, mention.by
 
 
@@ -83,11 +89,20 @@ def _mentions(db: Connection, kind: str, which: str) -> Iterator[_Mention]:
     for *cells, subject, text in db.execute(_WORDS.format(which=which)):
         by = _Sale(*cells)
         for token in sorted({_plain(match[0]) for match in _TOKEN.finditer(text)} & numbers.keys()):
-            nearest = min((by.days_to(sale) for sale in numbers[token] if by.same_amount(sale)), default=0)
+            same = [sale for sale in numbers[token] if by.same_amount(sale)]
+            ours = [sale for sale in numbers[token] if by.profile is not None and sale.profile == by.profile]
+            alone = _plain(subject or "") == token
             for sale in numbers[token]:
-                ours = by.profile is not None and sale.profile == by.profile
-                alone, near = _plain(subject or "") == token, by.days_to(sale) <= nearest
-                yield _Mention(sale.fact, by.fact, ours, by.same_amount(sale), token, alone, near)
+                yield _Mention(
+                    sale.fact,
+                    by.fact,
+                    sale in ours,
+                    sale in same,
+                    token,
+                    alone,
+                    by.nearest(sale, same),
+                    by.nearest(sale, ours),
+                )
 
 
 def _plain(number: str) -> str:

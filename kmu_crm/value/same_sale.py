@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 
 from kmu_crm import settings
-from kmu_crm.value import naming
+from kmu_crm.value import naming, nearness
 
 # The same number and amount out of two programs: one document that was exported twice. Shops write #1001, lists 1001.
 _TWICE = """
@@ -47,24 +47,6 @@ _LINKED = """
     order="iif(o.why = 'duplicate', o.same_sale, o.fact_id)", invoice="iif(i.why = 'duplicate', i.same_sale, i.fact_id)"
 )
 
-# Nearest first; ties by what the documents say of themselves, so that the order of rows decides nothing.
-_NEAR = """
-    SELECT o.fact_id, i.fact_id FROM counted AS o
-    JOIN counted AS i ON i.profile_id = o.profile_id AND i.gross = o.gross
-        AND i.day BETWEEN date(o.day, -:days || ' days') AND date(o.day, :days || ' days')
-    JOIN fact AS fo ON fo.id = o.fact_id JOIN fact AS fi ON fi.id = i.fact_id
-    WHERE o.counts = 1 AND i.counts = 1 AND {which}
-    ORDER BY abs(julianday(i.day) - julianday(o.day)), o.day, i.day, fo.key, fi.key, o.fact_id, i.fact_id"""
-_SALES = (
-    "o.kind = 'order' AND i.kind = 'invoice'"
-    " AND i.fact_id NOT IN (SELECT same_sale FROM counted WHERE why = 'invoiced')"
-)
-_CREDITS = (
-    "o.kind IN ('credit_note', 'cancellation') AND i.kind IN ('credit_note', 'cancellation')"
-    " AND o.target IN (SELECT fact_id FROM counted WHERE why = 'invoiced')"
-    " AND (i.target IS NULL OR i.target NOT IN (SELECT fact_id FROM counted WHERE why = 'invoiced'))"
-)
-
 _FOLLOW = """
     UPDATE counted SET target = (SELECT t.same_sale FROM counted AS t WHERE t.fact_id = counted.target)
     WHERE target IN (SELECT fact_id FROM counted WHERE same_sale IS NOT NULL)"""
@@ -83,16 +65,15 @@ _LINES = """
 
 def join(db: Connection) -> None:
     """Marks orders whose invoice is known and documents that two programs told; `same_sale` names what counts."""
-    days = settings.number(db, "value.same_sale_days")
-    near = {"days": days, "order_days": _ORDER_DAYS, "tax": _MOST_TAX}
+    near = {"days": settings.number(db, "value.same_sale_days"), "order_days": _ORDER_DAYS, "tax": _MOST_TAX}
     db.execute("DROP TABLE IF EXISTS temp.twice")
     db.execute(_TWICE)
     db.execute("CREATE INDEX temp.twice_number ON twice (number, gross)")
     _mark(db, _first(db.execute(_DUPLICATES, near)), "duplicate")
     _mark(db, _first(db.execute(_LINKED)), "invoiced")
     _mark(db, _first(naming.orders(db)), "invoiced")
-    _mark(db, _one_to_one(db.execute(_NEAR.format(which=_SALES), {"days": days})), "invoiced")
-    _mark(db, _one_to_one(db.execute(_NEAR.format(which=_CREDITS), {"days": days})), "duplicate")
+    _mark(db, nearness.orders(db), "invoiced")
+    _mark(db, nearness.credits(db), "duplicate")
     db.execute(_THROUGH)
     db.execute(_FOLLOW)
     db.execute(_LINES)
@@ -111,14 +92,4 @@ def _first(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     for goes, stays in pairs:
         if goes not in seen:
             seen.add(goes)
-            yield goes, stays
-
-
-def _one_to_one(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    gone: set[int] = set()
-    taken: set[int] = set()
-    for goes, stays in pairs:
-        if goes not in gone and stays not in taken:
-            gone.add(goes)
-            taken.add(stays)
             yield goes, stays
