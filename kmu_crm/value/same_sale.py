@@ -56,6 +56,14 @@ _THROUGH = """
     UPDATE counted SET same_sale = (SELECT t.same_sale FROM counted AS t WHERE t.fact_id = counted.same_sale)
     WHERE same_sale IN (SELECT fact_id FROM counted WHERE same_sale IS NOT NULL)"""
 
+# A list of invoices may leave out the net amount that the order told: the share of tax is the same.
+_NET = """
+    WITH told AS (
+        SELECT o.same_sale, sum(o.net) AS net, sum(o.gross) AS gross FROM counted AS o
+        WHERE o.same_sale IS NOT NULL AND o.net IS NOT NULL AND o.gross <> 0 GROUP BY o.same_sale)
+    UPDATE counted SET net = CAST(round(counted.gross * told.net * 1.0 / nullif(told.gross, 0)) AS INTEGER)
+    FROM told WHERE told.same_sale = counted.fact_id AND counted.net IS NULL"""
+
 _LINES = """
     UPDATE counted SET lines_fact = (
         SELECT o.lines_fact FROM counted AS o
@@ -76,6 +84,7 @@ def join(db: Connection) -> None:
     _mark(db, nearness.credits(db), "duplicate")
     db.execute(_THROUGH)
     db.execute(_FOLLOW)
+    db.execute(_NET)
     db.execute(_LINES)
 
 

@@ -152,6 +152,13 @@ def test_equal_amounts_join_before_those_that_a_tax_explains(desk):
     ]
 
 
+def test_the_order_tells_the_net_amount_that_its_invoice_leaves_out(desk):
+    order = written(ORDER, amount="Netto;Brutto", number="1001", cents="100,00;119,00")
+    bill = written(BILL, amount="Brutto", day="03.03.2025", cents="119,00")
+    assert revenue(desk, order, bill) == 10000
+    assert desk.ask("SELECT invoices, unknown_net FROM figure") == [(1, 0)]
+
+
 @pytest.mark.parametrize("number", ["1001", "#1001"])
 @pytest.mark.parametrize("heading", ["Bestellnummer", "Auftragsnummer", "Order No"])
 def test_an_invoice_that_has_the_order_number_in_a_column_belongs_to_it_whatever_day_and_amount(desk, heading, number):
