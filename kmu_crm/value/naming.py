@@ -10,15 +10,19 @@ from typing import NamedTuple
 _NUMBERS = """
     SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, coalesce(d.number, f.key)
     FROM counted AS c JOIN fact AS f ON f.id = c.fact_id LEFT JOIN document AS d ON d.id = f.document_id
-    WHERE c.kind = ? AND (c.counts = 1 OR c.kind = 'invoice') ORDER BY c.day, f.key, c.fact_id"""
+    WHERE {which} ORDER BY c.day, f.key, c.fact_id"""
 
+# Where a list of credit notes has the numbers of the invoices alone, those became their own.
 _WORDS = """
-    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, f.subject, coalesce(f.subject, '') || ' ' || coalesce(f.text, '') || ' '
-           || coalesce(f.attributes, '')
-    FROM counted AS c JOIN fact AS f ON f.id = c.fact_id
-    WHERE {which} AND coalesce(f.subject, f.text, f.attributes) IS NOT NULL
-    ORDER BY c.day, f.key, c.fact_id"""
-_INVOICES = "c.kind = 'invoice' AND c.counts = 1"
+    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, f.subject,
+           coalesce(f.subject, '') || ' ' || coalesce(f.text, '') || ' ' || coalesce(f.attributes, '')
+           || iif(c.kind = 'invoice', '', ' ' || coalesce(d.number, ''))
+    FROM counted AS c JOIN fact AS f ON f.id = c.fact_id LEFT JOIN document AS d ON d.id = f.document_id
+    WHERE {which} ORDER BY c.day, f.key, c.fact_id"""
+_ORDERS = "c.kind = 'order' AND c.counts = 1"
+_JOINED = "c.kind = 'order' AND c.why IN ('', 'invoiced')"
+_BILLED = "c.kind = 'invoice'"
+_INVOICES = "c.kind = 'invoice' AND c.counts = 1 AND coalesce(f.subject, f.text, f.attributes) IS NOT NULL"
 _CREDITS = "c.kind IN ('credit_note', 'cancellation') AND c.target IS NULL"
 
 _TOKEN = re.compile(r"\w[\w/-]*\w|\w")
@@ -39,6 +43,14 @@ class _Mention:
     alone: bool
     nearest: bool
     nearest_ours: bool
+
+    @property
+    def telling(self) -> bool:
+        return len(self.number) >= _TELLING
+
+    @property
+    def linked(self) -> bool:
+        return self.ours and (self.telling or (self.alone and self.nearest_ours))
 
 
 class _Sale(NamedTuple):
@@ -65,24 +77,29 @@ class _Sale(NamedTuple):
 
 def orders(db: Connection) -> Iterator[tuple[int, int]]:
     """(order, invoice) where an invoice names the order; a short number in a sentence needs the same customer and amount."""
-    for mention in _mentions(db, "order", _INVOICES):
-        telling = len(mention.number) >= _TELLING
-        sure = telling or mention.ours or (mention.alone and mention.nearest)
-        linked = mention.ours and (telling or (mention.alone and mention.nearest_ours))
-        if linked or (mention.same and sure):
+    for mention in _mentions(db, _ORDERS, _INVOICES):
+        sure = mention.telling or mention.ours or (mention.alone and mention.nearest)
+        if mention.linked or (mention.same and sure):
             yield mention.named, mention.by
 
 
 def sales(db: Connection) -> Iterator[tuple[int, int]]:
     """(invoice, credit note) where a credit note of the same customer names the invoice it takes back."""
-    for mention in _mentions(db, "invoice", _CREDITS):
-        if mention.ours and len(mention.number) >= _TELLING:
+    for mention in _mentions(db, _BILLED, _CREDITS):
+        if mention.ours and mention.telling:
             yield mention.named, mention.by
 
 
-def _mentions(db: Connection, kind: str, which: str) -> Iterator[_Mention]:
+def ordered(db: Connection) -> Iterator[tuple[int, int]]:
+    """(order, credit note) where a credit note of the same customer names no invoice but the order."""
+    for mention in _mentions(db, _JOINED, _CREDITS):
+        if mention.linked:
+            yield mention.named, mention.by
+
+
+def _mentions(db: Connection, of: str, which: str) -> Iterator[_Mention]:
     numbers: dict[str, list[_Sale]] = {}
-    for *sale, number in db.execute(_NUMBERS, (kind,)):
+    for *sale, number in db.execute(_NUMBERS.format(which=of)):
         numbers.setdefault(_plain(number), []).append(_Sale(*sale))
     if not numbers:
         return

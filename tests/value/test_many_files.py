@@ -49,6 +49,22 @@ BOOKED: File = tuple(
 CANCELLED: File = (ORDER[0], ORDER[1].replace("bezahlt", "storniert"))
 FRANCS: File = (f"{ORDER[0]};Währung", f"{ORDER[1]};CHF")
 EUROS: File = (f"{LATE[0]};Währung", f"{LATE[1]};EUR", f"RE-2025-04;03.10.2025;{ANNA};;0,00;0,00;EUR")
+CREDITS = f"Rechnungsdatum;{WHO};Belegart;Netto;Brutto"
+BY_INVOICE: File = (f"Rechnungsnummer;{CREDITS};Grund", f"RE-2025-01;20.03.2025;{ANNA};Gutschrift;-100,00;-119,00;x")
+BY_ORDER: File = (
+    f"Rechnungsnummer;Bestellnummer;{CREDITS}",
+    f"RE-2025-01;;03.03.2025;{ANNA};Rechnung;100,00;119,00",
+    f"GS-2025-01;1001;20.03.2025;{ANNA};Gutschrift;100,00;119,00",
+)
+BACK: File = (
+    SHOP[0].replace("Total,", "Total,Refunded Amount,"),
+    SHOP[1].replace("paid,2025", "refunded,2025").replace(",119.00,2025-03", ",119.00,119.00,2025-03"),
+)
+TAKEN_BACK: dict[str, tuple[File, ...]] = {
+    "credit note by its invoice": (ORDER, BILL, BY_INVOICE),
+    "credit note by its order": (ORDER, BY_ORDER),
+    "credit note by its order, refund of the shop": (BACK, BY_ORDER),
+}
 
 ONE_SALE: dict[str, tuple[File, ...]] = {
     "order, invoice": (ORDER, BILL),
@@ -91,7 +107,13 @@ def test_one_sale_counts_once_whichever_file_comes_first(tmp_path, files):
     assert [(name, net, days, unknown) for name, net, _, days, unknown, *_ in told[0]] == [("Anna Berg", 10000, 1, 0)]
 
 
-@pytest.mark.parametrize("files", ONE_SALE.values(), ids=ONE_SALE)
+@pytest.mark.parametrize("files", TAKEN_BACK.values(), ids=TAKEN_BACK)
+def test_a_sale_that_was_taken_back_is_none_whichever_file_comes_first(tmp_path, files):
+    for order in permutations(range(len(files))):
+        assert [(net, days) for _, net, _, days, *_ in figures(tmp_path, files, order)] == [(0, 0)]
+
+
+@pytest.mark.parametrize("files", (ONE_SALE | TAKEN_BACK).values(), ids=ONE_SALE | TAKEN_BACK)
 def test_without_one_file_the_figures_are_those_of_the_others(tmp_path, files):
     everything = range(len(files))
     for gone in everything:
