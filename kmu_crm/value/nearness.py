@@ -25,12 +25,12 @@ _AGREE = """
 # so that the order of rows decides nothing.
 _NEAR = """
     SELECT o.fact_id, i.fact_id FROM counted AS o
-    JOIN counted AS i ON i.profile_id = o.profile_id
-        AND i.day BETWEEN date(o.day, -:days || ' days') AND date(o.day, :days || ' days')
+    JOIN counted AS i ON i.profile_id = o.profile_id AND {when}
     JOIN fact AS fo ON fo.id = o.fact_id JOIN fact AS fi ON fi.id = i.fact_id
     WHERE o.counts = 1 AND i.counts = 1 AND {which} AND {agree}
     ORDER BY coalesce(o.gross <> i.gross, o.net <> i.net, 1), abs(julianday(i.day) - julianday(o.day)),
              o.day, i.day, fo.key, fi.key, o.fact_id, i.fact_id"""
+_SOON = "i.day BETWEEN date(o.day, -:days || ' days') AND date(o.day, :days || ' days')"
 _SALES = (
     "o.kind = 'order' AND i.kind = 'invoice'"
     " AND i.fact_id NOT IN (SELECT same_sale FROM counted WHERE why = 'invoiced')"
@@ -40,21 +40,33 @@ _CREDITS = (
     " AND o.target IN (SELECT fact_id FROM counted WHERE why = 'invoiced')"
     " AND (i.target IS NULL OR i.target NOT IN (SELECT fact_id FROM counted WHERE why = 'invoiced'))"
 )
+# A shop tells a refund on the day of its order: what ties it to a credit note of the same sale is the sale.
+_OF_ONE_SALE = "i.target IN (o.target, (SELECT t.same_sale FROM counted AS t WHERE t.fact_id = o.target))"
+_REFUNDS = (
+    "o.kind IN ('credit_note', 'cancellation') AND i.kind IN ('credit_note', 'cancellation')"
+    " AND fo.source_id <> fi.source_id AND fo.refers_to IS NOT NULL AND (fi.refers_to IS NULL OR i.target <> o.target)"
+    " AND o.target IN (SELECT fact_id FROM counted WHERE kind = 'order')"
+)
 
 
 def orders(db: Connection) -> Iterator[tuple[int, int]]:
     """(order, invoice), each once."""
-    return _one_to_one(_pairs(db, _SALES))
+    return _one_to_one(_pairs(db, _SALES, _SOON))
 
 
 def credits(db: Connection) -> Iterator[tuple[int, int]]:
     """(refund that the shop tells, credit note), each once."""
-    return _one_to_one(_pairs(db, _CREDITS))
+    return _one_to_one(_pairs(db, _CREDITS, _SOON))
 
 
-def _pairs(db: Connection, which: str) -> Iterable[tuple[int, int]]:
+def refunds(db: Connection) -> Iterator[tuple[int, int]]:
+    """(refund that the shop tells, credit note) of one sale, each once."""
+    return _one_to_one(_pairs(db, _REFUNDS, _OF_ONE_SALE))
+
+
+def _pairs(db: Connection, which: str, when: str) -> Iterable[tuple[int, int]]:
     near = {"days": settings.number(db, "value.same_sale_days"), "rates": json.dumps(_RATES)}
-    return db.execute(_NEAR.format(which=which, agree=_AGREE), near)
+    return db.execute(_NEAR.format(which=which, when=when, agree=_AGREE), near)
 
 
 def _one_to_one(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

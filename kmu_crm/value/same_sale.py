@@ -103,6 +103,7 @@ def join(db: Connection) -> None:
     _mark(db, nearness.orders(db), "invoiced")
     _mark(db, nearness.credits(db), "duplicate")
     db.executemany("UPDATE counted SET target = ? WHERE fact_id = ? AND target IS NULL", list(naming.ordered(db)))
+    _mark(db, nearness.refunds(db), "duplicate")
     while db.execute(_THROUGH).rowcount > 0:
         pass
     db.execute(_FOLLOW)
