@@ -107,6 +107,15 @@ def test_one_sale_counts_once_whichever_file_comes_first(tmp_path, files):
     assert [(name, net, days, unknown) for name, net, _, days, unknown, *_ in told[0]] == [("Anna Berg", 10000, 1, 0)]
 
 
+def test_an_order_invoiced_in_parts_counts_once_whichever_file_comes_first(tmp_path):
+    files: tuple[File, ...] = (
+        (GROSS[0], GROSS[1].replace("119,00", "238,00")),
+        (BILL[0], BILL[1], BILL[1].replace("01;03.03", "02;17.03")),
+    )
+    for order in permutations(range(2)):
+        assert [one[1:4] for one in figures(tmp_path, files, order)] == [(20000, 2, 2)]
+
+
 @pytest.mark.parametrize("files", TAKEN_BACK.values(), ids=TAKEN_BACK)
 def test_a_sale_that_was_taken_back_is_none_whichever_file_comes_first(tmp_path, files):
     for order in permutations(range(len(files))):
