@@ -14,7 +14,7 @@ _NUMBERS = """
 
 # Where a list of credit notes has the numbers of the invoices alone, those became their own.
 _WORDS = """
-    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, f.subject,
+    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, f.subject, f.text,
            coalesce(f.subject, '') || ' ' || coalesce(f.text, '') || ' ' || coalesce(f.attributes, '')
            || iif(c.kind = 'invoice', '', ' ' || coalesce(d.number, ''))
     FROM counted AS c JOIN fact AS f ON f.id = c.fact_id LEFT JOIN document AS d ON d.id = f.document_id
@@ -103,12 +103,12 @@ def _mentions(db: Connection, of: str, which: str) -> Iterator[_Mention]:
         numbers.setdefault(_plain(number), []).append(_Sale(*sale))
     if not numbers:
         return
-    for *cells, subject, text in db.execute(_WORDS.format(which=which)):
+    for *cells, subject, text, words in db.execute(_WORDS.format(which=which)):
         by = _Sale(*cells)
-        for token in sorted({_plain(match[0]) for match in _TOKEN.finditer(text)} & numbers.keys()):
+        for token in sorted({_plain(match[0]) for match in _TOKEN.finditer(words)} & numbers.keys()):
             same = [sale for sale in numbers[token] if by.same_amount(sale)]
             ours = [sale for sale in numbers[token] if by.profile is not None and sale.profile == by.profile]
-            alone = _plain(subject or "") == token
+            alone = token in (_plain(subject or ""), _plain(text or ""))
             for sale in numbers[token]:
                 yield _Mention(
                     sale.fact,

@@ -183,3 +183,12 @@ def test_of_two_orders_of_one_customer_and_number_the_invoice_belongs_to_the_nea
     older = orders[1].replace(".2025", ".2024")
     bill = written(BILL, amount="Bestellnummer;Netto;Brutto", day="28.09.2025", cents="1001;90,00;107,10")
     assert revenue(desk, (*orders, older), bill) == 19000
+
+
+@pytest.mark.parametrize("more", ["Betreff;Bestellnummer", "Bestellnummer;Betreff"])
+def test_a_subject_beside_the_order_number_keeps_both(desk, more):
+    order = written(ORDER, amount="Netto;Brutto", number="1001", cents="100,00;119,00")
+    told = "Wartung;1001" if more.startswith("Betreff") else "1001;Wartung"
+    bill = written(BILL, amount=f"{more};Netto;Brutto", day="28.09.2025", cents=f"{told};90,00;107,10")
+    assert revenue(desk, order, bill) == 9000
+    assert desk.ask("SELECT subject FROM fact WHERE kind = 'invoice'") == [("Wartung",)]
