@@ -7,6 +7,8 @@ from datetime import date
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from kmu_crm.value import tax
+
 _NUMBERS = """
     SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, coalesce(d.number, f.key)
     FROM counted AS c JOIN fact AS f ON f.id = c.fact_id LEFT JOIN document AS d ON d.id = f.document_id
@@ -27,13 +29,14 @@ _CREDITS = "c.kind IN ('credit_note', 'cancellation') AND c.target IS NULL"
 
 _TOKEN = re.compile(r"\w[\w/-]*\w|\w")
 _TELLING = 5  # signs: a shorter number alone proves little
+_YEAR = 365  # days: lists may begin their numbers anew
 
 
 @dataclass(frozen=True)
 class _Mention:
     """`named` and `by` are facts; `ours`: of one customer; `same`: of one amount; `number` as it was found; `alone`: it
     stands by itself, as in a column of its own; `nearest`: no document of that number and amount is nearer in time,
-    `nearest_ours`: none of that number and customer."""
+    `nearest_ours`: none of that number and customer; `nobodys`: the only one of that number names no customer."""
 
     named: int
     by: int
@@ -43,6 +46,7 @@ class _Mention:
     alone: bool
     nearest: bool
     nearest_ours: bool
+    nobodys: bool
 
     @property
     def telling(self) -> bool:
@@ -61,10 +65,16 @@ class _Sale(NamedTuple):
     day: str
 
     def same_amount(self, other: "_Sale") -> bool:
-        """Of two lists one may give gross amounts alone, the other net ones: what both give must be the same."""
+        """Of two lists one may give gross amounts alone, the other net ones: what both give must be the same, or
+        a tax must lead from one to the other."""
         if self.gross is not None and other.gross is not None:
             return self.gross == other.gross
-        return self.net is not None and self.net == other.net
+        if self.net is not None and other.net is not None:
+            return self.net == other.net
+        return any(
+            one.gross is not None and two.net is not None and tax.explains(one.gross, two.net)
+            for one, two in ((self, other), (other, self))
+        )
 
     def nearest(self, one: "_Sale", of: Sequence["_Sale"]) -> bool:
         return self.days_to(one) <= min(map(self.days_to, of), default=0)
@@ -79,7 +89,8 @@ def orders(db: Connection) -> Iterator[tuple[int, int]]:
     """(order, invoice) where an invoice names the order; a short number in a sentence needs the same customer and amount."""
     for mention in _mentions(db, _ORDERS, _INVOICES):
         sure = mention.telling or mention.ours or (mention.alone and mention.nearest)
-        if mention.linked or (mention.same and sure):
+        lone = mention.alone and mention.nobodys  # no customer loses a sale
+        if mention.linked or lone or (mention.same and sure):
             yield mention.named, mention.by
 
 
@@ -119,6 +130,7 @@ def _mentions(db: Connection, of: str, which: str) -> Iterator[_Mention]:
                     alone,
                     by.nearest(sale, same),
                     by.nearest(sale, ours),
+                    sale.profile is None and len(numbers[token]) == 1 and by.days_to(sale) <= _YEAR,
                 )
 
 

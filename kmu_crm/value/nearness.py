@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 
 from kmu_crm import settings
-
-# VAT in thousandths: Germany, Austria, Switzerland, with the rates of 2020 to 2023; 0: small businesses.
-_RATES = (0, 190, 160, 70, 50, 200, 130, 100, 81, 77, 38, 37, 26, 25)
+from kmu_crm.value import tax
 
 # Of two lists one may give gross amounts alone, the other net ones: then one must be the other with a tax that there is.
 _TAXED = """
@@ -65,7 +63,7 @@ def refunds(db: Connection) -> Iterator[tuple[int, int]]:
 
 
 def _pairs(db: Connection, which: str, when: str) -> Iterable[tuple[int, int]]:
-    near = {"days": settings.number(db, "value.same_sale_days"), "rates": json.dumps(_RATES)}
+    near = {"days": settings.number(db, "value.same_sale_days"), "rates": json.dumps(tax.RATES)}
     return db.execute(_NEAR.format(which=which, when=when, agree=_AGREE), near)
 
 

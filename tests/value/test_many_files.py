@@ -35,6 +35,8 @@ LATE: File = (
     f"RE-2025-02;03.09.2025;{ANNA};1001;100,00;119,00",
 )
 UNNAMED: File = ("Rechnungsnummer;Datum;Bestellnummer;Netto;Brutto", "RE-2025-03;03.03.2025;1001;100,00;119,00")
+UNNAMED_NET: File = ("Rechnungsnummer;Datum;Bestellnummer;Netto", "RE-2025-03;03.03.2025;1001;100,00")
+DEARER: File = (NOBODYS[0], NOBODYS[1].replace("100,00;119,00", "110,00;130,90"))
 PAID: File = ("Zahlungsdatum;Rechnungsnummer;Betrag;Zahlungsart", "15.03.2025;RE-2025-01;119,00;Bank")
 BOOKED: File = tuple(
     exports.datev(
@@ -74,7 +76,9 @@ ONE_SALE: dict[str, tuple[File, ...]] = {
     "order of nobody, shop": (NOBODYS, SHOP),
     "order of nobody, shop, invoice": (NOBODYS, SHOP, LATE),
     "order of nobody, invoice": (NOBODYS, LATE),
+    "order of nobody, invoice of another amount": (DEARER, LATE),
     "order, invoice of nobody": (ORDER, UNNAMED),
+    "order gross, net invoice of nobody": (GROSS, UNNAMED_NET),
     "order, invoice, booking, people": (GROSS, BOOKED, NET, PEOPLE),
     "order, invoice, payment": (GROSS, NET, PAID),
     "cancelled order, invoice": (CANCELLED, BILL),
@@ -136,3 +140,19 @@ def test_an_order_of_nobody_leaves_two_customers_with_one_number_their_orders(sh
         shop.order(whose, "2025-03-01", 10000, "1001", source_id=shop.source(source))
     shop.score()
     assert [shop.figures(one).revenue_net for one in (anna, bert)] == [10000, 10000]
+
+
+def test_an_invoice_of_nobody_and_another_amount_stays_nobodys(shop):
+    anna = shop.customer()
+    order = shop.order(anna, "2025-03-01", 10000, "12")
+    shop.invoice(None, "2025-03-03", 5000, subject="12")
+    shop.score()
+    assert (shop.why(order), shop.figures(anna).revenue_net) == ("counts", 10000)
+
+
+@pytest.mark.parametrize(("day", "why"), [("2025-09-01", "invoiced"), ("2026-04-01", "counts")])
+def test_an_order_of_nobody_goes_with_the_invoice_that_names_it_within_a_year(shop, day, why):
+    order = shop.order(None, "2025-03-01", 10000, "12")
+    shop.invoice(shop.customer(), day, 5000, subject="12")
+    shop.score("2026-12-31")
+    assert shop.why(order) == why
