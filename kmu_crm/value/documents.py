@@ -111,7 +111,6 @@ def collect(db: Connection, as_of: str) -> None:
     db.execute(_TARGETS)
     db.executemany("UPDATE counted SET target = ? WHERE fact_id = ? AND target IS NULL", list(naming.sales(db)))
     db.execute(_FROM_TARGET)
-    db.execute("UPDATE counted SET net_known = net IS NOT NULL")
     db.execute(_NAMELESS)
     db.execute(_REFUNDED)
     db.execute(_WITH_TARGET)
@@ -119,4 +118,6 @@ def collect(db: Connection, as_of: str) -> None:
 
 def settle(db: Connection) -> None:
     """What remains of each sale, once it is known which documents count; more than nothing is a purchase."""
+    db.execute(_FROM_TARGET)
+    db.execute("UPDATE counted SET net_known = net IS NOT NULL")
     db.execute(_REMAINING)

@@ -1,34 +1,42 @@
 """Documents that name another one in their words: “Bestellung 10023”, “Gutschrift zu RE-2025-0160”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from kmu_crm.value import tax
+
 _NUMBERS = """
     SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, coalesce(d.number, f.key)
     FROM counted AS c JOIN fact AS f ON f.id = c.fact_id LEFT JOIN document AS d ON d.id = f.document_id
-    WHERE c.kind = ? AND (c.counts = 1 OR c.kind = 'invoice') ORDER BY c.day, f.key, c.fact_id"""
+    WHERE {which} ORDER BY c.day, f.key, c.fact_id"""
 
+# Where a list of credit notes has the numbers of the invoices alone, those became their own.
 _WORDS = """
-    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, f.subject, coalesce(f.subject, '') || ' ' || coalesce(f.text, '') || ' '
-           || coalesce(f.attributes, '')
-    FROM counted AS c JOIN fact AS f ON f.id = c.fact_id
-    WHERE {which} AND coalesce(f.subject, f.text, f.attributes) IS NOT NULL
-    ORDER BY c.day, f.key, c.fact_id"""
-_INVOICES = "c.kind = 'invoice' AND c.counts = 1"
+    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, f.subject, f.text,
+           coalesce(f.subject, '') || ' ' || coalesce(f.text, '') || ' ' || coalesce(f.attributes, '')
+           || iif(c.kind = 'invoice', '', ' ' || coalesce(d.number, ''))
+    FROM counted AS c JOIN fact AS f ON f.id = c.fact_id LEFT JOIN document AS d ON d.id = f.document_id
+    WHERE {which} ORDER BY c.day, f.key, c.fact_id"""
+_ORDERS = "c.kind = 'order' AND c.counts = 1"
+_JOINED = "c.kind = 'order' AND c.why IN ('', 'invoiced')"
+_BILLED = "c.kind = 'invoice'"
+_INVOICES = "c.kind = 'invoice' AND c.counts = 1 AND coalesce(f.subject, f.text, f.attributes) IS NOT NULL"
 _CREDITS = "c.kind IN ('credit_note', 'cancellation') AND c.target IS NULL"
 
 _TOKEN = re.compile(r"\w[\w/-]*\w|\w")
 _TELLING = 5  # signs: a shorter number alone proves little
+_YEAR = 365  # days: lists may begin their numbers anew
 
 
 @dataclass(frozen=True)
 class _Mention:
     """`named` and `by` are facts; `ours`: of one customer; `same`: of one amount; `number` as it was found; `alone`: it
-    stands by itself, as in a column of its own; `nearest`: no document of that number and amount is nearer in time."""
+    stands by itself, as in a column of its own; `nearest`: no document of that number and amount is nearer in time,
+    `nearest_ours`: none of that number and customer; `nobodys`: the only one of that number names no customer."""
 
     named: int
     by: int
@@ -37,6 +45,16 @@ class _Mention:
     number: str
     alone: bool
     nearest: bool
+    nearest_ours: bool
+    nobodys: bool
+
+    @property
+    def telling(self) -> bool:
+        return len(self.number) >= _TELLING
+
+    @property
+    def linked(self) -> bool:
+        return self.ours and (self.telling or (self.alone and self.nearest_ours))
 
 
 class _Sale(NamedTuple):
@@ -47,10 +65,19 @@ class _Sale(NamedTuple):
     day: str
 
     def same_amount(self, other: "_Sale") -> bool:
-        """Of two lists one may give gross amounts alone, the other net ones: what both give must be the same."""
+        """Of two lists one may give gross amounts alone, the other net ones: what both give must be the same, or
+        a tax must lead from one to the other."""
         if self.gross is not None and other.gross is not None:
             return self.gross == other.gross
-        return self.net is not None and self.net == other.net
+        if self.net is not None and other.net is not None:
+            return self.net == other.net
+        return any(
+            one.gross is not None and two.net is not None and tax.explains(one.gross, two.net)
+            for one, two in ((self, other), (other, self))
+        )
+
+    def nearest(self, one: "_Sale", of: Sequence["_Sale"]) -> bool:
+        return self.days_to(one) <= min(map(self.days_to, of), default=0)
 
     def days_to(self, other: "_Sale") -> int:
         if not (self.day and other.day):
@@ -60,34 +87,51 @@ class _Sale(NamedTuple):
 
 def orders(db: Connection) -> Iterator[tuple[int, int]]:
     """(order, invoice) where an invoice names the order; a short number in a sentence needs the same customer and amount."""
-    for mention in _mentions(db, "order", _INVOICES):
-        telling = len(mention.number) >= _TELLING
-        sure = telling or mention.ours or (mention.alone and mention.nearest)
-        if (mention.ours and telling) or (mention.same and sure):
+    for mention in _mentions(db, _ORDERS, _INVOICES):
+        sure = mention.telling or mention.ours or (mention.alone and mention.nearest)
+        lone = mention.alone and mention.nobodys  # no customer loses a sale
+        if mention.linked or lone or (mention.same and sure):
             yield mention.named, mention.by
 
 
 def sales(db: Connection) -> Iterator[tuple[int, int]]:
     """(invoice, credit note) where a credit note of the same customer names the invoice it takes back."""
-    for mention in _mentions(db, "invoice", _CREDITS):
-        if mention.ours and len(mention.number) >= _TELLING:
+    for mention in _mentions(db, _BILLED, _CREDITS):
+        if mention.ours and mention.telling:
             yield mention.named, mention.by
 
 
-def _mentions(db: Connection, kind: str, which: str) -> Iterator[_Mention]:
+def ordered(db: Connection) -> Iterator[tuple[int, int]]:
+    """(order, credit note) where a credit note of the same customer names no invoice but the order."""
+    for mention in _mentions(db, _JOINED, _CREDITS):
+        if mention.linked:
+            yield mention.named, mention.by
+
+
+def _mentions(db: Connection, of: str, which: str) -> Iterator[_Mention]:
     numbers: dict[str, list[_Sale]] = {}
-    for *sale, number in db.execute(_NUMBERS, (kind,)):
+    for *sale, number in db.execute(_NUMBERS.format(which=of)):
         numbers.setdefault(_plain(number), []).append(_Sale(*sale))
     if not numbers:
         return
-    for *cells, subject, text in db.execute(_WORDS.format(which=which)):
+    for *cells, subject, text, words in db.execute(_WORDS.format(which=which)):
         by = _Sale(*cells)
-        for token in sorted({_plain(match[0]) for match in _TOKEN.finditer(text)} & numbers.keys()):
-            nearest = min((by.days_to(sale) for sale in numbers[token] if by.same_amount(sale)), default=0)
+        for token in sorted({_plain(match[0]) for match in _TOKEN.finditer(words)} & numbers.keys()):
+            same = [sale for sale in numbers[token] if by.same_amount(sale)]
+            ours = [sale for sale in numbers[token] if by.profile is not None and sale.profile == by.profile]
+            alone = token in (_plain(subject or ""), _plain(text or ""))
             for sale in numbers[token]:
-                ours = by.profile is not None and sale.profile == by.profile
-                alone, near = _plain(subject or "") == token, by.days_to(sale) <= nearest
-                yield _Mention(sale.fact, by.fact, ours, by.same_amount(sale), token, alone, near)
+                yield _Mention(
+                    sale.fact,
+                    by.fact,
+                    sale in ours,
+                    sale in same,
+                    token,
+                    alone,
+                    by.nearest(sale, same),
+                    by.nearest(sale, ours),
+                    sale.profile is None and len(numbers[token]) == 1 and by.days_to(sale) <= _YEAR,
+                )
 
 
 def _plain(number: str) -> str:

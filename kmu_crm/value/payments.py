@@ -50,7 +50,8 @@ _DAYS = """
     WITH paid AS (
         SELECT c.profile_id, coalesce(f.gross, f.net) AS cents, julianday(f.day) - julianday(c.day) AS days
         FROM fact AS f JOIN fact AS d ON d.document_id = f.refers_to AND d.current = 1
-        JOIN counted AS c ON c.fact_id = d.id AND c.kind = 'invoice' AND c.counts = 1
+        JOIN counted AS told ON told.fact_id = d.id AND told.kind = 'invoice'
+        JOIN counted AS c ON c.fact_id = coalesce(told.same_sale, told.fact_id) AND c.counts = 1
         WHERE f.current = 1 AND f.kind = 'payment' AND f.day <= :as_of AND coalesce(f.gross, f.net) > 0),
     total AS (SELECT profile_id, sum(cents * days) / sum(cents) AS days FROM paid GROUP BY profile_id)
     UPDATE figure SET days_to_pay = t.days FROM total AS t WHERE t.profile_id = figure.profile_id"""

@@ -4,32 +4,39 @@ from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 
 from kmu_crm import settings
-from kmu_crm.value import naming
+from kmu_crm.value import naming, nearness, parts
 
 # The same number and amount out of two programs: one document that was exported twice. Shops write #1001, lists 1001.
+# Nameless: the file names no customer, or by a number only that no list explains.
 _TWICE = """
     CREATE TEMP TABLE twice AS
     WITH told AS (SELECT id, source_id, family, lower(ltrim(number, '# ')) AS number FROM document)
     SELECT d.number, d.family, d.source_id, c.kind, c.fact_id, c.profile_id, c.gross, c.net, c.day,
+           coalesce(p.kind, '') = '' AS nameless, s.system, s.account, f.key,
            4 * (c.net IS NULL) + 2 * (c.lines_fact IS NULL) + (c.gross IS NULL) AS poverty
-    FROM told AS d JOIN fact AS f ON f.document_id = d.id AND f.current = 1
-    JOIN counted AS c ON c.fact_id = f.id AND c.counts = 1
+    FROM told AS d JOIN fact AS f ON f.document_id = d.id AND f.current = 1 JOIN source AS s ON s.id = d.source_id
+    JOIN counted AS c ON c.fact_id = f.id AND c.counts = 1 LEFT JOIN profile AS p ON p.id = c.profile_id
     WHERE (d.family, d.number) IN (
         SELECT family, number FROM told GROUP BY family, number HAVING count(DISTINCT source_id) > 1)"""
 
 # What both tell of the amount must agree; of two where one tells it net, the other gross, the tax must be a possible one.
-# Numbers of orders are short and shops number alike: these need the same customer and nearly the same day.
+# Numbers of orders are short and shops number alike: these need the same customer, or one unnamed, and nearly the same
+# day. The one that names the customer stays, then the one that tells more; which file came first decides nothing.
 _DUPLICATES = """
     SELECT b.fact_id, a.fact_id FROM twice AS b
     JOIN twice AS a ON a.number = b.number AND a.family = b.family AND a.kind = b.kind AND a.source_id <> b.source_id
     WHERE abs(julianday(a.day) - julianday(b.day)) <= iif(a.kind = 'order', :order_days, :days)
-      AND (a.profile_id = b.profile_id OR (a.kind <> 'order' AND length(b.number) >= 6))
+      AND ({one} OR (a.kind <> 'order' AND length(b.number) >= 6))
       AND CASE WHEN a.gross IS NOT NULL AND b.gross IS NOT NULL THEN a.gross = b.gross
                WHEN a.net IS NOT NULL AND b.net IS NOT NULL THEN a.net = b.net
-               ELSE a.profile_id = b.profile_id AND abs(coalesce(a.gross, b.gross)) BETWEEN
+               ELSE {one} AND abs(coalesce(a.gross, b.gross)) BETWEEN
                     abs(coalesce(a.net, b.net)) AND abs(coalesce(a.net, b.net)) * :tax END
-      AND (a.poverty, a.source_id, a.fact_id) < (b.poverty, b.source_id, b.fact_id)
-    ORDER BY b.fact_id, a.poverty, a.source_id, a.fact_id"""
+      AND {a} < {b}
+    ORDER BY b.fact_id, {by}""".format(
+    by="a.nameless, a.poverty, a.system, a.account, a.key, a.fact_id",
+    one="(a.profile_id IS b.profile_id OR a.nameless <> b.nameless)",
+    **{one: f"({one}.nameless, {one}.poverty, {one}.system, {one}.account, {one}.key, {one}.fact_id)" for one in "ab"},
+)
 _ORDER_DAYS = 2  # a shop writes the moment, a list the day on which somebody entered it
 _MOST_TAX = 1.27  # Hungary's rate, the highest there is
 
@@ -47,24 +54,6 @@ _LINKED = """
     order="iif(o.why = 'duplicate', o.same_sale, o.fact_id)", invoice="iif(i.why = 'duplicate', i.same_sale, i.fact_id)"
 )
 
-# Nearest first; ties by what the documents say of themselves, so that the order of rows decides nothing.
-_NEAR = """
-    SELECT o.fact_id, i.fact_id FROM counted AS o
-    JOIN counted AS i ON i.profile_id = o.profile_id AND i.gross = o.gross
-        AND i.day BETWEEN date(o.day, -:days || ' days') AND date(o.day, :days || ' days')
-    JOIN fact AS fo ON fo.id = o.fact_id JOIN fact AS fi ON fi.id = i.fact_id
-    WHERE o.counts = 1 AND i.counts = 1 AND {which}
-    ORDER BY abs(julianday(i.day) - julianday(o.day)), o.day, i.day, fo.key, fi.key, o.fact_id, i.fact_id"""
-_SALES = (
-    "o.kind = 'order' AND i.kind = 'invoice'"
-    " AND i.fact_id NOT IN (SELECT same_sale FROM counted WHERE why = 'invoiced')"
-)
-_CREDITS = (
-    "o.kind IN ('credit_note', 'cancellation') AND i.kind IN ('credit_note', 'cancellation')"
-    " AND o.target IN (SELECT fact_id FROM counted WHERE why = 'invoiced')"
-    " AND (i.target IS NULL OR i.target NOT IN (SELECT fact_id FROM counted WHERE why = 'invoiced'))"
-)
-
 _FOLLOW = """
     UPDATE counted SET target = (SELECT t.same_sale FROM counted AS t WHERE t.fact_id = counted.target)
     WHERE target IN (SELECT fact_id FROM counted WHERE same_sale IS NOT NULL)"""
@@ -73,6 +62,27 @@ _FOLLOW = """
 _THROUGH = """
     UPDATE counted SET same_sale = (SELECT t.same_sale FROM counted AS t WHERE t.fact_id = counted.same_sale)
     WHERE same_sale IN (SELECT fact_id FROM counted WHERE same_sale IS NOT NULL)"""
+
+# What stays may leave out the net or gross amount that the other told: the share of tax is the same.
+_AMOUNTS = """
+    WITH told AS (
+        SELECT same_sale, sum(iif(gross IS NULL, NULL, net)) AS net, sum(iif(net IS NULL, NULL, gross)) AS gross,
+               iif(count(*) = 1, max(gross), NULL) AS alone
+        FROM counted WHERE same_sale IS NOT NULL GROUP BY same_sale)
+    UPDATE counted SET
+        net = coalesce(counted.net, CAST(round(counted.gross * told.net * 1.0 / nullif(told.gross, 0)) AS INTEGER)),
+        gross = coalesce(counted.gross, CAST(round(counted.net * told.gross * 1.0 / nullif(told.net, 0)) AS INTEGER),
+            iif(abs(told.alone) BETWEEN abs(counted.net) AND abs(counted.net) * :tax, told.alone, NULL))
+    FROM told WHERE told.same_sale = counted.fact_id AND (counted.net IS NULL OR counted.gross IS NULL)"""
+
+# An invoice that names no customer is that of the one who ordered.
+_CUSTOMER = """
+    WITH told AS (
+        SELECT o.same_sale, min(o.profile_id) AS profile_id FROM counted AS o JOIN profile AS p ON p.id = o.profile_id
+        WHERE o.same_sale IS NOT NULL AND p.kind <> '' GROUP BY o.same_sale HAVING count(DISTINCT o.profile_id) = 1)
+    UPDATE counted SET profile_id = told.profile_id FROM told
+    WHERE told.same_sale = counted.fact_id
+      AND NOT EXISTS (SELECT 1 FROM profile AS p WHERE p.id = counted.profile_id AND p.kind <> '')"""
 
 _LINES = """
     UPDATE counted SET lines_fact = (
@@ -83,18 +93,23 @@ _LINES = """
 
 def join(db: Connection) -> None:
     """Marks orders whose invoice is known and documents that two programs told; `same_sale` names what counts."""
-    days = settings.number(db, "value.same_sale_days")
-    near = {"days": days, "order_days": _ORDER_DAYS, "tax": _MOST_TAX}
+    near = {"days": settings.number(db, "value.same_sale_days"), "order_days": _ORDER_DAYS, "tax": _MOST_TAX}
     db.execute("DROP TABLE IF EXISTS temp.twice")
     db.execute(_TWICE)
     db.execute("CREATE INDEX temp.twice_number ON twice (number, gross)")
     _mark(db, _first(db.execute(_DUPLICATES, near)), "duplicate")
     _mark(db, _first(db.execute(_LINKED)), "invoiced")
     _mark(db, _first(naming.orders(db)), "invoiced")
-    _mark(db, _one_to_one(db.execute(_NEAR.format(which=_SALES), {"days": days})), "invoiced")
-    _mark(db, _one_to_one(db.execute(_NEAR.format(which=_CREDITS), {"days": days})), "duplicate")
-    db.execute(_THROUGH)
+    _mark(db, nearness.orders(db), "invoiced")
+    _mark(db, parts.orders(db), "invoiced")
+    _mark(db, nearness.credits(db), "duplicate")
+    db.executemany("UPDATE counted SET target = ? WHERE fact_id = ? AND target IS NULL", list(naming.ordered(db)))
+    _mark(db, nearness.refunds(db), "duplicate")
+    while db.execute(_THROUGH).rowcount > 0:
+        pass
     db.execute(_FOLLOW)
+    db.execute(_AMOUNTS, {"tax": _MOST_TAX})
+    db.execute(_CUSTOMER)
     db.execute(_LINES)
 
 
@@ -111,14 +126,4 @@ def _first(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     for goes, stays in pairs:
         if goes not in seen:
             seen.add(goes)
-            yield goes, stays
-
-
-def _one_to_one(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    gone: set[int] = set()
-    taken: set[int] = set()
-    for goes, stays in pairs:
-        if goes not in gone and stays not in taken:
-            gone.add(goes)
-            taken.add(stays)
             yield goes, stays

@@ -128,3 +128,12 @@ def test_the_lines_of_the_order_tell_what_the_invoice_cost(shop):
     shop.invoice(anna, "2025-03-02", 10000)
     shop.score()
     assert shop.figures(anna).db1 == 6000
+
+
+def test_a_credit_note_told_gross_lessens_the_invoice_whose_order_tells_the_net_amount(shop):
+    anna = shop.customer()
+    shop.order(anna, "2025-03-01", 10000)
+    shop.invoice(anna, "2025-03-03", None, "RE-10001", gross=11900)
+    shop.fact("credit_note", anna, "2025-03-09", gross=-5950, refers_to=shop.document("RE-10001"))
+    shop.score()
+    assert (shop.figures(anna).revenue_net, shop.figures(anna).unknown_net) == (5000, 0)

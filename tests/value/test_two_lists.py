@@ -112,3 +112,83 @@ def test_an_order_of_two_lists_goes_with_its_invoice(desk):
 def test_an_invoice_of_two_lists_takes_its_order_in(desk):
     order = (ORDERS[0], ORDERS[1])
     assert revenue(desk, order, BOTH, NET) == 110000
+
+
+ORDER = (
+    "Bestellnummer;Datum;Kundennummer;Name;E-Mail;{amount};Status",
+    "{number};01.03.2025;7;Anna Berg;anna@abc.example;{cents};bezahlt",
+)
+BILL = ("Rechnungsnummer;Rechnungsdatum;Kundennummer;Name;{amount}", "RE-1;{day};7;Anna Berg;{cents}")
+
+
+def written(lines: tuple[str, ...], **words: str) -> tuple[str, ...]:
+    return tuple(line.format(**words) for line in lines)
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["order first", "invoice first"])
+@pytest.mark.parametrize("gross", ["119,00", "107,00", "120,00", "110,00", "113,00", "108,10", "102,60", "100,00"])
+def test_an_order_told_gross_and_its_invoice_told_net_count_once(desk, gross, turned):
+    order = written(ORDER, amount="Brutto", number="1001", cents=gross)
+    bill = written(BILL, amount="Netto", day="03.03.2025", cents="100,00")
+    assert revenue(desk, *((bill, order) if turned else (order, bill))) == 10000
+    assert desk.ask("SELECT invoices, purchase_days, unknown_net FROM figure") == [(1, 1, 0)]
+
+
+@pytest.mark.parametrize("gross", ["118,99", "127,00", "99,00", "111,00"])
+def test_gross_and_net_that_no_tax_explains_are_two_sales(desk, gross):
+    order = written(ORDER, amount="Brutto", number="1001", cents=gross)
+    bill = written(BILL, amount="Netto", day="03.03.2025", cents="100,00")
+    revenue(desk, order, bill)
+    assert desk.ask("SELECT invoices FROM figure") == [(2,)]
+
+
+def test_equal_amounts_join_before_those_that_a_tax_explains(desk):
+    orders = written(ORDER, amount="Netto;Brutto", number="1001", cents="100,00;119,00")
+    gross = written(ORDER, amount="Brutto", number="1002", cents="119,00")[1].replace("119,00", ";119,00")
+    bill = written(BILL, amount="Netto", day="02.03.2025", cents="100,00")
+    revenue(desk, (*orders, gross), bill)
+    assert desk.ask("SELECT f.key FROM counted AS c JOIN fact AS f ON f.id = c.fact_id WHERE c.why = 'invoiced'") == [
+        ("1001/2025",)
+    ]
+
+
+def test_the_order_tells_the_net_amount_that_its_invoice_leaves_out(desk):
+    order = written(ORDER, amount="Netto;Brutto", number="1001", cents="100,00;119,00")
+    bill = written(BILL, amount="Brutto", day="03.03.2025", cents="119,00")
+    assert revenue(desk, order, bill) == 10000
+    assert desk.ask("SELECT invoices, unknown_net FROM figure") == [(1, 0)]
+
+
+@pytest.mark.parametrize("number", ["1001", "#1001"])
+@pytest.mark.parametrize("heading", ["Bestellnummer", "Auftragsnummer", "Order No"])
+def test_an_invoice_that_has_the_order_number_in_a_column_belongs_to_it_whatever_day_and_amount(desk, heading, number):
+    order = written(ORDER, amount="Netto;Brutto", number=number, cents="100,00;119,00")
+    bill = written(BILL, amount=f"{heading};Netto;Brutto", day="28.09.2025", cents="1001;90,00;107,10")
+    assert revenue(desk, order, bill) == 9000
+    assert desk.ask("SELECT invoices, purchase_days FROM figure") == [(1, 1)]
+
+
+def test_a_link_goes_before_an_equal_amount_that_is_nearer(desk):
+    orders = written(ORDER, amount="Netto;Brutto", number="1001", cents="100,00;119,00")
+    nearer = orders[1].replace("1001", "1002").replace("01.03.", "27.09.")
+    bill = written(BILL, amount="Bestellnummer;Netto;Brutto", day="28.09.2025", cents="1001;100,00;119,00")
+    assert revenue(desk, (*orders, nearer), bill) == 20000
+    assert desk.ask("SELECT f.key FROM counted AS c JOIN fact AS f ON f.id = c.fact_id WHERE c.why = 'invoiced'") == [
+        ("1001/2025",)
+    ]
+
+
+def test_of_two_orders_of_one_customer_and_number_the_invoice_belongs_to_the_nearer(desk):
+    orders = written(ORDER, amount="Netto;Brutto", number="1001", cents="100,00;119,00")
+    older = orders[1].replace(".2025", ".2024")
+    bill = written(BILL, amount="Bestellnummer;Netto;Brutto", day="28.09.2025", cents="1001;90,00;107,10")
+    assert revenue(desk, (*orders, older), bill) == 19000
+
+
+@pytest.mark.parametrize("more", ["Betreff;Bestellnummer", "Bestellnummer;Betreff"])
+def test_a_subject_beside_the_order_number_keeps_both(desk, more):
+    order = written(ORDER, amount="Netto;Brutto", number="1001", cents="100,00;119,00")
+    told = "Wartung;1001" if more.startswith("Betreff") else "1001;Wartung"
+    bill = written(BILL, amount=f"{more};Netto;Brutto", day="28.09.2025", cents=f"{told};90,00;107,10")
+    assert revenue(desk, order, bill) == 9000
+    assert desk.ask("SELECT subject FROM fact WHERE kind = 'invoice'") == [("Wartung",)]

@@ -10,7 +10,7 @@ from kmu_crm.sources.choices import Choice, style
 from kmu_crm.sources.mapping import generic, kinds, locks
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, bundled, fingerprint, folded
-from kmu_crm.sources.mapping.vocabulary import IGNORED
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, IGNORED
 from kmu_crm.sources.reading.tables import Table
 
 IMPORTABLE_FROM = 0.6
@@ -34,7 +34,8 @@ class Recognised:
         """The columns to read. A list of invoices may tell the order, too: invoices name it in their words."""
         has = {field for _, field, _ in self.columns}
         numbers = [name for name in ("invoice_number", "number", "offer_number") if name in has]
-        means: dict[str | None, str] = dict(zip(numbers, ("number", "subject", IGNORED), strict=False))
+        words = next((field for field in ("subject", "text") if field not in has), ATTRIBUTE)
+        means: dict[str | None, str] = dict(zip(numbers, ("number", words, IGNORED), strict=False))
         return [
             MappedColumn(
                 i,
