@@ -1,7 +1,7 @@
 """Questions about imports: the log, the rows left out, and which row of which file stands in which profile."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from typing import Any
@@ -38,6 +38,12 @@ def imports(db: Connection, limit: int = -1) -> list[ImportLine]:
     )
     lines = (ImportLine(*row) for row in rows)
     return [replace(line, title=of_format(line.format, line.title or "")) for line in lines]
+
+
+def all_stand(db: Connection, numbers: Sequence[int]) -> bool:
+    """Whether none of these imports was taken back."""
+    sql = "SELECT count(*) FROM import WHERE state <> 'done' AND id IN (SELECT value FROM json_each(?))"
+    return not db.execute(sql, (json.dumps(list(numbers)),)).fetchone()[0]
 
 
 def refused(db: Connection, import_id: int) -> list[dict[str, Any]]:

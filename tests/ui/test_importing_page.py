@@ -97,6 +97,8 @@ def test_an_import_is_undone_after_saying_what_goes(qtbot, page, tmp_path):
     with qtbot.waitSignal(page.desk.session.changed, timeout=10_000):
         dialog.go.click()
     assert sources.imports(page.desk.session.db)[0].state == "undone"
+    page.refresh()
+    assert page.result.isHidden(), "what was taken back is a result no longer"
 
 
 def test_cancelling_all_leaves_everything_as_it_was(qtbot, page, tmp_path):

@@ -53,7 +53,7 @@ class HistoryCard(Card):
             Column("new", _("New"), "number", _number("new"), 70),
             Column("updated", _("Changed"), "number", _number("updated"), 82),
             Column("refused", _("Left out"), "number", _number("refused"), 96),
-            Column("state", _("State"), "chip", _state, 124),
+            Column("state", _("State"), "chip", _state, 136),
             Column("undo", "", "icon", _way_back, 40, spoken=_way_back_words),
         ]
 

@@ -98,6 +98,8 @@ class ImportPage(Page):
     def refresh(self) -> None:
         self.history.refresh()
         self.sources.refresh()
+        self.result.refresh()
+        self._show_step()
         if not self.running.is_running():
             self.tray.retry()
 

@@ -126,6 +126,11 @@ class ResultCard(Card):
                 Button(_("Undo import …"), "danger", "undo-2", on_click=lambda: self.undo.emit(list(self._imports)))
             )
 
+    def refresh(self) -> None:
+        """What was taken back since is no result any more; the log tells of it."""
+        if not self.isHidden() and not queries.all_stand(self._session.db, self._imports):
+            self.hide()
+
     def save_left(self) -> None:
         """Asks where to, one file for each import that left rows out."""
         with_rows = [
