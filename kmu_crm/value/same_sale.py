@@ -85,10 +85,11 @@ _CUSTOMER = """
       AND NOT EXISTS (SELECT 1 FROM profile AS p WHERE p.id = counted.profile_id AND p.kind <> '')"""
 
 _LINES = """
-    UPDATE counted SET lines_fact = (
-        SELECT o.lines_fact FROM counted AS o
-        WHERE o.same_sale = counted.fact_id AND o.lines_fact IS NOT NULL ORDER BY o.day, o.fact_id LIMIT 1)
-    WHERE lines_fact IS NULL AND fact_id IN (SELECT same_sale FROM counted)"""
+    WITH told AS (
+        SELECT same_sale, lines_fact, row_number() OVER (PARTITION BY same_sale ORDER BY day, fact_id) AS place
+        FROM counted WHERE same_sale IS NOT NULL AND lines_fact IS NOT NULL)
+    UPDATE counted SET lines_fact = told.lines_fact FROM told
+    WHERE told.same_sale = counted.fact_id AND told.place = 1 AND counted.lines_fact IS NULL"""
 
 
 def join(db: Connection) -> None:
