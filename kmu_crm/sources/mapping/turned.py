@@ -26,7 +26,7 @@ _OTHERWISE = re.compile(
     r"rechnung|mahn|liefer|auftrag|(?<!ab)bestell|beleg|konto|zahlung|kredit|versand|invoice|ship"
     r"|vorhanden|bekannt|angegeben|erreichbar|oeffentlich|gepruef|gueltig|valid|zustellbar|noetig|erforderlich|notwendig"
 )
-_MOSTLY = 0.5  # of the distinct answers, under a heading that denies in words that may mean other things, too
+_MOSTLY = 0.5  # of the answers, under a heading that denies in words that may mean other things, too
 
 
 def field(heading: str, cells: Iterable[str]) -> str | None:
@@ -37,9 +37,8 @@ def field(heading: str, cells: Iterable[str]) -> str | None:
     found = _named(name)
     if found is None or not _DENIED.search(name):
         return found
-    said = {cell.strip() for cell in cells if not text.is_empty(text.clean(cell))}
-    answers = sum(consent.state(cell) is not None for cell in said)
-    return found if answers >= _MOSTLY * len(said) else None
+    said = [cell for cell in cells if not text.is_empty(text.clean(cell))]
+    return found if not said or consent.answered(said) >= _MOSTLY else None
 
 
 def is_turned(heading: str) -> bool:
