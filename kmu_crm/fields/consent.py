@@ -50,7 +50,8 @@ _EVERYWHERE = re.compile(
     r"\b(werbewiderspr|widerspr|widerruf|dsgvo|keine? werb|keinerlei|werbesperre|robinson|do not contact|no (ads|advertising)"
     r"|kein(e|en)? kontakt|nicht kontaktieren|verstorben|gestorben|deceased)"
 )
-_NOT_SO = frozenset(["nein", "no", "non", "inaktiv", "inactive", "disabled", "deaktiviert"])  # “Werbesperre: nein”
+# “Werbesperre: nein”
+_NOT_SO = frozenset(["nein", "no", "non", "inaktiv", "inactive", "disabled", "deaktiviert", "allow"])
 _WORDS = (("yes", _YES), ("no", _NO), ("unticked", _UNTICKED), ("withdrawn", _WITHDRAWN))
 _STATES = {word: state for state, words in _WORDS for word in words.replace("\n", "|").split("|") if word}
 _MARKS = {"✓": "yes", "✔": "yes", "☑": "yes", "✗": "no", "✘": "no", "☐": "unticked"}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from kmu_crm.fields import consent, text
+from kmu_crm.fields import consent
 from kmu_crm.sources.mapping import turned
 
 _WAYS = {
@@ -24,8 +24,10 @@ _READ = [(field, re.compile(f"(?:(?:{_FILLING}) ?)*(?:{way})(?: ?(?:{_FILLING}))
 _ABOUT = re.compile(
     r"werb|einwillig|erwuensch|erlaub|kontakt|newsletter|marketing|consent|anruf|anschreib|\b(sms|fax|telefax|whatsapp|messenger)\b"
     r"|\b(kein\w*|nicht|no|do not)\b.*\b(post|brief|tel|telefon|e?mail)"
+    r"|\bbounced?\b|\bloesch(en|ung)\b|\bgeloescht\b"
     r"|^(kunden? ?)?(gesperrt|sperre|sperrkennzeichen|blocked|locked)$"
 )
+_BOUNCED = re.compile(r"\bbounced?\b")
 _MOSTLY = 0.5  # of the filled cells, under a heading that names the way alone
 _VALUE = re.compile(r"(?!\d{4}-\d\d-\d\d)\+?[\d /()-]{6,}|\S+@\S+")  # a number or an address, under whatever heading
 
@@ -63,11 +65,11 @@ def is_unread(heading: str, cells: Iterable[str]) -> bool:
 
 
 def is_to_tell(heading: str, cells: Iterable[str]) -> bool:
-    """Whether whoever imports should hear that nobody reads it: also where only some cells say yes or no."""
-    said = list(cells)
-    if is_unread(heading, said):
+    """Whether whoever imports should hear that nobody reads it: also where only some cells say yes or no, or mails came back."""
+    said, name = list(cells), _folded(heading)
+    if is_unread(heading, said) or (_BOUNCED.search(name) and any(map(consent.objects, said))):
         return True
-    least = 0 if _named(_folded(heading)) else _MOSTLY
+    least = 0 if _named(name) else _MOSTLY
     return is_about(heading) and consent.answered(said) > least
 
 
@@ -81,4 +83,4 @@ def _share_of_values(cells: Sequence[str]) -> float:
 
 
 def _folded(heading: str) -> str:
-    return text.fold(heading.replace("_", " ")).replace("e mail", "email").strip()
+    return turned.words(heading).replace("e mail", "email").strip()
