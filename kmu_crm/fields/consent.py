@@ -50,6 +50,26 @@ _EVERYWHERE = re.compile(
     r"\b(werbewiderspr|widerspr|widerruf|dsgvo|keine? werb|keinerlei|werbesperre|robinson|do not contact|no (ads|advertising)"
     r"|kein(e|en)? kontakt|nicht kontaktieren|verstorben|gestorben|deceased)"
 )
+_SPOKEN = (
+    "werb",
+    "storben",
+    "robinson",
+    "nicht",
+    "kein",
+    "advert",
+    "deceased",
+    "do not",
+    "sperr",
+)  # what such cells hold
+_FORBIDS = re.compile(
+    r"\b(werbe?(widerspr|sperr|stopp|verbot|verweiger)|(kein(e|en|er|erlei)?|no) (\w+ )?(werb|advertis|ads\b)|widerspr\w*\b.* \w*werb"
+    r"|\w*werb\w*\b.* (widerspr|widerruf|unerwuenscht|untersagt|nicht (erwuenscht|gewuenscht|erlaubt))|verstorben|gestorben|deceased"
+    r"|robinson|(bitte )?nicht (mehr )?(anschreiben|kontaktieren|bewerben)|do not (contact|mail))"
+)
+_MAY_FORBID = re.compile(
+    r"\bnicht (mehr |weiter )?(an)?(rufen|schreiben|mailen)|\bkein(e|en)? (\w+ )?(anruf|briefe?\b|post\b|newsletter|mails?\b|e ?mails?\b"
+    r"|kontakt\b|katalog)|\bkontaktsperre|\bdo not (call|e ?mail)"
+)
 # “Werbesperre: nein”
 _NOT_SO = frozenset(["nein", "no", "non", "inaktiv", "inactive", "disabled", "deaktiviert", "allow"])
 _WORDS = (("yes", _YES), ("no", _NO), ("unticked", _UNTICKED), ("withdrawn", _WITHDRAWN))
@@ -94,3 +114,18 @@ def answered(cells: Iterable[str]) -> float:
 def is_general(text: str) -> bool:
     """Whether somebody objects to all advertising, not to mails alone."""
     return _EVERYWHERE.search(plain.fold(text)) is not None
+
+
+def forbids(text: str) -> bool:
+    """Whether words unmistakably object to advertising or tell of a death, in a cell that is there for something else."""
+    return _finds(text, _FORBIDS)
+
+
+def may_forbid(text: str) -> bool:
+    """The same of free text, where words such as “nicht anrufen” may mean it, too."""
+    return _finds(text, _FORBIDS) or _finds(text, _MAY_FORBID)
+
+
+def _finds(text: str, shape: re.Pattern[str]) -> bool:
+    small = text.lower()
+    return any(word in small for word in _SPOKEN) and shape.search(_DENIED.sub(" ", plain.fold(text))) is not None

@@ -97,7 +97,7 @@ class MappedColumn:
         if self.kind == "identifier":
             return max(map(len, cells), default=0) > SHORT
         if self.field == ATTRIBUTE:
-            return contacting.is_about(self.header)
+            return contacting.is_about(self.header) or contacting.is_status(self.header)
         return self.kind in STUDIED or (self.guessed and self.kind in OF_DIGITS)
 
     def prepare(self, distinct: Collection[str], country: str, dayfirst: bool | None) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from kmu_crm.fields import consent
+from kmu_crm.fields import consent, text
 from kmu_crm.sources.mapping import turned
 
 _WAYS = {
@@ -28,6 +28,10 @@ _ABOUT = re.compile(
     r"|^(kunden? ?)?(gesperrt|sperre|sperrkennzeichen|blocked|locked)$"
 )
 _BOUNCED = re.compile(r"\bbounced?\b")
+_STATUS = re.compile(
+    r"(kunden|kontakt|adress|personen|mitglieds?|customer|contact|account|lead)? ?(status|statut|stato|zustand|state)"
+)
+_LOCKED = re.compile(r"\b(gesperrt|sperre|blockiert|blocked|locked)\b")  # of advertising, or of an account with debts
 _MOSTLY = 0.5  # of the filled cells, under a heading that names the way alone
 _VALUE = re.compile(r"(?!\d{4}-\d\d-\d\d)\+?[\d /()-]{6,}|\S+@\S+")  # a number or an address, under whatever heading
 
@@ -55,6 +59,10 @@ def is_about(heading: str) -> bool:
     return _ABOUT.search(name) is not None or _named(name) is not None or turned.is_turned(heading)
 
 
+def is_status(heading: str) -> bool:
+    return _STATUS.fullmatch(_folded(heading)) is not None
+
+
 def is_unread(heading: str, cells: Iterable[str]) -> bool:
     """Whether a column that nobody reads speaks of contacting people: in yes and no on a way the ledger does not know, or
     as a lock that may be of the bookkeeping; or turned round, in whatever words.
@@ -69,8 +77,15 @@ def is_to_tell(heading: str, cells: Iterable[str]) -> bool:
     said, name = list(cells), _folded(heading)
     if is_unread(heading, said) or (_BOUNCED.search(name) and any(map(consent.objects, said))):
         return True
+    if is_status(heading) and any(map(_may_lock, said)):
+        return True
     least = 0 if _named(name) else _MOSTLY
     return is_about(heading) and consent.answered(said) > least
+
+
+def _may_lock(cell: str) -> bool:
+    """Of a status: what may speak of contact, and is not decided."""
+    return not consent.forbids(cell) and (consent.may_forbid(cell) or _LOCKED.search(text.fold(cell)) is not None)
 
 
 def _named(name: str) -> str | None:
