@@ -50,17 +50,22 @@ _EVERYWHERE = re.compile(
     r"\b(werbewiderspr|widerspr|widerruf|dsgvo|keine? werb|keinerlei|werbesperre|robinson|do not contact|no (ads|advertising)"
     r"|kein(e|en)? kontakt|nicht kontaktieren|verstorben|gestorben|deceased)"
 )
+# One of these is in every such cell; most other cells are done with that.
 _SPOKEN = (
     "werb",
     "storben",
     "robinson",
-    "nicht",
-    "kein",
     "advert",
     "deceased",
     "do not",
-    "sperr",
-)  # what such cells hold
+    "ads",
+    "rufen",
+    "schreiben",
+    "mail",
+    "kontakt",
+    "anruf",
+)
+_SPOKEN += ("brief", "post", "newsletter", "katalog")
 _FORBIDS = re.compile(
     r"\b(werbe?(widerspr|sperr|stopp|verbot|verweiger)|(kein(e|en|er|erlei)?|no) (\w+ )?(werb|advertis|ads\b)|widerspr\w*\b.* \w*werb"
     r"|\w*werb\w*\b.* (widerspr|widerruf|unerwuenscht|untersagt|nicht (erwuenscht|gewuenscht|erlaubt))|verstorben|gestorben|deceased"
