@@ -52,20 +52,9 @@ _EVERYWHERE = re.compile(
 )
 # One of these is in every such cell; most other cells are done with that.
 _SPOKEN = (
-    "werb",
-    "storben",
-    "robinson",
-    "advert",
-    "deceased",
-    "do not",
-    "ads",
-    "rufen",
-    "schreiben",
-    "mail",
-    "kontakt",
-    "anruf",
-)
-_SPOKEN += ("brief", "post", "newsletter", "katalog")
+    "werb", "storben", "robinson", "advert", "deceased", "ads", "do not", "rufen", "schreiben", "mail", "kontakt", "anruf", "brief",
+    "post", "newsletter", "katalog",
+)  # fmt: skip
 _FORBIDS = re.compile(
     r"\b(werbe?(widerspr|sperr|stopp|verbot|verweiger)|(kein(e|en|er|erlei)?|no) (\w+ )?(werb|advertis|ads\b)|widerspr\w*\b.* \w*werb"
     r"|\w*werb\w*\b.* (widerspr|widerruf|unerwuenscht|untersagt|nicht (erwuenscht|gewuenscht|erlaubt))|verstorben|gestorben|deceased"
