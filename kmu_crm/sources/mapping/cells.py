@@ -15,6 +15,7 @@ Value = str | int | None
 STUDIED = {"amount", "quantity", "percent", "date", "moment", "postcode"}  # only the whole column tells
 OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what such a column holds has figures in it
 OF_LETTERS = {"text", "name", "identifier"}  # kept as written
+UNCLEAR = "unclear"  # a word of a consent that nobody understands
 SHORT = 15  # figures that a spreadsheet keeps of a number
 GIVEN_UP = {"consent_withdrawn_at": "consent_refused"}  # no days stand there, but what does says as much
 SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
@@ -56,6 +57,8 @@ class Memo(dict[Seen, Value]):
         elif self._without is not None and (code := self._without.reading(seen).code):
             self.solved[seen] = code
         value: Value = None if reading.value is None else self._convert(reading.value)
+        if reading.code == "consent_unknown":
+            value = UNCLEAR
         if value == "no" and self._kind == "consent":
             value = "general" if consent.is_general(str(seen)) else consent.state(str(seen))
         self[seen] = value
