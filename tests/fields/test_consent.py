@@ -55,7 +55,8 @@ def test_a_no_stays_one_whatever_is_added(typed):
         "nicht erwünscht", "unerwünscht", "kein Interesse", "keine Werbung", "gekündigt", "storniert", "bitte löschen", "entfernt",
         "raus", "verstorben", "widersprochen", "Werbewiderspruch", "gesperrt", "ausgetragen", "Einwilligung entzogen",
         "bitte nicht", "auf keinen Fall", "lehnt ab", "will keine Post", "hat zurückgezogen", "nix", "not wanted", "declined by phone",
-        "removed", "deceased", "no longer wanted", "please do not write", "opted out in May", "nicht gesperrt, aber keine Werbung",
+        "noch keine Post", "noch nicht anschreiben", "removed", "deceased", "no longer wanted",
+        "please do not write", "opted out in May", "nicht gesperrt, aber keine Werbung",
     ],
 )  # fmt: skip
 def test_a_no_in_peoples_own_words(typed):
