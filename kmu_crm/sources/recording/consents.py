@@ -59,13 +59,16 @@ class Consents:
         """Where this source said yes, and no row of this file does, an answer that nobody understands makes the yes unproven.
         That is no withdrawal: it goes with its import, and a later file that says yes again ends it."""
         said = {one.address: one for one in self._doubted if one.address not in self._agreed}
+        doubted = ledger.doubted(self._db)
+        if not said and not doubted:
+            return
         rows = self._db.execute(
             "SELECT DISTINCT e.address FROM consent_event AS e WHERE e.source_id = ? AND e.state IN ('given', 'confirmed')"
             " AND e.taken_back_at IS NULL AND e.address IN (SELECT value FROM json_each(?))",
             (self._source, json.dumps(list(said))),
         )
         self._note([said[address]._replace(state="claimed", at=None, basis=DOUBTED) for (address,) in rows.fetchall()])
-        waiting.touch_main(self._db, sorted(ledger.doubted(self._db)))
+        waiting.touch_main(self._db, sorted(doubted))  # of whom this file may have said yes again
 
     def _note(self, statements: Sequence[Statement]) -> None:
         noted = ledger.note_many(self._db, self._said(statements), _("Import"), self._again)
