@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from kmu_crm.consent import addresses, moments, waiting
 from kmu_crm.consent.statements import Event, Statement
-from kmu_crm.consent.words import EVERYTHING, PERMISSIONS, PURPOSES, SAID, one_of
+from kmu_crm.consent.words import DOUBTED, EVERYTHING, PERMISSIONS, PURPOSES, SAID, one_of
 from kmu_crm.decisions.journal import now
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, kept
@@ -192,12 +192,20 @@ def take_back(db: Connection, import_id: int) -> TakenBack:
             f" AND taken_back_at IS NULL AND state IN ({_quoted(PERMISSIONS)}) RETURNING address",
             facts,
         ).fetchall()
-        waiting.touch_main(db, [address for (address,) in freed])
+        waiting.touch_main(db, [*(address for (address,) in freed), *doubted(db)])
         (kept,) = db.execute(
             f"SELECT count(*) FROM consent_event WHERE {mine} AND state NOT IN ({_quoted(PERMISSIONS)})", facts
         ).fetchone()
         db.execute("DELETE FROM confirmed WHERE kind = :kind AND import_id = :import", facts)
     return TakenBack(len(freed), kept)
+
+
+def doubted(db: Connection) -> set[str]:
+    """Addresses that an import said neither yes nor no of, where it said yes before."""
+    rows = db.execute(
+        "SELECT DISTINCT address FROM consent_event WHERE basis = ? AND taken_back_at IS NULL", (DOUBTED,)
+    )
+    return {address for (address,) in rows}
 
 
 def take_back_entry(db: Connection, number: int) -> None:

@@ -13,7 +13,7 @@ from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.choice import Choice, choose
 from kmu_crm.consent.gate import usable
 from kmu_crm.consent.states import states
-from kmu_crm.consent.words import CHANNELS, Answer, Channel, title
+from kmu_crm.consent.words import CHANNELS, DOUBTED, Answer, Channel, title
 from kmu_crm.i18n import N_, _
 
 _BATCH = 5_000
@@ -32,6 +32,7 @@ _WHY = {
     "suppressed": N_("On the block list"),
     "bounced": N_("Could not be delivered ({source})"),
     "unproven": N_("A yes without day or proof ({source})"),
+    "doubted": N_("The last import says neither yes nor no ({source})"),
     "no_reason": N_("The concrete reason for calling a business is not written down"),
     "no_consent": N_("Nobody has said yes"),
 }
@@ -120,4 +121,6 @@ def _reason(choice: Choice) -> str:
         return choice.judgement.ground
     if loss == "blocked":
         return state.said
+    if loss == "unproven" and state.basis == DOUBTED:
+        return "doubted"
     return "no_reason" if loss == "unproven" and not state.said else loss

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 
 from kmu_crm.consent.addresses import mailbox
 from kmu_crm.consent.suppression import suppressed
-from kmu_crm.consent.words import EVERYTHING, PRESUMED, Answer, Channel, Purpose
+from kmu_crm.consent.words import DOUBTED, EVERYTHING, PRESUMED, Answer, Channel, Purpose
 from kmu_crm.decisions import authors
 
 _PERMIT = {
@@ -49,7 +49,8 @@ def states(db: Connection, channel: Channel, purpose: Purpose, addresses: Sequen
     - `no`: withdrawn, bounced for good, or on the block list, in any spelling of the mailbox. Only a consent that was
       entered later, is surely later by its own date, has evidence, and came by double opt-in or by hand, lifts a
       withdrawal or bounce.
-    - `unproven`: claimed, or given without date or evidence, or with a date beyond the day it was noted.
+    - `unproven`: claimed, or doubted since by the same source, or given without date or evidence, or with a date beyond
+      the day it was noted.
     - '': nobody spoke.
     """
     found = {address: State(address, "") for address in addresses}
@@ -59,6 +60,7 @@ def states(db: Connection, channel: Channel, purpose: Purpose, addresses: Sequen
         "permit": json.dumps(_PERMIT[purpose]),
         "block": json.dumps(_BLOCK[purpose]),
         "presumed": PRESUMED,
+        "doubted": DOUBTED,
     }
     for row in db.execute(_DECIDING, facts):
         found[row[0]] = _state(*row)
@@ -78,6 +80,7 @@ def _state(
 
 # A no counts for the mailbox, a yes for the one spelling it was said for.
 # `start` and `finish` bound the moment as `moments.surely_later` does. A bounce speaks of the address, for any purpose.
+# A doubt takes the voice from a yes of its source until a later file, not one that was here before, says that yes again.
 # Rank 4: lifts or needs not lift; 3: a standing no; 2: presumed; 1: unproven. The deciding event is the first by rank.
 _DECIDING = """
 WITH wanted AS MATERIALIZED (
@@ -98,19 +101,30 @@ event AS MATERIALIZED (
           AND e.purpose IN (SELECT value FROM json_each(:permit))
 ),
 block AS MATERIALIZED (SELECT address, max(id) AS id, max(finish) AS finish FROM event WHERE no GROUP BY address),
+doubt AS MATERIALIZED (
+    SELECT event.address, event.source_id, max(c.import_id) AS import_id FROM event
+    CROSS JOIN confirmed AS c ON c.kind = 'consent' AND c.version_id = event.id
+    WHERE event.basis = :doubted GROUP BY event.address, event.source_id
+),
 ranked AS (
     SELECT event.*, CASE
         WHEN event.no THEN 3
         WHEN NOT sound THEN 1
-        WHEN basis = :presumed THEN 2
+        WHEN doubt.import_id > (
+            SELECT coalesce(max(c.import_id), 0) FROM confirmed AS c
+            WHERE c.kind = 'consent' AND c.version_id = event.id AND NOT EXISTS (
+                SELECT 1 FROM import AS i JOIN import AS e ON e.sha256 = i.sha256 AND e.id < i.id WHERE i.id = c.import_id)
+        ) THEN 1
+        WHEN event.basis = :presumed THEN 2
         WHEN block.id IS NULL THEN 4
-        WHEN event.id > block.id AND start > block.finish AND (state = 'confirmed' OR import_id IS NULL) THEN 4
+        WHEN event.id > block.id AND start > block.finish AND (state = 'confirmed' OR event.import_id IS NULL) THEN 4
         ELSE 1 END AS rank
     FROM event LEFT JOIN block ON block.address = event.address
+    LEFT JOIN doubt ON doubt.address = event.address AND doubt.source_id = event.source_id
 ),
 deciding AS (
     SELECT *, row_number() OVER (
-        PARTITION BY address ORDER BY rank DESC, no * (state = 'withdrawn') DESC, said_at DESC, id DESC) AS place
+        PARTITION BY address ORDER BY rank DESC, basis = :doubted DESC, no * (state = 'withdrawn') DESC, said_at DESC, id DESC) AS place
     FROM ranked
 )
 SELECT d.address, d.rank, d.state, d.said_at, d.basis, d.evidence, coalesce(s.title, d.author), d.id, d.purpose

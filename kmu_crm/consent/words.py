@@ -16,6 +16,7 @@ Known = TypeVar("Known", bound=str)
 
 EVERYTHING = "*"  # a block for every purpose
 PRESUMED = "presumed"  # basis: UWG §7(2) no. 1, presumed consent of a business, with the concrete reason as evidence
+DOUBTED = "doubted"  # basis of a claimed yes: where the source said yes, it now says what nobody understands
 SALE = "sale"  # basis: UWG §7(3), see `existing`
 _TITLES = {
     "claimed": N_("yes without proof"),

@@ -1,6 +1,8 @@
 """Words of consent columns. Only a clear yes is a yes; what waits for its confirmation is none."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.cell import EMPTY, Reading, read_or
@@ -23,19 +25,47 @@ gesperrt|blocked|blockiert|blacklisted|widerrufen|widersprochen|widerspruch|revo
 cleaned|bounced|bounce|hard bounced|nein danke
 """
 # What people write into such a column in their own words. Folded: umlauts spelt out, no marks.
+_BEGINS = re.compile(r"(nein|no|non|noe|nee|ne|n|nix|nie|niemals|never)\b")  # whatever is added to it, it stays a no
 _STEMS = re.compile(
-    r"\b(abgemeldet|abmeldung|abbestell|ausgetragen|austragen|widerruf|widerspr|werbewiderspr|dsgvo widerruf|opt out|unsubscrib|revoked"
-    r"|gesperrt|sperre|werbesperre|robinson|do not (contact|mail|e ?mail|call)|no (ads|advertising|newsletter|mail)"
-    r"|kein(e|en|erlei)? (weitere[nr]? )?(werb|newsletter|post\b|mail|e ?mail|anruf|kontakt)|nicht (mehr|anschreiben|anrufen|kontaktieren)"
-    r"|stopp?\b)"
+    r"\b((nein|nicht|kein(e|en|er|em|es|erlei|esfalls)?|nie|niemals|nix|not|never)\b|no (longer|more|ads|advertising|newsletter|mail)"
+    r"|abgemeldet|abmeldung|abbestell|ausgetragen|austragen|ausgetreten|austritt|\w*widerruf|\w*widerspr|zurueckgezogen|zurueckgenommen"
+    r"|\w*entzogen|gekuendigt|kuendig|storn|geloescht|loeschen|loeschung|entfernt|raus\b|\w*gesperrt|\w*sperre|\w*sperrt|verboten"
+    r"|untersagt|verweigert|abgelehnt|lehnt\b.* ab|unerwuenscht|verstorben|gestorben|tot\b|robinson|stopp?\b"
+    r"|opt(ed)? out|unsubscrib|revoked|withdrawn|do not|don t|declined|refused|removed|deleted|cancelled|canceled|deceased|unwanted"
+    r"|blacklist|blocklist)"
 )
+# What says no to a no, or that nobody knows: neither counts.
 _DENIED = re.compile(
-    r"\b(nicht|kein|keine|not|no) (abgemeldet|widerrufen|gesperrt|widerspr\w*|widerruf|sperre|unsubscribed)\b"
+    r"\b(nicht|kein|keine|keinen|not|no) (\w*(abgemeldet|abgemeldung|widerrufen|gesperrt|widerspr\w*|widerruf|sperre|sperrung)"
+    r"|abmeldung|unsubscribed|opt out|opted out|gekuendigt|geloescht|entfernt|storniert|verstorben|removed|declined|deleted|deceased"
+    r"|einschraenkung(en)?|einwaende|einwand|bedenken|problem\w*|objections?|restrictions?)\b"
+)
+_OPEN = re.compile(
+    r"\bja (oder )?nein\b|\bnoch nicht( (gefragt|abgefragt|angefragt|bekannt|geklaert|erfasst|bestaetigt))?(?! \w)|\bn (a|v)\b"
+    r"|\b(nicht|kein|keine|not|no) (bekannt|angegeben|angaben?|gefragt|abgefragt|erfasst|gesetzt"
+    r"|vorhanden|eindeutig|klar|sicher|geprueft|bestaetigt|aktiviert|antwort|rueckmeldung|ahnung|known|set|specified|provided|available"
+    r"|applicable|sure|confirmed|activated|verified|asked|answer|reply|response|information|info|data|status)\b"
 )
 _EVERYWHERE = re.compile(
     r"\b(werbewiderspr|widerspr|widerruf|dsgvo|keine? werb|keinerlei|werbesperre|robinson|do not contact|no (ads|advertising)"
-    r"|kein(e|en)? kontakt|nicht kontaktieren)"
+    r"|kein(e|en)? kontakt|nicht kontaktieren|verstorben|gestorben|deceased)"
 )
+# One of these is in every such cell; most other cells are done with that.
+_SPOKEN = (
+    "werb", "storben", "robinson", "advert", "deceased", "ads", "do not", "rufen", "schreiben", "mail", "kontakt", "anruf", "brief",
+    "post", "newsletter", "katalog",
+)  # fmt: skip
+_FORBIDS = re.compile(
+    r"\b(werbe?(widerspr|sperr|stopp|verbot|verweiger)|(kein(e|en|er|erlei)?|no) (\w+ )?(werb|advertis|ads\b)|widerspr\w*\b.* \w*werb"
+    r"|\w*werb\w*\b.* (widerspr|widerruf|unerwuenscht|untersagt|nicht (erwuenscht|gewuenscht|erlaubt))|verstorben|gestorben|deceased"
+    r"|robinson|(bitte )?nicht (mehr )?(anschreiben|kontaktieren|bewerben)|do not (contact|mail))"
+)
+_MAY_FORBID = re.compile(
+    r"\bnicht (mehr |weiter )?(an)?(rufen|schreiben|mailen)|\bkein(e|en)? (\w+ )?(anruf|briefe?\b|post\b|newsletter|mails?\b|e ?mails?\b"
+    r"|kontakt\b|katalog)|\bkontaktsperre|\bdo not (call|e ?mail)"
+)
+# “Werbesperre: nein”
+_NOT_SO = frozenset(["nein", "no", "non", "inaktiv", "inactive", "disabled", "deaktiviert", "allow"])
 _WORDS = (("yes", _YES), ("no", _NO), ("unticked", _UNTICKED), ("withdrawn", _WITHDRAWN))
 _STATES = {word: state for state, words in _WORDS for word in words.replace("\n", "|").split("|") if word}
 _MARKS = {"✓": "yes", "✔": "yes", "☑": "yes", "✗": "no", "✘": "no", "☐": "unticked"}
@@ -56,16 +86,40 @@ def state(text: str) -> str | None:
     text = plain.strip_guard(plain.clean(text))
     folded = plain.fold(text)
     known = _MARKS.get(text) or _STATES.get(folded)
-    if known or _DENIED.search(folded):
+    if known:
         return known
-    return "withdrawn" if _STEMS.search(folded) else None
+    told = _OPEN.sub(" ", _DENIED.sub(" ", folded))
+    return "withdrawn" if _BEGINS.match(told.lstrip()) or _STEMS.search(told) else None
 
 
 def objects(text: str) -> bool:
-    """Whether a cell under a heading such as “Werbesperre” or “abgemeldet am” says so: anything but nothing or a no."""
-    return not plain.is_empty(plain.clean(text)) and state(text) not in ("no", "unticked")
+    """Whether a cell under a heading such as “Werbesperre” or “abgemeldet am” says so: anything but nothing or a bare no."""
+    text = plain.strip_guard(plain.clean(text))
+    bare = plain.fold(text) in _NOT_SO or state(text) == "unticked" or _MARKS.get(text) == "no"
+    return not plain.is_empty(text) and not bare
+
+
+def answered(cells: Iterable[str]) -> float:
+    """The share of the filled cells that are a yes or a no, each as often as it stands there."""
+    said = Counter(cell.strip() for cell in cells if not plain.is_empty(plain.clean(cell)))
+    return sum(n for cell, n in said.items() if state(cell) is not None) / said.total() if said else 0
 
 
 def is_general(text: str) -> bool:
     """Whether somebody objects to all advertising, not to mails alone."""
     return _EVERYWHERE.search(plain.fold(text)) is not None
+
+
+def forbids(text: str) -> bool:
+    """Whether words unmistakably object to advertising or tell of a death, in a cell that is there for something else."""
+    return _finds(text, _FORBIDS)
+
+
+def may_forbid(text: str) -> bool:
+    """The same of free text, where words such as “nicht anrufen” may mean it, too."""
+    return _finds(text, _FORBIDS) or _finds(text, _MAY_FORBID)
+
+
+def _finds(text: str, shape: re.Pattern[str]) -> bool:
+    small = text.lower()
+    return any(word in small for word in _SPOKEN) and shape.search(_DENIED.sub(" ", plain.fold(text))) is not None

@@ -39,6 +39,49 @@ def test_a_no(typed):
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "nein (03/25)", "Nein - Anruf 3.4.25", "nein lt. Mail", "nein, Anruf 3.4.25", "nein (Brief vom 2.5.)", "nein, erst ab Mai",
+        "nein, nur Rechnungen", "nein, nicht abgemeldet", "NEIN!!", "N (Telefonat)", "nö, danke", "no, by phone",
+    ],
+)  # fmt: skip
+def test_a_no_stays_one_whatever_is_added(typed):
+    assert consent.read(typed) == ("no", None)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "nicht erwünscht", "unerwünscht", "kein Interesse", "keine Werbung", "gekündigt", "storniert", "bitte löschen", "entfernt",
+        "raus", "verstorben", "widersprochen", "Werbewiderspruch", "gesperrt", "ausgetragen", "Einwilligung entzogen",
+        "bitte nicht", "auf keinen Fall", "lehnt ab", "will keine Post", "hat zurückgezogen", "nix", "not wanted", "declined by phone",
+        "noch keine Post", "noch nicht anschreiben", "removed", "deceased", "no longer wanted",
+        "please do not write", "opted out in May", "nicht gesperrt, aber keine Werbung",
+    ],
+)  # fmt: skip
+def test_a_no_in_peoples_own_words(typed):
+    assert consent.read(typed) == ("no", None)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "nicht gesperrt", "keine Einschränkung", "kein Widerspruch", "keine Werbesperre", "nicht abgemeldet", "keine Angabe",
+        "noch nicht gefragt", "nicht bekannt", "n/a", "nicht bestätigt", "not set", "Notar", "Noten", "Norbert", "total",
+    ],
+)  # fmt: skip
+def test_what_denies_a_no_or_knows_nothing_is_neither(typed):
+    assert consent.read(typed) == (None, "consent_unknown")
+
+
+@pytest.mark.parametrize(
+    "typed", ["nein, will nicht mehr", "kein Newsletter", "nicht mehr", "abgelehnt", "ja", "03.04.2025"]
+)
+def test_under_a_heading_of_refusals_only_a_bare_no_is_none(typed):
+    assert consent.objects(typed) and not consent.objects("Nein") and not consent.objects("0")
+
+
+@pytest.mark.parametrize(
     "typed", ["?", "vielleicht", "unbekannt", "2", "offen", "pending", "unconfirmed", "ja?nein", "nur Post"]
 )
 def test_anything_else_is_unknown(typed):

@@ -57,6 +57,47 @@ def test_an_unclear_answer_under_a_clear_heading_is_told(desk):
     assert len(states(desk, "withdrawn")) == 1
 
 
+REMARKS = ("nein", "ja", "nein, Anruf 3.4.25", "nein (Brief vom 2.5.)", "nein lt. Mail 7.6.", "nicht erwünscht")
+
+
+def refused(desk):
+    return [address.rpartition("|")[2] for _way, address in states(desk, "withdrawn")]
+
+
+@pytest.mark.parametrize("heading", ["Werbung per Post", "Post", "Brief", "Einwilligung Post"])
+def test_a_no_with_a_remark_is_a_refusal_too(desk, heading):
+    people(desk, heading, *REMARKS)
+    assert refused(desk) == ["1", "3", "4", "5", "6"]
+
+
+def test_a_heading_that_asks_is_always_read_however_few_cells_are_clear(desk):
+    report = people(desk, "Werbung per Post", "Katalog", "Prospekt", "Karte", "Flyer", "nein")
+    assert refused(desk) == ["5"]
+    assert "consent_unknown" in {one.code for one in report.warnings}
+
+
+def test_the_name_of_the_way_alone_is_enough_where_most_rows_answer(desk):
+    people(desk, "Post", "nein", "ja", "nein", "?")
+    assert refused(desk) == ["1", "3"]
+
+
+def test_rows_count_and_not_the_different_things_they_say(desk):
+    people(desk, "Post", *["nein"] * 6, "ja", "Katalog", "Prospekt", "?")
+    assert refused(desk) == list("123456")
+
+
+def test_a_way_that_is_not_read_although_some_cells_answer_is_told(desk):
+    report = people(desk, "Post", "nein", "Katalog", "Prospekt")
+    assert refused(desk) == []
+    assert [one.column for one in report.warnings if one.code == "consent_unread"] == ["Post"]
+
+
+@pytest.mark.parametrize("heading", ["Telefon", "Telefon erlaubt"])
+def test_numbers_are_no_answers_whatever_some_rows_say(desk, heading):
+    people(desk, heading, "0341 445566", "0341 445577", "nein", "nein", "0341 445588")
+    assert states(desk, "withdrawn") == []
+
+
 @pytest.mark.parametrize("heading", ["SMS", "Werbung per Fax", "WhatsApp erlaubt", "Gesperrt", "Keine SMS"])
 def test_a_column_about_contact_that_cannot_be_read_is_named(desk, heading):
     report = people(desk, heading, "ja", "nein")

@@ -10,17 +10,23 @@ MEANT = {
     ("post",): (
         "Briefsperre", "Postsperre", "keine Post", "Post nein", "Keine Briefe", "Post nicht erwünscht",
         "Keine Werbung per Post", "Postwerbung nein", "Post gesperrt", "Poststopp", "keine_post",
-        "Opt-out Post", "Post abbestellt",
+        "Opt-out Post", "Post abbestellt", "Katalog abbestellt", "Kein Katalog",
     ),
     ("phone",): (
         "Telefonsperre", "Keine Anrufe", "Anrufsperre", "Telefon nein", "Bitte nicht anrufen", "Kein Telefon",
         "Opt-out Telefon", "Telefonwerbung abgelehnt", "Telefonnummer gesperrt",
+        "DoNotCall", "Telefon-Sperrliste",
     ),
-    ("email",): ("E-Mail-Sperre", "Newsletter nein", "Keine Werbung per E-Mail", "Newsletter-Abmeldung", "Mailsperre"),
+    ("email",): (
+        "E-Mail-Sperre", "Newsletter nein", "Keine Werbung per E-Mail", "Newsletter-Abmeldung", "Mailsperre", "HasOptedOutOfEmail",
+        "Kündigung Newsletter", "Newsletter gekündigt", "DoNotEmail", "Email Blacklist",
+    ),
     ALL: (
         "DSGVO-Sperre", "Werbestopp", "Werbung nein", "Mailing-Sperre", "Bitte nicht anschreiben", "Verstorben",
         "Nicht kontaktieren", "Werbung gesperrt", "Keine Werbung per Post und Telefon", "Keine Werbung", "Kontaktverbot",
-        "Werbeeinwilligung verweigert", "Werbeverzicht",
+        "Werbeeinwilligung verweigert", "Werbeverzicht", "Blacklist", "Blacklisted", "Sperrliste", "Auf Sperrliste", "Ausgetragen",
+        "Zustimmung entzogen", "Einverständnis entzogen", "Einwilligung zurückgezogen", "Abmeldung", "Austragung", "DNC",
+        "Löschantrag", "Tot", "Do Not Mail", "DoNotMail", "lehnt Werbung ab", "Sperrliste (ja/nein)",
     ),
 }  # fmt: skip
 HEADINGS = [(heading, ways) for ways, headings in MEANT.items() for heading in headings]
@@ -45,14 +51,36 @@ def test_a_no_there_is_neither_a_refusal_nor_a_consent(desk, heading, ways):
     assert said(desk) == []
 
 
-@pytest.mark.parametrize(("heading", "cell"), [("Verstorben", "am 03.05.2025"), ("Todestag", "03.05.2025")])
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [("Verstorben", "am 03.05.2025"), ("Todestag", "03.05.2025"), ("Tot", "03.05.25"), ("verst.", "2025")],
+)
 def test_whoever_has_died_is_written_to_no_more(desk, heading, cell):
     desk.imports("liste.csv", f"{HEAD};{heading}", f"{OTTO};{cell}", f"{EVA};")
     assert said(desk) == [(way, "withdrawn") for way in ALL]
 
 
 @pytest.mark.parametrize(
-    ("heading", "cell"), [("Gesperrt", "ja"), ("Sperrkennzeichen", "x"), ("Kein Kontakt seit", "120 Tagen")]
+    "heading", ["Sperrliste", "Zustimmung entzogen", "Abmeldung", "Kündigung Newsletter", "DNC", "Do Not Mail"]
+)
+@pytest.mark.parametrize("cell", ["03.04.2025", "lt. Anruf", "true"])
+def test_a_day_or_a_remark_under_such_a_heading_is_a_refusal_too(desk, heading, cell):
+    desk.imports("liste.csv", f"{HEAD};{heading}", f"{OTTO};{cell}", f"{EVA};")
+    assert ("email", "withdrawn") in said(desk) and {state for _way, state in said(desk)} == {"withdrawn"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Gesperrt", "ja"),
+        ("Sperrkennzeichen", "x"),
+        ("Kein Kontakt seit", "120 Tagen"),
+        ("Bounced", "03.04.2025"),
+        ("Bounced", "ja"),
+        ("Fax Opt Out", "ja"),
+        ("HasOptedOutOfFax", "true"),
+        ("Gelöscht", "ja"),
+    ],
 )
 def test_what_cannot_be_decided_is_told_first(desk, heading, cell):
     report = desk.imports("liste.csv", f"{HEAD};{heading};Mail 2", f"{OTTO};{cell};otto@", f"{EVA};;")
@@ -70,10 +98,17 @@ def test_what_cannot_be_decided_is_told_first(desk, heading, cell):
         "Postfach",
         "Stoppuhr",
         "E-Mail nicht vorhanden",
+        "Kreditsperrliste",
+        "inaktiv",
     ],
 )
 def test_locks_of_the_bookkeeping_refuse_no_advertising(desk, heading):
     desk.imports("liste.csv", f"{HEAD};{heading}", f"{OTTO};ja", f"{EVA};")
+    assert said(desk) == []
+
+
+def test_a_total_buries_nobody(desk):
+    desk.imports("liste.csv", f"{HEAD};Tot.", f"{OTTO};1'203.50", f"{EVA};12")
     assert said(desk) == []
 
 

@@ -15,6 +15,7 @@ Value = str | int | None
 STUDIED = {"amount", "quantity", "percent", "date", "moment", "postcode"}  # only the whole column tells
 OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what such a column holds has figures in it
 OF_LETTERS = {"text", "name", "identifier"}  # kept as written
+UNCLEAR = "unclear"  # a word of a consent that nobody understands
 SHORT = 15  # figures that a spreadsheet keeps of a number
 GIVEN_UP = {"consent_withdrawn_at": "consent_refused"}  # no days stand there, but what does says as much
 SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
@@ -56,6 +57,8 @@ class Memo(dict[Seen, Value]):
         elif self._without is not None and (code := self._without.reading(seen).code):
             self.solved[seen] = code
         value: Value = None if reading.value is None else self._convert(reading.value)
+        if reading.code == "consent_unknown":
+            value = UNCLEAR
         if value == "no" and self._kind == "consent":
             value = "general" if consent.is_general(str(seen)) else consent.state(str(seen))
         self[seen] = value
@@ -97,12 +100,12 @@ class MappedColumn:
         if self.kind == "identifier":
             return max(map(len, cells), default=0) > SHORT
         if self.field == ATTRIBUTE:
-            return contacting.is_about(self.header)
+            return contacting.is_about(self.header) or contacting.is_status(self.header)
         return self.kind in STUDIED or (self.guessed and self.kind in OF_DIGITS)
 
     def prepare(self, distinct: Collection[str], country: str, dayfirst: bool | None) -> None:
         """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up."""
-        self.unread_consent = self.field == ATTRIBUTE and contacting.is_unread(self.header, distinct)
+        self.unread_consent = self.field == ATTRIBUTE and contacting.is_to_tell(self.header, distinct)
         if self.guessed and self.kind in OF_DIGITS and not _mostly_figures(distinct):
             self.field, self.kind = GIVEN_UP.get(self.field, ATTRIBUTE), "text"
         if self.guessed and self.field == "tax" and _rates(distinct):

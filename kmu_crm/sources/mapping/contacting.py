@@ -1,7 +1,7 @@
 """Columns that say whether somebody may be reached one way: “Post”, “Werbung per Post”, “Telefon erlaubt” over yes and no."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kmu_crm.fields import consent, text
 from kmu_crm.sources.mapping import turned
@@ -24,25 +24,43 @@ _READ = [(field, re.compile(f"(?:(?:{_FILLING}) ?)*(?:{way})(?: ?(?:{_FILLING}))
 _ABOUT = re.compile(
     r"werb|einwillig|erwuensch|erlaub|kontakt|newsletter|marketing|consent|anruf|anschreib|\b(sms|fax|telefax|whatsapp|messenger)\b"
     r"|\b(kein\w*|nicht|no|do not)\b.*\b(post|brief|tel|telefon|e?mail)"
+    r"|\bbounced?\b|\bloesch(en|ung)\b|\bgeloescht\b"
     r"|^(kunden? ?)?(gesperrt|sperre|sperrkennzeichen|blocked|locked)$"
 )
-_MOSTLY = 0.5  # of the distinct answers, where the heading itself asks for a consent
+_BOUNCED = re.compile(r"\bbounced?\b")
+_STATUS = re.compile(
+    r"(kunden|kontakt|adress|personen|mitglieds?|customer|contact|account|lead)? ?(status|statut|stato|zustand|state)"
+)
+_LOCKED = re.compile(r"\b(gesperrt|sperre|blockiert|blocked|locked)\b")  # of advertising, or of an account with debts
+_MOSTLY = 0.5  # of the filled cells, under a heading that names the way alone
+_VALUE = re.compile(r"(?!\d{4}-\d\d-\d\d)\+?[\d /()-]{6,}|\S+@\S+")  # a number or an address, under whatever heading
 
 
-def field(heading: str, cells: Iterable[str]) -> str | None:
-    """`consent_email`, `consent_phone` or `consent_post` where heading and cells say so: under a heading that only names the way
-    each cell has to be a yes or a no, for “Telefon” mostly holds numbers. Under a heading turned round the field of a refusal.
+def field(heading: str, cells: Sequence[str]) -> str | None:
+    """`consent_email`, `consent_phone` or `consent_post` where heading and cells say so. “Werbung per Post” always asks for a
+    consent; under a heading that only names the way most rows have to be a yes or a no and none a value, for “Telefon”
+    mostly holds numbers. Under a heading turned round the field of a refusal.
     """
     if turned.is_turned(heading):
         return turned.field(heading, cells)
     name = _folded(heading)
-    found = next((one for one, shape in _READ if shape.fullmatch(name)), None)
-    return found if found and _answers(cells) >= (_MOSTLY if _ASKING.search(name) else 1) else None
+    found = _named(name)
+    if found is None:
+        return None
+    values = _share_of_values(cells)
+    if _ASKING.search(name):
+        return found if values <= _MOSTLY else None
+    return found if values == 0 and consent.answered(cells) > _MOSTLY else None
 
 
 def is_about(heading: str) -> bool:
     """Whether a heading speaks of contacting people."""
-    return _ABOUT.search(_folded(heading)) is not None or turned.is_turned(heading)
+    name = _folded(heading)
+    return _ABOUT.search(name) is not None or _named(name) is not None or turned.is_turned(heading)
+
+
+def is_status(heading: str) -> bool:
+    return _STATUS.fullmatch(_folded(heading)) is not None
 
 
 def is_unread(heading: str, cells: Iterable[str]) -> bool:
@@ -51,14 +69,33 @@ def is_unread(heading: str, cells: Iterable[str]) -> bool:
     """
     if turned.is_turned(heading):
         return any(map(str.strip, cells))
-    return is_about(heading) and _answers(cells) == 1
+    return is_about(heading) and consent.answered(cells) == 1
 
 
-def _answers(cells: Iterable[str]) -> float:
-    """The share of the distinct filled cells that are a yes or a no."""
-    said = {cell.strip() for cell in cells if not text.is_empty(text.clean(cell))}
-    return sum(consent.state(cell) is not None for cell in said) / len(said) if said else 0
+def is_to_tell(heading: str, cells: Iterable[str]) -> bool:
+    """Whether whoever imports should hear that nobody reads it: also where only some cells say yes or no, or mails came back."""
+    said, name = list(cells), _folded(heading)
+    if is_unread(heading, said) or (_BOUNCED.search(name) and any(map(consent.objects, said))):
+        return True
+    if is_status(heading) and any(map(_may_lock, said)):
+        return True
+    least = 0 if _named(name) else _MOSTLY
+    return is_about(heading) and consent.answered(said) > least
+
+
+def _may_lock(cell: str) -> bool:
+    """Of a status: what may speak of contact, and is not decided."""
+    return not consent.forbids(cell) and (consent.may_forbid(cell) or _LOCKED.search(text.fold(cell)) is not None)
+
+
+def _named(name: str) -> str | None:
+    return next((one for one, shape in _READ if shape.fullmatch(name)), None)
+
+
+def _share_of_values(cells: Sequence[str]) -> float:
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return sum(_VALUE.fullmatch(cell) is not None for cell in said) / len(said) if said else 0
 
 
 def _folded(heading: str) -> str:
-    return text.fold(heading.replace("_", " ")).replace("e mail", "email").strip()
+    return turned.words(heading).replace("e mail", "email").strip()

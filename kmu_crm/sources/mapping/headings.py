@@ -26,6 +26,8 @@ _CONSENT = (
     ("consent_email", r"\bnewsletter (erhalten|abonnieren|bestellen|zusenden|zuschicken|empfangen)\b|(receive|subscribe)\b.*newsletter"),
     ("consent_phone", _AGREED + r"(telefon\w*|anruf\w*|tel\.?)$"),
 )  # fmt: skip
+# Ways of which the ledger knows nothing.
+_OTHER_WAY = re.compile(r"(?!.*(mail|newsletter)).*\b(fax|telefax|sms|whatsapp|messenger)\b")
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])")
 _NUMBER = re.compile(r"(nummer|number|numero|nr|num)$")  # Kundennummer, Kunden-Nr., customer_no: one spelling
 _COMPOUND = re.compile(r"(kunden|rechnungs|besteller|kaeufer)(?=[a-z]{3})")
@@ -76,7 +78,7 @@ def meanings(heading: str) -> list[tuple[str, float]]:
     if found := synonyms().get(name):
         return [(field, EXACT) for field in found]
     if consent := next((field for field, shape in _CONSENT if re.search(shape, name)), None):
-        return [(consent, SPELT)]
+        return [] if consent == "consent_refused" and _OTHER_WAY.match(name) else [(consent, SPELT)]
     words = _words(heading)
     if found := _without(words, _listed("units")):
         return [(field, SPELT) for field in found]

@@ -1,21 +1,34 @@
 """Columns turned round, where a yes is a refusal: “Postsperre”, “Keine Anrufe”, “Werbung nein”, “Verstorben”."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from kmu_crm.fields import consent, text
 
 _LOCKED = re.compile(r"sperr|stopp?\b|verbot|unerwuenscht|verweiger|abgelehnt|verzicht")
 _LEFT = re.compile(r"\bopt ?out|abbestell|widerruf")  # of mail alone, where no other way is named
+_GONE = re.compile(  # in so many words, of whichever way
+    r"\bblack ?list|\bblock ?list|sperrliste|\bdnc\b|loeschantrag|loeschbegehren|loeschung (beantragt|verlangt|gewuenscht)|has opted out"
+    r"|(?<!an )(?<!anmeldung )\b(ausgetragen|austragung|abmeldung)\b(?! (am|seit|datum|zeit))"
+    r"|(zustimmung|einverstaendnis|einwilligung|erlaubnis|consent|permission)\b.*\b(entzogen|entzug|zurueckgezogen|withdrawn|revoked)"
+    r"|(newsletter|mailing|werbung|marketing)\b.*(kuendig|beendet|ablehn)|kuendig\w* .*(newsletter|mailing|werbung)|lehnt werbung\b.*\bab\b"
+)
 _DENIED = re.compile(r"\b(nein|kein\w*|nicht|no|not|nie|niemals|ohne)\b")
+_BIDDEN = re.compile(r"\bdo not (call|phone|e ?mail|mail|contact)\b|\bnicht (anrufen|anschreiben|kontaktieren)\b")
 _ASKING = re.compile(r"\b(ja|j|yes|y)\b")  # “Post (ja/nein)” asks, and is turned nowhere
-_DEAD = re.compile(r"\b(verstorben|gestorben|deceased|todestag|todesdatum|sterbedatum|sterbefall)")
+_DEAD = re.compile(
+    r"\b(verstorben|gestorben|deceased|todestag|todesdatum|sterbedatum|sterbefall)|^(ist )?tot( am)?$|^verst$"
+)
+_SUM = re.compile(r"-?\d[\d' ]*([.,]\d{3})*[.,]\d{1,2}|\d{2,}")  # “Tot.” is a total, too
 _WAYS = {
     "consent_refused": re.compile(r"e ?mail(?!ing)|newsletter|elektronisch|\bmails?(?!ing)(sperr|stopp?|verbot|\b)"),
     "consent_refused_phone": re.compile(
         r"telefon(?!buch|nr|nummer)|telefonn\w+ gesperrt|\btel\b|phone|anruf|\bcalls?\b|\bmobil|handy"
     ),
-    "consent_refused_post": re.compile(r"post(?!leit|fach|code|en)\w*|\bbrief(?!kurs)\w*|\bletters?\b|direct ?mail"),
+    "consent_refused_post": re.compile(
+        r"post(?!leit|fach|code|en)\w*|\bbrief(?!kurs)\w*|\bletters?\b|direct ?mail"
+        r"|\b(do not|don t|dont|no) mail\b|\b(katalog|prospekt|broschuere|catalog)\w*"
+    ),
 }
 _GENERAL = re.compile(
     r"werb|mailing|marketing|dsgvo|kontaktier|kontakt\b|kontakt(sperr|stopp?|verbot)|anschreib|advert|rundschreib|zusend"
@@ -26,32 +39,38 @@ _OTHERWISE = re.compile(
     r"rechnung|mahn|liefer|auftrag|(?<!ab)bestell|beleg|konto|zahlung|kredit|versand|invoice|ship"
     r"|vorhanden|bekannt|angegeben|erreichbar|oeffentlich|gepruef|gueltig|valid|zustellbar|noetig|erforderlich|notwendig"
 )
-_MOSTLY = 0.5  # of the distinct answers, under a heading that denies in words that may mean other things, too
+_CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])")
+_MOSTLY = 0.5  # of the answers, under a heading that denies in words that may mean other things, too
 
 
-def field(heading: str, cells: Iterable[str]) -> str | None:
+def field(heading: str, cells: Sequence[str]) -> str | None:
     """`objection`, or the `consent_refused…` of the one way that the heading names. A lock is clear by itself; “kein”,
     “nicht” and “nein” say so over cells that mostly are a yes or a no.
     """
-    name = _folded(heading)
+    name = words(heading)
     found = _named(name)
-    if found is None or not _DENIED.search(name):
+    if name == "tot" and any(_SUM.fullmatch(cell.strip()) for cell in cells):
+        return None
+    if found is None or _BIDDEN.search(name) or not _DENIED.search(name):
         return found
-    said = {cell.strip() for cell in cells if not text.is_empty(text.clean(cell))}
-    answers = sum(consent.state(cell) is not None for cell in said)
-    return found if answers >= _MOSTLY * len(said) else None
+    said = [cell for cell in cells if not text.is_empty(text.clean(cell))]
+    return found if not said or consent.answered(said) >= _MOSTLY else None
 
 
 def is_turned(heading: str) -> bool:
-    return _named(_folded(heading)) is not None
+    return _named(words(heading)) is not None
 
 
 def _named(name: str) -> str | None:
     if _DEAD.search(name):
         return "objection"
-    if _ASKING.search(name) or _OTHERWISE.search(name):
+    if _OTHERWISE.search(name):
         return None
     ways = [one for one, shape in _WAYS.items() if shape.search(name)]
+    if _GONE.search(name) and (ways or not _OTHER_WAY.search(name)):
+        return ways[0] if len(ways) == 1 else "objection"
+    if _ASKING.search(name):
+        return None
     if not (_LOCKED.search(name) or _DENIED.search(name)):
         return ways[0] if _LEFT.search(name) and len(ways) == 1 and ways[0] != "consent_refused" else None
     if _OTHER_WAY.search(name) and not ways:
@@ -59,5 +78,7 @@ def _named(name: str) -> str | None:
     return ways[0] if len(ways) == 1 else "objection" if ways or _GENERAL.search(name) else None
 
 
-def _folded(heading: str) -> str:
-    return text.fold(heading.replace("_", " "))
+def words(heading: str) -> str:
+    """A heading in folded words, however they are joined: “HasOptedOutOfEmail”, “keine_post”."""
+    parted = text.fold(_CAMEL.sub(" ", heading).replace("_", " "))
+    return parted.replace("whats app", "whatsapp").replace("news letter", "newsletter")

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
-from kmu_crm.consent import ledger, objections
+from kmu_crm.consent import ledger, objections, waiting
 from kmu_crm.consent.objections import Objection
 from kmu_crm.consent.statements import Statement as Said
+from kmu_crm.consent.words import DOUBTED
 from kmu_crm.i18n import _
 from kmu_crm.sources.recording.registry import Registry
 from kmu_crm.sources.recording.shapes import Objector, Statement
@@ -28,6 +29,7 @@ class Consents:
         self.unusable: list[int] = []  # rows whose withdrawal the ledger could not take, for want of an address
         self._agreed: set[str] = set()
         self._declined: list[Statement] = []
+        self._doubted: list[Statement] = []
         self._undated: list[Statement] = []
 
     def take(self, statements: Sequence[Statement]) -> None:
@@ -35,8 +37,9 @@ class Consents:
         the same file comes after it."""
         self._agreed.update(one.address for one in statements if one.state in YES)
         self._declined += [one for one in statements if one.state == "declined"]
+        self._doubted += [one for one in statements if one.state == DOUBTED]
         self._undated += [one for one in statements if _is_undated(one)]
-        self._note([one for one in statements if one.state != "declined" and not _is_undated(one)])
+        self._note([one for one in statements if one.state not in ("declined", DOUBTED) and not _is_undated(one)])
 
     def take_objectors(self, objectors: Sequence[Objector], records: Registry) -> None:
         """Who objects to all advertising, or names no address, does so as a person, also where another file knows one."""
@@ -46,10 +49,26 @@ class Consents:
 
     def close(self) -> None:
         self._note(self._undated)
+        self._doubt()
         if self._again or not self._export:
             return
         revoked = self._once_claimed([one.address for one in self._declined]) - self._agreed
         self._note([one._replace(state="withdrawn", at=None) for one in self._declined if one.address in revoked])
+
+    def _doubt(self) -> None:
+        """Where this source said yes, and no row of this file does, an answer that nobody understands makes the yes unproven.
+        That is no withdrawal: it goes with its import, and a later file that says yes again ends it."""
+        said = {one.address: one for one in self._doubted if one.address not in self._agreed}
+        doubted = ledger.doubted(self._db)
+        if not said and not doubted:
+            return
+        rows = self._db.execute(
+            "SELECT DISTINCT e.address FROM consent_event AS e WHERE e.source_id = ? AND e.state IN ('given', 'confirmed')"
+            " AND e.taken_back_at IS NULL AND e.address IN (SELECT value FROM json_each(?))",
+            (self._source, json.dumps(list(said))),
+        )
+        self._note([said[address]._replace(state="claimed", at=None, basis=DOUBTED) for (address,) in rows.fetchall()])
+        waiting.touch_main(self._db, sorted(doubted))  # of whom this file may have said yes again
 
     def _note(self, statements: Sequence[Statement]) -> None:
         noted = ledger.note_many(self._db, self._said(statements), _("Import"), self._again)
@@ -86,4 +105,4 @@ class Consents:
 
 
 def _is_undated(one: Statement) -> bool:
-    return one.at is None and one.state not in (*YES, "declined")
+    return one.at is None and one.state not in (*YES, "declined", DOUBTED)

@@ -13,7 +13,8 @@ from kmu_crm.sources.reading.tables import Table
 REFUSAL_LOST = "refusal_lost"
 OF_PERSON = "refusal_of_person"
 UNREAD = "consent_unread"
-LOUD = (REFUSAL_LOST, OF_PERSON, UNREAD)  # what must not be overlooked comes first
+IN_TEXT = "refusal_in_text"
+LOUD = (REFUSAL_LOST, OF_PERSON, UNREAD, IN_TEXT)  # what must not be overlooked comes first
 
 SENTENCES = {
     REFUSAL_LOST: N_(
@@ -39,6 +40,9 @@ SENTENCES = {
     UNREAD: N_(
         "Speaks of contacting or locking people, but is not read as consent or objection and only kept as an own field:"
         " assign it where it says so"
+    ),
+    IN_TEXT: N_(
+        "Says no in free text, which nobody reads as an objection: look at these rows, and note the objection where one is meant"
     ),
     "leading_zero_lost": N_("Postcode has lost its leading zero"),
     "scientific": N_("Number was shortened by Excel"),

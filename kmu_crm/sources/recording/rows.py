@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice
 from kmu_crm.sources.hooks import Hook
+from kmu_crm.sources.mapping import contacting, watching
 from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
@@ -13,7 +14,7 @@ from kmu_crm.sources.mapping.vocabulary import ARTICLE, CONSENT, FACT, LINE
 from kmu_crm.sources.recording import documents, names, statements
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import agree, marking
-from kmu_crm.sources.recording.problems import OF_PERSON, REFUSAL_LOST
+from kmu_crm.sources.recording.problems import IN_TEXT, OF_PERSON, REFUSAL_LOST, Problem
 from kmu_crm.sources.recording.shapes import ArticleRow, FactRow, Objector, PartyRow, Refusal, Statement
 from kmu_crm.sources.recording.values import Reader, Values
 
@@ -81,7 +82,10 @@ class Builder:
         self.has_line = bool(fields & LINE.keys())
         self.has_article = "article" in fields
         self.has_consent = bool(fields & CONSENT.keys() or sheet.consent_default)
-        self._consent_header = next((one.header for one in columns if one.field in CONSENT), "")
+        saying = [one for one in columns if one.field in CONSENT]
+        saying += [one for one in columns if contacting.is_status(one.header)]
+        self._consent_header = next((one.header for one in saying), "")
+        self._texts = [watching.Watched(column) for column in columns if watching.is_text(column)]
         self.in_documents = self.has_fact or self.has_line
         self.parties = Parties(columns, self.in_documents)
         self.grouped = self.has_line and "number" in fields
@@ -108,6 +112,7 @@ class Builder:
         each = self._each.read(block)
         self._check(self._each, block, range(len(block.rows)), keep, built)
         self._leave_out_the_rest(block, starts, keep, built)
+        built.problems += self._noes_in_text(block, keep)
         keys = self._people(heads, whole, starts, keep, built)
         if self.has_article:
             built.articles.extend(self._articles(block, each if self.grouped else whole, keep))
@@ -170,6 +175,14 @@ class Builder:
             if keep[places[i]] and (told := self._done.get((column.header, code))):
                 built.problems.append((told, column.header, block.numbers[i]))
 
+    def _noes_in_text(self, block: Block, keep: Sequence[bool]) -> Iterator[Problem]:
+        """What may be an objection and stands where people write anything: nobody decides that but a person."""
+        for watched in self._texts:
+            cells = block.columns[watched.column.index]
+            for number, cell, kept in zip(block.numbers, cells, keep, strict=True):
+                if kept and cell and watched[cell]:
+                    yield IN_TEXT, watched.column.header, number
+
     def _leave_out_the_rest(self, block: Block, starts: Sequence[int], keep: list[bool], built: Built) -> None:
         """Where the first row of a document cannot be used the others cannot either, and are listed for the same reason."""
         refused = {one.row: one for one in built.refusals}
@@ -193,7 +206,7 @@ class Builder:
         wanted = [i for i, place in enumerate(starts) if keep[place]]
         named = self.parties.of(heads, values, wanted)
         built.parties += named.parties
-        if self.has_consent:
+        if self.has_consent or "objection" in values:
             self._hear(heads, values, starts, keep, named, built)
         if not self.in_documents:
             for i in named.nobody:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kmu_crm.consent import addresses
-from kmu_crm.consent.words import Channel
+from kmu_crm.consent.words import DOUBTED, Channel
 from kmu_crm.fields import consent
+from kmu_crm.sources.mapping.cells import UNCLEAR
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Statement
 
@@ -21,7 +22,7 @@ COLUMNS: dict[Channel, str] = {"email": "consent_email", "phone": "consent_phone
 REFUSED: dict[Channel, str] = {
     "email": "consent_refused", "phone": "consent_refused_phone", "post": "consent_refused_post",
 }  # fmt: skip
-ANSWERS = ("general", "withdrawn", "no", "unticked", "yes")  # of a yes/no column, the strictest first
+ANSWERS = ("general", "withdrawn", "no", "unticked", "yes", UNCLEAR)  # of a yes/no column, the strictest first
 GENERAL = "general"  # said of every channel
 LOST, UNASKED = "", "-"  # stand for an address that a withdrawal needs and the row does not have
 NOBODY: tuple[Any, ...] = (None,) * len(PARTY_COLUMNS)
@@ -34,6 +35,7 @@ def of(
 ) -> Iterator[Statement]:
     """The statements of row `i`: by its yes/no columns, its status word, its dates, and columns for objections.
 
+    An answer that nobody understands is `doubted`, which matters where the source said yes before.
     A withdrawal for which the row knows no address has `LOST` as its address, or `UNASKED` where it is a plain no in a
     yes/no column: who gave no address may have been asked about nothing.
     """
@@ -89,10 +91,10 @@ def _by_column(sheet: Sheet, say: Say, column: str) -> str:
     """What a yes/no column says; a letter needs no consent, so a yes to letters says nothing, and any no is a refusal."""
     answer = str(say(column) or "")
     if column == "consent_post":
-        return {"yes": "", "no": "withdrawn", "unticked": "withdrawn"}.get(answer, answer)
+        return {"yes": "", "no": "withdrawn", "unticked": "withdrawn", UNCLEAR: ""}.get(answer, answer)
     if answer == "yes":
         return "given" if say("consent_at") or say("consent_proof") else "claimed"
-    return {"no": sheet.consent_no, "unticked": "declined"}.get(answer, answer)
+    return {"no": sheet.consent_no, "unticked": "declined", UNCLEAR: DOUBTED}.get(answer, answer)
 
 
 def _by_status(sheet: Sheet, say: Say) -> str:
@@ -123,6 +125,8 @@ def _state_of(sheet: Sheet, word: str) -> str:
 def _stricter(one: str, other: str) -> str:
     if not one or not other:
         return one or other
+    if DOUBTED in (one, other):
+        return other if one == DOUBTED else one
     if GENERAL in (one, other):
         return GENERAL
     order = ("withdrawn", "bounced", "declined")

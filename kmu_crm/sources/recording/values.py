@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kmu_crm.fields import email
+from kmu_crm.sources.mapping import contacting, watching
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import BY_COUNTRY, SINGLE, MappedColumn, Value
 from kmu_crm.sources.mapping.lands import Lands
@@ -29,6 +30,7 @@ class Reader:
     def __init__(self, columns: Sequence[MappedColumn], lands: Lands):
         self._columns = [column for column in columns if column.field != ATTRIBUTE]
         self._extra = [column for column in columns if column.field == ATTRIBUTE]
+        self._statuses = [watching.Watched(column) for column in columns if contacting.is_status(column.header)]
         self._lands = lands if any(column.kind in BY_COUNTRY for column in self._columns) else None
 
     def read(self, block: Block) -> Values:
@@ -52,7 +54,18 @@ class Reader:
                 values.setdefault(column.field + ":day", column.read_days(cells))
             if column.field == "consent_withdrawn_at":  # whatever stands there says so, also where it is no date
                 values.setdefault("consent_refused", list(cells))
+        self._objecting(block, values)
         return values
+
+    def _objecting(self, block: Block, values: Values) -> None:
+        """A cell of a status that objects to advertising, or tells of a death, says so beside what else the column says."""
+        for watched in self._statuses:
+            cells = block.columns[watched.column.index]
+            if any(found := [watched[cell] for cell in cells]):
+                said = values.get("objection") or [None] * len(cells)
+                join = statements.JOINED["objection"]
+                told = [cell if no else None for cell, no in zip(cells, found, strict=True)]
+                values["objection"] = [join(one, other) for one, other in zip(told, said, strict=True)]
 
     def _apart(self, cells: Sequence[str], values: Values) -> Sequence[str]:
         """Of several mail addresses in a cell the first is the row's; the others go where a second and third would stand."""

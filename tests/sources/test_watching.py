@@ -1,0 +1,80 @@
+"""A no that stands in a column for something else: in a status it is heard, in a remark it is told."""
+
+import pytest
+
+HEAD = "Kundennummer;Vorname;Nachname;E-Mail;Telefon;Straße;PLZ;Ort"
+OTTO = "1;Otto;Abel;otto@abc.de;0351 4567890;Weg 1;01067;Dresden"
+EVA = "2;Eva;Blau;eva@abc.de;0351 4567891;Weg 2;01067;Dresden"
+ALL = [(way, "withdrawn") for way in ("email", "phone", "post")]
+
+
+def said(desk):
+    return desk.ask("SELECT channel, state FROM consent_event WHERE state = 'withdrawn'")
+
+
+def told(report, code):
+    return [(one.column, one.rows) for one in report.warnings if one.code == code]
+
+
+@pytest.mark.parametrize("heading", ["Status", "Kundenstatus", "Kunden-Status"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Werbewiderspruch", "verstorben", "Verstorben 3/25", "Werbesperre", "keine Werbung", "Keine Werbung mehr!",
+        "Widerspruch gegen Werbung", "Werbung unerwünscht", "bitte nicht anschreiben", "deceased",
+    ],
+)  # fmt: skip
+def test_a_status_that_objects_is_an_objection_of_that_person(desk, heading, word):
+    desk.imports("liste.csv", f"{HEAD};{heading}", f"{OTTO};{word}", f"{EVA};aktiv")
+    assert said(desk) == ALL
+    assert desk.ask("SELECT count(*) FROM objection") == [(1,)]
+
+
+def test_the_other_cells_of_that_status_stay_what_they_are(desk):
+    desk.imports("liste.csv", f"{HEAD};Status", f"{OTTO};Werbewiderspruch", f"{EVA};Stammkunde")
+    kept = desk.ask("SELECT attributes FROM party WHERE given_name = 'Eva'")
+    assert "Stammkunde" in kept[0][0]
+
+
+def test_beside_a_consent_the_status_still_objects_to_everything(desk):
+    head = f"{HEAD};Newsletter;Status"
+    desk.imports("liste.csv", head, f"{OTTO};ja;verstorben", f"{EVA};ja;aktiv")
+    assert said(desk) == ALL
+
+
+@pytest.mark.parametrize(
+    "word", ["aktiv", "nicht verstorben", "keine Werbesperre", "inaktiv", "Interessent", "Neukunde"]
+)
+def test_another_status_objects_to_nothing(desk, word):
+    report = desk.imports("liste.csv", f"{HEAD};Status", f"{OTTO};{word}", f"{EVA};aktiv")
+    assert said(desk) == []
+    assert told(report, "consent_unread") == []
+
+
+@pytest.mark.parametrize("word", ["gesperrt", "kein Kontakt", "nicht anrufen"])
+def test_a_status_that_may_speak_of_contact_is_told_first(desk, word):
+    report = desk.imports("liste.csv", f"{HEAD};Status;Mail 2", f"{OTTO};{word};otto@", f"{EVA};Kunde;")
+    assert (report.warnings[0].code, report.warnings[0].column) == ("consent_unread", "Status")
+    assert said(desk) == []
+
+
+@pytest.mark.parametrize("heading", ["Bemerkung", "Notiz", "Kommentar", "Info", "Interne Notizen"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "wünscht keine Werbung mehr", "Werbewiderspruch 3.4.25", "hat der Werbung widersprochen: Widerspruch gegen jede Werbung",
+        "verstorben", "bitte nicht anrufen!", "nicht mehr anschreiben", "keine Briefe",
+    ],
+)  # fmt: skip
+def test_a_remark_that_says_no_is_told_with_its_row_and_decides_nothing(desk, heading, words):
+    report = desk.imports("liste.csv", f"{HEAD};{heading}", f"{EVA};zahlt pünktlich", f"{OTTO};{words}")
+    assert told(report, "refusal_in_text") == [(heading, (2,))]
+    assert said(desk) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["Werbeagentur", "nicht verstorben", "ruft nicht zurück", "kein Hund", "Werbung gefällt ihr"]
+)
+def test_other_remarks_are_not_told(desk, words):
+    report = desk.imports("liste.csv", f"{HEAD};Bemerkung", f"{OTTO};{words}", f"{EVA};")
+    assert told(report, "refusal_in_text") == []
