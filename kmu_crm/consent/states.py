@@ -80,7 +80,8 @@ def _state(
 
 # A no counts for the mailbox, a yes for the one spelling it was said for.
 # `start` and `finish` bound the moment as `moments.surely_later` does. A bounce speaks of the address, for any purpose.
-# A doubt takes the voice from a yes of its source until a later file, not one that was here before, says that yes again.
+# A doubt takes the voice from a yes of its source until a later file, not one that was here before, says that yes again;
+# all lists of the business's own speak with one voice.
 # Rank 4: lifts or needs not lift; 3: a standing no; 2: presumed; 1: unproven. The deciding event is the first by rank.
 _DECIDING = """
 WITH wanted AS MATERIALIZED (
@@ -88,6 +89,7 @@ WITH wanted AS MATERIALIZED (
 ),
 event AS MATERIALIZED (
     SELECT wanted.address, e.id, e.purpose, e.state, e.basis, e.evidence, e.author, e.source_id, e.import_id,
+        coalesce((SELECT system FROM source WHERE id = e.source_id AND system = 'list'), e.source_id) AS voice,
         e.state IN ('withdrawn', 'bounced') AS no, coalesce(e.at, e.noted_at) AS said_at,
         CASE WHEN e.at LIKE '%Z' THEN e.at ELSE substr(e.at, 1, 10) END AS start,
         CASE WHEN coalesce(e.at, e.noted_at) LIKE '%Z' THEN coalesce(e.at, e.noted_at)
@@ -102,9 +104,9 @@ event AS MATERIALIZED (
 ),
 block AS MATERIALIZED (SELECT address, max(id) AS id, max(finish) AS finish FROM event WHERE no GROUP BY address),
 doubt AS MATERIALIZED (
-    SELECT event.address, event.source_id, max(c.import_id) AS import_id FROM event
+    SELECT event.address, event.voice, max(c.import_id) AS import_id FROM event
     CROSS JOIN confirmed AS c ON c.kind = 'consent' AND c.version_id = event.id
-    WHERE event.basis = :doubted GROUP BY event.address, event.source_id
+    WHERE event.basis = :doubted GROUP BY event.address, event.voice
 ),
 ranked AS (
     SELECT event.*, CASE
@@ -120,7 +122,7 @@ ranked AS (
         WHEN event.id > block.id AND start > block.finish AND (state = 'confirmed' OR event.import_id IS NULL) THEN 4
         ELSE 1 END AS rank
     FROM event LEFT JOIN block ON block.address = event.address
-    LEFT JOIN doubt ON doubt.address = event.address AND doubt.source_id = event.source_id
+    LEFT JOIN doubt ON doubt.address = event.address AND doubt.voice = event.voice
 ),
 deciding AS (
     SELECT *, row_number() OVER (

@@ -14,6 +14,11 @@ from kmu_crm.sources.recording.shapes import Objector, Statement
 
 YES = ("claimed", "given", "confirmed")
 
+# Of a source; all lists of the business's own speak with one voice, whatever their columns.
+_OF_SOURCE = """
+    e.source_id IN (SELECT s.id FROM source AS s JOIN source AS this ON this.id = ?
+        WHERE s.id = this.id OR (s.system = 'list' AND this.system = 'list'))"""
+
 
 class Consents:
     """What one import says about consent.
@@ -56,14 +61,15 @@ class Consents:
         self._note([one._replace(state="withdrawn", at=None) for one in self._declined if one.address in revoked])
 
     def _doubt(self) -> None:
-        """Where this source said yes, and no row of this file does, an answer that nobody understands makes the yes unproven.
-        That is no withdrawal: it goes with its import, and a later file that says yes again ends it."""
+        """Where this source, or another list of one's own, said yes, and no row of this file does, an answer that nobody
+        understands makes the yes unproven. That is no withdrawal: it goes with its import, and a later file that says yes
+        again ends it."""
         said = {one.address: one for one in self._doubted if one.address not in self._agreed}
         doubted = ledger.doubted(self._db)
         if not said and not doubted:
             return
         rows = self._db.execute(
-            "SELECT DISTINCT e.address FROM consent_event AS e WHERE e.source_id = ? AND e.state IN ('given', 'confirmed')"
+            f"SELECT DISTINCT e.address FROM consent_event AS e WHERE {_OF_SOURCE} AND e.state IN ('given', 'confirmed')"
             " AND e.taken_back_at IS NULL AND e.address IN (SELECT value FROM json_each(?))",
             (self._source, json.dumps(list(said))),
         )
