@@ -57,13 +57,22 @@ def new(db: Connection, kind: str, values: Mapping[str, str]) -> dict[str, Any]:
 def correct(db: Connection, profile: int, field: str, value: str, author: str) -> int:
     """This value is right, whatever a later import says; an empty value means there is none.
 
-    With a street stand the postcode, town and country that the person saw beside it: no file may put others there."""
+    With a street stand the postcode, town and country that the person saw beside it: no file may put others there. With a
+    mail address or telephone stands the one that was shown before: nobody is written to or called there any more."""
     if field not in FIELDS:
         raise UnknownEntry(word=field, known=_fields(FIELDS))
     cleaned = _clean(field, value) if value else ""
     beside = _beside_street(db, profile) if field == "street" and cleaned else {}
+    before = _shown(db, profile, field) if field in ("email", "phone") else ""
     what = {"field": field, "value": cleaned} | ({"beside": beside} if beside else {})
+    what |= {"before": before} if before else {}
     return _decide(db, profile, "correct", what, author)
+
+
+def _shown(db: Connection, profile: int, field: str) -> str:
+    column = {"email": "email", "phone": "phone"}[field]
+    row = db.execute(f"SELECT {column} FROM profile WHERE id = ?", (profile,)).fetchone()
+    return str(row[0] or "") if row else ""
 
 
 def _beside_street(db: Connection, profile: int) -> dict[str, str]:

@@ -41,7 +41,8 @@ _DENIED = re.compile(
     r"|einschraenkung(en)?|einwaende|einwand|bedenken|problem\w*|objections?|restrictions?)\b"
 )
 _OPEN = re.compile(
-    r"\bja (oder )?nein\b|\bnoch nicht( (gefragt|abgefragt|angefragt|bekannt|geklaert|erfasst|bestaetigt))?(?! \w)|\bn (a|v)\b"
+    r"\bja (oder )?nein\b|\bweiss( \w+){0,2} nicht\b|\bkeine ahnung\b"
+    r"|\bnoch nicht( (gefragt|abgefragt|angefragt|bekannt|geklaert|erfasst|bestaetigt))?(?! \w)|\bn (a|v)\b"
     r"|\b(nicht|kein|keine|not|no) (bekannt|angegeben|angaben?|gefragt|abgefragt|erfasst|gesetzt"
     r"|vorhanden|eindeutig|klar|sicher|geprueft|bestaetigt|aktiviert|antwort|rueckmeldung|ahnung|known|set|specified|provided|available"
     r"|applicable|sure|confirmed|activated|verified|asked|answer|reply|response|information|info|data|status)\b"

@@ -53,7 +53,8 @@ def people(db: Connection, ids: Sequence[int]) -> list[Person]:
 
 
 def candidates(db: Connection, who: Sequence[Person]) -> list[Candidate]:
-    """Every address that any record of the profile knows, the profile's own first; same order as `who`."""
+    """Every address that any record of the profile knows, the profile's own first, without those that a person put right;
+    same order as `who`."""
     known = {one.profile_id: _Known() for one in who}
     wanted = json.dumps(list(known))
     for number, email, phone, street, extra, postcode, city, country in db.execute(
@@ -70,8 +71,20 @@ def candidates(db: Connection, who: Sequence[Person]) -> list[Candidate]:
     ):
         known[number].add([email], [phone], [(street, extra, postcode, city, country)])
         known[number].add_more(json.loads(more or "{}"))
+    for number, before, now in db.execute(_PUT_RIGHT, (wanted,)):
+        known[number].drop(before, now)
     return [known[one.profile_id].candidate(one) for one in who]
 
+
+# What stood there before a correction that stands, and what is shown now.
+_PUT_RIGHT = """
+    SELECT DISTINCT p.id, json_extract(d.what, '$.before'),
+           iif(json_extract(d.what, '$.field') = 'email', p.email, p.phone)
+    FROM decision AS d CROSS JOIN json_each(d.what, '$.records') AS r
+    CROSS JOIN membership AS m ON m.record_id = r.value CROSS JOIN profile AS p ON p.id = m.profile_id
+    WHERE d.kind = 'correct' AND json_extract(d.what, '$.before') IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM decision AS v WHERE v.revokes = d.id)
+      AND p.id IN (SELECT value FROM json_each(?))"""
 
 _Address = tuple[str | None, str | None, str | None, str | None, str | None]
 
@@ -97,6 +110,12 @@ class _Known:
         ]
         texts = {key: [text for text in more.get(key, ()) if isinstance(text, str)] for key in ("emails", "phones")}
         self.add(texts["emails"], texts["phones"], places)
+
+    def drop(self, before: str, now: str | None) -> None:
+        """An address that is no longer the person's, unless it was put back since."""
+        if before != now:
+            self.emails.pop(before, None)
+            self.phones.pop(before, None)
 
     def candidate(self, who: Person) -> Candidate:
         lists = (tuple(self.emails), tuple(self.phones), tuple(self.postals))

@@ -78,3 +78,27 @@ def test_a_list_of_ones_own_with_fewer_columns_doubts_as_the_whole_one(desk):
     assert state(desk) == "unproven"
     desk.undoes(report)
     assert state(desk) == "yes"
+
+
+@pytest.mark.parametrize("word", ["n", "0", "FALSCH"])
+def test_a_box_no_longer_ticked_in_the_same_list_makes_the_yes_unproven(desk, word):
+    desk.imports("a.csv", HEAD, YES)
+    report = says(desk, "b.csv", f"{word};;")
+    assert state(desk) == "unproven"
+    desk.undoes(report)
+    assert state(desk) == "yes"
+
+
+def test_a_box_nobody_ticked_in_another_list_says_nothing_of_the_yes(desk):
+    desk.imports("a.csv", HEAD, YES)
+    desk.imports("messe.csv", "E-Mail;Newsletter", "anna@mail.example;0")
+    assert state(desk) == "yes"
+
+
+@pytest.mark.parametrize("words", ["weiß nicht;;", "weiss ich nicht;;"])
+def test_not_to_know_is_a_doubt_and_no_withdrawal(desk, words):
+    desk.imports("a.csv", HEAD, YES)
+    report = says(desk, "b.csv", words)
+    assert state(desk) == "unproven"
+    desk.undoes(report)
+    assert state(desk) == "yes"

@@ -64,16 +64,24 @@ class Consents:
         """Where this source, or another list of one's own, said yes, and no row of this file does, an answer that nobody
         understands makes the yes unproven. That is no withdrawal: it goes with its import, and a later file that says yes
         again ends it."""
-        said = {one.address: one for one in self._doubted if one.address not in self._agreed}
+        unticked = [] if self._export else self._declined  # the box that was ticked in this very list
+        said = {one.address: one for one in (*self._doubted, *unticked) if one.address not in self._agreed}
         doubted = ledger.doubted(self._db)
         if not said and not doubted:
             return
         rows = self._db.execute(
-            f"SELECT DISTINCT e.address FROM consent_event AS e WHERE {_OF_SOURCE} AND e.state IN ('given', 'confirmed')"
-            " AND e.taken_back_at IS NULL AND e.address IN (SELECT value FROM json_each(?))",
-            (self._source, json.dumps(list(said))),
+            f"SELECT DISTINCT e.address FROM consent_event AS e WHERE ({_OF_SOURCE} AND e.address IN (SELECT value FROM json_each(?))"
+            " OR e.source_id = ? AND e.address IN (SELECT value FROM json_each(?)))"
+            " AND e.state IN ('given', 'confirmed') AND e.taken_back_at IS NULL",
+            (self._source, _addresses(self._doubted), self._source, _addresses(unticked)),
         )
-        self._note([said[address]._replace(state="claimed", at=None, basis=DOUBTED) for (address,) in rows.fetchall()])
+        self._note(
+            [
+                said[address]._replace(state="claimed", at=None, basis=DOUBTED)
+                for (address,) in rows.fetchall()
+                if address in said
+            ]
+        )
         waiting.touch_main(self._db, sorted(doubted))  # of whom this file may have said yes again
 
     def _note(self, statements: Sequence[Statement]) -> None:
@@ -112,3 +120,7 @@ class Consents:
 
 def _is_undated(one: Statement) -> bool:
     return one.at is None and one.state not in (*YES, "declined", DOUBTED)
+
+
+def _addresses(said: Sequence[Statement]) -> str:
+    return json.dumps(sorted({one.address for one in said}))
