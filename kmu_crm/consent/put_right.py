@@ -1,7 +1,8 @@
-"""Addresses that people put right by hand, also those put right again since: who said no there has said no."""
+"""Addresses that people put right by hand, also those put right again since: who said no there has said no, and what stood
+there before is nobody's address any more."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain, product
 from sqlite3 import Connection
 
@@ -9,9 +10,15 @@ from kmu_crm.consent import addresses
 from kmu_crm.consent.words import Channel
 
 _CORRECTED = """
-    SELECT m.profile_id, json_extract(d.what, '$.field'), json_extract(d.what, '$.value')
+    SELECT m.profile_id, json_extract(d.what, '$.field'), json_extract(d.what, '$.value'), json_extract(d.what, '$.before')
     FROM decision AS d CROSS JOIN json_each(d.what, '$.records') AS r CROSS JOIN membership AS m ON m.record_id = r.value
     WHERE d.kind = 'correct' AND json_extract(d.what, '$.field') IN (SELECT value FROM json_each(?))
+    AND m.profile_id IN (SELECT value FROM json_each(?))"""
+_REPLACED = """
+    SELECT m.profile_id, json_extract(d.what, '$.before')
+    FROM decision AS d CROSS JOIN json_each(d.what, '$.records') AS r CROSS JOIN membership AS m ON m.record_id = r.value
+    WHERE d.kind = 'correct' AND json_extract(d.what, '$.before') IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM decision AS v WHERE v.revokes = d.id)
     AND m.profile_id IN (SELECT value FROM json_each(?))"""
 _DOORS = """
     SELECT m.profile_id, a.street, a.postcode FROM json_each(?) AS w
@@ -24,13 +31,25 @@ def of(db: Connection, channel: Channel, country: Mapping[int, str]) -> dict[int
     """Profile -> normal forms, for the profiles of `country` of whom such an address was ever put right."""
     fields = ["street", "postcode"] if channel == "post" else [channel]
     rows = db.execute(_CORRECTED, (json.dumps(fields), json.dumps(list(country)))).fetchall()
-    if channel == "post":
-        return _doors(db, rows)
-    found: dict[int, set[str]] = {}
-    for profile, _field, value in rows:
-        if value and (address := addresses.normal(channel, value, country[profile])):
-            found.setdefault(profile, set()).add(address)
+    found = _doors(db, [row[:3] for row in rows]) if channel == "post" else {}
+    for profile, _field, value, before in rows:
+        told = before, addresses.normal(channel, value, country[profile]) if value and channel != "post" else None
+        found.setdefault(profile, set()).update(address for address in told if address)
     return found
+
+
+def replaced(db: Connection, profiles: Sequence[int]) -> dict[int, set[str]]:
+    """Profile -> `forms` of what was shown before a correction that stands; profiles without any are left out."""
+    found: dict[int, set[str]] = {}
+    for profile, before in db.execute(_REPLACED, (json.dumps(list(profiles)),)):
+        found.setdefault(profile, set()).add(addresses.mailbox(before))
+    return found
+
+
+def forms(email: str | None, phone: str | None, street: str | None, postcode: str | None) -> set[str]:
+    """What is compared of addresses as a profile shows them: mailbox, number, door."""
+    told = email and addresses.mailbox(email), phone, addresses.post(street, postcode)
+    return {one for one in told if one}
 
 
 def _doors(db: Connection, corrected: list[tuple[int, str, str]]) -> dict[int, set[str]]:

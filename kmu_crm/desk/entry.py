@@ -5,6 +5,7 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import uuid4
 
+from kmu_crm.consent import addresses
 from kmu_crm.decisions import journal
 from kmu_crm.desk import wording
 from kmu_crm.errors import KmuError
@@ -57,22 +58,22 @@ def new(db: Connection, kind: str, values: Mapping[str, str]) -> dict[str, Any]:
 def correct(db: Connection, profile: int, field: str, value: str, author: str) -> int:
     """This value is right, whatever a later import says; an empty value means there is none.
 
-    With a street stand the postcode, town and country that the person saw beside it: no file may put others there. With a
-    mail address or telephone stands the one that was shown before: nobody is written to or called there any more."""
+    With a street stand the postcode, town and country that the person saw beside it: no file may put others there. With
+    each address stands the one that was shown before, in normal form: nobody is written to or called there any more."""
     if field not in FIELDS:
         raise UnknownEntry(word=field, known=_fields(FIELDS))
     cleaned = _clean(field, value) if value else ""
     beside = _beside_street(db, profile) if field == "street" and cleaned else {}
-    before = _shown(db, profile, field) if field in ("email", "phone") else ""
+    before = _shown(db, profile).get(field)
     what = {"field": field, "value": cleaned} | ({"beside": beside} if beside else {})
     what |= {"before": before} if before else {}
     return _decide(db, profile, "correct", what, author)
 
 
-def _shown(db: Connection, profile: int, field: str) -> str:
-    column = {"email": "email", "phone": "phone"}[field]
-    row = db.execute(f"SELECT {column} FROM profile WHERE id = ?", (profile,)).fetchone()
-    return str(row[0] or "") if row else ""
+def _shown(db: Connection, profile: int) -> dict[str, str | None]:
+    row = db.execute("SELECT email, phone, street, postcode FROM profile WHERE id = ?", (profile,)).fetchone()
+    email, phone, *door = row or (None,) * 4
+    return {"email": email, "phone": phone} | dict.fromkeys(("street", "postcode"), addresses.post(*door))
 
 
 def _beside_street(db: Connection, profile: int) -> dict[str, str]:

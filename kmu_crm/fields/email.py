@@ -37,7 +37,7 @@ def clean(text: str) -> str | None:
     bare = plain.strip_guard(plain.clean(bare))
     if wrapped := _IN_BRACKETS.fullmatch(bare):
         bare = wrapped[1]
-    bare = re.sub(r"^mailto:", "", bare.strip(" <>;,\"'"), flags=re.I).partition("?")[0].strip().lower()
+    bare = re.sub(r"^mailto:", "", bare.strip(" <>;,\"'"), flags=re.I).partition("?")[0].strip().rstrip(".").lower()
     if bare.count("@") != 1 or len(bare) > 254:
         return None
     return bare if _is_simple(bare) else _by_the_standard(bare)

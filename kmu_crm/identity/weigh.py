@@ -11,7 +11,7 @@ from kmu_crm.identity.grade import Grade
 from kmu_crm.identity.grades import Grades
 from kmu_crm.identity.levels import COUNT, Level
 from kmu_crm.identity.model import Model
-from kmu_crm.identity.table import Flags, Ints, shared
+from kmu_crm.identity.table import Flags, Ints, Table, shared
 from kmu_crm.identity.weights import FIRM, MIXED, PERSON, Kind
 
 Floats = npt.NDArray[np.float64]
@@ -63,7 +63,7 @@ def weigh(grades: Grades, a: Ints, b: Ints) -> list[Weighed]:
     firms = _sides(grades, a, b)
     parts = (("person", 0, grades.person), ("firm", 2, grades.firm), ("mixed", 1, grades.mixed))
     return [
-        _weigh(kind, a[chosen], b[chosen], grade(a[chosen], b[chosen]), grades.model, grades.table.own)
+        _weigh(kind, a[chosen], b[chosen], grade(a[chosen], b[chosen]), grades.model, grades.table)
         for kind, count, grade in parts
         if len(chosen := np.flatnonzero(firms == count))
     ]
@@ -81,7 +81,7 @@ def _sides(grades: Grades, a: Ints, b: Ints) -> Ints:
     return count
 
 
-def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Model, own: Flags) -> Weighed:
+def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Model, table: Table) -> Weighed:
     kind = KINDS[name]
     same = np.full(len(a), np.log2(kind.same / model.size))
     other = np.full(len(a), np.log2(kind.other / model.size))
@@ -98,12 +98,15 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Mode
     personal = np.zeros(len(a), dtype=bool)
     for field, levels in PERSONAL[name].items():
         personal |= np.isin(grades[field].level, levels)
-    elsewhere = np.isin(grades["place"].level, (Level.NEAR, Level.DIFFERENT))
+    place, (_, streets, _) = grades["place"].level, shared(table["streets"], a, b)
+    elsewhere = (place == Level.DIFFERENT) | (
+        (place == Level.NEAR) & streets
+    )  # the same town alone is no other address
     only_name = np.where(elsewhere, NAMESAKES_ELSEWHERE, NAMESAKES)
     probability = np.where(personal, probability, probability * only_name)
     veto = _contradictions(name, grades, len(a))
     probability = np.where(veto, np.minimum(probability, CONTRADICTED), probability)
-    renamed = (grades["number"].level == Level.SHARED) & own[a] & own[b]
+    renamed = (grades["number"].level == Level.SHARED) & table.own[a] & table.own[b]
     probability = np.where(renamed, np.maximum(probability, RENAMED), probability)
     return Weighed(name, a, b, weight, probability, grades, shares)
 

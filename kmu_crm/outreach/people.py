@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
+from kmu_crm.consent import put_right
+from kmu_crm.consent.addresses import mailbox, post
 from kmu_crm.consent.candidates import Candidate, Postal
 
 
@@ -56,6 +58,7 @@ def candidates(db: Connection, who: Sequence[Person]) -> list[Candidate]:
     """Every address that any record of the profile knows, the profile's own first, without those that a person put right;
     same order as `who`."""
     known = {one.profile_id: _Known() for one in who}
+    shown: dict[int, set[str]] = {}
     wanted = json.dumps(list(known))
     for number, email, phone, street, extra, postcode, city, country in db.execute(
         "SELECT id, email, phone, street, address_extra, postcode, city, country"
@@ -63,6 +66,7 @@ def candidates(db: Connection, who: Sequence[Person]) -> list[Candidate]:
         (wanted,),
     ):
         known[number].add([email], [phone], [(street, extra, postcode, city, country)])
+        shown[number] = put_right.forms(email, phone, street, postcode)
     for number, email, phone, street, extra, postcode, city, country, more in db.execute(
         "SELECT m.profile_id, a.email, a.phone, a.street, a.address_extra, a.postcode, a.city, a.country, a.more"
         " FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value"
@@ -71,20 +75,10 @@ def candidates(db: Connection, who: Sequence[Person]) -> list[Candidate]:
     ):
         known[number].add([email], [phone], [(street, extra, postcode, city, country)])
         known[number].add_more(json.loads(more or "{}"))
-    for number, before, now in db.execute(_PUT_RIGHT, (wanted,)):
-        known[number].drop(before, now)
+    for number, gone in put_right.replaced(db, list(known)).items():
+        known[number].drop(gone - shown[number])
     return [known[one.profile_id].candidate(one) for one in who]
 
-
-# What stood there before a correction that stands, and what is shown now.
-_PUT_RIGHT = """
-    SELECT DISTINCT p.id, json_extract(d.what, '$.before'),
-           iif(json_extract(d.what, '$.field') = 'email', p.email, p.phone)
-    FROM decision AS d CROSS JOIN json_each(d.what, '$.records') AS r
-    CROSS JOIN membership AS m ON m.record_id = r.value CROSS JOIN profile AS p ON p.id = m.profile_id
-    WHERE d.kind = 'correct' AND json_extract(d.what, '$.before') IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM decision AS v WHERE v.revokes = d.id)
-      AND p.id IN (SELECT value FROM json_each(?))"""
 
 _Address = tuple[str | None, str | None, str | None, str | None, str | None]
 
@@ -111,11 +105,13 @@ class _Known:
         texts = {key: [text for text in more.get(key, ()) if isinstance(text, str)] for key in ("emails", "phones")}
         self.add(texts["emails"], texts["phones"], places)
 
-    def drop(self, before: str, now: str | None) -> None:
-        """An address that is no longer the person's, unless it was put back since."""
-        if before != now:
-            self.emails.pop(before, None)
-            self.phones.pop(before, None)
+    def drop(self, gone: set[str]) -> None:
+        """`gone`: as `put_right.forms`."""
+        for one in [one for one in (*self.emails, *self.phones) if mailbox(one) in gone]:
+            self.emails.pop(one, None)
+            self.phones.pop(one, None)
+        for place in [place for place in self.postals if post(place.street, place.postcode) in gone]:
+            self.postals.pop(place)
 
     def candidate(self, who: Person) -> Candidate:
         lists = (tuple(self.emails), tuple(self.phones), tuple(self.postals))

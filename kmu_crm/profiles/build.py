@@ -4,7 +4,8 @@ nothing."""
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
 
-from kmu_crm.consent import permissions
+from kmu_crm.consent import permissions, put_right
+from kmu_crm.consent.addresses import mailbox
 from kmu_crm.consent.states import states
 from kmu_crm.i18n import _
 from kmu_crm.profiles import draw
@@ -77,17 +78,15 @@ def _permitted(db: Connection, words: Sequence[Word]) -> set[str]:
 
 
 def _permit(db: Connection, rows: Drawn) -> None:
-    asked = (
-        (
-            row["id"],
-            row["kind"],
-            row["country"],
-            draw.emails(row, words),
-            draw.phones(row, words),
-            draw.doors(row, words),
-        )
-        for row, words in rows
-    )
+    """Whether each may be reached at the addresses that are left, without those that a person put right."""
+    replaced = put_right.replaced(db, [row["id"] for row, _words in rows])
+    asked = []
+    for row, words in rows:
+        gone = replaced.get(row["id"], set())
+        gone = gone and gone - put_right.forms(row["email"], row["phone"], row["street"], row["postcode"])
+        known = (draw.emails(row, words), draw.phones(row, words), draw.doors(row, words))
+        left = ([one for one in some if mailbox(one) not in gone] for some in known)
+        asked.append((row["id"], row["kind"], row["country"], *left))
     answers = permissions.for_addresses(db, asked)
     for (row, _words), (_number, *answer) in zip(rows, answers, strict=True):
         row["email_ok"], row["phone_ok"], row["post_ok"] = answer

@@ -36,7 +36,7 @@ def row(
 
 
 def emails(drawn: Row, words: Sequence[Word]) -> list[str]:
-    """Every mail address, the golden one first; `phones` and `doors` (postal keys) likewise."""
+    """Every mail address, the golden one first; `phones` and `doors` (postal keys) likewise, also what was put right since."""
     return _distinct(drawn["email"], *(mail for word in words for mail in word.emails()))
 
 

@@ -62,3 +62,37 @@ def test_a_no_at_a_door_that_was_put_right_stops_letters_to_the_next_door(town: 
     puts_right(town, "street", "Weg 8")
     assert letters(town) == {"Weg 2"}
     assert town.json("rebuild")["identical"]
+
+
+@pytest.mark.parametrize("value", [NEW, ""])
+def test_an_address_put_right_is_written_to_no_more_although_it_had_a_yes(town: Desk, value: str) -> None:
+    town.imports("shop.csv", "E-Mail;Vorname;Nachname;Ort", "Otto@abc.de;Otto;Abel;Dresden")
+    puts_right(town, "email", value)
+    assert town.mails() == {"eva@abc.de"}
+    assert town.json("show", 1)["permissions"]["email"] == ""
+    assert town.json("rebuild")["identical"]
+
+
+def test_taking_the_correction_back_or_putting_the_address_back_makes_it_one_again(town: Desk) -> None:
+    puts_right(town, "email", NEW)
+    puts_right(town, "email", "otto@abc.de")
+    assert town.mails() == {"otto@abc.de", "eva@abc.de"}
+    puts_right(town, "email", NEW)
+    assert town.mails() == {"eva@abc.de"}
+    assert town.ask("revoke", max(one["id"] for one in town.json("decisions")))[0] == 0
+    assert town.mails() == {"otto@abc.de", "eva@abc.de"}
+
+
+def test_a_no_at_the_address_that_was_put_right_holds_for_the_right_one(town: Desk) -> None:
+    says_no(town, "otto@abc.de")
+    puts_right(town, "email", NEW)
+    town.imports("n.csv", "E-Mail;Vorname;Nachname;Status;Bestätigt am", f"{NEW};Otto;Abel;aktiv;2023-02-01")
+    assert town.ask("merge", 1, max(one["profile_id"] for one in town.json("find", "Otto")))[0] == 0
+    assert town.mails() == {"eva@abc.de"}
+
+
+@pytest.mark.parametrize(("field", "value"), [("street", ""), ("postcode", "")])
+def test_no_letter_goes_to_a_door_that_was_put_right(town: Desk, field: str, value: str) -> None:
+    assert letters(town) == {"Weg 1", "Weg 2"}
+    puts_right(town, field, value)
+    assert letters(town) == {"Weg 2"}

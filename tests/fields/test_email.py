@@ -11,6 +11,7 @@ from kmu_crm.fields import email
     ("typed", "kept"),
     [
         ("anna@firma.example", "anna@firma.example"),
+        ("anna@firma.example.", "anna@firma.example"),
         (" Anna.Muster@Firma.Example ", "anna.muster@firma.example"),
         ("mailto:anna@firma.example?subject=x", "anna@firma.example"),
         ("Muster, Anna <anna@firma.example>", "anna@firma.example"),

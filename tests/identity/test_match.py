@@ -79,6 +79,19 @@ def test_a_nickname_at_the_same_mobile_number_is_the_same_person(town: Town) -> 
     assert town.profiles() == [[one, other]]
 
 
+@pytest.mark.parametrize(
+    "place", [{"postcode": "10115", "city": "Berlin"}, {"postcode": "10115"}, {"city": "Berlin"}, {}]
+)
+def test_a_name_is_asked_about_where_no_street_speaks_against_it(town: Town, place: dict[str, str]) -> None:
+    names = ("Auerfels", "Birnstiel", "Cordshagen", "Dornheckter", "Ellerbrook", "Finkenzeller")
+    for n, family in enumerate(names):
+        home = {"street": f"Am Anger {n}", "postcode": "10115", "city": "Berlin"}
+        town.says("list", str(n), given_name="Anna", family_name=family, email=f"{family}@web.example", **home)
+    town.says("visits", given_name="Anna", family_name=names[0], **place)
+    town.match()
+    assert [band for (band,) in town.db.execute("SELECT band FROM pair")] == ["ask"]
+
+
 def test_a_name_alone_is_never_enough(town: Town) -> None:
     one = town.says("buch", "1", given_name="Xaver", family_name="Quittenbaum")
     other = town.says("crm", "71", given_name="Xaver", family_name="Quittenbaum")
