@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.cell import EMPTY, Reading, read_or
@@ -82,6 +83,7 @@ def read(text: str) -> Reading:
     return EMPTY if plain.is_empty(plain.clean(text)) else read_or("consent_unknown", clean(text))
 
 
+@lru_cache(maxsize=20_000)  # a column has few words, told in every row
 def state(text: str) -> str | None:
     """Tells three kinds of no apart: `withdrawn` (wants no mail), `no` in so many words, and a box left `unticked`."""
     text = plain.strip_guard(plain.clean(text))
@@ -93,6 +95,7 @@ def state(text: str) -> str | None:
     return "withdrawn" if _BEGINS.match(told.lstrip()) or _STEMS.search(told) else None
 
 
+@lru_cache(maxsize=20_000)
 def objects(text: str) -> bool:
     """Whether a cell under a heading such as “Werbesperre” or “abgemeldet am” says so: anything but nothing or a bare no."""
     text = plain.strip_guard(plain.clean(text))
