@@ -64,7 +64,6 @@ def _origin(word: golden.Word | None, field: str = "") -> dict[str, Any]:
 
 
 def _record(word: golden.Word) -> dict[str, Any]:
-    external = "" if word.key.startswith("~") else word.key
     said = {name: value for name, value in word.values.items() if value not in (None, "", 0)}
     return {
         "record_id": word.record,
@@ -72,7 +71,7 @@ def _record(word: golden.Word) -> dict[str, Any]:
         "row": word.row,
         "line": word.line,
         "system": word.system,
-        "external_id": external,
+        "external_id": word.number,
         "says": said,
     }
 

@@ -11,15 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 
 from kmu_crm.identity import ranges, words
+from kmu_crm.store.record_key import NUMBER
 
-_BARE = """
-    SELECT r.id, r.key FROM record AS r JOIN source AS s ON s.id = r.source_id
+_BARE = f"""
+    SELECT r.id, {NUMBER} FROM record AS r JOIN source AS s ON s.id = r.source_id
     WHERE s.system = 'list' AND r.key NOT LIKE '~%'
       AND NOT EXISTS (SELECT 1 FROM party WHERE record_id = r.id AND current = 1)
       AND EXISTS (SELECT 1 FROM fact WHERE record_id = r.id AND current = 1)"""
 
-_NUMBERED = """
-    SELECT r.id, r.source_id, s.system = 'list', iif(r.key LIKE '~%', '', r.key), coalesce(p.customer_number, '')
+_NUMBERED = f"""
+    SELECT r.id, r.source_id, s.system = 'list', {NUMBER}, coalesce(p.customer_number, '')
     FROM record AS r JOIN source AS s ON s.id = r.source_id JOIN party AS p ON p.record_id = r.id AND p.current = 1
     WHERE p.kind <> 'collective' AND (r.key NOT LIKE '~%' OR p.customer_number <> '') ORDER BY r.id"""
 

@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from kmu_crm.fields import address, company, email, name, text
+from kmu_crm.store import record_key
 
 MAILS, PHONES, PLACES = 3, 3, 2
 
@@ -91,8 +92,8 @@ def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
         record,
         source,
         bool(own),
-        not key.startswith("~"),
-        ("" if key.startswith("~") else key, number or ""),
+        bool(own_number := record_key.number(key)),
+        (own_number, number or ""),
         (first or "", last or ""),
         bool(core) or (not birth and any(_own_host(mail, public) or names_trade(mail) for mail in mails)),
         core,

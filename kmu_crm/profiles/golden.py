@@ -7,6 +7,7 @@ from typing import Any
 
 from kmu_crm.fields import email
 from kmu_crm.profiles import zeros
+from kmu_crm.store import record_key
 
 FIELDS = (
     "salutation", "title", "given_name", "family_name", "company", "email", "phone", "street", "address_extra", "postcode",
@@ -46,6 +47,11 @@ class Word:
     def is_mended(self, field: str) -> bool:
         """Whether the field comes from a cell that was corrected by hand at the import."""
         return field in self.mended or (field in ("given_name", "family_name") and "full_name" in self.mended)
+
+    @property
+    def number(self) -> str:
+        """The source's own; empty where it gives none."""
+        return record_key.number(self.key)
 
     @property
     def role(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kmu_crm.i18n import kept
 from kmu_crm.sources.mapping.titles import of_format
+from kmu_crm.store import record_key
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def named_rows(db: Connection) -> Iterator[tuple[str, str, str, int, int | None,
     return db.execute(_NAMED_ROWS)
 
 
-_NAMED_ROWS = """
+_NAMED_ROWS = f"""
     WITH said AS (
         SELECT 'customer' AS kind, import_id, row, line, record_id FROM party
         UNION
@@ -95,7 +96,7 @@ _NAMED_ROWS = """
         SELECT f.kind, f.import_id, l.row, l.line, f.record_id
         FROM line AS l JOIN fact AS f ON f.id = l.fact_id WHERE f.record_id IS NOT NULL
     )
-    SELECT s.system, min(said.kind), i.file, said.row, said.line, CASE WHEN r.key LIKE '~%' THEN '' ELSE r.key END,
+    SELECT s.system, min(said.kind), i.file, said.row, said.line, {record_key.NUMBER},
            r.id, m.profile_id
     FROM said JOIN import AS i ON i.id = said.import_id JOIN record AS r ON r.id = said.record_id
     JOIN source AS s ON s.id = r.source_id LEFT JOIN membership AS m ON m.record_id = r.id

@@ -14,7 +14,8 @@ REFUSAL_LOST = "refusal_lost"
 OF_PERSON = "refusal_of_person"
 UNREAD = "consent_unread"
 IN_TEXT = "refusal_in_text"
-LOUD = (REFUSAL_LOST, OF_PERSON, UNREAD, IN_TEXT)  # what must not be overlooked comes first
+NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
+LOUD = (REFUSAL_LOST, OF_PERSON, UNREAD, IN_TEXT, OTHER_BEARER, NEW_BEARER)  # what must not be overlooked comes first
 
 SENTENCES = {
     REFUSAL_LOST: N_(
@@ -24,6 +25,13 @@ SENTENCES = {
     OF_PERSON: N_(
         "An opt-out has no usable address. It is kept for the person and holds for every address that comes later: where"
         " another file names them without anything in common, merge the two by hand"
+    ),
+    OTHER_BEARER: N_(
+        "The number stood for somebody else before, and what you noted of them is now with the new name: look at these"
+        " customers"
+    ),
+    NEW_BEARER: N_(
+        "The number stood for somebody else before: the row is a customer of its own, and what you noted stays with the other"
     ),
     "amount_invalid": N_("Amount cannot be read"),
     "amount_ambiguous": N_("Amount can be read in two ways"),

@@ -12,6 +12,7 @@ from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, folded, says_net
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, CONSENT, FACT, LINE
 from kmu_crm.sources.recording import documents, names, statements
+from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import agree, marking
 from kmu_crm.sources.recording.problems import IN_TEXT, OF_PERSON, REFUSAL_LOST, Problem
@@ -51,7 +52,7 @@ class Builder:
     """Knows a sheet and its columns; turns block after block into rows. A document may run over the end of a block.
 
     Where several rows are one document, what concerns the whole is read from the first of them. `strangers`: whoever
-    the rows name is no customer by that alone.
+    the rows name is no customer by that alone. `bearers`: whose the numbers of its customers were before.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Builder:
         hook: Hook | None = None,
         choices: Sequence[Choice] = (),
         strangers: bool = False,
+        bearers: Bearers | None = None,
     ):
         if sheet.system == "list" and any(one.field == "line_unit" and says_net(one.header) for one in columns):
             sheet = replace(sheet, prices="net")
@@ -68,6 +70,7 @@ class Builder:
         if not sheet.currency and len(written) == 1 and all(one.field != "currency" for one in columns):
             sheet = replace(sheet, currency=written.pop())
         self.sheet, self.columns, self.hook, self._strangers = sheet, columns, hook, strangers
+        self._bearers = bearers
         self._chosen = {(one.column, one.code): one.action for one in choices}
         self._done = {
             (one.column, made[0]): told
@@ -205,6 +208,8 @@ class Builder:
         """Builds the parties; gives for each document the key of the record it names, None where it names nobody."""
         wanted = [i for i, place in enumerate(starts) if keep[place]]
         named = self.parties.of(heads, values, wanted)
+        if self._bearers and not self.in_documents:
+            built.problems += self._bearers.settle(named)
         built.parties += named.parties
         if self.has_consent or "objection" in values:
             self._hear(heads, values, starts, keep, named, built)

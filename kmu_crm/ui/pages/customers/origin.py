@@ -64,18 +64,17 @@ class Origin(QWidget):
         self.split_button.setVisible(n > 1)
 
     def _record(self, word: Word, choosing: bool):
-        number = "" if word.key.startswith("~") else word.key
         day = Label(show.date(word.at) if word.at else "", "caption2", tabular=True)
         name = Label(words.system(word.system), "strong")
-        said = ElidedLabel(number or _says(word), "caption2")
+        said = ElidedLabel(word.number or _says(word), "caption2")
         where = _("{file}, row {row}").format(file=word.file, row=word.row) if word.file else ""
         for piece in (name, said):
             piece.setToolTip("\n".join(part for part in (where, _says(word)) if part))
         if choosing:
             box = self.boxes[word.record] = QCheckBox()
-            box.setAccessibleName(", ".join(part for part in (name.text(), number, _says(word)) if part))
+            box.setAccessibleName(", ".join(part for part in (name.text(), word.number, _says(word)) if part))
             first: QWidget = box
-            said.setText(" · ".join(part for part in (number, _says(word)) if part))
+            said.setText(" · ".join(part for part in (word.number, _says(word)) if part))
         else:
             first = IconLabel(roles.icon(word.role))
         shown = row(first, name, said, day, gap=8)

@@ -1,0 +1,77 @@
+"""Whether a row and the one its number stood for before speak of one customer, whatever else has changed."""
+
+import json
+from collections.abc import Mapping
+from operator import itemgetter
+from typing import Any
+
+from kmu_crm.fields import address, company, email, name
+from kmu_crm.fields.text import fold
+from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Cell
+
+COLUMNS = ("given_name", "family_name", "full_name", "company", "email", "phone", "street", "postcode", "more")
+
+Who = tuple[Cell, ...]  # the cells of COLUMNS
+
+_cells = itemgetter(*(PARTY_COLUMNS.index(column) for column in COLUMNS))
+
+
+def who(values: tuple[Cell, ...]) -> Who:
+    """Of a party, in the order of PARTY_COLUMNS."""
+    found: Who = _cells(values)
+    return found
+
+
+def alike(one: Who, other: Who) -> bool | None:
+    """None where they leave it open: a marriage, a first name left out, a firm called otherwise at its old address."""
+    if one == other:
+        return True
+    said, before = dict(zip(COLUMNS, one, strict=True)), dict(zip(COLUMNS, other, strict=True))
+    firms = _firm(said), _firm(before)
+    if _reached(said) & _reached(before) or firms[0] & firms[1]:
+        return True
+    given, family = (_given(said), _given(before)), (_family(said), _family(before))
+    if all(given) and all(family):
+        return _one_person(given, family)
+    words = [frozenset.union(*parts) for parts in zip(firms, given, family, strict=True)]
+    if not all(words) or words[0] & words[1]:
+        return None
+    moved = not (_place(said) and _place(said) == _place(before))
+    return False if moved or not any(firms) else None
+
+
+def _one_person(given: tuple[frozenset[str], ...], family: tuple[frozenset[str], ...]) -> bool | None:
+    """Anna Berger and Anna Schulz may be; Anna and Max Berger are two."""
+    if family[0] & given[1] and given[0] & family[1]:  # in the wrong columns
+        return True
+    if not given[0] & given[1]:
+        return False
+    return True if family[0] & family[1] else None
+
+
+def _reached(said: Mapping[str, Any]) -> set[str]:
+    more = json.loads(said["more"]) if said["more"] else {}
+    mails = {said["email"], *more.get("emails", ())} - {None}
+    return {email.mailbox(mail) for mail in mails} | ({said["phone"], *more.get("phones", ())} - {None})
+
+
+def _firm(said: Mapping[str, Any]) -> frozenset[str]:
+    return _words(company.core(said["company"] or ""))
+
+
+def _given(said: Mapping[str, Any]) -> frozenset[str]:
+    """In all forms of the name: Sepp is Josef."""
+    return frozenset(form for word in _words(said["given_name"]) for form in name.given_forms(word))
+
+
+def _family(said: Mapping[str, Any]) -> frozenset[str]:
+    return _words(said["family_name"]) | _words(said["full_name"])
+
+
+def _words(written: str | None) -> frozenset[str]:
+    """Without initials."""
+    return frozenset(word for word in fold(written or "").replace("-", " ").split() if len(word) > 1)
+
+
+def _place(said: Mapping[str, Any]) -> tuple[str, ...]:
+    return (said["postcode"] or "", *address.street_key(said["street"])) if said["street"] else ()
