@@ -16,10 +16,15 @@ from kmu_crm.sources.recording.problems import NEW_BEARER, OTHER_BEARER, Problem
 from kmu_crm.sources.recording.same_bearer import Who
 from kmu_crm.store import record_key
 
+# Two searches of the index: in one, with OR, the store would read all records for each number.
 _STANDING = f"""
-    SELECT w.value, r.key, {", ".join(f"p.{column}" for column in same_bearer.COLUMNS)} FROM json_each(?) AS w
-    JOIN record AS r ON r.source_id = ? AND (r.key = w.value OR r.key BETWEEN w.value || char(31) AND w.value || char(32))
-    JOIN party AS p ON p.record_id = r.id AND p.current = 1 ORDER BY r.id"""
+    WITH number AS (SELECT value FROM json_each(:numbers)),
+    bearer AS (
+        SELECT n.value, r.id, r.key FROM number AS n JOIN record AS r ON r.source_id = :source AND r.key = n.value
+        UNION ALL SELECT n.value, r.id, r.key FROM number AS n
+        JOIN record AS r ON r.source_id = :source AND r.key > n.value || char(31) AND r.key < n.value || char(32))
+    SELECT b.value, b.key, {", ".join(f"p.{column}" for column in same_bearer.COLUMNS)}
+    FROM bearer AS b JOIN party AS p ON p.record_id = b.id AND p.current = 1 ORDER BY b.id"""
 
 
 class Bearers:
@@ -48,7 +53,8 @@ class Bearers:
     def _standing(self, numbers: set[str]) -> defaultdict[str, dict[str, Who]]:
         """Number -> the key of each record that bears it -> who that is now."""
         found: defaultdict[str, dict[str, Who]] = defaultdict(dict)
-        for number, key, *cells in self._db.execute(_STANDING, (json.dumps(sorted(numbers)), self._source)):
+        wanted = {"numbers": json.dumps(sorted(numbers)), "source": self._source}
+        for number, key, *cells in self._db.execute(_STANDING, wanted):
             found[number][key] = tuple(cells)
         return found
 
