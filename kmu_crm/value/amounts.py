@@ -4,6 +4,7 @@ from sqlite3 import Connection
 
 from kmu_crm import settings
 from kmu_crm.value import documents
+from kmu_crm.value.meant import DOCUMENT
 
 SERVICE_KINDS = "'service', 'complaint', 'enquiry', 'call', 'visit', 'appointment', 'return'"
 _CONTACT_KINDS = "'call', 'email', 'appointment', 'visit', 'service', 'complaint', 'enquiry'"
@@ -28,16 +29,16 @@ _SALES = """
     FROM total AS t WHERE t.profile_id = figure.profile_id"""
 
 # Cost of sending names a document rather than a customer, and often no day of its own.
-_SHIPPING = """
+_SHIPPING = f"""
     WITH paid AS (
         SELECT coalesce(m.profile_id, (
                    SELECT c.profile_id FROM fact AS d JOIN counted AS c ON c.fact_id = d.id
-                   WHERE d.document_id = f.refers_to AND d.current = 1 LIMIT 1)) AS profile_id,
+                   WHERE d.document_id = {DOCUMENT} AND d.current = 1 LIMIT 1)) AS profile_id,
                abs(coalesce(f.net, f.shipping, f.gross)) AS cents
         FROM fact AS f LEFT JOIN membership AS m ON m.record_id = f.record_id
         WHERE f.current = 1 AND f.kind = 'shipping' AND coalesce(f.day, (
             SELECT d.day FROM fact AS d
-            WHERE d.document_id = f.refers_to AND d.current = 1 AND d.day IS NOT NULL LIMIT 1), '') <= :as_of),
+            WHERE d.document_id = {DOCUMENT} AND d.current = 1 AND d.day IS NOT NULL LIMIT 1), '') <= :as_of),
     total AS (SELECT profile_id, sum(cents) AS cents FROM paid GROUP BY profile_id)
     UPDATE figure SET shipping = t.cents
     FROM total AS t WHERE t.profile_id = figure.profile_id AND t.cents IS NOT NULL"""

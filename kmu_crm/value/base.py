@@ -10,7 +10,7 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.store.transaction import transaction
-from kmu_crm.value import amounts, costs, documents, payments, phase, ranks, rhythm, same_sale
+from kmu_crm.value import amounts, costs, documents, meant, payments, phase, ranks, rhythm, same_sale
 
 
 class NoKeyDate(KmuError):
@@ -39,6 +39,7 @@ def refresh(db: Connection, as_of: str, progress: Progress = SILENT) -> ScoreRep
         lambda: documents.collect(db, as_of),
         lambda: same_sale.join(db),
         lambda: documents.settle(db),
+        lambda: meant.fill(db),
         lambda: costs.fill(db),
         lambda: amounts.fill(db, as_of),
         lambda: payments.fill(db, as_of),

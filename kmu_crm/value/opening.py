@@ -10,7 +10,9 @@ _OF_PROFILE = (
 )
 _PAID = (
     "SELECT f.id AS fact_id, {adds} AS adds FROM counted AS c JOIN fact AS d ON d.id = c.fact_id"
-    " JOIN fact AS f ON f.refers_to = d.document_id AND f.current = 1 AND f.kind = '{kind}'"
+    " JOIN fact AS f ON f.refers_to IN ("
+    "SELECT d.document_id UNION ALL SELECT document_id FROM meant_document WHERE meant = d.document_id)"
+    " AND f.current = 1 AND f.kind = '{kind}'"
     f" WHERE c.profile_id = :profile AND coalesce(f.day, '') <= {_AS_OF}"
 )
 _OPEN = "SELECT fact_id, open AS adds FROM open_item WHERE profile_id = :profile"

@@ -2,13 +2,15 @@
 
 from sqlite3 import Connection
 
+from kmu_crm.value.meant import DOCUMENT
+
 # Whether an invoice is open can be told only where its program says so, or where payments were imported for it.
-_OPEN = """
+_OPEN = f"""
     WITH payment AS (
-        SELECT f.refers_to AS document_id, sum(coalesce(f.gross, f.net)) AS cents FROM fact AS f
+        SELECT {DOCUMENT} AS document_id, sum(coalesce(f.gross, f.net)) AS cents FROM fact AS f
         WHERE f.current = 1 AND f.kind = 'payment' AND f.refers_to IS NOT NULL AND coalesce(f.day, '') <= :as_of
-        GROUP BY f.refers_to),
-    told AS (SELECT DISTINCT d.source_id FROM fact AS f JOIN document AS d ON d.id = f.refers_to
+        GROUP BY 1),
+    told AS (SELECT DISTINCT d.source_id FROM fact AS f JOIN document AS d ON d.id = {DOCUMENT}
              WHERE f.current = 1 AND f.kind = 'payment'
              UNION SELECT DISTINCT source_id FROM fact WHERE current = 1 AND kind = 'payment' AND refers_to IS NULL),
     paid AS (
@@ -46,10 +48,10 @@ _AMOUNTS = """
     UPDATE figure SET open_amount = t.open, overdue_amount = coalesce(t.overdue, 0)
     FROM total AS t WHERE t.profile_id = figure.profile_id"""
 
-_DAYS = """
+_DAYS = f"""
     WITH paid AS (
         SELECT c.profile_id, coalesce(f.gross, f.net) AS cents, julianday(f.day) - julianday(c.day) AS days
-        FROM fact AS f JOIN fact AS d ON d.document_id = f.refers_to AND d.current = 1
+        FROM fact AS f JOIN fact AS d ON d.document_id = {DOCUMENT} AND d.current = 1
         JOIN counted AS told ON told.fact_id = d.id AND told.kind = 'invoice'
         JOIN counted AS c ON c.fact_id = coalesce(told.same_sale, told.fact_id) AND c.counts = 1
         WHERE f.current = 1 AND f.kind = 'payment' AND f.day <= :as_of AND coalesce(f.gross, f.net) > 0),
