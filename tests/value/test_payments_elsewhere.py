@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kmu_crm.desk.derive import derive
+from kmu_crm.profiles import timeline
 from kmu_crm.value import queries
 from tests.sources.intake_desk import Desk
 
@@ -64,6 +65,14 @@ def test_days_to_pay_open_down_to_the_payments_of_the_other_list(desk: Desk) -> 
     owed(desk, INVOICES, PAYMENTS)
     (profile,) = desk.db.execute("SELECT profile_id FROM figure WHERE revenue_net > 0").fetchone()
     assert sorted(one.adds for one in queries.documents(desk.db, profile, "days_to_pay")) == [11900, 19000]
+
+
+def test_payments_stand_in_the_timeline_of_whoever_the_invoices_name(desk: Desk) -> None:
+    owed(desk, INVOICES, PAYMENTS)
+    (profile,) = desk.db.execute("SELECT profile_id FROM figure WHERE revenue_net > 0").fetchone()
+    told = [(entry.kind, entry.reference) for entry in timeline.entries(desk.db, profile)]
+    assert told == [("payment", "RE-2"), ("invoice", "RE-2"), ("payment", "RE-1"), ("invoice", "RE-1")]
+    assert timeline.counts(desk.db, profile) == {"invoice": 2, "payment": 2}
 
 
 def test_taking_the_payments_back_leaves_the_invoices_as_they_were(desk: Desk) -> None:
