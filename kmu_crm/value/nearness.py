@@ -8,12 +8,13 @@ from kmu_crm import settings
 from kmu_crm.value import tax
 
 # Of two lists one may give gross amounts alone, the other net ones: then one must be the other with a tax that there is.
+# A list of orders may give the goods alone, and sending beside them.
 _TAXED = """
     abs({gross}) BETWEEN abs({net}) AND abs({net}) * 1.21
     AND EXISTS (SELECT 1 FROM json_each(:rates) AS r WHERE {gross} = round({net} * (1000 + r.value) / 1000.0)
                 OR {net} = round({gross} * 1000.0 / (1000 + r.value)))"""
 _AGREE = """
-    CASE WHEN o.gross IS NOT NULL AND i.gross IS NOT NULL THEN o.gross = i.gross
+    CASE WHEN o.gross IS NOT NULL AND i.gross IS NOT NULL THEN i.gross IN (o.gross, o.gross + fo.shipping)
          WHEN o.net IS NOT NULL AND i.net IS NOT NULL THEN o.net = i.net
          WHEN o.gross IS NOT NULL AND i.net IS NOT NULL THEN {order_gross}
          WHEN o.net IS NOT NULL AND i.gross IS NOT NULL THEN {invoice_gross} ELSE 0 END""".format(

@@ -192,3 +192,11 @@ def test_a_subject_beside_the_order_number_keeps_both(desk, more):
     bill = written(BILL, amount=f"{more};Netto;Brutto", day="28.09.2025", cents=f"{told};90,00;107,10")
     assert revenue(desk, order, bill) == 9000
     assert desk.ask("SELECT subject FROM fact WHERE kind = 'invoice'") == [("Wartung",)]
+
+
+def test_an_order_of_the_goods_alone_is_the_invoice_that_adds_what_sending_costs(desk):
+    orders = ("Bestellnummer;Bestelldatum;Name;E-Mail;Betrag netto;Betrag brutto;Versandkosten",
+              "10001;05.01.2024;Otto Abel;otto@abc.example;100,00;119,00;5,95")  # fmt: skip
+    invoices = ("Rechnungsnummer;Rechnungsdatum;Name;E-Mail;Betrag brutto;Betrag netto",
+                "RE-7;06.01.2024;Otto Abel;otto@abc.example;124,95;105,00")  # fmt: skip
+    assert revenue(desk, orders, invoices) == 105_00
