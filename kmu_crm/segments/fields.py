@@ -31,6 +31,13 @@ _ADDED = (
     "(SELECT min(substr(i.at, 1, 10)) FROM membership AS m JOIN party AS x ON x.record_id = m.record_id"
     " JOIN import AS i ON i.id = x.import_id WHERE m.profile_id = p.id AND x.kind <> 'correspondent')"
 )
+
+
+def _known(revenue: str) -> str:
+    """Empty where no document tells its net amount: that is not nought."""
+    return f"iif(g.documents > 0 AND g.documents = g.unknown_net, NULL, g.{revenue})"
+
+
 _DOMAIN = "substr(p.email, nullif(instr(p.email, '@'), 0) + 1)"
 # A list of one customer's articles: number and name, out of purchases that count.
 BOUGHT = """
@@ -45,8 +52,8 @@ _ALL = (
     ),
     Field("abc", "choice", N_("Revenue class"), "g.abc", N_("A to C by revenue"), _CLASSES[:3]),
     Field("phase", "choice", N_("Phase"), "g.lifecycle", N_("Where the customer stands, by the own rhythm"), _PHASES),
-    Field("revenue_12m", "money", N_("Revenue of 12 months"), "g.revenue_12m", N_("Net, the last 365 days")),
-    Field("revenue", "money", N_("Revenue in total"), "g.revenue_net", N_("Net, all that was imported")),
+    Field("revenue_12m", "money", N_("Revenue of 12 months"), _known("revenue_12m"), N_("Net, the last 365 days")),
+    Field("revenue", "money", N_("Revenue in total"), _known("revenue_net"), N_("Net, all that was imported")),
     Field(
         "revenue_change", "number", N_("Revenue against the year before, in percent"), _CHANGE, N_("-30: fell by 30 %")
     ),

@@ -64,6 +64,7 @@ _CLASS_BY_REVENUE = N_(
     "Class {value_class} by revenue ({revenue_net}), since the cost of goods is not known; D costs more than it brings."
 )
 _NEEDS_COST = ("cogs", "db1", "db2")
+_NEEDS_REVENUE = ("revenue_net", "revenue_12m", "m", "abc", "value_class")
 _NEEDS_PURCHASE = ("r", "f", "m", "recency_days", "lifecycle", "activity", "next_purchase_at")
 
 
@@ -81,6 +82,8 @@ def _text(of: Figures, figure: str) -> str:
         return UNKNOWN_COST
     if figure in _NEEDS_PURCHASE and of.purchase_days == 0:
         return N_("No purchase yet.")
+    if figure in _NEEDS_REVENUE and of.is_revenue_unknown:
+        return N_("Unknown: no document tells its amount without VAT.")
     if figure == "value_class" and of.value_class is not None:
         return _CLASS_BY_MARGIN if of.value_basis == "db2" else _CLASS_BY_REVENUE
     if figure in ("r", "f", "m") and of.r is None:

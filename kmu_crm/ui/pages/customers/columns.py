@@ -37,7 +37,7 @@ def _phase(line: ProfileLine) -> Dot:
 
 
 def _revenue(line: ProfileLine) -> str:
-    return show.amount(line.revenue_12m)
+    return "–" if line.revenue_12m is None else show.amount(line.revenue_12m)
 
 
 def _last(line: ProfileLine) -> str:
