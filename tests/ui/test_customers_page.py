@@ -16,6 +16,7 @@ from kmu_crm.store.store import Store
 from kmu_crm.ui import work
 from kmu_crm.ui.pages.customers.page import make
 from kmu_crm.ui.session import Session
+from kmu_crm.ui.tables import Table
 
 OURS = "kmu_crm"
 
@@ -166,6 +167,8 @@ def test_a_figure_opens_its_documents_and_how_it_is_worked_out(qtbot, page):
     stand_on(qtbot, page, "Café Morgenrot")
     qtbot.keyClick(page.panel.tiles.tiles[2], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.panel.documents.note.text() == "2 Belege")
+    (table,) = page.panel.documents.findChildren(Table)
+    assert not table.compact  # the kind stands below the number: beside it, it was cut
     page.panel.documents.back.click()
     assert page.panel.stack.currentIndex() == 0
 
