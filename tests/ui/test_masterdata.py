@@ -45,6 +45,7 @@ def test_another_value_is_offered_beside_the_source(qtbot, tmp_path: Path):
         shown.resize(330, 400)
         shown.show_customer(dossier(store.db, 1))
         shown.show()
+        assert any(label.text().startswith("+49 341 ") for label in shown.findChildren(QLabel))  # buttons say 0341
         (chip,) = shown.chips.values()
         (source,) = (
             label for label in chip.parentWidget().findChildren(QLabel)
