@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from kmu_crm import i18n
 from kmu_crm.consent import ledger
 from kmu_crm.consent.statements import Statement
 from kmu_crm.decisions import journal
@@ -109,6 +110,16 @@ def test_the_list_comes_back_as_it_was_left(qtbot, page):
 def test_names_keep_their_room_beside_the_panel(page):
     page.window().resize(1280, 720)
     assert not page.panel.isHidden() and page.list.table.columnWidth(1) > 200
+
+
+@pytest.mark.parametrize("spoken", ["de", "en"])
+def test_all_columns_of_the_list_stand_beside_the_panel_in_a_usual_window(qtbot, store, spoken):
+    i18n.use(spoken)
+    with cafe_shop.page(qtbot, store) as shown:
+        shown.window().resize(1440, 900)
+        table = shown.list.table
+        qtbot.waitUntil(lambda: table.width() > 600)
+        assert not any(table.isColumnHidden(place) for place in range(len(table.model().columns)))
 
 
 def test_a_column_head_sorts_both_ways(qtbot, page):
