@@ -30,7 +30,7 @@ _UNSCORED = "SELECT id FROM profile WHERE id NOT IN (SELECT profile_id FROM figu
 
 class NoSuchProfile(KmuError):
     text = N_("There is no customer with the number {number}.")
-    advice = N_("Search for the name with “find”.")
+    advice = N_("Search for the name: perhaps it was joined with another customer.")
     code = "no_profile"
 
 

@@ -22,7 +22,7 @@ class Field:
 
 _CLASSES = ("A", "B", "C", "D")
 _CONSENT = ("yes", "no", "unproven")
-_SCORES = N_("1 to 5; 5 is better than at least 80 % of the buyers")
+_SCORES = N_("1 to 5; 5 is better than at least 80% of the buyers")
 _PHASES = ("prospect", "new", "growing", "regular", "at_risk", "dormant", "lost")
 _CHANGE = (
     "CASE WHEN g.revenue_12m_before > 0 THEN 100.0 * (g.revenue_12m - g.revenue_12m_before) / g.revenue_12m_before END"
@@ -55,7 +55,7 @@ _ALL = (
     Field("revenue_12m", "money", N_("Revenue of 12 months"), _known("revenue_12m"), N_("Net, the last 365 days")),
     Field("revenue", "money", N_("Revenue in total"), _known("revenue_net"), N_("Net, all that was imported")),
     Field(
-        "revenue_change", "number", N_("Revenue against the year before, in percent"), _CHANGE, N_("-30: fell by 30 %")
+        "revenue_change", "number", N_("Revenue against the year before, in percent"), _CHANGE, N_("-30: fell by 30%")
     ),
     Field("db1", "money", N_("Contribution margin I"), "g.db1", N_("Revenue less cost of goods")),
     Field("db2", "money", N_("Contribution margin II"), "g.db2", N_("Also less shipping, service and campaigns")),

@@ -34,7 +34,7 @@ class Preview(Card):
         return [
             Column("name", _("Customer"), "strong", lambda line: line.display_name, width=0),
             Column("class", _("Value"), "badge", lambda line: line.value_class or "", width=52, hidden_below=560),
-            Column("last", _("Last purchase"), "date", lambda line: _day(line.last_purchase), width=104, hidden_below=660),
+            Column("last", _("Last purchase"), "date", lambda line: _day(line.last_purchase), width=104, hidden_below=590),
             Column("revenue", _("Revenue 12 m"), "money", _revenue, width=112),
             Column(
                 "because", _("Is in it because"), "quiet", lambda line: self._reasons.get(line.id, ""), width=0,
