@@ -14,7 +14,8 @@ REFUSAL_LOST = "refusal_lost"
 OF_PERSON = "refusal_of_person"
 UNREAD = "consent_unread"
 IN_TEXT = "refusal_in_text"
-LOUD = (REFUSAL_LOST, OF_PERSON, UNREAD, IN_TEXT)  # what must not be overlooked comes first
+GONE = "consent_gone"
+LOUD = (REFUSAL_LOST, OF_PERSON, GONE, UNREAD, IN_TEXT)  # what must not be overlooked comes first
 
 SENTENCES = {
     REFUSAL_LOST: N_(
@@ -24,6 +25,10 @@ SENTENCES = {
     OF_PERSON: N_(
         "An opt-out has no usable address. It is kept for the person and holds for every address that comes later: where"
         " another file names them without anything in common, merge the two by hand"
+    ),
+    GONE: N_(
+        "This list said yes before and no longer does, in an emptied cell or an unticked box: nobody is written to on that yes"
+        " until the list says it again, or a consent with its proof is noted by hand"
     ),
     "amount_invalid": N_("Amount cannot be read"),
     "amount_ambiguous": N_("Amount can be read in two ways"),
