@@ -110,6 +110,19 @@ def test_cancelling_all_leaves_everything_as_it_was(qtbot, page, tmp_path):
     assert heard.args[0].done == [] and sources.imports(page.desk.session.db) == []
 
 
+def test_where_no_file_came_in_a_sentence_says_so_and_no_figure(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    with qtbot.waitSignal(page.running.finished, timeout=10_000):
+        cancelled_at_once(page)
+    qtbot.waitUntil(lambda: not page.result.isHidden())
+    told = [note.text.text() for note in page.result.findChildren(Note)]
+    assert told == ["Es wurde nichts geschrieben: Alles ist, wie es vorher war.", "a.csv wurde ausgelassen."]
+    assert page.result.findChildren(Tile) == [] and page.result.header.note.text() == ""
+    take_over(qtbot, page)
+    assert len(page.result.findChildren(Tile)) == 5 and page.result.header.note.text() == "1 Datei übernommen"
+
+
 def test_the_rail_tells_how_far_an_import_has_come(qtbot, page, tmp_path):
     page.go_to([written(tmp_path, "a.csv", PEOPLE), written(tmp_path, "b.csv", CALLERS)])
     settled(qtbot, page)

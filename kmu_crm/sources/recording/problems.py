@@ -15,7 +15,9 @@ OF_PERSON = "refusal_of_person"
 UNREAD = "consent_unread"
 IN_TEXT = "refusal_in_text"
 NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
-LOUD = (REFUSAL_LOST, OF_PERSON, UNREAD, IN_TEXT, OTHER_BEARER, NEW_BEARER)  # what must not be overlooked comes first
+GONE = "consent_gone"
+# What must not be overlooked comes first.
+LOUD = (REFUSAL_LOST, OF_PERSON, GONE, UNREAD, IN_TEXT, OTHER_BEARER, NEW_BEARER)
 
 SENTENCES = {
     REFUSAL_LOST: N_(
@@ -32,6 +34,10 @@ SENTENCES = {
     ),
     NEW_BEARER: N_(
         "The number stood for somebody else before: the row is a customer of its own, and what you noted stays with the other"
+    ),
+    GONE: N_(
+        "This list said yes before and no longer does, in an emptied cell or an unticked box: nobody is written to on that yes"
+        " until the list says it again, or a consent with its proof is noted by hand"
     ),
     "amount_invalid": N_("Amount cannot be read"),
     "amount_ambiguous": N_("Amount can be read in two ways"),
