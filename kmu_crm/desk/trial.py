@@ -38,7 +38,9 @@ class Cause:
     def actions(self) -> tuple[str, ...]:
         if self.code in BAD_ROW:  # such a row was never read: its cell can be corrected, but not kept as it is
             return ()
-        if self.code in choices.WHOLE_FILE or (self.column and self.field and self.outcome != "told"):
+        if self.code in choices.WHOLE_FILE | choices.OF_COLUMN or (
+            self.column and self.field and self.outcome != "told"
+        ):
             return choices.actions(self.code) or (choices.LEAVE_OUT, choices.KEEP)
         return ()
 

@@ -149,3 +149,14 @@ def style(texts: Iterable[str], mark: str | None) -> str:
     if not between and any(number.doubtful and mark not in number.digits for number in numbers):
         between = COMMA if mark == POINT else POINT
     return f"1{between}234{mark}56"
+
+
+def divided(dividend: int, divisor: int) -> int:
+    """To the cent; half a cent goes away from zero, as invoices and SQLite have it."""
+    cents = (2 * abs(dividend) + divisor) // (2 * divisor)
+    return cents if dividend >= 0 else -cents
+
+
+def without_tax(gross: int, tax: int) -> int:
+    """The net amount in cents; `tax`: per mille of it."""
+    return divided(gross * 1000, 1000 + tax)

@@ -9,11 +9,16 @@ from kmu_crm.i18n import N_
 
 KEEP, LEAVE_OUT, REPAIR = "keep", "leave_out", "repair"
 READ_SO = {"day_first": True, "month_first": False, "comma": ",", "point": "."}  # how a whole column is read
+# Which VAT the amounts of a list include that tells none: per mille of the net amount; Germany, Austria, Switzerland.
+TAXES = {
+    "tax_19": 190, "tax_7": 70, "tax_20": 200, "tax_10": 100, "tax_13": 130, "tax_8_1": 81, "tax_2_6": 26, "tax_0": 0,
+}  # fmt: skip
 ACTIONS = {
     "date_ambiguous": ("day_first", "month_first", KEEP, LEAVE_OUT),
     "amount_ambiguous": ("comma", "point", KEEP, LEAVE_OUT),
     "leading_zero_lost": (REPAIR, KEEP, LEAVE_OUT),
     "mojibake": (REPAIR, KEEP),  # of the file as a whole: its column is ""
+    "net_unknown": (KEEP, *TAXES),
 }
 # What was done by choice is told, too: code of the remark -> the code chosen about, the action.
 DONE = {
@@ -23,13 +28,15 @@ DONE = {
     "read_month_first": ("date_ambiguous", "month_first"),
     "read_comma": ("amount_ambiguous", "comma"),
     "read_point": ("amount_ambiguous", "point"),
+    **{f"read_{tax}": ("net_unknown", tax) for tax in TAXES},
 }
 _TOLD = set(DONE.values())
 WHOLE_FILE = {"mojibake"}
+OF_COLUMN = {"net_unknown"}  # of no single cell
 # Cells of these give the reader pause; a row may go in without them or stay out.
 OF_CELLS = frozenset(
     {"amount_invalid", "date_invalid", "date_implausible", "email_invalid", "phone_invalid", "postcode_invalid",
-     "country_unknown", "vat_id_invalid", "consent_unknown", "scientific", *ACTIONS} - WHOLE_FILE
+     "country_unknown", "vat_id_invalid", "consent_unknown", "scientific", *ACTIONS} - WHOLE_FILE - OF_COLUMN
 )  # fmt: skip
 
 
@@ -73,7 +80,7 @@ def parse(text: str) -> Choice:
     if not sign:
         raise BadChoice(choice=text, allowed="CODE[:COLUMN]=ACTION")
     if not actions(code):
-        raise BadChoice(choice=text, allowed=", ".join(sorted(OF_CELLS | WHOLE_FILE)))
+        raise BadChoice(choice=text, allowed=", ".join(sorted(OF_CELLS | WHOLE_FILE | OF_COLUMN)))
     if action not in actions(code):
         raise BadChoice(choice=text, allowed=", ".join(actions(code)))
     return Choice("" if code in WHOLE_FILE else column, code, action)
@@ -90,6 +97,11 @@ def spread(choices: Iterable[Choice], headers: Sequence[str]) -> tuple[Choice, .
     wide = [one for one in choices if one not in named]
     every = [Choice(header, one.code, one.action) for one in wide for header in headers]
     return tuple(sorted({*named, *(one for one in every if (one.column, one.code) not in said)}))
+
+
+def tax(choices: Iterable[Choice]) -> int | None:
+    """The VAT that the amounts include by choice, per mille of the net amount; None where nobody said."""
+    return next((TAXES[one.action] for one in choices if one.code == "net_unknown" and one.action in TAXES), None)
 
 
 def style(choices: Iterable[Choice], column: str) -> dict[str, Any]:

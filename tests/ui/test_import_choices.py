@@ -39,13 +39,15 @@ def choose(qtbot, page, cause, place):
 def test_what_becomes_of_unreadable_cells_is_chosen_for_each_cause(qtbot, page, tmp_path):
     page.go_to([written(tmp_path, "b.csv", ORDERS)])
     settled(qtbot, page)
-    qtbot.waitUntil(lambda: len(pickers(page)) == 2)
-    assert {picker.currentText() for picker in pickers(page).values()} == {"Zeilen auslassen", "ohne E-Mail übernehmen"}
+    qtbot.waitUntil(lambda: len(pickers(page)) == 3)
+    assert {picker.currentText() for picker in pickers(page).values()} == {
+        "Zeilen auslassen", "ohne E-Mail übernehmen", "Umsatz unbekannt lassen",
+    }  # fmt: skip
     choose(qtbot, page, "Betrag", 1)
     assert page.tray.items[0].trial.left_out == 0
     choose(qtbot, page, "E-Mail", 0)
     assert page.tray.items[0].trial.left_out == 1
-    qtbot.waitUntil(lambda: len(pickers(page)) == 1)  # its amount no longer matters
+    qtbot.waitUntil(lambda: len(pickers(page)) == 2)  # its amount no longer matters
     take_over(qtbot, page)
     assert page.desk.session.db.execute("SELECT key, gross FROM fact ORDER BY key").fetchall() == [
         ("B1/2025", 141260), ("B3/2025", 8900),
@@ -142,3 +144,14 @@ def test_a_mapping_is_saved_as_a_format_sheet(qtbot, page, tmp_path, monkeypatch
     page.mapping.menu.actions()[0].trigger()
     qtbot.waitUntil((tmp_path / "blatt.toml").exists, timeout=5_000)
     assert sheets.read("blatt.toml", (tmp_path / "blatt.toml").read_text(encoding="utf-8"))
+
+
+def test_the_vat_of_a_list_is_named_before_it_is_taken_over(qtbot, page, tmp_path):
+    bills = "Rechnungsnummer;Datum;Kundennummer;Name;Betrag\nR1;03.03.2025;K1;Anna Berg;119,00\n"
+    page.go_to([written(tmp_path, "r.csv", bills)])
+    settled(qtbot, page)
+    choose(qtbot, page, "Umsatzsteuer", 1)
+    (picker,) = pickers(page).values()
+    assert picker.currentText() == "mit 19 % USt."
+    take_over(qtbot, page)
+    assert page.desk.session.db.execute("SELECT net FROM fact").fetchall() == [(10000,)]

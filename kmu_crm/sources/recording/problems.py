@@ -6,6 +6,7 @@ from typing import Any
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _, ngettext
+from kmu_crm.sources.choices import TAXES
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import says_net
 from kmu_crm.sources.reading.tables import Table
@@ -70,7 +71,8 @@ SENTENCES = {
     "number_shared": N_("The same number for another customer or day: kept apart as documents of their own"),
     "row_repeated": N_("The same row twice counts once"),
     "net_unknown": N_(
-        "Amounts include tax, and nothing tells how much: revenue stays unknown until a net or tax column is assigned"
+        "Amounts include tax, and nothing tells how much: revenue stays unknown until a net or tax column is assigned, or you"
+        " say which VAT they include"
     ),
     "supplier": N_("Suppliers"),
     "collective_debtor": N_("Collective accounts for many buyers"),
@@ -90,6 +92,8 @@ def sentence(code: str) -> str:
 
 def told(code: str, count: int) -> str:
     """The sentence, with the count where it tells what was done by a person's choice."""
+    if (rate := TAXES.get(code.removeprefix("read_"))) is not None:
+        return _("Amounts read as with {rate} % VAT").format(rate=show.number(rate / 10, 0 if rate % 10 == 0 else 1))
     sentences = {
         "leading_zero_repaired": ngettext(
             "{n} postcode got its leading zero back", "{n} postcodes got their leading zero back", count
@@ -137,15 +141,18 @@ GROSS = ("gross", "line_gross", "line_unit")
 Problem = tuple[str, str, int]  # code, column, data row
 
 
-def gather(table: Table, columns: Sequence[MappedColumn], problems: Sequence[Problem]) -> list[Oddity]:
-    """The table's own remarks, then what single columns and cells gave rise to, by cause and column."""
+def gather(
+    table: Table, columns: Sequence[MappedColumn], problems: Sequence[Problem], tax: int | None = None
+) -> list[Oddity]:
+    """The table's own remarks, then what single columns and cells gave rise to, by cause and column. `tax`: what the amounts
+    include by choice (`choices.TAXES`)."""
     found = [Oddity(remark.code, remark.text, remark.rows, remark.column, remark.count) for remark in table.remarks]
     groups: dict[tuple[str, str], list[int]] = {}
     for column in columns:
         groups |= {(code, column.header): [] for code in column.reader.warnings}
     for code, header, row in problems:
         groups.setdefault((code, header), []).append(row)
-    found += _without_net(columns)
+    found += _without_net(columns, tax)
     unread = (column.header for column in columns if column.unread_consent)
     found += [Oddity(UNREAD, sentence(UNREAD), (), header, 0) for header in unread]
     found += [
@@ -155,9 +162,10 @@ def gather(table: Table, columns: Sequence[MappedColumn], problems: Sequence[Pro
     return sorted(found, key=lambda one: LOUD.index(one.code) if one.code in LOUD else len(LOUD))
 
 
-def _without_net(columns: Sequence[MappedColumn]) -> Iterator[Oddity]:
+def _without_net(columns: Sequence[MappedColumn], tax: int | None) -> Iterator[Oddity]:
     """An own list with gross amounts alone, of the whole or of lines."""
     gross = next((column for wanted in GROSS for column in columns if column.field == wanted and column.guessed), None)
     net_unit = any(column.field == "line_unit" and says_net(column.header) for column in columns)
     if gross is not None and not net_unit and not NET & {column.field for column in columns}:
-        yield Oddity("net_unknown", sentence("net_unknown"), (), gross.header, 0)
+        code = next((f"read_{name}" for name, rate in TAXES.items() if rate == tax), "net_unknown")
+        yield Oddity(code, told(code, 0), (), gross.header, 0)

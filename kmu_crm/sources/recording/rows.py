@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kmu_crm.consent.words import Channel
-from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice
+from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice, tax
 from kmu_crm.sources.hooks import Hook
 from kmu_crm.sources.mapping import contacting, watching
 from kmu_crm.sources.mapping.blocks import Block, picked
@@ -12,7 +12,7 @@ from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, folded, says_net
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, CONSENT, FACT, LINE
-from kmu_crm.sources.recording import documents, names, statements
+from kmu_crm.sources.recording import documents, names, statements, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import agree, marking
@@ -72,6 +72,7 @@ class Builder:
             sheet = replace(sheet, currency=written.pop())
         self.sheet, self.columns, self.hook, self._strangers = sheet, columns, hook, strangers
         self._bearers = bearers
+        self.tax = tax(choices)
         self._chosen = {(one.column, one.code): one.action for one in choices}
         self._done = {
             (one.column, made[0]): told
@@ -113,7 +114,7 @@ class Builder:
         whole = self._read_whole(heads)
         keep = self._keep(block, whole.get(":skip", ()), starts, built)
         self._check(self._whole, heads, starts, keep, built)
-        each = self._each.read(block)
+        each = taxed.lines(self._each.read(block), self.tax, len(block.rows))
         self._check(self._each, block, range(len(block.rows)), keep, built)
         self._leave_out_the_rest(block, starts, keep, built)
         built.problems += self._noes_in_text(block, keep)
@@ -135,7 +136,7 @@ class Builder:
         return self.documents.starts(self._begins.read(block), len(block.rows))
 
     def _read_whole(self, heads: Block) -> Values:
-        values = self._whole.read(heads)
+        values = taxed.documents(taxed.lines(self._whole.read(heads), self.tax, len(heads.rows)), self.tax)
         if self.in_documents and not self.parties.named:
             values[":attributes"] = self._whole.attributes(heads)
         if self._strangers:

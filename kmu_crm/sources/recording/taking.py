@@ -72,7 +72,7 @@ def take_all(
         recount.recount(db, report)
     report.rows += len(table.bad_rows)
     report.refusals = _told(report.refusals, table)
-    report.warnings = gather(table, builder.columns, problems)
+    report.warnings = gather(table, builder.columns, problems, builder.tax)
 
 
 def _told(refusals: Sequence[Refusal], table: Table) -> list[Refusal]:

@@ -6,6 +6,7 @@ from kmu_crm.desk.preview import ColumnLook, Look
 from kmu_crm.desk.trial import UNPROVEN, Cause, Trial, without
 from kmu_crm.fields import phone, show
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.sources.choices import TAXES
 from kmu_crm.sources.mapping.titles import is_titled, title
 from kmu_crm.sources.mapping.vocabulary import kind_of
 from kmu_crm.sources.recording.changes import CONSENT, KINDS, OTHER, Sample
@@ -147,10 +148,19 @@ def action(one: Cause, name: str) -> str:
     if name == "keep":
         if one.code == "mojibake":
             return _("leave the text as it is")
+        if one.code == "net_unknown":
+            return _("leave revenue unknown")
         as_written = one.code in ("leading_zero_lost", "scientific") or not without(one)
         return _("take as written") if as_written else _("take without {field}").format(field=without(one))
     if name == "repair":
         return _("set the text right") if one.code == "mojibake" else _("put the zero back")
+    if name in TAXES:
+        rate = TAXES[name] / 10
+        return (
+            _("with {rate} % VAT").format(rate=show.number(rate, 0 if rate.is_integer() else 1))
+            if rate
+            else _("without VAT")
+        )
     return {
         "leave_out": _("leave rows out"),
         "day_first": _("read as day/month"),
