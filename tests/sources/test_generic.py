@@ -76,3 +76,12 @@ def test_sales_without_a_number_are_sales(desk):
         ("invoice", "2025-02-01", 1000),
         ("invoice", "2025-02-03", 2000),
     ]
+
+
+def test_numbers_that_must_not_be_called_are_a_list_without_any_name(desk):
+    report = desk.imports("sperre.csv", "Telefon;Bitte nicht anrufen", "030 7654321;x", "030 7654322;x", "030 7654323;")
+    assert report.tally.new == 3
+    assert desk.ask("SELECT address, state FROM consent_event WHERE channel = 'phone' ORDER BY address") == [
+        ("+49307654321", "withdrawn"),
+        ("+49307654322", "withdrawn"),
+    ]

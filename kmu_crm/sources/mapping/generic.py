@@ -24,7 +24,7 @@ FURTHER = {
 }  # fmt: skip
 WEIGHT = {
     "email": 3, "family_name": 2, "full_name": 2, "company": 2, "given_name": 1, "number": 2, "invoice_number": 2, "gross": 2,
-    "net": 2, "article": 2,
+    "net": 2, "article": 2, "phone": 1,
 }  # fmt: skip
 NAMING = {
     "email",
@@ -96,7 +96,7 @@ def _by_headings(
 def _confidence(columns: Sequence[Column]) -> float:
     known = [(field, sure) for _, field, sure in columns if field in SECTION_OF]
     fields = {field for field, _ in known}
-    if not fields & NAMING:
+    if not fields & NAMING and not ("phone" in fields and fields & CONSENT.keys()):  # whom not to call needs no name
         return round(min(0.3, 0.05 * len(fields)), 2)
     weight = sum(WEIGHT.get(str(field), 0.5) for field, _ in known)
     sure = sum(sure for _, sure in known) / len(known) / FULL
