@@ -27,7 +27,9 @@ class Parties:
 
     def __init__(self, columns: Sequence[MappedColumn], in_documents: bool):
         fields = {column.field for column in columns}
-        self.named = bool(fields & (PARTY.keys() - {"external_id"})) and bool(fields & NAMING)
+        self.named = bool(fields & (PARTY.keys() - {"external_id"})) and bool(
+            fields & NAMING or (fields & {"phone", "mobile"} and not in_documents)  # a list of numbers not to be called
+        )
         self._extra = [column for column in columns if column.field == ATTRIBUTE]
         self._in_documents = in_documents
         self._known: dict[tuple[Any, ...], tuple[tuple[Cell, ...] | None, str]] = {}
