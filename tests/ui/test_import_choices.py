@@ -142,3 +142,17 @@ def test_a_mapping_is_saved_as_a_format_sheet(qtbot, page, tmp_path, monkeypatch
     page.mapping.menu.actions()[0].trigger()
     qtbot.waitUntil((tmp_path / "blatt.toml").exists, timeout=5_000)
     assert sheets.read("blatt.toml", (tmp_path / "blatt.toml").read_text(encoding="utf-8"))
+
+
+def test_in_the_menu_of_the_mapping_everybody_in_the_file_has_unsubscribed(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "liste.csv", "E-Mail;Vorname;Nachname\nanna@berg.example;Anna;Berg\n")])
+    settled(qtbot, page)
+    page.mapping.open_menu()
+    (chosen,) = (one for one in page.mapping.menu.actions() if one.text().endswith("haben sich abgemeldet"))
+    assert not chosen.isChecked()
+    chosen.trigger()
+    settled(qtbot, page)
+    page.mapping.open_menu()
+    assert [one.text() for one in page.mapping.menu.actions() if one.isChecked()] == [chosen.text()]
+    take_over(qtbot, page)
+    assert page.desk.session.db.execute("SELECT state FROM consent_event").fetchall() == [("withdrawn",)]

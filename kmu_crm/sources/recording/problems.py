@@ -14,8 +14,19 @@ REFUSAL_LOST = "refusal_lost"
 OF_PERSON = "refusal_of_person"
 UNREAD = "consent_unread"
 IN_TEXT = "refusal_in_text"
+OF_ALL = "refusal_of_all"
+IN_NAME = "refusal_in_name"
 NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
-LOUD = (REFUSAL_LOST, OF_PERSON, UNREAD, IN_TEXT, OTHER_BEARER, NEW_BEARER)  # what must not be overlooked comes first
+LOUD = (
+    IN_NAME,
+    OF_ALL,
+    REFUSAL_LOST,
+    OF_PERSON,
+    UNREAD,
+    IN_TEXT,
+    OTHER_BEARER,
+    NEW_BEARER,
+)  # what must not be overlooked comes first
 
 SENTENCES = {
     REFUSAL_LOST: N_(
@@ -51,6 +62,14 @@ SENTENCES = {
     ),
     IN_TEXT: N_(
         "Says no in free text, which nobody reads as an objection: look at these rows, and note the objection where one is meant"
+    ),
+    IN_NAME: N_(
+        "The file's name speaks of people who left or refuse, but nothing in its rows does: as it stands nobody in it is kept"
+        " from being written to. If all of them refuse, say so in the menu of the mapping before you import"
+    ),
+    OF_ALL: N_(
+        "Every row is taken as a refusal, because the file's name or you say so. Undoing the import does not take that back: if it"
+        " is not so, say it in the menu of the mapping before you import"
     ),
     "leading_zero_lost": N_("Postcode has lost its leading zero"),
     "scientific": N_("Number was shortened by Excel"),
