@@ -104,9 +104,9 @@ def decisions(session: Session, profile: int | None) -> None:
 @click.argument("decision", type=NUMBER)
 @click.pass_obj
 def revoke(session: Session, decision: int) -> None:
-    from kmu_crm.decisions import journal
+    from kmu_crm.desk import deciding
 
-    decide(session, journal.revoke, decision)
+    decide(session, deciding.revoke, decision)
 
 
 @click.command(help=N_("This value is right, whatever the next import says."))

@@ -2,20 +2,23 @@
 there before is nobody's address any more."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, product
 from sqlite3 import Connection
+from typing import Any
 
 from kmu_crm.consent import addresses
 from kmu_crm.consent.words import Channel
+from kmu_crm.decisions import corrections
 
 _CORRECTED = """
-    SELECT m.profile_id, json_extract(d.what, '$.field'), json_extract(d.what, '$.value'), json_extract(d.what, '$.before')
+    SELECT m.profile_id, d.id, json_extract(d.what, '$.field'), json_extract(d.what, '$.value'),
+        json_extract(d.what, '$.before')
     FROM decision AS d CROSS JOIN json_each(d.what, '$.records') AS r CROSS JOIN membership AS m ON m.record_id = r.value
     WHERE d.kind = 'correct' AND json_extract(d.what, '$.field') IN (SELECT value FROM json_each(?))
     AND m.profile_id IN (SELECT value FROM json_each(?))"""
 _REPLACED = """
-    SELECT m.profile_id, json_extract(d.what, '$.before')
+    SELECT m.profile_id, d.id, json_extract(d.what, '$.before')
     FROM decision AS d CROSS JOIN json_each(d.what, '$.records') AS r CROSS JOIN membership AS m ON m.record_id = r.value
     WHERE d.kind = 'correct' AND json_extract(d.what, '$.before') IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM decision AS v WHERE v.revokes = d.id)
@@ -30,7 +33,7 @@ Parts = dict[int, tuple[set[str], set[str]]]  # profile -> streets, postcodes
 def of(db: Connection, channel: Channel, country: Mapping[int, str]) -> dict[int, set[str]]:
     """Profile -> normal forms, for the profiles of `country` of whom such an address was ever put right."""
     fields = ["street", "postcode"] if channel == "post" else [channel]
-    rows = db.execute(_CORRECTED, (json.dumps(fields), json.dumps(list(country)))).fetchall()
+    rows = _held(db, db.execute(_CORRECTED, (json.dumps(fields), json.dumps(list(country)))).fetchall())
     found = _doors(db, [row[:3] for row in rows]) if channel == "post" else {}
     for profile, _field, value, before in rows:
         told = before, addresses.normal(channel, value, country[profile]) if value and channel != "post" else None
@@ -41,7 +44,7 @@ def of(db: Connection, channel: Channel, country: Mapping[int, str]) -> dict[int
 def replaced(db: Connection, profiles: Sequence[int]) -> dict[int, set[str]]:
     """Profile -> `forms` of what was shown before a correction that stands; profiles without any are left out."""
     found: dict[int, set[str]] = {}
-    for profile, before in db.execute(_REPLACED, (json.dumps(list(profiles)),)):
+    for profile, before in _held(db, db.execute(_REPLACED, (json.dumps(list(profiles)),)).fetchall()):
         found.setdefault(profile, set()).add(addresses.mailbox(before))
     return found
 
@@ -50,6 +53,30 @@ def forms(email: str | None, phone: str | None, street: str | None, postcode: st
     """What is compared of addresses as a profile shows them: mailbox, number, door."""
     told = email and addresses.mailbox(email), phone, addresses.post(street, postcode)
     return {one for one in told if one}
+
+
+def _held(db: Connection, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Rows of a profile, a decision and more: without the decision, and only those that are about this profile still. What was
+    chosen with a merge goes with it without a trace: both values stand in the files of those whose they are."""
+    if not rows:
+        return []
+    known, members = corrections.everything(db), _members(db, {row[0] for row in rows})
+    kept: dict[tuple[int, int], bool] = {}
+    for profile, number in {row[:2] for row in rows}:
+        one = known[number]
+        kept[profile, number] = (one.stands or one.merge is None) and one.holds_for(members[profile])
+    return list(dict.fromkeys((row[0], *row[2:]) for row in rows if kept[row[:2]]))
+
+
+def _members(db: Connection, profiles: Iterable[int]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    rows = db.execute(
+        "SELECT m.profile_id, m.record_id FROM json_each(?) AS w CROSS JOIN membership AS m ON m.profile_id = w.value",
+        (json.dumps(sorted(profiles)),),
+    )
+    for profile, record in rows:
+        found.setdefault(profile, set()).add(record)
+    return found
 
 
 def _doors(db: Connection, corrected: list[tuple[int, str, str]]) -> dict[int, set[str]]:

@@ -50,7 +50,7 @@ def _sentence(db: Connection, one: Decision, taken_back: int | None) -> str:
         left, right = names(db, (one.what["left"], one.what["right"]))
         return pair(one.kind == "one", left, right)
     said = {name: value for name, value in one.what.items() if isinstance(value, str)}
-    (said["names"],) = names(db, (one.what.get("records", ()),))
+    (said["names"],) = names(db, ([*one.what.get("whose", ()), *one.what.get("records", ())],))
     if one.kind == "correct":
         label = wording.FIELDS[said["field"]]
         said |= {"value": wording.value(said["field"], said["value"]) or "–", "field": _(label)}

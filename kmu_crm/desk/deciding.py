@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
-from kmu_crm.decisions.journal import Decision
 from kmu_crm.desk import decided, entry
 from kmu_crm.desk.derive import derive
 from kmu_crm.identity import verdicts
 from kmu_crm.progress import SILENT, Progress
+from kmu_crm.store.transaction import transaction
 
 KINDS = ("one", "apart")
 
@@ -40,29 +40,35 @@ class Made:
 
 def carry_out(db: Connection, wishes: Sequence[Wish], author: str, progress: Progress = SILENT) -> list[int]:
     """The numbers of the decisions; profiles and figures follow once. A pair that is one already is passed over."""
-    found = []
+    found, merges = [], {}
     for wish in wishes:
         together = verdicts.profile_of(db, wish.a) == verdicts.profile_of(db, wish.b)
         if together or None in (verdicts.profile_of(db, wish.a), verdicts.profile_of(db, wish.b)):
             continue
         decide = verdicts.merge if wish.one else verdicts.apart
-        found.append(decide(db, wish.a, wish.b, author))
+        merges[wish.a] = decide(db, wish.a, wish.b, author)
+        found.append(merges[wish.a])
     derive(db, progress=progress)
     for wish in wishes:
-        for name, value in wish.corrections.items():
-            entry.correct(db, wish.a, name, value, author)
+        entry.correct_all(db, wish.a, wish.corrections, author, merges.get(wish.a))
     return found
 
 
 def take_back(db: Connection, number: int, author: str, progress: Progress = SILENT) -> None:
-    """Revokes a decision and the values chosen with it. Raises NoSuchDecision."""
-    made = next((one for one in journal.standing(db, KINDS) if one.id == number), None)
-    if made is None:
-        raise journal.NoSuchDecision(number=number)
-    for correction in _chosen_with(db, made):
-        journal.revoke(db, correction.id, author)
-    journal.revoke(db, number, author)
+    """Revokes a decision and the values chosen with it; profiles and figures follow. Raises NoSuchDecision."""
+    revoke(db, number, author)
     derive(db, progress=progress)
+
+
+def revoke(db: Connection, number: int, author: str) -> int:
+    """Takes any decision back, with the values chosen with it; what was put right afterwards stays, each value with the side
+    it belongs to (`corrections`). Gives the number of the entry. Raises NoSuchDecision."""
+    with transaction(db):
+        entered = journal.revoke(db, number, author)
+        for one in journal.standing(db, ("correct",)):
+            if one.what.get("merge") == number:
+                journal.revoke(db, one.id, author)
+    return entered
 
 
 def last(db: Connection, limit: int = 4) -> list[Made]:
@@ -77,9 +83,3 @@ def last(db: Connection, limit: int = 4) -> list[Made]:
 
 def count(db: Connection) -> int:
     return len(journal.standing(db, KINDS))
-
-
-def _chosen_with(db: Connection, made: Decision) -> list[Decision]:
-    """Corrections made afterwards for exactly the records that the decision brought together."""
-    both = {*made.what["left"], *made.what["right"]}
-    return [one for one in journal.standing(db, ("correct",)) if one.id > made.id and set(one.what["records"]) == both]

@@ -8,6 +8,7 @@ from uuid import uuid4
 from kmu_crm.consent import addresses
 from kmu_crm.decisions import journal
 from kmu_crm.desk import wording
+from kmu_crm.desk.whose import whose
 from kmu_crm.errors import KmuError
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.i18n import N_, _
@@ -56,16 +57,37 @@ def new(db: Connection, kind: str, values: Mapping[str, str]) -> dict[str, Any]:
 
 
 def correct(db: Connection, profile: int, field: str, value: str, author: str) -> int:
-    """This value is right, whatever a later import says; an empty value means there is none.
+    """As `correct_all`, for one value."""
+    return correct_all(db, profile, {field: value}, author)[0]
 
-    With a street stand the postcode, town and country that the person saw beside it: no file may put others there. With
-    each address stands the one that was shown before, in normal form: nobody is written to or called there any more."""
-    if field not in FIELDS:
-        raise UnknownEntry(word=field, known=_fields(FIELDS))
-    cleaned = _clean(field, value) if value else ""
-    beside = _beside_street(db, profile) if field == "street" and cleaned else {}
+
+def correct_all(
+    db: Connection, profile: int, values: Mapping[str, str], author: str, merge: int | None = None
+) -> list[int]:
+    """These values of one customer are right, whatever a later import says; an empty value means there is none. All or none;
+    the numbers of the decisions. Raises BadEntry, UnknownEntry.
+
+    `merge`: the decision they were chosen with, and go with. With a street stand the postcode, town and country that the
+    person saw beside it: no file may put others there. With each address stands the one that was shown before, in normal
+    form: nobody is written to or called there any more."""
+    if unknown := next((field for field in values if field not in FIELDS), None):
+        raise UnknownEntry(word=unknown, known=_fields(FIELDS))
+    cleaned = {field: _clean(field, value) if value else "" for field, value in values.items()}
+    with transaction(db):
+        owners = whose(db, profile, cleaned)
+        chosen = {} if merge is None else {"merge": merge}
+        return [
+            _correct(db, profile, field, value, {"whose": owners[field], **chosen}, author)
+            for field, value in cleaned.items()
+        ]
+
+
+def _correct(
+    db: Connection, profile: int, field: str, value: str, owned: Mapping[str, Sequence[int] | int], author: str
+) -> int:
+    beside = _beside_street(db, profile) if field == "street" and value else {}
     before = _shown(db, profile).get(field)
-    what = {"field": field, "value": cleaned} | ({"beside": beside} if beside else {})
+    what = {"field": field, "value": value, **owned} | ({"beside": beside} if beside else {})
     what |= {"before": before} if before else {}
     return _decide(db, profile, "correct", what, author)
 
@@ -79,12 +101,6 @@ def _shown(db: Connection, profile: int) -> dict[str, str | None]:
 def _beside_street(db: Connection, profile: int) -> dict[str, str]:
     row = db.execute("SELECT postcode, city, country FROM profile WHERE id = ?", (profile,)).fetchone()
     return {name: value for name, value in zip(("postcode", "city", "country"), row or (), strict=False) if value}
-
-
-def correct_all(db: Connection, profile: int, values: Mapping[str, str], author: str) -> list[int]:
-    """Several values of one customer, all or none; the numbers of the decisions. Raises BadEntry, UnknownEntry."""
-    with transaction(db):
-        return [correct(db, profile, field, value, author) for field, value in values.items()]
 
 
 def tag(db: Connection, profile: int, text: str, author: str) -> int:

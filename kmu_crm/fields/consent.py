@@ -42,9 +42,11 @@ _DENIED = re.compile(
     r"|einschraenkung(en)?|einwaende|einwand|bedenken|problem\w*|objections?|restrictions?)\b"
 )
 _OPEN = re.compile(
-    r"\bja (oder )?nein\b|\bweiss( \w+){0,2} nicht\b|\bkeine ahnung\b"
-    r"|\bnoch nicht( (gefragt|abgefragt|angefragt|bekannt|geklaert|erfasst|bestaetigt))?(?! \w)|\bn (a|v)\b"
-    r"|\b(nicht|kein|keine|not|no) (bekannt|angegeben|angaben?|gefragt|abgefragt|erfasst|gesetzt"
+    r"\bja (oder )?nein\b|\b(weiss|wissen)( (ich|er|sie|es|das|man|wir|leider|noch|auch|selbst|selber|gar)){0,3} nicht\b"
+    r"|\b(do not|don t|dont|does not|doesn t|doesnt) know( yet)?\b|\b(keine ahnung|no idea)\b"
+    r"|\b(noch nicht|not yet)( (gefragt|abgefragt|angefragt|bekannt|geklaert|erfasst|bestaetigt|entschieden"
+    r"|asked|known|decided|confirmed))?(?! \w)"
+    r"|\bn (a|v)\b|\b(nicht|kein|keine|not|no) (entschieden|decided|bekannt|angegeben|angaben?|gefragt|abgefragt|erfasst|gesetzt"
     r"|vorhanden|eindeutig|klar|sicher|geprueft|bestaetigt|aktiviert|antwort|rueckmeldung|ahnung|known|set|specified|provided|available"
     r"|applicable|sure|confirmed|activated|verified|asked|answer|reply|response|information|info|data|status)\b"
 )

@@ -116,7 +116,7 @@ def _best(
         return str(anchor.word.values[field]), anchor.word
     if anchor and leader == "street":
         return None  # a second record's town beside the first one's street would be an invented address
-    said = [(value, word) for word in words for value in _said(word, field)]
+    said = [(value, word) for word in words for value in says(word, field)]
     return min(said, key=lambda one: _order(one[0], one[1], field, permitted), default=None)
 
 
@@ -131,7 +131,7 @@ def _whole(found: tuple[str, Word], words: Sequence[Word]) -> tuple[str, Word]:
     return (str(best.values["postcode"]), best) if best else (zeros.restored(word.values) or found[0], word)
 
 
-def _said(word: Word, field: str) -> list[str]:
+def says(word: Word, field: str) -> list[str]:
     if field == "email":
         return word.emails()
     return [str(word.values[field])] if word.values.get(field) else []
@@ -159,7 +159,7 @@ def _order(value: str, word: Word, field: str, permitted: Collection[str]) -> tu
 def _others(words: Iterable[Word], field: str, value: str) -> list[tuple[str, Word]]:
     found: dict[str, Word] = {}
     for word in words:
-        for other in _said(word, field):
+        for other in says(word, field):
             if other.casefold() != value.casefold():
                 found.setdefault(other, word)
     return list(found.items())

@@ -7,7 +7,8 @@ from itertools import groupby
 from sqlite3 import Connection
 from typing import Any
 
-from kmu_crm.decisions import journal
+from kmu_crm.decisions import corrections, journal
+from kmu_crm.decisions.corrections import Correction
 from kmu_crm.profiles.golden import Word
 
 PARTY = (
@@ -21,16 +22,20 @@ PARTY = (
 class ByHand:
     """Standing corrections and tags, by record number. Of several corrections the latest holds."""
 
-    corrections: dict[int, dict[str, tuple[int, str]]] = field(default_factory=dict)  # field -> (decision, value)
+    corrections: dict[int, list[Correction]] = field(default_factory=dict)  # oldest first
     tags: dict[int, set[str]] = field(default_factory=dict)
 
     def corrected(self, words: Sequence[Word]) -> dict[str, str]:
         """Field -> what a person put right for any of these records; an empty value means there is none."""
-        latest: dict[str, tuple[int, str]] = {}
-        for word in words:
-            for name, said in self.corrections.get(word.record, {}).items():
-                latest[name] = max(latest.get(name, said), said)
-        return {name: value for name, (_decision, value) in latest.items()}
+        latest = self.holding(words)
+        return {name: one.value if name == one.field else one.beside[name] for name, one in latest.items()}
+
+    def holding(self, words: Sequence[Word]) -> dict[str, Correction]:
+        """Field -> the correction that holds for the profile of exactly these records."""
+        members = {word.record for word in words}
+        named = {one.id: one for record in members for one in self.corrections.get(record, ())}
+        held = [one for _number, one in sorted(named.items()) if one.holds_for(members)]
+        return {name: one for one in held for name in (*one.beside, one.field)}
 
     def tagged(self, words: Sequence[Word]) -> set[str]:
         return {tag for word in words for tag in self.tags.get(word.record, ())}
@@ -38,12 +43,11 @@ class ByHand:
 
 def by_hand(db: Connection) -> ByHand:
     found = ByHand()
+    known = corrections.everything(db)
     for decision in journal.standing(db, ("correct", "tag", "untag")):
         for record in journal.records_of(decision.what):
             if decision.kind == "correct":
-                corrected = found.corrections.setdefault(record, {})
-                said = decision.what.get("beside", {}) | {decision.what["field"]: decision.what["value"]}
-                corrected.update((name, (decision.id, value)) for name, value in said.items())
+                found.corrections.setdefault(record, []).append(known[decision.id])
             elif decision.kind == "tag":
                 found.tags.setdefault(record, set()).add(decision.what["tag"])
             else:

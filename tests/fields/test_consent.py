@@ -75,6 +75,28 @@ def test_what_denies_a_no_or_knows_nothing_is_neither(typed):
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "weiß nicht", "Weiß ich leider nicht", "weiß er noch nicht", "wissen wir nicht", "don't know", "I don’t know yet", "dont know",
+        "do not know", "doesn't know", "no idea", "not yet", "not yet asked", "not decided", "nicht entschieden", "noch nicht entschieden",
+    ],
+)  # fmt: skip
+def test_who_does_not_know_has_not_said_no(typed):
+    assert consent.state(typed) is None and consent.read(typed) == (None, "consent_unknown")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "weiß nicht, bitte nicht anrufen", "don't know, but don't write", "er will nicht", "weiß Bescheid: will nicht",
+        "not yet a customer, no mail",
+    ],
+)  # fmt: skip
+def test_a_no_beside_not_knowing_stays_a_no(typed):
+    assert consent.state(typed) == "withdrawn"
+
+
+@pytest.mark.parametrize(
     "typed", ["nein, will nicht mehr", "kein Newsletter", "nicht mehr", "abgelehnt", "ja", "03.04.2025"]
 )
 def test_under_a_heading_of_refusals_only_a_bare_no_is_none(typed):

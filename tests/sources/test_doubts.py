@@ -66,12 +66,6 @@ def test_a_doubt_lifts_no_withdrawal(desk):
     assert state(desk) == "no"
 
 
-def test_an_emptied_cell_leaves_the_yes(desk):
-    desk.imports("a.csv", HEAD, YES)
-    says(desk, "b.csv", ";;")
-    assert state(desk) == "yes"
-
-
 def test_a_list_of_ones_own_with_fewer_columns_doubts_as_the_whole_one(desk):
     desk.imports("a.csv", HEAD, YES)
     report = desk.imports("b.csv", "Kundennummer;Vorname;Nachname;E-Mail;Newsletter", f"{ANNA};?")

@@ -11,7 +11,7 @@ from kmu_crm.profiles import queries as profiles
 from kmu_crm.sources import queries as sources
 from kmu_crm.ui.pages.importing.undoing import Undoing
 from kmu_crm.ui.problem import Problem
-from kmu_crm.ui.widgets import ElidedLabel, Label, Note
+from kmu_crm.ui.widgets import ElidedLabel, Label, Note, Tile
 
 
 @pytest.fixture
@@ -107,6 +107,19 @@ def test_cancelling_all_leaves_everything_as_it_was(qtbot, page, tmp_path):
     with qtbot.waitSignal(page.running.finished, timeout=10_000) as heard:
         cancelled_at_once(page)
     assert heard.args[0].done == [] and sources.imports(page.desk.session.db) == []
+
+
+def test_where_no_file_came_in_a_sentence_says_so_and_no_figure(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    with qtbot.waitSignal(page.running.finished, timeout=10_000):
+        cancelled_at_once(page)
+    qtbot.waitUntil(lambda: not page.result.isHidden())
+    told = [note.text.text() for note in page.result.findChildren(Note)]
+    assert told == ["Es wurde nichts geschrieben: Alles ist, wie es vorher war.", "a.csv wurde ausgelassen."]
+    assert page.result.findChildren(Tile) == [] and page.result.header.note.text() == ""
+    take_over(qtbot, page)
+    assert len(page.result.findChildren(Tile)) == 5 and page.result.header.note.text() == "1 Datei übernommen"
 
 
 def test_the_rail_tells_how_far_an_import_has_come(qtbot, page, tmp_path):

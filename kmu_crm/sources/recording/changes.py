@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SHOWN = 100  # rows of each outcome that are kept to be looked at
 OTHER = "other"
+CONSENT = "consent"
 KINDS = {
     "address": ("street", "address_extra", "postcode", "city", "country"),
     "phone": ("phone",),
@@ -48,7 +49,7 @@ class Sample(NamedTuple):
 
 @dataclass
 class Changes:
-    """`counts`: kind of value -> records in which it differs (`KINDS`, and `OTHER` for all else)."""
+    """`counts`: kind of value -> records in which it differs (`KINDS`, `CONSENT`, and `OTHER` for all else)."""
 
     counts: dict[str, int] = field(default_factory=dict)
     samples: list[Sample] = field(default_factory=list)
@@ -76,6 +77,14 @@ class Changes:
             if self._kept["updated"] < SHOWN:
                 told = tuple(one for one in differ if one[0] not in _LINKS)
                 self._add(Sample("updated", coming.row, coming.line, name_of(table, coming.key, coming.values), told))
+
+    def consented(self, rows: Collection[int]) -> None:
+        """In these rows nothing but a consent is another than before."""
+        self.counts[CONSENT] = self.counts.get(CONSENT, 0) + len(rows)
+        self.samples = [
+            one._replace(outcome="updated") if one.outcome == "unchanged" and one.row in rows else one
+            for one in self.samples
+        ]
 
     def of(self, outcome: str) -> list[Sample]:
         return [sample for sample in self.samples if sample.outcome == outcome]

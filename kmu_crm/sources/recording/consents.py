@@ -7,12 +7,14 @@ from sqlite3 import Connection
 from kmu_crm.consent import ledger, objections, waiting
 from kmu_crm.consent.objections import Objection
 from kmu_crm.consent.statements import Statement as Said
-from kmu_crm.consent.words import DOUBTED
+from kmu_crm.consent.words import DOUBTED, Channel
 from kmu_crm.i18n import _
 from kmu_crm.sources.recording.registry import Registry
 from kmu_crm.sources.recording.shapes import Objector, Statement
+from kmu_crm.sources.recording.statements import SILENT
 
 YES = ("claimed", "given", "confirmed")
+LATER = ("declined", DOUBTED, SILENT)  # what only the end of the file decides
 
 # Of a source; all lists of the business's own speak with one voice, whatever their columns.
 _OF_SOURCE = """
@@ -32,7 +34,9 @@ class Consents:
         self._db, self._source, self._import_id, self._format, self._file = db, source, import_id, format, file
         self._export, self._again = export, again
         self.unusable: list[int] = []  # rows whose withdrawal the ledger could not take, for want of an address
+        self.gone: list[tuple[Channel, int]] = []  # (channel, row) where this list no longer says its yes
         self._agreed: set[str] = set()
+        self._silent: list[Statement] = []
         self._declined: list[Statement] = []
         self._doubted: list[Statement] = []
         self._undated: list[Statement] = []
@@ -44,7 +48,8 @@ class Consents:
         self._declined += [one for one in statements if one.state == "declined"]
         self._doubted += [one for one in statements if one.state == DOUBTED]
         self._undated += [one for one in statements if _is_undated(one)]
-        self._note([one for one in statements if one.state not in ("declined", DOUBTED) and not _is_undated(one)])
+        self._silent += self._once_agreed([one for one in statements if one.state == SILENT])
+        self._note([one for one in statements if one.state not in LATER and not _is_undated(one)])
 
     def take_objectors(self, objectors: Sequence[Objector], records: Registry) -> None:
         """Who objects to all advertising, or names no address, does so as a person, also where another file knows one."""
@@ -60,11 +65,23 @@ class Consents:
         revoked = self._once_claimed([one.address for one in self._declined]) - self._agreed
         self._note([one._replace(state="withdrawn", at=None) for one in self._declined if one.address in revoked])
 
+    def _once_agreed(self, asked: Sequence[Statement]) -> list[Statement]:
+        """Those at whose address this source said yes, with day and proof or not."""
+        if not asked:
+            return []
+        rows = self._db.execute(
+            "SELECT DISTINCT channel, address FROM consent_event WHERE source_id = ? AND state IN ('given', 'confirmed')"
+            " AND taken_back_at IS NULL AND address IN (SELECT value FROM json_each(?))",
+            (self._source, _addresses(asked)),
+        )
+        agreed = set(rows)
+        return [one for one in asked if (one.channel, one.address) in agreed]
+
     def _doubt(self) -> None:
         """Where this source, or another list of one's own, said yes, and no row of this file does, an answer that nobody
-        understands makes the yes unproven. That is no withdrawal: it goes with its import, and a later file that says yes
-        again ends it."""
-        unticked = [] if self._export else self._declined  # the box that was ticked in this very list
+        understands makes the yes unproven; so does a cell of this very list that is empty now. That is no withdrawal: it goes
+        with its import, and a later file that says yes again ends it."""
+        unticked = [*([] if self._export else self._declined), *self._silent]  # what this very list says no longer
         said = {one.address: one for one in (*self._doubted, *unticked) if one.address not in self._agreed}
         doubted = ledger.doubted(self._db)
         if not said and not doubted:
@@ -75,13 +92,9 @@ class Consents:
             " AND e.state IN ('given', 'confirmed') AND e.taken_back_at IS NULL",
             (self._source, _addresses(self._doubted), self._source, _addresses(unticked)),
         )
-        self._note(
-            [
-                said[address]._replace(state="claimed", at=None, basis=DOUBTED)
-                for (address,) in rows.fetchall()
-                if address in said
-            ]
-        )
+        found = [said[address] for (address,) in rows.fetchall() if address in said]
+        self._note([one._replace(state="claimed", at=None, basis=DOUBTED) for one in found])
+        self.gone = [(one.channel, one.row) for one in found if one.state != DOUBTED]
         waiting.touch_main(self._db, sorted(doubted))  # of whom this file may have said yes again
 
     def _note(self, statements: Sequence[Statement]) -> None:
@@ -119,7 +132,7 @@ class Consents:
 
 
 def _is_undated(one: Statement) -> bool:
-    return one.at is None and one.state not in (*YES, "declined", DOUBTED)
+    return one.at is None and one.state not in (*YES, *LATER)
 
 
 def _addresses(said: Sequence[Statement]) -> str:

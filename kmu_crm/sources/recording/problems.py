@@ -16,17 +16,11 @@ UNREAD = "consent_unread"
 IN_TEXT = "refusal_in_text"
 OF_ALL = "refusal_of_all"
 IN_NAME = "refusal_in_name"
+GONE = "consent_gone"
 NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
-LOUD = (
-    IN_NAME,
-    OF_ALL,
-    REFUSAL_LOST,
-    OF_PERSON,
-    UNREAD,
-    IN_TEXT,
-    OTHER_BEARER,
-    NEW_BEARER,
-)  # what must not be overlooked comes first
+LOUD = (  # what must not be overlooked comes first
+    IN_NAME, OF_ALL, REFUSAL_LOST, OF_PERSON, GONE, UNREAD, IN_TEXT, OTHER_BEARER, NEW_BEARER,
+)  # fmt: skip
 
 SENTENCES = {
     REFUSAL_LOST: N_(
@@ -36,6 +30,10 @@ SENTENCES = {
     OF_PERSON: N_(
         "An opt-out has no usable address. It is kept for the person and holds for every address that comes later: where"
         " another file names them without anything in common, merge the two by hand"
+    ),
+    GONE: N_(
+        "This list said yes before and no longer does, in an emptied cell or an unticked box: nobody is written to on that yes"
+        " until the list says it again, or a consent with its proof is noted by hand"
     ),
     OTHER_BEARER: N_(
         "The number stood for somebody else before, and what you noted of them is now with the new name: look at these"

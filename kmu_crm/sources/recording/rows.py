@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from kmu_crm.consent.words import Channel
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice
 from kmu_crm.sources.hooks import Hook
 from kmu_crm.sources.mapping import contacting, watching
@@ -234,6 +235,8 @@ class Builder:
             party = parties[i].values if i in parties else statements.NOBODY
             if keep[place] or row in refused:
                 said = list(statements.of(self.sheet, values, i, party, row))
+                if keep[place] and not self.in_documents:
+                    said += statements.silent(self.sheet, values, i, party, row, said)
                 lost = [one for one in said if statements.is_lost(one, row in unread)]
                 key, emails = named.keys[i] if keep[place] else None, statements.emails(party)
                 if lost:
@@ -244,6 +247,11 @@ class Builder:
                 else:
                     built.objectors += [Objector(key, emails, one.at, one.channel) for one in lost]
                 built.statements += [one for one in said if one.address not in (statements.LOST, statements.UNASKED)]
+
+    def consent_header(self, channel: Channel) -> str:
+        """The column that says who may be contacted on a channel, else the first that says anything of the kind."""
+        wanted = statements.ASKED.get(channel, ())
+        return next((one.header for one in self.columns if one.field in wanted), self._consent_header)
 
     def _articles(self, block: Block, values: Values, keep: list[bool]) -> Iterator[ArticleRow]:
         names = ("article_name", "category", "price", "cost", "tax_rate", "valid_from")

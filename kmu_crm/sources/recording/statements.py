@@ -19,11 +19,15 @@ NOES = ("withdrawn", "bounced")
 STATUS_MARK = "\x1f"  # stands between the words where several columns tell the status
 STRICTEST = ("withdrawn", "bounced", "inactive", "declined", "confirmed", "given", "claimed")
 COLUMNS: dict[Channel, str] = {"email": "consent_email", "phone": "consent_phone", "post": "consent_post"}
+ASKED: dict[Channel, tuple[str, ...]] = {
+    "email": ("consent_email", "consent_status"), "phone": ("consent_phone",),
+}  # fmt: skip
 REFUSED: dict[Channel, str] = {
     "email": "consent_refused", "phone": "consent_refused_phone", "post": "consent_refused_post",
 }  # fmt: skip
 ANSWERS = ("general", "withdrawn", "no", "unticked", "yes", UNCLEAR)  # of a yes/no column, the strictest first
 GENERAL = "general"  # said of every channel
+SILENT = "silent"  # the list asks, and the row's cell is empty
 LOST, UNASKED = "", "-"  # stand for an address that a withdrawal needs and the row does not have
 NOBODY: tuple[Any, ...] = (None,) * len(PARTY_COLUMNS)
 
@@ -43,9 +47,7 @@ def of(
     def say(name: str) -> Any:
         return values[name][i] if name in values else None
 
-    reached: dict[Channel, str | None] = {
-        "email": party[EMAIL], "phone": party[PHONE], "post": addresses.post(party[STREET], party[POSTCODE]),
-    }  # fmt: skip
+    reached = _reached(party)
     found = {channel: _by_column(sheet, say, column) for channel, column in COLUMNS.items()}
     found["email"] = _stricter(found["email"], _by_status(sheet, say))
     plain = [channel for channel, column in COLUMNS.items() if say(column) in ("no", "unticked")]
@@ -67,6 +69,28 @@ def of(
         elif state == "withdrawn":
             nowhere = UNASKED if channel in plain else LOST
             yield Statement(channel, nowhere, state, _moment(say, state), proof, sheet.consent_basis, row, general)
+
+
+def silent(
+    sheet: Sheet,
+    values: Mapping[str, Sequence[Any]],
+    i: int,
+    party: tuple[Any, ...],
+    row: int,
+    said: Sequence[Statement],
+) -> Iterator[Statement]:
+    """Where the file has a column for a channel, and row `i` leaves it empty and says nothing else of that channel in what
+    it `said`: that matters where this list said yes before."""
+    for channel, columns in ASKED.items():
+        asked = [values[column][i] for column in columns if column in values]
+        address = _reached(party)[channel]
+        if asked and address and not any(asked) and all(one.channel != channel for one in said):
+            yield Statement(channel, address, SILENT, None, "", sheet.consent_basis, row)
+
+
+def _reached(party: tuple[Any, ...]) -> dict[Channel, str | None]:
+    door = addresses.post(party[STREET], party[POSTCODE])
+    return {"email": party[EMAIL], "phone": party[PHONE], "post": door}
 
 
 def is_lost(said: Statement, unread: bool) -> bool:

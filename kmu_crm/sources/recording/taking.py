@@ -9,9 +9,10 @@ from kmu_crm.sources import log
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.sheets import is_secret
 from kmu_crm.sources.reading.tables import BadRow, Table
+from kmu_crm.sources.recording import recount
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.ledger import Ledger
-from kmu_crm.sources.recording.problems import REFUSAL_LOST, Problem, gather
+from kmu_crm.sources.recording.problems import GONE, REFUSAL_LOST, Problem, gather
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder, Built
 from kmu_crm.sources.recording.shapes import Refusal
@@ -63,6 +64,9 @@ def take_all(
     ledger.close()
     consents.close()
     problems += [(REFUSAL_LOST, "", row) for row in consents.unusable]
+    problems += [(GONE, builder.consent_header(channel), row) for channel, row in consents.gone]
+    if not (builder.has_fact or builder.has_line):
+        recount.recount(db, report)
     report.rows += len(table.bad_rows)
     report.refusals = _told(report.refusals, table)
     report.warnings = gather(table, builder.columns, problems)

@@ -40,13 +40,20 @@ class ResultCard(Card):
     def show_result(self, delivered: Delivered) -> None:
         done = delivered.done
         self._imports = [report.id for report in done if report.id is not None]
-        tallies = [report.tally for report in done]
         left = sum(len(report.refusals) + sum(report.skipped.values()) for report in done)
         rows_left = sum(len(report.refusals) for report in done)
         pairs = delivered.derived.review_pairs if delivered.derived else 0
-        self.header.note.setText(count_words(len(done)))
-        clear(self._tiles)
         new = max(delivered.new_profiles, 0)
+        self.header.note.setText(count_words(len(done)) if done else "")
+        clear(self._tiles)
+        if done:
+            self._figures(done, new, pairs, left, rows_left)
+        self._notes_of(delivered)
+        self._buttons_of(bool(pairs), rows_left, new)
+        self.show()
+
+    def _figures(self, done: list[ImportReport], new: int, pairs: int, left: int, rows_left: int) -> None:
+        tallies = [report.tally for report in done]
         self._tile(_("new customers"), new, _("added"), "ok", self.see_new.emit if new else None)
         counts: Counter[str] = Counter()
         for report in done:
@@ -69,9 +76,6 @@ class ResultCard(Card):
             "danger",
             self.save_left if rows_left else None,
         )
-        self._notes_of(delivered)
-        self._buttons_of(bool(pairs), rows_left, new)
-        self.show()
 
     def _tile(self, title: str, count: int, note: str, tone: str, on_click: Callable[[], object] | None) -> None:
         tile = Tile(title, show.number(count), note, clickable=on_click is not None, tone=tone if count else "muted")
@@ -87,6 +91,8 @@ class ResultCard(Card):
 
     def _notes_of(self, delivered: Delivered) -> None:
         clear(self._notes)
+        if not delivered.done:
+            self._notes.addWidget(Note(_("Nothing was written: everything is as it was before.")))
         for report in delivered.done:
             if told := [one.text.rstrip(".") for one in report.warnings if is_done(one.code)]:
                 self._notes.addWidget(Note(f"{report.file}: {' · '.join(told)}"))

@@ -8,7 +8,7 @@ from kmu_crm.fields import phone, show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources.mapping.titles import is_titled, title
 from kmu_crm.sources.mapping.vocabulary import kind_of
-from kmu_crm.sources.recording.changes import KINDS, OTHER, Sample
+from kmu_crm.sources.recording.changes import CONSENT, KINDS, OTHER, Sample
 from kmu_crm.ui.tables import Choice, Tagged
 
 _ICONS = {
@@ -180,6 +180,7 @@ def changed(counts: Mapping[str, int]) -> str:
             "amount": ngettext("{n} amount", "{n} amounts", n),
             "day": ngettext("{n} date", "{n} dates", n),
             "status": ngettext("{n} status", "{n} statuses", n),
+            CONSENT: ngettext("{n} word on consent", "{n} words on consent", n),
         }
         if kind in sentences:
             found.append(sentences[kind].format(n=show.number(n)))
@@ -197,6 +198,7 @@ def changed_most(counts: Mapping[str, int]) -> str:
         "amount": ngettext("{n} new amount", "{n} new amounts", n),
         "day": ngettext("{n} new date", "{n} new dates", n),
         "status": ngettext("{n} new status", "{n} new statuses", n),
+        CONSENT: ngettext("{n} new word on consent", "{n} new words on consent", n),
     }
     return sentences[kind].format(n=show.number(n)) if kind in sentences else ""
 
