@@ -17,9 +17,10 @@ IN_TEXT = "refusal_in_text"
 OF_ALL = "refusal_of_all"
 IN_NAME = "refusal_in_name"
 GONE = "consent_gone"
+GONE_ELSEWHERE, STANDS = "consent_gone_elsewhere", "consent_stands"
 NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
 LOUD = (  # what must not be overlooked comes first
-    IN_NAME, OF_ALL, REFUSAL_LOST, OF_PERSON, GONE, UNREAD, IN_TEXT, OTHER_BEARER, NEW_BEARER,
+    IN_NAME, OF_ALL, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
 
 SENTENCES = {
@@ -34,6 +35,14 @@ SENTENCES = {
     GONE: N_(
         "This list said yes before and no longer does, in an emptied cell or an unticked box: nobody is written to on that yes"
         " until the list says it again, or a consent with its proof is noted by hand"
+    ),
+    GONE_ELSEWHERE: N_(
+        "Another list of yours said yes for the same number and address, and this one leaves the box unticked: nobody is written"
+        " to on that yes until a list says it again, or a consent with its proof is noted by hand"
+    ),
+    STANDS: N_(
+        "This list leaves the box unticked, and another list of yours has a yes for the same address: the yes stands, because"
+        " nothing tells that they are one customer. Note the withdrawal where one is meant"
     ),
     OTHER_BEARER: N_(
         "The number stood for somebody else before, and what you noted of them is now with the new name: look at these"
