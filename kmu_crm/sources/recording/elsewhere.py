@@ -13,21 +13,20 @@ _YES = """
     SELECT DISTINCT e.channel, e.address, e.source_id FROM consent_event AS e JOIN source AS s ON s.id = e.source_id
     WHERE e.address IN (SELECT value FROM json_each(?)) AND e.state IN ('given', 'confirmed') AND e.taken_back_at IS NULL
     AND s.system = 'list' AND s.id <> ?"""
-# What is asked about as (row, address, the other list), and of it whatever bears that list's number for the address, too.
+# The numbers that rows of this import give their customers.
+_NUMBERS = """
+    SELECT n.row, r.key FROM (
+        SELECT row, record_id FROM party WHERE import_id = :this
+        UNION ALL SELECT c.row, p.record_id FROM confirmed AS c CROSS JOIN party AS p ON p.id = c.version_id
+        WHERE c.import_id = :this AND c.kind = 'party') AS n
+    CROSS JOIN record AS r ON r.id = n.record_id WHERE r.key NOT GLOB '~*'"""
+# Of [row, address, the other list, number] those whose number bears that address there; each is looked up by its key.
 _SAME = """
-    WITH asked AS (
-        SELECT json_extract(value, '$[0]') AS row, json_extract(value, '$[1]') AS address, json_extract(value, '$[2]') AS source
-        FROM json_each(:asked)
-    ), named AS (
-        SELECT record_id, row FROM party WHERE import_id = :this
-        UNION SELECT p.record_id, c.row FROM confirmed AS c JOIN party AS p ON p.id = c.version_id
-        WHERE c.import_id = :this AND c.kind = 'party'
-    )
-    SELECT DISTINCT a.row, a.address FROM asked AS a JOIN named AS n ON n.row = a.row JOIN record AS r ON r.id = n.record_id
-    JOIN record AS o ON o.source_id = a.source AND o.key = r.key AND o.key NOT GLOB '~*'
-    JOIN party AS p ON p.record_id = o.id AND p.current = 1
-    WHERE a.address IN (p.email, p.phone)
-    OR a.address IN (SELECT m.value FROM json_tree(p.more) AS m WHERE m.type = 'text')"""
+    SELECT DISTINCT json_extract(a.value, '$[0]'), json_extract(a.value, '$[1]') AS address FROM json_each(?) AS a
+    CROSS JOIN record AS o ON o.source_id = json_extract(a.value, '$[2]') AND o.key = json_extract(a.value, '$[3]')
+    CROSS JOIN party AS p ON p.record_id = o.id AND p.current = 1
+    WHERE json_extract(a.value, '$[1]') IN (p.email, p.phone)
+    OR json_extract(a.value, '$[1]') IN (SELECT m.value FROM json_tree(p.more) AS m WHERE m.type = 'text')"""
 
 
 class Unticked(NamedTuple):
@@ -44,8 +43,9 @@ def find(db: Connection, source: int, import_id: int, declined: Sequence[Stateme
         return Unticked((), ())
     rows = db.execute(_YES, (json.dumps([address for _channel, address in said]), source)).fetchall()
     agreed = _in_force(db, rows)
-    asked = [(said[one].row, one[1], other) for one, other in agreed if one in said]
-    found = set(db.execute(_SAME, {"asked": json.dumps(asked), "this": import_id}).fetchall()) if asked else set()
+    numbers = dict(db.execute(_NUMBERS, {"this": import_id})) if agreed else {}
+    asked = [(said[one].row, one[1], other, numbers.get(said[one].row)) for one, other in agreed if one in said]
+    found = set(db.execute(_SAME, (json.dumps(asked),))) if asked else set()
     against = [said[one] for one in dict.fromkeys(one for one, _other in agreed) if one in said]
     return Unticked(
         tuple(one for one in against if (one.row, one.address) in found),
