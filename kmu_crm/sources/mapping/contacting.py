@@ -7,7 +7,7 @@ from kmu_crm.fields import consent, text
 from kmu_crm.sources.mapping import turned
 
 _WAYS = {
-    "consent_email": "e?mails?|newsletter|elektronisch(e[nrs]?)?",
+    "consent_email": "e?mails?|newsletter|nl|infomails?|infoletter|elektronisch(e[nrs]?)?",
     "consent_phone": "telefon(isch|ische[nrs]?)?|tel|phone|call|calls|anruf|anrufe|anrufen|telephone|mobil|mobiltelefon|handy",
     "consent_post": "post|postalisch(e[nrs]?)?|briefpost|brief|briefe|postal|letter|letters|mail ?post|direct ?mail",
 }

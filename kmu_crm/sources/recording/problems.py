@@ -68,7 +68,8 @@ SENTENCES = {
         " assign it where it says so"
     ),
     IN_TEXT: N_(
-        "Says no in free text, which nobody reads as an objection: look at these rows, and note the objection where one is meant"
+        "Speaks of a no, or of having left, in a column that nobody reads as an objection: look at these rows, and note the"
+        " objection where one is meant"
     ),
     IN_NAME: N_(
         "The file's name speaks of people who left or refuse, but nothing in its rows does: as it stands nobody in it is kept"
