@@ -38,7 +38,7 @@ def test_what_is_certain_is_a_withdrawal(desk, heading, otto, eva):
 
 @pytest.mark.parametrize("word", ["Blacklist", "auf Blacklist", "Robinsonliste", "Sperrliste", "DNC"])
 def test_a_status_that_puts_somebody_on_a_list_of_refusals_objects(desk, word):
-    people(desk, "Status", word, "aktiv")
+    assert told(people(desk, "Status", word, "aktiv")) == []
     assert said(desk) == [("email", "withdrawn")]
     assert desk.ask("SELECT count(*) FROM objection") == [(1,)]
 
@@ -85,3 +85,13 @@ def test_beside_a_column_of_consent_an_inactive_customer_is_only_inactive(desk):
 def test_the_second_column_of_two_is_told_although_the_first_is_read(desk):
     report = desk.imports("liste.csv", f"{HEAD};Newsletter;Gruppe", f"{OTTO};ja;abgemeldet", f"{EVA};nein;VIP")
     assert told(report) == [("refusal_in_text", "Gruppe", (1,))]
+
+
+def test_a_list_of_addresses_and_their_state_is_recognised_by_what_the_state_says(desk):
+    desk.imports("liste.csv", "E-Mail;Zustand", "otto@abc.de;abgemeldet", "eva@abc.de;aktiv")
+    assert said(desk) == [("email", "withdrawn")]
+
+
+def test_a_status_that_is_also_a_lock_still_tells_its_rows(desk):
+    report = people(desk, "Status", "inaktiv", "gesperrt")
+    assert told(report) == [("consent_unread", "Status", ()), ("refusal_in_text", "Status", (2,))]

@@ -85,7 +85,8 @@ def is_to_tell(heading: str, cells: Iterable[str]) -> bool:
 
 def _may_lock(cell: str) -> bool:
     """Of a status: what may speak of contact, and is not decided."""
-    return not consent.forbids(cell) and (consent.may_forbid(cell) or _LOCKED.search(text.fold(cell)) is not None)
+    decided = consent.forbids(cell) or consent.is_listed(cell)
+    return not decided and (consent.may_forbid(cell) or _LOCKED.search(text.fold(cell)) is not None)
 
 
 def _named(name: str) -> str | None:

@@ -40,7 +40,8 @@ class Watched(dict[str, bool]):
     def noes(self, cells: Sequence[str]) -> Collection[str]:
         """Those of the cells of a block that say no."""
         distinct = set(cells)
-        if self.column.unread_consent or (self._words and len(distinct) > WORDS_AT_MOST):
+        told = self.column.unread_consent and not contacting.is_status(self.column.header)
+        if told or (self._words and len(distinct) > WORDS_AT_MOST):
             return ()
         return {cell for cell in distinct if cell and self[cell]}
 

@@ -42,7 +42,7 @@ SENTENCES = {
     ),
     STANDS: N_(
         "This list leaves the box unticked, and another list of yours has a yes for the same address: the yes stands, because"
-        " nothing tells that they are one customer. Note the withdrawal where one is meant"
+        " it gives another number or none, and may only not have been asked. Note the withdrawal where one is meant"
     ),
     OTHER_BEARER: N_(
         "The number stood for somebody else before, and what you noted of them is now with the new name: look at these"
