@@ -31,8 +31,9 @@ def formats(session: Session) -> None:
     metavar=N_("COLUMN=KIND"),
     help=N_("Read a column as text, amount, date, email, phone or consent."),
 )
+@click.option("--sheet", help=N_("Of a workbook the sheet of this name."))
 @click.pass_obj
-def look(session: Session, file: Path, rows: int, kinds: tuple[str, ...]) -> None:
+def look(session: Session, file: Path, rows: int, kinds: tuple[str, ...], sheet: str | None) -> None:
     from kmu_crm.desk import looking
     from kmu_crm.sources.mapping.sheets import own
 
@@ -40,7 +41,7 @@ def look(session: Session, file: Path, rows: int, kinds: tuple[str, ...]) -> Non
     if len(forced) != len(kinds) or not set(forced.values()) <= looking.INSPECTED:
         kinds_known = ", ".join(sorted(looking.INSPECTED))
         raise click.UsageError(_("--kind wants COLUMN=KIND, with KIND one of {kinds}.").format(kinds=kinds_known))
-    found = looking.look(file, rows, forced, further=own(own_sheets("formats")))
+    found = looking.look(file, rows, forced, further=own(own_sheets("formats")), sheet=sheet)
     session.answer(found, lambda: _looked(found))
     if found["verdict"] == "refuse":
         if not session.as_json:

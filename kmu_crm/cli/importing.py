@@ -37,6 +37,7 @@ def _choices(_context: click.Context, _option: click.Parameter, said: tuple[str,
 @click.option("--format", "format_", help=N_("Format id instead of recognising it."))
 @click.option("--mapping", type=Paths, help=N_("A format sheet (TOML) that tells what the columns mean."))
 @click.option("--encoding", help=N_("Character set of the files."))
+@click.option("--sheet", help=N_("Of a workbook the sheet of this name."))
 @click.option(
     "--mode",
     type=click.Choice(["fill", "update", "new"]),
@@ -62,6 +63,7 @@ def take_in(
     format_: str | None,
     mapping: Path | None,
     encoding: str | None,
+    sheet: str | None,
     mode: str | None,
     chosen: "tuple[Choice, ...]",
     dry_run: bool,
@@ -74,12 +76,15 @@ def take_in(
     from kmu_crm.sources.reading.raw import name_of
 
     given = _sheets(mapping) if mapping else []
+    if not intake.files_of(files):
+        raise intake.NothingThere(folder=", ".join(path.name for path in files))
     with session.writing() as store, session.progress.heeding():
         delivery = intake.take_in(
             store.db,
             files,
             format=format_ or (given[0].id if given else None),
             encoding=encoding,
+            sheet=sheet,
             mode=mode,
             choices=chosen,
             further=[*given, *sheets.own(own_sheets("formats"))],

@@ -149,6 +149,7 @@ def suppress(session: Session, address: str, reason: str) -> None:
 @click.option("--control", default=0.0, help=N_("Share held back as control group, 0..1."))
 @click.option("--arms", type=NUMBER, default=1, help=N_("Versions for an A/B test."))
 @click.option("--seed", type=NUMBER, help=N_("The same number draws the same groups again."))
+@click.option("--overwrite", is_flag=True, help=N_("Replace a file that is already there."))
 @click.option("--dry-run", is_flag=True, help=N_("Say what would happen, change nothing."))
 @click.pass_obj
 def export_(
@@ -162,6 +163,7 @@ def export_(
     control: float,
     arms: int,
     seed: int | None,
+    overwrite: bool,
     dry_run: bool,
 ) -> None:
     from kmu_crm.desk import mailing
@@ -182,7 +184,7 @@ def export_(
         )
         done = None
         try:
-            done = None if dry_run else outreach.write(opened.db, planned, out, AUTHOR)
+            done = None if dry_run else outreach.write(opened.db, planned, out, AUTHOR, overwrite=overwrite)
         except (
             outreach.NobodyLeft
         ) as nobody:  # an answer: whoever asks for a list every night need not fear the quiet ones

@@ -174,6 +174,12 @@ def _refuse_bad_words(said: Statement) -> None:
     one_of(said.purpose, (*PURPOSES, EVERYTHING))
 
 
+def places(db: Connection, import_id: int) -> list[str]:
+    """Telephone numbers and doors of which this import said something new."""
+    sql = "SELECT DISTINCT address FROM consent_event WHERE import_id = ? AND channel <> 'email'"
+    return [address for (address,) in db.execute(sql, (import_id,))]
+
+
 def take_back(db: Connection, import_id: int) -> TakenBack:
     """Takes back the permissions that only this import said; what another standing import says too, stays with that."""
     with transaction(db):
@@ -189,10 +195,11 @@ def take_back(db: Connection, import_id: int) -> TakenBack:
         )
         freed = db.execute(
             f"UPDATE consent_event SET taken_back_at = :at WHERE {mine} AND {other} IS NULL AND import_id IS NOT NULL"
-            f" AND taken_back_at IS NULL AND state IN ({_quoted(PERMISSIONS)}) RETURNING address",
+            f" AND taken_back_at IS NULL AND state IN ({_quoted(PERMISSIONS)}) RETURNING address, channel",
             facts,
         ).fetchall()
-        waiting.touch_main(db, [*(address for (address,) in freed), *doubted(db)])
+        waiting.touch_main(db, [*(address for address, channel in freed if channel == "email"), *doubted(db)])
+        waiting.touch_places(db, [address for address, channel in freed if channel != "email"])
         (kept,) = db.execute(
             f"SELECT count(*) FROM consent_event WHERE {mine} AND state NOT IN ({_quoted(PERMISSIONS)})", facts
         ).fetchone()

@@ -40,6 +40,7 @@ def suppress_many(db: Connection, written: Sequence[str], reason: str, author: s
         key = _key(db) or _make_key(db)
         wanted = [_normal(text) for text in written]
         waiting.touch_main(db, waiting.spellings(db, wanted))
+        waiting.touch_places(db, [one for one in wanted if "@" not in one])
         rows = [(_check_value(key, scope, addresses.mailbox(address)), now(), author, reason) for address in wanted]
         return db.executemany("INSERT OR IGNORE INTO suppression VALUES (?, ?, ?, ?)", rows).rowcount
 

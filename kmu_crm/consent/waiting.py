@@ -1,7 +1,7 @@
 """Puts profiles in line to be drawn anew where something new was said about an address of theirs."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 
 from kmu_crm.consent import addresses
@@ -26,6 +26,27 @@ _PUT_RIGHT = """
     AND (json_extract(d.what, '$.value') = :address
         OR :address LIKE 'post:%' AND json_extract(d.what, '$.field') IN ('street', 'postcode'))"""
 _KEPT = "INSERT OR IGNORE INTO changed_record SELECT record_id FROM refused_address WHERE address = ?"
+
+_OF_NUMBERS = """
+    INSERT OR IGNORE INTO changed_record
+    WITH wanted AS MATERIALIZED (SELECT value AS number FROM json_each(?))
+    SELECT record_id FROM party WHERE phone IN (SELECT number FROM wanted)
+    UNION SELECT id FROM profile WHERE phone IN (SELECT number FROM wanted)
+    UNION SELECT p.record_id FROM party AS p, json_each(p.more, '$.phones') AS further
+    WHERE p.more IS NOT NULL AND further.value IN (SELECT number FROM wanted)"""
+_DOORS = """
+    WITH said AS (
+        SELECT record_id, street, postcode FROM party WHERE street IS NOT NULL
+        UNION SELECT id, street, postcode FROM profile WHERE street IS NOT NULL
+        UNION SELECT p.record_id, json_extract(further.value, '$.street'), json_extract(further.value, '$.postcode')
+        FROM party AS p, json_each(p.more, '$.addresses') AS further WHERE p.more IS NOT NULL AND further.type = 'object')
+    SELECT record_id, street, postcode FROM said
+    WHERE ltrim(replace(lower(postcode), ' ', ''), '0') IN (SELECT value FROM json_each(?))
+       OR postcode GLOB '*[^0-9A-Za-z ]*'"""
+_PLACES_PUT_RIGHT = """
+    INSERT OR IGNORE INTO changed_record
+    SELECT r.value FROM decision AS d, json_each(d.what, '$.records') AS r
+    WHERE d.kind = 'correct' AND json_extract(d.what, '$.field') IN ('phone', 'street', 'postcode')"""
 
 _VARIES = "{0} LIKE '%+%' OR {0} LIKE '%@gmail.com' OR {0} LIKE '%@googlemail.com'"  # word by word that of the index
 _SPELLED = f"""
@@ -53,13 +74,30 @@ def touch_main(db: Connection, emails: Sequence[str]) -> None:
     db.execute(_HOLDERS, (json.dumps(list(emails)),))
 
 
+def touch_places(db: Connection, places: Iterable[str]) -> None:
+    """Every record that has or had one of these telephone numbers or doors: an office, a household. Reads all records once."""
+    wanted = set(places)
+    doors = {place for place in wanted if place.startswith("post:")}
+    if wanted:
+        db.execute(_PLACES_PUT_RIGHT)  # few, and told by what stood there before as well
+        db.execute(_OF_NUMBERS, (json.dumps(sorted(wanted - doors)),))
+    if doors:
+        found = [(record,) for record, door in _doors(db, _codes(doors)) if door in doors]
+        db.executemany("INSERT OR IGNORE INTO changed_record VALUES (?)", found)
+
+
+def _codes(doors: Iterable[str]) -> set[str]:
+    """The postcodes of these doors, without leading zeros."""
+    return {door.removeprefix("post:").partition("|")[0] for door in doors}
+
+
 def touch(db: Connection, address: str) -> None:
     """Every record that knows or knew this one address (normal form), on any channel. Reads all records once."""
     for spelled in spellings(db, [address]):
         db.execute(_KEPT, (spelled,))
         db.execute(_PUT_RIGHT, {"address": spelled})
         if spelled.startswith("post:"):
-            _touch_door(db, spelled)
+            touch_places(db, [spelled])
         else:
             _touch_record(db, spelled)
 
@@ -73,20 +111,9 @@ def _touch_record(db: Connection, address: str) -> None:
     )
 
 
-def _touch_door(db: Connection, key: str) -> None:
-    found = [(record,) for record, door in _doors(db) if door == key]
-    db.executemany("INSERT OR IGNORE INTO changed_record VALUES (?)", found)
-
-
-def _doors(db: Connection) -> Iterator[tuple[int, str | None]]:
-    """(record, key) of every postal address that a record has or had."""
-    rows = db.execute(
-        "SELECT record_id, street, postcode FROM party WHERE street IS NOT NULL"
-        " UNION SELECT id, street, postcode FROM profile WHERE street IS NOT NULL"
-        " UNION SELECT p.record_id, json_extract(further.value, '$.street'), json_extract(further.value, '$.postcode')"
-        " FROM party AS p, json_each(p.more, '$.addresses') AS further"
-        " WHERE p.more IS NOT NULL AND further.type = 'object'"
-    )
+def _doors(db: Connection, codes: Iterable[str]) -> Iterator[tuple[int, str | None]]:
+    """(record, key) of every postal address with one of these postcodes (no leading zeros) that a record has or had."""
+    rows = db.execute(_DOORS, (json.dumps(sorted(codes)),))
     return ((record, addresses.post(street, postcode)) for record, street, postcode in rows)
 
 
@@ -104,7 +131,9 @@ def held(db: Connection, channel: Channel, wanted: Sequence[str]) -> set[str]:
     """Those of the addresses (normal forms) that any record of this file has or had. Reads all records once."""
     if channel == "post":
         kept = {one for (one,) in db.execute("SELECT address FROM refused_address WHERE channel = 'post'")}
-        return {one for one in wanted if one in kept} | {key for _record, key in _doors(db) if key and key in wanted}
+        return {one for one in wanted if one in kept} | {
+            key for _record, key in _doors(db, _codes(wanted)) if key and key in wanted
+        }
     boxes = {addresses.mailbox(one): one for one in wanted}
     known = db.execute(_NUMBERS if channel == "phone" else _MAILS)
     return {boxes[box] for (one,) in known if one and (box := addresses.mailbox(one)) in boxes}

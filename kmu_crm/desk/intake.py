@@ -9,12 +9,14 @@ from sqlite3 import Connection
 from kmu_crm.desk.derive import Derived, Heard, NotFollowed, derive
 from kmu_crm.desk.guarding import Guard, NotBackedUp
 from kmu_crm.errors import Cancelled, KmuError
+from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import queries
 from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.reading import raw, unpacking
+from kmu_crm.sources.reading.member_names import is_clutter
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.refusals import Refused
 from kmu_crm.store.store import SUFFIX
@@ -33,15 +35,22 @@ class Delivery:
     stopped: bool = False  # a wish to stop came while a file was read: that one and those after it stayed out
 
 
+class NothingThere(KmuError):
+    text = N_("There is no file to import in {folder}.")
+    advice = N_("Name the files, or the folder that holds them; the folders in it are not looked at.")
+    code = "nothing_there"
+
+
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """A folder means every file in it, in the order of their names; hidden files are none. Archives stay as they are."""
+    """A folder means every file in it, in the order of their names; hidden files, and what Windows and macOS leave beside
+    files, are none. Archives stay as they are."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
             found += sorted(
                 file
                 for file in path.iterdir()
-                if file.is_file() and not file.name.startswith((".", "~$")) and SUFFIX not in file.name
+                if file.is_file() and not is_clutter(file.name) and SUFFIX not in file.name
             )
         else:
             found.append(path)
@@ -71,6 +80,7 @@ def take_in(
     *,
     format: str | None = None,
     encoding: str | None = None,
+    sheet: str | None = None,
     mode: str | None = None,
     choices: Sequence[Choice] = (),
     further: Sequence[Sheet] = (),
@@ -94,6 +104,7 @@ def take_in(
                         path,
                         format=format,
                         encoding=encoding,
+                        sheet=sheet,
                         mode=mode,
                         choices=choices,
                         further=further,

@@ -15,8 +15,10 @@ def write(db: Connection, import_id: int, out: Path) -> int:
 
     Returns the rows. Raises OSError.
     """
-    header = [*queries.header(db, import_id), _("Reason")]
-    rows = [[*one["cells"], sentence(one["code"])] for one in queries.refused(db, import_id)]
+    header, refused = queries.header(db, import_id), queries.refused(db, import_id)
+    width = max([len(header), *(len(one["cells"]) for one in refused)])  # of rows with too many cells, too
+    header = [*header, *[""] * (width - len(header)), _("Reason")]
+    rows = [[*one["cells"], *[""] * (width - len(one["cells"])), sentence(one["code"])] for one in refused]
     with whole(out) as part:
         if out.suffix.lower() == ".xlsx":
             _workbook(part, header, rows)

@@ -31,20 +31,21 @@ def look(
     kinds: Mapping[str, str] | None = None,
     country: str = "DE",
     further: Sequence[Sheet] = (),
+    sheet: str | None = None,
 ) -> dict[str, Any]:
-    """The answer of the command: verdict, mapping, warnings, and the first `rows` rows (0: all) raw and read. Of an archive
-    the only file that may be a table is looked at; `archive.zip/member.csv` names one of several."""
+    """The answer of the command: verdict, mapping, warnings, and the first `rows` rows (0: all) raw and read. Of a workbook
+    the `sheet` of that name, else its best; of an archive the only file that may be a table, `archive.zip/member.csv` names
+    one of several."""
     try:
         with unpacking.the_one(path) as file, naming(file):
-            return _look(file, rows, kinds, country, further)
+            return _look(open_table(file, sheet=sheet), path, rows, kinds, country, further)
     except Refused as refused:
         return _refusal(path, refused.code, str(refused))
 
 
 def _look(
-    path: Path, rows: int, kinds: Mapping[str, str] | None, country: str, further: Sequence[Sheet]
+    table: Table, path: Path, rows: int, kinds: Mapping[str, str] | None, country: str, further: Sequence[Sheet]
 ) -> dict[str, Any]:
-    table = open_table(path)
     recognised = recognise(table, further=further)
     view = _View(table, _columns(table, recognised, kinds or {}), rows, set(kinds or ()))
     for block in study(table, view.columns, recognised.sheet, country):

@@ -27,6 +27,7 @@ MONEY = {
     "revenue_net", "revenue_12m", "cogs", "db1", "shipping", "service_cost", "campaign_cost", "db2", "referral_revenue",
     "value_per_purchase", "clv_12m", "open_amount", "revenue_12m_before", "overdue_amount",
 }  # fmt: skip
+REVENUES = {"revenue_net", "revenue_12m"}  # empty where no document tells its net amount
 EXACT = {"email", "phone", "currency"}  # checked when they were read: +49 is a number, no formula
 OF_PROFILE = {"profile_id": "p.id", "type": "p.kind", "record_count": "p.records"}
 LATER = {"lead_stage", "preferred_channel", "next_best_offer"}  # known once leads, calls and offers are there
@@ -83,6 +84,8 @@ def _expression(db: Connection, column: str) -> str:
     if column in LATER:
         return "NULL"
     profile = {name for (_, name, *_) in db.execute("PRAGMA table_info(profile)")}
+    if column in REVENUES:
+        return f"iif(f.unknown_net < f.documents OR f.documents = 0, f.{column}, NULL)"
     return f"p.{column}" if column in profile else f"f.{column}"
 
 

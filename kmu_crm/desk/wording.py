@@ -30,7 +30,7 @@ def kind(name: str) -> str:
 def value(field: str, text: str) -> str:
     """A golden value as people read it."""
     if field == "phone":
-        return phone.show_national(text) if text.startswith("+49") else text
+        return phone.show(text)
     if field in ("birth_date", "customer_since") and len(text) >= 10:
         return show.date(text)
     if field == "salutation":

@@ -21,7 +21,8 @@ def mail(ground: Ground, a: Ints, b: Ints, holders: Ints) -> Grade:
     left, right = column.one[a[ask]], column.one[b[ask]]
     near = (spread.local[left] == spread.local[right]) & (spread.local[left] > 0)
     level[ask[near]] = L.NEAR
-    level[ask[(distance(column, left, right, 1) <= 1) & ~near]] = L.TYPO
+    typo = (distance(column, left, right, 1) <= 1) & (spread.digits[left] == spread.digits[right])
+    level[ask[typo & ~near]] = L.TYPO  # another digit is another mailbox: hmueller1 and hmueller2 at one host are two
     return Grade(level, ground.rarity["mails"][code])
 
 

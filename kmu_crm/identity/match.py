@@ -14,8 +14,8 @@ from kmu_crm.identity import (
     correspondents,
     drawing,
     model,
+    numbering,
     pairs,
-    ranges,
     verdicts,
     words,
 )
@@ -46,9 +46,10 @@ def update(db: Connection, *, full: bool = False, progress: Progress = SILENT) -
     """
     begun = time.monotonic()
     with transaction(db):
+        fallen = model.take_back(db)
         fitted = model.load(db)
         outgrown = fitted is not None and _size(db) >= 2 * fitted.records
-        touched = _renewed(db, progress) if full or fitted is None or outgrown else _kept(db, fitted, progress)
+        touched = _renewed(db, progress) if full or fitted is None or outgrown else _kept(db, fitted, fallen, progress)
         db.execute("DELETE FROM changed_record")
         return _report(db, touched, begun)
 
@@ -57,6 +58,7 @@ def rebuild(db: Connection, progress: Progress = SILENT) -> MatchReport:
     """Everything from nothing under the model in force: must give exactly what the updates gave."""
     begun = time.monotonic()
     with transaction(db):
+        model.take_back(db)
         fitted = model.load(db)
         touched = _everything(db, fitted, _everybody(db, fitted), progress) if fitted else _renewed(db, progress)
         db.execute("DELETE FROM changed_record")
@@ -67,36 +69,22 @@ def _renewed(db: Connection, progress: Progress) -> set[int]:
     """Fits the model to what is there now, and draws everything."""
     progress.stage(_("Reading customers"))
     everybody = list(words.of(db, None, frozenset()))
-    fitted = model.fit(everybody, *model.thresholds(db))
-    model.save(db, fitted)
+    fitted = numbering.up_to_date(db, model.fit(everybody, *model.thresholds(db)))
+    model.add(db, fitted)
     return _everything(db, fitted, _everybody(db, fitted) if fitted.public else everybody, progress)
 
 
-def _kept(db: Connection, fitted: Model, progress: Progress) -> set[int]:
-    """Draws what changed; everything, where the thresholds or what is known of number ranges did."""
+def _kept(db: Connection, fitted: Model, fallen: bool, progress: Progress) -> set[int]:
+    """Draws what changed; everything, where the model `fallen` back to, the thresholds or what is known of number ranges did."""
     one, ask = model.thresholds(db)
     now = replace(fitted, one=one, ask=ask)
-    if _source_has_grown(db, fitted):
-        now = model.with_ranges(now, _everybody(db, fitted))
+    if numbering.is_behind(db, fitted):
+        now = numbering.up_to_date(db, now)
     if now != fitted:
         model.save(db, now)
-    if (now.one, now.ask, now.ranges) != (fitted.one, fitted.ask, fitted.ranges):
+    if fallen or (now.one, now.ask, now.ranges) != (fitted.one, fitted.ask, fitted.ranges):
         return _everything(db, now, _everybody(db, now), progress)
     return changes.draw(db, now, progress)
-
-
-def _source_has_grown(db: Connection, fitted: Model) -> bool:
-    """Does a record in line belong to a source that is new, or has doubled since its numbers were looked at?"""
-    counts = db.execute(
-        "SELECT source_id, s.system = 'list', count(*) FROM record AS r JOIN source AS s ON s.id = source_id WHERE source_id IN"
-        " (SELECT source_id FROM record WHERE id IN (SELECT record_id FROM changed_record))"
-        " AND EXISTS (SELECT 1 FROM party WHERE record_id = r.id AND current = 1 AND kind <> 'correspondent')"
-        " GROUP BY source_id"
-    )
-    return any(
-        n >= max(2 * fitted.sources.get(source, 0), ranges.ENOUGH_OF_OWN if own else ranges.ENOUGH)
-        for source, own, n in counts
-    )
 
 
 def _everybody(db: Connection, fitted: Model) -> list[Words]:

@@ -1,12 +1,13 @@
 """The match model: how frequent values are, in coarse steps, and how many records there are, as a power of two.
 
-It is kept and renewed only when the store has doubled or on demand, so that a small import does not move every weight.
+It is kept and renewed only when the store has doubled or on demand, so that a small import does not move every weight;
+undoing the import that doubled the store brings the one before back.
 """
 
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import log2
 from sqlite3 import Connection
 
@@ -16,7 +17,7 @@ import numpy.typing as npt
 from kmu_crm import settings
 from kmu_crm.decisions.journal import now
 from kmu_crm.fields import email
-from kmu_crm.identity.ranges import Ranges, learn
+from kmu_crm.identity.ranges import Ranges
 from kmu_crm.identity.words import Words
 
 STRANGERS = 2000  # people outside the store who keep rare and common apart while it is small
@@ -38,6 +39,7 @@ class Model:
     ask: float
     ranges: Ranges = field(default_factory=dict)  # whose customer numbers are of one range
     sources: Mapping[int, int] = field(default_factory=dict)  # how many records of each source told so
+    said: tuple[int, int] = (0, 0)  # number and sum of the versions that spoke then: what was looked at
 
     @property
     def size(self) -> int:
@@ -70,13 +72,7 @@ def fit(words: Sequence[Words], one: float, ask: float) -> Model:
         for name, counter in counts.items()
     }
     records = max(len(words), 1)
-    return with_ranges(Model(records, round(log2(records)), steps, _public(words), one, ask), words)
-
-
-def with_ranges(model: Model, words: Iterable[Words]) -> Model:
-    """The model with the number ranges of these records, which should be all there are."""
-    everybody = list(words)
-    return replace(model, ranges=learn(everybody), sources=Counter(each.source for each in everybody))
+    return Model(records, round(log2(records)), steps, _public(words), one, ask)
 
 
 def _public(words: Iterable[Words]) -> frozenset[str]:
@@ -107,11 +103,28 @@ def load(db: Connection) -> Model | None:
     learned = {(source, place): number for source, place, number in kept.get("ranges", ())}  # stores of old have none
     counts = dict(kept.get("sources", ()))
     public = frozenset(kept["public"])
-    return Model(row[0], kept["power"], kept["steps"], public, kept["one"], kept["ask"], learned, counts)
+    said = kept.get("said", (0, 0))
+    return Model(
+        row[0], kept["power"], kept["steps"], public, kept["one"], kept["ask"], learned, counts, (said[0], said[1])
+    )
+
+
+def take_back(db: Connection) -> bool:
+    """Drops the models that imports brought about which were taken back; whether there were any."""
+    sql = "DELETE FROM match_model WHERE import_id IN (SELECT id FROM import WHERE state = 'undone')"
+    return db.execute(sql).rowcount > 0
+
+
+def add(db: Connection, model: Model) -> None:
+    """Puts a model fitted anew into force; the one before is kept, should the newest import be taken back."""
+    (newest,) = db.execute("SELECT max(id) FROM import WHERE state = 'done'").fetchone()
+    db.execute("DELETE FROM match_model WHERE import_id IS ?", (newest,))
+    db.execute("INSERT INTO match_model (at, records, model, import_id) VALUES ('', 0, '', ?)", (newest,))
+    save(db, model)
 
 
 def save(db: Connection, model: Model) -> None:
-    """Puts the model in place of the one before."""
+    """Puts the model in place of the one in force."""
     kept = {
         "power": model.power,
         "steps": model.steps,
@@ -120,9 +133,9 @@ def save(db: Connection, model: Model) -> None:
         "ask": model.ask,
         "ranges": sorted((*slot, number) for slot, number in model.ranges.items()),
         "sources": sorted(model.sources.items()),
+        "said": model.said,
     }
-    db.execute("DELETE FROM match_model")
     db.execute(
-        "INSERT INTO match_model (at, records, model) VALUES (?, ?, ?)",
+        "UPDATE match_model SET (at, records, model) = (?, ?, ?) WHERE id = (SELECT max(id) FROM match_model)",
         (now(), model.records, json.dumps(kept, ensure_ascii=False, sort_keys=True)),
     )

@@ -95,6 +95,12 @@ class Spread:
         return _numbers(parts.mailbox(text) for text in self._table["mails"].texts)
 
     @cached_property
+    def digits(self) -> Codes:
+        """Mail -> the digits before the @, in their order."""
+        texts = self._table["mails"].texts
+        return _numbers("".join(filter(str.isdigit, text.partition("@")[0])) for text in texts)
+
+    @cached_property
     def hosts(self) -> Coded:
         return self._table["mails"].derive(lambda mail: parts.own_host(mail, self._model.public))
 

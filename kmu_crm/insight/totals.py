@@ -32,10 +32,13 @@ _SCORES = "SELECT {0}, count(*) FROM figure WHERE {0} IS NOT NULL GROUP BY 1 ORD
 
 
 def totals(db: Connection, as_of: str) -> dict[str, Any]:
-    """Counts as numbers, money as decimal text; a margin is None while the cost of any customer is unknown."""
+    """Counts as numbers, money as decimal text; a margin is None while the cost of any customer is unknown,
+    revenue where no document tells it."""
     found: dict[str, Any] = {"asof": as_of}
     found |= zip(_SUM_KEYS, db.execute(_SUMS).fetchone(), strict=True)
     found |= zip(_DOCUMENT_KEYS, db.execute(_DOCUMENTS).fetchone(), strict=True)
+    if 0 < found["documents"] == found["unknown_net"]:  # no document tells its net amount
+        found |= {"revenue_net": None, "revenue_12m": None}
     found |= {key: decimal(found[key]) for key in _MONEY}
     scores = {score.upper(): dict(db.execute(_SCORES.format(score)).fetchall()) for score in ("r", "f", "m")}
     found["rfm_counts"] = {score: {str(key): n for key, n in counts.items()} for score, counts in scores.items()}

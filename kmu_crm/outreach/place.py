@@ -42,7 +42,7 @@ class IsTheStore(KmuError):
 
 class AlreadyThere(KmuError):
     text = N_("There is already a file {file}.")
-    advice = N_("Choose another name, or say that it may be replaced.")
+    advice = N_("Choose another name, or say that it may be replaced (“--overwrite”).")
     code = "already_there"
 
 

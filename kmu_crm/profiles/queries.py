@@ -30,7 +30,7 @@ _UNSCORED = "SELECT id FROM profile WHERE id NOT IN (SELECT profile_id FROM figu
 
 class NoSuchProfile(KmuError):
     text = N_("There is no customer with the number {number}.")
-    advice = N_("Search for the name with “find”.")
+    advice = N_("Search for the name: perhaps it was joined with another customer.")
     code = "no_profile"
 
 
@@ -44,7 +44,7 @@ class ProfileLine:
     second: str  # contact and place, as the list shows it under the name
     value_class: str | None
     phase: str
-    revenue_12m: int
+    revenue_12m: int | None  # None where no document tells its net amount
     last_purchase: str | None
     email_ok: str
     phone_ok: str
@@ -85,7 +85,8 @@ def lines(db: Connection, ids: Sequence[int]) -> list[ProfileLine]:
         " trim(CASE WHEN p.kind = 'company' AND p.family_name IS NOT NULL"
         " THEN coalesce(p.given_name || ' ', '') || p.family_name ELSE '' END || ' · ' || coalesce(p.city, '')"
         " || CASE WHEN p.country NOT IN ('DE') THEN ' (' || p.country || ')' ELSE '' END, ' ·'),"
-        " f.value_class, coalesce(f.lifecycle, 'prospect'), coalesce(f.revenue_12m, 0), f.last_purchase,"
+        " f.value_class, coalesce(f.lifecycle, 'prospect'), "
+        " iif(f.documents > 0 AND f.documents = f.unknown_net, NULL, coalesce(f.revenue_12m, 0)), f.last_purchase,"
         " p.email_ok, p.phone_ok, p.post_ok, f.db2"
         " FROM json_each(?) AS wanted JOIN profile AS p ON p.id = wanted.value LEFT JOIN figure AS f ON f.profile_id = p.id"
         " ORDER BY wanted.key",

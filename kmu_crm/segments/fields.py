@@ -22,7 +22,7 @@ class Field:
 
 _CLASSES = ("A", "B", "C", "D")
 _CONSENT = ("yes", "no", "unproven")
-_SCORES = N_("1 to 5; 5 is better than at least 80 % of the buyers")
+_SCORES = N_("1 to 5; 5 is better than at least 80% of the buyers")
 _PHASES = ("prospect", "new", "growing", "regular", "at_risk", "dormant", "lost")
 _CHANGE = (
     "CASE WHEN g.revenue_12m_before > 0 THEN 100.0 * (g.revenue_12m - g.revenue_12m_before) / g.revenue_12m_before END"
@@ -31,6 +31,13 @@ _ADDED = (
     "(SELECT min(substr(i.at, 1, 10)) FROM membership AS m JOIN party AS x ON x.record_id = m.record_id"
     " JOIN import AS i ON i.id = x.import_id WHERE m.profile_id = p.id AND x.kind <> 'correspondent')"
 )
+
+
+def _known(revenue: str) -> str:
+    """Empty where no document tells its net amount: that is not nought."""
+    return f"iif(g.documents > 0 AND g.documents = g.unknown_net, NULL, g.{revenue})"
+
+
 _DOMAIN = "substr(p.email, nullif(instr(p.email, '@'), 0) + 1)"
 # A list of one customer's articles: number and name, out of purchases that count.
 BOUGHT = """
@@ -45,10 +52,10 @@ _ALL = (
     ),
     Field("abc", "choice", N_("Revenue class"), "g.abc", N_("A to C by revenue"), _CLASSES[:3]),
     Field("phase", "choice", N_("Phase"), "g.lifecycle", N_("Where the customer stands, by the own rhythm"), _PHASES),
-    Field("revenue_12m", "money", N_("Revenue of 12 months"), "g.revenue_12m", N_("Net, the last 365 days")),
-    Field("revenue", "money", N_("Revenue in total"), "g.revenue_net", N_("Net, all that was imported")),
+    Field("revenue_12m", "money", N_("Revenue of 12 months"), _known("revenue_12m"), N_("Net, the last 365 days")),
+    Field("revenue", "money", N_("Revenue in total"), _known("revenue_net"), N_("Net, all that was imported")),
     Field(
-        "revenue_change", "number", N_("Revenue against the year before, in percent"), _CHANGE, N_("-30: fell by 30 %")
+        "revenue_change", "number", N_("Revenue against the year before, in percent"), _CHANGE, N_("-30: fell by 30%")
     ),
     Field("db1", "money", N_("Contribution margin I"), "g.db1", N_("Revenue less cost of goods")),
     Field("db2", "money", N_("Contribution margin II"), "g.db2", N_("Also less shipping, service and campaigns")),

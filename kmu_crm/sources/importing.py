@@ -32,7 +32,7 @@ from kmu_crm.store.trouble import DiskFull
 
 
 class NotRecognised(KmuError):
-    text = N_("{file} fits none of the known exports well enough ({share} % sure).")
+    text = N_("{file} fits none of the known exports well enough ({share}% sure).")
     advice = N_(
         "Assign its columns on the import page, or write them to a format sheet with “kmu-crm mapping {file} SHEET.toml”,"
         " complete it and import with “--mapping SHEET.toml”."

@@ -19,6 +19,7 @@ SCALE: dict[str, tuple[int, int]] = {
     "hero": (26, 600),
 }
 _PREFERRED = {"win32": ("Segoe UI Variable Text", "Segoe UI"), "linux": ("Inter", "Noto Sans", "DejaVu Sans")}
+_STRETCH = {"DejaVu Sans": 90}  # its letters are a tenth wider than those the design's widths were measured with
 
 
 @cache
@@ -38,6 +39,7 @@ def font(role: str = "body", *, tabular: bool = False, weight: int | None = None
     made = QFont(family())
     made.setPixelSize(max(1, round(size * (theme.current.zoom if zoom is None else zoom))))
     made.setWeight(QFont.Weight(weight or usual))
+    made.setStretch(_STRETCH.get(family(), 100))
     if tabular:
         with_tabular_figures(made)
     return made

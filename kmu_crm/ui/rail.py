@@ -126,7 +126,7 @@ class Rail(Surface):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 12, 9, 8)
         layout.setSpacing(2)
-        layout.addLayout(row(self._avatar, self._words, gap=8))
+        layout.addLayout(row(self._avatar, self._words, gap=6))
         layout.addSpacing(14)
         self._layout = layout
         self._fill(specs)

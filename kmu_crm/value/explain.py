@@ -39,13 +39,13 @@ TEXTS = {
     "open_amount": N_("Invoices less credit notes and payments: {open} are open, {overdue_amount} of them overdue."),
     "recency_days": N_("Last purchase on {last}, {recency} days before {as_of}."),
     "r": N_(
-        "Recency {r} of 5: the last purchase was {recency} days ago. 5 means: more recent than at least 80 % of "
+        "Recency {r} of 5: the last purchase was {recency} days ago. 5 means: more recent than at least 80% of "
         "the buyers."
     ),
-    "f": N_("Frequency {f} of 5: {purchase_days} purchase days. 5 means: more than at least 80 % of the buyers."),
-    "m": N_("Revenue {m} of 5: {revenue_net} net. 5 means: more than at least 80 % of the buyers."),
+    "f": N_("Frequency {f} of 5: {purchase_days} purchase days. 5 means: more than at least 80% of the buyers."),
+    "m": N_("Revenue {m} of 5: {revenue_net} net. 5 means: more than at least 80% of the buyers."),
     "abc": N_(
-        "Class {abc}: by falling revenue, A makes the first 80 % of all revenue, B the next 15 %, C the rest. "
+        "Class {abc}: by falling revenue, A makes the first 80% of all revenue, B the next 15%, C the rest. "
         "Here: {revenue_net}."
     ),
     "lifecycle": N_(
@@ -57,13 +57,14 @@ TEXTS = {
     "satisfaction": N_("The latest answer to “Would you recommend us?”: {satisfaction} of 10."),
 }  # fmt: skip
 _CLASS_BY_MARGIN = N_(
-    "Class {value_class} by contribution margin II ({db2}): A makes the first 80 % of the sum of all positive ones, "
-    "B the next 15 %, C the rest; D costs more than it brings."
+    "Class {value_class} by contribution margin II ({db2}): A makes the first 80% of the sum of all positive ones, "
+    "B the next 15%, C the rest; D costs more than it brings."
 )
 _CLASS_BY_REVENUE = N_(
     "Class {value_class} by revenue ({revenue_net}), since the cost of goods is not known; D costs more than it brings."
 )
 _NEEDS_COST = ("cogs", "db1", "db2")
+_NEEDS_REVENUE = ("revenue_net", "revenue_12m", "m", "abc", "value_class")
 _NEEDS_PURCHASE = ("r", "f", "m", "recency_days", "lifecycle", "activity", "next_purchase_at")
 
 
@@ -81,6 +82,8 @@ def _text(of: Figures, figure: str) -> str:
         return UNKNOWN_COST
     if figure in _NEEDS_PURCHASE and of.purchase_days == 0:
         return N_("No purchase yet.")
+    if figure in _NEEDS_REVENUE and of.is_revenue_unknown:
+        return N_("Unknown: no document tells its amount without VAT.")
     if figure == "value_class" and of.value_class is not None:
         return _CLASS_BY_MARGIN if of.value_basis == "db2" else _CLASS_BY_REVENUE
     if figure in ("r", "f", "m") and of.r is None:

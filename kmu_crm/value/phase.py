@@ -9,7 +9,7 @@ PHASES = {
     "prospect": N_("Prospect"),
     "new": N_("New"),
     "growing": N_("Growing"),
-    "regular": N_("Regular customer"),
+    "regular": N_("Regular"),
     "at_risk": N_("At risk"),
     "dormant": N_("Dormant"),
     "lost": N_("Lost"),

@@ -3,18 +3,21 @@
 from sqlite3 import Connection
 
 ENOUGH_BUYERS = 25  # fewer show values, no quintiles
+REVENUE_KNOWN = "(documents = 0 OR unknown_net < documents)"  # else no document tells its net amount
 
-# 1 + floor(5 x share of customers strictly worse): same value, same score, whatever the order of rows.
-_QUINTILES = """
-    WITH buyer AS (
-        SELECT profile_id,
+# 1 + floor(5 x share of customers strictly worse): same value, same score, whatever the order of rows. Whose revenue
+# is not known has no rank by it.
+_QUINTILES = f"""
+    WITH buyer AS (SELECT *, {REVENUE_KNOWN} AS known FROM figure WHERE purchase_days > 0),
+    ranked AS (
+        SELECT profile_id, known, count(*) OVER () AS buyers, count(*) OVER (PARTITION BY known) AS alike,
             1 + (5 * (rank() OVER (ORDER BY recency_days DESC) - 1)) / count(*) OVER () AS r,
             1 + (5 * (rank() OVER (ORDER BY purchase_days) - 1)) / count(*) OVER () AS f,
-            1 + (5 * (rank() OVER (ORDER BY revenue_net) - 1)) / count(*) OVER () AS m,
-            count(*) OVER () AS buyers
-        FROM figure WHERE purchase_days > 0)
-    UPDATE figure SET r = b.r, f = b.f, m = b.m
-    FROM buyer AS b WHERE b.profile_id = figure.profile_id AND b.buyers >= :enough"""
+            1 + (5 * (rank() OVER (PARTITION BY known ORDER BY revenue_net) - 1))
+                / count(*) OVER (PARTITION BY known) AS m
+        FROM buyer)
+    UPDATE figure SET r = b.r, f = b.f, m = iif(b.known AND b.alike >= :enough, b.m, NULL)
+    FROM ranked AS b WHERE b.profile_id = figure.profile_id AND b.buyers >= :enough"""
 
 # The share before the customer decides; ties go by customer number, then by profile number.
 _CUMULATED = """
@@ -28,13 +31,15 @@ _CUMULATED = """
     FROM ranked AS r WHERE r.profile_id = figure.profile_id"""
 
 _NOTHING_LEFT = (
-    "UPDATE figure SET abc = 'C' WHERE abc IS NULL AND profile_id IN (SELECT id FROM profile WHERE is_lead = 0)"
+    f"UPDATE figure SET abc = 'C' WHERE abc IS NULL AND {REVENUE_KNOWN}"
+    " AND profile_id IN (SELECT id FROM profile WHERE is_lead = 0)"
 )
 
 # Where costs are unknown the class goes by revenue, unless what is known to be spent already eats it.
-_CLASSES = """
+_CLASSES = f"""
     UPDATE figure SET value_basis = iif(db2 IS NULL, 'revenue', 'db2'), value_class = CASE
         WHEN db2 IS NOT NULL THEN iif(db2 > 0, value_class, 'D')
+        WHEN NOT {REVENUE_KNOWN} THEN NULL
         WHEN revenue_net - shipping - service_cost - campaign_cost <= 0 THEN 'D' ELSE abc END
     WHERE documents > 0"""
 _NO_DOCUMENTS = "UPDATE figure SET value_class = NULL WHERE documents = 0"

@@ -83,6 +83,19 @@ def test_rows_left_out_are_saved_with_their_reason(town: Town, name: str) -> Non
     assert left[-1] == sentence("empty_name")
 
 
+def test_the_reason_stands_in_its_own_column_however_many_cells_a_row_has(town: Town) -> None:
+    header, rows = (
+        ("Kundennummer", "Vorname", "Nachname", "E-Mail", "Ort"),
+        (("K6", "Bo", "Tal"), ("K7", "Cy", "Rot", "c@x.example", "Ulm", "x", "y")),
+    )
+    town.file("kunden", header, (*rows, ("K8", "Di", "Neu", "di@x.example", "Bonn")))
+    out = town.folder / "rest.csv"
+    assert leftovers.write(town.store.db, 1, out) == 2
+    head, *left = _cells(out)
+    assert head[:5] == list(header) and {len(row) for row in left} == {len(head)}
+    assert {row[-1] for row in left} == {sentence("ragged")}
+
+
 def _cells(path: Path) -> list[list[str]]:
     if path.suffix == ".xlsx":
         from python_calamine import CalamineWorkbook

@@ -59,6 +59,14 @@ def test_two_whom_a_third_row_held_together_part_when_it_goes(town: Town) -> Non
     assert {(at_home,), (elsewhere,)} <= set(map(tuple, town.profiles()))
 
 
+def test_a_digit_tells_two_mailboxes_of_namesakes_apart_where_a_letter_is_a_typing_error(town: Town) -> None:
+    hans = {"given_name": "Hans", "family_name": "Kieselbach"}
+    first = town.says("shop", email="hkieselbach1@web.de", street="Weg 1", postcode="10115", city="Berlin", **hans)
+    second = town.says("shop", email="hkieselbach2@web.de", street="Allee 9", postcode="80331", city="München", **hans)
+    mistyped = town.says("news", email="hkieselbahc2@web.de", **hans)
+    assert town.profiles() == [[first], [second, mistyped]]
+
+
 def test_father_and_son_are_told_apart_by_birth_date(town: Town) -> None:
     person = {"given_name": "Georg", "family_name": "Kieselbach", **HOME}
     old = town.says("buch", "1", birth_date="1948-03-02", **person)

@@ -11,6 +11,12 @@ def fill(town: Town, count: int, start: int = 0) -> None:
         town.says("buch", str(number), given_name="Anna", family_name="Müller" if number % 2 else f"Selten{number}")
 
 
+def weights(town: Town) -> tuple[int, dict[str, dict[str, int]]]:
+    fitted = model.load(town.db)
+    assert fitted is not None
+    return fitted.records, fitted.steps
+
+
 def test_common_values_weigh_less_than_rare_ones(town: Town) -> None:
     fill(town, 40)
     fitted = model.fit(list(words.of(town.db, None, frozenset())), 0.95, 0.55)
@@ -27,14 +33,27 @@ def test_what_is_unique_weighs_more_the_larger_the_store(town: Town) -> None:
 def test_the_model_is_kept_until_the_store_has_doubled(town: Town) -> None:
     fill(town, 10)
     town.match()
-    kept = model.load(town.db)
+    kept = weights(town)
     fill(town, 9, start=10)
     town.match()
-    assert model.load(town.db) == kept
+    assert weights(town) == kept
     fill(town, 1, start=19)
     town.match()
-    renewed = model.load(town.db)
-    assert renewed is not None and renewed != kept and renewed.records == 20
+    assert weights(town) != kept and weights(town)[0] == 20
+
+
+def test_undoing_the_import_that_doubled_the_store_brings_the_model_before_back(town: Town) -> None:
+    fill(town, 10)
+    town.match()
+    before, drawn = weights(town), town.derived()
+    late = [town.says("shop", str(number), given_name="Otto", family_name="Müller") for number in range(20)]
+    town.match()
+    assert weights(town)[0] == 30
+    for record in late:
+        town.takes_back(record)
+    town.db.execute("UPDATE import SET state = 'undone' WHERE id = 2")
+    town.match()
+    assert (weights(town), town.derived()) == (before, drawn)
 
 
 def test_full_renews_the_model_at_once(town: Town) -> None:

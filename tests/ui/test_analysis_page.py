@@ -123,6 +123,7 @@ def test_too_little_data_says_from_when_it_works(show, tmp_path):
 def test_an_empty_file_is_no_reason_to_fail(show, tmp_path):
     page = show(tmp_path / "leer.kmucrm")
     assert all(card.menu.isHidden() for card in page.cards.values())
+    assert {tile.number.text() for tile in page.tiles.values()} == {"–"}  # a nought would be a claim
 
 
 def test_what_is_missing_in_the_data_can_be_mended(show, tmp_path, qtbot):

@@ -75,3 +75,14 @@ def test_charts_without_data_paint_nothing_and_do_not_fail(qtbot):
     qtbot.addWidget(chart)
     chart.grab()
     assert chart.hits == []
+
+
+def test_only_the_share_whose_title_is_long_takes_a_line_more(qtbot):
+    chart = ShareBars("Was sie unterscheidet")
+    qtbot.addWidget(chart)
+    chart.resize(220, 100)
+    chart.set_data([("Kurz", "39 % statt 23 %", 0.39, 0.23), ("Ein Titel " * 4, "27 % statt 12 %", 0.27, 0.12)])
+    short, long = chart.heights(220)
+    assert (short, long) == (ShareBars.ROW, ShareBars.ROW + ShareBars.LINE)
+    chart.grab()
+    assert [hit.at.height() for hit in chart.hits] == [short, long]

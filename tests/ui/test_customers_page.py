@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from kmu_crm import i18n
 from kmu_crm.consent import ledger
 from kmu_crm.consent.statements import Statement
 from kmu_crm.decisions import journal
@@ -16,6 +17,7 @@ from kmu_crm.store.store import Store
 from kmu_crm.ui import work
 from kmu_crm.ui.pages.customers.page import make
 from kmu_crm.ui.session import Session
+from kmu_crm.ui.tables import Table
 
 OURS = "kmu_crm"
 
@@ -110,6 +112,16 @@ def test_names_keep_their_room_beside_the_panel(page):
     assert not page.panel.isHidden() and page.list.table.columnWidth(1) > 200
 
 
+@pytest.mark.parametrize("spoken", ["de", "en"])
+def test_all_columns_of_the_list_stand_beside_the_panel_in_a_usual_window(qtbot, store, spoken):
+    i18n.use(spoken)
+    with cafe_shop.page(qtbot, store) as shown:
+        shown.window().resize(1440, 900)
+        table = shown.list.table
+        qtbot.waitUntil(lambda: table.width() > 600)
+        assert not any(table.isColumnHidden(place) for place in range(len(table.model().columns)))
+
+
 def test_a_column_head_sorts_both_ways(qtbot, page):
     page.list.table.sort_requested.emit("name", False)
     qtbot.waitUntil(lambda: names(page)[0] == "Café Morgenrot")
@@ -166,6 +178,8 @@ def test_a_figure_opens_its_documents_and_how_it_is_worked_out(qtbot, page):
     stand_on(qtbot, page, "Café Morgenrot")
     qtbot.keyClick(page.panel.tiles.tiles[2], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.panel.documents.note.text() == "2 Belege")
+    (table,) = page.panel.documents.findChildren(Table)
+    assert not table.compact  # the kind stands below the number: beside it, it was cut
     page.panel.documents.back.click()
     assert page.panel.stack.currentIndex() == 0
 

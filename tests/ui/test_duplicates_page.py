@@ -55,6 +55,17 @@ def test_g_keeps_apart_for_good(qtbot, page):
     assert page.sheets.currentWidget() is page.empty
 
 
+def test_after_the_last_pair_the_way_back_stays(qtbot, page):
+    assert page.queue and not page.empty.button.isVisible()
+    page.apart_button.setFocus()
+    page.apart_button.click()
+    assert page.sheets.currentWidget() is page.empty and page.empty.button.isVisible()
+    assert page.hasFocus()  # the letters and Ctrl+Z go on working
+    qtbot.waitUntil(lambda: decided(page) == ["apart"] and not page.wishes.open, timeout=10_000)
+    page.empty.button.click()
+    qtbot.waitUntil(lambda: len(page.queue) == 1 and decided(page) == [], timeout=10_000)
+
+
 def test_s_puts_off_and_the_pair_stays(qtbot, page):
     qtbot.keyClick(page, Qt.Key.Key_S)
     assert page._later == [(page.current.pair.a, page.current.pair.b)] and len(page.queue) == 1 and decided(page) == []

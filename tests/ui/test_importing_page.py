@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
+from kmu_crm import assets
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.sources import queries as sources
 from kmu_crm.ui.pages.importing.undoing import Undoing
@@ -215,6 +216,14 @@ def test_the_same_file_again_is_nothing_new(qtbot, page, tmp_path):
         take_over(qtbot, page)
     assert report.same_as is not None and report.tally.unchanged == 3
     assert profiles.count(page.desk.session.db) == 3
+
+
+def test_rows_passed_over_on_purpose_say_why(qtbot, page):
+    page.go_to([assets.path("sample/exports/EXTF_DebKred_Stamm.csv")])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    (tile,) = (one for one in page.result.findChildren(Tile) if one.caption.text() == "ausgelassene Zeilen")
+    assert (tile.number.text(), tile.note.text()) == ("8", "Lieferanten")
 
 
 def test_rows_left_out_are_saved_as_a_file(qtbot, page, tmp_path, monkeypatch):

@@ -1,8 +1,9 @@
 """Words find the room they need, whenever they come."""
 
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from kmu_crm.ui.widgets import Chip, ElidedLabel, row
+from kmu_crm.ui.widgets import Chip, ChipButton, ElidedLabel, row
 
 
 def test_a_name_that_comes_later_gets_its_room(qtbot) -> None:
@@ -17,3 +18,11 @@ def test_a_name_that_comes_later_gets_its_room(qtbot) -> None:
     qtbot.wait(20)
     assert name.toolTip() == ""
     assert name.width() >= name.sizeHint().width()
+
+
+def test_the_words_beside_a_cross_are_measured_as_bold_as_they_are_drawn(qtbot) -> None:
+    """Else the style places them by the narrower font and cuts their beginning."""
+    chip = ChipButton("40 ausgewählte Kunden", removable=True)
+    qtbot.addWidget(chip)
+    chip.show()
+    assert chip.font().weight() == QFont.Weight.DemiBold

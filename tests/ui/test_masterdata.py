@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 
 from kmu_crm import i18n
@@ -27,3 +28,28 @@ def test_a_company_without_a_person_has_no_row_for_one(qtbot, tmp_path: Path):
             rows[number] = {label.text() for label in shown.findChildren(QLabel)}
     assert ("Ansprechpartner" in rows[1] or "Kontakt" in rows[1], "Muster GmbH" in rows[1]) == (False, True)
     assert "Kontakt" in rows[2] or "Ansprechpartner" in rows[2]
+
+
+def test_another_value_is_offered_beside_the_source(qtbot, tmp_path: Path):
+    i18n.use("de")
+    (tmp_path / "kunden.csv").write_text(
+        "Kundennummer;Vorname;Nachname;E-Mail;Telefon\n1;Ina;Berg;ina@berg.example;0341 2312514\n", "utf-8"
+    )
+    (tmp_path / "anrufer.csv").write_text(
+        "Vorname;Nachname;E-Mail;Telefon\nIna;Berg;ina@berg.example;0341 2312599\n", "utf-8"
+    )
+    with Store(tmp_path / "kunden.kmucrm") as store:
+        intake.take_in(store.db, [tmp_path / "kunden.csv", tmp_path / "anrufer.csv"])
+        shown = MasterData(Session(store))
+        qtbot.addWidget(shown)
+        shown.resize(330, 400)
+        shown.show_customer(dossier(store.db, 1))
+        shown.show()
+        assert any(label.text().startswith("+49 341 ") for label in shown.findChildren(QLabel))  # buttons say 0341
+        (chip,) = shown.chips.values()
+        (source,) = (
+            label for label in chip.parentWidget().findChildren(QLabel)
+            if label.text().startswith("aus ") and abs(label.mapTo(shown, QPoint(0, label.height() // 2)).y()
+            - chip.mapTo(shown, QPoint(0, chip.height() // 2)).y()) <= 2
+        )  # fmt: skip
+        assert source.mapTo(shown, QPoint(source.width(), 0)).x() <= chip.mapTo(shown, QPoint(0, 0)).x()

@@ -1,14 +1,17 @@
 import pytest
 import speaking_shop
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox
 
 from kmu_crm.segments import store
 from kmu_crm.segments.parser import parse
 from kmu_crm.segments.rules import to_text
+from kmu_crm.ui import fonts
 from kmu_crm.ui.pages.segments import editors
 from kmu_crm.ui.pages.segments.page import make
 from kmu_crm.ui.pages.segments.pickers import SHARE, FieldPicker, fields_model
+from kmu_crm.ui.pages.segments.shelf import Entry, Shelf, name_width
 from kmu_crm.ui.problem import Problem
 
 
@@ -53,6 +56,21 @@ def test_the_shelf_counts_every_segment(qtbot, page):
 
     qtbot.waitUntil(lambda: counted()["Leipziger"] == "2", timeout=5000)
     assert counted()["Prospects"] == "1"
+
+
+def test_a_name_takes_a_second_line_only_while_it_needs_one(qtbot):
+    """Bold words are wider: a name that fits when plain gets its second line when it is chosen."""
+    name, shelf = "New, no second purchase", Shelf()
+    qtbot.addWidget(shelf)
+    plain, bold = (QFontMetrics(fonts.font(role)).horizontalAdvance(name) for role in ("body", "strong"))
+    shelf.fill([("", [Entry(name, "kind is company"), Entry("Other", "kind is person")])], {})
+    shelf.setFixedWidth(400 - name_width(400, "") + (plain + bold) // 2 + 2 * shelf.frameWidth())
+    shelf.show()
+    one_line = shelf.sizeHintForRow(1)
+    shelf.setCurrentRow(1)
+    assert shelf.sizeHintForRow(0) == one_line
+    shelf.setCurrentRow(0)
+    assert shelf.sizeHintForRow(0) > one_line
 
 
 def test_typing_a_value_counts_anew_and_saving_keeps_it(qtbot, page, desk):

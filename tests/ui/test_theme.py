@@ -78,3 +78,9 @@ def test_no_label_reads_markup(qtbot):
     label = Label("<b>Müller & Söhne</b>")
     qtbot.addWidget(label)
     assert label.sizeHint().width() > Label("Müller & Söhne").sizeHint().width() + 20
+
+
+@pytest.mark.parametrize(("family", "share"), [("DejaVu Sans", 90), ("Inter", 100)])
+def test_a_font_wider_than_the_design_reckoned_with_is_set_narrower(monkeypatch, family, share):
+    monkeypatch.setattr(fonts, "family", lambda: family)
+    assert fonts.font("strong").stretch() == share

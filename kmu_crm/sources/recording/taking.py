@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
+from kmu_crm.consent import ledger as noted
+from kmu_crm.consent import waiting
 from kmu_crm.i18n import _
 from kmu_crm.progress import Progress
 from kmu_crm.sources import log
@@ -63,6 +65,7 @@ def take_all(
     report.grown = size(db) - before
     ledger.close()
     consents.close()
+    waiting.touch_places(db, noted.places(db, report.id))
     problems += [(REFUSAL_LOST, "", row) for row in consents.unusable]
     problems += [(GONE, builder.consent_header(channel), row) for channel, row in consents.gone]
     problems += [(GONE_ELSEWHERE, builder.consent_header(one.channel), one.row) for one in consents.elsewhere.same]

@@ -28,10 +28,11 @@ class _Rows(Chart):
         self.update()
 
     def _fit(self) -> None:
-        self.setFixedHeight(self.row_height(self.width()) * max(len(self._rows), 1))
+        self.setFixedHeight(sum(self.heights(self.width())))
 
-    def row_height(self, _width: float) -> int:
-        return theme.px(self.ROW)
+    def heights(self, _width: float) -> list[int]:
+        """Of each row, in px; room for one where there is none."""
+        return [theme.px(self.ROW)] * max(len(self._rows), 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -39,16 +40,19 @@ class _Rows(Chart):
             self._fit()
 
     def sizeHint(self) -> QSize:
-        return QSize(240, self.row_height(self.width()) * max(len(self._rows), 1))
+        return QSize(240, sum(self.heights(self.width())))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
-        tall = min(self.row_height(area.width()), max(area.height() / max(len(self._rows), 1), theme.px(self.ROW)))
-        for place, row in enumerate(self._rows):
-            at = QRectF(area.x(), area.y() + place * tall, area.width(), tall)
+        heights, y = self.heights(area.width()), area.y()
+        if sum(heights) > area.height() + 1:  # on paper, where the room is given
+            heights = [theme.px(self.ROW)] * len(heights)
+        for place, (row, tall) in enumerate(zip(self._rows, heights, strict=False)):
+            at = QRectF(area.x(), y, area.width(), tall)
             self.hits.append(Hit(at, place, self._row(painter, at, row)))
+            y += tall
 
     @abstractmethod
     def _row(self, painter: QPainter, at: QRectF, row) -> str:
@@ -84,14 +88,13 @@ class ShareBars(_Rows):
 
     ROW, LINE = 39, 15
 
-    def row_height(self, width: float) -> int:
+    def heights(self, width: float) -> list[int]:
         title, words = fonts.font("micro", weight=500), fonts.font("micro", tabular=True)
         wanted = [
-            QFontMetrics(title).horizontalAdvance(row[0]) + QFontMetrics(words).horizontalAdvance(row[1])
+            QFontMetrics(title).horizontalAdvance(row[0]) + QFontMetrics(words).horizontalAdvance(row[1]) + GAP
             for row in self._rows
         ]
-        tight = any(one + GAP > width for one in wanted)
-        return theme.px(self.ROW + self.LINE if tight else self.ROW)
+        return [theme.px(self.ROW + (self.LINE if one > width else 0)) for one in wanted] or super().heights(width)
 
     def table(self) -> list[list[str]]:
         return [["", ""], *([title, words] for title, words, _share, _mark in self._rows)]

@@ -92,6 +92,7 @@ class ChipButton(Bolder):
         self.setChecked(checked or removable)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setProperty("removable", removable)  # always bold: beside a cross, words are placed as the sheet's font is
         if removable:
             self.setIcon(icons.icon("x", "accent_text", at_right=True))
             self.setIconSize(QSize(theme.px(13) + 4, theme.px(13)))

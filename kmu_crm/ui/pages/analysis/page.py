@@ -25,7 +25,7 @@ from kmu_crm.ui.pages.analysis.report import Figure as OnPaper
 from kmu_crm.ui.pages.analysis.report import Report
 from kmu_crm.ui.pages.analysis.returning import Returning
 from kmu_crm.ui.pages.analysis.revenue import ByClass, Concentration, NewAndExisting
-from kmu_crm.ui.pages.analysis.tiles import Figure, Standing, figures
+from kmu_crm.ui.pages.analysis.tiles import Figure, Standing, figures, fill
 from kmu_crm.ui.pages.chosen import these
 from kmu_crm.ui.pages.questions import Round
 from kmu_crm.ui.session import Session
@@ -126,7 +126,7 @@ class AnalysisPage(Page):
 
     def _show_standing(self, of: Standing) -> None:
         for figure in self._figures:
-            figure.fill(self.tiles[figure.id], of.review)
+            fill(figure, self.tiles[figure.id], of.review)
         for card in self.cards.values():
             if isinstance(card, ByClass | NewAndExisting):
                 card.fill(of.review)

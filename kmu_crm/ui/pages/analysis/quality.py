@@ -74,15 +74,15 @@ class Quality(Finding):
                 ("filter", self._rule(found, f"{field} is empty")),
             )
             for words, field in (
-                (_("without e-mail address"), "email"),
-                (_("without telephone number"), "phone"),
-                (_("without postcode"), "postcode"),
+                (_("no e-mail address"), "email"),
+                (_("no phone number"), "phone"),
+                (_("no postcode"), "postcode"),
             )
         ]
         unproven = ("filter", self._rule(found, "email_ok is unproven"))
         faults += [
-            (_("e-mail without proven consent"), found["consent_unproven"], _("View"), "customers", unproven),
-            (_("possible duplicates"), found["duplicates_waiting"], _("Check them"), "duplicates", None),
+            (_("consent unproven"), found["consent_unproven"], _("View"), "customers", unproven),
+            (_("possible duplicates"), found["duplicates_waiting"], _("Review"), "duplicates", None),
             (_("rows left out at import"), found["refused_rows"], _("View"), "importing", "history"),
         ]
         return [fault for fault in faults if fault[1]]

@@ -36,8 +36,8 @@ class ByClass(Finding):
         self.title = _("Revenue by value class")
         self.rule = changes.WITH_REVENUE
         self.how = _(
-            "Net revenue of each month, by the value class that the customer has today: A bring the first 80 % of all "
-            "contribution margin II (of revenue, where costs are unknown), B the next 15 %, C the rest; D cost more than "
+            "Net revenue of each month, by the value class that the customer has today: A bring the first 80% of all "
+            "contribution margin II (of revenue, where costs are unknown), B the next 15%, C the rest; D cost more than "
             "they bring. Sales without a customer are left out."
         )
         super().__init__(StackedBars(self.title, amount, axis_fmt=thousands, height=250), grows=True)
@@ -116,7 +116,7 @@ class Concentration(Finding):
             "part of them brings; the dashed line would be the case if all bought for the same amount."
         )
         super().__init__(
-            Pareto(self.title, lambda share: show.percent(share), _("100 % of customers"), height=250), grows=True
+            Pareto(self.title, lambda share: show.percent(share), _("100% of customers"), height=250), grows=True
         )
 
     def ask(self, db: Connection, of: Slice) -> dict[str, Any]:

@@ -53,6 +53,14 @@ def figures() -> list[Figure]:
     ]  # fmt: skip
 
 
+def fill(figure: Figure, tile: Tile, seen: Review) -> None:
+    """A file without a single sale has no figures yet; nought would be a claim."""
+    if seen.since is None:
+        tile.set_figure("–", _("works when invoices or orders are imported"))
+    else:
+        figure.fill(tile, seen)
+
+
 def _revenue(tile: Tile, seen: Review) -> None:
     change = seen.revenue
     note = (

@@ -21,9 +21,9 @@ def columns(db: Connection) -> list[Column]:
         Column("check", "", "check", lambda _line: "", width=30),
         Column("name", _("Customer"), "person", _person, width=0, sortable=True),
         Column("value_class", _("Value"), "badge", lambda line: line.value_class or "", width=48, sortable=True),
-        Column("phase", _("Phase"), "phase", _phase, width=112, sortable=True, hidden_below=600, fits=phases),
+        Column("phase", _("Phase"), "phase", _phase, width=96, sortable=True, hidden_below=600, fits=phases),
         Column("revenue_12m", _("Revenue 12 m"), "money", _revenue, width=108, sortable=True),
-        Column("last_purchase", _("Last purchase"), "date", _last, width=92, sortable=True, hidden_below=690),
+        Column("last_purchase", _("Last purchase"), "date", _last, width=92, sortable=True, hidden_below=676),
         Column("allowed", _("Allowed"), "consent", _allowed, width=84, spoken=lambda line: _in_words(db, line)),
     ]
 
@@ -37,7 +37,7 @@ def _phase(line: ProfileLine) -> Dot:
 
 
 def _revenue(line: ProfileLine) -> str:
-    return show.amount(line.revenue_12m)
+    return "–" if line.revenue_12m is None else show.amount(line.revenue_12m)
 
 
 def _last(line: ProfileLine) -> str:

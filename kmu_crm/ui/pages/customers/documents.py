@@ -57,7 +57,7 @@ class Documents(QWidget):
             self._explained.addWidget(
                 Note(explained, "neutral", title=_("This is how it is worked out"), icon="calculator")
             )
-        self._place.addWidget(Table(PagedTable.of(_columns(figure), lines), self.title.text(), compact=True))
+        self._place.addWidget(Table(PagedTable.of(_columns(figure), lines), self.title.text()))
 
 
 def _columns(figure: str) -> list[Column]:

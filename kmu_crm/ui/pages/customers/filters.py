@@ -27,7 +27,7 @@ _CONDITIONS = (
     )),
     (N_("Revenue of 12 months"), (
         (N_("at least 500"), "revenue_12m >= 500"), (N_("at least 1,000"), "revenue_12m >= 1000"),
-        (N_("at least 5,000"), "revenue_12m >= 5000"), (N_("fell by 30 %"), "revenue_change <= -30"),
+        (N_("at least 5,000"), "revenue_12m >= 5000"), (N_("fell by 30%"), "revenue_change <= -30"),
     )),
     (N_("Allowed"), (
         (N_("by e-mail"), "email_ok is yes"), (N_("by phone"), "phone_ok is yes"), (N_("by post"), "post_ok is yes"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from sqlite3 import Connection
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from kmu_crm.desk.dossier import Dossier
@@ -63,6 +64,9 @@ class History(QWidget):
         self.kinds_button.setMenu(QMenu(self.kinds_button))
         head = row(Label(title, "section") if title else None, self._chips, self.kinds_button, gap=10)
         head.setStretch(1 if title else 0, 1)
+        for place in {0, head.count() - 1} if title else ():  # beside the first line of chips, however many there are
+            head.itemAt(place).widget().setFixedHeight(theme.px(26))
+            head.setAlignment(head.itemAt(place).widget(), Qt.AlignmentFlag.AlignTop)
         body = column(head, self.places, gap=6)
         body.setStretch(1, 1)
         self.setLayout(body)

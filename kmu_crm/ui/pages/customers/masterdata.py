@@ -66,7 +66,8 @@ class MasterData(QWidget):
         at = grid.rowCount()
         text = group_text(lead, {one.field: one.value for one in choices})
         shown = Label(text, wrap=True) if lead == "street" else ElidedLabel(text)
-        below = column(Label(origin(choices[0].word, lead), "micro", wrap=True), gap=2)
+        below = row(Label(origin(choices[0].word, lead), "micro", wrap=True), gap=8)
+        below.setStretch(0, 1)
         grid.addWidget(Label(title_of(lead), "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(column(shown, below, gap=1), at, 1)
         others = alternatives(lead, choices)
@@ -78,7 +79,7 @@ class MasterData(QWidget):
                 text = f"{group_text(lead, other.values)}   {origin(other.word, lead)}"
                 menu.addAction(text.replace("&", "&&"), lambda other=other: self.pick(other))
             chip.setMenu(menu)
-            below.addLayout(row(chip, 1))  # below: beside it one of the two would be cut
+            below.addWidget(chip)  # beside the source, which can take a second line; beside the value it would cut it
 
     def pick(self, other: Alternative) -> None:
         """This source is right; kept against later imports, and can be undone."""

@@ -60,7 +60,12 @@ class DuplicatesPage(Page):
         self.side.chosen.connect(self.show_pair)
         self.side.reordered.connect(self._reorder)
         self.side.take_back.connect(self.take_back)
-        self.last, self.empty = self.side.last, EmptyState(_("All reviewed"), " ", "circle-check")
+        self.last = self.side.last
+        self.empty = EmptyState(
+            _("All reviewed"), " ", "circle-check",
+            button=_("Take the last decision back"), on_click=self.take_back_last,
+        )  # fmt: skip
+        self.empty.button.set_kind("plain")
         self.nobody = EmptyState(
             _("No customers yet"), _("Pairs that may be one customer stand here after an import."), "git-merge",
             button=_("Import files …"), on_click=lambda: self.go.emit("importing", None),
@@ -145,7 +150,7 @@ class DuplicatesPage(Page):
         self.queue = [one for one in waiting if one not in put_off] + put_off
         self.is_loaded = True
         self.last.show_decisions(last)
-        self.undo_button.setEnabled(bool(last or self.wishes.open))
+        self._offer_undo(bool(last or self.wishes.open))
         joined = ngettext("{n} safe match was joined already", "{n} safe matches were joined already", safely)
         self.status = joined.format(n=show.number(safely)) if safely else ""
         self.safe.setVisible(safely > 0)
@@ -236,7 +241,13 @@ class DuplicatesPage(Page):
         del self.queue[place]
         self._list_changed()
         self._next(place)
-        self.undo_button.setEnabled(True)
+        self._offer_undo(True)
+        if not self.queue:  # the button that had the focus is gone: Ctrl+Z goes on working
+            self.setFocus()
+
+    def _offer_undo(self, on: bool) -> None:
+        self.undo_button.setEnabled(on)
+        self.empty.button.setVisible(on)
 
     def take_back_last(self) -> None:
         """The last decision, also one of an earlier day; one that is not carried out yet is simply dropped."""

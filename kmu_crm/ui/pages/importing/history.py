@@ -39,7 +39,7 @@ class HistoryCard(Card):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("at", _("Moment"), "date", lambda line: show.moment(line.at), 148),
+            Column("at", _("Imported at"), "date", lambda line: show.moment(line.at), 148),
             Column("file", _("File"), "icon", lambda line: Choice(line.file, words.file_icon(line.file), "text2"), 0),
             Column(
                 "program",

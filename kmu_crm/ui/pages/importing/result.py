@@ -10,7 +10,7 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources import queries
 from kmu_crm.sources.choices import is_done
-from kmu_crm.sources.recording.problems import LOUD, Oddity
+from kmu_crm.sources.recording.problems import LOUD, Oddity, sentence
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.pages.importing.happening import Happening
@@ -23,6 +23,11 @@ from kmu_crm.ui.widgets import Button, Card, Note, Tile, clear, column, row
 def _rows(one: Oddity) -> str:
     rows = ", ".join(show.number(row) for row in one.rows) + (" …" if one.count > len(one.rows) else "")
     return ngettext("row {rows}", "rows {rows}", one.count).format(rows=rows)
+
+
+def _on_purpose(done: list[ImportReport]) -> str:
+    """Why rows were passed over that nothing is wrong with, such as suppliers."""
+    return ", ".join(sorted({sentence(reason) for report in done for reason in report.skipped}))
 
 
 class ResultCard(Card):
@@ -72,8 +77,8 @@ class ResultCard(Card):
         self._tile(
             _("rows left out"),
             left,
-            _("reasons in the list") if rows_left else _("none"),
-            "danger",
+            _("reasons in the list") if rows_left else _on_purpose(done) or _("none"),
+            "danger" if rows_left else "",
             self.save_left if rows_left else None,
         )
 

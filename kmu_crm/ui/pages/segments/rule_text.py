@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import _
 from kmu_crm.segments.parser import parse
-from kmu_crm.ui import fonts, theme
+from kmu_crm.ui import fonts, icons, theme
 from kmu_crm.ui.widgets import Button, Label, column, row
 
 
@@ -47,6 +47,7 @@ class RuleText(QWidget):
 
     def _toggle(self) -> None:
         self.editor.setVisible(self.editor.isHidden())
+        self.fold.setIcon(icons.icon("chevron-right" if self.editor.isHidden() else "chevron-down", "accent_text"))
         self._said.setVisible(bool(self.problem.text()) and not self.editor.isHidden())
         if not self.editor.isHidden():
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -38,6 +38,9 @@ class Shelf(QListWidget):
         self.setMouseTracking(True)
         self.setUniformItemSizes(False)
         self.setWordWrap(True)  # asks anew for heights where the width changes
+        self.currentItemChanged.connect(
+            lambda *_items: self.scheduleDelayedItemsLayout()
+        )  # bold words may need a line more
         self.itemClicked.connect(self._open)
         self.itemActivated.connect(self._open)
 
@@ -103,7 +106,8 @@ class _Rows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         if entry := index.data(_ENTRY):
-            metrics = QFontMetrics(fonts.font("strong"))
+            chosen = index.row() == self.parent().currentRow()
+            metrics = QFontMetrics(fonts.font("strong" if chosen else "body"))
             room = name_width(self.parent().viewport().width(), index.data(_COUNT) or "")
             tall = metrics.boundingRect(QRect(0, 0, room, 1000), _WRAPPED, shortened(entry.name, room)).height()
             return QSize(80, theme.px(31) + tall - metrics.height())

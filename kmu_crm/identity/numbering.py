@@ -1,0 +1,58 @@
+"""Which number ranges the records that stand now show: looked at anew with every import, so that neither the order of
+files nor one that was taken back decides. In a large store that takes too long; there a source is looked at when it is
+new or has doubled.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from sqlite3 import Connection
+
+from kmu_crm.identity import ranges, words
+from kmu_crm.identity.model import Model
+from kmu_crm.store.record_key import NUMBER
+
+LARGE = 50_000  # records
+
+_NUMBERED = f"""
+    SELECT r.id, r.source_id, {NUMBER}, coalesce(p.customer_number, '') FROM record AS r
+    JOIN party AS p ON p.id = (SELECT max(id) FROM party WHERE record_id = r.id AND current = 1)
+    WHERE p.kind <> 'correspondent'"""
+_SAID = "SELECT count(*), coalesce(sum(id), 0) FROM party WHERE current = 1"
+_GROWN = """
+    SELECT source_id, s.system = 'list', count(*) FROM record AS r JOIN source AS s ON s.id = source_id WHERE source_id IN
+    (SELECT source_id FROM record WHERE id IN (SELECT record_id FROM changed_record))
+    AND EXISTS (SELECT 1 FROM party WHERE record_id = r.id AND current = 1 AND kind <> 'correspondent')
+    GROUP BY source_id"""
+
+
+def is_behind(db: Connection, fitted: Model) -> bool:
+    """Whether records speak now that did not when the numbers were looked at, as far as a large store looks."""
+    if fitted.records < LARGE:
+        return _said(db) != fitted.said
+    return any(
+        n >= max(2 * fitted.sources.get(source, 0), ranges.ENOUGH_OF_OWN if own else ranges.ENOUGH)
+        for source, own, n in db.execute(_GROWN)
+    )
+
+
+def up_to_date(db: Connection, fitted: Model) -> Model:
+    """The model with the ranges that are to be seen now."""
+    numbered = db.execute(_NUMBERED).fetchall()
+    learned = ranges.learn(words.of(db, _sharing(numbered), fitted.public))
+    return replace(fitted, ranges=learned, sources=Counter(source for _, source, *_ in numbered), said=_said(db))
+
+
+def _sharing(numbered: list[tuple[int, int, str, str]]) -> Iterator[int]:
+    """The records whose number another one bears, too: only these tell anything of ranges."""
+    holders: defaultdict[str, set[int]] = defaultdict(set)
+    for record, _source, *numbers in numbered:
+        for number in numbers:
+            if found := ranges.plain(number):
+                holders[found].add(record)
+    return iter({record for sharing in holders.values() if len(sharing) > 1 for record in sharing})
+
+
+def _said(db: Connection) -> tuple[int, int]:
+    count, total = db.execute(_SAID).fetchone()
+    return count, total
