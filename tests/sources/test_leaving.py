@@ -169,3 +169,9 @@ def test_the_sheet_of_a_file_tells_the_words_and_keeps_what_was_said(agreed):
 def test_a_word_that_says_nothing_of_all_rows_is_refused():
     with pytest.raises(sheets.BadSheet, match="withdrawn"):
         sheets.read("s.toml", 'id = "a"\nsystem = "list"\ntitle = "A"\nconsent_default = "gone"\n')
+
+
+def test_the_sheet_of_a_file_called_so_says_nothing_of_other_files(agreed):
+    found = recognise(open_table(agreed.file("Abmeldungen.csv", *ADDRESSES)))
+    (read,) = sheets.read("s.toml", sheet_file.text(found, "Liste"))
+    assert (found.everyone, read.consent_default) == ("withdrawn", "")

@@ -31,7 +31,7 @@ def text(recognised: Recognised, title: str) -> str:
     if sheet.system == "list":  # what kind of list it is follows from what its columns become
         lines.append(_line("system", "list"))
         lines.append("# " + _("What all rows say, whatever stands in them: {words}").format(words=", ".join(EVERYONE)))
-        default = recognised.everyone or (NOTHING if recognised.asked else "")
+        default = (recognised.everyone or NOTHING) if recognised.asked else ""  # a name is that of one file alone
         lines.append(("" if default else "# ") + _line("consent_default", default or "withdrawn"))
     else:
         told = [(one.name, _said(one, sheet)) for one in fields(Sheet)]

@@ -73,11 +73,12 @@ SENTENCES = {
     ),
     IN_NAME: N_(
         "The file's name speaks of people who left or refuse, but nothing in its rows does: as it stands nobody in it is kept"
-        " from being written to. If all of them refuse, say so in the menu of the mapping before you import"
+        " from being written to. If all of them refuse, say so before you import: in the menu of the mapping, or with"
+        " “consent_default” in a format sheet"
     ),
     OF_ALL: N_(
         "Every row is taken as a refusal, because the file's name or you say so. Undoing the import does not take that back: if it"
-        " is not so, say it in the menu of the mapping before you import"
+        " is not so, say it before you import: in the menu of the mapping, or with “consent_default” in a format sheet"
     ),
     "leading_zero_lost": N_("Postcode has lost its leading zero"),
     "scientific": N_("Number was shortened by Excel"),
