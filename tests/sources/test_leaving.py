@@ -1,9 +1,12 @@
 """Lists of people who left, where the file's name is all that says so: certain ones hold, likely ones are told, anybody can say it."""
 
+import zipfile
+
+import openpyxl
 import pytest
 
 from kmu_crm.consent.states import states
-from kmu_crm.desk import preview
+from kmu_crm.desk import intake, preview
 from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.mapping import sheet_file, sheets
 from kmu_crm.sources.mapping.recognise import of_all, recognise
@@ -175,3 +178,34 @@ def test_the_sheet_of_a_file_called_so_says_nothing_of_other_files(agreed):
     found = recognise(open_table(agreed.file("Abmeldungen.csv", *ADDRESSES)))
     (read,) = sheets.read("s.toml", sheet_file.text(found, "Liste"))
     assert (found.everyone, read.consent_default) == ("withdrawn", "")
+
+
+@pytest.mark.parametrize(
+    ("book", "sheet", "found", "code"),
+    [
+        ("Newsletter", "Abmeldungen", "no", "refusal_of_all"),
+        ("Abmeldungen", "Tabelle1", "yes", "refusal_in_name"),
+        ("Newsletter", "Empfänger", "yes", None),
+    ],
+)
+def test_of_a_workbook_with_several_sheets_only_a_sheets_own_name_is_certain(agreed, book, sheet, found, code):
+    workbook = openpyxl.Workbook()
+    for name in (sheet, "Weitere"):
+        page = workbook.create_sheet(name)
+        for line in ADDRESSES:
+            page.append(line.split(";"))
+    workbook.remove(workbook["Sheet"])
+    path = agreed.folder / f"{book}.xlsx"
+    workbook.save(path)
+    report = import_file(agreed.db, path, sheet=sheet)
+    assert (state(agreed), codes(report)) == (found, [code] if code else [])
+
+
+def test_in_an_archive_the_files_own_name_tells(agreed):
+    packed = agreed.folder / "Mailchimp.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("subscribed_members_export_1.csv", "E-Mail;Vorname;Nachname\neva@tal.example;Eva;Tal\n")
+        archive.writestr("unsubscribed_members_export_1.csv", "\n".join(ADDRESSES) + "\n")
+    intake.take_in(agreed.db, [packed], guarded=False)
+    assert state(agreed) == "no"
+    assert agreed.ask("SELECT count(*) FROM consent_event WHERE state = 'withdrawn'") == [(1,)]
