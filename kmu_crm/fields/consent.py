@@ -136,7 +136,7 @@ def forbids(text: str) -> bool:
 
 def may_forbid(text: str) -> bool:
     """The same of free text, where words such as “nicht anrufen” may mean it, too."""
-    return _finds(text, _FORBIDS) or _finds(text, _MAY_FORBID) or _finds(text, _LEFT)
+    return _finds(text, _FORBIDS, _MAY_FORBID, _LEFT)
 
 
 def is_listed(text: str) -> bool:
@@ -149,6 +149,9 @@ def is_idle(text: str) -> bool:
     return _IDLE.fullmatch(plain.fold(text)) is not None
 
 
-def _finds(text: str, shape: re.Pattern[str]) -> bool:
+def _finds(text: str, *shapes: re.Pattern[str]) -> bool:
     small = text.lower()
-    return any(word in small for word in _SPOKEN) and shape.search(_DENIED.sub(" ", plain.fold(text))) is not None
+    if not any(word in small for word in _SPOKEN):
+        return False
+    told = _DENIED.sub(" ", plain.fold(text))
+    return any(shape.search(told) for shape in shapes)
