@@ -16,6 +16,7 @@ from kmu_crm.sources.mapping.studying import study
 from kmu_crm.sources.reading import raw, unpacking
 from kmu_crm.sources.reading.raw import naming
 from kmu_crm.sources.reading.tables import BadRow, Table, open_table
+from kmu_crm.sources.recording import everyone
 from kmu_crm.sources.recording.problems import Oddity, Problem, gather
 from kmu_crm.sources.refusals import Refused
 
@@ -105,7 +106,8 @@ class _View:
 
 
 def _answer(view: _View, recognised: Recognised) -> dict[str, Any]:
-    warnings = [warning.as_dict() | {"actions": list(actions(warning.code))} for warning in view.warnings()]
+    told = [*everyone.told(recognised, view.table.rows or 0), *view.warnings()]
+    warnings = [warning.as_dict() | {"actions": list(actions(warning.code))} for warning in told]
     return {
         "file": view.table.name, "verdict": "warn" if warnings else "accept", "importable": recognised.importable,
         **_story(view.table, recognised), "warnings": warnings, "refusal": None, "preview": view.preview(),

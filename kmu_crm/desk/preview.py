@@ -13,11 +13,10 @@ from kmu_crm.desk.columns import ColumnLook, Sample
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.importing import Declined
-from kmu_crm.sources.mapping import generic
 from kmu_crm.sources.mapping import recognise as recognising
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.recognise import Recognised
-from kmu_crm.sources.mapping.sheets import Sheet, fingerprint
+from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING
 from kmu_crm.sources.reading.mending import Mending
 from kmu_crm.sources.reading.raw import naming
@@ -82,8 +81,7 @@ def look(
 def by_names(before: Look, db: Connection | None = None) -> Look:
     """The same file read as a list of one's own: columns by what their names say."""
     table = before.table
-    guess = generic.recognise(table)
-    recognised = Recognised(guess.sheet, guess.confidence, guess.columns, fingerprint(table.header))
+    recognised = recognising.by_columns(table)
     return under(table, _settled(db, table, recognised), _country(db), mends=before.mends)
 
 
@@ -93,6 +91,11 @@ def assigned(before: Look, fields: dict[str, str | None], db: Connection | None 
     kept = tuple(one for one in before.choices if one.column not in fields)
     recognised = _settled(db, table, recognising.by_hand(table, before.recognised, fields))
     return under(table, recognised, _country(db), kept, before.mends)
+
+
+def of_all(before: Look, state: str, db: Connection | None = None) -> Look:
+    """The same file with what a person says of all its rows: withdrawn, bounced, general; or nothing, whatever it is called."""
+    return under(before.table, recognising.of_all(before.recognised, state), _country(db), before.choices, before.mends)
 
 
 def decided(before: Look, made: Sequence[Choice], db: Connection | None = None) -> Look:

@@ -57,7 +57,8 @@ _EVERYWHERE = re.compile(
 # One of these is in every such cell; most other cells are done with that.
 _SPOKEN = (
     "werb", "storben", "robinson", "advert", "deceased", "ads", "do not", "rufen", "schreiben", "mail", "kontakt", "anruf", "brief",
-    "post", "newsletter", "katalog",
+    "post", "newsletter", "katalog", "abgem", "abmeld", "abbestell", "ausgetr", "austrag", "unsub", "opt", "black", "block", "sperrlist",
+    "bounce", "scri",
 )  # fmt: skip
 _FORBIDS = re.compile(
     r"\b(werbe?(widerspr|sperr|stopp|verbot|verweiger)|(kein(e|en|er|erlei)?|no) (\w+ )?(werb|advertis|ads\b)|widerspr\w*\b.* \w*werb"
@@ -67,6 +68,18 @@ _FORBIDS = re.compile(
 _MAY_FORBID = re.compile(
     r"\bnicht (mehr |weiter )?(an)?(rufen|schreiben|mailen)|\bkein(e|en)? (\w+ )?(anruf|briefe?\b|post\b|newsletter|mails?\b|e ?mails?\b"
     r"|kontakt\b|katalog)|\bkontaktsperre|\bdo not (call|e ?mail)"
+)
+# Whoever left, but perhaps a course, a club or a dunning list.
+_LEFT = re.compile(
+    r"\b(abgemeldet\w*|abgem|abmeldung(en)?|abbestell\w*|ausgetragen|austragung\w*|unsubscribed?|opt(ed)? ?out|sperrliste\w*"
+    r"|(black|block) ?list\w*|bounce[ds]?|newsletter (nein|stopp?|gekuendigt|kuendig\w*|widerruf\w*|widersprochen)|kuendig\w* newsletter"
+    r"|desinscri\w*|disiscri\w*)\b"
+)
+_LISTED = re.compile(
+    r"((steht )?auf )?(der )?((black|block) ?list(e|ed)?|sperrliste|robinson ?(liste)?|dnc)( (seit|am)\b.*)?"
+)
+_IDLE = re.compile(
+    r"(inaktiv|inactive|inactif|inattivo|deaktiviert|geloescht|stillgelegt|gekuendigt|ausgetreten|archiviert)\b.*"
 )
 # “Werbesperre: nein”
 _NOT_SO = frozenset(["nein", "no", "non", "inaktiv", "inactive", "disabled", "deaktiviert", "allow"])
@@ -123,9 +136,22 @@ def forbids(text: str) -> bool:
 
 def may_forbid(text: str) -> bool:
     """The same of free text, where words such as “nicht anrufen” may mean it, too."""
-    return _finds(text, _FORBIDS) or _finds(text, _MAY_FORBID)
+    return _finds(text, _FORBIDS, _MAY_FORBID, _LEFT)
 
 
-def _finds(text: str, shape: re.Pattern[str]) -> bool:
+def is_listed(text: str) -> bool:
+    """Whether a status says nothing but that somebody stands on a list of those who are not to be contacted."""
+    return _LISTED.fullmatch(plain.fold(text)) is not None
+
+
+def is_idle(text: str) -> bool:
+    """Whether a status says that somebody is a customer no longer, or subscribed no longer: only its list knows."""
+    return _IDLE.fullmatch(plain.fold(text)) is not None
+
+
+def _finds(text: str, *shapes: re.Pattern[str]) -> bool:
     small = text.lower()
-    return any(word in small for word in _SPOKEN) and shape.search(_DENIED.sub(" ", plain.fold(text))) is not None
+    if not any(word in small for word in _SPOKEN):
+        return False
+    told = _DENIED.sub(" ", plain.fold(text))
+    return any(shape.search(told) for shape in shapes)

@@ -20,7 +20,7 @@ from kmu_crm.sources.mapping.studying import study
 from kmu_crm.sources.reading.mending import Mending
 from kmu_crm.sources.reading.raw import naming
 from kmu_crm.sources.reading.tables import Table, open_table
-from kmu_crm.sources.recording import same_list
+from kmu_crm.sources.recording import everyone, same_list
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder
@@ -170,8 +170,9 @@ def _import(
         blocks = study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
         hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
         bearers = Bearers(db, source, columns, recognised.sheet.system == "list")
-        builder = Builder(recognised.sheet, columns, hook, choices, table.strangers, bearers)
+        builder = Builder(recognised.spoken, columns, hook, choices, table.strangers, bearers)
         take_all(db, table, builder, blocks, source, report, progress)
+        report.warnings = [*everyone.told(recognised, report.rows), *report.warnings]
         if log.digest(table, recognised, choices, mends) != digest:
             raise refused("changed", table.file.name)
     log.end(db, report.id, report)

@@ -40,6 +40,8 @@ def digest(table: Table, recognised: Recognised, choices: Sequence[Choice], mend
     made = [(one.column, one.code, one.action) for one in sorted(choices)]
     cells = [(one.row, one.column, one.text) for one in sorted(mends)]
     found.update(repr((recognised.sheet.id, recognised.columns, table.sheet, made, *cells)).encode())
+    if recognised.everyone:  # by its name, under another of which the same bytes were a list of customers
+        found.update(recognised.everyone.encode())
     if table.own:
         found.update(repr(table.own).encode())
     return found.hexdigest()

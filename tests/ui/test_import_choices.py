@@ -155,3 +155,17 @@ def test_the_vat_of_a_list_is_named_before_it_is_taken_over(qtbot, page, tmp_pat
     assert picker.currentText() == "mit 19 % USt."
     take_over(qtbot, page)
     assert page.desk.session.db.execute("SELECT net FROM fact").fetchall() == [(10000,)]
+
+
+def test_in_the_menu_of_the_mapping_everybody_in_the_file_has_unsubscribed(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "liste.csv", "E-Mail;Vorname;Nachname\nanna@berg.example;Anna;Berg\n")])
+    settled(qtbot, page)
+    page.mapping.open_menu()
+    (chosen,) = (one for one in page.mapping.menu.actions() if one.text().endswith("haben sich abgemeldet"))
+    assert not chosen.isChecked()
+    chosen.trigger()
+    settled(qtbot, page)
+    page.mapping.open_menu()
+    assert [one.text() for one in page.mapping.menu.actions() if one.isChecked()] == [chosen.text()]
+    take_over(qtbot, page)
+    assert page.desk.session.db.execute("SELECT state FROM consent_event").fetchall() == [("withdrawn",)]

@@ -7,7 +7,7 @@ from kmu_crm.fields import consent, text
 from kmu_crm.sources.mapping import turned
 
 _WAYS = {
-    "consent_email": "e?mails?|newsletter|elektronisch(e[nrs]?)?",
+    "consent_email": "e?mails?|newsletter|nl|infomails?|infoletter|elektronisch(e[nrs]?)?",
     "consent_phone": "telefon(isch|ische[nrs]?)?|tel|phone|call|calls|anruf|anrufe|anrufen|telephone|mobil|mobiltelefon|handy",
     "consent_post": "post|postalisch(e[nrs]?)?|briefpost|brief|briefe|postal|letter|letters|mail ?post|direct ?mail",
 }
@@ -85,7 +85,8 @@ def is_to_tell(heading: str, cells: Iterable[str]) -> bool:
 
 def _may_lock(cell: str) -> bool:
     """Of a status: what may speak of contact, and is not decided."""
-    return not consent.forbids(cell) and (consent.may_forbid(cell) or _LOCKED.search(text.fold(cell)) is not None)
+    decided = consent.forbids(cell) or consent.is_listed(cell)
+    return not decided and (consent.may_forbid(cell) or _LOCKED.search(text.fold(cell)) is not None)
 
 
 def _named(name: str) -> str | None:

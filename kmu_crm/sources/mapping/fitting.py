@@ -6,12 +6,14 @@ from itertools import groupby
 from operator import itemgetter
 
 from kmu_crm.fields import money
+from kmu_crm.sources.mapping import contacting
 from kmu_crm.sources.mapping.kinds import CLEARLY, DOCUMENTS, NUMBERS, sheet_for
 from kmu_crm.sources.mapping.sheets import folded
 from kmu_crm.sources.mapping.vocabulary import CONSENT, LINE, PARTY, SECTION_OF
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 Swap = dict[str, str | None]
+TOLD = 0.8  # how sure the cells make us
 SAME_DOCUMENT = ("number", "invoice_number", "day", "at", "customer", "email", "full_name", "family_name", "company")
 _NUMBER = re.compile(r"(nr|no|n°|nº|num|numero|number|nummer)\.?")
 _HOUSE = re.compile(r"\d{1,4} ?[a-z]?([-/+] ?\d{1,4} ?[a-z]?)*", re.I)
@@ -44,9 +46,10 @@ def fit_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> lis
         return list(columns)
     found = list(columns)
     for place, (header, field, sure) in enumerate(columns):
-        if field == "consent_status" and _PLAIN_STATUS.fullmatch(folded(header)):
+        plain = field == "consent_status" and _PLAIN_STATUS.fullmatch(folded(header)) is not None
+        if plain or (field in (None, "status") and contacting.is_status(header)):
             told = any(folded(cell) in CLEARLY for cell in set(cells[place]))
-            found[place] = (header, "consent_status" if told else "status", sure)
+            found[place] = (header, "consent_status" if told else "status" if plain else field, max(sure, TOLD * told))
     return found
 
 

@@ -19,6 +19,7 @@ _CONSENT = (
     ("consent_withdrawn_at", r"(abgemeldet|abmeld|widerruf|widerspr|opt-?out|unsub)\w*\W+(am|at|datum|date|zeit|time)\b"),
     ("objection", r"werbesperr|werbeverbot|widerspr|kein\w* werb|robinson|kontaktsperr|do not contact|no advertis"),
     ("consent_refused", r"abgemeldet|(newsletter|mail\w*)\W*abmeld|abbestell|opt-?\s?out|unsubscrib|widerruf"),
+    ("consent_refused", r"\b(abgem|abbest|unsubscr)(?!\w)"),
     ("consent_refused", r"kein\w* (newsletter|e-?mail|mail)|mailsperr|newslettersperr"),
     ("consent_email", r"^(e-?mail-?)?(newsletter|werbung|mailing|marketing)(\W*(status|erwünscht|erlaubt|ok|opt-?in|einwilligung))?$"),
     ("consent_email", r"^(newsletter|werbung|mailing|marketing) \(?(j/n|ja/nein)\)?$"),

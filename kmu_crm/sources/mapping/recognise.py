@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from kmu_crm.sources.choices import Choice, style
-from kmu_crm.sources.mapping import generic, kinds, locks
+from kmu_crm.sources.mapping import generic, kinds, leaving, locks
 from kmu_crm.sources.mapping.cells import MappedColumn
-from kmu_crm.sources.mapping.sheets import Sheet, bundled, fingerprint, folded
+from kmu_crm.sources.mapping.sheets import NOTHING, Sheet, bundled, fingerprint, folded
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, IGNORED
 from kmu_crm.sources.reading.tables import Table
 
@@ -19,16 +19,29 @@ MARKS, MOST_OF_IT = 4, 0.6  # a sheet with fewer marks must explain that share o
 
 @dataclass(frozen=True)
 class Recognised:
-    """A sheet for a table, how sure we are (0..1), and the columns it maps."""
+    """A sheet for a table, how sure we are (0..1), and the columns it maps; and what is true of every row of this one file."""
 
     sheet: Sheet
     confidence: float
     columns: tuple[tuple[str, str | None, float], ...]  # header, field, confidence
     account: str = ""
+    everyone: str = ""  # withdrawn, bounced or general: what all rows say, whatever stands in them
+    asked: bool = False  # a person decided that, not the file's name
+    doubtful: bool = False  # the name may say so
 
     @property
     def importable(self) -> bool:
         return self.confidence >= IMPORTABLE_FROM and not self.sheet.declined
+
+    @property
+    def of_people(self) -> bool:
+        """Whether its rows are people, of whom something can be said in general."""
+        return self.sheet.kind in leaving.PEOPLE
+
+    @property
+    def spoken(self) -> Sheet:
+        """The sheet with what all rows say."""
+        return replace(self.sheet, consent_default=self.everyone) if self.everyone else self.sheet
 
     def mapped(self, choices: Sequence[Choice] = ()) -> list[MappedColumn]:
         """The columns to read. A list of invoices may tell the order, too: invoices name it in their words."""
@@ -53,7 +66,12 @@ class Recognised:
 def recognise(
     table: Table, db: Connection | None = None, further: Sequence[Sheet] = (), chosen: str | None = None
 ) -> Recognised:
-    """The best reading of the table's header. `chosen` forces a sheet by its id; `db` tells remembered mappings."""
+    """The best reading of the table's header, and what its name says of all rows. `chosen` forces a sheet by its id; `db` tells
+    remembered mappings."""
+    return _named(_best(table, db, further, chosen), table)
+
+
+def _best(table: Table, db: Connection | None, further: Sequence[Sheet], chosen: str | None) -> Recognised:
     if db is not None and chosen is None and (remembered := _remembered(table, db)):
         return remembered
     sheets = [*further, *bundled()]
@@ -63,9 +81,29 @@ def recognise(
     best = max(found, key=lambda one: one.confidence, default=None)
     if best is not None and best.confidence >= IMPORTABLE_FROM:
         return _with_locks(best, table)
+    return max((one for one in (best, by_columns(table)) if one), key=lambda one: one.confidence)
+
+
+def by_columns(table: Table) -> Recognised:
+    """The table as a list of one's own."""
     guess = generic.recognise(table)
-    by_name = Recognised(guess.sheet, guess.confidence, guess.columns, fingerprint(table.header))
-    return max((one for one in (best, by_name) if one), key=lambda one: one.confidence)
+    return _named(Recognised(guess.sheet, guess.confidence, guess.columns, fingerprint(table.header)), table)
+
+
+def _named(found: Recognised, table: Table) -> Recognised:
+    """What a person said of all rows stands, in a sheet of their own, too; else the name tells."""
+    if found.asked:
+        return found
+    told = found.sheet.consent_default
+    if told and (told != "claimed" or found.sheet.system == "list"):
+        return replace(found, everyone="" if told == NOTHING else told, asked=True, doubtful=False)
+    sure = leaving.everyone(found.sheet, found.columns, table)
+    return replace(found, everyone=sure, doubtful=not sure and leaving.is_doubtful(found.sheet, found.columns, table))
+
+
+def of_all(found: Recognised, state: str) -> Recognised:
+    """The same, with what a person says of every row: withdrawn, bounced, general, or nothing."""
+    return replace(found, everyone=state, asked=True, doubtful=False)
 
 
 def _with_locks(best: Recognised, table: Table) -> Recognised:
@@ -98,7 +136,7 @@ def fit(sheet: Sheet, table: Table, forced: bool = False) -> Recognised | None:
     distinctive = 1.0 if sheet.file_kind or sheet.marks else min(1.0, len(sheet.known_by) / 4)
     if not sheet.kind:
         made = kinds.sheet_for([field for _, field, _ in columns if field], None)
-        sheet = replace(made, id=sheet.id, title=sheet.title)
+        sheet = replace(made, id=sheet.id, title=sheet.title, consent_default=sheet.consent_default)
     confidence = round(0.5 + 0.2 * distinctive + 0.29 * explained, 2)
     return Recognised(sheet, confidence, columns, fingerprint(table.header) if sheet.system == "list" else "")
 
@@ -134,7 +172,14 @@ def by_hand(table: Table, recognised: Recognised, fields: dict[str, str | None])
         for header, field, sure in recognised.columns
     )
     sheet = kinds.sheet_for([field for _, field, _ in columns if field], recognised.sheet)
-    return Recognised(sheet, 1.0, columns, recognised.account or fingerprint(table.header))
+    found = replace(
+        recognised,
+        sheet=sheet,
+        confidence=1.0,
+        columns=columns,
+        account=recognised.account or fingerprint(table.header),
+    )
+    return _named(found, table)
 
 
 def _remembered(table: Table, db: Connection) -> Recognised | None:

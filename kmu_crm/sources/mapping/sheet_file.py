@@ -7,7 +7,7 @@ from typing import Any
 
 from kmu_crm.i18n import _
 from kmu_crm.sources.mapping.recognise import Recognised
-from kmu_crm.sources.mapping.sheets import Sheet, fingerprint, folded
+from kmu_crm.sources.mapping.sheets import EVERYONE, NOTHING, Sheet, fingerprint, folded
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, FACT, IGNORED, LINE, PARTY
 
 _SECTIONS = (PARTY, CONSENT, FACT, LINE, ARTICLE, (ATTRIBUTE, IGNORED))
@@ -30,6 +30,9 @@ def text(recognised: Recognised, title: str) -> str:
     lines += [_line("known_by", sorted({folded(header) for header in headers}))]
     if sheet.system == "list":  # what kind of list it is follows from what its columns become
         lines.append(_line("system", "list"))
+        lines.append("# " + _("What all rows say, whatever stands in them: {words}").format(words=", ".join(EVERYONE)))
+        default = (recognised.everyone or NOTHING) if recognised.asked else ""  # a name is that of one file alone
+        lines.append(("" if default else "# ") + _line("consent_default", default or "withdrawn"))
     else:
         told = [(one.name, _said(one, sheet)) for one in fields(Sheet)]
         lines += [_line(name, value) for name, value in told if value is not None]

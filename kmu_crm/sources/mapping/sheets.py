@@ -28,6 +28,8 @@ EVIDENCE = (
     "documented",
     "guess",
 )  # seen in true files; in the maker's words or code; from memory or samples made by hand
+NOTHING = "nothing"  # said of all rows of an own list: not even what the file's name seems to say
+EVERYONE = ("claimed", "withdrawn", "bounced", "general", NOTHING)
 _SECRET = re.compile(
     r"passw|kennwort|hash|token|fingerprint|card ?n(umber|o\b)|cv[cv]\b|remoteaddress|(?<![a-z])ip(?![a-z])"
     r"|(?<!kunden)(?<!mitglieds)karten-? ?(nummer|nr\b)|kreditkarte(nnummer|n-?nr)?$"
@@ -79,7 +81,7 @@ class Sheet:
     )  # status word -> claimed, confirmed, withdrawn, bounced
     consent_basis: str = ""
     consent_no: str = "declined"  # what a written no is: not agreed, or (in the business's own lists) withdrawn
-    consent_default: str = ""  # state of a row without a status word: claimed, or nothing
+    consent_default: str = ""  # of EVERYONE; claimed: of rows without a status word; the others: of each row
     hook: str = ""  # Python beside the sheet, where a format truly needs it
     declined: bool = False  # recognised, and nothing is taken from it
     keep: bool = False  # unknown columns become attributes of the customer
@@ -170,6 +172,13 @@ def _sheet(name: str, entry: Mapping[str, Any]) -> Sheet:
         raise BadSheet(
             file=name,
             what=_("“evidence” is one of {allowed}, not “{word}”").format(allowed=allowed, word=values["evidence"]),
+        )
+    if values.get("consent_default", "") not in ("", *EVERYONE):
+        raise BadSheet(
+            file=name,
+            what=_("“consent_default” is one of {allowed}, not “{word}”").format(
+                allowed=", ".join(EVERYONE), word=values["consent_default"]
+            ),
         )
     try:
         return Sheet(columns=columns, positions=positions, known_by=known_by, **values)

@@ -1,9 +1,10 @@
 """Columns for something else in which single cells may say no: a status that buries somebody, a remark against advertising."""
 
 import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from kmu_crm.fields import consent
-from kmu_crm.sources.mapping import contacting
+from kmu_crm.sources.mapping import contacting, turned
 from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
 from kmu_crm.sources.mapping.sheets import folded
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
@@ -12,20 +13,71 @@ _TEXT = re.compile(
     r"bemerk|notiz|kommentar|^infos?$|hinweis|anmerk|vermerk|freitext|^sonstiges$|remark|comment|^notes?$|^memo$"
 )
 _OF_TEXTS = {ATTRIBUTE, "note", "text", "outcome"}
+_OF_PEOPLE = {ATTRIBUTE, "tags", "origin", "status"}
+# Headings under which a no, or anything at all, tells that somebody left or cannot be reached.
+_ASKS = re.compile(r"\b(dsgvo|datenschutz\w*|gdpr|privacy)\b")
+_LEAVING = re.compile(
+    r"\b(abmelde|austrage|abbestell|austragungs|widerrufs|opt ?out|unsub\w*)\w* ?(grund|gruende|reason)\b"
+    r"|\b(grund|reason) .*\b(abmeld|abbestell|austrag|unsub|opt ?out)"
+    r"|mail\w*\b.* (ungueltig|unzustellbar|nicht zustellbar|invalid|undeliverable|defekt|fehlerhaft)"
+    r"|\b(ungueltige?|unzustellbare?|invalid|undeliverable) (e ?)?mail"
+)
+WORDS_AT_MOST = 500  # distinct cells in a block; a column of more is no column of groups, and too long to look through
 
 
 class Watched(dict[str, bool]):
-    """Cell -> whether it says no, each distinct one looked at once. A status decides; of a free text people are told."""
+    """Cell -> whether it says no, each distinct one looked at once."""
 
-    def __init__(self, column: MappedColumn):
+    def __init__(self, column: MappedColumn, says_no: Callable[[str], bool], words: bool = False):
         super().__init__()
-        self.column = column
-        self._says_no = consent.forbids if contacting.is_status(column.header) else consent.may_forbid
+        self.column, self._says_no, self._words = column, says_no, words
 
     def __missing__(self, cell: str) -> bool:
         if len(self) > FORGET_AT:
             self.clear()
         return self.setdefault(cell, self._says_no(cell))
+
+    def noes(self, cells: Sequence[str]) -> Collection[str]:
+        """Those of the cells of a block that say no."""
+        distinct = set(cells)
+        told = self.column.unread_consent and not contacting.is_status(self.column.header)
+        if told or (self._words and len(distinct) > WORDS_AT_MOST):
+            return ()
+        return {cell for cell in distinct if cell and self[cell]}
+
+
+def statuses(columns: Sequence[MappedColumn]) -> list[Watched]:
+    """Columns in which single words decide."""
+    found = [column for column in columns if contacting.is_status(column.header)]
+    return [Watched(column, lambda cell: consent.forbids(cell) or consent.is_listed(cell)) for column in found]
+
+
+def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool) -> Iterator[Watched]:
+    """Columns of which people are told. `of_people`: a list of people, in which groups and own fields may say so, too;
+    `asks`: another of its columns says who may be written to.
+    """
+    for column in columns:
+        if contacting.is_status(column.header) and column.field in _OF_PEOPLE:
+            yield Watched(
+                column, _is_left if asks else lambda cell: _is_left(cell) or consent.is_idle(cell), words=True
+            )
+        elif is_text(column):
+            yield Watched(column, consent.may_forbid)
+        elif of_people and column.field in _OF_PEOPLE:
+            yield Watched(column, _says_no(column.header), words=True)
+
+
+def _is_left(cell: str) -> bool:
+    return consent.may_forbid(cell) and not (consent.forbids(cell) or consent.is_listed(cell))
+
+
+def _says_no(heading: str) -> Callable[[str], bool]:
+    name = turned.words(heading)
+    if _LEAVING.search(name):
+        return consent.objects
+    if _ASKS.search(name):
+        return lambda cell: consent.state(cell) in ("no", "withdrawn", "unticked")
+    return consent.may_forbid
 
 
 def is_text(column: MappedColumn) -> bool:

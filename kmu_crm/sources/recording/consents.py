@@ -9,6 +9,7 @@ from kmu_crm.consent.objections import Objection
 from kmu_crm.consent.statements import Statement as Said
 from kmu_crm.consent.words import DOUBTED, Channel
 from kmu_crm.i18n import _
+from kmu_crm.sources.recording import elsewhere
 from kmu_crm.sources.recording.registry import Registry
 from kmu_crm.sources.recording.shapes import Objector, Statement
 from kmu_crm.sources.recording.statements import SILENT
@@ -35,6 +36,7 @@ class Consents:
         self._export, self._again = export, again
         self.unusable: list[int] = []  # rows whose withdrawal the ledger could not take, for want of an address
         self.gone: list[tuple[Channel, int]] = []  # (channel, row) where this list no longer says its yes
+        self.elsewhere = elsewhere.Unticked((), ())  # against the yes of another list
         self._agreed: set[str] = set()
         self._silent: list[Statement] = []
         self._declined: list[Statement] = []
@@ -60,6 +62,10 @@ class Consents:
     def close(self) -> None:
         self._note(self._undated)
         self._doubt()
+        if not self._export:
+            unticked = [one for one in self._declined if one.address not in self._agreed]
+            self.elsewhere = elsewhere.find(self._db, self._source, self._import_id, unticked)
+            self._note([_doubtful(one) for one in self.elsewhere.same])
         if self._again or not self._export:
             return
         revoked = self._once_claimed([one.address for one in self._declined]) - self._agreed
@@ -93,7 +99,7 @@ class Consents:
             (self._source, _addresses(self._doubted), self._source, _addresses(unticked)),
         )
         found = [said[address] for (address,) in rows.fetchall() if address in said]
-        self._note([one._replace(state="claimed", at=None, basis=DOUBTED) for one in found])
+        self._note([_doubtful(one) for one in found])
         self.gone = [(one.channel, one.row) for one in found if one.state != DOUBTED]
         waiting.touch_main(self._db, sorted(doubted))  # of whom this file may have said yes again
 
@@ -129,6 +135,10 @@ class Consents:
             (self._source, self._format, json.dumps(list(addresses))),
         )
         return {address for (address,) in rows}
+
+
+def _doubtful(one: Statement) -> Statement:
+    return one._replace(state="claimed", at=None, basis=DOUBTED)
 
 
 def _is_undated(one: Statement) -> bool:

@@ -15,10 +15,14 @@ REFUSAL_LOST = "refusal_lost"
 OF_PERSON = "refusal_of_person"
 UNREAD = "consent_unread"
 IN_TEXT = "refusal_in_text"
-NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
+OF_ALL = "refusal_of_all"
+IN_NAME = "refusal_in_name"
 GONE = "consent_gone"
-# What must not be overlooked comes first.
-LOUD = (REFUSAL_LOST, OF_PERSON, GONE, UNREAD, IN_TEXT, OTHER_BEARER, NEW_BEARER)
+GONE_ELSEWHERE, STANDS = "consent_gone_elsewhere", "consent_stands"
+NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
+LOUD = (  # what must not be overlooked comes first
+    IN_NAME, OF_ALL, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, OTHER_BEARER, NEW_BEARER,
+)  # fmt: skip
 
 SENTENCES = {
     REFUSAL_LOST: N_(
@@ -29,16 +33,24 @@ SENTENCES = {
         "An opt-out has no usable address. It is kept for the person and holds for every address that comes later: where"
         " another file names them without anything in common, merge the two by hand"
     ),
+    GONE: N_(
+        "This list said yes before and no longer does, in an emptied cell or an unticked box: nobody is written to on that yes"
+        " until the list says it again, or a consent with its proof is noted by hand"
+    ),
+    GONE_ELSEWHERE: N_(
+        "Another list of yours said yes for the same number and address, and this one leaves the box unticked: nobody is written"
+        " to on that yes until a list says it again, or a consent with its proof is noted by hand"
+    ),
+    STANDS: N_(
+        "This list leaves the box unticked, and another list of yours has a yes for the same address: the yes stands, because"
+        " it gives another number or none, and may only not have been asked. Note the withdrawal where one is meant"
+    ),
     OTHER_BEARER: N_(
         "The number stood for somebody else before, and what you noted of them is now with the new name: look at these"
         " customers"
     ),
     NEW_BEARER: N_(
         "The number stood for somebody else before: the row is a customer of its own, and what you noted stays with the other"
-    ),
-    GONE: N_(
-        "This list said yes before and no longer does, in an emptied cell or an unticked box: nobody is written to on that yes"
-        " until the list says it again, or a consent with its proof is noted by hand"
     ),
     "amount_invalid": N_("Amount cannot be read"),
     "amount_ambiguous": N_("Amount can be read in two ways"),
@@ -57,7 +69,17 @@ SENTENCES = {
         " assign it where it says so"
     ),
     IN_TEXT: N_(
-        "Says no in free text, which nobody reads as an objection: look at these rows, and note the objection where one is meant"
+        "Speaks of a no, or of having left, in a column that nobody reads as an objection: look at these rows, and note the"
+        " objection where one is meant"
+    ),
+    IN_NAME: N_(
+        "The file's name speaks of people who left or refuse, but nothing in its rows does: as it stands nobody in it is kept"
+        " from being written to. If all of them refuse, say so before you import: in the menu of the mapping, or with"
+        " “consent_default” in a format sheet"
+    ),
+    OF_ALL: N_(
+        "Every row is taken as a refusal, because the file's name or you say so. Undoing the import does not take that back: if it"
+        " is not so, say it before you import: in the menu of the mapping, or with “consent_default” in a format sheet"
     ),
     "leading_zero_lost": N_("Postcode has lost its leading zero"),
     "scientific": N_("Number was shortened by Excel"),

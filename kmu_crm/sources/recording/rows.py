@@ -90,8 +90,8 @@ class Builder:
         saying = [one for one in columns if one.field in CONSENT]
         saying += [one for one in columns if contacting.is_status(one.header)]
         self._consent_header = next((one.header for one in saying), "")
-        self._texts = [watching.Watched(column) for column in columns if watching.is_text(column)]
         self.in_documents = self.has_fact or self.has_line
+        self._texts = list(watching.texts(columns, not self.in_documents and not self.has_article, self.has_consent))
         self.parties = Parties(columns, self.in_documents)
         self.grouped = self.has_line and "number" in fields
         self.documents = documents.Assembler(sheet, self.grouped, self.has_fact)
@@ -184,8 +184,9 @@ class Builder:
         """What may be an objection and stands where people write anything: nobody decides that but a person."""
         for watched in self._texts:
             cells = block.columns[watched.column.index]
-            for number, cell, kept in zip(block.numbers, cells, keep, strict=True):
-                if kept and cell and watched[cell]:
+            noes = watched.noes(cells)
+            for number, cell, kept in zip(block.numbers, cells, keep, strict=True) if noes else ():
+                if kept and cell in noes:
                     yield IN_TEXT, watched.column.header, number
 
     def _leave_out_the_rest(self, block: Block, starts: Sequence[int], keep: list[bool], built: Built) -> None:

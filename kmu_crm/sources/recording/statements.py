@@ -122,7 +122,9 @@ def _by_column(sheet: Sheet, say: Say, column: str) -> str:
 
 
 def _by_status(sheet: Sheet, say: Say) -> str:
-    """Of several status words in a row the strictest counts."""
+    """Of several status words in a row the strictest counts; where all rows of the file refuse, none of them does."""
+    if sheet.consent_default in (*NOES, GENERAL):
+        return sheet.consent_default
     said = str(say("consent_status") or "")
     words = {_state_of(sheet, word) for word in said.split(STATUS_MARK)}
     word = next((state for state in STRICTEST if state in words), "") if said else sheet.consent_default

@@ -14,7 +14,7 @@ from kmu_crm.sources.reading.tables import BadRow, Table
 from kmu_crm.sources.recording import recount
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.ledger import Ledger
-from kmu_crm.sources.recording.problems import GONE, REFUSAL_LOST, Problem, gather
+from kmu_crm.sources.recording.problems import GONE, GONE_ELSEWHERE, REFUSAL_LOST, STANDS, Problem, gather
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder, Built
 from kmu_crm.sources.recording.shapes import Refusal
@@ -68,6 +68,8 @@ def take_all(
     waiting.touch_places(db, noted.places(db, report.id))
     problems += [(REFUSAL_LOST, "", row) for row in consents.unusable]
     problems += [(GONE, builder.consent_header(channel), row) for channel, row in consents.gone]
+    problems += [(GONE_ELSEWHERE, builder.consent_header(one.channel), one.row) for one in consents.elsewhere.same]
+    problems += [(STANDS, builder.consent_header(one.channel), one.row) for one in consents.elsewhere.strangers]
     if not (builder.has_fact or builder.has_line):
         recount.recount(db, report)
     report.rows += len(table.bad_rows)

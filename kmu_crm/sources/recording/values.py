@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kmu_crm.fields import email
-from kmu_crm.sources.mapping import contacting, watching
+from kmu_crm.sources.mapping import watching
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import BY_COUNTRY, SINGLE, MappedColumn, Value
 from kmu_crm.sources.mapping.lands import Lands
@@ -30,7 +30,7 @@ class Reader:
     def __init__(self, columns: Sequence[MappedColumn], lands: Lands):
         self._columns = [column for column in columns if column.field != ATTRIBUTE]
         self._extra = [column for column in columns if column.field == ATTRIBUTE]
-        self._statuses = [watching.Watched(column) for column in columns if contacting.is_status(column.header)]
+        self._statuses = watching.statuses(columns)
         self._lands = lands if any(column.kind in BY_COUNTRY for column in self._columns) else None
 
     def read(self, block: Block) -> Values:

@@ -46,6 +46,7 @@ class Checking(Surface):
         self.mapping.confirmed.connect(lambda: self._tray.assign(self.files.current, {}))
         self.mapping.program_chosen.connect(self._choose_program)
         self.mapping.sheet_wanted.connect(lambda: save_sheet(self, self._session, self.files.current))
+        self.mapping.all_said.connect(lambda word: self._tray.say_of_all(self.files.current, word))
         self.outlook.ranked.connect(lambda mode: self._tray.rank(self.files.current, mode))
         self.mapping.remembered.connect(self.remember)
         self.problems.decided.connect(lambda choices: self._tray.decide(self.files.current, choices))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu
 
 from kmu_crm.desk.preview import ColumnLook, Look
 from kmu_crm.fields import show
-from kmu_crm.i18n import _
+from kmu_crm.i18n import N_, _
 from kmu_crm.sources.mapping import titles
 from kmu_crm.sources.mapping.sheets import bundled, own
 from kmu_crm.sources.mapping.vocabulary import IGNORED
@@ -19,15 +19,21 @@ from kmu_crm.ui.tables import Choice, Column, Filled, PagedTable, Table, Tagged
 from kmu_crm.ui.widgets import Button, Card, Chip, ElidedLabel, IconLabel, Note, SkeletonBars, column, row
 
 OWN_LIST = "own list"
+OF_ALL = {
+    "": N_("The rows speak for themselves"),
+    "withdrawn": N_("Everybody in this file has unsubscribed"),
+    "general": N_("Everybody in this file objects to all advertising"),
+    "bounced": N_("Mails to everybody in this file came back"),
+}
 ROOMY = 660  # px from which the buttons at the head have words
 Line = tuple[int, ColumnLook]
 
 
 class MappingCard(Card):
     """`assigned`: {header: field}. `program_chosen`: a format's id or `OWN_LIST`. `remembered`, `confirmed`: as shown.
-    `sheet_wanted`: the mapping as a format sheet."""
+    `sheet_wanted`: the mapping as a format sheet. `all_said`: what every row says, "" for nothing."""
 
-    assigned, program_chosen = Signal(object), Signal(str)
+    assigned, program_chosen, all_said = Signal(object), Signal(str), Signal(str)
     remembered, confirmed, sheet_wanted = Signal(), Signal(), Signal()
 
     def __init__(self) -> None:
@@ -163,6 +169,12 @@ class MappingCard(Card):
         self.menu = QMenu(self)
         self.menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.menu.addAction(_("Save as format sheet …"), self.sheet_wanted.emit)
+        if self.item and self.item.look and self.item.look.recognised.of_people:
+            self.menu.addSeparator()
+            for word, title in OF_ALL.items():
+                action = self.menu.addAction(_(title), lambda word=word: self.all_said.emit(word))
+                action.setCheckable(True)
+                action.setChecked(self.item.look.recognised.everyone == word)
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def choose_program(self) -> None:

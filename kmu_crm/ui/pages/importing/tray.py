@@ -159,6 +159,12 @@ class Tray(QObject):
         assert before is not None
         self._ask(item, lambda db: preview.assigned(before, fields, db))
 
+    def say_of_all(self, item: Item, word: str) -> None:
+        """What every row of the file says, as `preview.of_all` takes it."""
+        before = item.look
+        assert before is not None
+        self._ask(item, lambda db: preview.of_all(before, word, db))
+
     def read_by_names(self, item: Item) -> None:
         before = item.look
         assert before is not None
