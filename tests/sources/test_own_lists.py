@@ -175,3 +175,12 @@ def test_a_list_with_some_columns_of_an_export_is_read_whole(desk):
         *["Anna;Muster;anna@mail.example;Weg 1;04109;Leipzig"] * 2,
     )
     assert found == ["given_name", "family_name", "email", "street", "postcode", "city"]
+
+
+def test_documents_that_name_nobody_are_told_where_the_others_name_their_customer(desk):
+    report = desk.imports(
+        "rechnungen.csv", "Kunde;Rechnungsnummer;Datum;Netto;Brutto",
+        "Anna Berg;R1;03.03.2025;100,00;119,00", ";R2;04.03.2025;100,00;119,00", ";R3;05.03.2025;100,00;119,00",
+    )  # fmt: skip
+    (told,) = (one for one in report.warnings if one.code == "customer_missing")
+    assert (told.rows, told.column) == ((2, 3), "Kunde")

@@ -17,6 +17,7 @@ UNREAD = "consent_unread"
 IN_TEXT = "refusal_in_text"
 OF_ALL = "refusal_of_all"
 IN_NAME = "refusal_in_name"
+NOBODYS = "customer_missing"
 GONE = "consent_gone"
 GONE_ELSEWHERE, STANDS = "consent_gone_elsewhere", "consent_stands"
 NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
@@ -51,6 +52,10 @@ SENTENCES = {
     ),
     NEW_BEARER: N_(
         "The number stood for somebody else before: the row is a customer of its own, and what you noted stays with the other"
+    ),
+    NOBODYS: N_(
+        "Documents without a customer count as revenue and stand with nobody: where the list names a customer in the first"
+        " of several rows only, fill the column down and import it again"
     ),
     "amount_invalid": N_("Amount cannot be read"),
     "amount_ambiguous": N_("Amount can be read in two ways"),

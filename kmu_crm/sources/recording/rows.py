@@ -11,12 +11,12 @@ from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, folded, says_net
-from kmu_crm.sources.mapping.vocabulary import ARTICLE, CONSENT, FACT, LINE
+from kmu_crm.sources.mapping.vocabulary import ARTICLE, CONSENT, FACT, LINE, NAMING
 from kmu_crm.sources.recording import documents, names, statements, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import agree, marking
-from kmu_crm.sources.recording.problems import IN_TEXT, OF_PERSON, REFUSAL_LOST, Problem
+from kmu_crm.sources.recording.problems import IN_TEXT, NOBODYS, OF_PERSON, REFUSAL_LOST, Problem
 from kmu_crm.sources.recording.shapes import ArticleRow, FactRow, Objector, PartyRow, Refusal, Statement
 from kmu_crm.sources.recording.values import Reader, Values
 
@@ -91,6 +91,7 @@ class Builder:
         saying += [one for one in columns if contacting.is_status(one.header)]
         self._consent_header = next((one.header for one in saying), "")
         self.in_documents = self.has_fact or self.has_line
+        self._customer = next((one.header for one in columns if one.field in NAMING | {"customer"}), "")
         self._texts = list(watching.texts(columns, not self.in_documents and not self.has_article, self.has_consent))
         self.parties = Parties(columns, self.in_documents)
         self.grouped = self.has_line and "number" in fields
@@ -216,13 +217,21 @@ class Builder:
         built.parties += named.parties
         if self.has_consent or "objection" in values:
             self._hear(heads, values, starts, keep, named, built)
-        if not self.in_documents:
+        if self.in_documents:
+            built.problems += [
+                (NOBODYS, self._customer, heads.numbers[i]) for i in wanted if self._is_nobodys(named, i)
+            ]
+        else:
             for i in named.nobody:
                 keep[starts[i]] = False
                 built.refusals.append(
                     Refusal(heads.numbers[i], heads.lines[i], None, "empty_name", None, heads.rows[i])
                 )
         return named.keys
+
+    def _is_nobodys(self, named: Named, i: int) -> bool:
+        """A document of an own list that names its customers, but not this one's."""
+        return bool(self._customer) and self.sheet.system == "list" and not named.keys[i]
 
     def _hear(
         self, heads: Block, values: Values, starts: Sequence[int], keep: Sequence[bool], named: Named, built: Built
