@@ -16,8 +16,9 @@ UNREAD = "consent_unread"
 IN_TEXT = "refusal_in_text"
 NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
 GONE = "consent_gone"
+KIND, NO_KINDS = "kind_unknown", "no_kinds"
 # What must not be overlooked comes first.
-LOUD = (REFUSAL_LOST, OF_PERSON, GONE, UNREAD, IN_TEXT, OTHER_BEARER, NEW_BEARER)
+LOUD = (REFUSAL_LOST, OF_PERSON, GONE, UNREAD, IN_TEXT, KIND, OTHER_BEARER, NEW_BEARER)
 
 SENTENCES = {
     REFUSAL_LOST: N_(
@@ -38,6 +39,13 @@ SENTENCES = {
     GONE: N_(
         "This list said yes before and no longer does, in an emptied cell or an unticked box: nobody is written to on that yes"
         " until the list says it again, or a consent with its proof is noted by hand"
+    ),
+    KIND: N_(
+        "A kind of document that is not known: these rows are kept and shown, and do not count as revenue. Where it is a sale,"
+        " write “invoice” there and import the file again"
+    ),
+    NO_KINDS: N_(
+        "None of its words is a known kind of document, so the column is not read as one, and every row counts"
     ),
     "amount_invalid": N_("Amount cannot be read"),
     "amount_ambiguous": N_("Amount can be read in two ways"),
@@ -73,6 +81,8 @@ SENTENCES = {
         "Amounts include tax, and nothing tells how much: revenue stays unknown until a net or tax column is assigned"
     ),
     "supplier": N_("Suppliers"),
+    "purchase": N_("Documents of suppliers, which are no sales"),
+    "delivery_note": N_("Delivery notes"),
     "collective_debtor": N_("Collective accounts for many buyers"),
     "own_payment": N_("Payments of your own and movements on your account"),
     "not_completed": N_("Payments that were not completed"),
@@ -148,6 +158,7 @@ def gather(table: Table, columns: Sequence[MappedColumn], problems: Sequence[Pro
     found += _without_net(columns)
     unread = (column.header for column in columns if column.unread_consent)
     found += [Oddity(UNREAD, sentence(UNREAD), (), header, 0) for header in unread]
+    found += [Oddity(NO_KINDS, sentence(NO_KINDS), (), one.header, 0) for one in columns if one.no_kinds]
     found += [
         Oddity(code, told(code, len(rows)), tuple(rows[:20]), header, len(rows))
         for (code, header), rows in groups.items()

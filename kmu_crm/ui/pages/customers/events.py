@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _, ngettext
-from kmu_crm.profiles.timeline import Entry
+from kmu_crm.profiles.timeline import PURCHASES, Entry
 from kmu_crm.ui.pages.customers import words
 
 SHORT = 24  # letters of an outcome that still stand in the heading
@@ -23,8 +23,9 @@ _LOOKS = {
 _STATUS = {
     "open": N_("open"), "paid": N_("paid"), "cancelled": N_("cancelled"), "refunded": N_("refunded"),
     "draft": N_("draft"), "closed": N_("closed"), "pending": N_("pending"), "fulfilled": N_("delivered"),
-    "partially_refunded": N_("partly refunded"),
+    "partially_refunded": N_("partly refunded"), "proforma": N_("pro forma"), "unclear": N_("kind of document not known"),
 }  # fmt: skip
+_NO_SALE = ("draft", "proforma", "unclear", "cancelled")
 _WAYS = {"in": N_("received"), "out": N_("sent")}  # of mails
 _CONSENT = {
     "claimed": N_("Consent without proof: {channel}"), "given": N_("Consent given: {channel}"),
@@ -86,14 +87,15 @@ def _with_amount(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple
         return _("{number} paid · {amount}").format(number=number, amount=amount), [_joined(entry.text)]
     if entry.kind == "invoice":
         due = _("due {day}").format(day=show.date(entry.due)) if entry.due else ""
-        open_ = _("open") if entry.fact_id in still_open else ""
+        open_ = _("open") if entry.fact_id in still_open else status if entry.status in _NO_SALE else ""
         return _joined(number, amount), [
-            _joined(words.kind("invoice"), due, open_),
+            _joined(words.kind("invoice"), entry.outcome, due, open_),
             "" if entry.fact_id not in still_open else goods,
         ]
+    outcome = entry.outcome if entry.kind in PURCHASES else None
     if goods and entry.kind == "order":
         return _joined(number, goods), [_joined(amount, words.system(entry.system), status)]
-    return _joined(number, amount), [_joined(words.kind(entry.kind), words.system(entry.system), status)]
+    return _joined(number, amount), [_joined(words.kind(entry.kind), outcome, words.system(entry.system), status)]
 
 
 def _goods(items: Sequence[tuple[str, float]]) -> str:
