@@ -62,6 +62,12 @@ def test_what_takes_back_reduces_whatever_its_sign(desk, kind, amounts, refers):
     assert desk.ask("SELECT invoices FROM figure") == [(1,)]
 
 
+def test_a_cancelling_document_may_name_its_invoice_beside_its_kind(desk):
+    whole = other("Storno zu RE-2025-17", "1000,00;1190,00")
+    desk.imports("belege.csv", HEAD, SALE.replace("RE-1", "RE-2025-17"), whole)
+    assert (revenue(desk), desk.ask("SELECT invoices FROM figure")) == (0, [(0,)])
+
+
 @pytest.mark.parametrize("amounts", ["50,00;59,50", "-50,00;-59,50"])
 def test_a_credit_note_that_was_taken_back_reduces_nothing(desk, amounts):
     back = other("Storno der Gutschrift", amounts, "S-1", "X-1")
@@ -88,7 +94,10 @@ def test_the_order_of_a_list_without_invoices_counts_again_when_the_invoices_are
 
 
 def test_an_unknown_word_is_told_with_its_rows(desk):
-    report = desk.imports("belege.csv", HEAD, SALE, other("Sonderbeleg"), other("Umbuchung", number="X-2"))
+    rows = (HEAD, SALE, other("Sonderbeleg"), other("Umbuchung", number="X-2"))
+    before = desk.imports("belege.csv", *rows, dry_run=True)
+    report = desk.imports("belege.csv", *rows)
+    assert before.warnings == report.warnings
     assert [(one.code, one.column, one.rows) for one in report.warnings] == [("kind_unknown", "Belegart", (2, 3))]
     assert desk.ask("SELECT outcome FROM fact WHERE status = 'unclear'") == [("Sonderbeleg",), ("Umbuchung",)]
 
