@@ -1,6 +1,7 @@
-"""Of an own list that has orders and invoices the invoices count: what is ordered and not invoiced yet is no revenue.
+"""Where one list has orders and invoices, the invoices count: what is ordered and not invoiced yet is no revenue.
 
-A list of orders alone, or the orders of a shop beside invoices from elsewhere, are sales until their invoice is known.
+So in lists of one's own and in a stock control's list of documents. A list of orders alone, or the orders of a shop
+beside invoices from elsewhere, are sales until their invoice is known.
 """
 
 from sqlite3 import Connection
@@ -8,7 +9,7 @@ from sqlite3 import Connection
 _LEAVE_OUT = """
     UPDATE counted SET counts = 0, why = 'ordered'
     WHERE counts = 1 AND kind = 'order' AND fact_id IN (
-        SELECT o.id FROM fact AS o JOIN source AS s ON s.id = o.source_id AND s.system = 'list'
+        SELECT o.id FROM fact AS o JOIN source AS s ON s.id = o.source_id AND s.system IN ('list', 'wawi')
         WHERE o.current = 1 AND o.kind = 'order' AND o.source_id IN (
             SELECT source_id FROM fact WHERE current = 1 AND kind = 'invoice'
             AND coalesce(status, '') NOT IN ('draft', 'proforma', 'unclear')))"""

@@ -102,7 +102,9 @@ def test_an_unknown_word_is_told_with_its_rows(desk):
     assert desk.ask("SELECT outcome FROM fact WHERE status = 'unclear'") == [("Sonderbeleg",), ("Umbuchung",)]
 
 
-@pytest.mark.parametrize("words", [("privat", "Firma"), ("Reparatur", "Wartung"), ("bar", "Überweisung")])
+@pytest.mark.parametrize(
+    "words", [("privat", "Firma"), ("Reparatur", "Wartung"), ("bar", "Überweisung"), ("Verkauf", "Miete")]
+)
 def test_a_column_named_typ_that_is_of_something_else_takes_no_sale_away(desk, words):
     rows = (f"RE-{n};{word};05.0{n}.2025;K1;Anna Berg;100,00;119,00" for n, word in enumerate(words, 1))
     report = desk.imports("rechnungen.csv", "Rechnungsnummer;Typ;Datum;Kundennummer;Kunde;Netto;Brutto", *rows)
@@ -120,3 +122,20 @@ def test_a_draft_that_was_sent_counts(desk):
     assert revenue(desk) == 0
     desk.imports("belege.csv", HEAD, SALE)
     assert revenue(desk) == 1000_00
+
+
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        ("Entwurf", "draft"),
+        ("Pro-forma-Rechnung", "proforma"),
+        ("Auftragsbestätigung", "ordered"),
+        ("Sonderbeleg", "unclear"),
+    ],
+)
+def test_the_documents_of_a_stock_control_are_read_alike(desk, kind, why):
+    head = "Belegnummer;Belegart;Belegdatum;Kundennummer;Bezug;Netto;USt;Brutto"
+    rows = ("RE-1;Rechnung;05.01.2025;K1;;1000,00;190,00;1190,00", f"X-1;{kind};06.02.2025;K1;;50,00;9,50;59,50")
+    assert desk.imports("belege.csv", head, *rows).format == "wawi_documents"
+    assert revenue(desk) == 1000_00
+    assert desk.ask("SELECT why FROM counted WHERE net = 5000") == [(why,)]

@@ -66,6 +66,7 @@ FACT_KINDS = _words(
 
 
 _OF_DOCUMENTS = re.compile(r"beleg|dokument|document|transaction")
+_OF_TRADE = re.compile(r"^(bar)?verkauf$|^sales?$|^ventes?$|^vendit[ae]$")
 _OF_WORK = ("service", "appointment")  # “Reparatur” may be what an invoice is for
 
 
@@ -78,10 +79,12 @@ def said(word: str) -> Said | None:
 
 
 def tells_kinds(heading: str, words: Iterable[str]) -> bool:
-    """“Art” and “Typ” may be of anything (“privat”, “Wartung”): they tell of documents where one of their words does."""
+    """“Art” and “Typ” may be of anything (“privat”, “Wartung”, “Verkauf” beside “Miete”): they tell of documents where
+    one of their words does."""
     if _OF_DOCUMENTS.search(folded(heading)):
         return True
-    return any((found := said(word)) and found.kind not in _OF_WORK for word in words)
+    named = (word for word in words if not _OF_TRADE.search(folded(word)))
+    return any((found := said(word)) and found.kind not in _OF_WORK for word in named)
 
 
 def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:

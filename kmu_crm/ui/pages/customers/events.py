@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from kmu_crm.desk import wording
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.profiles.timeline import PURCHASES, Entry
@@ -23,9 +24,8 @@ _LOOKS = {
 _STATUS = {
     "open": N_("open"), "paid": N_("paid"), "cancelled": N_("cancelled"), "refunded": N_("refunded"),
     "draft": N_("draft"), "closed": N_("closed"), "pending": N_("pending"), "fulfilled": N_("delivered"),
-    "partially_refunded": N_("partly refunded"), "proforma": N_("pro forma"), "unclear": N_("kind of document not known"),
+    "partially_refunded": N_("partly refunded"),
 }  # fmt: skip
-_NO_SALE = ("draft", "proforma", "unclear", "cancelled")
 _WAYS = {"in": N_("received"), "out": N_("sent")}  # of mails
 _CONSENT = {
     "claimed": N_("Consent without proof: {channel}"), "given": N_("Consent given: {channel}"),
@@ -80,14 +80,16 @@ def _with_amount(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple
     amount = show.amount(cents or 0, entry.currency or "EUR")
     goods = _goods(sold.get(entry.fact_id or 0, ()))
     number = entry.reference or words.kind(entry.kind)
-    status = _(_STATUS[entry.status]) if entry.status in _STATUS else entry.status or ""
+    status = wording.no_sale(entry.status) or (
+        _(_STATUS[entry.status]) if entry.status in _STATUS else entry.status or ""
+    )
     if entry.status == "open" and entry.fact_id not in still_open:
         status = ""  # the shop does not know that the invoice of this order was paid
     if entry.kind == "payment":
         return _("{number} paid · {amount}").format(number=number, amount=amount), [_joined(entry.text)]
     if entry.kind == "invoice":
         due = _("due {day}").format(day=show.date(entry.due)) if entry.due else ""
-        open_ = _("open") if entry.fact_id in still_open else status if entry.status in _NO_SALE else ""
+        open_ = _("open") if entry.fact_id in still_open else wording.no_sale(entry.status)
         return _joined(number, amount), [
             _joined(words.kind("invoice"), entry.outcome, due, open_),
             "" if entry.fact_id not in still_open else goods,
