@@ -22,6 +22,16 @@ KINDS = {
 }  # fmt: skip
 
 
+NO_SALE = {
+    "draft": N_("draft"), "proforma": N_("pro forma"), "unclear": N_("kind of document not known"), "cancelled": N_("cancelled"),
+}  # fmt: skip
+
+
+def no_sale(status: str | None) -> str:
+    """Why a document is none, "" where its state does not say so."""
+    return _(NO_SALE[status]) if status in NO_SALE else ""
+
+
 def kind(name: str) -> str:
     known = KINDS.get(name)
     return _(known) if known else name

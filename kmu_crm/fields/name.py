@@ -126,7 +126,8 @@ def _given_and_family(tokens: list[str]) -> tuple[str, str]:
 
 def _surname_first(tokens: list[str]) -> bool:
     """MÜLLER Jürgen, or two tokens of which only the last is a given name and no surname."""
-    if tokens[0].isupper() and len(tokens[0].strip(".")) > 2 and not any(word.isupper() for word in tokens[1:]):
+    long = any(len(part) > 2 for part in re.split("[-.]", tokens[0]))  # H.-J. are initials
+    if tokens[0].isupper() and long and not any(word.isupper() for word in tokens[1:]):
         return plain.fold(tokens[0]) not in _CLASSES or plain.fold(tokens[1]) in _CLASSES
     first, last = plain.fold(tokens[0]), plain.fold(tokens[-1])
     known = last in _CLASSES and last not in _ALSO_SURNAMES

@@ -10,7 +10,7 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.store.transaction import transaction
-from kmu_crm.value import amounts, costs, documents, meant, payments, phase, ranks, rhythm, same_sale
+from kmu_crm.value import advances, amounts, costs, documents, meant, ordered, payments, phase, ranks, rhythm, same_sale
 
 
 class NoKeyDate(KmuError):
@@ -38,6 +38,8 @@ def refresh(db: Connection, as_of: str, progress: Progress = SILENT) -> ScoreRep
     steps: tuple[Callable[[], object], ...] = (
         lambda: documents.collect(db, as_of),
         lambda: same_sale.join(db),
+        lambda: ordered.leave_out(db),
+        lambda: advances.settle(db),
         lambda: documents.settle(db),
         lambda: meant.fill(db),
         lambda: costs.fill(db),

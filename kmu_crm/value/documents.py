@@ -15,7 +15,9 @@ _CURRENCY = """
     WHERE current = 1 AND kind IN ('invoice', 'order', 'credit_note', 'cancellation') AND currency <> ''
     GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1"""
 
-_FILL = """
+_UNSOLD = "('cancelled', 'draft', 'proforma', 'unclear')"  # states of documents that are no sale
+
+_FILL = f"""
     WITH holder AS (
         SELECT f.document_id, min(f.id) AS fact_id FROM fact AS f
         WHERE f.current = 1 AND f.kind = 'lines' AND f.document_id IS NOT NULL
@@ -27,8 +29,8 @@ _FILL = """
            coalesce(f.gross, f.net + CASE WHEN f.net < 0 THEN -abs(f.tax) ELSE abs(f.tax) END),
            coalesce(h.fact_id, (SELECT l.fact_id FROM line AS l WHERE l.fact_id = f.id LIMIT 1)),
            f.day IS NOT NULL AND f.day <= :as_of AND coalesce(f.currency, '') IN ('', :currency)
-               AND coalesce(f.status, '') NOT IN ('draft', 'cancelled') AND many.id IS NULL,
-           CASE WHEN many.id IS NOT NULL THEN 'collective' WHEN f.status IN ('draft', 'cancelled') THEN f.status
+               AND coalesce(f.status, '') NOT IN {_UNSOLD} AND many.id IS NULL,
+           CASE WHEN many.id IS NOT NULL THEN 'collective' WHEN f.status IN {_UNSOLD} THEN f.status
                 WHEN f.day IS NULL THEN 'undated'
                 WHEN f.day > :as_of THEN 'later' WHEN coalesce(f.currency, '') NOT IN ('', :currency) THEN 'currency'
                 ELSE '' END
@@ -81,9 +83,9 @@ _REFUNDED = """
       AND fact_id NOT IN (SELECT target FROM counted WHERE target IS NOT NULL AND counts = 1)"""
 
 # Many programs mark a cancelled invoice and write a cancelling document too: both leave together.
-_WITH_TARGET = """
+_WITH_TARGET = f"""
     UPDATE counted SET counts = 0, why = 'cancelled'
-    WHERE counts = 1 AND target IN (SELECT fact_id FROM counted WHERE why IN ('cancelled', 'draft'))"""
+    WHERE counts = 1 AND target IN (SELECT fact_id FROM counted WHERE why IN {_UNSOLD})"""
 
 _REMAINING = """
     WITH less AS (SELECT target, sum(net) AS net, sum(gross) AS gross FROM counted

@@ -5,15 +5,18 @@ from sqlite3 import Connection
 # What a fact `f` refers to, wherever that document stands. The cast lets joins by it build an index.
 DOCUMENT = "CAST(coalesce((SELECT meant FROM meant_document WHERE document_id = f.refers_to), f.refers_to) AS INTEGER)"
 
+# The sale that a row `c` of `counted` is told of; an invoice in advance stays one of its own, and is paid as such.
+SALE = "iif(c.why = 'settled', c.fact_id, coalesce(c.same_sale, c.fact_id))"
+
 # A number of five signs or more also means the invoice of a program; a shorter one may be anybody's there.
-_MEANT = """
+_MEANT = f"""
     WITH lone AS (
         SELECT DISTINCT d.id, d.source_id, d.family, d.number FROM fact AS f JOIN document AS d ON d.id = f.refers_to
         JOIN source AS s ON s.id = d.source_id AND s.system = 'list'
         WHERE f.current = 1 AND f.refers_to IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM fact WHERE document_id = d.id AND current = 1)),
     found AS (
-        SELECT l.id, d.id AS meant, coalesce(c.same_sale, c.fact_id) AS sale FROM lone AS l
+        SELECT l.id, d.id AS meant, {SALE} AS sale FROM lone AS l
         JOIN document AS d ON d.number = l.number AND d.family = l.family AND d.id <> l.id
         JOIN source AS s ON s.id = d.source_id AND (s.system = 'list' OR length(l.number) >= 5)
         JOIN fact AS f ON f.document_id = d.id AND f.current = 1 JOIN counted AS c ON c.fact_id = f.id)

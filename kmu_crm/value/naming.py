@@ -18,13 +18,14 @@ _NUMBERS = """
 _WORDS = """
     SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, f.subject, f.text,
            coalesce(f.subject, '') || ' ' || coalesce(f.text, '') || ' ' || coalesce(f.attributes, '')
+           || ' ' || coalesce(f.outcome, '')
            || iif(c.kind = 'invoice', '', ' ' || coalesce(d.number, ''))
     FROM counted AS c JOIN fact AS f ON f.id = c.fact_id LEFT JOIN document AS d ON d.id = f.document_id
     WHERE {which} ORDER BY c.day, f.key, c.fact_id"""
 _ORDERS = "c.kind = 'order' AND c.counts = 1"
 _JOINED = "c.kind = 'order' AND c.why IN ('', 'invoiced')"
 _BILLED = "c.kind = 'invoice'"
-_INVOICES = "c.kind = 'invoice' AND c.counts = 1 AND coalesce(f.subject, f.text, f.attributes) IS NOT NULL"
+_INVOICES = "c.kind = 'invoice' AND c.counts = 1 AND coalesce(f.subject, f.text, f.attributes, f.outcome) IS NOT NULL"
 _CREDITS = "c.kind IN ('credit_note', 'cancellation') AND c.target IS NULL"
 
 _TOKEN = re.compile(r"\w[\w/-]*\w|\w")
@@ -116,7 +117,7 @@ def _mentions(db: Connection, of: str, which: str) -> Iterator[_Mention]:
         return
     for *cells, subject, text, words in db.execute(_WORDS.format(which=which)):
         by = _Sale(*cells)
-        for token in sorted({_plain(match[0]) for match in _TOKEN.finditer(words)} & numbers.keys()):
+        for token in sorted(tokens(words) & numbers.keys()):
             same = [sale for sale in numbers[token] if by.same_amount(sale)]
             ours = [sale for sale in numbers[token] if by.profile is not None and sale.profile == by.profile]
             alone = token in (_plain(subject or ""), _plain(text or ""))
@@ -132,6 +133,11 @@ def _mentions(db: Connection, of: str, which: str) -> Iterator[_Mention]:
                     by.nearest(sale, ours),
                     sale.profile is None and len(numbers[token]) == 1 and by.days_to(sale) <= _YEAR,
                 )
+
+
+def tokens(words: str) -> set[str]:
+    """What may be the number of a document in them, as numbers compare."""
+    return {_plain(match[0]) for match in _TOKEN.finditer(words)}
 
 
 def _plain(number: str) -> str:

@@ -2,7 +2,7 @@
 
 from sqlite3 import Connection
 
-from kmu_crm.value.meant import DOCUMENT
+from kmu_crm.value.meant import DOCUMENT, SALE
 
 # Whether an invoice is open can be told only where its program says so, or where payments were imported for it.
 _OPEN = f"""
@@ -14,16 +14,19 @@ _OPEN = f"""
              WHERE f.current = 1 AND f.kind = 'payment'
              UNION SELECT DISTINCT source_id FROM fact WHERE current = 1 AND kind = 'payment' AND refers_to IS NULL),
     paid AS (
-        SELECT coalesce(c.same_sale, c.fact_id) AS fact_id, max(p.cents) AS cents,
+        SELECT {SALE} AS fact_id, max(p.cents) AS cents,
                max(f.status = 'paid') AS settled
         FROM counted AS c JOIN fact AS f ON f.id = c.fact_id LEFT JOIN payment AS p ON p.document_id = f.document_id
         WHERE c.kind IN ('invoice', 'order') GROUP BY 1),
+    before AS (
+        SELECT a.same_sale AS fact_id, sum(iif(p.settled, a.gross, coalesce(p.cents, 0))) AS cents
+        FROM counted AS a JOIN paid AS p ON p.fact_id = a.fact_id WHERE a.why = 'settled' GROUP BY 1),
     credit AS (SELECT target, sum(gross) AS cents FROM counted WHERE counts = 1 AND target IS NOT NULL GROUP BY target),
     owed AS (
         SELECT c.fact_id, c.profile_id, c.day, f.due, f.key,
-               c.gross + coalesce(r.cents, 0) - coalesce(p.cents, 0) AS open
+               c.gross + coalesce(r.cents, 0) - coalesce(p.cents, 0) - coalesce(b.cents, 0) AS open
         FROM counted AS c JOIN fact AS f ON f.id = c.fact_id JOIN paid AS p ON p.fact_id = c.fact_id
-             LEFT JOIN credit AS r ON r.target = c.fact_id
+             LEFT JOIN credit AS r ON r.target = c.fact_id LEFT JOIN before AS b ON b.fact_id = c.fact_id
         WHERE c.counts = 1 AND c.kind IN ('invoice', 'order') AND NOT p.settled
           AND (f.status = 'open' OR (c.kind = 'invoice' AND f.source_id IN told))),
     money AS (
@@ -53,7 +56,7 @@ _DAYS = f"""
         SELECT c.profile_id, coalesce(f.gross, f.net) AS cents, julianday(f.day) - julianday(c.day) AS days
         FROM fact AS f JOIN fact AS d ON d.document_id = {DOCUMENT} AND d.current = 1
         JOIN counted AS told ON told.fact_id = d.id AND told.kind = 'invoice'
-        JOIN counted AS c ON c.fact_id = coalesce(told.same_sale, told.fact_id) AND c.counts = 1
+        JOIN counted AS c ON c.fact_id = {SALE.replace("c.", "told.")} AND (c.counts = 1 OR c.why = 'settled')
         WHERE f.current = 1 AND f.kind = 'payment' AND f.day <= :as_of AND coalesce(f.gross, f.net) > 0),
     total AS (SELECT profile_id, sum(cents * days) / sum(cents) AS days FROM paid GROUP BY profile_id)
     UPDATE figure SET days_to_pay = t.days FROM total AS t WHERE t.profile_id = figure.profile_id"""

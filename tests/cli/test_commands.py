@@ -158,6 +158,14 @@ def test_decisions_are_made_listed_and_taken_back(filled: Callable[..., Answer])
     assert filled("revoke", made[0][1]["decision"])[1]["profiles"] == 2
 
 
+def test_a_document_that_is_no_sale_says_so(ask: Callable[..., Answer], tmp_path: Path) -> None:
+    bills = tmp_path / "belege.csv"
+    bills.write_text(BILLS + "X-1;Entwurf;01.03.2025;1;;50,00;9,50;59,50\r\n", encoding="utf-8")
+    (tmp_path / "kunden.csv").write_text(CUSTOMERS + "1;Anna Berg;;;;;\r\n", encoding="utf-8")
+    assert ask("import", tmp_path / "kunden.csv", bills)[0] == 0
+    assert ask("show", 1, as_json=False)[1].rstrip().endswith(("(Entwurf)", "(draft)"))
+
+
 def test_a_contact_is_logged_with_its_follow_up(filled: Callable[..., Answer]) -> None:
     assert filled("log", 1, "call", "Angebot", "--outcome", "erreicht", "--follow-up", "2026-01-31")[0] == 0
     assert {"call", "invoice"} == {one["kind"] for one in filled("show", 1)[1]["timeline"]}

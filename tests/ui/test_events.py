@@ -21,3 +21,12 @@ def test_a_mail_says_whether_it_came_or_went():
         8, "2025-03-09", "email", None, None, None, None, "", None, "Angebot", None, "in", None, None, "mail", "p.mbox", 1
     )  # fmt: skip
     assert events.shown(mail, {}, ()).title == "Angebot – empfangen"
+
+
+def test_an_invoice_that_is_no_sale_says_so_in_the_word_of_its_list():
+    i18n.use("de")
+    bill = Entry(
+        9, "2025-03-09", "invoice", "X-1", 5950, 5000, "EUR", "unclear", None, None, None, "Sonderbeleg", None, None, "list",
+        "b.csv", 2,
+    )  # fmt: skip
+    assert events.shown(bill, {}, ()).notes[0] == "Rechnung · Sonderbeleg · Belegart nicht bekannt"

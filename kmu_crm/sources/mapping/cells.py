@@ -91,6 +91,7 @@ class MappedColumn:
     )  # how a person chose to have it read (`choices.style`)
 
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
+    no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
 
     def __post_init__(self) -> None:
         self.kind = self.kind or kind_of(self.field)
@@ -101,7 +102,7 @@ class MappedColumn:
             return max(map(len, cells), default=0) > SHORT
         if self.field == ATTRIBUTE:
             return contacting.is_about(self.header) or contacting.is_status(self.header)
-        return self.kind in STUDIED or (self.guessed and self.kind in OF_DIGITS)
+        return self.kind in STUDIED or self.field == "fact_kind" or (self.guessed and self.kind in OF_DIGITS)
 
     def prepare(self, distinct: Collection[str], country: str, dayfirst: bool | None) -> None:
         """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up."""

@@ -55,7 +55,7 @@ def fit_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> lis
 
 def fit_kind(columns: Sequence[Column]) -> list[Column]:
     """The fields that make sense in this kind of list; what remains stays as it stands."""
-    found = _persons(columns)
+    found = _references(_persons(columns))
     fields = {field for _, field, _ in found if field}
     kind = sheet_for(list(fields), None).kind
     if kind in (*DOCUMENTS, "contacts_log"):
@@ -111,6 +111,13 @@ def _in_people(fields: set[str]) -> Swap:
     swap: Swap = {field: None for field in fields if SECTION_OF.get(field) not in ("party", "consent", None)}
     swap["customer"] = "external_id"
     return swap | ({"at": "consent_at", "day": "consent_at"} if "consent_status" in fields else {})
+
+
+def _references(columns: Sequence[Column]) -> list[Column]:
+    """A reference is to a document: of another one, or of a payment; elsewhere it may be to anything."""
+    if {field for _, field, _ in columns} & {*NUMBERS, "paid_at"}:
+        return list(columns)
+    return [(header, None if field == "refers_to" else field, sure) for header, field, sure in columns]
 
 
 def _persons(columns: Sequence[Column]) -> list[Column]:

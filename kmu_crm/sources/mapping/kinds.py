@@ -1,10 +1,12 @@
 """What kind of list an unknown table is: by the fields its columns became, and by words in their headings."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kmu_crm.i18n import N_
+from kmu_crm.sources.mapping import document_words
+from kmu_crm.sources.mapping.document_words import Said
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.mapping.vocabulary import LINE, NAMING
 
@@ -46,7 +48,7 @@ STATUSES = _words(
 )
 FACT_KINDS = _words(
     {
-        "invoice": "rechnung|ausgangsrechnung|re|rg|invoice|schlussrechnung|abschlagsrechnung|teilrechnung|facture|fattura",
+        "invoice": "rechnung|ausgangsrechnung|re|rg|invoice|teilrechnung|facture|fattura",
         "credit_note": "gutschrift|rechnungskorrektur|gs|credit note|credit|creditnote|avoir|nota di credito",
         "cancellation": "storno|stornorechnung|stornierung|cancellation",
         "order": "bestellung|auftrag|auftragsbestätigung|ab|order|sales order",
@@ -63,6 +65,28 @@ FACT_KINDS = _words(
 )
 
 
+_OF_DOCUMENTS = re.compile(r"beleg|dokument|document|transaction")
+_OF_TRADE = re.compile(r"^(bar)?verkauf$|^sales?$|^ventes?$|^vendit[ae]$")
+_OF_WORK = ("service", "appointment")  # “Reparatur” may be what an invoice is for
+
+
+def said(word: str) -> Said | None:
+    """What a word means in the kind column of an own list of orders or invoices."""
+    found = document_words.read(word)
+    if found is None and (kind := FACT_KINDS.get(folded(word))):
+        return Said(kind)
+    return found
+
+
+def tells_kinds(heading: str, words: Iterable[str]) -> bool:
+    """“Art” and “Typ” may be of anything (“privat”, “Wartung”, “Verkauf” beside “Miete”): they tell of documents where
+    one of their words does."""
+    if _OF_DOCUMENTS.search(folded(heading)):
+        return True
+    named = (word for word in words if not _OF_TRADE.search(folded(word)))
+    return any((found := said(word)) and found.kind not in _OF_WORK for word in named)
+
+
 def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
     """The kind of table that these fields make."""
     if like is not None and like.id not in ("generic", "remembered"):
@@ -73,7 +97,8 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
     return Sheet(
         id="generic", system="list", title=N_("Own list"), kind=kind, fact_kind=fact_kind, family=family,
         fact_kinds=FACT_KINDS if fact_kind else {}, statuses=STATUSES if fact_kind else {},
-        yearly=kind in DOCUMENTS, sum_lines=not has & {"gross", "net"}, sum_rows=parts, same_row_once=parts,
+        free_kinds=kind in ("orders", "invoices"), yearly=kind in DOCUMENTS, sum_lines=not has & {"gross", "net"},
+        sum_rows=parts, same_row_once=parts,
         consent_words=CONSENT_WORDS, consent_no="withdrawn", consent_basis="list",
     )  # fmt: skip
 

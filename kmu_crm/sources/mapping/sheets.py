@@ -61,6 +61,9 @@ class Sheet:
     )  # of the machine line: position -> pattern, one of which must fit
     fact_kind: str = ""  # every row is such a fact, unless `fact_kind` is a column
     fact_kinds: Mapping[str, str] = field(default_factory=dict)  # word in that column -> kind
+    free_kinds: bool = (
+        False  # that column has anybody's words: what none of them tells is no sale until a person says so
+    )
     statuses: Mapping[str, str] = field(default_factory=dict)  # word in the status column -> our status
     line_kinds: Mapping[str, str] = field(default_factory=dict)
     family: str = "invoice"  # which registry of numbers `number` and `refers_to` mean

@@ -7,10 +7,11 @@ from operator import itemgetter
 
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sources.mapping import kinds
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet
-from kmu_crm.sources.mapping.vocabulary import LINE
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE
 from kmu_crm.sources.reading.tables import Batch, Table
 
 KEEP_IN_MEMORY = 40_000_000  # bytes of a file whose cells are kept between studying and reading
@@ -40,6 +41,12 @@ def study(
         if small:
             kept.append(block)
     for column in columns:
+        if (
+            sheet.free_kinds
+            and column.field == "fact_kind"
+            and not kinds.tells_kinds(column.header, seen[column.index])
+        ):
+            column.field, column.no_kinds = ATTRIBUTE, any(map(str.strip, seen[column.index]))
         column.prepare(seen[column.index], country, sheet.dayfirst)
     if number and returning:
         number.again = returning.again

@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
+from kmu_crm.sources.mapping import kinds
 from kmu_crm.sources.mapping.blocks import Block
+from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
+from kmu_crm.sources.mapping.kinds import FACT_KINDS
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording.lines import Lines
 from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, agree, both, marks
@@ -128,9 +131,12 @@ class Assembler:
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
             paid_at, attributes,
         ) = head  # fmt: skip
-        kind = self._kind(said_kind)
+        said = self._said(said_kind)
+        kind = said.kind
         if not kind:
             return
+        if said_kind and self.sheet.free_kinds and not outcome and folded(said_kind) not in FACT_KINDS:
+            outcome = said_kind  # the user's own word, where it says more than the kind does
         day = day or at_day
         if at is None and day and time:
             at = f"{day}T{time.strip()[:5]}"
@@ -139,10 +145,12 @@ class Assembler:
         if tax_rate is not None and gross is not None and net is None and tax is None:
             net = round(gross * 10000 / (10000 + tax_rate))
         if kind in REDUCE:
-            gross, net, tax = _negative(gross), _negative(net), _negative(tax)
+            gross, net, tax = (_signed(cents, said.raises) for cents in (gross, net, tax))
         currency = currency.upper() if currency else self.sheet.currency or None
         told = (
-            "cancelled"
+            said.status
+            if said.status
+            else "cancelled"
             if cancelled_at
             else self.sheet.statuses.get(folded(status), "")
             if status
@@ -167,6 +175,16 @@ class Assembler:
     def _key(self, number: str | None, day: str | None) -> str:
         return f"{number}/{day[:4]}" if self.sheet.yearly and day else str(number)
 
+    def _said(self, word: str | None) -> Said:
+        if word and self.has_fact and self.sheet.free_kinds:
+            found = kinds.said(word)
+            if found is None:  # no bookkeeper would call it a sale before knowing what it is
+                return Said(self.sheet.fact_kind, UNCLEAR)
+            if found.of_order and self.sheet.fact_kind == "invoice":
+                return Said("order", "cancelled")
+            return found
+        return Said(self._kind(word))
+
     def _kind(self, said: str | None) -> str:
         if not self.has_fact:
             return "lines"
@@ -190,8 +208,9 @@ def kept_apart(fact: FactRow) -> FactRow:
     return fact._replace(key=fact.key + apart(fact.values[0], fact.customer))
 
 
-def _negative(cents: int | None) -> int | None:
-    return None if cents is None else -abs(cents)
+def _signed(cents: int | None, raises: bool) -> int | None:
+    """What reduces is negative however the file writes it; the cancelling of a credit note brings back what that took."""
+    return None if cents is None else abs(cents) if raises else -abs(cents)
 
 
 def _whole(thousandths: int | None) -> int | None:

@@ -21,8 +21,9 @@ NOBODYS = "customer_missing"
 GONE = "consent_gone"
 GONE_ELSEWHERE, STANDS = "consent_gone_elsewhere", "consent_stands"
 NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
+KIND, NO_KINDS = "kind_unknown", "no_kinds"
 LOUD = (  # what must not be overlooked comes first
-    IN_NAME, OF_ALL, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, OTHER_BEARER, NEW_BEARER,
+    IN_NAME, OF_ALL, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, KIND, OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
 
 SENTENCES = {
@@ -56,6 +57,13 @@ SENTENCES = {
     NOBODYS: N_(
         "Documents without a customer count as revenue and stand with nobody: where the list names a customer in the first"
         " of several rows only, fill the column down and import it again"
+    ),
+    KIND: N_(
+        "A kind of document that is not known: these rows are kept and shown, and do not count as revenue. Where it is a sale,"
+        " write “invoice” there and import the file again"
+    ),
+    NO_KINDS: N_(
+        "None of its words is a known kind of document, so the column is not read as one, and every row counts"
     ),
     "amount_invalid": N_("Amount cannot be read"),
     "amount_ambiguous": N_("Amount can be read in two ways"),
@@ -102,6 +110,8 @@ SENTENCES = {
         " say which VAT they include"
     ),
     "supplier": N_("Suppliers"),
+    "purchase": N_("Documents of suppliers, which are no sales"),
+    "delivery_note": N_("Delivery notes"),
     "collective_debtor": N_("Collective accounts for many buyers"),
     "own_payment": N_("Payments of your own and movements on your account"),
     "not_completed": N_("Payments that were not completed"),
@@ -182,6 +192,7 @@ def gather(
     found += _without_net(columns, tax)
     unread = (column.header for column in columns if column.unread_consent)
     found += [Oddity(UNREAD, sentence(UNREAD), (), header, 0) for header in unread]
+    found += [Oddity(NO_KINDS, sentence(NO_KINDS), (), one.header, 0) for one in columns if one.no_kinds]
     found += [
         Oddity(code, told(code, len(rows)), tuple(rows[:20]), header, len(rows))
         for (code, header), rows in groups.items()

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from kmu_crm.consent.words import Channel
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice, tax
 from kmu_crm.sources.hooks import Hook
-from kmu_crm.sources.mapping import contacting, watching
+from kmu_crm.sources.mapping import contacting, kinds, watching
 from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import MappedColumn
+from kmu_crm.sources.mapping.document_words import UNSOLD
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, folded, says_net
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, CONSENT, FACT, LINE, NAMING
@@ -16,8 +17,17 @@ from kmu_crm.sources.recording import documents, names, statements, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import agree, marking
-from kmu_crm.sources.recording.problems import IN_TEXT, NOBODYS, OF_PERSON, REFUSAL_LOST, Problem
-from kmu_crm.sources.recording.shapes import ArticleRow, FactRow, Objector, PartyRow, Refusal, Statement
+from kmu_crm.sources.recording.problems import IN_TEXT, KIND, NOBODYS, OF_PERSON, REFUSAL_LOST, Problem
+from kmu_crm.sources.recording.shapes import (
+    FACT_COLUMNS,
+    ArticleRow,
+    Cell,
+    FactRow,
+    Objector,
+    PartyRow,
+    Refusal,
+    Statement,
+)
 from kmu_crm.sources.recording.values import Reader, Values
 
 VITAL = {
@@ -32,6 +42,7 @@ VITAL = {
 
 UNREACHABLE = {"email_invalid", "phone_invalid"}
 DOUBTFUL = {"date_ambiguous", "amount_ambiguous"}  # left empty and told: the rest of the row is sound
+STATUS = FACT_COLUMNS.index("status") - 3  # its place in a fact's values
 EACH_ROW = LINE.keys() | ARTICLE.keys()  # what every row of a document says for itself; the rest its first row says
 
 
@@ -106,6 +117,7 @@ class Builder:
         self._number_header = number.header if number else ""
         if number and self.grouped:
             self.documents.parts.again.update(str(one) for one in number.read(list(number.again)) if one is not None)
+        self._kinds_header = next((one.header for one in columns if one.field == "fact_kind" and sheet.free_kinds), "")
         self._left_out: Refusal | None = None  # why the document that is still open was left out
 
     def build(self, block: Block, last: bool) -> Built:
@@ -116,6 +128,7 @@ class Builder:
         keep = self._keep(block, whole.get(":skip", ()), starts, built)
         self._check(self._whole, heads, starts, keep, built)
         each = taxed.lines(self._each.read(block), self.tax, len(block.rows))
+        built.problems += self._unknown_kinds(heads, whole, picked(keep, starts))
         self._check(self._each, block, range(len(block.rows)), keep, built)
         self._leave_out_the_rest(block, starts, keep, built)
         built.problems += self._noes_in_text(block, keep)
@@ -142,6 +155,9 @@ class Builder:
             values[":attributes"] = self._whole.attributes(heads)
         if self._strangers:
             values["party_kind"] = [names.CORRESPONDENT] * len(heads.rows)
+        if self._kinds_header:
+            found = [kinds.said(word) if word else None for word in values["fact_kind"]]
+            values[":skip"] = [(one.skip or None) if one else None for one in found]
         return self.hook.derive(values, len(heads.rows)) if self.hook else values
 
     def _keep(self, block: Block, reasons: Sequence[str | None], starts: Sequence[int], built: Built) -> list[bool]:
@@ -180,6 +196,12 @@ class Builder:
         for column, i, code in reader.solved(block):
             if keep[places[i]] and (told := self._done.get((column.header, code))):
                 built.problems.append((told, column.header, block.numbers[i]))
+
+    def _unknown_kinds(self, heads: Block, whole: Values, keep: Sequence[bool]) -> Iterator[Problem]:
+        if self._kinds_header:
+            for number, word, kept in zip(heads.numbers, whole["fact_kind"], keep, strict=True):
+                if kept and word and kinds.said(word) is None:
+                    yield KIND, self._kinds_header, number
 
     def _noes_in_text(self, block: Block, keep: Sequence[bool]) -> Iterator[Problem]:
         """What may be an objection and stands where people write anything: nobody decides that but a person."""
@@ -275,11 +297,12 @@ class Builder:
         """Rows of one kind and number are parts of one document (an invoice booked at two tax rates): adds them up."""
         for built in held:
             yield Built(built.parties, [], built.articles, built.statements, built.objectors)
-        parts: dict[tuple[str, str], list[FactRow]] = {}
+        parts: dict[tuple[str, str, Cell], list[FactRow]] = {}
         told = Built()
         said: set[FactRow] = set()
         for fact in (fact for built in held for fact in built.facts):
-            same = parts.setdefault((fact.kind, fact.key), [])
+            state = fact.values[STATUS] if fact.values[STATUS] in UNSOLD else ""
+            same = parts.setdefault((fact.kind, fact.key, state), [])
             content = fact._replace(row=0, line=None)
             again = self.sheet.same_row_once and content in said
             said.add(content)
@@ -292,7 +315,9 @@ class Builder:
                 code = "number_shared" if place is None else "row_repeated" if again else "rows_summed"
                 if self.sheet.same_row_once:
                     told.problems.append((code, self._number_header, fact.row))
-        for same in parts.values():
+        for (kind, key, state), same in parts.items():
+            if state and (kind, key, "") in parts:  # an invoice and its draft under one number
+                same = [fact._replace(key=f"{key}#{state}") for fact in same]
             told.facts += same if len(same) == 1 else [documents.kept_apart(fact) for fact in same]
         yield told
 

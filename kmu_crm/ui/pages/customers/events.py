@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from kmu_crm.desk import wording
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _, ngettext
-from kmu_crm.profiles.timeline import Entry
+from kmu_crm.profiles.timeline import PURCHASES, Entry
 from kmu_crm.ui.pages.customers import words
 
 SHORT = 24  # letters of an outcome that still stand in the heading
@@ -79,21 +80,24 @@ def _with_amount(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple
     amount = show.amount(cents or 0, entry.currency or "EUR")
     goods = _goods(sold.get(entry.fact_id or 0, ()))
     number = entry.reference or words.kind(entry.kind)
-    status = _(_STATUS[entry.status]) if entry.status in _STATUS else entry.status or ""
+    status = wording.no_sale(entry.status) or (
+        _(_STATUS[entry.status]) if entry.status in _STATUS else entry.status or ""
+    )
     if entry.status == "open" and entry.fact_id not in still_open:
         status = ""  # the shop does not know that the invoice of this order was paid
     if entry.kind == "payment":
         return _("{number} paid · {amount}").format(number=number, amount=amount), [_joined(entry.text)]
     if entry.kind == "invoice":
         due = _("due {day}").format(day=show.date(entry.due)) if entry.due else ""
-        open_ = _("open") if entry.fact_id in still_open else ""
+        open_ = _("open") if entry.fact_id in still_open else wording.no_sale(entry.status)
         return _joined(number, amount), [
-            _joined(words.kind("invoice"), due, open_),
+            _joined(words.kind("invoice"), entry.outcome, due, open_),
             "" if entry.fact_id not in still_open else goods,
         ]
+    outcome = entry.outcome if entry.kind in PURCHASES else None
     if goods and entry.kind == "order":
         return _joined(number, goods), [_joined(amount, words.system(entry.system), status)]
-    return _joined(number, amount), [_joined(words.kind(entry.kind), words.system(entry.system), status)]
+    return _joined(number, amount), [_joined(words.kind(entry.kind), outcome, words.system(entry.system), status)]
 
 
 def _goods(items: Sequence[tuple[str, float]]) -> str:
