@@ -124,8 +124,13 @@ def _given_and_family(tokens: list[str]) -> tuple[str, str]:
     return " ".join(tokens[:start]), " ".join(tokens[start:])
 
 
+_INITIALS = re.compile(r"[^\W\d_]\.-?[^\W\d_]\.?")  # two of them; Anna M. hides her surname
+
+
 def _surname_first(tokens: list[str]) -> bool:
-    """MÜLLER Jürgen, or two tokens of which only the last is a given name and no surname."""
+    """MÜLLER Jürgen, Schröder H.-J., or two tokens of which only the last is a given name and no surname."""
+    if len(tokens) == 2 and _INITIALS.fullmatch(tokens[1]) and len(tokens[0].strip(".")) > 2:
+        return not _INITIALS.fullmatch(tokens[0])
     long = any(len(part) > 2 for part in re.split("[-.]", tokens[0]))  # H.-J. are initials
     if tokens[0].isupper() and long and not any(word.isupper() for word in tokens[1:]):
         return plain.fold(tokens[0]) not in _CLASSES or plain.fold(tokens[1]) in _CLASSES

@@ -42,6 +42,8 @@ def grade(one: str, other: str) -> L:
         return L.VARIANT
     if set(ones) & set(others):
         return L.PART
+    if _of_a_couple(*sorted((one, other), key=len)):
+        return L.CLOSE
     if slip(one, other):
         return L.CLOSE if is_known(one) and is_known(other) else L.TYPO
     if len(ones) != len(others) and any(slip(a, b) or _nickname(a, b) for a in ones for b in others):
@@ -52,6 +54,22 @@ def grade(one: str, other: str) -> L:
 def _nickname(one: str, other: str) -> bool:
     """One names the other; a nickname that two names share does not make them one."""
     return one in forms(other) or other in forms(one)
+
+
+_HERS = ("a", "e", "ie", "ia", "ina", "ine")
+_HIS_AND_HERS = (("er", "ra"), ("o", "a"), ("us", "a"), ("ius", "ia"))
+
+
+def _of_a_couple(short: str, long: str) -> bool:
+    """Jan and Jana, Peter and Petra, Mario and Maria: two people rather than a slip."""
+    if len(short) > 2 and any(long == short + ending for ending in _HERS):
+        return True
+    return any(
+        {short, long} == {stem + his, stem + hers}
+        for his, hers in _HIS_AND_HERS
+        for stem in (short.removesuffix(his), short.removesuffix(hers))
+        if len(stem) > 2
+    )
 
 
 def slip(one: str, other: str) -> bool:

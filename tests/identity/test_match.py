@@ -39,6 +39,16 @@ def test_two_people_on_one_mail_host_are_no_firm_until_somebody_names_it(town: T
     assert town.profiles() == [[ina, uwe, firm]]
 
 
+@pytest.mark.parametrize(
+    ("his", "hers"), [("Peter", "Petra"), ("Jan", "Jana"), ("Stefan", "Stefanie"), ("Mario", "Maria")]
+)
+def test_a_couple_of_like_names_with_one_mail_and_one_door_stays_two(town: Town, his: str, hers: str) -> None:
+    mail = f"{his.lower()}.auerfels@gmx.de"
+    he = town.says("buch", "1", given_name=his, family_name="Auerfels", email=mail, **HOME)
+    she = town.says("buch", "2", given_name=hers, family_name="Auerfels", email=mail, **HOME)
+    assert town.profiles() == [[he], [she]]
+
+
 def test_a_row_without_a_name_does_not_bridge_two_people(town: Town) -> None:
     he = town.says("buch", "1", given_name="Klaus", family_name="Auerfels", email="auerfels@gmx.de", **HOME)
     she = town.says("shop", given_name="Petra", family_name="Auerfels", email="auerfels@gmx.de", **HOME)
