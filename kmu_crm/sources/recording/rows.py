@@ -1,33 +1,24 @@
 """A block of cells becomes rows for the store: parties, documents with their lines, articles, statements about consent."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from kmu_crm.consent.words import Channel
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice, tax
 from kmu_crm.sources.hooks import Hook
-from kmu_crm.sources.mapping import contacting, kinds, watching
+from kmu_crm.sources.mapping import kinds, watching
 from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import MappedColumn
-from kmu_crm.sources.mapping.document_words import UNSOLD
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, folded, says_net
-from kmu_crm.sources.mapping.vocabulary import ARTICLE, CONSENT, FACT, LINE, NAMING
-from kmu_crm.sources.recording import documents, names, statements, taxed
+from kmu_crm.sources.mapping.vocabulary import ARTICLE, FACT, LINE, NAMING
+from kmu_crm.sources.recording import documents, names, taxed
 from kmu_crm.sources.recording.bearers import Bearers
+from kmu_crm.sources.recording.built import Built
+from kmu_crm.sources.recording.hearing import Hearing
 from kmu_crm.sources.recording.parties import Named, Parties
-from kmu_crm.sources.recording.parts import agree, marking
-from kmu_crm.sources.recording.problems import IN_TEXT, KIND, NOBODYS, OF_PERSON, REFUSAL_LOST, Problem
-from kmu_crm.sources.recording.shapes import (
-    FACT_COLUMNS,
-    ArticleRow,
-    Cell,
-    FactRow,
-    Objector,
-    PartyRow,
-    Refusal,
-    Statement,
-)
+from kmu_crm.sources.recording.parts import marking
+from kmu_crm.sources.recording.problems import IN_TEXT, KIND, NOBODYS, Problem
+from kmu_crm.sources.recording.shapes import ArticleRow, Refusal
 from kmu_crm.sources.recording.values import Reader, Values
 
 VITAL = {
@@ -40,24 +31,8 @@ VITAL = {
     "line_gross",
 }  # a row whose value here cannot be read is left out
 
-UNREACHABLE = {"email_invalid", "phone_invalid"}
 DOUBTFUL = {"date_ambiguous", "amount_ambiguous"}  # left empty and told: the rest of the row is sound
-STATUS = FACT_COLUMNS.index("status") - 3  # its place in a fact's values
 EACH_ROW = LINE.keys() | ARTICLE.keys()  # what every row of a document says for itself; the rest its first row says
-
-
-@dataclass
-class Built:
-    """What one batch says, ready to be compared with what the store holds."""
-
-    parties: list[PartyRow] = field(default_factory=list)
-    facts: list[FactRow] = field(default_factory=list)
-    articles: list[ArticleRow] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-    objectors: list[Objector] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
-    problems: list[tuple[str, str, int]] = field(default_factory=list)  # code, column, row: taken without the field
-    skipped: dict[str, int] = field(default_factory=dict)  # reason -> rows left out on purpose
 
 
 class Builder:
@@ -97,13 +72,10 @@ class Builder:
         )
         self.has_line = bool(fields & LINE.keys())
         self.has_article = "article" in fields
-        self.has_consent = bool(fields & CONSENT.keys() or sheet.consent_default)
-        saying = [one for one in columns if one.field in CONSENT]
-        saying += [one for one in columns if contacting.is_status(one.header)]
-        self._consent_header = next((one.header for one in saying), "")
         self.in_documents = self.has_fact or self.has_line
+        self.hearing = Hearing(sheet, columns, self.in_documents)
         self._customer = next((one.header for one in columns if one.field in NAMING | {"customer"}), "")
-        self._texts = list(watching.texts(columns, not self.in_documents and not self.has_article, self.has_consent))
+        self._texts = list(watching.texts(columns, not self.in_documents and not self.has_article, self.hearing.says))
         self.parties = Parties(columns, self.in_documents)
         self.grouped = self.has_line and "number" in fields
         self.documents = documents.Assembler(sheet, self.grouped, self.has_fact)
@@ -114,7 +86,7 @@ class Builder:
         self._each = Reader(each, lands)
         self._whole = Reader([column for column in columns if column not in each], lands)
         number = next((column for column in columns if column.field == "number"), None)
-        self._number_header = number.header if number else ""
+        self.number_header = number.header if number else ""
         if number and self.grouped:
             self.documents.parts.again.update(str(one) for one in number.read(list(number.again)) if one is not None)
         self._kinds_header = next((one.header for one in columns if one.field == "fact_kind" and sheet.free_kinds), "")
@@ -139,7 +111,7 @@ class Builder:
             lines = self.documents.lines(each, block, starts, keep) if self.grouped else []
             built.facts.extend(self.documents.take(heads, whole, starts, picked(keep, starts), keys, lines, last))
             told = self.documents.parts.problems
-            built.problems += [(code, self._number_header, row) for code, row in told]
+            built.problems += [(code, self.number_header, row) for code, row in told]
             told.clear()
         return built
 
@@ -237,8 +209,8 @@ class Builder:
         if self._bearers and not self.in_documents:
             built.problems += self._bearers.settle(named)
         built.parties += named.parties
-        if self.has_consent or "objection" in values:
-            self._hear(heads, values, starts, keep, named, built)
+        if self.hearing.says or "objection" in values:
+            self.hearing.hear(heads, values, starts, keep, named, built)
         if self.in_documents:
             built.problems += [
                 (NOBODYS, self._customer, heads.numbers[i]) for i in wanted if self._is_nobodys(named, i)
@@ -255,73 +227,9 @@ class Builder:
         """A document of an own list that names its customers, but not this one's."""
         return bool(self._customer) and self.sheet.system == "list" and not named.keys[i]
 
-    def _hear(
-        self, heads: Block, values: Values, starts: Sequence[int], keep: Sequence[bool], named: Named, built: Built
-    ) -> None:
-        """What the rows say about consent. An opt-out without an address is the person's; that, or that it reaches nobody, is told."""
-        parties = dict(zip(named.at, named.parties, strict=True))
-        unread = {row for code, _header, row in built.problems if code in UNREACHABLE}
-        unread |= {one.row for one in built.refusals if one.code in UNREACHABLE}
-        refused = {one.row for one in built.refusals}
-        for i, place in enumerate(starts):
-            row = heads.numbers[i]
-            party = parties[i].values if i in parties else statements.NOBODY
-            if keep[place] or row in refused:
-                said = list(statements.of(self.sheet, values, i, party, row))
-                if keep[place] and not self.in_documents:
-                    said += statements.silent(self.sheet, values, i, party, row, said)
-                lost = [one for one in said if statements.is_lost(one, row in unread)]
-                key, emails = named.keys[i] if keep[place] else None, statements.emails(party)
-                if lost:
-                    code = OF_PERSON if key or emails else REFUSAL_LOST
-                    built.problems.append((code, self._consent_header, row))
-                if general := next((one for one in said if one.general), None):
-                    built.objectors.append(Objector(key, emails, general.at))
-                else:
-                    built.objectors += [Objector(key, emails, one.at, one.channel) for one in lost]
-                built.statements += [one for one in said if one.address not in (statements.LOST, statements.UNASKED)]
-
-    def consent_header(self, channel: Channel) -> str:
-        """The column that says who may be contacted on a channel, else the first that says anything of the kind."""
-        wanted = statements.ASKED.get(channel, ())
-        return next((one.header for one in self.columns if one.field in wanted), self._consent_header)
-
     def _articles(self, block: Block, values: Values, keep: list[bool]) -> Iterator[ArticleRow]:
         names = ("article_name", "category", "price", "cost", "tax_rate", "valid_from")
         columns = [values.get(name) or [None] * len(block.rows) for name in names]
         for i, (number, *found) in enumerate(zip(values["article"], *columns, strict=True)):
             if keep[i] and number:
                 yield ArticleRow(number, (*found, None), block.numbers[i], block.lines[i])
-
-    def summed(self, held: Sequence[Built]) -> Iterator[Built]:
-        """Rows of one kind and number are parts of one document (an invoice booked at two tax rates): adds them up."""
-        for built in held:
-            yield Built(built.parties, [], built.articles, built.statements, built.objectors)
-        parts: dict[tuple[str, str, Cell], list[FactRow]] = {}
-        told = Built()
-        said: set[FactRow] = set()
-        for fact in (fact for built in held for fact in built.facts):
-            state = fact.values[STATUS] if fact.values[STATUS] in UNSOLD else ""
-            same = parts.setdefault((fact.kind, fact.key, state), [])
-            content = fact._replace(row=0, line=None)
-            again = self.sheet.same_row_once and content in said
-            said.add(content)
-            place = next((i for i, before in enumerate(same) if self._is_part(before, fact)), None)
-            if place is None:
-                same.append(fact)
-            elif not again:
-                same[place] = documents.add(same[place], fact)
-            if len(same) > 1 or place is not None:
-                code = "number_shared" if place is None else "row_repeated" if again else "rows_summed"
-                if self.sheet.same_row_once:
-                    told.problems.append((code, self._number_header, fact.row))
-        for (kind, key, state), same in parts.items():
-            if state and (kind, key, "") in parts:  # an invoice and its draft under one number
-                same = [fact._replace(key=f"{key}#{state}") for fact in same]
-            told.facts += same if len(same) == 1 else [documents.kept_apart(fact) for fact in same]
-        yield told
-
-    def _is_part(self, one: FactRow, other: FactRow) -> bool:
-        """Of one document: where numbers begin anew each year, another customer or day is another document."""
-        marks = ((one.values[0], one.customer), (other.values[0], other.customer))
-        return not self.sheet.yearly or agree(*marks)

@@ -12,12 +12,14 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.sheets import is_secret
 from kmu_crm.sources.reading.tables import BadRow, Table
 from kmu_crm.sources.recording import recount
+from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.ledger import Ledger
 from kmu_crm.sources.recording.problems import GONE, GONE_ELSEWHERE, REFUSAL_LOST, STANDS, Problem, gather
 from kmu_crm.sources.recording.report import ImportReport
-from kmu_crm.sources.recording.rows import Builder, Built
+from kmu_crm.sources.recording.rows import Builder
 from kmu_crm.sources.recording.shapes import Refusal
+from kmu_crm.sources.recording.summing import summed
 from kmu_crm.store.transaction import size
 
 
@@ -58,7 +60,7 @@ def take_all(
         else:
             _write(ledger, consents, builder, built, report)
     report.joined += sum(len(built.facts) for built in held)
-    for built in builder.summed(held) if held else ():
+    for built in summed(held, builder.sheet, builder.number_header) if held else ():
         problems += built.problems
         report.joined -= len(built.facts)
         _write(ledger, consents, builder, built, report)
@@ -67,9 +69,9 @@ def take_all(
     consents.close()
     waiting.touch_places(db, noted.places(db, report.id))
     problems += [(REFUSAL_LOST, "", row) for row in consents.unusable]
-    problems += [(GONE, builder.consent_header(channel), row) for channel, row in consents.gone]
-    problems += [(GONE_ELSEWHERE, builder.consent_header(one.channel), one.row) for one in consents.elsewhere.same]
-    problems += [(STANDS, builder.consent_header(one.channel), one.row) for one in consents.elsewhere.strangers]
+    problems += [(GONE, builder.hearing.header(channel), row) for channel, row in consents.gone]
+    problems += [(GONE_ELSEWHERE, builder.hearing.header(one.channel), one.row) for one in consents.elsewhere.same]
+    problems += [(STANDS, builder.hearing.header(one.channel), one.row) for one in consents.elsewhere.strangers]
     if not (builder.has_fact or builder.has_line):
         recount.recount(db, report)
     report.rows += len(table.bad_rows)

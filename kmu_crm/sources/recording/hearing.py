@@ -1,0 +1,60 @@
+"""What rows say about consent: statements at addresses, and objections of people."""
+
+from collections.abc import Sequence
+
+from kmu_crm.consent.words import Channel
+from kmu_crm.sources.mapping import contacting
+from kmu_crm.sources.mapping.blocks import Block
+from kmu_crm.sources.mapping.cells import MappedColumn
+from kmu_crm.sources.mapping.sheets import Sheet
+from kmu_crm.sources.mapping.vocabulary import CONSENT
+from kmu_crm.sources.recording import statements
+from kmu_crm.sources.recording.built import Built
+from kmu_crm.sources.recording.parties import Named
+from kmu_crm.sources.recording.problems import OF_PERSON, REFUSAL_LOST
+from kmu_crm.sources.recording.shapes import Objector
+from kmu_crm.sources.recording.values import Values
+
+UNREACHABLE = {"email_invalid", "phone_invalid"}
+
+
+class Hearing:
+    """Of one file. `in_documents`: its rows are orders, invoices .., where a silent cell takes nothing back."""
+
+    def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn], in_documents: bool):
+        self._sheet, self._columns, self._in_documents = sheet, columns, in_documents
+        saying = [one for one in columns if one.field in CONSENT]
+        self.says = bool(saying or sheet.consent_default)
+        saying += [one for one in columns if contacting.is_status(one.header)]
+        self._header = next((one.header for one in saying), "")
+
+    def hear(
+        self, heads: Block, values: Values, starts: Sequence[int], keep: Sequence[bool], named: Named, built: Built
+    ) -> None:
+        """What the rows say about consent. An opt-out without an address is the person's; that, or that it reaches nobody, is told."""
+        parties = dict(zip(named.at, named.parties, strict=True))
+        unread = {row for code, _header, row in built.problems if code in UNREACHABLE}
+        unread |= {one.row for one in built.refusals if one.code in UNREACHABLE}
+        refused = {one.row for one in built.refusals}
+        for i, place in enumerate(starts):
+            row = heads.numbers[i]
+            party = parties[i].values if i in parties else statements.NOBODY
+            if keep[place] or row in refused:
+                said = list(statements.of(self._sheet, values, i, party, row))
+                if keep[place] and not self._in_documents:
+                    said += statements.silent(self._sheet, values, i, party, row, said)
+                lost = [one for one in said if statements.is_lost(one, row in unread)]
+                key, emails = named.keys[i] if keep[place] else None, statements.emails(party)
+                if lost:
+                    code = OF_PERSON if key or emails else REFUSAL_LOST
+                    built.problems.append((code, self._header, row))
+                if general := next((one for one in said if one.general), None):
+                    built.objectors.append(Objector(key, emails, general.at))
+                else:
+                    built.objectors += [Objector(key, emails, one.at, one.channel) for one in lost]
+                built.statements += [one for one in said if one.address not in (statements.LOST, statements.UNASKED)]
+
+    def header(self, channel: Channel) -> str:
+        """The column that says who may be contacted on a channel, else the first that says anything of the kind."""
+        wanted = statements.ASKED.get(channel, ())
+        return next((one.header for one in self._columns if one.field in wanted), self._header)
