@@ -29,3 +29,12 @@ def test_news_are_the_latest_things_with_anybody_newest_first_up_to_the_key_date
     ]
     assert (found[1].subject, found[2].amount_gross, found[2].profile) == ("Liefertermin", 11900, anna)
     assert len(timeline.newest(shop.db, "2025-03-31", 1)) == 1
+
+
+def test_an_order_that_came_to_nothing_is_no_news(shop):
+    anna = shop.customer("Anna")
+    shop.order(anna, "2025-03-01", 10000)
+    shop.invoice(anna, "2025-02-01", 10000, status=None)
+    shop.order(anna, "2025-03-02", 10000, status="cancelled")
+    shop.invoice(anna, "2025-03-03", 10000, status="draft")
+    assert [one.kind for one in timeline.newest(shop.db, "2025-03-31", 5)] == ["order", "invoice"]
