@@ -25,8 +25,9 @@ def suppress(db: Connection, address: str, reason: str, author: str, scope: str 
     The channel is read off the address. Raises NoAddress, UnknownWord.
     """
     with transaction(db):
-        new = suppress_many(db, [address], reason, author, scope) == 1
-        waiting.touch(db, _normal(address))
+        wanted = _normal(address)
+        new = _put(db, [wanted], reason, author, scope) == 1
+        waiting.touch(db, wanted)
     return new
 
 
@@ -35,14 +36,18 @@ def suppress_many(db: Connection, written: Sequence[str], reason: str, author: s
 
     The mailbox is what is kept, so that no other spelling of it gets through.
     """
-    one_of(scope, _SCOPES)
     with transaction(db):
-        key = _key(db) or _make_key(db)
         wanted = [_normal(text) for text in written]
         waiting.touch_main(db, waiting.spellings(db, wanted))
         waiting.touch_places(db, [one for one in wanted if "@" not in one])
-        rows = [(_check_value(key, scope, addresses.mailbox(address)), now(), author, reason) for address in wanted]
-        return db.executemany("INSERT OR IGNORE INTO suppression VALUES (?, ?, ?, ?)", rows).rowcount
+        return _put(db, wanted, reason, author, scope)
+
+
+def _put(db: Connection, wanted: Sequence[str], reason: str, author: str, scope: str) -> int:
+    one_of(scope, _SCOPES)
+    key = _key(db) or _make_key(db)
+    rows = [(_check_value(key, scope, addresses.mailbox(address)), now(), author, reason) for address in wanted]
+    return db.executemany("INSERT OR IGNORE INTO suppression VALUES (?, ?, ?, ?)", rows).rowcount
 
 
 def suppressed(db: Connection, wanted: Sequence[str], purpose: Purpose) -> dict[str, tuple[str, str]]:

@@ -11,7 +11,6 @@ from kmu_crm.desk.guarding import Guard, NotBackedUp
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources import queries
 from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.mapping.sheets import Sheet
@@ -20,6 +19,7 @@ from kmu_crm.sources.reading.member_names import is_clutter
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.refusals import Refused
 from kmu_crm.store.store import SUFFIX
+from kmu_crm.value import meant
 
 
 @dataclass
@@ -128,5 +128,5 @@ def take_in(
             delivery.derived = derive(db, as_of=as_of, progress=Heard(progress))
         except KmuError as error:
             delivery.behind = NotFollowed(reason=error)
-    delivery.open_links = queries.open_links(db)
+    delivery.open_links = meant.open_links(db)
     return delivery

@@ -65,17 +65,6 @@ def header(db: Connection, import_id: int) -> list[str]:
     return list(json.loads(row[0])) if row else []
 
 
-def open_links(db: Connection) -> int:
-    """Documents that something refers to and that no file has brought yet."""
-    return int(
-        db.execute(
-            "SELECT count(DISTINCT f.refers_to) FROM fact AS f WHERE f.current = 1 AND f.refers_to IS NOT NULL"
-            " AND NOT EXISTS (SELECT 1 FROM fact AS d WHERE d.document_id = f.refers_to AND d.current = 1)"
-            " AND f.refers_to NOT IN (SELECT document_id FROM meant_document)"
-        ).fetchone()[0]
-    )
-
-
 def named_rows(db: Connection) -> Iterator[tuple[str, str, str, int, int | None, str, int, int | None]]:
     """Every data row that names a customer, mails only of those who are known: system, kind, file, row, line, external id,
     record number, profile number."""

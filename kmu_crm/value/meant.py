@@ -27,3 +27,14 @@ def fill(db: Connection) -> None:
     """Once it is known which documents are one sale."""
     db.execute("DELETE FROM meant_document")
     db.execute(_MEANT)
+
+
+def open_links(db: Connection) -> int:
+    """Documents that something refers to and that no file has brought yet."""
+    return int(
+        db.execute(
+            "SELECT count(DISTINCT f.refers_to) FROM fact AS f WHERE f.current = 1 AND f.refers_to IS NOT NULL"
+            " AND NOT EXISTS (SELECT 1 FROM fact AS d WHERE d.document_id = f.refers_to AND d.current = 1)"
+            " AND f.refers_to NOT IN (SELECT document_id FROM meant_document)"
+        ).fetchone()[0]
+    )
