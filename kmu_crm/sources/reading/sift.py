@@ -67,13 +67,13 @@ class BadRow(NamedTuple):
 @dataclass
 class Sieve:
     """State of one pass over a table. `optional`: columns that are often empty, so a row may end before them; `corrected`:
-    data row -> the places of cells that a person corrected."""
+    data row -> the places of cells that a person corrected; `kinds`: what the cells of each column mostly look like."""
 
     header: Sequence[str]
     width: int
     findings: Findings
     optional: frozenset[int] = frozenset()
-    first_kind: str = "text"
+    kinds: Sequence[str] = ()
     corrected: Mapping[int, Collection[int]] = field(default_factory=dict)
     bad: list[BadRow] = field(default_factory=list)
     number: int = 0
@@ -84,6 +84,7 @@ class Sieve:
     _ended: bool = False
 
     def __post_init__(self) -> None:
+        self._first_kind = self.kinds[0] if self.kinds else "text"
         self._heading = [cell.strip() for cell in self.header]
         self._watched = _STARTS | {"", (self.header[0] if self.header else "")[:4]}
 
@@ -146,28 +147,34 @@ class Sieve:
             sentence = BAD_ROW["unclosed_quote"]
             self.bad.append(BadRow(self.number, line, "unclosed_quote", _(sentence), row, place))
             return None
-        if missing < 0 and not any(cell.strip() for cell in row[self.width :]):
-            return row[: self.width]
-        if missing > 0 and self._lacks_little:
-            return (*row, *[""] * missing)
+        surplus_empty = missing < 0 and not any(cell.strip() for cell in row[self.width :])
+        if (surplus_empty or (missing > 0 and self._lacks_little)) and not self._slid(row):
+            return (*row[: self.width], *[""] * missing)
         self.findings.note("ragged", row=self.number)
         sentence = BAD_ROW["ragged"]
         text = _(sentence).format(cells=len(row), width=self.width)
         self.bad.append(BadRow(self.number, line, "ragged", text, row))
         return None
 
+    def _slid(self, row: Row) -> bool:
+        """A mail address, day or figure stands one cell behind its column: a separator within the text before it."""
+        pairs = zip(self.kinds, row, row[1:], strict=False)
+        return any(
+            wanted != "text" and _alike(behind, wanted) and not _alike(here, wanted) for wanted, here, behind in pairs
+        )
+
     def _closes(self, row: Row, filled: list[str]) -> bool:
         """A total, a page line or a closing remark."""
         if self.width < 2:
-            return bool(_TOTAL.match(filled[0])) and self.first_kind != "text"
+            return bool(_TOTAL.match(filled[0])) and self._first_kind != "text"
         few = len(filled) <= max(1, self.width // 2)
-        if _TOTAL.match(filled[0]) and (few or (row[0] == filled[0] and self.first_kind != "text")):
+        if _TOTAL.match(filled[0]) and (few or (row[0] == filled[0] and self._first_kind != "text")):
             return True
         if len(row) < self.width and few and _COUNTED.match(" ".join(filled)):
             return True
         if len(filled) == 1 and len(row) != self.width and self.width > 2:
             alien = (
-                self.first_kind in ("whole", "mail", "day") and kind(filled[0]) == "text" and " " in filled[0].strip()
+                self._first_kind in ("whole", "mail", "day") and kind(filled[0]) == "text" and " " in filled[0].strip()
             )
             return bool(_CLOSING.match(filled[0])) or alien
         lonely = len(filled) <= 2 and self.width >= 5 and not row[0].strip()
@@ -178,7 +185,11 @@ class Sieve:
     def _begins_anew(self, row: Row, filled: list[str]) -> bool:
         """After a gap: other column names, so another table."""
         names = len(filled) >= 2 and is_label_row(row) and known_share(row) >= 0.5
-        return names and (len(row) != self.width or self.first_kind != "text" or known_share(row) >= 0.8)
+        return names and (len(row) != self.width or self._first_kind != "text" or known_share(row) >= 0.8)
+
+
+def _alike(cell: str, wanted: str) -> bool:
+    return kind(cell) == wanted or (wanted == "number" and kind(cell) == "whole")
 
 
 def _figure(cell: str) -> bool:

@@ -14,7 +14,7 @@ from kmu_crm.sources.reading.pieces import Kept
 from kmu_crm.sources.reading.records import Row, Rows
 from kmu_crm.sources.reading.remarks import Findings
 from kmu_crm.sources.reading.sheet_child import Answer
-from kmu_crm.sources.reading.table import Table, first_kind, often_empty, tell_names
+from kmu_crm.sources.reading.table import Table, column_kinds, often_empty, tell_names
 from kmu_crm.sources.refusals import refused
 
 MOST_HTML = 100 << 20
@@ -136,7 +136,7 @@ def _table(
     return Table(
         path, kind, names, lambda findings: iter(()), titles, header_line=lines[above], story=story,
         preamble=[" ".join(filter(None, map(str.strip, row))) for row in rows[:above]],
-        first_kind=first_kind(rows[top.first : top.first + 1_000]), content="Excel",
+        kinds=column_kinds(rows[top.first : top.first + 1_000], len(names)), content="Excel",
     )  # fmt: skip
 
 

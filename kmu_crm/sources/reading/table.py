@@ -41,7 +41,7 @@ class Table:
     head: list[str] = field(default_factory=list)
     preamble: list[str] = field(default_factory=list)
     optional: frozenset[int] = frozenset()
-    first_kind: str = "text"
+    kinds: tuple[str, ...] = ()
     suspect: bool = False
     story: Callable[[Findings], None] = field(default=lambda findings: None, repr=False)
     other_sheets: list[str] = field(default_factory=list)
@@ -94,7 +94,7 @@ class Table:
 
     def _sieve(self, findings: Findings) -> Sieve:
         corrected = self.mending.corrected if self.mending else {}
-        return Sieve(self.raw_header, len(self.header), findings, self.optional, self.first_kind, corrected)
+        return Sieve(self.raw_header, len(self.header), findings, self.optional, self.kinds, corrected)
 
     def _pass(self, findings: Findings, sieve: Sieve) -> Iterator[Batch]:
         self.check_unchanged()
@@ -136,10 +136,10 @@ def often_empty(rows: Sequence[Sequence[str]], width: int) -> frozenset[int]:
     return frozenset(i for i in range(width) if sum(not row[i].strip() for row in full) * 3 >= len(full))
 
 
-def first_kind(rows: Sequence[Sequence[str]]) -> str:
-    """What most cells of the first column look like."""
-    kinds = [kind(row[0]) for row in rows if row and row[0].strip()]
-    return max(set(kinds), key=kinds.count) if kinds else "text"
+def column_kinds(rows: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:
+    """What most filled cells of each column look like, "text" where there are none."""
+    found = ([kind(row[i]) for row in rows if i < len(row) and row[i].strip()] for i in range(width))
+    return tuple(max(sorted(set(kinds)), key=kinds.count) if kinds else "text" for kinds in found)
 
 
 def tell_names(findings: Findings, doubled: Sequence[str], empty: Sequence[str]) -> None:
