@@ -31,10 +31,15 @@ _NEAR = """
     ORDER BY coalesce(o.gross <> i.gross, o.net <> i.net, 1), abs(julianday(i.day) - julianday(o.day)),
              o.day, i.day, fo.key, fi.key, o.fact_id, i.fact_id"""
 _SOON = "i.day BETWEEN date(o.day, -:days || ' days') AND date(o.day, :days || ' days')"
-_SALES = (
-    "o.kind = 'order' AND i.kind = 'invoice'"
-    " AND i.fact_id NOT IN (SELECT same_sale FROM counted WHERE why = 'invoiced')"
-)
+# Where most invoices of a list name their orders, those that name none had none.
+_NAMING = """
+    SELECT f.source_id FROM counted AS c JOIN fact AS f ON f.id = c.fact_id
+    LEFT JOIN (SELECT DISTINCT same_sale FROM counted WHERE why = 'invoiced') AS n ON n.same_sale = c.fact_id
+    WHERE c.kind = 'invoice' AND c.counts = 1
+    GROUP BY f.source_id HAVING count(n.same_sale) >= 3 AND count(n.same_sale) * 2 > count(*)"""
+_SALES = f"""
+    o.kind = 'order' AND i.kind = 'invoice' AND +fi.source_id NOT IN ({_NAMING})
+    AND i.fact_id NOT IN (SELECT same_sale FROM counted WHERE why = 'invoiced')"""
 _CREDITS = (
     "o.kind IN ('credit_note', 'cancellation') AND i.kind IN ('credit_note', 'cancellation')"
     " AND o.target IN (SELECT fact_id FROM counted WHERE why = 'invoiced')"

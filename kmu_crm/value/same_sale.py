@@ -84,6 +84,13 @@ _CUSTOMER = """
     WHERE told.same_sale = counted.fact_id
       AND NOT EXISTS (SELECT 1 FROM profile AS p WHERE p.id = counted.profile_id AND p.kind <> '')"""
 
+# What a shop gives back of a sale whose invoice is another customer's belongs where the sale counts.
+_GIVEN_BACK = """
+    UPDATE counted SET profile_id = t.profile_id FROM counted AS t
+    WHERE t.fact_id = counted.target AND t.counts = 1 AND t.profile_id IS NOT counted.profile_id
+      AND counted.kind IN ('credit_note', 'cancellation')
+      AND counted.target IN (SELECT same_sale FROM counted WHERE why = 'invoiced')"""
+
 _LINES = """
     WITH told AS (
         SELECT same_sale, lines_fact, row_number() OVER (PARTITION BY same_sale ORDER BY day, fact_id) AS place
@@ -111,6 +118,7 @@ def join(db: Connection) -> None:
     db.execute(_FOLLOW)
     db.execute(_AMOUNTS, {"tax": _MOST_TAX})
     db.execute(_CUSTOMER)
+    db.execute(_GIVEN_BACK)
     db.execute(_LINES)
 
 

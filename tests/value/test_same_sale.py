@@ -137,3 +137,23 @@ def test_a_credit_note_told_gross_lessens_the_invoice_whose_order_tells_the_net_
     shop.fact("credit_note", anna, "2025-03-09", gross=-5950, refers_to=shop.document("RE-10001"))
     shop.score()
     assert (shop.figures(anna).revenue_net, shop.figures(anna).unknown_net) == (5000, 0)
+
+
+def test_where_invoices_name_their_orders_one_that_names_none_takes_no_order(shop):
+    anna = shop.customer()
+    for i in range(3):
+        shop.order(anna, f"2025-03-0{i + 1}", 5000 + i, f"#1002{i}")
+        shop.invoice(anna, f"2025-03-0{i + 2}", 5000 + i, text=f"Bestellung 1002{i}")
+    order = shop.order(anna, "2025-03-08", 10000, "#10030")
+    shop.invoice(anna, "2025-03-10", 10000)
+    shop.score()
+    assert (shop.why(order), shop.figures(anna).revenue_net) == ("counts", 35003)
+
+
+def test_a_refund_lessens_the_customer_with_whom_the_sale_counts(shop):
+    shopper, invoiced = shop.customer(), shop.customer()
+    shop.order(shopper, "2025-03-01", 10000, "#10023")
+    shop.credit(shopper, "2025-03-01", 4000, refers_to=shop.document("#10023", "order"))
+    shop.invoice(invoiced, "2025-03-02", 10000, text="Bestellung 10023")
+    shop.score()
+    assert (shop.figures(shopper).revenue_net, shop.figures(invoiced).revenue_net) == (0, 6000)
