@@ -10,6 +10,7 @@ from kmu_crm.errors import KmuError, Stopped
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
+from kmu_crm.store.lock import Lock
 from kmu_crm.store.store import Store
 from kmu_crm.value.overview import overview
 
@@ -35,11 +36,12 @@ def about() -> tuple[dict[str, str], list[Path]]:
 
 
 def make(target: Path, *, fresh: bool, progress: Progress = SILENT) -> Made:
-    """`fresh` replaces an older sample store; a file that a user named is never replaced. Raises StoreExists."""
+    """`fresh` replaces an older sample store; a file that a user named is never replaced. Raises StoreExists, and
+    StoreIsLocked where the older one is open."""
     if target.exists() and not fresh:
         raise StoreExists(file=target.name)
-    for side in ("", "-wal", "-shm") if fresh else ():
-        target.with_name(target.name + side).unlink(missing_ok=True)
+    if target.exists():
+        _take_away(target)
     told, files = about()
     with Store(target) as store:
         settings.write(store.db, "business.name", told["name"])
@@ -63,3 +65,12 @@ def make(target: Path, *, fresh: bool, progress: Progress = SILENT) -> Made:
         revenue=show.whole_amount(round(seen.revenue_12m.now)),
     )
     return Made(len(delivery.done), profiles, summary)
+
+
+def _take_away(store: Path) -> None:
+    lock = Lock(store)  # a window that has it open would go on without its file
+    try:
+        for side in ("", "-wal", "-shm"):
+            store.with_name(store.name + side).unlink(missing_ok=True)
+    finally:
+        lock.release()

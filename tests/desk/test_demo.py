@@ -6,6 +6,7 @@ import pytest
 
 from kmu_crm.desk import demo
 from kmu_crm.desk.selftest import selftest
+from kmu_crm.store.lock import StoreIsLocked
 from kmu_crm.store.store import Store
 
 
@@ -23,6 +24,17 @@ def test_its_own_store_is_made_anew_each_time(small: None, tmp_path: Path) -> No
     assert (made[0], made[0].imports) == (made[1], 2)
     with Store(target, write=False) as store:
         assert store.db.execute("SELECT count(*) FROM import").fetchone() == (2,)
+
+
+def test_a_sample_that_is_open_elsewhere_stays_as_it_is(small: None, tmp_path: Path) -> None:
+    target = tmp_path / "beispiel.kmucrm"
+    demo.make(target, fresh=True)
+    with Store(target) as store:
+        with pytest.raises(StoreIsLocked):
+            demo.make(target, fresh=True)
+        store.db.execute("INSERT INTO setting VALUES ('still', 'here')")
+    with Store(target, write=False) as store:
+        assert store.db.execute("SELECT value FROM setting WHERE key = 'still'").fetchone() == ("here",)
 
 
 def test_a_file_that_a_user_named_is_never_replaced(small: None, tmp_path: Path) -> None:
