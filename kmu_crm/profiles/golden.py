@@ -1,6 +1,7 @@
 """Which value wins when several records say something: by field, the better source first, then the newer word."""
 
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,8 @@ ROLES = {
     "kmu_crm": "entry", "datev": "accounting", "wawi": "accounting", "shopify": "shop", "woocommerce": "shop", "shopware": "shop",
     "outlook": "contacts", "google": "contacts", "vcard": "contacts", "cleverreach": "newsletter", "mailchimp": "newsletter",
 }  # fmt: skip
+
+_LOST = re.compile(r"\w\?\w|\ufffd")  # letters that a program could not write
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,7 @@ def says(word: Word, field: str) -> list[str]:
 
 
 def _order(value: str, word: Word, field: str, permitted: Collection[str]) -> tuple[Any, ...]:
-    """The smallest wins: what is no stopgap, what may be used, what is to replace others, the better source, the newer word."""
+    """The smallest wins: what is whole, no stopgap, may be used, is to replace others; the better source, the newer word."""
     after = word.role != "entry" and word.mode != "update"
     if field == "email":
         further = value != word.values["email"]
@@ -153,7 +156,7 @@ def _order(value: str, word: Word, field: str, permitted: Collection[str]) -> tu
         )
     initial = field in ("given_name", "family_name") and (len(value.strip(".")) < 2 or value.isupper())
     street_only = field == "street" and not word.values.get("postcode")
-    return after, initial, street_only, RANKS.get(word.role, 9), -word.version
+    return bool(_LOST.search(value)), after, initial, street_only, RANKS.get(word.role, 9), -word.version
 
 
 def _others(words: Iterable[Word], field: str, value: str) -> list[tuple[str, Word]]:

@@ -32,6 +32,10 @@ _ADDED = (
     " JOIN import AS i ON i.id = x.import_id WHERE m.profile_id = p.id AND x.kind <> 'correspondent')"
 )
 
+_COSTS_KNOWN = (
+    "(SELECT 100.0 * sum(c.cost_known) / count(*) FROM counted AS c WHERE c.profile_id = p.id AND c.counts = 1)"
+)
+
 
 def _known(revenue: str) -> str:
     """Empty where no document tells its net amount: that is not nought."""
@@ -59,6 +63,13 @@ _ALL = (
     ),
     Field("db1", "money", N_("Contribution margin I"), "g.db1", N_("Revenue less cost of goods")),
     Field("db2", "money", N_("Contribution margin II"), "g.db2", N_("Also less shipping, service and campaigns")),
+    Field(
+        "costs_known",
+        "number",
+        N_("Documents with known costs, in percent"),
+        _COSTS_KNOWN,
+        N_("Invoices and orders that count"),
+    ),
     Field("referral_revenue", "money", N_("Revenue through recommendations"), "g.referral_revenue"),
     Field("last_purchase", "day", N_("Last purchase"), "g.last_purchase"),
     Field("first_purchase", "day", N_("First purchase"), "g.first_purchase"),

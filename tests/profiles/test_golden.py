@@ -107,6 +107,12 @@ def test_a_full_first_name_goes_before_an_initial_of_a_better_source() -> None:
     assert value("given_name", word("datev", given_name="A."), word("outlook", given_name="Anna")) == "Anna"
 
 
+@pytest.mark.parametrize("damaged", ["Y?ld?z", "Y\ufffdld\ufffdz"])
+def test_a_name_whose_letters_a_program_lost_gives_way_to_the_whole_one(damaged: str) -> None:
+    words = [word("datev", family_name=damaged, given_name="Jörg"), word(family_name="Yıldız", given_name="Jörg")]
+    assert (value("family_name", *words), value("family_name", words[0])) == ("Yıldız", damaged)
+
+
 def test_a_street_with_a_postcode_goes_before_one_without() -> None:
     assert value("street", word("datev", street="Weg 1"), word("outlook", street="Alt 2", postcode="10115")) == "Alt 2"
 

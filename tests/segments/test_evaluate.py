@@ -37,6 +37,8 @@ def names(shop, rule):
         ("not last_purchase older than 30 days", ["Anna", "Carla"]),
         ("last_purchase is empty", ["Carla"]),
         ("last_purchase after 2025-06-01", ["Anna"]),
+        ("costs_known > 0", ["Anna"]),
+        ("costs_known is empty", ["Carla"]),
         ("city is köln", ["Anna"]),
         ("city is KOELN", ["Anna"]),
         ("city in (Gera, Köln)", ["Anna", "Bert"]),

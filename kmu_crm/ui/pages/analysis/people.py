@@ -126,8 +126,8 @@ class Costly(Finding):
         self.show_chart(f"{self._lines[0].display_name}: {self._words(self._lines[0])}", note)
 
     def _words(self, one: profiles.ProfileLine) -> str:
-        return _("{margin} at {revenue} revenue").format(
-            margin=show.whole_amount(one.db2 or 0), revenue=show.whole_amount(one.revenue_12m)
+        return _("{margin} at {revenue} revenue in all").format(
+            margin=show.whole_amount(one.db2 or 0), revenue=show.whole_amount(one.revenue)
         )
 
     def clicked(self, key: object) -> None:

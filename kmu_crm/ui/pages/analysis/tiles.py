@@ -47,7 +47,7 @@ def figures() -> list[Figure]:
             _("Revenue of the period from customers of the value classes A and B whose next purchase is overdue today by "
               "their own rhythm."), _risk, anytime=True),
         Figure(
-            "margin", _("Contribution margin I"), "not db1 is empty",
+            "margin", _("Contribution margin I"), changes.WITH_COSTS,
             _("Revenue less cost of goods, of the documents whose costs are known. Nothing is guessed for the others."),
             _margin),
     ]  # fmt: skip
