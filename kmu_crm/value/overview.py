@@ -1,6 +1,7 @@
 """The start page: how the business stands at the key date."""
 
 from dataclasses import dataclass
+from datetime import date
 from sqlite3 import Connection
 
 from kmu_crm.value.queries import month_names, months
@@ -16,11 +17,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Overview:
-    """Money in cents. `by_month`: oldest first, twelve of them, the last one running."""
+    """Money in cents. `until`: the last day that sales are known of, so that a month whose files have not come yet is no
+    fall. `by_month`: oldest first, twelve of them, the last one up to that day."""
 
     as_of: str
+    until: str
     currency: str
-    month_revenue: Change  # the running month, against the same days a year before
+    month_revenue: Change  # the month of `until` up to it, against the same days a year before
     revenue_12m: Change
     active_customers: Change  # at least one purchase in 12 months
     repurchase_rate: Change  # share of the active with a second purchase by then, 0..1
@@ -31,6 +34,7 @@ class Overview:
     by_month: list[tuple[str, int, int]]  # month, cents, cents a year before
 
 
+_QUIET = 7  # days without a sale that say nothing of missing files
 _REVENUE = "SELECT coalesce(sum(net), 0) FROM counted WHERE counts = 1 AND day > ? AND day <= ?"
 
 _ACTIVE = """
@@ -46,7 +50,8 @@ _AT_RISK = """
 
 def overview(db: Connection, as_of: str) -> Overview:
     """From `counted` and `figure` as last scored."""
-    names = month_names(as_of, 13)
+    until = _until(db, as_of)
+    names = month_names(until, 13)
     year, two = (db.execute("SELECT date(?, ?)", (as_of, f"-{days} days")).fetchone()[0] for days in (365, 730))
     reaches = _first_day(db)
     known = reaches is not None and reaches <= year
@@ -55,8 +60,9 @@ def overview(db: Connection, as_of: str) -> Overview:
     at_risk = db.execute(_AT_RISK).fetchone()
     return Overview(
         as_of=as_of,
+        until=until,
         currency=_currency(db),
-        month_revenue=Change(_revenue(db, f"{as_of[:7]}-00", as_of), _same_days(db, as_of, reaches)),
+        month_revenue=Change(_revenue(db, f"{until[:7]}-00", until), _same_days(db, until, reaches)),
         revenue_12m=Change(_revenue(db, year, as_of), _revenue(db, two, year) if known else None),
         active_customers=Change(active, active_before if known else None),
         repurchase_rate=Change(_share(again, active), _share(again_before, active_before) if known else None),
@@ -64,8 +70,16 @@ def overview(db: Connection, as_of: str) -> Overview:
         new_customers_month_before=_new_in(db, names[-2]),
         at_risk_revenue=at_risk[0],
         at_risk_customers=at_risk[1],
-        by_month=_two_years(db, as_of),
+        by_month=_two_years(db, until),
     )
+
+
+def _until(db: Connection, as_of: str) -> str:
+    """The key date, or the newest sale where that is more than a week older."""
+    (newest,) = db.execute("SELECT max(day) FROM counted WHERE counts = 1 AND day <= ?", (as_of,)).fetchone()
+    if not newest or (date.fromisoformat(as_of) - date.fromisoformat(newest)).days <= _QUIET:
+        return as_of
+    return str(newest)
 
 
 def _first_day(db: Connection) -> str | None:

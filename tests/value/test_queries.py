@@ -84,6 +84,19 @@ def test_the_overview_compares_with_the_year_before(shop, anna):
     assert found.by_month[2] == ("2025-03", 17500, 0)
 
 
+@pytest.mark.parametrize(
+    ("today", "until"), [("2025-11-17", "2025-11-17"), ("2025-11-18", "2025-11-10"), ("2026-01-20", "2025-11-10")]
+)
+def test_a_month_whose_files_have_not_come_yet_is_no_fall(shop, today, until):
+    anna = shop.customer()
+    shop.buys(anna, "2024-11-05", "2024-11-15", "2025-11-04", "2025-11-10")
+    shop.score(today)
+    found = overview.overview(shop.db, today)
+    known = 20000 if until == today else 10000
+    assert (found.until, found.month_revenue.now, found.month_revenue.before) == (until, 20000, known)
+    assert found.by_month[-1][:2] == ("2025-11", 20000)
+
+
 def test_the_overview_of_an_empty_store_is_empty(shop):
     shop.score()
     found = overview.overview(shop.db, "2024-02-29")

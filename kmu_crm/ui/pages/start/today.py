@@ -96,13 +96,13 @@ class Today(QWidget):
         return card
 
     def show_figures(self, of: Figures) -> None:
-        seen, first = of.overview, of.overview.as_of[:8] + "01"
+        seen, first = of.overview, of.overview.until[:8] + "01"
         self._rules |= {
             name: changes.since(f"{day}_purchase", first) for name, day in (("month", "last"), ("new", "first"))
         }
         self._month(seen)
         before = words.month(seen.by_month[-2][0]) + ": " + show.number(seen.new_customers_month_before)
-        self.tiles["new"].set_figure(show.number(seen.new_customers), _until(seen.as_of), before)
+        self.tiles["new"].set_figure(show.number(seen.new_customers), _until(seen), before)
         n = seen.at_risk_customers
         risk = ngettext("{n} customer", "{n} customers", n).format(n=show.number(n))
         at_risk = show.whole_amount(seen.at_risk_revenue, seen.currency)
@@ -114,8 +114,8 @@ class Today(QWidget):
 
     def _month(self, seen: Overview) -> None:
         tile, change = self.tiles["month"], seen.month_revenue
-        tile.caption.setText(_("Revenue in {month}").format(month=words.month(seen.as_of)))
-        note = _until(seen.as_of)
+        tile.caption.setText(_("Revenue in {month}").format(month=words.month(seen.until)))
+        note = _until(seen)
         if change.before is not None:
             note = _("{until} · year before: the same days").format(until=note)
         tile.set_figure(
@@ -128,7 +128,7 @@ class Today(QWidget):
         running = seen.month_revenue
         bars = [Bar(words.month(month)[:3], cents, before, key=month) for month, cents, before in seen.by_month[:-1]]
         same_days = None if running.before is None else round(running.before)
-        bars.append(Bar(words.month(seen.as_of)[:3], round(running.now), same_days, partial=True, key=seen.as_of[:7]))
+        bars.append(Bar(words.month(seen.until)[:3], round(running.now), same_days, partial=True, key=seen.until[:7]))
         self.chart.set_data(bars)
         sold = any(bar.value or bar.before for bar in bars)
         self.chart.setVisible(sold)
@@ -141,9 +141,7 @@ class Today(QWidget):
         )
         assert self.chart_card.header is not None
         self.chart_card.header.note.setText(
-            _("stroke: year before · {month}: both {until}").format(
-                month=words.month(seen.as_of), until=_until(seen.as_of)
-            )
+            _("stroke: year before · {month}: both {until}").format(month=words.month(seen.until), until=_until(seen))
             if sold
             else ""
         )
@@ -211,9 +209,10 @@ def _titles() -> dict[str, str]:
     }
 
 
-def _until(as_of: str) -> str:
-    """`until 23 Nov`: how far the running month goes."""
-    return _("until {day}").format(day=show.date(as_of)[:6].strip())
+def _until(seen: Overview) -> str:
+    """`until 23 Nov`: how far the month goes that is shown; with its year where that is over."""
+    day = show.date(seen.until)
+    return _("until {day}").format(day=day if seen.until[:4] != seen.as_of[:4] else day[:6].strip())
 
 
 def _event(of: News, today: date, opened: Callable[[int], object]) -> Line:
