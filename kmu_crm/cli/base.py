@@ -111,7 +111,18 @@ class Session:
         return store
 
     def reading(self) -> Store:
-        return Store(self.file, write=False)
+        """Says on stderr where a program that was killed left profiles behind what is in the file."""
+        from kmu_crm.desk.derive import waits
+
+        store = Store(self.file, write=False)
+        if waits(store.db):
+            click.echo(
+                _(
+                    "Customers and figures do not show all files yet, the program was ended before; “match” makes up for it."
+                ),
+                err=True,
+            )
+        return store
 
     def answer(self, document: Any, text: Callable[[], str] | str = "") -> None:
         """Exactly one JSON document, or the text for people."""

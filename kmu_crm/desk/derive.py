@@ -50,7 +50,7 @@ def derive(db: Connection, *, full: bool = False, as_of: str | None = None, prog
 
 def is_behind(db: Connection, as_of: str | None = None) -> bool:
     """Whether records wait for their profile (the program was stopped), or the figures speak of another day than the key date."""
-    if _waits(db):
+    if waits(db):
         return True
     row = db.execute("SELECT as_of FROM figure LIMIT 1").fetchone()
     return row is not None and row[0] != (as_of or key_date(db))
@@ -60,7 +60,7 @@ def bring_to_today(db: Connection, as_of: str | None = None, progress: Progress 
     """What is behind is derived anew; says whether that was needed."""
     if not is_behind(db, as_of):
         return False
-    if _waits(db):
+    if waits(db):
         derive(db, as_of=as_of, progress=progress)
         return True
     from kmu_crm.value import base
@@ -69,7 +69,8 @@ def bring_to_today(db: Connection, as_of: str | None = None, progress: Progress 
     return True
 
 
-def _waits(db: Connection) -> bool:
+def waits(db: Connection) -> bool:
+    """Whether records came in that no profile shows yet: the program was stopped before."""
     return db.execute("SELECT 1 FROM changed_record LIMIT 1").fetchone() is not None
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kmu_crm import __version__
+from kmu_crm.store.store import Store
 
 CUSTOMERS = "Kundennummer;Name;Branche;Region;Quelle;Geworben von;Kunde seit\r\n"
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
@@ -67,6 +68,15 @@ def test_stopped_in_the_middle_nothing_half_is_left(tmp_path: Path, sent: signal
 
 
 @unix
+def test_a_question_says_that_profiles_are_behind_until_they_are_matched(tmp_path: Path) -> None:
+    run(tmp_path, "import", customers(tmp_path, 3))
+    with Store(tmp_path / "kunden.kmucrm") as store:
+        store.db.execute("INSERT INTO changed_record SELECT id FROM record LIMIT 1")
+    said = [run(tmp_path, *words) for words in (("find", "Muster"), ("match",), ("find", "Muster"))]
+    assert [(status, bool(err)) for status, _out, err in said] == [(0, True), (0, False), (0, False)]
+    assert "match" in said[0][2]
+
+
 def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
     with start(tmp_path, "formats") as program:
         assert program.stdout is not None and program.stderr is not None

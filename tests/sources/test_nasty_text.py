@@ -7,46 +7,7 @@ import pytest
 
 from kmu_crm.sources.reading.tables import open_table
 from kmu_crm.sources.refusals import Refused
-
-HEADER = ["Kundennr", "Vorname", "Nachname", "Strasse", "PLZ", "Ort", "E-Mail", "Umsatz", "Datum"]
-UNICODE = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
-FIRST = ["Jürgen", "Änne", "Käthe", "Björn", "Anna", "Max", "Sören", "Ulrike"]
-LAST = ["Müller", "Weiß", "Groß", "König", "Vogel", "Öhler", "Strauß", "Krämer"]
-
-
-def people(n=12):
-    chance = random.Random(n)
-    return [
-        [str(10001 + i), chance.choice(FIRST), chance.choice(LAST), f"Mühlweg {i}", "01067", "Köln", f"k{i}@example.de",
-         f"{chance.randint(1, 9)}.{chance.randint(100, 999)},50", "24.06.2019"]
-        for i in range(n)
-    ]  # fmt: skip
-
-
-def text(rows=None, header=HEADER, mark=";", end="\r\n"):
-    rows = people() if rows is None else rows
-    return "".join(mark.join(row) + end for row in ([header] if header else []) + rows)
-
-
-@pytest.fixture
-def read(tmp_path):
-    def read(content, name="kunden.csv", encoding="utf-8"):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
-        table = open_table(path)
-        table.survey()
-        return table
-
-    return read
-
-
-def cells(table, column):
-    place = table.header.index(column)
-    return [row[place] for batch in table.batches() for row in batch.rows]
-
-
-def codes(table):
-    return sorted(remark.code for remark in table.remarks)
+from tests.sources.nasty import HEADER, UNICODE, cells, codes, people, text
 
 
 @pytest.mark.parametrize("encoding", [*UNICODE, "cp1252", "iso8859-15", "cp850", "mac_roman"])
@@ -142,42 +103,6 @@ def test_a_header_over_two_lines_in_quotes(read):
 def test_separators_at_line_ends_make_no_column(read):
     table = read("Nr;Name;Ort;\n1;Anna;Köln;\n2;Max;Bonn;\n")
     assert (table.header, codes(table)) == (["Nr", "Name", "Ort"], [])
-
-
-def test_short_and_long_rows_are_listed_and_never_shifted(read):
-    rows = people()
-    rows[3] = rows[3][:4]
-    rows[7][3] = "Weg 1; Hinterhaus"
-    table = read(text(rows))
-    assert (codes(table), table.rows) == (["ragged"], 12)
-    assert [(bad.row, bad.line, bad.code) for bad in table.bad_rows] == [(4, 5, "ragged"), (8, 9, "ragged")]
-    assert len(cells(table, "PLZ")) == 10 and set(cells(table, "PLZ")) == {"01067"}
-
-
-@pytest.mark.parametrize("ending", [";", ";;"])
-def test_a_separator_within_a_text_shifts_no_row_whose_last_cells_are_empty(read, ending):
-    header = [*HEADER[:7], "Telefon", "Bemerkung"]
-    rows = [[*row[:7], f"030 123456{i % 10}", "Stammkunde" if i % 2 else ""] for i, row in enumerate(people())]
-    rows[3][3], rows[3][8] = "Weg 2; Hinterhaus", ""
-    content = text(rows, header).splitlines(keepends=True)
-    content[4] = content[4].rstrip("\r\n").rstrip(";") + ending + "\r\n"
-    table = read("".join(content))
-    assert (codes(table), [(bad.row, bad.code) for bad in table.bad_rows]) == (["ragged"], [(4, "ragged")])
-    assert set(cells(table, "PLZ")) == {"01067"}
-
-
-def test_a_longer_row_that_fits_its_columns_is_taken_as_it_stands(read):
-    rows = people()
-    rows[3] += ["", ""]
-    rows[5][4:7] = ["unbekannt", "", "fehlt"]
-    table = read(text(rows))
-    assert (codes(table), table.rows, len(cells(table, "Ort"))) == ([], 12, 12)
-
-
-def test_decimal_commas_in_a_comma_file_are_not_shifted(read):
-    rows = [["1", "Anna", "12,50", "Köln"], ["2", "Max", "7,20", "Bonn"], ["3", "Ute", "18,99", "Wien"]]
-    table = read(text(rows, ["Nr", "Name", "Betrag", "Ort"], ","))
-    assert (codes(table), len(table.bad_rows), cells(table, "Ort")) == (["ragged"], 3, [])
 
 
 def test_an_unclosed_quote_names_its_line_and_swallows_nothing(read):
