@@ -1,5 +1,6 @@
 """Starts the command line, and from there the window."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ def main() -> int:
         import multiprocessing
 
         multiprocessing.freeze_support()
+        _give_streams()
     if sys.argv[1:] in ([], ["gui"]):  # the everyday start needs no command line, and reaches its first paint sooner
         from kmu_crm.store.place import default_store
 
@@ -16,6 +18,13 @@ def main() -> int:
     from kmu_crm.cli import app, base
 
     return base.run(app.main, window=window)
+
+
+def _give_streams() -> None:
+    """The program for the start menu of Windows has no console, and so no streams; what is told there goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for as long as the program runs
 
 
 def window(file: Path) -> int:

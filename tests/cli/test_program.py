@@ -13,13 +13,14 @@ import pytest
 from kmu_crm import __version__
 from kmu_crm.store.store import Store
 
+ROOT = Path(__file__).parents[2]
 CUSTOMERS = "Kundennummer;Name;Branche;Region;Quelle;Geworben von;Kunde seit\r\n"
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 
 
 def start(folder: Path, *words: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "kmu_crm", "--store", str(folder / "kunden.kmucrm"), "--json", *words]
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env, encoding="utf-8"
     )
@@ -82,3 +83,21 @@ def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
         assert program.stdout is not None and program.stderr is not None
         program.stdout.close()
         assert program.stderr.read() == ""
+
+
+WITHOUT_STREAMS = """
+import sys
+words, sys.frozen, sys.stdout, sys.stderr = sys.argv[1:], True, None, None
+sys.argv = ["kmu-crm", *words]
+from kmu_crm.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(("words", "status"), [((), 1), (("gui",), 1), (("check",), 0), (("import", "none.csv"), 1)])
+def test_a_program_without_a_console_ends_as_it_should(tmp_path: Path, words: tuple[str, ...], status: int) -> None:
+    env = {**os.environ, "KMU_CRM_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", WITHOUT_STREAMS, *words]
+    with Store(tmp_path / "kunden.kmucrm"):  # a second window finds it open
+        done = subprocess.run(command, env=env, cwd=ROOT, timeout=60, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (status, "")
