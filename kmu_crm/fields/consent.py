@@ -69,6 +69,14 @@ _MAY_FORBID = re.compile(
     r"\bnicht (mehr |weiter )?(an)?(rufen|schreiben|mailen)|\bkein(e|en)? (\w+ )?(anruf|briefe?\b|post\b|newsletter|mails?\b|e ?mails?\b"
     r"|kontakt\b|katalog)|\bkontaktsperre|\bdo not (call|e ?mail)"
 )
+# The same with nothing beside it, in a cell or a tag of its own.
+_WHOLLY = re.compile(
+    r"(bitte |kunde |kundin |wuenscht |will |moechte )?(werbe?(widerspruch|sperre|stopp|verbot|verweiger(er|in|ung))( liegt vor)?"
+    r"|kein(e|en|er|erlei)? (weitere )?werb(ung|emails?|emailings?|mails?|post|briefe?)( mehr)?( (er|ge)wuenscht| schicken| senden)?"
+    r"|hat (der )?werbung widersprochen|widerspr(icht|uch|ochen) (gegen |der |von )?(die )?werbung|verstorben|gestorben|deceased"
+    r"|robinson ?(liste)?|nicht (mehr )?(anschreiben|kontaktieren|bewerben)|do not (contact|mail)|no (ads|advertising))"
+    r"( (seit |am |ab |vom )?[\d. ]+)?"
+)
 # Whoever left, but perhaps a course, a club or a dunning list.
 _LEFT = re.compile(
     r"\b(abgemeldet\w*|abgem|abmeldung(en)?|abbestell\w*|ausgetragen|austragung\w*|unsubscribed?|opt(ed)? ?out|sperrliste\w*"
@@ -81,6 +89,7 @@ _LISTED = re.compile(
 _IDLE = re.compile(
     r"(inaktiv|inactive|inactif|inattivo|deaktiviert|geloescht|stillgelegt|gekuendigt|ausgetreten|archiviert)\b.*"
 )
+_PARTS = re.compile(r"[,;|/]")
 # “Werbesperre: nein”
 _NOT_SO = frozenset(["nein", "no", "non", "inaktiv", "inactive", "disabled", "deaktiviert", "allow"])
 _WORDS = (("yes", _YES), ("no", _NO), ("unticked", _UNTICKED), ("withdrawn", _WITHDRAWN))
@@ -132,6 +141,13 @@ def is_general(text: str) -> bool:
 def forbids(text: str) -> bool:
     """Whether words unmistakably object to advertising or tell of a death, in a cell that is there for something else."""
     return _finds(text, _FORBIDS)
+
+
+def is_objection(text: str) -> bool:
+    """Whether a cell, or one of its parts (commas, semicolons and strokes between), is nothing but such an objection."""
+    if not any(word in text.lower() for word in _SPOKEN):
+        return False
+    return any(_WHOLLY.fullmatch(plain.fold(part).strip()) for part in _PARTS.split(text))
 
 
 def may_forbid(text: str) -> bool:

@@ -53,7 +53,7 @@ def test_a_status_that_puts_somebody_on_a_list_of_refusals_objects(desk, word):
         ("Kundengruppe", "Newsletter abgemeldet", "Privat"), ("Gruppe", "abbestellt", "VIP"), ("Tags", "unsubscribed, vip", "vip"),
         ("Kategorie", "Opt-out", "A"), ("Bemerkung", "hat sich abgemeldet", "zahlt pünktlich"),
         ("Bemerkung", "Newsletter gekündigt", "nicht abgemeldet"), ("Notiz", "steht auf der Blacklist", ""),
-        ("Merkmal 3", "keine Werbung", "Stammkunde"), ("Info", "Mail kommt als Bounce zurück", ""),
+        ("Merkmal 3", "wohl keine Werbung, fragen", "Stammkunde"), ("Info", "Mail kommt als Bounce zurück", ""),
     ],
 )  # fmt: skip
 def test_what_is_likely_decides_nothing_and_is_told_with_its_rows(desk, heading, otto, eva):

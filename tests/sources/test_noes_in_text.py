@@ -62,14 +62,28 @@ def test_a_status_that_may_speak_of_contact_is_told_first(desk, word):
 @pytest.mark.parametrize(
     "words",
     [
-        "wünscht keine Werbung mehr", "Werbewiderspruch 3.4.25", "hat der Werbung widersprochen: Widerspruch gegen jede Werbung",
-        "verstorben", "bitte nicht anrufen!", "nicht mehr anschreiben", "keine Briefe",
+        "hat der Werbung widersprochen: Widerspruch gegen jede Werbung", "Ehemann verstorben", "bitte nicht anrufen!",
+        "keine Werbung für die Konkurrenz auslegen", "keine Briefe",
     ],
 )  # fmt: skip
 def test_a_remark_that_says_no_is_told_with_its_row_and_decides_nothing(desk, heading, words):
     report = desk.imports("liste.csv", f"{HEAD};{heading}", f"{EVA};zahlt pünktlich", f"{OTTO};{words}")
     assert told(report, "refusal_in_text") == [(heading, (2,))]
     assert said(desk) == []
+
+
+@pytest.mark.parametrize("heading", ["Bemerkung", "Tags", "Kundengruppe", "Kategorien", "Merkmal"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "wünscht keine Werbung mehr", "Werbewiderspruch 3.4.25", "Keine Werbung!", "Werbesperre", "Stammkunde, Werbesperre",
+        "verstorben", "nicht mehr anschreiben", "Robinsonliste", "hat der Werbung widersprochen", "do not contact",
+    ],
+)  # fmt: skip
+def test_a_cell_or_a_tag_that_says_nothing_but_no_is_an_objection(desk, heading, words):
+    report = desk.imports("liste.csv", f"{HEAD};{heading}", f"{EVA};zahlt pünktlich", f"{OTTO};{words}")
+    assert told(report, "refusal_in_text") == []
+    assert said(desk) == ALL
 
 
 @pytest.mark.parametrize(

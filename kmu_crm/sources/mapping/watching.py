@@ -46,10 +46,13 @@ class Watched(dict[str, bool]):
         return {cell for cell in distinct if cell and self[cell]}
 
 
-def statuses(columns: Sequence[MappedColumn]) -> list[Watched]:
-    """Columns in which single words decide."""
-    found = [column for column in columns if contacting.is_status(column.header)]
-    return [Watched(column, lambda cell: consent.forbids(cell) or consent.is_listed(cell)) for column in found]
+def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
+    """Columns in which single words decide: of a status any that object, of tags and remarks those that say nothing else."""
+    for column in columns:
+        if contacting.is_status(column.header):
+            yield Watched(column, lambda cell: consent.forbids(cell) or consent.is_listed(cell))
+        elif column.field in _OF_PEOPLE or is_text(column):
+            yield Watched(column, consent.is_objection)
 
 
 def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool) -> Iterator[Watched]:
@@ -62,7 +65,7 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool) -> Itera
                 column, _is_left if asks else lambda cell: _is_left(cell) or consent.is_idle(cell), words=True
             )
         elif is_text(column):
-            yield Watched(column, consent.may_forbid)
+            yield Watched(column, _is_to_tell)
         elif of_people and column.field in _OF_PEOPLE:
             yield Watched(column, _says_no(column.header), words=True)
 
@@ -77,7 +80,12 @@ def _says_no(heading: str) -> Callable[[str], bool]:
         return consent.objects
     if _ASKS.search(name):
         return lambda cell: consent.state(cell) in ("no", "withdrawn", "unticked")
-    return consent.may_forbid
+    return _is_to_tell
+
+
+def _is_to_tell(cell: str) -> bool:
+    """What may be an objection, and is not taken as one."""
+    return consent.may_forbid(cell) and not consent.is_objection(cell)
 
 
 def is_text(column: MappedColumn) -> bool:

@@ -30,7 +30,7 @@ class Reader:
     def __init__(self, columns: Sequence[MappedColumn], lands: Lands):
         self._columns = [column for column in columns if column.field != ATTRIBUTE]
         self._extra = [column for column in columns if column.field == ATTRIBUTE]
-        self._statuses = watching.statuses(columns)
+        self._objecting_columns = list(watching.objecting(columns))
         self._lands = lands if any(column.kind in BY_COUNTRY for column in self._columns) else None
 
     def read(self, block: Block) -> Values:
@@ -58,8 +58,8 @@ class Reader:
         return values
 
     def _objecting(self, block: Block, values: Values) -> None:
-        """A cell of a status that objects to advertising, or tells of a death, says so beside what else the column says."""
-        for watched in self._statuses:
+        """A cell that objects to advertising, or tells of a death, says so beside what else its column says."""
+        for watched in self._objecting_columns:
             cells = block.columns[watched.column.index]
             if any(found := [watched[cell] for cell in cells]):
                 said = values.get("objection") or [None] * len(cells)
