@@ -24,7 +24,7 @@ def _give_streams() -> None:
     """The program for the start menu of Windows has no console, and so no streams; what is told there goes nowhere."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for as long as the program runs
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - until the program ends
 
 
 def window(file: Path) -> int:
