@@ -16,6 +16,7 @@ _SAID = """
     SELECT m.profile_id, a.email, a.phone, a.street, a.postcode, a.more
     FROM json_each(?) AS w CROSS JOIN membership AS m ON m.profile_id = w.value
     CROSS JOIN party AS a ON a.record_id = m.record_id AND a.current = 0"""
+_EVER = _SAID.removesuffix(" AND a.current = 0")
 _KEPT = """
     SELECT m.profile_id, r.address
     FROM json_each(?) AS w CROSS JOIN membership AS m ON m.profile_id = w.value
@@ -37,25 +38,40 @@ _BATCH = 5_000
 
 def said(db: Connection, channel: Channel, purpose: Purpose, people: Sequence[Candidate]) -> dict[int, list[State]]:
     """Profile -> what is known of its former addresses on that channel, and its objection as a person, which a notice does
-    not heed; profiles without any are left out."""
-    found = _known(db, channel, people)
+    not heed; also the noes of others, as whose address one of its own was put right. Profiles without any are left out."""
+    told = _told(db, channel, purpose, people)
+    borne = put_right.bearers(db, channel, people)
+    if borne:
+        others = [Candidate(number, "", "") for number in sorted({one for them in borne.values() for one in them})]
+        noes = _told(db, channel, purpose, others, _EVER)
+        for profile, them in borne.items():
+            heard = [state for one in them for state in noes.get(one, ()) if state.state == "no"]
+            if heard:
+                told.setdefault(profile, []).extend(heard)
+    return told
+
+
+def _told(
+    db: Connection, channel: Channel, purpose: Purpose, people: Sequence[Candidate], which: str = _SAID
+) -> dict[int, list[State]]:
+    found = _known(db, channel, people, which)
     known = states(db, channel, purpose, sorted({text for texts in found.values() for text in texts}))
     told = {profile: [known[text] for text in sorted(texts)] for profile, texts in found.items() if texts}
     if purpose != "notice" and objections.are_there(db):
-        before = found if channel == "email" else _known(db, "email", people)
+        before = found if channel == "email" else _known(db, "email", people, which)
         emails = {one.profile_id: {*one.emails, *before.get(one.profile_id, ())} for one in people}
         for profile, state in objections.of(db, channel, emails).items():
             told.setdefault(profile, []).append(state)
     return told
 
 
-def _known(db: Connection, channel: Channel, people: Sequence[Candidate]) -> dict[int, set[str]]:
+def _known(db: Connection, channel: Channel, people: Sequence[Candidate], which: str) -> dict[int, set[str]]:
     """Profile -> its former addresses on that channel, those at which it said no in a file that was taken back, and those
     that people put right."""
     country = {one.profile_id: one.country or "DE" for one in people}
     wanted = json.dumps(list(country))
     found = put_right.of(db, channel, country)
-    for profile, *told in db.execute(_SAID, (wanted,)):
+    for profile, *told in db.execute(which, (wanted,)):
         found.setdefault(profile, set()).update(_named(channel, told, country[profile]))
     for profile, address in db.execute(_KEPT, (wanted, channel)):
         found.setdefault(profile, set()).add(address)

@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.consent import addresses
+from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.words import Channel
 from kmu_crm.decisions import corrections
 
@@ -17,6 +18,11 @@ _CORRECTED = """
     FROM decision AS d CROSS JOIN json_each(d.what, '$.records') AS r CROSS JOIN membership AS m ON m.record_id = r.value
     WHERE d.kind = 'correct' AND json_extract(d.what, '$.field') IN (SELECT value FROM json_each(?))
     AND m.profile_id IN (SELECT value FROM json_each(?))"""
+_GIVEN = """
+    SELECT m.profile_id, d.id, json_extract(d.what, '$.value')
+    FROM decision AS d CROSS JOIN json_each(d.what, '$.records') AS r CROSS JOIN membership AS m ON m.record_id = r.value
+    WHERE d.kind = 'correct' AND json_extract(d.what, '$.field') = ? AND json_extract(d.what, '$.value') <> ''
+    AND NOT EXISTS (SELECT 1 FROM decision AS v WHERE v.revokes = d.id)"""
 _REPLACED = """
     SELECT m.profile_id, d.id, json_extract(d.what, '$.before')
     FROM decision AS d CROSS JOIN json_each(d.what, '$.records') AS r CROSS JOIN membership AS m ON m.record_id = r.value
@@ -38,6 +44,26 @@ def of(db: Connection, channel: Channel, country: Mapping[int, str]) -> dict[int
     for profile, _field, value, before in rows:
         told = before, addresses.normal(channel, value, country[profile]) if value and channel != "post" else None
         found.setdefault(profile, set()).update(address for address in told if address)
+    return found
+
+
+def bearers(db: Connection, channel: Channel, people: Sequence[Candidate]) -> dict[int, set[int]]:
+    """Profile -> the others as whose mail address or number one of its own was put right, and stands."""
+    if channel == "post":
+        return {}
+    owners: dict[str, set[int]] = {}
+    for profile, value in _held(db, db.execute(_GIVEN, (channel,)).fetchall()):
+        if address := addresses.normal(channel, value, "DE"):
+            owners.setdefault(addresses.mailbox(address), set()).add(profile)
+    found: dict[int, set[int]] = {}
+    for one in people if owners else ():
+        told = one.emails if channel == "email" else one.phones
+        known = (addresses.normal(channel, text, one.country or "DE") for text in told)
+        others = {owner for text in known if text for owner in owners.get(addresses.mailbox(text), ())} - {
+            one.profile_id
+        }
+        if others:
+            found[one.profile_id] = others
     return found
 
 

@@ -43,6 +43,10 @@ _DOORS = """
     SELECT record_id, street, postcode FROM said
     WHERE ltrim(replace(lower(postcode), ' ', ''), '0') IN (SELECT value FROM json_each(?))
        OR postcode GLOB '*[^0-9A-Za-z ]*'"""
+_GIVEN = """
+    SELECT DISTINCT json_extract(d.what, '$.value') FROM decision AS d
+    WHERE d.kind = 'correct' AND json_extract(d.what, '$.field') = ? AND json_extract(d.what, '$.value') <> ''
+    AND EXISTS (SELECT 1 FROM json_each(d.what, '$.records') AS r JOIN changed_record AS c ON c.record_id = r.value)"""
 _PLACES_PUT_RIGHT = """
     INSERT OR IGNORE INTO changed_record
     SELECT r.value FROM decision AS d, json_each(d.what, '$.records') AS r
@@ -72,6 +76,13 @@ def touch_main(db: Connection, emails: Sequence[str]) -> None:
     """Every record that knows or knew one of these mail addresses, and profiles whose address was put right by hand; indexes
     make this cheap for whole imports."""
     db.execute(_HOLDERS, (json.dumps(list(emails)),))
+
+
+def touch_bearers(db: Connection) -> None:
+    """Where somebody waits whose address was put right: whoever else bears it, for a no goes with it."""
+    for field, touch_all in (("email", touch_main), ("phone", touch_places)):
+        if given := [value for (value,) in db.execute(_GIVEN, (field,))]:
+            touch_all(db, spellings(db, given))
 
 
 def touch_places(db: Connection, places: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from sqlite3 import Connection
 
 from kmu_crm import settings
+from kmu_crm.consent import waiting
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
@@ -40,6 +41,7 @@ def derive(db: Connection, *, full: bool = False, as_of: str | None = None, prog
     from kmu_crm.value import base
 
     with transaction(db):
+        waiting.touch_bearers(db)
         progress.stage(_("Finding who is one"))
         matched = match.update(db, full=full, progress=progress)
         build.refresh(db, None if full else matched.touched, progress)
