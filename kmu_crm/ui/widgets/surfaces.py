@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -100,6 +100,9 @@ class SectionHeader(QWidget):
         return heard
 
 
+_LEAST, _LEAST_SMALL = 120, 72  # px at 100 %
+
+
 class Tile(QFrame):
     """A figure: caption, number, change against before, note. Emits `clicked` where something lies behind it.
 
@@ -159,6 +162,17 @@ class Tile(QFrame):
         self.delta.set_tone(tone or {True: "ok", False: "danger", None: "muted"}[good])
         self._fit()
         self.setAccessibleName(", ".join(text for text in (self.caption.text(), number, delta, note) if text))
+
+    # What stands in a tile must not ask for width: the size of its figure follows from the width, and the two would chase
+    # each other for ever.
+    def sizeHint(self) -> QSize:
+        return QSize(self._least(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least(), super().minimumSizeHint().height())
+
+    def _least(self) -> int:
+        return round((_LEAST if self._large else _LEAST_SMALL) * theme.current.zoom)
 
     def _fit(self) -> None:
         """A large number grows smaller before it is cut; words need no more than their own size."""
