@@ -96,7 +96,7 @@ class OutOfBounds(KmuError):
 
 def read(db: Connection, key: str) -> int | str:
     """The value in force: what the user chose, or the default."""
-    setting = _setting(key)
+    setting = named(key)
     row = db.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
     if row is None:
         return setting.default
@@ -114,8 +114,8 @@ def emails(db: Connection) -> tuple[str, ...]:
 
 def write(db: Connection, key: str, value: str) -> None:
     """Raises UnknownSetting or OutOfBounds; then nothing is changed."""
-    setting = _setting(key)
-    _check(setting, value)
+    setting = named(key)
+    check(setting, value)
     db.execute("INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value))
 
 
@@ -124,13 +124,15 @@ def everything(db: Connection) -> Iterator[tuple[Setting, int | str]]:
         yield setting, read(db, setting.key)
 
 
-def _setting(key: str) -> Setting:
+def named(key: str) -> Setting:
+    """Raises UnknownSetting."""
     if key not in ALL:
         raise UnknownSetting(key=key)
     return ALL[key]
 
 
-def _check(setting: Setting, value: str) -> None:
+def check(setting: Setting, value: str) -> None:
+    """Raises OutOfBounds where a value, as it is stored, does not fit."""
     if setting.choices and value not in setting.choices:
         raise OutOfBounds(setting=_(setting.title), value=value, allowed=", ".join(setting.choices))
     if isinstance(setting.default, int) and not _is_within(setting, value):

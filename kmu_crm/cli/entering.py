@@ -38,24 +38,18 @@ def settings(context: click.Context) -> None:
 @click.argument("value")
 @click.pass_obj
 def set_(session: Session, key: str, value: str) -> None:
-    one = core_settings.ALL.get(key)
-    with session.writing() as store:
-        core_settings.write(store.db, key, _cents(value) if one and one.is_money else value)
-        told = _told(core_settings.ALL[key], core_settings.read(store.db, key))
+    from kmu_crm.desk import settling
+    from kmu_crm.desk.derive import Heard
+
+    one = core_settings.named(key)
+    with session.writing() as store, session.progress.heeding():
+        settling.settle(store.db, {key: settling.stored(one, value)}, Heard(session.progress))
+        told = _told(one, core_settings.read(store.db, key))
         session.answer({"key": key, "value": told}, f"{key} = {told}")
 
 
 def _told(setting: core_settings.Setting, value: int | str) -> int | str | None:
     return money(int(value)) if setting.is_money else value
-
-
-def _cents(typed: str) -> str:
-    """As it is stored; what is no amount stays as it is, and is refused there."""
-    from kmu_crm.fields.money import cents
-    from kmu_crm.fields.reading import reader_for
-
-    amount = reader_for("amount", [typed]).read(typed).value
-    return typed if amount is None else str(cents(amount))
 
 
 @click.command(

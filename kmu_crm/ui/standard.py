@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 AT_FOOT = {  # of the rail: what one sets, and where one finds help
     "settings": (
-        "view.system", "view.light", "view.dark", "view.de", "view.en", "view.larger", "view.smaller", "view.normal",
+        "extras.settings", "view.system", "view.light", "view.dark", "view.de", "view.en", "view.larger", "view.smaller", "view.normal",
         "view.single_keys", "view.menu_bar",
     ),
     "help": ("help.keys", "help.about"),

@@ -1,0 +1,44 @@
+"""Settings as people type them; figures and profiles follow those that change them."""
+
+from collections.abc import Mapping
+from sqlite3 import Connection
+
+from kmu_crm import settings
+from kmu_crm.desk.derive import derive
+from kmu_crm.fields import show
+from kmu_crm.fields.money import cents
+from kmu_crm.fields.reading import reader_for
+from kmu_crm.progress import SILENT, Progress
+from kmu_crm.settings import Setting
+from kmu_crm.store.transaction import transaction
+
+_FIGURES = ("value.", "phase.", "figures.", "match.", "business.country")
+_PROFILES = ("match.", "business.country")
+
+
+def stored(setting: Setting, typed: str) -> str:
+    """What is kept of "65,50" (cents) or "31.12.2025" (ISO); what cannot be read stays as it is. Raises OutOfBounds."""
+    text = typed.strip()
+    if text and (setting.is_money or setting.is_day):
+        kind = "amount" if setting.is_money else "date"
+        value = reader_for(kind, [text]).read(text).value
+        text = text if value is None else str(cents(value)) if setting.is_money else value
+    settings.check(setting, text)
+    return text
+
+
+def shown(setting: Setting, value: int | str) -> str:
+    """As it is typed: amounts in whole units, days as in the language in use."""
+    if setting.is_money:
+        return show.number(int(value) / 100, 2)
+    return show.date(str(value)) if setting.is_day and value else str(value)
+
+
+def settle(db: Connection, chosen: Mapping[str, str], progress: Progress = SILENT) -> None:
+    """Writes the stored values of settings, all or none, and derives anew what rests on those that changed."""
+    changed = {key: text for key, text in chosen.items() if str(settings.read(db, key)) != text}
+    with transaction(db):
+        for key, text in changed.items():
+            settings.write(db, key, text)
+        if any(key.startswith(_FIGURES) for key in changed):
+            derive(db, full=any(key.startswith(_PROFILES) for key in changed), progress=progress)
