@@ -25,6 +25,7 @@ from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Chip, EmptyState, Keys, Label, SkeletonBars, Surface, column, row
 
 HINT_FROM = 1180  # px of the page: below there is no room for the hint at the foot
+KEYS_FROM = 1000  # px: below there is none for the keys beside "Undo" either
 ORDER = "duplicates.order"
 WORK = 1  # the sheet with the pairs; before it the one that says that they are being fetched
 
@@ -88,9 +89,10 @@ class DuplicatesPage(Page):
         self.undo_button = Button(_("Undo"), "ghost", "undo-2", on_click=self.take_back_last)
         self._hint = QWidget()
         self._hint.setLayout(row(Label(_("Choose fields"), "body2"), Chip("1–9", "key"), gap=6, margins=(10, 0, 0, 0)))
+        self._undo_keys = Keys("Ctrl+Z", joined=True)
         foot = row(
             self.merge_button, Keys(_("Z")), self.apart_button, Keys(_("G")), self.later_button, Keys(_("S")),
-            self._hint, 1, self.undo_button, Keys("Ctrl+Z", joined=True), gap=6, margins=(16, 8, 16, 8),
+            self._hint, 1, self.undo_button, self._undo_keys, gap=6, margins=(16, 8, 16, 8),
         )  # fmt: skip
         return Surface("page", column(cards, Surface("footer", foot), gap=0))
 
@@ -137,6 +139,7 @@ class DuplicatesPage(Page):
 
     def _fit_hint(self) -> None:
         self._hint.setVisible(self.fields.has_choices() and self.width() >= theme.px(HINT_FROM))
+        self._undo_keys.setVisible(self.width() >= theme.px(KEYS_FROM))
 
     # the queue
 

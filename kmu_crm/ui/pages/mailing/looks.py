@@ -14,7 +14,7 @@ from kmu_crm.ui.pages.mailing.funnel import FunnelCard
 from kmu_crm.ui.pages.mailing.log_card import LogCard, recipients
 from kmu_crm.ui.pages.mailing.log_view import LogView, Namer
 from kmu_crm.ui.pages.mailing.questions import Questions
-from kmu_crm.ui.widgets import Button, EmptyState, IconLabel, Label, Note, Surface, column, row, scrolled
+from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, IconLabel, Label, Note, Surface, column, row, scrolled
 
 LIST, LOG_VIEW, EMPTY = range(3)
 
@@ -42,7 +42,7 @@ class Looks(Page):
         )
         cards.setStretch(3, 1)
         self._right = scrolled(cards)
-        kept = Label(_("Every list is kept in the log."), "caption2")
+        kept = ElidedLabel(_("Every list is kept in the log."), "caption2")
         foot = Surface(
             "footer",
             row(
