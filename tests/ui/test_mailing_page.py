@@ -198,6 +198,15 @@ def test_another_segment_is_chosen_by_name_or_rule(qtbot, page, desk):
     assert page._plan.funnel.segment_size == 3
 
 
+def test_a_ready_segment_is_chosen_though_an_own_one_has_its_name(qtbot, page, desk):
+    speaking_shop.segment_of_old(qtbot, desk, "New", "city is Halle")
+    own, ready = [action for action in page.questions.who.menu.actions() if action.text() == "New"]
+    for action, shown in ((own, "city is Halle"), (ready, "phase is new")):
+        action.trigger()
+        planned(qtbot, page)
+        assert (page.title, page._plan.request.rule) == ("Mailing list: New", shown)
+
+
 def test_a_list_is_remembered_found_again_and_forgotten(qtbot, page, desk):
     page.questions.measure.hold.click()
     planned(qtbot, page)
