@@ -239,6 +239,51 @@ def test_the_rule_text_builds_the_boxes_and_says_what_is_wrong(qtbot, page):
     assert rule(page) == "city is Halle"
 
 
+def typed(page, text):
+    """Into the rule as text, which has the focus."""
+    if page.text.editor.isHidden():
+        page.text.fold.click()
+    page.text.editor.setPlainText(text)
+
+
+def test_nothing_is_saved_or_handed_on_while_the_rule_text_cannot_be_read(qtbot, page, desk):
+    settled(qtbot, page, "2")
+    typed(page, "tag is")
+    qtbot.waitUntil(page.text.problem.isVisible, timeout=3000)
+    asked = (page.head.save, page.size.mailing, page.size.customers, page.preview.all)
+    assert [button.isEnabled() for button in asked] == [False] * 4
+    assert "rule text" in page.head.save.toolTip()
+    assert page.is_changed()
+    page.refresh()  # an answer on its way changes nothing about that
+    settled(qtbot, page, "2")
+    assert [button.isEnabled() for button in asked] == [False] * 4
+    typed(page, "city is Halle")
+    settled(qtbot, page, "1")
+    assert [button.isEnabled() for button in asked] == [True] * 4
+
+
+def test_what_was_typed_a_moment_ago_is_read_before_it_is_saved(qtbot, page, desk):
+    typed(page, "city is Halle")
+    with qtbot.waitSignal(desk.session.changed):
+        page.save()
+    assert store.segments(desk.session.db)[0].rule == "city is Halle"
+    typed(page, "tag is")
+    page.save()
+    assert not desk.session.is_busy()
+    assert page.text.problem.isVisible()
+
+
+def test_discarding_brings_a_readable_text_back(qtbot, page, desk):
+    typed(page, "tag is")
+    qtbot.waitUntil(page.text.problem.isVisible, timeout=3000)
+    page.discard()
+    assert page.text.editor.toPlainText() == "city is Leipzig"
+    assert not page.text.problem.isVisible()
+    assert not page.is_changed()
+    desk.window.undo_bar.button.click()
+    assert (page.text.editor.toPlainText(), page.text.problem.isVisible()) == ("tag is", True)
+
+
 def test_oddities_are_said_in_words(qtbot, page):
     def said(text):
         page.builder.set_rule(parse(text))

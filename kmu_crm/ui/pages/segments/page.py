@@ -45,6 +45,7 @@ class SegmentsPage(Looks):
         self.head.delete_wanted.connect(lambda: self._opened.entry and self._delete(self._opened.entry))
         self.builder.changed.connect(self._edited)
         self.text.typed.connect(self._take_typed)
+        self.text.unreadable.connect(self._show_state)
         self._asking.counted.connect(self._show_counts)
         self._asking.seen.connect(self._show_outlook)
         self._asking.compared.connect(self.compare.show_comparison)
@@ -143,19 +144,27 @@ class SegmentsPage(Looks):
         rule = self.builder.rule()
         if rule is not None and self.is_changed():
             name, opened = self.head.name.text(), self._opened
-            text = _("Changes discarded: {name}").format(name=name or _("new segment"))
-            self.session.undoable.emit(text, lambda: self._show(opened.entry, name, rule, opened))
+            text, wrong = _("Changes discarded: {name}").format(name=name or _("new segment")), self.text.wrong()
+
+            def bring_back() -> None:
+                self._show(opened.entry, name, rule, opened)
+                if wrong:
+                    self.text.put(wrong)
+
+            self.session.undoable.emit(text, bring_back)
 
     def _show(self, entry: Entry | None, name: str, rule: Rule | None, opened: Opened | None = None) -> None:
         self.head.name.setText(name)
         self.builder.set_rule(rule)
         self._opened = opened or Opened.at(entry, name, rule)
         self.shelf.mark(entry.name if entry else "", entry.preset if entry else "")
+        self.text.show_rule(text_of(rule), anyway=True)
         self._edited(now=True)
 
     def is_changed(self) -> bool:
         rule = self.builder.rule()
-        return self._opened.differs(self.head.text(), rule) or (rule is not None and self.builder.unfinished() > 0)
+        unread = rule is not None and (self.builder.unfinished() > 0 or bool(self.text.problem.text()))
+        return unread or self._opened.differs(self.head.text(), rule)
 
     def _edited(self, *, now: bool = False) -> None:
         rule = self.builder.rule()
@@ -178,6 +187,8 @@ class SegmentsPage(Looks):
         if rule != self.builder.rule():
             self.builder.set_rule(rule)
             self._edited()
+        else:
+            self._show_state()
 
     def _show_state(self) -> None:
         name, opened = self.head.text(), self._opened
@@ -186,6 +197,10 @@ class SegmentsPage(Looks):
             problem = _("“{name}” is the name of a ready segment.").format(name=name)
         if self.builder.unfinished() or self.builder.rule() is None:
             problem = _("A condition still lacks its value.")
+        unread = _("The rule text cannot be read.") if self.text.problem.text() else ""
+        self.size.hold(unread)
+        self.preview.all.setEnabled(not unread)
+        problem = unread or problem
         self.head.show_state(own=bool(opened.own), changed=self.is_changed(), problem=problem)
 
     def discard(self) -> None:
@@ -193,6 +208,8 @@ class SegmentsPage(Looks):
         self._show(self._opened.entry, self._opened.name, self._opened.parsed())
 
     def save(self) -> None:
+        if not self.text.is_readable():
+            return
         rule, name, before, author = self.builder.rule(), self.head.text(), self._opened, self.session.author
         if rule is None:
             return
