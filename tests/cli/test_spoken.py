@@ -60,6 +60,17 @@ def test_a_control_group_that_cannot_be_is_named_as_people_write(
     assert (status, words in said) == (1, True)
 
 
+@pytest.mark.parametrize("groups", [("--control", 0.2), ("--arms", 2)])
+def test_a_notice_for_some_only_is_refused_in_a_sentence(
+    ask: Callable[..., Told], tmp_path: Path, groups: tuple[object, ...]
+) -> None:
+    options = ("--purpose", "notice", "--channel", "email", "--preset", "brevo", "--reason", "Rückruf", *groups)
+    for rehearsed in ((), ("--dry-run",)):
+        status, out, err = ask("export", "kind is person", tmp_path / "liste.csv", *options, *rehearsed)
+        assert (status, out) == (1, "")
+        assert "Ein Hinweis geht an alle" in err
+
+
 @pytest.mark.parametrize(("language", "shown"), [("de", "1.500 / 12.000"), ("en", "1,500 / 12,000")])
 def test_progress_counts_as_people_write(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str, shown: str

@@ -228,10 +228,33 @@ def test_a_list_is_remembered_found_again_and_forgotten(qtbot, page, desk):
 
 
 def test_answers_are_remembered_as_plain_values():
-    answers = Answers("Käufer", "notice", "post", "letter", 0.1, 2, 7, ("NAME",))
+    answers = Answers("Käufer", "advertising", "post", "letter", 0.1, 2, 7, ("NAME",))
     kept = json.loads(json.dumps(answers.to_remember()))
     assert Answers.remembered(kept) == replace(answers, seed=None)
     assert Answers.remembered({"segment": "Käufer", "newer": 1}) == Answers("Käufer")
+
+
+def test_a_notice_goes_to_all_in_one_wording(qtbot, page):
+    measure = page.questions.measure
+    measure.hold.click()
+    measure.split.click()
+    page.questions.purpose.picked.emit("notice")
+    planned(qtbot, page)
+    boxes = (measure.hold, measure.split, measure.share)
+    assert [box.isEnabled() for box in boxes] == [False] * 3
+    assert (measure.hold.isChecked(), measure.split.isChecked()) == (False, False)
+    assert measure.bar.isHidden()
+    assert "A notice goes to all" in measure.why.text()
+    assert (page._plan.request.control, page._plan.request.arms) == (0.0, 1)
+    page.questions.purpose.picked.emit("advertising")
+    planned(qtbot, page)
+    assert [box.isEnabled() for box in boxes] == [True, True, False]
+    assert "A notice" not in measure.why.text()
+
+
+def test_a_notice_remembered_with_groups_by_an_earlier_version_has_none(qtbot, page):
+    kept = {"segment": "Käufer", "purpose": "notice", "control": 0.1, "arms": 2}
+    assert Answers.remembered(kept) == Answers("Käufer", "notice")
 
 
 def test_the_log_tells_who_got_what_and_why(qtbot, page, desk):
