@@ -1,11 +1,12 @@
 """What people read on the command line: words instead of codes, in their language, with their signs."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kmu_crm import i18n
+from kmu_crm import assets, i18n
 from kmu_crm.cli import app, base
 
 BILLS = "Belegnummer;Belegart;Belegdatum;Kundennummer;Bezug;Netto;USt;Brutto\r\nRE-1;Rechnung;01.03.2025;1;;1000,00;190,00;1190,00\r\n"
@@ -29,6 +30,13 @@ def ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Tol
 
     call("import", folder)
     return call
+
+
+def test_what_is_left_out_is_one_figure(ask: Callable[..., Told]) -> None:
+    said = ask("import", assets.path("sample/exports/EXTF_DebKred_Stamm.csv"))[1]
+    assert "8 ausgelassen" in said and "mit Absicht nicht übernommen: Lieferanten (8)" in said
+    told = json.loads(ask("--json", "imports")[1])[0]
+    assert (told["refused"], told["skipped"]) == (0, {"supplier": 8})
 
 
 def test_show_speaks_in_words(ask: Callable[..., Told]) -> None:
