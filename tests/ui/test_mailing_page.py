@@ -275,6 +275,24 @@ def test_the_log_tells_who_got_what_and_why(qtbot, page, desk):
     assert page.title == "Mailing list: Käufer"
 
 
+def test_columns_without_room_are_named_and_counted_among_those_written(qtbot, page):
+    page.window().resize(960, 700)
+    preview = page.preview
+
+    def hidden():
+        header = page._plan.preview.header
+        return [name for place, name in enumerate(header) if preview.table.isColumnHidden(place)]
+
+    qtbot.waitUntil(lambda: bool(hidden()))
+    every = len(page._plan.preview.header)
+    assert f"{every} columns" in preview.header.note.text()
+    assert preview.more.isVisibleTo(page)
+    assert preview.more.text().endswith(f"in the file: {', '.join(hidden())}")
+    page.window().resize(2600, 900)
+    qtbot.waitUntil(lambda: not hidden())
+    assert not preview.more.isVisibleTo(page)
+
+
 def test_columns_that_would_not_be_legible_are_named_instead():
     assert _legible([60, 110, 110], 300) == 3
     assert _legible([80] * 10, 503) == 6
