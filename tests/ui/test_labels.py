@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from kmu_crm.ui.widgets import Chip, ChipButton, ElidedLabel, Tile, row
 
@@ -27,6 +27,18 @@ def test_the_words_beside_a_cross_are_measured_as_bold_as_they_are_drawn(qtbot) 
     qtbot.addWidget(chip)
     chip.show()
     assert chip.font().weight() == QFont.Weight.DemiBold
+
+
+def test_names_that_differ_at_their_ends_are_cut_in_the_middle(qtbot) -> None:
+    """As the exports of several years, on the cards of an import."""
+    names = [f"EXTF_Buchungsstapel_{year}.csv" for year in (2022, 2023)]
+    labels = [ElidedLabel(name, "strong", middle=True) for name in names]
+    for label in labels:
+        qtbot.addWidget(label)
+        label.resize(150, 20)
+        label.show()
+    assert [QLabel.text(label)[-8:] for label in labels] == ["2022.csv", "2023.csv"]
+    assert [label.toolTip() for label in labels] == names
 
 
 @pytest.mark.parametrize("large", [True, False])
