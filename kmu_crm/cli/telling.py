@@ -17,13 +17,13 @@ NAMED = 3  # rows a line names; the document of --json has more of them
 def told(one: "ImportReport") -> str:
     from kmu_crm.sources.mapping.titles import of_format
 
-    sums = _("{file}: {title}; {new} new, {updated} updated, {unchanged} unchanged, {refused} left out").format(
+    sums = _("{file}: {title}; {new} new, {updated} updated, {unchanged} unchanged, {left} left out").format(
         file=one.file,
         title=of_format(one.format, one.title),
         new=one.tally.new,
         updated=one.tally.updated,
         unchanged=one.tally.unchanged,
-        refused=len(one.refusals),
+        left=one.left_out,
     )
     return "\n  ".join([sums, *map(_remark, one.warnings), *_left_out(one), *_on_purpose(one)])
 

@@ -5,6 +5,7 @@ from sqlite3 import Connection
 
 from kmu_crm.consent.words import Channel, Purpose
 from kmu_crm.desk.derive import key_date
+from kmu_crm.errors import KmuError
 from kmu_crm.outreach import export as outreach
 from kmu_crm.outreach.plan import Plan, Request
 from kmu_crm.outreach.plan import plan as make_plan
@@ -16,11 +17,19 @@ from kmu_crm.segments.rules import Rule, to_text
 def rule_of(db: Connection, segment: str) -> tuple[str, Rule]:
     """The name ('' where there is none) and the rule of a saved or ready segment, or of a rule text."""
     try:
-        return segment, store.named(db, segment)
+        return store.named(db, segment)
     except store.NoSuchSegment:
         if not _looks_like_a_rule(segment):
             raise
         return "", parse(segment)
+
+
+def way_to(db: Connection, name: str, rule: Rule) -> str:
+    """What `rule_of` takes to come to just this rule: the name, or the rule's text where that name means another one."""
+    try:
+        return name if rule_of(db, name)[1] == rule else to_text(rule)
+    except KmuError:
+        return to_text(rule)
 
 
 def _looks_like_a_rule(text: str) -> bool:

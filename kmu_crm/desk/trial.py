@@ -59,7 +59,7 @@ class Trial:
 
     @property
     def left_out(self) -> int:
-        return len(self.report.refusals) + sum(self.report.skipped.values())
+        return self.report.left_out
 
     @property
     def brings_nothing(self) -> bool:

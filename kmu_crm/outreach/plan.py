@@ -28,6 +28,11 @@ class WrongChannel(KmuError):
     code = "wrong_channel"
 
 
+class ForAll(KmuError):
+    text = N_("A notice goes to all whom it concerns, in one wording: no control group, no second version.")
+    code = "notice_for_all"
+
+
 @dataclass(frozen=True)
 class Request:
     """What is asked for; kept with the campaign, so that it can be explained later. `segment`: its name, if it has one.
@@ -82,9 +87,11 @@ class Plan:
 
 
 def plan(db: Connection, request: Request) -> Plan:
-    """Raises WrongChannel, OnlyByMail, UnknownTarget, BadSheet, BadShare, UnknownWord."""
+    """Raises WrongChannel, ForAll, OnlyByMail, UnknownTarget, BadSheet, BadShare, UnknownWord."""
     words.purpose(request.purpose), words.channel(request.channel)
     arms.check(request.control, request.arms)
+    if request.purpose == "notice" and (request.control or request.arms > 1):
+        raise ForAll()
     sheet = target(request.preset, request.own)
     if request.channel not in sheet.channels:
         raise WrongChannel(preset=sheet.label)

@@ -1,14 +1,15 @@
 """Saved segments: a name and a rule text; what is in them is asked anew each time."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
 from kmu_crm.errors import KmuError
-from kmu_crm.i18n import N_
+from kmu_crm.i18n import N_, _
 from kmu_crm.segments.parser import parse
 from kmu_crm.segments.presets import presets
 from kmu_crm.segments.rules import Rule, to_text
+from kmu_crm.store.place import own_sheets
 from kmu_crm.store.transaction import transaction
 
 
@@ -22,6 +23,12 @@ class NameTaken(KmuError):
     text = N_("A segment named “{name}” exists already.")
     advice = N_("Choose another name.")
     code = "name_taken"
+
+
+class ReadyName(KmuError):
+    text = N_("“{name}” is the name of a ready segment.")
+    advice = N_("Choose another name, such as “{other}”.")
+    code = "ready_name"
 
 
 class NoName(KmuError):
@@ -44,10 +51,11 @@ def segments(db: Connection) -> list[Segment]:
 
 
 def define(db: Connection, name: str, text: str, author: str) -> Segment:
-    """Saves a rule under a name, in place of the rule it had. Raises NoName and the errors of the parser."""
+    """Saves a rule under a name, in place of the rule it had. Raises NoName, ReadyName and the errors of the parser."""
     name, rule = _checked(name), to_text(parse(text))
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     with transaction(db):
+        _not_ready(db, name)
         db.execute(
             "INSERT INTO segment (name, rule, at, author) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (name) DO UPDATE SET rule = excluded.rule, at = excluded.at, author = excluded.author",
@@ -65,36 +73,76 @@ def save(db: Connection, name: str, text: str, author: str, was: str = "") -> Se
     with transaction(db):
         if was and was != name:
             rename(db, was, name)
-        elif not was and db.execute("SELECT 1 FROM segment WHERE name = ?", (name,)).fetchone():
+        elif not was and _is_own(db, name):
             raise NameTaken(name=name)
         return define(db, name, text, author)
 
 
-def delete(db: Connection, name: str) -> None:
+def delete(db: Connection, name: str) -> Segment:
+    """The one that is gone now, for `put_back`."""
     with transaction(db):
-        if db.execute("DELETE FROM segment WHERE name = ?", (name,)).rowcount == 0:
+        gone = next((one for one in segments(db) if one.name == name), None)
+        if gone is None:
             raise NoSuchSegment(name=name)
+        db.execute("DELETE FROM segment WHERE name = ?", (name,))
+    return gone
+
+
+def put_back(db: Connection, gone: Segment) -> None:
+    """A deleted one again as it was, under whatever name. Raises NameTaken."""
+    with transaction(db):
+        if _is_own(db, gone.name):
+            raise NameTaken(name=gone.name)
+        db.execute("INSERT INTO segment (name, rule, at, author) VALUES (?, ?, ?, ?)", astuple(gone))
 
 
 def rename(db: Connection, old: str, new: str) -> None:
-    """Raises NoSuchSegment, NameTaken or NoName; then nothing is changed."""
+    """Raises NoSuchSegment, NameTaken, ReadyName or NoName; then nothing is changed."""
     new = _checked(new)
     with transaction(db):
-        if new != old and db.execute("SELECT 1 FROM segment WHERE name = ?", (new,)).fetchone():
+        if new != old and _is_own(db, new):
             raise NameTaken(name=new)
+        _not_ready(db, new)
         if db.execute("UPDATE segment SET name = ? WHERE name = ?", (new, old)).rowcount == 0:
             raise NoSuchSegment(name=old)
 
 
-def named(db: Connection, name: str) -> Rule:
-    """The rule of a saved segment, or of a ready one by its id or title. Raises NoSuchSegment."""
+def named(db: Connection, name: str) -> tuple[str, Rule]:
+    """Name and rule of a saved segment, or of a ready one by its id or title. Raises NoSuchSegment."""
     row = db.execute("SELECT rule FROM segment WHERE name = ?", (name,)).fetchone()
     if row:
-        return parse(row[0])
-    for preset in presets():
+        return name, parse(row[0])
+    for preset in presets(own_sheets("segments")):
         if name in (preset.id, preset.title_de, preset.title_en):
-            return parse(preset.rule)
+            return preset.title, parse(preset.rule)
     raise NoSuchSegment(name=name)
+
+
+def is_ready(name: str) -> bool:
+    """Whether a ready segment goes by this name, in either language, however it is written."""
+    asked = name.strip().casefold()
+    return any(
+        asked in (preset.id.casefold(), preset.title_de.casefold(), preset.title_en.casefold())
+        for preset in presets(own_sheets("segments"))
+    )
+
+
+def free_name(db: Connection, ready: str) -> str:
+    """A name for one's own that was made of a ready one."""
+    offered, n = _("{name} (own)").format(name=ready), 1
+    while _is_own(db, offered):
+        offered, n = _("{name} (own {n})").format(name=ready, n=n + 1), n + 1
+    return offered
+
+
+def _is_own(db: Connection, name: str) -> bool:
+    return db.execute("SELECT 1 FROM segment WHERE name = ?", (name,)).fetchone() is not None
+
+
+def _not_ready(db: Connection, name: str) -> None:
+    """Earlier versions let one's own take a ready one's name: such a one keeps it."""
+    if is_ready(name) and not _is_own(db, name):
+        raise ReadyName(name=name, other=free_name(db, name))
 
 
 def _checked(name: str) -> str:

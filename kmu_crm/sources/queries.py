@@ -13,7 +13,8 @@ from kmu_crm.store import record_key
 
 @dataclass(frozen=True)
 class ImportLine:
-    """`title` names the format the file was recognised as."""
+    """`title` names the format the file was recognised as. `skipped`: reason -> rows left out on purpose; `refused`:
+    rows left out because something is wrong with them, which are kept."""
 
     id: int
     file: str
@@ -28,17 +29,30 @@ class ImportLine:
     seconds: float
     system: str
     title: str
+    skipped: dict[str, int]
+
+    @property
+    def left_out(self) -> int:
+        """As `ImportReport.left_out`."""
+        return self.refused + sum(self.skipped.values())
 
 
 def imports(db: Connection, limit: int = -1) -> list[ImportLine]:
     """The import log, newest first."""
     rows = db.execute(
-        "SELECT i.id, i.file, i.format, i.at, i.state, i.rows, i.new, i.updated, i.unchanged, i.refused, i.seconds, s.system, s.title"
+        "SELECT i.id, i.file, i.format, i.at, i.state, i.rows, i.new, i.updated, i.unchanged, i.refused, i.seconds, s.system, s.title,"
+        " i.skipped"
         " FROM import AS i LEFT JOIN source AS s ON s.id = i.source_id ORDER BY i.id DESC LIMIT ?",
         (limit,),
     )
-    lines = (ImportLine(*row) for row in rows)
+    lines = (ImportLine(*[*row, json.loads(skipped)]) for *row, skipped in rows)
     return [replace(line, title=of_format(line.format, line.title or "")) for line in lines]
+
+
+def last_standing(db: Connection) -> str | None:
+    """When the newest import came in that was not taken back; None where there is none."""
+    (at,) = db.execute("SELECT max(at) FROM import WHERE state = 'done'").fetchone()
+    return str(at) if at else None
 
 
 def all_stand(db: Connection, numbers: Sequence[int]) -> bool:

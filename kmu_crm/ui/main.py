@@ -164,13 +164,13 @@ class Desk(QObject):
         from kmu_crm.identity import queries as identity
         from kmu_crm.sources import queries as sources
 
-        self.session.ask(lambda db: (identity.count_review(db), sources.imports(db, 1)), self._show_counts)
+        self.session.ask(lambda db: (identity.count_review(db), sources.last_standing(db)), self._show_counts)
 
-    def _show_counts(self, found: tuple) -> None:
+    def _show_counts(self, found: tuple[int, str | None]) -> None:
         waiting, came = found
         rail = self.window.rail
         rail.buttons["duplicates"].set_waiting(waiting)
-        rail.set_status(_as_of(came[0].at) if came else _("No data yet"), empty=not came)
+        rail.set_status(_as_of(came) if came else _("No data yet"), empty=not came)
 
     def _offer_hits(self) -> None:
         from kmu_crm.ui import finding

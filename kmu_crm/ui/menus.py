@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def register(desk: "Desk", commands: Commands) -> None:
     everywhere = _("Everywhere")
     for command in (
-        Command("file.new", _("New customer file …"), lambda: _new(desk), "file", "file-plus", "Ctrl+Shift+N"),
+        Command("file.new", _("New customer file …"), lambda: _new(desk), "file", "file-plus", "Ctrl+Shift+O", everywhere),
         Command("file.open", _("Open customer file …"), lambda: _open(desk), "file", "folder-open", "Ctrl+O", everywhere),
         Command("file.sample", _("Open the sample business"), desk.open_sample, "file", "flask-conical"),
         Command(

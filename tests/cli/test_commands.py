@@ -180,6 +180,13 @@ def test_segments_are_defined_counted_listed_explained_and_compared(filled: Call
     assert filled("segment", "compare", "Gute", "kind is person")[1]["both"] == 1
 
 
+def test_no_segment_takes_the_name_of_a_ready_one(filled: Callable[..., Answer]) -> None:
+    status, _answer, err = filled("segment", "define", "Gefährdet", "revenue >= 50")
+    assert status == 1
+    assert "„Gefährdet“ heißt schon ein fertiges Segment." in err and "„Gefährdet (eigenes)“" in err
+    assert "own" not in [one["group"] for one in filled("segment", "list")[1]]
+
+
 def test_consents_are_noted_and_shown(filled: Callable[..., Answer]) -> None:
     filled("correct", 1, "email", "a@b.example")
     words = ("a@b.example", "email", "advertising", "given", "--basis", "form", "--evidence", "Messe")

@@ -1,11 +1,12 @@
 """What people read on the command line: words instead of codes, in their language, with their signs."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kmu_crm import i18n
+from kmu_crm import assets, i18n
 from kmu_crm.cli import app, base
 
 BILLS = "Belegnummer;Belegart;Belegdatum;Kundennummer;Bezug;Netto;USt;Brutto\r\nRE-1;Rechnung;01.03.2025;1;;1000,00;190,00;1190,00\r\n"
@@ -29,6 +30,13 @@ def ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Tol
 
     call("import", folder)
     return call
+
+
+def test_what_is_left_out_is_one_figure(ask: Callable[..., Told]) -> None:
+    said = ask("import", assets.path("sample/exports/EXTF_DebKred_Stamm.csv"))[1]
+    assert "8 ausgelassen" in said and "mit Absicht nicht übernommen: Lieferanten (8)" in said
+    told = json.loads(ask("--json", "imports")[1])[0]
+    assert (told["refused"], told["skipped"]) == (0, {"supplier": 8})
 
 
 def test_show_speaks_in_words(ask: Callable[..., Told]) -> None:
@@ -58,6 +66,17 @@ def test_a_control_group_that_cannot_be_is_named_as_people_write(
     options = ("--purpose", "notice", "--channel", "email", "--preset", "brevo", "--control", share, "--arms", arms)
     status, _out, said = ask("export", "kind is person", tmp_path / "x.csv", *options)
     assert (status, words in said) == (1, True)
+
+
+@pytest.mark.parametrize("groups", [("--control", 0.2), ("--arms", 2)])
+def test_a_notice_for_some_only_is_refused_in_a_sentence(
+    ask: Callable[..., Told], tmp_path: Path, groups: tuple[object, ...]
+) -> None:
+    options = ("--purpose", "notice", "--channel", "email", "--preset", "brevo", "--reason", "Rückruf", *groups)
+    for rehearsed in ((), ("--dry-run",)):
+        status, out, err = ask("export", "kind is person", tmp_path / "liste.csv", *options, *rehearsed)
+        assert (status, out) == (1, "")
+        assert "Ein Hinweis geht an alle" in err
 
 
 @pytest.mark.parametrize(("language", "shown"), [("de", "1.500 / 12.000"), ("en", "1,500 / 12,000")])

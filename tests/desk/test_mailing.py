@@ -11,6 +11,8 @@ from kmu_crm.desk import mailing
 from kmu_crm.desk.derive import derive
 from kmu_crm.outreach.export import NobodyLeft
 from kmu_crm.segments import store as segments
+from kmu_crm.segments.parser import parse
+from kmu_crm.segments.presets import presets
 
 MAY = "abel@darf.example"
 WITHDRAWN, CLAIMED, SILENT, BLOCKED = (f"post@{name}.example" for name in ("nein", "haken", "still", "gesperrt"))
@@ -77,3 +79,14 @@ def test_a_mistyped_name_is_no_rule(asked: Town) -> None:
 def test_a_merge_does_not_open_a_closed_address(asked: Town, tmp_path: Path) -> None:
     asked.decide("merge", 0, 1)
     assert WITHDRAWN not in written(asked, "kind is person", tmp_path / "liste.csv")
+
+
+def test_the_way_to_a_segment_leads_to_just_its_rule(asked: Town) -> None:
+    """Earlier versions let a segment of one's own take the name of a ready one."""
+    db = asked.store.db
+    db.execute("INSERT INTO segment (name, rule, at, author) VALUES ('birthday', 'kind is person', '', '')")
+    ready = next(one for one in presets() if one.id == "birthday")
+    way = mailing.way_to(db, "birthday", parse(ready.rule))
+    assert mailing.rule_of(db, way) == ("", parse(ready.rule))
+    assert mailing.way_to(db, "birthday", parse("kind is person")) == "birthday"
+    assert mailing.way_to(db, "lost", parse("phase is lost")) == "lost"

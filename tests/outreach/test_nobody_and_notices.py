@@ -7,6 +7,7 @@ from outreach_shop import Shop
 
 from kmu_crm.outreach import log
 from kmu_crm.outreach.export import NobodyLeft, NoReason, write
+from kmu_crm.outreach.plan import ForAll
 
 
 def test_a_list_for_nobody_is_neither_written_nor_logged(shop: Shop, tmp_path: Path) -> None:
@@ -48,3 +49,10 @@ def test_the_reason_of_a_notice_is_kept_in_the_log(shop: Shop, tmp_path: Path) -
     shop.profile(1, "anja@x.example")
     write(shop.db, shop.plan(1, purpose="notice", reason=" Rückruf Charge 12 "), tmp_path / "liste.csv", "Lena")
     assert [one.reason for one in log.campaigns(shop.db)] == ["Rückruf Charge 12"]
+
+
+@pytest.mark.parametrize("groups", [{"control": 0.1}, {"arms": 2}])
+def test_a_notice_is_kept_from_nobody_and_has_one_wording(shop: Shop, groups: dict[str, float]) -> None:
+    shop.profile(1, "anja@x.example")
+    with pytest.raises(ForAll):
+        shop.plan(1, purpose="notice", reason="Rückruf Charge 12", **groups)

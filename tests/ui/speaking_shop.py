@@ -103,6 +103,18 @@ def desk(qtbot, made: Store, **pages) -> Desk:
     return Desk(session, window, elsewhere)
 
 
+def segment_of_old(qtbot, opened: Desk, name: str, rule: str) -> None:
+    """As earlier versions saved it: they let one's own take the name of a ready one."""
+
+    def insert(db, _progress) -> None:
+        db.execute(
+            "INSERT INTO segment (name, rule, at, author) VALUES (?, ?, '2025-01-05T08:00:00Z', '')", (name, rule)
+        )
+
+    with qtbot.waitSignal(opened.session.changed):
+        opened.session.run(insert)
+
+
 def close(opened: Desk) -> None:
     """Nothing more is asked, and answers still on their way are heard, before the file is closed."""
     for latest in opened.window.findChildren(Latest):

@@ -13,9 +13,11 @@ from kmu_crm.consent.statements import Statement
 from kmu_crm.decisions import journal
 from kmu_crm.desk import entry
 from kmu_crm.profiles import build, queries
+from kmu_crm.segments import store as segments
 from kmu_crm.store.store import Store
 from kmu_crm.ui import work
 from kmu_crm.ui.pages.customers.page import make
+from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import Table
 
@@ -92,6 +94,18 @@ def test_a_filter_is_kept_as_a_segment_and_becomes_a_view(qtbot, page):
     with qtbot.waitSignal(page.session.changed):
         qtbot.keyClick(page.list.chips.naming.field, Qt.Key.Key_Return)
     assert ("Leipziger", "city is Leipzig") in page.list.chips.saved()
+
+
+@pytest.mark.parametrize("name", ["Leipziger", "Verloren"])
+def test_a_filter_takes_no_name_another_segment_has(qtbot, page, name):
+    page.session.run(lambda db, _progress: segments.save(db, "Leipziger", "city is Leipzig", "Lena"))
+    page.list.chips.add("city is Halle")
+    page.list.chips.keep_button.click()
+    qtbot.keyClicks(page.list.chips.naming.field, name)
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    qtbot.keyClick(page.list.chips.naming.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.window().findChildren(Problem)) == 1)
+    assert [one.rule for one in segments.segments(page.session.db)] == ["city is Leipzig"]
 
 
 def test_the_list_comes_back_as_it_was_left(qtbot, page):

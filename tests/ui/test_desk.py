@@ -14,7 +14,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kmu_crm import i18n
-from kmu_crm.desk import intake
+from kmu_crm.desk import delivering, intake
+from kmu_crm.sources import queries
 from kmu_crm.store import backup, place
 from kmu_crm.store.store import Store
 from kmu_crm.ui import app, errors, main, menus, theme
@@ -89,6 +90,15 @@ def test_a_file_that_is_not_there_yet_opens_on_the_start_page(open_desk, tmp_pat
 def test_the_rail_tells_how_fresh_the_data_are(qtbot, open_desk, tmp_path):
     desk = open_desk(imported(tmp_path))
     qtbot.waitUntil(lambda: "Stand" in desk.window.rail._status.accessibleName())
+
+
+def test_the_rail_tells_of_no_data_once_every_import_was_taken_back(qtbot, open_desk, tmp_path):
+    desk = open_desk(imported(tmp_path))
+    said = desk.window.rail._status.accessibleName
+    qtbot.waitUntil(lambda: "Stand" in said())
+    numbers = [line.id for line in queries.imports(desk.session.db)]
+    desk.session.run(lambda db, progress: delivering.take_back(db, numbers, progress))
+    qtbot.waitUntil(lambda: "Keine Daten" in said(), timeout=20_000)
 
 
 def test_another_file_takes_the_place_of_the_first(qtbot, open_desk, tmp_path):

@@ -218,12 +218,17 @@ def test_the_same_file_again_is_nothing_new(qtbot, page, tmp_path):
     assert profiles.count(page.desk.session.db) == 3
 
 
-def test_rows_passed_over_on_purpose_say_why(qtbot, page):
+def test_rows_passed_over_on_purpose_say_why_and_are_one_figure_everywhere(qtbot, page):
     page.go_to([assets.path("sample/exports/EXTF_DebKred_Stamm.csv")])
     settled(qtbot, page)
+    assert page.tray.items[0].trial.left_out == 8
     take_over(qtbot, page)
     (tile,) = (one for one in page.result.findChildren(Tile) if one.caption.text() == "ausgelassene Zeilen")
     assert (tile.number.text(), tile.note.text()) == ("8", "Lieferanten")
+    log = page.history.model
+    (place,) = (place for place, column in enumerate(log.columns) if column.title == "Ausgelassen")
+    assert log.index(0, place).data() == "8"
+    assert log.index(0, place).data(Qt.ItemDataRole.ToolTipRole) == "8: Lieferanten (8)"
 
 
 def test_rows_left_out_are_saved_as_a_file(qtbot, page, tmp_path, monkeypatch):

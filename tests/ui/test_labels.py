@@ -1,9 +1,10 @@
 """Words find the room they need, whenever they come."""
 
+import pytest
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from kmu_crm.ui.widgets import Chip, ChipButton, ElidedLabel, row
+from kmu_crm.ui.widgets import Chip, ChipButton, ElidedLabel, Tile, row
 
 
 def test_a_name_that_comes_later_gets_its_room(qtbot) -> None:
@@ -26,3 +27,33 @@ def test_the_words_beside_a_cross_are_measured_as_bold_as_they_are_drawn(qtbot) 
     qtbot.addWidget(chip)
     chip.show()
     assert chip.font().weight() == QFont.Weight.DemiBold
+
+
+def test_names_that_differ_at_their_ends_are_cut_in_the_middle(qtbot) -> None:
+    """As the exports of several years, on the cards of an import."""
+    names = [f"EXTF_Buchungsstapel_{year}.csv" for year in (2022, 2023)]
+    labels = [ElidedLabel(name, "strong", middle=True) for name in names]
+    for label in labels:
+        qtbot.addWidget(label)
+        label.resize(150, 20)
+        label.show()
+    assert [QLabel.text(label)[-8:] for label in labels] == ["2022.csv", "2023.csv"]
+    assert [label.toolTip() for label in labels] == names
+
+
+@pytest.mark.parametrize("large", [True, False])
+def test_a_figure_is_never_cut_however_narrow_its_tile(qtbot, large: bool) -> None:
+    """As a contribution below nought beside three other figures in the panel of a customer."""
+    tile = Tile("Deckungsbeitrag", large=large)
+    tile.setMinimumWidth(1)
+    qtbot.addWidget(tile)
+    tile.set_figure("−3.217,19 €", "−14,0 % vom Umsatz", shorter="−3.217 €")
+    tile.show()
+    said = set()
+    for width in range(250, 85, -1):
+        tile.resize(width, 90)
+        assert tile.number.sizeHint().width() <= tile.contentsRect().width() - 18, width
+        assert tile.number.toolTip() in ("", "−3.217,19 €")
+        said.add(tile.number.text())
+    assert (said, tile.figure) == ({"−3.217,19 €", "−3.217 €"}, "−3.217,19 €")
+    assert "−3.217,19 €" in tile.accessibleName()

@@ -198,6 +198,15 @@ def test_another_segment_is_chosen_by_name_or_rule(qtbot, page, desk):
     assert page._plan.funnel.segment_size == 3
 
 
+def test_a_ready_segment_is_chosen_though_an_own_one_has_its_name(qtbot, page, desk):
+    speaking_shop.segment_of_old(qtbot, desk, "New", "city is Halle")
+    own, ready = [action for action in page.questions.who.menu.actions() if action.text() == "New"]
+    for action, shown in ((own, "city is Halle"), (ready, "phase is new")):
+        action.trigger()
+        planned(qtbot, page)
+        assert (page.title, page._plan.request.rule) == ("Mailing list: New", shown)
+
+
 def test_a_list_is_remembered_found_again_and_forgotten(qtbot, page, desk):
     page.questions.measure.hold.click()
     planned(qtbot, page)
@@ -219,10 +228,33 @@ def test_a_list_is_remembered_found_again_and_forgotten(qtbot, page, desk):
 
 
 def test_answers_are_remembered_as_plain_values():
-    answers = Answers("Käufer", "notice", "post", "letter", 0.1, 2, 7, ("NAME",))
+    answers = Answers("Käufer", "advertising", "post", "letter", 0.1, 2, 7, ("NAME",))
     kept = json.loads(json.dumps(answers.to_remember()))
     assert Answers.remembered(kept) == replace(answers, seed=None)
     assert Answers.remembered({"segment": "Käufer", "newer": 1}) == Answers("Käufer")
+
+
+def test_a_notice_goes_to_all_in_one_wording(qtbot, page):
+    measure = page.questions.measure
+    measure.hold.click()
+    measure.split.click()
+    page.questions.purpose.picked.emit("notice")
+    planned(qtbot, page)
+    boxes = (measure.hold, measure.split, measure.share)
+    assert [box.isEnabled() for box in boxes] == [False] * 3
+    assert (measure.hold.isChecked(), measure.split.isChecked()) == (False, False)
+    assert measure.bar.isHidden()
+    assert "A notice goes to all" in measure.why.text()
+    assert (page._plan.request.control, page._plan.request.arms) == (0.0, 1)
+    page.questions.purpose.picked.emit("advertising")
+    planned(qtbot, page)
+    assert [box.isEnabled() for box in boxes] == [True, True, False]
+    assert "A notice" not in measure.why.text()
+
+
+def test_a_notice_remembered_with_groups_by_an_earlier_version_has_none(qtbot, page):
+    kept = {"segment": "Käufer", "purpose": "notice", "control": 0.1, "arms": 2}
+    assert Answers.remembered(kept) == Answers("Käufer", "notice")
 
 
 def test_the_log_tells_who_got_what_and_why(qtbot, page, desk):
@@ -241,6 +273,24 @@ def test_the_log_tells_who_got_what_and_why(qtbot, page, desk):
     assert page.title == "Export log" and page.back is not None
     desk.window.go_back()
     assert page.title == "Mailing list: Käufer"
+
+
+def test_columns_without_room_are_named_and_counted_among_those_written(qtbot, page):
+    page.window().resize(960, 700)
+    preview = page.preview
+
+    def hidden():
+        header = page._plan.preview.header
+        return [name for place, name in enumerate(header) if preview.table.isColumnHidden(place)]
+
+    qtbot.waitUntil(lambda: bool(hidden()))
+    every = len(page._plan.preview.header)
+    assert f"{every} columns" in preview.header.note.text()
+    assert preview.more.isVisibleTo(page)
+    assert preview.more.text().endswith(f"in the file: {', '.join(hidden())}")
+    page.window().resize(2600, 900)
+    qtbot.waitUntil(lambda: not hidden())
+    assert not preview.more.isVisibleTo(page)
 
 
 def test_columns_that_would_not_be_legible_are_named_instead():

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox
 
+from kmu_crm.desk.mailing import rule_of
 from kmu_crm.segments import store
 from kmu_crm.segments.parser import parse
 from kmu_crm.segments.rules import to_text
@@ -99,6 +100,70 @@ def test_a_name_that_is_taken_is_said_and_nothing_is_lost(qtbot, page, desk):
     assert page.head.chip.isVisible()
 
 
+def ready(page, preset):
+    page.shelf.chosen.emit(next(entry for entry in page.shelf.entries() if entry.preset == preset))
+
+
+def changed_to(page, text):
+    page.builder.set_rule(parse(text))
+    page.builder.edited()
+
+
+def test_a_changed_ready_segment_is_saved_under_a_name_of_its_own(qtbot, page, desk):
+    """Else the ready one would lead to the people of the other."""
+    ready(page, "new")
+    assert not page.head.save.isEnabled()
+    changed_to(page, "phase is new and kind is person")
+    assert (page.head.text(), page.head.save.isEnabled()) == ("New (own)", True)
+    changed_to(page, "phase is new")
+    assert (page.head.text(), page.is_changed()) == ("New", False)
+    changed_to(page, "phase is new and kind is person")
+    with qtbot.waitSignal(desk.session.changed):
+        page.head.save.click()
+    assert [one.name for one in store.segments(desk.session.db)] == ["Leipziger", "New (own)"]
+    qtbot.waitUntil(lambda: not page.is_changed())
+    assert page.head.text() == "New (own)"
+
+
+def test_a_name_of_a_ready_segment_cannot_be_saved(qtbot, page, desk):
+    changed_to(page, "city is Halle")
+    page.head.name.setText("at risk")
+    page.head.edited.emit()
+    assert not page.head.save.isEnabled()
+    assert "“at risk” is the name of a ready segment." in page.head.save.toolTip()
+
+
+def test_the_page_hands_over_what_it_shows_though_another_has_its_name(qtbot, page, desk):
+    for name in ("New", "prospects"):
+        speaking_shop.segment_of_old(qtbot, desk, name, "city is Halle")
+    for preset, shown in (("new", "phase is new"), ("prospects", "phase is prospect")):
+        ready(page, preset)
+        db = desk.session.db
+        assert to_text(rule_of(db, page.place())[1]) == rule(page) == shown
+    desk.window.go("segments", "new")
+    assert (page.head.text(), rule(page)) == ("New", "phase is new")
+    desk.window.go("segments", "New")
+    assert (page.head.text(), rule(page)) == ("New", "city is Halle")
+    changed_to(page, "city is Leipzig")
+    assert (page.head.text(), page.head.save.isEnabled()) == ("New", True)
+    with qtbot.waitSignal(desk.session.changed):
+        page.head.save.click()
+    assert store.named(desk.session.db, "New")[1] == parse("city is Leipzig")
+    with qtbot.waitSignal(desk.session.changed):
+        page.head.delete.click()
+    qtbot.waitUntil(desk.window.undo_bar.isVisible)
+    with qtbot.waitSignal(desk.session.changed):
+        desk.window.undo_bar.button.click()
+    assert store.named(desk.session.db, "New")[1] == parse("city is Leipzig")
+
+
+def test_the_segment_that_was_open_opens_again_and_not_another_of_its_name(qtbot, page, desk):
+    speaking_shop.segment_of_old(qtbot, desk, "New", "city is Halle")
+    ready(page, "new")
+    page._open_first()
+    assert rule(page) == "phase is new"
+
+
 def test_a_field_is_found_by_typing_part_of_its_title(qtbot, page):
     line = page.builder.box.children_shown[0]
     edit = line.field.lineEdit()
@@ -172,6 +237,51 @@ def test_the_rule_text_builds_the_boxes_and_says_what_is_wrong(qtbot, page):
     qtbot.waitUntil(page.text.problem.isVisible, timeout=3000)
     assert "position 15" in page.text.problem.text()
     assert rule(page) == "city is Halle"
+
+
+def typed(page, text):
+    """Into the rule as text, which has the focus."""
+    if page.text.editor.isHidden():
+        page.text.fold.click()
+    page.text.editor.setPlainText(text)
+
+
+def test_nothing_is_saved_or_handed_on_while_the_rule_text_cannot_be_read(qtbot, page, desk):
+    settled(qtbot, page, "2")
+    typed(page, "tag is")
+    qtbot.waitUntil(page.text.problem.isVisible, timeout=3000)
+    asked = (page.head.save, page.size.mailing, page.size.customers, page.preview.all)
+    assert [button.isEnabled() for button in asked] == [False] * 4
+    assert "rule text" in page.head.save.toolTip()
+    assert page.is_changed()
+    page.refresh()  # an answer on its way changes nothing about that
+    settled(qtbot, page, "2")
+    assert [button.isEnabled() for button in asked] == [False] * 4
+    typed(page, "city is Halle")
+    settled(qtbot, page, "1")
+    assert [button.isEnabled() for button in asked] == [True] * 4
+
+
+def test_what_was_typed_a_moment_ago_is_read_before_it_is_saved(qtbot, page, desk):
+    typed(page, "city is Halle")
+    with qtbot.waitSignal(desk.session.changed):
+        page.save()
+    assert store.segments(desk.session.db)[0].rule == "city is Halle"
+    typed(page, "tag is")
+    page.save()
+    assert not desk.session.is_busy()
+    assert page.text.problem.isVisible()
+
+
+def test_discarding_brings_a_readable_text_back(qtbot, page, desk):
+    typed(page, "tag is")
+    qtbot.waitUntil(page.text.problem.isVisible, timeout=3000)
+    page.discard()
+    assert page.text.editor.toPlainText() == "city is Leipzig"
+    assert not page.text.problem.isVisible()
+    assert not page.is_changed()
+    desk.window.undo_bar.button.click()
+    assert (page.text.editor.toPlainText(), page.text.problem.isVisible()) == ("tag is", True)
 
 
 def test_oddities_are_said_in_words(qtbot, page):

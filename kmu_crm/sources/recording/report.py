@@ -32,3 +32,8 @@ class ImportReport:
     seconds: float = 0.0
     grown: int = 0  # bytes by which the store has grown so far
     changes: Changes = field(default_factory=Changes)
+
+    @property
+    def left_out(self) -> int:
+        """Rows that nothing is kept of, for a fault of theirs or on purpose."""
+        return len(self.refusals) + sum(self.skipped.values())

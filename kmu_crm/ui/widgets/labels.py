@@ -47,11 +47,13 @@ class WrappedLabel(Label):
 
 
 class ElidedLabel(Label):
-    """Cut with an ellipsis where the width ends; the whole text is then the tooltip, and always the accessible name."""
+    """Cut with an ellipsis where the width ends, or (`middle`) in its middle, as names whose ends tell them apart; the
+    whole text is then the tooltip, and always the accessible name."""
 
-    def __init__(self, text: str = "", role: str = "body", tone: str = "") -> None:
+    def __init__(self, text: str = "", role: str = "body", tone: str = "", *, middle: bool = False) -> None:
         super().__init__("", role, tone)
         self._whole = ""
+        self._cut = QtCore.Qt.TextElideMode.ElideMiddle if middle else QtCore.Qt.TextElideMode.ElideRight
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
@@ -84,7 +86,7 @@ class ElidedLabel(Label):
     def _fit(self) -> None:
         room, metrics, shown = max(self.contentsRect().width(), 8), QFontMetrics(self.font()), self._whole
         if metrics.horizontalAdvance(shown) > room:
-            shown = metrics.elidedText(shown, QtCore.Qt.TextElideMode.ElideRight, room)
+            shown = metrics.elidedText(shown, self._cut, room)
         super().setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 

@@ -107,7 +107,7 @@ class Tile(QFrame):
     """A figure: caption, number, change against before, note. Emits `clicked` where something lies behind it.
 
     `delta` is already formatted; `up` says whether its arrow points up (None: no arrow), `good` its colour (None:
-    plain)."""
+    plain). `shorter` takes the place of a figure that has no room; `figure` is the whole one."""
 
     clicked = Signal()
 
@@ -125,6 +125,7 @@ class Tile(QFrame):
         self.setProperty("kind", "tile")
         self.setProperty("clickable", clickable)
         self._clickable, self._large = clickable, large
+        self.figure, self._shorter = number, ""
         self.caption = ElidedLabel(caption, "caption2" if large else "micro")
         self.number = Label(number, "figure" if large else "tile", tone)
         self.delta = Label("", "caption")
@@ -152,9 +153,10 @@ class Tile(QFrame):
         up: bool | None = None,
         good: bool | None = None,
         tone: str = "",
+        shorter: str = "",
     ) -> None:
         arrow = {True: "▲ ", False: "▼ ", None: ""}[up]
-        self.number.setText(number)
+        self.figure, self._shorter = number, shorter
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self.delta.setText(arrow + delta if delta else "")
@@ -175,18 +177,19 @@ class Tile(QFrame):
         return round((_LEAST if self._large else _LEAST_SMALL) * theme.current.zoom)
 
     def _fit(self) -> None:
-        """A large number grows smaller before it is cut; words need no more than their own size."""
-        role = "figure"
-        if self._large:
-            margins = self._room.contentsMargins()
-            beside = self.delta.sizeHint().width() + 8 if self.delta.text() else 0
-            needed = QFontMetrics(fonts.font("figure", tabular=True)).horizontalAdvance(self.number.text()) + beside
-            if needed > self.width() - margins.left() - margins.right() - 2:
-                role = "tile"
-        else:
-            in_words = len(self.number.text()) > 3 and not any(one.isdigit() for one in self.number.text())
-            role = "strong" if in_words else "tile"
+        """A number gives up its cents, then its size, before it is cut; words need no more than their own size."""
+        in_words = len(self.figure) > 3 and not any(one.isdigit() for one in self.figure)
+        roles = ("figure", "tile", "strong") if self._large else ("strong",) if in_words else ("tile", "strong")
+        ways = [(text, role) for role in roles for text in (self.figure, self._shorter) if text or text == self.figure]
+        text, role = next((way for way in ways if _advance(*way) <= self._width_for_number()), ways[-1])
+        self.number.setText(text)
+        self.number.setToolTip(self.figure if text != self.figure else "")
         theme.mark(self.number, role=role)
+
+    def _width_for_number(self) -> int:
+        margins = self._room.contentsMargins()
+        beside = self.delta.sizeHint().width() + 8 if self._large and self.delta.text() else 0
+        return self.contentsRect().width() - margins.left() - margins.right() - 2 - beside
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -219,6 +222,10 @@ class Tile(QFrame):
                 if self._clickable and self.isEnabled()
                 else QtCore.Qt.CursorShape.ArrowCursor
             )
+
+
+def _advance(text: str, role: str) -> int:
+    return QFontMetrics(fonts.font(role, tabular=True)).horizontalAdvance(text)
 
 
 class Note(Surface):

@@ -166,9 +166,7 @@ class AnalysisPage(Page):
 
 def _on_paper(tile: Tile) -> OnPaper:
     change = tile.delta.text()
-    return OnPaper(
-        tile.caption.text(), tile.number.text(), f"{change} · {tile.note.text()}" if change else tile.note.text()
-    )
+    return OnPaper(tile.caption.text(), tile.figure, f"{change} · {tile.note.text()}" if change else tile.note.text())
 
 
 def _standing(db: Connection, of: Slice, as_of: str) -> Standing:

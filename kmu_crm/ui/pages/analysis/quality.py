@@ -83,7 +83,7 @@ class Quality(Finding):
         faults += [
             (_("consent unproven"), found["consent_unproven"], _("View"), "customers", unproven),
             (_("possible duplicates"), found["duplicates_waiting"], _("Review"), "duplicates", None),
-            (_("rows left out at import"), found["refused_rows"], _("View"), "importing", "history"),
+            (_("faulty rows at import"), found["refused_rows"], _("View"), "importing", "history"),
         ]
         return [fault for fault in faults if fault[1]]
 

@@ -46,23 +46,21 @@ class FigureTiles(QWidget):
 
     def told(self) -> list[tuple[str, str]]:
         """Each caption with its figure and what stands below it."""
-        parts = [
-            (tile.caption.text(), (tile.number.text(), tile.delta.text(), tile.note.text())) for tile in self.tiles
-        ]
+        parts = [(tile.caption.text(), (tile.figure, tile.delta.text(), tile.note.text())) for tile in self.tiles]
         return [(caption, " · ".join(part for part in said if part)) for caption, said in parts]
 
     def _show_revenue(self, of: Figures) -> None:
         if of.is_revenue_unknown:
             self.tiles[0].set_figure(_("unknown"), _("gross amounts only"))
             return
-        number = _amount(of.revenue_12m, of.currency)
+        number, shorter = _amounts(of.revenue_12m, of.currency)
         if of.revenue_12m_before <= 0:
-            self.tiles[0].set_figure(number)
+            self.tiles[0].set_figure(number, shorter=shorter)
             self.tiles[0].setToolTip("")
             return
         self.tiles[0].setToolTip(_("Against the 12 months before"))
         change = Change(of.revenue_12m, of.revenue_12m_before)
-        self.tiles[0].set_figure(number, **changes.relative(change, decimals=0))
+        self.tiles[0].set_figure(number, shorter=shorter, **changes.relative(change, decimals=0))
 
     def _show_margin(self, of: Figures) -> None:
         self._names[1] = "db2" if of.db2 is not None else "db1"
@@ -71,7 +69,8 @@ class FigureTiles(QWidget):
             return
         share = show.percent(of.db2 / of.revenue_net, 1) if of.revenue_net > 0 else ""
         note = _("{share} of revenue").format(share=share) if share else ""
-        self.tiles[1].set_figure(_amount(of.db2, of.currency), note)
+        number, shorter = _amounts(of.db2, of.currency)
+        self.tiles[1].set_figure(number, note, shorter=shorter)
 
     def _show_total(self, of: Figures) -> None:
         note = ngettext("{n} document", "{n} documents", of.documents).format(n=show.number(of.documents))
@@ -81,7 +80,8 @@ class FigureTiles(QWidget):
         if of.unknown_net:
             missing = ngettext("{n} without a net amount", "{n} without a net amount", of.unknown_net)
             note = f"{note} · {missing.format(n=show.number(of.unknown_net))}"
-        self.tiles[2].set_figure(_amount(of.revenue_net, of.currency), note)
+        number, shorter = _amounts(of.revenue_net, of.currency)
+        self.tiles[2].set_figure(number, note, shorter=shorter)
 
     def _show_gap(self, of: Figures) -> None:
         ago = "" if of.recency_days is None else ngettext("{n} day ago", "{n} days ago", of.recency_days)
@@ -93,6 +93,7 @@ class FigureTiles(QWidget):
         self.tiles[3].set_figure(number, ago.format(n=show.number(of.recency_days or 0)))
 
 
-def _amount(cents: int, currency: str) -> str:
-    """Cents would not fit into a tile beyond ten thousand."""
-    return show.amount(cents, currency) if abs(cents) < 1_000_000 else show.whole_amount(cents, currency)
+def _amounts(cents: int, currency: str) -> tuple[str, str]:
+    """As it is shown, and where there is less room; cents would not fit into a tile beyond ten thousand."""
+    whole = show.whole_amount(cents, currency)
+    return (show.amount(cents, currency) if abs(cents) < 1_000_000 else whole), whole

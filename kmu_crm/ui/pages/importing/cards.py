@@ -52,7 +52,7 @@ class FileCard(Surface):
             name=_("Remove {file}").format(file=item.name),
             on_click=self.removed.emit,
         )
-        name = ElidedLabel(item.name, "strong")
+        name = ElidedLabel(item.name, "strong", middle=True)
         head = row(IconLabel(words.file_icon(item.path.name), "accent_text"), name, cross, gap=8)
         head.setStretch(1, 1)
         edge = 0 if current else 1  # the selected border is a pixel wider

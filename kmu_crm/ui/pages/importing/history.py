@@ -8,6 +8,7 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.sources import queries
 from kmu_crm.sources.queries import ImportLine
+from kmu_crm.sources.recording.problems import sentence
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.pages.importing.saving import save_left_rows
@@ -52,7 +53,7 @@ class HistoryCard(Card):
             Column("rows", _("Rows"), "number", _number("rows"), 74),
             Column("new", _("New"), "number", _number("new"), 70),
             Column("updated", _("Changed"), "number", _number("updated"), 82),
-            Column("refused", _("Left out"), "number", _number("refused"), 96),
+            Column("left_out", _("Left out"), "number", _number("left_out"), 96, spoken=_why_left_out),
             Column("state", _("State"), "chip", _state, 136),
             Column("undo", "", "icon", _way_back, 40, spoken=_way_back_words),
         ]
@@ -72,12 +73,20 @@ class HistoryCard(Card):
         line = next(one for one in self._lines if one.id == number)
         if name == "undo" and line.state == "done":
             self.undo.emit([number])
-        elif name == "refused" and line.refused:
+        elif name == "left_out" and line.refused:
             save_left_rows(self, self._session, line)
 
 
 def _number(name: str) -> Callable[[ImportLine], str]:
     return lambda line: show.number(getattr(line, name))
+
+
+def _why_left_out(line: ImportLine) -> str:
+    """With the way to the rows that are kept, and why the others were passed over."""
+    reasons = [f"{sentence(reason)} ({show.number(count)})" for reason, count in line.skipped.items()]
+    if line.refused:
+        reasons.insert(0, _("with a fault, to be saved with their reasons ({n})").format(n=show.number(line.refused)))
+    return f"{show.number(line.left_out)}: {', '.join(reasons)}" if reasons else show.number(line.left_out)
 
 
 def _way_back(line: ImportLine) -> Choice | None:

@@ -43,7 +43,7 @@ class MappingCard(Card):
         self._narrow = False
         self._icon, self._name, self._program = (
             IconLabel("file-text", "accent_text", 22),
-            ElidedLabel("", "section"),
+            ElidedLabel("", "section", middle=True),
             Chip("", "ok"),
         )
         self._how = ElidedLabel("", "caption2")

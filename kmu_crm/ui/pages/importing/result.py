@@ -45,7 +45,7 @@ class ResultCard(Card):
     def show_result(self, delivered: Delivered) -> None:
         done = delivered.done
         self._imports = [report.id for report in done if report.id is not None]
-        left = sum(len(report.refusals) + sum(report.skipped.values()) for report in done)
+        left = sum(report.left_out for report in done)
         rows_left = sum(len(report.refusals) for report in done)
         pairs = delivered.derived.review_pairs if delivered.derived else 0
         new = max(delivered.new_profiles, 0)

@@ -49,12 +49,16 @@ class Answers:
         """What an older version did not know keeps its usual value."""
         known = {one.name: kept[one.name] for one in fields(cls) if one.name in kept}
         columns = known.get("columns")
-        return cls(**known | {"columns": tuple(columns) if columns is not None else None})
+        return cls(**known | {"columns": tuple(columns) if columns is not None else None})._for_all()
 
     def with_purpose(self, purpose: str, known: dict[str, Target]) -> "Answers":
         """The rule for existing customers knows e-mail only."""
-        changed = replace(self, purpose=purpose, reason=self.reason if purpose == "notice" else "")
+        changed = replace(self, purpose=purpose, reason=self.reason if purpose == "notice" else "")._for_all()
         return changed.with_channel("email", known) if purpose == "existing-customers" else changed
+
+    def _for_all(self) -> "Answers":
+        """A notice is kept from nobody, and there is no other version of it."""
+        return replace(self, control=0.0, arms=1) if self.purpose == "notice" else self
 
     def with_channel(self, channel: str, known: dict[str, Target]) -> "Answers":
         """Keeps the program where it serves the channel, else takes the first that does."""

@@ -12,7 +12,7 @@ from kmu_crm.outreach.entries import ENTRIES
 from kmu_crm.outreach.plan import Plan
 from kmu_crm.ui import fonts, theme
 from kmu_crm.ui.tables import Column, PagedTable, Table
-from kmu_crm.ui.widgets import Button, Card, Note, StayingMenu
+from kmu_crm.ui.widgets import Button, Card, Label, Note, StayingMenu
 
 _LEGIBLE = 110  # px
 _SEPARATORS = {";": N_("semicolon"), ",": N_("comma"), "\t": N_("tab")}
@@ -39,8 +39,10 @@ class FilePreview(Card):
         self.header.add(self.choose)
         self.menu = StayingMenu(self)
         self.table: Table | None = None
+        self.more = Label("", "caption2", wrap=True)
+        self.more.setContentsMargins(14, 4, 14, 6)
         self.note = Note("", "ok", icon="shield-check")
-        self.add(self.note)
+        self.add(self.more, self.note)
         self.body.setContentsMargins(0, 10, 0, 0)
         self.note.hide()
 
@@ -60,13 +62,16 @@ class FilePreview(Card):
         self._plan = plan
         fresh.fitted.connect(self._tell_shown)
         self._tell_shown(len(header))
+        self.header.note.setText(_said(plan))
         self.note.set_text(_left_out(plan))
         self.note.show()
         if not self.menu.isVisible():
             self._offer(plan)
 
     def _tell_shown(self, shown: int) -> None:
-        self.header.note.setText(_said(self._plan, shown))
+        names = self._plan.preview.header[shown:]
+        self.more.setText(_further(names))
+        self.more.setVisible(bool(names))
 
     def _offer(self, plan: Plan) -> None:
         """All columns of the program's sheet; the address itself cannot be left out."""
@@ -139,11 +144,17 @@ def _fitted(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]
     ]
 
 
-def _said(plan: Plan, shown: int) -> str:
+def _further(names: Sequence[str]) -> str:
+    """The columns there is no room for."""
+    said = ngettext(
+        "{n} further column is in the file: {names}", "{n} further columns are in the file: {names}", len(names)
+    )
+    return said.format(n=show.number(len(names)), names=", ".join(names))
+
+
+def _said(plan: Plan) -> str:
     rows = ngettext("{n} row", "{n} rows", plan.written).format(n=show.number(plan.written))
     columns = ngettext("{n} column", "{n} columns", len(plan.columns)).format(n=len(plan.columns))
-    if shown < len(plan.columns):
-        columns = _("{shown} of {columns}").format(shown=shown, columns=columns)
     if plan.target.kind == "xlsx":
         return " · ".join((rows, columns, _("Excel file")))
     return " · ".join((rows, columns, plan.target.encoding.upper(), _separator(plan)))

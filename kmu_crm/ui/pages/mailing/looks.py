@@ -14,7 +14,7 @@ from kmu_crm.ui.pages.mailing.funnel import FunnelCard
 from kmu_crm.ui.pages.mailing.log_card import LogCard, recipients
 from kmu_crm.ui.pages.mailing.log_view import LogView, Namer
 from kmu_crm.ui.pages.mailing.questions import Questions
-from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, IconLabel, Label, Note, Surface, column, row, scrolled
+from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, IconLabel, Note, Surface, column, row, scrolled
 
 LIST, LOG_VIEW, EMPTY = range(3)
 

@@ -4,11 +4,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from kmu_crm.fields import show
-from kmu_crm.i18n import _
+from kmu_crm.i18n import N_, _
 from kmu_crm.outreach.plan import Plan
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.mailing.answers import SHARES, Answers
 from kmu_crm.ui.widgets import Label, Note, Picker, SplitBar, Surface, column, row
+
+_DRAWN = N_(
+    "The control group gets nothing. So you see later what the mailing really brought. "
+    "Drawn at random within each value class."
+)
+_FOR_ALL = N_("A notice goes to all whom it concerns, in one wording: no control group, no second version.")
 
 
 class Measure(Surface):
@@ -29,16 +35,13 @@ class Measure(Surface):
             self.share.addItem(show.percent(share), share)
         self.share.setCurrentIndex(SHARES.index(0.1))
         self.bar = SplitBar()
-        self._why = Label(
-            _("The control group gets nothing. So you see later what the mailing really brought. Drawn at random within each value class."),
-            "caption2", wrap=True,
-        )  # fmt: skip
+        self.why = Label("", "caption2", wrap=True)
         self._warning = Note("", "warn")
         for box in (self.hold, self.split):
             box.clicked.connect(lambda _on: self._tell())
         self.share.activated.connect(lambda _place: self._tell())
         head = row(self.hold, 1, self.share)
-        self.setLayout(column(head, self.bar, self.split, self._why, self._warning, gap=8, margins=(12, 8, 12, 10)))
+        self.setLayout(column(head, self.bar, self.split, self.why, self._warning, gap=8, margins=(12, 8, 12, 10)))
         self._warning.hide()
 
     def _tell(self) -> None:
@@ -48,6 +51,10 @@ class Measure(Surface):
         self.hold.setChecked(answers.control > 0)
         self.split.setChecked(answers.arms > 1)
         self.share.setEnabled(answers.control > 0)
+        for_all = answers.purpose == "notice"
+        for box in (self.hold, self.split):
+            box.setEnabled(not for_all)
+        self.why.setText(_(_FOR_ALL if for_all else _DRAWN))
 
     def show_plan(self, plan: Plan) -> None:
         held = plan.funnel.loss("control").n

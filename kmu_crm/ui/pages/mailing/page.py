@@ -7,12 +7,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from kmu_crm.consent.words import Channel
-from kmu_crm.desk.mailing import rule_of
+from kmu_crm.desk.mailing import rule_of, way_to
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import _
 from kmu_crm.outreach import export, log, own_sheet, remembered
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.segments import store
+from kmu_crm.segments.parser import parse
 from kmu_crm.segments.presets import presets
 from kmu_crm.store.place import own_sheets
 from kmu_crm.ui.errors import show_error
@@ -78,7 +79,8 @@ class MailingPage(Planning):
         if self.at(EMPTY):
             self.turn_to(LIST)
         own = [one.name for one in store.segments(db)]
-        self.questions.who.offer(own, [one.title for one in presets()], remembered.lists(db))
+        ready = [(one.title, way_to(db, one.id, parse(one.rule))) for one in presets(own_sheets("segments"))]
+        self.questions.who.offer([(name, name) for name in own], ready, remembered.lists(db))
         self._load_targets()
         answers = self.questions.answers
         self.questions.set_answers(answers if answers.segment else Answers((own or [_first_preset()])[0]))
@@ -191,4 +193,4 @@ class MailingPage(Planning):
 
 
 def _first_preset() -> str:
-    return next(one.title for one in presets() if one.group == "occasion")
+    return next(one.id for one in presets() if one.group == "occasion")

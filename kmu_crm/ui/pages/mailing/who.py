@@ -36,7 +36,10 @@ class Who(Surface):
         )
         self.layout().setStretch(1, 1)
 
-    def offer(self, own: Sequence[str], ready: Sequence[str], lists: Sequence[Remembered] = ()) -> None:
+    def offer(
+        self, own: Sequence[tuple[str, str]], ready: Sequence[tuple[str, str]], lists: Sequence[Remembered] = ()
+    ) -> None:
+        """`own`, `ready`: (title, what leads to it)."""
         self.menu.clear()
         if lists:
             self.menu.addSection(_("Remembered lists"))
@@ -48,10 +51,10 @@ class Who(Surface):
             for one in lists:
                 forget.addAction(one.name, lambda one=one: self.forget_wanted.emit(one.number, one.name))
             self.menu.addSection(_("Segments"))
-        for names in (own, ready):
-            for name in names:
-                self.menu.addAction(name, lambda name=name: self.wanted.emit(name))
-            if names:
+        for segments in (own, ready):
+            for title, way in segments:
+                self.menu.addAction(title, lambda way=way: self.wanted.emit(way))
+            if segments:
                 self.menu.addSeparator()
         self.menu.addAction(_("Edit segments …"), self.edit_wanted.emit)
 

@@ -27,7 +27,7 @@ class Looks(Page):
         self.text, self.notes, self.preview = RuleText(), Notes(), Preview()
         self.size, self.apart, self.compare = SizeCard(), ApartCard(), CompareCard()
         self.compare_top = Button(_("Compare segments"), icon="chart-column", on_click=self._go_compare)
-        self.new = Button(_("New"), "link", "plus", shortcut="Ctrl+N")
+        self.new = Button(_("New"), "link", "plus")
         self.no_own = Label(_("None saved yet. Open a ready one, or build your own."), "caption2", wrap=True)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._body())

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kmu_crm.desk.mailing import rule_of
+from kmu_crm.desk.mailing import rule_of, way_to
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import _
 from kmu_crm.profiles import queries as profiles
@@ -45,6 +45,7 @@ class SegmentsPage(Looks):
         self.head.delete_wanted.connect(lambda: self._opened.entry and self._delete(self._opened.entry))
         self.builder.changed.connect(self._edited)
         self.text.typed.connect(self._take_typed)
+        self.text.unreadable.connect(self._show_state)
         self._asking.counted.connect(self._show_counts)
         self._asking.seen.connect(self._show_outlook)
         self._asking.compared.connect(self.compare.show_comparison)
@@ -80,18 +81,18 @@ class SegmentsPage(Looks):
     def _open_first(self) -> None:
         entries = self.shelf.entries()
         kept = self.session.window.state.get(KEPT) if self.session.window is not None else None
-        if last := next((entry for entry in entries if entry.name == kept), None):
+        if last := next((entry for entry in entries if entry.known_by == kept), None):
             self._open(last)
             return
         own = [entry for entry in entries if not entry.preset]
         self._open((own or [entry for entry in entries if entry.preset == FIRST])[0])
 
     def place(self) -> object:
-        """The name where it is saved so, else the rule itself."""
+        """The name where that leads to what is shown, else the rule itself."""
         rule, entry = self.builder.rule(), self._opened.entry
         if rule is None:
             return None
-        return entry.name if entry and not self.is_changed() else text_of(rule)
+        return way_to(self.session.db, entry.known_by, rule) if entry and not self.is_changed() else text_of(rule)
 
     def go_to(self, place: object) -> None:
         """A segment's name or a rule text."""
@@ -102,7 +103,7 @@ class SegmentsPage(Looks):
             return
         if self._stale:
             self.refresh()
-        known = [entry for entry in self.shelf.entries() if name and name in (entry.name, entry.preset)]
+        known = [entry for entry in self.shelf.entries() if entry.name == name and parse(entry.rule) == rule]
         if known:
             self._open(known[0])
         else:
@@ -131,7 +132,7 @@ class SegmentsPage(Looks):
         self._leave()
         self._show(entry, entry.name, rule)
         if self.session.window is not None:
-            self.session.window.state.set(KEPT, entry.name)
+            self.session.window.state.set(KEPT, entry.known_by)
 
     def start_new(self) -> None:
         self._leave()
@@ -143,43 +144,72 @@ class SegmentsPage(Looks):
         rule = self.builder.rule()
         if rule is not None and self.is_changed():
             name, opened = self.head.name.text(), self._opened
-            text = _("Changes discarded: {name}").format(name=name or _("new segment"))
-            self.session.undoable.emit(text, lambda: self._show(opened.entry, name, rule, opened))
+            text, wrong = _("Changes discarded: {name}").format(name=name or _("new segment")), self.text.wrong()
+
+            def bring_back() -> None:
+                self._show(opened.entry, name, rule, opened)
+                if wrong:
+                    self.text.put(wrong)
+
+            self.session.undoable.emit(text, bring_back)
 
     def _show(self, entry: Entry | None, name: str, rule: Rule | None, opened: Opened | None = None) -> None:
         self.head.name.setText(name)
         self.builder.set_rule(rule)
         self._opened = opened or Opened.at(entry, name, rule)
         self.shelf.mark(entry.name if entry else "", entry.preset if entry else "")
+        self.text.show_rule(text_of(rule), anyway=True)
         self._edited(now=True)
 
     def is_changed(self) -> bool:
         rule = self.builder.rule()
-        return self._opened.differs(self.head.text(), rule) or (rule is not None and self.builder.unfinished() > 0)
+        unread = rule is not None and (self.builder.unfinished() > 0 or bool(self.text.problem.text()))
+        return unread or self._opened.differs(self.head.text(), rule)
 
     def _edited(self, *, now: bool = False) -> None:
         rule = self.builder.rule()
+        self._name_ones_own(rule)
         self.notes.show_rule(rule, self.builder.unfinished())
         self.text.show_rule(text_of(rule))
         self._show_state()
         self._ask(now=now)
 
+    def _name_ones_own(self, rule: Rule | None) -> None:
+        """A changed ready segment becomes one's own, and is called so before it is saved."""
+        entry, name = self._opened.entry, self.head.text()
+        if entry is None or not entry.preset:
+            return
+        own = store.free_name(self.session.db, entry.name)
+        if name == (entry.name if self._opened.differs(entry.name, rule) else own):
+            self.head.name.setText(own if name == entry.name else entry.name)
+
     def _take_typed(self, rule: Rule) -> None:
         if rule != self.builder.rule():
             self.builder.set_rule(rule)
             self._edited()
+        else:
+            self._show_state()
 
     def _show_state(self) -> None:
-        problem = "" if self.head.text() else _("The segment needs a name.")
+        name, opened = self.head.text(), self._opened
+        problem = "" if name else _("The segment needs a name.")
+        if name != opened.own and store.is_ready(name):
+            problem = _("“{name}” is the name of a ready segment.").format(name=name)
         if self.builder.unfinished() or self.builder.rule() is None:
             problem = _("A condition still lacks its value.")
-        self.head.show_state(own=bool(self._opened.own), changed=self.is_changed(), problem=problem)
+        unread = _("The rule text cannot be read.") if self.text.problem.text() else ""
+        self.size.hold(unread)
+        self.preview.all.setEnabled(not unread)
+        problem = unread or problem
+        self.head.show_state(own=bool(opened.own), changed=self.is_changed(), problem=problem)
 
     def discard(self) -> None:
         self._leave()
         self._show(self._opened.entry, self._opened.name, self._opened.parsed())
 
     def save(self) -> None:
+        if not self.text.is_readable():
+            return
         rule, name, before, author = self.builder.rule(), self.head.text(), self._opened, self.session.author
         if rule is None:
             return
@@ -198,14 +228,13 @@ class SegmentsPage(Looks):
         self.session.run(lambda db, _progress: store.save(db, name, text, author, before.own), done, failed)
 
     def _delete(self, entry: Entry) -> None:
-        author = self.session.author
         if self._opened.entry == entry:
             self._show(None, "", None)
 
-        def offer_undo(_nothing: object) -> None:
+        def offer_undo(gone: store.Segment) -> None:
             self.session.undoable.emit(
                 _("Deleted: {name}").format(name=entry.name),
-                lambda: self.session.run(lambda db, _progress: store.save(db, entry.name, entry.rule, author)),
+                lambda: self.session.run(lambda db, _progress: store.put_back(db, gone)),
             )
 
         self.session.run(lambda db, _progress: store.delete(db, entry.name), offer_undo)

@@ -10,7 +10,7 @@ from kmu_crm.profiles.queries import ProfileLine
 from kmu_crm.segments.outlook import Outlook
 from kmu_crm.ui import fonts, theme
 from kmu_crm.ui.tables import Column, PagedTable, Table
-from kmu_crm.ui.widgets import Card
+from kmu_crm.ui.widgets import Button, Card
 
 
 class Preview(Card):
@@ -20,7 +20,9 @@ class Preview(Card):
     all_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("Preview"), link=_("See all"), on_link=lambda: self.all_wanted.emit(), flush=True, gap=4)
+        super().__init__(_("Preview"), flush=True, gap=4)
+        self.all = Button(_("See all"), "link", on_click=self.all_wanted.emit)
+        self.header.add(self.all)
         self._lines: dict[int, object] = {}
         self._reasons: dict[int, str] = {}
         self.model = PagedTable(self._columns(), lambda ids: [self._lines[number] for number in ids])

@@ -12,9 +12,10 @@ from kmu_crm.ui.widgets import Button, Label, column, row
 
 
 class RuleText(QWidget):
-    """`typed(Rule)` 250 ms after the last key, where the text can be read."""
+    """`typed(Rule)` 250 ms after the last key, where the text can be read; `unreadable` where it cannot."""
 
     typed = Signal(object)
+    unreadable = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,9 +38,28 @@ class RuleText(QWidget):
         self.editor.hide()
         self._said.hide()
 
-    def show_rule(self, text: str) -> None:
-        """Takes the rule over from the boxes, but never from under somebody's hands."""
-        if not self.editor.hasFocus() or self.editor.isHidden():
+    def is_readable(self) -> bool:
+        """Reads what was typed a moment ago, first."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._read()
+        return not self.problem.text()
+
+    def wrong(self) -> str:
+        """The text as long as it cannot be read, else ''."""
+        return "" if self.is_readable() else self.editor.toPlainText()
+
+    def put(self, text: str) -> None:
+        """As if it were typed anew."""
+        if self.editor.isHidden():
+            self._toggle()
+        self.editor.setPlainText(text)
+        self._read()
+
+    def show_rule(self, text: str, *, anyway: bool = False) -> None:
+        """Takes the rule over from the boxes, but never from under somebody's hands, unless another one is opened."""
+        if anyway or not self.editor.hasFocus() or self.editor.isHidden():
+            self._timer.stop()
             self.editor.blockSignals(True)
             self.editor.setPlainText(text)
             self.editor.blockSignals(False)
@@ -48,7 +68,7 @@ class RuleText(QWidget):
     def _toggle(self) -> None:
         self.editor.setVisible(self.editor.isHidden())
         self.fold.setIcon(icons.icon("chevron-right" if self.editor.isHidden() else "chevron-down", "accent_text"))
-        self._said.setVisible(bool(self.problem.text()) and not self.editor.isHidden())
+        self.find.setVisible(self._has_place())
         if not self.editor.isHidden():
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -58,15 +78,19 @@ class RuleText(QWidget):
         except KmuError as error:
             self._position = int(error.facts.get("position", 0))
             self._say(str(error))
+            self.unreadable.emit()
         else:
             self._say("")
             self.typed.emit(rule)
 
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
-        self._said.setVisible(bool(problem) and not self.editor.isHidden())
-        self.find.setVisible(bool(problem) and self._position > 0)
+        self._said.setVisible(bool(problem))
+        self.find.setVisible(self._has_place())
         self.editor.setAccessibleDescription(problem)
+
+    def _has_place(self) -> bool:
+        return bool(self.problem.text()) and self._position > 0 and not self.editor.isHidden()
 
     def _show_place(self) -> None:
         cursor = self.editor.textCursor()

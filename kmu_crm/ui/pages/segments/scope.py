@@ -37,6 +37,18 @@ class SizeCard(Card):
         self.mailing = Button(_("Mailing list"), "primary", "send", on_click=self.mailing_wanted.emit)
         self.customers = Button(_("Customers"), on_click=self.list_wanted.emit)
         self.add(numbers, ways, row(self.mailing, self.customers, 1, gap=8))
+        self._anybody, self._problem = False, ""
+
+    def hold(self, problem: str) -> None:
+        """Nothing is handed on while there is one, however many customers are in it."""
+        self._problem = problem
+        self._offer(self._anybody)
+
+    def _offer(self, anybody: bool) -> None:
+        self._anybody = anybody
+        for button in (self.mailing, self.customers):
+            button.setEnabled(anybody and not self._problem)
+            button.setToolTip(self._problem)
 
     def show_side(self, side: Side) -> None:
         self.size.setText(show.number(side.size))
@@ -52,14 +64,12 @@ class SizeCard(Card):
             label.setText(said)
             label.setToolTip(words[channel].format(n=said))
             label.setAccessibleName(label.toolTip())
-        for button in (self.mailing, self.customers):
-            button.setEnabled(side.size > 0)
+        self._offer(side.size > 0)
 
     def show_nothing(self) -> None:
         for label in (self.size, self.revenue, *self._ways.values()):
             label.setText("–")
-        for button in (self.mailing, self.customers):
-            button.setEnabled(False)
+        self._offer(False)
 
     def grey(self) -> None:
         for label in (self.size, self.revenue, *self._ways.values()):

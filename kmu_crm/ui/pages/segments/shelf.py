@@ -23,6 +23,11 @@ class Entry:
     icon: str = "funnel"
     preset: str = ""
 
+    @property
+    def known_by(self) -> str:
+        """What leads to it from elsewhere: one's own may have the name of a ready one, as earlier versions let it."""
+        return self.preset or self.name
+
 
 class Shelf(QListWidget):
     """`chosen(Entry)` on a choice by hand; `delete_wanted(Entry)` for one's own."""
