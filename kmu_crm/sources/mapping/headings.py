@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any
 
 from kmu_crm.fields import text
-from kmu_crm.sources.mapping import legends
+from kmu_crm.sources.mapping import legends, whole_list
 from kmu_crm.sources.mapping.kinds import is_of_suppliers
 from kmu_crm.sources.mapping.sheets import folded
 from kmu_crm.sources.mapping.vocabulary import CONSENT, KIND_OF
@@ -90,6 +90,8 @@ def _named(heading: str) -> list[tuple[str, float]]:
         return [(field, EXACT) for field in found]
     if consent := next((field for field, shape in _CONSENT if re.search(shape, name)), None):
         return [] if consent == "consent_refused" and _OTHER_WAY.match(name) else [(consent, SPELT)]
+    if whole_list.number_of(heading) == "enquiry":
+        return [("offer_number", SPELT)]
     words = _words(heading)
     if found := _without(words, _listed("units")):
         return [(field, SPELT) for field in found]
