@@ -100,6 +100,7 @@ class MappedColumn:
     )  # how a person chose to have it read (`choices.style`)
 
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
+    unread_amount: bool = False  # money in a list of documents that has no amount
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
 
     def __post_init__(self) -> None:
