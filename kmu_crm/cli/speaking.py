@@ -182,18 +182,18 @@ def export_(
             own=own_sheets("targets"),
             reason=reason,
         )
-        done = None
+        done, removed = None, None
         try:
             done = None if dry_run else outreach.write(opened.db, planned, out, AUTHOR, overwrite=overwrite)
         except (
             outreach.NobodyLeft
         ) as nobody:  # an answer: whoever asks for a list every night need not fear the quiet ones
-            planned = nobody.plan
+            planned, removed = nobody.plan, nobody.removed
     plan = done.plan if done else planned
-    session.answer(_written(plan, done), lambda: _told(plan, dry_run))
+    session.answer(_written(plan, done, removed), lambda: _told(plan, dry_run, removed))
 
 
-def _written(plan: "Plan", done: "Export | None") -> dict[str, Any]:
+def _written(plan: "Plan", done: "Export | None", removed: Path | None) -> dict[str, Any]:
     held = plan.funnel.losses[-1]
     return {
         "campaign": done.campaign if done else None,
@@ -205,16 +205,20 @@ def _written(plan: "Plan", done: "Export | None") -> dict[str, Any]:
         "reason": plan.request.reason.strip(),
         "file": str(done.file) if done else None,
         "sha256": done.sha256 if done else None,
+        "removed": str(removed) if removed else None,
     }
 
 
-def _told(plan: "Plan", dry_run: bool) -> str:
+def _told(plan: "Plan", dry_run: bool, removed: Path | None) -> str:
     from kmu_crm.outreach.funnel import title
 
     lines = [ngettext("{n} recipient", "{n} recipients", plan.written).format(n=plan.written)]
     if not plan.written:
         lines = [_("Nobody is left: the mailing list is empty.")]
-        lines += [] if dry_run else [_("No file was written and nothing was logged.")]
+        if removed:
+            lines += [_("The older file {file} was taken away, and nothing was logged.").format(file=removed.name)]
+        elif not dry_run:
+            lines += [_("No file was written and nothing was logged.")]
         lines += [f"{plan.funnel.segment_size:7} {_('In the segment')}"]
     lines += [f"{-one.n:7} {title(one.reason, plan.request.channel)}" for one in plan.funnel.losses if one.n]
     if plan.request.purpose == "notice":

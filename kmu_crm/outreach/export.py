@@ -12,7 +12,7 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.outreach import render
 from kmu_crm.outreach.arms import CONTROL
-from kmu_crm.outreach.place import placing, refuse
+from kmu_crm.outreach.place import placing, refuse, remove
 from kmu_crm.outreach.plan import Plan, plan
 from kmu_crm.outreach.sheets import KINDS
 from kmu_crm.store.transaction import transaction
@@ -25,9 +25,15 @@ class NobodyLeft(KmuError):
     advice = N_("The list of losses says who drops out, and why.")
     code = "nobody_left"
 
-    def __init__(self, plan: Plan):
-        super().__init__()
-        self.plan = plan
+    def __init__(self, plan: Plan, removed: Path | None = None):
+        super().__init__(file=removed.name if removed else "")
+        self.plan, self.removed = plan, removed
+
+
+class OlderRemoved(NobodyLeft):
+    """`removed`: the older file that was to be replaced."""
+
+    text = N_("Nobody is left to write to. The older file {file} was taken away, and nothing was logged.")
 
 
 class NoReason(KmuError):
@@ -55,8 +61,8 @@ def write(db: Connection, planned: Plan, target: Path, author: str, *, overwrite
     """Asks the gate once more and writes what it says now, not what the plan said. `.csv` or `.xlsx` in the target's
     name decides the kind of file, else the preset does.
 
-    Raises NoReason, NobodyLeft, AlreadyThere, NotAFile, IsTheStore, NoPlace, TargetInUse and what `plan` raises; then
-    neither is there.
+    Raises NoReason, NobodyLeft, AlreadyThere, NotAFile, IsTheStore, NoPlace, TargetInUse, StillThere and what `plan` raises;
+    then neither is there. With nobody left an older file that may be replaced goes: it names people who left since.
     """
     if planned.request.purpose == "notice" and not planned.request.reason.strip():
         raise NoReason()
@@ -64,7 +70,7 @@ def write(db: Connection, planned: Plan, target: Path, author: str, *, overwrite
     with placing(target) as put, transaction(db):  # the commit comes first, so a failing one takes the file away again
         fresh = plan(db, planned.request)
         if not fresh.written:
-            raise NobodyLeft(fresh)
+            raise OlderRemoved(fresh, target) if remove(target) else NobodyLeft(fresh)
         kind = target.suffix.lower().removeprefix(".")
         kind = kind if kind in KINDS else fresh.target.kind
         content = render.table(fresh.target, fresh.columns, fresh.recipients, kind)

@@ -46,6 +46,14 @@ class AlreadyThere(KmuError):
     code = "already_there"
 
 
+class StillThere(KmuError):
+    text = N_("Nobody is left to write to, and the older file {file} cannot be taken away.")
+    advice = N_(
+        "Do not use it: it names people who may no longer be written to. Close it in other programs and delete it."
+    )
+    code = "target_in_use"
+
+
 def refuse(target: Path, overwrite: bool, store: Path | None) -> None:
     """Raises NotAFile, IsTheStore or AlreadyThere; `store` is the customer file, which no export replaces."""
     if target.is_dir() or not target.parent.is_dir():
@@ -54,6 +62,18 @@ def refuse(target: Path, overwrite: bool, store: Path | None) -> None:
         raise IsTheStore(file=target.name)
     if target.exists() and not overwrite:
         raise AlreadyThere(file=target.name)
+
+
+def remove(target: Path) -> bool:
+    """Takes a file away that may be replaced, where there is nothing to replace it with; whether there was one.
+    Raises StillThere."""
+    if not target.exists():
+        return False
+    try:
+        patiently(target.unlink)
+    except OSError as error:
+        raise StillThere(file=target.name) from error
+    return True
 
 
 @contextmanager

@@ -14,13 +14,15 @@ _NUMBERS = """
     FROM counted AS c JOIN fact AS f ON f.id = c.fact_id LEFT JOIN document AS d ON d.id = f.document_id
     WHERE {which} ORDER BY c.day, f.key, c.fact_id"""
 
-# Where a list of credit notes has the numbers of the invoices alone, those became their own.
+# Where a list of credit notes has the numbers of the invoices alone, those became their own. What a credit note refers to
+# may stand in another list.
 _WORDS = """
-    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, f.subject, f.text,
+    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, f.subject, f.text, r.number,
            coalesce(f.subject, '') || ' ' || coalesce(f.text, '') || ' ' || coalesce(f.attributes, '')
-           || ' ' || coalesce(f.outcome, '')
+           || ' ' || coalesce(f.outcome, '') || ' ' || coalesce(r.number, '')
            || iif(c.kind = 'invoice', '', ' ' || coalesce(d.number, ''))
     FROM counted AS c JOIN fact AS f ON f.id = c.fact_id LEFT JOIN document AS d ON d.id = f.document_id
+    LEFT JOIN document AS r ON r.id = f.refers_to AND c.kind <> 'invoice'
     WHERE {which} ORDER BY c.day, f.key, c.fact_id"""
 _ORDERS = "c.kind = 'order' AND c.counts = 1"
 _JOINED = "c.kind = 'order' AND c.why IN ('', 'invoiced')"
@@ -36,8 +38,9 @@ _YEAR = 365  # days: lists may begin their numbers anew
 @dataclass(frozen=True)
 class _Mention:
     """`named` and `by` are facts; `ours`: of one customer; `same`: of one amount; `number` as it was found; `alone`: it
-    stands by itself, as in a column of its own; `nearest`: no document of that number and amount is nearer in time,
-    `nearest_ours`: none of that number and customer; `nobodys`: the only one of that number names no customer."""
+    stands by itself, as in a column of its own; `referred`: in that of the document it refers to; `nearest`: no document of
+    that number and amount is nearer in time, `nearest_ours`: none of that number and customer; `nobodys`: the only one of
+    that number names no customer."""
 
     named: int
     by: int
@@ -45,6 +48,7 @@ class _Mention:
     same: bool
     number: str
     alone: bool
+    referred: bool
     nearest: bool
     nearest_ours: bool
     nobodys: bool
@@ -98,7 +102,7 @@ def orders(db: Connection) -> Iterator[tuple[int, int]]:
 def sales(db: Connection) -> Iterator[tuple[int, int]]:
     """(invoice, credit note) where a credit note of the same customer names the invoice it takes back."""
     for mention in _mentions(db, _BILLED, _CREDITS):
-        if mention.ours and mention.telling:
+        if mention.ours and (mention.telling or (mention.referred and mention.nearest_ours)):
             yield mention.named, mention.by
 
 
@@ -115,7 +119,7 @@ def _mentions(db: Connection, of: str, which: str) -> Iterator[_Mention]:
         numbers.setdefault(_plain(number), []).append(_Sale(*sale))
     if not numbers:
         return
-    for *cells, subject, text, words in db.execute(_WORDS.format(which=which)):
+    for *cells, subject, text, refers, words in db.execute(_WORDS.format(which=which)):
         by = _Sale(*cells)
         for token in sorted(tokens(words) & numbers.keys()):
             same = [sale for sale in numbers[token] if by.same_amount(sale)]
@@ -129,6 +133,7 @@ def _mentions(db: Connection, of: str, which: str) -> Iterator[_Mention]:
                     sale in same,
                     token,
                     alone,
+                    token == _plain(refers or ""),
                     by.nearest(sale, same),
                     by.nearest(sale, ours),
                     sale.profile is None and len(numbers[token]) == 1 and by.days_to(sale) <= _YEAR,

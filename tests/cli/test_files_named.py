@@ -65,3 +65,18 @@ def test_a_list_replaces_a_file_only_where_that_is_said(tmp_path: Path, run) -> 
     assert (code, "--overwrite" in err, out.read_text("utf-8")) == (1, True, "meins")
     code, said, _err = run(*words, "--overwrite")
     assert (code, json.loads(said)["written"], "a@x.example" in out.read_text("utf-8-sig")) == (0, 1, True)
+
+
+def test_an_older_list_does_not_outlive_those_it_names(tmp_path: Path, run) -> None:
+    (tmp_path / "k.csv").write_text(
+        f"{HEADER};Newsletter;Einwilligung am\n1;Anna;Muster;a@x.example;ja;01.02.2024\n", encoding="utf-8"
+    )
+    run("import", tmp_path / "k.csv")
+    out = tmp_path / "liste.csv"
+    words = ("export", "not name is empty", out, "--purpose", "advertising", "--channel", "email", "--preset", "brevo")
+    assert run(*words)[0] == 0
+    run("suppress", "a@x.example")
+    assert (run(*words, "--overwrite", "--dry-run")[0], out.exists()) == (0, True)
+    code, said, _err = run(*words, "--overwrite")
+    told = json.loads(said)
+    assert (code, told["written"], told["file"], told["removed"], out.exists()) == (0, 0, None, str(out), False)

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from outreach_shop import Shop
 
-from kmu_crm.outreach import log
+from kmu_crm.outreach import log, place
 from kmu_crm.outreach.export import NobodyLeft, NoReason, write
 from kmu_crm.outreach.plan import ForAll
+from kmu_crm.store import patience
 
 
 def test_a_list_for_nobody_is_neither_written_nor_logged(shop: Shop, tmp_path: Path) -> None:
@@ -26,12 +27,39 @@ def test_a_list_all_of_whom_are_held_back_is_none_either(shop: Shop, tmp_path: P
         write(shop.db, shop.plan(1, control=0.5, seed=held), tmp_path / "liste.csv", "Lena")
 
 
-def test_what_stood_there_stays_when_nobody_is_left(shop: Shop, tmp_path: Path) -> None:
+def test_an_older_list_that_may_be_replaced_goes_when_nobody_is_left(shop: Shop, tmp_path: Path) -> None:
+    """It names people who have withdrawn since, and would be sent once more by whoever takes it for today's."""
     shop.profile(1, "anja@x.example")
     target = tmp_path / "liste.csv"
     target.write_text("alt", "utf-8")
-    with pytest.raises(NobodyLeft):
+    with pytest.raises(NobodyLeft, match=r"liste\.csv") as told:
         write(shop.db, shop.plan(1), target, "Lena", overwrite=True)
+    assert (told.value.removed, list(tmp_path.glob("*liste*")), log.campaigns(shop.db)) == (target, [], [])
+
+
+def test_an_older_list_that_is_open_elsewhere_is_said(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.profile(1, "anja@x.example")
+    target = tmp_path / "liste.csv"
+    target.write_text("alt", "utf-8")
+    monkeypatch.setattr(patience, "PAUSES", ())
+    monkeypatch.setattr(Path, "unlink", held)
+    with pytest.raises(place.StillThere, match=r"liste\.csv"):
+        write(shop.db, shop.plan(1), target, "Lena", overwrite=True)
+
+
+def held(path: Path, missing_ok: bool = False) -> None:
+    if path.name == "liste.csv":
+        raise PermissionError(13, "held")
+
+
+def test_a_file_that_may_not_be_replaced_stays_when_nobody_is_left(shop: Shop, tmp_path: Path) -> None:
+    shop.profile(1, "anja@x.example")
+    target = tmp_path / "liste.csv"
+    target.write_text("alt", "utf-8")
+    with pytest.raises(place.AlreadyThere):
+        write(shop.db, shop.plan(1), target, "Lena")
     assert target.read_text("utf-8") == "alt"
 
 

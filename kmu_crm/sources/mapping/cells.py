@@ -8,7 +8,7 @@ from typing import Any
 
 from kmu_crm.fields import consent, money, text
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
-from kmu_crm.sources.mapping import contacting
+from kmu_crm.sources.mapping import contacting, legends
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, kind_of
 
 Value = str | int | None
@@ -32,11 +32,19 @@ Seen = str | tuple[str, Value]  # a cell, or a cell with the country of its row
 class Memo(dict[Seen, Value]):
     """Reads a cell at its first sight; `[memo[cell] for cell in column]` then runs at the speed of a look-up."""
 
-    def __init__(self, kind: str, reader: ColumnReader, without: ColumnReader | None = None, zeros: bool = False):
+    def __init__(
+        self,
+        kind: str,
+        reader: ColumnReader,
+        without: ColumnReader | None = None,
+        zeros: bool = False,
+        asked: bool = False,
+    ):
         super().__init__()
         self.problems: dict[Seen, str] = {}
         self.solved: dict[Seen, str] = {}  # cells that only a person's choice made readable: what was odd about them
         self._kind, self._reader, self._zeros = kind, reader, zeros
+        self._asked = asked  # the heading wants a yes or a no, and what stands there was written
         self._without = Memo(kind, without) if without else None  # the same column without that choice
         self._mark = ""  # what 12,50 was read with in this column: other such cells read alike
         self._convert = CONVERT.get(kind, str)
@@ -61,6 +69,7 @@ class Memo(dict[Seen, Value]):
             value = UNCLEAR
         if value == "no" and self._kind == "consent":
             value = "general" if consent.is_general(str(seen)) else consent.state(str(seen))
+            value = "no" if self._asked and value == "unticked" else value
         self[seen] = value
         return value
 
@@ -91,6 +100,7 @@ class MappedColumn:
     )  # how a person chose to have it read (`choices.style`)
 
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
+    unread_amount: bool = False  # money in a list of documents that has no amount
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
 
     def __post_init__(self) -> None:
@@ -119,7 +129,8 @@ class MappedColumn:
         plain = reader_for(self.kind, distinct, country=where, dayfirst=dayfirst)
         how = {"dayfirst": dayfirst, **self.style}
         self.reader = reader_for(self.kind, distinct, country=where, **how) if self.style else plain
-        self.memo = Memo(self.kind, self.reader, plain if self.style else None, bool(self.style.get("zeros")))
+        asked = legends.asks_in_words(self.header)
+        self.memo = Memo(self.kind, self.reader, plain if self.style else None, bool(self.style.get("zeros")), asked)
         if self.kind == "moment":  # figures use the calendar day as the source wrote it, not the day in UTC
             self.days = Memo("date", reader_for("date", distinct, **how))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kmu_crm.fields import consent, text
-from kmu_crm.sources.mapping import turned
+from kmu_crm.sources.mapping import legends, turned
 
 _WAYS = {
     "consent_email": "e?mails?|newsletter|nl|infomails?|infoletter|elektronisch(e[nrs]?)?",
@@ -99,4 +99,4 @@ def _share_of_values(cells: Sequence[str]) -> float:
 
 
 def _folded(heading: str) -> str:
-    return turned.words(heading).replace("e mail", "email").strip()
+    return turned.words(legends.without(heading)).replace("e mail", "email").strip()

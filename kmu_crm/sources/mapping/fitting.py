@@ -132,15 +132,22 @@ def _persons(columns: Sequence[Column]) -> list[Column]:
 
 
 def fit_lines(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
-    """An amount that differs between the rows of one document is that of the row."""
+    """An amount that differs between the rows of one document is that of the row, and so is one of a row that names no
+    document and goes on with the one above, as below merged cells."""
     places = {field: place for place, (_, field, _) in enumerate(columns) if field}
     amounts = [field for field in ("gross", "net") if field in places and f"line_{field}" not in places]
     if not places.keys() & NUMBERS or not places.keys() & (LINE.keys() - {"line_position"}):
         return list(columns)
     same = [cells[places[field]] for field in SAME_DOCUMENT if field in places]
+    items = [cells[place] for field, place in places.items() if field in LINE]
+    goes_on = [not any(map(str.strip, head)) for head in zip(*same, strict=True)]
+    below = [on and any(map(str.strip, item)) for on, item in zip(goes_on, zip(*items, strict=True), strict=True)]
     swap: dict[str, str] = {}
     for field in amounts:
-        documents = groupby(zip(zip(*same, strict=True), cells[places[field]], strict=True), key=itemgetter(0))
-        if any(len({cell for _, cell in rows if money.take_apart(cell)}) > 1 for _, rows in documents):
+        said = cells[places[field]]
+        documents = groupby(zip(zip(*same, strict=True), said, strict=True), key=itemgetter(0))
+        if any(on and money.take_apart(cell) for on, cell in zip(below[1:], said[1:], strict=True)) or any(
+            len({cell for _, cell in rows if money.take_apart(cell)}) > 1 for _, rows in documents
+        ):
             swap[field] = f"line_{field}"
     return [(header, swap.get(field, field) if field else None, sure) for header, field, sure in columns]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kmu_crm.sources.mapping import contacting, contents, kinds, unnamed
+from kmu_crm.sources.mapping import amounts, contacting, contents, kinds, unnamed, whole_list
 from kmu_crm.sources.mapping.fitting import Column, fit_kind, fit_lines, fit_places, fit_status
 from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
 from kmu_crm.sources.mapping.sheets import Sheet, is_secret
@@ -50,10 +50,12 @@ def recognise(table: Table) -> Guess:
     """Maps each column that says something to a field not taken yet; other columns stay as the customer's attributes."""
     cells = sample(table)
     looks = [contents.shares(column) for column in cells]
-    columns = fit_places(unnamed.fill(_by_headings(table.header, looks, cells), looks), cells)
+    columns = whole_list.fit(_by_headings(table.header, looks, cells), cells, table)
+    columns = fit_places(unnamed.fill(amounts.fit(columns), looks), cells)
     columns = fit_lines(fit_kind(fit_status(columns, cells)), cells)
     fields = [field for _, field, _ in columns if field]
     sheet = kinds.told(kinds.sheet_for(fields, None), table.header, fields)
+    sheet = whole_list.without_purchases(sheet, columns, table)
     confidence = _confidence(columns)
     if sheet.declined:
         return Guess(sheet, confidence, tuple(columns))

@@ -7,9 +7,10 @@ from importlib import resources
 from typing import Any
 
 from kmu_crm.fields import text
+from kmu_crm.sources.mapping import legends, whole_list
 from kmu_crm.sources.mapping.kinds import is_of_suppliers
 from kmu_crm.sources.mapping.sheets import folded
-from kmu_crm.sources.mapping.vocabulary import KIND_OF
+from kmu_crm.sources.mapping.vocabulary import CONSENT, KIND_OF
 
 EXACT, SPELT, QUALIFIED, SECOND = 0.95, 0.9, 0.8, 0.75  # how sure a heading makes us, by how it was understood
 
@@ -37,6 +38,7 @@ _OF_OTHERS = re.compile(
 )  # whoever looks after them
 _AWAY = re.compile(r"(liefer|versand)(?=[a-z]{3})")  # Lieferort
 _LINKING = {"und", "u", "and", "et", "e"}
+_ANSWERED = {field for field in CONSENT if not field.endswith(("_at", "_proof", "_status"))}  # with a yes or a no
 _COUNTED = ("email", "phone", "company")  # fields of which a second has a place of its own
 
 
@@ -72,7 +74,15 @@ def _spellings() -> dict[str, tuple[str, ...]]:
 
 
 def meanings(heading: str) -> list[tuple[str, float]]:
-    """The fields that a heading may name, the likeliest first, with how sure we are; empty where it says nothing."""
+    """The fields that a heading may name, the likeliest first, with how sure we are; empty where it says nothing. Behind a
+    legend such as “(ja/nein)” it names those that a yes or a no can answer: “Firma (j/n)” holds no names of firms.
+    """
+    bare = legends.without(heading)
+    said = _named(heading) or (_named(bare) if bare != heading else [])
+    return said if bare == heading else [(field, sure) for field, sure in said if field in _ANSWERED]
+
+
+def _named(heading: str) -> list[tuple[str, float]]:
     name = folded(heading).strip("?! ")
     if is_of_suppliers(heading) or _OF_OTHERS.search(name):
         return []
@@ -80,6 +90,8 @@ def meanings(heading: str) -> list[tuple[str, float]]:
         return [(field, EXACT) for field in found]
     if consent := next((field for field, shape in _CONSENT if re.search(shape, name)), None):
         return [] if consent == "consent_refused" and _OTHER_WAY.match(name) else [(consent, SPELT)]
+    if whole_list.number_of(heading) == "enquiry":
+        return [("offer_number", SPELT)]
     words = _words(heading)
     if found := _without(words, _listed("units")):
         return [(field, SPELT) for field in found]

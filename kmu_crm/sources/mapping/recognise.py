@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from kmu_crm.sources.choices import Choice, style
-from kmu_crm.sources.mapping import generic, kinds, leaving, locks
+from kmu_crm.sources.mapping import generic, kinds, leaving, locks, whole_list
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import NOTHING, Sheet, bundled, fingerprint, folded
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, IGNORED
@@ -92,6 +92,7 @@ def by_columns(table: Table) -> Recognised:
 
 def _named(found: Recognised, table: Table) -> Recognised:
     """What a person said of all rows stands, in a sheet of their own, too; else the name tells."""
+    found = replace(found, sheet=whole_list.told(found.sheet, found.columns, table))
     if found.asked:
         return found
     told = found.sheet.consent_default

@@ -7,9 +7,10 @@ from operator import itemgetter
 
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources.mapping import kinds
+from kmu_crm.sources.mapping import amounts, kinds, leaving
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
+from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE
 from kmu_crm.sources.reading.tables import Batch, Table
@@ -30,17 +31,23 @@ def study(
     seen = {index: set[str]() for index in wanted}
     number = next((column for column in columns if column.field == "number"), None)
     returning = Returning() if any(column.field in LINE for column in columns) else None
+    own = sheet.system == "list" and sheet.kind in leaving.PEOPLE
+    without = own and amounts.are_documents([tuple(one for one, _ in meanings(name)) for name in table.header])
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Block] = []
     for block in _blocks(table.surveyed(progress), wanted):
         for column in columns:
-            if column.depends_on(cells := block.columns[column.index]):
+            cells = block.columns[column.index]
+            if column.depends_on(cells) or (without and column.field == ATTRIBUTE):
                 seen[column.index].update(cells)
         if number and returning:
             returning.see(block.columns[number.index])
         if small:
             kept.append(block)
     for column in columns:
+        column.unread_amount = (
+            without and column.field == ATTRIBUTE and amounts.is_money(column.header, seen[column.index])
+        )
         if (
             sheet.free_kinds
             and column.field == "fact_kind"

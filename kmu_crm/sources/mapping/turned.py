@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kmu_crm.fields import consent, text
+from kmu_crm.sources.mapping import legends
 
 _LOCKED = re.compile(r"sperr|stopp?\b|verbot|unerwuenscht|verweiger|abgelehnt|verzicht")
 _LEFT = re.compile(r"\bopt ?out|abbestell|widerruf")  # of mail alone, where no other way is named
@@ -47,7 +48,7 @@ def field(heading: str, cells: Sequence[str]) -> str | None:
     """`objection`, or the `consent_refused…` of the one way that the heading names. A lock is clear by itself; “kein”,
     “nicht” and “nein” say so over cells that mostly are a yes or a no.
     """
-    name = words(heading)
+    name = words(legends.without(heading))
     found = _named(name)
     if name == "tot" and any(_SUM.fullmatch(cell.strip()) for cell in cells):
         return None
@@ -58,7 +59,7 @@ def field(heading: str, cells: Sequence[str]) -> str | None:
 
 
 def is_turned(heading: str) -> bool:
-    return _named(words(heading)) is not None
+    return _named(words(legends.without(heading))) is not None
 
 
 def _named(name: str) -> str | None:

@@ -58,12 +58,12 @@ class Assembler:
     def _starts_of_marked(self, values: Values, numbers: Sequence[str | None]) -> list[int]:
         """The same, where a row with the number of the one above may speak of another customer or day."""
         found, number, mark = [], self._number, self._mark
-        amounts = values.get("gross") or repeat(None, len(numbers))
-        said = zip(numbers, amounts, marks(values, len(numbers)), strict=False)
-        for i, (now, gross, here) in enumerate(said):
+        gross, net = (values.get(name) or repeat(None, len(numbers)) for name in ("gross", "net"))
+        said = zip(numbers, gross, net, marks(values, len(numbers)), strict=False)
+        for i, (now, gross, net, here) in enumerate(said):
             if now is not None and now == number and (here == mark or agree(mark, here)):
                 mark = both(mark, here)
-            elif number is None or now is not None or gross is not None:
+            elif number is None or now is not None or gross is not None or net is not None:
                 found.append(i)
                 number, mark = now, here
         self._number, self._mark = number, mark

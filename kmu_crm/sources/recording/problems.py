@@ -21,9 +21,10 @@ NOBODYS = "customer_missing"
 GONE = "consent_gone"
 GONE_ELSEWHERE, STANDS = "consent_gone_elsewhere", "consent_stands"
 NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
+UNSOLD = "amount_unassigned"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 LOUD = (  # what must not be overlooked comes first
-    IN_NAME, OF_ALL, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, KIND, OTHER_BEARER, NEW_BEARER,
+    UNSOLD, IN_NAME, OF_ALL, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, KIND, OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
 
 SENTENCES = {
@@ -57,6 +58,10 @@ SENTENCES = {
     NOBODYS: N_(
         "Documents without a customer count as revenue and stand with nobody: where the list names a customer in the first"
         " of several rows only, fill the column down and import it again"
+    ),
+    UNSOLD: N_(
+        "Documents with number and date, but no amount that is understood: nothing of them counts as revenue, and the rows are"
+        " taken as customers. Assign this column as an amount where it is one, and import the file again"
     ),
     KIND: N_(
         "A kind of document that is not known: these rows are kept and shown, and do not count as revenue. Where it is a sale,"
@@ -192,6 +197,7 @@ def gather(
     found += _without_net(columns, tax)
     unread = (column.header for column in columns if column.unread_consent)
     found += [Oddity(UNREAD, sentence(UNREAD), (), header, 0) for header in unread]
+    found += [Oddity(UNSOLD, sentence(UNSOLD), (), one.header, 0) for one in columns if one.unread_amount]
     found += [Oddity(NO_KINDS, sentence(NO_KINDS), (), one.header, 0) for one in columns if one.no_kinds]
     found += [
         Oddity(code, told(code, len(rows)), tuple(rows[:20]), header, len(rows))

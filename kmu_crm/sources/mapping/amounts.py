@@ -1,0 +1,82 @@
+"""Amounts of documents under headings too many to list: “Bestellwert”, “Endsumme”, “Total inkl. MwSt.”, “Umsatz”.
+
+They are believed beside a document's number and day alone: in a list of customers “Umsatz” is what they bought so far.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from kmu_crm.sources.mapping import contents, turned
+
+Column = tuple[str, str | None, float]  # header, field, confidence
+NUMBERS = {"number", "invoice_number", "offer_number"}
+AMOUNTS = {"gross", "net"}
+_OF_ITEMS = {"line_net", "line_gross", "line_quantity", "line_article", "article", "line_position"}
+_NAMED = {"line_name", "article_name", "line_kind"}
+_PRICES = {"price", "line_unit"}  # of items, which the list does not have
+_GOODS = re.compile("waren(?!korb)")  # without what sending costs: gives way to the whole
+TOLD = 0.85
+_MOSTLY = 0.5
+
+_PART = (
+    r"rechnungs?|bestell(ung|ungs)?|auftrags?|beleg|faktura?|gesamt|ges|end|zahl|zahlungs|kauf|verkaufs?|vk|waren|warenkorb|order|invoice"
+    r"|grand|sales?|rg|re|der|des|d|position|netto|brutto|net|gross"
+)
+_CORE = r"betr(ag)?|summe|total|wert|umsatz|umsaetze|erloese?|gesamt|preis|amount|value|entgelt|honorar|price|montant|importo|totale"
+_SAID = re.compile(rf"(({_PART}) ?)*({_CORE})( ?({_PART}|{_CORE}))*")
+_NET = re.compile(
+    r"netto|\bnet\b|\bexkl\w*|\bexcl\w*|\bzzgl\b|\bzuzueglich\b|\bohne\b|\bht\b|\bhors\b|\bvor\b|\bplus\b"
+)
+_GROSS = re.compile(r"brutto|\bgross\b|\binkl\w*|\bincl\w*|\bmit\b|\bttc\b|\bnach\b|\bcompris\w*")
+_SIGNS = re.compile(r"\b(exkl\w*|excl\w*|zzgl|zuzueglich|ohne|ht|hors|vor|plus|inkl\w*|incl\w*|mit|ttc|nach)\b")
+_TAX = re.compile(r"\b(mwst|ust|mehrwertsteuer|umsatzsteuer|steuern?|tax|taxes|vat|tva|iva)\b")
+_SENT = re.compile(r"\b(und|and|u)? ?(versand(kosten)?|porto|shipping)\b")  # included, or said to be
+_BESIDE = re.compile(r"\b(in|eur|euro|euros|chf|fr|sfr|usd|franken|\d+)\b")
+_BEFORE = re.compile(r"\b(netto|brutto)(?=\w{3})")  # Nettobetrag
+_MONEY = re.compile(
+    rf"({_CORE.replace('gesamt|', '')}|kosten|zahlen|gebuehr|preis|€|\beur\b|\beuro\b|\bchf\b|\$|cost|fee|charge)"
+)
+_FIGURE = re.compile(r"[^\w]{0,2}(€|EUR|CHF|Fr\.?)?\s*-?\d[\d.,'’ ]*(,-|\.-)?\s*(€|EUR|CHF|Fr\.?)?", re.I)
+
+
+def said(heading: str) -> str:
+    """`gross` or `net` where the heading is of the amount of a document; nothing of a part of it, as the tax."""
+    name = _BEFORE.sub(r"\1 ", turned.words(heading).replace("mw st", "mwst"))
+    net, gross = _NET.search(name), _GROSS.search(name)
+    if (net and gross) or (_TAX.search(name) and not (net or gross)):
+        return ""
+    if gross and not net:
+        name = _SENT.sub(" ", name)
+    bare = " ".join(_BESIDE.sub(" ", _TAX.sub(" ", _SIGNS.sub(" ", name))).split())
+    return ("net" if net else "gross") if _SAID.fullmatch(bare) else ""
+
+
+def fit(columns: Sequence[Column]) -> list[Column]:
+    """The amounts of a list of documents that has none yet; beside a gross amount the net one, where a heading says so."""
+    found, fields = list(columns), {field for _, field, _ in columns}
+    if not fields & NUMBERS or not fields & {"day", "at"} or fields & _OF_ITEMS:
+        return found
+    known, free = bool(fields & AMOUNTS), {None} if fields & _NAMED else {None, *_PRICES}
+    for place in sorted(range(len(columns)), key=lambda place: _GOODS.search(columns[place][0].casefold()) is not None):
+        header, field, _sure = columns[place]
+        told = said(header) if field in free else ""
+        if told and told not in fields and not (known and told == "gross"):
+            found[place] = (header, told, TOLD)
+            fields.add(told)
+    return found
+
+
+def are_documents(headings: Iterable[tuple[str, ...]]) -> bool:
+    """Whether the fields that headings may name have a document's number and day among them."""
+    named = {fields[0] for fields in headings if fields}
+    return bool(named & NUMBERS) and bool(named & {"day", "at"})
+
+
+def is_money(heading: str, distinct: Collection[str]) -> bool:
+    """Whether a column holds amounts: by its cells, or by its heading over figures."""
+    cells = [cell.strip() for cell in distinct if cell.strip()]
+    if not cells:
+        return False
+    if sum(map(contents.SHAPES["amount"], cells)) > _MOSTLY * len(cells):
+        return True
+    return _MONEY.search(heading.casefold()) is not None and all(map(_FIGURE.fullmatch, cells))

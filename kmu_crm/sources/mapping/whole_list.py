@@ -1,0 +1,134 @@
+"""What every document of a list is, where only the heading of its numbers or the name of its file says so: “Gutschrift-Nr.”,
+“Angebote 2025.csv”, “Eingangsrechnungen”."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from kmu_crm.i18n import N_
+from kmu_crm.sources.mapping import turned
+from kmu_crm.sources.mapping.sheets import Sheet
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
+from kmu_crm.sources.reading.tables import Table
+
+Column = tuple[str, str | None, float]  # header, field, confidence
+PURCHASE, SALE = "purchase", "sale"
+REDUCE = ("credit_note", "cancellation")
+NUMBERS = ("invoice_number", "number")
+TOLD = 0.85
+MOSTLY = 0.9  # of the rows: where few invoices bear the number of a credit note, the list is one of invoices
+
+# Folded, in German, English, French and Italian. What is found first is taken out before the next is looked for.
+_WORDS = (
+    (
+        PURCHASE,
+        r"(eingangs?|lieferanten|kreditoren|einkaufs|fremd) ?(rechnung|gutschrift|faktur|beleg)(en|e|a)?|rechnungs ?ein(gang|gaenge)"
+        r"|rechnungseingangs ?(buch|journal|liste)|(betriebs)?ausgaben|aufwendungen|einkaeufe|waren ?ein(kauf|kaeufe|gang|gaenge)|expenses"
+        r"|purchases|purchase ?(invoice|order|bill)s?|(supplier|vendor) ?(invoice|bill|credit)s?|factures? (d ?achats?|fournisseurs?)"
+        r"|fattur[ae] (passiv[ae]|fornitor[ei]|d ?acquisto)",
+    ),
+    (
+        "credit_note",
+        r"(rechnungs|kunden|sammel|storno)?gutschrift(en)?|rechnungs ?(korrektur|berichtigung)(en)?|korrektur ?rechnung(en)?|kreditnoten?"
+        r"|credit ?(note|memo)s?|avoirs?|not[ae] (di )?credito|notes? de credit",
+    ),
+    ("cancellation", r"(rechnungs)?storno(s|rechnung|rechnungen|belege?)?|stornierung(en)?|cancellations?( invoices?)?"),
+    (
+        "enquiry",
+        r"angebote?n?|offert(e|en|a)|kosten(vor)?anschl(ag|aege)|kva?|quotes?|quotations?|estimates?|devis|preventiv[io]|offers?",
+    ),
+    ("payment", r"zahlung(en)?|(zahlungs|geld)ein(gang|gaenge)|payments?|paiements?|pagamenti"),
+    (
+        SALE,
+        r"\w*(rechnung|faktur|umsatz|umsaetze|verkauf|verkaeufe|bestellung|auftrag|auftraege|beleg|buchung)\w*|invoices?|sales|orders?"
+        r"|factures?|fatture?|ventes|vendite|documents?|dokumente?",
+    ),
+)  # fmt: skip
+_SHAPES = tuple((kind, re.compile(rf"\b({words})\b")) for kind, words in _WORDS)
+_NUMBER = re.compile(r"(.+?) ?(?:s|n|en)? ?(?:nummer|number|numero|nr|no|num|id)")
+_OBJECT = re.compile(r"\b(zu|zum|zur|fuer|for|to|laut|gemaess)\b.*")  # “Gutschriften zu Rechnungen” are credit notes
+_MIXED = re.compile(
+    r"\b(ohne|without|inkl\w*|incl\w*|mit|with|und|and|et|e|plus|minus|abzgl|abzueglich|exkl\w*|excl\w*|nach)\b"
+)
+_OF_CUSTOMERS = re.compile(r"kund|customer|client|debitor")
+_ITS_OWN_DAY = re.compile(r"rechnung|beleg|invoice")
+
+
+def number_of(heading: str) -> str:
+    """Of which kind of document a heading gives the numbers: a kind of fact, `purchase`, or nothing where it is no such
+    heading or of sales."""
+    found = _NUMBER.fullmatch(turned.words(heading.replace("#", " nr ")))
+    kinds = (kind for kind, shape in _SHAPES if kind not in (SALE, "payment") and found and shape.fullmatch(found[1]))
+    return next(kinds, "")
+
+
+def by_name(table: Table) -> str:
+    """The same by the name of the workbook's sheet or of the file; nothing where it speaks of several kinds."""
+    for name in filter(None, (table.sheet, PurePath(table.name).stem)):
+        if kinds := _kinds(name):
+            return kinds.pop() if len(kinds) == 1 else ""
+    return ""
+
+
+def _kinds(name: str) -> set[str]:
+    rest, found = _OBJECT.sub("", turned.words(name)), set[str]()
+    for kind, shape in _SHAPES:
+        if shape.search(rest):
+            found.add(kind)
+            rest = shape.sub(" ", rest)
+    return found | {SALE} if found and _MIXED.search(rest) else found
+
+
+def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]], table: Table) -> list[Column]:
+    """The number of a credit note is the document's own, that of an invoice beside it the one it refers to; so is any in
+    a list that is called payments."""
+    found = list(columns)
+    fields = {field for _, field, _ in found}
+    own = next(
+        (place for place, one in enumerate(found) if number_of(one[0]) in REDUCE and _is_filled(cells[place])), None
+    )
+    if own is not None:
+        found = [_referring(one) if "refers_to" not in fields else one for one in found]
+        found[own] = (found[own][0], "invoice_number", TOLD)
+    elif by_name(table) == "payment" and "gross" in fields and not fields & {"net", "tax", "due", "refers_to"}:
+        dated = [header for header, field, _ in found if field in ("day", "at")]
+        if not any(_ITS_OWN_DAY.search(turned.words(header)) for header in dated):
+            found = [(header, "paid_at" if field in ("day", "at") else field, sure) for header, field, sure in found]
+            found = [_referring(one) for one in found]
+    return found
+
+
+def _referring(column: Column) -> Column:
+    header, field, sure = column
+    return (header, "refers_to", sure) if field == "invoice_number" else column
+
+
+def _is_filled(cells: Sequence[str]) -> bool:
+    return sum(bool(cell.strip()) for cell in cells) > MOSTLY * len(cells)
+
+
+def told(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
+    """The same sheet with the kind of fact that its documents are, unless a column says it row by row."""
+    if sheet.system != "list" or not sheet.free_kinds:
+        return sheet
+    kind = next(filter(None, (number_of(header) for header, field, _ in columns if field in NUMBERS)), "") or by_name(
+        table
+    )
+    if kind in REDUCE:
+        return replace(sheet, fact_kind=kind, family="invoice")
+    if kind == "enquiry":
+        return replace(sheet, kind="offers", fact_kind="enquiry", family="offer")
+    return sheet
+
+
+def without_purchases(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
+    """The same sheet, declined where it lists what the business bought itself."""
+    own = [header for header, field, _ in columns if field in NUMBERS]
+    headings = (
+        any(number_of(header) == PURCHASE for header, field, _ in columns if field in (None, ATTRIBUTE)) and not own
+    )
+    named = by_name(table) == PURCHASE and not any(_OF_CUSTOMERS.search(turned.words(header)) for header, *_ in columns)
+    if sheet.kind == "articles" or not (headings or named):
+        return sheet
+    return replace(sheet, kind="purchases", title=N_("List of purchases"), declined=True)

@@ -1,0 +1,61 @@
+"""Invoices that are marked as cancelled, and the documents that cancel them without a reference: both leave together."""
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from kmu_crm import settings
+from kmu_crm.value import tax
+from kmu_crm.value.naming import tokens
+
+# Of one customer, with amounts that may be opposite. What says of itself that it cancels is about this invoice whenever it
+# came, and so is what names it; a credit note, or an invoice below nothing, of that very amount where it came soon.
+_PAIRS = """
+    SELECT b.fact_id, s.fact_id, s.gross, s.net, b.gross, b.net, lower(ltrim(sd.number, '# ')),
+           coalesce(f.subject, '') || ' ' || coalesce(f.text, '') || ' ' || coalesce(f.outcome, '')
+           || ' ' || coalesce(f.attributes, ''),
+           b.day <= date(s.day, iif(b.kind = 'cancellation', '1 year', :days || ' days'))
+    FROM counted AS s JOIN counted AS b ON b.profile_id = s.profile_id
+    JOIN fact AS f ON f.id = b.fact_id JOIN fact AS sf ON sf.id = s.fact_id LEFT JOIN document AS sd ON sd.id = sf.document_id
+    WHERE s.kind = 'invoice' AND s.why = 'cancelled' AND b.counts = 1 AND b.target IS NULL AND b.day >= s.day
+      AND (b.kind IN ('credit_note', 'cancellation') OR (b.kind = 'invoice' AND coalesce(b.gross, b.net) < 0))
+      AND s.fact_id NOT IN (SELECT target FROM counted WHERE target IS NOT NULL)
+    ORDER BY f.source_id <> sf.source_id, b.kind <> 'cancellation', julianday(b.day) - julianday(s.day), s.day, sf.key, f.key,
+             s.fact_id, b.fact_id"""
+
+
+class _Pair(NamedTuple):
+    by: int
+    sale: int
+    gross: int | None
+    net: int | None
+    less_gross: int | None
+    less_net: int | None
+    number: str | None
+    words: str
+    near: int
+
+    @property
+    def named(self) -> bool:
+        return self.number in tokens(self.words)
+
+    @property
+    def opposite(self) -> bool:
+        """Of two lists one may give gross amounts alone, the other net ones."""
+        if self.gross is not None and self.less_gross is not None:
+            return abs(self.gross) == abs(self.less_gross)
+        if self.net is not None and self.less_net is not None:
+            return abs(self.net) == abs(self.less_net)
+        told = ((self.gross, self.less_net), (self.less_gross, self.net))
+        return any(tax.explains(abs(one), abs(two)) for one, two in told if one is not None and two is not None)
+
+
+def pairs(db: Connection) -> Iterator[tuple[int, int]]:
+    """(cancelled invoice, what cancels it), each once; those that name the invoice first."""
+    told = map(_Pair._make, db.execute(_PAIRS, {"days": settings.number(db, "value.same_sale_days")}))
+    meant = [one for one in told if one.opposite and (one.near or one.named)]
+    taken: set[int] = set()
+    for one in sorted(meant, key=lambda one: not one.named):
+        if taken.isdisjoint((one.by, one.sale)):
+            taken |= {one.by, one.sale}
+            yield one.sale, one.by

@@ -1,0 +1,91 @@
+"""Amounts of orders and invoices under any heading that says so, and a loud word where none is understood."""
+
+import pytest
+
+from kmu_crm.sources.mapping.amounts import said
+
+GROSS = [
+    "Bestellsumme", "Bestellwert", "Umsatz", "Endsumme", "Totalbetrag", "Total inkl. MwSt", "Gesamt inkl. MwSt.", "Auftragswert",
+    "Bestellsumme (brutto)", "Gesamtbetrag der Bestellung", "Bestellung Gesamt", "Summe inkl. USt", "Betrag inkl. MwSt. CHF",
+    "Bruttoumsatz", "Betrag inkl. 19% MwSt", "Gesamtbetrag inkl. MwSt. (EUR)", "Total incl. VAT", "Order Value", "VK-Summe", "Preis",
+    "Gesamt inkl. MwSt und Versand", "Fakturabetrag", "Honorar", "Umsatz EUR", "Total brutto", "Warenwert",
+]  # fmt: skip
+NET = [
+    "Total exkl. MWST", "Betrag exkl. MwSt.", "Betrag ohne MwSt", "Nettoumsatz", "Netto-Umsatz", "Auftragssumme netto", "Total netto",
+    "Rechnungsbetrag exkl. USt", "Summe zzgl. MwSt", "Total excl. tax", "Nettowert",
+]  # fmt: skip
+PARTS = [
+    "MwSt Summe",
+    "Summe MwSt",
+    "Offener Betrag",
+    "Rabattbetrag",
+    "Anzahlungsbetrag",
+    "Steuer gesamt",
+    "Skonto",
+    "Punkte",
+    "Wertung",
+]
+
+
+def documents(desk, heading: str, number: str = "Bestellnummer", cell: str = "119,00", **how):
+    head = f"{number};Datum;Vorname;Nachname;E-Mail;{heading}"
+    return desk.imports("export.csv", head, f"5001;05.01.2025;Anna;Berger;anna@berger.example;{cell}",
+                        "5002;06.01.2025;Max;Huber;max@huber.example;59,50", **how)  # fmt: skip
+
+
+def warned(report):
+    return [(one.code, one.column) for one in report.warnings if one.code == "amount_unassigned"]
+
+
+@pytest.mark.parametrize("number", ["Bestellnummer", "Rechnungsnr."])
+@pytest.mark.parametrize("heading", GROSS)
+def test_a_heading_of_a_whole_amount_is_one_beside_number_and_day(desk, heading, number):
+    report = documents(desk, heading, number)
+    assert desk.ask("SELECT gross, net FROM fact") == [(11900, None), (5950, None)]
+    assert warned(report) == []
+
+
+@pytest.mark.parametrize("heading", NET)
+def test_what_is_without_tax_is_a_net_amount(desk, heading):
+    documents(desk, heading)
+    assert desk.ask("SELECT gross, net FROM fact") == [(None, 11900), (None, 5950)]
+
+
+def test_both_amounts_of_a_list_are_understood(desk):
+    head = "Rechnungsnr;Datum;Kunde;Total exkl. MWST;MWST;Total inkl. MWST"
+    desk.imports("r.csv", head, "R1;01.02.2025;Ina Lang;1'000.00;81.00;1'081.00")
+    assert desk.ask("SELECT gross, net, tax FROM fact") == [(108100, 100000, 8100)]
+
+
+def test_the_whole_goes_before_the_goods(desk):
+    desk.imports("r.csv", "Bestellnr.;Datum;Kunde;Warenwert;Bestellwert", "1;01.02.2025;Ina Lang;10,00;14,90")
+    assert desk.ask("SELECT gross FROM fact") == [(1490,)]
+
+
+@pytest.mark.parametrize("heading", PARTS)
+def test_a_part_of_an_amount_is_none(heading):
+    assert said(heading) == ""
+
+
+@pytest.mark.parametrize("heading", ["Umsatz", "Bestellwert", "Wert"])
+def test_in_a_list_of_customers_it_is_a_field_of_their_own(desk, heading):
+    report = desk.imports(
+        "kunden.csv", f"Kundennr;Nachname;E-Mail;Kunde seit;{heading}", "1;Berg;a@berg.example;01.02.2024;119,00"
+    )
+    assert desk.ask("SELECT id FROM fact") == warned(report) == []
+
+
+@pytest.mark.parametrize("cell", ["119,00", "119"])
+@pytest.mark.parametrize("heading", ["zu zahlen", "Gesamtkosten", "Offener Betrag"])
+def test_money_that_nobody_understands_is_told_before_and_after(desk, heading, cell):
+    before = documents(desk, heading, cell=cell, dry_run=True)
+    report = documents(desk, heading, cell=cell)
+    assert warned(before) == warned(report) == [("amount_unassigned", heading)]
+    assert report.warnings[0].code == "amount_unassigned"
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("Punkte", "12"), ("Filiale", "Nord"), ("Gewicht", "3")])
+def test_what_is_no_money_is_no_reason_to_warn(desk, heading, cell):
+    head = f"Bestellnummer;Datum;Nachname;E-Mail;{heading}"
+    report = desk.imports("export.csv", head, f"5001;05.01.2025;Berger;anna@berger.example;{cell}")
+    assert warned(report) == []

@@ -1,0 +1,63 @@
+"""A legend behind a heading, “(ja/nein)”, “j/n”, “0/1”, tells how the column is answered, and not what it is about."""
+
+import pytest
+
+from kmu_crm.consent.states import states
+from kmu_crm.sources.mapping.legends import asks_in_words, without
+
+TOOL = ("E-Mail;Vorname;Nachname;Status;Angemeldet am;Bestätigt am",
+        "anna@berg.example;Anna;Berg;aktiv;01.02.2024 10:00;01.02.2024 10:05")  # fmt: skip
+HEADINGS = [
+    "Newsletter (j/n)", "Newsletter ja/nein", "Newsletter j/n", "Newsletter (Ja / Nein)", "Newsletter [y/n]", "newsletter_ja_nein",
+    "Newsletter? (J/N)", "Newsletter (1 = ja, 0 = nein)", "Werbung erlaubt (ja/nein)", "Werbung erlaubt j/n", "Einwilligung (j/n)",
+    "Werbung erlaubt: ja oder nein?", "Newsletter erwünscht (ja/nein/offen)", "E-Mail-Werbung (y/n)",
+]  # fmt: skip
+
+
+def state(desk):
+    return states(desk.db, "email", "advertising", ["anna@berg.example"])["anna@berg.example"].state
+
+
+@pytest.fixture
+def agreed(desk):
+    desk.imports("empfaenger.csv", *TOOL)
+    assert state(desk) == "yes"
+    return desk
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+@pytest.mark.parametrize("no", ["n", "N", "nein", "0", "Nein, danke"])
+def test_a_no_under_a_heading_that_asks_for_yes_or_no_withdraws(agreed, heading, no):
+    agreed.imports(
+        "kunden.csv", f"Nr;Nachname;E-Mail;{heading}", f"1;Berg;anna@berg.example;{no}", "2;Au;eva@au.example;j"
+    )
+    assert state(agreed) == "no"
+    assert agreed.ask("SELECT address, state FROM consent_event WHERE address LIKE 'eva%'") == [
+        ("eva@au.example", "claimed")
+    ]
+
+
+def test_a_box_of_noughts_and_ones_that_nobody_ticked_is_no_withdrawal(agreed):
+    agreed.imports(
+        "kunden.csv", "Nr;Nachname;E-Mail;Werbung erlaubt 0/1", "1;Berg;anna@berg.example;0", "2;Au;eva@au.example;1"
+    )
+    assert state(agreed) == "yes"
+    assert agreed.ask("SELECT state FROM consent_event WHERE address LIKE 'eva%'") == [("claimed",)]
+
+
+@pytest.mark.parametrize("heading", ["Nicht anrufen (ja/nein)", "Keine Anrufe j/n", "Telefonsperre (J/N)"])
+def test_a_heading_turned_round_is_known_behind_its_legend(desk, heading):
+    desk.imports("kunden.csv", f"Nr;Nachname;Telefon;{heading}", "1;Berg;030 2312514;j", "2;Au;030 2312515;n")
+    assert desk.ask("SELECT address, channel, state FROM consent_event") == [("+49302312514", "phone", "withdrawn")]
+
+
+@pytest.mark.parametrize("heading", ["Firma (ja/nein)", "Rechnung j/n", "Titel (j/n)"])
+def test_what_is_answered_with_yes_or_no_is_no_name_and_no_number(desk, heading):
+    desk.imports("kunden.csv", f"Nr;Nachname;E-Mail;{heading}", "1;Berg;anna@berg.example;ja")
+    assert desk.ask("SELECT company, title FROM party") == [(None, None)]
+    assert desk.ask("SELECT id FROM fact") == []
+
+
+@pytest.mark.parametrize("heading", ["Werbung nein", "Anja", "ja/nein", "Produkt A/N", "Newsletter"])
+def test_other_headings_stay_as_they_are(heading):
+    assert (without(heading), asks_in_words(heading)) == (heading, False)

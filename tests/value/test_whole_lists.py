@@ -1,0 +1,118 @@
+"""Lists whose file or heading alone says what their documents are: credit notes lower revenue, offers and purchases are none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kmu_crm.desk.derive import derive
+from kmu_crm.sources.importing import Declined
+from tests.sources.intake_desk import Desk
+
+SALES = ("rechnungen.csv", "Rechnungsnummer;Datum;Kundennummer;Kunde;Netto", "2025-14;06.03.2025;K1;Ina Lang;400,00")
+ROW = "GS-15;07.03.2025;K1;Ina Lang;100,00"
+CREDITS = ["Gutschrift-Nr.", "Gutschriftnummer", "Gutschriftsnr.", "Stornonummer", "Storno-Nr.", "Credit Note Number", "Credit Note #",
+           "Stornorechnungsnummer", "Rechnungskorrekturnummer"]  # fmt: skip
+OFFERS = [
+    "Offerte Nr.",
+    "Offert-Nr.",
+    "KVA-Nr.",
+    "Kostenvoranschlag Nr.",
+    "Kostenvoranschlagsnummer",
+    "Angebotsnr",
+    "Quote No.",
+]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path)
+    desk.imports(*SALES)
+    yield desk
+    desk.store.close()
+
+
+def revenue(desk: Desk) -> int:
+    derive(desk.db, as_of="2025-12-31")
+    return int(desk.db.execute("SELECT sum(revenue_net) FROM figure").fetchone()[0])
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+@pytest.mark.parametrize("heading", CREDITS)
+def test_a_number_of_credit_notes_makes_its_rows_reduce(desk, heading, sign):
+    desk.imports("export.csv", f"{heading};Datum;Kundennummer;Kunde;Netto", ROW.replace("100,00", f"{sign}100,00"))
+    assert revenue(desk) == 300_00
+
+
+@pytest.mark.parametrize("heading", CREDITS)
+def test_the_invoice_beside_it_is_what_it_refers_to(desk, heading):
+    desk.imports("export.csv", f"{heading};Datum;Kundennummer;Kunde;Rechnungsnummer;Netto",
+                 "GS-15;07.03.2025;K1;Ina Lang;2025-14;400,00")  # fmt: skip
+    assert revenue(desk) == 0
+    assert desk.ask("SELECT invoices FROM figure") == [(0,)]
+    assert desk.ask("SELECT kind, d.number FROM fact JOIN document AS d ON d.id = refers_to") in (
+        [("credit_note", "2025-14")], [("cancellation", "2025-14")],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("number", ["Nummer", "Belegnummer", "Rechnungsnummer", "Gutschrift-Nr."])
+@pytest.mark.parametrize(
+    "name", ["Gutschriften 2025.csv", "stornorechnungen.csv", "Gutschriften zu Rechnungen.csv", "credit_notes.csv"]
+)
+def test_a_file_of_credit_notes_makes_its_rows_reduce(desk, name, number):
+    desk.imports(name, f"{number};Belegdatum;Kundennummer;Kunde;Netto", ROW)
+    assert revenue(desk) == 300_00
+
+
+@pytest.mark.parametrize("heading", OFFERS)
+def test_a_number_of_offers_makes_its_rows_no_sales(desk, heading):
+    desk.imports("export.csv", f"{heading};Datum;Kundennummer;Kunde;Netto", ROW)
+    assert revenue(desk) == 400_00
+    assert desk.ask("SELECT count(*) FROM fact WHERE kind = 'enquiry'") == [(1,)]
+
+
+@pytest.mark.parametrize("name", ["Angebote 2025.csv", "offerten.csv", "Kostenvoranschläge Juni.csv"])
+def test_a_file_of_offers_makes_its_rows_no_sales(desk, name):
+    desk.imports(name, "Belegnummer;Belegdatum;Kundennummer;Kunde;Netto", ROW)
+    assert revenue(desk) == 400_00
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("Eingangsrechnungen 2025.csv", "Rechnungsnummer"), ("Ausgaben.csv", "Belegnummer"), ("Lieferantenrechnungen.csv", "Rechnungsnr."),
+     ("export.csv", "Eingangsrechnungsnr."), ("Rechnungseingang März.csv", "Rechnungsnr.")],
+)  # fmt: skip
+def test_what_the_business_bought_is_refused(desk, name, number):
+    with pytest.raises(Declined):
+        desk.imports(name, f"{number};Rechnungsdatum;Firma;Netto", "A-15;07.03.2025;Holz AG;100,00")
+    assert revenue(desk) == 400_00
+
+
+def test_a_file_of_payments_names_the_invoices_paid(desk):
+    desk.imports("Zahlungen 2025.csv", "Rechnungsnummer;Datum;Kunde;Betrag", "2025-14;17.03.2025;Ina Lang;476,00")
+    assert revenue(desk) == 400_00
+    assert desk.ask("SELECT count(*) FROM fact WHERE kind = 'payment'") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Rechnungen und Gutschriften 2025.csv", "Umsätze inkl. Gutschriften.csv", "Rechnungen ohne Stornos.csv", "Aufträge aus Angeboten.csv",
+     "Sonderangebote.csv", "Ausgaben der Kunden.csv", "Zahlungen und Rechnungen.csv"],
+)  # fmt: skip
+def test_a_name_that_says_more_than_one_thing_says_nothing(desk, name):
+    desk.imports(name, "Belegnummer;Belegdatum;Kundennummer;Kunde;Netto", ROW)
+    assert revenue(desk) == 500_00
+
+
+def test_a_number_that_few_invoices_bear_makes_no_list_of_credit_notes(desk):
+    head = "Rechnungsnummer;Datum;Kundennummer;Kunde;Gutschrift-Nr.;Netto"
+    desk.imports("export.csv", head, "1;07.03.2025;K1;Ina Lang;;100,00", "2;07.03.2025;K1;Ina Lang;G-1;10,00")
+    assert revenue(desk) == 510_00
+
+
+def test_a_column_of_kinds_goes_before_the_name(desk):
+    head = "Belegnummer;Belegart;Datum;Kundennummer;Kunde;Netto"
+    desk.imports(
+        "Gutschriften.csv", head, "1;Rechnung;07.03.2025;K1;Ina Lang;100,00", "2;;08.03.2025;K1;Ina Lang;10,00"
+    )
+    assert revenue(desk) == 490_00
