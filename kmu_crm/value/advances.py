@@ -16,20 +16,27 @@ from sqlite3 import Connection
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import document_words
 from kmu_crm.sources.mapping.document_words import Part
-from kmu_crm.value import naming
+from kmu_crm.value import jobs, naming
 
 _WORDS = "SELECT DISTINCT outcome FROM fact WHERE current = 1 AND kind = 'invoice' AND outcome IS NOT NULL"
+_MAY_SAY = "({0} LIKE '%schlu%' OR {0} LIKE '%final%' OR {0} LIKE '%end%re%')"
+_SAYING = f"""
+    SELECT id, subject, text FROM fact
+    WHERE current = 1 AND kind = 'invoice' AND ({_MAY_SAY.format("subject")} OR {_MAY_SAY.format("text")})
+    UNION ALL SELECT fact_id, name, NULL FROM line WHERE {_MAY_SAY.format("name")}"""
 
 # What is told twice is told by both.
 _INVOICES = """
     SELECT s.fact_id, s.profile_id, s.day, s.gross, s.net, s.lines_fact, d.id, d.number, f.refers_to, r.number,
-           f.subject, f.text, f.attributes, f.outcome
+           f.subject, f.text, f.attributes, f.outcome,
+           (SELECT max(name) FROM line WHERE fact_id = f.id HAVING count(*) = 1)
     FROM counted AS c JOIN counted AS s ON s.fact_id = iif(c.why = 'duplicate', c.same_sale, c.fact_id) AND s.counts = 1
     JOIN fact AS f ON f.id = c.fact_id JOIN fact AS fs ON fs.id = s.fact_id
     LEFT JOIN document AS d ON d.id = f.document_id LEFT JOIN document AS r ON r.id = f.refers_to
     WHERE c.kind = 'invoice' AND s.profile_id IS NOT NULL AND s.profile_id IN (
         SELECT o.profile_id FROM counted AS o JOIN fact AS fo ON fo.id = o.fact_id
-        WHERE o.kind = 'invoice' AND fo.outcome IN (SELECT value FROM json_each(:finals)))
+        WHERE o.kind = 'invoice' AND fo.outcome IN (SELECT value FROM json_each(:finals))
+        UNION SELECT profile_id FROM counted WHERE fact_id IN (SELECT value FROM json_each(:saying)))
     ORDER BY s.profile_id, s.day, fs.key, s.fact_id"""
 _TAKEN_BACK = "SELECT target, sum(gross), sum(net) FROM counted WHERE counts = 1 AND target IS NOT NULL GROUP BY target"
 _ORDERS = """
@@ -40,7 +47,7 @@ _SETTLE = """
     UPDATE counted SET counts = 0, why = 'settled', same_sale = :final
     WHERE counts = 1 AND (fact_id = :advance OR target = :advance)"""
 _FOLLOW = "UPDATE counted SET same_sale = :final WHERE why = 'invoiced' AND same_sale = :advance"
-_REST = re.compile(r"\brest|\babz(ue)?gl|\bless\b|\bsolde\b|\bsaldo\b")
+_REST = re.compile(r"\brest(?!aur)|\babz(ue)?gl|\bless\b|\bsolde\b|\bsaldo\b")
 _TELLING = re.compile(r".{5,}|(?=.*\d)(?=.*[^\W\d]).{3,}")  # a number that stands in no sentence by chance
 
 _Amounts = tuple[int | None, int | None]  # gross, net
@@ -86,19 +93,39 @@ def _invoices(db: Connection) -> list[_Invoice]:
     """Of customers with a final invoice, by day."""
     found: dict[int, _Invoice] = {}
     finals = [word for (word,) in db.execute(_WORDS) if document_words.part(word) == "final"]
-    rows = db.execute(_INVOICES, {"finals": json.dumps(finals)}) if finals else ()
-    for fact, profile, day, gross, net, lines, document, number, refers, named, *texts, said in rows:
+    saying = [fact for fact, *said in db.execute(_SAYING) if "final" in map(_part, said)]
+    rows = (
+        db.execute(_INVOICES, {"finals": json.dumps(finals), "saying": json.dumps(saying)}) if finals or saying else ()
+    )
+    for fact, profile, day, gross, net, lines, document, number, refers, named, *texts, said, item in rows:
         one = found.setdefault(fact, _Invoice(fact, profile, day, (gross, net), lines))
         subject, text, attributes = texts
-        one.part = one.part or (document_words.part(said) if said else "")
+        item = item if _part(item) else None  # of many it says what was done
+        one.part = (
+            one.part or (document_words.part(said) if said else "") or _part(subject) or _part(text) or _part(item)
+        )
         one.documents |= {document} - {None}
         one.numbers |= naming.tokens(number or "")
         one.refers |= {refers} - {None}
         one.named |= naming.tokens(named or "")
         one.words |= naming.tokens(" ".join(filter(None, (subject, text, attributes))))
-        one.jobs |= {fold(job) for job in (subject, text) if job and (job == subject or re.search(r"\d", job))}
-        one.is_rest |= _REST.search(fold(" ".join(filter(None, (subject, text, said))))) is not None
+        one.jobs |= {*_jobs(subject, text, item)} - {""}
+        one.is_rest |= _REST.search(fold(" ".join(filter(None, (subject, text, said, item))))) is not None
     return list(found.values())
+
+
+def _part(words: str | None) -> Part:
+    return jobs.read(words).part if words else ""
+
+
+def _jobs(subject: str | None, text: str | None, item: str | None) -> Iterator[str]:
+    """A text names a job where it says its part, or has a number; else it tells what was done, as for many."""
+    if subject:
+        yield jobs.read(subject).job
+    if text and (_part(text) or re.search(r"\d", text)):
+        yield jobs.read(text).job
+    if item:
+        yield jobs.read(item).job
 
 
 def _is_gone(one: _Invoice, back: dict[int, _Amounts]) -> bool:

@@ -166,3 +166,84 @@ def test_an_invoice_in_advance_that_is_paid_leaves_the_rest_open(desk):
     desk.imports("belege.csv", f"{HEAD};Status", *rows)
     revenue(desk)
     assert desk.ask("SELECT open_amount FROM figure") == [(595_00,)]
+
+
+TOLD = "Rechnungsnummer;Rechnungsdatum;Kundennummer;Kunde;{heading};Netto;Brutto"
+
+
+def told(*words: str, amounts: tuple[int, ...] = (300, 1000)) -> list[str]:
+    """Invoices of one customer a month apart that say in words what they are."""
+    pairs = enumerate(zip(words, amounts, strict=True), start=1)
+    return [
+        f"R{1000 + n};05.{n:02}.2025;K1;Anna Berg;{word};{net},00;{net * 119 / 100:.2f}".replace(".00", ",00")
+        for n, (word, net) in pairs
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Betreff", "Leistung", "Projekt", "Bezeichnung", "Artikel"])
+def test_the_words_of_the_invoice_may_say_it(desk, heading):
+    rows = told(
+        "1. Abschlagsrechnung Bad Müller",
+        "2. Abschlagsrechnung Bad Müller",
+        "Schlussrechnung Bad Müller",
+        amounts=(300, 200, 1000),
+    )
+    desk.imports("rechnungen.csv", TOLD.format(heading=heading), *rows)
+    assert (revenue(desk), desk.ask(SETTLED)) == (1000_00, [("R1001",), ("R1002",)])
+
+
+@pytest.mark.parametrize(
+    ("first", "final"),
+    [
+        ("1. Abschlag BV Müller", "Schlussrechnung BV Müller"),
+        ("Abschlagsrechnung Nr. 1 Bauvorhaben Müller", "Schlussrechnung Bauvorhaben Müller"),
+        ("Abschlag 1 - Müller", "Schlussrechnung - Müller"),
+        ("Bad Müller, 1. Abschlagsrechnung", "Bad Müller, Schlussrechnung"),
+        ("Anzahlung 30 % Bad Müller", "Schluss-Rechnung Bad Müller"),
+        ("Erste Akontorechnung Haus 3", "Endabrechnung Haus 3"),
+        ("Anzahlungsrechnung vom 05.01.2025 zu Auftrag 4711", "Schlussrechnung zum Auftrag 4711"),
+        ("Deposit invoice kitchen Miller", "Final invoice kitchen Miller"),
+        ("1. Abschlagsrechnung Restaurant Sonne", "Schlussrechnung Restaurant Sonne"),
+    ],
+)
+def test_the_part_and_its_number_are_no_name_of_the_job(desk, first, final):
+    desk.imports("rechnungen.csv", TOLD.format(heading="Betreff"), *told(first, final))
+    assert revenue(desk) == 1000_00
+
+
+@pytest.mark.parametrize(
+    ("first", "final"),
+    [
+        ("1. Abschlagsrechnung Bad Müller", "Schlussrechnung Dach Müller"),
+        ("Abschlag Haus 1", "Schlussrechnung Haus 2"),
+        ("Haus 1 Abschlagsrechnung", "Haus 2 Schlussrechnung"),
+        ("Acompte 12 rue de la Gare", "Facture finale 14 rue de la Gare"),
+        ("1. Abschlagsrechnung", "Schlussrechnung"),
+        ("Abschlagsrechnung laut Angebot", "Schlussrechnung laut Angebot"),
+        ("Abschlagsrechnung 2025", "Schlussrechnung 2025"),
+        ("Rechnung Bad Müller", "Schlussrechnung Bad Müller"),
+        ("Bad Müller mit Preisabschlag", "Schlussrechnung Bad Müller"),
+        ("Bad Müller, Anzahlung verrechnet", "Schlussrechnung Bad Müller"),
+        ("Anzahlung Bad Müller", "Abschlussrechnung Bad Maier"),
+        ("1. Abschlagsrechnung Bad Müller", "Schlussrechnung Bad Müller abzgl. Abschlag"),
+    ],
+)
+def test_words_that_leave_a_doubt_settle_nothing(desk, first, final):
+    desk.imports("rechnungen.csv", TOLD.format(heading="Betreff"), *told(first, final))
+    assert revenue(desk) == 1300_00
+
+
+def test_words_of_somebody_else_settle_nothing(desk):
+    first, final = told("1. Abschlagsrechnung Bad Müller", "Schlussrechnung Bad Müller")
+    desk.imports("a.csv", TOLD.format(heading="Betreff"), first, final.replace("K1;Anna Berg", "K2;Bert Abel"))
+    assert revenue(desk) == 1300_00
+
+
+def test_a_subject_links_what_a_column_says_the_part_of(desk):
+    rows = (
+        FIRST.replace("Berg;;", "Berg;1. Abschlag BV Müller;"),
+        SECOND.replace("Berg;;", "Berg;2. Abschlag BV Müller;"),
+        FINAL.replace("AR1, AR2", "Schlussrechnung BV Müller"),
+    )
+    desk.imports("belege.csv", HEAD.replace("Bezug", "Betreff"), *rows)
+    assert revenue(desk) == 1000_00
