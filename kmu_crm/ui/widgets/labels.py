@@ -53,7 +53,7 @@ class ElidedLabel(Label):
     def __init__(self, text: str = "", role: str = "body", tone: str = "", *, middle: bool = False) -> None:
         super().__init__("", role, tone)
         self._whole = ""
-        self._cut = QtCore.Qt.TextElideMode.ElideMiddle if middle else QtCore.Qt.TextElideMode.ElideRight
+        self._middle = middle
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
@@ -86,7 +86,8 @@ class ElidedLabel(Label):
     def _fit(self) -> None:
         room, metrics, shown = max(self.contentsRect().width(), 8), QFontMetrics(self.font()), self._whole
         if metrics.horizontalAdvance(shown) > room:
-            shown = metrics.elidedText(shown, self._cut, room)
+            modes = QtCore.Qt.TextElideMode
+            shown = metrics.elidedText(shown, modes.ElideMiddle if self._middle else modes.ElideRight, room)
         super().setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 
