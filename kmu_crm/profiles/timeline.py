@@ -101,13 +101,14 @@ def articles(db: Connection, facts: Sequence[int]) -> dict[int, list[tuple[str, 
 
 
 def counts(db: Connection, profile: int) -> dict[str, int]:
-    """Kind -> how many facts of it."""
+    """Kind -> how many entries of it."""
     rows = db.execute(
         f"SELECT f.kind, count(*) FROM ({_OF_PROFILE}) AS own JOIN fact AS f ON f.id = own.id"
         " WHERE f.kind <> 'lines' GROUP BY f.kind",
         {"profile": profile},
     )
-    return dict(rows)
+    found, said = dict(rows), len(_consents(db, profile))
+    return found | {"consent": said} if said else found
 
 
 @dataclass(frozen=True)

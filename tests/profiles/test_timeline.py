@@ -35,7 +35,7 @@ def test_kinds_narrow_it_and_are_counted(town: Town) -> None:
     town.consent("a@b.example", "given")
     only = [one.kind for kind in ("call", "consent", "invoice") for one in timeline.entries(town.store.db, 1, (kind,))]
     assert only == ["call", "consent", "invoice"]
-    assert timeline.counts(town.store.db, 1) == {"invoice": 1, "call": 1}
+    assert timeline.counts(town.store.db, 1) == {"invoice": 1, "call": 1, "consent": 1}
 
 
 def test_what_happened_before_a_merge_stands_with_the_survivor(town: Town) -> None:

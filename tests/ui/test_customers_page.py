@@ -249,6 +249,16 @@ def test_other_pages_open_a_customer_or_a_filter(qtbot, page):
     assert page.places.currentWidget() is page.whole
 
 
+def test_a_filter_that_a_figure_brought_goes_with_the_next_view(qtbot, page):
+    page.window().go("customers", ("filter", "city is Leipzig"))
+    qtbot.waitUntil(lambda: len(names(page)) == 2)
+    page.list.tabs.set_current(1)
+    assert page.list.chips.rules() == []
+    page.list.chips.add("city is Leipzig")
+    page.list.tabs.set_current(0)
+    assert page.list.chips.rules() == ["city is Leipzig"]  # one's own filter stays
+
+
 def test_a_value_put_right_by_hand_says_so_and_can_be_undone(qtbot, page):
     open_whole(qtbot, page, "Hotel Bergblick")
     page.whole.master.edit()

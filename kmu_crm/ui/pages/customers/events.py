@@ -61,7 +61,8 @@ def _texts(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, 
         channel = _(words.CHANNELS[entry.subject]) if entry.subject in words.CHANNELS else entry.subject or ""
         said = _CONSENT.get(entry.status or "", "{channel}")
         title = _(said).format(channel=channel)
-        return title, [_joined(entry.reference, entry.text or entry.outcome)]
+        basis = _(words.SYSTEMS[entry.outcome]) if entry.outcome in words.SYSTEMS else entry.outcome
+        return title, [_joined(entry.reference, entry.text or basis)]
     if entry.amount_gross is not None or entry.amount_net is not None:
         return _with_amount(entry, sold, still_open)
     title = entry.subject or (entry.text or "").split("\n")[0][:120] or words.kind(entry.kind)

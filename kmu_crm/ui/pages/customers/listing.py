@@ -41,6 +41,7 @@ class CustomerList(QWidget):
         self.table = Table(self.model, _("Customers"))
         self.model.set_sorted(self._sort, self._descending)
         self._views = list(filters.VIEWS)
+        self._brought: list[str] | None = None  # what another page filtered by
         self.tabs = Tabs([_(title) for title, _rule in filters.VIEWS], margins=(16, 4, 12, 0))
         self.search = SearchField(_("Name, place, phone, customer number …"), _("Search customers"))
         self.chips = ChipsRow(session)
@@ -99,6 +100,11 @@ class CustomerList(QWidget):
         self.filter_button.menu().popup(link.mapToGlobal(link.rect().bottomLeft()))
 
     def _turn_view(self, place: int) -> None:
+        if (
+            self.chips.rules() == self._brought
+        ):  # a figure's own filter goes with the next view; it would narrow it unasked
+            self.chips.clear_all()
+        self._brought = None
         self.arrangement.keep("view", list(self._views[place]))
         self.ask()
 
@@ -139,6 +145,7 @@ class CustomerList(QWidget):
         """Everybody this rule finds, as a filter chip."""
         self.search.clear()
         self.tabs.set_current(0)
+        self._brought = [text]
         self.chips.set_rules([text])
 
     def choose(self, number: int | None) -> None:
