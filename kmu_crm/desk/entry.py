@@ -72,13 +72,13 @@ def correct_all(
     form: nobody is written to or called there any more."""
     if unknown := next((field for field in values if field not in FIELDS), None):
         raise UnknownEntry(word=unknown, known=_fields(FIELDS))
-    cleaned = {field: _clean(field, value) if value else "" for field, value in values.items()}
+    read = {field: cleaned(field, value) if value else "" for field, value in values.items()}
     with transaction(db):
-        owners = whose(db, profile, cleaned)
+        owners = whose(db, profile, read)
         chosen = {} if merge is None else {"merge": merge}
         return [
             _correct(db, profile, field, value, {"whose": owners[field], **chosen}, author)
-            for field, value in cleaned.items()
+            for field, value in read.items()
         ]
 
 
@@ -124,7 +124,7 @@ def task(db: Connection, profile: int, text: str, due: str, author: str) -> int:
     """Something to do for a customer until a day; it stands until it is revoked. Raises BadEntry, NoSuchRecord."""
     if not text.strip():
         raise BadEntry(field=_("Task"), title=_("Task"), value=text)
-    what = {"text": text.strip(), "due": _clean("due", due)}
+    what = {"text": text.strip(), "due": cleaned("due", due)}
     return _decide(db, profile, "task", what, author)
 
 
@@ -166,7 +166,7 @@ def _read(kind: str, values: Mapping[str, str]) -> dict[str, Any]:
     known = PARTY if kind == "customer" else {name: FACT[name] for name in CONTENT}
     for field in values.keys() - known.keys() - {"profile"}:
         raise UnknownEntry(word=field, known=_fields(known))
-    return {field: _clean(field, value) for field, value in values.items() if field != "profile" and value}
+    return {field: cleaned(field, value) for field, value in values.items() if field != "profile" and value}
 
 
 def _fields(names: Iterable[str]) -> str:
@@ -178,7 +178,19 @@ def _kinds(names: Iterable[str]) -> str:
     return ", ".join(f"{name} ({_('Customer') if name == 'customer' else wording.kind(name)})" for name in names)
 
 
-def _clean(field: str, value: str) -> str:
+def to_edit(field: str, value: str) -> str:
+    """A value as a form offers it: as people read it, where that means the same when it is typed, else as it is kept."""
+    if field not in ("phone", "birth_date") or not value:
+        return value
+    shown = wording.value(field, value)
+    try:
+        return shown if cleaned(field, shown) == value else value
+    except BadEntry:
+        return value
+
+
+def cleaned(field: str, value: str) -> str:
+    """In normal form. Raises BadEntry."""
     reading = reader_for(kind_of(field), [value], dayfirst=True).read(value)
     if reading.value is None:
         raise BadEntry(field=field, title=title(field), value=value)

@@ -75,9 +75,42 @@ def count_review(db: Connection) -> int:
 
 
 def merged_safely(db: Connection) -> int:
-    """How many records joined a profile by themselves: records less profiles. Addresses out of mail are no customers."""
+    """How many records joined a profile by themselves: records less profiles, and less what a person joined. Addresses out
+    of mail are no customers."""
     sql = "SELECT count(*) - count(DISTINCT profile_id) FROM membership"
-    return int(db.execute(f"{sql} WHERE record_id NOT IN ({correspondents.RECORDS})").fetchone()[0])
+    (joined,) = db.execute(f"{sql} WHERE record_id NOT IN ({correspondents.RECORDS})").fetchone()
+    return max(int(joined) - _joined_by_hand(db), 0)
+
+
+def _joined_by_hand(db: Connection) -> int:
+    """Decisions that made one customer of two, and still do; one that says what earlier ones said already is none."""
+    decisions = journal.standing(db, ("one",))
+    named = json.dumps(sorted({record for one in decisions for record in journal.records_of(one.what)}))
+    sql = f"""SELECT record_id, profile_id FROM membership WHERE record_id IN (SELECT value FROM json_each(?))
+        AND record_id NOT IN ({correspondents.RECORDS})"""
+    profile = dict(db.execute(sql, (named,)))
+    sides: dict[int, int] = {}  # record -> another of its group
+    by_hand = 0
+    for decision in decisions:
+        left, right = ([record for record in decision.what[side] if record in profile] for side in ("left", "right"))
+        if not left or not right or profile[left[0]] != profile[right[0]]:
+            continue  # taken apart since
+        for group in (left, right):
+            _tie(sides, group)
+        by_hand += _name(sides, left[0]) != _name(sides, right[0])
+        _tie(sides, [left[0], right[0]])
+    return by_hand
+
+
+def _name(sides: dict[int, int], record: int) -> int:
+    while sides.get(record, record) != record:
+        record = sides[record]
+    return record
+
+
+def _tie(sides: dict[int, int], records: Sequence[int]) -> None:
+    for record in records[1:]:
+        sides[_name(sides, record)] = _name(sides, records[0])
 
 
 def why_one(db: Connection, profile: int) -> list[Bond]:

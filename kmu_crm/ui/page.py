@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from PySide6 import QtCore
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 
 class Page(QWidget):
-    """Derive a page from this; set `title`, `status` and, where there is a way back within the page, `back`, then
-    call `heading_changed.emit()`.
+    """Derive a page from this; set `title`, `status` and, where there is a way back within the page, `back`, which Esc
+    goes, too, then call `heading_changed.emit()`.
 
     `go(page id, place)` leads to another page."""
 
@@ -25,6 +26,12 @@ class Page(QWidget):
         self.setProperty("kind", "page")
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.ClickFocus)
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == QtCore.Qt.Key.Key_Escape and self.back:
+            self.back()
+        else:
+            super().keyPressEvent(event)
 
     def actions_at_top(self) -> list[QWidget]:
         """Buttons for the top bar, the primary one last; made once, kept by the page."""

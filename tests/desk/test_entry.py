@@ -3,6 +3,7 @@
 import pytest
 from desk_town import AS_OF, Town, customer, invoice
 
+from kmu_crm import i18n
 from kmu_crm.decisions import journal
 from kmu_crm.desk import entry
 from kmu_crm.desk.rebuilding import rebuild
@@ -42,6 +43,26 @@ def test_a_correction_is_cleaned_like_a_cell(town: Town) -> None:
     town.customers(customer("K1", "Anna", "Muster"))
     town.decide("phone", 0, 0, "0341 / 231 25 14")
     assert town.profile("Anna Muster")["phone"] == "+493412312514"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("phone", "+4934123125043"), ("phone", "+41443211234"), ("birth_date", "1980-12-24"), ("birth_date", "2001-03-04"),
+        ("city", "Leipzig"),
+    ],
+)  # fmt: skip
+def test_what_is_shown_to_be_put_right_reads_back_as_it_was(language: str, field: str, value: str) -> None:
+    i18n.use(language)
+    shown = entry.to_edit(field, value)
+    assert entry.cleaned(field, shown) == value
+    assert (shown == value) == (field == "city")
+
+
+def test_what_would_not_read_back_is_shown_as_it_is_kept() -> None:
+    assert [entry.to_edit("birth_date", value) for value in ("03-04", "")] == ["03-04", ""]
+    assert entry.to_edit("phone", "+15551234567") == "+15551234567"
 
 
 def test_what_cannot_be_read_is_refused_and_changes_nothing(town: Town) -> None:

@@ -7,6 +7,7 @@ import sys
 import pytest
 from identity_town import Town
 
+from kmu_crm.decisions import journal
 from kmu_crm.identity import joined, queries, reasons, verdicts
 
 XAVER = {"given_name": "Xaver", "family_name": "Quittenbaum"}
@@ -58,7 +59,28 @@ def test_why_records_are_one_names_decisions_and_pairs(town: Town, alike: tuple[
     town.match()
     bonds = queries.why_one(town.db, alike[0])
     assert [(bond.decision, bond.author) for bond in bonds] == [(number, "Uta"), (None, "")]
-    assert queries.merged_safely(town.db) == 1 and queries.review(town.db, 10) == []
+    assert queries.review(town.db, 10) == []
+
+
+def test_what_a_person_joined_did_not_join_by_itself(town: Town, alike: tuple[int, int]) -> None:
+    surely = {**XAVER, "phone": "+493412312514", "email": "xaver@quittenbaum.example"}
+    town.says("buch", "1", **surely)
+    other = town.says("shop", "9", **surely)
+    third = town.says("shop", "12", given_name="Ute", family_name="Sandmann")
+    town.match()
+    assert verdicts.profile_of(town.db, other) == alike[0] and queries.merged_safely(town.db) == 1
+    journal.revoke(town.db, verdicts.merge(town.db, *alike, "Uta"), "Uta")
+    town.match()
+    assert queries.merged_safely(town.db) == 1
+    verdicts.merge(town.db, *alike, "Uta")
+    town.match()
+    assert verdicts.profile_of(town.db, alike[1]) == alike[0] and queries.merged_safely(town.db) == 1
+    verdicts.merge(town.db, alike[0], third, "Uta")
+    town.match()
+    assert verdicts.profile_of(town.db, third) == alike[0] and queries.merged_safely(town.db) == 1
+    verdicts.split(town.db, alike[0], [third], "Uta")
+    town.match()
+    assert verdicts.profile_of(town.db, third) == third and queries.merged_safely(town.db) == 1
 
 
 def test_every_reason_that_is_kept_has_its_words(town: Town) -> None:

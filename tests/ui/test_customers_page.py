@@ -5,7 +5,7 @@ import pytest
 from cafe_shop import number, open_whole, stand_on
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from kmu_crm import i18n
 from kmu_crm.consent import ledger
@@ -267,8 +267,24 @@ def test_a_value_put_right_by_hand_says_so_and_can_be_undone(qtbot, page):
         qtbot.keyClick(page.whole.master.fields["city"].field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.whole.of.row["city"] == "Garmisch-Partenkirchen")
     assert page.whole.of.choices["city"].word is None
+    (told,) = (one.text() for one in page.whole.master.findChildren(QLabel) if "korrigiert" in one.text())
+    assert told.startswith("aus Shopify, ") and told.endswith(" · Ort: von Hand korrigiert")
     page.window().undo_bar.button.click()
     qtbot.waitUntil(lambda: page.whole.of.row["city"] == "Garmisch")
+
+
+def test_a_form_shows_values_as_the_profile_does_and_keeps_those_left_alone(qtbot, page):
+    open_whole(qtbot, page, "Hotel Bergblick")
+    page.whole.master.edit()
+    fields = page.whole.master.fields
+    assert fields["phone"].field.text() == "+49 89 99998120"
+    fields["birth_date"].field.setText("24.12.1980")
+    with qtbot.waitSignal(page.session.undoable):
+        qtbot.keyClick(fields["birth_date"].field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "birth_date" in page.whole.of.choices)
+    page.whole.master.edit()
+    assert page.whole.master.fields["birth_date"].field.text() == "24.12.1980"
+    assert [one.what["field"] for one in journal.standing(page.session.db)] == ["birth_date"]
 
 
 def test_a_value_that_cannot_be_read_is_said_at_its_field(qtbot, page):

@@ -257,6 +257,18 @@ def test_a_notice_remembered_with_groups_by_an_earlier_version_has_none(qtbot, p
     assert Answers.remembered(kept) == Answers("Käufer", "notice")
 
 
+@pytest.mark.parametrize("written", [False, True])
+def test_esc_leads_back_from_the_log(qtbot, page, desk, written):
+    if written:
+        with qtbot.waitSignal(desk.session.changed):
+            page.write_button.click()
+        planned(qtbot, page)
+    desk.window.go("mailing", ("log", 0))
+    assert page.title == "Export log"
+    qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Escape)
+    assert (page.title, page.back) == ("Mailing list: Käufer", None)
+
+
 def test_the_log_tells_who_got_what_and_why(qtbot, page, desk):
     page.questions.measure.hold.click()
     page.questions.measure.share.setCurrentIndex(page.questions.measure.share.findData(0.5))

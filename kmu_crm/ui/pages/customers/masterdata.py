@@ -1,6 +1,6 @@
 """Master data: each value with the program and day it comes from; where sources disagree, one picks; or types."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QWidget
@@ -31,6 +31,7 @@ class MasterData(QWidget):
         self._session = session
         self._of: Dossier | None = None
         self.fields: dict[str, FormRow] = {}
+        self._had: dict[str, str] = {}
         self.chips: dict[str, Button] = {}
         self.first: QWidget | None = None  # where Tab comes from
         self._place = column()
@@ -66,7 +67,7 @@ class MasterData(QWidget):
         at = grid.rowCount()
         text = group_text(lead, {one.field: one.value for one in choices})
         shown = Label(text, wrap=True) if lead == "street" else ElidedLabel(text)
-        below = row(Label(origin(choices[0].word, lead), "micro", wrap=True), gap=8)
+        below = row(Label(origins(lead, choices), "micro", wrap=True), gap=8)
         below.setStretch(0, 1)
         grid.addWidget(Label(title_of(lead), "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(column(shown, below, gap=1), at, 1)
@@ -92,7 +93,8 @@ class MasterData(QWidget):
         self.fields = {}
         for name in EDITED:
             choice = self._of.choices.get(name)
-            line = QLineEdit(choice.value if choice else "")
+            self._had[name] = entry.to_edit(name, choice.value) if choice else ""
+            line = QLineEdit(self._had[name])
             self.fields[name] = FormRow(_(words.FIELDS[name]), line, label_width=100)
             line.returnPressed.connect(self._keep)
             self._place.addWidget(self.fields[name])
@@ -101,10 +103,8 @@ class MasterData(QWidget):
         self.fields["company" if self._of.is_company else "given_name"].field.setFocus()
 
     def _keep(self) -> None:
-        assert self._of is not None
-        had = {name: self._of.choices[name].value if name in self._of.choices else "" for name in EDITED}
         typed = {name: line.field.text().strip() for name, line in self.fields.items()}
-        changed = {name: text for name, text in typed.items() if text != had[name]}
+        changed = {name: text for name, text in typed.items() if text != self._had[name]}
         if changed:
             self._correct(
                 changed, ngettext("{n} value corrected", "{n} values corrected", len(changed)).format(n=len(changed))
@@ -164,6 +164,23 @@ def origin(word: Word | None, field: str = "") -> str:
         return _("entered by hand, {day}").format(day=day)
     told = _("from {program}, {day}").format(program=words.system(word.system), day=day)
     return _("{origin}, corrected by hand at the import").format(origin=told) if word.is_mended(field) else told
+
+
+def origins(lead: str, choices: Sequence[Choice]) -> str:
+    """Where a group comes from, and which of its values from elsewhere: `aus DATEV, 31.10.2025 · Ort: von Hand korrigiert`."""
+    seen = [one for one in choices if _is_shown(one)]
+    told = {one.field: origin(one.word, one.field) for one in seen}
+    first = told[seen[0].field]
+    others: dict[str, list[str]] = {}
+    for field, said in told.items():
+        if said != first:
+            others.setdefault(said, []).append(_(words.FIELDS[field]))
+    return " · ".join([first, *(f"{', '.join(titles)}: {said}" for said, titles in others.items())])
+
+
+def _is_shown(one: Choice) -> bool:
+    """Whether `group_text` holds it."""
+    return bool(one.value) and (one.field, one.value) != ("country", "DE") and one.field != "salutation"
 
 
 def title_of(lead: str) -> str:

@@ -53,6 +53,6 @@ def _standing(of: Dossier) -> str:
 def _master(of: Dossier) -> Iterable[tuple[str, str, str]]:
     for lead, choices in masterdata.groups_of(of):
         text = masterdata.group_text(lead, {one.field: one.value for one in choices})
-        yield masterdata.title_of(lead), text, masterdata.origin(choices[0].word)
+        yield masterdata.title_of(lead), text, masterdata.origins(lead, choices)
     for title, text in masterdata.further_of(of):
         yield title, text, ""

@@ -39,6 +39,8 @@ class LogView(QWidget):
 
     def __init__(self, names: Namer) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(_("Export log"))
         self._names, self._named, self._campaigns, self._frozen = names, {}, {}, []
         self.campaigns = PagedTable(_campaign_columns(), lambda ids: [self._campaigns[id] for id in ids])
         self.table = Table(self.campaigns, _("Export log"), compact=True)
@@ -75,6 +77,9 @@ class LogView(QWidget):
         self._empty.setVisible(not campaigns)
         if campaigns:
             self.table.go_to(current or campaigns[0].id)
+
+    def take_focus(self) -> None:
+        (self.table if self._campaigns else self).setFocus()
 
     def show_recipients(self, number: int, frozen: Sequence[Frozen]) -> None:
         if number != self.table.current_id():

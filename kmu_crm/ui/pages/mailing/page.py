@@ -110,6 +110,7 @@ class MailingPage(Planning):
         self.turn_to(LOG_VIEW)
         self.log.show_campaigns(log.campaigns(self.session.db), number)
         self.title, self.status, self.back = _("Export log"), "", self._leave_log
+        self.log.take_focus()
         self.heading_changed.emit()
 
     def _leave_log(self) -> None:
