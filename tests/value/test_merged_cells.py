@@ -36,7 +36,9 @@ def merged(desk: Desk, amount: str, *rows: list[object]) -> None:
 
 def revenue(desk: Desk) -> dict[str, int]:
     derive(desk.db, as_of="2025-12-31")
-    found = desk.db.execute("SELECT display_name, revenue_net FROM figure AS f JOIN profile AS p ON p.id = f.profile_id")
+    found = desk.db.execute(
+        "SELECT display_name, revenue_net FROM figure AS f JOIN profile AS p ON p.id = f.profile_id"
+    )
     return dict(found.fetchall())
 
 
