@@ -5,6 +5,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from kmu_crm.fields import name
+from kmu_crm.identity import couples
 from kmu_crm.identity.levels import Level as L
 from kmu_crm.identity.words import skeleton
 
@@ -36,6 +37,8 @@ def _sound(plain: str) -> str:
 def grade(one: str, other: str) -> L:
     """Two different spellings of given names, as skeletons."""
     ones, others = one.split(), other.split()
+    if couples.AND in (*ones, *others):
+        return _couples(ones, others)
     if all(len(part) == 1 for part in min(ones, others, key=lambda parts: sum(map(len, parts)))):
         return L.INITIAL if all(a[0] == b[0] for a, b in zip(ones, others, strict=False)) else L.DIFFERENT
     if one.replace(" ", "") == other.replace(" ", "") or _nickname(one, other):
@@ -49,6 +52,15 @@ def grade(one: str, other: str) -> L:
     if len(ones) != len(others) and any(slip(a, b) or _nickname(a, b) for a in ones for b in others):
         return L.PART
     return L.NEAR if OSA.distance(one, other) * 2 <= min(len(one), len(other)) else L.DIFFERENT
+
+
+def _couples(ones: list[str], others: list[str]) -> L:
+    """Two who are named together are somebody else than one of them."""
+    if (couples.AND in ones) != (couples.AND in others):
+        return L.CLOSE
+    left, right = set(ones) - {couples.AND}, set(others) - {couples.AND}
+    met = [any(a == b or _nickname(a, b) for b in right) for a in left]
+    return L.VARIANT if all(met) else L.PART if any(met) else L.DIFFERENT
 
 
 def _nickname(one: str, other: str) -> bool:

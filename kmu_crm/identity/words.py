@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from kmu_crm.fields import address, company, email, name, text
+from kmu_crm.identity import couples
 from kmu_crm.store import record_key
 
 MAILS, PHONES, PLACES = 3, 3, 2
@@ -26,7 +27,7 @@ class Words(NamedTuple):
     core: str  # the firm's name without form and filler, words in order
     form: str
     marks: str
-    given: str
+    given: str  # of a couple both: “max und maria”, in the order of the alphabet
     family: str
     gender: str  # f, m
     generation: str  # sen, jun
@@ -85,8 +86,9 @@ def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
     extra = json.loads(more) if more else {}
     mails = _first(MAILS, mail, extra.get("emails", ()))
     places = _places((street, postcode, city), extra.get("addresses", ()))
-    given_plain, generation = _plain_name(given)
-    family_plain, other_generation = _plain_name(family)
+    first_name, surname = couples.taken_apart(given, family)
+    given_plain, generation = _plain_name(first_name)
+    family_plain, other_generation = _plain_name(surname)
     core, form, marks = _firm(firm)
     return Words(
         record,

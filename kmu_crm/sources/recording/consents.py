@@ -43,6 +43,11 @@ class Consents:
         self._doubted: list[Statement] = []
         self._undated: list[Statement] = []
 
+    @property
+    def agrees(self) -> bool:
+        """Whether any row said yes."""
+        return bool(self._agreed)
+
     def take(self, statements: Sequence[Statement]) -> None:
         """Writes what a block of rows says; a plain no, and one without a date, waits for the end of the file: no yes of
         the same file comes after it."""

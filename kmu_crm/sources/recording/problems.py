@@ -21,10 +21,12 @@ NOBODYS = "customer_missing"
 GONE = "consent_gone"
 GONE_ELSEWHERE, STANDS = "consent_gone_elsewhere", "consent_stands"
 NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
+MISSING = "recipients_missing"
 UNSOLD = "amount_unassigned"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 LOUD = (  # what must not be overlooked comes first
-    UNSOLD, IN_NAME, OF_ALL, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, KIND, OTHER_BEARER, NEW_BEARER,
+    UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, KIND,
+    OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
 
 SENTENCES = {
@@ -137,6 +139,15 @@ def told(code: str, count: int) -> str:
     if (rate := TAXES.get(code.removeprefix("read_"))) is not None:
         return _("Amounts read as with {rate} % VAT").format(rate=show.number(rate / 10, 0 if rate % 10 == 0 else 1))
     sentences = {
+        MISSING: ngettext(
+            "{n} recipient who agreed in the export before is missing in this one, and stays on your lists. Whoever unsubscribed or"
+            " was deleted in the newsletter tool must not be written to: import its list of the unsubscribed, too. If this file"
+            " is only a part of the list, nothing is to be done",
+            "{n} recipients who agreed in the export before are missing in this one, and stay on your lists. Whoever unsubscribed or"
+            " was deleted in the newsletter tool must not be written to: import its list of the unsubscribed, too. If this file"
+            " is only a part of the list, nothing is to be done",
+            count,
+        ),
         "leading_zero_repaired": ngettext(
             "{n} postcode got its leading zero back", "{n} postcodes got their leading zero back", count
         ),
@@ -184,11 +195,16 @@ Problem = tuple[str, str, int]  # code, column, data row
 
 
 def gather(
-    table: Table, columns: Sequence[MappedColumn], problems: Sequence[Problem], tax: int | None = None
+    table: Table,
+    columns: Sequence[MappedColumn],
+    problems: Sequence[Problem],
+    tax: int | None = None,
+    missing: int = 0,
 ) -> list[Oddity]:
     """The table's own remarks, then what single columns and cells gave rise to, by cause and column. `tax`: what the amounts
-    include by choice (`choices.TAXES`)."""
+    include by choice (`choices.TAXES`). `missing`: recipients of an earlier export."""
     found = [Oddity(remark.code, remark.text, remark.rows, remark.column, remark.count) for remark in table.remarks]
+    found += [Oddity(MISSING, told(MISSING, missing), (), None, missing)] if missing else []
     groups: dict[tuple[str, str], list[int]] = {}
     for column in columns:
         groups |= {(code, column.header): [] for code in column.reader.warnings}

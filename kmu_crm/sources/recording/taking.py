@@ -11,7 +11,7 @@ from kmu_crm.sources import log
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.sheets import is_secret
 from kmu_crm.sources.reading.tables import BadRow, Table
-from kmu_crm.sources.recording import recount
+from kmu_crm.sources.recording import missing, recount
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.ledger import Ledger
@@ -76,7 +76,17 @@ def take_all(
         recount.recount(db, report)
     report.rows += len(table.bad_rows)
     report.refusals = _told(report.refusals, table)
-    report.warnings = gather(table, builder.columns, problems, builder.tax)
+    report.warnings = gather(
+        table, builder.columns, problems, builder.tax, _missing(db, builder, source, report, consents)
+    )
+
+
+def _missing(db: Connection, builder: Builder, source: int, report: ImportReport, consents: Consents) -> int:
+    """Of a newsletter list that says yes itself: one of those who left, or an old file once more, lacks everybody else."""
+    assert report.id is not None
+    if builder.sheet.kind != "newsletter" or not consents.agrees or log.was_here(db, report.id):
+        return 0
+    return missing.count(db, source, report.id, report.format)
 
 
 def _told(refusals: Sequence[Refusal], table: Table) -> list[Refusal]:
