@@ -89,6 +89,10 @@ _LISTED = re.compile(
 _IDLE = re.compile(
     r"(inaktiv|inactive|inactif|inattivo|deaktiviert|geloescht|stillgelegt|gekuendigt|ausgetreten|archiviert)\b.*"
 )
+_BOUNCE = re.compile(
+    r"(hard|soft|permanent\w*|temporary|temporaer\w*|transient|dauerhaft|voruebergehend)( ?(bounced?|failure|error|fehler|fail))?"
+)
+_SOFT = re.compile(r"soft|temp|transient|voruebergehend")
 _PARTS = re.compile(r"[,;|/]")
 # “Werbesperre: nein”
 _NOT_SO = frozenset(["nein", "no", "non", "inaktiv", "inactive", "disabled", "deaktiviert", "allow"])
@@ -158,6 +162,16 @@ def may_forbid(text: str) -> bool:
 def is_listed(text: str) -> bool:
     """Whether a status says nothing but that somebody stands on a list of those who are not to be contacted."""
     return _LISTED.fullmatch(plain.fold(text)) is not None
+
+
+def is_bounce(text: str) -> bool:
+    """Whether words say how a mail came back: hard, soft, permanent .. and nothing else."""
+    return _BOUNCE.fullmatch(plain.fold(text)) is not None
+
+
+def is_hard_bounce(text: str) -> bool:
+    """Whether it came back for good: the address is dead."""
+    return is_bounce(text) and not _SOFT.match(plain.fold(text))
 
 
 def is_idle(text: str) -> bool:

@@ -14,6 +14,7 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import log, modes, unfinished
 from kmu_crm.sources.choices import Choice, Mend, spread
 from kmu_crm.sources.hooks import HOOKS
+from kmu_crm.sources.mapping import leaving
 from kmu_crm.sources.mapping.recognise import Recognised, recognise
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.mapping.studying import study
@@ -42,6 +43,14 @@ class NotRecognised(KmuError):
     def __init__(self, recognised: Recognised, **facts: object):
         super().__init__(share=round(recognised.confidence * 100), **facts)
         self.recognised = recognised
+
+
+class OnlyAddresses(NotRecognised):
+    text = N_("{file} holds mail addresses, and no line says what they are.")
+    advice = N_(
+        "Write “E-Mail” into the first line and import it again. Where they are of people who left, name the file so, too:"
+        " “Abmeldungen” or “Bounces”."
+    )
 
 
 class Declined(KmuError):
@@ -143,7 +152,8 @@ def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
     if recognised.sheet.declined:
         raise Declined(file=table.name, title=recognised.sheet.label)
     if not recognised.importable:
-        raise NotRecognised(recognised, file=table.name)
+        bare = leaving.are_bare(recognised.columns, table)
+        raise (OnlyAddresses if bare else NotRecognised)(recognised, file=table.name)
 
 
 def _import(

@@ -7,7 +7,7 @@ import pytest
 
 from kmu_crm.consent.states import states
 from kmu_crm.desk import intake, preview
-from kmu_crm.sources.importing import import_file
+from kmu_crm.sources.importing import NotRecognised, import_file
 from kmu_crm.sources.mapping import sheet_file, sheets
 from kmu_crm.sources.mapping.recognise import of_all, recognise
 from kmu_crm.sources.reading.tables import open_table
@@ -209,3 +209,28 @@ def test_in_an_archive_the_files_own_name_tells(agreed):
     intake.take_in(agreed.db, [packed], guarded=False)
     assert state(agreed) == "no"
     assert agreed.ask("SELECT count(*) FROM consent_event WHERE state = 'withdrawn'") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "name", ["abmeldungen.csv", "Sperrliste.txt", "Bounces 2025.csv", "keine Werbung.txt", "unsubscribes.csv"]
+)
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("anna@berg.example",),
+        ("anna@berg.example", "bert@abel.example", "carl@cohn.example"),
+        ("anna@berg.example;01.02.2025", "bert@abel.example;02.02.2025"),
+    ],
+)
+def test_addresses_without_a_heading_in_a_file_that_is_called_so_are_of_people_who_left(agreed, name, lines):
+    report = agreed.imports(name, *lines)
+    assert state(agreed) == "no"
+    assert (report.rows, codes(report)) == (len(lines), ["refusal_of_all"])
+
+
+@pytest.mark.parametrize("name", ["Kontakte.csv", "Verteiler.txt", "Kunden ohne Abmeldungen.csv", "gesperrt.csv"])
+def test_addresses_without_a_heading_in_any_other_file_are_refused_with_what_helps(agreed, name):
+    with pytest.raises(NotRecognised) as refused:
+        agreed.imports(name, "anna@berg.example", "bert@abel.example")
+    assert "“E-Mail”" in str(refused.value.advice)
+    assert state(agreed) == "yes"

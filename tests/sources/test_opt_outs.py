@@ -150,3 +150,38 @@ def test_an_opt_out_in_a_row_that_is_left_out_is_lost_too(desk):
         "R2;gestern;Eva;Egger;eva@e.example;11,90;abgemeldet",
     )
     assert (lost(report), [one.row for one in report.refusals]) == ((2,), [2])
+
+
+@pytest.mark.parametrize("rows", [1, 4])
+def test_a_subscriber_is_an_address_where_one_stands_there(desk, rows):
+    lines = [f"a{n}@mail.example,2024-01-01 10:00:00,2025-01-01 10:00:00,Alt" for n in range(rows)]
+    desk.imports("export.csv", "Subscriber,Subscribed,Unsubscribed,Name", *lines)
+    assert states(desk) == [("withdrawn",)] * rows
+
+
+@pytest.mark.parametrize("heading", ["bounce_type", "Bounce", "Bounce-Typ", "Bounce Type", "Bounced", "Bounce-Art"])
+@pytest.mark.parametrize("word", ["hard", "Hard Bounce", "permanent", "Permanent failure", "hardbounce"])
+def test_a_hard_bounce_holds(desk, heading, word):
+    desk.imports("b.csv", f"email;{heading};bounce_date", f"anna@mail.example;{word};2025-02-01")
+    assert states(desk) == [("bounced",)]
+
+
+@pytest.mark.parametrize("word", ["soft", "Soft Bounce", "temporary", "transient", "", "none", "mailbox full"])
+def test_a_soft_bounce_does_not(desk, word):
+    lines = (f"anna@mail.example;{word};2025-02-01", "bert@mail.example;hard;2025-02-01")
+    desk.imports("b.csv", "email;bounce_type;bounce_date", *lines)
+    assert desk.ask("SELECT address, state FROM consent_event") == [("bert@mail.example", "bounced")]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["abused", "abuse", "complained", "spam complaint", "Spam-Beschwerde", "marked as spam"],
+)
+def test_a_complaint_is_a_withdrawal(desk, word):
+    desk.imports(
+        "rapidmail.csv",
+        "email;firstname;lastname;status;activated",
+        f"anna@mail.example;Anna;Alt;{word};",
+        "bert@mail.example;Bert;Neu;active;2024-01-01",
+    )
+    assert ("anna@mail.example", "withdrawn") in desk.ask("SELECT address, state FROM consent_event")

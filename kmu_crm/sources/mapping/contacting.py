@@ -28,6 +28,10 @@ _ABOUT = re.compile(
     r"|^(kunden? ?)?(gesperrt|sperre|sperrkennzeichen|blocked|locked)$"
 )
 _BOUNCED = re.compile(r"\bbounced?\b")
+_HOW_BOUNCED = re.compile(
+    r"((e ?)?mail )?bounced?"
+    r"( (type|typ|art|kind|class|klasse|classification|category|kategorie|status|state))?|bounce(typ|art)"
+)
 _STATUS = re.compile(
     r"(kunden|kontakt|adress|personen|mitglieds?|customer|contact|account|lead)? ?(status|statut|stato|zustand|state)"
 )
@@ -37,13 +41,15 @@ _VALUE = re.compile(r"(?!\d{4}-\d\d-\d\d)\+?[\d /()-]{6,}|\S+@\S+")  # a number 
 
 
 def field(heading: str, cells: Sequence[str]) -> str | None:
-    """`consent_email`, `consent_phone` or `consent_post` where heading and cells say so. “Werbung per Post” always asks for a
-    consent; under a heading that only names the way most rows have to be a yes or a no and none a value, for “Telefon”
-    mostly holds numbers. Under a heading turned round the field of a refusal.
+    """`consent_email`, `consent_phone`, `consent_post` or `consent_bounced` where heading and cells say so. “Werbung per
+    Post” always asks for a consent; under a heading that only names the way most rows have to be a yes or a no and none
+    a value, for “Telefon” mostly holds numbers. Under a heading turned round the field of a refusal.
     """
     if turned.is_turned(heading):
         return turned.field(heading, cells)
     name = _folded(heading)
+    if _HOW_BOUNCED.fullmatch(name) and any(map(consent.is_bounce, cells)):
+        return "consent_bounced"
     found = _named(name)
     if found is None:
         return None

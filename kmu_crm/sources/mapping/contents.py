@@ -81,11 +81,13 @@ def instead(field: str, found: dict[str, float]) -> str:
 
 
 def shares(cells: Sequence[str]) -> dict[str, float]:
-    """For each shape the share of the distinct filled cells that have it; empty where there are too few to tell."""
+    """For each shape the share of the distinct filled cells that have it; empty where there are too few to tell. Mail
+    addresses are unmistakable, be there one of them."""
     said = list(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))[:MOST]
     filled = sum(1 for cell in cells if cell.strip())
     if filled < FEW:
-        return {}
+        mails = bool(said) and all(map(_is_email, said))
+        return dict.fromkeys(SHAPES, 0.0) | {"distinct": len(said), "email": 1.0} if mails else {}
     return {"distinct": len(said)} | {shape: sum(map(test, said)) / len(said) for shape, test in SHAPES.items()}
 
 

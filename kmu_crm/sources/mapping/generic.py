@@ -13,7 +13,7 @@ from kmu_crm.sources.reading.tables import Table
 # Columns that may all say it: of several about consent the strictest counts.
 SEVERAL = {
     IGNORED, "consent_email", "consent_phone", "consent_post", "consent_status", "consent_refused", "consent_refused_phone",
-    "consent_refused_post", "objection",
+    "consent_refused_post", "objection", "consent_bounced",
 }  # fmt: skip
 SAMPLE_ROWS = 1_000
 UNNAMED_AT_MOST = 0.55  # a table without headings always waits for a person

@@ -30,13 +30,15 @@ def _words(said: dict[str, str]) -> dict[str, str]:
 CONSENT_WORDS = _words(
     {
         "confirmed": "aktiv|active|subscribed|angemeldet|bestätigt|confirmed|opt-in|optin|ja|double-opt-in",
-        "withdrawn": "abgemeldet|unsubscribed|optout|opt-out|nein|complained|spam|abuse",
+        "withdrawn": "abgemeldet|unsubscribed|optout|opt-out|nein|complained|complaint|spam|abuse|abused"
+        "|spam complaint|spam-beschwerde|marked as spam",
         "inactive": "inactive|inaktiv",
         "bounced": "bounced|bounce|cleaned|hard bounce|unzustellbar",
     }
 )
 # Of these the words that nobody uses of anything but newsletters.
-CLEARLY = CONSENT_WORDS.keys() - {"aktiv", "active", "inaktiv", "inactive", "ja", "nein", "confirmed", "bestätigt"}
+_ELSEWHERE = {"aktiv", "active", "inaktiv", "inactive", "ja", "nein", "confirmed", "bestätigt", "complaint"}
+CLEARLY = CONSENT_WORDS.keys() - _ELSEWHERE
 STATUSES = _words(
     {
         "cancelled": "storniert|storno|abgebrochen|annulliert|ungültig|cancelled|canceled|void|voided|annulé|annullato",

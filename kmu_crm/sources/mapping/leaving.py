@@ -112,6 +112,12 @@ def everyone(sheet: Sheet, columns: Sequence[Column], table: Table) -> str:
     return named.state if sure else ""
 
 
+def are_bare(columns: Sequence[Column], table: Table) -> bool:
+    """Mail addresses without a heading, and nothing else that anybody understands."""
+    fields = {field for _header, field, _sure in columns} - {None, ATTRIBUTE}
+    return fields == {"email"} and not any(map(str.strip, table.raw_header))
+
+
 def is_doubtful(sheet: Sheet, columns: Sequence[Column], table: Table) -> bool:
     """Whether the name may say so, and a person has to."""
     named = _named(table)

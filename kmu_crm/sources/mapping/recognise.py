@@ -13,7 +13,7 @@ from kmu_crm.sources.mapping.sheets import NOTHING, Sheet, bundled, fingerprint,
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, IGNORED
 from kmu_crm.sources.reading.tables import Table
 
-IMPORTABLE_FROM = 0.6
+IMPORTABLE_FROM, NAMED = 0.6, 0.8
 MARKS, MOST_OF_IT = 4, 0.6  # a sheet with fewer marks must explain that share of the columns
 
 
@@ -99,6 +99,8 @@ def _named(found: Recognised, table: Table) -> Recognised:
     if told and (told != "claimed" or found.sheet.system == "list"):
         return replace(found, everyone="" if told == NOTHING else told, asked=True, doubtful=False)
     sure = leaving.everyone(found.sheet, found.columns, table)
+    if sure and leaving.are_bare(found.columns, table):  # the name says what no heading does
+        found = replace(found, confidence=max(found.confidence, NAMED))
     return replace(found, everyone=sure, doubtful=not sure and leaving.is_doubtful(found.sheet, found.columns, table))
 
 

@@ -22,6 +22,7 @@ _TITLES = {
     "consent_status": N_("State of the consent"), "consent_at": N_("Consent given on"), "consent_confirmed_at": N_("Consent confirmed on"),
     "consent_withdrawn_at": N_("Consent withdrawn on"), "consent_refused": N_("Unsubscribed (yes/no)"),
     "consent_refused_phone": N_("No calls (yes/no)"), "consent_refused_post": N_("No letters (yes/no)"),
+    "consent_bounced": N_("Kind of bounce"),
     "objection": N_("Objects to advertising (yes/no)"), "consent_proof": N_("Proof of the consent"),
     "fact_key": N_("Key of the row"), "number": N_("Document number"), "invoice_number": N_("Invoice number"),
     "offer_number": N_("Offer number"),

@@ -16,6 +16,7 @@ CONSENT = {
     "consent_at": "moment", "consent_confirmed_at": "moment", "consent_withdrawn_at": "moment", "consent_proof": "text",
     # A yes there is a no: unsubscribed, no calls, no letters; wants no advertising at all.
     "consent_refused": "text", "consent_refused_phone": "text", "consent_refused_post": "text", "objection": "text",
+    "consent_bounced": "text",  # how mails came back: a hard bounce is one, a soft one is not
 }  # fmt: skip
 FACT = {
     "fact_key": "identifier", "number": "identifier", "invoice_number": "identifier", "offer_number": "identifier",

@@ -26,6 +26,8 @@ def looks_fixed(lines: Sequence[str], delimiter: str | None) -> bool:
 def looks_prose(lines: Sequence[str]) -> bool:
     """Sentences rather than a list of single values."""
     words = [len(line.split()) for line in lines if line.strip()]
+    if all(kind(line) == "mail" for line in lines if line.strip()):
+        return False
     return len(words) < 2 or sum(n > 6 for n in words) * 3 > len(words)
 
 

@@ -50,6 +50,8 @@ def of(
     reached = _reached(party)
     found = {channel: _by_column(sheet, say, column) for channel, column in COLUMNS.items()}
     found["email"] = _stricter(found["email"], _by_status(sheet, say))
+    if consent.is_hard_bounce(str(say("consent_bounced") or "")):
+        found["email"] = _stricter(found["email"], "bounced")
     plain = [channel for channel, column in COLUMNS.items() if say(column) in ("no", "unticked")]
     general = GENERAL in found.values() or consent.objects(str(say("objection") or ""))
     if general:
@@ -165,6 +167,10 @@ def _moment(say: Say, state: str) -> Any:
     return (say("consent_confirmed_at") if state == "confirmed" else None) or say("consent_at")
 
 
+def _harder(one: Any, other: Any) -> Any:
+    return one if consent.is_hard_bounce(str(one or "")) else other
+
+
 def _all_said(one: Any, other: Any) -> str:
     return STATUS_MARK.join(str(word) for word in (one, other) if word)
 
@@ -180,6 +186,6 @@ def _least(one: Any, other: Any) -> Any:
 
 # How the words of several columns about one thing become one.
 JOINED: Mapping[str, Callable[[Any, Any], Any]] = {
-    "consent_status": _all_said, "objection": _who_objects, **dict.fromkeys(REFUSED.values(), _who_objects),
+    "consent_status": _all_said, "consent_bounced": _harder, "objection": _who_objects, **dict.fromkeys(REFUSED.values(), _who_objects),
     **dict.fromkeys(COLUMNS.values(), _least),
 }  # fmt: skip
