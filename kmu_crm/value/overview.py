@@ -22,6 +22,7 @@ class Overview:
 
     as_of: str
     until: str
+    since: str | None  # the first sale in the file
     currency: str
     month_revenue: Change  # the month of `until` up to it, against the same days a year before
     revenue_12m: Change
@@ -61,6 +62,7 @@ def overview(db: Connection, as_of: str) -> Overview:
     return Overview(
         as_of=as_of,
         until=until,
+        since=reaches,
         currency=_currency(db),
         month_revenue=Change(_revenue(db, f"{until[:7]}-00", until), _same_days(db, until, reaches)),
         revenue_12m=Change(_revenue(db, year, as_of), _revenue(db, two, year) if known else None),

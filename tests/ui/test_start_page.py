@@ -209,3 +209,12 @@ def test_tab_goes_in_reading_order_also_through_what_came_later(today, qtbot):
     ]
     buttons = [chain.index(row.button) for row in today.findChildren(TaskRow)]
     assert places == sorted(places) and all(place < places[0] for place in buttons)
+
+
+def test_without_a_single_sale_no_revenue_is_claimed(open_desk, tmp_path, qtbot):
+    file = figures_shop.store(
+        tmp_path, figures_shop.write(tmp_path, "kunden", "1;Café Morgenrot;Gastro;Sachsen;2021-03-01")
+    )
+    page = open_desk(file).window.page("start")
+    qtbot.waitUntil(lambda: page._round.is_over())
+    assert page.today.tiles["month"].number.text() == "–"

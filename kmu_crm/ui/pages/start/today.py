@@ -115,6 +115,9 @@ class Today(QWidget):
     def _month(self, seen: Overview) -> None:
         tile, change = self.tiles["month"], seen.month_revenue
         tile.caption.setText(_("Revenue in {month}").format(month=words.month(seen.until)))
+        if seen.since is None:  # nought would be a claim
+            tile.set_figure("–", _("works when invoices or orders are imported"))
+            return
         note = _until(seen)
         if change.before is not None:
             note = _("{until} · year before: the same days").format(until=note)
