@@ -22,6 +22,15 @@ _PREFERRED = {"win32": ("Segoe UI Variable Text", "Segoe UI"), "linux": ("Inter"
 _STRETCH = {"DejaVu Sans": 90}  # its letters are a tenth wider than those the design's widths were measured with
 
 
+class _InUse:
+    """The zoom that the theme has set."""
+
+    zoom = 1.0
+
+
+in_use = _InUse()
+
+
 @cache
 def family() -> str:
     """The first of this system's preferred families that is installed, else what the system itself uses."""
@@ -32,12 +41,15 @@ def family() -> str:
 
 
 def font(role: str = "body", *, tabular: bool = False, weight: int | None = None, zoom: float | None = None) -> QFont:
-    """A font of the scale at the zoom in use; `tabular` gives all figures the same width."""
-    from kmu_crm.ui import theme
+    """A font of the scale at the zoom in use; `tabular` gives all figures the same width. To change it, copy it."""
+    return _made(role, tabular, weight, in_use.zoom if zoom is None else zoom)
 
+
+@cache  # what a font has once found of its letters it need not look for again with every cell
+def _made(role: str, tabular: bool, weight: int | None, zoom: float) -> QFont:
     size, usual = SCALE[role]
     made = QFont(family())
-    made.setPixelSize(max(1, round(size * (theme.current.zoom if zoom is None else zoom))))
+    made.setPixelSize(max(1, round(size * zoom)))
     made.setWeight(QFont.Weight(weight or usual))
     made.setStretch(_STRETCH.get(family(), 100))
     if tabular:

@@ -94,6 +94,7 @@ class Theme(QObject):
     def apply(self, app: QApplication, scheme: str | None = None, zoom: float | None = None) -> None:
         """Sets palette, font and sheet; follows the system from then on where the scheme is "system"."""
         self.scheme, self.zoom = scheme or self.scheme, zoom or self.zoom
+        fonts.in_use.zoom = self.zoom
         hints, begins = app.styleHints(), self._app is not app
         if begins:
             self._app = app

@@ -13,10 +13,9 @@ from kmu_crm.ui.widgets.bars import paint_bar, paint_evidence
 from kmu_crm.ui.widgets.labels import paint_avatar
 
 PADDING = 8
-_LEFT, _RIGHT = (
-    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-)
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _LINE, Qt.AlignmentFlag.AlignRight | _LINE
+_CUT = Qt.TextElideMode.ElideRight
 _CHIP_GROUND = {"neutral": "muted_soft", "accent": "accent_soft"}
 _CHIP_INK = {"neutral": "text2", "accent": "accent_text"}
 
@@ -27,14 +26,13 @@ def write(
     text: str,
     role: str = "body",
     ink: str = "text",
-    align: Qt.AlignmentFlag = _LEFT,
+    align: int = _LEFT,
     figures: bool = False,
 ) -> None:
     """One line of text, elided at the end of its place."""
     painter.setFont(fonts.font(role, tabular=figures))
     painter.setPen(theme.color(ink))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, at.width())
-    painter.drawText(at, align | Qt.TextFlag.TextSingleLine, shown)
+    painter.drawText(at, align, painter.fontMetrics().elidedText(text, _CUT, at.width()))
 
 
 def _centered(at: QRect, width: int, height: int, *, left: bool = False) -> QRect:
@@ -168,10 +166,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option, index)
         painter.setPen(Qt.PenStyle.NoPen)
-        value = index.data(CELL)
+        value = self._view.model().data(index, CELL)  # asked of Qt it would come the long way round
         if value is not None:
-            inset = 0 if self._columns[index.column()].kind in ("check", "badge") else theme.px(PADDING)
-            PAINTERS[self._columns[index.column()].kind](painter, option.rect.adjusted(inset, 0, -inset, -1), value)
+            kind = self._columns[index.column()].kind
+            inset = 0 if kind in ("check", "badge") else theme.px(PADDING)
+            PAINTERS[kind](painter, option.rect.adjusted(inset, 0, -inset, -1), value)
         elif text := index.data():
             write(painter, option.rect.adjusted(theme.px(PADDING), 0, 0, 0), text, "body", "text3")
         painter.restore()

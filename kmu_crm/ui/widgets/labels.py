@@ -1,8 +1,10 @@
 """Text that shows data: plain, elided where long, with figures of equal width where asked."""
 
+from functools import cache
+
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QRect, QSize
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kmu_crm.ui import fonts, icons, theme
@@ -173,9 +175,14 @@ def paint_avatar(painter: QPainter, initials: str, at: QRect) -> None:
     painter.setPen(QtCore.Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("accent_soft"))
     painter.drawRoundedRect(at, at.width() * 0.2 + 1, at.width() * 0.2 + 1)
-    font = fonts.font("micro", weight=600)
-    font.setPixelSize(max(theme.px(11), round(at.width() * 0.37)))
-    painter.setFont(font)
+    painter.setFont(_initials(max(theme.px(11), round(at.width() * 0.37))))
     painter.setPen(theme.color("accent_text"))
     painter.drawText(at, QtCore.Qt.AlignmentFlag.AlignCenter, initials)
     painter.restore()
+
+
+@cache
+def _initials(size: int) -> QFont:
+    made = QFont(fonts.font("micro", weight=600))
+    made.setPixelSize(size)
+    return made
