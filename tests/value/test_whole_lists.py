@@ -118,6 +118,16 @@ def test_a_file_of_what_came_to_nothing_is_no_revenue(desk, name, shown):
     assert desk.ask("SELECT why FROM counted WHERE NOT counts") == [(shown,)]
 
 
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("Gutschriften.csv", "credit notes"), ("Angebote.csv", "offers"), ("stornierte Belege.csv", "cancelled")],
+)
+def test_what_a_name_makes_of_all_rows_is_told(desk, name, word):
+    rows = ("Belegnummer;Belegdatum;Kundennummer;Kunde;Netto", ROW)
+    told = [one for one in desk.imports(name, *rows).warnings if one.code == "kind_of_all"]
+    assert [(one.count, word in one.text) for one in told] == [(1, True)]
+
+
 def test_the_same_rows_under_another_name_are_another_file(desk):
     desk.imports("stornorechnungen.csv", *SALES[1:])
     assert revenue(desk) == 0

@@ -137,9 +137,11 @@ def told(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
 
 
 def by_its_name(sheet: Sheet) -> str:
-    """What `told` made of a sheet: the same bytes under another name are another file."""
-    changed = sheet.free_kinds and (sheet.status or sheet.fact_kind not in ("invoice", "order"))
-    return f"{sheet.fact_kind} {sheet.status}" if changed else ""
+    """What `told` made of a sheet: one of REDUCE or STATES, `enquiry`, or nothing. The same bytes under another name are
+    another file."""
+    if sheet.system != "list" or not sheet.free_kinds:
+        return ""
+    return sheet.status or ("" if sheet.fact_kind in ("invoice", "order") else sheet.fact_kind)
 
 
 def without_purchases(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
