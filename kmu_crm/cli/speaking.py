@@ -149,7 +149,11 @@ def suppress(session: Session, address: str, reason: str) -> None:
 @click.option("--control", default=0.0, help=N_("Share held back as control group, 0..1."))
 @click.option("--arms", type=NUMBER, default=1, help=N_("Versions for an A/B test."))
 @click.option("--seed", type=NUMBER, help=N_("The same number draws the same groups again."))
-@click.option("--overwrite", is_flag=True, help=N_("Replace a file that is already there."))
+@click.option(
+    "--overwrite",
+    is_flag=True,
+    help=N_("Replace a file that is already there; with nobody left to write to it is taken away."),
+)
 @click.option("--dry-run", is_flag=True, help=N_("Say what would happen, change nothing."))
 @click.pass_obj
 def export_(

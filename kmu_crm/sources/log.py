@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kmu_crm.sources import modes
 from kmu_crm.sources.choices import Choice, Mend
+from kmu_crm.sources.mapping import whole_list
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.reading.tables import Table
@@ -42,6 +43,8 @@ def digest(table: Table, recognised: Recognised, choices: Sequence[Choice], mend
     found.update(repr((recognised.sheet.id, recognised.columns, table.sheet, made, *cells)).encode())
     if recognised.everyone:  # by its name, under another of which the same bytes were a list of customers
         found.update(recognised.everyone.encode())
+    if told := whole_list.by_its_name(recognised.sheet):  # the same for credit notes, offers ..
+        found.update(told.encode())
     if table.own:
         found.update(repr(table.own).encode())
     return found.hexdigest()

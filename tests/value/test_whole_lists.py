@@ -104,6 +104,42 @@ def test_a_name_that_says_more_than_one_thing_says_nothing(desk, name):
     assert revenue(desk) == 500_00
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("stornierte Rechnungen.csv", "cancelled"),
+        ("Rechnungsentwürfe.csv", "draft"),
+        ("Proforma-Rechnungen.csv", "proforma"),
+    ],
+)
+def test_a_file_of_what_came_to_nothing_is_no_revenue(desk, name, shown):
+    desk.imports(name, "Belegnummer;Belegdatum;Kundennummer;Kunde;Status;Netto", ROW.replace(";100", ";offen;100"))
+    assert revenue(desk) == 400_00
+    assert desk.ask("SELECT why FROM counted WHERE NOT counts") == [(shown,)]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("Gutschriften.csv", "credit notes"), ("Angebote.csv", "offers"), ("stornierte Belege.csv", "cancelled")],
+)
+def test_what_a_name_makes_of_all_rows_is_told(desk, name, word):
+    rows = ("Belegnummer;Belegdatum;Kundennummer;Kunde;Netto", ROW)
+    told = [one for one in desk.imports(name, *rows).warnings if one.code == "kind_of_all"]
+    assert [(one.count, word in one.text) for one in told] == [(1, True)]
+
+
+def test_the_same_rows_under_another_name_are_another_file(desk):
+    desk.imports("stornorechnungen.csv", *SALES[1:])
+    assert revenue(desk) == 0
+
+
+def test_purchases_with_addresses_to_write_to_may_be_those_of_customers(desk):
+    desk.imports(
+        "Einkäufe.csv", "Belegnummer;Belegdatum;Name;E-Mail;Netto", "9;07.03.2025;Ina Lang;i@lang.example;100,00"
+    )
+    assert revenue(desk) == 500_00
+
+
 def test_a_number_that_few_invoices_bear_makes_no_list_of_credit_notes(desk):
     head = "Rechnungsnummer;Datum;Kundennummer;Kunde;Gutschrift-Nr.;Netto"
     desk.imports("export.csv", head, "1;07.03.2025;K1;Ina Lang;;100,00", "2;07.03.2025;K1;Ina Lang;G-1;10,00")

@@ -65,6 +65,7 @@ class Sheet:
         False  # that column has anybody's words: what none of them tells is no sale until a person says so
     )
     statuses: Mapping[str, str] = field(default_factory=dict)  # word in the status column -> our status
+    status: str = ""  # our status of every row, whatever it tells
     line_kinds: Mapping[str, str] = field(default_factory=dict)
     family: str = "invoice"  # which registry of numbers `number` and `refers_to` mean
     skip: tuple[tuple[str, tuple[str, ...], str], ...] = ()  # (folded header, words, reason): rows left out on purpose

@@ -2,7 +2,7 @@
 “Angebote 2025.csv”, “Eingangsrechnungen”."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -15,12 +15,17 @@ from kmu_crm.sources.reading.tables import Table
 Column = tuple[str, str | None, float]  # header, field, confidence
 PURCHASE, SALE = "purchase", "sale"
 REDUCE = ("credit_note", "cancellation")
+STATES = ("cancelled", "draft", "proforma")
+OF_NUMBERS = (PURCHASE, *REDUCE, "enquiry")
 NUMBERS = ("invoice_number", "number")
 TOLD = 0.85
 MOSTLY = 0.9  # of the rows: where few invoices bear the number of a credit note, the list is one of invoices
 
 # Folded, in German, English, French and Italian. What is found first is taken out before the next is looked for.
 _WORDS = (
+    ("cancelled", r"(stornierte|annullierte|cancell?ed|voided) \w+"),
+    ("draft", r"(rechnungs)?entw(ue|u)rfe?|drafts?( invoices?)?|brouillons?|bozze"),
+    ("proforma", r"pro ?forma( ?(rechnung(en)?|invoices?))?"),
     (
         PURCHASE,
         r"(eingangs?|lieferanten|kreditoren|einkaufs|fremd) ?(rechnung|gutschrift|faktur|beleg)(en|e|a)?|rechnungs ?ein(gang|gaenge)"
@@ -36,7 +41,7 @@ _WORDS = (
     ("cancellation", r"(rechnungs)?storno(s|rechnung|rechnungen|belege?)?|stornierung(en)?|cancellations?( invoices?)?"),
     (
         "enquiry",
-        r"angebote?n?|offert(e|en|a)|kosten(vor)?anschl(ag|aege)|kva?|quotes?|quotations?|estimates?|devis|preventiv[io]|offers?",
+        r"angebote?n?|offert(e|en|a)|kosten(vor)?anschl(ag|aege)|kva|quotes?|quotations?|estimates?|devis|preventiv[io]|offers?",
     ),
     ("payment", r"zahlung(en)?|(zahlungs|geld)ein(gang|gaenge)|payments?|paiements?|pagamenti"),
     (
@@ -51,7 +56,11 @@ _OBJECT = re.compile(r"\b(zu|zum|zur|fuer|for|to|laut|gemaess)\b.*")  # “Gutsc
 _MIXED = re.compile(
     r"\b(ohne|without|inkl\w*|incl\w*|mit|with|und|and|et|e|plus|minus|abzgl|abzueglich|exkl\w*|excl\w*|nach)\b"
 )
-_OF_CUSTOMERS = re.compile(r"kund|customer|client|debitor")
+_OUTLAY = re.compile(
+    r"ausgaben|aufwendungen|einkaeufe|waren ?ein|expenses|purchases$"
+)  # which may be those of customers
+_OF_CUSTOMERS = re.compile(r"kund|customer|client|debitor|mail")
+_OF_INVOICES = re.compile(r"rechnung|invoice|factur|fattur")
 _ITS_OWN_DAY = re.compile(r"rechnung|beleg|invoice")
 
 
@@ -59,16 +68,20 @@ def number_of(heading: str) -> str:
     """Of which kind of document a heading gives the numbers: a kind of fact, `purchase`, or nothing where it is no such
     heading or of sales."""
     found = _NUMBER.fullmatch(turned.words(heading.replace("#", " nr ")))
-    kinds = (kind for kind, shape in _SHAPES if kind not in (SALE, "payment") and found and shape.fullmatch(found[1]))
+    kinds = (kind for kind, shape in _SHAPES if kind in OF_NUMBERS and found and shape.fullmatch(found[1]))
     return next(kinds, "")
 
 
 def by_name(table: Table) -> str:
     """The same by the name of the workbook's sheet or of the file; nothing where it speaks of several kinds."""
-    for name in filter(None, (table.sheet, PurePath(table.name).stem)):
+    for name in _names(table):
         if kinds := _kinds(name):
             return kinds.pop() if len(kinds) == 1 else ""
     return ""
+
+
+def _names(table: Table) -> Iterator[str]:
+    return filter(None, (table.sheet, PurePath(table.name).stem))
 
 
 def _kinds(name: str) -> set[str]:
@@ -112,14 +125,23 @@ def told(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
     """The same sheet with the kind of fact that its documents are, unless a column says it row by row."""
     if sheet.system != "list" or not sheet.free_kinds:
         return sheet
-    kind = next(filter(None, (number_of(header) for header, field, _ in columns if field in NUMBERS)), "") or by_name(
-        table
-    )
+    numbers = [header for header, field, _ in columns if field in NUMBERS]
+    kind = next(filter(None, map(number_of, numbers)), "") or by_name(table)
     if kind in REDUCE:
         return replace(sheet, fact_kind=kind, family="invoice")
-    if kind == "enquiry":
+    if kind in STATES:
+        return replace(sheet, status=kind)
+    if kind == "enquiry" and not any(_OF_INVOICES.search(turned.words(header)) for header in numbers):
         return replace(sheet, kind="offers", fact_kind="enquiry", family="offer")
     return sheet
+
+
+def by_its_name(sheet: Sheet) -> str:
+    """What `told` made of a sheet: one of REDUCE or STATES, `enquiry`, or nothing. The same bytes under another name are
+    another file."""
+    if sheet.system != "list" or not sheet.free_kinds:
+        return ""
+    return sheet.status or ("" if sheet.fact_kind in ("invoice", "order") else sheet.fact_kind)
 
 
 def without_purchases(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
@@ -128,7 +150,9 @@ def without_purchases(sheet: Sheet, columns: Sequence[Column], table: Table) -> 
     headings = (
         any(number_of(header) == PURCHASE for header, field, _ in columns if field in (None, ATTRIBUTE)) and not own
     )
-    named = by_name(table) == PURCHASE and not any(_OF_CUSTOMERS.search(turned.words(header)) for header, *_ in columns)
+    named = by_name(table) == PURCHASE
+    if named and any(_OUTLAY.search(turned.words(name)) for name in _names(table)):
+        named = not any(_OF_CUSTOMERS.search(turned.words(header)) for header, *_ in columns)
     if sheet.kind == "articles" or not (headings or named):
         return sheet
     return replace(sheet, kind="purchases", title=N_("List of purchases"), declined=True)

@@ -148,8 +148,8 @@ class Assembler:
             gross, net, tax = (_signed(cents, said.raises) for cents in (gross, net, tax))
         currency = currency.upper() if currency else self.sheet.currency or None
         told = (
-            said.status
-            if said.status
+            said.status or self.sheet.status
+            if said.status or self.sheet.status
             else "cancelled"
             if cancelled_at
             else self.sheet.statuses.get(folded(status), "")

@@ -1,12 +1,30 @@
-"""What is told of a file all of whose rows say the same: that they refuse, or that its name may mean so."""
+"""What is told of a file all of whose rows say the same: that they refuse, or that its name may mean so; what their documents are."""
 
 from collections.abc import Iterator
 
+from kmu_crm.i18n import N_, _
+from kmu_crm.sources.mapping import whole_list
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.recording.problems import IN_NAME, OF_ALL, Oddity, sentence
+
+KIND_OF_ALL = "kind_of_all"
+_KINDS = {
+    "credit_note": N_("credit notes, which lower revenue"),
+    "cancellation": N_("cancellations, which lower revenue"),
+    "enquiry": N_("offers, which are no revenue"),
+    "cancelled": N_("cancelled documents, which are no revenue"),
+    "draft": N_("drafts, which are no revenue"),
+    "proforma": N_("pro forma documents, which are no revenue"),
+}
 
 
 def told(recognised: Recognised, rows: int) -> Iterator[Oddity]:
     code = OF_ALL if recognised.everyone not in ("", "claimed") else IN_NAME if recognised.doubtful else ""
     if code:
         yield Oddity(code, sentence(code), (), None, rows)
+    if kind := whole_list.by_its_name(recognised.sheet):
+        text = _(
+            "The file's name, or the heading of the numbers, says that all these are {kind}. If it is not so, give the file another"
+            " name, or say it row by row in a column “Belegart”"
+        )
+        yield Oddity(KIND_OF_ALL, text.format(kind=_(_KINDS[kind])), (), None, rows)
