@@ -51,6 +51,7 @@ def _classes() -> dict[str, frozenset[str]]:
 
 _CLASSES = _classes()
 _ALSO_SURNAMES = words("given_or_surname")
+_NEAR_FROM = 4  # letters
 
 
 def salutation(text: str) -> str | None:
@@ -62,6 +63,19 @@ def given_forms(name: str) -> frozenset[str]:
     """The folded names that may stand for this one: Sepp and Josef share theirs. Never empty for a name."""
     folded = plain.fold(name)
     return _CLASSES.get(folded, frozenset()) | {folded} if folded else frozenset()
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether two folded names differ by a slip of the hand: Pter and Peter, jurgen and juergen; not Simon and Simone, whom
+    the last letter tells apart, nor two names that both exist, as Karin and Katrin."""
+    if min(len(one), len(other)) < _NEAR_FROM or one[-1] != other[-1] or not (one + other).isalpha():
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    left, right = one[same:], other[same:]
+    while left and right and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
+    slipped = max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
+    return slipped and (one not in _CLASSES or other not in _CLASSES)
 
 
 def split(full: str) -> PersonName:
