@@ -27,6 +27,7 @@ _SALUTATIONS = {
 _SALUTATION = {word: code for code, spellings in _SALUTATIONS.items() for word in spellings.split("|")}
 _OPENERS = {word: code for word, code in _SALUTATION.items() if len(word) > 1 and code in ("mr", "ms")} | {"m.": "mr"}
 
+_DEAR = re.compile(r"^(sehr )?geehrte[rs]?\s+", re.I)
 _ADDRESSED = re.compile(r"^(?:z\.?\s?hd\.?|z\.?\s?h\.|c/o|an(?=\s+(?:herr|frau|fam)))\s+", re.I)
 _FAMILY = re.compile(
     r"^(?:(?:an\s+)?(?:familie|fam\.|fam|eheleute|ehepaar|family|famille|famiglia)"
@@ -56,7 +57,18 @@ _NEAR_FROM = 4  # letters
 
 def salutation(text: str) -> str | None:
     """`mr`, `ms`, `family`, `company`, or None; the 1 and 2 of accounting programs are Herr and Frau."""
-    return _SALUTATION.get(plain.fold(text))
+    return greeting(text)[0]
+
+
+def greeting(text: str) -> tuple[str | None, str | None]:
+    """A form of address and the title written beside it: “Frau Prof. Dr.”; both None where it holds anything else."""
+    if known := _SALUTATION.get(plain.fold(text)):
+        return known, None
+    code, tokens = None, _DEAR.sub("", plain.clean(text)).split()
+    while tokens and (opened := _OPENERS.get(tokens[0].lower().rstrip("."))):
+        code, tokens = opened, tokens[1:]
+    title, rest = _titles(tokens, least=0)
+    return (None, None) if rest else (code, " ".join(title) or None)
 
 
 def given_forms(name: str) -> frozenset[str]:
