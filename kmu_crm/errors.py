@@ -1,6 +1,7 @@
 """What a user can cause, said in a sentence with a way out. Anything that is not a `KmuError` is our bug."""
 
 import copyreg
+import errno
 import re
 from typing import Any, ClassVar
 
@@ -26,6 +27,21 @@ class KmuError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         """From one process to another with its facts, whatever `__init__` asks for."""
         return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
+
+
+# What systems say in English, whatever language they are set to.
+_REASONS = {
+    errno.ENOENT: N_("the file or its folder does not exist"), errno.ENOTDIR: N_("a part of its path is no folder"),
+    errno.EISDIR: N_("it is a folder"), errno.EACCES: N_("that is not permitted to you"), errno.EPERM: N_("that is not permitted to you"),
+    errno.EROFS: N_("nothing can be written there"), errno.ENOSPC: N_("there is no room left"),
+    errno.ENAMETOOLONG: N_("its name is too long"), errno.EBUSY: N_("it is in use"),
+}  # fmt: skip
+
+
+def cause(error: OSError) -> str:
+    """Why the system refused, in the language in use where the cause is a usual one."""
+    known = _REASONS.get(error.errno or 0)
+    return _(known) if known else error.strerror or str(error)
 
 
 def slip(error: Exception) -> str:

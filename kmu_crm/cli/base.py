@@ -18,7 +18,7 @@ import click
 from kmu_crm import i18n
 from kmu_crm.cli import wording
 from kmu_crm.decisions import authors
-from kmu_crm.errors import Cancelled, EndedAtOnce, KmuError
+from kmu_crm.errors import Cancelled, EndedAtOnce, KmuError, cause
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
 from kmu_crm.progress import Progress
@@ -187,7 +187,7 @@ def run(command: click.Command, arguments: list[str] | None = None, window: Call
     except click.exceptions.Exit as finished:
         return finished.exit_code
     except click.UsageError as error:
-        error.show()
+        _tell_wrong_usage(error, arguments)
         return 2
     except BrokenPipeError:  # whoever read our answer has gone: nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -198,10 +198,19 @@ def run(command: click.Command, arguments: list[str] | None = None, window: Call
         return 130 if isinstance(refusal, Cancelled) else 1
 
 
+def _tell_wrong_usage(error: click.UsageError, arguments: list[str] | None) -> None:
+    """Where even the options before the command could not be read, no session knows that a document is wanted."""
+    session = error.ctx.find_root().obj if error.ctx else None
+    answered = isinstance(session, Session) and session.answered
+    if not answered and "--json" in (sys.argv[1:] if arguments is None else arguments):
+        Session(Path(), as_json=True, quiet=True).refuse(WrongUsage(what=error.format_message()))
+    error.show()
+
+
 def _refusal(error: BaseException) -> KmuError:
     """What ended a command, as a sentence."""
     if isinstance(error, KmuError):
         return error
     if isinstance(error, OSError):
-        return NoFile(file=error.filename or "?", reason=error.strerror or error)
+        return NoFile(file=error.filename or "?", reason=cause(error))
     return Cancelled()

@@ -8,7 +8,7 @@ import click
 from kmu_crm.cli.base import Paths, Session
 from kmu_crm.cli.numbers import NUMBER
 from kmu_crm.cli.telling import told
-from kmu_crm.errors import KmuError, Stopped
+from kmu_crm.errors import KmuError, Stopped, cause
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.store.place import own_sheets
 
@@ -128,7 +128,7 @@ def _sheets(mapping: Path) -> "list[Sheet]":
     try:
         return sheets.read(mapping.name, mapping.read_text(encoding="utf-8"))
     except OSError as error:
-        raise sheets.BadSheet(file=mapping.name, what=error.strerror) from error
+        raise sheets.BadSheet(file=mapping.name, what=cause(error)) from error
 
 
 def _report(one: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kmu_crm.errors import KmuError
+from kmu_crm.errors import KmuError, cause
 from kmu_crm.i18n import N_
 from kmu_crm.store.patience import replace
 
@@ -16,7 +16,7 @@ class NotSaved(KmuError):
 
     @classmethod
     def because(cls, file: Path, error: OSError) -> "NotSaved":
-        return cls(file=file.name, reason=error.strerror or str(error))
+        return cls(file=file.name, reason=cause(error))
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Amounts and other numbers of exports. The decimal mark is decided once for a column, from all its cells.
 
-Notations: 1.234,56  1,234.56  1'234.50  1’234.50  1 234,56  12,50-  (12,50)  12,50 S  12.–  € 5  CHF-5.00
+Notations: 1.234,56  1,234.56  1'234.50  1’234.50  1 234,56  12,50-  (12,50)  12,50 S  12.–  1.500,-  € 5  CHF-5.00
 """
 
 import re
@@ -44,8 +44,7 @@ def take_apart(text: str) -> Number | None:
         return Number(False, text, found[1], "", False)
     digits, negative = _without_sign(plain.clean(text).translate(_MINUS))
     if closed := _NO_CENTS.search(digits):
-        digits, forced = digits[: closed.start()], closed[1]
-        return Number(negative, digits, forced, "", False) if _WHOLE.fullmatch(digits) else None
+        return _without_cents(digits[: closed.start()], closed[1], negative)
     if _DOUBTFUL.fullmatch(digits):
         return Number(negative, digits, "", "", True)
     if found := _WHOLE.fullmatch(digits):
@@ -57,6 +56,16 @@ def take_apart(text: str) -> Number | None:
     if (found := _BOTH.fullmatch(digits)) and found[1] != found[2]:
         return Number(negative, digits, found[2], found[1], False)
     return None
+
+
+def _without_cents(digits: str, mark: str, negative: bool) -> Number | None:
+    """Of `1500,-` and `1.500,-`; in `1.500.-` the mark is the other one, of which it says nothing."""
+    if _WHOLE.fullmatch(digits):
+        return Number(negative, digits, mark, "", False)
+    if not (_DOUBTFUL.fullmatch(digits) or _GROUPS.fullmatch(digits)):
+        return None
+    grouping = POINT if POINT in digits else COMMA
+    return Number(negative, digits, COMMA if grouping == POINT else POINT, grouping, False)
 
 
 def currency(text: str) -> str | None:

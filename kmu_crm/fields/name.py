@@ -27,6 +27,7 @@ _SALUTATIONS = {
 _SALUTATION = {word: code for code, spellings in _SALUTATIONS.items() for word in spellings.split("|")}
 _OPENERS = {word: code for word, code in _SALUTATION.items() if len(word) > 1 and code in ("mr", "ms")} | {"m.": "mr"}
 
+_DEAR = re.compile(r"^(sehr )?geehrte[rs]?\s+", re.I)
 _ADDRESSED = re.compile(r"^(?:z\.?\s?hd\.?|z\.?\s?h\.|c/o|an(?=\s+(?:herr|frau|fam)))\s+", re.I)
 _FAMILY = re.compile(
     r"^(?:(?:an\s+)?(?:familie|fam\.|fam|eheleute|ehepaar|family|famille|famiglia)"
@@ -51,17 +52,42 @@ def _classes() -> dict[str, frozenset[str]]:
 
 _CLASSES = _classes()
 _ALSO_SURNAMES = words("given_or_surname")
+_NEAR_FROM = 4  # letters
 
 
 def salutation(text: str) -> str | None:
     """`mr`, `ms`, `family`, `company`, or None; the 1 and 2 of accounting programs are Herr and Frau."""
-    return _SALUTATION.get(plain.fold(text))
+    return greeting(text)[0]
+
+
+def greeting(text: str) -> tuple[str | None, str | None]:
+    """A form of address and the title written beside it: “Frau Prof. Dr.”; both None where it holds anything else."""
+    if known := _SALUTATION.get(plain.fold(text)):
+        return known, None
+    code, tokens = None, _DEAR.sub("", plain.clean(text)).split()
+    while tokens and (opened := _OPENERS.get(tokens[0].lower().rstrip("."))):
+        code, tokens = opened, tokens[1:]
+    title, rest = _titles(tokens, least=0)
+    return (None, None) if rest else (code, " ".join(title) or None)
 
 
 def given_forms(name: str) -> frozenset[str]:
     """The folded names that may stand for this one: Sepp and Josef share theirs. Never empty for a name."""
     folded = plain.fold(name)
     return _CLASSES.get(folded, frozenset()) | {folded} if folded else frozenset()
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether two folded names differ by a slip of the hand: Pter and Peter, jurgen and juergen; not Simon and Simone, whom
+    the last letter tells apart, nor two names that both exist, as Karin and Katrin."""
+    if min(len(one), len(other)) < _NEAR_FROM or one[-1] != other[-1] or not (one + other).isalpha():
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    left, right = one[same:], other[same:]
+    while left and right and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
+    slipped = max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
+    return slipped and (one not in _CLASSES or other not in _CLASSES)
 
 
 def split(full: str) -> PersonName:

@@ -13,6 +13,9 @@ from kmu_crm.fields.email import mailbox
 from kmu_crm.identity import spelling
 from kmu_crm.identity.levels import Level as L
 from kmu_crm.identity.words import Words
+from kmu_crm.store import record_key
+
+plain = record_key.plain
 
 Slot = tuple[int, int]  # a source, and which of a record's two numbers: its key there, or the one it names besides
 Ranges = Mapping[Slot, int]
@@ -50,11 +53,6 @@ def of(words: Words, ranges: Ranges) -> Iterator[tuple[int, str]]:
     for place, number in enumerate(words.numbers):
         if number and (found := ranges.get((words.source, place))):
             yield found, plain(number)
-
-
-def plain(number: str) -> str:
-    """Spreadsheets eat leading zeros, and programs write KD-1001 or kd 1001."""
-    return "".join(sign for sign in number.casefold() if sign.isalnum()).lstrip("0")
 
 
 def with_name(words: Words) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kmu_crm.consent.words import Channel
-from kmu_crm.errors import KmuError
+from kmu_crm.errors import KmuError, cause
 from kmu_crm.fields.text import fold
 from kmu_crm.i18n import N_
 from kmu_crm.outreach.sheets import Column, Target, target, targets
@@ -44,7 +44,7 @@ def keep(own: Path, title: str, channel: Channel, kind: str, separator: str, col
         own.mkdir(parents=True, exist_ok=True)
         file.write_text("\n".join(lines), encoding="utf-8")
     except OSError as error:
-        raise NotKept(reason=error.strerror or str(error), folder=own) from error
+        raise NotKept(reason=cause(error), folder=own) from error
     try:
         return target(name, own)
     except KmuError:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from kmu_crm.errors import KmuError
+from kmu_crm.errors import KmuError, cause
 from kmu_crm.fields import text as plain
 from kmu_crm.i18n import N_
 from kmu_crm.store.patience import patiently
@@ -117,7 +117,7 @@ def _write_through(part: Path, content: bytes, name: str) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise NoPlace(file=name, reason=error.strerror or error) from error
+        raise NoPlace(file=name, reason=cause(error)) from error
 
 
 def _patiently(step: Callable[[], object], name: str) -> None:
@@ -127,7 +127,7 @@ def _patiently(step: Callable[[], object], name: str) -> None:
     except PermissionError as error:
         raise TargetInUse(file=name) from error
     except OSError as error:
-        raise NoPlace(file=name, reason=error.strerror or error) from error
+        raise NoPlace(file=name, reason=cause(error)) from error
 
 
 def suggested(name: str, suffix: str) -> str:

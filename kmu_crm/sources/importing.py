@@ -21,7 +21,7 @@ from kmu_crm.sources.mapping.studying import study
 from kmu_crm.sources.reading.mending import Mending
 from kmu_crm.sources.reading.raw import naming
 from kmu_crm.sources.reading.tables import Table, open_table
-from kmu_crm.sources.recording import everyone, same_list
+from kmu_crm.sources.recording import by_number, everyone, same_list
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder
@@ -168,7 +168,8 @@ def _import(
 ) -> None:
     digest = log.digest(table, recognised, choices, mends)
     source = log.source(db, recognised.sheet, same_list.account(db, table, recognised))
-    twin = log.twin(db, digest)
+    by_numbers = by_number.applies(recognised.spoken, recognised.mapped(choices))
+    twin = None if by_numbers else log.twin(db, digest)  # other files tell who bears the numbers
     report.id = log.begin(db, table, recognised, source, digest, twin.id if twin else None, mode, choices, mends)
     modes.settle(db, source)
     if twin:
@@ -180,7 +181,8 @@ def _import(
         blocks = study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
         hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
         bearers = Bearers(db, source, columns, recognised.sheet.system == "list")
-        builder = Builder(recognised.spoken, columns, hook, choices, table.strangers, bearers)
+        numbered = by_number.ByNumber(db, columns) if by_numbers else None
+        builder = Builder(recognised.spoken, columns, hook, choices, table.strangers, bearers, numbered)
         take_all(db, table, builder, blocks, source, report, progress)
         report.warnings = [*everyone.told(recognised, report.rows), *report.warnings]
         if log.digest(table, recognised, choices, mends) != digest:

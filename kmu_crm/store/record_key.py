@@ -16,6 +16,11 @@ def number(key: str) -> str:
     return "" if key.startswith(UNNUMBERED) else key.partition(AGAIN)[0]
 
 
+def plain(number: str) -> str:
+    """As numbers compare: spreadsheets eat leading zeros, and programs write KD-1001 or kd 1001."""
+    return "".join(sign for sign in number.casefold() if sign.isalnum()).lstrip("0")
+
+
 def of_bearer(number: str, place: int) -> str:
     """`place`: 1 for who had the number first."""
     return number if place == 1 else f"{number}{AGAIN}{place}"

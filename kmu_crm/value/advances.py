@@ -9,7 +9,7 @@ nothing links them, all count.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 
@@ -80,7 +80,14 @@ class _Invoice:
 def settle(db: Connection) -> None:
     """Marks invoices in advance whose final invoice counts, and what takes of them off."""
     back = {fact: (gross, net) for fact, gross, net in db.execute(_TAKEN_BACK)}
-    invoices = [one for one in _invoices(db) if one.part and not _is_gone(one, back)]
+    found = _invoices(db)
+    less = {
+        (one.profile, place, -(cents or 0))
+        for one in found
+        for place, cents in enumerate(one.amounts)
+        if (cents or 0) < 0
+    }
+    invoices = [one for one in found if one.part and not _is_gone(one, back) and not _is_reversed(one, less)]
     orders = db.execute(_ORDERS).fetchall() if invoices else []
     for final, advances in _settled(invoices):
         if not _is_rest(db, final, advances, orders):
@@ -135,6 +142,11 @@ def _is_gone(one: _Invoice, back: dict[int, _Amounts]) -> bool:
         mine is not None and less is not None and mine + less <= 0
         for mine, less in zip(one.amounts, taken, strict=True)
     )
+
+
+def _is_reversed(one: _Invoice, less: Collection[tuple[int, int, int]]) -> bool:
+    """Another invoice of the customer takes just as much off, and names nothing: which of them it means nobody knows."""
+    return any((one.profile, place, cents) in less for place, cents in enumerate(one.amounts) if cents)
 
 
 def _settled(invoices: Sequence[_Invoice]) -> Iterator[tuple[_Invoice, list[_Invoice]]]:

@@ -32,7 +32,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s*(nr\.?|no\.?|n°|nummer|number|#)\s*\d{1,2}\b(?![./-]?\d)", re.IGNORECASE)
-_FOLLOWED = re.compile(r"\s*\d{1,2}\b(?![./-]?\d)(\s*(/|von|of)\s*\d{1,2}\b)?")
+_FOLLOWED = re.compile(r"\s*\d{1,2}(\s*(/|von|of)\s*([2-9]|1[0-2]))?\b(?![./-]?\d)")
 _IN_MANY = (
     "rechnung rechnungen rg re invoice facture fattura nr no nummer number der die das den dem des the zu zum zur fuer for pour per of"
     " vom von am d de du la le les di del bv bauvorhaben bvh projekt project objekt auftrag auftrags order commande ihr ihre ihren ihrem"
@@ -44,6 +44,9 @@ _YEAR = re.compile(r"(19|20)\d\d")
 # Beside them an invoice in advance is one that is spoken of, not this one.
 _SPOKEN_OF = re.compile(
     r"\b(verrechn|erhalten|geleistet|bezahlt|gezahlt|inkl|abz|less\b|minus|bereits|ohne\b|kein|angerechn|anrechn|mit\b|nach\b|aus\b|auf\b)"
+)
+_TAKES_BACK = re.compile(
+    r"\b(storn|gutschr|korrekt|berichtig|annul|cancel|credit|avoir|rueck|erstatt|entfaellt|ungueltig)"
 )
 _COMPOUND = re.compile(r"rechnung|faktur|invoice|bill\b|facture|fattura")
 
@@ -77,7 +80,7 @@ def _said(text: str, part: Part, start: int, end: int) -> Said:
         after = after[number.end() :]
     leads = not _job(fold(before).split())
     own = leads or counted or _COMPOUND.search(fold(word)) or (part == "final" and not rest)
-    if not own or (part == "advance" and _SPOKEN_OF.search(f"{fold(before)} {rest}")):
+    if _TAKES_BACK.search(fold(text)) or not own or (part == "advance" and _SPOKEN_OF.search(f"{fold(before)} {rest}")):
         return Said("", fold(text))
     return Said(part, _job(fold(f"{before} {after}").split()))
 

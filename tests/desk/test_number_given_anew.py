@@ -134,3 +134,39 @@ def test_in_a_programs_export_the_record_goes_on_and_people_are_told(town: Town)
     delivery = town.customers(("10001", "Zoe", "Fuchs", "zoe@fuchs.example", "", "Ring 5", "50667", "Köln", ""))
     assert told(delivery) == [("number_other_bearer", (1,))]
     assert town.names() == ["Zoe Fuchs"]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (("Jurgen", "Meier"), ("Jürgen", "Meier")),
+        (("Hanns", "Meier"), ("Hans", "Meier")),
+        (("Pter", "Meier"), ("Peter", "Meier")),
+        (("Pteer", "Maier"), ("Peter", "Meier")),
+        (("", "Müler Bau GmbH"), ("", "Müller Bau GmbH")),
+    ],
+)
+def test_a_name_that_was_put_right_stays_with_its_bearer(
+    town: Town, before: tuple[str, str], now: tuple[str, str]
+) -> None:
+    head = ("Kundennummer", "Vorname", "Nachname", "Ort")
+    town.file("kunden", head, [("7", *before, "München")])
+    assert told(town.file("kunden", head, [("7", *now, "München")])) == []
+    assert len(town.names()) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (("Adrian", "Meier"), ("Adriana", "Meier")),
+        (("Karin", "Meier"), ("Katrin", "Meier")),
+        (("Maria", "Meier"), ("Mario", "Meier")),
+        (("Pter", "Meier"), ("Peter", "Schulz")),
+    ],
+)
+def test_a_name_that_only_looks_like_it_is_another_bearer(
+    town: Town, before: tuple[str, str], now: tuple[str, str]
+) -> None:
+    head = ("Kundennummer", "Vorname", "Nachname", "Ort")
+    town.file("kunden", head, [("7", *before, "München")])
+    assert told(town.file("kunden", head, [("7", *now, "München")])) == [("number_new_bearer", (1,))]

@@ -74,3 +74,41 @@ def test_a_name_nobody_listed_stands_for_itself():
 def test_no_text_breaks_the_parts(typed):
     assert "" not in name.split(typed)
     assert name.salutation(typed) in (None, "mr", "ms", "family", "company")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Frau Dr.", ("ms", "Dr.")),
+        ("Herrn Prof. Dr.", ("mr", "Prof. Dr.")),
+        ("Herr Dr. med.", ("mr", "Dr. med.")),
+        ("Sehr geehrte Frau Dr.", ("ms", "Dr.")),
+        ("Sehr geehrter Herr", ("mr", None)),
+        ("Dr.", (None, "Dr.")),
+        ("Frau", ("ms", None)),
+        ("Herr und Frau", ("family", None)),
+        ("Frau Meier", (None, None)),
+        ("Divers", (None, None)),
+        ("", (None, None)),
+    ],
+)
+def test_a_form_of_address_may_hold_a_title(text, said):
+    assert name.greeting(text) == said
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("pter", "peter", True),
+        ("jurgen", "juergen", True),
+        ("pteer", "peter", True),
+        ("meier", "maier", True),
+        ("karin", "katrin", False),
+        ("adrian", "adriana", False),
+        ("jan", "jon", False),
+        ("abc1x", "abc2x", False),
+        ("berger", "berger", True),
+    ],
+)
+def test_a_slip_of_the_hand_is_no_other_name(one, other, near):
+    assert name.is_near(one, other) == name.is_near(other, one) == near

@@ -184,3 +184,8 @@ def test_documents_that_name_nobody_are_told_where_the_others_name_their_custome
     )  # fmt: skip
     (told,) = (one for one in report.warnings if one.code == "customer_missing")
     assert (told.rows, told.column) == ((2, 3), "Kunde")
+
+
+def test_a_title_beside_the_form_of_address_is_one(desk):
+    desk.imports("k.csv", "Kundennr;Anrede;Vorname;Nachname;Ort", "1;Frau Dr.;Lena;Blau;Ulm", "2;Herr;Max;Rot;Ulm")
+    assert desk.ask("SELECT salutation, title FROM party") == [("mr", None), ("ms", "Dr.")]

@@ -95,3 +95,31 @@ words = st.none() | st.sampled_from(["2025-02-01", "2025-02-02", "Anna", "anna"]
 def test_marks_agree_either_way_round_and_with_what_they_come_to(one, other):
     assert agree(one, other) == agree(other, one)
     assert not agree(one, other) or (agree(one, both(one, other)) and agree(other, both(one, other)))
+
+
+POSITIONS = "Rechnungsnummer;Datum;Kunde;Bezeichnung;Menge;Einzelpreis;Netto"
+
+
+def test_rows_of_one_price_are_lines_and_add_up(desk):
+    desk.imports("pos.csv", POSITIONS, *["R1;01.02.2025;Ina Lang;Fenster;1;10,00;10,00"] * 2)
+    assert desk.ask("SELECT net FROM line") == [(1000,), (1000,)]
+
+
+def test_so_they_do_with_both_amounts(desk):
+    rows = ("R1;01.02.2025;Ina Lang;Tür;2;10,00;20,00;23,80", "R1;01.02.2025;Ina Lang;Tor;2;10,00;20,00;23,80")
+    desk.imports("pos.csv", f"{POSITIONS};Brutto", *rows)
+    assert desk.ask("SELECT net, gross FROM line") == [(2000, 2380), (2000, 2380)]
+    assert desk.ask("SELECT gross FROM fact") == [(4760,)]
+
+
+def test_what_the_document_comes_to_stays_its_own(desk):
+    rows = ("R1;01.02.2025;Ina Lang;Tür;1;10,00;20,00", "R1;01.02.2025;Ina Lang;Tor;1;10,00;20,00")
+    desk.imports("pos.csv", POSITIONS, *rows)
+    assert desk.ask("SELECT net FROM fact") == [(2000,)]
+
+
+def test_one_row_an_invoice_says_nothing_of_it(desk):
+    desk.imports(
+        "pos.csv", POSITIONS, "R1;01.02.2025;Ina Lang;Tür;1;10,00;10,00", "R2;01.02.2025;Ina Lang;Tür;1;10,00;10,00"
+    )
+    assert desk.ask("SELECT net FROM fact") == [(1000,), (1000,)]

@@ -198,6 +198,7 @@ def test_the_words_of_the_invoice_may_say_it(desk, heading):
         ("1. Abschlag BV Müller", "Schlussrechnung BV Müller"),
         ("Abschlagsrechnung Nr. 1 Bauvorhaben Müller", "Schlussrechnung Bauvorhaben Müller"),
         ("Abschlag 1 - Müller", "Schlussrechnung - Müller"),
+        ("Abschlagsrechnung 1/3 Bad Müller", "Schlussrechnung Bad Müller"),
         ("Bad Müller, 1. Abschlagsrechnung", "Bad Müller, Schlussrechnung"),
         ("Anzahlung 30 % Bad Müller", "Schluss-Rechnung Bad Müller"),
         ("Erste Akontorechnung Haus 3", "Endabrechnung Haus 3"),
@@ -226,6 +227,7 @@ def test_the_part_and_its_number_are_no_name_of_the_job(desk, first, final):
         ("Bad Müller, Anzahlung verrechnet", "Schlussrechnung Bad Müller"),
         ("Anzahlung Bad Müller", "Abschlussrechnung Bad Maier"),
         ("1. Abschlagsrechnung Bad Müller", "Schlussrechnung Bad Müller abzgl. Abschlag"),
+        ("1. Abschlagsrechnung Bad Müller", "Korrektur Schlussrechnung Bad Müller"),
     ],
 )
 def test_words_that_leave_a_doubt_settle_nothing(desk, first, final):
@@ -247,3 +249,15 @@ def test_a_subject_links_what_a_column_says_the_part_of(desk):
     )
     desk.imports("belege.csv", HEAD.replace("Bezug", "Betreff"), *rows)
     assert revenue(desk) == 1000_00
+
+
+@pytest.mark.parametrize(
+    ("words", "amounts", "wanted"),
+    [
+        (("Abschlagsrechnung Bad", "Schlussrechnung Bad", "Storno Schlussrechnung Bad"), (300, 1000, -1000), 300_00),
+        (("Abschlagsrechnung Bad", "Storno Abschlagsrechnung Bad", "Schlussrechnung Bad"), (300, -300, 1000), 1000_00),
+    ],
+)
+def test_what_is_taken_back_in_words_settles_nothing(desk, words, amounts, wanted):
+    desk.imports("rechnungen.csv", TOLD.format(heading="Betreff"), *told(*words, amounts=amounts))
+    assert revenue(desk) == wanted

@@ -1,7 +1,8 @@
 """The same heading means another thing in another kind of list, beside another column, or over other cells."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 
@@ -13,6 +14,7 @@ from kmu_crm.sources.mapping.vocabulary import CONSENT, LINE, PARTY, SECTION_OF
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 Swap = dict[str, str | None]
+TAXED = 1.3  # no tax is higher
 TOLD = 0.8  # how sure the cells make us
 SAME_DOCUMENT = ("number", "invoice_number", "day", "at", "customer", "email", "full_name", "family_name", "company")
 _NUMBER = re.compile(r"(nr|no|n°|nº|num|numero|number|nummer)\.?")
@@ -131,6 +133,29 @@ def _persons(columns: Sequence[Column]) -> list[Column]:
     return [(header, name if field == "full_name" else field, sure) for header, field, sure in columns]
 
 
+def _worth(quantities: Sequence[str], units: Sequence[str]) -> Iterator[int | None]:
+    """What quantity times unit price comes to, in cents."""
+    marks = [money.decimal_mark(set(texts))[0] for texts in (quantities, units)]
+    for texts in zip(quantities, units, strict=True):
+        read = [money.read(text, mark).value for text, mark in zip(texts, marks, strict=True)]
+        quantity, unit = (Decimal(value) if value else None for value in read)
+        yield None if quantity is None or unit is None else money.cents(str(quantity * unit))
+
+
+def _of_rows(rows: Sequence[tuple[str, int | None]]) -> bool:
+    """Whether the amounts of one document are those of its rows: they differ, or each is what its row is worth, be it
+    with tax or without: what the document comes to would be more than that."""
+    said = [(cell, worth) for cell, worth in rows if money.take_apart(cell)]
+    if len({cell for cell, _ in said}) > 1:
+        return True
+    return len(said) > 1 and all(worth and worth <= TAXED * _cents(cell) <= TAXED**2 * worth for cell, worth in said)
+
+
+def _cents(cell: str) -> int:
+    value = money.read(cell, money.decimal_mark([cell])[0]).value
+    return money.cents(value) if value else 0
+
+
 def fit_lines(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
     """An amount that differs between the rows of one document is that of the row, and so is one of a row that names no
     document and goes on with the one above, as below merged cells."""
@@ -138,16 +163,18 @@ def fit_lines(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list
     amounts = [field for field in ("gross", "net") if field in places and f"line_{field}" not in places]
     if not places.keys() & NUMBERS or not places.keys() & (LINE.keys() - {"line_position"}):
         return list(columns)
-    same = [cells[places[field]] for field in SAME_DOCUMENT if field in places]
+    same = list(zip(*(cells[places[field]] for field in SAME_DOCUMENT if field in places), strict=True))
     items = [cells[place] for field, place in places.items() if field in LINE]
-    goes_on = [not any(map(str.strip, head)) for head in zip(*same, strict=True)]
+    goes_on = [not any(map(str.strip, head)) for head in same]
     below = [on and any(map(str.strip, item)) for on, item in zip(goes_on, zip(*items, strict=True), strict=True)]
+    priced = [cells[places[field]] for field in ("line_quantity", "line_unit") if field in places]
+    worth = list(_worth(*priced)) if len(priced) == 2 else [None] * len(same)
     swap: dict[str, str] = {}
     for field in amounts:
         said = cells[places[field]]
-        documents = groupby(zip(zip(*same, strict=True), said, strict=True), key=itemgetter(0))
+        documents = groupby(zip(same, said, worth, strict=True), key=itemgetter(0))
         if any(on and money.take_apart(cell) for on, cell in zip(below[1:], said[1:], strict=True)) or any(
-            len({cell for _, cell in rows if money.take_apart(cell)}) > 1 for _, rows in documents
+            map(_of_rows, ([row[1:] for row in rows] for _, rows in documents))
         ):
             swap[field] = f"line_{field}"
     return [(header, swap.get(field, field) if field else None, sure) for header, field, sure in columns]

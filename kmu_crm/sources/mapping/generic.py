@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kmu_crm.sources.mapping import amounts, contacting, contents, kinds, unnamed, whole_list
+from kmu_crm.sources.mapping import amounts, contacting, contents, kinds, leaving, unnamed, whole_list
 from kmu_crm.sources.mapping.fitting import Column, fit_kind, fit_lines, fit_places, fit_status
 from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
 from kmu_crm.sources.mapping.sheets import Sheet, is_secret
@@ -17,7 +17,7 @@ SEVERAL = {
 }  # fmt: skip
 SAMPLE_ROWS = 1_000
 UNNAMED_AT_MOST = 0.55  # a table without headings always waits for a person
-FULL = 0.95
+FULL, BY_NUMBER = 0.95, 0.8
 FURTHER = {
     "email": ("email2", "email3"), "email2": ("email3",), "phone": ("phone2", "phone3"), "phone2": ("phone3",),
     "mobile": ("phone2", "phone3"),
@@ -61,6 +61,8 @@ def recognise(table: Table) -> Guess:
         return Guess(sheet, confidence, tuple(columns))
     if not any(map(str.strip, table.raw_header)):
         confidence = min(confidence, UNNAMED_AT_MOST)
+    if leaving.are_numbers(sheet, fields):
+        confidence = max(confidence, BY_NUMBER)
     if sheet.kind in ("customers", "newsletter"):
         columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
     return Guess(sheet, confidence, tuple(columns))

@@ -1,14 +1,14 @@
 """Files of people who left, where only the file's name says so: “Newsletter abgemeldet”, “Bounces”, “Werbewiderspruch”."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
 from kmu_crm.sources.mapping import contacting, turned
 from kmu_crm.sources.mapping.fitting import Column
 from kmu_crm.sources.mapping.sheets import Sheet
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT, IGNORED
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT, IGNORED, NAMING
 from kmu_crm.sources.reading.tables import Table
 
 CLEAR, LEFT, MAYBE = 3, 2, 1  # of advertising alone; of whatever one can leave; of much else, too
@@ -70,6 +70,8 @@ _OF_AN_ADDRESS = {
     "email", "email2", "email3", "given_name", "family_name", "full_name", "display_name", "salutation", "title", "company", "language",
     "consent_at", "consent_confirmed_at", "consent_proof", "tags", "origin", "phone", "mobile", "birth_date", "hook_birthday",
 }  # fmt: skip
+_REFUSING = {"objection", "consent_refused", "consent_refused_phone", "consent_refused_post", "consent_withdrawn_at"}
+_PHONES = {"phone", "phone2", "phone3", "mobile"}
 PEOPLE = ("customers", "newsletter")
 
 
@@ -116,6 +118,13 @@ def are_bare(columns: Sequence[Column], table: Table) -> bool:
     """Mail addresses without a heading, and nothing else that anybody understands."""
     fields = {field for _header, field, _sure in columns} - {None, ATTRIBUTE}
     return fields == {"email"} and not any(map(str.strip, table.raw_header))
+
+
+def are_numbers(sheet: Sheet, fields: Iterable[str | None]) -> bool:
+    """Numbers of customers and that they refuse, and nobody's name or address."""
+    has = {field for field in fields if field}
+    refuse = bool(has & _REFUSING) or sheet.consent_default in ("general", "withdrawn")
+    return sheet.kind in PEOPLE and refuse and "external_id" in has and not has & (NAMING | _PHONES)
 
 
 def is_doubtful(sheet: Sheet, columns: Sequence[Column], table: Table) -> bool:

@@ -99,7 +99,9 @@ def _named(found: Recognised, table: Table) -> Recognised:
     if told and (told != "claimed" or found.sheet.system == "list"):
         return replace(found, everyone="" if told == NOTHING else told, asked=True, doubtful=False)
     sure = leaving.everyone(found.sheet, found.columns, table)
-    if sure and leaving.are_bare(found.columns, table):  # the name says what no heading does
+    fields = [field for _, field, _ in found.columns]
+    numbers = sure and leaving.are_numbers(replace(found.sheet, consent_default=sure), fields)
+    if sure and (numbers or leaving.are_bare(found.columns, table)):  # the name says what no heading does
         found = replace(found, confidence=max(found.confidence, NAMED))
     return replace(found, everyone=sure, doubtful=not sure and leaving.is_doubtful(found.sheet, found.columns, table))
 

@@ -60,8 +60,9 @@ class Consents:
 
     def take_objectors(self, objectors: Sequence[Objector], records: Registry) -> None:
         """Who objects to all advertising, or names no address, does so as a person, also where another file knows one."""
-        numbers = records.numbers([one.key for one in objectors])
-        said = [Objection(numbers[one.key] if one.key else None, *one[1:]) for one in objectors]
+        numbers = records.numbers([one.key for one in objectors if isinstance(one.key, str)])
+        found = [numbers[one.key] if isinstance(one.key, str) else one.key for one in objectors]
+        said = [Objection(record, *one[1:]) for record, one in zip(found, objectors, strict=True)]
         objections.note_many(self._db, [one for one in said if one.record or one.emails], self._again)
 
     def close(self) -> None:

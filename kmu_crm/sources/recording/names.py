@@ -20,7 +20,8 @@ def put(words: Words, values: dict[str, Cell]) -> None:
     firm, full = _firm(words), _full(words)
     if not firm and full and _is_firm(full, said):
         firm, full = full, None
-    values["salutation"] = name.salutation(str(words["salutation"])) if words.get("salutation") else None
+    values["salutation"], title = name.greeting(str(words["salutation"])) if words.get("salutation") else (None, None)
+    values["title"] = values["title"] or title
     alone = words.get("family_name")
     if not firm and alone and not words.get("given_name") and _is_firm(str(alone), said):
         firm, values["family_name"] = str(alone), None

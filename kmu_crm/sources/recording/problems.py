@@ -103,6 +103,9 @@ SENTENCES = {
     ),
     "leading_zero_lost": N_("Postcode has lost its leading zero"),
     "scientific": N_("Number was shortened by Excel"),
+    "number_unknown": N_(
+        "Refuses, and no list of yours knows a customer of that number: import the list of customers, then this file again"
+    ),
     "empty_name": N_("The row names nobody"),
     "ragged": N_("The row has too many or too few cells"),
     "unclosed_quote": N_("A quotation mark is opened and not closed"),

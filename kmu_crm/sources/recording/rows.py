@@ -14,6 +14,7 @@ from kmu_crm.sources.mapping.vocabulary import ARTICLE, FACT, LINE, NAMING
 from kmu_crm.sources.recording import documents, names, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
+from kmu_crm.sources.recording.by_number import ByNumber
 from kmu_crm.sources.recording.hearing import Hearing
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
@@ -39,7 +40,8 @@ class Builder:
     """Knows a sheet and its columns; turns block after block into rows. A document may run over the end of a block.
 
     Where several rows are one document, what concerns the whole is read from the first of them. `strangers`: whoever
-    the rows name is no customer by that alone. `bearers`: whose the numbers of its customers were before.
+    the rows name is no customer by that alone. `bearers`: whose the numbers of its customers were before;
+    `numbered`: the rows name them by number alone.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Builder:
         choices: Sequence[Choice] = (),
         strangers: bool = False,
         bearers: Bearers | None = None,
+        numbered: ByNumber | None = None,
     ):
         if sheet.system == "list" and any(one.field == "line_unit" and says_net(one.header) for one in columns):
             sheet = replace(sheet, prices="net")
@@ -57,7 +60,7 @@ class Builder:
         if not sheet.currency and len(written) == 1 and all(one.field != "currency" for one in columns):
             sheet = replace(sheet, currency=written.pop())
         self.sheet, self.columns, self.hook, self._strangers = sheet, columns, hook, strangers
-        self._bearers = bearers
+        self._bearers, self._numbered = bearers, numbered
         self.tax = tax(choices)
         self._chosen = {(one.column, one.code): one.action for one in choices}
         self._done = {
@@ -209,7 +212,9 @@ class Builder:
         if self._bearers and not self.in_documents:
             built.problems += self._bearers.settle(named)
         built.parties += named.parties
-        if self.hearing.says or "objection" in values:
+        if self._numbered:
+            self._numbered.hear(self.sheet, heads, values, starts, keep, built)
+        elif self.hearing.says or "objection" in values:
             self.hearing.hear(heads, values, starts, keep, named, built)
         if self.in_documents:
             built.problems += [

@@ -33,10 +33,13 @@ def alike(one: Who, other: Who) -> bool | None:
         return True
     given, family = (_given(said), _given(before)), (_family(said), _family(before))
     if all(given) and all(family):
-        return _one_person(given, family)
+        verdict = _one_person(given, family)
+        return True if verdict is False and _is_misspelt(said, before) else verdict
     words = [frozenset.union(*parts) for parts in zip(firms, given, family, strict=True)]
     if not all(words) or words[0] & words[1]:
         return None
+    if _is_misspelt(said, before):
+        return True
     moved = not (_place(said) and _place(said) == _place(before))
     return False if moved or not any(firms) else None
 
@@ -48,6 +51,18 @@ def _one_person(given: tuple[frozenset[str], ...], family: tuple[frozenset[str],
     if not given[0] & given[1]:
         return False
     return True if family[0] & family[1] else None
+
+
+def _is_misspelt(said: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    """Whether every word of the name is near one of the other's: a slip that was put right."""
+    words, known = _name(said), _name(before)
+    return len(words) == len(known) and all(
+        any(word == other or name.is_near(word, other) for other in known) for word in words
+    )
+
+
+def _name(said: Mapping[str, Any]) -> frozenset[str]:
+    return _firm(said) | _words(said["given_name"]) | _family(said)
 
 
 def _reached(said: Mapping[str, Any]) -> set[str]:

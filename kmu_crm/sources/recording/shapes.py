@@ -44,7 +44,7 @@ class Statement(NamedTuple):
 class Objector(NamedTuple):
     """Whose row objects to all advertising, or to that of one channel and names no address on it."""
 
-    key: str | None  # of the record, None where the row became none
+    key: str | int | None  # of the record, or its number; None where the row became none
     emails: tuple[str, ...]
     at: str | None
     channel: Channel | Literal[""] = ""  # '' for all of them
