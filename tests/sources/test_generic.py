@@ -85,3 +85,9 @@ def test_numbers_that_must_not_be_called_are_a_list_without_any_name(desk):
         ("+49307654321", "withdrawn"),
         ("+49307654322", "withdrawn"),
     ]
+
+
+@pytest.mark.parametrize("heading", ["Text", "Beschreibung", "Rechnungstext"])
+def test_a_text_of_an_invoice_without_items_is_what_it_is_about(desk, heading):
+    desk.imports("r.csv", f"Rechnungsnummer;Datum;Kunde;{heading};Netto", "R1;01.02.2025;Ina Lang;Hecke;10,00")
+    assert desk.ask("SELECT subject FROM fact") == [("Hecke",)]

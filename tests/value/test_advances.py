@@ -180,7 +180,9 @@ def told(*words: str, amounts: tuple[int, ...] = (300, 1000)) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("heading", ["Betreff", "Leistung", "Projekt", "Bezeichnung", "Artikel"])
+@pytest.mark.parametrize(
+    "heading", ["Betreff", "Leistung", "Projekt", "Bezeichnung", "Artikel", "Text", "Beschreibung"]
+)
 def test_the_words_of_the_invoice_may_say_it(desk, heading):
     rows = told(
         "1. Abschlagsrechnung Bad Müller",

@@ -10,7 +10,7 @@ from kmu_crm.fields import money
 from kmu_crm.sources.mapping import contacting
 from kmu_crm.sources.mapping.kinds import CLEARLY, DOCUMENTS, NUMBERS, sheet_for
 from kmu_crm.sources.mapping.sheets import folded
-from kmu_crm.sources.mapping.vocabulary import CONSENT, LINE, PARTY, SECTION_OF
+from kmu_crm.sources.mapping.vocabulary import ARTICLE, CONSENT, LINE, PARTY, SECTION_OF
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 Swap = dict[str, str | None]
@@ -19,6 +19,7 @@ TOLD = 0.8  # how sure the cells make us
 SAME_DOCUMENT = ("number", "invoice_number", "day", "at", "customer", "email", "full_name", "family_name", "company")
 _NUMBER = re.compile(r"(nr|no|n°|nº|num|numero|number|nummer)\.?")
 _HOUSE = re.compile(r"\d{1,4} ?[a-z]?([-/+] ?\d{1,4} ?[a-z]?)*", re.I)
+_TEXT = re.compile(r"((rechnungs|beleg|auftrags|leistungs)-?)?(text|beschreibung|titel)|description|title")
 _MADE = re.compile(r"creat|erstell|angelegt|anlage")  # when the record was made
 _GIVEN = re.compile(r"^(datum|date|data|zeit|zeitpunkt|timestamp)\b|anmeld|eintrag|regist|opt|subscri")
 _REGISTERED = re.compile(r"^registr?ier|^register|^anmelded")
@@ -66,9 +67,19 @@ def fit_kind(columns: Sequence[Column]) -> list[Column]:
         swap = _in_articles(fields)
     else:
         swap, kind = _in_people(fields), "people"
+    if kind in ("orders", "invoices") and not fields & (LINE.keys() | ARTICLE.keys() | {"subject", "text"}):
+        found = _with_subject(found)
     newsletter = bool(fields & DAYS_OF_CONSENT) and "consent_at" not in fields
     named = [(header, _by_name(kind, header, field, newsletter), sure) for header, field, sure in found]
     return [(header, swap.get(field, field) if field else None, sure) for header, field, sure in named]
+
+
+def _with_subject(columns: Sequence[Column]) -> list[Column]:
+    """Where no items could have it, a text or a description is what the document is about."""
+    place = next(
+        (i for i, (header, field, _) in enumerate(columns) if field is None and _TEXT.fullmatch(folded(header))), None
+    )
+    return [(column[0], "subject", TOLD) if i == place else column for i, column in enumerate(columns)]
 
 
 def _by_name(kind: str, header: str, field: str | None, newsletter: bool) -> str | None:
