@@ -60,12 +60,12 @@ def test_an_unknown_list_waits_until_its_columns_are_assigned_in_place(qtbot, pa
     page.go_to([written(tmp_path, "messe.csv", "Wer;Kontakt über\nIna Berg;ina@berg.example\n")])
     settled(qtbot, page)
     assert page.tray.items[0].state == "unmapped" and not page.take.isEnabled()
-    place = next(place for place, column in page.mapping._lines if column.header == "Kontakt über")
+    place = next(place for place, column in page.mapping._lines if column.header == "Wer")
     page.mapping.choose_target(place)
-    QTest.keyClicks(page.mapping.picker.search, "e-mail")
+    QTest.keyClicks(page.mapping.picker.search, "name")
     chosen = page.mapping.picker.list
     wanted = next(
-        chosen.item(n) for n in range(chosen.count()) if chosen.item(n).data(Qt.ItemDataRole.UserRole) == "email"
+        chosen.item(n) for n in range(chosen.count()) if chosen.item(n).data(Qt.ItemDataRole.UserRole) == "full_name"
     )
     assert not wanted.isHidden()
     chosen.setCurrentItem(wanted)

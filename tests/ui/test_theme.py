@@ -83,4 +83,6 @@ def test_no_label_reads_markup(qtbot):
 @pytest.mark.parametrize(("family", "share"), [("DejaVu Sans", 90), ("Inter", 100)])
 def test_a_font_wider_than_the_design_reckoned_with_is_set_narrower(monkeypatch, family, share):
     monkeypatch.setattr(fonts, "family", lambda: family)
+    fonts._made.cache_clear()
     assert fonts.font("strong").stretch() == share
+    fonts._made.cache_clear()
