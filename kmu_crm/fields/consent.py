@@ -58,7 +58,8 @@ _EVERYWHERE = re.compile(
 _SPOKEN = (
     "werb", "storben", "robinson", "advert", "deceased", "ads", "do not", "rufen", "schreiben", "mail", "kontakt", "anruf", "brief",
     "post", "newsletter", "katalog", "abgem", "abmeld", "abbestell", "ausgetr", "austrag", "unsub", "opt", "black", "block", "sperrlist",
-    "bounce", "scri",
+    "bounce", "scri", "widerspr", "einwillig", "todesfall", "reklame",
+    "gesperrt", "kein nl", "lösch", "loesch", "verst.",
 )  # fmt: skip
 _FORBIDS = re.compile(
     r"\b(werbe?(widerspr|sperr|stopp|verbot|verweiger)|(kein(e|en|er|erlei)?|no) (\w+ )?(werb|advertis|ads\b)|widerspr\w*\b.* \w*werb"
@@ -67,12 +68,16 @@ _FORBIDS = re.compile(
 )
 _MAY_FORBID = re.compile(
     r"\bnicht (mehr |weiter )?(an)?(rufen|schreiben|mailen)|\bkein(e|en)? (\w+ )?(anruf|briefe?\b|post\b|newsletter|mails?\b|e ?mails?\b"
-    r"|kontakt\b|katalog)|\bkontaktsperre|\bdo not (call|e ?mail)"
+    r"|kontakt\b|katalog|mailings?\b|reklame|nl\b|\w+werbung)|\bkontaktsperre"
+    r"|\bdo not (call|e ?mail)|\bwiderspruch\b|\bk werbung\b|\bohne werbung\b|\b(dsgvo )?loesch(ung|antrag)\b|^gesperrt$|^verst$"
 )
 # The same with nothing beside it, in a cell or a tag of its own.
 _WHOLLY = re.compile(
-    r"(bitte |kunde |kundin |wuenscht |will |moechte )?(werbe?(widerspruch|sperre|stopp|verbot|verweiger(er|in|ung))( liegt vor)?"
-    r"|kein(e|en|er|erlei)? (weitere )?werb(ung|emails?|emailings?|mails?|post|briefe?)( mehr)?( (er|ge)wuenscht| schicken| senden)?"
+    r"(bitte |kunde |kundin |wuenscht |will |moechte )?(werbe?(widerspruch|sperre|stopp?|verbot|verweiger(er|in|ung))( liegt vor)?"
+    r"|(dsgvo ?)?widerspruch|werbung (nein|verboten|unerwuenscht|untersagt|abgelehnt|nicht (er|ge)wuenscht)|lehnt (jede )?werbung ab"
+    r"|(werbe)?einwilligung (widerrufen|zurueckgezogen)|todesfall"
+    r"|kein(e|en|er|erlei)? (weitere )?(werb(ung|emails?|emailings?|mails?|post|briefe?)|reklame)( mehr)?( bitte)?"
+    r"( (er|ge)wuenscht| schicken| senden)?"
     r"|hat (der )?werbung widersprochen|widerspr(icht|uch|ochen) (gegen |der |von )?(die )?werbung|verstorben|gestorben|deceased"
     r"|robinson ?(liste)?|nicht (mehr )?(anschreiben|kontaktieren|bewerben)|do not (contact|mail)|no (ads|advertising))"
     r"( (seit |am |ab |vom )?[\d. ]+)?"

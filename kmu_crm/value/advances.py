@@ -47,6 +47,11 @@ _SETTLE = """
     UPDATE counted SET counts = 0, why = 'settled', same_sale = :final
     WHERE counts = 1 AND (fact_id = :advance OR target = :advance)"""
 _FOLLOW = "UPDATE counted SET same_sale = :final WHERE why = 'invoiced' AND same_sale = :advance"
+# “Schlussrechnung 70 %” asks for the other share; a tax or a discount is none.
+_SHARE = re.compile(
+    r"(?<![\d.,])[1-9]\d?([.,]\d+)?\s*(%|prozent|percent)(?!\s*(\w*steuer|mwst|ust|vat|tax|skonto|rabatt|nachlass|discount))",
+    re.IGNORECASE,
+)
 _REST = re.compile(r"\brest(?!aur)|\babz(ue)?gl|\bless\b|\bsolde\b|\bsaldo\b")
 _TELLING = re.compile(r".{5,}|(?=.*\d)(?=.*[^\W\d]).{3,}")  # a number that stands in no sentence by chance
 
@@ -117,7 +122,8 @@ def _invoices(db: Connection) -> list[_Invoice]:
         one.named |= naming.tokens(named or "")
         one.words |= naming.tokens(" ".join(filter(None, (subject, text, attributes))))
         one.jobs |= {*_jobs(subject, text, item)} - {""}
-        one.is_rest |= _REST.search(fold(" ".join(filter(None, (subject, text, said, item))))) is not None
+        told = " ".join(filter(None, (subject, text, said, item)))
+        one.is_rest |= (_REST.search(fold(told)) or _SHARE.search(told)) is not None
     return list(found.values())
 
 

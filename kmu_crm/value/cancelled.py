@@ -1,4 +1,4 @@
-"""Invoices that are marked as cancelled, and the documents that cancel them without a reference: both leave together."""
+"""Invoices that are marked as cancelled or refunded, and the documents that cancel them without a reference: both leave together."""
 
 from collections.abc import Iterator
 from sqlite3 import Connection
@@ -17,7 +17,7 @@ _PAIRS = """
            b.day <= date(s.day, iif(b.kind = 'cancellation', '1 year', :days || ' days'))
     FROM counted AS s JOIN counted AS b ON b.profile_id = s.profile_id
     JOIN fact AS f ON f.id = b.fact_id JOIN fact AS sf ON sf.id = s.fact_id LEFT JOIN document AS sd ON sd.id = sf.document_id
-    WHERE s.kind = 'invoice' AND s.why = 'cancelled' AND b.counts = 1 AND b.target IS NULL AND b.day >= s.day
+    WHERE s.kind = 'invoice' AND s.why IN ('cancelled', 'refunded') AND b.counts = 1 AND b.target IS NULL AND b.day >= s.day
       AND (b.kind IN ('credit_note', 'cancellation') OR (b.kind = 'invoice' AND coalesce(b.gross, b.net) < 0))
       AND s.fact_id NOT IN (SELECT target FROM counted WHERE target IS NOT NULL)
     ORDER BY f.source_id <> sf.source_id, b.kind <> 'cancellation', julianday(b.day) - julianday(s.day), s.day, sf.key, f.key,

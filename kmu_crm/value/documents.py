@@ -85,7 +85,7 @@ _REFUNDED = """
 # Many programs mark a cancelled invoice and write a cancelling document too: both leave together.
 _WITH_TARGET = f"""
     UPDATE counted SET counts = 0, why = 'cancelled'
-    WHERE counts = 1 AND target IN (SELECT fact_id FROM counted WHERE why IN {_UNSOLD})"""
+    WHERE counts = 1 AND target IN (SELECT fact_id FROM counted WHERE why IN {_UNSOLD} OR why = 'refunded')"""
 
 _REMAINING = """
     WITH less AS (SELECT target, sum(net) AS net, sum(gross) AS gross FROM counted

@@ -37,7 +37,7 @@ _IN_MANY = (
     "rechnung rechnungen rg re invoice facture fattura nr no nummer number der die das den dem des the zu zum zur fuer for pour per of"
     " vom von am d de du la le les di del bv bauvorhaben bvh projekt project objekt auftrag auftrags order commande ihr ihre ihren ihrem"
     " unser unsere lt laut gemaess nach wie besprochen vereinbart vereinbarung vertrag angebot bestellung leistung leistungen"
-    " erbrachte erbrachten arbeiten netto brutto eur euro chf betreff ueber in bei mit und"
+    " erbrachte erbrachten arbeiten netto brutto mwst ust vat mehrwertsteuer umsatzsteuer skonto eur euro chf betreff ueber in bei mit und"
 )
 _PLAIN = frozenset(_IN_MANY.split())
 _YEAR = re.compile(r"(19|20)\d\d")

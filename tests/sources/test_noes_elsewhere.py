@@ -94,4 +94,4 @@ def test_a_list_of_addresses_and_their_state_is_recognised_by_what_the_state_say
 
 def test_a_status_that_is_also_a_lock_still_tells_its_rows(desk):
     report = people(desk, "Status", "inaktiv", "gesperrt")
-    assert told(report) == [("consent_unread", "Status", ()), ("refusal_in_text", "Status", (2,))]
+    assert told(report) == [("consent_unread", "Status", ()), ("refusal_in_text", "Status", (1, 2))]

@@ -63,7 +63,8 @@ def test_a_status_that_may_speak_of_contact_is_told_first(desk, word):
     "words",
     [
         "hat der Werbung widersprochen: Widerspruch gegen jede Werbung", "Ehemann verstorben", "bitte nicht anrufen!",
-        "keine Werbung für die Konkurrenz auslegen", "keine Briefe",
+        "keine Werbung für die Konkurrenz auslegen", "keine Briefe", "keine Postwerbung",
+        "ohne Werbung", "Löschantrag", "kein NL", "gesperrt",
     ],
 )  # fmt: skip
 def test_a_remark_that_says_no_is_told_with_its_row_and_decides_nothing(desk, heading, words):
@@ -78,6 +79,7 @@ def test_a_remark_that_says_no_is_told_with_its_row_and_decides_nothing(desk, he
     [
         "wünscht keine Werbung mehr", "Werbewiderspruch 3.4.25", "Keine Werbung!", "Werbesperre", "Stammkunde, Werbesperre",
         "verstorben", "nicht mehr anschreiben", "Robinsonliste", "hat der Werbung widersprochen", "do not contact",
+        "Widerspruch", "DSGVO-Widerspruch", "Werbung: nein", "lehnt Werbung ab", "Einwilligung widerrufen", "Werbestop", "keine Reklame",
     ],
 )  # fmt: skip
 def test_a_cell_or_a_tag_that_says_nothing_but_no_is_an_objection(desk, heading, words):

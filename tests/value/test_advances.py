@@ -263,3 +263,17 @@ def test_a_subject_links_what_a_column_says_the_part_of(desk):
 def test_what_is_taken_back_in_words_settles_nothing(desk, words, amounts, wanted):
     desk.imports("rechnungen.csv", TOLD.format(heading="Betreff"), *told(*words, amounts=amounts))
     assert revenue(desk) == wanted
+
+
+@pytest.mark.parametrize(
+    ("final", "wanted"),
+    [
+        ("Schlussrechnung 70 % Auftrag 4711", 1300_00), ("Schlussrechnung (70%) Auftrag 4711", 1300_00),
+        ("Schlussrechnung Auftrag 4711, 19 % MwSt", 1000_00), ("Schlussrechnung Auftrag 4711, 2% Skonto", 1000_00),
+        ("Schlussrechnung 100 % Auftrag 4711", 1000_00),
+    ],
+)  # fmt: skip
+def test_a_final_invoice_over_a_share_is_the_rest(desk, final, wanted):
+    rows = told("Anzahlungsrechnung 30% Auftrag 4711", final)
+    desk.imports("rechnungen.csv", TOLD.format(heading="Betreff"), *rows)
+    assert revenue(desk) == wanted

@@ -78,3 +78,10 @@ def test_a_second_cancelling_document_finds_no_second_invoice(desk):
 def test_what_may_be_about_something_else_reduces(desk, other):
     desk.imports("r.csv", HEAD, GONE, "RE-9;Rechnung;01.02.2025;K1;Ina Lang;;400,00;476,00", other)
     assert revenue(desk) == (350_00 if "-50" in other else 300_00)
+
+
+@pytest.mark.parametrize("kind", ["Gutschrift", "Rechnungskorrektur"])
+def test_a_refunded_invoice_and_its_credit_note_give_nothing(desk, kind):
+    refunded = GONE.replace("storniert", "erstattet")
+    desk.imports("r.csv", HEAD, refunded, f"RE-1002;{kind};07.03.2025;K1;Ina Lang;offen;-100,00;-119,00")
+    assert revenue(desk) == 0

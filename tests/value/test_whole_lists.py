@@ -108,7 +108,11 @@ def test_a_name_that_says_more_than_one_thing_says_nothing(desk, name):
     ("name", "shown"),
     [
         ("stornierte Rechnungen.csv", "cancelled"),
+        ("Rechnungen storniert.csv", "cancelled"),
+        ("bestellungen_storniert.csv", "cancelled"),
         ("Rechnungsentwürfe.csv", "draft"),
+        ("Rechnungen Entwurf.csv", "draft"),
+        ("invoices_draft.csv", "draft"),
         ("Proforma-Rechnungen.csv", "proforma"),
     ],
 )

@@ -23,8 +23,8 @@ MOSTLY = 0.9  # of the rows: where few invoices bear the number of a credit note
 
 # Folded, in German, English, French and Italian. What is found first is taken out before the next is looked for.
 _WORDS = (
-    ("cancelled", r"(stornierte|annullierte|cancell?ed|voided) \w+"),
-    ("draft", r"(rechnungs)?entw(ue|u)rfe?|drafts?( invoices?)?|brouillons?|bozze"),
+    ("cancelled", r"(stornierte|annullierte|cancell?ed|voided) \w+|(\w+ )?(storniert|annulliert|cancell?ed|voided)"),
+    ("draft", r"((rechnung(en)?|angebote?) )?(rechnungs)?entw(ue|u)rfe?|(invoices? )?drafts?( invoices?)?|brouillons?|bozze"),
     ("proforma", r"pro ?forma( ?(rechnung(en)?|invoices?))?"),
     (
         PURCHASE,
