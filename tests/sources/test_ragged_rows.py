@@ -35,6 +35,21 @@ def test_a_longer_row_that_fits_its_columns_is_taken_as_it_stands(read):
     assert (codes(table), table.rows, len(cells(table, "Ort"))) == ([], 12, 12)
 
 
+@pytest.mark.parametrize("ending", ["", ";", ";;"])
+@pytest.mark.parametrize("place", [4, 6, 7, 8])
+def test_an_empty_cell_before_one_of_its_kind_shifts_nothing(read, ending, place):
+    header = [*HEADER, "E-Mail 2", "Geburtsdatum", "Kunde seit", "Netto", "Brutto"]
+    rows = [
+        [*row, f"zwei{i}@b.example", "01.02.1980", "05.03.2019", "100,00", "119,00"] for i, row in enumerate(people())
+    ]
+    for empty in (6, 10, 12):
+        rows[place][empty] = ""
+    rows[9][12] = "auf Anfrage"
+    lines = text(rows, header).splitlines()
+    table = read("\r\n".join([lines[0], *(line + ending for line in lines[1:])]) + "\r\n")
+    assert (codes(table), len(cells(table, "Brutto"))) == ([], 12)
+
+
 def test_decimal_commas_in_a_comma_file_are_not_shifted(read):
     rows = [["1", "Anna", "12,50", "Köln"], ["2", "Max", "7,20", "Bonn"], ["3", "Ute", "18,99", "Wien"]]
     table = read(text(rows, ["Nr", "Name", "Betrag", "Ort"], ","))

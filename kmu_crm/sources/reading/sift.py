@@ -67,13 +67,15 @@ class BadRow(NamedTuple):
 @dataclass
 class Sieve:
     """State of one pass over a table. `optional`: columns that are often empty, so a row may end before them; `corrected`:
-    data row -> the places of cells that a person corrected; `kinds`: what the cells of each column mostly look like."""
+    data row -> the places of cells that a person corrected; `kinds`: what the cells of each column mostly look like;
+    `trails`: rows usually end in separators too many."""
 
     header: Sequence[str]
     width: int
     findings: Findings
     optional: frozenset[int] = frozenset()
     kinds: Sequence[str] = ()
+    trails: bool = False
     corrected: Mapping[int, Collection[int]] = field(default_factory=dict)
     bad: list[BadRow] = field(default_factory=list)
     number: int = 0
@@ -157,10 +159,12 @@ class Sieve:
         return None
 
     def _slid(self, row: Row) -> bool:
-        """A mail address, day or figure stands one cell behind its column: a separator within the text before it."""
+        """A mail address, day or figure stands one cell behind its column, and in its own something else: a separator within
+        the text before it."""
         pairs = zip(self.kinds, row, row[1:], strict=False)
-        return any(
-            wanted != "text" and _alike(behind, wanted) and not _alike(here, wanted) for wanted, here, behind in pairs
+        return not self.trails and any(
+            wanted != "text" and here.strip() and not _alike(here, wanted) and _alike(behind, wanted)
+            for wanted, here, behind in pairs
         )
 
     def _closes(self, row: Row, filled: list[str]) -> bool:

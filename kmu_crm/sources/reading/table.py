@@ -42,6 +42,7 @@ class Table:
     preamble: list[str] = field(default_factory=list)
     optional: frozenset[int] = frozenset()
     kinds: tuple[str, ...] = ()
+    trails: bool = False
     suspect: bool = False
     story: Callable[[Findings], None] = field(default=lambda findings: None, repr=False)
     other_sheets: list[str] = field(default_factory=list)
@@ -94,7 +95,7 @@ class Table:
 
     def _sieve(self, findings: Findings) -> Sieve:
         corrected = self.mending.corrected if self.mending else {}
-        return Sieve(self.raw_header, len(self.header), findings, self.optional, self.kinds, corrected)
+        return Sieve(self.raw_header, len(self.header), findings, self.optional, self.kinds, self.trails, corrected)
 
     def _pass(self, findings: Findings, sieve: Sieve) -> Iterator[Batch]:
         self.check_unchanged()
@@ -140,6 +141,10 @@ def column_kinds(rows: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:
     """What most filled cells of each column look like, "text" where there are none."""
     found = ([kind(row[i]) for row in rows if i < len(row) and row[i].strip()] for i in range(width))
     return tuple(max(sorted(set(kinds)), key=kinds.count) if kinds else "text" for kinds in found)
+
+
+def often_longer(rows: Sequence[Sequence[str]], width: int) -> bool:
+    return sum(len(row) > width for row in rows) * 2 > len(rows)
 
 
 def tell_names(findings: Findings, doubled: Sequence[str], empty: Sequence[str]) -> None:

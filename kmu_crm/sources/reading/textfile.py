@@ -13,7 +13,7 @@ from kmu_crm.sources.reading.encoding import Encoding
 from kmu_crm.sources.reading.records import Records, Row, Rows
 from kmu_crm.sources.reading.remarks import Findings
 from kmu_crm.sources.reading.shape import extra_columns, looks_fixed, looks_prose
-from kmu_crm.sources.reading.table import Table, column_kinds, often_empty, tell_names
+from kmu_crm.sources.reading.table import Table, column_kinds, often_empty, often_longer, tell_names
 from kmu_crm.sources.refusals import refused
 
 SAMPLE_LINES, SAMPLE_CHARS = 1_000, 1 << 20
@@ -63,7 +63,8 @@ def _table(path: Path, encoding: Encoding, dialect: Dialect, rows: list[Row], li
         path, "csv", names, _streamed(path, encoding, dialect, len(names), start), titles,
         encoding.name, encoding.sure, dialect.delimiter, None, lines[top],
         list(rows[0]) if datev else [], [] if datev else preamble,
-        often_empty(data, len(names)), column_kinds(data, len(names)), encoding.suspect, story, open_end=_open_end(path, encoding),
+        often_empty(data, len(names)), column_kinds(data, len(names)), often_longer(data, len(names)),
+        encoding.suspect, story, open_end=_open_end(path, encoding),
     )  # fmt: skip
 
 
