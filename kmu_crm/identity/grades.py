@@ -1,13 +1,14 @@
 """All fields of a pair, graded for what the two are: persons, firms, or a firm and a person."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import numpy as np
 
-from kmu_crm.identity import grade_names, grade_reach
+from kmu_crm.identity import couples, grade_names, grade_reach
 from kmu_crm.identity.grade import Grade, Ground, pick
 from kmu_crm.identity.levels import Level as L
-from kmu_crm.identity.table import Ints, shared
+from kmu_crm.identity.table import Flags, Ints, shared
 
 SIDE_BY_SIDE = 180  # days for which two numbers of one source must both be in use to speak for two customers
 STRANGE = (L.NEAR, L.CLOSE, L.SISTER, L.DIFFERENT)
@@ -18,6 +19,7 @@ class Grades(Ground):
 
     def person(self, a: Ints, b: Ints) -> Mapping[str, Grade]:
         first, last = self.names(a, b)
+        first = self._account(a, b, first)
         return {
             "given": first,
             "family": last,
@@ -62,6 +64,18 @@ class Grades(Ground):
 
     def names(self, a: Ints, b: Ints) -> tuple[Grade, Grade]:
         return grade_names.person(self, a, b)
+
+    def _account(self, a: Ints, b: Ints, first: Grade) -> Grade:
+        """A couple and one of the two under one customer number are one customer, who is addressed either way."""
+        two, one = self._two, self.table["given"].one
+        same, _, _ = shared(self.spread.numbers, a, b)
+        either = (two[one[a]] != two[one[b]]) & same & (first.level == L.CLOSE)
+        return Grade(np.where(either, L.PART, first.level).astype(np.int8), first.rarity)
+
+    @cached_property
+    def _two(self) -> Flags:
+        """Of each given name, whether it is two."""
+        return np.array([couples.AND in text.split() for text in self.table["given"].texts])
 
     def company(self, a: Ints, b: Ints) -> Grade:
         return grade_names.company(self, a, b)

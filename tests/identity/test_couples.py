@@ -73,3 +73,12 @@ def test_couples_are_graded_as_two(one: str, other: str, level: L) -> None:
 )  # fmt: skip
 def test_other_names_stay_as_they_are(first: str, surname: str) -> None:
     assert taken_apart(first, surname) == (first, surname)
+
+
+@pytest.mark.parametrize("name", ["Max Huber", "Huber, Maria"])
+def test_an_invoice_under_the_couples_number_is_theirs(desk, name):
+    others = ("2;;Ina;Lang;Weg 2;80331;München;;ina@mail.example", "3;;Uwe;Kurz;Weg 3;80331;München;;uwe@mail.example")
+    desk.imports("k.csv", HEAD, f"1;Eheleute;Max und Maria;Huber;{HOME};huber@mail.example", *others)
+    invoices = (f"R1;01.02.2025;1;{name};100,00", "R2;01.02.2025;2;Ina Lang;50,00", "R3;02.02.2025;3;Uwe Kurz;50,00")
+    desk.imports("r.csv", "Rechnungsnummer;Datum;Kundennummer;Kunde;Netto", *invoices)
+    assert customers(desk) == [("1",), ("2",), ("3",)]
