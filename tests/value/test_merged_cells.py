@@ -62,3 +62,13 @@ def test_such_a_row_far_below_is_no_part_of_the_document_above_and_is_told(desk)
     report = desk.imports("pos.csv", "Rechnungsnr;Datum;Kunde;Artikel;Netto", *many, ";;;B;5,00")
     assert desk.ask("SELECT sum(net) FROM fact") == [(1_100_500,)]
     assert [(one.code, one.rows) for one in report.warnings] == [("customer_missing", (1_101,))]
+
+
+def test_cells_left_empty_below_say_the_same(desk):
+    book = openpyxl.Workbook()
+    for row in ([*HEAD, "Netto"], ["R1", "01.02.2025", "Ina Lang", "A", 10], [None, None, None, "B", 5],
+                [None, None, None, "C", 3], ["R2", "02.02.2025", "Uwe Kurz", "A", 20], ["R3", "02.02.2025", "Uwe Kurz", "A", 20]):  # fmt: skip
+        book.active.append(row)
+    book.save(desk.folder / "pos.xlsx")
+    import_file(desk.db, desk.folder / "pos.xlsx")
+    assert revenue(desk) == {"Ina Lang": 1800, "Uwe Kurz": 4000}

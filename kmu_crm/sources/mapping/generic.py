@@ -70,8 +70,8 @@ def recognise(table: Table) -> Guess:
 
 def sample(table: Table) -> list[Sequence[str]]:
     """The cells of the first rows, column by column."""
-    rows = next(table.batches(SAMPLE_ROWS), None)
-    return list(zip(*rows.rows, strict=True)) if rows else [()] * len(table.header)
+    rows = table.first(SAMPLE_ROWS)
+    return list(zip(*rows, strict=True)) if rows else [()] * len(table.header)
 
 
 def _by_headings(

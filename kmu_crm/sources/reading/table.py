@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from kmu_crm.progress import SILENT, Progress
@@ -71,6 +72,11 @@ class Table:
             for at in range(0, len(batch.rows), size):
                 numbers = batch.numbers[at : at + size]
                 yield Batch(numbers[0], batch.rows[at : at + size], numbers, batch.lines[at : at + size])
+
+    def first(self, most: int) -> list[tuple[str, ...]]:
+        """The first usable data rows, at most so many; blocks of a workbook may hold a single one."""
+        rows = (row for batch in self.batches(most) for row in batch.rows)
+        return list(islice(rows, most))
 
     def survey(self, progress: Progress = SILENT) -> None:
         """Reads once through the file: counts the rows, gathers remarks and bad rows. Refuses a table without rows."""

@@ -67,10 +67,8 @@ def _known(db: Connection, number: str) -> dict[str, set[str]]:
 def _said(table: Table, recognised: Recognised) -> Iterator[tuple[str, Said]]:
     """Number -> who bears it, of the first rows."""
     columns = [column for column in recognised.mapped() if column.field in ("external_id", *_NAMES)]
-    batch = next(table.batches(LOOKED_AT), None)
-    if batch is None:
-        return
-    cells = {column.field: [row[column.index] for row in batch.rows] for column in columns}
+    rows = table.first(LOOKED_AT)
+    cells = {column.field: [row[column.index] for row in rows] for column in columns}
     numbers = _read(next(column for column in columns if column.field == "external_id"), cells["external_id"])
     for place, number in enumerate(numbers):
         if number:
