@@ -65,9 +65,10 @@ def test_such_a_row_far_below_is_no_part_of_the_document_above_and_is_told(desk)
 
 
 def test_cells_left_empty_below_say_the_same(desk):
-    book = openpyxl.Workbook()
-    for row in ([*HEAD, "Netto"], ["R1", "01.02.2025", "Ina Lang", "A", 10], [None, None, None, "B", 5],
-                [None, None, None, "C", 3], ["R2", "02.02.2025", "Uwe Kurz", "A", 20], ["R3", "02.02.2025", "Uwe Kurz", "A", 20]):  # fmt: skip
+    book, below = openpyxl.Workbook(), [None, None, None]
+    twice = [[number, "02.02.2025", "Uwe Kurz", "A", 20] for number in ("R2", "R3")]
+    rows = [[*HEAD, "Netto"], ["R1", "01.02.2025", "Ina Lang", "A", 10], [*below, "B", 5], [*below, "C", 3], *twice]
+    for row in rows:
         book.active.append(row)
     book.save(desk.folder / "pos.xlsx")
     import_file(desk.db, desk.folder / "pos.xlsx")
