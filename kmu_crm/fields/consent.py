@@ -79,7 +79,7 @@ _WHOLLY = re.compile(
     r"|kein(e|en|er|erlei)? (weitere )?(werb(ung|emails?|emailings?|mails?|post|briefe?)|reklame)( mehr)?( bitte)?"
     r"( (er|ge)wuenscht| schicken| senden)?"
     r"|hat (der )?werbung widersprochen|widerspr(icht|uch|ochen) (gegen |der |von )?(die )?werbung|verstorben|gestorben|deceased"
-    r"|robinson ?(liste)?|nicht (mehr )?(anschreiben|kontaktieren|bewerben)|do not (contact|mail)|no (ads|advertising))"
+    r"|robinson ?liste|nicht (mehr )?(anschreiben|kontaktieren|bewerben)|do not (contact|mail)|no (ads|advertising))"
     r"( (seit |am |ab |vom )?[\d. ]+)?"
 )
 # Whoever left, but perhaps a course, a club or a dunning list.
@@ -95,9 +95,10 @@ _IDLE = re.compile(
     r"(inaktiv|inactive|inactif|inattivo|deaktiviert|geloescht|stillgelegt|gekuendigt|ausgetreten|archiviert)\b.*"
 )
 _BOUNCE = re.compile(
-    r"(hard|soft|permanent\w*|temporary|temporaer\w*|transient|dauerhaft|voruebergehend)( ?(bounced?|failure|error|fehler|fail))?"
+    r"(bounced )?(hard|soft|permanent\w*|temporary|temporaer\w*|transient|dauerhaft|voruebergehend)"
+    r"( ?(bounced?|failure|error|fehler|fail))?"
 )
-_SOFT = re.compile(r"soft|temp|transient|voruebergehend")
+_SOFT = re.compile(r"(bounced )?(soft|temp|transient|voruebergehend)")
 _PARTS = re.compile(r"[,;|/]")
 # “Werbesperre: nein”
 _NOT_SO = frozenset(["nein", "no", "non", "inaktiv", "inactive", "disabled", "deaktiviert", "allow"])

@@ -85,7 +85,25 @@ def test_a_remark_that_says_no_is_told_with_its_row_and_decides_nothing(desk, he
 def test_a_cell_or_a_tag_that_says_nothing_but_no_is_an_objection(desk, heading, words):
     report = desk.imports("liste.csv", f"{HEAD};{heading}", f"{EVA};zahlt pünktlich", f"{OTTO};{words}")
     assert told(report, "refusal_in_text") == []
+    assert told(report, "refusal_taken") == [(heading, (2,))]
     assert said(desk) == ALL
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [("Ehepartner", "verstorben"), ("Betreuer", "Robinson"), ("Tags", "Robinson"), ("Status Tier", "verstorben")],
+)
+def test_words_about_somebody_else_decide_nothing_and_are_told(desk, heading, words):
+    report = desk.imports("liste.csv", f"{HEAD};{heading}", f"{EVA};", f"{OTTO};{words}")
+    assert told(report, "refusal_in_text") == [(heading, (2,))]
+    assert said(desk) == []
+
+
+@pytest.mark.parametrize("word", ["hardbounce", "Hard-Bounce", "hard_bounce", "Hardbounced", "bounced (hard)"])
+def test_a_hard_bounce_in_a_status_of_a_newsletter_list_holds_however_it_is_written(desk, word):
+    desk.imports("n.csv", "E-Mail;Vorname;Nachname;Status;Bestätigt am", f"otto@abc.de;Otto;Abel;{word};2024-02-01",
+                 "eva@abc.de;Eva;Blau;aktiv;2024-02-01")  # fmt: skip
+    assert ("email", "bounced") in desk.ask("SELECT channel, state FROM consent_event")
 
 
 @pytest.mark.parametrize(

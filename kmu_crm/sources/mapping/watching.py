@@ -12,6 +12,9 @@ from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 _TEXT = re.compile(
     r"bemerk|notiz|kommentar|^infos?$|hinweis|anmerk|vermerk|freitext|^sonstiges$|remark|comment|^notes?$|^memo$"
 )
+_GROUP = re.compile(
+    r"^tags?$|schlagw|schlagwoert|kategori|categor|grupp|group|merkmal|kennzeichen|segment|label|sonstig|klasse|kundenart|kundentyp|typ$"
+)
 _OF_TEXTS = {ATTRIBUTE, "note", "text", "outcome"}
 _OF_PEOPLE = {ATTRIBUTE, "tags", "origin", "status"}
 # Headings under which a no, or anything at all, tells that somebody left or cannot be reached.
@@ -51,7 +54,15 @@ def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
     for column in columns:
         if contacting.is_status(column.header):
             yield Watched(column, lambda cell: consent.forbids(cell) or consent.is_listed(cell))
-        elif column.field in _OF_PEOPLE or is_text(column):
+    yield from alone(columns)
+
+
+def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
+    """Tags, groups and remarks."""
+    for column in columns:
+        if contacting.is_status(column.header):
+            continue
+        if column.field == "tags" or is_text(column) or (column.field in _OF_PEOPLE and _is_of_groups(column)):
             yield Watched(column, consent.is_objection)
 
 
@@ -67,20 +78,25 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool) -> Itera
         elif is_text(column):
             yield Watched(column, _is_to_tell)
         elif of_people and column.field in _OF_PEOPLE:
-            yield Watched(column, _says_no(column.header), words=True)
+            yield Watched(column, _says_no(column), words=True)
+
+
+def _is_of_groups(column: MappedColumn) -> bool:
+    """Not of somebody else, as a spouse or a salesman may be."""
+    return column.field != ATTRIBUTE or _GROUP.search(folded(column.header)) is not None
 
 
 def _is_left(cell: str) -> bool:
     return consent.may_forbid(cell) and not (consent.forbids(cell) or consent.is_listed(cell))
 
 
-def _says_no(heading: str) -> Callable[[str], bool]:
-    name = turned.words(heading)
+def _says_no(column: MappedColumn) -> Callable[[str], bool]:
+    name = turned.words(column.header)
     if _LEAVING.search(name):
         return consent.objects
     if _ASKS.search(name):
         return lambda cell: consent.state(cell) in ("no", "withdrawn", "unticked")
-    return _is_to_tell
+    return _is_to_tell if column.field == "tags" or _is_of_groups(column) else consent.may_forbid
 
 
 def _is_to_tell(cell: str) -> bool:

@@ -14,7 +14,7 @@ from kmu_crm.sources.reading.tables import Table
 REFUSAL_LOST = "refusal_lost"
 OF_PERSON = "refusal_of_person"
 UNREAD = "consent_unread"
-IN_TEXT = "refusal_in_text"
+IN_TEXT, TAKEN = "refusal_in_text", "refusal_taken"
 OF_ALL = "refusal_of_all"
 IN_NAME = "refusal_in_name"
 NOBODYS = "customer_missing"
@@ -25,7 +25,7 @@ MISSING = "recipients_missing"
 UNSOLD = "amount_unassigned"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 LOUD = (  # what must not be overlooked comes first
-    UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, KIND,
+    UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, TAKEN, KIND,
     OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
 
@@ -91,6 +91,10 @@ SENTENCES = {
     IN_TEXT: N_(
         "Speaks of a no, or of having left, in a column that nobody reads as an objection: look at these rows, and note the"
         " objection where one is meant"
+    ),
+    TAKEN: N_(
+        "These rows say nothing but that somebody wants no advertising, or has died: they hold as objections. Where it is not"
+        " meant, note a consent with its proof on the customer's page"
     ),
     IN_NAME: N_(
         "The file's name speaks of people who left or refuse, but nothing in its rows does: as it stands nobody in it is kept"

@@ -18,7 +18,7 @@ from kmu_crm.sources.recording.by_number import ByNumber
 from kmu_crm.sources.recording.hearing import Hearing
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
-from kmu_crm.sources.recording.problems import IN_TEXT, KIND, NOBODYS, Problem
+from kmu_crm.sources.recording.problems import IN_TEXT, KIND, NOBODYS, TAKEN, Problem
 from kmu_crm.sources.recording.shapes import ArticleRow, Refusal
 from kmu_crm.sources.recording.values import Reader, Values
 
@@ -79,6 +79,7 @@ class Builder:
         self.hearing = Hearing(sheet, columns, self.in_documents)
         self._customer = next((one.header for one in columns if one.field in NAMING | {"customer"}), "")
         self._texts = list(watching.texts(columns, not self.in_documents and not self.has_article, self.hearing.says))
+        self._taken = list(watching.alone(columns))
         self.parties = Parties(columns, self.in_documents)
         self.grouped = self.has_line and "number" in fields
         self.documents = documents.Assembler(sheet, self.grouped, self.has_fact)
@@ -179,13 +180,15 @@ class Builder:
                     yield KIND, self._kinds_header, number
 
     def _noes_in_text(self, block: Block, keep: Sequence[bool]) -> Iterator[Problem]:
-        """What may be an objection and stands where people write anything: nobody decides that but a person."""
-        for watched in self._texts:
-            cells = block.columns[watched.column.index]
-            noes = watched.noes(cells)
-            for number, cell, kept in zip(block.numbers, cells, keep, strict=True) if noes else ():
-                if kept and cell in noes:
-                    yield IN_TEXT, watched.column.header, number
+        """What may be an objection and stands where people write anything, which nobody decides but a person; and what
+        is taken as one."""
+        for code, all_watched in ((IN_TEXT, self._texts), (TAKEN, self._taken)):
+            for watched in all_watched:
+                cells = block.columns[watched.column.index]
+                noes = watched.noes(cells)
+                for number, cell, kept in zip(block.numbers, cells, keep, strict=True) if noes else ():
+                    if kept and cell in noes:
+                        yield code, watched.column.header, number
 
     def _leave_out_the_rest(self, block: Block, starts: Sequence[int], keep: list[bool], built: Built) -> None:
         """Where the first row of a document cannot be used the others cannot either, and are listed for the same reason."""

@@ -143,6 +143,8 @@ def _by_status(sheet: Sheet, say: Say) -> str:
 def _state_of(sheet: Sheet, word: str) -> str:
     """The sheet's own words first, then the words that people use anywhere."""
     known = sheet.consent_words.get(folded(word))
+    if known is None and consent.is_hard_bounce(word):
+        return "bounced"
     return (
         known
         if known is not None
