@@ -2,30 +2,24 @@
 
 from collections import defaultdict
 
+import figures_shop
 import pytest
 from desk_window import PEOPLE
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from kmu_crm import i18n
 from kmu_crm.desk.intake import take_in
 from kmu_crm.store.store import Store
-from kmu_crm.ui.main import Desk
+from kmu_crm.ui import work
 
 
 @pytest.fixture
 def desk(qtbot, tmp_path):
-    i18n.use("de")
     (tmp_path / "liste.csv").write_text(PEOPLE, encoding="utf-8")
     with Store(tmp_path / "kunden.kmucrm") as store:
         take_in(store.db, [tmp_path / "liste.csv"])
-    made = Desk(tmp_path / "kunden.kmucrm")
-    with qtbot.waitSignal(made.window.painted):
-        made.window.show()
-    qtbot.waitUntil(made.window.has_page)
-    yield made
-    made.leave()
-    made.window.close()
+    yield figures_shop.desk(qtbot, tmp_path / "kunden.kmucrm")
+    work.wait_all()
 
 
 def claims(window: QWidget) -> dict[str, list[str]]:
