@@ -61,10 +61,10 @@ class Reader:
         """A cell that objects to advertising, or tells of a death, says so beside what else its column says."""
         for watched in self._objecting_columns:
             cells = block.columns[watched.column.index]
-            if any(found := [watched[cell] for cell in cells]):
+            if noes := {cell for cell in set(cells) if cell and watched[cell]}:
                 said = values.get("objection") or [None] * len(cells)
                 join = statements.JOINED["objection"]
-                told = [cell if no else None for cell, no in zip(cells, found, strict=True)]
+                told = [cell if cell in noes else None for cell in cells]
                 values["objection"] = [join(one, other) for one, other in zip(told, said, strict=True)]
 
     def _apart(self, cells: Sequence[str], values: Values) -> Sequence[str]:
