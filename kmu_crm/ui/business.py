@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kmu_crm import settings
-from kmu_crm.desk import settling
+from kmu_crm.desk import settling, wording
 from kmu_crm.i18n import N_, _
 from kmu_crm.settings import OutOfBounds, Setting
 from kmu_crm.ui.errors import show_error
@@ -20,7 +20,6 @@ _GROUPS = (
     (N_("Business"), ("business.",)), (N_("Figures"), ("figures.", "value.")), (N_("Phases"), ("phase.",)),
     (N_("Duplicates"), ("match.",)), (N_("Backups"), ("backup.",)),
 )  # fmt: skip
-_LANDS = {"DE": N_("Germany"), "AT": N_("Austria"), "CH": N_("Switzerland")}
 
 
 class BusinessSettings(PassingOverlay):
@@ -30,9 +29,8 @@ class BusinessSettings(PassingOverlay):
         super().__init__(desk.window, 720, 640)
         self._desk = desk
         known = settings.everything(desk.session.db)
-        begins = tuple(
-            begin for _title, all_of in _GROUPS for begin in all_of
-        )  # the watched folder is chosen where it is used
+        # The watched folder is chosen where it is used.
+        begins = tuple(begin for _title, all_of in _GROUPS for begin in all_of)
         self.rows = {one.key: _row(one, value) for one, value in known if one.key.startswith(begins)}
         lines: list[QWidget] = []
         for title, group in _GROUPS:
@@ -75,7 +73,7 @@ def _row(one: Setting, value: int | str) -> FormRow:
     if one.choices:
         field = QComboBox()
         for choice in one.choices:
-            field.addItem(_(_LANDS[choice]), choice)
+            field.addItem(wording.country(choice), choice)
         field.setCurrentIndex(one.choices.index(str(value)))
     return FormRow(_(one.title), field, stacked=True)
 

@@ -1,13 +1,11 @@
 """Invoices in advance and the final invoice of a job: the files go in through the real import."""
 
-from collections.abc import Iterator
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 
-from kmu_crm.desk.derive import derive
 from tests.sources.intake_desk import Desk
+from tests.value.lists import revenue
 
 HEAD = "Belegnummer;Belegart;Datum;Kundennummer;Kunde;Bezug;Netto;Brutto"
 FIRST = "AR1;Abschlagsrechnung;05.01.2025;K1;Anna Berg;;300,00;357,00"
@@ -17,18 +15,6 @@ SETTLED = (
     "SELECT d.number FROM counted AS c JOIN fact AS f ON f.id = c.fact_id JOIN document AS d ON d.id = f.document_id"
     " WHERE c.why = 'settled'"
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path)
-    yield desk
-    desk.store.close()
-
-
-def revenue(desk: Desk) -> int:
-    derive(desk.db, as_of="2025-12-31")
-    return int(desk.db.execute("SELECT sum(revenue_net) FROM figure").fetchone()[0])
 
 
 def test_invoices_in_advance_that_the_final_one_names_do_not_count(desk):

@@ -1,28 +1,12 @@
 """An invoice that is marked as cancelled and the document that cancels it give nothing together, linked or not."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from kmu_crm.desk.derive import derive
-from tests.sources.intake_desk import Desk
+from tests.value.lists import revenue
 
 HEAD = "Rechnungsnummer;Belegart;Rechnungsdatum;Kundennummer;Kunde;Status;Netto;Brutto"
 GONE = "RE-1001;Rechnung;06.03.2025;K1;Ina Lang;storniert;100,00;119,00"
 SUBJECTS = "Rechnungsnummer;Datum;Kunde;Betreff;Status;Netto"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path)
-    yield desk
-    desk.store.close()
-
-
-def revenue(desk: Desk) -> int:
-    derive(desk.db, as_of="2025-12-31")
-    return int(desk.db.execute("SELECT sum(revenue_net) FROM figure").fetchone()[0])
 
 
 @pytest.mark.parametrize("amounts", ["-100,00;-119,00", "100,00;119,00"])

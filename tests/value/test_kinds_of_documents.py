@@ -1,31 +1,15 @@
 """A list of documents of all kinds: what is no sale does not count, what reduces reduces whatever its sign."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from kmu_crm.desk.derive import derive
-from tests.sources.intake_desk import Desk
+from tests.value.lists import revenue
 
 HEAD = "Belegnummer;Belegart;Datum;Kundennummer;Kunde;Bezug;Netto;Brutto"
 SALE = "RE-1;Rechnung;05.01.2025;K1;Anna Berg;;1000,00;1190,00"
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path)
-    yield desk
-    desk.store.close()
-
-
 def other(kind: str, amounts: str = "50,00;59,50", number: str = "X-1", refers: str = "") -> str:
     return f"{number};{kind};06.02.2025;K1;Anna Berg;{refers};{amounts}"
-
-
-def revenue(desk: Desk) -> int:
-    derive(desk.db, as_of="2025-12-31")
-    return int(desk.db.execute("SELECT sum(revenue_net) FROM figure").fetchone()[0])
 
 
 @pytest.mark.parametrize(

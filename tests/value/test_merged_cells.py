@@ -1,8 +1,5 @@
 """Below merged cells the rows of a document name neither number nor day nor customer: what they come to is part of it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import openpyxl
 import pytest
 
@@ -11,13 +8,6 @@ from kmu_crm.sources.importing import import_file
 from tests.sources.intake_desk import Desk
 
 HEAD = ["Rechnungsnr", "Datum", "Kunde", "Artikel"]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path)
-    yield desk
-    desk.store.close()
 
 
 def merged(desk: Desk, amount: str, *rows: list[object]) -> None:

@@ -1,8 +1,5 @@
 """One sale told by two files counts once: the files go in through the real import, the figures come out of the store."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from kmu_crm.desk.derive import derive
@@ -36,13 +33,6 @@ SHOPIFY = (
     "#10002,otto@abc.example,paid,2024-02-06 10:00:00 +0100,fulfilled,EUR,119.00,0.00,19.00,119.00,"
     "2024-02-06 10:00:00 +0100,1,Tee,119.00,Otto Abel",
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path)
-    yield desk
-    desk.store.close()
 
 
 def revenue(desk: Desk, *lists: tuple[str, ...]) -> int:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kmu_crm.desk.derive import derive
 from kmu_crm.sources.importing import Declined
 from tests.sources.intake_desk import Desk
+from tests.value.lists import revenue
 
 SALES = ("rechnungen.csv", "Rechnungsnummer;Datum;Kundennummer;Kunde;Netto", "2025-14;06.03.2025;K1;Ina Lang;400,00")
 ROW = "GS-15;07.03.2025;K1;Ina Lang;100,00"
@@ -30,11 +30,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     desk.imports(*SALES)
     yield desk
     desk.store.close()
-
-
-def revenue(desk: Desk) -> int:
-    derive(desk.db, as_of="2025-12-31")
-    return int(desk.db.execute("SELECT sum(revenue_net) FROM figure").fetchone()[0])
 
 
 @pytest.mark.parametrize("sign", ["", "-"])

@@ -13,7 +13,7 @@ _TEXT = re.compile(
     r"bemerk|notiz|kommentar|^infos?$|hinweis|anmerk|vermerk|freitext|^sonstiges$|remark|comment|^notes?$|^memo$"
 )
 _GROUP = re.compile(
-    r"^tags?$|schlagw|schlagwoert|kategori|categor|grupp|group|merkmal|kennzeichen|segment|label|sonstig|klasse|kundenart|kundentyp|typ$"
+    r"^tags?$|schlagw|kategori|categor|grupp|group|merkmal|kennzeichen|segment|label|sonstig|klasse|kundenart|kundentyp|typ$"
 )
 _OF_TEXTS = {ATTRIBUTE, "note", "text", "outcome"}
 _OF_PEOPLE = {ATTRIBUTE, "tags", "origin", "status"}

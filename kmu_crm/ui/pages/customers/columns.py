@@ -6,6 +6,7 @@ from kmu_crm.desk.dossier import permissions_of
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.profiles.queries import ProfileLine
+from kmu_crm.ui.pages.cells import revenue
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.permits import sentence
 from kmu_crm.ui.tables import Column, Dot, Person
@@ -22,7 +23,7 @@ def columns(db: Connection) -> list[Column]:
         Column("name", _("Customer"), "person", _person, width=0, sortable=True),
         Column("value_class", _("Value"), "badge", lambda line: line.value_class or "", width=48, sortable=True),
         Column("phase", _("Phase"), "phase", _phase, width=96, sortable=True, hidden_below=600, fits=phases),
-        Column("revenue_12m", _("Revenue 12 m"), "money", _revenue, width=108, sortable=True),
+        Column("revenue_12m", _("Revenue 12 m"), "money", revenue, width=108, sortable=True),
         Column("last_purchase", _("Last purchase"), "date", _last, width=92, sortable=True, hidden_below=676),
         Column("allowed", _("Allowed"), "consent", _allowed, width=84, spoken=lambda line: _in_words(db, line)),
     ]
@@ -34,10 +35,6 @@ def _person(line: ProfileLine) -> Person:
 
 def _phase(line: ProfileLine) -> Dot:
     return Dot(words.phase(line.phase), words.PHASE_TONES.get(line.phase, "text3"))
-
-
-def _revenue(line: ProfileLine) -> str:
-    return "–" if line.revenue_12m is None else show.amount(line.revenue_12m)
 
 
 def _last(line: ProfileLine) -> str:

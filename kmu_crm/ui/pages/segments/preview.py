@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHeaderView
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.profiles.queries import ProfileLine
 from kmu_crm.segments.outlook import Outlook
 from kmu_crm.ui import fonts, theme
+from kmu_crm.ui.pages.cells import revenue
 from kmu_crm.ui.tables import Column, PagedTable, Table
 from kmu_crm.ui.widgets import Button, Card
 
@@ -37,7 +37,7 @@ class Preview(Card):
             Column("name", _("Customer"), "strong", lambda line: line.display_name, width=0),
             Column("class", _("Value"), "badge", lambda line: line.value_class or "", width=52, hidden_below=560),
             Column("last", _("Last purchase"), "date", lambda line: _day(line.last_purchase), width=104, hidden_below=590),
-            Column("revenue", _("Revenue 12 m"), "money", _revenue, width=112),
+            Column("revenue", _("Revenue 12 m"), "money", revenue, width=112),
             Column(
                 "because", _("Is in it because"), "quiet", lambda line: self._reasons.get(line.id, ""), width=0,
                 spoken=lambda line: self._reasons.get(line.id, ""),
@@ -68,10 +68,6 @@ class Preview(Card):
             said += " · " + _("the first {n} are shown, the most valuable first").format(n=show.number(shown))
         self.header.note.setText(said)
         self.setVisible(size > 0)
-
-
-def _revenue(line: ProfileLine) -> str:
-    return "–" if line.revenue_12m is None else show.amount(line.revenue_12m)
 
 
 def _day(iso: str | None) -> str:

@@ -1,0 +1,9 @@
+"""What the cells of a customer say, the same on every page."""
+
+from kmu_crm.fields import show
+from kmu_crm.profiles.queries import ProfileLine
+
+
+def revenue(line: ProfileLine) -> str:
+    """Of twelve months; unknown is no nought."""
+    return "–" if line.revenue_12m is None else show.amount(line.revenue_12m)
