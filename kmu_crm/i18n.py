@@ -1,16 +1,16 @@
 """Texts in the user's language: English in the source, the German catalogue complete and the default."""
 
-import gettext
 import os
 import sys
 from pathlib import Path
 
 from kmu_crm import assets
+from kmu_crm.catalogue import Catalogue
 
 LANGUAGES = ("de", "en")
 DOMAIN = "kmu_crm"
 PREFERENCES = Path("~/Library/Preferences/.GlobalPreferences.plist")  # macOS: what its user has chosen
-_translation: gettext.NullTranslations = gettext.NullTranslations()
+_catalogue: Catalogue | None = None
 _language = "en"
 
 
@@ -20,12 +20,14 @@ def N_(text: str) -> str:
 
 
 def _(text: str) -> str:
-    return _translation.gettext(text)
+    forms = _catalogue.forms(text) if _catalogue else ()
+    return forms[0] if forms else text
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """`one` or `many` by count; the text's `{n}` is for the caller to fill."""
-    return _translation.ngettext(one, many, n)
+    forms = (_catalogue.forms(one) if _catalogue else ()) or (one, many)
+    return forms[0 if n == 1 else -1]  # the rule of German and of English
 
 
 def kept(text: str) -> str:
@@ -35,9 +37,9 @@ def kept(text: str) -> str:
 
 def use(language: str) -> None:
     """Switches all texts from here on; unknown languages fall back to English."""
-    global _translation, _language
+    global _catalogue, _language
     _language = language if language in LANGUAGES else "en"
-    _translation = gettext.translation(DOMAIN, catalogues(), [_language], fallback=True)
+    _catalogue = None if _language == "en" else Catalogue(catalogues() / _language / "LC_MESSAGES" / f"{DOMAIN}.mo")
 
 
 def catalogues() -> Path:

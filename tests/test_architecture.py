@@ -11,7 +11,7 @@ from pytest_archon import archrule
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "kmu_crm"
 
-GROUND = ["errors", "progress", "i18n", "settings", "assets"]  # may know each other
+GROUND = ["errors", "progress", "i18n", "catalogue", "settings", "assets"]  # may know each other
 STAGES = ["fields", "store", "decisions", "consent", "sources", "identity", "profiles", "value", "insight", "segments"]
 STAGES += ["outreach", "desk"]
 FACES = ["ui", "cli"]  # know all stages, but not each other

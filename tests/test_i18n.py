@@ -1,11 +1,15 @@
 """The language the program begins in, where only the system's own settings say it."""
 
+import gettext
 import plistlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from installer import translate
 from kmu_crm import i18n
+from kmu_crm.catalogue import Catalogue
 
 
 @pytest.mark.parametrize("kind", [plistlib.FMT_BINARY, plistlib.FMT_XML])
@@ -39,3 +43,34 @@ def test_a_program_started_from_the_finder_asks_these_settings(tmp_path: Path, m
     monkeypatch.setattr("sys.platform", "darwin")
     monkeypatch.setattr(i18n, "PREFERENCES", file)
     assert i18n.preferred() == "en"
+
+
+@pytest.fixture
+def standard() -> Iterator[gettext.NullTranslations]:
+    """The standard library's reader of the same catalogue."""
+    before = i18n.language()
+    i18n.use("de")
+    yield gettext.translation(i18n.DOMAIN, i18n.catalogues(), ["de"])
+    i18n.use(before)
+
+
+def test_every_text_is_translated_as_the_standard_library_does(standard: gettext.NullTranslations) -> None:
+    texts = [text for text in translate.wanted() if isinstance(text, str)]
+    assert [i18n._(text) for text in texts] == [standard.gettext(text) for text in texts]
+    counted = [(*text, n) for text in translate.wanted() if isinstance(text, tuple) for n in (0, 1, 2, 11)]
+    assert [i18n.ngettext(*text) for text in counted] == [standard.ngettext(*text) for text in counted]
+
+
+@pytest.mark.parametrize(
+    "text", ["\0", "~", "Kunde, den es im Katalog nicht gibt", "{n} customer", "ÄÖÜ", "customers\0"]
+)
+def test_a_text_that_no_catalogue_has_stays_as_it_is(standard: gettext.NullTranslations, text: str) -> None:
+    assert i18n._(text) == standard.gettext(text)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xde\x12\x04\x95", b"no catalogue at all, but long enough to be one"])
+def test_a_file_that_is_no_catalogue_is_refused(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "a.mo"
+    file.write_bytes(content)
+    with pytest.raises(ValueError, match="no catalogue"):
+        Catalogue(file)
