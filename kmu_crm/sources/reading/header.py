@@ -4,6 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from kmu_crm.sources.reading.restoring import restored
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
 _DAY = re.compile(r"(\d{1,2}\.\d{1,2}\.(\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4})\b.*$")
@@ -100,22 +103,31 @@ def is_data(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     return repeated > 0 and known_share(row) == 0
 
 
-def names(row: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
-    """Unique column names, and which of them were doubled, and which were empty and got a number."""
-    found: list[str] = []
-    doubled: list[str] = []
-    empty: list[str] = []
+class Names(NamedTuple):
+    """Unique column names, and which of them were doubled, were empty and got a number, or had lost letters."""
+
+    all: list[str]
+    doubled: list[str]
+    empty: list[str]
+    restored: list[str]
+
+
+def names(row: Sequence[str]) -> Names:
+    found = Names([], [], [], [])
     taken: set[str] = set()
     for number, cell in enumerate(row, start=1):
-        name = plain = " ".join(cell.split()) or f"Spalte {number}"
+        written = " ".join(cell.split()) or f"Spalte {number}"
+        name = plain = restored(written)
         if not cell.strip():
-            empty.append(plain)
+            found.empty.append(plain)
+        if plain != written:
+            found.restored.append(plain)
         count = 1
         while name in taken:
             count += 1
             name = f"{plain} ({count})"
-        if count > 1 and plain not in doubled:
-            doubled.append(plain)
+        if count > 1 and plain not in found.doubled:
+            found.doubled.append(plain)
         taken.add(name)
-        found.append(name)
-    return found, doubled, empty
+        found.all.append(name)
+    return found

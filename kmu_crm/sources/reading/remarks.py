@@ -20,6 +20,7 @@ TEXTS = {
     "no_header": N_("There is no line with column names. The columns are numbered."),
     "duplicate_header": N_("Column names occur more than once: {name}."),
     "empty_name": N_("Columns without a name: {name}."),
+    "name_restored": N_("Column names had damaged umlauts and are read as: {name}."),
     "footer": N_("Total or closing lines were left out: {count} (for example “{name}”)."),
     "repeated_header": N_("The line with column names is repeated {count} times. The repeats were left out."),
     "two_tables": N_("A second table begins in line {name}. Only the first one is read."),

@@ -124,19 +124,19 @@ def _table(
 ) -> Table:
     """Without its records."""
     titles, above = top.titles[:used], top.header or 0
-    names, doubled, empty = headers.names(titles)
+    names = headers.names(titles)
 
     def story(findings: Findings) -> None:
         if top.header is None:
             findings.note("no_header")
         else:
-            tell_names(findings, doubled, empty)
+            tell_names(findings, names)
         _tell_sheet(findings, answer, lines[above])
 
     return Table(
-        path, kind, names, lambda findings: iter(()), titles, header_line=lines[above], story=story,
+        path, kind, names.all, lambda findings: iter(()), titles, header_line=lines[above], story=story,
         preamble=[" ".join(filter(None, map(str.strip, row))) for row in rows[:above]],
-        kinds=column_kinds(rows[top.first : top.first + 1_000], len(names)), content="Excel",
+        kinds=column_kinds(rows[top.first : top.first + 1_000], len(titles)), content="Excel",
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.reading.cleaning import LONG_CELL, damage
-from kmu_crm.sources.reading.header import kind
+from kmu_crm.sources.reading.header import Names, kind
 from kmu_crm.sources.reading.mending import Mending
 from kmu_crm.sources.reading.raw import name_of
 from kmu_crm.sources.reading.records import Rows
@@ -153,9 +153,12 @@ def often_longer(rows: Sequence[Sequence[str]], width: int) -> bool:
     return sum(len(row) > width for row in rows) * 2 > len(rows)
 
 
-def tell_names(findings: Findings, doubled: Sequence[str], empty: Sequence[str]) -> None:
-    """Remarks on column names that occur twice or are missing."""
-    if doubled:
-        findings.note("duplicate_header", n=len(doubled), name=", ".join(doubled[:10]))
-    if empty:
-        findings.note("empty_name", n=len(empty), name=", ".join(empty[:10]))
+def tell_names(findings: Findings, names: Names) -> None:
+    """Remarks on column names that occur twice, are missing or were damaged."""
+    for code, of in (
+        ("duplicate_header", names.doubled),
+        ("empty_name", names.empty),
+        ("name_restored", names.restored),
+    ):
+        if of:
+            findings.note(code, n=len(of), name=", ".join(of[:10]))

@@ -44,7 +44,8 @@ def _table(path: Path, encoding: Encoding, dialect: Dialect, rows: list[Row], li
     titles = titles + [""] * extra_columns(titles, data)
     if len(titles) > MOST_COLUMNS:
         raise refused("too_many_columns", path.name)
-    names, doubled, empty = headers.names([clean(title) for title in titles])
+    names = headers.names([clean(title) for title in titles])
+    width = len(names.all)
     top = 0 if place.header is None else place.header
     start = lines[place.first] if place.first < len(lines) else None
     preamble = [" ".join(filter(None, map(str.strip, row))) for row in rows[:top]]
@@ -55,15 +56,15 @@ def _table(path: Path, encoding: Encoding, dialect: Dialect, rows: list[Row], li
         if place.header is None:
             findings.note("no_header")
         elif not datev:
-            tell_names(findings, doubled, empty)
-        if len(names) > MANY_COLUMNS:
-            findings.note("too_many_columns", name=len(names))
+            tell_names(findings, names)
+        if width > MANY_COLUMNS:
+            findings.note("too_many_columns", name=width)
 
     return Table(
-        path, "csv", names, _streamed(path, encoding, dialect, len(names), start), titles,
+        path, "csv", names.all, _streamed(path, encoding, dialect, width, start), titles,
         encoding.name, encoding.sure, dialect.delimiter, None, lines[top],
         list(rows[0]) if datev else [], [] if datev else preamble,
-        often_empty(data, len(names)), column_kinds(data, len(names)), often_longer(data, len(names)),
+        often_empty(data, width), column_kinds(data, width), often_longer(data, width),
         encoding.suspect, story, open_end=_open_end(path, encoding),
     )  # fmt: skip
 
