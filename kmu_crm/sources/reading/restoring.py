@@ -14,8 +14,8 @@ _WORDS = (
     "wünsch tätig vollständ natürl primär sekundär gelöst gültig überweis übernahme übersicht übertrag höhe größe länge kündig prüf "
     "zusätz hinzugefügt ausgeführt geändert gelöscht änder ermäßig anhänge beträge einkäufe verkäufe umsätze aufträge verträge erlös "
     "führ täglich jährlich häufig anschlüsse schließ gläubiger behörde händ stammgäste säumnis rechnungsadreß königreich österreich"
-).split()
-_GAPS = [(word[:at], sign, word[at + 1 :]) for word in _WORDS for at, sign in enumerate(word) if sign in "äöüß"]
+)
+_GAPS = [(word[:at], sign, word[at + 1 :]) for word in _WORDS.split() for at, sign in enumerate(word) if sign in "äöüß"]
 _LOST = re.compile(r"\?{1,2}|\ufffd{1,2}")
 
 
