@@ -68,3 +68,14 @@ def test_a_yes_in_another_row_of_the_file_stays(agreed):
 def test_where_nobody_said_yes_nothing_is_told(desk):
     report = desk.imports("neu.csv", "Kundennummer;Nachname;E-Mail;Newsletter", "K1;Berg;anna@berg.example;n")
     assert told(report) == []
+
+
+@pytest.mark.parametrize("no", ["n", "0", "N", "false"])
+def test_the_yes_of_a_newsletter_tool_stands_and_that_is_told(desk, no):
+    mailchimp = "Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,LEID,EUID"
+    agreed = "anna@berg.example,Anna,Berg,2,2025-01-01 10:00:00,192.0.2.1,2025-01-01 10:05:00,192.0.2.1,1,a1"
+    desk.imports("subscribed.csv", mailchimp, agreed)
+    assert state(desk) == "yes"
+    report = desk.imports("kunden.csv", "Kundennummer;Nachname;E-Mail;Newsletter", f"K1;Berg;anna@berg.example;{no}")
+    assert state(desk) == "yes"
+    assert told(report) == [("consent_stands", "Newsletter", (1,))]

@@ -1,4 +1,4 @@
-"""Boxes that this list leaves unticked for somebody to whose address another list of one's own has a yes in force."""
+"""Boxes that this list leaves unticked for somebody to whose address another list or a program has a yes in force."""
 
 import json
 from collections.abc import Sequence
@@ -10,9 +10,10 @@ from kmu_crm.consent.words import Channel
 from kmu_crm.sources.recording.shapes import Statement
 
 _YES = """
-    SELECT DISTINCT e.channel, e.address, e.source_id FROM consent_event AS e JOIN source AS s ON s.id = e.source_id
+    SELECT DISTINCT e.channel, e.address, iif(s.system = 'list', e.source_id, NULL)
+    FROM consent_event AS e JOIN source AS s ON s.id = e.source_id
     WHERE e.address IN (SELECT value FROM json_each(?)) AND e.state IN ('given', 'confirmed') AND e.taken_back_at IS NULL
-    AND s.system = 'list' AND s.id <> ?"""
+    AND s.id <> ?"""
 # The numbers that rows of this import give their customers.
 _NUMBERS = """
     SELECT n.row, r.key FROM (
@@ -20,7 +21,7 @@ _NUMBERS = """
         UNION ALL SELECT c.row, p.record_id FROM confirmed AS c CROSS JOIN party AS p ON p.id = c.version_id
         WHERE c.import_id = :this AND c.kind = 'party') AS n
     CROSS JOIN record AS r ON r.id = n.record_id WHERE r.key NOT GLOB '~*'"""
-# Of [row, address, the other list, number] those whose number bears that address there; each is looked up by its key.
+# Of [row, address, the other list of one's own, number] those whose number bears that address there; each is looked up by its key.
 _SAME = """
     SELECT DISTINCT json_extract(a.value, '$[0]'), json_extract(a.value, '$[1]') AS address FROM json_each(?) AS a
     CROSS JOIN record AS o ON o.source_id = json_extract(a.value, '$[2]') AND o.key = json_extract(a.value, '$[3]')
@@ -30,7 +31,8 @@ _SAME = """
 
 
 class Unticked(NamedTuple):
-    """`same`: for a customer with that number and address in the other list; `strangers`: for the address alone."""
+    """`same`: for a customer with that number and address in another list of one's own; `strangers`: for the address alone,
+    or against a program, which asks in its own way."""
 
     same: tuple[Statement, ...]
     strangers: tuple[Statement, ...]
@@ -53,11 +55,13 @@ def find(db: Connection, source: int, import_id: int, declined: Sequence[Stateme
     )
 
 
-def _in_force(db: Connection, rows: Sequence[tuple[Channel, str, int]]) -> list[tuple[tuple[Channel, str], int]]:
-    """(channel, address) and the list that said yes, where nothing said since goes before it."""
-    found: list[tuple[tuple[Channel, str], int]] = []
+def _in_force(
+    db: Connection, rows: Sequence[tuple[Channel, str, int | None]]
+) -> list[tuple[tuple[Channel, str], int | None]]:
+    """(channel, address) and the list that said yes, None for a program, where nothing said since goes before it."""
+    found: list[tuple[tuple[Channel, str], int | None]] = []
     for channel in {channel for channel, _address, _source in rows}:
         here = [(address, other) for way, address, other in rows if way == channel]
         now = states(db, channel, "advertising", [address for address, _other in here])
         found += [((channel, address), other) for address, other in here if now[address].state == "yes"]
-    return sorted(found)
+    return sorted(found, key=str)

@@ -47,8 +47,8 @@ SENTENCES = {
         " to on that yes until a list says it again, or a consent with its proof is noted by hand"
     ),
     STANDS: N_(
-        "This list leaves the box unticked, and another list of yours has a yes for the same address: the yes stands, because"
-        " it gives another number or none, and may only not have been asked. Note the withdrawal where one is meant"
+        "This list leaves the box unticked, and another list or program has a yes for the same address: the yes stands, because"
+        " here they may only not have been asked. Note the withdrawal where one is meant"
     ),
     OTHER_BEARER: N_(
         "The number stood for somebody else before, and what you noted of them is now with the new name: look at these"
