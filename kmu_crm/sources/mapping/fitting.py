@@ -10,7 +10,7 @@ from kmu_crm.fields import money
 from kmu_crm.sources.mapping import contacting
 from kmu_crm.sources.mapping.kinds import CLEARLY, DOCUMENTS, NUMBERS, sheet_for
 from kmu_crm.sources.mapping.sheets import folded
-from kmu_crm.sources.mapping.vocabulary import ARTICLE, CONSENT, LINE, PARTY, SECTION_OF
+from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, LINE, PARTY, SECTION_OF
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 Swap = dict[str, str | None]
@@ -100,7 +100,10 @@ def _by_name(kind: str, header: str, field: str | None, newsletter: bool) -> str
 
 def _in_documents(kind: str, fields: set[str]) -> Swap:
     swap: Swap = {"external_id": "customer", "article": "line_article", "article_name": "line_name"}
-    swap |= {"price": "line_unit"}
+    swap |= {
+        "price": "line_unit",
+        "note": ATTRIBUTE if "text" in fields else "text",
+    }  # of that day, not of the customer
     swap["consent_status"] = None if "status" in fields else "status"
     if "line_gross" in fields and not fields & {"line_quantity", "line_unit", "gross"}:
         swap["line_gross"] = "gross"

@@ -8,11 +8,22 @@ from kmu_crm.i18n import N_
 from kmu_crm.sources.mapping import document_words
 from kmu_crm.sources.mapping.document_words import Said
 from kmu_crm.sources.mapping.sheets import Sheet, folded
-from kmu_crm.sources.mapping.vocabulary import LINE, NAMING
+from kmu_crm.sources.mapping.vocabulary import CONSENT, LINE, NAMING
 
 DOCUMENTS = ("orders", "invoices", "offers", "payments")
 NUMBERS = {"number", "invoice_number"}
 _WHEN = {"day", "at"}
+_OF_PERSONS = {
+    "email",
+    "street",
+    "postcode",
+    "city",
+    "postcode_city",
+    "full_address",
+    "birth_date",
+    "company",
+    *CONSENT,
+}
 _OF_SUPPLIERS = re.compile(r"lieferant|kreditor|vendor|supplier|fournisseur|fornitor")
 _OF_STAFF = re.compile(
     r"^personal-?\s?(nummer|nr)|^mitarbeiter-?\s?(nummer|nr)|\bgehalt|steuerklasse|sozialversicherungs|lohnart|(stunden|brutto|monats)lohn"
@@ -123,6 +134,8 @@ def _kind(has: set[str]) -> tuple[str, str, str]:
         return "invoices", "invoice", "invoice"  # sales without a number
     if has & {"subject", "minutes", "outcome"} and dated:
         return "contacts_log", "call", "invoice"
+    if has & {"note", "text"} and dated and not has & _OF_PERSONS:
+        return "contacts_log", "call", "invoice"  # what was said or done on that day
     if has & {"consent_status", "consent_confirmed_at"}:
         return "newsletter", "", "invoice"
     return "customers", "", "invoice"

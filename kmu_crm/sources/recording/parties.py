@@ -23,14 +23,16 @@ class Named(NamedTuple):
 
 
 class Parties:
-    """`in_documents`: the addresses stand in orders, invoices ..; they are records of their own, not the customer file's word."""
+    """`in_documents`: the addresses stand in orders, invoices ..; they are records of their own, not the customer file's word,
+    and own columns are the documents', unless the sheet has them `keep` to the customer."""
 
-    def __init__(self, columns: Sequence[MappedColumn], in_documents: bool):
+    def __init__(self, columns: Sequence[MappedColumn], in_documents: bool, keep: bool):
         fields = {column.field for column in columns}
         self.named = bool(fields & (PARTY.keys() - {"external_id"})) and bool(
             fields & NAMING or (fields & {"phone", "mobile"} and not in_documents)  # a list of numbers not to be called
         )
-        self._extra = [column for column in columns if column.field == ATTRIBUTE]
+        self.keeps = self.named and (keep or not in_documents)
+        self._extra = [column for column in columns if column.field == ATTRIBUTE and self.keeps]
         self._in_documents = in_documents
         self._known: dict[tuple[Any, ...], tuple[tuple[Cell, ...] | None, str]] = {}
 

@@ -80,7 +80,7 @@ class Builder:
         self._customer = next((one.header for one in columns if one.field in NAMING | {"customer"}), "")
         self._texts = list(watching.texts(columns, not self.in_documents and not self.has_article, self.hearing.says))
         self._taken = list(watching.alone(columns))
-        self.parties = Parties(columns, self.in_documents)
+        self.parties = Parties(columns, self.in_documents, sheet.keep)
         self.grouped = self.has_line and "number" in fields
         self.documents = documents.Assembler(sheet, self.grouped, self.has_fact)
         each = [column for column in columns if self.grouped and column.field in EACH_ROW]
@@ -127,7 +127,7 @@ class Builder:
 
     def _read_whole(self, heads: Block) -> Values:
         values = taxed.documents(taxed.lines(self._whole.read(heads), self.tax, len(heads.rows)), self.tax)
-        if self.in_documents and not self.parties.named:
+        if self.in_documents and not self.parties.keeps:
             values[":attributes"] = self._whole.attributes(heads)
         if self._strangers:
             values["party_kind"] = [names.CORRESPONDENT] * len(heads.rows)
