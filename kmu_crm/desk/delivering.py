@@ -11,7 +11,7 @@ from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.choices import Choice, Mend
-from kmu_crm.sources.importing import import_file
+from kmu_crm.sources.importing import import_file, needs_customers
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.undo import undo
@@ -52,15 +52,16 @@ def deliver(
     guarded: bool = True,
     progress: Progress = SILENT,
 ) -> Delivered:
-    """Backs the store up where due, takes the files in one by one, then brings profiles and figures up to date. Raises
-    NotBackedUp unless a person said that it goes without a backup (`guarded`).
+    """Backs the store up where due, takes the files in one by one, those last that need the customers of others, then brings
+    profiles and figures up to date. Raises NotBackedUp unless a person said that it goes without a backup (`guarded`).
 
     `each` holds one `Progress` a part, told about that file alone; where it raises Cancelled only that file stays out. Where
     `progress` does, the rest stays out, and the files already done stand.
     """
     delivered, before = Delivered(), profiles.count(db)
     guard = Guard(db, lambda: _rows_coming(parts, delivered), progress) if guarded else None
-    for place, (part, heard) in enumerate(zip(parts, each or [SILENT] * len(parts), strict=True)):
+    pairs = sorted(zip(parts, each or [SILENT] * len(parts), strict=True), key=lambda pair: _needs_others(pair[0]))
+    for place, (part, heard) in enumerate(pairs):
         try:
             progress.report(place, len(parts))
             delivered.done.append(
@@ -83,6 +84,10 @@ def deliver(
             delivered.behind = NotFollowed(reason=error)
         delivered.new_profiles = profiles.count(db) - before
     return delivered
+
+
+def _needs_others(part: Part) -> bool:
+    return needs_customers(part.mapping, part.choices)
 
 
 def _rows_coming(parts: Sequence[Part], delivered: Delivered) -> int:

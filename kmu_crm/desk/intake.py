@@ -1,6 +1,6 @@
 """A delivery of files goes in one by one; a refused file leaves the others standing; then profiles follow."""
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +12,7 @@ from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.choices import Choice
-from kmu_crm.sources.importing import import_file
+from kmu_crm.sources.importing import NeedsCustomers, import_file
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.reading import raw, unpacking
 from kmu_crm.sources.reading.member_names import is_clutter
@@ -33,6 +33,7 @@ class Delivery:
     behind: NotFollowed | None = None  # what is derived could not follow, for want of room for example
     backup: Path | None = None  # what was kept of the state before, where the delivery is a large one
     stopped: bool = False  # a wish to stop came while a file was read: that one and those after it stayed out
+    waiting: list[Path] = field(default_factory=list)  # files that need the customers of others, until their turn comes
 
 
 class NothingThere(KmuError):
@@ -57,15 +58,23 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
-def _each(paths: Sequence[Path], delivery: Delivery) -> Generator[Path, None, None]:
-    """Every file, those of an archive while it is unpacked; what cannot be unpacked is refused."""
+def _each(paths: Sequence[Path], delivery: Delivery) -> Generator[tuple[Path, bool], None, None]:
+    """Every file and whether others follow, those of an archive while it is unpacked; what cannot be unpacked is refused."""
     for path in files_of(paths):
         try:
             with unpacking.opened(path) as (files, refused):
                 delivery.refused += refused
-                yield from files
+                yield from ((file, True) for file in files)
+                if path not in files:  # an archive, whose files are about to go
+                    yield from _waited(delivery)
         except Refused as error:
             delivery.refused.append((path, error))
+    yield from _waited(delivery)
+
+
+def _waited(delivery: Delivery) -> Iterator[tuple[Path, bool]]:
+    while delivery.waiting:
+        yield delivery.waiting.pop(0), False
 
 
 def _rows_coming(paths: Sequence[Path], delivery: Delivery) -> int:
@@ -89,13 +98,15 @@ def take_in(
     guarded: bool = True,
     progress: Progress = SILENT,
 ) -> Delivery:
-    """Imports the files, then brings profiles and figures up to date. A wish to stop takes back the file under way;
-    those already in stay and are followed. Raises Cancelled where there are none, and NotBackedUp unless a person said
-    that it goes without a backup (`guarded`)."""
+    """Imports the files, those last that need the customers of others, then brings profiles and figures up to date.
+
+    A wish to stop takes back the file under way; those already in stay and are followed. Raises Cancelled where there are
+    none, and NotBackedUp unless a person said that it goes without a backup (`guarded`).
+    """
     delivery = Delivery()
     guard = Guard(db, lambda: _rows_coming(paths, delivery), progress) if guarded else None
     with closing(_each(paths, delivery)) as files:
-        for path in files:
+        for path, more_follow in files:
             try:
                 progress.report(0, 0)
                 delivery.done.append(
@@ -109,12 +120,15 @@ def take_in(
                         choices=choices,
                         further=further,
                         dry_run=dry_run,
+                        more_follow=more_follow,
                         before=guard,
                         progress=progress,
                     )
                 )
             except NotBackedUp:
                 raise
+            except NeedsCustomers:
+                delivery.waiting.append(path)
             except Cancelled:
                 if dry_run or not delivery.done:
                     raise

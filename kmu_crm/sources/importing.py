@@ -66,6 +66,10 @@ class UnknownFormat(KmuError):
     code = "unknown_format"
 
 
+class NeedsCustomers(Exception):
+    """A list that names customers by their numbers alone; the files that come with it may hold these customers."""
+
+
 class _DryRun(Exception):
     pass
 
@@ -83,6 +87,7 @@ def import_file(
     mends: Sequence[Mend] = (),
     mode: str | None = None,
     dry_run: bool = False,
+    more_follow: bool = False,
     before: Callable[[], object] | None = None,
     progress: Progress = SILENT,
 ) -> ImportReport:
@@ -91,7 +96,7 @@ def import_file(
     `before` is called once the file is recognised and about to be written; not for a dry run.
 
     Raises UnknownMode, BadChoice, Refused, NotRecognised, Declined or Cancelled, and what `before` raises; the store then
-    is as before.
+    is as before. So it is with NeedsCustomers, where `more_follow` and the list needs the customers of other files.
     """
     began = time.perf_counter()
     modes.check(mode)
@@ -101,6 +106,8 @@ def import_file(
         table.mending = Mending(table.header, choices, mends)
         recognised = mapping or recognise(table, db, further, format)
         _refuse(table, recognised, format)
+        if more_follow and needs_customers(recognised, choices):
+            raise NeedsCustomers
         report = _begun(table, recognised)
         if before and not dry_run:
             before()
@@ -112,6 +119,11 @@ def import_file(
                 report.id = None
                 raise _DryRun
     return report
+
+
+def needs_customers(recognised: Recognised, choices: Sequence[Choice] = ()) -> bool:
+    """Whether its rows name customers by their numbers alone, so that the list of these has to come first."""
+    return by_number.applies(recognised.spoken, recognised.mapped(choices))
 
 
 def _begun(table: Table, recognised: Recognised) -> ImportReport:
@@ -168,7 +180,7 @@ def _import(
 ) -> None:
     digest = log.digest(table, recognised, choices, mends)
     source = log.source(db, recognised.sheet, same_list.account(db, table, recognised))
-    by_numbers = by_number.applies(recognised.spoken, recognised.mapped(choices))
+    by_numbers = needs_customers(recognised, choices)
     twin = None if by_numbers else log.twin(db, digest)  # other files tell who bears the numbers
     report.id = log.begin(db, table, recognised, source, digest, twin.id if twin else None, mode, choices, mends)
     modes.settle(db, source)

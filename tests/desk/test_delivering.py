@@ -86,3 +86,10 @@ def test_rows_left_out_stand_below_their_own_columns(store, part, tmp_path):
     leftovers.write(store.db, done.id, tmp_path / "rest.csv")
     header, row = (tmp_path / "rest.csv").read_text(encoding="utf-8-sig").splitlines()
     assert dict(zip(header.split(";"), row.split(";"), strict=True))["Farbe"] == "rot"
+
+
+def test_refusals_by_number_find_the_customers_of_the_same_delivery(store, part):
+    noes = part("a.csv", "Kundennummer;Werbewiderspruch\n1;12.03.2024\n")
+    done = deliver(store.db, [noes, part("b.csv", PEOPLE)])
+    assert [(report.file, len(report.refusals)) for report in done.done] == [("b.csv", 0), ("a.csv", 0)]
+    assert store.db.execute("SELECT count(*) FROM objection").fetchone() == (1,)

@@ -1,6 +1,7 @@
 """A delivery: what is good goes in, what is not is named, and files may come in any order."""
 
 import csv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,26 @@ def test_a_no_that_comes_later_to_a_former_address_holds_for_the_new_one(town: T
     town.consent("emil@alt.example", "withdrawn")
     assert town.profile("Emil Eck")["email_ok"] == "no"
     assert rebuild(town.store.db).differences == ()
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_refusals_by_number_find_the_customers_of_the_same_delivery(town: Town, packed: bool) -> None:
+    folder = town.folder / "exports"
+    folder.mkdir()
+    files = {
+        "A_Widerspruch.csv": "Kundennummer;Werbewiderspruch\nK1;12.03.2024\n",
+        "Kunden.csv": "Kundennummer;Vorname;Nachname;E-Mail\nK1;Anna;Muster;anna@muster.example\n",
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    if packed:
+        with zipfile.ZipFile(folder / "alles.zip", "w") as archive:
+            for name, text in files.items():
+                archive.writestr(name, text)
+                (folder / name).unlink()
+    delivery = intake.take_in(town.store.db, [folder])
+    assert [(one.file.rpartition("/")[2], len(one.refusals)) for one in delivery.done] == [
+        ("Kunden.csv", 0),
+        ("A_Widerspruch.csv", 0),
+    ]
+    assert town.store.db.execute("SELECT count(*) FROM objection").fetchone() == (1,)
