@@ -104,6 +104,8 @@ def _in_documents(kind: str, fields: set[str]) -> Swap:
     swap["consent_status"] = None if "status" in fields else "status"
     if "line_gross" in fields and not fields & {"line_quantity", "line_unit", "gross"}:
         swap["line_gross"] = "gross"
+    if kind not in ("orders", "invoices"):
+        swap |= dict.fromkeys(("cancelled", "given_back", "refunded"))
     if kind == "payments":
         swap |= {"paid_at": "day", "number": "refers_to", "invoice_number": "refers_to"}
     if not fields & {*NUMBERS, "offer_number"}:  # no document that could have items

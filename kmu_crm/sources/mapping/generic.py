@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kmu_crm.sources.mapping import amounts, contacting, contents, kinds, leaving, unnamed, whole_list
+from kmu_crm.sources.mapping import amounts, contacting, contents, kinds, leaving, taken_back, unnamed, whole_list
 from kmu_crm.sources.mapping.fitting import Column, fit_kind, fit_lines, fit_places, fit_status
 from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
 from kmu_crm.sources.mapping.sheets import Sheet, is_secret
@@ -51,7 +51,8 @@ def recognise(table: Table) -> Guess:
     cells = sample(table)
     looks = [contents.shares(column) for column in cells]
     columns = whole_list.fit(_by_headings(table.header, looks, cells), cells, table)
-    columns = fit_places(unnamed.fill(amounts.fit(columns), looks), cells)
+    columns = taken_back.fit(amounts.fit(columns), cells)
+    columns = fit_places(unnamed.fill(columns, looks), cells)
     columns = fit_lines(fit_kind(fit_status(columns, cells)), cells)
     fields = [field for _, field, _ in columns if field]
     sheet = kinds.told(kinds.sheet_for(fields, None), table.header, fields)

@@ -20,7 +20,7 @@ LINKLESS = ("payment", "shipping")  # what has no number of its own: the file na
 HEAD = (
     "fact_kind", "fact_key", "number", "refers_to", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping", "refunded",
     "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2", "time",
-    "tax_rate", "paid_at", ":attributes",
+    "tax_rate", "paid_at", "taken_back", ":attributes",
 )  # fmt: skip
 AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
 
@@ -32,6 +32,7 @@ class Assembler:
         self.sheet, self.grouped, self.has_fact = sheet, grouped, has_fact
         self._lines = Lines(sheet)
         self.parts = Parts()
+        self.refunds_net = False  # of the column that tells what was given back
         self._open: Part | None = None
         self._number: str | None = None
         self._mark = UNMARKED
@@ -129,7 +130,7 @@ class Assembler:
         (
             said_kind, fact_key, said_number, refers_to, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
-            paid_at, attributes,
+            paid_at, taken_back, attributes,
         ) = head  # fmt: skip
         said = self._said(said_kind)
         kind = said.kind
@@ -144,12 +145,18 @@ class Assembler:
             gross = _sum_of(lines, shipping)
         if tax_rate is not None and gross is not None and net is None and tax is None:
             net = round(gross * 10000 / (10000 + tax_rate))
+        if taken_back and _below_nothing(gross, net) and kind in ("invoice", "order"):
+            kind = "cancellation"  # marked is the document that takes back
+        if kind == "cancellation" or (kind == "credit_note" and taken_back == "refunded"):
+            taken_back = None
         if kind in REDUCE:
             gross, net, tax = (_signed(cents, said.raises) for cents in (gross, net, tax))
         currency = currency.upper() if currency else self.sheet.currency or None
         told = (
             said.status or self.sheet.status
             if said.status or self.sheet.status
+            else taken_back
+            if taken_back
             else "cancelled"
             if cancelled_at
             else self.sheet.statuses.get(folded(status), "")
@@ -167,10 +174,21 @@ class Assembler:
         number = None if kind in LINKLESS else said_number
         refers = refers_to or (said_number if number is None else None)
         yield FactRow(kind, key, customer, number, refers, values, lines, row, line)
-        if refunded and said_number and kind in ("order", "invoice"):
+        if refunded and kind in ("order", "invoice") and (said_number or self.sheet.system == "list"):
             # A refund stands only as an amount beside its order: a credit note of its own that refers to it.
-            back: tuple[Cell, ...] = (day, None, None, -abs(refunded), None, None, None, currency, "", *[None] * 9)
-            yield FactRow("credit_note", f"{named}#refund", customer, None, said_number, back, (), row, line)
+            less = self._given_back(abs(refunded), gross, net, linked=bool(said_number))
+            back: tuple[Cell, ...] = (day, None, None, *less, None, None, currency, "", *[None] * 9)
+            yield FactRow("credit_note", f"{named or key}#refund", customer, None, said_number, back, (), row, line)
+
+    def _given_back(
+        self, refunded: int, gross: int | None, net: int | None, linked: bool
+    ) -> tuple[int | None, int | None]:
+        """Gross and net, the other of which holds as much tax as the sale does. It is meant as that amount of the sale which
+        is told, or which it is to the cent."""
+        own = self.sheet.system == "list"
+        if self.refunds_net or (own and gross is None) or (own and refunded == net != gross):
+            return (round(-refunded * gross / net) if gross and net else None), -refunded
+        return -refunded, round(-refunded * net / gross) if gross and net and not linked else None
 
     def _key(self, number: str | None, day: str | None) -> str:
         return f"{number}/{day[:4]}" if self.sheet.yearly and day else str(number)
@@ -211,6 +229,11 @@ def kept_apart(fact: FactRow) -> FactRow:
 def _signed(cents: int | None, raises: bool) -> int | None:
     """What reduces is negative however the file writes it; the cancelling of a credit note brings back what that took."""
     return None if cents is None else abs(cents) if raises else -abs(cents)
+
+
+def _below_nothing(gross: int | None, net: int | None) -> bool:
+    amount = net if gross is None else gross
+    return amount is not None and amount < 0
 
 
 def _whole(thousandths: int | None) -> int | None:

@@ -23,9 +23,10 @@ GONE_ELSEWHERE, STANDS = "consent_gone_elsewhere", "consent_stands"
 NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
 MISSING = "recipients_missing"
 UNSOLD = "amount_unassigned"
+UNTOLD, CREDITED = "cancelled_untold", "credit_untold"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 LOUD = (  # what must not be overlooked comes first
-    UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, TAKEN, KIND,
+    UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, TAKEN, KIND, UNTOLD, CREDITED,
     OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
 
@@ -68,6 +69,14 @@ SENTENCES = {
     KIND: N_(
         "A kind of document that is not known: these rows are kept and shown, and do not count as revenue. Where it is a sale,"
         " write “invoice” there and import the file again"
+    ),
+    UNTOLD: N_(
+        "This column tells which documents were cancelled, and says neither yes nor no here, or that a part was: these count as"
+        " they stand. Write “yes” where one was cancelled as a whole, or the amount where a part was, and import the file again"
+    ),
+    CREDITED: N_(
+        "This column speaks of a credit note and does not tell how much was given back: these documents count as they stand."
+        " Import the list of credit notes, too, or write the amount there and import the file again"
     ),
     NO_KINDS: N_(
         "None of its words is a known kind of document, so the column is not read as one, and every row counts"

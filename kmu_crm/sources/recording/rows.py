@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice, tax
 from kmu_crm.sources.hooks import Hook
-from kmu_crm.sources.mapping import kinds, watching
+from kmu_crm.sources.mapping import kinds, taken_back, watching
 from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
@@ -20,6 +20,7 @@ from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
 from kmu_crm.sources.recording.problems import IN_TEXT, KIND, NOBODYS, TAKEN, Problem
 from kmu_crm.sources.recording.shapes import ArticleRow, Refusal
+from kmu_crm.sources.recording.taken_back import Marks
 from kmu_crm.sources.recording.values import Reader, Values
 
 VITAL = {
@@ -81,8 +82,10 @@ class Builder:
         self._texts = list(watching.texts(columns, not self.in_documents and not self.has_article, self.hearing.says))
         self._taken = list(watching.alone(columns))
         self.parties = Parties(columns, self.in_documents)
+        self._marks = Marks(columns)
         self.grouped = self.has_line and "number" in fields
         self.documents = documents.Assembler(sheet, self.grouped, self.has_fact)
+        self.documents.refunds_net = any(one.field == "refunded" and taken_back.says_net(one.header) for one in columns)
         each = [column for column in columns if self.grouped and column.field in EACH_ROW]
         lands = Lands(columns)
         begins = {"number", "gross"} | ({"net", "day", "at", *marking(fields)} if sheet.yearly else set())
@@ -105,6 +108,7 @@ class Builder:
         self._check(self._whole, heads, starts, keep, built)
         each = taxed.lines(self._each.read(block), self.tax, len(block.rows))
         built.problems += self._unknown_kinds(heads, whole, picked(keep, starts))
+        built.problems += self._marks.problems(heads.columns, heads.numbers, picked(keep, starts))
         self._check(self._each, block, range(len(block.rows)), keep, built)
         self._leave_out_the_rest(block, starts, keep, built)
         built.problems += self._noes_in_text(block, keep)
@@ -129,6 +133,8 @@ class Builder:
         values = taxed.documents(taxed.lines(self._whole.read(heads), self.tax, len(heads.rows)), self.tax)
         if self.in_documents and not self.parties.named:
             values[":attributes"] = self._whole.attributes(heads)
+        if self._marks.columns:
+            values["taken_back"] = self._marks.states(values, len(heads.rows))
         if self._strangers:
             values["party_kind"] = [names.CORRESPONDENT] * len(heads.rows)
         if self._kinds_header:
