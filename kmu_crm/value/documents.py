@@ -8,7 +8,7 @@ are the sums of sales that the shop knows one by one, so they do not count.
 from sqlite3 import Connection
 
 from kmu_crm import settings
-from kmu_crm.value import cancelled, naming
+from kmu_crm.value import cancelled, cancelled_elsewhere, naming
 
 _CURRENCY = """
     SELECT currency FROM fact
@@ -115,6 +115,7 @@ def collect(db: Connection, as_of: str) -> None:
     db.execute(_FROM_TARGET)
     db.execute(_NAMELESS)
     db.execute(_REFUNDED)
+    cancelled_elsewhere.mark(db)
     db.executemany("UPDATE counted SET target = ? WHERE fact_id = ?", list(cancelled.pairs(db)))
     db.execute(_WITH_TARGET)
 

@@ -148,7 +148,7 @@ def test_what_was_given_back_and_its_credit_note_below_count_once(desk):
 )
 def test_orders_are_marked_as_well(desk, heading, cell):
     desk.imports("b.csv", f"Bestellnummer;Datum;Name;E-Mail;Gesamtbetrag;MwSt;{heading}",
-                 f"1;01.02.2025;Ina Lang;i@example.com;119,00;19,00;{cell}", "2;01.02.2025;Uwe Tal;u@abc.example;238,00;38,00;")  # fmt: skip
+                 f"1;01.02.2025;Ina Lang;i@example.com;119,00;19,00;{cell}", "2;01.02.2025;Uwe Tal;u@abc.org;238,00;38,00;")  # fmt: skip
     assert revenue(desk) == 200_00
     assert desk.ask("SELECT sum(purchase_days) FROM figure") == [(1,)]
 

@@ -144,6 +144,13 @@ def by_its_name(sheet: Sheet) -> str:
     return sheet.status or ("" if sheet.fact_kind in ("invoice", "order") else sheet.fact_kind)
 
 
+def account(sheet: Sheet, own: str) -> str:
+    """Of a list that is told by its name to hold what is cancelled, or not sold yet: one of its own. Neither it nor the list
+    of invoices with the same columns has the last word on a document that both hold."""
+    told = by_its_name(sheet)
+    return f"{own}/{told}" if told in STATES else own
+
+
 def without_purchases(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
     """The same sheet, declined where it lists what the business bought itself."""
     own = [header for header, field, _ in columns if field in NUMBERS]
