@@ -127,6 +127,8 @@ def told(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
         return sheet
     numbers = [header for header, field, _ in columns if field in NUMBERS]
     kind = next(filter(None, map(number_of, numbers)), "") or by_name(table)
+    if not kind and any(not _kinds(name).isdisjoint(REDUCE) for name in _names(table)):
+        return replace(sheet, reduces=True)
     if kind in REDUCE:
         return replace(sheet, fact_kind=kind, family="invoice")
     if kind in STATES:

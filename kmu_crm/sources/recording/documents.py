@@ -10,6 +10,7 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
 from kmu_crm.sources.mapping.sheets import Sheet, folded
+from kmu_crm.sources.recording.in_words import GROSS, NET, Words
 from kmu_crm.sources.recording.lines import Lines
 from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, agree, both, marks
 from kmu_crm.sources.recording.shapes import Cell, FactRow
@@ -20,7 +21,7 @@ LINKLESS = ("payment", "shipping")  # what has no number of its own: the file na
 HEAD = (
     "fact_kind", "fact_key", "number", "refers_to", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping", "refunded",
     "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2", "time",
-    "tax_rate", "paid_at", "taken_back", ":attributes",
+    "tax_rate", "paid_at", "taken_back", "heard", ":attributes",
 )  # fmt: skip
 AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
 
@@ -28,7 +29,8 @@ AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
 class Assembler:
     """Holds the document that is still open at the end of a batch, and counts rows that carry no number of their own."""
 
-    def __init__(self, sheet: Sheet, grouped: bool, has_fact: bool):
+    def __init__(self, sheet: Sheet, grouped: bool, has_fact: bool, words: Words):
+        self._words = words
         self.sheet, self.grouped, self.has_fact = sheet, grouped, has_fact
         self._lines = Lines(sheet)
         self.parts = Parts()
@@ -130,7 +132,7 @@ class Assembler:
         (
             said_kind, fact_key, said_number, refers_to, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
-            paid_at, taken_back, attributes,
+            paid_at, taken_back, heard, attributes,
         ) = head  # fmt: skip
         said = self._said(said_kind)
         kind = said.kind
@@ -145,7 +147,15 @@ class Assembler:
             gross = _sum_of(lines, shipping)
         if tax_rate is not None and gross is not None and net is None and tax is None:
             net = round(gross * 10000 / (10000 + tax_rate))
-        if taken_back and _below_nothing(gross, net) and kind in ("invoice", "order"):
+        amount = next((one for one in (gross, net, _sum_of(lines, 0, NET)) if one is not None), None)
+        spoken = self._words.kind(amount, kind, bool(said_kind), heard, lines, said_number, row)
+        if spoken.kind in REDUCE and not taken_back:
+            kind = spoken.kind
+            refers_to = refers_to or (spoken.numbers[0] if len(spoken.numbers) == 1 else None)
+            outcome = outcome or (spoken.text if spoken.bare else None)
+        elif spoken.kind == "cancelled":
+            taken_back = taken_back or "cancelled"
+        if taken_back and amount is not None and amount < 0 and kind in ("invoice", "order"):
             kind = "cancellation"  # marked is the document that takes back
         if kind == "cancellation" or (kind == "credit_note" and taken_back == "refunded"):
             taken_back = None
@@ -231,18 +241,13 @@ def _signed(cents: int | None, raises: bool) -> int | None:
     return None if cents is None else abs(cents) if raises else -abs(cents)
 
 
-def _below_nothing(gross: int | None, net: int | None) -> bool:
-    amount = net if gross is None else gross
-    return amount is not None and amount < 0
-
-
 def _whole(thousandths: int | None) -> int | None:
     return None if thousandths is None else round(thousandths / 1000)
 
 
-def _sum_of(lines: Sequence[tuple[Cell, ...]], shipping: int | None) -> int | None:
+def _sum_of(lines: Sequence[tuple[Cell, ...]], shipping: int | None, place: int = GROSS) -> int | None:
     """What the lines come to with shipping; None where one of them has no amount."""
-    amounts = [line[9] for line in lines]
+    amounts = [line[place] for line in lines]
     if not amounts or None in amounts:
         return None
     return sum(int(amount or 0) for amount in amounts) + (shipping or 0)

@@ -16,6 +16,7 @@ from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import ByNumber
 from kmu_crm.sources.recording.hearing import Hearing
+from kmu_crm.sources.recording.in_words import Words
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
 from kmu_crm.sources.recording.problems import IN_TEXT, KIND, NOBODYS, TAKEN, Problem
@@ -84,7 +85,8 @@ class Builder:
         self.parties = Parties(columns, self.in_documents)
         self._marks = Marks(columns)
         self.grouped = self.has_line and "number" in fields
-        self.documents = documents.Assembler(sheet, self.grouped, self.has_fact)
+        self._words = Words(sheet, columns)
+        self.documents = documents.Assembler(sheet, self.grouped, self.has_fact, self._words)
         self.documents.refunds_net = any(one.field == "refunded" and taken_back.says_net(one.header) for one in columns)
         each = [column for column in columns if self.grouped and column.field in EACH_ROW]
         lands = Lands(columns)
@@ -121,6 +123,8 @@ class Builder:
             told = self.documents.parts.problems
             built.problems += [(code, self.number_header, row) for code, row in told]
             told.clear()
+            built.problems += [*self._words.told, *(self._words.closing() if last else ())]
+            self._words.told.clear()
         return built
 
     def _starts(self, block: Block) -> Sequence[int]:
@@ -135,6 +139,8 @@ class Builder:
             values[":attributes"] = self._whole.attributes(heads)
         if self._marks.columns:
             values["taken_back"] = self._marks.states(values, len(heads.rows))
+        if self._words.active:
+            values["heard"] = self._words.heard(values, len(heads.rows))
         if self._strangers:
             values["party_kind"] = [names.CORRESPONDENT] * len(heads.rows)
         if self._kinds_header:

@@ -20,6 +20,10 @@ def _both(one: Any, other: Any) -> Any:
     return ", ".join(dict.fromkeys(part for part in (one, other) if part)) or None
 
 
+def _lines(one: Any, other: Any) -> Any:
+    return "\n".join(filter(None, (one, other))) or None
+
+
 def _said(one: Any, other: Any) -> Any:
     return one or other
 
@@ -29,6 +33,7 @@ JOINED: dict[str, Callable[[Any, Any], Any]] = {
     **statements.JOINED,
     **dict.fromkeys(taken_back.STATES, taken_back.one_or_other),
     "refunded": _said,
+    "words": _lines,
     "address_extra": _both,
     "address_extra2": _both,
 }
