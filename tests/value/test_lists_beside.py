@@ -10,7 +10,8 @@ SALES = (
     "R1;01.02.2025;1;Ina Lang;400,00;76,00;476,00",
 )
 HEAD, ROW = "Nummer;Datum;Kundennr;Kunde;Netto;MwSt;Brutto", "X1;05.03.2025;1;Ina Lang;50,00;9,50;59,50"
-NONE = ["Lieferscheine.csv", "Lieferscheine 2025.csv", "Mahnungen.csv", "Zahlungserinnerungen.csv", "Reklamationen.csv", "Delivery notes.csv",
+NONE = ["Lieferscheine.csv", "Lieferscheine 2025.csv", "Mahnungen.csv", "Zahlungserinnerungen.csv", "Reklamationen.csv",
+        "Delivery notes.csv",
         "Warenausgänge.csv", "Abgebrochene Warenkörbe.csv", "Beschwerden 2025.csv", "Rücklastschriften.csv"]  # fmt: skip
 BACK = [
     "Retouren.csv",

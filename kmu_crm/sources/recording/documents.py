@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
-from kmu_crm.sources.mapping import kinds
+from kmu_crm.sources.mapping import kinds, status_words
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
@@ -169,7 +169,7 @@ class Assembler:
             if taken_back
             else "cancelled"
             if cancelled_at
-            else self.sheet.statuses.get(folded(status), "")
+            else self._status(status, kind)
             if status
             else "paid"
             if paid_at
@@ -202,6 +202,16 @@ class Assembler:
 
     def _key(self, number: str | None, day: str | None) -> str:
         return f"{number}/{day[:4]}" if self.sheet.yearly and day else str(number)
+
+    def _status(self, word: str, kind: str) -> str:
+        """A list of one's own has anybody's words. An invoice that could not be collected stands, an order does not."""
+        known = self.sheet.statuses.get(folded(word))
+        if known is not None or not (self.sheet.free_kinds and self.sheet.system == "list"):
+            return known or ""
+        said = status_words.read(word)
+        if said == status_words.UNPAID:
+            return "cancelled" if kind == "order" else "open"
+        return "" if said == status_words.PARTLY else said
 
     def _said(self, word: str | None) -> Said:
         if word and self.has_fact and self.sheet.free_kinds:

@@ -83,7 +83,7 @@ class Builder:
         self._texts = list(watching.texts(columns, not self.in_documents and not self.has_article, self.hearing.says))
         self._taken = list(watching.alone(columns))
         self.parties = Parties(columns, self.in_documents)
-        self._marks = Marks(columns)
+        self._marks = Marks(sheet, columns)
         self.grouped = self.has_line and "number" in fields
         self._words = Words(sheet, columns)
         self.documents = documents.Assembler(sheet, self.grouped, self.has_fact, self._words)
@@ -199,7 +199,7 @@ class Builder:
                 cells = block.columns[watched.column.index]
                 noes = watched.noes(cells)
                 for number, cell, kept in zip(block.numbers, cells, keep, strict=True) if noes else ():
-                    if kept and cell in noes:
+                    if kept and cell in noes and not self._marks.is_of_document(watched.column, cell):
                         yield code, watched.column.header, number
 
     def _leave_out_the_rest(self, block: Block, starts: Sequence[int], keep: list[bool], built: Built) -> None:
