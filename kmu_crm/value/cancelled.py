@@ -28,8 +28,8 @@ _PAIRS = """
 
 # “Storno” and nothing else, which only a text told.
 _BARE = """
-    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, f.outcome FROM counted AS c JOIN fact AS f ON f.id = c.fact_id
-    WHERE c.kind = 'cancellation' AND c.counts = 1 AND c.target IS NULL AND f.outcome IS NOT NULL ORDER BY c.day, f.key, c.fact_id"""
+    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day FROM counted AS c JOIN fact AS f ON f.id = c.fact_id
+    WHERE c.kind = 'cancellation' AND c.counts = 1 AND c.target IS NULL AND f.outcome = ? ORDER BY c.day, f.key, c.fact_id"""
 _SALES = """
     SELECT fact_id, profile_id, gross, net, day FROM counted
     WHERE kind IN ('invoice', 'order') AND counts = 1 AND coalesce(gross, net) > 0
@@ -65,7 +65,7 @@ class _Pair(NamedTuple):
 def bare(db: Connection) -> Iterator[tuple[int | None, int]]:
     """(invoice, what cancels it) by amount, for documents whose text is “Storno” alone; no invoice where there is none of that
     amount: then it was such an invoice that was marked with the word."""
-    told = [row for *row, said in db.execute(_BARE) if in_words.read(said).bare]
+    told = db.execute(_BARE, (in_words.BARE,)).fetchall()
     profiles = json.dumps(sorted({profile for _, profile, *_ in told if profile is not None}))
     sales = db.execute(_SALES, (profiles,)).fetchall() if told else []
     free = {row[0] for row in sales}

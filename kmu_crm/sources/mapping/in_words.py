@@ -8,22 +8,22 @@ from typing import NamedTuple
 
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import turned
+from kmu_crm.sources.mapping.vocabulary import LINE
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 DOUBT = "doubt"
+BARE = "Storno"  # what such a text leaves as the outcome of a fact: a column of kinds leaves longer words only
 TEXTS = ("subject", "text", "words", "note", "outcome")  # fields
 TOLD = 0.8
 Kind = str  # credit_note, cancellation, cancelled, doubt, or nothing
 
 
 class Spoken(NamedTuple):
-    """`numbers`: as written, of the documents it is about, and perhaps its own; `bare`: nothing is said beside the kind;
-    `text`: where it was found."""
+    """`numbers`: as written, of the documents it is about, and perhaps its own; `bare`: nothing is said beside the kind."""
 
     kind: Kind
     numbers: tuple[str, ...] = ()
     bare: bool = False
-    text: str = ""
 
 
 _CREDIT = (
@@ -76,23 +76,31 @@ _TEXT = re.compile(
     r"text\b|beschreib|betreff|bemerk|notiz|zweck|hinweis|komment|bezeichn|vermerk|leistung|artikel|grund\b|anmerk|inhalt"
     r"|description|subject|\bnotes?\b|comment|details?\b|remark|memo|gegenstand|titel|thema|anlass|wofuer"
 )
+_NO_TEXT = re.compile(
+    r"datum|date\b|tag\b|day\b|nr\b|nummer|number|\bno\b|\bid\b|preis|betrag|menge|zeit|ort\b|code|art\b|typ\b"
+)
 _PREFIX = re.compile(r"([^\W\d_]+)[^\w]*\d")
 _PREFIXES: dict[str, Kind] = {
-    **dict.fromkeys(("gs", "gu", "gut", "gts", "gsr", "gutschrift", "cn", "cm", "rk", "kr", "av", "nc"), "credit_note"),
-    **dict.fromkeys(("st", "sto", "str", "stn", "sr", "storno", "stor", "sn"), "cancellation"),
+    **dict.fromkeys(("gs", "gu", "gut", "gts", "gsr", "gutschrift", "cn", "rk"), "credit_note"),
+    **dict.fromkeys(("st", "sto", "stor", "storno"), "cancellation"),
 }
+_UNMISTAKABLE = _PREFIXES.keys() - {"st", "rk"}  # by themselves
 
 
 def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
     """Columns of a list of documents that nothing else is made of are heard where they hold texts, or cells that say so."""
-    return [
-        (header, "words", TOLD) if field is None and _is_text(header, said) else (header, field, sure)
-        for (header, field, sure), said in zip(columns, cells, strict=True)
-    ]
+    found, fields = [], {field for _, field, _ in columns}
+    for (header, field, sure), said in zip(columns, cells, strict=True):
+        if field is None and _is_text(header, said):
+            field, sure = "words" if fields & {"text", *LINE} else "text", TOLD
+            fields.add(field)
+        found.append((header, field, sure))
+    return found
 
 
-def _is_text(header: str, cells: Sequence[str]) -> bool:
-    return _TEXT.search(turned.words(header)) is not None or any(read(cell).kind for cell in set(cells))
+def _is_text(header: str, cells: Sequence[str]) -> object:
+    name = turned.words(header)
+    return (_TEXT.search(name) and not _NO_TEXT.search(name)) or any(read(cell).kind for cell in set(cells))
 
 
 @lru_cache(20_000)
@@ -125,6 +133,12 @@ def _work(rest: str) -> bool:
 
 
 def of_number(number: str | None) -> Kind:
-    """What the letters before a document's number are short for: “GS-15”, “ST 3”."""
+    """What the letters before a document's number may be short for: “GS-15”, “ST 3”."""
     found = _PREFIX.match(number.strip()) if number else None
     return _PREFIXES.get(fold(found[1]), "") if found else ""
+
+
+def is_numbered_so(number: str | None) -> bool:
+    """Whether they are hardly short for anything else."""
+    found = _PREFIX.match(number.strip()) if number else None
+    return found is not None and fold(found[1]) in _UNMISTAKABLE

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
-from kmu_crm.sources.mapping import kinds, status_words
+from kmu_crm.sources.mapping import in_words, kinds, status_words
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
@@ -152,7 +152,8 @@ class Assembler:
         if spoken.kind in REDUCE and not taken_back:
             kind = spoken.kind
             refers_to = refers_to or (spoken.numbers[0] if len(spoken.numbers) == 1 else None)
-            outcome = outcome or (spoken.text if spoken.bare else None)
+            if spoken.bare and kind == "cancellation":
+                outcome = outcome or in_words.BARE
         elif spoken.kind == "cancelled":
             taken_back = taken_back or "cancelled"
         if taken_back and amount is not None and amount < 0 and kind in ("invoice", "order"):

@@ -19,11 +19,10 @@ _SHOWN = 20  # rows that are kept to be told
 
 
 class Heard(NamedTuple):
-    """What a row's words say, in which column, as written."""
+    """What a row's words say, and in which column."""
 
     said: Spoken
     header: str
-    text: str
 
 
 class Words:
@@ -48,7 +47,7 @@ class Words:
                 if text and (said := in_words.read(text)).kind:
                     before = found[i]
                     if before is None or before.said.kind == DOUBT:
-                        found[i] = Heard(said, header, text)
+                        found[i] = Heard(said, header)
         return found
 
     def kind(
@@ -63,10 +62,10 @@ class Words:
         letters = in_words.of_number(number)
         self._plain += not letters
         if heard is None and not (letters and self._by_name and not by_column):
-            if letters and not by_column and len(self._prefixed) < _SHOWN:
+            if in_words.is_numbered_so(number) and not by_column and len(self._prefixed) < _SHOWN:
                 self._prefixed.append(row)
             return NOTHING
-        said, header, text = heard or Heard(Spoken(letters), self._number, "")
+        said, header = heard or Heard(Spoken(letters), self._number)
         if said.kind == DOUBT and letters and not by_column:
             said = said._replace(kind=letters)
         if said.kind == DOUBT or by_column:
@@ -74,16 +73,16 @@ class Words:
             return NOTHING
         self._reducing += 1
         self.told.append((IN_WORDS, header, row))
-        return said._replace(numbers=tuple(one for one in said.numbers if one != number), text=text)
+        return said._replace(numbers=tuple(one for one in said.numbers if one != number))
 
     def _of_items(self, lines: Sequence[tuple[Cell, ...]]) -> Heard | None:
         """Where all of them say so it is the document; where one does whose amount is not below nothing, nobody knows."""
         read = [(in_words.read(str(line[NAME])) if line[NAME] else NOTHING, line) for line in lines]
         clear = {said.kind for said, _ in read} - {"cancelled"}
         if len(clear) == 1 and not clear & {"", DOUBT}:
-            return Heard(read[0][0], self._items, str(lines[0][NAME]))
+            return Heard(read[0][0], self._items)
         added = any(said.kind and all(int(line[at] or 0) >= 0 for at in (QUANTITY, NET, GROSS)) for said, line in read)
-        return Heard(Spoken(DOUBT), self._items, "") if added else None
+        return Heard(Spoken(DOUBT), self._items) if added else None
 
     def closing(self) -> Iterator[Problem]:
         """Credit notes that only the letters of their numbers, or the list's name, seem to speak of."""
