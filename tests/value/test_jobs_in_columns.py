@@ -2,6 +2,7 @@
 
 import pytest
 
+from kmu_crm.sources.recording.problems import LOUD
 from tests.value.lists import revenue
 
 HEAD = "Rechnungsnr;Datum;Kundennr;Kunde;{};Netto;MwSt;Brutto"
@@ -48,3 +49,34 @@ def test_another_job_settles_nothing(desk):
         FINAL.format("Bad", "Schlussrechnung"),
     )
     assert revenue(desk) == 13_000_00
+
+
+def told(desk, heading: str, *rows: str) -> list[str]:
+    report = desk.imports("r.csv", HEAD.format(heading), *rows)
+    return [one.code for one in report.warnings if one.code in LOUD]
+
+
+@pytest.mark.parametrize(
+    ("heading", "advance", "final"),
+    [("Rechnungsart", "Anzahlungsrechnung", "Schlussrechnung"), ("Text", "Anzahlung", "Schlussrechnung"),
+     ("Text", "Teilrechnung 1", "Schlussrechnung"),
+     ("Rechnungsart", "Teilrechnung", "Schlussrechnung"), ("Text", "Anzahlung", "Schlussrechnung Bad")],
+)  # fmt: skip
+def test_where_nothing_links_them_it_is_told_first(desk, heading, advance, final):
+    rows = (ADVANCE.replace("{};{}", advance), FINAL.replace("{};{}", final))
+    assert (told(desk, heading, *rows), revenue(desk)) == (["final_unlinked"], 13_000_00)
+
+
+def test_parts_of_the_job_that_a_final_invoice_states_whole_are_told(desk):
+    rows = (ADVANCE.format("P6", "Teilrechnung 1"), FINAL.format("P6", "Schlussrechnung"))
+    assert told(desk, "Projekt;Beschreibung", *rows) == ["final_unlinked"]
+
+
+@pytest.mark.parametrize(
+    ("advance", "final"),
+    [("Anzahlung Küche", "Schlussrechnung Bad"), ("Anzahlung Küche", "Schlussrechnung Küche"),
+     ("Anzahlung", "Schlussrechnung, AR3 vom 1.2."),
+     ("Anzahlung", "Schlussrechnung abzgl. Anzahlung"), ("Anzahlung 30 %", "Schlussrechnung 70 %"), ("Wartung", "Schlussrechnung")],
+)  # fmt: skip
+def test_what_is_clear_is_not_told(desk, advance, final):
+    assert told(desk, "Text", ADVANCE.replace("{};{}", advance), FINAL.replace("{};{}", final)) == []

@@ -10,7 +10,8 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
 from kmu_crm.sources.mapping.sheets import Sheet, folded
-from kmu_crm.sources.recording.in_words import GROSS, NET, Words
+from kmu_crm.sources.recording.finals import Finals
+from kmu_crm.sources.recording.in_words import GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
 from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, agree, both, marks
 from kmu_crm.sources.recording.shapes import Cell, FactRow
@@ -30,7 +31,7 @@ class Assembler:
     """Holds the document that is still open at the end of a batch, and counts rows that carry no number of their own."""
 
     def __init__(self, sheet: Sheet, grouped: bool, has_fact: bool, words: Words):
-        self._words = words
+        self._words, self.finals = words, Finals(sheet, words.number_header)
         self.sheet, self.grouped, self.has_fact = sheet, grouped, has_fact
         self._lines = Lines(sheet)
         self.parts = Parts()
@@ -182,6 +183,9 @@ class Assembler:
         )  # fmt: skip
         named = None if said_number is None else self._key(said_number, day) + apart
         key = fact_key or named or self._count(repr((kind, customer, refers_to, values)))
+        if self.finals.active and kind == "invoice":
+            item = str(lines[0][NAME]) if len(lines) == 1 and lines[0][NAME] else None
+            self.finals.see(customer, said_number, refers_to, day, said_kind, (subject, text, item), row)
         number = None if kind in LINKLESS else said_number
         refers = refers_to or (said_number if number is None else None)
         yield FactRow(kind, key, customer, number, refers, values, lines, row, line)

@@ -35,7 +35,7 @@ class Words:
         texts = [field for field in TEXTS if self.active and any(one.field == field for one in columns)]
         self._headers = {field: next(one.header for one in columns if one.field == field) for field in texts}
         self._items = next((one.header for one in columns if one.field == "line_name"), "")
-        self._number = next((one.header for one in columns if one.field == "number"), "")
+        self.number_header = next((one.header for one in columns if one.field == "number"), "")
         self._plain = self._reducing = 0
         self._prefixed: list[int] = []
 
@@ -65,7 +65,7 @@ class Words:
             if in_words.is_numbered_so(number) and not by_column and len(self._prefixed) < _SHOWN:
                 self._prefixed.append(row)
             return NOTHING
-        said, header = heard or Heard(Spoken(letters), self._number)
+        said, header = heard or Heard(Spoken(letters), self.number_header)
         if said.kind == DOUBT and letters and not by_column:
             said = said._replace(kind=letters)
         if said.kind == DOUBT or by_column:
@@ -87,6 +87,6 @@ class Words:
     def closing(self) -> Iterator[Problem]:
         """Credit notes that only the letters of their numbers, or the list's name, seem to speak of."""
         if self._prefixed and self._plain and not self._reducing:
-            yield from ((BY_NUMBER, self._number, row) for row in self._prefixed)
+            yield from ((BY_NUMBER, self.number_header, row) for row in self._prefixed)
         elif self.active and self._by_name and not self._reducing:
-            yield NO_CREDITS, self._number, 0
+            yield NO_CREDITS, self.number_header, 0

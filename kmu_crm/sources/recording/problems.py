@@ -24,11 +24,12 @@ NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
 MISSING = "recipients_missing"
 UNSOLD = "amount_unassigned"
 UNTOLD, CREDITED = "cancelled_untold", "credit_untold"
+UNLINKED = "final_unlinked"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 LOUD = (  # what must not be overlooked comes first
     UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, TAKEN, KIND, UNTOLD, CREDITED,
-    SPOKEN, BY_NUMBER, NO_CREDITS,
+    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED,
     OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
 
@@ -93,6 +94,11 @@ SENTENCES = {
         "The file's name speaks of credit notes or cancellations, and none of its rows takes anything back: all count as sales."
         " Where one takes back, write “Gutschrift” or “Storno” into a column “Belegart”, or a minus before its amount, and import"
         " the file again"
+    ),
+    UNLINKED: N_(
+        "A final invoice beside invoices in advance, or of parts, of the same customer, that nothing links to it: all count in full,"
+        " which is too much where the final one states the whole job. Write the number of the project or of those invoices into a"
+        " column “Projekt” or “Bezug” of each, or the rest alone, and import the file again"
     ),
     IN_WORDS: N_(
         "Credit notes and cancellations by their words or number: they lower revenue, or are none. Where it is not so, write"

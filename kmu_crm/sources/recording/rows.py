@@ -123,9 +123,14 @@ class Builder:
             told = self.documents.parts.problems
             built.problems += [(code, self.number_header, row) for code, row in told]
             told.clear()
-            built.problems += [*self._words.told, *(self._words.closing() if last else ())]
+            built.problems += [*self._words.told, *(self._closing() if last else ())]
             self._words.told.clear()
         return built
+
+    def _closing(self) -> Iterator[Problem]:
+        """What only the whole list could tell."""
+        yield from self._words.closing()
+        yield from self.documents.finals.closing()
 
     def _starts(self, block: Block) -> Sequence[int]:
         """The places of the rows that begin a document."""
