@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from sqlite3 import Connection
 
 from kmu_crm.fields.text import fold
-from kmu_crm.sources.mapping import document_words
+from kmu_crm.sources.mapping import document_words, jobs
 from kmu_crm.sources.mapping.document_words import Part
-from kmu_crm.value import jobs, naming
+from kmu_crm.value import naming
 
 _WORDS = "SELECT DISTINCT outcome FROM fact WHERE current = 1 AND kind = 'invoice' AND outcome IS NOT NULL"
 _MAY_SAY = "({0} LIKE '%schlu%' OR {0} LIKE '%final%' OR {0} LIKE '%end%re%')"

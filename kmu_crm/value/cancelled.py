@@ -1,10 +1,12 @@
 """Invoices that are marked as cancelled or refunded, and the documents that cancel them without a reference: both leave together."""
 
+import json
 from collections.abc import Iterator
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from kmu_crm import settings
+from kmu_crm.sources.mapping import in_words
 from kmu_crm.value import tax
 from kmu_crm.value.naming import tokens
 
@@ -22,6 +24,16 @@ _PAIRS = """
       AND s.fact_id NOT IN (SELECT target FROM counted WHERE target IS NOT NULL)
     ORDER BY f.source_id <> sf.source_id, b.kind <> 'cancellation', julianday(b.day) - julianday(s.day), s.day, sf.key, f.key,
              s.fact_id, b.fact_id"""
+
+
+# “Storno” and nothing else, which only a text told.
+_BARE = """
+    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day FROM counted AS c JOIN fact AS f ON f.id = c.fact_id
+    WHERE c.kind = 'cancellation' AND c.counts = 1 AND c.target IS NULL AND f.outcome = ? ORDER BY c.day, f.key, c.fact_id"""
+_SALES = """
+    SELECT fact_id, profile_id, gross, net, day FROM counted
+    WHERE kind IN ('invoice', 'order') AND counts = 1 AND coalesce(gross, net) > 0
+      AND profile_id IN (SELECT value FROM json_each(?)) ORDER BY day DESC, fact_id"""
 
 
 class _Pair(NamedTuple):
@@ -48,6 +60,27 @@ class _Pair(NamedTuple):
             return abs(self.net) == abs(self.less_net)
         told = ((self.gross, self.less_net), (self.less_gross, self.net))
         return any(tax.explains(abs(one), abs(two)) for one, two in told if one is not None and two is not None)
+
+
+def bare(db: Connection) -> Iterator[tuple[int | None, int]]:
+    """(invoice, what cancels it) by amount, for documents whose text is “Storno” alone; no invoice where there is none of that
+    amount: then it was such an invoice that was marked with the word."""
+    told = db.execute(_BARE, (in_words.BARE,)).fetchall()
+    profiles = json.dumps(sorted({profile for _, profile, *_ in told if profile is not None}))
+    sales = db.execute(_SALES, (profiles,)).fetchall() if told else []
+    free = {row[0] for row in sales}
+    for by, profile, gross, net, day in told:
+        meant = (
+            fact
+            for fact, whose, sale_gross, sale_net, when in sales
+            if fact in free
+            and whose == profile
+            and when <= day
+            and (sale_gross == -(gross or 0) or sale_net == -(net or 0))
+        )
+        sale = next(meant, None)
+        free.discard(sale)
+        yield sale, by
 
 
 def pairs(db: Connection) -> Iterator[tuple[int, int]]:

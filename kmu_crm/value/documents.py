@@ -8,7 +8,7 @@ are the sums of sales that the shop knows one by one, so they do not count.
 from sqlite3 import Connection
 
 from kmu_crm import settings
-from kmu_crm.value import cancelled, naming
+from kmu_crm.value import cancelled, cancelled_elsewhere, naming
 
 _CURRENCY = """
     SELECT currency FROM fact
@@ -87,6 +87,9 @@ _WITH_TARGET = f"""
     UPDATE counted SET counts = 0, why = 'cancelled'
     WHERE counts = 1 AND target IN (SELECT fact_id FROM counted WHERE why IN {_UNSOLD} OR why = 'refunded')"""
 
+_BARE = """
+    UPDATE counted SET target = ?1, counts = ?1 IS NOT NULL, why = iif(?1 IS NULL, 'cancelled', why) WHERE fact_id = ?2"""
+
 _REMAINING = """
     WITH less AS (SELECT target, sum(net) AS net, sum(gross) AS gross FROM counted
                   WHERE counts = 1 AND target IS NOT NULL GROUP BY target),
@@ -115,8 +118,10 @@ def collect(db: Connection, as_of: str) -> None:
     db.execute(_FROM_TARGET)
     db.execute(_NAMELESS)
     db.execute(_REFUNDED)
+    cancelled_elsewhere.mark(db)
     db.executemany("UPDATE counted SET target = ? WHERE fact_id = ?", list(cancelled.pairs(db)))
     db.execute(_WITH_TARGET)
+    db.executemany(_BARE, list(cancelled.bare(db)))
 
 
 def settle(db: Connection) -> None:

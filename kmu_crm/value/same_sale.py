@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 
 from kmu_crm import settings
-from kmu_crm.value import naming, nearness, parts
+from kmu_crm.value import given_back, naming, nearness, parts
 
 # The same number and amount out of two programs: one document that was exported twice. Shops write #1001, lists 1001.
 # Nameless: the file names no customer, or by a number only that no list explains.
@@ -113,6 +113,7 @@ def join(db: Connection) -> None:
     _mark(db, nearness.credits(db), "duplicate")
     db.executemany("UPDATE counted SET target = ? WHERE fact_id = ? AND target IS NULL", list(naming.ordered(db)))
     _mark(db, nearness.refunds(db), "duplicate")
+    _mark(db, given_back.told_twice(db), "duplicate")
     while db.execute(_THROUGH).rowcount > 0:
         pass
     db.execute(_FOLLOW)

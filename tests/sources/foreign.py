@@ -84,7 +84,7 @@ FOREIGN = {
         "billing_city=city|billing_country=country|shipping_first_name=-|shipping_last_name=-|"
         "shipping_address_1=street2|shipping_postcode=postcode2|shipping_city=city2|customer_note=text/note/-"
     ),
-    "invoicely": ("Date=day|Due=due|Details=-number|Client=full_name|Status=status|Total=gross"),
+    "invoicely": ("Date=day|Due=due|Details=-number/text|Client=full_name|Status=status|Total=gross"),
     "rechnungen_at": (
         "Rechnungsnummer=number|Rechnungsdatum=day|Leistungsdatum=-day|Kundenname=full_name|Kunden-UID=vat_id|"
         "Nettobetrag=net|MwSt-Satz=tax_rate/-|MwSt-Betrag=tax|Bruttobetrag=gross|Status=status|"
@@ -237,7 +237,7 @@ FOREIGN = {
         "Mobil=mobile|Telefon=phone|Straße=street|PLZ=postcode|Ort=city|Arbeitsgruppe=-/tags"
     ),
     "workshop": (
-        "Belegnummer=number|Belegdatum=day|Kunde=full_name|Leistung_Geraet=-/subject|Zahlart=-|Zahlstatus=status|"
+        "Belegnummer=number|Belegdatum=day|Kunde=full_name|Leistung_Geraet=-/subject/text|Zahlart=-|Zahlstatus=status|"
         "DATEV_Konto_SKR03=-number|USt_Satz=-/tax_rate|Umsatz_Netto_EUR=net|USt_Betrag_EUR=tax|"
         "Umsatz_Brutto_EUR=gross|Material_EK_EUR=-amount|Rohertrag_EUR=-amount"
     ),

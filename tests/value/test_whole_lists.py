@@ -95,7 +95,7 @@ def test_a_file_of_payments_names_the_invoices_paid(desk):
      "Sonderangebote.csv", "Ausgaben der Kunden.csv", "Zahlungen und Rechnungen.csv"],
 )  # fmt: skip
 def test_a_name_that_says_more_than_one_thing_says_nothing(desk, name):
-    desk.imports(name, "Belegnummer;Belegdatum;Kundennummer;Kunde;Netto", ROW)
+    desk.imports(name, "Belegnummer;Belegdatum;Kundennummer;Kunde;Netto", ROW.replace("GS-", ""))
     assert revenue(desk) == 500_00
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from kmu_crm.fields import consent, money, text
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
-from kmu_crm.sources.mapping import contacting, legends
+from kmu_crm.sources.mapping import contacting, legends, taken_back
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, kind_of
 
 Value = str | int | None
@@ -17,6 +17,7 @@ OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what
 OF_LETTERS = {"text", "name", "identifier"}  # kept as written
 UNCLEAR = "unclear"  # a word of a consent that nobody understands
 SHORT = 15  # figures that a spreadsheet keeps of a number
+WORDS = {"fact_kind", *taken_back.FLAGS}  # may turn out to be something else
 GIVEN_UP = {"consent_withdrawn_at": "consent_refused"}  # no days stand there, but what does says as much
 SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
 BY_COUNTRY = {"phone", "postcode"}  # 01067 and 0664.. say something only with their country
@@ -112,11 +113,14 @@ class MappedColumn:
             return max(map(len, cells), default=0) > SHORT
         if self.field == ATTRIBUTE:
             return contacting.is_about(self.header) or contacting.is_status(self.header)
-        return self.kind in STUDIED or self.field == "fact_kind" or (self.guessed and self.kind in OF_DIGITS)
+        return self.kind in STUDIED or self.field in WORDS or (self.guessed and self.kind in OF_DIGITS)
 
     def prepare(self, distinct: Collection[str], country: str, dayfirst: bool | None) -> None:
         """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up."""
         self.unread_consent = self.field == ATTRIBUTE and contacting.is_to_tell(self.header, distinct)
+        if self.guessed and self.field in taken_back.FLAGS:
+            self.field = taken_back.by_cells(self.header, distinct) or self.field
+            self.kind = kind_of(self.field)
         if self.guessed and self.kind in OF_DIGITS and not _mostly_figures(distinct):
             self.field, self.kind = GIVEN_UP.get(self.field, ATTRIBUTE), "text"
         if self.guessed and self.field == "tax" and _rates(distinct):

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from kmu_crm.fields import money
-from kmu_crm.sources.mapping import contacting
+from kmu_crm.sources.mapping import contacting, turned
 from kmu_crm.sources.mapping.kinds import CLEARLY, DOCUMENTS, NUMBERS, sheet_for
 from kmu_crm.sources.mapping.sheets import folded
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, LINE, PARTY, SECTION_OF
@@ -20,6 +20,10 @@ SAME_DOCUMENT = ("number", "invoice_number", "day", "at", "customer", "email", "
 _NUMBER = re.compile(r"(nr|no|n°|nº|num|numero|number|nummer)\.?")
 _HOUSE = re.compile(r"\d{1,4} ?[a-z]?([-/+] ?\d{1,4} ?[a-z]?)*", re.I)
 _TEXT = re.compile(r"((rechnungs|beleg|auftrags|leistungs)-?)?(text|beschreibung|titel)|description|title")
+_JOB = re.compile(
+    r"(projekt|project|kommission|objekt|baustelle|bauvorhaben|bau|bv|vorhaben|vorgang|auftrag|job|mandat|akte|fall|chantier|cantiere|projet)"
+    r"s?( ?(nr|nummer|no|number|name|bezeichnung|titel|id|code|zeichen))*"
+)
 _MADE = re.compile(r"creat|erstell|angelegt|anlage")  # when the record was made
 _GIVEN = re.compile(r"^(datum|date|data|zeit|zeitpunkt|timestamp)\b|anmeld|eintrag|regist|opt|subscri")
 _REGISTERED = re.compile(r"^registr?ier|^register|^anmelded")
@@ -67,11 +71,32 @@ def fit_kind(columns: Sequence[Column]) -> list[Column]:
         swap = _in_articles(fields)
     else:
         swap, kind = _in_people(fields), "people"
+    if kind in ("orders", "invoices"):
+        found = _with_job(found)
+        fields = {field for _, field, _ in found if field}
     if kind in ("orders", "invoices") and not fields & (LINE.keys() | ARTICLE.keys() | {"subject", "text"}):
         found = _with_subject(found)
     newsletter = bool(fields & DAYS_OF_CONSENT) and "consent_at" not in fields
     named = [(header, _by_name(kind, header, field, newsletter), sure) for header, field, sure in found]
     return [(header, swap.get(field, field) if field else None, sure) for header, field, sure in named]
+
+
+def _with_job(columns: Sequence[Column]) -> list[Column]:
+    """A project, an object or an order without a list of its own is the subject; any other becomes the text: it may say that
+    the invoice is one in advance, or the final one of that job."""
+    fields = {field for _, field, _ in columns}
+    named = [
+        i
+        for i, (header, field, _) in enumerate(columns)
+        if field in (None, "subject") and _JOB.fullmatch(turned.words(header))
+    ]
+    if not named:
+        return list(columns)
+    swap: Swap = {"subject": None if "text" in fields else "text"}
+    return [
+        (header, "subject", TOLD) if i == named[0] else (header, swap.get(field, field) if field else None, sure)
+        for i, (header, field, sure) in enumerate(columns)
+    ]
 
 
 def _with_subject(columns: Sequence[Column]) -> list[Column]:
@@ -107,6 +132,8 @@ def _in_documents(kind: str, fields: set[str]) -> Swap:
     swap["consent_status"] = None if "status" in fields else "status"
     if "line_gross" in fields and not fields & {"line_quantity", "line_unit", "gross"}:
         swap["line_gross"] = "gross"
+    if kind not in ("orders", "invoices"):
+        swap |= dict.fromkeys(("cancelled", "given_back", "refunded"))
     if kind == "payments":
         swap |= {"paid_at": "day", "number": "refers_to", "invoice_number": "refers_to"}
     if not fields & {*NUMBERS, "offer_number"}:  # no document that could have items

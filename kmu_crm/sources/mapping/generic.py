@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kmu_crm.sources.mapping import amounts, contacting, contents, kinds, leaving, unnamed, whole_list
+from kmu_crm.sources.mapping import (
+    amounts,
+    contacting,
+    contents,
+    in_words,
+    kinds,
+    leaving,
+    taken_back,
+    unnamed,
+    whole_list,
+)
 from kmu_crm.sources.mapping.fitting import Column, fit_kind, fit_lines, fit_places, fit_status
 from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
 from kmu_crm.sources.mapping.sheets import Sheet, is_secret
@@ -12,7 +22,7 @@ from kmu_crm.sources.reading.tables import Table
 
 # Columns that may all say it: of several about consent the strictest counts.
 SEVERAL = {
-    IGNORED, "consent_email", "consent_phone", "consent_post", "consent_status", "consent_refused", "consent_refused_phone",
+    IGNORED, "words", "consent_email", "consent_phone", "consent_post", "consent_status", "consent_refused", "consent_refused_phone",
     "consent_refused_post", "objection", "consent_bounced",
 }  # fmt: skip
 SAMPLE_ROWS = 1_000
@@ -51,7 +61,8 @@ def recognise(table: Table) -> Guess:
     cells = sample(table)
     looks = [contents.shares(column) for column in cells]
     columns = whole_list.fit(_by_headings(table.header, looks, cells), cells, table)
-    columns = fit_places(unnamed.fill(amounts.fit(columns), looks), cells)
+    columns = taken_back.fit(amounts.fit(columns), cells)
+    columns = fit_places(unnamed.fill(columns, looks), cells)
     columns = fit_lines(fit_kind(fit_status(columns, cells)), cells)
     fields = [field for _, field, _ in columns if field]
     sheet = kinds.told(kinds.sheet_for(fields, None), table.header, fields)
@@ -63,6 +74,8 @@ def recognise(table: Table) -> Guess:
         confidence = min(confidence, UNNAMED_AT_MOST)
     if leaving.are_numbers(sheet, fields):
         confidence = max(confidence, BY_NUMBER)
+    if sheet.kind in ("invoices", "orders"):
+        columns = in_words.fit(columns, cells)
     if sheet.kind in ("customers", "newsletter"):
         columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
     return Guess(sheet, confidence, tuple(columns))

@@ -64,6 +64,7 @@ class Sheet:
     free_kinds: bool = (
         False  # that column has anybody's words: what none of them tells is no sale until a person says so
     )
+    reduces: bool = False  # some of its documents are credit notes, as its name says
     statuses: Mapping[str, str] = field(default_factory=dict)  # word in the status column -> our status
     status: str = ""  # our status of every row, whatever it tells
     line_kinds: Mapping[str, str] = field(default_factory=dict)

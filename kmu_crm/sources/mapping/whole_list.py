@@ -16,7 +16,8 @@ Column = tuple[str, str | None, float]  # header, field, confidence
 PURCHASE, SALE = "purchase", "sale"
 REDUCE = ("credit_note", "cancellation")
 STATES = ("cancelled", "draft", "proforma")
-OF_NUMBERS = (PURCHASE, *REDUCE, "enquiry")
+BESIDE = ("note", "complaint")  # what comes with a sale and is none: delivery notes, reminders, complaints
+OF_NUMBERS = (PURCHASE, *REDUCE, "enquiry", *BESIDE)
 NUMBERS = ("invoice_number", "number")
 TOLD = 0.85
 MOSTLY = 0.9  # of the rows: where few invoices bear the number of a credit note, the list is one of invoices
@@ -36,13 +37,24 @@ _WORDS = (
     (
         "credit_note",
         r"(rechnungs|kunden|sammel|storno)?gutschrift(en)?|rechnungs ?(korrektur|berichtigung)(en)?|korrektur ?rechnung(en)?|kreditnoten?"
-        r"|credit ?(note|memo)s?|avoirs?|not[ae] (di )?credito|notes? de credit",
+        r"|credit ?(note|memo)s?|avoirs?|not[ae] (di )?credito|notes? de credit"
+        r"|(kunden)?retouren?|(waren|kunden)?rueck(sendung|nahme|gabe|zahlung|verguetung|erstattung)(en)?|erstattung(en)?|refunds?|returns?"
+        r"|rma|remboursements?|rimborsi|resi",
     ),
     ("cancellation", r"(rechnungs)?storno(s|rechnung|rechnungen|belege?)?|stornierung(en)?|cancellations?( invoices?)?"),
     (
         "enquiry",
         r"angebote?n?|offert(e|en|a)|kosten(vor)?anschl(ag|aege)|kva|quotes?|quotations?|estimates?|devis|preventiv[io]|offers?",
     ),
+    (
+        "note",
+        r"lieferscheine?n?|lieferungen|liefernachweise?|packzettel|packlisten?|delivery ?(notes?|slips?)|packing ?(slips?|lists?)"
+        r"|warenausg(ang|aenge)"
+        r"|bons? de livraison|bolle|(ddt|documenti di trasporto)|mahnung(en)?|mahn(liste|lauf|wesen|stufen?)|(zahlungs)?erinnerung(en)?"
+        r"|zahlungsaufforderung(en)?|(payment )?reminders?|dunning|rappels?|solleciti|ruecklastschrift(en)?|chargebacks?"
+        r"|((abgebrochene|verlassene|offene|abandoned) )?(warenk(o|oe)rbe?|carts?|checkouts?|baskets?)",
+    ),
+    ("complaint", r"reklamation(en)?|beschwerden?|beanstandung(en)?|maengel(ruegen?|anzeigen?)|complaints?|claims?|reclami|reclamations?"),
     ("payment", r"zahlung(en)?|(zahlungs|geld)ein(gang|gaenge)|payments?|paiements?|pagamenti"),
     (
         SALE,
@@ -51,11 +63,13 @@ _WORDS = (
     ),
 )  # fmt: skip
 _SHAPES = tuple((kind, re.compile(rf"\b({words})\b")) for kind, words in _WORDS)
-_NUMBER = re.compile(r"(.+?) ?(?:s|n|en)? ?(?:nummer|number|numero|nr|no|num|id)")
+_NUMBER = re.compile(r"(.+?)( ?(?:s|n|en)? ?)(?:nummer|number|numero|nr|no|num|id)")
 _OBJECT = re.compile(r"\b(zu|zum|zur|fuer|for|to|laut|gemaess)\b.*")  # “Gutschriften zu Rechnungen” are credit notes
 _MIXED = re.compile(
     r"\b(ohne|without|inkl\w*|incl\w*|mit|with|und|and|et|e|plus|minus|abzgl|abzueglich|exkl\w*|excl\w*|nach)\b"
 )
+_WITHOUT = re.compile(r"\b(ohne|without|abzgl|abzueglich|exkl\w*|excl\w*|minus|nach|vor|netto|bereinigt|sans|senza)\b")
+_SALE = re.compile(r"rechnung|\brg|\bre\b|invoice|factur|fattur|beleg|auftrag|bestell|order")
 _OUTLAY = re.compile(
     r"ausgaben|aufwendungen|einkaeufe|waren ?ein|expenses|purchases$"
 )  # which may be those of customers
@@ -68,8 +82,8 @@ def number_of(heading: str) -> str:
     """Of which kind of document a heading gives the numbers: a kind of fact, `purchase`, or nothing where it is no such
     heading or of sales."""
     found = _NUMBER.fullmatch(turned.words(heading.replace("#", " nr ")))
-    kinds = (kind for kind, shape in _SHAPES if kind in OF_NUMBERS and found and shape.fullmatch(found[1]))
-    return next(kinds, "")
+    said = (found[1], (found[1] + found[2]).strip()) if found else ()  # “Lieferschein-Nr.” ends in an n of its own
+    return next((kind for kind, shape in _SHAPES if kind in OF_NUMBERS and any(map(shape.fullmatch, said))), "")
 
 
 def by_name(table: Table) -> str:
@@ -104,12 +118,20 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]], table: Table)
     if own is not None:
         found = [_referring(one) if "refers_to" not in fields else one for one in found]
         found[own] = (found[own][0], "invoice_number", TOLD)
+    elif not fields & {*NUMBERS, "offer_number"} and (beside := _beside(found, cells)) is not None:
+        found[beside] = (found[beside][0], "number", TOLD)
     elif by_name(table) == "payment" and "gross" in fields and not fields & {"net", "tax", "due", "refers_to"}:
         dated = [header for header, field, _ in found if field in ("day", "at")]
         if not any(_ITS_OWN_DAY.search(turned.words(header)) for header in dated):
             found = [(header, "paid_at" if field in ("day", "at") else field, sure) for header, field, sure in found]
             found = [_referring(one) for one in found]
     return found
+
+
+def _beside(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> int | None:
+    """Where the numbers of delivery notes, reminders or complaints stand: in a list without other numbers they are its own."""
+    places = (place for place, (header, _, _) in enumerate(columns) if number_of(header) in BESIDE)
+    return next((place for place in places if _is_filled(cells[place])), None)
 
 
 def _referring(column: Column) -> Column:
@@ -127,10 +149,18 @@ def told(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
         return sheet
     numbers = [header for header, field, _ in columns if field in NUMBERS]
     kind = next(filter(None, map(number_of, numbers)), "") or by_name(table)
+    if kind in BESIDE and any(
+        number_of(header) not in BESIDE and _SALE.search(turned.words(header)) for header in numbers
+    ):
+        kind = ""  # the number of the delivery stands beside that of the invoice
+    if not kind and any(_holds_credits(name) for name in _names(table)):
+        return replace(sheet, reduces=True)
     if kind in REDUCE:
         return replace(sheet, fact_kind=kind, family="invoice")
     if kind in STATES:
         return replace(sheet, status=kind)
+    if kind in BESIDE:
+        return replace(sheet, fact_kind=kind, family=kind)
     if kind == "enquiry" and not any(_OF_INVOICES.search(turned.words(header)) for header in numbers):
         return replace(sheet, kind="offers", fact_kind="enquiry", family="offer")
     return sheet
@@ -142,6 +172,18 @@ def by_its_name(sheet: Sheet) -> str:
     if sheet.system != "list" or not sheet.free_kinds:
         return ""
     return sheet.status or ("" if sheet.fact_kind in ("invoice", "order") else sheet.fact_kind)
+
+
+def _holds_credits(name: str) -> bool:
+    """“Rechnungen und Gutschriften”; “Umsatz ohne Gutschriften” holds none."""
+    return not _kinds(name).isdisjoint(REDUCE) and not _WITHOUT.search(turned.words(name))
+
+
+def account(sheet: Sheet, own: str) -> str:
+    """Of a list that is told by its name to hold what is cancelled, or not sold yet: one of its own. Neither it nor the list
+    of invoices with the same columns has the last word on a document that both hold."""
+    told = by_its_name(sheet)
+    return f"{own}/{told}" if told in STATES else own
 
 
 def without_purchases(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:

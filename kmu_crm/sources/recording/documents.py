@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
-from kmu_crm.sources.mapping import kinds
+from kmu_crm.sources.mapping import in_words, kinds, status_words
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
 from kmu_crm.sources.mapping.sheets import Sheet, folded
+from kmu_crm.sources.recording.finals import Finals
+from kmu_crm.sources.recording.in_words import GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
 from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, agree, both, marks
 from kmu_crm.sources.recording.shapes import Cell, FactRow
@@ -20,7 +22,7 @@ LINKLESS = ("payment", "shipping")  # what has no number of its own: the file na
 HEAD = (
     "fact_kind", "fact_key", "number", "refers_to", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping", "refunded",
     "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2", "time",
-    "tax_rate", "paid_at", ":attributes",
+    "tax_rate", "paid_at", "taken_back", "heard", ":attributes",
 )  # fmt: skip
 AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
 
@@ -28,10 +30,12 @@ AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
 class Assembler:
     """Holds the document that is still open at the end of a batch, and counts rows that carry no number of their own."""
 
-    def __init__(self, sheet: Sheet, grouped: bool, has_fact: bool):
+    def __init__(self, sheet: Sheet, grouped: bool, has_fact: bool, words: Words):
+        self._words, self.finals = words, Finals(sheet, words.number_header)
         self.sheet, self.grouped, self.has_fact = sheet, grouped, has_fact
         self._lines = Lines(sheet)
         self.parts = Parts()
+        self.refunds_net = False  # of the column that tells what was given back
         self._open: Part | None = None
         self._number: str | None = None
         self._mark = UNMARKED
@@ -129,7 +133,7 @@ class Assembler:
         (
             said_kind, fact_key, said_number, refers_to, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
-            paid_at, attributes,
+            paid_at, taken_back, heard, attributes,
         ) = head  # fmt: skip
         said = self._said(said_kind)
         kind = said.kind
@@ -144,15 +148,30 @@ class Assembler:
             gross = _sum_of(lines, shipping)
         if tax_rate is not None and gross is not None and net is None and tax is None:
             net = round(gross * 10000 / (10000 + tax_rate))
+        amount = next((one for one in (gross, net, _sum_of(lines, 0, NET)) if one is not None), None)
+        spoken = self._words.kind(amount, kind, bool(said_kind), heard, lines, said_number, row)
+        if spoken.kind in REDUCE and not taken_back:
+            kind = spoken.kind
+            refers_to = refers_to or (spoken.numbers[0] if len(spoken.numbers) == 1 else None)
+            if spoken.bare and kind == "cancellation":
+                outcome = outcome or in_words.BARE
+        elif spoken.kind == "cancelled":
+            taken_back = taken_back or "cancelled"
+        if taken_back and amount is not None and amount < 0 and kind in ("invoice", "order"):
+            kind = "cancellation"  # marked is the document that takes back
+        if kind == "cancellation" or (kind == "credit_note" and taken_back == "refunded"):
+            taken_back = None
         if kind in REDUCE:
             gross, net, tax = (_signed(cents, said.raises) for cents in (gross, net, tax))
         currency = currency.upper() if currency else self.sheet.currency or None
         told = (
             said.status or self.sheet.status
             if said.status or self.sheet.status
+            else taken_back
+            if taken_back
             else "cancelled"
             if cancelled_at
-            else self.sheet.statuses.get(folded(status), "")
+            else self._status(status, kind)
             if status
             else "paid"
             if paid_at
@@ -164,16 +183,40 @@ class Assembler:
         )  # fmt: skip
         named = None if said_number is None else self._key(said_number, day) + apart
         key = fact_key or named or self._count(repr((kind, customer, refers_to, values)))
+        if self.finals.active and kind == "invoice":
+            item = str(lines[0][NAME]) if len(lines) == 1 and lines[0][NAME] else None
+            self.finals.see(customer, said_number, refers_to, day, said_kind, (subject, text, item), row)
         number = None if kind in LINKLESS else said_number
         refers = refers_to or (said_number if number is None else None)
         yield FactRow(kind, key, customer, number, refers, values, lines, row, line)
-        if refunded and said_number and kind in ("order", "invoice"):
+        if refunded and kind in ("order", "invoice") and (said_number or self.sheet.system == "list"):
             # A refund stands only as an amount beside its order: a credit note of its own that refers to it.
-            back: tuple[Cell, ...] = (day, None, None, -abs(refunded), None, None, None, currency, "", *[None] * 9)
-            yield FactRow("credit_note", f"{named}#refund", customer, None, said_number, back, (), row, line)
+            less = self._given_back(abs(refunded), gross, net, linked=bool(said_number))
+            back: tuple[Cell, ...] = (day, None, None, *less, None, None, currency, "", *[None] * 9)
+            yield FactRow("credit_note", f"{named or key}#refund", customer, None, said_number, back, (), row, line)
+
+    def _given_back(
+        self, refunded: int, gross: int | None, net: int | None, linked: bool
+    ) -> tuple[int | None, int | None]:
+        """Gross and net, the other of which holds as much tax as the sale does. It is meant as that amount of the sale which
+        is told, or which it is to the cent."""
+        own = self.sheet.system == "list"
+        if self.refunds_net or (own and gross is None) or (own and refunded == net != gross):
+            return (round(-refunded * gross / net) if gross and net else None), -refunded
+        return -refunded, round(-refunded * net / gross) if gross and net and not linked else None
 
     def _key(self, number: str | None, day: str | None) -> str:
         return f"{number}/{day[:4]}" if self.sheet.yearly and day else str(number)
+
+    def _status(self, word: str, kind: str) -> str:
+        """A list of one's own has anybody's words. An invoice that could not be collected stands, an order does not."""
+        known = self.sheet.statuses.get(folded(word))
+        if known is not None or not (self.sheet.free_kinds and self.sheet.system == "list"):
+            return known or ""
+        said = status_words.read(word)
+        if said == status_words.UNPAID:
+            return "cancelled" if kind == "order" else "open"
+        return "" if said == status_words.PARTLY else said
 
     def _said(self, word: str | None) -> Said:
         if word and self.has_fact and self.sheet.free_kinds:
@@ -217,9 +260,9 @@ def _whole(thousandths: int | None) -> int | None:
     return None if thousandths is None else round(thousandths / 1000)
 
 
-def _sum_of(lines: Sequence[tuple[Cell, ...]], shipping: int | None) -> int | None:
+def _sum_of(lines: Sequence[tuple[Cell, ...]], shipping: int | None, place: int = GROSS) -> int | None:
     """What the lines come to with shipping; None where one of them has no amount."""
-    amounts = [line[9] for line in lines]
+    amounts = [line[place] for line in lines]
     if not amounts or None in amounts:
         return None
     return sum(int(amount or 0) for amount in amounts) + (shipping or 0)

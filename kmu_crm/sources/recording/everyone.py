@@ -12,6 +12,8 @@ _KINDS = {
     "credit_note": N_("credit notes, which lower revenue"),
     "cancellation": N_("cancellations, which lower revenue"),
     "enquiry": N_("offers, which are no revenue"),
+    "note": N_("delivery notes, reminders or baskets, which are no revenue"),
+    "complaint": N_("complaints, which are no revenue"),
     "cancelled": N_("cancelled documents, which are no revenue"),
     "draft": N_("drafts, which are no revenue"),
     "proforma": N_("pro forma documents, which are no revenue"),

@@ -23,9 +23,13 @@ GONE_ELSEWHERE, STANDS = "consent_gone_elsewhere", "consent_stands"
 NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
 MISSING = "recipients_missing"
 UNSOLD = "amount_unassigned"
+UNTOLD, CREDITED = "cancelled_untold", "credit_untold"
+UNLINKED = "final_unlinked"
+SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 LOUD = (  # what must not be overlooked comes first
-    UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, TAKEN, KIND,
+    UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, TAKEN, KIND, UNTOLD, CREDITED,
+    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED,
     OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
 
@@ -68,6 +72,37 @@ SENTENCES = {
     KIND: N_(
         "A kind of document that is not known: these rows are kept and shown, and do not count as revenue. Where it is a sale,"
         " write “invoice” there and import the file again"
+    ),
+    UNTOLD: N_(
+        "This column tells which documents were cancelled, and says neither yes nor no here, or that a part was: these count as"
+        " they stand. Write “yes” where one was cancelled as a whole, or the amount where a part was, and import the file again"
+    ),
+    CREDITED: N_(
+        "This column speaks of a credit note and does not tell how much was given back: these documents count as they stand."
+        " Import the list of credit notes, too, or write the amount there and import the file again"
+    ),
+    SPOKEN: N_(
+        "Speaks of a credit note or of cancelling, beside an amount that is added: these documents count as they stand. Where one"
+        " takes back, write “Gutschrift” or “Storno” into a column “Belegart”, or a minus before its amount, and import the file again"
+    ),
+    BY_NUMBER: N_(
+        "These numbers begin as those of credit notes or cancellations do, and their amounts are added like all others: these"
+        " documents count as they stand. Where one takes back, write “Gutschrift” or “Storno” into a column “Belegart”, or a minus"
+        " before its amount, and import the file again"
+    ),
+    NO_CREDITS: N_(
+        "The file's name speaks of credit notes or cancellations, and none of its rows takes anything back: all count as sales."
+        " Where one takes back, write “Gutschrift” or “Storno” into a column “Belegart”, or a minus before its amount, and import"
+        " the file again"
+    ),
+    UNLINKED: N_(
+        "A final invoice beside invoices in advance, or of parts, of the same customer, that nothing links to it: all count in full,"
+        " which is too much where the final one states the whole job. Write the number of the project or of those invoices into a"
+        " column “Projekt” or “Bezug” of each, or the rest alone, and import the file again"
+    ),
+    IN_WORDS: N_(
+        "Credit notes and cancellations by their words or number: they lower revenue, or are none. Where it is not so, write"
+        " “Rechnung” into a column “Belegart” and import the file again"
     ),
     NO_KINDS: N_(
         "None of its words is a known kind of document, so the column is not read as one, and every row counts"
@@ -223,7 +258,7 @@ def gather(
     found += [Oddity(UNSOLD, sentence(UNSOLD), (), one.header, 0) for one in columns if one.unread_amount]
     found += [Oddity(NO_KINDS, sentence(NO_KINDS), (), one.header, 0) for one in columns if one.no_kinds]
     found += [
-        Oddity(code, told(code, len(rows)), tuple(rows[:20]), header, len(rows))
+        Oddity(code, told(code, len(rows)), tuple(row for row in rows[:20] if row), header, len(rows))
         for (code, header), rows in groups.items()
     ]
     return sorted(found, key=lambda one: LOUD.index(one.code) if one.code in LOUD else len(LOUD))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice, tax
 from kmu_crm.sources.hooks import Hook
-from kmu_crm.sources.mapping import kinds, watching
+from kmu_crm.sources.mapping import kinds, taken_back, watching
 from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
@@ -16,10 +16,12 @@ from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import ByNumber
 from kmu_crm.sources.recording.hearing import Hearing
+from kmu_crm.sources.recording.in_words import Words
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
 from kmu_crm.sources.recording.problems import IN_TEXT, KIND, NOBODYS, TAKEN, Problem
 from kmu_crm.sources.recording.shapes import ArticleRow, Refusal
+from kmu_crm.sources.recording.taken_back import Marks
 from kmu_crm.sources.recording.values import Reader, Values
 
 VITAL = {
@@ -81,8 +83,11 @@ class Builder:
         self._texts = list(watching.texts(columns, not self.in_documents and not self.has_article, self.hearing.says))
         self._taken = list(watching.alone(columns))
         self.parties = Parties(columns, self.in_documents, sheet.keep)
+        self._marks = Marks(sheet, columns)
         self.grouped = self.has_line and "number" in fields
-        self.documents = documents.Assembler(sheet, self.grouped, self.has_fact)
+        self._words = Words(sheet, columns)
+        self.documents = documents.Assembler(sheet, self.grouped, self.has_fact, self._words)
+        self.documents.refunds_net = any(one.field == "refunded" and taken_back.says_net(one.header) for one in columns)
         each = [column for column in columns if self.grouped and column.field in EACH_ROW]
         lands = Lands(columns)
         begins = {"number", "gross"} | ({"net", "day", "at", *marking(fields)} if sheet.yearly else set())
@@ -105,6 +110,7 @@ class Builder:
         self._check(self._whole, heads, starts, keep, built)
         each = taxed.lines(self._each.read(block), self.tax, len(block.rows))
         built.problems += self._unknown_kinds(heads, whole, picked(keep, starts))
+        built.problems += self._marks.problems(heads.columns, heads.numbers, picked(keep, starts))
         self._check(self._each, block, range(len(block.rows)), keep, built)
         self._leave_out_the_rest(block, starts, keep, built)
         built.problems += self._noes_in_text(block, keep)
@@ -117,7 +123,14 @@ class Builder:
             told = self.documents.parts.problems
             built.problems += [(code, self.number_header, row) for code, row in told]
             told.clear()
+            built.problems += [*self._words.told, *(self._closing() if last else ())]
+            self._words.told.clear()
         return built
+
+    def _closing(self) -> Iterator[Problem]:
+        """What only the whole list could tell."""
+        yield from self._words.closing()
+        yield from self.documents.finals.closing()
 
     def _starts(self, block: Block) -> Sequence[int]:
         """The places of the rows that begin a document."""
@@ -129,6 +142,10 @@ class Builder:
         values = taxed.documents(taxed.lines(self._whole.read(heads), self.tax, len(heads.rows)), self.tax)
         if self.in_documents and not self.parties.keeps:
             values[":attributes"] = self._whole.attributes(heads)
+        if self._marks.columns:
+            values["taken_back"] = self._marks.states(values, len(heads.rows))
+        if self._words.active:
+            values["heard"] = self._words.heard(values, len(heads.rows))
         if self._strangers:
             values["party_kind"] = [names.CORRESPONDENT] * len(heads.rows)
         if self._kinds_header:
@@ -187,7 +204,7 @@ class Builder:
                 cells = block.columns[watched.column.index]
                 noes = watched.noes(cells)
                 for number, cell, kept in zip(block.numbers, cells, keep, strict=True) if noes else ():
-                    if kept and cell in noes:
+                    if kept and cell in noes and not self._marks.is_of_document(watched.column, cell):
                         yield code, watched.column.header, number
 
     def _leave_out_the_rest(self, block: Block, starts: Sequence[int], keep: list[bool], built: Built) -> None:

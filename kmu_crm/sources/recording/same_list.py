@@ -12,6 +12,7 @@ from sqlite3 import Connection
 
 from kmu_crm.fields import company
 from kmu_crm.fields.text import fold
+from kmu_crm.sources.mapping import whole_list
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.mapping.sheets import folded
@@ -37,7 +38,7 @@ def account(db: Connection, table: Table, recognised: Recognised) -> str:
     """The account of the source that this file continues, or of its own where it is new or a file of another kind."""
     number = next((header for header, field, _ in recognised.columns if field == "external_id"), None)
     if recognised.sheet.system != "list" or recognised.sheet.kind != "customers" or number is None:
-        return recognised.account
+        return whole_list.account(recognised.sheet, recognised.account)
     headings = {folded(header) for header, _, _ in recognised.columns}
     known = _known(db, folded(number))
     for name, fields in known.items():

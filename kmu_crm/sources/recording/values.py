@@ -1,7 +1,7 @@
 """The cells of a block become values by field, and what could not be read is told."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kmu_crm.fields import email
@@ -10,7 +10,7 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import BY_COUNTRY, SINGLE, MappedColumn, Value
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
-from kmu_crm.sources.recording import people, statements
+from kmu_crm.sources.recording import people, statements, taken_back
 
 Values = dict[str, list[Any]]
 _SEPARATORS = re.compile("[;,|]")
@@ -20,8 +20,23 @@ def _both(one: Any, other: Any) -> Any:
     return ", ".join(dict.fromkeys(part for part in (one, other) if part)) or None
 
 
+def _lines(one: Any, other: Any) -> Any:
+    return "\n".join(filter(None, (one, other))) or None
+
+
+def _said(one: Any, other: Any) -> Any:
+    return one or other
+
+
 # How several columns of one field become one value; of others the first that says something speaks.
-JOINED = {**statements.JOINED, "address_extra": _both, "address_extra2": _both}
+JOINED: dict[str, Callable[[Any, Any], Any]] = {
+    **statements.JOINED,
+    **dict.fromkeys(taken_back.STATES, taken_back.one_or_other),
+    "refunded": _said,
+    "words": _lines,
+    "address_extra": _both,
+    "address_extra2": _both,
+}
 
 
 class Reader:

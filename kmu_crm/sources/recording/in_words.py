@@ -1,0 +1,92 @@
+"""Documents of one's own list whose words say that they take back, with an amount like any sale's.
+
+The kind that a column tells goes before the words, and so does an amount below nothing. What was read from words is told,
+and first of all what may be meant so and counts as it stands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from kmu_crm.sources.mapping import in_words
+from kmu_crm.sources.mapping.cells import MappedColumn
+from kmu_crm.sources.mapping.in_words import DOUBT, TEXTS, Spoken
+from kmu_crm.sources.mapping.sheets import Sheet
+from kmu_crm.sources.recording.problems import BY_NUMBER, IN_WORDS, NO_CREDITS, SPOKEN, Problem
+from kmu_crm.sources.recording.shapes import Cell
+
+NAME, QUANTITY, NET, GROSS = 4, 6, 8, 9  # places in a line
+NOTHING = Spoken("")
+_SHOWN = 20  # rows that are kept to be told
+
+
+class Heard(NamedTuple):
+    """What a row's words say, and in which column."""
+
+    said: Spoken
+    header: str
+
+
+class Words:
+    """Reads the words of documents; counts what it meets, for what only the whole list can tell."""
+
+    def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn]):
+        self.active = sheet.system == "list" and sheet.free_kinds
+        self.told: list[Problem] = []
+        self._by_name = sheet.reduces
+        texts = [field for field in TEXTS if self.active and any(one.field == field for one in columns)]
+        self._headers = {field: next(one.header for one in columns if one.field == field) for field in texts}
+        self._items = next((one.header for one in columns if one.field == "line_name"), "")
+        self.number_header = next((one.header for one in columns if one.field == "number"), "")
+        self._plain = self._reducing = 0
+        self._prefixed: list[int] = []
+
+    def heard(self, values: Mapping[str, Sequence[Any]], size: int) -> list[Heard | None]:
+        """By document; what is clear goes before what is not."""
+        found: list[Heard | None] = [None] * size
+        for field, header in self._headers.items():
+            for i, text in enumerate(values.get(field) or ()):
+                if text and (said := in_words.read(text)).kind:
+                    before = found[i]
+                    if before is None or before.said.kind == DOUBT:
+                        found[i] = Heard(said, header)
+        return found
+
+    def kind(
+        self, amount: int | None, kind: str, by_column: bool, heard: Heard | None, lines: Sequence[tuple[Cell, ...]],
+        number: str | None, row: int,
+    ) -> Spoken:  # fmt: skip
+        """What a document of `amount` is by its words, or nothing."""
+        if not self.active or kind not in ("invoice", "order") or amount is None or amount <= 0:
+            self._reducing += self.active and amount is not None and (amount < 0 or kind not in ("invoice", "order"))
+            return NOTHING
+        heard = heard or (self._of_items(lines) if lines else None)
+        letters = in_words.of_number(number)
+        self._plain += not letters
+        if heard is None and not (letters and self._by_name and not by_column):
+            if in_words.is_numbered_so(number) and not by_column and len(self._prefixed) < _SHOWN:
+                self._prefixed.append(row)
+            return NOTHING
+        said, header = heard or Heard(Spoken(letters), self.number_header)
+        if said.kind == DOUBT and letters and not by_column:
+            said = said._replace(kind=letters)
+        if said.kind == DOUBT or by_column:
+            self.told.append((SPOKEN, header, row))
+            return NOTHING
+        self._reducing += 1
+        self.told.append((IN_WORDS, header, row))
+        return said._replace(numbers=tuple(one for one in said.numbers if one != number))
+
+    def _of_items(self, lines: Sequence[tuple[Cell, ...]]) -> Heard | None:
+        """Where all of them say so it is the document; where one does whose amount is not below nothing, nobody knows."""
+        read = [(in_words.read(str(line[NAME])) if line[NAME] else NOTHING, line) for line in lines]
+        clear = {said.kind for said, _ in read} - {"cancelled"}
+        if len(clear) == 1 and not clear & {"", DOUBT}:
+            return Heard(read[0][0], self._items)
+        added = any(said.kind and all(int(line[at] or 0) >= 0 for at in (QUANTITY, NET, GROSS)) for said, line in read)
+        return Heard(Spoken(DOUBT), self._items) if added else None
+
+    def closing(self) -> Iterator[Problem]:
+        """Credit notes that only the letters of their numbers, or the list's name, seem to speak of."""
+        if self._prefixed and self._plain and not self._reducing:
+            yield from ((BY_NUMBER, self.number_header, row) for row in self._prefixed)
+        elif self.active and self._by_name and not self._reducing:
+            yield NO_CREDITS, self.number_header, 0

@@ -1,0 +1,69 @@
+"""Documents whose row says in a column of its own that they were cancelled or given back."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from kmu_crm.sources.mapping import status_words
+from kmu_crm.sources.mapping.cells import MappedColumn
+from kmu_crm.sources.mapping.sheets import Sheet, folded
+from kmu_crm.sources.mapping.taken_back import CANCELLED, FLAGS, read
+from kmu_crm.sources.recording.problems import CREDITED, UNTOLD, Problem
+
+STATES = {CANCELLED: "cancelled", "given_back": "refunded"}  # field -> our status
+
+
+class Marks:
+    """Reads the columns of marks; without such columns nothing is read, and nothing costs."""
+
+    def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn]):
+        own = sheet.system == "list" and sheet.free_kinds
+        self._statuses = [column for column in columns if own and column.field == "status"]
+        self._known = sheet.statuses
+        self.columns = [column for column in columns if column.field in FLAGS]
+
+    def states(self, values: Mapping[str, Sequence[Any]], size: int) -> list[str | None]:
+        """Our status by document; what several columns say of one is joined (`one_or_other`)."""
+        found: list[str | None] = [None] * size
+        for field in reversed(FLAGS):
+            header = next((column.header for column in self.columns if column.field == field), "")
+            for i, cell in enumerate(values.get(field, ())):
+                if cell and any(read(header, part) for part in cell.split(_BETWEEN)):
+                    found[i] = STATES[field]
+        return found
+
+    def problems(
+        self, cells: Mapping[int, Sequence[str]], numbers: Sequence[int], keep: Sequence[bool]
+    ) -> Iterator[Problem]:
+        """What says neither yes nor no, or only that a credit note was written."""
+        for column in self.columns:
+            code = UNTOLD if column.field == CANCELLED else CREDITED
+            unread = {cell for cell in set(cells[column.index]) if cell.strip() and read(column.header, cell) is None}
+            yield from _in_rows(code, column, unread, cells, numbers, keep)
+        for column in self._statuses:
+            unread = {cell for cell in set(cells[column.index]) if self.status(cell) == status_words.PARTLY}
+            yield from _in_rows(UNTOLD, column, unread, cells, numbers, keep)
+
+    def status(self, cell: str) -> str:
+        """What a status says of its document in words of which there is no list."""
+        return "" if not cell or folded(cell) in self._known else status_words.read(cell)
+
+    def is_of_document(self, column: MappedColumn, cell: str) -> bool:
+        """“gelöscht” is the invoice there, not the customer."""
+        return column in self._statuses and bool(self.status(cell))
+
+
+def _in_rows(
+    code: str, column: MappedColumn, told: Collection[str], cells: Mapping[int, Sequence[str]], numbers: Sequence[int],
+    keep: Sequence[bool],
+) -> Iterator[Problem]:  # fmt: skip
+    for number, cell, kept in zip(numbers, cells[column.index], keep, strict=True) if told else ():
+        if kept and cell in told:
+            yield code, column.header, number
+
+
+_BETWEEN = "\n"
+
+
+def one_or_other(one: str | None, other: str | None) -> str | None:
+    """Of two columns that may both say it."""
+    return _BETWEEN.join(filter(None, (one, other))) or None

@@ -1,0 +1,25 @@
+"""Words of a status column of orders and invoices, as people write them."""
+
+import pytest
+
+from kmu_crm.sources.mapping.status_words import read
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("cancelled", "Storniert am 3.2.|wurde storniert|gelöscht|abgelehnt|Auftrag widerrufen|abgesagt|annulliert|"
+                      "Canceled by customer|voided|abgebrochen (Kunde)|ungültig|Storno|nicht zustande gekommen|declined"),
+        ("refunded", "gutgeschrieben|Retoure|retourniert|voll erstattet|Zurückgesendet|Rückgabe|returned|fully refunded|rückabgewickelt|"
+                     "zurückgegeben|Gutschrift erstellt|Ware zurückgeschickt|remboursé"),
+        ("draft", "Warenkorb|im Warenkorb|abandoned cart|Checkout|nicht abgeschlossen|Entwurf v2|draft|unvollständig"),
+        ("unpaid", "Zahlung fehlgeschlagen|Zahlung abgelehnt|Kreditkarte abgelehnt|Zahlungsfrist abgelaufen|expired|"
+                   "payment failed|Zahlungsfehler|Lastschrift geplatzt"),
+        ("partly", "teilweise erstattet|Teilretoure|partially refunded|Storno angefragt|Rückgabe beantragt|Retoure unterwegs|"
+                   "Erstattung ausstehend|teilstorniert|50 % erstattet"),
+        ("", "offen|in Bearbeitung|versendet|abgeschlossen|bezahlt|nicht storniert|verbucht|geliefert|Neu|fertig|ausgeliefert|"
+             "Zahlung ausstehend|uneinbringlich|gemahnt|nicht bezahlt|keine Retoure|Versand vorbereitet|abgeholt|Mahnung storniert"),
+    ],
+)  # fmt: skip
+def test_a_status_says_whether_it_was_taken_back(state, words):
+    assert {word: read(word) for word in words.split("|")} == dict.fromkeys(words.split("|"), state)

@@ -1,0 +1,143 @@
+"""Credit notes and cancellations that only a text or a number tells: they lower revenue, and what may be meant so is told first."""
+
+import pytest
+
+from kmu_crm.sources.recording.problems import LOUD
+from tests.value.lists import revenue
+
+TEXTS = ["Text", "Betreff", "Beschreibung", "Buchungstext", "Leistung", "Artikel", "Bemerkung", "Bezeichnung", "Verwendungszweck",
+         "Anmerkung zur Rechnung"]  # fmt: skip
+HEAD = "Rechnung Nr.;Datum;Kunde;{};Betrag netto;MwSt;Betrag brutto"
+SALES = ("RE-1;01.02.2025;Ina Lang;Lieferung;100;19;119", "RE-3;05.02.2025;Uwe Tal;Lieferung;50;9,5;59,5")
+
+
+def row(number: str, who: str, text: str, net: int = 50) -> str:
+    return f"{number};06.02.2025;{who};{text};" + f"{net};{net * 0.19:.2f};{net * 1.19:.2f}".replace(".", ",")
+
+
+def codes(report) -> list[str]:
+    return [one.code for one in report.warnings if one.code in LOUD]
+
+
+@pytest.mark.parametrize("heading", TEXTS)
+def test_a_credit_note_and_a_cancellation_are_known_by_their_words(desk, heading):
+    report = desk.imports("l.csv", HEAD.format(heading), *SALES, row("GU-1", "Ina Lang", "Gutschrift zu RE-1"),
+                          row("ST-3", "Uwe Tal", "Storno RE-3"))  # fmt: skip
+    assert revenue(desk) == 50_00
+    assert desk.ask("SELECT sum(invoices) FROM figure") == [(1,)]
+    assert ([one.code for one in report.warnings], codes(report)) == (["credit_in_words"], [])
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+@pytest.mark.parametrize(
+    "text", ["Gutschrift", "Gutschrift Nr. 7 zu RE-1", "Gutschrift wegen Mangel", "Gutschrift Transportschaden", "Kreditnote RE-1",
+             "Rechnungskorrektur zu RE-1", "Teilgutschrift RE-1", "Credit note for RE-1", "Erstattung zu RE-1", "Retoure RE-1",
+             "Stornorechnung zu Rechnung RE-1 vom 01.02.2025", "Storno: RE-1", "STORNO-RECHNUNG RE-1"],
+)  # fmt: skip
+def test_it_lowers_revenue_whatever_its_sign(desk, text, sign):
+    back = row("7", "Ina Lang", text).replace(";50;9,50;59,50", f";{sign}50;{sign}9,50;{sign}59,50")
+    desk.imports("l.csv", HEAD.format("Text"), *SALES, back)
+    assert revenue(desk) == 100_00
+
+
+@pytest.mark.parametrize(
+    "text", ["Gutschrift verrechnet", "Lieferung abzgl. Gutschrift", "Lieferung, Gutschrift GU-1 angerechnet", "Stornogebühr",
+             "Storno-Kosten 50 %", "Neue Rechnung nach Storno RE-1", "Ersatz für stornierte Rechnung RE-1", "Gutschein",
+             "Korrektur der Zähne", "Storno der Gutschrift GU-1", "Rücknahme Altgerät", "Erstattung beantragt"],
+)  # fmt: skip
+def test_what_only_speaks_of_one_is_a_sale(desk, text):
+    report = desk.imports("l.csv", HEAD.format("Text"), *SALES, row("RE-4", "Ina Lang", text))
+    assert (revenue(desk), codes(report)) == (200_00, [])
+
+
+@pytest.mark.parametrize(
+    "text", ["Stornierung Zimmer 12", "Wartung (storniert)", "Siehe Gutschrift GS-3", "Rückerstattung"]
+)
+def test_what_nobody_knows_counts_and_is_told_first(desk, text):
+    report = desk.imports("l.csv", HEAD.format("Text"), *SALES, row("RE-4", "Ina Lang", text))
+    assert (revenue(desk), codes(report)) == (200_00, ["credit_spoken_of"])
+
+
+def test_the_letters_of_its_number_decide_what_is_unclear(desk):
+    desk.imports("l.csv", HEAD.format("Text"), *SALES, row("ST-4", "Ina Lang", "Stornierung Lieferung"))
+    assert revenue(desk) == 100_00
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["storniert", "Rechnung storniert", "STORNIERT am 07.02.2025", "Stornierte Rechnung", "Storno", "Stornierung"],
+)
+def test_an_invoice_that_its_text_says_is_cancelled_is_no_revenue(desk, text):
+    desk.imports("l.csv", HEAD.format("Text"), *SALES, row("RE-4", "Ina Lang", text))
+    assert (revenue(desk), desk.ask("SELECT sum(invoices) FROM figure")) == (150_00, [(2,)])
+
+
+def test_where_there_is_an_invoice_of_the_amount_a_bare_word_cancels_that(desk):
+    desk.imports("l.csv", HEAD.format("Text"), *SALES, row("RE-4", "Ina Lang", "Storno", 100))
+    assert (revenue(desk), desk.ask("SELECT sum(invoices) FROM figure")) == (50_00, [(1,)])
+
+
+def test_the_kind_that_a_column_tells_goes_first_and_the_words_are_told(desk):
+    head = "Rechnung Nr.;Belegart;Datum;Kunde;Text;Betrag netto"
+    report = desk.imports(
+        "l.csv",
+        head,
+        "RE-1;Rechnung;01.02.2025;Ina Lang;Lieferung;100",
+        "RE-2;Rechnung;01.02.2025;Ina Lang;Storno RE-1;100",
+    )
+    assert (revenue(desk), codes(report)) == (200_00, ["credit_spoken_of"])
+
+
+def test_an_item_of_an_invoice_that_may_be_a_credit_is_told_first(desk):
+    head = "Rechnungsnummer;Datum;Kunde;Artikel;Menge;Gesamtpreis netto"
+    lines = (
+        "RE-1;01.02.2025;Ina Lang;Tee;1;100,00",
+        "RE-1;01.02.2025;Ina Lang;Gutschrift Bruch;1;20,00",
+        "RE-2;02.02.2025;Ina Lang;Tee;1;10,00",
+    )
+    report = desk.imports("l.csv", head, *lines)
+    assert (revenue(desk), codes(report)) == (130_00, ["credit_spoken_of"])
+
+
+def test_what_the_letters_of_a_number_say_holds_where_the_name_speaks_of_credit_notes(desk):
+    head = "Belegnummer;Datum;Kundennummer;Kunde;Netto;Brutto"
+    rows = (
+        "RE-1;01.02.2025;1;Ina Lang;100,00;119,00",
+        "GS-1;05.02.2025;1;Ina Lang;50,00;59,50",
+        "ST-1;05.02.2025;2;Uwe Tal;30,00;35,70",
+    )
+    report = desk.imports("Rechnungen und Gutschriften 2025.csv", head, *rows)
+    assert (revenue(desk), codes(report)) == (20_00, [])
+
+
+def test_elsewhere_the_letters_are_told_first(desk):
+    head = "Belegnummer;Datum;Kundennummer;Kunde;Netto;Brutto"
+    report = desk.imports(
+        "l.csv", head, "RE-1;01.02.2025;1;Ina Lang;100,00;119,00", "GS-1;05.02.2025;1;Ina Lang;50,00;59,50"
+    )
+    assert (revenue(desk), codes(report), report.warnings[0].rows) == (150_00, ["credit_by_number"], (2,))
+
+
+def test_a_name_that_speaks_of_credit_notes_where_there_are_none_is_told_first(desk):
+    report = desk.imports(
+        "Rechnungen und Gutschriften.csv",
+        "Belegnummer;Datum;Kundennummer;Kunde;Netto",
+        "1;01.02.2025;1;Ina Lang;100,00",
+    )
+    assert (revenue(desk), codes(report)) == (100_00, ["credits_missing"])
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_invoice_may_stand_in_another_list(desk, turned):
+    files = [
+        ("a.csv", HEAD.format("Text"), *SALES),
+        (
+            "b.csv",
+            "Belegnummer;Belegdatum;Kunde;Betreff;Netto;Brutto",
+            "77;06.02.2025;Ina Lang;Gutschrift zu RE-1;50,00;59,50",
+        ),
+    ]
+    reports = [desk.imports(*file) for file in (reversed(files) if turned else files)]
+    assert revenue(desk) == 100_00
+    desk.undoes(reports[0 if turned else 1])
+    assert revenue(desk) == 150_00

@@ -1,0 +1,50 @@
+"""A status in anybody's words: what was taken back or never bought is no revenue, and what may be so is told first."""
+
+import pytest
+
+from kmu_crm.sources.recording.problems import LOUD
+from tests.value.lists import revenue
+
+INVOICES = "Rechnungsnr;Datum;Kundennr;Kunde;Netto;Brutto;Status"
+ORDERS = "Bestellnr;Datum;Kunde;E-Mail;Summe;MwSt;Status"
+
+
+def imports(desk, word: str, orders: bool):
+    if orders:
+        rows = (
+            ORDERS,
+            "R1;01.02.2025;Ina Lang;i@abc.example;119,00;19,00;offen",
+            f"R2;01.02.2025;Uwe Tal;u@abc.example;119,00;19,00;{word}",
+        )
+    else:
+        rows = (
+            INVOICES,
+            "R1;01.02.2025;1;Ina Lang;100,00;119,00;offen",
+            f"R2;01.02.2025;2;Uwe Tal;100,00;119,00;{word}",
+        )
+    return [one.code for one in desk.imports("l.csv", *rows).warnings if one.code in LOUD]
+
+
+@pytest.mark.parametrize("orders", [False, True])
+@pytest.mark.parametrize(
+    "word", ["gutgeschrieben", "Retoure", "gelöscht", "retourniert", "Storniert am 3.3.", "abgelehnt", "im Warenkorb"]
+)
+def test_what_was_taken_back_or_never_bought_is_no_revenue(desk, word, orders):
+    assert (imports(desk, word, orders), revenue(desk)) == ([], 100_00)
+    assert desk.ask("SELECT sum(invoices) FROM figure") == [(1,)]
+
+
+@pytest.mark.parametrize(("orders", "cents"), [(True, 100_00), (False, 200_00)])
+def test_an_order_does_not_survive_a_failed_payment_and_an_invoice_does(desk, orders, cents):
+    assert (imports(desk, "Zahlung fehlgeschlagen", orders), revenue(desk)) == ([], cents)
+
+
+@pytest.mark.parametrize("orders", [False, True])
+@pytest.mark.parametrize("word", ["teilweise erstattet", "Rückgabe beantragt", "Teilstorno"])
+def test_what_nobody_knows_counts_and_is_told_first(desk, word, orders):
+    assert (imports(desk, word, orders), revenue(desk)) == (["cancelled_untold"], 200_00)
+
+
+@pytest.mark.parametrize("word", ["in Bearbeitung", "verbucht", "nicht storniert", "ausgeliefert", "uneinbringlich"])
+def test_other_words_leave_it_a_sale(desk, word):
+    assert (imports(desk, word, False), revenue(desk)) == ([], 200_00)
