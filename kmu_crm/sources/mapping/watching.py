@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from kmu_crm.fields import consent
+from kmu_crm.fields import beside, consent
 from kmu_crm.sources.mapping import contacting, turned
 from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
 from kmu_crm.sources.mapping.sheets import folded
@@ -17,6 +17,12 @@ _GROUP = re.compile(
 )
 _OF_TEXTS = {ATTRIBUTE, "note", "text", "outcome"}
 _OF_PEOPLE = {ATTRIBUTE, "tags", "origin", "status"}
+_CONTACT = "contact_name"  # whoever died there is not the customer
+_NAMES = {
+    "given_name", "family_name", "full_name", "display_name", "company", "company2", "department", "title", "salutation",
+    "street", "house_number", "address_extra", "postcode_city", "city", "full_address", "street2", "address_extra2", "city2",
+}  # fmt: skip
+_NUMBERS = {"email", "email2", "email3", "phone", "phone2", "phone3", "mobile"}
 # Headings under which a no, or anything at all, tells that somebody left or cannot be reached.
 _ASKS = re.compile(r"\b(dsgvo|datenschutz\w*|gdpr|privacy)\b")
 _LEAVING = re.compile(
@@ -29,11 +35,15 @@ WORDS_AT_MOST = 500  # distinct cells in a block; a column of more is no column 
 
 
 class Watched(dict[str, bool]):
-    """Cell -> whether it says no, each distinct one looked at once."""
+    """Cell -> whether it says no, each distinct one looked at once. `spoken`: one of these words is in any cell that does,
+    and in few others.
+    """
 
-    def __init__(self, column: MappedColumn, says_no: Callable[[str], bool], words: bool = False):
+    def __init__(
+        self, column: MappedColumn, says_no: Callable[[str], bool], words: bool = False, spoken: Sequence[str] = ()
+    ):
         super().__init__()
-        self.column, self._says_no, self._words = column, says_no, words
+        self.column, self._says_no, self._words, self._spoken = column, says_no, words, spoken
 
     def __missing__(self, cell: str) -> bool:
         if len(self) > FORGET_AT:
@@ -42,11 +52,24 @@ class Watched(dict[str, bool]):
 
     def noes(self, cells: Sequence[str]) -> Collection[str]:
         """Those of the cells of a block that say no."""
-        distinct = set(cells)
         told = self.column.unread_consent and not contacting.is_status(self.column.header)
-        if told or (self._words and len(distinct) > WORDS_AT_MOST):
+        if told or (self._words and len(set(cells)) > WORDS_AT_MOST):
             return ()
-        return {cell for cell in distinct if cell and self[cell]}
+        return self.found(cells)
+
+    def found(self, cells: Sequence[str]) -> Collection[str]:
+        """The same, whatever else is told of the column."""
+        looked = _speaking(self.column, cells, self._spoken) if self._spoken else set(cells)
+        return {cell for cell in looked if cell and self[cell]}
+
+
+def _speaking(column: MappedColumn, cells: Sequence[str], spoken: Sequence[str]) -> Collection[str]:
+    """Those of the cells of a block that hold one of the words; whoever asks next for the same block has them at once."""
+    if column.spoken is None or column.spoken[0] is not cells:
+        together = "\n".join(distinct := set(cells)).lower()
+        words = [word for word in spoken if word in together]
+        column.spoken = cells, {cell for cell in distinct if any(word in cell.lower() for word in words)}
+    return column.spoken[1]
 
 
 def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
@@ -58,8 +81,12 @@ def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
 
 
 def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
-    """Tags, groups and remarks."""
+    """Tags, groups and remarks; and remarks that stand in or beside a name, a street or a number."""
     for column in columns:
+        if column.field in _NAMES:
+            yield Watched(column, beside.objects, spoken=beside.SPOKEN)
+        elif column.field in _NUMBERS | {_CONTACT}:
+            yield Watched(column, _is_refused, spoken=beside.SPOKEN)
         if contacting.is_status(column.header):
             continue
         if column.field == "tags" or is_text(column) or (column.field in _OF_PEOPLE and _is_of_groups(column)):
@@ -71,7 +98,13 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool) -> Itera
     `asks`: another of its columns says who may be written to.
     """
     for column in columns:
-        if contacting.is_status(column.header) and column.field in _OF_PEOPLE:
+        if column.field in _NAMES:
+            yield Watched(column, beside.may_object, spoken=beside.SPOKEN)
+        elif column.field in _NUMBERS:
+            yield Watched(column, _is_to_tell, spoken=beside.SPOKEN)
+        elif column.field == _CONTACT:
+            yield Watched(column, lambda cell: _is_odd(cell) and not _is_refused(cell), spoken=beside.SPOKEN)
+        elif contacting.is_status(column.header) and column.field in _OF_PEOPLE:
             yield Watched(
                 column, _is_left if asks else lambda cell: _is_left(cell) or consent.is_idle(cell), words=True
             )
@@ -102,6 +135,15 @@ def _says_no(column: MappedColumn) -> Callable[[str], bool]:
 def _is_to_tell(cell: str) -> bool:
     """What may be an objection, and is not taken as one."""
     return consent.may_forbid(cell) and not consent.is_objection(cell)
+
+
+def _is_odd(name: str) -> bool:
+    return beside.objects(name) or beside.may_object(name)
+
+
+def _is_refused(cell: str) -> bool:
+    """Nothing but a no, of somebody alive."""
+    return consent.is_objection(cell) and not beside.tells_of_death(cell)
 
 
 def is_text(column: MappedColumn) -> bool:
