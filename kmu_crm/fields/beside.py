@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from kmu_crm.fields import consent
+from kmu_crm.fields import refusing
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.company import looks_like_company
 
 # One of these, in small letters, is in every such cell; hardly any name holds one.
 SPOKEN = (
     "storb", "†", "✝", "verst", "gest.", "(gest", "decea", "werb", "sperr", "block", "abgem", "abmeld", "abbest", "robinson", "widerspr",
-    "widerr", "nicht", "kein", "do not", "(+", "+ ", " +", "unsub", "todesfall", "(tot", "- tot", "lösch", "loesch",
+    "widerr", "nicht", "nein)", "kein", "do not", "(+", "+ ", " +", "unsub", "todesfall", "(tot", "- tot", "lösch", "loesch",
 )  # fmt: skip
 _DAGGER = "[†✝]"
 _DIED = re.compile(rf"{_DAGGER}|\bverst\.|\((verst|gest)\b|\bgest\.(?= ?\d|\W*$)", re.I)
@@ -30,7 +30,7 @@ _LOCKED = re.compile(
     r"gesperrt|blockiert|blocked|abgem|abgemeldet|abbestellt|widerruf(en)?|robinson|tot|geloescht|sperre?"
 )
 _LOCKED_BESIDE = re.compile(rf"(?:{_LOCKED.pattern}) .+|.+ (?:gesperrt|blockiert|abgemeldet|abbestellt)")
-_SAYS = re.compile(r"\b(nicht|kein(e|en|er)?|no|do not)\b|widerspr|widerruf|sperr")
+_SAYS = re.compile(r"\b(nicht|nein|kein(e|en|er)?|no|do not)\b|widerspr|widerruf|sperr")
 _LIKE_NAMES = re.compile(r"\brobinson\b(?! ?list)", re.I)
 MOST_WORDS = 6  # of a remark that follows a name without any mark
 
@@ -52,7 +52,9 @@ def may_object(cell: str) -> bool:
         return True
     if any(_LOCKED_BESIDE.fullmatch(part) for part in (first, *further)):
         return not looks_like_company(cell)
-    return any(_SAYS.search(part) and consent.may_forbid(_LIKE_NAMES.sub(" ", part)) for part in (first, *further))
+    return any(
+        _SAYS.search(part) and refusing.may_forbid(_LIKE_NAMES.sub(" ", part)) for part in (first, *further, *bracketed)
+    )
 
 
 def tells_of_death(cell: str) -> bool:
@@ -63,7 +65,7 @@ def _objects(cell: str) -> bool:
     if _DIED.search(cell):
         return True
     parts = _parts(cell)
-    return any(consent.is_objection(part) for part in parts) or any(map(_is_added, parts))
+    return any(refusing.is_objection(part) for part in parts) or any(map(_is_added, parts))
 
 
 def _is_open(cell: str) -> bool:
@@ -71,17 +73,17 @@ def _is_open(cell: str) -> bool:
     folded = plain.fold(cell)
     if tells_of_death(cell) and (_OF_OTHERS.search(folded) or _COUPLE.search(cell)):
         return True
-    marked = any(consent.is_objection(part) for part in _parts(cell)) and not re.match(r"\s*" + _DAGGER, cell)
+    marked = any(refusing.is_objection(part) for part in _parts(cell)) and not re.match(r"\s*" + _DAGGER, cell)
     return not marked and looks_like_company(cell) and not _stands_last(cell)
 
 
 def _is_added(part: str) -> bool:
     """A remark that nothing but a blank parts from the name: “Berg verstorben”, “KEINE WERBUNG Berg”."""
-    return any(map(consent.is_objection, _ends(part))) or any(map(consent.is_objection, _beginnings(part)))
+    return any(map(refusing.is_objection, _ends(part))) or any(map(refusing.is_objection, _beginnings(part)))
 
 
 def _stands_last(cell: str) -> bool:
-    return any(map(consent.is_objection, _ends(plain.fold(cell))))
+    return any(map(refusing.is_objection, _ends(plain.fold(cell))))
 
 
 def _ends(part: str) -> Iterator[str]:

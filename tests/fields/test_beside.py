@@ -27,7 +27,7 @@ def test_a_clear_no_beside_a_name_objects(cell):
         "Huber - gesperrt", "gesperrt Ida Kurz", "Huber (abgemeldet)", "Lang, nicht anrufen", "Kern (Robinson)", "Kern / kein Newsletter",
         "Hans (†) und Eva Abel", "Maria Huber (Mann verstorben)", "Berg (Inhaber verstorben)", "Erben nach Otto Abel †", "Weg 3 (gesperrt)",
         "Bestattungen † Kern GmbH", "Abel (+ 12.3.2021)", "Keine Werbung GmbH", "Anna und Otto Kern, verstorben", "Witwe Kern (verstorben)",
-        "Huber - möchte keine Kataloge", "gesperrt", "Kern (tot)", "Kern - gelöscht",
+        "Huber - möchte keine Kataloge", "gesperrt", "Kern (tot)", "Kern - gelöscht", "Kern (Newsletter: nein)",
     ],
 )  # fmt: skip
 def test_what_may_be_one_is_told_and_decides_nothing(cell):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from kmu_crm.fields import beside, consent
+from kmu_crm.fields import beside, consent, refusing
 from kmu_crm.sources.mapping import contacting, turned
 from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
 from kmu_crm.sources.mapping.sheets import folded
@@ -76,7 +76,7 @@ def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
     """Columns in which single words decide: of a status any that object, of tags and remarks those that say nothing else."""
     for column in columns:
         if contacting.is_status(column.header):
-            yield Watched(column, lambda cell: consent.forbids(cell) or consent.is_listed(cell))
+            yield Watched(column, lambda cell: refusing.forbids(cell) or refusing.is_listed(cell))
     yield from alone(columns)
 
 
@@ -90,7 +90,7 @@ def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
         if contacting.is_status(column.header):
             continue
         if column.field == "tags" or is_text(column) or (column.field in _OF_PEOPLE and _is_of_groups(column)):
-            yield Watched(column, consent.is_objection)
+            yield Watched(column, refusing.is_objection, spoken=refusing.SPOKEN)
 
 
 def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool) -> Iterator[Watched]:
@@ -109,7 +109,7 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool) -> Itera
                 column, _is_left if asks else lambda cell: _is_left(cell) or consent.is_idle(cell), words=True
             )
         elif is_text(column):
-            yield Watched(column, _is_to_tell)
+            yield Watched(column, _is_to_tell, spoken=refusing.SPOKEN)
         elif of_people and column.field in _OF_PEOPLE:
             yield Watched(column, _says_no(column), words=True)
 
@@ -120,7 +120,7 @@ def _is_of_groups(column: MappedColumn) -> bool:
 
 
 def _is_left(cell: str) -> bool:
-    return consent.may_forbid(cell) and not (consent.forbids(cell) or consent.is_listed(cell))
+    return refusing.may_forbid(cell) and not (refusing.forbids(cell) or refusing.is_listed(cell))
 
 
 def _says_no(column: MappedColumn) -> Callable[[str], bool]:
@@ -129,12 +129,12 @@ def _says_no(column: MappedColumn) -> Callable[[str], bool]:
         return consent.objects
     if _ASKS.search(name):
         return lambda cell: consent.state(cell) in ("no", "withdrawn", "unticked")
-    return _is_to_tell if column.field == "tags" or _is_of_groups(column) else consent.may_forbid
+    return _is_to_tell if column.field == "tags" or _is_of_groups(column) else refusing.may_forbid
 
 
 def _is_to_tell(cell: str) -> bool:
     """What may be an objection, and is not taken as one."""
-    return consent.may_forbid(cell) and not consent.is_objection(cell)
+    return refusing.may_forbid(cell) and not refusing.is_objection(cell)
 
 
 def _is_odd(name: str) -> bool:
@@ -143,7 +143,7 @@ def _is_odd(name: str) -> bool:
 
 def _is_refused(cell: str) -> bool:
     """Nothing but a no, of somebody alive."""
-    return consent.is_objection(cell) and not beside.tells_of_death(cell)
+    return refusing.is_objection(cell) and not beside.tells_of_death(cell)
 
 
 def is_text(column: MappedColumn) -> bool:
