@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from kmu_crm.fields import beside, consent, refusing
 from kmu_crm.sources.mapping import contacting, turned
 from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
+from kmu_crm.sources.mapping.kinds import NUMBERS
 from kmu_crm.sources.mapping.sheets import folded
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE
 
 _TEXT = re.compile(
     r"bemerk|notiz|kommentar|^infos?$|hinweis|anmerk|vermerk|freitext|^sonstiges$|remark|comment|^notes?$|^memo$"
@@ -17,12 +18,14 @@ _GROUP = re.compile(
 )
 _OF_TEXTS = {ATTRIBUTE, "note", "text", "outcome"}
 _OF_PEOPLE = {ATTRIBUTE, "tags", "origin", "status"}
+_LIKE_NAMES = re.compile(r"(name|firma|nachname|zusatz|name(ns)?-? ?zusatz|zusatz-? ?(info|text))[ -]?\d?")
+_MONEY = {"gross", "net", *LINE, *NUMBERS}
 _CONTACT = "contact_name"  # whoever died there is not the customer
 _NAMES = {
     "given_name", "family_name", "full_name", "display_name", "company", "company2", "department", "title", "salutation",
     "street", "house_number", "address_extra", "postcode_city", "city", "full_address", "street2", "address_extra2", "city2",
 }  # fmt: skip
-_NUMBERS = {"email", "email2", "email3", "phone", "phone2", "phone3", "mobile"}
+_REACHED = {"email", "email2", "email3", "phone", "phone2", "phone3", "mobile"}
 # Headings under which a no, or anything at all, tells that somebody left or cannot be reached.
 _ASKS = re.compile(r"\b(dsgvo|datenschutz\w*|gdpr|privacy)\b")
 _LEAVING = re.compile(
@@ -31,6 +34,7 @@ _LEAVING = re.compile(
     r"|mail\w*\b.* (ungueltig|unzustellbar|nicht zustellbar|invalid|undeliverable|defekt|fehlerhaft)"
     r"|\b(ungueltige?|unzustellbare?|invalid|undeliverable) (e ?)?mail"
 )
+_BARE = re.compile(r"(hat )?(widersprochen|widerspruch)\b[^a-z]*")
 WORDS_AT_MOST = 500  # distinct cells in a block; a column of more is no column of groups, and too long to look through
 
 
@@ -81,29 +85,35 @@ def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
 
 
 def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
-    """Tags, groups and remarks; and remarks that stand in or beside a name, a street or a number."""
+    """Tags, groups and remarks; remarks that stand in or beside a name, a street or a number; and outcomes of talks."""
+    talks = not any(column.field in _MONEY for column in columns)
     for column in columns:
-        if column.field in _NAMES:
+        if _is_of_names(column):
             yield Watched(column, beside.objects, spoken=beside.SPOKEN)
-        elif column.field in _NUMBERS | {_CONTACT}:
+        elif column.field in _REACHED | {_CONTACT}:
             yield Watched(column, _is_refused, spoken=beside.SPOKEN)
+        elif column.field == "outcome" or (talks and column.field == "subject" and column.guessed):
+            yield Watched(column, _is_outright, spoken=refusing.SPOKEN)
         if contacting.is_status(column.header):
             continue
         if column.field == "tags" or is_text(column) or (column.field in _OF_PEOPLE and _is_of_groups(column)):
             yield Watched(column, refusing.is_objection, spoken=refusing.SPOKEN)
 
 
-def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool) -> Iterator[Watched]:
+def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks: bool = False) -> Iterator[Watched]:
     """Columns of which people are told. `of_people`: a list of people, in which groups and own fields may say so, too;
-    `asks`: another of its columns says who may be written to.
+    `asks`: another of its columns says who may be written to; `of_talks`: its subjects are those of talks.
     """
     for column in columns:
-        if column.field in _NAMES:
+        if _is_of_names(column):
             yield Watched(column, beside.may_object, spoken=beside.SPOKEN)
-        elif column.field in _NUMBERS:
+        elif column.field in _REACHED:
             yield Watched(column, _is_to_tell, spoken=beside.SPOKEN)
         elif column.field == _CONTACT:
             yield Watched(column, lambda cell: _is_odd(cell) and not _is_refused(cell), spoken=beside.SPOKEN)
+        elif column.field == "outcome" or (of_talks and column.field == "subject"):
+            holds = column.guessed or column.field == "outcome"
+            yield Watched(column, _is_left_open if holds else refusing.may_forbid, spoken=refusing.SPOKEN)
         elif contacting.is_status(column.header) and column.field in _OF_PEOPLE:
             yield Watched(
                 column, _is_left if asks else lambda cell: _is_left(cell) or consent.is_idle(cell), words=True
@@ -135,6 +145,20 @@ def _says_no(column: MappedColumn) -> Callable[[str], bool]:
 def _is_to_tell(cell: str) -> bool:
     """What may be an objection, and is not taken as one."""
     return refusing.may_forbid(cell) and not refusing.is_objection(cell)
+
+
+def _is_of_names(column: MappedColumn) -> bool:
+    like = column.field == ATTRIBUTE and _LIKE_NAMES.fullmatch(folded(column.header))
+    return column.field in _NAMES or bool(like)
+
+
+def _is_outright(cell: str) -> bool:
+    """An objection to advertising, where a “Widerspruch” alone may be one to an invoice."""
+    return refusing.is_objection(cell) and not _BARE.fullmatch(folded(cell))
+
+
+def _is_left_open(cell: str) -> bool:
+    return refusing.may_forbid(cell) and not _is_outright(cell)
 
 
 def _is_odd(name: str) -> bool:
