@@ -36,7 +36,7 @@ _STEMS = re.compile(
     r"|blacklist|blocklist)"
 )
 # What says no to a no, or that nobody knows: neither counts.
-_DENIED = re.compile(
+DENIED = re.compile(
     r"\b(nicht|kein|keine|keinen|not|no) (\w*(abgemeldet|abgemeldung|widerrufen|gesperrt|widerspr\w*|widerruf|sperre|sperrung)"
     r"|abmeldung|unsubscribed|opt out|opted out|gekuendigt|geloescht|entfernt|storniert|verstorben|removed|declined|deleted|deceased"
     r"|einschraenkung(en)?|einwaende|einwand|bedenken|problem\w*|objections?|restrictions?)\b"
@@ -54,43 +54,6 @@ _EVERYWHERE = re.compile(
     r"\b(werbewiderspr|widerspr|widerruf|dsgvo|keine? werb|keinerlei|werbesperre|robinson|do not contact|no (ads|advertising)"
     r"|kein(e|en)? kontakt|nicht kontaktieren|verstorben|gestorben|deceased)"
 )
-# One of these is in every such cell; most other cells are done with that.
-_SPOKEN = (
-    "werb", "storben", "robinson", "advert", "deceased", "ads", "do not", "rufen", "schreiben", "mail", "kontakt", "anruf", "brief",
-    "post", "newsletter", "katalog", "abgem", "abmeld", "abbestell", "ausgetr", "austrag", "unsub", "opt", "black", "block", "sperrlist",
-    "bounce", "scri", "widerspr", "einwillig", "todesfall", "reklame",
-    "gesperrt", "kein nl", "lösch", "loesch", "verst.",
-)  # fmt: skip
-_FORBIDS = re.compile(
-    r"\b(werbe?(widerspr|sperr|stopp|verbot|verweiger)|(kein(e|en|er|erlei)?|no) (\w+ )?(werb|advertis|ads\b)|widerspr\w*\b.* \w*werb"
-    r"|\w*werb\w*\b.* (widerspr|widerruf|unerwuenscht|untersagt|nicht (erwuenscht|gewuenscht|erlaubt))|verstorben|gestorben|deceased"
-    r"|robinson|(bitte )?nicht (mehr )?(anschreiben|kontaktieren|bewerben)|do not (contact|mail))"
-)
-_MAY_FORBID = re.compile(
-    r"\bnicht (mehr |weiter )?(an)?(rufen|schreiben|mailen)|\bkein(e|en)? (\w+ )?(anruf|briefe?\b|post\b|newsletter|mails?\b|e ?mails?\b"
-    r"|kontakt\b|katalog|mailings?\b|reklame|nl\b|\w+werbung)|\bkontaktsperre"
-    r"|\bdo not (call|e ?mail)|\bwiderspruch\b|\bk werbung\b|\bohne werbung\b|\b(dsgvo )?loesch(ung|antrag)\b|^gesperrt$|^verst$"
-)
-# The same with nothing beside it, in a cell or a tag of its own.
-_WHOLLY = re.compile(
-    r"(bitte |kunde |kundin |wuenscht |will |moechte )?(werbe?(widerspruch|sperre|stopp?|verbot|verweiger(er|in|ung))( liegt vor)?"
-    r"|(dsgvo ?)?widerspruch|werbung (nein|verboten|unerwuenscht|untersagt|abgelehnt|nicht (er|ge)wuenscht)|lehnt (jede )?werbung ab"
-    r"|(werbe)?einwilligung (widerrufen|zurueckgezogen)|todesfall"
-    r"|kein(e|en|er|erlei)? (weitere )?(werb(ung|emails?|emailings?|mails?|post|briefe?)|reklame)( mehr)?( bitte)?"
-    r"( (er|ge)wuenscht| schicken| senden)?"
-    r"|hat (der )?werbung widersprochen|widerspr(icht|uch|ochen) (gegen |der |von )?(die )?werbung|verstorben|gestorben|deceased"
-    r"|robinson ?liste|nicht (mehr )?(anschreiben|kontaktieren|bewerben)|do not (contact|mail)|no (ads|advertising))"
-    r"( (seit |am |ab |vom )?[\d. ]+)?"
-)
-# Whoever left, but perhaps a course, a club or a dunning list.
-_LEFT = re.compile(
-    r"\b(abgemeldet\w*|abgem|abmeldung(en)?|abbestell\w*|ausgetragen|austragung\w*|unsubscribed?|opt(ed)? ?out|sperrliste\w*"
-    r"|(black|block) ?list\w*|bounce[ds]?|newsletter (nein|stopp?|gekuendigt|kuendig\w*|widerruf\w*|widersprochen)|kuendig\w* newsletter"
-    r"|desinscri\w*|disiscri\w*)\b"
-)
-_LISTED = re.compile(
-    r"((steht )?auf )?(der )?((black|block) ?list(e|ed)?|sperrliste|robinson ?(liste)?|dnc)( (seit|am)\b.*)?"
-)
 _IDLE = re.compile(
     r"(inaktiv|inactive|inactif|inattivo|deaktiviert|geloescht|stillgelegt|gekuendigt|ausgetreten|archiviert)\b.*"
 )
@@ -99,7 +62,6 @@ _BOUNCE = re.compile(
     r"( ?(bounced?|failure|error|fehler|fail))?"
 )
 _SOFT = re.compile(r"(bounced )?(soft|temp|transient|voruebergehend)")
-_PARTS = re.compile(r"[,;|/]")
 # “Werbesperre: nein”
 _NOT_SO = frozenset(["nein", "no", "non", "inaktiv", "inactive", "disabled", "deaktiviert", "allow"])
 _WORDS = (("yes", _YES), ("no", _NO), ("unticked", _UNTICKED), ("withdrawn", _WITHDRAWN))
@@ -125,7 +87,7 @@ def state(text: str) -> str | None:
     known = _MARKS.get(text) or _STATES.get(folded)
     if known:
         return known
-    told = _OPEN.sub(" ", _DENIED.sub(" ", folded))
+    told = _OPEN.sub(" ", DENIED.sub(" ", folded))
     return "withdrawn" if _BEGINS.match(told.lstrip()) or _STEMS.search(told) else None
 
 
@@ -148,28 +110,6 @@ def is_general(text: str) -> bool:
     return _EVERYWHERE.search(plain.fold(text)) is not None
 
 
-def forbids(text: str) -> bool:
-    """Whether words unmistakably object to advertising or tell of a death, in a cell that is there for something else."""
-    return _finds(text, _FORBIDS)
-
-
-def is_objection(text: str) -> bool:
-    """Whether a cell, or one of its parts (commas, semicolons and strokes between), is nothing but such an objection."""
-    if not any(word in text.lower() for word in _SPOKEN):
-        return False
-    return any(_WHOLLY.fullmatch(plain.fold(part).strip()) for part in _PARTS.split(text))
-
-
-def may_forbid(text: str) -> bool:
-    """The same of free text, where words such as “nicht anrufen” may mean it, too."""
-    return _finds(text, _FORBIDS, _MAY_FORBID, _LEFT)
-
-
-def is_listed(text: str) -> bool:
-    """Whether a status says nothing but that somebody stands on a list of those who are not to be contacted."""
-    return _LISTED.fullmatch(plain.fold(text)) is not None
-
-
 def is_bounce(text: str) -> bool:
     """Whether words say how a mail came back: hard, soft, permanent .. and nothing else."""
     return _BOUNCE.fullmatch(plain.fold(text)) is not None
@@ -183,11 +123,3 @@ def is_hard_bounce(text: str) -> bool:
 def is_idle(text: str) -> bool:
     """Whether a status says that somebody is a customer no longer, or subscribed no longer: only its list knows."""
     return _IDLE.fullmatch(plain.fold(text)) is not None
-
-
-def _finds(text: str, *shapes: re.Pattern[str]) -> bool:
-    small = text.lower()
-    if not any(word in small for word in _SPOKEN):
-        return False
-    told = _DENIED.sub(" ", plain.fold(text))
-    return any(shape.search(told) for shape in shapes)

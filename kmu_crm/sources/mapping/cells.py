@@ -103,6 +103,8 @@ class MappedColumn:
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
     unread_amount: bool = False  # money in a list of documents that has no amount
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
+    # The block last looked through for words of a no, and those of its cells that hold one.
+    spoken: tuple[Sequence[str], Collection[str]] | None = dataclasses.field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         self.kind = self.kind or kind_of(self.field)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from kmu_crm.fields import consent, text
+from kmu_crm.fields import consent, refusing, text
 from kmu_crm.sources.mapping import legends, turned
 
 _WAYS = {
@@ -91,8 +91,8 @@ def is_to_tell(heading: str, cells: Iterable[str]) -> bool:
 
 def _may_lock(cell: str) -> bool:
     """Of a status: what may speak of contact, and is not decided."""
-    decided = consent.forbids(cell) or consent.is_listed(cell)
-    return not decided and (consent.may_forbid(cell) or _LOCKED.search(text.fold(cell)) is not None)
+    decided = refusing.forbids(cell) or refusing.is_listed(cell)
+    return not decided and (refusing.may_forbid(cell) or _LOCKED.search(text.fold(cell)) is not None)
 
 
 def _named(name: str) -> str | None:

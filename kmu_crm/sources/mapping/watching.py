@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from kmu_crm.fields import consent
+from kmu_crm.fields import beside, consent, refusing
 from kmu_crm.sources.mapping import contacting, turned
 from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
+from kmu_crm.sources.mapping.kinds import NUMBERS
 from kmu_crm.sources.mapping.sheets import folded
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE
 
 _TEXT = re.compile(
     r"bemerk|notiz|kommentar|^infos?$|hinweis|anmerk|vermerk|freitext|^sonstiges$|remark|comment|^notes?$|^memo$"
@@ -17,6 +18,14 @@ _GROUP = re.compile(
 )
 _OF_TEXTS = {ATTRIBUTE, "note", "text", "outcome"}
 _OF_PEOPLE = {ATTRIBUTE, "tags", "origin", "status"}
+_LIKE_NAMES = re.compile(r"(name|firma|nachname|zusatz|name(ns)?-? ?zusatz|zusatz-? ?(info|text))[ -]?\d?")
+_MONEY = {"gross", "net", *LINE, *NUMBERS}
+_CONTACT = "contact_name"  # whoever died there is not the customer
+_NAMES = {
+    "given_name", "family_name", "full_name", "display_name", "company", "company2", "department", "title", "salutation",
+    "street", "house_number", "address_extra", "postcode_city", "city", "full_address", "street2", "address_extra2", "city2",
+}  # fmt: skip
+_REACHED = {"email", "email2", "email3", "phone", "phone2", "phone3", "mobile"}
 # Headings under which a no, or anything at all, tells that somebody left or cannot be reached.
 _ASKS = re.compile(r"\b(dsgvo|datenschutz\w*|gdpr|privacy)\b")
 _LEAVING = re.compile(
@@ -25,15 +34,20 @@ _LEAVING = re.compile(
     r"|mail\w*\b.* (ungueltig|unzustellbar|nicht zustellbar|invalid|undeliverable|defekt|fehlerhaft)"
     r"|\b(ungueltige?|unzustellbare?|invalid|undeliverable) (e ?)?mail"
 )
+_BARE = re.compile(r"(hat )?(widersprochen|widerspruch)\b[^a-z]*")
 WORDS_AT_MOST = 500  # distinct cells in a block; a column of more is no column of groups, and too long to look through
 
 
 class Watched(dict[str, bool]):
-    """Cell -> whether it says no, each distinct one looked at once."""
+    """Cell -> whether it says no, each distinct one looked at once. `spoken`: one of these words is in any cell that does,
+    and in few others.
+    """
 
-    def __init__(self, column: MappedColumn, says_no: Callable[[str], bool], words: bool = False):
+    def __init__(
+        self, column: MappedColumn, says_no: Callable[[str], bool], words: bool = False, spoken: Sequence[str] = ()
+    ):
         super().__init__()
-        self.column, self._says_no, self._words = column, says_no, words
+        self.column, self._says_no, self._words, self._spoken = column, says_no, words, spoken
 
     def __missing__(self, cell: str) -> bool:
         if len(self) > FORGET_AT:
@@ -42,41 +56,70 @@ class Watched(dict[str, bool]):
 
     def noes(self, cells: Sequence[str]) -> Collection[str]:
         """Those of the cells of a block that say no."""
-        distinct = set(cells)
         told = self.column.unread_consent and not contacting.is_status(self.column.header)
-        if told or (self._words and len(distinct) > WORDS_AT_MOST):
+        if told or (self._words and len(set(cells)) > WORDS_AT_MOST):
             return ()
-        return {cell for cell in distinct if cell and self[cell]}
+        return self.found(cells)
+
+    def found(self, cells: Sequence[str]) -> Collection[str]:
+        """The same, whatever else is told of the column."""
+        looked = _speaking(self.column, cells, self._spoken) if self._spoken else set(cells)
+        return {cell for cell in looked if cell and self[cell]}
+
+
+def _speaking(column: MappedColumn, cells: Sequence[str], spoken: Sequence[str]) -> Collection[str]:
+    """Those of the cells of a block that hold one of the words; whoever asks next for the same block has them at once."""
+    if column.spoken is None or column.spoken[0] is not cells:
+        together = "\n".join(distinct := set(cells)).lower()
+        words = [word for word in spoken if word in together]
+        column.spoken = cells, {cell for cell in distinct if any(word in cell.lower() for word in words)}
+    return column.spoken[1]
 
 
 def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
     """Columns in which single words decide: of a status any that object, of tags and remarks those that say nothing else."""
     for column in columns:
         if contacting.is_status(column.header):
-            yield Watched(column, lambda cell: consent.forbids(cell) or consent.is_listed(cell))
+            yield Watched(column, lambda cell: refusing.forbids(cell) or refusing.is_listed(cell))
     yield from alone(columns)
 
 
 def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
-    """Tags, groups and remarks."""
+    """Tags, groups and remarks; remarks that stand in or beside a name, a street or a number; and outcomes of talks."""
+    talks = not any(column.field in _MONEY for column in columns)
     for column in columns:
+        if _is_of_names(column):
+            yield Watched(column, beside.objects, spoken=beside.SPOKEN)
+        elif column.field in _REACHED | {_CONTACT}:
+            yield Watched(column, _is_refused, spoken=beside.SPOKEN)
+        elif column.field == "outcome" or (talks and column.field == "subject" and column.guessed):
+            yield Watched(column, _is_outright, spoken=refusing.SPOKEN)
         if contacting.is_status(column.header):
             continue
         if column.field == "tags" or is_text(column) or (column.field in _OF_PEOPLE and _is_of_groups(column)):
-            yield Watched(column, consent.is_objection)
+            yield Watched(column, refusing.is_objection, spoken=refusing.SPOKEN)
 
 
-def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool) -> Iterator[Watched]:
+def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks: bool = False) -> Iterator[Watched]:
     """Columns of which people are told. `of_people`: a list of people, in which groups and own fields may say so, too;
-    `asks`: another of its columns says who may be written to.
+    `asks`: another of its columns says who may be written to; `of_talks`: its subjects are those of talks.
     """
     for column in columns:
-        if contacting.is_status(column.header) and column.field in _OF_PEOPLE:
+        if _is_of_names(column):
+            yield Watched(column, beside.may_object, spoken=beside.SPOKEN)
+        elif column.field in _REACHED:
+            yield Watched(column, _is_to_tell, spoken=beside.SPOKEN)
+        elif column.field == _CONTACT:
+            yield Watched(column, lambda cell: _is_odd(cell) and not _is_refused(cell), spoken=beside.SPOKEN)
+        elif column.field == "outcome" or (of_talks and column.field == "subject"):
+            holds = column.guessed or column.field == "outcome"
+            yield Watched(column, _is_left_open if holds else refusing.may_forbid, spoken=refusing.SPOKEN)
+        elif contacting.is_status(column.header) and column.field in _OF_PEOPLE:
             yield Watched(
                 column, _is_left if asks else lambda cell: _is_left(cell) or consent.is_idle(cell), words=True
             )
         elif is_text(column):
-            yield Watched(column, _is_to_tell)
+            yield Watched(column, _is_to_tell, spoken=refusing.SPOKEN)
         elif of_people and column.field in _OF_PEOPLE:
             yield Watched(column, _says_no(column), words=True)
 
@@ -87,7 +130,7 @@ def _is_of_groups(column: MappedColumn) -> bool:
 
 
 def _is_left(cell: str) -> bool:
-    return consent.may_forbid(cell) and not (consent.forbids(cell) or consent.is_listed(cell))
+    return refusing.may_forbid(cell) and not (refusing.forbids(cell) or refusing.is_listed(cell))
 
 
 def _says_no(column: MappedColumn) -> Callable[[str], bool]:
@@ -96,12 +139,35 @@ def _says_no(column: MappedColumn) -> Callable[[str], bool]:
         return consent.objects
     if _ASKS.search(name):
         return lambda cell: consent.state(cell) in ("no", "withdrawn", "unticked")
-    return _is_to_tell if column.field == "tags" or _is_of_groups(column) else consent.may_forbid
+    return _is_to_tell if column.field == "tags" or _is_of_groups(column) else refusing.may_forbid
 
 
 def _is_to_tell(cell: str) -> bool:
     """What may be an objection, and is not taken as one."""
-    return consent.may_forbid(cell) and not consent.is_objection(cell)
+    return refusing.may_forbid(cell) and not refusing.is_objection(cell)
+
+
+def _is_of_names(column: MappedColumn) -> bool:
+    like = column.field == ATTRIBUTE and _LIKE_NAMES.fullmatch(folded(column.header))
+    return column.field in _NAMES or bool(like)
+
+
+def _is_outright(cell: str) -> bool:
+    """An objection to advertising, where a “Widerspruch” alone may be one to an invoice."""
+    return refusing.is_objection(cell) and not _BARE.fullmatch(folded(cell))
+
+
+def _is_left_open(cell: str) -> bool:
+    return refusing.may_forbid(cell) and not _is_outright(cell)
+
+
+def _is_odd(name: str) -> bool:
+    return beside.objects(name) or beside.may_object(name)
+
+
+def _is_refused(cell: str) -> bool:
+    """Nothing but a no, of somebody alive."""
+    return refusing.is_objection(cell) and not beside.tells_of_death(cell)
 
 
 def is_text(column: MappedColumn) -> bool:

@@ -128,8 +128,8 @@ SENTENCES = {
         " objection where one is meant"
     ),
     TAKEN: N_(
-        "These rows say nothing but that somebody wants no advertising, or has died: they hold as objections. Where it is not"
-        " meant, note a consent with its proof on the customer's page"
+        "These rows say, in a cell or beside a name, that somebody wants no advertising, or has died: they hold as objections."
+        " Where it is not meant, note a consent with its proof on the customer's page"
     ),
     IN_NAME: N_(
         "The file's name speaks of people who left or refuse, but nothing in its rows does: as it stands nobody in it is kept"

@@ -80,7 +80,9 @@ class Builder:
         self.in_documents = self.has_fact or self.has_line
         self.hearing = Hearing(sheet, columns, self.in_documents)
         self._customer = next((one.header for one in columns if one.field in NAMING | {"customer"}), "")
-        self._texts = list(watching.texts(columns, not self.in_documents and not self.has_article, self.hearing.says))
+        talks = sheet.kind == "contacts_log" and not sheet.file_kind
+        people = not self.in_documents and not self.has_article
+        self._texts = list(watching.texts(columns, people, self.hearing.says, talks))
         self._taken = list(watching.alone(columns))
         self.parties = Parties(columns, self.in_documents, sheet.keep)
         self._marks = Marks(sheet, columns)

@@ -76,7 +76,7 @@ class Reader:
         """A cell that objects to advertising, or tells of a death, says so beside what else its column says."""
         for watched in self._objecting_columns:
             cells = block.columns[watched.column.index]
-            if noes := {cell for cell in set(cells) if cell and watched[cell]}:
+            if noes := watched.found(cells):
                 said = values.get("objection") or [None] * len(cells)
                 join = statements.JOINED["objection"]
                 told = [cell if cell in noes else None for cell in cells]

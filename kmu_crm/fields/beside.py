@@ -1,0 +1,103 @@
+"""Remarks that people put beside a name or a street, for want of a better place: “Müller (verstorben)”, “Huber - KEINE WERBUNG”."""
+
+import re
+from collections.abc import Iterator
+
+from kmu_crm.fields import refusing
+from kmu_crm.fields import text as plain
+from kmu_crm.fields.company import looks_like_company
+
+# One of these, in small letters, is in every such cell; hardly any name holds one.
+SPOKEN = (
+    "storb", "†", "✝", "verst", "gest.", "(gest", "decea", "werb", "sperr", "block", "abgem", "abmeld", "abbest", "robinson", "widerspr",
+    "widerr", "nicht", "nein)", "kein", "do not", "(+", "+ ", " +", "unsub", "todesfall", "(tot", "- tot", "lösch", "loesch",
+)  # fmt: skip
+_DAGGER = "[†✝]"
+_DIED = re.compile(rf"{_DAGGER}|\bverst\.|\((verst|gest)\b|\bgest\.(?= ?\d|\W*$)", re.I)
+_PERHAPS_DIED = re.compile(
+    r"\(\s*\+[\s\d./]*\)|(?<!\d)\+ ?(\d{1,2}\.){2}\d{2,4}|(?<=\w )\+ ?(19|20)\d\d\W*$"
+)  # “(+ 2021)”
+_DEATH = re.compile(r"\b(verstorben|gestorben|deceased|todesfall)\b")
+# Somebody else died, or one of two.
+_OF_OTHERS = re.compile(
+    r"\b((ehe)?(mann|frau|gatte|gattin|partner(in)?)|vater|mutter|eltern(teil)?|sohn|tochter|bruder|schwester|opa|oma|inhaber(in)?|chef(in)?"
+    r"|geschaeftsfuehrer(in)?|gf|witwe[rn]?|erben?|erbengemeinschaft|nachlass\w*|hinterbliebene\w*|hund|katze|pferd|tier)\b"
+)
+_COUPLE = re.compile(r"\w\W+(und|u\.|&|\+|et)\s+\w", re.I)
+_APART = re.compile(r"[()\[\]{}<>*,;|/:!#\"„“”=]+|(?<!\w)[-–—]+|[-–—]+(?!\w)")
+_BRACKET = re.compile(r"[(\[{<*]+([^()\[\]{}<>*]+)")
+_LOCKED = re.compile(
+    r"gesperrt|blockiert|blocked|abgem|abgemeldet|abbestellt|widerruf(en)?|robinson|tot|geloescht|sperre?"
+)
+_LOCKED_BESIDE = re.compile(rf"(?:{_LOCKED.pattern}) .+|.+ (?:gesperrt|blockiert|abgemeldet|abbestellt)")
+_SAYS = re.compile(r"\b(nicht|nein|kein(e|en|er)?|no|do not)\b|widerspr|widerruf|sperr")
+_LIKE_NAMES = re.compile(r"\brobinson\b(?! ?list)", re.I)
+MOST_WORDS = 6  # of a remark that follows a name without any mark
+
+
+def objects(cell: str) -> bool:
+    """Whether something beside the name, or in its place, says nothing but that somebody wants no advertising, or has died."""
+    return _objects(cell) and not _is_open(cell)
+
+
+def may_object(cell: str) -> bool:
+    """Whether something beside the name may say so, and a person has to look."""
+    if _objects(cell):
+        return _is_open(cell)
+    if _PERHAPS_DIED.search(cell):
+        return True
+    first, *further = _parts(cell) or [""]
+    bracketed = [plain.fold(part) for part in _BRACKET.findall(cell)]
+    if any(map(_LOCKED.fullmatch, [part for part in (first, *further) if part != "robinson"] + bracketed)):
+        return True
+    if any(_LOCKED_BESIDE.fullmatch(part) for part in (first, *further)):
+        return not looks_like_company(cell)
+    return any(
+        _SAYS.search(part) and refusing.may_forbid(_LIKE_NAMES.sub(" ", part)) for part in (first, *further, *bracketed)
+    )
+
+
+def tells_of_death(cell: str) -> bool:
+    return _DIED.search(cell) is not None or _DEATH.search(plain.fold(cell)) is not None
+
+
+def _objects(cell: str) -> bool:
+    if _DIED.search(cell):
+        return True
+    parts = _parts(cell)
+    return any(refusing.is_objection(part) for part in parts) or any(map(_is_added, parts))
+
+
+def _is_open(cell: str) -> bool:
+    """Whether it may be said of somebody else, or be a firm's own name."""
+    folded = plain.fold(cell)
+    if tells_of_death(cell) and (_OF_OTHERS.search(folded) or _COUPLE.search(cell)):
+        return True
+    marked = any(refusing.is_objection(part) for part in _parts(cell)) and not re.match(r"\s*" + _DAGGER, cell)
+    return not marked and looks_like_company(cell) and not _stands_last(cell)
+
+
+def _is_added(part: str) -> bool:
+    """A remark that nothing but a blank parts from the name: “Berg verstorben”, “KEINE WERBUNG Berg”."""
+    return any(map(refusing.is_objection, _ends(part))) or any(map(refusing.is_objection, _beginnings(part)))
+
+
+def _stands_last(cell: str) -> bool:
+    return any(map(refusing.is_objection, _ends(plain.fold(cell))))
+
+
+def _ends(part: str) -> Iterator[str]:
+    words = part.split()
+    return (" ".join(words[-n:]) for n in range(1, min(len(words), MOST_WORDS + 1)) if words[-n - 1] not in _DENYING)
+
+
+def _beginnings(part: str) -> Iterator[str]:
+    words = part.split()
+    return (" ".join(words[:n]) for n in range(1, min(len(words), MOST_WORDS + 1)))
+
+
+_DENYING = frozenset(["nicht", "kein", "keine", "keinen", "not", "no"])
+
+
+def _parts(cell: str) -> list[str]:
+    return [said for part in _APART.split(cell.replace("_", " ")) if (said := plain.fold(part))]

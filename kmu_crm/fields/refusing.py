@@ -1,0 +1,90 @@
+"""A no in people's own words, in cells that are there for something else: remarks, tags, outcomes of calls.
+
+Such a text is told where it turns down writing, calling, advertising, a list or a consent; it holds as an objection where it
+says nothing else, and speaks of all advertising or of a death. Words are folded: umlauts spelt out, no marks.
+"""
+
+import re
+
+from kmu_crm.fields import text as plain
+from kmu_crm.fields import turning_down
+from kmu_crm.fields.consent import DENIED
+
+# One of these is in every such cell, in small letters; most other cells are done with that.
+SPOKEN = (
+    "nicht", "kein", "nie ", "niemals", "nein", "ohne werb", "no ", "not ", "don't", "don’t", "k. werb", "k.werb", "widers", "widerr",
+    "lösch", "loesch", "entfern", "streich", "gestrich", "nehmen", "genommen", "austr", "ausgetr", "abmeld", "abgem", "abbest", "sperr",
+    "verbot", "unerw", "untersag", "verbit", "verbet", "verzicht", "künd", "kuend", "storn", "stop", "einstell", "eingest", "storben",
+    "verst", "†", "✝", "robinson", "entzogen", "entzieh", "zurückge", "zurueckge", "zieht", "lehn", "verweig", "beschw", "abmahn", "lästig",
+    "laestig", "in ruhe", "absehen", "unterlass", "remove", "take ", "unsub", "opt", "black", "block", "bounce", "scri", "pas ", "plus ",
+    "niente", "non ", "décéd", "deced", "decea", "todesfall", " tot", "raus",
+)  # fmt: skip
+_DAGGER = re.compile("[†✝]")
+_PARTS = re.compile(r"[,;|/]")
+
+# A whole cell or tag, or a part of it between commas.
+_WHO = (
+    r"((bitte|der|die|den|kunde|kundin|er|sie|firma|hat|haben|ist|leider|wuenscht|wuenschen|will|wollen|moechte|moechten|darf|soll|sollen"
+    r"|ab sofort|ausdruecklich|absolut|unbedingt|dsgvo|generell|grundsaetzlich) ){0,4}"
+)
+_ANY = r"((jede|jegliche|weitere|weiteren|unsere|irgendwelche|die|der|gegen|von) ){0,2}"
+_ALL = r"(werb(ung|emails?|emailings?|mails?|ezusendung(en)?|esendung(en)?|epost|post|ebriefe?|eanrufe?)|reklame)"
+_AFTER = (
+    r"( (mehr|bitte|danke|erhalten|bekommen|haben|schicken|senden|zusenden|zuschicken|zugeschickt|(er|ge)wuenscht|liegt vor|lt"
+    r"|laut|per|mail"
+    r"|anruf|brief|telefon))*( (seit |am |ab |vom )?[\d ]+)?"
+)
+_WHOLLY = re.compile(
+    rf"(?!hat kein.* (erhalten|bekommen))(?!.*\bhaben kein){_WHO}("
+    rf"werbe?(widerspruch|sperre|stopp?|verbot|verweiger(er|in|ung))|widerspruch|widersprochen|werbung (nein|verboten|unerwuenscht"
+    rf"|untersagt"
+    rf"|abgelehnt|nicht (er|ge)wuenscht|einstellen|unterlassen)|lehnt {_ANY}werbung ab|verbittet sich {_ANY}werbung"
+    rf"|{_ANY}{_ALL} unerwuenscht"
+    rf"|(werbe)?einwilligung (widerrufen|zurueckgezogen)|todesfall|kein(e|en|er|erlei)? {_ANY}{_ALL}|keine (weiteren )?zusendungen"
+    rf"|(gesperrt|sperre) fuer {_ANY}werbung|fuer {_ANY}werbung (gesperrt|sperren)|{_ANY}werbung widersprochen"
+    rf"|widerspr(icht|uch|ochen) {_ANY}(werbung|werblicher nutzung)|verstorben|gestorben|deceased|decedee?|decedut[oa]"
+    rf"|verst(?= (am |im )?\d)|robinson ?liste|nicht (mehr )?(fuer werbung )?((anschreiben|kontaktieren|bewerben)"
+    rf"|(angeschrieben|kontaktiert|beworben)( werden)?)|kontakt(verbot|sperre)|{_ANY}kontakt (nicht (mehr )?(er|ge)wuenscht|unerwuenscht)"
+    rf"|kein(e|en)? (kontakt|kontaktaufnahme)( mehr)? (er|ge)wuenscht|keine kontaktaufnahme mehr|nichts mehr von uns( hoeren| bekommen)?"
+    rf"|do not (contact|mail)|no (more )?(ads|advertising)|pas de publicite|niente pubblicita|ne (plus|pas) contacter|non contattare"
+    rf"){_AFTER}"
+)
+_LISTED = re.compile(
+    r"((steht )?auf )?(der )?((black|block) ?list(e|ed)?|sperrliste|robinson ?(liste)?|dnc)( (seit|am)\b.*)?"
+)
+
+
+def forbids(text: str) -> bool:
+    """Whether words unmistakably object to advertising or tell of a death, in a cell that is there for something else."""
+    if not _speaks(text):
+        return False
+    said = _folded(text)
+    return turning_down.is_clear(said) and turning_down.is_clear(DENIED.sub(" ", said))
+
+
+def is_objection(text: str) -> bool:
+    """Whether a cell, or one of its parts (commas, semicolons and strokes between), is nothing but such an objection."""
+    return _speaks(text) and any(_WHOLLY.fullmatch(_folded(part)) for part in _PARTS.split(text))
+
+
+def may_forbid(text: str) -> bool:
+    """Whether free text turns down being written to, called or kept on a list, or tells that somebody left or died."""
+    if not _speaks(text):
+        return False
+    said = _folded(text)
+    return turning_down.says(said)
+
+
+def is_listed(text: str) -> bool:
+    """Whether a status says nothing but that somebody stands on a list of those who are not to be contacted."""
+    return _LISTED.fullmatch(plain.fold(text)) is not None
+
+
+def _speaks(text: str) -> bool:
+    small = text.lower()
+    return any(word in small for word in SPOKEN)
+
+
+def _folded(text: str) -> str:
+    said = plain.fold(_DAGGER.sub(" verstorben ", text) if not text.isascii() else text)
+    return said.replace("e mail", "email").replace("mailing list", "mailinglist").replace("opt in", "consent")
