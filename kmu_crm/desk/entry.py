@@ -15,6 +15,7 @@ from kmu_crm.i18n import N_, _
 from kmu_crm.identity.verdicts import profile_of, records_of
 from kmu_crm.profiles import build
 from kmu_crm.profiles.golden import FIELDS
+from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.mapping.titles import is_titled, title
 from kmu_crm.sources.mapping.vocabulary import FACT, PARTY, kind_of
 from kmu_crm.sources.recording import people
@@ -24,6 +25,7 @@ from kmu_crm.store.transaction import transaction
 
 CONTACTS = ("note", "call", "email", "appointment", "visit", "complaint")
 KINDS = ("customer", *CONTACTS)
+UNCOUNTED = ("note",)  # in no figure
 CONTENT = ("day", "at", "due", "gross", "net", "tax", "shipping", "currency", "status", "channel", "subject", "text", "outcome", "author",
            "minutes", "score", "score2")  # fmt: skip
 
@@ -41,18 +43,19 @@ class UnknownEntry(KmuError):
     code = "unknown_entry"
 
 
-def new(db: Connection, kind: str, values: Mapping[str, str]) -> dict[str, Any]:
+def new(db: Connection, kind: str, values: Mapping[str, str], progress: Progress = SILENT) -> dict[str, Any]:
     """A customer or something that happened (`profile` names whom it concerns), as a record of our own; derived at
     once. Raises UnknownEntry, BadEntry, NoSuchRecord."""
+    from kmu_crm.desk.derive import derive, is_behind
+
     if kind not in KINDS:
         raise UnknownEntry(word=kind, known=_kinds(KINDS))
     read = _read(kind, values)
+    figures_stand = kind in UNCOUNTED and not is_behind(db)
     with transaction(db):
         ledger = _ledger(db)
         made = _customer(ledger, read) if kind == "customer" else _fact(db, ledger, kind, read, values.get("profile"))
-    from kmu_crm.desk.derive import derive
-
-    derive(db)
+    derive(db, told=made["record_id"] if figures_stand else None, progress=progress)
     return made
 
 
