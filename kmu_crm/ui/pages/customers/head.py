@@ -8,6 +8,7 @@ from kmu_crm.desk import entry
 from kmu_crm.desk.dossier import Dossier
 from kmu_crm.fields import phone, show
 from kmu_crm.i18n import _
+from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.permits import Permits
 from kmu_crm.ui.session import Session
@@ -131,7 +132,16 @@ class Head(QWidget):
     def _keep_note(self, text: str) -> None:
         assert self._of is not None
         values = {"profile": str(self._of.number), "text": text, "author": self._session.author}
-        self._session.run(lambda db, _progress: entry.new(db, "note", values))
+        self._session.run(
+            lambda db, progress: entry.new(db, "note", values, progress),
+            lambda _made: self.note_form.kept(),
+            self._note_refused,
+        )
+
+    def _note_refused(self, error: Exception) -> None:
+        self.note_form.wait("")
+        if self._session.window is not None:
+            show_error(self._session.window, error)
 
 
 class NoteForm(QWidget):
@@ -154,6 +164,16 @@ class NoteForm(QWidget):
         self.show()
         self.text.setFocus()
 
+    def wait(self, words: str) -> None:
+        if words:
+            self.text.setFocus()  # a button that goes off hands the focus to anybody
+        self.text.setReadOnly(bool(words))
+        self.save.wait(words)
+
+    def kept(self) -> None:
+        self.wait("")
+        self.close_up()
+
     def close_up(self) -> None:
         self.text.clear()
         self.hide()
@@ -169,9 +189,9 @@ class NoteForm(QWidget):
 
     def _accept(self) -> None:
         text = self.text.toPlainText().strip()
-        if text:
+        if text and self.save.isEnabled():  # one press, one note
+            self.wait(_("Being kept …"))
             self._keep(text)
-            self.close_up()
 
 
 def second_line(of: Dossier) -> str:

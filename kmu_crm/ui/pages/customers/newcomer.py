@@ -52,7 +52,9 @@ class NewCustomer(QWidget):
         self.setLayout(column(area))
 
     def start(self) -> None:
-        """Empty, with the cursor in the first field."""
+        """Empty, with the cursor in the first field; as it is, while it is being kept."""
+        if not self.save.isEnabled():
+            return
         for one in self.rows.values():
             one.field.clear()
         self._say("", "")
@@ -64,15 +66,33 @@ class NewCustomer(QWidget):
             self.rows[name].setVisible(self.kind.value() == "company")
 
     def _keep(self) -> None:
+        if not self.save.isEnabled():  # one press, one customer
+            return
         shown = {name: one for name, one in self.rows.items() if one.isVisibleTo(self)}
         values = {name: text for name, one in shown.items() if (text := one.field.text().strip())}
+        values["party_kind"] = str(self.kind.value())
+        self._wait(_("Being added …"))
         self._session.run(
-            lambda db, _progress: entry.new(db, "customer", values | {"party_kind": str(self.kind.value())}),
-            lambda made: self.made.emit(made["record_id"]),
+            lambda db, progress: entry.new(db, "customer", values, progress),
+            self._done,
             self._refused,
         )
 
+    def _wait(self, words: str) -> None:
+        """While it is being kept, nothing typed could go with it any more."""
+        if words and self.save.hasFocus():
+            self.setFocus()  # a button that goes off hands the focus to anybody
+        self.save.wait(words)
+        self.kind.setEnabled(not words)
+        for one in self.rows.values():
+            one.field.setReadOnly(bool(words))
+
+    def _done(self, made: dict) -> None:
+        self._wait("")
+        self.made.emit(made["record_id"])
+
     def _refused(self, error: Exception) -> None:
+        self._wait("")
         if not isinstance(error, BadEntry):
             if self._session.window is not None:
                 show_error(self._session.window, error)

@@ -223,7 +223,8 @@ class CustomersPage(Page):
         self.shown()
 
     def _customer_made(self, record: int) -> None:
-        self.open_whole(record)
+        if self._is(self.form):  # who left it meanwhile stays where they are
+            self.open_whole(record)
 
     # looks
 
