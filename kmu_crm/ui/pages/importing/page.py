@@ -71,6 +71,7 @@ class ImportPage(Page):
     def _connect(self) -> None:
         self.tray.listed.connect(self._listed)
         self.tray.changed.connect(self._changed)
+        self.tray.tried.connect(self.checking.show_tried)
         self.files.chosen.connect(self.show_check)
         self.files.more.connect(self.choose_files)
         self.checking.back.connect(self.show_overview)
