@@ -39,19 +39,23 @@ class Made:
 
 
 def carry_out(db: Connection, wishes: Sequence[Wish], author: str, progress: Progress = SILENT) -> list[int]:
-    """The numbers of the decisions; profiles and figures follow once. A pair that is one already is passed over."""
-    found, merges = [], {}
-    for wish in wishes:
-        together = verdicts.profile_of(db, wish.a) == verdicts.profile_of(db, wish.b)
-        if together or None in (verdicts.profile_of(db, wish.a), verdicts.profile_of(db, wish.b)):
-            continue
-        decide = verdicts.merge if wish.one else verdicts.apart
-        merges[wish.a] = decide(db, wish.a, wish.b, author)
-        found.append(merges[wish.a])
+    """The numbers of the decisions; profiles and figures follow once. A pair that is one already is passed over.
+
+    What was decided stands with the values chosen with it before anything follows: the program may be closed meanwhile."""
+    with transaction(db):
+        made = [_decide(db, wish, author) for wish in wishes]
     derive(db, progress=progress)
-    for wish in wishes:
-        entry.correct_all(db, wish.a, wish.corrections, author, merges.get(wish.a))
-    return found
+    return [number for number in made if number is not None]
+
+
+def _decide(db: Connection, wish: Wish, author: str) -> int | None:
+    left, right = verdicts.profile_of(db, wish.a), verdicts.profile_of(db, wish.b)
+    if left == right or None in (left, right):
+        return None
+    number = (verdicts.merge if wish.one else verdicts.apart)(db, wish.a, wish.b, author)
+    if wish.corrections:
+        entry.correct_merged(db, wish.a, wish.b, wish.corrections, author, number)
+    return number
 
 
 def take_back(db: Connection, number: int, author: str, progress: Progress = SILENT) -> None:

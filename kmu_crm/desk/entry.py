@@ -5,10 +5,8 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import uuid4
 
-from kmu_crm.consent import addresses
 from kmu_crm.decisions import journal
-from kmu_crm.desk import wording
-from kmu_crm.desk.whose import whose
+from kmu_crm.desk import correcting, wording
 from kmu_crm.errors import KmuError
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.i18n import N_, _
@@ -64,46 +62,27 @@ def correct(db: Connection, profile: int, field: str, value: str, author: str) -
     return correct_all(db, profile, {field: value}, author)[0]
 
 
-def correct_all(
-    db: Connection, profile: int, values: Mapping[str, str], author: str, merge: int | None = None
-) -> list[int]:
+def correct_all(db: Connection, profile: int, values: Mapping[str, str], author: str) -> list[int]:
     """These values of one customer are right, whatever a later import says; an empty value means there is none. All or none;
-    the numbers of the decisions. Raises BadEntry, UnknownEntry.
+    the numbers of the decisions. Raises BadEntry, UnknownEntry, NoSuchRecord."""
+    with transaction(db):
+        about = correcting.about(db, profile)
+        made = correcting.write(db, about, _right(values), author)
+        build.refresh(db, {found for record in about.records if (found := profile_of(db, record)) is not None})
+    return made
 
-    `merge`: the decision they were chosen with, and go with. With a street stand the postcode, town and country that the
-    person saw beside it: no file may put others there. With each address stands the one that was shown before, in normal
-    form: nobody is written to or called there any more."""
+
+def correct_merged(db: Connection, a: int, b: int, values: Mapping[str, str], author: str, merge: int) -> list[int]:
+    """As `correct_all`, for the customer whom the decision `merge` makes of two; both are drawn with the next derive, and the
+    values go with that decision."""
+    with transaction(db):
+        return correcting.write(db, correcting.about(db, a, b), _right(values), author, {"merge": merge})
+
+
+def _right(values: Mapping[str, str]) -> dict[str, str]:
     if unknown := next((field for field in values if field not in FIELDS), None):
         raise UnknownEntry(word=unknown, known=_fields(FIELDS))
-    read = {field: cleaned(field, value) if value else "" for field, value in values.items()}
-    with transaction(db):
-        owners = whose(db, profile, read)
-        chosen = {} if merge is None else {"merge": merge}
-        return [
-            _correct(db, profile, field, value, {"whose": owners[field], **chosen}, author)
-            for field, value in read.items()
-        ]
-
-
-def _correct(
-    db: Connection, profile: int, field: str, value: str, owned: Mapping[str, Sequence[int] | int], author: str
-) -> int:
-    beside = _beside_street(db, profile) if field == "street" and value else {}
-    before = _shown(db, profile).get(field)
-    what = {"field": field, "value": value, **owned} | ({"beside": beside} if beside else {})
-    what |= {"before": before} if before else {}
-    return _decide(db, profile, "correct", what, author)
-
-
-def _shown(db: Connection, profile: int) -> dict[str, str | None]:
-    row = db.execute("SELECT email, phone, street, postcode FROM profile WHERE id = ?", (profile,)).fetchone()
-    email, phone, *door = row or (None,) * 4
-    return {"email": email, "phone": phone} | dict.fromkeys(("street", "postcode"), addresses.post(*door))
-
-
-def _beside_street(db: Connection, profile: int) -> dict[str, str]:
-    row = db.execute("SELECT postcode, city, country FROM profile WHERE id = ?", (profile,)).fetchone()
-    return {name: value for name, value in zip(("postcode", "city", "country"), row or (), strict=False) if value}
+    return {field: cleaned(field, value) if value else "" for field, value in values.items()}
 
 
 def tag(db: Connection, profile: int, text: str, author: str) -> int:
