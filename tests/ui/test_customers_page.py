@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 import cafe_shop
@@ -209,19 +208,6 @@ def test_the_timeline_filters_by_what_happened(qtbot, page):
     qtbot.waitUntil(lambda: shown.list.entries.rowCount() == 4)
 
 
-def test_a_note_is_kept_in_the_timeline(qtbot, page):
-    page.window().commands.run("customers.note")
-    form = page.panel.head.note_form
-    assert focus(page) is form.text
-    qtbot.keyClicks(form.text, "Fragt nach Wartung")
-    with qtbot.waitSignal(page.session.changed):
-        qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    said = page.panel.latest.list.entries
-    qtbot.waitUntil(
-        lambda: any("Fragt nach Wartung" in str(said.index(row, 0).data()) for row in range(said.rowCount()))
-    )
-
-
 def test_the_whole_page_steps_through_the_list_and_returns_to_where_one_was(qtbot, page):
     open_whole(qtbot, page, "Café Morgenrot")
     assert page.status == "2 von 4" and focus(page) is page.whole
@@ -341,62 +327,6 @@ def test_a_connection_is_undone_and_made_again(qtbot, page):
     qtbot.waitUntil(lambda: len(page.list.model.ids()) == before + 1 and OURS not in systems(page.whole.of))
     page.window().undo_bar.button.click()
     qtbot.waitUntil(lambda: len(page.list.model.ids()) == before and OURS in systems(page.whole.of))
-
-
-def test_a_new_customer_is_typed_in_place(qtbot, page):
-    page.window().commands.run("customers.new")
-    form = page.form
-    assert focus(page) is form.rows["company"].field
-    form.rows["email"].field.setText("kaputt@")
-    qtbot.keyClick(form.rows["email"].field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: form.rows["email"].field.property("invalid") is True)
-    form.rows["email"].field.setText("neu@laden.example")
-    form.rows["company"].field.setText("Neuer Laden GmbH")
-    form.save.click()
-    qtbot.waitUntil(lambda: page.whole.of is not None and page.whole.of.name == "Neuer Laden GmbH")
-    assert page.places.currentWidget() is page.whole
-
-
-def test_a_new_customer_is_added_once_however_often_one_presses(qtbot, page):
-    before = len(names(page))
-    page.window().commands.run("customers.new")
-    form = page.form
-    form.rows["company"].field.setText("Neuer Laden GmbH")
-    form.save.click()
-    assert not form.save.isEnabled() and form.save.text() == "Wird angelegt …"
-    form.save.click()
-    qtbot.keyClick(form.rows["company"].field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.whole.of is not None and page.whole.of.name == "Neuer Laden GmbH")
-    qtbot.waitUntil(lambda: not page.session.is_busy())
-    assert len(names(page)) == before + 1
-    page.open_form()
-    assert form.save.isEnabled() and form.save.text() == "Kunden anlegen"
-
-
-def test_a_note_is_kept_once_and_its_form_says_so(qtbot, page):
-    page.open_note()
-    form = page.panel.head.note_form
-    form.text.setPlainText("Fragt nach Wartung")
-    form.save.click()
-    assert not form.save.isEnabled() and form.save.text() == "Wird gesichert …" and form.isVisible()
-    form.save.click()
-    qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not form.isVisible() and not page.session.is_busy())
-    (count,) = page.session.db.execute("SELECT count(*) FROM fact WHERE kind = 'note'").fetchone()
-    assert count == 1
-    page.open_note()
-    assert form.save.isEnabled() and form.text.toPlainText() == ""
-
-
-def test_a_note_that_cannot_be_kept_stays_in_its_form(qtbot, page):
-    page.open_note()
-    form = page.panel.head.note_form
-    form.text.setPlainText("Fragt nach Wartung")
-    page.panel.head._of = replace(page.panel.of, number=99_999)  # gone meanwhile
-    form.save.click()
-    qtbot.waitUntil(form.save.isEnabled)
-    assert form.isVisible() and form.text.toPlainText() == "Fragt nach Wartung"
-    assert form.save.text() == "Notiz sichern"
 
 
 def test_a_narrow_window_has_the_list_alone(qtbot, page):

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from kmu_crm.decisions import journal
 from kmu_crm.desk.derive import derive
 from kmu_crm.desk.dossier import Dossier
 from kmu_crm.fields import show
@@ -15,6 +14,7 @@ from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.pages import roles
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.session import Session
+from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Label, clear, column, line, row
 
 REASONS = 6
@@ -96,9 +96,6 @@ class Origin(QWidget):
         number, author, session = self._of.number, self._session.author, self._session
         records = [record for record, box in self.boxes.items() if box.isChecked()]
 
-        def undo(decision: int) -> None:
-            session.run(lambda db, progress: (journal.revoke(db, decision, author), derive(db, progress=progress)))
-
         def call(db, progress) -> int:
             decision = verdicts.split(db, number, records, author)
             derive(db, progress=progress)
@@ -108,7 +105,9 @@ class Origin(QWidget):
         said = said.format(n=len(records), name=self._of.name)
         next(iter(self.boxes.values())).setFocus()
         out.wait(_("Being taken out …"))
-        session.run(call, lambda decision: session.undoable.emit(said, lambda: undo(decision)), self._refused)
+        session.run(
+            call, lambda decision: session.undoable.emit(said, DecisionsBack(session, [decision])), self._refused
+        )
 
     def _refused(self, error: Exception) -> None:
         if self.out is not None:
