@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import cafe_shop
 import pytest
-from cafe_shop import number
+from cafe_shop import number, open_whole, stand_on
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -148,3 +148,89 @@ def test_a_split_is_taken_back_with_ctrl_z_wherever_it_was_not_before(qtbot, pag
         qtbot.waitUntil(lambda: journal.standing(page.session.db) == [] and not page.session.is_busy())
         qtbot.waitUntil(lambda: len(page.whole.of.words) == count)
     assert page.window().undo_bar.text() == "Nichts mehr zurückzunehmen"
+
+
+def test_a_half_written_note_is_there_again_with_its_customer(qtbot, page):
+    stand_on(qtbot, page, "Café Morgenrot")
+    page.open_note()
+    form = page.panel.head.note_form
+    qtbot.keyClicks(form.text, "Fragt nach")
+    stand_on(qtbot, page, "Uwe Özdemir")
+    assert not form.isVisible() and form.text.toPlainText() == ""
+    stand_on(qtbot, page, "Café Morgenrot")
+    assert form.isVisible() and form.text.toPlainText() == "Fragt nach"
+    qtbot.keyClick(form.text, Qt.Key.Key_Escape)
+    assert not form.isVisible()
+    page.open_note()
+    assert form.text.toPlainText() == "Fragt nach"
+    open_whole(qtbot, page, "Café Morgenrot")
+    large = page.whole.head.note_form
+    assert large.isVisible() and large.text.toPlainText() == "Fragt nach"
+    qtbot.keyClick(page.whole, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.whole.of.name == "Uwe Özdemir")
+    assert not large.isVisible()
+    qtbot.keyClick(page.whole, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: page.whole.of.name == "Café Morgenrot")
+    large.save.click()
+    qtbot.waitUntil(lambda: not large.isVisible())
+    page.leave_whole()
+    qtbot.waitUntil(lambda: not form.isVisible() and form.text.toPlainText() == "")
+
+
+def test_a_note_left_on_purpose_is_gone(qtbot, page):
+    page.open_note()
+    form = page.panel.head.note_form
+    qtbot.keyClicks(form.text, "Fragt nach")
+    form.leave.click()
+    page.open_note()
+    assert form.text.toPlainText() == ""
+
+
+def test_a_note_being_kept_leaves_the_form_of_the_next_customer_alone(qtbot, page):
+    stand_on(qtbot, page, "Café Morgenrot")
+    form = page.panel.head.note_form
+    page.open_note()
+    form.text.setPlainText("Erste")
+    form.save.click()
+    stand_on(qtbot, page, "Uwe Özdemir")
+    page.open_note()
+    qtbot.keyClicks(form.text, "Zweite")
+    assert form.save.isEnabled() and form.save.text() == "Notiz sichern"
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    qtbot.wait(50)
+    assert form.isVisible() and form.text.toPlainText() == "Zweite"
+
+
+def test_master_data_half_typed_are_there_again_with_their_customer(qtbot, page):
+    open_whole(qtbot, page, "Café Morgenrot")
+    master = page.whole.master
+    master.edit()
+    master.fields["city"].field.setText("Halle")
+    page._step(1)
+    qtbot.waitUntil(lambda: page.whole.of.name == "Uwe Özdemir")
+    assert master.fields == {}
+    page._step(-1)
+    qtbot.waitUntil(lambda: page.whole.of.name == "Café Morgenrot")
+    assert master.fields["city"].field.text() == "Halle" and focus(page) is page.whole
+    qtbot.keyClick(page.whole, Qt.Key.Key_Escape)
+    assert master.fields == {}
+    page.window().commands.run("edit.undo")
+    assert master.fields["city"].field.text() == "Halle"
+    with qtbot.waitSignal(page.session.undoable):
+        master._keep()
+    page._step(1)
+    qtbot.waitUntil(lambda: page.whole.of.name == "Uwe Özdemir")
+    page._step(-1)
+    qtbot.waitUntil(lambda: page.whole.of.name == "Café Morgenrot")
+    assert master.fields == {}
+
+
+def test_a_new_customer_left_with_esc_is_there_again(qtbot, page):
+    page.open_form()
+    page.form.rows["company"].field.setText("Neuer Laden GmbH")
+    qtbot.keyClick(page.form, Qt.Key.Key_Escape)
+    page.open_form()
+    assert page.form.rows["company"].field.text() == "Neuer Laden GmbH"
+    page.form.leave.click()
+    page.open_form()
+    assert page.form.rows["company"].field.text() == ""

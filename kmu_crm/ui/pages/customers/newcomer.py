@@ -38,7 +38,8 @@ class NewCustomer(QWidget):
         self.rows = {name: FormRow(_(title), QLineEdit(), label_width=126) for name, title in _FIELDS}
         self.problem = Label("", "body", "danger", wrap=True)
         self.save = Button(_("Add customer"), "primary", on_click=self._keep)
-        buttons = row(self.save, Button(_("Cancel"), on_click=self.left.emit), 1)
+        self.leave = Button(_("Cancel"), on_click=self._cancel)
+        buttons = row(self.save, self.leave, 1)
         intro = Label(_("A name, a company, an e-mail address or a phone number is enough."), "caption2", wrap=True)
         lines = [row(*(self.rows[name] for name in names), gap=20) for names in _LINES]
         for line in lines:
@@ -52,14 +53,20 @@ class NewCustomer(QWidget):
         self.setLayout(column(area))
 
     def start(self) -> None:
-        """Empty, with the cursor in the first field; as it is, while it is being kept."""
+        """With what was typed and not kept, the cursor in the first field; as it is, while it is being kept."""
         if not self.save.isEnabled():
             return
-        for one in self.rows.values():
-            one.field.clear()
         self._say("", "")
         self._fit()
         self.rows["company" if self.kind.value() == "company" else "given_name"].field.setFocus()
+
+    def _clear(self) -> None:
+        for one in self.rows.values():
+            one.field.clear()
+
+    def _cancel(self) -> None:
+        self._clear()
+        self.left.emit()
 
     def _fit(self) -> None:
         for name in _OF_COMPANIES:
@@ -89,6 +96,7 @@ class NewCustomer(QWidget):
 
     def _done(self, made: dict) -> None:
         self._wait("")
+        self._clear()
         self.made.emit(made["record_id"])
 
     def _refused(self, error: Exception) -> None:
