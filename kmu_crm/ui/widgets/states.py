@@ -104,6 +104,10 @@ class Banner(Surface):
     def add(self, widget: QWidget) -> None:
         self._row.addWidget(widget)
 
+    def insert(self, widget: QWidget) -> None:
+        """Beside the words, before the cross."""
+        self._row.insertWidget(2, widget)
+
     def close_up(self) -> None:
         self.hide()
         self.closed.emit()
