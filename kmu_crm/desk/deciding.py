@@ -11,7 +11,8 @@ from kmu_crm.identity import verdicts
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.store.transaction import transaction
 
-KINDS = ("one", "apart")
+PAIRS = ("one", "apart")
+KINDS = (*PAIRS, "split")
 
 
 @dataclass(frozen=True)
@@ -39,25 +40,55 @@ class Made:
 
 
 def carry_out(db: Connection, wishes: Sequence[Wish], author: str, progress: Progress = SILENT) -> list[int]:
-    """The numbers of the decisions; profiles and figures follow once. A pair that is one already is passed over."""
-    found, merges = [], {}
-    for wish in wishes:
-        together = verdicts.profile_of(db, wish.a) == verdicts.profile_of(db, wish.b)
-        if together or None in (verdicts.profile_of(db, wish.a), verdicts.profile_of(db, wish.b)):
-            continue
-        decide = verdicts.merge if wish.one else verdicts.apart
-        merges[wish.a] = decide(db, wish.a, wish.b, author)
-        found.append(merges[wish.a])
+    """The numbers of the decisions; profiles and figures follow once. A pair that is one already is passed over.
+
+    What was decided stands with the values chosen with it before anything follows: the program may be closed meanwhile."""
+    return [number for number in carry_out_each(db, wishes, author, progress) if number is not None]
+
+
+def carry_out_each(
+    db: Connection, wishes: Sequence[Wish], author: str, progress: Progress = SILENT
+) -> list[int | None]:
+    """As `carry_out`, with None for a pair that was passed over."""
+    with transaction(db):
+        made = [_decide(db, wish, author) for wish in wishes]
     derive(db, progress=progress)
-    for wish in wishes:
-        entry.correct_all(db, wish.a, wish.corrections, author, merges.get(wish.a))
-    return found
+    return made
+
+
+def _decide(db: Connection, wish: Wish, author: str) -> int | None:
+    left, right = verdicts.profile_of(db, wish.a), verdicts.profile_of(db, wish.b)
+    if left == right or None in (left, right):
+        return None
+    number = (verdicts.merge if wish.one else verdicts.apart)(db, wish.a, wish.b, author)
+    if wish.corrections:
+        entry.correct_merged(db, wish.a, wish.b, wish.corrections, author, number)
+    return number
 
 
 def take_back(db: Connection, number: int, author: str, progress: Progress = SILENT) -> None:
     """Revokes a decision and the values chosen with it; profiles and figures follow. Raises NoSuchDecision."""
-    revoke(db, number, author)
+    take_back_all(db, [number], author, progress)
+
+
+def take_back_all(db: Connection, numbers: Sequence[int], author: str, progress: Progress = SILENT) -> None:
+    """As `take_back`, for several at once: all or none."""
+    with transaction(db):
+        for number in numbers:
+            revoke(db, number, author)
     derive(db, progress=progress)
+
+
+def take_back_newest(
+    db: Connection, numbers: Sequence[int], further: int, author: str, progress: Progress = SILENT
+) -> list[int]:
+    """These decisions, as far as they stand, and as many `further` of the newest of `KINDS`. Gives the numbers of all."""
+    standing = [one.id for one in journal.standing(db, KINDS)][::-1]
+    others = [one for one in standing if one not in numbers][:further]
+    found = [one for one in standing if one in numbers] + others
+    if found:
+        take_back_all(db, found, author, progress)
+    return found
 
 
 def revoke(db: Connection, number: int, author: str) -> int:
@@ -72,7 +103,7 @@ def revoke(db: Connection, number: int, author: str) -> int:
 
 
 def last(db: Connection, limit: int = 4) -> list[Made]:
-    """The newest standing decisions on pairs, newest first."""
+    """The newest standing decisions on who is one, newest first."""
     decisions = journal.standing(db, KINDS)[-limit:][::-1]
     sides = decided.names(db, [one.what[side] for one in decisions for side in ("left", "right")])
     return [
@@ -82,4 +113,5 @@ def last(db: Connection, limit: int = 4) -> list[Made]:
 
 
 def count(db: Connection) -> int:
-    return len(journal.standing(db, KINDS))
+    """Decisions on pairs that stand."""
+    return len(journal.standing(db, PAIRS))

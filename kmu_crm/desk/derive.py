@@ -34,9 +34,19 @@ def key_date(db: Connection) -> str:
     return chosen or date.today().isoformat()
 
 
-def derive(db: Connection, *, full: bool = False, as_of: str | None = None, progress: Progress = SILENT) -> Derived:
-    """Cost grows with the records that changed; `full` derives from nothing. Whole or not at all: see `is_behind`."""
-    from kmu_crm.identity import match
+def derive(
+    db: Connection,
+    *,
+    full: bool = False,
+    as_of: str | None = None,
+    told: int | None = None,
+    progress: Progress = SILENT,
+) -> Derived:
+    """Cost grows with the records that changed; `full` derives from nothing. Whole or not at all: see `is_behind`.
+
+    `told`: nothing was behind but this record, of which something was said that counts in no figure. Figures are of all
+    profiles at once; they stand where it is drawn as it was, alone."""
+    from kmu_crm.identity import match, verdicts
     from kmu_crm.profiles import build
     from kmu_crm.value import base
 
@@ -45,8 +55,9 @@ def derive(db: Connection, *, full: bool = False, as_of: str | None = None, prog
         progress.stage(_("Finding who is one"))
         matched = match.update(db, full=full, progress=progress)
         build.refresh(db, None if full else matched.touched, progress)
-        progress.stage(_("Working out figures"))
-        base.refresh(db, as_of or key_date(db), progress)
+        if told is None or matched.touched - {verdicts.profile_of(db, told)}:
+            progress.stage(_("Working out figures"))
+            base.refresh(db, as_of or key_date(db), progress)
     return Derived(matched.records, matched.profiles, matched.merged_pairs, matched.review_pairs, matched.seconds)
 
 

@@ -5,16 +5,15 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import uuid4
 
-from kmu_crm.consent import addresses
 from kmu_crm.decisions import journal
-from kmu_crm.desk import wording
-from kmu_crm.desk.whose import whose
+from kmu_crm.desk import correcting, wording
 from kmu_crm.errors import KmuError
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.i18n import N_, _
 from kmu_crm.identity.verdicts import profile_of, records_of
 from kmu_crm.profiles import build
 from kmu_crm.profiles.golden import FIELDS
+from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.mapping.titles import is_titled, title
 from kmu_crm.sources.mapping.vocabulary import FACT, PARTY, kind_of
 from kmu_crm.sources.recording import people
@@ -24,6 +23,7 @@ from kmu_crm.store.transaction import transaction
 
 CONTACTS = ("note", "call", "email", "appointment", "visit", "complaint")
 KINDS = ("customer", *CONTACTS)
+UNCOUNTED = ("note",)  # in no figure
 CONTENT = ("day", "at", "due", "gross", "net", "tax", "shipping", "currency", "status", "channel", "subject", "text", "outcome", "author",
            "minutes", "score", "score2")  # fmt: skip
 
@@ -41,18 +41,19 @@ class UnknownEntry(KmuError):
     code = "unknown_entry"
 
 
-def new(db: Connection, kind: str, values: Mapping[str, str]) -> dict[str, Any]:
+def new(db: Connection, kind: str, values: Mapping[str, str], progress: Progress = SILENT) -> dict[str, Any]:
     """A customer or something that happened (`profile` names whom it concerns), as a record of our own; derived at
     once. Raises UnknownEntry, BadEntry, NoSuchRecord."""
+    from kmu_crm.desk.derive import derive, is_behind
+
     if kind not in KINDS:
         raise UnknownEntry(word=kind, known=_kinds(KINDS))
     read = _read(kind, values)
+    figures_stand = kind in UNCOUNTED and not is_behind(db)
     with transaction(db):
         ledger = _ledger(db)
         made = _customer(ledger, read) if kind == "customer" else _fact(db, ledger, kind, read, values.get("profile"))
-    from kmu_crm.desk.derive import derive
-
-    derive(db)
+    derive(db, told=made["record_id"] if figures_stand else None, progress=progress)
     return made
 
 
@@ -61,46 +62,27 @@ def correct(db: Connection, profile: int, field: str, value: str, author: str) -
     return correct_all(db, profile, {field: value}, author)[0]
 
 
-def correct_all(
-    db: Connection, profile: int, values: Mapping[str, str], author: str, merge: int | None = None
-) -> list[int]:
+def correct_all(db: Connection, profile: int, values: Mapping[str, str], author: str) -> list[int]:
     """These values of one customer are right, whatever a later import says; an empty value means there is none. All or none;
-    the numbers of the decisions. Raises BadEntry, UnknownEntry.
+    the numbers of the decisions. Raises BadEntry, UnknownEntry, NoSuchRecord."""
+    with transaction(db):
+        about = correcting.about(db, profile)
+        made = correcting.write(db, about, _right(values), author)
+        build.refresh(db, {found for record in about.records if (found := profile_of(db, record)) is not None})
+    return made
 
-    `merge`: the decision they were chosen with, and go with. With a street stand the postcode, town and country that the
-    person saw beside it: no file may put others there. With each address stands the one that was shown before, in normal
-    form: nobody is written to or called there any more."""
+
+def correct_merged(db: Connection, a: int, b: int, values: Mapping[str, str], author: str, merge: int) -> list[int]:
+    """As `correct_all`, for the customer whom the decision `merge` makes of two; both are drawn with the next derive, and the
+    values go with that decision."""
+    with transaction(db):
+        return correcting.write(db, correcting.about(db, a, b), _right(values), author, {"merge": merge})
+
+
+def _right(values: Mapping[str, str]) -> dict[str, str]:
     if unknown := next((field for field in values if field not in FIELDS), None):
         raise UnknownEntry(word=unknown, known=_fields(FIELDS))
-    read = {field: cleaned(field, value) if value else "" for field, value in values.items()}
-    with transaction(db):
-        owners = whose(db, profile, read)
-        chosen = {} if merge is None else {"merge": merge}
-        return [
-            _correct(db, profile, field, value, {"whose": owners[field], **chosen}, author)
-            for field, value in read.items()
-        ]
-
-
-def _correct(
-    db: Connection, profile: int, field: str, value: str, owned: Mapping[str, Sequence[int] | int], author: str
-) -> int:
-    beside = _beside_street(db, profile) if field == "street" and value else {}
-    before = _shown(db, profile).get(field)
-    what = {"field": field, "value": value, **owned} | ({"beside": beside} if beside else {})
-    what |= {"before": before} if before else {}
-    return _decide(db, profile, "correct", what, author)
-
-
-def _shown(db: Connection, profile: int) -> dict[str, str | None]:
-    row = db.execute("SELECT email, phone, street, postcode FROM profile WHERE id = ?", (profile,)).fetchone()
-    email, phone, *door = row or (None,) * 4
-    return {"email": email, "phone": phone} | dict.fromkeys(("street", "postcode"), addresses.post(*door))
-
-
-def _beside_street(db: Connection, profile: int) -> dict[str, str]:
-    row = db.execute("SELECT postcode, city, country FROM profile WHERE id = ?", (profile,)).fetchone()
-    return {name: value for name, value in zip(("postcode", "city", "country"), row or (), strict=False) if value}
+    return {field: cleaned(field, value) if value else "" for field, value in values.items()}
 
 
 def tag(db: Connection, profile: int, text: str, author: str) -> int:

@@ -4,18 +4,15 @@ from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 
 from kmu_crm.decisions.corrections import Correction
-from kmu_crm.identity.verdicts import profile_of
 from kmu_crm.profiles import build
 from kmu_crm.profiles.golden import TOGETHER, Choice, Word, says
 from kmu_crm.profiles.words import by_hand
 
 
-def whose(db: Connection, number: int, values: Mapping[str, str]) -> dict[str, list[int]]:
-    """Field -> record numbers, for cleaned values put right in one go: those that say it themselves (one of several was
-    chosen), else those that say what it replaces, else the number it was typed in for. Values that stand together in a
-    record, such as street and town, stay together."""
-    profile = profile_of(db, number)
-    words = build.words_of(db, profile) if profile is not None else []
+def whose(db: Connection, number: int, words: Sequence[Word], values: Mapping[str, str]) -> dict[str, list[int]]:
+    """Field -> record numbers, for cleaned values put right in one go, of a customer whose records say `words`: those that say it
+    themselves (one of several was chosen), else those that say what it replaces, else the number it was typed in for. Values that
+    stand together in a record, such as street and town, stay together."""
     chosen, hand = build.choices_of(db, words), by_hand(db).holding(words)
     found: dict[str, list[int]] = {}
     for field in values:

@@ -116,6 +116,7 @@ class Desk(QObject):
         session.open_profile.connect(lambda number: self.window.go("customers", number))
         session.open_file.connect(lambda file: self.try_to(lambda: self.open_on(file)))
         session.open_sample.connect(self.open_sample)
+        session.own_file_wanted.connect(self.open_own)
 
     def _register(self, commands: object) -> None:
         from kmu_crm.ui import menus
@@ -134,6 +135,8 @@ class Desk(QObject):
         if not self.window.has_page():
             self.window.go("start")
         self._tell_unfinished()
+        if self.session.is_sample:
+            self._tell_sample()
         self._count()
         QTimer.singleShot(PALETTE_AFTER_MS, self.window, self._offer_hits)
         QTimer.singleShot(TODAY_AFTER_MS, self.window, self._bring_to_today)
@@ -157,7 +160,10 @@ class Desk(QObject):
             self.state.set("business", name)
         name = str(name or self.state.get("business") or self.file.stem)
         initials = "".join(word[0] for word in name.split()[-2:]).upper()
-        window.rail.set_business(name, self.file.name, initials, sample=self.file == place.sample_store())
+        window.rail.set_business(name, self.file.name, initials, sample=self.is_sample())
+
+    def is_sample(self) -> bool:
+        return self.file == place.sample_store()
 
     def _count(self) -> None:
         """What waits in the rail, and how fresh the data are."""
@@ -196,6 +202,17 @@ class Desk(QObject):
         from kmu_crm.ui import sample
 
         sample.open_sample(self)
+
+    def open_own(self, paths: object = None) -> None:
+        """Back from the sample business; with Paths to import there."""
+        from kmu_crm.ui import sample
+
+        sample.open_own(self, paths)
+
+    def _tell_sample(self) -> None:
+        from kmu_crm.ui import sample
+
+        sample.tell(self)
 
 
 def _as_of(iso_utc: str) -> str:

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 def register(desk: "Desk", commands: Commands) -> None:
     everywhere = _("Everywhere")
+    own = Command("file.own", _("Back to my own customer file"), desk.open_own, "file", "log-out")
     for command in (
         Command("file.new", _("New customer file …"), lambda: _new(desk), "file", "file-plus", "Ctrl+Shift+O", everywhere),
         Command("file.open", _("Open customer file …"), lambda: _open(desk), "file", "folder-open", "Ctrl+O", everywhere),
-        Command("file.sample", _("Open the sample business"), desk.open_sample, "file", "flask-conical"),
+        own if desk.is_sample() else Command("file.sample", _("Open the sample business"), desk.open_sample, "file", "flask-conical"),
         Command(
             "file.import", _("Import …"), lambda: desk.window.go("importing"), "file", "file-input", "Ctrl+I", everywhere, after_line=True
         ),

@@ -51,6 +51,10 @@ class Page(QWidget):
     def shown(self) -> None:
         """The page has come to the front."""
 
+    def undo_last(self) -> bool:
+        """Ctrl+Z: takes the page's own last step back; False where it keeps no count of them, and the window does."""
+        return False
+
     def place(self) -> object:
         """Where one stands within the page (an id, a filter), for going back to it."""
         return None

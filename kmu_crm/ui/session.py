@@ -14,6 +14,7 @@ from kmu_crm.desk import apart
 from kmu_crm.desk.derive import key_date
 from kmu_crm.i18n import _
 from kmu_crm.progress import Progress
+from kmu_crm.store import place
 from kmu_crm.store.store import Store
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.work import Work
@@ -34,6 +35,7 @@ class Session(QObject):
     open_profile = Signal(int)
     open_file = Signal(object)  # a Path: another customer file
     open_sample = Signal()
+    own_file_wanted = Signal(object)  # Paths to import there
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__()
@@ -56,6 +58,10 @@ class Session(QObject):
     def key_date(self) -> str:
         """The ISO day that figures speak of."""
         return key_date(self.db)
+
+    @property
+    def is_sample(self) -> bool:
+        return self.store.file == place.sample_store()
 
     @property
     def business(self) -> str:

@@ -26,6 +26,7 @@ AT_FOOT = {  # of the rail: what one sets, and where one finds help
 
 def register(window: "MainWindow", commands: Commands, specs: list[PageSpec]) -> None:
     everywhere, areas = _("Everywhere"), _("Areas")
+    commands.add(Command("edit.undo", _("Undo"), window.undo_last, "edit", "undo-2", "Ctrl+Z", everywhere))
     commands.add(
         Command(
             "search",

@@ -9,11 +9,13 @@ from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QPoint, QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kmu_crm.i18n import _
 from kmu_crm.ui import regions, theme
 from kmu_crm.ui.gestures import Gestures
 from kmu_crm.ui.page import Page, PageSpec
 from kmu_crm.ui.rail import Rail
 from kmu_crm.ui.topbar import TopBar
+from kmu_crm.ui.undoing import Undos
 from kmu_crm.ui.visits import Visit, Visits
 from kmu_crm.ui.widgets.layouts import column, row
 from kmu_crm.ui.window_state import WindowState
@@ -53,6 +55,7 @@ class MainWindow(Gestures):
         self._pages: dict[str, Page] = {}
         self._painted = False
         self._visits = Visits()
+        self.undos = Undos()
         self._current = ""
         self.rail, self.top, self.stack = Rail(specs), TopBar(), QStackedWidget()
         self._banners = column(gap=0)
@@ -186,7 +189,15 @@ class MainWindow(Gestures):
     # words from and to the user
 
     def offer_undo(self, text: str, undo) -> None:
-        self.undo_bar.offer(text, undo)
+        step = self.undos.push(text, undo)
+        self.undo_bar.offer(text, lambda: self.undos.take_back(step))
+
+    def undo_last(self) -> None:
+        """Ctrl+Z: the page in front first, where it keeps count itself; else what was done last, wherever that was."""
+        if self._current and self.current_page().undo_last():
+            return
+        step = self.undos.take_back_last()
+        self.undo_bar.say(_("Taken back: {what}").format(what=step.text) if step else _("Nothing left to take back"))
 
     def show_banner(self, text: str, tone: str = "info", *, closable: bool = True) -> "Banner":
         from kmu_crm.ui.widgets import Banner

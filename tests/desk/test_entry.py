@@ -3,9 +3,9 @@
 import pytest
 from desk_town import AS_OF, Town, customer, invoice
 
-from kmu_crm import i18n
+from kmu_crm import i18n, settings
 from kmu_crm.decisions import journal
-from kmu_crm.desk import entry
+from kmu_crm.desk import derive, entry
 from kmu_crm.desk.rebuilding import rebuild
 from kmu_crm.identity.verdicts import NoSuchRecord
 from kmu_crm.profiles import timeline
@@ -93,6 +93,37 @@ def test_entries_by_hand_are_not_taken_back_in_one_go(town: Town) -> None:
     with pytest.raises(NoSuchImport):
         undo(town.store.db, by_hand.id)
     assert town.names() == ["Anna Muster"]
+
+
+def touched_figures(town: Town, kind: str) -> bool:
+    """Whether a contact of this kind has all figures worked out anew."""
+    said: list[str] = []
+    town.store.db.set_trace_callback(said.append)
+    entry.new(town.store.db, kind, {"profile": "1", "text": "Fragt nach Wartung"})
+    town.store.db.set_trace_callback(None)
+    assert kinds(town)[0] == (kind, "Fragt nach Wartung") and not derive.waits(town.store.db)
+    assert rebuild(town.store.db).identical
+    return any("DELETE FROM figure" in one for one in said)
+
+
+def test_a_note_counts_in_no_figure_and_has_none_worked_out_anew(town: Town) -> None:
+    settings.write(town.store.db, "figures.key_date", AS_OF)
+    town.customers(customer("K1", "Anna", "Muster"))
+    town.invoices(invoice("R1", "K1", "02.03.2025", "10,00"))
+    assert not touched_figures(town, "note")
+    assert touched_figures(town, "call")  # the last contact is a figure
+
+
+@pytest.mark.parametrize("behind", ["a record waits", "figures of another day"])
+def test_a_note_brings_figures_up_to_date_that_are_behind(town: Town, behind: str) -> None:
+    settings.write(town.store.db, "figures.key_date", AS_OF)
+    town.customers(customer("K1", "Anna", "Muster"))
+    if behind == "a record waits":
+        everybody = town.store.db.execute("SELECT id FROM record").fetchall()
+        town.store.db.executemany("INSERT INTO changed_record VALUES (?)", everybody)
+    else:
+        settings.write(town.store.db, "figures.key_date", "2025-12-30")
+    assert touched_figures(town, "note")
 
 
 def test_a_contact_stands_in_the_timeline_and_leads_to_a_task(town: Town) -> None:

@@ -208,19 +208,6 @@ def test_the_timeline_filters_by_what_happened(qtbot, page):
     qtbot.waitUntil(lambda: shown.list.entries.rowCount() == 4)
 
 
-def test_a_note_is_kept_in_the_timeline(qtbot, page):
-    page.window().commands.run("customers.note")
-    form = page.panel.head.note_form
-    assert focus(page) is form.text
-    qtbot.keyClicks(form.text, "Fragt nach Wartung")
-    with qtbot.waitSignal(page.session.changed):
-        qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    said = page.panel.latest.list.entries
-    qtbot.waitUntil(
-        lambda: any("Fragt nach Wartung" in str(said.index(row, 0).data()) for row in range(said.rowCount()))
-    )
-
-
 def test_the_whole_page_steps_through_the_list_and_returns_to_where_one_was(qtbot, page):
     open_whole(qtbot, page, "Café Morgenrot")
     assert page.status == "2 von 4" and focus(page) is page.whole
@@ -333,24 +320,13 @@ def test_a_connection_is_undone_and_made_again(qtbot, page):
     ours = next(word.record for word in page.whole.of.words if word.system == OURS)
     page.whole.origin.boxes[ours].setChecked(True)
     with qtbot.waitSignal(page.session.undoable):
+        page.whole.origin.out.click()
+        assert not page.whole.origin.out.isEnabled() and page.whole.origin.out.text() == "Wird herausgelöst …"
         page.whole.origin.split()
+    assert [one.kind for one in journal.standing(page.session.db)] == ["split"]
     qtbot.waitUntil(lambda: len(page.list.model.ids()) == before + 1 and OURS not in systems(page.whole.of))
     page.window().undo_bar.button.click()
     qtbot.waitUntil(lambda: len(page.list.model.ids()) == before and OURS in systems(page.whole.of))
-
-
-def test_a_new_customer_is_typed_in_place(qtbot, page):
-    page.window().commands.run("customers.new")
-    form = page.form
-    assert focus(page) is form.rows["company"].field
-    form.rows["email"].field.setText("kaputt@")
-    qtbot.keyClick(form.rows["email"].field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: form.rows["email"].field.property("invalid") is True)
-    form.rows["email"].field.setText("neu@laden.example")
-    form.rows["company"].field.setText("Neuer Laden GmbH")
-    form.save.click()
-    qtbot.waitUntil(lambda: page.whole.of is not None and page.whole.of.name == "Neuer Laden GmbH")
-    assert page.places.currentWidget() is page.whole
 
 
 def test_a_narrow_window_has_the_list_alone(qtbot, page):

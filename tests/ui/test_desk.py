@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from kmu_crm import i18n
 from kmu_crm.desk import delivering, intake
@@ -20,6 +20,7 @@ from kmu_crm.store import backup, place
 from kmu_crm.store.store import Store
 from kmu_crm.ui import app, errors, main, menus, theme
 from kmu_crm.ui.main import Desk
+from kmu_crm.ui.pages.importing.into_sample import IntoSample
 from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.widgets import Banner
 from kmu_crm.ui.window_state import WindowState
@@ -124,6 +125,49 @@ def test_the_sample_is_a_file_of_its_own_and_marked_as_one(qtbot, open_desk):
     desk.session.open_sample.emit()
     qtbot.waitUntil(lambda: desk.file == place.sample_store(), timeout=60_000)
     assert not desk.window.rail._sample.isHidden() and not said(desk)
+
+
+def sample_in(folder: Path) -> Path:
+    """A small stand-in for the sample business, which takes a while to make."""
+    place.sample_store().parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(imported(folder, "beispiel.kmucrm"), place.sample_store())
+    return place.sample_store()
+
+
+def test_a_banner_leads_from_the_sample_back_to_the_own_file(qtbot, open_desk, tmp_path):
+    sample_in(tmp_path)
+    desk = open_desk(tmp_path / "eigene.kmucrm")
+    assert desk.window.findChildren(Banner) == [] and "file.own" not in desk.window.commands._commands
+    desk.session.open_sample.emit()
+    qtbot.waitUntil(lambda: bool(desk.window.findChildren(Banner)))
+    (banner,) = desk.window.findChildren(Banner)
+    assert "Beispiel" in banner.text.text()
+    next(one for one in banner.findChildren(QPushButton) if one.text()).click()
+    assert desk.file == tmp_path / "eigene.kmucrm" and not said(desk)
+    qtbot.waitUntil(desk.window.has_page)
+    assert desk.window.findChildren(Banner) == []
+
+
+def test_from_the_sample_alone_one_comes_to_the_file_that_the_program_opens_by_itself(qtbot, open_desk, tmp_path):
+    desk = open_desk(sample_in(tmp_path))
+    desk.window.commands.run("file.own")
+    assert desk.file == place.default_store()
+
+
+@pytest.mark.parametrize("where", ["own", "here"])
+def test_own_files_dropped_into_the_sample_are_asked_about(qtbot, open_desk, tmp_path, where):
+    desk = open_desk(sample_in(tmp_path))
+    desk.window.files_dropped.emit([tmp_path / "liste.csv"])
+    (question,) = desk.window.findChildren(IntoSample)
+    if where == "own":
+        question.own.click()
+        assert desk.file == place.default_store()
+    else:
+        question.here.click()
+        desk.window.files_dropped.emit([tmp_path / "liste.csv"])  # said once, it is not asked again
+        assert desk.file == place.sample_store()
+        assert [one for one in desk.window.findChildren(IntoSample) if one.isVisible()] == []
+    assert [item.path for item in desk.window.page("importing").tray.items] == [tmp_path / "liste.csv"]
 
 
 def test_leaving_waits_for_what_still_runs(open_desk):

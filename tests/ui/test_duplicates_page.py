@@ -11,14 +11,26 @@ from kmu_crm.desk import comparison
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.ui.pages.duplicates.fields import _whole
 from kmu_crm.ui.pages.duplicates.safe import SafeMatches
+from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.widgets import Button
 from kmu_crm.ui.work import wait_all
 
 
 @pytest.fixture
 def page(qtbot, tmp_path):
+    yield from opened(qtbot, tmp_path, PEOPLE, CALLERS)
+
+
+@pytest.fixture
+def many(qtbot, tmp_path):
+    """Three pairs to decide."""
+    callers = "".join(f"{name};0731 231258{place}\n" for place, name in enumerate(("Ina;Özdemir", "Uwe;Kranz"), 1))
+    yield from opened(qtbot, tmp_path, PEOPLE, CALLERS + callers)
+
+
+def opened(qtbot, tmp_path, *files):
     i18n.use("de")
-    made = desk(tmp_path, PEOPLE, CALLERS)
+    made = desk(tmp_path, *files)
     qtbot.addWidget(made.window)
     made.window.go("duplicates")
     found = made.window.page("duplicates")
@@ -134,3 +146,51 @@ def test_an_empty_file_leads_to_the_import(qtbot, tmp_path):
     assert made.window.current_page() is made.window.page("importing")
     wait_all()
     made.session.close()
+
+
+def test_what_was_decided_quickly_is_taken_back_while_it_is_being_carried_out(qtbot, many):
+    pairs = [(one.pair.a, one.pair.b) for one in many.queue]
+    assert len(pairs) >= 3
+    many.merge()
+    qtbot.waitUntil(many.wishes.is_working)
+    many.keep_apart()
+    many.merge()
+    for _again in range(5):  # more often than there is anything to take back
+        many.take_back_last()
+    assert not many.wishes.open
+    qtbot.waitUntil(lambda: not many.wishes.is_working(), timeout=20_000)
+    assert decided(many) == []
+    qtbot.waitUntil(lambda: {(one.pair.a, one.pair.b) for one in many.queue} == set(pairs), timeout=10_000)
+
+
+def test_a_pair_decided_again_while_its_first_decision_is_taken_back_keeps_the_second(qtbot, page):
+    (waiting,) = page.queue
+    page.merge()
+    qtbot.waitUntil(page.wishes.is_working)
+    page.take_back_last()
+    qtbot.waitUntil(lambda: page.queue == [waiting], timeout=5_000)
+    page.keep_apart()
+    qtbot.waitUntil(lambda: decided(page) == ["apart"] and not page.wishes.is_working(), timeout=20_000)
+
+
+def test_one_decision_is_taken_back_once_however_often_one_presses(qtbot, page):
+    page.keep_apart()
+    qtbot.waitUntil(lambda: not page.last.isHidden() and not page.wishes.is_working(), timeout=10_000)
+    number = journal.standing(page.desk.session.db)[0].id
+    for _again in range(3):
+        page.take_back(number)
+    page.take_back_last()
+    qtbot.waitUntil(lambda: not page.wishes.is_working() and decided(page) == [], timeout=20_000)
+    assert page.desk.window.findChildren(Problem) == []
+
+
+def test_ctrl_z_on_another_page_takes_back_what_was_decided_here(qtbot, page):
+    page.keep_apart()
+    qtbot.waitUntil(lambda: decided(page) == ["apart"] and not page.wishes.is_working(), timeout=10_000)
+    page.desk.window.go("importing")
+    page.desk.window.commands.run("edit.undo")
+    qtbot.waitUntil(lambda: decided(page) == [], timeout=10_000)
+    assert page.desk.window.undo_bar.text() == "Zurückgenommen: Getrennt: Rosalinde Abendschön"
+    page.desk.window.commands.run("edit.undo")
+    assert page.desk.window.undo_bar.text() == "Nichts mehr zurückzunehmen"
+    wait_all()

@@ -305,3 +305,33 @@ def test_an_opt_out_without_an_address_is_told_before_and_after(qtbot, page, tmp
     take_over(qtbot, page)
     told = [note.text.text() for note in page.result.findChildren(Note)]
     assert any("Eine Abmeldung hat keine brauchbare Adresse" in text and "(Zeile 2)" in text for text in told), told
+
+
+def test_of_many_files_only_the_card_of_the_one_known_better_is_drawn_anew(qtbot, page, tmp_path):
+    page.add([written(tmp_path, f"liste{n}.csv", f"Kundennummer;Nachname\n{n};Kranz\n") for n in range(6)])
+    settled(qtbot, page)
+    before = page.files.cards()
+    assert [card.item for card in before] == page.tray.items
+    page.tray.items[3].tried = 0.5
+    page.tray.changed.emit(page.tray.items[3])
+    after = page.files.cards()
+    assert [card.item for card in after] == page.tray.items
+    assert [one is other for one, other in zip(before, after, strict=True)] == [True] * 3 + [False] + [True] * 2
+    page.tray.remove(page.tray.items[-1])
+    assert page.files.cards() == after[:-1]
+    page.files.choose(page.tray.items[1])
+    assert [card.property("kind") for card in page.files.cards()].count("selected") == 1
+
+
+def test_a_trial_that_comes_further_changes_a_word_of_its_card(qtbot, page, tmp_path):
+    page.add([written(tmp_path, "liste.csv", "Kundennummer;Nachname\n1;Kranz\n")])
+    settled(qtbot, page)
+    (item,) = page.tray.items
+    item.trial, item.tried = None, 0.1
+    page.tray.changed.emit(item)
+    (card,) = page.files.cards()
+    card.setFocus()
+    item.tried = 0.4
+    page.tray.tried.emit(item)
+    assert page.files.cards() == [card] and card.state.text() == "Probelauf 40\u00a0%"
+    assert card.accessibleName().endswith("Probelauf 40\u00a0%")

@@ -68,6 +68,11 @@ class Button(QPushButton):
         if self._icon:
             self.setIcon(icons.icon(self._icon, _ICON_ROLES.get(kind, "text2")))
 
+    def wait(self, words: str = "") -> None:
+        """Off while what it was pressed for is carried out, with words for that; without them on again, as before."""
+        self.setText(words or self._words)
+        self.setEnabled(not words)
+
     def shorten(self, on: bool) -> None:
         """Only the icon, with its words read aloud, where there is no room for both."""
         self.setText("" if on else self._words)

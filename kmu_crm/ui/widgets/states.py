@@ -104,6 +104,10 @@ class Banner(Surface):
     def add(self, widget: QWidget) -> None:
         self._row.addWidget(widget)
 
+    def insert(self, widget: QWidget) -> None:
+        """Beside the words, before the cross."""
+        self._row.insertWidget(2, widget)
+
     def close_up(self) -> None:
         self.hide()
         self.closed.emit()
@@ -130,6 +134,9 @@ class UndoBar(Surface):
         self.button.clicked.connect(self._take_back)
         self.hide()
 
+    def text(self) -> str:
+        return self._text.text()
+
     def offer(self, text: str, undo: Callable[[], object]) -> None:
         self._say(text, _("Undo"), "undo-2", undo)
 
@@ -137,14 +144,19 @@ class UndoBar(Surface):
         """Nothing to take back, but something to look at."""
         self._say(text, title, icon, go)
 
+    def say(self, text: str) -> None:
+        """Nothing to do about it either."""
+        self._say(text, "", "", lambda: None)
+
     def _say(self, text: str, title: str, icon: str, act: Callable[[], object]) -> None:
         self._undo = act
         self._text.setText(text)
+        self.button.setVisible(bool(title))
         self.button.setText(title)
-        self.button.setIcon(icons.icon(icon, "surface"))
-        self.resize(
-            min(self._text.sizeHint().width() + self.button.sizeHint().width() + 56, 640), self.sizeHint().height()
-        )
+        if icon:
+            self.button.setIcon(icons.icon(icon, "surface"))
+        beside = self.button.sizeHint().width() if title else 0
+        self.resize(min(self._text.sizeHint().width() + beside + 56, 640), self.sizeHint().height())
         self.place()
         self.show()
         self.raise_()

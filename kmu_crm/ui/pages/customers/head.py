@@ -1,5 +1,7 @@
 """Who this is: name, class and phase, how to reach them, and a note typed in place."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
@@ -8,7 +10,9 @@ from kmu_crm.desk import entry
 from kmu_crm.desk.dossier import Dossier
 from kmu_crm.fields import phone, show
 from kmu_crm.i18n import _
+from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.pages.customers import words
+from kmu_crm.ui.pages.customers.drafts import Drafts
 from kmu_crm.ui.pages.customers.permits import Permits
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, column, row
@@ -19,9 +23,9 @@ _PHASE_CHIPS = {"regular": "ok", "at_risk": "warn", "growing": "info", "new": "i
 class Head(QWidget):
     """`wide`: buttons at the right of the name, for the whole page; else below it, for the panel."""
 
-    def __init__(self, session: Session, *, wide: bool) -> None:
+    def __init__(self, session: Session, drafts: Drafts, *, wide: bool) -> None:
         super().__init__()
-        self._session, self._of = session, None
+        self._session, self._drafts, self._of = session, drafts, None
         self.avatar = Avatar("", 48)
         self.name, self.value, self.phase = ElidedLabel("", "title"), Chip("", "accent"), Chip("", "ok")
         self.second = ElidedLabel("", "caption2")
@@ -32,7 +36,7 @@ class Head(QWidget):
         self.more.setMenu(QMenu(self.more))
         self.more.menu().aboutToShow.connect(self._fill_menu)
         self.permits = Permits("plain" if wide else "sunken")
-        self.note_form = NoteForm(self._keep_note)
+        self.note_form = NoteForm(self._keep_note, self._note_typed)
         title = row(self.name, self.value, self.phase, 1, gap=10)
         words_ = column(title, self.second, gap=2)
         self._wide, buttons = wide, row(self.call, self.mail, self.note, self.more, gap=8)
@@ -51,9 +55,9 @@ class Head(QWidget):
             self.setLayout(column(top, buttons, self.note_form, self.permits, gap=10))
 
     def show_customer(self, of: Dossier) -> None:
-        if self._of is None or self._of.number != of.number:
-            self.note_form.close_up()
+        other = self._of is None or self._of.number != of.number
         self._of = of
+        self._show_draft(other)
         self.avatar.set_initials(words.initials(of.name))
         self.name.setText(of.name)
         letter = of.figures.value_class if of.figures else None
@@ -130,14 +134,44 @@ class Head(QWidget):
 
     def _keep_note(self, text: str) -> None:
         assert self._of is not None
+        number, drafts = self._of.number, self._drafts
+
+        def settled(kept: bool) -> None:
+            drafts.keeping.discard(number)
+            if kept:
+                drafts.notes.pop(number, None)
+            if self._of is not None and self._of.number == number:  # else one has gone on, and types there
+                self._show_draft(other=kept)
+
+        def refused(error: Exception) -> None:
+            settled(kept=False)
+            if self._session.window is not None:
+                show_error(self._session.window, error)
+
+        drafts.keeping.add(number)
+        drafts.notes[number] = text
+        self._show_draft(other=False)
         values = {"profile": str(self._of.number), "text": text, "author": self._session.author}
-        self._session.run(lambda db, _progress: entry.new(db, "note", values))
+        self._session.run(
+            lambda db, progress: entry.new(db, "note", values, progress),
+            lambda _made: settled(kept=True),
+            refused,
+        )
+
+    def _note_typed(self, text: str) -> None:
+        assert self._of is not None
+        self._drafts.note_changed(self._of.number, text)
+
+    def _show_draft(self, other: bool) -> None:
+        assert self._of is not None
+        number = self._of.number
+        self.note_form.show_draft(self._drafts.notes.get(number, ""), number in self._drafts.keeping, other)
 
 
 class NoteForm(QWidget):
-    """Opens below the buttons; Ctrl+Enter keeps the note, Esc leaves it."""
+    """Opens below the buttons; Ctrl+Enter keeps the note, Esc puts the form away with what was typed, “Cancel” without it."""
 
-    def __init__(self, keep) -> None:
+    def __init__(self, keep: Callable[[str], object], typed: Callable[[str], object]) -> None:
         super().__init__()
         self._keep = keep
         self.text = QPlainTextEdit()
@@ -146,13 +180,26 @@ class NoteForm(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(84)
         self.save = Button(_("Keep note"), "primary", small=True, on_click=self._accept)
-        leave = Button(_("Cancel"), small=True, on_click=self.close_up)
-        self.setLayout(column(self.text, row(self.save, leave, 1), gap=6))
+        self.leave = Button(_("Cancel"), small=True, on_click=self.close_up)
+        self.setLayout(column(self.text, row(self.save, self.leave, 1), gap=6))
+        self.text.textChanged.connect(lambda: typed(self.text.toPlainText()))
         self.hide()
 
     def open(self) -> None:
         self.show()
         self.text.setFocus()
+
+    def show_draft(self, text: str, keeping: bool, other: bool) -> None:
+        """What is typed at this customer so far; `other` than before: the form is open where there is something."""
+        if keeping and self.save.hasFocus():
+            self.text.setFocus()  # a button that goes off hands the focus to anybody
+        self.text.setReadOnly(keeping)
+        self.save.wait(_("Being kept …") if keeping else "")
+        changed = text != self.text.toPlainText()
+        if changed:
+            self.text.setPlainText(text)
+        if changed or other:
+            self.setVisible(bool(text))
 
     def close_up(self) -> None:
         self.text.clear()
@@ -161,7 +208,7 @@ class NoteForm(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
-            self.close_up()
+            self.hide()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
             self._accept()
         else:
@@ -169,9 +216,8 @@ class NoteForm(QWidget):
 
     def _accept(self) -> None:
         text = self.text.toPlainText().strip()
-        if text:
+        if text and self.save.isEnabled():  # one press, one note
             self._keep(text)
-            self.close_up()
 
 
 def second_line(of: Dossier) -> str:

@@ -38,7 +38,8 @@ class NewCustomer(QWidget):
         self.rows = {name: FormRow(_(title), QLineEdit(), label_width=126) for name, title in _FIELDS}
         self.problem = Label("", "body", "danger", wrap=True)
         self.save = Button(_("Add customer"), "primary", on_click=self._keep)
-        buttons = row(self.save, Button(_("Cancel"), on_click=self.left.emit), 1)
+        self.leave = Button(_("Cancel"), on_click=self._cancel)
+        buttons = row(self.save, self.leave, 1)
         intro = Label(_("A name, a company, an e-mail address or a phone number is enough."), "caption2", wrap=True)
         lines = [row(*(self.rows[name] for name in names), gap=20) for names in _LINES]
         for line in lines:
@@ -52,27 +53,54 @@ class NewCustomer(QWidget):
         self.setLayout(column(area))
 
     def start(self) -> None:
-        """Empty, with the cursor in the first field."""
-        for one in self.rows.values():
-            one.field.clear()
+        """With what was typed and not kept, the cursor in the first field; as it is, while it is being kept."""
+        if not self.save.isEnabled():
+            return
         self._say("", "")
         self._fit()
         self.rows["company" if self.kind.value() == "company" else "given_name"].field.setFocus()
+
+    def _clear(self) -> None:
+        for one in self.rows.values():
+            one.field.clear()
+
+    def _cancel(self) -> None:
+        self._clear()
+        self.left.emit()
 
     def _fit(self) -> None:
         for name in _OF_COMPANIES:
             self.rows[name].setVisible(self.kind.value() == "company")
 
     def _keep(self) -> None:
+        if not self.save.isEnabled():  # one press, one customer
+            return
         shown = {name: one for name, one in self.rows.items() if one.isVisibleTo(self)}
         values = {name: text for name, one in shown.items() if (text := one.field.text().strip())}
+        values["party_kind"] = str(self.kind.value())
+        self._wait(_("Being added …"))
         self._session.run(
-            lambda db, _progress: entry.new(db, "customer", values | {"party_kind": str(self.kind.value())}),
-            lambda made: self.made.emit(made["record_id"]),
+            lambda db, progress: entry.new(db, "customer", values, progress),
+            self._done,
             self._refused,
         )
 
+    def _wait(self, words: str) -> None:
+        """While it is being kept, nothing typed could go with it any more."""
+        if words and self.save.hasFocus():
+            self.setFocus()  # a button that goes off hands the focus to anybody
+        self.save.wait(words)
+        self.kind.setEnabled(not words)
+        for one in self.rows.values():
+            one.field.setReadOnly(bool(words))
+
+    def _done(self, made: dict) -> None:
+        self._wait("")
+        self._clear()
+        self.made.emit(made["record_id"])
+
     def _refused(self, error: Exception) -> None:
+        self._wait("")
         if not isinstance(error, BadEntry):
             if self._session.window is not None:
                 show_error(self._session.window, error)

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from kmu_crm.decisions import journal
 from kmu_crm.desk.derive import derive
 from kmu_crm.desk.dossier import Dossier
 from kmu_crm.fields import show
@@ -11,9 +10,11 @@ from kmu_crm.identity import verdicts
 from kmu_crm.identity.queries import Bond
 from kmu_crm.identity.reasons import sentence
 from kmu_crm.profiles.golden import Word
+from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.pages import roles
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.session import Session
+from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Label, clear, column, line, row
 
 REASONS = 6
@@ -28,6 +29,7 @@ class Origin(QWidget):
         self.boxes: dict[int, QCheckBox] = {}
         self.split_button = Button(_("Undo the connection …"), icon="split", on_click=self.choose_records)
         self.split_button.setParent(self)
+        self.out: Button | None = None  # while records are being chosen
         self._place = column(gap=6)
         self.setLayout(self._place)
 
@@ -42,6 +44,7 @@ class Origin(QWidget):
 
     def _draw(self, *, choosing: bool) -> None:
         assert self._of is not None
+        held = self.isAncestorOf(self.window().focusWidget())
         self.split_button.setParent(None)  # out of its line, which goes
         self.split_button.setParent(self)
         clear(self._place)
@@ -51,10 +54,11 @@ class Origin(QWidget):
         for word in self._of.words:
             self._place.addLayout(self._record(word, choosing))
         if choosing:
-            out = Button(_("Take out"), "primary", small=True, on_click=self.split)
+            self.out = Button(_("Take out"), "primary", small=True, on_click=self.split)
             leave = Button(_("Cancel"), small=True, on_click=lambda: self._draw(choosing=False))
-            self._place.addLayout(row(out, leave, 1))
+            self._place.addLayout(row(self.out, leave, 1))
             return
+        self.out = None
         self._place.addWidget(line())
         for icon, text in _reasons(self._of.bonds, self._of.words):
             reason = row(IconLabel(icon, "ok" if icon == "check" else "info"), ElidedLabel(text, "caption2"), gap=8)
@@ -62,6 +66,8 @@ class Origin(QWidget):
             self._place.addLayout(reason)
         self._place.addLayout(row(self.split_button, 1))
         self.split_button.setVisible(n > 1)
+        if held:  # what had the focus is gone
+            (self.split_button if n > 1 else self).setFocus()
 
     def _record(self, word: Word, choosing: bool):
         day = Label(show.date(word.at) if word.at else "", "caption2", tabular=True)
@@ -84,11 +90,11 @@ class Origin(QWidget):
     def split(self) -> None:
         """The ticked records become a customer of their own; can be undone."""
         assert self._of is not None
+        out = self.out
+        if out is None or not out.isEnabled():  # one press, one customer
+            return
         number, author, session = self._of.number, self._session.author, self._session
         records = [record for record, box in self.boxes.items() if box.isChecked()]
-
-        def undo(decision: int) -> None:
-            session.run(lambda db, progress: (journal.revoke(db, decision, author), derive(db, progress=progress)))
 
         def call(db, progress) -> int:
             decision = verdicts.split(db, number, records, author)
@@ -97,7 +103,17 @@ class Origin(QWidget):
 
         said = ngettext("{n} record taken out of {name}", "{n} records taken out of {name}", len(records))
         said = said.format(n=len(records), name=self._of.name)
-        session.run(call, lambda decision: session.undoable.emit(said, lambda: undo(decision)))
+        next(iter(self.boxes.values())).setFocus()
+        out.wait(_("Being taken out …"))
+        session.run(
+            call, lambda decision: session.undoable.emit(said, DecisionsBack(session, [decision])), self._refused
+        )
+
+    def _refused(self, error: Exception) -> None:
+        if self.out is not None:
+            self.out.wait()
+        if self._session.window is not None:
+            show_error(self._session.window, error)
 
 
 def _intro(n: int, programs: int, choosing: bool) -> str:

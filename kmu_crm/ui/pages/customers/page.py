@@ -11,6 +11,7 @@ from kmu_crm.profiles import queries
 from kmu_crm.ui import theme
 from kmu_crm.ui.page import Page
 from kmu_crm.ui.pages.customers import keys
+from kmu_crm.ui.pages.customers.drafts import Drafts
 from kmu_crm.ui.pages.customers.head import Head
 from kmu_crm.ui.pages.customers.listing import CustomerList
 from kmu_crm.ui.pages.customers.newcomer import NewCustomer
@@ -32,8 +33,9 @@ class CustomersPage(Page):
         super().__init__()
         self.title = _("Customers")
         self._session = session
-        self.list, self.panel = CustomerList(session), Panel(session)
-        self.whole, self.form = WholePage(session), NewCustomer(session)
+        drafts = Drafts()
+        self.list, self.panel = CustomerList(session), Panel(session, drafts)
+        self.whole, self.form = WholePage(session, drafts), NewCustomer(session)
         self.nothing = EmptyState(
             _("No customers yet"), _("Take in the exports of your programs: accounting, shop, address book."), "users",
             button=_("Import files …"), on_click=lambda: self.go.emit("importing", None),
@@ -194,6 +196,7 @@ class CustomersPage(Page):
         self._turn_to(self.splitter)
         if number is not None and number != self.list.table.current_id():
             self.list.choose(number)
+        self._settle.start()  # what was changed on the whole page is seen beside the list, too
         self.list.table.setFocus()
 
     def _step(self, step: int) -> None:
@@ -223,7 +226,8 @@ class CustomersPage(Page):
         self.shown()
 
     def _customer_made(self, record: int) -> None:
-        self.open_whole(record)
+        if self._is(self.form):  # who left it meanwhile stays where they are
+            self.open_whole(record)
 
     # looks
 

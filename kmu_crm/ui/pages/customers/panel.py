@@ -8,6 +8,7 @@ from kmu_crm.desk.dossier import Dossier
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.ui.pages.customers.documents import Documents
+from kmu_crm.ui.pages.customers.drafts import Drafts, MasterForm
 from kmu_crm.ui.pages.customers.figures import FigureTiles
 from kmu_crm.ui.pages.customers.head import Head
 from kmu_crm.ui.pages.customers.history import History
@@ -27,16 +28,17 @@ class Panel(Surface):
     whole_page = Signal()
     shown = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, drafts: Drafts) -> None:
         super().__init__("panel")
         self._session, self._latest = session, Latest(session, self)
         self.of: Dossier | None = None
-        self.head = Head(session, wide=False)
+        self.head = Head(session, drafts, wide=False)
         self.tabs = Tabs([_("Overview"), _("Timeline"), _("Master data"), _("Source")], gap=8)
         self.tabs.add_end(Button(_("Whole page"), "link", "maximize-2", on_click=self.whole_page.emit))
         self.tiles, self.open_items = FigureTiles(), OpenItems()
         self.latest, self.history = History(session, fine=False, title=_("Timeline")), History(session, fine=True)
         self.master, self.origin = MasterData(session), Origin(session)
+        self._form = MasterForm(self.master, drafts, self)
         self.documents = Documents(session, lambda: self.tabs.set_current(OVERVIEW))
         self.stack = QStackedWidget()
         self._fill_stack()
@@ -108,6 +110,6 @@ class Panel(Surface):
 
     def _fill(self, place: int) -> None:
         """Only the tab in front is filled."""
-        shown = {OVERVIEW: self.latest, HISTORY: self.history, MASTER: self.master, ORIGIN: self.origin}
+        shown = {OVERVIEW: self.latest, HISTORY: self.history, MASTER: self._form, ORIGIN: self.origin}
         if self.of is not None and place in shown:
             shown[place].show_customer(self.of)

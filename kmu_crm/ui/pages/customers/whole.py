@@ -11,6 +11,7 @@ from kmu_crm.i18n import _
 from kmu_crm.ui import theme
 from kmu_crm.ui.charts import Bar, Bars
 from kmu_crm.ui.pages.customers.documents import Documents
+from kmu_crm.ui.pages.customers.drafts import Drafts, MasterForm
 from kmu_crm.ui.pages.customers.figures import FigureTiles
 from kmu_crm.ui.pages.customers.head import Head
 from kmu_crm.ui.pages.customers.history import History
@@ -30,15 +31,16 @@ class WholePage(QWidget):
     shown = Signal(object)
     gone = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, drafts: Drafts) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Customer"))
         self._session, self._latest = session, Latest(session, self)
         self.of: Dossier | None = None
         self._print_next = False
-        self.head = Head(session, wide=True)
+        self.head = Head(session, drafts, wide=True)
         self.master, self.origin = MasterData(session), Origin(session)
+        self._form = MasterForm(self.master, drafts, self)
         self.history, self.tiles, self.open_items = History(session, fine=True), FigureTiles(2), OpenItems(framed=False)
         self.documents = Documents(session, lambda: self.middle.setCurrentIndex(0))
         self.months = Bars(
@@ -96,7 +98,7 @@ class WholePage(QWidget):
         if self.of is None or self.of.number != of.number:
             self.middle.setCurrentIndex(0)
         self.of = of
-        for part in (self.head, self.master, self.origin, self.history, self.tiles, self.open_items):
+        for part in (self.head, self._form, self.origin, self.history, self.tiles, self.open_items):
             part.show_customer(of)
         self.open_card.setVisible(bool(of.open_items))
         self.months_card.setVisible(any(cents for _name, cents in of.months))  # a row of noughts tells nothing
@@ -149,13 +151,19 @@ class WholePage(QWidget):
     def _escape(self) -> None:
         """Out of a form first, then out of a figure's documents, then back to the list."""
         if self.master.fields and self.of is not None:
-            self.master.leave_form()
+            self._leave_form(self.of)
             self.setFocus()
         elif self.middle.currentIndex() == 1:
             self.middle.setCurrentIndex(0)
             self.setFocus()
         else:
             self.left.emit()
+
+    def _leave_form(self, of: Dossier) -> None:
+        """What was typed can be brought back."""
+        if bring_back := self._form.leave():
+            said = _("Not kept: what was typed at {name}").format(name=of.name)
+            self._session.undoable.emit(said, lambda: bring_back() or self._session.open_profile.emit(of.number))
 
 
 def _side(layout) -> QWidget:

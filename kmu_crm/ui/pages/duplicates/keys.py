@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kmu_crm.i18n import _
 from kmu_crm.ui.actions import Command, Commands
+from kmu_crm.ui.widgets.labels import spoken_keys
 
 if TYPE_CHECKING:
     from kmu_crm.ui.pages.duplicates.page import DuplicatesPage
@@ -18,11 +19,12 @@ def register(page: "DuplicatesPage", commands: Commands) -> None:
         ("merge", _("Merge"), page.merge, _("Z")),
         ("apart", _("Keep apart"), page.keep_apart, _("G")),
         ("later", _("Later"), page.later, _("S")),
-        ("undo", _("Take the last decision back"), page.take_back_last, "Ctrl+Z"),
+        ("undo", _("Take the last decision back"), page.take_back_last, ""),  # Ctrl+Z asks the page in front
     ):
         commands.add(Command(f"duplicates.{name}", text, run, shortcut=key, topic=topic, scope=page))
     for place in FIELDS:
         title = _("Choose field {n}").format(n=place)
         toggle = partial(page.fields.toggle, place)
         commands.add(Command(f"duplicates.field{place}", title, toggle, shortcut=str(place), scope=page))
+    commands.explain(topic, _("Take the last decision back"), spoken_keys("Ctrl+Z"))
     commands.explain(topic, _("Choose fields"), "1–9")

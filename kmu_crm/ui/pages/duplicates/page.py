@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kmu_crm.desk import comparison, deciding
+from kmu_crm.desk import comparison, decided, deciding
 from kmu_crm.desk.comparison import Comparison, Waiting
 from kmu_crm.desk.deciding import Wish
 from kmu_crm.errors import KmuError
@@ -22,6 +22,7 @@ from kmu_crm.ui.pages.duplicates.parts import MergedCard, VerdictCard
 from kmu_crm.ui.pages.duplicates.queue import Pair, Queue, numbers
 from kmu_crm.ui.pages.duplicates.wishes import Wishes
 from kmu_crm.ui.session import Session
+from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, Chip, EmptyState, Keys, Label, SkeletonBars, Surface, column, row
 
 HINT_FROM = 1180  # px of the page: below there is no room for the hint at the foot
@@ -50,6 +51,7 @@ class DuplicatesPage(Page):
         self.safe.hide()
         self.setLayout(self._arranged())
         self.wishes.settled.connect(self.refresh)
+        self.wishes.made.connect(self._keep_way_back)
         if session.window is not None:
             self.side.set_order(str(session.window.state.get(ORDER, "")))
         self.refresh()
@@ -125,6 +127,10 @@ class DuplicatesPage(Page):
     def regions(self) -> list[QWidget]:
         return [self.side, self.fields]
 
+    def undo_last(self) -> bool:
+        self.take_back_last()
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(event.key())
         if step and self.queue:
@@ -147,7 +153,7 @@ class DuplicatesPage(Page):
         if asked != self._asked:
             return
         found, last, self._decided, safely = answer
-        gone = {(wish.a, wish.b) for wish in self.wishes.open}
+        gone = {(one.wish.a, one.wish.b) for one in self.wishes.open}
         waiting = [one for one in found if numbers(one) not in gone]
         put_off = [one for pair in self._later for one in waiting if numbers(one) == pair]
         self.queue = [one for one in waiting if one not in put_off] + put_off
@@ -239,7 +245,8 @@ class DuplicatesPage(Page):
         if self.current is None:
             return
         place, (a, b) = self._place(), numbers(self.current)
-        self.wishes.add(Wish(a, b, one, self.fields.corrections() if one else {}))
+        text = decided.pair(one, self.current.left.name, self.current.right.name)
+        self.wishes.add(Wish(a, b, one, self.fields.corrections() if one else {}), text)
         self.side.decided_one()
         del self.queue[place]
         self._list_changed()
@@ -254,17 +261,17 @@ class DuplicatesPage(Page):
 
     def take_back_last(self) -> None:
         """The last decision, also one of an earlier day; one that is not carried out yet is simply dropped."""
-        if self.wishes.drop_last():
-            self.refresh()
-            return
-        newest = deciding.last(self._session.db, 1)
-        if newest and not self.wishes.is_carrying():
-            self.take_back(newest[0].id)
+        self.wishes.take_back_last()
+        self.refresh()
 
     def take_back(self, number: int) -> None:
-        author = self._session.author
         self.current = None
-        self._session.run(lambda db, progress: deciding.take_back(db, number, author, progress))
+        self.wishes.take_back(number)
+
+    def _keep_way_back(self, text: str, number: int) -> None:
+        """For Ctrl+Z on other pages; here the journal itself is what is taken back, also that of earlier days."""
+        if self._session.window is not None:
+            self._session.window.undos.push(text, DecisionsBack(self._session, [number]))
 
 
 def make(session: Session) -> DuplicatesPage:

@@ -4,9 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kmu_crm.decisions import journal
 from kmu_crm.desk import joined
-from kmu_crm.desk.derive import derive
 from kmu_crm.desk.joined import Match
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
@@ -16,6 +14,7 @@ from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import Column, PagedTable, Person, Table, Tagged
+from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, Label, SkeletonBars, column, line, row
 
 
@@ -31,14 +30,10 @@ def show_safe(window: QWidget, session: Session) -> "SafeMatches":
 def take_apart(session: Session, match: Match) -> None:
     """For good, against every later import; can be undone."""
     author = session.author
-
-    def undo(decision: int) -> None:
-        session.run(lambda db, progress: (journal.revoke(db, decision, author), derive(db, progress=progress)))
-
     said = _("Taken apart: {names}").format(names=" / ".join(dict.fromkeys((match.left, match.right))))
     session.run(
         lambda db, progress: joined.take_apart(db, match.a, match.b, author, progress),
-        lambda decision: session.undoable.emit(said, lambda: undo(decision)),
+        lambda decision: session.undoable.emit(said, DecisionsBack(session, [decision])),
     )
 
 

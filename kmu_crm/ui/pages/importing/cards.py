@@ -18,7 +18,6 @@ from kmu_crm.ui.widgets import (
     Label,
     Note,
     Surface,
-    clear,
     column,
     row,
     scrolled,
@@ -40,7 +39,8 @@ class FileCard(Surface):
 
     def __init__(self, item: Item, current: bool) -> None:
         super().__init__("selected" if current else "tile")
-        self.item = item
+        self.item, self.current = item, current
+        self.state: Chip | None = None
         self.setProperty("clickable", not current)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -73,7 +73,7 @@ class FileCard(Surface):
         self.setAccessibleName(what)
 
     def _known(self, body) -> None:
-        look, state = self.item.look, self._state()
+        look, self.state = self.item.look, self._state()
         sure = look.recognised.confidence
         program = ElidedLabel(words.of_look(look))
         line = row(
@@ -81,7 +81,7 @@ class FileCard(Surface):
         )
         line.setStretch(0, 1)
         told = ElidedLabel(self._facts(), "caption2")
-        foot = row(told, state, gap=8)
+        foot = row(told, self.state, gap=8)
         foot.setStretch(0, 1)
         body.addLayout(line)
         body.addWidget(
@@ -90,7 +90,14 @@ class FileCard(Surface):
             )
         )
         body.addLayout(foot)
-        self.setAccessibleName(f"{self.item.name}, {program.text()}, {told.text()}, {state.text()}")
+        self._spoken = f"{self.item.name}, {program.text()}, {told.text()}, "
+        self.setAccessibleName(self._spoken + self.state.text())
+
+    def show_tried(self) -> None:
+        """How far its trial has come."""
+        if self.state is not None and self.item.state == "trying":
+            self.state.setText(_tried(self.item))
+            self.setAccessibleName(self._spoken + self.state.text())
 
     def _facts(self) -> str:
         table = self.item.look.table
@@ -112,7 +119,7 @@ class FileCard(Surface):
         if item.state == "unmapped":
             return Chip(_("assign columns"), "danger")
         if item.trial is None:
-            return Chip(_("being tried {percent}").format(percent=show.percent(item.tried)), "info")
+            return Chip(_tried(item), "info")
         if item.trial.brings_nothing:
             return Chip(_("nothing new"), "neutral")
         problems = sum(cause.count for cause in item.trial.causes if cause.outcome not in ("told", "done"))
@@ -141,8 +148,14 @@ class FileCard(Surface):
             super().keyPressEvent(event)
 
 
+def _tried(item: Item) -> str:
+    return _("being tried {percent}").format(percent=show.percent(item.tried))
+
+
 class FileList(Surface):
-    """All files of the tray; `chosen` gives the one clicked, `more` asks for further files."""
+    """All files of the tray; `chosen` gives the one clicked, `more` asks for further files.
+
+    A card is made anew only when its own file is known better: of many files, others are told of a hundred times meanwhile."""
 
     chosen = Signal(object)
     more = Signal()
@@ -150,6 +163,7 @@ class FileList(Surface):
     def __init__(self, tray: Tray) -> None:
         super().__init__("page")
         self._tray, self.current = tray, None
+        self._shown: dict[Item, FileCard] = {}
         self._title = Label("", "section")
         self._cards = column(gap=8)
         note = Note(_("Importing the same file again does no harm: nothing is entered twice."))
@@ -159,24 +173,51 @@ class FileList(Surface):
         self.setLayout(column(row(self._title, 1, add), area, note, gap=8))
         self.setFixedWidth(theme.px(288))
         tray.listed.connect(self.fill)
-        tray.changed.connect(self._refill)
+        tray.changed.connect(self._renew)
+        tray.tried.connect(lambda item: item in self._shown and self._shown[item].show_tried())
+
+    def cards(self) -> list[FileCard]:
+        """From above to below."""
+        return [self._cards.itemAt(place).widget() for place in range(self._cards.count())]
 
     def choose(self, item: Item | None) -> None:
         self.current = item
         self.fill()
-
-    def _refill(self, _item: Item) -> None:
-        self.fill()
+        for card in self.cards():
+            if card.current != (card.item is item):
+                self._renew(card.item)
 
     def fill(self) -> None:
-        focused = next((card.item for card in self.findChildren(FileCard) if card.hasFocus()), None)
-        clear(self._cards)
+        """Files came or went, or stand in another order."""
         count = len(self._tray.items)
         self._title.setText(ngettext("{n} file", "{n} files", count).format(n=show.number(count)))
-        for item in self._tray.items:
-            card = FileCard(item, item is self.current)
-            card.chosen.connect(lambda item=item: self.chosen.emit(item))
-            card.removed.connect(lambda item=item: self._tray.remove(item))
-            self._cards.addWidget(card)
-            if item is focused:
-                card.setFocus()
+        for gone in [item for item in self._shown if item not in self._tray.items]:
+            self._put_away(self._shown.pop(gone))
+        for place, item in enumerate(self._tray.items):
+            card = self._shown.get(item) or self._made(item)
+            if self._cards.indexOf(card) != place:
+                self._cards.removeWidget(card)
+                self._cards.insertWidget(place, card)
+
+    def _renew(self, item: Item) -> None:
+        if item not in self._shown:
+            return
+        before = self._shown[item]
+        place, focused = self._cards.indexOf(before), before.hasFocus()
+        after = self._made(item)
+        self._put_away(before)
+        self._cards.insertWidget(place, after)
+        if focused:
+            after.setFocus()
+
+    def _made(self, item: Item) -> FileCard:
+        card = self._shown[item] = FileCard(item, item is self.current)
+        card.chosen.connect(lambda: self.chosen.emit(item))
+        card.removed.connect(lambda: self._tray.remove(item))
+        return card
+
+    def _put_away(self, card: FileCard) -> None:
+        """As `clear` does: without a parent Python would own it."""
+        self._cards.removeWidget(card)
+        card.hide()
+        card.deleteLater()

@@ -76,6 +76,11 @@ class Checking(Surface):
             self.problems.show_item(item)
             self.outlook.show_item(item)
 
+    def show_tried(self, item: Item) -> None:
+        """The trial of a file has come further, which changes nothing but that word."""
+        if item is self.files.current and item.state == "trying":
+            self.outlook.show_item(item)
+
     def count(self, running: bool) -> None:
         """The primary button counts; the sentence beside it says what stays out and why."""
         ready, waits = len(self._tray.ready()), [item for item in self._tray.items if item.state == "unmapped"]

@@ -18,6 +18,7 @@ from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.pages.importing.checking import Checking
 from kmu_crm.ui.pages.importing.drop import DropArea
 from kmu_crm.ui.pages.importing.history import HistoryCard
+from kmu_crm.ui.pages.importing.into_sample import IntoSample
 from kmu_crm.ui.pages.importing.result import ResultCard
 from kmu_crm.ui.pages.importing.running import RunningCard
 from kmu_crm.ui.pages.importing.sources import SourcesCard
@@ -46,6 +47,7 @@ class ImportPage(Page):
         strip.setFixedHeight(theme.px(38))
         self.checking = Checking(session, self.tray)
         self.files, self.mapping, self.take = self.checking.files, self.checking.mapping, self.checking.take
+        self._asked_where = False
         self._under_way: dict[tuple[Path, str | None], Item] = {}
         self.running, self.result, self.history = RunningCard(session), ResultCard(session), HistoryCard(session)
         self.watching, self.sources = WatchLine(session), SourcesCard(session)
@@ -71,6 +73,7 @@ class ImportPage(Page):
     def _connect(self) -> None:
         self.tray.listed.connect(self._listed)
         self.tray.changed.connect(self._changed)
+        self.tray.tried.connect(self.checking.show_tried)
         self.files.chosen.connect(self.show_check)
         self.files.more.connect(self.choose_files)
         self.checking.back.connect(self.show_overview)
@@ -114,8 +117,15 @@ class ImportPage(Page):
 
     def add(self, paths: list[Path]) -> None:
         fresh = self.tray.add(paths)
+        self._ask_where(paths)
         if self.tray.items:
             self.show_check(fresh[0] if fresh else self.files.current)
+
+    def _ask_where(self, paths: list[Path]) -> None:
+        """Once a session, in the sample business."""
+        if self._session.is_sample and not self._asked_where:
+            self._asked_where = True
+            IntoSample(self.window(), lambda: self._session.own_file_wanted.emit(paths)).open()
 
     def show_check(self, item: Item | None) -> None:
         self.sheets.setCurrentIndex(1)

@@ -58,10 +58,11 @@ class Item:
 
 
 class Tray(QObject):
-    """`listed`: files came or went. `changed`: one of them is known better now."""
+    """`listed`: files came or went. `changed`: one of them is known better now. `tried`: its trial has come further."""
 
     listed = Signal()
     changed = Signal(object)
+    tried = Signal(object)
 
     def __init__(self, session: Session, page: QObject) -> None:
         super().__init__(page)
@@ -256,7 +257,7 @@ class Tray(QObject):
         if self._trying:
             item = self._trying[0]
             item.tried = done / total if total else 0.0
-            self.changed.emit(item)
+            self.tried.emit(item)
 
 
 def _part(item: Item) -> Part:

@@ -1,0 +1,62 @@
+"""What was done in this window and can be taken back, the newest last: the bar at its foot and Ctrl+Z read it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kmu_crm.ui.session import Session
+
+
+class DecisionsBack:
+    """Takes decisions of the journal back; `stands` says whether there is anything to take back still."""
+
+    def __init__(self, session: "Session", numbers: Sequence[int]) -> None:
+        self._session, self._numbers = session, list(numbers)
+
+    def __call__(self) -> None:
+        from kmu_crm.desk import deciding
+
+        session, numbers, author = self._session, self._numbers, self._session.author
+        session.run(lambda db, progress: deciding.take_back_all(db, numbers, author, progress))
+
+    def stands(self) -> bool:
+        from kmu_crm.decisions import journal
+
+        return {one.id for one in journal.standing(self._session.db)}.issuperset(self._numbers)
+
+
+@dataclass(eq=False)
+class Step:
+    """`text` says what was done, `undo` takes it back."""
+
+    text: str
+    undo: Callable[[], object]
+
+    def stands(self) -> bool:
+        return self.undo.stands() if isinstance(self.undo, DecisionsBack) else True
+
+
+class Undos:
+    """Each step is taken back once, whoever asks for it."""
+
+    def __init__(self) -> None:
+        self._steps: list[Step] = []
+
+    def push(self, text: str, undo: Callable[[], object]) -> Step:
+        self._steps.append(Step(text, undo))
+        return self._steps[-1]
+
+    def take_back(self, step: Step) -> None:
+        if step in self._steps:
+            self._steps.remove(step)
+            step.undo()
+
+    def take_back_last(self) -> Step | None:
+        """The step that was taken back; those that somebody took back elsewhere are passed over."""
+        while self._steps:
+            step = self._steps.pop()
+            if step.stands():
+                step.undo()
+                return step
+        return None
