@@ -41,7 +41,7 @@ class Side:
     name: str
     sources: tuple[str, ...]
     purchases: int
-    revenue_12m: int
+    revenue_12m: int | None  # None: no document tells it
     last_purchase: str | None
     roles: tuple[str, ...] = ()
 
@@ -102,7 +102,10 @@ def _side(db: Connection, row: dict[str, object], told: dict[str, str], said: Se
     roles = {word.system: word.role for word in said}
     by_name = {_program(system, told): roles.get(system, "") for system in str(row["systems"]).split("|") if system}
     known = figures(db, number)
-    bought = (known.purchase_days, known.revenue_12m, known.last_purchase) if known else (0, 0, None)
+    bought: tuple[int, int | None, str | None] = (0, 0, None)
+    if known:
+        revenue = None if known.is_revenue_unknown else known.revenue_12m
+        bought = (known.purchase_days, revenue, known.last_purchase)
     return Side(number, name, tuple(by_name), *bought, tuple(by_name.values()))
 
 

@@ -6,10 +6,11 @@ from typing import Any
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.ui.charts import Lines, Pareto, StackedBars
-from kmu_crm.ui.pages import changes
+from kmu_crm.ui.pages import changes, untold
 from kmu_crm.ui.pages.analysis.finding import Finding
 from kmu_crm.value.review import CLASSES, Review
 from kmu_crm.value.slices import Slice, within
+from kmu_crm.value.unknown import Told, told
 
 _MARK = 0.2
 
@@ -19,6 +20,10 @@ def thousands(cents: float) -> str:
     return _("{n} k€").format(n=show.number(cents / 100_000, 1 if 0 < cents < 100_000 else 0))
 
 
+def revenue_unknown(of: Told) -> str:
+    return _("Revenue is unknown: {why}.").format(why=untold.why(of))
+
+
 def amount(cents: float) -> str:
     return show.whole_amount(round(cents))
 
@@ -26,6 +31,8 @@ def amount(cents: float) -> str:
 def nothing_sold(seen: Review) -> str:
     if seen.since is None:
         return _("Works as soon as invoices or orders are imported.")
+    if seen.told.nothing:
+        return revenue_unknown(seen.told)
     return _("Nothing was sold in this choice. Your data begin on {day}.").format(day=show.date(seen.since))
 
 
@@ -57,7 +64,7 @@ class ByClass(Finding):
         best = sum(of["A"] for _m, of in seen.by_class)
         total = sum(cents for _m, of in seen.by_class for cents in of.values())
         share = show.percent(best / total) if total else ""
-        self.show_chart(_("Class A brought {share} of the revenue.").format(share=share))
+        self.show_chart(_("Class A brought {share} of the revenue.").format(share=share), untold.missing(seen.told))
 
     def clicked(self, key: object) -> None:
         assert isinstance(key, tuple)
@@ -88,7 +95,8 @@ class NewAndExisting(Finding):
         series = [(_("Existing"), old, "series.0"), (_("New"), new, "series.1")]
         self.chart.set_data(labels, series, partial=seen.slice.last < _day_after_month(self._months[-1]))
         self.show_chart(
-            _("New customers brought {new}, existing ones {old}.").format(new=amount(sum(new)), old=amount(sum(old)))
+            _("New customers brought {new}, existing ones {old}.").format(new=amount(sum(new)), old=amount(sum(old))),
+            untold.missing(seen.told),
         )
 
     def clicked(self, key: object) -> None:
@@ -123,9 +131,12 @@ class Concentration(Finding):
         from kmu_crm.insight.concentration import concentration
 
         with within(db, of):
-            return concentration(db, "")
+            return concentration(db, "") | {"told": told(db)}
 
     def fill(self, found: dict[str, Any]) -> None:
+        if found["told"].nothing:
+            self.lack(revenue_unknown(found["told"]))
+            return
         if found["customers"] < 10:
             self.lack(_("Works from 10 customers with revenue on."))
             return
@@ -135,7 +146,7 @@ class Concentration(Finding):
             _("bring {share} of the revenue").format(share=show.percent(mark[1])),
         )
         self.chart.set_data(found["pareto"], mark, words)
-        self.show_chart(" ".join(words) + ".")
+        self.show_chart(" ".join(words) + ".", untold.missing(found["told"]))
 
     def clicked(self, key: object) -> None:
         self.wanted.emit(self.rule)

@@ -184,7 +184,12 @@ class CustomerList(QWidget):
         text = ngettext("{n} of {total} customer", "{n} of {total} customers", found.total).format(n=n, total=total)
         if len(found.ids) == found.total:
             text = ngettext("{n} customer", "{n} customers", found.total).format(n=n)
-        return _("{customers} · Revenue 12 m: {amount}").format(customers=text, amount=show.amount(found.revenue))
+        amount = _("unknown, gross amounts only") if found.revenue is None else show.amount(found.revenue)
+        told = _("{customers} · Revenue 12 m: {amount}").format(customers=text, amount=amount)
+        if found.revenue is None or not found.in_part:
+            return told
+        lacking = ngettext("unknown in part of {n} customer", "unknown in part of {n} customers", found.in_part)
+        return f"{told} · {lacking.format(n=show.number(found.in_part))}"
 
     def _sort_by(self, name: str, descending: bool) -> None:
         self._sort, self._descending = name, descending

@@ -12,7 +12,7 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.profiles.timeline import News
 from kmu_crm.ui import theme
 from kmu_crm.ui.charts import Bar, Bars
-from kmu_crm.ui.pages import changes
+from kmu_crm.ui.pages import changes, untold
 from kmu_crm.ui.pages.lines import Line
 from kmu_crm.ui.pages.start import words
 from kmu_crm.ui.pages.start.standing import Figures, Open, Saved
@@ -77,9 +77,7 @@ class Today(QWidget):
             _("Revenue by month"), " ", link=_("To the analysis"), on_link=lambda: self.go.emit("analysis", None)
         )
         chart.clicked.connect(lambda _key: self.go.emit("analysis", "classes"))
-        self.no_sales = Label(
-            _("Nothing was sold in these two years. Each month with sales gets its bar."), "body2", wrap=True
-        )
+        self.no_sales = Label("", "body2", wrap=True)
         self.no_sales.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.no_sales.hide()
         return chart, card.add(chart, self.no_sales)
@@ -106,7 +104,10 @@ class Today(QWidget):
         n = seen.at_risk_customers
         risk = ngettext("{n} customer", "{n} customers", n).format(n=show.number(n))
         at_risk = show.whole_amount(seen.at_risk_revenue, seen.currency)
-        self.tiles["risk"].set_figure(at_risk, _("classes A and B, purchase overdue"), risk, tone="warn")
+        if seen.told.nothing:  # who is worth how much is then unknown, too
+            untold.fill(self.tiles["risk"], seen.told)
+        else:
+            self.tiles["risk"].set_figure(at_risk, _("classes A and B, purchase overdue"), risk, tone="warn")
         share = show.percent(of.reachable / of.customers) if of.customers else ""
         reach = _("{n} of {all}").format(n=show.number(of.reachable), all=show.number(of.customers))
         self.tiles["reach"].set_figure(reach, _("with proven consent"), share)
@@ -118,7 +119,14 @@ class Today(QWidget):
         if seen.since is None:  # nought would be a claim
             tile.set_figure("–", _("works when invoices or orders are imported"))
             return
+        if seen.told_month.nothing:
+            untold.fill(tile, seen.told_month)
+            return
         note = _until(seen)
+        if seen.told_years.unknown:  # what is known in part can be set against nothing
+            told = " · ".join(filter(None, (note, untold.missing(seen.told_month))))
+            tile.set_figure(show.whole_amount(round(change.now), seen.currency), told)
+            return
         if change.before is not None:
             note = _("{until} · year before: the same days").format(until=note)
         tile.set_figure(
@@ -136,6 +144,11 @@ class Today(QWidget):
         sold = any(bar.value or bar.before for bar in bars)
         self.chart.setVisible(sold)
         self.no_sales.setVisible(not sold)
+        self.no_sales.setText(
+            _("Revenue is unknown: {why}.").format(why=untold.why(seen.told_years))
+            if seen.told_years.nothing
+            else _("Nothing was sold in these two years. Each month with sales gets its bar.")
+        )
         best = max(seen.by_month, key=lambda one: one[1])
         self.chart.setAccessibleDescription(
             _("Twelve months; the highest is {month} with {amount}.").format(
