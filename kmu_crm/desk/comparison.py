@@ -76,6 +76,12 @@ def queue(db: Connection, order: str = "value") -> list[Waiting]:
     return [Waiting(pair, names.get(pair.a, ""), names.get(pair.b, "")) for pair in pairs]
 
 
+def pair_of(db: Connection, a: int, b: int) -> ReviewPair:
+    """Any two customers: with what matching found of them where it asks about them, else without evidence."""
+    asked = (pair for pair in identity.review(db, MOST_PAIRS) if (pair.a, pair.b) == (a, b))
+    return next(asked, ReviewPair(a, b, 0.0, 0.0, []))
+
+
 def compare(db: Connection, pair: ReviewPair) -> Comparison:
     """Raises NoSuchProfile where one of the two is gone meanwhile."""
     rows = [queries.profile(db, number) for number in (pair.a, pair.b)]
