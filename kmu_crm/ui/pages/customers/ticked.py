@@ -12,7 +12,7 @@ from kmu_crm.ui.pages.customers.merging import MergeByHand
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import PagedTable
 from kmu_crm.ui.tables.columns import plain
-from kmu_crm.ui.widgets import Button, Label, column, row
+from kmu_crm.ui.widgets import Button, FlowLayout, Label, column, row
 
 
 class TickedBar(QWidget):
@@ -31,10 +31,12 @@ class TickedBar(QWidget):
         self.naming = InlineField()
         everybody = Button(_("Select all"), "link", on_click=lambda: model.set_checked(model.ids()))
         leave = Button("", "ghost", "x", small=True, name=_("Clear selection"), on_click=lambda: model.set_checked(()))
-        line = row(
-            self.count, self.tag_button, self.mailing_button, self.merge_button, self.copy_button, 1, everybody, leave,
-            gap=6,
-        )  # fmt: skip
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for one in (self.tag_button, self.mailing_button, self.merge_button, self.copy_button, everybody):
+            flow.addWidget(one)
+        line = row(self.count, buttons, leave, gap=6)
+        line.setStretch(1, 1)
         self.setLayout(column(line, self.naming, gap=6))
         self.hide()
 
