@@ -188,7 +188,7 @@ def title_of(lead: str) -> str:
 
 
 def group_text(lead: str, values: Mapping[str, str]) -> str:
-    if lead in TOGETHER["street"] and len(values) > 1:
+    if lead in TOGETHER["street"]:
         town = " ".join(part for part in (values.get("postcode"), values.get("city")) if part)
         country = words.country(values["country"]) if values.get("country") not in (None, "DE") else ""
         return ", ".join(part for part in (values.get("street"), values.get("address_extra"), town, country) if part)
