@@ -8,6 +8,9 @@ from sqlite3 import Connection
 from kmu_crm.profiles import queries, search
 from kmu_crm.segments import evaluate
 from kmu_crm.segments.rules import Rule
+from kmu_crm.value import slices
+from kmu_crm.value.queries import overdue_of
+from kmu_crm.value.slices import Slice
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,20 @@ class Listing:
     total: int
     revenue: int | None
     in_part: int = 0
+    brought: "Brought | None" = None
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What the figure adds up that led to the list: `of` a slice its revenue, of `OVERDUE` the overdue invoices; for the
+    customers shown, in cents, None where it is not known."""
+
+    of: Slice | str
+    cents: int | None
+    documents: int = 0
+
+
+OVERDUE = "overdue"
 
 
 class Orders:
@@ -54,8 +71,9 @@ def find(
     sort: str = "revenue_12m",
     descending: bool = True,
     orders: Orders | None = None,
+    figure: Slice | str | None = None,
 ) -> Listing:
-    """Who fits the rule and what was typed; None and "" leave everybody in."""
+    """Who fits the rule and what was typed; None and "" leave everybody in. `figure`: as `Brought.of`."""
     wanted = search.ids(db, typed)
     if rule is not None:
         fitting = evaluate.members(db, rule)
@@ -64,4 +82,16 @@ def find(
     everybody = ids = orders.everybody(db, sort, descending)
     if wanted is not None:
         ids = array("q", filter(wanted.__contains__, everybody))
-    return Listing(ids, len(everybody), *orders.revenue(db, ids))
+    return Listing(ids, len(everybody), *orders.revenue(db, ids), _brought(db, ids, figure))
+
+
+def _brought(db: Connection, ids: "array[int]", figure: Slice | str | None) -> Brought | None:
+    if figure is None:
+        return None
+    if isinstance(figure, str):
+        n, cents = overdue_of(db, ids)
+        return Brought(figure, cents, n)
+    sums = slices.revenues(db, figure)
+    told = [sums[number] for number in ids if number in sums]
+    known = [cents for cents in told if cents is not None]
+    return Brought(figure, sum(known) if known or not told else None)

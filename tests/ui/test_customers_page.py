@@ -16,7 +16,6 @@ from kmu_crm.profiles import build, queries
 from kmu_crm.segments import store as segments
 from kmu_crm.store.store import Store
 from kmu_crm.ui import work
-from kmu_crm.ui.pages.customers.merging import MergeByHand
 from kmu_crm.ui.pages.customers.page import make
 from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.session import Session
@@ -162,25 +161,6 @@ def test_ticked_customers_get_a_tag_that_can_be_undone(qtbot, page):
     with qtbot.waitSignal(page.session.changed):
         page.window().undo_bar.button.click()
     assert queries.profile(page.session.db, number(page, "Hotel Bergblick"))["tags"] == ""
-
-
-def test_two_ticked_customers_are_merged_by_hand_and_that_can_be_undone(qtbot, page):
-    bar, two = page.list.ticked, ("Café Morgenrot", "Uwe Özdemir")
-    page.list.model.set_checked([number(page, "Café Morgenrot")])
-    assert not bar.merge_button.isVisible()
-    page.list.model.set_checked([number(page, name) for name in two])
-    qtbot.mouseClick(bar.merge_button, Qt.MouseButton.LeftButton)
-    (sheet,) = page.window().findChildren(MergeByHand)
-    qtbot.waitUntil(sheet.join.isEnabled)
-    assert {sheet.fields.rows[0].left.label.text(), sheet.fields.rows[0].right.label.text()} == {"Anja Seidel", two[1]}
-    with qtbot.waitSignal(page.session.undoable) as told:
-        qtbot.mouseClick(sheet.join, Qt.MouseButton.LeftButton)
-        assert not sheet.join.isEnabled()  # one press, one decision
-    assert told.args[0] == "Verbunden: Café Morgenrot"
-    qtbot.waitUntil(lambda: names(page) == ["Hotel Bergblick", "Café Morgenrot", "Lisbeth Pfäffli"])
-    assert not bar.isVisible()
-    page.window().undo_bar.button.click()
-    qtbot.waitUntil(lambda: len(names(page)) == 4)
 
 
 def test_ticked_customers_are_copied_and_go_to_a_mailing_list(qtbot, page):

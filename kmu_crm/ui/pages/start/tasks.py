@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kmu_crm.desk import listing
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui.pages import changes, pace
@@ -63,7 +64,9 @@ def _overdue(of: Open) -> Task:
             amount=show.amount(late.cents, late.currency), name=late.longest_name, days=days
         )
     title = ngettext("overdue invoice", "overdue invoices", n)
-    return Task(n, title, note, _("View"), "receipt-text", "danger", "customers", ("filter", changes.OVERDUE))
+    return Task(
+        n, title, note, _("View"), "receipt-text", "danger", "customers", ("filter", changes.OVERDUE, listing.OVERDUE)
+    )
 
 
 def _at_risk(of: Open) -> Task:

@@ -30,19 +30,23 @@ from kmu_crm.ui.widgets import (
     scrolled,
     tab_after,
 )
+from kmu_crm.value import slices
 from kmu_crm.value.overview import Overview
+from kmu_crm.value.slices import Slice
 
 
 class Today(QWidget):
     """`go(page, place)` leads on; `profile` gives the number of a customer to open."""
 
     go = Signal(str, object)
+    sales = Signal(object)  # a Slice: whoever is behind its revenue is wanted
     profile = Signal(int)
     refused = Signal(object)  # files of the watched folder that are not wanted
 
     def __init__(self) -> None:
         super().__init__()
         self._open: Open | None = None
+        self._seen: Overview | None = None
         self.greeting = Label(words.greeting(datetime.now().hour, False), "hero")
         self.tiles = {name: self._tile(name, title) for name, title in _titles().items()}
         self._rules: dict[str, str] = {"risk": changes.AT_RISK, "reach": changes.REACHABLE}
@@ -68,15 +72,26 @@ class Today(QWidget):
 
     def _tile(self, name: str, title: str) -> Tile:
         tile = Tile(title, "…", " ", clickable=True)
-        tile.clicked.connect(lambda: name in self._rules and self.go.emit("customers", ("filter", self._rules[name])))
+        tile.clicked.connect(lambda: self._behind(name))
         return tile
+
+    def _behind(self, name: str) -> None:
+        if name == "month" and self._seen is not None:
+            self.show_sales(self._seen.until[:7])
+        elif name in self._rules:
+            self.go.emit("customers", ("filter", self._rules[name]))
+
+    def show_sales(self, month: object) -> None:
+        """The customers behind the revenue of a month, such as `2025-11`."""
+        if self._seen is not None:
+            self.sales.emit(Slice(*slices.month(str(month), self._seen.until)))
 
     def _chart(self) -> tuple[Bars, Card]:
         chart = Bars(_("Revenue by month"), show.whole_amount, before_title=_("year before"), height=230)
         card = Card(
             _("Revenue by month"), " ", link=_("To the analysis"), on_link=lambda: self.go.emit("analysis", None)
         )
-        chart.clicked.connect(lambda _key: self.go.emit("analysis", "classes"))
+        chart.clicked.connect(self.show_sales)
         self.no_sales = Label("", "body2", wrap=True)
         self.no_sales.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.no_sales.hide()
@@ -95,9 +110,8 @@ class Today(QWidget):
 
     def show_figures(self, of: Figures) -> None:
         seen, first = of.overview, of.overview.until[:8] + "01"
-        self._rules |= {
-            name: changes.since(f"{day}_purchase", first) for name, day in (("month", "last"), ("new", "first"))
-        }
+        self._seen = seen
+        self._rules["new"] = changes.since("first_purchase", first)
         self._month(seen)
         before = words.month(seen.by_month[-2][0]) + ": " + show.number(seen.new_customers_month_before)
         self.tiles["new"].set_figure(show.number(seen.new_customers), _until(seen), before)
