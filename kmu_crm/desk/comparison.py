@@ -41,7 +41,7 @@ class Side:
     name: str
     sources: tuple[str, ...]
     purchases: int
-    revenue_12m: int
+    revenue_12m: int | None  # None: no document tells it
     last_purchase: str | None
     roles: tuple[str, ...] = ()
 
@@ -76,6 +76,12 @@ def queue(db: Connection, order: str = "value") -> list[Waiting]:
     return [Waiting(pair, names.get(pair.a, ""), names.get(pair.b, "")) for pair in pairs]
 
 
+def pair_of(db: Connection, a: int, b: int) -> ReviewPair:
+    """Any two customers: with what matching found of them where it asks about them, else without evidence."""
+    asked = (pair for pair in identity.review(db, MOST_PAIRS) if (pair.a, pair.b) == (a, b))
+    return next(asked, ReviewPair(a, b, 0.0, 0.0, []))
+
+
 def compare(db: Connection, pair: ReviewPair) -> Comparison:
     """Raises NoSuchProfile where one of the two is gone meanwhile."""
     rows = [queries.profile(db, number) for number in (pair.a, pair.b)]
@@ -102,7 +108,10 @@ def _side(db: Connection, row: dict[str, object], told: dict[str, str], said: Se
     roles = {word.system: word.role for word in said}
     by_name = {_program(system, told): roles.get(system, "") for system in str(row["systems"]).split("|") if system}
     known = figures(db, number)
-    bought = (known.purchase_days, known.revenue_12m, known.last_purchase) if known else (0, 0, None)
+    bought: tuple[int, int | None, str | None] = (0, 0, None)
+    if known:
+        revenue = None if known.is_revenue_unknown else known.revenue_12m
+        bought = (known.purchase_days, revenue, known.last_purchase)
     return Side(number, name, tuple(by_name), *bought, tuple(by_name.values()))
 
 

@@ -22,7 +22,8 @@ UNPROVEN = "consent_unproven"
 
 @dataclass(frozen=True)
 class Cause:
-    """Rows with one problem. `outcome`: left_out, without_field, told (nothing is lost), done (read or repaired by choice);
+    """Rows with one problem. `outcome`: left_out, without_field, unknown (revenue), told (nothing is lost), done (read or repaired by
+    choice);
     `cells`: the first (line, text). `actions`: what a person may choose of, `action`: what holds now."""
 
     code: str
@@ -130,8 +131,11 @@ def causes(look: Look, report: ImportReport) -> list[Cause]:
         if (warning.code, warning.column) in known or warning.code in {code for code, _ in known - chosen}:
             continue
         outcome = "without_field" if field and warning.count else "told"
+        count = warning.count
+        if warning.code == "net_unknown":
+            outcome, count = "unknown", report.facts
         shown = examples or tuple((row, "") for row in warning.rows[:3])
-        found.append(Cause(warning.code, warning.text, warning.column, warning.count, outcome, field, shown))
+        found.append(Cause(warning.code, warning.text, warning.column, count, outcome, field, shown))
     found += [Cause(reason, sentence(reason), None, count, "told") for reason, count in report.skipped.items()]
     headers = [column.header for column in look.columns]
     found.sort(key=lambda cause: _place(cause, headers))

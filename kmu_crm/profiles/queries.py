@@ -109,6 +109,25 @@ def revenues(db: Connection) -> "array[int]":
     return found
 
 
+NO_SALES, TOLD, IN_PART, UNTOLD = range(4)  # what is known of a customer's revenue
+
+
+def untold(db: Connection) -> bytearray:
+    """At the place of each profile's number whether its documents tell their net amounts (`TOLD`, `IN_PART`, `UNTOLD`);
+    empty where all of them do."""
+    if db.execute("SELECT 1 FROM figure WHERE unknown_net > 0 LIMIT 1").fetchone() is None:
+        return bytearray()
+    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM profile").fetchone()
+    found = bytearray(last + 1)
+    rows = db.execute(
+        "SELECT profile_id, 1 + (unknown_net > 0) + (unknown_net = documents) FROM figure"
+        " WHERE documents > 0 AND profile_id <= ?", (last,)
+    )  # fmt: skip
+    for number, kind in rows:
+        found[number] = kind
+    return found
+
+
 def profile(db: Connection, number: int) -> dict[str, object]:
     """One profile's row by column. Raises NoSuchProfile."""
     cursor = db.execute("SELECT * FROM profile WHERE id = ?", (number,))

@@ -10,15 +10,16 @@ from kmu_crm.segments.rules import Rule
 
 @dataclass(frozen=True)
 class Side:
-    """Means per customer; None where nobody is in it or nothing is known. Money in cents, shares 0..1."""
+    """Means per customer; None where nobody is in it or nothing is known, as is the revenue. Money in cents, shares 0..1."""
 
     size: int
-    revenue_12m: int
+    revenue_12m: int | None
     revenue_per_customer: float | None
     purchases_per_year: float | None
     margin: float | None  # contribution margin II of net revenue, of customers whose costs are known
     open_share: float | None  # customers with open items
     reachable: dict[str, int]  # channel -> customers who said yes
+    in_part: int = 0  # customers of whom documents tell no net amount
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,15 @@ class Comparison:
 
 
 _SIDE = """
-    SELECT count(*), coalesce(sum(g.revenue_12m), 0), avg(coalesce(g.revenue_12m, 0)),
+    SELECT count(*), iif(sum(g.documents) > 0 AND sum(g.documents) = sum(g.unknown_net), NULL, coalesce(sum(g.revenue_12m), 0)),
+           avg(iif(g.documents > 0 AND g.documents = g.unknown_net, NULL, coalesce(g.revenue_12m, 0))),
            avg(CASE WHEN g.purchase_days > 0 THEN g.purchase_days
                / max(1.0, (julianday(g.as_of) - julianday(g.first_purchase)) / 365.25) END),
            sum(g.db2) FILTER (WHERE g.db2 IS NOT NULL) * 1.0
                / nullif(sum(g.revenue_net) FILTER (WHERE g.db2 IS NOT NULL), 0),
            avg(coalesce(g.open_amount, 0) > 0),
            coalesce(sum(p.email_ok = 'yes'), 0), coalesce(sum(p.phone_ok = 'yes'), 0),
-           coalesce(sum(p.post_ok = 'yes'), 0)
+           coalesce(sum(p.post_ok = 'yes'), 0), coalesce(sum(g.unknown_net > 0), 0)
     FROM json_each(?) AS wanted JOIN profile AS p ON p.id = wanted.value LEFT JOIN figure AS g ON g.profile_id = p.id"""
 
 
@@ -55,6 +57,8 @@ def compare(db: Connection, a: Rule, b: Rule) -> Comparison:
 
 def side(db: Connection, profiles: list[int]) -> Side:
     """What one list of profiles amounts to."""
-    size, revenue, mean, purchases, margin, owing, *ways = db.execute(_SIDE, (json.dumps(profiles),)).fetchone()
+    size, revenue, mean, purchases, margin, owing, *ways, in_part = db.execute(
+        _SIDE, (json.dumps(profiles),)
+    ).fetchone()
     reachable = dict(zip(("email", "phone", "post"), ways, strict=True))
-    return Side(size, revenue, mean, purchases, margin, owing, reachable)
+    return Side(size, revenue, mean, purchases, margin, owing, reachable, in_part)

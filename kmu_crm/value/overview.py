@@ -5,6 +5,7 @@ from datetime import date
 from sqlite3 import Connection
 
 from kmu_crm.value.queries import month_names, months
+from kmu_crm.value.unknown import Told, told
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,9 @@ class Overview:
     at_risk_revenue: int  # of the last 12 months, from A and B customers whose purchase is overdue
     at_risk_customers: int
     by_month: list[tuple[str, int, int]]  # month, cents, cents a year before
+    told: Told  # of all documents up to the key date
+    told_month: Told
+    told_years: Told  # of the months shown and those a year before
 
 
 _QUIET = 7  # days without a sale that say nothing of missing files
@@ -73,6 +77,9 @@ def overview(db: Connection, as_of: str) -> Overview:
         at_risk_revenue=at_risk[0],
         at_risk_customers=at_risk[1],
         by_month=_two_years(db, until),
+        told=told(db),
+        told_month=told(db, f"{until[:7]}-00", until),
+        told_years=told(db, f"{month_names(until, 24)[0]}-00", until),
     )
 
 

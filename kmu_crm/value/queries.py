@@ -1,5 +1,6 @@
 """Questions about figures: those of one profile, the documents each is made of, revenue by month, open items."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from sqlite3 import Connection
@@ -151,6 +152,15 @@ def overdue(db: Connection) -> Overdue | None:
         return None
     name, days, _, currency = rows[0]
     return Overdue(len(rows), sum(cents for _, _, cents, _ in rows), currency, name, days)
+
+
+def overdue_of(db: Connection, profiles: Iterable[int]) -> tuple[int, int]:
+    """Overdue invoices of these customers: how many, and cents."""
+    wanted = set(profiles)
+    rows = db.execute("SELECT o.profile_id, o.open FROM open_item AS o JOIN figure AS g ON g.profile_id = o.profile_id"
+                      " WHERE o.due < g.as_of")  # fmt: skip
+    found = [cents for number, cents in rows if number in wanted]
+    return len(found), sum(found)
 
 
 def months(db: Connection, profile: int | None, as_of: str, n: int = 12) -> list[tuple[str, int]]:

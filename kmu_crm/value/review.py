@@ -6,6 +6,7 @@ from sqlite3 import Connection
 
 from kmu_crm.value.overview import Change
 from kmu_crm.value.slices import Slice, within
+from kmu_crm.value.unknown import Told, told
 
 CLASSES = ("A", "B", "C", "D")
 
@@ -34,6 +35,8 @@ class Review:
     margin: Margin
     by_class: list[tuple[str, dict[str, int]]]
     new_and_existing: list[tuple[str, int, int]]  # month, of customers who first bought in it, of the others
+    told: Told
+    told_before: Told
 
 
 _SINCE = "SELECT min(day) FROM main.counted WHERE counts = 1 AND day <> ''"
@@ -84,6 +87,8 @@ def review(db: Connection, of: Slice) -> Review:
             Margin(*db.execute(_MARGIN, days).fetchone()),
             by_class,
             new_and_existing,
+            told(db, *days),
+            told(db, *before),
         )
 
 

@@ -5,6 +5,7 @@ belongs to it. `figure` keeps a customer's standing as it is (class, phase, firs
 slice.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -90,6 +91,28 @@ def buyers(db: Connection, of: Slice) -> list[int]:
     with within(db, of):
         return [number for (number,) in db.execute(
             "SELECT DISTINCT profile_id FROM counted WHERE purchase = 1 AND profile_id IS NOT NULL ORDER BY 1")]  # fmt: skip
+
+
+def sold_to(db: Connection, of: Slice) -> list[int]:
+    """As `buyers`, and those of whom only a credit note or a cancellation falls into the slice: all that its revenue is
+    made of."""
+    with within(db, of):
+        return [number for (number,) in db.execute(
+            "SELECT DISTINCT profile_id FROM counted WHERE counts = 1 AND profile_id IS NOT NULL ORDER BY 1")]  # fmt: skip
+
+
+def revenues(db: Connection, of: Slice) -> dict[int, int | None]:
+    """Profile -> net revenue in the slice, in cents; None where no document tells it."""
+    with within(db, of):
+        return dict(db.execute(
+            "SELECT profile_id, sum(net) FROM counted WHERE counts = 1 AND profile_id IS NOT NULL GROUP BY 1"
+        ).fetchall())  # fmt: skip
+
+
+def month(name: str, last: str = "9999") -> tuple[str, str]:
+    """First and last day of `2025-11`, up to `last`."""
+    year, number = int(name[:4]), int(name[5:7])
+    return f"{name[:7]}-01", min(f"{name[:7]}-{monthrange(year, number)[1]:02}", last)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from kmu_crm import i18n
+from kmu_crm.desk import listing
+from kmu_crm.fields.show import percent, whole_amount
 from kmu_crm.outreach.log import Campaign
 from kmu_crm.segments import evaluate
 from kmu_crm.segments.parser import parse
@@ -109,7 +111,33 @@ def test_cohorts_begin_with_those_who_were_there_before(cafes, qtbot):
 def test_a_class_of_the_stack_leads_to_its_customers(cafes, qtbot):
     with qtbot.waitSignal(cafes.go) as gone:
         click(qtbot, cafes.cards["classes"].chart)
-    assert gone.args == ["customers", ("filter", "value_class is A")]
+    page, (kind, rule, of) = gone.args
+    assert (page, kind, of.first, of.last) == ("customers", "filter", "2024-12-01", "2024-12-31")
+    table = cafes.cards["classes"].chart.table()
+    db, ids = cafes._session.db, parse(rule)
+    found = listing.find(db, ids, figure=of)
+    assert whole_amount(found.brought.cents) == table[1][1]  # the bar's own number
+
+
+def test_new_and_existing_of_a_month_lead_to_those_who_bought_in_it(cafes, qtbot):
+    card = cafes.cards["new"]
+    for place, title in enumerate(("Bestand", "Neu"), start=1):
+        with qtbot.waitSignal(cafes.go) as gone:
+            card.clicked((2, title))
+        _kind, rule, of = gone.args[1]
+        found = listing.find(cafes._session.db, parse(rule), figure=of)
+        assert (of.first, of.last) == ("2025-02-01", "2025-02-28")
+        assert whole_amount(found.brought.cents) == card.chart.table()[3][place]
+
+
+def test_a_cell_of_a_cohort_leads_to_those_who_came_back_in_that_quarter(cafes, qtbot):
+    chart = cafes.cards["returning"].chart
+    with qtbot.waitSignal(cafes.go) as gone:
+        cafes.cards["returning"].clicked((1, 1))
+    _kind, rule, of = gone.args[1]
+    assert (of.first, of.last) == ("2025-01-01", "2025-03-31")
+    size, share = chart.table()[2][1], chart.table()[2][3]
+    assert percent(evaluate.count(cafes._session.db, parse(rule)) / int(size)) == share
 
 
 def test_too_little_data_says_from_when_it_works(show, tmp_path):

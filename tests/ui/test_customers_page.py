@@ -306,10 +306,27 @@ def test_where_sources_disagree_one_is_picked_and_kept(qtbot, page):
     chip = page.whole.master.chips["street"]
     assert chip.text() == "2 Werte" and page.whole.of.row["street"] == "Talweg 9"
     with qtbot.waitSignal(page.session.undoable):
-        chip.menu().actions()[0].trigger()
+        chip.menu().actions()[1].trigger()
     qtbot.waitUntil(lambda: page.whole.of.row["street"] == "Zirbelhang 3")
     page.window().undo_bar.button.click()
     qtbot.waitUntil(lambda: page.whole.of.row["street"] == "Talweg 9")
+
+
+def test_the_value_that_holds_is_shown_with_a_tick_and_can_be_kept(qtbot, page):
+    joined(qtbot, page)
+    open_whole(qtbot, page, "Hotel Bergblick")
+    now, other = page.whole.master.chips["street"].menu().actions()
+    assert now.isChecked() and now.text().startswith("Talweg 9, 82467 Garmisch   ")
+    assert not other.isChecked() and other.text().startswith("Zirbelhang 3, 82467 Garmisch   ")
+    with qtbot.waitSignal(page.session.undoable) as kept:
+        now.trigger()
+    assert kept.args[0] == "Gesichert: Talweg 9, 82467 Garmisch"
+    qtbot.waitUntil(lambda: page.whole.of.choices["street"].word is None)
+    assert page.whole.of.row["street"] == "Talweg 9"
+    assert page.session.db.execute("SELECT post_ok FROM profile WHERE id = ?", (page.whole.of.number,)).fetchone() != (
+        "no",
+    )
+    assert not page.whole.master.chips["street"].menu().actions()[0].isEnabled()  # a person said so
 
 
 def test_a_connection_is_undone_and_made_again(qtbot, page):

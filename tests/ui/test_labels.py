@@ -1,10 +1,11 @@
 """Words find the room they need, whenever they come."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kmu_crm.ui.widgets import Chip, ChipButton, ElidedLabel, Tile, row
+from kmu_crm.ui.widgets import Chip, ChipButton, ElidedLabel, FlowLayout, Tile, row
 
 
 def test_a_name_that_comes_later_gets_its_room(qtbot) -> None:
@@ -57,3 +58,21 @@ def test_a_figure_is_never_cut_however_narrow_its_tile(qtbot, large: bool) -> No
         said.add(tile.number.text())
     assert (said, tile.figure) == ({"−3.217,19 €", "−3.217 €"}, "−3.217,19 €")
     assert "−3.217,19 €" in tile.accessibleName()
+
+
+def test_a_filter_wider_than_its_row_ends_in_dots_and_keeps_its_cross(qtbot):
+    long = "Belege mit bekannten Kosten, in Prozent ist größer als 0 und Letzter Kauf ist in den letzten 364 Tagen"
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    chips = [ChipButton(text, removable=True) for text in (long, "Land: DE")]
+    for chip in chips:
+        flow.addWidget(chip)
+    holder.resize(260, 200)
+    holder.show()
+    assert chips[0].width() <= 260 and chips[0].text().endswith("…") and chips[0].toolTip() == long
+    assert chips[1].text() == "Land: DE" and not chips[1].toolTip()
+    with qtbot.waitSignal(chips[0].removed):
+        qtbot.mouseClick(chips[0], Qt.MouseButton.LeftButton)
+    holder.resize(1200, 200)
+    qtbot.waitUntil(lambda: chips[0].text() == long and not chips[0].toolTip())

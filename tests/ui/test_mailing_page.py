@@ -93,6 +93,17 @@ def test_writing_gives_a_file_and_its_entry_in_the_log(qtbot, page, desk, target
     assert (kept.name, kept.written, kept.file) == ("Käufer", 2, "liste.csv")
 
 
+def test_what_was_written_is_told_until_another_list_is_asked_for(qtbot, page, desk):
+    with qtbot.waitSignal(desk.session.changed):
+        page.write_button.click()
+    qtbot.waitUntil(page.done_note.isVisible)
+    planned(qtbot, page)
+    assert page.done_note.isVisible()  # the plan was made anew for the same answers
+    qtbot.mouseClick(page.questions.channel.tiles["post"], Qt.MouseButton.LeftButton)
+    planned(qtbot, page)
+    assert not page.done_note.isVisible()
+
+
 def test_a_consent_withdrawn_meanwhile_is_not_written(qtbot, page, desk, target):
     from kmu_crm.consent import ledger
     from kmu_crm.consent.statements import Statement

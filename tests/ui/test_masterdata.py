@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 
 from kmu_crm import i18n
-from kmu_crm.desk import intake
+from kmu_crm.desk import entry, intake
 from kmu_crm.desk.dossier import dossier
 from kmu_crm.store.store import Store
 from kmu_crm.ui.pages.customers.masterdata import MasterData
@@ -28,6 +28,17 @@ def test_a_company_without_a_person_has_no_row_for_one(qtbot, tmp_path: Path):
             rows[number] = {label.text() for label in shown.findChildren(QLabel)}
     assert ("Ansprechpartner" in rows[1] or "Kontakt" in rows[1], "Muster GmbH" in rows[1]) == (False, True)
     assert "Kontakt" in rows[2] or "Ansprechpartner" in rows[2]
+
+
+def test_a_town_alone_is_an_address_too(qtbot, tmp_path: Path):
+    i18n.use("de")
+    with Store(tmp_path / "kunden.kmucrm") as store:
+        made = entry.new(store.db, "customer", {"family_name": "Berg", "city": "Halle"})
+        shown = MasterData(Session(store))
+        qtbot.addWidget(shown)
+        shown.show_customer(dossier(store.db, made["record_id"]))
+        texts = [label.text() for label in shown.findChildren(QLabel)]
+    assert "Halle" in texts and "Adresse" in texts
 
 
 def test_another_value_is_offered_beside_the_source(qtbot, tmp_path: Path):

@@ -127,6 +127,24 @@ def test_a_figure_leads_to_the_customers_behind_it(today, qtbot):
     assert gone.args == ["customers", ("filter", "first_purchase after 2025-10-31")]
 
 
+@pytest.mark.parametrize(("month", "told"), [
+    ("tile", "2 Kunden  ·  Umsatz 01.11.2025 bis 23.11.2025: 300,00 €"),
+    ("2025-11", "2 Kunden  ·  Umsatz 01.11.2025 bis 23.11.2025: 300,00 €"),
+    ("2025-10", "0 von 2 Kunden  ·  Umsatz 01.10.2025 bis 31.10.2025: 0,00 €"),
+])  # fmt: skip
+def test_the_revenue_of_a_month_opens_to_its_own_number(today, qtbot, month, told):
+    window = today.window()
+    if month == "tile":
+        qtbot.keyClick(today.tiles["month"], Qt.Key.Key_Return)
+    else:
+        today.chart.clicked.emit(month)
+    qtbot.waitUntil(lambda: window.current_page() is window.page("customers"))
+    found = window.page("customers").list
+    qtbot.waitUntil(lambda: found.count.text() == told)
+    found.show_everybody()
+    qtbot.waitUntil(lambda: found.count.text() == "2 Kunden  ·  Umsatz 12 M: 300,00 €")
+
+
 def test_the_newest_events_open_their_customer(today, qtbot):
     newest = today.news.findChildren(Line)[0]
     assert newest.accessibleName().startswith("Rechnung: Hotel Bergblick")

@@ -4,20 +4,26 @@ from collections.abc import Callable
 
 from PySide6 import QtCore
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui import icons, theme
 
+_LEAST_CHIP = 60  # px at 100 %
+_ROUNDED = 2  # px that the hints of two texts may be off
 _ICON_ROLES = {"primary": "on_accent", "link": "accent_text", "danger": "danger", "ghost": "text2"}
+
+
+def _bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made
 
 
 def heavier(button: QPushButton) -> int:
     """By how many px the text grows where the button, once checked, is set in bold: the sheet does not ask for it."""
-    font = QFont(button.font())
-    font.setWeight(QFont.Weight.DemiBold)
-    text = button.text()
+    font, text = _bold(button.font()), button.text()
     return max(QFontMetrics(font).horizontalAdvance(text) - button.fontMetrics().horizontalAdvance(text), 0)
 
 
@@ -86,17 +92,20 @@ class Button(QPushButton):
 
 
 class ChipButton(Bolder):
-    """A rounded filter: checkable, or (`removable`) set and with a cross that emits `removed`."""
+    """A rounded filter: checkable, or (`removable`) set and with a cross that emits `removed`; one wider than its row ends in
+    dots."""
 
     removed = Signal()
 
     def __init__(self, text: str, *, removable: bool = False, checked: bool = False) -> None:
         super().__init__(text)
+        self._whole, self._removable = text, removable
         self.setProperty("kind", "chip")
         self.setCheckable(True)
         self.setChecked(checked or removable)
         self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        may_shrink = QSizePolicy.Policy.Maximum if removable else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(may_shrink, QSizePolicy.Policy.Fixed)
         self.setProperty("removable", removable)  # always bold: beside a cross, words are placed as the sheet's font is
         if removable:
             self.setIcon(icons.icon("x", "accent_text", at_right=True))
@@ -108,6 +117,29 @@ class ChipButton(Bolder):
     def _remove(self) -> None:
         self.setChecked(True)
         self.removed.emit()
+
+    def sizeHint(self) -> QSize:
+        shown = self.text()
+        if not self._removable or shown == self._whole:
+            return super().sizeHint()
+        return super().sizeHint() + QSize(self._wide(self._whole) - self._wide(shown), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(_LEAST_CHIP), self.sizeHint().height()) if self._removable else self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._removable:
+            lacking, text = self.sizeHint().width() - self.width(), self._whole
+            if lacking > _ROUNDED:
+                room = self._wide(self._whole) - lacking
+                text = QFontMetrics(_bold(self.font())).elidedText(text, QtCore.Qt.TextElideMode.ElideRight, room)
+            if text != self.text():
+                self.setText(text)
+                self.setToolTip("" if text == self._whole else self._whole)
+
+    def _wide(self, text: str) -> int:
+        return QFontMetrics(_bold(self.font())).horizontalAdvance(text)
 
 
 class Segments(QWidget):

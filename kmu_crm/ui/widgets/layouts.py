@@ -116,6 +116,7 @@ class FlowLayout(QLayout):
             if item.widget() and item.widget().isHidden():
                 continue
             hint = item.sizeHint()
+            hint.setWidth(min(hint.width(), max(rect.width(), item.minimumSize().width())))
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, tall = rect.x(), y + tall + self._line_gap, 0
             if move:

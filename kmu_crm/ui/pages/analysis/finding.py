@@ -25,6 +25,8 @@ class Finding(Card):
     broad, PAPER_TALL = False, 190  # in a report: over the whole width, and how tall where the chart does not say
     by_sales = True  # its customers are those who bought in what the filters leave
     wanted = Signal(str)  # the rule of customers to show
+    within = Signal(str, str, str)  # a rule, and two days that they bought between
+    by_documents = False  # also whoever only gave back within those days: the chart shows revenue
     go = Signal(str, object)
 
     def __init__(self, chart: Chart, *, content: QWidget | None = None, grows: bool = False) -> None:

@@ -1,5 +1,6 @@
 """The analysis page: figures, then cards, each asked for one after the other."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from sqlite3 import Connection
@@ -32,7 +33,7 @@ from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Label, Tile, column, row, scrolled
 from kmu_crm.value import queries
 from kmu_crm.value.review import review
-from kmu_crm.value.slices import Slice, buyers
+from kmu_crm.value.slices import Slice, buyers, sold_to
 
 _CARDS = (ByClass, NewAndExisting, Concentration, Returning, Campaigns, Traits, Quality, Together, Costly, Loyalty)
 # width from which, the cards of each column, the columns' shares of the width
@@ -60,6 +61,7 @@ class AnalysisPage(Page):
         self.cards: dict[str, Finding] = {card.id: card for card in (kind() for kind in _CARDS)}
         for card in self.cards.values():
             card.wanted.connect(lambda rule, card=card: self._show_customers(rule, card.anytime, card.by_sales))
+            card.within.connect(partial(self._show_within, card))
             card.go.connect(self.go)
         self._as_of = Label("", "caption2")
         how = Button(_("How this is worked out"), "link", "calculator", on_click=self._explain)
@@ -147,6 +149,15 @@ class AnalysisPage(Page):
             lambda found: self.go.emit("customers", ("filter", these(found))),
         )
 
+    def _show_within(self, card: Finding, rule: str, first: str, last: str) -> None:
+        """Those of the rule with sales between two days, in what the filters leave; the list adds these sales up."""
+        of = replace(self.filters.slice(self._as_of_day()), first=first, last=last)
+        sold = sold_to if card.by_documents else buyers
+        self._session.ask(
+            lambda db: narrowed(db, rule, of, sold),
+            lambda found: self.go.emit("customers", ("filter", these(found), of)),
+        )
+
     def save_report(self) -> None:
         """Asks where to, and writes what the page shows now."""
         sheets.save_report(
@@ -173,7 +184,9 @@ def _standing(db: Connection, of: Slice, as_of: str) -> Standing:
     return Standing(review(db, of), as_of, len(sources.freshness(db, as_of)))
 
 
-def narrowed(db: Connection, rule: str, of: Slice) -> list[int]:
+def narrowed(
+    db: Connection, rule: str, of: Slice, sold: Callable[[Connection, Slice], list[int]] = buyers
+) -> list[int]:
     """Customers of the rule who bought in the slice."""
-    bought = set(buyers(db, of))
+    bought = set(sold(db, of))
     return [number for number in evaluate.members(db, parse(rule)) if number in bought]

@@ -1,6 +1,7 @@
 """The cohort card: who comes back, by the quarter of the first purchase."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from sqlite3 import Connection
 from typing import Any
 
@@ -63,17 +64,28 @@ class Returning(Finding):
         )
 
     def clicked(self, key: object) -> None:
-        """Those who first bought in the quarter of the row."""
+        """Those who first bought in the quarter of the row; of a later column, whoever of them bought in that quarter."""
         assert isinstance(key, tuple)
-        name = self._names[key[0]]
+        row, later = key
+        name = self._names[row]
         first, end = days(name)
-        before = f"first_purchase before {end}"
-        self.wanted.emit(before if key[0] == 0 else changes.between("first_purchase", first, end))
+        rule = f"first_purchase before {end}" if row == 0 else changes.between("first_purchase", first, end)
+        if later:
+            begin, after = days(plus(name, later))
+            self.within.emit(rule, begin, (date.fromisoformat(after) - timedelta(1)).isoformat())
+        else:
+            self.wanted.emit(rule)
 
 
 def quarter(name: str) -> str:
     """`2024-Q1` as `Q1 24`."""
     return f"{name[5:]} {name[2:4]}"
+
+
+def plus(name: str, quarters: int) -> str:
+    """`2024-Q4` and 1: `2025-Q1`."""
+    year, number = divmod(int(name[:4]) * 4 + int(name[6:]) - 1 + quarters, 4)
+    return f"{year}-Q{number + 1}"
 
 
 def days(name: str) -> tuple[str, str]:

@@ -6,10 +6,11 @@ from typing import Any
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.ui.charts import Lines, Pareto, StackedBars
-from kmu_crm.ui.pages import changes
+from kmu_crm.ui.pages import changes, untold
 from kmu_crm.ui.pages.analysis.finding import Finding
 from kmu_crm.value.review import CLASSES, Review
-from kmu_crm.value.slices import Slice, within
+from kmu_crm.value.slices import Slice, month, within
+from kmu_crm.value.unknown import Told, told
 
 _MARK = 0.2
 
@@ -19,6 +20,10 @@ def thousands(cents: float) -> str:
     return _("{n} k€").format(n=show.number(cents / 100_000, 1 if 0 < cents < 100_000 else 0))
 
 
+def revenue_unknown(of: Told) -> str:
+    return _("Revenue is unknown: {why}.").format(why=untold.why(of))
+
+
 def amount(cents: float) -> str:
     return show.whole_amount(round(cents))
 
@@ -26,14 +31,16 @@ def amount(cents: float) -> str:
 def nothing_sold(seen: Review) -> str:
     if seen.since is None:
         return _("Works as soon as invoices or orders are imported.")
+    if seen.told.nothing:
+        return revenue_unknown(seen.told)
     return _("Nothing was sold in this choice. Your data begin on {day}.").format(day=show.date(seen.since))
 
 
 class ByClass(Finding):
-    id = "classes"
+    id, by_documents = "classes", True
 
     def __init__(self) -> None:
-        self.title = _("Revenue by value class")
+        self.title, self._spans = _("Revenue by value class"), list[tuple[str, str]]()
         self.rule = changes.WITH_REVENUE
         self.how = _(
             "Net revenue of each month, by the value class that the customer has today: A bring the first 80% of all "
@@ -46,7 +53,8 @@ class ByClass(Finding):
         if not any(cents > 0 for _month, of in seen.by_class for cents in of.values()):
             self.lack(nothing_sold(seen))
             return
-        labels = [show.month_short(month).split()[0] for month, _of in seen.by_class]
+        self._spans = [month(name, seen.slice.last) for name, _of in seen.by_class]
+        labels = [show.month_short(name).split()[0] for name, _of in seen.by_class]
         self.chart.set_data(
             labels,
             [
@@ -57,15 +65,16 @@ class ByClass(Finding):
         best = sum(of["A"] for _m, of in seen.by_class)
         total = sum(cents for _m, of in seen.by_class for cents in of.values())
         share = show.percent(best / total) if total else ""
-        self.show_chart(_("Class A brought {share} of the revenue.").format(share=share))
+        self.show_chart(_("Class A brought {share} of the revenue.").format(share=share), untold.missing(seen.told))
 
     def clicked(self, key: object) -> None:
+        """Customers of the class with sales in that month."""
         assert isinstance(key, tuple)
-        self.wanted.emit(f"value_class is {key[1]}")
+        self.within.emit(f"value_class is {key[1]}", *self._spans[key[0]])
 
 
 class NewAndExisting(Finding):
-    id = "new"
+    id, by_documents = "new", True
 
     def __init__(self) -> None:
         self.title = _("New and existing customers")
@@ -74,30 +83,32 @@ class NewAndExisting(Finding):
             "Net revenue of each month. New is what customers bought in the month of their first purchase; existing is "
             "all the rest. An open point at the end is a month that is not over."
         )
-        self._months: list[str] = []
+        self._months, self._last = list[str](), ""
         super().__init__(Lines(self.title, amount, axis_fmt=thousands, height=250), grows=True)
 
     def fill(self, seen: Review) -> None:
         if not any(new or old for _month, new, old in seen.new_and_existing):
             self.lack(nothing_sold(seen))
             return
-        self._months = [month for month, _new, _old in seen.new_and_existing]
+        self._months = [name for name, _new, _old in seen.new_and_existing]
+        self._last = seen.slice.last
         new = [max(cents, 0) for _month, cents, _old in seen.new_and_existing]
         old = [max(cents, 0) for _month, _new, cents in seen.new_and_existing]
-        labels = [show.month_short(month).split()[0] for month in self._months]
+        labels = [show.month_short(name).split()[0] for name in self._months]
         series = [(_("Existing"), old, "series.0"), (_("New"), new, "series.1")]
         self.chart.set_data(labels, series, partial=seen.slice.last < _day_after_month(self._months[-1]))
         self.show_chart(
-            _("New customers brought {new}, existing ones {old}.").format(new=amount(sum(new)), old=amount(sum(old)))
+            _("New customers brought {new}, existing ones {old}.").format(new=amount(sum(new)), old=amount(sum(old))),
+            untold.missing(seen.told),
         )
 
     def clicked(self, key: object) -> None:
-        """Customers whose first purchase was in that month, or before it."""
+        """Customers with sales in that month whose first purchase was in it, or before it."""
         assert isinstance(key, tuple)
-        month = self._months[key[0]]
-        first, after = f"{month}-01", _day_after_month(month)
-        rule = changes.between("first_purchase", first, after)
-        self.wanted.emit(rule if key[1] == _("New") else f"first_purchase before {first} and {changes.ACTIVE}")
+        name = self._months[key[0]]
+        first, after = f"{name}-01", _day_after_month(name)
+        new = changes.between("first_purchase", first, after)
+        self.within.emit(new if key[1] == _("New") else f"not ({new})", *month(name, self._last))
 
 
 def _day_after_month(month: str) -> str:
@@ -123,9 +134,12 @@ class Concentration(Finding):
         from kmu_crm.insight.concentration import concentration
 
         with within(db, of):
-            return concentration(db, "")
+            return concentration(db, "") | {"told": told(db)}
 
     def fill(self, found: dict[str, Any]) -> None:
+        if found["told"].nothing:
+            self.lack(revenue_unknown(found["told"]))
+            return
         if found["customers"] < 10:
             self.lack(_("Works from 10 customers with revenue on."))
             return
@@ -135,7 +149,7 @@ class Concentration(Finding):
             _("bring {share} of the revenue").format(share=show.percent(mark[1])),
         )
         self.chart.set_data(found["pareto"], mark, words)
-        self.show_chart(" ".join(words) + ".")
+        self.show_chart(" ".join(words) + ".", untold.missing(found["told"]))
 
     def clicked(self, key: object) -> None:
         self.wanted.emit(self.rule)

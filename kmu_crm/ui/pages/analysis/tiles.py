@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.ui.pages import changes
+from kmu_crm.ui.pages import changes, untold
 from kmu_crm.ui.widgets import Tile
 from kmu_crm.value.review import Review
 
@@ -63,6 +63,13 @@ def fill(figure: Figure, tile: Tile, seen: Review) -> None:
 
 def _revenue(tile: Tile, seen: Review) -> None:
     change = seen.revenue
+    if seen.told.nothing:
+        untold.fill(tile, seen.told)
+        return
+    if seen.told.unknown or seen.told_before.unknown:  # what is known in part can be set against nothing
+        amount = show.whole_amount(round(change.now), seen.currency)
+        tile.set_figure(amount, untold.missing(seen.told) or _("year before not known"))
+        return
     note = (
         _("year before not known")
         if change.before is None
@@ -86,6 +93,9 @@ def _again(tile: Tile, seen: Review) -> None:
 
 
 def _risk(tile: Tile, seen: Review) -> None:
+    if seen.told.nothing:  # who is worth how much is then unknown, too
+        untold.fill(tile, seen.told)
+        return
     note = ngettext("{n} customer, purchase overdue", "{n} customers, purchase overdue", seen.at_risk_customers).format(
         n=show.number(seen.at_risk_customers)
     )
@@ -95,6 +105,9 @@ def _risk(tile: Tile, seen: Review) -> None:
 
 def _margin(tile: Tile, seen: Review) -> None:
     margin = seen.margin
+    if seen.told.nothing:
+        untold.fill(tile, seen.told)
+        return
     if not margin.net_known or margin.net <= 0:
         tile.set_figure("–", _("works when costs of articles are imported"))
         return

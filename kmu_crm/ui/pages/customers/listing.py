@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from kmu_crm.desk import listing
 from kmu_crm.desk.listing import Listing, Orders
-from kmu_crm.fields import show
-from kmu_crm.i18n import _, ngettext
+from kmu_crm.i18n import _
 from kmu_crm.profiles import queries
-from kmu_crm.ui.pages.customers import filters
+from kmu_crm.ui.pages.customers import filters, foot
 from kmu_crm.ui.pages.customers.arrangement import Arrangement
 from kmu_crm.ui.pages.customers.chips import ChipsRow
 from kmu_crm.ui.pages.customers.columns import columns
@@ -19,6 +18,7 @@ from kmu_crm.ui.pages.customers.ticked import TickedBar
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import PagedTable, Table
 from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, Label, SearchField, Surface, Tabs, column, row
+from kmu_crm.value.slices import Slice
 
 
 class CustomerList(QWidget):
@@ -42,6 +42,7 @@ class CustomerList(QWidget):
         self.model.set_sorted(self._sort, self._descending)
         self._views = list(filters.VIEWS)
         self._brought: list[str] | None = None  # what another page filtered by
+        self._figure: Slice | str | None = None  # and the figure that led here, which the foot adds up
         self.tabs = Tabs([_(title) for title, _rule in filters.VIEWS], margins=(16, 4, 12, 0))
         self.search = SearchField(_("Name, place, phone, customer number …"), _("Search customers"))
         self.chips = ChipsRow(session)
@@ -129,7 +130,8 @@ class CustomerList(QWidget):
         """Asks off the window's thread; the old list stays until the answer is there."""
         rule = filters.combined([self.rule_text()])
         typed, sort, descending, orders = self.search.text(), self._sort, self._descending, self._orders
-        self._latest.ask(lambda db: listing.find(db, rule, typed, sort, descending, orders), self._show)
+        figure = self._figure if self.chips.rules() == self._brought else None
+        self._latest.ask(lambda db: listing.find(db, rule, typed, sort, descending, orders, figure), self._show)
 
     def refresh(self) -> None:
         """Data have changed."""
@@ -141,11 +143,11 @@ class CustomerList(QWidget):
         self.chips.clear_all()
         self.tabs.set_current(0)
 
-    def show_rule(self, text: str) -> None:
-        """Everybody this rule finds, as a filter chip."""
+    def show_rule(self, text: str, figure: Slice | str | None = None) -> None:
+        """Everybody this rule finds, as a filter chip; the foot adds up the `figure` that led here (`Brought.of`)."""
         self.search.clear()
         self.tabs.set_current(0)
-        self._brought = [text]
+        self._brought, self._figure = [text], figure
         self.chips.set_rules([text])
 
     def choose(self, number: int | None) -> None:
@@ -165,7 +167,7 @@ class CustomerList(QWidget):
             self._stand_on(self._wanted or before, top)
         self._wanted = None
         self.places.setCurrentWidget(self.table if found.ids or not found.total else self.empty)
-        self.count.setText(self._count_words(found))
+        self.count.setText(foot.told(found))
         self.answered.emit()
 
     def _stand_on(self, wanted: int | None, top: int) -> None:
@@ -178,13 +180,6 @@ class CustomerList(QWidget):
         self.table.selectRow(row)
         self.table.verticalScrollBar().setValue(top)
         self.table.scrollTo(self.model.index(row, 0))
-
-    def _count_words(self, found: Listing) -> str:
-        n, total = show.number(len(found.ids)), show.number(found.total)
-        text = ngettext("{n} of {total} customer", "{n} of {total} customers", found.total).format(n=n, total=total)
-        if len(found.ids) == found.total:
-            text = ngettext("{n} customer", "{n} customers", found.total).format(n=n)
-        return _("{customers} · Revenue 12 m: {amount}").format(customers=text, amount=show.amount(found.revenue))
 
     def _sort_by(self, name: str, descending: bool) -> None:
         self._sort, self._descending = name, descending

@@ -75,16 +75,25 @@ class MasterData(QWidget):
         if others:
             chip = self.chips[lead] = Button(_("{n} values").format(n=len(others) + 1), "differ", small=True)
             chip.setAccessibleName(_("{field}: sources disagree, choose").format(field=title_of(lead)))
-            menu = QMenu(chip)
-            for other in others:
-                text = f"{group_text(lead, other.values)}   {origin(other.word, lead)}"
-                menu.addAction(text.replace("&", "&&"), lambda other=other: self.pick(other))
-            chip.setMenu(menu)
+            chip.setMenu(self._values(chip, lead, choices, others))
             below.addWidget(chip)  # beside the source, which can take a second line; beside the value it would cut it
 
-    def pick(self, other: Alternative) -> None:
+    def _values(self, chip: Button, lead: str, choices: list[Choice], others: list[Alternative]) -> QMenu:
+        """The value that holds first, with a tick: picking it keeps it, too."""
+        menu = QMenu(chip)
+        holding = {one.field: one.value for one in choices if one.value}
+        words = [one.word for one in choices if one.field == lead]
+        now = menu.addAction(_entry(lead, holding, words[0] if words else None), lambda: self.pick(holding))
+        now.setCheckable(True)
+        now.setChecked(True)
+        now.setEnabled(bool(words and words[0]))  # else a person said so already
+        for other in others:
+            menu.addAction(_entry(lead, other.values, other.word), lambda other=other: self.pick(other.values))
+        return menu
+
+    def pick(self, values: Mapping[str, str]) -> None:
         """This source is right; kept against later imports, and can be undone."""
-        self._correct(other.values, _("Kept: {value}").format(value=group_text(next(iter(other.values)), other.values)))
+        self._correct(values, _("Kept: {value}").format(value=group_text(next(iter(values)), values)))
 
     def edit(self) -> None:
         """The form in place of the values; Enter keeps, Esc leaves."""
@@ -143,6 +152,10 @@ class MasterData(QWidget):
             show_error(self._session.window, error)
 
 
+def _entry(lead: str, values: Mapping[str, str], word: Word | None) -> str:
+    return f"{group_text(lead, values)}   {origin(word, lead)}".replace("&", "&&")
+
+
 def groups_of(of: Dossier) -> list[tuple[str, list[Choice]]]:
     """What is known, in the order shown: the field a group is named after, and its fields."""
     known = [(group[0], [of.choices[field] for field in group if field in of.choices]) for group in GROUPS]
@@ -188,7 +201,7 @@ def title_of(lead: str) -> str:
 
 
 def group_text(lead: str, values: Mapping[str, str]) -> str:
-    if lead in TOGETHER["street"] and len(values) > 1:
+    if lead in TOGETHER["street"]:
         town = " ".join(part for part in (values.get("postcode"), values.get("city")) if part)
         country = words.country(values["country"]) if values.get("country") not in (None, "DE") else ""
         return ", ".join(part for part in (values.get("street"), values.get("address_extra"), town, country) if part)

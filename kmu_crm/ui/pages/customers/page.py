@@ -111,6 +111,9 @@ class CustomersPage(Page):
             case ("filter", str(rule)):
                 self._turn_to(self.splitter)
                 self.list.show_rule(rule)
+            case ("filter", str(rule), figure):
+                self._turn_to(self.splitter)
+                self.list.show_rule(rule, figure)
             case ("list", number):
                 self._turn_to(self.splitter)
                 self.list.choose(number)

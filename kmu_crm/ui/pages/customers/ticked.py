@@ -8,10 +8,11 @@ from kmu_crm.desk import entry
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui.pages.customers.inline import InlineField
+from kmu_crm.ui.pages.customers.merging import MergeByHand
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import PagedTable
 from kmu_crm.ui.tables.columns import plain
-from kmu_crm.ui.widgets import Button, Label, column, row
+from kmu_crm.ui.widgets import Button, FlowLayout, Label, column, row
 
 
 class TickedBar(QWidget):
@@ -25,16 +26,23 @@ class TickedBar(QWidget):
         self.count = Label("", "strong")
         self.tag_button = Button(_("Tag …"), icon="tag", small=True, on_click=self._ask_tag)
         self.mailing_button = Button(_("Mailing list …"), icon="send", small=True, on_click=self._to_mailing)
+        self.merge_button = Button(_("Merge …"), icon="git-merge", small=True, on_click=self._merge)
         self.copy_button = Button(_("Copy"), icon="copy", small=True, on_click=self.copy)
         self.naming = InlineField()
         everybody = Button(_("Select all"), "link", on_click=lambda: model.set_checked(model.ids()))
         leave = Button("", "ghost", "x", small=True, name=_("Clear selection"), on_click=lambda: model.set_checked(()))
-        line = row(self.count, self.tag_button, self.mailing_button, self.copy_button, 1, everybody, leave, gap=6)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for one in (self.tag_button, self.mailing_button, self.merge_button, self.copy_button, everybody):
+            flow.addWidget(one)
+        line = row(self.count, buttons, leave, gap=6)
+        line.setStretch(1, 1)
         self.setLayout(column(line, self.naming, gap=6))
         self.hide()
 
     def show_count(self, n: int) -> None:
         self.count.setText(ngettext("{n} selected", "{n} selected", n).format(n=show.number(n)))
+        self.merge_button.setVisible(n == 2)
         self.naming.hide()
         self.setVisible(n > 0)
 
@@ -63,6 +71,12 @@ class TickedBar(QWidget):
             lambda db, _progress: entry.tag_all(db, ids, text, author),
             lambda made: session.undoable.emit(said, lambda: undo(made)),
         )
+
+    def _merge(self) -> None:
+        a, b = sorted(self._model.checked())
+        sheet = MergeByHand(self._session, a, b)
+        sheet.joined.connect(lambda: self._model.set_checked(()))
+        sheet.open()
 
     def _to_mailing(self) -> None:
         numbers = ", ".join(str(number) for number in sorted(self._model.checked()))

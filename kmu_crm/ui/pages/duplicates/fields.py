@@ -176,7 +176,9 @@ def _heads(left: Side, right: Side) -> QWidget:
 
 def _head(side: Side) -> Surface:
     bought = ngettext("{n} purchase", "{n} purchases", side.purchases).format(n=show.number(side.purchases))
-    facts = _("{purchases} · {amount} in 12 months").format(purchases=bought, amount=show.amount(side.revenue_12m))
+    facts = _("{purchases} · revenue unknown").format(purchases=bought)
+    if side.revenue_12m is not None:
+        facts = _("{purchases} · {amount} in 12 months").format(purchases=bought, amount=show.amount(side.revenue_12m))
     lines = (_whole(side.name, "section"), Label(facts, "caption2", wrap=True), _sources(side))
     cell = Surface("same")
     cell.setLayout(column(*lines, 1, gap=0, margins=(12, 2, 8, 4)))

@@ -25,6 +25,7 @@ from kmu_crm.ui.pages.importing.sources import SourcesCard
 from kmu_crm.ui.pages.importing.tray import Item, Tray
 from kmu_crm.ui.pages.importing.undoing import Undoing
 from kmu_crm.ui.pages.importing.unguarded import Unguarded
+from kmu_crm.ui.pages.importing.vat import UntoldVat
 from kmu_crm.ui.pages.importing.watch import WatchLine
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Steps, Surface, column, row, scrolled
@@ -51,6 +52,7 @@ class ImportPage(Page):
         self._under_way: dict[tuple[Path, str | None], Item] = {}
         self.running, self.result, self.history = RunningCard(session), ResultCard(session), HistoryCard(session)
         self.watching, self.sources = WatchLine(session), SourcesCard(session)
+        self.untold_vat = UntoldVat(session)
         self.sheets = QStackedWidget()
         self.sheets.addWidget(self._overview())
         self.sheets.addWidget(self.checking)
@@ -59,13 +61,17 @@ class ImportPage(Page):
         self._connect()
         self.history.refresh()
         self.sources.refresh()
+        self.untold_vat.refresh()
         self._show_step()
 
     def _overview(self):
         self.drop = DropArea(self.choose_files, self._session.open_sample.emit)
         self.waiting = Button(_("Files"), icon="list-checks", on_click=lambda: self.show_check(self.files.current))
         self.waiting.hide()
-        pieces = (self.drop, self.watching, row(self.waiting, 1), self.running, self.result, self.sources, self.history)
+        pieces = (
+            self.drop, self.watching, row(self.waiting, 1), self.running, self.result, self.untold_vat, self.sources,
+            self.history,
+        )  # fmt: skip
         body = column(*pieces, gap=12, margins=(20, 14, 20, 14))
         body.setStretch(len(pieces) - 1, 1)
         return scrolled(body)
@@ -80,6 +86,7 @@ class ImportPage(Page):
         self.checking.taken.connect(self.take_over)
         self.watching.wanted.connect(self.add)
         self.sources.next_wanted.connect(self.choose_files)
+        self.untold_vat.wanted.connect(self.choose_files)
         self.running.finished.connect(self._finished)
         self.result.review.connect(lambda: self.go.emit("duplicates", None))
         self.result.see_new.connect(self._see_new)
@@ -89,8 +96,8 @@ class ImportPage(Page):
     # what other pages and the window ask
 
     def go_to(self, place: object) -> None:
-        """A list of Paths, or "history"."""
-        if place == "history":
+        """A list of Paths, "history", or "vat": where it is said which VAT amounts include."""
+        if place in ("history", "vat"):
             self.show_overview()
         elif place:
             self.add([Path(path) for path in place])
@@ -101,6 +108,7 @@ class ImportPage(Page):
     def refresh(self) -> None:
         self.history.refresh()
         self.sources.refresh()
+        self.untold_vat.refresh()
         self.result.refresh()
         self._show_step()
         if not self.running.is_running():

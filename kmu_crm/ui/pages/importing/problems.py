@@ -30,6 +30,7 @@ from kmu_crm.ui.widgets import (
 )
 
 SHOWN_AT_ONCE = 3
+_SIGNS = {"done": ("circle-check", "ok"), "told": ("info", "info")}
 _SAID_ABOVE = {"several_sheets", "encoding_uncertain"}  # beside the choice itself
 
 
@@ -70,9 +71,8 @@ class ProblemsCard(Card):
         self._area.setFixedHeight(theme.px(34) * min(len(causes), SHOWN_AT_ONCE))
 
     def _row(self, cause: Cause):
-        told = cause.outcome in ("told", "done")
-        icon = IconLabel("circle-check" if cause.outcome == "done" else "info" if told else "triangle-alert",
-                         "ok" if cause.outcome == "done" else "info" if told else "warn")  # fmt: skip
+        told = cause.outcome in ("told", "done", "unknown")
+        icon = IconLabel(*_SIGNS.get(cause.outcome, ("triangle-alert", "warn")))
         counts = self._count(cause)
         text = Label(words.cause(cause), "caption2", wrap=True) if told else ElidedLabel(words.cause(cause), "caption2")
         if cause.actions:
@@ -90,7 +90,7 @@ class ProblemsCard(Card):
 
     def _count(self, cause: Cause) -> list[QWidget]:
         """How many rows: a way to them where they can be shown."""
-        if not cause.count or cause.code == "mended_by_hand":
+        if not cause.count or cause.code == "mended_by_hand" or cause.outcome == "unknown":
             return []
         said = words.rows(cause.count)
         if not (cause.actions or cause.outcome == "left_out" or cause.code == "damaged_text"):

@@ -102,7 +102,7 @@ class ResultCard(Card):
             if told := [one.text.rstrip(".") for one in report.warnings if is_done(one.code)]:
                 self._notes.addWidget(Note(f"{report.file}: {' · '.join(told)}"))
             for one in report.warnings:
-                if one.code in LOUD:
+                if one.code in LOUD or one.code == "net_unknown":
                     where = _rows(one) if one.rows else one.column
                     self._notes.addWidget(Note(f"{report.file}: {one.text} ({where}).", "warn"))
         for text in left_words(delivered):

@@ -110,7 +110,9 @@ def verdict(column: ColumnLook, trial: Trial | None) -> Tagged:
     if column.verdict == "doubtful" and trial and not causes:
         return Tagged(_("all right"), "ok")
     if column.verdict == "doubtful":
-        count = sum(cause.count for cause in causes if cause.outcome not in ("told", "done")) or column.doubted
+        count = (
+            sum(cause.count for cause in causes if cause.outcome not in ("told", "done", "unknown")) or column.doubted
+        )
         code = column.doubts[0].code
         text = _("{n} not valid") if code in ("email_invalid", "phone_invalid") else _("{n} unclear")
         return Tagged(text.format(n=show.number(count)), "warn")

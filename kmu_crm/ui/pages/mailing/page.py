@@ -137,7 +137,7 @@ class MailingPage(Planning):
         )
 
     def _written(self, done: export.Export) -> None:
-        self._last_file = done.file
+        self._last_file, self._written_for = done.file, replace(self.questions.answers, seed=None)
         self.show_done(done)
 
     def _not_written(self, error: Exception) -> None:

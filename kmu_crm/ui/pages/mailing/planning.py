@@ -29,6 +29,7 @@ class Planning(Looks):
         self.session = session
         self._plan: Plan | None = None
         self._fresh = False
+        self._written_for: Answers | None = None  # what the note about a written file speaks of
         self._latest = Latest(session, self, WAIT_MS)
         self._latest.answered.connect(self._show_plan)
         self._latest.failed.connect(self._failed)
@@ -57,6 +58,8 @@ class Planning(Looks):
     def _answered(self, answers: Answers) -> None:
         """The old plan stays, greyed, until the new one is there."""
         self._fresh = False
+        if self._written_for not in (None, replace(answers, seed=None)):
+            self.done_note.hide()
         self._show_title()
         for card in (self.funnel, self.preview):
             card.setEnabled(False)

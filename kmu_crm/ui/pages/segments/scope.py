@@ -25,6 +25,8 @@ class SizeCard(Card):
         self.size, self._people = Label("–", "figure"), Label("", "caption2")
         self.revenue, money = Label("–", "figure"), Label(_("Revenue 12 months"), "caption2")
         numbers = row(column(self.size, self._people, gap=0), column(self.revenue, money, gap=0), 1, gap=24)
+        self._untold = Label("", "caption2", "warn", wrap=True)
+        self._untold.hide()
         self._ways = {channel: Label("–", "strong", tabular=True) for channel, _icon in _WAYS}
         ways = QWidget()
         flow = FlowLayout(ways, gap=12)
@@ -36,7 +38,7 @@ class SizeCard(Card):
         flow.addWidget(self.agreed)  # below the numbers where these take the whole width
         self.mailing = Button(_("Mailing list"), "primary", "send", on_click=self.mailing_wanted.emit)
         self.customers = Button(_("Customers"), on_click=self.list_wanted.emit)
-        self.add(numbers, ways, row(self.mailing, self.customers, 1, gap=8))
+        self.add(numbers, self._untold, ways, row(self.mailing, self.customers, 1, gap=8))
         self._anybody, self._problem = False, ""
 
     def hold(self, problem: str) -> None:
@@ -53,7 +55,14 @@ class SizeCard(Card):
     def show_side(self, side: Side) -> None:
         self.size.setText(show.number(side.size))
         self._people.setText(ngettext("customer", "customers", side.size))
-        self.revenue.setText(show.whole_amount(side.revenue_12m))
+        unknown = side.revenue_12m is None
+        self.revenue.setText(_("unknown") if side.revenue_12m is None else show.whole_amount(side.revenue_12m))
+        lacking = ngettext("unknown in part of {n} customer", "unknown in part of {n} customers", side.in_part)
+        told = (
+            _("gross amounts only") if unknown else lacking.format(n=show.number(side.in_part)) if side.in_part else ""
+        )
+        self._untold.setText(told)
+        self._untold.setVisible(bool(told))
         words = {
             "email": _("{n} may be written to by e-mail"),
             "phone": _("{n} may be called"),

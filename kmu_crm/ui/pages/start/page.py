@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui.page import Page
+from kmu_crm.ui.pages.chosen import these
 from kmu_crm.ui.pages.questions import Round
 from kmu_crm.ui.pages.start import standing, words
 from kmu_crm.ui.pages.start.today import Today
 from kmu_crm.ui.pages.start.welcome import Welcome
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, column
+from kmu_crm.value import slices
+from kmu_crm.value.slices import Slice
 
 MOST_FILES = 3
 
@@ -75,10 +78,17 @@ class StartPage(Page):
             found.setdefault(file.resolve(), at)
         return list(found.items())[:MOST_FILES]
 
+    def _show_sales(self, of: Slice) -> None:
+        self._session.ask(
+            lambda db: slices.sold_to(db, of),
+            lambda found: self.go.emit("customers", ("filter", these(found), of)),
+        )
+
     def _show_today(self) -> None:
         if self.today is None:
             self.today = Today()
             self.today.go.connect(self.go)
+            self.today.sales.connect(self._show_sales)
             self.today.profile.connect(self._session.open_profile)
             self.today.refused.connect(self._session.folder.dismiss)
             self._session.folder.changed.connect(lambda: self.today.show_files(self._session.folder.files))

@@ -1,6 +1,6 @@
 """What the start page asks of the core, part by part."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from sqlite3 import Connection
 
@@ -13,7 +13,7 @@ from kmu_crm.segments.parser import parse
 from kmu_crm.segments.presets import presets
 from kmu_crm.sources import queries as sources
 from kmu_crm.ui.pages import changes
-from kmu_crm.value import overview, queries
+from kmu_crm.value import overview, queries, unknown
 
 STALE_DAYS, NEWS, OFTEN = 35, 6, 5
 _READY = ("at-risk-best", "due-soon", "no-second-purchase", "newsletter-open", "best-not-spoken-to")
@@ -36,6 +36,7 @@ class Open:
     at_risk_revenue: int
     currency: str
     stale: list[tuple[str, str]]
+    untold_vat: list[tuple[str, int]] = field(default_factory=list)  # file, documents whose VAT nobody said
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def open_tasks(db: Connection) -> Open:
         seen.at_risk_revenue,
         seen.currency,
         stale,
+        unknown.files(db),
     )
 
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kmu_crm.desk import listing
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui.pages import changes, pace
+from kmu_crm.ui.pages.importing import vat
 from kmu_crm.ui.pages.start.standing import Open
 from kmu_crm.ui.widgets import Button, Card, ElidedLabel, IconLabel, Label, column, row
 
@@ -28,7 +30,7 @@ class Task:
 
 def tasks(of: Open, files: Sequence[Path] = ()) -> list[Task]:
     """In the order in which they are worth doing; what is at nought is left out. `files` wait in the watched folder."""
-    found = (_new_files(files), _duplicates(of), _overdue(of), _at_risk(of), _stale(of))
+    found = (_new_files(files), _untold_vat(of), _duplicates(of), _overdue(of), _at_risk(of), _stale(of))
     return [task for task in found if task.count]
 
 
@@ -37,6 +39,13 @@ def _new_files(files: Sequence[Path]) -> Task:
     title = ngettext("new file in “{folder}”", "new files in “{folder}”", n).format(folder=folder)
     note = ", ".join(file.name for file in files)
     return Task(n, title, note, _("View"), "folder-plus", "accent_text", "importing", list(files), _("Not these"))
+
+
+def _untold_vat(of: Open) -> Task:
+    n = sum(count for _file, count in of.untold_vat)
+    title = ngettext("document whose revenue is unknown", "documents whose revenue is unknown", n)
+    note = _("{files} · say which VAT the amounts include").format(files=vat.names(of.untold_vat))
+    return Task(n, title, note, _("Say the VAT"), "euro", "warn", "importing", "vat")
 
 
 def _duplicates(of: Open) -> Task:
@@ -55,7 +64,9 @@ def _overdue(of: Open) -> Task:
             amount=show.amount(late.cents, late.currency), name=late.longest_name, days=days
         )
     title = ngettext("overdue invoice", "overdue invoices", n)
-    return Task(n, title, note, _("View"), "receipt-text", "danger", "customers", ("filter", changes.OVERDUE))
+    return Task(
+        n, title, note, _("View"), "receipt-text", "danger", "customers", ("filter", changes.OVERDUE, listing.OVERDUE)
+    )
 
 
 def _at_risk(of: Open) -> Task:

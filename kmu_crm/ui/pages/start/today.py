@@ -12,7 +12,7 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.profiles.timeline import News
 from kmu_crm.ui import theme
 from kmu_crm.ui.charts import Bar, Bars
-from kmu_crm.ui.pages import changes
+from kmu_crm.ui.pages import changes, untold
 from kmu_crm.ui.pages.lines import Line
 from kmu_crm.ui.pages.start import words
 from kmu_crm.ui.pages.start.standing import Figures, Open, Saved
@@ -30,19 +30,23 @@ from kmu_crm.ui.widgets import (
     scrolled,
     tab_after,
 )
+from kmu_crm.value import slices
 from kmu_crm.value.overview import Overview
+from kmu_crm.value.slices import Slice
 
 
 class Today(QWidget):
     """`go(page, place)` leads on; `profile` gives the number of a customer to open."""
 
     go = Signal(str, object)
+    sales = Signal(object)  # a Slice: whoever is behind its revenue is wanted
     profile = Signal(int)
     refused = Signal(object)  # files of the watched folder that are not wanted
 
     def __init__(self) -> None:
         super().__init__()
         self._open: Open | None = None
+        self._seen: Overview | None = None
         self.greeting = Label(words.greeting(datetime.now().hour, False), "hero")
         self.tiles = {name: self._tile(name, title) for name, title in _titles().items()}
         self._rules: dict[str, str] = {"risk": changes.AT_RISK, "reach": changes.REACHABLE}
@@ -68,18 +72,27 @@ class Today(QWidget):
 
     def _tile(self, name: str, title: str) -> Tile:
         tile = Tile(title, "…", " ", clickable=True)
-        tile.clicked.connect(lambda: name in self._rules and self.go.emit("customers", ("filter", self._rules[name])))
+        tile.clicked.connect(lambda: self._behind(name))
         return tile
+
+    def _behind(self, name: str) -> None:
+        if name == "month" and self._seen is not None:
+            self.show_sales(self._seen.until[:7])
+        elif name in self._rules:
+            self.go.emit("customers", ("filter", self._rules[name]))
+
+    def show_sales(self, month: object) -> None:
+        """The customers behind the revenue of a month, such as `2025-11`."""
+        if self._seen is not None:
+            self.sales.emit(Slice(*slices.month(str(month), self._seen.until)))
 
     def _chart(self) -> tuple[Bars, Card]:
         chart = Bars(_("Revenue by month"), show.whole_amount, before_title=_("year before"), height=230)
         card = Card(
             _("Revenue by month"), " ", link=_("To the analysis"), on_link=lambda: self.go.emit("analysis", None)
         )
-        chart.clicked.connect(lambda _key: self.go.emit("analysis", "classes"))
-        self.no_sales = Label(
-            _("Nothing was sold in these two years. Each month with sales gets its bar."), "body2", wrap=True
-        )
+        chart.clicked.connect(self.show_sales)
+        self.no_sales = Label("", "body2", wrap=True)
         self.no_sales.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.no_sales.hide()
         return chart, card.add(chart, self.no_sales)
@@ -97,16 +110,18 @@ class Today(QWidget):
 
     def show_figures(self, of: Figures) -> None:
         seen, first = of.overview, of.overview.until[:8] + "01"
-        self._rules |= {
-            name: changes.since(f"{day}_purchase", first) for name, day in (("month", "last"), ("new", "first"))
-        }
+        self._seen = seen
+        self._rules["new"] = changes.since("first_purchase", first)
         self._month(seen)
         before = words.month(seen.by_month[-2][0]) + ": " + show.number(seen.new_customers_month_before)
         self.tiles["new"].set_figure(show.number(seen.new_customers), _until(seen), before)
         n = seen.at_risk_customers
         risk = ngettext("{n} customer", "{n} customers", n).format(n=show.number(n))
         at_risk = show.whole_amount(seen.at_risk_revenue, seen.currency)
-        self.tiles["risk"].set_figure(at_risk, _("classes A and B, purchase overdue"), risk, tone="warn")
+        if seen.told.nothing:  # who is worth how much is then unknown, too
+            untold.fill(self.tiles["risk"], seen.told)
+        else:
+            self.tiles["risk"].set_figure(at_risk, _("classes A and B, purchase overdue"), risk, tone="warn")
         share = show.percent(of.reachable / of.customers) if of.customers else ""
         reach = _("{n} of {all}").format(n=show.number(of.reachable), all=show.number(of.customers))
         self.tiles["reach"].set_figure(reach, _("with proven consent"), share)
@@ -118,7 +133,14 @@ class Today(QWidget):
         if seen.since is None:  # nought would be a claim
             tile.set_figure("–", _("works when invoices or orders are imported"))
             return
+        if seen.told_month.nothing:
+            untold.fill(tile, seen.told_month)
+            return
         note = _until(seen)
+        if seen.told_years.unknown:  # what is known in part can be set against nothing
+            told = " · ".join(filter(None, (note, untold.missing(seen.told_month))))
+            tile.set_figure(show.whole_amount(round(change.now), seen.currency), told)
+            return
         if change.before is not None:
             note = _("{until} · year before: the same days").format(until=note)
         tile.set_figure(
@@ -136,6 +158,11 @@ class Today(QWidget):
         sold = any(bar.value or bar.before for bar in bars)
         self.chart.setVisible(sold)
         self.no_sales.setVisible(not sold)
+        self.no_sales.setText(
+            _("Revenue is unknown: {why}.").format(why=untold.why(seen.told_years))
+            if seen.told_years.nothing
+            else _("Nothing was sold in these two years. Each month with sales gets its bar.")
+        )
         best = max(seen.by_month, key=lambda one: one[1])
         self.chart.setAccessibleDescription(
             _("Twelve months; the highest is {month} with {amount}.").format(
