@@ -68,12 +68,18 @@ def of(
     for channel, state in found.items():
         address = reached[channel]
         if address and state:
-            yield Statement(channel, address, state, _moment(say, state), proof, sheet.consent_basis, row, general)
+            yield Statement(
+                channel, address, state, _moment(say, state, channel), proof, sheet.consent_basis, row, general
+            )
             for other in others(party, channel) if state in NOES else ():
-                yield Statement(channel, other, state, _moment(say, state), proof, sheet.consent_basis, row, general)
+                yield Statement(
+                    channel, other, state, _moment(say, state, channel), proof, sheet.consent_basis, row, general
+                )
         elif state == "withdrawn":
             nowhere = UNASKED if channel in plain else LOST
-            yield Statement(channel, nowhere, state, _moment(say, state), proof, sheet.consent_basis, row, general)
+            yield Statement(
+                channel, nowhere, state, _moment(say, state, channel), proof, sheet.consent_basis, row, general
+            )
 
 
 def silent(
@@ -122,6 +128,8 @@ def _by_column(sheet: Sheet, say: Say, column: str) -> str:
     if column == "consent_post":
         return {"yes": "", "no": "withdrawn", "unticked": "withdrawn", UNCLEAR: ""}.get(answer, answer)
     if answer == "yes":
+        if column == "consent_email" and say("consent_confirmed_at"):
+            return "given"  # no more than that: what a double opt-in lifts, a yes in a list does not
         return "given" if say("consent_at") or say("consent_proof") else "claimed"
     return {"no": sheet.consent_no, "unticked": "declined", UNCLEAR: DOUBTED}.get(answer, answer)
 
@@ -167,10 +175,11 @@ def _stricter(one: str, other: str) -> str:
     return next((state for state in order if state in (one, other)), one)
 
 
-def _moment(say: Say, state: str) -> Any:
+def _moment(say: Say, state: str, channel: Channel) -> Any:
     if state in ("withdrawn", "bounced"):
         return say("consent_withdrawn_at")
-    return (say("consent_confirmed_at") if state == "confirmed" else None) or say("consent_at")
+    confirmed = say("consent_confirmed_at") if channel == "email" and state in ("confirmed", "given") else None
+    return (confirmed if state == "confirmed" else None) or say("consent_at") or confirmed
 
 
 def _harder(one: Any, other: Any) -> Any:
