@@ -106,6 +106,12 @@ def test_a_column_that_says_it_row_by_row_goes_before_the_name(agreed, column):
     assert (state(agreed), codes(report)) == ("yes", [])
 
 
+@pytest.mark.parametrize("column", ["Verteiler", "Kommunikation"])
+def test_a_column_that_names_lists_leaves_the_name_its_say(agreed, column):
+    agreed.imports("Abmeldungen.csv", f"{ADDRESSES[0]};{column}", f"{ADDRESSES[1]};Kunden Nord")
+    assert state(agreed) == "no"
+
+
 def test_an_audience_is_what_its_name_says_although_its_columns_say_only_that_they_once_came(agreed):
     head = "Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,LEID,EUID"
     row = "anna@berg.example,Anna,Berg,2,2024-05-01 10:00:00,2024-05-01 10:01:00,1,a"

@@ -7,22 +7,27 @@ from kmu_crm.fields import consent, refusing, text
 from kmu_crm.sources.mapping import legends, turned
 
 _WAYS = {
-    "consent_email": "e?mails?|newsletter|nl|infomails?|infoletter|elektronisch(e[nrs]?)?",
-    "consent_phone": "telefon(isch|ische[nrs]?)?|tel|phone|call|calls|anruf|anrufe|anrufen|telephone|mobil|mobiltelefon|handy",
-    "consent_post": "post|postalisch(e[nrs]?)?|briefpost|brief|briefe|postal|letter|letters|mail ?post|direct ?mail",
+    "consent_email": "e?mails?|newsletter(abo|bezug|versand)?|nl|infomails?|rundmails?|infoletter|elektronisch(e[nrs]?)?"
+    "|(e?mail|newsletter)(verteiler|empfaenger|liste)",
+    "consent_phone": "telefon(isch|ische[nrs]?)?|tel|phone|call|calls|anruf|anrufe|anrufen|angerufen|telefonkontakt"
+    "|telephone|mobil|mobiltelefon|handy",
+    "consent_post": "post|postalisch(e[nrs]?)?|briefpost|brief|briefe|postal|letter|letters|mail ?post|direct ?mail"
+    "|(post|brief)versand|katalog(e|versand|zusendung)?|(weihnachts|geburtstags|gruss)(karten?|post)|kunden(magazin|zeitschrift|zeitung)",
 }
 _FILLING = (
     "werbung|werbe|werbeerlaubnis|werbeeinwilligung|einwilligung|einverstanden|einverstaendnis|zustimmung|erlaubt|erlaubnis"
     "|erwuenscht|gewuenscht|freigabe|freigegeben|moeglich|ok|okay|optin|opt|in|kontakt|kontaktieren|kontaktaufnahme|ansprache"
     "|marketing|infos?|information|informationen|zusendung|versand|consent|permission|allowed|darf|per|via|durch|mit|fuer|zur|zum"
-    "|by|to|ja|nein|j|n|yes|no|y|s|en"
+    "|by|to|ja|nein|j|n|yes|no|y|s|en|empfaenger|abo|bezieher|verteiler|erhaelt|bekommt|bezieht|wuenscht|will|moechte|kontaktiert"
+    "|angeschrieben|werden|senden|zusenden|schicken|zuschicken|gestattet|zulaessig|gewollt|erteilt"
 )
 _ASKING = re.compile(
     r"werb|einw|einver|zustimm|erlaub|erwuensch|gewuensch|optin|opt in|consent|permission|allowed|marketing|freig"
 )
 _READ = [(field, re.compile(f"(?:(?:{_FILLING}) ?)*(?:{way})(?: ?(?:{_FILLING}))*")) for field, way in _WAYS.items()]
 _ABOUT = re.compile(
-    r"werb|einwillig|erwuensch|erlaub|kontakt|newsletter|marketing|consent|anruf|anschreib|\b(sms|fax|telefax|whatsapp|messenger)\b"
+    r"werb|einwillig|erwuensch|erlaub|kontakt|newsletter|marketing|consent|anruf|anschreib"
+    r"|angeschrieben|angerufen|beworben|opt ?in\b|permission|zustimm|rundmail|\b(sms|fax|telefax|whatsapp|messenger)\b"
     r"|\b(kein\w*|nicht|no|do not)\b.*\b(post|brief|tel|telefon|e?mail)"
     r"|\bbounced?\b|\bloesch(en|ung)\b|\bgeloescht\b"
     r"|^(kunden? ?)?(gesperrt|sperre|sperrkennzeichen|blocked|locked)$"

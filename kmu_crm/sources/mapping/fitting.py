@@ -27,6 +27,7 @@ _JOB = re.compile(
 _MADE = re.compile(r"creat|erstell|angelegt|anlage")  # when the record was made
 _GIVEN = re.compile(r"^(datum|date|data|zeit|zeitpunkt|timestamp)\b|anmeld|eintrag|regist|opt|subscri")
 _REGISTERED = re.compile(r"^registr?ier|^register|^anmelded")
+_ACTIVATED = re.compile(r"activated|aktiviert")
 DAYS_OF_CONSENT = {"consent_status", "consent_confirmed_at", "consent_withdrawn_at"}
 OF_OTHER_WAYS = {"consent_phone", "consent_post", "consent_refused_phone", "consent_refused_post"}
 _PLAIN_STATUS = re.compile(r"(kunden)?-?(status|statut|stato|zustand)")
@@ -78,6 +79,8 @@ def fit_kind(columns: Sequence[Column]) -> list[Column]:
         found = _with_subject(found)
     newsletter = bool(fields & DAYS_OF_CONSENT) and "consent_at" not in fields
     named = [(header, _by_name(kind, header, field, newsletter), sure) for header, field, sure in found]
+    if "consent_email" in fields and "consent_status" not in fields:
+        named = [(header, None if _is_of_account(header, field) else field, sure) for header, field, sure in named]
     return [(header, swap.get(field, field) if field else None, sure) for header, field, sure in named]
 
 
@@ -97,6 +100,11 @@ def _with_job(columns: Sequence[Column]) -> list[Column]:
         (header, "subject", TOLD) if i == named[0] else (header, swap.get(field, field) if field else None, sure)
         for i, (header, field, sure) in enumerate(columns)
     ]
+
+
+def _is_of_account(header: str, field: str | None) -> bool:
+    """The day on which something became active: beside a yes or a no that of the account, and no newsletter's confirmation."""
+    return field == "consent_confirmed_at" and _ACTIVATED.match(folded(header)) is not None
 
 
 def _with_subject(columns: Sequence[Column]) -> list[Column]:

@@ -15,9 +15,16 @@ from kmu_crm.sources.mapping.vocabulary import CONSENT, KIND_OF
 EXACT, SPELT, QUALIFIED, SECOND = 0.95, 0.9, 0.8, 0.75  # how sure a heading makes us, by how it was understood
 
 _AGREED = r"^(einverst|einwillig|zustimm|erlaub)\w* ((zu|zur|für|in|per) )?"
+_AGREEING = (
+    r"(einwilligung|zustimmung|einverständnis(erklärung)?|werbeeinwilligung|opt-?\s?in|consent|permission|newsletter(\W?(anmeldung|abo))?"
+    r"|eingewilligt|zugestimmt|abonniert)"
+)
 # Headings about consent come in too many wordings to list, and none may be overlooked.
 _CONSENT = (
     ("consent_withdrawn_at", r"(abgemeldet|abmeld|widerruf|widerspr|opt-?out|unsub)\w*\W+(am|at|datum|date|zeit|time)\b"),
+    ("consent_confirmed_at", r"(^|\b)(doi|double)\b.*(am|datum|date|zeit|zeitpunkt)$"),
+    ("consent_at", rf"^(datum|tag|zeitpunkt|date)( der| des| von| of)? {_AGREEING}$"),
+    ("consent_at", rf"^{_AGREEING}s?\W*((erteilt|gegeben|erfolgt) )?(am|seit|vom|datum|date|zeitpunkt)$"),
     ("objection", r"werbesperr|werbeverbot|widerspr|kein\w* werb|robinson|kontaktsperr|do not contact|no advertis"),
     ("consent_refused", r"abgemeldet|(newsletter|mail\w*)\W*abmeld|abbestell|opt-?\s?out|unsubscrib|widerruf"),
     ("consent_refused", r"\b(abgem|abbest|unsubscr)(?!\w)"),

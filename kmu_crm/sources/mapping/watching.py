@@ -27,10 +27,13 @@ _NAMES = {
 }  # fmt: skip
 _REACHED = {"email", "email2", "email3", "phone", "phone2", "phone3", "mobile"}
 # Headings under which a no, or anything at all, tells that somebody left or cannot be reached.
-_ASKS = re.compile(r"\b(dsgvo|datenschutz\w*|gdpr|privacy)\b")
+_ASKS = re.compile(
+    r"\b(dsgvo|datenschutz\w*|gdpr|privacy|verteiler|korrespondenz|kommunikation|rundschreiben|kontakt(weg|art|wunsch)?)\b"
+)
 _LEAVING = re.compile(
     r"\b(abmelde|austrage|abbestell|austragungs|widerrufs|opt ?out|unsub\w*)\w* ?(grund|gruende|reason)\b"
     r"|\b(grund|reason) .*\b(abmeld|abbestell|austrag|unsub|opt ?out)"
+    r"|^(\w+ )?(geloescht|gesperrt|entfernt) (am|seit|datum|ab)$|^(loesch|sperr)(ung)? ?(datum|am|seit)$"
     r"|mail\w*\b.* (ungueltig|unzustellbar|nicht zustellbar|invalid|undeliverable|defekt|fehlerhaft)"
     r"|\b(ungueltige?|unzustellbare?|invalid|undeliverable) (e ?)?mail"
 )

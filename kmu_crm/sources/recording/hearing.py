@@ -15,6 +15,7 @@ from kmu_crm.sources.recording.problems import OF_PERSON, REFUSAL_LOST
 from kmu_crm.sources.recording.shapes import Objector
 from kmu_crm.sources.recording.values import Values
 
+DAYS = {"consent_at", "consent_confirmed_at"}
 UNREACHABLE = {"email_invalid", "phone_invalid"}
 
 
@@ -26,6 +27,7 @@ class Hearing:
         saying = [one for one in columns if one.field in CONSENT]
         self.says = bool(saying or sheet.consent_default)
         saying += [one for one in columns if contacting.is_status(one.header)]
+        self.days_alone = _days_alone(sheet, columns)
         self._header = next((one.header for one in saying), "")
 
     def hear(
@@ -58,3 +60,11 @@ class Hearing:
         """The column that says who may be contacted on a channel, else the first that says anything of the kind."""
         wanted = statements.ASKED.get(channel, ())
         return next((one.header for one in self._columns if one.field in wanted), self._header)
+
+
+def _days_alone(sheet: Sheet, columns: Sequence[MappedColumn]) -> str:
+    """The column of an own list that tells the days of a consent, where none says that it was given; else nothing."""
+    fields = {one.field for one in columns}
+    if sheet.system != "list" or sheet.consent_default or fields & (CONSENT.keys() - DAYS - {"consent_proof"}):
+        return ""
+    return next((one.header for one in columns if one.field in DAYS), "")

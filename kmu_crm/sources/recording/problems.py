@@ -13,7 +13,7 @@ from kmu_crm.sources.reading.tables import Table
 
 REFUSAL_LOST = "refusal_lost"
 OF_PERSON = "refusal_of_person"
-UNREAD = "consent_unread"
+UNREAD, DAYS_ALONE = "consent_unread", "consent_days_alone"
 IN_TEXT, TAKEN = "refusal_in_text", "refusal_taken"
 OF_ALL = "refusal_of_all"
 IN_NAME = "refusal_in_name"
@@ -28,8 +28,8 @@ UNLINKED = "final_unlinked"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 LOUD = (  # what must not be overlooked comes first
-    UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, IN_TEXT, TAKEN, KIND, UNTOLD, CREDITED,
-    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED,
+    UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, KIND,
+    UNTOLD, CREDITED, SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED,
     OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
 
@@ -122,6 +122,10 @@ SENTENCES = {
     UNREAD: N_(
         "Speaks of contacting or locking people, but is not read as consent or objection and only kept as an own field:"
         " assign it where it says so"
+    ),
+    DAYS_ALONE: N_(
+        "Days of a consent, and no column says that it was given: nobody may be written to on them alone. Where they agreed,"
+        " add a column “Newsletter” that says yes, and import the file again"
     ),
     IN_TEXT: N_(
         "Speaks of a no, or of having left, in a column that nobody reads as an objection: look at these rows, and note the"
@@ -242,11 +246,14 @@ def gather(
     problems: Sequence[Problem],
     tax: int | None = None,
     missing: int = 0,
+    days_alone: str = "",
 ) -> list[Oddity]:
     """The table's own remarks, then what single columns and cells gave rise to, by cause and column. `tax`: what the amounts
-    include by choice (`choices.TAXES`). `missing`: recipients of an earlier export."""
+    include by choice (`choices.TAXES`). `missing`: recipients of an earlier export. `days_alone`: the
+    column of a consent's days that stand beside no yes."""
     found = [Oddity(remark.code, remark.text, remark.rows, remark.column, remark.count) for remark in table.remarks]
     found += [Oddity(MISSING, told(MISSING, missing), (), None, missing)] if missing else []
+    found += [Oddity(DAYS_ALONE, sentence(DAYS_ALONE), (), days_alone, 0)] if days_alone else []
     groups: dict[tuple[str, str], list[int]] = {}
     for column in columns:
         groups |= {(code, column.header): [] for code in column.reader.warnings}

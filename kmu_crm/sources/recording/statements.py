@@ -11,7 +11,7 @@ from kmu_crm.consent import addresses
 from kmu_crm.consent.words import DOUBTED, Channel
 from kmu_crm.fields import consent
 from kmu_crm.sources.mapping.cells import UNCLEAR
-from kmu_crm.sources.mapping.sheets import Sheet, folded
+from kmu_crm.sources.mapping.sheets import NO_CALLS, NO_LETTERS, Sheet, folded
 from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Statement
 
 EMAIL, PHONE, STREET, POSTCODE, MORE = map(PARTY_COLUMNS.index, ("email", "phone", "street", "postcode", "more"))
@@ -25,6 +25,7 @@ ASKED: dict[Channel, tuple[str, ...]] = {
 REFUSED: dict[Channel, str] = {
     "email": "consent_refused", "phone": "consent_refused_phone", "post": "consent_refused_post",
 }  # fmt: skip
+OF_ALL: dict[str, Channel] = {NO_CALLS: "phone", NO_LETTERS: "post"}  # what every row of a file refuses
 ANSWERS = ("general", "withdrawn", "no", "unticked", "yes", UNCLEAR)  # of a yes/no column, the strictest first
 GENERAL = "general"  # said of every channel
 SILENT = "silent"  # the list asks, and the row's cell is empty
@@ -52,6 +53,8 @@ def of(
     found["email"] = _stricter(found["email"], _by_status(sheet, say))
     if consent.is_hard_bounce(str(say("consent_bounced") or "")):
         found["email"] = _stricter(found["email"], "bounced")
+    if way := OF_ALL.get(sheet.consent_default):
+        found[way] = "withdrawn"
     plain = [channel for channel, column in COLUMNS.items() if say(column) in ("no", "unticked")]
     general = GENERAL in found.values() or consent.objects(str(say("objection") or ""))
     if general:
@@ -65,12 +68,18 @@ def of(
     for channel, state in found.items():
         address = reached[channel]
         if address and state:
-            yield Statement(channel, address, state, _moment(say, state), proof, sheet.consent_basis, row, general)
+            yield Statement(
+                channel, address, state, _moment(say, state, channel), proof, sheet.consent_basis, row, general
+            )
             for other in others(party, channel) if state in NOES else ():
-                yield Statement(channel, other, state, _moment(say, state), proof, sheet.consent_basis, row, general)
+                yield Statement(
+                    channel, other, state, _moment(say, state, channel), proof, sheet.consent_basis, row, general
+                )
         elif state == "withdrawn":
             nowhere = UNASKED if channel in plain else LOST
-            yield Statement(channel, nowhere, state, _moment(say, state), proof, sheet.consent_basis, row, general)
+            yield Statement(
+                channel, nowhere, state, _moment(say, state, channel), proof, sheet.consent_basis, row, general
+            )
 
 
 def silent(
@@ -119,17 +128,20 @@ def _by_column(sheet: Sheet, say: Say, column: str) -> str:
     if column == "consent_post":
         return {"yes": "", "no": "withdrawn", "unticked": "withdrawn", UNCLEAR: ""}.get(answer, answer)
     if answer == "yes":
+        if column == "consent_email" and say("consent_confirmed_at"):
+            return "given"  # no more than that: what a double opt-in lifts, a yes in a list does not
         return "given" if say("consent_at") or say("consent_proof") else "claimed"
     return {"no": sheet.consent_no, "unticked": "declined", UNCLEAR: DOUBTED}.get(answer, answer)
 
 
 def _by_status(sheet: Sheet, say: Say) -> str:
     """Of several status words in a row the strictest counts; where all rows of the file refuse, none of them does."""
-    if sheet.consent_default in (*NOES, GENERAL):
-        return sheet.consent_default
+    default = "" if sheet.consent_default in OF_ALL else sheet.consent_default
+    if default in (*NOES, GENERAL):
+        return default
     said = str(say("consent_status") or "")
     words = {_state_of(sheet, word) for word in said.split(STATUS_MARK)}
-    word = next((state for state in STRICTEST if state in words), "") if said else sheet.consent_default
+    word = next((state for state in STRICTEST if state in words), "") if said else default
     confirmed = say("consent_confirmed_at")
     if say("consent_withdrawn_at") and word != "bounced":
         return "withdrawn"
@@ -163,10 +175,11 @@ def _stricter(one: str, other: str) -> str:
     return next((state for state in order if state in (one, other)), one)
 
 
-def _moment(say: Say, state: str) -> Any:
+def _moment(say: Say, state: str, channel: Channel) -> Any:
     if state in ("withdrawn", "bounced"):
         return say("consent_withdrawn_at")
-    return (say("consent_confirmed_at") if state == "confirmed" else None) or say("consent_at")
+    confirmed = say("consent_confirmed_at") if channel == "email" and state in ("confirmed", "given") else None
+    return (confirmed if state == "confirmed" else None) or say("consent_at") or confirmed
 
 
 def _harder(one: Any, other: Any) -> Any:

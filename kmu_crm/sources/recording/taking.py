@@ -77,7 +77,12 @@ def take_all(
     report.rows += len(table.bad_rows)
     report.refusals = _told(report.refusals, table)
     report.warnings = gather(
-        table, builder.columns, problems, builder.tax, _missing(db, builder, source, report, consents)
+        table,
+        builder.columns,
+        problems,
+        builder.tax,
+        _missing(db, builder, source, report, consents),
+        builder.hearing.days_alone,
     )
 
 

@@ -23,6 +23,8 @@ OF_ALL = {
     "": N_("The rows speak for themselves"),
     "withdrawn": N_("Everybody in this file has unsubscribed"),
     "general": N_("Everybody in this file objects to all advertising"),
+    "no_calls": N_("Nobody in this file wants calls"),
+    "no_letters": N_("Nobody in this file wants letters"),
     "bounced": N_("Mails to everybody in this file came back"),
 }
 ROOMY = 660  # px from which the buttons at the head have words

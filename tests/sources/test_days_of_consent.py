@@ -1,0 +1,95 @@
+"""Days of a consent: which headings tell them, that a confirmed yes is one, and that days alone are told."""
+
+import pytest
+
+from kmu_crm.consent.states import states
+
+HEAD = "E-Mail;Name"
+OTTO = "otto@abc.de;Otto Abel"
+EVA = "eva@abc.de;Eva Blau"
+
+
+def state(desk):
+    return states(desk.db, "email", "advertising", ["otto@abc.de"])["otto@abc.de"].state
+
+
+def events(desk):
+    return desk.ask("SELECT state, at FROM consent_event WHERE address = 'otto@abc.de'")
+
+
+def told(report):
+    return [one.column for one in report.warnings if one.code == "consent_days_alone"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Bestätigt am", "DOI am", "DOI Datum", "Double-Opt-in Datum", "Opt-in bestätigt am"]
+)
+def test_a_yes_that_was_confirmed_on_a_day_is_given_on_that_day(desk, heading):
+    desk.imports("n.csv", f"{HEAD};Newsletter;{heading}", f"{OTTO};ja;01.02.2024", f"{EVA};nein;01.02.2024")
+    assert [(said, at[:10]) for said, at in events(desk)] == [("given", "2024-02-01")]
+    assert state(desk) == "yes"
+
+
+def test_such_a_yes_lifts_no_withdrawal(desk):
+    desk.imports("weg.csv", "E-Mail;Abgemeldet am", "otto@abc.de;01.01.2024")
+    desk.imports("n.csv", f"{HEAD};Newsletter;Bestätigt am", f"{OTTO};ja;01.02.2024")
+    assert state(desk) == "no"
+
+
+def test_without_the_day_of_its_row_a_yes_is_only_claimed(desk):
+    desk.imports("n.csv", f"{HEAD};Newsletter;Bestätigt am", f"{OTTO};ja;", f"{EVA};ja;01.02.2024")
+    assert events(desk) == [("claimed", None)]
+
+
+def test_a_yes_to_calls_is_not_confirmed_by_a_mail(desk):
+    desk.imports(
+        "n.csv", "Name;E-Mail;Telefon;Telefonwerbung;Bestätigt am", "Otto Abel;otto@abc.de;0351 4567890;ja;01.02.2024"
+    )
+    assert desk.ask("SELECT channel, state FROM consent_event") == [("phone", "claimed")]
+
+
+@pytest.mark.parametrize("heading", ["aktiviert am", "activated"])
+def test_the_day_an_account_became_active_confirms_no_newsletter(desk, heading):
+    desk.imports(
+        "k.csv", f"Kundennummer;{HEAD};Newsletter;{heading}", f"1;{OTTO};ja;01.02.2024", f"2;{EVA};ja;01.02.2024"
+    )
+    assert events(desk) == [("claimed", None)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Einwilligungsdatum", "Datum Einwilligung", "Datum der Einwilligung", "Zustimmung am", "Newsletter seit", "Opt-in am",
+        "Einwilligung vom",
+        "Einwilligung erteilt am", "Zustimmungsdatum", "Newsletter-Anmeldung am", "Eingewilligt am", "Consent date", "Abonniert seit",
+    ],
+)  # fmt: skip
+def test_headings_that_tell_the_day_of_a_consent(desk, heading):
+    desk.imports("k.csv", f"{HEAD};Newsletter;{heading}", f"{OTTO};ja;01.02.2024", f"{EVA};nein;")
+    assert [(said, at[:10]) for said, at in events(desk)] == [("given", "2024-02-01")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Zustimmung AGB am", "Kunde seit", "Newsletter versendet am", "Einwilligung widerrufen am", "Newsletter"],
+)
+def test_another_day_is_not_that_of_the_consent(desk, heading):
+    desk.imports("k.csv", f"{HEAD};Werbung erlaubt;{heading}", f"{OTTO};ja;01.02.2024", f"{EVA};nein;")
+    assert "given" not in [said for said, _at in events(desk)]
+
+
+@pytest.mark.parametrize("heading", ["Bestätigt am", "Newsletter seit", "Einwilligungsdatum"])
+def test_days_that_stand_beside_no_yes_are_told(desk, heading):
+    report = desk.imports("n.csv", f"{HEAD};{heading}", f"{OTTO};01.02.2024", f"{EVA};02.02.2024")
+    assert (told(report), events(desk)) == ([heading], [])
+
+
+@pytest.mark.parametrize("column", ["Newsletter", "Status", "Abgemeldet am"])
+def test_days_beside_a_column_that_says_it_are_not_told(desk, column):
+    report = desk.imports("n.csv", f"{HEAD};{column};Bestätigt am", f"{OTTO};aktiv;01.02.2024", f"{EVA};;02.02.2024")
+    assert told(report) == []
+
+
+def test_days_in_a_list_of_those_who_left_are_not_told(desk):
+    report = desk.imports("Abmeldungen.csv", f"{HEAD};Bestätigt am", f"{OTTO};01.02.2024", f"{EVA};02.02.2024")
+    assert (told(report), state(desk)) == ([], "no")

@@ -1,0 +1,104 @@
+"""A no under headings that people give their own columns: it takes back a yes, or is told."""
+
+import pytest
+
+from kmu_crm.consent.states import states
+
+TOOL = ("E-Mail;Vorname;Nachname;Status;Angemeldet am;Bestätigt am", "otto@abc.de;Otto;Abel;aktiv;01.02.2024 10:00;01.02.2024 11:00",
+        "eva@abc.de;Eva;Blau;aktiv;01.02.2024 10:00;01.02.2024 11:00")  # fmt: skip
+HEAD = "Kundennummer;Vorname;Nachname;E-Mail;Telefon;Straße;PLZ;Ort"
+OTTO = "1;Otto;Abel;otto@abc.de;0351 4567890;Weg 1;01067;Dresden"
+EVA = "2;Eva;Blau;eva@abc.de;0351 4567891;Weg 2;01067;Dresden"
+
+
+def state(desk, address="otto@abc.de"):
+    return states(desk.db, "email", "advertising", [address])[address].state
+
+
+def people(desk, heading, otto="nein", eva="ja"):
+    return desk.imports("liste.csv", f"{HEAD};{heading}", f"{OTTO};{otto}", f"{EVA};{eva}")
+
+
+def refused(desk):
+    return desk.ask("SELECT DISTINCT channel FROM consent_event WHERE state = 'withdrawn'")
+
+
+def told(report):
+    codes = ("refusal_in_text", "consent_unread")
+    return [one.column for one in report.warnings if one.code in codes]
+
+
+@pytest.fixture
+def agreed(desk):
+    desk.imports("tool.csv", *TOOL)
+    assert state(desk) == "yes"
+    return desk
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Opt-in", "OptIn", "opt_in", "Opt-In (ja/nein)", "Zustimmung", "Permission", "Einverständnis", "NL-Empfänger",
+        "Newsletter-Empfänger",
+        "Rundmail", "Rundmails", "Mailverteiler", "E-Mail-Verteiler", "Newsletterverteiler", "Bekommt Newsletter", "Erhält Rundmail",
+        "Darf per Mail kontaktiert werden", "Newsletterabo", "Consent", "Werbezustimmung",
+    ],
+)  # fmt: skip
+def test_a_no_to_mails_takes_the_yes_of_a_program_back(agreed, heading):
+    people(agreed, heading)
+    assert (state(agreed), state(agreed, "eva@abc.de")) == ("no", "yes")
+    assert refused(agreed) == [("email",)]
+
+
+@pytest.mark.parametrize("heading", ["Opt-in", "Permission", "NL-Empfänger", "Rundmail"])
+def test_a_yes_there_is_heard_too(desk, heading):
+    people(desk, heading)
+    assert desk.ask("SELECT address FROM consent_event WHERE state = 'claimed'") == [("eva@abc.de",)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Katalog",
+        "Katalogversand",
+        "Katalog erwünscht",
+        "Weihnachtskarte",
+        "Postversand",
+        "Bekommt Katalog",
+        "Kundenmagazin",
+    ],
+)
+def test_a_no_to_letters_is_one_to_letters_alone(agreed, heading):
+    people(agreed, heading)
+    assert (refused(agreed), state(agreed)) == ([("post",)], "yes")
+
+
+@pytest.mark.parametrize("heading", ["Darf angerufen werden", "Anrufe ok", "Telefonkontakt"])
+def test_a_no_to_calls_is_one_to_calls_alone(agreed, heading):
+    people(agreed, heading)
+    assert (refused(agreed), state(agreed)) == ([("phone",)], "yes")
+
+
+@pytest.mark.parametrize(
+    ("heading", "otto", "eva"),
+    [
+        ("Rundschreiben", "nein", "ja"), ("Darf angeschrieben werden", "nein", "ja"), ("Korrespondenz", "nein", "ja"),
+        ("Verteiler", "kein", "A"), ("Verteiler", "nein", "ja"), ("Kommunikation", "keine", "Brief"), ("Gelöscht am", "12.3.2024", ""),
+        ("Gesperrt seit", "12.3.2024", ""), ("Löschdatum", "2024-03-12", ""), ("Kontaktweg", "keiner", "Mail"),
+    ],
+)  # fmt: skip
+def test_what_names_no_way_decides_nothing_and_is_told(agreed, heading, otto, eva):
+    assert told(people(agreed, heading, otto, eva)) == [heading]
+    assert (refused(agreed), state(agreed)) == ([], "yes")
+
+
+@pytest.mark.parametrize(
+    ("heading", "otto", "eva"),
+    [
+        ("Verteiler", "A", "B"), ("Korrespondenzsprache", "de", "en"), ("Katalog", "2024", "2025"), ("Kommunikation", "Mail", "Brief"),
+        ("Zustimmung AGB am", "01.02.2024", ""), ("Katalognummer", "K-17", "K-18"), ("Option", "A", "B"), ("Magazin", "Lager 3", "Lager 4"),
+    ],
+)  # fmt: skip
+def test_other_columns_say_nothing(agreed, heading, otto, eva):
+    assert told(people(agreed, heading, otto, eva)) == []
+    assert (refused(agreed), state(agreed)) == ([], "yes")
