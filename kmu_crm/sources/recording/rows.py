@@ -115,6 +115,7 @@ class Builder:
         each = taxed.lines(self._each.read(block), self.tax, len(block.rows))
         built.problems += self._unknown_kinds(heads, whole, picked(keep, starts))
         built.problems += self._marks.problems(heads.columns, heads.numbers, picked(keep, starts))
+        built.problems += self._marks.of_items(block, starts, keep) if self.grouped else ()
         self._check(self._each, block, range(len(block.rows)), keep, built)
         self._leave_out_the_rest(block, starts, keep, built)
         built.problems += self._noes_in_text(block, keep)
