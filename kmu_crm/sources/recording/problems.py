@@ -23,7 +23,7 @@ GONE_ELSEWHERE, STANDS = "consent_gone_elsewhere", "consent_stands"
 NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
 MISSING = "recipients_missing"
 UNSOLD = "amount_unassigned"
-UNTOLD, CREDITED = "cancelled_untold", "credit_untold"
+UNTOLD, CREDITED, GIVEN_BACK = "cancelled_untold", "credit_untold", "given_back"
 UNLINKED, NET_GAP = "final_unlinked", "net_missing"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
@@ -107,6 +107,10 @@ SENTENCES = {
     IN_WORDS: N_(
         "Credit notes and cancellations by their words or number: they lower revenue, or are none. Where it is not so, write"
         " “Rechnung” into a column “Belegart” and import the file again"
+    ),
+    GIVEN_BACK: N_(
+        "Amounts that were given back: they lower revenue, without their share of tax. Where the amounts beside them are already"
+        " less that, choose “Do not take over” for this column before you import"
     ),
     NO_KINDS: N_(
         "None of its words is a known kind of document, so the column is not read as one, and every row counts"

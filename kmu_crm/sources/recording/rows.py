@@ -19,7 +19,7 @@ from kmu_crm.sources.recording.hearing import Hearing
 from kmu_crm.sources.recording.in_words import Words
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
-from kmu_crm.sources.recording.problems import IN_TEXT, KIND, NET_GAP, NOBODYS, TAKEN, Problem
+from kmu_crm.sources.recording.problems import GIVEN_BACK, IN_TEXT, KIND, NET_GAP, NOBODYS, TAKEN, Problem
 from kmu_crm.sources.recording.shapes import FACT_COLUMNS, ArticleRow, FactRow, Refusal
 from kmu_crm.sources.recording.taken_back import Marks
 from kmu_crm.sources.recording.values import Reader, Values
@@ -102,6 +102,9 @@ class Builder:
         if number and self.grouped:
             self.documents.parts.again.update(str(one) for one in number.read(list(number.again)) if one is not None)
         self._kinds_header = next((one.header for one in columns if one.field == "fact_kind" and sheet.free_kinds), "")
+        own = (one.header for one in columns if one.field == "refunded" and sheet.system == "list")
+        self._refunds = next(own, "")
+        self._given_back: list[Problem] = []
         self._settled: set[tuple[str, int]] = set()  # doubtful amounts that another one of their row decided
         self._left_out: Refusal | None = None  # why the document that is still open was left out
 
@@ -113,6 +116,7 @@ class Builder:
         keep = self._keep(block, whole.get(":skip", ()), starts, built)
         self._check(self._whole, heads, starts, keep, built)
         each = taxed.lines(self._each.read(block), self.tax, len(block.rows))
+        built.problems += self._given_back
         built.problems += self._unknown_kinds(heads, whole, picked(keep, starts))
         built.problems += self._marks.problems(heads.columns, heads.numbers, picked(keep, starts))
         built.problems += self._marks.of_items(block, starts, keep) if self.grouped else ()
@@ -151,6 +155,9 @@ class Builder:
         values = taxed.documents(taxed.lines(read, self.tax, len(heads.rows)), self.tax)
         if self.in_documents and not self.parties.named:
             values[":attributes"] = self._whole.attributes(heads)
+        if self._refunds and "refunded" in values:
+            told = zip(heads.numbers, values["refunded"], strict=True)
+            self._given_back = [(GIVEN_BACK, self._refunds, row) for row, cents in told if cents]
         if self._marks.columns:
             values["taken_back"] = self._marks.states(values, len(heads.rows))
         if self._words.active:
