@@ -134,6 +134,13 @@ def _shown(found: dict[str, Any]) -> str:
     for one in found["fields"]:
         field, value = one["field"], wording.value(one["field"], one["value"])
         lines.append(f"  {_(wording.FIELDS[field]):22} {value}   [{_origin(one['origin'])}]")
+    if unknown := found["figures"].get("unknown_net"):
+        told = ngettext(
+            "{n} document without a net amount stands in no revenue.",
+            "{n} documents without a net amount stand in no revenue.",
+            unknown,
+        )
+        lines.append(f"  {told.format(n=show.number(unknown))}")
     for one in found["timeline"][:20]:
         day, amount = show.date(one["at"]) if one["at"] else "", one["amount_gross"]
         told = show.amount(cents(amount), one["currency"] or "EUR") if amount else ""

@@ -21,7 +21,7 @@ COLUMNS = (
     "service_cost", "campaign_cost", "db2", "currency", "recency_days", "r", "f", "m", "abc", "complaints", "referral_revenue",
     "days_to_pay", "p_alive", "activity", "expected_purchases_12m", "value_per_purchase", "clv_12m", "next_purchase_at",
     "lifecycle", "lead_stage", "satisfaction", "open_amount", "email_ok", "phone_ok", "post_ok", "preferred_channel",
-    "next_best_offer", "record_count", "value_class",
+    "next_best_offer", "record_count", "value_class", "unknown_net",
 )  # fmt: skip
 MONEY = {
     "revenue_net", "revenue_12m", "cogs", "db1", "shipping", "service_cost", "campaign_cost", "db2", "referral_revenue",

@@ -6,6 +6,7 @@ import pytest
 
 from kmu_crm.sources.importing import Declined, import_file
 from tests.sources import exports as x
+from tests.value.lists import revenue
 
 NAMES = [
     "Konto", "Name (Adressattyp Unternehmen)", "Unternehmensgegenstand", "Name (Adressattyp natürl. Person)",
@@ -113,6 +114,33 @@ def test_a_reversal_takes_the_invoice_back(desk, key, reversal, kind, gross):
     row = x.booking("119,00", "H", "10000", "8400", "0302", "R1") | {9: f'"{key}"', 118: reversal}
     desk.imports("stapel.csv", *x.datev(21, [row], 125))
     assert [(row[0], row[2]) for row in desk.ask(FACTS)] == [(kind, gross)]
+
+
+@pytest.mark.parametrize(
+    ("amount", "key", "reversal"),
+    [("1190,00", "20", ""), ("1190,00", "23", ""), ("1190,00", "", "1"), ("-1190,00", "", ""), ("-1190,00", "20", ""),
+     ("-1190,00", "", "G")],
+)  # fmt: skip
+def test_a_booking_that_takes_an_invoice_back_takes_its_net_amount_back(desk, amount, key, reversal):
+    back = x.booking(amount, "S", "10000", "8400", "0303", "R1", "Storno") | {9: f'"{key}"', 118: reversal}
+    rows = [
+        x.booking("1190,00", "S", "10000", "8400", "0302", "R1"),
+        x.booking("238,00", "S", "10000", "8400", "0302", "R2"),
+        back,
+    ]
+    desk.imports("stapel.csv", *x.datev(21, rows, 125))
+    assert [(kind, gross, net) for kind, gross, net in desk.ask("SELECT kind, gross, net FROM fact")] == [
+        ("cancellation", -119000, -100000), ("invoice", 119000, 100000), ("invoice", 23800, 20000)]  # fmt: skip
+    assert revenue(desk) == 200_00
+
+
+def test_a_payment_below_nothing_was_paid_back(desk):
+    rows = [
+        x.booking("119,00", "H", "10000", "1200", "0302", "R1"),
+        x.booking("-119,00", "H", "10000", "1200", "0303", "R1"),
+    ]
+    desk.imports("stapel.csv", *x.datev(21, rows, 125))
+    assert [row[0] for row in desk.ask("SELECT gross FROM fact WHERE kind = 'payment'")] == [-11900, 11900]
 
 
 def test_suppliers_and_ledgers_in_bookings_are_no_customers(desk):

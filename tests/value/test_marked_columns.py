@@ -57,8 +57,8 @@ def test_an_amount_that_was_given_back_lowers_revenue(desk, heading, cell):
 
 
 def test_a_part_that_was_given_back_lowers_revenue_by_its_net_share(desk):
-    desk.imports("r.csv", *rows("Gutschrift", "23,80"))
-    assert revenue(desk) == 280_00
+    report = desk.imports("r.csv", *rows("Gutschrift", "23,80"))
+    assert (revenue(desk), [(one.code, one.rows) for one in report.warnings]) == (280_00, [("given_back", (2,))])
 
 
 @pytest.mark.parametrize(("heading", "cell"), [("Gutschrift netto", "20,00"), ("Gutgeschrieben", "100,00")])
@@ -159,3 +159,18 @@ def test_undoing_the_import_takes_the_marks_back(desk):
     assert revenue(desk) == 200_00
     desk.undoes(second)
     assert revenue(desk) == 300_00
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "cents", "codes"),
+    [
+        ("", "x", 30_00, ["cancelled_untold"]),
+        ("x", "x", 0, []),
+        ("x", "", 0, []),
+        ("x", "nein", 0, ["cancelled_untold"]),
+    ],
+)
+def test_of_items_that_are_marked_the_first_speaks_and_a_difference_is_told(desk, first, second, cents, codes):
+    report = desk.imports("r.csv", "Rechnungsnummer;Datum;Kunde;Artikel;Menge;Gesamtpreis netto;Storniert",
+                          f"R1;01.02.2025;Ina Lang;Tee;1;10,00;{first}", f"R1;01.02.2025;Ina Lang;Honig;1;20,00;{second}")  # fmt: skip
+    assert (revenue(desk), loud(report)) == (cents, codes)

@@ -71,6 +71,16 @@ def _is_collective(cells: tuple[Any, ...]) -> bool:
     return bool(COLLECTIVE.search(" ".join(str(cell) for cell in cells[:3] if cell))) and not (cells[3] and cells[4])
 
 
+def _is_undone(reversal: str, key: str) -> bool:
+    """A “Generalumkehr”, in the column of its own or as the first figure of the posting key."""
+    return reversal.upper() in ("1", "G") or (len(key) > 1 and key[0] == "2")
+
+
+def _tax_key(key: str) -> str:
+    """What a posting key says of the tax; of a “Generalumkehr” its second figure. Nothing where the account decides."""
+    return (key[1:] if len(key) == 2 and key[0] == "2" else key).lstrip("0")
+
+
 class Bookings:
     """Category 21: a debtor on the debit side is an invoice, on the credit side a payment or a credit note."""
 
@@ -94,7 +104,8 @@ class Bookings:
             strict=True,
         )  # fmt: skip
         for i, (gross, side, account, counter, key, day, field1, field2, due, reversal, text) in enumerate(cells):
-            booking = self._booking(account or "", counter or "", side or "", key or "", reversal or "", text or "")
+            undone = _is_undone(reversal or "", key or "")
+            booking = self._booking(account or "", counter or "", side or "", undone, (gross or 0) < 0, text or "")
             if booking is None or gross is None:
                 derived[":skip"][i] = "no_customer_account"
                 continue
@@ -117,16 +128,17 @@ class Bookings:
         )
 
     def _booking(
-        self, account: str, counter: str, side: str, key: str, reversal: str, text: str
+        self, account: str, counter: str, side: str, undone: bool, below: bool, text: str
     ) -> tuple[str, str, str, int] | None:
-        """(kind, debtor, other account, sign), or None where not exactly one side is a debtor."""
+        """(kind, debtor, other account, sign), or None where not exactly one side is a debtor. DATEV writes no amount below
+        nothing, other programs do: it takes back. What a credit note below nothing means nobody knows; it stays one."""
         mine, other = self.head.is_debtor(account), self.head.is_debtor(counter)
         if mine == other:
             return None
         debtor, ledger = (account, counter) if mine else (counter, account)
         debit = (side.upper() == "S") == mine
-        undone = reversal.upper() in ("1", "G") or (len(key) > 1 and key[0] == "2")
         paid = self._is_payment(ledger)
+        undone = undone or (below and (debit or paid))
         if debit:
             return (
                 ("payment", debtor, ledger, -1 if not undone else 1)
@@ -160,8 +172,6 @@ class Bookings:
     def _rate(self, account: str, key: str, day: str | None) -> int | None:
         number = self._ledger(account)
         charts = [AUTOMATIC[self.head.chart]] if self.head.chart else list(AUTOMATIC.values())
-        rate = (
-            TAX_KEYS.get(key.lstrip("0")) if key.strip("0") else next((c[number] for c in charts if number in c), None)
-        )
+        rate = TAX_KEYS.get(key) if (key := _tax_key(key)) else next((c[number] for c in charts if number in c), None)
         lowered = rate and day and LOWERED[0].isoformat() <= day <= LOWERED[1].isoformat()
         return {1900: 1600, 700: 500}[rate] if lowered and rate else rate

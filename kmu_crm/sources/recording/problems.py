@@ -23,13 +23,13 @@ GONE_ELSEWHERE, STANDS = "consent_gone_elsewhere", "consent_stands"
 NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
 MISSING = "recipients_missing"
 UNSOLD = "amount_unassigned"
-UNTOLD, CREDITED = "cancelled_untold", "credit_untold"
-UNLINKED = "final_unlinked"
+UNTOLD, CREDITED, GIVEN_BACK = "cancelled_untold", "credit_untold", "given_back"
+UNLINKED, NET_GAP = "final_unlinked", "net_missing"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 LOUD = (  # what must not be overlooked comes first
     UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, KIND,
-    UNTOLD, CREDITED, SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED,
+    UNTOLD, CREDITED, SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, NET_GAP,
     OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
 
@@ -100,9 +100,17 @@ SENTENCES = {
         " which is too much where the final one states the whole job. Write the number of the project or of those invoices into a"
         " column “Projekt” or “Bezug” of each, or the rest alone, and import the file again"
     ),
+    NET_GAP: N_(
+        "The amount without tax is missing in these rows, and nothing tells how much of the gross amount is tax: they stand in no"
+        " revenue, neither added nor taken off. Fill it in and import the file again"
+    ),
     IN_WORDS: N_(
         "Credit notes and cancellations by their words or number: they lower revenue, or are none. Where it is not so, write"
         " “Rechnung” into a column “Belegart” and import the file again"
+    ),
+    GIVEN_BACK: N_(
+        "Amounts that were given back: they lower revenue, without their share of tax. Where the amounts beside them are already"
+        " less that, choose “Do not take over” for this column before you import"
     ),
     NO_KINDS: N_(
         "None of its words is a known kind of document, so the column is not read as one, and every row counts"

@@ -11,7 +11,7 @@ from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, folded, says_net
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, FACT, LINE, NAMING
-from kmu_crm.sources.recording import documents, names, taxed
+from kmu_crm.sources.recording import documents, fitting_tax, names, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import ByNumber
@@ -19,8 +19,8 @@ from kmu_crm.sources.recording.hearing import Hearing
 from kmu_crm.sources.recording.in_words import Words
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
-from kmu_crm.sources.recording.problems import IN_TEXT, KIND, NOBODYS, TAKEN, Problem
-from kmu_crm.sources.recording.shapes import ArticleRow, Refusal
+from kmu_crm.sources.recording.problems import GIVEN_BACK, IN_TEXT, KIND, NET_GAP, NOBODYS, TAKEN, Problem
+from kmu_crm.sources.recording.shapes import FACT_COLUMNS, ArticleRow, FactRow, Refusal
 from kmu_crm.sources.recording.taken_back import Marks
 from kmu_crm.sources.recording.values import Reader, Values
 
@@ -35,6 +35,8 @@ VITAL = {
 }  # a row whose value here cannot be read is left out
 
 DOUBTFUL = {"date_ambiguous", "amount_ambiguous"}  # left empty and told: the rest of the row is sound
+_AMOUNTS = tuple(FACT_COLUMNS.index(name) - 3 for name in ("gross", "net", "tax", "status"))  # after the three links
+_COUNTING = ("invoice", "order", "credit_note", "cancellation")
 EACH_ROW = LINE.keys() | ARTICLE.keys()  # what every row of a document says for itself; the rest its first row says
 
 
@@ -88,6 +90,7 @@ class Builder:
         self._marks = Marks(sheet, columns)
         self.grouped = self.has_line and "number" in fields
         self._words = Words(sheet, columns)
+        self._net_header = next((one.header for one in columns if one.field in ("net", "tax")), "")
         self.documents = documents.Assembler(sheet, self.grouped, self.has_fact, self._words)
         self.documents.refunds_net = any(one.field == "refunded" and taken_back.says_net(one.header) for one in columns)
         each = [column for column in columns if self.grouped and column.field in EACH_ROW]
@@ -101,6 +104,10 @@ class Builder:
         if number and self.grouped:
             self.documents.parts.again.update(str(one) for one in number.read(list(number.again)) if one is not None)
         self._kinds_header = next((one.header for one in columns if one.field == "fact_kind" and sheet.free_kinds), "")
+        own = (one.header for one in columns if one.field == "refunded" and sheet.system == "list")
+        self._refunds = next(own, "")
+        self._given_back: list[Problem] = []
+        self._settled: set[tuple[str, int]] = set()  # doubtful amounts that another one of their row decided
         self._left_out: Refusal | None = None  # why the document that is still open was left out
 
     def build(self, block: Block, last: bool) -> Built:
@@ -111,8 +118,10 @@ class Builder:
         keep = self._keep(block, whole.get(":skip", ()), starts, built)
         self._check(self._whole, heads, starts, keep, built)
         each = taxed.lines(self._each.read(block), self.tax, len(block.rows))
+        built.problems += self._given_back
         built.problems += self._unknown_kinds(heads, whole, picked(keep, starts))
         built.problems += self._marks.problems(heads.columns, heads.numbers, picked(keep, starts))
+        built.problems += self._marks.of_items(block, starts, keep) if self.grouped else ()
         self._check(self._each, block, range(len(block.rows)), keep, built)
         self._leave_out_the_rest(block, starts, keep, built)
         built.problems += self._noes_in_text(block, keep)
@@ -125,6 +134,8 @@ class Builder:
             told = self.documents.parts.problems
             built.problems += [(code, self.number_header, row) for code, row in told]
             told.clear()
+            if self._net_header and self.sheet.system == "list" and not self.has_line:
+                built.problems += [(NET_GAP, self._net_header, fact.row) for fact in built.facts if _lacks_net(fact)]
             built.problems += [*self._words.told, *(self._closing() if last else ())]
             self._words.told.clear()
         return built
@@ -141,9 +152,14 @@ class Builder:
         return self.documents.starts(self._begins.read(block), len(block.rows))
 
     def _read_whole(self, heads: Block) -> Values:
-        values = taxed.documents(taxed.lines(self._whole.read(heads), self.tax, len(heads.rows)), self.tax)
+        read = self._whole.read(heads)
+        self._settled = fitting_tax.settle(self.columns, heads.columns, read) if self.in_documents else set()
+        values = taxed.documents(taxed.lines(read, self.tax, len(heads.rows)), self.tax)
         if self.in_documents and not self.parties.keeps:
             values[":attributes"] = self._whole.attributes(heads)
+        if self._refunds and "refunded" in values:
+            told = zip(heads.numbers, values["refunded"], strict=True)
+            self._given_back = [(GIVEN_BACK, self._refunds, row) for row, cents in told if cents]
         if self._marks.columns:
             values["taken_back"] = self._marks.states(values, len(heads.rows))
         if self._words.active:
@@ -177,7 +193,7 @@ class Builder:
         `places`: where the block's rows stand in `keep`.
         """
         for column, i, code, nothing in reader.unreadable(block):
-            if not keep[places[i]]:
+            if not keep[places[i]] or (reader is self._whole and (column.header, i) in self._settled):
                 continue
             vital = column.field in VITAL and code not in DOUBTFUL and nothing
             if self._chosen.get((column.header, code), LEAVE_OUT if vital else KEEP) == LEAVE_OUT:
@@ -260,3 +276,10 @@ class Builder:
         for i, (number, *found) in enumerate(zip(values["article"], *columns, strict=True)):
             if keep[i] and number:
                 yield ArticleRow(number, (*found, None), block.numbers[i], block.lines[i])
+
+
+def _lacks_net(fact: FactRow) -> bool:
+    """What counts, and tells its gross amount alone; a document that it takes back may tell the tax."""
+    gross, net, tax, status = (fact.values[place] for place in _AMOUNTS)
+    gone = status in ("cancelled", "draft", "proforma", "unclear")
+    return bool(gross and net is None and tax is None and not fact.refers_to and not gone) and fact.kind in _COUNTING

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kmu_crm.sources.mapping import status_words
+from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.mapping.taken_back import CANCELLED, FLAGS, read
@@ -42,6 +43,18 @@ class Marks:
         for column in self._statuses:
             unread = {cell for cell in set(cells[column.index]) if self.status(cell) == status_words.PARTLY}
             yield from _in_rows(UNTOLD, column, unread, cells, numbers, keep)
+
+    def of_items(self, block: Block, starts: Collection[int], keep: Sequence[bool]) -> Iterator[Problem]:
+        """Rows of one document of which some are marked: the first speaks for the whole, the others may mean their item."""
+        begins = set(starts)
+        for column in self.columns:
+            whole: bool | None = None
+            for place, cell in enumerate(block.columns[column.index]):
+                said = read(column.header, cell) if cell.strip() else None
+                if place in begins:
+                    whole = said
+                elif keep[place] and ((said and not whole) or (whole and said is False)):
+                    yield UNTOLD, column.header, block.numbers[place]
 
     def status(self, cell: str) -> str:
         """What a status says of its document in words of which there is no list."""
