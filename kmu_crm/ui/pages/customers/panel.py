@@ -37,7 +37,7 @@ class Panel(Surface):
         self.tiles, self.open_items = FigureTiles(), OpenItems()
         self.latest, self.history = History(session, fine=False, title=_("Timeline")), History(session, fine=True)
         self.master, self.origin = MasterData(session), Origin(session)
-        self.documents = Documents(session, lambda: self.tabs.set_current(OVERVIEW))
+        self.documents = Documents(session, self.leave_figure)
         self.stack = QStackedWidget()
         self._fill_stack()
         strip = Surface("strip", column(self.tabs))
@@ -101,6 +101,10 @@ class Panel(Surface):
         assert self.of is not None
         self.stack.setCurrentIndex(DOCUMENTS)
         self.documents.open(self.of.number, figure)
+
+    def leave_figure(self) -> None:
+        self.tabs.set_current(OVERVIEW)
+        self.tiles.tiles[0].setFocus()
 
     def _turn(self, place: int) -> None:
         self.stack.setCurrentIndex(place)

@@ -40,7 +40,7 @@ class WholePage(QWidget):
         self.head = Head(session, wide=True)
         self.master, self.origin = MasterData(session), Origin(session)
         self.history, self.tiles, self.open_items = History(session, fine=True), FigureTiles(2), OpenItems(framed=False)
-        self.documents = Documents(session, lambda: self.middle.setCurrentIndex(0))
+        self.documents = Documents(session, self._leave_documents)
         self.months = Bars(
             _("Revenue by month"), lambda cents: show.whole_amount(round(cents)), compact=True, height=150
         )
@@ -152,10 +152,13 @@ class WholePage(QWidget):
             self.master.leave_form()
             self.setFocus()
         elif self.middle.currentIndex() == 1:
-            self.middle.setCurrentIndex(0)
-            self.setFocus()
+            self._leave_documents()
         else:
             self.left.emit()
+
+    def _leave_documents(self) -> None:
+        self.middle.setCurrentIndex(0)
+        self.setFocus()
 
 
 def _side(layout) -> QWidget:
