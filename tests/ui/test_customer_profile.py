@@ -16,6 +16,7 @@ from kmu_crm.profiles import timeline
 from kmu_crm.ui.pages.customers import events, paper
 from kmu_crm.ui.paper import to_printer
 from kmu_crm.ui.tables import Table
+from kmu_crm.ui.widgets import Button
 
 
 @pytest.fixture
@@ -122,3 +123,21 @@ def test_a_change_of_revenue_says_what_it_is_set_against(qtbot, page):
         replace(page.panel.of, figures=replace(page.panel.of.figures, revenue_12m_before=60000))
     )
     assert page.panel.tiles.tiles[0].note.text() == "zum Vorjahr"
+
+
+def test_the_focus_stays_on_the_page_when_its_button_goes_with_the_records_taken_out(qtbot, page):
+    db, anja = page.session.store.db, number(page, "Café Morgenrot")
+    entry.new(db, "customer", {"company": "Café Morgenrot", "email": "kontakt@morgenrot.example"})
+    page.session.changed.emit()
+    qtbot.waitUntil(lambda: len(page.list.model.ids()) == 4)
+    open_whole(qtbot, page, "Café Morgenrot")
+    origin = page.whole.origin
+    origin.choose_records()
+    list(origin.boxes.values())[-1].setChecked(True)
+    out = next(one for one in origin.findChildren(Button) if one.text() == "Herauslösen")
+    out.setFocus()
+    with qtbot.waitSignal(page.session.undoable, timeout=10_000):
+        qtbot.keyClick(out, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not page.whole._latest.waits() and not origin.boxes)
+    assert page.whole.isAncestorOf(page.window().focusWidget()) or page.window().focusWidget() is page.whole
+    assert anja in page.list.model.ids()

@@ -95,15 +95,21 @@ class WholePage(QWidget):
     def show_customer(self, of: Dossier) -> None:
         if self.of is None or self.of.number != of.number:
             self.middle.setCurrentIndex(0)
-        self.of = of
+        self.of, here = of, self._has_focus()
         for part in (self.head, self.master, self.origin, self.history, self.tiles, self.open_items):
             part.show_customer(of)
+        if here and not self._has_focus():  # what had it is gone
+            self.setFocus()
         self.open_card.setVisible(bool(of.open_items))
         self.months_card.setVisible(any(cents for _name, cents in of.months))  # a row of noughts tells nothing
         self._show_months(of)
         self.shown.emit(of)
         if self._print_next:
             self.print()
+
+    def _has_focus(self) -> bool:
+        at = self.window().focusWidget()
+        return at is not None and (at is self or self.isAncestorOf(at))
 
     def open_figure(self, figure: str) -> None:
         assert self.of is not None
