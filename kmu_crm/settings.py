@@ -23,6 +23,7 @@ class Setting:
     is_day: bool = False  # ISO, or empty
     is_money: bool = False  # cents
     is_mails: bool = False  # addresses or @domains, with commas between
+    unknown: int | None = None  # the number that is kept where nobody knows it; typed as nothing
 
 
 _MAIL = re.compile(r"[^\s@,;]*@[^\s@,;]+\.[^\s@,;]+")
@@ -41,9 +42,10 @@ ALL = {
         Setting(
             "value.margin_percent",
             -1,
-            N_("Margin where article costs are unknown, in percent (-1: unknown)"),
-            low=-1,
+            N_("Margin where article costs are unknown, in percent (empty: unknown)"),
+            low=0,
             high=100,
+            unknown=-1,
         ),
         Setting(
             "value.same_sale_days",
@@ -149,7 +151,9 @@ def _bounds(setting: Setting) -> str:
 
 
 def _is_within(setting: Setting, value: str) -> bool:
-    return re.fullmatch(r"-?[0-9]{1,9}", value) is not None and setting.low <= int(value) <= setting.high
+    if re.fullmatch(r"-?[0-9]{1,9}", value) is None:
+        return False
+    return setting.low <= int(value) <= setting.high or int(value) == setting.unknown
 
 
 def _is_day(value: str) -> bool:

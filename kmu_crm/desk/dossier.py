@@ -1,12 +1,13 @@
 """Everything the page of one customer shows at first sight, asked in one go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.consent import permissions
 from kmu_crm.consent.gate import Gate
 from kmu_crm.consent.permissions import Permission
+from kmu_crm.desk import wording
 from kmu_crm.desk.derive import key_date
 from kmu_crm.desk.permitting import Address, addresses_of
 from kmu_crm.identity import queries as identity
@@ -87,7 +88,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         notices,
         timeline.counts(db, profile),
         value.months(db, profile, key_date(db)),
-        identity.why_one(db, profile),
+        [replace(bond, author=wording.by(bond.author)) for bond in identity.why_one(db, profile)],
         addresses_of(who),
     )
 

@@ -8,8 +8,9 @@ from kmu_crm.desk.derive import derive
 from kmu_crm.fields import show
 from kmu_crm.fields.money import cents
 from kmu_crm.fields.reading import reader_for
+from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.settings import Setting
+from kmu_crm.settings import OutOfBounds, Setting
 from kmu_crm.store.transaction import transaction
 
 _FIGURES = ("value.", "phase.", "figures.", "match.", "business.country")
@@ -19,16 +20,25 @@ _PROFILES = ("match.", "business.country")
 def stored(setting: Setting, typed: str) -> str:
     """What is kept of "65,50" (cents) or "31.12.2025" (ISO); what cannot be read stays as it is. Raises OutOfBounds."""
     text = typed.strip()
+    if not text and setting.unknown is not None:
+        return str(setting.unknown)
     if text and (setting.is_money or setting.is_day):
         kind = "amount" if setting.is_money else "date"
         value = reader_for(kind, [text]).read(text).value
         text = text if value is None else str(cents(value)) if setting.is_money else value
-    settings.check(setting, text)
+    try:
+        settings.check(setting, text)
+    except OutOfBounds:
+        if setting.is_day:  # with an example as people write it here
+            raise OutOfBounds(setting=_(setting.title), value=typed, allowed=show.date("2025-12-31")) from None
+        raise
     return text
 
 
 def shown(setting: Setting, value: int | str) -> str:
-    """As it is typed: amounts in whole units, days as in the language in use."""
+    """As it is typed: amounts in whole units, days as in the language in use, nothing for what is unknown."""
+    if value == setting.unknown:
+        return ""
     if setting.is_money:
         return show.number(int(value) / 100, 2)
     return show.date(str(value)) if setting.is_day and value else str(value)

@@ -52,3 +52,16 @@ def value(field: str, text: str) -> str:
 def country(code: str) -> str:
     known = COUNTRIES.get(code)
     return _(known) if known else country_name(code)
+
+
+_OURS = ("You", "Sie")  # what the window writes down as the author, in either language
+
+
+def author(name: str | None) -> str:
+    """Who wrote something down, in the language in use."""
+    return _("You") if name in _OURS else name or ""
+
+
+def by(name: str) -> str:
+    """As `author`, after “by”: “von Ihnen”."""
+    return _("you") if name in _OURS else name

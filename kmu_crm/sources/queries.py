@@ -1,6 +1,7 @@
 """Questions about imports: the log, the rows left out, and which row of which file stands in which profile."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
@@ -111,14 +112,16 @@ _NAMED_ROWS = f"""
 
 def freshness(db: Connection, today: str) -> list[tuple[str, str]]:
     """Each source's title and the day up to which it is known, the oldest first: a source of sales up to its newest sale,
-    any other up to its last import."""
+    any other up to its last import. Sources of one title are told apart by their last file."""
     rows = db.execute(
         "SELECT s.title, coalesce((SELECT max(f.day) FROM fact AS f WHERE f.source_id = s.id AND f.current = 1"
-        " AND f.kind IN ('order', 'invoice') AND f.day <= ?), max(substr(i.at, 1, 10)))"
+        " AND f.kind IN ('order', 'invoice') AND f.day <= ?), max(substr(i.at, 1, 10))),"
+        " (SELECT l.file FROM import AS l WHERE l.source_id = s.id AND l.state = 'done' ORDER BY l.id DESC LIMIT 1)"
         " FROM source AS s JOIN import AS i ON i.source_id = s.id WHERE i.state = 'done' GROUP BY s.id ORDER BY 2",
         (today,),
-    )
-    return [(kept(title), day) for title, day in rows]
+    ).fetchall()
+    many = Counter(title for title, _day, _file in rows)
+    return [(f"{kept(title)} ({file})" if many[title] > 1 else kept(title), day) for title, day, file in rows]
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,8 @@ def _row(one: Setting, value: int | str) -> FormRow:
         for choice in one.choices:
             field.addItem(wording.country(choice), choice)
         field.setCurrentIndex(one.choices.index(str(value)))
+    else:
+        field.setCursorPosition(0)
     return FormRow(_(one.title), field, stacked=True)
 
 

@@ -285,4 +285,6 @@ def test_a_source_of_sales_is_known_up_to_its_newest_sale_and_others_up_to_their
     desk.imports("kunden.csv", "Kundennummer;Name", "1;Ina Berg")
     desk.imports("verkauf.csv", "Rechnungsnummer;Rechnungsdatum;Kundennummer;Brutto", "7;03.04.2024;1;10,00")
     (imported,) = desk.ask("SELECT DISTINCT substr(at, 1, 10) FROM import")
-    assert [day for _title, day in queries.freshness(desk.db, "2025-01-01")] == ["2024-04-03", *imported]
+    found = queries.freshness(desk.db, "2025-01-01")
+    assert [day for _title, day in found] == ["2024-04-03", *imported]
+    assert [title.rpartition(" ")[2] for title, _day in found] == ["(verkauf.csv)", "(kunden.csv)"]  # both own lists

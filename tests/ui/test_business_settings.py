@@ -48,6 +48,18 @@ def test_figures_follow_what_is_typed(desk, sheet, qtbot):
     assert desk.session.db.execute("SELECT DISTINCT as_of FROM figure").fetchall() == [("2025-12-31",)]
 
 
+def test_an_unknown_margin_is_an_empty_field_and_a_wrong_day_is_answered_as_days_are_written_here(desk, sheet, qtbot):
+    margin, day = sheet.rows["value.margin_percent"], sheet.rows["figures.key_date"]
+    assert margin.field.text() == ""
+    day.field.setText("32.13.2025")
+    qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    assert day.field.accessibleDescription().endswith("erlaubt: 31.12.2025.")
+    day.field.setText("")
+    with qtbot.waitSignal(desk.session.changed, timeout=20_000):
+        qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    assert settings.read(desk.session.db, "value.margin_percent") == -1
+
+
 def test_what_does_not_fit_is_said_beside_its_field_and_nothing_is_kept(desk, sheet, qtbot):
     sheet.rows["value.hourly_rate"].field.setText("70")
     sheet.rows["phase.lost"].field.setText("viel")

@@ -1,14 +1,22 @@
 """One customer on the whole page: looked through, and put on paper."""
 
+from dataclasses import replace
+
 import cafe_shop
 import pytest
-from cafe_shop import number, open_whole
+from cafe_shop import number, open_whole, stand_on
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
-from kmu_crm.desk import entry
-from kmu_crm.ui.pages.customers import paper
+from kmu_crm import i18n
+from kmu_crm.desk import dossier, entry
+from kmu_crm.desk.derive import derive
+from kmu_crm.identity import verdicts
+from kmu_crm.profiles import timeline
+from kmu_crm.ui.pages.customers import events, paper
 from kmu_crm.ui.paper import to_printer
+from kmu_crm.ui.tables import Table
+from kmu_crm.ui.widgets import Button
 
 
 @pytest.fixture
@@ -72,3 +80,64 @@ def test_a_profile_is_printed_with_every_value_as_it_is(qtbot, page, tmp_path):
     printer.setOutputFileName(str(tmp_path / "profil.pdf"))
     to_printer(made, printer)
     assert (tmp_path / "profil.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_esc_leads_back_from_the_documents_of_a_figure(qtbot, page):
+    stand_on(qtbot, page, "Café Morgenrot")
+    page.panel.open_figure("revenue_net")
+    qtbot.waitUntil(lambda: bool(page.panel.documents.findChildren(Table)))
+    qtbot.keyClick(page.panel.documents.findChildren(Table)[0], Qt.Key.Key_Escape)
+    assert page.panel.stack.currentIndex() == 0 and page.places.currentWidget() is page.splitter
+    open_whole(qtbot, page, "Café Morgenrot")
+    page.whole.open_figure("revenue_net")
+    qtbot.keyClick(page.whole.documents.back, Qt.Key.Key_Escape)
+    assert page.whole.middle.currentIndex() == 0 and page.places.currentWidget() is page.whole
+
+
+@pytest.mark.parametrize(
+    ("language", "noted", "held"), [("de", "Sie", "bestätigt von Ihnen"), ("en", "You", "confirmed by you")]
+)
+def test_what_the_user_wrote_is_told_in_the_language_in_use(qtbot, page, language, noted, held):
+    """“Sie” was written down by a German window, and another language may be in use today."""
+    db, anja = page.session.store.db, number(page, "Café Morgenrot")
+    entry.log(db, anja, "note", "Mag Decaf", "Sie")
+    verdicts.merge(db, anja, number(page, "Uwe Özdemir"), "Sie")
+    derive(db)
+    i18n.use(language)
+    (bond,) = (one for one in dossier.dossier(db, anja).bonds if one.decision is not None)
+    assert i18n._("confirmed by {author}").format(author=bond.author) == held
+    (note,) = (one for one in timeline.entries(db, anja) if one.kind == "note")
+    assert noted in events.shown(note, {}, ()).notes[-1].split(" · ")
+
+
+def test_a_long_address_is_edited_from_its_beginning(qtbot, page):
+    stand_on(qtbot, page, "Café Morgenrot")
+    page.panel.master.show_customer(page.panel.of)
+    page.panel.master.edit()
+    assert page.panel.master.fields["email"].field.cursorPosition() == 0
+
+
+def test_a_change_of_revenue_says_what_it_is_set_against(qtbot, page):
+    stand_on(qtbot, page, "Café Morgenrot")
+    page.panel.tiles.show_customer(
+        replace(page.panel.of, figures=replace(page.panel.of.figures, revenue_12m_before=60000))
+    )
+    assert page.panel.tiles.tiles[0].note.text() == "zum Vorjahr"
+
+
+def test_the_focus_stays_on_the_page_when_its_button_goes_with_the_records_taken_out(qtbot, page):
+    db, anja = page.session.store.db, number(page, "Café Morgenrot")
+    entry.new(db, "customer", {"company": "Café Morgenrot", "email": "kontakt@morgenrot.example"})
+    page.session.changed.emit()
+    qtbot.waitUntil(lambda: len(page.list.model.ids()) == 4)
+    open_whole(qtbot, page, "Café Morgenrot")
+    origin = page.whole.origin
+    origin.choose_records()
+    list(origin.boxes.values())[-1].setChecked(True)
+    out = next(one for one in origin.findChildren(Button) if one.text() == "Herauslösen")
+    out.setFocus()
+    with qtbot.waitSignal(page.session.undoable, timeout=10_000):
+        qtbot.keyClick(out, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not page.whole._latest.waits() and not origin.boxes)
+    assert page.whole.isAncestorOf(page.window().focusWidget()) or page.window().focusWidget() is page.whole
+    assert anja in page.list.model.ids()

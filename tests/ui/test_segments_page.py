@@ -359,3 +359,14 @@ def test_a_long_title_of_a_field_shows_its_beginning(qtbot):
     qtbot.addWidget(picker)
     picker.model().item(picker.currentIndex()).setData(0.4, SHARE)
     assert picker.lineEdit().cursorPosition() == 0
+
+
+def test_a_reason_is_not_cut_while_names_have_more_than_they_need(qtbot, page):
+    preview, header = page.preview, page.preview.table.horizontalHeader()
+    preview._reasons = dict.fromkeys(preview._reasons, "Revenue of 12 months: €12,345.67")
+    needed = QFontMetrics(fonts.font("body")).horizontalAdvance("Revenue of 12 months: €12,345.67")
+    for width in range(620, 900, 40):
+        preview.resize(width, 300)
+        qtbot.wait(5)
+        names = header.sectionSize(0)
+        assert header.sectionSize(4) >= needed or names <= 152, (width, names, header.sectionSize(4))

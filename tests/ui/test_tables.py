@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from kmu_crm.ui import theme
 from kmu_crm.ui.tables import Column, PagedTable, Table
+from kmu_crm.ui.tables.view import fitting, head_width
 
 
 class Asked:
@@ -103,3 +104,8 @@ def test_a_million_rows_change_their_height_together_and_none_is_measured(qtbot,
     assert table.rowHeight(0) == table.rowHeight(999_999) == heights.defaultSectionSize() != before
     assert heights.sectionResizeMode(0) == QHeaderView.ResizeMode.Fixed
     assert len(asked.ids) <= 3 * PagedTable.PAGE
+
+
+def test_the_head_of_a_sorted_number_has_room_for_its_arrow():
+    column = Column("revenue_12m", "Revenue 12 m", "money", str, width=60, sortable=True)
+    assert fitting(column) >= head_width("Revenue 12 m ↓")

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from kmu_crm.ui import fonts, theme
 from kmu_crm.ui.tables.cells import PADDING, CellDelegate
-from kmu_crm.ui.tables.columns import Column, plain
+from kmu_crm.ui.tables.columns import RIGHT, Column, plain
 from kmu_crm.ui.tables.model import PagedTable
 
 DOT, CHIP = 15, 16  # px before a phase, and around the words of a chip
@@ -27,7 +27,9 @@ def fitting(column: Column) -> int:
     """The column's width, more where its head or the words it may hold need it."""
     font, beside = (fonts.font("micro", weight=600), CHIP) if column.kind == "chip" else (fonts.font("body"), DOT)
     widest = max((QFontMetrics(font).horizontalAdvance(word) + theme.px(beside) for word in column.fits), default=0)
-    return max(theme.px(column.width), head_width(column.title), widest + 2 * theme.px(PADDING) + 1)
+    # Numbers are sorted by most often, and their heads, at the right, lose their beginning.
+    head = f"{column.title} ↓" if column.sortable and column.kind in RIGHT else column.title
+    return max(theme.px(column.width), head_width(head), widest + 2 * theme.px(PADDING) + 1)
 
 
 def head_width(title: str) -> int:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kmu_crm.fields import show
@@ -31,7 +33,7 @@ _COUNTS_ONE = ("lifecycle", "purchase_days", "complaints", "invoices")
 class Documents(QWidget):
     def __init__(self, session: Session, close: Callable[[], object]) -> None:
         super().__init__()
-        self._latest = Latest(session, self)
+        self._latest, self._close = Latest(session, self), close
         self.title = Label("", "section")
         self.note = Label("", "caption2")
         self.back = Button(_("Back"), "link", "arrow-left", on_click=close)
@@ -40,6 +42,12 @@ class Documents(QWidget):
         body = column(row(self.back, self.title, self.note, 1, gap=10), self._explained, self._place, gap=8)
         body.setStretch(2, 1)
         self.setLayout(body)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
 
     def open(self, profile: int, figure: str) -> None:
         title = _TITLES.get(figure, figure)

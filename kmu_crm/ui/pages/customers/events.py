@@ -73,7 +73,11 @@ def _texts(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, 
         title, outcome = _("{subject} – {outcome}").format(subject=title, outcome=outcome), ""
     text = " ".join((entry.text or "").split()) if entry.subject or "\n" in (entry.text or "") else ""
     minutes = _("{n} min").format(n=entry.minutes) if entry.minutes else ""
-    return title, [outcome, text, _joined(words.kind(entry.kind), entry.reference, entry.author, minutes)]
+    return title, [
+        outcome,
+        text,
+        _joined(words.kind(entry.kind), entry.reference, wording.author(entry.author), minutes),
+    ]
 
 
 def _with_amount(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, list[str]]:

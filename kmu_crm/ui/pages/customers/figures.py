@@ -60,7 +60,7 @@ class FigureTiles(QWidget):
             return
         self.tiles[0].setToolTip(_("Against the 12 months before"))
         change = Change(of.revenue_12m, of.revenue_12m_before)
-        self.tiles[0].set_figure(number, shorter=shorter, **changes.relative(change, decimals=0))
+        self.tiles[0].set_figure(number, _("on last year"), shorter=shorter, **changes.relative(change, decimals=0))
 
     def _show_margin(self, of: Figures) -> None:
         self._names[1] = "db2" if of.db2 is not None else "db1"

@@ -104,6 +104,7 @@ class MasterData(QWidget):
             choice = self._of.choices.get(name)
             self._had[name] = entry.to_edit(name, choice.value) if choice else ""
             line = QLineEdit(self._had[name])
+            line.setCursorPosition(0)  # a long address is read from its beginning
             self.fields[name] = FormRow(_(words.FIELDS[name]), line, label_width=100)
             line.returnPressed.connect(self._keep)
             self._place.addWidget(self.fields[name])

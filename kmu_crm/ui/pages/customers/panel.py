@@ -39,7 +39,7 @@ class Panel(Surface):
         self.latest, self.history = History(session, fine=False, title=_("Timeline")), History(session, fine=True)
         self.master, self.origin = MasterData(session), Origin(session)
         self._form = MasterForm(self.master, drafts, self)
-        self.documents = Documents(session, lambda: self.tabs.set_current(OVERVIEW))
+        self.documents = Documents(session, self.leave_figure)
         self.stack = QStackedWidget()
         self._fill_stack()
         strip = Surface("strip", column(self.tabs))
@@ -103,6 +103,10 @@ class Panel(Surface):
         assert self.of is not None
         self.stack.setCurrentIndex(DOCUMENTS)
         self.documents.open(self.of.number, figure)
+
+    def leave_figure(self) -> None:
+        self.tabs.set_current(OVERVIEW)
+        self.tiles.tiles[0].setFocus()
 
     def _turn(self, place: int) -> None:
         self.stack.setCurrentIndex(place)

@@ -42,7 +42,7 @@ class WholePage(QWidget):
         self.master, self.origin = MasterData(session), Origin(session)
         self._form = MasterForm(self.master, drafts, self)
         self.history, self.tiles, self.open_items = History(session, fine=True), FigureTiles(2), OpenItems(framed=False)
-        self.documents = Documents(session, lambda: self.middle.setCurrentIndex(0))
+        self.documents = Documents(session, self._leave_documents)
         self.months = Bars(
             _("Revenue by month"), lambda cents: show.whole_amount(round(cents)), compact=True, height=150
         )
@@ -97,15 +97,21 @@ class WholePage(QWidget):
     def show_customer(self, of: Dossier) -> None:
         if self.of is None or self.of.number != of.number:
             self.middle.setCurrentIndex(0)
-        self.of = of
+        self.of, here = of, self._has_focus()
         for part in (self.head, self._form, self.origin, self.history, self.tiles, self.open_items):
             part.show_customer(of)
+        if here and not self._has_focus():  # what had it is gone
+            self.setFocus()
         self.open_card.setVisible(bool(of.open_items))
         self.months_card.setVisible(any(cents for _name, cents in of.months))  # a row of noughts tells nothing
         self._show_months(of)
         self.shown.emit(of)
         if self._print_next:
             self.print()
+
+    def _has_focus(self) -> bool:
+        at = self.window().focusWidget()
+        return at is not None and (at is self or self.isAncestorOf(at))
 
     def open_figure(self, figure: str) -> None:
         assert self.of is not None
@@ -154,8 +160,7 @@ class WholePage(QWidget):
             self._leave_form(self.of)
             self.setFocus()
         elif self.middle.currentIndex() == 1:
-            self.middle.setCurrentIndex(0)
-            self.setFocus()
+            self._leave_documents()
         else:
             self.left.emit()
 
@@ -164,6 +169,10 @@ class WholePage(QWidget):
         if bring_back := self._form.leave():
             said = _("Not kept: what was typed at {name}").format(name=of.name)
             self._session.undoable.emit(said, lambda: bring_back() or self._session.open_profile.emit(of.number))
+
+    def _leave_documents(self) -> None:
+        self.middle.setCurrentIndex(0)
+        self.setFocus()
 
 
 def _side(layout) -> QWidget:

@@ -1,5 +1,6 @@
 """The table of two customers: each field left and right, the evidence, and a choice where they differ."""
 
+import re
 from itertools import count
 
 from PySide6.QtCore import Qt, Signal
@@ -28,6 +29,7 @@ from kmu_crm.ui.widgets import (
 TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 162, 114, 42, 68
 VALUE, REASON = 6, 5  # how the rest of the width is shared
 LONGEST, LONGEST_WORD = 90, 15  # letters
+ZERO_WIDTH = "\u200b"  # a place to break that takes no room
 DIGITS = 9  # keys for differing fields
 
 
@@ -97,9 +99,19 @@ class FieldRow(QWidget):
 
 def _whole(text: str, role: str) -> Label:
     """On as many lines as it takes: names that differ only at their ends must not be cut there. What has no place to break, or
-    would fill the page, ends in dots."""
+    would fill the page, ends in dots; mail addresses break at their signs, because two that differ at the end look alike."""
+    if "@" in text and len(text) <= LONGEST:
+        broken = Label(_in_pieces(text), role, wrap=True)
+        broken.setAccessibleName(text)
+        return broken
     breaks = len(text) <= LONGEST and all(len(word) <= LONGEST_WORD for word in text.split())
-    return Label(text, role, wrap=True) if breaks else ElidedLabel(text, role)
+    return Label(text, role, wrap=True) if breaks else ElidedLabel(text, role, middle=len(text) <= LONGEST)
+
+
+def _in_pieces(text: str) -> str:
+    """May go on to the next line behind each sign, and within a piece too long for a line."""
+    pieces = re.findall(rf"[^@._-]{{1,{LONGEST_WORD}}}[@._-]?|[@._-]", text)
+    return ZERO_WIDTH.join(pieces)
 
 
 def _cell(widget: QWidget, width: int, margin: int) -> Surface:

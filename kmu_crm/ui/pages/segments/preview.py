@@ -12,6 +12,8 @@ from kmu_crm.ui.pages.cells import revenue
 from kmu_crm.ui.tables import Column, PagedTable, Table
 from kmu_crm.ui.widgets import Button, Card
 
+NAME = 150  # px of a usual name
+
 
 class Preview(Card):
     """`opened(profile number)`; `all_wanted` for the whole list."""
@@ -49,13 +51,14 @@ class Preview(Card):
         self._share_out()
 
     def _share_out(self) -> None:
-        """The reasons take what they need, at most half of what the fixed columns leave; names have the rest."""
+        """The reasons take what they need, as long as names keep half of what the fixed columns leave, or enough for a name."""
         header, (name, reason) = self.table.horizontalHeader(), (0, len(self.model.columns) - 1)
         words = QFontMetrics(fonts.font("body"))
         needed = max((words.horizontalAdvance(text) for text in self._reasons.values()), default=0) + theme.px(24)
         room = header.sectionSize(name) + header.sectionSize(reason)
         header.setSectionResizeMode(reason, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(reason, max(min(needed, room // 2), header.sectionSizeHint(reason)))
+        most = max(room // 2, room - theme.px(NAME))
+        header.resizeSection(reason, max(min(needed, most), header.sectionSizeHint(reason)))
 
     def show_outlook(self, seen: Outlook) -> None:
         self._lines = {line.id: line for line in seen.lines}

@@ -1,0 +1,31 @@
+"""Where two customers differ must be legible: mail addresses and streets are often alike up to their ends."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from kmu_crm.desk.side_by_side import Line
+from kmu_crm.ui.pages.duplicates.fields import ZERO_WIDTH, FieldRow
+from kmu_crm.ui.widgets import ElidedLabel
+
+
+def shown(qtbot, left: str, right: str) -> FieldRow:
+    made = FieldRow(Line("email", "E-Mail", left, right, 0.1, "stimmt zum Teil überein", "left"))
+    qtbot.addWidget(made)
+    made.resize(700, max(made.heightForWidth(700), made.minimumHeight()))
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize("host", ["web.example", "agenturbernsteinhausgmbh.example"])
+def test_a_long_mail_address_takes_two_lines_in_a_narrow_window(qtbot, host):
+    made = shown(qtbot, f"lars.lorenz@{host}", "lars.lorenz@post.example")
+    for value, whole in ((made.left, made.line.left), (made.right, made.line.right)):
+        label = value.label
+        assert not isinstance(label, ElidedLabel) and label.text().replace(ZERO_WIDTH, "") == whole
+        assert label.heightForWidth(label.width()) <= label.height()
+        assert label.accessibleName() == whole
+
+
+def test_a_long_street_keeps_its_end(qtbot):
+    made = shown(qtbot, "Oberkupferkesselschmiedgasse 12", "Oberkupferkesselschmiedgasse 14")
+    assert [QLabel.text(value.label)[-2:] for value in (made.left, made.right)] == ["12", "14"]
