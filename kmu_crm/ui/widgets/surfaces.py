@@ -244,7 +244,8 @@ class Note(Surface):
         words.setSpacing(1)
         words.addWidget(self.title)
         words.addWidget(self.text)
-        self.title.setVisible(bool(title))
+        if not title:  # to show it before it has a parent would open a window
+            self.title.hide()
         self._row = row(self._icon, words, gap=10, margins=(12, 8, 12, 8))
         self._row.setStretch(1, 1)
         self._row.setAlignment(self._icon, QtCore.Qt.AlignmentFlag.AlignVCenter)
