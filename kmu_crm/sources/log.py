@@ -45,6 +45,8 @@ def digest(table: Table, recognised: Recognised, choices: Sequence[Choice], mend
         found.update(recognised.everyone.encode())
     if told := whole_list.by_its_name(recognised.sheet):  # the same for credit notes, offers ..
         found.update(told.encode())
+    if recognised.sheet.reduces:  # and where it tells which letters of numbers are those of credit notes
+        found.update(b"reduces")
     if table.own:
         found.update(repr(table.own).encode())
     return found.hexdigest()

@@ -141,3 +141,17 @@ def test_the_invoice_may_stand_in_another_list(desk, turned):
     assert revenue(desk) == 100_00
     desk.undoes(reports[0 if turned else 1])
     assert revenue(desk) == 150_00
+
+
+def test_the_same_file_under_a_name_that_speaks_of_credit_notes_is_read_anew(desk):
+    rows = (
+        "Belegnummer;Datum;Kundennummer;Kunde;Netto",
+        "RE-1;01.02.2025;1;Ina Lang;100,00",
+        "GS-1;05.02.2025;1;Ina Lang;50,00",
+    )
+    first = desk.imports("export.csv", *rows)
+    assert revenue(desk) == 150_00
+    desk.undoes(first)
+    desk.imports("export.csv", *rows)
+    desk.imports("Rechnungen und Gutschriften.csv", *rows)
+    assert desk.ask("SELECT kind FROM fact WHERE current = 1 AND gross IS NULL AND net < 0") == [("credit_note",)]

@@ -83,17 +83,18 @@ SENTENCES = {
     ),
     SPOKEN: N_(
         "Speaks of a credit note or of cancelling, beside an amount that is added: these documents count as they stand. Where one"
-        " takes back, write “Gutschrift” or “Storno” into a column “Belegart”, or a minus before its amount, and import the file again"
+        " takes back, undo the import, write “Gutschrift” or “Storno” into a column “Belegart”, or a minus before its amount, and"
+        " import the file again"
     ),
     BY_NUMBER: N_(
         "These numbers begin as those of credit notes or cancellations do, and their amounts are added like all others: these"
-        " documents count as they stand. Where one takes back, write “Gutschrift” or “Storno” into a column “Belegart”, or a minus"
-        " before its amount, and import the file again"
+        " documents count as they stand. Where one takes back, undo the import, write “Gutschrift” or “Storno” into a column"
+        " “Belegart”, or a minus before its amount, and import the file again"
     ),
     NO_CREDITS: N_(
         "The file's name speaks of credit notes or cancellations, and none of its rows takes anything back: all count as sales."
-        " Where one takes back, write “Gutschrift” or “Storno” into a column “Belegart”, or a minus before its amount, and import"
-        " the file again"
+        " Where one takes back, undo the import, write “Gutschrift” or “Storno” into a column “Belegart”, or a minus before its"
+        " amount, and import the file again"
     ),
     UNLINKED: N_(
         "A final invoice beside invoices in advance, or of parts, of the same customer, that nothing links to it: all count in full,"
@@ -105,8 +106,8 @@ SENTENCES = {
         " revenue, neither added nor taken off. Fill it in and import the file again"
     ),
     IN_WORDS: N_(
-        "Credit notes and cancellations by their words or number: they lower revenue, or are none. Where it is not so, write"
-        " “Rechnung” into a column “Belegart” and import the file again"
+        "Credit notes and cancellations by their words or number: they lower revenue, or are none. Where it is not so, undo"
+        " the import, write “Rechnung” into a column “Belegart” and import the file again"
     ),
     GIVEN_BACK: N_(
         "Amounts that were given back: they lower revenue, without their share of tax. Where the amounts beside them are already"
