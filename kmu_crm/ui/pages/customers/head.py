@@ -10,6 +10,7 @@ from kmu_crm.fields import phone, show
 from kmu_crm.i18n import _
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.permits import Permits
+from kmu_crm.ui.pages.customers.unheard import UnheardHint
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, column, row
 
@@ -33,6 +34,7 @@ class Head(QWidget):
         self.more.menu().aboutToShow.connect(self._fill_menu)
         self.permits = Permits("plain" if wide else "sunken")
         self.note_form = NoteForm(self._keep_note)
+        self.unheard = UnheardHint(self.open_refusal)
         title = row(self.name, self.value, self.phase, 1, gap=10)
         words_ = column(title, self.second, gap=2)
         self._wide, buttons = wide, row(self.call, self.mail, self.note, self.more, gap=8)
@@ -43,16 +45,19 @@ class Head(QWidget):
             top.setStretch(1, 1)
             top.setAlignment(self.avatar, Qt.AlignmentFlag.AlignTop)
             top.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
-            self.setLayout(column(top, self.note_form, gap=10))
+            self.setLayout(column(top, self.note_form, self.unheard, gap=10))
         else:
             top = row(self.avatar, words_, gap=12)
             top.setStretch(1, 1)
             buttons.addStretch(1)
-            self.setLayout(column(top, buttons, self.note_form, self.permits, gap=10))
+            self.setLayout(column(top, buttons, self.note_form, self.unheard, self.permits, gap=10))
 
     def show_customer(self, of: Dossier) -> None:
         if self._of is None or self._of.number != of.number:
             self.note_form.close_up()
+            self.unheard.hide()
+        if all(one.answer == "no" for one in of.permissions):
+            self.unheard.hide()
         self._of = of
         self.avatar.set_initials(words.initials(of.name))
         self.name.setText(of.name)
@@ -98,10 +103,22 @@ class Head(QWidget):
             self.note_form.open()
 
     def open_permit(self) -> None:
-        if self._of is not None and self._of.addresses:
-            from kmu_crm.ui.pages.customers.permitting import PermitEntry
+        if form := self._permit():
+            form.open()
 
-            PermitEntry(self.window(), self._session, self._of).open()
+    def open_refusal(self) -> None:
+        """The same, with the objection chosen."""
+        if form := self._permit():
+            assert self._of is not None
+            form.choose(self._of.addresses[0].channel, "refusal")
+            form.open()
+
+    def _permit(self):
+        if self._of is None or not self._of.addresses:
+            return None
+        from kmu_crm.ui.pages.customers.permitting import PermitEntry
+
+        return PermitEntry(self.window(), self._session, self._of)
 
     def _call(self) -> None:
         assert self._of is not None
@@ -132,6 +149,8 @@ class Head(QWidget):
         assert self._of is not None
         values = {"profile": str(self._of.number), "text": text, "author": self._session.author}
         self._session.run(lambda db, _progress: entry.new(db, "note", values))
+        self.unheard.hear(text, [one.answer for one in self._of.permissions])
+        self.unheard.button.setEnabled(bool(self._of.addresses))
 
 
 class NoteForm(QWidget):

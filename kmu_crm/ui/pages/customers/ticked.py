@@ -8,6 +8,7 @@ from kmu_crm.desk import entry
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui.pages.customers.inline import InlineField
+from kmu_crm.ui.pages.customers.unheard import tell
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import PagedTable
 from kmu_crm.ui.tables.columns import plain
@@ -63,6 +64,7 @@ class TickedBar(QWidget):
             lambda db, _progress: entry.tag_all(db, ids, text, author),
             lambda made: session.undoable.emit(said, lambda: undo(made)),
         )
+        tell(session, {"tags": text})
 
     def _to_mailing(self) -> None:
         numbers = ", ".join(str(number) for number in sorted(self._model.checked()))
