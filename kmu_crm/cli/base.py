@@ -157,13 +157,21 @@ class Program(click.Group):
             raise
 
 
-def decide(session: Session, verb: Callable[..., int], *words: object) -> None:
-    """Writes a decision down, brings everything up to date and answers with its number."""
+def decide(
+    session: Session, verb: Callable[..., int], *words: object, hint: Callable[[Connection], str] = lambda _db: ""
+) -> None:
+    """Writes a decision down, brings everything up to date and answers with its number; `hint`: what is said of it, too."""
     with session.writing() as store:
         decision = verb(store.db, *words, AUTHOR)
         done = follow(session, store.db)
+        told = hint(store.db)
     said = _("Decision {number} noted.").format(number=decision)
-    session.answer({"decision": decision, "profiles": done.profiles}, said)
+    session.answer({"decision": decision, "profiles": done.profiles} | hinted(told), f"{said}\n{told}".rstrip())
+
+
+def hinted(told: str) -> dict[str, str]:
+    """The key of a document for a sentence that is not always there."""
+    return {"hint": told} if told else {}
 
 
 def follow(session: Session, db: Connection) -> "Derived":

@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import asdict
+from sqlite3 import Connection
 
 import click
 
 from kmu_crm import settings as core_settings
-from kmu_crm.cli.base import AUTHOR, Session, decide
+from kmu_crm.cli.base import AUTHOR, Session, decide, hinted
 from kmu_crm.cli.numbers import NUMBER
 from kmu_crm.desk.table import money
 from kmu_crm.i18n import N_, _
@@ -60,14 +61,16 @@ def _told(setting: core_settings.Setting, value: int | str) -> int | str | None:
 @click.argument("values", nargs=-1, metavar=N_("FIELD=VALUE .."))
 @click.pass_obj
 def new(session: Session, kind: str, values: tuple[str, ...]) -> None:
-    from kmu_crm.desk import entry
+    from kmu_crm.desk import entry, unheard
 
     given = dict(value.split("=", 1) for value in values if "=" in value)
     if len(given) != len(values):
         raise click.UsageError(_("FIELD=VALUE is wanted."))
     with session.writing() as store:
         made = entry.new(store.db, kind, given)
-    session.answer(made, json.dumps(made, ensure_ascii=False))
+        whose = given.get("profile", "")
+        told = _unheard(store.db, int(whose), unheard.is_no(*given.values())) if kind != "customer" else ""
+    session.answer(made | hinted(told), f"{json.dumps(made, ensure_ascii=False)}\n{told}".rstrip())
 
 
 @click.command(help=N_("The journal of what people said."))
@@ -109,9 +112,10 @@ def revoke(session: Session, decision: int) -> None:
 @click.argument("value")
 @click.pass_obj
 def correct(session: Session, profile: int, field: str, value: str) -> None:
-    from kmu_crm.desk import entry
+    from kmu_crm.desk import entry, unheard
 
-    decide(session, entry.correct, profile, field, value)
+    no = unheard.is_no_in(field, value)
+    decide(session, entry.correct, profile, field, value, hint=lambda db: _unheard(db, profile, no))
 
 
 @click.command(help=N_("Put a tag on a customer."))
@@ -119,9 +123,10 @@ def correct(session: Session, profile: int, field: str, value: str) -> None:
 @click.argument("tag")
 @click.pass_obj
 def tag(session: Session, profile: int, tag: str) -> None:
-    from kmu_crm.desk import entry
+    from kmu_crm.desk import entry, unheard
 
-    decide(session, entry.tag, profile, tag)
+    no = unheard.is_no(tag)
+    decide(session, entry.tag, profile, tag, hint=lambda db: _unheard(db, profile, no))
 
 
 @click.command(help=N_("Something to do for a customer; “revoke” takes it off the list."))
@@ -146,11 +151,28 @@ def task(session: Session, profile: int, text: str, due: str) -> None:
 @click.option("--follow-up", default="", help=N_("The day on which to take it up again: makes a task."))
 @click.pass_obj
 def log(session: Session, profile: int, kind: str, text: str, outcome: str, follow_up: str) -> None:
-    from kmu_crm.desk import entry
+    from kmu_crm.desk import entry, unheard
 
     with session.writing() as store:
         made = entry.log(store.db, profile, kind, text, AUTHOR, outcome, follow_up)
-    session.answer(made, _("Noted."))
+        told = _unheard(store.db, profile, unheard.is_no(text, outcome))
+    said = _("Noted.")
+    session.answer(made | hinted(told), f"{said}\n{told}".rstrip())
+
+
+def _unheard(db: Connection, profile: int, no: bool) -> str:
+    """That a no typed here bars nobody, and the command that does; nothing where there is none, or all ways are closed."""
+    from kmu_crm.desk import unheard
+    from kmu_crm.profiles import queries
+
+    if not no or not unheard.concerns(db, profile):
+        return ""
+    row = queries.profile(db, profile)
+    channel = next((one for one in ("email", "phone") if row[one]), "email")
+    return _(
+        "This alone keeps nobody from being written to: note the objection with “kmu-crm consent set {address} {channel}"
+        " advertising withdrawn --basis …”, for each address."
+    ).format(address=row[channel] or _("ADDRESS"), channel=channel)
 
 
 COMMANDS = (settings, new, decisions, revoke, correct, tag, task, log)

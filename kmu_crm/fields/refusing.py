@@ -17,10 +17,13 @@ SPOKEN = (
     "verbot", "unerw", "untersag", "verbit", "verbet", "verzicht", "künd", "kuend", "storn", "stop", "einstell", "eingest", "storben",
     "verst", "†", "✝", "robinson", "entzogen", "entzieh", "zurückge", "zurueckge", "zieht", "lehn", "verweig", "beschw", "abmahn", "lästig",
     "laestig", "in ruhe", "absehen", "unterlass", "remove", "take ", "unsub", "opt", "black", "block", "bounce", "scri", "pas ", "plus ",
-    "niente", "non ", "décéd", "deced", "decea", "todesfall", " tot", "raus",
+    "niente", "non ", "décéd", "deced", "decea", "todesfall", " tot", "raus", "verschon", "schlie", "schlos",
+    "abgest", "abstel",
 )  # fmt: skip
 _DAGGER = re.compile("[†✝]")
 _PARTS = re.compile(r"[,;|/]")
+_JOINED = {"e mail": "email", "mailing list": "mailinglist", "opt in": "consent"}
+_APART = re.compile(r"\be mail|\bmailing list|\bopt in\b")
 
 # A whole cell or tag, or a part of it between commas.
 _WHO = (
@@ -87,4 +90,4 @@ def _speaks(text: str) -> bool:
 
 def _folded(text: str) -> str:
     said = plain.fold(_DAGGER.sub(" verstorben ", text) if not text.isascii() else text)
-    return said.replace("e mail", "email").replace("mailing list", "mailinglist").replace("opt in", "consent")
+    return _APART.sub(lambda found: _JOINED[found[0]], said)

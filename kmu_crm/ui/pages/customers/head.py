@@ -14,6 +14,7 @@ from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.drafts import Drafts
 from kmu_crm.ui.pages.customers.permits import Permits
+from kmu_crm.ui.pages.customers.unheard import UnheardHint
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, column, row
 
@@ -37,6 +38,7 @@ class Head(QWidget):
         self.more.menu().aboutToShow.connect(self._fill_menu)
         self.permits = Permits("plain" if wide else "sunken")
         self.note_form = NoteForm(self._keep_note, self._note_typed)
+        self.unheard = UnheardHint(self.open_refusal)
         title = row(self.name, self.value, self.phase, 1, gap=10)
         words_ = column(title, self.second, gap=2)
         self._wide, buttons = wide, row(self.call, self.mail, self.note, self.more, gap=8)
@@ -47,15 +49,17 @@ class Head(QWidget):
             top.setStretch(1, 1)
             top.setAlignment(self.avatar, Qt.AlignmentFlag.AlignTop)
             top.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
-            self.setLayout(column(top, self.note_form, gap=10))
+            self.setLayout(column(top, self.note_form, self.unheard, gap=10))
         else:
             top = row(self.avatar, words_, gap=12)
             top.setStretch(1, 1)
             buttons.addStretch(1)
-            self.setLayout(column(top, buttons, self.note_form, self.permits, gap=10))
+            self.setLayout(column(top, buttons, self.note_form, self.unheard, self.permits, gap=10))
 
     def show_customer(self, of: Dossier) -> None:
         other = self._of is None or self._of.number != of.number
+        if other or all(one.answer == "no" for one in of.permissions):
+            self.unheard.hide()
         self._of = of
         self._show_draft(other)
         self.avatar.set_initials(words.initials(of.name))
@@ -102,10 +106,22 @@ class Head(QWidget):
             self.note_form.open()
 
     def open_permit(self) -> None:
-        if self._of is not None and self._of.addresses:
-            from kmu_crm.ui.pages.customers.permitting import PermitEntry
+        if form := self._permit():
+            form.open()
 
-            PermitEntry(self.window(), self._session, self._of).open()
+    def open_refusal(self) -> None:
+        """The same, with the objection chosen."""
+        if form := self._permit():
+            assert self._of is not None
+            form.choose(self._of.addresses[0].channel, "refusal")
+            form.open()
+
+    def _permit(self):
+        if self._of is None or not self._of.addresses:
+            return None
+        from kmu_crm.ui.pages.customers.permitting import PermitEntry
+
+        return PermitEntry(self.window(), self._session, self._of)
 
     def _call(self) -> None:
         assert self._of is not None
@@ -157,6 +173,8 @@ class Head(QWidget):
             lambda _made: settled(kept=True),
             refused,
         )
+        self.unheard.hear(text, [one.answer for one in self._of.permissions])
+        self.unheard.button.setEnabled(bool(self._of.addresses))
 
     def _note_typed(self, text: str) -> None:
         assert self._of is not None

@@ -14,6 +14,7 @@ from kmu_crm.profiles.golden import TOGETHER, Choice, Word
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.alternatives import Alternative, alternatives
+from kmu_crm.ui.pages.customers.unheard import tell
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, ElidedLabel, FormRow, Label, clear, column, row, tab_after
 
@@ -132,6 +133,7 @@ class MasterData(QWidget):
         def done(made: list[int]) -> None:
             self.leave_form()
             session.undoable.emit(said, lambda: undo(made))
+            tell(session, dict(values))
 
         session.run(
             lambda db, _progress: entry.correct_all(db, number, values, author),

@@ -9,6 +9,7 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui.pages.customers.inline import InlineField
 from kmu_crm.ui.pages.customers.merging import MergeByHand
+from kmu_crm.ui.pages.customers.unheard import tell
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import PagedTable
 from kmu_crm.ui.tables.columns import plain
@@ -71,6 +72,7 @@ class TickedBar(QWidget):
             lambda db, _progress: entry.tag_all(db, ids, text, author),
             lambda made: session.undoable.emit(said, lambda: undo(made)),
         )
+        tell(session, {"tags": text})
 
     def _merge(self) -> None:
         a, b = sorted(self._model.checked())

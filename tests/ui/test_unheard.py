@@ -1,0 +1,63 @@
+"""Who types a no into a note or a tag is told that this alone bars nobody, and is led to where it is noted."""
+
+import cafe_shop
+import pytest
+from cafe_shop import number, stand_on
+from PySide6.QtCore import Qt
+
+from kmu_crm.ui.pages.customers import permitting
+from kmu_crm.ui.pages.customers.permitting import PermitEntry
+from kmu_crm.ui.widgets import Banner
+
+
+@pytest.fixture
+def page(qtbot, tmp_path):
+    with cafe_shop.page(qtbot, cafe_shop.store(tmp_path)) as shown:
+        yield shown
+
+
+def keep_note(qtbot, page, text: str) -> None:
+    stand_on(qtbot, page, "Café Morgenrot")
+    page.window().commands.run("customers.note")
+    form = page.panel.head.note_form
+    form.text.setPlainText(text)
+    with qtbot.waitSignal(page.session.changed):
+        qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def give_tag(qtbot, page, tag: str) -> None:
+    page.list.model.set_checked({number(page, "Hotel Bergblick")})
+    page.list.ticked.tag_button.click()
+    page.list.ticked.naming.field.setText(tag)
+    with qtbot.waitSignal(page.session.changed):
+        qtbot.keyClick(page.list.ticked.naming.field, Qt.Key.Key_Return)
+
+
+def banners(page) -> list[str]:
+    return [one.text.text() for one in page.window().findChildren(Banner) if not one.isHidden()]
+
+
+def test_a_note_that_says_no_leads_to_the_objection(qtbot, page):
+    keep_note(qtbot, page, "will keine Werbung mehr")
+    hint = page.panel.head.unheard
+    assert hint.isVisible()
+    hint.button.click()
+    sheet = page.window().findChildren(PermitEntry)[-1]
+    assert sheet.kind.currentData() == permitting.REFUSAL
+
+
+def test_the_hint_goes_with_the_customer(qtbot, page):
+    keep_note(qtbot, page, "verstorben")
+    stand_on(qtbot, page, "Hotel Bergblick")
+    assert not page.panel.head.unheard.isVisible()
+
+
+def test_another_note_is_only_kept(qtbot, page):
+    keep_note(qtbot, page, "Fragt nach Wartung")
+    assert not page.panel.head.unheard.isVisible()
+
+
+@pytest.mark.parametrize(("tag", "told"), [("keine Werbung", 1), ("Messe", 0)])
+def test_a_tag_that_says_no_is_told_over_the_page(qtbot, page, tag, told):
+    give_tag(qtbot, page, tag)
+    assert len([text for text in banners(page) if "Anschreiben" in text]) == told
