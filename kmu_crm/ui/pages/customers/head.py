@@ -159,8 +159,8 @@ class Head(QWidget):
         )
 
     def _note_typed(self, text: str) -> None:
-        assert self._of is not None
-        self._drafts.note_changed(self._of.number, text)
+        if self._of is not None:
+            self._drafts.note_changed(self._of.number, text)
 
     def _show_draft(self, other: bool) -> None:
         assert self._of is not None
