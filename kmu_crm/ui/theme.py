@@ -93,7 +93,8 @@ class Theme(QObject):
 
     def apply(self, app: QApplication, scheme: str | None = None, zoom: float | None = None) -> None:
         """Sets palette, font and sheet; follows the system from then on where the scheme is "system"."""
-        self.scheme, self.zoom = scheme or self.scheme, zoom or self.zoom
+        before, self.zoom = self.zoom, zoom or self.zoom
+        self.scheme = scheme or self.scheme
         fonts.in_use.zoom = self.zoom
         hints, begins = app.styleHints(), self._app is not app
         if begins:
@@ -106,8 +107,18 @@ class Theme(QObject):
         color.cache_clear()
         app.setPalette(palette(self.tokens))
         app.setFont(fonts.font("body", zoom=self.zoom))
-        app.setStyleSheet(sheet(self.tokens, self.zoom))
+        if self.zoom != before and not begins:
+            self._zoom_from(before, app)
+        else:
+            app.setStyleSheet(sheet(self.tokens, self.zoom))
         self.changed.emit()
+
+    def _zoom_from(self, before: float, app: QApplication) -> None:
+        from kmu_crm.ui import zooming
+
+        zooming.refit(app.topLevelWidgets(), before, self.zoom)
+        app.setStyleSheet(sheet(self.tokens, self.zoom))
+        zooming.settle(app.topLevelWidgets())
 
     def heed_contrast(self) -> None:
         """Colours of a system set to high contrast; asked once the window stands, and with every change from then on."""
@@ -210,11 +221,17 @@ def sheet(tokens: Tokens, zoom: float) -> str:
     }
     rgb = {name: _css(_parse(value)) for name, value in tokens.colors.items()}
     filled = Template(text).substitute(rgb | pictures)
-    return re.sub(r"\b(\d+)px", lambda found: f"{_scaled(int(found[1]), zoom)}px", filled)
+    filled = re.sub(r"border-radius: (\d+)px", lambda found: f"border-radius: {_radius(int(found[1]), zoom)}PX", filled)
+    return re.sub(r"\b(\d+)px", lambda found: f"{_scaled(int(found[1]), zoom)}px", filled).replace("PX", "px")
 
 
 def _scaled(length: int, zoom: float) -> int:
     return length if length <= 2 else round(length * zoom)
+
+
+def _radius(length: int, zoom: float) -> int:
+    """Never more than half a height that was rounded down: Qt would draw corners instead."""
+    return length if zoom == 1 else int((length - 0.2) * zoom) if length else 0
 
 
 def _parse(text: str) -> QColor:

@@ -223,14 +223,15 @@ class MainWindow(Gestures):
         self.state.set("rail_collapsed", collapsed)
         self._arrange_rail()
 
-    def _arrange_rail(self) -> None:
+    def _arrange_rail(self, anew: bool = False) -> None:
+        """`anew`: also where it stays as it is, for its sizes."""
         narrow = self.width() < theme.px(RAIL_COLLAPSES_BELOW)
         wanted = (
             bool(self.state.get("rail_collapsed", narrow))
             if not narrow
             else self.state.get("rail_collapsed") is not False
         )
-        if wanted != self.rail.is_collapsed() or not self.rail.is_arranged():
+        if anew or wanted != self.rail.is_collapsed() or not self.rail.is_arranged():
             self.rail.collapse(wanted)
 
     def _turn_menu_bar(self) -> None:
@@ -259,7 +260,7 @@ class MainWindow(Gestures):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "rail"):  # theme or zoom
-            self.rail.collapse(self.rail.is_collapsed())
+            self._arrange_rail(anew=True)
             self.top.fit()
             self._place_undo_bar()
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
+from kmu_crm.ui import theme
+
 if TYPE_CHECKING:
     from kmu_crm.ui.tables import Table
 
@@ -87,9 +89,17 @@ class WindowState:
         splitter.splitterMoved.connect(lambda *_moved: self.set(key, splitter.sizes()))
 
     def remember_columns(self, key: str, table: "Table") -> None:
-        """Restores widths and order now and keeps them whenever they change; density is the page's to keep."""
-        header = table.horizontalHeader()
+        """Restores widths and order now and keeps them whenever they change, with the zoom they are for; density is the page's to
+        keep."""
+        header, of_zoom = table.horizontalHeader(), f"{key}.zoom"
+
+        def keep(*_change: object) -> None:
+            self.set(key, bytes(header.saveState().toBase64()).decode())
+            self.set(of_zoom, theme.current.zoom)
+
         if kept := self.get(key):
             header.restoreState(QByteArray.fromBase64(str(kept).encode()))
+            if (before := float(str(self.get(of_zoom, 1.0)))) != theme.current.zoom:
+                table.scale_columns(before, theme.current.zoom)
         for signal in (header.sectionResized, header.sectionMoved):
-            signal.connect(lambda *_change: self.set(key, bytes(header.saveState().toBase64()).decode()))
+            signal.connect(keep)

@@ -9,6 +9,7 @@ from kmu_crm import i18n
 from kmu_crm.decisions import journal
 from kmu_crm.desk import comparison
 from kmu_crm.profiles import queries as profiles
+from kmu_crm.ui import theme
 from kmu_crm.ui.pages.duplicates.fields import _whole
 from kmu_crm.ui.pages.duplicates.safe import SafeMatches
 from kmu_crm.ui.problem import Problem
@@ -194,3 +195,13 @@ def test_ctrl_z_on_another_page_takes_back_what_was_decided_here(qtbot, page):
     page.desk.window.commands.run("edit.undo")
     assert page.desk.window.undo_bar.text() == "Nichts mehr zurückzunehmen"
     wait_all()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.3, 1.5])
+def test_no_button_of_a_decision_is_cut_in_a_small_window(qtbot, qapp, page, zoom):
+    theme.apply(qapp, "light", zoom)
+    page.desk.window.resize(1280, 720)
+    qtbot.waitUntil(lambda: page.desk.window.width() == 1280)
+    for button in (page.merge_button, page.apart_button, page.later_button, page.undo_button):
+        qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())
+    theme.apply(qapp, "light", 1.0)

@@ -61,6 +61,9 @@ class Table(QTableView):
         super().__init__()
         self._find_prefix = find_prefix
         self._hidden: set[int] = set()
+        self._more = 0  # px that wide words take beyond the widths of their columns
+        self._zoom = theme.current.zoom  # that the widths are for
+        self._given: dict[int, tuple[float, int]] = {}  # column -> (px at 100 %, what it came to last)
         self.setModel(model)
         self.setAccessibleName(name)
         self.cells = CellDelegate(self, model.columns)
@@ -108,9 +111,8 @@ class Table(QTableView):
 
     def _arrange_header(self) -> None:
         header, columns = self.horizontalHeader(), self.model().columns
-        self._more = sum(fitting(one) - theme.px(one.width) for one in columns if one.width)  # what wide words take
+        self._measure()
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(theme.px(28))
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort)
@@ -179,7 +181,33 @@ class Table(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "compact"):
-            self.set_compact(self.compact)  # the zoom may have changed
+            self._follow_zoom()
+
+    def _follow_zoom(self) -> None:
+        """Columns keep what was made of them by hand."""
+        if self._zoom == theme.current.zoom:
+            return
+        self.set_compact(self.compact)
+        self.scale_columns(self._zoom, theme.current.zoom)
+        self._zoom = theme.current.zoom
+        self._hide_columns()
+
+    def scale_columns(self, before: float, now: float) -> None:
+        """From one zoom to another, and back again without a pixel lost."""
+        header, given = self.horizontalHeader(), self._given
+        for place, column in enumerate(self.model().columns):
+            if column.width:
+                whole, last = given.get(place, (fitting(column) / now, 0))
+                if not header.isSectionHidden(place) and header.sectionSize(place) != last:
+                    whole = header.sectionSize(place) / before
+                given[place] = (whole, round(whole * now))
+        self._measure()  # not before: it would widen what is narrower than is allowed now
+        for place, (_whole, wide) in given.items():
+            header.resizeSection(place, wide)
+
+    def _measure(self) -> None:
+        self._more = sum(fitting(one) - theme.px(one.width) for one in self.model().columns if one.width)
+        self.horizontalHeader().setMinimumSectionSize(theme.px(28))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._hide_columns()

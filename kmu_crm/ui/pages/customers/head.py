@@ -177,8 +177,8 @@ class Head(QWidget):
         self.unheard.button.setEnabled(bool(self._of.addresses))
 
     def _note_typed(self, text: str) -> None:
-        assert self._of is not None
-        self._drafts.note_changed(self._of.number, text)
+        if self._of is not None:
+            self._drafts.note_changed(self._of.number, text)
 
     def _show_draft(self, other: bool) -> None:
         assert self._of is not None

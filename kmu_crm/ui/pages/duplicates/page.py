@@ -27,6 +27,7 @@ from kmu_crm.ui.widgets import Button, Chip, EmptyState, Keys, Label, SkeletonBa
 
 HINT_FROM = 1180  # px of the page: below there is no room for the hint at the foot
 KEYS_FROM = 1000  # px: below there is none for the keys beside "Undo" either
+CAPS_FROM = 950  # px: nor for those of the decisions, and for the words of “Undo”
 ORDER = "duplicates.order"
 WORK = 1  # the sheet with the pairs; before it the one that says that they are being fetched
 
@@ -92,8 +93,9 @@ class DuplicatesPage(Page):
         self._hint = QWidget()
         self._hint.setLayout(row(Label(_("Choose fields"), "body2"), Chip("1–9", "key"), gap=6, margins=(10, 0, 0, 0)))
         self._undo_keys = Keys("Ctrl+Z", joined=True)
+        self._caps = [Keys(_("Z")), Keys(_("G")), Keys(_("S"))]
         foot = row(
-            self.merge_button, Keys(_("Z")), self.apart_button, Keys(_("G")), self.later_button, Keys(_("S")),
+            self.merge_button, self._caps[0], self.apart_button, self._caps[1], self.later_button, self._caps[2],
             self._hint, 1, self.undo_button, self._undo_keys, gap=6, margins=(16, 8, 16, 8),
         )  # fmt: skip
         return Surface("page", column(cards, Surface("footer", foot), gap=0))
@@ -146,6 +148,10 @@ class DuplicatesPage(Page):
     def _fit_hint(self) -> None:
         self._hint.setVisible(self.fields.has_choices() and self.width() >= theme.px(HINT_FROM))
         self._undo_keys.setVisible(self.width() >= theme.px(KEYS_FROM))
+        for cap in self._caps:
+            cap.setVisible(self.width() >= theme.px(CAPS_FROM))
+        self.undo_button.shorten(self.width() < theme.px(CAPS_FROM))
+        self.undo_button.setToolTip(self.undo_button.accessibleName())
 
     # the queue
 

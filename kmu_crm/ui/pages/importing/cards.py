@@ -205,8 +205,10 @@ class FileList(Surface):
         before = self._shown[item]
         place, focused = self._cards.indexOf(before), before.hasFocus()
         after = self._made(item)
-        self._put_away(before)
         self._cards.insertWidget(place, after)
+        after.setGeometry(before.geometry())  # in its place at once, else those below would move up for a moment
+        after.show()
+        self._put_away(before)
         if focused:
             after.setFocus()
 
