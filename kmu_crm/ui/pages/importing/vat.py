@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.ui import theme
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Note, column
 from kmu_crm.value import unknown
@@ -20,7 +21,8 @@ class UntoldVat(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.note = Note("", "warn", title=" ")
+        self.note = Note("", "warn")
+        theme.mark(self.note.text, role="caption2")
         self.choose = Button(_("Choose the file again …"), icon="folder-open", on_click=self.wanted.emit)
         self.note.add(self.choose)
         self.setLayout(column(self.note, gap=0))
@@ -36,6 +38,7 @@ class UntoldVat(QWidget):
         n = sum(count for _name, count in found)
         title = ngettext("Revenue of {n} document is unknown", "Revenue of {n} documents is unknown", n)
         self.note.title.setText(title.format(n=show.number(n)))
+        self.note.title.show()  # before it had a parent it would have been a window of its own
         self.note.set_text(
             _(
                 "{files}: the amounts include VAT, and no column tells which. Choose the same file again and say it in the "
