@@ -55,15 +55,14 @@ def standard() -> Iterator[gettext.NullTranslations]:
 
 
 def test_every_text_is_translated_as_the_standard_library_does(standard: gettext.NullTranslations) -> None:
-    texts = [text for text in translate.wanted() if isinstance(text, str)]
+    wanted = translate.wanted()
+    texts = [text for text in wanted if isinstance(text, str)]
     assert [i18n._(text) for text in texts] == [standard.gettext(text) for text in texts]
-    counted = [(*text, n) for text in translate.wanted() if isinstance(text, tuple) for n in (0, 1, 2, 11)]
+    counted = [(*text, n) for text in wanted if isinstance(text, tuple) for n in (0, 1, 2, 11)]
     assert [i18n.ngettext(*text) for text in counted] == [standard.ngettext(*text) for text in counted]
 
 
-@pytest.mark.parametrize(
-    "text", ["\0", "~", "Kunde, den es im Katalog nicht gibt", "{n} customer", "ÄÖÜ", "customers\0"]
-)
+@pytest.mark.parametrize("text", ["\0", "~", "Kunde, den es im Katalog nicht gibt", "ÄÖÜ", "customers\0"])
 def test_a_text_that_no_catalogue_has_stays_as_it_is(standard: gettext.NullTranslations, text: str) -> None:
     assert i18n._(text) == standard.gettext(text)
 
