@@ -73,6 +73,7 @@ class MainWindow(Gestures):
         self.resize(self._fitting_size())
         self.state.restore_geometry(self)
         self._arrange_rail()
+        theme.current.dress(self)
         self.painted.connect(self.fill_menus)
         if self.state.get("menu_bar"):
             self.fill_menus()

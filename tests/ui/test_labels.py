@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kmu_crm.ui import theme
 from kmu_crm.ui.widgets import Chip, ChipButton, ElidedLabel, FlowLayout, Tile, row
 
 
@@ -26,6 +27,7 @@ def test_the_words_beside_a_cross_are_measured_as_bold_as_they_are_drawn(qtbot) 
     """Else the style places them by the narrower font and cuts their beginning."""
     chip = ChipButton("40 ausgewählte Kunden", removable=True)
     qtbot.addWidget(chip)
+    theme.current.dress(chip)
     chip.show()
     assert chip.font().weight() == QFont.Weight.DemiBold
 

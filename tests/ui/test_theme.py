@@ -29,6 +29,7 @@ def test_numbers_in_heat_map_cells_can_be_read(qapp, scheme):
 def test_a_switch_of_theme_reaches_widgets_that_are_already_there(qapp, qtbot):
     button = Button("Sichern", "primary", "save")
     qtbot.addWidget(button)
+    theme.current.dress(button)
     button.show()
     light = button.grab().toImage().pixelColor(20, 6)
     with qtbot.waitSignal(theme.current.changed):
@@ -58,6 +59,7 @@ def test_zoom_makes_text_and_controls_grow(qapp, qtbot):
     button, label = Button("Sichern"), Label("Titel", "title")
     for widget in (button, label):
         qtbot.addWidget(widget)
+        theme.current.dress(widget)
         widget.ensurePolished()
     before = (button.sizeHint().height(), label.sizeHint().height())
     theme.apply(qapp, "light", 1.5)
