@@ -17,6 +17,14 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ["KMU_CRM_HOME"] = str(tmp_path_factory.mktemp("user") / "home")
 
 
+@pytest.fixture
+def no_child_yet() -> None:
+    """None of a test before waits for more work, where a test counts the children there are."""
+    from kmu_crm.desk import apart
+
+    apart.end_waiting()
+
+
 @pytest.fixture(autouse=True)
 def same_language_after() -> Iterator[None]:
     """A test that switches the language leaves the next one alone."""

@@ -31,7 +31,7 @@ class Work(QObject, Progress):
 
     def __init__(self, call: Callable[[Progress], object]) -> None:
         super().__init__()
-        self._call, self._stop, self._spoke = call, threading.Event(), 0.0
+        self._call, self._stop, self._spoke, self._title = call, threading.Event(), 0.0, ""
 
     def start(self) -> "Work":
         self.done.connect(
@@ -52,8 +52,14 @@ class Work(QObject, Progress):
     def is_running(self) -> bool:
         return self in _running
 
+    def hear_stages(self, hear: Callable[[str], object]) -> None:
+        """Also the one that began before anybody could listen."""
+        self.staged.connect(hear)
+        if self._title:
+            hear(self._title)
+
     def stage(self, title: str) -> None:
-        self._spoke = 0.0
+        self._spoke, self._title = 0.0, title
         self.staged.emit(title)
 
     def report(self, done: int, total: int) -> None:

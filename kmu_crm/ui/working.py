@@ -18,7 +18,7 @@ class WorkBanner(Banner):
         super().__init__(text, closable=False)
         self._stage = text
         self.add(Button(_("Cancel"), "link", on_click=work.cancel))
-        work.staged.connect(self._say_stage)
+        work.hear_stages(self._say_stage)
         work.progressed.connect(self._say_progress)
         window.add_banner(self)
 

@@ -16,6 +16,11 @@ def where(language: bool = False) -> tuple[int, str]:
     return os.getpid(), i18n.language() if language else ""
 
 
+def where_after_a_while(seconds: float) -> tuple[int, str]:
+    time.sleep(seconds)
+    return where()
+
+
 def refuse(of_its_own: bool) -> None:
     raise refused("pdf", "liste.csv") if of_its_own else NoStore(file="kunden.kmucrm")
 

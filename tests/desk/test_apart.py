@@ -1,9 +1,11 @@
 """Long work in another process: its answer, errors, progress and end are as if it were done here."""
 
+import multiprocessing
 import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import apart_verbs as verbs
@@ -14,6 +16,7 @@ from kmu_crm.desk import apart
 from kmu_crm.errors import Cancelled
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.refusals import Refused
+from kmu_crm.store import place
 from kmu_crm.store.store import NoStore, Store, connect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,6 +54,40 @@ def test_the_work_is_done_elsewhere_in_the_language_in_use():
     assert process != os.getpid() and language == "de"
 
 
+def test_work_that_follows_is_done_by_the_same_process_in_the_language_and_place_of_then(tmp_path, monkeypatch):
+    i18n.use("de")
+    first = apart.call(verbs.where, language=True)
+    i18n.use("en")
+    monkeypatch.setenv("KMU_CRM_HOME", str(tmp_path))
+    assert apart.call(verbs.where, language=True) == (first[0], "en")
+    assert apart.call(place.data_folder) == tmp_path
+
+
+def test_a_process_that_ended_while_it_waited_is_replaced():
+    waiting, _ = apart.call(verbs.where)
+    child = next(child for child in multiprocessing.active_children() if child.pid == waiting)
+    child.kill()
+    child.join()
+    assert apart.call(verbs.where)[0] != waiting
+
+
+def test_work_at_the_same_time_is_done_by_two_processes_and_one_of_them_is_kept():
+    with ThreadPoolExecutor() as both:
+        numbers = list(both.map(lambda _n: apart.call(verbs.where_after_a_while, 0.3)[0], range(2)))
+    assert len(set(numbers)) == 2
+    assert {child.pid for child in multiprocessing.active_children()} & set(numbers) == {apart.call(verbs.where)[0]}
+
+
+def test_no_process_waits_for_ever_nor_beyond_the_end(no_child_yet, monkeypatch):
+    monkeypatch.setattr(apart, "KEPT_SECONDS", 0.05)
+    waiting, _ = apart.call(verbs.where)
+    wait_for(lambda: waiting not in [child.pid for child in multiprocessing.active_children()])
+    monkeypatch.setattr(apart, "KEPT_SECONDS", 60)
+    waiting, _ = apart.call(verbs.where)
+    apart.end_waiting()
+    assert waiting not in [child.pid for child in multiprocessing.active_children()]
+
+
 @pytest.mark.parametrize(("of_its_own", "kind"), [(False, NoStore), (True, Refused)])
 def test_an_error_comes_back_with_its_sentence(of_its_own, kind):
     with pytest.raises(kind) as here:
@@ -61,8 +98,10 @@ def test_an_error_comes_back_with_its_sentence(of_its_own, kind):
 
 
 def test_a_bug_comes_back_with_the_place_where_it_lies():
+    before, _ = apart.call(verbs.where)
     with pytest.raises(apart.Mistake, match=r"stumble(.|\n)*ZeroDivisionError: by nothing"):
         apart.call(verbs.stumble)
+    assert apart.call(verbs.where)[0] != before  # who knows in what state it is
 
 
 def test_a_process_that_vanishes_is_told():

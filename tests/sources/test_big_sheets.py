@@ -148,7 +148,7 @@ class Impatient(Progress):
             raise Cancelled
 
 
-def test_cancelling_leaves_nothing_running(book):
+def test_cancelling_leaves_nothing_running(no_child_yet, book):
     with pytest.raises(Cancelled):
         open_table(book(Kunden=customers(ROWS)), progress=Impatient())
     assert multiprocessing.active_children() == []

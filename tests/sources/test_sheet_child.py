@@ -18,7 +18,7 @@ from tests.faults import unix_only
 from tests.sources import exports as x
 from tests.sources.intake_desk import Desk
 
-pytestmark = unix_only
+pytestmark = [unix_only, pytest.mark.usefixtures("no_child_yet")]
 
 
 @pytest.fixture(scope="module")

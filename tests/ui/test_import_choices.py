@@ -33,7 +33,7 @@ def choose(qtbot, page, cause, place):
     (picker,) = (one for name, one in pickers(page).items() if cause in name)
     picker.setCurrentIndex(place)
     picker.activated.emit(place)
-    qtbot.waitUntil(lambda: page.tray.items[0].state == "ready", timeout=10_000)
+    qtbot.waitUntil(lambda: page.tray.items[0].state == "ready" and bool(pickers(page)), timeout=10_000)
 
 
 def test_what_becomes_of_unreadable_cells_is_chosen_for_each_cause(qtbot, page, tmp_path):
