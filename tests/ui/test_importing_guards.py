@@ -6,7 +6,6 @@ import zipfile
 import pytest
 from desk_window import PEOPLE
 from import_page import opened_page, settled, take_over, written
-from PySide6.QtCore import Qt
 
 from kmu_crm import settings
 from kmu_crm.desk import entry
