@@ -134,11 +134,17 @@ def _work(rest: str) -> bool:
 
 def of_number(number: str | None) -> Kind:
     """What the letters before a document's number may be short for: “GS-15”, “ST 3”."""
-    found = _PREFIX.match(number.strip()) if number else None
-    return _PREFIXES.get(fold(found[1]), "") if found else ""
+    return _PREFIXES.get(_letters(number), "")
 
 
 def is_numbered_so(number: str | None) -> bool:
     """Whether they are hardly short for anything else."""
+    return _letters(number) in _UNMISTAKABLE
+
+
+def _letters(number: str | None) -> str:
     found = _PREFIX.match(number.strip()) if number else None
-    return found is not None and fold(found[1]) in _UNMISTAKABLE
+    return _folded(found[1]) if found else ""
+
+
+_folded = lru_cache(1_000)(fold)  # a list has few beginnings of numbers, and many numbers

@@ -148,7 +148,7 @@ class Assembler:
             gross = _sum_of(lines, shipping)
         if tax_rate is not None and gross is not None and net is None and tax is None:
             net = round(gross * 10000 / (10000 + tax_rate))
-        amount = next((one for one in (gross, net, _sum_of(lines, 0, NET)) if one is not None), None)
+        amount = gross if gross is not None else net if net is not None else _sum_of(lines, 0, NET)
         spoken = self._words.kind(amount, kind, bool(said_kind), heard, lines, said_number, row)
         if spoken.kind in REDUCE and not taken_back:
             kind = spoken.kind

@@ -58,11 +58,11 @@ class Words:
         if not self.active or kind not in ("invoice", "order") or amount is None or amount <= 0:
             self._reducing += self.active and amount is not None and (amount < 0 or kind not in ("invoice", "order"))
             return NOTHING
-        heard = heard or (self._of_items(lines) if lines else None)
+        heard = heard or (self._of_items(lines) if lines and self._items else None)
         letters = in_words.of_number(number)
         self._plain += not letters
         if heard is None and not (letters and self._by_name and not by_column):
-            if in_words.is_numbered_so(number) and not by_column and len(self._prefixed) < _SHOWN:
+            if letters and not by_column and in_words.is_numbered_so(number) and len(self._prefixed) < _SHOWN:
                 self._prefixed.append(row)
             return NOTHING
         said, header = heard or Heard(Spoken(letters), self.number_header)
@@ -78,6 +78,8 @@ class Words:
     def _of_items(self, lines: Sequence[tuple[Cell, ...]]) -> Heard | None:
         """Where all of them say so it is the document; where one does whose amount is not below nothing, nobody knows."""
         read = [(in_words.read(str(line[NAME])) if line[NAME] else NOTHING, line) for line in lines]
+        if not any(said.kind for said, _ in read):
+            return None
         clear = {said.kind for said, _ in read} - {"cancelled"}
         if len(clear) == 1 and not clear & {"", DOUBT}:
             return Heard(read[0][0], self._items)
