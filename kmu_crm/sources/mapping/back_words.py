@@ -17,8 +17,8 @@ INVALID = r"ungueltig|nicht (mehr )?gueltig|invalid|not valid"
 # It was written by mistake.
 WRONG = (
     r"(fehl|falsch)(buchung|erfassung|rechnung|eingabe)|(test|probe)(rechnung|buchung|bestellung|auftrag|beleg)|duplikat|dublette|duplicate"
-    r"|(doppelt|irrtuemlich|versehentlich|faelschlich|falsch)( (erfasst|gebucht|gestellt|erstellt|berechnet|geschrieben|fakturiert|angelegt"
-    r"|verbucht|ausgestellt|bestellt))?"
+    r"|(doppelt|irrtuemlich|versehentlich|faelschlich|falsch) (erfasst|gebucht|gestellt|erstellt|berechnet|geschrieben|fakturiert|angelegt"
+    r"|verbucht|ausgestellt|bestellt)"
 )
 # Stems of statuses.
 GIVEN_STEMS = (
@@ -44,7 +44,7 @@ _FRAME = (
     r"|am|der|die|das|des|diese|dieser|durch|komplett|bereits|leider|siehe|nr|nur|bitte|ignorieren|storniert|im|ganzen|\w*\d\w*"
 )
 _ALONE = re.compile(
-    rf"(({_FRAME}) )*({ENDED}|{INVALID}|{WRONG}|rueckabwicklung|widerruf|ruecktritt|rueckgabe)( ({_FRAME}))*"
+    rf"(({_FRAME}) )*({ENDED}|{INVALID}|{WRONG}|doppelt|falsch|irrtum|rueckabwicklung|widerruf|ruecktritt|rueckgabe)( ({_FRAME}))*"
 )
 _DENIED = re.compile(r"\b(nicht|nie|niemals|kein\w*|ohne|falls|wenn|kann|koennen|darf|muss|bis|not|never)\b")
 # What else comes back, or is revoked.
