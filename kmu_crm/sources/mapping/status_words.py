@@ -4,26 +4,22 @@ import re
 from functools import lru_cache
 
 from kmu_crm.fields.text import fold
+from kmu_crm.sources.mapping import back_words
 
 PARTLY, UNPAID = "partly", "unpaid"
 
 _NOT = re.compile(
     r"\b(nicht|kein\w*|not|no|non|never|ohne|without)\b(?! (zustande|bezahlt|abgeschlossen|bestellt|completed|paid|finished|ordered))"
 )
+_INVALID = re.compile(r"\b(nicht (mehr )?gueltig|not valid)\b")
 _PARTLY = re.compile(r"teil|partial|partly|partiel|parzial|\d ?(%|prozent)|haelfte", re.IGNORECASE)
 # What somebody asked for, or what is on its way, has not happened yet.
 _ASKED = re.compile(
     r"\b(angefragt|beantragt|angekuendigt|angemeldet|gewuenscht|erwartet|unterwegs|in bearbeitung|in pruefung|pruefen|pending|requested"
     r"|processing|in progress|offen|ausstehend|moeglich|vorgemerkt|anstehend|eroeffnet)\b"
 )
-_TAKEN_BACK = re.compile(
-    r"erstatt|gutgeschrieb|gutschrift|refund|retour|returned|rueck(gabe|sendung|gesendet|gezahlt|zahlung|abgewickelt|abwicklung|genommen|nahme"
-    r"|verguet)|zurueck(ge)?(send|sand|schick|zahl|geb|nomm|nahm|bekomm)|credited|charge ?back|rembours|rimbors|reso\b|renvoy"
-)
-_GONE = re.compile(
-    r"storn|annul|cancel|\bvoid|ungueltig|abgebroch|abbruch|abort|geloescht|loeschung|deleted|verworfen"
-    r"|abgelehnt|declined|rejected|refused|zurueckgezogen|widerruf|abgesagt|hinfaellig|nichtig|aufgehoben|nicht zustande"
-)
+_TAKEN_BACK = re.compile(back_words.GIVEN_STEMS)
+_GONE = re.compile(back_words.GONE_STEMS)
 _BASKET = re.compile(
     r"warenkorb|\bcart|basket|checkout|abandon|verlassen|unvollstaendig|incomplete"
     r"|nicht (abgeschlossen|bestellt)|not (completed|ordered)"
@@ -39,7 +35,7 @@ _DRAFT = re.compile(r"entwurf|draft|brouillon|bozza|vorlage\b|vorschau")
 def read(word: str) -> str:
     """Our status; `partly` where it may be taken back in part, or will be, and nobody knows; `unpaid` where paying failed,
     which an order does not survive, and an invoice does; nothing of all the other words."""
-    said = fold(word)
+    said = _INVALID.sub("ungueltig", fold(word))
     if _DRAFT.search(said) or _BASKET.search(said):
         return "draft"
     if _OTHER.search(said):

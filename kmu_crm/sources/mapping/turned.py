@@ -7,7 +7,9 @@ from kmu_crm.fields import consent, text
 from kmu_crm.sources.mapping import legends
 
 _LOCKED = re.compile(r"sperr|stopp?\b|verbot|unerwuenscht|verweiger|abgelehnt|verzicht")
-_LEFT = re.compile(r"\bopt ?out|abbestell|widerruf")  # of mail alone, where no other way is named
+_LEFT = re.compile(
+    r"\bopt ?out|abbestell|widerruf(?!s? ?(frist|belehr|recht|formular))"
+)  # of mail alone, where no other way is named
 _GONE = re.compile(  # in so many words, of whichever way
     r"\bblack ?list|\bblock ?list|sperrliste|\bdnc\b|loeschantrag|loeschbegehren|loeschung (beantragt|verlangt|gewuenscht)|has opted out"
     r"|(?<!an )(?<!anmeldung )\b(ausgetragen|austragung|abmeldung)\b(?! (am|seit|datum|zeit))"
