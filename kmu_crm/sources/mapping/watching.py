@@ -121,6 +121,8 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
             yield Watched(
                 column, _is_left if asks else lambda cell: _is_left(cell) or consent.is_idle(cell), words=True
             )
+        elif of_people and column.field == ATTRIBUTE and contacting.is_ending(column.header):
+            yield Watched(column, lambda cell: consent.objects(cell) and not refusing.is_objection(cell))
         elif is_text(column):
             yield Watched(column, _is_to_tell, spoken=refusing.SPOKEN)
         elif of_people and column.field in _OF_PEOPLE:
