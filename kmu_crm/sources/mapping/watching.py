@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from kmu_crm.fields import beside, consent, refusing
 from kmu_crm.sources.mapping import contacting, turned
 from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
+from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.kinds import NUMBERS
 from kmu_crm.sources.mapping.sheets import folded
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE
 
 _TEXT = re.compile(
-    r"bemerk|notiz|kommentar|^infos?$|hinweis|anmerk|vermerk|freitext|^sonstiges$|remark|comment|^notes?$|^memo$"
+    r"bemerk|\bbem\b|notiz|kommentar|^infos?$|hinweis|anmerk|vermerk|freitext|^sonstiges$|remark|comment|^notes?$|^memo$"
 )
 _GROUP = re.compile(
     r"^tags?$|schlagw|kategori|categor|grupp|group|merkmal|kennzeichen|segment|label|sonstig|klasse|kundenart|kundentyp|typ$"
@@ -176,4 +177,8 @@ def _is_refused(cell: str) -> bool:
 
 
 def is_text(column: MappedColumn) -> bool:
-    return column.field in _OF_TEXTS and _TEXT.search(folded(column.header)) is not None
+    """Whether people write there what they like: it became a note, or its heading says so."""
+    if column.field not in _OF_TEXTS:
+        return False
+    named = _TEXT.search(folded(column.header)) is not None
+    return column.field == "note" or named or any(field == "note" for field, _sure in meanings(column.header))
