@@ -9,7 +9,7 @@ from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
 from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.kinds import CLEARLY, CONSENT_WORDS, NUMBERS
 from kmu_crm.sources.mapping.sheets import folded
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT, LINE
 
 _TEXT = re.compile(
     r"bemerk|\bbem\b|notiz|kommentar|^infos?$|hinweis|anmerk|vermerk|freitext|^sonstiges$|remark|comment|^notes?$|^memo$"
@@ -84,14 +84,17 @@ def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
     """Columns in which single words decide: of a status any that object, of tags and remarks those that say nothing else."""
     for column in columns:
         if contacting.is_status(column.header):
-            yield Watched(column, _objects)
+            yield Watched(column, _objects if column.field in CONSENT else _has_left)
     yield from alone(columns)
 
 
 def _objects(status: str) -> bool:
+    return refusing.forbids(status) or refusing.is_listed(status)
+
+
+def _has_left(status: str) -> bool:
     """“abgemeldet” is said of nothing but lists, also where others have a “Mahnsperre”."""
-    left = folded(status) in CLEARLY and CONSENT_WORDS[folded(status)] == "withdrawn"
-    return left or refusing.forbids(status) or refusing.is_listed(status)
+    return (folded(status) in CLEARLY and CONSENT_WORDS[folded(status)] == "withdrawn") or _objects(status)
 
 
 def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
