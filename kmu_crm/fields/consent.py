@@ -86,7 +86,7 @@ def state(text: str) -> str | None:
     folded = plain.fold(text)
     known = _MARKS.get(text) or _STATES.get(folded)
     if known:
-        return known
+        return None if known == "yes" and "?" in text else known  # “ja?” is a question
     told = _OPEN.sub(" ", DENIED.sub(" ", folded))
     return "withdrawn" if _BEGINS.match(told.lstrip()) or _STEMS.search(told) else None
 
