@@ -14,6 +14,7 @@ from kmu_crm.sources.reading.header import kind
 Column = tuple[str, str | None, float]  # header, field, confidence
 CANCELLED, GIVEN_BACK, AMOUNT = "cancelled", "given_back", "refunded"
 FLAGS = (CANCELLED, GIVEN_BACK)
+NAMING = (*FLAGS, "replaced_by")  # may name another document of the list
 TOLD = 0.85
 _NUMBERS = {"number", "invoice_number"}
 _DOCUMENTS = {"number", "invoice_number", "day", "at"}
