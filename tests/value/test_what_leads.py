@@ -55,7 +55,7 @@ def test_other_words_of_what_was_undone_are_a_doubt(words):
         "|Rückgaberecht verlängert|Schraube abgebrochen entfernt|nicht zurückgegeben|Leihgerät zurückgegeben|Newsletter widerrufen"
         "|Korrektur der Zähne|neu berechnet|Termin abgesagt|doppelte Ausführung|Schlüssel zurückgegeben|Widerrufsbelehrung"
         "|Testrechnungen prüfen"
-        "|Gutscheinkarte neu|Stornoschutz|Retourenlabel|Duplikat Führerschein"
+        "|Gutscheinkarte neu|Stornoschutz|Probebestellung|Geld-zurück-Garantie|Retourenlabel|Duplikat Führerschein"
     ],
 )
 def test_names_of_what_is_sold_say_nothing(words):

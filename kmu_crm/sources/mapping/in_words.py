@@ -71,7 +71,7 @@ _REFERS = re.compile(r"\b(zu|zur|zum|for|to)( (der|unserer|ihrer|rechnung|rg|re|
 _NEVER = re.compile(rf"{_SET_OFF.pattern}|\b(nicht|keine?|erstell|bearbeit|pruef|folgt)\w*")
 # What is written instead: it confirms that this one is gone, and is no document that it is about.
 _INSTEAD = re.compile(
-    r"[\s,;:.(–-]*\b(?:(?:und|u\.|&|and|dann|wird|wurde|da|durch|dafür|siehe|s\.) )*(?:ersetzt|ersatz\w*|ohne ersatz\w*|replaced|reissued"
+    r"[\s,;:(–-]*\b(?:(?:und|u\.|&|and|dann|wird|wurde|da|durch|dafür|siehe|s\.) )*(?:ersetzt|ersatz\w*|ohne ersatz\w*|replaced|reissued"
     r"|neuausstellung|neu(?:e[rsn]?)? ?(?:rechnung|beleg|rg\b|re\b|geschrieben|gestellt|erstellt|ausgestellt|berechnet|fakturiert|angelegt"
     r"|erfasst|unter|als|mit|[:=]|$)).*",
     re.IGNORECASE | re.DOTALL,
