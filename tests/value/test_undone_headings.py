@@ -40,11 +40,17 @@ def test_what_says_that_a_sale_was_undone_takes_it_out_of_revenue(desk, heading,
     ("heading", "cell", "other"),
     [("Gültig", "31.12.2025", ""), ("Gültig bis", "31.12.2025", ""), ("Rückgabe bis", "15.03.2025", ""),
      ("Widerrufsfrist", "15.03.2025", ""), ("Widerrufsbelehrung am", "15.03.2025", ""),
-     ("Zurückgegeben am", "05.03.2025", "06.03.2025"), ("Gültig", "ja", "ja"), ("Zurückgegeben", "nein", "nein"), ("Ersatzteil", "ja", "")],
+     ("Zurückgegeben am", "05.03.2025", "06.03.2025"), ("Gültig", "nein", "nein"), ("Gültig", "ja", "ja"),
+     ("Zurückgegeben", "nein", "nein"), ("Ersatzteil", "ja", "")],
 )  # fmt: skip
 def test_terms_and_what_was_lent_are_other_things(desk, heading, cell, other):
     report = desk.imports("r.csv", *rows(heading, cell, other))
     assert (revenue(desk), loud(report)) == (2500_00, [])
+
+
+def test_what_says_neither_counts_and_is_told_first(desk):
+    report = desk.imports("r.csv", *rows("Widerruf", "Widerrufsbelehrung erhalten"))
+    assert (revenue(desk), loud(report)) == (2500_00, ["cancelled_untold"])
 
 
 def test_a_withdrawal_in_a_list_that_speaks_of_consents_is_the_persons(desk):

@@ -21,14 +21,19 @@ def kinds(words: str) -> dict[str, str]:
                       "|storniert ohne Ersatz|Wurde storniert, da doppelt|Storno und neu geschrieben|Storniert am 3.3., neu: RE-8"),
         ("cancellation", "Storno RE-1, neue Rechnung RE-2|Storno wg. nicht bezahlt|Storno"),
         ("credit_note", "Kulanzgutschrift zu RE-104|Bonusgutschrift|Treuegutschrift|Reklamationsgutschrift|Wertgutschrift|Skontogutschrift"
+                        "|Stornogutschrift|Storno-Gutschrift zu RE-1|Gutschrift Konto 123"
                         "|Gutschr. zu RE-106|GS zu RE-5|Gutschrift, da Ware nicht geliefert|Gutschrift nach Reklamation zu RE-99"
                         "|Credit note for RE-1|Gutschrift, neue Rechnung RE-5 folgt"),
         ("doubt", "Gutschrift mit Rückgabe der Ware|Gutschrift ohne Bezug|Gutschrift neue Preise|Storno auf Wunsch, keine Lieferung"
                   "|Gutschrift verrechnet|Gutschrift erstellt|Credit note software, licence|Korrektur der Rechnung RE-112"
                   "|Korrektur zur Rechnung 7|fehlerhaft, storniert ohne Ersatz|keine Lieferung, Auftrag storniert|ungültig"
-                  "|Provisionsgutschrift März|Ware zurück, Gutschrift erstellt|Stornierte Rechnung, siehe RE-7"),
+                  "|Provisionsgutschrift März|Storno / Gutschrift zu RE-1|Gutschrift (Storno) RE-1"
+                  "|Storniert, Stornogebühr berechnet|Gutschrift folgt|Gutschrift ist unterwegs|Teilstorno|Storno Rechnungen 5 und 6"
+                  "|Ware zurück, Gutschrift erstellt|Stornierte Rechnung, siehe RE-7"),
         ("", "abzgl. Gutschrift|Lieferung ohne Gutschrift|Lieferung, Gutschrift GU-1 angerechnet|Neue Rechnung nach Storno RE-1"
-             "|Ersatz für stornierte Rechnung RE-1|nicht storniert|Keine Stornierung|Zinsgutschrift|Rechnung mit Gutschrift verrechnet"),
+             "|Ersatz für stornierte Rechnung RE-1|nicht storniert|Keine Stornierung|Zinsgutschrift"
+             "|Lieferung ./. Gutschrift 50 EUR|Storno der Gutschrift GU-1"
+             "|Rechnung mit Gutschrift verrechnet"),
     ],
 )  # fmt: skip
 def test_what_stands_before_the_word_may_silence_it_and_what_follows_may_not(kind, words):
@@ -55,7 +60,7 @@ def test_other_words_of_what_was_undone_are_a_doubt(words):
         "|Rückgaberecht verlängert|Schraube abgebrochen entfernt|nicht zurückgegeben|Leihgerät zurückgegeben|Newsletter widerrufen"
         "|Korrektur der Zähne|neu berechnet|Termin abgesagt|doppelte Ausführung|Schlüssel zurückgegeben|Widerrufsbelehrung"
         "|Testrechnungen prüfen"
-        "|Gutscheinkarte neu|Stornoschutz|Retourenlabel|Duplikat Führerschein"
+        "|Gutscheinkarte neu|Stornoschutz|Probebestellung|Geld-zurück-Garantie|Retourenlabel|Duplikat Führerschein"
     ],
 )
 def test_names_of_what_is_sold_say_nothing(words):

@@ -16,7 +16,7 @@ ENDED = r"abgebrochen|hinfaellig|nichtig|widerrufen|zurueckgezogen|zurueckgetret
 INVALID = r"ungueltig|nicht (mehr )?gueltig|invalid|not valid"
 # It was written by mistake.
 WRONG = (
-    r"(fehl|falsch)(buchung|erfassung|rechnung|eingabe)|(test|probe)(rechnung|buchung|bestellung|auftrag|beleg)|duplikat|dublette|duplicate"
+    r"(fehl|falsch)(buchung|erfassung|rechnung|eingabe)|test(rechnung|buchung|bestellung|auftrag|beleg)|duplikat|dublette|duplicate"
     r"|(doppelt|irrtuemlich|versehentlich|faelschlich|falsch) (erfasst|gebucht|gestellt|erstellt|berechnet|geschrieben|fakturiert|angelegt"
     r"|verbucht|ausgestellt|bestellt)"
 )
@@ -37,7 +37,7 @@ _ANYWHERE = re.compile(
     rf"\b({SENT_BACK}|{UNWOUND}|{REFUSED}|hinfaellig|widerrufen|zurueckgetreten|(fehl|falsch)buchung"
     rf"|(doppelt|irrtuemlich|versehentlich|faelschlich) (\w+ )?({_DONE})"
     r"|(kauf|vertrag|bestellung|auftrag|geschaeft) (wurde |ist |komplett )*rueckgaengig"
-    r"|(ware|geld|artikel|alles|lieferung|paket) (ist |kam |kommt |komplett |ging )*(wieder )?zurueck)\b"
+    r"|(ware|geld|artikel|alles|lieferung|paket) (ist |kam |kommt |komplett |ging )*(wieder )?zurueck(?! ?garantie))\b"
 )
 _FRAME = (
     r"rechnung|re|rg|auftrag|bestellung|kauf|vertrag|kaufvertrag|ware|lieferung|beleg|dokument|buchung|kunde|wurde|ist|hat|war|vom|von|zu|zur"
@@ -55,7 +55,7 @@ _OTHER = re.compile(
 # One of these is in any text that the shapes above fit, and looking for them costs less.
 _SPOKEN = (
     "rueck", "retourn", "sent back", "verweigert", "abgebrochen", "hinfaellig", "nichtig", "widerruf", "aborted", "revoked", "withdrawn",
-    "gueltig", "valid", "fehl", "falsch", "test", "probe", "dupli", "dublette", "doppelt", "irrtuem", "versehen", "faelsch",
+    "gueltig", "valid", "fehl", "falsch", "test", "dupli", "dublette", "doppelt", "irrtuem", "versehen", "faelsch",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what
 OF_LETTERS = {"text", "name", "identifier"}  # kept as written
 UNCLEAR = "unclear"  # a word of a consent that nobody understands
 SHORT = 15  # figures that a spreadsheet keeps of a number
-WORDS = {"fact_kind", *taken_back.FLAGS}  # may turn out to be something else
+WORDS = {"fact_kind", *taken_back.NAMING}  # may turn out to be something else
 GIVEN_UP = {"consent_withdrawn_at": "consent_refused"}  # no days stand there, but what does says as much
 SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
 BY_COUNTRY = {"phone", "postcode"}  # 01067 and 0664.. say something only with their country
@@ -96,6 +96,8 @@ class MappedColumn:
     several: str = ""  # what stands between several values in one cell
     currencies: Collection[str] = ()  # that are written beside its amounts
     again: Collection[str] = ()  # of a document's number: cells that come again after others
+    # Of a mark that a document was taken back: cells that are numbers of others in the list, and that document's own.
+    named: Mapping[str, str] = dataclasses.field(default_factory=dict)
     style: Mapping[str, Any] = dataclasses.field(
         default_factory=dict
     )  # how a person chose to have it read (`choices.style`)
@@ -111,7 +113,7 @@ class MappedColumn:
 
     def depends_on(self, cells: Sequence[str]) -> bool:
         """Whether these cells may decide how the column is read; of identifiers only long ones do."""
-        if self.kind == "identifier":
+        if self.kind == "identifier" and self.field not in WORDS:
             return max(map(len, cells), default=0) > SHORT
         if self.field == ATTRIBUTE:
             return any(one(self.header) for one in (contacting.is_about, contacting.is_status, contacting.is_ending))

@@ -9,6 +9,7 @@ from kmu_crm.sources.mapping import (
     contents,
     kinds,
     leaving,
+    referring,
     taken_back,
     unnamed,
     whole_list,
@@ -61,7 +62,7 @@ def recognise(table: Table) -> Guess:
     cells = sample(table)
     looks = [contents.shares(column) for column in cells]
     columns = whole_list.fit(_by_headings(table.header, looks, cells), cells, table)
-    columns = taken_back.fit(amounts.fit(columns), cells)
+    columns = taken_back.fit(referring.fit(amounts.fit(columns), cells), cells)
     columns = fit_places(unnamed.fill(columns, looks), cells)
     columns = fit_lines(fit_kind(fit_status(columns, cells)), cells)
     fields = [field for _, field, _ in columns if field]

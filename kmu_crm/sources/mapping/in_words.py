@@ -54,8 +54,8 @@ _SPOKEN = (
 )  # fmt: skip
 _PARTICIPLE = re.compile(r"(storniert|annulliert|gutgeschrieben|cancell?ed|voided)$")
 _FEE = re.compile(
-    r"storn\w* ?(geb|kost|pausch|versich|frist|beding|schutz|rechnungen|entgelt|satz|quote)"
-    r"|gutschrift(s|en)? ?(verfahren|konto)|\b(zins|bank|konto|ueberweisungs?|zahlungs|sepa|scheck|lohn|gehalts)gutschrift"
+    r"storn\w* ?(geb|kost|pausch|versich|frist|beding|schutz|entgelt|satz|quote)"
+    r"|gutschrift(s|en)?(verfahren|konto)|\b(zins|bank|konto|ueberweisungs?|zahlungs|sepa|scheck|lohn|gehalts)gutschrift"
 )
 # It is spoken of in a sale: taken off there, or written anew after it. After the word, only that it was set off says so.
 _SET_OFF = re.compile(
@@ -66,18 +66,20 @@ _ABOUT = re.compile(
     r"abz(ue)?gl|\bless\b|\bminus\b|\binkl|\bincl|\bmit\b|\bnach\b|\bohne\b|\bkeine?\b|\bnicht\b|\bunser|pruef|erstell|bearbeit|\bbzgl"
 )
 _DENIED = re.compile(r"\b(nicht|nie|niemals|not|never)( \w+)?$")
-_LOWERED = re.compile(rf"{_SET_OFF.pattern}|{_ANEW.pattern}|{_ABOUT.pattern}")
+_ASKED = r"\b(folgt|unterwegs|kommt|beantragt|angefragt|zugesagt|versprochen|moeglich|gewuenscht|offen|ausstehend|angekuendigt|erwartet)\b"
+_LOWERED = re.compile(rf"{_SET_OFF.pattern}|{_ANEW.pattern}|{_ABOUT.pattern}|{_ASKED}")
 _REFERS = re.compile(r"\b(zu|zur|zum|for|to)( (der|unserer|ihrer|rechnung|rg|re|beleg|invoice|nr))* \w*\d")
-_NEVER = re.compile(rf"{_SET_OFF.pattern}|\b(nicht|keine?|erstell|bearbeit|pruef|folgt)\w*")
+_NEVER = re.compile(rf"{_SET_OFF.pattern}|{_ASKED}|\b(nicht|keine?|erstell|bearbeit|pruef)\w*")
 # What is written instead: it confirms that this one is gone, and is no document that it is about.
 _INSTEAD = re.compile(
-    r"[\s,;:.(–-]*\b(?:(?:und|u\.|&|and|dann|wird|wurde|da|durch|dafür|siehe|s\.) )*(?:ersetzt|ersatz\w*|ohne ersatz\w*|replaced|reissued"
+    r"[\s,;:(–-]*\b(?:(?:und|u\.|&|and|dann|wird|wurde|da|durch|dafür|siehe|s\.) )*(?:ersetzt|ersatz\w*|ohne ersatz\w*|replaced|reissued"
     r"|neuausstellung|neu(?:e[rsn]?)? ?(?:rechnung|beleg|rg\b|re\b|geschrieben|gestellt|erstellt|ausgestellt|berechnet|fakturiert|angelegt"
     r"|erfasst|unter|als|mit|[:=]|$)).*",
     re.IGNORECASE | re.DOTALL,
 )
 _CLAUSE = re.compile(r"[,;:!?()\n]| [-–/] ")
-_OF_CREDIT = re.compile(rf"({_CANCEL})( (der|einer|von|zu|zur|of))* ?({_CREDIT})|gutschrifts? ?storno")
+_OF_CREDIT = re.compile(rf"({_CANCEL})( (der|einer|von|zu|zur|of))+ ({_CREDIT})|gutschrifts?storno")
+_BOTH = re.compile(r"\bgutschrift(en)? storn")  # one for a cancelled invoice, or a cancelled one
 # Beside a kind these say nothing else; neither does whatever follows the reason.
 _BESIDE = re.compile(
     r"zu|zur|zum|fuer|for|von|vom|der|des|of|to|su|sur|per|pour|nr|no|num|nummer|number|re|rg|rechnung|rechnungs(nr|nummer)|beleg|invoice"
@@ -106,11 +108,13 @@ def read(text: str) -> Spoken:
     plain = fold(_HYPHEN.sub("", text))
     if not back_words.holds(plain, _SPOKEN) or not _ANYWHERE.search(plain):
         return Spoken(DOUBT if back_words.in_text(plain) else "")
-    if _OF_CREDIT.search(plain) or _FEE.search(plain):
+    if "./." in text:
+        return read(text.replace("./.", " abzgl. "))
+    if _OF_CREDIT.search(plain) or _FEE.match(plain):
         return Spoken("")
     kind, end = next(((kind, found.end()) for kind, shape in _SHAPES if (found := shape.match(plain))), (DOUBT, 0))
     if not end:
-        return Spoken("" if _is_spoken_of(text) else DOUBT)
+        return Spoken("" if _FEE.search(plain) or _is_spoken_of(text) else DOUBT)
     if _WEAK.match(plain) and (_LOWERED.search(plain[end:]) or _work(plain[end:])):
         return Spoken(DOUBT if _ANYWHERE.search(plain[end:].strip()) else "")
     return _leading(kind, text, plain, end)
@@ -129,8 +133,10 @@ def _leading(kind: Kind, text: str, plain: str, end: int) -> Spoken:
     rest = [word for word in said.split() if word not in letters and not _BESIDE.fullmatch(word)]
     named = [word for word in rest if not any(map(str.isdigit, word))]
     sure = _SURE.match(plain)
-    lowered = _LOWERED.search(said) and (_NEVER.search(said) or not (sure and _REFERS.search(said)))
-    if lowered or (named and not sure) or (_WEAK.match(plain) and not numbers):
+    refers = sure and _REFERS.search(said) and not _NEVER.search(said)
+    lowered = _BOTH.search(plain) or _FEE.search(said) or (_LOWERED.search(said) and not refers)
+    partly = (_WEAK.match(plain) or plain.startswith("teilst")) and not numbers
+    if lowered or partly or (named and not sure):
         return Spoken(DOUBT, numbers)
     if instead and kind == "cancellation" and not numbers:
         return Spoken("cancelled")

@@ -14,6 +14,7 @@ from kmu_crm.sources.reading.header import kind
 Column = tuple[str, str | None, float]  # header, field, confidence
 CANCELLED, GIVEN_BACK, AMOUNT = "cancelled", "given_back", "refunded"
 FLAGS = (CANCELLED, GIVEN_BACK)
+NAMING = (*FLAGS, "replaced_by")  # may name another document of the list
 TOLD = 0.85
 _NUMBERS = {"number", "invoice_number"}
 _DOCUMENTS = {"number", "invoice_number", "day", "at"}
@@ -46,8 +47,11 @@ _VALID = re.compile(
 )  # a no there is the mark
 _NOT_VALID = re.compile(r"nein|n|no|non|false|f|falsch|faux|falso|off|0|(nicht |un)gueltig|(not |in)valid|unwirksam")
 _IS_VALID = re.compile(r"ja|j|yes|y|oui|si|x|1|true|t|wahr|vrai|vero|on|gueltig|valid|wirksam")
-# What comes back where it was only lent.
-_LENT = re.compile(rf".*\b({back_words.SENT_BACK})\b.*")
+# Where most rows say so it is usual: what was lent comes back, and a day of a withdrawal is the last on which one may.
+_USUAL = re.compile(
+    rf"\b({back_words.SENT_BACK}|{back_words.UNWOUND}|{back_words.REFUSED}|{back_words.ENDED}|{back_words.WRONG})\b|widerruf|gueltig|valid"
+)
+_FEW = 3  # rows of which nothing is usual
 # Of a purchase, where nothing else of the list is about consent.
 _REVOKED = re.compile(r"(kauf|vertrags?|bestell|auftrags?)? ?widerr?uf(en)?s? ?(am|datum|tag|date|ja|nein|j|n)*")
 _CONSENTS = ("consent_withdrawn_at", "consent_refused")
@@ -61,7 +65,7 @@ _NOT = re.compile(
 _PARTLY = re.compile(r"teil|partial|partly|partiel|parzial|anteil|\d ?(%|prozent)|haelfte")
 _SO = re.compile(
     r"(ja|j|yes|y|oui|si|x+|1|1 0|true|t|wahr|vrai|vero|on)( .*)?|(voll|ganz|komplett)?(staendig)? ?(?!storn\w*geb)"
-    r"(storn|annull|cancel|void|ungueltig|geloescht|erstattet|zurueckerstattet|gutgeschrieben|refund|retour|credited|rembours|rimbors|rueck|zurueck|widerruf|hinfaellig|abgebroch|nichtig|verweigert|duplikat|doppelt|fehlbuch|testrechn).*"
+    r"(storn|annull|cancel|void|ungueltig|geloescht|erstattet|zurueckerstattet|gutgeschrieben|refund|retour|credited|rembours|rimbors|rueck|zurueck|widerruf(?!s)|hinfaellig|abgebroch|nichtig|verweigert|duplikat|doppelt|fehlbuch|testrechn).*"
 )
 _TICKED = frozenset("✓✔☑")
 _OF_DOCUMENT = re.compile(r"(?=.*\d)([^\W\d_]{1,6}[-/. ]?[\w/.-]*\d[\w/.-]*|\d{3,}[\w/.-]*)")
@@ -103,11 +107,14 @@ def _is_of_purchase(header: str, columns: Sequence[Column]) -> bool:
 
 
 def _may_mark(header: str, cells: Sequence[str]) -> bool:
-    """“Gültig” has to be answered with yes and no; where most rows say that something came back it was lent."""
+    """“Gültig” has to be answered with yes and no; what most rows say marks none of them."""
     name = turned.words(legends.without(header))
-    if _VALID.fullmatch(name):
-        return all(_NOT_VALID.fullmatch(cell) or _IS_VALID.fullmatch(cell) for cell in map(fold, set(cells)) if cell)
-    return not _LENT.fullmatch(name) or 2 * sum(read(header, cell) is not False for cell in cells) <= len(cells)
+    if _VALID.fullmatch(name) and not all(
+        _NOT_VALID.fullmatch(cell) or _IS_VALID.fullmatch(cell) for cell in map(fold, set(cells)) if cell
+    ):
+        return False
+    usual = _USUAL.search(name) and len(cells) >= _FEW
+    return not usual or 2 * sum(read(header, cell) is not False for cell in cells) <= len(cells)
 
 
 def by_cells(header: str, distinct: Collection[str]) -> str:

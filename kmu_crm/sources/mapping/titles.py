@@ -27,6 +27,7 @@ _TITLES = {
     "fact_key": N_("Key of the row"), "number": N_("Document number"), "invoice_number": N_("Invoice number"),
     "offer_number": N_("Offer number"),
     "refers_to": N_("Belongs to document"),
+    "takes_back": N_("Takes back document"), "replaced_by": N_("Replaced by document"),
     "customer": N_("Customer (number)"), "fact_kind": N_("Kind of document"), "day": N_("Date"), "at": N_("Date and time"),
     "time": N_("Time"), "due": N_("Due on"), "paid_at": N_("Paid on"), "cancelled_at": N_("Cancelled on"), "gross": N_("Gross amount"),
     "net": N_("Net amount"), "tax": N_("Tax"), "shipping": N_("Shipping cost"), "refunded": N_("Refunded"),

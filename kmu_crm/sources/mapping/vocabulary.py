@@ -20,7 +20,7 @@ CONSENT = {
 }  # fmt: skip
 FACT = {
     "fact_key": "identifier", "number": "identifier", "invoice_number": "identifier", "offer_number": "identifier",
-    "refers_to": "identifier", "customer": "identifier", "fact_kind": "text",
+    "refers_to": "identifier", "takes_back": "identifier", "replaced_by": "identifier", "customer": "identifier", "fact_kind": "text",
     "day": "date", "at": "moment", "time": "text", "due": "date", "paid_at": "moment", "cancelled_at": "moment",
     "gross": "amount", "net": "amount", "tax": "amount", "shipping": "amount", "refunded": "amount", "currency": "currency",
     "words": "text",  # heard for what they say of the document, and not kept

@@ -20,9 +20,9 @@ Values = Mapping[str, Sequence[Any]]
 REDUCE = ("credit_note", "cancellation")  # their amounts reduce revenue, whatever sign the file gives them
 LINKLESS = ("payment", "shipping")  # what has no number of its own: the file names the document it belongs to
 HEAD = (
-    "fact_kind", "fact_key", "number", "refers_to", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping", "refunded",
-    "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2", "time",
-    "tax_rate", "paid_at", "taken_back", "heard", ":attributes",
+    "fact_kind", "fact_key", "number", "refers_to", "takes_back", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping",
+    "refunded", "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2",
+    "time", "tax_rate", "paid_at", "taken_back", "heard", ":attributes",
 )  # fmt: skip
 AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
 
@@ -131,7 +131,7 @@ class Assembler:
         """`apart` tells its key from that of another document of the same number."""
         head, customer, row, line, lines = part.head, part.customer, part.row, part.line, tuple(part.lines)
         (
-            said_kind, fact_key, said_number, refers_to, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
+            said_kind, fact_key, said_number, refers_to, takes_back, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
             paid_at, taken_back, heard, attributes,
         ) = head  # fmt: skip
@@ -149,8 +149,10 @@ class Assembler:
         if tax_rate is not None and gross is not None and net is None and tax is None:
             net = round(gross * 10000 / (10000 + tax_rate))
         amount = gross if gross is not None else net if net is not None else _sum_of(lines, 0, NET)
-        spoken = self._words.kind(amount, kind, bool(said_kind), heard, lines, said_number, row)
-        if spoken.kind in REDUCE and not taken_back:
+        refers_to, takes_back = (refers_to or takes_back or None), takes_back or None
+        by_name = self._words.named(amount, kind, bool(said_kind), said_number, takes_back, row)
+        spoken = by_name or self._words.kind(amount, kind, bool(said_kind), heard, lines, said_number, refers_to, row)
+        if spoken.kind in REDUCE and (by_name or not taken_back):
             kind = spoken.kind
             refers_to = refers_to or (spoken.numbers[0] if len(spoken.numbers) == 1 else None)
             if spoken.bare and kind == "cancellation":

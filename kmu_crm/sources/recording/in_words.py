@@ -6,10 +6,11 @@ and first of all what may be meant so and counts as it stands."""
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kmu_crm.sources.mapping import in_words, worded_columns
+from kmu_crm.sources.mapping import in_words, referring, worded_columns
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.in_words import DOUBT, TEXTS, Spoken
 from kmu_crm.sources.mapping.sheets import Sheet
+from kmu_crm.sources.mapping.taken_back import FLAGS
 from kmu_crm.sources.recording.problems import BY_NUMBER, IN_WORDS, NO_CREDITS, SPOKEN, Problem
 from kmu_crm.sources.recording.shapes import Cell
 
@@ -39,6 +40,14 @@ class Words:
         }
         self._items = next((one.header for one in columns if one.field == "line_name"), "")
         self.number_header = next((one.header for one in columns if one.field == "number"), "")
+        self._takes = next(
+            ((referring.takes_back(one.header), one.header) for one in columns if one.field == "takes_back"), ("", "")
+        )
+        referred = (
+            one.header for one in columns if one.field == "refers_to" and referring.is_about_another(one.header)
+        )
+        self._corrects = next(referred, "")
+        self._back = dict(_taking_back(columns)) if self.active else {}
         self._plain = self._reducing = 0
         self._prefixed: list[int] = []
 
@@ -56,7 +65,7 @@ class Words:
 
     def kind(
         self, amount: int | None, kind: str, by_column: bool, heard: Heard | None, lines: Sequence[tuple[Cell, ...]],
-        number: str | None, row: int,
+        number: str | None, refers: str | None, row: int,
     ) -> Spoken:  # fmt: skip
         """What a document of `amount` is by its words, or nothing."""
         if not self.active or kind not in ("invoice", "order") or amount is None or amount <= 0:
@@ -65,6 +74,8 @@ class Words:
         heard = heard or (self._of_items(lines) if lines and self._items else None)
         letters = in_words.of_number(number)
         self._plain += not letters
+        if heard is None and refers and self._corrects:
+            heard = Heard(Spoken(DOUBT), self._corrects)
         if heard is None and not (letters and self._by_name and not by_column):
             if letters and not by_column and in_words.is_numbered_so(number) and len(self._prefixed) < _SHOWN:
                 self._prefixed.append(row)
@@ -78,6 +89,24 @@ class Words:
         self._reducing += 1
         self.told.append((IN_WORDS, header, row))
         return said._replace(numbers=tuple(one for one in said.numbers if one != number))
+
+    def named(
+        self, amount: int | None, kind: str, by_column: bool, number: str | None, takes_back: str | None, row: int
+    ) -> Spoken | None:
+        """The same by a column that names which document this one takes back, or beside that one's which takes it back;
+        None where neither does. One that names itself is what was cancelled."""
+        if not (takes_back or (number in self._back if self._back else False)):
+            return None
+        if not self.active or kind not in ("invoice", "order") or not amount:
+            return None
+        said, header, other = (*self._takes, takes_back) if takes_back else self._back[str(number)]
+        if by_column or (takes_back and not any(map(str.isdigit, takes_back))):
+            if amount > 0:
+                self.told.append((SPOKEN, header, row))
+            return None
+        self._reducing += 1
+        self.told.append((IN_WORDS, header, row))
+        return Spoken("cancelled" if other == number else said or "cancellation", (str(other),))
 
     def _of_items(self, lines: Sequence[tuple[Cell, ...]]) -> Heard | None:
         """Where all of them say so it is the document; where one does whose amount is not below nothing, nobody knows."""
@@ -96,6 +125,16 @@ class Words:
             yield from ((BY_NUMBER, self.number_header, row) for row in self._prefixed)
         elif self.active and self._by_name and not self._reducing:
             yield NO_CREDITS, self.number_header, 0
+
+
+def _taking_back(columns: Sequence[MappedColumn]) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Number of a document -> what it is, the column that says so in the row of the document it takes back, and that one's."""
+    number = next((one for one in columns if one.field == "number"), None)
+    for column in columns:
+        if number and column.named and column.field in FLAGS and (said := referring.taken_back_by(column.header)):
+            telling = {cell: other for cell, other in column.named.items() if referring.is_telling(cell)}
+            read = zip(number.read(list(telling)), number.read(list(telling.values())), strict=True)
+            yield from ((str(one), (said, column.header, str(other))) for one, other in read)
 
 
 def _read(texts: str) -> Spoken:

@@ -160,7 +160,7 @@ class Builder:
         if self._refunds and "refunded" in values:
             told = zip(heads.numbers, values["refunded"], strict=True)
             self._given_back = [(GIVEN_BACK, self._refunds, row) for row, cents in told if cents]
-        if self._marks.columns:
+        if self._marks.active:
             values["taken_back"] = self._marks.states(values, len(heads.rows))
         if self._words.active:
             values["heard"] = self._words.heard(values, len(heads.rows))

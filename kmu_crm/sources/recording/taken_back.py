@@ -10,6 +10,7 @@ from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.mapping.taken_back import CANCELLED, FLAGS, read
 from kmu_crm.sources.recording.problems import CREDITED, UNTOLD, Problem
 
+REPLACED = "replaced_by"
 STATES = {CANCELLED: "cancelled", "given_back": "refunded"}  # field -> our status
 
 
@@ -21,14 +22,23 @@ class Marks:
         self._statuses = [column for column in columns if own and column.field == "status"]
         self._known = sheet.statuses
         self.columns = [column for column in columns if column.field in FLAGS]
+        self._replaced = [column for column in columns if column.field == REPLACED]
+        self._known_numbers = {value for column in self._replaced for value in column.read(list(column.named))}
+
+    @property
+    def active(self) -> bool:
+        return bool(self.columns or self._replaced)
 
     def states(self, values: Mapping[str, Sequence[Any]], size: int) -> list[str | None]:
         """Our status by document; what several columns say of one is joined (`one_or_other`)."""
         found: list[str | None] = [None] * size
+        for i, number in enumerate(values.get(REPLACED, ())):
+            if number and number in self._known_numbers:
+                found[i] = STATES[CANCELLED]
         for field in reversed(FLAGS):
-            header = next((column.header for column in self.columns if column.field == field), "")
-            for i, cell in enumerate(values.get(field, ())):
-                if cell and any(read(header, part) for part in cell.split(_BETWEEN)):
+            column = next((column for column in self.columns if column.field == field), None)
+            for i, cell in enumerate(values.get(field, ()) if column else ()):
+                if cell and column and any(_says_so(column, part) for part in cell.split(_BETWEEN)):
                     found[i] = STATES[field]
         return found
 
@@ -39,7 +49,10 @@ class Marks:
         for column in self.columns:
             code = UNTOLD if column.field == CANCELLED else CREDITED
             unread = {cell for cell in set(cells[column.index]) if cell.strip() and read(column.header, cell) is None}
-            yield from _in_rows(code, column, unread, cells, numbers, keep)
+            yield from _in_rows(code, column, unread - set(column.named), cells, numbers, keep)
+        for column in self._replaced:
+            unread = {cell for cell in set(cells[column.index]) if cell.strip() and cell.strip() not in column.named}
+            yield from _in_rows(UNTOLD, column, unread, cells, numbers, keep)
         for column in self._statuses:
             unread = {cell for cell in set(cells[column.index]) if self.status(cell) == status_words.PARTLY}
             yield from _in_rows(UNTOLD, column, unread, cells, numbers, keep)
@@ -63,6 +76,11 @@ class Marks:
     def is_of_document(self, column: MappedColumn, cell: str) -> bool:
         """“gelöscht” is the invoice there, not the customer."""
         return column in self._statuses and bool(self.status(cell))
+
+
+def _says_so(column: MappedColumn, cell: str) -> bool:
+    """Of what was credited by another document of the list that one tells how much."""
+    return bool(read(column.header, cell)) and not (column.field != CANCELLED and cell.strip() in column.named)
 
 
 def _in_rows(

@@ -1,0 +1,133 @@
+"""A column that names another document of the list says which of the two was taken back: neither counts twice in silence."""
+
+import pytest
+
+from kmu_crm.sources.mapping import referring
+from kmu_crm.sources.recording.problems import LOUD
+from tests.value.lists import revenue
+
+HEAD = "Rechnungsnr;Datum;Kundennr;Kunde;Netto;Brutto;{}"
+ROWS = (
+    "RE-1;01.03.2025;1;Abel GmbH;1000,00;1190,00;{}",
+    "RE-2;02.03.2025;1;Abel GmbH;{};{}",
+    "RE-3;03.03.2025;2;Bauer GmbH;500,00;595,00;",
+)
+FULL = "1000,00;1190,00"
+TAKING = ["Storno zu", "Storno zu Rechnung", "Storno zu Rechnungsnr.", "Gutschrift zu", "Gutschrift zu Rechnung", "Stornierte Rechnung",
+          "Gutschrift für Rechnung", "Storno von", "Storniert Rechnung", "Gutgeschriebene Rechnung", "Credit note for", "Cancels invoice",
+          "Erstattung zu", "Stornierung der Rechnung"]  # fmt: skip
+OTHERS = ["Stornogebühr", "Storno", "Storniert", "Gutschrift", "Rechnung storniert", "Stornorechnung", "Bezug",
+          "Zu Rechnung", "Gutschein zu",
+          "Stornierte Zimmer", "Kunde", "Gutschriftverfahren"]  # fmt: skip
+
+
+def rows(heading: str, first: str = "", second: str = "", amounts: str = FULL) -> tuple[str, ...]:
+    return HEAD.format(heading), ROWS[0].format(first), ROWS[1].format(amounts, second), ROWS[2]
+
+
+def loud(report) -> list[str]:
+    return [one.code for one in report.warnings if one.code in LOUD]
+
+
+def bought(desk) -> list[tuple[int, int]]:
+    """Revenue and invoices, the smaller customer first."""
+    revenue(desk)
+    return desk.ask("SELECT revenue_net, invoices FROM figure")
+
+
+def test_headings_that_name_what_is_taken_back_are_known():
+    assert [one for one in TAKING if not referring.takes_back(one)] == []
+    assert [one for one in OTHERS if referring.takes_back(one)] == []
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+@pytest.mark.parametrize("heading", TAKING)
+def test_what_names_an_invoice_it_takes_back_lowers_revenue(desk, heading, sign):
+    report = desk.imports("r.csv", *rows(heading, second="RE-1", amounts=f"{sign}1000,00;{sign}1190,00"))
+    assert (bought(desk), loud(report)) == ([(0, 0), (500_00, 1)], [])
+
+
+@pytest.mark.parametrize("heading", ["Storno zu", "Gutschrift zu Rechnung", "Stornierte Rechnung"])
+def test_of_a_part_its_own_amount_counts(desk, heading):
+    report = desk.imports("r.csv", *rows(heading, second="RE-1", amounts="200,00;238,00"))
+    assert (bought(desk), loud(report)) == ([(500_00, 1), (800_00, 1)], [])
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_invoice_may_stand_in_another_list(desk, turned):
+    head, first, second, third = rows("Storno zu", second="RE-1")
+    files = [("a.csv", head, first, third), ("b.csv", head, second)]
+    for name, *lines in reversed(files) if turned else files:
+        desk.imports(name, *lines)
+    assert bought(desk) == [(0, 0), (500_00, 1)]
+
+
+def test_an_invoice_that_names_itself_is_the_cancelled_one(desk):
+    desk.imports("r.csv", *rows("Stornierte Rechnung", first="RE-1"))
+    assert bought(desk) == [(1000_00, 1), (500_00, 1)]
+
+
+def test_what_is_no_number_there_counts_and_is_told_first(desk):
+    head, first, second, third = rows("Storno zu", second="RE-1")
+    report = desk.imports("r.csv", head, first, second, third + "Rückfrage")
+    assert (bought(desk), loud(report)) == ([(0, 0), (500_00, 1)], ["credit_spoken_of"])
+
+
+def test_the_kind_that_a_column_tells_goes_first(desk):
+    head = "Rechnungsnr;Belegart;Datum;Kundennr;Kunde;Netto;Brutto;Storno zu"
+    report = desk.imports("r.csv", head, "RE-1;Rechnung;01.03.2025;1;Abel GmbH;1000,00;1190,00;",
+                          "RE-2;Storno;02.03.2025;1;Abel GmbH;1000,00;1190,00;RE-1",
+                          "RE-3;Rechnung;03.03.2025;1;Abel GmbH;10,00;11,90;RE-1")  # fmt: skip
+    assert (revenue(desk), loud(report)) == (10_00, ["credit_spoken_of"])
+
+
+@pytest.mark.parametrize(
+    "heading", ["Korrigiert Rechnung", "Originalrechnung", "Ursprungsrechnung", "Korrektur zu", "Original", "Berichtigte Rechnung"]
+)  # fmt: skip
+def test_what_corrects_an_invoice_may_stand_in_its_place_and_is_told_first(desk, heading):
+    report = desk.imports("r.csv", *rows(heading, second="RE-1"))
+    assert (revenue(desk), loud(report)) == (2500_00, ["credit_spoken_of"])
+
+
+@pytest.mark.parametrize("heading", ["Ersetzt durch", "Ersatzrechnung", "Ersetzt durch Rechnung", "Neue Rechnung"])
+def test_an_invoice_that_was_replaced_by_another_of_the_list_is_gone(desk, heading):
+    report = desk.imports("r.csv", *rows(heading, first="RE-2"))
+    assert (bought(desk), loud(report)) == ([(1000_00, 1), (500_00, 1)], [])
+
+
+def test_one_that_was_replaced_by_what_is_not_there_counts_and_is_told_first(desk):
+    report = desk.imports("r.csv", *rows("Ersetzt durch", first="RE-9"))
+    assert (revenue(desk), loud(report)) == (2500_00, ["cancelled_untold"])
+
+
+@pytest.mark.parametrize(
+    "heading", ["Storniert durch", "Stornorechnung", "Stornobeleg", "Storno-Nr.", "Stornoreferenz"]
+)
+def test_what_cancels_an_invoice_is_no_sale_either(desk, heading):
+    report = desk.imports("r.csv", *rows(heading, first="RE-2"))
+    assert (bought(desk), loud(report)) == ([(0, 0), (500_00, 1)], [])
+
+
+@pytest.mark.parametrize("amounts", ["-1000,00;-1190,00", "0,00;0,00"])
+def test_whatever_the_amount_of_what_cancels_it(desk, amounts):
+    desk.imports("r.csv", *rows("Storniert durch", first="RE-2", amounts=amounts))
+    assert bought(desk) == [(0, 0), (500_00, 1)]
+
+
+@pytest.mark.parametrize("heading", ["Gutschrift", "Gutschrift-Nr.", "Gutgeschrieben durch"])
+def test_of_a_credit_note_that_the_list_holds_its_own_amount_counts(desk, heading):
+    report = desk.imports("r.csv", *rows(heading, first="RE-2", amounts="200,00;238,00"))
+    assert (bought(desk), loud(report)) == ([(500_00, 1), (800_00, 1)], [])
+
+
+def test_short_figures_may_number_the_cancellations_by_themselves(desk):
+    desk.imports("r.csv", *(line.replace("RE-", "") for line in rows("Storno-Nr.", first="2")))
+    assert revenue(desk) == 1500_00
+
+
+def test_undoing_brings_the_invoice_back(desk):
+    head, first, second, third = rows("Storno zu", second="RE-1")
+    desk.imports("a.csv", head, first, third)
+    report = desk.imports("b.csv", head, second)
+    desk.undoes(report)
+    assert revenue(desk) == 1500_00
