@@ -1,6 +1,7 @@
 """The currency of documents: the list's, or what stands beside the amounts of a single one."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from kmu_crm.fields import currency
 from kmu_crm.sources.mapping.blocks import Block
@@ -19,7 +20,8 @@ class Tender:
         common = {one.signs.common for one in self._columns} - {""}
         told = currency.code(sheet.currency) or sheet.currency.upper()
         self.own = told or (common.pop() if len(common) == 1 and not named else "")
-        self.header = next(iter([*named, *(one.header for one in self._columns)]), "")
+        totals = (one.header for one in columns if one.field in ("gross", "net"))
+        self.header = next(chain(named, (one.header for one in self._columns), totals), "")
         self._single = any(one.signs.counts.keys() - {self.own} for one in self._columns)
 
     def fill(self, heads: Block, said: Sequence[str | None] | None) -> Sequence[str | None] | None:
