@@ -2,6 +2,8 @@
 
 import pytest
 
+from kmu_crm import settings
+from kmu_crm.sources.recording.problems import LOUD
 from tests.value.lists import revenue
 from tests.value.test_currencies import HEAD, said
 
@@ -80,3 +82,23 @@ def test_the_same_file_once_more_is_nothing_new(desk, rows):
     before = desk.ask("SELECT * FROM fact")
     again = desk.imports("r.csv", *rows)
     assert (again.tally.new, again.tally.updated, desk.ask("SELECT * FROM fact")) == (0, 0, before)
+
+
+def test_single_signs_do_not_make_their_currency_the_stores(desk):
+    report = desk.imports("r.csv", *bills(PLAIN, PLAIN, FRANCS))
+    assert [(one.code, one.rows) for one in report.warnings if one.code in LOUD] == [("currency_foreign", (3,))]
+    assert revenue(desk) == 200_00
+    assert {row[0] for row in desk.ask("SELECT currency FROM figure")} == {"EUR"}
+
+
+def test_a_business_in_switzerland_may_write_its_own_sign_beside_single_amounts(desk):
+    settings.write(desk.db, "business.country", "CH")
+    report = desk.imports("r.csv", *bills(PLAIN, PLAIN, FRANCS))
+    assert [one.code for one in report.warnings if one.code in LOUD] == []
+    assert revenue(desk) == 300_00
+
+
+def test_gaps_in_a_column_of_currencies_are_no_other_currency(desk):
+    rows = zip(bills(PLAIN, PLAIN, PLAIN), ("Währung", "", "", "CHF"), strict=True)
+    desk.imports("r.csv", *(f"{row};{word}" for row, word in rows))
+    assert revenue(desk) == 300_00

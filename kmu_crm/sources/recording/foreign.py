@@ -31,7 +31,7 @@ class Foreign:
         if not self._rows:
             return
         found = commonest.counts(db, import_id)
-        own = commonest.most(db, {name: every for name, (every, _) in found.items()})
+        own = commonest.own(db, found)
         rows = sorted({row for name, here in self._rows.items() if name != own for row in here})
         if rows:
             yield Oddity(
