@@ -3,7 +3,7 @@
 from sqlite3 import Connection
 
 from kmu_crm import settings
-from kmu_crm.value import documents
+from kmu_crm.sources import commonest
 from kmu_crm.value.meant import DOCUMENT
 
 SERVICE_KINDS = "'service', 'complaint', 'enquiry', 'call', 'visit', 'appointment', 'return'"
@@ -102,7 +102,7 @@ _REFERRALS = """
 
 def fill(db: Connection, as_of: str) -> None:
     """One row a profile in `figure`, with everything that is a sum up to the key date."""
-    named = {"as_of": as_of, "rate": settings.number(db, "value.hourly_rate"), "currency": documents.currency(db)}
+    named = {"as_of": as_of, "rate": settings.number(db, "value.hourly_rate"), "currency": commonest.currency(db)}
     db.execute("DELETE FROM figure")
     for statement in (
         _PROFILES,

@@ -7,13 +7,8 @@ are the sums of sales that the shop knows one by one, so they do not count.
 
 from sqlite3 import Connection
 
-from kmu_crm import settings
+from kmu_crm.sources import commonest
 from kmu_crm.value import cancelled, cancelled_elsewhere, naming
-
-_CURRENCY = """
-    SELECT currency FROM fact
-    WHERE current = 1 AND kind IN ('invoice', 'order', 'credit_note', 'cancellation') AND currency <> ''
-    GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1"""
 
 _UNSOLD = "('cancelled', 'draft', 'proforma', 'unclear')"  # states of documents that are no sale
 
@@ -100,18 +95,10 @@ _REMAINING = """
     FROM rest WHERE rest.fact_id = counted.fact_id"""
 
 
-def currency(db: Connection) -> str:
-    """The one the store counts in: that of most documents; documents in another stay visible and do not count."""
-    row = db.execute(_CURRENCY).fetchone()
-    if row:
-        return str(row[0])
-    return "CHF" if settings.read(db, "business.country") == "CH" else "EUR"
-
-
 def collect(db: Connection, as_of: str) -> None:
     """Fills `counted` with every sale and what lessens it, up to the key date; amounts in cents, signed."""
     db.execute("DELETE FROM counted")
-    db.execute(_FILL, {"as_of": as_of, "currency": currency(db)})
+    db.execute(_FILL, {"as_of": as_of, "currency": commonest.currency(db)})
     db.execute(_FROM_LINES)
     db.execute(_TARGETS)
     db.executemany("UPDATE counted SET target = ? WHERE fact_id = ? AND target IS NULL", list(naming.sales(db)))

@@ -6,6 +6,8 @@ Source: DATEV's interface description "DATEV-Format" (header versions 510 and 70
 import re
 from datetime import date
 
+from kmu_crm.fields import currency
+
 PAYMENT_ACCOUNTS = {"03": ((1000, 1399),), "04": ((1400, 1499), (1600, 1899))}  # cash, bank, transit
 _WHOLE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b|(\d{4})-(\d{2})-(\d{2})\b")
 
@@ -20,7 +22,7 @@ class Head:
         self.account = "/".join(part for part in (at(11), at(12)) if part)
         self.ledger_length = int(at(14)) if at(14).isdigit() else 4
         self.chart = at(27) if at(27) in PAYMENT_ACCOUNTS else ""
-        self.currency = at(22)
+        self.currency = currency.read(at(22)).value or ""
         self.start, self.first, self.last = _date(at(13)), _date(at(15)), _date(at(16))
 
     @property

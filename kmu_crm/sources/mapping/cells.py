@@ -9,6 +9,7 @@ from typing import Any
 from kmu_crm.fields import consent, money, text
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
 from kmu_crm.sources.mapping import contacting, legends, taken_back
+from kmu_crm.sources.mapping.signs import Signs
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, kind_of
 
 Value = str | int | None
@@ -94,7 +95,7 @@ class MappedColumn:
     kind: str = ""  # the kind of value; forced by a person, or what the field wants
     guessed: bool = False  # the header alone led to the field
     several: str = ""  # what stands between several values in one cell
-    currencies: Collection[str] = ()  # that are written beside its amounts
+    signs: Signs = dataclasses.field(default_factory=Signs, compare=False, repr=False)  # currencies beside its amounts
     again: Collection[str] = ()  # of a document's number: cells that come again after others
     # Of a mark that a document was taken back: cells that are numbers of others in the list, and that document's own.
     named: Mapping[str, str] = dataclasses.field(default_factory=dict)
@@ -129,9 +130,6 @@ class MappedColumn:
             self.field, self.kind = GIVEN_UP.get(self.field, ATTRIBUTE), "text"
         if self.guessed and self.field == "tax" and _rates(distinct):
             self.field, self.kind = "tax_rate", "percent"
-        if self.kind == "amount":
-            marked = (cell for cell in distinct if not (cell[:1].isdigit() and cell[-1:].isdigit()))
-            self.currencies = {found for cell in marked if (found := money.currency(cell))}
         zeros_kept = self.kind == "postcode" and any(map(ZERO_KEPT.match, distinct))
         where = "" if zeros_kept else country
         plain = reader_for(self.kind, distinct, country=where, dayfirst=dayfirst)

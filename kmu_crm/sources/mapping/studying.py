@@ -41,6 +41,8 @@ def study(
             cells = block.columns[column.index]
             if column.depends_on(cells) or (without and column.field == ATTRIBUTE):
                 seen[column.index].update(cells)
+            if column.kind == "amount":
+                column.signs.see(cells)
         if number and returning:
             returning.see(block.columns[number.index])
         if naming:

@@ -25,6 +25,7 @@ HEAD = (
     "time", "tax_rate", "paid_at", "taken_back", "heard", ":attributes",
 )  # fmt: skip
 AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
+CURRENCY = 7
 
 
 class Assembler:
@@ -276,4 +277,5 @@ def add(one: FactRow, other: FactRow) -> FactRow:
     for place in AMOUNTS:
         left, right = values[place], other.values[place]
         values[place] = left + right if isinstance(left, int) and isinstance(right, int) else None
+    values[CURRENCY] = one.values[CURRENCY] or other.values[CURRENCY]
     return one._replace(values=tuple(values))

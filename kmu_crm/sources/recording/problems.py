@@ -1,6 +1,6 @@
 """What was odd about a file, grouped by cause, in sentences: shown before anything is written and kept with the import."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,8 +27,10 @@ UNTOLD, CREDITED, GIVEN_BACK = "cancelled_untold", "credit_untold", "given_back"
 UNLINKED, NET_GAP = "final_unlinked", "net_missing"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
+TURNED, FOREIGN = "currency_turned", "currency_foreign"
 LOUD = (  # what must not be overlooked comes first
     UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, KIND,
+    TURNED, FOREIGN,
     UNTOLD, CREDITED, SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, NET_GAP,
     OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
@@ -219,6 +221,9 @@ def told(code: str, count: int) -> str:
     return sentences[code].format(n=show.number(count)) if code in sentences else sentence(code)
 
 
+MOST_ROWS = 20
+
+
 @dataclass(frozen=True)
 class Oddity:
     """One cause and where it was met."""
@@ -257,11 +262,13 @@ def gather(
     tax: int | None = None,
     missing: int = 0,
     days_alone: str = "",
+    foreign: Iterable[Oddity] = (),
 ) -> list[Oddity]:
     """The table's own remarks, then what single columns and cells gave rise to, by cause and column. `tax`: what the amounts
     include by choice (`choices.TAXES`). `missing`: recipients of an earlier export. `days_alone`: the
-    column of a consent's days that stand beside no yes."""
+    column of a consent's days that stand beside no yes. `foreign`: of documents in another currency."""
     found = [Oddity(remark.code, remark.text, remark.rows, remark.column, remark.count) for remark in table.remarks]
+    found += foreign
     found += [Oddity(MISSING, told(MISSING, missing), (), None, missing)] if missing else []
     found += [Oddity(DAYS_ALONE, sentence(DAYS_ALONE), (), days_alone, 0)] if days_alone else []
     groups: dict[tuple[str, str], list[int]] = {}
@@ -275,7 +282,7 @@ def gather(
     found += [Oddity(UNSOLD, sentence(UNSOLD), (), one.header, 0) for one in columns if one.unread_amount]
     found += [Oddity(NO_KINDS, sentence(NO_KINDS), (), one.header, 0) for one in columns if one.no_kinds]
     found += [
-        Oddity(code, told(code, len(rows)), tuple(row for row in rows[:20] if row), header, len(rows))
+        Oddity(code, told(code, len(rows)), tuple(row for row in rows[:MOST_ROWS] if row), header, len(rows))
         for (code, header), rows in groups.items()
     ]
     return sorted(found, key=lambda one: LOUD.index(one.code) if one.code in LOUD else len(LOUD))

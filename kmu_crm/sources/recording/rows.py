@@ -22,6 +22,7 @@ from kmu_crm.sources.recording.parts import marking
 from kmu_crm.sources.recording.problems import GIVEN_BACK, IN_TEXT, KIND, NET_GAP, NOBODYS, TAKEN, Problem
 from kmu_crm.sources.recording.shapes import FACT_COLUMNS, ArticleRow, FactRow, Refusal
 from kmu_crm.sources.recording.taken_back import Marks
+from kmu_crm.sources.recording.tender import Tender
 from kmu_crm.sources.recording.values import Reader, Values
 
 VITAL = {
@@ -60,9 +61,8 @@ class Builder:
     ):
         if sheet.system == "list" and any(one.field == "line_unit" and says_net(one.header) for one in columns):
             sheet = replace(sheet, prices="net")
-        written = {one for column in columns for one in column.currencies}
-        if not sheet.currency and len(written) == 1 and all(one.field != "currency" for one in columns):
-            sheet = replace(sheet, currency=written.pop())
+        self.tender = Tender(sheet, columns)
+        sheet = replace(sheet, currency=self.tender.own)
         self.sheet, self.columns, self.hook, self._strangers = sheet, columns, hook, strangers
         self._bearers, self._numbered = bearers, numbered
         self.tax = tax(choices)
@@ -155,6 +155,8 @@ class Builder:
         read = self._whole.read(heads)
         self._settled = fitting_tax.settle(self.columns, heads.columns, read) if self.in_documents else set()
         values = taxed.documents(taxed.lines(read, self.tax, len(heads.rows)), self.tax)
+        if self.in_documents and (currencies := self.tender.fill(heads, values.get("currency"))):
+            values["currency"] = list(currencies)
         if self.in_documents and not self.parties.keeps:
             values[":attributes"] = self._whole.attributes(heads)
         if self._refunds and "refunded" in values:

@@ -14,6 +14,7 @@ from kmu_crm.sources.reading.tables import BadRow, Table
 from kmu_crm.sources.recording import missing, recount
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.consents import Consents
+from kmu_crm.sources.recording.foreign import Foreign
 from kmu_crm.sources.recording.ledger import Ledger
 from kmu_crm.sources.recording.problems import GONE, GONE_ELSEWHERE, REFUSAL_LOST, STANDS, Problem, gather
 from kmu_crm.sources.recording.report import ImportReport
@@ -43,6 +44,7 @@ def take_all(
     export, again = builder.sheet.consent_no == "declined", log.was_here(db, report.id)
     consents = Consents(db, source, report.id, report.format, report.file, export, again)
     problems: list[Problem] = []
+    foreign = Foreign()
     held: list[Built] = []
     progress.stage(_("Importing {file}").format(file=table.name))
     before = size(db)
@@ -58,11 +60,13 @@ def take_all(
         if builder.sheet.sum_rows:
             held.append(built)
         else:
+            foreign.see(built.facts)
             _write(ledger, consents, builder, built, report)
     report.joined += sum(len(built.facts) for built in held)
     for built in summed(held, builder.sheet, builder.number_header) if held else ():
         problems += built.problems
         report.joined -= len(built.facts)
+        foreign.see(built.facts)
         _write(ledger, consents, builder, built, report)
     report.grown = size(db) - before
     ledger.close()
@@ -83,6 +87,7 @@ def take_all(
         builder.tax,
         _missing(db, builder, source, report, consents),
         builder.hearing.days_alone,
+        foreign.told(db, report.id, builder.tender.header),
     )
 
 
