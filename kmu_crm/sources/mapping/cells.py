@@ -25,6 +25,7 @@ FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
 MOST_RATES = 8
 _RATE = re.compile(r"(?:[12]?[0-9])(?:[.,][0-9]{1,2})?\s*%|[12]?[0-9](?:[.,][0-9])?")
 _PLAIN = re.compile(r"([0-9]{1,9})([.,])([0-9]{2})")
+_SIDE = re.compile(r"\d[\d.,]*\s*(EUR|€|CHF)?\s*(S|H|Soll|Haben)\s*$", re.I)
 ZERO_KEPT = re.compile(r"\s*['=\"]*0[0-9]{4}\b")
 
 Seen = str | tuple[str, Value]  # a cell, or a cell with the country of its row
@@ -102,6 +103,7 @@ class MappedColumn:
 
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
     unread_amount: bool = False  # money in a list of documents that has no amount
+    has_sides: bool = False  # S or H stands behind some of its amounts
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
     # The block last looked through for words of a no, and those of its cells that hold one.
     spoken: tuple[Sequence[str], Collection[str]] | None = dataclasses.field(default=None, compare=False, repr=False)
@@ -128,7 +130,8 @@ class MappedColumn:
         if self.guessed and self.field == "tax" and _rates(distinct):
             self.field, self.kind = "tax_rate", "percent"
         if self.kind == "amount":
-            marked = (cell for cell in distinct if not (cell[:1].isdigit() and cell[-1:].isdigit()))
+            marked = [cell for cell in distinct if not (cell[:1].isdigit() and cell[-1:].isdigit())]
+            self.has_sides = any(map(_SIDE.search, marked))
             self.currencies = {found for cell in marked if (found := money.currency(cell))}
         zeros_kept = self.kind == "postcode" and any(map(ZERO_KEPT.match, distinct))
         where = "" if zeros_kept else country

@@ -10,6 +10,7 @@ from kmu_crm.sources.mapping import (
     in_words,
     kinds,
     leaving,
+    numbered,
     taken_back,
     unnamed,
     whole_list,
@@ -61,6 +62,7 @@ def recognise(table: Table) -> Guess:
     cells = sample(table)
     looks = [contents.shares(column) for column in cells]
     columns = whole_list.fit(_by_headings(table.header, looks, cells), cells, table)
+    columns = numbered.fit(columns, cells, table)
     columns = taken_back.fit(amounts.fit(columns), cells)
     columns = fit_places(unnamed.fill(columns, looks), cells)
     columns = fit_lines(fit_kind(fit_status(columns, cells)), cells)

@@ -58,10 +58,11 @@ def take_all(
         if builder.sheet.sum_rows:
             held.append(built)
         else:
+            problems += builder.gaps.undated(built.facts)
             _write(ledger, consents, builder, built, report)
     report.joined += sum(len(built.facts) for built in held)
     for built in summed(held, builder.sheet, builder.number_header) if held else ():
-        problems += built.problems
+        problems += [*built.problems, *builder.gaps.undated(built.facts)]
         report.joined -= len(built.facts)
         _write(ledger, consents, builder, built, report)
     report.grown = size(db) - before
