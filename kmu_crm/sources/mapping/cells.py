@@ -127,7 +127,7 @@ class MappedColumn:
             self.kind = kind_of(self.field)
         if self.guessed and self.kind in OF_DIGITS and not _mostly_figures(distinct):
             self.field, self.kind = GIVEN_UP.get(self.field, ATTRIBUTE), "text"
-        if self.guessed and self.field == "tax" and _rates(distinct):
+        if self.guessed and self.field in ("tax", "line_tax") and _rates(distinct):
             self.field, self.kind = "tax_rate", "percent"
         if self.kind == "amount":
             marked = [cell for cell in distinct if not (cell[:1].isdigit() and cell[-1:].isdigit())]

@@ -8,6 +8,7 @@ from kmu_crm.sources.mapping import (
     contacting,
     contents,
     in_words,
+    item_tax,
     kinds,
     leaving,
     numbered,
@@ -65,7 +66,7 @@ def recognise(table: Table) -> Guess:
     columns = numbered.fit(columns, cells, table)
     columns = taken_back.fit(amounts.fit(columns), cells)
     columns = fit_places(unnamed.fill(columns, looks), cells)
-    columns = fit_lines(fit_kind(fit_status(columns, cells)), cells)
+    columns = item_tax.fit(fit_lines(fit_kind(fit_status(columns, cells)), cells), cells)
     fields = [field for _, field, _ in columns if field]
     sheet = kinds.told(kinds.sheet_for(fields, None), table.header, fields)
     sheet = whole_list.without_purchases(sheet, columns, table)

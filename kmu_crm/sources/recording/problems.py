@@ -257,7 +257,14 @@ def again(kept: Mapping[str, Any]) -> Oddity:
     return Oddity(kept["code"], kept["text"], tuple(kept["rows"]), kept["column"], kept["count"])
 
 
-NET = {"net", "tax", "line_net", "line_tax_rate", "tax_rate"}  # one of these tells how much of a gross amount is tax
+NET = {
+    "net",
+    "tax",
+    "line_net",
+    "line_tax",
+    "line_tax_rate",
+    "tax_rate",
+}  # one of these tells how much of a gross amount is tax
 GROSS = ("gross", "line_gross", "line_unit")
 
 Problem = tuple[str, str, int]  # code, column, data row
