@@ -33,6 +33,20 @@ def test_what_comes_with_a_sale_adds_nothing_and_is_told(desk, name, turned):
     assert revenue(desk) == 400_00
 
 
+@pytest.mark.parametrize("heading", ["Belegnr", "Belegnummer", "Beleg-Nr.", "Dokumentnummer", "Auftragsnr.", "Beleg"])
+@pytest.mark.parametrize("name", ["Lieferscheine.csv", "Mahnungen.csv"])
+def test_the_name_of_the_file_outweighs_a_heading_that_numbers_anything(desk, name, heading):
+    desk.imports(*SALES)
+    report = desk.imports(name, HEAD.replace("Nummer", heading), ROW)
+    assert (revenue(desk), report.warnings[0].code) == (400_00, "kind_of_all")
+
+
+@pytest.mark.parametrize("heading", ["Rechnungsnr", "Rg.-Nr.", "RE-Nr.", "Invoice Number", "Faktura-Nr."])
+def test_a_heading_of_invoices_outweighs_the_name_of_the_file(desk, heading):
+    desk.imports("Lieferscheine.csv", HEAD.replace("Nummer", heading), ROW)
+    assert revenue(desk) == 50_00
+
+
 @pytest.mark.parametrize("sign", ["", "-"])
 @pytest.mark.parametrize("name", BACK)
 def test_what_was_sent_or_paid_back_lowers_revenue(desk, name, sign):

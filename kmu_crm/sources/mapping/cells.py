@@ -26,6 +26,7 @@ FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
 MOST_RATES = 8
 _RATE = re.compile(r"(?:[12]?[0-9])(?:[.,][0-9]{1,2})?\s*%|[12]?[0-9](?:[.,][0-9])?")
 _PLAIN = re.compile(r"([0-9]{1,9})([.,])([0-9]{2})")
+_SIDE = re.compile(r"\d[\d.,]*\s*(EUR|€|CHF)?\s*(S|H|Soll|Haben)\s*$", re.I)
 ZERO_KEPT = re.compile(r"\s*['=\"]*0[0-9]{4}\b")
 
 Seen = str | tuple[str, Value]  # a cell, or a cell with the country of its row
@@ -105,6 +106,7 @@ class MappedColumn:
 
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
     unread_amount: bool = False  # money in a list of documents that has no amount
+    has_sides: bool = False  # S or H stands behind some of its amounts
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
     # The block last looked through for words of a no, and those of its cells that hold one.
     spoken: tuple[Sequence[str], Collection[str]] | None = dataclasses.field(default=None, compare=False, repr=False)
@@ -128,8 +130,11 @@ class MappedColumn:
             self.kind = kind_of(self.field)
         if self.guessed and self.kind in OF_DIGITS and not _mostly_figures(distinct):
             self.field, self.kind = GIVEN_UP.get(self.field, ATTRIBUTE), "text"
-        if self.guessed and self.field == "tax" and _rates(distinct):
+        if self.guessed and self.field in ("tax", "line_tax") and _rates(distinct):
             self.field, self.kind = "tax_rate", "percent"
+        if self.kind == "amount":
+            marked = [cell for cell in distinct if not (cell[:1].isdigit() and cell[-1:].isdigit())]
+            self.has_sides = any(map(_SIDE.search, marked))
         zeros_kept = self.kind == "postcode" and any(map(ZERO_KEPT.match, distinct))
         where = "" if zeros_kept else country
         plain = reader_for(self.kind, distinct, country=where, dayfirst=dayfirst)

@@ -7,8 +7,10 @@ from kmu_crm.sources.mapping import (
     amounts,
     contacting,
     contents,
+    item_tax,
     kinds,
     leaving,
+    numbered,
     referring,
     taken_back,
     unnamed,
@@ -62,9 +64,10 @@ def recognise(table: Table) -> Guess:
     cells = sample(table)
     looks = [contents.shares(column) for column in cells]
     columns = whole_list.fit(_by_headings(table.header, looks, cells), cells, table)
+    columns = numbered.fit(columns, cells, table)
     columns = taken_back.fit(referring.fit(amounts.fit(columns), cells), cells)
     columns = fit_places(unnamed.fill(columns, looks), cells)
-    columns = fit_lines(fit_kind(fit_status(columns, cells)), cells)
+    columns = item_tax.fit(fit_lines(fit_kind(fit_status(columns, cells)), cells), cells)
     fields = [field for _, field, _ in columns if field]
     sheet = kinds.told(kinds.sheet_for(fields, None), table.header, fields)
     sheet = whole_list.without_purchases(sheet, columns, table)

@@ -74,7 +74,7 @@ _OUTLAY = re.compile(
     r"ausgaben|aufwendungen|einkaeufe|waren ?ein|expenses|purchases$"
 )  # which may be those of customers
 _OF_CUSTOMERS = re.compile(r"kund|customer|client|debitor|mail")
-_OF_INVOICES = re.compile(r"rechnung|invoice|factur|fattur")
+_OF_INVOICES = re.compile(r"rechnung|\brg|\bre\b|invoice|fakt|factur|fattur|\bbill")
 _ITS_OWN_DAY = re.compile(r"rechnung|beleg|invoice")
 
 
@@ -148,11 +148,12 @@ def told(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
     if sheet.system != "list" or not sheet.free_kinds:
         return sheet
     numbers = [header for header, field, _ in columns if field in NUMBERS]
-    kind = next(filter(None, map(number_of, numbers)), "") or by_name(table)
-    if kind in BESIDE and any(
-        number_of(header) not in BESIDE and _SALE.search(turned.words(header)) for header in numbers
-    ):
-        kind = ""  # the number of the delivery stands beside that of the invoice
+    headings = next(filter(None, map(number_of, numbers)), "")
+    kind = headings or by_name(table)
+    outweighs = _SALE if headings else _OF_INVOICES  # “Belegnr” in a file of delivery notes may number those
+    others = (turned.words(header) for header in numbers if number_of(header) not in BESIDE)
+    if kind in BESIDE and any(map(outweighs.search, others)):
+        kind = ""  # the number of the sale stands there, too
     if not kind and any(_holds_credits(name) for name in _names(table)):
         return replace(sheet, reduces=True)
     if kind in REDUCE:

@@ -30,6 +30,8 @@ class Lines:
             rate = values.get("tax_rate") or rate
         if "line_unit" in values:
             net, gross = self._worked_out(quantity, unit, net, gross)
+        if "line_tax" in values:
+            net, gross = _taxed(net, gross, values["line_tax"])
         rows = zip(
             self._positions(starts, size), block.numbers, block.lines, article, name, self._kinds(values, size), quantity, unit,
             net, gross, rate, strict=True,
@@ -69,3 +71,13 @@ class Lines:
             nets = [w if n is None and (g is None or g == w) else n for w, n, g in rows]
             return nets, [None if n is None and g == w else g for w, n, g in rows]
         return net, [w if n is None and g is None else g for w, n, g in zip(work, net, gross, strict=True)]
+
+
+def _taxed(net: Sequence[Any], gross: Sequence[Any], tax: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
+    """The amount that is missing, by the tax of each item; what is given back gives its tax back, whatever sign that has."""
+    rows = [
+        (n, g, None if t is None else -abs(t) if (g or n or 0) < 0 else abs(t))
+        for n, g, t in zip(net, gross, tax, strict=True)
+    ]
+    nets = [g - t if n is None and g is not None and t is not None else n for n, g, t in rows]
+    return nets, [n + t if g is None and n is not None and t is not None else g for n, g, t in rows]

@@ -28,10 +28,11 @@ UNLINKED, NET_GAP = "final_unlinked", "net_missing"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
+NUMBERLESS, UNDATED, SIDES = "numbers_missing", "day_missing", "amount_sides"
 LOUD = (  # what must not be overlooked comes first
     UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, KIND,
     TURNED, FOREIGN,
-    UNTOLD, CREDITED, SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, NET_GAP,
+    UNTOLD, CREDITED, SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, UNDATED, NET_GAP, SIDES, NUMBERLESS,
     OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
 
@@ -106,6 +107,19 @@ SENTENCES = {
     NET_GAP: N_(
         "The amount without tax is missing in these rows, and nothing tells how much of the gross amount is tax: they stand in no"
         " revenue, neither added nor taken off. Fill it in and import the file again"
+    ),
+    UNDATED: N_(
+        "The day is missing in these rows: the documents stand in no revenue, neither added nor taken off. Fill it in and import the"
+        " file again"
+    ),
+    SIDES: N_(
+        "Amounts with S or H behind them are read as a bank writes them: what has an S takes off, what has an H adds. On the account of a"
+        " customer it is the other way round: take the letters out there, write a minus before what was given back, and import the"
+        " file again"
+    ),
+    NUMBERLESS: N_(
+        "No column tells the numbers of these documents: one that is changed in a later file counts beside the old one, and one that"
+        " stands in two lists counts twice. Assign the column of the numbers where there is one, or add it, before you import"
     ),
     IN_WORDS: N_(
         "Credit notes and cancellations by their words or number: they lower revenue, or are none. Where it is not so, undo"
@@ -249,7 +263,14 @@ def again(kept: Mapping[str, Any]) -> Oddity:
     return Oddity(kept["code"], kept["text"], tuple(kept["rows"]), kept["column"], kept["count"])
 
 
-NET = {"net", "tax", "line_net", "line_tax_rate", "tax_rate"}  # one of these tells how much of a gross amount is tax
+NET = {
+    "net",
+    "tax",
+    "line_net",
+    "line_tax",
+    "line_tax_rate",
+    "tax_rate",
+}  # one of these tells how much of a gross amount is tax
 GROSS = ("gross", "line_gross", "line_unit")
 
 Problem = tuple[str, str, int]  # code, column, data row

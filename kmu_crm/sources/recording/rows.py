@@ -15,12 +15,13 @@ from kmu_crm.sources.recording import documents, fitting_tax, names, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import ByNumber
+from kmu_crm.sources.recording.gaps import Gaps, without_net
 from kmu_crm.sources.recording.hearing import Hearing
 from kmu_crm.sources.recording.in_words import Words
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
-from kmu_crm.sources.recording.problems import GIVEN_BACK, IN_TEXT, KIND, NET_GAP, NOBODYS, TAKEN, Problem
-from kmu_crm.sources.recording.shapes import FACT_COLUMNS, ArticleRow, FactRow, Refusal
+from kmu_crm.sources.recording.problems import GIVEN_BACK, IN_TEXT, KIND, NOBODYS, TAKEN, Problem
+from kmu_crm.sources.recording.shapes import ArticleRow, Refusal
 from kmu_crm.sources.recording.taken_back import Marks
 from kmu_crm.sources.recording.tender import Tender
 from kmu_crm.sources.recording.values import Reader, Values
@@ -36,8 +37,6 @@ VITAL = {
 }  # a row whose value here cannot be read is left out
 
 DOUBTFUL = {"date_ambiguous", "amount_ambiguous"}  # left empty and told: the rest of the row is sound
-_AMOUNTS = tuple(FACT_COLUMNS.index(name) - 3 for name in ("gross", "net", "tax", "status"))  # after the three links
-_COUNTING = ("invoice", "order", "credit_note", "cancellation")
 EACH_ROW = LINE.keys() | ARTICLE.keys()  # what every row of a document says for itself; the rest its first row says
 
 
@@ -81,6 +80,7 @@ class Builder:
         self.has_article = "article" in fields
         self.in_documents = self.has_fact or self.has_line
         self.hearing = Hearing(sheet, columns, self.in_documents)
+        self.gaps = Gaps(sheet, columns)
         self._customer = next((one.header for one in columns if one.field in NAMING | {"customer"}), "")
         talks = sheet.kind == "contacts_log" and not sheet.file_kind
         people = not self.in_documents and not self.has_article
@@ -135,7 +135,7 @@ class Builder:
             built.problems += [(code, self.number_header, row) for code, row in told]
             told.clear()
             if self._net_header and self.sheet.system == "list" and not self.has_line:
-                built.problems += [(NET_GAP, self._net_header, fact.row) for fact in built.facts if _lacks_net(fact)]
+                built.problems += without_net(built.facts, self._net_header)
             built.problems += [*self._words.told, *(self._closing() if last else ())]
             self._words.told.clear()
         return built
@@ -144,6 +144,7 @@ class Builder:
         """What only the whole list could tell."""
         yield from self._words.closing()
         yield from self.documents.finals.closing()
+        yield from self.gaps.closing()
 
     def _starts(self, block: Block) -> Sequence[int]:
         """The places of the rows that begin a document."""
@@ -278,10 +279,3 @@ class Builder:
         for i, (number, *found) in enumerate(zip(values["article"], *columns, strict=True)):
             if keep[i] and number:
                 yield ArticleRow(number, (*found, None), block.numbers[i], block.lines[i])
-
-
-def _lacks_net(fact: FactRow) -> bool:
-    """What counts, and tells its gross amount alone; a document that it takes back may tell the tax."""
-    gross, net, tax, status = (fact.values[place] for place in _AMOUNTS)
-    gone = status in ("cancelled", "draft", "proforma", "unclear")
-    return bool(gross and net is None and tax is None and not fact.refers_to and not gone) and fact.kind in _COUNTING

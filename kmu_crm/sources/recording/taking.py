@@ -61,10 +61,11 @@ def take_all(
             held.append(built)
         else:
             foreign.see(built.facts)
+            problems += builder.gaps.undated(built.facts)
             _write(ledger, consents, builder, built, report)
     report.joined += sum(len(built.facts) for built in held)
     for built in summed(held, builder.sheet, builder.number_header) if held else ():
-        problems += built.problems
+        problems += [*built.problems, *builder.gaps.undated(built.facts)]
         report.joined -= len(built.facts)
         foreign.see(built.facts)
         _write(ledger, consents, builder, built, report)

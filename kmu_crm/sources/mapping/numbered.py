@@ -1,0 +1,154 @@
+"""Numbers and days of documents under headings that say so only beside an amount: “Beleg”, “Nr.”, “Faktura”, “vom”.
+
+“Nr.” may be the customer's number or count the rows: there the cells and the other columns decide.
+"""
+
+import re
+from collections.abc import Sequence
+
+from kmu_crm.fields.reading import reader_for
+from kmu_crm.sources.mapping import amounts, contents, turned
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING
+from kmu_crm.sources.reading.header import kind
+from kmu_crm.sources.reading.tables import Table
+
+Column = tuple[str, str | None, float]  # header, field, confidence
+Cells = Sequence[Sequence[str]]
+TOLD = 0.85
+MOSTLY = 0.9  # of the rows have a number
+_NUMBERED = {"number", "invoice_number", "offer_number", "refers_to", "paid_at", "article"}
+_AMOUNTS = {"gross", "net", "line_gross", "line_net"}
+_DATED = {"day", "at"}
+_FREE = (None, ATTRIBUTE)
+
+_OF = r"(nr|no|n|num|number|numero|id|kennung|zeichen)"
+_CLEAR = re.compile(
+    rf"(belege?|rechnungs?|faktur(a|en)?|invoice|document|doc|dokument|dok|(kassen)?bon|kassen ?(beleg|zettel)|quittungs?|receipt|bill"
+    rf"|facture|fattura|ricevuta|ticket|piece|documento|vorgangs)( ?{_OF})?"
+    rf"|(rg|re|r|verkaufs?|sale|buchungs?|transaktions?|transaction) ?{_OF}"
+)
+_SHARED = re.compile(r"(vorgang|buchung|transaktion|transaction|ticket).*")  # may number anything else
+_BARE = re.compile(_OF)
+_DAY = re.compile(
+    r"(rg|re|r|rechn|rechnungs|beleg|faktura|fakturierungs|buchungs|leistungs|liefer|verkaufs|kauf|bon|quittungs|ausstellungs|erstell(ungs)?)"
+    r" ?(datum|dat|tag|date)|dat|vom|(rechnung|beleg|faktura) (vom|am)|(aus|er)gestellt( am)?|erstellt( am)?|fakturiert( am)?|gebucht( am)?"
+    r"|verkauft( am)?|gekauft( am)?|issued( on| at)?|billed( on)?|invoiced( on)?|booked( on)?|booking date|posting date|sold( on)?"
+    r"|le|du|del"
+)
+_OF_SALES = re.compile(r"rechnung|\brg|\bre\b|invoice|faktur|factur|fattur|beleg|\bbon|quittung")
+_OF_ORDERS = re.compile(r"bestell|auftrag|auftraege|\borders?\b")
+_DIGITS = re.compile(r"\d+")
+
+
+def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
+    """The day, then the number, of a list of documents that has none yet."""
+    found = list(columns)
+    fields = {field for _, field, _ in found}
+    if not (fields & _AMOUNTS or any(field is None and amounts.said(header) for header, field, _ in found)):
+        return found
+    number = None if fields & _NUMBERED else _number(found, cells)
+    if not fields & _DATED and (number is not None or fields & {"number", "invoice_number"}):
+        day = next((place for place, one in enumerate(found) if _is_day(one, cells[place])), None)
+        if day is None:
+            return found
+        found[day] = (found[day][0], "day", TOLD)
+    elif not fields & _DATED:
+        return found
+    if number is None and not fields & _NUMBERED and fields & _AMOUNTS:
+        number = _bare_number(found, cells, table)
+    if number is not None:
+        found[number] = (found[number][0], _field(found, table), TOLD)
+    return found
+
+
+def _field(columns: Sequence[Column], table: Table) -> str:
+    """Whose number it is: a list that names orders, and no invoices, has those of orders."""
+    said = [turned.words(one) for one in (table.name, table.sheet, *(header for header, *_ in columns)) if one]
+    orders = any(map(_OF_ORDERS.search, said)) and not any(map(_OF_SALES.search, said))
+    return "number" if orders else "invoice_number"
+
+
+def _named(header: str) -> str:
+    return turned.words(header.replace("#", " nr ").replace("°", "")).replace("nummer", "nr").strip()
+
+
+def _number(columns: Sequence[Column], cells: Cells) -> int | None:
+    """By its heading; what may number other things must be another in every row."""
+    for place, (header, field, _) in enumerate(columns):
+        name = _named(header)
+        if field not in _FREE or not _CLEAR.fullmatch(name) or not _is_filled(cells[place]):
+            continue
+        if not _SHARED.fullmatch(name) or _all_differ(cells[place]):
+            return place
+    return None
+
+
+def _bare_number(columns: Sequence[Column], cells: Cells, table: Table) -> int | None:
+    """A “Nr.” that every row has another of, and that is neither the customer's nor counts the rows of this file."""
+    for place, (header, field, _) in enumerate(columns):
+        beside = columns[place - 1][1] if place else None
+        if field not in _FREE or beside in ("street", "street2") or not _BARE.fullmatch(_named(header)):
+            continue
+        column = cells[place]
+        if not _is_filled(column) or not _all_differ(column) or _counts(column):
+            continue
+        said = _speaks_of_sales(columns, table) or _is_not_the_customers(columns, cells)
+        if said or _with_days(place, columns, cells):
+            return place
+    return None
+
+
+def _is_day(column: Column, cells: Sequence[str]) -> bool:
+    said = [cell.strip() for cell in cells if cell.strip()]
+    header, field, _ = column
+    return (
+        field in _FREE
+        and bool(said)
+        and _DAY.fullmatch(turned.words(header)) is not None
+        and (sum(map(contents.SHAPES["day"], said)) >= MOSTLY * len(said))
+    )
+
+
+def _is_filled(cells: Sequence[str]) -> bool:
+    """Nearly every row has a number, with a digit in it, and none of them is a day or an amount with cents."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    numbers = sum(
+        any(map(str.isdigit, cell)) and kind(cell) != "day" and not contents.SHAPES["amount"](cell) for cell in said
+    )
+    return bool(said) and numbers >= MOSTLY * len(cells)
+
+
+def _all_differ(cells: Sequence[str]) -> bool:
+    """Nearly: a row may stand twice."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return len(set(said)) >= MOSTLY * len(said)
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """1, 2, 3 ..: the rows of this file. They begin anew in the next, whose documents are others."""
+    said = [cell.strip().rstrip(".") for cell in cells if cell.strip()]
+    return len(said) > 1 and all(cell.isdecimal() and int(cell) == i for i, cell in enumerate(said, start=1))
+
+
+def _speaks_of_sales(columns: Sequence[Column], table: Table) -> bool:
+    said = (table.name, table.sheet, *(header for header, *_ in columns))
+    return any(_OF_SALES.search(turned.words(one)) or _OF_ORDERS.search(turned.words(one)) for one in said if one)
+
+
+def _is_not_the_customers(columns: Sequence[Column], cells: Cells) -> bool:
+    """The customer has a number of their own there, or comes again under another “Nr.”."""
+    fields = {field: place for place, (_, field, _) in enumerate(columns) if field}
+    if fields.keys() & {"external_id", "customer", "customer_number"}:
+        return True
+    names = list(zip(*(cells[place] for field, place in fields.items() if field in NAMING), strict=True))
+    return len(set(names)) < MOSTLY * len(names)
+
+
+def _with_days(place: int, columns: Sequence[Column], cells: Cells) -> bool:
+    """Whether the numbers rise with the days, as those of documents do."""
+    day = next(place for place, (_, field, _) in enumerate(columns) if field in _DATED)
+    read = reader_for("date", set(cells[day])).read
+    pairs = [(read(when).value, _DIGITS.findall(cell)) for when, cell in zip(cells[day], cells[place], strict=True)]
+    known = sorted((when, [int(part) for part in parts]) for when, parts in pairs if when and parts)
+    numbers = [number for _, number in known]
+    return len(numbers) > 2 and numbers == sorted(numbers)

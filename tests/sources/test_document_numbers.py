@@ -1,0 +1,105 @@
+"""Headings of document numbers and days that say so only in a list of documents, and a loud word where no number is found."""
+
+import pytest
+
+from kmu_crm.sources.mapping.recognise import recognise
+from kmu_crm.sources.reading.tables import open_table
+
+NUMBERS = [
+    "Beleg", "Nr", "Nr.", "Nummer", "Fakturanr", "Faktura", "Faktura-Nr.", "RNr", "R-Nr.", "Rechnungs-ID", "Invoice", "Doc No", "Document",
+    "Bon-Nr", "Kassenbon", "Vorgangsnr", "Quittungsnr.", "Dok.-Nr.", "#", "ID", "Belegkennung",
+]  # fmt: skip
+DAYS = [
+    "RgDat", "vom", "Belegdat.", "Fakturadatum", "Buchungsdatum", "Erstellt", "Ausgestellt", "Dat.", "RE-Dat", "Leistungsdatum",
+    "Rechnungsdat.",
+]  # fmt: skip
+JANUARY = ("F101;01.01.2025;Abel GmbH;100,00;119,00", "F102;02.01.2025;Bauer GmbH;200,00;238,00",
+           "F103;03.01.2025;Conrad GmbH;300,00;357,00")  # fmt: skip
+NETS = "SELECT d.number, f.net FROM fact AS f LEFT JOIN document AS d ON d.id = f.document_id WHERE f.current = 1"
+
+
+def fields(desk, *lines, name="liste.csv"):
+    return [field for _, field, _ in recognise(open_table(desk.file(name, *lines))).columns]
+
+
+def told(report):
+    return [one.code for one in report.warnings if one.code == "numbers_missing"]
+
+
+@pytest.mark.parametrize("heading", NUMBERS)
+def test_an_invoice_that_was_corrected_replaces_the_one_of_the_file_before(desk, heading):
+    head = f"{heading};Datum;Kunde;Netto;Brutto"
+    before = desk.imports("rechnungen_jan.csv", head, *JANUARY)
+    after = desk.imports("rechnungen_feb.csv", head, JANUARY[0], "F102;02.01.2025;Bauer GmbH;250,00;297,50",
+                         "F104;04.02.2025;Dorn GmbH;400,00;476,00")  # fmt: skip
+    assert desk.ask(NETS) == [("F101", 10000), ("F102", 25000), ("F103", 30000), ("F104", 40000)]
+    assert told(before) == told(after) == []
+
+
+@pytest.mark.parametrize("heading", DAYS)
+def test_a_day_is_one_beside_number_and_amount(desk, heading):
+    desk.imports("liste.csv", f"Rechnungsnr;{heading};Kunde;Netto;Brutto", *JANUARY)
+    assert desk.ask("SELECT day FROM fact") == [("2025-01-01",), ("2025-01-02",), ("2025-01-03",)]
+
+
+def test_day_and_number_are_found_beside_each_other(desk):
+    assert fields(desk, "RNr;RgDat;Kunde;Umsatz", *("R1;01.02.2025;Ina Lang;119,00", "R2;02.02.2025;Uwe Kern;59,50")) == [
+        "invoice_number", "day", "full_name", "gross",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [("101;01.01.2025;Abel GmbH;100,00", "102;01.02.2025;Bauer GmbH;200,00", "107;01.03.2025;Conrad GmbH;300,00"),
+     ("107;01.01.2025;Abel GmbH;100,00", "102;01.02.2025;Bauer GmbH;200,00", "101;01.03.2025;Abel GmbH;300,00")],
+)  # fmt: skip
+def test_a_bare_number_that_rises_with_the_days_or_varies_with_a_customer_is_the_documents(desk, rows):
+    assert fields(desk, "Nr.;Datum;Kunde;Netto", *rows)[0] == "invoice_number"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [("107;01.01.2025;Abel GmbH;100,00", "102;01.02.2025;Bauer GmbH;200,00", "107;01.03.2025;Abel GmbH;300,00"),
+     ("107;01.01.2025;Abel GmbH;100,00", "102;01.02.2025;Bauer GmbH;200,00", "105;01.03.2025;Conrad GmbH;300,00"),
+     ("1;01.01.2025;Abel GmbH;100,00", "2;01.02.2025;Bauer GmbH;200,00", "3;01.03.2025;Abel GmbH;300,00")],
+)  # fmt: skip
+def test_one_that_comes_again_or_may_be_the_customers_or_counts_the_rows_is_not(desk, rows):
+    assert fields(desk, "Nr.;Datum;Kunde;Netto", *rows)[0] is None
+    assert told(desk.imports("liste.csv", "Nr.;Datum;Kunde;Netto", *rows)) == ["numbers_missing"]
+
+
+def test_beside_another_number_it_stays_what_it_was(desk):
+    assert fields(desk, "Nr.;Rechnungsnr;Datum;Kunde;Netto", "7;R1;01.01.2025;Ina Lang;100,00")[0] is None
+
+
+def test_a_list_that_speaks_of_orders_has_their_numbers(desk):
+    rows = ("B1;01.01.2025;Ina Lang;100,00", "B2;02.01.2025;Uwe Kern;50,00")
+    assert fields(desk, "Nr.;Bestelldatum;Kunde;Netto", *rows)[0] == "number"
+
+
+def test_a_house_number_stays_one(desk):
+    head = "Kunde;Straße;Nr.;PLZ;Ort;Rechnungsdatum;Netto"
+    assert "house_number" in fields(
+        desk, head, "Ina Lang;Weg;7;04109;Leipzig;01.01.2025;100,00", "Uwe Kern;Ring;9;04109;Leipzig;02.01.2025;50,00"
+    )
+
+
+@pytest.mark.parametrize("heading", ["Beleg", "Nr.", "Invoice"])
+def test_in_a_list_of_customers_it_is_a_field_of_their_own(desk, heading):
+    assert (
+        fields(desk, f"{heading};Nachname;E-Mail;Umsatz", "7;Berg;a@berg.example;119,00", "8;Tal;b@tal.example;59,00")[
+            0
+        ]
+        == "attribute"
+    )
+
+
+@pytest.mark.parametrize("cells", [("Rechnung", "Gutschrift"), ("", "B2"), ("01.01.2025", "02.01.2025")])
+def test_what_holds_no_numbers_is_none(desk, cells):
+    rows = [f"{cell};0{i}.01.2025;Ina Lang;100,00" for i, cell in enumerate(cells, start=1)]
+    assert fields(desk, "Beleg;Datum;Kunde;Netto", *rows)[0] != "invoice_number"
+
+
+def test_a_list_without_numbers_is_told_loudly_what_that_means(desk):
+    report = desk.imports("liste.csv", "Datum;Kunde;Netto;Brutto", "01.01.2025;Abel GmbH;100,00;119,00")
+    assert [(one.code, one.rows) for one in report.warnings] == [("numbers_missing", ())]
