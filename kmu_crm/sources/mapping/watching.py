@@ -177,3 +177,16 @@ def _is_refused(cell: str) -> bool:
 
 def is_text(column: MappedColumn) -> bool:
     return column.field in _OF_TEXTS and _TEXT.search(folded(column.header)) is not None
+
+
+def may_say_no(header: str, field: str) -> bool:
+    """Whether single cells of such a column may object: those of a status, of remarks, tags or groups."""
+    name = folded(header)
+    if contacting.is_status(header) or field == "tags" or (field in _OF_TEXTS and _TEXT.search(name)):
+        return True
+    return field in _OF_PEOPLE and (field != ATTRIBUTE or _GROUP.search(name) is not None)
+
+
+def says_no(cell: str) -> bool:
+    """Whether such a cell objects, or may."""
+    return any(one(cell) for one in (refusing.may_forbid, refusing.is_objection, refusing.forbids, refusing.is_listed))
