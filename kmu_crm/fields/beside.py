@@ -52,9 +52,13 @@ def may_object(cell: str) -> bool:
         return True
     if any(_LOCKED_BESIDE.fullmatch(part) for part in (first, *further)):
         return not looks_like_company(cell)
-    return any(
-        _SAYS.search(part) and refusing.may_forbid(_LIKE_NAMES.sub(" ", part)) for part in (first, *further, *bracketed)
-    )
+    if _says_no(first) and (refusing.turns_down(first) or not looks_like_company(cell)):
+        return True
+    return any(map(_says_no, (*further, *bracketed)))
+
+
+def _says_no(part: str) -> bool:
+    return _SAYS.search(part) is not None and refusing.may_forbid(_LIKE_NAMES.sub(" ", part))
 
 
 def tells_of_death(cell: str) -> bool:

@@ -75,8 +75,12 @@ def _speaking(column: MappedColumn, cells: Sequence[str], spoken: Sequence[str])
     if column.spoken is None or column.spoken[0] is not cells:
         together = "\n".join(distinct := set(cells)).lower()
         words = [word for word in spoken if word in together]
-        column.spoken = cells, {cell for cell in distinct if any(word in cell.lower() for word in words)}
+        column.spoken = cells, {cell for cell in distinct if _holds_one(cell.lower(), words)}
     return column.spoken[1]
+
+
+def _holds_one(small: str, words: Sequence[str]) -> bool:
+    return any(word in small for word in words)
 
 
 def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
