@@ -71,7 +71,9 @@ def may_object(cell: str) -> bool:
         return True
     if any(map(_TOLD.fullmatch, (first, *further, *bracketed))) or _is_told_beside(cell, first, *further):
         return True
-    behind = [*further, *bracketed, *([first] if _SAYS.search(first) or _MARKED.match(cell) else [])]
+    behind = [*further, *bracketed]
+    if (_SAYS.search(first) or _MARKED.match(cell)) and (refusing.turns_down(first) or not looks_like_company(cell)):
+        behind.append(first)
     return any(refusing.may_forbid(_LIKE_NAMES.sub(" ", part)) for part in behind)
 
 

@@ -89,7 +89,12 @@ def is_objection(text: str) -> bool:
 
 def may_forbid(text: str) -> bool:
     """Whether free text turns down being written to, called or kept on a list, or tells that somebody left or died."""
-    return _turns_down(text) or (short_noes.may_speak(text) and any(map(_tells, short_noes.sentences(text))))
+    return turns_down(text) or (short_noes.may_speak(text) and any(map(_tells, short_noes.sentences(text))))
+
+
+def turns_down(text: str) -> bool:
+    """The same, in one of the known shapes alone."""
+    return _speaks(text) and turning_down.says(_folded(text))
 
 
 def is_listed(text: str) -> bool:
@@ -100,10 +105,6 @@ def is_listed(text: str) -> bool:
 def _speaks(text: str) -> bool:
     small = text.lower()
     return any(word in small for word in _SPOKEN)
-
-
-def _turns_down(text: str) -> bool:
-    return _speaks(text) and turning_down.says(_folded(text))
 
 
 def _tells(sentence: str) -> bool:

@@ -16,24 +16,27 @@ _OF_CONTACT = (
     "werb", "newsl", "nl", "mail", "mailing", "post", "brief", "katalog", "prosp", "anruf", "angeruf", "rufe", "ruft", "schr", "kontakt",
     "contact", "contatt", "contatta", "info", "marketing", "akquise", "reklame", "flyer", "sms", "whats", "umfrage", "zusend", "aussend",
     "einladung", "angebote", "korresp", "anspr", "verteil", "list", "datei", "kartei", "datenbank", "einwill", "zustimm", "erlaub",
-    "einverst", "consent", "permission", "doi", "opt", "dsgvo", "nutzung", "spam", "publicit", "pubblicit", "pub", "courrier", "call",
+    "einverst", "consent", "permission", "doi", "opt", "dsgvo", "nutzung", "spam", "daten", "adress", "publicit", "pubblicit", "pub",
+    "courrier", "call",
     "advert", "ads", "telefon", "versand", "schick", "send", "telefonat", "kontaktier", "bewerb", "beworb", "behellig", "rundm",
 )  # fmt: skip
 _OF_NO = (
     "nicht", "nich ", "nix", "nie", "kein", "kei ", "ka ", "kan ", "koa", "net ", "ned ", "nit ", "nöd ", "nein", " no", "no ", "non",
     "not ", "never", "pas ", "plus ", "nessun", "ohne", "sperr", "stop", "aus", "entfern", "lösch", "loesch", "streich", "strich", "verb",
     "unterl", "gegen", "gegner", "verzicht", "fehl", "verweig", "lehn", "widerr", "abgem", "abmeld", "abbest", "kuend", "künd", "beend",
-    "ende", "einstell", "eingest", "schaltet", "deaktiv", "abgelauf", "unerw", "unzul", "untersag", "entz", "storn", "absehen", "remove",
+    "ende", "off", "inakt", "ungült", "ungueltig", "erlosch", "vom ", "einstell", "eingest", "schaltet", "deaktiv", "abgelauf", "unerw",
+    "unzul", "untersag", "entz", "storn", "absehen", "remove",
     "unsub", "refus", "oppos", "cancell", "sabonn", "scri", " ab", "0", " n", "=n", ":n", "spam",
     "nirgend", "nerv", "hasst",
-    "nowhere", "withdr", "revok", "beläst", "belaest", "abmahn", "anwalt", "no-", "beschw", "ärger", "aerger", "sauer", "nimmer", "nd ",
+    "nowhere", "withdr", "revok", "beläst", "belaest", "abmahn", "anwalt", "no-", "beschw", "müll", "muell", "papierk", "ärger", "aerger",
+    "sauer", "nimmer", "nd ",
     "n't", "n’t", "raus",
 )  # fmt: skip
 _LONE = (
     "stop", "lösch", "loesch", "tot", "lebt", "rip", "r.i.p", "gangen", "schlafen", "remove", "never", "streich", "entfern", "melde",
     "trag",
     "sabonn", "ruhe", "stimm", "verstand", "abonn", "nehm", "raus", "unterlass", "beläst", "belaest", "widerr", "abbest", "abmeld", "sperr",
-    "stör", "stoer", "disturb", "interested", "dnc",
+    "stör", "stoer", "disturb", "alone", "mag ", "mog ", "interested", "dnc",
     "souhaite", "veut ", "möchte", "will ", "wünscht",
 )  # fmt: skip
 SPOKEN = tuple(dict.fromkeys((*_OF_NO, *_LONE)))  # the same as one list: no remark that is told holds none of them
@@ -66,7 +69,8 @@ _END = (
     r"|verweiger\w*|abgelehnt|ablehn\w*|lehn(t|en) (?=.*\bab$)|widerruf\w*|abgemeldet|abmeld\w*|abbestell\w*|austrag\w*|ausgetragen"
     r"|(ge)?kuendig\w*|beende\w*|einstellen|eingestellt|abgeschaltet|deaktiviert|unerwuenscht|unzulaessig|untersag\w*|entzogen"
     r"|storn\w*|absehen|removed?|unsubscrib\w*|refuse\w*|oppos\w*|cancellat\w*|cancelled|disiscri\w*|desinscri\w*|desabonn\w*|nirgend\w*"
-    r"|nowhere|withdr[ae]w\w*|revoked?|belaestig\w*|abmahn\w*|anwalt\w*|beschwer\w*|(ver)?aerger\w*|sauer|(ge)?nervt|hasst)"
+    r"|nowhere|withdr[ae]w\w*|revoked?|belaestig\w*|abmahn\w*|anwalt\w*|beschwer\w*|(ver)?aerger\w*|sauer|(ge)?nervt|hasst|muell"
+    r"|papierkorb)"
 )
 _NO = r"(?:nicht|doesn t|don t|isn t|not (?=interested)|nich|nichts|nie|niemals|nimmer|keinesfalls|nein|never|non)"
 _KEIN = r"(?:kein(e|en|er|em|erlei)?|kei|kae?|koan?e?n?|no|not|pas d[eu]?|plus d[eu]|niente|nessun\w*|ohne)"
@@ -76,16 +80,18 @@ _SAID = re.compile(
     rf"\b{_NO}\b.*\b{_X}|\b{_X}.*\b{_NO}\b|\b{_KEIN} (\w+ )?{_X}|\b{_KEIN} {_WISH}\b.*\b{_X}|\b{_X}.*\b{_KEIN} {_WISH}\b"
     rf"|\b{_END}\b.*\b{_X}|\b{_X}.*\b{_END}(\b|$)"
     # where it stands makes the difference
-    rf"|\b{_X} (ist |auf |steht auf )?(aus|ab|0|n|no|ende|beendet)$"
+    rf"|\b{_X} (ist |auf |steht auf )?(aus|off|ab|0|n|no|kein(e|er|en|es)?|ende|beendet|inaktiv|ungueltig|erloschen)$"
     rf"|\braus (aus |von )?(\w+ )?(xlist|xway)\b|\bgegen (alle |jede |jegliche |unsere |weitere |die |den |das |eine )?{_X}"
     rf"|\bxconsent (\w+ )?(fehlt|fehlend|abgelaufen|ausstehend)\b"
-    rf"|\b(fehlende|abgelaufene) xconsent|\b(net|ned|nit|nd|noed|nod) (\w+ ){{0,2}}xreach\b|\b(aus"
+    rf"|\b(fehlende|abgelaufene) xconsent|\b(net|ned|nit|nd|noed|nod) (\w+ ){{0,2}}xreach\b|\b(aus|vom"
     rf"|von) (\w+ ){{0,2}}xlist((raus)? ?nehmen\b|$)"
     rf"|\b(ne|n) (veut|souhaite|desire) (plus|pas)\b|\bno longer\b.*\b{_X}|\bspam\b.*\b(markier|gemeldet|beschwer)|\bspam ?beschwerde"
     # verbs in two parts
     rf"|\b(meld|bestell)\w*\b.*\b({_SELF}|{_X}).* ab$|\b(trag|streich|nehm|nimm)\w*\b.*\b{_SELF}\b.* (aus|raus|heraus)$"
     rf"|\bruf\w*\b.*\b{_NO}\b.* an$|\blass\w*\b.*\bin ruhe\b|\bstimm\w*\b.*\b{_NO}\b.* zu$"
-    r"|\b(untersagt|verbietet|widerspricht)\b.*nutzung\b"
+    rf"|\b(untersagt|verbietet|widerspricht)\b.*nutzung\b|\bnutzung\b.* (untersagt|verboten)\b|\bleft alone\b|\bnot (allowed|to) .*\b{_X}"
+    r"|\bdaten (duerfen )?nicht (xreach|weitergeben|verwendet|genutzt)\b|\badresse (darf )?nicht (xreach|verwendet|genutzt)\b"
+    r"|\b(mag|mog|will) nichts mehr\b"
 )
 # A letter that is “raus” was sent.
 _RAUS = re.compile(r"(newsletter|nl|werbung|mailings?|\w*verteiler|liste) (bitte )?raus\b")
@@ -122,7 +128,7 @@ _WAS = re.compile(
     r"|ankommen|gefunden|vorhanden|bekannt|zustellbar|zugestellt|moeglich|noetig|notwendig|erforderlich|gueltig|korrekt|aktuell|sicher|klar"
     r"|angenommen|abgeholt|geoeffnet|bezahlt|geliefert|verstanden|rueckmeldung|geklappt|funktion\w*|vollstaendig|eindeutig|nur|geschickt"
     r"|gesendet|mitgeschickt|dabei|sofort|gleich|immer|so|deutsch|englisch|\w*druckerei|ganz|gut|schlecht|eilig|dringend|ausgefuellt"
-    r"|teilgenommen|knicken|gekommen|zurueck|(mehr )?aktiv)\b"
+    r"|teilgenommen|knicken|gekommen|zurueck)\b"
 )
 _WISHED = re.compile(r"\b(will|wollen|moecht\w*|wuensch\w*|soll\w*|darf|duerfen|bitte|kuenftig|mehr)\b")
 _LEFT_OUT = re.compile(

@@ -42,6 +42,7 @@ def test_what_may_be_one_is_told_and_decides_nothing(cell):
         "Sperrgasse 3", "Bounce Fitness GmbH", "Blacklist Records", "Kontaktlinsen Huber GmbH", "Post & Brief Service", "Gesperrter",
         "Storbeck, Anna", "Keiner, Otto", "Anna Nichterlein", "Huber (nicht verstorben)", "Müller (keine Werbesperre)", "Am Sperrbrunnen 1",
         "Verst", "Anna Kern-Verst", "Verstärkerbau Kern", "Werbemittel Kern - Druck und Werbung", "Newsletter Verlag (Anzeigen)",
+        "No Limits Marketing GmbH", "Herr Stopp", "Löschpapier KG", "Aussenstelle Süd", "Sperrgasse 7",
         "Opt-In Media AG", "Kein & Söhne", "Kern (geb. Lang)", "Kern, Dr. Anna",
     ],
 )  # fmt: skip

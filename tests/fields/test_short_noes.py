@@ -35,7 +35,9 @@ def test_as_clear_as_the_known_ones_is_an_objection(words):
         "mog koan Newsletter", "nöd aschriibe", "keinesfalls mailen", "Newsletter deaktiviert", "NL-Storno", "Mailing-Ausschluss",
         "ne veut plus recevoir de newsletter", "refuse la publicité", "opposé à la publicité", "pas de newsletter", "désabonné",
         "non vuole newsletter", "cancellato dalla newsletter", "no longer wants emails", "please remove", "never contact",
-        "nicht für Newsletter verwenden", "Newsletter nervt, bitte nichts mehr davon",
+        "Newsletter off", "Werbung: keine", "möchte vom Verteiler", "Daten nicht verwenden", "Nutzung untersagt", "Werbung landet im Müll",
+        "wants to be left alone", "Newsletter nicht aktiv", "Abmahnung wegen Newsletter", "nicht für Newsletter verwenden",
+        "Newsletter nervt, bitte nichts mehr davon",
         "Frau Berg ist umgezogen und hat jetzt zwei Hunde; Newsletter bitte nirgends mehr, gegen jede Werbung",
     ],
 )  # fmt: skip
@@ -62,6 +64,7 @@ def test_something_of_contact_and_something_that_ends_it_are_told(words):
         "nicht vor 9 Uhr anrufen", "bitte nicht mit Vornamen anschreiben", "Termin abgesagt, Mail geschickt", "kein Ansprechpartner",
         "Newsletter auf Englisch, nicht Deutsch", "Post nicht erhalten", "Mail geschickt, keine Antwort", "Postsendung nicht abgeholt",
         "Sperrholz Huber", "Totholz", "Werbeagentur, nicht Druckerei", "Newsletter No 5", "Non-Food Katalog", "bitte ne Mail schicken",
+        "Umfrage nicht ausgefüllt", "ruft nicht zurück", "Anruf wegen Kündigung Wartungsvertrag", "Vertreter war da, kein Bedarf",
         "bestellt ab 50 Euro", "Termin storniert", "Zufahrt gesperrt", "EC-Karte gesperrt", "Schreibwaren", "Rufnummer fehlt",
     ],
 )  # fmt: skip

@@ -87,3 +87,66 @@ def test_a_yes_by_number_alone_is_none(desk):
     desk.imports("kunden.csv", *CUSTOMERS)
     desk.imports("liste.csv", "Kundennr;Werbesperre;Newsletter", "1001;nein;ja")
     assert reachable(desk) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Kundennummer;Newsletter", "1001;nein", "1002;ja"),
+        ("Kundennummer;Newsletter", "1001;abgemeldet"),
+        ("Kundennr;Bemerkung", "1001;keine Werbung", "1002;VIP"),
+        ("Kundennr;Status", "1001;Werbesperre", "1002;aktiv"),
+        ("Kundennr;Status", "1001;verstorben", "1002;aktiv"),
+        ("Kundennr;Gruppe", "1001;keine Werbung", "1002;Stammkunde"),
+    ],
+)
+def test_a_no_in_a_cell_reaches_who_bears_the_number(agreed, lines):
+    report = agreed.imports("liste.csv", *lines)
+    assert (reachable(agreed), report.refusals) == (["bert@abel.example"], [])
+    assert "refusal_lost" not in warned(report)
+
+
+def test_a_no_of_letters_or_calls_by_number_is_of_these_alone(agreed):
+    agreed.imports("liste.csv", "Kundennummer;Post;Telefon", "1001;nein;nein")
+    assert reachable(agreed) == ["anna@berg.example", "bert@abel.example"]
+    assert agreed.ask("SELECT DISTINCT channel FROM objection ORDER BY 1") == [("phone",), ("post",)]
+
+
+def test_a_yes_or_an_unticked_box_by_number_is_told(agreed):
+    report = agreed.imports("liste.csv", "Kundennummer;Newsletter", "1001;nein", "1002;ja", "1002;0")
+    told = {one.code: (one.column, one.rows) for one in report.warnings}
+    assert told == {"yes_by_number": ("Newsletter", (2,)), "refusal_lost": ("Newsletter", (3,))}
+    assert reachable(agreed) == ["bert@abel.example"]
+
+
+@pytest.mark.parametrize("lines", [("Kundennummer;Newsletter", "1001;ja"), ("Kundennummer;Bemerkung", "1001;VIP")])
+def test_numbers_of_which_none_refuses_are_no_list_of_refusals(agreed, lines):
+    with pytest.raises(NotRecognised):
+        agreed.imports("liste.csv", *lines)
+
+
+def test_a_remark_that_may_be_a_no_is_told_with_its_row(agreed):
+    report = agreed.imports("liste.csv", "Kundennummer;Bemerkung", "1002;VIP", "1001;Newsletter: aus")
+    assert [(one.code, one.rows) for one in report.warnings] == [("refusal_in_text", (2,))]
+    assert len(reachable(agreed)) == 2
+
+
+def test_a_remark_of_a_number_that_nobody_bears_does_not_hold_and_is_told_once(agreed):
+    report = agreed.imports("liste.csv", "Kundennr;Bemerkung", "1001;keine Werbung", "77;keine Werbung")
+    assert [(one.row, one.code) for one in report.refusals] == [(2, "number_unknown")]
+    assert [(one.code, one.rows) for one in report.warnings] == [("refusal_taken", (1,))]
+
+
+def test_a_row_that_reaches_nobody_is_not_told_to_hold_as_well(agreed):
+    report = agreed.imports("liste.csv", "Nachname;Ort;Bemerkung", "Berg;Ulm;VIP", ";;keine Werbung")
+    assert warned(report) == ["refusal_lost"]
+
+
+@pytest.mark.parametrize("head", ["Kundennummer;Nachname;Newsletter", "Kundennummer;Nachname;Newsletter;Telefon"])
+def test_a_no_in_a_list_without_any_address_is_kept_for_the_person(agreed, head):
+    report = agreed.imports("liste.csv", head, "1001;Berg;nein")
+    assert warned(report) == ["refusal_of_person"]
+
+
+def warned(report):
+    return [one.code for one in report.warnings]

@@ -42,7 +42,10 @@ def test_under_a_clear_heading_it_is_the_day_of_a_no(desk, heading, cell):
         "Newsletter Ende", "Newsletter bis", "NL bis", "Newsletter inaktiv", "Newsletter pausiert", "Einwilligung bis",
         "Einwilligung abgelaufen", "Einwilligung fehlt", "DSGVO-Löschung", "Gelöscht", "Lösch-Kz", "Löschkennzeichen", "Löschvermerk",
         "Sperrkennzeichen", "Sperr-Kz", "Suppressed", "Hardbounces", "Mail unzustellbar", "Verweigert", "Ende der Einwilligung",
-        "Opt-in abgelaufen am",
+        "Opt-in abgelaufen am", "Newsletterende", "Einwilligungsende", "Abmeldedatum NL", "Aus Verteiler genommen", "Mailverteiler bis",
+        "Keine Einwilligung", "Consent expired", "Newsletter off", "Zu löschen", "Ausgeschlossen", "Anonymisiert", "Unzustellbar",
+        "Gesperrt",
+        "Cleaned at", "Complained at",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("cell", CELLS)
@@ -66,7 +69,10 @@ def test_an_empty_box_there_says_nothing(desk, heading, cell):
     [
         ("Newsletter Ausgabe", "05.06.2024"), ("Vertragsende", "05.06.2024"), ("Abo bis", "05.06.2024"),
         ("Gültig bis", "05.06.2024"), ("Stoppuhr", "ja"), ("Aussendienst", "Huber"), ("Ausweis bis", "05.06.2024"),
-        ("Letzte Bestellung", "05.06.2024"), ("Endkunde", "ja"), ("Garantie abgelaufen", "05.06.2024"), ("Konto gelöscht von", "Huber"),
+        ("Letzte Bestellung", "05.06.2024"), ("Endkunde", "ja"), ("Wochenende", "ja"), ("Austrittsdatum Verein", "05.06.2024"),
+        ("Newsletter Absender", "Huber"),
+        ("Ausgabe Kundenkarte", "05.06.2024"), ("Sperrgepäck", "ja"), ("Garantie abgelaufen", "05.06.2024"),
+        ("Konto gelöscht von", "Huber"),
     ],
 )  # fmt: skip
 def test_ends_of_other_things_say_nothing(desk, heading, cell):

@@ -33,15 +33,21 @@ _ABOUT = re.compile(
     r"|^(kunden? ?)?(gesperrt|sperre|sperrkennzeichen|blocked|locked)$"
 )
 # Of an end that is no clear refusal; anything but a no under such a heading is told.
-_SUBSCRIBED = r"(newsletter|nl|mailings?|werbung|marketing|einwilligung|zustimmung|einverstaendnis|consent|permission|opt ?in|dsgvo)"
-_ENDED = (
-    r"(austritt|ende|endet|endete|bis|deaktiviert|inaktiv|abgeschaltet|pausiert|beendet|abgelaufen|ablauf|fehlt|fehlend|verweigert|storno"
-    r"|storniert|loeschung|geloescht|entfernt|ungueltig|erloschen|aus|ausschluss|ausgeschlossen)"
+_SUBSCRIBED = re.compile(
+    r"newsletter|\bnl\b|mailings?\b|verteiler|werbung|marketing|einwilligungs?|zustimmungs?|einverst|zugestimmt|consent|permission"
+    r"|opt ?in\b|dsgvo"
+)
+_ENDED = re.compile(
+    r"austritt|austrag|\b(ende|end|ended|endet|bis|until|fehlt|fehlend\w*|expired|off|stopped|frueher|ex|ohne|kein\w*|nicht)\b"
+    r"|\baus( (am|seit|datum|genommen))?$|^aus\b|deaktiv|inaktiv|abgeschaltet|pausiert|beende|abgelaufen|ablauf|verweiger|storn|loesch"
+    r"|entfernt"
+    r"|ungueltig|erlosch|ausschl|ausgeschl|exclu|kuendig|abmeld|abgemeld|abbestell|sperr"
 )
 _ENDS = re.compile(
-    rf"(\w+ )?{_SUBSCRIBED}( (ist|gueltig|laeuft))? {_ENDED}( (am|seit|datum))?|{_ENDED} (der |des |vom |von |aus )?{_SUBSCRIBED}"
-    r"|(kunden? ?)?(geloescht|(loesch|sperr) ?(kz|kennz\w*|flag|vermerk|marke|markierung)|suppress\w*|((hard|soft) ?)?bounces?|abmelder"
-    r"|verweigert|ablehner|nicht ?empfaenger)( (am|seit|datum|ja nein))?"
+    r"(kunden? ?)?((zu )?(ge)?loesch(t|en)|(loesch|sperr) ?(kz|kennz\w*|flag|vermerk|marke|markierung|grund)|gesperrt|sperre|suppress\w*"
+    r"|((hard|soft) ?)?bounces?|abmelder|(abmelde|austrage) ?datum|verweigert?|verweigerer|ablehner|nicht ?empfaenger|ausschluss"
+    r"|ausgeschlossen|exclu\w+|anonymisiert|unzustellbar|postruecklaeufer|cleaned|complain\w*|spam ?beschwerden?)( (am|seit|ab|datum"
+    r"|ja nein|at|on))?"
 )
 _BOUNCED = re.compile(r"\bbounced?\b")
 _HOW_BOUNCED = re.compile(
@@ -83,7 +89,9 @@ def is_about(heading: str) -> bool:
 
 def is_ending(heading: str) -> bool:
     """Whether a heading may tell that a subscription or a consent is over, or an address dead: “Newsletter bis”, “Suppressed”."""
-    return _ENDS.fullmatch(_folded(heading)) is not None
+    name = _folded(heading)
+    subscribed = _SUBSCRIBED.search(name) is not None and _ENDED.search(_SUBSCRIBED.sub(" ", name).strip()) is not None
+    return subscribed or _ENDS.fullmatch(name) is not None
 
 
 def is_status(heading: str) -> bool:

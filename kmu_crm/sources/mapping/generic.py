@@ -76,13 +76,21 @@ def recognise(table: Table) -> Guess:
         return Guess(sheet, confidence, tuple(columns))
     if not any(map(str.strip, table.raw_header)):
         confidence = min(confidence, UNNAMED_AT_MOST)
-    if leaving.are_numbers(sheet, fields):
+    if _refuse_by_number(sheet, columns, cells):
         confidence = max(confidence, BY_NUMBER)
     if sheet.kind in ("invoices", "orders"):
         columns = worded_columns.fit(columns, cells)
     if sheet.kind in ("customers", "newsletter"):
         columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
     return Guess(sheet, confidence, tuple(columns))
+
+
+def _refuse_by_number(sheet: Sheet, columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:
+    """Numbers that name somebody by themselves: one of them refuses something."""
+    if not leaving.are_numbers(sheet, [(header, field) for header, field, _ in columns]):
+        return False
+    said = zip(columns, cells, strict=True)
+    return any(leaving.refuses(header, field or ATTRIBUTE, set(found)) for (header, field, _), found in said)
 
 
 def sample(table: Table) -> list[Sequence[str]]:

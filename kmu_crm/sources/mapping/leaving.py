@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from kmu_crm.sources.mapping import contacting
+from kmu_crm.fields import consent
+from kmu_crm.sources.mapping import contacting, watching
 from kmu_crm.sources.mapping.fitting import Column
 from kmu_crm.sources.mapping.leaving_names import CLEAR, LEFT, MAYBE, Named, by_name
 from kmu_crm.sources.mapping.sheets import NO_CALLS, NO_LETTERS, Sheet
@@ -18,6 +19,7 @@ _OF_AN_ADDRESS = {
     "consent_at", "consent_confirmed_at", "consent_proof", "tags", "origin", "phone", "mobile", "birth_date", "hook_birthday",
 }  # fmt: skip
 _REFUSING = {"objection", "consent_refused", "consent_refused_phone", "consent_refused_post", "consent_withdrawn_at"}
+_ANSWERING = {"consent_email", "consent_phone", "consent_post", "consent_status", "consent_bounced"}
 _PHONES = {"phone", "phone2", "phone3", "mobile"}
 PEOPLE = ("customers", "newsletter")
 # What has to be known of whom a name bars from one way.
@@ -49,11 +51,23 @@ def are_bare(columns: Sequence[Column], table: Table) -> bool:
     return fields == {"email"} and not any(map(str.strip, table.raw_header))
 
 
-def are_numbers(sheet: Sheet, fields: Iterable[str | None]) -> bool:
-    """Numbers of customers and that they refuse, and nobody's name or address."""
-    has = {field for field in fields if field}
-    refuse = bool(has & _REFUSING) or sheet.consent_default in ("general", "withdrawn", NO_CALLS, NO_LETTERS)
-    return sheet.kind in PEOPLE and refuse and "external_id" in has and not has & (NAMING | _PHONES)
+def are_numbers(sheet: Sheet, columns: Iterable[tuple[str, str | None]]) -> bool:
+    """Numbers of customers and a column in which they may refuse, and nobody's name or address. `columns`: headers, fields."""
+    known = [(header, field or ATTRIBUTE) for header, field in columns if field != IGNORED]
+    has = {field for _header, field in known}
+    if sheet.kind not in PEOPLE or "external_id" not in has or has & (NAMING | _PHONES):
+        return False
+    refuse = has & (_REFUSING | _ANSWERING) or sheet.consent_default in ("general", "withdrawn", NO_CALLS, NO_LETTERS)
+    return bool(refuse) or any(watching.may_say_no(header, field) for header, field in known)
+
+
+def refuses(header: str, field: str, cells: Iterable[str]) -> bool:
+    """Whether a column says no: by its heading, or in one of its cells."""
+    if field in _REFUSING:
+        return True
+    if field in _ANSWERING:
+        return any(consent.state(cell) in ("no", "withdrawn", "unticked") or consent.is_bounce(cell) for cell in cells)
+    return watching.may_say_no(header, field) and any(map(watching.says_no, cells))
 
 
 def is_doubtful(sheet: Sheet, columns: Sequence[Column], table: Table) -> bool:

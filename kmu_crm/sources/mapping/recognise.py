@@ -99,8 +99,8 @@ def _named(found: Recognised, table: Table) -> Recognised:
     if told and (told != "claimed" or found.sheet.system == "list"):
         return replace(found, everyone="" if told == NOTHING else told, asked=True, doubtful=False)
     sure = leaving.everyone(found.sheet, found.columns, table)
-    fields = [field for _, field, _ in found.columns]
-    numbers = sure and leaving.are_numbers(replace(found.sheet, consent_default=sure), fields)
+    named = [(header, field) for header, field, _ in found.columns]
+    numbers = sure and leaving.are_numbers(replace(found.sheet, consent_default=sure), named)
     if sure and (numbers or leaving.are_bare(found.columns, table)):  # the name says what no heading does
         found = replace(found, confidence=max(found.confidence, NAMED))
     return replace(found, everyone=sure, doubtful=not sure and leaving.is_doubtful(found.sheet, found.columns, table))

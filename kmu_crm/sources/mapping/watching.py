@@ -76,8 +76,12 @@ def _speaking(column: MappedColumn, cells: Sequence[str], spoken: Sequence[str])
     if column.spoken is None or column.spoken[0] is not cells:
         together = "\n".join(distinct := set(cells)).lower()
         words = [word for word in spoken if word in together]
-        column.spoken = cells, {cell for cell in distinct if any(word in cell.lower() for word in words)}
+        column.spoken = cells, {cell for cell in distinct if _holds_one(cell.lower(), words)}
     return column.spoken[1]
+
+
+def _holds_one(small: str, words: Sequence[str]) -> bool:
+    return any(word in small for word in words)
 
 
 def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
@@ -191,3 +195,17 @@ def is_text(column: MappedColumn) -> bool:
         return False
     named = _TEXT.search(folded(column.header)) is not None
     return column.field == "note" or named or any(field == "note" for field, _sure in meanings(column.header))
+
+
+def may_say_no(header: str, field: str) -> bool:
+    """Whether single cells of such a column may object: those of a status, of remarks, tags or groups."""
+    name = folded(header)
+    remarks = field == "note" or (field in _OF_TEXTS and _TEXT.search(name) is not None)
+    if contacting.is_status(header) or field == "tags" or remarks:
+        return True
+    return field in _OF_PEOPLE and (field != ATTRIBUTE or _GROUP.search(name) is not None)
+
+
+def says_no(cell: str) -> bool:
+    """Whether such a cell objects, or may."""
+    return any(one(cell) for one in (refusing.may_forbid, refusing.is_objection, refusing.forbids, refusing.is_listed))

@@ -14,9 +14,11 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.leaving import are_numbers
 from kmu_crm.sources.mapping.sheets import Sheet
+from kmu_crm.sources.mapping.vocabulary import CONSENT
 from kmu_crm.sources.recording import statements
 from kmu_crm.sources.recording.built import Built
-from kmu_crm.sources.recording.shapes import Objector, Refusal
+from kmu_crm.sources.recording.problems import REFUSAL_LOST, YES_BY_NUMBER
+from kmu_crm.sources.recording.shapes import Objector, Refusal, Statement
 from kmu_crm.sources.recording.values import Values
 from kmu_crm.store import record_key
 
@@ -31,13 +33,14 @@ _BEARERS = f"""
 
 
 def applies(sheet: Sheet, columns: Sequence[MappedColumn]) -> bool:
-    return sheet.system == "list" and are_numbers(sheet, [column.field for column in columns])
+    return sheet.system == "list" and are_numbers(sheet, [(one.header, one.field) for one in columns])
 
 
 class ByNumber:
     def __init__(self, db: Connection, columns: Sequence[MappedColumn]):
         self._db = db
         self._header = next(column.header for column in columns if column.field == "external_id")
+        self._saying = next((column.header for column in columns if column.field in CONSENT), self._header)
 
     def hear(
         self, sheet: Sheet, heads: Block, values: Values, starts: Sequence[int], keep: list[bool], built: Built
@@ -46,7 +49,10 @@ class ByNumber:
         for i, place in enumerate(starts):
             if not keep[place]:
                 continue
-            said = list(_refusals(sheet, values, i, heads.numbers[i]))
+            heard = list(statements.of(sheet, values, i, statements.ANYBODY, heads.numbers[i]))
+            said = list(_refusals(heard))
+            if not said and (code := _unheard(heard)):
+                built.problems.append((code, self._saying, heads.numbers[i]))
             number = str(values["external_id"][i] or "")
             records = self._known.get(record_key.plain(number), ())
             built.objectors += [one._replace(key=record) for one in said for record in records]
@@ -73,9 +79,17 @@ class ByNumber:
         return found
 
 
-def _refusals(sheet: Sheet, values: Values, i: int, row: int) -> Iterator[Objector]:
-    said = [one for one in statements.of(sheet, values, i, statements.NOBODY, row) if one.state == "withdrawn"]
+def _refusals(heard: Sequence[Statement]) -> Iterator[Objector]:
+    said = [one for one in heard if one.state == "withdrawn"]
     if general := next((one for one in said if one.general), None):
         yield Objector(None, (), general.at)
     else:
         yield from (Objector(None, (), one.at, one.channel) for one in said)
+
+
+def _unheard(heard: Sequence[Statement]) -> str:
+    """What else a row says needs an address, and is told."""
+    states = {one.state for one in heard}
+    if states & {"bounced", "declined"}:
+        return REFUSAL_LOST
+    return YES_BY_NUMBER if states & {"claimed", "given", "confirmed"} else ""

@@ -16,6 +16,11 @@ from kmu_crm.sources.recording.shapes import Objector
 from kmu_crm.sources.recording.values import Values
 
 DAYS = {"consent_at", "consent_confirmed_at"}
+# Where a file has none of these, who says no there is known from elsewhere.
+_ADDRESSES: dict[Channel, set[str]] = {
+    "email": {"email", "email2", "email3"}, "phone": {"phone", "phone2", "phone3", "mobile"},
+    "post": {"street", "full_address", "postcode_city", "street2"},
+}  # fmt: skip
 UNREACHABLE = {"email_invalid", "phone_invalid"}
 
 
@@ -27,6 +32,8 @@ class Hearing:
         saying = [one for one in columns if one.field in CONSENT]
         self.says = bool(saying or sheet.consent_default)
         saying += [one for one in columns if contacting.is_status(one.header)]
+        fields = {one.field for one in columns}
+        self._nowhere = {channel for channel, asked in _ADDRESSES.items() if not fields & asked}
         self.days_alone = _days_alone(sheet, columns)
         self._header = next((one.header for one in saying), "")
 
@@ -45,7 +52,7 @@ class Hearing:
                 said = list(statements.of(self._sheet, values, i, party, row))
                 if keep[place] and not self._in_documents:
                     said += statements.silent(self._sheet, values, i, party, row, said)
-                lost = [one for one in said if statements.is_lost(one, row in unread)]
+                lost = [one for one in said if statements.is_lost(one, row in unread or one.channel in self._nowhere)]
                 key, emails = named.keys[i] if keep[place] else None, statements.emails(party)
                 if lost:
                     code = OF_PERSON if key or emails else REFUSAL_LOST

@@ -13,6 +13,7 @@ from kmu_crm.sources.reading.tables import Table
 
 REFUSAL_LOST = "refusal_lost"
 OF_PERSON = "refusal_of_person"
+YES_BY_NUMBER = "yes_by_number"
 UNREAD, DAYS_ALONE = "consent_unread", "consent_days_alone"
 IN_TEXT, TAKEN = "refusal_in_text", "refusal_taken"
 OF_ALL = "refusal_of_all"
@@ -44,6 +45,10 @@ SENTENCES = {
     OF_PERSON: N_(
         "An opt-out has no usable address. It is kept for the person and holds for every address that comes later: where"
         " another file names them without anything in common, merge the two by hand"
+    ),
+    YES_BY_NUMBER: N_(
+        "A yes that names nobody but by a number counts nothing: import the list that has the addresses beside the yes, or note"
+        " the consent with its proof by hand"
     ),
     GONE: N_(
         "This list said yes before and no longer does, in an emptied cell or an unticked box: nobody is written to on that yes"

@@ -14,13 +14,13 @@ from kmu_crm.sources.mapping.vocabulary import ARTICLE, FACT, LINE, NAMING
 from kmu_crm.sources.recording import documents, fitting_tax, names, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
-from kmu_crm.sources.recording.by_number import ByNumber
+from kmu_crm.sources.recording.by_number import UNKNOWN, ByNumber
 from kmu_crm.sources.recording.gaps import Gaps, without_net
 from kmu_crm.sources.recording.hearing import Hearing
 from kmu_crm.sources.recording.in_words import Words
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
-from kmu_crm.sources.recording.problems import GIVEN_BACK, IN_TEXT, KIND, NOBODYS, TAKEN, Problem
+from kmu_crm.sources.recording.problems import GIVEN_BACK, IN_TEXT, KIND, NOBODYS, REFUSAL_LOST, TAKEN, Problem
 from kmu_crm.sources.recording.shapes import ArticleRow, Refusal
 from kmu_crm.sources.recording.taken_back import Marks
 from kmu_crm.sources.recording.tender import Tender
@@ -124,8 +124,9 @@ class Builder:
         built.problems += self._marks.of_items(block, starts, keep) if self.grouped else ()
         self._check(self._each, block, range(len(block.rows)), keep, built)
         self._leave_out_the_rest(block, starts, keep, built)
-        built.problems += self._noes_in_text(block, keep)
+        noes = list(self._noes_in_text(block, keep))
         keys = self._people(heads, whole, starts, keep, built)
+        built.problems += _heard(noes, built)
         if self.has_article:
             built.articles.extend(self._articles(block, each if self.grouped else whole, keep))
         if self.in_documents:
@@ -279,3 +280,10 @@ class Builder:
         for i, (number, *found) in enumerate(zip(values["article"], *columns, strict=True)):
             if keep[i] and number:
                 yield ArticleRow(number, (*found, None), block.numbers[i], block.lines[i])
+
+
+def _heard(noes: Sequence[Problem], built: Built) -> Iterator[Problem]:
+    """Without those that reach nobody, which is told, and so do not hold."""
+    lost = {row for code, _header, row in built.problems if code == REFUSAL_LOST}
+    lost |= {one.row for one in built.refusals if one.code == UNKNOWN}
+    return (one for one in noes if one[0] != TAKEN or one[2] not in lost)

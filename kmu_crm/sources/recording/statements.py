@@ -31,6 +31,8 @@ GENERAL = "general"  # said of every channel
 SILENT = "silent"  # the list asks, and the row's cell is empty
 LOST, UNASKED = "", "-"  # stand for an address that a withdrawal needs and the row does not have
 NOBODY: tuple[Any, ...] = (None,) * len(PARTY_COLUMNS)
+_BY_ALL = {"email": "-", "phone": "-", "street": "Weg 1", "postcode": "01067"}
+ANYBODY: tuple[Any, ...] = tuple(map(_BY_ALL.get, PARTY_COLUMNS))  # whom every word reaches; stands in no record
 
 Say = Callable[[str], Any]
 
@@ -105,7 +107,8 @@ def _reached(party: tuple[Any, ...]) -> dict[Channel, str | None]:
 
 
 def is_lost(said: Statement, unread: bool) -> bool:
-    """Whether it is a withdrawal that needs an address. `unread`: one stands in the row, and cannot be read."""
+    """Whether it is a withdrawal that needs an address. `unread`: one stands in the row, and cannot be
+    read, or the whole file has none."""
     return said.state == "withdrawn" and (said.address == LOST or (said.address == UNASKED and unread))
 
 
