@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kmu_crm.fields import refusing
+from kmu_crm.fields import lifting, refusing
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.company import legal_form, looks_like_company
 
@@ -93,8 +93,10 @@ def _objects(cell: str) -> bool:
 
 
 def _is_open(cell: str) -> bool:
-    """Whether it may be said of somebody else, or be a firm's own name."""
+    """Whether it may be said of somebody else, was lifted, or is a firm's own name."""
     folded = plain.fold(cell)
+    if any(map(lifting.ends_so, _parts(cell))):
+        return True
     if tells_of_death(cell) and (_OF_OTHERS.search(folded) or _COUPLE.search(cell)):
         return True
     marked = any(refusing.is_objection(part) for part in _parts(cell)) and not re.match(r"\s*" + _DAGGER, cell)

@@ -9,6 +9,7 @@ import re
 from kmu_crm.fields import text as plain
 from kmu_crm.fields import turning_down
 from kmu_crm.fields.consent import DENIED
+from kmu_crm.fields.lifting import ends_so, lifts
 
 # One of these is in every such cell, in small letters; most other cells are done with that.
 SPOKEN = (
@@ -38,7 +39,7 @@ _AFTER = (
     r"|anruf|brief|telefon))*( (seit |am |ab |vom )?[\d ]+)?"
 )
 _WHOLLY = re.compile(
-    rf"(?!hat kein.* (erhalten|bekommen))(?!.*\bhaben kein){_WHO}("
+    rf"(?!(\w+ ){{0,3}}(hat|hatten?|habe) (\w+ ){{0,2}}kein.* (erhalten|bekommen))(?!.*\bhaben kein){_WHO}("
     rf"werbe?(widerspruch|sperre|stopp?|verbot|verweiger(er|in|ung))|widerspruch|widersprochen|werbung (nein|verboten|unerwuenscht"
     rf"|untersagt"
     rf"|abgelehnt|nicht (er|ge)wuenscht|einstellen|unterlassen)|lehnt {_ANY}werbung ab|verbittet sich {_ANY}werbung"
@@ -47,10 +48,17 @@ _WHOLLY = re.compile(
     rf"|(gesperrt|sperre) fuer {_ANY}werbung|fuer {_ANY}werbung (gesperrt|sperren)|{_ANY}werbung widersprochen"
     rf"|widerspr(icht|uch|ochen) {_ANY}(werbung|werblicher nutzung)|verstorben|gestorben|deceased|decedee?|decedut[oa]"
     rf"|verst(?= (am |im )?\d)|robinson ?liste|nicht (mehr )?(fuer werbung )?((anschreiben|kontaktieren|bewerben)"
-    rf"|(angeschrieben|kontaktiert|beworben)( werden)?)|kontakt(verbot|sperre)|{_ANY}kontakt (nicht (mehr )?(er|ge)wuenscht|unerwuenscht)"
+    rf"|(angeschrieben|kontaktiert|beworben) werden)|kontakt(verbot|sperre)|{_ANY}kontakt (nicht (mehr )?(er|ge)wuenscht|unerwuenscht)"
     rf"|kein(e|en)? (kontakt|kontaktaufnahme)( mehr)? (er|ge)wuenscht|keine kontaktaufnahme mehr|nichts mehr von uns( hoeren| bekommen)?"
     rf"|do not (contact|mail)|no (more )?(ads|advertising)|pas de publicite|niente pubblicita|ne (plus|pas) contacter|non contattare"
     rf"){_AFTER}"
+)
+# Of a bill or a funeral as well as of advertising: it has to stand alone.
+_BARE = re.compile(
+    rf"((der|die|kunde|kundin|hat|er|sie|ist|leider|bitte) ){{0,3}}(widerspruch|widersprochen|todesfall){_AFTER}"
+)
+_OF_BILLS = re.compile(
+    r"\w*(rechnung|mahn|forderung|bescheid|lastschrift|vertrag|zahlung|kauf|bestell|liefer|termin|preis)\w*"
 )
 _LISTED = re.compile(
     r"((steht )?auf )?(der )?((black|block) ?list(e|ed)?|sperrliste|robinson ?(liste)?|dnc)( (seit|am)\b.*)?"
@@ -58,16 +66,28 @@ _LISTED = re.compile(
 
 
 def forbids(text: str) -> bool:
-    """Whether words unmistakably object to advertising or tell of a death, in a cell that is there for something else."""
+    """Whether words unmistakably object to advertising or tell of a death, and were not lifted, in a cell for something else."""
     if not _speaks(text):
         return False
     said = _folded(text)
-    return turning_down.is_clear(said) and turning_down.is_clear(DENIED.sub(" ", said))
+    if not turning_down.is_clear(said) or not turning_down.is_clear(DENIED.sub(" ", said)):
+        return False
+    return not ends_so(said) and not lifts(_folded(_PARTS.split(text)[-1]))
 
 
 def is_objection(text: str) -> bool:
-    """Whether a cell, or one of its parts (commas, semicolons and strokes between), is nothing but such an objection."""
-    return _speaks(text) and any(_WHOLLY.fullmatch(_folded(part)) for part in _PARTS.split(text))
+    """Whether a cell, or one of its parts (commas, semicolons and strokes between), is nothing but such an objection, and no
+    later part lifts it.
+    """
+    if not _speaks(text):
+        return False
+    parts = list(map(_folded, _PARTS.split(text)))
+    places = [place for place, part in enumerate(parts) if _WHOLLY.fullmatch(part)]
+    if not places or any(map(lifts, parts[places[-1] + 1 :])):
+        return False
+    others = [part for place, part in enumerate(parts) if place not in places]
+    alone = all(" " not in part and not _OF_BILLS.fullmatch(part) for part in others)
+    return alone or any(not _BARE.fullmatch(parts[place]) for place in places)
 
 
 def may_forbid(text: str) -> bool:
