@@ -81,6 +81,14 @@ def _is_told_beside(cell: str, *parts: str) -> bool:
     return bool(said) and legal_form(cell) is None  # “Decker ohne Werbung”: a name may sound like a trade
 
 
+def ways(cell: str) -> frozenset[str]:
+    """Of `email`, `phone`, `post` those on which a remark beside the name wants no advertising, where it does not object to all."""
+    parts = _parts(cell)
+    if objects(cell) or any(map(lifting.ends_so, parts)):
+        return frozenset()
+    return frozenset().union(*(refusing.ways(said) for part in parts for said in (part, *_ends(part))))
+
+
 def tells_of_death(cell: str) -> bool:
     return _DIED.search(cell) is not None or _DEATH.search(plain.fold(cell)) is not None
 
@@ -88,7 +96,7 @@ def tells_of_death(cell: str) -> bool:
 def _objects(cell: str) -> bool:
     if _DIED.search(cell):
         return True
-    parts = _parts(cell)
+    parts = [part for part in _parts(cell) if not refusing.ways(part)]
     return any(refusing.is_objection(part) for part in parts) or any(map(_is_added, parts))
 
 

@@ -6,10 +6,9 @@ says nothing else, and speaks of all advertising or of a death. Words are folded
 
 import re
 
+from kmu_crm.fields import lifting, one_way, turning_down
 from kmu_crm.fields import text as plain
-from kmu_crm.fields import turning_down
 from kmu_crm.fields.consent import DENIED
-from kmu_crm.fields.lifting import ends_so, lifts
 
 # One of these is in every such cell, in small letters; most other cells are done with that.
 SPOKEN = (
@@ -39,7 +38,7 @@ _AFTER = (
     r"|anruf|brief|telefon))*( (seit |am |ab |vom )?[\d ]+)?"
 )
 _WHOLLY = re.compile(
-    rf"(?!(\w+ ){{0,3}}(hat|hatten?|habe) (\w+ ){{0,2}}kein.* (erhalten|bekommen))(?!.*\bhaben kein){_WHO}("
+    rf"(?!hat kein.* (erhalten|bekommen))(?!.*\bhaben kein){_WHO}("
     rf"werbe?(widerspruch|sperre|stopp?|verbot|verweiger(er|in|ung))|widerspruch|widersprochen|werbung (nein|verboten|unerwuenscht"
     rf"|untersagt"
     rf"|abgelehnt|nicht (er|ge)wuenscht|einstellen|unterlassen)|lehnt {_ANY}werbung ab|verbittet sich {_ANY}werbung"
@@ -48,10 +47,15 @@ _WHOLLY = re.compile(
     rf"|(gesperrt|sperre) fuer {_ANY}werbung|fuer {_ANY}werbung (gesperrt|sperren)|{_ANY}werbung widersprochen"
     rf"|widerspr(icht|uch|ochen) {_ANY}(werbung|werblicher nutzung)|verstorben|gestorben|deceased|decedee?|decedut[oa]"
     rf"|verst(?= (am |im )?\d)|robinson ?liste|nicht (mehr )?(fuer werbung )?((anschreiben|kontaktieren|bewerben)"
-    rf"|(angeschrieben|kontaktiert|beworben) werden)|kontakt(verbot|sperre)|{_ANY}kontakt (nicht (mehr )?(er|ge)wuenscht|unerwuenscht)"
+    rf"|(angeschrieben|kontaktiert|beworben)( werden)?)|kontakt(verbot|sperre)|{_ANY}kontakt (nicht (mehr )?(er|ge)wuenscht|unerwuenscht)"
     rf"|kein(e|en)? (kontakt|kontaktaufnahme)( mehr)? (er|ge)wuenscht|keine kontaktaufnahme mehr|nichts mehr von uns( hoeren| bekommen)?"
     rf"|do not (contact|mail)|no (more )?(ads|advertising)|pas de publicite|niente pubblicita|ne (plus|pas) contacter|non contattare"
     rf"){_AFTER}"
+)
+# What happened, and nobody asks for: the outcome of a campaign, or a complaint.
+_HAPPENED = re.compile(
+    r"((kunde|kundin|er|sie|bitte|wurde|ist|leider|bisher|noch) ){0,3}nicht (mehr )?(fuer werbung )?(angeschrieben|kontaktiert|beworben)"
+    r"( (seit |am |ab )?[\d ]+)?|(\w+ ){0,3}(hat|hatten?|habe) (\w+ ){0,2}kein.* (erhalten|bekommen)"
 )
 # Of a bill or a funeral as well as of advertising: it has to stand alone.
 _BARE = re.compile(
@@ -72,7 +76,8 @@ def forbids(text: str) -> bool:
     said = _folded(text)
     if not turning_down.is_clear(said) or not turning_down.is_clear(DENIED.sub(" ", said)):
         return False
-    return not ends_so(said) and not lifts(_folded(_PARTS.split(text)[-1]))
+    lifted = lifting.ends_so(said) or lifting.lifts(_folded(_PARTS.split(text)[-1]))
+    return not lifted and not ways(text)
 
 
 def is_objection(text: str) -> bool:
@@ -82,12 +87,29 @@ def is_objection(text: str) -> bool:
     if not _speaks(text):
         return False
     parts = list(map(_folded, _PARTS.split(text)))
-    places = [place for place, part in enumerate(parts) if _WHOLLY.fullmatch(part)]
-    if not places or any(map(lifts, parts[places[-1] + 1 :])):
+    places = [place for place, part in enumerate(parts) if _objects(part)]
+    if not places or any(map(lifting.lifts, parts[places[-1] + 1 :])):
         return False
     others = [part for place, part in enumerate(parts) if place not in places]
     alone = all(" " not in part and not _OF_BILLS.fullmatch(part) for part in others)
     return alone or any(not _BARE.fullmatch(parts[place]) for place in places)
+
+
+def ways(text: str) -> frozenset[str]:
+    """Of `email`, `phone`, `post` those on which a cell wants no advertising, where it does not object to all of it: some of
+    its parts are nothing but that, and no later part lifts them.
+    """
+    if not _speaks(text) or is_objection(text):
+        return one_way.NO_WAY
+    refused, goes_on = set[str](), False
+    for part in map(_folded, _PARTS.split(text)):
+        found = one_way.of(part) or (one_way.further(part) if goes_on else one_way.NO_WAY)
+        goes_on = bool(found)
+        if lifting.lifts(part):
+            refused -= one_way.named(part) or refused
+        else:
+            refused |= found
+    return frozenset(refused)
 
 
 def may_forbid(text: str) -> bool:
@@ -101,6 +123,10 @@ def may_forbid(text: str) -> bool:
 def is_listed(text: str) -> bool:
     """Whether a status says nothing but that somebody stands on a list of those who are not to be contacted."""
     return _LISTED.fullmatch(plain.fold(text)) is not None
+
+
+def _objects(part: str) -> bool:
+    return bool(_WHOLLY.fullmatch(part)) and not _HAPPENED.fullmatch(part) and not one_way.of(part)
 
 
 def _speaks(text: str) -> bool:

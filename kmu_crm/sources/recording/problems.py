@@ -14,7 +14,7 @@ from kmu_crm.sources.reading.tables import Table
 REFUSAL_LOST = "refusal_lost"
 OF_PERSON = "refusal_of_person"
 UNREAD, DAYS_ALONE = "consent_unread", "consent_days_alone"
-IN_TEXT, TAKEN = "refusal_in_text", "refusal_taken"
+IN_TEXT, TAKEN, ONE_WAY = "refusal_in_text", "refusal_taken", "refusal_of_way"
 OF_ALL = "refusal_of_all"
 IN_NAME = "refusal_in_name"
 NOBODYS = "customer_missing"
@@ -28,8 +28,8 @@ UNLINKED, NET_GAP = "final_unlinked", "net_missing"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 LOUD = (  # what must not be overlooked comes first
-    UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, KIND,
-    UNTOLD, CREDITED, SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, NET_GAP,
+    UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
+    KIND,    UNTOLD, CREDITED, SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, NET_GAP,
     OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
 
@@ -143,6 +143,10 @@ SENTENCES = {
     TAKEN: N_(
         "These rows say, in a cell or beside a name, that somebody wants no advertising, or has died: they hold as objections."
         " Where it is not meant, note a consent with its proof on the customer's page"
+    ),
+    ONE_WAY: N_(
+        "These rows say, in a cell or beside a name, that somebody wants no advertising by mail, by telephone or by letter: that"
+        " holds for this way alone. Where they want none at all, note the objection on the customer's page"
     ),
     IN_NAME: N_(
         "The file's name speaks of people who left or refuse, but nothing in its rows does: as it stands nobody in it is kept"
