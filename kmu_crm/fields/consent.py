@@ -91,6 +91,12 @@ def state(text: str) -> str | None:
     return "withdrawn" if _BEGINS.match(told.lstrip()) or _STEMS.search(told) else None
 
 
+def is_answer(text: str) -> bool:
+    """Whether a cell is one of the words with which programs and people answer, and nothing else."""
+    text = plain.strip_guard(plain.clean(text))
+    return text in _MARKS or plain.fold(text) in _STATES or is_bounce(text)
+
+
 @lru_cache(maxsize=20_000)
 def objects(text: str) -> bool:
     """Whether a cell under a heading such as “Werbesperre” or “abgemeldet am” says so: anything but nothing or a bare no."""

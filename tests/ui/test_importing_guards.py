@@ -1,6 +1,7 @@
 """Backups before an import, what an undo would touch, and archives that leave nothing behind."""
 
 import gc
+import multiprocessing
 import zipfile
 
 import pytest
@@ -14,6 +15,7 @@ from kmu_crm.profiles import search
 from kmu_crm.sources import queries as sources
 from kmu_crm.ui.pages.importing.undoing import Undoing
 from kmu_crm.ui.pages.importing.unguarded import Unguarded
+from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.widgets import Label
 
 
@@ -113,3 +115,18 @@ def test_an_archive_is_unfolded_into_its_files_and_leaves_no_folder(qtbot, page,
     settled(qtbot, page)
     take_over(qtbot, page)
     qtbot.waitUntil(lambda: not gc.collect() and not folder.exists(), timeout=10_000)
+
+
+def test_files_of_an_import_that_broke_off_wait_for_another_try(qtbot, page, tmp_path, monkeypatch):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    monkeypatch.setattr(
+        page.running, "_derives", lambda _title: [one.kill() for one in multiprocessing.active_children()]
+    )
+    take_over(qtbot, page)
+    settled(qtbot, page)
+    assert [item.path.name for item in page.tray.items] == ["a.csv"]
+    page.window().findChildren(Problem)[0].close_up()
+    monkeypatch.undo()
+    take_over(qtbot, page)
+    assert page.tray.items == []

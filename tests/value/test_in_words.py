@@ -41,7 +41,7 @@ def test_it_lowers_revenue_whatever_its_sign(desk, text, sign):
 
 
 @pytest.mark.parametrize(
-    "text", ["Gutschrift verrechnet", "Lieferung abzgl. Gutschrift", "Lieferung, Gutschrift GU-1 angerechnet", "Stornogebühr",
+    "text", ["Lieferung ohne Gutschrift", "Lieferung abzgl. Gutschrift", "Lieferung, Gutschrift GU-1 angerechnet", "Stornogebühr",
              "Storno-Kosten 50 %", "Neue Rechnung nach Storno RE-1", "Ersatz für stornierte Rechnung RE-1", "Gutschein",
              "Korrektur der Zähne", "Storno der Gutschrift GU-1", "Rücknahme Altgerät", "Erstattung beantragt"],
 )  # fmt: skip
@@ -51,7 +51,14 @@ def test_what_only_speaks_of_one_is_a_sale(desk, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Stornierung Zimmer 12", "Wartung (storniert)", "Siehe Gutschrift GS-3", "Rückerstattung"]
+    "text",
+    [
+        "Stornierung Zimmer 12",
+        "Wartung (storniert)",
+        "Siehe Gutschrift GS-3",
+        "Rückerstattung",
+        "Gutschrift verrechnet",
+    ],
 )
 def test_what_nobody_knows_counts_and_is_told_first(desk, text):
     report = desk.imports("l.csv", HEAD.format("Text"), *SALES, row("RE-4", "Ina Lang", text))

@@ -7,12 +7,12 @@ from kmu_crm.sources.mapping import (
     amounts,
     contacting,
     contents,
-    in_words,
     kinds,
     leaving,
     taken_back,
     unnamed,
     whole_list,
+    worded_columns,
 )
 from kmu_crm.sources.mapping.fitting import Column, fit_kind, fit_lines, fit_places, fit_status
 from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
@@ -75,7 +75,7 @@ def recognise(table: Table) -> Guess:
     if leaving.are_numbers(sheet, fields):
         confidence = max(confidence, BY_NUMBER)
     if sheet.kind in ("invoices", "orders"):
-        columns = in_words.fit(columns, cells)
+        columns = worded_columns.fit(columns, cells)
     if sheet.kind in ("customers", "newsletter"):
         columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
     return Guess(sheet, confidence, tuple(columns))

@@ -19,14 +19,15 @@ _AGREEING = (
     r"(einwilligung|zustimmung|einverständnis(erklärung)?|werbeeinwilligung|opt-?\s?in|consent|permission|newsletter(\W?(anmeldung|abo))?"
     r"|eingewilligt|zugestimmt|abonniert)"
 )
+_REVOKED = r"widerruf(?!s?[- ]?(frist|belehr|recht|formular))"  # the terms of a purchase are no withdrawal
 # Headings about consent come in too many wordings to list, and none may be overlooked.
 _CONSENT = (
-    ("consent_withdrawn_at", r"(abgemeldet|abmeld|widerruf|widerspr|opt-?out|unsub)\w*\W+(am|at|datum|date|zeit|time)\b"),
+    ("consent_withdrawn_at", rf"(abgemeldet|abmeld|{_REVOKED}|widerspr|opt-?out|unsub)\w*\W+(am|at|datum|date|zeit|time)\b"),
     ("consent_confirmed_at", r"(^|\b)(doi|double)\b.*(am|datum|date|zeit|zeitpunkt)$"),
     ("consent_at", rf"^(datum|tag|zeitpunkt|date)( der| des| von| of)? {_AGREEING}$"),
     ("consent_at", rf"^{_AGREEING}s?\W*((erteilt|gegeben|erfolgt) )?(am|seit|vom|datum|date|zeitpunkt)$"),
     ("objection", r"werbesperr|werbeverbot|widerspr|kein\w* werb|robinson|kontaktsperr|do not contact|no advertis"),
-    ("consent_refused", r"abgemeldet|(newsletter|mail\w*)\W*abmeld|abbestell|opt-?\s?out|unsubscrib|widerruf"),
+    ("consent_refused", rf"abgemeldet|(newsletter|mail\w*)\W*abmeld|abbestell|opt-?\s?out|unsubscrib|{_REVOKED}"),
     ("consent_refused", r"\b(abgem|abbest|unsubscr)(?!\w)"),
     ("consent_refused", r"kein\w* (newsletter|e-?mail|mail)|mailsperr|newslettersperr"),
     ("consent_email", r"^(e-?mail-?)?(newsletter|werbung|mailing|marketing)(\W*(status|erwünscht|erlaubt|ok|opt-?in|einwilligung))?$"),

@@ -1,20 +1,16 @@
 """What the words of a document say where no column tells its kind: “Gutschrift zu RE-1” takes back, “abzgl. Gutschrift” is part
-of a sale, and of “Stornierung Zimmer 12” nobody knows."""
+of a sale, and of “Stornierung Zimmer 12” nobody knows. What leads is never taken for nothing, whatever follows it."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from kmu_crm.fields.text import fold
-from kmu_crm.sources.mapping import turned
-from kmu_crm.sources.mapping.vocabulary import LINE
+from kmu_crm.sources.mapping import back_words
 
-Column = tuple[str, str | None, float]  # header, field, confidence
 DOUBT = "doubt"
 BARE = "Storno"  # what such a text leaves as the outcome of a fact: a column of kinds leaves longer words only
 TEXTS = ("subject", "text", "words", "note", "outcome")  # fields
-TOLD = 0.8
 Kind = str  # credit_note, cancellation, cancelled, doubt, or nothing
 
 
@@ -27,7 +23,8 @@ class Spoken(NamedTuple):
 
 
 _CREDIT = (
-    r"(rechnungs|kunden|storno|teil|sammel|waren|retouren?)?gutschrift(en)?|kreditnoten?|credit ?(note|memo)s?|avoir|not[ae] (di )?credito"
+    r"(rechnungs|kunden|storno|teil|sammel|waren|retouren?|kulanz|bonus|treue|reklamations|wert|skonto|rabatt|differenz|schadens?)?gutschrift(en)?"
+    r"|gutschr|gs(?= (zu|zur|fuer)\b)|kreditnoten?|credit ?(note|memo)s?|avoir|not[ae] (di )?credito"
     r"|notes? de credit|rechnungs ?korrektur|korrektur ?rechnung|rechnungs ?berichtigung"
 )
 _CANCEL = (
@@ -39,7 +36,7 @@ _WEAK = re.compile(
     r"(rueck|zurueck)?erstattung\b|retoure\b|rueck(sendung|zahlung|nahme|gabe)\b|refund\b|return\b"
 )  # services, too
 _SURE = re.compile(
-    r"((rechnungs|kunden|teil|waren|retouren?)?gutschrift|kreditnote|credit ?note|avoir)\b"
+    r"(\w*gutschrift|gutschr|kreditnote|avoir)\b|credit ?note\b(?=.*\d)"  # “Credit note software” may be sold
 )  # whatever follows
 _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("cancelled", re.compile(rf"({_CANCELLED})\b")),
@@ -47,24 +44,47 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("cancellation", re.compile(rf"({_CANCEL})\b")),
 )
 _ANYWHERE = re.compile(
-    rf"^({_WEAK.pattern})|\b({_CREDIT}|{_CANCEL}|{_CANCELLED}|(teil|voll)?storno\w*|storniere\w*|gutgeschrieben)\b"
+    rf"^({_WEAK.pattern})|\b({_CREDIT}|{_CANCEL}|{_CANCELLED}|\w+gutschrift|(teil|voll)?storno\w*|storniere\w*|gutgeschrieben"
+    r"|(korrektur|berichtigung) (der |zu |zur |von |einer |meiner |unserer )*(rechnung|re|rg)|ungueltige? (rechnung|beleg))\b"
 )
+# One of these is in whatever that shape finds, and looking for them costs less.
+_SPOKEN = (
+    "storn", "gutsch", "gs zu", "gs fuer", "kredit", "credit", "avoir", "korrektur", "berichtigung", "annul", "cancel", "reversal",
+    "voided", "erstattung", "retoure", "rueck", "refund", "return", "gutgeschrieben", "ungueltig",
+)  # fmt: skip
+_PARTICIPLE = re.compile(r"(storniert|annulliert|gutgeschrieben|cancell?ed|voided)$")
 _FEE = re.compile(
     r"storn\w* ?(geb|kost|pausch|versich|frist|beding|schutz|rechnungen|entgelt|satz|quote)"
-    r"|gutschrift(s|en)? ?(verfahren|konto)"
+    r"|gutschrift(s|en)? ?(verfahren|konto)|\b(zins|bank|konto|ueberweisungs?|zahlungs|sepa|scheck|lohn|gehalts)gutschrift"
 )
-# It is spoken of in a sale: taken off there, or written anew after it.
-_SPOKEN_OF = re.compile(
-    r"verrechn|angerechn|anrechn|abz(ue)?gl|\bab(zug|gezogen|zieh)|\bless\b|\bminus\b|beruecksichtig|eingeloest|\binkl|\bincl|enthalten|\bmit\b"
-    r"|\bnach\b|ersatz|ersetzt|\bneue?\b|statt\b|anstelle|anstatt|\bohne\b|\bkeine?\b|\bnicht\b|\bunser|\bsaldiert|pruef|erstell|bearbeit"
+# It is spoken of in a sale: taken off there, or written anew after it. After the word, only that it was set off says so.
+_SET_OFF = re.compile(
+    r"verrechn|angerechn|anrechn|\babzug|abgezogen|abzieh|beruecksichtig|eingeloest|einloes|enthalten|\bsaldiert"
 )
+_ANEW = re.compile(r"\bneue?[rns]?\b|ersatz|ersetzt|\bstatt\b|anstelle|anstatt")
+_ABOUT = re.compile(
+    r"abz(ue)?gl|\bless\b|\bminus\b|\binkl|\bincl|\bmit\b|\bnach\b|\bohne\b|\bkeine?\b|\bnicht\b|\bunser|pruef|erstell|bearbeit|\bbzgl"
+)
+_DENIED = re.compile(r"\b(nicht|nie|niemals|not|never)( \w+)?$")
+_LOWERED = re.compile(rf"{_SET_OFF.pattern}|{_ANEW.pattern}|{_ABOUT.pattern}")
+_REFERS = re.compile(r"\b(zu|zur|zum|for|to)( (der|unserer|ihrer|rechnung|rg|re|beleg|invoice|nr))* \w*\d")
+_NEVER = re.compile(rf"{_SET_OFF.pattern}|\b(nicht|keine?|erstell|bearbeit|pruef|folgt)\w*")
+# What is written instead: it confirms that this one is gone, and is no document that it is about.
+_INSTEAD = re.compile(
+    r"[\s,;:.(–-]*\b(?:(?:und|u\.|&|and|dann|wird|wurde|da|durch|dafür|siehe|s\.) )*(?:ersetzt|ersatz\w*|ohne ersatz\w*|replaced|reissued"
+    r"|neuausstellung|neu(?:e[rsn]?)? ?(?:rechnung|beleg|rg\b|re\b|geschrieben|gestellt|erstellt|ausgestellt|berechnet|fakturiert|angelegt"
+    r"|erfasst|unter|als|mit|[:=]|$)).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_CLAUSE = re.compile(r"[,;:!?()\n]| [-–/] ")
 _OF_CREDIT = re.compile(rf"({_CANCEL})( (der|einer|von|zu|zur|of))* ?({_CREDIT})|gutschrifts? ?storno")
 # Beside a kind these say nothing else; neither does whatever follows the reason.
 _BESIDE = re.compile(
     r"zu|zur|zum|fuer|for|von|vom|der|des|of|to|su|sur|per|pour|nr|no|num|nummer|number|re|rg|rechnung|rechnungs(nr|nummer)|beleg|invoice"
     r"|facture|fattura|ar|lt|laut|gem|gemaess|am|dated|ihre|ihrer|unsere|unserer|die|den|eur|euro|chf|bezug|auf|auszahlung|kunde|teilweise"
+    r"|doppelt|falsch|fehlerhaft|irrtuemlich|versehentlich|wunsch|kundenwunsch"
 )
-_REASON = re.compile(r"\b(wegen|wg|grund|because|aufgrund|due)\b.*")
+_REASON = re.compile(r"\b(wegen|wg|grund|because|aufgrund|due|da|weil|denn)\b.*")
 _DAY = re.compile(
     r"\b\d{1,2}\.\s?\d{1,2}\.(\d{4}|\d{2})?(?!\d)|\b\d{4}-\d{2}-\d{2}\b|\d+([.,]\d+)?\s*(%|€|eur\b|chf\b)",
     re.IGNORECASE,
@@ -72,13 +92,6 @@ _DAY = re.compile(
 _LETTERS = re.compile(r"([^\W\d_]{1,6})[-/.]?\d")
 _NUMBER = re.compile(r"(?:[^\W\d_]{1,6}[-/.]?)?\d[\w/-]*")
 _HYPHEN = re.compile(r"(?<=[^\W\d])[-‐–](?=[^\W\d])")
-_TEXT = re.compile(
-    r"text\b|beschreib|betreff|bemerk|notiz|zweck|hinweis|komment|bezeichn|vermerk|leistung|artikel|grund\b|anmerk|inhalt"
-    r"|description|subject|\bnotes?\b|comment|details?\b|remark|memo|gegenstand|titel|thema|anlass|wofuer"
-)
-_NO_TEXT = re.compile(
-    r"datum|date\b|tag\b|day\b|nr\b|nummer|number|\bno\b|\bid\b|preis|betrag|menge|zeit|ort\b|code|art\b|typ\b"
-)
 _PREFIX = re.compile(r"([^\W\d_]+)[^\w]*\d")
 _PREFIXES: dict[str, Kind] = {
     **dict.fromkeys(("gs", "gu", "gut", "gts", "gsr", "gutschrift", "cn", "rk"), "credit_note"),
@@ -87,42 +100,55 @@ _PREFIXES: dict[str, Kind] = {
 _UNMISTAKABLE = _PREFIXES.keys() - {"st", "rk"}  # by themselves
 
 
-def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
-    """Columns of a list of documents that nothing else is made of are heard where they hold texts, or cells that say so."""
-    found, fields = [], {field for _, field, _ in columns}
-    for (header, field, sure), said in zip(columns, cells, strict=True):
-        if field is None and _is_text(header, said):
-            field, sure = "words" if fields & {"text", *LINE} else "text", TOLD
-            fields.add(field)
-        found.append((header, field, sure))
-    return found
-
-
-def _is_text(header: str, cells: Sequence[str]) -> object:
-    name = turned.words(header)
-    return (_TEXT.search(name) and not _NO_TEXT.search(name)) or any(read(cell).kind for cell in set(cells))
-
-
 @lru_cache(20_000)
 def read(text: str) -> Spoken:
     """Of a subject, a text, a note, or the name of an item."""
     plain = fold(_HYPHEN.sub("", text))
-    if not _ANYWHERE.search(plain) or _OF_CREDIT.search(plain) or _FEE.search(plain):
+    if not back_words.holds(plain, _SPOKEN) or not _ANYWHERE.search(plain):
+        return Spoken(DOUBT if back_words.in_text(plain) else "")
+    if _OF_CREDIT.search(plain) or _FEE.search(plain):
         return Spoken("")
     kind, end = next(((kind, found.end()) for kind, shape in _SHAPES if (found := shape.match(plain))), (DOUBT, 0))
-    if _SPOKEN_OF.search(plain[end:] if end else plain):
-        return Spoken("")
-    if kind == DOUBT or (_WEAK.match(plain) and _work(plain[end:])):
-        return Spoken(DOUBT if kind == DOUBT else "")
+    if not end:
+        return Spoken("" if _is_spoken_of(text) else DOUBT)
+    if _WEAK.match(plain) and (_LOWERED.search(plain[end:]) or _work(plain[end:])):
+        return Spoken(DOUBT if _ANYWHERE.search(plain[end:].strip()) else "")
+    return _leading(kind, text, plain, end)
+
+
+def _leading(kind: Kind, text: str, plain: str, end: int) -> Spoken:
+    """Where the text begins with it: what follows may leave it in doubt, and never makes nothing of it."""
+    if instead := _INSTEAD.search(text):
+        text = text[: instead.start()]
+        plain = fold(_HYPHEN.sub("", text))
+        if len(plain) < end:  # the word itself was meant
+            return Spoken(DOUBT)
+    said = _REASON.sub("", plain[end:])
     numbers = tuple(match[0].rstrip("-/") for match in _NUMBER.finditer(_DAY.sub(" ", text)))
     letters = {fold(match[1]) for match in _LETTERS.finditer(text)}
-    rest = [
-        word for word in _REASON.sub("", plain[end:]).split() if word not in letters and not _BESIDE.fullmatch(word)
-    ]
+    rest = [word for word in said.split() if word not in letters and not _BESIDE.fullmatch(word)]
     named = [word for word in rest if not any(map(str.isdigit, word))]
-    if (named and not _SURE.match(plain)) or (_WEAK.match(plain) and not numbers):
+    sure = _SURE.match(plain)
+    lowered = _LOWERED.search(said) and (_NEVER.search(said) or not (sure and _REFERS.search(said)))
+    if lowered or (named and not sure) or (_WEAK.match(plain) and not numbers):
         return Spoken(DOUBT, numbers)
+    if instead and kind == "cancellation" and not numbers:
+        return Spoken("cancelled")
     return Spoken(kind, numbers, not rest)
+
+
+def _is_spoken_of(text: str) -> bool:
+    """A credit that a sale is less, or what is written in place of something cancelled: of each clause what stands before
+    the word tells, and anywhere that it was set off."""
+    before = ""
+    for clause in map(fold, _CLAUSE.split(_HYPHEN.sub("", text))):
+        if found := _ANYWHERE.search(clause):
+            ahead = clause[: found.start()]
+            about = _DENIED.search(ahead.strip()) if _PARTICIPLE.search(found[0]) else _ABOUT.search(ahead)
+            if not (about or _ANEW.search(f"{before} {ahead}") or _SET_OFF.search(fold(text))):
+                return False
+        before = f"{before} {clause}"
+    return True
 
 
 def _work(rest: str) -> bool:

@@ -4,53 +4,82 @@ import re
 from functools import lru_cache
 
 from kmu_crm.fields.text import fold
+from kmu_crm.sources.mapping import back_words
 
 PARTLY, UNPAID = "partly", "unpaid"
 
 _NOT = re.compile(
     r"\b(nicht|kein\w*|not|no|non|never|ohne|without)\b(?! (zustande|bezahlt|abgeschlossen|bestellt|completed|paid|finished|ordered))"
 )
+_INVALID = re.compile(r"\b(nicht (mehr )?gueltig|not valid)\b")
 _PARTLY = re.compile(r"teil|partial|partly|partiel|parzial|\d ?(%|prozent)|haelfte", re.IGNORECASE)
 # What somebody asked for, or what is on its way, has not happened yet.
 _ASKED = re.compile(
     r"\b(angefragt|beantragt|angekuendigt|angemeldet|gewuenscht|erwartet|unterwegs|in bearbeitung|in pruefung|pruefen|pending|requested"
     r"|processing|in progress|offen|ausstehend|moeglich|vorgemerkt|anstehend|eroeffnet)\b"
 )
-_TAKEN_BACK = re.compile(
-    r"erstatt|gutgeschrieb|gutschrift|refund|retour|returned|rueck(gabe|sendung|gesendet|gezahlt|zahlung|abgewickelt|abwicklung|genommen|nahme"
-    r"|verguet)|zurueck(ge)?(send|sand|schick|zahl|geb|nomm|nahm|bekomm)|credited|charge ?back|rembours|rimbors|reso\b|renvoy"
-)
-_GONE = re.compile(
-    r"storn|annul|cancel|\bvoid|ungueltig|abgebroch|abbruch|abort|geloescht|loeschung|deleted|verworfen"
-    r"|abgelehnt|declined|rejected|refused|zurueckgezogen|widerruf|abgesagt|hinfaellig|nichtig|aufgehoben|nicht zustande"
-)
+_TAKEN_BACK = re.compile(back_words.GIVEN_STEMS)
+_GONE = re.compile(back_words.GONE_STEMS)
 _BASKET = re.compile(
     r"warenkorb|\bcart|basket|checkout|abandon|verlassen|unvollstaendig|incomplete"
     r"|nicht (abgeschlossen|bestellt)|not (completed|ordered)"
 )
 # Of an order it is the end, of an invoice it may be the time that it left to pay.
-_FAILED = re.compile(r"fehlgeschlag|verfallen|abgelaufen|expired|\bfailed|fehler|\berror|scheiter|geplatzt|ruecklast")
+_FAILED = re.compile(
+    r"fehlgeschlag|verfallen|abgelaufen|expired|\bfailed|fehler(?!frei)|\berror|scheiter|geplatzt|ruecklast"
+)
 _PAYING = re.compile(r"zahlung|payment|karte|\bcard|lastschrift|einzug|paiement|pagamento")
 _OTHER = re.compile(r"mahn|reminder|angebot|offert|termin\b")  # something else was cancelled
-_DRAFT = re.compile(r"entwurf|draft|brouillon|bozza|vorlage\b|vorschau")
+_DRAFT = re.compile(r"entwurf|draft|brouillon|bozza|^vorlage\b(?! (an|bei|beim|zur)\b)|vorschau")
+# What may happen, or is kept for the case: “stornierbar”, “Rückgabefrist läuft”, “Retourenlabel”.
+_MAY = re.compile(
+    r"\w*(bar|barkeit|able|frist|label|etikett|schein|recht|versicherung|schutz|bedingung\w*|kostenlos|gratis)\b"
+)
+_ARRIVED = re.compile(r"gutgeschrieb|gutschrift|credited")  # of money that was paid
+_BOUNCED = re.compile(r"lastschrift|einzug|scheck|debit")
+# Beside what was taken back it was not: “Storno abgelehnt”.
+_DENIED = re.compile(
+    r"\b(abgelehnt|zurueckgezogen|aufgehoben|rueckgaengig|hinfaellig|verworfen|declined|rejected|refused|withdrawn)\b"
+)
+_NOUN = re.compile(
+    r"\b\w*(storno|stornierung|retoure|rueckgabe|ruecksendung|erstattung|widerruf|ruecktritt|cancellation|return|refund)\b"
+)
+# Words beside it that leave the document what is taken back; any other may be what else was: “Pfand erstattet”.
+_BESIDE = re.compile(
+    r"nicht|auftrag|bestellung|rechnung|beleg|dokument|vorgang|kauf|vertrag|verkauf|ware|waren|artikel|lieferung|sendung|paket|betrag|summe|geld"
+    r"|order|invoice|purchase|goods|sale|amount|money|zahlung|payment|kunden?|kundin|kaeufer|kundenseitig|haendler|verkaeufer|shop|uns|system"
+    r"|automatisch|admin|buyer|customer|seller|user|automatically|am|vom|von|durch|per|by|on|at|the|der|die|das|den|dem|an|wurde|wird|ist|war"
+    r"|was|is|has|been|hat|voll|vollstaendig|komplett|ganz|gesamt|alles|voller|hoehe|in|fully|full|completely|all|erstellt|erfolgt|erledigt"
+    r"|abgeschlossen|eingegangen|erhalten|complete|completed|done|issued|created|gebucht|verbucht|zustande|gekommen|gueltig|annahme|abnahme"
+    r"|verweigert|gestellt|erfasst|angelegt|wieder|bereits|leider|status|ok|x|nr|und|and|mehr|januar|februar|maerz|april|mai|juni|juli"
+    r"|august|september|oktober|november|dezember|\w*\d\w*"
+)
+_REASON = re.compile(r"\b(wegen|weil|da|wg|aufgrund|auf wunsch|grund|because|due to|reason)\b.*")
 
 
 @lru_cache(10_000)
 def read(word: str) -> str:
     """Our status; `partly` where it may be taken back in part, or will be, and nobody knows; `unpaid` where paying failed,
     which an order does not survive, and an invoice does; nothing of all the other words."""
-    said = fold(word)
+    said = _INVALID.sub("ungueltig", fold(word))
     if _DRAFT.search(said) or _BASKET.search(said):
         return "draft"
     if _OTHER.search(said):
         return ""
-    back, gone = _TAKEN_BACK.search(said), _GONE.search(said)
+    happened = " ".join(one for one in said.split() if not _MAY.fullmatch(one))
+    back, gone = _TAKEN_BACK.search(happened), _GONE.search(happened)
     if back or gone:
-        if _NOT.search(said):
+        if _NOT.search(said) or (_NOUN.search(said) and _DENIED.search(said)):
             return ""
         if _PARTLY.search(word) or _ASKED.search(said):
             return PARTLY
-        if gone and _PAYING.search(said):
-            return UNPAID
+        if _PAYING.search(said) and (gone or _ARRIVED.search(said) or _BOUNCED.search(said)):
+            return "" if _ARRIVED.search(said) else UNPAID
+        if any(not _BESIDE.fullmatch(one) and not _is_it(one) for one in _REASON.sub("", said).split()):
+            return PARTLY
         return "refunded" if back and not (gone and gone.start() < back.start()) else "cancelled"
     return UNPAID if _FAILED.search(said) and not _NOT.search(said) else ""
+
+
+def _is_it(word: str) -> bool:
+    return bool(_TAKEN_BACK.search(word) or _GONE.search(word))

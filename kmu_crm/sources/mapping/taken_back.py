@@ -7,35 +7,50 @@ from functools import lru_cache
 
 from kmu_crm.fields import money
 from kmu_crm.fields.text import fold
-from kmu_crm.sources.mapping import legends, turned
+from kmu_crm.sources.mapping import back_words, legends, turned
+from kmu_crm.sources.mapping.vocabulary import CONSENT
 from kmu_crm.sources.reading.header import kind
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 CANCELLED, GIVEN_BACK, AMOUNT = "cancelled", "given_back", "refunded"
 FLAGS = (CANCELLED, GIVEN_BACK)
 TOLD = 0.85
+_NUMBERS = {"number", "invoice_number"}
 _DOCUMENTS = {"number", "invoice_number", "day", "at"}
 
-_BEFORE = r"rechnungs?|belegs?|bestellungs?|auftrags?|invoice|order|ist|is|wurde|was|voll|komplett|bereits|datum|date|grund|reason|davon"
+_BEFORE = (
+    r"rechnungs?|belegs?|bestellungs?|auftrags?|invoice|order|ist|is|wurde|was|voll|komplett|bereits|datum|date|grund|reason|davon"
+    r"|kauf|vertrags?|ware|auftrag|bestellung|lieferung|verkauf"
+)
 _AFTER = (
     r"am|at|on|um|vom|le|il|datum|date|day|tag|zeit(punkt)?|grund|reason|nr|nummer|number|no|num|id|kennzeichen|kennz|kz|flag|status|vermerk|info"
     r"|bemerkung|text|code|rechnung|rechnungs?|belegs?|invoice|durch|by|x|ja|nein|j|n|betrag|betraege|summe|wert|amount|value|total"
-    r"|brutto|netto|gross|net|eur|euro|chf|in"
+    r"|brutto|netto|gross|net|eur|euro|chf|in|referenz|reference|ref"
 )
 _CANCELLING = (
     r"storn(o|os|iert|ierung|ierte)?|annull?(iert|ierung|e|ee|ation|at[oa])|cancell?(ed|ation)?|canceled|void(ed)?"
-    r"|ungueltig|geloescht"
+    rf"|geloescht|loeschung|widerruf|{back_words.ENDED}|{back_words.INVALID}|{back_words.WRONG}"
 )
 _GIVING = (
     r"gutgeschrieben(e[rsn]?)?|gutschrift(en)?|(rueck|zurueck)?erstattet(e[rsn]?)?|(rueck|zurueck)?erstattung(en)?|rueckzahlung(en)?"
     r"|(zu)?rueckgezahlt(e[rsn]?)?|rueckverguet(et|ung)|refund(ed|s)?|credited|credit ?(note|memo)s?|retour(e|en|niert)?|returned"
-    r"|rembours(e|ee|ement)|rimbors(o|ato)|avoir"
+    rf"|rembours(e|ee|ement)|rimbors(o|ato)|avoir|{back_words.SENT_BACK}|{back_words.UNWOUND}|{back_words.REFUSED}"
 )
 _HEADINGS = tuple(
     (field, re.compile(rf"(({_BEFORE}) ?)*({words})( ?(s|ungs)? ?({_AFTER}))*"))
     for field, words in ((CANCELLED, _CANCELLING), (GIVEN_BACK, _GIVING))
 )
-_NUMBER = re.compile(r"\b(nr|nummer|number|no|num|id)\b|(?<=[a-z])(nr|nummer)$")
+_NUMBER = re.compile(r"\b(nr|nummer|number|no|num|id|ref)\b|(?<=[a-z])(nr|nummer)$|referenz|reference")
+_VALID = re.compile(
+    r"((rechnung|beleg|bestellung|auftrag|ist|noch) ?)*(gueltig|valid|wirksam)"
+)  # a no there is the mark
+_NOT_VALID = re.compile(r"nein|n|no|non|false|f|falsch|faux|falso|off|0|(nicht |un)gueltig|(not |in)valid|unwirksam")
+_IS_VALID = re.compile(r"ja|j|yes|y|oui|si|x|1|true|t|wahr|vrai|vero|on|gueltig|valid|wirksam")
+# What comes back where it was only lent.
+_LENT = re.compile(rf".*\b({back_words.SENT_BACK})\b.*")
+# Of a purchase, where nothing else of the list is about consent.
+_REVOKED = re.compile(r"(kauf|vertrags?|bestell|auftrags?)? ?widerr?uf(en)?s? ?(am|datum|tag|date|ja|nein|j|n)*")
+_CONSENTS = ("consent_withdrawn_at", "consent_refused")
 _ANYTHING = re.compile(r"grund|reason|vermerk|bemerkung|text|info|durch|\bby\b")  # whatever stands there says so
 _OF_BANKS = re.compile(r"belastung|lastschrift|\bsoll\b|\bdebit\b|addebito")
 
@@ -46,7 +61,7 @@ _NOT = re.compile(
 _PARTLY = re.compile(r"teil|partial|partly|partiel|parzial|anteil|\d ?(%|prozent)|haelfte")
 _SO = re.compile(
     r"(ja|j|yes|y|oui|si|x+|1|1 0|true|t|wahr|vrai|vero|on)( .*)?|(voll|ganz|komplett)?(staendig)? ?(?!storn\w*geb)"
-    r"(storn|annull|cancel|void|ungueltig|geloescht|erstattet|zurueckerstattet|gutgeschrieben|refund|retour|credited|rembours|rimbors).*"
+    r"(storn|annull|cancel|void|ungueltig|geloescht|erstattet|zurueckerstattet|gutgeschrieben|refund|retour|credited|rembours|rimbors|rueck|zurueck|widerruf|hinfaellig|abgebroch|nichtig|verweigert|duplikat|doppelt|fehlbuch|testrechn).*"
 )
 _TICKED = frozenset("✓✔☑")
 _OF_DOCUMENT = re.compile(r"(?=.*\d)([^\W\d_]{1,6}[-/. ]?[\w/.-]*\d[\w/.-]*|\d{3,}[\w/.-]*)")
@@ -60,6 +75,8 @@ _FIGURE = re.compile(r"[-+]?\d[\d.,'’ ]*([.,]\d{1,2}|,-|\.-)|.*(€|\beur\b|\b
 def heading(header: str) -> str:
     """`cancelled` or `given_back` where a heading asks for it, else nothing."""
     name = turned.words(legends.without(header))
+    if _VALID.fullmatch(name):
+        return CANCELLED
     return next((field for field, shape in _HEADINGS if shape.fullmatch(name)), "")
 
 
@@ -69,10 +86,28 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
         _OF_BANKS.search(turned.words(header)) for header, *_ in columns
     ):
         return list(columns)
-    return [
-        (header, by_cells(header, set(said)), TOLD) if not known and heading(header) else (header, known, sure)
-        for (header, known, sure), said in zip(columns, cells, strict=True)
-    ]
+    found = list(columns)
+    for place, (header, known, _) in enumerate(columns):
+        free = not known or (known in _CONSENTS and _is_of_purchase(header, columns))
+        if free and heading(header) and _may_mark(header, cells[place]):
+            found[place] = (header, by_cells(header, set(cells[place])), TOLD)
+    return found
+
+
+def _is_of_purchase(header: str, columns: Sequence[Column]) -> bool:
+    """“Widerrufen am” beside numbers and amounts, in a list that says nothing else of a consent."""
+    fields = [field for _, field, _ in columns if field]
+    alone = sum(field in CONSENT for field in fields) == 1
+    named = alone and _REVOKED.fullmatch(turned.words(legends.without(header)))
+    return bool(named and _NUMBERS & set(fields) and {"gross", "net"} & set(fields))
+
+
+def _may_mark(header: str, cells: Sequence[str]) -> bool:
+    """“Gültig” has to be answered with yes and no; where most rows say that something came back it was lent."""
+    name = turned.words(legends.without(header))
+    if _VALID.fullmatch(name):
+        return all(_NOT_VALID.fullmatch(cell) or _IS_VALID.fullmatch(cell) for cell in map(fold, set(cells)) if cell)
+    return not _LENT.fullmatch(name) or 2 * sum(read(header, cell) is not False for cell in cells) <= len(cells)
 
 
 def by_cells(header: str, distinct: Collection[str]) -> str:
@@ -96,6 +131,8 @@ def read(header: str, cell: str) -> bool | None:
     """Whether the cell says that its document was taken back as a whole; None where it says something else. A number under
     “Storno-Nr.” is that of the document that cancels; that of a credit note says nothing of how much was credited."""
     words = fold(cell)
+    if _VALID.fullmatch(turned.words(legends.without(header))):
+        return True if _NOT_VALID.fullmatch(words) else None if words and not _IS_VALID.fullmatch(words) else False
     if not cell.strip(" -–—./") or _is_no(cell):
         return False
     if _PARTLY.search(words):

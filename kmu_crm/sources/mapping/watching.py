@@ -7,7 +7,7 @@ from kmu_crm.fields import beside, consent, refusing
 from kmu_crm.sources.mapping import contacting, turned
 from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
 from kmu_crm.sources.mapping.headings import meanings
-from kmu_crm.sources.mapping.kinds import NUMBERS
+from kmu_crm.sources.mapping.kinds import CLEARLY, CONSENT_WORDS, NUMBERS
 from kmu_crm.sources.mapping.sheets import folded
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE
 
@@ -84,8 +84,14 @@ def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
     """Columns in which single words decide: of a status any that object, of tags and remarks those that say nothing else."""
     for column in columns:
         if contacting.is_status(column.header):
-            yield Watched(column, lambda cell: refusing.forbids(cell) or refusing.is_listed(cell))
+            yield Watched(column, _objects)
     yield from alone(columns)
+
+
+def _objects(status: str) -> bool:
+    """“abgemeldet” is said of nothing but lists, also where others have a “Mahnsperre”."""
+    left = folded(status) in CLEARLY and CONSENT_WORDS[folded(status)] == "withdrawn"
+    return left or refusing.forbids(status) or refusing.is_listed(status)
 
 
 def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
@@ -122,6 +128,8 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
             yield Watched(
                 column, _is_left if asks else lambda cell: _is_left(cell) or consent.is_idle(cell), words=True
             )
+        elif of_people and column.field == ATTRIBUTE and contacting.is_ending(column.header):
+            yield Watched(column, lambda cell: consent.objects(cell) and not refusing.is_objection(cell))
         elif is_text(column):
             yield Watched(column, _is_to_tell, spoken=refusing.SPOKEN)
         elif of_people and column.field in _OF_PEOPLE:

@@ -6,7 +6,7 @@ and first of all what may be meant so and counts as it stands."""
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kmu_crm.sources.mapping import in_words
+from kmu_crm.sources.mapping import in_words, worded_columns
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.in_words import DOUBT, TEXTS, Spoken
 from kmu_crm.sources.mapping.sheets import Sheet
@@ -34,6 +34,9 @@ class Words:
         self._by_name = sheet.reduces
         texts = [field for field in TEXTS if self.active and any(one.field == field for one in columns)]
         self._headers = {field: next(one.header for one in columns if one.field == field) for field in texts}
+        self._elsewhere = {
+            one.field for one in columns if one.field in texts and worded_columns.is_elsewhere(one.header)
+        }
         self._items = next((one.header for one in columns if one.field == "line_name"), "")
         self.number_header = next((one.header for one in columns if one.field == "number"), "")
         self._plain = self._reducing = 0
@@ -44,8 +47,9 @@ class Words:
         found: list[Heard | None] = [None] * size
         for field, header in self._headers.items():
             for i, text in enumerate(values.get(field) or ()):
-                if text and (said := in_words.read(text)).kind:
+                if text and (said := _read(text) if field == "words" else in_words.read(text)).kind:
                     before = found[i]
+                    said = Spoken(DOUBT) if field in self._elsewhere else said
                     if before is None or before.said.kind == DOUBT:
                         found[i] = Heard(said, header)
         return found
@@ -92,3 +96,9 @@ class Words:
             yield from ((BY_NUMBER, self.number_header, row) for row in self._prefixed)
         elif self.active and self._by_name and not self._reducing:
             yield NO_CREDITS, self.number_header, 0
+
+
+def _read(texts: str) -> Spoken:
+    """What stands in several columns, one to a line; what is clear goes before what is not."""
+    said = [in_words.read(text) for text in texts.split("\n")]
+    return next((one for one in said if one.kind not in ("", DOUBT)), next((one for one in said if one.kind), NOTHING))

@@ -1,0 +1,54 @@
+"""Columns of a list of documents whose words are heard for what they say of their document (`in_words`)."""
+
+import re
+from collections.abc import Sequence
+
+from kmu_crm.sources.mapping import in_words, turned
+from kmu_crm.sources.mapping.vocabulary import LINE
+
+Column = tuple[str, str | None, float]  # header, field, confidence
+TOLD = 0.8
+_TEXT = re.compile(
+    r"text\b|beschreib|betreff|bemerk|notiz|zweck|hinweis|komment|bezeichn|vermerk|leistung|artikel|grund\b|anmerk|inhalt"
+    r"|description|subject|\bnotes?\b|comment|details?\b|remark|memo|gegenstand|titel|thema|anlass|wofuer"
+)
+_NO_TEXT = re.compile(
+    r"datum|date\b|tag\b|day\b|nr\b|nummer|number|\bno\b|\bid\b|preis|betrag|menge|zeit|ort\b|code|art\b|typ\b"
+)
+_OF_PERSONS = ("title", "address_extra")
+# How it is paid, shipped or reminded of: a credit or a return there takes no document back.
+_HOW = re.compile(
+    r"mahn|dunning|reminder|(zahl|bezahl|versand|liefer|payment|shipping|delivery)\w* ?(art|weise|methode|mittel|weg|bedingung|kondition"
+    r"|method|type|terms|dienst|firma)"
+)
+_ELSEWHERE = re.compile(r"zahl|versand|liefer|\bpaid\b|payment|shipping|shipment|delivery")
+
+
+def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """Columns of a list of documents that nothing else is made of are heard where they hold texts, or cells that say so; what
+    looked like something of a person, too."""
+    found, fields = [], {field for _, field, _ in columns}
+    for (header, field, sure), said in zip(columns, cells, strict=True):
+        if (field is None and _is_text(header, said)) or (field in _OF_PERSONS and _is_said(field, said)):
+            field, sure = "words" if fields & {"text", *LINE} else "text", TOLD
+            fields.add(field)
+        found.append((header, field, sure))
+    return found
+
+
+def is_elsewhere(header: str) -> bool:
+    """A column of paying, reminding or shipping: what is taken back there is that, and what says so of a document is a doubt."""
+    return _ELSEWHERE.search(turned.words(header)) is not None
+
+
+def _is_text(header: str, cells: Sequence[str]) -> object:
+    name = turned.words(header)
+    if _HOW.search(name):
+        return False
+    return (_TEXT.search(name) and not _NO_TEXT.search(name)) or any(in_words.read(cell).kind for cell in set(cells))
+
+
+def _is_said(field: str, cells: Sequence[str]) -> bool:
+    """“Titel” over credit notes is no title of a person; of the additions to an address most have to say so."""
+    said = [bool(in_words.read(cell).kind) for cell in cells if cell.strip()]
+    return any(said) and (field == "title" or 2 * sum(said) > len(said))
