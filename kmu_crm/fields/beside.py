@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kmu_crm.fields import refusing
+from kmu_crm.fields import lifting, refusing
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.company import legal_form, looks_like_company
 
@@ -83,6 +83,14 @@ def _is_told_beside(cell: str, *parts: str) -> bool:
     return bool(said) and legal_form(cell) is None  # “Decker ohne Werbung”: a name may sound like a trade
 
 
+def ways(cell: str) -> frozenset[str]:
+    """Of `email`, `phone`, `post` those on which a remark beside the name wants no advertising, where it does not object to all."""
+    parts = _parts(cell)
+    if objects(cell) or any(map(lifting.ends_so, parts)):
+        return frozenset()
+    return frozenset().union(*(refusing.ways(said) for part in parts for said in (part, *_ends(part))))
+
+
 def tells_of_death(cell: str) -> bool:
     return _DIED.search(cell) is not None or _DEATH.search(plain.fold(cell)) is not None
 
@@ -90,13 +98,15 @@ def tells_of_death(cell: str) -> bool:
 def _objects(cell: str) -> bool:
     if _DIED.search(cell):
         return True
-    parts = _parts(cell)
+    parts = [part for part in _parts(cell) if not refusing.ways(part)]
     return any(refusing.is_objection(part) for part in parts) or any(map(_is_added, parts))
 
 
 def _is_open(cell: str) -> bool:
-    """Whether it may be said of somebody else, or be a firm's own name."""
+    """Whether it may be said of somebody else, was lifted, or is a firm's own name."""
     folded = plain.fold(cell)
+    if any(map(lifting.ends_so, _parts(cell))):
+        return True
     if tells_of_death(cell) and (_OF_OTHERS.search(folded) or _COUPLE.search(cell)):
         return True
     marked = any(refusing.is_objection(part) for part in _parts(cell)) and not re.match(r"\s*" + _DAGGER, cell)

@@ -6,7 +6,7 @@ says nothing else, and speaks of all advertising or of a death. Words are folded
 
 import re
 
-from kmu_crm.fields import short_noes, turning_down
+from kmu_crm.fields import lifting, one_way, short_noes, turning_down
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.consent import DENIED
 
@@ -69,22 +69,64 @@ _WHOLLY = re.compile(
     rf"|do not (contact|mail)|no (more )?(ads|advertising)|pas de publicite|niente pubblicita|ne (plus|pas) contacter|non contattare"
     rf"){_AFTER}"
 )
+# What happened, and nobody asks for: the outcome of a campaign, or a complaint.
+_HAPPENED = re.compile(
+    r"((kunde|kundin|er|sie|bitte|wurde|ist|leider|bisher|noch) ){0,3}nicht (mehr )?(fuer werbung )?(angeschrieben|kontaktiert|beworben)"
+    r"( (seit |am |ab )?[\d ]+)?|(\w+ ){0,3}(hat|hatten?|habe) (\w+ ){0,2}kein.* (erhalten|bekommen)"
+)
+# Of a bill or a funeral as well as of advertising: it has to stand alone.
+_BARE = re.compile(
+    rf"((der|die|kunde|kundin|hat|er|sie|ist|leider|bitte) ){{0,3}}(widerspruch|widersprochen|todesfall){_AFTER}"
+)
+_OF_BILLS = re.compile(
+    r"\w*(rechnung|mahn|forderung|bescheid|lastschrift|vertrag|zahlung|kauf|bestell|liefer|termin|preis)\w*"
+)
 _LISTED = re.compile(
     r"((steht )?auf )?(der )?((black|block) ?list(e|ed)?|sperrliste|robinson ?(liste)?|dnc)( (seit|am)\b.*)?"
 )
 
 
 def forbids(text: str) -> bool:
-    """Whether words unmistakably object to advertising or tell of a death, in a cell that is there for something else."""
+    """Whether words unmistakably object to advertising or tell of a death, and were not lifted, in a cell for something else."""
     if not _speaks(text):
         return False
     said = _folded(text)
-    return turning_down.is_clear(said) and turning_down.is_clear(DENIED.sub(" ", said))
+    if not turning_down.is_clear(said) or not turning_down.is_clear(DENIED.sub(" ", said)):
+        return False
+    lifted = lifting.ends_so(said) or lifting.lifts(_folded(_PARTS.split(text)[-1]))
+    return not lifted and not ways(text)
 
 
 def is_objection(text: str) -> bool:
-    """Whether a cell, or one of its parts (commas, semicolons and strokes between), is nothing but such an objection."""
-    return _speaks(text) and any(_WHOLLY.fullmatch(_folded(part)) for part in _PARTS.split(text))
+    """Whether a cell, or one of its parts (commas, semicolons and strokes between), is nothing but such an objection, and no
+    later part lifts it.
+    """
+    if not _speaks(text):
+        return False
+    parts = list(map(_folded, _PARTS.split(text)))
+    places = [place for place, part in enumerate(parts) if _objects(part)]
+    if not places or any(map(lifting.lifts, parts[places[-1] + 1 :])):
+        return False
+    others = [part for place, part in enumerate(parts) if place not in places]
+    alone = all(" " not in part and not _OF_BILLS.fullmatch(part) for part in others)
+    return alone or any(not _BARE.fullmatch(parts[place]) for place in places)
+
+
+def ways(text: str) -> frozenset[str]:
+    """Of `email`, `phone`, `post` those on which a cell wants no advertising, where it does not object to all of it: some of
+    its parts are nothing but that, and no later part lifts them.
+    """
+    if not _speaks(text) or is_objection(text):
+        return one_way.NO_WAY
+    refused, goes_on = set[str](), False
+    for part in map(_folded, _PARTS.split(text)):
+        found = one_way.of(part) or (one_way.further(part) if goes_on else one_way.NO_WAY)
+        goes_on = bool(found)
+        if lifting.lifts(part):
+            refused -= one_way.named(part) or refused
+        else:
+            refused |= found
+    return frozenset(refused)
 
 
 def may_forbid(text: str) -> bool:
@@ -100,6 +142,10 @@ def turns_down(text: str) -> bool:
 def is_listed(text: str) -> bool:
     """Whether a status says nothing but that somebody stands on a list of those who are not to be contacted."""
     return _LISTED.fullmatch(plain.fold(text)) is not None
+
+
+def _objects(part: str) -> bool:
+    return bool(_WHOLLY.fullmatch(part)) and not _HAPPENED.fullmatch(part) and not one_way.of(part)
 
 
 def _speaks(text: str) -> bool:

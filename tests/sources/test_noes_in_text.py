@@ -63,7 +63,7 @@ def test_a_status_that_may_speak_of_contact_is_told_first(desk, word):
     "words",
     [
         "hat der Werbung widersprochen: Widerspruch gegen jede Werbung", "Ehemann verstorben", "bitte nicht anrufen!",
-        "keine Werbung für die Konkurrenz auslegen", "keine Briefe", "keine Postwerbung",
+        "keine Werbung für die Konkurrenz auslegen", "keine Briefe",
         "ohne Werbung", "Löschantrag", "kein NL", "gesperrt",
     ],
 )  # fmt: skip

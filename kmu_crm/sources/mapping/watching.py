@@ -21,7 +21,7 @@ _OF_TEXTS = {ATTRIBUTE, "note", "text", "outcome"}
 _OF_PEOPLE = {ATTRIBUTE, "tags", "origin", "status"}
 _LIKE_NAMES = re.compile(r"(name|firma|nachname|zusatz|name(ns)?-? ?zusatz|zusatz-? ?(info|text))[ -]?\d?")
 _MONEY = {"gross", "net", *LINE, *NUMBERS}
-_CONTACT = "contact_name"  # whoever died there is not the customer
+CONTACT = "contact_name"  # whoever died there is not the customer
 _NAMES = {
     "given_name", "family_name", "full_name", "display_name", "company", "company2", "department", "title", "salutation",
     "street", "house_number", "address_extra", "postcode_city", "city", "full_address", "street2", "address_extra2", "city2",
@@ -51,7 +51,7 @@ class Watched(dict[str, bool]):
         self, column: MappedColumn, says_no: Callable[[str], bool], words: bool = False, spoken: Sequence[str] = ()
     ):
         super().__init__()
-        self.column, self._says_no, self._words, self._spoken = column, says_no, words, spoken
+        self.column, self._says_no, self._words, self.spoken = column, says_no, words, spoken
 
     def __missing__(self, cell: str) -> bool:
         if len(self) > FORGET_AT:
@@ -67,7 +67,7 @@ class Watched(dict[str, bool]):
 
     def found(self, cells: Sequence[str]) -> Collection[str]:
         """The same, whatever else is told of the column."""
-        looked = _speaking(self.column, cells, self._spoken) if self._spoken else set(cells)
+        looked = _speaking(self.column, cells, self.spoken) if self.spoken else set(cells)
         return {cell for cell in looked if cell and self[cell]}
 
 
@@ -105,9 +105,9 @@ def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
     """Tags, groups and remarks; remarks that stand in or beside a name, a street or a number; and outcomes of talks."""
     talks = not any(column.field in _MONEY for column in columns)
     for column in columns:
-        if _is_of_names(column):
+        if is_of_names(column):
             yield Watched(column, beside.objects, spoken=beside.SPOKEN)
-        elif column.field in _REACHED | {_CONTACT}:
+        elif column.field in _REACHED | {CONTACT}:
             yield Watched(column, _is_refused, spoken=beside.SPOKEN)
         elif column.field == "outcome" or (talks and column.field == "subject" and column.guessed):
             yield Watched(column, _is_outright, spoken=refusing.SPOKEN)
@@ -122,11 +122,11 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
     `asks`: another of its columns says who may be written to; `of_talks`: its subjects are those of talks.
     """
     for column in columns:
-        if _is_of_names(column):
-            yield Watched(column, beside.may_object, spoken=beside.SPOKEN)
+        if is_of_names(column):
+            yield Watched(column, _may_object, spoken=beside.SPOKEN)
         elif column.field in _REACHED:
             yield Watched(column, _is_to_tell, spoken=beside.SPOKEN)
-        elif column.field == _CONTACT:
+        elif column.field == CONTACT:
             yield Watched(column, lambda cell: _is_odd(cell) and not _is_refused(cell), spoken=beside.SPOKEN)
         elif column.field == "outcome" or (of_talks and column.field == "subject"):
             holds = column.guessed or column.field == "outcome"
@@ -149,7 +149,8 @@ def _is_of_groups(column: MappedColumn) -> bool:
 
 
 def _is_left(cell: str) -> bool:
-    return refusing.may_forbid(cell) and not (refusing.forbids(cell) or refusing.is_listed(cell))
+    decided = refusing.forbids(cell) or refusing.is_listed(cell) or refusing.ways(cell)
+    return refusing.may_forbid(cell) and not decided
 
 
 def _says_no(column: MappedColumn) -> Callable[[str], bool]:
@@ -162,11 +163,15 @@ def _says_no(column: MappedColumn) -> Callable[[str], bool]:
 
 
 def _is_to_tell(cell: str) -> bool:
-    """What may be an objection, and is not taken as one."""
-    return refusing.may_forbid(cell) and not refusing.is_objection(cell)
+    """What may be an objection, and is not taken as one, nor as a no to one way."""
+    return refusing.may_forbid(cell) and not refusing.is_objection(cell) and not refusing.ways(cell)
 
 
-def _is_of_names(column: MappedColumn) -> bool:
+def _may_object(name: str) -> bool:
+    return beside.may_object(name) and not beside.ways(name)
+
+
+def is_of_names(column: MappedColumn) -> bool:
     like = column.field == ATTRIBUTE and _LIKE_NAMES.fullmatch(folded(column.header))
     return column.field in _NAMES or bool(like)
 
@@ -177,7 +182,7 @@ def _is_outright(cell: str) -> bool:
 
 
 def _is_left_open(cell: str) -> bool:
-    return refusing.may_forbid(cell) and not _is_outright(cell)
+    return refusing.may_forbid(cell) and not _is_outright(cell) and not refusing.ways(cell)
 
 
 def _is_odd(name: str) -> bool:

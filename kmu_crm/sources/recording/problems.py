@@ -15,7 +15,7 @@ REFUSAL_LOST = "refusal_lost"
 OF_PERSON = "refusal_of_person"
 YES_BY_NUMBER = "yes_by_number"
 UNREAD, DAYS_ALONE = "consent_unread", "consent_days_alone"
-IN_TEXT, TAKEN = "refusal_in_text", "refusal_taken"
+IN_TEXT, TAKEN, ONE_WAY = "refusal_in_text", "refusal_taken", "refusal_of_way"
 OF_ALL = "refusal_of_all"
 IN_NAME = "refusal_in_name"
 NOBODYS = "customer_missing"
@@ -31,9 +31,8 @@ KIND, NO_KINDS = "kind_unknown", "no_kinds"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
 NUMBERLESS, UNDATED, SIDES = "numbers_missing", "day_missing", "amount_sides"
 LOUD = (  # what must not be overlooked comes first
-    UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, KIND,
-    TURNED, FOREIGN,
-    UNTOLD, CREDITED, SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, UNDATED, NET_GAP, SIDES, NUMBERLESS,
+    UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
+    KIND, TURNED, FOREIGN, UNTOLD, CREDITED, SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, UNDATED, NET_GAP, SIDES, NUMBERLESS,
     OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
 
@@ -165,6 +164,10 @@ SENTENCES = {
     TAKEN: N_(
         "These rows say, in a cell or beside a name, that somebody wants no advertising, or has died: they hold as objections."
         " Where it is not meant, note a consent with its proof on the customer's page"
+    ),
+    ONE_WAY: N_(
+        "These rows say, in a cell or beside a name, that somebody wants no advertising by mail, by telephone or by letter: that"
+        " holds for this way alone. Where they want none at all, note the objection on the customer's page"
     ),
     IN_NAME: N_(
         "The file's name speaks of people who left or refuse, but nothing in its rows does: as it stands nobody in it is kept"

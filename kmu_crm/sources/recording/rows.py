@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice, tax
 from kmu_crm.sources.hooks import Hook
-from kmu_crm.sources.mapping import kinds, taken_back, watching
+from kmu_crm.sources.mapping import kinds, taken_back, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, folded, says_net
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, FACT, LINE, NAMING
-from kmu_crm.sources.recording import documents, fitting_tax, names, taxed
+from kmu_crm.sources.recording import documents, fitting_tax, names, statements, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import UNKNOWN, ByNumber
@@ -20,7 +20,7 @@ from kmu_crm.sources.recording.hearing import Hearing
 from kmu_crm.sources.recording.in_words import Words
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
-from kmu_crm.sources.recording.problems import GIVEN_BACK, IN_TEXT, KIND, NOBODYS, REFUSAL_LOST, TAKEN, Problem
+from kmu_crm.sources.recording.problems import GIVEN_BACK, IN_TEXT, KIND, NOBODYS, ONE_WAY, REFUSAL_LOST, TAKEN, Problem
 from kmu_crm.sources.recording.shapes import ArticleRow, Refusal
 from kmu_crm.sources.recording.taken_back import Marks
 from kmu_crm.sources.recording.tender import Tender
@@ -86,6 +86,7 @@ class Builder:
         people = not self.in_documents and not self.has_article
         self._texts = list(watching.texts(columns, people, self.hearing.says, talks))
         self._taken = list(watching.alone(columns))
+        self._of_ways = list(watching_ways.one_way(columns))
         self.parties = Parties(columns, self.in_documents, sheet.keep)
         self._marks = Marks(sheet, columns)
         self.grouped = self.has_line and "number" in fields
@@ -220,8 +221,8 @@ class Builder:
 
     def _noes_in_text(self, block: Block, keep: Sequence[bool]) -> Iterator[Problem]:
         """What may be an objection and stands where people write anything, which nobody decides but a person; and what
-        is taken as one."""
-        for code, all_watched in ((IN_TEXT, self._texts), (TAKEN, self._taken)):
+        is taken as one, or as a no to one way."""
+        for code, all_watched in ((IN_TEXT, self._texts), (TAKEN, self._taken), (ONE_WAY, self._of_ways)):
             for watched in all_watched:
                 cells = block.columns[watched.column.index]
                 noes = watched.noes(cells)
@@ -256,7 +257,7 @@ class Builder:
         built.parties += named.parties
         if self._numbered:
             self._numbered.hear(self.sheet, heads, values, starts, keep, built)
-        elif self.hearing.says or "objection" in values:
+        elif self.hearing.says or not statements.HEARD_ANYWHERE.isdisjoint(values):
             self.hearing.hear(heads, values, starts, keep, named, built)
         if self.in_documents:
             built.problems += [
@@ -286,4 +287,4 @@ def _heard(noes: Sequence[Problem], built: Built) -> Iterator[Problem]:
     """Without those that reach nobody, which is told, and so do not hold."""
     lost = {row for code, _header, row in built.problems if code == REFUSAL_LOST}
     lost |= {one.row for one in built.refusals if one.code == UNKNOWN}
-    return (one for one in noes if one[0] != TAKEN or one[2] not in lost)
+    return (one for one in noes if one[0] not in (TAKEN, ONE_WAY) or one[2] not in lost)

@@ -25,6 +25,7 @@ ASKED: dict[Channel, tuple[str, ...]] = {
 REFUSED: dict[Channel, str] = {
     "email": "consent_refused", "phone": "consent_refused_phone", "post": "consent_refused_post",
 }  # fmt: skip
+HEARD_ANYWHERE = {"objection", *REFUSED.values()}  # also where no column is there for it
 OF_ALL: dict[str, Channel] = {NO_CALLS: "phone", NO_LETTERS: "post"}  # what every row of a file refuses
 ANSWERS = ("general", "withdrawn", "no", "unticked", "yes", UNCLEAR)  # of a yes/no column, the strictest first
 GENERAL = "general"  # said of every channel

@@ -1,11 +1,11 @@
 """The cells of a block become values by field, and what could not be read is told."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kmu_crm.fields import email
-from kmu_crm.sources.mapping import watching
+from kmu_crm.sources.mapping import watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import BY_COUNTRY, SINGLE, MappedColumn, Value
 from kmu_crm.sources.mapping.lands import Lands
@@ -39,6 +39,15 @@ JOINED: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
+def _add(values: Values, field: str, cells: Sequence[str], noes: Collection[str]) -> None:
+    """Those of a block's cells that say no stand beside what another column says."""
+    if noes:
+        join = statements.JOINED[field]
+        said = values.get(field) or [None] * len(cells)
+        told = [cell if cell in noes else None for cell in cells]
+        values[field] = [join(one, other) for one, other in zip(told, said, strict=True)]
+
+
 class Reader:
     """Reads some columns of a table; `lands` tells for every row which country its numbers belong to."""
 
@@ -46,6 +55,7 @@ class Reader:
         self._columns = [column for column in columns if column.field != ATTRIBUTE]
         self._extra = [column for column in columns if column.field == ATTRIBUTE]
         self._objecting_columns = list(watching.objecting(columns))
+        self._of_ways = list(watching_ways.one_way(columns))
         self._lands = lands if any(column.kind in BY_COUNTRY for column in self._columns) else None
 
     def read(self, block: Block) -> Values:
@@ -73,14 +83,16 @@ class Reader:
         return values
 
     def _objecting(self, block: Block, values: Values) -> None:
-        """A cell that objects to advertising, or tells of a death, says so beside what else its column says."""
+        """A cell that objects to advertising, or to one way of it, or tells of a death, says so beside what else its column
+        says."""
         for watched in self._objecting_columns:
             cells = block.columns[watched.column.index]
             if noes := watched.found(cells):
-                said = values.get("objection") or [None] * len(cells)
-                join = statements.JOINED["objection"]
-                told = [cell if cell in noes else None for cell in cells]
-                values["objection"] = [join(one, other) for one, other in zip(told, said, strict=True)]
+                _add(values, "objection", cells, noes)
+        for one in self._of_ways:
+            cells = block.columns[one.column.index]
+            for channel, field in statements.REFUSED.items() if (noes := one.found(cells)) else ():
+                _add(values, field, cells, {cell for cell in noes if channel in one.refused(cell)})
 
     def _apart(self, cells: Sequence[str], values: Values) -> Sequence[str]:
         """Of several mail addresses in a cell the first is the row's; the others go where a second and third would stand."""

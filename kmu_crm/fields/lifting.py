@@ -1,0 +1,56 @@
+"""What takes a no back that stands before it: “Werbesperre, aufgehoben”, “Einwilligung widerrufen, neu erteilt 1.2.2024”.
+
+A part between commas lifts where all its words speak of that; “keine Werbung, Rechnung per Mail ok” lifts nothing.
+"""
+
+_OVER = frozenset(
+    [
+        "aufgehoben", "zurueckgenommen", "zurueckgezogen", "hinfaellig", "irrtuemlich", "irrtum", "versehentlich", "versehen", "entsperrt",
+        "reaktiviert",
+    ]
+)  # fmt: skip
+_YES = frozenset(
+    [
+        "ok", "okay", "ja", "erlaubt", "erwuenscht", "gewuenscht", "gewollt", "erteilt", "eingewilligt", "zugestimmt", "einverstanden",
+        "angemeldet", "gestattet", "freigegeben", "moeglich",
+    ]
+)  # fmt: skip
+_AGAIN = frozenset(["neu", "neue", "wieder", "erneut", "nun", "jetzt", "doch", "inzwischen", "mittlerweile"])
+_WAYS = frozenset(
+    [
+        "werbung", "newsletter", "nl", "mail", "mails", "email", "emails", "mailing", "mailings", "post", "brief", "briefe", "katalog",
+        "kataloge", "anruf", "anrufe", "telefon", "sms", "whatsapp",
+    ]
+)  # fmt: skip
+_CONSENTS = frozenset(["einwilligung", "werbeeinwilligung", "zustimmung", "erlaubnis", "consent", "einverstaendnis"])
+_LOCKS = frozenset(
+    [
+        "sperre", "werbesperre", "kontaktsperre", "widerspruch", "werbewiderspruch", "widerruf", "werbeverbot", "sperrvermerk",
+    ]
+)  # fmt: skip
+_FILLING = frozenset(
+    [
+        "der", "die", "das", "den", "dem", "aber", "nur", "weiter", "weiterhin", "seit", "am", "ab", "vom", "im", "von", "per", "via",
+        "wurde", "wird", "ist", "war", "hat", "haben", "er", "sie", "es", "kunde", "kundin", "uns", "selbst", "schriftlich", "telefonisch",
+        "muendlich", "laut", "lt", "darf", "duerfen", "wir", "double", "doi", "durch", "mit", "und", "sind", "alles",
+    ]
+)  # fmt: skip
+_DENYING = frozenset(["nicht", "kein", "keine", "keinen", "keinerlei", "not", "no", "nie", "noch"])
+_KNOWN = _OVER | _YES | _AGAIN | _WAYS | _CONSENTS | _LOCKS | _FILLING
+
+
+def lifts(part: str) -> bool:
+    """Whether a folded part says nothing but that a no before it is over, or that something else is welcome."""
+    words = {word for word in part.split() if not word.isdigit()}
+    if not words <= _KNOWN:
+        return False
+    if words & _OVER:
+        return words.isdisjoint(_CONSENTS | _WAYS)  # who takes a consent back says no
+    return not words.isdisjoint(_YES) and not words.isdisjoint(_AGAIN | _WAYS)
+
+
+def ends_so(said: str) -> bool:
+    """Whether the last of folded words lift what stands before them: “Werbesperre 2024 aufgehoben”."""
+    words = said.split()
+    start = next((n + 1 for n in range(len(words) - 1, -1, -1) if words[n] not in _KNOWN and not words[n].isdigit()), 0)
+    return lifts(" ".join(words[start:])) and (start == 0 or words[start - 1] not in _DENYING)

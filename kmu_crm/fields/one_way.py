@@ -1,0 +1,52 @@
+"""A no to advertising one way only: “keine Werbeanrufe”, “keine Werbung per Brief oder Mail”. Words are folded, “e mail” one word.
+
+“keine Werbung per Mail vom 3.4.” is none of them: there the mail says so, and of all advertising.
+"""
+
+import re
+
+NO_WAY: frozenset[str] = frozenset()
+_STEMS = {
+    "email": re.compile(r"mail|elektron|newsletter|\bnl\b"),
+    "phone": re.compile(r"anruf|telefon|\btel\b"),
+    "post": re.compile(r"brief|post|mailing"),  # a mailing may be one of letters
+}
+_WHO = (
+    r"((bitte|nur|aber|der|die|kunde|kundin|er|sie|firma|ist|leider|wuenscht|wuenschen|will|wollen|moechte|moechten|darf|soll|sollen"
+    r"|ab sofort|ausdruecklich|absolut|unbedingt|generell|grundsaetzlich) ){0,4}"
+)
+_NO = r"kein(e|en|er|erlei)? ((jegliche|weitere|weiteren|unsere|mehr) ){0,2}"
+_WAY = (
+    r"(email|mail|mailing|newsletter|nl|telefon|tel|anruf|anrufe|telefonisch|brief|briefe|post|briefpost|postweg|postalisch"
+    r"|elektronisch)"
+)
+_SOME = rf"{_WAY}( (und|oder|u|o|sowie|noch) (per |via )?{_WAY})*"
+_OF_A_WAY = (  # in one word, or two
+    r"(werbe(anrufe?n?|telefonate?|briefe?n?|post|postkarten?|emails?|mails?|emailings?|mailings?)|(telefon|anruf|post|brief|email|mail"
+    r"|mailing|newsletter) ?werbung|(telefonisch|postalisch|elektronisch)e[nr]? werbung)"
+)
+_UNWANTED = r"(unerwuenscht|untersagt|verboten|abgelehnt|einstellen|unterlassen|nicht (mehr )?(er|ge)?wuenscht)"
+_AFTER = (
+    r"( (mehr|bitte|danke|erhalten|bekommen|haben|schicken|senden|zusenden|zuschicken|zugeschickt|(er|ge)wuenscht))*"
+    r"( (seit |am |ab )?[\d ]+)?"
+)
+_REFUSED = re.compile(
+    rf"{_WHO}({_NO}((werbung|reklame)( mehr| bitte)?( (per|via|ueber|durch|mit|auf dem))? {_SOME}|{_OF_A_WAY}( (und|oder) {_OF_A_WAY})*)"
+    rf"|(werbung (per|via|ueber|durch|auf dem) {_SOME}|{_OF_A_WAY}) {_UNWANTED}){_AFTER}"
+)
+_FURTHER = re.compile(rf"((und|oder|auch|noch|per|via) ){{0,2}}{_SOME}{_AFTER}")
+
+
+def of(part: str) -> frozenset[str]:
+    """Of the ways `email`, `phone`, `post` those that a part refuses, where it says nothing else."""
+    return named(part) if _REFUSED.fullmatch(part) else NO_WAY
+
+
+def further(part: str) -> frozenset[str]:
+    """Those that a part goes on naming behind a comma: “keine Werbung per Brief, Telefon oder Mail”."""
+    return named(part) if _FURTHER.fullmatch(part) else NO_WAY
+
+
+def named(words: str) -> frozenset[str]:
+    """The ways that words speak of at all."""
+    return frozenset(way for way, stems in _STEMS.items() if stems.search(words))

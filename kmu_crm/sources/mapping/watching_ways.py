@@ -1,0 +1,25 @@
+"""Columns for something else in which single cells want no advertising one way: “keine Werbeanrufe” in a remark or beside a name."""
+
+from collections.abc import Iterator, Sequence
+
+from kmu_crm.fields import beside, refusing
+from kmu_crm.sources.mapping import watching
+from kmu_crm.sources.mapping.cells import MappedColumn
+
+
+class WatchedWays(watching.Watched):
+    """Cell -> whether it refuses a way; `refused` tells which."""
+
+    def __init__(self, column: MappedColumn, spoken: Sequence[str]):
+        self.refused = beside.ways if watching.is_of_names(column) else refusing.ways
+        super().__init__(column, lambda cell: bool(self.refused(cell)), spoken=spoken)
+
+
+def one_way(columns: Sequence[MappedColumn]) -> Iterator[WatchedWays]:
+    """Of the same columns as those in which an objection to everything holds."""
+    seen = set[int]()
+    for watched in watching.objecting(columns):
+        column = watched.column
+        if column.index not in seen and column.field != watching.CONTACT:
+            seen.add(column.index)
+            yield WatchedWays(column, watched.spoken)

@@ -1,0 +1,92 @@
+"""A no to one way in a column for something else: it holds for that way and is told; the others stay as they were."""
+
+import pytest
+
+HEAD = "Kundennummer;Vorname;Nachname;E-Mail;Telefon;Straße;PLZ;Ort;Newsletter;Einwilligung am"
+EVA = "2;Eva;Blau;eva@abc.de;0351 4567891;Weg 2;01067;Dresden;ja;01.02.2024"
+
+
+def otto(name="Abel"):
+    return f"1;Otto;{name};otto@abc.de;0351 4567890;Weg 1;01067;Dresden;ja;01.02.2024"
+
+
+def refused(desk):
+    return desk.ask("SELECT channel FROM consent_event WHERE state = 'withdrawn' ORDER BY channel")
+
+
+def told(report):
+    codes = ("refusal_in_text", "refusal_taken", "refusal_of_way")
+    return [(one.code, one.column, one.rows) for one in report.warnings if one.code in codes]
+
+
+@pytest.mark.parametrize("heading", ["Bemerkung", "Bem.", "Tags", "Kundengruppe"])
+@pytest.mark.parametrize(
+    ("words", "ways"),
+    [
+        ("Newsletter ok, keine Werbung per Brief", ["post"]), ("keine Werbeanrufe", ["phone"]), ("keine Postwerbung", ["post"]),
+        ("keine Werbebriefe, E-Mail ok", ["post"]), ("keine Werbemails mehr", ["email"]),
+        ("keine Werbung per Mail oder Telefon", ["email", "phone"]),
+    ],
+)  # fmt: skip
+def test_a_cell_refuses_the_way_it_names(desk, heading, words, ways):
+    report = desk.imports("liste.csv", f"{HEAD};{heading}", f"{EVA};", f"{otto()};{words}")
+    assert refused(desk) == [(way,) for way in ways]
+    assert desk.ask("SELECT count(*) FROM objection") == [(0,)]
+    assert told(report) == [("refusal_of_way", heading, (2,))]
+
+
+def test_a_list_without_any_column_of_consent_is_heard_as_well(desk):
+    rows = ("2;Eva;Blau;eva@abc.de;0351 4567891;", "1;Otto;Abel;otto@abc.de;0351 4567890;keine Werbemails")
+    desk.imports("liste.csv", "Kundennummer;Vorname;Nachname;E-Mail;Telefon;Bemerkung", *rows)
+    assert refused(desk) == [("email",)]
+
+
+def test_so_is_the_customer_of_an_invoice(desk):
+    desk.imports("liste.csv", HEAD, EVA, otto())
+    head = "Rechnungsnummer;Datum;Kundennummer;Kunde;E-Mail;Betrag;Bemerkung"
+    report = desk.imports("rechnungen.csv", head, "7;01.02.2025;1;Otto Abel;otto@abc.de;12,50;keine Werbemails")
+    assert told(report) == [("refusal_of_way", "Bemerkung", (1,))]
+    assert refused(desk) == [("email",)]
+
+
+def test_so_does_a_remark_beside_a_name(desk):
+    report = desk.imports("liste.csv", HEAD, EVA, otto("Abel (keine Werbeanrufe)"))
+    assert refused(desk) == [("phone",)]
+    assert told(report) == [("refusal_of_way", "Nachname", (2,))]
+
+
+def test_beside_an_objection_to_everything_it_adds_nothing(desk):
+    report = desk.imports("liste.csv", f"{HEAD};Bemerkung", EVA, f"{otto()};Werbesperre, keine Werbeanrufe")
+    assert refused(desk) == [("email",), ("phone",), ("post",)]
+    assert told(report) == [("refusal_taken", "Bemerkung", (2,))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Werbesperre, aufgehoben", "Einwilligung widerrufen, neu erteilt 1.2.2024", "keine Werbeanrufe, wieder ok",
+        "Todesfall, Termin verschoben",
+    ],
+)  # fmt: skip
+def test_what_was_lifted_or_only_happened_is_told_and_bars_nobody(desk, words):
+    report = desk.imports("liste.csv", f"{HEAD};Bemerkung", EVA, f"{otto()};{words}")
+    assert refused(desk) == []
+    assert told(report) == [("refusal_in_text", "Bemerkung", (2,))]
+
+
+def test_a_complaint_about_missing_advertising_is_no_no(desk):
+    report = desk.imports("liste.csv", f"{HEAD};Bemerkung", EVA, f"{otto()};Kunde hat keine Werbung bekommen")
+    assert (refused(desk), told(report)) == ([], [])
+
+
+@pytest.mark.parametrize("heading", ["Status", "Kundenstatus"])
+def test_a_status_refuses_the_way_it_names(desk, heading):
+    rows = ("2;Eva;Blau;eva@abc.de;0351 4567891;aktiv", "1;Otto;Abel;otto@abc.de;0351 4567890;keine Werbeanrufe")
+    report = desk.imports("liste.csv", f"Kundennummer;Vorname;Nachname;E-Mail;Telefon;{heading}", *rows)
+    assert refused(desk) == [("phone",)]
+    assert told(report) == [("refusal_of_way", heading, (2,))]
+
+
+def test_a_status_beside_a_consent_never_refuses_less_than_it_says(desk):
+    desk.imports("liste.csv", f"{HEAD};Status", f"{EVA};aktiv", f"{otto()};keine Werbung per Brief")
+    assert ("post",) in refused(desk)
