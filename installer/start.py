@@ -74,11 +74,13 @@ def test(args: Sequence[str]) -> int:
     require(WINDOWLESS)
     install(DEVELOPMENT)
     failed = []
+    # Tests start the program hundreds of times, which without bytecode would be compiled anew each time.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     for check in CHECKS:
         name = " ".join(check)
         print(f"== {name}", flush=True)
         extra = args if name == "pytest" else []
-        if subprocess.call([PYTHON, "-m", *check, *extra], cwd=ROOT):
+        if subprocess.call([PYTHON, "-m", *check, *extra], cwd=ROOT, env=environment):
             failed.append(name)
     print(say("Not passed: {checks}.", checks=", ".join(failed)) if failed else say("All checks passed."), flush=True)
     return 1 if failed else 0

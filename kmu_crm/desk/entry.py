@@ -125,7 +125,7 @@ def log(
     return made | {"task": decision}
 
 
-def take_back(db: Connection, decisions: Sequence[int], author: str) -> None:
+def take_back(db: Connection, decisions: Sequence[int], author: str, _progress: Progress = SILENT) -> None:
     """Revokes corrections and tags, and draws their profiles anew. Raises NoSuchDecision; then nothing is changed."""
     records = [
         record for one in journal.standing(db) if one.id in set(decisions) for record in journal.records_of(one.what)

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 
 from kmu_crm.fields import refusing
 from kmu_crm.fields import text as plain
-from kmu_crm.fields.company import looks_like_company
+from kmu_crm.fields.company import legal_form, looks_like_company
 
 # One of these, in small letters, is in every such cell; hardly any name holds one.
 SPOKEN = (
     "storb", "†", "✝", "verst", "gest.", "(gest", "decea", "werb", "sperr", "block", "abgem", "abmeld", "abbest", "robinson", "widerspr",
-    "widerr", "nicht", "nein)", "kein", "do not", "(+", "+ ", " +", "unsub", "todesfall", "(tot", "- tot", "lösch", "loesch",
+    "widerr", "nicht", "nein", "kein", "do not", "(+", "+ ", " +", "unsub", "todesfall", "(tot", "- tot", "lösch", "loesch", "nichts",
+    "opt-out", "opt out", "optout", "opted", "blackl", "black l", "bounce", "ohne ", "austr", "ausgetr", "entfern", "streich", "gestrich",
+    "storn", "künd", "kuend", "stop ", "stopp", "verweig", "untersag", "verbiet", "verbot", "unerw", "lehnt", "remove", "verzicht",
+    "r.i.p", "r. i. p", "rip)", " rip", "nachlass", "nachlaß",
 )  # fmt: skip
 _DAGGER = "[†✝]"
 _DIED = re.compile(rf"{_DAGGER}|\bverst\.|\((verst|gest)\b|\bgest\.(?= ?\d|\W*$)", re.I)
@@ -25,12 +28,26 @@ _OF_OTHERS = re.compile(
 )
 _COUPLE = re.compile(r"\w\W+(und|u\.|&|\+|et)\s+\w", re.I)
 _APART = re.compile(r"[()\[\]{}<>*,;|/:!#\"„“”=]+|(?<!\w)[-–—]+|[-–—]+(?!\w)")
+_MARKED = re.compile(r"\s*[(\[{<*!-]")
 _BRACKET = re.compile(r"[(\[{<*]+([^()\[\]{}<>*]+)")
 _LOCKED = re.compile(
     r"gesperrt|blockiert|blocked|abgem|abgemeldet|abbestellt|widerruf(en)?|robinson|tot|geloescht|sperre?"
 )
-_LOCKED_BESIDE = re.compile(rf"(?:{_LOCKED.pattern}) .+|.+ (?:gesperrt|blockiert|abgemeldet|abbestellt)")
+_LOCKED_BESIDE = re.compile(rf"(?:{_LOCKED.pattern}) .+")
 _SAYS = re.compile(r"\b(nicht|nein|kein(e|en|er)?|no|do not)\b|widerspr|widerruf|sperr")
+# What else is told where it stands alone between marks (folded), before a name or behind it without any (as written).
+_TOLD = re.compile(
+    r"(auf )?(der )?black ?list(ed)?|opt(ed)? ?out|unsubscribed?|ohne (\w+ )?(werbung|newsletter|nl|mails?|kontakt)"
+    r"|(will|moechte|wuenscht) nichts( mehr)?"
+)
+_TOLD_BESIDE = re.compile(
+    r"(?<=\w)\s+((auf )?(der )?black ?list(ed)?|opt(ed)?[ -]?out|unsubscribed|ohne (\w+ )?(werbung|newsletter|nl|mails?)"
+    r"|gesperrt|blockiert|abgemeldet|abbestellt)\W*$"
+    r"|^\W*(unsubscribed|ohne (werbung|newsletter))\s+\w|\b(nl|newsletter|e?-?mails?|post|anrufe?|katalog)\s*[:=]\s*nein\b",
+    re.I,
+)
+_RESTS = re.compile(r"\b[Rr]\. ?[Ii]\. ?[Pp]\b|(?<=\w )RIP\W*$|[(\[*–-] ?RIP\b\W*$")
+_ESTATE = re.compile(r"[a-z ]*\bnachlass(pfleger(in)?|pflegschaft)?\b[a-z ]*")  # and no discount: “10 % Nachlass”
 _LIKE_NAMES = re.compile(r"\brobinson\b(?! ?list)", re.I)
 MOST_WORDS = 6  # of a remark that follows a name without any mark
 
@@ -50,11 +67,18 @@ def may_object(cell: str) -> bool:
     bracketed = [plain.fold(part) for part in _BRACKET.findall(cell)]
     if any(map(_LOCKED.fullmatch, [part for part in (first, *further) if part != "robinson"] + bracketed)):
         return True
-    if any(_LOCKED_BESIDE.fullmatch(part) for part in (first, *further)):
-        return not looks_like_company(cell)
-    return any(
-        _SAYS.search(part) and refusing.may_forbid(_LIKE_NAMES.sub(" ", part)) for part in (first, *further, *bracketed)
-    )
+    if any(_LOCKED_BESIDE.fullmatch(part) for part in (first, *further)) and not looks_like_company(cell):
+        return True
+    if any(map(_TOLD.fullmatch, (first, *further, *bracketed))) or _is_told_beside(cell, first, *further):
+        return True
+    behind = [*further, *bracketed, *([first] if _SAYS.search(first) or _MARKED.match(cell) else [])]
+    return any(refusing.may_forbid(_LIKE_NAMES.sub(" ", part)) for part in behind)
+
+
+def _is_told_beside(cell: str, *parts: str) -> bool:
+    """Told beside a name, but part of the name of a firm."""
+    said = _TOLD_BESIDE.search(cell) or _RESTS.search(cell) or any(map(_ESTATE.fullmatch, parts))
+    return bool(said) and legal_form(cell) is None  # “Decker ohne Werbung”: a name may sound like a trade
 
 
 def tells_of_death(cell: str) -> bool:

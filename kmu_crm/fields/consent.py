@@ -86,9 +86,15 @@ def state(text: str) -> str | None:
     folded = plain.fold(text)
     known = _MARKS.get(text) or _STATES.get(folded)
     if known:
-        return known
+        return None if known == "yes" and "?" in text else known  # “ja?” is a question
     told = _OPEN.sub(" ", DENIED.sub(" ", folded))
     return "withdrawn" if _BEGINS.match(told.lstrip()) or _STEMS.search(told) else None
+
+
+def is_answer(text: str) -> bool:
+    """Whether a cell is one of the words with which programs and people answer, and nothing else."""
+    text = plain.strip_guard(plain.clean(text))
+    return text in _MARKS or plain.fold(text) in _STATES or is_bounce(text)
 
 
 @lru_cache(maxsize=20_000)

@@ -8,15 +8,13 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from kmu_crm.fields import currency as currencies
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.cell import EMPTY, Reading, refused
 
 COMMA, POINT = ",", "."
 _MAJORITY = 2 / 3  # of the cells that decide the mark; below that a column of two notations stays undecided
 
-_CURRENCY = r"(?:€|\$|£|US\$|EUR|Euro|CHF|SFr\.?|Fr\.|USD|GBP)"
-_CODES = {"€": "EUR", "EURO": "EUR", "$": "USD", "US$": "USD", "£": "GBP", "SFR": "CHF", "FR": "CHF"}
-_AROUND = re.compile(rf"^{_CURRENCY}|{_CURRENCY}$", re.I)
 _DEBIT = re.compile(r"(?<![A-Za-z])(S|Soll|H|Haben)$", re.I)  # as on bank statements: Soll takes, Haben gives
 _NO_CENTS = re.compile(r"(?<=[0-9])([.,])\s?(?:-{1,2}|–|—)$")
 _MINUS = str.maketrans("−‒﹣-’ʼ`´", "----''''")
@@ -70,24 +68,25 @@ def _without_cents(digits: str, mark: str, negative: bool) -> Number | None:
 
 def currency(text: str) -> str | None:
     """ISO code of the currency that is written beside the amount."""
-    found = re.search(_CURRENCY, text, re.I)
-    return _CODES.get(found[0].rstrip(".").upper(), found[0].upper()) if found else None
+    return currencies.beside(text)
 
 
 def _without_sign(text: str) -> tuple[str, bool]:
     """The figures alone, and whether they are below zero."""
     negative = False
+    if text[:1].isdigit() and text[-1:].isdigit():
+        return text, negative  # nothing stands around them
     if text.startswith("(") and text.endswith(")"):
         text, negative = text[1:-1].strip(), True
-    text = _AROUND.sub("", text).strip()
+    text = currencies.without(text)
     if side := _DEBIT.search(text):
         negative = side[1][0] in "Ss"
-        text = _AROUND.sub("", text[: side.start()].strip()).strip()
+        text = currencies.without(text[: side.start()].strip())
     if text.startswith(("-", "+")):
         text, negative = text[1:].strip(), negative ^ text.startswith("-")
     elif text.endswith("-") and text[-2:-1] not in (".", ",", "-"):
         text, negative = text[:-1].strip(), True
-    return _AROUND.sub("", text).strip(), negative
+    return currencies.without(text), negative
 
 
 def decimal_mark(texts: Iterable[str]) -> tuple[str | None, bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from kmu_crm.fields import address, consent, day, email, money, phone, vat_id
+from kmu_crm.fields import address, consent, currency, day, email, money, phone, vat_id
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.cell import EMPTY, Reader, Reading, refused
 
@@ -14,7 +14,7 @@ __all__ = ["KINDS", "ColumnReader", "Memo", "Reader", "Reading", "reader_for"]
 
 KINDS = (
     "text", "name", "amount", "quantity", "percent", "date", "moment", "email", "phone", "consent",
-    "postcode", "country", "vat_id", "identifier",
+    "postcode", "country", "vat_id", "identifier", "currency",
 )  # fmt: skip
 
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{1,2}|[0-9][.,][0-9]+E[0-9]{2}", re.I)
@@ -80,6 +80,7 @@ def reader_for(
         "postcode": partial(address.postcode, country=country, repair=zeros),
         "country": address.read_country,
         "vat_id": vat_id.read,
+        "currency": currency.read,
     }
     if kind not in readers:
         raise ValueError(f"unknown kind of value: {kind}")

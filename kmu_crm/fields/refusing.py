@@ -6,24 +6,38 @@ says nothing else, and speaks of all advertising or of a death. Words are folded
 
 import re
 
+from kmu_crm.fields import short_noes, turning_down
 from kmu_crm.fields import text as plain
-from kmu_crm.fields import turning_down
 from kmu_crm.fields.consent import DENIED
 
 # One of these is in every such cell, in small letters; most other cells are done with that.
-SPOKEN = (
+_SPOKEN = (
     "nicht", "kein", "nie ", "niemals", "nein", "ohne werb", "no ", "not ", "don't", "don’t", "k. werb", "k.werb", "widers", "widerr",
     "lösch", "loesch", "entfern", "streich", "gestrich", "nehmen", "genommen", "austr", "ausgetr", "abmeld", "abgem", "abbest", "sperr",
     "verbot", "unerw", "untersag", "verbit", "verbet", "verzicht", "künd", "kuend", "storn", "stop", "einstell", "eingest", "storben",
     "verst", "†", "✝", "robinson", "entzogen", "entzieh", "zurückge", "zurueckge", "zieht", "lehn", "verweig", "beschw", "abmahn", "lästig",
     "laestig", "in ruhe", "absehen", "unterlass", "remove", "take ", "unsub", "opt", "black", "block", "bounce", "scri", "pas ", "plus ",
     "niente", "non ", "décéd", "deced", "decea", "todesfall", " tot", "raus", "verschon", "schlie", "schlos",
-    "abgest", "abstel",
+    "abgest", "abstel", "nix", "net ", "ned ", "nit ", "gegner", "unzul", "verbiet", "nimmer",
 )  # fmt: skip
+SPOKEN = tuple(dict.fromkeys((*_SPOKEN, *short_noes.SPOKEN)))
 _DAGGER = re.compile("[†✝]")
 _PARTS = re.compile(r"[,;|/]")
 _JOINED = {"e mail": "email", "mailing list": "mailinglist", "opt in": "consent"}
 _APART = re.compile(r"\be mail|\bmailing list|\bopt in\b")
+# One word written as two, two as one; and further words for “nicht” and “nichts”.
+_ALIKE = (
+    (re.compile(r"\bwerbe (?=sperr|stopp?\b|verbot|widerspr|verweiger|verzicht|ablehn|gegner)"), "werbe"),
+    (re.compile(r"\b(keine?n?)(?=werbung|newsletter|mail|email|post\b|anruf)"), r"\1 "),
+    (
+        re.compile(
+            r"\b((auf|in) keinen fall|unter keinen umstaenden|keinesfalls|bloss nicht|(net|ned|nit|nimmer|nd)(?= (mehr )?(an|kont|bew)))\b"
+        ),
+        "nicht",
+    ),
+    (re.compile(r"\bnix\b"), "nichts"),
+)
+_STRANGE = re.compile(r"werbe |keine?n?[wnmepa]|kein\w* (fall|umst)|keinesf|bloss|\bn[ei]?[tdx]\b|nimmer")
 
 # A whole cell or tag, or a part of it between commas.
 _WHO = (
@@ -39,15 +53,18 @@ _AFTER = (
 )
 _WHOLLY = re.compile(
     rf"(?!hat kein.* (erhalten|bekommen))(?!.*\bhaben kein){_WHO}("
-    rf"werbe?(widerspruch|sperre|stopp?|verbot|verweiger(er|in|ung))|widerspruch|widersprochen|werbung (nein|verboten|unerwuenscht"
-    rf"|untersagt"
-    rf"|abgelehnt|nicht (er|ge)wuenscht|einstellen|unterlassen)|lehnt {_ANY}werbung ab|verbittet sich {_ANY}werbung"
+    rf"werbe?(widerspruch|sperre|stopp?|verbot|verweiger(er|in|ung)|verzicht|ablehn(er|erin|ung)|gegner(in)?)"
+    rf"|widerspruch|widersprochen|werbung (nein|verboten|unerwuenscht|untersagt|unzulaessig|abgelehnt|einstellen|unterlassen"
+    rf"|nicht (zulaessig|gestattet|erlaubt|(er|ge)wuenscht))"
+    rf"|(unterlassen (sie )?|(verbietet|untersagt) (uns )?){_ANY}werbung|lehnt {_ANY}werbung ab|verbittet sich {_ANY}werbung"
     rf"|{_ANY}{_ALL} unerwuenscht"
     rf"|(werbe)?einwilligung (widerrufen|zurueckgezogen)|todesfall|kein(e|en|er|erlei)? {_ANY}{_ALL}|keine (weiteren )?zusendungen"
     rf"|(gesperrt|sperre) fuer {_ANY}werbung|fuer {_ANY}werbung (gesperrt|sperren)|{_ANY}werbung widersprochen"
     rf"|widerspr(icht|uch|ochen) {_ANY}(werbung|werblicher nutzung)|verstorben|gestorben|deceased|decedee?|decedut[oa]"
     rf"|verst(?= (am |im )?\d)|robinson ?liste|nicht (mehr )?(fuer werbung )?((anschreiben|kontaktieren|bewerben)"
-    rf"|(angeschrieben|kontaktiert|beworben)( werden)?)|kontakt(verbot|sperre)|{_ANY}kontakt (nicht (mehr )?(er|ge)wuenscht|unerwuenscht)"
+    rf"|(angeschrieben|kontaktiert|beworben)( werden)?)|(kontakt|anschreibe?)(verbot|sperre)"
+    rf"|schreib(en|t)( sie| ihr)?( mich| uns| ihn)?( bitte)? nicht( mehr)? an|keine (weiteren )?anschreiben"
+    rf"|{_ANY}kontakt (nicht (mehr )?(er|ge)wuenscht|unerwuenscht)"
     rf"|kein(e|en)? (kontakt|kontaktaufnahme)( mehr)? (er|ge)wuenscht|keine kontaktaufnahme mehr|nichts mehr von uns( hoeren| bekommen)?"
     rf"|do not (contact|mail)|no (more )?(ads|advertising)|pas de publicite|niente pubblicita|ne (plus|pas) contacter|non contattare"
     rf"){_AFTER}"
@@ -72,10 +89,7 @@ def is_objection(text: str) -> bool:
 
 def may_forbid(text: str) -> bool:
     """Whether free text turns down being written to, called or kept on a list, or tells that somebody left or died."""
-    if not _speaks(text):
-        return False
-    said = _folded(text)
-    return turning_down.says(said)
+    return _turns_down(text) or (short_noes.may_speak(text) and any(map(_tells, short_noes.sentences(text))))
 
 
 def is_listed(text: str) -> bool:
@@ -85,9 +99,21 @@ def is_listed(text: str) -> bool:
 
 def _speaks(text: str) -> bool:
     small = text.lower()
-    return any(word in small for word in SPOKEN)
+    return any(word in small for word in _SPOKEN)
+
+
+def _turns_down(text: str) -> bool:
+    return _speaks(text) and turning_down.says(_folded(text))
+
+
+def _tells(sentence: str) -> bool:
+    return short_noes.tells(_folded(sentence))
 
 
 def _folded(text: str) -> str:
-    said = plain.fold(_DAGGER.sub(" verstorben ", text) if not text.isascii() else text)
-    return _APART.sub(lambda found: _JOINED[found[0]], said)
+    said = plain.fold((_DAGGER.sub(" verstorben ", text) if not text.isascii() else text).replace("_", " "))
+    said = _APART.sub(lambda found: _JOINED[found[0]], said)
+    if _STRANGE.search(said):
+        for shape, usual in _ALIKE:
+            said = shape.sub(usual, said)
+    return said

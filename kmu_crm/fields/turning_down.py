@@ -46,7 +46,8 @@ _FEW = r"(\w+ ){0,2}"
 
 # Of all advertising, or of a death, whatever stands beside.
 _CLEARLY = re.compile(
-    r"\b(?:werbe?(widerspr|sperr|stopp|verbot|verweiger)|kein(e|en|er|erlei)? (\w+ )?(werb|advertis|ads\b)|no (\w+ )?(werb"
+    r"\b(?:werbe?(widerspr|sperr|stopp|verbot|verweiger|verzicht|ablehn|gegner)"
+    r"|kein(e|en|er|erlei)? (\w+ )?(werb|advertis|ads\b)|no (\w+ )?(werb"
     r"|advertis|ads\b)"
     r"|widerspr\w*\b.* \w*werb|verstorben|gestorben|deceased|decede|decedut|robinson|nicht (mehr )?(anschreiben|kontaktieren|bewerben)"
     r"|do not (contact|mail))"
@@ -100,7 +101,7 @@ _LEFT = re.compile(
     r"|black ?list\w*|block ?list\w*|bounce[ds]?|newsletter (nein|stopp?|gekuendigt|kuendig\w*|widerruf\w*|widersprochen)"
     r"|kuendig\w* newsletter|k werbung|ohne (\w+ )?werbung|desinscri\w*|disiscri\w*)\b"
 )
-_NOT_MEANT = re.compile(
+NOT_MEANT = re.compile(
     r"\b(?:"
     # what was, or was not possible
     r"(?:konnten?|kann|habe|haben|hatten?|hat|wurden?|war|ist) (?!.*(gebeten|verboten|untersagt|gesagt))"
@@ -109,7 +110,10 @@ _NOT_MEANT = re.compile(
     r"(?!.*\b((er|ge)wuenscht|erlaubt|mehr|gewollt|interesse))"
     r"|kein\w* (\w+ )?xway (\w+ )?(vorhanden|bekannt|angegeben|angekommen|eingegangen|gefunden|zustande\w*|gedruckt|hinterlegt|verfuegbar"
     r"|gekommen|ohne)\b|nichts gegen (\w+ )?xway\b|rechnung(en)? nicht (mehr )?per\b|alte daten\b"
+    r"|nicht (verzichten|abbestellt|abgemeldet|gekuendigt|streichen|loeschen|entfernen|austragen)\b|(herrn?|frau) stopp\b"
+    rf"|nicht (aus|von|vom) {_FEW}xlist (streichen|nehmen|loeschen|entfernen|austragen)\b|kein\w* (einw\w+|bedenken) gegen (\w+ )?xway\b"
     # what is turned down is something else
+    r"|(?:vertrag|termin|bestellung|auftrag|buchung) (\w+ )?(per|via) xway (gekuendigt|storniert|widerrufen)\b"
     r"|(?:widerspr\w*|widerruf\w*)( \w+){0,3} (rechnung|mahn\w*|forderung|\w*bescheid|lastschrift|\w*vertrag\w*|kuendigung|zahlung"
     r"|kauf\w*"
     r"|gutachten|abrechnung|bestellung|lieferung|preis\w*)\b"
@@ -120,7 +124,7 @@ _NOT_MEANT = re.compile(
 
 def says(said: str) -> bool:
     """Whether folded words turn something down, or tell that somebody left or died."""
-    return _turns_down(said) and _turns_down(DENIED.sub(" ", said), _NOT_MEANT)
+    return _turns_down(said) and _turns_down(DENIED.sub(" ", said), NOT_MEANT)
 
 
 def is_clear(said: str) -> bool:
@@ -130,12 +134,13 @@ def is_clear(said: str) -> bool:
 
 def _turns_down(said: str, but: re.Pattern[str] | None = None) -> bool:
     """`but`: what is left out of it."""
-    kinds = " ".join(map(_kind, said.split(" ")))
+    kinds = " ".join(map(kind, said.split(" ")))
     if but is not None and (less := but.sub(" ", kinds)) != kinds:
         return _TURNED_DOWN.search(less) is not None or is_clear(less) or _LEFT.search(less) is not None
     return _TURNED_DOWN.search(kinds) is not None or is_clear(said) or _LEFT.search(said) is not None
 
 
 @lru_cache(maxsize=50_000)
-def _kind(word: str) -> str:
-    return next((kind for kind, shape in _KINDS.items() if shape.fullmatch(word)), word)
+def kind(word: str) -> str:
+    """`xreach`, `xway`, `xlist` or `xconsent` for what may be turned down; any other word stays."""
+    return next((one for one, shape in _KINDS.items() if shape.fullmatch(word)), word)

@@ -26,15 +26,21 @@ def mail(ground: Ground, a: Ints, b: Ints, holders: Ints) -> Grade:
     return Grade(level, ground.rarity["mails"][code])
 
 
-def host(ground: Ground, a: Ints, b: Ints, mail: Grade) -> Grade:
-    """For firms the host of their own counts like a part of the name; two people alone on a host are no firm yet."""
+def host(ground: Ground, a: Ints, b: Ints, mail: Grade, place: Grade, number: Grade) -> Grade:
+    """For firms the host of their own counts like a part of the name; two people alone on a host are no firm yet.
+
+    Who stands under another street is of the firm only where the host is called as the firm is, and not under a further
+    number of the same list: a provider of the region that no list of hosts knows has customers of every street."""
     agree, both, _ = shared(ground.spread.hosts, a, b)
-    core, desk = ground.table["core"].one, ground.spread.desk
-    agree &= (core[a] > 0) | (core[b] > 0) | desk[a] | desk[b]
+    core, desk, called = ground.table["core"].one, ground.spread.desk, ground.spread.called
+    firm = agree & ((core[a] > 0) | (core[b] > 0) | desk[a] | desk[b])
+    _, streets, _ = shared(ground.table["streets"], a, b)
+    elsewhere = streets & np.isin(place.level, (L.NEAR, L.DIFFERENT))
+    apart = elsewhere & (np.isin(number.level, (L.DIFFERENT, L.CONTRARY)) | ~(called[a] | called[b]))
     level = mail.level.copy()
-    level[(level == L.NEAR) & ~agree] = L.DIFFERENT
-    level[np.isin(level, (L.DIFFERENT, L.TYPO, L.SHARED, L.CROWDED)) & agree] = L.NEAR
-    level[(level == L.DIFFERENT) & both] = L.CONTRARY
+    level[(level == L.NEAR) & ~firm] = L.DIFFERENT
+    level[np.isin(level, (L.DIFFERENT, L.TYPO, L.SHARED, L.CROWDED)) & firm & ~apart] = L.NEAR
+    level[(level == L.DIFFERENT) & both & ~(firm & apart)] = L.CONTRARY
     return Grade(level, mail.rarity)
 
 

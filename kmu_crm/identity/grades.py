@@ -34,17 +34,18 @@ class Grades(Ground):
         }
 
     def firm(self, a: Ints, b: Ints) -> Mapping[str, Grade]:
-        company = self.company(a, b)
+        company, place = self.company(a, b), grade_reach.place(self, a, b)
+        number, mail = self._number(a, b, company), grade_reach.mail(self, a, b, self.spread.firms_of_mail)
         return {
             "company": company,
             "form": self.either("form", a, b, L.DIFFERENT),
             "vat": self.vat(a, b),
-            "mail": grade_reach.host(self, a, b, grade_reach.mail(self, a, b, self.spread.firms_of_mail)),
+            "mail": grade_reach.host(self, a, b, mail, place, number),
             "phone": grade_reach.phone(self, a, b, self.spread.firms_of_phone),
-            "place": grade_reach.place(self, a, b),
+            "place": place,
             "contact": grade_names.contact(self, a, b),
             "iban": self.near_unique("iban", a, b, L.DIFFERENT, 0),
-            "number": self._number(a, b, company),
+            "number": number,
         }
 
     def mixed(self, a: Ints, b: Ints) -> Mapping[str, Grade]:

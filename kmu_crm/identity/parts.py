@@ -38,6 +38,18 @@ def own_label(mails: Iterable[str], public: frozenset[str]) -> str:
     return next((host_label(host) for mail in mails if (host := own_host(mail, public))), "")
 
 
+def is_called_so(words: Words, public: frozenset[str]) -> bool:
+    """Whether a word of the firm's name stands in one of its hosts, or the host's in the name: moser-gruppe of Moser Bau."""
+    if not words.core:
+        return False
+    labels = [host_label(host) for mail in words.mails if (host := own_host(mail, public))]
+    parts = [part for part in words.core.split() if len(part) > 3]
+    whole = joined(words.core)
+    return any(
+        any(part in label for part in parts) or any(label in name for name in whole) for label in labels if label
+    )
+
+
 @lru_cache(maxsize=100_000)
 def is_mobile(number: str) -> bool:
     """By the prefix in Germany, Austria and Switzerland, which is a hundred times as fast as the library."""

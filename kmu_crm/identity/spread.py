@@ -75,6 +75,11 @@ class Spread:
         return found
 
     @cached_property
+    def called(self) -> Flags:
+        """Rows with a host that is called as their firm is."""
+        return np.array([parts.is_called_so(one, self._model.public) for one in self._table.words], dtype=bool)
+
+    @cached_property
     def of_desk(self) -> Flags:
         """Mail addresses that a firm's desk reads by their wording: info@ at a host of its own, landhandel.born@."""
         return self._spelled_so(self._is_desk)

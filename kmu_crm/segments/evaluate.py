@@ -13,9 +13,16 @@ from kmu_crm.segments import fields, operators, values, words
 from kmu_crm.segments.rules import All, Condition, Either, Not, Path, Rule, walk
 from kmu_crm.value.queries import scored_at
 
-Bound = dict[str, int | float | str]
 UNKNOWN = "–"  # what people read where a customer has nothing
 _FROM = "FROM profile AS p LEFT JOIN figure AS g ON g.profile_id = p.id"
+
+
+class Bound(dict[str, int | float | str]):
+    """What the SQL of a rule names, and the lists its functions look things up in."""
+
+    def __init__(self, **known: str):
+        super().__init__(known)
+        self.lists: list[frozenset[str]] = []
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,8 @@ def explain(db: Connection, rule: Rule, profile: int) -> list[Answer]:
 
 def explain_all(db: Connection, rule: Rule, profiles: Sequence[int]) -> dict[int, list[Answer]]:
     """As `explain`, for several customers at once; unknown ones are left out."""
-    bound = _begin(db) | {"profiles": json.dumps(list(profiles))}
+    bound = _begin(db)
+    bound["profiles"] = json.dumps(list(profiles))
     conditions = [part for _, part in walk(rule) if isinstance(part, Condition)]
     columns = ", ".join(f"{_sql(part, bound)}, {fields.ALL[part.field].sql or 'NULL'}" for part in conditions)
     wanted = "WHERE p.id IN (SELECT value FROM json_each(:profiles))"
@@ -92,11 +100,16 @@ def _value(field: fields.Field, value: int | float | str | None) -> str:
 
 
 def _begin(db: Connection) -> Bound:
-    db.create_function("kmu_is", -1, _is, deterministic=True)
+    bound = Bound(as_of=scored_at(db) or date.today().isoformat())
+    db.create_function("kmu_is", 2, lambda text, wanted: _folded(wanted) in _spellings(text), deterministic=True)
+    db.create_function("kmu_in", 2, lambda text, n: not bound.lists[n].isdisjoint(_spellings(text)), deterministic=True)
+    db.create_function("kmu_has", 2, lambda text, wanted: _folded(wanted) in _entries(text), deterministic=True)
+    db.create_function(
+        "kmu_among", 2, lambda text, n: not bound.lists[n].isdisjoint(_entries(text)), deterministic=True
+    )
     db.create_function("kmu_starts", 2, _starts, deterministic=True)
     db.create_function("kmu_contains", 2, _contains, deterministic=True)
-    db.create_function("kmu_has", -1, _has, deterministic=True)
-    return {"as_of": scored_at(db) or date.today().isoformat()}
+    return bound
 
 
 def _sql(rule: Rule, bound: Bound) -> str:
@@ -115,12 +128,23 @@ def _sql(rule: Rule, bound: Bound) -> str:
 def _condition(of: Condition, bound: Bound) -> str:
     field = fields.ALL[of.field]
     template = operators.find(field.kind, of.operator).sql
-    names = [_bind(values.bound(field, of.operator, value), bound) for value in of.values]
-    named = {"all": ", ".join(names)}
+    wanted = [values.bound(field, of.operator, value) for value in of.values]
+    if of.operator == "in":
+        names, named = [], {"all": _list(field.kind, wanted, bound)}
+    else:
+        names, named = [_bind(value, bound) for value in wanted], {}
     if field.kind == "bought":
         match = " OR ".join(template.format(*names, x=column, **named) for column in fields.BOUGHT_VALUES)
         return f"(p.id IN ({fields.BOUGHT.format(match=match)}))"
     return f"coalesce(({template.format(*names, x=field.sql, **named)}), 0)"
+
+
+def _list(kind: str, wanted: Sequence[int | float | str], bound: Bound) -> str:
+    """Of a choice the values as they stand, else the place of their folded words among the lists."""
+    if kind == "choice":
+        return _bind(json.dumps(wanted), bound)
+    bound.lists.append(frozenset(_folded(str(one)) for one in wanted))
+    return str(len(bound.lists) - 1)
 
 
 def _bind(value: int | float | str, bound: Bound) -> str:
@@ -141,11 +165,6 @@ def _spellings(text: str | None) -> tuple[str, ...]:
     return () if text is None else tuple({_folded(text), fold_short(text) or text})
 
 
-def _is(text: str | None, *wanted: str) -> bool:
-    have = _spellings(text)
-    return any(_folded(one) in have for one in wanted)
-
-
 def _starts(text: str | None, wanted: str) -> bool:
     return any(one.startswith(_folded(wanted)) for one in _spellings(text))
 
@@ -154,7 +173,6 @@ def _contains(text: str | None, wanted: str) -> bool:
     return any(_folded(wanted) in one for one in _spellings(text))
 
 
-def _has(entries: str | None, *wanted: str) -> bool:
-    """Whether a list joined by `|` holds one of these."""
-    have = {_folded(entry) for entry in (entries or "").replace(",", "|").replace(";", "|").split("|")}
-    return any(_folded(entry) in have for entry in wanted)
+def _entries(text: str | None) -> set[str]:
+    """Of a list joined by `|`."""
+    return {_folded(entry) for entry in (text or "").replace(",", "|").replace(";", "|").split("|")}

@@ -10,7 +10,8 @@ NUMBERS = ("number", "money")
 
 @dataclass(frozen=True)
 class Operator:
-    """`pattern`: words with places for values. `sql`: `{x}` is the field, `{0}`, `{1}` name bound values."""
+    """`pattern`: words with places for values. `sql`: `{x}` is the field, `{0}`, `{1}` name bound values, `{all}` all of
+    them: SQLite takes neither a hundred customers as the arguments of a function nor a hundred thousand as parameters."""
 
     name: str
     kinds: tuple[str, ...]
@@ -19,7 +20,7 @@ class Operator:
     words: str
 
 
-_LIST = "{x} IN ({all})"
+_LIST = "{x} IN (SELECT value FROM json_each({all}))"
 _DAYS = "CAST(julianday(:as_of) - julianday({x}) AS INTEGER)"
 _AHEAD = "CAST(julianday({x}) - julianday(:as_of) AS INTEGER)"
 _BIRTHDAY = (
@@ -36,9 +37,9 @@ ALL = (
     Operator("is", ("many",), ("is", VALUE), "kmu_has({x}, {0})", N_("{field} is {0}")),
     Operator("is", ("bought",), ("is", VALUE), "kmu_is({x}, {0})", N_("has bought {0}")),
     Operator("in", ("choice",), ("in", VALUES), _LIST, N_("{field} is {all}")),
-    Operator("in", ("text",), ("in", VALUES), "kmu_is({x}, {all})", N_("{field} is {all}")),
-    Operator("in", ("many",), ("in", VALUES), "kmu_has({x}, {all})", N_("{field} is {all}")),
-    Operator("in", ("bought",), ("in", VALUES), "kmu_is({x}, {all})", N_("has bought {all}")),
+    Operator("in", ("text",), ("in", VALUES), "kmu_in({x}, {all})", N_("{field} is {all}")),
+    Operator("in", ("many",), ("in", VALUES), "kmu_among({x}, {all})", N_("{field} is {all}")),
+    Operator("in", ("bought",), ("in", VALUES), "kmu_in({x}, {all})", N_("has bought {all}")),
     Operator("starts", ("text",), ("starts", "with", VALUE), "kmu_starts({x}, {0})",
              N_("{field} starts with {0}")),
     Operator("starts", ("bought",), ("starts", "with", VALUE), "kmu_starts({x}, {0})",

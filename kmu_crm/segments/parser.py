@@ -77,8 +77,8 @@ def _parsed(text: str) -> Rule:
 
 
 def _tokens(text: str) -> list[Token]:
-    tokens, at = [], 0
-    while text[at:].strip():
+    tokens, at, end = [], 0, len(text.rstrip())
+    while at < end:
         match = _TOKENS.match(text, at)
         if match is None:
             start = at + len(text[at:]) - len(text[at:].lstrip())

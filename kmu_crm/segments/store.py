@@ -1,6 +1,6 @@
 """Saved segments: a name and a rule text; what is in them is asked anew each time."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
@@ -89,11 +89,12 @@ def delete(db: Connection, name: str) -> Segment:
 
 
 def put_back(db: Connection, gone: Segment) -> None:
-    """A deleted one again as it was, under whatever name. Raises NameTaken."""
+    """A deleted one again as it was; where its name was given to another meanwhile, under one that is free."""
     with transaction(db):
-        if _is_own(db, gone.name):
-            raise NameTaken(name=gone.name)
-        db.execute("INSERT INTO segment (name, rule, at, author) VALUES (?, ?, ?, ?)", astuple(gone))
+        name = free_name(db, gone.name) if _is_own(db, gone.name) else gone.name
+        db.execute(
+            "INSERT INTO segment (name, rule, at, author) VALUES (?, ?, ?, ?)", astuple(replace(gone, name=name))
+        )
 
 
 def rename(db: Connection, old: str, new: str) -> None:

@@ -36,7 +36,7 @@ OF_COLUMN = {"net_unknown"}  # of no single cell
 # Cells of these give the reader pause; a row may go in without them or stay out.
 OF_CELLS = frozenset(
     {"amount_invalid", "date_invalid", "date_implausible", "email_invalid", "phone_invalid", "postcode_invalid",
-     "country_unknown", "vat_id_invalid", "consent_unknown", "scientific", *ACTIONS} - WHOLE_FILE - OF_COLUMN
+     "country_unknown", "currency_unknown", "vat_id_invalid", "consent_unknown", "scientific", *ACTIONS} - WHOLE_FILE - OF_COLUMN
 )  # fmt: skip
 
 

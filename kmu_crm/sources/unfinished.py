@@ -24,7 +24,7 @@ class Unfinished:
 
     def __str__(self) -> str:
         return _(
-            "The import of {file} was not completed, because the program was ended. Nothing of it was taken over; import it again."
+            "The import of {file} was broken off before it was through. Nothing of it was taken over; import it again."
         ).format(file=self.file)
 
 

@@ -35,7 +35,7 @@ class Overlay(QWidget):
             self._before.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange) and self.isVisible():  # or zoomed
             self._arrange()
         return False
 

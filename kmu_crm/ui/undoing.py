@@ -9,16 +9,18 @@ if TYPE_CHECKING:
 
 
 class DecisionsBack:
-    """Takes decisions of the journal back; `stands` says whether there is anything to take back still."""
+    """Takes decisions of the journal back; `stands` says whether there is anything to take back still.
 
-    def __init__(self, session: "Session", numbers: Sequence[int]) -> None:
-        self._session, self._numbers = session, list(numbers)
+    `back(db, numbers, author, progress)` knows what follows from them; without it they are about who is one."""
+
+    def __init__(self, session: "Session", numbers: Sequence[int], back: Callable[..., object] | None = None) -> None:
+        self._session, self._numbers, self._back = session, list(numbers), back
 
     def __call__(self) -> None:
         from kmu_crm.desk import deciding
 
-        session, numbers, author = self._session, self._numbers, self._session.author
-        session.run(lambda db, progress: deciding.take_back_all(db, numbers, author, progress))
+        back, numbers, author = self._back or deciding.take_back_all, self._numbers, self._session.author
+        self._session.run(lambda db, progress: back(db, numbers, author, progress))
 
     def stands(self) -> bool:
         from kmu_crm.decisions import journal

@@ -64,7 +64,7 @@ def test_stopped_in_the_middle_nothing_half_is_left(tmp_path: Path, sent: signal
     _status, out, err = run(tmp_path, "match")
     assert (rows, json.loads(out)["profiles"]) in (({3}, 3), ({3, 6_000}, 6_000))
     cut_off = sent == signal.SIGKILL and rows == {3}
-    assert ("Import von kunden.csv wurde nicht abgeschlossen" in err) == cut_off
+    assert ("Import von kunden.csv wurde abgebrochen" in err) == cut_off
     assert run(tmp_path, "match")[2] == ""  # told once
 
 

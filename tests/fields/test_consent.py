@@ -104,7 +104,7 @@ def test_under_a_heading_of_refusals_only_a_bare_no_is_none(typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["?", "vielleicht", "unbekannt", "2", "offen", "pending", "unconfirmed", "ja?nein", "nur Post"]
+    "typed", ["ja?", "?", "vielleicht", "unbekannt", "2", "offen", "pending", "unconfirmed", "ja?nein", "nur Post"]
 )
 def test_anything_else_is_unknown(typed):
     assert consent.read(typed) == (None, "consent_unknown")

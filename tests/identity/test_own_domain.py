@@ -1,5 +1,6 @@
 """People whose mail has a domain of its own: a person stays a person, until somebody names the firm of that domain."""
 
+import pytest
 from identity_town import Town
 
 from kmu_crm.identity import match as matching
@@ -94,3 +95,30 @@ def test_numbered_people_at_one_host_are_not_alike(town: Town) -> None:
     people = [town.says("buch", str(n), given_name="Anna", family_name=f"Muster{n}", email=f"a{n}@x.example")
               for n in range(5)]  # fmt: skip
     assert town.profiles() == [[one] for one in people]
+
+
+NEIGHBOURS = [
+    ("1", "Anna", "Abel", "", "Lindenweg 14", "49074", "abel.anna"),
+    ("2", "Berta", "Bauer", "Bäckerei Bauer", "Marktplatz 2", "49076", "baeckerei.bauer"),
+    ("3", "Clara", "Conrad", "", "Am Hang 31", "49078", "c.conrad"),
+    ("5", "Emil", "Engel", "Schlosserei Engel", "Industriestraße 5", "49082", "schlosserei-engel"),
+    ("6", "Frieda", "Fuchs", "", "Ring 66", "49090", "ffuchs"),
+]
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_firms_and_people_at_a_provider_that_nobody_lists_stay_apart(town: Town, numbered: bool) -> None:
+    told = [
+        town.says("buch", number if numbered else "", given_name=given, family_name=family, company=firm or None,
+                  street=street, postcode=code, city="Osnabrück", email=f"{local}@stadtnetz.example")
+        for number, given, family, firm, street, code, local in NEIGHBOURS
+    ]  # fmt: skip
+    assert town.profiles() == [[one] for one in told]
+
+
+def test_who_has_a_number_and_a_home_of_her_own_is_a_customer_beside_her_school(town: Town) -> None:
+    school = town.says("buch", "1", company="Schule am Ring", email="sekretariat@schule-am-ring.example",
+                       street="Ring 1", postcode="49090", city="Osnabrück")  # fmt: skip
+    teacher = town.says("buch", "2", **ANNA, email="a.weber@schule-am-ring.example", **HOME)
+    writes = town.says("news", given_name="Uwe", family_name="Kranz", email="u.kranz@schule-am-ring.example")
+    assert town.profiles() == [[school, writes], [teacher]]

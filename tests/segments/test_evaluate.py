@@ -147,3 +147,16 @@ def test_a_name_is_found_however_its_umlaut_is_written(shop):
     ):  # fmt: skip
         assert evaluate.members(shop.db, parse(rule)) == [mueller], rule
     assert evaluate.count(shop.db, parse("mail_domain is empty")) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "one"),
+    [("profile", "1"), ("city", "köln"), ("tag", "café"), ("bought", "k1"), ("system", "datev"), ("kind", "company")],
+)
+def test_any_number_of_values_can_be_asked_for(people, field, one):
+    """As many customers as a file has may be ticked, or stand behind a figure."""
+    others = ["collective"] if field == "kind" else [str(n) for n in range(1_000_000, 1_040_000)]
+    alone, rule = Condition(field, "in", (one,)), Condition(field, "in", (*others, one))
+    found = evaluate.members(people.db, rule)
+    assert len(found) == 1 and found == evaluate.members(people.db, alone)
+    assert evaluate.explain(people.db, rule, found[0])[0].holds

@@ -42,6 +42,8 @@ def test_a_clear_no_in_a_name_or_a_street_holds_and_is_told(desk, column, words)
     [
         ("Name", {"name": "Abel - gesperrt"}), ("Straße", {"street": "Weg 1 (gesperrt)"}),
         ("Telefon", {"phone": "0351 4567890 (nicht anrufen)"}), ("E-Mail", {"email": "otto@abc.de - abgemeldet"}),
+        ("Name", {"name": "Abel (Opt-out)"}), ("Name", {"name": "Nachlass Abel"}), ("Vorname", {"given": "Otto R.I.P."}),
+        ("Telefon", {"phone": "0351 4567890 (Opt-out)"}), ("Straße", {"street": "Weg 1 - ohne Newsletter"}),
     ],
 )  # fmt: skip
 def test_what_may_be_a_no_there_is_told_and_bars_nobody(desk, column, words):

@@ -185,3 +185,22 @@ def test_a_complaint_is_a_withdrawal(desk, word):
         "bert@mail.example;Bert;Neu;active;2024-01-01",
     )
     assert ("anna@mail.example", "withdrawn") in desk.ask("SELECT address, state FROM consent_event")
+
+
+def test_a_status_of_the_customer_withdraws_only_in_words_of_lists(desk):
+    words = (
+        "aktiv",
+        "Mahnsperre",
+        "Vertrag gekündigt",
+        "kein Rabatt",
+        "Auftrag storniert",
+        "No-Show",
+        "abgemeldet",
+        "Werbesperre",
+    )
+    rows = [f"{n};Alt{n};n{n}@mail.example;ja;01.02.2024;{word}" for n, word in enumerate(words)]
+    desk.imports("liste.csv", "Kundennummer;Nachname;E-Mail;Newsletter;Newsletter seit;Status", *rows)
+    left = desk.ask(
+        "SELECT DISTINCT address FROM consent_event WHERE channel = 'email' AND state = 'withdrawn' ORDER BY 1"
+    )
+    assert left == [("n6@mail.example",), ("n7@mail.example",)]

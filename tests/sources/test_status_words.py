@@ -11,14 +11,18 @@ from kmu_crm.sources.mapping.status_words import read
         ("cancelled", "Storniert am 3.2.|wurde storniert|gelöscht|abgelehnt|Auftrag widerrufen|abgesagt|annulliert|"
                       "Canceled by customer|voided|abgebrochen (Kunde)|ungültig|Storno|nicht zustande gekommen|declined"),
         ("refunded", "gutgeschrieben|Retoure|retourniert|voll erstattet|Zurückgesendet|Rückgabe|returned|fully refunded|rückabgewickelt|"
-                     "zurückgegeben|Gutschrift erstellt|Ware zurückgeschickt|remboursé"),
+                     "zurückgegeben|Gutschrift erstellt|Zahlung zurückgezahlt|Ware zurückgeschickt|remboursé"),
         ("draft", "Warenkorb|im Warenkorb|abandoned cart|Checkout|nicht abgeschlossen|Entwurf v2|draft|unvollständig"),
         ("unpaid", "Zahlung fehlgeschlagen|Zahlung abgelehnt|Kreditkarte abgelehnt|Zahlungsfrist abgelaufen|expired|"
-                   "payment failed|Zahlungsfehler|Lastschrift geplatzt"),
+                   "payment failed|Zahlungsfehler|Lastschrift geplatzt|Lastschrift zurückgegeben"),
         ("partly", "teilweise erstattet|Teilretoure|partially refunded|Storno angefragt|Rückgabe beantragt|Retoure unterwegs|"
-                   "Erstattung ausstehend|teilstorniert|50 % erstattet"),
+                   "Erstattung ausstehend|teilstorniert|50 % erstattet|Versandkosten erstattet|Überzahlung erstattet|Pfand erstattet|"
+                   "Kaution zurückgezahlt|Rest storniert|Bonus gutgeschrieben|Gutschein storniert|gelöscht aus OP-Liste|Abo widerrufen|"
+                   "Altgerät zurückgenommen|Reklamation abgelehnt"),
         ("", "offen|in Bearbeitung|versendet|abgeschlossen|bezahlt|nicht storniert|verbucht|geliefert|Neu|fertig|ausgeliefert|"
-             "Zahlung ausstehend|uneinbringlich|gemahnt|nicht bezahlt|keine Retoure|Versand vorbereitet|abgeholt|Mahnung storniert"),
+             "Zahlung ausstehend|uneinbringlich|gemahnt|nicht bezahlt|keine Retoure|Versand vorbereitet|abgeholt|Mahnung storniert|"
+             "Zahlung gutgeschrieben|Widerruf abgelehnt|Retoure abgelehnt|Storno abgelehnt|Storno zurückgezogen|stornierbar|"
+             "Rückgabefrist läuft|Retourenlabel gesendet|fehlerfrei|Vorlage an Inkasso"),
     ],
 )  # fmt: skip
 def test_a_status_says_whether_it_was_taken_back(state, words):

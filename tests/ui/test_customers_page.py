@@ -12,8 +12,10 @@ from kmu_crm.consent import ledger
 from kmu_crm.consent.statements import Statement
 from kmu_crm.decisions import journal
 from kmu_crm.desk import entry
+from kmu_crm.desk.delivering import take_back
 from kmu_crm.profiles import build, queries
 from kmu_crm.segments import store as segments
+from kmu_crm.sources import queries as sources
 from kmu_crm.store.store import Store
 from kmu_crm.ui import work
 from kmu_crm.ui.pages.customers.page import make
@@ -374,3 +376,17 @@ def test_an_empty_file_leads_to_the_import(qtbot, tmp_path):
     assert led.args[0] == "importing"
     work.wait_all()
     session.close()
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_customers_that_an_undo_takes_away_go_without_a_word(qtbot, page, whole):
+    if whole:
+        open_whole(qtbot, page, "Café Morgenrot")
+    session = page.session
+    numbers = [one.id for one in sources.imports(session.db)]
+    with qtbot.waitSignal(session.changed, timeout=20_000):
+        session.run(lambda db, progress: take_back(db, sorted(numbers, reverse=True), progress=progress))
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 0 and not page.window().findChildren(Problem))
+    qtbot.waitUntil(lambda: page.places.currentWidget() is not page.whole)
+    qtbot.wait(100)
+    assert page.window().findChildren(Problem) == []

@@ -378,6 +378,6 @@ def test_an_import_that_was_cut_off_is_told_once_at_the_next_start(open_desk, tm
     file.with_name(file.name + "-import").write_text(json.dumps(note), encoding="utf-8")
     desk = open_desk(file)
     told = [one.text.text() for one in desk.window.findChildren(Banner)]
-    assert len(told) == 1 and told[0].startswith("Der Import von liste.csv wurde nicht abgeschlossen")
+    assert len(told) == 1 and told[0].startswith("Der Import von liste.csv wurde abgebrochen")
     desk.reopen()
     assert not desk.window.findChildren(Banner)

@@ -197,6 +197,18 @@ def test_ctrl_z_on_another_page_takes_back_what_was_decided_here(qtbot, page):
     wait_all()
 
 
+def test_ctrl_z_takes_back_what_was_done_last_also_where_that_was_no_decision_about_pairs(qtbot, page):
+    page.keep_apart()
+    qtbot.waitUntil(lambda: decided(page) == ["apart"] and not page.wishes.is_working(), timeout=10_000)
+    done = []
+    page.desk.window.offer_undo("1 Wert korrigiert", lambda: done.append("back"))
+    page.desk.window.commands.run("edit.undo")
+    assert (done, decided(page)) == (["back"], ["apart"])
+    page.desk.window.commands.run("edit.undo")
+    qtbot.waitUntil(lambda: decided(page) == [], timeout=10_000)
+    wait_all()
+
+
 @pytest.mark.parametrize("zoom", [1.0, 1.3, 1.5])
 def test_no_button_of_a_decision_is_cut_in_a_small_window(qtbot, qapp, page, zoom):
     theme.apply(qapp, "light", zoom)

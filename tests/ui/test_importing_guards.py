@@ -1,6 +1,7 @@
 """Backups before an import, what an undo would touch, and archives that leave nothing behind."""
 
 import gc
+import multiprocessing
 import zipfile
 
 import pytest
@@ -14,7 +15,9 @@ from kmu_crm.profiles import search
 from kmu_crm.sources import queries as sources
 from kmu_crm.ui.pages.importing.undoing import Undoing
 from kmu_crm.ui.pages.importing.unguarded import Unguarded
+from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.widgets import Label
+from kmu_crm.ui.working import WorkBanner
 
 
 @pytest.fixture
@@ -113,3 +116,46 @@ def test_an_archive_is_unfolded_into_its_files_and_leaves_no_folder(qtbot, page,
     settled(qtbot, page)
     take_over(qtbot, page)
     qtbot.waitUntil(lambda: not gc.collect() and not folder.exists(), timeout=10_000)
+
+
+def test_files_of_an_import_that_broke_off_wait_for_another_try(qtbot, page, tmp_path, monkeypatch):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    monkeypatch.setattr(
+        page.running, "_derives", lambda _title: [one.kill() for one in multiprocessing.active_children()]
+    )
+    take_over(qtbot, page)
+    settled(qtbot, page)
+    assert [item.path.name for item in page.tray.items] == ["a.csv"]
+    page.window().findChildren(Problem)[0].close_up()
+    monkeypatch.undo()
+    take_over(qtbot, page)
+    assert page.tray.items == []
+
+
+def test_an_undo_closed_before_its_answer_is_there_does_no_harm(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    session = page.desk.session
+    with qtbot.captureExceptions() as wrong:
+        sheet = Undoing(page.window(), session, [sources.imports(session.db)[0].id])
+        sheet.open()
+        sheet.close_up()
+        qtbot.wait(300)
+    assert wrong == []
+
+
+def test_while_an_import_is_undone_a_banner_says_so(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    window, session = page.window(), page.desk.session
+    dialog = Undoing(window, session, [sources.imports(session.db)[0].id])
+    dialog.open()
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=5_000)
+    with qtbot.waitSignal(session.changed, timeout=20_000):
+        dialog.go.click()
+        assert [one.text.text() for one in window.findChildren(WorkBanner)] == ["Der Import wird zurückgenommen …"]
+    qtbot.waitUntil(lambda: window.findChildren(WorkBanner) == [])
+    assert sources.imports(session.db)[0].state == "undone"

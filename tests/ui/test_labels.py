@@ -3,10 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from kmu_crm.ui import theme
-from kmu_crm.ui.widgets import Chip, ChipButton, ElidedLabel, FlowLayout, Tile, row
+from kmu_crm.ui.widgets import Chip, ChipButton, ElidedLabel, FlowLayout, FormRow, Tile, row
 
 
 def test_a_name_that_comes_later_gets_its_room(qtbot) -> None:
@@ -78,3 +78,14 @@ def test_a_filter_wider_than_its_row_ends_in_dots_and_keeps_its_cross(qtbot):
         qtbot.mouseClick(chips[0], Qt.MouseButton.LeftButton)
     holder.resize(1200, 200)
     qtbot.waitUntil(lambda: chips[0].text() == long and not chips[0].toolTip())
+
+
+def test_the_words_before_a_field_stand_at_its_middle(qtbot) -> None:
+    """The field's height comes from the style sheet, which a row has not before it is in a window."""
+    line = FormRow("Ort", QLineEdit())
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.current.dress(window)
+    window.setLayout(row(line))
+    window.show()
+    assert line.label.height() == line.field.height() == theme.px(32)

@@ -8,7 +8,7 @@ from kmu_crm.desk.mailing import rule_of
 from kmu_crm.segments import store
 from kmu_crm.segments.parser import parse
 from kmu_crm.segments.rules import to_text
-from kmu_crm.ui import fonts
+from kmu_crm.ui import fonts, theme
 from kmu_crm.ui.pages.segments import editors
 from kmu_crm.ui.pages.segments.page import make
 from kmu_crm.ui.pages.segments.pickers import SHARE, FieldPicker, fields_model
@@ -282,6 +282,26 @@ def test_discarding_brings_a_readable_text_back(qtbot, page, desk):
     assert not page.is_changed()
     desk.window.undo_bar.button.click()
     assert (page.text.editor.toPlainText(), page.text.problem.isVisible()) == ("tag is", True)
+
+
+def test_what_is_brought_back_does_not_take_the_place_of_what_is_being_built(qtbot, page, desk):
+    typed(page, "city is Halle")
+    settled(qtbot, page, "1")
+    page.start_new()  # and leaves the changes
+    page.builder.set_rule(parse("city is Wien"))
+    page.builder.edited()
+    desk.window.go("segments")
+    desk.window.commands.run("edit.undo")
+    assert (page.head.text(), rule(page)) == ("Leipziger", "city is Halle")
+    desk.window.commands.run("edit.undo")
+    assert (page.head.text(), rule(page)) == ("", "city is Wien")
+
+
+def test_the_titles_found_while_typing_look_like_those_of_the_list(qtbot):
+    picker = FieldPicker(fields_model(), "city", lambda _field: None)
+    qtbot.addWidget(picker)
+    theme.current.dress(picker)
+    assert picker.completer().popup().sizeHintForRow(0) >= theme.px(26)
 
 
 def test_oddities_are_said_in_words(qtbot, page):

@@ -234,3 +234,39 @@ def test_a_new_customer_left_with_esc_is_there_again(qtbot, page):
     page.form.leave.click()
     page.open_form()
     assert page.form.rows["company"].field.text() == ""
+
+
+def test_master_data_are_kept_once_however_often_one_presses(qtbot, page):
+    open_whole(qtbot, page, "Café Morgenrot")
+    master = page.whole.master
+    master.edit()
+    master.fields["city"].field.setText("Halle")
+    with page.session._writing:  # a large file takes its time
+        master.keep.click()
+        assert not master.keep.isEnabled() and master.keep.text() == "Wird gesichert …"
+        master.keep.click()
+        qtbot.keyClick(master.fields["city"].field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not master.fields and not page.session.is_busy())
+    assert len(journal.standing(page.session.db)) == 1
+    page.window().commands.run("edit.undo")
+    qtbot.waitUntil(lambda: page.whole.of.row["city"] == "Leipzig")
+
+
+def test_the_form_of_the_next_customer_stays_when_the_one_before_is_kept(qtbot, page):
+    open_whole(qtbot, page, "Café Morgenrot")
+    master = page.whole.master
+    master.edit()
+    master.fields["city"].field.setText("Halle")
+    with page.session._writing:
+        master.keep.click()
+        page._step(1)
+        qtbot.waitUntil(lambda: page.whole.of.name == "Uwe Özdemir")
+        master.edit()
+        master.fields["company"].field.setText("Özdemir Obst")
+        assert master.keep.isEnabled()
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    qtbot.wait(50)
+    assert master.fields["company"].field.text() == "Özdemir Obst"
+    page._step(-1)
+    qtbot.waitUntil(lambda: page.whole.of.name == "Café Morgenrot" and page.whole.of.row["city"] == "Halle")
+    assert master.fields == {}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kmu_crm import i18n
 from kmu_crm.ui import theme, work
+from kmu_crm.ui.keys import KeyboardMap
 from kmu_crm.ui.main import Desk
 from kmu_crm.ui.tables import Table
 
@@ -136,3 +137,23 @@ def test_widths_of_columns_are_remembered_as_of_the_zoom_they_were_left_at(qapp,
     desk.window.go("customers")
     table = desk.window.page("customers").list.table
     assert table.horizontalHeader().sectionSize(2) == 135 and before
+
+
+@pytest.mark.parametrize("words", ["Kurz", "Verbunden: Agentur Bernsteinhaus GmbH und Blumen Pätzold " * 3])
+def test_the_way_back_is_never_cut_however_large_the_letters(qtbot, qapp, opened, words):
+    window = opened().window
+    window.offer_undo(words, lambda: None)
+    bar = window.undo_bar
+    for zoom in (1.0, 1.5):
+        theme.apply(qapp, "light", zoom)
+        qtbot.waitUntil(lambda: bar.button.width() >= bar.button.sizeHint().width())
+        assert bar.geometry().right() <= window.width() and bar.button.geometry().right() <= bar.width()
+
+
+def test_an_open_sheet_grows_with_its_letters(qapp, opened):
+    window = opened().window
+    window.show_keyboard_map()
+    (sheet,) = window.findChildren(KeyboardMap)
+    before = sheet.dialog.width()
+    theme.apply(qapp, "light", 1.3)
+    assert sheet.dialog.width() == min(round(before * 1.3), window.width() - 48) > before

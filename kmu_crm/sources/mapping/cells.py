@@ -116,7 +116,7 @@ class MappedColumn:
         if self.kind == "identifier" and self.field not in WORDS:
             return max(map(len, cells), default=0) > SHORT
         if self.field == ATTRIBUTE:
-            return contacting.is_about(self.header) or contacting.is_status(self.header)
+            return any(one(self.header) for one in (contacting.is_about, contacting.is_status, contacting.is_ending))
         return self.kind in STUDIED or self.field in WORDS or (self.guessed and self.kind in OF_DIGITS)
 
     def prepare(self, distinct: Collection[str], country: str, dayfirst: bool | None) -> None:

@@ -32,6 +32,17 @@ _ABOUT = re.compile(
     r"|\bbounced?\b|\bloesch(en|ung)\b|\bgeloescht\b"
     r"|^(kunden? ?)?(gesperrt|sperre|sperrkennzeichen|blocked|locked)$"
 )
+# Of an end that is no clear refusal; anything but a no under such a heading is told.
+_SUBSCRIBED = r"(newsletter|nl|mailings?|werbung|marketing|einwilligung|zustimmung|einverstaendnis|consent|permission|opt ?in|dsgvo)"
+_ENDED = (
+    r"(austritt|ende|endet|endete|bis|deaktiviert|inaktiv|abgeschaltet|pausiert|beendet|abgelaufen|ablauf|fehlt|fehlend|verweigert|storno"
+    r"|storniert|loeschung|geloescht|entfernt|ungueltig|erloschen|aus|ausschluss|ausgeschlossen)"
+)
+_ENDS = re.compile(
+    rf"(\w+ )?{_SUBSCRIBED}( (ist|gueltig|laeuft))? {_ENDED}( (am|seit|datum))?|{_ENDED} (der |des |vom |von |aus )?{_SUBSCRIBED}"
+    r"|(kunden? ?)?(geloescht|(loesch|sperr) ?(kz|kennz\w*|flag|vermerk|marke|markierung)|suppress\w*|((hard|soft) ?)?bounces?|abmelder"
+    r"|verweigert|ablehner|nicht ?empfaenger)( (am|seit|datum|ja nein))?"
+)
 _BOUNCED = re.compile(r"\bbounced?\b")
 _HOW_BOUNCED = re.compile(
     r"((e ?)?mail )?bounced?"
@@ -70,6 +81,11 @@ def is_about(heading: str) -> bool:
     return _ABOUT.search(name) is not None or _named(name) is not None or turned.is_turned(heading)
 
 
+def is_ending(heading: str) -> bool:
+    """Whether a heading may tell that a subscription or a consent is over, or an address dead: “Newsletter bis”, “Suppressed”."""
+    return _ENDS.fullmatch(_folded(heading)) is not None
+
+
 def is_status(heading: str) -> bool:
     return _STATUS.fullmatch(_folded(heading)) is not None
 
@@ -86,6 +102,8 @@ def is_unread(heading: str, cells: Iterable[str]) -> bool:
 def is_to_tell(heading: str, cells: Iterable[str]) -> bool:
     """Whether whoever imports should hear that nobody reads it: also where only some cells say yes or no, or mails came back."""
     said, name = list(cells), _folded(heading)
+    if is_ending(heading) and not any(map(consent.objects, said)):
+        return False
     if is_unread(heading, said) or (_BOUNCED.search(name) and any(map(consent.objects, said))):
         return True
     if is_status(heading) and any(map(_may_lock, said)):

@@ -6,9 +6,9 @@ from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 
-from kmu_crm.fields import money
+from kmu_crm.fields import consent, money
 from kmu_crm.sources.mapping import contacting, turned
-from kmu_crm.sources.mapping.kinds import CLEARLY, DOCUMENTS, NUMBERS, sheet_for
+from kmu_crm.sources.mapping.kinds import CLEARLY, CONSENT_WORDS, DOCUMENTS, NUMBERS, sheet_for
 from kmu_crm.sources.mapping.sheets import folded
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, LINE, PARTY, SECTION_OF
 
@@ -47,18 +47,24 @@ def fit_places(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> lis
 
 
 def fit_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
-    """A bare “Status” tells of consent only beside other columns that do, or in words of newsletters: “aktiv” may be
-    the customer's or the contract's.
+    """A bare “Status” tells of consent only in words of newsletters, or beside other columns that do and in nothing but
+    answers: “aktiv” may be the customer's or the contract's, and “Mahnsperre” is no withdrawal.
     """
-    if {field for _, field, _ in columns} & (CONSENT.keys() - {"consent_status", *OF_OTHER_WAYS}):
-        return list(columns)
+    beside = bool({field for _, field, _ in columns} & (CONSENT.keys() - {"consent_status", *OF_OTHER_WAYS}))
     found = list(columns)
     for place, (header, field, sure) in enumerate(columns):
         plain = field == "consent_status" and _PLAIN_STATUS.fullmatch(folded(header)) is not None
-        if plain or (field in (None, "status") and contacting.is_status(header)):
+        if beside:
+            if plain and not all(map(_is_answer, set(cells[place]))):
+                found[place] = (header, "status", sure)
+        elif plain or (field in (None, "status") and contacting.is_status(header)):
             told = any(folded(cell) in CLEARLY for cell in set(cells[place]))
             found[place] = (header, "consent_status" if told else "status" if plain else field, max(sure, TOLD * told))
     return found
+
+
+def _is_answer(cell: str) -> bool:
+    return not cell.strip() or folded(cell) in CONSENT_WORDS or consent.is_answer(cell)
 
 
 def fit_kind(columns: Sequence[Column]) -> list[Column]:

@@ -38,7 +38,8 @@ def _is_unknown(sheet: Sheet, column: Column) -> bool:
 
 
 def _may_say(sheet: Sheet, header: str) -> bool:
-    return contacting.is_about(header) or any(field in REFUSING for field in _by_name(sheet, header))
+    told = contacting.is_about(header) or contacting.is_ending(header)
+    return told or any(field in REFUSING for field in _by_name(sheet, header))
 
 
 def _by_name(sheet: Sheet, header: str) -> list[str]:
@@ -53,5 +54,5 @@ def _meant(sheet: Sheet, header: str, cells: Sequence[str]) -> tuple[str | None,
         meant = contents.instead(field, look)
         if meant in REFUSING and not contents.contradicts(meant, look):
             return meant, SPELT
-    unread = sheet.keep or contacting.is_unread(header, cells)
+    unread = sheet.keep or contacting.is_unread(header, cells) or contacting.is_ending(header)
     return (ATTRIBUTE, 1.0) if unread else (None, 0.0)

@@ -25,10 +25,36 @@ _BASKET = re.compile(
     r"|nicht (abgeschlossen|bestellt)|not (completed|ordered)"
 )
 # Of an order it is the end, of an invoice it may be the time that it left to pay.
-_FAILED = re.compile(r"fehlgeschlag|verfallen|abgelaufen|expired|\bfailed|fehler|\berror|scheiter|geplatzt|ruecklast")
+_FAILED = re.compile(
+    r"fehlgeschlag|verfallen|abgelaufen|expired|\bfailed|fehler(?!frei)|\berror|scheiter|geplatzt|ruecklast"
+)
 _PAYING = re.compile(r"zahlung|payment|karte|\bcard|lastschrift|einzug|paiement|pagamento")
 _OTHER = re.compile(r"mahn|reminder|angebot|offert|termin\b")  # something else was cancelled
-_DRAFT = re.compile(r"entwurf|draft|brouillon|bozza|vorlage\b|vorschau")
+_DRAFT = re.compile(r"entwurf|draft|brouillon|bozza|^vorlage\b(?! (an|bei|beim|zur)\b)|vorschau")
+# What may happen, or is kept for the case: “stornierbar”, “Rückgabefrist läuft”, “Retourenlabel”.
+_MAY = re.compile(
+    r"\w*(bar|barkeit|able|frist|label|etikett|schein|recht|versicherung|schutz|bedingung\w*|kostenlos|gratis)\b"
+)
+_ARRIVED = re.compile(r"gutgeschrieb|gutschrift|credited")  # of money that was paid
+_BOUNCED = re.compile(r"lastschrift|einzug|scheck|debit")
+# Beside what was taken back it was not: “Storno abgelehnt”.
+_DENIED = re.compile(
+    r"\b(abgelehnt|zurueckgezogen|aufgehoben|rueckgaengig|hinfaellig|verworfen|declined|rejected|refused|withdrawn)\b"
+)
+_NOUN = re.compile(
+    r"\b\w*(storno|stornierung|retoure|rueckgabe|ruecksendung|erstattung|widerruf|ruecktritt|cancellation|return|refund)\b"
+)
+# Words beside it that leave the document what is taken back; any other may be what else was: “Pfand erstattet”.
+_BESIDE = re.compile(
+    r"nicht|auftrag|bestellung|rechnung|beleg|dokument|vorgang|kauf|vertrag|verkauf|ware|waren|artikel|lieferung|sendung|paket|betrag|summe|geld"
+    r"|order|invoice|purchase|goods|sale|amount|money|zahlung|payment|kunden?|kundin|kaeufer|kundenseitig|haendler|verkaeufer|shop|uns|system"
+    r"|automatisch|admin|buyer|customer|seller|user|automatically|am|vom|von|durch|per|by|on|at|the|der|die|das|den|dem|an|wurde|wird|ist|war"
+    r"|was|is|has|been|hat|voll|vollstaendig|komplett|ganz|gesamt|alles|voller|hoehe|in|fully|full|completely|all|erstellt|erfolgt|erledigt"
+    r"|abgeschlossen|eingegangen|erhalten|complete|completed|done|issued|created|gebucht|verbucht|zustande|gekommen|gueltig|annahme|abnahme"
+    r"|verweigert|gestellt|erfasst|angelegt|wieder|bereits|leider|status|ok|x|nr|und|and|mehr|januar|februar|maerz|april|mai|juni|juli"
+    r"|august|september|oktober|november|dezember|\w*\d\w*"
+)
+_REASON = re.compile(r"\b(wegen|weil|da|wg|aufgrund|auf wunsch|grund|because|due to|reason)\b.*")
 
 
 @lru_cache(10_000)
@@ -40,13 +66,20 @@ def read(word: str) -> str:
         return "draft"
     if _OTHER.search(said):
         return ""
-    back, gone = _TAKEN_BACK.search(said), _GONE.search(said)
+    happened = " ".join(one for one in said.split() if not _MAY.fullmatch(one))
+    back, gone = _TAKEN_BACK.search(happened), _GONE.search(happened)
     if back or gone:
-        if _NOT.search(said):
+        if _NOT.search(said) or (_NOUN.search(said) and _DENIED.search(said)):
             return ""
         if _PARTLY.search(word) or _ASKED.search(said):
             return PARTLY
-        if gone and _PAYING.search(said):
-            return UNPAID
+        if _PAYING.search(said) and (gone or _ARRIVED.search(said) or _BOUNCED.search(said)):
+            return "" if _ARRIVED.search(said) else UNPAID
+        if any(not _BESIDE.fullmatch(one) and not _is_it(one) for one in _REASON.sub("", said).split()):
+            return PARTLY
         return "refunded" if back and not (gone and gone.start() < back.start()) else "cancelled"
     return UNPAID if _FAILED.search(said) and not _NOT.search(said) else ""
+
+
+def _is_it(word: str) -> bool:
+    return bool(_TAKEN_BACK.search(word) or _GONE.search(word))

@@ -6,25 +6,30 @@ from collections.abc import Sequence
 from kmu_crm.fields import consent, text
 from kmu_crm.sources.mapping import legends
 
-_LOCKED = re.compile(r"sperr|stopp?\b|verbot|unerwuenscht|verweiger|abgelehnt|verzicht")
+_LOCKED = re.compile(r"sperr|stopp?\b|verbot|unerwuenscht|verweiger|abgelehnt|verzicht|ausschluss|ausgeschlossen")
 _LEFT = re.compile(
     r"\bopt ?out|abbestell|widerruf(?!s? ?(frist|belehr|recht|formular))"
 )  # of mail alone, where no other way is named
 _GONE = re.compile(  # in so many words, of whichever way
     r"\bblack ?list|\bblock ?list|sperrliste|\bdnc\b|loeschantrag|loeschbegehren|loeschung (beantragt|verlangt|gewuenscht)|has opted out"
-    r"|(?<!an )(?<!anmeldung )\b(ausgetragen|austragung|abmeldung)\b(?! (am|seit|datum|zeit))"
+    r"|(?<!an )(?<!anmeldung )\b(abmelder|ausgetragen|austragung|abmeldung)\b(?! (am|seit|datum|zeit))"
     r"|(zustimmung|einverstaendnis|einwilligung|erlaubnis|consent|permission)\b.*\b(entzogen|entzug|zurueckgezogen|withdrawn|revoked)"
+    r"|\b(newsletter|nl)( ist)? (aus|austritt|deaktiviert|abgeschaltet|abgestellt|storno|storniert)( (am|seit|datum))?$"
     r"|(newsletter|mailing|werbung|marketing)\b.*(kuendig|beendet|ablehn)|kuendig\w* .*(newsletter|mailing|werbung)|lehnt werbung\b.*\bab\b"
 )
 _DENIED = re.compile(r"\b(nein|kein\w*|nicht|no|not|nie|niemals|ohne)\b")
-_BIDDEN = re.compile(r"\bdo not (call|phone|e ?mail|mail|contact)\b|\bnicht (anrufen|anschreiben|kontaktieren)\b")
+_BIDDEN = re.compile(
+    r"\bdo not (call|phone|e ?mail|mail|contact)\b|\bnicht (anrufen|anschreiben|kontaktieren|mailen)\b"
+)
 _ASKING = re.compile(r"\b(ja|j|yes|y)\b")  # “Post (ja/nein)” asks, and is turned nowhere
 _DEAD = re.compile(
     r"\b(verstorben|gestorben|deceased|todestag|todesdatum|sterbedatum|sterbefall)|^(ist )?tot( am)?$|^verst$"
 )
 _SUM = re.compile(r"-?\d[\d' ]*([.,]\d{3})*[.,]\d{1,2}|\d{2,}")  # “Tot.” is a total, too
 _WAYS = {
-    "consent_refused": re.compile(r"e ?mail(?!ing)|newsletter|elektronisch|\bmails?(?!ing)(sperr|stopp?|verbot|\b)"),
+    "consent_refused": re.compile(
+        r"e ?mail(?!ing)|newsletter|elektronisch|\bnl\b|\bmailen\b|\bmails?(?!ing)(sperr|stopp?|verbot|\b)"
+    ),
     "consent_refused_phone": re.compile(
         r"telefon(?!buch|nr|nummer)|telefonn\w+ gesperrt|\btel\b|phone|anruf|\bcalls?\b|\bmobil|handy"
     ),
@@ -34,7 +39,9 @@ _WAYS = {
     ),
 }
 _GENERAL = re.compile(
-    r"werb|mailing|marketing|dsgvo|kontaktier|kontakt\b|kontakt(sperr|stopp?|verbot)|anschreib|advert|rundschreib|zusend"
+    r"werb|mailing|marketing|dsgvo|kontaktier|kontakt\b|kontakt(sperr|stopp?|verbot)|anschreib|beworben|nicht ?empfaenger|advert"
+    r"|rundschreib|zusend"
+    r"|\b(einwilligung|zustimmung|consent)\b.*\b(verweiger|abgelehnt)|\b(verweigert|abgelehnt)\w* (einwilligung|zustimmung)"
 )
 _OTHER_WAY = re.compile(r"\b(sms|fax|telefax|whatsapp|messenger)|faxsperr")
 # Of documents, or of whether an address is known and right.
@@ -42,13 +49,15 @@ _OTHERWISE = re.compile(
     r"rechnung|mahn|liefer|auftrag|(?<!ab)bestell|beleg|konto|zahlung|kredit|versand|invoice|ship"
     r"|vorhanden|bekannt|angegeben|erreichbar|oeffentlich|gepruef|gueltig|valid|zustellbar|noetig|erforderlich|notwendig"
 )
+_DAY = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?(\d{2}|\d{4})|\d{4}-\d\d-\d\d([ T].*)?|\d{1,2}/\d{1,2}/\d{2,4}")
+_LAST_SPOKEN = re.compile(r"\bkontakt\w* seit\b")
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])")
 _MOSTLY = 0.5  # of the answers, under a heading that denies in words that may mean other things, too
 
 
 def field(heading: str, cells: Sequence[str]) -> str | None:
     """`objection`, or the `consent_refused…` of the one way that the heading names. A lock is clear by itself; “kein”,
-    “nicht” and “nein” say so over cells that mostly are a yes or a no.
+    “nicht” and “nein” say so over cells that mostly are a yes, a no, or the day of one.
     """
     name = words(legends.without(heading))
     found = _named(name)
@@ -57,7 +66,10 @@ def field(heading: str, cells: Sequence[str]) -> str | None:
     if found is None or _BIDDEN.search(name) or not _DENIED.search(name):
         return found
     said = [cell for cell in cells if not text.is_empty(text.clean(cell))]
-    return found if not said or consent.answered(said) >= _MOSTLY else None
+    if not said or consent.answered(said) >= _MOSTLY:
+        return found
+    days = sum(bool(_DAY.fullmatch(cell.strip())) for cell in said) / len(said)
+    return found if consent.answered(said) + days >= _MOSTLY and not _LAST_SPOKEN.search(name) else None
 
 
 def is_turned(heading: str) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from kmu_crm.fields import beside, consent, refusing
 from kmu_crm.sources.mapping import contacting, turned
 from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
-from kmu_crm.sources.mapping.kinds import NUMBERS
+from kmu_crm.sources.mapping.headings import meanings
+from kmu_crm.sources.mapping.kinds import CLEARLY, CONSENT_WORDS, NUMBERS
 from kmu_crm.sources.mapping.sheets import folded
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT, LINE
 
 _TEXT = re.compile(
-    r"bemerk|notiz|kommentar|^infos?$|hinweis|anmerk|vermerk|freitext|^sonstiges$|remark|comment|^notes?$|^memo$"
+    r"bemerk|\bbem\b|notiz|kommentar|^infos?$|hinweis|anmerk|vermerk|freitext|^sonstiges$|remark|comment|^notes?$|^memo$"
 )
 _GROUP = re.compile(
     r"^tags?$|schlagw|kategori|categor|grupp|group|merkmal|kennzeichen|segment|label|sonstig|klasse|kundenart|kundentyp|typ$"
@@ -83,8 +84,17 @@ def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
     """Columns in which single words decide: of a status any that object, of tags and remarks those that say nothing else."""
     for column in columns:
         if contacting.is_status(column.header):
-            yield Watched(column, lambda cell: refusing.forbids(cell) or refusing.is_listed(cell))
+            yield Watched(column, _objects if column.field in CONSENT else _has_left)
     yield from alone(columns)
+
+
+def _objects(status: str) -> bool:
+    return refusing.forbids(status) or refusing.is_listed(status)
+
+
+def _has_left(status: str) -> bool:
+    """“abgemeldet” is said of nothing but lists, also where others have a “Mahnsperre”."""
+    return (folded(status) in CLEARLY and CONSENT_WORDS[folded(status)] == "withdrawn") or _objects(status)
 
 
 def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
@@ -121,6 +131,8 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
             yield Watched(
                 column, _is_left if asks else lambda cell: _is_left(cell) or consent.is_idle(cell), words=True
             )
+        elif of_people and column.field == ATTRIBUTE and contacting.is_ending(column.header):
+            yield Watched(column, lambda cell: consent.objects(cell) and not refusing.is_objection(cell))
         elif is_text(column):
             yield Watched(column, _is_to_tell, spoken=refusing.SPOKEN)
         elif of_people and column.field in _OF_PEOPLE:
@@ -174,4 +186,8 @@ def _is_refused(cell: str) -> bool:
 
 
 def is_text(column: MappedColumn) -> bool:
-    return column.field in _OF_TEXTS and _TEXT.search(folded(column.header)) is not None
+    """Whether people write there what they like: it became a note, or its heading says so."""
+    if column.field not in _OF_TEXTS:
+        return False
+    named = _TEXT.search(folded(column.header)) is not None
+    return column.field == "note" or named or any(field == "note" for field, _sure in meanings(column.header))

@@ -165,7 +165,7 @@ class Assembler:
             taken_back = None
         if kind in REDUCE:
             gross, net, tax = (_signed(cents, said.raises) for cents in (gross, net, tax))
-        currency = currency.upper() if currency else self.sheet.currency or None
+        currency = currency or self.sheet.currency or None
         told = (
             said.status or self.sheet.status
             if said.status or self.sheet.status

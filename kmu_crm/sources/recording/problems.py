@@ -126,6 +126,7 @@ SENTENCES = {
     "phone_invalid": N_("Phone number cannot be read"),
     "postcode_invalid": N_("Postcode cannot be read"),
     "country_unknown": N_("Country is not known"),
+    "currency_unknown": N_("Currency is not known"),
     "vat_id_invalid": N_("VAT ID is not valid"),
     "consent_unknown": N_("Neither a clear yes nor a clear no"),
     UNREAD: N_(

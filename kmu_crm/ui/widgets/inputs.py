@@ -1,7 +1,7 @@
 """Fields to type into."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from kmu_crm.ui import icons, theme
@@ -84,9 +84,15 @@ class FormRow(QWidget):
         if not stacked:
             self.label.setFixedWidth(theme.px(label_width))
             outer.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
-            self.label.setMinimumHeight(field.sizeHint().height())
+        self._beside = not stacked
         outer.addLayout(below, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """How high the field is, is known once it has a window with a style sheet."""
+        if self._beside:
+            self.label.setMinimumHeight(self.field.sizeHint().height())
+        super().showEvent(event)
 
     def set_problem(self, text: str) -> None:
         """Shows what is wrong below the field, in red, and frames it; an empty text takes that back."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -127,6 +127,7 @@ class UndoBar(Surface):
         self._text = ElidedLabel("", "strong")
         self._text.setMinimumWidth(theme.px(120))
         self.button = Button("")
+        self.button.setProperty("square", False)  # it gets its words later, and never less room than they need
         self.setLayout(row(self._text, self.button, gap=16, margins=(16, 5, 6, 5)))
         self._undo: Callable[[], object] | None = None
         self._timer = QTimer(self, interval=self.SECONDS * 1000, singleShot=True)
@@ -155,16 +156,23 @@ class UndoBar(Surface):
         self.button.setText(title)
         if icon:
             self.button.setIcon(icons.icon(icon, "surface"))
-        beside = self.button.sizeHint().width() if title else 0
-        self.resize(min(self._text.sizeHint().width() + beside + 56, 640), self.sizeHint().height())
         self.place()
         self.show()
         self.raise_()
         self._timer.start()
 
     def place(self) -> None:
+        """At the foot of its window, as wide as its words and its button need."""
         if host := self.parentWidget():
+            beside = 0 if self.button.isHidden() else self.button.sizeHint().width()
+            words = min(self._text.sizeHint().width(), theme.px(580) - beside)
+            self.resize(max(words, self._text.minimumWidth()) + beside + theme.px(60), self.sizeHint().height())
             self.move((host.width() - self.width()) // 2, host.height() - self.height() - 20)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            QTimer.singleShot(0, self, self.place)  # once its parts have their new sizes
 
     def _leave(self) -> None:
         if self.underMouse() or self.button.hasFocus():

@@ -31,6 +31,7 @@ class MasterForm:
     def __init__(self, master: MasterData, drafts: Drafts, home: QWidget) -> None:
         self._master, self._drafts, self._home = master, drafts, home
         self._of: Dossier | None = None
+        master.kept.connect(lambda number: drafts.forms.pop(number, None))
 
     def show_customer(self, of: Dossier) -> None:
         if self._of is not None and self._of.number != of.number and (typed := self.typed()):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QWidget
 
 from kmu_crm.desk import entry
@@ -16,6 +16,7 @@ from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.alternatives import Alternative, alternatives
 from kmu_crm.ui.pages.customers.unheard import tell
 from kmu_crm.ui.session import Session
+from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, ElidedLabel, FormRow, Label, clear, column, row, tab_after
 
 GROUPS = (("company",), TOGETHER["family_name"], ("email",), ("phone",), TOGETHER["street"], ("vat_id",), ("birth_date",),
@@ -27,12 +28,15 @@ EDITED = ("company", "title", "given_name", "family_name", "email", "phone", "st
 class MasterData(QWidget):
     """Shows; `edit()` turns it into a form. What is put right by hand holds against every later import."""
 
+    kept = Signal(int)  # the customer whose values these are
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._of: Dossier | None = None
         self.fields: dict[str, FormRow] = {}
         self._had: dict[str, str] = {}
+        self._keeping: set[int] = set()
         self.chips: dict[str, Button] = {}
         self.first: QWidget | None = None  # where Tab comes from
         self._place = column()
@@ -109,8 +113,9 @@ class MasterData(QWidget):
             self.fields[name] = FormRow(_(words.FIELDS[name]), line, label_width=100)
             line.returnPressed.connect(self._keep)
             self._place.addWidget(self.fields[name])
-        keep = Button(_("Keep"), "primary", small=True, on_click=self._keep)
-        self._place.addLayout(row(keep, Button(_("Cancel"), small=True, on_click=self._draw), 1))
+        self.keep = Button(_("Keep"), "primary", small=True, on_click=self._keep)
+        self._show_keeping()
+        self._place.addLayout(row(self.keep, Button(_("Cancel"), small=True, on_click=self._draw), 1))
         self.fields["company" if self._of.is_company else "given_name"].field.setFocus()
 
     def _keep(self) -> None:
@@ -124,30 +129,43 @@ class MasterData(QWidget):
             self._draw()
 
     def _correct(self, values: Mapping[str, str], said: str) -> None:
+        """Once, however often somebody presses; meanwhile another customer may be shown, whose form stays."""
         assert self._of is not None
         number, author, session = self._of.number, self._session.author, self._session
-
-        def undo(made: list[int]) -> None:
-            session.run(lambda db, _progress: entry.take_back(db, made, author))
+        if number in self._keeping:
+            return
+        self._keeping.add(number)
+        self._show_keeping()
 
         def done(made: list[int]) -> None:
-            self.leave_form()
-            session.undoable.emit(said, lambda: undo(made))
+            self._keeping.discard(number)
+            self.kept.emit(number)
+            if self._is_shown(number):
+                self.leave_form()
+            session.undoable.emit(said, DecisionsBack(session, made, entry.take_back))
             tell(session, dict(values))
 
-        session.run(
-            lambda db, _progress: entry.correct_all(db, number, values, author),
-            done,
-            self._refused if self.fields else None,
-        )
+        def failed(error: Exception) -> None:
+            self._keeping.discard(number)
+            self._show_keeping()
+            self._refused(error, number)
+
+        session.run(lambda db, _progress: entry.correct_all(db, number, values, author), done, failed)
+
+    def _is_shown(self, number: int) -> bool:
+        return self._of is not None and self._of.number == number
+
+    def _show_keeping(self) -> None:
+        if self.fields:
+            self.keep.wait(_("Being kept …") if self._of is not None and self._of.number in self._keeping else "")
 
     def leave_form(self) -> None:
         if self.fields:
             self._draw()
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, error: Exception, number: int) -> None:
         """What cannot be read is said at its field; anything else is shown as any error."""
-        if isinstance(error, BadEntry) and error.facts["field"] in self.fields:
+        if isinstance(error, BadEntry) and error.facts["field"] in self.fields and self._is_shown(number):
             for name, line in self.fields.items():
                 line.set_problem(str(error) if name == error.facts["field"] else "")
             self.fields[str(error.facts["field"])].field.setFocus()

@@ -13,6 +13,7 @@ from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.pages.duplicates.fields import FieldTable
 from kmu_crm.ui.pages.duplicates.parts import MergedCard
 from kmu_crm.ui.session import Session
+from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, Label, column, line, row
 
 
@@ -24,13 +25,15 @@ class MergeByHand(PassingOverlay):
     def __init__(self, session: Session, a: int, b: int) -> None:
         assert session.window is not None
         super().__init__(session.window, 1080, 700)
-        self._session, self._pair, self._left = session, (min(a, b), max(a, b)), False
+        self._session, self._pair = session, (min(a, b), max(a, b))
+        self._left = self._settling = False
         self._found: Comparison | None = None
         self.fields, self.merged = FieldTable(), MergedCard()
         self.fields.changed.connect(self._show_merged)
         self.problem = Label("", "caption2", wrap=True)
         self.join = Button(_("Merge"), "primary", "git-merge", on_click=self.settle)
         self.join.setEnabled(False)
+        self.cancel = Button(_("Cancel"), on_click=self.close_up)
         head = column(
             Label(_("Merge two customers"), "section"),
             Label(
@@ -40,7 +43,7 @@ class MergeByHand(PassingOverlay):
         )  # fmt: skip
         cards = column(self.fields, self.merged, gap=10, margins=(16, 4, 16, 10))
         cards.setStretch(0, 1)
-        foot = row(self.problem, Button(_("Cancel"), on_click=self.close_up), self.join, margins=(22, 10, 20, 12))
+        foot = row(self.problem, self.cancel, self.join, margins=(22, 10, 20, 12))
         foot.setStretch(0, 1)
         body = column(head, cards, line(), foot, gap=0)
         body.setStretch(1, 1)
@@ -63,31 +66,34 @@ class MergeByHand(PassingOverlay):
         return self.fields.chosen_value("company") or self.fields.chosen_value("name") or self._found.name
 
     def settle(self) -> None:
-        """One press, one decision: it takes a moment in a large file."""
-        self.join.setEnabled(False)
-        self.problem.setText(_("Being merged …"))
+        """One press, one decision: it takes a moment in a large file, and the sheet stays until it is made."""
+        if self._settling:
+            return
+        self._settle_or_rest(True)
         wish, author, session = Wish(*self._pair, True, self.fields.corrections()), self._session.author, self._session
         said = _("Merged: {names}").format(names=self._name())
 
-        def undo(decision: int) -> None:
-            session.run(lambda db, progress: deciding.take_back(db, decision, author, progress))
-
         def done(made: list[int]) -> None:
             if made:
-                session.undoable.emit(said, lambda: undo(made[0]))
+                session.undoable.emit(said, DecisionsBack(session, made[:1]))
+            self._settling = False
             self.joined.emit()
             self.close_up()
 
         session.run(lambda db, progress: deciding.carry_out(db, [wish], author, progress), done, self._refused)
 
+    def _settle_or_rest(self, settling: bool) -> None:
+        self._settling = settling
+        self.join.setEnabled(not settling)
+        self.cancel.setEnabled(not settling)
+        self.problem.setText(_("Being merged …") if settling else "")
+
     def _refused(self, error: Exception) -> None:
-        if not self._left:
-            self.problem.setText("")
-            self.join.setEnabled(True)
+        self._settle_or_rest(False)
         show_error(self._session.window, error)
 
     def close_up(self) -> None:
-        if not self._left:
+        if not (self._left or self._settling):
             self._left = True
             super().close_up()
 

@@ -78,6 +78,7 @@ class CustomersPage(Page):
         self.list.answered.connect(self._list_answered)
         self.panel.whole_page.connect(lambda: self._chosen is not None and self.open_whole(self._chosen))
         self.whole.left.connect(self.leave_whole)
+        self.whole.gone.connect(self.leave_whole)
         self.whole.neighbour.connect(self._step)
         self.whole.shown.connect(self._say_place)
         self.form.left.connect(self._leave_form)

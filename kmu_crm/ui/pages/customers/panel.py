@@ -30,7 +30,7 @@ class Panel(Surface):
 
     def __init__(self, session: Session, drafts: Drafts) -> None:
         super().__init__("panel")
-        self._session, self._latest = session, Latest(session, self)
+        self._session, self._latest = session, Latest(session, self, lambda: self.show_number(None))
         self.of: Dossier | None = None
         self.head = Head(session, drafts, wide=False)
         self.tabs = Tabs([_("Overview"), _("Timeline"), _("Master data"), _("Source")], gap=8)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 
 from kmu_crm.errors import Cancelled
+from kmu_crm.profiles.queries import NoSuchProfile
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.session import Session
 
@@ -16,10 +17,10 @@ T = TypeVar("T")
 
 class Latest:
     """`ask` interrupts the question that still runs; answers of replaced questions never arrive, nor any once the
-    `owner` is gone."""
+    `owner` is gone. `gone` is called where the customer asked about is no more, without a word: an undo took it away."""
 
-    def __init__(self, session: Session, owner: QObject) -> None:
-        self._session = session
+    def __init__(self, session: Session, owner: QObject, gone: Callable[[], object] | None = None) -> None:
+        self._session, self._gone = session, gone
         self._current: _Question | None = None
         owner.destroyed.connect(self.drop)
 
@@ -48,7 +49,9 @@ class Latest:
     def _failed(self, question: "_Question", error: Exception) -> None:
         if question is self._current:
             self._current = None
-            if self._session.window is not None:
+            if self._gone is not None and isinstance(error, NoSuchProfile):
+                self._gone()
+            elif self._session.window is not None:
                 show_error(self._session.window, error)
 
 

@@ -13,6 +13,7 @@ from kmu_crm.ui.pages.customers.unheard import tell
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import PagedTable
 from kmu_crm.ui.tables.columns import plain
+from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, FlowLayout, Label, column, row
 
 
@@ -64,13 +65,9 @@ class TickedBar(QWidget):
         ids, author, session = sorted(self._model.checked()), self._session.author, self._session
         said = ngettext("Tag “{tag}” given to {n} customer", "Tag “{tag}” given to {n} customers", len(ids))
         said = said.format(tag=text, n=show.number(len(ids)))
-
-        def undo(made: list[int]) -> None:
-            session.run(lambda db, _progress: entry.take_back(db, made, author))
-
         session.run(
             lambda db, _progress: entry.tag_all(db, ids, text, author),
-            lambda made: session.undoable.emit(said, lambda: undo(made)),
+            lambda made: session.undoable.emit(said, DecisionsBack(session, made, entry.take_back)),
         )
         tell(session, {"tags": text})
 

@@ -35,7 +35,7 @@ class WholePage(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Customer"))
-        self._session, self._latest = session, Latest(session, self)
+        self._session, self._latest = session, Latest(session, self, self.gone.emit)
         self.of: Dossier | None = None
         self._print_next = False
         self.head = Head(session, drafts, wide=True)

@@ -130,6 +130,9 @@ class DuplicatesPage(Page):
         return [self.side, self.fields]
 
     def undo_last(self) -> bool:
+        """Here only what is not in the store yet; what is, the window takes back in the order in which it was done."""
+        if not self.wishes.open:
+            return False
         self.take_back_last()
         return True
 

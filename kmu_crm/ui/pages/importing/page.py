@@ -176,8 +176,9 @@ class ImportPage(Page):
         self._count()
 
     def _finished(self, outcome: Delivered | Exception) -> None:
-        if isinstance(outcome, NotBackedUp):
+        if isinstance(outcome, Exception):
             self.tray.put_back(list(self._under_way.values()))
+        if isinstance(outcome, NotBackedUp):
             Unguarded(self.window(), outcome, lambda: self.take_over(guarded=False)).open()
         elif isinstance(outcome, Exception):
             show_error(self, outcome)

@@ -4,9 +4,12 @@ from kmu_crm.desk.delivering import take_back
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources import losses, queries
+from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.overlay import PassingOverlay
+from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Label, Note, clear, column, row
+from kmu_crm.ui.working import WorkBanner
 
 
 class Undoing(PassingOverlay):
@@ -37,7 +40,8 @@ class Undoing(PassingOverlay):
                 margins=(22, 18, 20, 18),
             )
         )
-        session.ask(lambda db: [losses.of(db, number) for number in self._numbers], self._tell)
+        self._asking = Latest(session, self)
+        self._asking.ask(lambda db: [losses.of(db, number) for number in self._numbers], self._tell)
 
     def open(self) -> None:
         super().open()
@@ -67,7 +71,13 @@ class Undoing(PassingOverlay):
 
     def _go(self) -> None:
         self.close_up()
-        self._session.run(self._session.apart(take_back, self._numbers))
+        session, window = self._session, self.parentWidget()
+        work = session.run(
+            session.apart(take_back, self._numbers),
+            lambda _none: banner.close_up(),
+            lambda error: (banner.close_up(), show_error(window, error)),
+        )
+        banner = WorkBanner(window, _("The import is being undone …"), work)
 
 
 def _details(found: list[losses.Losses]) -> list[str]:

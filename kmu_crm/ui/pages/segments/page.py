@@ -147,6 +147,9 @@ class SegmentsPage(Looks):
             text, wrong = _("Changes discarded: {name}").format(name=name or _("new segment")), self.text.wrong()
 
             def bring_back() -> None:
+                if self.session.window is not None:
+                    self.session.window.go("segments")
+                self._leave()  # what is built there now
                 self._show(opened.entry, name, rule, opened)
                 if wrong:
                     self.text.put(wrong)

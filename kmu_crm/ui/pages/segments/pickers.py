@@ -45,6 +45,7 @@ class FieldPicker(Picker):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.popup().setMinimumWidth(theme.px(280))
+        theme.current.dress(completer.popup())  # a window of its own
         completer.activated[QModelIndex].connect(lambda index: self._pick(index.data(NAME)))
         self.setCompleter(completer)
         self.activated.connect(lambda place: self._pick(self.itemData(place, NAME)))

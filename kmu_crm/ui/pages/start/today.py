@@ -114,11 +114,16 @@ class Today(QWidget):
         self._rules["new"] = changes.since("first_purchase", first)
         self._month(seen)
         before = words.month(seen.by_month[-2][0]) + ": " + show.number(seen.new_customers_month_before)
-        self.tiles["new"].set_figure(show.number(seen.new_customers), _until(seen), before)
+        if seen.since is None:  # nought would be a claim, here and below
+            self.tiles["new"].set_figure("–", _("works when invoices or orders are imported"))
+        else:
+            self.tiles["new"].set_figure(show.number(seen.new_customers), _until(seen), before)
         n = seen.at_risk_customers
         risk = ngettext("{n} customer", "{n} customers", n).format(n=show.number(n))
         at_risk = show.whole_amount(seen.at_risk_revenue, seen.currency)
-        if seen.told.nothing:  # who is worth how much is then unknown, too
+        if seen.since is None:
+            self.tiles["risk"].set_figure("–", _("works when invoices or orders are imported"))
+        elif seen.told.nothing:  # who is worth how much is then unknown, too
             untold.fill(self.tiles["risk"], seen.told)
         else:
             self.tiles["risk"].set_figure(at_risk, _("classes A and B, purchase overdue"), risk, tone="warn")
@@ -130,7 +135,7 @@ class Today(QWidget):
     def _month(self, seen: Overview) -> None:
         tile, change = self.tiles["month"], seen.month_revenue
         tile.caption.setText(_("Revenue in {month}").format(month=words.month(seen.until)))
-        if seen.since is None:  # nought would be a claim
+        if seen.since is None:
             tile.set_figure("–", _("works when invoices or orders are imported"))
             return
         if seen.told_month.nothing:
@@ -161,6 +166,8 @@ class Today(QWidget):
         self.no_sales.setText(
             _("Revenue is unknown: {why}.").format(why=untold.why(seen.told_years))
             if seen.told_years.nothing
+            else _("Each month with sales gets its bar once invoices or orders are imported.")
+            if seen.since is None
             else _("Nothing was sold in these two years. Each month with sales gets its bar.")
         )
         best = max(seen.by_month, key=lambda one: one[1])

@@ -1,0 +1,87 @@
+"""A day under a heading that speaks of an end or a refusal: the day of a no, or at least told."""
+
+import pytest
+
+HEAD = "Kundennummer;Vorname;Nachname;E-Mail;Telefon;Straße;PLZ;Ort;Newsletter;Newsletter seit"
+OTTO = "1;Otto;Abel;otto@abc.de;0351 4567890;Weg 1;01067;Dresden;ja;01.02.2023"
+EVA = "2;Eva;Blau;eva@abc.de;0351 4567891;Weg 2;01067;Dresden;ja;01.02.2023"
+CELLS = ["05.06.2024", "ja"]
+
+
+def people(desk, heading, otto, eva=""):
+    return desk.imports("liste.csv", f"{HEAD};{heading}", f"{OTTO};{otto}", f"{EVA};{eva}")
+
+
+def refused(desk):
+    return desk.ask("SELECT DISTINCT address FROM consent_event WHERE state = 'withdrawn' AND channel = 'email'")
+
+
+def told(report):
+    return [one.column for one in report.warnings if one.code in ("refusal_in_text", "consent_unread")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "NL aus", "Newsletter-Austritt", "Newsletter deaktiviert", "Newsletter abgeschaltet", "Newsletter beendet", "NL-Storno",
+        "Nicht mailen", "Darf nicht beworben werden", "Darf nicht kontaktiert werden", "Mailing-Ausschluss", "Ausschluss Mailing",
+        "Vom Mailing ausgeschlossen", "Nicht-Empfänger", "Einwilligung verweigert", "Abmelder", "Ohne Werbung", "No Newsletter",
+        "Newsletter nicht gewünscht", "Kein Newsletter",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("cell", CELLS)
+def test_under_a_clear_heading_it_is_the_day_of_a_no(desk, heading, cell):
+    report = people(desk, heading, cell)
+    assert refused(desk) == [("otto@abc.de",)]
+    assert told(report) == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Newsletter Ende", "Newsletter bis", "NL bis", "Newsletter inaktiv", "Newsletter pausiert", "Einwilligung bis",
+        "Einwilligung abgelaufen", "Einwilligung fehlt", "DSGVO-Löschung", "Gelöscht", "Lösch-Kz", "Löschkennzeichen", "Löschvermerk",
+        "Sperrkennzeichen", "Sperr-Kz", "Suppressed", "Hardbounces", "Mail unzustellbar", "Verweigert", "Ende der Einwilligung",
+        "Opt-in abgelaufen am",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("cell", CELLS)
+def test_under_one_that_may_mean_an_end_it_is_told(desk, heading, cell):
+    report = people(desk, heading, cell)
+    assert told(report) == [heading]
+    assert refused(desk) == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["NL aus", "Newsletter Ende", "Löschkennzeichen", "Suppressed", "Einwilligung fehlt"]
+)
+@pytest.mark.parametrize("cell", ["", "nein", "0"])
+def test_an_empty_box_there_says_nothing(desk, heading, cell):
+    report = people(desk, heading, cell, cell)
+    assert (told(report), refused(desk)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Newsletter Ausgabe", "05.06.2024"), ("Vertragsende", "05.06.2024"), ("Abo bis", "05.06.2024"),
+        ("Gültig bis", "05.06.2024"), ("Stoppuhr", "ja"), ("Aussendienst", "Huber"), ("Ausweis bis", "05.06.2024"),
+        ("Letzte Bestellung", "05.06.2024"), ("Endkunde", "ja"), ("Garantie abgelaufen", "05.06.2024"), ("Konto gelöscht von", "Huber"),
+    ],
+)  # fmt: skip
+def test_ends_of_other_things_say_nothing(desk, heading, cell):
+    report = people(desk, heading, cell)
+    assert (told(report), refused(desk)) == ([], [])
+
+
+def test_the_day_since_when_nobody_spoke_is_no_refusal(desk):
+    report = people(desk, "Kein Kontakt seit", "05.06.2024", "01.01.2024")
+    assert (told(report), refused(desk)) == (["Kein Kontakt seit"], [])
+
+
+def test_such_a_column_added_to_a_programs_file_is_told_too(desk):
+    head = "First Name,Last Name,Email,Accepts Email Marketing,Default Address Address1,Default Address Zip,Phone,Total Spent"
+    row = "Otto,Abel,otto@abc.de,yes,Weg 1,01067,0351 4567890,0,05.06.2024"
+    report = desk.imports("export.csv", f"{head},Löschkennzeichen", row)
+    assert report.format.startswith("shopify")
+    assert told(report) == ["Löschkennzeichen"]
