@@ -275,7 +275,7 @@ FOREIGN = {
     ),
     "invoices_at": (
         "Rechnungsnummer=number|Rechnungsdatum=day|Kundenname=full_name|Firmenname=company|Bruttobetrag=gross|"
-        "Status=status|Belegart=fact_kind/-|StornoReferenz=-"
+        "Status=status|Belegart=fact_kind/-|StornoReferenz=cancelled/-"
     ),
     "clients_ch": (
         "KundenNr=external_id|Anrede=salutation|Titel=title|Nachname=family_name|Vorname=given_name|"
