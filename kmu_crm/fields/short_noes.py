@@ -11,6 +11,7 @@ from kmu_crm.fields.consent import DENIED
 from kmu_crm.fields.turning_down import NOT_MEANT, kind
 
 WORDS_AT_MOST = 8
+LETTERS_AT_MOST = 200
 # One of each is in every such cell, in small letters; or one of those that stand alone.
 _OF_CONTACT = (
     "werb", "newsl", "nl", "mail", "mailing", "post", "brief", "katalog", "prosp", "anruf", "angeruf", "rufe", "ruft", "schr", "kontakt",
@@ -153,7 +154,7 @@ def may_speak(text: str) -> bool:
 def sentences(text: str) -> Iterator[str]:
     """A short text as a whole, a longer one in the short sentences it has."""
     parts = [text] if text.count(" ") < WORDS_AT_MOST + 2 else _SENTENCES.split(text)
-    return (part for part in parts if part.strip() and part.count(" ") < WORDS_AT_MOST + 2)
+    return (part for part in parts if part.count(" ") < WORDS_AT_MOST + 2 and len(part) <= LETTERS_AT_MOST)
 
 
 def tells(said: str) -> bool:
