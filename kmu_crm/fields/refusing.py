@@ -131,7 +131,10 @@ def ways(text: str) -> frozenset[str]:
 
 def may_forbid(text: str) -> bool:
     """Whether free text turns down being written to, called or kept on a list, or tells that somebody left or died."""
-    return turns_down(text) or (short_noes.may_speak(text) and any(map(_tells, short_noes.sentences(text))))
+    if turns_down(text) or (short_noes.may_speak(text) and any(map(_tells, short_noes.sentences(text)))):
+        return True
+    parts = _PARTS.split(text)  # “Widerspruch, Rechnung geprüft”: who knows against what
+    return len(parts) > 1 and _speaks(text) and any(_BARE.fullmatch(_folded(part)) for part in parts)
 
 
 def turns_down(text: str) -> bool:

@@ -58,6 +58,19 @@ def test_a_bare_no_that_stands_alone_holds(words):
     assert refusing.is_objection(words)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Widerspruch, Rechnung geprüft",
+        "Rechnung 47, Widerspruch",
+        "Todesfall, Termin verschoben",
+        "Widerspruch | Vertrag",
+    ],
+)
+def test_a_bare_no_beside_a_bill_is_told(words):
+    assert refusing.may_forbid(words)
+
+
 @pytest.mark.parametrize("words", ["hat nichts dagegen", "Werbung ok", "Newsletter wieder erlaubt"])
 def test_a_yes_is_no_no(words):
     assert not refusing.is_objection(words)
