@@ -13,16 +13,20 @@ from kmu_crm.sources.reading.remarks import BAD_ROW, Findings
 
 _TOTAL = re.compile(
     r"\W*(gesamt\w*|summen?|total\w*|(zwischen|end|gesamt)summe|(gesamt|end|rechnungs)betrag|(grand|sub) ?total|saldo|"
-    r"übertrag|uebertrag|anzahl( \w+)?)\W*(eur|chf|€)?\W*$",
+    r"übertrag|uebertrag|anzahl( \w+)?"
+    r"|(davon|zzgl\.?|zuzüglich|inkl\.?|enthaltene?|plus)? ?(mwst|ust|mehrwertsteuer|umsatzsteuer|vat)\.?( ?[\d.,]+ ?%)?"
+    r"|davon (schon |noch |bereits )?(bezahlt|beglichen|offen|netto|brutto)|(umsatz|umsätze|netto|brutto|steuer|mwst|ust|offen|bezahlt)"
+    r" (gesamt|insgesamt|summe|total))\W*(eur|chf|€)?\W*$",
     re.I,
 )
 _CLOSING = re.compile(
-    r"\W*((gesamt|summe|total|zwischensumme|anzahl|saldo|übertrag)\b|(seite|page|blatt)\s*\d|ende\b|end of|stand\b|"
+    r"\W*((gesamt|summe|total|zwischensumme|anzahl|saldo|übertrag)\b|(seite|page|blatt)\s*\d|ende (der|des|dieser|vom)\b|end of|stand\b|"
     r"erstellt|erzeugt|exportiert|export(ed)?\b|druckdatum|gedruckt|generated|seller id|"
     r"\d+\s+(record|datens|zeile|eintr|kunden|rows|treffer)|"
     r"\*{3}|-{3}|={3})",
     re.I,
 )
+_END = re.compile(r"\W*ende\b", re.I)  # alone in its row: somebody may be called so
 _COUNTED = re.compile(r"\W*\d+\W+records?(\(s\))?\W+downloaded", re.I)  # "83,record(s) downloaded,from .."
 _STEMS = (
     "summ",
@@ -39,8 +43,24 @@ _STEMS = (
     "uebe",
     "anza",
     "rech",
+    "ende",
+    "umsa",
+    "umsä",
+    "davo",
+    "mwst",
+    "zzgl",
+    "inkl",
 )
-_STARTS = {start for stem in _STEMS for start in (stem, stem.title(), stem.upper())}
+_STARTS = {start for stem in _STEMS for start in (stem, stem.title(), stem.upper())} | {
+    "MwSt",
+    "USt ",
+    "USt.",
+    "*** ",
+    "----",
+    "--- ",
+    "====",
+    "=== ",
+}
 
 
 class Batch(NamedTuple):
@@ -169,6 +189,8 @@ class Sieve:
 
     def _closes(self, row: Row, filled: list[str]) -> bool:
         """A total, a page line or a closing remark."""
+        if len(filled) == 1 and self.width > 2 and _END.match(filled[0]):
+            return True
         if self.width < 2:
             return bool(_TOTAL.match(filled[0])) and self._first_kind != "text"
         few = len(filled) <= max(1, self.width // 2)
