@@ -12,6 +12,12 @@ def told_of(report) -> list[str]:
     return [one.text for one in report.warnings if one.code in ("currency_foreign", "currency_turned")]
 
 
+def of_others(*currencies: str) -> list[str]:
+    """The same documents under other numbers."""
+    header, *rows = bills(*currencies)
+    return [header, *(row.replace("R", "F", 1) for row in rows)]
+
+
 def test_documents_in_another_currency_than_most_are_told_with_their_rows(desk):
     report = desk.imports("r.csv", *bills("EUR", "CHF", "EUR", "USD", "€"))
     assert told(report) == [("currency_foreign", 2, (2, 4))]
@@ -28,14 +34,13 @@ def test_a_single_one_is_told_in_german(desk):
 
 def test_what_most_are_in_is_a_matter_of_all_files(desk):
     desk.imports("euros.csv", *bills("EUR", "EUR", "EUR"))
-    report = desk.imports("francs.csv", *[row.replace("R", "F", 1) for row in bills("Fr.", "Fr.")])
+    report = desk.imports("francs.csv", *of_others("Fr.", "Fr."))
     assert told(report) == [("currency_foreign", 2, (1, 2))]
 
 
 def test_a_file_that_makes_another_currency_the_commonest_says_what_no_longer_counts(desk):
     desk.imports("euros.csv", *bills("EUR", "EUR"))
-    francs = [row.replace("R", "F", 1) for row in bills("CHF", "CHF", "CHF")]
-    report = desk.imports("francs.csv", *francs)
+    report = desk.imports("francs.csv", *of_others("CHF", "CHF", "CHF"))
     assert told(report) == [("currency_turned", 2, ())]
     assert "2 documents in EUR" in told_of(report)[0]
     desk.undoes(report)
