@@ -263,7 +263,7 @@ FOREIGN = {
     "sales_en": (
         "transaction_id=-number/number|transaction_date=day/at|customer_id=customer|customer_name=full_name|"
         "customer_email=email|customer_region=-|product_id=line_article/-number|product_name=line_name|"
-        "product_category=-|quantity=line_quantity|unit_price=-amount|total_amount=gross/line_gross|"
+        "product_category=-|quantity=line_quantity|unit_price=-amount/line_unit|total_amount=gross/line_gross|"
         "discount=-amount|payment_method=-|order_status=status"
     ),
     "people_fr": (
