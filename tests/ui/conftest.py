@@ -9,6 +9,11 @@ if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
 
 
 @pytest.fixture(autouse=True)
+def files_outlive_windows(tmp_path):
+    """Asked for first, the folder goes last: a window may still read its file while it is closed."""
+
+
+@pytest.fixture(autouse=True)
 def light_theme(qapp):
     from kmu_crm.ui import theme
 
