@@ -1,9 +1,9 @@
 """Remarks that people put beside a name or a street, for want of a better place: “Müller (verstorben)”, “Huber - KEINE WERBUNG”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kmu_crm.fields import lifting, refusing
+from kmu_crm.fields import lifting, one_way, refusing
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.company import legal_form, looks_like_company
 
@@ -88,17 +88,26 @@ def ways(cell: str) -> frozenset[str]:
     parts = _parts(cell)
     if objects(cell) or any(map(lifting.ends_so, parts)):
         return frozenset()
-    return frozenset().union(*(refusing.ways(said) for part in parts for said in (part, *_ends(part))))
+    refused = frozenset().union(*(refusing.ways(said) for part in parts for said in (part, *_ends(part))))
+    return one_way.EVERY_WAY - welcome if (welcome := _welcome(parts)) else refused
 
 
 def tells_of_death(cell: str) -> bool:
     return _DIED.search(cell) is not None or _DEATH.search(plain.fold(cell)) is not None
 
 
+def _welcome(parts: Sequence[str]) -> frozenset[str]:
+    """The ways that parts behind an objection welcome all the same: “Newsletter ok”."""
+    last = max((place for place, part in enumerate(parts) if refusing.is_objection(part)), default=len(parts))
+    return frozenset().union(*(one_way.named(part) for part in parts[last + 1 :] if lifting.lifts(part)))
+
+
 def _objects(cell: str) -> bool:
     if _DIED.search(cell):
         return True
     parts = [part for part in _parts(cell) if not refusing.ways(part)]
+    if _welcome(parts):
+        return False  # it objects to the other ways
     return any(refusing.is_objection(part) for part in parts) or any(map(_is_added, parts))
 
 

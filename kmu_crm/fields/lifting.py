@@ -3,6 +3,8 @@
 A part between commas lifts where all its words speak of that; “keine Werbung, Rechnung per Mail ok” lifts nothing.
 """
 
+from kmu_crm.fields import one_way
+
 _OVER = frozenset(
     [
         "aufgehoben", "zurueckgenommen", "zurueckgezogen", "hinfaellig", "irrtuemlich", "irrtum", "versehentlich", "versehen", "entsperrt",
@@ -49,8 +51,13 @@ def lifts(part: str) -> bool:
     return not words.isdisjoint(_YES) and not words.isdisjoint(_AGAIN | _WAYS)
 
 
+def lifts_all(part: str) -> bool:
+    """Whether it lifts a no altogether, and not for the one way that it welcomes: “Post ok”."""
+    return lifts(part) and not one_way.named(part)
+
+
 def ends_so(said: str) -> bool:
-    """Whether the last of folded words lift what stands before them: “Werbesperre 2024 aufgehoben”."""
+    """Whether the last of folded words lift altogether what stands before them: “Werbesperre 2024 aufgehoben”."""
     words = said.split()
     start = next((n + 1 for n in range(len(words) - 1, -1, -1) if words[n] not in _KNOWN and not words[n].isdigit()), 0)
-    return lifts(" ".join(words[start:])) and (start == 0 or words[start - 1] not in _DENYING)
+    return lifts_all(" ".join(words[start:])) and (start == 0 or words[start - 1] not in _DENYING)

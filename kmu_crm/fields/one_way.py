@@ -6,10 +6,11 @@
 import re
 
 NO_WAY: frozenset[str] = frozenset()
+EVERY_WAY = frozenset(["email", "phone", "post"])
 _STEMS = {
     "email": re.compile(r"mail|elektron|newsletter|\bnl\b"),
     "phone": re.compile(r"anruf|telefon|\btel\b"),
-    "post": re.compile(r"brief|post|mailing"),  # a mailing may be one of letters
+    "post": re.compile(r"brief|post|mailing|katalog"),  # a mailing may be one of letters
 }
 _WHO = (
     r"((bitte|nur|aber|der|die|kunde|kundin|er|sie|firma|ist|leider|wuenscht|wuenschen|will|wollen|moechte|moechten|darf|soll|sollen"

@@ -93,8 +93,7 @@ def forbids(text: str) -> bool:
     said = _folded(text)
     if not turning_down.is_clear(said) or not turning_down.is_clear(DENIED.sub(" ", said)):
         return False
-    lifted = lifting.ends_so(said) or lifting.lifts(_folded(_PARTS.split(text)[-1]))
-    return not lifted and not ways(text)
+    return not lifting.ends_so(said) and not lifting.lifts_all(_folded(_PARTS.split(text)[-1])) and not ways(text)
 
 
 def is_objection(text: str) -> bool:
@@ -104,24 +103,22 @@ def is_objection(text: str) -> bool:
     if not _speaks(text):
         return False
     parts = list(map(_folded, _PARTS.split(text)))
-    places = [place for place, part in enumerate(parts) if _objects(part)]
-    if not places or any(map(lifting.lifts, parts[places[-1] + 1 :])):
-        return False
-    others = [part for place, part in enumerate(parts) if place not in places]
-    alone = all(" " not in part and not _OF_BILLS.fullmatch(part) for part in others)
-    return alone or any(not _BARE.fullmatch(parts[place]) for place in places)
+    places = _objecting(parts)
+    return bool(places) and not any(map(lifting.lifts, parts[places[-1] + 1 :]))
 
 
 def ways(text: str) -> frozenset[str]:
     """Of `email`, `phone`, `post` those on which a cell wants no advertising, where it does not object to all of it: some of
-    its parts are nothing but that, and no later part lifts them.
+    its parts are nothing but that, and no later part lifts them. “keine Werbung, Post ok” leaves the post alone.
     """
     if not _speaks(text) or is_objection(text):
         return one_way.NO_WAY
-    refused, goes_on = set[str](), False
-    for part in map(_folded, _PARTS.split(text)):
-        found = one_way.of(part) or (one_way.further(part) if goes_on else one_way.NO_WAY)
-        goes_on = bool(found)
+    parts = list(map(_folded, _PARTS.split(text)))
+    refused, goes_on, objecting = set[str](), False, _objecting(parts)
+    for place, part in enumerate(parts):
+        of_some = one_way.of(part) or (one_way.further(part) if goes_on else one_way.NO_WAY)
+        goes_on = bool(of_some)
+        found = one_way.EVERY_WAY if place in objecting else of_some
         if lifting.lifts(part):
             refused -= one_way.named(part) or refused
         else:
@@ -145,6 +142,15 @@ def turns_down(text: str) -> bool:
 def is_listed(text: str) -> bool:
     """Whether a status says nothing but that somebody stands on a list of those who are not to be contacted."""
     return _LISTED.fullmatch(plain.fold(text)) is not None
+
+
+def _objecting(parts: list[str]) -> list[int]:
+    """The places of those that object to advertising, and to nothing else that may be meant."""
+    places = [place for place, part in enumerate(parts) if _objects(part)]
+    others = [part for place, part in enumerate(parts) if place not in places and not lifting.lifts(part)]
+    if all(" " not in part and not _OF_BILLS.fullmatch(part) for part in others):
+        return places
+    return [place for place in places if not _BARE.fullmatch(parts[place])]
 
 
 def _objects(part: str) -> bool:

@@ -16,9 +16,12 @@ def where(language: bool = False) -> tuple[int, str]:
     return os.getpid(), i18n.language() if language else ""
 
 
-def where_after_a_while(seconds: float) -> tuple[int, str]:
-    time.sleep(seconds)
-    return where()
+def where_two_meet(folder: Path) -> int:
+    """Comes back once two are there."""
+    (folder / str(os.getpid())).touch()
+    while len(list(folder.iterdir())) < 2:
+        time.sleep(0.01)
+    return os.getpid()
 
 
 def refuse(of_its_own: bool) -> None:

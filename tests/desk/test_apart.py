@@ -71,9 +71,9 @@ def test_a_process_that_ended_while_it_waited_is_replaced():
     assert apart.call(verbs.where)[0] != waiting
 
 
-def test_work_at_the_same_time_is_done_by_two_processes_and_one_of_them_is_kept():
+def test_work_at_the_same_time_is_done_by_two_processes_and_one_of_them_is_kept(tmp_path):
     with ThreadPoolExecutor() as both:
-        numbers = list(both.map(lambda _n: apart.call(verbs.where_after_a_while, 0.3)[0], range(2)))
+        numbers = list(both.map(lambda _n: apart.call(verbs.where_two_meet, tmp_path), range(2)))
     assert len(set(numbers)) == 2
     assert {child.pid for child in multiprocessing.active_children()} & set(numbers) == {apart.call(verbs.where)[0]}
 

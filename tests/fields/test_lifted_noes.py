@@ -97,7 +97,8 @@ def test_beside_a_name_a_consent_taken_back_lifts_nothing():
     ("status", "holds"),
     [
         ("Werbesperre", True), ("Werbesperre aufgehoben", False), ("Werbewiderspruch 2024 zurückgenommen", False),
-        ("Werbesperre nicht aufgehoben", True), ("keine Werbung gewünscht jetzt", True), ("Werbung nicht erwünscht", True),
+        ("Werbesperre nicht aufgehoben", True),
+        ("Werbesperre Newsletter ok", True), ("keine Werbung gewünscht jetzt", True), ("Werbung nicht erwünscht", True),
         ("keine Werbung, Newsletter ok", False),
     ],
 )  # fmt: skip

@@ -15,7 +15,10 @@ from kmu_crm.fields import beside, refusing
         ("keine telefonische Werbung", "phone"), ("keine Werbung telefonisch", "phone"), ("keine Werbemailings", "email post"),
         ("keine Werbepost; keine Werbeanrufe", "phone post"), ("Bitte keine Werbung auf dem Postweg", "post"),
         ("Werbung per Post nicht gewünscht", "post"), ("zahlt gut, keine E-Mail-Werbung", "email"),
-        ("keine Werbeanrufe seit 3/2024", "phone"),
+        ("keine Werbeanrufe seit 3/2024", "phone"), ("keine Werbung, per Post ok", "email phone"),
+        ("keine Werbung, nur Brief erlaubt", "email phone"), ("keine Werbung, Newsletter ok", "phone post"),
+        ("Werbewiderspruch, Katalog erwünscht", "email phone"), ("Widerspruch, Newsletter ok", "phone post"),
+        ("keine Werbung, Anruf erlaubt", "email post"), ("Werbesperre, Newsletter angemeldet", "phone post"),
     ],
 )  # fmt: skip
 def test_holds_for_that_way_alone(words, ways):
@@ -48,7 +51,8 @@ def test_one_that_was_lifted_or_only_told_refuses_no_way(words):
     [
         ("Huber (keine Werbeanrufe)", "phone"), ("Huber - keine Werbung per Brief", "post"), ("Huber keine Werbemails", "email"),
         ("Huber (Werbesperre)", ""), ("Huber (keine Werbeanrufe, wieder ok)", ""), ("Postwerbung Huber GmbH", ""),
-        ("Keine Werbeanrufe GmbH", ""), ("Huber", ""),
+        ("Keine Werbeanrufe GmbH", ""), ("Huber", ""), ("Huber (keine Werbung, Post ok)", "email phone"),
+        ("Huber - keine Werbung, Newsletter ok", "phone post"), ("Huber (Newsletter ok 2020, Werbewiderspruch 2024)", ""),
     ],
 )  # fmt: skip
 def test_so_it_does_beside_a_name(cell, ways):

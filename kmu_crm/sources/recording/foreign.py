@@ -7,10 +7,9 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import ngettext
 from kmu_crm.sources import commonest
 from kmu_crm.sources.recording.problems import FOREIGN, MOST_ROWS, TURNED, Oddity
-from kmu_crm.sources.recording.shapes import FACT_COLUMNS, FactRow
+from kmu_crm.sources.recording.shapes import UNSOLD, FactRow, place_of
 
-_CURRENCY, _STATUS = (FACT_COLUMNS.index(name) - 3 for name in ("currency", "status"))  # after the three links
-_GONE = ("cancelled", "draft", "proforma", "unclear")  # would count in no other currency either
+_CURRENCY, _STATUS = map(place_of, ("currency", "status"))
 MOST_NAMES = 4
 
 
@@ -23,7 +22,7 @@ class Foreign:
     def see(self, facts: Sequence[FactRow]) -> None:
         for fact in facts:
             name = fact.values[_CURRENCY]
-            if name and fact.kind in commonest.SALES and fact.values[_STATUS] not in _GONE:
+            if name and fact.kind in commonest.SALES and fact.values[_STATUS] not in UNSOLD:
                 self._rows.setdefault(str(name), []).append(fact.row)
 
     def told(self, db: Connection, import_id: int, header: str) -> Iterator[Oddity]:

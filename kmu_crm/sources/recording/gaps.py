@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from kmu_crm.sources.commonest import SALES
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.recording.problems import NET_GAP, NUMBERLESS, SIDES, UNDATED, Problem
-from kmu_crm.sources.recording.shapes import FACT_COLUMNS, FactRow
+from kmu_crm.sources.recording.shapes import UNSOLD, FactRow, place_of
 
-_DAY, *_AMOUNTS = (
-    FACT_COLUMNS.index(name) - 3 for name in ("day", "gross", "net", "tax", "status")
-)  # after the three links
-_COUNTING = ("invoice", "order", "credit_note", "cancellation")
-_UNSOLD = ("cancelled", "draft", "proforma", "unclear")
+_DAY, *_AMOUNTS = map(place_of, ("day", "gross", "net", "tax", "status"))
 
 
 class Gaps:
@@ -19,7 +16,7 @@ class Gaps:
 
     def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn]):
         fields = {one.field for one in columns}
-        own = sheet.system == "list" and sheet.fact_kind in _COUNTING
+        own = sheet.system == "list" and sheet.fact_kind in SALES
         self._day = next((one.header for one in columns if one.field in ("day", "at")), "")
         self._numberless = own and not fields & {"number", "fact_key"}
         self._columns = columns if own else ()
@@ -46,4 +43,4 @@ def _counts(fact: FactRow) -> bool:
     """Whether its amount, or that of its lines, is revenue or lowers it."""
     gross, net, _, status = (fact.values[place] for place in _AMOUNTS)
     said = gross or net or (fact.lines and gross is None and net is None)
-    return bool(said) and status not in _UNSOLD and fact.kind in _COUNTING
+    return bool(said) and status not in UNSOLD and fact.kind in SALES

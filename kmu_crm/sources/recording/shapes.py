@@ -15,10 +15,16 @@ FACT_COLUMNS = (
     "record_id", "document_id", "refers_to", "day", "at", "due", "gross", "net", "tax", "shipping", "currency", "status",
     "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2", "attributes",
 )  # fmt: skip
+UNSOLD = ("cancelled", "draft", "proforma", "unclear")  # statuses of what counts in no revenue
 LINE_COLUMNS = (
     "fact_id", "position", "row", "line", "article", "name", "kind", "quantity", "unit", "net", "gross", "tax_rate",
 )  # fmt: skip
 ARTICLE_COLUMNS = ("name", "category", "price", "cost", "tax_rate", "valid_from", "attributes")
+
+
+def place_of(column: str) -> int:
+    """Where a column of facts stands in the values of a `FactRow`, which begin after the three links."""
+    return FACT_COLUMNS.index(column) - 3
 
 
 class PartyRow(NamedTuple):

@@ -7,9 +7,9 @@ from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.recording import documents
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.parts import agree
-from kmu_crm.sources.recording.shapes import FACT_COLUMNS, Cell, FactRow
+from kmu_crm.sources.recording.shapes import Cell, FactRow, place_of
 
-STATUS = FACT_COLUMNS.index("status") - 3  # its place in the values of a fact, which begin after the three links
+STATUS = place_of("status")
 
 
 def summed(held: Sequence[Built], sheet: Sheet, header: str) -> Iterator[Built]:
