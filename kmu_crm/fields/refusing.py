@@ -22,7 +22,8 @@ _SPOKEN = (
 )  # fmt: skip
 SPOKEN = tuple(dict.fromkeys((*_SPOKEN, *short_noes.SPOKEN)))
 _DAGGER = re.compile("[†✝]")
-_PARTS = re.compile(r"[,;|/]")
+# Between what is said in one cell: also the end of a sentence (no abbreviation), a dash, a line.
+_PARTS = re.compile(r"[,;|/\n]|\s[-–—]\s|(?<=\w{3})[.!]\s(?=\D)")
 _JOINED = {"e mail": "email", "mailing list": "mailinglist", "opt in": "consent"}
 _APART = re.compile(r"\be mail|\bmailing list|\bopt in\b")
 # One word written as two, two as one; and further words for “nicht” and “nichts”.

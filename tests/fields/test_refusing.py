@@ -13,6 +13,7 @@ from kmu_crm.fields import refusing
         "gesperrt für Werbung", "verbittet sich jede Werbung", "will nichts mehr von uns hören", "† 2023",
         "verst. 3.4.2021", "ist verstorben",
         "hat Einwilligung widerrufen", "Werbung einstellen", "VIP; keine Werbung gewünscht!", "pas de publicité", "non contattare",
+        "Stammkunde. Keine Werbung!", "Liefert montags - keine Werbung", "zahlt bar\nkeine Werbung", "Keine Werbung. Zahlt bar.",
     ],
 )  # fmt: skip
 def test_a_cell_that_says_nothing_else_is_an_objection(words):

@@ -30,8 +30,9 @@ def codes(report):
                                                   "DNC", "Telefon-Sperrliste", "Anrufverbot", "no calls", "Nicht mehr anrufen")),
         *(("letters", {"post"}, name) for name in ("Keine Post", "Postsperre", "Keine Briefe", "Kein Katalog", "Briefsperre")),
         *(("mail", {"email"}, name) for name in ("Mailsperre", "Mailsperrliste", "Nicht mailen", "Newsletter Austritte", "Negativliste",
-                                                 "Widerspruchsliste", "Schwarze Liste", "E-Mail-Sperre")),
-        *(("full", {"email", "phone", "post"}, name) for name in ("Kontaktsperre", "Kontaktsperren", "Werbeablehner", "Kontaktverbot")),
+                                                 "Widerspruchsliste", "Schwarze Liste", "E-Mail-Sperre", "NL-Sperre", "NL-Austritte")),
+        *(("full", {"email", "phone", "post"}, name) for name in ("Kontaktsperre", "Kontaktsperren", "Werbeablehner", "Kontaktverbot", "Werbeausschluss",
+                                                 "Kontakt unerwünscht", "Robinsonliste")),
         ("full", {"phone"}, "Nicht anrufen"), ("full", {"post"}, "Postsperre"), ("mail", {"email"}, "Löschanfragen DSGVO"),
     ],
 )  # fmt: skip
@@ -47,6 +48,9 @@ def test_a_name_refuses_the_way_it_names(desk, lines, ways, name):
         ("mail", "Sperren"),
         ("full", "Kein Kontakt"), ("full", "Kein Kontakt mehr"), ("mail", "Nicht anrufen"), ("calls", "Postsperre"),
         ("calls", "Anrufsperre und Kunden"), ("full", "DSGVO-Löschung"), ("full", "Ablehner"),
+        ("mail", "Kunden ohne Newsletter"), ("mail", "Kunden_ohne_Werbung"), ("full", "Kunden Robinson"), ("mail", "Ausschlussliste"),
+        ("mail", "exclusion list"), ("mail", "Kunden ohne Einwilligung 2024"), ("mail", "Todesfälle"), ("mail", "Mailing-Ausschluss"),
+        ("full", "Robinson Kunden 2024"),
     ],
 )  # fmt: skip
 def test_what_is_not_certain_decides_nothing_and_is_told(desk, lines, name):
@@ -59,7 +63,7 @@ def test_what_is_not_certain_decides_nothing_and_is_told(desk, lines, name):
     [
         "Anrufliste", "Telefonliste", "Postversand", "Kunden ohne Telefon", "Keine Mailadresse", "Kunden ohne Anrufsperre", "Kontakte",
         "Sperrholzkunden", "Nicht erreicht", "Kein Telefon", "Austritte Turnverein", "Postleitzahlen", "Katalogempfänger", "DNCX",
-        "Kunden (keine Kontaktsperre)", "Nicht vergessen", "Kein Umsatz",
+        "Kunden (keine Kontaktsperre)", "Nicht vergessen", "Kein Umsatz", "Kunden ohne Abgemeldete", "Auswahl ohne Sperrliste", "Kunden ohne Newsletter-Abmeldungen",
     ],
 )  # fmt: skip
 def test_another_name_says_nothing(name):

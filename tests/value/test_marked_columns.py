@@ -174,3 +174,13 @@ def test_of_items_that_are_marked_the_first_speaks_and_a_difference_is_told(desk
     report = desk.imports("r.csv", "Rechnungsnummer;Datum;Kunde;Artikel;Menge;Gesamtpreis netto;Storniert",
                           f"R1;01.02.2025;Ina Lang;Tee;1;10,00;{first}", f"R1;01.02.2025;Ina Lang;Honig;1;20,00;{second}")  # fmt: skip
     assert (revenue(desk), loud(report)) == (cents, codes)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Stornierung kostenlos", "stornierbar bis 24 h vorher", "Storno-Versicherung", "Storno möglich", "bis 01.06.2026", "Ja, möglich",
+     "refundable", "kostenlos bis 3 Tage vorher", "Retourenlabel liegt bei", "Widerrufsrecht 14 Tage"],
+)  # fmt: skip
+def test_terms_of_a_cancellation_cancel_nothing_and_are_told(desk, cell):
+    report = desk.imports("b.csv", *rows("Stornierung", cell))
+    assert (revenue(desk), len(loud(report))) == (300_00, 1)

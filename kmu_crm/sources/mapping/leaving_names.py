@@ -9,6 +9,11 @@ from kmu_crm.sources.mapping.sheets import NO_CALLS, NO_LETTERS
 CLEAR, LEFT, MAYBE = 3, 2, 1  # of advertising alone; of whatever one can leave; of much else, too
 UNSURE = ""  # a state that only a person can tell
 
+# “Kunden ohne Newsletter”: who never said yes, or not any more; “ohne Newsletter-Abmeldungen” are the others.
+_WITHOUT = r"(ohne|sans|senza|without)"
+_A_YES = (
+    r"(newsletter|nl|werbung|mailings?|einwilligung|zustimmung|erlaubnis|consent|opt ?in|doi)\b(?! (ab|aus|sperr|widerspr|stop)\w*)"
+)
 # In German, English, French and Italian, folded; the state in the ledger, and how much the words can mean.
 _WORDS = (
     (
@@ -26,9 +31,9 @@ _WORDS = (
     (
         "general",
         CLEAR,
-        r"werbe?(widerspr|sperr|stopp?|verbot|verweiger|ablehn)\w*|kontakt(sperr|verbot|stopp?)\w*|werbung (widersprochen"
-        r"|unerwuenscht|abgelehnt)|kein\w* werb\w+"
-        r"|widerspr\w* (gegen )?(die )?werb\w+|robinson ?(liste?)?|robinson\w*|(bitte )?nicht (mehr )?(kontaktieren|anschreiben|bewerben)"
+        r"werbe?(widerspr|sperr|stopp?|verbot|verweiger|ablehn|ausschl)\w*|kontakt(sperr|verbot|stopp?)\w*|werbung (widersprochen"
+        r"|unerwuenscht|abgelehnt)|kein\w* werb\w+|kontakt unerwuenscht|widerspr\w* (gegen )?(die )?werb\w+"
+        r"|robinson ?(listen?|datei|sperr\w*|eintr\w*)|^robinson$|(bitte )?nicht (mehr )?(kontaktieren|anschreiben|bewerben)"
         r"|do not contact|no advertis\w*|pas de publicite|niente pubblicita|verstorbene?n?|deceased|decedes?|decedut[io]",
     ),
     (
@@ -36,7 +41,8 @@ _WORDS = (
         CLEAR,
         r"unsub\w*|opt ?outs?|opted out|desinscri\w*|desabonn\w*|disiscri\w*|do not e ?mail|newsletter ?(stopp?|nein|kuendig\w*)"
         r"|newsletter gekuendigt\w*|(kein\w*|no) (newsletter|e?mails?|e mails?|mailings?)"
-        r"|(e ?)?mail ?(sperr|stopp?|verbot)\w*|nicht (mehr )?mailen|newsletter austritte?|(newsletter|mailing) ?sperr\w*",
+        r"|(e ?)?mail ?(sperr|stopp?|verbot)\w*|nicht (mehr )?mailen|(newsletter|nl) austritte?"
+        r"|(newsletter|nl|mailing) ?sperr\w*",
     ),
     (
         "withdrawn",
@@ -51,7 +57,12 @@ _WORDS = (
         r"loesch(anfrage|antrag|antraege|begehren|wunsch|wuensche|gesuch)\w*|(dsgvo|gdpr|datenschutz) loesch\w*"
         r"|loesch\w* (nach )?(dsgvo|gdpr)",
     ),
-    (UNSURE, LEFT, r"sperrkunden?|sperren|ablehner\w*|kein\w* kontakt( mehr)?|do not mail"),
+    (
+        UNSURE,
+        LEFT,
+        r"sperrkunden?|sperren|ablehner\w*|kein\w* kontakt( mehr)?|do not mail|ausschluss\w*|\w*ausschluesse|exclusions?|todesfaelle?"
+        rf"|robinson|{_WITHOUT} {_A_YES}",
+    ),
     (
         "bounced",
         LEFT,
@@ -70,7 +81,8 @@ _OF_NEWSLETTERS = re.compile(
 )
 _TOOLS = re.compile(r"^(unsubscribed|cleaned) .*\bexport\b.*")  # whatever the list is called that it exports
 _DENIED = re.compile(
-    r"\b(ohne|sans|senza|without|except\w*|exkl\w*|excl\w*|ausser|minus|abzueglich|abzgl|bereinigt\w*|entfernt|nonsub\w*"
+    rf"\b({_WITHOUT}(?! {_A_YES})"
+    r"|except\w*|exkl\w*|excl(?!usion)\w*|ausser|minus|abzueglich|abzgl|bereinigt\w*|entfernt|nonsub\w*"
     r"|(nicht|non|not|kein\w*)"
     r" (abgemeldet|abmeld|unsub|opt|bounce|gesperrt|sperr|black|widerspr|kontaktsperr|anrufsperr|telefonsperr|desin|disis|inaktiv"
     r"|geloescht|verstorben)\w*)\b"

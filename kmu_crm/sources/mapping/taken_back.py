@@ -67,6 +67,11 @@ _SO = re.compile(
     r"(ja|j|yes|y|oui|si|x+|1|1 0|true|t|wahr|vrai|vero|on)( .*)?|(voll|ganz|komplett)?(staendig)? ?(?!storn\w*geb)"
     r"(storn|annull|cancel|void|ungueltig|geloescht|erstattet|zurueckerstattet|gutgeschrieben|refund|retour|credited|rembours|rimbors|rueck|zurueck|widerruf(?!s)|hinfaellig|abgebroch|nichtig|verweigert|duplikat|doppelt|fehlbuch|testrechn).*"
 )
+# What may be done, and until when: the terms of every row, cancelled or not.
+_TERMS = re.compile(
+    r"\w+bar\b|\w+able\b|moeglich|possible|kostenlos|gratis|\bfree\b|\bbis\b|\buntil\b|versicherung|insurance|\w*frist|label|schein\b"
+    r"|gebuehr|\bfee\b|bedingung|option|recht\b|policy"
+)
 _TICKED = frozenset("✓✔☑")
 _OF_DOCUMENT = re.compile(r"(?=.*\d)([^\W\d_]{1,6}[-/. ]?[\w/.-]*\d[\w/.-]*|\d{3,}[\w/.-]*)")
 _OF_INVOICES = re.compile(r"rechnung|beleg|invoice")
@@ -142,7 +147,7 @@ def read(header: str, cell: str) -> bool | None:
         return True if _NOT_VALID.fullmatch(words) else None if words and not _IS_VALID.fullmatch(words) else False
     if not cell.strip(" -–—./") or _is_no(cell):
         return False
-    if _PARTLY.search(words):
+    if _PARTLY.search(words) or _TERMS.search(words):
         return None
     if _SO.fullmatch(words) or cell.strip() in _TICKED or kind(cell.strip().split(" ")[0]) == "day":
         return True

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from kmu_crm.fields import beside, consent, refusing
+from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import contacting, turned
 from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
 from kmu_crm.sources.mapping.headings import meanings
@@ -39,6 +40,12 @@ _LEAVING = re.compile(
     r"|\b(ungueltige?|unzustellbare?|invalid|undeliverable) (e ?)?mail"
 )
 _BARE = re.compile(r"(hat )?(widersprochen|widerspruch)\b[^a-z]*")
+# Tags that people and programs give to those who are not to be written to, without their blanks and signs.
+_TAGS = frozenset(
+    "nomail noemail nomails noemails donotmail donotemail donotcontact nocontact dnm dne nonewsletter nomailing nonl hardbounce"
+    " hardbounced bounced sperre gesperrt geloescht dead willnichts".split()
+)
+_BETWEEN_TAGS = re.compile(r"[,;|/]")
 WORDS_AT_MOST = 500  # distinct cells in a block; a column of more is no column of groups, and too long to look through
 
 
@@ -150,7 +157,7 @@ def _is_of_groups(column: MappedColumn) -> bool:
 
 def _is_left(cell: str) -> bool:
     decided = refusing.forbids(cell) or refusing.is_listed(cell) or refusing.ways(cell)
-    return refusing.may_forbid(cell) and not decided
+    return (refusing.may_forbid(cell) or _is_tagged(cell)) and not decided
 
 
 def _says_no(column: MappedColumn) -> Callable[[str], bool]:
@@ -159,7 +166,13 @@ def _says_no(column: MappedColumn) -> Callable[[str], bool]:
         return consent.objects
     if _ASKS.search(name):
         return lambda cell: consent.state(cell) in ("no", "withdrawn", "unticked")
-    return _is_to_tell if column.field == "tags" or _is_of_groups(column) else refusing.may_forbid
+    if column.field == "tags" or _is_of_groups(column):
+        return lambda cell: _is_to_tell(cell) or _is_tagged(cell)
+    return refusing.may_forbid
+
+
+def _is_tagged(cell: str) -> bool:
+    return any(fold(tag).replace(" ", "") in _TAGS for tag in _BETWEEN_TAGS.split(cell.replace("_", " ")))
 
 
 def _is_to_tell(cell: str) -> bool:
