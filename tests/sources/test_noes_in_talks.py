@@ -92,3 +92,17 @@ def test_a_further_column_of_the_name_is_one_of_names(desk, heading):
         "2;Eva Blau;;e@b.de",
     )
     assert told(report) == [("refusal_taken", heading, (1,))]
+
+
+@pytest.mark.parametrize("word", ["Abmeldung", "Widerspruch", "Opt-out", "Löschantrag"])
+def test_a_kind_of_contact_that_may_be_a_no_is_told(agreed, word):
+    lines = ("01.03.2025;2;Eva Blau;Anruf;5", f"02.03.2025;1;Otto Abel;{word};5")
+    report = agreed.imports("kontakte.csv", "Datum;Kundennummer;Kunde;Art;Dauer", *lines)
+    assert told(report) == [("refusal_in_text", "Art", (2,))]
+
+
+def test_a_kind_of_contact_that_is_nothing_but_a_no_holds(agreed):
+    lines = ("01.03.2025;2;Eva Blau;Anruf;5", "02.03.2025;1;Otto Abel;Werbewiderspruch;5")
+    report = agreed.imports("kontakte.csv", "Datum;Kundennummer;Kunde;Art;Dauer", *lines)
+    assert told(report) == [("refusal_taken", "Art", (2,))]
+    assert agreed.ask("SELECT count(*) FROM objection") == [(1,)]

@@ -19,6 +19,7 @@ _GROUP = re.compile(
     r"^tags?$|schlagw|kategori|categor|grupp|group|merkmal|kennzeichen|segment|label|sonstig|klasse|kundenart|kundentyp|typ$"
 )
 _OF_TEXTS = {ATTRIBUTE, "note", "text", "outcome"}
+_OF_TALKS = {"subject", "fact_kind"}
 _OF_PEOPLE = {ATTRIBUTE, "tags", "origin", "status"}
 _LIKE_NAMES = re.compile(r"(name|firma|nachname|zusatz|name(ns)?-? ?zusatz|zusatz-? ?(info|text))[ -]?\d?")
 _MONEY = {"gross", "net", *LINE, *NUMBERS}
@@ -116,7 +117,7 @@ def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
             yield Watched(column, beside.objects, spoken=beside.SPOKEN)
         elif column.field in _REACHED | {CONTACT}:
             yield Watched(column, _is_refused, spoken=beside.SPOKEN)
-        elif column.field == "outcome" or (talks and column.field == "subject" and column.guessed):
+        elif column.field == "outcome" or (talks and _is_of_talk(column)):
             yield Watched(column, _is_outright, spoken=refusing.SPOKEN)
         if contacting.is_status(column.header):
             continue
@@ -135,8 +136,8 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
             yield Watched(column, _is_to_tell, spoken=beside.SPOKEN)
         elif column.field == CONTACT:
             yield Watched(column, lambda cell: _is_odd(cell) and not _is_refused(cell), spoken=beside.SPOKEN)
-        elif column.field == "outcome" or (of_talks and column.field == "subject"):
-            holds = column.guessed or column.field == "outcome"
+        elif column.field == "outcome" or (of_talks and column.field in _OF_TALKS):
+            holds = column.field == "outcome" or _is_of_talk(column)
             yield Watched(column, _is_left_open if holds else refusing.may_forbid, spoken=refusing.SPOKEN)
         elif contacting.is_status(column.header) and column.field in _OF_PEOPLE:
             yield Watched(
@@ -148,6 +149,11 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
             yield Watched(column, _is_to_tell, spoken=refusing.SPOKEN)
         elif of_people and column.field in _OF_PEOPLE:
             yield Watched(column, _says_no(column), words=True)
+
+
+def _is_of_talk(column: MappedColumn) -> bool:
+    """The kind of a contact, or what it was about where nobody said that this is its subject."""
+    return column.field == "fact_kind" or (column.field == "subject" and column.guessed)
 
 
 def _is_of_groups(column: MappedColumn) -> bool:
