@@ -106,7 +106,7 @@ class _View:
 
 
 def _answer(view: _View, recognised: Recognised) -> dict[str, Any]:
-    told = [*everyone.told(recognised, view.table.rows or 0), *view.warnings()]
+    told = [*everyone.told(recognised, view.table.rows or 0, view.table.other_sheets), *view.warnings()]
     warnings = [warning.as_dict() | {"actions": list(actions(warning.code))} for warning in told]
     return {
         "file": view.table.name, "verdict": "warn" if warnings else "accept", "importable": recognised.importable,

@@ -196,7 +196,7 @@ def _import(
         numbered = by_number.ByNumber(db, columns) if by_numbers else None
         builder = Builder(recognised.spoken, columns, hook, choices, table.strangers, bearers, numbered)
         take_all(db, table, builder, blocks, source, report, progress)
-        report.warnings = [*everyone.told(recognised, report.rows), *report.warnings]
+        report.warnings = [*everyone.told(recognised, report.rows, table.other_sheets), *report.warnings]
         if log.digest(table, recognised, choices, mends) != digest:
             raise refused("changed", table.file.name)
     log.end(db, report.id, report)

@@ -207,6 +207,21 @@ def test_of_a_workbook_with_several_sheets_only_a_sheets_own_name_is_certain(agr
     assert (state(agreed), codes(report)) == (found, [code] if code else [])
 
 
+@pytest.mark.parametrize(("other", "told"), [("Abmeldungen", ["refusal_in_sheet"]), ("Inaktive", []), ("Artikel", [])])
+def test_a_further_sheet_of_people_who_left_is_not_passed_over_in_silence(agreed, other, told):
+    workbook = openpyxl.Workbook()
+    for name in ("Kunden", other):
+        page = workbook.create_sheet(name)
+        for line in ADDRESSES:
+            page.append(line.split(";"))
+    workbook.remove(workbook["Sheet"])
+    path = agreed.folder / "alles.xlsx"
+    workbook.save(path)
+    assert [one.code for one in import_file(agreed.db, path).warnings if one.code == "refusal_in_sheet"] == told
+    import_file(agreed.db, path, sheet=other)
+    assert state(agreed) == ("no" if told else "yes")
+
+
 def test_in_an_archive_the_files_own_name_tells(agreed):
     packed = agreed.folder / "Mailchimp.zip"
     with zipfile.ZipFile(packed, "w") as archive:

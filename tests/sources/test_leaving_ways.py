@@ -31,7 +31,8 @@ def codes(report):
         *(("letters", {"post"}, name) for name in ("Keine Post", "Postsperre", "Keine Briefe", "Kein Katalog", "Briefsperre")),
         *(("mail", {"email"}, name) for name in ("Mailsperre", "Mailsperrliste", "Nicht mailen", "Newsletter Austritte", "Negativliste",
                                                  "Widerspruchsliste", "Schwarze Liste", "E-Mail-Sperre", "NL-Sperre", "NL-Austritte")),
-        *(("full", {"email", "phone", "post"}, name) for name in ("Kontaktsperre", "Kontaktsperren", "Werbeablehner", "Kontaktverbot", "Werbeausschluss",
+        *(("full", {"email", "phone", "post"}, name) for name in ("Kontaktsperre", "Kontaktsperren", "Werbeablehner", "Kontaktverbot",
+                                                 "Werbeausschluss",
                                                  "Kontakt unerwünscht", "Robinsonliste")),
         ("full", {"phone"}, "Nicht anrufen"), ("full", {"post"}, "Postsperre"), ("mail", {"email"}, "Löschanfragen DSGVO"),
     ],
@@ -63,7 +64,8 @@ def test_what_is_not_certain_decides_nothing_and_is_told(desk, lines, name):
     [
         "Anrufliste", "Telefonliste", "Postversand", "Kunden ohne Telefon", "Keine Mailadresse", "Kunden ohne Anrufsperre", "Kontakte",
         "Sperrholzkunden", "Nicht erreicht", "Kein Telefon", "Austritte Turnverein", "Postleitzahlen", "Katalogempfänger", "DNCX",
-        "Kunden (keine Kontaktsperre)", "Nicht vergessen", "Kein Umsatz", "Kunden ohne Abgemeldete", "Auswahl ohne Sperrliste", "Kunden ohne Newsletter-Abmeldungen",
+        "Kunden (keine Kontaktsperre)", "Nicht vergessen", "Kein Umsatz", "Kunden ohne Abgemeldete",
+        "Auswahl ohne Sperrliste", "Kunden ohne Newsletter-Abmeldungen",
     ],
 )  # fmt: skip
 def test_another_name_says_nothing(name):

@@ -60,7 +60,8 @@ def told(desk, heading: str, *rows: str) -> list[str]:
     ("heading", "advance", "final"),
     [("Rechnungsart", "Anzahlungsrechnung", "Schlussrechnung"), ("Text", "Anzahlung", "Schlussrechnung"),
      ("Text", "Teilrechnung 1", "Schlussrechnung"),
-     ("Rechnungsart", "Teilrechnung", "Schlussrechnung"), ("Text", "Anzahlung", "Schlussrechnung Bad")],
+     ("Rechnungsart", "Teilrechnung", "Schlussrechnung"), ("Text", "Anzahlung", "Schlussrechnung Bad"),
+     ("Text", "Teilrechnung 1 Fassade", "Schlußrechnung Fassade"), ("Text", "2. Teilrechnung Nr. 2 Bad", "Schlussrechnung Bad")],
 )  # fmt: skip
 def test_where_nothing_links_them_it_is_told_first(desk, heading, advance, final):
     rows = (ADVANCE.replace("{};{}", advance), FINAL.replace("{};{}", final))

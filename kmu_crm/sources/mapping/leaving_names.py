@@ -11,9 +11,7 @@ UNSURE = ""  # a state that only a person can tell
 
 # “Kunden ohne Newsletter”: who never said yes, or not any more; “ohne Newsletter-Abmeldungen” are the others.
 _WITHOUT = r"(ohne|sans|senza|without)"
-_A_YES = (
-    r"(newsletter|nl|werbung|mailings?|einwilligung|zustimmung|erlaubnis|consent|opt ?in|doi)\b(?! (ab|aus|sperr|widerspr|stop)\w*)"
-)
+_A_YES = r"(newsletter|nl|werbung|mailings?|einwilligung|zustimmung|erlaubnis|consent|opt ?in|doi)\b(?! (ab|aus|sperr|widerspr|stop)\w*)"
 # In German, English, French and Italian, folded; the state in the ledger, and how much the words can mean.
 _WORDS = (
     (

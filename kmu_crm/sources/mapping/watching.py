@@ -42,10 +42,10 @@ _LEAVING = re.compile(
 )
 _BARE = re.compile(r"(hat )?(widersprochen|widerspruch)\b[^a-z]*")
 # Tags that people and programs give to those who are not to be written to, without their blanks and signs.
-_TAGS = frozenset(
-    "nomail noemail nomails noemails donotmail donotemail donotcontact nocontact dnm dne nonewsletter nomailing nonl hardbounce"
-    " hardbounced bounced sperre gesperrt geloescht dead willnichts".split()
-)
+_TAGS = {
+    "nomail", "noemail", "nomails", "noemails", "donotmail", "donotemail", "donotcontact", "nocontact", "dnm", "dne", "nonewsletter",
+    "nomailing", "nonl", "hardbounce", "hardbounced", "bounced", "sperre", "gesperrt", "geloescht", "dead", "willnichts",
+}  # fmt: skip
 _BETWEEN_TAGS = re.compile(r"[,;|/]")
 WORDS_AT_MOST = 500  # distinct cells in a block; a column of more is no column of groups, and too long to look through
 

@@ -1,11 +1,12 @@
 """What is told of a file all of whose rows say the same: that they refuse, or that its name may mean so; what their documents are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kmu_crm.i18n import N_, _
 from kmu_crm.sources.mapping import whole_list
+from kmu_crm.sources.mapping.leaving_names import MAYBE, by_name
 from kmu_crm.sources.mapping.recognise import Recognised
-from kmu_crm.sources.recording.problems import IN_NAME, OF_ALL, Oddity, sentence
+from kmu_crm.sources.recording.problems import IN_NAME, IN_SHEET, OF_ALL, Oddity, sentence
 
 KIND_OF_ALL = "kind_of_all"
 _KINDS = {
@@ -20,10 +21,14 @@ _KINDS = {
 }
 
 
-def told(recognised: Recognised, rows: int) -> Iterator[Oddity]:
+def told(recognised: Recognised, rows: int, other_sheets: Sequence[str]) -> Iterator[Oddity]:
+    """`other_sheets`: those of a workbook that are not read with this one."""
     code = OF_ALL if recognised.everyone not in ("", "claimed") else IN_NAME if recognised.doubtful else ""
     if code:
         yield Oddity(code, sentence(code), (), None, rows)
+    leaving = [name for name in other_sheets if (named := by_name(name)) and named.strength > MAYBE]
+    if leaving:
+        yield Oddity(IN_SHEET, sentence(IN_SHEET).format(sheets=", ".join(leaving)), (), None, len(leaving))
     if kind := whole_list.by_its_name(recognised.sheet):
         text = _(
             "The file's name, or the heading of the numbers, says that all these are {kind}. If it is not so, give the file another"

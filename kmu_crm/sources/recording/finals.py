@@ -12,6 +12,9 @@ from kmu_crm.sources.recording.problems import UNLINKED, Problem
 _TEIL = re.compile(
     r"\b(teil|zwischen|raten) ?(rechnung|faktura)|\b(partial|progress|interim) (invoice|bill)"
 )  # asked for a part
+_TEIL_NUMBERED = re.compile(
+    rf"(\b\d{{1,2}}\. ?)?({_TEIL.pattern})(en)?( ?(nr|no)?\.? ?\d{{1,2}}\b)?", re.IGNORECASE
+)  # no name of a job
 _REST = re.compile(r"\brest(?!aur)|\babz(ue|ü)?gl|\bless\b|\bsolde\b|\bsaldo\b|\d\s?(%|prozent|percent)")
 _MAY_BE = re.compile(
     r"schlu|final|end ?(ab)?re|abschl|anzahl|akonto|aconto|voraus|vorschuss|teil|zwischen|raten|deposit|advance|payment|acompte|acconto"
@@ -70,7 +73,7 @@ class Finals:
             or self._held > _MOST
         ):
             return
-        named = {jobs.read(text).job for text in texts if text} - {""}
+        named = {jobs.read(_TEIL_NUMBERED.sub(" ", text)).job for text in texts if text} - {""}
         tokens = {token.casefold() for token in _TOKEN.findall(" ".join([*said, refers or ""]))}
         one = _Invoice(
             row, part, day or "", (number or "").casefold(), refers or "", frozenset(named), frozenset(tokens)

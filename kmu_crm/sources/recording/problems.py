@@ -17,7 +17,7 @@ YES_BY_NUMBER = "yes_by_number"
 UNREAD, DAYS_ALONE = "consent_unread", "consent_days_alone"
 IN_TEXT, TAKEN, ONE_WAY = "refusal_in_text", "refusal_taken", "refusal_of_way"
 OF_ALL = "refusal_of_all"
-IN_NAME = "refusal_in_name"
+IN_NAME, IN_SHEET = "refusal_in_name", "refusal_in_sheet"
 NOBODYS = "customer_missing"
 GONE = "consent_gone"
 GONE_ELSEWHERE, STANDS = "consent_gone_elsewhere", "consent_stands"
@@ -31,7 +31,8 @@ KIND, NO_KINDS = "kind_unknown", "no_kinds"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
 NUMBERLESS, UNDATED, SIDES = "numbers_missing", "day_missing", "amount_sides"
 LOUD = (  # what must not be overlooked comes first
-    UNSOLD, IN_NAME, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
+    UNSOLD, IN_NAME,
+    IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, UNDATED, NET_GAP, SIDES, NUMBERLESS,
     OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
@@ -173,6 +174,10 @@ SENTENCES = {
         "The file's name speaks of people who left or refuse, but nothing in its rows does: as it stands nobody in it is kept"
         " from being written to. If all of them refuse, say so before you import: in the menu of the mapping, or with"
         " “consent_default” in a format sheet"
+    ),
+    IN_SHEET: N_(
+        "Another sheet of this workbook speaks of people who left or refuse, and is not read with this one: {sheets}. Whoever stands"
+        " there goes on being written to, until that sheet is imported, too"
     ),
     OF_ALL: N_(
         "Every row is taken as a refusal, because the file's name or you say so. Undoing the import does not take that back: if it"
