@@ -49,10 +49,23 @@ _BESIDE = re.compile(
     r"nicht|auftrag|bestellung|rechnung|beleg|dokument|vorgang|kauf|vertrag|verkauf|ware|waren|artikel|lieferung|sendung|paket|betrag|summe|geld"
     r"|order|invoice|purchase|goods|sale|amount|money|zahlung|payment|kunden?|kundin|kaeufer|kundenseitig|haendler|verkaeufer|shop|uns|system"
     r"|automatisch|admin|buyer|customer|seller|user|automatically|am|vom|von|durch|per|by|on|at|the|der|die|das|den|dem|an|wurde|wird|ist|war"
-    r"|was|is|has|been|hat|voll|vollstaendig|komplett|ganz|gesamt|alles|voller|hoehe|in|fully|full|completely|all|erstellt|erfolgt|erledigt"
+    r"|was|re|rg|gs|is|has|been|hat|voll|vollstaendig|komplett|ganz|gesamt|alles|voller|hoehe|in|fully|full|completely|all|erstellt|erfolgt|erledigt"
     r"|abgeschlossen|eingegangen|erhalten|complete|completed|done|issued|created|gebucht|verbucht|zustande|gekommen|gueltig|annahme|abnahme"
     r"|verweigert|gestellt|erfasst|angelegt|wieder|bereits|leider|status|ok|x|nr|und|and|mehr|januar|februar|maerz|april|mai|juni|juli"
     r"|august|september|oktober|november|dezember|\w*\d\w*"
+)
+# Whoever begins so says what became of the whole; behind it stand the reason, the way and the day.
+_LEADS = re.compile(
+    r"((der|die|das|auftrag|bestellung|rechnung|beleg|dokument|vorgang|kauf|verkauf|order|invoice|sale|wurde|ist|war|was|is|has been|voll"
+    r"|vollstaendig|komplett|ganz|bereits|leider|fully|completely|vom kunden|von kunde|kundenseitig|automatisch|status) )*"
+    r"(storniert|annulliert|cancell?ed|canceled|voided|((zu)?rueck)?erstattet|(zu)?rueckgezahlt|refunded|retourniert|widerrufen|abgebrochen"
+    r"|annulee?|remboursee?|annullat[oa]|rimborsat[oa])\b"
+)
+_NO_AFTER = re.compile(r" (nein|no|n|nicht|not|false|falsch|0)$")
+# What else may have been taken back, or is part of the whole.
+_OBJECT = re.compile(
+    r"\b(versand|porto|pfand|kaution|ueberzahl|doppelzahl|differenz|bonus|gutschein|punkte|rabatt|skonto|altgeraet|leih|verpackung|abo\b"
+    r"|rest|position|artikel \d|shipping|fees?\b|gebuehr|deposit|mwst|tax\b|aufgehoben|reaktiviert|wieder)"
 )
 _REASON = re.compile(r"\b(wegen|weil|da|wg|aufgrund|auf wunsch|grund|because|due to|reason)\b.*")
 
@@ -67,9 +80,14 @@ def read(word: str) -> str:
     if _OTHER.search(said):
         return ""
     happened = " ".join(one for one in said.split() if not _MAY.fullmatch(one))
+    if led := _LEADS.match(said):
+        return _led(word, said, led.end())
     back, gone = _TAKEN_BACK.search(happened), _GONE.search(happened)
     if back or gone:
-        if _NOT.search(said) or (_NOUN.search(said) and _DENIED.search(said)):
+        if denied := _NOT.search(said):
+            first = min(one.start() for one in (back, gone) if one)
+            return PARTLY if denied.start() > first and not _PAYING.search(said) else ""
+        if _NOUN.search(said) and _DENIED.search(said):
             return ""
         if _PARTLY.search(word) or _ASKED.search(said):
             return PARTLY
@@ -79,6 +97,14 @@ def read(word: str) -> str:
             return PARTLY
         return "refunded" if back and not (gone and gone.start() < back.start()) else "cancelled"
     return UNPAID if _FAILED.search(said) and not _NOT.search(said) else ""
+
+
+def _led(word: str, said: str, end: int) -> str:
+    if _NO_AFTER.fullmatch(said[end:]):
+        return ""
+    if _PARTLY.search(word) or _OBJECT.search(_REASON.sub("", said)):
+        return PARTLY
+    return "cancelled" if _GONE.search(said[:end]) else "refunded"
 
 
 def _is_it(word: str) -> bool:
