@@ -131,3 +131,25 @@ def test_undoing_brings_the_invoice_back(desk):
     report = desk.imports("b.csv", head, second)
     desk.undoes(report)
     assert revenue(desk) == 1500_00
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+@pytest.mark.parametrize("heading", ["Storno", "Stornorechnung", "Storno-Nr.", "Gutschrift", "Storno Referenz"])
+@pytest.mark.parametrize("both", [False, True])
+def test_in_the_row_of_what_takes_back_the_same_heading_names_the_invoice(desk, heading, sign, both):
+    head, first, second, third = rows(heading, "RE-2" if both else "", "RE-1", f"{sign}1000,00;{sign}1190,00")
+    report = desk.imports("r.csv", head, first, second, third)
+    assert (bought(desk), loud(report)) == ([(0, 0), (500_00, 1)], [])
+
+
+@pytest.mark.parametrize("number", ["SR-1", "ST2025-4", "GS-7"])
+def test_letters_of_a_number_tell_which_of_two_takes_back(desk, number):
+    head, first, second, third = rows("Storno", second="RE-1")
+    desk.imports("r.csv", head, second.replace("RE-2", number), first, third)
+    assert bought(desk) == [(0, 0), (500_00, 1)]
+
+
+def test_two_credit_notes_of_one_invoice_both_count(desk):
+    head, first, second, third = rows("Gutschrift", second="RE-1", amounts="-200,00;-238,00")
+    desk.imports("r.csv", head, first, second, second.replace("RE-2", "RE-4"), third)
+    assert bought(desk) == [(500_00, 1), (600_00, 1)]

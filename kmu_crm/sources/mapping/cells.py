@@ -98,8 +98,10 @@ class MappedColumn:
     several: str = ""  # what stands between several values in one cell
     signs: Signs = dataclasses.field(default_factory=Signs, compare=False, repr=False)  # currencies beside its amounts
     again: Collection[str] = ()  # of a document's number: cells that come again after others
-    # Of a mark that a document was taken back: cells that are numbers of others in the list, and that document's own.
+    # Of a mark that a document was taken back: cells that are numbers of others in the list, and that document's own; and the
+    # other way round numbers of documents that take back, and the cells that name what.
     named: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    naming: Mapping[str, str] = dataclasses.field(default_factory=dict)
     style: Mapping[str, Any] = dataclasses.field(
         default_factory=dict
     )  # how a person chose to have it read (`choices.style`)

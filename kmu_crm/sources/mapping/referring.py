@@ -68,6 +68,11 @@ def taken_back_by(header: str) -> str:
     return "" if not _BY.fullmatch(name) else "credit_note" if _CREDIT.search(name) else "cancellation"
 
 
+def is_by(header: str) -> bool:
+    """“Storniert durch”: the other one takes back, whatever their numbers."""
+    return re.search(r"\b(durch|mit|by)\b", turned.words(header)) is not None
+
+
 def is_telling(number: str) -> bool:
     """Whether a number can hardly be of another series: “17” may be the 17th cancellation."""
     return not number.isdigit() or len(number) >= _LONG

@@ -7,10 +7,11 @@ from operator import itemgetter
 
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources.mapping import amounts, kinds, leaving, taken_back
+from kmu_crm.sources.mapping import amounts, kinds, leaving
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.headings import meanings
+from kmu_crm.sources.mapping.naming import Naming
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE
 from kmu_crm.sources.reading.tables import Batch, Table
@@ -31,7 +32,7 @@ def study(
     seen = {index: set[str]() for index in wanted}
     number = next((column for column in columns if column.field == "number"), None)
     returning = Returning() if any(column.field in LINE for column in columns) else None
-    naming = Naming(number, [column for column in columns if column.field in taken_back.NAMING]) if number else None
+    naming = Naming(number, columns) if number else None
     own = sheet.system == "list" and sheet.kind in leaving.PEOPLE
     without = own and amounts.are_documents([tuple(one for one, _ in meanings(name)) for name in table.header])
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
@@ -65,28 +66,6 @@ def study(
     if number and returning:
         number.again = returning.again
     return _joined(kept if small else _blocks(table.batches(), wanted))
-
-
-class Naming:
-    """Finds what columns of marks name of the other documents of their list."""
-
-    def __init__(self, number: MappedColumn, columns: Sequence[MappedColumn]):
-        self._number, self._columns = number, columns
-        self._numbers: set[str] = set()
-        self._said: list[dict[str, str]] = [{} for _ in columns]
-
-    def see(self, block: Block) -> None:
-        own = block.columns[self._number.index]
-        if self._columns:
-            self._numbers.update(map(str.strip, own))
-        for column, said in zip(self._columns, self._said, strict=True):
-            for cell, number in zip(block.columns[column.index], own, strict=True):
-                if cell and number:
-                    said.setdefault(cell.strip(), number.strip())
-
-    def tell(self) -> None:
-        for column, said in zip(self._columns, self._said, strict=True):
-            column.named = {cell: said[cell] for cell in said.keys() & self._numbers if cell not in ("", said[cell])}
 
 
 class Returning:

@@ -131,10 +131,22 @@ def _taking_back(columns: Sequence[MappedColumn]) -> Iterator[tuple[str, tuple[s
     """Number of a document -> what it is, the column that says so in the row of the document it takes back, and that one's."""
     number = next((one for one in columns if one.field == "number"), None)
     for column in columns:
-        if number and column.named and column.field in FLAGS and (said := referring.taken_back_by(column.header)):
+        if (
+            number
+            and (column.named or column.naming)
+            and column.field in FLAGS
+            and (said := referring.taken_back_by(column.header))
+        ):
             telling = {cell: other for cell, other in column.named.items() if referring.is_telling(cell)}
             read = zip(number.read(list(telling)), number.read(list(telling.values())), strict=True)
             yield from ((str(one), (said, column.header, str(other))) for one, other in read)
+            yield from _by_own_row(number, column, said)
+
+
+def _by_own_row(number: MappedColumn, column: MappedColumn, said: str) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """The same of documents whose own row names what they take back."""
+    read = zip(number.read(list(column.naming)), number.read(list(column.naming.values())), strict=True)
+    yield from ((str(own), (said, column.header, str(other))) for own, other in read)
 
 
 def _read(texts: str) -> Spoken:

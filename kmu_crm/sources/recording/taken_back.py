@@ -23,6 +23,7 @@ class Marks:
         self._known = sheet.statuses
         self.columns = [column for column in columns if column.field in FLAGS]
         self._replaced = [column for column in columns if column.field == REPLACED]
+        self._taking = {column.header: frozenset(column.naming.values()) for column in self.columns}
         self._known_numbers = {value for column in self._replaced for value in column.read(list(column.named))}
 
     @property
@@ -38,7 +39,7 @@ class Marks:
         for field in reversed(FLAGS):
             column = next((column for column in self.columns if column.field == field), None)
             for i, cell in enumerate(values.get(field, ()) if column else ()):
-                if cell and column and any(_says_so(column, part) for part in cell.split(_BETWEEN)):
+                if cell and column and any(self._says_so(column, part) for part in cell.split(_BETWEEN)):
                     found[i] = STATES[field]
         return found
 
@@ -49,7 +50,8 @@ class Marks:
         for column in self.columns:
             code = UNTOLD if column.field == CANCELLED else CREDITED
             unread = {cell for cell in set(cells[column.index]) if cell.strip() and read(column.header, cell) is None}
-            yield from _in_rows(code, column, unread - set(column.named), cells, numbers, keep)
+            unread -= column.named.keys() | self._taking[column.header]
+            yield from _in_rows(code, column, unread, cells, numbers, keep)
         for column in self._replaced:
             unread = {cell for cell in set(cells[column.index]) if cell.strip() and cell.strip() not in column.named}
             yield from _in_rows(UNTOLD, column, unread, cells, numbers, keep)
@@ -77,10 +79,12 @@ class Marks:
         """“gelöscht” is the invoice there, not the customer."""
         return column in self._statuses and bool(self.status(cell))
 
-
-def _says_so(column: MappedColumn, cell: str) -> bool:
-    """Of what was credited by another document of the list that one tells how much."""
-    return bool(read(column.header, cell)) and not (column.field != CANCELLED and cell.strip() in column.named)
+    def _says_so(self, column: MappedColumn, cell: str) -> bool:
+        """Of what was credited by another document of the list that one tells how much; what names the document it takes
+        back was not taken back itself."""
+        if not read(column.header, cell) or cell.strip() in self._taking[column.header]:
+            return False
+        return column.field == CANCELLED or cell.strip() not in column.named
 
 
 def _in_rows(
