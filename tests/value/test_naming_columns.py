@@ -142,10 +142,18 @@ def test_in_the_row_of_what_takes_back_the_same_heading_names_the_invoice(desk, 
     assert (bought(desk), loud(report)) == ([(0, 0), (500_00, 1)], [])
 
 
-@pytest.mark.parametrize("number", ["SR-1", "ST2025-4", "GS-7"])
-def test_letters_of_a_number_tell_which_of_two_takes_back(desk, number):
+@pytest.mark.parametrize("number", ["SR-1", "ST2025-4", "GS-7", "XY-17"])
+def test_letters_of_a_number_or_its_day_tell_which_of_two_takes_back(desk, number):
     head, first, second, third = rows("Storno", second="RE-1")
     desk.imports("r.csv", head, second.replace("RE-2", number), first, third)
+    assert bought(desk) == [(0, 0), (500_00, 1)]
+
+
+@pytest.mark.parametrize("number", ["SR-1", "2025/17", "RE-2"])
+@pytest.mark.parametrize("day", ["02.03.2025", "01.03.2025"])
+def test_of_two_that_name_each_other_only_one_takes_back(desk, number, day):
+    head, first, second, third = (line.replace("RE-2", number) for line in rows("Storno", "RE-2", "RE-1"))
+    desk.imports("r.csv", head, first, second.replace("02.03.2025", day), third)
     assert bought(desk) == [(0, 0), (500_00, 1)]
 
 
