@@ -40,12 +40,26 @@ def test_what_says_that_a_sale_was_undone_takes_it_out_of_revenue(desk, heading,
     ("heading", "cell", "other"),
     [("Gültig", "31.12.2025", ""), ("Gültig bis", "31.12.2025", ""), ("Rückgabe bis", "15.03.2025", ""),
      ("Widerrufsfrist", "15.03.2025", ""), ("Widerrufsbelehrung am", "15.03.2025", ""),
-     ("Zurückgegeben am", "05.03.2025", "06.03.2025"), ("Gültig", "nein", "nein"), ("Gültig", "ja", "ja"),
+     ("Gültig", "nein", "nein"), ("Gültig", "ja", "ja"),
      ("Zurückgegeben", "nein", "nein"), ("Ersatzteil", "ja", "")],
 )  # fmt: skip
 def test_terms_and_what_was_lent_are_other_things(desk, heading, cell, other):
     report = desk.imports("r.csv", *rows(heading, cell, other))
     assert (revenue(desk), loud(report)) == (2500_00, [])
+
+
+def test_what_most_rows_say_is_usual_and_told_first(desk):
+    report = desk.imports("r.csv", *rows("Zurückgegeben am", "05.03.2025", "06.03.2025"))
+    assert (revenue(desk), loud(report)) == (2500_00, ["most_given_back"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"), [("Retourniert am", "20.01.2025"), ("Retourniert", "ja"), ("Ungültig", "ja")]
+)
+def test_what_is_never_lent_is_taken_back_in_most_rows_too(desk, heading, cell):
+    report = desk.imports("r.csv", *rows(heading, cell, cell))
+    assert loud(report) == []
+    assert revenue(desk) < 2500_00
 
 
 def test_what_says_neither_counts_and_is_told_first(desk):

@@ -147,7 +147,10 @@ def _in_documents(kind: str, fields: set[str]) -> Swap:
     if "line_gross" in fields and not fields & {"line_quantity", "line_unit", "gross"}:
         swap["line_gross"] = "gross"
     if kind not in ("orders", "invoices"):
-        swap |= {**dict.fromkeys(("cancelled", "given_back", "refunded", "replaced_by")), "takes_back": "refers_to"}
+        swap |= {
+            **dict.fromkeys(("cancelled", "given_back", "usually_back", "refunded", "replaced_by")),
+            "takes_back": "refers_to",
+        }
     if kind == "payments":
         swap |= {"paid_at": "day", "number": "refers_to", "invoice_number": "refers_to"}
     if not fields & {*NUMBERS, "offer_number"}:  # no document that could have items

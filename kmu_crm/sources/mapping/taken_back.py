@@ -13,6 +13,7 @@ from kmu_crm.sources.reading.header import kind
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 CANCELLED, GIVEN_BACK, AMOUNT = "cancelled", "given_back", "refunded"
+USUAL = "usually_back"  # marks most rows, and so none; which is told
 FLAGS = (CANCELLED, GIVEN_BACK)
 NAMING = (*FLAGS, "replaced_by")  # may name another document of the list
 TOLD = 0.85
@@ -49,7 +50,7 @@ _NOT_VALID = re.compile(r"nein|n|no|non|false|f|falsch|faux|falso|off|0|(nicht |
 _IS_VALID = re.compile(r"ja|j|yes|y|oui|si|x|1|true|t|wahr|vrai|vero|on|gueltig|valid|wirksam")
 # Where most rows say so it is usual: what was lent comes back, and a day of a withdrawal is the last on which one may.
 _USUAL = re.compile(
-    rf"\b({back_words.SENT_BACK}|{back_words.UNWOUND}|{back_words.REFUSED}|{back_words.ENDED}|{back_words.WRONG})\b|widerruf|gueltig|valid"
+    rf"\b(zu)?rueck(ge)?(geben|schickt|sendet|sandt|nommen|bracht)\b|{back_words.REFUSED}|widerruf|\bgueltig|\bvalid"
 )
 _FEW = 3  # rows of which nothing is usual
 # Of a purchase, where nothing else of the list is about consent.
@@ -98,8 +99,12 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
     found = list(columns)
     for place, (header, known, _) in enumerate(columns):
         free = not known or (known in _CONSENTS and _is_of_purchase(header, columns))
-        if free and heading(header) and _may_mark(header, cells[place]):
+        if not (free and heading(header)):
+            continue
+        if _may_mark(header, cells[place]):
             found[place] = (header, by_cells(header, set(cells[place])), TOLD)
+        elif heading(header) == GIVEN_BACK:
+            found[place] = (header, USUAL, TOLD)
     return found
 
 
