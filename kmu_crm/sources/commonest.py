@@ -10,13 +10,13 @@ _COUNTS = f"""
     SELECT currency, count(*), sum(import_id <> ?) FROM fact
     WHERE current = 1 AND kind IN {SALES} AND currency <> '' GROUP BY currency"""
 
-# Of files without a column of currencies in which less than half of the documents bear a sign: those without one.
+# Of files without a column of currencies, in which none or less than half of the documents bear a sign: those without one.
 _UNSAID = f"""
     WITH each AS (
         SELECT import_id, sum(coalesce(currency, '') = '') AS without, sum(coalesce(currency, '') <> '') AS signed FROM fact
         WHERE current = 1 AND kind IN {SALES} GROUP BY import_id)
     SELECT coalesce(sum(without), 0) FROM each JOIN import AS i ON i.id = each.import_id
-    WHERE signed > 0 AND without > signed AND i.mapping NOT LIKE '%"currency"%'"""
+    WHERE without > signed AND i.mapping NOT LIKE '%"currency"%'"""
 
 
 def counts(db: Connection, import_id: int = 0) -> dict[str, tuple[int, int]]:
@@ -31,7 +31,7 @@ def most(db: Connection, found: Mapping[str, int]) -> str:
 
 
 def own(db: Connection, found: Mapping[str, tuple[int, int]]) -> str:
-    """As `most`, of `counts`. Where a list marks single amounts as in another currency, all others are in that of the country."""
+    """As `most`, of `counts`. Amounts of which a list says nothing are in the currency of the country of the business."""
     votes, home = {name: every for name, (every, _) in found.items()}, _home(db)
     if votes and most(db, votes) != home:
         votes[home] = votes.get(home, 0) + int(db.execute(_UNSAID).fetchone()[0])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kmu_crm import settings
 from kmu_crm.sources.recording.problems import LOUD
 from tests.value.lists import revenue
 
@@ -35,6 +36,21 @@ def test_every_word_for_the_own_currency_counts(desk, own, words):
     report = desk.imports("r.csv", *bills(own, *words, own))
     assert set(said(desk).values()) == {own}
     assert (told(report), revenue(desk)) == ([], 100_00 * (len(words) + 2))
+
+
+@pytest.mark.parametrize(
+    ("country", "own", "other"), [("DE", "EUR", "CHF"), ("CH", "CHF", "EUR"), ("AT", "EUR", "USD")]
+)
+def test_amounts_of_lists_that_name_no_currency_are_in_that_of_the_country(desk, country, own, other):
+    settings.write(desk.db, "business.country", country)
+    plain = [line.rpartition(";")[0] for line in bills(*[""] * 5)]
+    desk.imports("r.csv", *plain)
+    report = desk.imports(
+        "orders.csv",
+        *(line.replace("R1;", "B1;").replace("R2;", "B2;").replace("R3;", "B3;") for line in bills(own, other, other)),
+    )
+    assert revenue(desk) == 600_00
+    assert told(report) == [("currency_foreign", 2, (2, 3))]
 
 
 def test_an_unknown_currency_is_told_and_kept_as_it_is(desk):

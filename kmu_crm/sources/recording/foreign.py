@@ -49,9 +49,11 @@ class Foreign:
 def _of_this(count: int, names: str, own: str) -> str:
     return ngettext(
         "{n} document is in {names}, and most of yours in {own}: it is kept and shown, and stands in no revenue. To have it"
-        " counted, write its amounts in {own} and import the file again",
+        " counted, write its amounts in {own} and import the file again. Lists that name no currency are taken to be"
+        " in that of your country: it stands in the settings",
         "{n} documents are in {names}, and most of yours in {own}: they are kept and shown, and stand in no revenue. To have them"
-        " counted, write their amounts in {own} and import the file again",
+        " counted, write their amounts in {own} and import the file again. Lists that name no currency are taken to be"
+        " in that of your country: it stands in the settings",
         count,
     ).format(n=show.number(count), names=names, own=own)
 
