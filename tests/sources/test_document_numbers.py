@@ -103,3 +103,13 @@ def test_what_holds_no_numbers_is_none(desk, cells):
 def test_a_list_without_numbers_is_told_loudly_what_that_means(desk):
     report = desk.imports("liste.csv", "Datum;Kunde;Netto;Brutto", "01.01.2025;Abel GmbH;100,00;119,00")
     assert [(one.code, one.rows) for one in report.warnings] == [("numbers_missing", ())]
+
+
+def test_receipts_that_begin_anew_each_day_are_all_sales(desk):
+    head = "Bon-Nr.;Datum;Kunde;Netto;Brutto"
+    first = ("1;02.01.2025;Abel GmbH;10,00;11,90", "2;02.01.2025;Bauer GmbH;20,00;23,80", "3;02.01.2025;Conrad GmbH;30,00;35,70")
+    second = ("1;03.01.2025;Dorn GmbH;40,00;47,60", "2;03.01.2025;Bauer GmbH;20,00;23,80", "3;03.01.2025;Engel GmbH;50,00;59,50")
+    desk.imports("bon1.csv", head, *first)
+    desk.imports("bon2.csv", head, *second)
+    desk.imports("bon12.csv", head, *first, *second)
+    assert desk.ask("SELECT count(*), sum(net) FROM fact WHERE current = 1") == [(6, 170_00)]

@@ -28,6 +28,9 @@ _CLEAR = re.compile(
     rf"|(rg|re|r|verkaufs?|sale|buchungs?|transaktions?|transaction) ?{_OF}"
 )
 _SHARED = re.compile(r"(vorgang|buchung|transaktion|transaction|ticket).*")  # may number anything else
+# Receipts of a till may begin anew each day: 1, 2, 3 are no numbers that tell one from another.
+_RECEIPT = re.compile(r"kassen ?(bon|beleg|zettel)|bon|quittung|receipt|ricevuta|ticket")
+_LONG = 4  # figures
 _BARE = re.compile(_OF)
 _DAY = re.compile(
     r"(rg|re|r|rechn|rechnungs|beleg|faktura|fakturierungs|buchungs|leistungs|liefer|verkaufs|kauf|bon|quittungs|ausstellungs|erstell(ungs)?)"
@@ -78,6 +81,8 @@ def _number(columns: Sequence[Column], cells: Cells) -> int | None:
         name = _named(header)
         if field not in _FREE or not _CLEAR.fullmatch(name) or not _is_filled(cells[place]):
             continue
+        if _RECEIPT.match(name) and _is_short(cells[place]):
+            continue
         if not _SHARED.fullmatch(name) or _all_differ(cells[place]):
             return place
     return None
@@ -116,6 +121,11 @@ def _is_filled(cells: Sequence[str]) -> bool:
         any(map(str.isdigit, cell)) and kind(cell) != "day" and not contents.SHAPES["amount"](cell) for cell in said
     )
     return bool(said) and numbers >= MOSTLY * len(cells)
+
+
+def _is_short(cells: Sequence[str]) -> bool:
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return sum(cell.isdecimal() and len(cell.lstrip("0")) < _LONG for cell in said) >= MOSTLY * len(said)
 
 
 def _all_differ(cells: Sequence[str]) -> bool:
