@@ -107,9 +107,36 @@ def test_a_list_without_numbers_is_told_loudly_what_that_means(desk):
 
 def test_receipts_that_begin_anew_each_day_are_all_sales(desk):
     head = "Bon-Nr.;Datum;Kunde;Netto;Brutto"
-    first = ("1;02.01.2025;Abel GmbH;10,00;11,90", "2;02.01.2025;Bauer GmbH;20,00;23,80", "3;02.01.2025;Conrad GmbH;30,00;35,70")
-    second = ("1;03.01.2025;Dorn GmbH;40,00;47,60", "2;03.01.2025;Bauer GmbH;20,00;23,80", "3;03.01.2025;Engel GmbH;50,00;59,50")
+    first = (
+        "1;02.01.2025;Abel GmbH;10,00;11,90",
+        "2;02.01.2025;Bauer GmbH;20,00;23,80",
+        "3;02.01.2025;Conrad GmbH;30,00;35,70",
+    )
+    second = (
+        "1;03.01.2025;Dorn GmbH;40,00;47,60",
+        "2;03.01.2025;Bauer GmbH;20,00;23,80",
+        "3;03.01.2025;Engel GmbH;50,00;59,50",
+    )
     desk.imports("bon1.csv", head, *first)
     desk.imports("bon2.csv", head, *second)
     desk.imports("bon12.csv", head, *first, *second)
     assert desk.ask("SELECT count(*), sum(net) FROM fact WHERE current = 1") == [(6, 170_00)]
+
+
+def numbers(*of: int) -> list[str]:
+    return [f"{n};{2 + n % 27:02}.{1 + n // 27 % 12:02}.2025;Kunde {n} GmbH;{n},00;{n},50" for n in of]
+
+
+@pytest.mark.parametrize("longest_first", [False, True])
+@pytest.mark.parametrize("start", [1, 1001])
+@pytest.mark.parametrize("name", ["Rechnungen_{}.csv", "liste_{}.csv"])
+def test_a_bare_number_is_the_same_thing_in_every_file_of_a_list(desk, start, longest_first, name):
+    head = "Nr.;Datum;Kunde;Netto;Brutto"
+    first, second = numbers(*range(start, start + 5)), numbers(*range(start + 5, start + 9))
+    files = [[*first, *second], first, second] if longest_first else [first, second, [*first, *second]]
+    for place, rows in enumerate(files):
+        desk.imports(name.format(place), head, *rows)
+    assert desk.ask("SELECT count(*) FROM fact WHERE current = 1") == [(9,)]
+    late = f"{start + 9};01.01.2025;Spaet GmbH;7,00;8,00"
+    desk.imports(name.format(9), head, *first, *second, late)
+    assert desk.ask("SELECT count(*) FROM fact WHERE current = 1") == [(10,)]

@@ -64,6 +64,12 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
     return found
 
 
+def depends_on_cells(header: str) -> bool:
+    """Whether a heading is that of the documents' numbers in one list, and not in the next."""
+    name = _named(header)
+    return any(shape.fullmatch(name) for shape in (_BARE, _SHARED)) or _RECEIPT.match(name) is not None
+
+
 def _field(columns: Sequence[Column], table: Table) -> str:
     """Whose number it is: a list that names orders, and no invoices, has those of orders."""
     said = [turned.words(one) for one in (table.name, table.sheet, *(header for header, *_ in columns)) if one]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from kmu_crm.sources.choices import Choice, style
-from kmu_crm.sources.mapping import generic, kinds, leaving, locks, whole_list
+from kmu_crm.sources.mapping import generic, kinds, leaving, locks, numbered, whole_list
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import NOTHING, Sheet, bundled, fingerprint, folded
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, IGNORED
@@ -15,6 +15,11 @@ from kmu_crm.sources.reading.tables import Table
 
 IMPORTABLE_FROM, NAMED = 0.6, 0.8
 MARKS, MOST_OF_IT = 4, 0.6  # a sheet with fewer marks must explain that share of the columns
+
+
+_LAST = """
+    SELECT i.mapping FROM import AS i JOIN source AS s ON s.id = i.source_id
+    WHERE s.system = 'list' AND s.account = ? AND i.state = 'done' ORDER BY i.id DESC LIMIT 1"""
 
 
 @dataclass(frozen=True)
@@ -67,8 +72,9 @@ def recognise(
     table: Table, db: Connection | None = None, further: Sequence[Sheet] = (), chosen: str | None = None
 ) -> Recognised:
     """The best reading of the table's header, and what its name says of all rows. `chosen` forces a sheet by its id; `db` tells
-    remembered mappings."""
-    return _named(_best(table, db, further, chosen), table)
+    remembered mappings, and what numbered the documents in earlier files of the same list."""
+    found = _named(_best(table, db, further, chosen), table)
+    return found if db is None or chosen is not None else _numbered_as_before(db, found)
 
 
 def _best(table: Table, db: Connection | None, further: Sequence[Sheet], chosen: str | None) -> Recognised:
@@ -109,6 +115,33 @@ def _named(found: Recognised, table: Table) -> Recognised:
 def of_all(found: Recognised, state: str) -> Recognised:
     """The same, with what a person says of every row: withdrawn, bounced, general, or nothing."""
     return replace(found, everyone=state, asked=True, doubtful=False)
+
+
+def _numbered_as_before(db: Connection, found: Recognised) -> Recognised:
+    """“Nr.” counts the rows of one file and looks like a number in the next: one and the same document would have two keys."""
+    unsure = {header for header, _, sure in found.columns if sure < 1.0 and numbered.depends_on_cells(header)}
+    if not unsure or found.sheet.system != "list":
+        return found
+    account = whole_list.account(found.sheet, found.account)
+    row = db.execute(_LAST, (account,)).fetchone()
+    before = json.loads(row[0]) if row else {}
+    columns = tuple(
+        (header, before[header], sure)
+        if header in unsure & before.keys() and _is_number(before[header], field)
+        else one
+        for one in found.columns
+        for header, field, sure in (one,)
+    )
+    if columns == found.columns:
+        return found
+    return replace(
+        found, columns=columns, sheet=kinds.sheet_for([field for _, field, _ in columns if field], found.sheet)
+    )
+
+
+def _is_number(*fields: str | None) -> bool:
+    """One of both is that of a document."""
+    return any(field in ("number", "invoice_number") for field in fields)
 
 
 def _with_locks(best: Recognised, table: Table) -> Recognised:
