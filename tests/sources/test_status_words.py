@@ -15,8 +15,8 @@ from kmu_crm.sources.mapping.status_words import read
                       "storniert (Lieferverzug)|Storno RE-12|Storniert - keine Zahlung|Storniert (nicht lieferbar)|Cancelled - no payment|"
                       "Storniert: Artikel nicht verfügbar|Storniert - Kunde zahlt nicht|Storniert, Zahlung erstattet|"
                       "Storniert, Erstattung ausstehend|Storniert (Zahlung abgelehnt)|storniert wegen Versandkosten"),
-        ("refunded", "gutgeschrieben|Retoure|retourniert|voll erstattet|Zurückgesendet|Rückgabe|returned|fully refunded|rückabgewickelt|"
-                     "zurückgegeben|Gutschrift erstellt|Zahlung zurückgezahlt|Ware zurückgeschickt|remboursé|"
+        ("refunded", "gutgeschrieben|Retoure|retourniert|voll erstattet|Zurückgesendet|returned|fully refunded|rückabgewickelt|"
+                     "Gutschrift erstellt|Zahlung zurückgezahlt|Ware zurückgeschickt|remboursé|"
                      "Erstattet (PayPal)|refunded to customer card|Retourniert, Karton fehlt"),
         ("draft", "Warenkorb|im Warenkorb|abandoned cart|Checkout|nicht abgeschlossen|Entwurf v2|draft|unvollständig"),
         ("unpaid", "Zahlung fehlgeschlagen|Zahlung abgelehnt|Kreditkarte abgelehnt|Zahlungsfrist abgelaufen|expired|"
@@ -25,7 +25,8 @@ from kmu_crm.sources.mapping.status_words import read
                    "Erstattung ausstehend|teilstorniert|50 % erstattet|Versandkosten erstattet|Überzahlung erstattet|Pfand erstattet|"
                    "Kaution zurückgezahlt|Rest storniert|Bonus gutgeschrieben|Gutschein storniert|gelöscht aus OP-Liste|Abo widerrufen|"
                    "Altgerät zurückgenommen|Reklamation abgelehnt|Erstattet: Versandkosten|refunded shipping|Storniert, Rest geliefert|"
-                   "storniert, wieder aktiv|Storno nicht möglich|Widerruf nicht anerkannt|Storniert (teilweise)"),
+                   "storniert, wieder aktiv|Storno nicht möglich|Widerruf nicht anerkannt|Storniert (teilweise)|"
+                   "zurückgegeben|Rückgabe|zurückgebracht am 3.4."),
         ("", "offen|in Bearbeitung|versendet|abgeschlossen|bezahlt|nicht storniert|verbucht|geliefert|Neu|fertig|ausgeliefert|"
              "Zahlung ausstehend|uneinbringlich|gemahnt|nicht bezahlt|keine Retoure|Versand vorbereitet|abgeholt|Mahnung storniert|"
              "Zahlung gutgeschrieben|Widerruf abgelehnt|Retoure abgelehnt|Storno abgelehnt|Storno zurückgezogen|stornierbar|"

@@ -161,3 +161,23 @@ def test_two_credit_notes_of_one_invoice_both_count(desk):
     head, first, second, third = rows("Gutschrift", second="RE-1", amounts="-200,00;-238,00")
     desk.imports("r.csv", head, first, second, second.replace("RE-2", "RE-4"), third)
     assert bought(desk) == [(500_00, 1), (600_00, 1)]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["RE-2;02.03.2025;7;Carl Groß;1000,00;1190,00;", "RE-2;02.03.2025;1;Abel GmbH;300,00;357,00;"],
+    ids=["another customer", "another amount"],
+)
+def test_a_number_alone_makes_no_cancellation_of_an_invoice(desk, credit):
+    head, first, _, third = rows("Storno-Nr.", first="RE-2")
+    desk.imports("r.csv", head, first, credit, third)
+    assert desk.ask("SELECT count(*) FROM fact WHERE kind = 'cancellation'") == [(0,)]
+
+
+def test_credit_notes_that_are_numbered_by_themselves_are_no_invoices_of_the_same_figures(desk):
+    head = "Rechnungsnr;Datum;Kundennr;Kunde;Netto;Brutto;Gutschrift-Nr."
+    lines = (
+        f"1000{i};0{i}.01.2025;{i};Kunde {i};100,00;119,00;{ {3: '10001', 5: '10002'}.get(i, '') }" for i in range(1, 7)
+    )
+    report = desk.imports("r.csv", head, *lines)
+    assert (revenue(desk), loud(report)) == (600_00, ["credit_untold"])

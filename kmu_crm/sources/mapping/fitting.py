@@ -148,7 +148,7 @@ def _in_documents(kind: str, fields: set[str]) -> Swap:
         swap["line_gross"] = "gross"
     if kind not in ("orders", "invoices"):
         swap |= {
-            **dict.fromkeys(("cancelled", "given_back", "usually_back", "refunded", "replaced_by")),
+            **dict.fromkeys(("cancelled", "given_back", "may_be_back", "refunded", "replaced_by")),
             "takes_back": "refers_to",
         }
     if kind == "payments":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.sources.mapping import in_words, referring, taken_back
@@ -10,74 +11,105 @@ from kmu_crm.sources.mapping.cells import MappedColumn
 
 _BELOW = re.compile(r"\s*([-−–(]\s*\d.*|\d[\d.,'’ ]*-)")  # an amount below nothing, as it is written
 _DIGITS = re.compile(r"\d+")
+_WHO = ("customer", "external_id", "customer_number", "email", "full_name", "company", "family_name")
+
+
+class _Document(NamedTuple):
+    """The cells of its row: of a day, a customer, an amount."""
+
+    day: str
+    who: str
+    amount: str
+
+    @property
+    def below(self) -> bool:
+        return _BELOW.match(self.amount) is not None
+
+    @property
+    def figures(self) -> str:
+        return "".join(_DIGITS.findall(self.amount)).strip("0")
 
 
 class Naming:
     """Sees all rows; then tells the columns. `named`: what a cell names -> the document in whose row it stands, which that
     one takes back; `naming`: a document that takes back -> the one its own row names.
+
+    Credit notes may be numbered by themselves: the number alone says little where customer, day or amount are others.
     """
 
     def __init__(self, number: MappedColumn, columns: Sequence[MappedColumn]):
         self._number = number
         self._columns = [column for column in columns if column.field in taken_back.NAMING]
-        self._amounts = [column.index for column in columns if column.field in ("gross", "net")]
-        self._day = next((column.index for column in columns if column.field in ("day", "at")), None)
-        self._numbers: dict[str, str] = {}  # of all documents, with the day as it is written
-        self._below: set[str] = set()
+        fields = {column.field: column.index for column in reversed(columns)}
+        who = next((fields[name] for name in _WHO if name in fields), None)
+        self._places = (fields.get("day", fields.get("at")), who, fields.get("gross", fields.get("net")))
+        self._documents: dict[str, _Document] = {}
         self._said: list[dict[tuple[str, str], None]] = [{} for _ in self._columns]
 
     def see(self, block: Block) -> None:
         if not self._columns:
             return
         own = [cell.strip() for cell in block.columns[self._number.index]]
-        self._numbers.update(zip(own, own if self._day is None else block.columns[self._day], strict=True))
-        for index in self._amounts:
-            cells = zip(block.columns[index], own, strict=True)
-            self._below.update(number for cell, number in cells if _BELOW.match(cell))
+        empty = [""] * len(own)
+        cells = (empty if place is None else block.columns[place] for place in self._places)
+        for number, one in zip(own, map(_Document, *cells), strict=True):
+            self._documents.setdefault(number, one)
         for column, said in zip(self._columns, self._said, strict=True):
             pairs = zip(block.columns[column.index], own, strict=True)
             said.update({(cell.strip(), number): None for cell, number in pairs if cell and number})
 
     def tell(self) -> None:
         for column, said in zip(self._columns, self._said, strict=True):
-            pairs = [(cell, own) for cell, own in said if cell in self._numbers and cell not in ("", own)]
+            pairs = [(cell, own) for cell, own in said if cell in self._documents and cell not in ("", own)]
             marks = column.field in taken_back.FLAGS
-            turned: set[tuple[str, str]] = set()
-            for cell, own in pairs:
-                if marks and referring.is_telling(cell) and (own, cell) not in turned:
-                    each = (own, cell) in said  # they name each other: one of them is it
-                    if self._takes_back(column.header, own, cell, each):
-                        turned.add((cell, own))
-            column.naming = {own: cell for cell, own in turned}
             named: dict[str, str] = {}
+            naming: dict[str, str] = {}
             for cell, own in pairs:
-                if (cell, own) not in turned:
+                each = (own, cell) in said  # they name each other: one of them is it
+                takes = marks and referring.is_telling(cell) and self._takes_back(column.header, own, cell, each)
+                if marks and not self._fit(column, *((own, cell) if takes else (cell, own))):
+                    continue
+                if takes and naming.get(cell) != own:
+                    naming[own] = cell
+                else:
                     named.setdefault(cell, own)
-            column.named = named
+            column.named, column.naming = named, naming
+
+    def _fit(self, column: MappedColumn, taking: str, taken: str) -> bool:
+        """Whether one can take back the other: for the same customer, not earlier, and as a cancellation for as much."""
+        this, other = self._documents[taking], self._documents[taken]
+        people = {one.who.strip().casefold() for one in (this, other)} - {""}
+        if len(people) > 1 or other.below:
+            return False
+        days = self._day(this), self._day(other)
+        if all(days) and str(days[0]) < str(days[1]):
+            return False
+        whole = column.field == taken_back.CANCELLED and this.figures and other.figures
+        return not whole or this.figures == other.figures
 
     def _takes_back(self, header: str, own: str, other: str, each: bool) -> bool:
         """Whether the row's own document takes the other back: by its amount, its letters, its day, or as the later of one
         series.
         """
-        if (own in self._below) != (other in self._below):
-            return own in self._below
+        if self._documents[own].below != self._documents[other].below:
+            return self._documents[own].below
         if referring.is_by(header):
             return False
         letters = bool(in_words.of_number(own)), bool(in_words.of_number(other))
         if letters[0] != letters[1]:
             return letters[0]
-        days = [self._read(number) for number in (own, other)]
+        days = [self._day(self._documents[number]) for number in (own, other)]
         if all(days) and days[0] != days[1]:
             return str(days[0]) > str(days[1])
         return _is_later(own, other) or (each and not _is_later(other, own) and self._stands_later(own, other))
 
-    def _read(self, number: str) -> str | None:
-        cell = self._numbers[number]
-        found = reader_for("date", (cell,)).read(cell).value
-        return str(found) if found and self._day is not None else None
+    @staticmethod
+    def _day(one: _Document) -> str | None:
+        found = reader_for("date", (one.day,)).read(one.day).value
+        return str(found) if found else None
 
     def _stands_later(self, own: str, other: str) -> bool:
-        return next(one for one in self._numbers if one in (own, other)) == other
+        return next(one for one in self._documents if one in (own, other)) == other
 
 
 def _is_later(own: str, other: str) -> bool:

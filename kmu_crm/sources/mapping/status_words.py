@@ -67,6 +67,11 @@ _OBJECT = re.compile(
     r"\b(versand|porto|pfand|kaution|ueberzahl|doppelzahl|differenz|bonus|gutschein|punkte|rabatt|skonto|altgeraet|leih|verpackung|abo\b"
     r"|rest|position|artikel \d|shipping|fees?\b|gebuehr|deposit|mwst|tax\b|aufgehoben|reaktiviert|wieder)"
 )
+# A status of what is lent as well as of what was sold.
+_LENT = re.compile(
+    r"((ist|wurde|erfolgt|am|komplett|vollstaendig|geraet|\w*\d\w*) )*(zurueck(gegeben|gebracht|genommen)|rueckgabe)"
+    r"( (am|erfolgt|\w*\d\w*))*"
+)
 _REASON = re.compile(r"\b(wegen|weil|da|wg|aufgrund|auf wunsch|grund|because|due to|reason)\b.*")
 
 
@@ -89,7 +94,7 @@ def read(word: str) -> str:
             return PARTLY if denied.start() > first and not _PAYING.search(said) else ""
         if _NOUN.search(said) and _DENIED.search(said):
             return ""
-        if _PARTLY.search(word) or _ASKED.search(said):
+        if _PARTLY.search(word) or _ASKED.search(said) or _LENT.fullmatch(said):
             return PARTLY
         if _PAYING.search(said) and (gone or _ARRIVED.search(said) or _BOUNCED.search(said)):
             return "" if _ARRIVED.search(said) else UNPAID

@@ -13,7 +13,7 @@ from kmu_crm.sources.reading.header import kind
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 CANCELLED, GIVEN_BACK, AMOUNT = "cancelled", "given_back", "refunded"
-USUAL = "usually_back"  # marks most rows, and so none; which is told
+MAY_BE = "may_be_back"  # something came back: marks nothing, and is told
 FLAGS = (CANCELLED, GIVEN_BACK)
 NAMING = (*FLAGS, "replaced_by")  # may name another document of the list
 TOLD = 0.85
@@ -48,11 +48,8 @@ _VALID = re.compile(
 )  # a no there is the mark
 _NOT_VALID = re.compile(r"nein|n|no|non|false|f|falsch|faux|falso|off|0|(nicht |un)gueltig|(not |in)valid|unwirksam")
 _IS_VALID = re.compile(r"ja|j|yes|y|oui|si|x|1|true|t|wahr|vrai|vero|on|gueltig|valid|wirksam")
-# Where most rows say so it is usual: what was lent comes back, and a day of a withdrawal is the last on which one may.
-_USUAL = re.compile(
-    rf"\b(zu)?rueck(ge)?(geben|schickt|sendet|sandt|nommen|bracht)\b|{back_words.REFUSED}|widerruf|\bgueltig|\bvalid"
-)
-_FEW = 3  # rows of which nothing is usual
+# What was lent comes back, too, and a day of a withdrawal may be the last on which one can: nobody knows, so it is told.
+_MAY_BE = re.compile(r"\b(zu)?rueck(ge)?(geben|schickt|sendet|sandt|nommen|bracht)\b|widerrufs? ?(datum|tag|date)")
 # Of a purchase, where nothing else of the list is about consent.
 _REVOKED = re.compile(r"(kauf|vertrags?|bestell|auftrags?)? ?widerr?uf(en)?s? ?(am|datum|tag|date|ja|nein|j|n)*")
 _CONSENTS = ("consent_withdrawn_at", "consent_refused")
@@ -101,10 +98,10 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
         free = not known or (known in _CONSENTS and _is_of_purchase(header, columns))
         if not (free and heading(header)):
             continue
-        if _may_mark(header, cells[place]):
+        if _MAY_BE.search(turned.words(legends.without(header))):
+            found[place] = (header, MAY_BE, TOLD)
+        elif _may_mark(header, cells[place]):
             found[place] = (header, by_cells(header, set(cells[place])), TOLD)
-        elif heading(header) == GIVEN_BACK:
-            found[place] = (header, USUAL, TOLD)
     return found
 
 
@@ -117,14 +114,12 @@ def _is_of_purchase(header: str, columns: Sequence[Column]) -> bool:
 
 
 def _may_mark(header: str, cells: Sequence[str]) -> bool:
-    """“Gültig” has to be answered with yes and no; what most rows say marks none of them."""
-    name = turned.words(legends.without(header))
-    if _VALID.fullmatch(name) and not all(
-        _NOT_VALID.fullmatch(cell) or _IS_VALID.fullmatch(cell) for cell in map(fold, set(cells)) if cell
-    ):
-        return False
-    usual = _USUAL.search(name) and len(cells) >= _FEW
-    return not usual or 2 * sum(read(header, cell) is not False for cell in cells) <= len(cells)
+    """“Gültig” has to be answered with yes and no; what most rows deny there marks none of them."""
+    if not _VALID.fullmatch(turned.words(legends.without(header))):
+        return True
+    said = [cell for cell in map(fold, cells) if cell]
+    answered = all(_NOT_VALID.fullmatch(cell) or _IS_VALID.fullmatch(cell) for cell in set(said))
+    return answered and 2 * sum(_NOT_VALID.fullmatch(cell) is not None for cell in said) <= len(cells)
 
 
 def by_cells(header: str, distinct: Collection[str]) -> str:

@@ -32,7 +32,7 @@ _TITLES = {
     "time": N_("Time"), "due": N_("Due on"), "paid_at": N_("Paid on"), "cancelled_at": N_("Cancelled on"), "gross": N_("Gross amount"),
     "net": N_("Net amount"), "tax": N_("Tax"), "shipping": N_("Shipping cost"), "refunded": N_("Refunded"),
     "words": N_("Further text"), "cancelled": N_("Cancelled (yes or no)"), "given_back": N_("Refunded (yes or no)"),
-    "usually_back": N_("Given back, as most are"),
+    "may_be_back": N_("Came back, sold or lent"),
     "currency": N_("Currency"),
     "status": N_("Status"), "channel": N_("Channel"), "subject": N_("Subject"), "text": N_("Text"), "outcome": N_("Outcome"),
     "author": N_("Done by"), "minutes": N_("Minutes"), "score": N_("Score"), "score2": N_("Second score"),

@@ -24,7 +24,7 @@ FACT = {
     "day": "date", "at": "moment", "time": "text", "due": "date", "paid_at": "moment", "cancelled_at": "moment",
     "gross": "amount", "net": "amount", "tax": "amount", "shipping": "amount", "refunded": "amount", "currency": "currency",
     "words": "text",  # heard for what they say of the document, and not kept
-    "cancelled": "text", "given_back": "text", "usually_back": "text",  # whether it was taken back as a whole
+    "cancelled": "text", "given_back": "text", "may_be_back": "text",  # whether it was taken back as a whole
     "status": "text", "channel": "text", "subject": "text", "text": "text", "outcome": "text", "author": "text",
     "minutes": "quantity", "score": "quantity", "score2": "quantity",
 }  # fmt: skip

@@ -7,8 +7,8 @@ from kmu_crm.sources.mapping import status_words
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, folded
-from kmu_crm.sources.mapping.taken_back import CANCELLED, FLAGS, USUAL, read
-from kmu_crm.sources.recording.problems import CREDITED, MOST_BACK, UNTOLD, Problem
+from kmu_crm.sources.mapping.taken_back import CANCELLED, FLAGS, MAY_BE, read
+from kmu_crm.sources.recording.problems import CAME_BACK, CREDITED, UNTOLD, Problem
 
 REPLACED = "replaced_by"
 STATES = {CANCELLED: "cancelled", "given_back": "refunded"}  # field -> our status
@@ -22,14 +22,14 @@ class Marks:
         self._statuses = [column for column in columns if own and column.field == "status"]
         self._known = sheet.statuses
         self.columns = [column for column in columns if column.field in FLAGS]
-        self._usual = [column for column in columns if column.field == USUAL]
+        self._came_back = [column for column in columns if column.field == MAY_BE]
         self._replaced = [column for column in columns if column.field == REPLACED]
         self._taking = {column.header: frozenset(column.naming.values()) for column in self.columns}
         self._known_numbers = {value for column in self._replaced for value in column.read(list(column.named))}
 
     @property
     def active(self) -> bool:
-        return bool(self.columns or self._usual or self._replaced)
+        return bool(self.columns or self._came_back or self._replaced)
 
     def states(self, values: Mapping[str, Sequence[Any]], size: int) -> list[str | None]:
         """Our status by document; what several columns say of one is joined (`one_or_other`)."""
@@ -53,9 +53,9 @@ class Marks:
             unread = {cell for cell in set(cells[column.index]) if cell.strip() and read(column.header, cell) is None}
             unread -= column.named.keys() | self._taking[column.header]
             yield from _in_rows(code, column, unread, cells, numbers, keep)
-        for column in self._usual:
+        for column in self._came_back:
             said = {cell for cell in set(cells[column.index]) if read(column.header, cell) is not False}
-            yield from _in_rows(MOST_BACK, column, said, cells, numbers, keep)
+            yield from _in_rows(CAME_BACK, column, said, cells, numbers, keep)
         for column in self._replaced:
             unread = {cell for cell in set(cells[column.index]) if cell.strip() and cell.strip() not in column.named}
             yield from _in_rows(UNTOLD, column, unread, cells, numbers, keep)
