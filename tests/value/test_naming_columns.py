@@ -181,3 +181,29 @@ def test_credit_notes_that_are_numbered_by_themselves_are_no_invoices_of_the_sam
     )
     report = desk.imports("r.csv", head, *lines)
     assert (revenue(desk), loud(report)) == (600_00, ["credit_untold"])
+
+
+MONTH = ("RE-2;02.03.2025;1;Abel GmbH;200,00;238,00;", "RE-3;03.03.2025;2;Bauer GmbH;500,00;595,00;")
+TELLING = "RE-1;01.03.2025;1;Abel GmbH;1000,00;1190,00;RE-2"
+
+
+@pytest.mark.parametrize("month_first", [True, False])
+def test_a_credit_note_is_one_in_a_file_of_another_period_too(desk, month_first):
+    head = HEAD.format("Gutschrift-Nr.")
+    files = [("monat.csv", head, *MONTH), ("jahr.csv", head, TELLING, *MONTH)]
+    reports = [desk.imports(*one) for one in (files if month_first else reversed(files))]
+    assert revenue(desk) == 1300_00
+    year = reports[1 if month_first else 0]
+    desk.undoes(year)
+    assert revenue(desk) == 700_00
+    desk.imports(*files[1])
+    assert revenue(desk) == 1300_00
+
+
+def test_a_cancellation_of_the_same_number_in_one_file_is_a_document_beside_the_invoice(desk):
+    head = "Rechnungsnr;Datum;Kundennr;Kunde;Netto;Brutto;Text"
+    sale, back = "RE-1;01.03.2025;1;Abel GmbH;100,00;119,00;", "RE-1;01.03.2025;1;Abel GmbH;100,00;119,00;Storno"
+    desk.imports("r.csv", head, sale, "RE-2;01.03.2025;2;Bauer GmbH;70,00;83,30;", back)
+    before = revenue(desk)
+    desk.imports("s.csv", head, "RE-9;01.03.2025;2;Bauer GmbH;30,00;35,70;")
+    assert revenue(desk) == before + 30_00

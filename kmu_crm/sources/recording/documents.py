@@ -186,6 +186,8 @@ class Assembler:
         )  # fmt: skip
         named = None if said_number is None else self._key(said_number, day) + apart
         key = fact_key or named or self._count(repr((kind, customer, refers_to, values)))
+        if kind in REDUCE and kind == spoken.kind:
+            self._words.turned.add((kind, key))
         if self.finals.active and kind == "invoice":
             item = str(lines[0][NAME]) if len(lines) == 1 and lines[0][NAME] else None
             self.finals.see(customer, said_number, refers_to, day, said_kind, (subject, text, item), row)

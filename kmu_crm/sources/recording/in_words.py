@@ -32,6 +32,7 @@ class Words:
     def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn]):
         self.active = sheet.system == "list" and sheet.free_kinds
         self.told: list[Problem] = []
+        self.turned: set[tuple[str, str]] = set()  # kind and key of the documents whose kind they told
         self._by_name = sheet.reduces
         texts = [field for field in TEXTS if self.active and any(one.field == field for one in columns)]
         self._headers = {field: next(one.header for one in columns if one.field == field) for field in texts}

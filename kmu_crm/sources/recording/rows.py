@@ -1,6 +1,6 @@
 """A block of cells becomes rows for the store: parties, documents with their lines, articles, statements about consent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice, tax
@@ -141,6 +141,11 @@ class Builder:
             built.problems += [*self._words.told, *(self._closing() if last else ())]
             self._words.told.clear()
         return built
+
+    @property
+    def turned(self) -> Collection[tuple[str, str]]:
+        """Kind and key of the documents that only words, or other rows, told to take back."""
+        return self._words.turned
 
     def _closing(self) -> Iterator[Problem]:
         """What only the whole list could tell."""

@@ -11,7 +11,7 @@ from kmu_crm.sources import log
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.sheets import is_secret
 from kmu_crm.sources.reading.tables import BadRow, Table
-from kmu_crm.sources.recording import missing, recount
+from kmu_crm.sources.recording import missing, recount, retold
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.foreign import Foreign
@@ -70,6 +70,8 @@ def take_all(
         foreign.see(built.facts)
         _write(ledger, consents, builder, built, report)
     report.grown = size(db) - before
+    retold.note(db, source, builder.turned)
+    retold.settle(db)
     ledger.close()
     consents.close()
     waiting.touch_places(db, noted.places(db, report.id))
