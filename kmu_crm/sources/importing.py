@@ -21,7 +21,7 @@ from kmu_crm.sources.mapping.studying import study
 from kmu_crm.sources.reading.mending import Mending
 from kmu_crm.sources.reading.raw import naming
 from kmu_crm.sources.reading.tables import Table, open_table
-from kmu_crm.sources.recording import by_number, everyone, same_list
+from kmu_crm.sources.recording import by_number, everyone, retold, same_list
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder
@@ -191,6 +191,7 @@ def _import(
     else:
         columns = recognised.mapped(choices)
         blocks = study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
+        retold.find_elsewhere(db, source, columns)
         hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
         bearers = Bearers(db, source, columns, recognised.sheet.system == "list")
         numbered = by_number.ByNumber(db, columns) if by_numbers else None

@@ -207,3 +207,10 @@ def test_a_cancellation_of_the_same_number_in_one_file_is_a_document_beside_the_
     before = revenue(desk)
     desk.imports("s.csv", head, "RE-9;01.03.2025;2;Bauer GmbH;30,00;35,70;")
     assert revenue(desk) == before + 30_00
+
+
+def test_what_gave_way_stays_gone_in_a_file_without_its_successor(desk):
+    head, first, second, third = rows("Ersetzt durch", first="RE-2")
+    desk.imports("jahr.csv", head, first, second, third)
+    report = desk.imports("monat.csv", head, first)
+    assert (bought(desk), loud(report)) == ([(1000_00, 1), (500_00, 1)], [])

@@ -102,6 +102,7 @@ class MappedColumn:
     # other way round numbers of documents that take back, and the cells that name what.
     named: Mapping[str, str] = dataclasses.field(default_factory=dict)
     naming: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    unknown: Collection[str] = ()  # of what gave way to another document: cells that name none of the file
     style: Mapping[str, Any] = dataclasses.field(
         default_factory=dict
     )  # how a person chose to have it read (`choices.style`)

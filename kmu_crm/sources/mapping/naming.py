@@ -74,6 +74,9 @@ class Naming:
                 else:
                     named.setdefault(cell, own)
             column.named, column.naming = named, naming
+            column.unknown = (
+                {cell for cell, own in said if cell not in self._documents and cell != own} if not marks else ()
+            )
 
     def _fit(self, column: MappedColumn, taking: str, taken: str) -> bool:
         """Whether one can take back the other: for the same customer, not earlier, and as a cancellation for as much."""

@@ -4,8 +4,11 @@ What a row of another document tells (“Gutschrift-Nr.” beside the invoice) i
 is knowledge, not to be told is none: the credit note speaks, whichever file comes last.
 """
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Iterable
 from sqlite3 import Connection
+
+from kmu_crm.sources.mapping.cells import MappedColumn
 
 # Of the same day and amount, out of another file: two rows of one file are two documents.
 _HIDDEN = """
@@ -20,6 +23,22 @@ _GONE = """
 _AGAIN = """
     SELECT max(f.id) FROM temp.gone AS g JOIN fact AS f ON f.source_id = g.source_id AND f.kind IN ('invoice', 'order') AND f.key = g.key
     GROUP BY f.source_id, f.kind, f.key"""
+
+_THERE = """
+    SELECT d.number FROM document AS d WHERE d.source_id = ? AND d.number IN (SELECT value FROM json_each(?))
+    AND EXISTS (SELECT 1 FROM fact AS f WHERE f.document_id = d.id AND f.current = 1)"""
+
+
+def find_elsewhere(db: Connection, source_id: int, columns: Iterable[MappedColumn]) -> None:
+    """Columns that name what took a document's place: it may have come in another file of the list."""
+    for column in columns:
+        read = (
+            dict(zip(map(str, column.read(list(column.unknown))), column.unknown, strict=True))
+            if column.unknown
+            else {}
+        )
+        found = db.execute(_THERE, (source_id, json.dumps(list(read)))).fetchall() if read else ()
+        column.named = {**column.named, **{read[number]: number for (number,) in found}}
 
 
 def note(db: Connection, source_id: int, documents: Collection[tuple[str, str]]) -> None:
