@@ -163,10 +163,16 @@ def test_two_credit_notes_of_one_invoice_both_count(desk):
     assert bought(desk) == [(500_00, 1), (600_00, 1)]
 
 
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_of_a_part_that_a_cancellation_takes_back_its_own_amount_counts(desk, sign):
+    desk.imports("r.csv", *rows("Stornorechnung", first="RE-2", amounts=f"{sign}200,00;{sign}238,00"))
+    assert revenue(desk) == 1300_00
+
+
 @pytest.mark.parametrize(
     "credit",
-    ["RE-2;02.03.2025;7;Carl Groß;1000,00;1190,00;", "RE-2;02.03.2025;1;Abel GmbH;300,00;357,00;"],
-    ids=["another customer", "another amount"],
+    ["RE-2;02.03.2025;7;Carl Groß;1000,00;1190,00;", "RE-2;02.03.2025;1;Abel GmbH;3000,00;3570,00;"],
+    ids=["another customer", "more"],
 )
 def test_a_number_alone_makes_no_cancellation_of_an_invoice(desk, credit):
     head, first, _, third = rows("Storno-Nr.", first="RE-2")

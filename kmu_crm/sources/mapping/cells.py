@@ -102,6 +102,7 @@ class MappedColumn:
     # other way round numbers of documents that take back, and the cells that name what.
     named: Mapping[str, str] = dataclasses.field(default_factory=dict)
     naming: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    partly: set[str] = dataclasses.field(default_factory=set)  # of `named` those that take back a part
     unknown: Collection[str] = ()  # of what gave way to another document: cells that name none of the file
     style: Mapping[str, Any] = dataclasses.field(
         default_factory=dict

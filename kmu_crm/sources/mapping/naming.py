@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kmu_crm.fields import money
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.sources.mapping import in_words, referring, taken_back
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
+from kmu_crm.sources.mapping.vocabulary import LINE
 
 _BELOW = re.compile(r"\s*([-−–(]\s*\d.*|\d[\d.,'’ ]*-)")  # an amount below nothing, as it is written
 _DIGITS = re.compile(r"\d+")
@@ -26,8 +28,10 @@ class _Document(NamedTuple):
         return _BELOW.match(self.amount) is not None
 
     @property
-    def figures(self) -> str:
-        return "".join(_DIGITS.findall(self.amount)).strip("0")
+    def size(self) -> int:
+        """In cents, whatever the sign."""
+        found = money.read(self.amount.strip(" -−–()"), money.decimal_mark({self.amount})[0]).value
+        return abs(money.cents(found)) if found else 0
 
 
 class Naming:
@@ -43,6 +47,7 @@ class Naming:
         fields = {column.field: column.index for column in reversed(columns)}
         who = next((fields[name] for name in _WHO if name in fields), None)
         self._places = (fields.get("day", fields.get("at")), who, fields.get("gross", fields.get("net")))
+        self._is_grouped = any(column.field in LINE for column in columns)  # amounts of items, row by row
         self._documents: dict[str, _Document] = {}
         self._said: list[dict[tuple[str, str], None]] = [{} for _ in self._columns]
 
@@ -67,8 +72,11 @@ class Naming:
             for cell, own in pairs:
                 each = (own, cell) in said  # they name each other: one of them is it
                 takes = marks and referring.is_telling(cell) and self._takes_back(column.header, own, cell, each)
-                if marks and not self._fit(column, *((own, cell) if takes else (cell, own))):
+                taking, taken = (own, cell) if takes else (cell, own)
+                if marks and not self._fit(taking, taken):
                     continue
+                if marks and not takes and self._is_part(taking, taken):
+                    column.partly.add(cell)
                 if takes and naming.get(cell) != own:
                     naming[own] = cell
                 else:
@@ -78,8 +86,8 @@ class Naming:
                 {cell for cell, own in said if cell not in self._documents and cell != own} if not marks else ()
             )
 
-    def _fit(self, column: MappedColumn, taking: str, taken: str) -> bool:
-        """Whether one can take back the other: for the same customer, not earlier, and as a cancellation for as much."""
+    def _fit(self, taking: str, taken: str) -> bool:
+        """Whether one can take back the other: for the same customer, not earlier, and not for more."""
         this, other = self._documents[taking], self._documents[taken]
         people = {one.who.strip().casefold() for one in (this, other)} - {""}
         if len(people) > 1 or other.below:
@@ -87,8 +95,11 @@ class Naming:
         days = self._day(this), self._day(other)
         if all(days) and str(days[0]) < str(days[1]):
             return False
-        whole = column.field == taken_back.CANCELLED and this.figures and other.figures
-        return not whole or this.figures == other.figures
+        return self._is_grouped or this.size <= other.size
+
+    def _is_part(self, taking: str, taken: str) -> bool:
+        this, other = self._documents[taking].size, self._documents[taken].size
+        return not self._is_grouped and 0 < this < other
 
     def _takes_back(self, header: str, own: str, other: str, each: bool) -> bool:
         """Whether the row's own document takes the other back: by its amount, its letters, its day, or as the later of one

@@ -86,7 +86,7 @@ class Marks:
     def _says_so(self, column: MappedColumn, cell: str) -> bool:
         """Of what was credited by another document of the list that one tells how much; what names the document it takes
         back was not taken back itself."""
-        if not read(column.header, cell) or cell.strip() in self._taking[column.header]:
+        if not read(column.header, cell) or cell.strip() in self._taking[column.header] | column.partly:
             return False
         return column.field == CANCELLED or cell.strip() not in column.named
 
