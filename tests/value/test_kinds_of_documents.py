@@ -123,3 +123,17 @@ def test_the_documents_of_a_stock_control_are_read_alike(desk, kind, why):
     assert desk.imports("belege.csv", head, *rows).format == "wawi_documents"
     assert revenue(desk) == 1000_00
     assert desk.ask("SELECT why FROM counted WHERE net = 5000") == [(why,)]
+
+
+def test_a_list_of_anybodys_with_the_same_headings_and_more_is_read_as_ones_own(desk):
+    head = "Belegnummer;Belegdatum;Kundennummer;Kunde;Belegart;Netto;Brutto;Währung;Status"
+    rows = ("RE-1;05.01.2025;K1;Huber GmbH;Rechnung;100,00;119,00;EUR;bezahlt",
+            "RE-2;06.01.2025;K2;Maier KG;Rechnung;200,00;238,00;EUR;storniert",
+            "RE-3;07.01.2025;K3;Abel AG;Rechnung;300,00;357,00;EUR;Entwurf")  # fmt: skip
+    desk.imports("belege.csv", head, *rows)
+    assert revenue(desk) == 100_00
+    assert desk.ask("SELECT coalesce(company, full_name) FROM party WHERE current = 1") == [
+        ("Abel AG",),
+        ("Huber GmbH",),
+        ("Maier KG",),
+    ]

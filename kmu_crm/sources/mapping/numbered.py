@@ -17,6 +17,7 @@ Cells = Sequence[Sequence[str]]
 TOLD = 0.85
 MOSTLY = 0.9  # of the rows have a number
 _NUMBERED = {"number", "invoice_number", "offer_number", "refers_to", "paid_at", "article"}
+_WHOSE = NAMING | {"customer", "customer_number", "external_id"}
 _AMOUNTS = {"gross", "net", "line_gross", "line_net"}
 _DATED = {"day", "at"}
 _FREE = (None, ATTRIBUTE)
@@ -27,7 +28,7 @@ _CLEAR = re.compile(
     rf"|facture|fattura|ricevuta|ticket|piece|documento|vorgangs)( ?{_OF})?"
     rf"|(rg|re|r|verkaufs?|sale|buchungs?|transaktions?|transaction) ?{_OF}"
 )
-_SHARED = re.compile(r"(vorgang|buchung|transaktion|transaction|ticket).*")  # may number anything else
+_SHARED = re.compile(r"(vorgang|buchung|transaktion|transaction|ticket|dok).*")  # may number anything else
 # Receipts of a till may begin anew each day: 1, 2, 3 are no numbers that tell one from another.
 _RECEIPT = re.compile(r"kassen ?(bon|beleg|zettel)|bon|quittung|receipt|ricevuta|ticket")
 _LONG = 4  # figures
@@ -40,6 +41,10 @@ _DAY = re.compile(
 )
 _OF_SALES = re.compile(r"rechnung|\brg|\bre\b|invoice|faktur|factur|fattur|beleg|\bbon|quittung")
 _OF_ORDERS = re.compile(r"bestell|auftrag|auftraege|\borders?\b")
+# Offers on their way and goods that were delivered are no sales yet, whatever numbers them.
+_NO_SALES = re.compile(
+    r"lieferschein|delivery note|\b(phase|stage|pipeline)\b|wahrscheinlichkeit|probability|erwartet|expected|prognose|forecast"
+)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -49,7 +54,11 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
     fields = {field for _, field, _ in found}
     if not (fields & _AMOUNTS or any(field is None and amounts.said(header) for header, field, _ in found)):
         return found
-    number = None if fields & _NUMBERED else _number(found, cells)
+    if not fields & _NUMBERED and (
+        not fields & _WHOSE or any(_NO_SALES.search(turned.words(one)) for one, *_ in found)
+    ):
+        return found  # costs, or what is no sale yet
+    number = None if fields & _NUMBERED else _number(found, cells, table)
     if not fields & _DATED and (number is not None or fields & {"number", "invoice_number"}):
         day = next((place for place, one in enumerate(found) if _is_day(one, cells[place])), None)
         if day is None:
@@ -81,15 +90,15 @@ def _named(header: str) -> str:
     return turned.words(header.replace("#", " nr ").replace("°", "")).replace("nummer", "nr").strip()
 
 
-def _number(columns: Sequence[Column], cells: Cells) -> int | None:
-    """By its heading; what may number other things must be another in every row."""
+def _number(columns: Sequence[Column], cells: Cells, table: Table) -> int | None:
+    """By its heading; what may number other things must be another in every row, in a list that speaks of sales."""
     for place, (header, field, _) in enumerate(columns):
         name = _named(header)
         if field not in _FREE or not _CLEAR.fullmatch(name) or not _is_filled(cells[place]):
             continue
         if _RECEIPT.match(name) and _is_short(cells[place]):
             continue
-        if not _SHARED.fullmatch(name) or _all_differ(cells[place]):
+        if not _SHARED.fullmatch(name) or (_all_differ(cells[place]) and _speaks_of_sales(columns, table)):
             return place
     return None
 

@@ -53,6 +53,7 @@ class Sheet:
     least: int = 0
     always: str = ""
     never: str = ""
+    alone: bool = False  # its headings are anybody's words: it fits where the file has no other column
     file_kind: str = ""  # the file's own kind ("vcf"), instead of `known_by`
     columns: Mapping[str, str] = field(default_factory=dict)  # folded header -> field
     positions: Mapping[int, str] = field(default_factory=dict)  # column position from 1 -> field, where names vary
@@ -108,6 +109,8 @@ class Sheet:
         return self.positions.get(position) or self.columns.get(folded(header)) or (ATTRIBUTE if self.keep else None)
 
     def fits(self, headers: Set[str]) -> bool:
+        if self.alone and not headers <= self.columns.keys():
+            return False
         if self.marks:
             met = sum(any(re.search(mark, header) for header in headers) for mark in self.marks)
             needed, barred = (any(re.search(one, header) for header in headers) for one in (self.always, self.never))

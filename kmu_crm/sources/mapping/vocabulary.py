@@ -25,7 +25,7 @@ FACT = {
     "gross": "amount", "net": "amount", "tax": "amount", "shipping": "amount", "refunded": "amount", "currency": "currency",
     "words": "text",  # heard for what they say of the document, and not kept
     "cancelled": "text", "given_back": "text", "may_be_back": "text",  # whether it was taken back as a whole
-    "status": "text", "channel": "text", "subject": "text", "text": "text", "outcome": "text", "author": "text",
+    "status": "text", "further_status": "text", "channel": "text", "subject": "text", "text": "text", "outcome": "text", "author": "text",
     "minutes": "quantity", "score": "quantity", "score2": "quantity",
 }  # fmt: skip
 LINE = {

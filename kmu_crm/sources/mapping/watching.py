@@ -173,7 +173,7 @@ def _says_no(column: MappedColumn) -> Callable[[str], bool]:
     if _ASKS.search(name):
         return lambda cell: consent.state(cell) in ("no", "withdrawn", "unticked")
     if column.field == "tags" or _is_of_groups(column):
-        return lambda cell: _is_to_tell(cell) or _is_tagged(cell)
+        return lambda cell: _is_to_tell(cell) or (_is_tagged(cell) and not refusing.is_objection(cell))
     return refusing.may_forbid
 
 

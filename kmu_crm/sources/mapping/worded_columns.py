@@ -8,6 +8,7 @@ from kmu_crm.sources.mapping.vocabulary import LINE
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 TOLD = 0.8
+FURTHER = "further_status"
 _TEXT = re.compile(
     r"text\b|beschreib|betreff|bemerk|notiz|zweck|hinweis|komment|bezeichn|vermerk|leistung|artikel|grund\b|anmerk|inhalt"
     r"|description|subject|\bnotes?\b|comment|details?\b|remark|memo|gegenstand|titel|thema|anlass|wofuer"
@@ -21,6 +22,11 @@ _HOW = re.compile(
     r"mahn|dunning|reminder|(zahl|bezahl|versand|liefer|payment|shipping|delivery)\w* ?(art|weise|methode|mittel|weg|bedingung|kondition"
     r"|method|type|terms|dienst|firma)"
 )
+# Beside the status of the order, or of the document, that of its payment: what was refunded there is in no other column.
+_STATUS = re.compile(
+    r"(zahl|bezahl|payment|financial|paid|bestell|auftrag|order|rechnung|beleg|invoice)\w* ?(status|statut|state|stand|zustand)|status"
+)
+_PAYING = re.compile(r"zahl|paid|payment|financial")
 _ELSEWHERE = re.compile(r"zahl|versand|liefer|\bpaid\b|payment|shipping|shipment|delivery")
 
 
@@ -28,12 +34,34 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
     """Columns of a list of documents that nothing else is made of are heard where they hold texts, or cells that say so; what
     looked like something of a person, too."""
     found, fields = [], {field for _, field, _ in columns}
-    for (header, field, sure), said in zip(columns, cells, strict=True):
+    for (header, field, sure), said in zip(_one_status(columns), cells, strict=True):
+        if field is None and "status" in fields and FURTHER not in fields and _STATUS.fullmatch(turned.words(header)):
+            field, sure = FURTHER, TOLD
+            fields.add(field)
         if (field is None and _is_text(header, said)) or (field in _OF_PERSONS and _is_said(field, said)):
             field, sure = "words" if fields & {"text", *LINE} else "text", TOLD
             fields.add(field)
         found.append((header, field, sure))
     return found
+
+
+def _one_status(columns: Sequence[Column]) -> list[Column]:
+    """Of several the first that is not its payment's."""
+    places = [place for place, (_, field, _) in enumerate(columns) if field == "status"]
+    main = min(places, key=lambda place: (_is_of_payment(columns[place][0]), place), default=None)
+    return [
+        (header, None if field == "status" and place != main else field, sure)
+        for place, (header, field, sure) in enumerate(columns)
+    ]
+
+
+def _is_of_payment(header: str) -> bool:
+    return _PAYING.search(turned.words(header)) is not None
+
+
+def status(header: str, cell: str) -> str:
+    """What stands in a further status, in the words of `status_words`: a payment is what was “storniert” there."""
+    return f"Zahlung {cell}" if _is_of_payment(header) else cell
 
 
 def is_elsewhere(header: str) -> bool:

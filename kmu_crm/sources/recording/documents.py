@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
-from kmu_crm.sources.mapping import in_words, kinds, status_words
+from kmu_crm.sources.mapping import in_words, kinds, status_words, worded_columns
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
@@ -22,8 +22,9 @@ LINKLESS = ("payment", "shipping")  # what has no number of its own: the file na
 HEAD = (
     "fact_kind", "fact_key", "number", "refers_to", "takes_back", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping",
     "refunded", "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2",
-    "time", "tax_rate", "paid_at", "taken_back", "heard", ":attributes",
+    "time", "tax_rate", "paid_at", "taken_back", "heard", "further_status", ":attributes",
 )  # fmt: skip
+TAKEN = ("cancelled", "refunded", "draft")
 AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
 CURRENCY = 7
 
@@ -37,6 +38,7 @@ class Assembler:
         self._lines = Lines(sheet)
         self.parts = Parts()
         self.refunds_net = False  # of the column that tells what was given back
+        self.further = ""  # heading of the second status
         self._open: Part | None = None
         self._number: str | None = None
         self._mark = UNMARKED
@@ -134,7 +136,7 @@ class Assembler:
         (
             said_kind, fact_key, said_number, refers_to, takes_back, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
-            paid_at, taken_back, heard, attributes,
+            paid_at, taken_back, heard, further, attributes,
         ) = head  # fmt: skip
         said = self._said(said_kind)
         kind = said.kind
@@ -174,8 +176,8 @@ class Assembler:
             if taken_back
             else "cancelled"
             if cancelled_at
-            else self._status(status, kind)
-            if status
+            else self._told(status, further, kind)
+            if status or further
             else "paid"
             if paid_at
             else ""
@@ -212,6 +214,16 @@ class Assembler:
 
     def _key(self, number: str | None, day: str | None) -> str:
         return f"{number}/{day[:4]}" if self.sheet.yearly and day else str(number)
+
+    def _told(self, status: str | None, further: str | None, kind: str) -> str:
+        """Of two columns: what was taken back in either of them was."""
+        first = self._status(status, kind) if status else ""
+        if not further or first in TAKEN:
+            return first
+        words = worded_columns.status(self.further, further)
+        known = self.sheet.statuses.get(folded(further), "")
+        other = known if known and (known != "cancelled" or words == further) else self._status(words, kind)
+        return other if other in TAKEN else first or other
 
     def _status(self, word: str, kind: str) -> str:
         """A list of one's own has anybody's words. An invoice that could not be collected stands, an order does not."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice, tax
 from kmu_crm.sources.hooks import Hook
-from kmu_crm.sources.mapping import kinds, taken_back, watching, watching_ways
+from kmu_crm.sources.mapping import kinds, taken_back, watching, watching_ways, worded_columns
 from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
@@ -94,6 +94,7 @@ class Builder:
         self._net_header = next((one.header for one in columns if one.field in ("net", "tax")), "")
         self.documents = documents.Assembler(sheet, self.grouped, self.has_fact, self._words)
         self.documents.refunds_net = any(one.field == "refunded" and taken_back.says_net(one.header) for one in columns)
+        self.documents.further = next((one.header for one in columns if one.field == worded_columns.FURTHER), "")
         each = [column for column in columns if self.grouped and column.field in EACH_ROW]
         lands = Lands(columns)
         begins = {"number", "gross"} | ({"net", "day", "at", *marking(fields)} if sheet.yearly else set())

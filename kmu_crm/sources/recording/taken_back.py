@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from kmu_crm.sources.mapping import status_words
+from kmu_crm.sources.mapping import status_words, worded_columns
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, folded
@@ -19,7 +19,7 @@ class Marks:
 
     def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn]):
         own = sheet.system == "list" and sheet.free_kinds
-        self._statuses = [column for column in columns if own and column.field == "status"]
+        self._statuses = [column for column in columns if own and column.field in ("status", worded_columns.FURTHER)]
         self._known = sheet.statuses
         self.columns = [column for column in columns if column.field in FLAGS]
         self._came_back = [column for column in columns if column.field == MAY_BE]
@@ -60,7 +60,7 @@ class Marks:
             unread = {cell for cell in set(cells[column.index]) if cell.strip() and cell.strip() not in column.named}
             yield from _in_rows(UNTOLD, column, unread, cells, numbers, keep)
         for column in self._statuses:
-            unread = {cell for cell in set(cells[column.index]) if self.status(cell) == status_words.PARTLY}
+            unread = {cell for cell in set(cells[column.index]) if self.status(cell, column) == status_words.PARTLY}
             yield from _in_rows(UNTOLD, column, unread, cells, numbers, keep)
 
     def of_items(self, block: Block, starts: Collection[int], keep: Sequence[bool]) -> Iterator[Problem]:
@@ -75,13 +75,17 @@ class Marks:
                 elif keep[place] and ((said and not whole) or (whole and said is False)):
                     yield UNTOLD, column.header, block.numbers[place]
 
-    def status(self, cell: str) -> str:
+    def status(self, cell: str, column: MappedColumn) -> str:
         """What a status says of its document in words of which there is no list."""
-        return "" if not cell or folded(cell) in self._known else status_words.read(cell)
+        if not cell or folded(cell) in self._known:
+            return ""
+        return status_words.read(
+            worded_columns.status(column.header, cell) if column.field == worded_columns.FURTHER else cell
+        )
 
     def is_of_document(self, column: MappedColumn, cell: str) -> bool:
         """“gelöscht” is the invoice there, not the customer."""
-        return column in self._statuses and bool(self.status(cell))
+        return column in self._statuses and bool(self.status(cell, column))
 
     def _says_so(self, column: MappedColumn, cell: str) -> bool:
         """Of what was credited by another document of the list that one tells how much; what names the document it takes

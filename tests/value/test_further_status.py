@@ -1,0 +1,56 @@
+"""Shop lists have a status of the order, of its payment and of its delivery: what was taken back in one of them was."""
+
+import pytest
+
+from kmu_crm.sources.recording.problems import LOUD
+from tests.value.lists import revenue
+
+HEAD = "Bestellnummer;Bestelldatum;Kunde;E-Mail;Netto;Brutto;{};{};{}"
+NAMES = [("Bestellstatus", "Zahlungsstatus", "Lieferstatus"), ("Status", "Zahlungsstatus", "Versandstatus"),
+         ("Order Status", "Payment Status", "Shipping Status"), ("Order Status", "Financial Status", "Fulfillment Status")]  # fmt: skip
+
+
+def orders(*said: tuple[str, str, str]) -> list[str]:
+    return [
+        f"A-{i};0{i}.01.2025;Kunde {i};k{i}@mail.example;100,00;119,00;{';'.join(cells)}"
+        for i, cells in enumerate(said, 1)
+    ]
+
+
+def loud(report) -> list[tuple[str, str, tuple[int, ...]]]:
+    return [(one.code, one.column, one.rows) for one in report.warnings if one.code in LOUD]
+
+
+@pytest.mark.parametrize("names", NAMES)
+@pytest.mark.parametrize("refunded", ["Erstattet", "Rückerstattet", "Refunded", "Zurückgezahlt"])
+def test_what_its_payment_says_was_refunded_is_no_revenue(desk, names, refunded):
+    lines = orders(("Abgeschlossen", "Bezahlt", "Versandt"), ("Abgeschlossen", refunded, "Versandt"))
+    report = desk.imports("bestellungen.csv", HEAD.format(*names), *lines)
+    assert (revenue(desk), loud(report)) == (100_00, [])
+
+
+@pytest.mark.parametrize("order", [0, 1])
+def test_whichever_column_comes_first(desk, order):
+    names, cells = ["Bestellstatus", "Zahlungsstatus"], ["Storniert", "Bezahlt"]
+    names, cells = (names, cells) if not order else (names[::-1], cells[::-1])
+    desk.imports("b.csv", HEAD.format(*names, "Lieferstatus"), *orders((*cells, ""), ("", "", "")))
+    assert revenue(desk) == 100_00
+
+
+def test_a_part_and_what_only_came_back_are_told(desk):
+    lines = orders(("Abgeschlossen", "Teilweise erstattet", "Versandt"), ("Abgeschlossen", "Bezahlt", "Zurückgesendet"))
+    report = desk.imports("b.csv", HEAD.format(*NAMES[0]), *lines)
+    assert revenue(desk) == 200_00
+    assert {(column, rows) for _, column, rows in loud(report)} == {("Zahlungsstatus", (1,)), ("Lieferstatus", (2,))}
+
+
+@pytest.mark.parametrize("payment", ["Storniert", "abgelehnt", "fehlgeschlagen"])
+def test_a_payment_that_failed_ends_an_order_and_leaves_an_invoice_open(desk, payment):
+    lines = orders(("Abgeschlossen", payment, ""), ("Abgeschlossen", "Bezahlt", ""))
+    desk.imports("b.csv", HEAD.format(*NAMES[0]), *lines)
+    assert revenue(desk) == 100_00
+    head = HEAD.format("Rechnungsstatus", "Zahlungsstatus", "Text").replace("Bestell", "Rechnungs")
+    desk.imports(
+        "r.csv", head, *(line.replace("A-", "R-").replace("Kunde", "Herr").replace("k", "h") for line in lines)
+    )
+    assert revenue(desk) == 300_00
