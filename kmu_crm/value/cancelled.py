@@ -1,6 +1,7 @@
 """Invoices that are marked as cancelled or refunded, and the documents that cancel them without a reference: both leave together."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from sqlite3 import Connection
 from typing import NamedTuple
@@ -64,23 +65,25 @@ class _Pair(NamedTuple):
 
 def bare(db: Connection) -> Iterator[tuple[int | None, int]]:
     """(invoice, what cancels it) by amount, for documents whose text is “Storno” alone; no invoice where there is none of that
-    amount: then it was such an invoice that was marked with the word."""
+    amount, or not as many as such words: then it was an invoice, of a subscription, say, that was marked with the word."""
     told = db.execute(_BARE, (in_words.BARE,)).fetchall()
     profiles = json.dumps(sorted({profile for _, profile, *_ in told if profile is not None}))
     sales = db.execute(_SALES, (profiles,)).fetchall() if told else []
-    free = {row[0] for row in sales}
+    free, marked = {row[0] for row in sales}, Counter(_worth(*one[1:4]) for one in told)
     for by, profile, gross, net, day in told:
-        meant = (
-            fact
+        alike = [
+            (fact, when)
             for fact, whose, sale_gross, sale_net, when in sales
-            if fact in free
-            and whose == profile
-            and when <= day
-            and (sale_gross == -(gross or 0) or sale_net == -(net or 0))
-        )
-        sale = next(meant, None)
+            if whose == profile and (sale_gross == -(gross or 0) or sale_net == -(net or 0))
+        ]
+        each = len(alike) == marked[_worth(profile, gross, net)]
+        sale = next((fact for fact, when in alike if each and fact in free and when <= day), None)
         free.discard(sale)
         yield sale, by
+
+
+def _worth(profile: int | None, gross: int | None, net: int | None) -> tuple[int | None, int | None]:
+    return profile, gross if gross is not None else net
 
 
 def pairs(db: Connection) -> Iterator[tuple[int, int]]:

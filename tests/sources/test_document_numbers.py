@@ -140,3 +140,18 @@ def test_a_bare_number_is_the_same_thing_in_every_file_of_a_list(desk, start, lo
     late = f"{start + 9};01.01.2025;Spaet GmbH;7,00;8,00"
     desk.imports(name.format(9), head, *first, *second, late)
     assert desk.ask("SELECT count(*) FROM fact WHERE current = 1") == [(10,)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Vorgangsnummer;Firma;E-Mail;Phase;Wert netto;Erstellt am;Abschluss erwartet",
+         "D-101;Huber GmbH;info@huber.example;Angebot;100,00;05.01.2025;31.03.2025"),
+        ("Lieferschein;Beleg;Datum;Kunde;E-Mail;Warenwert netto", "LS-1;B-1001;05.01.2025;Anna Huber;anna@huber.example;100,00"),
+        ("Beleg;Datum;Mitarbeiter;Zweck;Netto;MwSt;Brutto", "17;05.01.2025;Anna Huber;Bahnfahrt;100,00;7,00;107,00"),
+        ("Beleg;Datum;Kategorie;Beschreibung;Netto;MwSt;Brutto", "2025-17;05.01.2025;Bürobedarf;Papier;100,00;19,00;119,00"),
+    ],
+    ids=["offers", "deliveries", "expenses", "costs"],
+)  # fmt: skip
+def test_what_is_no_sale_has_no_number_of_an_invoice(desk, lines):
+    assert not {"invoice_number", "number"} & set(fields(desk, *lines))

@@ -162,3 +162,10 @@ def test_the_same_file_under_a_name_that_speaks_of_credit_notes_is_read_anew(des
     desk.imports("export.csv", *rows)
     desk.imports("Rechnungen und Gutschriften.csv", *rows)
     assert desk.ask("SELECT kind FROM fact WHERE current = 1 AND gross IS NULL AND net < 0") == [("credit_note",)]
+
+
+@pytest.mark.parametrize(("marked", "left"), [((2,), 200_00), ((1,), 200_00), ((3,), 200_00), ((2, 3), 100_00)])
+def test_of_several_invoices_of_one_amount_those_that_are_marked_are_gone(desk, marked, left):
+    fees = (f"RE-{i};0{i}.02.2025;Ina Lang;{'Storno' if i in marked else ''};100;19;119" for i in (1, 2, 3))
+    desk.imports("l.csv", HEAD.format("Text"), *fees)
+    assert revenue(desk) == left
