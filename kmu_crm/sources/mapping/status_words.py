@@ -51,12 +51,12 @@ _BESIDE = re.compile(
     r"|automatisch|admin|buyer|customer|seller|user|automatically|am|vom|von|durch|per|by|on|at|the|der|die|das|den|dem|an|wurde|wird|ist|war"
     r"|was|re|rg|gs|is|has|been|hat|voll|vollstaendig|komplett|ganz|gesamt|alles|voller|hoehe|in|fully|full|completely|all|erstellt|erfolgt|erledigt"
     r"|abgeschlossen|eingegangen|erhalten|complete|completed|done|issued|created|gebucht|verbucht|zustande|gekommen|gueltig|annahme|abnahme"
-    r"|verweigert|gestellt|erfasst|angelegt|wieder|bereits|leider|status|ok|x|nr|und|and|mehr|januar|februar|maerz|april|mai|juni|juli"
+    r"|verweigert|gestellt|erfasst|angelegt|wieder|bereits|leider|status|ok|x|nr|und|and|mehr|gemacht|januar|februar|maerz|april|mai|juni|juli"
     r"|august|september|oktober|november|dezember|\w*\d\w*"
 )
 # Whoever begins so says what became of the whole; behind it stand the reason, the way and the day.
 _LEADS = re.compile(
-    r"((der|die|das|auftrag|bestellung|rechnung|beleg|dokument|vorgang|kauf|verkauf|order|invoice|sale|wurde|ist|war|was|is|has been|voll"
+    r"((wc|der|die|das|auftrag|bestellung|rechnung|beleg|dokument|vorgang|kauf|verkauf|order|invoice|sale|wurde|ist|war|was|is|has been|voll"
     r"|vollstaendig|komplett|ganz|bereits|leider|fully|completely|vom kunden|von kunde|kundenseitig|automatisch|status) )*"
     r"(storniert|annulliert|cancell?ed|canceled|voided|((zu)?rueck)?erstattet|(zu)?rueckgezahlt|refunded|retourniert|widerrufen|abgebrochen"
     r"|annulee?|remboursee?|annullat[oa]|rimborsat[oa])\b"
