@@ -14,7 +14,8 @@ from kmu_crm.sources.mapping.status_words import read
                       "Storniert mit GS-2025-003|storniert (ersetzt durch RE-10)|Bestellung storniert, Geld zurück|storniert - Lager leer|"
                       "storniert (Lieferverzug)|Storno RE-12|Storniert - keine Zahlung|Storniert (nicht lieferbar)|Cancelled - no payment|"
                       "Storniert: Artikel nicht verfügbar|Storniert - Kunde zahlt nicht|Storniert, Zahlung erstattet|"
-                      "Storniert, Erstattung ausstehend|Storniert (Zahlung abgelehnt)|storniert wegen Versandkosten|wc-cancelled|Rückgängig gemacht"),
+                      "Storniert, Erstattung ausstehend|Storniert (Zahlung abgelehnt)|storniert wegen Versandkosten|"
+                      "wc-cancelled|Rückgängig gemacht"),
         ("refunded", "gutgeschrieben|Retoure|retourniert|voll erstattet|Zurückgesendet|returned|fully refunded|rückabgewickelt|"
                      "Gutschrift erstellt|Zahlung zurückgezahlt|Ware zurückgeschickt|remboursé|"
                      "Erstattet (PayPal)|wc-refunded|refunded to customer card|Retourniert, Karton fehlt"),

@@ -56,8 +56,8 @@ _BESIDE = re.compile(
 )
 # Whoever begins so says what became of the whole; behind it stand the reason, the way and the day.
 _LEADS = re.compile(
-    r"((wc|der|die|das|auftrag|bestellung|rechnung|beleg|dokument|vorgang|kauf|verkauf|order|invoice|sale|wurde|ist|war|was|is|has been|voll"
-    r"|vollstaendig|komplett|ganz|bereits|leider|fully|completely|vom kunden|von kunde|kundenseitig|automatisch|status) )*"
+    r"((wc|der|die|das|auftrag|bestellung|rechnung|beleg|dokument|vorgang|kauf|verkauf|order|invoice|sale|wurde|ist|war|was|is|has been"
+    r"|voll|vollstaendig|komplett|ganz|bereits|leider|fully|completely|vom kunden|von kunde|kundenseitig|automatisch|status) )*"
     r"(storniert|annulliert|cancell?ed|canceled|voided|((zu)?rueck)?erstattet|(zu)?rueckgezahlt|refunded|retourniert|widerrufen|abgebrochen"
     r"|annulee?|remboursee?|annullat[oa]|rimborsat[oa])\b"
 )
