@@ -205,6 +205,7 @@ def _written(plan: "Plan", done: "Export | None", removed: Path | None) -> dict[
         "dropped": [{"reason": one.reason, "n": one.n} for one in plan.funnel.losses if one is not held],
         "control": held.n,
         "arms": plan.sizes,
+        "unheard": len(plan.unheard),
         "written": plan.written,
         "reason": plan.request.reason.strip(),
         "file": str(done.file) if done else None,
@@ -214,7 +215,7 @@ def _written(plan: "Plan", done: "Export | None", removed: Path | None) -> dict[
 
 
 def _told(plan: "Plan", dry_run: bool, removed: Path | None) -> str:
-    from kmu_crm.outreach.funnel import title
+    from kmu_crm.outreach.funnel import title, unheard
 
     lines = [ngettext("{n} recipient", "{n} recipients", plan.written).format(n=plan.written)]
     if not plan.written:
@@ -225,6 +226,8 @@ def _told(plan: "Plan", dry_run: bool, removed: Path | None) -> str:
             lines += [_("No file was written and nothing was logged.")]
         lines += [f"{plan.funnel.segment_size:7} {_('In the segment')}"]
     lines += [f"{-one.n:7} {title(one.reason, plan.request.channel)}" for one in plan.funnel.losses if one.n]
+    if plan.unheard:
+        lines += [unheard(len(plan.unheard))]
     if plan.request.purpose == "notice":
         reason = plan.request.reason.strip() or _("none given, so that the list cannot be written")
         lines += [_("Reason of the notice: {reason}").format(reason=reason)]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from kmu_crm.consent.gate import Cleared, Verdict
 from kmu_crm.consent.words import Channel
-from kmu_crm.fields import text
-from kmu_crm.i18n import N_, _
+from kmu_crm.fields import show, text
+from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.outreach.arms import CONTROL, draw
 from kmu_crm.outreach.people import Person
 
@@ -57,6 +57,15 @@ class Funnel:
 def title(reason: str, channel: Channel) -> str:
     """The line's words, translated."""
     return _(_BY_CHANNEL.get((reason, channel)) or _TITLES[reason])
+
+
+def unheard(n: int) -> str:
+    """What is said of recipients of whom a remark may say no (`consent.unheard`)."""
+    return ngettext(
+        "Of {n} recipient a remark, a tag, a talk or the name says what may be a no: look before you write.",
+        "Of {n} recipients a remark, a tag, a talk or the name says what may be a no: look before you write.",
+        n,
+    ).format(n=show.number(n))
 
 
 def sift(who: Sequence[Person], verdicts: Sequence[Verdict], control: float, arms: int, seed: int) -> Funnel:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from kmu_crm import settings
-from kmu_crm.consent import words
+from kmu_crm.consent import unheard, words
 from kmu_crm.consent.gate import Gate
 from kmu_crm.consent.words import Channel, Purpose
 from kmu_crm.errors import KmuError
@@ -61,7 +61,7 @@ class Request:
 @dataclass(frozen=True)
 class Plan:
     """`request.seed` is set. `preview`: the first rows as the file will hold them. `stale`: existing customers whose
-    last purchase is long ago. `visibility`: None without a control group."""
+    last purchase is long ago. `unheard`: those of whom something may say no. `visibility`: None without a control group."""
 
     request: Request
     target: Target
@@ -70,6 +70,7 @@ class Plan:
     recipients: tuple[Recipient, ...]
     preview: render.Table
     visibility: arms.Visibility | None
+    unheard: tuple[int, ...] = ()
 
     @property
     def written(self) -> int:
@@ -104,7 +105,9 @@ def plan(db: Connection, request: Request) -> Plan:
     columns = tuple(one for one in sheet.chosen(request.columns) if one.entry != "arm" or request.arms > 1)
     preview = render.table(sheet, columns, recipients[:PREVIEW], sheet.kind)
     control = funnel.loss("control").n
-    return Plan(request, sheet, columns, funnel, recipients, preview, arms.visibility(control, len(recipients)))
+    told = [one.person.profile_id for one in recipients] if request.purpose == "advertising" else []
+    visible = arms.visibility(control, len(recipients))
+    return Plan(request, sheet, columns, funnel, recipients, preview, visible, unheard.among(db, told))
 
 
 def _sifted(db: Connection, request: Request) -> tuple[Funnel, tuple[Recipient, ...]]:
