@@ -21,7 +21,7 @@ _AGAIN = frozenset(["neu", "neue", "wieder", "erneut", "nun", "jetzt", "doch", "
 _WAYS = frozenset(
     [
         "werbung", "newsletter", "nl", "mail", "mails", "email", "emails", "mailing", "mailings", "post", "brief", "briefe", "katalog",
-        "kataloge", "anruf", "anrufe", "telefon", "sms", "whatsapp",
+        "kataloge", "anruf", "anrufe", "telefon",
     ]
 )  # fmt: skip
 _CONSENTS = frozenset(["einwilligung", "werbeeinwilligung", "zustimmung", "erlaubnis", "consent", "einverstaendnis"])

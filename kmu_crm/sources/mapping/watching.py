@@ -131,7 +131,7 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
     """
     for column in columns:
         if is_of_names(column):
-            yield Watched(column, _may_object, spoken=beside.SPOKEN)
+            yield Watched(column, beside.may_say_more, spoken=beside.SPOKEN)
         elif column.field in _REACHED:
             yield Watched(column, _is_to_tell, spoken=beside.SPOKEN)
         elif column.field == CONTACT:
@@ -162,8 +162,8 @@ def _is_of_groups(column: MappedColumn) -> bool:
 
 
 def _is_left(cell: str) -> bool:
-    decided = refusing.forbids(cell) or refusing.is_listed(cell) or refusing.ways(cell)
-    return (refusing.may_forbid(cell) or _is_tagged(cell)) and not decided
+    more = refusing.left(cell)
+    return (refusing.may_forbid(more) or _is_tagged(more)) and not _objects(cell)
 
 
 def _says_no(column: MappedColumn) -> Callable[[str], bool]:
@@ -182,12 +182,8 @@ def _is_tagged(cell: str) -> bool:
 
 
 def _is_to_tell(cell: str) -> bool:
-    """What may be an objection, and is not taken as one, nor as a no to one way."""
-    return refusing.may_forbid(cell) and not refusing.is_objection(cell) and not refusing.ways(cell)
-
-
-def _may_object(name: str) -> bool:
-    return beside.may_object(name) and not beside.ways(name)
+    """What may be an objection, and is not taken as one, nor understood as a no to one way."""
+    return refusing.may_forbid(refusing.left(cell)) and not refusing.is_objection(cell)
 
 
 def is_of_names(column: MappedColumn) -> bool:
@@ -201,7 +197,7 @@ def _is_outright(cell: str) -> bool:
 
 
 def _is_left_open(cell: str) -> bool:
-    return refusing.may_forbid(cell) and not _is_outright(cell) and not refusing.ways(cell)
+    return refusing.may_forbid(refusing.left(cell)) and not _is_outright(cell)
 
 
 def _is_odd(name: str) -> bool:
