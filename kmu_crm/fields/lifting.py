@@ -1,6 +1,7 @@
 """What takes a no back that stands before it: “Werbesperre, aufgehoben”, “Einwilligung widerrufen, neu erteilt 1.2.2024”.
 
-A part between commas lifts where all its words speak of that; “keine Werbung, Rechnung per Mail ok” lifts nothing.
+A part between commas lifts where all its words speak of that. “keine Werbung, Rechnung per Mail ok” lifts nothing, nor does
+“keine Werbung, Mail ok”: that may be how to reach the customer.
 """
 
 from kmu_crm.fields import one_way
@@ -18,12 +19,11 @@ _YES = frozenset(
     ]
 )  # fmt: skip
 _AGAIN = frozenset(["neu", "neue", "wieder", "erneut", "nun", "jetzt", "doch", "inzwischen", "mittlerweile"])
-_WAYS = frozenset(
-    [
-        "werbung", "newsletter", "nl", "mail", "mails", "email", "emails", "mailing", "mailings", "post", "brief", "briefe", "katalog",
-        "kataloge", "anruf", "anrufe", "telefon",
-    ]
-)  # fmt: skip
+_WELCOME = frozenset(
+    ["werbung", "newsletter", "nl", "mailing", "mailings", "post", "brief", "briefe", "katalog", "kataloge"]
+)  # of advertising
+_REACHING = frozenset(["mail", "mails", "email", "emails", "anruf", "anrufe", "telefon"])  # may be for bills
+_WAYS = _WELCOME | _REACHING
 _CONSENTS = frozenset(["einwilligung", "werbeeinwilligung", "zustimmung", "erlaubnis", "consent", "einverstaendnis"])
 _LOCKS = frozenset(
     [
@@ -48,7 +48,7 @@ def lifts(part: str) -> bool:
         return False
     if words & _OVER:
         return words.isdisjoint(_CONSENTS | _WAYS)  # who takes a consent back says no
-    return not words.isdisjoint(_YES) and not words.isdisjoint(_AGAIN | _WAYS)
+    return not words.isdisjoint(_YES) and not words.isdisjoint(_AGAIN | _WELCOME)
 
 
 def lifts_all(part: str) -> bool:

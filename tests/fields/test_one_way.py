@@ -18,7 +18,7 @@ from kmu_crm.fields import beside, refusing
         ("keine Werbeanrufe seit 3/2024", "phone"), ("keine Werbung, per Post ok", "email phone"),
         ("keine Werbung, nur Brief erlaubt", "email phone"), ("keine Werbung, Newsletter ok", "phone post"),
         ("Werbewiderspruch, Katalog erwünscht", "email phone"), ("Widerspruch, Newsletter ok", "phone post"),
-        ("keine Werbung, Anruf erlaubt", "email post"), ("Werbesperre, Newsletter angemeldet", "phone post"),
+        ("keine Werbung, Katalog erlaubt", "email phone"), ("Werbesperre, Newsletter angemeldet", "phone post"),
     ],
 )  # fmt: skip
 def test_holds_for_that_way_alone(words, ways):
@@ -35,7 +35,8 @@ def test_holds_for_that_way_alone(words, ways):
               "möchte keine Werbung mehr (per Mail 12.3.2024)", "keine Werbung - Mail 3.4.24", "keine Werbung Mail 3.4.2024",
               "keine Werbung Anruf 3.4.2024", "keine Werbung (Brief 3.4.2024)", "keine Werbung per Mail 3.4.2024",
               "keine Werbung per Mail, 3.4.2024", "keine Werbung per Mail (3.4.24)", "keine Werbung (per E-Mail)",
-              "keine Werbung telefonisch", "keine Werbung per Post und Mail 3.4.24", "keine Werbung, SMS ok"],
+              "keine Werbung telefonisch", "keine Werbung per Post und Mail 3.4.24", "keine Werbung, SMS ok",
+              "keine Werbung, Anruf erlaubt", "keine Werbung + Newsletter", "keine Werbung & Newsletter"],
 )  # fmt: skip
 def test_an_objection_that_came_some_way_is_one_to_all_advertising(words):
     assert refusing.is_objection(words)
