@@ -96,8 +96,13 @@ def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
     """Columns in which single words decide: of a status any that object, of tags and remarks those that say nothing else."""
     for column in columns:
         if contacting.is_status(column.header):
-            yield Watched(column, _objects if column.field in CONSENT else _has_left)
+            yield Watched(column, _objects if column.field in CONSENT or _is_of_documents(columns) else _has_left)
     yield from alone(columns)
+
+
+def _is_of_documents(columns: Sequence[MappedColumn]) -> bool:
+    """Whether it is not the people who are “abgemeldet”, but what they ordered."""
+    return any(column.field in _MONEY for column in columns)
 
 
 def _objects(status: str) -> bool:
@@ -111,7 +116,7 @@ def _has_left(status: str) -> bool:
 
 def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
     """Tags, groups and remarks; remarks that stand in or beside a name, a street or a number; and outcomes of talks."""
-    talks = not any(column.field in _MONEY for column in columns)
+    talks = not _is_of_documents(columns)
     for column in columns:
         if is_of_names(column):
             yield Watched(column, beside.objects, spoken=beside.SPOKEN)
@@ -129,6 +134,7 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
     """Columns of which people are told. `of_people`: a list of people, in which groups and own fields may say so, too;
     `asks`: another of its columns says who may be written to; `of_talks`: its subjects are those of talks.
     """
+    taken = _objects if _is_of_documents(columns) else _has_left
     for column in columns:
         if is_of_names(column):
             yield Watched(column, beside.may_say_more, spoken=beside.SPOKEN)
@@ -140,9 +146,7 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
             holds = column.field == "outcome" or _is_of_talk(column)
             yield Watched(column, _is_left_open if holds else refusing.may_forbid, spoken=refusing.SPOKEN)
         elif contacting.is_status(column.header) and column.field in _OF_PEOPLE:
-            yield Watched(
-                column, _is_left if asks else lambda cell: _is_left(cell) or consent.is_idle(cell), words=True
-            )
+            yield Watched(column, _left_open(taken, asks), words=True)
         elif of_people and column.field == ATTRIBUTE and contacting.is_ending(column.header):
             yield Watched(column, lambda cell: consent.objects(cell) and not refusing.is_objection(cell))
         elif is_text(column):
@@ -161,9 +165,14 @@ def _is_of_groups(column: MappedColumn) -> bool:
     return column.field != ATTRIBUTE or _GROUP.search(folded(column.header)) is not None
 
 
-def _is_left(cell: str) -> bool:
-    more = refusing.left(cell)
-    return (refusing.may_forbid(more) or _is_tagged(more)) and not _objects(cell)
+def _left_open(taken: Callable[[str], bool], asks: bool) -> Callable[[str], bool]:
+    """Cells of a status that may say no, and are not `taken` for one."""
+
+    def may_say_no(cell: str) -> bool:
+        more = refusing.left(cell)
+        return (refusing.may_forbid(more) or _is_tagged(more)) and not taken(cell)
+
+    return may_say_no if asks else lambda cell: may_say_no(cell) or consent.is_idle(cell)
 
 
 def _says_no(column: MappedColumn) -> Callable[[str], bool]:
@@ -173,7 +182,7 @@ def _says_no(column: MappedColumn) -> Callable[[str], bool]:
     if _ASKS.search(name):
         return lambda cell: consent.state(cell) in ("no", "withdrawn", "unticked")
     if column.field == "tags" or _is_of_groups(column):
-        return lambda cell: _is_to_tell(cell) or _is_tagged(cell)
+        return lambda cell: _is_to_tell(cell) or (_is_tagged(cell) and not refusing.is_objection(cell))
     return refusing.may_forbid
 
 
