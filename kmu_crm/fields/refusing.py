@@ -87,6 +87,12 @@ def is_objection(text: str) -> bool:
     return _speaks(text) and object_to_all(said.parts(text))
 
 
+def unlifted(tags: str) -> str:
+    """Tags without those that lift others: they stand in no order of time, and in doubt the no is the later."""
+    parts = said.PARTS.split(tags)
+    return ", ".join(part for part in parts if not lifting.lifts(said.folded(part))) if len(parts) > 1 else tags
+
+
 def object_to_all(parts: Sequence[str]) -> bool:
     """The same of the folded parts of a cell."""
     places = _objecting(parts)

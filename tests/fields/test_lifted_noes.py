@@ -24,6 +24,7 @@ def test_a_no_that_a_later_part_lifts_is_told_and_bars_nobody(words):
     "words",
     [
         "keine Werbung, ok", "keine Werbung, Termin-SMS ok", "keine Werbung, Rechnung per Mail ok",
+        "Werbesperre, Newsletter angemeldet",
         "keine Werbung, E-Mail ok", "keine Werbung, Mail möglich", "keine Werbung, Mails ja", "keine Werbung, nur E-Mail erlaubt",
         "Newsletter ok 2020, Werbewiderspruch 2024",
         "Werbesperre aufgehoben, Werbewiderspruch 2025", "keine Werbung, Einwilligung zurückgenommen", "Werbesperre, erledigt",

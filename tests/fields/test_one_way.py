@@ -18,7 +18,7 @@ from kmu_crm.fields import beside, refusing
         ("keine Werbeanrufe seit 3/2024", "phone"), ("keine Werbung, per Post ok", "email phone"),
         ("keine Werbung, nur Brief erlaubt", "email phone"), ("keine Werbung, Newsletter ok", "phone post"),
         ("Werbewiderspruch, Katalog erwünscht", "email phone"), ("Widerspruch, Newsletter ok", "phone post"),
-        ("keine Werbung, Katalog erlaubt", "email phone"), ("Werbesperre, Newsletter angemeldet", "phone post"),
+        ("keine Werbung, Katalog erlaubt", "email phone"), ("Werbesperre, Newsletter wieder angemeldet", "phone post"),
     ],
 )  # fmt: skip
 def test_holds_for_that_way_alone(words, ways):

@@ -160,3 +160,19 @@ def test_beside_a_name_what_is_left_is_told_too(desk):
     report = desk.imports("liste.csv", HEAD, EVA, otto("Abel (keine Werbeanrufe) - tot"))
     assert refused(desk) == [("phone",)]
     assert sorted(told(report)) == [("refusal_in_text", "Nachname", (2,)), ("refusal_of_way", "Nachname", (2,))]
+
+
+@pytest.mark.parametrize("heading", ["Tags", "Schlagworte", "Kundengruppe"])
+@pytest.mark.parametrize(
+    "words",
+    ["keine Werbung, Newsletter ok", "keine Werbung, Newsletter wieder angemeldet", "Newsletter ok, Werbesperre"],
+)
+def test_of_tags_which_stand_in_no_order_none_lifts_another(desk, heading, words):
+    report = desk.imports("liste.csv", f"{HEAD};{heading}", f"{EVA};", f"{otto()};{words}")
+    assert refused(desk) == [("email",), ("phone",), ("post",)]
+    assert told(report) == [("refusal_taken", heading, (2,))]
+
+
+def test_nor_does_one_lift_a_no_to_one_way(desk):
+    desk.imports("liste.csv", f"{HEAD};Tags", f"{EVA};", f"{otto()};keine Werbemails, Newsletter wieder erwünscht")
+    assert refused(desk) == [("email",)]

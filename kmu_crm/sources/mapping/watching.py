@@ -126,8 +126,10 @@ def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
             yield Watched(column, _is_outright, spoken=refusing.SPOKEN)
         if contacting.is_status(column.header):
             continue
-        if column.field == "tags" or is_text(column) or (column.field in _OF_PEOPLE and _is_of_groups(column)):
+        if is_text(column):
             yield Watched(column, refusing.is_objection, spoken=refusing.SPOKEN)
+        elif is_of_tags(column):
+            yield Watched(column, _objects_among_tags, spoken=refusing.SPOKEN)
 
 
 def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks: bool = False) -> Iterator[Watched]:
@@ -160,6 +162,10 @@ def _is_of_talk(column: MappedColumn) -> bool:
     return column.field == "fact_kind" or (column.field == "subject" and column.guessed)
 
 
+def is_of_tags(column: MappedColumn) -> bool:
+    return column.field == "tags" or (column.field in _OF_PEOPLE and not is_text(column) and _is_of_groups(column))
+
+
 def _is_of_groups(column: MappedColumn) -> bool:
     """Not of somebody else, as a spouse or a salesman may be."""
     return column.field != ATTRIBUTE or _GROUP.search(folded(column.header)) is not None
@@ -182,12 +188,20 @@ def _says_no(column: MappedColumn) -> Callable[[str], bool]:
     if _ASKS.search(name):
         return lambda cell: consent.state(cell) in ("no", "withdrawn", "unticked")
     if column.field == "tags" or _is_of_groups(column):
-        return lambda cell: _is_to_tell(cell) or (_is_tagged(cell) and not refusing.is_objection(cell))
+        return _is_tag_to_tell
     return refusing.may_forbid
 
 
 def _is_tagged(cell: str) -> bool:
     return any(fold(tag).replace(" ", "") in _TAGS for tag in _BETWEEN_TAGS.split(cell.replace("_", " ")))
+
+
+def _objects_among_tags(cell: str) -> bool:
+    return refusing.is_objection(refusing.unlifted(cell))
+
+
+def _is_tag_to_tell(cell: str) -> bool:
+    return _is_to_tell(refusing.unlifted(cell)) or (_is_tagged(cell) and not _objects_among_tags(cell))
 
 
 def _is_to_tell(cell: str) -> bool:
