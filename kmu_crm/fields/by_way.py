@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kmu_crm.fields import lifting, one_way, turning_down
 
-_OF_DEATH = re.compile(r"storben|\b(verst|tot|todesfall)\b|dece[ad]")  # perhaps of somebody else
+# A death, perhaps of somebody else; or a way of which nothing is kept.
+_ELSE = re.compile(r"storben|\b(verst|tot|todesfall)\b|dece[ad]|\b(sms|fax|telefax|whatsapp)\b")
 
 
 @dataclass(frozen=True)
@@ -46,4 +47,4 @@ def _beside(part: str) -> frozenset[str]:
     """Whoever turns down one way may well turn down another in other words, “kein Newsletter”; and in doubt every way."""
     if not turning_down.says(part):
         return one_way.NO_WAY
-    return one_way.named(part) or (one_way.NO_WAY if _OF_DEATH.search(part) else one_way.EVERY_WAY)
+    return one_way.named(part) or (one_way.NO_WAY if _ELSE.search(part) else one_way.EVERY_WAY)

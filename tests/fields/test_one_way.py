@@ -62,6 +62,7 @@ def test_one_that_was_lifted_or_only_told_refuses_no_way(words):
         ("keine Werbung, Newsletter ok, bitte nicht anrufen", "phone post", ""),
         ("keine Werbeanrufe, Newsletter abbestellt, Newsletter wieder ok", "phone", ""),
         ("keine Werbeanrufe, aus dem Verteiler nehmen", "email phone post", ""),  # in doubt every way
+        ("keine Werbeanrufe, keine SMS", "phone", "keine sms"),
         ("keine Werbeanrufe, Ehemann verstorben", "phone", "ehemann verstorben"), ("keine Werbeanrufe, zahlt gut", "phone", "zahlt gut"),
         ("keine Werbeanrufe, Rechnung nicht per Post", "phone", "rechnung nicht per post"),
         ("kein Newsletter, bitte nicht anrufen", "", "kein Newsletter, bitte nicht anrufen"),  # no word of advertising: told
