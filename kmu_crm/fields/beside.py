@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kmu_crm.fields import lifting, one_way, refusing
+from kmu_crm.fields import by_way, lifting, one_way, refusing
+from kmu_crm.fields import said as in_parts
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.company import legal_form, looks_like_company
 
@@ -85,11 +86,24 @@ def _is_told_beside(cell: str, *parts: str) -> bool:
 
 def ways(cell: str) -> frozenset[str]:
     """Of `email`, `phone`, `post` those on which a remark beside the name wants no advertising, where it does not object to all."""
-    parts = _parts(cell)
-    if objects(cell) or any(map(lifting.ends_so, parts)):
-        return frozenset()
-    refused = frozenset().union(*(refusing.ways(said) for part in parts for said in (part, *_ends(part))))
-    return one_way.EVERY_WAY - welcome if (welcome := _welcome(parts)) else refused
+    return one_way.NO_WAY if objects(cell) else _refused(cell).ways
+
+
+def may_say_more(cell: str) -> bool:
+    """Whether a person has to look, also where the ways that it refuses are heard."""
+    if objects(cell) or not (refused := _refused(cell)).ways:
+        return may_object(cell)
+    return _PERHAPS_DIED.search(cell) is not None or may_object("- " + " - ".join(refused.left))
+
+
+def _refused(cell: str) -> by_way.Refused:
+    return refusing.by_parts([half for part in _said(cell) for half in _halves(part)])
+
+
+def _halves(part: str) -> Sequence[str]:
+    """A name, and the no to one way that nothing but a blank parts from it: “Huber keine Werbemails”."""
+    end = "" if one_way.of(part) else next(filter(one_way.of, _ends(part)), "")
+    return (part.removesuffix(end).rstrip(), end) if end else (part,)
 
 
 def tells_of_death(cell: str) -> bool:
@@ -105,7 +119,7 @@ def _welcome(parts: Sequence[str]) -> frozenset[str]:
 def _objects(cell: str) -> bool:
     if _DIED.search(cell):
         return True
-    parts = [part for part in _parts(cell) if not refusing.ways(part)]
+    parts = [part for part in _said(cell) if not one_way.of(part)]
     if _welcome(parts):
         return False  # it objects to the other ways
     return any(refusing.is_objection(part) for part in parts) or any(map(_is_added, parts))
@@ -118,7 +132,7 @@ def _is_open(cell: str) -> bool:
         return True
     if tells_of_death(cell) and (_OF_OTHERS.search(folded) or _COUPLE.search(cell)):
         return True
-    marked = any(refusing.is_objection(part) for part in _parts(cell)) and not re.match(r"\s*" + _DAGGER, cell)
+    marked = any(map(refusing.is_objection, _said(cell))) and not re.match(r"\s*" + _DAGGER, cell)
     return not marked and looks_like_company(cell) and not _stands_last(cell)
 
 
@@ -146,3 +160,7 @@ _DENYING = frozenset(["nicht", "kein", "keine", "keinen", "not", "no"])
 
 def _parts(cell: str) -> list[str]:
     return [said for part in _APART.split(cell.replace("_", " ")) if (said := plain.fold(part))]
+
+
+def _said(cell: str) -> list[str]:
+    return [part for part in in_parts.folded_parts(_APART.split(cell)) if part]

@@ -1,6 +1,7 @@
 """What takes a no back that stands before it: “Werbesperre, aufgehoben”, “Einwilligung widerrufen, neu erteilt 1.2.2024”.
 
-A part between commas lifts where all its words speak of that; “keine Werbung, Rechnung per Mail ok” lifts nothing.
+A part between commas lifts where all its words speak of that. “keine Werbung, Rechnung per Mail ok” lifts nothing, nor does
+“keine Werbung, Mail ok”: that may be how to reach the customer.
 """
 
 from kmu_crm.fields import one_way
@@ -14,16 +15,16 @@ _OVER = frozenset(
 _YES = frozenset(
     [
         "ok", "okay", "ja", "erlaubt", "erwuenscht", "gewuenscht", "gewollt", "erteilt", "eingewilligt", "zugestimmt", "einverstanden",
-        "angemeldet", "gestattet", "freigegeben", "moeglich",
+        "gestattet", "freigegeben", "moeglich",
     ]
 )  # fmt: skip
 _AGAIN = frozenset(["neu", "neue", "wieder", "erneut", "nun", "jetzt", "doch", "inzwischen", "mittlerweile"])
-_WAYS = frozenset(
-    [
-        "werbung", "newsletter", "nl", "mail", "mails", "email", "emails", "mailing", "mailings", "post", "brief", "briefe", "katalog",
-        "kataloge", "anruf", "anrufe", "telefon", "sms", "whatsapp",
-    ]
-)  # fmt: skip
+_ENTERED = frozenset(["angemeldet"])  # once, or again: of itself it may be older than the no
+_WELCOME = frozenset(
+    ["werbung", "newsletter", "nl", "mailing", "mailings", "post", "brief", "briefe", "katalog", "kataloge"]
+)  # of advertising
+_REACHING = frozenset(["mail", "mails", "email", "emails", "anruf", "anrufe", "telefon"])  # may be for bills
+_WAYS = _WELCOME | _REACHING
 _CONSENTS = frozenset(["einwilligung", "werbeeinwilligung", "zustimmung", "erlaubnis", "consent", "einverstaendnis"])
 _LOCKS = frozenset(
     [
@@ -38,7 +39,7 @@ _FILLING = frozenset(
     ]
 )  # fmt: skip
 _DENYING = frozenset(["nicht", "kein", "keine", "keinen", "keinerlei", "not", "no", "nie", "noch"])
-_KNOWN = _OVER | _YES | _AGAIN | _WAYS | _CONSENTS | _LOCKS | _FILLING
+_KNOWN = _OVER | _YES | _ENTERED | _AGAIN | _WAYS | _CONSENTS | _LOCKS | _FILLING
 
 
 def lifts(part: str) -> bool:
@@ -48,7 +49,9 @@ def lifts(part: str) -> bool:
         return False
     if words & _OVER:
         return words.isdisjoint(_CONSENTS | _WAYS)  # who takes a consent back says no
-    return not words.isdisjoint(_YES) and not words.isdisjoint(_AGAIN | _WAYS)
+    if not words.isdisjoint(_AGAIN):
+        return not words.isdisjoint(_YES | _ENTERED)
+    return not words.isdisjoint(_YES) and not words.isdisjoint(_WELCOME)
 
 
 def lifts_all(part: str) -> bool:

@@ -1,6 +1,7 @@
 """A no to advertising one way only: “keine Werbeanrufe”, “keine Werbung per Brief oder Mail”. Words are folded, “e mail” one word.
 
-“keine Werbung per Mail vom 3.4.” is none of them: there the mail says so, and of all advertising.
+“keine Werbung Mail 3.4.” and “keine Werbung per Mail vom 3.4.” are none of them: the mail tells how and when it was said, and of
+all advertising.
 """
 
 import re
@@ -9,8 +10,8 @@ NO_WAY: frozenset[str] = frozenset()
 EVERY_WAY = frozenset(["email", "phone", "post"])
 _STEMS = {
     "email": re.compile(r"mail|elektron|newsletter|\bnl\b"),
-    "phone": re.compile(r"anruf|telefon|\btel\b"),
-    "post": re.compile(r"brief|post|mailing|katalog"),  # a mailing may be one of letters
+    "phone": re.compile(r"an(ge|zu)?ruf|telefon|\btel\b"),
+    "post": re.compile(r"brief|post|mailing|katalog|prospekt"),  # a mailing may be one of letters
 }
 _WHO = (
     r"((bitte|nur|aber|der|die|kunde|kundin|er|sie|firma|ist|leider|wuenscht|wuenschen|will|wollen|moechte|moechten|darf|soll|sollen"
@@ -21,21 +22,25 @@ _WAY = (
     r"(email|mail|mailing|newsletter|nl|telefon|tel|anruf|anrufe|telefonisch|brief|briefe|post|briefpost|postweg|postalisch"
     r"|elektronisch)"
 )
+_BY = r"(per|via|ueber|durch|mit|auf dem)"
 _SOME = rf"{_WAY}( (und|oder|u|o|sowie|noch) (per |via )?{_WAY})*"
+HOW = rf"( {_BY})?( {_SOME})"  # behind a no to all advertising
 _OF_A_WAY = (  # in one word, or two
     r"(werbe(anrufe?n?|telefonate?|briefe?n?|post|postkarten?|emails?|mails?|emailings?|mailings?)|(telefon|anruf|post|brief|email|mail"
     r"|mailing|newsletter) ?werbung|(telefonisch|postalisch|elektronisch)e[nr]? werbung)"
 )
 _UNWANTED = r"(unerwuenscht|untersagt|verboten|abgelehnt|einstellen|unterlassen|nicht (mehr )?(er|ge)?wuenscht)"
 _AFTER = (
-    r"( (mehr|bitte|danke|erhalten|bekommen|haben|schicken|senden|zusenden|zuschicken|zugeschickt|(er|ge)wuenscht))*"
-    r"( (seit |am |ab )?[\d ]+)?"
+    r"( (mehr|bitte|danke|erhalten|bekommen|haben|schicken|senden|zusenden|zuschicken|zugeschickt|(er|ge)wuenscht))"
 )
+_DATE = r"( (seit |am |ab |vom )?[\d ]+)"
 _REFUSED = re.compile(
-    rf"{_WHO}({_NO}((werbung|reklame)( mehr| bitte)?( (per|via|ueber|durch|mit|auf dem))? {_SOME}|{_OF_A_WAY}( (und|oder) {_OF_A_WAY})*)"
-    rf"|(werbung (per|via|ueber|durch|auf dem) {_SOME}|{_OF_A_WAY}) {_UNWANTED}){_AFTER}"
+    rf"{_WHO}({_NO}(werbung|reklame)( mehr| bitte)? {_BY} {_SOME}({_AFTER}+{_DATE}?)?"
+    rf"|({_NO}{_OF_A_WAY}( (und|oder) {_OF_A_WAY})*|(werbung (per|via|ueber|durch|auf dem) {_SOME}|{_OF_A_WAY}) {_UNWANTED})"
+    rf"{_AFTER}*{_DATE}?)"
 )
-_FURTHER = re.compile(rf"((und|oder|auch|noch|per|via) ){{0,2}}{_SOME}{_AFTER}")
+_FURTHER = re.compile(rf"((und|oder|auch|noch|per|via) ){{0,2}}{_SOME}{_AFTER}*{_DATE}?")
+_TOLD = re.compile(rf"((lt|laut) |{_BY} )?{_SOME}{_DATE}?")
 
 
 def of(part: str) -> frozenset[str]:
@@ -46,6 +51,11 @@ def of(part: str) -> frozenset[str]:
 def further(part: str) -> frozenset[str]:
     """Those that a part goes on naming behind a comma: “keine Werbung per Brief, Telefon oder Mail”."""
     return named(part) if _FURTHER.fullmatch(part) else NO_WAY
+
+
+def is_how(words: str) -> bool:
+    """Whether they only tell how, and when, something was said: “per Mail 3.4.2024”."""
+    return _TOLD.fullmatch(words) is not None
 
 
 def named(words: str) -> frozenset[str]:

@@ -5,8 +5,9 @@ says nothing else, and speaks of all advertising or of a death. Words are folded
 """
 
 import re
+from collections.abc import Sequence
 
-from kmu_crm.fields import lifting, one_way, short_noes, turning_down
+from kmu_crm.fields import by_way, lifting, one_way, said, short_noes, turning_down
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.consent import DENIED
 
@@ -21,25 +22,6 @@ _SPOKEN = (
     "abgest", "abstel", "nix", "net ", "ned ", "nit ", "gegner", "unzul", "verbiet", "nimmer",
 )  # fmt: skip
 SPOKEN = tuple(dict.fromkeys((*_SPOKEN, *short_noes.SPOKEN)))
-_DAGGER = re.compile("[†✝]")
-# Between what is said in one cell: also the end of a sentence (no abbreviation), a dash, a line.
-_PARTS = re.compile(r"[,;|/\n]|\s[-–—]\s|(?<=\w{3})[.!]\s(?=\D)")
-_JOINED = {"e mail": "email", "mailing list": "mailinglist", "opt in": "consent"}
-_APART = re.compile(r"\be mail|\bmailing list|\bopt in\b")
-# One word written as two, two as one; and further words for “nicht” and “nichts”.
-_ALIKE = (
-    (re.compile(r"\bwerbe (?=sperr|stopp?\b|verbot|widerspr|verweiger|verzicht|ablehn|gegner)"), "werbe"),
-    (re.compile(r"\b(keine?n?)(?=werbung|newsletter|mail|email|post\b|anruf)"), r"\1 "),
-    (
-        re.compile(
-            r"\b((auf|in) keinen fall|unter keinen umstaenden|keinesfalls|bloss nicht|(net|ned|nit|nimmer|nd)(?= (mehr )?(an|kont|bew)))\b"
-        ),
-        "nicht",
-    ),
-    (re.compile(r"\bnix\b"), "nichts"),
-)
-_STRANGE = re.compile(r"werbe |keine?n?[wnmepa]|kein\w* (fall|umst)|keinesf|bloss|\bn[ei]?[tdx]\b|nimmer")
-
 # A whole cell or tag, or a part of it between commas.
 _WHO = (
     r"((bitte|der|die|den|kunde|kundin|er|sie|firma|hat|haben|ist|leider|wuenscht|wuenschen|will|wollen|moechte|moechten|darf|soll|sollen"
@@ -49,8 +31,7 @@ _ANY = r"((jede|jegliche|weitere|weiteren|unsere|irgendwelche|die|der|gegen|von)
 _ALL = r"(werb(ung|emails?|emailings?|mails?|ezusendung(en)?|esendung(en)?|epost|post|ebriefe?|eanrufe?)|reklame)"
 _AFTER = (
     r"( (mehr|bitte|danke|erhalten|bekommen|haben|schicken|senden|zusenden|zuschicken|zugeschickt|(er|ge)wuenscht|liegt vor|lt"
-    r"|laut|per|mail"
-    r"|anruf|brief|telefon))*( (seit |am |ab |vom )?[\d ]+)?"
+    r"|laut|per|via|durch|e?mail|anruf|brief|post|tel|telefon|telefonisch|postalisch|schriftlich))*( (seit |am |ab |vom )?[\d ]+)?"
 )
 _WHOLLY = re.compile(
     rf"(?!hat kein.* (erhalten|bekommen))(?!.*\bhaben kein){_WHO}("
@@ -59,7 +40,8 @@ _WHOLLY = re.compile(
     rf"|nicht (zulaessig|gestattet|erlaubt|(er|ge)wuenscht))"
     rf"|(unterlassen (sie )?|(verbietet|untersagt) (uns )?){_ANY}werbung|lehnt {_ANY}werbung ab|verbittet sich {_ANY}werbung"
     rf"|{_ANY}{_ALL} unerwuenscht"
-    rf"|(werbe)?einwilligung (widerrufen|zurueckgezogen)|todesfall|kein(e|en|er|erlei)? {_ANY}{_ALL}|keine (weiteren )?zusendungen"
+    rf"|(werbe)?einwilligung (widerrufen|zurueckgezogen)|todesfall|kein(e|en|er|erlei)? {_ANY}{_ALL}(( mehr| bitte)?{one_way.HOW})?"
+    rf"|keine (weiteren )?zusendungen"
     rf"|(gesperrt|sperre) fuer {_ANY}werbung|fuer {_ANY}werbung (gesperrt|sperren)|{_ANY}werbung widersprochen"
     rf"|widerspr(icht|uch|ochen) {_ANY}(werbung|werblicher nutzung)|verstorben|gestorben|deceased|decedee?|decedut[oa]"
     rf"|verst(?= (am |im )?\d)|robinson ?liste|nicht (mehr )?(fuer werbung )?((anschreiben|kontaktieren|bewerben)"
@@ -89,21 +71,30 @@ _LISTED = re.compile(
 
 def forbids(text: str) -> bool:
     """Whether words unmistakably object to advertising or tell of a death, and were not lifted, in a cell for something else."""
+    text = left(text)
     if not _speaks(text):
         return False
-    said = _folded(text)
-    if not turning_down.is_clear(said) or not turning_down.is_clear(DENIED.sub(" ", said)):
+    words = said.folded(text)
+    if not turning_down.is_clear(words) or not turning_down.is_clear(DENIED.sub(" ", words)):
         return False
-    return not lifting.ends_so(said) and not lifting.lifts_all(_folded(_PARTS.split(text)[-1])) and not ways(text)
+    return not lifting.ends_so(words) and not lifting.lifts_all(said.folded(said.PARTS.split(text)[-1]))
 
 
 def is_objection(text: str) -> bool:
     """Whether a cell, or one of its parts (commas, semicolons and strokes between), is nothing but such an objection, and no
     later part lifts it.
     """
-    if not _speaks(text):
-        return False
-    parts = list(map(_folded, _PARTS.split(text)))
+    return _speaks(text) and object_to_all(said.parts(text))
+
+
+def unlifted(tags: str) -> str:
+    """Tags without those that lift others: they stand in no order of time, and in doubt the no is the later."""
+    parts = said.PARTS.split(tags)
+    return ", ".join(part for part in parts if not lifting.lifts(said.folded(part))) if len(parts) > 1 else tags
+
+
+def object_to_all(parts: Sequence[str]) -> bool:
+    """The same of the folded parts of a cell."""
     places = _objecting(parts)
     return bool(places) and not any(map(lifting.lifts, parts[places[-1] + 1 :]))
 
@@ -112,32 +103,33 @@ def ways(text: str) -> frozenset[str]:
     """Of `email`, `phone`, `post` those on which a cell wants no advertising, where it does not object to all of it: some of
     its parts are nothing but that, and no later part lifts them. “keine Werbung, Post ok” leaves the post alone.
     """
-    if not _speaks(text) or is_objection(text):
-        return one_way.NO_WAY
-    parts = list(map(_folded, _PARTS.split(text)))
-    refused, goes_on, objecting = set[str](), False, _objecting(parts)
-    for place, part in enumerate(parts):
-        of_some = one_way.of(part) or (one_way.further(part) if goes_on else one_way.NO_WAY)
-        goes_on = bool(of_some)
-        found = one_way.EVERY_WAY if place in objecting else of_some
-        if lifting.lifts(part):
-            refused -= one_way.named(part) or refused
-        else:
-            refused |= found
-    return frozenset(refused)
+    return by_parts(said.parts(text)).ways if _speaks(text) else one_way.NO_WAY
+
+
+def left(text: str) -> str:
+    """What a cell says beside the ways that it refuses; all of it, where it refuses none."""
+    if not _speaks(text):
+        return text
+    refused = by_parts(said.parts(text))
+    return ", ".join(refused.left) if refused.ways else text
+
+
+def by_parts(parts: Sequence[str]) -> by_way.Refused:
+    """The ways that the folded parts of a cell refuse, and what else they say."""
+    return by_way.Refused() if object_to_all(parts) else by_way.read(parts, _objecting(parts))
 
 
 def may_forbid(text: str) -> bool:
     """Whether free text turns down being written to, called or kept on a list, or tells that somebody left or died."""
     if turns_down(text) or (short_noes.may_speak(text) and any(map(_tells, short_noes.sentences(text)))):
         return True
-    parts = _PARTS.split(text)  # “Widerspruch, Rechnung geprüft”: who knows against what
-    return len(parts) > 1 and _speaks(text) and any(_BARE.fullmatch(_folded(part)) for part in parts)
+    parts = said.PARTS.split(text)  # “Widerspruch, Rechnung geprüft”: who knows against what
+    return len(parts) > 1 and _speaks(text) and any(_BARE.fullmatch(said.folded(part)) for part in parts)
 
 
 def turns_down(text: str) -> bool:
     """The same, in one of the known shapes alone."""
-    return _speaks(text) and turning_down.says(_folded(text))
+    return _speaks(text) and turning_down.says(said.folded(text))
 
 
 def is_listed(text: str) -> bool:
@@ -145,10 +137,10 @@ def is_listed(text: str) -> bool:
     return _LISTED.fullmatch(plain.fold(text)) is not None
 
 
-def _objecting(parts: list[str]) -> list[int]:
+def _objecting(parts: Sequence[str]) -> list[int]:
     """The places of those that object to advertising, and to nothing else that may be meant."""
     places = [place for place, part in enumerate(parts) if _objects(part)]
-    others = [part for place, part in enumerate(parts) if place not in places and not lifting.lifts(part)]
+    others = [part for n, part in enumerate(parts) if n not in places and not (lifting.lifts(part) or one_way.of(part))]
     if all(" " not in part and not _OF_BILLS.fullmatch(part) for part in others):
         return places
     return [place for place in places if not _BARE.fullmatch(parts[place])]
@@ -164,13 +156,4 @@ def _speaks(text: str) -> bool:
 
 
 def _tells(sentence: str) -> bool:
-    return short_noes.tells(_folded(sentence))
-
-
-def _folded(text: str) -> str:
-    said = plain.fold((_DAGGER.sub(" verstorben ", text) if not text.isascii() else text).replace("_", " "))
-    said = _APART.sub(lambda found: _JOINED[found[0]], said)
-    if _STRANGE.search(said):
-        for shape, usual in _ALIKE:
-            said = shape.sub(usual, said)
-    return said
+    return short_noes.tells(said.folded(sentence))

@@ -8,6 +8,7 @@ from kmu_crm.identity.levels import Level as L
 from kmu_crm.identity.table import Ints, distance, shared
 
 CROWD = 3  # more names than this on one value are a crowd
+ONE_NAME = (L.SAME, L.TYPO, L.CLOSE)  # of a firm, as two people write it
 
 
 def mail(ground: Ground, a: Ints, b: Ints, holders: Ints) -> Grade:
@@ -26,17 +27,19 @@ def mail(ground: Ground, a: Ints, b: Ints, holders: Ints) -> Grade:
     return Grade(level, ground.rarity["mails"][code])
 
 
-def host(ground: Ground, a: Ints, b: Ints, mail: Grade, place: Grade, number: Grade) -> Grade:
+def host(ground: Ground, a: Ints, b: Ints, mail: Grade, company: Grade, place: Grade, number: Grade) -> Grade:
     """For firms the host of their own counts like a part of the name; two people alone on a host are no firm yet.
 
-    Who stands under another street is of the firm only where the host is called as the firm is, and not under a further
-    number of the same list: a provider of the region that no list of hosts knows has customers of every street."""
+    Who has another name and another street is of the firm only where the host is called as the firm is, or as both
+    where they are two numbers of a list: a provider of the region that no list of hosts knows has customers of every street."""
     agree, both, _ = shared(ground.spread.hosts, a, b)
     core, desk, called = ground.table["core"].one, ground.spread.desk, ground.spread.called
     firm = agree & ((core[a] > 0) | (core[b] > 0) | desk[a] | desk[b])
     _, streets, _ = shared(ground.table["streets"], a, b)
-    elsewhere = streets & np.isin(place.level, (L.NEAR, L.DIFFERENT))
-    apart = elsewhere & (np.isin(number.level, (L.DIFFERENT, L.CONTRARY)) | ~(called[a] | called[b]))
+    namesake = (core[a] > 0) & (core[b] > 0) & np.isin(company.level, ONE_NAME)
+    elsewhere = streets & np.isin(place.level, (L.NEAR, L.DIFFERENT)) & ~namesake
+    numbered = np.isin(number.level, (L.DIFFERENT, L.CONTRARY))
+    apart = elsewhere & np.where(numbered, ~(called[a] & called[b]), ~(called[a] | called[b]))
     level = mail.level.copy()
     level[(level == L.NEAR) & ~firm] = L.DIFFERENT
     level[np.isin(level, (L.DIFFERENT, L.TYPO, L.SHARED, L.CROWDED)) & firm & ~apart] = L.NEAR

@@ -40,7 +40,7 @@ class Grades(Ground):
             "company": company,
             "form": self.either("form", a, b, L.DIFFERENT),
             "vat": self.vat(a, b),
-            "mail": grade_reach.host(self, a, b, mail, place, number),
+            "mail": grade_reach.host(self, a, b, mail, company, place, number),
             "phone": grade_reach.phone(self, a, b, self.spread.firms_of_phone),
             "place": place,
             "contact": grade_names.contact(self, a, b),

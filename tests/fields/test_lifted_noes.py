@@ -11,7 +11,7 @@ from kmu_crm.fields import beside, refusing
         "Werbesperre, aufgehoben", "Werbesperre; am 3.4.2024 aufgehoben", "Werbewiderspruch, wurde zurückgenommen",
         "Einwilligung widerrufen, neu erteilt 1.2.2024", "keine Werbung, wieder ok", "keine Werbung / jetzt wieder erwünscht",
         "keine Werbung, Newsletter ok", "Werbesperre, seit 2024 wieder erlaubt", "Werbewiderspruch, irrtümlich",
-        "Werbewiderspruch | Widerspruch zurückgezogen", "keine Werbung, aber Newsletter gewünscht", "keine Werbung, Mails ja",
+        "Werbewiderspruch | Widerspruch zurückgezogen", "keine Werbung, aber Newsletter gewünscht", "keine Werbung, Mails jetzt wieder ok",
         "Einwilligung widerrufen 2021, erneut eingewilligt am 3.5.2022", "keine Werbung, Werbesperre hinfällig",
     ],
 )  # fmt: skip
@@ -24,6 +24,8 @@ def test_a_no_that_a_later_part_lifts_is_told_and_bars_nobody(words):
     "words",
     [
         "keine Werbung, ok", "keine Werbung, Termin-SMS ok", "keine Werbung, Rechnung per Mail ok",
+        "Werbesperre, Newsletter angemeldet",
+        "keine Werbung, E-Mail ok", "keine Werbung, Mail möglich", "keine Werbung, Mails ja", "keine Werbung, nur E-Mail erlaubt",
         "Newsletter ok 2020, Werbewiderspruch 2024",
         "Werbesperre aufgehoben, Werbewiderspruch 2025", "keine Werbung, Einwilligung zurückgenommen", "Werbesperre, erledigt",
         "keine Werbung, Newsletter nicht erwünscht", "Kündigung zurückgenommen, keine Werbung", "keine Werbung, gewünscht von Kunde",

@@ -91,3 +91,25 @@ def test_such_a_column_added_to_a_programs_file_is_told_too(desk):
     report = desk.imports("export.csv", f"{head},Löschkennzeichen", row)
     assert report.format.startswith("shopify")
     assert told(report) == ["Löschkennzeichen"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Newsletter nicht geöffnet seit", "Telefonisch nicht erreicht am", "Mailing ohne Reaktion am", "E-Mail nicht zugestellt am",
+        "Brief nicht zugestellt am", "Anruf nicht angenommen am", "Katalog nicht erhalten", "Newsletter ohne Klick", "Nicht beworben seit",
+        "Kein Kontakt seit",
+    ],
+)  # fmt: skip
+def test_what_became_of_a_sending_bars_nobody(desk, heading):
+    people(desk, heading, "05.06.2024")
+    assert desk.ask("SELECT count(*) FROM consent_event WHERE state = 'withdrawn'") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Möchte keine Werbung erhalten", "Bitte keine Werbung zurücksenden", "Kein Newsletter seit"]
+)
+@pytest.mark.parametrize("cell", CELLS)
+def test_what_somebody_wishes_for_bars(desk, heading, cell):
+    people(desk, heading, cell)
+    assert refused(desk) == [("otto@abc.de",)]

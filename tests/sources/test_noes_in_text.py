@@ -112,3 +112,18 @@ def test_a_hard_bounce_in_a_status_of_a_newsletter_list_holds_however_it_is_writ
 def test_other_remarks_are_not_told(desk, words):
     report = desk.imports("liste.csv", f"{HEAD};Bemerkung", f"{OTTO};{words}", f"{EVA};")
     assert told(report, "refusal_in_text") == []
+
+
+def test_a_status_of_orders_that_may_say_so_is_told_and_bars_nobody(desk):
+    head = "Bestellnr;Datum;Kundennummer;Vorname;Nachname;E-Mail;Brutto;Status"
+    otto, eva = "B1;01.02.2025;1;Otto;Abel;otto@abc.de;119,00", "B2;01.02.2025;2;Eva;Blau;eva@abc.de;119,00"
+    report = desk.imports("bestellungen.csv", head, f"{otto};abgemeldet", f"{eva};bezahlt")
+    assert said(desk) == []
+    assert told(report, "refusal_in_text") == [("Status", (1,))]
+
+
+def test_a_status_of_people_that_is_taken_is_not_told_as_left_open(desk):
+    head = f"{HEAD};Newsletter;Status"
+    report = desk.imports("liste.csv", head, f"{OTTO};ja;abgemeldet", f"{EVA};ja;Mahnsperre")
+    assert said(desk) == ALL
+    assert told(report, "refusal_in_text") == []

@@ -90,3 +90,89 @@ def test_a_status_refuses_the_way_it_names(desk, heading):
 def test_a_status_beside_a_consent_never_refuses_less_than_it_says(desk):
     desk.imports("liste.csv", f"{HEAD};Status", f"{EVA};aktiv", f"{otto()};keine Werbung per Brief")
     assert ("post",) in refused(desk)
+
+
+@pytest.mark.parametrize(
+    ("words", "ways"),
+    [
+        ("keine Werbeanrufe, kein Newsletter", ["email", "phone"]), ("kein Newsletter, keine Werbeanrufe", ["email", "phone"]),
+        ("keine Werbebriefe, bitte nicht anrufen", ["phone", "post"]),
+        ("keine Werbung per Post, Newsletter abbestellt", ["email", "post"]),
+        ("keine Werbeanrufe, aus dem Verteiler nehmen", ["email", "phone", "post"]),
+    ],
+)  # fmt: skip
+def test_whoever_says_no_twice_is_heard_twice(desk, words, ways):
+    report = desk.imports("liste.csv", f"{HEAD};Bemerkung", EVA + ";", f"{otto()};{words}")
+    assert refused(desk) == [(way,) for way in ways]
+    assert told(report) == [("refusal_of_way", "Bemerkung", (2,))]
+
+
+@pytest.mark.parametrize("heading", ["Bemerkung", "Tags"])
+def test_what_is_left_of_a_cell_is_told_as_ever(desk, heading):
+    report = desk.imports(
+        "liste.csv", f"{HEAD};{heading}", f"{EVA};", f"{otto()};keine Werbeanrufe, Einwilligung fehlt"
+    )
+    assert refused(desk) == [("phone",)]
+    assert sorted(told(report)) == [("refusal_in_text", heading, (2,)), ("refusal_of_way", heading, (2,))]
+
+
+def test_what_is_left_of_a_status_is_told_first(desk):
+    rows = (
+        "2;Eva;Blau;eva@abc.de;0351 4567891;aktiv",
+        "1;Otto;Abel;otto@abc.de;0351 4567890;keine Werbeanrufe, Einwilligung fehlt",
+    )
+    report = desk.imports("liste.csv", "Kundennummer;Vorname;Nachname;E-Mail;Telefon;Status", *rows)
+    assert refused(desk) == [("phone",)]
+    assert (report.warnings[0].code, report.warnings[0].column) == ("consent_unread", "Status")
+
+
+@pytest.mark.parametrize("heading", ["Bemerkung", "Tags", "Status", "Namenszusatz"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "keine Werbung (Mail 3.4.24)",
+        "keine Werbung Anruf 3.4.24",
+        "keine Werbung (per Mail)",
+        "keine Werbung (tel. 3.4.24)",
+    ],
+)
+def test_how_somebody_objected_narrows_nothing(desk, heading, words):
+    report = desk.imports("liste.csv", f"{HEAD};{heading}", f"{EVA};", f"{otto()};{words}")
+    assert refused(desk) == [("email",), ("phone",), ("post",)]
+    assert [code for code, *_ in told(report)] in (["refusal_taken"], [])  # a status is no remark
+    assert desk.ask("SELECT count(*) FROM objection") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("words", "ways"),
+    [
+        ("keine Werbung per Telefon, Mail, Post", ["email", "phone", "post"]), ("keine Werbung per Post/Mail", ["email", "post"]),
+        ("keine Werbeanrufe (kein Newsletter)", ["email", "phone"]),
+    ],
+)  # fmt: skip
+def test_beside_a_name_a_list_of_ways_is_heard_to_its_end(desk, words, ways):
+    report = desk.imports("liste.csv", f"{HEAD};Namenszusatz", f"{EVA};", f"{otto()};{words}")
+    assert refused(desk) == [(way,) for way in ways]
+    assert told(report) == [("refusal_of_way", "Namenszusatz", (2,))]
+
+
+def test_beside_a_name_what_is_left_is_told_too(desk):
+    report = desk.imports("liste.csv", HEAD, EVA, otto("Abel (keine Werbeanrufe) - tot"))
+    assert refused(desk) == [("phone",)]
+    assert sorted(told(report)) == [("refusal_in_text", "Nachname", (2,)), ("refusal_of_way", "Nachname", (2,))]
+
+
+@pytest.mark.parametrize("heading", ["Tags", "Schlagworte", "Kundengruppe"])
+@pytest.mark.parametrize(
+    "words",
+    ["keine Werbung, Newsletter ok", "keine Werbung, Newsletter wieder angemeldet", "Newsletter ok, Werbesperre"],
+)
+def test_of_tags_which_stand_in_no_order_none_lifts_another(desk, heading, words):
+    report = desk.imports("liste.csv", f"{HEAD};{heading}", f"{EVA};", f"{otto()};{words}")
+    assert refused(desk) == [("email",), ("phone",), ("post",)]
+    assert told(report) == [("refusal_taken", heading, (2,))]
+
+
+def test_nor_does_one_lift_a_no_to_one_way(desk):
+    desk.imports("liste.csv", f"{HEAD};Tags", f"{EVA};", f"{otto()};keine Werbemails, Newsletter wieder erwünscht")
+    assert refused(desk) == [("email",)]

@@ -49,8 +49,13 @@ _OTHERWISE = re.compile(
     r"rechnung|mahn|liefer|auftrag|(?<!ab)bestell|beleg|konto|zahlung|kredit|versand|invoice|ship"
     r"|vorhanden|bekannt|angegeben|erreichbar|oeffentlich|gepruef|gueltig|valid|zustellbar|noetig|erforderlich|notwendig"
 )
+# What became of a sending or a call, and nobody asked for; a wish speaks of what is to come: “möchte keine Werbung erhalten”.
+_HAPPENED = re.compile(
+    r"(?!.*(moecht|will|wuensch|soll|darf|bitte)).*(geoeffnet|oeffnung|klick|gelesen|reaktion|reagiert|antwort|erreicht|zugestellt|erhalten"
+    r"|bekommen|angenommen|zurueck\b|korrekt|anschluss)"
+)
 _DAY = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?(\d{2}|\d{4})|\d{4}-\d\d-\d\d([ T].*)?|\d{1,2}/\d{1,2}/\d{2,4}")
-_LAST_SPOKEN = re.compile(r"\bkontakt\w* seit\b")
+_LAST_SPOKEN = re.compile(r"\b(kontakt\w*|beworben|angeschrieben|angerufen) seit\b")
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])")
 _MOSTLY = 0.5  # of the answers, under a heading that denies in words that may mean other things, too
 
@@ -79,7 +84,7 @@ def is_turned(heading: str) -> bool:
 def _named(name: str) -> str | None:
     if _DEAD.search(name):
         return "objection"
-    if _OTHERWISE.search(name):
+    if _OTHERWISE.search(name) or _HAPPENED.match(name):
         return None
     ways = [one for one, shape in _WAYS.items() if shape.search(name)]
     if _GONE.search(name) and (ways or not _OTHER_WAY.search(name)):

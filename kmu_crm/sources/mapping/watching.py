@@ -96,8 +96,13 @@ def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
     """Columns in which single words decide: of a status any that object, of tags and remarks those that say nothing else."""
     for column in columns:
         if contacting.is_status(column.header):
-            yield Watched(column, _objects if column.field in CONSENT else _has_left)
+            yield Watched(column, _objects if column.field in CONSENT or _is_of_documents(columns) else _has_left)
     yield from alone(columns)
+
+
+def _is_of_documents(columns: Sequence[MappedColumn]) -> bool:
+    """Whether it is not the people who are “abgemeldet”, but what they ordered."""
+    return any(column.field in _MONEY for column in columns)
 
 
 def _objects(status: str) -> bool:
@@ -111,7 +116,7 @@ def _has_left(status: str) -> bool:
 
 def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
     """Tags, groups and remarks; remarks that stand in or beside a name, a street or a number; and outcomes of talks."""
-    talks = not any(column.field in _MONEY for column in columns)
+    talks = not _is_of_documents(columns)
     for column in columns:
         if is_of_names(column):
             yield Watched(column, beside.objects, spoken=beside.SPOKEN)
@@ -121,17 +126,20 @@ def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
             yield Watched(column, _is_outright, spoken=refusing.SPOKEN)
         if contacting.is_status(column.header):
             continue
-        if column.field == "tags" or is_text(column) or (column.field in _OF_PEOPLE and _is_of_groups(column)):
+        if is_text(column):
             yield Watched(column, refusing.is_objection, spoken=refusing.SPOKEN)
+        elif is_of_tags(column):
+            yield Watched(column, _objects_among_tags, spoken=refusing.SPOKEN)
 
 
 def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks: bool = False) -> Iterator[Watched]:
     """Columns of which people are told. `of_people`: a list of people, in which groups and own fields may say so, too;
     `asks`: another of its columns says who may be written to; `of_talks`: its subjects are those of talks.
     """
+    taken = _objects if _is_of_documents(columns) else _has_left
     for column in columns:
         if is_of_names(column):
-            yield Watched(column, _may_object, spoken=beside.SPOKEN)
+            yield Watched(column, beside.may_say_more, spoken=beside.SPOKEN)
         elif column.field in _REACHED:
             yield Watched(column, _is_to_tell, spoken=beside.SPOKEN)
         elif column.field == CONTACT:
@@ -140,9 +148,7 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
             holds = column.field == "outcome" or _is_of_talk(column)
             yield Watched(column, _is_left_open if holds else refusing.may_forbid, spoken=refusing.SPOKEN)
         elif contacting.is_status(column.header) and column.field in _OF_PEOPLE:
-            yield Watched(
-                column, _is_left if asks else lambda cell: _is_left(cell) or consent.is_idle(cell), words=True
-            )
+            yield Watched(column, _left_open(taken, asks), words=True)
         elif of_people and column.field == ATTRIBUTE and contacting.is_ending(column.header):
             yield Watched(column, lambda cell: consent.objects(cell) and not refusing.is_objection(cell))
         elif is_text(column):
@@ -156,14 +162,23 @@ def _is_of_talk(column: MappedColumn) -> bool:
     return column.field == "fact_kind" or (column.field == "subject" and column.guessed)
 
 
+def is_of_tags(column: MappedColumn) -> bool:
+    return column.field == "tags" or (column.field in _OF_PEOPLE and not is_text(column) and _is_of_groups(column))
+
+
 def _is_of_groups(column: MappedColumn) -> bool:
     """Not of somebody else, as a spouse or a salesman may be."""
     return column.field != ATTRIBUTE or _GROUP.search(folded(column.header)) is not None
 
 
-def _is_left(cell: str) -> bool:
-    decided = refusing.forbids(cell) or refusing.is_listed(cell) or refusing.ways(cell)
-    return (refusing.may_forbid(cell) or _is_tagged(cell)) and not decided
+def _left_open(taken: Callable[[str], bool], asks: bool) -> Callable[[str], bool]:
+    """Cells of a status that may say no, and are not `taken` for one."""
+
+    def may_say_no(cell: str) -> bool:
+        more = refusing.left(cell)
+        return (refusing.may_forbid(more) or _is_tagged(more)) and not taken(cell)
+
+    return may_say_no if asks else lambda cell: may_say_no(cell) or consent.is_idle(cell)
 
 
 def _says_no(column: MappedColumn) -> Callable[[str], bool]:
@@ -173,7 +188,7 @@ def _says_no(column: MappedColumn) -> Callable[[str], bool]:
     if _ASKS.search(name):
         return lambda cell: consent.state(cell) in ("no", "withdrawn", "unticked")
     if column.field == "tags" or _is_of_groups(column):
-        return lambda cell: _is_to_tell(cell) or (_is_tagged(cell) and not refusing.is_objection(cell))
+        return _is_tag_to_tell
     return refusing.may_forbid
 
 
@@ -181,13 +196,17 @@ def _is_tagged(cell: str) -> bool:
     return any(fold(tag).replace(" ", "") in _TAGS for tag in _BETWEEN_TAGS.split(cell.replace("_", " ")))
 
 
+def _objects_among_tags(cell: str) -> bool:
+    return refusing.is_objection(refusing.unlifted(cell))
+
+
+def _is_tag_to_tell(cell: str) -> bool:
+    return _is_to_tell(refusing.unlifted(cell)) or (_is_tagged(cell) and not _objects_among_tags(cell))
+
+
 def _is_to_tell(cell: str) -> bool:
-    """What may be an objection, and is not taken as one, nor as a no to one way."""
-    return refusing.may_forbid(cell) and not refusing.is_objection(cell) and not refusing.ways(cell)
-
-
-def _may_object(name: str) -> bool:
-    return beside.may_object(name) and not beside.ways(name)
+    """What may be an objection, and is not taken as one, nor understood as a no to one way."""
+    return refusing.may_forbid(refusing.left(cell)) and not refusing.is_objection(cell)
 
 
 def is_of_names(column: MappedColumn) -> bool:
@@ -201,7 +220,7 @@ def _is_outright(cell: str) -> bool:
 
 
 def _is_left_open(cell: str) -> bool:
-    return refusing.may_forbid(cell) and not _is_outright(cell) and not refusing.ways(cell)
+    return refusing.may_forbid(refusing.left(cell)) and not _is_outright(cell)
 
 
 def _is_odd(name: str) -> bool:

@@ -11,7 +11,8 @@ class WatchedWays(watching.Watched):
     """Cell -> whether it refuses a way; `refused` tells which."""
 
     def __init__(self, column: MappedColumn, spoken: Sequence[str]):
-        self.refused = beside.ways if watching.is_of_names(column) else refusing.ways
+        of_tags = _of_tags if watching.is_of_tags(column) else refusing.ways
+        self.refused = beside.ways if watching.is_of_names(column) else of_tags
         super().__init__(column, lambda cell: bool(self.refused(cell)), spoken=spoken)
 
 
@@ -23,3 +24,7 @@ def one_way(columns: Sequence[MappedColumn]) -> Iterator[WatchedWays]:
         if column.index not in seen and column.field != watching.CONTACT:
             seen.add(column.index)
             yield WatchedWays(column, watched.spoken)
+
+
+def _of_tags(cell: str) -> frozenset[str]:
+    return refusing.ways(refusing.unlifted(cell))

@@ -14,10 +14,10 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.leaving import are_numbers
 from kmu_crm.sources.mapping.sheets import Sheet
-from kmu_crm.sources.mapping.vocabulary import CONSENT
+from kmu_crm.sources.mapping.vocabulary import CONSENT, IGNORED
 from kmu_crm.sources.recording import statements
 from kmu_crm.sources.recording.built import Built
-from kmu_crm.sources.recording.problems import REFUSAL_LOST, YES_BY_NUMBER
+from kmu_crm.sources.recording.problems import ONLY_NOES, REFUSAL_LOST, YES_BY_NUMBER
 from kmu_crm.sources.recording.shapes import Objector, Refusal, Statement
 from kmu_crm.sources.recording.values import Values
 from kmu_crm.store import record_key
@@ -40,6 +40,7 @@ class ByNumber:
     def __init__(self, db: Connection, columns: Sequence[MappedColumn]):
         self._db = db
         self._header = next(column.header for column in columns if column.field == "external_id")
+        self._others = [one for one in columns if one.field not in CONSENT.keys() | {"external_id", IGNORED}]
         self._saying = next((column.header for column in columns if column.field in CONSENT), self._header)
 
     def hear(
@@ -53,6 +54,9 @@ class ByNumber:
             said = list(_refusals(heard))
             if not said and (code := _unheard(heard)):
                 built.problems.append((code, self._saying, heads.numbers[i]))
+            if not heard:
+                filled = (one.header for one in self._others if heads.columns[one.index][i].strip())
+                built.problems += [(ONLY_NOES, header, heads.numbers[i]) for header in filled]
             number = str(values["external_id"][i] or "")
             records = self._known.get(record_key.plain(number), ())
             built.objectors += [one._replace(key=record) for one in said for record in records]

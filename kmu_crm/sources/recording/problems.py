@@ -13,7 +13,7 @@ from kmu_crm.sources.reading.tables import Table
 
 REFUSAL_LOST = "refusal_lost"
 OF_PERSON = "refusal_of_person"
-YES_BY_NUMBER = "yes_by_number"
+YES_BY_NUMBER, ONLY_NOES = "yes_by_number", "only_refusals"
 UNREAD, DAYS_ALONE = "consent_unread", "consent_days_alone"
 IN_TEXT, TAKEN, ONE_WAY = "refusal_in_text", "refusal_taken", "refusal_of_way"
 OF_ALL = "refusal_of_all"
@@ -50,6 +50,10 @@ SENTENCES = {
     YES_BY_NUMBER: N_(
         "A yes that names nobody but by a number counts nothing: import the list that has the addresses beside the yes, or note"
         " the consent with its proof by hand"
+    ),
+    ONLY_NOES: N_(
+        "These rows name their customers by number alone: of such a list only the refusals are noted, and nothing else is taken over."
+        " Add the names to it, and import it again"
     ),
     GONE: N_(
         "This list said yes before and no longer does, in an emptied cell or an unticked box: nobody is written to on that yes"
