@@ -131,7 +131,7 @@ def test_a_safe_match_is_shown_with_its_reasons_and_taken_apart(qtbot, tmp_path)
     sheet.apart.click()
     qtbot.waitUntil(lambda: bool(undone), timeout=20_000)
     assert profiles.count(made.session.db) == before + 1 and undone[0][0] == "Getrennt: Ina Özdemir"
-    undone[0][1]()
+    undone[0][1](made.session)
     qtbot.waitUntil(lambda: profiles.count(made.session.db) == before, timeout=20_000)
     wait_all()
     made.session.close()
@@ -201,7 +201,7 @@ def test_ctrl_z_takes_back_what_was_done_last_also_where_that_was_no_decision_ab
     page.keep_apart()
     qtbot.waitUntil(lambda: decided(page) == ["apart"] and not page.wishes.is_working(), timeout=10_000)
     done = []
-    page.desk.window.offer_undo("1 Wert korrigiert", lambda: done.append("back"))
+    page.desk.window.offer_undo("1 Wert korrigiert", lambda _session: done.append("back"))
     page.desk.window.commands.run("edit.undo")
     assert (done, decided(page)) == (["back"], ["apart"])
     page.desk.window.commands.run("edit.undo")

@@ -156,11 +156,10 @@ class PermitEntry(PassingOverlay):
         """A permission can be undone; a no stands until a new consent. Whoever left meanwhile is told all the same."""
         session = self._session
         if entry is not None:
-
-            def undo() -> None:
-                session.run(lambda db, _progress: permitting.take_back(db, entry))
-
-            session.undoable.emit(_("Permission noted: {address}").format(address=shown), undo)
+            session.undoable.emit(
+                _("Permission noted: {address}").format(address=shown),
+                lambda session: session.run(lambda db, _progress: permitting.take_back(db, entry)),
+            )
         self.close_up()
 
     def _refused(self, error: Exception) -> None:
