@@ -194,6 +194,7 @@ class MainWindow(Gestures):
     def _show_heading(self) -> None:
         if self._current:
             self.top.show_page(self.current_page())
+        QTimer.singleShot(0, self, self._place_undo_bar)  # above the foot of what is shown now
 
     def refresh(self) -> None:
         """Data have changed: the shown page asks again at once, the others when they come to the front."""
