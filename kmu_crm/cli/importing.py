@@ -157,6 +157,7 @@ def _report(one: Any) -> dict[str, Any]:
         ],
         "skipped": one.skipped,
         "joined": one.joined,
+        "noes": one.noes,
         "warnings": [warning.as_dict() for warning in one.warnings],
         "seconds": one.seconds,
     }
@@ -208,21 +209,31 @@ def imports(session: Session) -> None:
     )
 
 
-@click.command(help=N_("Take one import back as if it had never been."))
+@click.command(
+    short_help=N_("Take one import back."),
+    help=N_("Take one import back as if it had never been, but for the refusals it brought."),
+)
 @click.argument("import_id", type=NUMBER)
 @click.option("--dry-run", is_flag=True, help=N_("Say what would be lost, change nothing."))
 @click.pass_obj
 def undo(session: Session, import_id: int, dry_run: bool) -> None:
     from kmu_crm.desk.delivering import take_back
+    from kmu_crm.sources import losses
 
     if dry_run:
         _rehearse_undo(session, import_id)
         return
     with session.writing() as store:
         done = take_back(store.db, [import_id], session.progress)
-    session.answer(
-        {"undone": import_id, "profiles": done.profiles}, _("Import {number} was taken back.").format(number=import_id)
-    )
+        noes = losses.kept_noes(store.db, [import_id])
+    said = [_("Import {number} was taken back.").format(number=import_id), *_staying(noes)]
+    session.answer({"undone": import_id, "profiles": done.profiles, "noes": noes}, "\n".join(said))
+
+
+def _staying(noes: int) -> list[str]:
+    """What an import that is taken back leaves."""
+    text = _("Objections, unsubscriptions and undeliverable addresses that stay: {n}")
+    return [text.format(n=noes)] if noes else []
 
 
 def _rehearse_undo(session: Session, import_id: int) -> None:
@@ -243,6 +254,7 @@ def _rehearse_undo(session: Session, import_id: int) -> None:
         ).format(edits=would.edits, corrections=would.corrections, merges=would.merges, notes=would.notes),
         _("Mailing lists they stood in: {n}").format(n=would.exports),
         *([_("Among them: {names}").format(names=", ".join(would.names))] if would.names else []),
+        *_staying(would.noes),
     ]
     session.answer({"would": asdict(would)}, "\n".join(lines))
 

@@ -25,7 +25,15 @@ def told(one: "ImportReport") -> str:
         unchanged=one.tally.unchanged,
         left=one.left_out,
     )
-    return "\n  ".join([sums, *map(_remark, one.warnings), *_left_out(one), *_on_purpose(one)])
+    return "\n  ".join([sums, *noes(one.noes), *map(_remark, one.warnings), *_left_out(one), *_on_purpose(one)])
+
+
+def noes(count: int) -> list[str]:
+    """What is kept of the rows that say no; nothing where none does."""
+    from kmu_crm.fields import show
+
+    text = _("objections, unsubscriptions and undeliverable addresses noted for good: {n}")
+    return [text.format(n=show.number(count))] if count else []
 
 
 def _remark(one: "Oddity") -> str:

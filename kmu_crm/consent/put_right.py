@@ -1,5 +1,5 @@
 """Addresses that people put right by hand, also those put right again since: who said no there has said no, and what stood
-there before is nobody's address any more."""
+there before is nobody's address any more. Where it was taken back, only what was said meanwhile counts."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,14 +7,14 @@ from itertools import chain, product
 from sqlite3 import Connection
 from typing import Any
 
-from kmu_crm.consent import addresses
+from kmu_crm.consent import addresses, meanwhile
 from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.words import Channel
 from kmu_crm.decisions import corrections
 
 _CORRECTED = """
     SELECT m.profile_id, d.id, json_extract(d.what, '$.field'), json_extract(d.what, '$.value'),
-        json_extract(d.what, '$.before')
+        json_extract(d.what, '$.before'), d.at, (SELECT max(v.at) FROM decision AS v WHERE v.revokes = d.id)
     FROM decision AS d CROSS JOIN json_each(d.what, '$.records') AS r CROSS JOIN membership AS m ON m.record_id = r.value
     WHERE d.kind = 'correct' AND json_extract(d.what, '$.field') IN (SELECT value FROM json_each(?))
     AND m.profile_id IN (SELECT value FROM json_each(?))"""
@@ -37,9 +37,39 @@ Parts = dict[int, tuple[set[str], set[str]]]  # profile -> streets, postcodes
 
 
 def of(db: Connection, channel: Channel, country: Mapping[int, str]) -> dict[int, set[str]]:
-    """Profile -> normal forms, for the profiles of `country` of whom such an address was ever put right."""
+    """Profile -> normal forms, for the profiles of `country` of whom such an address was ever put right; of corrections that
+    were taken back those at which a no was heard while they stood."""
     fields = ["street", "postcode"] if channel == "post" else [channel]
     rows = _held(db, db.execute(_CORRECTED, (json.dumps(fields), json.dumps(list(country)))).fetchall())
+    standing = [row[:4] for row in rows if row[5] is None]
+    found = _named(db, channel, standing, country)
+    for profile, gone in _taken_back([row for row in rows if row[5] is not None], channel).items():
+        for group in gone:
+            beside = [row for row in standing if row[0] == profile] if channel == "post" else []
+            named = _named(db, channel, beside + [row[:4] for row in group], country)
+            spans = [meanwhile.span(began, ended) for *_row, began, ended in group]
+            doubtful = named.get(profile, set()) - found.get(profile, set())
+            if heard := meanwhile.heard(db, channel, doubtful, spans):
+                found.setdefault(profile, set()).update(heard)
+    return found
+
+
+def _taken_back(rows: Sequence[tuple[Any, ...]], channel: Channel) -> dict[int, list[list[tuple[Any, ...]]]]:
+    """Profile -> corrections that named an address together: each its own, but street and postcode make one."""
+    found: dict[int, list[list[tuple[Any, ...]]]] = {}
+    for row in rows:
+        groups = found.setdefault(row[0], [])
+        if channel == "post" and groups:
+            groups[0].append(row)
+        else:
+            groups.append([row])
+    return found
+
+
+def _named(
+    db: Connection, channel: Channel, rows: Sequence[tuple[Any, ...]], country: Mapping[int, str]
+) -> dict[int, set[str]]:
+    """Profile -> normal forms that these corrections name: (profile, field, value, before)."""
     found = _doors(db, [row[:3] for row in rows]) if channel == "post" else {}
     for profile, _field, value, before in rows:
         told = before, addresses.normal(channel, value, country[profile]) if value and channel != "post" else None

@@ -67,6 +67,16 @@ def suppressed(db: Connection, wanted: Sequence[str], purpose: Purpose) -> dict[
     return found
 
 
+def moments(db: Connection, address: str) -> list[str]:
+    """When this address (normal form) was put on the list, for anything; every moment there is, where nobody can tell."""
+    key = _key(db)
+    if key is None:
+        return [at for (at,) in db.execute("SELECT at FROM suppression")]
+    asked = product(_SCOPES, {address, addresses.mailbox(address)})
+    rows = (db.execute(_BLOCKED, (_check_value(key, *one),)).fetchone() for one in asked)
+    return [row[0] for row in rows if row is not None]
+
+
 def _normal(written: str) -> str:
     channel = addresses.channel_of(written)
     found = addresses.normal(channel, written) if channel else None

@@ -187,6 +187,7 @@ def _import(
     if twin:
         report.same_as, report.rows, report.refusals = twin.id, twin.rows, twin.refusals
         report.warnings, report.skipped, report.joined = twin.warnings, twin.skipped, twin.joined
+        report.noes = twin.noes
         report.tally = Tally(rows=twin.rows, unchanged=twin.taken)
     else:
         columns = recognised.mapped(choices)

@@ -29,6 +29,7 @@ class Twin(NamedTuple):
     warnings: list[Oddity]
     skipped: dict[str, int]
     joined: int
+    noes: int
 
 
 def digest(table: Table, recognised: Recognised, choices: Sequence[Choice], mends: Sequence[Mend] = ()) -> str:
@@ -56,7 +57,7 @@ def twin(db: Connection, digest: str) -> Twin | None:
     """The same file once more: nothing to read, unless another file of that source has spoken since."""
     row = db.execute(
         """
-        SELECT id, rows, new + updated + unchanged, warnings, skipped, joined FROM import AS i
+        SELECT id, rows, new + updated + unchanged, warnings, skipped, joined, noes FROM import AS i
         WHERE sha256 = ? AND state = 'done' AND same_as IS NULL AND NOT EXISTS (
             SELECT 1 FROM import AS later WHERE later.source_id = i.source_id AND later.id > i.id AND later.state = 'done'
             AND later.same_as IS NOT i.id)
@@ -72,8 +73,10 @@ def twin(db: Connection, digest: str) -> Twin | None:
         Refusal(place, line, column, code, value, tuple(json.loads(cells)))
         for place, line, column, code, value, cells in left_out
     ]
-    number, rows, taken, warnings, skipped, joined = row
-    return Twin(number, rows, taken, refusals, list(map(again, json.loads(warnings))), json.loads(skipped), joined)
+    number, rows, taken, warnings, skipped, joined, noes = row
+    return Twin(
+        number, rows, taken, refusals, list(map(again, json.loads(warnings))), json.loads(skipped), joined, noes
+    )
 
 
 def was_here(db: Connection, number: int) -> bool:
@@ -128,7 +131,7 @@ def end(db: Connection, number: int, report: ImportReport) -> None:
     told = json.dumps([warning.as_dict() for warning in report.warnings], ensure_ascii=False)
     tally = report.tally
     db.execute(
-        "UPDATE import SET rows = ?, new = ?, updated = ?, unchanged = ?, refused = ?, warnings = ?, skipped = ?, joined = ?"
+        "UPDATE import SET rows = ?, new = ?, updated = ?, unchanged = ?, refused = ?, warnings = ?, skipped = ?, joined = ?, noes = ?"
         " WHERE id = ?",
         (
             report.rows,
@@ -139,6 +142,7 @@ def end(db: Connection, number: int, report: ImportReport) -> None:
             told,
             json.dumps(report.skipped),
             report.joined,
+            report.noes,
             number,
         ),
     )

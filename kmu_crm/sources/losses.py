@@ -1,7 +1,7 @@
 """What would go if an import were taken back: asked before it is done."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -12,7 +12,8 @@ from kmu_crm.decisions import journal
 class Losses:
     """Customer records, documents and permissions that only this import said; `edits`: what people entered or decided
     about those customers since, of which some are corrections, decisions who is one, and entries such as notes; `exports`:
-    mailing lists they stood in; `names`: some of them, first those somebody worked on."""
+    mailing lists they stood in; `names`: some of them, first those somebody worked on. `noes`: rows whose refusal
+    stays."""
 
     customers: int
     documents: int
@@ -23,6 +24,7 @@ class Losses:
     notes: int = 0
     exports: int = 0
     names: tuple[str, ...] = ()
+    noes: int = 0
 
     @property
     def nothing(self) -> bool:
@@ -79,7 +81,14 @@ def of(db: Connection, import_id: int) -> Losses:
         notes=len(noted),
         exports=len({campaign for campaign, _record in exported}),
         names=_names(db, [*worked_on, *sorted(alone)]),
+        noes=kept_noes(db, [import_id]),
     )
+
+
+def kept_noes(db: Connection, import_ids: Sequence[int]) -> int:
+    """How many rows of these imports said no: an objection, an unsubscription, an undeliverable address; it stays."""
+    sql = "SELECT coalesce(sum(noes), 0) FROM import WHERE id IN (SELECT value FROM json_each(?))"
+    return int(db.execute(sql, (json.dumps(list(import_ids)),)).fetchone()[0])
 
 
 def _names(db: Connection, records: Iterable[int]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from kmu_crm.i18n import _
 from kmu_crm.store import place
 from kmu_crm.ui import app, areas, theme, work
 from kmu_crm.ui.errors import show_error
+from kmu_crm.ui.remains import Remains
 from kmu_crm.ui.window import MainWindow
 from kmu_crm.ui.window_state import WindowState
 
@@ -25,7 +26,7 @@ TODAY_AFTER_MS, PALETTE_AFTER_MS, FOLDER_AFTER_MS = 400, 200, 600
 
 
 class Desk(QObject):
-    """The window with its session; another file or language replaces both.
+    """The window with its session; another file or language replaces both. What was done or typed waits for the next one.
 
     The customer file is opened when the session is first asked for, at the latest once the window stands."""
 
@@ -33,6 +34,7 @@ class Desk(QObject):
         super().__init__()
         self.file, self.state = file, state or WindowState(state_file(), file)
         self._session: Session | None = None
+        self._remains: dict[Path, Remains] = {}
         self.window = self._new_window()
 
     @property
@@ -58,11 +60,13 @@ class Desk(QObject):
         self._take(store)
         self._replace_window()
 
-    def reopen(self, between: Callable[[], object] = lambda: None) -> None:
-        """Does something to the customer file while it is closed, or just builds the window anew."""
+    def reopen(self, between: Callable[[], object] | None = None) -> None:
+        """Builds the window anew; `between` does something to the closed file, and what was done or typed before is void then."""
         self.leave()
         try:
-            between()
+            if between is not None:
+                self._remains.pop(self.file.resolve(), None)
+                between()
         finally:
             self._replace_window()
 
@@ -74,7 +78,12 @@ class Desk(QObject):
         self.reopen()
 
     def try_to(self, call: Callable[[], object]) -> None:
-        """What a user can cause is said in the window that then stands."""
+        """Lets another window stand here, once no data are being changed; what a user can cause is said in the one that does."""
+        if self._session is not None and self._session.is_busy():
+            from kmu_crm.ui.still_working import StillWorking
+
+            StillWorking(self.window, self._session, lambda: self.try_to(call)).open()
+            return
         try:
             call()
         except KmuError as error:
@@ -89,15 +98,17 @@ class Desk(QObject):
         self._session = None
 
     def _new_window(self) -> MainWindow:
-        window = MainWindow(areas.specs(lambda: self.session), self.state, self._register)
+        remains = self._remains.setdefault(self.file.resolve(), Remains(lambda: self.session))
+        window = MainWindow(areas.specs(lambda: self.session), self.state, self._register, remains)
         window.files_dropped.connect(lambda paths: window.go("importing", paths))
         window.status_clicked.connect(lambda: window.go("importing", "history"))
-        window.language_chosen.connect(self.speak)
+        window.language_chosen.connect(lambda language: self.try_to(lambda: self.speak(language)))
         window.painted.connect(self._complete)
         self._name_business(window)
         return window
 
     def _replace_window(self) -> None:
+        self.window.keep_typed()
         before, self.window = self.window, self._new_window()
         if self._session:
             self._session.window = self.window

@@ -55,6 +55,13 @@ class Page(QWidget):
         """Ctrl+Z: takes the page's own last step back; False where it keeps no count of them, and the window does."""
         return False
 
+    def typed(self) -> object:
+        """What is typed or chosen here and kept in no file: the page of the next window on this file gets it. None: nothing."""
+        return None
+
+    def type_again(self, typed: object) -> None:
+        """The counterpart of `typed`, before the page is first shown; the interface may speak another language by now."""
+
     def place(self) -> object:
         """Where one stands within the page (an id, a filter), for going back to it."""
         return None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from kmu_crm import settings
 from kmu_crm.desk import apart
 from kmu_crm.desk.derive import key_date
+from kmu_crm.errors import Cancelled
 from kmu_crm.i18n import _
 from kmu_crm.progress import Progress
 from kmu_crm.store import place
@@ -30,8 +31,11 @@ class Session(QObject):
     """`db` reads, on the window's thread; `run` changes things and `ask` asks longer questions, both on threads of their own."""
 
     changed = Signal()  # data have changed: pages ask again
+    rested = Signal(
+        bool
+    )  # no change waits or is being carried out any more; whether the last one went well or was cancelled
     importing = Signal(object)  # how far an import has come, 0 to 1; None when it is over
-    undoable = Signal(str, object)  # (what was done, how to take it back)
+    undoable = Signal(str, object)  # (what was done, an `Undo` that takes it back)
     open_profile = Signal(int)
     open_file = Signal(object)  # a Path: another customer file
     open_sample = Signal()
@@ -44,6 +48,7 @@ class Session(QObject):
         self.author = _("You")
         self._writing = threading.Lock()
         self._changes = 0
+        self._changing: set[Work] = set()
         self._closed = False
         self._rehearsals: set[Work] = set()
 
@@ -81,6 +86,7 @@ class Session(QObject):
         for rehearsal in self._rehearsals:
             rehearsal.cancel()
         self._changes += 1
+        self._changing = {one for one in self._changing if one.is_running()} | {work}
         work.done.connect(lambda result: self._closed or self._finished(done, result))
         work.failed.connect(lambda error: self._closed or self._failed(failed, error))
         return work.start()
@@ -105,6 +111,11 @@ class Session(QObject):
     def is_busy(self) -> bool:
         """Whether a change is waiting or being carried out."""
         return self._changes > 0
+
+    def cancel_changes(self) -> None:
+        """All that wait or are being carried out; `rested` follows."""
+        for work in self._changing:
+            work.cancel()
 
     def ask(
         self,
@@ -136,13 +147,23 @@ class Session(QObject):
     def _finished(self, done: Outcome | None, result: object) -> None:
         self._rest()
         self.changed.emit()
-        if done is not None:
-            done(result)
+        try:
+            if done is not None:
+                done(result)
+        finally:
+            self._say_rest(True)
 
     def _failed(self, failed: Callable[[Exception], object] | None, error: Exception) -> None:
         self._rest()
         self.changed.emit()  # a delivery cut short may have taken in files before
-        (failed or self._show)(error)
+        try:
+            (failed or self._show)(error)
+        finally:
+            self._say_rest(isinstance(error, Cancelled))
+
+    def _say_rest(self, well: bool) -> None:
+        if not self._closed and not self.is_busy():  # what was done may have led to more
+            self.rested.emit(well)
 
     def _rest(self) -> None:
         self._changes -= 1

@@ -14,8 +14,9 @@ from kmu_crm.ui import regions, theme
 from kmu_crm.ui.gestures import Gestures
 from kmu_crm.ui.page import Page, PageSpec
 from kmu_crm.ui.rail import Rail
+from kmu_crm.ui.remains import Remains
 from kmu_crm.ui.topbar import TopBar
-from kmu_crm.ui.undoing import Undos
+from kmu_crm.ui.undoing import Undo
 from kmu_crm.ui.visits import Visit, Visits
 from kmu_crm.ui.widgets.layouts import column, row
 from kmu_crm.ui.window_state import WindowState
@@ -34,6 +35,8 @@ class MainWindow(Gestures):
     """`files_dropped` gives paths dropped anywhere. `commands` is the registry; add to it, then call `fill_menus()`.
     `register` adds the program's own commands to it. What the first paint does without follows after `painted`.
 
+    `remains` is what the window before it on the same customer file left; `keep_typed()` leaves it to the next.
+
     `go(id, place)` shows a page; `offer_undo(text, undo)` shows the bar at the foot; `show_banner` one above the
     page."""
 
@@ -47,6 +50,7 @@ class MainWindow(Gestures):
         specs: list[PageSpec],
         state: WindowState | None = None,
         register: "Callable[[Commands], object] | None" = None,
+        remains: Remains | None = None,
     ) -> None:
         super().__init__()
         self._register = register
@@ -55,7 +59,8 @@ class MainWindow(Gestures):
         self._pages: dict[str, Page] = {}
         self._painted = False
         self._visits = Visits()
-        self.undos = Undos()
+        self._remains = remains or Remains(lambda: None)
+        self.undos = self._remains.undos
         self._current = ""
         self.rail, self.top, self.stack = Rail(specs), TopBar(), QStackedWidget()
         self._banners = column(gap=0)
@@ -132,7 +137,15 @@ class MainWindow(Gestures):
             made.heading_changed.connect(self._show_heading)
             made.go.connect(self.go)
             self.stack.addWidget(made)
+            if (typed := self._remains.typed.pop(id, None)) is not None:
+                made.type_again(typed)
         return self._pages[id]
+
+    def keep_typed(self) -> None:
+        """Before the window goes: what its pages hold that no file does."""
+        for id, page in self._pages.items():
+            if (typed := page.typed()) is not None:
+                self._remains.typed[id] = typed
 
     def has_page(self) -> bool:
         return bool(self._current)
@@ -181,6 +194,7 @@ class MainWindow(Gestures):
     def _show_heading(self) -> None:
         if self._current:
             self.top.show_page(self.current_page())
+        QTimer.singleShot(0, self, self._place_undo_bar)  # above the foot of what is shown now
 
     def refresh(self) -> None:
         """Data have changed: the shown page asks again at once, the others when they come to the front."""
@@ -189,7 +203,7 @@ class MainWindow(Gestures):
 
     # words from and to the user
 
-    def offer_undo(self, text: str, undo) -> None:
+    def offer_undo(self, text: str, undo: Undo) -> None:
         step = self.undos.push(text, undo)
         self.undo_bar.offer(text, lambda: self.undos.take_back(step))
 

@@ -1,5 +1,7 @@
 """A no at an address that was put right by hand stays the person's, whatever is put right after it."""
 
+import sqlite3
+
 import pytest
 from consent_desk import Desk
 from test_objections import EVA, OTTO, PEOPLE, letters
@@ -96,3 +98,71 @@ def test_no_letter_goes_to_a_door_that_was_put_right(town: Desk, field: str, val
     assert letters(town) == {"Weg 1", "Weg 2"}
     puts_right(town, field, value)
     assert letters(town) == {"Weg 2"}
+
+
+def takes_back(desk: Desk) -> None:
+    number = max(one["id"] for one in desk.json("decisions"))
+    assert desk.ask("revoke", number)[0] == 0
+
+
+def a_while_passes(desk: Desk) -> None:
+    """All that was noted so far becomes older: moments are kept to the second."""
+    with sqlite3.connect(desk.folder / "kunden.kmucrm") as db:
+        for table, column in (
+            ("decision", "at"), ("consent_event", "noted_at"), ("objection", "noted_at"), ("suppression", "at"),
+            ("campaign", "at"),
+        ):  # fmt: skip
+            db.execute(f"UPDATE {table} SET {column} = strftime('%Y-%m-%dT%H:%M:%SZ', {column}, '-1 minute')")
+    db.close()
+
+
+@pytest.mark.parametrize("no", ["hand", "block list", "objection"])
+def test_the_address_of_somebody_who_refused_typed_by_mistake_leaves_nothing_behind(town: Desk, no: str) -> None:
+    if no == "hand":
+        says_no(town, "eva@abc.de")
+    elif no == "block list":
+        town.ask("suppress", "eva@abc.de")
+    else:
+        town.imports("w.csv", f"{PEOPLE};Werbesperre", f"{EVA};ja")
+    a_while_passes(town)
+    puts_right(town, "email", "eva@abc.de")
+    assert town.mails() == set()
+    a_while_passes(town)
+    takes_back(town)
+    assert town.mails() == {"otto@abc.de"}
+    assert town.json("show", 1)["permissions"]["email"] == "yes"
+    assert town.json("rebuild")["identical"]
+
+
+def test_a_no_of_hers_that_comes_later_is_hers_alone(town: Desk) -> None:
+    a_while_passes(town)  # since the last list
+    puts_right(town, "email", "eva@abc.de")
+    a_while_passes(town)
+    takes_back(town)
+    a_while_passes(town)
+    says_no(town, "eva@abc.de")
+    assert town.mails() == {"otto@abc.de"}
+    assert town.json("rebuild")["identical"]
+
+
+def test_a_no_that_answers_a_list_of_that_time_is_heard(town: Desk) -> None:
+    town.imports("n.csv", "E-Mail;Vorname;Nachname;Status;Bestätigt am", f"{NEW};Rosa;Neu;aktiv;2024-02-01")
+    puts_right(town, "email", NEW)
+    assert NEW in town.mails()
+    a_while_passes(town)
+    takes_back(town)
+    a_while_passes(town)
+    says_no(town, NEW)
+    assert town.mails() == {"eva@abc.de"}
+    assert town.json("rebuild")["identical"]
+
+
+def test_a_door_typed_by_mistake_leaves_nothing_behind_either(town: Desk) -> None:
+    says_no(town, "post:1067|weg|2", "post")
+    a_while_passes(town)
+    puts_right(town, "street", "Weg 2")
+    assert letters(town) == set()
+    a_while_passes(town)
+    takes_back(town)
+    assert letters(town) == {"Weg 1"}
+    assert town.json("rebuild")["identical"]

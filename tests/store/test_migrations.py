@@ -98,3 +98,24 @@ def test_objections_of_before_are_kept_as_those_to_every_way(tmp_path):
     with closing(sqlite3.connect(file)) as db:
         kept = db.execute("SELECT record_id, mailbox, channel, at, noted_at FROM objection").fetchall()
     assert kept == [(7, "a@x.example", "", "", "2025-01-02T00:00:00Z")]
+
+
+def test_imports_of_before_know_how_many_of_their_rows_said_no(tmp_path):
+    file = tmp_path / "alt.kmucrm"
+    update(file, steps()[:17])
+    with closing(sqlite3.connect(file)) as db, db:
+        for number in (1, 2):
+            db.execute(
+                "INSERT INTO import (id, file, sha256, format, mapping, confidence, at, state, rows, new, updated, unchanged,"
+                " refused, seconds) VALUES (?, 'f.csv', 'x', 'list', '{}', 1, '2025-01-01T00:00:00Z', 'done', 2, 2, 0, 0, 0, 0)",
+                (number,),
+            )
+        for place, (row, state) in enumerate([(1, "withdrawn"), (1, "bounced"), (2, "withdrawn"), (3, "given")]):
+            db.execute(
+                "INSERT INTO consent_event (address, channel, purpose, state, noted_at, author, import_id, row, key, mailbox)"
+                " VALUES ('a@x.example', 'email', 'advertising', ?, '2025-01-01T00:00:00Z', 'x', 1, ?, ?, 'a@x.example')",
+                (state, row, str(place)),
+            )
+    update(file, steps())
+    with closing(sqlite3.connect(file)) as db:
+        assert db.execute("SELECT id, noes FROM import ORDER BY id").fetchall() == [(1, 2), (2, 0)]

@@ -13,6 +13,7 @@ from kmu_crm.store.store import Store
 from kmu_crm.ui import work
 from kmu_crm.ui.page import PageSpec
 from kmu_crm.ui.pages.customers.page import CustomersPage, make
+from kmu_crm.ui.remains import Remains
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.window import MainWindow
 
@@ -46,7 +47,9 @@ def store(tmp_path: Path) -> Store:
 @contextmanager
 def page(qtbot, store: Store) -> Iterator[CustomersPage]:
     session = Session(store)
-    window = MainWindow([PageSpec("customers", "Kunden", "users", "Arbeiten", lambda: make(session))])
+    window = MainWindow(
+        [PageSpec("customers", "Kunden", "users", "Arbeiten", lambda: make(session))], remains=Remains(lambda: session)
+    )
     session.window = window
     session.undoable.connect(window.offer_undo)
     session.changed.connect(window.refresh)

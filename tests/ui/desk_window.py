@@ -6,6 +6,7 @@ from pathlib import Path
 from kmu_crm.desk.intake import take_in
 from kmu_crm.store.store import Store
 from kmu_crm.ui import areas
+from kmu_crm.ui.remains import Remains
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.window import MainWindow
 
@@ -34,7 +35,10 @@ def desk(tmp_path: Path, *files: str) -> Opened:
         if paths:
             take_in(made.db, paths)
     session = Session(Store(path))
-    window = MainWindow([spec for spec in areas.specs(lambda: session) if spec.id in ("importing", "duplicates")])
+    window = MainWindow(
+        [spec for spec in areas.specs(lambda: session) if spec.id in ("importing", "duplicates")],
+        remains=Remains(lambda: session),
+    )
     session.window = window
     session.changed.connect(window.refresh)
     return Opened(session, window)

@@ -15,6 +15,7 @@ from kmu_crm.store.store import Store
 from kmu_crm.ui import work
 from kmu_crm.ui.latest import Latest
 from kmu_crm.ui.page import Page, PageSpec
+from kmu_crm.ui.remains import Remains
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.window import MainWindow
 
@@ -93,7 +94,7 @@ def desk(qtbot, made: Store, **pages) -> Desk:
     specs = [PageSpec(id, id, "funnel", "Work", lambda make=make: make(session)) for id, make in pages.items()]
     others = [id for id in ("customers", "segments", "mailing", "importing") if id not in pages]
     specs += [PageSpec(id, id, "users", "Work", lambda id=id: stand_in(id)) for id in others]
-    window = MainWindow(specs)
+    window = MainWindow(specs, remains=Remains(lambda: session))
     session.window = window
     session.changed.connect(window.refresh)
     session.undoable.connect(window.offer_undo)

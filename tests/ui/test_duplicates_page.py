@@ -2,7 +2,7 @@
 
 import pytest
 from desk_window import CALLERS, PEOPLE, desk
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel
 
 from kmu_crm import i18n
@@ -131,7 +131,7 @@ def test_a_safe_match_is_shown_with_its_reasons_and_taken_apart(qtbot, tmp_path)
     sheet.apart.click()
     qtbot.waitUntil(lambda: bool(undone), timeout=20_000)
     assert profiles.count(made.session.db) == before + 1 and undone[0][0] == "Getrennt: Ina Özdemir"
-    undone[0][1]()
+    undone[0][1](made.session)
     qtbot.waitUntil(lambda: profiles.count(made.session.db) == before, timeout=20_000)
     wait_all()
     made.session.close()
@@ -201,12 +201,31 @@ def test_ctrl_z_takes_back_what_was_done_last_also_where_that_was_no_decision_ab
     page.keep_apart()
     qtbot.waitUntil(lambda: decided(page) == ["apart"] and not page.wishes.is_working(), timeout=10_000)
     done = []
-    page.desk.window.offer_undo("1 Wert korrigiert", lambda: done.append("back"))
+    page.desk.window.offer_undo("1 Wert korrigiert", lambda _session: done.append("back"))
     page.desk.window.commands.run("edit.undo")
     assert (done, decided(page)) == (["back"], ["apart"])
     page.desk.window.commands.run("edit.undo")
     qtbot.waitUntil(lambda: decided(page) == [], timeout=10_000)
     wait_all()
+
+
+def test_the_way_back_lies_over_no_button_of_a_decision(qtbot, page):
+    window = page.desk.window
+    window.go("importing")
+    window.offer_undo("1 Wert korrigiert", lambda _session: None)
+    window.go("duplicates")
+    bar = window.undo_bar
+
+    def covered() -> list[str]:
+        buttons = (page.merge_button, page.apart_button, page.later_button, page.undo_button)
+        return [
+            one.text() for one in buttons if QRect(one.mapTo(window, QPoint()), one.size()).intersects(bar.geometry())
+        ]
+
+    for size in ((1440, 900), (1280, 720), (1000, 700)):
+        window.resize(*size)
+        qtbot.wait(20)  # until everything has found its place
+        assert bar.isVisible() and covered() == []
 
 
 @pytest.mark.parametrize("zoom", [1.0, 1.3, 1.5])

@@ -102,6 +102,22 @@ def test_an_import_is_undone_after_saying_what_goes(qtbot, page, tmp_path):
     assert page.result.isHidden(), "what was taken back is a result no longer"
 
 
+def test_how_many_said_no_is_told_and_that_these_stay(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    (first,) = page.desk.session.db.execute("SELECT min(email) FROM profile").fetchone()
+    page.go_to([written(tmp_path, "n.csv", f"E-Mail;Status\n{first};abgemeldet\n")])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    told = [note.text.text() for note in page.result.findChildren(Note)]
+    assert "n.csv: Widersprüche, Abmeldungen und Unzustellbare dauerhaft vermerkt: 1" in told
+    page.history.table.cell_clicked.emit(sources.imports(page.desk.session.db)[0].id, "undo")
+    dialog = page.window().findChild(Undoing)
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=5_000)
+    assert dialog.kept.text.text().endswith("bleiben in jedem Fall: hier 1.")
+
+
 def test_cancelling_all_leaves_everything_as_it_was(qtbot, page, tmp_path):
     page.go_to([written(tmp_path, "a.csv", PEOPLE)])
     settled(qtbot, page)

@@ -215,6 +215,7 @@ def test_master_data_half_typed_are_there_again_with_their_customer(qtbot, page)
     qtbot.keyClick(page.whole, Qt.Key.Key_Escape)
     assert master.fields == {}
     page.window().commands.run("edit.undo")
+    qtbot.waitUntil(lambda: "city" in master.fields)
     assert master.fields["city"].field.text() == "Halle"
     with qtbot.waitSignal(page.session.undoable):
         master._keep()

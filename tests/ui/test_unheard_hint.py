@@ -46,6 +46,31 @@ def test_a_note_that_says_no_leads_to_the_objection(qtbot, page):
     assert sheet.kind.currentData() == permitting.REFUSAL
 
 
+@pytest.mark.parametrize("way", ["through the hint", "by the menu"])
+def test_the_hint_goes_once_an_objection_is_noted_and_that_is_said(qtbot, page, way):
+    keep_note(qtbot, page, "will keine Werbung mehr")
+    hint = page.panel.head.unheard
+    hint.button.click() if way == "through the hint" else page.open_permit()
+    sheet = page.window().findChildren(PermitEntry)[-1]
+    sheet.choose("email", permitting.REFUSAL)
+    sheet.lines["how"].setText("Telefonat")
+    with qtbot.waitSignal(page.session.changed):
+        sheet.keep.click()
+    qtbot.waitUntil(lambda: not hint.isVisible())
+    assert "kontakt@morgenrot.example" in page.window().undo_bar.text()
+
+
+def test_a_consent_leaves_the_hint(qtbot, page):
+    keep_note(qtbot, page, "will keine Werbung mehr")
+    page.open_permit()
+    sheet = page.window().findChildren(PermitEntry)[-1]
+    sheet.choose("email", permitting.CONSENT)
+    sheet.lines["evidence"].setText("Ordner 3")
+    with qtbot.waitSignal(page.session.undoable):
+        sheet.keep.click()
+    assert page.panel.head.unheard.isVisible()
+
+
 def test_the_hint_goes_with_the_customer(qtbot, page):
     keep_note(qtbot, page, "verstorben")
     stand_on(qtbot, page, "Hotel Bergblick")

@@ -151,7 +151,7 @@ def test_single_letters_keep_quiet_in_lists(qtbot, window):
 
 def test_the_undo_bar_takes_back(qtbot, window):
     undone = []
-    window.offer_undo("Zusammengeführt: Café Morgenrot.", lambda: undone.append(True))
+    window.offer_undo("Zusammengeführt: Café Morgenrot.", lambda _session: undone.append(True))
     assert window.undo_bar.isVisible()
     qtbot.mouseClick(window.undo_bar.button, Qt.MouseButton.LeftButton)
     assert undone == [True] and not window.undo_bar.isVisible()

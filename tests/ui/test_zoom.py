@@ -142,7 +142,7 @@ def test_widths_of_columns_are_remembered_as_of_the_zoom_they_were_left_at(qapp,
 @pytest.mark.parametrize("words", ["Kurz", "Verbunden: Agentur Bernsteinhaus GmbH und Blumen Pätzold " * 3])
 def test_the_way_back_is_never_cut_however_large_the_letters(qtbot, qapp, opened, words):
     window = opened().window
-    window.offer_undo(words, lambda: None)
+    window.offer_undo(words, lambda _session: None)
     bar = window.undo_bar
     for zoom in (1.0, 1.5):
         theme.apply(qapp, "light", zoom)

@@ -86,9 +86,9 @@ class ByNumber:
 def _refusals(heard: Sequence[Statement]) -> Iterator[Objector]:
     said = [one for one in heard if one.state == "withdrawn"]
     if general := next((one for one in said if one.general), None):
-        yield Objector(None, (), general.at)
+        yield Objector(None, (), general.at, row=general.row)
     else:
-        yield from (Objector(None, (), one.at, one.channel) for one in said)
+        yield from (Objector(None, (), one.at, one.channel, one.row) for one in said)
 
 
 def _unheard(heard: Sequence[Statement]) -> str:

@@ -15,6 +15,7 @@ from kmu_crm.sources.recording.shapes import Objector, Statement
 from kmu_crm.sources.recording.statements import SILENT
 
 YES = ("claimed", "given", "confirmed")
+NOES = ("withdrawn", "bounced")
 LATER = ("declined", DOUBTED, SILENT)  # what only the end of the file decides
 
 # Of a source; all lists of the business's own speak with one voice, whatever their columns.
@@ -35,6 +36,7 @@ class Consents:
         self._db, self._source, self._import_id, self._format, self._file = db, source, import_id, format, file
         self._export, self._again = export, again
         self.unusable: list[int] = []  # rows whose withdrawal the ledger could not take, for want of an address
+        self.noes: set[int] = set()  # rows that say no; this is kept, whatever becomes of the import
         self.gone: list[tuple[Channel, int]] = []  # (channel, row) where this list no longer says its yes
         self.elsewhere = elsewhere.Unticked((), ())  # against the yes of another list
         self._agreed: set[str] = set()
@@ -62,8 +64,10 @@ class Consents:
         """Who objects to all advertising, or names no address, does so as a person, also where another file knows one."""
         numbers = records.numbers([one.key for one in objectors if isinstance(one.key, str)])
         found = [numbers[one.key] if isinstance(one.key, str) else one.key for one in objectors]
-        said = [Objection(record, *one[1:]) for record, one in zip(found, objectors, strict=True)]
-        objections.note_many(self._db, [one for one in said if one.record or one.emails], self._again)
+        kept = [(record, one) for record, one in zip(found, objectors, strict=True) if record or one.emails]
+        said = [Objection(record, one.emails, one.at, one.channel) for record, one in kept]
+        objections.note_many(self._db, said, self._again)
+        self.noes.update(one.row for _record, one in kept)
 
     def close(self) -> None:
         self._note(self._undated)
@@ -111,9 +115,9 @@ class Consents:
 
     def _note(self, statements: Sequence[Statement]) -> None:
         noted = ledger.note_many(self._db, self._said(statements), _("Import"), self._again)
-        if noted.unusable:
-            withdrawn = {one.row for one in statements if one.state == "withdrawn"}
-            self.unusable += [row for row in noted.unusable if row in withdrawn]
+        withdrawn = {one.row for one in statements if one.state == "withdrawn"}
+        self.unusable += [row for row in noted.unusable if row in withdrawn]
+        self.noes |= {one.row for one in statements if one.state in NOES}.difference(noted.unusable)
 
     def _said(self, statements: Sequence[Statement]) -> Iterator[Said]:
         for one in statements:

@@ -58,9 +58,9 @@ class Hearing:
                     code = OF_PERSON if key or emails else REFUSAL_LOST
                     built.problems.append((code, self._header, row))
                 if general := next((one for one in said if one.general), None):
-                    built.objectors.append(Objector(key, emails, general.at))
+                    built.objectors.append(Objector(key, emails, general.at, row=row))
                 else:
-                    built.objectors += [Objector(key, emails, one.at, one.channel) for one in lost]
+                    built.objectors += [Objector(key, emails, one.at, one.channel, row) for one in lost]
                 built.statements += [one for one in said if one.address not in (statements.LOST, statements.UNASKED)]
 
     def header(self, channel: Channel) -> str:

@@ -11,7 +11,8 @@ from kmu_crm.sources.recording.versions import Tally
 @dataclass
 class ImportReport:
     """What an import did; a dry run gives the same numbers and leaves nothing behind. `skipped`: reason -> rows left out
-    on purpose; `joined`: rows that went into a document another row began."""
+    on purpose; `joined`: rows that went into a document another row began; `noes`: rows with an objection, an unsubscription or
+    an undeliverable address, which are kept also when the import is taken back."""
 
     id: int | None
     file: str
@@ -26,6 +27,7 @@ class ImportReport:
     warnings: list[Oddity] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
     joined: int = 0
+    noes: int = 0
     facts: int = 0
     lines: int = 0
     same_as: int | None = None

@@ -54,6 +54,7 @@ class Objector(NamedTuple):
     emails: tuple[str, ...]
     at: str | None
     channel: Channel | Literal[""] = ""  # '' for all of them
+    row: int = 0
 
 
 class FactRow(NamedTuple):

@@ -75,6 +75,7 @@ def take_all(
     ledger.close()
     consents.close()
     waiting.touch_places(db, noted.places(db, report.id))
+    report.noes = len(consents.noes)
     problems += [(REFUSAL_LOST, "", row) for row in consents.unusable]
     problems += [(GONE, builder.hearing.header(channel), row) for channel, row in consents.gone]
     problems += [(GONE_ELSEWHERE, builder.hearing.header(one.channel), one.row) for one in consents.elsewhere.same]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -162,12 +162,18 @@ class UndoBar(Surface):
         self._timer.start()
 
     def place(self) -> None:
-        """At the foot of its window, as wide as its words and its button need."""
+        """At the foot of its window, above the buttons that stand there; as wide as its words and its button need."""
         if host := self.parentWidget():
             beside = 0 if self.button.isHidden() else self.button.sizeHint().width()
             words = min(self._text.sizeHint().width(), theme.px(580) - beside)
             self.resize(max(words, self._text.minimumWidth()) + beside + theme.px(60), self.sizeHint().height())
-            self.move((host.width() - self.width()) // 2, host.height() - self.height() - 20)
+            self.move((host.width() - self.width()) // 2, self._foot(host) - self.height() - 20)
+
+    @staticmethod
+    def _foot(host: QWidget) -> int:
+        """Where the page's own foot begins, in the window; its lower edge where the page has none."""
+        feet = [one for one in host.findChildren(Surface) if one.property("kind") == "footer" and one.isVisible()]
+        return min((one.mapTo(host, QPoint(0, 0)).y() for one in feet), default=host.height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

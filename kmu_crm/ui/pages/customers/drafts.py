@@ -1,6 +1,5 @@
 """What was typed at a customer and not kept yet: it waits there while one looks at others, until the program ends."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
@@ -24,6 +23,11 @@ class Drafts:
         else:
             self.notes.pop(number, None)
 
+    def take(self, other: "Drafts") -> None:
+        """What was typed in another window; what was being kept there is not any more."""
+        self.notes.update(other.notes)
+        self.forms.update(other.forms)
+
 
 class MasterForm:
     """Master data whose form stays with its customer when another one is shown. `home` has the focus where a form goes."""
@@ -34,8 +38,8 @@ class MasterForm:
         master.kept.connect(lambda number: drafts.forms.pop(number, None))
 
     def show_customer(self, of: Dossier) -> None:
-        if self._of is not None and self._of.number != of.number and (typed := self.typed()):
-            self._drafts.forms[self._of.number] = typed
+        if self._of is not None and self._of.number != of.number:
+            self.put_away()
         held = bool(self._master.fields) and self._master.isAncestorOf(self._master.window().focusWidget())
         self._of = of
         self._master.show_customer(of)
@@ -44,6 +48,11 @@ class MasterForm:
         if of.number in self._drafts.forms and not self._master.fields:
             self._open(self._drafts.forms.pop(of.number))
 
+    def put_away(self) -> None:
+        """What is typed waits for the customer to be shown again."""
+        if self._of is not None and (typed := self.typed()):
+            self._drafts.forms[self._of.number] = typed
+
     def typed(self) -> dict[str, str]:
         """What differs from the values shown; nothing where no form is open."""
         choices = self._of.choices if self._of else {}
@@ -51,19 +60,11 @@ class MasterForm:
         texts = {name: one.field.text() for name, one in self._master.fields.items()}
         return {name: text for name, text in texts.items() if text != had.get(name, "")}
 
-    def leave(self) -> Callable[[], bool] | None:
-        """Closes the form; what brings back what was typed, if anything was. That says whether the customer is still shown."""
-        number, typed = self._of.number if self._of else 0, self.typed()
+    def leave(self) -> dict[str, str]:
+        """Closes the form; gives what was typed in it."""
+        typed = self.typed()
         self._master.leave_form()
-
-        def bring_back() -> bool:
-            self._drafts.forms[number] = typed
-            here = self._of is not None and self._of.number == number
-            if here:
-                self.show_customer(self._of)
-            return here
-
-        return bring_back if typed else None
+        return typed
 
     def _open(self, typed: dict[str, str]) -> None:
         held = self._master.window().focusWidget()

@@ -121,7 +121,13 @@ class Head(QWidget):
             return None
         from kmu_crm.ui.pages.customers.permitting import PermitEntry
 
-        return PermitEntry(self.window(), self._session, self._of)
+        number = self._of.number
+
+        def barred() -> None:
+            if self._of is not None and self._of.number == number:
+                self.unheard.hide()  # it has been heard
+
+        return PermitEntry(self.window(), self._session, self._of, barred)
 
     def _call(self) -> None:
         assert self._of is not None

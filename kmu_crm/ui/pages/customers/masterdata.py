@@ -142,7 +142,7 @@ class MasterData(QWidget):
             self.kept.emit(number)
             if self._is_shown(number):
                 self.leave_form()
-            session.undoable.emit(said, DecisionsBack(session, made, entry.take_back))
+            session.undoable.emit(said, DecisionsBack(made, entry.take_back))
             tell(session, dict(values))
 
         def failed(error: Exception) -> None:

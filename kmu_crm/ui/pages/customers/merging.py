@@ -75,7 +75,7 @@ class MergeByHand(PassingOverlay):
 
         def done(made: list[int]) -> None:
             if made:
-                session.undoable.emit(said, DecisionsBack(session, made[:1]))
+                session.undoable.emit(said, DecisionsBack(made[:1]))
             self._settling = False
             self.joined.emit()
             self.close_up()

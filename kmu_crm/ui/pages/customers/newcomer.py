@@ -22,7 +22,7 @@ _LINES = (
     ("company",), ("given_name", "family_name"), ("email", "phone"), ("street",), ("postcode", "city"),
     ("country", "customer_number"), ("vat_id",), ("note",),
 )  # fmt: skip
-_OF_COMPANIES = ("company", "vat_id")
+_OF_COMPANIES, KIND = ("company", "vat_id"), "kind"
 
 
 class NewCustomer(QWidget):
@@ -59,6 +59,18 @@ class NewCustomer(QWidget):
         self._say("", "")
         self._fit()
         self.rows["company" if self.kind.value() == "company" else "given_name"].field.setFocus()
+
+    def typed(self) -> dict[str, str]:
+        """By field, the kind of customer with it; empty where nothing is typed."""
+        texts = {name: text for name, one in self.rows.items() if (text := one.field.text())}
+        return {**texts, KIND: str(self.kind.value())} if texts else {}
+
+    def type_again(self, typed: dict[str, str]) -> None:
+        for name, text in typed.items():
+            if name == KIND:
+                self.kind.set_value(text)
+            else:
+                self.rows[name].field.setText(text)
 
     def _clear(self) -> None:
         for one in self.rows.values():

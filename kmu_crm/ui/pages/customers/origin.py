@@ -105,9 +105,7 @@ class Origin(QWidget):
         said = said.format(n=len(records), name=self._of.name)
         next(iter(self.boxes.values())).setFocus()
         out.wait(_("Being taken out …"))
-        session.run(
-            call, lambda decision: session.undoable.emit(said, DecisionsBack(session, [decision])), self._refused
-        )
+        session.run(call, lambda decision: session.undoable.emit(said, DecisionsBack([decision])), self._refused)
 
     def _refused(self, error: Exception) -> None:
         if self.out is not None:

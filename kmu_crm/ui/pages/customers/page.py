@@ -33,7 +33,7 @@ class CustomersPage(Page):
         super().__init__()
         self.title = _("Customers")
         self._session = session
-        drafts = Drafts()
+        self._drafts = drafts = Drafts()
         self.list, self.panel = CustomerList(session), Panel(session, drafts)
         self.whole, self.form = WholePage(session, drafts), NewCustomer(session)
         self.nothing = EmptyState(
@@ -118,6 +118,22 @@ class CustomersPage(Page):
             case ("list", number):
                 self._turn_to(self.splitter)
                 self.list.choose(number)
+
+    def typed(self) -> object:
+        for place in (self.panel, self.whole):
+            place.put_away_form()
+        newcomer = self.form.typed()
+        return (self._drafts, newcomer) if newcomer or self._drafts.notes or self._drafts.forms else None
+
+    def type_again(self, typed: tuple[Drafts, dict[str, str]]) -> None:
+        drafts, newcomer = typed
+        self._drafts.take(drafts)
+        self.form.type_again(newcomer)
+
+    def bring_back_form(self, number: int, typed: dict[str, str]) -> None:
+        """What was typed at a customer and left."""
+        self._drafts.forms[number] = typed
+        self.go.emit("customers", number)
 
     def shown(self) -> None:
         self._arrange()

@@ -99,6 +99,9 @@ class Panel(Surface):
         self._places.setCurrentWidget(self._body)
         self.shown.emit(of)
 
+    def put_away_form(self) -> None:
+        self._form.put_away()
+
     def open_figure(self, figure: str) -> None:
         assert self.of is not None
         self.stack.setCurrentIndex(DOCUMENTS)

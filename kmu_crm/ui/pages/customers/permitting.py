@@ -39,10 +39,13 @@ _TELLS = {
 
 
 class PermitEntry(PassingOverlay):
-    """Closes once it is written down; what cannot be written is told in it."""
+    """Closes once it is written down; what cannot be written is told in it. `barred` is called once a no was noted."""
 
-    def __init__(self, window: QWidget, session: Session, of: Dossier) -> None:
+    def __init__(
+        self, window: QWidget, session: Session, of: Dossier, barred: Callable[[], object] = lambda: None
+    ) -> None:
         super().__init__(window, 560, 520)
+        self._barred = barred
         self._session, self._addresses, self._left = session, of.addresses, False
         channels = dict.fromkeys(one.channel for one in of.addresses)
         self.channel = Segments([(one, _(words.CHANNELS[one])) for one in channels])
@@ -156,11 +159,14 @@ class PermitEntry(PassingOverlay):
         """A permission can be undone; a no stands until a new consent. Whoever left meanwhile is told all the same."""
         session = self._session
         if entry is not None:
-
-            def undo() -> None:
-                session.run(lambda db, _progress: permitting.take_back(db, entry))
-
-            session.undoable.emit(_("Permission noted: {address}").format(address=shown), undo)
+            session.undoable.emit(
+                _("Permission noted: {address}").format(address=shown),
+                lambda session: session.run(lambda db, _progress: permitting.take_back(db, entry)),
+            )
+        else:
+            self._barred()
+            if session.window is not None:
+                session.window.undo_bar.say(_("Noted: no advertising to {address} any more").format(address=shown))
         self.close_up()
 
     def _refused(self, error: Exception) -> None:

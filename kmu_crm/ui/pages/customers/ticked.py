@@ -67,7 +67,7 @@ class TickedBar(QWidget):
         said = said.format(tag=text, n=show.number(len(ids)))
         session.run(
             lambda db, _progress: entry.tag_all(db, ids, text, author),
-            lambda made: session.undoable.emit(said, DecisionsBack(session, made, entry.take_back)),
+            lambda made: session.undoable.emit(said, DecisionsBack(made, entry.take_back)),
         )
         tell(session, {"tags": text})
 

@@ -166,9 +166,14 @@ class WholePage(QWidget):
 
     def _leave_form(self, of: Dossier) -> None:
         """What was typed can be brought back."""
-        if bring_back := self._form.leave():
+        if typed := self._form.leave():
             said = _("Not kept: what was typed at {name}").format(name=of.name)
-            self._session.undoable.emit(said, lambda: bring_back() or self._session.open_profile.emit(of.number))
+            self._session.undoable.emit(
+                said, lambda session: session.window.page("customers").bring_back_form(of.number, typed)
+            )
+
+    def put_away_form(self) -> None:
+        self._form.put_away()
 
     def _leave_documents(self) -> None:
         self.middle.setCurrentIndex(0)

@@ -280,7 +280,7 @@ class DuplicatesPage(Page):
     def _keep_way_back(self, text: str, number: int) -> None:
         """For Ctrl+Z on other pages; here the journal itself is what is taken back, also that of earlier days."""
         if self._session.window is not None:
-            self._session.window.undos.push(text, DecisionsBack(self._session, [number]))
+            self._session.window.undos.push(text, DecisionsBack([number]))
 
 
 def make(session: Session) -> DuplicatesPage:

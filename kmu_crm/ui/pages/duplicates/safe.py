@@ -33,7 +33,7 @@ def take_apart(session: Session, match: Match) -> None:
     said = _("Taken apart: {names}").format(names=" / ".join(dict.fromkeys((match.left, match.right))))
     session.run(
         lambda db, progress: joined.take_apart(db, match.a, match.b, author, progress),
-        lambda decision: session.undoable.emit(said, DecisionsBack(session, [decision])),
+        lambda decision: session.undoable.emit(said, DecisionsBack([decision])),
     )
 
 

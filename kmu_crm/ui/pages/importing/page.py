@@ -102,6 +102,12 @@ class ImportPage(Page):
         elif place:
             self.add([Path(path) for path in place])
 
+    def typed(self) -> object:
+        return self.tray.items or None
+
+    def type_again(self, typed: list[Item]) -> None:
+        self.tray.take(typed)
+
     def place(self) -> object:
         return "history" if self.sheets.currentIndex() == 0 else None
 

@@ -99,6 +99,9 @@ class ResultCard(Card):
         if not delivered.done:
             self._notes.addWidget(Note(_("Nothing was written: everything is as it was before.")))
         for report in delivered.done:
+            if report.noes:
+                text = _("{file}: objections, unsubscriptions and undeliverable addresses noted for good: {n}")
+                self._notes.addWidget(Note(text.format(file=report.file, n=show.number(report.noes))))
             if told := [one.text.rstrip(".") for one in report.warnings if is_done(one.code)]:
                 self._notes.addWidget(Note(f"{report.file}: {' · '.join(told)}"))
             for one in report.warnings:

@@ -97,6 +97,16 @@ class Tray(QObject):
         self.listed.emit()
         self.retry()
 
+    def take(self, items: Sequence[Item]) -> None:
+        """Files from the tray of another window, with what was chosen about them; what is said of them is said anew."""
+        self.items = [*items, *self.items]
+        self.listed.emit()
+        for item in items:
+            if item.look is not None:
+                self.correct(item, item.look.mends)
+            elif item.error is None:
+                self.look_again(item)
+
     def look_again(self, item: Item, *, format: str | None = None) -> None:
         """Reads the file anew; `format` is the program a person chose."""
         encoding, sheet, before, packed = item.encoding, item.sheet, item.look, item.archive is None

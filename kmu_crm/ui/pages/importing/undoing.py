@@ -28,13 +28,13 @@ class Undoing(PassingOverlay):
         self.go = Button(_("Undo import"), "danger", "undo-2", on_click=self._go)
         self.go.setEnabled(False)
         self.keep = Button(_("Keep import"), on_click=self.close_up)
-        kept = Note(_("Objections, unsubscriptions and undeliverable addresses stay in any case."), "neutral")
+        self.kept = Note(_("Objections, unsubscriptions and undeliverable addresses stay in any case."), "neutral")
         self.dialog.setLayout(
             column(
                 Label(title, "section", wrap=True),
                 self._list,
                 1,
-                kept,
+                self.kept,
                 row(1, self.keep, self.go),
                 gap=12,
                 margins=(22, 18, 20, 18),
@@ -57,9 +57,9 @@ class Undoing(PassingOverlay):
             (permissions, ngettext("{n} consent", "{n} consents", permissions)),
             (edits, ngettext("{n} later edit on these customers", "{n} later edits on these customers", edits)),
         ]
-        self._list.addWidget(
-            Label(_("This goes:") if any(sums) else _("Nothing goes: other imports say the same."), "body2")
-        )
+        noes = sum(one.noes for one in found)
+        nothing = _("Nothing goes.") if noes else _("Nothing goes: other imports say the same.")
+        self._list.addWidget(Label(_("This goes:") if any(sums) else nothing, "body2"))
         for count, text in lines:
             if count:
                 self._list.addWidget(
@@ -67,6 +67,9 @@ class Undoing(PassingOverlay):
                 )
         for text in _details(found):
             self._list.addWidget(Label(text, "caption2", wrap=True))
+        if noes:
+            text = _("Objections, unsubscriptions and undeliverable addresses stay in any case: {n} here.")
+            self.kept.set_text(text.format(n=show.number(noes)))
         self.go.setEnabled(True)
 
     def _go(self) -> None:

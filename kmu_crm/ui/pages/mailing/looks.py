@@ -1,7 +1,8 @@
 """Where everything stands on the page of mailing lists, and what it says; what it does is in `page`."""
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kmu_crm.consent.existing import STALE_DAYS
 from kmu_crm.fields import show
@@ -17,10 +18,14 @@ from kmu_crm.ui.pages.mailing.questions import Questions
 from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, IconLabel, Note, Surface, column, row, scrolled
 
 LIST, LOG_VIEW, EMPTY = range(3)
+FOR_BARS = 70  # px beyond what the words of the funnel need, where the questions can spare them
+SHARE_ABOVE = 0.45  # of the height, for questions that stand above instead of beside
+ANY = (1 << 24) - 1  # Qt's own "no largest size"
 
 
 class Looks(Page):
-    """Left the questions, right who is left and the file; or the log; or that there are no customers yet."""
+    """Left the questions, right who is left and the file, or one above the other where the window is too narrow for both; or
+    the log; or that there are no customers yet."""
 
     def __init__(self, names: Namer) -> None:
         super().__init__()
@@ -33,7 +38,8 @@ class Looks(Page):
         self._arrange()
 
     def _arrange(self) -> None:
-        self._left = Surface("side", column(scrolled(self.questions), gap=0))
+        self._asked = scrolled(self.questions)
+        self._left = Surface("side", column(self._asked, gap=0))
         self.done_note.add(self.show_file)
         for note in (self.done_note, self.odd):
             note.hide()
@@ -56,8 +62,11 @@ class Looks(Page):
             ),
         )
         body = QWidget()
-        body.setLayout(row(self._left, column(self._right, foot, gap=0), gap=0))
-        body.layout().setStretch(1, 1)
+        self._halves = row(self._left, column(self._right, foot, gap=0), gap=0)
+        self._halves.setStretch(1, 1)
+        body.setLayout(self._halves)
+        for area in (self._asked, self._right):
+            area.widget().installEventFilter(self)
         empty = EmptyState(
             _("No customers yet"), _("A mailing list is made of customers. Import your first file."), "send",
             button=_("Import files"), on_click=lambda: self.go.emit("importing", None),
@@ -71,7 +80,29 @@ class Looks(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._left.setFixedWidth(theme.px(430 if self.width() > 1150 else 372 if self.width() > 960 else 340))
+        self._share_out()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # other words, which may need another width
+            self._share_out()
+        return super().eventFilter(watched, event)
+
+    def _share_out(self) -> None:
+        """What is too wide for its half would be cut at its right edge: the questions make room, as far as they can."""
+        asked, found = _needed(self._asked), _needed(self._right)
+        wished = theme.px(430 if self.width() > 1150 else 372 if self.width() > 960 else 340)
+        if asked + found <= self.width():
+            self._halves.setDirection(QBoxLayout.Direction.LeftToRight)
+            room = self.width() - found
+            self._left.setFixedWidth(max(asked, min(wished, max(room - theme.px(FOR_BARS), 0))))
+            self._left.setMinimumHeight(0)
+            self._left.setMaximumHeight(ANY)
+        else:
+            self._halves.setDirection(QBoxLayout.Direction.TopToBottom)
+            self._left.setFixedHeight(round(self.height() * SHARE_ABOVE))
+            self._left.setMinimumWidth(0)
+            self._left.setMaximumWidth(ANY)
+        self._halves.activate()  # at once: what stands in them fits itself to its room
 
     def regions(self) -> list[QWidget]:
         return [self.log] if self.at(LOG_VIEW) else [self._left, self._right]
@@ -111,3 +142,8 @@ class Looks(Page):
         self.done_note.set_text(text, "ok")
         self.done_note.show()
         self._right.verticalScrollBar().setValue(0)
+
+
+def _needed(area: QScrollArea) -> int:
+    """The width in which nothing of it is cut, with the bar that scrolls it and the border."""
+    return area.widget().minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width() + 2

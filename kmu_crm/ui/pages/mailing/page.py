@@ -49,7 +49,7 @@ class MailingPage(Planning):
         self.write_button.clicked.connect(lambda _on=False: self.write())
         self.show_file.clicked.connect(lambda _on=False: self._show_file())
         self.questions.segment_wanted.connect(lambda: self.go.emit("segments", self.questions.answers.segment or None))
-        self.questions.who.forget_wanted.connect(self._forget)
+        self.questions.who.forget_wanted.connect(lambda number, _name: _forget(self.session, number))
         self.questions.template_wanted.connect(self.make_template)
         self.remember_button.clicked.connect(lambda _on=False: self._ask_name())
         self.funnel.customers_wanted.connect(lambda ids: self.go.emit("customers", ("filter", these(ids))))
@@ -106,6 +106,12 @@ class MailingPage(Planning):
         if str(place) != self.questions.answers.segment:
             self.questions.set_answers(Answers(str(place)))
 
+    def typed(self) -> object:
+        return self.questions.answers if self.questions.answers.segment else None
+
+    def type_again(self, typed: object) -> None:
+        self.questions.answers = typed  # shown with the programs, which are read when the page is
+
     def _show_log(self, number: int) -> None:
         self.turn_to(LOG_VIEW)
         self.log.show_campaigns(log.campaigns(self.session.db), number)
@@ -158,13 +164,9 @@ class MailingPage(Planning):
         self.session.run(
             lambda db, _progress: remembered.remember(db, name, answers, author),
             lambda number: self.session.undoable.emit(
-                _("List remembered: {name}").format(name=name), lambda: self._forget(number, name)
+                _("List remembered: {name}").format(name=name), lambda session: _forget(session, number)
             ),
         )
-
-    def _forget(self, number: int, _name: str) -> None:
-        author = self.session.author
-        self.session.run(lambda db, _progress: remembered.forget(db, number, author))
 
     # templates
 
@@ -191,6 +193,11 @@ class MailingPage(Planning):
 
     def _names(self, numbers: list[int]) -> dict[int, str]:
         return {line.id: line.display_name for line in profiles.lines(self.session.db, numbers)}
+
+
+def _forget(session: Session, number: int) -> None:
+    author = session.author
+    session.run(lambda db, _progress: remembered.forget(db, number, author))
 
 
 def _first_preset() -> str:

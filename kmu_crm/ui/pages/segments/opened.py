@@ -31,5 +31,15 @@ class Opened:
         return (name, text_of(rule)) != (self.name, self.rule)
 
 
+@dataclass(frozen=True)
+class Built:
+    """A segment as it stands on the page, changed and not saved: name, rule, and the rule's text where that cannot be read."""
+
+    opened: Opened
+    name: str
+    rule: Rule
+    unreadable: str
+
+
 def text_of(rule: Rule | None) -> str:
     return "" if rule is None else to_text(rule)

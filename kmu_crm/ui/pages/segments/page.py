@@ -1,5 +1,7 @@
 """The page of segments: choose or build one, see at once who is in it."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from kmu_crm.desk.mailing import rule_of, way_to
@@ -15,7 +17,7 @@ from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.page import Page
 from kmu_crm.ui.pages.segments.asking import Asking
 from kmu_crm.ui.pages.segments.looks import Looks
-from kmu_crm.ui.pages.segments.opened import Opened, text_of
+from kmu_crm.ui.pages.segments.opened import Built, Opened, text_of
 from kmu_crm.ui.pages.segments.shelf import Entry
 from kmu_crm.ui.pages.segments.shelves import shelves
 from kmu_crm.ui.session import Session
@@ -33,6 +35,7 @@ class SegmentsPage(Looks):
         super().__init__(session.key_date)
         self.session, self._asking = session, Asking(session, self)
         self._opened, self._stale = Opened(), True
+        self._waiting: Built | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -73,7 +76,10 @@ class SegmentsPage(Looks):
         self.builder.key_date = self.session.key_date
         self._fill_shelf()
         self.session.ask(because.filled, self.builder.know_shares)
-        if self._opened == Opened() and self.builder.rule() is None:
+        if self._waiting is not None:
+            built, self._waiting = self._waiting, None
+            self.bring_back(built)
+        elif self._opened == Opened() and self.builder.rule() is None:
             self._open_first()
         else:
             self._ask(now=True)
@@ -141,20 +147,30 @@ class SegmentsPage(Looks):
 
     def _leave(self) -> None:
         """What was built and not saved is not lost: the bar at the foot brings it back."""
+        if built := self.typed():
+            text = _("Changes discarded: {name}").format(name=built.name or _("new segment"))
+            self.session.undoable.emit(text, partial(_bring_back, built))
+
+    def typed(self) -> Built | None:
+        if self._waiting is not None:
+            return self._waiting
         rule = self.builder.rule()
-        if rule is not None and self.is_changed():
-            name, opened = self.head.name.text(), self._opened
-            text, wrong = _("Changes discarded: {name}").format(name=name or _("new segment")), self.text.wrong()
+        if rule is None or not self.is_changed():
+            return None
+        return Built(self._opened, self.head.name.text(), rule, self.text.wrong())
 
-            def bring_back() -> None:
-                if self.session.window is not None:
-                    self.session.window.go("segments")
-                self._leave()  # what is built there now
-                self._show(opened.entry, name, rule, opened)
-                if wrong:
-                    self.text.put(wrong)
+    def type_again(self, typed: Built) -> None:
+        self._waiting = typed  # for the shelf, whose names may be those of another language
 
-            self.session.undoable.emit(text, bring_back)
+    def bring_back(self, built: Built) -> None:
+        self._leave()  # what is built there now
+        opened, name = built.opened, built.name
+        if (entry := opened.entry) is not None and entry.preset:
+            entry = next((one for one in self.shelf.entries() if one.known_by == entry.known_by), entry)
+            opened = Opened(entry, entry.name, opened.rule)
+        self._show(opened.entry, name, built.rule, opened)
+        if built.unreadable:
+            self.text.put(built.unreadable)
 
     def _show(self, entry: Entry | None, name: str, rule: Rule | None, opened: Opened | None = None) -> None:
         self.head.name.setText(name)
@@ -237,7 +253,7 @@ class SegmentsPage(Looks):
         def offer_undo(gone: store.Segment) -> None:
             self.session.undoable.emit(
                 _("Deleted: {name}").format(name=entry.name),
-                lambda: self.session.run(lambda db, _progress: store.put_back(db, gone)),
+                lambda session: session.run(lambda db, _progress: store.put_back(db, gone)),
             )
 
         self.session.run(lambda db, _progress: store.delete(db, entry.name), offer_undo)
@@ -280,3 +296,8 @@ class SegmentsPage(Looks):
 
     def regions(self) -> list[QWidget]:
         return [self.side, self.middle, self.right]
+
+
+def _bring_back(built: Built, session: Session) -> None:
+    session.window.go("segments")
+    session.window.page("segments").bring_back(built)

@@ -1,0 +1,52 @@
+"""An import tells how many rows said no, and its undo that these stay: also where they name customers by number alone."""
+
+import pytest
+from consent_desk import Desk
+from test_objections import EVA, OTTO, PEOPLE
+
+NOES = ("Kundennummer;Werbesperre", "1;ja", "2;nein")
+
+
+@pytest.fixture
+def town(desk: Desk) -> Desk:
+    desk.imports("o1.csv", PEOPLE, OTTO, EVA)
+    return desk
+
+
+def undone(desk: Desk, number: int, *options: str) -> str:
+    status, out, err = desk.ask("undo", number, *options)
+    assert status == 0, err
+    return out
+
+
+def test_a_list_by_number_counts_its_noes_and_they_stay(town: Desk) -> None:
+    told = town.ask("import", town.file("n.csv", *NOES))[1]
+    assert "Widersprüche, Abmeldungen und Unzustellbare dauerhaft vermerkt: 1" in told
+    stay = "Widersprüche, Abmeldungen und Unzustellbare, die bleiben: 1"
+    assert stay in undone(town, 2, "--dry-run")
+    assert stay in undone(town, 2)
+
+
+@pytest.mark.parametrize(
+    ("lines", "noes"),
+    [
+        (("E-Mail;Status", "otto@abc.de;abgemeldet", "eva@abc.de;abgemeldet"), 2),
+        (("E-Mail;Status", "otto@abc.de;bounced", "eva@abc.de;aktiv"), 1),
+        ((f"{PEOPLE};Werbesperre", f"{OTTO};ja", f"{EVA};ja"), 2),
+        ((f"{PEOPLE};Werbesperre", f"{OTTO};", f"{EVA};"), 0),
+    ],
+)
+def test_each_row_that_says_no_is_counted_once(town: Desk, lines: tuple[str, ...], noes: int) -> None:
+    assert town.imports("n.csv", *lines)["noes"] == noes
+    assert town.json("undo", 2, "--dry-run")["would"]["noes"] == noes
+    assert town.json("undo", 2)["noes"] == noes
+
+
+def test_nothing_is_said_where_nobody_said_no(town: Desk) -> None:
+    assert "Widersprüche" not in undone(town, 1, "--dry-run") + undone(town, 1)
+
+
+def test_the_same_file_once_more_tells_the_same(town: Desk) -> None:
+    lines = f"{PEOPLE};Werbesperre", f"{OTTO};ja", f"{EVA};"
+    town.imports("n.csv", *lines)
+    assert town.imports("n.csv", *lines)["noes"] == 1
