@@ -1,5 +1,7 @@
 """Where everything stands on the page of mailing lists, and what it says; what it does is in `page`."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayo
 from kmu_crm.consent.existing import STALE_DAYS
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.outreach import funnel
 from kmu_crm.outreach.export import Export
 from kmu_crm.ui import theme
 from kmu_crm.ui.page import Page
@@ -31,7 +34,8 @@ class Looks(Page):
         super().__init__()
         self.questions, self.funnel, self.preview, self.recent = Questions(), FunnelCard(), FilePreview(), LogCard()
         self.log = LogView(names)
-        self.done_note, self.odd = Note("", "ok"), Note("", "warn")
+        self.done_note, self.odd, self.unheard = Note("", "ok"), Note("", "warn"), Note("", "warn")
+        self._unheard: list[int] = []
         self.show_file = Button(_("Show in folder"), "link", "folder-open")
         self.write_button = Button(_("Write list"), "primary", "download")
         self.remember_button = Button(_("Remember list"), icon="bookmark")
@@ -41,12 +45,22 @@ class Looks(Page):
         self._asked = scrolled(self.questions)
         self._left = Surface("side", column(self._asked, gap=0))
         self.done_note.add(self.show_file)
-        for note in (self.done_note, self.odd):
+        look = Button(_("Look"), "link", on_click=lambda: self.funnel.customers_wanted.emit(self._unheard))
+        look.setAccessibleName(_("Look at those who may have said no"))
+        self.unheard.add(look)
+        for note in (self.done_note, self.odd, self.unheard):
             note.hide()
         cards = column(
-            self.done_note, self.odd, self.funnel, self.preview, self.recent, gap=12, margins=(14, 14, 14, 14)
+            self.done_note,
+            self.odd,
+            self.unheard,
+            self.funnel,
+            self.preview,
+            self.recent,
+            gap=12,
+            margins=(14, 14, 14, 14),
         )
-        cards.setStretch(3, 1)
+        cards.setStretch(4, 1)
         self._right = scrolled(cards)
         kept = ElidedLabel(_("Every list is kept in the log."), "caption2")
         foot = Surface(
@@ -130,6 +144,12 @@ class Looks(Page):
             ).format(n=show.number(stale), years=STALE_DAYS // 365)
         )
         self.odd.setVisible(stale > 0)
+
+    def show_unheard(self, profiles: Sequence[int]) -> None:
+        """Recipients of whom a remark may say no."""
+        self._unheard = list(profiles)
+        self.unheard.set_text(funnel.unheard(len(profiles)))
+        self.unheard.setVisible(bool(profiles))
 
     def show_done(self, done: Export) -> None:
         text = _("{recipients} are in {file}.").format(recipients=recipients(done.written), file=done.file.name)

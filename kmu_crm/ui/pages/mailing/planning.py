@@ -86,6 +86,7 @@ class Planning(Looks):
         self.questions.measure.show_plan(plan)
         self.questions.who.show_segment(self._name(), profiles.count(self.session.db), plan.funnel.segment_size)
         self.show_stale(len(plan.stale))
+        self.show_unheard(plan.unheard)
         self._offer()
 
     def _offer(self) -> None:
