@@ -6,7 +6,7 @@ as long as they stand there: it is the last moment at which a person can look.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from sqlite3 import Connection
 
 from kmu_crm.fields import beside, refusing
@@ -20,7 +20,6 @@ _EVENTS = """
     JOIN fact AS f ON f.record_id = m.record_id AND f.current = 1
     AND f.kind IN ('note', 'call', 'email', 'visit', 'appointment', 'complaint', 'service', 'enquiry', 'touch')
     WHERE coalesce(f.subject, f.text, f.outcome) IS NOT NULL"""
-_TEXTS = 3  # of the columns of a record; the others are names
 
 
 def among(db: Connection, profiles: Sequence[int]) -> tuple[int, ...]:
@@ -28,19 +27,21 @@ def among(db: Connection, profiles: Sequence[int]) -> tuple[int, ...]:
     wanted = json.dumps(list(profiles))
     texts: defaultdict[str, set[int]] = defaultdict(set)
     names: defaultdict[str, set[int]] = defaultdict(set)
-    for profile, *cells in db.execute(_RECORDS, (wanted,)):
-        for cell in filter(None, (*cells[: _TEXTS - 1], *_values(cells[_TEXTS - 1]))):
+    attributes: defaultdict[str, set[int]] = defaultdict(set)
+    for profile, tags, note, more, *called in db.execute(_RECORDS, (wanted,)):
+        for cell in filter(None, (tags, note)):
             texts[cell].add(profile)
-        for name in filter(None, cells[_TEXTS:]):
+        for name in filter(None, called):
             names[name].add(profile)
+        if more:
+            attributes[more].add(profile)
+    for more in refusing.speaking(attributes, refusing.SPOKEN):  # written as it stands, umlauts and all
+        for cell in map(str, json.loads(more).values()):
+            texts[cell] |= attributes[more]
     for profile, *cells in db.execute(_EVENTS, (wanted,)):
         for cell in filter(None, cells):
             texts[cell].add(profile)
-    said = [who for text, who in texts.items() if refusing.may_forbid(text)]
-    said += [who for name, who in names.items() if beside.may_object(name)]
+    said = [texts[text] for text in refusing.speaking(texts, refusing.SPOKEN) if refusing.may_forbid(text)]
+    said += [names[name] for name in refusing.speaking(names, beside.SPOKEN) if beside.may_object(name)]
     found = set().union(*said)
     return tuple(profile for profile in profiles if profile in found)
-
-
-def _values(attributes: str | None) -> Iterator[str]:
-    return (str(value) for value in json.loads(attributes or "{}").values())

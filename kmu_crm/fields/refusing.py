@@ -5,7 +5,7 @@ says nothing else, and speaks of all advertising or of a death. Words are folded
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kmu_crm.fields import by_way, lifting, one_way, said, short_noes, turning_down
 from kmu_crm.fields import text as plain
@@ -148,6 +148,17 @@ def _objecting(parts: Sequence[str]) -> list[int]:
 
 def _objects(part: str) -> bool:
     return bool(_WHOLLY.fullmatch(part)) and not _HAPPENED.fullmatch(part) and not one_way.of(part)
+
+
+def speaking(cells: Collection[str], spoken: Sequence[str]) -> set[str]:
+    """Those of many distinct cells that hold one of the words, in small letters: most words are in none of them."""
+    together = "\n".join(cells).lower()
+    words = [word for word in spoken if word in together]
+    return {cell for cell in cells if _holds_one(cell.lower(), words)} if words else set()
+
+
+def _holds_one(small: str, words: Sequence[str]) -> bool:
+    return any(word in small for word in words)
 
 
 def _speaks(text: str) -> bool:

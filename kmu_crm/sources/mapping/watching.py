@@ -82,14 +82,8 @@ class Watched(dict[str, bool]):
 def _speaking(column: MappedColumn, cells: Sequence[str], spoken: Sequence[str]) -> Collection[str]:
     """Those of the cells of a block that hold one of the words; whoever asks next for the same block has them at once."""
     if column.spoken is None or column.spoken[0] is not cells:
-        together = "\n".join(distinct := set(cells)).lower()
-        words = [word for word in spoken if word in together]
-        column.spoken = cells, {cell for cell in distinct if _holds_one(cell.lower(), words)}
+        column.spoken = cells, refusing.speaking(set(cells), spoken)
     return column.spoken[1]
-
-
-def _holds_one(small: str, words: Sequence[str]) -> bool:
-    return any(word in small for word in words)
 
 
 def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
