@@ -42,3 +42,9 @@ def test_two_numbers_of_a_list_whose_host_is_called_as_both_are_asked_about(town
 def test_two_names_at_a_host_called_otherwise_stay_two(town: Town) -> None:
     pair = says_twice(town, "Bäckerei Bauer", "Schlosserei Engel", "stadtnetz.example", ("5", ""))
     assert town.profiles() == [[one] for one in pair]
+
+
+@pytest.mark.parametrize("name", ["Kath. Pfarramt St. Martin", "Gasthof Post", "Metzgerei Huber", "Grundschule"])
+def test_two_numbers_of_one_list_with_a_name_that_every_town_has_stay_two(town: Town, name: str) -> None:
+    pair = says_twice(town, name, name, "vilsnetz.example", ("10001", "10002"))
+    assert town.profiles() == [[one] for one in pair]

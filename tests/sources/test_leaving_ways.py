@@ -65,7 +65,9 @@ def test_what_is_not_certain_decides_nothing_and_is_told(desk, lines, name):
         "Anrufliste", "Telefonliste", "Postversand", "Kunden ohne Telefon", "Keine Mailadresse", "Kunden ohne Anrufsperre", "Kontakte",
         "Sperrholzkunden", "Nicht erreicht", "Kein Telefon", "Austritte Turnverein", "Postleitzahlen", "Katalogempfänger", "DNCX",
         "Kunden (keine Kontaktsperre)", "Nicht vergessen", "Kein Umsatz", "Kunden ohne Abgemeldete",
-        "Auswahl ohne Sperrliste", "Kunden ohne Newsletter-Abmeldungen",
+        "Auswahl ohne Sperrliste", "Kunden ohne Newsletter-Abmeldungen", "Kunden_ohne_Newsletter-Optout",
+        "Kunden ohne Newsletter unsubscribed", "ohne NL Blacklist", "ohne Newsletter-Kündigung", "without newsletter unsubscribes",
+        "ohne Newsletter und Werbewiderspruch",
     ],
 )  # fmt: skip
 def test_another_name_says_nothing(name):

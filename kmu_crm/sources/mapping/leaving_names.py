@@ -9,9 +9,6 @@ from kmu_crm.sources.mapping.sheets import NO_CALLS, NO_LETTERS
 CLEAR, LEFT, MAYBE = 3, 2, 1  # of advertising alone; of whatever one can leave; of much else, too
 UNSURE = ""  # a state that only a person can tell
 
-# “Kunden ohne Newsletter”: who never said yes, or not any more; “ohne Newsletter-Abmeldungen” are the others.
-_WITHOUT = r"(ohne|sans|senza|without)"
-_A_YES = r"(newsletter|nl|werbung|mailings?|einwilligung|zustimmung|erlaubnis|consent|opt ?in|doi)\b(?! (ab|aus|sperr|widerspr|stop)\w*)"
 # In German, English, French and Italian, folded; the state in the ledger, and how much the words can mean.
 _WORDS = (
     (
@@ -59,7 +56,7 @@ _WORDS = (
         UNSURE,
         LEFT,
         r"sperrkunden?|sperren|ablehner\w*|kein\w* kontakt( mehr)?|do not mail|ausschluss\w*|\w*ausschluesse|exclusions?|todesfaelle?"
-        rf"|robinson|{_WITHOUT} {_A_YES}",
+        r"|robinson",
     ),
     (
         "bounced",
@@ -79,11 +76,14 @@ _OF_NEWSLETTERS = re.compile(
 )
 _TOOLS = re.compile(r"^(unsubscribed|cleaned) .*\bexport\b.*")  # whatever the list is called that it exports
 _DENIED = re.compile(
-    rf"\b({_WITHOUT}(?! {_A_YES})"
-    r"|except\w*|exkl\w*|excl(?!usion)\w*|ausser|minus|abzueglich|abzgl|bereinigt\w*|entfernt|nonsub\w*"
+    r"\b(ohne|sans|senza|without|except\w*|exkl\w*|excl(?!usion)\w*|ausser|minus|abzueglich|abzgl|bereinigt\w*|entfernt|nonsub\w*"
     r"|(nicht|non|not|kein\w*)"
     r" (abgemeldet|abmeld|unsub|opt|bounce|gesperrt|sperr|black|widerspr|kontaktsperr|anrufsperr|telefonsperr|desin|disis|inaktiv"
     r"|geloescht|verstorben)\w*)\b"
+)
+# “Kunden ohne Newsletter”: who never said yes, or not any more; “ohne Newsletter-Abmeldungen” are the others.
+_WITHOUT_A_YES = re.compile(
+    r"\b(ohne|sans|senza|without) (newsletter|nl|werbung|mailings?|einwilligung|zustimmung|erlaubnis|consent|opt ?in|doi)\b"
 )
 # What may stand beside such a word and changes nothing; numbers and days do neither.
 _BESIDE = re.compile(
@@ -112,6 +112,9 @@ def by_name(name: str) -> Named | None:
     """What the name of a file or of a workbook's sheet says; None where it speaks of nobody who left, or says “ohne”."""
     said = turned.words(name)
     found = next(((state, strength) for state, strength, shape in _SHAPES if shape.search(said)), None)
+    if found is None and _WITHOUT_A_YES.search(said):
+        rest = _WITHOUT_A_YES.sub(" ", said)
+        return Named(UNSURE, LEFT, False) if all(map(_BESIDE.fullmatch, rest.split())) else None
     if found is None or _DENIED.search(said):
         return None
     state, strength = found
