@@ -32,7 +32,7 @@ def host(ground: Ground, a: Ints, b: Ints, mail: Grade, company: Grade, place: G
 
     Who has another name and another street is of the firm only where the host is called as the firm is, or as both
     where they are two numbers of a list: a provider of the region that no list of hosts knows has customers of every street.
-    Inns, parishes and schools bear one name in every town, so of two numbers one name is a firm's only with its legal form."""
+    Inns, parishes, schools and branches bear one name in every town: under two numbers it is a firm's only with its legal form."""
     agree, both, _ = shared(ground.spread.hosts, a, b)
     core, desk, called = ground.table["core"].one, ground.spread.desk, ground.spread.called
     firm = agree & ((core[a] > 0) | (core[b] > 0) | desk[a] | desk[b])
@@ -40,12 +40,13 @@ def host(ground: Ground, a: Ints, b: Ints, mail: Grade, company: Grade, place: G
     numbered = np.isin(number.level, (L.DIFFERENT, L.CONTRARY))
     form = ground.table["form"].one
     formed = (form[a] > 0) & (form[a] == form[b])
-    namesake = (core[a] > 0) & (core[b] > 0) & np.isin(company.level, ONE_NAME) & (formed | ~numbered)
-    elsewhere = streets & np.isin(place.level, (L.NEAR, L.DIFFERENT)) & ~namesake
+    one_name = (core[a] > 0) & (core[b] > 0) & np.isin(company.level, ONE_NAME)
+    away = streets & np.isin(place.level, (L.NEAR, L.DIFFERENT))
+    elsewhere, branch = away & ~(one_name & (formed | ~numbered)), away & one_name & numbered & ~formed
     apart = elsewhere & np.where(numbered, ~(called[a] & called[b]), ~(called[a] | called[b]))
     level = mail.level.copy()
     level[(level == L.NEAR) & ~firm] = L.DIFFERENT
-    level[np.isin(level, (L.DIFFERENT, L.TYPO, L.SHARED, L.CROWDED)) & firm & ~apart] = L.NEAR
+    level[np.isin(level, (L.DIFFERENT, L.TYPO, L.SHARED, L.CROWDED)) & firm & ~apart & ~branch] = L.NEAR
     level[(level == L.DIFFERENT) & both & ~(firm & apart)] = L.CONTRARY
     return Grade(level, mail.rarity)
 

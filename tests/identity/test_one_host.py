@@ -48,3 +48,9 @@ def test_two_names_at_a_host_called_otherwise_stay_two(town: Town) -> None:
 def test_two_numbers_of_one_list_with_a_name_that_every_town_has_stay_two(town: Town, name: str) -> None:
     pair = says_twice(town, name, name, "vilsnetz.example", ("10001", "10002"))
     assert town.profiles() == [[one] for one in pair]
+
+
+@pytest.mark.parametrize(("name", "host"), [("OBI Markt", "obi.example"), ("Fressnapf", "fressnapf-partner.example")])
+def test_branches_of_a_chain_are_not_taken_for_one(town: Town, name: str, host: str) -> None:
+    pair = says_twice(town, name, name, host, ("10001", "10002"))
+    assert town.profiles() == [[one] for one in pair]
