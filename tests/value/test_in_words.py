@@ -165,7 +165,23 @@ def test_the_same_file_under_a_name_that_speaks_of_credit_notes_is_read_anew(des
 
 
 @pytest.mark.parametrize(("marked", "left"), [((2,), 200_00), ((1,), 200_00), ((3,), 200_00), ((2, 3), 100_00)])
-def test_of_several_invoices_of_one_amount_those_that_are_marked_are_gone(desk, marked, left):
-    fees = (f"RE-{i};0{i}.02.2025;Ina Lang;{'Storno' if i in marked else ''};100;19;119" for i in (1, 2, 3))
+def test_of_a_subscription_the_months_that_are_marked_are_gone(desk, marked, left):
+    fees = (f"RE-{i};05.0{i}.2025;Ina Lang;{'Storno' if i in marked else ''};100;19;119" for i in (1, 2, 3))
     desk.imports("l.csv", HEAD.format("Text"), *fees)
     assert revenue(desk) == left
+
+
+@pytest.mark.parametrize("number", ["ST-1003", "RE-1003"])
+@pytest.mark.parametrize("again", ["08.01.2025", "10.01.2025", "05.02.2025"])
+def test_an_invoice_that_was_cancelled_and_written_anew_counts_once(desk, number, again):
+    rows = ("RE-1002;06.01.2025;Ina Lang;;200;38;238", f"{number};08.01.2025;Ina Lang;Storno;200;38;238",
+            f"RE-1004;{again};Ina Lang;;200;38;238")  # fmt: skip
+    desk.imports("l.csv", HEAD.format("Text"), *rows)
+    assert revenue(desk) == 200_00
+
+
+def test_a_cancellation_by_its_number_takes_the_last_of_several_fees(desk):
+    fees = ("RE-1;05.01.2025;Ina Lang;;100;19;119", "RE-2;05.02.2025;Ina Lang;;100;19;119",
+            "ST-3;28.02.2025;Ina Lang;Storno;100;19;119", "RE-4;05.03.2025;Ina Lang;;100;19;119")  # fmt: skip
+    desk.imports("l.csv", HEAD.format("Text"), *fees)
+    assert revenue(desk) == 200_00
