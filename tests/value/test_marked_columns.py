@@ -184,3 +184,12 @@ def test_of_items_that_are_marked_the_first_speaks_and_a_difference_is_told(desk
 def test_terms_of_a_cancellation_cancel_nothing_and_are_told(desk, cell):
     report = desk.imports("b.csv", *rows("Stornierung", cell))
     assert (revenue(desk), len(loud(report))) == (300_00, 1)
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["Artikel nicht lieferbar", "Ware nicht verfügbar", "Lieferung nicht möglich", "Kunde nicht erreichbar", "Kunde hat doppelt bestellt"],
+)  # fmt: skip
+def test_whatever_reason_stands_there_it_was_cancelled(desk, reason):
+    report = desk.imports("r.csv", *rows("Stornogrund", reason))
+    assert (revenue(desk), loud(report)) == (200_00, [])

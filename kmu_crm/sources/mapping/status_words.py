@@ -61,6 +61,12 @@ _LEADS = re.compile(
     r"(storniert|annulliert|cancell?ed|canceled|voided|((zu)?rueck)?erstattet|(zu)?rueckgezahlt|refunded|retourniert|widerrufen|abgebrochen"
     r"|annulee?|remboursee?|annullat[oa]|rimborsat[oa])\b"
 )
+# An amount, or some of the items, behind it: so much of it.
+_SO_MUCH = re.compile(
+    r"(?<![.\d])\d{1,6}[.,]\d{2}(?!\d|\.\d)|\d\.\d{3},\d{2}|\d ?(€|eur\b|euro|chf|fr\.)|(€|\$|eur|euro|chf) ?\d|\d+ (von|of) \d"
+    r"|\b\d+ ?(artikel|stueck|stück|stk|pos|items?)\b",
+    re.IGNORECASE,
+)
 _NO_AFTER = re.compile(r" (nein|no|n|nicht|not|false|falsch|0)$")
 # What else may have been taken back, or is part of the whole.
 _OBJECT = re.compile(
@@ -107,7 +113,7 @@ def read(word: str) -> str:
 def _led(word: str, said: str, end: int) -> str:
     if _NO_AFTER.fullmatch(said[end:]):
         return ""
-    if _PARTLY.search(word) or _OBJECT.search(_REASON.sub("", said)):
+    if _PARTLY.search(word) or _SO_MUCH.search(word) or _OBJECT.search(_REASON.sub("", said)):
         return PARTLY
     return "cancelled" if _GONE.search(said[:end]) else "refunded"
 

@@ -147,12 +147,13 @@ def read(header: str, cell: str) -> bool | None:
         return True if _NOT_VALID.fullmatch(words) else None if words and not _IS_VALID.fullmatch(words) else False
     if not cell.strip(" -–—./") or _is_no(cell):
         return False
-    if _PARTLY.search(words) or _TERMS.search(words):
+    reason = _ANYTHING.search(turned.words(header)) is not None
+    if _PARTLY.search(words) or (not reason and _TERMS.search(words)):
         return None
     if _SO.fullmatch(words) or cell.strip() in _TICKED or kind(cell.strip().split(" ")[0]) == "day":
         return True
     name, field = turned.words(header), heading(header)
-    if _ANYTHING.search(name) or (field == CANCELLED and _NUMBER.search(name)):
+    if reason or (field == CANCELLED and _NUMBER.search(name)):
         return True
     alone = cell.strip().isdigit() and not _OF_INVOICES.search(name)
     return True if field != GIVEN_BACK and not alone and _OF_DOCUMENT.fullmatch(cell.strip()) else None
