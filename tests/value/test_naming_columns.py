@@ -220,3 +220,40 @@ def test_what_gave_way_stays_gone_in_a_file_without_its_successor(desk):
     desk.imports("jahr.csv", head, first, second, third)
     report = desk.imports("monat.csv", head, first)
     assert (bought(desk), loud(report)) == ([(1000_00, 1), (500_00, 1)], [])
+
+
+THREE = (
+    "RE-1;01.03.2025;1;Abel GmbH;100,00;119,00;{0}",
+    "RE-2;02.03.2025;1;Abel GmbH;200,00;238,00;{0}",
+    "RE-9;02.03.2025;2;Bauer KG;50,00;59,50;",
+)
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+@pytest.mark.parametrize(
+    ("heading", "amounts", "left"),
+    [
+        ("Storniert durch", "300,00;{0}357,00", 50_00),
+        ("Gutschrift-Nr.", "250,00;{0}297,50", 100_00),
+        ("Stornorechnung", "250,00;{0}297,50", 100_00),
+    ],
+)
+def test_one_document_may_take_back_several(desk, heading, amounts, left, sign):
+    rows = (line.format("RE-5") for line in THREE)
+    taking = f"RE-5;05.03.2025;1;Abel GmbH;{sign}{amounts.format(sign)};"
+    desk.imports("r.csv", HEAD.format(heading), *rows, taking)
+    assert revenue(desk) == left
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Maier GmbH;einkauf@maier.example", "Maier GmbH;buchhaltung@maier.example"),
+        ("Maier GmbH;", "Maier GmbH & Co. KG;"),
+    ],
+)
+def test_one_customer_may_be_written_in_two_ways(desk, one, other):
+    head = "Rechnungsnr;Datum;Kunde;E-Mail;Netto;Brutto;Stornorechnung"
+    desk.imports("r.csv", head, f"2025-1001;01.03.2025;{one};100,00;119,00;2025-1005", "2025-1002;02.03.2025;Bauer KG;;50,00;59,50;",
+                 f"2025-1005;05.03.2025;{other};100,00;119,00;")  # fmt: skip
+    assert revenue(desk) == 50_00

@@ -1,14 +1,15 @@
 """Which documents of a list its columns of marks name, and which of the two was taken back: “Storno” may name either."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from kmu_crm.fields import money
+from kmu_crm.fields import company, money
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.sources.mapping import in_words, referring, taken_back
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
+from kmu_crm.sources.mapping.taken_back import CANCELLED
 from kmu_crm.sources.mapping.vocabulary import LINE
 
 _BELOW = re.compile(r"\s*([-−–(]\s*\d.*|\d[\d.,'’ ]*-)")  # an amount below nothing, as it is written
@@ -17,11 +18,11 @@ _WHO = ("customer", "external_id", "customer_number", "email", "full_name", "com
 
 
 class _Document(NamedTuple):
-    """The cells of its row: of a day, a customer, an amount."""
+    """The cells of its row: of a day, an amount, and what names the customer."""
 
     day: str
-    who: str
     amount: str
+    who: tuple[str, ...]
 
     @property
     def below(self) -> bool:
@@ -32,6 +33,31 @@ class _Document(NamedTuple):
         """In cents, whatever the sign."""
         found = money.read(self.amount.strip(" -−–()"), money.decimal_mark({self.amount})[0]).value
         return abs(money.cents(found)) if found else 0
+
+    def is_of(self, other: "_Document") -> bool:
+        """Whether nothing tells two customers, or one thing tells that they are one."""
+        both = [(one, its) for one, its in zip(self.who, other.who, strict=True) if one.strip() and its.strip()]
+        return not both or any(_plain(one) == _plain(its) for one, its in both)
+
+
+def _plain(cell: str) -> str:
+    return " ".join(company.core(cell).split()) or cell.strip().casefold()
+
+
+class _Pair(NamedTuple):
+    """`cell` stands in the row of `own`; one of both takes the other back."""
+
+    cell: str
+    own: str
+    by_own: bool
+
+    @property
+    def taking(self) -> str:
+        return self.own if self.by_own else self.cell
+
+    @property
+    def taken(self) -> str:
+        return self.cell if self.by_own else self.own
 
 
 class Naming:
@@ -45,8 +71,8 @@ class Naming:
         self._number = number
         self._columns = [column for column in columns if column.field in taken_back.NAMING]
         fields = {column.field: column.index for column in reversed(columns)}
-        who = next((fields[name] for name in _WHO if name in fields), None)
-        self._places = (fields.get("day", fields.get("at")), who, fields.get("gross", fields.get("net")))
+        self._who = [fields[name] for name in _WHO if name in fields]
+        self._places = (fields.get("day", fields.get("at")), fields.get("gross", fields.get("net")))
         self._is_grouped = any(column.field in LINE for column in columns)  # amounts of items, row by row
         self._documents: dict[str, _Document] = {}
         self._said: list[dict[tuple[str, str], None]] = [{} for _ in self._columns]
@@ -56,8 +82,9 @@ class Naming:
             return
         own = [cell.strip() for cell in block.columns[self._number.index]]
         empty = [""] * len(own)
-        cells = (empty if place is None else block.columns[place] for place in self._places)
-        for number, one in zip(own, map(_Document, *cells), strict=True):
+        cells = [empty if place is None else block.columns[place] for place in self._places]
+        who = zip(*(block.columns[place] for place in self._who), strict=True) if self._who else [()] * len(own)
+        for number, one in zip(own, map(_Document, *cells, who), strict=True):
             self._documents.setdefault(number, one)
         for column, said in zip(self._columns, self._said, strict=True):
             pairs = zip(block.columns[column.index], own, strict=True)
@@ -66,40 +93,48 @@ class Naming:
     def tell(self) -> None:
         for column, said in zip(self._columns, self._said, strict=True):
             pairs = [(cell, own) for cell, own in said if cell in self._documents and cell not in ("", own)]
-            marks = column.field in taken_back.FLAGS
-            named: dict[str, str] = {}
-            naming: dict[str, str] = {}
-            for cell, own in pairs:
-                each = (own, cell) in said  # they name each other: one of them is it
-                takes = marks and referring.is_telling(cell) and self._takes_back(column.header, own, cell, each)
-                taking, taken = (own, cell) if takes else (cell, own)
-                if marks and not self._fit(taking, taken):
-                    continue
-                if marks and not takes and self._is_part(taking, taken):
-                    column.partly.add(cell)
-                if takes and naming.get(cell) != own:
-                    naming[own] = cell
-                else:
-                    named.setdefault(cell, own)
-            column.named, column.naming = named, naming
-            column.unknown = (
-                {cell for cell, own in said if cell not in self._documents and cell != own} if not marks else ()
+            if column.field in taken_back.FLAGS:
+                self._tell_marks(column, pairs, said)
+            else:
+                column.named = dict(reversed(pairs))
+                column.unknown = {cell for cell, own in said if cell not in self._documents and cell != own}
+
+    def _tell_marks(
+        self, column: MappedColumn, pairs: Sequence[tuple[str, str]], said: Container[tuple[str, str]]
+    ) -> None:
+        named: dict[str, str] = {}
+        naming: dict[str, str] = {}
+        by_taking: dict[str, list[_Pair]] = {}
+        for cell, own in pairs:
+            each = (own, cell) in said  # they name each other: one of them is it
+            one = _Pair(cell, own, referring.is_telling(cell) and self._takes_back(column.header, own, cell, each))
+            by_taking.setdefault(one.taking, []).append(one)
+        for taking, found in by_taking.items():
+            this, total = (
+                self._documents[taking],
+                sum(self._documents[taken].size for taken in {one.taken for one in found}),
             )
+            fit = [one for one in found if self._fit(taking, one.taken)]
+            if not self._is_grouped and this.size > total:
+                continue
+            part = not self._is_grouped and 0 < this.size < total
+            for one in fit:
+                if one.by_own and naming.get(one.cell) != one.own:
+                    naming[one.own] = one.cell
+                elif not one.by_own:
+                    together = len({other.taken for other in fit}) > 1 and not part
+                    named.setdefault(one.cell, one.cell if together and column.field == CANCELLED else one.own)
+                    if part:
+                        column.partly.add(one.cell)
+        column.named, column.naming = named, naming
 
     def _fit(self, taking: str, taken: str) -> bool:
-        """Whether one can take back the other: for the same customer, not earlier, and not for more."""
+        """Whether one can take back the other: for the same customer, and not earlier."""
         this, other = self._documents[taking], self._documents[taken]
-        people = {one.who.strip().casefold() for one in (this, other)} - {""}
-        if len(people) > 1 or other.below:
+        if not this.is_of(other) or other.below:
             return False
         days = self._day(this), self._day(other)
-        if all(days) and str(days[0]) < str(days[1]):
-            return False
-        return self._is_grouped or this.size <= other.size
-
-    def _is_part(self, taking: str, taken: str) -> bool:
-        this, other = self._documents[taking].size, self._documents[taken].size
-        return not self._is_grouped and 0 < this < other
+        return not all(days) or str(days[0]) >= str(days[1])
 
     def _takes_back(self, header: str, own: str, other: str, each: bool) -> bool:
         """Whether the row's own document takes the other back: by its amount, its letters, its day, or as the later of one

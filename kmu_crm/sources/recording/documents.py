@@ -162,7 +162,8 @@ class Assembler:
                 outcome = outcome or in_words.BARE
         elif spoken.kind == "cancelled":
             taken_back = taken_back or "cancelled"
-        if taken_back and amount is not None and amount < 0 and kind in ("invoice", "order"):
+        gone = spoken.kind == "cancelled" and said_number in spoken.numbers  # and what it took back with it
+        if taken_back and amount is not None and amount < 0 and kind in ("invoice", "order") and not gone:
             kind = "cancellation"  # marked is the document that takes back
         if kind == "cancellation" or (kind == "credit_note" and taken_back == "refunded"):
             taken_back = None
