@@ -44,9 +44,23 @@ def test_a_part_and_what_only_came_back_are_told(desk):
     assert {(column, rows) for _, column, rows in loud(report)} == {("Zahlungsstatus", (1,)), ("Lieferstatus", (2,))}
 
 
+@pytest.mark.parametrize("payment", ["Fehlgeschlagen", "Abgebrochen", "Autorisierung abgelaufen"])
+@pytest.mark.parametrize("order", ["Abgeschlossen", "Versandt", "completed"])
+def test_an_order_that_went_out_outlives_a_first_attempt_to_pay(desk, order, payment):
+    desk.imports("b.csv", HEAD.format(*NAMES[0]), *orders((order, payment, "Versandt"), ("Offen", payment, "")))
+    assert revenue(desk) == 100_00
+
+
+def test_a_credit_note_whose_money_went_out_still_lowers_revenue(desk):
+    head = "Rechnungsnummer;Datum;Kunde;E-Mail;Netto;Brutto;Status;Zahlungsstatus"
+    desk.imports("r.csv", head, "RE-1;05.01.2025;Anna;a@mail.example;200,00;238,00;Abgeschlossen;Bezahlt",
+                 "GS-2;07.01.2025;Anna;a@mail.example;-50,00;-59,50;Abgeschlossen;Erstattet")  # fmt: skip
+    assert revenue(desk) == 150_00
+
+
 @pytest.mark.parametrize("payment", ["Storniert", "abgelehnt", "fehlgeschlagen"])
 def test_a_payment_that_failed_ends_an_order_and_leaves_an_invoice_open(desk, payment):
-    lines = orders(("Abgeschlossen", payment, ""), ("Abgeschlossen", "Bezahlt", ""))
+    lines = orders(("Offen", payment, ""), ("Abgeschlossen", "Bezahlt", ""))
     desk.imports("b.csv", HEAD.format(*NAMES[0]), *lines)
     assert revenue(desk) == 100_00
     head = HEAD.format("Rechnungsstatus", "Zahlungsstatus", "Text").replace("Bestell", "Rechnungs")

@@ -78,7 +78,16 @@ _LENT = re.compile(
     r"((ist|wurde|erfolgt|am|komplett|vollstaendig|geraet|\w*\d\w*) )*(zurueck(gegeben|gebracht|genommen)|rueckgabe)"
     r"( (am|erfolgt|\w*\d\w*))*"
 )
+_THROUGH = re.compile(
+    r"\b(?<!nicht )(?<!not )(abgeschlossen|versandt|versendet|verschickt|(aus)?geliefert|zugestellt|erledigt|fertig|bezahlt|abgeholt"
+    r"|completed?|shipped|delivered|fulfilled|paid|done|closed)\b"
+)
 _REASON = re.compile(r"\b(wegen|weil|da|wg|aufgrund|auf wunsch|grund|because|due to|reason)\b.*")
+
+
+def is_through(word: str) -> bool:
+    """Whether an order went out, or was paid, whatever else is said of it."""
+    return _THROUGH.search(fold(word)) is not None
 
 
 @lru_cache(10_000)

@@ -98,7 +98,7 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
         free = not known or (known in _CONSENTS and _is_of_purchase(header, columns))
         if not (free and heading(header)):
             continue
-        if _MAY_BE.search(turned.words(legends.without(header))):
+        if _MAY_BE.search(turned.words(legends.without(header))) or _is_a_term(header, cells[place]):
             found[place] = (header, MAY_BE, TOLD)
         elif _may_mark(header, cells[place]):
             found[place] = (header, by_cells(header, set(cells[place])), TOLD)
@@ -111,6 +111,12 @@ def _is_of_purchase(header: str, columns: Sequence[Column]) -> bool:
     alone = sum(field in CONSENT for field in fields) == 1
     named = alone and _REVOKED.fullmatch(turned.words(legends.without(header)))
     return bool(named and _NUMBERS & set(fields) and {"gross", "net"} & set(fields))
+
+
+def _is_a_term(header: str, cells: Sequence[str]) -> bool:
+    """“Widerruf” over a day in most rows: until then one may."""
+    days = sum(kind(cell.strip().split(" ")[0]) == "day" for cell in cells if cell.strip())
+    return _REVOKED.fullmatch(turned.words(legends.without(header))) is not None and 2 * days > len(cells) > 1
 
 
 def _may_mark(header: str, cells: Sequence[str]) -> bool:

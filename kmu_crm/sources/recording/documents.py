@@ -183,6 +183,8 @@ class Assembler:
             if paid_at
             else ""
         )
+        if told == "refunded" and (kind in REDUCE or (amount is not None and amount < 0)):
+            told = "paid"  # the money of the credit note went out
         values: tuple[Cell, ...] = (
             day, at, due, gross, net, tax, shipping, currency, told, channel, subject, text, outcome, author,
             _whole(minutes), _whole(score), _whole(score2), attributes,
@@ -222,6 +224,12 @@ class Assembler:
         if not further or first in TAKEN:
             return first
         words = worded_columns.status(self.further, further)
+        if (
+            kind == "order"
+            and status_words.is_through(status or "")
+            and status_words.read(words) == status_words.UNPAID
+        ):
+            return first  # the state of a first attempt
         known = self.sheet.statuses.get(folded(further), "")
         other = known if known and (known != "cancelled" or words == further) else self._status(words, kind)
         return other if other in TAKEN else first or other

@@ -25,7 +25,7 @@ NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
 MISSING = "recipients_missing"
 UNSOLD = "amount_unassigned"
 UNTOLD, CREDITED, GIVEN_BACK = "cancelled_untold", "credit_untold", "given_back"
-CAME_BACK = "came_back"
+CAME_BACK, MOST_BACK = "came_back", "most_taken_back"
 UNLINKED, NET_GAP = "final_unlinked", "net_missing"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
@@ -34,7 +34,8 @@ NUMBERLESS, UNDATED, SIDES = "numbers_missing", "day_missing", "amount_sides"
 LOUD = (  # what must not be overlooked comes first
     UNSOLD, IN_NAME,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
-    KIND, TURNED, FOREIGN, UNTOLD, CREDITED, CAME_BACK, SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, UNDATED, NET_GAP, SIDES, NUMBERLESS,
+    KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
+    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, UNDATED, NET_GAP, SIDES, NUMBERLESS,
     OTHER_BEARER, NEW_BEARER,
 )  # fmt: skip
 
@@ -97,6 +98,10 @@ SENTENCES = {
     CAME_BACK: N_(
         "This column says that something came back, as what is sold may and what is lent does: these documents count as they stand."
         " Where sales were given back, say so in a column “Status” (“storniert”, “erstattet”) and import the file again"
+    ),
+    MOST_BACK: N_(
+        "This column cancels most documents of the list, or gives most of them back: they count nothing. If it means something"
+        " else, undo the import, leave the column out in the mapping, and import the file again"
     ),
     SPOKEN: N_(
         "Speaks of a credit note or of cancelling, beside an amount that is added: these documents count as they stand. Where one"

@@ -151,6 +151,7 @@ class Builder:
     def _closing(self) -> Iterator[Problem]:
         """What only the whole list could tell."""
         yield from self._words.closing()
+        yield from self._marks.closing()
         yield from self.documents.finals.closing()
         yield from self.gaps.closing()
 

@@ -8,9 +8,10 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.mapping.taken_back import CANCELLED, FLAGS, MAY_BE, read
-from kmu_crm.sources.recording.problems import CAME_BACK, CREDITED, UNTOLD, Problem
+from kmu_crm.sources.recording.problems import CAME_BACK, CREDITED, MOST_BACK, UNTOLD, Problem
 
 REPLACED = "replaced_by"
+_FEW = 3  # documents of which nothing can be told
 STATES = {CANCELLED: "cancelled", "given_back": "refunded"}  # field -> our status
 
 
@@ -22,6 +23,8 @@ class Marks:
         self._statuses = [column for column in columns if own and column.field in ("status", worded_columns.FURTHER)]
         self._known = sheet.statuses
         self.columns = [column for column in columns if column.field in FLAGS]
+        self._marked = dict.fromkeys((column.header for column in self.columns), 0)
+        self._of = 0  # documents seen
         self._came_back = [column for column in columns if column.field == MAY_BE]
         self._replaced = [column for column in columns if column.field == REPLACED]
         self._taking = {column.header: frozenset(column.naming.values()) for column in self.columns}
@@ -34,6 +37,7 @@ class Marks:
     def states(self, values: Mapping[str, Sequence[Any]], size: int) -> list[str | None]:
         """Our status by document; what several columns say of one is joined (`one_or_other`)."""
         found: list[str | None] = [None] * size
+        self._of += size
         for i, number in enumerate(values.get(REPLACED, ())):
             if number and number in self._known_numbers:
                 found[i] = STATES[CANCELLED]
@@ -42,6 +46,7 @@ class Marks:
             for i, cell in enumerate(values.get(field, ()) if column else ()):
                 if cell and column and any(self._says_so(column, part) for part in cell.split(_BETWEEN)):
                     found[i] = STATES[field]
+                    self._marked[column.header] += 1
         return found
 
     def problems(
@@ -62,6 +67,12 @@ class Marks:
         for column in self._statuses:
             unread = {cell for cell in set(cells[column.index]) if self.status(cell, column) == status_words.PARTLY}
             yield from _in_rows(UNTOLD, column, unread, cells, numbers, keep)
+
+    def closing(self) -> Iterator[Problem]:
+        """What takes back most of a list may mean something else."""
+        for header, marked in self._marked.items():
+            if self._of >= _FEW and 2 * marked > self._of:
+                yield MOST_BACK, header, 0
 
     def of_items(self, block: Block, starts: Collection[int], keep: Sequence[bool]) -> Iterator[Problem]:
         """Rows of one document of which some are marked: the first speaks for the whole, the others may mean their item."""
