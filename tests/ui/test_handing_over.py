@@ -136,6 +136,21 @@ def test_files_that_are_being_checked_stay_on_the_page_of_imports(qtbot, desk, t
     assert {one.header: one.field for one in page.tray.items[0].look.columns}["Ort"] is None
 
 
+def test_so_does_what_the_last_delivery_brought(qtbot, desk, tmp_path):
+    more = tmp_path / "weitere.csv"
+    more.write_text(PEOPLE.replace("1001", "1003"), encoding="utf-8")
+    desk.window.go("importing", [more])
+    page = desk.window.page("importing")
+    qtbot.waitUntil(lambda: page.tray.items[0].state == "ready", timeout=20_000)
+    page.take_over()
+    desk.window.language_chosen.emit("en")
+    before = desk.window
+    qtbot.waitUntil(lambda: desk.window is not before, timeout=60_000)
+    desk.window.go("importing")
+    page = desk.window.page("importing")
+    assert (page.result.isHidden(), page.result.header.note.text()) == (False, "1 file taken over")
+
+
 def test_what_was_done_can_be_taken_back_in_another_language(qtbot, desk):
     corrected(qtbot, desk, "Anja Seidel", "Halle")
     desk.speak("en")

@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 
@@ -15,6 +16,12 @@ BEFORE = 16  # steps such a store had seen
 WORDS = ("EUR", "€", "EURO", "EUR", "CHF")
 
 
+def turn_back(db: Connection) -> None:
+    db.execute("ALTER TABLE import DROP COLUMN noes")  # a later step makes it
+    db.execute("DROP TABLE retold")
+    db.execute(f"PRAGMA user_version = {BEFORE}")
+
+
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     """Its figures are those of then, too."""
@@ -23,8 +30,7 @@ def old(tmp_path: Path) -> Path:
     for number, word in enumerate(WORDS, start=1):
         desk.db.execute("UPDATE fact SET currency = ? WHERE key = ?", (word, f"R{number}/2025"))
     derive(desk.db)
-    desk.db.execute("DROP TABLE retold")  # made by a later step
-    desk.db.execute(f"PRAGMA user_version = {BEFORE}")
+    turn_back(desk.db)
     desk.store.close()
     return desk.store.file
 
@@ -59,8 +65,7 @@ def test_every_word_that_lists_use_is_known_to_the_step(old, written):
                 "INSERT INTO fact (source_id, kind, key, import_id, row, hash, currency) VALUES (1, 'invoice', ?, 1, 1, x'', ?)",
                 (f"k{number}", written(name)),
             )
-        store.db.execute("DROP TABLE retold")
-        store.db.execute(f"PRAGMA user_version = {BEFORE}")
+        turn_back(store.db)
     with closing(Store(old)) as store:
         for number, name in enumerate(names):
             kept = store.db.execute("SELECT currency FROM fact WHERE key = ?", (f"k{number}",)).fetchone()[0]
@@ -70,7 +75,6 @@ def test_every_word_that_lists_use_is_known_to_the_step(old, written):
 def test_what_nobody_knows_stays(old):
     with closing(Store(old)) as store:
         store.db.execute("UPDATE fact SET currency = 'TALER' WHERE key = 'R5/2025'")
-        store.db.execute("DROP TABLE retold")
-        store.db.execute(f"PRAGMA user_version = {BEFORE}")
+        turn_back(store.db)
     with closing(Store(old)) as store:
         assert store.db.execute("SELECT currency FROM fact WHERE key = 'R5/2025'").fetchone()[0] == "TALER"

@@ -75,7 +75,7 @@ class TimelineList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.setMinimumHeight(120)
+        self.setMinimumHeight(theme.px(120))
         self.setResizeMode(QListView.ResizeMode.Adjust)
 
 

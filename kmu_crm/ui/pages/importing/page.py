@@ -49,6 +49,7 @@ class ImportPage(Page):
         self.checking = Checking(session, self.tray)
         self.files, self.mapping, self.take = self.checking.files, self.checking.mapping, self.checking.take
         self._asked_where = False
+        self._brought: Delivered | None = None
         self._under_way: dict[tuple[Path, str | None], Item] = {}
         self.running, self.result, self.history = RunningCard(session), ResultCard(session), HistoryCard(session)
         self.watching, self.sources = WatchLine(session), SourcesCard(session)
@@ -103,10 +104,16 @@ class ImportPage(Page):
             self.add([Path(path) for path in place])
 
     def typed(self) -> object:
-        return self.tray.items or None
+        """Files on the page with what was chosen about them, and what the last delivery brought, where it is shown."""
+        brought = None if self.result.isHidden() else self._brought
+        return (self.tray.items, brought) if self.tray.items or brought else None
 
-    def type_again(self, typed: list[Item]) -> None:
-        self.tray.take(typed)
+    def type_again(self, typed: tuple[list[Item], Delivered | None]) -> None:
+        items, self._brought = typed
+        self.tray.take(items)
+        if self._brought is not None:
+            self.result.show_result(self._brought)
+            self._show_step()
 
     def place(self) -> object:
         return "history" if self.sheets.currentIndex() == 0 else None
@@ -189,6 +196,7 @@ class ImportPage(Page):
         elif isinstance(outcome, Exception):
             show_error(self, outcome)
         else:
+            self._brought = outcome
             self.result.show_result(outcome)
             self.tray.put_back([self._under_way[part.path, part.sheet] for part in outcome.left])
         self._count()
