@@ -163,4 +163,4 @@ def _parts(cell: str) -> list[str]:
 
 
 def _said(cell: str) -> list[str]:
-    return [part for part in in_parts.folded_parts(_APART.split(cell)) if part]
+    return in_parts.folded_parts(_APART.split(in_parts.without_how(cell)))

@@ -9,6 +9,8 @@ from kmu_crm.fields import lifting, one_way, turning_down
 # A death, perhaps of somebody else; or a way of which nothing is kept.
 _ELSE = re.compile(r"storben|\b(verst|tot|todesfall)\b|dece[ad]|\b(sms|fax|telefax|whatsapp)\b")
 
+_INSTEAD = re.compile(r"\b(sondern|lieber|nur|aber)\b(?! (kein|nicht))")  # behind it stands the way that is asked for
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -47,4 +49,4 @@ def _beside(part: str) -> frozenset[str]:
     """Whoever turns down one way may well turn down another in other words, “kein Newsletter”; and in doubt every way."""
     if not turning_down.says(part):
         return one_way.NO_WAY
-    return one_way.named(part) or (one_way.NO_WAY if _ELSE.search(part) else one_way.EVERY_WAY)
+    return one_way.named(_INSTEAD.split(part)[0]) or (one_way.NO_WAY if _ELSE.search(part) else one_way.EVERY_WAY)

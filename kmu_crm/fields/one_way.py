@@ -1,7 +1,7 @@
 """A no to advertising one way only: “keine Werbeanrufe”, “keine Werbung per Brief oder Mail”. Words are folded, “e mail” one word.
 
 “keine Werbung Mail 3.4.” and “keine Werbung per Mail vom 3.4.” are none of them: the mail tells how and when it was said, and of
-all advertising.
+all advertising. So it does in “keine Werbeanrufe lt. Mail 3.4.”, which are calls alone.
 """
 
 import re
@@ -34,22 +34,24 @@ _AFTER = (
     r"( (mehr|bitte|danke|erhalten|bekommen|haben|schicken|senden|zusenden|zuschicken|zugeschickt|(er|ge)wuenscht))"
 )
 _DATE = r"( (seit |am |ab |vom )?[\d ]+)"
+_HOW_AND_WHEN = rf"((lt|laut|{_BY}) )?{_WAY}{_DATE}"
 _REFUSED = re.compile(
-    rf"{_WHO}({_NO}(werbung|reklame)( mehr| bitte)? {_BY} {_SOME}({_AFTER}+{_DATE}?)?"
+    rf"(?P<what>{_WHO}({_NO}(werbung|reklame)( mehr| bitte)? {_BY} {_SOME}({_AFTER}+{_DATE}?)?"
     rf"|({_NO}{_OF_A_WAY}( (und|oder) {_OF_A_WAY})*|(werbung (per|via|ueber|durch|auf dem) {_SOME}|{_OF_A_WAY}) {_UNWANTED})"
-    rf"{_AFTER}*{_DATE}?)"
+    rf"{_AFTER}*{_DATE}?))( (lt|laut) {_WAY}{_DATE}?| {_BY} {_WAY}{_DATE})?"
 )
-_FURTHER = re.compile(rf"((und|oder|auch|noch|per|via) ){{0,2}}{_SOME}{_AFTER}*{_DATE}?")
+_FURTHER = re.compile(rf"(?!{_HOW_AND_WHEN}$)((und|oder|auch|noch|per|via) ){{0,2}}{_SOME}{_AFTER}*{_DATE}?")
 _TOLD = re.compile(rf"((lt|laut) |{_BY} )?{_SOME}{_DATE}?")
 
 
 def of(part: str) -> frozenset[str]:
     """Of the ways `email`, `phone`, `post` those that a part refuses, where it says nothing else."""
-    return named(part) if _REFUSED.fullmatch(part) else NO_WAY
+    refused = _REFUSED.fullmatch(part)
+    return named(refused["what"]) if refused else NO_WAY
 
 
 def further(part: str) -> frozenset[str]:
-    """Those that a part goes on naming behind a comma: “keine Werbung per Brief, Telefon oder Mail”."""
+    """Those that a part goes on naming behind a comma: “keine Werbung per Brief, Telefon oder Mail”, and no “Mail 3.4.2024”."""
     return named(part) if _FURTHER.fullmatch(part) else NO_WAY
 
 

@@ -66,11 +66,30 @@ def test_one_that_was_lifted_or_only_told_refuses_no_way(words):
         ("keine Werbeanrufe, Ehemann verstorben", "phone", "ehemann verstorben"), ("keine Werbeanrufe, zahlt gut", "phone", "zahlt gut"),
         ("keine Werbeanrufe, Rechnung nicht per Post", "phone", "rechnung nicht per post"),
         ("kein Newsletter, bitte nicht anrufen", "", "kein Newsletter, bitte nicht anrufen"),  # no word of advertising: told
+        ("keine Werbepost, nicht per Brief sondern per Mail", "post", ""), ("keine Werbeanrufe, kein Telefonat nur Mail", "phone", ""),
+        ("keine Werbepost, aber nicht anrufen", "phone post", ""),
     ],
 )  # fmt: skip
 def test_beside_a_no_to_one_way_others_are_heard_in_any_words(words, ways, left):
     assert refusing.ways(words) == set(ways.split())
     assert refusing.left(words) == left
+
+
+@pytest.mark.parametrize(
+    ("words", "ways"),
+    [
+        ("keine Werbeanrufe, Mail vom 3.4.24", "phone"), ("keine Werbeanrufe, E-Mail 3.4.24", "phone"),
+        ("keine Werbeanrufe (Mail 3.4.24)", "phone"), ("keine Werbeanrufe - Mail 3.4.24", "phone"),
+        ("keine Werbepost, Anruf 3.4.24", "post"),
+        ("keine Werbung per Post (Anruf 3.4.24)", "post"), ("keine Werbung per Post (per Mail)", "post"),
+        ("keine Werbepost lt. Mail 3.4.24", "post"), ("keine Werbung per Post laut Anruf", "post"),
+        ("keine Werbeanrufe per Mail vom 3.4.24", "phone"), ("keine Werbung per Brief, Telefon und Mail 3.4.24", "email phone post"),
+    ],
+)  # fmt: skip
+def test_how_and_when_it_was_said_is_no_further_way(words, ways):
+    assert refusing.ways(words) == set(ways.split())
+    assert beside.ways(f"Huber - {words}") == set(ways.split())
+    assert not refusing.may_forbid(refusing.left(words))
 
 
 @pytest.mark.parametrize("words", ["keine Werbeanrufe, Widerspruch", "keine Werbeanrufe, keine Werbung mehr"])

@@ -176,3 +176,14 @@ def test_of_tags_which_stand_in_no_order_none_lifts_another(desk, heading, words
 def test_nor_does_one_lift_a_no_to_one_way(desk):
     desk.imports("liste.csv", f"{HEAD};Tags", f"{EVA};", f"{otto()};keine Werbemails, Newsletter wieder erwünscht")
     assert refused(desk) == [("email",)]
+
+
+@pytest.mark.parametrize("heading", ["Bemerkung", "Tags", "Namenszusatz"])
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [("keine Werbepost, nicht per Brief sondern per Mail", "post"), ("keine Werbeanrufe, Mail vom 3.4.24", "phone")],
+)
+def test_whoever_asks_for_mail_or_wrote_one_is_still_written_to(desk, heading, words, way):
+    report = desk.imports("liste.csv", f"{HEAD};{heading}", f"{EVA};", f"{otto()};{words}")
+    assert refused(desk) == [(way,)]
+    assert told(report) == [("refusal_of_way", heading, (2,))]
