@@ -17,6 +17,11 @@ from kmu_crm.fields import beside, refusing
         ("Werbung per Post nicht gewünscht", "post"), ("zahlt gut, keine E-Mail-Werbung", "email"),
         ("keine Werbeanrufe seit 3/2024", "phone"), ("keine Werbung, per Post ok", "email phone"),
         ("keine Werbung, nur Brief erlaubt", "email phone"), ("keine Werbung, Newsletter ok", "phone post"),
+        ("keine Werbeanrufe, Werbemails", "email phone"), ("keine Werbemails/Werbeanrufe", "email phone"),
+        ("keine Werbemails, Werbeanrufe, Werbepost", "email phone post"), ("keine Telefonwerbung, E-Mail-Werbung", "email phone"),
+        ("keine Werbeanrufe/-mails", "email phone"), ("keine Werbung per Mails", "email"),
+        ("keine Werbemails und Newsletter", "email"), ("keine Werbepost oder Anrufe", "phone post"),
+        ("keine Werbeanrufe, Werbemails ok", "phone"),
         ("Werbewiderspruch, Katalog erwünscht", "email phone"), ("Widerspruch, Newsletter ok", "phone post"),
         ("keine Werbung, Katalog erlaubt", "email phone"), ("Werbesperre, Newsletter wieder angemeldet", "phone post"),
     ],
@@ -67,7 +72,7 @@ def test_one_that_was_lifted_or_only_told_refuses_no_way(words):
         ("keine Werbeanrufe, Rechnung nicht per Post", "phone", "rechnung nicht per post"),
         ("kein Newsletter, bitte nicht anrufen", "", "kein Newsletter, bitte nicht anrufen"),  # no word of advertising: told
         ("keine Werbepost, nicht per Brief sondern per Mail", "post", ""), ("keine Werbeanrufe, kein Telefonat nur Mail", "phone", ""),
-        ("keine Werbepost, aber nicht anrufen", "phone post", ""),
+        ("keine Werbepost, aber nicht anrufen", "phone post", ""), ("keine Telefon- oder E-Mail-Werbung", "email phone", ""),
     ],
 )  # fmt: skip
 def test_beside_a_no_to_one_way_others_are_heard_in_any_words(words, ways, left):
@@ -110,6 +115,7 @@ def test_a_status_forbids_all_where_what_is_left_of_it_does():
         ("Huber - keine Werbung, Newsletter ok", "phone post"), ("Huber (Newsletter ok 2020, Werbewiderspruch 2024)", ""),
         ("keine Werbung per Telefon, Mail, Post", "email phone post"), ("keine Werbung per Post/Mail", "email post"),
         ("Huber keine Werbung per Telefon, Mail", "email phone"), ("Huber (keine Werbung per Brief/Mail)", "email post"),
+        ("Huber (keine Werbeanrufe/Werbemails)", "email phone"), ("Huber - keine Werbemails, Werbepost", "email post"),
         ("Huber (keine Werbeanrufe, kein Newsletter)", "email phone"), ("Huber - keine Werbeanrufe (kein Newsletter)", "email phone"),
         ("Huber (keine Werbung per Mail 3.4.24)", ""), ("Huber (keine Werbung) - Mail", ""),
     ],
