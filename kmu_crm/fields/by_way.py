@@ -46,7 +46,10 @@ def _clear(parts: Sequence[str], objecting: Collection[int]) -> list[frozenset[s
 
 
 def _beside(part: str) -> frozenset[str]:
-    """Whoever turns down one way may well turn down another in other words, “kein Newsletter”; and in doubt every way."""
+    """Whoever turns down one way may well turn down another in other words, “kein Newsletter”; or all of them. What else
+    is turned down, “Auto abgemeldet”, may have nothing to do with advertising.
+    """
     if not turning_down.says(part):
         return one_way.NO_WAY
-    return one_way.named(_INSTEAD.split(part)[0]) or (one_way.NO_WAY if _ELSE.search(part) else one_way.EVERY_WAY)
+    of_all = turning_down.is_of_all(part) and not _ELSE.search(part)
+    return one_way.named(_INSTEAD.split(part)[0]) or (one_way.EVERY_WAY if of_all else one_way.NO_WAY)

@@ -69,6 +69,11 @@ def test_one_that_was_lifted_or_only_told_refuses_no_way(words):
         ("keine Werbeanrufe, aus dem Verteiler nehmen", "email phone post", ""),  # in doubt every way
         ("keine Werbeanrufe, keine SMS", "phone", "keine sms"),
         ("keine Werbeanrufe, Ehemann verstorben", "phone", "ehemann verstorben"), ("keine Werbeanrufe, zahlt gut", "phone", "zahlt gut"),
+        ("keine Werbeanrufe, Auto abgemeldet", "phone", "auto abgemeldet"), ("keine Werbepost, gesperrt", "post", "gesperrt"),
+        ("keine Werbepost, keine Weihnachtskarte", "post", "keine weihnachtskarte"),
+        ("keine Werbepost, Zeitschrift abbestellt", "post", "zeitschrift abbestellt"),
+        ("keine Werbeanrufe, keine Einwilligung", "email phone post", ""),
+        ("keine Werbepost, nicht kontaktieren wegen Trauer", "email phone post", ""),
         ("keine Werbeanrufe, Rechnung nicht per Post", "phone", "rechnung nicht per post"),
         ("kein Newsletter, bitte nicht anrufen", "", "kein Newsletter, bitte nicht anrufen"),  # no word of advertising: told
         ("keine Werbepost, nicht per Brief sondern per Mail", "post", ""), ("keine Werbeanrufe, kein Telefonat nur Mail", "phone", ""),

@@ -107,11 +107,10 @@ def test_whoever_says_no_twice_is_heard_twice(desk, words, ways):
     assert told(report) == [("refusal_of_way", "Bemerkung", (2,))]
 
 
-@pytest.mark.parametrize("heading", ["Bemerkung", "Tags"])
-def test_what_is_left_of_a_cell_is_told_as_ever(desk, heading):
-    report = desk.imports(
-        "liste.csv", f"{HEAD};{heading}", f"{EVA};", f"{otto()};keine Werbeanrufe, Einwilligung fehlt"
-    )
+@pytest.mark.parametrize("heading", ["Bemerkung", "Tags", "Namenszusatz"])
+@pytest.mark.parametrize("more", ["Einwilligung fehlt", "Auto abgemeldet", "keine Weihnachtskarte"])
+def test_what_is_left_of_a_cell_is_told_and_bars_nothing(desk, heading, more):
+    report = desk.imports("liste.csv", f"{HEAD};{heading}", f"{EVA};", f"{otto()};keine Werbeanrufe, {more}")
     assert refused(desk) == [("phone",)]
     assert sorted(told(report)) == [("refusal_in_text", heading, (2,)), ("refusal_of_way", heading, (2,))]
 
