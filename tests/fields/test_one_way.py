@@ -120,6 +120,7 @@ def test_a_status_forbids_all_where_what_is_left_of_it_does():
         ("Huber - keine Werbung, Newsletter ok", "phone post"), ("Huber (Newsletter ok 2020, Werbewiderspruch 2024)", ""),
         ("keine Werbung per Telefon, Mail, Post", "email phone post"), ("keine Werbung per Post/Mail", "email post"),
         ("Huber keine Werbung per Telefon, Mail", "email phone"), ("Huber (keine Werbung per Brief/Mail)", "email post"),
+        ("Huber (keine Telefon- oder E-Mail-Werbung)", "email phone"),
         ("Huber (keine Werbeanrufe/Werbemails)", "email phone"), ("Huber - keine Werbemails, Werbepost", "email post"),
         ("Huber (keine Werbeanrufe, kein Newsletter)", "email phone"), ("Huber - keine Werbeanrufe (kein Newsletter)", "email phone"),
         ("Huber (keine Werbung per Mail 3.4.24)", ""), ("Huber (keine Werbung) - Mail", ""),
