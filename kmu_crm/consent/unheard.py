@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from sqlite3 import Connection
 
+from kmu_crm.consent.words import Channel
 from kmu_crm.fields import beside, refusing
 
 _RECORDS = """
@@ -22,8 +23,10 @@ _EVENTS = """
     WHERE coalesce(f.subject, f.text, f.outcome) IS NOT NULL"""
 
 
-def among(db: Connection, profiles: Sequence[int]) -> tuple[int, ...]:
-    """Those of them, in their order. Each text is looked at once, however many bear it."""
+def among(db: Connection, profiles: Sequence[int], channel: Channel) -> tuple[int, ...]:
+    """Those of them, in their order. Each text is looked at once, however many bear it. “keine Werbeanrufe” is no matter of
+    a list of mails.
+    """
     wanted = json.dumps(list(profiles))
     texts: defaultdict[str, set[int]] = defaultdict(set)
     names: defaultdict[str, set[int]] = defaultdict(set)
@@ -41,7 +44,15 @@ def among(db: Connection, profiles: Sequence[int]) -> tuple[int, ...]:
     for profile, *cells in db.execute(_EVENTS, (wanted,)):
         for cell in filter(None, cells):
             texts[cell].add(profile)
-    said = [texts[text] for text in refusing.speaking(texts, refusing.SPOKEN) if refusing.may_forbid(text)]
-    said += [names[name] for name in refusing.speaking(names, beside.SPOKEN) if beside.may_object(name)]
+    said = [texts[text] for text in refusing.speaking(texts, refusing.SPOKEN) if _text_may(text, channel)]
+    said += [names[name] for name in refusing.speaking(names, beside.SPOKEN) if _name_may(name, channel)]
     found = set().union(*said)
     return tuple(profile for profile in profiles if profile in found)
+
+
+def _text_may(text: str, channel: Channel) -> bool:
+    return channel in refusing.ways(text) or refusing.may_forbid(refusing.left(text))
+
+
+def _name_may(name: str, channel: Channel) -> bool:
+    return channel in beside.ways(name) or beside.may_say_more(name)

@@ -28,7 +28,7 @@ _OF_OTHERS = re.compile(
     r"|geschaeftsfuehrer(in)?|gf|witwe[rn]?|erben?|erbengemeinschaft|nachlass\w*|hinterbliebene\w*|hund|katze|pferd|tier)\b"
 )
 _COUPLE = re.compile(r"\w\W+(und|u\.|&|\+|et)\s+\w", re.I)
-_APART = re.compile(r"[()\[\]{}<>*,;|/:!#\"„“”=]+|(?<!\w)[-–—]+|[-–—]+(?!\w)")
+_APART = re.compile(r"[()\[\]{}<>*,;|/:!#\"„“”=]+|(?<!\w)[-–—]+|[-–—]+(?!\w| (?:und|oder)\b)")
 _MARKED = re.compile(r"\s*[(\[{<*!-]")
 _BRACKET = re.compile(r"[(\[{<*]+([^()\[\]{}<>*]+)")
 _LOCKED = re.compile(
@@ -163,4 +163,4 @@ def _parts(cell: str) -> list[str]:
 
 
 def _said(cell: str) -> list[str]:
-    return [part for part in in_parts.folded_parts(_APART.split(cell)) if part]
+    return in_parts.folded_parts(_APART.split(in_parts.without_how(cell)))

@@ -9,6 +9,8 @@ from kmu_crm.fields import lifting, one_way, turning_down
 # A death, perhaps of somebody else; or a way of which nothing is kept.
 _ELSE = re.compile(r"storben|\b(verst|tot|todesfall)\b|dece[ad]|\b(sms|fax|telefax|whatsapp)\b")
 
+_INSTEAD = re.compile(r"\b(sondern|lieber|nur|aber)\b(?! (kein|nicht))")  # behind it stands the way that is asked for
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -44,7 +46,10 @@ def _clear(parts: Sequence[str], objecting: Collection[int]) -> list[frozenset[s
 
 
 def _beside(part: str) -> frozenset[str]:
-    """Whoever turns down one way may well turn down another in other words, “kein Newsletter”; and in doubt every way."""
+    """Whoever turns down one way may well turn down another in other words, “kein Newsletter”; or all of them. What else
+    is turned down, “Auto abgemeldet”, may have nothing to do with advertising.
+    """
     if not turning_down.says(part):
         return one_way.NO_WAY
-    return one_way.named(part) or (one_way.NO_WAY if _ELSE.search(part) else one_way.EVERY_WAY)
+    of_all = turning_down.is_of_all(part) and not _ELSE.search(part)
+    return one_way.named(_INSTEAD.split(part)[0]) or (one_way.EVERY_WAY if of_all else one_way.NO_WAY)

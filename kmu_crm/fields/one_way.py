@@ -1,7 +1,7 @@
 """A no to advertising one way only: “keine Werbeanrufe”, “keine Werbung per Brief oder Mail”. Words are folded, “e mail” one word.
 
 “keine Werbung Mail 3.4.” and “keine Werbung per Mail vom 3.4.” are none of them: the mail tells how and when it was said, and of
-all advertising.
+all advertising. So it does in “keine Werbeanrufe lt. Mail 3.4.”, which are calls alone.
 """
 
 import re
@@ -18,38 +18,42 @@ _WHO = (
     r"|ab sofort|ausdruecklich|absolut|unbedingt|generell|grundsaetzlich) ){0,4}"
 )
 _NO = r"kein(e|en|er|erlei)? ((jegliche|weitere|weiteren|unsere|mehr) ){0,2}"
+_MEANS = r"(telefon|anruf|post|brief|email|mail|mailing|newsletter)"
+_OF_A_WAY = (  # in one word, or two; or “Telefon- und Briefwerbung”
+    r"(werbe(anrufe?n?|telefonate?|briefe?n?|post|postkarten?|emails?|mails?|emailings?|mailings?)"
+    rf"|{_MEANS}( (und|oder) {_MEANS})* ?werbung|(telefonisch|postalisch|elektronisch)e[nr]? werbung)"
+)
 _WAY = (
-    r"(email|mail|mailing|newsletter|nl|telefon|tel|anruf|anrufe|telefonisch|brief|briefe|post|briefpost|postweg|postalisch"
-    r"|elektronisch)"
+    rf"(emails?|mails?|mailings?|newsletter|nl|telefon|tel|anrufe?|telefonisch|briefe?|post|briefpost|postweg|postalisch|elektronisch"
+    rf"|{_OF_A_WAY})"
 )
 _BY = r"(per|via|ueber|durch|mit|auf dem)"
-_SOME = rf"{_WAY}( (und|oder|u|o|sowie|noch) (per |via )?{_WAY})*"
+_AND = r" (und|oder|u|o|sowie|noch) (per |via )?"
+_SOME = rf"{_WAY}({_AND}{_WAY})*"
 HOW = rf"( {_BY})?( {_SOME})"  # behind a no to all advertising
-_OF_A_WAY = (  # in one word, or two
-    r"(werbe(anrufe?n?|telefonate?|briefe?n?|post|postkarten?|emails?|mails?|emailings?|mailings?)|(telefon|anruf|post|brief|email|mail"
-    r"|mailing|newsletter) ?werbung|(telefonisch|postalisch|elektronisch)e[nr]? werbung)"
-)
 _UNWANTED = r"(unerwuenscht|untersagt|verboten|abgelehnt|einstellen|unterlassen|nicht (mehr )?(er|ge)?wuenscht)"
 _AFTER = (
     r"( (mehr|bitte|danke|erhalten|bekommen|haben|schicken|senden|zusenden|zuschicken|zugeschickt|(er|ge)wuenscht))"
 )
 _DATE = r"( (seit |am |ab |vom )?[\d ]+)"
+_HOW_AND_WHEN = rf"((lt|laut|{_BY}) )?{_WAY}{_DATE}"
 _REFUSED = re.compile(
-    rf"{_WHO}({_NO}(werbung|reklame)( mehr| bitte)? {_BY} {_SOME}({_AFTER}+{_DATE}?)?"
-    rf"|({_NO}{_OF_A_WAY}( (und|oder) {_OF_A_WAY})*|(werbung (per|via|ueber|durch|auf dem) {_SOME}|{_OF_A_WAY}) {_UNWANTED})"
-    rf"{_AFTER}*{_DATE}?)"
+    rf"(?P<what>{_WHO}({_NO}(werbung|reklame)( mehr| bitte)? {_BY} {_SOME}({_AFTER}+{_DATE}?)?"
+    rf"|({_NO}{_OF_A_WAY}({_AND}{_WAY})*|(werbung (per|via|ueber|durch|auf dem) {_SOME}|{_OF_A_WAY}) {_UNWANTED})"
+    rf"{_AFTER}*{_DATE}?))( (lt|laut) {_WAY}{_DATE}?| {_BY} {_WAY}{_DATE})?"
 )
-_FURTHER = re.compile(rf"((und|oder|auch|noch|per|via) ){{0,2}}{_SOME}{_AFTER}*{_DATE}?")
+_FURTHER = re.compile(rf"(?!{_HOW_AND_WHEN}$)((und|oder|auch|noch|per|via) ){{0,2}}{_SOME}{_AFTER}*{_DATE}?")
 _TOLD = re.compile(rf"((lt|laut) |{_BY} )?{_SOME}{_DATE}?")
 
 
 def of(part: str) -> frozenset[str]:
     """Of the ways `email`, `phone`, `post` those that a part refuses, where it says nothing else."""
-    return named(part) if _REFUSED.fullmatch(part) else NO_WAY
+    refused = _REFUSED.fullmatch(part)
+    return named(refused["what"]) if refused else NO_WAY
 
 
 def further(part: str) -> frozenset[str]:
-    """Those that a part goes on naming behind a comma: “keine Werbung per Brief, Telefon oder Mail”."""
+    """Those that a part goes on naming behind a comma: “keine Werbung per Brief, Telefon oder Mail”, and no “Mail 3.4.2024”."""
     return named(part) if _FURTHER.fullmatch(part) else NO_WAY
 
 

@@ -29,14 +29,14 @@ _DATE = re.compile(r"((seit|am|ab|vom) )?[\d ]+")
 
 
 def parts(text: str) -> list[str]:
-    """The folded parts of a cell. How something was said is one of its own: “keine Werbung (per Mail)”."""
-    return folded_parts(PARTS.split(_BRACKETS.sub(_how_apart, text)))
+    """The folded parts of a cell, but for a bracket that tells how it was said: “keine Werbung (per Mail)”."""
+    return folded_parts(PARTS.split(without_how(text)))
 
 
 def folded_parts(pieces: Iterable[str]) -> list[str]:
     """Pieces of a cell folded; a date belongs to the no before it: “keine Werbung per Mail, 3.4.2024”."""
     found: list[str] = []
-    for one in map(folded, pieces):
+    for one in filter(None, map(folded, pieces)):
         if found and one_way.of(found[-1]) and _DATE.fullmatch(one):
             found[-1] = f"{found[-1]} {one}"
         else:
@@ -53,5 +53,5 @@ def folded(text: str) -> str:
     return said
 
 
-def _how_apart(bracket: re.Match[str]) -> str:
-    return f", {bracket[1]}, " if one_way.is_how(folded(bracket[1])) else bracket[0]
+def without_how(text: str) -> str:
+    return _BRACKETS.sub(lambda bracket: ", " if one_way.is_how(folded(bracket[1])) else bracket[0], text)

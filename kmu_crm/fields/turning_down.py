@@ -132,6 +132,11 @@ def is_clear(said: str) -> bool:
     return _CLEARLY.search(said) is not None or ("werb" in said and _OF_WERBUNG.search(said) is not None)
 
 
+def is_of_all(said: str) -> bool:
+    """Whether what they turn down is all advertising, a list of those who get it, or the consent to it."""
+    return is_clear(said) or any(kind(word) in ("xlist", "xconsent") for word in said.split())
+
+
 def _turns_down(said: str, but: re.Pattern[str] | None = None) -> bool:
     """`but`: what is left out of it."""
     kinds = " ".join(map(kind, said.split(" ")))

@@ -105,9 +105,10 @@ def plan(db: Connection, request: Request) -> Plan:
     columns = tuple(one for one in sheet.chosen(request.columns) if one.entry != "arm" or request.arms > 1)
     preview = render.table(sheet, columns, recipients[:PREVIEW], sheet.kind)
     control = funnel.loss("control").n
-    told = [one.person.profile_id for one in recipients] if request.purpose == "advertising" else []
+    told = [] if request.purpose == "notice" else [one.person.profile_id for one in recipients]
     visible = arms.visibility(control, len(recipients))
-    return Plan(request, sheet, columns, funnel, recipients, preview, visible, unheard.among(db, told))
+    may_say_no = unheard.among(db, told, request.channel)
+    return Plan(request, sheet, columns, funnel, recipients, preview, visible, may_say_no)
 
 
 def _sifted(db: Connection, request: Request) -> tuple[Funnel, tuple[Recipient, ...]]:

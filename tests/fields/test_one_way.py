@@ -17,6 +17,11 @@ from kmu_crm.fields import beside, refusing
         ("Werbung per Post nicht gewünscht", "post"), ("zahlt gut, keine E-Mail-Werbung", "email"),
         ("keine Werbeanrufe seit 3/2024", "phone"), ("keine Werbung, per Post ok", "email phone"),
         ("keine Werbung, nur Brief erlaubt", "email phone"), ("keine Werbung, Newsletter ok", "phone post"),
+        ("keine Werbeanrufe, Werbemails", "email phone"), ("keine Werbemails/Werbeanrufe", "email phone"),
+        ("keine Werbemails, Werbeanrufe, Werbepost", "email phone post"), ("keine Telefonwerbung, E-Mail-Werbung", "email phone"),
+        ("keine Werbeanrufe/-mails", "email phone"), ("keine Werbung per Mails", "email"),
+        ("keine Werbemails und Newsletter", "email"), ("keine Werbepost oder Anrufe", "phone post"),
+        ("keine Werbeanrufe, Werbemails ok", "phone"),
         ("Werbewiderspruch, Katalog erwünscht", "email phone"), ("Widerspruch, Newsletter ok", "phone post"),
         ("keine Werbung, Katalog erlaubt", "email phone"), ("Werbesperre, Newsletter wieder angemeldet", "phone post"),
     ],
@@ -64,13 +69,37 @@ def test_one_that_was_lifted_or_only_told_refuses_no_way(words):
         ("keine Werbeanrufe, aus dem Verteiler nehmen", "email phone post", ""),  # in doubt every way
         ("keine Werbeanrufe, keine SMS", "phone", "keine sms"),
         ("keine Werbeanrufe, Ehemann verstorben", "phone", "ehemann verstorben"), ("keine Werbeanrufe, zahlt gut", "phone", "zahlt gut"),
+        ("keine Werbeanrufe, Auto abgemeldet", "phone", "auto abgemeldet"), ("keine Werbepost, gesperrt", "post", "gesperrt"),
+        ("keine Werbepost, keine Weihnachtskarte", "post", "keine weihnachtskarte"),
+        ("keine Werbepost, Zeitschrift abbestellt", "post", "zeitschrift abbestellt"),
+        ("keine Werbeanrufe, keine Einwilligung", "email phone post", ""),
+        ("keine Werbepost, nicht kontaktieren wegen Trauer", "email phone post", ""),
         ("keine Werbeanrufe, Rechnung nicht per Post", "phone", "rechnung nicht per post"),
         ("kein Newsletter, bitte nicht anrufen", "", "kein Newsletter, bitte nicht anrufen"),  # no word of advertising: told
+        ("keine Werbepost, nicht per Brief sondern per Mail", "post", ""), ("keine Werbeanrufe, kein Telefonat nur Mail", "phone", ""),
+        ("keine Werbepost, aber nicht anrufen", "phone post", ""), ("keine Telefon- oder E-Mail-Werbung", "email phone", ""),
     ],
 )  # fmt: skip
 def test_beside_a_no_to_one_way_others_are_heard_in_any_words(words, ways, left):
     assert refusing.ways(words) == set(ways.split())
     assert refusing.left(words) == left
+
+
+@pytest.mark.parametrize(
+    ("words", "ways"),
+    [
+        ("keine Werbeanrufe, Mail vom 3.4.24", "phone"), ("keine Werbeanrufe, E-Mail 3.4.24", "phone"),
+        ("keine Werbeanrufe (Mail 3.4.24)", "phone"), ("keine Werbeanrufe - Mail 3.4.24", "phone"),
+        ("keine Werbepost, Anruf 3.4.24", "post"),
+        ("keine Werbung per Post (Anruf 3.4.24)", "post"), ("keine Werbung per Post (per Mail)", "post"),
+        ("keine Werbepost lt. Mail 3.4.24", "post"), ("keine Werbung per Post laut Anruf", "post"),
+        ("keine Werbeanrufe per Mail vom 3.4.24", "phone"), ("keine Werbung per Brief, Telefon und Mail 3.4.24", "email phone post"),
+    ],
+)  # fmt: skip
+def test_how_and_when_it_was_said_is_no_further_way(words, ways):
+    assert refusing.ways(words) == set(ways.split())
+    assert beside.ways(f"Huber - {words}") == set(ways.split())
+    assert not refusing.may_forbid(refusing.left(words))
 
 
 @pytest.mark.parametrize("words", ["keine Werbeanrufe, Widerspruch", "keine Werbeanrufe, keine Werbung mehr"])
@@ -91,6 +120,8 @@ def test_a_status_forbids_all_where_what_is_left_of_it_does():
         ("Huber - keine Werbung, Newsletter ok", "phone post"), ("Huber (Newsletter ok 2020, Werbewiderspruch 2024)", ""),
         ("keine Werbung per Telefon, Mail, Post", "email phone post"), ("keine Werbung per Post/Mail", "email post"),
         ("Huber keine Werbung per Telefon, Mail", "email phone"), ("Huber (keine Werbung per Brief/Mail)", "email post"),
+        ("Huber (keine Telefon- oder E-Mail-Werbung)", "email phone"),
+        ("Huber (keine Werbeanrufe/Werbemails)", "email phone"), ("Huber - keine Werbemails, Werbepost", "email post"),
         ("Huber (keine Werbeanrufe, kein Newsletter)", "email phone"), ("Huber - keine Werbeanrufe (kein Newsletter)", "email phone"),
         ("Huber (keine Werbung per Mail 3.4.24)", ""), ("Huber (keine Werbung) - Mail", ""),
     ],

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from kmu_crm.consent import existing, ledger
+
 
 @pytest.fixture
 def two(shop):
@@ -40,6 +42,23 @@ def test_so_is_what_was_said_in_a_talk(two, column):
         " VALUES (1, 'call', 'c', 1, 1, x'', 1, 'will keinen Newsletter mehr')"
     )
     assert two.plan(1, 2).unheard == (1,)
+
+
+@pytest.mark.parametrize("cells", [{"note": "keine Werbeanrufe"}, {"company": "Abel GmbH (keine Werbeanrufe)"}])
+def test_a_no_to_one_way_concerns_lists_of_that_way_alone(two, cells):
+    record(two, 2, phone="+49351123", **cells)
+    assert two.plan(1, 2).unheard == ()
+    two.db.execute("UPDATE party SET note = 'keine Werbeanrufe, kein Newsletter mehr' WHERE record_id = 2")
+    assert two.plan(1, 2).unheard == (2,)
+
+
+def test_mail_to_existing_customers_is_advertising_as_well(two):
+    given = existing.statement(
+        "k2@mail.example", "2025-01-05", "Kaffee", told_at_collection=True, told_in_each_mail=True
+    )
+    ledger.note(two.db, given, "Lena")
+    record(two, 2, note="kein Newsletter")
+    assert two.plan(2, purpose="existing-customers").unheard == (2,)
 
 
 def test_words_about_other_things_and_people_who_are_not_written_to_are_not(two):

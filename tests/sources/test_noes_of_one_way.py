@@ -25,7 +25,7 @@ def told(report):
     [
         ("Newsletter ok, keine Werbung per Brief", ["post"]), ("keine Werbeanrufe", ["phone"]), ("keine Postwerbung", ["post"]),
         ("keine Werbebriefe, E-Mail ok", ["post"]), ("keine Werbemails mehr", ["email"]),
-        ("keine Werbung per Mail oder Telefon", ["email", "phone"]),
+        ("keine Werbung per Mail oder Telefon", ["email", "phone"]), ("keine Werbeanrufe, Werbemails", ["email", "phone"]),
     ],
 )  # fmt: skip
 def test_a_cell_refuses_the_way_it_names(desk, heading, words, ways):
@@ -107,11 +107,10 @@ def test_whoever_says_no_twice_is_heard_twice(desk, words, ways):
     assert told(report) == [("refusal_of_way", "Bemerkung", (2,))]
 
 
-@pytest.mark.parametrize("heading", ["Bemerkung", "Tags"])
-def test_what_is_left_of_a_cell_is_told_as_ever(desk, heading):
-    report = desk.imports(
-        "liste.csv", f"{HEAD};{heading}", f"{EVA};", f"{otto()};keine Werbeanrufe, Einwilligung fehlt"
-    )
+@pytest.mark.parametrize("heading", ["Bemerkung", "Tags", "Namenszusatz"])
+@pytest.mark.parametrize("more", ["Einwilligung fehlt", "Auto abgemeldet", "keine Weihnachtskarte"])
+def test_what_is_left_of_a_cell_is_told_and_bars_nothing(desk, heading, more):
+    report = desk.imports("liste.csv", f"{HEAD};{heading}", f"{EVA};", f"{otto()};keine Werbeanrufe, {more}")
     assert refused(desk) == [("phone",)]
     assert sorted(told(report)) == [("refusal_in_text", heading, (2,)), ("refusal_of_way", heading, (2,))]
 
@@ -176,3 +175,14 @@ def test_of_tags_which_stand_in_no_order_none_lifts_another(desk, heading, words
 def test_nor_does_one_lift_a_no_to_one_way(desk):
     desk.imports("liste.csv", f"{HEAD};Tags", f"{EVA};", f"{otto()};keine Werbemails, Newsletter wieder erwünscht")
     assert refused(desk) == [("email",)]
+
+
+@pytest.mark.parametrize("heading", ["Bemerkung", "Tags", "Namenszusatz"])
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [("keine Werbepost, nicht per Brief sondern per Mail", "post"), ("keine Werbeanrufe, Mail vom 3.4.24", "phone")],
+)
+def test_whoever_asks_for_mail_or_wrote_one_is_still_written_to(desk, heading, words, way):
+    report = desk.imports("liste.csv", f"{HEAD};{heading}", f"{EVA};", f"{otto()};{words}")
+    assert refused(desk) == [(way,)]
+    assert told(report) == [("refusal_of_way", heading, (2,))]
