@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from kmu_crm import __version__, assets
 from kmu_crm.i18n import _
 from kmu_crm.ui.overlay import PassingOverlay
-from kmu_crm.ui.widgets import Button, Label, column, row
+from kmu_crm.ui.widgets import Button, Label, column, lay_out, row
 
 PARTS = (
     "PySide6_Essentials", "numpy", "pandas", "matplotlib", "openpyxl", "python-calamine", "XlsxWriter", "rapidfuzz", "phonenumbers",
@@ -27,7 +27,7 @@ class About(PassingOverlay):
         self.parts.setAccessibleName(_("Versions and licences"))
         self.close_button = Button(_("Close"), "primary", on_click=self.close_up)
         layout = column(head, promise, self.parts, row(1, self.close_button), gap=12, margins=(22, 20, 20, 18))
-        self.dialog.setLayout(layout)
+        lay_out(self.dialog, layout)
 
     def open(self) -> None:
         super().open()

@@ -10,7 +10,7 @@ from kmu_crm.i18n import N_, _
 from kmu_crm.settings import OutOfBounds, Setting
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.overlay import PassingOverlay
-from kmu_crm.ui.widgets import Button, FormRow, Label, column, row, scrolled
+from kmu_crm.ui.widgets import Button, FormRow, Label, column, lay_out, row, scrolled
 from kmu_crm.ui.working import WorkBanner
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class BusinessSettings(PassingOverlay):
         self.save = Button(_("Save"), "primary", on_click=self._keep)
         buttons = row(1, Button(_("Cancel"), on_click=self.close_up), self.save)
         area = scrolled(column(*lines, 1, gap=10, margins=(0, 0, 14, 0)))
-        self.dialog.setLayout(column(head, note, area, buttons, gap=12, margins=(22, 20, 20, 18)))
+        lay_out(self.dialog, column(head, note, area, buttons, gap=12, margins=(22, 20, 20, 18)))
 
     def open(self) -> None:
         super().open()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kmu_crm.i18n import _
 from kmu_crm.ui.actions import Commands
 from kmu_crm.ui.overlay import PassingOverlay
-from kmu_crm.ui.widgets import Button, Keys, Label, SearchField, clear, column, line, row, scrolled
+from kmu_crm.ui.widgets import Button, Keys, Label, SearchField, clear, column, lay_out, line, nest, row, scrolled
 from kmu_crm.ui.widgets.labels import spoken_keys
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ class KeyboardMap(PassingOverlay):
         )
         note.setWordWrap(True)
         body = QWidget()
-        body.setLayout(column(self._columns, 1, gap=8))
-        self.dialog.setLayout(column(head, scrolled(body), note, gap=12, margins=(24, 16, 20, 16)))
+        lay_out(body, column(self._columns, 1, gap=8))
+        lay_out(self.dialog, column(head, scrolled(body), note, gap=12, margins=(24, 16, 20, 16)))
         self._fill("")
 
     def open(self) -> None:
@@ -61,11 +61,11 @@ class KeyboardMap(PassingOverlay):
             if shown:
                 place = heights.index(min(heights))
                 heights[place] += len(shown) + 2
-                columns[place].addLayout(_topic(topic, shown))
+                nest(columns[place], _topic(topic, shown))
         for made in columns:
             made.setSpacing(14)
             made.addStretch(1)
-            self._columns.addLayout(made, 1)
+            nest(self._columns, made, 1)
 
 
 def on_paper(topics: Mapping[str, Sequence[tuple[str, str]]]) -> "QTextDocument":

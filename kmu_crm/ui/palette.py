@@ -13,7 +13,7 @@ from kmu_crm.ui import fonts, icons, theme
 from kmu_crm.ui.actions import Commands
 from kmu_crm.ui.overlay import Overlay
 from kmu_crm.ui.tables.cells import write
-from kmu_crm.ui.widgets import IconLabel, Label, Surface, column, line, row
+from kmu_crm.ui.widgets import IconLabel, Label, Surface, column, lay_out, line, row
 from kmu_crm.ui.widgets.bars import paint_bar
 from kmu_crm.ui.widgets.labels import spoken_keys
 
@@ -67,7 +67,7 @@ class Palette(Overlay):
         )
         foot = row(*hints, Label(_("@ customers"), "caption"), gap=16, margins=(18, 8, 18, 9))
         listed = row(self._list, margins=(8, 6, 8, 6))
-        self.dialog.setLayout(column(Surface("", head), line(), listed, line(), Surface("", foot), gap=0))
+        lay_out(self.dialog, column(Surface("", head), line(), listed, line(), Surface("", foot), gap=0))
         self._field.textChanged.connect(self.show_hits)
 
     def add_provider(self, provider: Provider) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui.overlay import PassingOverlay
-from kmu_crm.ui.widgets import Button, IconLabel, Label, column, row
+from kmu_crm.ui.widgets import Button, IconLabel, Label, column, lay_out, row
 
 
 class Problem(PassingOverlay):
@@ -28,7 +28,7 @@ class Problem(PassingOverlay):
         foot = row(self._more, 1, Button(_("Copy"), icon="copy", on_click=self._copy), self.close_button, gap=8)
         layout = column(head, self.details, 1, foot, gap=12, margins=(22, 20, 20, 18))
         layout.setStretch(1, 100)
-        self.dialog.setLayout(layout)
+        lay_out(self.dialog, layout)
 
     def open(self) -> None:
         super().open()

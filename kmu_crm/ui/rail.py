@@ -12,7 +12,7 @@ from kmu_crm.ui import icons, theme
 from kmu_crm.ui.page import PageSpec
 from kmu_crm.ui.widgets.buttons import Button
 from kmu_crm.ui.widgets.labels import Avatar, Chip, ElidedLabel, Label
-from kmu_crm.ui.widgets.layouts import column, row
+from kmu_crm.ui.widgets.layouts import column, lay_out, nest, row
 from kmu_crm.ui.widgets.surfaces import Surface, line
 
 if TYPE_CHECKING:
@@ -122,11 +122,11 @@ class Rail(Surface):
         self._sample = Chip(_("Sample"), "warn")
         self._sample.hide()
         self._words = QWidget()
-        self._words.setLayout(row(column(self._name, self._file, gap=0), self._sample, gap=4))
+        lay_out(self._words, row(column(self._name, self._file, gap=0), self._sample, gap=4))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 12, 9, 8)
         layout.setSpacing(2)
-        layout.addLayout(row(self._avatar, self._words, gap=6))
+        nest(layout, row(self._avatar, self._words, gap=6))
         layout.addSpacing(14)
         self._layout = layout
         self._fill(specs)

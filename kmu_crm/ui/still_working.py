@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from kmu_crm.i18n import _
 from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, Label, column, row
+from kmu_crm.ui.widgets import Button, Label, column, lay_out, row
 
 
 class StillWorking(PassingOverlay):
@@ -23,7 +23,8 @@ class StillWorking(PassingOverlay):
         why = _(
             "An import, for instance. Once it is through, the window switches by itself. Cancelled, it leaves nothing by halves."
         )
-        self.dialog.setLayout(
+        lay_out(
+            self.dialog,
             column(
                 Label(_("This customer file is being worked on"), "section", wrap=True),
                 Label(why, "body2", wrap=True),
@@ -31,7 +32,7 @@ class StillWorking(PassingOverlay):
                 row(1, self.cut, self.stay),
                 gap=12,
                 margins=(22, 18, 20, 18),
-            )
+            ),
         )
         session.rested.connect(self._rested)
 

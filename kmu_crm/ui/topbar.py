@@ -11,7 +11,7 @@ from kmu_crm.ui import icons, theme
 from kmu_crm.ui.page import Page
 from kmu_crm.ui.widgets.buttons import Button
 from kmu_crm.ui.widgets.labels import Chip, ElidedLabel, Label
-from kmu_crm.ui.widgets.layouts import row
+from kmu_crm.ui.widgets.layouts import lay_out, row
 from kmu_crm.ui.widgets.surfaces import Surface
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class TopBar(Surface):
                 self._actions[self._page].hide()
             if page not in self._actions and (actions := page.actions_at_top()):
                 made = self._actions[page] = QWidget()
-                made.setLayout(row(*actions, gap=11))
+                lay_out(made, row(*actions, gap=11))
                 self._row.addWidget(made)
             if page in self._actions:
                 self._actions[page].show()

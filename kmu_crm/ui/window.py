@@ -18,7 +18,7 @@ from kmu_crm.ui.remains import Remains
 from kmu_crm.ui.topbar import TopBar
 from kmu_crm.ui.undoing import Undo
 from kmu_crm.ui.visits import Visit, Visits
-from kmu_crm.ui.widgets.layouts import column, row
+from kmu_crm.ui.widgets.layouts import column, lay_out, row
 from kmu_crm.ui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class MainWindow(Gestures):
         self.rail, self.top, self.stack = Rail(specs), TopBar(), QStackedWidget()
         self._banners = column(gap=0)
         body = QWidget()
-        body.setLayout(row(self.rail, column(self.top, self._banners, self.stack, gap=0), gap=0))
+        lay_out(body, row(self.rail, column(self.top, self._banners, self.stack, gap=0), gap=0))
         self.setCentralWidget(body)
         self.rail.chosen.connect(self._choose)
         self.rail.menu_wanted.connect(self._open_menu)

@@ -4,7 +4,6 @@ from dataclasses import replace
 import pytest
 import speaking_shop
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 
 from kmu_crm import i18n
 from kmu_crm.outreach import log, remembered
@@ -53,24 +52,6 @@ def planned(qtbot, page):
 def losses(card: FunnelCard) -> dict[str, str]:
     rows = card.findChildren(FunnelRow)
     return dict(row.accessibleName().rsplit(": ", 1) for row in rows)
-
-
-def test_recipients_who_may_have_said_no_are_told_and_lead_to_the_customers(qtbot, desk, page):
-    assert page.unheard.isHidden()
-    first = page._plan.recipients[0].person.profile_id
-    db = desk.session.store.db
-    db.execute(
-        "UPDATE party SET note = 'will nicht mehr angeschrieben werden'"
-        " WHERE record_id IN (SELECT record_id FROM membership WHERE profile_id = ?)", (first,),
-    )  # fmt: skip
-    db.commit()
-    page._fresh = False
-    page.refresh()
-    planned(qtbot, page)
-    assert not page.unheard.isHidden()
-    with qtbot.waitSignal(page.funnel.customers_wanted) as wanted:
-        page.unheard.findChild(QPushButton).click()
-    assert wanted.args == [[first]]
 
 
 def test_the_funnel_names_every_loss_and_the_sum_adds_up(page):

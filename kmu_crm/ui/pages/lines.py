@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from kmu_crm.ui import theme
-from kmu_crm.ui.widgets import ElidedLabel, IconLabel, Label, WrappedLabel, column, row
+from kmu_crm.ui.widgets import ElidedLabel, IconLabel, Label, WrappedLabel, column, lay_out, row
 
 
 class Line(QFrame):
@@ -25,7 +25,7 @@ class Line(QFrame):
             IconLabel(icon, ink) if icon else None, column(*words, gap=0), at_right, gap=10, margins=(4, 3, 4, 3)
         )
         laid.setStretch(1 if icon else 0, 1)
-        self.setLayout(laid)
+        lay_out(self, laid)
         self.setAccessibleName(", ".join(text for text in (title, note, figure) if text))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

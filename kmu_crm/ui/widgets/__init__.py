@@ -10,7 +10,7 @@ _MODULES = {
     "choices": ("Picker", "StayingMenu"),
     "inputs": ("FormRow", "SearchField"),
     "labels": ("Avatar", "Chip", "ElidedLabel", "IconLabel", "Keys", "Label", "WrappedLabel"),
-    "layouts": ("FlowLayout", "clear", "column", "row", "scrolled", "tab_after"),
+    "layouts": ("FlowLayout", "clear", "column", "lay_out", "nest", "pieces", "row", "scrolled", "tab_after"),
     "states": ("Banner", "EmptyState", "SkeletonBars", "UndoBar"),
     "steps": ("NumberedStep", "Steps", "ToggleTile"),
     "surfaces": ("Card", "Note", "SectionHeader", "Surface", "Tile", "line"),

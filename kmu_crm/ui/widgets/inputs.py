@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from kmu_crm.ui import icons, theme
 from kmu_crm.ui.widgets.labels import Chip, Label
+from kmu_crm.ui.widgets.layouts import nest
 
 
 class SearchField(QLineEdit):
@@ -85,7 +86,7 @@ class FormRow(QWidget):
             self.label.setFixedWidth(theme.px(label_width))
             outer.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
         self._beside = not stacked
-        outer.addLayout(below, 1)
+        nest(outer, below, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6 import QtCore
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import Shiboken
 
 Piece = QWidget | QLayout | int | None  # an int is a stretch, None stands for "no widget here"
 
@@ -26,10 +27,44 @@ def _filled(layout, pieces: Iterable[Piece], gap: int, margins: tuple[int, int, 
         if isinstance(piece, int):
             layout.addStretch(piece)
         elif isinstance(piece, QLayout):
-            layout.addLayout(piece)
+            nest(layout, piece)
         elif piece is not None:
             layout.addWidget(piece)
     return layout
+
+
+def lay_out(widget: QWidget, layout: QLayout) -> None:
+    """Gives the widget its layout."""
+    widget.setLayout(layout)
+    _let_go(layout)
+
+
+def nest(layout, inner: QLayout, *at: int) -> None:
+    """Puts a layout into another one; `at`: its stretch, or row and column of a grid."""
+    layout.addLayout(inner, *at)
+    _let_go(inner)
+
+
+def pieces(layout: QLayout) -> list[QWidget]:
+    """The widgets that stand in it now, in their order."""
+    items = [layout.itemAt(place) for place in range(layout.count())]
+    found = [widget for item in items if (widget := item.widget()) is not None]
+    _let_go(layout)
+    return found
+
+
+def _let_go(layout: QLayout) -> None:
+    """PySide makes an object for each item of a layout that is put somewhere, and keeps it as long as the outermost layout
+    lives; Qt deletes the item with its widget and tells nobody. The next thing made at that place in memory is then taken for
+    the item, and the program falls. So these objects are let go of at once."""
+    if isinstance(layout, FlowLayout):  # holds its items itself
+        return
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if isinstance(item, QLayout):
+            _let_go(item)
+        else:
+            Shiboken.invalidate(item)
 
 
 def clear(layout: QLayout) -> None:
@@ -56,7 +91,7 @@ def scrolled(content: QLayout | QWidget) -> QScrollArea:
     area, body = QScrollArea(), content
     if isinstance(content, QLayout):
         body = QWidget()
-        body.setLayout(content)
+        lay_out(body, content)
     body.setProperty("kind", "scrolled")
     area.setWidget(body)
     area.setWidgetResizable(True)

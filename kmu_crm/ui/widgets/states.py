@@ -10,7 +10,7 @@ from kmu_crm.i18n import _
 from kmu_crm.ui import icons, theme
 from kmu_crm.ui.widgets.buttons import Button
 from kmu_crm.ui.widgets.labels import ElidedLabel, IconLabel, Label
-from kmu_crm.ui.widgets.layouts import row
+from kmu_crm.ui.widgets.layouts import lay_out, row
 from kmu_crm.ui.widgets.surfaces import Surface
 
 
@@ -96,7 +96,7 @@ class Banner(Surface):
             margins=(20, 6, 12, 6),
         )
         self._row.setStretch(1, 1)
-        self.setLayout(self._row)
+        lay_out(self, self._row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if closable:
             self.add(Button("", "ghost", "x", small=True, name=_("Close"), on_click=self.close_up))
@@ -128,7 +128,7 @@ class UndoBar(Surface):
         self._text.setMinimumWidth(theme.px(120))
         self.button = Button("")
         self.button.setProperty("square", False)  # it gets its words later, and never less room than they need
-        self.setLayout(row(self._text, self.button, gap=16, margins=(16, 5, 6, 5)))
+        lay_out(self, row(self._text, self.button, gap=16, margins=(16, 5, 6, 5)))
         self._undo: Callable[[], object] | None = None
         self._timer = QTimer(self, interval=self.SECONDS * 1000, singleShot=True)
         self._timer.timeout.connect(self._leave)

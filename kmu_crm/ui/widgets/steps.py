@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kmu_crm.ui import theme
 from kmu_crm.ui.widgets.labels import Chip, IconLabel, Label, WrappedLabel
-from kmu_crm.ui.widgets.layouts import clear
+from kmu_crm.ui.widgets.layouts import clear, nest
 from kmu_crm.ui.widgets.surfaces import Surface
 
 
@@ -50,12 +50,12 @@ class NumberedStep(QWidget):
         words.addWidget(Label(title, "strong" if quiet or note else "section"))
         if note:
             words.addWidget(Label(note, "caption2", wrap=True))
-        head.addLayout(words, 1)
+        nest(head, words, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(6)
-        outer.addLayout(head)
-        outer.addLayout(self.body)
+        nest(outer, head)
+        nest(outer, self.body)
 
 
 class ToggleTile(Surface):
@@ -78,7 +78,7 @@ class ToggleTile(Surface):
         layout.setSpacing(9)
         if self._icon:
             layout.addWidget(self._icon)
-        layout.addLayout(words, 1)
+        nest(layout, words, 1)
         self.setAccessibleName(f"{title}, {note}" if note else title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLa
 from kmu_crm.ui import fonts, theme
 from kmu_crm.ui.widgets.buttons import Button
 from kmu_crm.ui.widgets.labels import ElidedLabel, IconLabel, Label, WrappedLabel
-from kmu_crm.ui.widgets.layouts import column, row
+from kmu_crm.ui.widgets.layouts import column, lay_out, nest, row
 
 _NOTE_ICONS = {
     "info": "info",
@@ -30,7 +30,7 @@ class Surface(QFrame):
         super().__init__()
         self.setProperty("kind", kind)
         if content is not None:
-            self.setLayout(content)
+            lay_out(self, content)
 
 
 class Card(Surface):
@@ -62,7 +62,7 @@ class Card(Surface):
             if isinstance(piece, int):
                 self.body.addStretch(piece)
             elif isinstance(piece, QLayout):
-                self.body.addLayout(piece)
+                nest(self.body, piece)
             else:
                 self.body.addWidget(piece)
         return self
@@ -134,7 +134,7 @@ class Tile(QFrame):
         layout.setContentsMargins(*((14, 9, 12, 9) if large else (10, 7, 8, 7)))
         layout.setSpacing(0 if large else 1)
         layout.addWidget(self.caption)
-        layout.addLayout(row(self.number, self.delta, 1, gap=8) if large else column(self.number, self.delta, gap=1))
+        nest(layout, row(self.number, self.delta, 1, gap=8) if large else column(self.number, self.delta, gap=1))
         layout.addWidget(self.note)
         layout.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -249,7 +249,7 @@ class Note(Surface):
         self._row = row(self._icon, words, gap=10, margins=(12, 8, 12, 8))
         self._row.setStretch(1, 1)
         self._row.setAlignment(self._icon, QtCore.Qt.AlignmentFlag.AlignVCenter)
-        self.setLayout(self._row)
+        lay_out(self, self._row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def add(self, widget: QWidget) -> None:

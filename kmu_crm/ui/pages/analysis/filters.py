@@ -12,7 +12,7 @@ from kmu_crm.i18n import N_, _
 from kmu_crm.sources.mapping.programs import program
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages import changes
-from kmu_crm.ui.widgets import Picker, row
+from kmu_crm.ui.widgets import Picker, lay_out, row
 from kmu_crm.value import slices
 from kmu_crm.value.slices import Slice
 
@@ -43,7 +43,7 @@ class Filters(QWidget):
         for picker, width in ((self.period, 172), (self.channel, 150), (self.region, 172)):
             picker.setFixedWidth(theme.px(width))
             picker.activated.connect(lambda _place: self.changed.emit())
-        self.setLayout(row(self.period, self.channel, self.region, gap=8))
+        lay_out(self, row(self.period, self.channel, self.region, gap=8))
         self.offer(Choices([], [], []))
 
     def offer(self, found: Choices) -> None:

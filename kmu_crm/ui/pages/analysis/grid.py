@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kmu_crm.ui import theme
-from kmu_crm.ui.widgets import column, row
+from kmu_crm.ui.widgets import column, lay_out, row
 
 
 class Grid(QWidget):
@@ -53,7 +53,8 @@ class Columns(QWidget):
     def __init__(self, plans: Sequence[tuple[int, list[list[QWidget]], Sequence[int]]], gap: int = 10) -> None:
         super().__init__()
         self._plans, self._plan = plans, -1
-        self._row = row(*(column(gap=gap) for _ in plans[0][1]), gap=gap)
+        self._places = [column(gap=gap) for _ in plans[0][1]]
+        self._row = row(*self._places, gap=gap)
         self._arrange(0)
 
     def columns(self) -> int:
@@ -70,9 +71,8 @@ class Columns(QWidget):
         self._plan = number
         _width, columns, shares = self._plans[number]
         if self.layout() is None:
-            self.setLayout(self._row)
-        for place in range(self._row.count()):
-            into = self._row.itemAt(place).layout()
+            lay_out(self, self._row)
+        for place, into in enumerate(self._places):
             while into.takeAt(0):
                 pass
             cards = columns[place] if place < len(columns) else []

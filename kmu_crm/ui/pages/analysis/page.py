@@ -30,7 +30,7 @@ from kmu_crm.ui.pages.analysis.tiles import Figure, Standing, figures, fill
 from kmu_crm.ui.pages.chosen import these
 from kmu_crm.ui.pages.questions import Round
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, Label, Tile, column, row, scrolled
+from kmu_crm.ui.widgets import Button, Label, Tile, column, lay_out, row, scrolled
 from kmu_crm.value import queries
 from kmu_crm.value.review import review
 from kmu_crm.value.slices import Slice, buyers, sold_to
@@ -73,7 +73,7 @@ class AnalysisPage(Page):
         self.columns = Columns([(width, self._laid(plan), shares) for width, plan, shares in _PLANS])
         body = column(head, tiles, self.columns, 1, gap=10, margins=(18, 10, 18, 18))
         self._area: QScrollArea = scrolled(body)
-        self.setLayout(column(self._area, gap=0))
+        lay_out(self, column(self._area, gap=0))
 
     def actions_at_top(self) -> list[QWidget]:
         return [self.report]

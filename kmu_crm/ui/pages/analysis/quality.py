@@ -12,7 +12,7 @@ from kmu_crm.identity.queries import count_review
 from kmu_crm.ui.charts import Ring
 from kmu_crm.ui.pages.analysis.filters import region_rule
 from kmu_crm.ui.pages.analysis.finding import Finding
-from kmu_crm.ui.widgets import Button, ElidedLabel, Label, clear, row
+from kmu_crm.ui.widgets import Button, ElidedLabel, Label, clear, lay_out, row
 from kmu_crm.value.slices import Slice, within
 
 _MISSING = "email is empty or phone is empty or postcode is empty"
@@ -33,7 +33,7 @@ class Quality(Finding):
         self._grid.setSpacing(1)
         self._grid.setColumnStretch(0, 1)
         both = QWidget()
-        both.setLayout(row(ring, beside, gap=14))
+        lay_out(both, row(ring, beside, gap=14))
         super().__init__(ring, content=both)
 
     def ask(self, db: Connection, of: Slice) -> dict[str, Any]:

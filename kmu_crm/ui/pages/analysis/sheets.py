@@ -15,7 +15,7 @@ from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.pages.analysis import report
 from kmu_crm.ui.tables import Column, PagedTable, Table
-from kmu_crm.ui.widgets import Button, Label, Surface, column, line, row, scrolled
+from kmu_crm.ui.widgets import Button, Label, Surface, column, lay_out, line, row, scrolled
 
 _WIDE, _FIGURES_WIDE = 720, 540
 
@@ -31,7 +31,7 @@ class Sheet(PassingOverlay):
         head = row(Label(title, "section"), 1, *(further or []), close, margins=(18, 10, 12, 10))
         body = column(head, line(), content, gap=0)
         body.setStretch(2, 1)
-        self.dialog.setLayout(body)
+        lay_out(self.dialog, body)
 
 
 def show_table(window: QWidget, title: str, rows: list[list[str]]) -> Sheet:

@@ -9,7 +9,7 @@ from kmu_crm.segments.presets import presets
 from kmu_crm.ui.pages.customers import filters
 from kmu_crm.ui.pages.customers.inline import InlineField
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, ChipButton, FlowLayout, clear, column, row
+from kmu_crm.ui.widgets import Button, ChipButton, FlowLayout, clear, column, lay_out, row
 
 
 class ChipsRow(QWidget):
@@ -27,7 +27,7 @@ class ChipsRow(QWidget):
         self.naming = InlineField()
         line = row(holder, self.keep_button)
         line.setStretch(0, 1)
-        self.setLayout(column(line, self.naming, gap=6))
+        lay_out(self, column(line, self.naming, gap=6))
         self._draw()
 
     def rules(self) -> list[str]:

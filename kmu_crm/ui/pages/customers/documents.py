@@ -12,7 +12,7 @@ from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import Column, PagedTable, Person, Table
-from kmu_crm.ui.widgets import Button, Label, Note, clear, column, row
+from kmu_crm.ui.widgets import Button, Label, Note, clear, column, lay_out, row
 from kmu_crm.value import explain, queries
 from kmu_crm.value.queries import DocumentLine
 
@@ -41,7 +41,7 @@ class Documents(QWidget):
         self._place = column()
         body = column(row(self.back, self.title, self.note, 1, gap=10), self._explained, self._place, gap=8)
         body.setStretch(2, 1)
-        self.setLayout(body)
+        lay_out(self, body)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

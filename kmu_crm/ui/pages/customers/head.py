@@ -16,7 +16,7 @@ from kmu_crm.ui.pages.customers.drafts import Drafts
 from kmu_crm.ui.pages.customers.permits import Permits
 from kmu_crm.ui.pages.customers.unheard import UnheardHint
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, column, row
+from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, column, lay_out, row
 
 _PHASE_CHIPS = {"regular": "ok", "at_risk": "warn", "growing": "info", "new": "info"}
 
@@ -49,12 +49,12 @@ class Head(QWidget):
             top.setStretch(1, 1)
             top.setAlignment(self.avatar, Qt.AlignmentFlag.AlignTop)
             top.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
-            self.setLayout(column(top, self.note_form, self.unheard, gap=10))
+            lay_out(self, column(top, self.note_form, self.unheard, gap=10))
         else:
             top = row(self.avatar, words_, gap=12)
             top.setStretch(1, 1)
             buttons.addStretch(1)
-            self.setLayout(column(top, buttons, self.note_form, self.unheard, self.permits, gap=10))
+            lay_out(self, column(top, buttons, self.note_form, self.unheard, self.permits, gap=10))
 
     def show_customer(self, of: Dossier) -> None:
         other = self._of is None or self._of.number != of.number
@@ -205,7 +205,7 @@ class NoteForm(QWidget):
         self.text.setFixedHeight(84)
         self.save = Button(_("Keep note"), "primary", small=True, on_click=self._accept)
         self.leave = Button(_("Cancel"), small=True, on_click=self.close_up)
-        self.setLayout(column(self.text, row(self.save, self.leave, 1), gap=6))
+        lay_out(self, column(self.text, row(self.save, self.leave, 1), gap=6))
         self.text.textChanged.connect(lambda: typed(self.text.toPlainText()))
         self.hide()
 

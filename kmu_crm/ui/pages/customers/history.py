@@ -25,6 +25,8 @@ from kmu_crm.ui.widgets import (
     SearchField,
     clear,
     column,
+    lay_out,
+    pieces,
     row,
     tab_after,
 )
@@ -64,12 +66,14 @@ class History(QWidget):
         self.kinds_button.setMenu(QMenu(self.kinds_button))
         head = row(Label(title, "section") if title else None, self._chips, self.kinds_button, gap=10)
         head.setStretch(1 if title else 0, 1)
-        for place in {0, head.count() - 1} if title else ():  # beside the first line of chips, however many there are
-            head.itemAt(place).widget().setFixedHeight(theme.px(26))
-            head.setAlignment(head.itemAt(place).widget(), Qt.AlignmentFlag.AlignTop)
+        for beside in (
+            pieces(head)[:: head.count() - 1] if title else ()
+        ):  # the first line of chips, however many there are
+            beside.setFixedHeight(theme.px(26))
+            head.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
         body = column(head, self.places, gap=6)
         body.setStretch(1, 1)
-        self.setLayout(body)
+        lay_out(self, body)
         self.kinds_button.setVisible(not fine)
 
     def show_customer(self, of: Dossier) -> None:

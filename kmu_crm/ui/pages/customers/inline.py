@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kmu_crm.i18n import _
-from kmu_crm.ui.widgets import Button, Label, row
+from kmu_crm.ui.widgets import Button, Label, lay_out, row
 
 
 class InlineField(QWidget):
@@ -27,7 +27,7 @@ class InlineField(QWidget):
             Button("", "ghost", "x", small=True, name=_("Cancel"), on_click=self.hide),
         )
         layout.setStretch(1, 1)
-        self.setLayout(layout)
+        lay_out(self, layout)
         self.field.returnPressed.connect(self._accept)
         self.hide()
 

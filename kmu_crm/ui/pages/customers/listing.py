@@ -17,7 +17,7 @@ from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.pages.customers.ticked import TickedBar
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import PagedTable, Table
-from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, Label, SearchField, Surface, Tabs, column, row
+from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, Label, SearchField, Surface, Tabs, column, lay_out, row
 from kmu_crm.value.slices import Slice
 
 
@@ -79,7 +79,7 @@ class CustomerList(QWidget):
         foot.setStretch(0, 1)
         body = column(strip, head, self.places, Surface("footer", foot), gap=0)
         body.setStretch(2, 1)
-        self.setLayout(body)
+        lay_out(self, body)
 
     def _connect(self) -> None:
         self.tabs.changed.connect(self._turn_view)

@@ -17,7 +17,7 @@ from kmu_crm.ui.pages.customers.alternatives import Alternative, alternatives
 from kmu_crm.ui.pages.customers.unheard import tell
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.undoing import DecisionsBack
-from kmu_crm.ui.widgets import Button, ElidedLabel, FormRow, Label, clear, column, row, tab_after
+from kmu_crm.ui.widgets import Button, ElidedLabel, FormRow, Label, clear, column, lay_out, nest, row, tab_after
 
 GROUPS = (("company",), TOGETHER["family_name"], ("email",), ("phone",), TOGETHER["street"], ("vat_id",), ("birth_date",),
           ("customer_since",), ("recommended_by",))  # fmt: skip
@@ -40,7 +40,7 @@ class MasterData(QWidget):
         self.chips: dict[str, Button] = {}
         self.first: QWidget | None = None  # where Tab comes from
         self._place = column()
-        self.setLayout(self._place)
+        lay_out(self, self._place)
 
     def show_customer(self, of: Dossier) -> None:
         editing = bool(self.fields) and self._of is not None and self._of.number == of.number
@@ -75,7 +75,7 @@ class MasterData(QWidget):
         below = row(Label(origins(lead, choices), "micro", wrap=True), gap=8)
         below.setStretch(0, 1)
         grid.addWidget(Label(title_of(lead), "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(column(shown, below, gap=1), at, 1)
+        nest(grid, column(shown, below, gap=1), at, 1)
         others = alternatives(lead, choices)
         if others:
             chip = self.chips[lead] = Button(_("{n} values").format(n=len(others) + 1), "differ", small=True)
@@ -115,7 +115,7 @@ class MasterData(QWidget):
             self._place.addWidget(self.fields[name])
         self.keep = Button(_("Keep"), "primary", small=True, on_click=self._keep)
         self._show_keeping()
-        self._place.addLayout(row(self.keep, Button(_("Cancel"), small=True, on_click=self._draw), 1))
+        nest(self._place, row(self.keep, Button(_("Cancel"), small=True, on_click=self._draw), 1))
         self.fields["company" if self._of.is_company else "given_name"].field.setFocus()
 
     def _keep(self) -> None:

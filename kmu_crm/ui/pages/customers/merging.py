@@ -14,7 +14,7 @@ from kmu_crm.ui.pages.duplicates.fields import FieldTable
 from kmu_crm.ui.pages.duplicates.parts import MergedCard
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.undoing import DecisionsBack
-from kmu_crm.ui.widgets import Button, Label, column, line, row
+from kmu_crm.ui.widgets import Button, Label, column, lay_out, line, row
 
 
 class MergeByHand(PassingOverlay):
@@ -47,7 +47,7 @@ class MergeByHand(PassingOverlay):
         foot.setStretch(0, 1)
         body = column(head, cards, line(), foot, gap=0)
         body.setStretch(1, 1)
-        self.dialog.setLayout(body)
+        lay_out(self.dialog, body)
         Latest(session, self).ask(lambda db: comparison.compare(db, comparison.pair_of(db, *self._pair)), self._show)
 
     def _show(self, found: Comparison) -> None:

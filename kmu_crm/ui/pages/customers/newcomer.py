@@ -10,7 +10,7 @@ from kmu_crm.i18n import N_, _
 from kmu_crm.ui import theme
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, Card, FormRow, Label, Segments, column, row, scrolled
+from kmu_crm.ui.widgets import Button, Card, FormRow, Label, Segments, column, lay_out, pieces, row, scrolled
 
 _FIELDS = (
     ("company", N_("Company")), ("given_name", N_("Given name")), ("family_name", N_("Surname")),
@@ -43,14 +43,14 @@ class NewCustomer(QWidget):
         intro = Label(_("A name, a company, an e-mail address or a phone number is enough."), "caption2", wrap=True)
         lines = [row(*(self.rows[name] for name in names), gap=20) for names in _LINES]
         for line in lines:
-            for place in range(line.count()):
-                line.setAlignment(line.itemAt(place).widget(), Qt.AlignmentFlag.AlignTop)
+            for one in pieces(line):
+                line.setAlignment(one, Qt.AlignmentFlag.AlignTop)
         card = Card(_("New customer")).add(intro, self.kind, *lines, self.problem, buttons)
         card.setFixedWidth(theme.px(720))
         for one in self.rows.values():
             one.field.returnPressed.connect(self._keep)
         area = scrolled(column(row(card, 1, margins=(20, 16, 20, 16)), 1))
-        self.setLayout(column(area))
+        lay_out(self, column(area))
 
     def start(self) -> None:
         """With what was typed and not kept, the cursor in the first field; as it is, while it is being kept."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from kmu_crm.desk.dossier import Dossier
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Label, Surface, clear, column, row
+from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Label, Surface, clear, column, lay_out, nest, row
 from kmu_crm.value.queries import OpenItem
 
 SHOWN = 2
@@ -23,13 +23,13 @@ class OpenItems(QWidget):
         self._lines = column(gap=4, margins=(12, 8, 12, 8) if framed else (0, 0, 0, 0))
         self.title = Label(_("Open"), "section")
         body = Surface("sunken", self._lines) if framed else self._lines
-        self.setLayout(column(self.title, body, gap=6))
+        lay_out(self, column(self.title, body, gap=6))
 
     def show_customer(self, of: Dossier) -> None:
         clear(self._lines)
         currency = of.figures.currency if of.figures else "EUR"
         for item in of.open_items[:SHOWN]:
-            self._lines.addLayout(self._line(item, currency))
+            nest(self._lines, self._line(item, currency))
         rest = len(of.open_items) - SHOWN
         if rest > 0:
             total = show.amount(sum(item.open for item in of.open_items), currency)

@@ -15,7 +15,7 @@ from kmu_crm.ui.pages import roles
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.undoing import DecisionsBack
-from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Label, clear, column, line, row
+from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Label, clear, column, lay_out, line, nest, row
 
 REASONS = 6
 CLEAR = 0.5  # bits; what weighs less explains nothing
@@ -31,7 +31,7 @@ class Origin(QWidget):
         self.split_button.setParent(self)
         self.out: Button | None = None  # while records are being chosen
         self._place = column(gap=6)
-        self.setLayout(self._place)
+        lay_out(self, self._place)
 
     def show_customer(self, of: Dossier) -> None:
         self._of = of
@@ -52,19 +52,19 @@ class Origin(QWidget):
         n, programs = len(self._of.words), len({word.system for word in self._of.words})
         self._place.addWidget(Label(_intro(n, programs, choosing), "caption2", wrap=True))
         for word in self._of.words:
-            self._place.addLayout(self._record(word, choosing))
+            nest(self._place, self._record(word, choosing))
         if choosing:
             self.out = Button(_("Take out"), "primary", small=True, on_click=self.split)
             leave = Button(_("Cancel"), small=True, on_click=lambda: self._draw(choosing=False))
-            self._place.addLayout(row(self.out, leave, 1))
+            nest(self._place, row(self.out, leave, 1))
             return
         self.out = None
         self._place.addWidget(line())
         for icon, text in _reasons(self._of.bonds, self._of.words):
             reason = row(IconLabel(icon, "ok" if icon == "check" else "info"), ElidedLabel(text, "caption2"), gap=8)
             reason.setStretch(1, 1)
-            self._place.addLayout(reason)
-        self._place.addLayout(row(self.split_button, 1))
+            nest(self._place, reason)
+        nest(self._place, row(self.split_button, 1))
         self.split_button.setVisible(n > 1)
         if held:  # what had the focus is gone
             (self.split_button if n > 1 else self).setFocus()

@@ -18,7 +18,7 @@ from kmu_crm.ui.pages.customers.newcomer import NewCustomer
 from kmu_crm.ui.pages.customers.panel import Panel
 from kmu_crm.ui.pages.customers.whole import WholePage
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, EmptyState, column
+from kmu_crm.ui.widgets import Button, EmptyState, column, lay_out
 
 SIDE_BY_SIDE = 870  # px of the page: a window of some 1000 with the narrow rail
 SETTLE_MS = 40  # with the arrow key held down, only the customer one stops at is asked for
@@ -52,7 +52,7 @@ class CustomersPage(Page):
         self.places = QStackedWidget()
         for place in (self.splitter, self.whole, self.form, self.nothing):
             self.places.addWidget(place)
-        self.setLayout(column(self.places))
+        lay_out(self, column(self.places))
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._show_in_panel)
         self._chosen: int | None = None

@@ -17,7 +17,7 @@ from kmu_crm.ui.pages.customers.open_items import OpenItems
 from kmu_crm.ui.pages.customers.origin import Origin
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, EmptyState, Surface, Tabs, column, row, scrolled
+from kmu_crm.ui.widgets import Button, EmptyState, Surface, Tabs, column, lay_out, row, scrolled
 
 OVERVIEW, HISTORY, MASTER, ORIGIN, DOCUMENTS = range(5)
 
@@ -48,12 +48,12 @@ class Panel(Surface):
         head = column(self.head, margins=(16, 14, 16, 8))
         body = column(head, strip, self.stack, gap=0)
         body.setStretch(2, 1)
-        self._body.setLayout(body)
+        lay_out(self._body, body)
         self._none = EmptyState(_("No customer chosen"), _("Choose one in the list."), "users")
         self._places = QStackedWidget()
         self._places.addWidget(self._none)
         self._places.addWidget(self._body)
-        self.setLayout(column(self._places))
+        lay_out(self, column(self._places))
         self.tabs.changed.connect(self._turn)
         self.tiles.opened.connect(self.open_figure)
         self.open_items.opened.connect(lambda: self.open_figure("open_amount"))
@@ -74,7 +74,7 @@ class Panel(Surface):
                 self.stack.addWidget(scrolled(layout))
                 continue
             page = QWidget()
-            page.setLayout(layout)
+            lay_out(page, layout)
             self.stack.addWidget(page)
 
     def show_number(self, number: int | None) -> None:

@@ -9,7 +9,7 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
 from kmu_crm.ui import icons, theme
 from kmu_crm.ui.pages.customers import words
-from kmu_crm.ui.widgets import ElidedLabel, Surface, clear, column, row
+from kmu_crm.ui.widgets import ElidedLabel, Surface, clear, column, lay_out, row
 
 _SHORT = {"yes": N_("allowed"), "no": N_("not allowed"), "unproven": N_("unproven"), "": N_("unknown")}
 _TONES = {"yes": "ok", "no": "danger", "unproven": "warn", "": "muted"}
@@ -47,7 +47,7 @@ class Permits(Surface):
     def __init__(self, kind: str = "sunken") -> None:
         super().__init__(kind)
         self._row = row(gap=18, margins=(12, 6, 12, 6) if kind == "sunken" else (0, 0, 0, 0))
-        self.setLayout(self._row)
+        lay_out(self, self._row)
 
     def show_all(self, permissions: list[Permission]) -> None:
         clear(self._row)
@@ -60,7 +60,7 @@ class Permits(Surface):
             )
             inner = row(_Mark(one.channel, one.answer), texts, gap=8)
             inner.setStretch(1, 1)
-            place.setLayout(inner)
+            lay_out(place, inner)
             place.setToolTip(sentence(one))
             place.setAccessibleName(sentence(one))
             self._row.addWidget(place)

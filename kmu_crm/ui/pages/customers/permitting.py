@@ -15,7 +15,7 @@ from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, FormRow, Label, Picker, Segments, column, row, scrolled
+from kmu_crm.ui.widgets import Button, FormRow, Label, Picker, Segments, column, lay_out, row, scrolled
 
 CONSENT, REFUSAL, BLOCK, SALE = "consent", "refusal", "block", "sale"
 _KINDS = {
@@ -85,7 +85,7 @@ class PermitEntry(PassingOverlay):
             Label(_("Consent or objection"), "section"), Label(name, "caption2", wrap=True), margins=(22, 16, 20, 4)
         )
         channel = QWidget()
-        channel.setLayout(row(self.channel, 1))
+        lay_out(channel, row(self.channel, 1))
         channel.setAccessibleName(_("Channel"))
         fields = column(
             _row(_("Channel"), channel), _row(_("Address"), self.address),
@@ -96,7 +96,7 @@ class PermitEntry(PassingOverlay):
         foot.setStretch(0, 1)
         body = column(head, scrolled(fields), foot, gap=0)
         body.setStretch(1, 1)
-        self.dialog.setLayout(body)
+        lay_out(self.dialog, body)
 
     def open(self) -> None:
         super().open()

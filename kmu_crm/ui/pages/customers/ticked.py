@@ -14,7 +14,7 @@ from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import PagedTable
 from kmu_crm.ui.tables.columns import plain
 from kmu_crm.ui.undoing import DecisionsBack
-from kmu_crm.ui.widgets import Button, FlowLayout, Label, column, row
+from kmu_crm.ui.widgets import Button, FlowLayout, Label, column, lay_out, row
 
 
 class TickedBar(QWidget):
@@ -39,7 +39,7 @@ class TickedBar(QWidget):
             flow.addWidget(one)
         line = row(self.count, buttons, leave, gap=6)
         line.setStretch(1, 1)
-        self.setLayout(column(line, self.naming, gap=6))
+        lay_out(self, column(line, self.naming, gap=6))
         self.hide()
 
     def show_count(self, n: int) -> None:

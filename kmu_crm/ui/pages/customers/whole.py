@@ -20,7 +20,7 @@ from kmu_crm.ui.pages.customers.open_items import OpenItems
 from kmu_crm.ui.pages.customers.origin import Origin
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, Card, Surface, column, scrolled
+from kmu_crm.ui.widgets import Button, Card, Surface, column, lay_out, scrolled
 
 
 class WholePage(QWidget):
@@ -56,7 +56,7 @@ class WholePage(QWidget):
             grid.setColumnStretch(place, share)
         body = column(strip, grid, gap=0)
         body.setStretch(1, 1)
-        self.setLayout(body)
+        lay_out(self, body)
         self.tiles.opened.connect(self.open_figure)
         self.open_items.opened.connect(lambda: self.open_figure("open_amount"))
         self.months.clicked.connect(lambda _key: self.open_figure("revenue_12m"))

@@ -22,6 +22,7 @@ from kmu_crm.ui.widgets import (
     Surface,
     clear,
     column,
+    lay_out,
     row,
     scrolled,
 )
@@ -45,7 +46,7 @@ class Value(Surface):
             self.radio.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made = row(self.radio, self.label, gap=4, margins=(12, 0, 8, 0))
         made.setStretch(1 if self.radio else 0, 1)
-        self.setLayout(made)
+        lay_out(self, made)
 
     def mousePressEvent(self, _event: object) -> None:
         if self.radio:
@@ -118,7 +119,7 @@ def _cell(widget: QWidget, width: int, margin: int) -> Surface:
     cell = Surface("same")
     layout = row(widget, margins=(margin, 0, margin, 0))
     layout.setStretch(0, 1)
-    cell.setLayout(layout)
+    lay_out(cell, layout)
     if width:
         cell.setFixedWidth(theme.px(width))
     return cell
@@ -181,7 +182,7 @@ def _heads(left: Side, right: Side) -> QWidget:
     layout = row(title, gap=0)
     for piece, stretch in ((sides[0], VALUE), (sides[1], VALUE), (scale, 0), (reasons, REASON)):
         layout.addWidget(piece, stretch)
-    holder.setLayout(layout)
+    lay_out(holder, layout)
     holder.setMinimumHeight(theme.px(HEAD_HEIGHT))
     return holder
 
@@ -193,7 +194,7 @@ def _head(side: Side) -> Surface:
         facts = _("{purchases} · {amount} in 12 months").format(purchases=bought, amount=show.amount(side.revenue_12m))
     lines = (_whole(side.name, "section"), Label(facts, "caption2", wrap=True), _sources(side))
     cell = Surface("same")
-    cell.setLayout(column(*lines, 1, gap=0, margins=(12, 2, 8, 4)))
+    lay_out(cell, column(*lines, 1, gap=0, margins=(12, 2, 8, 4)))
     return cell
 
 
@@ -203,7 +204,7 @@ def _sources(side: Side) -> QWidget:
     flow = FlowLayout(holder, gap=10, line_gap=2)
     for name, role in zip(side.sources, side.roles, strict=True):
         one = QWidget()
-        one.setLayout(row(IconLabel(roles.icon(role), "text3", 13), Label(name, "micro"), gap=4))
+        lay_out(one, row(IconLabel(roles.icon(role), "text3", 13), Label(name, "micro"), gap=4))
         flow.addWidget(one)
     holder.setAccessibleName(_("from {programs}").format(programs=", ".join(side.sources)))
     return holder

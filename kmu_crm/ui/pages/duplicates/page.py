@@ -23,7 +23,7 @@ from kmu_crm.ui.pages.duplicates.queue import Pair, Queue, numbers
 from kmu_crm.ui.pages.duplicates.wishes import Wishes
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.undoing import DecisionsBack
-from kmu_crm.ui.widgets import Button, Chip, EmptyState, Keys, Label, SkeletonBars, Surface, column, row
+from kmu_crm.ui.widgets import Button, Chip, EmptyState, Keys, Label, SkeletonBars, Surface, column, lay_out, row
 
 HINT_FROM = 1180  # px of the page: below there is no room for the hint at the foot
 KEYS_FROM = 1000  # px: below there is none for the keys beside "Undo" either
@@ -50,7 +50,7 @@ class DuplicatesPage(Page):
         )
         self.safe.setParent(self)  # until the top bar takes it
         self.safe.hide()
-        self.setLayout(self._arranged())
+        lay_out(self, self._arranged())
         self.wishes.settled.connect(self.refresh)
         self.wishes.made.connect(self._keep_way_back)
         if session.window is not None:
@@ -91,7 +91,7 @@ class DuplicatesPage(Page):
         self.later_button = Button(_("Later"), icon="clock", on_click=self.later)
         self.undo_button = Button(_("Undo"), "ghost", "undo-2", on_click=self.take_back_last)
         self._hint = QWidget()
-        self._hint.setLayout(row(Label(_("Choose fields"), "body2"), Chip("1–9", "key"), gap=6, margins=(10, 0, 0, 0)))
+        lay_out(self._hint, row(Label(_("Choose fields"), "body2"), Chip("1–9", "key"), gap=6, margins=(10, 0, 0, 0)))
         self._undo_keys = Keys("Ctrl+Z", joined=True)
         self._caps = [Keys(_("Z")), Keys(_("G")), Keys(_("S"))]
         foot = row(

@@ -18,6 +18,8 @@ from kmu_crm.ui.widgets import (
     Surface,
     clear,
     column,
+    lay_out,
+    nest,
     row,
 )
 
@@ -89,13 +91,14 @@ class LastCard(Surface):
     def __init__(self) -> None:
         super().__init__("sunken")
         self._rows = column(gap=2)
-        self.setLayout(
+        lay_out(
+            self,
             column(
                 row(IconLabel("history", "text2"), Label(_("Lately"), "strong"), 1, gap=8),
                 self._rows,
                 gap=4,
                 margins=(12, 8, 8, 8),
-            )
+            ),
         )
         self.hide()
 
@@ -108,5 +111,5 @@ class LastCard(Surface):
             button.setAccessibleName(_("Take back: {what}").format(what=text))
             line = row(ElidedLabel(text, "caption2"), button, gap=6)
             line.setStretch(0, 1)
-            self._rows.addLayout(line)
+            nest(self._rows, line)
         self.setMinimumHeight(theme.px(30))

@@ -13,7 +13,7 @@ from kmu_crm.ui import theme
 from kmu_crm.ui.pages import pace
 from kmu_crm.ui.pages.duplicates.parts import LastCard
 from kmu_crm.ui.tables import Column, PagedTable, Person, Table, Tagged
-from kmu_crm.ui.widgets import ConfidenceBar, Label, Surface, column, row
+from kmu_crm.ui.widgets import ConfidenceBar, Label, Surface, column, lay_out, row
 
 Pair = tuple[int, int]
 WIDE, MEASURED_AFTER = 304, 3  # px; decisions from which one's own pace counts
@@ -45,7 +45,7 @@ class Queue(Surface):
         self.last = LastCard()
         self.last.back.connect(self.take_back)
         head, below = row(self._count, 1, self.order, gap=8), row(self._done, 1, self.time_left)
-        self.setLayout(column(head, self._bar, below, self.list, self.last, gap=6, margins=(10, 10, 10, 8)))
+        lay_out(self, column(head, self._bar, below, self.list, self.last, gap=6, margins=(10, 10, 10, 8)))
         self.setFixedWidth(theme.px(WIDE))
 
     def _table(self) -> Table:

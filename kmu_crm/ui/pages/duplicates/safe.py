@@ -15,7 +15,7 @@ from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import Column, PagedTable, Person, Table, Tagged
 from kmu_crm.ui.undoing import DecisionsBack
-from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, Label, SkeletonBars, column, line, row
+from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, Label, SkeletonBars, column, lay_out, line, row
 
 
 def show_safe(window: QWidget, session: Session) -> "SafeMatches":
@@ -59,7 +59,7 @@ class SafeMatches(PassingOverlay):
         self.open_button = Button(_("Open customer"), icon="user", on_click=self._open_chosen)
         self._places = QStackedWidget()
         loading = QWidget()
-        loading.setLayout(column(SkeletonBars(8, 42), 1, margins=(18, 8, 18, 8)))
+        lay_out(loading, column(SkeletonBars(8, 42), 1, margins=(18, 8, 18, 8)))
         for place in (loading, self.table, EmptyState(_("Nothing was joined yet"), " ", "git-merge")):
             self._places.addWidget(place)
         close = Button("", "ghost", "x", name=_("Close"), on_click=self.close_up)
@@ -69,7 +69,7 @@ class SafeMatches(PassingOverlay):
         foot.setStretch(0, 1)
         body = column(head, line(), self._places, line(), foot, gap=0)
         body.setStretch(2, 1)
-        self.dialog.setLayout(body)
+        lay_out(self.dialog, body)
         self._chosen_changed()
 
     def show_matches(self, found: list[Match], joined: int) -> None:

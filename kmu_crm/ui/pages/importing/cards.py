@@ -19,6 +19,9 @@ from kmu_crm.ui.widgets import (
     Note,
     Surface,
     column,
+    lay_out,
+    nest,
+    pieces,
     row,
     scrolled,
 )
@@ -58,7 +61,7 @@ class FileCard(Surface):
         edge = 0 if current else 1  # the selected border is a pixel wider
         body = column(head, gap=4, margins=(11 + edge, 5 + edge, 9 + edge, 8 + edge))
         {"reading": self._reading, "refused": self._refused}.get(item.state, self._known)(body)
-        self.setLayout(body)
+        lay_out(self, body)
 
     def _reading(self, body) -> None:
         body.addWidget(Label(_("Reading …"), "caption2"))
@@ -69,7 +72,7 @@ class FileCard(Surface):
         body.addWidget(Label(what, "caption2", wrap=True))
         if advice:
             body.addWidget(Label(advice, "caption", wrap=True))
-        body.addLayout(row(1, Chip(_("cannot be read"), "danger")))
+        nest(body, row(1, Chip(_("cannot be read"), "danger")))
         self.setAccessibleName(what)
 
     def _known(self, body) -> None:
@@ -83,13 +86,13 @@ class FileCard(Surface):
         told = ElidedLabel(self._facts(), "caption2")
         foot = row(told, self.state, gap=8)
         foot.setStretch(0, 1)
-        body.addLayout(line)
+        nest(body, line)
         body.addWidget(
             ConfidenceBar(
                 sure, "ok" if look.importable else "danger", _("How sure: {percent}").format(percent=show.percent(sure))
             )
         )
-        body.addLayout(foot)
+        nest(body, foot)
         self._spoken = f"{self.item.name}, {program.text()}, {told.text()}, "
         self.setAccessibleName(self._spoken + self.state.text())
 
@@ -170,7 +173,7 @@ class FileList(Surface):
         note.text.setProperty("role", "caption2")
         add = Button(_("Add"), "link", "plus", on_click=self.more.emit)
         area = scrolled(column(self._cards, 1, gap=0))
-        self.setLayout(column(row(self._title, 1, add), area, note, gap=8))
+        lay_out(self, column(row(self._title, 1, add), area, note, gap=8))
         self.setFixedWidth(theme.px(288))
         tray.listed.connect(self.fill)
         tray.changed.connect(self._renew)
@@ -178,7 +181,7 @@ class FileList(Surface):
 
     def cards(self) -> list[FileCard]:
         """From above to below."""
-        return [self._cards.itemAt(place).widget() for place in range(self._cards.count())]
+        return pieces(self._cards)
 
     def choose(self, item: Item | None) -> None:
         self.current = item

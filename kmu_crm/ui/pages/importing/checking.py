@@ -15,7 +15,7 @@ from kmu_crm.ui.pages.importing.refused import RefusedCard
 from kmu_crm.ui.pages.importing.saving import save_sheet
 from kmu_crm.ui.pages.importing.tray import Item, Tray
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, ElidedLabel, Surface, column, row
+from kmu_crm.ui.widgets import Button, ElidedLabel, Surface, column, lay_out, row
 
 
 class Checking(Surface):
@@ -38,7 +38,7 @@ class Checking(Surface):
         body.setStretch(1, 1)
         foot = row(self.said, Button(_("Back"), on_click=self.back.emit), self.take, gap=10, margins=(20, 8, 16, 8))
         foot.setStretch(0, 1)
-        self.setLayout(column(body, Surface("footer", foot), gap=0))
+        lay_out(self, column(body, Surface("footer", foot), gap=0))
         self._connect()
 
     def _connect(self) -> None:

@@ -12,7 +12,7 @@ from kmu_crm.sources.choices import Mend
 from kmu_crm.sources.recording.problems import sentence
 from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.tables import Choice, Column, PagedTable, Table
-from kmu_crm.ui.widgets import Button, Label, column, row
+from kmu_crm.ui.widgets import Button, Label, column, lay_out, row
 
 _EDIT = Qt.ItemDataRole.EditRole
 
@@ -75,7 +75,7 @@ class ProblemRows(PassingOverlay):
             shown, total = show.number(min(len(rows), SHOWN)), show.number(count)
             told.append(Label(_("The first {shown} of {total} rows.").format(shown=shown, total=total), "caption2"))
         head, foot = Label(title, "section", wrap=True), row(1, self.leave, self.use, gap=10)
-        self.dialog.setLayout(column(head, *told, self.table, foot, gap=10, margins=(22, 18, 20, 16)))
+        lay_out(self.dialog, column(head, *told, self.table, foot, gap=10, margins=(22, 18, 20, 16)))
         self._count()
 
     def _columns(self) -> list[Column]:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from kmu_crm.i18n import _
 from kmu_crm.ui import icons, theme
-from kmu_crm.ui.widgets import Button, IconLabel, Label, Surface, column, row
+from kmu_crm.ui.widgets import Button, IconLabel, Label, Surface, column, lay_out, row
 
 
 class DropArea(Surface):
@@ -31,7 +31,7 @@ class DropArea(Surface):
             gap=10,
             margins=(24, 16, 24, 16),
         )
-        self.setLayout(body)
+        lay_out(self, body)
         self.set_small(False)
 
     def set_small(self, small: bool) -> None:

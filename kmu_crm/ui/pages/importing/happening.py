@@ -10,7 +10,7 @@ from kmu_crm.sources.recording.changes import Sample
 from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.tables import Column, PagedTable, Table
-from kmu_crm.ui.widgets import Button, Label, column, row
+from kmu_crm.ui.widgets import Button, Label, column, lay_out, row
 
 TITLES = ("new", "updated", "unchanged")
 
@@ -32,8 +32,9 @@ class Happening(PassingOverlay):
         shown, every = show.number(len(samples)), show.number(total)
         note = _("The first {shown} of {total} rows.").format(shown=shown, total=every) if total > len(samples) else ""
         told = [Label(note, "caption2")] if note else []
-        self.dialog.setLayout(
-            column(Label(title, "section"), *told, self.table, row(1, close), gap=10, margins=(22, 18, 20, 16))
+        lay_out(
+            self.dialog,
+            column(Label(title, "section"), *told, self.table, row(1, close), gap=10, margins=(22, 18, 20, 16)),
         )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui.overlay import PassingOverlay
-from kmu_crm.ui.widgets import Button, Label, column, row
+from kmu_crm.ui.widgets import Button, Label, column, lay_out, row
 
 
 class IntoSample(PassingOverlay):
@@ -18,7 +18,8 @@ class IntoSample(PassingOverlay):
         self.own = Button(_("To my own customer file"), "primary", "log-out", on_click=self._go)
         self.here = Button(_("Try them here"), on_click=self.close_up)
         why = _("What comes in here stands among made-up customers. Your own data belong into your own customer file.")
-        self.dialog.setLayout(
+        lay_out(
+            self.dialog,
             column(
                 Label(_("This is the sample business"), "section", wrap=True),
                 Label(why, "body2", wrap=True),
@@ -26,7 +27,7 @@ class IntoSample(PassingOverlay):
                 row(1, self.here, self.own),
                 gap=12,
                 margins=(22, 18, 20, 18),
-            )
+            ),
         )
 
     def open(self) -> None:

@@ -14,7 +14,7 @@ from kmu_crm.ui import theme
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.pages.importing.happening import Happening
 from kmu_crm.ui.pages.importing.tray import Item
-from kmu_crm.ui.widgets import Button, Card, ElidedLabel, Label, Note, Picker, clear, column, row
+from kmu_crm.ui.widgets import Button, Card, ElidedLabel, Label, Note, Picker, clear, column, nest, row
 
 
 class OutlookCard(Card):
@@ -48,7 +48,7 @@ class OutlookCard(Card):
             self._wait.set_text(self._why_waiting(item))
             return
         for figure in _numbers(item.trial):
-            self._row.addLayout(self._figure(figure, item.trial), 1)
+            nest(self._row, self._figure(figure, item.trial), 1)
 
     def _figure(self, of: "Figure", trial: Trial) -> QLayout:
         title: QWidget = ElidedLabel(of.title, "strong")

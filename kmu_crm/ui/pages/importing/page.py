@@ -28,7 +28,7 @@ from kmu_crm.ui.pages.importing.unguarded import Unguarded
 from kmu_crm.ui.pages.importing.vat import UntoldVat
 from kmu_crm.ui.pages.importing.watch import WatchLine
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, Steps, Surface, column, row, scrolled
+from kmu_crm.ui.widgets import Button, Steps, Surface, column, lay_out, row, scrolled
 
 FILES, CHECK, TAKE, RESULT = range(4)
 
@@ -57,7 +57,7 @@ class ImportPage(Page):
         self.sheets = QStackedWidget()
         self.sheets.addWidget(self._overview())
         self.sheets.addWidget(self.checking)
-        self.setLayout(column(strip, self.sheets, gap=0))
+        lay_out(self, column(strip, self.sheets, gap=0))
         self.setAcceptDrops(True)
         self._connect()
         self.history.refresh()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from kmu_crm.fields.text import fold
 from kmu_crm.i18n import _
 from kmu_crm.ui import fonts, icons, theme
-from kmu_crm.ui.widgets import SearchField, Surface, column
+from kmu_crm.ui.widgets import SearchField, Surface, column, lay_out
 
 Entry = tuple[str, object, str]  # text, value, icon
 VALUE = Qt.ItemDataRole.UserRole
@@ -36,7 +36,7 @@ class Picker(Surface):
         self.list.setAccessibleName(name)
         self.list.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.list.setUniformItemSizes(True)
-        self.setLayout(column(self.search, self.list, gap=6, margins=(8, 8, 8, 8)))
+        lay_out(self, column(self.search, self.list, gap=6, margins=(8, 8, 8, 8)))
         for heading, entries in groups:
             self._fill(heading, entries, now)
         self.search.textChanged.connect(self.narrow)

@@ -25,6 +25,7 @@ from kmu_crm.ui.widgets import (
     Picker,
     clear,
     column,
+    lay_out,
     row,
     scrolled,
 )
@@ -142,6 +143,6 @@ def _has_choices(look: Look) -> bool:
 
 def _line(layout: QLayout) -> QWidget:
     holder = QWidget()
-    holder.setLayout(layout)
+    lay_out(holder, layout)
     holder.setMinimumHeight(theme.px(34))  # more where a sentence takes three lines
     return holder

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kmu_crm.i18n import N_, _
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.importing.tray import Item
-from kmu_crm.ui.widgets import Button, Note, Picker, column
+from kmu_crm.ui.widgets import Button, Note, Picker, column, lay_out
 
 # What programs in German-speaking countries write.
 ENCODINGS = {
@@ -44,7 +44,7 @@ class ReadingNotes(QWidget):
         self._sheets.add(self.sheets)
         self._sheets.add(self.every)
         self._encodings.add(self.encodings)
-        self.setLayout(column(self._sheets, self._encodings, gap=8))
+        lay_out(self, column(self._sheets, self._encodings, gap=8))
         self.sheets.activated.connect(lambda _place: self.sheet_chosen.emit(self.sheets.currentText()))
         self.encodings.activated.connect(lambda _place: self.encoding_chosen.emit(self.encodings.currentData()))
 

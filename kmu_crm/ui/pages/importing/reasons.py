@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui.overlay import PassingOverlay
-from kmu_crm.ui.widgets import Button, Label, column, row
+from kmu_crm.ui.widgets import Button, Label, column, lay_out, row
 
 
 class Why(PassingOverlay):
@@ -18,7 +18,8 @@ class Why(PassingOverlay):
             " brings the date or the proof, or you enter it with the customer."
         )
         close = Button(_("Close"), "primary", on_click=self.close_up)
-        self.dialog.setLayout(
+        lay_out(
+            self.dialog,
             column(
                 Label(_("Why “unproven”?"), "section"),
                 Label(text, "body", wrap=True),
@@ -26,5 +27,5 @@ class Why(PassingOverlay):
                 row(1, close),
                 gap=12,
                 margins=(22, 18, 20, 18),
-            )
+            ),
         )

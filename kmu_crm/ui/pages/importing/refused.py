@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from kmu_crm.i18n import _
 from kmu_crm.ui.pages.importing.cards import sentence
 from kmu_crm.ui.pages.importing.tray import Item
-from kmu_crm.ui.widgets import Button, IconLabel, Label, Surface, column, row
+from kmu_crm.ui.widgets import Button, IconLabel, Label, Surface, column, lay_out, row
 
 _ICONS = {"password": "lock", "empty": "file", "no_rows": "file"}
 
@@ -32,7 +32,7 @@ class RefusedCard(Surface):
         )
         body = column(1, row(1, self._icon, 1), self.what, self.advice, kept, buttons, 2, gap=10)
         body.setContentsMargins(40, 24, 40, 24)
-        self.setLayout(body)
+        lay_out(self, body)
 
     def show_item(self, item: Item) -> None:
         assert item.error is not None

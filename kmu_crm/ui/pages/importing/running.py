@@ -12,7 +12,19 @@ from kmu_crm.sources.reading.raw import name_of
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import Tagged
-from kmu_crm.ui.widgets import Button, Card, Chip, ConfidenceBar, ElidedLabel, IconLabel, Label, Surface, column, row
+from kmu_crm.ui.widgets import (
+    Button,
+    Card,
+    Chip,
+    ConfidenceBar,
+    ElidedLabel,
+    IconLabel,
+    Label,
+    Surface,
+    column,
+    lay_out,
+    row,
+)
 from kmu_crm.ui.work import Work
 
 
@@ -40,7 +52,7 @@ class FileRun(Surface):
             gap=9,
         )
         head.setStretch(2, 1)
-        self.setLayout(column(head, self._bar, gap=5, margins=(14, 5, 14, 9)))
+        lay_out(self, column(head, self._bar, gap=5, margins=(14, 5, 14, 9)))
         self.setMinimumHeight(56)
         self.progress.staged.connect(self.begin)
         self.progress.progressed.connect(self._move)

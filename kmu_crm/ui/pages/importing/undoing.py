@@ -8,7 +8,7 @@ from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, Label, Note, clear, column, row
+from kmu_crm.ui.widgets import Button, Label, Note, clear, column, lay_out, row
 from kmu_crm.ui.working import WorkBanner
 
 
@@ -29,7 +29,8 @@ class Undoing(PassingOverlay):
         self.go.setEnabled(False)
         self.keep = Button(_("Keep import"), on_click=self.close_up)
         self.kept = Note(_("Objections, unsubscriptions and undeliverable addresses stay in any case."), "neutral")
-        self.dialog.setLayout(
+        lay_out(
+            self.dialog,
             column(
                 Label(title, "section", wrap=True),
                 self._list,
@@ -38,7 +39,7 @@ class Undoing(PassingOverlay):
                 row(1, self.keep, self.go),
                 gap=12,
                 margins=(22, 18, 20, 18),
-            )
+            ),
         )
         self._asking = Latest(session, self)
         self._asking.ask(lambda db: [losses.of(db, number) for number in self._numbers], self._tell)

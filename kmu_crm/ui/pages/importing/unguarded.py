@@ -5,7 +5,7 @@ from collections.abc import Callable
 from kmu_crm.desk.guarding import NotBackedUp
 from kmu_crm.i18n import _
 from kmu_crm.ui.overlay import PassingOverlay
-from kmu_crm.ui.widgets import Button, Label, column, row
+from kmu_crm.ui.widgets import Button, Label, column, lay_out, row
 
 
 class Unguarded(PassingOverlay):
@@ -19,7 +19,8 @@ class Unguarded(PassingOverlay):
         advice = _(
             "Check that there is space and that the folder “backups” beside the customer file can be written to."
         )
-        self.dialog.setLayout(
+        lay_out(
+            self.dialog,
             column(
                 Label(_(error.text).format(**error.facts), "section", wrap=True),
                 Label(advice, "body2", wrap=True),
@@ -27,7 +28,7 @@ class Unguarded(PassingOverlay):
                 row(1, self.go, self.leave),
                 gap=12,
                 margins=(22, 18, 20, 18),
-            )
+            ),
         )
 
     def open(self) -> None:

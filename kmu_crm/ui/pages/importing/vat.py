@@ -7,7 +7,7 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui import theme
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, Note, column
+from kmu_crm.ui.widgets import Button, Note, column, lay_out
 from kmu_crm.value import unknown
 
 SHOWN = 3
@@ -25,7 +25,7 @@ class UntoldVat(QWidget):
         theme.mark(self.note.text, role="caption2")
         self.choose = Button(_("Choose the file again …"), icon="folder-open", on_click=self.wanted.emit)
         self.note.add(self.choose)
-        self.setLayout(column(self.note, gap=0))
+        lay_out(self, column(self.note, gap=0))
         self.hide()
 
     def refresh(self) -> None:

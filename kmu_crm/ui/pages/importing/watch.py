@@ -9,7 +9,7 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui import asking
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Note, column, row
+from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Note, column, lay_out, row
 
 
 class WatchLine(QWidget):
@@ -29,7 +29,7 @@ class WatchLine(QWidget):
         self.notice = Note("", "info", icon="folder-plus")
         self.notice.add(Button(_("Not these"), "ghost", small=True, on_click=self._refuse))
         self.notice.add(Button(_("View"), small=True, on_click=lambda: self.wanted.emit(list(self._folder.files))))
-        self.setLayout(column(self.notice, line, gap=6))
+        lay_out(self, column(self.notice, line, gap=6))
         self._folder.changed.connect(self._show)
         self._show()
         self._folder.look()

@@ -9,7 +9,7 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.outreach.log import Campaign
 from kmu_crm.ui import theme
-from kmu_crm.ui.widgets import Button, Card, ElidedLabel, Label, clear, row
+from kmu_crm.ui.widgets import Button, Card, ElidedLabel, Label, clear, nest, row
 
 SHOWN = 3
 
@@ -30,7 +30,7 @@ class LogCard(Card):
         if not campaigns:
             self._rows.addWidget(Label(_("Nothing yet. Every list you write is kept here."), "caption2"))
         for one in campaigns[:SHOWN]:
-            self._rows.addLayout(self._line(one))
+            nest(self._rows, self._line(one))
 
     def _line(self, one: Campaign) -> object:
         day = Label(show.date(one.at), "caption2", tabular=True)

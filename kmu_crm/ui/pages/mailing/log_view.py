@@ -11,7 +11,7 @@ from kmu_crm.outreach.arms import CONTROL
 from kmu_crm.outreach.funnel import title
 from kmu_crm.outreach.log import Campaign, Frozen
 from kmu_crm.ui.tables import Column, PagedTable, Table
-from kmu_crm.ui.widgets import Card, EmptyState, Label, SectionHeader, column
+from kmu_crm.ui.widgets import Card, EmptyState, Label, SectionHeader, column, lay_out
 
 PURPOSES = {
     "advertising": N_("Advertising with consent"),
@@ -60,7 +60,7 @@ class LogView(QWidget):
         lists.body.setContentsMargins(0, 0, 0, 2)
         lists.add(self.table)
         words = QWidget()
-        words.setLayout(column(self._head, self._story, gap=4, margins=(14, 0, 14, 4)))
+        lay_out(words, column(self._head, self._story, gap=4, margins=(14, 0, 14, 4)))
         details.add(words, self.people)
         details.body.setStretch(1, 1)
         self._parts = QSplitter(Qt.Orientation.Vertical)
@@ -68,7 +68,7 @@ class LogView(QWidget):
         for part in (lists, details):
             self._parts.addWidget(part)
         self._parts.setSizes([260, 420])
-        self.setLayout(column(self._parts, self._empty, margins=(16, 14, 16, 14)))
+        lay_out(self, column(self._parts, self._empty, margins=(16, 14, 16, 14)))
 
     def show_campaigns(self, campaigns: Sequence[Campaign], current: int = 0) -> None:
         self._campaigns = {one.id: one for one in campaigns}

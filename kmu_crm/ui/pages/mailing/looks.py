@@ -18,7 +18,7 @@ from kmu_crm.ui.pages.mailing.funnel import FunnelCard
 from kmu_crm.ui.pages.mailing.log_card import LogCard, recipients
 from kmu_crm.ui.pages.mailing.log_view import LogView, Namer
 from kmu_crm.ui.pages.mailing.questions import Questions
-from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, IconLabel, Note, Surface, column, row, scrolled
+from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, IconLabel, Note, Surface, column, lay_out, row, scrolled
 
 LIST, LOG_VIEW, EMPTY = range(3)
 FOR_BARS = 70  # px beyond what the words of the funnel need, where the questions can spare them
@@ -78,7 +78,7 @@ class Looks(Page):
         body = QWidget()
         self._halves = row(self._left, column(self._right, foot, gap=0), gap=0)
         self._halves.setStretch(1, 1)
-        body.setLayout(self._halves)
+        lay_out(body, self._halves)
         for area in (self._asked, self._right):
             area.widget().installEventFilter(self)
         empty = EmptyState(

@@ -8,7 +8,7 @@ from kmu_crm.i18n import N_, _
 from kmu_crm.outreach.plan import Plan
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.mailing.answers import SHARES, Answers
-from kmu_crm.ui.widgets import Label, Note, Picker, SplitBar, Surface, column, row
+from kmu_crm.ui.widgets import Label, Note, Picker, SplitBar, Surface, column, lay_out, row
 
 _DRAWN = N_(
     "The control group gets nothing. So you see later what the mailing really brought. "
@@ -41,7 +41,7 @@ class Measure(Surface):
             box.clicked.connect(lambda _on: self._tell())
         self.share.activated.connect(lambda _place: self._tell())
         head = row(self.hold, 1, self.share)
-        self.setLayout(column(head, self.bar, self.split, self.why, self._warning, gap=8, margins=(12, 8, 12, 10)))
+        lay_out(self, column(head, self.bar, self.split, self.why, self._warning, gap=8, margins=(12, 8, 12, 10)))
         self._warning.hide()
 
     def _tell(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui.overlay import PassingOverlay
-from kmu_crm.ui.widgets import Button, FormRow, Label, column, row
+from kmu_crm.ui.widgets import Button, FormRow, Label, column, lay_out, row
 
 
 class Naming(PassingOverlay):
@@ -20,7 +20,8 @@ class Naming(PassingOverlay):
         self.keep = Button(_("Remember list"), "primary", "bookmark", on_click=self._settle)
         self.name.textChanged.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
         told = _("Who is on it is worked out anew each time you open it. A list of the same name is replaced.")
-        self.dialog.setLayout(
+        lay_out(
+            self.dialog,
             column(
                 Label(_("Remember list"), "section"),
                 Label(told, "caption2", wrap=True),
@@ -29,7 +30,7 @@ class Naming(PassingOverlay):
                 row(1, Button(_("Cancel"), on_click=self.close_up), self.keep, gap=8),
                 gap=10,
                 margins=(22, 18, 20, 18),
-            )
+            ),
         )
 
     def open(self) -> None:

@@ -12,7 +12,7 @@ from kmu_crm.outreach.own_sheet import ADDRESS, fitting
 from kmu_crm.outreach.sheets import Column
 from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.pages.mailing.entry_words import entry
-from kmu_crm.ui.widgets import Button, FormRow, Label, column, line, row, scrolled
+from kmu_crm.ui.widgets import Button, FormRow, Label, column, lay_out, line, row, scrolled
 
 FORMATS = ((N_("CSV, semicolon"), "csv", ";"), (N_("CSV, comma"), "csv", ","), (N_("Excel file"), "xlsx", ";"))
 _USUAL = ("email", "phone", "salutation", "title", "given_name", "family_name", "company", "street", "letter_postcode",
@@ -54,7 +54,7 @@ class OwnTemplate(PassingOverlay):
         foot.setStretch(0, 1)
         body = column(head, line(), scrolled(self._columns()), line(), foot, gap=0)
         body.setStretch(2, 1)
-        self.dialog.setLayout(body)
+        lay_out(self.dialog, body)
         self.name.textChanged.connect(lambda _text: self._check())
         self._check()
 

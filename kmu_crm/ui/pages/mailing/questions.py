@@ -11,7 +11,7 @@ from kmu_crm.ui.pages.mailing.answers import Answers
 from kmu_crm.ui.pages.mailing.measure import Measure
 from kmu_crm.ui.pages.mailing.tiles import Tiles
 from kmu_crm.ui.pages.mailing.who import Who
-from kmu_crm.ui.widgets import FormRow, Note, NumberedStep, column
+from kmu_crm.ui.widgets import FormRow, Note, NumberedStep, column, lay_out
 
 OWN, LETTER = "", "letter"
 FIRST = ("cleverreach", "brevo", "mailchimp", "rapidmail")
@@ -52,7 +52,7 @@ class Questions(QWidget):
             for piece in pieces:
                 step.body.addWidget(piece)
             steps.append(step)
-        self.setLayout(column(*steps, 1, gap=13, margins=(18, 14, 16, 16)))
+        lay_out(self, column(*steps, 1, gap=13, margins=(18, 14, 16, 16)))
         self._fill()
         self._connect()
 

@@ -9,7 +9,7 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.outreach.remembered import Remembered
 from kmu_crm.ui.pages.mailing.answers import Answers
-from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Surface, WrappedLabel, column, row
+from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Surface, WrappedLabel, column, lay_out, row
 
 
 class Who(Surface):
@@ -29,10 +29,11 @@ class Who(Surface):
             lambda _on=False: self.menu.popup(self.change.mapToGlobal(self.change.rect().bottomLeft()))
         )
         self.menu = QMenu(self)
-        self.setLayout(
+        lay_out(
+            self,
             row(
                 IconLabel("funnel"), column(self._name, self._count, gap=0), self.change, gap=10, margins=(12, 8, 12, 8)
-            )
+            ),
         )
         self.layout().setStretch(1, 1)
 

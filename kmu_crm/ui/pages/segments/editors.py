@@ -12,7 +12,7 @@ from kmu_crm.segments import fields, operators, values
 from kmu_crm.segments.draft import Line
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.segments.pickers import SeveralPicker
-from kmu_crm.ui.widgets import Label, Picker, row
+from kmu_crm.ui.widgets import Label, Picker, lay_out, row
 
 COUNTED = ("older", "within")  # operators that take a number of days
 DAYS = ("day", "coming", "birthday")
@@ -40,7 +40,7 @@ def editor(line: Line, key_date: str, changed: Change) -> QWidget:
 def _side_by_side(pieces: list[QWidget]) -> QWidget:
     holder = QWidget()
     holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    holder.setLayout(row(*pieces, gap=5))
+    lay_out(holder, row(*pieces, gap=5))
     for place, piece in enumerate(pieces):
         if not isinstance(piece, Label):
             holder.layout().setStretch(place, 1)

@@ -10,7 +10,7 @@ from kmu_crm.ui import theme
 from kmu_crm.ui.pages.segments import wording
 from kmu_crm.ui.pages.segments.handle import Handle, dragged
 from kmu_crm.ui.pages.segments.line import CountLabel, Hands, LineRow
-from kmu_crm.ui.widgets import Button, Label, Segments, Surface, row
+from kmu_crm.ui.widgets import Button, Label, Segments, Surface, nest, row
 
 
 class GroupBox(Surface):
@@ -44,9 +44,9 @@ class GroupBox(Surface):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(10, 9, 8, 8)
         outer.setSpacing(7)
-        outer.addLayout(head)
-        outer.addLayout(self._parts)
-        outer.addLayout(row(self.line_button, self.group_button, 1, gap=16))
+        nest(outer, head)
+        nest(outer, self._parts)
+        nest(outer, row(self.line_button, self.group_button, 1, gap=16))
         self.group_button.setVisible(self._hands.level(self.piece) < DEEPEST)
 
     def _menu(self) -> QMenu:

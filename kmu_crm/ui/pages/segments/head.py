@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui import theme
-from kmu_crm.ui.widgets import Button, Chip, row
+from kmu_crm.ui.widgets import Button, Chip, lay_out, row
 
 
 class Head(QWidget):
@@ -25,7 +25,7 @@ class Head(QWidget):
         self.save = Button(_("Save"), "plain", "save", on_click=self.save_wanted.emit, shortcut="Ctrl+S")
         layout = row(self.name, self.chip, 1, self.delete, self.discard, self.save, gap=8)
         layout.setStretch(0, 3)
-        self.setLayout(layout)
+        lay_out(self, layout)
 
     def text(self) -> str:
         return self.name.text().strip()

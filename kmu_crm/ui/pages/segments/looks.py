@@ -13,7 +13,7 @@ from kmu_crm.ui.pages.segments.preview import Preview
 from kmu_crm.ui.pages.segments.rule_text import RuleText
 from kmu_crm.ui.pages.segments.scope import ApartCard, CompareCard, SizeCard, side_column
 from kmu_crm.ui.pages.segments.shelf import Shelf
-from kmu_crm.ui.widgets import Button, EmptyState, Label, SectionHeader, Surface, column, row, scrolled
+from kmu_crm.ui.widgets import Button, EmptyState, Label, SectionHeader, Surface, column, lay_out, row, scrolled
 
 _SIDES = ((1180, 262, 326), (960, 222, 292), (0, 194, 270))  # from this width of the page: left, right
 
@@ -53,7 +53,7 @@ class Looks(Page):
         self.middle.widget().layout().setStretch(4, 100)
         self.right = scrolled(side_column(self.size, self.apart, self.compare))
         body = QWidget()
-        body.setLayout(row(self.side, self.middle, self.right, gap=0))
+        lay_out(body, row(self.side, self.middle, self.right, gap=0))
         body.layout().setStretch(1, 1)
         return body
 

@@ -6,7 +6,7 @@ from kmu_crm.i18n import _
 from kmu_crm.segments import fields, words
 from kmu_crm.segments.outlook import Outlook
 from kmu_crm.segments.rules import Rule
-from kmu_crm.ui.widgets import Note, clear
+from kmu_crm.ui.widgets import Note, clear, nest, pieces
 
 
 class Notes(QWidget):
@@ -19,7 +19,7 @@ class Notes(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.words)
-        layout.addLayout(self._odd)
+        nest(layout, self._odd)
 
     def show_rule(self, rule: Rule | None, unfinished: int) -> None:
         said = words.words(rule) if rule is not None else ""
@@ -33,7 +33,7 @@ class Notes(QWidget):
             self._odd.addWidget(Note(text, tone))
 
     def texts(self) -> list[str]:
-        return [self._odd.itemAt(place).widget().text.text() for place in range(self._odd.count())]
+        return [note.text.text() for note in pieces(self._odd)]
 
 
 def _odd(seen: Outlook) -> list[tuple[str, str]]:

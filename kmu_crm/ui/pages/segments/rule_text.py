@@ -8,7 +8,7 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import _
 from kmu_crm.segments.parser import parse
 from kmu_crm.ui import fonts, icons, theme
-from kmu_crm.ui.widgets import Button, Label, column, row
+from kmu_crm.ui.widgets import Button, Label, column, lay_out, row
 
 
 class RuleText(QWidget):
@@ -28,13 +28,13 @@ class RuleText(QWidget):
         self.problem = Label("", "caption2", "danger", wrap=True)
         self.find = Button(_("Show the place"), "link", small=True, on_click=self._show_place)
         self._said = QWidget()
-        self._said.setLayout(row(self.problem, self.find, gap=8))
+        lay_out(self._said, row(self.problem, self.find, gap=8))
         self._said.layout().setStretch(0, 1)
         self._position = 0
         self._timer = QTimer(self, interval=250, singleShot=True)
         self._timer.timeout.connect(self._read)
         self.editor.textChanged.connect(self._timer.start)
-        self.setLayout(column(row(self.fold, 1), self.editor, self._said, gap=5))
+        lay_out(self, column(row(self.fold, 1), self.editor, self._said, gap=5))
         self.editor.hide()
         self._said.hide()
 

@@ -9,7 +9,7 @@ from kmu_crm.segments.compare import Comparison, Side
 from kmu_crm.segments.outlook import Outlook
 from kmu_crm.ui.charts import CompareBars, ShareBars
 from kmu_crm.ui.pages.segments.shelf import Entry
-from kmu_crm.ui.widgets import Button, Card, Chip, FlowLayout, IconLabel, Label, Picker, column, row
+from kmu_crm.ui.widgets import Button, Card, Chip, FlowLayout, IconLabel, Label, Picker, column, lay_out, row
 
 _WAYS = (("email", "mail"), ("phone", "phone"), ("post", "mailbox"))
 
@@ -32,7 +32,7 @@ class SizeCard(Card):
         flow = FlowLayout(ways, gap=12)
         for channel, icon in _WAYS:
             way = QWidget()
-            way.setLayout(row(IconLabel(icon, "ok"), self._ways[channel], gap=6))
+            lay_out(way, row(IconLabel(icon, "ok"), self._ways[channel], gap=6))
             flow.addWidget(way)
         self.agreed = Label(_("may be reached"), "caption2")
         flow.addWidget(self.agreed)  # below the numbers where these take the whole width

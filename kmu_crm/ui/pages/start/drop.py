@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
 from kmu_crm.i18n import _
 from kmu_crm.ui import asking, theme
-from kmu_crm.ui.widgets import Button, IconLabel, Label, Surface, column, row
+from kmu_crm.ui.widgets import Button, IconLabel, Label, Surface, column, lay_out, row
 
 
 class DropArea(Surface):
@@ -35,20 +35,22 @@ class DropArea(Surface):
         quiet = Label(_("Your data stay on this computer. Nothing is sent to the internet."), "caption2", wrap=True)
         for label in (title, text, quiet):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setLayout(
+        middle = row(1, text, 1, gap=0)
+        middle.setStretch(1, 100)
+        lay_out(
+            self,
             column(
                 1,
                 row(1, IconLabel("file-input", "accent_text", 44), 1),
                 title,
-                row(1, text, 1, gap=0),
+                middle,
                 row(1, self.pick, self.sample, 1, gap=10, margins=(0, 8, 0, 4)),
                 quiet,
                 1,
                 gap=10,
                 margins=(24, 24, 24, 24),
-            )
+            ),
         )
-        self.layout().itemAt(3).layout().setStretch(1, 100)
 
     def _pick(self) -> None:
         if files := asking.files_to_open(self, _("Choose files"), Path.home(), _(asking.SOURCES)):

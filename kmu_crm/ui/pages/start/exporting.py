@@ -6,7 +6,7 @@ from kmu_crm.i18n import N_, _
 from kmu_crm.sources import exporting
 from kmu_crm.sources.exporting import Guide
 from kmu_crm.ui.overlay import PassingOverlay
-from kmu_crm.ui.widgets import Button, Label, SearchField, clear, column, line, row, scrolled
+from kmu_crm.ui.widgets import Button, Label, SearchField, clear, column, lay_out, line, nest, row, scrolled
 
 _SURE = {
     exporting.MAKER: N_("As its maker's guide says: {source}. Names may differ in your version."),
@@ -35,7 +35,7 @@ class ExportHelp(PassingOverlay):
         self._area = scrolled(column(self._list, 1, gap=0))
         body = column(head, line(), self._area, gap=0)
         body.setStretch(2, 1)
-        self.dialog.setLayout(body)
+        lay_out(self.dialog, body)
         self.fill("")
 
     def open(self) -> None:
@@ -53,7 +53,7 @@ class ExportHelp(PassingOverlay):
             if guides:
                 self._list.addWidget(Label(_(title), "section"))
             for one in guides:
-                self._list.addLayout(_told(one))
+                nest(self._list, _told(one))
         if not found:
             self._list.addWidget(Label(_("Nothing found"), "body2"))
 

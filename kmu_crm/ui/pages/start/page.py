@@ -13,7 +13,7 @@ from kmu_crm.ui.pages.start import standing, words
 from kmu_crm.ui.pages.start.today import Today
 from kmu_crm.ui.pages.start.welcome import Welcome
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, column
+from kmu_crm.ui.widgets import Button, column, lay_out
 from kmu_crm.value import slices
 from kmu_crm.value.slices import Slice
 
@@ -34,7 +34,7 @@ class StartPage(Page):
         self._import = Button(_("Import files"), icon="file-input", on_click=lambda: self.go.emit("importing", None))
         self._import.hide()
         self._places = QStackedWidget()
-        self.setLayout(column(self._places, gap=0))
+        lay_out(self, column(self._places, gap=0))
         self.welcome: Welcome | None = None
         self.today: Today | None = None
 

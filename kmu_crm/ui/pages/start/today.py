@@ -25,7 +25,9 @@ from kmu_crm.ui.widgets import (
     Tile,
     clear,
     column,
+    lay_out,
     line,
+    pieces,
     row,
     scrolled,
     tab_after,
@@ -58,7 +60,7 @@ class Today(QWidget):
         left.setStretch(2, 1)
         side = QWidget()
         self.questions = self._questions()
-        side.setLayout(column(self.news, self.often, self.questions, 1, gap=10))
+        lay_out(side, column(self.news, self.often, self.questions, 1, gap=10))
         side.setMinimumWidth(theme.px(280))
         body = row(left, side, gap=14)
         body.setStretch(0, 21)
@@ -68,7 +70,7 @@ class Today(QWidget):
             tiles.setStretch(place, 1)
         page = column(self.greeting, tiles, body, gap=12, margins=(28, 16, 24, 20))
         page.setStretch(2, 1)
-        self.setLayout(column(scrolled(page), gap=0))
+        lay_out(self, column(scrolled(page), gap=0))
 
     def _tile(self, name: str, title: str) -> Tile:
         tile = Tile(title, "…", " ", clickable=True)
@@ -233,8 +235,7 @@ class Today(QWidget):
 
 def _entries(card: Card) -> list[Line]:
     """Those that stand in it now."""
-    placed = (card.body.itemAt(place).widget() for place in range(card.body.count()))
-    return [widget for widget in placed if isinstance(widget, Line)]
+    return [widget for widget in pieces(card.body) if isinstance(widget, Line)]
 
 
 def _titles() -> dict[str, str]:

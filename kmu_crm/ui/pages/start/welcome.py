@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from kmu_crm.i18n import N_, _
 from kmu_crm.ui.pages.start import words
 from kmu_crm.ui.pages.start.drop import DropArea
-from kmu_crm.ui.widgets import Button, Card, IconLabel, Label, NumberedStep, clear, column, row, scrolled
+from kmu_crm.ui.widgets import Button, Card, IconLabel, Label, NumberedStep, clear, column, lay_out, nest, row, scrolled
 
 _USES = {
     "bookkeeping": (N_("Bookkeeping"), "receipt-text"),
@@ -51,7 +51,7 @@ class Welcome(QWidget):
         )
         body.setStretch(2, 1)
         outer = column(scrolled(body), gap=0)
-        self.setLayout(outer)
+        lay_out(self, outer)
         self.drop.setMinimumHeight(280)
 
     def show_programs(self, found: dict[str, list[str]]) -> None:
@@ -60,7 +60,7 @@ class Welcome(QWidget):
             names = [*found[use], _("your own Excel list")] if use == "addresses" else found[use]
             told = Label("\u00a0· ".join(names), "caption2", wrap=True)
             head = row(IconLabel(icon, "accent_text"), Label(_(title), "strong"), 1)
-            self._programs.addLayout(column(head, told, 1, gap=4), 1)
+            nest(self._programs, column(head, told, 1, gap=4), 1)
 
     def show_help(self) -> None:
         from kmu_crm.ui.pages.start.exporting import ExportHelp
