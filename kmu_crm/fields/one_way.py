@@ -1,7 +1,8 @@
 """A no to advertising one way only: “keine Werbeanrufe”, “keine Werbung per Brief oder Mail”. Words are folded, “e mail” one word.
 
 “keine Werbung Mail 3.4.” and “keine Werbung per Mail vom 3.4.” are none of them: the mail tells how and when it was said, and of
-all advertising. So it does in “keine Werbeanrufe lt. Mail 3.4.”, which are calls alone.
+all advertising. So it does in “keine Werbeanrufe lt. Mail 3.4.”, which are calls alone. A date alone, “keine Werbung per Post,
+3.4.”, changes nothing.
 """
 
 import re
@@ -39,6 +40,7 @@ _DATE = r"( (seit |am |ab |vom )?[\d ]+)"
 _HOW_AND_WHEN = rf"((lt|laut|{_BY}) )?{_WAY}{_DATE}"
 _REFUSED = re.compile(
     rf"(?P<what>{_WHO}({_NO}(werbung|reklame)( mehr| bitte)? {_BY} {_SOME}({_AFTER}+{_DATE}?)?"
+    rf"|werbe?(sperre|stopp?|verbot) (fuer )?{_SOME}"
     rf"|({_NO}{_OF_A_WAY}({_AND}{_WAY})*|(werbung (per|via|ueber|durch|auf dem) {_SOME}|{_OF_A_WAY}) {_UNWANTED})"
     rf"{_AFTER}*{_DATE}?))( (lt|laut) {_WAY}{_DATE}?| {_BY} {_WAY}{_DATE})?"
 )

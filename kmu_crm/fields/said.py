@@ -29,19 +29,12 @@ _DATE = re.compile(r"((seit|am|ab|vom) )?[\d ]+")
 
 
 def parts(text: str) -> list[str]:
-    """The folded parts of a cell, but for a bracket that tells how it was said: “keine Werbung (per Mail)”."""
+    """The folded parts of a cell, but for a bracket that tells how or when it was said: “keine Werbung (per Mail)”."""
     return folded_parts(PARTS.split(without_how(text)))
 
 
 def folded_parts(pieces: Iterable[str]) -> list[str]:
-    """Pieces of a cell folded; a date belongs to the no before it: “keine Werbung per Mail, 3.4.2024”."""
-    found: list[str] = []
-    for one in filter(None, map(folded, pieces)):
-        if found and one_way.of(found[-1]) and _DATE.fullmatch(one):
-            found[-1] = f"{found[-1]} {one}"
-        else:
-            found.append(one)
-    return found
+    return [part for part in map(folded, pieces) if part]
 
 
 def folded(text: str) -> str:
@@ -54,4 +47,11 @@ def folded(text: str) -> str:
 
 
 def without_how(text: str) -> str:
-    return _BRACKETS.sub(lambda bracket: ", " if one_way.is_how(folded(bracket[1])) else bracket[0], text)
+    return _BRACKETS.sub(lambda bracket: ", " if _tells_how(bracket) else bracket[0], text)
+
+
+def _tells_how(bracket: re.Match[str]) -> bool:
+    words = folded(bracket[1])
+    if _DATE.fullmatch(words):  # that of a death belongs to it
+        return bool(one_way.of(folded(PARTS.split(bracket.string[: bracket.start()])[-1])))
+    return one_way.is_how(words)

@@ -26,6 +26,7 @@ def told(report):
         ("Newsletter ok, keine Werbung per Brief", ["post"]), ("keine Werbeanrufe", ["phone"]), ("keine Postwerbung", ["post"]),
         ("keine Werbebriefe, E-Mail ok", ["post"]), ("keine Werbemails mehr", ["email"]),
         ("keine Werbung per Mail oder Telefon", ["email", "phone"]), ("keine Werbeanrufe, Werbemails", ["email", "phone"]),
+        ("keine Werbung per Post, 3.4.2024", ["post"]), ("Newsletter ok, Werbesperre Post", ["post"]),
     ],
 )  # fmt: skip
 def test_a_cell_refuses_the_way_it_names(desk, heading, words, ways):
