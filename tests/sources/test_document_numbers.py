@@ -155,3 +155,13 @@ def test_a_bare_number_is_the_same_thing_in_every_file_of_a_list(desk, start, lo
 )  # fmt: skip
 def test_what_is_no_sale_has_no_number_of_an_invoice(desk, lines):
     assert not {"invoice_number", "number"} & set(fields(desk, *lines))
+
+
+@pytest.mark.parametrize(
+    "head", ["Faktura;Lieferschein;Datum;Kunde;Netto", "Beleg;Lieferschein;Rechnungsdatum;Kunde;Netto"]
+)
+def test_an_invoice_may_name_its_delivery_note(desk, head):
+    assert (
+        fields(desk, head, "F-7;LS-1;05.01.2025;Ina Lang;100,00", "F-8;LS-2;06.01.2025;Uwe Tal;50,00")[0]
+        == "invoice_number"
+    )

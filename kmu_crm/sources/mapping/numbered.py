@@ -40,6 +40,7 @@ _DAY = re.compile(
     r"|le|du|del"
 )
 _OF_SALES = re.compile(r"rechnung|\brg|\bre\b|invoice|faktur|factur|fattur|beleg|\bbon|quittung")
+_INVOICED = re.compile(r"rechnung|\brg|invoice|faktur|factur|fattur|\bbon|quittung")
 _OF_ORDERS = re.compile(r"bestell|auftrag|auftraege|\borders?\b")
 # Offers on their way and goods that were delivered are no sales yet, whatever numbers them.
 _NO_SALES = re.compile(
@@ -54,9 +55,7 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
     fields = {field for _, field, _ in found}
     if not (fields & _AMOUNTS or any(field is None and amounts.said(header) for header, field, _ in found)):
         return found
-    if not fields & _NUMBERED and (
-        not fields & _WHOSE or any(_NO_SALES.search(turned.words(one)) for one, *_ in found)
-    ):
+    if not fields & _NUMBERED and (not fields & _WHOSE or _are_no_sales(found, table)):
         return found  # costs, or what is no sale yet
     number = None if fields & _NUMBERED else _number(found, cells, table)
     if not fields & _DATED and (number is not None or fields & {"number", "invoice_number"}):
@@ -136,6 +135,12 @@ def _is_filled(cells: Sequence[str]) -> bool:
         any(map(str.isdigit, cell)) and kind(cell) != "day" and not contents.SHAPES["amount"](cell) for cell in said
     )
     return bool(said) and numbers >= MOSTLY * len(cells)
+
+
+def _are_no_sales(columns: Sequence[Column], table: Table) -> bool:
+    """Beside a delivery note there is no invoice, unless something is called one."""
+    said = [turned.words(one) for one in (table.name, table.sheet, *(header for header, *_ in columns)) if one]
+    return any(map(_NO_SALES.search, said)) and not any(map(_INVOICED.search, said))
 
 
 def _is_short(cells: Sequence[str]) -> bool:
