@@ -47,9 +47,9 @@ def test_nothing_the_program_says_is_cut(qtbot, opened: Desk) -> None:
     window, found = opened.window, {}
 
     def look(name: str) -> None:
-        qtbot.wait(200)
+        qtbot.wait(50)
         qtbot.waitUntil(lambda: is_quiet(opened), timeout=30_000)
-        qtbot.wait(200)
+        qtbot.wait(50)
         QApplication.sendPostedEvents()
         found[name] = cut_texts(window)
 
