@@ -30,6 +30,7 @@ class WatchedFolder(QObject):
         self.place: Path | None = None
         self.files: list[Path] = []
         self._stopped = False
+        self._asked = 0  # an answer to an earlier question may come after that to a later one
         self._watcher, self._later = QFileSystemWatcher(self), QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(SETTLED_MS)
@@ -50,7 +51,14 @@ class WatchedFolder(QObject):
         if self._stopped:
             return
         dismissed = self._dismissed()
-        self._session.ask(lambda db: (watching.folder(db), watching.waiting(db, dismissed)), self._found)
+        self._asked += 1
+        asked = self._asked
+
+        def answered(found: tuple[Path | None, list[Path]]) -> None:
+            if asked == self._asked:
+                self._found(found)
+
+        self._session.ask(lambda db: (watching.folder(db), watching.waiting(db, dismissed)), answered)
 
     def choose(self, place: Path | None) -> None:
         """None: no folder is looked at any more."""

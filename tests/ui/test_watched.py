@@ -9,7 +9,7 @@ from desk_window import PEOPLE, desk
 from kmu_crm import i18n, settings
 from kmu_crm.desk import watching
 from kmu_crm.sources import queries as sources
-from kmu_crm.ui import asking
+from kmu_crm.ui import asking, work
 from kmu_crm.ui.pages.importing.watch import WatchLine
 from kmu_crm.ui.window_state import WindowState
 from kmu_crm.ui.work import wait_all
@@ -86,6 +86,21 @@ def test_watching_is_switched_off(opened, exports, qtbot):
     line.off.click()
     qtbot.waitUntil(lambda: opened.session.folder.place is None and files(opened) == [], timeout=5_000)
     assert line.notice.isHidden() and line.off.isHidden()
+
+
+def test_of_several_looks_at_once_the_last_answers(opened, exports, qtbot):
+    watch(opened, exports)
+    folder, told = opened.session.folder, []
+    qtbot.waitUntil(lambda: folder.place == exports, timeout=5_000)
+    work.wait_all()
+    qtbot.wait(50)
+    folder.changed.connect(lambda: told.append(folder.place))
+    for _ in range(3):
+        folder.look()
+    qtbot.waitUntil(lambda: bool(told), timeout=5_000)
+    work.wait_all()
+    qtbot.wait(50)
+    assert told == [exports]
 
 
 def test_a_file_that_comes_is_noticed(opened, exports, qtbot):
