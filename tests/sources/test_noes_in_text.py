@@ -127,28 +127,3 @@ def test_a_status_of_people_that_is_taken_is_not_told_as_left_open(desk):
     report = desk.imports("liste.csv", head, f"{OTTO};ja;abgemeldet", f"{EVA};ja;Mahnsperre")
     assert said(desk) == ALL
     assert told(report, "refusal_in_text") == []
-
-
-@pytest.mark.parametrize(
-    ("headings", "things"),
-    [
-        ("Kurs", "Yoga"), ("Fahrzeug;Kfz-Kennzeichen", "Corsa;M-SK 7"), ("Kurstitel;Newsletter", "Yoga;ja"),
-        ("Buchungsnr;Datum;Preis", "K2;13.01.2024;119,00"), ("Veranstaltung", "Weinprobe"),
-    ],
-)  # fmt: skip
-def test_where_a_course_or_a_car_may_be_signed_off_it_is_told_and_bars_nobody(desk, headings, things):
-    rows = f"{OTTO};{things};abgemeldet", f"{EVA};{things.replace('K2', 'K3')};angemeldet"
-    report = desk.imports("liste.csv", f"{HEAD};{headings};Status", *rows)
-    assert said(desk) == []
-    assert told(report, "refusal_in_text") == [("Status", (1,))]
-
-
-def test_a_status_of_the_customer_is_nothing_elses(desk):
-    desk.imports("liste.csv", f"{HEAD};Kurs;Kundenstatus", f"{OTTO};Yoga;abgemeldet", f"{EVA};Yoga;aktiv")
-    assert ("email", "withdrawn") in said(desk)
-
-
-@pytest.mark.parametrize("word", ["unsubscribed", "Werbesperre", "verstorben"])
-def test_other_words_bar_there_as_anywhere(desk, word):
-    desk.imports("liste.csv", f"{HEAD};Kurs;Status", f"{OTTO};Yoga;{word}", f"{EVA};Yoga;angemeldet")
-    assert ("email", "withdrawn") in said(desk)

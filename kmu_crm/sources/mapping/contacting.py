@@ -57,8 +57,6 @@ _HOW_BOUNCED = re.compile(
 _STATUS = re.compile(
     r"(kunden|kontakt|adress|personen|mitglieds?|customer|contact|account|lead)? ?(status|statut|stato|zustand|state)"
 )
-# What people sign on for and off as well: then a bare “Status” is that of it.
-_THINGS = re.compile(r"(kurs|seminar|workshop|veranstaltung|buchung|termin|fahrzeug|kfz)")
 _LOCKED = re.compile(r"\b(gesperrt|sperre|blockiert|blocked|locked)\b")  # of advertising, or of an account with debts
 _MOSTLY = 0.5  # of the filled cells, under a heading that names the way alone
 _VALUE = re.compile(r"(?!\d{4}-\d\d-\d\d)\+?[\d /()-]{6,}|\S+@\S+")  # a number or an address, under whatever heading
@@ -98,11 +96,6 @@ def is_ending(heading: str) -> bool:
 
 def is_status(heading: str) -> bool:
     return _STATUS.fullmatch(_folded(heading)) is not None
-
-
-def is_of_things(heading: str, beside: Iterable[str]) -> bool:
-    """Whether it may be a course or a car, of which another heading speaks, that is “abgemeldet” under a status, and no reader."""
-    return _folded(heading) in ("status", "zustand") and any(_THINGS.match(_folded(other)) for other in beside)
 
 
 def is_unread(heading: str, cells: Iterable[str]) -> bool:

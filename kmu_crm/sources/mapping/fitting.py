@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from kmu_crm.fields import consent, money
 from kmu_crm.sources.mapping import contacting, turned
-from kmu_crm.sources.mapping.kinds import CLEARLY, CONSENT_WORDS, DOCUMENTS, NUMBERS, OF_THINGS, sheet_for
+from kmu_crm.sources.mapping.kinds import CLEARLY, CONSENT_WORDS, DOCUMENTS, NUMBERS, sheet_for
 from kmu_crm.sources.mapping.sheets import folded
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, LINE, PARTY, SECTION_OF
 
@@ -48,21 +48,17 @@ def fit_places(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> lis
 
 def fit_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
     """A bare “Status” tells of consent only in words of newsletters, or beside other columns that do and in nothing but
-    answers: “aktiv” may be the customer's or the contract's, and “Mahnsperre” is no withdrawal. Courses and cars are
-    “abgemeldet” as well.
+    answers: “aktiv” may be the customer's or the contract's, and “Mahnsperre” is no withdrawal.
     """
     beside = bool({field for _, field, _ in columns} & (CONSENT.keys() - {"consent_status", *OF_OTHER_WAYS}))
     found = list(columns)
     for place, (header, field, sure) in enumerate(columns):
         plain = field == "consent_status" and _PLAIN_STATUS.fullmatch(folded(header)) is not None
-        clear = CLEARLY & {folded(cell) for cell in cells[place]}
-        if plain and clear and clear <= OF_THINGS and contacting.is_of_things(header, [one for one, *_ in columns]):
-            found[place] = (header, "status", sure)
-        elif beside:
+        if beside:
             if plain and not all(map(_is_answer, set(cells[place]))):
                 found[place] = (header, "status", sure)
         elif plain or (field in (None, "status") and contacting.is_status(header)):
-            told = bool(clear)
+            told = any(folded(cell) in CLEARLY for cell in set(cells[place]))
             found[place] = (header, "consent_status" if told else "status" if plain else field, max(sure, TOLD * told))
     return found
 

@@ -50,7 +50,6 @@ CONSENT_WORDS = _words(
 # Of these the words that nobody uses of anything but newsletters.
 _ELSEWHERE = {"aktiv", "active", "inaktiv", "inactive", "ja", "nein", "confirmed", "bestätigt", "complaint"}
 CLEARLY = CONSENT_WORDS.keys() - _ELSEWHERE
-OF_THINGS = {"angemeldet", "abgemeldet"}  # and of what else people sign on for and off, where a list tells of it
 STATUSES = _words(
     {
         "cancelled": "storniert|storno|abgebrochen|annulliert|ungültig|cancelled|canceled|void|voided|annulé|annullato",

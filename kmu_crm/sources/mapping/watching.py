@@ -90,14 +90,8 @@ def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
     """Columns in which single words decide: of a status any that object, of tags and remarks those that say nothing else."""
     for column in columns:
         if contacting.is_status(column.header):
-            yield Watched(column, _objects if column.field in CONSENT else _taken(column, columns))
+            yield Watched(column, _objects if column.field in CONSENT or _is_of_documents(columns) else _has_left)
     yield from alone(columns)
-
-
-def _taken(column: MappedColumn, columns: Sequence[MappedColumn]) -> Callable[[str], bool]:
-    """What objects in a status."""
-    of_else = contacting.is_of_things(column.header, [one.header for one in columns])
-    return _objects if of_else or _is_of_documents(columns) else _has_left
 
 
 def _is_of_documents(columns: Sequence[MappedColumn]) -> bool:
@@ -136,6 +130,7 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
     """Columns of which people are told. `of_people`: a list of people, in which groups and own fields may say so, too;
     `asks`: another of its columns says who may be written to; `of_talks`: its subjects are those of talks.
     """
+    taken = _objects if _is_of_documents(columns) else _has_left
     for column in columns:
         if is_of_names(column):
             yield Watched(column, beside.may_say_more, spoken=beside.SPOKEN)
@@ -147,7 +142,7 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
             holds = column.field == "outcome" or _is_of_talk(column)
             yield Watched(column, _is_left_open if holds else refusing.may_forbid, spoken=refusing.SPOKEN)
         elif contacting.is_status(column.header) and column.field in _OF_PEOPLE:
-            yield Watched(column, _left_open(_taken(column, columns), asks), words=True)
+            yield Watched(column, _left_open(taken, asks), words=True)
         elif of_people and column.field == ATTRIBUTE and contacting.is_ending(column.header):
             yield Watched(column, lambda cell: consent.objects(cell) and not refusing.is_objection(cell))
         elif is_text(column):
