@@ -73,9 +73,19 @@ _NAMELESS = """
 # A refunded sale without a credit note of its own is gone; with one, the two documents speak.
 _REFUNDED = """
     UPDATE counted SET counts = 0, why = 'refunded'
-    WHERE counts = 1 AND kind IN ('order', 'invoice')
+    WHERE counts = 1 AND kind IN ('order', 'invoice') AND coalesce(gross, net, 0) >= 0
       AND fact_id IN (SELECT id FROM fact WHERE current = 1 AND status = 'refunded')
       AND fact_id NOT IN (SELECT target FROM counted WHERE target IS NOT NULL AND counts = 1)"""
+
+# Below nothing it says that the money went out; where the sale itself is marked as well, both leave.
+_PAID_BACK = """
+    UPDATE counted SET counts = 0, why = 'refunded'
+    WHERE counts = 1 AND target IS NULL AND kind IN ('order', 'invoice') AND coalesce(gross, net) < 0
+      AND fact_id IN (SELECT id FROM fact WHERE current = 1 AND status = 'refunded')
+      AND EXISTS (
+          SELECT 1 FROM counted AS s JOIN fact AS sf ON sf.id = s.fact_id JOIN fact AS f ON f.id = counted.fact_id
+          WHERE s.why = 'refunded' AND s.profile_id IS counted.profile_id AND (s.profile_id IS NOT NULL OR sf.source_id = f.source_id)
+            AND s.day <= counted.day AND coalesce(s.gross, s.net) >= -coalesce(counted.gross, counted.net))"""
 
 # Many programs mark a cancelled invoice and write a cancelling document too: both leave together.
 _WITH_TARGET = f"""
@@ -105,6 +115,7 @@ def collect(db: Connection, as_of: str) -> None:
     db.execute(_FROM_TARGET)
     db.execute(_NAMELESS)
     db.execute(_REFUNDED)
+    db.execute(_PAID_BACK)
     cancelled_elsewhere.mark(db)
     db.executemany("UPDATE counted SET target = ? WHERE fact_id = ?", list(cancelled.pairs(db)))
     db.execute(_WITH_TARGET)

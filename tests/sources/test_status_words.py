@@ -8,7 +8,7 @@ from kmu_crm.sources.mapping.status_words import read
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("cancelled", "Storniert am 03.04.25|storniert 12.03.2024 10:15|"
+        ("cancelled", "Storniert 12.05.|Storniert am 12.05.2025 um 14.30 Uhr|Storniert am 03.04.25|storniert 12.03.2024 10:15|"
                       "Storniert am 3.2.|wurde storniert|gelöscht|abgelehnt|Auftrag widerrufen|abgesagt|annulliert|"
                       "Canceled by customer|voided|abgebrochen (Kunde)|ungültig|Storno|nicht zustande gekommen|declined|"
                       "Storniert - nicht bezahlt|Storniert per Telefon|Cancelled (out of stock)|Auftrag storniert auf Kundenwunsch|"

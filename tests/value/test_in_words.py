@@ -185,3 +185,13 @@ def test_a_cancellation_by_its_number_takes_the_last_of_several_fees(desk):
             "ST-3;28.02.2025;Ina Lang;Storno;100;19;119", "RE-4;05.03.2025;Ina Lang;;100;19;119")  # fmt: skip
     desk.imports("l.csv", HEAD.format("Text"), *fees)
     assert revenue(desk) == 200_00
+
+
+@pytest.mark.parametrize(
+    ("sale", "back"), [("RE-1002;12.01.2025", "RE-1003;20.02.2025"), ("RE-999;12.01.2025", "RE-1000;12.01.2025")]
+)
+def test_the_only_invoice_of_that_amount_is_meant_whenever_it_was_cancelled(desk, sale, back):
+    desk.imports(
+        "l.csv", HEAD.format("Text"), f"{sale};Ina Lang;;200;38;238", f"{back};Ina Lang;Storno;200;38;238", SALES[1]
+    )
+    assert revenue(desk) == 50_00

@@ -67,6 +67,7 @@ _SO_MUCH = re.compile(
     r"|\b\d+ ?(artikel|stueck|stück|stk|pos|items?)\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"\b\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})?|\b\d{1,2}[.:]\d{2} ?uhr\b", re.IGNORECASE)
 _NO_AFTER = re.compile(r" (nein|no|n|nicht|not|false|falsch|0)$")
 # What else may have been taken back, or is part of the whole.
 _OBJECT = re.compile(
@@ -122,7 +123,7 @@ def read(word: str) -> str:
 def _led(word: str, said: str, end: int) -> str:
     if _NO_AFTER.fullmatch(said[end:]):
         return ""
-    if _PARTLY.search(word) or _SO_MUCH.search(word) or _OBJECT.search(_REASON.sub("", said)):
+    if _PARTLY.search(word) or _SO_MUCH.search(_WHEN.sub(" ", word)) or _OBJECT.search(_REASON.sub("", said)):
         return PARTLY
     return "cancelled" if _GONE.search(said[:end]) else "refunded"
 

@@ -183,8 +183,6 @@ class Assembler:
             if paid_at
             else ""
         )
-        if told == "refunded" and (kind in REDUCE or (amount is not None and amount < 0)):
-            told = "paid"  # the money of the credit note went out
         values: tuple[Cell, ...] = (
             day, at, due, gross, net, tax, shipping, currency, told, channel, subject, text, outcome, author,
             _whole(minutes), _whole(score), _whole(score2), attributes,
