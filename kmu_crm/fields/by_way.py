@@ -9,7 +9,14 @@ from kmu_crm.fields import lifting, one_way, turning_down
 # A death, perhaps of somebody else; or a way of which nothing is kept.
 _ELSE = re.compile(r"storben|\b(verst|tot|todesfall)\b|dece[ad]|\b(sms|fax|telefax|whatsapp)\b")
 
-_INSTEAD = re.compile(r"\b(sondern|lieber|nur|aber)\b(?! (kein|nicht))")  # behind it stands the way that is asked for
+_INSTEAD = re.compile(
+    r"\b(sondern|lieber|nur|aber)\b(?!.*\b(kein\w*|nicht)\b)"
+)  # behind it stands the way that is asked for
+# Without anything that somebody left, it is us.
+_LEFT_US = re.compile(
+    r"((hat|ist|wurde|sich|bitte|moechte|will|auch|kunde|kundin) )*(abgemeldet|opt ?out|unsubscribed|nichts mehr (von uns )?(hoeren|wissen)"
+    r"|loeschen)( (seit|am) .*)?"
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,8 @@ def _beside(part: str) -> frozenset[str]:
     """Whoever turns down one way may well turn down another in other words, “kein Newsletter”; or all of them. What else
     is turned down, “Auto abgemeldet”, may have nothing to do with advertising.
     """
+    if _LEFT_US.fullmatch(part):
+        return one_way.EVERY_WAY
     if not turning_down.says(part):
         return one_way.NO_WAY
     of_all = turning_down.is_of_all(part) and not _ELSE.search(part)

@@ -153,3 +153,20 @@ def test_beside_a_name_as_well_an_objection_that_came_some_way_is_one_to_all(cel
 )  # fmt: skip
 def test_what_is_left_beside_a_name_is_still_told(cell, told):
     assert beside.may_say_more(cell) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "ways"),
+    [
+        ("keine Werbepost, aber auch kein Newsletter", {"post", "email"}),
+        ("keine Werbung per Post, aber auch keine Mails", {"post", "email"}),
+        ("keine Werbung per Telefon, E-Mail (seit 3.4.2024)", {"phone", "email"}),
+        ("keine Werbepost, hat sich abgemeldet", {"post", "email", "phone"}),
+        ("keine Werbeanrufe, Opt-out", {"post", "email", "phone"}),
+        ("keine Werbeanrufe, möchte nichts mehr hören", {"post", "email", "phone"}),
+        ("keine Werbeanrufe, Auto abgemeldet", {"phone"}),
+        ("keine Werbeanrufe, Mail vom 3.4.24", {"phone"}),
+    ],
+)
+def test_what_else_a_cell_says_no_to_is_heard(words, ways):
+    assert refusing.ways(words) == ways or (len(ways) == 3 and refusing.is_objection(words))
