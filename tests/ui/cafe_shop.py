@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 
@@ -31,17 +33,27 @@ ORDERS = """Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,C
 """
 
 
+FILE = "laden.kmucrm"
+
+
 def store(tmp_path: Path) -> Store:
     i18n.use("de")
-    (tmp_path / "customers_export.csv").write_text(CUSTOMERS, encoding="utf-8")
-    (tmp_path / "orders_export.csv").write_text(ORDERS, encoding="utf-8")
-    made = Store(tmp_path / "laden.kmucrm")
-    settings.write(made.db, "figures.key_date", "2025-11-24")
-    said = intake.take_in(
-        made.db, [tmp_path / "customers_export.csv", tmp_path / "orders_export.csv"], as_of="2025-11-24"
-    )
-    assert said.refused == []
-    return made
+    (tmp_path / FILE).write_bytes(_content())
+    return Store(tmp_path / FILE)
+
+
+@cache
+def _content() -> bytes:
+    """The customer file, made once."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        files = [folder / "customers_export.csv", folder / "orders_export.csv"]
+        for file, text in zip(files, (CUSTOMERS, ORDERS), strict=True):
+            file.write_text(text, encoding="utf-8")
+        with Store(folder / FILE) as made:
+            settings.write(made.db, "figures.key_date", "2025-11-24")
+            assert intake.take_in(made.db, files, as_of="2025-11-24").refused == []
+        return (folder / FILE).read_bytes()
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """Ready segments: one sheet (TOML) a group; titles in both languages stand in the sheet."""
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,8 @@ def presets(own: Path | None = None) -> list[Preset]:
     return found + [preset for file in theirs for preset in _sheet(file.read_text(encoding="utf-8"))]
 
 
-def _sheet(text: str) -> Iterable[Preset]:
+@cache
+def _sheet(text: str) -> tuple[Preset, ...]:
+    """Each text is read once: a page of lists asks for all of them with each of its names."""
     sheet: dict[str, Any] = tomllib.loads(text)
-    for entry in sheet["segment"]:
-        yield Preset(group=sheet["group"], **entry)
+    return tuple(Preset(group=sheet["group"], **entry) for entry in sheet["segment"])

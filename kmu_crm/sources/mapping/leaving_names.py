@@ -83,7 +83,7 @@ _DENIED = re.compile(
 )
 # “Kunden ohne Newsletter”: who never said yes, or not any more; “ohne Newsletter-Abmeldungen” are the others.
 _WITHOUT_A_YES = re.compile(
-    r"\b(ohne|sans|senza|without) (newsletter|nl|werbung|mailings?|einwilligung|zustimmung|erlaubnis|consent|opt ?in|doi)\b"
+    r"\b(ohne|sans|senza|without)( (newsletter|nl|werbung|mailings?|einwilligung|zustimmung|erlaubnis|consent|opt ?in|doi)\b)+"
 )
 # What may stand beside such a word and changes nothing; numbers and days do neither.
 _BESIDE = re.compile(

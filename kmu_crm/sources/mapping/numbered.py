@@ -37,7 +37,7 @@ _DAY = re.compile(
     r"(rg|re|r|rechn|rechnungs|beleg|faktura|fakturierungs|buchungs|leistungs|liefer|verkaufs|kauf|bon|quittungs|ausstellungs|erstell(ungs)?)"
     r" ?(datum|dat|tag|date)|dat|vom|(rechnung|beleg|faktura) (vom|am)|(aus|er)gestellt( am)?|erstellt( am)?|fakturiert( am)?|gebucht( am)?"
     r"|verkauft( am)?|gekauft( am)?|issued( on| at)?|billed( on)?|invoiced( on)?|booked( on)?|booking date|posting date|sold( on)?"
-    r"|le|du|del"
+    r"|le|du|del|(bestell|auftrags) ?eingang"
 )
 _OF_SALES = re.compile(r"rechnung|\brg|\bre\b|invoice|faktur|factur|fattur|beleg|\bbon|quittung")
 _INVOICED = re.compile(r"rechnung|\brg|invoice|faktur|factur|fattur|\bbon|quittung")
