@@ -72,7 +72,8 @@ _NO_AFTER = re.compile(r" (nein|no|n|nicht|not|false|falsch|0)$")
 # What else may have been taken back, or is part of the whole.
 _OBJECT = re.compile(
     r"\b(versand|porto|pfand|kaution|ueberzahl|doppelzahl|differenz|bonus|gutschein|punkte|rabatt|skonto|altgeraet|leih|verpackung|abo\b"
-    r"|rest|position|artikel \d|shipping|fees?\b|gebuehr|deposit|mwst|tax\b|aufgehoben|reaktiviert|wieder)"
+    r"|rest|position|artikel \d|shipping|fees?\b|gebuehr|deposit|mwst|tax\b|aufgehoben|reaktiviert|wieder|umtausch"
+    r"|austausch|ersatz(?!los)|exchange|replac)"
 )
 # A status of what is lent as well as of what was sold.
 _LENT = re.compile(
