@@ -1,7 +1,7 @@
 """Invoices that are marked as cancelled or refunded, and the documents that cancel them without a reference: both leave together."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from sqlite3 import Connection
@@ -73,18 +73,21 @@ def bare(db: Connection) -> Iterator[tuple[int | None, int]]:
     """
     told = db.execute(_BARE, (in_words.BARE,)).fetchall()
     profiles = json.dumps(sorted({profile for _, profile, *_ in told if profile is not None}))
-    sales = db.execute(_SALES, (profiles,)).fetchall() if told else []
-    free, marked = {row[0] for row in sales}, Counter((profile, gross, net) for _, profile, gross, net, *_ in told)
+    sales: defaultdict[int | None, list[tuple[int, int | None, int | None, str]]] = defaultdict(list)
+    for fact, whose, gross, net, day in db.execute(_SALES, (profiles,)) if told else ():
+        sales[whose].append((fact, gross, net, day))
+    taken: set[int | None] = set()
+    marked = Counter((profile, gross, net) for _, profile, gross, net, *_ in told)
     for by, profile, gross, net, day, number in told:
         alike = [
             (fact, when)
-            for fact, whose, sale_gross, sale_net, when in sales
-            if whose == profile and (sale_gross == -(gross or 0) or sale_net == -(net or 0))
+            for fact, sale_gross, sale_net, when in sales[profile]
+            if sale_gross == -(gross or 0) or sale_net == -(net or 0)
         ]
         only = len(alike) + marked[profile, gross, net] == 2  # it and the invoice
         since = "" if only or in_words.of_number(number) else _before(day)
-        sale = next((fact for fact, when in alike if fact in free and since <= when <= day), None)
-        free.discard(sale)
+        sale = next((fact for fact, when in alike if fact not in taken and since <= when <= day), None)
+        taken.add(sale)
         yield sale, by
 
 

@@ -124,3 +124,8 @@ def close(opened: Desk) -> None:
     QApplication.processEvents()
     work.wait_all()
     opened.session.close()
+
+
+def planned(qtbot, page: Page) -> None:
+    """Once the list that stands on the page of mailing lists is worked out."""
+    qtbot.waitUntil(lambda: page._fresh, timeout=5000)

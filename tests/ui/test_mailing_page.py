@@ -41,12 +41,8 @@ def desk(qtbot, tmp_path, target):
 @pytest.fixture
 def page(qtbot, desk):
     page = desk.window.page("mailing")
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     return page
-
-
-def planned(qtbot, page):
-    qtbot.waitUntil(lambda: page._fresh, timeout=5000)
 
 
 def losses(card: FunnelCard) -> dict[str, str]:
@@ -72,7 +68,7 @@ def test_a_loss_leads_to_the_customers_behind_it(page, desk):
 
 def test_what_is_missing_can_be_looked_for_in_a_file_or_with_the_customers(qtbot, page, desk):
     page.questions.set_answers(Answers("city is Zürich", purpose="notice"))
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     row = next(row for row in page.funnel.findChildren(FunnelRow) if row.link.menu())
     look, bring = row.link.menu().actions()
     look.trigger()
@@ -97,10 +93,10 @@ def test_what_was_written_is_told_until_another_list_is_asked_for(qtbot, page, d
     with qtbot.waitSignal(desk.session.changed):
         page.write_button.click()
     qtbot.waitUntil(page.done_note.isVisible)
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert page.done_note.isVisible()  # the plan was made anew for the same answers
     qtbot.mouseClick(page.questions.channel.tiles["post"], Qt.MouseButton.LeftButton)
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert not page.done_note.isVisible()
 
 
@@ -120,7 +116,7 @@ def test_a_failure_is_said_and_nothing_is_logged(qtbot, page, desk, target):
         page.write_button.click()
     assert desk.window.findChildren(Problem)
     assert log.campaigns(desk.session.db) == []
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     qtbot.waitUntil(page.write_button.isEnabled)
 
 
@@ -135,21 +131,21 @@ def test_a_control_group_is_held_back_and_its_limits_are_said(qtbot, page):
     page.questions.measure.share.setCurrentIndex(page.questions.measure.share.findData(0.5))
     page.questions.measure.share.activated.emit(page.questions.measure.share.currentIndex())
     assert not page.write_button.isEnabled() and not page.funnel.isEnabled()  # the old plan stays, greyed
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert losses(page.funnel)["Control group (gets nothing)"] == "−1"
     seed = page.questions.answers.seed
     page.questions.measure.split.click()
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert page.questions.answers.seed == seed is not None
     assert "ARM" not in page.preview.table.model().headerData(0, page.preview.table.horizontalHeader().orientation())
 
 
 def test_the_channel_decides_about_the_programs(qtbot, page):
     page.questions.channel.tiles["post"].choose()
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert list(page.questions.program.tiles) == ["letter", OWN]
     page.questions.channel.tiles["email"].choose()
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert page.questions.answers.preset == "cleverreach"
 
 
@@ -157,7 +153,7 @@ def test_the_letter_stands_beside_the_mailing_tools_and_changes_the_way(qtbot, p
     tiles = list(page.questions.program.tiles)
     assert tiles[0] == "cleverreach" and tiles[-2:] == ["letter", OWN]
     page.questions.program.tiles["letter"].choose()
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert (page.questions.answers.channel, page.questions.answers.preset) == ("post", "letter")
 
 
@@ -174,7 +170,7 @@ def test_an_own_template_is_made_kept_and_used(qtbot, page, tmp_path, monkeypatc
     sheet.ticks["company"].setChecked(False)
     sheet.format.setCurrentIndex(1)
     sheet.settle()
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert page._plan.target.title == "Kassensystem „Alt“" and page._plan.preview.header[0] == "Mail"
     assert page._plan.target.separator == "," and page.questions.answers.preset in page.questions.program.tiles
 
@@ -182,7 +178,7 @@ def test_an_own_template_is_made_kept_and_used(qtbot, page, tmp_path, monkeypatc
 def test_the_rule_for_existing_customers_is_explained_and_knows_mail_only(qtbot, page):
     page.questions.channel.tiles["post"].choose()
     page.questions.purpose.tiles["existing-customers"].choose()
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert page.questions.answers.channel == "email"
     assert not page.questions.channel.tiles["post"].isEnabled()
     assert "all four hold" in page.questions._purpose_note.text.text()
@@ -192,20 +188,20 @@ def test_columns_are_chosen_but_never_without_the_address(qtbot, page):
     actions = {action.text(): action for action in page.preview.menu.actions()}
     assert not actions["EMAIL"].isEnabled()
     actions["ORT"].trigger()
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert "ORT" in page._plan.preview.header
     next(action for action in page.preview.menu.actions() if action.text() == "NACHNAME").trigger()
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert "NACHNAME" not in page._plan.preview.header
 
 
 def test_another_segment_is_chosen_by_name_or_rule(qtbot, page, desk):
     desk.window.go("mailing", "city is Halle")
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert page.title == "Mailing list: City is “Halle”"
     actions = {action.text(): action for action in page.questions.who.menu.actions()}
     actions["Käufer"].trigger()
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert page._plan.funnel.segment_size == 3
 
 
@@ -214,23 +210,23 @@ def test_a_ready_segment_is_chosen_though_an_own_one_has_its_name(qtbot, page, d
     own, ready = [action for action in page.questions.who.menu.actions() if action.text() == "New"]
     for action, shown in ((own, "city is Halle"), (ready, "phase is new")):
         action.trigger()
-        planned(qtbot, page)
+        speaking_shop.planned(qtbot, page)
         assert (page.title, page._plan.request.rule) == ("Mailing list: New", shown)
 
 
 def test_a_list_is_remembered_found_again_and_forgotten(qtbot, page, desk):
     page.questions.measure.hold.click()
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     page.remember_button.click()
     (naming,) = page.window().findChildren(Naming)
     naming.name.setText("Herbst")
     with qtbot.waitSignal(desk.session.changed):
         qtbot.keyClick(naming.name, Qt.Key.Key_Return)
     desk.window.go("mailing", "city is Halle")
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     again = next(action for action in page.questions.who.menu.actions() if action.text() == "Herbst")
     again.trigger()
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert (page.questions.answers.segment, page.questions.answers.control) == ("Käufer", 0.1)
     forget = next(action.menu() for action in page.questions.who.menu.actions() if action.menu())
     with qtbot.waitSignal(desk.session.changed):
@@ -250,7 +246,7 @@ def test_a_notice_goes_to_all_in_one_wording(qtbot, page):
     measure.hold.click()
     measure.split.click()
     page.questions.purpose.picked.emit("notice")
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     boxes = (measure.hold, measure.split, measure.share)
     assert [box.isEnabled() for box in boxes] == [False] * 3
     assert (measure.hold.isChecked(), measure.split.isChecked()) == (False, False)
@@ -258,7 +254,7 @@ def test_a_notice_goes_to_all_in_one_wording(qtbot, page):
     assert "A notice goes to all" in measure.why.text()
     assert (page._plan.request.control, page._plan.request.arms) == (0.0, 1)
     page.questions.purpose.picked.emit("advertising")
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert [box.isEnabled() for box in boxes] == [True, True, False]
     assert "A notice" not in measure.why.text()
 
@@ -273,7 +269,7 @@ def test_esc_leads_back_from_the_log(qtbot, page, desk, written):
     if written:
         with qtbot.waitSignal(desk.session.changed):
             page.write_button.click()
-        planned(qtbot, page)
+        speaking_shop.planned(qtbot, page)
     desk.window.go("mailing", ("log", 0))
     assert page.title == "Export log"
     qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Escape)
@@ -284,7 +280,7 @@ def test_the_log_tells_who_got_what_and_why(qtbot, page, desk):
     page.questions.measure.hold.click()
     page.questions.measure.share.setCurrentIndex(page.questions.measure.share.findData(0.5))
     page.questions.measure.share.activated.emit(page.questions.measure.share.currentIndex())
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     with qtbot.waitSignal(desk.session.changed):
         page.write_button.click()
     page.recent.wanted.emit(0)
@@ -329,7 +325,7 @@ def test_columns_of_the_preview_fit_their_place():
 
 
 def test_heads_of_the_preview_are_whole(qtbot, page):
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     table = page.preview.table
     head = table.horizontalHeader()
     shown = [place for place in range(head.count()) if not table.isColumnHidden(place)]
@@ -362,7 +358,7 @@ def test_a_program_s_separator_stands_in_the_quotation_marks_of_the_language(lan
 def test_a_notice_is_written_with_its_reason_only(qtbot, page, desk, target):
     assert not page.questions.reason.isVisible()
     page.questions.purpose.tiles["notice"].choose()
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert page.questions.reason.isVisible() and not page.write_button.isEnabled()
     assert page.write_button.text() == "Give the reason of the notice"
     page.write()
@@ -382,7 +378,7 @@ def test_another_purpose_and_a_remembered_list_forget_the_reason(qtbot, page):
     qtbot.keyClicks(page.questions.reason, "Recall")
     assert Answers.remembered(page.questions.answers.to_remember()).reason == ""
     page.questions.purpose.tiles["advertising"].choose()
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert page.questions.answers.reason == "" and page.write_button.isEnabled()
 
 

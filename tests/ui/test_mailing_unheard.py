@@ -21,12 +21,8 @@ def desk(qtbot, tmp_path):
 @pytest.fixture
 def page(qtbot, desk):
     page = desk.window.page("mailing")
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     return page
-
-
-def planned(qtbot, page):
-    qtbot.waitUntil(lambda: page._fresh, timeout=5000)
 
 
 def test_recipients_who_may_have_said_no_are_told_and_lead_to_the_customers(qtbot, desk, page):
@@ -40,7 +36,7 @@ def test_recipients_who_may_have_said_no_are_told_and_lead_to_the_customers(qtbo
     db.commit()
     page._fresh = False
     page.refresh()
-    planned(qtbot, page)
+    speaking_shop.planned(qtbot, page)
     assert not page.unheard.isHidden()
     with qtbot.waitSignal(page.funnel.customers_wanted) as wanted:
         page.unheard.findChild(QPushButton).click()

@@ -102,6 +102,7 @@ class Naming:
     def _tell_marks(
         self, column: MappedColumn, pairs: Sequence[tuple[str, str]], said: Container[tuple[str, str]]
     ) -> None:
+        """Gathered by the document that takes back: it may be one for several, and not for more than they come to."""
         named: dict[str, str] = {}
         naming: dict[str, str] = {}
         by_taking: dict[str, list[_Pair]] = {}
@@ -110,14 +111,12 @@ class Naming:
             one = _Pair(cell, own, referring.is_telling(cell) and self._takes_back(column.header, own, cell, each))
             by_taking.setdefault(one.taking, []).append(one)
         for taking, found in by_taking.items():
-            this, total = (
-                self._documents[taking],
-                sum(self._documents[taken].size for taken in {one.taken for one in found}),
-            )
-            fit = [one for one in found if self._fit(taking, one.taken)]
-            if not self._is_grouped and this.size > total:
+            size = self._documents[taking].size
+            total = sum(self._documents[taken].size for taken in {one.taken for one in found})
+            if not self._is_grouped and size > total:
                 continue
-            part = not self._is_grouped and 0 < this.size < total
+            part = not self._is_grouped and 0 < size < total
+            fit = [one for one in found if self._fit(taking, one.taken)]
             for one in fit:
                 if one.by_own and naming.get(one.cell) != one.own:
                     naming[one.own] = one.cell

@@ -126,11 +126,12 @@ def _numbered_as_before(db: Connection, found: Recognised) -> Recognised:
     row = db.execute(_LAST, (account,)).fetchone()
     before = json.loads(row[0]) if row else {}
     columns = tuple(
-        (header, before[header], sure)
-        if header in unsure & before.keys() and _is_number(before[header], field)
-        else one
-        for one in found.columns
-        for header, field, sure in (one,)
+        (
+            header,
+            before[header] if header in unsure & before.keys() and _is_number(before[header], field) else field,
+            sure,
+        )
+        for header, field, sure in found.columns
     )
     if columns == found.columns:
         return found

@@ -177,7 +177,7 @@ class Assembler:
             if taken_back
             else "cancelled"
             if cancelled_at
-            else self._told(status, further, kind)
+            else self._state(status, further, kind)
             if status or further
             else "paid"
             if paid_at
@@ -216,7 +216,7 @@ class Assembler:
     def _key(self, number: str | None, day: str | None) -> str:
         return f"{number}/{day[:4]}" if self.sheet.yearly and day else str(number)
 
-    def _told(self, status: str | None, further: str | None, kind: str) -> str:
+    def _state(self, status: str | None, further: str | None, kind: str) -> str:
         """Of two columns: what was taken back in either of them was."""
         first = self._status(status, kind) if status else ""
         if not further or first in TAKEN:

@@ -32,13 +32,11 @@ _THERE = """
 def find_elsewhere(db: Connection, source_id: int, columns: Iterable[MappedColumn]) -> None:
     """Columns that name what took a document's place: it may have come in another file of the list."""
     for column in columns:
-        read = (
-            dict(zip(map(str, column.read(list(column.unknown))), column.unknown, strict=True))
-            if column.unknown
-            else {}
-        )
-        found = db.execute(_THERE, (source_id, json.dumps(list(read)))).fetchall() if read else ()
-        column.named = {**column.named, **{read[number]: number for (number,) in found}}
+        if not column.unknown:
+            continue
+        cells = dict(zip(map(str, column.read(list(column.unknown))), column.unknown, strict=True))
+        found = db.execute(_THERE, (source_id, json.dumps(list(cells)))).fetchall()
+        column.named = {**column.named, **{cells[number]: number for (number,) in found}}
 
 
 def note(db: Connection, source_id: int, documents: Collection[tuple[str, str]]) -> None:
