@@ -169,3 +169,17 @@ def test_in_the_menu_of_the_mapping_everybody_in_the_file_has_unsubscribed(qtbot
     assert [one.text() for one in page.mapping.menu.actions() if one.isChecked()] == [chosen.text()]
     take_over(qtbot, page)
     assert page.desk.session.db.execute("SELECT state FROM consent_event").fetchall() == [("withdrawn",)]
+
+
+def test_columns_assigned_in_haste_all_hold_and_are_waited_for(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "b.csv", ORDERS)])
+    settled(qtbot, page)
+    (item,) = page.tray.items
+    page.tray.assign(item, {"E-Mail": None})
+    page.tray.assign(item, {"Kundennummer": None})
+    assert not page.take.isEnabled()
+    assert page.tray.parts() == []
+    settled(qtbot, page)
+    fields = {column.header: column.field for column in item.look.columns}
+    assert (fields["E-Mail"], fields["Kundennummer"]) == (None, None)
+    assert page.take.isEnabled()

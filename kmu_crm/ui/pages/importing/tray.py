@@ -1,7 +1,7 @@
 """The files on the page: each is looked at and tried off the window's thread, one trial at a time."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
@@ -24,6 +24,8 @@ from kmu_crm.store.place import own_sheets
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.work import Work
 
+Question = Callable[[Look | None, Connection], Look | Unpacked]  # what the file is, from what is known of it so far
+
 
 @dataclass(eq=False)
 class Item:
@@ -39,6 +41,7 @@ class Item:
     archive: Unpacked | None = None  # where the file lies in one: its folder stays as long as this does
     mode: str | None = None  # how the source shall rank (`modes`); None: as it did before
     mode_before: str = modes.FILL
+    questions: list[Question] = field(default_factory=list)  # not answered yet, in the order in which they were asked
 
     @property
     def name(self) -> str:
@@ -47,14 +50,14 @@ class Item:
 
     @property
     def state(self) -> str:
-        """reading, refused, unmapped, trying, ready."""
+        """reading, refused, unmapped, trying, ready: the latter only once every question about it is answered."""
         if self.error is not None:
             return "refused"
         if self.look is None:
             return "reading"
         if not self.look.importable:
             return "unmapped"
-        return "trying" if self.trial is None else "ready"
+        return "trying" if self.trial is None or self.questions else "ready"
 
 
 class Tray(QObject):
@@ -102,16 +105,19 @@ class Tray(QObject):
         self.items = [*items, *self.items]
         self.listed.emit()
         for item in items:
+            unanswered, item.questions = item.questions, []
             if item.look is not None:
                 self.correct(item, item.look.mends)
-            elif item.error is None:
+            elif item.error is None and not unanswered:
                 self.look_again(item)
+            for question in unanswered:
+                self._ask(item, question)
 
     def look_again(self, item: Item, *, format: str | None = None) -> None:
         """Reads the file anew; `format` is the program a person chose."""
-        encoding, sheet, before, packed = item.encoding, item.sheet, item.look, item.archive is None
+        encoding, sheet, packed = item.encoding, item.sheet, item.archive is None
 
-        def looked(db: Connection) -> Look | Unpacked:
+        def looked(before: Look | None, db: Connection) -> Look | Unpacked:
             if packed and is_archive(item.path):
                 return Unpacked(item.path)
             own = list(sheets.own(own_sheets("formats")))
@@ -146,15 +152,13 @@ class Tray(QObject):
 
     def decide(self, item: Item, choices: Sequence[Choice]) -> None:
         """What becomes of doubtful cells and damaged text; all choices of the file at once."""
-        before = item.look
-        assert before is not None
-        self._ask(item, lambda db: preview.decided(before, choices, db))
+        self._ask(item, lambda before, db: preview.decided(before, choices, db))
 
     def correct(self, item: Item, mends: Sequence[Mend]) -> None:
         """Cells corrected by hand; none: all stand again as they do in the file."""
-        before = item.look
-        assert before is not None
-        self._ask(item, lambda db: preview.corrected(before, mends, db) if mends else preview.uncorrected(before, db))
+        self._ask(
+            item, lambda before, db: preview.corrected(before, mends, db) if mends else preview.uncorrected(before, db)
+        )
 
     def rank(self, item: Item, mode: str) -> None:
         """How the source shall rank against others: who is changed by it is tried anew."""
@@ -166,20 +170,14 @@ class Tray(QObject):
 
     def assign(self, item: Item, fields: dict[str, str | None]) -> None:
         """Columns assigned by a person; none: the mapping shown is right."""
-        before = item.look
-        assert before is not None
-        self._ask(item, lambda db: preview.assigned(before, fields, db))
+        self._ask(item, lambda before, db: preview.assigned(before, fields, db))
 
     def say_of_all(self, item: Item, word: str) -> None:
         """What every row of the file says, as `preview.of_all` takes it."""
-        before = item.look
-        assert before is not None
-        self._ask(item, lambda db: preview.of_all(before, word, db))
+        self._ask(item, lambda before, db: preview.of_all(before, word, db))
 
     def read_by_names(self, item: Item) -> None:
-        before = item.look
-        assert before is not None
-        self._ask(item, lambda db: preview.by_names(before, db))
+        self._ask(item, lambda before, db: preview.by_names(before, db))
 
     def retry(self) -> None:
         """The store has changed: what trials said no longer holds."""
@@ -191,23 +189,34 @@ class Tray(QObject):
         self._try_next()
 
     def ready(self) -> list[Item]:
-        """What can be taken over: a trial need not be finished for that."""
-        return [item for item in self.items if item.state in ("ready", "trying")]
+        """What can be taken over: a trial need not be finished for that, but what a person chose has to be known."""
+        return [item for item in self.items if item.state in ("ready", "trying") and not item.questions]
 
     def parts(self) -> list[Part]:
         return [_part(item) for item in self.ready()]
 
-    def _ask(self, item: Item, call: Callable) -> None:
+    def _ask(self, item: Item, question: Question) -> None:
+        """One at a time: what is chosen next starts from what was chosen before."""
         item.trial, item.error = None, None
+        item.questions.append(question)
         self.changed.emit(item)
-        self._session.ask(call, partial(self._looked, item), partial(self._refused, item))
+        if len(item.questions) == 1:
+            self._ask_first(item)
+
+    def _ask_first(self, item: Item) -> None:
+        question, before = item.questions[0], item.look
+        self._session.ask(lambda db: question(before, db), partial(self._looked, item), partial(self._refused, item))
 
     def _looked(self, item: Item, look: Look | Unpacked) -> None:
+        item.questions.pop(0)
         if isinstance(look, Unpacked):
             self._unfold(item, look)
             return
         item.look = look
         item.mode_before = modes.so_far(self._session.db, look.recognised.sheet.system, look.recognised.account)
+        if item.questions:
+            self._ask_first(item)
+            return
         if self._trying and self._trying[0] is item:
             self._trying[1].cancel()
         self.changed.emit(item)
@@ -228,11 +237,11 @@ class Tray(QObject):
     def _refused(self, item: Item, error: Exception) -> None:
         if not isinstance(error, KmuError):
             raise error
-        item.error = error
+        item.error, item.questions = error, []
         self.changed.emit(item)
 
     def _try_next(self) -> None:
-        waiting = next((item for item in self.items if item.state == "trying"), None)
+        waiting = next((item for item in self.items if item.state == "trying" and not item.questions), None)
         if self._trying is not None or self._held or waiting is None:
             return
         look, part = waiting.look, _part(waiting)
@@ -249,7 +258,7 @@ class Tray(QObject):
 
     def _tried(self, item: Item, look: Look, mode: str | None, report: ImportReport) -> None:
         self._trying = None
-        if item.look is look and item.mode == mode and item in self.items:
+        if item.look is look and item.mode == mode and item in self.items and not item.questions:
             item.trial = trial.judged(look, report)
             self.changed.emit(item)
         self._try_next()
@@ -259,7 +268,7 @@ class Tray(QObject):
         self._trying = None
         if isinstance(error, Cancelled):
             self._held = self._session.is_busy()
-        else:
+        elif not item.questions:
             self._refused(item, error)
         self._try_next()
 
