@@ -10,12 +10,12 @@ from kmu_crm.fields import lifting, one_way, turning_down
 _ELSE = re.compile(r"storben|\b(verst|tot|todesfall)\b|dece[ad]|\b(sms|fax|telefax|whatsapp)\b")
 
 _INSTEAD = re.compile(
-    r"\b(sondern|lieber|nur|aber)\b(?!.*\b(kein\w*|nicht)\b)"
+    r"\b(sondern|lieber|nur|aber)\b(?! (auch )?(kein|nicht))"
 )  # behind it stands the way that is asked for
 # Without anything that somebody left, it is us.
 _LEFT_US = re.compile(
     r"((hat|ist|wurde|sich|bitte|moechte|will|auch|kunde|kundin) )*(abgemeldet|opt ?out|unsubscribed|nichts mehr (von uns )?(hoeren|wissen)"
-    r"|loeschen)( (seit|am) .*)?"
+    r"|loeschen)( (seit |am )?[\d ]+)?"
 )
 
 

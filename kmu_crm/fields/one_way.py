@@ -37,7 +37,7 @@ _AFTER = (
     r"( (mehr|bitte|danke|erhalten|bekommen|haben|schicken|senden|zusenden|zuschicken|zugeschickt|(er|ge)wuenscht))"
 )
 _DATE = r"( (seit |am |ab |vom )?[\d ]+)"
-_HOW_AND_WHEN = rf"((lt|laut|{_BY}) )?{_WAY}( (am |vom )?[\d ]+)"  # “seit” is said of a no
+_HOW_AND_WHEN = rf"((lt|laut|{_BY}) )?{_WAY}{_DATE}"
 _REFUSED = re.compile(
     rf"(?P<what>{_WHO}({_NO}(werbung|reklame)( mehr| bitte)? {_BY} {_SOME}({_AFTER}+{_DATE}?)?"
     rf"|werbe?(sperre|stopp?|verbot) (fuer )?{_SOME}"

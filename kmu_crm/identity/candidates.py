@@ -28,10 +28,10 @@ def crowded(db: Connection, model: Model, of: Iterable[int] | None = None, lette
     some = (
         ""
         if of is None
-        else "WHERE key IN (SELECT key FROM match_key WHERE record_id IN (SELECT value FROM json_each(?1))"
-        " AND (?2 = '' OR instr(?2, substr(key, 1, 1))))"
+        else "WHERE key IN (SELECT key FROM match_key WHERE record_id IN (SELECT value FROM json_each(:of))"
+        " AND (:letters = '' OR instr(:letters, substr(key, 1, 1))))"
     )
-    wanted = () if of is None else (json.dumps(list(of)), letters)
+    wanted = {} if of is None else {"of": json.dumps(list(of)), "letters": letters}
     sql = f"SELECT key FROM match_key {some} GROUP BY key HAVING count(*) > {model.block:d}"
     return [key for (key,) in db.execute(sql, wanted)]
 
@@ -41,15 +41,15 @@ def pairs(db: Connection, crowd: Iterable[str], of: Iterable[int] | None = None)
 
     `of`: only pairs with at least one of these records.
     """
-    lists = [json.dumps(list(crowd))]
+    lists = {"crowd": json.dumps(list(crowd))}
     which = "a.record_id < b.record_id"
     if of is not None:
-        which = "a.record_id IN (SELECT value FROM json_each(?2)) AND a.record_id <> b.record_id"
-        lists.append(json.dumps(list(of)))
+        which = "a.record_id IN (SELECT value FROM json_each(:of)) AND a.record_id <> b.record_id"
+        lists["of"] = json.dumps(list(of))
     rows = db.execute(
         "SELECT min(a.record_id, b.record_id) << 32 | max(a.record_id, b.record_id)"
         " FROM match_key AS a CROSS JOIN match_key AS b ON b.key = a.key"
-        f" WHERE a.key NOT IN (SELECT value FROM json_each(?1)) AND {which}",
+        f" WHERE a.key NOT IN (SELECT value FROM json_each(:crowd)) AND {which}",
         lists,
     )
     found = np.zeros(0, dtype=np.int64)

@@ -69,22 +69,22 @@ def stirred(
     named = {record for one in decisions for record in records_of(one.what)}
     rows = db.execute(
         f"""
-        WITH reached AS (SELECT value AS record_id FROM json_each(?1)),
-        said AS (SELECT substr(value, 3) AS email FROM json_each(?2) WHERE value LIKE 'm:%' UNION
+        WITH reached AS (SELECT value AS record_id FROM json_each(:reached)),
+        said AS (SELECT substr(value, 3) AS email FROM json_each(:keys) WHERE value LIKE 'm:%' UNION
                  SELECT substr(k.key, 3) FROM reached AS r CROSS JOIN match_key AS k ON k.record_id = r.record_id
                  WHERE k.key >= 'm:' AND k.key < 'm;')
         SELECT r.record_id FROM reached AS r WHERE r.record_id IN ({_ONES})
         UNION SELECT p.record_id FROM said CROSS JOIN party AS p INDEXED BY party_correspondent_email
             ON p.email = said.email WHERE p.kind = 'correspondent' AND p.current = 1
-        UNION SELECT m.record_id FROM json_each(?3) AS w CROSS JOIN membership AS m ON m.profile_id = w.value
+        UNION SELECT m.record_id FROM json_each(:profiles) AS w CROSS JOIN membership AS m ON m.profile_id = w.value
             WHERE m.record_id IN ({_ONES})
-        UNION SELECT w.value FROM json_each(?4) AS w WHERE w.value IN ({RECORDS})""",
-        (
-            json.dumps(sorted(reached)),
-            json.dumps(sorted(keys)),
-            json.dumps(sorted(profiles)),
-            json.dumps(sorted(named)),
-        ),
+        UNION SELECT w.value FROM json_each(:named) AS w WHERE w.value IN ({RECORDS})""",
+        {
+            "reached": json.dumps(sorted(reached)),
+            "keys": json.dumps(sorted(keys)),
+            "profiles": json.dumps(sorted(profiles)),
+            "named": json.dumps(sorted(named)),
+        },
     )
     return {record for (record,) in rows}
 

@@ -40,7 +40,8 @@ def joined(db: Connection, limit: int) -> list[Joined]:
 def side_of(db: Connection, a: int, b: int) -> list[int]:
     """The records of their profile that are closer to `b` than to `a`, with `b` itself. Raises NoSuchRecord."""
     weight: dict[tuple[int, int], float] = {}
-    for left, right, weighs in db.execute("SELECT a, b, weight FROM pair WHERE a IN (?1, ?2) OR b IN (?1, ?2)", (a, b)):
+    sql = "SELECT a, b, weight FROM pair WHERE a IN (:a, :b) OR b IN (:a, :b)"
+    for left, right, weighs in db.execute(sql, {"a": a, "b": b}):
         weight[left, right] = weight[right, left] = weighs
     rest = [one for one in records_of(db, b) if one not in (a, b)]
     return sorted([b, *(one for one in rest if weight.get((one, b), 0.0) > weight.get((one, a), 0.0))])

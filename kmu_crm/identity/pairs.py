@@ -74,9 +74,9 @@ def partners(db: Connection, records: Iterable[int]) -> set[int]:
     """The records that pairs in the band `one` link these to."""
     some = json.dumps(sorted(records))
     rows = db.execute(
-        "SELECT b FROM pair WHERE band = 'one' AND a IN (SELECT value FROM json_each(?1))"
-        " UNION SELECT a FROM pair WHERE band = 'one' AND b IN (SELECT value FROM json_each(?1))",
-        (some,),
+        "SELECT b FROM pair WHERE band = 'one' AND a IN (SELECT value FROM json_each(:some))"
+        " UNION SELECT a FROM pair WHERE band = 'one' AND b IN (SELECT value FROM json_each(:some))",
+        {"some": some},
     )
     return {record for (record,) in rows}
 

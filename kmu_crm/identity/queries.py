@@ -119,9 +119,9 @@ def why_one(db: Connection, profile: int) -> list[Bond]:
     bonds = list(_decided(db, set(members)))
     rows = db.execute(
         "SELECT a, b, probability, weight, evidence FROM pair"
-        " WHERE a IN (SELECT value FROM json_each(?1)) AND b IN (SELECT value FROM json_each(?1))"
+        " WHERE a IN (SELECT value FROM json_each(:members)) AND b IN (SELECT value FROM json_each(:members))"
         " ORDER BY weight DESC, a, b",
-        (json.dumps(members),),
+        {"members": json.dumps(members)},
     )
     bonds += [Bond(a, b, probability, weight, _evidence(told), None, "") for a, b, probability, weight, told in rows]
     for record, holder, mail in correspondents.known_by(db, profile):

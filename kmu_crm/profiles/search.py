@@ -60,12 +60,18 @@ def find(db: Connection, typed: str, limit: int = 20) -> list[Hit]:
         return []
     low, documents = sort_key(typed), _by_document(db, typed)
     rows = db.execute(
-        "SELECT p.id, p.display_name, p.city, p.email, p.customer_numbers, p.id IN (SELECT value FROM json_each(?2))"
+        "SELECT p.id, p.display_name, p.city, p.email, p.customer_numbers, p.id IN (SELECT value FROM json_each(:documents))"
         " AS named FROM profile AS p LEFT JOIN figure AS f ON f.profile_id = p.id"
-        f" WHERE p.id IN (SELECT * FROM ({_FOUND.replace('?', '?1')} LIMIT 5000) UNION SELECT value FROM json_each(?2))"
-        " ORDER BY named DESC, (p.sort_key >= ?3 AND p.sort_key < ?4) DESC, f.revenue_12m DESC, p.sort_key, p.id"
-        " LIMIT ?5",
-        (_match(typed, words), json.dumps(documents), low, low + _LAST, limit),
+        f" WHERE p.id IN (SELECT * FROM ({_FOUND.replace('?', ':words')} LIMIT 5000) UNION SELECT value FROM json_each(:documents))"
+        " ORDER BY named DESC, (p.sort_key >= :low AND p.sort_key < :high) DESC, f.revenue_12m DESC, p.sort_key, p.id"
+        " LIMIT :limit",
+        {
+            "words": _match(typed, words),
+            "documents": json.dumps(documents),
+            "low": low,
+            "high": low + _LAST,
+            "limit": limit,
+        },
     )
     return [
         Hit(

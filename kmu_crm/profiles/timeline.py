@@ -132,7 +132,8 @@ _NEWS = """
         SELECT f.id, m.profile_id, coalesce(f.at, f.day) AS at, f.day FROM fact AS f
         JOIN membership AS m ON m.record_id = f.record_id
         WHERE f.current = 1 AND f.day <= :as_of AND f.kind NOT IN ('lines', 'shipping', 'newsletter')
-          AND NOT (f.kind IN ('order', 'invoice') AND coalesce(f.status, '') IN ('cancelled', 'refunded', 'draft', 'unclear'))
+          AND NOT (f.kind IN ('order', 'invoice') AND coalesce(f.gross, f.net, 0) >= 0
+                   AND coalesce(f.status, '') IN ('cancelled', 'refunded', 'draft', 'unclear'))
         ORDER BY f.day DESC, f.at DESC, f.id DESC LIMIT :n)
     SELECT p.id, p.display_name, w.at, f.kind, coalesce(d.number, r.number), f.gross, f.currency, f.subject
     FROM newest AS w JOIN fact AS f ON f.id = w.id JOIN profile AS p ON p.id = w.profile_id
@@ -168,15 +169,15 @@ def addresses_of(db: Connection, profile: int) -> list[str]:
     and where the person said no in a file that was taken back."""
     rows = db.execute(
         "WITH said AS (SELECT p.email, p.phone, p.street, p.postcode, p.more FROM membership AS m"
-        " JOIN party AS p ON p.record_id = m.record_id AND p.current = 1 WHERE m.profile_id = ?1"
-        " UNION ALL SELECT email, phone, street, postcode, NULL FROM profile WHERE id = ?1)"
+        " JOIN party AS p ON p.record_id = m.record_id AND p.current = 1 WHERE m.profile_id = :profile"
+        " UNION ALL SELECT email, phone, street, postcode, NULL FROM profile WHERE id = :profile)"
         " SELECT email, NULL, NULL FROM said UNION SELECT phone, NULL, NULL FROM said"
         " UNION SELECT j.value, NULL, NULL FROM said, json_each(said.more, '$.emails') AS j"
         " UNION SELECT j.value, NULL, NULL FROM said, json_each(said.more, '$.phones') AS j"
         " UNION SELECT NULL, street, postcode FROM said"
         " UNION SELECT r.address, NULL, NULL FROM membership AS m JOIN refused_address AS r ON r.record_id = m.record_id"
-        " WHERE m.profile_id = ?1",
-        (profile,),
+        " WHERE m.profile_id = :profile",
+        {"profile": profile},
     )
     found = [value or addresses.post(street, postcode) for value, street, postcode in rows]
     (country,) = db.execute("SELECT coalesce(max(country), 'DE') FROM profile WHERE id = ?", (profile,)).fetchone()

@@ -1,7 +1,8 @@
 """Invoices that are marked as cancelled or refunded, and the documents that cancel them without a reference: both leave together."""
 
 import json
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from sqlite3 import Connection
@@ -28,15 +29,15 @@ _PAIRS = """
              s.fact_id, b.fact_id"""
 
 
-# “Storno” and nothing else, which only a text told, and the sales.
+# “Storno” and nothing else, which only a text told; and the sales of as much before it, in the order of their numbers on one day.
 _BARE = """
-    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, d.number FROM counted AS c JOIN fact AS f ON f.id = c.fact_id
+    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, f.key, d.number FROM counted AS c JOIN fact AS f ON f.id = c.fact_id
     LEFT JOIN document AS d ON d.id = f.document_id
     WHERE c.kind = 'cancellation' AND c.counts = 1 AND c.target IS NULL AND f.outcome = ? ORDER BY c.day, f.key, c.fact_id"""
 _SALES = """
-    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day FROM counted AS c JOIN fact AS f ON f.id = c.fact_id
+    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, f.key FROM counted AS c JOIN fact AS f ON f.id = c.fact_id
     WHERE c.kind IN ('invoice', 'order') AND c.counts = 1 AND coalesce(c.gross, c.net) > 0
-      AND c.profile_id IN (SELECT value FROM json_each(?)) ORDER BY c.day DESC, f.key DESC, c.fact_id"""
+      AND c.profile_id IN (SELECT value FROM json_each(?)) ORDER BY c.fact_id"""
 _SOON = 20  # days: less than from one invoice of a subscription to the next
 
 
@@ -68,27 +69,37 @@ class _Pair(NamedTuple):
 
 def bare(db: Connection) -> Iterator[tuple[int | None, int]]:
     """(invoice, what cancels it) by amount, for documents whose text is “Storno” alone; no invoice where there is none of that
-    amount before, nor shortly before where there are several: then it was an invoice, of a subscription, say, that was marked
-    with the word. What is numbered as a cancellation is one whenever it came.
+    amount shortly before: then it was an invoice, of a subscription, say, that was marked with the word. What is numbered as
+    a cancellation is one whenever it came.
     """
     told = db.execute(_BARE, (in_words.BARE,)).fetchall()
     profiles = json.dumps(sorted({profile for _, profile, *_ in told if profile is not None}))
-    sales: defaultdict[int | None, list[tuple[int, int | None, int | None, str]]] = defaultdict(list)
-    for fact, whose, gross, net, day in db.execute(_SALES, (profiles,)) if told else ():
-        sales[whose].append((fact, gross, net, day))
+    rows = db.execute(_SALES, (profiles,)).fetchall() if told else []
+    sales: defaultdict[int | None, list[tuple[int, int | None, int | None, tuple[str, list[str | int]]]]] = defaultdict(
+        list
+    )
+    for fact, whose, gross, net, when, key in rows:
+        sales[whose].append((fact, gross, net, (when, _counting(key))))
+    for of_one in sales.values():
+        of_one.sort(key=lambda sale: sale[3], reverse=True)
     taken: set[int | None] = set()
-    marked = Counter((profile, gross, net) for _, profile, gross, net, *_ in told)
-    for by, profile, gross, net, day, number in told:
-        alike = [
-            (fact, when)
+    for by, profile, gross, net, day, key, number in told:
+        since = "" if in_words.of_number(number) else _before(day)
+        meant = (
+            fact
             for fact, sale_gross, sale_net, when in sales[profile]
-            if sale_gross == -(gross or 0) or sale_net == -(net or 0)
-        ]
-        only = len(alike) + marked[profile, gross, net] == 2  # it and the invoice
-        since = "" if only or in_words.of_number(number) else _before(day)
-        sale = next((fact for fact, when in alike if fact not in taken and since <= when <= day), None)
+            if fact not in taken
+            and (since, []) <= when < (day, _counting(key))
+            and (sale_gross == -(gross or 0) or sale_net == -(net or 0))
+        )
+        sale = next(meant, None)
         taken.add(sale)
         yield sale, by
+
+
+def _counting(number: str) -> list[str | int]:
+    """RE-1000 comes after RE-999."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", number)]
 
 
 def _before(day: str) -> str:

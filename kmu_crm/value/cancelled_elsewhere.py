@@ -39,8 +39,8 @@ _TWINS = """
 )
 # With a credit note of its own the two documents speak.
 _MARK = """
-    UPDATE counted SET counts = 0, why = ?2 WHERE fact_id = ?1 AND counts = 1
-      AND (?2 = 'cancelled' OR fact_id NOT IN (SELECT target FROM counted WHERE target IS NOT NULL AND counts = 1))"""
+    UPDATE counted SET counts = 0, why = :why WHERE fact_id = :fact AND counts = 1
+      AND (:why = 'cancelled' OR fact_id NOT IN (SELECT target FROM counted WHERE target IS NOT NULL AND counts = 1))"""
 _ORDER_DAYS, _MOST_TAX = 2, 1.27  # as `same_sale` has them
 
 
@@ -50,4 +50,5 @@ def mark(db: Connection) -> None:
     db.execute(_GONE)
     db.execute("CREATE INDEX temp.gone_number ON gone (number, family)")
     near = {"days": settings.number(db, "value.same_sale_days"), "order_days": _ORDER_DAYS, "tax": _MOST_TAX}
-    db.executemany(_MARK, db.execute(_TWINS, near).fetchall())
+    twins = db.execute(_TWINS, near).fetchall()
+    db.executemany(_MARK, [{"fact": fact, "why": why} for fact, why in twins])

@@ -77,15 +77,16 @@ _REFUNDED = """
       AND fact_id IN (SELECT id FROM fact WHERE current = 1 AND status = 'refunded')
       AND fact_id NOT IN (SELECT target FROM counted WHERE target IS NOT NULL AND counts = 1)"""
 
-# Below nothing it says that the money went out; where the sale itself is marked as well, both leave.
+# Below nothing it says that the money went out; where a customer's come to just what the sales marked so came to, all leave.
 _PAID_BACK = """
     UPDATE counted SET counts = 0, why = 'refunded'
     WHERE counts = 1 AND target IS NULL AND kind IN ('order', 'invoice') AND coalesce(gross, net) < 0
       AND fact_id IN (SELECT id FROM fact WHERE current = 1 AND status = 'refunded')
-      AND EXISTS (
-          SELECT 1 FROM counted AS s JOIN fact AS sf ON sf.id = s.fact_id JOIN fact AS f ON f.id = counted.fact_id
-          WHERE s.why = 'refunded' AND s.profile_id IS counted.profile_id AND (s.profile_id IS NOT NULL OR sf.source_id = f.source_id)
-            AND s.day <= counted.day AND coalesce(s.gross, s.net) >= -coalesce(counted.gross, counted.net))"""
+      AND profile_id IN (
+          SELECT c.profile_id FROM counted AS c JOIN fact AS f ON f.id = c.fact_id
+          WHERE f.status = 'refunded' AND c.kind IN ('order', 'invoice') AND c.profile_id IS NOT NULL
+            AND (c.why = 'refunded' OR (c.counts = 1 AND c.target IS NULL AND coalesce(c.gross, c.net) < 0))
+          GROUP BY c.profile_id HAVING sum(coalesce(c.gross, c.net)) = 0)"""
 
 # Many programs mark a cancelled invoice and write a cancelling document too: both leave together.
 _WITH_TARGET = f"""
@@ -93,7 +94,8 @@ _WITH_TARGET = f"""
     WHERE counts = 1 AND target IN (SELECT fact_id FROM counted WHERE why IN {_UNSOLD} OR why = 'refunded')"""
 
 _BARE = """
-    UPDATE counted SET target = ?1, counts = ?1 IS NOT NULL, why = iif(?1 IS NULL, 'cancelled', why) WHERE fact_id = ?2"""
+    UPDATE counted SET target = :sale, counts = :sale IS NOT NULL, why = iif(:sale IS NULL, 'cancelled', why)
+    WHERE fact_id = :by"""
 
 _REMAINING = """
     WITH less AS (SELECT target, sum(net) AS net, sum(gross) AS gross FROM counted
@@ -119,7 +121,7 @@ def collect(db: Connection, as_of: str) -> None:
     cancelled_elsewhere.mark(db)
     db.executemany("UPDATE counted SET target = ? WHERE fact_id = ?", list(cancelled.pairs(db)))
     db.execute(_WITH_TARGET)
-    db.executemany(_BARE, list(cancelled.bare(db)))
+    db.executemany(_BARE, [{"sale": sale, "by": by} for sale, by in cancelled.bare(db)])
 
 
 def settle(db: Connection) -> None:

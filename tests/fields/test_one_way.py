@@ -160,7 +160,9 @@ def test_what_is_left_beside_a_name_is_still_told(cell, told):
     [
         ("keine Werbepost, aber auch kein Newsletter", {"post", "email"}),
         ("keine Werbung per Post, aber auch keine Mails", {"post", "email"}),
-        ("keine Werbung per Telefon, E-Mail (seit 3.4.2024)", {"phone", "email"}),
+        ("keine Werbeanrufe, Newsletter seit 2020", {"phone"}),
+        ("keine Werbeanrufe, abgemeldet am 3.4. vom Yogakurs", {"phone"}),
+        ("keine Werbepost, nur per Mail kontaktieren nicht per Telefon", {"post"}),
         ("keine Werbepost, hat sich abgemeldet", {"post", "email", "phone"}),
         ("keine Werbeanrufe, Opt-out", {"post", "email", "phone"}),
         ("keine Werbeanrufe, möchte nichts mehr hören", {"post", "email", "phone"}),

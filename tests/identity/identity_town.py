@@ -22,8 +22,8 @@ class Town:
         self.db.execute(
             "INSERT OR IGNORE INTO import (id, source_id, file, sha256, format, mapping, confidence, at, state, rows,"
             " new, updated, unchanged, refused, seconds)"
-            " VALUES (?1, ?1, 'f', '', '', '{}', 1, '', 'done', 0, 0, 0, 0, 0, 0)",
-            (source,),
+            " VALUES (:source, :source, 'f', '', '', '{}', 1, '', 'done', 0, 0, 0, 0, 0, 0)",
+            {"source": source},
         )
         return int(source)
 
@@ -59,8 +59,8 @@ class Town:
         (source,) = self.db.execute("SELECT source_id FROM record WHERE id = ?", (record,)).fetchone()
         self.db.execute(
             "INSERT INTO fact (source_id, kind, key, import_id, row, hash, record_id, day)"
-            " VALUES (?1, 'order', ?2, ?1, 1, x'00', ?3, ?4)",
-            (source, str(self._count), record, day),
+            " VALUES (:source, 'order', :key, :source, 1, x'00', :record, :day)",
+            {"source": source, "key": str(self._count), "record": record, "day": day},
         )
         self._in_line(record)
 

@@ -22,8 +22,8 @@ def bare(town: Town, number: str) -> int:
         town.source("list")
     town.db.execute(
         "INSERT INTO fact (source_id, kind, key, import_id, row, hash, record_id, day)"
-        " SELECT ?1, 'invoice', ?2, min(id), 1, x'00', ?2, '2025-02-01' FROM import",
-        (source, record),
+        " SELECT :source, 'invoice', :record, min(id), 1, x'00', :record, '2025-02-01' FROM import",
+        {"source": source, "record": record},
     )
     town.db.execute("INSERT OR IGNORE INTO changed_record VALUES (?)", (record,))
     return int(record)

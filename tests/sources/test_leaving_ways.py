@@ -50,7 +50,7 @@ def test_a_name_refuses_the_way_it_names(desk, lines, ways, name):
         ("full", "Kein Kontakt"), ("full", "Kein Kontakt mehr"), ("mail", "Nicht anrufen"), ("calls", "Postsperre"),
         ("calls", "Anrufsperre und Kunden"), ("full", "DSGVO-Löschung"), ("full", "Ablehner"),
         ("mail", "Kunden ohne Newsletter"), ("mail", "Kunden_ohne_Werbung"), ("full", "Kunden Robinson"), ("mail", "Ausschlussliste"),
-        ("mail", "exclusion list"), ("mail", "Kunden ohne Einwilligung 2024"), 
+        ("mail", "exclusion list"), ("mail", "Kunden ohne Einwilligung 2024"),
         ("mail", "Kunden ohne Newsletter-Einwilligung"), ("mail", "Todesfälle"), ("mail", "Mailing-Ausschluss"),
         ("full", "Robinson Kunden 2024"),
     ],

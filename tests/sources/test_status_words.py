@@ -8,7 +8,8 @@ from kmu_crm.sources.mapping.status_words import read
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("cancelled", "Storniert 12.05.|Storniert am 12.05.2025 um 14.30 Uhr|Storniert am 03.04.25|storniert 12.03.2024 10:15|"
+        ("cancelled", "Storniert, Ersatzrechnung RE-12|Storniert (Ersatzrechnung folgt)|cancelled - replaced by 12|"
+                      "Storniert 12.05.|Storniert am 12.05.2025 um 14.30 Uhr|Storniert am 03.04.25|storniert 12.03.2024 10:15|"
                       "Storniert am 3.2.|wurde storniert|gelöscht|abgelehnt|Auftrag widerrufen|abgesagt|annulliert|"
                       "Canceled by customer|voided|abgebrochen (Kunde)|ungültig|Storno|nicht zustande gekommen|declined|"
                       "Storniert - nicht bezahlt|Storniert per Telefon|Cancelled (out of stock)|Auftrag storniert auf Kundenwunsch|"
@@ -28,7 +29,7 @@ from kmu_crm.sources.mapping.status_words import read
                    "Kaution zurückgezahlt|Rest storniert|Bonus gutgeschrieben|Gutschein storniert|gelöscht aus OP-Liste|Abo widerrufen|"
                    "Altgerät zurückgenommen|Reklamation abgelehnt|Erstattet: Versandkosten|refunded shipping|Storniert, Rest geliefert|"
                    "storniert, wieder aktiv|Storno nicht möglich|Widerruf nicht anerkannt|Storniert (teilweise)|"
-                   "Erstattet: 15,00 EUR|Rückerstattet 20 EUR|Refunded 5.00 EUR|Storniert: 1 von 3 Artikeln|Erstattet – Kulanz 10 €|"
+                   "Erstattet: 15,00 EUR|Erstattet 12.50.|Rückerstattet 20 EUR|Refunded 5.00 EUR|Storniert: 1 von 3 Artikeln|Erstattet – Kulanz 10 €|"
                    "Retourniert 1 Artikel|Retourniert - Umtausch|Retourniert, Ersatz verschickt|Refunded $5.00|"
                    "zurückgegeben|Rückgabe|zurückgebracht am 3.4."),
         ("", "offen|in Bearbeitung|versendet|abgeschlossen|bezahlt|nicht storniert|verbucht|geliefert|Neu|fertig|ausgeliefert|"

@@ -72,13 +72,24 @@ def test_a_payment_that_failed_ends_an_order_and_leaves_an_invoice_open(desk, pa
 
 @pytest.mark.parametrize("heading", ["Status", "Zahlungsstatus"])
 @pytest.mark.parametrize("less", [("-100,00;-119,00",), ("-60,00;-71,40", "-40,00;-47,60")])
-@pytest.mark.parametrize("who", ["Bert;b@mail.example", ";"])
-def test_a_refund_beside_a_sale_that_is_marked_as_refunded_is_taken_off_once(desk, heading, less, who):
+def test_a_refund_beside_a_sale_that_is_marked_as_refunded_is_taken_off_once(desk, heading, less):
     head = f"Rechnungsnummer;Datum;Kunde;E-Mail;Netto;Brutto;{heading}"
-    back = (f"RE-{i};20.03.2025;{who};{amounts};Erstattet" for i, amounts in enumerate(less, 5))
+    back = (f"RE-{i};20.03.2025;Bert;b@mail.example;{amounts};Erstattet" for i, amounts in enumerate(less, 5))
     sales = (
         "RE-1;05.01.2025;Anna;a@mail.example;300,00;357,00;Bezahlt",
-        f"RE-2;12.01.2025;{who};100,00;119,00;Erstattet",
+        "RE-2;12.01.2025;Bert;b@mail.example;100,00;119,00;Erstattet",
     )
     desk.imports("r.csv", head, *sales, *back)
     assert revenue(desk) == 300_00
+
+
+def test_a_refund_of_a_part_counts_beside_a_sale_that_was_refunded_whole(desk):
+    desk.imports(
+        "r.csv",
+        "Rechnungsnummer;Datum;Kunde;E-Mail;Netto;Brutto;Status",
+        "RE-1;05.01.2025;Anna;a@mail.example;300,00;357,00;Erstattet",
+        "RE-2;12.01.2025;Anna;a@mail.example;500,00;595,00;Bezahlt",
+        "RE-3;14.01.2025;Anna;a@mail.example;-300,00;-357,00;Erstattet",
+        "RE-4;20.01.2025;Anna;a@mail.example;-50,00;-59,50;Erstattet",
+    )
+    assert revenue(desk) == 450_00

@@ -188,10 +188,15 @@ def test_a_cancellation_by_its_number_takes_the_last_of_several_fees(desk):
 
 
 @pytest.mark.parametrize(
-    ("sale", "back"), [("RE-1002;12.01.2025", "RE-1003;20.02.2025"), ("RE-999;12.01.2025", "RE-1000;12.01.2025")]
+    ("sale", "back", "rest"),
+    [
+        ("RE-999;12.01.2025", "RE-1000;12.01.2025", 50_00),
+        ("RE-1001;12.01.2025", "RE-1000;12.01.2025", 250_00),  # written anew on the same day
+        ("RE-999;12.01.2025", "RE-1000;20.06.2025", 250_00),  # a fee that comes again
+    ],
 )
-def test_the_only_invoice_of_that_amount_is_meant_whenever_it_was_cancelled(desk, sale, back):
+def test_a_bare_word_is_about_the_invoice_shortly_before_it(desk, sale, back, rest):
     desk.imports(
         "l.csv", HEAD.format("Text"), f"{sale};Ina Lang;;200;38;238", f"{back};Ina Lang;Storno;200;38;238", SALES[1]
     )
-    assert revenue(desk) == 50_00
+    assert revenue(desk) == rest

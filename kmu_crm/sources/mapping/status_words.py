@@ -67,14 +67,16 @@ _SO_MUCH = re.compile(
     r"|\b\d+ ?(artikel|stueck|stück|stk|pos|items?)\b",
     re.IGNORECASE,
 )
-_WHEN = re.compile(r"\b\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})?|\b\d{1,2}[.:]\d{2} ?uhr\b", re.IGNORECASE)
+_WHEN = re.compile(r"\b([0-2]?\d|3[01])\.(0?\d|1[0-2])\.(\d{4}|\d{2})?|\b\d{1,2}[.:]\d{2} ?uhr\b", re.IGNORECASE)
 _NO_AFTER = re.compile(r" (nein|no|n|nicht|not|false|falsch|0)$")
 # What else may have been taken back, or is part of the whole.
 _OBJECT = re.compile(
     r"\b(versand|porto|pfand|kaution|ueberzahl|doppelzahl|differenz|bonus|gutschein|punkte|rabatt|skonto|altgeraet|leih|verpackung|abo\b"
-    r"|rest|position|artikel \d|shipping|fees?\b|gebuehr|deposit|mwst|tax\b|aufgehoben|reaktiviert|wieder|umtausch"
-    r"|austausch|ersatz(?!los)|exchange|replac)"
+    r"|rest|position|artikel \d|shipping|fees?\b|gebuehr|deposit|mwst|tax\b|aufgehoben|reaktiviert|wieder)"
 )
+_EXCHANGED = re.compile(
+    r"\b(umtausch|austausch|ersatz(?!los)|exchange|replac)"
+)  # what came back; a cancelled invoice is replaced
 # A status of what is lent as well as of what was sold.
 _LENT = re.compile(
     r"((ist|wurde|erfolgt|am|komplett|vollstaendig|geraet|\w*\d\w*) )*(zurueck(gegeben|gebracht|genommen)|rueckgabe)"
@@ -126,7 +128,9 @@ def _led(word: str, said: str, end: int) -> str:
         return ""
     if _PARTLY.search(word) or _SO_MUCH.search(_WHEN.sub(" ", word)) or _OBJECT.search(_REASON.sub("", said)):
         return PARTLY
-    return "cancelled" if _GONE.search(said[:end]) else "refunded"
+    if _GONE.search(said[:end]):
+        return "cancelled"
+    return PARTLY if _EXCHANGED.search(said) else "refunded"
 
 
 def _is_it(word: str) -> bool:
