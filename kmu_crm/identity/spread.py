@@ -171,7 +171,7 @@ class Spread:
 
     def _holders(self, field: str, names: Codes, letter: str) -> Ints:
         """How many different names hold each value; a crowded one counts as `CROWD`."""
-        column, width = self._table[field], int(names.max(initial=0)) + 1
+        column, width = self._table[field], int(np.max(names, initial=0)) + 1
         known = [(codes > 0) & (names > 0) for codes in column.codes.T]
         pairs = [codes[k].astype(np.int64) * width + names[k] for codes, k in zip(column.codes.T, known, strict=True)]
         held = np.bincount(np.unique(np.concatenate(pairs)) // width, minlength=len(column.texts)).astype(np.int64)

@@ -29,7 +29,8 @@ from kmu_crm.sources.mapping.status_words import read
                    "Kaution zurückgezahlt|Rest storniert|Bonus gutgeschrieben|Gutschein storniert|gelöscht aus OP-Liste|Abo widerrufen|"
                    "Altgerät zurückgenommen|Reklamation abgelehnt|Erstattet: Versandkosten|refunded shipping|Storniert, Rest geliefert|"
                    "storniert, wieder aktiv|Storno nicht möglich|Widerruf nicht anerkannt|Storniert (teilweise)|"
-                   "Erstattet: 15,00 EUR|Erstattet 12.50.|Rückerstattet 20 EUR|Refunded 5.00 EUR|Storniert: 1 von 3 Artikeln|Erstattet – Kulanz 10 €|"
+                   "Erstattet: 15,00 EUR|Erstattet 12.50.|"
+                   "Rückerstattet 20 EUR|Refunded 5.00 EUR|Storniert: 1 von 3 Artikeln|Erstattet – Kulanz 10 €|"
                    "Retourniert 1 Artikel|Retourniert - Umtausch|Retourniert, Ersatz verschickt|Refunded $5.00|"
                    "zurückgegeben|Rückgabe|zurückgebracht am 3.4."),
         ("", "offen|in Bearbeitung|versendet|abgeschlossen|bezahlt|nicht storniert|verbucht|geliefert|Neu|fertig|ausgeliefert|"
