@@ -15,7 +15,7 @@ SHOWN: dict[str, Callable[[Words], str]] = {
     "given": lambda words: words.person_shown,
     "family": lambda words: words.person_shown,
     "contact": lambda words: words.person_shown,
-    "company": lambda words: words.company_shown,
+    "company": lambda words: words.company_shown or words.person_shown,
     "form": lambda words: words.form,
     "gender": lambda words: words.gender,
     "generation": lambda words: words.generation,

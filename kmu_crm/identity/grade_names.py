@@ -7,7 +7,7 @@ import numpy as np
 from kmu_crm.identity import given, spelling
 from kmu_crm.identity.grade import Grade, Ground, pick
 from kmu_crm.identity.levels import Level as L
-from kmu_crm.identity.table import Flags, Ints, Levels
+from kmu_crm.identity.table import Flags, Ints, Levels, shared
 
 CONTACT_AT_MOST = -12.0  # however rare, a contact's name says no more than this, in bits
 
@@ -61,12 +61,23 @@ def _spelled(ground: Ground, field: str, a: Ints, b: Ints, grade: Callable[[str,
     return level, same
 
 
+def twins(ground: Ground, a: Ints, b: Ints) -> Flags:
+    """A firm, and a row that gives its very name as a person's; with a legal form the firm may be another than its owner,
+    unless both have one number."""
+    core, called, form = (ground.table[field].one for field in ("core", "called", "form"))
+    numbered, _, _ = shared(ground.spread.named_numbers, a, b)
+    found: Flags = ((core[a] > 0) != (core[b] > 0)) & (called[a] == called[b]) & (called[a] > 0)
+    found &= numbered | ((form[a] == 0) & (form[b] == 0))
+    return found
+
+
 def company(ground: Ground, a: Ints, b: Ints) -> Grade:
     column, order, usual = ground.table["core"], ground.spread.sorted, ground.usual["core"]
     left, right = column.one[a], column.one[b]
     both = (left > 0) & (right > 0)
-    same = both & ((left == right) | (order[left] == order[right]))
-    named = ~both & ground.spread.host_names_firm(a, b)
+    twin = twins(ground, a, b)
+    same = (both & ((left == right) | (order[left] == order[right]))) | twin
+    named = ~both & ~twin & ground.spread.host_names_firm(a, b)
     level = pick((same, L.SAME), (both, L.DIFFERENT), (named, L.VARIANT))
     ask = np.flatnonzero(both & ~same)
     level[ask] = spelling.by_pair(column, left[ask], right[ask], spelling.company)
@@ -75,12 +86,12 @@ def company(ground: Ground, a: Ints, b: Ints) -> Grade:
     level[both & ~same & (marks[a] != marks[b]) & (level != L.DIFFERENT) & (level != L.TYPO)] = L.SISTER
     rarity = ground.rarity["core"]
     one, other = rarity[np.where(left > 0, left, right)], rarity[np.where(right > 0, right, left)]
-    return Grade(level, np.maximum(one, other) * (both | named))
+    return Grade(level, np.maximum(one, other) * (both | named | twin))
 
 
 def contact(ground: Ground, a: Ints, b: Ints) -> Grade:
     first, last = ground.table["given"].one, ground.table["family"].one
-    full = (last[a] > 0) & (last[b] > 0)
+    full = (last[a] > 0) & (last[b] > 0) & ~twins(ground, a, b)
     same = full & (last[a] == last[b]) & ((first[a] == first[b]) | (first[a] == 0) | (first[b] == 0))
     rarity = ground.rarity["family"][last[a]]
     rarity = rarity + np.where(first[a] == first[b], ground.rarity["given"][first[a]], 0)

@@ -19,6 +19,7 @@ def of(words: Words, model: Model) -> set[str]:
     found.update(_firm(words) if words.core else ())
     if not words.core:
         found.update(_person(words))
+        found.update({f"c:{words.called.replace(' ', '')}"} if words.called else ())
     return found
 
 

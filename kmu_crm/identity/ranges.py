@@ -59,7 +59,9 @@ def with_name(words: Words) -> Iterator[str]:
     """Each number with the full name of who bears it, `10101|anna|muster`; nothing where a name is missing or cut short."""
     names = sorted(words.core.split()) if words.core else sorted((words.given, words.family))
     if all(len(name) > 1 for name in names) or words.core:
-        yield from {f"{number}|{'|'.join(names)}" for written in words.numbers if (number := plain(written))}
+        said = {"|".join(names), words.called.replace(" ", "|")} - {""}
+        numbers = {plain(written) for written in words.numbers} - {""}
+        yield from {f"{number}|{name}" for number in numbers for name in said}
 
 
 def _holders(words: Iterable[Words]) -> dict[str, list[tuple[Slot, Words]]]:
@@ -79,7 +81,9 @@ def alike(one: Words, other: Words) -> bool | None:
         return True
     if one.core and other.core:
         return one.core == other.core or spelling.company(one.core, other.core) in _ALIKE
-    if one.core or other.core or not (one.family and other.family):
+    if one.core or other.core:
+        return True if one.called and one.called == other.called else None
+    if not (one.family and other.family):
         return None
     if {one.given, one.family} == {other.given, other.family}:
         return True

@@ -136,7 +136,7 @@ class Spread:
     @cached_property
     def named_numbers(self) -> Coded:
         """Row -> its customer numbers, whatever the range, each with the full name."""
-        return Coded([tuple(sorted(ranges.with_name(one))) for one in self._table.words], 2)
+        return Coded([tuple(sorted(ranges.with_name(one))) for one in self._table.words], 4)
 
     @cached_property
     def range(self) -> Codes:

@@ -71,13 +71,15 @@ def weigh(grades: Grades, a: Ints, b: Ints) -> list[Weighed]:
 
 def _sides(grades: Grades, a: Ints, b: Ints) -> Ints:
     """How many of two are firms. Whoever reads a firm's mail together with another stands for the firm; two who give a
-    person's name, and no more of a firm than a mail host that nobody names one at, are people."""
+    person's name, and no more of a firm than a mail host that nobody names one at, are people. Whoever is called just as the
+    firm is that firm."""
     firm, family = grades.table.firm, grades.table["family"].one
     count = firm[a].astype(np.int64) + firm[b]
     person = ~grades.spread.at_firm & (family > 0)
     _, _, mail = shared(grades.table["mails"], a, b)
     count[person[a] & person[b] & ~grades.spread.of_desk[mail]] = 0
     count[(count == 0) & grades.spread.of_firm[mail]] = 2
+    count[grade_names.twins(grades, a, b)] = 2
     return count
 
 
@@ -106,9 +108,18 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Mode
     probability = np.where(personal, probability, probability * only_name)
     veto = _contradictions(name, grades, len(a))
     probability = np.where(veto, np.minimum(probability, CONTRADICTED), probability)
+    probability = np.where(_bare_firms(name, grades), np.maximum(probability, RENAMED), probability)
     renamed = (grades["number"].level == Level.SHARED) & table.own[a] & table.own[b]
     probability = np.where(renamed, np.maximum(probability, RENAMED), probability)
     return Weighed(name, a, b, weight, probability, grades, shares)
+
+
+def _bare_firms(kind: str, grades: Mapping[str, Grade]) -> Flags:
+    """One name of more than a word, and of one of the two nothing else is known: nothing speaks for two firms."""
+    beside = [grade.level for field, grade in grades.items() if field not in ("company", "form", "contact")]
+    found: Flags = np.all([level == Level.MISSING for level in beside], axis=0)
+    found &= grades["company"].level == Level.SAME if kind == "firm" else False
+    return found
 
 
 def _bits(kind: Kind, field: str, grade: Grade) -> tuple[Floats, Floats]:

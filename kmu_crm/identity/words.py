@@ -44,6 +44,13 @@ class Words(NamedTuple):
     company_shown: str
     place_shown: str
 
+    @property
+    def called(self) -> str:
+        """The words of the firm's or the person's whole name in the order of the alphabet: a list that calls everybody
+        “Kunde” takes Blumen Risse for a person. Empty where it is one word alone."""
+        names = _plain_name(self.core)[0].split() if self.core else f"{self.given} {self.family}".split()
+        return " ".join(sorted(names)) if len(names) > 1 else ""
+
 
 COLUMNS = (
     "kind, salutation, given_name, family_name, full_name, company, email, phone, street, postcode, city,"

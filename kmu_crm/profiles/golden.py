@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kmu_crm.fields import email
+from kmu_crm.fields.text import fold
 from kmu_crm.profiles import zeros
 from kmu_crm.store import record_key
 
@@ -92,6 +93,7 @@ def choose(
     `permitted`: mail addresses that may be written to; one of these goes before one that may not.
     """
     chosen: dict[str, Choice] = {}
+    words = _without_twins(words)
     heard = _heard(words)
     for field in FIELDS:
         if field in corrections:
@@ -103,6 +105,20 @@ def choose(
         if value:
             chosen[field] = Choice(field, value, word, tuple(_others(words, field, value)))
     return chosen
+
+
+def _without_twins(words: Sequence[Word]) -> Sequence[Word]:
+    """Where one row names a firm and another gives that very name as a person's, the firm has no such contact."""
+    firms = {frozenset(fold(str(firm)).split()) for word in words if (firm := word.values["company"])}
+    nobody = dict.fromkeys(TOGETHER["family_name"])
+    return [
+        replace(word, values=word.values | nobody) if not word.values["company"] and _person(word) in firms else word
+        for word in words
+    ]
+
+
+def _person(word: Word) -> frozenset[str]:
+    return frozenset(fold(" ".join(word.values[part] or "" for part in ("title", "given_name", "family_name"))).split())
 
 
 def _heard(words: Sequence[Word]) -> Sequence[Word]:

@@ -166,3 +166,12 @@ def test_a_golden_value_is_one_that_somebody_said(said: list[tuple[str, dict[str
     words = [word(system, **values) for system, values in said]
     for field, choice in choose(words, {}).items():
         assert choice.word is not None and choice.word.values[field] == choice.value
+
+
+def test_a_firm_that_a_list_takes_for_a_person_has_no_contact_of_its_own_name() -> None:
+    firm = word(kind="company", company="Fahrrad Lange", given_name="Otto", family_name="Lange")
+    bill = word("list", given_name="Fahrrad", family_name="Lange")
+    assert value("given_name", firm, bill) == "Otto"
+    assert value("family_name", word(kind="company", company="Fahrrad Lange"), bill) is None
+    doctor = word("list", title="Dr.", given_name="Zahnarzt", family_name="Peters")
+    assert value("title", word(kind="company", company="Zahnarzt Dr. Peters"), doctor) is None

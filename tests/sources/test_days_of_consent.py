@@ -93,3 +93,27 @@ def test_days_beside_a_column_that_says_it_are_not_told(desk, column):
 def test_days_in_a_list_of_those_who_left_are_not_told(desk):
     report = desk.imports("Abmeldungen.csv", f"{HEAD};Bestätigt am", f"{OTTO};01.02.2024", f"{EVA};02.02.2024")
     assert (told(report), state(desk)) == ([], "no")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "said"),
+    [
+        ("Bestätigungsdatum", "02.02.2024", "given"),
+        ("Bestätigungsdatum", "", "claimed"),
+        ("Confirmed at", "", "claimed"),
+        ("Double-Opt-In", "ja", "given"),
+        ("Double-Opt-In", "nein", "claimed"),
+        ("DOI", "", "claimed"),
+        ("DOI-Status", "ausstehend", "claimed"),
+        ("Double Opt-in bestätigt", "bestätigt", "given"),
+    ],
+)
+def test_where_a_file_tells_who_confirmed_a_day_of_sign_up_is_no_proof_for_the_others(desk, heading, cell, said):
+    desk.imports("n.csv", f"{HEAD};Newsletter;Angemeldet am;{heading}", f"{OTTO};ja;01.02.2024;{cell}", f"{EVA};nein;;")
+    assert events(desk) == [(said, "2024-02-01")]
+    assert state(desk) == {"given": "yes", "claimed": "unproven"}[said]
+
+
+def test_a_confirmed_sign_up_is_a_yes_and_one_that_waits_says_nothing(desk):
+    desk.imports("n.csv", f"{HEAD};Angemeldet am;Double-Opt-In", f"{OTTO};01.02.2024;ja", f"{EVA};01.02.2024;nein")
+    assert desk.ask("SELECT address, state FROM consent_event") == [("otto@abc.de", "given")]

@@ -25,7 +25,8 @@ from kmu_crm.sources.reading.tables import Table
 
 # Columns that may all say it: of several about consent the strictest counts.
 SEVERAL = {
-    IGNORED, "words", "consent_email", "consent_phone", "consent_post", "consent_status", "consent_refused", "consent_refused_phone",
+    IGNORED, "words", "consent_email", "consent_confirmed", "consent_phone", "consent_post", "consent_status", "consent_refused",
+    "consent_refused_phone",
     "consent_refused_post", "objection", "consent_bounced",
 }  # fmt: skip
 SAMPLE_ROWS = 1_000

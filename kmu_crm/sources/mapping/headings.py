@@ -24,6 +24,7 @@ _REVOKED = r"widerruf(?!s?[- ]?(frist|belehr|recht|formular))"  # the terms of a
 _CONSENT = (
     ("consent_withdrawn_at", rf"(abgemeldet|abmeld|{_REVOKED}|widerspr|opt-?out|unsub)\w*\W+(am|at|datum|date|zeit|time)\b"),
     ("consent_confirmed_at", r"(^|\b)(doi|double)\b.*(am|datum|date|zeit|zeitpunkt)$"),
+    ("consent_confirmed", r"^(status )?(doi|double[- ]?opt-?\s?in)(\W*(status|bestätigt|confirmed|bestätigung|ja/nein))?\W*$"),
     ("consent_at", rf"^(datum|tag|zeitpunkt|date)( der| des| von| of)? {_AGREEING}$"),
     ("consent_at", rf"^{_AGREEING}s?\W*((erteilt|gegeben|erfolgt) )?(am|seit|vom|datum|date|zeitpunkt)$"),
     ("objection", r"werbesperr|werbeverbot|widerspr|kein\w* werb|robinson|kontaktsperr|do not contact|no advertis"),

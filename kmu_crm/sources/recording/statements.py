@@ -54,6 +54,10 @@ def of(
     reached = _reached(party)
     found = {channel: _by_column(sheet, say, column) for channel, column in COLUMNS.items()}
     found["email"] = _stricter(found["email"], _by_status(sheet, say))
+    if found["email"] == "given" and _is_unconfirmed(values, say):
+        found["email"] = "claimed"
+    elif not found["email"] and values.keys().isdisjoint(ASKED["email"]):
+        found["email"] = _by_column(sheet, say, "consent_confirmed")
     if consent.is_hard_bounce(str(say("consent_bounced") or "")):
         found["email"] = _stricter(found["email"], "bounced")
     if way := OF_ALL.get(sheet.consent_default):
@@ -135,6 +139,8 @@ def _by_column(sheet: Sheet, say: Say, column: str) -> str:
         if column == "consent_email" and say("consent_confirmed_at"):
             return "given"  # no more than that: what a double opt-in lifts, a yes in a list does not
         return "given" if say("consent_at") or say("consent_proof") else "claimed"
+    if column == "consent_confirmed":
+        return ""  # not yet: nothing was agreed to, and nothing refused
     return {"no": sheet.consent_no, "unticked": "declined", UNCLEAR: DOUBTED}.get(answer, answer)
 
 
@@ -166,6 +172,12 @@ def _state_of(sheet: Sheet, word: str) -> str:
         if known is not None
         else {"withdrawn": "withdrawn", "no": sheet.consent_no}.get(consent.state(word) or "", "")
     )
+
+
+def _is_unconfirmed(values: Mapping[str, Sequence[Any]], say: Say) -> bool:
+    """Where the file tells who confirmed a sign-up, it was not confirmed by those of whom it does not tell so."""
+    tells = "consent_confirmed_at" in values or "consent_confirmed" in values
+    return tells and not say("consent_confirmed_at") and say("consent_confirmed") != "yes"
 
 
 def _stricter(one: str, other: str) -> str:
@@ -206,5 +218,5 @@ def _least(one: Any, other: Any) -> Any:
 # How the words of several columns about one thing become one.
 JOINED: Mapping[str, Callable[[Any, Any], Any]] = {
     "consent_status": _all_said, "consent_bounced": _harder, "objection": _who_objects, **dict.fromkeys(REFUSED.values(), _who_objects),
-    **dict.fromkeys(COLUMNS.values(), _least),
+    **dict.fromkeys((*COLUMNS.values(), "consent_confirmed"), _least),
 }  # fmt: skip
