@@ -161,7 +161,7 @@ def log(session: Session, profile: int, kind: str, text: str, outcome: str, foll
 
 
 def _unheard(db: Connection, profile: int, no: bool) -> str:
-    """That a no typed here bars nobody, and the command that does; nothing where there is none, or all ways are closed."""
+    """That a no typed here bars nobody for good, and the command that does; nothing where there is none, or all ways are closed."""
     from kmu_crm.desk import unheard
     from kmu_crm.profiles import queries
 
@@ -170,7 +170,7 @@ def _unheard(db: Connection, profile: int, no: bool) -> str:
     row = queries.profile(db, profile)
     channel = next((one for one in ("email", "phone") if row[one]), "email")
     return _(
-        "This alone keeps nobody from being written to: note the objection with “kmu-crm consent set {address} {channel}"
+        "This alone is no objection, lists only wait until you have looked: note it with “kmu-crm consent set {address} {channel}"
         " advertising withdrawn --basis …”, for each address."
     ).format(address=row[channel] or _("ADDRESS"), channel=channel)
 

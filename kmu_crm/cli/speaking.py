@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kmu_crm.outreach.plan import Plan
 
 PURPOSES = ("advertising", "existing-customers", "notice")
+SHOWN = 20  # numbers of customers in a sentence; JSON has all
 
 
 class _Consent(click.Group):
@@ -205,7 +206,7 @@ def _written(plan: "Plan", done: "Export | None", removed: Path | None) -> dict[
         "dropped": [{"reason": one.reason, "n": one.n} for one in plan.funnel.losses if one is not held],
         "control": held.n,
         "arms": plan.sizes,
-        "unheard": len(plan.unheard),
+        "unheard": list(plan.unheard),
         "written": plan.written,
         "reason": plan.request.reason.strip(),
         "file": str(done.file) if done else None,
@@ -227,7 +228,8 @@ def _told(plan: "Plan", dry_run: bool, removed: Path | None) -> str:
         lines += [f"{plan.funnel.segment_size:7} {_('In the segment')}"]
     lines += [f"{-one.n:7} {title(one.reason, plan.request.channel)}" for one in plan.funnel.losses if one.n]
     if plan.unheard:
-        lines += [unheard(len(plan.unheard))]
+        some = ", ".join(map(str, plan.unheard[:SHOWN])) + (" …" if len(plan.unheard) > SHOWN else "")
+        lines += [unheard(len(plan.unheard)), _("Customers {numbers}").format(numbers=some)]
     if plan.request.purpose == "notice":
         reason = plan.request.reason.strip() or _("none given, so that the list cannot be written")
         lines += [_("Reason of the notice: {reason}").format(reason=reason)]

@@ -1,11 +1,12 @@
 """The one door through which an address leaves. Files are written from `Cleared` alone, and only the gate makes one."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import InitVar, dataclass
 from datetime import date, timedelta
 from sqlite3 import Connection
 
-from kmu_crm.consent import addresses, former
+from kmu_crm.consent import addresses, former, unheard
 from kmu_crm.consent.candidates import Candidate, Postal
 from kmu_crm.consent.choice import choose
 from kmu_crm.consent.existing import STALE_DAYS
@@ -91,7 +92,30 @@ class Gate:
         wanted = [address for one in found.values() for address in one]
         known = states(self._db, self.channel, self.purpose, wanted)
         before = former.said(self._db, self.channel, self.purpose, candidates)
-        return [self._verdict(one, found[one.profile_id], known, before.get(one.profile_id, ())) for one in candidates]
+        verdicts = (
+            self._verdict(one, found[one.profile_id], known, before.get(one.profile_id, ())) for one in candidates
+        )
+        return self._without_unheard(list(verdicts))
+
+    def _without_unheard(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Whoever may have said no waits until a person has looked, and noted the no or, later than those words, a consent."""
+        if self.purpose == "notice":
+            return verdicts
+        said = unheard.among(self._db, [one.profile_id for one in verdicts if one.allowed], self.channel)
+        agreed = self._agreed_by_hand([one.event_id for one in verdicts if one.profile_id in said and one.event_id])
+        return [
+            Verdict(one.profile_id, "may_say_no", state=one.state)
+            if one.profile_id in said and agreed.get(one.event_id or 0, "") < said[one.profile_id]
+            else one
+            for one in verdicts
+        ]
+
+    def _agreed_by_hand(self, events: Sequence[int]) -> dict[int, str]:
+        """Those of them that a person noted, with the moment."""
+        sql = (
+            "SELECT id, noted_at FROM consent_event WHERE import_id IS NULL AND id IN (SELECT value FROM json_each(?))"
+        )
+        return dict(self._db.execute(sql, (json.dumps(events),)))
 
     def _verdict(
         self,

@@ -10,7 +10,7 @@ from kmu_crm.consent import existing
 from kmu_crm.consent.states import State
 from kmu_crm.consent.words import Channel, Purpose
 
-Loss = Literal["", "no_consent", "unproven", "blocked", "no_address", "bounced"]
+Loss = Literal["", "no_consent", "unproven", "blocked", "may_say_no", "no_address", "bounced"]
 Ground = Literal["", "consent", "existing-customer", "presumed", "legitimate-interest", "no-block-mark", "notice"]
 
 

@@ -10,12 +10,13 @@ from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.outreach.arms import CONTROL, draw
 from kmu_crm.outreach.people import Person
 
-REASONS = ("no_consent", "unproven", "blocked", "no_address", "bounced", "same_address", "control")
+REASONS = ("no_consent", "unproven", "blocked", "may_say_no", "no_address", "bounced", "same_address", "control")
 
 _TITLES = {
     "no_consent": N_("No consent for this channel"),
     "unproven": N_("Consent unproven (no proof)"),
     "blocked": N_("Block list or objection"),
+    "may_say_no": N_("May have said no: look first"),
     "bounced": N_("Last time undeliverable (hard bounce)"),
     "same_address": N_("Same household, same address"),
     "control": N_("Control group (gets nothing)"),
@@ -60,10 +61,12 @@ def title(reason: str, channel: Channel) -> str:
 
 
 def unheard(n: int) -> str:
-    """What is said of recipients of whom a remark may say no (`consent.unheard`)."""
+    """What is said of those who are left out, for a remark may say no (`consent.unheard`)."""
     return ngettext(
-        "Of {n} recipient a remark, a tag, a talk or the name says what may be a no: look before you write.",
-        "Of {n} recipients a remark, a tag, a talk or the name says what may be a no: look before you write.",
+        "Of {n} customer a remark, a tag, a talk or the name says what may be a no. The list leaves out whoever it is until you have"
+        " looked and noted the objection, or else the consent.",
+        "Of {n} customers a remark, a tag, a talk or the name says what may be a no. The list leaves them out until you have looked"
+        " and noted the objection, or else the consent.",
         n,
     ).format(n=show.number(n))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from kmu_crm import settings
-from kmu_crm.consent import unheard, words
+from kmu_crm.consent import words
 from kmu_crm.consent.gate import Gate
 from kmu_crm.consent.words import Channel, Purpose
 from kmu_crm.errors import KmuError
@@ -61,7 +61,7 @@ class Request:
 @dataclass(frozen=True)
 class Plan:
     """`request.seed` is set. `preview`: the first rows as the file will hold them. `stale`: existing customers whose
-    last purchase is long ago. `unheard`: those of whom something may say no. `visibility`: None without a control group."""
+    last purchase is long ago. `visibility`: None without a control group."""
 
     request: Request
     target: Target
@@ -70,11 +70,15 @@ class Plan:
     recipients: tuple[Recipient, ...]
     preview: render.Table
     visibility: arms.Visibility | None
-    unheard: tuple[int, ...] = ()
 
     @property
     def written(self) -> int:
         return len(self.recipients)
+
+    @property
+    def unheard(self) -> tuple[int, ...]:
+        """Those who are left out, for something may say no."""
+        return self.funnel.loss("may_say_no").profiles
 
     @property
     def stale(self) -> tuple[int, ...]:
@@ -105,10 +109,8 @@ def plan(db: Connection, request: Request) -> Plan:
     columns = tuple(one for one in sheet.chosen(request.columns) if one.entry != "arm" or request.arms > 1)
     preview = render.table(sheet, columns, recipients[:PREVIEW], sheet.kind)
     control = funnel.loss("control").n
-    told = [] if request.purpose == "notice" else [one.person.profile_id for one in recipients]
     visible = arms.visibility(control, len(recipients))
-    may_say_no = unheard.among(db, told, request.channel)
-    return Plan(request, sheet, columns, funnel, recipients, preview, visible, may_say_no)
+    return Plan(request, sheet, columns, funnel, recipients, preview, visible)
 
 
 def _sifted(db: Connection, request: Request) -> tuple[Funnel, tuple[Recipient, ...]]:

@@ -27,6 +27,7 @@ def test_each_loss_is_named_with_the_customers_behind_it(shop):
         ("no_consent", (2,)),
         ("unproven", (3,)),
         ("blocked", (4, 8)),
+        ("may_say_no", ()),
         ("no_address", (5, 9)),
         ("bounced", (6,)),
         ("same_address", (7,)),

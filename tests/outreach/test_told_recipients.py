@@ -1,10 +1,11 @@
-"""Whoever writes a list is told of recipients of whom something says what may be a no."""
+"""A list leaves out whoever may have said no, until a person has looked."""
 
 import json
 
 import pytest
 
-from kmu_crm.consent import existing, ledger
+from kmu_crm.consent import existing, ledger, typed
+from kmu_crm.consent.statements import Statement
 
 
 @pytest.fixture
@@ -13,6 +14,7 @@ def two(shop):
     for number in (1, 2):
         shop.profile(number, f"k{number}@mail.example")
         shop.consents(f"k{number}@mail.example")
+    shop.db.execute("UPDATE import SET at = '2999-01-01T08:00:00Z'")  # what is said came in after these consents
     return shop
 
 
@@ -29,10 +31,29 @@ def record(shop, number: int, **cells: object) -> None:
         {"company": "Abel GmbH (Opt-out)"},
     ],
 )  # fmt: skip
-def test_a_record_that_may_say_no_is_told(two, cells):
+def test_whoever_may_say_no_is_left_out(two, cells):
     record(two, 2, **cells)
     planned = two.plan(1, 2)
-    assert (planned.written, planned.unheard) == (2, (2,))
+    assert (planned.written, planned.unheard) == (1, (2,))
+
+
+def test_a_consent_that_a_person_notes_afterwards_lets_them_in(two):
+    record(two, 2, note="bitte nicht mehr anschreiben")
+    two.db.execute("UPDATE import SET at = '2025-01-02T08:00:00Z'")
+    said = Statement("k2@mail.example", "email", "given", evidence="am Telefon", at="2025-01-03")
+    typed.note(two.db, said, "Lena")
+    assert (two.plan(1, 2).written, two.plan(1, 2).unheard) == (2, ())
+    two.db.execute("UPDATE import SET at = '2999-01-01T08:00:00Z'")  # the words came in again, later
+    assert two.plan(1, 2).unheard == (2,)
+
+
+def test_letters_need_no_consent_and_are_held_back_all_the_same(two):
+    door = {"street": "Bergstr. 4", "postcode": "10115", "city": "Berlin"}
+    two.profile(3, family_name="Berger", **door)
+    two.profile(4, family_name="Nowak", **door)
+    record(two, 3, note="bitte keine Post")
+    planned = two.plan(3, 4, channel="post", preset="letter")
+    assert (planned.written, planned.unheard) == (1, (3,))
 
 
 @pytest.mark.parametrize("column", ["subject", "text", "outcome"])

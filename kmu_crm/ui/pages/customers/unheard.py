@@ -1,4 +1,4 @@
-"""Says of a no typed into a note, a tag or a value that it bars nobody by itself, and where to note the objection."""
+"""Says of a no typed into a note, a tag or a value that it bars nobody for good, and where to note the objection."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ class UnheardHint(Note):
     """Below a note that was kept; its button opens the form where the objection is noted."""
 
     def __init__(self, note_it: Callable[[], object]) -> None:
-        super().__init__(_("This note alone keeps nobody from being written to."), "warn")
+        super().__init__(_("This note alone is no objection: lists only wait until you have looked."), "warn")
         self.button = Button(_("Note the objection …"), small=True, on_click=note_it)
         self.add(self.button)
         self.hide()
@@ -29,7 +29,7 @@ def tell(session: Session, typed: dict[str, str]) -> None:
 
     if session.window is not None and any(unheard.is_no_in(field, text) for field, text in typed.items()):
         text = _(
-            "This alone keeps nobody from being written to: note the objection on the customer's page, with “⋯” and “Note a"
+            "This alone is no objection, lists only wait until you have looked: note it on the customer's page, with “⋯” and “Note a"
             " consent or objection …”."
         )
         session.window.show_banner(text, "warn")

@@ -11,6 +11,7 @@ from kmu_crm.ui.widgets import Card, Chip, FunnelRow, clear, line
 
 _TONES = {
     "unproven": "warn",
+    "may_say_no": "warn",
     "no_address": "warn",
     "bounced": "warn",
     "same_address": "value_class.3",
