@@ -10,8 +10,7 @@ from kmu_crm.identity import grade_names
 from kmu_crm.identity.grade import Grade
 from kmu_crm.identity.grades import Grades
 from kmu_crm.identity.levels import COUNT, Level
-from kmu_crm.identity.model import Model
-from kmu_crm.identity.table import Flags, Ints, Table, shared
+from kmu_crm.identity.table import Flags, Ints, shared
 from kmu_crm.identity.weights import FIRM, MIXED, PERSON, Kind
 
 Floats = npt.NDArray[np.float64]
@@ -63,7 +62,7 @@ def weigh(grades: Grades, a: Ints, b: Ints) -> list[Weighed]:
     firms = _sides(grades, a, b)
     parts = (("person", 0, grades.person), ("firm", 2, grades.firm), ("mixed", 1, grades.mixed))
     return [
-        _weigh(kind, a[chosen], b[chosen], grade(a[chosen], b[chosen]), grades.model, grades.table)
+        _weigh(kind, a[chosen], b[chosen], grade(a[chosen], b[chosen]), grades)
         for kind, count, grade in parts
         if len(chosen := np.flatnonzero(firms == count))
     ]
@@ -83,8 +82,8 @@ def _sides(grades: Grades, a: Ints, b: Ints) -> Ints:
     return count
 
 
-def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Model, table: Table) -> Weighed:
-    kind = KINDS[name]
+def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Grades) -> Weighed:
+    kind, model, table = KINDS[name], ground.model, ground.table
     same = np.full(len(a), np.log2(kind.same / model.size))
     other = np.full(len(a), np.log2(kind.other / model.size))
     bits: dict[str, tuple[Floats, Floats]] = {}
@@ -106,12 +105,25 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], model: Mode
     )  # the same town alone is no other address
     only_name = np.where(elsewhere, NAMESAKES_ELSEWHERE, NAMESAKES)
     probability = np.where(personal, probability, probability * only_name)
-    veto = _contradictions(name, grades, len(a))
+    veto = _contradictions(name, grades, len(a)) | _only_host(
+        name, grades, ground.spread.called[a] | ground.spread.called[b]
+    )
     probability = np.where(veto, np.minimum(probability, CONTRADICTED), probability)
     probability = np.where(_bare_firms(name, grades), np.maximum(probability, RENAMED), probability)
     renamed = (grades["number"].level == Level.SHARED) & table.own[a] & table.own[b]
     probability = np.where(renamed, np.maximum(probability, RENAMED), probability)
     return Weighed(name, a, b, weight, probability, grades, shares)
+
+
+def _only_host(kind: str, grades: Mapping[str, Grade], called: Flags) -> Flags:
+    """Two names, and nothing that speaks for one firm but a host that is not called as it is: a provider's, perhaps."""
+    none = np.zeros_like(called)
+    if kind != "firm":
+        return none
+    speaks = [np.isin(grades[field].level, levels) for field, levels in PERSONAL[kind].items() if field != "mail"]
+    found: Flags = (grades["mail"].level == Level.NEAR) & (grades["contact"].level == Level.DIFFERENT) & ~called
+    found &= (grades["company"].level == Level.MISSING) & ~np.any(speaks, axis=0)
+    return found
 
 
 def _bare_firms(kind: str, grades: Mapping[str, Grade]) -> Flags:

@@ -122,3 +122,13 @@ def test_who_has_a_number_and_a_home_of_her_own_is_a_customer_beside_her_school(
     teacher = town.says("buch", "2", **ANNA, email="a.weber@schule-am-ring.example", **HOME)
     writes = town.says("news", given_name="Uwe", family_name="Kranz", email="u.kranz@schule-am-ring.example")
     assert town.profiles() == [[school, writes], [teacher]]
+
+
+@pytest.mark.parametrize(("host", "profiles"), [("kmail.example", 2), ("weber-design.example", 1)])
+def test_who_shares_but_a_host_with_a_firm_is_of_it_only_where_that_is_called_so(
+    town: Town, host: str, profiles: int
+) -> None:
+    town.says("news", company="Weber Design GmbH", **ANNA, email=f"anna@{host}")
+    town.says("news", given_name="Otto", family_name="Damm", email=f"otto@{host}")
+    assert len(town.profiles()) == profiles
+    assert bool(asked(town)) == (profiles == 2)
