@@ -39,6 +39,9 @@ class Assembler:
         self.parts = Parts()
         self.refunds_net = False  # of the column that tells what was given back
         self.further = ""  # heading of the second status
+        self.tells_payment = (
+            False  # a list of one's own has a column for the day of payment: where it is empty, none came
+        )
         self._open: Part | None = None
         self._number: str | None = None
         self._mark = UNMARKED
@@ -177,11 +180,7 @@ class Assembler:
             if taken_back
             else "cancelled"
             if cancelled_at
-            else self._state(status, further, kind)
-            if status or further
-            else "paid"
-            if paid_at
-            else ""
+            else self._paid(self._state(status, further, kind) if status or further else "", paid_at, kind, amount)
         )
         values: tuple[Cell, ...] = (
             day, at, due, gross, net, tax, shipping, currency, told, channel, subject, text, outcome, author,
@@ -197,6 +196,9 @@ class Assembler:
         number = None if kind in LINKLESS else said_number
         refers = refers_to or (said_number if number is None else None)
         yield FactRow(kind, key, customer, number, refers, values, lines, row, line)
+        if told == "paid" and paid_at and self.tells_payment and said_number and kind == "invoice":
+            money: tuple[Cell, ...] = (paid_at[:10], None, None, amount, None, None, None, currency, "", *[None] * 9)
+            yield FactRow("payment", f"{named}#paid", customer, None, said_number, money, (), row, line)
         if refunded and kind in ("order", "invoice") and (said_number or self.sheet.system == "list"):
             # A refund stands only as an amount beside its order: a credit note of its own that refers to it.
             less = self._given_back(abs(refunded), gross, net, linked=bool(said_number))
@@ -231,6 +233,14 @@ class Assembler:
         known = self.sheet.statuses.get(folded(further), "")
         other = known if known and (known != "cancelled" or words == further) else self._status(words, kind)
         return other if other in TAKEN else first or other
+
+    def _paid(self, state: str, paid_at: str | None, kind: str, amount: int | None) -> str:
+        if state not in ("", "open"):
+            return state
+        if paid_at:
+            return "paid"
+        owed = self.tells_payment and kind == "invoice" and amount is not None and amount > 0
+        return "open" if owed else state
 
     def _status(self, word: str, kind: str) -> str:
         """A list of one's own has anybody's words. An invoice that could not be collected stands, an order does not."""

@@ -95,6 +95,7 @@ class Builder:
         self.documents = documents.Assembler(sheet, self.grouped, self.has_fact, self._words)
         self.documents.refunds_net = any(one.field == "refunded" and taken_back.says_net(one.header) for one in columns)
         self.documents.further = next((one.header for one in columns if one.field == worded_columns.FURTHER), "")
+        self.documents.tells_payment = sheet.system == "list" and any(one.field == "paid_at" for one in columns)
         each = [column for column in columns if self.grouped and column.field in EACH_ROW]
         lands = Lands(columns)
         begins = {"number", "gross"} | ({"net", "day", "at", *marking(fields)} if sheet.yearly else set())
