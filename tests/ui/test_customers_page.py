@@ -348,6 +348,20 @@ def test_a_connection_is_undone_and_made_again(qtbot, page):
     qtbot.waitUntil(lambda: len(page.list.model.ids()) == before and OURS in systems(page.whole.of))
 
 
+def test_records_are_taken_out_only_where_some_go_and_some_stay(qtbot, page):
+    joined(qtbot, page)
+    open_whole(qtbot, page, "Hotel Bergblick")
+    origin = page.whole.origin
+    origin.choose_records()
+    first, *rest = origin.boxes.values()
+    assert rest and not origin.out.isEnabled()
+    first.click()
+    assert origin.out.isEnabled()
+    for box in rest:
+        box.click()
+    assert not origin.out.isEnabled()
+
+
 def test_a_narrow_window_has_the_list_alone(qtbot, page):
     page.window().resize(960, 620)
     qtbot.waitUntil(lambda: not page.panel.isVisible())
