@@ -13,6 +13,8 @@ from kmu_crm.consent.statements import Statement
 from kmu_crm.decisions import journal
 from kmu_crm.desk import entry
 from kmu_crm.desk.delivering import take_back
+from kmu_crm.desk.derive import derive
+from kmu_crm.identity import verdicts
 from kmu_crm.profiles import build, queries
 from kmu_crm.segments import store as segments
 from kmu_crm.sources import queries as sources
@@ -360,6 +362,23 @@ def test_records_are_taken_out_only_where_some_go_and_some_stay(qtbot, page):
     for box in rest:
         box.click()
     assert not origin.out.isEnabled()
+
+
+def test_a_refusal_to_take_records_out_names_the_customer_and_no_number(qtbot, page):
+    joined(qtbot, page)
+    open_whole(qtbot, page, "Hotel Bergblick")
+    origin = page.whole.origin
+    origin.choose_records()
+    ours = next(word.record for word in page.whole.of.words if word.system == OURS)
+    verdicts.split(page.session.store.db, page.whole.of.number, [ours], "Ina")  # somebody else is quicker
+    derive(page.session.store.db)
+    origin.boxes[ours].click()
+    origin.out.click()
+    qtbot.waitUntil(lambda: page.window().findChild(Problem) is not None)
+    problem = page.window().findChild(Problem)
+    said = [label.text() for label in problem.findChildren(QLabel)]
+    assert f"Der Datensatz {ours} gehört nicht zum Kunden Hotel Bergblick." in said
+    problem.close_up()
 
 
 def test_a_narrow_window_has_the_list_alone(qtbot, page):

@@ -113,11 +113,16 @@ class Origin(QWidget):
             return decision
 
         said = ngettext("{n} record taken out of {name}", "{n} records taken out of {name}", len(records))
-        said = said.format(n=len(records), name=self._of.name)
+        name = self._of.name
+        said = said.format(n=len(records), name=name)
         next(iter(self.boxes.values())).setFocus()
         out.wait(_("Being taken out …"))
         self._leaving = True
-        session.run(call, lambda decision: session.undoable.emit(said, DecisionsBack([decision])), self._refused)
+        session.run(
+            call,
+            lambda decision: session.undoable.emit(said, DecisionsBack([decision])),
+            lambda error: self._refused(words.by_name(error, name)),
+        )
 
     def _refused(self, error: Exception) -> None:
         self._leaving = False
