@@ -125,6 +125,16 @@ def test_the_list_comes_back_as_it_was_left(qtbot, page):
     again.deleteLater()
 
 
+def test_only_a_person_is_called_private(qtbot, page):
+    for values in ({"company": "Backhaus Pöge"}, {"given_name": "Dörte", "family_name": "Kühn"}):
+        entry.new(page.session.store.db, "customer", values)
+    page.session.changed.emit()
+    qtbot.waitUntil(lambda: "Backhaus Pöge" in names(page) and "Dörte Kühn" in names(page))
+    said = {one.title: one.note for one in (page.list.model.columns[1].value(page.list.model.line(row))
+            for row in range(page.list.model.rowCount()))}  # fmt: skip
+    assert (said["Backhaus Pöge"], said["Dörte Kühn"]) == ("", "privat")
+
+
 def test_names_keep_their_room_beside_the_panel(page):
     page.window().resize(1280, 720)
     assert not page.panel.isHidden() and page.list.table.columnWidth(1) > 200
