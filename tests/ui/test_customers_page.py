@@ -13,8 +13,6 @@ from kmu_crm.consent.statements import Statement
 from kmu_crm.decisions import journal
 from kmu_crm.desk import entry
 from kmu_crm.desk.delivering import take_back
-from kmu_crm.desk.derive import derive
-from kmu_crm.identity import verdicts
 from kmu_crm.profiles import build, queries
 from kmu_crm.segments import store as segments
 from kmu_crm.sources import queries as sources
@@ -123,16 +121,6 @@ def test_the_list_comes_back_as_it_was_left(qtbot, page):
     assert again.list.table.isColumnHidden(3) and again.list.table.compact
     assert again.list.rule_text() == "value_class is A" and again.list.model.sorted_by() == ("name", False)
     again.deleteLater()
-
-
-def test_only_a_person_is_called_private(qtbot, page):
-    for values in ({"company": "Backhaus Pöge"}, {"given_name": "Dörte", "family_name": "Kühn"}):
-        entry.new(page.session.store.db, "customer", values)
-    page.session.changed.emit()
-    qtbot.waitUntil(lambda: "Backhaus Pöge" in names(page) and "Dörte Kühn" in names(page))
-    said = {one.title: one.note for one in (page.list.model.columns[1].value(page.list.model.line(row))
-            for row in range(page.list.model.rowCount()))}  # fmt: skip
-    assert (said["Backhaus Pöge"], said["Dörte Kühn"]) == ("", "privat")
 
 
 def test_names_keep_their_room_beside_the_panel(page):
@@ -358,37 +346,6 @@ def test_a_connection_is_undone_and_made_again(qtbot, page):
     qtbot.waitUntil(lambda: len(page.list.model.ids()) == before + 1 and OURS not in systems(page.whole.of))
     page.window().undo_bar.button.click()
     qtbot.waitUntil(lambda: len(page.list.model.ids()) == before and OURS in systems(page.whole.of))
-
-
-def test_records_are_taken_out_only_where_some_go_and_some_stay(qtbot, page):
-    joined(qtbot, page)
-    open_whole(qtbot, page, "Hotel Bergblick")
-    origin = page.whole.origin
-    origin.choose_records()
-    first, *rest = origin.boxes.values()
-    assert rest and not origin.out.isEnabled()
-    first.click()
-    assert origin.out.isEnabled()
-    for box in rest:
-        box.click()
-    assert not origin.out.isEnabled()
-
-
-def test_a_refusal_to_take_records_out_names_the_customer_and_no_number(qtbot, page):
-    joined(qtbot, page)
-    open_whole(qtbot, page, "Hotel Bergblick")
-    origin = page.whole.origin
-    origin.choose_records()
-    ours = next(word.record for word in page.whole.of.words if word.system == OURS)
-    verdicts.split(page.session.store.db, page.whole.of.number, [ours], "Ina")  # somebody else is quicker
-    derive(page.session.store.db)
-    origin.boxes[ours].click()
-    origin.out.click()
-    qtbot.waitUntil(lambda: page.window().findChild(Problem) is not None)
-    problem = page.window().findChild(Problem)
-    said = [label.text() for label in problem.findChildren(QLabel)]
-    assert f"Der Datensatz {ours} gehört nicht zum Kunden Hotel Bergblick." in said
-    problem.close_up()
 
 
 def test_a_narrow_window_has_the_list_alone(qtbot, page):
