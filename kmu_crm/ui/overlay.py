@@ -4,6 +4,7 @@ was."""
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from kmu_crm.ui import theme
 from kmu_crm.ui.widgets.surfaces import Surface
@@ -31,8 +32,9 @@ class Overlay(QWidget):
 
     def close_up(self) -> None:
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus()
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():  # the page below may be another by now
+            before.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange) and self.isVisible():  # or zoomed

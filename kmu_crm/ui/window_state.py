@@ -101,5 +101,6 @@ class WindowState:
             header.restoreState(QByteArray.fromBase64(str(kept).encode()))
             if (before := float(str(self.get(of_zoom, 1.0)))) != theme.current.zoom:
                 table.scale_columns(before, theme.current.zoom)
+            table.widen_heads()
         for signal in (header.sectionResized, header.sectionMoved):
             signal.connect(keep)

@@ -2,9 +2,9 @@ import look_gallery
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 
-from kmu_crm.ui.charts import Bar, Bars, Chart, ShareBars
+from kmu_crm.ui.charts import Bar, Bars, Chart, Lines, ShareBars
 from kmu_crm.ui.charts.base import ticks
 
 
@@ -86,3 +86,26 @@ def test_only_the_share_whose_title_is_long_takes_a_line_more(qtbot):
     assert (short, long) == (ShareBars.ROW, ShareBars.ROW + ShareBars.LINE)
     chart.grab()
     assert [hit.at.height() for hit in chart.hits] == [short, long]
+
+
+@pytest.mark.parametrize(
+    ("existing", "new", "named"),
+    [
+        ([0, 0, 0, 0, 0, 400], [0, 0, 40, 0, 300, 900], 2),  # little data: both begin at nought
+        ([90, 80, 95, 90, 85, 92], [10, 12, 9, 11, 13, 10], 2),
+        ([50, 40, 55, 60, 70, 65], [48, 38, 50, 58, 69, 66], 2),
+        ([0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0], 1),  # one line is all one sees
+        ([5], [5], 2),
+    ],
+)
+def test_names_of_lines_stay_apart(qtbot, existing, new, named):
+    chart = Lines("Neu- und Bestandskunden", str)
+    qtbot.addWidget(chart)
+    chart.set_data(list("ABCDEF")[: len(new)], [("Bestand", existing, "series.0"), ("Neu", new, "series.1")])
+    chart.resize(360, 250)
+    chart.show()
+    chart.grab()
+    places = list(chart.names.values())
+    assert len(places) == named
+    assert not any(one.intersects(other) for at, one in enumerate(places) for other in places[:at])
+    assert all(QRectF(chart.rect()).contains(one) for one in places)

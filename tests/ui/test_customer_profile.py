@@ -5,6 +5,7 @@ from dataclasses import replace
 import cafe_shop
 import pytest
 from cafe_shop import number, open_whole, stand_on
+from cut_texts import cut_texts
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
@@ -123,6 +124,17 @@ def test_a_change_of_revenue_says_what_it_is_set_against(qtbot, page):
         replace(page.panel.of, figures=replace(page.panel.of.figures, revenue_12m_before=60000))
     )
     assert page.panel.tiles.tiles[0].note.text() == "zum Vorjahr"
+
+
+def test_the_contribution_says_that_it_is_of_all_time(qtbot, page):
+    stand_on(qtbot, page, "Café Morgenrot")
+    page.window().resize(1280, 720)
+    tile = page.panel.tiles.tiles[1]
+    for of_revenue, note in ((100000, "31,1\N{NO-BREAK SPACE}% vom Gesamtumsatz"), (0, "gesamt")):
+        figures = replace(page.panel.of.figures, db2=31060, revenue_net=of_revenue)
+        page.panel.tiles.show_customer(replace(page.panel.of, figures=figures))
+        assert tile.note.text() == note
+        qtbot.waitUntil(lambda: cut_texts(tile) == [])
 
 
 def test_the_focus_stays_on_the_page_when_its_button_goes_with_the_records_taken_out(qtbot, page):

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel
 
 from kmu_crm import i18n
 from kmu_crm.decisions import journal
-from kmu_crm.desk import comparison
+from kmu_crm.desk import comparison, deciding
+from kmu_crm.desk.deciding import Wish
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.duplicates.fields import _whole
@@ -60,6 +61,31 @@ def test_z_merges_and_the_way_back_brings_the_pair_again(qtbot, page):
     page.take_back_last()
     qtbot.waitUntil(lambda: len(page.queue) == 1, timeout=10_000)
     assert decided(page) == []
+
+
+@pytest.mark.parametrize("carried_out", [False, True])
+def test_the_pair_that_ctrl_z_brings_back_is_shown(qtbot, many, carried_out):
+    page, window = many, many.desk.window
+    page.show_pair(page.queue[1])
+    decided_pair = page.current.pair
+    page.keep_apart()
+    if carried_out:
+        qtbot.waitUntil(lambda: decided(page) == ["apart"] and not page.wishes.open, timeout=10_000)
+    assert page.current.pair != decided_pair
+    window.undo_last()
+    qtbot.waitUntil(lambda: len(page.queue) == 3 and not page.wishes.is_working(), timeout=10_000)
+    qtbot.waitUntil(lambda: page.current.pair == decided_pair, timeout=5_000)
+    assert page.side.list.currentIndex().row() == page.side.place_of((decided_pair.a, decided_pair.b))
+
+
+def test_the_pair_that_the_list_of_decisions_brings_back_is_shown(qtbot, many):
+    page = many
+    pair = page.queue[-1].pair
+    deciding.carry_out(page.desk.session.store.db, [Wish(pair.a, pair.b, False, {})], "Ina")  # on an earlier day
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.queue) == 2)
+    page.take_back_last()
+    qtbot.waitUntil(lambda: len(page.queue) == 3 and page.current.pair == pair, timeout=10_000)
 
 
 def test_g_keeps_apart_for_good(qtbot, page):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHeaderView
 from kmu_crm.ui import theme
 from kmu_crm.ui.tables import Column, PagedTable, Table
 from kmu_crm.ui.tables.view import fitting, head_width
+from kmu_crm.ui.window_state import WindowState
 
 
 class Asked:
@@ -109,3 +110,30 @@ def test_a_million_rows_change_their_height_together_and_none_is_measured(qtbot,
 def test_the_head_of_a_sorted_number_has_room_for_its_arrow():
     column = Column("revenue_12m", "Revenue 12 m", "money", str, width=60, sortable=True)
     assert fitting(column) >= head_width("Revenue 12 m ↓")
+
+
+def test_kept_widths_grow_with_the_longer_heads_of_another_language(qtbot):
+    def table(title: str) -> Table:
+        columns = [
+            Column("name", "Kunde", "text", str, width=0),
+            Column("revenue_12m", title, "money", str, width=60, sortable=True),
+            Column("last", title, "date", str, width=20, hidden_below=400, fits=("Stammkunde seit langem",)),
+        ]
+        made = Table(PagedTable(columns, lambda ids: ids, key=int), "Kunden")
+        qtbot.addWidget(made)
+        made.model().set_sorted("revenue_12m", True)
+        return made
+
+    state = WindowState(None)
+    german, english = table("Umsatz"), table("Revenue 12 m")
+    fits = english.columnWidth(2)
+    state.remember_columns("columns", german)
+    german.horizontalHeader().resizeSection(1, german.columnWidth(1) + 1)  # so that all are kept
+    state.remember_columns("columns", english)
+    assert english.columnWidth(1) >= head_width("Revenue 12 m ↓")
+    english.resize(300, 200)
+    english.show()
+    english.model().set_sorted("name", False)
+    assert english.isColumnHidden(2)
+    english.resize(900, 200)
+    assert english.columnWidth(2) == fits

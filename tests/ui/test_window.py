@@ -5,7 +5,8 @@ import pytest
 from look_gallery import gallery
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from shiboken6 import delete
 
 from kmu_crm import i18n
 from kmu_crm.errors import Cancelled, KmuError
@@ -192,6 +193,16 @@ def test_errors_are_said_in_the_window(window):
     assert problem.isVisible()
     problem.close_up()
     assert show_error(window, Cancelled()) is None
+
+
+def test_a_sheet_closes_though_what_had_the_focus_below_it_is_gone(qtbot, window):
+    below = QLineEdit(window.page("customers"))
+    below.show()
+    below.setFocus()
+    problem = show_error(window, KmuError())
+    delete(below)
+    with qtbot.waitSignal(problem.destroyed):
+        problem.close_up()
 
 
 def test_every_icon_that_is_named_exists(window):

@@ -18,9 +18,11 @@ def _polyline(painter: QPainter, points: list[QPointF], role: str) -> None:
 
 
 class Lines(SeriesChart):
-    """At most four series; the last point is open where its month is not over (`partial`)."""
+    """At most four series; the last point is open where its month is not over (`partial`). `names`: where each line has its
+    name."""
 
     _partial = True
+    names: dict[str, QRectF]
 
     def set_data(self, labels: Sequence[str], series: Series, *, partial: bool = True) -> None:
         self._partial = partial
@@ -35,6 +37,7 @@ class Lines(SeriesChart):
         every = 1 if gap >= theme.px(34) else 2
         for place, label in list(enumerate(self._labels))[::every]:
             text(painter, QRectF(plot.x() + gap * place - 24, plot.bottom() + 4, 48, theme.px(16)), label)
+        self.names = {}
         for title, values, role in self._series:
             points = [
                 QPointF(plot.x() + gap * n, plot.bottom() - plot.height() * value / steps[-1])
@@ -52,10 +55,22 @@ class Lines(SeriesChart):
         painter.drawEllipse(at, 3.5, 3.5)
 
     def _name(self, painter: QPainter, points: list[QPointF], title: str, plot: QRectF) -> None:
-        """Beside the line's lowest point in its first half, below it, or above it where the base line is near."""
+        """Beside the line's lowest point in its first half, below it, or above it where the base line or another name is
+        near; else before or behind its highest point; nowhere where other names are there, too."""
+        painter.setFont(fonts.font("micro", tabular=True, weight=600))
+        wide, tall = painter.fontMetrics().horizontalAdvance(title) + 2, 18
         lowest = max(points[: max(len(points) // 2, 1)], key=lambda point: point.y())
-        below = lowest.y() + 6 if lowest.y() + 24 < plot.bottom() else lowest.y() - 24
-        text(painter, QRectF(max(lowest.x() - 10, plot.x()), below, 110, 18), title, "micro", "text", LEFT, weight=600)
+        highest = min(points, key=lambda point: point.y())
+        left = max(lowest.x() - 10, plot.x())
+        below, above = QRectF(left, lowest.y() + 6, wide, tall), QRectF(left, lowest.y() - 24, wide, tall)
+        before = QRectF(highest.x() - 12 - wide, highest.y() - tall / 2, wide, tall)
+        behind = before.translated(wide + 24, 0)
+        room = plot.adjusted(0, -8, 0, 0)
+        places = [at for at in (below, above, before, behind) if room.contains(at)]
+        at = next((one for one in places if not any(one.intersects(name) for name in self.names.values())), None)
+        if at is not None:
+            self.names[title] = at
+            text(painter, at, title, "micro", "text", LEFT, weight=600)
 
 
 class Pareto(Chart):

@@ -124,12 +124,17 @@ class Table(QTableView):
             if not stretch:
                 header.resizeSection(place, fitting(column))
 
+    def widen_heads(self) -> None:
+        """Widths that were kept may be for the shorter words of another language."""
+        self._widen(Qt.Orientation.Horizontal, 0, len(self.model().columns) - 1)
+
     def _widen(self, _orientation: Qt.Orientation, first: int, last: int) -> None:
         """For the arrow that tells the order."""
         header = self.horizontalHeader()
         for place in range(first, last + 1):
             needed = head_width(str(self.model().headerData(place, Qt.Orientation.Horizontal)))
-            if self.model().columns[place].width and header.sectionSize(place) < needed:
+            fixed = self.model().columns[place].width and not header.isSectionHidden(place)  # hidden, it tells no size
+            if fixed and header.sectionSize(place) < needed:
                 header.resizeSection(place, needed)
 
     def _sort(self, section: int) -> None:
@@ -148,15 +153,21 @@ class Table(QTableView):
     def _hide_columns(self) -> None:
         for place, column in enumerate(self.model().columns):
             if column.hidden_below or place in self._hidden:
-                self.setColumnHidden(
+                self._set_hidden(
                     place, place in self._hidden or self.width() < theme.px(column.hidden_below) + self._more
                 )
 
     def hide_column(self, place: int, hidden: bool) -> None:
         """By hand; stays hidden whatever the width."""
         self._hidden = self._hidden | {place} if hidden else self._hidden - {place}
-        self.setColumnHidden(place, hidden)
+        self._set_hidden(place, hidden)
         self._hide_columns()
+
+    def _set_hidden(self, place: int, hidden: bool) -> None:
+        before = self.isColumnHidden(place)
+        self.setColumnHidden(place, hidden)
+        if before and not hidden:
+            self._widen(Qt.Orientation.Horizontal, place, place)
 
     def _hover(self, row: int) -> None:
         if row != self.cells.hovered:

@@ -86,6 +86,17 @@ def tab_after(first: QWidget, widgets: Iterable[QWidget]) -> None:
         first = widget
 
 
+def tab_stops(widget: QWidget) -> list[QWidget]:
+    """Where Tab stops: itself, or the pieces in it as they were put there.
+
+    Not by the chain that Qt keeps: PySide takes what it gives for a part of what was asked, and for gone with that."""
+    stop = QtCore.Qt.FocusPolicy.TabFocus
+    if widget.focusPolicy() & stop:
+        return [widget]
+    inside = widget.findChildren(QWidget, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly)
+    return [one for one in inside if one.focusPolicy() & stop]
+
+
 def scrolled(content: QLayout | QWidget) -> QScrollArea:
     """The content in an area that scrolls up and down, never sideways."""
     area, body = QScrollArea(), content

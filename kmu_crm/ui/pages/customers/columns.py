@@ -30,7 +30,8 @@ def columns(db: Connection) -> list[Column]:
 
 
 def _person(line: ProfileLine) -> Person:
-    return Person(line.display_name, line.second or _("private"), words.initials(line.display_name))
+    note = "" if line.kind == "company" else _("private")
+    return Person(line.display_name, line.second or note, words.initials(line.display_name))
 
 
 def _phase(line: ProfileLine) -> Dot:

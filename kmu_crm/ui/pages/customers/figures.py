@@ -68,7 +68,7 @@ class FigureTiles(QWidget):
             self.tiles[1].set_figure(_("unknown"), _("costs missing"))
             return
         share = show.percent(of.db2 / of.revenue_net, 1) if of.revenue_net > 0 else ""
-        note = _("{share} of revenue").format(share=share) if share else ""
+        note = _("{share} of total revenue").format(share=share) if share else _("in total")  # not of 12 months
         number, shorter = _amounts(of.db2, of.currency)
         self.tiles[1].set_figure(number, note, shorter=shorter)
 

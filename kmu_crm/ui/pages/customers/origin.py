@@ -30,6 +30,7 @@ class Origin(QWidget):
         self.split_button = Button(_("Undo the connection …"), icon="split", on_click=self.choose_records)
         self.split_button.setParent(self)
         self.out: Button | None = None  # while records are being chosen
+        self._leaving = False  # the chosen ones are being taken out
         self._place = column(gap=6)
         lay_out(self, self._place)
 
@@ -48,13 +49,14 @@ class Origin(QWidget):
         self.split_button.setParent(None)  # out of its line, which goes
         self.split_button.setParent(self)
         clear(self._place)
-        self.boxes = {}
+        self.boxes, self._leaving = {}, False
         n, programs = len(self._of.words), len({word.system for word in self._of.words})
         self._place.addWidget(Label(_intro(n, programs, choosing), "caption2", wrap=True))
         for word in self._of.words:
             nest(self._place, self._record(word, choosing))
         if choosing:
             self.out = Button(_("Take out"), "primary", small=True, on_click=self.split)
+            self._ticked()
             leave = Button(_("Cancel"), small=True, on_click=lambda: self._draw(choosing=False))
             nest(self._place, row(self.out, leave, 1))
             return
@@ -79,6 +81,7 @@ class Origin(QWidget):
         if choosing:
             box = self.boxes[word.record] = QCheckBox()
             box.setAccessibleName(", ".join(part for part in (name.text(), word.number, _says(word)) if part))
+            box.toggled.connect(self._ticked)
             first: QWidget = box
             said.setText(" · ".join(part for part in (word.number, _says(word)) if part))
         else:
@@ -87,6 +90,14 @@ class Origin(QWidget):
         shown.setStretch(2, 1)
         return shown
 
+    def _ticked(self) -> None:
+        """Some go and some stay, or there is nothing to take apart."""
+        if self.out is not None and not self._leaving:
+            self.out.setEnabled(0 < len(self._chosen()) < len(self.boxes))
+
+    def _chosen(self) -> list[int]:
+        return [record for record, box in self.boxes.items() if box.isChecked()]
+
     def split(self) -> None:
         """The ticked records become a customer of their own; can be undone."""
         assert self._of is not None
@@ -94,7 +105,7 @@ class Origin(QWidget):
         if out is None or not out.isEnabled():  # one press, one customer
             return
         number, author, session = self._of.number, self._session.author, self._session
-        records = [record for record, box in self.boxes.items() if box.isChecked()]
+        records = self._chosen()
 
         def call(db, progress) -> int:
             decision = verdicts.split(db, number, records, author)
@@ -102,14 +113,22 @@ class Origin(QWidget):
             return decision
 
         said = ngettext("{n} record taken out of {name}", "{n} records taken out of {name}", len(records))
-        said = said.format(n=len(records), name=self._of.name)
+        name = self._of.name
+        said = said.format(n=len(records), name=name)
         next(iter(self.boxes.values())).setFocus()
         out.wait(_("Being taken out …"))
-        session.run(call, lambda decision: session.undoable.emit(said, DecisionsBack([decision])), self._refused)
+        self._leaving = True
+        session.run(
+            call,
+            lambda decision: session.undoable.emit(said, DecisionsBack([decision])),
+            lambda error: self._refused(words.by_name(error, name)),
+        )
 
     def _refused(self, error: Exception) -> None:
+        self._leaving = False
         if self.out is not None:
             self.out.wait()
+            self._ticked()
         if self._session.window is not None:
             show_error(self._session.window, error)
 

@@ -1,6 +1,7 @@
 """How the page names what the core counts: phases, channels, fields, programs, kinds of events."""
 
 from kmu_crm.desk.wording import COUNTRIES, FIELDS, KINDS, SALUTATIONS, country, kind, value
+from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, _
 from kmu_crm.value.phase import PHASES
 
@@ -32,3 +33,10 @@ def initials(name: str) -> str:
     """Of the first two words that begin with a letter: “Café Morgenrot” is CM."""
     letters = [word[0] for word in name.replace("„", "").replace("(", "").split() if word[0].isalnum()]
     return "".join(letters[:2]).upper()
+
+
+def by_name(error: Exception, name: str) -> Exception:
+    """A refusal about a customer, whose number nobody typed here, with the name instead."""
+    if isinstance(error, KmuError) and "profile" in error.facts:
+        error.facts["profile"] = name
+    return error

@@ -41,6 +41,8 @@ class DuplicatesPage(Page):
         self._session, self.wishes = session, Wishes(session, self)
         self.queue: list[Waiting] = []
         self._later: list[Pair] = []
+        self._gone: set[Pair] = set()  # decided here
+        self._taking_back = False  # a decision, perhaps of an earlier day
         self.current: Comparison | None = None
         self._wanted: Pair | None = None
         self._asked = self._decided = 0
@@ -162,6 +164,7 @@ class DuplicatesPage(Page):
         if asked != self._asked:
             return
         found, last, self._decided, safely = answer
+        before = {numbers(one) for one in self.queue}
         gone = {(one.wish.a, one.wish.b) for one in self.wishes.open}
         waiting = [one for one in found if numbers(one) not in gone]
         put_off = [one for pair in self._later for one in waiting if numbers(one) == pair]
@@ -176,8 +179,17 @@ class DuplicatesPage(Page):
         self._list_changed()
         if self._wanted:
             self._show_wanted()
+        elif back := self._come_back(before):
+            self._taking_back = False
+            self.show_pair(back)
         elif self.current is None or self._place() < 0:
             self._next(0)
+
+    def _come_back(self, before: set[Pair]) -> Waiting | None:
+        """What waits again, since its decision was taken back."""
+        fresh = [one for one in self.queue if numbers(one) not in before]
+        ours = [one for one in fresh if numbers(one) in self._gone]
+        return next(iter(ours or (fresh if self._taking_back else [])), None)
 
     def _list_changed(self) -> None:
         self.side.show_pairs(self.queue, self._decided + len(self.wishes.open))
@@ -254,6 +266,8 @@ class DuplicatesPage(Page):
         if self.current is None:
             return
         place, (a, b) = self._place(), numbers(self.current)
+        self._gone.add((a, b))
+        self._taking_back = False
         text = decided.pair(one, self.current.left.name, self.current.right.name)
         self.wishes.add(Wish(a, b, one, self.fields.corrections() if one else {}), text)
         self.side.decided_one()
@@ -270,11 +284,12 @@ class DuplicatesPage(Page):
 
     def take_back_last(self) -> None:
         """The last decision, also one of an earlier day; one that is not carried out yet is simply dropped."""
+        self._taking_back = True
         self.wishes.take_back_last()
         self.refresh()
 
     def take_back(self, number: int) -> None:
-        self.current = None
+        self.current, self._taking_back = None, True
         self.wishes.take_back(number)
 
     def _keep_way_back(self, text: str, number: int) -> None:

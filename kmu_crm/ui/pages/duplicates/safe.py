@@ -9,6 +9,7 @@ from kmu_crm.desk.joined import Match
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.identity import queries as identity
+from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.question import Latest
@@ -34,6 +35,7 @@ def take_apart(session: Session, match: Match) -> None:
     session.run(
         lambda db, progress: joined.take_apart(db, match.a, match.b, author, progress),
         lambda decision: session.undoable.emit(said, DecisionsBack([decision])),
+        lambda error: session.window and show_error(session.window, words.by_name(error, match.left)),
     )
 
 

@@ -11,10 +11,12 @@ from kmu_crm.segments.rules import Path, Rule
 from kmu_crm.ui.pages.segments.group import GroupBox
 from kmu_crm.ui.pages.segments.line import LineRow
 from kmu_crm.ui.pages.segments.pickers import NAME, SHARE, fields_model
+from kmu_crm.ui.widgets import tab_after
 
 
 class Builder(QWidget):
-    """`changed` after every change by hand. `rule()` is None while no condition is finished."""
+    """`changed` after every change by hand. `rule()` is None while no condition is finished. `above` is what Tab leaves for
+    the conditions."""
 
     changed = Signal()
 
@@ -23,6 +25,7 @@ class Builder(QWidget):
         self.key_date, self.root = key_date, Group()
         self.model = fields_model()
         self.box: GroupBox | None = None
+        self.above: QWidget | None = None
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._build()
@@ -68,6 +71,8 @@ class Builder(QWidget):
             old.hide()
             self._outer.removeWidget(old)
             old.deleteLater()
+        if self.above is not None:
+            tab_after(self.above, self.box.stops())
 
     def _reshape(self, focus: Piece | None = None, *, grip: bool = False) -> None:
         """After the event that asked for it: the sender is among the widgets that go."""

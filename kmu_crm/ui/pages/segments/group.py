@@ -10,7 +10,7 @@ from kmu_crm.ui import theme
 from kmu_crm.ui.pages.segments import wording
 from kmu_crm.ui.pages.segments.handle import Handle, dragged
 from kmu_crm.ui.pages.segments.line import CountLabel, Hands, LineRow
-from kmu_crm.ui.widgets import Button, Label, Segments, Surface, nest, row
+from kmu_crm.ui.widgets import Button, Label, Segments, Surface, nest, row, tab_stops
 
 
 class GroupBox(Surface):
@@ -36,7 +36,7 @@ class GroupBox(Surface):
         self.setAcceptDrops(True)
 
     def _fill(self) -> None:
-        more = Button("", "ghost", "ellipsis", small=True, name=_("More about this group"))
+        more = self._more = Button("", "ghost", "ellipsis", small=True, name=_("More about this group"))
         more.clicked.connect(lambda _on=False: self._menu().popup(more.mapToGlobal(more.rect().bottomLeft())))
         head = row(self.handle, self.mode, self._after, 1, self.count, more, gap=8)
         self.line_button = Button(_("Condition"), "link", "plus", on_click=self.add_line)
@@ -48,6 +48,16 @@ class GroupBox(Surface):
         nest(outer, self._parts)
         nest(outer, row(self.line_button, self.group_button, 1, gap=16))
         self.group_button.setVisible(self._hands.level(self.piece) < DEEPEST)
+
+    def stops(self) -> list[QWidget]:
+        """In the order of Tab."""
+        head = [*([self.handle] if self.handle else []), *tab_stops(self.mode), self._more]
+        return [
+            *head,
+            *(one for part in self.children_shown for one in part.stops()),
+            self.line_button,
+            self.group_button,
+        ]
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -115,5 +125,5 @@ class GroupBox(Surface):
         return self.children_shown[-1].geometry().bottom() + 4
 
 
-def _shown(piece: Piece, hands: Hands) -> QWidget:
+def _shown(piece: Piece, hands: Hands) -> GroupBox | LineRow:
     return LineRow(piece, hands) if isinstance(piece, Line) else GroupBox(piece, hands)

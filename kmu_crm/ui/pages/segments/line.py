@@ -15,7 +15,7 @@ from kmu_crm.ui.pages.segments import wording
 from kmu_crm.ui.pages.segments.editors import editor
 from kmu_crm.ui.pages.segments.handle import Handle
 from kmu_crm.ui.pages.segments.pickers import FieldPicker
-from kmu_crm.ui.widgets import Button, Label, Picker
+from kmu_crm.ui.widgets import Button, Label, Picker, tab_after, tab_stops
 
 VALUE = 11  # the share of a condition's width
 ARROW = 40  # px, with the margins of a picker
@@ -66,20 +66,26 @@ class LineRow(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
-        remove = Button("", "ghost", "x", small=True, name=_("Remove condition"), on_click=lambda: hands.remove(line))
+        self._remove = Button(
+            "", "ghost", "x", small=True, name=_("Remove condition"), on_click=lambda: hands.remove(line)
+        )
         pieces = (
             (self.handle, 0),
             (self.field, 10),
             (self.operator, 9),
             (self.value, VALUE),
             (self.count, 0),
-            (remove, 0),
+            (self._remove, 0),
         )
         for piece, stretch in pieces:
             self._row.addWidget(piece, stretch)
         self.operator.activated.connect(self._choose_operator)
         self._offer_operators()
         self._edit_value()
+
+    def stops(self) -> list[QWidget]:
+        """In the order of Tab."""
+        return [self.handle, self.field, self.operator, *tab_stops(self.value), self._remove]
 
     def _kind(self) -> str:
         return fields.ALL[self.piece.field].kind
@@ -103,7 +109,7 @@ class LineRow(QWidget):
         self.value.deleteLater()
         self.value.hide()
         self.value = fresh
-        self.setTabOrder(self.operator, fresh)
+        tab_after(self.operator, tab_stops(fresh))
 
     def _choose_field(self, field: str) -> None:
         self.piece.field, self.piece.values = field, []

@@ -24,6 +24,7 @@ class Looks(Page):
     def __init__(self, key_date: str) -> None:
         super().__init__()
         self.shelf, self.head, self.builder = Shelf(), Head(), Builder(key_date)
+        self.builder.above = self.head.save
         self.text, self.notes, self.preview = RuleText(), Notes(), Preview()
         self.size, self.apart, self.compare = SizeCard(), ApartCard(), CompareCard()
         self.compare_top = Button(_("Compare segments"), icon="chart-column", on_click=self._go_compare)
