@@ -23,6 +23,7 @@ from kmu_crm.sources.reading.raw import naming
 from kmu_crm.sources.reading.tables import Table, open_table
 from kmu_crm.sources.recording import by_number, everyone, retold, same_list
 from kmu_crm.sources.recording.bearers import Bearers
+from kmu_crm.sources.recording.problems import placed
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder
 from kmu_crm.sources.recording.taking import take_all
@@ -186,7 +187,10 @@ def _import(
     modes.settle(db, source)
     if twin:
         report.same_as, report.rows, report.refusals = twin.id, twin.rows, twin.refusals
-        report.warnings, report.skipped, report.joined = twin.warnings, twin.skipped, twin.joined
+        report.skipped, report.joined, report.warnings = twin.skipped, twin.joined, twin.warnings
+        if any(one.rows and not one.lines for one in twin.warnings):  # kept before lines were
+            table.survey(progress)
+            report.warnings = placed(twin.warnings, table)
         report.noes = twin.noes
         report.tally = Tally(rows=twin.rows, unchanged=twin.taken)
     else:

@@ -42,7 +42,7 @@ def take_all(
     for versions in told:
         versions.changes = report.changes
     export, again = builder.sheet.consent_no == "declined", log.was_here(db, report.id)
-    consents = Consents(db, source, report.id, report.format, report.file, export, again)
+    consents = Consents(db, source, report.id, report.format, report.file, export, again, table.line)
     problems: list[Problem] = []
     foreign = Foreign()
     held: list[Built] = []

@@ -20,9 +20,9 @@ from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Card, Note, Tile, clear, column, row
 
 
-def _rows(one: Oddity) -> str:
-    rows = ", ".join(show.number(row) for row in one.rows) + (" …" if one.count > len(one.rows) else "")
-    return ngettext("row {rows}", "rows {rows}", one.count).format(rows=rows)
+def _lines(one: Oddity) -> str:
+    lines = ", ".join(map(show.number, one.lines)) + (" …" if one.count > len(one.lines) else "")
+    return ngettext("line {lines}", "lines {lines}", one.count).format(lines=lines)
 
 
 def _on_purpose(done: list[ImportReport]) -> str:
@@ -106,7 +106,7 @@ class ResultCard(Card):
                 self._notes.addWidget(Note(f"{report.file}: {' · '.join(told)}"))
             for one in report.warnings:
                 if one.code in LOUD or one.code == "net_unknown":
-                    where = _rows(one) if one.rows else one.column
+                    where = _lines(one) if one.lines else one.column
                     self._notes.addWidget(Note(f"{report.file}: {one.text} ({where}).", "warn"))
         for text in left_words(delivered):
             self._notes.addWidget(Note(text, "warn"))
