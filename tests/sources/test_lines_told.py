@@ -3,7 +3,9 @@
 import openpyxl
 import pytest
 
+from kmu_crm import i18n
 from kmu_crm.sources.importing import import_file
+from kmu_crm.sources.reading.tables import open_table
 
 
 def told(report, code):
@@ -43,3 +45,15 @@ def test_the_same_file_again_names_its_lines_also_where_only_rows_were_kept(desk
     assert told(desk.imports("k.csv", *lines), "email_invalid") == [((2,), (3,))]
     desk.db.execute("UPDATE import SET warnings = json_remove(warnings, '$[0].lines')")
     assert told(desk.imports("k.csv", *lines), "email_invalid") == [((2,), (3,))]
+
+
+def test_several_formulas_of_a_row_are_one_row(desk):
+    book = openpyxl.Workbook()
+    for row in (["Nr", "Name", "Netto", "Brutto"], ["1", "Ina", "=A2+1", "=A2+2"], ["2", "Udo", "=A3+1", "5"]):
+        book.active.append(row)
+    book.save(desk.folder / "k.xlsx")
+    i18n.use("de")
+    table = open_table(desk.folder / "k.xlsx")
+    table.survey()
+    (remark,) = (one for one in table.remarks if one.code == "formula_without_value")
+    assert (remark.count, remark.lines, "(Zeile 2, 3)" in remark.text) == (2, (2, 3), True)
