@@ -14,9 +14,9 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import log, modes, unfinished
 from kmu_crm.sources.choices import Choice, Mend, spread
 from kmu_crm.sources.hooks import HOOKS
-from kmu_crm.sources.mapping import leaving
+from kmu_crm.sources.mapping import forcing, leaving
 from kmu_crm.sources.mapping.recognise import Recognised, recognise
-from kmu_crm.sources.mapping.sheets import Sheet
+from kmu_crm.sources.mapping.sheets import Sheet, bundled
 from kmu_crm.sources.mapping.studying import study
 from kmu_crm.sources.reading.mending import Mending
 from kmu_crm.sources.reading.raw import naming
@@ -67,6 +67,12 @@ class UnknownFormat(KmuError):
     code = "unknown_format"
 
 
+class OtherFormat(KmuError):
+    text = N_("{file} is no file of the format {format}, which needs these columns: {columns}.")
+    advice = N_("Import it without “--format”, and it is recognised by its columns.")
+    code = "other_format"
+
+
 class NeedsCustomers(Exception):
     """A list that names customers by their numbers alone; the files that come with it may hold these customers."""
 
@@ -106,7 +112,9 @@ def import_file(
         choices = spread(choices, table.header)
         table.mending = Mending(table.header, choices, mends)
         recognised = mapping or recognise(table, db, further, format)
-        _refuse(table, recognised, format)
+        if format:
+            _refuse_format(table, recognised, format, further)
+        _refuse(table, recognised)
         if more_follow and needs_customers(recognised, choices):
             raise NeedsCustomers
         report = _begun(table, recognised)
@@ -159,9 +167,15 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
-    if format and recognised.sheet.id != format:
+def _refuse_format(table: Table, recognised: Recognised, format: str, further: Sequence[Sheet]) -> None:
+    named = [sheet for sheet in (*further, *bundled()) if sheet.id == format]
+    if not named:
         raise UnknownFormat(format=format)
+    if recognised.sheet.id != format or not any(forcing.suits(sheet, table) for sheet in named):
+        raise OtherFormat(file=table.name, format=format, columns=forcing.needed(named[0]))
+
+
+def _refuse(table: Table, recognised: Recognised) -> None:
     if recognised.sheet.declined:
         raise Declined(file=table.name, title=recognised.sheet.label)
     if not recognised.importable:
