@@ -18,6 +18,7 @@ from kmu_crm.sources.mapping import forcing, leaving
 from kmu_crm.sources.mapping.recognise import Recognised, recognise
 from kmu_crm.sources.mapping.sheets import Sheet, bundled
 from kmu_crm.sources.mapping.studying import study
+from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading.mending import Mending
 from kmu_crm.sources.reading.raw import naming
 from kmu_crm.sources.reading.tables import Table, open_table
@@ -215,7 +216,7 @@ def _import(
         bearers = Bearers(db, source, columns, recognised.sheet.system == "list")
         numbered = by_number.ByNumber(db, columns) if by_numbers else None
         builder = Builder(recognised.spoken, columns, hook, choices, table.strangers, bearers, numbered)
-        take_all(db, table, builder, blocks, source, report, progress)
+        take_all(db, table, builder, blocks, source, report, Unread(recognised), progress)
         report.warnings = [*everyone.told(recognised, report.rows, table.other_sheets), *report.warnings]
         if log.digest(table, recognised, choices, mends) != digest:
             raise refused("changed", table.file.name)

@@ -323,6 +323,19 @@ def test_an_opt_out_without_an_address_is_told_before_and_after(qtbot, page, tmp
     assert any("Eine Abmeldung hat keine brauchbare Adresse" in text and "(Zeile 3)" in text for text in told), told
 
 
+def test_columns_that_are_not_read_though_their_names_are_known_are_told_before_and_after(qtbot, page, tmp_path):
+    rows = "Vorname;Nachname;Primäre E-Mail-Adresse;Anzeigename;PLZ;Ort\nAda;Abt;ada@a.example;Ada Abt;01067;Dresden\n"
+    page.go_to([written(tmp_path, "adressbuch.csv", rows)])
+    settled(qtbot, page)
+    (item,) = page.tray.items
+    qtbot.waitUntil(lambda: item.trial is not None, timeout=40_000)
+    sentence = "2 gefüllte Spalten werden nicht gelesen, obwohl ihre Namen bekannt sind: PLZ, Ort."
+    assert any(sentence in label.text() for label in page.findChildren(Label))
+    take_over(qtbot, page)
+    told = [note.text.text() for note in page.result.findChildren(Note)]
+    assert any(text.endswith(f"{sentence} Ordnen Sie sie bei Bedarf zu.") for text in told), told
+
+
 def test_of_many_files_only_the_card_of_the_one_known_better_is_drawn_anew(qtbot, page, tmp_path):
     page.add([written(tmp_path, f"liste{n}.csv", f"Kundennummer;Nachname\n{n};Kranz\n") for n in range(6)])
     settled(qtbot, page)

@@ -107,7 +107,8 @@ class ResultCard(Card):
             for one in report.warnings:
                 if one.code in LOUD or one.code == "net_unknown":
                     where = _lines(one) if one.lines else one.column
-                    self._notes.addWidget(Note(f"{report.file}: {one.text} ({where}).", "warn"))
+                    text = f"{one.text} ({where})" if where else one.text
+                    self._notes.addWidget(Note(f"{report.file}: {text}.", "warn"))
         for text in left_words(delivered):
             self._notes.addWidget(Note(text, "warn"))
         if delivered.backup:
