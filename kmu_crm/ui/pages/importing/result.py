@@ -59,7 +59,10 @@ class ResultCard(Card):
 
     def _figures(self, done: list[ImportReport], new: int, pairs: int, left: int, rows_left: int) -> None:
         tallies = [report.tally for report in done]
-        self._tile(_("new customers"), new, _("added"), "ok", self.see_new.emit if new else None)
+        entries = sum(tally.new for tally in tallies)
+        customers = ngettext("{n} new customer", "{n} new customers", new).format(n=show.number(new))
+        way = self.see_new.emit if new else self._way(done, "new")
+        self._tile(words.new_entries(entries), entries, customers if new else _("no new customers"), "ok", way)
         counts: Counter[str] = Counter()
         for report in done:
             counts.update(report.changes.counts)
