@@ -151,7 +151,9 @@ def _shown(found: dict[str, Any]) -> str:
 
 
 def _origin(of: dict[str, Any]) -> str:
-    return _("{file}, row {row}").format(file=of["file"], row=of["row"]) if of["file"] else _("corrected by hand")
+    if not of["file"]:
+        return _("corrected by hand")
+    return _("{file}, line {line}").format(file=of["file"], line=of["line"] or of["row"])
 
 
 @click.command(help=N_("A row a profile, as CSV."))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kmu_crm.sources.recording.problems import Oddity
     from kmu_crm.sources.recording.report import ImportReport
 
-NAMED = 3  # rows a line names; the document of --json has more of them
+NAMED = 3  # lines a remark names; the document of --json has more of them
 
 
 def told(one: "ImportReport") -> str:
@@ -44,7 +44,7 @@ def _remark(one: "Oddity") -> str:
     if is_done(one.code):
         return one.text
     place = ", ".join([*([one.column] if one.column else []), *([show.number(one.count)] if one.count else [])])
-    where = "; ".join(filter(None, (place, _rows(one.rows, one.count))))
+    where = "; ".join(filter(None, (place, _lines(one.lines, one.count))))
     return f"! {one.text}" + (f" ({where})" if where else "")
 
 
@@ -53,16 +53,16 @@ def _left_out(one: "ImportReport") -> Iterator[str]:
 
     code = attrgetter("code")
     for cause, refusals in groupby(sorted(one.refusals, key=code), code):
-        rows = sorted({refusal.row for refusal in refusals})
-        yield _("left out: {reason} ({rows})").format(reason=sentence(cause), rows=_rows(rows, len(rows)))
+        lines = sorted({refusal.line or refusal.row for refusal in refusals})
+        yield _("left out: {reason} ({lines})").format(reason=sentence(cause), lines=_lines(lines, len(lines)))
     if one.refusals and one.id is not None:
         yield _("to mend them: {command}").format(command=f"kmu-crm left-out {one.id} {_('FILE')}.xlsx")
 
 
-def _rows(rows: Sequence[int], count: int) -> str:
-    """`rows 2, 5, 9 …`; nothing where no row is named."""
-    named = ", ".join(str(row) for row in rows[:NAMED]) + (" …" if count > NAMED else "")
-    return ngettext("row {rows}", "rows {rows}", count).format(rows=named) if rows else ""
+def _lines(lines: Sequence[int], count: int) -> str:
+    """`lines 2, 5, 9 …` of the file; nothing where none is named."""
+    named = ", ".join(map(str, lines[:NAMED])) + (" …" if count > NAMED else "")
+    return ngettext("line {lines}", "lines {lines}", count).format(lines=named) if lines else ""
 
 
 def _on_purpose(one: "ImportReport") -> Iterator[str]:

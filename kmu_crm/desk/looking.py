@@ -13,6 +13,7 @@ from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.recognise import Recognised, recognise
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.mapping.studying import study
+from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading import raw, unpacking
 from kmu_crm.sources.reading.raw import naming
 from kmu_crm.sources.reading.tables import BadRow, Table, open_table
@@ -47,7 +48,7 @@ def _look(
     table: Table, path: Path, rows: int, kinds: Mapping[str, str] | None, country: str, further: Sequence[Sheet]
 ) -> dict[str, Any]:
     recognised = recognise(table, further=further)
-    view = _View(table, _columns(table, recognised, kinds or {}), rows, set(kinds or ()))
+    view = _View(table, _columns(table, recognised, kinds or {}), rows, set(kinds or ()), Unread(recognised))
     for block in study(table, view.columns, recognised.sheet, country):
         view.add(block)
     if recognised.sheet.declined:
@@ -73,10 +74,12 @@ class _View:
     columns: list[MappedColumn]
     limit: int
     forced: set[str]
+    unread: Unread
     lines: list[dict[str, Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, block: Block) -> None:
+        self.unread.see(block.rows)
         countries = Lands(self.columns).of(block.columns)
         read = {column.header: self._readings(column, countries[column.is_second], block) for column in self.columns}
         for i in range(len(block.rows)):
@@ -102,7 +105,7 @@ class _View:
         return lines[: self.limit] if self.limit else lines
 
     def warnings(self) -> Iterator[Oddity]:
-        yield from gather(self.table, self.columns, self.problems)
+        yield from gather(self.table, self.columns, self.problems, left=self.unread.filled)
 
 
 def _answer(view: _View, recognised: Recognised) -> dict[str, Any]:

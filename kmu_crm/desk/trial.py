@@ -124,7 +124,7 @@ def causes(look: Look, report: ImportReport) -> list[Cause]:
     for warning in report.warnings:
         if made := choices.DONE.get(warning.code):
             code, action = made
-            field, shown = fields.get(warning.column or "", ""), tuple((row, "") for row in warning.rows[:3])
+            field, shown = fields.get(warning.column or "", ""), tuple((line, "") for line in warning.lines[:3])
             found.append(Cause(code, warning.text, warning.column, warning.count, "done", field, shown, action))
             continue
         field, examples = cells.get((warning.code, warning.column or ""), ("", ()))
@@ -134,7 +134,7 @@ def causes(look: Look, report: ImportReport) -> list[Cause]:
         count = warning.count
         if warning.code == "net_unknown":
             outcome, count = "unknown", report.facts
-        shown = examples or tuple((row, "") for row in warning.rows[:3])
+        shown = examples or tuple((line, "") for line in warning.lines[:3])
         found.append(Cause(warning.code, warning.text, warning.column, count, outcome, field, shown))
     found += [Cause(reason, sentence(reason), None, count, "told") for reason, count in report.skipped.items()]
     headers = [column.header for column in look.columns]

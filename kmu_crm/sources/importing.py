@@ -14,15 +14,17 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import log, modes, unfinished
 from kmu_crm.sources.choices import Choice, Mend, spread
 from kmu_crm.sources.hooks import HOOKS
-from kmu_crm.sources.mapping import leaving
+from kmu_crm.sources.mapping import forcing, leaving
 from kmu_crm.sources.mapping.recognise import Recognised, recognise
-from kmu_crm.sources.mapping.sheets import Sheet
+from kmu_crm.sources.mapping.sheets import Sheet, bundled
 from kmu_crm.sources.mapping.studying import study
+from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading.mending import Mending
 from kmu_crm.sources.reading.raw import naming
 from kmu_crm.sources.reading.tables import Table, open_table
 from kmu_crm.sources.recording import by_number, everyone, retold, same_list
 from kmu_crm.sources.recording.bearers import Bearers
+from kmu_crm.sources.recording.problems import placed
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder
 from kmu_crm.sources.recording.taking import take_all
@@ -66,6 +68,12 @@ class UnknownFormat(KmuError):
     code = "unknown_format"
 
 
+class OtherFormat(KmuError):
+    text = N_("{file} is no file of the format {format}, which needs these columns: {columns}.")
+    advice = N_("Import it without “--format”, and it is recognised by its columns.")
+    code = "other_format"
+
+
 class NeedsCustomers(Exception):
     """A list that names customers by their numbers alone; the files that come with it may hold these customers."""
 
@@ -105,7 +113,9 @@ def import_file(
         choices = spread(choices, table.header)
         table.mending = Mending(table.header, choices, mends)
         recognised = mapping or recognise(table, db, further, format)
-        _refuse(table, recognised, format)
+        if format:
+            _refuse_format(table, recognised, format, further)
+        _refuse(table, recognised)
         if more_follow and needs_customers(recognised, choices):
             raise NeedsCustomers
         report = _begun(table, recognised)
@@ -158,9 +168,15 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _refuse(table: Table, recognised: Recognised, format: str | None) -> None:
-    if format and recognised.sheet.id != format:
+def _refuse_format(table: Table, recognised: Recognised, format: str, further: Sequence[Sheet]) -> None:
+    named = [sheet for sheet in (*further, *bundled()) if sheet.id == format]
+    if not named:
         raise UnknownFormat(format=format)
+    if recognised.sheet.id != format or not any(forcing.suits(sheet, table) for sheet in named):
+        raise OtherFormat(file=table.name, format=format, columns=forcing.needed(named[0]))
+
+
+def _refuse(table: Table, recognised: Recognised) -> None:
     if recognised.sheet.declined:
         raise Declined(file=table.name, title=recognised.sheet.label)
     if not recognised.importable:
@@ -186,7 +202,10 @@ def _import(
     modes.settle(db, source)
     if twin:
         report.same_as, report.rows, report.refusals = twin.id, twin.rows, twin.refusals
-        report.warnings, report.skipped, report.joined = twin.warnings, twin.skipped, twin.joined
+        report.skipped, report.joined, report.warnings = twin.skipped, twin.joined, twin.warnings
+        if any(one.rows and not one.lines for one in twin.warnings):  # kept before lines were
+            table.survey(progress)
+            report.warnings = placed(twin.warnings, table)
         report.noes = twin.noes
         report.tally = Tally(rows=twin.rows, unchanged=twin.taken)
     else:
@@ -197,7 +216,7 @@ def _import(
         bearers = Bearers(db, source, columns, recognised.sheet.system == "list")
         numbered = by_number.ByNumber(db, columns) if by_numbers else None
         builder = Builder(recognised.spoken, columns, hook, choices, table.strangers, bearers, numbered)
-        take_all(db, table, builder, blocks, source, report, progress)
+        take_all(db, table, builder, blocks, source, report, Unread(recognised), progress)
         report.warnings = [*everyone.told(recognised, report.rows, table.other_sheets), *report.warnings]
         if log.digest(table, recognised, choices, mends) != digest:
             raise refused("changed", table.file.name)

@@ -133,9 +133,9 @@ CARDS = (
     "Kundennummer;Vorname;Nachname;E-Mail\r\n1;Anna;Muster;anna@muster.example\r\n2;Bernd;Beispiel;bernd@\r\n;;;nix\r\n"
 )
 WAYS = {
-    "de": ("! E-Mail-Adresse ist nicht gültig (E-Mail, 2; Zeilen 2, 3)", "ausgelassen: Die Zeile nennt niemanden (Zeile 3)",
+    "de": ("! E-Mail-Adresse ist nicht gültig (E-Mail, 2; Zeilen 3, 4)", "ausgelassen: Die Zeile nennt niemanden (Zeile 4)",
            "zum Ausbessern: kmu-crm left-out 3 DATEI.xlsx"),
-    "en": ("! E-mail address is not valid (E-Mail, 2; rows 2, 3)", "left out: The row names nobody (row 3)",
+    "en": ("! E-mail address is not valid (E-Mail, 2; lines 3, 4)", "left out: The row names nobody (line 4)",
            "to mend them: kmu-crm left-out 3 FILE.xlsx"),
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ from kmu_crm.consent.states import states
 HEAD = "E-Mail;Name"
 OTTO = "otto@abc.de;Otto Abel"
 EVA = "eva@abc.de;Eva Blau"
+YES = ("claimed", "given", "confirmed")
 
 
 def state(desk):
@@ -84,7 +85,17 @@ def test_days_that_stand_beside_no_yes_are_told(desk, heading):
     assert (told(report), events(desk)) == ([heading], [])
 
 
-@pytest.mark.parametrize("column", ["Newsletter", "Status", "Abgemeldet am"])
+@pytest.mark.parametrize(
+    ("column", "cell"), [("Abgemeldet am", "03.03.2025"), ("Abgemeldet", "ja"), ("Werbesperre", "x")]
+)
+def test_a_column_that_only_says_who_left_is_no_yes_to_days(desk, column, cell):
+    head = f"{HEAD};Einwilligung am;Quelle der Einwilligung;{column}"
+    report = desk.imports("n.csv", head, f"{OTTO};01.02.2024;Formular;", f"{EVA};02.02.2024;Formular;{cell}")
+    assert told(report) == ["Einwilligung am"]
+    assert (events(desk), desk.ask(f"SELECT count(*) FROM consent_event WHERE state IN {YES}")) == ([], [(0,)])
+
+
+@pytest.mark.parametrize("column", ["Newsletter", "Status"])
 def test_days_beside_a_column_that_says_it_are_not_told(desk, column):
     report = desk.imports("n.csv", f"{HEAD};{column};Bestätigt am", f"{OTTO};aktiv;01.02.2024", f"{EVA};;02.02.2024")
     assert told(report) == []

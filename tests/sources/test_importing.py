@@ -269,7 +269,8 @@ def test_an_encoding_that_does_not_exist_is_refused(desk):
 def test_the_log_keeps_what_was_odd(desk):
     report = desk.imports("kunden.csv", x.CUSTOMERS, x.ANNA.replace("anna@mail", "anna(at)mail"), x.BERND)
     (warning,) = json.loads(desk.ask(f"SELECT warnings FROM import WHERE id = {report.id}")[0][0])
-    assert (warning["code"], warning["column"], warning["rows"]) == ("email_invalid", "E-Mail", [1])
+    assert (warning["code"], warning["column"]) == ("email_invalid", "E-Mail")
+    assert (warning["rows"], warning["lines"]) == ([1], [2])
 
 
 def test_sources_are_listed_with_their_last_file_and_the_last_day_they_speak_of(desk):

@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from kmu_crm import assets
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.sources import queries as sources
+from kmu_crm.ui.pages.importing.outlook import OutlookCard
 from kmu_crm.ui.pages.importing.undoing import Undoing
 from kmu_crm.ui.problem import Problem
-from kmu_crm.ui.widgets import ElidedLabel, Label, Note, Tile
+from kmu_crm.ui.widgets import Button, ElidedLabel, Label, Note, Tile
 
 
 @pytest.fixture
@@ -320,7 +321,38 @@ def test_an_opt_out_without_an_address_is_told_before_and_after(qtbot, page, tmp
     assert item.trial.causes[0].code == "refusal_of_person"
     take_over(qtbot, page)
     told = [note.text.text() for note in page.result.findChildren(Note)]
-    assert any("Eine Abmeldung hat keine brauchbare Adresse" in text and "(Zeile 2)" in text for text in told), told
+    assert any("Eine Abmeldung hat keine brauchbare Adresse" in text and "(Zeile 3)" in text for text in told), told
+
+
+def test_columns_that_are_not_read_though_their_names_are_known_are_told_before_and_after(qtbot, page, tmp_path):
+    rows = "Vorname;Nachname;Primäre E-Mail-Adresse;Anzeigename;PLZ;Ort\nAda;Abt;ada@a.example;Ada Abt;01067;Dresden\n"
+    page.go_to([written(tmp_path, "adressbuch.csv", rows)])
+    settled(qtbot, page)
+    (item,) = page.tray.items
+    qtbot.waitUntil(lambda: item.trial is not None, timeout=40_000)
+    sentence = "2 gefüllte Spalten werden nicht gelesen, obwohl ihre Namen bekannt sind: PLZ, Ort."
+    assert any(sentence in label.text() for label in page.findChildren(Label))
+    take_over(qtbot, page)
+    told = [note.text.text() for note in page.result.findChildren(Note)]
+    assert any(text.endswith(f"{sentence} Ordnen Sie sie bei Bedarf zu.") for text in told), told
+
+
+def test_the_result_has_the_number_of_the_preview_and_how_many_of_them_are_new_customers(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    head = "Vorname;Nachname;Primäre E-Mail-Adresse;Anzeigename"
+    rows = f"{head}\nEva;Neu;eva@neu.example;Eva Neu\nIna;Özdemir;ina@berg.example;\n"
+    page.go_to([written(tmp_path, "adressbuch.csv", rows)])
+    settled(qtbot, page)
+    (item,) = page.tray.items
+    qtbot.waitUntil(lambda: item.trial is not None, timeout=40_000)
+    outlook = page.findChild(OutlookCard)
+    assert "vor dem Abgleich" in [label.text() for label in outlook.findChildren(Label)]
+    assert "2 neue Einträge" in [button.accessibleName() for button in outlook.findChildren(Button)]
+    take_over(qtbot, page)
+    told = {(tile.caption.text(), tile.note.text()) for tile in page.result.findChildren(Tile)}
+    assert ("neue Einträge", "1 neuer Kunde") in told, told
 
 
 def test_of_many_files_only_the_card_of_the_one_known_better_is_drawn_anew(qtbot, page, tmp_path):

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kmu_crm.i18n import N_, _
@@ -60,13 +60,15 @@ BAD_ROW = {
 
 @dataclass(frozen=True)
 class Remark:
-    """`rows`: the first data rows concerned, from 1; `count`: how many in all; `text`: a translated sentence."""
+    """`rows`: the first data rows concerned, from 1, `lines`: the first lines of the file; `count`: how many in all; `text`: a
+    translated sentence."""
 
     code: str
     text: str
     rows: tuple[int, ...] = ()
     column: str | None = None
     count: int = 1
+    lines: tuple[int, ...] = ()
 
 
 @dataclass
@@ -105,17 +107,17 @@ class Findings:
                     if row not in self.rows[code] and len(self.rows[code]) < SHOWN:
                         self.rows[code].append(row)
 
-    def remarks(self) -> list[Remark]:
-        return [self._remark(code, count) for code, count in self.counts.items()]
+    def remarks(self, line: Callable[[int], int]) -> list[Remark]:
+        """`line`: where a data row stands in the file."""
+        return [self._remark(code, count, line) for code, count in self.counts.items()]
 
-    def _remark(self, code: str, count: int) -> Remark:
+    def _remark(self, code: str, count: int, line: Callable[[int], int]) -> Remark:
         rows = tuple(sorted(self.rows.get(code, ())))
-        facts: dict[str, object] = {"count": count, "where": self._where(code, rows), "name": "", "what": ""}
+        lines = tuple(self.lines.get(code, ())) or tuple(map(line, rows))
+        facts: dict[str, object] = {"count": count, "where": _where(lines, count), "name": "", "what": ""}
         text = _(TEXTS[code]).format(**facts | self.facts.get(code, {}))
-        return Remark(code, text, rows, self.columns.get(code), count)
+        return Remark(code, text, rows, self.columns.get(code), count, lines)
 
-    def _where(self, code: str, rows: Sequence[int]) -> str:
-        lines = self.lines.get(code, ())
-        shown = ", ".join(str(n) for n in (lines or rows)[:5])
-        more = " …" if self.counts[code] > 5 else ""
-        return (_("line {n}") if lines else _("row {n}")).format(n=shown + more)
+
+def _where(lines: Sequence[int], count: int) -> str:
+    return _("line {n}").format(n=", ".join(map(str, lines[:5])) + (" …" if count > 5 else ""))

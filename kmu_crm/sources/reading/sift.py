@@ -1,6 +1,7 @@
 """Rows below the header become data rows: blank and closing lines are left out, ragged rows listed, none is shifted."""
 
 import re
+from array import array
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -99,6 +100,7 @@ class Sieve:
     corrected: Mapping[int, Collection[int]] = field(default_factory=dict)
     bad: list[BadRow] = field(default_factory=list)
     number: int = 0
+    placed: "array[int]" = field(default_factory=lambda: array("I"))  # of each data row so far its line
     short: int = 0  # rows that end before the table does
     _last_short: int = 0
     _lacks_little: bool = False  # the last of them ends before columns that are often empty
@@ -121,6 +123,7 @@ class Sieve:
         first = self.number + 1
         if self._sound(rows):
             self.number += len(rows)
+            self.placed.extend(lines)
             numbers: Sequence[int] = range(first, self.number + 1)
             return Batch(first, rows, numbers, lines)
         kept = [
@@ -152,6 +155,7 @@ class Sieve:
             self._ended = True
             return None
         self.number += 1
+        self.placed.append(line)
         return self._fitted(row, line)
 
     def _fitted(self, row: Row, line: int) -> tuple[str, ...] | None:

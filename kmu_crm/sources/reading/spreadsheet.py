@@ -146,7 +146,7 @@ def _split_below(answer: Answer, lines: Sequence[int], header: int | None) -> bo
 
 
 def _tell_sheet(findings: Findings, answer: Answer, header_line: int) -> None:
-    for code, row in answer.sheet.notes:
+    for code, row in dict.fromkeys(answer.sheet.notes):  # a row with several such cells is one
         findings.note(code, line=row)
     if answer.hidden:
         findings.note("hidden_sheet", n=len(answer.hidden), name=", ".join(answer.hidden[:10]))

@@ -1,5 +1,6 @@
 """Any file on disk as a table of text cells with its story: the face of reading."""
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -57,6 +58,7 @@ class Table:
     remarks: list[Remark] = field(default_factory=list)
     bad_rows: list[BadRow] = field(default_factory=list)
     rows: int | None = None
+    placed: "array[int]" = field(default_factory=lambda: array("I"), repr=False)
     seen: Seen | None = None
     mending: Mending | None = None  # what a person wants changed before the rows are read
 
@@ -64,6 +66,10 @@ class Table:
     def name(self) -> str:
         """What the file is called; within an archive `archive.zip/member.csv`."""
         return name_of(self.file)
+
+    def line(self, row: int) -> int:
+        """Where a data row stands in the file, as far as that is known: what people are told of it."""
+        return (self.placed[row - 1] if 0 < row <= len(self.placed) else 0) or row
 
     def batches(self, size: int = 10_000) -> Iterator[Batch]:
         """The usable data rows, at most `size` at a time. Refuses a file that was changed since it was opened."""
@@ -94,10 +100,10 @@ class Table:
             yield batch
         if self.open_end and sieve.cut_off:
             raise refused("truncated", self.file.name)
-        self.rows, self.bad_rows = sieve.number, self.listed + sieve.bad
+        self.rows, self.bad_rows, self.placed = sieve.number, self.listed + sieve.bad, sieve.placed
         if not self.rows:
             raise refused("no_rows", self.file.name)
-        self.remarks = findings.remarks()
+        self.remarks = findings.remarks(self.line)
 
     def _sieve(self, findings: Findings) -> Sieve:
         corrected = self.mending.corrected if self.mending else {}

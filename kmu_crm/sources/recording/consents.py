@@ -1,7 +1,7 @@
 """Statements of rows become events of the consent ledger, with the file and row as their evidence."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from sqlite3 import Connection
 
 from kmu_crm.consent import ledger, objections, waiting
@@ -30,11 +30,15 @@ class Consents:
     A plain no changes nothing, unless an earlier export of this kind said yes and no row of this one does: somebody who
     stands in a file twice has not withdrawn, and neither has who agreed in an order and not in the list of customers.
     `export`: whether the file can know of that, which an own list does not, nor one that was here before (`again`).
+    `line`: where a data row stands in the file.
     """
 
-    def __init__(self, db: Connection, source: int, import_id: int, format: str, file: str, export: bool, again: bool):
+    def __init__(
+        self, db: Connection, source: int, import_id: int, format: str, file: str, export: bool, again: bool,
+        line: Callable[[int], int],
+    ):  # fmt: skip
         self._db, self._source, self._import_id, self._format, self._file = db, source, import_id, format, file
-        self._export, self._again = export, again
+        self._export, self._again, self._line = export, again, line
         self.unusable: list[int] = []  # rows whose withdrawal the ledger could not take, for want of an address
         self.noes: set[int] = set()  # rows that say no; this is kept, whatever becomes of the import
         self.gone: list[tuple[Channel, int]] = []  # (channel, row) where this list no longer says its yes
@@ -121,7 +125,7 @@ class Consents:
 
     def _said(self, statements: Sequence[Statement]) -> Iterator[Said]:
         for one in statements:
-            where = _("{file}, row {row}").format(file=self._file, row=one.row)
+            where = _("{file}, line {line}").format(file=self._file, line=self._line(one.row))
             dated = one.at is not None and one.state in ("given", "confirmed")
             yield Said(
                 one.address,

@@ -16,6 +16,8 @@ from kmu_crm.sources.recording.shapes import Objector
 from kmu_crm.sources.recording.values import Values
 
 DAYS = {"consent_at", "consent_confirmed_at"}
+# What tells who said no, and of nobody that they agreed.
+_NOES = {"consent_withdrawn_at", "consent_bounced", "objection", *statements.REFUSED.values()}
 # Where a file has none of these, who says no there is known from elsewhere.
 _ADDRESSES: dict[Channel, set[str]] = {
     "email": {"email", "email2", "email3"}, "phone": {"phone", "phone2", "phone3", "mobile"},
@@ -72,6 +74,6 @@ class Hearing:
 def _days_alone(sheet: Sheet, columns: Sequence[MappedColumn]) -> str:
     """The column of an own list that tells the days of a consent, where none says that it was given; else nothing."""
     fields = {one.field for one in columns}
-    if sheet.system != "list" or sheet.consent_default or fields & (CONSENT.keys() - DAYS - {"consent_proof"}):
+    if sheet.system != "list" or sheet.consent_default or fields & (CONSENT.keys() - DAYS - _NOES - {"consent_proof"}):
         return ""
     return next((one.header for one in columns if one.field in DAYS), "")

@@ -1,7 +1,7 @@
 """What was odd about a file, grouped by cause, in sentences: shown before anything is written and kept with the import."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kmu_crm.fields import show
@@ -31,12 +31,13 @@ SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words",
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
 NUMBERLESS, UNDATED, SIDES = "numbers_missing", "day_missing", "amount_sides"
+COLUMNS = "columns_unread"
 LOUD = (  # what must not be overlooked comes first
     UNSOLD, IN_NAME,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
     SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, UNDATED, NET_GAP, SIDES, NUMBERLESS,
-    OTHER_BEARER, NEW_BEARER,
+    OTHER_BEARER, NEW_BEARER, COLUMNS,
 )  # fmt: skip
 
 SENTENCES = {
@@ -267,19 +268,21 @@ MOST_ROWS = 20
 
 @dataclass(frozen=True)
 class Oddity:
-    """One cause and where it was met."""
+    """One cause and where it was met; people are told the lines of the file, not its data rows."""
 
     code: str
     text: str
     rows: tuple[int, ...]  # at most 20 of them
     column: str | None
     count: int
+    lines: tuple[int, ...] = ()  # those of `rows`
 
     def as_dict(self) -> dict[str, Any]:
         return {
             "code": self.code,
             "text": self.text,
             "rows": list(self.rows),
+            "lines": list(self.lines),
             "column": self.column,
             "count": self.count,
         }
@@ -287,7 +290,9 @@ class Oddity:
 
 def again(kept: Mapping[str, Any]) -> Oddity:
     """An oddity as `as_dict` gave it, in the words of then."""
-    return Oddity(kept["code"], kept["text"], tuple(kept["rows"]), kept["column"], kept["count"])
+    return Oddity(
+        kept["code"], kept["text"], tuple(kept["rows"]), kept["column"], kept["count"], tuple(kept.get("lines", ()))
+    )
 
 
 NET = {
@@ -311,14 +316,17 @@ def gather(
     missing: int = 0,
     days_alone: str = "",
     foreign: Iterable[Oddity] = (),
+    left: Sequence[str] = (),
 ) -> list[Oddity]:
     """The table's own remarks, then what single columns and cells gave rise to, by cause and column. `tax`: what the amounts
     include by choice (`choices.TAXES`). `missing`: recipients of an earlier export. `days_alone`: the
-    column of a consent's days that stand beside no yes. `foreign`: of documents in another currency."""
-    found = [Oddity(remark.code, remark.text, remark.rows, remark.column, remark.count) for remark in table.remarks]
+    column of a consent's days that stand beside no yes. `foreign`: of documents in another currency. `left`: columns of a
+    known format that it does not read."""
+    found = [Oddity(one.code, one.text, one.rows, one.column, one.count, one.lines) for one in table.remarks]
     found += foreign
     found += [Oddity(MISSING, told(MISSING, missing), (), None, missing)] if missing else []
     found += [Oddity(DAYS_ALONE, sentence(DAYS_ALONE), (), days_alone, 0)] if days_alone else []
+    found += _columns(left)
     groups: dict[tuple[str, str], list[int]] = {}
     for column in columns:
         groups |= {(code, column.header): [] for code in column.reader.warnings}
@@ -333,7 +341,23 @@ def gather(
         Oddity(code, told(code, len(rows)), tuple(row for row in rows[:MOST_ROWS] if row), header, len(rows))
         for (code, header), rows in groups.items()
     ]
-    return sorted(found, key=lambda one: LOUD.index(one.code) if one.code in LOUD else len(LOUD))
+    found.sort(key=lambda one: LOUD.index(one.code) if one.code in LOUD else len(LOUD))
+    return placed(found, table)
+
+
+def placed(found: Iterable[Oddity], table: Table) -> list[Oddity]:
+    """With the lines of their rows, once the table was surveyed."""
+    return [one if one.lines else replace(one, lines=tuple(map(table.line, one.rows))) for one in found]
+
+
+def _columns(unread: Sequence[str]) -> Iterator[Oddity]:
+    if unread:
+        text = ngettext(
+            "{n} filled column is not read, though its name is known: {names}. Assign it where it is needed",
+            "{n} filled columns are not read, though their names are known: {names}. Assign them where they are needed",
+            len(unread),
+        )
+        yield Oddity(COLUMNS, text.format(n=show.number(len(unread)), names=", ".join(unread)), (), None, 0)
 
 
 def _without_net(columns: Sequence[MappedColumn], tax: int | None) -> Iterator[Oddity]:

@@ -10,6 +10,7 @@ from kmu_crm.progress import Progress
 from kmu_crm.sources import log
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.sheets import is_secret
+from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading.tables import BadRow, Table
 from kmu_crm.sources.recording import missing, recount, retold
 from kmu_crm.sources.recording.built import Built
@@ -31,6 +32,7 @@ def take_all(
     blocks: Iterator[Block],
     source: int,
     report: ImportReport,
+    unread: Unread,
     progress: Progress,
 ) -> None:
     """Fills the report. `source` is whose words they are; Cancelled comes from `progress`."""
@@ -42,7 +44,7 @@ def take_all(
     for versions in told:
         versions.changes = report.changes
     export, again = builder.sheet.consent_no == "declined", log.was_here(db, report.id)
-    consents = Consents(db, source, report.id, report.format, report.file, export, again)
+    consents = Consents(db, source, report.id, report.format, report.file, export, again, table.line)
     problems: list[Problem] = []
     foreign = Foreign()
     held: list[Built] = []
@@ -51,6 +53,7 @@ def take_all(
     for block, last in _with_last(blocks):
         report.grown = size(db) - before
         progress.report(report.rows, table.rows or 0)
+        unread.see(block.rows)
         built = builder.build(block, last)
         report.rows += len(block.rows)
         problems += built.problems
@@ -92,6 +95,7 @@ def take_all(
         _missing(db, builder, source, report, consents),
         builder.hearing.days_alone,
         foreign.told(db, report.id, builder.tender.header),
+        unread.filled,
     )
 
 

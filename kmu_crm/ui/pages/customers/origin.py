@@ -75,7 +75,7 @@ class Origin(QWidget):
         day = Label(show.date(word.at) if word.at else "", "caption2", tabular=True)
         name = Label(words.system(word.system), "strong")
         said = ElidedLabel(word.number or _says(word), "caption2")
-        where = _("{file}, row {row}").format(file=word.file, row=word.row) if word.file else ""
+        where = _("{file}, line {line}").format(file=word.file, line=word.line or word.row) if word.file else ""
         for piece in (name, said):
             piece.setToolTip("\n".join(part for part in (where, _says(word)) if part))
         if choosing:

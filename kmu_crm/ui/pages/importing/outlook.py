@@ -95,7 +95,8 @@ class Figure(NamedTuple):
 def _numbers(trial: Trial) -> list[Figure]:
     report, tally = trial.report, trial.report.tally
     made = {
-        "customers": _("customers are added"), "documents": _("documents are added"), "articles": _("articles are added"),
+        "customers": _("before matching"),
+        "documents": _("documents are added"), "articles": _("articles are added"),
         "history": _("shown with known customers"),
     }[trial.kind]  # fmt: skip
     fourth = Figure(show.number(report.rows), _("rows"), _("in this file"), "")
@@ -115,7 +116,7 @@ def _numbers(trial: Trial) -> list[Figure]:
     )
     newer = words.changed_most(report.changes.counts) or _("with newer values")
     return [
-        Figure(show.number(tally.new), _("new"), made, "ok" if tally.new else "muted", "new"),
+        Figure(show.number(tally.new), words.new_entries(tally.new), made, "ok" if tally.new else "muted", "new"),
         Figure(show.number(tally.updated), _("updated"), newer, "info" if tally.updated else "muted", "updated"),
         Figure(show.number(tally.unchanged), _("unchanged"), _("as they are already"), "muted", "unchanged"),
         fourth,

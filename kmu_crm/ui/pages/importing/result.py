@@ -20,9 +20,9 @@ from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Card, Note, Tile, clear, column, row
 
 
-def _rows(one: Oddity) -> str:
-    rows = ", ".join(show.number(row) for row in one.rows) + (" …" if one.count > len(one.rows) else "")
-    return ngettext("row {rows}", "rows {rows}", one.count).format(rows=rows)
+def _lines(one: Oddity) -> str:
+    lines = ", ".join(map(show.number, one.lines)) + (" …" if one.count > len(one.lines) else "")
+    return ngettext("line {lines}", "lines {lines}", one.count).format(lines=lines)
 
 
 def _on_purpose(done: list[ImportReport]) -> str:
@@ -59,7 +59,10 @@ class ResultCard(Card):
 
     def _figures(self, done: list[ImportReport], new: int, pairs: int, left: int, rows_left: int) -> None:
         tallies = [report.tally for report in done]
-        self._tile(_("new customers"), new, _("added"), "ok", self.see_new.emit if new else None)
+        entries = sum(tally.new for tally in tallies)
+        customers = ngettext("{n} new customer", "{n} new customers", new).format(n=show.number(new))
+        way = self.see_new.emit if new else self._way(done, "new")
+        self._tile(words.new_entries(entries), entries, customers if new else _("no new customers"), "ok", way)
         counts: Counter[str] = Counter()
         for report in done:
             counts.update(report.changes.counts)
@@ -106,8 +109,9 @@ class ResultCard(Card):
                 self._notes.addWidget(Note(f"{report.file}: {' · '.join(told)}"))
             for one in report.warnings:
                 if one.code in LOUD or one.code == "net_unknown":
-                    where = _rows(one) if one.rows else one.column
-                    self._notes.addWidget(Note(f"{report.file}: {one.text} ({where}).", "warn"))
+                    where = _lines(one) if one.lines else one.column
+                    text = f"{one.text} ({where})" if where else one.text
+                    self._notes.addWidget(Note(f"{report.file}: {text}.", "warn"))
         for text in left_words(delivered):
             self._notes.addWidget(Note(text, "warn"))
         if delivered.backup:

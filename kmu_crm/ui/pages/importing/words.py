@@ -131,6 +131,11 @@ def rows(count: int) -> str:
     return ngettext("{n} row", "{n} rows", count).format(n=show.number(count))
 
 
+def new_entries(count: int) -> str:
+    """What a trial and a result call what a source has not said before: its people may be customers by other sources."""
+    return ngettext("new entry", "new entries", count)
+
+
 def cause(one: Cause) -> str:
     """The cause with its first cells: “12,6o” (line 214)."""
     cells = [
