@@ -22,32 +22,21 @@ _KEY = (
 def suppress(db: Connection, address: str, reason: str, author: str, scope: str = EVERYTHING) -> bool:
     """Nothing leaves to this address any more, or no advertising; False where that was so before.
 
-    The channel is read off the address. Raises NoAddress, UnknownWord.
+    The channel is read off the address; its mailbox is what is kept, so that no other spelling of it gets through.
+    Raises NoAddress, UnknownWord.
     """
     with transaction(db):
         wanted = _normal(address)
-        new = _put(db, [wanted], reason, author, scope) == 1
+        new = _put(db, wanted, reason, author, scope)
         waiting.touch(db, wanted)
     return new
 
 
-def suppress_many(db: Connection, written: Sequence[str], reason: str, author: str, scope: str = EVERYTHING) -> int:
-    """As `suppress` for a whole list (Austria's ECG list, Robinson lists); returns how many are new.
-
-    The mailbox is what is kept, so that no other spelling of it gets through.
-    """
-    with transaction(db):
-        wanted = [_normal(text) for text in written]
-        waiting.touch_main(db, waiting.spellings(db, wanted))
-        waiting.touch_places(db, [one for one in wanted if "@" not in one])
-        return _put(db, wanted, reason, author, scope)
-
-
-def _put(db: Connection, wanted: Sequence[str], reason: str, author: str, scope: str) -> int:
+def _put(db: Connection, address: str, reason: str, author: str, scope: str) -> bool:
     one_of(scope, _SCOPES)
     key = _key(db) or _make_key(db)
-    rows = [(_check_value(key, scope, addresses.mailbox(address)), now(), author, reason) for address in wanted]
-    return db.executemany("INSERT OR IGNORE INTO suppression VALUES (?, ?, ?, ?)", rows).rowcount
+    row = (_check_value(key, scope, addresses.mailbox(address)), now(), author, reason)
+    return db.execute("INSERT OR IGNORE INTO suppression VALUES (?, ?, ?, ?)", row).rowcount == 1
 
 
 def suppressed(db: Connection, wanted: Sequence[str], purpose: Purpose) -> dict[str, tuple[str, str]]:

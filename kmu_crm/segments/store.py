@@ -15,7 +15,7 @@ from kmu_crm.store.transaction import transaction
 
 class NoSuchSegment(KmuError):
     text = N_("There is no segment named “{name}”.")
-    advice = N_("The page “Segments” lists them all.")
+    advice = N_("The page “Segments” and “kmu-crm segment list” show them all.")
     code = "no_such_segment"
 
 

@@ -2,8 +2,6 @@
 
 from html.parser import HTMLParser
 
-_MOST_CELLS = 5_000_000
-
 
 class Tables(HTMLParser):
     """`best` after feeding: the rows of the table with most cells."""

@@ -12,8 +12,6 @@ from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.tables import Column, PagedTable, Table
 from kmu_crm.ui.widgets import Button, Label, column, lay_out, row
 
-TITLES = ("new", "updated", "unchanged")
-
 
 class Happening(PassingOverlay):
     """`total`: how many rows there are; `samples` are the first of them."""
