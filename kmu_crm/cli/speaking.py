@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kmu_crm.cli.base import AUTHOR, Paths, Session, follow
+from kmu_crm.cli.base import AUTHOR, Paths, Session, decide, follow
 from kmu_crm.cli.numbers import NUMBER
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.store.place import own_sheets
@@ -92,6 +92,19 @@ def set_(
     lines = [_("Entry {number} noted.").format(number=number) for number in done.entries]
     lines += [] if done.known else [_("Nobody in this file has {address}.").format(address=done.shown(address))]
     session.answer(written | {"channel": channel, "purpose": purpose, "state": state}, "\n".join(lines))
+
+
+@consent.command(
+    "looked",
+    short_help=N_("What may be a no is none."),
+    help=N_("What may be a no of this customer is none: lists wait no longer."),
+)
+@click.argument("profile", type=NUMBER)
+@click.pass_obj
+def looked(session: Session, profile: int) -> None:
+    from kmu_crm.desk import entry
+
+    decide(session, entry.looked, profile)
 
 
 @consent.command(

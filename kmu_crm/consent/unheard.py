@@ -5,24 +5,38 @@ person has looked: unknown is not yes.
 """
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
-from kmu_crm.consent.words import Channel
+from kmu_crm.consent.words import CHANNELS, Channel
 from kmu_crm.fields import beside, refusing
+from kmu_crm.fields import said as said_
 
+# What such words are about, where they name a way.
+_NAMED: dict[Channel, re.Pattern[str]] = {
+    "phone": re.compile(r"anruf|telefon|\btel\b|\bcall|phone"), "email": re.compile(r"mail|newsletter|\bnl\b|rundschreiben"),
+    "post": re.compile(r"\bpost\b|brief|katalog|prospekt|flyer|\bletters?\b"),
+}  # fmt: skip
 Said = set[tuple[str, int]]  # when, and by whose record
 
 _RECORDS = """
-    SELECT m.profile_id, i.at, a.tags, a.note, a.attributes, a.full_name, a.given_name, a.family_name, a.company
+    SELECT m.profile_id, a.record_id, a.current, i.at, a.tags, a.note, a.attributes, a.full_name, a.given_name, a.family_name, a.company
     FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value
-    JOIN party AS a ON a.record_id = m.record_id AND a.current = 1 JOIN import AS i ON i.id = a.import_id"""
+    JOIN party AS a ON a.record_id = m.record_id JOIN import AS i ON i.id = a.import_id ORDER BY a.id"""
 _EVENTS = """
     SELECT m.profile_id, i.at, f.subject, f.text, f.outcome FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value
     JOIN fact AS f ON f.record_id = m.record_id AND f.current = 1 JOIN import AS i ON i.id = f.import_id
     AND f.kind IN ('note', 'call', 'email', 'visit', 'appointment', 'complaint', 'service', 'enquiry', 'touch')
     WHERE coalesce(f.subject, f.text, f.outcome) IS NOT NULL"""
+# Who looked, and found no no in them.
+LOOKED = "looked"
+_LOOKED = f"""
+    SELECT m.profile_id, max(d.at) FROM decision AS d, json_each(d.what, '$.records') AS r
+    JOIN membership AS m ON m.record_id = r.value
+    WHERE d.kind = '{LOOKED}' AND d.id NOT IN (SELECT revokes FROM decision WHERE revokes IS NOT NULL)
+      AND m.profile_id IN (SELECT value FROM json_each(?)) GROUP BY m.profile_id"""
 # Tags and names that a person typed, where they still are the customer's.
 _TYPED = """
     SELECT DISTINCT p.id, d.at, d.what ->> '$.tag', d.what ->> '$.value' FROM decision AS d, json_each(d.what, '$.records') AS r
@@ -34,23 +48,41 @@ _TYPED = """
 
 
 def among(db: Connection, profiles: Sequence[int], channel: Channel) -> dict[int, str]:
-    """Those of them, each with the moment at which the newest of such words came in. Each text is looked at once, however many
-    bear it. “keine Werbeanrufe” is no matter of a list of mails.
+    """Those of them, each with the moment at which the newest of such words came in: the first at which its record said them,
+    whatever else of it changed since. Who was looked at since is none of them. “keine Anrufe” is no matter of a list of mails.
     """
+    said = [entries for _text, entries in _spoken(db, profiles, (channel,))]
+    looked = _looked(db, profiles)
+    latest = {profile: at for at, profile in sorted(set().union(*said))}
+    return {profile: at for profile, at in latest.items() if looked.get(profile, "") < at}
+
+
+def words(db: Connection, profile: int) -> list[str]:
+    """What may be a no of one customer, on whatever way, in the order in which it came in."""
+    looked = _looked(db, [profile]).get(profile, "")
+    found = [(max(entries)[0], text) for text, entries in _spoken(db, [profile], CHANNELS)]
+    return [text for at, text in sorted(found) if looked < at]
+
+
+def _looked(db: Connection, profiles: Sequence[int]) -> dict[int, str]:
+    return dict(db.execute(_LOOKED, (json.dumps(list(profiles)),)))
+
+
+def _spoken(db: Connection, profiles: Sequence[int], channels: Sequence[Channel]) -> Iterator[tuple[str, Said]]:
+    """Each text is looked at once, however many bear it."""
     wanted = json.dumps(list(profiles))
     texts: defaultdict[str, Said] = defaultdict(set)
     names: defaultdict[str, Said] = defaultdict(set)
-    attributes: defaultdict[str, Said] = defaultdict(set)
-    for profile, at, tags, note, more, *called in db.execute(_RECORDS, (wanted,)):
-        for cell in filter(None, (tags, note)):
-            texts[cell].add((at, profile))
-        for name in filter(None, called):
-            names[name].add((at, profile))
-        if more:
-            attributes[more].add((at, profile))
-    for more in refusing.speaking(attributes, refusing.SPOKEN):  # written as it stands, umlauts and all
-        for cell in map(str, json.loads(more).values()):
-            texts[cell] |= attributes[more]
+    first: dict[tuple[int, str], str] = {}
+    rows = db.execute(_RECORDS, (wanted,)).fetchall()
+    speaking = refusing.speaking({row[6] for row in rows if row[6]}, refusing.SPOKEN)  # written as it stands
+    for profile, record, current, at, tags, note, more, *called in rows:
+        own = map(str, json.loads(more).values()) if more in speaking else ()
+        for kept, cells in ((texts, (tags, note, *own)), (names, called)):
+            for cell in filter(None, cells):
+                since = first.setdefault((record, cell), at)
+                if current:
+                    kept[cell].add((since, profile))
     for profile, at, *cells in db.execute(_EVENTS, (wanted,)):
         for cell in filter(None, cells):
             texts[cell].add((at, profile))
@@ -59,13 +91,21 @@ def among(db: Connection, profiles: Sequence[int], channel: Channel) -> dict[int
             texts[tag].add((at, profile))
         if name:
             names[name].add((at, profile))
-    said = [texts[text] for text in refusing.speaking(texts, refusing.SPOKEN) if _text_may(text, channel)]
-    said += [names[name] for name in refusing.speaking(names, beside.SPOKEN) if _name_may(name, channel)]
-    return {profile: at for at, profile in sorted(set().union(*said))}
+    for text in refusing.speaking(texts, refusing.SPOKEN):
+        if any(_text_may(text, one) for one in channels):
+            yield text, texts[text]
+    for name in refusing.speaking(names, beside.SPOKEN):
+        if any(_name_may(name, one) for one in channels):
+            yield name, names[name]
 
 
 def _text_may(text: str, channel: Channel) -> bool:
-    return channel in refusing.ways(text) or refusing.may_forbid(refusing.left(text))
+    rest = refusing.left(text)
+    if channel in refusing.ways(text) or not refusing.may_forbid(rest):
+        return channel in refusing.ways(text)
+    saying = [part for part in said_.parts(rest) if refusing.may_forbid(part)]
+    named = {one for part in saying for one, shape in _NAMED.items() if shape.search(part)}
+    return not named or channel in named
 
 
 def _name_may(name: str, channel: Channel) -> bool:

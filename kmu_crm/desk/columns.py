@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kmu_crm.fields import money, phone, show
+from kmu_crm.i18n import N_, _
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
@@ -127,6 +128,11 @@ def _verdict(
     return "unique" if field in ("external_id", "number", "article") and len(distinct) == rows else "fine"
 
 
+_ANSWERS = {
+    "yes": N_("yes"), "no": N_("no"), "unticked": N_("no"), "withdrawn": N_("no"), "general": N_("no advertising at all"),
+}  # fmt: skip
+
+
 def _in_words(kind: str, text: str, value: str | None) -> str:
     """The cell as people read it once taken over; '' where it stays as it is, or cannot be read."""
     if value is None or value == text.strip():
@@ -137,6 +143,8 @@ def _in_words(kind: str, text: str, value: str | None) -> str:
         shown = show.date(value)
     elif kind == "phone":
         shown = phone.show(value)
+    elif kind == "consent" and value in _ANSWERS:
+        shown = _(_ANSWERS[value])
     else:
         shown = value
     return "" if folded(shown) == folded(text) else shown

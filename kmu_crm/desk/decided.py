@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from sqlite3 import Connection
 
+from kmu_crm.consent import unheard
 from kmu_crm.decisions.journal import Decision
 from kmu_crm.desk import wording
 from kmu_crm.fields import show
@@ -15,6 +16,7 @@ _SENTENCES = {
     "correct": N_("{field} of {names} put right: {value}"),
     "tag": N_("Tag “{tag}” given to {names}"),
     "untag": N_("Tag “{tag}” taken off {names}"),
+    unheard.LOOKED: N_("No objection of {names}, after a look"),
     "task": N_("To do for {names} by {due}: {text}"),
     remembered.KIND: N_("Mailing list “{name}” remembered"),
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from typing import Any
 
-from kmu_crm.consent import permissions
+from kmu_crm.consent import permissions, unheard
 from kmu_crm.consent.gate import Gate
 from kmu_crm.consent.permissions import Permission
 from kmu_crm.desk import wording
@@ -23,7 +23,7 @@ from kmu_crm.value.queries import Figures, OpenItem
 @dataclass(frozen=True)
 class Dossier:
     """`row` is the profile's row by column; `contact` a person of a company; `counts` what the timeline holds by kind;
-    `notices`: whether an order may be spoken about by e-mail and phone, without advertising."""
+    `notices`: whether an order may be spoken about by e-mail and phone, without advertising; `unheard`: words that may be a no."""
 
     number: int
     row: dict[str, Any]
@@ -37,6 +37,7 @@ class Dossier:
     months: list[tuple[str, int]]
     bonds: list[Bond]
     addresses: list[Address]
+    unheard: list[str]
 
     @property
     def name(self) -> str:
@@ -90,6 +91,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         value.months(db, profile, key_date(db)),
         [replace(bond, author=wording.by(bond.author)) for bond in identity.why_one(db, profile)],
         addresses_of(who),
+        unheard.words(db, profile),
     )
 
 

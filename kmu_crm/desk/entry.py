@@ -5,6 +5,7 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import uuid4
 
+from kmu_crm.consent import unheard
 from kmu_crm.decisions import journal
 from kmu_crm.desk import correcting, wording
 from kmu_crm.errors import KmuError
@@ -100,6 +101,11 @@ def tag_all(db: Connection, profiles: Sequence[int], text: str, author: str) -> 
 
 def untag(db: Connection, profile: int, text: str, author: str) -> int:
     return _decide(db, profile, "untag", {"tag": text.strip()}, author)
+
+
+def looked(db: Connection, profile: int, author: str) -> int:
+    """What may be a no of this customer is none: lists wait no longer, until new words come in. Raises NoSuchRecord."""
+    return _decide(db, profile, unheard.LOOKED, {}, author)
 
 
 def task(db: Connection, profile: int, text: str, due: str, author: str) -> int:

@@ -77,6 +77,11 @@ def given_forms(name: str) -> frozenset[str]:
     return _CLASSES.get(folded, frozenset()) | {folded} if folded else frozenset()
 
 
+def is_given(text: str) -> bool:
+    """Whether the first word is a given name of the list."""
+    return plain.fold(text).partition(" ")[0] in _CLASSES
+
+
 def is_near(one: str, other: str) -> bool:
     """Whether two folded names differ by a slip of the hand: Pter and Peter, jurgen and juergen; not Simon and Simone, whom
     the last letter tells apart, nor two names that both exist, as Karin and Katrin."""

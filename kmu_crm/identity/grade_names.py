@@ -62,12 +62,15 @@ def _spelled(ground: Ground, field: str, a: Ints, b: Ints, grade: Callable[[str,
 
 
 def twins(ground: Ground, a: Ints, b: Ints) -> Flags:
-    """A firm, and a row that gives its very name as a person's; with a legal form the firm may be another than its owner,
-    unless both have one number."""
+    """A firm, and a row that gives its very name as a person's, in the same town as far as that is told; with a legal form
+    the firm may be another than its owner, unless both have one number. Whoever was born, or is sen. or jun., is a person."""
     core, called, form = (ground.table[field].one for field in ("core", "called", "form"))
     numbered, _, _ = shared(ground.spread.named_numbers, a, b)
     found: Flags = ((core[a] > 0) != (core[b] > 0)) & (called[a] == called[b]) & (called[a] > 0)
-    found &= numbered | ((form[a] == 0) & (form[b] == 0))
+    here, both, _ = shared(ground.table["postcodes"], a, b)
+    found &= numbered | ((form[a] == 0) & (form[b] == 0) & (here | ~both))
+    for field in ("birth", "generation"):
+        found &= (ground.table[field].one[a] == 0) & (ground.table[field].one[b] == 0)
     return found
 
 

@@ -105,11 +105,12 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
     )  # the same town alone is no other address
     only_name = np.where(elsewhere, NAMESAKES_ELSEWHERE, NAMESAKES)
     probability = np.where(personal, probability, probability * only_name)
+    bare = _bare_firms(name, grades, table["called"].one[a] > 0)
+    probability = np.where(bare, np.maximum(probability, RENAMED), probability)
     veto = _contradictions(name, grades, len(a)) | _only_host(
         name, grades, ground.spread.called[a] | ground.spread.called[b]
     )
     probability = np.where(veto, np.minimum(probability, CONTRADICTED), probability)
-    probability = np.where(_bare_firms(name, grades), np.maximum(probability, RENAMED), probability)
     renamed = (grades["number"].level == Level.SHARED) & table.own[a] & table.own[b]
     probability = np.where(renamed, np.maximum(probability, RENAMED), probability)
     return Weighed(name, a, b, weight, probability, grades, shares)
@@ -126,11 +127,14 @@ def _only_host(kind: str, grades: Mapping[str, Grade], called: Flags) -> Flags:
     return found
 
 
-def _bare_firms(kind: str, grades: Mapping[str, Grade]) -> Flags:
-    """One name of more than a word, and of one of the two nothing else is known: nothing speaks for two firms."""
+def _bare_firms(kind: str, grades: Mapping[str, Grade], several: Flags) -> Flags:
+    """One name of several words and no other legal form, and of one of the two nothing else is known: nothing speaks for
+    two firms."""
+    if kind != "firm":
+        return np.zeros_like(several)
     beside = [grade.level for field, grade in grades.items() if field not in ("company", "form", "contact")]
-    found: Flags = np.all([level == Level.MISSING for level in beside], axis=0)
-    found &= grades["company"].level == Level.SAME if kind == "firm" else False
+    found: Flags = np.all([level == Level.MISSING for level in beside], axis=0) & several
+    found &= (grades["company"].level == Level.SAME) & (grades["form"].level != Level.DIFFERENT)
     return found
 
 

@@ -64,9 +64,9 @@ def unheard(n: int) -> str:
     """What is said of those who are left out, for a remark may say no (`consent.unheard`)."""
     return ngettext(
         "Of {n} customer a remark, a tag, a talk or the name says what may be a no. The list leaves out whoever it is until you have"
-        " looked and noted the objection, or else the consent.",
+        " looked and noted the objection for that way, or that there is none.",
         "Of {n} customers a remark, a tag, a talk or the name says what may be a no. The list leaves them out until you have looked"
-        " and noted the objection, or else the consent.",
+        " and noted the objection for that way, or that there is none.",
         n,
     ).format(n=show.number(n))
 

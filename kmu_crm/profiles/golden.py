@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kmu_crm.fields import email
-from kmu_crm.fields.text import fold
+from kmu_crm.fields import company, email, name
 from kmu_crm.profiles import zeros
 from kmu_crm.store import record_key
 
@@ -108,17 +107,23 @@ def choose(
 
 
 def _without_twins(words: Sequence[Word]) -> Sequence[Word]:
-    """Where one row names a firm and another gives that very name as a person's, the firm has no such contact."""
-    firms = {frozenset(fold(str(firm)).split()) for word in words if (firm := word.values["company"])}
+    """Where one row names a firm and another gives that very name as a person's, the firm has no such contact, unless it
+    is a person's name: Blumen Risse is none, Sabine Vogt is her own firm."""
+    firms = {frozenset(company.core(str(firm)).split()) for word in words if (firm := word.values["company"])}
     nobody = dict.fromkeys(TOGETHER["family_name"])
     return [
-        replace(word, values=word.values | nobody) if not word.values["company"] and _person(word) in firms else word
+        replace(word, values=word.values | nobody) if _is_twin(word, firms) and not _is_person(word) else word
         for word in words
     ]
 
 
-def _person(word: Word) -> frozenset[str]:
-    return frozenset(fold(" ".join(word.values[part] or "" for part in ("title", "given_name", "family_name"))).split())
+def _is_twin(word: Word, firms: Collection[frozenset[str]]) -> bool:
+    said = " ".join(word.values[part] or "" for part in ("title", "given_name", "family_name"))
+    return not word.values["company"] and frozenset(company.core(said).split()) in firms
+
+
+def _is_person(word: Word) -> bool:
+    return bool(word.values["salutation"]) or name.is_given(str(word.values["given_name"] or ""))
 
 
 def _heard(words: Sequence[Word]) -> Sequence[Word]:

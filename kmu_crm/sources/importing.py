@@ -215,7 +215,7 @@ def _import(
         hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
         bearers = Bearers(db, source, columns, recognised.sheet.system == "list")
         numbered = by_number.ByNumber(db, columns) if by_numbers else None
-        builder = Builder(recognised.spoken, columns, hook, choices, table.strangers, bearers, numbered)
+        builder = Builder(recognised.spoken, columns, hook, choices, table.strangers, bearers, numbered, table.header)
         take_all(db, table, builder, blocks, source, report, Unread(recognised), progress)
         report.warnings = [*everyone.told(recognised, report.rows, table.other_sheets), *report.warnings]
         if log.digest(table, recognised, choices, mends) != digest:

@@ -56,3 +56,24 @@ def test_so_is_a_common_word_of_a_trade_with_a_name(town: Town) -> None:
     assert town.db.execute("SELECT count(*) FROM pair").fetchone() == (0,)
     town.match()
     assert town.db.execute("SELECT band FROM pair").fetchall() == [("ask",)]
+
+
+@pytest.mark.parametrize("more", [{"birth_date": "1980-02-03"}, {"family_name": "Berger jun."}])
+def test_whoever_was_born_is_a_person(town: Town, more: dict[str, str]) -> None:
+    firm(town, "Max Berger", key="", **ADDRESS)
+    town.says("bills", **{"given_name": "Max", "family_name": "Berger", "kind": "person", **ADDRESS, **more})
+    assert len(town.profiles()) == 2
+
+
+def test_the_same_street_of_another_town_makes_no_one_of_them(town: Town) -> None:
+    firm(town, "Thomas Maler", key="", street="Schulstr. 4", postcode="50667", city="Köln")
+    person(town, "Thomas", "Maler", street="Schulstr. 4", postcode="80331", city="München")
+    assert len(town.profiles()) == 2
+
+
+@pytest.mark.parametrize(("one", "other"), [("Meier Bau AG", "Meier Bau KG"), ("Sparkasse", "Sparkasse")])
+def test_another_legal_form_or_a_single_word_is_nothing_to_ask_about(town: Town, one: str, other: str) -> None:
+    firm(town, one, **ADDRESS)
+    firm(town, other, key="")
+    town.match()
+    assert town.db.execute("SELECT count(*) FROM pair WHERE probability >= 0.6").fetchone() == (0,)

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from kmu_crm.consent import existing, ledger, typed
+from kmu_crm.consent import existing, ledger, typed, unheard
 from kmu_crm.consent.statements import Statement
+from kmu_crm.decisions import journal
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def record(shop, number: int, **cells: object) -> None:
     "cells",
     [
         {"tags": "VIP, Newsletter abgemeldet"}, {"note": "bitte nicht mehr anschreiben"},
-        {"attributes": json.dumps({"Hinweis": "will keine Post"})},
+        {"attributes": json.dumps({"Hinweis": "will keine Mails"})},
         {"company": "Abel GmbH (Opt-out)"},
     ],
 )  # fmt: skip
@@ -92,3 +93,42 @@ def test_words_about_other_things_and_people_who_are_not_written_to_are_not(two)
 def test_a_notice_goes_to_all_whom_it_concerns(two):
     record(two, 2, note="bitte nicht mehr anschreiben")
     assert two.plan(1, 2, purpose="notice", reason="Rückruf").unheard == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "mail", "letter"),
+    [("keine Anrufe", True, True), ("nicht anrufen, nur E-Mail", True, True), ("kein Newsletter", False, True),
+     ("keine Post, alles per Mail", True, False), ("bitte löschen", False, False)],
+)  # fmt: skip
+def test_words_about_one_way_hold_back_from_that_way_alone(two, note, mail, letter):
+    two.db.execute("UPDATE profile SET street = 'Weg 2', postcode = '10115', city = 'Berlin' WHERE id = 2")
+    record(two, 2, street="Weg 2", postcode="10115", city="Berlin", note=note)
+    assert bool(two.plan(2).written) == mail
+    assert bool(two.plan(2, channel="post", preset="letter").written) == letter
+
+
+def test_words_that_come_in_again_with_something_else_changed_are_not_new(two):
+    record(two, 2, note="bitte nicht mehr anschreiben")
+    two.db.execute("UPDATE import SET at = '2025-01-02T08:00:00Z'")
+    typed.note(two.db, Statement("k2@mail.example", "email", "given", evidence="am Telefon", at="2025-01-03"), "Lena")
+    two.db.execute(
+        "INSERT INTO import (id, source_id, file, sha256, format, mapping, confidence, at, state, rows, new, updated,"
+        " unchanged, refused, seconds) VALUES (2, 1, 'g.csv', 'y', 'shop', '{}', 1, '2999-01-01', 'done', 1, 0, 1, 0, 0, 0)"
+    )
+    two.db.execute("UPDATE party SET current = 0 WHERE record_id = 2")
+    two._insert("party", record_id=2, import_id=2, row=1, hash=b"", note="bitte nicht mehr anschreiben", phone="+49301")
+    assert two.plan(1, 2).unheard == ()
+
+
+def test_a_look_that_finds_no_objection_lets_them_in_until_new_words_come_in(two):
+    record(two, 2, note="bitte nicht mehr anschreiben")
+    two.db.execute("UPDATE import SET at = '2025-01-07T08:00:00Z'")
+    two.db.execute("UPDATE consent_event SET noted_at = '2025-01-06T08:00:00Z'")
+    assert (two.plan(1, 2).unheard, unheard.words(two.db, 2)) == ((2,), ["bitte nicht mehr anschreiben"])
+    decision = journal.decide(two.db, unheard.LOOKED, {"records": [2]}, "Lena")
+    assert (two.plan(1, 2).unheard, unheard.words(two.db, 2)) == ((), [])
+    two.db.execute("UPDATE import SET at = '2999-01-01T08:00:00Z'")
+    assert two.plan(1, 2).unheard == (2,)
+    two.db.execute("UPDATE import SET at = '2025-01-07T08:00:00Z'")
+    journal.revoke(two.db, decision, "Lena")
+    assert two.plan(1, 2).unheard == (2,)

@@ -175,3 +175,9 @@ def test_a_firm_that_a_list_takes_for_a_person_has_no_contact_of_its_own_name() 
     assert value("family_name", word(kind="company", company="Fahrrad Lange"), bill) is None
     doctor = word("list", title="Dr.", given_name="Zahnarzt", family_name="Peters")
     assert value("title", word(kind="company", company="Zahnarzt Dr. Peters"), doctor) is None
+
+
+@pytest.mark.parametrize("said", [{"given_name": "Sabine"}, {"given_name": "Blumen", "salutation": "ms"}])
+def test_whoever_is_her_own_firm_stays_its_contact(said: dict[str, str]) -> None:
+    firm = word("datev", kind="company", company=f"{said['given_name']} Vogt")
+    assert value("family_name", firm, word("outlook", family_name="Vogt", **said)) == "Vogt"

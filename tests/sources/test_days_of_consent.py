@@ -128,3 +128,10 @@ def test_where_a_file_tells_who_confirmed_a_day_of_sign_up_is_no_proof_for_the_o
 def test_a_confirmed_sign_up_is_a_yes_and_one_that_waits_says_nothing(desk):
     desk.imports("n.csv", f"{HEAD};Angemeldet am;Double-Opt-In", f"{OTTO};01.02.2024;ja", f"{EVA};01.02.2024;nein")
     assert desk.ask("SELECT address, state FROM consent_event") == [("otto@abc.de", "given")]
+
+
+def test_days_under_double_opt_in_are_those_of_the_confirmation(desk):
+    rows = [f"p{i}@abc.de;P{i} Abel;ja;01.02.2024;0{i}.02.2024" for i in range(1, 9)]
+    desk.imports("n.csv", f"{HEAD};Newsletter;Angemeldet am;Double-Opt-In", *rows, f"{OTTO};ja;01.02.2024;")
+    assert events(desk) == [("claimed", "2024-02-01")]
+    assert desk.ask("SELECT count(*) FROM consent_event WHERE state = 'given'") == [(8,)]

@@ -86,3 +86,30 @@ def test_another_note_is_only_kept(qtbot, page):
 def test_a_tag_that_says_no_is_told_over_the_page(qtbot, page, tag, told):
     give_tag(qtbot, page, tag)
     assert len([text for text in banners(page) if "kein Widerspruch" in text]) == told
+
+
+def said_in_a_file(page, name: str, words: str) -> None:
+    page.session.store.db.execute(
+        "UPDATE party SET note = ? WHERE record_id IN (SELECT record_id FROM membership WHERE profile_id = ?)",
+        (words, number(page, name)),
+    )
+    page.session.changed.emit()
+
+
+def test_words_of_a_file_that_may_be_a_no_stand_at_the_head_until_somebody_has_looked(qtbot, page):
+    stand_on(qtbot, page, "Hotel Bergblick")
+    said_in_a_file(page, "Hotel Bergblick", "bitte keine Post")
+    hint = page.panel.head.unheard
+    qtbot.waitUntil(hint.isVisible)
+    assert "bitte keine Post" in hint.text.text()
+    stand_on(qtbot, page, "Café Morgenrot")
+    assert not hint.isVisible()
+    stand_on(qtbot, page, "Hotel Bergblick")
+    assert hint.isVisible()
+    with qtbot.waitSignal(page.session.undoable) as undoable:
+        qtbot.mouseClick(hint.none, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.panel.of.unheard == [])
+    assert not hint.isVisible()
+    undoable.args[1](page.session)
+    qtbot.waitUntil(lambda: page.panel.of.unheard != [])
+    assert hint.isVisible()

@@ -69,6 +69,7 @@ INSTEAD: dict[str, tuple[tuple[str, float, str], ...]] = {
     "postcode": (("postcode_city", 0.6, "postcode_city"),),
     "city": (("postcode_city", 0.6, "postcode_city"),),
     "contact_name": (("email", 0.6, "email"), ("phone", 0.8, "phone")),
+    "consent_confirmed": (("day", 0.8, "consent_confirmed_at"),),
     "consent_refused": (("day", 0.8, "consent_withdrawn_at"),),
     "company": (("full_name", 0.8, "full_name"),),
 }

@@ -22,7 +22,7 @@ LINKLESS = ("payment", "shipping")  # what has no number of its own: the file na
 HEAD = (
     "fact_kind", "fact_key", "number", "refers_to", "takes_back", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping",
     "refunded", "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2",
-    "time", "tax_rate", "paid_at", "taken_back", "heard", "further_status", ":attributes",
+    "time", "tax_rate", "paid_at", "owed", "taken_back", "heard", "further_status", ":attributes",
 )  # fmt: skip
 TAKEN = ("cancelled", "refunded", "draft")
 AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
@@ -39,9 +39,6 @@ class Assembler:
         self.parts = Parts()
         self.refunds_net = False  # of the column that tells what was given back
         self.further = ""  # heading of the second status
-        self.tells_payment = (
-            False  # a list of one's own has a column for the day of payment: where it is empty, none came
-        )
         self._open: Part | None = None
         self._number: str | None = None
         self._mark = UNMARKED
@@ -139,7 +136,7 @@ class Assembler:
         (
             said_kind, fact_key, said_number, refers_to, takes_back, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
-            paid_at, taken_back, heard, further, attributes,
+            paid_at, owed, taken_back, heard, further, attributes,
         ) = head  # fmt: skip
         said = self._said(said_kind)
         kind = said.kind
@@ -180,8 +177,16 @@ class Assembler:
             if taken_back
             else "cancelled"
             if cancelled_at
-            else self._paid(self._state(status, further, kind) if status or further else "", paid_at, kind, amount)
+            else self._state(status, further, kind)
+            if status or further
+            else "paid"
+            if paid_at
+            else "open"
+            if owed and kind == "invoice" and said_number and (amount or 0) > 0
+            else ""
         )
+        if told == "open" and paid_at:
+            told = "paid"  # a day of payment says more than “versendet”
         values: tuple[Cell, ...] = (
             day, at, due, gross, net, tax, shipping, currency, told, channel, subject, text, outcome, author,
             _whole(minutes), _whole(score), _whole(score2), attributes,
@@ -196,9 +201,6 @@ class Assembler:
         number = None if kind in LINKLESS else said_number
         refers = refers_to or (said_number if number is None else None)
         yield FactRow(kind, key, customer, number, refers, values, lines, row, line)
-        if told == "paid" and paid_at and self.tells_payment and said_number and kind == "invoice":
-            money: tuple[Cell, ...] = (paid_at[:10], None, None, amount, None, None, None, currency, "", *[None] * 9)
-            yield FactRow("payment", f"{named}#paid", customer, None, said_number, money, (), row, line)
         if refunded and kind in ("order", "invoice") and (said_number or self.sheet.system == "list"):
             # A refund stands only as an amount beside its order: a credit note of its own that refers to it.
             less = self._given_back(abs(refunded), gross, net, linked=bool(said_number))
@@ -233,14 +235,6 @@ class Assembler:
         known = self.sheet.statuses.get(folded(further), "")
         other = known if known and (known != "cancelled" or words == further) else self._status(words, kind)
         return other if other in TAKEN else first or other
-
-    def _paid(self, state: str, paid_at: str | None, kind: str, amount: int | None) -> str:
-        if state not in ("", "open"):
-            return state
-        if paid_at:
-            return "paid"
-        owed = self.tells_payment and kind == "invoice" and amount is not None and amount > 0
-        return "open" if owed else state
 
     def _status(self, word: str, kind: str) -> str:
         """A list of one's own has anybody's words. An invoice that could not be collected stands, an order does not."""

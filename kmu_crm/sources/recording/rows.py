@@ -18,6 +18,7 @@ from kmu_crm.sources.recording.by_number import UNKNOWN, ByNumber
 from kmu_crm.sources.recording.gaps import Gaps, without_net
 from kmu_crm.sources.recording.hearing import Hearing
 from kmu_crm.sources.recording.in_words import Words
+from kmu_crm.sources.recording.owed import Owed
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
 from kmu_crm.sources.recording.problems import GIVEN_BACK, IN_TEXT, KIND, NOBODYS, ONE_WAY, REFUSAL_LOST, TAKEN, Problem
@@ -45,7 +46,7 @@ class Builder:
 
     Where several rows are one document, what concerns the whole is read from the first of them. `strangers`: whoever
     the rows name is no customer by that alone. `bearers`: whose the numbers of its customers were before;
-    `numbered`: the rows name them by number alone.
+    `numbered`: the rows name them by number alone. `header`: all the names of the table's columns.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Builder:
         strangers: bool = False,
         bearers: Bearers | None = None,
         numbered: ByNumber | None = None,
+        header: Sequence[str] = (),
     ):
         if sheet.system == "list" and any(one.field == "line_unit" and says_net(one.header) for one in columns):
             sheet = replace(sheet, prices="net")
@@ -95,7 +97,7 @@ class Builder:
         self.documents = documents.Assembler(sheet, self.grouped, self.has_fact, self._words)
         self.documents.refunds_net = any(one.field == "refunded" and taken_back.says_net(one.header) for one in columns)
         self.documents.further = next((one.header for one in columns if one.field == worded_columns.FURTHER), "")
-        self.documents.tells_payment = sheet.system == "list" and any(one.field == "paid_at" for one in columns)
+        self._owed = Owed(columns, header) if sheet.system == "list" else None
         each = [column for column in columns if self.grouped and column.field in EACH_ROW]
         lands = Lands(columns)
         begins = {"number", "gross"} | ({"net", "day", "at", *marking(fields)} if sheet.yearly else set())
@@ -175,6 +177,8 @@ class Builder:
             self._given_back = [(GIVEN_BACK, self._refunds, row) for row, cents in told if cents]
         if self._marks.active:
             values["taken_back"] = self._marks.states(values, len(heads.rows))
+        if self._owed:
+            values["owed"] = self._owed.told(heads, values)
         if self._words.active:
             values["heard"] = self._words.heard(values, len(heads.rows))
         if self._strangers:

@@ -16,6 +16,7 @@ from kmu_crm.ui.pages.customers.drafts import Drafts
 from kmu_crm.ui.pages.customers.permits import Permits
 from kmu_crm.ui.pages.customers.unheard import UnheardHint
 from kmu_crm.ui.session import Session
+from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, column, lay_out, row
 
 _PHASE_CHIPS = {"regular": "ok", "at_risk": "warn", "growing": "info", "new": "info"}
@@ -38,7 +39,7 @@ class Head(QWidget):
         self.more.menu().aboutToShow.connect(self._fill_menu)
         self.permits = Permits("plain" if wide else "sunken")
         self.note_form = NoteForm(self._keep_note, self._note_typed)
-        self.unheard = UnheardHint(self.open_refusal)
+        self.unheard = UnheardHint(self.open_refusal, self._looked)
         title = row(self.name, self.value, self.phase, 1, gap=10)
         words_ = column(title, self.second, gap=2)
         self._wide, buttons = wide, row(self.call, self.mail, self.note, self.more, gap=8)
@@ -58,7 +59,12 @@ class Head(QWidget):
 
     def show_customer(self, of: Dossier) -> None:
         other = self._of is None or self._of.number != of.number
-        if other or all(one.answer == "no" for one in of.permissions):
+        if all(one.answer == "no" for one in of.permissions):
+            self.unheard.hide()
+        elif of.unheard:
+            self.unheard.show_words(of.unheard)
+            self.unheard.button.setEnabled(bool(of.addresses))
+        elif other:
             self.unheard.hide()
         self._of = of
         self._show_draft(other)
@@ -128,6 +134,16 @@ class Head(QWidget):
                 self.unheard.hide()  # it has been heard
 
         return PermitEntry(self.window(), self._session, self._of, barred)
+
+    def _looked(self) -> None:
+        assert self._of is not None
+        number, author, session = self._of.number, self._session.author, self._session
+        said = _("No objection: {name}").format(name=self._of.name)
+        self.unheard.hide()
+        session.run(
+            lambda db, progress: entry.looked(db, number, author),
+            lambda decision: session.undoable.emit(said, DecisionsBack([decision])),
+        )
 
     def _call(self) -> None:
         assert self._of is not None

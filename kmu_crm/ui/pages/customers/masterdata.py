@@ -185,7 +185,12 @@ def groups_of(of: Dossier) -> list[tuple[str, list[Choice]]]:
 
 def further_of(of: Dossier) -> list[tuple[str, str]]:
     """(title, text) of what is no single field."""
-    extra = ((_("Cust. no."), ", ".join(of.customer_numbers)), (_("Tags"), ", ".join(of.tags)))
+    notes = dict.fromkeys(str(word.values["note"]) for word in of.words if word.values["note"])
+    extra = (
+        (_("Cust. no."), ", ".join(of.customer_numbers)),
+        (_("Tags"), ", ".join(of.tags)),
+        (_("Note"), "\n".join(notes)),
+    )
     return [(title, text) for title, text in extra if text]
 
 

@@ -1,26 +1,51 @@
-"""Says of a no typed into a note, a tag or a value that it bars nobody for good, and where to note the objection."""
+"""Says of what may be a no, in a file or typed, that it bars nobody for good, and where to note the objection."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, Note
+from kmu_crm.ui.widgets import Button, Note, column, lay_out
+
+SHOWN, MOST = 3, 80  # texts, and letters of each
 
 
 class UnheardHint(Note):
-    """Below a note that was kept; its button opens the form where the objection is noted."""
+    """What may be a no, or that a note which was kept is one; its buttons open the form where the objection is noted, or say
+    that it is none."""
 
-    def __init__(self, note_it: Callable[[], object]) -> None:
-        super().__init__(_("This note alone is no objection: lists only wait until you have looked."), "warn")
+    def __init__(self, note_it: Callable[[], object], none: Callable[[], object]) -> None:
+        super().__init__("", "warn")
         self.button = Button(_("Note the objection …"), small=True, on_click=note_it)
-        self.add(self.button)
+        self.none = Button(_("No objection"), small=True, on_click=none)
+        ways = QWidget()
+        lay_out(ways, column(self.button, self.none, gap=6))
+        self.add(ways)
         self.hide()
+
+    def show_words(self, words: Sequence[str]) -> None:
+        """Those of a customer, which no list writes to because of them."""
+        said = " · ".join(_("“{text}”").format(text=_shortened(one)) for one in words[:SHOWN])
+        self.set_text(
+            _("May be a no: {words}. Lists leave this customer out until you have looked.").format(words=said)
+        )
+        self.none.show()
+        self.show()
 
     def hear(self, text: str, answers: list[str]) -> None:
         """`answers`: whether the customer may be spoken to on each channel."""
         from kmu_crm.desk import unheard
 
-        self.setVisible(unheard.is_no(text) and any(answer != "no" for answer in answers))
+        if unheard.is_no(text) and any(answer != "no" for answer in answers):
+            self.set_text(_("This note alone is no objection: lists only wait until you have looked."))
+            self.none.hide()
+            self.show()
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= MOST else f"{line[: MOST - 1]}…"
 
 
 def tell(session: Session, typed: dict[str, str]) -> None:

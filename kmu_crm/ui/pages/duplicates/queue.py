@@ -3,7 +3,7 @@
 import time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QAbstractItemView, QComboBox
 
 from kmu_crm.desk import comparison
 from kmu_crm.desk.comparison import Comparison, Waiting
@@ -57,6 +57,7 @@ class Queue(Surface):
         table = Table(self._model, _("Pairs to review"))
         table.horizontalHeader().hide()
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the letters belong to the page
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)  # Ctrl, held for Ctrl+Z, would add
         table.clicked.connect(lambda index: self.chosen.emit(self.pairs[index.row()]))
         return table
 
