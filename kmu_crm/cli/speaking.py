@@ -185,9 +185,14 @@ def export_(
     dry_run: bool,
 ) -> None:
     from kmu_crm.desk import mailing
+    from kmu_crm.desk.derive import waits
     from kmu_crm.outreach import export as outreach
 
     with session.reading() if dry_run else session.writing() as opened:
+        if not dry_run and waits(opened.db):
+            follow(
+                session, opened.db
+            )  # a program that was killed left profiles behind: no list of yesterday's customers
         planned = mailing.plan(
             opened.db,
             segment_,
