@@ -14,11 +14,19 @@ from kmu_crm.consent.words import CHANNELS, Channel
 from kmu_crm.fields import beside, refusing
 from kmu_crm.fields import said as said_
 
-# What such words are about, where they name a way.
+_NOT = r"(bitte )?((will|moechte|wuenscht) )?kein\w* ({what})( mehr| erhalten| bekommen| bitte)*"
+# A no to one way and nothing else; how somebody said it, “laut Anruf”, is no such word. In doubt it is a no to every way.
 _NAMED: dict[Channel, re.Pattern[str]] = {
-    "phone": re.compile(r"anruf|telefon|\btel\b|\bcall|phone"), "email": re.compile(r"mail|newsletter|\bnl\b|rundschreiben"),
-    "post": re.compile(r"\bpost\b|brief|katalog|prospekt|flyer|\bletters?\b"),
-}  # fmt: skip
+    "phone": re.compile(rf"{_NOT.format(what='anrufe?|telefonate?|calls?')}|(bitte )?nicht( mehr)? anrufen"),
+    "email": re.compile(
+        rf"{_NOT.format(what='newsletter|nl|(e ?)?mails?|rundmails?')}|(hat )?(den )?newsletter (abbestellt|abgemeldet)( [0-9 ]+)?"
+    ),
+    "post": re.compile(_NOT.format(what="post|briefe?|kataloge?|prospekte?|flyer")),
+}
+_INSTEAD = re.compile(
+    r"(nur|lieber|alles|gerne?|sondern)( noch| nur)? (per |mit |ueber )?"
+    r"(e ?mails?|mail|post|briefe?|telefon(isch)?|anrufe?)"
+)
 Said = set[tuple[str, int]]  # when, and by whose record
 
 _RECORDS = """
@@ -103,9 +111,10 @@ def _text_may(text: str, channel: Channel) -> bool:
     rest = refusing.left(text)
     if channel in refusing.ways(text) or not refusing.may_forbid(rest):
         return channel in refusing.ways(text)
-    saying = [part for part in said_.parts(rest) if refusing.may_forbid(part)]
-    named = {one for part in saying for one, shape in _NAMED.items() if shape.search(part)}
-    return not named or channel in named
+    parts = [part for part in said_.parts(rest) if part]
+    named = {one for part in parts for one, shape in _NAMED.items() if shape.fullmatch(part)}
+    plain = all(_INSTEAD.fullmatch(part) or any(shape.fullmatch(part) for shape in _NAMED.values()) for part in parts)
+    return not (named and plain) or channel in named
 
 
 def _name_may(name: str, channel: Channel) -> bool:
