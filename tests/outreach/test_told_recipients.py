@@ -101,7 +101,8 @@ def test_a_notice_goes_to_all_whom_it_concerns(two):
      ("keine Post, alles per Mail", True, False), ("bitte löschen", False, False),
      ("bitte nicht mehr anrufen oder schreiben", False, False), ("Anruf 3.5.: will nicht mehr angeschrieben werden", False, False),
      ("lt. Anruf der Tochter verstorben", False, False), ("Mail vom 4.4.: bitte alle Daten löschen", False, False),
-     ("kein Newsletter, bitte auch sonst nichts mehr schicken", False, False), ("Nicht anrufen. Bitte aus dem Verteiler nehmen", False, False)],
+     ("kein Newsletter, bitte auch sonst nichts mehr schicken", False, False),
+     ("Nicht anrufen. Bitte aus dem Verteiler nehmen", False, False)],
 )  # fmt: skip
 def test_words_about_one_way_hold_back_from_that_way_alone(two, note, mail, letter):
     two.db.execute("UPDATE profile SET street = 'Weg 2', postcode = '10115', city = 'Berlin' WHERE id = 2")
