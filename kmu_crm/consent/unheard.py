@@ -34,20 +34,22 @@ _RECORDS = """
     FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value
     JOIN party AS a ON a.record_id = m.record_id JOIN import AS i ON i.id = a.import_id ORDER BY a.id"""
 _EVENTS = """
-    SELECT m.profile_id, i.at, f.subject, f.text, f.outcome FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value
+    SELECT m.profile_id, f.record_id, i.at, f.subject, f.text, f.outcome FROM json_each(?) AS w
+    JOIN membership AS m ON m.profile_id = w.value
     JOIN fact AS f ON f.record_id = m.record_id AND f.current = 1 JOIN import AS i ON i.id = f.import_id
     AND f.kind IN ('note', 'call', 'email', 'visit', 'appointment', 'complaint', 'service', 'enquiry', 'touch')
     WHERE coalesce(f.subject, f.text, f.outcome) IS NOT NULL"""
 # Who looked, and found no no in them.
 LOOKED = "looked"
 _LOOKED = f"""
-    SELECT m.profile_id, max(d.at) FROM decision AS d, json_each(d.what, '$.records') AS r
+    SELECT r.value, max(d.at) FROM decision AS d, json_each(d.what, '$.records') AS r
     JOIN membership AS m ON m.record_id = r.value
     WHERE d.kind = '{LOOKED}' AND d.id NOT IN (SELECT revokes FROM decision WHERE revokes IS NOT NULL)
-      AND m.profile_id IN (SELECT value FROM json_each(?)) GROUP BY m.profile_id"""
+      AND m.profile_id IN (SELECT value FROM json_each(?)) GROUP BY r.value"""
 # Tags and names that a person typed, where they still are the customer's.
 _TYPED = """
-    SELECT DISTINCT p.id, d.at, d.what ->> '$.tag', d.what ->> '$.value' FROM decision AS d, json_each(d.what, '$.records') AS r
+    SELECT DISTINCT p.id, m.record_id, d.at, d.what ->> '$.tag', d.what ->> '$.value'
+    FROM decision AS d, json_each(d.what, '$.records') AS r
     JOIN membership AS m ON m.record_id = r.value JOIN profile AS p ON p.id = m.profile_id
     WHERE d.kind IN ('tag', 'correct') AND d.id NOT IN (SELECT revokes FROM decision WHERE revokes IS NOT NULL)
       AND p.id IN (SELECT value FROM json_each(?))
@@ -60,25 +62,18 @@ def among(db: Connection, profiles: Sequence[int], channel: Channel) -> dict[int
     whatever else of it changed since. Who was looked at since is none of them. “keine Anrufe” is no matter of a list of mails.
     """
     said = [entries for _text, entries in _spoken(db, profiles, (channel,))]
-    looked = _looked(db, profiles)
-    latest = {profile: at for at, profile in sorted(set().union(*said))}
-    return {profile: at for profile, at in latest.items() if looked.get(profile, "") < at}
+    return {profile: at for at, profile in sorted(set().union(*said))}
 
 
 def words(db: Connection, profile: int) -> list[str]:
     """What may be a no of one customer, on whatever way, in the order in which it came in."""
-    looked = _looked(db, [profile]).get(profile, "")
-    found = [(max(entries)[0], text) for text, entries in _spoken(db, [profile], CHANNELS)]
-    return [text for at, text in sorted(found) if looked < at]
-
-
-def _looked(db: Connection, profiles: Sequence[int]) -> dict[int, str]:
-    return dict(db.execute(_LOOKED, (json.dumps(list(profiles)),)))
+    return [text for _at, text in sorted((max(entries)[0], text) for text, entries in _spoken(db, [profile], CHANNELS))]
 
 
 def _spoken(db: Connection, profiles: Sequence[int], channels: Sequence[Channel]) -> Iterator[tuple[str, Said]]:
-    """Each text is looked at once, however many bear it."""
+    """Each text is looked at once, however many bear it; without the records at which a person looked since."""
     wanted = json.dumps(list(profiles))
+    looked: dict[int, str] = dict(db.execute(_LOOKED, (wanted,)))
     texts: defaultdict[str, Said] = defaultdict(set)
     names: defaultdict[str, Said] = defaultdict(set)
     first: dict[tuple[int, str], str] = {}
@@ -89,12 +84,14 @@ def _spoken(db: Connection, profiles: Sequence[int], channels: Sequence[Channel]
         for kept, cells in ((texts, (tags, note, *own)), (names, called)):
             for cell in filter(None, cells):
                 since = first.setdefault((record, cell), at)
-                if current:
+                if current and looked.get(record, "") < since:
                     kept[cell].add((since, profile))
-    for profile, at, *cells in db.execute(_EVENTS, (wanted,)):
-        for cell in filter(None, cells):
+    for profile, record, at, *cells in db.execute(_EVENTS, (wanted,)):
+        for cell in filter(None, cells if looked.get(record, "") < at else ()):
             texts[cell].add((at, profile))
-    for profile, at, tag, name in db.execute(_TYPED, (wanted,)):
+    for profile, record, at, tag, name in db.execute(_TYPED, (wanted,)):
+        if looked.get(record, "") >= at:
+            continue
         if tag:
             texts[tag].add((at, profile))
         if name:

@@ -136,3 +136,12 @@ def test_a_look_that_finds_no_objection_lets_them_in_until_new_words_come_in(two
     two.db.execute("UPDATE import SET at = '2025-01-07T08:00:00Z'")
     journal.revoke(two.db, decision, "Lena")
     assert two.plan(1, 2).unheard == (2,)
+
+
+def test_a_look_is_about_the_records_of_then(two):
+    record(two, 1, note="keine Mails")
+    record(two, 2, note="bitte alles löschen")
+    journal.decide(two.db, unheard.LOOKED, {"records": [1]}, "Lena")
+    two.db.execute("UPDATE import SET at = '2025-01-07T08:00:00Z'")
+    two.db.execute("UPDATE membership SET profile_id = 1 WHERE record_id = 2")
+    assert unheard.words(two.db, 1) == ["bitte alles löschen"]

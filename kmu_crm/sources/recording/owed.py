@@ -19,6 +19,7 @@ class Owed:
         self._paid = next((one.index for one in columns if one.field == "paid_at"), None)
         if any(_HOW.search(folded(one)) for one in header):
             self._paid = None
+        self._days = self._filled = 0  # so far: the newest rows of a long list may all be unpaid
 
     def __bool__(self) -> bool:
         return self._paid is not None
@@ -27,7 +28,8 @@ class Owed:
         """Of each document whether its cell is empty. “bar” or “ja” is no day, and no debt either."""
         assert self._paid is not None
         cells = [cell.strip() for cell in heads.columns[self._paid]]
-        days, filled = sum(day is not None for day in values["paid_at"]), sum(map(bool, cells))
-        if not filled or days < _MOSTLY * filled:
+        self._days += sum(day is not None for day in values["paid_at"])
+        self._filled += sum(map(bool, cells))
+        if not self._filled or self._days < _MOSTLY * self._filled:
             return [False] * len(cells)
         return [not cell for cell in cells]
