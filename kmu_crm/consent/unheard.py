@@ -5,29 +5,14 @@ person has looked: unknown is not yes.
 """
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
 from kmu_crm.consent.words import CHANNELS, Channel
-from kmu_crm.fields import beside, refusing
-from kmu_crm.fields import said as said_
+from kmu_crm.fields import beside, possible_noes, refusing
 
-_NOT = r"(bitte )?((will|moechte|wuenscht) )?kein\w* ({what})( mehr| erhalten| bekommen| bitte)*"
-# A no to one way and nothing else; how somebody said it, “laut Anruf”, is no such word. In doubt it is a no to every way.
-_NAMED: dict[Channel, re.Pattern[str]] = {
-    "phone": re.compile(rf"{_NOT.format(what='anrufe?|telefonate?|calls?')}|(bitte )?nicht( mehr)? anrufen"),
-    "email": re.compile(
-        rf"{_NOT.format(what='newsletter|nl|(e ?)?mails?|rundmails?')}|(hat )?(den )?newsletter (abbestellt|abgemeldet)( [0-9 ]+)?"
-    ),
-    "post": re.compile(_NOT.format(what="post|briefe?|kataloge?|prospekte?|flyer")),
-}
-_INSTEAD = re.compile(
-    r"(nur|lieber|alles|gerne?|sondern)( noch| nur)? (per |mit |ueber )?"
-    r"(e ?mails?|mail|post|briefe?|telefon(isch)?|anrufe?)"
-)
-Said = set[tuple[str, int]]  # when, and by whose record
+Said = set[tuple[str, int]]  # when, and in whose profile
 
 _RECORDS = """
     SELECT m.profile_id, a.record_id, a.current, i.at, a.tags, a.note, a.attributes, a.full_name, a.given_name, a.family_name, a.company
@@ -97,21 +82,11 @@ def _spoken(db: Connection, profiles: Sequence[int], channels: Sequence[Channel]
         if name:
             names[name].add((at, profile))
     for text in refusing.speaking(texts, refusing.SPOKEN):
-        if any(_text_may(text, one) for one in channels):
+        if not possible_noes.ways(text).isdisjoint(channels):
             yield text, texts[text]
     for name in refusing.speaking(names, beside.SPOKEN):
         if any(_name_may(name, one) for one in channels):
             yield name, names[name]
-
-
-def _text_may(text: str, channel: Channel) -> bool:
-    rest = refusing.left(text)
-    if channel in refusing.ways(text) or not refusing.may_forbid(rest):
-        return channel in refusing.ways(text)
-    parts = [part for part in said_.parts(rest) if part]
-    named = {one for part in parts for one, shape in _NAMED.items() if shape.fullmatch(part)}
-    plain = all(_INSTEAD.fullmatch(part) or any(shape.fullmatch(part) for shape in _NAMED.values()) for part in parts)
-    return not (named and plain) or channel in named
 
 
 def _name_may(name: str, channel: Channel) -> bool:

@@ -5,8 +5,10 @@ from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.consent import permissions, unheard
+from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.gate import Gate
 from kmu_crm.consent.permissions import Permission
+from kmu_crm.consent.words import CHANNELS
 from kmu_crm.desk import wording
 from kmu_crm.desk.derive import key_date
 from kmu_crm.desk.permitting import Address, addresses_of
@@ -23,7 +25,8 @@ from kmu_crm.value.queries import Figures, OpenItem
 @dataclass(frozen=True)
 class Dossier:
     """`row` is the profile's row by column; `contact` a person of a company; `counts` what the timeline holds by kind;
-    `notices`: whether an order may be spoken about by e-mail and phone, without advertising; `unheard`: words that may be a no."""
+    `notices`: whether an order may be spoken about by e-mail and phone, without advertising; `unheard`: words that may be a
+    no, while a list waits for a look at them."""
 
     number: int
     row: dict[str, Any]
@@ -91,8 +94,15 @@ def dossier(db: Connection, number: int) -> Dossier:
         value.months(db, profile, key_date(db)),
         [replace(bond, author=wording.by(bond.author)) for bond in identity.why_one(db, profile)],
         addresses_of(who),
-        unheard.words(db, profile),
+        _unheard(db, who),
     )
+
+
+def _unheard(db: Connection, who: Candidate) -> list[str]:
+    """Words that may be a no, while any list waits for somebody to look at them."""
+    words = unheard.words(db, who.profile_id)
+    gates = (Gate(db, "advertising", channel, key_date(db)) for channel in CHANNELS) if words else ()
+    return words if any(gate.decide([who])[0].loss == "may_say_no" for gate in gates) else []
 
 
 def permissions_of(db: Connection, profile: int) -> list[Permission]:

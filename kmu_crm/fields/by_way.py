@@ -9,9 +9,8 @@ from kmu_crm.fields import lifting, one_way, turning_down
 # A death, perhaps of somebody else; or a way of which nothing is kept.
 _ELSE = re.compile(r"storben|\b(verst|tot|todesfall)\b|dece[ad]|\b(sms|fax|telefax|whatsapp)\b")
 
-_INSTEAD = re.compile(
-    r"\b(sondern|lieber|nur|aber)\b(?! (auch )?(kein|nicht))"
-)  # behind it stands the way that is asked for
+# Behind it stands the way that is asked for.
+_INSTEAD = re.compile(r"\b(sondern|lieber|nur|aber)\b(?! (auch )?(kein|nicht))")
 # Without anything that somebody left, it is us.
 _LEFT_US = re.compile(
     r"((hat|ist|wurde|sich|bitte|moechte|will|auch|kunde|kundin) )*(abgemeldet|opt ?out|unsubscribed|nichts mehr (von uns )?(hoeren|wissen)"

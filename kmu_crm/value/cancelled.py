@@ -41,6 +41,13 @@ _SALES = """
 _SOON = 20  # days: less than from one invoice of a subscription to the next
 
 
+class _Sale(NamedTuple):
+    when: tuple[str, list[str | int]]  # its day, and its place in the order of numbers
+    fact: int
+    gross: int | None
+    net: int | None
+
+
 class _Pair(NamedTuple):
     by: int
     sale: int
@@ -75,22 +82,20 @@ def bare(db: Connection) -> Iterator[tuple[int | None, int]]:
     told = db.execute(_BARE, (in_words.BARE,)).fetchall()
     profiles = json.dumps(sorted({profile for _, profile, *_ in told if profile is not None}))
     rows = db.execute(_SALES, (profiles,)).fetchall() if told else []
-    sales: defaultdict[int | None, list[tuple[int, int | None, int | None, tuple[str, list[str | int]]]]] = defaultdict(
-        list
-    )
+    sales: defaultdict[int | None, list[_Sale]] = defaultdict(list)
     for fact, whose, gross, net, when, key in rows:
-        sales[whose].append((fact, gross, net, (when, _counting(key))))
+        sales[whose].append(_Sale((when, _counting(key)), fact, gross, net))
     for of_one in sales.values():
-        of_one.sort(key=lambda sale: sale[3], reverse=True)
+        of_one.sort(reverse=True, key=lambda sale: sale.when)
     taken: set[int | None] = set()
     for by, profile, gross, net, day, key, number in told:
         since = "" if in_words.of_number(number) else _before(day)
         meant = (
-            fact
-            for fact, sale_gross, sale_net, when in sales[profile]
-            if fact not in taken
-            and (since, []) <= when < (day, _counting(key))
-            and (sale_gross == -(gross or 0) or sale_net == -(net or 0))
+            one.fact
+            for one in sales[profile]
+            if one.fact not in taken
+            and (since, []) <= one.when < (day, _counting(key))
+            and (one.gross == -(gross or 0) or one.net == -(net or 0))
         )
         sale = next(meant, None)
         taken.add(sale)

@@ -5,6 +5,8 @@ import pytest
 from cafe_shop import number, stand_on
 from PySide6.QtCore import Qt
 
+from kmu_crm.consent import ledger
+from kmu_crm.consent.statements import Statement
 from kmu_crm.ui.pages.customers import permitting
 from kmu_crm.ui.pages.customers.permitting import PermitEntry
 from kmu_crm.ui.widgets import Banner
@@ -89,6 +91,7 @@ def test_a_tag_that_says_no_is_told_over_the_page(qtbot, page, tag, told):
 
 
 def said_in_a_file(page, name: str, words: str) -> None:
+    page.session.store.db.execute("UPDATE import SET at = '2025-01-01T08:00:00Z'")
     page.session.store.db.execute(
         "UPDATE party SET note = ? WHERE record_id IN (SELECT record_id FROM membership WHERE profile_id = ?)",
         (words, number(page, name)),
@@ -113,3 +116,16 @@ def test_words_of_a_file_that_may_be_a_no_stand_at_the_head_until_somebody_has_l
     undoable.args[1](page.session)
     qtbot.waitUntil(lambda: page.panel.of.unheard != [])
     assert hint.isVisible()
+
+
+def test_the_hint_goes_once_no_list_waits_any_more(qtbot, page):
+    stand_on(qtbot, page, "Hotel Bergblick")
+    said_in_a_file(page, "Hotel Bergblick", "bitte keine Post")
+    hint = page.panel.head.unheard
+    qtbot.waitUntil(hint.isVisible)
+    db = page.session.store.db
+    door = next(one.key for one in page.panel.of.addresses if one.channel == "post")
+    ledger.note(db, Statement(door, "post", "given", evidence="am Telefon", at="2025-02-01"), "Lena")
+    page.session.changed.emit()
+    qtbot.waitUntil(lambda: page.panel.of.unheard == [])
+    assert not hint.isVisible()

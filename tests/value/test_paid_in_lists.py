@@ -66,3 +66,10 @@ def test_what_was_cancelled_and_what_gives_money_back_is_not_owed(desk):
         "5;06.01.2025;K1;Inge Meyer;-50,00;-59,50;;;",
     )  # fmt: skip
     assert figures(desk) == [(50_00, 0, 0)]
+
+
+def test_the_newest_of_a_long_list_are_open_though_none_of_them_has_a_day(desk):
+    paid = [f"{i};02.01.2025;K{i};Kunde{i} Abel;1,00;1,19;16.01.2025;12.01.2025" for i in range(1, 6_001)]
+    late = [f"{i};02.02.2025;K{i};Kunde{i} Abel;1,00;1,19;16.02.2025;" for i in range(6_001, 12_001)]
+    desk.imports("r.csv", HEAD, *late, *paid)
+    assert desk.ask("SELECT status, count(*) FROM fact GROUP BY 1") == [("open", 6_000), ("paid", 6_000)]

@@ -18,6 +18,7 @@ OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what
 OF_LETTERS = {"text", "name", "identifier"}  # kept as written
 UNCLEAR = "unclear"  # a word of a consent that nobody understands
 SHORT = 15  # figures that a spreadsheet keeps of a number
+MOSTLY_DAYS = 0.5  # of what stands in a column for the day of payment: what was paid, or how, is no day
 WORDS = {"fact_kind", *taken_back.NAMING}  # may turn out to be something else
 GIVEN_UP = {"consent_withdrawn_at": "consent_refused"}  # no days stand there, but what does says as much
 SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
@@ -111,6 +112,7 @@ class MappedColumn:
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
     unread_amount: bool = False  # money in a list of documents that has no amount
     has_sides: bool = False  # S or H stands behind some of its amounts
+    tells_days: bool = False  # of a day of payment: most of what the file has there are days
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
     # The block last looked through for words of a no, and those of its cells that hold one.
     spoken: tuple[Sequence[str], Collection[str]] | None = dataclasses.field(default=None, compare=False, repr=False)
@@ -146,6 +148,10 @@ class MappedColumn:
         self.reader = reader_for(self.kind, distinct, country=where, **how) if self.style else plain
         asked = legends.asks_in_words(self.header)
         self.memo = Memo(self.kind, self.reader, plain if self.style else None, bool(self.style.get("zeros")), asked)
+        if self.field == "paid_at":
+            said = [cell for cell in distinct if cell.strip()]
+            days = sum(self.reader.read(cell).value is not None for cell in said)
+            self.tells_days = bool(said) and days >= MOSTLY_DAYS * len(said)
         if self.kind == "moment":  # figures use the calendar day as the source wrote it, not the day in UTC
             self.days = Memo("date", reader_for("date", distinct, **how))
 

@@ -178,7 +178,7 @@ class Builder:
         if self._marks.active:
             values["taken_back"] = self._marks.states(values, len(heads.rows))
         if self._owed:
-            values["owed"] = self._owed.told(heads, values)
+            values["owed"] = self._owed.told(heads)
         if self._words.active:
             values["heard"] = self._words.heard(values, len(heads.rows))
         if self._strangers:

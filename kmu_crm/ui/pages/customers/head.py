@@ -64,7 +64,7 @@ class Head(QWidget):
         elif of.unheard:
             self.unheard.show_words(of.unheard)
             self.unheard.button.setEnabled(bool(of.addresses))
-        elif other:
+        elif other or self.unheard.waits:
             self.unheard.hide()
         self._of = of
         self._show_draft(other)

@@ -18,6 +18,7 @@ class UnheardHint(Note):
     def __init__(self, note_it: Callable[[], object], none: Callable[[], object]) -> None:
         super().__init__("", "warn")
         self.button = Button(_("Note the objection …"), small=True, on_click=note_it)
+        self.waits = False  # of a file, until somebody has looked
         self.none = Button(_("No objection"), small=True, on_click=none)
         ways = QWidget()
         lay_out(ways, column(self.button, self.none, gap=6))
@@ -30,6 +31,7 @@ class UnheardHint(Note):
         self.set_text(
             _("May be a no: {words}. Lists leave this customer out until you have looked.").format(words=said)
         )
+        self.waits = True
         self.none.show()
         self.show()
 
@@ -39,6 +41,7 @@ class UnheardHint(Note):
 
         if unheard.is_no(text) and any(answer != "no" for answer in answers):
             self.set_text(_("This note alone is no objection: lists only wait until you have looked."))
+            self.waits = False
             self.none.hide()
             self.show()
 

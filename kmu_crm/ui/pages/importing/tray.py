@@ -235,9 +235,10 @@ class Tray(QObject):
             self.look_again(one)
 
     def _refused(self, item: Item, error: Exception) -> None:
+        item.questions = []
         if not isinstance(error, KmuError):
             raise error
-        item.error, item.questions = error, []
+        item.error = error
         self.changed.emit(item)
 
     def _try_next(self) -> None:

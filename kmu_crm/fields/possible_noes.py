@@ -1,0 +1,32 @@
+"""Words that may be a no to being written to or called, and on which way; what is certain of them tells `refusing`."""
+
+import re
+
+from kmu_crm.fields import one_way, refusing, said
+
+_NOT = r"(bitte )?((will|moechte|wuenscht) )?kein\w* ({what})( mehr| erhalten| bekommen| bitte)*"
+# A no to one way and nothing else; how somebody said it, “laut Anruf”, is no such word.
+_NAMED = {
+    "phone": re.compile(rf"{_NOT.format(what='anrufe?|telefonate?|calls?')}|(bitte )?nicht( mehr)? anrufen"),
+    "email": re.compile(
+        rf"{_NOT.format(what='newsletter|nl|(e ?)?mails?|rundmails?')}|(hat )?(den )?newsletter (abbestellt|abgemeldet)( [0-9 ]+)?"
+    ),
+    "post": re.compile(_NOT.format(what="post|briefe?|kataloge?|prospekte?|flyer")),
+}
+_INSTEAD = re.compile(
+    r"(nur|lieber|alles|gerne?|sondern)( noch| nur)? (per |mit |ueber )?((e ?)?mails?|post|briefe?|telefon(isch)?|anrufe?)"
+)
+
+
+def ways(text: str) -> frozenset[str]:
+    """Of `email`, `phone`, `post`: those that a text plainly names where it says nothing else, in doubt all of them."""
+    sure, rest = refusing.ways(text), refusing.left(text)
+    if not refusing.may_forbid(rest):
+        return sure
+    named = set[str]()
+    for part in filter(None, said.parts(rest)):
+        meant = {way for way, shape in _NAMED.items() if shape.fullmatch(part)}
+        if not meant and not _INSTEAD.fullmatch(part):
+            return one_way.EVERY_WAY
+        named |= meant
+    return sure | named
