@@ -110,6 +110,8 @@ def _without_twins(words: Sequence[Word]) -> Sequence[Word]:
     """Where one row names a firm and another gives that very name as a person's, the firm has no such contact, unless it
     is a person's name: Blumen Risse is none, Sabine Vogt is her own firm."""
     firms = {frozenset(company.core(str(firm)).split()) for word in words if (firm := word.values["company"])}
+    if not firms or len(words) < 2:
+        return words
     nobody = dict.fromkeys(TOGETHER["family_name"])
     return [
         replace(word, values=word.values | nobody) if _is_twin(word, firms) and not _is_person(word) else word
