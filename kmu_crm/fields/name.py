@@ -155,6 +155,7 @@ def _given_and_family(tokens: list[str]) -> tuple[str, str]:
     return " ".join(tokens[:start]), " ".join(tokens[start:])
 
 
+_ONLY_INITIALS = re.compile(r"[^-.]{0,2}([-.][^-.]{0,2})*")  # H.-J.
 _INITIALS = re.compile(r"[^\W\d_]\.-?[^\W\d_]\.?")  # two of them; Anna M. hides her surname
 
 
@@ -162,8 +163,7 @@ def _surname_first(tokens: list[str]) -> bool:
     """MÜLLER Jürgen, Schröder H.-J., or two tokens of which only the last is a given name and no surname."""
     if len(tokens) == 2 and _INITIALS.fullmatch(tokens[1]) and len(tokens[0].strip(".")) > 2:
         return not _INITIALS.fullmatch(tokens[0])
-    long = any(len(part) > 2 for part in re.split("[-.]", tokens[0]))  # H.-J. are initials
-    if tokens[0].isupper() and long and not any(word.isupper() for word in tokens[1:]):
+    if tokens[0].isupper() and not _ONLY_INITIALS.fullmatch(tokens[0]) and not any(map(str.isupper, tokens[1:])):
         return plain.fold(tokens[0]) not in _CLASSES or plain.fold(tokens[1]) in _CLASSES
     first, last = plain.fold(tokens[0]), plain.fold(tokens[-1])
     known = last in _CLASSES and last not in _ALSO_SURNAMES

@@ -114,8 +114,9 @@ class MappedColumn:
     has_sides: bool = False  # S or H stands behind some of its amounts
     tells_days: bool = False  # of a day of payment: most of what the file has there are days
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
-    # The block last looked through for words of a no, and those of its cells that hold one.
-    spoken: tuple[Sequence[str], Collection[str]] | None = dataclasses.field(default=None, compare=False, repr=False)
+    # Cells that were sought for words of a no, and those of them that hold one.
+    looked: set[str] = dataclasses.field(default_factory=set, compare=False, repr=False)
+    loud: set[str] = dataclasses.field(default_factory=set, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         self.kind = self.kind or kind_of(self.field)

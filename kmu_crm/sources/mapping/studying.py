@@ -37,7 +37,7 @@ def study(
     without = own and amounts.are_documents([tuple(one for one, _ in meanings(name)) for name in table.header])
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Block] = []
-    for block in _blocks(table.surveyed(progress), wanted):
+    for block in _blocks(_joined(table.surveyed(progress)), wanted):
         for column in columns:
             cells = block.columns[column.index]
             if column.depends_on(cells) or (without and column.field == ATTRIBUTE):
@@ -65,7 +65,7 @@ def study(
         column.prepare(seen[column.index], country, sheet.dayfirst)
     if number and returning:
         number.again = returning.again
-    return _joined(kept if small else _blocks(table.batches(), wanted))
+    return iter(kept) if small else _blocks(_joined(table.batches()), wanted)
 
 
 class Returning:
@@ -96,11 +96,11 @@ def _blocks(batches: Iterable[Batch], wanted: Sequence[int]) -> Iterator[Block]:
         yield Block(batch.rows, batch.numbers, batch.lines, dict(zip(wanted, columns, strict=True)))
 
 
-def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks of a size that a statement to the store is worth."""
-    held: list[Block] = []
-    for block in blocks:
-        held.append(block)
+def _joined(batches: Iterable[Batch]) -> Iterator[Batch]:
+    """Batches of a size that a statement to the store is worth."""
+    held: list[Batch] = []
+    for batch in batches:
+        held.append(batch)
         if sum(len(one.rows) for one in held) >= BLOCK:
             yield _one(held)
             held = []
@@ -108,7 +108,6 @@ def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
         yield _one(held)
 
 
-def _one(blocks: Sequence[Block]) -> Block:
-    rows, numbers, lines, columns = zip(*blocks, strict=True)
-    joined = {index: list(chain.from_iterable(part[index] for part in columns)) for index in columns[0]}
-    return Block(list(chain(*rows)), list(chain(*numbers)), list(chain(*lines)), joined)
+def _one(batches: Sequence[Batch]) -> Batch:
+    firsts, rows, numbers, lines = zip(*batches, strict=True)
+    return Batch(firsts[0], list(chain(*rows)), list(chain(*numbers)), list(chain(*lines)))

@@ -80,10 +80,15 @@ class Watched(dict[str, bool]):
 
 
 def _speaking(column: MappedColumn, cells: Sequence[str], spoken: Sequence[str]) -> Collection[str]:
-    """Those of the cells of a block that hold one of the words; whoever asks next for the same block has them at once."""
-    if column.spoken is None or column.spoken[0] is not cells:
-        column.spoken = cells, refusing.speaking(set(cells), spoken)
-    return column.spoken[1]
+    """Those of the cells of a block that hold one of the words; each distinct cell is looked through once."""
+    looked, loud = column.looked, column.loud
+    if len(looked) > FORGET_AT:
+        looked.clear()
+        loud.clear()
+    if fresh := set(cells).difference(looked):
+        looked |= fresh
+        loud |= refusing.speaking(fresh, spoken)
+    return loud.intersection(cells) if loud else ()
 
 
 def objecting(columns: Sequence[MappedColumn]) -> Iterator[Watched]:

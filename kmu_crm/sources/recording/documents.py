@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
@@ -24,6 +25,8 @@ HEAD = (
     "refunded", "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2",
     "time", "tax_rate", "paid_at", "owed", "taken_back", "heard", "further_status", ":attributes",
 )  # fmt: skip
+NUMBER = HEAD.index("number")
+FEW = 1_000  # words of kinds and statuses that are remembered
 TAKEN = ("cancelled", "refunded", "draft")
 AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
 CURRENCY = 7
@@ -43,6 +46,8 @@ class Assembler:
         self._number: str | None = None
         self._mark = UNMARKED
         self._seen: dict[str, int] = {}
+        self._said = lru_cache(FEW)(self._said_by)  # few words, told again and again
+        self._state = lru_cache(FEW)(self._state_by)
 
     def starts(self, values: Values, size: int) -> list[int]:
         """Where a document begins. A row without a number goes on with the document above, unless it has an amount."""
@@ -102,8 +107,9 @@ class Assembler:
         for head, kept, key, row, line, begin, end, mark in zip(
             cells, keep, keys, heads.numbers, heads.lines, starts, ends, told, strict=False
         ):
-            if self.grouped and self._open is not None and head[2] is not None and head[2] == self._open.number:
-                self.parts.again.add(head[2])
+            number = head[NUMBER]
+            if self.grouped and number is not None and self._open is not None and number == self._open.head[NUMBER]:
+                self.parts.again.add(number)
             yield from self._close()
             if kept:
                 self._open = Part(head, key, row, line, list(filter(None, lines[begin:end])), mark)
@@ -115,7 +121,7 @@ class Assembler:
         part, self._open = self._open, None
         if part is None:
             return
-        if part.number in self.parts.again:
+        if part.head[NUMBER] in self.parts.again:
             self.parts.hold(part)
         else:
             yield from self._facts(part, "")
@@ -124,7 +130,7 @@ class Assembler:
         """Documents whose rows did not stand together; those of one number and year are told and kept apart."""
         named: dict[tuple[Any, ...], list[Part]] = {}
         for part in self.parts.release():
-            named.setdefault((*part.head[:2], self._key(part.number, part.mark[0])), []).append(part)
+            named.setdefault((*part.head[:2], self._key(part.head[NUMBER], part.mark[0])), []).append(part)
         for same in named.values():
             for part in same:
                 yield from self._facts(part, apart(part.mark[0], part.customer) if len(same) > 1 else "")
@@ -220,7 +226,7 @@ class Assembler:
     def _key(self, number: str | None, day: str | None) -> str:
         return f"{number}/{day[:4]}" if self.sheet.yearly and day else str(number)
 
-    def _state(self, status: str | None, further: str | None, kind: str) -> str:
+    def _state_by(self, status: str | None, further: str | None, kind: str) -> str:
         """Of two columns: what was taken back in either of them was."""
         first = self._status(status, kind) if status else ""
         if not further or first in TAKEN:
@@ -246,7 +252,7 @@ class Assembler:
             return "cancelled" if kind == "order" else "open"
         return "" if said == status_words.PARTLY else said
 
-    def _said(self, word: str | None) -> Said:
+    def _said_by(self, word: str | None) -> Said:
         if word and self.has_fact and self.sheet.free_kinds:
             found = kinds.said(word)
             if found is None:  # no bookkeeper would call it a sale before knowing what it is

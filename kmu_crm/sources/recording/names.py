@@ -17,7 +17,8 @@ PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde
 def put(words: Words, values: dict[str, Cell]) -> None:
     """Fills in names, company, salutation and kind from what the row says."""
     said = str(words.get("party_kind") or "").casefold()
-    firm, full = _firm(words), _full(words)
+    firm = _firm(words)
+    full = _full(words, firm)
     if not firm and full and _is_firm(full, said):
         firm, full = full, None
     values["salutation"], title = name.greeting(str(words["salutation"])) if words.get("salutation") else (None, None)
@@ -55,9 +56,9 @@ def _firm(words: Words) -> str | None:
     return full if full and any(_is_other(full, one) for one in (person, contact) if one) else None
 
 
-def _full(words: Words) -> str | None:
+def _full(words: Words, firm: str | None) -> str | None:
     """The name of the person in one cell: of the contact where there is one beside a firm."""
-    firm, contact, full = _firm(words), words.get("contact_name"), words.get("full_name")
+    contact, full = words.get("contact_name"), words.get("full_name")
     if _person(words):
         return full if full != firm else None
     if contact and contact != firm and (firm or not full):

@@ -56,10 +56,6 @@ class Part(NamedTuple):
     lines: list[tuple[Cell, ...]]
     mark: Mark
 
-    @property
-    def number(self) -> str | None:
-        return self.head[2]  # type: ignore[no-any-return]
-
 
 class Parts:
     """Holds documents whose number comes again in the file, until all their rows are in."""
