@@ -47,8 +47,9 @@ def detect(lines: Sequence[str]) -> Dialect:
         return _with_quotes(told[1].replace("\\t", "\t"), lines, told=True)
     if lines and (datev := _DATEV.match(lines[0])):
         return _with_quotes(datev[2], lines)
-    best = max(DELIMITERS, key=lambda delimiter: _score(lines, delimiter))
-    return _with_quotes(best if _score(lines, best) > 0 else None, lines)
+    scores = {delimiter: _score(lines, delimiter) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=scores.__getitem__)
+    return _with_quotes(best if scores[best] > 0 else None, lines)
 
 
 def _score(lines: Sequence[str], delimiter: str) -> float:

@@ -95,7 +95,7 @@ class Assembler:
         keys: Sequence[str | None],
         lines: Sequence[tuple[Cell, ...] | None],
         last: bool,
-    ) -> Iterator[FactRow]:
+    ) -> list[FactRow]:
         """The documents that end in this block. `heads`, `values`, `keep` and `keys` are about first rows, `lines` about all."""
         size = len(starts)
         columns = [values.get(name) for name in HEAD]
@@ -104,36 +104,38 @@ class Assembler:
         if self._open is not None:
             self._open.lines.extend(filter(None, lines[: starts[0] if starts else None]))
         ends = [*starts[1:], len(lines)]
+        found: list[FactRow] = []
         for head, kept, key, row, line, begin, end, mark in zip(
             cells, keep, keys, heads.numbers, heads.lines, starts, ends, told, strict=False
         ):
             number = head[NUMBER]
             if self.grouped and number is not None and self._open is not None and number == self._open.head[NUMBER]:
                 self.parts.again.add(number)
-            yield from self._close()
+            self._close(found)
             if kept:
                 self._open = Part(head, key, row, line, list(filter(None, lines[begin:end])), mark)
         if last:
-            yield from self._close()
-            yield from self._returned()
+            self._close(found)
+            self._returned(found)
+        return found
 
-    def _close(self) -> Iterator[FactRow]:
+    def _close(self, found: list[FactRow]) -> None:
         part, self._open = self._open, None
         if part is None:
             return
         if part.head[NUMBER] in self.parts.again:
             self.parts.hold(part)
         else:
-            yield from self._facts(part, "")
+            found += self._facts(part, "")
 
-    def _returned(self) -> Iterator[FactRow]:
+    def _returned(self, found: list[FactRow]) -> None:
         """Documents whose rows did not stand together; those of one number and year are told and kept apart."""
         named: dict[tuple[Any, ...], list[Part]] = {}
         for part in self.parts.release():
             named.setdefault((*part.head[:2], self._key(part.head[NUMBER], part.mark[0])), []).append(part)
         for same in named.values():
             for part in same:
-                yield from self._facts(part, apart(part.mark[0], part.customer) if len(same) > 1 else "")
+                found += self._facts(part, apart(part.mark[0], part.customer) if len(same) > 1 else "")
             self.parts.problems += [("number_shared", part.row) for part in same[1:]]
 
     def _facts(self, part: Part, apart: str) -> Iterator[FactRow]:
