@@ -46,7 +46,7 @@ def phones(drawn: Row, words: Sequence[Word]) -> list[str]:
 
 def doors(drawn: Row, words: Sequence[Word]) -> list[str]:
     spelled = [drawn, *(address for word in words for address in word.addresses())]
-    return _distinct(*(addresses.post(one.get("street"), one.get("postcode")) for one in spelled))
+    return _distinct(*(addresses.post(one.get("street"), one.get("postcode")) for one in spelled if one.get("city")))
 
 
 def _distinct(*found: str | None) -> list[str]:

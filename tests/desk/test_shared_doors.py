@@ -56,3 +56,9 @@ def test_a_permission_that_goes_with_its_file_goes_with_both(town: Town) -> None
     town.derived()
     assert set(marks(town, "phone_ok").values()) == {""}
     assert rebuilding.rebuild(town.store.db).identical
+
+
+def test_nobody_gets_letters_at_a_street_without_a_town(town: Town) -> None:
+    town.file("kunden", ("Vorname", "Nachname", "Straße", "PLZ"), (("Anna", "Berg", "Weg 1", "10115"),))
+    town.file("mit Ort", NO_POST[:5], (("Bo", "Kern", "Weg 1", "10115", "Berlin"),))
+    assert marks(town, "post_ok") == {"Anna Berg": "", "Bo Kern": "yes"}

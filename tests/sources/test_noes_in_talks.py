@@ -106,3 +106,17 @@ def test_a_kind_of_contact_that_is_nothing_but_a_no_holds(agreed):
     report = agreed.imports("kontakte.csv", "Datum;Kundennummer;Kunde;Art;Dauer", *lines)
     assert told(report) == [("refusal_taken", "Art", (2,))]
     assert agreed.ask("SELECT count(*) FROM objection") == [(1,)]
+
+
+@pytest.mark.parametrize("heading", ["Text", "Gesprächsnotiz", "Gesprächsinhalt", "Inhalt", "Beschreibung", "Was war"])
+def test_what_was_said_in_a_talk_is_read_under_any_heading(agreed, heading):
+    report = agreed.imports(
+        "gespraeche.csv",
+        f"Datum;Kundennummer;Art;Betreff;{heading};Raum",
+        "01.04.2025;1;Anruf;Nachfrage;Herr Abel möchte keine Mails mehr bekommen;Messe",
+        "04.04.2025;2;E-Mail;Reklamation;Der Kuchen war nicht gut;",
+    )
+    assert agreed.ask("SELECT text, attributes FROM fact") == [
+        ("Der Kuchen war nicht gut", None), ("Herr Abel möchte keine Mails mehr bekommen", '{"Raum": "Messe"}'),
+    ]  # fmt: skip
+    assert told(report) == [("refusal_in_text", heading, (1,))]

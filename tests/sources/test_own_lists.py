@@ -189,3 +189,10 @@ def test_documents_that_name_nobody_are_told_where_the_others_name_their_custome
 def test_a_title_beside_the_form_of_address_is_one(desk):
     desk.imports("k.csv", "Kundennr;Anrede;Vorname;Nachname;Ort", "1;Frau Dr.;Lena;Blau;Ulm", "2;Herr;Max;Rot;Ulm")
     assert desk.ask("SELECT salutation, title FROM party") == [("mr", None), ("ms", "Dr.")]
+
+
+def test_a_phone_number_belongs_to_the_country_of_the_town_that_stands_beside_its_code(desk):
+    desk.imports(
+        "kunden.csv", "Firma;PLZ/Ort;Tel.", "Abel AG;8001 Zürich;044 668 18 00", "Blau KG;04109 Leipzig;0341 1234567"
+    )
+    assert desk.ask("SELECT phone FROM party") == [("+41446681800",), ("+493411234567",)]

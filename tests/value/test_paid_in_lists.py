@@ -22,6 +22,25 @@ def test_what_has_no_day_of_payment_is_open(desk):
     assert figures(desk) == [(300_00, 0, 0), (300_00, 238_00, 238_00)]
 
 
+@pytest.mark.parametrize("said", ["offen", "noch offen", "Nicht bezahlt", "unbezahlt", "ausstehend", "-"])
+def test_where_it_says_open_instead_of_a_day_it_is(desk, said):
+    report = desk.imports("r.csv", HEAD, *ROWS, f"4;08.01.2025;K2;Uwe Lang;10,00;11,90;;{said}")
+    assert figures(desk) == [(300_00, 238_00, 238_00), (310_00, 11_90, 0)]
+    assert "date_invalid" not in {one.code for one in report.warnings}
+
+
+def test_where_it_says_cancelled_instead_of_a_day_it_is(desk):
+    desk.imports("r.csv", HEAD, *ROWS, "4;08.01.2025;K2;Uwe Lang;10,00;11,90;;storniert")
+    assert figures(desk) == [(300_00, 0, 0), (300_00, 238_00, 238_00)]
+
+
+def test_many_payments_on_one_day_are_days(desk):
+    more = [f"{i};08.01.2025;K2;Uwe Lang;10,00;11,90;;{said}" for i, said in ((4, "bar"), (5, "PayPal"), (6, "EC"))]
+    rows = [row.replace("27.01.2025", "12.01.2025") for row in ROWS]
+    desk.imports("r.csv", HEAD, *rows, *more, "7;08.01.2025;K2;Uwe Lang;10,00;11,90;;12.01.2025")
+    assert figures(desk)[0] == (300_00, 238_00, 238_00)
+
+
 @pytest.mark.parametrize("said", ["bar", "EC", "ja", "bar 09.01.2025"])
 def test_what_is_no_day_is_no_debt_either(desk, said):
     desk.imports("r.csv", HEAD, *ROWS, f"4;08.01.2025;K2;Uwe Lang;10,00;11,90;;{said}")

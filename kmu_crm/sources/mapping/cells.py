@@ -2,7 +2,8 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,7 +113,8 @@ class MappedColumn:
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
     unread_amount: bool = False  # money in a list of documents that has no amount
     has_sides: bool = False  # S or H stands behind some of its amounts
-    tells_days: bool = False  # of a day of payment: most of what the file has there are days
+    filled: Counter[str] = dataclasses.field(default_factory=Counter, compare=False, repr=False)  # of a day of payment
+    tells_days: bool = False  # most of what the file has there are days
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
     # Cells that were sought for words of a no, and those of them that hold one.
     looked: set[str] = dataclasses.field(default_factory=set, compare=False, repr=False)
@@ -135,7 +137,11 @@ class MappedColumn:
         if self.guessed and self.field in taken_back.FLAGS:
             self.field = taken_back.by_cells(self.header, distinct) or self.field
             self.kind = kind_of(self.field)
-        if self.guessed and self.kind in OF_DIGITS and not _mostly_figures(distinct):
+        if (
+            self.guessed
+            and self.kind in OF_DIGITS
+            and not _mostly_figures(self.filled.elements() if self.filled else distinct)
+        ):
             self.field, self.kind = GIVEN_UP.get(self.field, ATTRIBUTE), "text"
         if self.guessed and self.field in ("tax", "line_tax") and _rates(distinct):
             self.field, self.kind = "tax_rate", "percent"
@@ -149,10 +155,8 @@ class MappedColumn:
         self.reader = reader_for(self.kind, distinct, country=where, **how) if self.style else plain
         asked = legends.asks_in_words(self.header)
         self.memo = Memo(self.kind, self.reader, plain if self.style else None, bool(self.style.get("zeros")), asked)
-        if self.field == "paid_at":
-            said = [cell for cell in distinct if cell.strip()]
-            days = sum(self.reader.read(cell).value is not None for cell in said)
-            self.tells_days = bool(said) and days >= MOSTLY_DAYS * len(said)
+        days = sum(rows for cell, rows in self.filled.items() if self.reader.read(cell).value is not None)
+        self.tells_days = days > 0 and days >= MOSTLY_DAYS * self.filled.total()
         if self.kind == "moment":  # figures use the calendar day as the source wrote it, not the day in UTC
             self.days = Memo("date", reader_for("date", distinct, **how))
 
@@ -182,8 +186,8 @@ def _looked_up(memo: Memo, cells: Sequence[Seen]) -> list[Value]:
     return list(map(memo.__getitem__, cells))
 
 
-def _mostly_figures(distinct: Collection[str]) -> bool:
-    said = [cell for cell in distinct if cell.strip()]
+def _mostly_figures(cells: Iterable[str]) -> bool:
+    said = [cell for cell in cells if cell.strip()]
     return 2 * sum(any(map(str.isdigit, cell)) for cell in said) >= len(said)
 
 

@@ -13,6 +13,7 @@ from kmu_crm.sources.mapping import (
     numbered,
     referring,
     taken_back,
+    talks,
     unnamed,
     whole_list,
     worded_columns,
@@ -81,6 +82,8 @@ def recognise(table: Table) -> Guess:
         confidence = max(confidence, BY_NUMBER)
     if sheet.kind in ("invoices", "orders"):
         columns = worded_columns.fit(columns, cells)
+    if sheet.kind == "contacts_log":
+        columns = talks.fit(columns, cells)
     if sheet.kind in ("customers", "newsletter"):
         columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
     return Guess(sheet, confidence, tuple(columns))

@@ -4,7 +4,7 @@ a known one abroad, a German one whose codes begin with a zero, or one that this
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 
-from kmu_crm.fields.address import country_of_city
+from kmu_crm.fields.address import country_of_city, parts
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping.cells import ZERO_KEPT, MappedColumn, Value
 
@@ -16,7 +16,8 @@ class Lands:
 
     def __init__(self, columns: Sequence[MappedColumn]):
         self._said = {second: _first(columns, "country2" if second else "country") for second in (False, True)}
-        self._towns = {second: _first(columns, "city2" if second else "city") for second in (False, True)}
+        towns = {second: _first(columns, "city2" if second else "city") for second in (False, True)}
+        self._towns = towns | {False: towns[False] or _first(columns, "postcode_city")}
         self._codes = {second: _first(columns, "postcode2" if second else "postcode") for second in (False, True)}
         self._of_town = _Towns()
 
@@ -52,7 +53,11 @@ class _Towns(dict[str, str | None]):
         self._german: set[str] = set()
 
     def __missing__(self, town: str) -> str | None:
-        self[town] = country_of_city(town) or ("DE" if fold(town) in self._german else None)
+        self[town] = (
+            country_of_city(town)
+            or country_of_city(_without_code(town))
+            or ("DE" if fold(town) in self._german else None)
+        )
         return self[town]
 
     def learn(self, german: Iterable[str]) -> None:
@@ -60,6 +65,11 @@ class _Towns(dict[str, str | None]):
         if new:
             self._german |= new
             self.clear()
+
+
+def _without_code(town: str) -> str:
+    """The town of “8001 Zürich”, where both stand in one cell."""
+    return parts(town, "city").get("city", "") if town[:1].isdigit() else ""
 
 
 def _first(columns: Sequence[MappedColumn], field: str) -> MappedColumn | None:

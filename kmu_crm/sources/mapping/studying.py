@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
 
+from kmu_crm.fields.text import fold
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.mapping import amounts, kinds, leaving
@@ -44,6 +45,8 @@ def study(
                 seen[column.index].update(cells)
             if column.kind == "amount":
                 column.signs.see(cells)
+            elif column.field == "paid_at":
+                column.filled.update(filter(fold, cells))
         if number and returning:
             returning.see(block.columns[number.index])
         if naming:

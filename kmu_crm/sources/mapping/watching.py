@@ -125,7 +125,7 @@ def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
             yield Watched(column, _is_outright, spoken=refusing.SPOKEN)
         if contacting.is_status(column.header):
             continue
-        if is_text(column):
+        if is_text(column) or (talks and column.field == "text"):
             yield Watched(column, refusing.is_objection, spoken=refusing.SPOKEN)
         elif is_of_tags(column):
             yield Watched(column, _objects_among_tags, spoken=refusing.SPOKEN)
@@ -150,7 +150,7 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
             yield Watched(column, _left_open(taken, asks), words=True)
         elif of_people and column.field == ATTRIBUTE and contacting.is_ending(column.header):
             yield Watched(column, lambda cell: consent.objects(cell) and not refusing.is_objection(cell))
-        elif is_text(column):
+        elif is_text(column) or (of_talks and column.field == "text"):
             yield Watched(column, _is_to_tell, spoken=refusing.SPOKEN)
         elif of_people and column.field in _OF_PEOPLE:
             yield Watched(column, _says_no(column), words=True)

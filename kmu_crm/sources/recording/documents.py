@@ -189,7 +189,7 @@ class Assembler:
             if status or further
             else "paid"
             if paid_at
-            else "open"
+            else owed
             if owed and kind == "invoice" and said_number and (amount or 0) > 0
             else ""
         )

@@ -1,0 +1,30 @@
+"""A list of talks tells what was said, under whatever heading: the column of most words is its text, and all others are kept."""
+
+from collections.abc import Sequence
+
+from kmu_crm.sources.mapping.fitting import Column
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
+
+_GUESSED = 0.7
+_LEAST = 2  # words in a cell, on average: fewer are a kind or a name
+
+
+def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """The columns of a list of contacts; what somebody said there may be a no, so that none is left unread."""
+    open_ = [place for place, (_header, field, _sure) in enumerate(columns) if field is None]
+    told = (
+        None
+        if any(field == "text" for _, field, _ in columns)
+        else max(open_, key=lambda i: _wordy(cells[i]), default=None)
+    )
+    if told is not None and _wordy(cells[told]) < _LEAST:
+        told = None
+    found: list[Column] = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
+    if told is not None:
+        found[told] = (found[told][0], "text", _GUESSED)
+    return found
+
+
+def _wordy(cells: Sequence[str]) -> float:
+    said = [len(cell.split()) for cell in cells if cell.strip()]
+    return sum(said) / len(said) if said else 0.0
