@@ -126,7 +126,7 @@ def show_(session: Session, profile: int) -> None:
 
 
 def _shown(found: dict[str, Any]) -> str:
-    from kmu_crm.desk import wording
+    from kmu_crm.desk import unheard, wording
     from kmu_crm.fields import show
     from kmu_crm.fields.money import cents
 
@@ -134,6 +134,7 @@ def _shown(found: dict[str, Any]) -> str:
     for one in found["fields"]:
         field, value = one["field"], wording.value(one["field"], one["value"])
         lines.append(f"  {_(wording.FIELDS[field]):22} {value}   [{_origin(one['origin'])}]")
+    lines += [f"  {unheard.waiting(found['unheard'])}"] if found["unheard"] else []
     if unknown := found["figures"].get("unknown_net"):
         told = ngettext(
             "{n} document without a net amount stands in no revenue.",

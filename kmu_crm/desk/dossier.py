@@ -94,11 +94,11 @@ def dossier(db: Connection, number: int) -> Dossier:
         value.months(db, profile, key_date(db)),
         [replace(bond, author=wording.by(bond.author)) for bond in identity.why_one(db, profile)],
         addresses_of(who),
-        _unheard(db, who),
+        waiting_words(db, who),
     )
 
 
-def _unheard(db: Connection, who: Candidate) -> list[str]:
+def waiting_words(db: Connection, who: Candidate) -> list[str]:
     """Words that may be a no, while any list waits for somebody to look at them."""
     words = unheard.words(db, who.profile_id)
     gates = (Gate(db, "advertising", channel, key_date(db)) for channel in CHANNELS) if words else ()

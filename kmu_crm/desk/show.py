@@ -6,9 +6,11 @@ from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.consent import ledger
+from kmu_crm.desk.dossier import waiting_words
 from kmu_crm.desk.table import MONEY, money
 from kmu_crm.identity import queries as identity
 from kmu_crm.identity.verdicts import profile_of
+from kmu_crm.outreach import people
 from kmu_crm.profiles import build, golden, queries, timeline
 
 
@@ -19,6 +21,7 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         raise queries.NoSuchProfile(number=number)
     row = queries.profile(db, profile)
     words = build.words_of(db, profile)
+    (who,) = people.candidates(db, people.people(db, [profile]))
     return {
         "profile_id": profile,
         "display_name": row["display_name"],
@@ -32,6 +35,7 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         "figures": _figures(db, profile),
         "permissions": {channel: row[f"{channel}_ok"] for channel in ("email", "phone", "post")},
         "consents": [asdict(event) for event in ledger.history(db, timeline.addresses_of(db, profile))],
+        "unheard": waiting_words(db, who),
         "relations": [],
         "why_one": [asdict(reason) for reason in identity.why_one(db, profile)],
     }

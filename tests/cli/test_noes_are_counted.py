@@ -50,3 +50,13 @@ def test_the_same_file_once_more_tells_the_same(town: Desk) -> None:
     lines = f"{PEOPLE};Werbesperre", f"{OTTO};ja", f"{EVA};"
     town.imports("n.csv", *lines)
     assert town.imports("n.csv", *lines)["noes"] == 1
+
+
+def test_a_customer_tells_which_words_a_list_waits_for(desk: Desk) -> None:
+    desk.imports(
+        "k.csv", "Vorname;Nachname;Straße;PLZ;Ort;Bemerkung", "Anna;Abel;Weg 1;10115;Berlin;Katalog bitte nicht mehr"
+    )
+    assert desk.json("show", 1)["unheard"] == ["Katalog bitte nicht mehr"]
+    assert "Katalog bitte nicht mehr" in desk.ask("show", 1)[1]
+    desk.json("consent", "looked", 1)
+    assert desk.json("show", 1)["unheard"] == []

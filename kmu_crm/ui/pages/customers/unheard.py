@@ -8,8 +8,6 @@ from kmu_crm.i18n import _
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Note, column, lay_out
 
-SHOWN, MOST = 3, 80  # texts, and letters of each
-
 
 class UnheardHint(Note):
     """What may be a no, or that a note which was kept is one; its buttons open the form where the objection is noted, or say
@@ -27,10 +25,9 @@ class UnheardHint(Note):
 
     def show_words(self, words: Sequence[str]) -> None:
         """Those of a customer, which no list writes to because of them."""
-        said = " · ".join(_("“{text}”").format(text=_shortened(one)) for one in words[:SHOWN])
-        self.set_text(
-            _("May be a no: {words}. Lists leave this customer out until you have looked.").format(words=said)
-        )
+        from kmu_crm.desk import unheard
+
+        self.set_text(unheard.waiting(words))
         self.waits = True
         self.none.show()
         self.show()
@@ -44,11 +41,6 @@ class UnheardHint(Note):
             self.waits = False
             self.none.hide()
             self.show()
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= MOST else f"{line[: MOST - 1]}…"
 
 
 def tell(session: Session, typed: dict[str, str]) -> None:
