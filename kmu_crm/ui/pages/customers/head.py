@@ -116,10 +116,11 @@ class Head(QWidget):
             form.open()
 
     def open_refusal(self) -> None:
-        """The same, with the objection chosen."""
+        """The same, with the objection chosen, on the first way whose list waits."""
         if form := self._permit():
             assert self._of is not None
-            form.choose(self._of.addresses[0].channel, "refusal")
+            ways = [one.channel for one in self._of.addresses]
+            form.choose(next((one for one in self._of.waiting if one in ways), ways[0]), "refusal")
             form.open()
 
     def _permit(self):
