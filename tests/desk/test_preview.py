@@ -222,3 +222,11 @@ def test_several_addresses_in_a_cell_are_no_doubt(seen, store):
     (doubt,) = column(look, "E-Mail").doubts
     (cause,) = tried_out(store, look).causes
     assert doubt.cells == cause.cells == ((3, "uwe@"),) and doubt.count == cause.count == 1
+
+
+RAGGED = "B9;05.02.2025;19;uwe@tal.example;89,00;80331;zu viel\nSumme;;;;1501,60;\n"
+
+
+def test_a_file_has_as_many_rows_before_the_trial_as_in_it(seen, store):
+    look = seen(ORDERS + RAGGED)
+    assert look.rows == tried_out(store, look).report.rows == 4
