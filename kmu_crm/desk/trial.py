@@ -63,6 +63,25 @@ class Trial:
         return self.report.left_out
 
     @property
+    def problems(self) -> tuple[Cause, ...]:
+        """Causes by which something is lost."""
+        return tuple(cause for cause in self.causes if cause.outcome not in ("told", "done"))
+
+    @property
+    def problem_rows(self) -> int | None:
+        """Rows with one problem or more; None where not all of them are known, for of some causes only the first rows are kept."""
+        of_rows = {(one.code, one.column): one.count for one in self.problems if one.outcome != "unknown"}
+        if len(of_rows) < 2:
+            return next(iter(of_rows.values()), None)
+        rows = {one.line or one.row for one in self.report.refusals}
+        for warning in self.report.warnings:
+            if (warning.code, warning.column) in of_rows:
+                if len(warning.lines) < warning.count:
+                    return None
+                rows.update(warning.lines)
+        return len(rows)
+
+    @property
     def brings_nothing(self) -> bool:
         """All of it stands in the store as it is."""
         tally = self.report.tally
