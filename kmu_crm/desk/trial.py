@@ -130,7 +130,7 @@ def _kind(look: Look, report: ImportReport) -> str:
 
 
 def causes(look: Look, report: ImportReport) -> list[Cause]:
-    """What a person may choose about, in the order of the columns; then rows left out, cells left out, what is merely told."""
+    """Rows left out whatever one chooses; what a person may choose about, in the order of the columns; what is merely told."""
     found = _left_out(look, report)
     known = {(cause.code, cause.column) for cause in found}
     cells = {
@@ -165,7 +165,9 @@ def _place(cause: Cause, headers: Sequence[str]) -> int:
     """An opt-out that is lost, or may be, goes before everything a person may choose about."""
     if cause.code in LOUD:
         return LOUD.index(cause.code) - len(LOUD)
-    return headers.index(cause.column) if cause.actions and cause.column else len(headers)
+    if cause.outcome == "left_out" and not cause.actions:
+        return 0
+    return 1 + (headers.index(cause.column) if cause.actions and cause.column else len(headers))
 
 
 def _left_out(look: Look, report: ImportReport) -> list[Cause]:

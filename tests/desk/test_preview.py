@@ -240,3 +240,8 @@ def test_of_causes_whose_rows_are_not_all_known_no_number_of_rows_is_promised(se
 def test_a_file_has_as_many_rows_before_the_trial_as_in_it(seen, store):
     look = seen(ORDERS + RAGGED)
     assert look.rows == tried_out(store, look).report.rows == 4
+
+
+def test_rows_left_out_in_any_case_are_told_before_cells_one_may_choose_about(seen, store):
+    found = [cause.code for cause in tried_out(store, seen(ORDERS + RAGGED)).causes]
+    assert found[0] == "ragged" and found[-1] == "footer"
