@@ -11,7 +11,7 @@ REACHABLE = "email_ok is yes"
 OVERDUE = "overdue_amount > 0"
 ACTIVE = "last_purchase within 364 days"
 BOUGHT_AGAIN = "last_purchase within 364 days and purchases >= 2"
-WITH_COSTS = f"costs_known > 0 and {ACTIVE}"
+WITH_COSTS = f"not db1 is empty and {ACTIVE}"
 WITH_REVENUE = "revenue_12m > 0"
 COSTLY = "value_class is D and revenue_12m > 0"
 
