@@ -8,7 +8,7 @@ from kmu_crm.consent import permissions, unheard
 from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.gate import Gate
 from kmu_crm.consent.permissions import Permission
-from kmu_crm.consent.words import CHANNELS
+from kmu_crm.consent.words import CHANNELS, Channel
 from kmu_crm.desk import wording
 from kmu_crm.desk.derive import key_date
 from kmu_crm.desk.permitting import Address, addresses_of
@@ -26,7 +26,7 @@ from kmu_crm.value.queries import Figures, OpenItem
 class Dossier:
     """`row` is the profile's row by column; `contact` a person of a company; `counts` what the timeline holds by kind;
     `notices`: whether an order may be spoken about by e-mail and phone, without advertising; `unheard`: words that may be a
-    no, while a list waits for a look at them."""
+    no, while a list waits for a look at them; `waiting`: the channels of such lists."""
 
     number: int
     row: dict[str, Any]
@@ -41,6 +41,7 @@ class Dossier:
     bonds: list[Bond]
     addresses: list[Address]
     unheard: list[str]
+    waiting: list[Channel]
 
     @property
     def name(self) -> str:
@@ -81,6 +82,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         "email": Gate(db, "notice", "email", key_date(db)).decide([who])[0].allowed,
         "phone": Gate(db, "notice", "phone", key_date(db)).decide([who])[0].allowed,
     }
+    unheard_words, waiting = waiting_words(db, who)
     return Dossier(
         profile,
         row,
@@ -94,15 +96,20 @@ def dossier(db: Connection, number: int) -> Dossier:
         value.months(db, profile, key_date(db)),
         [replace(bond, author=wording.by(bond.author)) for bond in identity.why_one(db, profile)],
         addresses_of(who),
-        waiting_words(db, who),
+        unheard_words,
+        waiting,
     )
 
 
-def waiting_words(db: Connection, who: Candidate) -> list[str]:
-    """Words that may be a no, while any list waits for somebody to look at them."""
-    words = unheard.words(db, who.profile_id)
-    gates = (Gate(db, "advertising", channel, key_date(db)) for channel in CHANNELS) if words else ()
-    return words if any(gate.decide([who])[0].loss == "may_say_no" for gate in gates) else []
+def waiting_words(db: Connection, who: Candidate) -> tuple[list[str], list[Channel]]:
+    """Words that may be a no, while any list waits for somebody to look at them, and the channels of these lists."""
+    words, day = unheard.words(db, who.profile_id), key_date(db)
+    waiting = [
+        channel
+        for channel in (CHANNELS if words else ())
+        if Gate(db, "advertising", channel, day).decide([who])[0].loss == "may_say_no"
+    ]
+    return (words if waiting else []), waiting
 
 
 def permissions_of(db: Connection, profile: int) -> list[Permission]:

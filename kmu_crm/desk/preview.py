@@ -46,7 +46,7 @@ class Look:
 
     @property
     def rows(self) -> int:
-        return (self.table.rows or 0) + len(self.table.bad_rows)
+        return (self.table.rows or 0) + len(self.table.listed)  # the other bad rows are among the rows
 
     @property
     def known(self) -> int:

@@ -35,7 +35,7 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         "figures": _figures(db, profile),
         "permissions": {channel: row[f"{channel}_ok"] for channel in ("email", "phone", "post")},
         "consents": [asdict(event) for event in ledger.history(db, timeline.addresses_of(db, profile))],
-        "unheard": waiting_words(db, who),
+        "unheard": waiting_words(db, who)[0],
         "relations": [],
         "why_one": [asdict(reason) for reason in identity.why_one(db, profile)],
     }

@@ -63,6 +63,25 @@ class Trial:
         return self.report.left_out
 
     @property
+    def problems(self) -> tuple[Cause, ...]:
+        """Causes by which something is lost."""
+        return tuple(cause for cause in self.causes if cause.outcome not in ("told", "done"))
+
+    @property
+    def problem_rows(self) -> int | None:
+        """Rows with one problem or more; None where not all of them are known, for of some causes only the first rows are kept."""
+        of_rows = {(one.code, one.column): one.count for one in self.problems if one.outcome != "unknown"}
+        if len(of_rows) < 2:
+            return next(iter(of_rows.values()), None)
+        rows = {one.line or one.row for one in self.report.refusals}
+        for warning in self.report.warnings:
+            if (warning.code, warning.column) in of_rows:
+                if len(warning.lines) < warning.count:
+                    return None
+                rows.update(warning.lines)
+        return len(rows)
+
+    @property
     def brings_nothing(self) -> bool:
         """All of it stands in the store as it is."""
         tally = self.report.tally
@@ -111,7 +130,7 @@ def _kind(look: Look, report: ImportReport) -> str:
 
 
 def causes(look: Look, report: ImportReport) -> list[Cause]:
-    """What a person may choose about, in the order of the columns; then rows left out, cells left out, what is merely told."""
+    """Rows left out whatever one chooses; what a person may choose about, in the order of the columns; what is merely told."""
     found = _left_out(look, report)
     known = {(cause.code, cause.column) for cause in found}
     cells = {
@@ -146,7 +165,9 @@ def _place(cause: Cause, headers: Sequence[str]) -> int:
     """An opt-out that is lost, or may be, goes before everything a person may choose about."""
     if cause.code in LOUD:
         return LOUD.index(cause.code) - len(LOUD)
-    return headers.index(cause.column) if cause.actions and cause.column else len(headers)
+    if cause.outcome == "left_out" and not cause.actions:
+        return 0
+    return 1 + (headers.index(cause.column) if cause.actions and cause.column else len(headers))
 
 
 def _left_out(look: Look, report: ImportReport) -> list[Cause]:

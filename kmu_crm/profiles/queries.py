@@ -51,6 +51,7 @@ class ProfileLine:
     post_ok: str
     db2: int | None
     revenue: int | None  # of all time, as `db2`
+    db1: int | None
 
 
 def everybody(db: Connection, sort: str = "revenue_12m", descending: bool = True) -> "array[int]":
@@ -88,7 +89,7 @@ def lines(db: Connection, ids: Sequence[int]) -> list[ProfileLine]:
         " || CASE WHEN p.country NOT IN ('DE') THEN ' (' || p.country || ')' ELSE '' END, ' ·'),"
         " f.value_class, coalesce(f.lifecycle, 'prospect'), "
         " iif(f.documents > 0 AND f.documents = f.unknown_net, NULL, coalesce(f.revenue_12m, 0)), f.last_purchase,"
-        " p.email_ok, p.phone_ok, p.post_ok, f.db2, f.revenue_net"
+        " p.email_ok, p.phone_ok, p.post_ok, f.db2, f.revenue_net, f.db1"
         " FROM json_each(?) AS wanted JOIN profile AS p ON p.id = wanted.value LEFT JOIN figure AS f ON f.profile_id = p.id"
         " ORDER BY wanted.key",
         (json.dumps(list(ids)),),

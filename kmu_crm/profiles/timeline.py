@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from kmu_crm.consent import addresses, ledger, put_right
-from kmu_crm.consent.words import CHANNELS
+from kmu_crm.consent.objections import REFUSED
+from kmu_crm.consent.words import CHANNELS, PERMISSIONS
 
 PURCHASES = ("order", "invoice", "credit_note", "cancellation")
 COARSE = {
@@ -153,15 +154,34 @@ def newest(db: Connection, as_of: str, n: int) -> list[News]:
 
 
 def _consents(db: Connection, profile: int) -> list[Entry]:
-    found = []
-    for event in ledger.history(db, addresses_of(db, profile)):
+    """Status `refused` is a withdrawal where nobody had ever said yes; a door is told as people write it."""
+    found, permitted, doors = [], set(), _doors(db, profile)
+    for event in reversed(ledger.history(db, addresses_of(db, profile))):
+        where = addresses.mailbox(event.address), event.channel
+        if event.state in PERMISSIONS and not event.taken_back_at:
+            permitted.add(where)
         if event.state == "claimed" and not event.at:
             continue  # a box ticked at an unknown time is no event of the past
+        state = REFUSED if event.state == "withdrawn" and where not in permitted else event.state
+        told = doors.get(event.address) if event.channel == "post" else event.address
         found.append(
-            Entry(None, event.at or event.noted_at, "consent", event.address, None, None, None, event.state, None, event.channel,
+            Entry(None, event.at or event.noted_at, "consent", told, None, None, None, state, None, event.channel,
                   event.evidence, event.basis, event.author, None, "consent", "", None)
         )  # fmt: skip
-    return found
+    return found[::-1]
+
+
+def _doors(db: Connection, profile: int) -> dict[str | None, str]:
+    """Postal key -> street and town, as the newest record of the profile writes them."""
+    rows = db.execute(
+        "SELECT p.street, p.postcode, p.city FROM membership AS m JOIN party AS p ON p.record_id = m.record_id AND p.current = 1"
+        " WHERE m.profile_id = :profile AND p.street <> '' ORDER BY p.id",
+        {"profile": profile},
+    )
+    return {
+        addresses.post(street, code): f"{street}, {' '.join(part for part in (code, city) if part)}"
+        for street, code, city in rows
+    }
 
 
 def addresses_of(db: Connection, profile: int) -> list[str]:

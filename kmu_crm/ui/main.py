@@ -15,6 +15,7 @@ from kmu_crm.store import place
 from kmu_crm.ui import app, areas, theme, work
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.remains import Remains
+from kmu_crm.ui.visits import Visit
 from kmu_crm.ui.window import MainWindow
 from kmu_crm.ui.window_state import WindowState
 
@@ -35,6 +36,7 @@ class Desk(QObject):
         self.file, self.state = file, state or WindowState(state_file(), file)
         self._session: Session | None = None
         self._remains: dict[Path, Remains] = {}
+        self._left: Visit | None = None  # where the window before stood
         self.window = self._new_window()
 
     @property
@@ -75,6 +77,7 @@ class Desk(QObject):
         self.state.general["language"] = language
         i18n.use(language)
         app.translate(QApplication.instance())
+        self._left = self.window.here() if self.window.has_page() else None
         self.reopen()
 
     def try_to(self, call: Callable[[], object]) -> None:
@@ -143,8 +146,9 @@ class Desk(QObject):
         except KmuError as error:
             app.give_up(self.window, error)
             return
+        left, self._left = self._left, None
         if not self.window.has_page():
-            self.window.go("start")
+            self.window.go(*(left or ("start",)))
         self._tell_unfinished()
         if self.session.is_sample:
             self._tell_sample()

@@ -155,7 +155,7 @@ class MainWindow(Gestures):
 
     def go(self, id: str, place: object = None) -> None:
         if self._current and (id != self._current or place is not None):
-            self._visits.leave(self._here())
+            self._visits.leave(self.here())
         self._show(id, place)
 
     def _choose(self, id: str) -> None:
@@ -166,14 +166,14 @@ class MainWindow(Gestures):
             self.go(id)
 
     def go_back(self) -> None:
-        if visit := self._visits.back(self._here()):
+        if visit := self._visits.back(self.here()):
             self._show(*visit)
 
     def go_forward(self) -> None:
-        if visit := self._visits.forward(self._here()):
+        if visit := self._visits.forward(self.here()):
             self._show(*visit)
 
-    def _here(self) -> Visit:
+    def here(self) -> Visit:
         return Visit(self._current, self.current_page().place())
 
     def _show(self, id: str, place: object) -> None:

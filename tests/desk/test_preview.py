@@ -222,3 +222,26 @@ def test_several_addresses_in_a_cell_are_no_doubt(seen, store):
     (doubt,) = column(look, "E-Mail").doubts
     (cause,) = tried_out(store, look).causes
     assert doubt.cells == cause.cells == ((3, "uwe@"),) and doubt.count == cause.count == 1
+
+
+RAGGED = "B9;05.02.2025;19;uwe@tal.example;89,00;80331;zu viel\nSumme;;;;1501,60;\n"
+
+
+def test_rows_with_several_problems_are_counted_once(seen, store):
+    assert tried_out(store, seen(ORDERS + RAGGED)).problem_rows == 2
+
+
+def test_of_causes_whose_rows_are_not_all_known_no_number_of_rows_is_promised(seen, store):
+    many = "".join(f"B{n};04.02.2025;18;kein-zeichen;12,60;kein Ort\n" for n in range(10, 40))
+    tried = tried_out(store, seen(ORDERS + many))
+    assert tried.problem_rows is None and len(tried.problems) > 1
+
+
+def test_a_file_has_as_many_rows_before_the_trial_as_in_it(seen, store):
+    look = seen(ORDERS + RAGGED)
+    assert look.rows == tried_out(store, look).report.rows == 4
+
+
+def test_rows_left_out_in_any_case_are_told_before_cells_one_may_choose_about(seen, store):
+    found = [cause.code for cause in tried_out(store, seen(ORDERS + RAGGED)).causes]
+    assert found[0] == "ragged" and found[-1] == "footer"

@@ -1,5 +1,7 @@
 """Everything that happened, newest first, page by page."""
 
+from kmu_crm.consent import addresses, ledger
+from kmu_crm.consent.statements import Statement
 from kmu_crm.desk import entry
 from kmu_crm.profiles import timeline
 from tests.desk.desk_town import Town, customer, invoice
@@ -43,3 +45,26 @@ def test_what_happened_before_a_merge_stands_with_the_survivor(town: Town) -> No
     town.invoices(invoice("R1", "K1", "01.01.2025", "10,00"), invoice("R2", "K2", "02.01.2025", "10,00"))
     town.decide("merge", 0, 1)
     assert days(town) == ["2025-01-02", "2025-01-01"]
+
+
+def says_of_the_door(town: Town, *states: str) -> list[tuple[str | None, str | None]]:
+    town.customers(("K1", "Anna", "Muster", "", "", "Hauptstr. 5", "04109", "Leipzig", ""))
+    door = addresses.post("Hauptstr. 5", "04109")
+    assert door
+    for day, state in enumerate(states, 1):
+        ledger.note(
+            town.store.db, Statement(door, "post", state, evidence="Telefonat", at=f"2025-04-0{day}"), "Inhaber"
+        )
+    return [(one.reference, one.status) for one in timeline.entries(town.store.db, 1, ("consent",))]
+
+
+def test_a_door_stands_as_people_write_it(town: Town) -> None:
+    assert says_of_the_door(town, "withdrawn")[0][0] == "Hauptstr. 5, 04109 Leipzig"
+
+
+def test_a_no_without_a_yes_before_it_is_an_objection_and_no_withdrawal(town: Town) -> None:
+    assert [state for _door, state in says_of_the_door(town, "withdrawn", "given", "withdrawn")] == [
+        "withdrawn",
+        "given",
+        "refused",
+    ]

@@ -153,3 +153,13 @@ def test_the_focus_stays_on_the_page_when_its_button_goes_with_the_records_taken
     qtbot.waitUntil(lambda: not page.whole._latest.waits() and not origin.boxes)
     assert page.whole.isAncestorOf(page.window().focusWidget()) or page.window().focusWidget() is page.whole
     assert anja in page.list.model.ids()
+
+
+def test_an_empty_timeline_offers_no_kinds_to_choose(qtbot, page):
+    for name, empty in (("Lisbeth Pfäffli", True), ("Café Morgenrot", False)):
+        stand_on(qtbot, page, name)
+        coarse = page.panel.latest
+        assert (coarse._chips.isHidden(), coarse.kinds_button.isHidden()) == (empty, empty)
+        open_whole(qtbot, page, name)
+        assert page.whole.history._chips.isHidden() == empty
+        page.leave_whole()

@@ -135,7 +135,7 @@ def test_all_columns_of_the_list_stand_beside_the_panel_in_a_usual_window(qtbot,
         shown.window().resize(1440, 900)
         table = shown.list.table
         qtbot.waitUntil(lambda: table.width() > 600)
-        assert not any(table.isColumnHidden(place) for place in range(len(table.model().columns)))
+        assert [one.name for place, one in enumerate(table.model().columns) if table.isColumnHidden(place)] == ["db1"]
 
 
 def test_a_column_head_sorts_both_ways(qtbot, page):

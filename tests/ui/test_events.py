@@ -30,3 +30,13 @@ def test_an_invoice_that_is_no_sale_says_so_in_the_word_of_its_list():
         "b.csv", 2,
     )  # fmt: skip
     assert events.shown(bill, {}, ()).notes[0] == "Rechnung · Sonderbeleg · Belegart nicht bekannt"
+
+
+def test_an_objection_names_its_number_as_people_write_it():
+    i18n.use("de")
+    said = Entry(
+        None, "2025-04-03", "consent", "+493412312514", None, None, None, "refused", None, "phone", "Anruf", None, None, None,
+        "consent", "", None,
+    )  # fmt: skip
+    made = events.shown(said, {}, ())
+    assert (made.title, made.notes) == ("Widerspruch: Telefon", ("+49 341 2312514 · Anruf",))

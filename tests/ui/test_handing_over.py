@@ -75,6 +75,24 @@ def test_a_note_waits_in_the_window_of_another_language(qtbot, desk):
     )
 
 
+def test_one_stays_at_the_customer_one_was_at(qtbot, desk):
+    at(qtbot, desk, "Uwe Özdemir")
+    desk.speak("en")
+    qtbot.waitUntil(desk.window.has_page)
+    assert desk.window.current_page() is desk.window.page("customers")
+    whole = desk.window.current_page().whole
+    qtbot.waitUntil(lambda: whole.of is not None and whole.of.name == "Uwe Özdemir")
+
+
+def test_and_in_the_list_with_what_was_sought_there(qtbot, desk):
+    desk.window.go("customers")
+    desk.window.current_page().list.search.setText("Dresden")
+    desk.speak("en")
+    qtbot.waitUntil(desk.window.has_page)
+    found = desk.window.current_page().list
+    qtbot.waitUntil(lambda: found.listing is not None and list(found.listing.ids) == [2])
+
+
 def test_so_does_it_where_the_page_was_not_opened_in_between(qtbot, desk):
     at(qtbot, desk, "Anja Seidel").head.note_form.text.setPlainText("Ruft am Montag zurück")
     desk.speak("en")

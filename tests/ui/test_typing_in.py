@@ -39,6 +39,17 @@ def test_a_note_is_kept_in_the_timeline(qtbot, page):
     )
 
 
+def test_a_kept_note_can_be_taken_back_at_the_foot(qtbot, page):
+    page.window().commands.run("customers.note")
+    form = page.panel.head.note_form
+    form.text.setPlainText("Fragt nach Wartung")
+    with qtbot.waitSignal(page.session.undoable):
+        qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(page.session.changed):
+        page.window().undo_last()
+    assert page.session.db.execute("SELECT count(*) FROM fact WHERE kind = 'note'").fetchone() == (0,)
+
+
 def test_a_new_customer_is_typed_in_place(qtbot, page):
     page.window().commands.run("customers.new")
     form = page.form

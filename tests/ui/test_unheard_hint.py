@@ -48,6 +48,14 @@ def test_a_note_that_says_no_leads_to_the_objection(qtbot, page):
     assert sheet.kind.currentData() == permitting.REFUSAL
 
 
+def test_the_objection_is_offered_for_the_way_whose_list_waits(qtbot, page):
+    keep_note(qtbot, page, "lt. Anruf am 3.4. keine Post mehr")
+    hint = page.panel.head.unheard
+    qtbot.waitUntil(lambda: hint.waits)
+    hint.button.click()
+    assert page.window().findChildren(PermitEntry)[-1].channel.value() == "post"
+
+
 @pytest.mark.parametrize("way", ["through the hint", "by the menu"])
 def test_the_hint_goes_once_an_objection_is_noted_and_that_is_said(qtbot, page, way):
     keep_note(qtbot, page, "will keine Werbung mehr")

@@ -79,7 +79,7 @@ def test_the_result_warns_of_revenue_that_stays_unknown(qtbot, desk, tmp_path):
     importing = desk.window.page("importing")
     importing.add([again])
     qtbot.waitUntil(lambda: bool(importing.tray.items) and importing.tray.items[0].state == "ready", timeout=20_000)
-    assert "1 Zeile mit Problem" in [chip.text() for chip in importing.files.findChildren(Chip)]
+    assert "1 Hinweis" in [chip.text() for chip in importing.files.findChildren(Chip)]
     take_over(qtbot, importing)
     qtbot.waitUntil(importing.result.isVisible)
     assert any("Umsatz bleibt unbekannt" in note.text.text() for note in importing.result.findChildren(Note))

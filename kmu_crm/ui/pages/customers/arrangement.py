@@ -4,7 +4,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kmu_crm.i18n import _
-from kmu_crm.ui.pages.customers.columns import OPTIONAL
+from kmu_crm.ui.pages.customers.columns import MARGIN, OPTIONAL
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import Table
 from kmu_crm.ui.widgets import Button
@@ -29,6 +29,15 @@ class Arrangement:
                 action.setChecked(True)
                 action.toggled.connect(lambda on, place=place: self._show_column(place, on))
         return menu
+
+    def show_contribution(self, on: bool) -> None:
+        """While the list is asked by it; the last purchase then makes room."""
+        last, places = self.columns["last_purchase"], self._table.model().columns
+        for place, one in enumerate(places):
+            if one.name == MARGIN:
+                self._table.hide_column(place, not on)
+            elif one.name == "last_purchase":
+                self._table.hide_column(place, on or not last.isChecked())
 
     def toggle_density(self) -> None:
         self._table.set_compact(not self._table.compact)

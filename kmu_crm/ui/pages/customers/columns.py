@@ -6,12 +6,13 @@ from kmu_crm.desk.dossier import permissions_of
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.profiles.queries import ProfileLine
-from kmu_crm.ui.pages.cells import revenue
+from kmu_crm.ui.pages.cells import contribution, revenue
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.permits import sentence
 from kmu_crm.ui.tables import Column, Dot, Person
 from kmu_crm.value.phase import PHASES
 
+MARGIN = "db1"
 OPTIONAL = ("value_class", "phase", "revenue_12m", "last_purchase", "allowed")
 
 
@@ -26,6 +27,7 @@ def columns(db: Connection) -> list[Column]:
         Column("revenue_12m", _("Revenue 12 m"), "money", revenue, width=108, sortable=True),
         Column("last_purchase", _("Last purchase"), "date", _last, width=92, sortable=True, hidden_below=676),
         Column("allowed", _("Allowed"), "consent", _allowed, width=84, spoken=lambda line: _in_words(db, line)),
+        Column(MARGIN, _("Contribution"), "money", contribution, width=124),  # while it is asked for, see `Arrangement`
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kmu_crm.desk import wording
-from kmu_crm.fields import show
+from kmu_crm.fields import phone, show
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.profiles.timeline import PURCHASES, Entry
 from kmu_crm.ui.pages.customers import words
@@ -30,7 +30,7 @@ _WAYS = {"in": N_("received"), "out": N_("sent")}  # of mails
 _CONSENT = {
     "claimed": N_("Consent without proof: {channel}"), "given": N_("Consent given: {channel}"),
     "confirmed": N_("Consent confirmed: {channel}"), "withdrawn": N_("Consent withdrawn: {channel}"),
-    "bounced": N_("Undeliverable: {channel}"),
+    "refused": N_("Objection: {channel}"), "bounced": N_("Undeliverable: {channel}"),
 }  # fmt: skip
 
 
@@ -49,7 +49,7 @@ class Shown:
 
 def shown(entry: Entry, sold: Sold, still_open: Collection[int]) -> Shown:
     icon, tone = _LOOKS.get(entry.kind, ("circle-dot", "neutral"))
-    if entry.kind == "consent" and entry.status in ("withdrawn", "bounced"):
+    if entry.kind == "consent" and entry.status in ("withdrawn", "refused", "bounced"):
         tone = "danger"
     at = entry.at or ""
     title, notes = _texts(entry, sold, still_open)
@@ -62,7 +62,8 @@ def _texts(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, 
         said = _CONSENT.get(entry.status or "", "{channel}")
         title = _(said).format(channel=channel)
         basis = _(words.SYSTEMS[entry.outcome]) if entry.outcome in words.SYSTEMS else entry.outcome
-        return title, [_joined(entry.reference, entry.text or basis)]
+        address = phone.show(entry.reference) if entry.subject == "phone" and entry.reference else entry.reference
+        return title, [_joined(address, entry.text or basis)]
     if entry.amount_gross is not None or entry.amount_net is not None:
         return _with_amount(entry, sold, still_open)
     title = entry.subject or (entry.text or "").split("\n")[0][:120] or words.kind(entry.kind)

@@ -116,10 +116,11 @@ class Head(QWidget):
             form.open()
 
     def open_refusal(self) -> None:
-        """The same, with the objection chosen."""
+        """The same, with the objection chosen, on the first way whose list waits."""
         if form := self._permit():
             assert self._of is not None
-            form.choose(self._of.addresses[0].channel, "refusal")
+            ways = [one.channel for one in self._of.addresses]
+            form.choose(next((one for one in self._of.waiting if one in ways), ways[0]), "refusal")
             form.open()
 
     def _permit(self):
@@ -172,7 +173,8 @@ class Head(QWidget):
 
     def _keep_note(self, text: str) -> None:
         assert self._of is not None
-        number, drafts = self._of.number, self._drafts
+        number, drafts, session = self._of.number, self._drafts, self._session
+        said = _("Note kept: {name}").format(name=self._of.name)
 
         def settled(kept: bool) -> None:
             drafts.keeping.discard(number)
@@ -186,15 +188,15 @@ class Head(QWidget):
             if self._session.window is not None:
                 show_error(self._session.window, error)
 
+        def kept(made: dict) -> None:
+            settled(kept=True)
+            session.undoable.emit(said, lambda now: now.run(lambda db, p: entry.take_back_note(db, made["fact_id"], p)))
+
         drafts.keeping.add(number)
         drafts.notes[number] = text
         self._show_draft(other=False)
         values = {"profile": str(self._of.number), "text": text, "author": self._session.author}
-        self._session.run(
-            lambda db, progress: entry.new(db, "note", values, progress),
-            lambda _made: settled(kept=True),
-            refused,
-        )
+        session.run(lambda db, progress: entry.new(db, "note", values, progress), kept, refused)
         self.unheard.hear(text, [one.answer for one in self._of.permissions])
         self.unheard.button.setEnabled(bool(self._of.addresses))
 

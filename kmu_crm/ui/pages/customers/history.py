@@ -74,7 +74,6 @@ class History(QWidget):
         body = column(head, self.places, gap=6)
         body.setStretch(1, 1)
         lay_out(self, body)
-        self.kinds_button.setVisible(not fine)
 
     def show_customer(self, of: Dossier) -> None:
         if self._of is None or self._of.number != of.number:
@@ -92,8 +91,10 @@ class History(QWidget):
     def _draw_chips(self) -> None:
         clear(self._flow)
         assert self._of is not None
-        have = [kind for kind in words.KINDS if self._of.counts.get(kind) or kind == "consent"]
+        have = [kind for kind in words.KINDS if self._of.counts.get(kind)]
         total = sum(self._of.counts.values())
+        self._chips.setVisible(total > 0)
+        self.kinds_button.setVisible(total > 0 and not self._fine)
         choices = [(_("All {n}").format(n=show.number(total)) if self._fine else _("All"), ())]
         if self._fine:
             choices += [(words.kind(kind), (kind,)) for kind in have]

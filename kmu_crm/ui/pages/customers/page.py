@@ -122,13 +122,15 @@ class CustomersPage(Page):
     def typed(self) -> object:
         for place in (self.panel, self.whole):
             place.put_away_form()
-        newcomer = self.form.typed()
-        return (self._drafts, newcomer) if newcomer or self._drafts.notes or self._drafts.forms else None
+        newcomer, sought = self.form.typed(), self.list.search.text()
+        typed = newcomer or sought or self._drafts.notes or self._drafts.forms
+        return (self._drafts, newcomer, sought) if typed else None
 
-    def type_again(self, typed: tuple[Drafts, dict[str, str]]) -> None:
-        drafts, newcomer = typed
+    def type_again(self, typed: tuple[Drafts, dict[str, str], str]) -> None:
+        drafts, newcomer, sought = typed
         self._drafts.take(drafts)
         self.form.type_again(newcomer)
+        self.list.search.setText(sought)
 
     def bring_back_form(self, number: int, typed: dict[str, str]) -> None:
         """What was typed at a customer and left."""

@@ -125,12 +125,11 @@ class FileCard(Surface):
             return Chip(_tried(item), "info")
         if item.trial.brings_nothing:
             return Chip(_("nothing new"), "neutral")
-        problems = sum(cause.count for cause in item.trial.causes if cause.outcome not in ("told", "done"))
-        if problems:
-            return Chip(
-                ngettext("{n} row with a problem", "{n} rows with problems", problems).format(n=show.number(problems)),
-                "warn",
-            )
+        if rows := item.trial.problem_rows:
+            told = ngettext("{n} row with a problem", "{n} rows with problems", rows).format(n=show.number(rows))
+            return Chip(told, "warn")
+        if hints := len(item.trial.problems):
+            return Chip(ngettext("{n} hint", "{n} hints", hints).format(n=show.number(hints)), "warn")
         return Chip(_("ready"), "ok")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
