@@ -27,7 +27,7 @@ def columns(db: Connection) -> list[Column]:
         Column("revenue_12m", _("Revenue 12 m"), "money", revenue, width=108, sortable=True),
         Column("last_purchase", _("Last purchase"), "date", _last, width=92, sortable=True, hidden_below=676),
         Column("allowed", _("Allowed"), "consent", _allowed, width=84, spoken=lambda line: _in_words(db, line)),
-        Column(MARGIN, _("Contribution"), "money", contribution, width=124),  # while it is asked for, see `Arrangement`
+        Column(MARGIN, _("Contribution"), "money", contribution, width=124, hidden_below=676),  # see `Arrangement`
     ]
 
 
