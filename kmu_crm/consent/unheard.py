@@ -19,11 +19,11 @@ _RECORDS = """
     FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value
     JOIN party AS a ON a.record_id = m.record_id JOIN import AS i ON i.id = a.import_id ORDER BY a.id"""
 _EVENTS = """
-    SELECT m.profile_id, f.record_id, i.at, f.subject, f.text, f.outcome FROM json_each(?) AS w
+    SELECT m.profile_id, f.record_id, i.at, f.attributes, f.subject, f.text, f.outcome FROM json_each(?) AS w
     JOIN membership AS m ON m.profile_id = w.value
     JOIN fact AS f ON f.record_id = m.record_id AND f.current = 1 JOIN import AS i ON i.id = f.import_id
     AND f.kind IN ('note', 'call', 'email', 'visit', 'appointment', 'complaint', 'service', 'enquiry', 'touch')
-    WHERE coalesce(f.subject, f.text, f.outcome) IS NOT NULL"""
+    WHERE coalesce(f.subject, f.text, f.outcome, f.attributes) IS NOT NULL"""
 # Who looked, and found no no in them.
 LOOKED = "looked"
 _LOOKED = f"""
@@ -71,8 +71,11 @@ def _spoken(db: Connection, profiles: Sequence[int], channels: Sequence[Channel]
                 since = first.setdefault((record, cell), at)
                 if current and looked.get(record, "") < since:
                     kept[cell].add((since, profile))
-    for profile, record, at, *cells in db.execute(_EVENTS, (wanted,)):
-        for cell in filter(None, cells if looked.get(record, "") < at else ()):
+    events = db.execute(_EVENTS, (wanted,)).fetchall()
+    speaking = refusing.speaking({row[3] for row in events if row[3]}, refusing.SPOKEN)
+    for profile, record, at, more, *cells in events:
+        own = map(str, json.loads(more).values()) if more in speaking else ()
+        for cell in filter(None, (*cells, *own) if looked.get(record, "") < at else ()):
             texts[cell].add((at, profile))
     for profile, record, at, tag, name in db.execute(_TYPED, (wanted,)):
         if looked.get(record, "") >= at:

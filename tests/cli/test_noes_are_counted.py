@@ -60,3 +60,13 @@ def test_a_customer_tells_which_words_a_list_waits_for(desk: Desk) -> None:
     assert "Katalog bitte nicht mehr" in desk.ask("show", 1)[1]
     desk.json("consent", "looked", 1)
     assert desk.json("show", 1)["unheard"] == []
+
+
+def test_words_beside_the_text_of_a_talk_hold_lists_back(desk: Desk) -> None:
+    head = "Kundennummer;Vorname;Nachname;E-Mail;Newsletter;Einwilligung am;Nachweis"
+    desk.imports("k.csv", head, "1;Anna;Abel;anna@abel.example;ja;01.02.2024;Karte")
+    assert desk.mails() == {"anna@abel.example"}
+    talk = "01.04.2025;1;Anruf;Nachfrage;War nett und fragt nach neuen Sorten;bitte keine Mails mehr schicken"
+    desk.imports("gespraeche.csv", "Datum;Kundennummer;Art;Betreff;Notiz;Wunsch des Kunden", talk)
+    assert desk.json("show", 1)["unheard"] == ["bitte keine Mails mehr schicken"]
+    assert desk.mails() == set()

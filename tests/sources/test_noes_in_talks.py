@@ -120,3 +120,13 @@ def test_what_was_said_in_a_talk_is_read_under_any_heading(agreed, heading):
         ("Der Kuchen war nicht gut", None), ("Herr Abel möchte keine Mails mehr bekommen", '{"Raum": "Messe"}'),
     ]  # fmt: skip
     assert told(report) == [("refusal_in_text", heading, (1,))]
+
+
+def test_a_no_beside_the_text_of_a_talk_is_told(agreed):
+    report = agreed.imports(
+        "gespraeche.csv",
+        "Datum;Kundennummer;Art;Betreff;Notiz;Wunsch des Kunden",
+        "01.04.2025;1;Anruf;Nachfrage;War nett und fragt nach neuen Sorten;bitte keine Mails mehr schicken",
+        "04.04.2025;2;E-Mail;Reklamation;Der Kuchen war nicht gut;",
+    )
+    assert told(report) == [("refusal_in_text", "Wunsch des Kunden", (1,))]

@@ -191,8 +191,13 @@ def test_a_title_beside_the_form_of_address_is_one(desk):
     assert desk.ask("SELECT salutation, title FROM party") == [("mr", None), ("ms", "Dr.")]
 
 
-def test_a_phone_number_belongs_to_the_country_of_the_town_that_stands_beside_its_code(desk):
-    desk.imports(
-        "kunden.csv", "Firma;PLZ/Ort;Tel.", "Abel AG;8001 Zürich;044 668 18 00", "Blau KG;04109 Leipzig;0341 1234567"
-    )
-    assert desk.ask("SELECT phone FROM party") == [("+41446681800",), ("+493411234567",)]
+@pytest.mark.parametrize(
+    ("town", "said", "phone"),
+    [
+        ("8001 Zürich", "044 668 18 00", "+41446681800"), ("CH-8400 Winterthur", "052 267 51 51", "+41522675151"),
+        ("04109 Leipzig", "0341 1234567", "+493411234567"), ("53545 Linz", "02644 123456", "+492644123456"),
+    ],
+)  # fmt: skip
+def test_a_phone_number_belongs_to_the_country_of_the_town_beside_its_code(desk, town, said, phone):
+    desk.imports("kunden.csv", "Firma;PLZ/Ort;Tel.", f"Abel AG;{town};{said}", "Blau KG;04109 Leipzig;0341 1234567")
+    assert desk.ask("SELECT phone FROM party WHERE company = 'Abel AG'") == [(phone,)]

@@ -34,6 +34,13 @@ def test_where_it_says_cancelled_instead_of_a_day_it_is(desk):
     assert figures(desk) == [(300_00, 0, 0), (300_00, 238_00, 238_00)]
 
 
+def test_a_list_that_is_mostly_open_still_tells_who_has_paid(desk):
+    more = [f"{i};08.01.2025;K2;Uwe Lang;10,00;11,90;;offen" for i in range(4, 12)]
+    desk.imports("r.csv", HEAD, *ROWS, *more, "12;08.01.2025;K2;Uwe Lang;10,00;11,90;;storniert")
+    said = desk.ask("SELECT status, count(*) FROM fact GROUP BY 1")
+    assert said == [("cancelled", 1), ("open", 9), ("paid", 2)]
+
+
 def test_many_payments_on_one_day_are_days(desk):
     more = [f"{i};08.01.2025;K2;Uwe Lang;10,00;11,90;;{said}" for i, said in ((4, "bar"), (5, "PayPal"), (6, "EC"))]
     rows = [row.replace("27.01.2025", "12.01.2025") for row in ROWS]

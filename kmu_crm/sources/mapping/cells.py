@@ -3,13 +3,13 @@
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kmu_crm.fields import consent, money, text
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
-from kmu_crm.sources.mapping import contacting, legends, taken_back
+from kmu_crm.sources.mapping import contacting, legends, paid_words, taken_back
 from kmu_crm.sources.mapping.signs import Signs
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, kind_of
 
@@ -137,11 +137,7 @@ class MappedColumn:
         if self.guessed and self.field in taken_back.FLAGS:
             self.field = taken_back.by_cells(self.header, distinct) or self.field
             self.kind = kind_of(self.field)
-        if (
-            self.guessed
-            and self.kind in OF_DIGITS
-            and not _mostly_figures(self.filled.elements() if self.filled else distinct)
-        ):
+        if self.guessed and self.kind in OF_DIGITS and not self._holds_figures(distinct):
             self.field, self.kind = GIVEN_UP.get(self.field, ATTRIBUTE), "text"
         if self.guessed and self.field in ("tax", "line_tax") and _rates(distinct):
             self.field, self.kind = "tax_rate", "percent"
@@ -155,10 +151,19 @@ class MappedColumn:
         self.reader = reader_for(self.kind, distinct, country=where, **how) if self.style else plain
         asked = legends.asks_in_words(self.header)
         self.memo = Memo(self.kind, self.reader, plain if self.style else None, bool(self.style.get("zeros")), asked)
-        days = sum(rows for cell, rows in self.filled.items() if self.reader.read(cell).value is not None)
-        self.tells_days = days > 0 and days >= MOSTLY_DAYS * self.filled.total()
+        said = Counter({cell: rows for cell, rows in self.filled.items() if not paid_words.read(cell)})
+        days = sum(rows for cell, rows in said.items() if self.reader.read(cell).value is not None)
+        self.tells_days = days > 0 and days >= MOSTLY_DAYS * said.total()
         if self.kind == "moment":  # figures use the calendar day as the source wrote it, not the day in UTC
             self.days = Memo("date", reader_for("date", distinct, **how))
+
+    def _holds_figures(self, distinct: Collection[str]) -> bool:
+        """Of a day of payment by its rows, too, and without the words that are no day and mean something: many open invoices,
+        or payments on few days, make it no other column."""
+        if self.field != "paid_at":
+            return _mostly_figures(distinct)
+        said = Counter({cell: rows for cell, rows in self.filled.items() if not paid_words.read(cell)})
+        return _mostly_figures(said) or _mostly_figures(list(said.elements()))
 
     @property
     def is_second(self) -> bool:
@@ -186,7 +191,7 @@ def _looked_up(memo: Memo, cells: Sequence[Seen]) -> list[Value]:
     return list(map(memo.__getitem__, cells))
 
 
-def _mostly_figures(cells: Iterable[str]) -> bool:
+def _mostly_figures(cells: Collection[str]) -> bool:
     said = [cell for cell in cells if cell.strip()]
     return 2 * sum(any(map(str.isdigit, cell)) for cell in said) >= len(said)
 

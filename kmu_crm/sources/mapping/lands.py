@@ -53,11 +53,8 @@ class _Towns(dict[str, str | None]):
         self._german: set[str] = set()
 
     def __missing__(self, town: str) -> str | None:
-        self[town] = (
-            country_of_city(town)
-            or country_of_city(_without_code(town))
-            or ("DE" if fold(town) in self._german else None)
-        )
+        known = country_of_city(town) or _beside_code(town)
+        self[town] = known or ("DE" if fold(town) in self._german else None)
         return self[town]
 
     def learn(self, german: Iterable[str]) -> None:
@@ -67,9 +64,15 @@ class _Towns(dict[str, str | None]):
             self.clear()
 
 
-def _without_code(town: str) -> str:
-    """The town of “8001 Zürich”, where both stand in one cell."""
-    return parts(town, "city").get("city", "") if town[:1].isdigit() else ""
+def _beside_code(town: str) -> str | None:
+    """The country of “8001 Zürich” and of “CH-8400 Winterthur”, where both stand in one cell; five figures are no code of Austria
+    or Switzerland, whatever the town is called."""
+    if not any(map(str.isdigit, town)):
+        return None
+    found = parts(town, "city")
+    if len(found.get("postcode", "")) == 5:
+        return None
+    return found.get("country") or country_of_city(found.get("city", ""))
 
 
 def _first(columns: Sequence[MappedColumn], field: str) -> MappedColumn | None:

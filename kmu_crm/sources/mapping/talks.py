@@ -6,7 +6,7 @@ from kmu_crm.sources.mapping.fitting import Column
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 
 _GUESSED = 0.7
-_LEAST = 2  # words in a cell, on average: fewer are a kind or a name
+_LEAST = 2.5  # words in a cell, on average: fewer are a kind or a name
 
 
 def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:

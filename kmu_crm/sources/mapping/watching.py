@@ -150,7 +150,7 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
             yield Watched(column, _left_open(taken, asks), words=True)
         elif of_people and column.field == ATTRIBUTE and contacting.is_ending(column.header):
             yield Watched(column, lambda cell: consent.objects(cell) and not refusing.is_objection(cell))
-        elif is_text(column) or (of_talks and column.field == "text"):
+        elif is_text(column) or (of_talks and column.field in ("text", ATTRIBUTE)):
             yield Watched(column, _is_to_tell, spoken=refusing.SPOKEN)
         elif of_people and column.field in _OF_PEOPLE:
             yield Watched(column, _says_no(column), words=True)

@@ -2,18 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from kmu_crm.fields.text import fold
-from kmu_crm.sources.mapping import status_words
+from kmu_crm.sources.mapping import paid_words
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import folded
 
 _HOW = re.compile(r"zahl(ungs)?(art|weise|mittel|weg)|bezahlart|payment (method|type)")  # who pays in cash has paid
-_OPEN = re.compile(
-    r"((noch|still) )?(offen|open|ausstehend|outstanding|((noch )?nicht|not( yet)?) (bezahlt|paid)|unbezahlt|unpaid)"
-)
 
 
 class Owed:
@@ -31,13 +27,4 @@ class Owed:
     def told(self, heads: Block) -> list[str]:
         """Of each document the status that its cell tells. “bar” or “ja” is no day, and no debt either."""
         assert self._place is not None
-        return [said(cell) if fold(cell) else self._empty for cell in heads.columns[self._place]]
-
-
-@lru_cache(10_000)
-def said(cell: str) -> str:
-    """`open`, `cancelled`, `refunded` or nothing."""
-    if _OPEN.fullmatch(fold(cell)):
-        return "open"
-    status = status_words.read(cell)
-    return status if status in ("cancelled", "refunded") else ""
+        return [paid_words.read(cell) if fold(cell) else self._empty for cell in heads.columns[self._place]]

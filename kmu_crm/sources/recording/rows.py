@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice, tax
 from kmu_crm.sources.hooks import Hook
-from kmu_crm.sources.mapping import kinds, taken_back, watching, watching_ways, worded_columns
+from kmu_crm.sources.mapping import kinds, paid_words, taken_back, watching, watching_ways, worded_columns
 from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, folded, says_net
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, FACT, LINE, NAMING
-from kmu_crm.sources.recording import documents, fitting_tax, names, owed, statements, taxed
+from kmu_crm.sources.recording import documents, fitting_tax, names, statements, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import UNKNOWN, ByNumber
@@ -212,7 +212,7 @@ class Builder:
         for column, i, code, nothing in reader.unreadable(block):
             if not keep[places[i]] or (reader is self._whole and (column.header, i) in self._settled):
                 continue
-            if column.field == "paid_at" and self._owed and owed.said(block.columns[column.index][i]):
+            if column.field == "paid_at" and self._owed and paid_words.read(block.columns[column.index][i]):
                 continue
             vital = column.field in VITAL and code not in DOUBTFUL and nothing
             if self._chosen.get((column.header, code), LEAVE_OUT if vital else KEEP) == LEAVE_OUT:
