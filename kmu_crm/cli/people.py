@@ -145,7 +145,7 @@ def _shown(found: dict[str, Any]) -> str:
     for one in found["timeline"][:20]:
         day, amount = show.date(one["at"]) if one["at"] else "", one["amount_gross"]
         told = show.amount(cents(amount), one["currency"] or "EUR") if amount else ""
-        state = wording.no_sale(one["status"])
+        state = wording.no_sale(one.get("status"))
         told += f"  ({state})" if state else ""
         lines.append(f"  {day:11} {wording.kind(one['kind']):14} {one['reference'] or '':16} {told}".rstrip())
     return "\n".join(lines)

@@ -189,10 +189,9 @@ def export_(
     from kmu_crm.outreach import export as outreach
 
     with session.reading() if dry_run else session.writing() as opened:
+        # A program that was killed left profiles behind: no list of yesterday's customers.
         if not dry_run and waits(opened.db):
-            follow(
-                session, opened.db
-            )  # a program that was killed left profiles behind: no list of yesterday's customers
+            follow(session, opened.db)
         planned = mailing.plan(
             opened.db,
             segment_,

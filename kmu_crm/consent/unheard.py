@@ -19,7 +19,7 @@ _RECORDS = """
     FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value
     JOIN party AS a ON a.record_id = m.record_id JOIN import AS i ON i.id = a.import_id ORDER BY a.id"""
 _EVENTS = """
-    SELECT m.profile_id, f.record_id, i.at, f.attributes, f.subject, f.text, f.outcome FROM json_each(?) AS w
+    SELECT m.profile_id, f.record_id, coalesce(f.noted_at, i.at), f.attributes, f.subject, f.text, f.outcome FROM json_each(?) AS w
     JOIN membership AS m ON m.profile_id = w.value
     JOIN fact AS f ON f.record_id = m.record_id AND f.current = 1 JOIN import AS i ON i.id = f.import_id
     AND f.kind IN ('note', 'call', 'email', 'visit', 'appointment', 'complaint', 'service', 'enquiry', 'touch')

@@ -222,7 +222,9 @@ def _fact(db: Connection, ledger: Ledger, kind: str, read: dict[str, Any], profi
     ledger.take_facts(
         [FactRow(kind, key, record, None, None, (*(read.get(name) for name in CONTENT), None), (), 1, None)]
     )
-    (number,) = db.execute("SELECT id FROM fact WHERE key = ? AND kind = ?", (key, kind)).fetchone()
+    (number,) = db.execute(
+        "UPDATE fact SET noted_at = ? WHERE key = ? AND kind = ? RETURNING id", (journal.now(), key, kind)
+    ).fetchone()
     return {"fact_id": number, "record_id": record}
 
 

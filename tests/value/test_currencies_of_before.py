@@ -17,7 +17,8 @@ WORDS = ("EUR", "€", "EURO", "EUR", "CHF")
 
 
 def turn_back(db: Connection) -> None:
-    db.execute("ALTER TABLE import DROP COLUMN noes")  # a later step makes it
+    db.execute("ALTER TABLE import DROP COLUMN noes")  # later steps make these
+    db.execute("ALTER TABLE fact DROP COLUMN noted_at")
     db.execute("DROP TABLE retold")
     db.execute(f"PRAGMA user_version = {BEFORE}")
 

@@ -151,19 +151,23 @@ class MappedColumn:
         self.reader = reader_for(self.kind, distinct, country=where, **how) if self.style else plain
         asked = legends.asks_in_words(self.header)
         self.memo = Memo(self.kind, self.reader, plain if self.style else None, bool(self.style.get("zeros")), asked)
-        said = Counter({cell: rows for cell, rows in self.filled.items() if not paid_words.read(cell)})
-        days = sum(rows for cell, rows in said.items() if self.reader.read(cell).value is not None)
-        self.tells_days = days > 0 and days >= MOSTLY_DAYS * said.total()
+        rows_of = self._told_as_day()
+        days = sum(rows for cell, rows in rows_of.items() if self.reader.read(cell).value is not None)
+        self.tells_days = days > 0 and days >= MOSTLY_DAYS * rows_of.total()
         if self.kind == "moment":  # figures use the calendar day as the source wrote it, not the day in UTC
             self.days = Memo("date", reader_for("date", distinct, **how))
 
     def _holds_figures(self, distinct: Collection[str]) -> bool:
-        """Of a day of payment by its rows, too, and without the words that are no day and mean something: many open invoices,
-        or payments on few days, make it no other column."""
+        """Of a day of payment by its rows, too: payments on few days make it no other column."""
         if self.field != "paid_at":
             return _mostly_figures(distinct)
-        said = Counter({cell: rows for cell, rows in self.filled.items() if not paid_words.read(cell)})
-        return _mostly_figures(said) or _mostly_figures(list(said.elements()))
+        rows_of = self._told_as_day()
+        return _mostly_figures(rows_of) or _mostly_figures(list(rows_of.elements()))
+
+    def _told_as_day(self) -> Counter[str]:
+        """Cells of a day of payment and their rows, without the words that mean something else: many open invoices make it
+        no other column."""
+        return Counter({cell: rows for cell, rows in self.filled.items() if not paid_words.read(cell)})
 
     @property
     def is_second(self) -> bool:

@@ -11,20 +11,15 @@ _LEAST = 2.5  # words in a cell, on average: fewer are a kind or a name
 
 def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
     """The columns of a list of contacts; what somebody said there may be a no, so that none is left unread."""
-    open_ = [place for place, (_header, field, _sure) in enumerate(columns) if field is None]
-    told = (
-        None
-        if any(field == "text" for _, field, _ in columns)
-        else max(open_, key=lambda i: _wordy(cells[i]), default=None)
-    )
-    if told is not None and _wordy(cells[told]) < _LEAST:
-        told = None
     found: list[Column] = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
-    if told is not None:
-        found[told] = (found[told][0], "text", _GUESSED)
+    unread = [place for place, (_header, field, _sure) in enumerate(columns) if field is None]
+    if unread and not any(field == "text" for _, field, _ in columns):
+        words, place = max((_words_a_cell(cells[place]), -place) for place in unread)
+        if words >= _LEAST:
+            found[-place] = (found[-place][0], "text", _GUESSED)
     return found
 
 
-def _wordy(cells: Sequence[str]) -> float:
+def _words_a_cell(cells: Sequence[str]) -> float:
     said = [len(cell.split()) for cell in cells if cell.strip()]
     return sum(said) / len(said) if said else 0.0

@@ -46,8 +46,8 @@ class Assembler:
         self._number: str | None = None
         self._mark = UNMARKED
         self._seen: dict[str, int] = {}
-        self._said = lru_cache(FEW)(self._said_by)  # few words, told again and again
-        self._state = lru_cache(FEW)(self._state_by)
+        self._said = lru_cache(FEW)(self._read_kind)  # few words, told again and again
+        self._state = lru_cache(FEW)(self._read_state)
 
     def starts(self, values: Values, size: int) -> list[int]:
         """Where a document begins. A row without a number goes on with the document above, unless it has an amount."""
@@ -228,7 +228,7 @@ class Assembler:
     def _key(self, number: str | None, day: str | None) -> str:
         return f"{number}/{day[:4]}" if self.sheet.yearly and day else str(number)
 
-    def _state_by(self, status: str | None, further: str | None, kind: str) -> str:
+    def _read_state(self, status: str | None, further: str | None, kind: str) -> str:
         """Of two columns: what was taken back in either of them was."""
         first = self._status(status, kind) if status else ""
         if not further or first in TAKEN:
@@ -254,7 +254,7 @@ class Assembler:
             return "cancelled" if kind == "order" else "open"
         return "" if said == status_words.PARTLY else said
 
-    def _said_by(self, word: str | None) -> Said:
+    def _read_kind(self, word: str | None) -> Said:
         if word and self.has_fact and self.sheet.free_kinds:
             found = kinds.said(word)
             if found is None:  # no bookkeeper would call it a sale before knowing what it is

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kmu_crm.i18n import N_, _
 from kmu_crm.segments.parser import parse
-from kmu_crm.segments.rules import All, Rule
+from kmu_crm.segments.rules import All, Condition, Rule, walk
 from kmu_crm.segments.words import words
 from kmu_crm.ui.pages.customers.words import country, phase
 
@@ -17,6 +17,7 @@ VIEWS = (
     (N_("Without consent"), "not email_ok is yes and not phone_ok is yes"),
     (N_("New for 30 days"), "customer_since within 30 days"),
 )
+_BY_MARGIN = ("costs_known", "db1", "db2")  # fields
 _PHASES = ("prospect", "new", "growing", "regular", "at_risk", "dormant", "lost")
 _CONDITIONS = (
     (N_("Purchase"), (
@@ -64,6 +65,12 @@ def combined(texts: list[str]) -> Rule | None:
     """All of them must hold; None where nothing is asked."""
     rules = [parse(text) for text in texts if text]
     return rules[0] if len(rules) == 1 else All(tuple(rules)) if rules else None
+
+
+def asks_contribution(texts: list[str]) -> bool:
+    """Whether a condition is about the contribution, or the costs that it takes."""
+    parts = (part for text in texts for _path, part in walk(parse(text)))
+    return any(isinstance(part, Condition) and part.field in _BY_MARGIN for part in parts)
 
 
 def chip_text(text: str) -> str:

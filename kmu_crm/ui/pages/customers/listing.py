@@ -20,8 +20,6 @@ from kmu_crm.ui.tables import PagedTable, Table
 from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, Label, SearchField, Surface, Tabs, column, lay_out, row
 from kmu_crm.value.slices import Slice
 
-_BY_MARGIN = ("costs_known", "db1", "db2")  # fields of rules
-
 
 class CustomerList(QWidget):
     """`chosen`: the row one stands on (None: no row); `opened`: Enter or double click; `menu_wanted`: (id, where)."""
@@ -132,7 +130,7 @@ class CustomerList(QWidget):
         """Asks off the window's thread; the old list stays until the answer is there."""
         rule = filters.combined([self.rule_text()])
         typed, sort, descending, orders = self.search.text(), self._sort, self._descending, self._orders
-        self.arrangement.show_contribution(any(name in rule for rule in self.chips.rules() for name in _BY_MARGIN))
+        self.arrangement.show_contribution(filters.asks_contribution(self.chips.rules()))
         figure = self._figure if self.chips.rules() == self._brought else None
         self._latest.ask(lambda db: listing.find(db, rule, typed, sort, descending, orders, figure), self._show)
 
