@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -34,6 +33,8 @@ def figures(number: int, random: Random) -> Row:
 
 def write(path: Path, kind: str, rows: int) -> None:
     """An invented workbook of one sheet."""
+    import xlsxwriter  # not for the child, which imports this file again
+
     random = Random(1)
     constant = {"constant_memory": kind == "inline strings", "default_date_format": "dd.mm.yyyy"}
     with xlsxwriter.Workbook(path, constant) as book:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import zipfile
+from random import Random
 
 import openpyxl
 import pytest
@@ -70,6 +71,19 @@ def test_stray_cells_below_and_right_are_left_out(tmp_path):
     table, rows = read(path)
     assert (len(rows), len(table.header), codes(table)) == (2_500, 4, ["sparse"])
     assert "OK4" in table.remarks[0].text and "A9001" in table.remarks[0].text and "C9002" in table.remarks[0].text
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "A1048576"])
+def test_a_far_cell_at_the_end_of_much_text_does_no_harm(tmp_path, cell):
+    path, random = tmp_path / "liste.xlsx", Random(1)
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as workbook:
+        sheet = workbook.add_worksheet()
+        for number, row in enumerate(customers(3_000)):
+            sheet.write_row(number, 0, [*row, random.randbytes(2_000).hex() if number else "Notiz"])
+        sheet.write(cell, "x")
+    table, rows = read(path)
+    assert (len(rows), len(table.header), codes(table)) == (3_000, 5, ["sparse"])
+    assert multiprocessing.active_children() == []
 
 
 def test_a_gap_that_more_than_stray_cells_follow_is_kept(book):

@@ -1,6 +1,7 @@
 """A workbook as calamine reads it: fast, but it ends the process where a cell stands far away, so only in the child."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ class CalamineBook:
 
     def __init__(self, path: Path):
         self._path, self._opened = path, None
+        self._coming: Future[Any] | None = None
 
     @property
     def _book(self) -> Any:
@@ -31,6 +33,10 @@ class CalamineBook:
 
         with self._path.open("rb") as file:  # not by its name: content decides
             return calamine.CalamineWorkbook.from_filelike(file)
+
+    def begin(self, name: str) -> None:
+        """Has that sheet read while other things are done."""
+        self._coming = ThreadPoolExecutor(1).submit(_safely, self._book.get_sheet_by_name, name)
 
     def names(self) -> list[tuple[str, bool]]:
         """The sheets, and whether they are hidden."""
@@ -46,7 +52,7 @@ class CalamineBook:
         return sum(len(row) - row.count("") for row in _safely(self._book.get_sheet_by_name, name).iter_rows())
 
     def pieces(self, sheet: Sheet, seen: Seen) -> Iterator[Piece]:
-        found = _safely(self._book.get_sheet_by_name, sheet.name)
+        found = self._coming.result() if self._coming else _safely(self._book.get_sheet_by_name, sheet.name)
         if found.total_height * found.total_width > MOST_AREA:
             raise TooBig
         return sheet_stream.of_values(sheet, found.iter_rows, found.total_width, seen)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kmu_crm.sources.reading.cleaning import LONG_CELL, clean
 
-_CELL, _COLUMN = "\x1f", "\x1e"  # never in a clean text
+CELL, _COLUMN = "\x1f", "\x1e"  # never in a clean text
 _PLAIN = bytes([*b"\t\n\r\x1e\x1f", *range(0x20, 0x7F)])  # as UTF-8; needs no cleaning
 _LATER = chain(range(0x80, 0x250), range(0x391, 0x483), range(0x2010, 0x2100))
 _SOUND = frozenset(letter for letter in map(chr, _LATER) if clean(letter) == letter)  # nor do these, next to any other
@@ -27,7 +27,7 @@ class Piece(NamedTuple):
 
     def columns(self, width: int | None = None) -> list[list[str]]:
         """Cells of each column; `width`: only of the first."""
-        return [text.split(_CELL) for text in self.data.decode().split(_COLUMN)[:width]]
+        return [text.split(CELL) for text in self.data.decode().split(_COLUMN)[:width]]
 
     def rows(self, width: int | None = None) -> list[tuple[str, ...]]:
         return list(zip(*self.columns(width), strict=True))
@@ -35,9 +35,9 @@ class Piece(NamedTuple):
 
 def joined(cells: Sequence[str]) -> str:
     """A column as `piece` takes it. Raises TypeError where a cell is no text."""
-    text = _CELL.join(cells)
-    if text.count(_CELL) != len(cells) - 1 or _COLUMN in text:
-        text = _CELL.join(map(clean, cells))
+    text = CELL.join(cells)
+    if text.count(CELL) != len(cells) - 1 or _COLUMN in text:
+        text = CELL.join(map(clean, cells))
     return text
 
 
@@ -47,13 +47,13 @@ def piece(lines: Sequence[int], columns: Sequence[str]) -> Piece:
     data = text.encode("utf-8", "surrogatepass")
     strange = set(data.translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
     if not strange <= _SOUND:
-        columns = [_CELL.join(map(clean, column.split(_CELL))) for column in columns]
+        columns = [CELL.join(map(clean, column.split(CELL))) for column in columns]
         data = _COLUMN.join(columns).encode()
     return Piece(lines, data, b"?" in data or not strange.isdisjoint(_SUSPECT) or any(map(_holds_long, columns)))
 
 
 def _holds_long(column: str) -> bool:
-    return len(column) > LONG_CELL and max(map(len, column.split(_CELL))) > LONG_CELL
+    return len(column) > LONG_CELL and max(map(len, column.split(CELL))) > LONG_CELL
 
 
 class Kept:

@@ -30,29 +30,38 @@ __all__ = ["Answer", "read"]
 
 MEMORY = 4 << 30
 PATIENCE = 25  # seconds without a word, and one more for each megabyte
+_LARGE = 8 << 20  # bytes of a workbook, unpacked, from which on looking before reading takes time that is felt
 _PULSE = 0.2
 
 
 def read(path: Path, kind: str, wanted: str | None, progress: Progress = SILENT) -> Answer:
     """One sheet of a workbook. Refuses when the child dies or falls silent; what `progress` raises ends the child."""
+    haste = kind == "xlsx" and _unpacked(path) > _LARGE
+    answer = _asked(path, kind, wanted, haste, progress)
+    if answer is None and haste:
+        answer = _asked(path, kind, wanted, False, progress)
+    if answer is None or answer.refusal:
+        raise refused(answer.refusal if answer and answer.refusal else "corrupt", path.name)
+    return answer
+
+
+def _asked(path: Path, kind: str, wanted: str | None, haste: bool, progress: Progress) -> Answer | None:
+    """None: the child died, or made too much haste."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    child = context.Process(target=_answer, args=(there, str(path), kind, wanted, MEMORY), daemon=True)
+    child = context.Process(target=_answer, args=(there, str(path), kind, wanted, haste, MEMORY), daemon=True)
     child.start()
     there.close()
     watch = _Watch(child, PATIENCE + (_unpacked(path) >> 20))
     try:
-        answer = _listen(here, watch, progress)
+        return _listen(here, watch, progress)
     except (EOFError, OSError, pickle.UnpicklingError):
-        raise refused("hung" if watch.hung else "corrupt", path.name) from None
+        return Answer(refusal="hung") if watch.hung else None
     finally:
         watch.end()
         here.close()
         child.kill()
         child.join()
-    if answer.refusal:
-        raise refused(answer.refusal, path.name)
-    return answer
 
 
 class _Watch:
@@ -74,7 +83,7 @@ class _Watch:
         self._over.set()
 
 
-def _listen(here: Connection, watch: _Watch, progress: Progress) -> Answer:
+def _listen(here: Connection, watch: _Watch, progress: Progress) -> Answer | None:
     pieces, at = Kept(), At(0, 0)
     while True:
         progress.report(*at)
@@ -86,7 +95,8 @@ def _listen(here: Connection, watch: _Watch, progress: Progress) -> Answer:
         elif isinstance(said, At):
             at = said
         else:
-            said.pieces = pieces
+            if said is not None:
+                said.pieces = pieces
             return said  # type: ignore[no-any-return]
 
 
@@ -98,18 +108,20 @@ def _unpacked(path: Path) -> int:
         return path.stat().st_size
 
 
-def _answer(there: Connection, path: str, kind: str, wanted: str | None, memory: int) -> None:
+def _answer(there: Connection, path: str, kind: str, wanted: str | None, haste: bool, memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal reaches both; the first process decides
     _limit_memory(memory)
     gc.disable()  # rows hold no circles
     with suppress(BrokenPipeError):  # nobody listens any more
-        there.send(_read(Path(path), kind, wanted, there))
+        there.send(_read(Path(path), kind, wanted, haste, there))
     there.close()
 
 
-def _read(path: Path, kind: str, wanted: str | None, there: Connection) -> Answer:
+def _read(path: Path, kind: str, wanted: str | None, haste: bool, there: Connection) -> Answer | None:
     try:
-        return sheet_reader.read(path, kind, wanted, there.send)
+        return sheet_reader.read(path, kind, wanted, haste, there.send)
+    except sheet_reader.Hasty:
+        return None
     except Protected:
         return Answer(refusal="password")
     except (MemoryError, TooBig):

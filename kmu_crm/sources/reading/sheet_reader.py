@@ -19,6 +19,10 @@ _WEIGHT = 4  # reading takes that many times as long as looking
 Tell = Callable[[object], None]
 
 
+class Hasty(Exception):
+    """A sheet was begun that the fast reader must not have: it may end this process at any moment."""
+
+
 class At(NamedTuple):
     """How far the reading is."""
 
@@ -45,12 +49,15 @@ class _Choice(NamedTuple):
     pieces: Callable[[], Iterator[Piece]]
 
 
-def read(path: Path, kind: str, wanted: str | None, tell: Tell) -> Answer:
-    """Tells pieces and `At` on the way; the answer comes without pieces."""
+def read(path: Path, kind: str, wanted: str | None, haste: bool, tell: Tell) -> Answer:
+    """Tells pieces and `At` on the way; the answer comes without pieces.
+
+    `haste`: a single sheet is looked at while it is read, not before. Raises Hasty, or ends the process, where it must not.
+    """
     if kind not in ("xlsx", "ods"):
         return _answered(_others(path), wanted, tell)
     with zipfile.ZipFile(path) as archive:
-        return _answered(_ods(archive) if kind == "ods" else _xlsx(path, archive, tell), wanted, tell)
+        return _answered(_ods(archive) if kind == "ods" else _xlsx(path, archive, haste, tell), wanted, tell)
 
 
 def _answered(choices: list[_Choice], wanted: str | None, tell: Tell) -> Answer:
@@ -88,11 +95,15 @@ def _held(sheet: Sheet) -> Iterator[Piece]:
     return sheet_stream.of_cells(sheet)
 
 
-def _xlsx(path: Path, archive: zipfile.ZipFile, tell: Tell) -> list[_Choice]:
+def _xlsx(path: Path, archive: zipfile.ZipFile, haste: bool, tell: Tell) -> list[_Choice]:
     """Those that are seen are looked at, a hidden one only when it is chosen."""
     book, fast = Workbook(archive), CalamineBook(path)
     shown = [part for part in book.parts if not part.hidden]
+    if begun := haste and len(shown) == 1:
+        fast.begin(shown[0].name)
     seen = {part: _look(book, part, len(shown) > 1, tell) for part in shown}
+    if begun and not seen[shown[0]].simple:
+        raise Hasty
     return [
         _Choice(sheet := Sheet(part.name, part.hidden), seen[part].filled if part in seen else 1,
                 partial(_pieces, book, fast, part, sheet, seen.get(part), tell))

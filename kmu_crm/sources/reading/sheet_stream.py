@@ -8,7 +8,7 @@ from typing import Any
 from kmu_crm.sources.reading.pieces import Piece, joined, piece
 from kmu_crm.sources.reading.prescan import Seen
 from kmu_crm.sources.reading.sheet import FAR_COLUMNS, STRAY, Sheet, first_far, first_stray, letters
-from kmu_crm.sources.reading.sheet_texts import filled_up, huge, texts
+from kmu_crm.sources.reading.sheet_texts import filled_up, huge, numbers, texts
 
 _ROWS, _CELLS = 1_000, 40_000  # of a piece
 Row = Sequence[Any]
@@ -33,10 +33,12 @@ def of_cells(sheet: Sheet) -> Iterator[Piece]:
     sheet.cells = []
 
 
-def _text(sheet: Sheet, values: Sequence[Any], lines: Sequence[int], digits: Mapping[int, int] | None) -> str:
+def _text(sheet: Sheet, values: tuple[Any, ...], lines: Sequence[int], digits: Mapping[int, int] | None) -> str:
     try:
         return joined(values)  # most columns hold texts
     except TypeError:
+        if not digits and (text := numbers(values)):
+            return text
         cells = texts(values)
     sheet.notes += [("scientific", line) for line in huge(values, cells, lines)]
     return joined(filled_up(cells, values, lines, digits) if digits else cells)

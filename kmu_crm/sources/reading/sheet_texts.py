@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 from typing import Any
 
+from kmu_crm.sources.reading.pieces import CELL
 from kmu_crm.sources.reading.sheet import day_text, number_text
 
 DIGITS = 1e15  # numbers from here on have lost digits
@@ -20,22 +21,20 @@ class _Days(dict[Any, str]):
         return text
 
 
-def _formatted(values: Sequence[float]) -> Sequence[str]:
-    """In one go; keeping the texts of those that come again costs more than it saves."""
-    if 0.0 in values:  # or -0.0
-        return list(map(number_text, values))
-    return ("%.15g\x1f" * len(values) % tuple(values)).split("\x1f")[:-1]
-
-
 _DAYS = _Days()
 
 
+def numbers(values: tuple[Any, ...]) -> str | None:
+    """As `number_text` writes them, with a `CELL` between; None where something else is among them, or a number of more
+    digits than that takes for granted."""
+    if set(map(type, values)) != {float}:
+        return None
+    text: str = f"%.15g{CELL}" * len(values) % values  # in one go
+    return None if "e" in text or "n" in text or f"-0{CELL}" in text else text[:-1]
+
+
 def texts(values: Sequence[Any]) -> Sequence[str]:
-    kinds = set(map(type, values))
-    if kinds == {float}:
-        small = min(values) > -DIGITS and max(values) < DIGITS
-        return _formatted(values) if small else list(map(number_text, values))
-    if all(issubclass(kind, date | time | timedelta) for kind in kinds):
+    if all(issubclass(kind, date | time | timedelta) for kind in set(map(type, values))):
         return list(map(_DAYS.__getitem__, values))
     return [value if value.__class__ is str else text(value) for value in values]
 
