@@ -1,6 +1,5 @@
 """The first pass over a file: its rows are counted and the style of each column is decided from all of its cells."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
@@ -13,12 +12,16 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.naming import Naming
+from kmu_crm.sources.mapping.returning import Returning
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE
 from kmu_crm.sources.reading.tables import Batch, Table
 
-KEEP_IN_MEMORY = 40_000_000  # bytes of a file whose cells are kept between studying and reading
+KEEP_IN_MEMORY = 16_000_000  # bytes of a file whose cells are kept between studying and reading
 BLOCK = 5_000  # rows that are built and written together
+MOST_SEEN = (
+    200_000  # distinct cells of a column that are looked at: so many settle its style, and more would fill memory
+)
 
 
 def study(
@@ -41,7 +44,9 @@ def study(
     for block in _blocks(_joined(table.surveyed(progress)), wanted):
         for column in columns:
             cells = block.columns[column.index]
-            if column.depends_on(cells) or (without and column.field == ATTRIBUTE):
+            if len(seen[column.index]) < MOST_SEEN and (
+                column.depends_on(cells) or (without and column.field == ATTRIBUTE)
+            ):
                 seen[column.index].update(cells)
             if column.kind == "amount":
                 column.signs.see(cells)
@@ -69,24 +74,6 @@ def study(
     if number and returning:
         number.again = returning.again
     return iter(kept) if small else _blocks(_joined(table.batches()), wanted)
-
-
-class Returning:
-    """Finds the cells of a column that come again after others."""
-
-    def __init__(self) -> None:
-        self.again: set[str] = set()
-        self._seen: set[str] = set()
-        self._last = ""
-
-    def see(self, cells: Sequence[str]) -> None:
-        begins = [cell for cell, before in zip(cells, chain((self._last,), cells), strict=False) if cell != before]
-        self._last = cells[-1] if cells else self._last
-        said = [cell for cell in map(str.strip, begins) if cell]
-        self.again.update(cell for cell in said if cell in self._seen)
-        if len(fresh := set(said)) < len(said):
-            self.again.update(cell for cell, times in Counter(said).items() if times > 1)
-        self._seen |= fresh
 
 
 def _blocks(batches: Iterable[Batch], wanted: Sequence[int]) -> Iterator[Block]:
