@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from kmu_crm.sources.recording.shapes import Cell
 from kmu_crm.store import bulk
 
-FORGET_AT = 200_000  # numbers a registry holds in memory before it asks the store again
+FORGET_AT = 100_000  # numbers a registry holds in memory before it asks the store again
 
 
 class Registry:
