@@ -190,6 +190,21 @@ def test_amazon_adds_up_the_items_of_an_order(desk, take):
     assert desk.ask(FACTS) == [("order", "302-1", "2025-03-01", 3400, "EUR", "")]
 
 
+@pytest.mark.parametrize("sign", ["", "-"])
+@pytest.mark.parametrize(
+    ("name", "number"), [("amazon-orders-vat-variant.txt", "order-id"), ("amazon-all-orders.txt", "amazon-order-id")]
+)
+def test_amazon_adds_the_shipping_of_every_item_and_takes_off_what_a_promotion_gave(desk, take, name, number, sign):
+    item = {number: "302-1", "purchase-date": "2025-03-01T10:00:00+00:00", "currency": "EUR", "product-name": "Kaffee"}
+    item |= {"item-price": "20.00", "shipping-price": "4.00", "item-promotion-discount": f"{sign}2.50"}
+    tea = item | {"product-name": "Tee", "shipping-price": "1.50", "item-promotion-discount": ""}
+    other = item | {number: "302-2", "item-promotion-discount": "0.00"}
+    take(name, item, tea | {"ship-promotion-discount": f"{sign}1.50"}, other, tea | {"item-price": "1.00"})
+    assert [(row[1], row[3]) for row in desk.ask(FACTS)] == [("302-1", 4400), ("302-2", 2400)]
+    assert desk.ask("SELECT gross, shipping FROM fact") == [(2400, 400), (4400, 550)]
+    assert [row[2] for row in desk.ask(LINES)] == [1750, 2000, 100, 2000]
+
+
 def test_stripe_takes_what_was_paid_and_no_card(desk, take):
     pay = {
         "id": "ch_1",

@@ -14,7 +14,7 @@ from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording.finals import Finals
 from kmu_crm.sources.recording.in_words import GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
-from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, agree, both, marks
+from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, agree, both, marks, total
 from kmu_crm.sources.recording.shapes import Cell, FactRow
 
 Values = Mapping[str, Sequence[Any]]
@@ -101,8 +101,13 @@ class Assembler:
         columns = [values.get(name) for name in HEAD]
         cells = zip(*(repeat(None, size) if c is None else c for c in columns), strict=True)
         told = marks(values, size) if self.sheet.yearly and self.grouped else repeat(UNMARKED, size)
+        shipping = [
+            cents if line else None for cents, line in zip(self._lines.shipping or repeat(None), lines, strict=False)
+        ]
         if self._open is not None:
-            self._open.lines.extend(filter(None, lines[: starts[0] if starts else None]))
+            first = starts[0] if starts else len(lines)
+            self._open.lines.extend(filter(None, lines[:first]))
+            self._open = self._open._replace(shipping=total((self._open.shipping, *shipping[:first])))
         ends = [*starts[1:], len(lines)]
         found: list[FactRow] = []
         for head, kept, key, row, line, begin, end, mark in zip(
@@ -113,7 +118,9 @@ class Assembler:
                 self.parts.again.add(number)
             self._close(found)
             if kept:
-                self._open = Part(head, key, row, line, list(filter(None, lines[begin:end])), mark)
+                self._open = Part(
+                    head, key, row, line, list(filter(None, lines[begin:end])), mark, total(shipping[begin:end])
+                )
         if last:
             self._close(found)
             self._returned(found)
@@ -146,6 +153,7 @@ class Assembler:
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
             paid_at, owed, taken_back, heard, further, attributes,
         ) = head  # fmt: skip
+        shipping = shipping if part.shipping is None else part.shipping
         said = self._said(said_kind)
         kind = said.kind
         if not kind:
