@@ -155,6 +155,24 @@ def test_ebay_between_a_blank_line_and_its_footers(desk, take, before, behind):
     assert desk.ask("SELECT email, street FROM party") == [(None, "Weg 1")]
 
 
+def test_ebay_sums_up_an_order_in_a_row_of_its_own_which_is_no_item(desk, take):
+    order = {
+        "Sales Record Number": "100",
+        "Order Number": "11-1",
+        "Buyer Name": "Anna Muster",
+        "Buyer Username": "anna_m",
+    }
+    order |= {"Sale Date": "Jul-21-25", "Quantity": "3", "Sold For": "$40.00", "Total Price": "$45.99"}
+    item = {"Sales Record Number": "100", "Order Number": "11-1", "Quantity": "1", "Sold For": "$20.00"}
+    take(
+        "ebay-orders-en.csv",
+        order,
+        item | {"Item Title": "Tasse"},
+        item | {"Item Number": "124", "Item Title": "Kanne"},
+    )
+    assert desk.ask(LINES) == [("Kanne", "product", 2000), ("Tasse", "product", 2000)]
+
+
 def test_ebay_in_german_with_months_in_words(desk, take):
     order = {"Verkaufsprotokollnummer": "1", "Bestellnummer": "11-2", "Vollständiger Name des Käufers": "Anna Muster"}
     take("ebay-orders-de-legacy.csv", order | {"Gesamtpreis": "EUR 44,90", "Verkaufsdatum": "10-Dez-25"})

@@ -12,7 +12,7 @@ from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording.finals import Finals
-from kmu_crm.sources.recording.in_words import GROSS, NAME, NET, Words
+from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
 from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, agree, both, marks, total
 from kmu_crm.sources.recording.shapes import Cell, FactRow
@@ -147,7 +147,8 @@ class Assembler:
 
     def _facts(self, part: Part, apart: str) -> Iterator[FactRow]:
         """`apart` tells its key from that of another document of the same number."""
-        head, customer, row, line, lines = part.head, part.customer, part.row, part.line, tuple(part.lines)
+        head, customer, row, line = part.head, part.customer, part.row, part.line
+        lines = tuple(part.lines) if self.sheet.system == "list" else _without_summary(part.lines)
         (
             said_kind, fact_key, said_number, refers_to, takes_back, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
@@ -298,6 +299,12 @@ def kept_apart(fact: FactRow) -> FactRow:
 def _signed(cents: int | None, raises: bool) -> int | None:
     """What reduces is negative however the file writes it; the cancelling of a credit note brings back what that took."""
     return None if cents is None else abs(cents) if raises else -abs(cents)
+
+
+def _without_summary(lines: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """The first row of an order may tell the whole of it (eBay): an item without a name before others that have one."""
+    named = [line[ARTICLE] is not None or line[NAME] is not None for line in lines]
+    return tuple(lines[1:]) if named and not named[0] and any(named) else tuple(lines)
 
 
 def _whole(thousandths: int | None) -> int | None:
