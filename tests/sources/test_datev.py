@@ -143,6 +143,13 @@ def test_a_payment_below_nothing_was_paid_back(desk):
     assert [row[0] for row in desk.ask("SELECT gross FROM fact WHERE kind = 'payment'")] == [-11900, 11900]
 
 
+@pytest.mark.parametrize("number", ["70000", "700010", "7000", "900000"])
+def test_an_account_of_seven_or_more_is_a_supplier_however_long_it_is(desk, number):
+    """Other programs, and files without the machine line, do not tell how long accounts are."""
+    report = desk.imports("stamm.csv", *named([*PEOPLE, x.debtor(number, "Lieferant AG", street="Weg 9", town="Jena")]))
+    assert (desk.ask(WHO), report.skipped) == ([ANNA, HOLZ, UWE], {"supplier": 1})
+
+
 def test_suppliers_and_ledgers_in_bookings_are_no_customers(desk):
     rows = [
         x.booking("10,00", "H", "70000", "4930", "0302", "E1"),

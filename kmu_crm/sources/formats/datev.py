@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kmu_crm.fields import vat_id
-from kmu_crm.sources.formats.datev_head import PAYMENT_ACCOUNTS, Head, short_date
+from kmu_crm.sources.formats.datev_head import CREDITORS, PAYMENT_ACCOUNTS, Head, short_date
 
 Values = dict[str, list[Any]]
 COLLECTIVE = re.compile(
@@ -61,7 +61,9 @@ class Debtors:
     def _reason(self, account: str) -> str | None:
         if not account.isdigit():
             return "no_account"  # a piece of a broken row
-        return "supplier" if self.head.is_creditor(account) else None
+        return (
+            "supplier" if account[0] in CREDITORS else None
+        )  # a list of persons: the length of accounts tells nothing
 
 
 def _is_collective(cells: tuple[Any, ...]) -> bool:
