@@ -160,6 +160,45 @@ def test_suppliers_and_ledgers_in_bookings_are_no_customers(desk):
     assert desk.ask("SELECT key FROM record") == [("10000",)]
 
 
+def one_off(number, account, company="", family="", given="", **cells):
+    row = {
+        1: f'"{number}"',
+        2: account,
+        4: f'"{company}"',
+        7: f'"{family}"',
+        8: f'"{given}"',
+        18: '"04109"',
+        19: '"Leipzig"',
+    }
+    return row | {int(place[1:]): f'"{cell}"' for place, cell in cells.items()}
+
+
+@pytest.mark.parametrize("first", ["addresses", "bookings", "debtors"])
+def test_what_a_collective_account_sold_to_a_one_off_address_is_that_buyers(desk, first):
+    files = {
+        "addresses": (48, [one_off("10001", "10009", family="Kunz", given="Karla"), one_off("2", "10009", "Hinz GmbH")], 191),
+        "bookings": (21, [x.booking("33,00", "S", "10009", "8400", "0603", "R5") | {16: '"10001"'},
+                          x.booking("44,00", "S", "10009", "8400", "0603", "R6") | {16: '"2"'},
+                          x.booking("55,00", "S", "10001", "8400", "0603", "R7")], 125),
+        "debtors": (16, [x.debtor("10009", "Diverse Debitoren"), x.debtor("10001", "Holz AG", street="Weg 1", town="Gera")], 254),
+    }  # fmt: skip
+    for name in sorted(files, key=lambda one: one != first):
+        desk.imports(f"{name}.csv", *x.datev(*files[name]))
+    whose = (
+        "SELECT coalesce(p.company, p.family_name), f.gross FROM fact AS f JOIN party AS p ON p.record_id = f.record_id"
+    )
+    assert desk.ask(whose) == [("Hinz GmbH", 4400), ("Holz AG", 5500), ("Kunz", 3300)]
+
+
+def test_one_off_addresses_of_suppliers_are_left_out_and_post_boxes_kept(desk):
+    rows = [one_off("1", "70009", "Papier AG"), one_off("2", "10009", "Hinz GmbH", _17="12 34")]
+    report = desk.imports("diverse.csv", *x.datev(48, rows, 191))
+    assert (desk.ask("SELECT company, street FROM party"), report.skipped) == (
+        [("Hinz GmbH", "Postfach 12 34")],
+        {"supplier": 1},
+    )
+
+
 def payroll(origin="LO", label="Lohn-Buchungen 06/2025", sign="LG"):
     head = f'"DTVF";700;21;"Buchungsstapel";9;20250705140408955;20250705140408939;"{origin}";"";"x";49999;40392;20250101;6;'
     head += f'20250601;20250630;"{label}";"{sign}";1;0;0;"EUR";;"";;55464;"";;;"";"x"'
