@@ -80,6 +80,13 @@ def test_columns_that_were_taken_out_shift_nothing(desk):
     assert desk.ask(WHO) == [ANNA, HOLZ, UWE]
 
 
+def test_a_column_at_a_place_that_means_nothing_is_known_by_its_name(desk):
+    head, *table = [next(csv.reader([line], delimiter=";")) for line in named()]
+    order = [*range(201, 254), *range(201)]
+    assert desk.imports("stamm.csv", ";".join(head), *(";".join(row[i] for i in order) for row in table)).refusals == []
+    assert desk.ask(WHO) == [ANNA, HOLZ, UWE]
+
+
 @pytest.mark.parametrize(
     ("day", "wanted"), [("203", "2025-03-02"), ("0203", "2025-03-02"), ("02032025", "2025-03-02"), ("02.03.2025", "2025-03-02"),
                         ("2.3.25", "2025-03-02"), ("2025-03-02", "2025-03-02"), ("02.03.2025 00:00:00", "2025-03-02")],

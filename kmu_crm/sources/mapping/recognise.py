@@ -187,7 +187,7 @@ def _by_machine_line(sheet: Sheet, table: Table, head: Sequence[str], forced: bo
     if not forced and ((not exact and (sheet.category != "*" or not head)) or (sheet.head and not any(told))):
         return None
     named = [sheet.columns.get(folded(name)) for name in table.header]
-    moved = any(found and sheet.positions.get(i, found) != found for i, found in enumerate(named, start=1))
+    moved = any(found and sheet.positions.get(i) != found for i, found in enumerate(named, start=1))
     fields = named if moved else [sheet.positions.get(i) for i in range(1, len(named) + 1)]
     columns = tuple((name, found, 1.0 if found else 0.0) for name, found in zip(table.header, fields, strict=True))
     sure = (0.99 if sheet.head else 0.98) if exact else 0.9
