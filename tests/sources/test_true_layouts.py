@@ -289,6 +289,12 @@ def test_thunderbird_keeps_a_birthday_in_three_columns(desk, take, name, columns
     assert desk.ask("SELECT email, birth_date FROM party") == [("anna@mail.example", "1980-02-03")]
 
 
+def test_network_addresses_are_never_stored_however_their_column_is_spelt(desk):
+    head = "Kundennummer;Name;E-Mail;remote_addr;Remote Address;IP-Adresse"
+    desk.imports("k.csv", head, "1;Anna Muster;a@mail.example;93.184.216.34;93.184.216.35;93.184.216.36")
+    assert stored(desk, "93.184.216.34", "93.184.216.35", "93.184.216.36") == []
+
+
 def test_google_several_values_and_groups_of_its_own(desk, take):
     who = {
         "First Name": "Anna",
