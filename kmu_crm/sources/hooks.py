@@ -14,6 +14,7 @@ class Hook(Protocol):
 
 HOOKS: Mapping[str, Callable[[list[str]], Hook]] = {
     "datev_debtors": datev.Debtors,
+    "datev_one_off": datev.OneOff,
     "datev_bookings": datev.Bookings,
     "paypal": paypal.Activity,
     "bexio": bexio.Contacts,

@@ -80,6 +80,13 @@ def test_columns_that_were_taken_out_shift_nothing(desk):
     assert desk.ask(WHO) == [ANNA, HOLZ, UWE]
 
 
+def test_a_column_at_a_place_that_means_nothing_is_known_by_its_name(desk):
+    head, *table = [next(csv.reader([line], delimiter=";")) for line in named()]
+    order = [*range(201, 254), *range(201)]
+    assert desk.imports("stamm.csv", ";".join(head), *(";".join(row[i] for i in order) for row in table)).refusals == []
+    assert desk.ask(WHO) == [ANNA, HOLZ, UWE]
+
+
 @pytest.mark.parametrize(
     ("day", "wanted"), [("203", "2025-03-02"), ("0203", "2025-03-02"), ("02032025", "2025-03-02"), ("02.03.2025", "2025-03-02"),
                         ("2.3.25", "2025-03-02"), ("2025-03-02", "2025-03-02"), ("02.03.2025 00:00:00", "2025-03-02")],
@@ -143,6 +150,13 @@ def test_a_payment_below_nothing_was_paid_back(desk):
     assert [row[0] for row in desk.ask("SELECT gross FROM fact WHERE kind = 'payment'")] == [-11900, 11900]
 
 
+@pytest.mark.parametrize("number", ["70000", "700010", "7000", "900000"])
+def test_an_account_of_seven_or_more_is_a_supplier_however_long_it_is(desk, number):
+    """Other programs, and files without the machine line, do not tell how long accounts are."""
+    report = desk.imports("stamm.csv", *named([*PEOPLE, x.debtor(number, "Lieferant AG", street="Weg 9", town="Jena")]))
+    assert (desk.ask(WHO), report.skipped) == ([ANNA, HOLZ, UWE], {"supplier": 1})
+
+
 def test_suppliers_and_ledgers_in_bookings_are_no_customers(desk):
     rows = [
         x.booking("10,00", "H", "70000", "4930", "0302", "E1"),
@@ -151,6 +165,45 @@ def test_suppliers_and_ledgers_in_bookings_are_no_customers(desk):
     ]
     desk.imports("stapel.csv", *x.datev(21, rows, 125))
     assert desk.ask("SELECT key FROM record") == [("10000",)]
+
+
+def one_off(number, account, company="", family="", given="", **cells):
+    row = {
+        1: f'"{number}"',
+        2: account,
+        4: f'"{company}"',
+        7: f'"{family}"',
+        8: f'"{given}"',
+        18: '"04109"',
+        19: '"Leipzig"',
+    }
+    return row | {int(place[1:]): f'"{cell}"' for place, cell in cells.items()}
+
+
+@pytest.mark.parametrize("first", ["addresses", "bookings", "debtors"])
+def test_what_a_collective_account_sold_to_a_one_off_address_is_that_buyers(desk, first):
+    files = {
+        "addresses": (48, [one_off("10001", "10009", family="Kunz", given="Karla"), one_off("2", "10009", "Hinz GmbH")], 191),
+        "bookings": (21, [x.booking("33,00", "S", "10009", "8400", "0603", "R5") | {16: '"10001"'},
+                          x.booking("44,00", "S", "10009", "8400", "0603", "R6") | {16: '"2"'},
+                          x.booking("55,00", "S", "10001", "8400", "0603", "R7")], 125),
+        "debtors": (16, [x.debtor("10009", "Diverse Debitoren"), x.debtor("10001", "Holz AG", street="Weg 1", town="Gera")], 254),
+    }  # fmt: skip
+    for name in sorted(files, key=lambda one: one != first):
+        desk.imports(f"{name}.csv", *x.datev(*files[name]))
+    whose = (
+        "SELECT coalesce(p.company, p.family_name), f.gross FROM fact AS f JOIN party AS p ON p.record_id = f.record_id"
+    )
+    assert desk.ask(whose) == [("Hinz GmbH", 4400), ("Holz AG", 5500), ("Kunz", 3300)]
+
+
+def test_one_off_addresses_of_suppliers_are_left_out_and_post_boxes_kept(desk):
+    rows = [one_off("1", "70009", "Papier AG"), one_off("2", "10009", "Hinz GmbH", _17="12 34")]
+    report = desk.imports("diverse.csv", *x.datev(48, rows, 191))
+    assert (desk.ask("SELECT company, street FROM party"), report.skipped) == (
+        [("Hinz GmbH", "Postfach 12 34")],
+        {"supplier": 1},
+    )
 
 
 def payroll(origin="LO", label="Lohn-Buchungen 06/2025", sign="LG"):

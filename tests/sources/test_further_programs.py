@@ -1,5 +1,7 @@
 """Programs whose layouts are documented: a few invented rows of each, and what must come of them."""
 
+import pytest
+
 WHO = "SELECT kind, given_name, family_name, company FROM party"
 FACTS = (
     "SELECT f.kind, d.number, f.day, f.gross, f.status FROM fact AS f LEFT JOIN document AS d ON d.id = f.document_id"
@@ -25,6 +27,20 @@ def test_sevdesk_suppliers_are_left_out(desk):
     assert (report.format, report.skipped, desk.ask(WHO)) == (
         "sevdesk_contacts", {"supplier": 1}, [("person", "Anna", "Muster", None)],
     )  # fmt: skip
+
+
+def test_sevdesk_suppliers_are_left_out_of_a_short_list_too(desk):
+    head = "Kategorie;Organisation;Namenszusatz;Vorname;Nachname;Kunden-Nr.;Debitoren-Nr.;Kreditoren-Nr.;Ort;E-Mail"
+    rows = ["Kunde;;;Anna;Muster;1;10001;;Halle;a@mail.example", "Lieferant;Papier AG;;;;;;70001;Jena;p@papier.example"]
+    report = desk.imports("k.csv", head, *rows)
+    assert (report.skipped, desk.ask(WHO)) == ({"supplier": 1}, [("person", "Anna", "Muster", None)])
+
+
+def test_bexio_suppliers_are_left_out(desk):
+    head = "Kontaktart;Name 1;Name 2;Kategorie;Adresse;PLZ;Ort;Ansprechpartner"
+    rows = ["Firma;Papier AG;;Lieferant;Weg 9;4000;Basel;Chefin", "Privat;Meier;Anna;Kunde;Seeweg 3;8001;Zürich;Chefin"]
+    report = desk.imports("k.csv", head, *rows)
+    assert (report.skipped, desk.ask(WHO)) == ({"supplier": 1}, [("person", "Anna", "Meier", None)])
 
 
 def test_odoo_says_which_is_a_firm(desk):
@@ -96,3 +112,11 @@ def test_oxid_keeps_no_password(desk):
     assert desk.ask("SELECT email, street FROM party") == [("anna@mail.example", "Weg 1")]
     desk.store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert b"geheim77" not in desk.store.file.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["nonsubscribed_members_export_1.csv", "nonsubscribed_email_audience_export_1.csv"])
+def test_whom_mailchimp_lists_as_never_subscribed_has_agreed_to_nothing(desk, name):
+    head = "Email Address,First Name,OPTIN_TIME,CONFIRM_TIME,LAST_CHANGED,LEID,EUID"
+    rows = ["a@mail.example,Anna,,2024-01-02 10:00:00,,1,e", "b@mail.example,Bert,2023-01-01 09:00:00,,,2,f"]
+    desk.imports(name, head, *rows)
+    assert (desk.ask("SELECT state FROM consent_event"), len(desk.ask("SELECT id FROM party"))) == ([], 2)

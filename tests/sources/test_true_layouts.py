@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 from pathlib import Path
 
@@ -155,6 +156,24 @@ def test_ebay_between_a_blank_line_and_its_footers(desk, take, before, behind):
     assert desk.ask("SELECT email, street FROM party") == [(None, "Weg 1")]
 
 
+def test_ebay_sums_up_an_order_in_a_row_of_its_own_which_is_no_item(desk, take):
+    order = {
+        "Sales Record Number": "100",
+        "Order Number": "11-1",
+        "Buyer Name": "Anna Muster",
+        "Buyer Username": "anna_m",
+    }
+    order |= {"Sale Date": "Jul-21-25", "Quantity": "3", "Sold For": "$40.00", "Total Price": "$45.99"}
+    item = {"Sales Record Number": "100", "Order Number": "11-1", "Quantity": "1", "Sold For": "$20.00"}
+    take(
+        "ebay-orders-en.csv",
+        order,
+        item | {"Item Title": "Tasse"},
+        item | {"Item Number": "124", "Item Title": "Kanne"},
+    )
+    assert desk.ask(LINES) == [("Kanne", "product", 2000), ("Tasse", "product", 2000)]
+
+
 def test_ebay_in_german_with_months_in_words(desk, take):
     order = {"Verkaufsprotokollnummer": "1", "Bestellnummer": "11-2", "Vollständiger Name des Käufers": "Anna Muster"}
     take("ebay-orders-de-legacy.csv", order | {"Gesamtpreis": "EUR 44,90", "Verkaufsdatum": "10-Dez-25"})
@@ -188,6 +207,21 @@ def test_amazon_adds_up_the_items_of_an_order(desk, take):
     }
     take("amazon-orders-merchant-fulfilled.txt", item | {"shipping-price": "4.00"}, item | {"item-price": "10.00"})
     assert desk.ask(FACTS) == [("order", "302-1", "2025-03-01", 3400, "EUR", "")]
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+@pytest.mark.parametrize(
+    ("name", "number"), [("amazon-orders-vat-variant.txt", "order-id"), ("amazon-all-orders.txt", "amazon-order-id")]
+)
+def test_amazon_adds_the_shipping_of_every_item_and_takes_off_what_a_promotion_gave(desk, take, name, number, sign):
+    item = {number: "302-1", "purchase-date": "2025-03-01T10:00:00+00:00", "currency": "EUR", "product-name": "Kaffee"}
+    item |= {"item-price": "20.00", "shipping-price": "4.00", "item-promotion-discount": f"{sign}2.50"}
+    tea = item | {"product-name": "Tee", "shipping-price": "1.50", "item-promotion-discount": ""}
+    other = item | {number: "302-2", "item-promotion-discount": "0.00"}
+    take(name, item, tea | {"ship-promotion-discount": f"{sign}1.50"}, other, tea | {"item-price": "1.00"})
+    assert [(row[1], row[3]) for row in desk.ask(FACTS)] == [("302-1", 4400), ("302-2", 2400)]
+    assert desk.ask("SELECT gross, shipping FROM fact") == [(2400, 400), (4400, 550)]
+    assert [row[2] for row in desk.ask(LINES)] == [1750, 2000, 100, 2000]
 
 
 def test_stripe_takes_what_was_paid_and_no_card(desk, take):
@@ -255,6 +289,12 @@ def test_thunderbird_keeps_a_birthday_in_three_columns(desk, take, name, columns
     assert desk.ask("SELECT email, birth_date FROM party") == [("anna@mail.example", "1980-02-03")]
 
 
+def test_network_addresses_are_never_stored_however_their_column_is_spelt(desk):
+    head = "Kundennummer;Name;E-Mail;remote_addr;Remote Address;IP-Adresse"
+    desk.imports("k.csv", head, "1;Anna Muster;a@mail.example;93.184.216.34;93.184.216.35;93.184.216.36")
+    assert stored(desk, "93.184.216.34", "93.184.216.35", "93.184.216.36") == []
+
+
 def test_google_several_values_and_groups_of_its_own(desk, take):
     who = {
         "First Name": "Anna",
@@ -271,6 +311,32 @@ def test_google_several_values_and_groups_of_its_own(desk, take):
         ("anna@mail.example", "Kunden", '{"emails": ["a@post.example"]}', None, None),
         (None, None, None, "Holz AG", "04109"),
     ]
+
+
+def test_google_keeps_every_address_and_number_of_every_group(desk, take):
+    mails = {f"E-mail {n} - Value": f"a{n}@mail.example" for n in (1, 2, 3, 4)}
+    mails["E-mail 1 - Value"] += " ::: b1@mail.example ::: c1@mail.example"
+    take("google-contacts-old.csv", mails | {f"Phone {n} - Value": f"0341 123456{n}" for n in (1, 3, 5, 7)})
+    (email, phone, more), *_ = desk.ask("SELECT email, phone, more FROM party")
+    told = json.loads(more)
+    assert {email, *told["emails"]} == {
+        *(f"a{n}@mail.example" for n in (1, 2, 3, 4)),
+        "b1@mail.example",
+        "c1@mail.example",
+    }
+    assert {phone, *told["phones"]} == {f"+49341123456{n}" for n in (1, 3, 5, 7)}
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [("outlook-contacts-de.csv", ("Haupttelefon", "Telefon geschäftlich 2", "Telefon privat 2", "Mobiltelefon 2", "Weiteres Telefon")),
+     ("outlook-contacts-en.csv", ("Primary Phone", "Business Phone 2", "Home Phone 2", "Other Phone"))],
+)  # fmt: skip
+def test_outlook_keeps_the_further_numbers_of_a_person(desk, take, name, columns):
+    who = {"Vorname" if "-de" in name else "First Name": "Anna"}
+    take(name, who | {column: f"0341 123456{n}" for n, column in enumerate(columns)})
+    (phone, more), *_ = desk.ask("SELECT phone, more FROM party")
+    assert {phone, *json.loads(more)["phones"]} == {f"+49341123456{n}" for n in range(len(columns))}
 
 
 def test_mailchimp_proves_nothing_by_confirming_and_keeps_no_network_address(desk, take):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kmu_crm.fields import vat_id
-from kmu_crm.sources.formats.datev_head import PAYMENT_ACCOUNTS, Head, short_date
+from kmu_crm.sources.formats.datev_head import CREDITORS, PAYMENT_ACCOUNTS, Head, short_date
 
 Values = dict[str, list[Any]]
 COLLECTIVE = re.compile(
@@ -42,10 +42,7 @@ class Debtors:
         names = [values.get(field) or empty for field in ("company", "family_name", "full_name", "street", "postcode")]
         accounts = values.get("external_id") or empty
         rows = list(zip(*names, strict=True))
-        boxes = values.get("hook_po_box") or empty
-        values["street"] = [
-            street or (f"Postfach {box}" if box else None) for street, box in zip(names[3], boxes, strict=True)
-        ]
+        values["street"] = _streets(values, size)
         values[":skip"] = [self._reason(str(account or "")) for account in accounts]
         kinds = values.get("party_kind") or empty
         values["party_kind"] = [
@@ -61,7 +58,36 @@ class Debtors:
     def _reason(self, account: str) -> str | None:
         if not account.isdigit():
             return "no_account"  # a piece of a broken row
-        return "supplier" if self.head.is_creditor(account) else None
+        return (
+            "supplier" if account[0] in CREDITORS else None
+        )  # a list of persons: the length of accounts tells nothing
+
+
+class OneOff:
+    """Category 48: whoever bought once on a collective account; bookings name account and address."""
+
+    def __init__(self, head: list[str]):
+        del head  # nothing here depends on it
+
+    def derive(self, values: Values, size: int) -> Values:
+        empty: list[Any] = [None] * size
+        accounts = [str(account or "") for account in values.get("hook_account") or empty]
+        numbers = values.get("hook_address") or empty
+        keys = [_one_off(*pair) if pair[1] else None for pair in zip(accounts, numbers, strict=True)]
+        skip = ["supplier" if account[:1] in CREDITORS and account else None for account in accounts]
+        return values | {"external_id": keys, "street": _streets(values, size), ":skip": skip}
+
+
+def _one_off(account: str, number: Any) -> str:
+    """Numbers of one-off addresses may be those of accounts, too."""
+    return f"{account}/{number}"
+
+
+def _streets(values: Values, size: int) -> list[Any]:
+    """The street, or the box where there is none."""
+    empty: list[Any] = [None] * size
+    pairs = zip(values.get("street") or empty, values.get("hook_po_box") or empty, strict=True)
+    return [street or (f"Postfach {box}" if box else None) for street, box in pairs]
 
 
 def _is_collective(cells: tuple[Any, ...]) -> bool:
@@ -99,18 +125,20 @@ class Bookings:
         cells = zip(
             *(column(name) for name in (
                 "gross", "hook_side", "hook_account", "hook_counter", "hook_tax_key", "hook_day", "hook_field1", "hook_field2",
-                "hook_due", "hook_reversal", "text",
+                "hook_due", "hook_reversal", "text", "hook_address",
             )),
             strict=True,
         )  # fmt: skip
-        for i, (gross, side, account, counter, key, day, field1, field2, due, reversal, text) in enumerate(cells):
+        for i, (gross, side, account, counter, key, day, field1, field2, due, reversal, text, address) in enumerate(
+            cells
+        ):
             undone = _is_undone(reversal or "", key or "")
             booking = self._booking(account or "", counter or "", side or "", undone, (gross or 0) < 0, text or "")
             if booking is None or gross is None:
                 derived[":skip"][i] = "no_customer_account"
                 continue
             kind, debtor, other, sign = booking
-            derived["fact_kind"][i], derived["customer"][i] = kind, debtor
+            derived["fact_kind"][i], derived["customer"][i] = kind, _one_off(debtor, address) if address else debtor
             derived["day"][i] = self.head.full_date(day or "")
             if day and derived["day"][i] is None and not self.head.tells_year:
                 derived[":skip"][i] = "no_year"

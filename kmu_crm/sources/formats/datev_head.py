@@ -8,6 +8,7 @@ from datetime import date
 
 from kmu_crm.fields import currency
 
+CREDITORS = "789"  # first digits of suppliers' accounts
 PAYMENT_ACCOUNTS = {"03": ((1000, 1399),), "04": ((1400, 1499), (1600, 1899))}  # cash, bank, transit
 _WHOLE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b|(\d{4})-(\d{2})-(\d{2})\b")
 
@@ -30,13 +31,7 @@ class Head:
         return bool(self.start or self.first or self.last)
 
     def is_debtor(self, account: str) -> bool:
-        return self._personal(account) and account[0] in "123456"
-
-    def is_creditor(self, account: str) -> bool:
-        return self._personal(account) and account[0] in "789"
-
-    def _personal(self, account: str) -> bool:
-        return account.isdigit() and len(account) == self.ledger_length + 1
+        return account.isdigit() and len(account) == self.ledger_length + 1 and account[0] in "123456"
 
     def full_date(self, text: str) -> str | None:
         """DDMM (a leading zero may be missing) with the year that lies in the batch or the fiscal year; whole dates, too."""

@@ -70,6 +70,11 @@ def refuses(header: str, field: str, cells: Iterable[str]) -> bool:
     return watching.may_say_no(header, field) and any(map(watching.says_no, cells))
 
 
+def never_joined(table: Table) -> bool:
+    """Whether the newsletter tool says of everybody that they never subscribed (Mailchimp's “nonsubscribed”)."""
+    return PurePath(table.name).stem.casefold().startswith("nonsubscribed")
+
+
 def is_doubtful(sheet: Sheet, columns: Sequence[Column], table: Table) -> bool:
     """Whether the name may say so, and a person has to."""
     named = _named(table)

@@ -101,6 +101,8 @@ def _named(found: Recognised, table: Table) -> Recognised:
     found = replace(found, sheet=whole_list.told(found.sheet, found.columns, table))
     if found.asked:
         return found
+    if found.sheet.kind == "newsletter" and leaving.never_joined(table):
+        return _of_nobody_who_joined(found)
     told = found.sheet.consent_default
     if told and (told != "claimed" or found.sheet.system == "list"):
         return replace(found, everyone="" if told == NOTHING else told, asked=True, doubtful=False)
@@ -110,6 +112,15 @@ def _named(found: Recognised, table: Table) -> Recognised:
     if sure and (numbers or leaving.are_bare(found.columns, table)):  # the name says what no heading does
         found = replace(found, confidence=max(found.confidence, NAMED))
     return replace(found, everyone=sure, doubtful=not sure and leaving.is_doubtful(found.sheet, found.columns, table))
+
+
+def _of_nobody_who_joined(found: Recognised) -> Recognised:
+    """The same without its permissions: what the tool noted of them are days of other things."""
+    columns = tuple(
+        (header, IGNORED if field in ("consent_at", "consent_confirmed_at") else field, sure)
+        for header, field, sure in found.columns
+    )
+    return replace(found, sheet=replace(found.sheet, consent_default=""), columns=columns)
 
 
 def of_all(found: Recognised, state: str) -> Recognised:
@@ -187,7 +198,7 @@ def _by_machine_line(sheet: Sheet, table: Table, head: Sequence[str], forced: bo
     if not forced and ((not exact and (sheet.category != "*" or not head)) or (sheet.head and not any(told))):
         return None
     named = [sheet.columns.get(folded(name)) for name in table.header]
-    moved = any(found and sheet.positions.get(i, found) != found for i, found in enumerate(named, start=1))
+    moved = any(found and sheet.positions.get(i) != found for i, found in enumerate(named, start=1))
     fields = named if moved else [sheet.positions.get(i) for i in range(1, len(named) + 1)]
     columns = tuple((name, found, 1.0 if found else 0.0) for name, found in zip(table.header, fields, strict=True))
     sure = (0.99 if sheet.head else 0.98) if exact else 0.9

@@ -32,7 +32,7 @@ NOTHING = "nothing"  # said of all rows of an own list: not even what the file's
 NO_CALLS, NO_LETTERS = "no_calls", "no_letters"
 EVERYONE = ("claimed", "withdrawn", "bounced", "general", NO_CALLS, NO_LETTERS, NOTHING)
 _SECRET = re.compile(
-    r"passw|kennwort|hash|token|fingerprint|card ?n(umber|o\b)|cv[cv]\b|remoteaddress|(?<![a-z])ip(?![a-z])"
+    r"passw|kennwort|hash|token|fingerprint|card ?n(umber|o\b)|cv[cv]\b|remote.?addr|(?<![a-z])ip(?![a-z])"
     r"|(?<!kunden)(?<!mitglieds)karten-? ?(nummer|nr\b)|kreditkarte(nnummer|n-?nr)?$"
 )
 

@@ -42,6 +42,8 @@ _TITLES = {
     "line_position": N_("Item: position"), "line_article": N_("Item: article number"), "line_name": N_("Item: name"),
     "line_kind": N_("Item: kind"), "line_quantity": N_("Item: quantity"), "line_unit": N_("Item: unit price"),
     "line_net": N_("Item: net"), "line_gross": N_("Item: gross"), "line_tax": N_("Item: tax"),
+    "line_shipping": N_("Item: shipping"), "line_discount": N_("Item: discount"),
+    "line_shipping_discount": N_("Item: discount on shipping"),
     "line_tax_rate": N_("Item: tax rate"),
     "article": N_("Article number"), "article_name": N_("Article name"), "category": N_("Category"), "price": N_("Price"),
     "cost": N_("Cost price"), "tax_rate": N_("Tax rate"), "valid_from": N_("Valid from"),

@@ -33,6 +33,7 @@ LINE = {
     "line_position": "identifier", "line_article": "identifier", "line_name": "text", "line_kind": "text",
     "line_quantity": "quantity", "line_unit": "amount", "line_net": "amount", "line_gross": "amount", "line_tax": "amount",
     "line_tax_rate": "percent",
+    "line_shipping": "amount", "line_discount": "amount", "line_shipping_discount": "amount",  # of each item, not of the document
 }  # fmt: skip
 ARTICLE = {
     "article": "identifier", "article_name": "text", "category": "text", "price": "amount", "cost": "amount",

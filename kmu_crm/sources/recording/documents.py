@@ -12,9 +12,9 @@ from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording.finals import Finals
-from kmu_crm.sources.recording.in_words import GROSS, NAME, NET, Words
+from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
-from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, agree, both, marks
+from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, agree, both, marks, total
 from kmu_crm.sources.recording.shapes import Cell, FactRow
 
 Values = Mapping[str, Sequence[Any]]
@@ -101,8 +101,13 @@ class Assembler:
         columns = [values.get(name) for name in HEAD]
         cells = zip(*(repeat(None, size) if c is None else c for c in columns), strict=True)
         told = marks(values, size) if self.sheet.yearly and self.grouped else repeat(UNMARKED, size)
+        shipping = [
+            cents if line else None for cents, line in zip(self._lines.shipping or repeat(None), lines, strict=False)
+        ]
         if self._open is not None:
-            self._open.lines.extend(filter(None, lines[: starts[0] if starts else None]))
+            first = starts[0] if starts else len(lines)
+            self._open.lines.extend(filter(None, lines[:first]))
+            self._open = self._open._replace(shipping=total((self._open.shipping, *shipping[:first])))
         ends = [*starts[1:], len(lines)]
         found: list[FactRow] = []
         for head, kept, key, row, line, begin, end, mark in zip(
@@ -113,7 +118,9 @@ class Assembler:
                 self.parts.again.add(number)
             self._close(found)
             if kept:
-                self._open = Part(head, key, row, line, list(filter(None, lines[begin:end])), mark)
+                self._open = Part(
+                    head, key, row, line, list(filter(None, lines[begin:end])), mark, total(shipping[begin:end])
+                )
         if last:
             self._close(found)
             self._returned(found)
@@ -140,12 +147,14 @@ class Assembler:
 
     def _facts(self, part: Part, apart: str) -> Iterator[FactRow]:
         """`apart` tells its key from that of another document of the same number."""
-        head, customer, row, line, lines = part.head, part.customer, part.row, part.line, tuple(part.lines)
+        head, customer, row, line = part.head, part.customer, part.row, part.line
+        lines = tuple(part.lines) if self.sheet.system == "list" else _without_summary(part.lines)
         (
             said_kind, fact_key, said_number, refers_to, takes_back, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
             paid_at, owed, taken_back, heard, further, attributes,
         ) = head  # fmt: skip
+        shipping = shipping if part.shipping is None else part.shipping
         said = self._said(said_kind)
         kind = said.kind
         if not kind:
@@ -290,6 +299,12 @@ def kept_apart(fact: FactRow) -> FactRow:
 def _signed(cents: int | None, raises: bool) -> int | None:
     """What reduces is negative however the file writes it; the cancelling of a credit note brings back what that took."""
     return None if cents is None else abs(cents) if raises else -abs(cents)
+
+
+def _without_summary(lines: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """The first row of an order may tell the whole of it (eBay): an item without a name before others that have one."""
+    named = [line[ARTICLE] is not None or line[NAME] is not None for line in lines]
+    return tuple(lines[1:]) if named and not named[0] and any(named) else tuple(lines)
 
 
 def _whole(thousandths: int | None) -> int | None:

@@ -14,7 +14,7 @@ from kmu_crm.sources.mapping.taken_back import FLAGS
 from kmu_crm.sources.recording.problems import BY_NUMBER, IN_WORDS, NO_CREDITS, SPOKEN, Problem
 from kmu_crm.sources.recording.shapes import Cell
 
-NAME, QUANTITY, NET, GROSS = 4, 6, 8, 9  # places in a line
+ARTICLE, NAME, QUANTITY, NET, GROSS = 3, 4, 6, 8, 9  # places in a line
 NOTHING = Spoken("")
 _SHOWN = 20  # rows that are kept to be told
 

@@ -16,6 +16,7 @@ class Lines:
     def __init__(self, sheet: Sheet):
         self._sheet = sheet
         self._position = 0
+        self.shipping: Sequence[int | None] | None = None  # of each row, where items tell it and not their document
 
     def of(
         self, values: Mapping[str, Sequence[Any]], block: Block, starts: Sequence[int], keep: Sequence[bool]
@@ -30,6 +31,10 @@ class Lines:
             rate = values.get("tax_rate") or rate
         if "line_unit" in values:
             net, gross = self._worked_out(quantity, unit, net, gross)
+        gross = _less(gross, values.get("line_discount"))
+        self.shipping = (
+            _less(values["line_shipping"], values.get("line_shipping_discount")) if "line_shipping" in values else None
+        )
         if "line_tax" in values:
             net, gross = _taxed(net, gross, values["line_tax"])
         rows = zip(
@@ -81,3 +86,10 @@ def _taxed(net: Sequence[Any], gross: Sequence[Any], tax: Sequence[Any]) -> tupl
     ]
     nets = [g - t if n is None and g is not None and t is not None else n for n, g, t in rows]
     return nets, [n + t if g is None and n is not None and t is not None else g for n, g, t in rows]
+
+
+def _less(amounts: Sequence[Any], discounts: Sequence[Any] | None) -> Sequence[Any]:
+    """Without the discounts, whatever sign they have."""
+    if discounts is None:
+        return amounts
+    return [a if a is None or d is None else a - abs(d) for a, d in zip(amounts, discounts, strict=True)]

@@ -29,7 +29,8 @@ class Parties:
     def __init__(self, columns: Sequence[MappedColumn], in_documents: bool, keep: bool):
         fields = {column.field for column in columns}
         self.named = bool(fields & (PARTY.keys() - {"external_id"})) and bool(
-            fields & NAMING or (fields & {"phone", "mobile"} and not in_documents)  # a list of numbers not to be called
+            fields & (NAMING | {"hook_name"})
+            or (fields & {"phone", "mobile"} and not in_documents)  # a list of numbers not to be called
         )
         self.keeps = self.named and (keep or not in_documents)
         self._extra = [column for column in columns if column.field == ATTRIBUTE and self.keeps]

@@ -1,6 +1,6 @@
 """Rows of one number: a document's, where nothing they say of customer and day differs; else documents of their own."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -42,6 +42,12 @@ def both(one: Mark, other: Mark) -> Mark:
     return one[0] or other[0], one[1] or other[1]
 
 
+def total(amounts: Iterable[int | None]) -> int | None:
+    """Of those that are known; None where none is."""
+    known = [cents for cents in amounts if cents is not None]
+    return sum(known) if known else None
+
+
 def _plain(said: Any) -> str:
     return str(said).casefold()
 
@@ -55,6 +61,7 @@ class Part(NamedTuple):
     line: int | None
     lines: list[tuple[Cell, ...]]
     mark: Mark
+    shipping: int | None = None  # of its items, where each tells its own
 
 
 class Parts:
@@ -71,7 +78,11 @@ class Parts:
         for place, before in enumerate(held):
             if agree(before.mark, part.mark):
                 more = [(position, *cells[1:]) for position, cells in enumerate(part.lines, len(before.lines) + 1)]
-                held[place] = before._replace(lines=before.lines + more, mark=both(before.mark, part.mark))
+                held[place] = before._replace(
+                    lines=before.lines + more,
+                    mark=both(before.mark, part.mark),
+                    shipping=total((before.shipping, part.shipping)),
+                )
                 if _differ(before.head, part.head):
                     self.problems.append(("rows_summed", part.row))
                 return

@@ -41,8 +41,8 @@ def _addresses(words: Words, values: dict[str, Cell]) -> None:
     if words.get("house_number") and values["street"]:
         values["street"] = f"{values['street']} {words['house_number']}"
     _take_apart(words, values)
-    emails = _distinct(words.get("email"), words.get("email2"), words.get("email3"))
-    phones = _distinct(words.get("phone"), words.get("mobile"), words.get("phone2"), words.get("phone3"))
+    emails = _distinct(words.get("email"), words.get("email2"), *_each(words.get("email3")))
+    phones = _distinct(words.get("phone"), words.get("mobile"), words.get("phone2"), *_each(words.get("phone3")))
     second = {column: words.get(name) for column, name in _SECOND.items()}
     first = {column: values[column] for column in second}
     further = [second] if second["street"] or second["city"] else []
@@ -59,6 +59,10 @@ def _take_apart(words: Words, values: dict[str, Cell]) -> None:
     if town := words.get("postcode_city"):
         parts |= address.parts(str(town), "city")
     values.update({name: part for name, part in parts.items() if not values[name]})
+
+
+def _each(told: str | None) -> list[str]:
+    return told.split("\n") if told else []
 
 
 def _distinct(*found: Any) -> list[Any]:

@@ -28,6 +28,7 @@ def _said(one: Any, other: Any) -> Any:
     return one or other
 
 
+OPEN = ("email3", "phone3")  # hold whatever comes after the second, a line each
 # How several columns of one field become one value; of others the first that says something speaks.
 JOINED: dict[str, Callable[[Any, Any], Any]] = {
     **statements.JOINED,
@@ -36,6 +37,7 @@ JOINED: dict[str, Callable[[Any, Any], Any]] = {
     "words": _lines,
     "address_extra": _both,
     "address_extra2": _both,
+    **dict.fromkeys(OPEN, _lines),
 }
 
 
@@ -109,11 +111,13 @@ class Reader:
 
     def _further(self, column: MappedColumn, cells: Sequence[str], values: Values) -> None:
         """What stands behind the first of several values in a cell goes where a third would stand."""
-        more = column.read([cell.partition(column.several)[2].partition(column.several)[0] for cell in cells])
         name = f"{column.kind}3"
-        values[name] = [
-            _first(one, other) for one, other in zip(values.get(name) or [None] * len(more), more, strict=True)
-        ]
+        rest = [cell.split(column.several)[1:] for cell in cells]
+        for place in range(max(map(len, rest))):
+            more = column.read([parts[place] if place < len(parts) else "" for parts in rest])
+            values[name] = [
+                _lines(one, other) for one, other in zip(values.get(name) or [None] * len(more), more, strict=True)
+            ]
 
     def _countries(self, block: Block) -> Mapping[bool, Sequence[Value] | None]:
         return self._lands.of(block.columns) if self._lands else {False: None, True: None}
