@@ -251,7 +251,9 @@ def test_documents_that_are_written_only_once_all_are_read_can_be_stopped_while_
     shares: list[tuple[int, int]] = []
     lines = [f"R{n};03.02.2025;{n};mail{n}@mail.example;9,00" for n in range(12_000)]
     with pytest.raises(Cancelled):
-        desk.imports("auftrag.csv", "Rechnungsnummer;Datum;Kundennummer;E-Mail;Gesamtbetrag", *lines, progress=Impatient())
+        desk.imports(
+            "auftrag.csv", "Rechnungsnummer;Datum;Kundennummer;E-Mail;Gesamtbetrag", *lines, progress=Impatient()
+        )
     assert desk.ask("SELECT count(*) FROM fact") == [(0,)]
     assert all(done <= total for done, total in shares if total) and 6_000 < shares[-1][0] < 12_000
 
