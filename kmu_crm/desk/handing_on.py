@@ -5,11 +5,11 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from kmu_crm.desk.whole import whole
+from kmu_crm.sources.left_rows import open_table
 from kmu_crm.sources.mapping import sheet_file
 from kmu_crm.sources.mapping.recognise import Recognised, recognise
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.reading import unpacking
-from kmu_crm.sources.reading.tables import open_table
 
 
 def save(recognised: Recognised, title: str, out: Path) -> None:

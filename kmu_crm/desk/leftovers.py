@@ -6,7 +6,7 @@ from sqlite3 import Connection
 
 from kmu_crm.desk.whole import whole
 from kmu_crm.i18n import _
-from kmu_crm.sources import queries
+from kmu_crm.sources import left_rows, queries
 from kmu_crm.sources.recording.problems import sentence
 
 
@@ -17,7 +17,7 @@ def write(db: Connection, import_id: int, out: Path) -> int:
     """
     header, refused = queries.header(db, import_id), queries.refused(db, import_id)
     width = max([len(header), *(len(one["cells"]) for one in refused)])  # of rows with too many cells, too
-    header = [*header, *[""] * (width - len(header)), _("Reason")]
+    header = [*header, *[""] * (width - len(header)), left_rows.heading()]
     rows = [[*one["cells"], *[""] * (width - len(one["cells"])), sentence(one["code"])] for one in refused]
     with whole(out) as part:
         if out.suffix.lower() == ".xlsx":

@@ -13,6 +13,7 @@ from kmu_crm.desk.columns import ColumnLook, Sample
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.importing import Declined
+from kmu_crm.sources.left_rows import open_table
 from kmu_crm.sources.mapping import recognise as recognising
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.recognise import Recognised
@@ -20,7 +21,7 @@ from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING
 from kmu_crm.sources.reading.mending import Mending
 from kmu_crm.sources.reading.raw import naming
-from kmu_crm.sources.reading.tables import Remark, Table, open_table
+from kmu_crm.sources.reading.tables import Remark, Table
 from kmu_crm.sources.recording import same_list
 
 SAMPLE_ROWS = 10_000

@@ -176,9 +176,14 @@ def _left_out(look: Look, report: ImportReport) -> list[Cause]:
     for one in report.refusals:
         groups.setdefault((one.code, one.column), []).append((one.line or one.row, (one.value or "").strip()))
     return [
-        Cause(code, sentence(code), column, len(cells), "left_out", fields.get(column or "", ""), tuple(cells[:3]))
+        Cause(code, sentence(code), column, len(cells), "left_out", fields.get(column or "", ""), _told_first(cells))
         for (code, column), cells in groups.items()
     ]
+
+
+def _told_first(cells: Sequence[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+    """Before the rows that only stay out with them."""
+    return tuple(sorted(cells, key=lambda cell: not cell[1])[:3])
 
 
 def _unproven(look: Look) -> Sequence[Cause]:

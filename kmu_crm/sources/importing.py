@@ -14,6 +14,7 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import log, modes, unfinished
 from kmu_crm.sources.choices import Choice, Mend, spread
 from kmu_crm.sources.hooks import HOOKS
+from kmu_crm.sources.left_rows import open_table
 from kmu_crm.sources.mapping import forcing, leaving
 from kmu_crm.sources.mapping.recognise import Recognised, recognise
 from kmu_crm.sources.mapping.sheets import Sheet, bundled
@@ -21,7 +22,7 @@ from kmu_crm.sources.mapping.studying import study
 from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading.mending import Mending
 from kmu_crm.sources.reading.raw import naming
-from kmu_crm.sources.reading.tables import Table, open_table
+from kmu_crm.sources.reading.tables import Table
 from kmu_crm.sources.recording import by_number, everyone, retold, same_list
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.problems import placed

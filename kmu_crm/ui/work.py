@@ -32,6 +32,7 @@ class Work(QObject, Progress):
     def __init__(self, call: Callable[[Progress], object]) -> None:
         super().__init__()
         self._call, self._stop, self._spoke, self._title = call, threading.Event(), 0.0, ""
+        self.heeded = False  # the wish to stop reached the core; without it, the work was done before
 
     def start(self) -> "Work":
         self.done.connect(
@@ -64,6 +65,7 @@ class Work(QObject, Progress):
 
     def report(self, done: int, total: int) -> None:
         if self._stop.is_set():
+            self.heeded = True
             raise Cancelled()
         now = time.monotonic()
         if now - self._spoke >= QUIET_SECONDS or (total and done >= total):

@@ -241,6 +241,23 @@ def test_cancelling_leaves_the_store_as_it_was(desk):
     assert desk.ask("SELECT count(*) FROM party UNION ALL SELECT count(*) FROM record") == [(0,), (0,)]
 
 
+def test_documents_that_are_written_only_once_all_are_read_can_be_stopped_while_they_are(desk):
+    class Impatient(Progress):
+        def report(self, done, total):
+            shares.append((done, total))
+            if desk.db.execute("SELECT count(*) FROM fact").fetchone()[0] > 5_000:
+                raise Cancelled
+
+    shares: list[tuple[int, int]] = []
+    lines = [f"R{n};03.02.2025;{n};mail{n}@mail.example;9,00" for n in range(12_000)]
+    with pytest.raises(Cancelled):
+        desk.imports(
+            "auftrag.csv", "Rechnungsnummer;Datum;Kundennummer;E-Mail;Gesamtbetrag", *lines, progress=Impatient()
+        )
+    assert desk.ask("SELECT count(*) FROM fact") == [(0,)]
+    assert all(done <= total for done, total in shares if total) and 6_000 < shares[-1][0] < 12_000
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

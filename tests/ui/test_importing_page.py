@@ -127,6 +127,18 @@ def test_cancelling_all_leaves_everything_as_it_was(qtbot, page, tmp_path):
     assert heard.args[0].done == [] and sources.imports(page.desk.session.db) == []
 
 
+def test_a_file_that_was_through_before_it_heard_of_the_wish_to_stop_is_not_called_left_out(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE), written(tmp_path, "b.csv", CALLERS)])
+    settled(qtbot, page)
+    with qtbot.waitSignal(page.running.finished, timeout=20_000), page.desk.session._writing:
+        page.take_over()
+        first, second = page.running.runs
+        first.begin("")
+        first.leave()
+        second.begin("")
+    assert first.state == "done"
+
+
 def test_where_no_file_came_in_a_sentence_says_so_and_no_figure(qtbot, page, tmp_path):
     page.go_to([written(tmp_path, "a.csv", PEOPLE)])
     settled(qtbot, page)

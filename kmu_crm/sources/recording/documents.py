@@ -126,6 +126,10 @@ class Assembler:
             self._returned(found)
         return found
 
+    def leave(self) -> None:
+        """The document that is still open is left out."""
+        self._open = None
+
     def _close(self, found: list[FactRow]) -> None:
         part, self._open = self._open, None
         if part is None:

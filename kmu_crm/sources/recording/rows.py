@@ -1,6 +1,6 @@
 """A block of cells becomes rows for the store: parties, documents with their lines, articles, statements about consent."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice, tax
@@ -114,6 +114,7 @@ class Builder:
         self._given_back: list[Problem] = []
         self._settled: set[tuple[str, int]] = set()  # doubtful amounts that another one of their row decided
         self._left_out: Refusal | None = None  # why the document that is still open was left out
+        self._open: list[tuple[int, int | None, tuple[str, ...]]] = []  # its rows in the blocks before
 
     def build(self, block: Block, last: bool) -> Built:
         built = Built()
@@ -245,20 +246,32 @@ class Builder:
                         yield code, watched.column.header, number
 
     def _leave_out_the_rest(self, block: Block, starts: Sequence[int], keep: list[bool], built: Built) -> None:
-        """Where the first row of a document cannot be used the others cannot either, and are listed for the same reason."""
-        refused = {one.row: one for one in built.refusals}
-        if not self.grouped or not (refused or self._left_out):
+        """Where one row of a document cannot be used the others are listed for the same reason: without it they would say too
+        little, and the mended row alone would speak for the whole document."""
+        if not self.grouped:
             return
-        begins = set(starts)
-        for place, number in enumerate(block.numbers):
-            if place in begins:
-                self._left_out = refused.get(number)
-            elif self._left_out and keep[place]:
-                keep[place] = False
-                why = self._left_out
-                built.refusals.append(
-                    Refusal(number, block.lines[place], why.column, why.code, None, block.rows[place])
-                )
+        refused = {one.row: one for one in built.refusals}
+        first, size = starts[0] if starts else len(block.rows), len(block.rows)
+        if refused and self._left_out is None and (why := _first(refused, block.numbers[:first])):
+            built.refusals += [Refusal(*row[:2], why.column, why.code, None, row[2]) for row in self._open]
+            self.documents.leave()
+            self._left_out = why
+        for begin, end in (
+            zip([0, *starts], [first, *starts[1:], size], strict=True) if refused or self._left_out else ()
+        ):
+            why = self._left_out if begin < first else _first(refused, block.numbers[begin:end])
+            for place in range(begin, end):
+                if why and keep[place]:
+                    keep[place] = False
+                    number, line, cells = block.numbers[place], block.lines[place], block.rows[place]
+                    built.refusals.append(Refusal(number, line, why.column, why.code, None, cells))
+            if end == size and begin < end:
+                self._left_out = why
+        last = starts[-1] if starts else 0
+        kept: list[tuple[int, int | None, tuple[str, ...]]] = [
+            (block.numbers[place], block.lines[place], block.rows[place]) for place in range(last, size) if keep[place]
+        ]
+        self._open = kept if starts else [*self._open, *kept]
 
     def _people(
         self, heads: Block, values: Values, starts: Sequence[int], keep: list[bool], built: Built
@@ -295,6 +308,10 @@ class Builder:
         for i, (number, *found) in enumerate(zip(values["article"], *columns, strict=True)):
             if keep[i] and number:
                 yield ArticleRow(number, (*found, None), block.numbers[i], block.lines[i])
+
+
+def _first(refused: Mapping[int, Refusal], rows: Sequence[int]) -> Refusal | None:
+    return next((refused[row] for row in rows if row in refused), None)
 
 
 def _heard(noes: Sequence[Problem], built: Built) -> Iterator[Problem]:

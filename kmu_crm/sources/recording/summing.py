@@ -10,34 +10,39 @@ from kmu_crm.sources.recording.parts import agree
 from kmu_crm.sources.recording.shapes import Cell, FactRow, place_of
 
 STATUS = place_of("status")
+AT_ONCE = 5_000  # documents to a part
 
 
 def summed(held: Sequence[Built], sheet: Sheet, header: str) -> Iterator[Built]:
-    """Rows of one kind and number are parts of one document (an invoice booked at two tax rates): adds them up."""
-    for built in held:
-        yield Built(built.parties, [], built.articles, built.statements, built.objectors)
+    """Rows of one kind and number are parts of one document (an invoice booked at two tax rates): adds them up. Comes in small
+    parts, between which the work can be stopped."""
     parts: dict[tuple[str, str, Cell], list[FactRow]] = {}
     told = Built()
     said: set[FactRow] = set()
-    for fact in (fact for built in held for fact in built.facts):
-        state = fact.values[STATUS] if fact.values[STATUS] in UNSOLD else ""
-        same = parts.setdefault((fact.kind, fact.key, state), [])
-        content = fact._replace(row=0, line=None)
-        again = sheet.same_row_once and content in said
-        said.add(content)
-        place = next((i for i, before in enumerate(same) if _is_part(sheet, before, fact)), None)
-        if place is None:
-            same.append(fact)
-        elif not again:
-            same[place] = documents.add(same[place], fact)
-        if len(same) > 1 or place is not None:
-            code = "number_shared" if place is None else "row_repeated" if again else "rows_summed"
-            if sheet.same_row_once:
-                told.problems.append((code, header, fact.row))
+    for built in held:
+        yield Built(built.parties, [], built.articles, built.statements, built.objectors)
+        for fact in built.facts:
+            state = fact.values[STATUS] if fact.values[STATUS] in UNSOLD else ""
+            same = parts.setdefault((fact.kind, fact.key, state), [])
+            content = fact._replace(row=0, line=None)
+            again = sheet.same_row_once and content in said
+            said.add(content)
+            place = next((i for i, before in enumerate(same) if _is_part(sheet, before, fact)), None)
+            if place is None:
+                same.append(fact)
+            elif not again:
+                same[place] = documents.add(same[place], fact)
+            if len(same) > 1 or place is not None:
+                code = "number_shared" if place is None else "row_repeated" if again else "rows_summed"
+                if sheet.same_row_once:
+                    told.problems.append((code, header, fact.row))
     for (kind, key, state), same in parts.items():
         if state and (kind, key, "") in parts:  # an invoice and its draft under one number
             same = [fact._replace(key=f"{key}#{state}") for fact in same]
         told.facts += same if len(same) == 1 else [documents.kept_apart(fact) for fact in same]
+        if len(told.facts) >= AT_ONCE:
+            yield told
+            told = Built()
     yield told
 
 

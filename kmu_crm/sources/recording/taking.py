@@ -50,9 +50,10 @@ def take_all(
     held: list[Built] = []
     progress.stage(_("Importing {file}").format(file=table.name))
     before = size(db)
+    twice = 2 if builder.sheet.sum_rows else 1  # such rows are written only once all of them are read
     for block, last in _with_last(blocks):
         report.grown = size(db) - before
-        progress.report(report.rows, table.rows or 0)
+        progress.report(report.rows // twice, table.rows or 0)
         unread.see(block.rows)
         built = builder.build(block, last)
         report.rows += len(block.rows)
@@ -68,6 +69,7 @@ def take_all(
             _write(ledger, consents, builder, built, report)
     report.joined += sum(len(built.facts) for built in held)
     for built in summed(held, builder.sheet, builder.number_header) if held else ():
+        progress.report((report.rows + report.facts) // twice, table.rows or 0)
         problems += [*built.problems, *builder.gaps.undated(built.facts)]
         report.joined -= len(built.facts)
         foreign.see(built.facts)

@@ -24,6 +24,7 @@ from kmu_crm.ui.widgets import (
     pieces,
     row,
     scrolled,
+    tab_after,
 )
 
 _DELIMITERS = {"\t": N_("tab"), " ": N_("space")}
@@ -47,7 +48,7 @@ class FileCard(Surface):
         self.setProperty("clickable", not current)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        cross = Button(
+        self.cross = Button(
             "",
             "ghost",
             "x",
@@ -56,7 +57,7 @@ class FileCard(Surface):
             on_click=self.removed.emit,
         )
         name = ElidedLabel(item.name, "strong", middle=True)
-        head = row(IconLabel(words.file_icon(item.path.name), "accent_text"), name, cross, gap=8)
+        head = row(IconLabel(words.file_icon(item.path.name), "accent_text"), name, self.cross, gap=8)
         head.setStretch(1, 1)
         edge = 0 if current else 1  # the selected border is a pixel wider
         body = column(head, gap=4, margins=(11 + edge, 5 + edge, 9 + edge, 8 + edge))
@@ -170,9 +171,9 @@ class FileList(Surface):
         self._cards = column(gap=8)
         note = Note(_("Importing the same file again does no harm: nothing is entered twice."))
         note.text.setProperty("role", "caption2")
-        add = Button(_("Add"), "link", "plus", on_click=self.more.emit)
+        self.add = Button(_("Add"), "link", "plus", on_click=self.more.emit)
         area = scrolled(column(self._cards, 1, gap=0))
-        lay_out(self, column(row(self._title, 1, add), area, note, gap=8))
+        lay_out(self, column(row(self._title, 1, self.add), area, note, gap=8))
         self.setFixedWidth(theme.px(288))
         tray.listed.connect(self.fill)
         tray.changed.connect(self._renew)
@@ -200,6 +201,13 @@ class FileList(Surface):
             if self._cards.indexOf(card) != place:
                 self._cards.removeWidget(card)
                 self._cards.insertWidget(place, card)
+        for place in range(count):
+            self._let_tab_stop(place)
+
+    def _let_tab_stop(self, place: int) -> None:
+        """Where one reads the card: cards made anew would come last of all."""
+        cards = self.cards()
+        tab_after(cards[place - 1].cross if place else self.add, (cards[place], cards[place].cross))
 
     def _renew(self, item: Item) -> None:
         if item not in self._shown:
@@ -211,6 +219,7 @@ class FileList(Surface):
         after.setGeometry(before.geometry())  # in its place at once, else those below would move up for a moment
         after.show()
         self._put_away(before)
+        self._let_tab_stop(place)
         if focused:
             after.setFocus()
 

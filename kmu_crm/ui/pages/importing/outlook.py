@@ -14,7 +14,7 @@ from kmu_crm.ui import theme
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.pages.importing.happening import Happening
 from kmu_crm.ui.pages.importing.tray import Item
-from kmu_crm.ui.widgets import Button, Card, ElidedLabel, Label, Note, Picker, clear, column, nest, row
+from kmu_crm.ui.widgets import Button, Card, ElidedLabel, Label, Note, Picker, clear, column, nest, row, tab_after
 
 
 class OutlookCard(Card):
@@ -43,12 +43,14 @@ class OutlookCard(Card):
         self.modes.setCurrentIndex(self.modes.findData(item.mode or item.mode_before))
         self.modes.setVisible(item.state in ("trying", "ready"))
         clear(self._row)
+        self.links: list[Button] = []
         self._wait.setVisible(item.trial is None)
         if item.trial is None:
             self._wait.set_text(self._why_waiting(item))
             return
         for figure in _numbers(item.trial):
             nest(self._row, self._figure(figure, item.trial), 1)
+        tab_after(self.modes, self.links)
 
     def _figure(self, of: "Figure", trial: Trial) -> QLayout:
         title: QWidget = ElidedLabel(of.title, "strong")
@@ -57,6 +59,7 @@ class OutlookCard(Card):
             title = Button(of.title, "link", on_click=way)
             title.setAccessibleName(f"{of.number} {of.title}")
             title.setProperty("flush", True)
+            self.links.append(title)
         return column(Label(of.number, "figure", of.tone), title, ElidedLabel(of.note, "caption2"), gap=0)
 
     def _way(self, of: "Figure", trial: Trial) -> Callable[[], object] | None:

@@ -26,8 +26,11 @@ from kmu_crm.ui.widgets import (
     clear,
     column,
     lay_out,
+    pieces,
     row,
     scrolled,
+    tab_after,
+    tab_stops,
 )
 
 SHOWN_AT_ONCE = 3
@@ -69,6 +72,7 @@ class ProblemsCard(Card):
         self._all.setText(ngettext("Show this row", "Show all {n} rows", refused).format(n=show.number(refused)))
         for cause in causes:
             self._rows.addWidget(_line(self._row(cause)))
+        tab_after(self._all, [stop for line in pieces(self._rows) for stop in tab_stops(line)])
         self._area.setFixedHeight(theme.px(34) * min(len(causes), SHOWN_AT_ONCE))
 
     def _row(self, cause: Cause):

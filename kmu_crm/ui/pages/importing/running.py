@@ -168,7 +168,7 @@ class RunningCard(Card):
         self._say_way_out()
         for other in self.runs[: self.runs.index(run)]:
             if other.state in ("waiting", "running"):
-                other.set_state("left" if other.progress.is_cancelled() else "done")
+                other.set_state("left" if other.progress.heeded else "done")
 
     def _derives(self, title: str) -> None:
         """What is done for all files: the backup before the first, and what follows from them."""
@@ -177,7 +177,7 @@ class RunningCard(Card):
             return
         for run in self.runs:
             if run.state in ("waiting", "running"):
-                run.set_state("left" if run.progress.is_cancelled() else "done")
+                run.set_state("left" if run.progress.heeded else "done")
         self.stop.setVisible(False)
 
     def _done(self, delivered: Delivered) -> None:

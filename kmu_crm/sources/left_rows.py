@@ -1,0 +1,56 @@
+"""Rows that an import left out come back as a file of their own, mended: it goes on with the list they stood in."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kmu_crm.i18n import _
+from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sources.reading import tables
+from kmu_crm.sources.reading.records import Rows
+from kmu_crm.sources.reading.remarks import Findings
+from kmu_crm.sources.reading.table import Table
+from kmu_crm.sources.recording.problems import SENTENCES, sentence
+
+LOOKED_AT = 200
+
+
+def heading() -> str:
+    """Of the column that tells why each row was left out."""
+    return _("Reason")
+
+
+def open_table(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    own: Sequence[str] = (),
+    progress: Progress = SILENT,
+) -> Table:
+    """As `tables.open_table`; without the column that this program added."""
+    table = tables.open_table(path, encoding=encoding, sheet=sheet, own=own, progress=progress)
+    return _without_reasons(table) if _tells_reasons(table) else table
+
+
+def _tells_reasons(table: Table) -> bool:
+    """Only this program's own words stand below the last heading: a list may have a column of that name, too."""
+    if len(table.raw_header) < 2 or table.raw_header[-1].strip() not in (heading(), "Reason"):
+        return False
+    told = {row[-1].strip() for row in table.first(LOOKED_AT)} - {""}
+    return bool(told) and told <= {*SENTENCES.values(), *map(sentence, SENTENCES)}
+
+
+def _without_reasons(table: Table) -> Table:
+    """Nor with the nameless columns before it, for the cells of rows that had too many."""
+    place = width = len(table.header) - 1
+    while width > 1 and not table.raw_header[width - 1].strip():
+        width -= 1
+    records = table.records
+
+    def cut(findings: Findings) -> Iterator[Rows]:
+        return (([row[:place] for row in rows], lines) for rows, lines in records(findings))
+
+    table.header, table.raw_header, table.kinds = table.header[:width], table.raw_header[:width], table.kinds[:width]
+    table.optional = frozenset(one for one in table.optional if one < width)
+    table.records = cut
+    return table
