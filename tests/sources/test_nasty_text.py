@@ -25,6 +25,25 @@ def test_a_single_late_umlaut_decides(read, encoding):
     assert (codes(table), cells(table, "Name")[-1]) == ([], "Schröder")
 
 
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("cp1250", "Wałęsa Łódź Żukowska Gdańsk"),
+        ("cp1251", "Иванов Москва Петрова Казань"),
+        ("cp1254", "Yılmaz Şahin Doğan Eskişehir"),
+        ("gb18030", "王小明 北京 李雷 上海"),
+    ],
+)
+def test_a_character_set_of_elsewhere_is_never_taken_for_sure(read, encoding, names):
+    table = read(text([[name, "Meier"] for name in names.split()], ["Ort", "Name"]), encoding=encoding)
+    assert codes(table) == ["encoding_uncertain"]
+
+
+@pytest.mark.parametrize("word", ["René Lefèvre", "£ 12.50", "„Zur Post“", "5 m² – 20 °C", "Bjørn Åkesson"])
+def test_signs_and_accents_of_the_west_are_sure(read, word):
+    assert codes(read(text([[str(i), word] for i in range(20)], ["Nr", "Name"]), encoding="cp1252")) == []
+
+
 @pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_separators_and_line_ends_do_not_matter(read, mark, end):

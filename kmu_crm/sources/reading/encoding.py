@@ -117,14 +117,19 @@ def blocks(path: Path) -> Iterator[bytes]:
 
 
 def _torn(end: bytes) -> bool:
-    """Whether the file was cut inside a UTF-8 character and is sound before it. One byte alone may be the last letter
-    of another character set (Groß, Café), but for those two that begin the characters up to ÿ."""
+    """Whether the file was cut inside a UTF-8 character and is sound before it."""
     try:
         end.decode("utf-8")
     except UnicodeDecodeError as error:
-        rest = end[error.start :]
-        return error.reason == "unexpected end of data" and (len(rest) > 1 or rest in (b"\xc2", b"\xc3"))
+        return torn(end, error)
     return False
+
+
+def torn(text: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether it ends inside a UTF-8 character. One byte alone may be the last letter of another character set (Groß,
+    Café), but for those two that begin the characters up to ÿ."""
+    rest = text[error.start :]
+    return error.reason == "unexpected end of data" and (len(rest) > 1 or rest in (b"\xc2", b"\xc3"))
 
 
 class _Look:
@@ -190,7 +195,7 @@ def _eight_bit(path: Path) -> Encoding:
         suspect = suspect or _worth_a_look(block)
     name, clear = charsets.best(found)
     undefined = any("\ufffd" in run.decode(name, "replace") for run in found)
-    sure = clear or charsets.same(found, name, _second_opinion(path))
+    sure = charsets.fits(found, name) and (clear or charsets.same(found, name, _second_opinion(path)))
     return Encoding(name, sure, "replace", dirty=controls, suspect=suspect or undefined)
 
 
