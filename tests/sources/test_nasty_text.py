@@ -323,6 +323,7 @@ def test_a_csv_named_xls_is_read_with_a_remark(read):
         ("Nr;Notiz;Ort\n1;" + '"' * 200_000 + ";Köln\n2;b;Bonn\n3;c;Ulm\n", 3),
         ("Nr;Notiz;Ort\n" + '1;"auf;Köln\n' * 100_000, 100_000),
         ("Nr;Notiz;Ort\n1;" + "a\u0301" + "\u0301" * 1000 + ";Köln\n2;b;Bonn\n", 2),
+        ("Nr;Notiz;Ort\n1;a" + "\u0301\u0323" * 500_000 + ";Köln\n2;b;Bonn\n", 2),
         ("Nr;Notiz;Ort\n1;" + "a," * 2_500_000 + ";Köln\n2;b;Bonn\n", 2),
     ],
 )

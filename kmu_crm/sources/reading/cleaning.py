@@ -1,9 +1,9 @@
 """Text as it is kept: NFC, without characters that nobody sees."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from kmu_crm.fields.text import composed, is_composed
 from kmu_crm.sources.reading.remarks import Findings
 
 LONG_CELL = 32_767  # characters that a spreadsheet cell can hold
@@ -32,9 +32,7 @@ _RUN = re.compile(f"[ÂÃ][{_ON}]|â[{_ON}]{{2}}")
 
 def needs_cleaning(text: str) -> bool:
     return (
-        bool(_UNSEEN.search(text) or _UNSHOWABLE.search(text))
-        or _LINE_BREAK_IN_CELL in text
-        or not unicodedata.is_normalized("NFC", text)
+        bool(_UNSEEN.search(text) or _UNSHOWABLE.search(text)) or _LINE_BREAK_IN_CELL in text or not is_composed(text)
     )
 
 
@@ -43,7 +41,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _UNSEEN.sub("", text).replace(_LINE_BREAK_IN_CELL, " ")
-    return unicodedata.normalize("NFC", re.sub("[\ud800-\udfff]", "\ufffd", text))
+    return composed(re.sub("[\ud800-\udfff]", "\ufffd", text))
 
 
 def cleaned(lines: Iterable[str], findings: Findings) -> Iterator[str]:
