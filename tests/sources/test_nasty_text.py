@@ -289,6 +289,8 @@ def test_cells_stay_as_written(read, cell):
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not_a_table"),
         (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + bytes(100), "not_a_table"),
         (gzip.compress(b"a;b\n1;2\n", mtime=0), "unsupported"),
+        (b"kunden.csv".ljust(257, b"\0") + b"ustar\x0000".ljust(255, b"\0") + text().encode(), "unsupported"),
+        ("From: a@x.de\nDate: Sun, 09 Mar 2025 14:05:00 +0100\n\nHallo\n".encode("utf-16"), "unsupported"),
         (b"SQLite format 3\x00" + bytes(100), "not_a_table"),
         (bytes(5000), "empty"),
         (random.Random(1).randbytes(5000), "not_a_table"),
