@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from kmu_crm.sources.reading.cleaning import set_right
 from kmu_crm.sources.reading.tables import open_table
 from kmu_crm.sources.refusals import Refused
 from tests.sources.nasty import HEADER, UNICODE, cells, codes, people, text
@@ -173,6 +174,29 @@ def test_invisible_characters_go_with_a_note(read, odd):
 
 def test_zero_bytes_at_the_end_lose_no_row(read):
     assert read(text().encode() + b"\x00" * 4096).rows == 12
+
+
+@pytest.mark.parametrize("charset", ["cp1252", "cp850", "mac_roman"])
+@pytest.mark.parametrize("name", ["Müller", "Köln", "Käthe", "Groß", "René"])
+def test_unicode_taken_for_another_character_set_is_told_and_can_be_set_right(read, charset, name):
+    wrong = name.encode().decode(charset, "replace")
+    (told,) = read(text([["1", "Weiß"], ["2", wrong]], ["Nr", "Name"])).remarks
+    assert (told.code, told.rows, set_right(wrong)) == ("mojibake", (2,), name)
+
+
+@pytest.mark.parametrize(
+    "name", ["M³ller", "K÷ln", "M¸ller", "Kˆln", "K‰the", "K„the", "K”ln", "Stra§e", "Gro▀", "M\x81ller"]
+)
+def test_signs_within_words_are_told(read, name):
+    (told,) = read(text([["1", "Weiß"], ["2", name]], ["Nr", "Name"])).remarks
+    assert (told.code, told.rows) == ("damaged_text", (2,))
+
+
+@pytest.mark.parametrize(
+    "name", ["Gasthaus „Zur Post“", "100 m³ Erde", "§ 5", "3 ÷ 4", "90 ‰", "√ 2", "m³/Tag", "Groß, Öhr"]
+)
+def test_signs_that_belong_where_they_stand_are_no_damage(read, name):
+    assert codes(read(text([["1", "Weiß"], ["2", name]], ["Nr", "Name"]))) == []
 
 
 @pytest.mark.parametrize(

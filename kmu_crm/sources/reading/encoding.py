@@ -31,6 +31,9 @@ _MARKS = (
 _PLAIN = bytes([9, 10, 13, *range(32, 127), *range(128, 194), *range(195, 204), *range(206, 224)])
 _LOST = re.compile(rb"[A-Za-z]\?[a-z]|\?[a-z]{2}")
 _TWICE = re.compile(rb"\xc3\x83[\xc2\xc5\xc6\xcb\xe2]|\xc3\x82\xc2[\xa0-\xbf]|\xc3\xa2(\xe2\x82\xac|\xc2\x80)")
+# signs and drawn lines that umlauts become where one character set is taken for another, and what makes them suspect
+_STRANGE = tuple(sign.encode() for sign in "³¸÷§‰ˆ„”▀├√")
+_WITHIN = re.compile(rb"(?:%b)[a-z\xc2-\xef]|\xe2\x96\x80" % b"|".join(_STRANGE))
 
 
 @dataclass
@@ -146,7 +149,7 @@ class _Look:
         return not self.patient and self.wrong >= _ENOUGH and self.right == 0
 
     def take(self, block: bytes) -> None:
-        self.suspect = self.suspect or _worth_a_look(block) or bool(_TWICE.search(block))
+        self.suspect = self.suspect or _worth_a_look(block) or bool(_TWICE.search(block)) or _strange(block)
         if not (self.dirty and self.suspect) and block.translate(None, _PLAIN):
             text = block.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
             self.dirty = self.dirty or needs_cleaning(text)
@@ -180,6 +183,10 @@ def _worth_a_look(block: bytes) -> bool:
     if b"?" in block and _LOST.search(block):
         return True
     return any(block.find(b"\n", at, at + LONG_CELL) < 0 for at in range(0, len(block) - LONG_CELL, LONG_CELL))
+
+
+def _strange(block: bytes) -> bool:
+    return any(sign[:1] in block and sign in block for sign in _STRANGE) and bool(_WITHIN.search(block))
 
 
 def _mostly_utf8(line: bytes) -> bool:
