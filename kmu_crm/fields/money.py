@@ -17,7 +17,7 @@ _MAJORITY = 2 / 3  # of the cells that decide the mark; below that a column of t
 
 _DEBIT = re.compile(r"(?<![A-Za-z])(S|Soll|H|Haben)$", re.I)  # as on bank statements: Soll takes, Haben gives
 _NO_CENTS = re.compile(r"(?<=[0-9])([.,])\s?(?:-{1,2}|–|—)$")
-_MINUS = str.maketrans("−‒﹣-’ʼ`´", "----''''")
+_MINUS = str.maketrans("−‒–‐‑﹣-’ʼ`´", "-------''''")  # dashes that word processors make of a minus, too
 _WHOLE = re.compile(r"[0-9]{1,13}|[0-9]{1,3}(?:([' ])[0-9]{3})(?:\1[0-9]{3}){0,3}")
 _PLAIN = re.compile(r"[0-9]{1,9}([.,])[0-9]{2}", re.ASCII)  # nearly every cell of a file: not worth the long way
 _DECIMAL = re.compile(r"([0-9]{0,13}|[0-9]{1,3}(?:([' ])[0-9]{3})(?:\2[0-9]{3}){0,3})([.,])([0-9]{1,8})")

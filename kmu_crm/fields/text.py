@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _BREAKS = frozenset(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"))
 
@@ -14,6 +15,9 @@ _EMPTY = frozenset({"", "-", "--", "–", "—", "NULL", "0000-00-00", "0/0/00",
 _BLANKS = re.compile(" {2,}")
 _PLAIN = re.compile("[A-Za-z0-9À-ÖØ-öø-ÿ#_/-]+(?: [A-Za-z0-9À-ÖØ-öø-ÿ#_/.-]+)*")
 _FORMULA_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+
+
+_PIECE = 500  # characters; sorting a run of accents takes the square of its length
 
 
 class _Visible(dict[int, str]):
@@ -60,10 +64,33 @@ _LONG = _Folded(_STROKES | _UMLAUTS)
 _SHORT = _Folded(_STROKES)
 
 
+def composed(text: str) -> str:
+    """NFC. A run of more than some hundred accents on one letter is sorted piece by piece."""
+    if len(text) <= _PIECE or text.isascii():
+        return unicodedata.normalize("NFC", text)
+    return "".join(unicodedata.normalize("NFC", piece) for piece in _pieces(text))
+
+
+def is_composed(text: str) -> bool:
+    """Whether composing would find nothing to do."""
+    return all(unicodedata.is_normalized("NFC", piece) for piece in _pieces(text))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Each begins with an ASCII character, which joins none before it, if there is one before it gets twice as long."""
+    at = 0
+    while at < len(text):
+        end = at + _PIECE
+        while end < len(text) and end < at + 2 * _PIECE and not text[end].isascii():
+            end += 1
+        yield text[at:end]
+        at = end
+
+
 def clean(text: str) -> str:
     """NFC, without invisible, bidi and control characters; blanks of every kind single, none outside."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_VISIBLE))
+        text = composed(text.translate(_VISIBLE))
     elif not text.isprintable():
         text = text.translate(_VISIBLE)
     text = text.strip(" ")
@@ -82,7 +109,7 @@ def fold_short(text: str) -> str:
 
 def _folded(text: str, table: _Folded) -> str:
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = composed(text)
     return " ".join(text.translate(table).split())
 
 

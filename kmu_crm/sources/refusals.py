@@ -71,6 +71,11 @@ _REASONS: dict[str, tuple[str, str, str]] = {
         N_("Export it with a separator such as the semicolon."),
     ),
     "prose": ("not_a_table", N_("{file} is plain text, not a table with columns."), SAVE_AS_CSV),
+    "mailbox": (
+        "unsupported",
+        N_("{file} holds e-mails, but in UTF-16."),
+        N_("Save it as .eml or .mbox in the mail program once more."),
+    ),
     "no_messages": ("no_rows", N_("{file} holds no readable e-mail."), EXPORT_AGAIN),
     "no_events": ("no_rows", N_("{file} is a calendar without appointments."), EXPORT_AGAIN),
     "no_company": (

@@ -102,3 +102,16 @@ def test_names_that_look_like_nothing_are_kept(typed):
 )
 def test_guards_of_spreadsheets_go_and_names_stay(typed, kept):
     assert text.strip_guard(typed) == kept
+
+
+@pytest.mark.parametrize("fill", ["x", "ä", "漢"])
+def test_long_text_is_composed_as_a_whole(fill):
+    for before in range(495, 505):
+        long = fill * before + " a\u0308 " + fill * 5_000 + "o\u0308"
+        assert text.composed(long) == fill * before + " ä " + fill * 5_000 + "ö"
+        assert text.is_composed(text.composed(long)) and not text.is_composed(long)
+
+
+@pytest.mark.timeout(20)
+def test_a_letter_under_a_million_accents_ends_in_time():
+    assert len(text.fold("a" + "\u0301\u0323" * 500_000)) == 1

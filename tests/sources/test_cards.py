@@ -26,6 +26,11 @@ def test_half_a_letter_at_the_end_of_a_value_is_told(desk):
     assert (found["family"], [one.code for one in report.warnings]) == ("Stein", ["damaged_text"])
 
 
+def test_a_last_letter_of_an_older_character_set_stays_one(desk):
+    found, report = card(desk, b"VERSION:3.0", "N:Groß;René".encode("cp1252"))
+    assert (found["given"], found["family"], report.warnings) == ("René", "Groß", [])
+
+
 @pytest.mark.parametrize(
     "line",
     [

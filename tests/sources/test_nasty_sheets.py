@@ -226,7 +226,7 @@ def cards(tmp_path, data):
 
 
 @pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252", "cp850", "mac_roman"])
 def test_a_card_of_each_version_and_encoding(tmp_path, version, encoding):
     table, (card,) = cards(tmp_path, CARD.format(v=version).encode(encoding))
     assert ({name: card[name] for name in READ}, codes(table)) == (READ, [])

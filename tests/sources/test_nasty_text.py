@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from kmu_crm.sources.reading.cleaning import set_right
 from kmu_crm.sources.reading.tables import open_table
 from kmu_crm.sources.refusals import Refused
 from tests.sources.nasty import HEADER, UNICODE, cells, codes, people, text
@@ -23,6 +24,25 @@ def test_a_single_late_umlaut_decides(read, encoding):
     rows = [[str(i), "Meier", "Berlin"] for i in range(300)] + [["300", "Schröder", "Berlin"]]
     table = read(text(rows, ["Nr", "Name", "Ort"]), encoding=encoding)
     assert (codes(table), cells(table, "Name")[-1]) == ([], "Schröder")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("cp1250", "Wałęsa Łódź Żukowska Gdańsk"),
+        ("cp1251", "Иванов Москва Петрова Казань"),
+        ("cp1254", "Yılmaz Şahin Doğan Eskişehir"),
+        ("gb18030", "王小明 北京 李雷 上海"),
+    ],
+)
+def test_a_character_set_of_elsewhere_is_never_taken_for_sure(read, encoding, names):
+    table = read(text([[name, "Meier"] for name in names.split()], ["Ort", "Name"]), encoding=encoding)
+    assert codes(table) == ["encoding_uncertain"]
+
+
+@pytest.mark.parametrize("word", ["René Lefèvre", "£ 12.50", "„Zur Post“", "5 m² – 20 °C", "Bjørn Åkesson"])
+def test_signs_and_accents_of_the_west_are_sure(read, word):
+    assert codes(read(text([[str(i), word] for i in range(20)], ["Nr", "Name"]), encoding="cp1252")) == []
 
 
 @pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
@@ -156,6 +176,29 @@ def test_zero_bytes_at_the_end_lose_no_row(read):
     assert read(text().encode() + b"\x00" * 4096).rows == 12
 
 
+@pytest.mark.parametrize("charset", ["cp1252", "cp850", "mac_roman"])
+@pytest.mark.parametrize("name", ["Müller", "Köln", "Käthe", "Groß", "René"])
+def test_unicode_taken_for_another_character_set_is_told_and_can_be_set_right(read, charset, name):
+    wrong = name.encode().decode(charset, "replace")
+    (told,) = read(text([["1", "Weiß"], ["2", wrong]], ["Nr", "Name"])).remarks
+    assert (told.code, told.rows, set_right(wrong)) == ("mojibake", (2,), name)
+
+
+@pytest.mark.parametrize(
+    "name", ["M³ller", "K÷ln", "M¸ller", "Kˆln", "K‰the", "K„the", "K”ln", "Stra§e", "Gro▀", "M\x81ller"]
+)
+def test_signs_within_words_are_told(read, name):
+    (told,) = read(text([["1", "Weiß"], ["2", name]], ["Nr", "Name"])).remarks
+    assert (told.code, told.rows) == ("damaged_text", (2,))
+
+
+@pytest.mark.parametrize(
+    "name", ["Gasthaus „Zur Post“", "100 m³ Erde", "§ 5", "3 ÷ 4", "90 ‰", "√ 2", "m³/Tag", "Groß, Öhr"]
+)
+def test_signs_that_belong_where_they_stand_are_no_damage(read, name):
+    assert codes(read(text([["1", "Weiß"], ["2", name]], ["Nr", "Name"]))) == []
+
+
 @pytest.mark.parametrize(
     ("wrong", "code"), [("MÃ¼ller", "mojibake"), ("M?ller", "damaged_text"), ("M\ufffdller", "damaged_text")]
 )
@@ -270,6 +313,8 @@ def test_cells_stay_as_written(read, cell):
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not_a_table"),
         (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + bytes(100), "not_a_table"),
         (gzip.compress(b"a;b\n1;2\n", mtime=0), "unsupported"),
+        (b"kunden.csv".ljust(257, b"\0") + b"ustar\x0000".ljust(255, b"\0") + text().encode(), "unsupported"),
+        ("From: a@x.de\nDate: Sun, 09 Mar 2025 14:05:00 +0100\n\nHallo\n".encode("utf-16"), "unsupported"),
         (b"SQLite format 3\x00" + bytes(100), "not_a_table"),
         (bytes(5000), "empty"),
         (random.Random(1).randbytes(5000), "not_a_table"),
@@ -304,6 +349,7 @@ def test_a_csv_named_xls_is_read_with_a_remark(read):
         ("Nr;Notiz;Ort\n1;" + '"' * 200_000 + ";Köln\n2;b;Bonn\n3;c;Ulm\n", 3),
         ("Nr;Notiz;Ort\n" + '1;"auf;Köln\n' * 100_000, 100_000),
         ("Nr;Notiz;Ort\n1;" + "a\u0301" + "\u0301" * 1000 + ";Köln\n2;b;Bonn\n", 2),
+        ("Nr;Notiz;Ort\n1;a" + "\u0301\u0323" * 500_000 + ";Köln\n2;b;Bonn\n", 2),
         ("Nr;Notiz;Ort\n1;" + "a," * 2_500_000 + ";Köln\n2;b;Bonn\n", 2),
     ],
 )

@@ -13,8 +13,9 @@ SETS = ("cp1252", "iso8859-15", "cp850", "mac_roman")
 _RUN = re.compile(rb"[^\x80-\xff]?[\x80-\xff]+[^\x80-\xff]?")
 _SMALL, _LARGE = set("äöüß"), set("ÄÖÜ")
 _KNOWN = set("éèêëàâáçîïíôóòûúùñåøæœšžÉÈÊÀÂÁÇÎÓÔÚÑÅØÆŠŽ")
-_SIGNS = set("€–—„“”‚‘’…•™®©§°«»·±²³½¼¾µ\u00a0´¨")
+_SIGNS = set("€£–—„“”‚‘’…•™®©§°«»·±²³½¼¾µ\u00a0´¨")
 _DECISIVE = 0.6  # of the score a run can reach
+_FOREIGN = 0.1  # of the runs may make no sense: a rare name, a sign out of place
 
 
 def runs(blocks: Iterable[bytes]) -> Counter[bytes]:
@@ -32,6 +33,17 @@ def best(found: Counter[bytes]) -> tuple[str, bool]:
     rivals = [scores[name] for name in SETS if not same(found, first, name)]
     clear = not rivals or scores[first] - max(rivals) >= _DECISIVE * sum(found.values())
     return first, clear and scores[first] > 0
+
+
+def fits(found: Counter[bytes], name: str) -> bool:
+    """Whether the text makes sense in this set. Polish, Turkish, Russian or Chinese make none in any of the four: signs
+    within words, rare letters, several accented ones in a row."""
+    odd = sum(n for run, n in found.items() if not _makes_sense(run.decode(name, "replace")))
+    return odd <= _FOREIGN * sum(found.values())
+
+
+def _makes_sense(run: str) -> bool:
+    return _score(run) >= 0 and sum(not char.isascii() and char.isalpha() for char in run) < 3
 
 
 def same(found: Counter[bytes], left: str, right: str) -> bool:

@@ -1,9 +1,9 @@
 """Text as it is kept: NFC, without characters that nobody sees."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from kmu_crm.fields.text import composed, is_composed
 from kmu_crm.sources.reading.remarks import Findings
 
 LONG_CELL = 32_767  # characters that a spreadsheet cell can hold
@@ -20,21 +20,22 @@ _DAMAGED = re.compile(
 )
 _TWICE = re.compile(
     "Ã[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|Â[\xa0-\xbf]|â€|â\x80"
+    "|[├√][\x80-\uffff]"  # taken for the sets of DOS and of old Macs
 )
+# What umlauts become where one of the four eight-bit sets is taken for another: M³ller, K÷ln, M¸ller, Kˆln, Stra§e, Gro▀
+_SIGN_WITHIN = re.compile("(?<=[A-Za-zÄÖÜäöüß])[³¸÷§‰ˆ„”\x80-\x9f][a-zäöüß]|▀")
 
 # One character of UTF-8 in two or three signs: what begins it, what goes on.
 _ON = (
     "\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026"
     "\u2030\u2039\u203a\u20ac\u2122"
 )
-_RUN = re.compile(f"[ÂÃ][{_ON}]|â[{_ON}]{{2}}")
+_RUN = re.compile(f"[ÂÃ][{_ON}]|â[{_ON}]{{2}}|[├√][\x80-\uffff]")
 
 
 def needs_cleaning(text: str) -> bool:
     return (
-        bool(_UNSEEN.search(text) or _UNSHOWABLE.search(text))
-        or _LINE_BREAK_IN_CELL in text
-        or not unicodedata.is_normalized("NFC", text)
+        bool(_UNSEEN.search(text) or _UNSHOWABLE.search(text)) or _LINE_BREAK_IN_CELL in text or not is_composed(text)
     )
 
 
@@ -43,7 +44,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _UNSEEN.sub("", text).replace(_LINE_BREAK_IN_CELL, " ")
-    return unicodedata.normalize("NFC", re.sub("[\ud800-\udfff]", "\ufffd", text))
+    return composed(re.sub("[\ud800-\udfff]", "\ufffd", text))
 
 
 def cleaned(lines: Iterable[str], findings: Findings) -> Iterator[str]:
@@ -63,13 +64,15 @@ def cleaned(lines: Iterable[str], findings: Findings) -> Iterator[str]:
 
 def damage(text: str) -> str | None:
     """The code of the damage that a text shows: `mojibake` (decoded wrongly before), `damaged_text` (letters lost)."""
-    if ("Ã" in text or "Â" in text or "â" in text) and _TWICE.search(text):
+    if text.isascii() and "?" not in text:
+        return None
+    if _TWICE.search(text):
         return "mojibake"
-    return "damaged_text" if _DAMAGED.search(text) else None
+    return "damaged_text" if _DAMAGED.search(text) or _SIGN_WITHIN.search(text) else None
 
 
 def set_right(text: str) -> str:
-    """Text whose UTF-8 was once taken for Windows-1252 or Latin-1, as it was meant; any other text as it is.
+    """Text whose UTF-8 was once taken for another character set, as it was meant; any other text as it is.
 
     Only what turns back without a rest is touched; beside sound umlauts only the signs that cannot be meant as they stand.
     """
@@ -80,7 +83,9 @@ def set_right(text: str) -> str:
 
 def _meant(text: str) -> str | None:
     try:
-        return clean(b"".join(map(_byte, text)).decode("utf-8"))
+        taken_for = "cp850" if "├" in text else "mac_roman" if "√" in text else None
+        meant = text.encode(taken_for) if taken_for else b"".join(map(_byte, text))
+        return clean(meant.decode("utf-8"))
     except UnicodeError:
         return None
 

@@ -31,6 +31,9 @@ _MARKS = (
 _PLAIN = bytes([9, 10, 13, *range(32, 127), *range(128, 194), *range(195, 204), *range(206, 224)])
 _LOST = re.compile(rb"[A-Za-z]\?[a-z]|\?[a-z]{2}")
 _TWICE = re.compile(rb"\xc3\x83[\xc2\xc5\xc6\xcb\xe2]|\xc3\x82\xc2[\xa0-\xbf]|\xc3\xa2(\xe2\x82\xac|\xc2\x80)")
+# signs and drawn lines that umlauts become where one character set is taken for another, and what makes them suspect
+_STRANGE = tuple(sign.encode() for sign in "³¸÷§‰ˆ„”▀├√")
+_WITHIN = re.compile(rb"(?:%b)[a-z\xc2-\xef]|\xe2\x96\x80" % b"|".join(_STRANGE))
 
 
 @dataclass
@@ -117,14 +120,19 @@ def blocks(path: Path) -> Iterator[bytes]:
 
 
 def _torn(end: bytes) -> bool:
-    """Whether the file was cut inside a UTF-8 character and is sound before it. One byte alone may be the last letter
-    of another character set (Groß, Café), but for those two that begin the characters up to ÿ."""
+    """Whether the file was cut inside a UTF-8 character and is sound before it."""
     try:
         end.decode("utf-8")
     except UnicodeDecodeError as error:
-        rest = end[error.start :]
-        return error.reason == "unexpected end of data" and (len(rest) > 1 or rest in (b"\xc2", b"\xc3"))
+        return torn(end, error)
     return False
+
+
+def torn(text: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether it ends inside a UTF-8 character. One byte alone may be the last letter of another character set (Groß,
+    Café), but for those two that begin the characters up to ÿ."""
+    rest = text[error.start :]
+    return error.reason == "unexpected end of data" and (len(rest) > 1 or rest in (b"\xc2", b"\xc3"))
 
 
 class _Look:
@@ -141,7 +149,7 @@ class _Look:
         return not self.patient and self.wrong >= _ENOUGH and self.right == 0
 
     def take(self, block: bytes) -> None:
-        self.suspect = self.suspect or _worth_a_look(block) or bool(_TWICE.search(block))
+        self.suspect = self.suspect or _worth_a_look(block) or bool(_TWICE.search(block)) or _strange(block)
         if not (self.dirty and self.suspect) and block.translate(None, _PLAIN):
             text = block.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
             self.dirty = self.dirty or needs_cleaning(text)
@@ -177,6 +185,10 @@ def _worth_a_look(block: bytes) -> bool:
     return any(block.find(b"\n", at, at + LONG_CELL) < 0 for at in range(0, len(block) - LONG_CELL, LONG_CELL))
 
 
+def _strange(block: bytes) -> bool:
+    return any(sign[:1] in block and sign in block for sign in _STRANGE) and bool(_WITHIN.search(block))
+
+
 def _mostly_utf8(line: bytes) -> bool:
     valid = sum(map(len, re.findall(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}", line)))
     return valid > sum(b > 127 for b in line) / 2
@@ -190,7 +202,7 @@ def _eight_bit(path: Path) -> Encoding:
         suspect = suspect or _worth_a_look(block)
     name, clear = charsets.best(found)
     undefined = any("\ufffd" in run.decode(name, "replace") for run in found)
-    sure = clear or charsets.same(found, name, _second_opinion(path))
+    sure = charsets.fits(found, name) and (clear or charsets.same(found, name, _second_opinion(path)))
     return Encoding(name, sure, "replace", dirty=controls, suspect=suspect or undefined)
 
 

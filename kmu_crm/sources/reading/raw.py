@@ -121,6 +121,8 @@ def head_of(path: Path, size: int = HEAD) -> bytes:
 
 def signature(head: bytes) -> str | None:
     """What the first bytes say, None where they look like text."""
+    if head[257:262] == b"ustar":  # TAR: its text files would look like tables
+        return "gzip"
     for start, what in _SIGNATURES:
         if head.startswith(start):
             return None if what == "program" and start == b"MZ" and _is_text(head) else what

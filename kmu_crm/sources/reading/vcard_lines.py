@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kmu_crm.sources.reading import charsets
 from kmu_crm.sources.reading.cleaning import clean
+from kmu_crm.sources.reading.encoding import torn
 
 _PROPERTY = re.compile(rb"(?:[\w-]+\.)?([\w-]+)((?:;(?:\"[^\"]*\"|[^:;\"])*)*):(.*)", re.S)
 _ESCAPES = {"n": "\n", "N": "\n"}
@@ -68,8 +69,9 @@ def cards(data: bytes) -> Iterator[tuple[int, list[bytes], bool]]:
         yield start, inside, False
 
 
-def properties(lines: list[bytes]) -> Iterator[Property]:
-    """Lines that are no property are passed over: base64 of old programs, stray text."""
+def properties(lines: list[bytes], charset: str | None = None) -> Iterator[Property]:
+    """Lines that are no property are passed over: base64 of old programs, stray text. `charset`: of a file that is not
+    written in Unicode."""
     old = any(re.match(rb"VERSION:\s*2\.1", line, re.I) for line in lines)
     for line in _unfolded(lines, old):
         if not (found := _PROPERTY.match(line)):
@@ -79,7 +81,8 @@ def properties(lines: list[bytes]) -> Iterator[Property]:
         types = frozenset(re.sub(r"^TYPE=", "", word.upper()).strip('"') for word in params)
         if {"QUOTED-PRINTABLE", "ENCODING=QUOTED-PRINTABLE"} & types:
             value = quopri.decodestring(value)
-        text, halved = _decoded(value, next((w[8:] for w in params if w.upper().startswith("CHARSET=")), None))
+        told = next((w[8:] for w in params if w.upper().startswith("CHARSET=")), None)
+        text, halved = _decoded(value, told, charset)
         yield Property(name, types, text, halved, tuple(params))
 
 
@@ -99,8 +102,8 @@ def _unfolded(lines: list[bytes], old: bool) -> Iterator[bytes]:
     yield whole
 
 
-def _decoded(value: bytes, charset: str | None) -> tuple[str, bool]:
-    """By its CHARSET, else UTF-8, else the likeliest set of this region."""
+def _decoded(value: bytes, charset: str | None, of_file: str | None) -> tuple[str, bool]:
+    """By its CHARSET, else UTF-8, else that of the file: one value is too little to tell, else the likeliest set."""
     try:
         name = codecs.lookup(charset or "utf-8").name
         return clean(value.decode(name).replace("\r\n", "\n").replace("\r", "\n")), False
@@ -109,7 +112,7 @@ def _decoded(value: bytes, charset: str | None) -> tuple[str, bool]:
     try:
         return clean(value.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")), False
     except UnicodeDecodeError as error:
-        if error.end == len(value) and error.reason == "unexpected end of data":
+        if torn(value, error):
             return clean(value[: error.start].decode("utf-8")), True
-    best, _clear = charsets.best(charsets.runs([value]))
+    best = of_file or charsets.best(charsets.runs([value]))[0]
     return clean(value.decode(best, "replace").replace("\r\n", "\n")), False

@@ -37,12 +37,13 @@ def open_vcards(path: Path, encoding: Encoding) -> Table:
     data = path.read_bytes()
     if encoding.name.startswith(("utf-16", "utf-32")):
         data = data.decode(encoding.name, "replace").encode()
+    charset = None if encoding.name.startswith("utf") else encoding.name
     rows: list[Row] = []
     lines: list[int] = []
     bad: list[BadRow] = []
     halved: list[int] = []
     for line, inside, closed in cards(data.removeprefix(b"\xef\xbb\xbf")):
-        found = list(properties(inside))
+        found = list(properties(inside, charset))
         row = _row(found) if closed else {}
         if not any(row.get(name) for name in ("Vorname", "Nachname", "Firma", "E-Mail", "Telefon", "Anzeigename")):
             sentence = BAD_ROW["bad_record"]
@@ -56,6 +57,8 @@ def open_vcards(path: Path, encoding: Encoding) -> Table:
         raise refused("no_cards", path.name)
 
     def story(findings: Findings) -> None:
+        if not encoding.sure and not halved:  # half a letter of UTF-8 belongs to no other set
+            findings.note("encoding_uncertain", name=encoding.name)
         for card in bad:
             findings.note("bad_record", line=card.line)
         for number in halved:
