@@ -2,6 +2,7 @@
 
 import pytest
 
+from kmu_crm.sources.importing import import_file
 from tests.sources.test_true_layouts import pytestmark, take
 
 __all__ = ["pytestmark", "take"]
@@ -17,6 +18,16 @@ def test_shopify_tells_the_second_line_of_an_address_once(desk, take):
     }
     take("shopify-orders.csv", order | {"Lineitem name": "Tasse", "Lineitem quantity": "1"})
     assert desk.ask("SELECT street, address_extra FROM party") == [("Weg 1", "Hof")]
+
+
+def test_shopify_orders_that_tell_an_address_in_one_column_keep_it(desk, tmp_path):
+    file = tmp_path / "orders.csv"
+    file.write_text(
+        "Name,Email,Financial Status,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name,Billing Street\n"
+        '#1,a@mail.example,paid,EUR,20.00,2025-01-01 10:00:00 +0100,1,Tasse,20.00,Anna Muster,"Weg 1, Hof"\n'
+    )
+    assert import_file(desk.db, file).format == "shopify_orders"
+    assert desk.ask("SELECT street, address_extra FROM party") == [("Weg 1, Hof", None)]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """What single formats mean."""
 
 import csv
-import os
-from pathlib import Path
 
 import pytest
 
@@ -10,10 +8,10 @@ from kmu_crm.sources.importing import Declined
 from kmu_crm.sources.mapping import sheets
 from kmu_crm.sources.mapping.recognise import recognise
 from kmu_crm.sources.reading.tables import open_table
+from tests.beside import SHARED
 from tests.sources import exports as x
 from tests.sources.intake_desk import FACTS, PARTIES, PERMISSIONS
 
-SHARED = Path(os.environ.get("KMU_SHARED", Path(__file__).resolve().parents[2].parent.parent / "shared"))
 COLUMNS = SHARED / "formats" / "columns"
 UNKNOWN = {"jtl-ameise-kunden-beispiel.csv"}  # JTL has no fixed layout: columns are found by their names
 

@@ -1,6 +1,5 @@
 """The same file once more, or with one row changed: over the files of the sample business and exports of every kind."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,11 +12,12 @@ from kmu_crm.profiles import queries as profiles
 from kmu_crm.sources.importing import Declined, NotRecognised, import_file
 from kmu_crm.sources.refusals import Refused
 from kmu_crm.store import backup
+from tests.beside import SHARED
 from tests.sources import exports as x
 from tests.sources.intake_desk import Desk
 
 SAMPLE = assets.path("sample/exports")
-SHARED = Path(os.environ.get("KMU_SHARED", Path(__file__).resolve().parents[2].parent.parent / "shared")) / "data/real"
+REAL = SHARED / "data/real"
 OWN = {
     "kunden.csv": (x.CUSTOMERS, x.ANNA, x.BERND, x.CLARA),
     "bestellungen.csv": (x.ORDERS, x.ORDER_1A, x.ORDER_1B, x.ORDER_2),
@@ -123,7 +123,7 @@ def test_the_workbook_of_the_sample_again_makes_nothing_new(desk: Desk, tmp_path
     assert (desk.state(), counts(desk)) == (before, stored)
 
 
-@pytest.mark.parametrize("file", sorted(SHARED.glob("*.*")), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", sorted(REAL.glob("*.*")), ids=lambda file: file.name)
 def test_a_real_export_twice_makes_nothing_new(desk: Desk, file: Path, tmp_path: Path) -> None:
     once = taken(lambda: import_file(desk.db, file))
     if not once:

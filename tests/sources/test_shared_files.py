@@ -1,27 +1,26 @@
 """The public files of both acceptance sets, where they are at hand: what the reading half owes."""
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 
 from kmu_crm.sources.reading.tables import open_table
 from kmu_crm.sources.refusals import Refused
+from tests.beside import SHARED
 
-SHARED = Path(os.environ.get("KMU_SHARED", Path(__file__).resolve().parents[2].parent.parent / "shared")) / "data"
+DATA = SHARED / "data"
 TYPED = {"amount_ambiguous", "date_invalid"}  # found by the fields, not by reading
 
 
 def _files(folder, sheet):
-    path = SHARED / folder / sheet
+    path = DATA / folder / sheet
     return json.loads(path.read_text(encoding="utf-8"))["files"] if path.exists() else []
 
 
 @pytest.mark.parametrize("want", _files("badinput", "manifest.json"), ids=lambda want: want["file"])
 def test_a_bad_file_is_read_as_wanted(want):
     try:
-        table = open_table(SHARED / "badinput" / want["file"])
+        table = open_table(DATA / "badinput" / want["file"])
         table.survey()
     except Refused:
         assert "refuse" in [want["expect"], *want.get("expect_any", ())]
@@ -44,7 +43,7 @@ def test_a_bad_file_is_read_as_wanted(want):
 
 @pytest.mark.parametrize("want", _files("real", "expected.json"), ids=lambda want: want["file"])
 def test_a_real_file_is_read_as_wanted(want):
-    table = open_table(SHARED / "real" / want["file"])
+    table = open_table(DATA / "real" / want["file"])
     table.survey()
     assert (table.rows in want["rows"], table.bad_rows) == (True, [])
     assert want.get("delimiter") in (None, table.delimiter)

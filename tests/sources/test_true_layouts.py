@@ -3,18 +3,13 @@
 import csv
 import io
 import json
-import os
-from pathlib import Path
 
 import pytest
 
 from kmu_crm.sources.importing import import_file
+from tests.beside import SHARED
 
-COLUMNS = (
-    Path(os.environ.get("KMU_SHARED", Path(__file__).resolve().parents[2].parent.parent / "shared"))
-    / "formats"
-    / "columns"
-)
+COLUMNS = SHARED / "formats" / "columns"
 pytestmark = pytest.mark.skipif(not COLUMNS.exists(), reason="the headers lie beside the repository")
 PEOPLE = "SELECT kind, given_name, family_name, company, email, street, postcode, city, birth_date, tags FROM party"
 FACTS = "SELECT f.kind, d.number, f.day, f.gross, f.currency, f.status FROM fact AS f LEFT JOIN document AS d ON d.id = f.document_id"

@@ -41,6 +41,8 @@ def _addresses(words: Words, values: dict[str, Cell]) -> None:
     if words.get("house_number") and values["street"]:
         values["street"] = f"{values['street']} {words['house_number']}"
     _take_apart(words, values)
+    if values["address_extra"]:  # Shopify tells the second line within the street, too
+        values["street"] = str(values["street"] or "").removesuffix(f", {values['address_extra']}") or None
     emails = _distinct(words.get("email"), words.get("email2"), *_each(words.get("email3")))
     phones = _distinct(words.get("phone"), words.get("mobile"), words.get("phone2"), *_each(words.get("phone3")))
     second = {column: words.get(name) for column, name in _SECOND.items()}
