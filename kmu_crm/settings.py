@@ -26,6 +26,7 @@ class Setting:
     unknown: int | None = None  # the number that is kept where nobody knows it; typed as nothing
 
 
+NO, YES = "no", "yes"
 _MAIL = re.compile(r"[^\s@,;]*@[^\s@,;]+\.[^\s@,;]+")
 
 ALL = {
@@ -37,6 +38,7 @@ ALL = {
         Setting(
             "business.emails", "", N_("Mail addresses of the business, or @domains (empty: found out)"), is_mails=True
         ),
+        Setting("mail.text", NO, N_("Take in what customers wrote in e-mails, too"), choices=(NO, YES)),
         Setting("figures.key_date", "", N_("Key date of the figures (empty: today)"), is_day=True),
         Setting("value.hourly_rate", 6000, N_("Service cost per hour"), low=0, high=100_000, is_money=True),
         Setting(
@@ -112,6 +114,11 @@ def number(db: Connection, key: str) -> int:
 def emails(db: Connection) -> tuple[str, ...]:
     """The business's own mail addresses, and @domains whose every address is its own; none: unknown."""
     return tuple(_MAIL.findall(str(read(db, "business.emails"))))
+
+
+def mail_text(db: Connection) -> bool:
+    """Whether somebody asked for the words of e-mails; without that they are never looked at."""
+    return read(db, "mail.text") == YES
 
 
 def write(db: Connection, key: str, value: str) -> None:

@@ -67,9 +67,9 @@ def look(
 
     Raises Refused, and Declined for exports that hold nothing of customers.
     """
-    own = settings.emails(db) if db is not None else ()
+    own, words = (settings.emails(db), settings.mail_text(db)) if db is not None else ((), False)
     with naming(path):
-        table = open_table(path, encoding=encoding, sheet=sheet, own=own, progress=progress)
+        table = open_table(path, encoding=encoding, sheet=sheet, own=own, mail_text=words, progress=progress)
         table.survey(progress)
     recognised = recognising.recognise(table, db, further, format)
     if recognised.sheet.declined:

@@ -3,6 +3,7 @@
 from kmu_crm.fields import phone, show
 from kmu_crm.i18n import N_, _
 from kmu_crm.outreach.letter import country_name
+from kmu_crm.settings import NO, YES
 
 FIELDS = {
     "company": N_("Company"), "salutation": N_("Form of address"), "title": N_("Title"), "given_name": N_("Given name"),
@@ -52,6 +53,11 @@ def value(field: str, text: str) -> str:
 def country(code: str) -> str:
     known = COUNTRIES.get(code)
     return _(known) if known else country_name(code)
+
+
+def choice(code: str) -> str:
+    """One of those that a setting offers."""
+    return {YES: _("yes"), NO: _("no")}.get(code) or country(code)
 
 
 _OURS = ("You", "Sie")  # what the window writes down as the author, in either language

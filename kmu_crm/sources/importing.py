@@ -110,7 +110,8 @@ def import_file(
     began = time.perf_counter()
     modes.check(mode)
     with naming(path):
-        table = open_table(path, encoding=encoding, sheet=sheet, own=settings.emails(db), progress=progress)
+        own, words = settings.emails(db), settings.mail_text(db)
+        table = open_table(path, encoding=encoding, sheet=sheet, own=own, mail_text=words, progress=progress)
         choices = spread(choices, table.header)
         table.mending = Mending(table.header, choices, mends)
         recognised = mapping or recognise(table, db, further, format)

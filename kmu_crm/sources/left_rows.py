@@ -25,10 +25,11 @@ def open_table(
     encoding: str | None = None,
     sheet: str | None = None,
     own: Sequence[str] = (),
+    mail_text: bool = False,
     progress: Progress = SILENT,
 ) -> Table:
     """As `tables.open_table`; without the column that this program added."""
-    table = tables.open_table(path, encoding=encoding, sheet=sheet, own=own, progress=progress)
+    table = tables.open_table(path, encoding=encoding, sheet=sheet, own=own, mail_text=mail_text, progress=progress)
     return _without_reasons(table) if _tells_reasons(table) else table
 
 

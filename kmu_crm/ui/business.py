@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _GROUPS = (
     (N_("Business"), ("business.",)), (N_("Figures"), ("figures.", "value.")), (N_("Phases"), ("phase.",)),
-    (N_("Duplicates"), ("match.",)), (N_("Backups"), ("backup.",)),
+    (N_("Duplicates"), ("match.",)), (N_("Backups"), ("backup.",)), (N_("E-mails"), ("mail.",)),
 )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def _row(one: Setting, value: int | str) -> FormRow:
     if one.choices:
         field = QComboBox()
         for choice in one.choices:
-            field.addItem(wording.country(choice), choice)
+            field.addItem(wording.choice(choice), choice)
         field.setCurrentIndex(one.choices.index(str(value)))
     else:
         field.setCursorPosition(0)

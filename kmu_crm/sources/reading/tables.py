@@ -29,14 +29,17 @@ def open_table(
     encoding: str | None = None,
     sheet: str | None = None,
     own: Sequence[str] = (),
+    mail_text: bool = False,
     progress: Progress = SILENT,
 ) -> Table:
     """The table of a file: of a workbook the sheet of that name, else its best. `own`: the business's mail addresses or
-    @domains, where they are known. Raises Refused with a sentence, and what `progress` raises."""
+    @domains, where they are known; `mail_text`: whether the words of e-mails are wanted.
+
+    Raises Refused with a sentence, and what `progress` raises."""
     raw.size_of(path)
     seen = Seen.of(path)
     try:
-        table = _opened(path, encoding, sheet, own, progress)
+        table = _opened(path, encoding, sheet, own, mail_text, progress)
     except OSError:
         raise refused("vanished", path.name) from None
     table.seen = seen
@@ -49,19 +52,21 @@ def open_tables(path: Path) -> list[Table]:
     return [first, *(open_table(path, sheet=name) for name in first.other_sheets)]
 
 
-def _opened(path: Path, encoding: str | None, sheet: str | None, own: Sequence[str], progress: Progress) -> Table:
+def _opened(
+    path: Path, encoding: str | None, sheet: str | None, own: Sequence[str], mail_text: bool, progress: Progress
+) -> Table:
     head = raw.head_of(path)
     what = raw.signature(head)
     if what in ("zip", "ole", "xls"):
         return _told(open_workbook(path, what, sheet, progress), what)
     if what:
         raise refused(what, path.name)
-    return _told(_open_text(path, head, encoding, own, progress), "text")
-
-
-def _open_text(path: Path, head: bytes, encoding: str | None, own: Sequence[str], progress: Progress) -> Table:
     if raw.kind_of_text(head.decode("utf-8", "ignore")) == "mailbox":  # each message is decoded by itself
-        return open_mails(path, own, progress)
+        return _told(open_mails(path, own, progress, mail_text), "text")
+    return _told(_open_text(path, head, encoding, own), "text")
+
+
+def _open_text(path: Path, head: bytes, encoding: str | None, own: Sequence[str]) -> Table:
     if raw.looks_ebcdic(head):
         raise refused("ebcdic", path.name)
     found = encodings.examine(path, encoding)
