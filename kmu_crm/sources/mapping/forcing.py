@@ -15,6 +15,8 @@ def suits(sheet: Sheet, table: Table) -> bool:
     head = [cell.strip().strip('"') for cell in table.head]
     if sheet.category and head and (sheet.category == "*" or head[2:3] == [sheet.category]):
         return True
+    if sheet.category and not sheet.known_by:
+        return False
     if sheet.positions and not sheet.category:
         return True
     if sheet.file_kind:
@@ -29,6 +31,6 @@ def suits(sheet: Sheet, table: Table) -> bool:
 def needed(sheet: Sheet) -> str:
     """The columns a file of that format has, for people."""
     groups = sheet.known_by or tuple((header,) for header in list(sheet.columns)[:_SHOWN])
-    if not groups:
+    if not groups or (sheet.category and not sheet.known_by):
         return _("a first line in which DATEV says what the file holds")
     return ", ".join(" / ".join(_("“{text}”").format(text=header) for header in group[:2]) for group in groups)
