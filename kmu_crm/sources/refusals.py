@@ -87,6 +87,12 @@ _REASONS: dict[str, tuple[str, str, str]] = {
     "password": (
         "password",
         N_("{file} is protected by a password."),
+        N_("The import page asks for it; or remove the password and save the file again."),
+    ),
+    "wrong_password": ("password", N_("This is not the password of {file}."), N_("Mind small and capital letters.")),
+    "locked": (
+        "locked",
+        N_("{file} is locked in a way that is not understood here."),
         N_("Please remove the password and save it again."),
     ),
     "truncated": ("truncated", N_("{file} is cut off or damaged."), EXPORT_AGAIN),

@@ -30,16 +30,15 @@ class Unpacked:
     """`files`: what may be read; `refused`: (where it would lie, why not). The folder goes with `close`, with this
     object, or with the process. Raises Refused for an archive that is not to be unpacked at all."""
 
-    def __init__(self, path: Path, wanted: str | None = None):
+    def __init__(self, path: Path, wanted: str | None = None, password: str | None = None):
         """`wanted`: only the member of that name."""
-        self.path, self.wanted = path, wanted
+        self.path, self.wanted, self.password = path, wanted, password
         self.files: list[Path] = []
         self.refused: list[tuple[Path, KmuError]] = []
         self._folder = Path(tempfile.mkdtemp(prefix=raw.UNPACKED))
         self._remove = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         try:
-            with zipfile.ZipFile(path) as opened:
-                self._unpack(opened)
+            self._fill()
         except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, KeyError, ValueError, zlib.error):
             self.close()
             raise refused("truncated", path.name) from None
@@ -49,6 +48,12 @@ class Unpacked:
         if not (self.files or self.refused):
             self.close()
             raise refused("no_member" if wanted else "nothing_packed", path.name)
+
+    def _fill(self) -> None:
+        with zipfile.ZipFile(self.path) as opened:
+            if self.password is not None:
+                opened.setpassword(self.password.encode())
+            self._unpack(opened)
 
     def close(self) -> None:
         self._remove()
@@ -65,7 +70,7 @@ class Unpacked:
         usable = [
             one for one in members if not one.is_dir() and not is_clutter(one.filename) and SUFFIX not in one.filename
         ]
-        if any(one.flag_bits & 1 for one in usable):
+        if any(one.flag_bits & 1 for one in usable) and self.password is None:
             raise refused("password", self.path.name)
         taken: set[str] = set()
         for one in usable:
@@ -89,7 +94,11 @@ class Unpacked:
             self.files.append(place)
         except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error):
             place.unlink(missing_ok=True)
+            if self.password and member.flag_bits & 1:  # one that fits by chance gives nonsense; AES is not read
+                raise refused("locked", self.path.name) from None
             self.refused.append((place, refused("truncated", place.name)))
+        except RuntimeError:
+            raise refused("wrong_password", self.path.name) from None
         except KmuError as error:
             self.refused.append((place, error))
 

@@ -53,6 +53,7 @@ class Checking(Surface):
         self.problems.corrected.connect(lambda mends: self._tray.correct(self.files.current, mends))
         self.refused.other.connect(self.files.more.emit)
         self.refused.again.connect(lambda: self._tray.look_again(self.files.current))
+        self.refused.unlocked.connect(lambda password: self._tray.unlock(self.files.current, password))
         self.refused.removed.connect(lambda: self._tray.remove(self.files.current))
         self.reading.sheet_chosen.connect(lambda name: self._tray.read_sheet(self.files.current, name))
         self.reading.all_sheets_wanted.connect(lambda: self._tray.add_sheets(self.files.current))

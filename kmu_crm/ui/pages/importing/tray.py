@@ -18,6 +18,7 @@ from kmu_crm.sources import modes
 from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.mapping import sheets
 from kmu_crm.sources.reading.raw import name_of
+from kmu_crm.sources.reading.unlocking import Unlocked
 from kmu_crm.sources.reading.unpacking import Unpacked, is_archive
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.store.place import own_sheets
@@ -126,6 +127,10 @@ class Tray(QObject):
             return preview.corrected(found, before.mends, db) if before and same else found
 
         self._ask(item, looked)
+
+    def unlock(self, item: Item, password: str) -> None:
+        """A readable copy takes its place, which goes with it; the password is kept nowhere."""
+        self._ask(item, lambda _before, _db: Unlocked(item.path, password))
 
     def read_as(self, item: Item, encoding: str) -> None:
         item.encoding = encoding

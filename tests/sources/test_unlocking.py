@@ -1,0 +1,70 @@
+"""Files behind a password that somebody knows: read through a copy of their own, which goes again."""
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
+
+from kmu_crm.sources.reading import raw
+from kmu_crm.sources.reading.tables import open_table
+from kmu_crm.sources.reading.unlocking import Unlocked
+from kmu_crm.sources.refusals import Refused
+
+
+def locked_workbook(path: Path, password: str = "Geheim 1") -> Path:
+    book, plain = openpyxl.Workbook(), io.BytesIO()
+    for row in (["Kundennummer", "Name", "E-Mail"], ["1", "Anna Muster", "anna@mail.example"]):
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(plain)
+    with path.open("wb") as file:
+        OOXMLFile(plain).encrypt(password, file)
+    return path
+
+
+def refusal(path: Path, password: str) -> str:
+    with pytest.raises(Refused) as told:
+        Unlocked(path, password)
+    assert path.name in str(told.value)
+    return told.value.code
+
+
+def test_the_right_password_opens_a_workbook(tmp_path: Path) -> None:
+    path = locked_workbook(tmp_path / "geheim.xlsx")
+    before = path.read_bytes()
+    found = Unlocked(path, "Geheim 1")
+    (copy,) = found.files
+    assert [row for batch in open_table(copy).batches() for row in batch.rows] == [
+        ("1", "Anna Muster", "anna@mail.example")
+    ]
+    assert (raw.name_of(copy), path.read_bytes()) == ("geheim.xlsx", before)
+    found.close()
+    assert not copy.exists()
+
+
+def test_another_password_is_said_and_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temp"))
+    (tmp_path / "temp").mkdir()
+    assert refusal(locked_workbook(tmp_path / "geheim.xlsx"), "geheim 1") == "password"
+    assert list((tmp_path / "temp").iterdir()) == []
+
+
+def test_what_is_locked_otherwise_is_said(tmp_path: Path) -> None:
+    broken = tmp_path / "kaputt.xlsx"
+    broken.write_bytes(locked_workbook(tmp_path / "geheim.xlsx").read_bytes()[:6_000])
+    assert refusal(broken, "Geheim 1") in ("locked", "password")
+    plain = tmp_path / "liste.csv"
+    plain.write_text("Name;Ort\nAnna;Ulm\n")
+    assert refusal(plain, "x") == "locked"
+
+
+@pytest.mark.skipif(not shutil.which("zip"), reason="no program at hand that locks an archive")
+def test_an_archive_with_a_password_opens_too(tmp_path: Path) -> None:
+    (tmp_path / "kunden.csv").write_text("Kundennummer;Name\n1;Anna\n")
+    subprocess.run(["zip", "-q", "-P", "Geheim 1", "paket.zip", "kunden.csv"], cwd=tmp_path, check=True)
+    path = tmp_path / "paket.zip"
+    assert [raw.name_of(file) for file in Unlocked(path, "Geheim 1").files] == ["paket.zip/kunden.csv"]
+    assert refusal(path, "falsch") in ("password", "locked")
