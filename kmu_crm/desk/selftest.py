@@ -1,6 +1,6 @@
 """What a frozen build must pass: import, chart and export in a temporary store, with every heavy library really loaded.
 
-Also a rebuild in a process of its own, which a frozen program has to start from itself.
+Also a rebuild in a process of its own, which a frozen program has to start from itself, and a workbook behind a password.
 """
 
 import tempfile
@@ -24,12 +24,14 @@ def selftest(progress: Progress = SILENT) -> dict[str, Any]:
             written = _export(opened, Path(folder) / "liste.csv")
             rebuilt = apart.call(apart.on_store, store, rebuilding.rebuild, (), progress)
         chart = _chart(Path(folder) / "chart.png")
+        unlocked = _unlock(Path(folder) / "locked.xlsx")
     did = {
         "import": made.profiles,
         "table": rows == made.profiles,
         "export": written,
         "rebuild": rebuilt.identical,
         "chart": chart,
+        "unlock": unlocked,
     }
     failed = [part for part, success in did.items() if not success]
     seconds = round(time.perf_counter() - began, 2)
@@ -52,6 +54,30 @@ def _export(store: Store, target: Path) -> int:
         ).written
     except NobodyLeft:
         return 0
+
+
+def _unlock(target: Path) -> int:
+    """The rows of a workbook behind a password: its libraries bring parts of their own."""
+    import io
+
+    from msoffcrypto.format.ooxml import OOXMLFile
+    from openpyxl import Workbook
+
+    from kmu_crm.sources.reading.tables import open_table
+    from kmu_crm.sources.reading.unlocking import Unlocked
+
+    book, plain = Workbook(write_only=True), io.BytesIO()
+    sheet = book.create_sheet("A")
+    for row in (["Name", "E-Mail"], ["Anna", "anna@mail.example"]):
+        sheet.append(row)
+    book.save(plain)
+    with target.open("wb") as file:
+        OOXMLFile(plain).encrypt("selftest", file)
+    opened = Unlocked(target, "selftest")
+    table = open_table(opened.files[0])
+    table.survey()
+    opened.close()
+    return table.rows or 0
 
 
 def _chart(target: Path) -> int:
