@@ -4,7 +4,8 @@
 
 For each file the two take turns, five times; printed are the medians in rows a second, their ratio, and the peak memory in MB.
 `--more` also prints how much faster the same file comes in again, the cost of a row beside that of a file with 10,000, and the
-ratio to `sqlite-utils insert`, and to its library inserting the rows as text. The program has taken in a small file before, as one that runs has. Deriving
+ratio to `sqlite-utils insert`, and to its library inserting the rows as text. The program has taken in a small file before,
+as one that runs has. Deriving
 profiles is not part of it.
 """
 
