@@ -3,6 +3,7 @@
 import pytest
 
 from kmu_crm.sources.reading.dialect import detect
+from tests.sources.nasty import cells
 
 HEAD = ["Kundennr", "Name", "Ort", "Umsatz"]
 ANNA = ["10001", "Anna Kranz", "Köln", "12,50"]
@@ -47,3 +48,21 @@ def test_a_datev_file_of_any_length_is_cut_at_its_semicolons(count: int) -> None
 )
 def test_a_single_column_stays_one(written: list[str]) -> None:
     assert detect([f"{line}\n" for line in written]).delimiter is None
+
+
+NAMES = ["Anna Müller", "Vogel; Otto", "Groß, Ina", 'Firma "Rose" GmbH', "Max", "", "a | b", "Öhler"]
+
+
+@pytest.mark.parametrize("always", [True, False], ids=["all in quotes", "some in quotes"])
+@pytest.mark.parametrize("between", ["{}", " {}", "{} ", " {} ", "  {}   "])
+@pytest.mark.parametrize("mark", [";", ",", "|", "\t"])
+def test_blanks_around_separators_are_no_part_of_quoted_cells(read, mark: str, between: str, always: bool) -> None:
+    def quoted(cell: str) -> str:
+        needed = always or mark in cell or '"' in cell
+        return '"' + cell.replace('"', '""') + '"' if needed else cell
+
+    rows = [["Nr", "Name", "Ort"], *([str(n), name, "Köln"] for n, name in enumerate(NAMES))]
+    table = read("".join(between.format(mark).join(map(quoted, row)) + "\n" for row in rows))
+    assert (table.header, table.bad_rows) == (["Nr", "Name", "Ort"], [])
+    assert [name.strip() for name in cells(table, "Name")] == NAMES
+    assert {city.strip() for city in cells(table, "Ort")} == {"Köln"}

@@ -93,8 +93,10 @@ def _with_quotes(delimiter: str | None, lines: Sequence[str], told: bool = False
     double, single = (len(re.findall(rf"(?:^|{mark})[ ]*{q}", text, re.M)) for q in "\"'")
     wrapped = len(re.findall(rf"(?:^|{mark})'(?:[^']|'')*'(?={mark}|\r?$)", text, re.M))
     quote: str | None = "'" if not double and wrapped > 1 and wrapped == single else '"'
-    if delimiter == "\t" and not re.search(r'(?:^|\t)"[^"\t]*"(?=\t|\r?$)', text, re.M):
+    if delimiter == "\t" and not re.search(r'(?:^|\t) *"(?:[^"\t]|"")*" *(?=\t|\r?$)', text, re.M):
         quote = None
     after = len(re.findall(rf"{mark}(?! )[^\s]", text))
     blanks = len(re.findall(rf"{mark} +[^\s{mark}]", text))
-    return Dialect(delimiter, quote, delimiter != "\t" and blanks > 2 and blanks >= 9 * after, told)
+    return Dialect(
+        delimiter, quote, (delimiter != "\t" or quote is not None) and blanks > 2 and blanks >= 9 * after, told
+    )
