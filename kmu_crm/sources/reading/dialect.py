@@ -4,7 +4,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Any
 
@@ -16,17 +16,21 @@ _DATEV = re.compile(
     r"\ufeff?(\"?)(?:EXTF|DTVF)\1([;,\t])"
 )  # its first line is as wide as no other, so it speaks itself
 _AMOUNT = re.compile(r"\W*[\d.]+,\d+\W*\s*")  # a column of amounts is not two columns
+_WRAPPED = re.compile(r'\ufeff?"((?:[^"]|"")*)"\s*')
+_WIDE = 3  # cells of a row: two may be the words of one
 LONGEST_CELL = 8 << 20
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """`delimiter` None: a single column. `skip_blank`: separators are followed by a blank. `told`: by a `sep=` line."""
+    """`delimiter` None: a single column. `skip_blank`: separators are followed by a blank. `told`: by a `sep=` line.
+    `wrapped`: some rows stand in quotation marks as a whole."""
 
     delimiter: str | None
     quote: str | None = '"'
     skip_blank: bool = False
     told: bool = False
+    wrapped: bool = False
 
     def options(self) -> dict[str, Any]:
         """For `csv.reader`; a single column is split at a character that no text holds."""
@@ -47,9 +51,33 @@ def detect(lines: Sequence[str]) -> Dialect:
         return _with_quotes(told[1].replace("\\t", "\t"), lines, told=True)
     if lines and (datev := _DATEV.match(lines[0])):
         return _with_quotes(datev[2], lines)
+    return _of_wrapped(lines) or _best(lines)
+
+
+def _best(lines: Sequence[str]) -> Dialect:
     scores = {delimiter: _score(lines, delimiter) for delimiter in DELIMITERS}
     best = max(DELIMITERS, key=scores.__getitem__)
     return _with_quotes(best if scores[best] > 0 else None, lines)
+
+
+def _of_wrapped(lines: Sequence[str]) -> Dialect | None:
+    """That of rows which a spreadsheet had in one column and saved so: `"1,""Berger, Ina"",Ulm"`. None where there are none."""
+    if not any(map(_WRAPPED.fullmatch, lines)):
+        return None
+    bare = [found[1].replace('""', '"') + "\n" if (found := _WRAPPED.fullmatch(line)) else line for line in lines]
+    dialect = replace(_best(bare), quote='"', wrapped=True)
+    if not dialect.delimiter or dialect.skip_blank:  # words of a sentence, an address
+        return None
+    widths = [len(row) for row in csv.reader(bare, **dialect.options() | {"strict": False})]
+    usual = Counter(widths).most_common(1)[0][0]
+    return dialect if usual >= _WIDE and _same_width(lines, bare, dialect, usual) else None
+
+
+def _same_width(lines: Sequence[str], bare: Sequence[str], dialect: Dialect, width: int) -> bool:
+    """Whether most of the lines that were wrapped have it without their marks."""
+    alone = [one for line, one in zip(lines, bare, strict=True) if line is not one and (dialect.delimiter or "") in one]
+    rows = csv.reader(alone, **dialect.options() | {"strict": False})
+    return sum(len(row) == width for row in rows) * 2 > len(alone)
 
 
 def _score(lines: Sequence[str], delimiter: str) -> float:
