@@ -66,3 +66,39 @@ def test_blanks_around_separators_are_no_part_of_quoted_cells(read, mark: str, b
     assert (table.header, table.bad_rows) == (["Nr", "Name", "Ort"], [])
     assert [name.strip() for name in cells(table, "Name")] == NAMES
     assert {city.strip() for city in cells(table, "Ort")} == {"Köln"}
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("told", [";", ",", "\t", "\\t", "|", "^"])
+def test_a_first_line_that_names_another_separator_than_the_file_has_is_no_separator(
+    read, mark: str, told: str
+) -> None:
+    rows = [HEAD, *([str(n), "Anna, Berta; Cäsar | Dora", "Köln", "12,50"] for n in range(9))]
+    table = read(f"sep={told}\r\n" + "".join(lines(*rows, mark=mark)))
+    assert (table.header, table.delimiter, table.header_line) == (HEAD, mark, 2)
+    assert set(cells(table, "Umsatz")) == {"12,50"}
+
+
+def test_a_first_line_that_names_the_separator_speaks_for_a_file_with_others_in_its_cells(read) -> None:
+    table = read("sep=;\n\nName;Anschrift\n" + "Anna;Weg 1, 01067, Köln\n" * 9)
+    assert (table.header, set(cells(table, "Anschrift"))) == (["Name", "Anschrift"], {"Weg 1, 01067, Köln"})
+
+
+@pytest.mark.parametrize("mark", ["^", "~", ":"])
+def test_rare_separators_are_known_where_they_cut_every_line_alike(read, mark: str) -> None:
+    table = read("".join(lines(HEAD, *([str(n), *ANNA[1:]] for n in range(9)), mark=mark)))
+    assert (table.header, table.delimiter, table.rows) == (HEAD, mark, 9)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["Name: Anna", "Ort: Köln", "Tel.: 0341"],
+        ["Uhrzeit", "10:15:20", "11:20:10", "12:00:00"],
+        ["Datum: Uhrzeit: Name", "10:15:20", "11:20:10:5"],
+        ["Adresse", "https://a.example:8080/x", "https://b.example:8080/x"],
+        ["Name~Ort~Land", "~~~", "Anna~Ulm"],
+    ],
+)
+def test_what_also_stands_in_texts_is_no_separator(written: list[str]) -> None:
+    assert detect([f"{line}\n" for line in written]).delimiter is None

@@ -11,7 +11,8 @@ from typing import Any
 from kmu_crm.sources.reading.header import known_share
 
 DELIMITERS = (";", ",", "\t", "|")
-_SEP = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.I)
+_RARE = ("^", "~", ":")  # they stand in texts, too
+_SEP = re.compile(r"\ufeff?\"?sep=(\\t|.)\"?\s*$", re.I)
 _DATEV = re.compile(
     r"\ufeff?(\"?)(?:EXTF|DTVF)\1([;,\t])"
 )  # its first line is as wide as no other, so it speaks itself
@@ -48,16 +49,35 @@ def detect(lines: Sequence[str]) -> Dialect:
     """The dialect of physical lines (the first few hundred of a file; a few are enough)."""
     csv.field_size_limit(LONGEST_CELL)
     if lines and (told := _SEP.match(lines[0])):
-        return _with_quotes(told[1].replace("\\t", "\t"), lines, told=True)
+        return _told(told[1].replace("\\t", "\t"), lines)
     if lines and (datev := _DATEV.match(lines[0])):
         return _with_quotes(datev[2], lines)
     return _of_wrapped(lines) or _best(lines)
 
 
+def _told(mark: str, lines: Sequence[str]) -> Dialect:
+    """The first line says so; where the line with the names does not know that mark and another fits better, it lies."""
+    below = lines[1:]
+    names = next(filter(str.strip, below), mark)
+    found = _best(below)
+    if mark not in names and found.delimiter and _score(below, found.delimiter) > _score(below, mark):
+        return replace(found, told=True)
+    return _with_quotes(mark, lines, told=True)
+
+
 def _best(lines: Sequence[str]) -> Dialect:
     scores = {delimiter: _score(lines, delimiter) for delimiter in DELIMITERS}
     best = max(DELIMITERS, key=scores.__getitem__)
-    return _with_quotes(best if scores[best] > 0 else None, lines)
+    if best not in next(filter(str.strip, lines), best):  # nor does the line with the names know it
+        best = next((mark for mark in _RARE if _cuts_all(lines, mark)), best)
+    return _with_quotes(best if best in _RARE or scores[best] > 0 else None, lines)
+
+
+def _cuts_all(lines: Sequence[str], mark: str) -> bool:
+    """Whether a rare mark makes as many cells of each line, and usual names of the first."""
+    rows = [row for row in csv.reader(lines, delimiter=mark) if any(map(str.strip, row))]
+    wide = len(rows) > 1 and len(rows[0]) >= _WIDE and {len(row) for row in rows} == {len(rows[0])}
+    return wide and known_share(rows[0]) >= 0.5 and len(list(filter(str.strip, lines))) == len(rows)
 
 
 def _of_wrapped(lines: Sequence[str]) -> Dialect | None:
