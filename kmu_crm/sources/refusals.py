@@ -63,6 +63,14 @@ _REASONS: dict[str, tuple[str, str, str]] = {
     "xml_table": ("unsupported", N_("{file} is an old XML table of Excel."), SAVE_AS_XLSX),
     "html": ("not_a_table", N_("{file} is a web page (HTML), not a table."), SAVE_AS_XLSX),
     "sql": ("not_a_table", N_("{file} is a database dump (SQL), not a table."), SAVE_AS_CSV),
+    "statement": (
+        "not_a_table",
+        N_("{file} is a bank statement (MT940, QIF or OFX), not a list of customers."),
+        N_("Export the customer list of your shop or invoice program instead."),
+    ),
+    "postscript": ("not_a_table", N_("{file} is a print file (PostScript), not a table."), SAVE_AS_CSV),
+    "ldif": ("not_a_table", N_("{file} is an address book in the LDIF format."), N_("Export it as vCard or CSV.")),
+    "code": ("not_a_table", N_("{file} holds program code or settings, not a table."), SAVE_AS_CSV),
     "ebcdic": ("not_a_table", N_("{file} is written in the EBCDIC characters of a mainframe."), SAVE_AS_CSV),
     "binary": ("not_a_table", N_("{file} is a binary file, not a table."), SAVE_AS_CSV),
     "fixed_width": (

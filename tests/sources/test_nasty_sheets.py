@@ -108,6 +108,23 @@ def test_far_cells_are_left_out(book):
     assert (codes(table), table.rows, len(table.header)) == (["sparse"], 2, 3)
 
 
+@pytest.mark.parametrize(
+    "ref", [b"Quatsch", b"", b"A0:C3", b"A1:ZZZZ9", b"A1:C99999999999", b"C3:A1", b"A1:C1", b"a1:c3"]
+)
+def test_what_a_sheet_says_of_its_size_does_not_count(book, ref):
+    size = b'<dimension ref="A1:C3"/>'
+
+    def lying(name, data):
+        return data.replace(size, b'<dimension ref="' + ref + b'"/>') if name.endswith("sheet1.xml") else data
+
+    path = book.saved()
+    with zipfile.ZipFile(path) as archive:
+        data = archive.read("xl/worksheets/sheet1.xml").replace(b" />", b"/>")
+    assert size in data
+    repacked(path, lambda name, old: lying(name, data if name.endswith("sheet1.xml") else old))
+    assert rows(read(path)) == [("10001", "Müller", "01067"), ("10002", "Groß", "80331")]
+
+
 def test_title_rows_above_the_header(book):
     book.active.insert_rows(1, 3)
     book.active["A1"] = "Kundenliste"

@@ -13,6 +13,9 @@ from kmu_crm.sources.reading.sheet import MOST_CELLS, MOST_MERGED, column_of, le
 _PART = 512 << 10  # stays in the processor's cache while it is searched again and again
 _LONGEST_ROW = 8 << 20
 _BYTES_A_CELL = 10  # a filled cell takes at least twenty
+_NONSENSE = re.compile(  # a size of the sheet that the fast reader stumbles over; nothing is built on it
+    rb"<(?:\w+:)?dimension\b(?![^>]*\bref=[\"'][A-Z]{1,3}[1-9]\d{0,6}(?::[A-Z]{1,3}[1-9]\d{0,6})?[\"'])"
+)
 Read = Callable[[], bytes]
 
 
@@ -49,7 +52,7 @@ def _scanned(read: Read, ahead: Executor, padded: Mapping[int, int], count: bool
     if found is None:
         return seen
     tags = _Tags(found[1] or b"", padded)
-    seen.plain = tags.all_placed(begin)
+    seen.plain = tags.all_placed(begin) and not _NONSENSE.search(begin, 0, found.start())
     for part in _parts(read, ahead, begin, tags.row):
         _look(seen, part, tags)
         if count:

@@ -26,7 +26,8 @@ def loose(line: str, dialect: Dialect, width: int) -> Loose:
     if not mark or not quote or len(line) > _LENIENT_LENGTH:
         cells = tuple(line.split(mark)) if mark else (line,)
         return Loose(cells, _unclosed(cells, quote))
-    found = _patterns(mark, quote).cell.findall(line)
+    patterns = _patterns(mark, quote)
+    found = (patterns.cell_behind_blanks if dialect.skip_blank else patterns.cell).findall(line)
     cells = tuple(quoted.replace(quote * 2, quote) or plain for quoted, plain in found)
     if any(mark + quote in quoted for quoted, _plain in found) and len(cells) != width:
         apart = tuple(line.split(mark))
@@ -64,6 +65,7 @@ def _unclosed(cells: tuple[str, ...] | list[str], quote: str | None) -> tuple[in
 
 class _Patterns(NamedTuple):
     cell: re.Pattern[str]
+    cell_behind_blanks: re.Pattern[str]
     begin: re.Pattern[str]
     end: re.Pattern[str]
     word: re.Pattern[str]
@@ -72,8 +74,10 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=16)
 def _patterns(mark: str, quote: str) -> _Patterns:
     d, q = re.escape(mark), re.escape(quote)
+    start, cell = rf"(?:^|(?<={d}))", rf"(?:{q}((?:[^{q}]|{q}(?! *(?:{d}|$)))*){q} *|([^{d}]*))(?={d}|$)"
     return _Patterns(
-        re.compile(rf"(?:^|(?<={d}))(?:{q}((?:[^{q}]|{q}(?! *(?:{d}|$)))*){q} *|([^{d}]*))(?={d}|$)"),
+        re.compile(start + cell),
+        re.compile(f"{start} *{cell}"),
         re.compile(rf"(?:^|{d}) *{q}"),
         re.compile(rf"{q} *(?={d}|$)"),
         re.compile(rf"{q}+[^{q}]*[^{q}\s]{q}+(?!\w)"),

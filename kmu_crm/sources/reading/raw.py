@@ -61,6 +61,23 @@ _TEXTS = (  # what decoded text begins with, what it is
         "mailbox",
     ),
 )
+_FURTHER = (
+    (re.compile(r"(\{\d:.*\})?(\{4:\s*)?:20:[^;\t]*\n(?=[\s\S]{0,400}^:(25|28C?|60[FM]):)", re.M), "statement"),
+    (re.compile(r"!Type:\w+|OFXHEADER:\d"), "statement"),
+    (re.compile(r"%!PS"), "postscript"),
+    (re.compile(r"\\(documentclass|begin)\b"), "document"),
+    (re.compile(r"(version: \d\s+)?dn:.*\r?\n(?: .*\r?\n)*\w+::? "), "ldif"),
+    (
+        re.compile(  # the first line of a program, style sheet or settings file
+            r"#!\s*/|<\?(?!xml)|#include\s*[<\"]|@echo off|import [\w.]+( as \w+)?;?\s*?$|from [\w.]+ import |package [\w.]+;?\s*?$"
+            r"|using [\w.]+;\s*?$|(const|let|var) \w+ = |(export |async )*function \w+\(|def \w+\(.*:\s*?$"
+            r"|(public |final )*class \w+.*[{:]\s*?$"
+            r"|((Public|Private) )?(Sub|Function) \w+\(|Option Explicit|[\w.#*, -]+ \{\s*?$|\[[\w .-]+\]\s*\n[\w .-]+=",
+            re.M,
+        ),
+        "code",
+    ),
+)
 _SQL = re.compile(
     r"^\s*(CREATE\s+(TABLE|DATABASE)\b|INSERT\s+INTO\s+\S+.*\bVALUES\b|PRAGMA foreign_keys|DROP\s+TABLE\b)", re.I | re.M
 )
@@ -151,7 +168,7 @@ def looks_binary(head: bytes) -> bool:
 def kind_of_text(start: str) -> str | None:
     """What kind of text that is no table begins here, None for a possible table."""
     start = start.lstrip("\ufeff \t\r\n")
-    for shape, what in _TEXTS:
+    for shape, what in (*_TEXTS, *_FURTHER):
         if shape.match(start):
             return what
     return "sql" if _SQL.search(start[:20_000]) else None

@@ -6,6 +6,7 @@ mark that is opened and not closed would swallow the rows after it without an er
 
 import csv
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 
 from kmu_crm.sources.reading.dialect import Dialect
@@ -42,7 +43,18 @@ class Records:
             else:
                 rows, lines = self._carefully(block)
             self._line += len(block)
-            yield rows, lines
+            yield (self._unwrapped(rows, lines) if self._dialect.wrapped else rows), lines
+
+    def _unwrapped(self, rows: list[Row], lines: Sequence[int]) -> list[Row]:
+        """Rows of a single cell that holds a row itself become what they are."""
+        found: list[Row] = []
+        for row, line in zip(rows, lines, strict=True):
+            if row and (self._dialect.delimiter or "") in row[0] and not any(row[1:]):
+                with suppress(csv.Error):  # a line end outside of marks: listed as it is
+                    row = next(map(tuple, csv.reader([row[0]], **self._options | {"strict": False})), row)
+                    self._findings.note("wrapped_rows", line=line)
+            found.append(row)
+        return found
 
     def _carefully(self, block: list[str]) -> tuple[list[Row], list[int]]:
         """Record by record; `block` grows where its last record goes on behind it."""

@@ -28,6 +28,10 @@ TEXTS = {
     "unclosed_quote": N_(
         "A quotation mark is opened and not closed in {count} rows ({where}). They are listed and left out."
     ),
+    "wrapped_rows": N_(
+        "Whole rows stand in quotation marks, as a spreadsheet saves what it shows in one column: {count} ({where}). They are"
+        " read cell by cell."
+    ),
     "long_cell": N_("Very long cells in {count} rows ({where})."),
     "too_many_columns": N_("The table has {name} columns."),
     "wrong_extension": N_("The file is named {name}, but holds something else ({what}). It is read by its content."),

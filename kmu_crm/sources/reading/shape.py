@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kmu_crm.sources.reading.header import kind
+from kmu_crm.sources.reading.header import FAR, is_label_row, kind, known_share
 
 _NAMED = (  # what a column of that name must hold
     (re.compile(r"e-?mail(?!.*(status|erlaubt|opt))", re.I), "mail"),
     (re.compile(r"datum|\bdate\b", re.I), "day"),
 )
+_GREETING = re.compile(r"Sehr geehrte[rs]?\b[^;|\t,]*[,!]?\s*|(Liebe[rs]?|Hallo|Guten Tag|Dear|Hi)\b[^;|\t,!]*[,!]\s*")
 _GAP = re.compile(r"\S( {2,})\S")
 
 
@@ -29,6 +30,15 @@ def looks_prose(lines: Sequence[str]) -> bool:
     if all(kind(line) == "mail" for line in lines if line.strip()):
         return False
     return len(words) < 2 or sum(n > 6 for n in words) * 3 > len(words)
+
+
+def looks_letter(lines: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Somebody is greeted, and no row holds usual column names."""
+    if not any(map(_GREETING.fullmatch, lines[:FAR])):
+        return False
+    heads = [row for row in rows[:FAR] if any(map(str.strip, row)) and is_label_row(row)]
+    known = [(known_share(row), sum(map(bool, map(str.strip, row))), place) for place, row in enumerate(heads)]
+    return not any(share * filled >= 3 or (share > 0.5 and (filled > 1 or not place)) for share, filled, place in known)
 
 
 def extra_columns(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> int:

@@ -1,6 +1,7 @@
 """Any file on disk as a table of text cells with its story: the face of reading."""
 
 from array import array
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,9 +16,11 @@ from kmu_crm.sources.reading.records import Rows
 from kmu_crm.sources.reading.remarks import Findings, Remark
 from kmu_crm.sources.reading.seen import Seen
 from kmu_crm.sources.reading.sift import BadRow, Batch, Sieve
+from kmu_crm.sources.reading.torn_cell import breaks_off
 from kmu_crm.sources.refusals import refused
 
 __all__ = ["BadRow", "Batch", "Remark", "Table"]
+_ENDS = 1_000  # rows that show how a column is written
 
 
 @dataclass
@@ -94,11 +97,14 @@ class Table:
         findings = Findings()
         self.story(findings)
         sieve = self._sieve(findings)
+        ends: deque[str] = deque(maxlen=_ENDS)  # the last cells of the last rows
         for batch in self._pass(findings, sieve):
             self._look(batch, findings)
             progress.report(sieve.number, 0)
+            if self.open_end:
+                ends.extend(row[-1] for row in batch.rows[-_ENDS:])
             yield batch
-        if self.open_end and sieve.cut_off:
+        if self.open_end and (sieve.cut_off or breaks_off(ends)):
             raise refused("truncated", self.file.name)
         self.rows, self.bad_rows, self.placed = sieve.number, self.listed + sieve.bad, sieve.placed
         if not self.rows:

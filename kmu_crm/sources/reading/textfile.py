@@ -12,7 +12,7 @@ from kmu_crm.sources.reading.dialect import Dialect
 from kmu_crm.sources.reading.encoding import Encoding
 from kmu_crm.sources.reading.records import Records, Row, Rows
 from kmu_crm.sources.reading.remarks import Findings
-from kmu_crm.sources.reading.shape import extra_columns, looks_fixed, looks_prose
+from kmu_crm.sources.reading.shape import extra_columns, looks_fixed, looks_letter, looks_prose
 from kmu_crm.sources.reading.table import Table, column_kinds, often_empty, often_longer, tell_names
 from kmu_crm.sources.refusals import refused
 
@@ -31,7 +31,7 @@ def open_text(path: Path, encoding: Encoding) -> Table:
     rows, lines = _parsed(sample, dialect, whole)
     if looks_fixed(sample, dialect.delimiter):
         raise refused("fixed_width", path.name)
-    if dialect.delimiter is None and looks_prose(sample):
+    if (dialect.delimiter is None and looks_prose(sample)) or looks_letter(sample, rows):
         raise refused("prose", path.name)
     return _table(path, encoding, dialect, rows, lines)
 

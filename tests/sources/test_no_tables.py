@@ -1,0 +1,77 @@
+"""Text that is no table, whatever it is called: one sentence says what it is."""
+
+import pytest
+
+from kmu_crm.sources.refusals import Refused
+
+STATEMENT = ":25:10010010/0123456789\n:28C:00001/001\n:60F:C250101EUR1000,00\n:61:2501020102DR50,00N033NONREF\n:86:106?00A?20B, C\n-\n"
+TEXTS = [
+    *[
+        ("bank statement", text)
+        for text in (
+            ":20:STARTUMSE\n" + STATEMENT,
+            "\r\n" + f":20:STARTUMSE\n:21:NONREF\n{STATEMENT}".replace("\n", "\r\n"),
+            "{1:F01BANKDEFFXXXX0000000000}{2:I940BANKDEFFXXXXN}{4:\n:20:STARTUMSE\n" + STATEMENT,
+            "!Type:Bank\nD03/01/25\nT-50.00\nPMiete\n^\nD03/02/25\nT100.00\nPAnna\n^\n",
+            "OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\n\n<OFX>\n</OFX>\n",
+        )
+    ],
+    ("print file", "%!PS-Adobe-3.0\n%%Title: Kunden\n72 720 moveto (Kunden; Liste) show\nshowpage\n"),
+    ("text document", "{\\rtf1\\ansi Kunden; Liste\\par}"),
+    ("text document", "\\documentclass{letter}\n\\begin{document}\nHallo, Welt; da\n\\end{document}\n"),
+    ("address book", "dn: cn=Anna,ou=Kunden\nobjectclass: person\ncn: Anna\nmail: a@x.de\n\ndn: cn=Otto\ncn: Otto\n"),
+    *[
+        ("program code", text)
+        for text in (
+            "import csv\nfrom pathlib import Path\n\ndef lesen(pfad, trenner=';'):\n    print(pfad, trenner)\n",
+            "from pathlib import Path\n\nprint(1, 2)\nprint(3, 4)\n",
+            "const fs = require('fs');\nfunction lies(a, b) {\n  return a + b;\n}\n",
+            "function lies(a, b) {\n  return a + b;\n}\n",
+            "<?php\n$a = 1;\necho $a, $b;\n",
+            "#!/bin/bash\nset -e\nfor f in *.csv; do\n  echo $f; cat $f\ndone\n",
+            "@echo off\nset A=1\ncopy x.csv y.csv\n",
+            '#include <stdio.h>\nint main(int argc, char **argv) {\n  printf("%d, %d", 1, 2);\n}\n',
+            "package de.firma;\n\nimport java.util.List;\n\npublic class Kunde {\n  private String name;\n}\n",
+            "using System;\nnamespace A {\n  class B { }\n}\n",
+            "Sub Export()\n  Dim a As String, b As String\n  Print #1, a; b\nEnd Sub\n",
+            "body {\n  margin: 0;\n  font-family: Arial, sans-serif;\n}\n",
+            "[Allgemein]\nName=Firma\nOrt=Ulm\n[Export]\nTrenner=;\n",
+        )
+    ],
+    *[
+        ("plain text", text)
+        for text in (
+            "Max Muster\nWeg 1\n04109 Leipzig\n\nFirma GmbH\n\nLeipzig, den 3. März 2025\n\nSehr geehrte Frau Müller,\n\nvielen"
+            " Dank für Ihr Schreiben, das mich, wie Sie wissen, freut.\n\nMit freundlichen Grüßen\n\nMax Muster\n",
+            "Liebe Anna,\n\nwie geht es dir, was macht Ulm?\nHier ist alles gut, das Wetter, die Kinder.\nBis bald, dein Otto\n",
+            "Sehr geehrte Damen und Herren,\nich kündige meinen Vertrag, Kundennummer 123.\nBitte bestätigen Sie, dass Sie es"
+            " erhalten haben.\nMit freundlichen Grüßen\nAnna\n",
+            "Dear Mr Miller,\nthank you for your letter; it was good.\nWe will come, you know.\nYours,\nAnna\n",
+        )
+    ],
+]
+TABLES = [
+    ("Sehr geehrte Damen und Herren,\nanbei die Liste:\n\nNr;Name;Ort\n1;Anna;Ulm\n2;Otto;Köln\n", 2),
+    ("Sehr geehrte Frau Müller;Anna;a@x.de\nSehr geehrter Herr Groß;Otto;o@x.de\n", 2),
+    ('Nr;Name;Notiz\n1;Anna;"\nLiebe Ina,\ndanke"\n2;Otto;\n', 2),
+    ("Firma\nHallo Pizza\nLiebe Zeit!\nLieber Otto,\n", 3),
+    ("import;export;land\n1;2;DE\n3;4;AT\n", 2),
+    ("class,name,city\n1,Anna,Ulm\n2,Otto,Bonn\n", 2),
+    (":20:;Name;Ort\n1;Anna;Ulm\n2;Otto;Bonn\n", 2),
+    ("dn: x;Name;Ort\n1;Anna;Ulm\n2;Otto;Bonn\n", 2),
+    ("[Kunden]\nNr;Name;Ort\n1;Anna;Ulm\n2;Otto;Bonn\n", 2),
+    ("function;name;mail\nChefin;Anna;a@x.de\nBote;Otto;o@x.de\n", 2),
+]
+
+
+@pytest.mark.parametrize("name", ["kunden.csv", "kunden.txt", "kunden.xlsx"])
+@pytest.mark.parametrize(("what", "content"), TEXTS)
+def test_a_sentence_says_what_it_is(read, what: str, content: str, name: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        read(content, name)
+    assert (refusal.value.code, what in str(refusal.value)) == ("not_a_table", True), str(refusal.value)
+
+
+@pytest.mark.parametrize(("content", "rows"), TABLES)
+def test_tables_with_such_words_stay_tables(read, content: str, rows: int) -> None:
+    assert read(content).rows == rows
