@@ -75,3 +75,31 @@ def test_refunds_in_english(desk, take, name):
     hold = back | {"Type": "Reversal of General Account Hold", "Transaction ID": "T3"}
     assert take(name, back | {"To Email Address": "anna@mail.example"}, paid, hold).skipped == {"own_payment": 1}
     assert desk.ask(BY_CUSTOMER) == [("Muster", 10000)]
+
+
+CHARGE = {"id": "ch_1", "Created (UTC)": "2025-03-01 10:00:00", "Amount": "119.00", "Currency": "eur", "Status": "Paid",
+          "Customer Email": "anna@mail.example"}  # fmt: skip
+STRIPE = "stripe-payments.csv"
+CENTS = "SELECT key, gross FROM fact WHERE current = 1"
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        ({"Amount Refunded": "19.00", "Converted Amount": "119.00", "Converted Amount Refunded": "19.00"}, 10000),
+        ({"Amount Refunded": "119.00", "Status": "Refunded"}, 0),
+        ({"Amount Refunded": "0.00"}, 11900),
+        ({"Status": "Refunded"}, 0),
+        ({"Currency": "usd", "Converted Amount": "100.00", "Converted Amount Refunded": "50.00"}, 5950),
+    ],
+)
+def test_what_stripe_gave_back_is_taken_off_its_payment(desk, take, told, left):
+    take(STRIPE, CHARGE)
+    report = take(STRIPE, CHARGE | told)
+    assert (report.skipped, sum(cents for _, cents in desk.ask(CENTS))) == ({}, left)
+
+
+def test_a_second_refund_of_stripe_takes_the_place_of_the_first(desk, take):
+    take(STRIPE, CHARGE | {"Amount Refunded": "19.00"})
+    take(STRIPE, CHARGE | {"Amount Refunded": "29.00"})
+    assert desk.ask(CENTS) == [("ch_1#refund", -2900), ("ch_1", 11900)]
