@@ -39,3 +39,12 @@ def test_parcels_of_jtl_are_one_order_where_both_are_there(desk, numbers, positi
     found = desk.ask(ORDERS)
     assert [row[0] for row in found] == orders
     assert sum(row[2] for row in found) == 1000 * len(numbers)
+
+
+@pytest.mark.parametrize(("who", "first", "second"), [("Kundennummer", "7", "8"), ("Firmenname", "Holz AG", "Kern AG")])
+def test_orgamaxs_items_are_orders_that_lack_days_and_amounts(desk, who, first, second):
+    report = desk.imports("bestellungen.csv", f"Bestellnummershop;Artikelnummer;Menge;{who}",
+                          f"S1;K1;2;{first}", f"S1;K2;1;{first}", f"S2;K1;1;{second}")  # fmt: skip
+    assert desk.ask(ORDERS) == [("S1", None, None, None), ("S2", None, None, None)]
+    assert desk.ask("SELECT article, quantity FROM line") == [("K1", 1000), ("K1", 2000), ("K2", 1000)]
+    assert {one.code for one in report.warnings} == {"day_missing", "amounts_missing"}
