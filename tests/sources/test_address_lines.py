@@ -3,9 +3,9 @@
 import pytest
 
 from kmu_crm.sources.importing import import_file
-from tests.sources.test_true_layouts import pytestmark, take
+from tests.sources.test_true_layouts import pytestmark
 
-__all__ = ["pytestmark", "take"]
+__all__ = ["pytestmark"]
 
 
 def test_shopify_tells_the_second_line_of_an_address_once(desk, take):

@@ -1,5 +1,7 @@
 """Programs whose layouts are documented: a few invented rows of each, and what must come of them."""
 
+import json
+
 import pytest
 
 WHO = "SELECT kind, given_name, family_name, company FROM party"
@@ -17,6 +19,28 @@ def test_bexio_firms_and_persons_share_two_columns(desk):
     )
     assert report.format == "bexio_contacts"
     assert desk.ask(WHO) == [("company", "Hans", "Berger", "Elektro Keller"), ("person", "Anna", "Meier", None)]
+
+
+def test_bexio_keeps_every_contact_person_of_a_firm(desk):
+    head = "Kontaktart;Name 1;Name 2;Adresse;PLZ;Ort;E-Mail;Ansprechpartner"
+    for n in (1, 2, 3):
+        head += (
+            f";Kontaktperson {n} Anrede;Kontaktperson {n} Vorname;Kontaktperson {n} Nachname;Kontaktperson {n} E-Mail"
+        )
+    row = "Firma;Keller AG;;Weg 5;8903;Birmensdorf;info@keller.example;Chefin"
+    row += ";Herr;Hans;Berger;hans@keller.example;Frau;Eva;Roth;eva@keller.example;;;;"
+    assert desk.imports("kontakte.csv", head, row).format == "bexio_contacts"
+    assert desk.ask("SELECT company, family_name, email, json_extract(more, '$.emails[0]') FROM party") == [
+        ("Keller AG", "Berger", "info@keller.example", "hans@keller.example")
+    ]
+    (kept,) = desk.ask("SELECT attributes FROM party")[0]
+    assert json.loads(kept) == {
+        "Kontaktperson 1 Anrede": "Herr",
+        "Kontaktperson 2 Anrede": "Frau",
+        "Kontaktperson 2 Vorname": "Eva",
+        "Kontaktperson 2 Nachname": "Roth",
+        "Kontaktperson 2 E-Mail": "eva@keller.example",
+    }
 
 
 def test_sevdesk_suppliers_are_left_out(desk):

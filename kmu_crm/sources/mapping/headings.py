@@ -118,6 +118,11 @@ def _named(heading: str) -> list[tuple[str, float]]:
     return [(field, QUALIFIED) for field in bare]
 
 
+def spelling(heading: str) -> str:
+    """The bare letters of a heading, one spelling for each of its words."""
+    return "".join(_words(heading))
+
+
 def is_further(heading: str) -> bool:
     """Gives way to another column of the same meaning: an id to a number, a private address to the main one."""
     words = set(_words(heading))

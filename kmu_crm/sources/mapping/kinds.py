@@ -13,6 +13,7 @@ from kmu_crm.sources.mapping.vocabulary import CONSENT, LINE, NAMING
 DOCUMENTS = ("orders", "invoices", "offers", "payments")
 NUMBERS = {"number", "invoice_number"}
 _WHEN = {"day", "at"}
+_ITEMS = {"article", "article_name", "line_article", "line_name"}
 _OF_PERSONS = {
     "email",
     "street",
@@ -76,6 +77,13 @@ FACT_KINDS = _words(
         "appointment": "termin|besprechung|appointment|meeting",
     }
 )
+LINE_KINDS = _words(
+    {
+        "shipping": "versand|versandposition|versandkosten|porto|shipping",
+        "voucher": "gutschein|gutscheinposition|voucher",
+        "discount": "rabatt|rabattposition|discount",
+    }
+)
 
 
 _OF_DOCUMENTS = re.compile(r"beleg|dokument|document|transaction")
@@ -109,7 +117,7 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
     parts = kind in ("orders", "invoices") and not has & (LINE.keys() | {"article", "article_name", "price"})
     return Sheet(
         id="generic", system="list", title=N_("Own list"), kind=kind, fact_kind=fact_kind, family=family,
-        fact_kinds=FACT_KINDS if fact_kind else {}, statuses=STATUSES if fact_kind else {},
+        fact_kinds=FACT_KINDS if fact_kind else {}, statuses=STATUSES if fact_kind else {}, line_kinds=LINE_KINDS if fact_kind else {},
         free_kinds=kind in ("orders", "invoices"), yearly=kind in DOCUMENTS, sum_lines=not has & {"gross", "net"},
         sum_rows=parts, same_row_once=parts,
         consent_words=CONSENT_WORDS, consent_no="withdrawn", consent_basis="list",
@@ -130,6 +138,9 @@ def _kind(has: set[str]) -> tuple[str, str, str]:
     if has & {*NUMBERS, "refers_to"} and (amount or has & LINE.keys()) and dated:
         name = "invoice" if "invoice_number" in has else "order"
         return f"{name}s", name, name
+    if has & NUMBERS and "line_quantity" in has and has & _ITEMS and has & {*NAMING, "customer", "external_id"}:
+        name = "invoice" if "invoice_number" in has else "order"
+        return f"{name}s", name, name  # items of documents that another file may tell the days of
     if amount and dated and has & {*NAMING, "customer", "external_id"}:
         return "invoices", "invoice", "invoice"  # sales without a number
     if has & {"subject", "minutes", "outcome"} and dated:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from kmu_crm.sources.choices import Choice, style
-from kmu_crm.sources.mapping import generic, kinds, leaving, locks, numbered, whole_list
+from kmu_crm.sources.mapping import drift, generic, kinds, leaving, locks, numbered, whole_list
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import NOTHING, Sheet, bundled, fingerprint, folded
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, IGNORED
@@ -86,7 +86,7 @@ def _best(table: Table, db: Connection | None, further: Sequence[Sheet], chosen:
     found = [fitted for sheet in sheets if (fitted := fit(sheet, table, forced=chosen is not None))]
     best = max(found, key=lambda one: one.confidence, default=None)
     if best is not None and best.confidence >= IMPORTABLE_FROM:
-        return _with_locks(best, table)
+        return _with_drift(_with_locks(best, table), table)
     return max((one for one in (best, by_columns(table)) if one), key=lambda one: one.confidence)
 
 
@@ -160,6 +160,12 @@ def _with_locks(best: Recognised, table: Table) -> Recognised:
     if not locks.are_possible(best.sheet, best.columns):
         return best
     return replace(best, columns=locks.add(best.sheet, best.columns, generic.sample(table)))
+
+
+def _with_drift(best: Recognised, table: Table) -> Recognised:
+    if not drift.are_possible(best.sheet, best.columns):
+        return best
+    return replace(best, columns=drift.add(best.sheet, best.columns, generic.sample(table)))
 
 
 def fit(sheet: Sheet, table: Table, forced: bool = False) -> Recognised | None:

@@ -7,7 +7,7 @@ from operator import itemgetter
 from kmu_crm.fields.text import fold
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources.mapping import amounts, kinds, leaving
+from kmu_crm.sources.mapping import amounts, kinds, leaving, parcels
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.headings import meanings
@@ -37,6 +37,7 @@ def study(
     number = next((column for column in columns if column.field == "number"), None)
     returning = Returning() if any(column.field in LINE for column in columns) else None
     naming = Naming(number, columns) if number else None
+    orders: set[str] | None = set() if number and returning and parcels.may_hold(sheet, table.header) else None
     own = sheet.system == "list" and sheet.kind in leaving.PEOPLE
     without = own and amounts.are_documents([tuple(one for one, _ in meanings(name)) for name in table.header])
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
@@ -54,6 +55,8 @@ def study(
                 column.filled.update(filter(fold, cells))
         if number and returning:
             returning.see(block.columns[number.index])
+        if number and orders is not None:
+            orders.update(cell for cell in block.columns[number.index] if "_" in cell)
         if naming:
             naming.see(block)
         if small:
@@ -73,7 +76,11 @@ def study(
         column.prepare(seen[column.index], country, sheet.dayfirst)
     if number and returning:
         number.again = returning.again
-    return iter(kept) if small else _blocks(_joined(table.batches()), wanted)
+    blocks = iter(kept) if small else _blocks(_joined(table.batches()), wanted)
+    if number and orders and (of := parcels.joined(orders)):
+        number.again = {*number.again, *of.values()}
+        return parcels.told(blocks, number.index, of)
+    return blocks
 
 
 def _blocks(batches: Iterable[Batch], wanted: Sequence[int]) -> Iterator[Block]:

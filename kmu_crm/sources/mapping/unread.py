@@ -1,19 +1,11 @@
-"""Columns of a known program's list of people that its format does not read, though their names say what they hold."""
+"""Columns of a known program's file that its format does not read, though their names say what they hold."""
 
 from collections.abc import Iterator, Sequence
 
+from kmu_crm.sources.mapping import drift
 from kmu_crm.sources.mapping.headings import is_further, meanings
 from kmu_crm.sources.mapping.recognise import Recognised
-from kmu_crm.sources.mapping.vocabulary import CONSENT, NAMING, PARTY
-
-_KINDS = ("customers", "contacts", "newsletter")
-# Who somebody is, how they are reached, and what they allow; a status may be that of anything.
-_PLACES = ("street", "house", "address", "postcode", "city", "country", "full_address")
-SOUGHT = (
-    NAMING
-    | {one for one in PARTY if one.startswith(("email", "phone", "mobile", *_PLACES))}
-    | {one for one in CONSENT if one != "consent_status" and not one.endswith(("_at", "_proof"))}
-)
+from kmu_crm.sources.mapping.vocabulary import CONSENT
 
 
 class Unread:
@@ -35,14 +27,12 @@ class Unread:
 
 
 def _known_by_name(recognised: Recognised) -> Iterator[int]:
-    """The places of those whose field no other column has. What somebody writes themselves, and DATEV's fixed columns, are
-    never half a format; what a person left out is meant so."""
-    sheet = recognised.sheet
-    if sheet.system == "list" or sheet.category or sheet.declined or sheet.kind not in _KINDS:
-        return
+    """The places of those whose field no other column has; what a person left out is meant so."""
     has = {field for _header, field, _sure in recognised.columns}
-    for place, (header, field, sure) in enumerate(recognised.columns):
+    sought = drift.sought(recognised.sheet, has)
+    for place, (header, field, sure) in enumerate(recognised.columns if sought else ()):
         if field is None and sure < 1.0 and not is_further(header):
             named = [one for one, _sure in meanings(header)]
-            if named and named[0] in SOUGHT and has.isdisjoint(named):
+            free = named and (named[0] in CONSENT or drift.is_free(named[0], has))
+            if free and named[0] in sought and has.isdisjoint(named):
                 yield place

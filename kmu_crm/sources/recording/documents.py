@@ -11,6 +11,7 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
 from kmu_crm.sources.mapping.sheets import Sheet, folded
+from kmu_crm.sources.recording import given_back
 from kmu_crm.sources.recording.finals import Finals
 from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
@@ -221,12 +222,18 @@ class Assembler:
             self.finals.see(customer, said_number, refers_to, day, said_kind, (subject, text, item), row)
         number = None if kind in LINKLESS else said_number
         refers = refers_to or (said_number if number is None else None)
+        back: tuple[Cell, ...]
         yield FactRow(kind, key, customer, number, refers, values, lines, row, line)
+        if refunded and kind == "payment":
+            back = (day, at, None, -abs(refunded), None, None, None, currency, "", *[None] * 9)
+            yield FactRow(kind, given_back.key_of(key), customer, None, refers, back, (), row, line)
         if refunded and kind in ("order", "invoice") and (said_number or self.sheet.system == "list"):
             # A refund stands only as an amount beside its order: a credit note of its own that refers to it.
             less = self._given_back(abs(refunded), gross, net, linked=bool(said_number))
-            back: tuple[Cell, ...] = (day, None, None, *less, None, None, currency, "", *[None] * 9)
-            yield FactRow("credit_note", f"{named or key}#refund", customer, None, said_number, back, (), row, line)
+            back = (day, None, None, *less, None, None, currency, "", *[None] * 9)
+            yield FactRow(
+                "credit_note", given_back.key_of(named or key), customer, None, said_number, back, (), row, line
+            )
 
     def _given_back(
         self, refunded: int, gross: int | None, net: int | None, linked: bool

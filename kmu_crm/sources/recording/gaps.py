@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from kmu_crm.sources.commonest import SALES
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet
-from kmu_crm.sources.recording.problems import NET_GAP, NUMBERLESS, SIDES, UNDATED, Problem
+from kmu_crm.sources.recording.problems import AMOUNTLESS, NET_GAP, NUMBERLESS, SIDES, UNDATED, Problem
 from kmu_crm.sources.recording.shapes import UNSOLD, FactRow, place_of
 
+_COSTS = {"gross", "net", "line_unit", "line_net", "line_gross"}
 _DAY, *_AMOUNTS = map(place_of, ("day", "gross", "net", "tax", "status"))
 
 
@@ -19,6 +20,7 @@ class Gaps:
         own = sheet.system == "list" and sheet.fact_kind in SALES
         self._day = next((one.header for one in columns if one.field in ("day", "at")), "")
         self._numberless = own and not fields & {"number", "fact_key"}
+        self._amountless = own and "line_quantity" in fields and not fields & _COSTS
         self._columns = columns if own else ()
 
     def undated(self, facts: Sequence[FactRow]) -> Iterator[Problem]:
@@ -28,6 +30,8 @@ class Gaps:
     def closing(self) -> Iterator[Problem]:
         if self._numberless:
             yield NUMBERLESS, "", 0
+        if self._amountless:
+            yield AMOUNTLESS, "", 0
         yield from ((SIDES, one.header, 0) for one in self._columns if one.has_sides)
 
 

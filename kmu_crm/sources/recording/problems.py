@@ -31,12 +31,13 @@ SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words",
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
 NUMBERLESS, UNDATED, SIDES = "numbers_missing", "day_missing", "amount_sides"
+AMOUNTLESS = "amounts_missing"
 COLUMNS = "columns_unread"
 LOUD = (  # what must not be overlooked comes first
     UNSOLD, IN_NAME,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
-    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, UNDATED, NET_GAP, SIDES, NUMBERLESS,
+    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, UNDATED, AMOUNTLESS, NET_GAP, SIDES, NUMBERLESS,
     OTHER_BEARER, NEW_BEARER, COLUMNS,
 )  # fmt: skip
 
@@ -136,6 +137,10 @@ SENTENCES = {
         "Amounts with S or H behind them are read as a bank writes them: what has an S takes off, what has an H adds. On the account of a"
         " customer it is the other way round: take the letters out there, write a minus before what was given back, and import the"
         " file again"
+    ),
+    AMOUNTLESS: N_(
+        "No column tells what these items cost: the documents stand in no revenue. Assign the column of the prices where there is one,"
+        " or import the list that tells what the documents come to"
     ),
     NUMBERLESS: N_(
         "No column tells the numbers of these documents: one that is changed in a later file counts beside the old one, and one that"

@@ -12,7 +12,7 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.sheets import is_secret
 from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading.tables import BadRow, Table
-from kmu_crm.sources.recording import missing, recount, retold
+from kmu_crm.sources.recording import given_back, missing, recount, retold
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.foreign import Foreign
@@ -77,6 +77,7 @@ def take_all(
     report.grown = size(db) - before
     retold.note(db, source, builder.turned)
     retold.settle(db)
+    given_back.settle(db, source)
     ledger.close()
     consents.close()
     waiting.touch_places(db, noted.places(db, report.id))

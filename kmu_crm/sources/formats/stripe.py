@@ -1,0 +1,39 @@
+"""Stripe's payments: what went back is told in the payment's own row, and where it went back whole perhaps by the status alone."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kmu_crm.fields import money
+
+Values = dict[str, list[Any]]
+
+
+class Payments:
+    """Works out what went back in the currency of the payment: a file may tell it only in that of the account."""
+
+    def __init__(self, head: list[str]):
+        del head  # Stripe writes no machine line
+
+    def derive(self, values: Values, size: int) -> Values:
+        def column(name: str) -> list[Any]:
+            return values.get(name) or [None] * size
+
+        converted, converted_back = _cents(column("hook_converted")), _cents(column("hook_converted_back"))
+        rows = zip(column("gross"), column("refunded"), converted, converted_back, column("hook_status"), strict=True)
+        return values | {"refunded": [_back(*row) for row in rows]}
+
+
+def _back(
+    gross: int | None, back: int | None, converted: int | None, converted_back: int | None, status: str | None
+) -> int | None:
+    if back or not gross:
+        return back
+    if converted and converted_back:
+        return round(gross * converted_back / converted)
+    return gross if (status or "").strip().casefold() == "refunded" else None
+
+
+def _cents(cells: Sequence[str | None]) -> list[int | None]:
+    mark = money.decimal_mark({cell for cell in cells if cell})[0]
+    read = [money.read(cell, mark).value if cell else None for cell in cells]
+    return [None if value is None else money.cents(value) for value in read]
