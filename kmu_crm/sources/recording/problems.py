@@ -32,6 +32,7 @@ KIND, NO_KINDS = "kind_unknown", "no_kinds"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
 NUMBERLESS, UNDATED, SIDES = "numbers_missing", "day_missing", "amount_sides"
 COLUMNS = "columns_unread"
+BEFORE = "chosen_before"
 LOUD = (  # what must not be overlooked comes first
     UNSOLD, IN_NAME,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
