@@ -11,6 +11,7 @@ from sqlite3 import Connection
 from kmu_crm import settings
 from kmu_crm.desk.columns import ColumnLook, Sample
 from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sources import chosen_before
 from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.importing import Declined
 from kmu_crm.sources.left_rows import open_table
@@ -76,14 +77,14 @@ def look(
         raise Declined(file=table.name, title=recognised.sheet.label)
     if format is not None:
         recognised = recognising.by_hand(table, recognised, {})
-    return under(table, _settled(db, table, recognised), _country(db))
+    return _proposed(db, table, recognised)
 
 
 def by_names(before: Look, db: Connection | None = None) -> Look:
     """The same file read as a list of one's own: columns by what their names say."""
     table = before.table
     recognised = recognising.by_columns(table)
-    return under(table, _settled(db, table, recognised), _country(db), mends=before.mends)
+    return _proposed(db, table, recognised, before.mends)
 
 
 def assigned(before: Look, fields: dict[str, str | None], db: Connection | None = None) -> Look:
@@ -140,6 +141,13 @@ def under(
         for place, (header, field, _sure) in enumerate(recognised.columns)
     )
     return Look(table, recognised, looks, whole, tuple(choices), tuple(mends))
+
+
+def _proposed(db: Connection | None, table: Table, recognised: Recognised, mends: Sequence[Mend] = ()) -> Look:
+    """With what a person chose about the list when it came before."""
+    found = _settled(db, table, recognised)
+    made = chosen_before.of(db, found.sheet.system, found.account, table.header) if db is not None else ()
+    return under(table, found, _country(db), tuple(sorted(made)), mends)
 
 
 def _settled(db: Connection | None, table: Table, recognised: Recognised) -> Recognised:

@@ -14,7 +14,7 @@ from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.mapping.titles import title
 from kmu_crm.sources.reading.remarks import BAD_ROW
-from kmu_crm.sources.recording.problems import LOUD, sentence
+from kmu_crm.sources.recording.problems import BEFORE, LOUD, sentence
 from kmu_crm.sources.recording.report import ImportReport
 
 UNPROVEN = "consent_unproven"
@@ -165,7 +165,7 @@ def _place(cause: Cause, headers: Sequence[str]) -> int:
     """An opt-out that is lost, or may be, goes before everything a person may choose about."""
     if cause.code in LOUD:
         return LOUD.index(cause.code) - len(LOUD)
-    if cause.outcome == "left_out" and not cause.actions:
+    if cause.code == BEFORE or (cause.outcome == "left_out" and not cause.actions):
         return 0
     return 1 + (headers.index(cause.column) if cause.actions and cause.column else len(headers))
 

@@ -11,7 +11,7 @@ from kmu_crm import settings
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources import log, modes, unfinished
+from kmu_crm.sources import chosen_before, log, modes, unfinished
 from kmu_crm.sources.choices import Choice, Mend, spread
 from kmu_crm.sources.hooks import HOOKS
 from kmu_crm.sources.left_rows import open_table
@@ -101,7 +101,8 @@ def import_file(
     progress: Progress = SILENT,
 ) -> ImportReport:
     """Takes one file in. A person may choose the sheet of a workbook, what becomes of doubtful cells and damaged text
-    (`choices`), correct single cells (`mends`), and how the source ranks against others (`modes`; None: as it did before).
+    (`choices`; without a `mapping` those of the last time hold, too), correct single cells (`mends`), and how the source ranks
+    against others (`modes`; None: as it did before).
     `before` is called once the file is recognised and about to be written; not for a dry run.
 
     Raises UnknownMode, BadChoice, Refused, NotRecognised, Declined or Cancelled, and what `before` raises; the store then
@@ -124,7 +125,7 @@ def import_file(
         if before and not dry_run:
             before()
         with suppress(_DryRun), _telling_room(table, report), _noted(db, path, dry_run), _uncollected(), bulk(db):
-            _import(db, table, recognised, choices, mends, mode, report, progress)
+            _import(db, table, recognised, choices, mends, mode, report, progress, proposing=mapping is None)
             report.seconds = round(time.perf_counter() - began, 3)
             db.execute("UPDATE import SET seconds = ? WHERE id = ?", (report.seconds, report.id))
             if dry_run:
@@ -195,9 +196,15 @@ def _import(
     mode: str | None,
     report: ImportReport,
     progress: Progress,
+    proposing: bool,
 ) -> None:
+    account = same_list.account(db, table, recognised)
+    before = chosen_before.of(db, recognised.sheet.system, account, table.header)
+    if proposing:  # where a person checked the file, these were among the choices
+        choices = chosen_before.joined(choices, before)
+        table.mending = Mending(table.header, choices, mends)
     digest = log.digest(table, recognised, choices, mends)
-    source = log.source(db, recognised.sheet, same_list.account(db, table, recognised))
+    source = log.source(db, recognised.sheet, account)
     by_numbers = needs_customers(recognised, choices)
     twin = None if by_numbers else log.twin(db, digest)  # other files tell who bears the numbers
     report.id = log.begin(db, table, recognised, source, digest, twin.id if twin else None, mode, choices, mends)
@@ -219,7 +226,8 @@ def _import(
         numbered = by_number.ByNumber(db, columns) if by_numbers else None
         builder = Builder(recognised.spoken, columns, hook, choices, table.strangers, bearers, numbered, table.header)
         take_all(db, table, builder, blocks, source, report, Unread(recognised), progress)
-        report.warnings = [*everyone.told(recognised, report.rows, table.other_sheets), *report.warnings]
+        told = chosen_before.told(choices, before, report)
+        report.warnings = [*everyone.told(recognised, report.rows, table.other_sheets), *told, *report.warnings]
         if log.digest(table, recognised, choices, mends) != digest:
             raise refused("changed", table.file.name)
     log.end(db, report.id, report)

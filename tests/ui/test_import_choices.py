@@ -183,3 +183,22 @@ def test_columns_assigned_in_haste_all_hold_and_are_waited_for(qtbot, page, tmp_
     fields = {column.header: column.field for column in item.look.columns}
     assert (fields["E-Mail"], fields["Kundennummer"]) == (None, None)
     assert page.take.isEnabled()
+
+
+def test_what_was_chosen_about_a_file_is_proposed_for_the_next_one_told_and_can_be_changed(qtbot, page, tmp_path):
+    bills = "Rechnungsnummer;Datum;Kundennummer;Name;Betrag\nR1;03.03.2025;K1;Anna Berg;119,00\n"
+    page.go_to([written(tmp_path, "maerz.csv", bills)])
+    settled(qtbot, page)
+    choose(qtbot, page, "Umsatzsteuer", 1)
+    take_over(qtbot, page)
+    page.go_to([written(tmp_path, "april.csv", bills + "R2;03.04.2025;K1;Anna Berg;238,00\n")])
+    settled(qtbot, page)
+    (item,) = page.tray.items
+    assert (item.trial.report.tally.new, item.trial.report.tally.updated) == (1, 0)
+    assert [one.outcome for one in item.trial.causes if one.code == "chosen_before"] == ["told"]
+    (picker,) = pickers(page).values()
+    assert picker.currentText() == "mit 19 % USt."
+    choose(qtbot, page, "19", 0)
+    assert "chosen_before" not in {one.code for one in item.trial.causes}
+    take_over(qtbot, page)
+    assert page.desk.session.db.execute("SELECT net FROM fact WHERE current = 1").fetchall() == [(None,), (None,)]

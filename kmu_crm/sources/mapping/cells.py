@@ -18,6 +18,7 @@ STUDIED = {"amount", "quantity", "percent", "date", "moment", "postcode"}  # onl
 OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what such a column holds has figures in it
 OF_LETTERS = {"text", "name", "identifier"}  # kept as written
 UNCLEAR = "unclear"  # a word of a consent that nobody understands
+_ASKED = {"dayfirst": "date_ambiguous", "decimal": "amount_ambiguous"}  # what a person decides about a column, and why
 SHORT = 15  # figures that a spreadsheet keeps of a number
 MOSTLY_DAYS = 0.5  # of what stands in a column for the day of payment: what was paid, or how, is no day
 WORDS = {"fact_kind", *taken_back.NAMING}  # may turn out to be something else
@@ -147,10 +148,12 @@ class MappedColumn:
         zeros_kept = self.kind == "postcode" and any(map(ZERO_KEPT.match, distinct))
         where = "" if zeros_kept else country
         plain = reader_for(self.kind, distinct, country=where, dayfirst=dayfirst)
-        how = {"dayfirst": dayfirst, **self.style}
-        self.reader = reader_for(self.kind, distinct, country=where, **how) if self.style else plain
+        # A choice is about a doubt: cells that tell it themselves, in a later file of the list, go before it.
+        style = {name: how for name, how in self.style.items() if name == "zeros" or _ASKED[name] in plain.warnings}
+        how = {"dayfirst": dayfirst, **style}
+        self.reader = reader_for(self.kind, distinct, country=where, **how) if style else plain
         asked = legends.asks_in_words(self.header)
-        self.memo = Memo(self.kind, self.reader, plain if self.style else None, bool(self.style.get("zeros")), asked)
+        self.memo = Memo(self.kind, self.reader, plain if style else None, bool(style.get("zeros")), asked)
         rows_of = self._told_as_day()
         days = sum(rows for cell, rows in rows_of.items() if self.reader.read(cell).value is not None)
         self.tells_days = days > 0 and days >= MOSTLY_DAYS * rows_of.total()
