@@ -3,6 +3,7 @@
 import pytest
 
 from kmu_crm.desk import looking, preview, trial
+from tests.sources import exports
 
 HEAD = "Anzeigename;Vorname;Nachname;Primäre E-Mail-Adresse;Telefon dienstlich;Adresse;PLZ;Ort;Land;Kaffee;Kunden-ID"
 INA = "Ina Berg;Ina;Berg;ina@abc.de;i@work.de;i@home.de;01067;Dresden;;schwarz;7"  # mails, whatever is asked for
@@ -83,3 +84,9 @@ def test_what_a_column_of_the_format_says_no_other_one_does(desk):
     assert desk.ask("SELECT gross, day FROM fact") == [(1000, "2025-03-01")]
     assert desk.ask("SELECT postcode FROM party") == [("04109",)]
     assert desk.ask("SELECT state FROM consent_event") == []
+
+
+def test_datevs_columns_are_read_by_the_format_alone(desk):
+    head, *_ = exports.datev(16, [{1: "10001", 2: '"Holz AG"'}], 3)
+    found, report = understood(desk, "EXTF_Stamm.csv", head, "Name;Konto;Geburtsdatum", "Holz AG;10001;01.02.1980")
+    assert (report.format, found) == ("datev_debtors", {})

@@ -64,9 +64,10 @@ def add(sheet: Sheet, columns: Sequence[Column], cells: Sequence[Sequence[str]])
 
 def _meant(sheet: Sheet, columns: Sequence[Column]) -> Iterator[tuple[int, str, float]]:
     has = {field for _header, field, _sure in columns}
-    wanted = (sought(sheet, has) - CONSENT.keys()) | ({"birth_date", "vat_id"} if sheet.kind in _PEOPLE else set())
-    if not wanted:
+    told = sought(sheet, has)
+    if not told:
         return
+    wanted = (told - CONSENT.keys()) | ({"birth_date", "vat_id"} if sheet.kind in _PEOPLE else set())
     own = {spelling(name): field for name, field in sheet.columns.items()}
     for place, (header, field, _sure) in enumerate(columns):
         if field is not None or not header.strip():
