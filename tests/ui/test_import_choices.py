@@ -151,6 +151,7 @@ def test_the_vat_of_a_list_is_named_before_it_is_taken_over(qtbot, page, tmp_pat
     page.go_to([written(tmp_path, "r.csv", bills)])
     settled(qtbot, page)
     choose(qtbot, page, "Umsatzsteuer", 1)
+    qtbot.waitUntil(lambda: len(pickers(page)) == 1, timeout=10_000)
     (picker,) = pickers(page).values()
     assert picker.currentText() == "mit 19 % USt."
     take_over(qtbot, page)
@@ -196,6 +197,7 @@ def test_what_was_chosen_about_a_file_is_proposed_for_the_next_one_told_and_can_
     (item,) = page.tray.items
     assert (item.trial.report.tally.new, item.trial.report.tally.updated) == (1, 0)
     assert [one.outcome for one in item.trial.causes if one.code == "chosen_before"] == ["told"]
+    qtbot.waitUntil(lambda: len(pickers(page)) == 1, timeout=10_000)
     (picker,) = pickers(page).values()
     assert picker.currentText() == "mit 19 % USt."
     choose(qtbot, page, "19", 0)

@@ -337,12 +337,12 @@ def test_an_opt_out_without_an_address_is_told_before_and_after(qtbot, page, tmp
 
 
 def test_columns_that_are_not_read_though_their_names_are_known_are_told_before_and_after(qtbot, page, tmp_path):
-    rows = "Vorname;Nachname;Primäre E-Mail-Adresse;Anzeigename;PLZ;Ort\nAda;Abt;ada@a.example;Ada Abt;01067;Dresden\n"
+    rows = "Vorname;Nachname;Primäre E-Mail-Adresse;Anzeigename;Telefon;Mobil\nAda;Abt;ada@a.example;Ada Abt;ada@a.example;ada@b.example\n"
     page.go_to([written(tmp_path, "adressbuch.csv", rows)])
     settled(qtbot, page)
     (item,) = page.tray.items
     qtbot.waitUntil(lambda: item.trial is not None, timeout=40_000)
-    sentence = "2 gefüllte Spalten werden nicht gelesen, obwohl ihre Namen bekannt sind: PLZ, Ort."
+    sentence = "2 gefüllte Spalten werden nicht gelesen, obwohl ihre Namen bekannt sind: Telefon, Mobil."
     assert any(sentence in label.text() for label in page.findChildren(Label))
     take_over(qtbot, page)
     told = [note.text.text() for note in page.result.findChildren(Note)]
