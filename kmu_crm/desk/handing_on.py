@@ -6,7 +6,7 @@ from sqlite3 import Connection
 
 from kmu_crm.desk.whole import whole
 from kmu_crm.sources.left_rows import open_table
-from kmu_crm.sources.mapping import sheet_file
+from kmu_crm.sources.mapping import sheet_file, sheets
 from kmu_crm.sources.mapping.recognise import Recognised, recognise
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.reading import unpacking
@@ -16,6 +16,21 @@ def save(recognised: Recognised, title: str, out: Path) -> None:
     """Writes the sheet whole or not at all. Raises OSError."""
     with whole(out) as part:
         part.write_text(sheet_file.text(recognised, title), encoding="utf-8")
+
+
+def is_sheet(path: Path) -> bool:
+    return path.suffix.lower() == ".toml"
+
+
+def adopt(path: Path, folder: Path) -> Path:
+    """Puts somebody's format sheet among one's own, where files of that kind are known by it from now on. A sheet of the same
+    file name gives way. Raises BadSheet, OSError."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    sheets.read(path.name, text)
+    folder.mkdir(parents=True, exist_ok=True)
+    with whole(folder / path.name) as part:
+        part.write_text(text, encoding="utf-8")
+    return folder / path.name
 
 
 def save_for(path: Path, out: Path, db: Connection | None = None, further: Sequence[Sheet] = ()) -> Recognised:

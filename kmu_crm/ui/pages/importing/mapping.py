@@ -33,10 +33,11 @@ Line = tuple[int, ColumnLook]
 
 class MappingCard(Card):
     """`assigned`: {header: field}. `program_chosen`: a format's id or `OWN_LIST`. `remembered`, `confirmed`: as shown.
-    `sheet_wanted`: the mapping as a format sheet. `all_said`: what every row says, "" for nothing."""
+    `sheet_wanted`: the mapping as a format sheet; `sheet_offered`: one from somebody else. `all_said`: what every row says, ""
+    for nothing."""
 
     assigned, program_chosen, all_said = Signal(object), Signal(str), Signal(str)
-    remembered, confirmed, sheet_wanted = Signal(), Signal(), Signal()
+    remembered, confirmed, sheet_wanted, sheet_offered = Signal(), Signal(), Signal(), Signal()
 
     def __init__(self) -> None:
         super().__init__(flush=True, gap=6)
@@ -171,6 +172,7 @@ class MappingCard(Card):
         self.menu = QMenu(self)
         self.menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.menu.addAction(_("Save as format sheet …"), self.sheet_wanted.emit)
+        self.menu.addAction(_("Use a format sheet …"), self.sheet_offered.emit)
         if self.item and self.item.look and self.item.look.recognised.of_people:
             self.menu.addSeparator()
             for word, title in OF_ALL.items():

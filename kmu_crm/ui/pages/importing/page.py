@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from kmu_crm.decisions.journal import now
+from kmu_crm.desk import handing_on
 from kmu_crm.desk.delivering import Delivered
 from kmu_crm.desk.guarding import NotBackedUp
 from kmu_crm.fields import show
@@ -21,6 +22,7 @@ from kmu_crm.ui.pages.importing.history import HistoryCard
 from kmu_crm.ui.pages.importing.into_sample import IntoSample
 from kmu_crm.ui.pages.importing.result import ResultCard
 from kmu_crm.ui.pages.importing.running import RunningCard
+from kmu_crm.ui.pages.importing.saving import adopt_sheet
 from kmu_crm.ui.pages.importing.sources import SourcesCard
 from kmu_crm.ui.pages.importing.tray import Item, Tray
 from kmu_crm.ui.pages.importing.undoing import Undoing
@@ -83,6 +85,7 @@ class ImportPage(Page):
         self.tray.tried.connect(self.checking.show_tried)
         self.files.chosen.connect(self.show_check)
         self.files.more.connect(self.choose_files)
+        self.mapping.sheet_offered.connect(self.choose_sheet)
         self.checking.back.connect(self.show_overview)
         self.checking.taken.connect(self.take_over)
         self.watching.wanted.connect(self.add)
@@ -136,7 +139,17 @@ class ImportPage(Page):
         if files := asking.files_to_open(self, _("Choose files"), Path.home(), _(asking.SOURCES)):
             self.add(files)
 
+    def choose_sheet(self) -> None:
+        if files := asking.files_to_open(self, _("Choose a format sheet"), Path.home(), _("Format sheet (*.toml)")):
+            self.add(files)
+
     def add(self, paths: list[Path]) -> None:
+        """Files, folders, and format sheets from somebody else."""
+        for sheet in filter(handing_on.is_sheet, paths):
+            adopt_sheet(self, self._session, sheet, self.tray.look_at_unknown)
+        paths = [path for path in paths if not handing_on.is_sheet(path)]
+        if not paths:
+            return
         fresh = self.tray.add(paths)
         self._ask_where(paths)
         if self.tray.items:

@@ -128,6 +128,12 @@ class Tray(QObject):
 
         self._ask(item, looked)
 
+    def look_at_unknown(self) -> None:
+        """Those that wait for a mapping: a format sheet has come."""
+        for item in self.items:
+            if item.state == "unmapped":
+                self.look_again(item)
+
     def unlock(self, item: Item, password: str) -> None:
         """A readable copy takes its place, which goes with it; the password is kept nowhere."""
         self._ask(item, lambda _before, _db: Unlocked(item.path, password))
