@@ -104,8 +104,25 @@ def decimal_mark(texts: Iterable[str]) -> tuple[str | None, bool]:
     return (decided[0] if decided else None), doubtful or (total > 0 and not decided)
 
 
-def read(text: str, mark: str | None, kind: str = "amount") -> Reading:
-    """A cell of a column with that decimal mark; without one only what cannot be misread is taken."""
+def shows_cents(texts: Iterable[str], mark: str | None) -> bool:
+    """Whether amounts of a column have two decimals at most, so that 1.500 beside 12.50 is as doubtful as anywhere: a price of
+    three decimals or a thousand and a half."""
+    found = False
+    for text in texts:
+        if (
+            (number := take_apart(plain.strip_guard(plain.clean(text))))
+            and number.mark == mark
+            and mark in number.digits
+        ):
+            decimals = len(number.digits.rpartition(number.mark)[2])
+            if decimals > 2:
+                return False
+            found = True
+    return found
+
+
+def read(text: str, mark: str | None, kind: str = "amount", cents: bool = False) -> Reading:
+    """A cell of a column with that decimal mark; without one only what cannot be misread is taken. `cents`: `shows_cents`."""
     text = plain.strip_guard(plain.clean(text))
     if plain.is_empty(text):
         return EMPTY
@@ -113,7 +130,8 @@ def read(text: str, mark: str | None, kind: str = "amount") -> Reading:
     if number is None:
         return refused("amount_invalid")
     certain = bool(number.mark and number.grouping)  # 1.234,56 reads one way only
-    if (number.doubtful and mark is None) or (number.mark and number.mark != mark and not certain):
+    unsure = number.doubtful and (mark is None or (cents and mark in number.digits))
+    if unsure or (number.mark and number.mark != mark and not certain):
         return refused("amount_ambiguous")
     value = _value(number, number.mark if certain else mark or COMMA)
     return Reading(_canonical(value) if kind == "amount" else _shortest(value), None)

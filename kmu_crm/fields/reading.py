@@ -91,13 +91,13 @@ def _of_numbers(kind: str, texts: list[str], decimal: str | None) -> ColumnReade
     cells = texts if kind == "amount" else [_PIECES.sub("", text.rstrip()) for text in texts]
     decided, needs_one = money.decimal_mark(cells)
     mark = decimal or decided
+    cents = kind == "amount" and not decimal and needs_one and money.shows_cents(cells, mark)
 
     def read(text: str) -> Reading:
-        return money.read(text if kind == "amount" else _PIECES.sub("", text.rstrip()), mark, kind)
+        return money.read(text if kind == "amount" else _PIECES.sub("", text.rstrip()), mark, kind, cents)
 
-    return ColumnReader(
-        kind, Memo(read), money.style(cells, mark), ["amount_ambiguous"] if needs_one and mark is None else []
-    )
+    asked = (needs_one and mark is None) or (cents and any(read(cell).code == "amount_ambiguous" for cell in cells))
+    return ColumnReader(kind, Memo(read), money.style(cells, mark), ["amount_ambiguous"] if asked else [])
 
 
 def _of_days(kind: str, texts: list[str], style: day.Style) -> ColumnReader:
