@@ -238,3 +238,13 @@ def test_bookings_of_wages_are_declined(desk, told):
 def test_an_ordinary_batch_is_no_payroll(desk):
     lines = x.datev(21, [x.booking("119,00", "S", "10000", "8400", "0302", "R1")], 125)
     assert desk.imports("stapel.csv", *lines).format == "datev_bookings"
+
+
+@pytest.mark.parametrize("counter", ["9008", "9000", "70000"])
+def test_what_is_carried_over_or_set_against_a_supplier_is_no_sale(desk, counter):
+    rows = [
+        x.booking("100,00", "S", "10000", counter, "0101", "R1", "Saldovortrag"),
+        x.booking("119,00", "S", "10000", "8400", "0301", "R2", "Rechnung"),
+    ]
+    desk.imports("EXTF_Buchungsstapel.csv", *x.datev(21, rows, 125))
+    assert desk.ask("SELECT kind, gross FROM fact") == [("invoice", 11_900)]

@@ -164,6 +164,8 @@ class Bookings:
         if mine == other:
             return None
         debtor, ledger = (account, counter) if mine else (counter, account)
+        if self._is_no_sale(debtor, ledger):
+            return None
         debit = (side.upper() == "S") == mine
         paid = self._is_payment(ledger)
         undone = undone or (below and (debit or paid))
@@ -177,6 +179,10 @@ class Bookings:
             return "cancellation", debtor, ledger, -1
         credit = not paid and (self._is_revenue(ledger) or "gutschrift" in text.casefold())
         return ("credit_note", debtor, ledger, -1) if credit else ("payment", debtor, ledger, -1 if undone else 1)
+
+    def _is_no_sale(self, debtor: str, ledger: str) -> bool:
+        """Settled against a supplier, or carried over from the year before (accounts from 9000 on)."""
+        return ledger[:1] in CREDITORS and (len(ledger) == len(debtor) or ledger.startswith("9"))
 
     def _is_payment(self, account: str) -> bool:
         number = self._ledger(account)
