@@ -44,7 +44,12 @@ def test_words_come_in_only_where_somebody_asked_and_only_those_of_others(desk: 
     [
         ("Danke!\n\n> Ihr Angebot\n> vom Montag\n", "Danke!"),
         ("Ja, gern.\n\nAm 03.03.2025 um 10:00 schrieb Tischlerei Holz:\n> Passt das?\n", "Ja, gern."),
-        ("Yes.\n\nOn Mon, 3 Mar 2025, Holz <laden@holz.example> wrote:\nShall we?\n", "Yes."),
+        ("Yes.\n\nOn Mon, 3 Mar 2025, Holz <laden@holz.example> wrote:\n\n> Shall we?\n", "Yes."),
+        ("Am 03.03.2025 um 10:00 schrieb Holz:\n> Wie viele?\n\nJa, bitte 10 Kisten.\n", "Ja, bitte 10 Kisten."),
+        (
+            "Am Montag komme ich.\nMein Mann schrieb Ihnen schon:\nbitte 10 Kisten\n",
+            "Am Montag komme ich.\nMein Mann schrieb Ihnen schon:\nbitte 10 Kisten",
+        ),
         ("Gut.\n\n-----Ursprüngliche Nachricht-----\nVon: Holz\n", "Gut."),
         ("Am Montag schrieb ich Ihnen.\n", "Am Montag schrieb ich Ihnen."),
     ],

@@ -13,10 +13,10 @@ MOST_BODY = 64 << 10  # bytes of a message that are looked at
 _LONGEST = 4_000  # characters that are kept
 _GUARDED = re.compile(rb"(?m)^>(>*From )")  # a mailbox keeps a letter's own words apart from the next letter so
 _QUOTED = re.compile(r"(?m)^[ \t]*>.*$")
+_CLOSING = re.compile(r"(?ms)^(-- ?$|-{2,} ?(Ursprüngliche Nachricht|Original Message|Weitergeleitete Nachricht)).*")
 _BEFORE = re.compile(
-    r"(?ms)^(-- ?$|-{2,} ?(Ursprüngliche Nachricht|Original Message|Weitergeleitete Nachricht).*"
-    r"|(Am|On) [^\n]{5,120}(\n[^\n]{1,80})?(schrieb|wrote)[^\n]{0,80}:\s*$).*"
-)
+    r"(?m)^(Am|On) [^\n]{5,120}(\n[^\n]{1,80})?(schrieb|wrote)[^\n]{0,80}:[ \t]*\n(?=\s*>)"
+)  # what is quoted then
 _PASSED = frozenset({"style", "script", "head", "title", "blockquote"})
 _BREAKING = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3"})
 
@@ -31,7 +31,7 @@ def words(head: bytes, body: bytes) -> str:
             text = _of_page(text)
     except (MessageError, LookupError, ValueError, AttributeError, TypeError, AssertionError, IndexError):
         return ""
-    text = _BEFORE.sub("", text.replace("\r\n", "\n"))
+    text = _BEFORE.sub("", _CLOSING.sub("", text.replace("\r\n", "\n")))
     lines = (" ".join(clean(line).split()) for line in _QUOTED.sub("", text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()[:_LONGEST]
 
