@@ -16,7 +16,8 @@ _NOBODYS = """
     UPDATE fact SET record_id = NULL
     WHERE kind = 'payment' AND current = 1 AND record_id IS NOT NULL AND instr(key, :mark) > 0
       AND NOT EXISTS (SELECT 1 FROM party WHERE record_id = fact.record_id AND current = 1)
-      AND NOT EXISTS (SELECT 1 FROM fact AS paid WHERE paid.record_id = fact.record_id AND paid.id <> fact.id)"""
+      AND NOT EXISTS (SELECT 1 FROM fact AS paid WHERE paid.record_id = fact.record_id AND paid.current = 1
+                      AND NOT (paid.kind = 'payment' AND instr(paid.key, :mark) > 0))"""
 
 
 def key_of(payment: str, own: str = "") -> str:
