@@ -101,10 +101,12 @@ WHOLE = [
 
 
 @pytest.mark.parametrize(("column", "wholes", "last"), CUT)
-def test_a_file_that_ends_within_a_cell_is_refused(read, column: str, wholes: list[str], last: str) -> None:
-    with pytest.raises(Refused) as refusal:
-        read(written(column, wholes, last))
-    assert refusal.value.code == "truncated"
+def test_a_file_that_seems_to_end_within_a_cell_is_read_and_that_is_told(
+    read, column: str, wholes: list[str], last: str
+) -> None:
+    table = read(written(column, wholes, last))
+    assert cells(table, column)[-1] == last
+    assert [one.lines for one in table.remarks if one.code == "maybe_cut"] == [(len(wholes) + 2,)]
 
 
 @pytest.mark.parametrize(("column", "wholes", "last"), WHOLE)

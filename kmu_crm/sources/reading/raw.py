@@ -69,7 +69,8 @@ _FURTHER = (
     (re.compile(r"(version: \d\s+)?dn:.*\r?\n(?: .*\r?\n)*\w+::? "), "ldif"),
     (
         re.compile(  # the first line of a program, style sheet or settings file
-            r"#!\s*/|<\?(?!xml)|#include\s*[<\"]|@echo off|import [\w.]+( as \w+)?;?\s*?$|from [\w.]+ import |package [\w.]+;?\s*?$"
+            r"#!\s*/|<\?(?!xml)|#include\s*[<\"]|@echo off|import [\w.]+( as \w+|;)\s*?$|import \w+\.[\w.]+\s*?$|from [\w.]+ import "
+            r"|package [\w.]+;?\s*?$"
             r"|using [\w.]+;\s*?$|(const|let|var) \w+ = |(export |async )*function \w+\(|def \w+\(.*:\s*?$"
             r"|(public |final )*class \w+.*[{:]\s*?$"
             r"|((Public|Private) )?(Sub|Function) \w+\(|Option Explicit|[\w.#*, -]+ \{\s*?$|\[[\w .-]+\]\s*\n[\w .-]+=",

@@ -98,14 +98,18 @@ class Table:
         self.story(findings)
         sieve = self._sieve(findings)
         ends: deque[str] = deque(maxlen=_ENDS)  # the last cells of the last rows
+        last = 0
         for batch in self._pass(findings, sieve):
             self._look(batch, findings)
             progress.report(sieve.number, 0)
             if self.open_end:
                 ends.extend(row[-1] for row in batch.rows[-_ENDS:])
+                last = batch.lines[-1]
             yield batch
-        if self.open_end and (sieve.cut_off or breaks_off(ends)):
+        if self.open_end and sieve.cut_off:
             raise refused("truncated", self.file.name)
+        if self.open_end and breaks_off(ends):
+            findings.note("maybe_cut", line=last)
         self.rows, self.bad_rows, self.placed = sieve.number, self.listed + sieve.bad, sieve.placed
         if not self.rows:
             raise refused("no_rows", self.file.name)

@@ -1,4 +1,4 @@
-"""A file that was cut within its very last cell: that cell breaks off where the others of its column go on."""
+"""A file that may have been cut within its very last cell: that cell breaks off where others of its column go on."""
 
 import re
 from collections.abc import Sequence
