@@ -224,7 +224,9 @@ def _import(
         hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
         bearers = Bearers(db, source, columns, recognised.sheet.system == "list")
         numbered = by_number.ByNumber(db, columns) if by_numbers else None
-        builder = Builder(recognised.spoken, columns, hook, choices, table.strangers, bearers, numbered, table.header)
+        builder = Builder(
+            recognised.spoken, columns, hook, choices, table.strangers, bearers, numbered, table.header, table.bad_rows
+        )
         take_all(db, table, builder, blocks, source, report, Unread(recognised), progress)
         told = chosen_before.told(choices, before, report)
         report.warnings = [*everyone.told(recognised, report.rows, table.other_sheets), *told, *report.warnings]

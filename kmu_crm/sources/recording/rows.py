@@ -11,6 +11,7 @@ from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, folded, says_net
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, FACT, LINE, NAMING
+from kmu_crm.sources.reading.tables import BadRow
 from kmu_crm.sources.recording import documents, fitting_tax, names, statements, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
@@ -25,6 +26,7 @@ from kmu_crm.sources.recording.problems import GIVEN_BACK, IN_TEXT, KIND, NOBODY
 from kmu_crm.sources.recording.shapes import ArticleRow, Refusal
 from kmu_crm.sources.recording.taken_back import Marks
 from kmu_crm.sources.recording.tender import Tender
+from kmu_crm.sources.recording.torn_rows import TornRows
 from kmu_crm.sources.recording.values import Reader, Values
 
 VITAL = {
@@ -46,7 +48,8 @@ class Builder:
 
     Where several rows are one document, what concerns the whole is read from the first of them. `strangers`: whoever
     the rows name is no customer by that alone. `bearers`: whose the numbers of its customers were before;
-    `numbered`: the rows name them by number alone. `header`: all the names of the table's columns.
+    `numbered`: the rows name them by number alone. `header`: all the names of the table's columns;
+    `bad`: its rows that are no rows.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class Builder:
         bearers: Bearers | None = None,
         numbered: ByNumber | None = None,
         header: Sequence[str] = (),
+        bad: Sequence[BadRow] = (),
     ):
         if sheet.system == "list" and any(one.field == "line_unit" and says_net(one.header) for one in columns):
             sheet = replace(sheet, prices="net")
@@ -108,6 +112,7 @@ class Builder:
         self.number_header = number.header if number else ""
         if number and self.grouped:
             self.documents.parts.again.update(str(one) for one in number.read(list(number.again)) if one is not None)
+        self._torn = TornRows(bad, number, len(header)) if number and self.grouped and bad else None
         self._kinds_header = next((one.header for one in columns if one.field == "fact_kind" and sheet.free_kinds), "")
         own = (one.header for one in columns if one.field == "refunded" and sheet.system == "list")
         self._refunds = next(own, "")
@@ -118,10 +123,11 @@ class Builder:
 
     def build(self, block: Block, last: bool) -> Built:
         built = Built()
+        block, torn = self._torn.among(block, last) if self._torn else (block, {})
         starts = self._starts(block)
         heads = block.at(starts)
         whole = self._read_whole(heads)
-        keep = self._keep(block, whole.get(":skip", ()), starts, built)
+        keep = self._keep(block, whole.get(":skip", ()), starts, torn, built)
         self._check(self._whole, heads, starts, keep, built)
         each = taxed.lines(self._each.read(block), self.tax, len(block.rows))
         built.problems += self._given_back
@@ -129,7 +135,8 @@ class Builder:
         built.problems += self._marks.problems(heads.columns, heads.numbers, picked(keep, starts))
         built.problems += self._marks.of_items(block, starts, keep) if self.grouped else ()
         self._check(self._each, block, range(len(block.rows)), keep, built)
-        self._leave_out_the_rest(block, starts, keep, built)
+        spoilt = self._spoilt(block, starts, whole, built, torn)
+        self._leave_out_the_rest(block, starts, keep, built, spoilt)
         noes = list(self._noes_in_text(block, keep))
         keys = self._people(heads, whole, starts, keep, built)
         built.problems += _heard(noes, built)
@@ -189,9 +196,16 @@ class Builder:
             values[":skip"] = [(one.skip or None) if one else None for one in found]
         return self.hook.derive(values, len(heads.rows)) if self.hook else values
 
-    def _keep(self, block: Block, reasons: Sequence[str | None], starts: Sequence[int], built: Built) -> list[bool]:
+    def _keep(
+        self,
+        block: Block,
+        reasons: Sequence[str | None],
+        starts: Sequence[int],
+        torn: Mapping[int, Refusal],
+        built: Built,
+    ) -> list[bool]:
         """Rows that a sheet or its hook leaves out on purpose are counted by reason."""
-        keep = [True] * len(block.rows)
+        keep = [row not in torn for row in block.numbers] if torn else [True] * len(block.rows)
         found = [(place, reason) for place, reason in zip(starts, reasons, strict=False) if reason]
         rules = [(*rule, True) for rule in self.sheet.skip] + [(*rule, False) for rule in self.sheet.only]
         for header, words, reason, named in rules:
@@ -245,12 +259,24 @@ class Builder:
                     if kept and cell in noes and not self._marks.is_of_document(watched.column, cell):
                         yield code, watched.column.header, number
 
-    def _leave_out_the_rest(self, block: Block, starts: Sequence[int], keep: list[bool], built: Built) -> None:
+    def _spoilt(
+        self, block: Block, starts: Sequence[int], whole: Values, built: Built, torn: Mapping[int, Refusal]
+    ) -> Mapping[int, Refusal]:
+        """Why documents are left out, by the row that is the cause, or by their first where that one stands elsewhere."""
+        found = {**{one.row: one for one in built.refusals}, **torn}
+        if self._torn:
+            for place, number in zip(starts, whole["number"], strict=True):
+                if number in self._torn.documents:
+                    found.setdefault(block.numbers[place], self._torn.documents[number])
+        return found
+
+    def _leave_out_the_rest(
+        self, block: Block, starts: Sequence[int], keep: list[bool], built: Built, refused: Mapping[int, Refusal]
+    ) -> None:
         """Where one row of a document cannot be used the others are listed for the same reason: without it they would say too
         little, and the mended row alone would speak for the whole document."""
         if not self.grouped:
             return
-        refused = {one.row: one for one in built.refusals}
         first, size = starts[0] if starts else len(block.rows), len(block.rows)
         if refused and self._left_out is None and (why := _first(refused, block.numbers[:first])):
             built.refusals += [Refusal(*row[:2], why.column, why.code, None, row[2]) for row in self._open]
