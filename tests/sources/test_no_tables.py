@@ -75,3 +75,22 @@ def test_a_sentence_says_what_it_is(read, what: str, content: str, name: str) ->
 @pytest.mark.parametrize(("content", "rows"), TABLES)
 def test_tables_with_such_words_stay_tables(read, content: str, rows: int) -> None:
     assert read(content).rows == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'id;absender;betreff;text\n1;a@x.example;Frage;"Hallo Frau Müller,\nwann haben Sie offen?"\n2;b@x.example;Bitte;"Gern"\n',
+        "import kunden\nKundennummer;Name\n1;Anna\n2;Udo\n",
+        "package name\nKundennummer;Name\n1;Anna\n2;Udo\n",
+        "Klasse:\nKundennummer;Name\n1;Anna\n2;Udo\n",
+    ],
+)
+def test_tables_that_look_a_little_like_it_are_tables(read, text):
+    assert read(text).rows == 2
+
+
+@pytest.mark.timeout(20)
+def test_many_lines_that_begin_with_a_word_and_a_colon_take_no_time(read):
+    lines = "".join(f"Name{n}: Anna; Telefon: 0341 {n}; Ort: Leipzig\r\n" for n in range(400))
+    assert read(lines).rows >= 399

@@ -55,7 +55,8 @@ _TEXTS = (  # what decoded text begins with, what it is
         re.compile(
             r"From (?:\S+\s.*\d{4}.*|-.*)?\r?\n(>From |[\w-]+:)"
             r"|(Return-Path|Received|Delivered-To|MIME-Version|Message-ID):\s"
-            r"|(?=(?:[\w-]+:.*\r?\n|[ \t].*\r?\n)*?From:)(?=(?:[\w-]+:.*\r?\n|[ \t].*\r?\n)*?(Date|Message-ID):)[\w-]+:",
+            r"|(?=(?:[\w-]+:[^\r\n]*\r?\n|[ \t][^\r\n]*\r?\n)*?From:)"  # one way to read a line only, or time doubles with each
+            r"(?=(?:[\w-]+:[^\r\n]*\r?\n|[ \t][^\r\n]*\r?\n)*?(Date|Message-ID):)[\w-]+:",
             re.I,
         ),
         "mailbox",
@@ -66,13 +67,14 @@ _FURTHER = (
     (re.compile(r"!Type:\w+|OFXHEADER:\d"), "statement"),
     (re.compile(r"%!PS"), "postscript"),
     (re.compile(r"\\(documentclass|begin)\b"), "document"),
-    (re.compile(r"(version: \d\s+)?dn:.*\r?\n(?: .*\r?\n)*\w+::? "), "ldif"),
+    (re.compile(r"(version: \d\s+)?dn:[^\r\n]*\r?\n(?: [^\r\n]*\r?\n)*\w+::? "), "ldif"),
     (
         re.compile(  # the first line of a program, style sheet or settings file
-            r"#!\s*/|<\?(?!xml)|#include\s*[<\"]|@echo off|import [\w.]+( as \w+|;)\s*?$|import \w+\.[\w.]+\s*?$|from [\w.]+ import "
-            r"|package [\w.]+;?\s*?$"
+            r"#!\s*/|<\?(?!xml)|#include\s*[<\"]|@echo off|from [\w.]+ import "
+            r"|import [\w.]+( as \w+|;)\s*?$|import [\w.]+\s*?\n\s*(from|import|def|class|@|#)\b"
+            r"|package [\w.]+;\s*?$"
             r"|using [\w.]+;\s*?$|(const|let|var) \w+ = |(export |async )*function \w+\(|def \w+\(.*:\s*?$"
-            r"|(public |final )*class \w+.*[{:]\s*?$"
+            r"|(public |final )*class \w+(\(.*\):|.*\{)\s*?$"
             r"|((Public|Private) )?(Sub|Function) \w+\(|Option Explicit|[\w.#*, -]+ \{\s*?$|\[[\w .-]+\]\s*\n[\w .-]+=",
             re.M,
         ),

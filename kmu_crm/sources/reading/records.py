@@ -51,8 +51,10 @@ class Records:
         for row, line in zip(rows, lines, strict=True):
             if row and (self._dialect.delimiter or "") in row[0] and not any(row[1:]):
                 with suppress(csv.Error):  # a line end outside of marks: listed as it is
-                    row = next(map(tuple, csv.reader([row[0]], **self._options | {"strict": False})), row)
-                    self._findings.note("wrapped_rows", line=line)
+                    cells = next(map(tuple, csv.reader([row[0]], **self._options | {"strict": False})), row)
+                    if len(row) == 1 or len(cells) == self._width:  # else a comma in a name
+                        row = cells
+                        self._findings.note("wrapped_rows", line=line)
             found.append(row)
         return found
 

@@ -33,8 +33,9 @@ def looks_prose(lines: Sequence[str]) -> bool:
 
 
 def looks_letter(lines: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Somebody is greeted, and no row holds usual column names."""
-    if not any(map(_GREETING.fullmatch, lines[:FAR])):
+    """Somebody is greeted, not within a cell of several lines, and no row holds usual column names."""
+    alone = {row[0].strip(" ,!") for row in rows[:FAR] if row and not any(map(str.strip, row[1:]))}
+    if not any(_GREETING.fullmatch(line) and line.strip(" ,!\r\n") in alone for line in lines[:FAR]):
         return False
     heads = [row for row in rows[:FAR] if any(map(str.strip, row)) and is_label_row(row)]
     known = [(known_share(row), sum(map(bool, map(str.strip, row))), place) for place, row in enumerate(heads)]

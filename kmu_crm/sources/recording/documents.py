@@ -1,6 +1,7 @@
 """Rows about orders, invoices, calls ..: several rows may be one document, and the first of them carries its head."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
@@ -19,6 +20,7 @@ from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, agree, both, 
 from kmu_crm.sources.recording.shapes import Cell, FactRow
 
 Values = Mapping[str, Sequence[Any]]
+_OF_ITS_OWN = re.compile(r"(?<!\d)(19|20)\d\d\D+\d|\d\D+(19|20)\d\d(?!\d)|\d{6}")
 REDUCE = ("credit_note", "cancellation")  # their amounts reduce revenue, whatever sign the file gives them
 LINKLESS = ("payment", "shipping")  # what has no number of its own: the file names the document it belongs to
 HEAD = (
@@ -246,7 +248,9 @@ class Assembler:
         return -refunded, round(-refunded * net / gross) if gross and net and not linked else None
 
     def _key(self, number: str | None, day: str | None) -> str:
-        return f"{number}/{day[:4]}" if self.sheet.yearly and day else str(number)
+        """Numbers may begin anew each year; one that names its year, or is long, does not, whatever becomes of its day."""
+        anew = self.sheet.yearly and day and not _OF_ITS_OWN.search(str(number))
+        return f"{number}/{day[:4]}" if anew and day else str(number)
 
     def _read_state(self, status: str | None, further: str | None, kind: str) -> str:
         """Of two columns: what was taken back in either of them was."""
