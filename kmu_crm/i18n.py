@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 from kmu_crm import assets
@@ -33,6 +34,19 @@ def ngettext(one: str, many: str, n: int) -> str:
 def kept(text: str) -> str:
     """A text that was kept in the store in English, in the language in use; a name stays as it is."""
     return _(text) if text else ""
+
+
+@cache
+def everywhere(text: str) -> frozenset[str]:
+    """A text in every language."""
+    shipped = [_catalogue_of(language) for language in LANGUAGES]
+    return frozenset((text, *(forms[0] for one in shipped if one and (forms := one.forms(text)))))
+
+
+@cache
+def _catalogue_of(language: str) -> Catalogue | None:
+    """None for the language of the source."""
+    return None if language == "en" else Catalogue(catalogues() / language / "LC_MESSAGES" / f"{DOMAIN}.mo")
 
 
 def use(language: str) -> None:

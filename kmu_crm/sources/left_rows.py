@@ -3,20 +3,21 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kmu_crm.i18n import _
+from kmu_crm.i18n import N_, _, everywhere
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.reading import tables
 from kmu_crm.sources.reading.records import Rows
 from kmu_crm.sources.reading.remarks import Findings
 from kmu_crm.sources.reading.table import Table
-from kmu_crm.sources.recording.problems import SENTENCES, sentence
+from kmu_crm.sources.recording.problems import SENTENCES
 
 LOOKED_AT = 200
+HEADING = N_("Reason")
 
 
 def heading() -> str:
     """Of the column that tells why each row was left out."""
-    return _("Reason")
+    return _(HEADING)
 
 
 def open_table(
@@ -34,11 +35,12 @@ def open_table(
 
 
 def _tells_reasons(table: Table) -> bool:
-    """Only this program's own words stand below the last heading: a list may have a column of that name, too."""
-    if len(table.raw_header) < 2 or table.raw_header[-1].strip() not in (heading(), "Reason"):
+    """Only this program's own words, in whatever language it wrote them, stand below the last heading: a list may have a
+    column of that name, too."""
+    if len(table.raw_header) < 2 or table.raw_header[-1].strip() not in everywhere(HEADING):
         return False
     told = {row[-1].strip() for row in table.first(LOOKED_AT)} - {""}
-    return bool(told) and told <= {*SENTENCES.values(), *map(sentence, SENTENCES)}
+    return bool(told) and told <= frozenset().union(*map(everywhere, SENTENCES.values()))
 
 
 def _without_reasons(table: Table) -> Table:

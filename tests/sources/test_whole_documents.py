@@ -1,5 +1,8 @@
 """A document is taken whole or not at all: what one of its rows lacks would be missing in silence."""
 
+import pytest
+
+from kmu_crm import i18n
 from kmu_crm.desk import leftovers
 from kmu_crm.sources.importing import import_file
 from tests.sources.intake_desk import FACTS
@@ -58,6 +61,16 @@ def test_rows_that_stay_wrong_are_listed_again_below_the_same_columns(desk):
     assert [(one.code, one.row) for one in second.refusals] == [("ragged", 2), ("amount_invalid", 3)]
     head = mended(desk, 2, "5o,00", "50,00").read_text("utf-8-sig").splitlines()[0]
     assert head == ITEMS + ";;;Reason" and desk.ask("SELECT count(*) FROM source") == [(1,)]
+
+
+@pytest.mark.parametrize(("written", "read"), [("de", "en"), ("en", "de")])
+def test_rows_left_out_are_known_again_after_the_language_was_changed(desk, written, read):
+    desk.imports("a.csv", ITEMS, *rows(1, "20,00"), *rows(2, "3o,00"))
+    i18n.use(written)
+    file = mended(desk, 1, "3o,00", "30,00")
+    i18n.use(read)
+    import_file(desk.db, file)
+    assert documents(desk) == ["1/2025", "2/2025"] and desk.ask("SELECT count(*) FROM source") == [(1,)]
 
 
 def test_a_list_may_have_reasons_of_its_own(desk):

@@ -199,6 +199,7 @@ class ImportPage(Page):
         self.running.start(parts, [words.of_look(item.look) for item in items], guarded)
         self.tray.clear_done(items)
         self.show_overview()
+        self.running.stop.setFocus()
         self._count()
 
     def _finished(self, outcome: Delivered | Exception) -> None:
@@ -212,6 +213,8 @@ class ImportPage(Page):
             self._brought = outcome
             self.result.show_result(outcome)
             self.tray.put_back([self._under_way[part.path, part.sheet] for part in outcome.left])
+            if self.running.had_focus:
+                self.result.focus_first()
         self._count()
         self._show_step()
 

@@ -144,6 +144,10 @@ class ResultCard(Card):
                 Button(_("Undo import …"), "danger", "undo-2", on_click=lambda: self.undo.emit(list(self._imports)))
             )
 
+    def focus_first(self) -> None:
+        if button := self._buttons.itemAt(0).widget():
+            button.setFocus()
+
     def refresh(self) -> None:
         """What was taken back since is no result any more; the log tells of it."""
         if not self.isHidden() and not queries.all_stand(self._session.db, self._imports):

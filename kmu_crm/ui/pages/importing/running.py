@@ -113,6 +113,7 @@ class RunningCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__(_("Import under way"), gap=7)
         self._session, self.work, self.runs = session, None, []
+        self.had_focus = False  # when it was over, or nothing had
         self.stop = Button(_("Cancel all"), icon="x", small=True, on_click=self.cancel_all)
         self.header.add(self.stop)
         self._list = column(gap=7)
@@ -156,7 +157,12 @@ class RunningCard(Card):
     def _over(self) -> None:
         self.work = None
         self._session.importing.emit(None)
+        self.had_focus = self._has_focus()
         self.hide()
+
+    def _has_focus(self) -> bool:
+        focused = self.window().focusWidget()
+        return focused is None or focused is self or self.isAncestorOf(focused)
 
     def _say_way_out(self) -> None:
         self._said.setText(
@@ -167,6 +173,8 @@ class RunningCard(Card):
         """A file begins, so those before it are through."""
         self._say_way_out()
         for other in self.runs[: self.runs.index(run)]:
+            if other.out.hasFocus():
+                self.stop.setFocus()
             if other.state in ("waiting", "running"):
                 other.set_state("left" if other.progress.heeded else "done")
 
@@ -175,6 +183,8 @@ class RunningCard(Card):
         self._said.setText(_("{stage} …").format(stage=title))
         if not any(run.state in ("running", "done") for run in self.runs):
             return
+        if self._has_focus():
+            self.setFocus()  # a button that goes would hand it on to anywhere
         for run in self.runs:
             if run.state in ("waiting", "running"):
                 run.set_state("left" if run.progress.heeded else "done")
