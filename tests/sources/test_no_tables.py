@@ -81,6 +81,7 @@ def test_tables_with_such_words_stay_tables(read, content: str, rows: int) -> No
     "text",
     [
         'id;absender;betreff;text\n1;a@x.example;Frage;"Hallo Frau Müller,\nwann haben Sie offen?"\n2;b@x.example;Bitte;"Gern"\n',
+        "Hallo Frau Meier,\n\nKunde;Produkt;wann\nBerger;Rad;1.2.2024\nMüller;Helm;2.2.2024\n",
         "import kunden\nKundennummer;Name\n1;Anna\n2;Udo\n",
         "package name\nKundennummer;Name\n1;Anna\n2;Udo\n",
         "Klasse:\nKundennummer;Name\n1;Anna\n2;Udo\n",

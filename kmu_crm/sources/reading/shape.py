@@ -37,6 +37,8 @@ def looks_letter(lines: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     alone = {row[0].strip(" ,!") for row in rows[:FAR] if row and not any(map(str.strip, row[1:]))}
     if not any(_GREETING.fullmatch(line) and line.strip(" ,!\r\n") in alone for line in lines[:FAR]):
         return False
+    if any(max(Counter(n for line in lines if (n := line.count(mark)) > 1).values(), default=0) > 1 for mark in ";\t|"):
+        return False  # a table follows
     heads = [row for row in rows[:FAR] if any(map(str.strip, row)) and is_label_row(row)]
     known = [(known_share(row), sum(map(bool, map(str.strip, row))), place) for place, row in enumerate(heads)]
     return not any(share * filled >= 3 or (share > 0.5 and (filled > 1 or not place)) for share, filled, place in known)
