@@ -17,7 +17,7 @@ from kmu_crm.ui.pages.importing.happening import Happening
 from kmu_crm.ui.pages.importing.running import count_words, left_words
 from kmu_crm.ui.pages.importing.saving import save_left_rows
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, Card, Note, Tile, clear, column, row
+from kmu_crm.ui.widgets import Button, Card, Note, Tile, clear, column, pieces, row
 
 
 def _lines(one: Oddity) -> str:
@@ -145,7 +145,7 @@ class ResultCard(Card):
             )
 
     def focus_first(self) -> None:
-        if button := self._buttons.itemAt(0).widget():
+        for button in pieces(self._buttons)[:1]:
             button.setFocus()
 
     def refresh(self) -> None:
