@@ -25,7 +25,7 @@ _SQUARE = re.compile(r"(?<=[a-z])pl\b\.?|\bpl\.")
 
 _TOWN = re.compile(r"(?:(DE?|AT?|CH|FL|LI)[ -]{1,3})?([0-9]{4,5})\s+([^\W\d_][^\d@]*)")
 _LINE = re.compile(r"(.*[^\W\d]{3}.*?)\s+((?:(?:DE?|AT?|CH|FL|LI)[ -]{1,3})?[0-9]{4,5}\s+[^\W\d_][^\d@]*)")
-_CODED = re.compile(r"(?:([A-Za-z]{1,3})\s?[-–]\s?|([A-Z]{1,2})\s)?([0-9]{4,5})(?:\.0)?", re.ASCII)
+_CODED = re.compile(r"(?:([A-Za-z]{1,3})\s?[-–]\s?|([A-Za-z]{1,2})\s)?([0-9]{4,5})(?:\.0)?", re.ASCII)
 
 _NEVER_AFTER_ZERO = "05"
 _DIGITS = {"DE": 5, "AT": 4, "CH": 4, "LI": 4}
