@@ -5,11 +5,12 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from kmu_crm.desk.whole import whole
-from kmu_crm.sources.left_rows import open_table
+from kmu_crm.sources.left_rows import without_reasons
 from kmu_crm.sources.mapping import sheet_file, sheets
 from kmu_crm.sources.mapping.recognise import Recognised, recognise
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.reading import unpacking
+from kmu_crm.sources.reading.tables import open_table
 
 
 def save(recognised: Recognised, title: str, out: Path) -> None:
@@ -36,6 +37,6 @@ def adopt(path: Path, folder: Path) -> Path:
 def save_for(path: Path, out: Path, db: Connection | None = None, further: Sequence[Sheet] = ()) -> Recognised:
     """The same for a file as it is understood. Raises Refused, OSError."""
     with unpacking.the_one(path) as file:
-        recognised = recognise(open_table(file), db, further)
+        recognised = recognise(without_reasons(open_table(file)), db, further)
         save(recognised, file.stem, out)
     return recognised

@@ -7,7 +7,7 @@ from typing import Any
 
 from kmu_crm.sources.choices import actions
 from kmu_crm.sources.importing import Declined
-from kmu_crm.sources.left_rows import open_table
+from kmu_crm.sources.left_rows import without_reasons
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
@@ -17,7 +17,7 @@ from kmu_crm.sources.mapping.studying import study
 from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading import raw, unpacking
 from kmu_crm.sources.reading.raw import naming
-from kmu_crm.sources.reading.tables import BadRow, Table
+from kmu_crm.sources.reading.tables import BadRow, Table, open_table
 from kmu_crm.sources.recording import everyone
 from kmu_crm.sources.recording.problems import Oddity, Problem, gather
 from kmu_crm.sources.refusals import Refused
@@ -40,7 +40,7 @@ def look(
     one of several."""
     try:
         with unpacking.the_one(path) as file, naming(file):
-            return _look(open_table(file, sheet=sheet), path, rows, kinds, country, further)
+            return _look(without_reasons(open_table(file, sheet=sheet)), path, rows, kinds, country, further)
     except Refused as refused:
         return _refusal(path, refused.code, str(refused))
 

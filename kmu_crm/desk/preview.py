@@ -14,7 +14,7 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import chosen_before
 from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.importing import Declined
-from kmu_crm.sources.left_rows import open_table
+from kmu_crm.sources.left_rows import without_reasons
 from kmu_crm.sources.mapping import recognise as recognising
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.recognise import Recognised
@@ -22,7 +22,7 @@ from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING
 from kmu_crm.sources.reading.mending import Mending
 from kmu_crm.sources.reading.raw import naming
-from kmu_crm.sources.reading.tables import Remark, Table
+from kmu_crm.sources.reading.tables import Remark, Table, open_table
 from kmu_crm.sources.recording import same_list
 
 SAMPLE_ROWS = 10_000
@@ -70,7 +70,9 @@ def look(
     """
     own, words = (settings.emails(db), settings.mail_text(db)) if db is not None else ((), False)
     with naming(path):
-        table = open_table(path, encoding=encoding, sheet=sheet, own=own, mail_text=words, progress=progress)
+        table = without_reasons(
+            open_table(path, encoding=encoding, sheet=sheet, own=own, mail_text=words, progress=progress)
+        )
         table.survey(progress)
     recognised = recognising.recognise(table, db, further, format)
     if recognised.sheet.declined:

@@ -14,7 +14,7 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import chosen_before, log, modes, unfinished
 from kmu_crm.sources.choices import Choice, Mend, spread
 from kmu_crm.sources.hooks import HOOKS
-from kmu_crm.sources.left_rows import open_table
+from kmu_crm.sources.left_rows import without_reasons
 from kmu_crm.sources.mapping import forcing, leaving
 from kmu_crm.sources.mapping.recognise import Recognised, recognise
 from kmu_crm.sources.mapping.sheets import Sheet, bundled
@@ -22,7 +22,7 @@ from kmu_crm.sources.mapping.studying import study
 from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading.mending import Mending
 from kmu_crm.sources.reading.raw import naming
-from kmu_crm.sources.reading.tables import Table
+from kmu_crm.sources.reading.tables import Table, open_table
 from kmu_crm.sources.recording import by_number, everyone, retold, same_list
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.problems import placed
@@ -112,7 +112,9 @@ def import_file(
     modes.check(mode)
     with naming(path):
         own, words = settings.emails(db), settings.mail_text(db)
-        table = open_table(path, encoding=encoding, sheet=sheet, own=own, mail_text=words, progress=progress)
+        table = without_reasons(
+            open_table(path, encoding=encoding, sheet=sheet, own=own, mail_text=words, progress=progress)
+        )
         choices = spread(choices, table.header)
         table.mending = Mending(table.header, choices, mends)
         recognised = mapping or recognise(table, db, further, format)

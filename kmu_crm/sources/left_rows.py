@@ -1,11 +1,8 @@
 """Rows that an import left out come back as a file of their own, mended: it goes on with the list they stood in."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 
 from kmu_crm.i18n import N_, _, everywhere
-from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources.reading import tables
 from kmu_crm.sources.reading.records import Rows
 from kmu_crm.sources.reading.remarks import Findings
 from kmu_crm.sources.reading.table import Table
@@ -20,18 +17,9 @@ def heading() -> str:
     return _(HEADING)
 
 
-def open_table(
-    path: Path,
-    *,
-    encoding: str | None = None,
-    sheet: str | None = None,
-    own: Sequence[str] = (),
-    mail_text: bool = False,
-    progress: Progress = SILENT,
-) -> Table:
-    """As `tables.open_table`; without the column that this program added."""
-    table = tables.open_table(path, encoding=encoding, sheet=sheet, own=own, mail_text=mail_text, progress=progress)
-    return _without_reasons(table) if _tells_reasons(table) else table
+def without_reasons(table: Table) -> Table:
+    """A table as it came in; of rows left out without the column that this program added."""
+    return _cut(table) if _tells_reasons(table) else table
 
 
 def _tells_reasons(table: Table) -> bool:
@@ -43,8 +31,8 @@ def _tells_reasons(table: Table) -> bool:
     return bool(told) and told <= frozenset().union(*map(everywhere, SENTENCES.values()))
 
 
-def _without_reasons(table: Table) -> Table:
-    """Nor with the nameless columns before it, for the cells of rows that had too many."""
+def _cut(table: Table) -> Table:
+    """Nor with the nameless columns before the last, for the cells of rows that had too many."""
     place = width = len(table.header) - 1
     while width > 1 and not table.raw_header[width - 1].strip():
         width -= 1

@@ -23,6 +23,7 @@ def undo(db: Connection, import_id: int, progress: Progress = SILENT) -> None:
     """Takes one import back, also an older one. Permissions it brought go with it; withdrawals and bounces stay, and who
     said no at an address stays known."""
     refuse_unknown(db, import_id)
+    (source,) = db.execute("SELECT source_id FROM import WHERE id = ?", (import_id,)).fetchone()
     with transaction(db):
         heir = db.execute("SELECT min(id) FROM import WHERE same_as = ? AND state = 'done'", (import_id,)).fetchone()[0]
         if heir is not None:
@@ -33,13 +34,13 @@ def undo(db: Connection, import_id: int, progress: Progress = SILENT) -> None:
             for place, table in enumerate(KEYS):
                 progress.report(place, len(KEYS))
                 _take_back(db, table, import_id)
-            given_back.release(db)
+            given_back.release(db, source)
             retold.settle(db)
             carried.settle(db)
             db.execute("DELETE FROM confirmed WHERE import_id = ?", (import_id,))
             ledger.take_back(db, import_id)
         db.execute("UPDATE import SET state = 'undone', same_as = NULL WHERE id = ?", (import_id,))
-        modes.settle(db, db.execute("SELECT source_id FROM import WHERE id = ?", (import_id,)).fetchone()[0])
+        modes.settle(db, source)
 
 
 def refuse_unknown(db: Connection, import_id: int) -> None:

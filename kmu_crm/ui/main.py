@@ -207,10 +207,13 @@ class Desk(QObject):
             self.session.run(self.session.apart(derive.bring_to_today))
 
     def _watch(self) -> None:
-        """What lies in the watched folder waits at the import's place in the rail."""
+        """What lies in the watched folder waits at the import's place in the rail; what a killed program unpacked goes."""
+        from kmu_crm.sources.reading.unpacking import clear_left
+
         folder, button = self.session.folder, self.window.rail.buttons["importing"]
         folder.changed.connect(lambda: button.set_waiting(len(folder.files)))
         folder.look()
+        self.session.ask(lambda _db: clear_left(), lambda _none: None)
 
     def open_sample(self) -> None:
         """The sample business in a file of its own, made when it is first asked for."""

@@ -38,6 +38,14 @@ def test_a_refund_without_a_mail_address_is_its_payments_in_whichever_file_it_co
     assert desk.ask(BY_CUSTOMER) == [("Muster", 10000)]
 
 
+def test_two_refunds_are_nobodys_again_once_the_file_of_their_payment_is_taken_back(desk, take):
+    nobody = BACK | {"Empfänger E-Mail-Adresse": "", "Brutto": "-9,00"}
+    take(GERMAN, nobody, nobody | {"Transaktionscode": "T3"})
+    before = desk.state()
+    desk.undoes(take(GERMAN, PAID))
+    assert desk.state() == before
+
+
 def test_a_refund_is_nobodys_again_once_the_file_of_its_payment_is_taken_back(desk, take):
     take(GERMAN, BACK | {"Empfänger E-Mail-Adresse": ""})
     before = desk.state()

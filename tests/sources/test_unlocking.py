@@ -1,6 +1,7 @@
 """Files behind a password that somebody knows: read through a copy of their own, which goes again."""
 
 import io
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,6 +13,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from kmu_crm.sources.reading import raw
 from kmu_crm.sources.reading.tables import open_table
 from kmu_crm.sources.reading.unlocking import Unlocked
+from kmu_crm.sources.reading.unpacking import clear_left
 from kmu_crm.sources.refusals import Refused
 
 
@@ -41,6 +43,7 @@ def test_the_right_password_opens_a_workbook(tmp_path: Path) -> None:
         ("1", "Anna Muster", "anna@mail.example")
     ]
     assert (raw.name_of(copy), path.read_bytes()) == ("geheim.xlsx", before)
+    assert found.password is None
     found.close()
     assert not copy.exists()
 
@@ -68,3 +71,18 @@ def test_an_archive_with_a_password_opens_too(tmp_path: Path) -> None:
     path = tmp_path / "paket.zip"
     assert [raw.name_of(file) for file in Unlocked(path, "Geheim 1").files] == ["paket.zip/kunden.csv"]
     assert refusal(path, "falsch") in ("password", "locked")
+
+
+def test_what_a_killed_program_left_goes_and_what_is_held_or_just_made_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    held = Unlocked(locked_workbook(tmp_path / "geheim.xlsx"), "Geheim 1")
+    left, made = (tmp_path / f"{raw.UNPACKED}{name}" for name in ("left", "made"))
+    for folder in (left, made):
+        folder.mkdir()
+        (folder / "liste.xlsx").write_text("x")
+    for folder in (left, held.files[0].parent):
+        os.utime(folder, (0, 0))
+    clear_left()
+    assert (left.exists(), made.exists(), held.files[0].exists()) == (False, True, True)

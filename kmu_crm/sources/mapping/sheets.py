@@ -80,6 +80,7 @@ class Sheet:
     currency: str = ""  # of amounts beside which none is written
     several: str = ""  # what stands between several values in one cell; the first of them is taken
     yearly: bool = False  # numbers may begin anew each year, and one number may stand for two documents
+    row_above: bool = False  # the first row of an order of several items tells the whole of it, and no item
     sum_lines: bool = False  # the document's amount is the sum of its lines
     sum_rows: bool = False  # rows of one kind and number are parts of one document
     same_row_once: bool = False  # of these, one that repeats another word for word counts once; both are told

@@ -8,22 +8,25 @@ others standing. Nothing is written anywhere but into that folder.
 import shutil
 import stat
 import tempfile
+import time
 import weakref
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from kmu_crm.errors import KmuError
 from kmu_crm.sources.reading import archive, raw
 from kmu_crm.sources.reading.member_names import free, is_clutter, is_unsafe, safe
 from kmu_crm.sources.refusals import refused
+from kmu_crm.store.lock import Lock
 from kmu_crm.store.store import SUFFIX
 
 MOST_MEMBERS = 20_000
 _TABLES = (None, "zip", "ole", "xls")  # signatures of what may be a table
 _PIECE = 1 << 20
+_HELD, _MADE = "files", 60  # what the lock of a folder is called after; seconds
 
 
 class Unpacked:
@@ -36,7 +39,7 @@ class Unpacked:
         self.files: list[Path] = []
         self.refused: list[tuple[Path, KmuError]] = []
         self._folder = Path(tempfile.mkdtemp(prefix=raw.UNPACKED))
-        self._remove = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        self._remove = weakref.finalize(self, _remove, self._folder, Lock(self._folder / _HELD))
         try:
             self._fill()
         except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, KeyError, ValueError, zlib.error):
@@ -45,6 +48,7 @@ class Unpacked:
         except KmuError:
             self.close()
             raise
+        self.password = None  # kept no longer than it is needed
         if not (self.files or self.refused):
             self.close()
             raise refused("no_member" if wanted else "nothing_packed", path.name)
@@ -111,6 +115,19 @@ class Unpacked:
                 if left < 0:
                     raise refused("too_big", place.name)
                 file.write(piece)
+
+
+def _remove(folder: Path, lock: Lock) -> None:
+    lock.release()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear_left() -> None:
+    """Removes what killed programs have left: folders that nobody holds. One just made may not be held yet."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{raw.UNPACKED}*"):
+        with suppress(KmuError, OSError):
+            if time.time() - folder.stat().st_mtime > _MADE:
+                _remove(folder, Lock(folder / _HELD))
 
 
 def is_archive(path: Path) -> bool:

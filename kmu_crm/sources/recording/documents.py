@@ -155,7 +155,7 @@ class Assembler:
     def _facts(self, part: Part, apart: str) -> Iterator[FactRow]:
         """`apart` tells its key from that of another document of the same number."""
         head, customer, row, line = part.head, part.customer, part.row, part.line
-        lines = tuple(part.lines) if self.sheet.system == "list" else _without_summary(part.lines)
+        lines = _without_summary(part.lines) if self.sheet.row_above else tuple(part.lines)
         (
             said_kind, fact_key, said_number, refers_to, takes_back, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
@@ -317,7 +317,7 @@ def _signed(cents: int | None, raises: bool) -> int | None:
 
 
 def _without_summary(lines: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
-    """The first row of an order may tell the whole of it (eBay): an item without a name before others that have one."""
+    """An item without a name before others that have one is none."""
     named = [line[ARTICLE] is not None or line[NAME] is not None for line in lines]
     return tuple(lines[1:]) if named and not named[0] and any(named) else tuple(lines)
 

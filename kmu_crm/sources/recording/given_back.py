@@ -14,7 +14,7 @@ _PAID_BY = """
 
 _NOBODYS = """
     UPDATE fact SET record_id = NULL
-    WHERE kind = 'payment' AND current = 1 AND record_id IS NOT NULL AND instr(key, :mark) > 0
+    WHERE source_id = :source AND kind = 'payment' AND current = 1 AND record_id IS NOT NULL AND instr(key, :mark) > 0
       AND NOT EXISTS (SELECT 1 FROM party WHERE record_id = fact.record_id AND current = 1)
       AND NOT EXISTS (SELECT 1 FROM fact AS paid WHERE paid.record_id = fact.record_id AND paid.current = 1
                       AND NOT (paid.kind = 'payment' AND instr(paid.key, :mark) > 0))"""
@@ -32,6 +32,6 @@ def settle(db: Connection, source_id: int) -> None:
     db.executemany("INSERT OR IGNORE INTO changed_record VALUES (?)", {(record,) for record, _ in found})
 
 
-def release(db: Connection) -> None:
+def release(db: Connection, source_id: int) -> None:
     """Once an import is taken back: what only its payments told the customer of belongs to nobody again."""
-    db.execute(_NOBODYS, {"mark": MARK})
+    db.execute(_NOBODYS, {"source": source_id, "mark": MARK})
