@@ -95,7 +95,7 @@ _REASONS: dict[str, tuple[str, str, str]] = {
     "password": (
         "password",
         N_("{file} is protected by a password."),
-        N_("The import page asks for it; or remove the password and save the file again."),
+        N_("Enter it on the import page, or remove the password and save the file again."),
     ),
     "wrong_password": ("password", N_("This is not the password of {file}."), N_("Mind small and capital letters.")),
     "locked": (
