@@ -81,3 +81,21 @@ def test_a_ragged_row_far_behind_the_others_of_its_document_is_found_too(desk):
     many = [row(n, 1, "1,00") for n in range(1, 6_001)]
     report = desk.imports("a.csv", ITEMS, *many, row(7, 2, "1,00;zu;viel"))
     assert [place for place, _code in left(report)] == [7, 6_001] and report.facts == 5_999
+
+
+def test_rows_that_stand_apart_stay_out_with_the_one_that_cannot_be_used(desk):
+    for name, amounts in (("a.csv", ("2o,00", "30,00")), ("b.csv", ("20,00", "3o,00"))):
+        rows = (row(1, 1, amounts[0]), row(2, 1, "7,00"), row(1, 2, amounts[1]), row(3, 1, "1,00"))
+        report = desk.imports(name, ITEMS, *rows)
+        assert left(report) == [(1, "amount_invalid"), (3, "amount_invalid")] and documents(desk) == [
+            "2/2025",
+            "3/2025",
+        ]
+
+
+def test_another_document_of_that_number_is_none_the_worse(desk):
+    later = "1;04.05.2024;2;Uwe Tal;A9;1;{}"
+    rows = (row(1, 1, "2o,00"), later.format("4,00"), row(1, 2, "30,00"), later.format("6,00"))
+    report = desk.imports("a.csv", ITEMS, *rows)
+    assert left(report) == [(1, "amount_invalid"), (3, "amount_invalid")] and documents(desk) == ["1/2024"]
+    assert desk.ask("SELECT count(*) FROM line") == [(2,)]

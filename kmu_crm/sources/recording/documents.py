@@ -16,8 +16,8 @@ from kmu_crm.sources.recording import given_back
 from kmu_crm.sources.recording.finals import Finals
 from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
-from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, agree, both, marks, total
-from kmu_crm.sources.recording.shapes import Cell, FactRow
+from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, Row, agree, both, marks, total
+from kmu_crm.sources.recording.shapes import Cell, FactRow, Refusal
 
 Values = Mapping[str, Sequence[Any]]
 _OF_ITS_OWN = re.compile(r"(?<!\d)(19|20)\d\d\D+\d|\d\D+(19|20)\d\d(?!\d)|\d{6}")
@@ -29,6 +29,7 @@ HEAD = (
     "time", "tax_rate", "paid_at", "owed", "taken_back", "heard", "further_status", ":attributes",
 )  # fmt: skip
 NUMBER = HEAD.index("number")
+AT_ONCE = 5_000  # documents to a part
 FEW = 1_000  # words of kinds and statuses that are remembered
 TAKEN = ("cancelled", "refunded", "draft")
 AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
@@ -80,6 +81,8 @@ class Assembler:
                 mark = both(mark, here)
             elif number is None or now is not None or gross is not None or net is not None:
                 found.append(i)
+                if now is not None and now == number:
+                    self.parts.again.add(now)
                 number, mark = now, here
         self._number, self._mark = number, mark
         return found
@@ -91,7 +94,7 @@ class Assembler:
 
     def take(
         self,
-        heads: Block,
+        block: Block,
         values: Values,
         starts: Sequence[int],
         keep: Sequence[bool],
@@ -99,8 +102,8 @@ class Assembler:
         lines: Sequence[tuple[Cell, ...] | None],
         last: bool,
     ) -> list[FactRow]:
-        """The documents that end in this block. `heads`, `values`, `keep` and `keys` are about first rows, `lines` about all."""
-        size = len(starts)
+        """The documents that end in this block. `values` and `keys` are about first rows, `block`, `keep` and `lines` about all."""
+        size, again = len(starts), self.parts.again
         columns = [values.get(name) for name in HEAD]
         cells = zip(*(repeat(None, size) if c is None else c for c in columns), strict=True)
         told = marks(values, size) if self.sheet.yearly and self.grouped else repeat(UNMARKED, size)
@@ -111,27 +114,32 @@ class Assembler:
             first = starts[0] if starts else len(lines)
             self._open.lines.extend(filter(None, lines[:first]))
             self._open = self._open._replace(shipping=total((self._open.shipping, *shipping[:first])))
-        ends = [*starts[1:], len(lines)]
+            if again:
+                self._open.rows.extend(_rows(block, keep, 0, first))
+        ends = [*starts[1:], len(block.rows)]
         found: list[FactRow] = []
-        for head, kept, key, row, line, begin, end, mark in zip(
-            cells, keep, keys, heads.numbers, heads.lines, starts, ends, told, strict=False
-        ):
-            number = head[NUMBER]
-            if self.grouped and number is not None and self._open is not None and number == self._open.head[NUMBER]:
-                self.parts.again.add(number)
+        for head, key, begin, end, mark in zip(cells, keys, starts, ends, told, strict=False):
             self._close(found)
-            if kept:
+            if keep[begin]:
                 self._open = Part(
-                    head, key, row, line, list(filter(None, lines[begin:end])), mark, total(shipping[begin:end])
-                )
+                    head, key, block.numbers[begin], block.lines[begin], list(filter(None, lines[begin:end])), mark,
+                    total(shipping[begin:end]), _rows(block, keep, begin, end) if again else [],
+                )  # fmt: skip
         if last:
             self._close(found)
-            self._returned(found)
         return found
 
-    def leave(self) -> None:
+    def leave(self, why: Refusal) -> None:
         """The document that is still open is left out."""
+        if self._open is not None:
+            self.parts.spoil(self._open.head[NUMBER], self._open.mark, why)
         self._open = None
+
+    def spoil(self, values: Values, why: Mapping[int, Refusal]) -> None:
+        """The documents that begin with these first rows are left out."""
+        told = list(marks(values, len(values["number"]))) if self.sheet.yearly else []
+        for place, reason in why.items():
+            self.parts.spoil(values["number"][place], told[place] if told else UNMARKED, reason)
 
     def _close(self, found: list[FactRow]) -> None:
         part, self._open = self._open, None
@@ -142,15 +150,21 @@ class Assembler:
         else:
             found += self._facts(part, "")
 
-    def _returned(self, found: list[FactRow]) -> None:
-        """Documents whose rows did not stand together; those of one number and year are told and kept apart."""
-        named: dict[tuple[Any, ...], list[Part]] = {}
-        for part in self.parts.release():
-            named.setdefault((*part.head[:2], self._key(part.head[NUMBER], part.mark[0])), []).append(part)
-        for same in named.values():
-            for part in same:
-                found += self._facts(part, apart(part.mark[0], part.customer) if len(same) > 1 else "")
-            self.parts.problems += [("number_shared", part.row) for part in same[1:]]
+    def returned(self) -> Iterator[list[FactRow]]:
+        """Documents whose rows did not stand together, some at a time; those of one number and year are told and kept apart."""
+        found: list[FactRow] = []
+        for parts in self.parts.release():
+            named: dict[str, list[Part]] = {}
+            for part in parts:
+                named.setdefault(self._key(part.head[NUMBER], part.mark[0]), []).append(part)
+            for same in named.values():
+                for part in same:
+                    found += self._facts(part, apart(part.mark[0], part.customer) if len(same) > 1 else "")
+                self.parts.problems += [("number_shared", part.row) for part in same[1:]]
+            if len(found) >= AT_ONCE:
+                yield found
+                found = []
+        yield found
 
     def _facts(self, part: Part, apart: str) -> Iterator[FactRow]:
         """`apart` tells its key from that of another document of the same number."""
@@ -300,6 +314,10 @@ class Assembler:
         digest = hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
         self._seen[digest] = self._seen.get(digest, 0) + 1
         return f"~{digest}#{self._seen[digest]}"
+
+
+def _rows(block: Block, keep: Sequence[bool], begin: int, end: int) -> list[Row]:
+    return [(block.numbers[i], block.lines[i], block.rows[i]) for i in range(begin, end) if keep[i]]
 
 
 def apart(day: Cell, customer: str | int | None) -> str:

@@ -1,10 +1,14 @@
 """Rows of one number: a document's, where nothing they say of customer and day differs; else documents of their own."""
 
+import marshal
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import groupby, repeat
+from operator import itemgetter
 from typing import Any, NamedTuple
+from weakref import finalize
 
-from kmu_crm.sources.recording.shapes import Cell
+from kmu_crm.sources.recording.shapes import Cell, Refusal
 
 Mark = tuple[Any, Any]  # the day, and whoever the row names; None where it says nothing
 UNMARKED: Mark = (None, None)
@@ -13,6 +17,7 @@ WHOSE = (
     ("email",),
     ("company", "full_name", "family_name", "given_name"),
 )
+NUMBER = 2  # its place in the head
 _SAYS = 3  # head cells before this one name the document, the last are further columns of the row
 
 
@@ -52,6 +57,9 @@ def _plain(said: Any) -> str:
     return str(said).casefold()
 
 
+Row = tuple[int, int | None, tuple[str, ...]]  # its number, where it stands in the file, its cells
+
+
 class Part(NamedTuple):
     """`head`: documents.HEAD; `customer`: the key of the record; `row`, `line`: where it begins in the file."""
 
@@ -61,7 +69,8 @@ class Part(NamedTuple):
     line: int | None
     lines: list[tuple[Cell, ...]]
     mark: Mark
-    shipping: int | None = None  # of its items, where each tells its own
+    shipping: int | None  # of its items, where each tells its own
+    rows: list[Row]  # as they stand in the file, of those that are held
 
 
 class Parts:
@@ -70,28 +79,56 @@ class Parts:
     def __init__(self) -> None:
         self.again: set[str] = set()  # the numbers that come again
         self.problems: list[tuple[str, int]] = []  # code, row
-        self._held: dict[tuple[Any, ...], list[Part]] = {}
+        self.refusals: list[Refusal] = []
+        # A file outside the memory that is gone with its connection: https://sqlite.org/inmemorydb.html#temp_db
+        self._held = sqlite3.connect("", check_same_thread=False)
+        finalize(self, self._held.close)
+        self._held.execute("CREATE TABLE part (named BLOB, packed BLOB)")
+        self._spoilt: dict[str, list[tuple[Mark, Refusal]]] = {}
 
     def hold(self, part: Part) -> None:
-        """Its lines go to the document of that number that it does not contradict; the first row speaks for the whole."""
-        held = self._held.setdefault(part.head[:_SAYS], [])
-        for place, before in enumerate(held):
-            if agree(before.mark, part.mark):
-                more = [(position, *cells[1:]) for position, cells in enumerate(part.lines, len(before.lines) + 1)]
-                held[place] = before._replace(
-                    lines=before.lines + more,
-                    mark=both(before.mark, part.mark),
-                    shipping=total((before.shipping, part.shipping)),
-                )
-                if _differ(before.head, part.head):
-                    self.problems.append(("rows_summed", part.row))
-                return
-        held.append(part)
+        named = repr(part.head[:_SAYS]).encode("utf-8", "surrogatepass")
+        self._held.execute("INSERT INTO part VALUES (?, ?)", (named, marshal.dumps(tuple(part))))
 
-    def release(self) -> Iterator[Part]:
-        for held in self._held.values():
-            yield from held
-        self._held.clear()
+    def spoil(self, number: str | None, mark: Mark, why: Refusal) -> None:
+        """A row of that document cannot be used: the others, which may stand anywhere, would say too little without it."""
+        if number in self.again:
+            self._spoilt.setdefault(str(number), []).append((mark, why))
+
+    def release(self) -> Iterator[list[Part]]:
+        """The documents of one number; those that are left out become `refusals`."""
+        held = self._held.execute("SELECT named, packed FROM part ORDER BY named, rowid")
+        for _named, same in groupby(held, itemgetter(0)):
+            found = []
+            for part in self._joined(Part(*marshal.loads(packed)) for _named, packed in same):
+                spoilt = self._spoilt.get(part.head[NUMBER], ()) if self._spoilt else ()
+                why = next((why for mark, why in spoilt if agree(mark, part.mark)), None)
+                if why:
+                    rows = part.rows
+                    self.refusals += [Refusal(*row[:2], why.column, why.code, None, row[2]) for row in rows]
+                else:
+                    found.append(part)
+            yield found
+
+    def _joined(self, parts: Iterable[Part]) -> list[Part]:
+        """Lines go to the document that their rows do not contradict; the first row speaks for the whole."""
+        found: list[Part] = []
+        for part in parts:
+            place = next((i for i, before in enumerate(found) if agree(before.mark, part.mark)), None)
+            if place is None:
+                found.append(part)
+                continue
+            before = found[place]
+            more = [(position, *cells[1:]) for position, cells in enumerate(part.lines, len(before.lines) + 1)]
+            found[place] = before._replace(
+                lines=before.lines + more,
+                mark=both(before.mark, part.mark),
+                shipping=total((before.shipping, part.shipping)),
+                rows=before.rows + part.rows,
+            )
+            if _differ(before.head, part.head):
+                self.problems.append(("rows_summed", part.row))
+        return found
 
 
 def _differ(one: Sequence[Any], other: Sequence[Any]) -> bool:

@@ -137,7 +137,7 @@ class Builder:
         built.problems += self._marks.of_items(block, starts, keep) if self.grouped else ()
         self._check(self._each, block, range(len(block.rows)), keep, built)
         spoilt = self._spoilt(block, starts, whole, built, torn)
-        self._leave_out_the_rest(block, starts, keep, built, spoilt)
+        self._leave_out_the_rest(block, starts, whole, keep, built, spoilt)
         noes = list(self._noes_in_text(block, keep))
         keys = self._people(heads, whole, starts, keep, built)
         built.problems += _heard(noes, built)
@@ -145,15 +145,22 @@ class Builder:
             built.articles.extend(self._articles(block, each if self.grouped else whole, keep))
         if self.in_documents:
             lines = self.documents.lines(each, block, starts, keep) if self.grouped else []
-            built.facts.extend(self.documents.take(heads, whole, starts, picked(keep, starts), keys, lines, last))
-            told = self.documents.parts.problems
-            built.problems += [(code, self.number_header, row) for code, row in told]
-            told.clear()
+            built.facts.extend(self.documents.take(block, whole, starts, keep, keys, lines, last))
             if self._net_header and self.sheet.system == "list" and not self.has_line:
                 built.problems += without_net(built.facts, self._net_header)
-            built.problems += [*self._words.told, *(self._closing() if last else ())]
+            built.problems += self._words.told
             self._words.told.clear()
         return built
+
+    def rest(self) -> Iterator[Built]:
+        """After the last block: the documents whose rows stood apart, and what only the whole list could tell."""
+        parts = self.documents.parts
+        for facts in self.documents.returned():
+            problems = [(code, self.number_header, row) for code, row in parts.problems]
+            yield Built(facts=facts, refusals=parts.refusals[:], problems=[*problems, *self._words.told])
+            for told in (parts.problems, parts.refusals, self._words.told):
+                told.clear()
+        yield Built(problems=list(self._closing()))
 
     @property
     def turned(self) -> Collection[tuple[str, str]]:
@@ -271,7 +278,13 @@ class Builder:
         return found
 
     def _leave_out_the_rest(
-        self, block: Block, starts: Sequence[int], keep: list[bool], built: Built, refused: Mapping[int, Refusal]
+        self,
+        block: Block,
+        starts: Sequence[int],
+        whole: Values,
+        keep: list[bool],
+        built: Built,
+        refused: Mapping[int, Refusal],
     ) -> None:
         """Where one row of a document cannot be used the others are listed for the same reason: without it they would say too
         little, and the mended row alone would speak for the whole document."""
@@ -280,12 +293,15 @@ class Builder:
         first, size = starts[0] if starts else len(block.rows), len(block.rows)
         if refused and self._left_out is None and (why := _first(refused, block.numbers[:first])):
             built.refusals += [Refusal(*row[:2], why.column, why.code, None, row[2]) for row in self._open]
-            self.documents.leave()
+            self.documents.leave(why)
             self._left_out = why
-        for begin, end in (
-            zip([0, *starts], [first, *starts[1:], size], strict=True) if refused or self._left_out else ()
+        spoilt = dict[int, Refusal]()
+        for document, (begin, end) in enumerate(
+            zip([0, *starts], [first, *starts[1:], size], strict=True) if refused or self._left_out else (), -1
         ):
             why = self._left_out if begin < first else _first(refused, block.numbers[begin:end])
+            if why and document >= 0:
+                spoilt[document] = why
             for place in range(begin, end):
                 if why and keep[place]:
                     keep[place] = False
@@ -293,6 +309,8 @@ class Builder:
                     built.refusals.append(Refusal(number, line, why.column, why.code, None, cells))
             if end == size and begin < end:
                 self._left_out = why
+        if spoilt:
+            self.documents.spoil(whole, spoilt)
         last = starts[-1] if starts else 0
         kept: list[tuple[int, int | None, tuple[str, ...]]] = [
             (block.numbers[place], block.lines[place], block.rows[place]) for place in range(last, size) if keep[place]

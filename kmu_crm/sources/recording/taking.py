@@ -51,12 +51,11 @@ def take_all(
     progress.stage(_("Importing {file}").format(file=table.name))
     before = size(db)
     twice = 2 if builder.sheet.sum_rows else 1  # such rows are written only once all of them are read
-    for block, last in _with_last(blocks):
+    for rows, built in _built(builder, blocks):
         report.grown = size(db) - before
         progress.report(report.rows // twice, table.rows or 0)
-        unread.see(block.rows)
-        built = builder.build(block, last)
-        report.rows += len(block.rows)
+        unread.see(rows)
+        report.rows += len(rows)
         problems += built.problems
         report.refusals += built.refusals
         for reason, count in built.skipped.items():
@@ -141,11 +140,13 @@ def _write(ledger: Ledger, consents: Consents, builder: Builder, built: Built, r
     consents.take_objectors(built.objectors, ledger.records)
 
 
-def _with_last(batches: Iterator[Block]) -> Iterator[tuple[Block, bool]]:
+def _built(builder: Builder, blocks: Iterator[Block]) -> Iterator[tuple[Sequence[tuple[str, ...]], Built]]:
+    """With the rows it was built of."""
     before: Block | None = None
-    for batch in batches:
+    for block in blocks:
         if before is not None:
-            yield before, False
-        before = batch
+            yield before.rows, builder.build(before, False)
+        before = block
     if before is not None:
-        yield before, True
+        yield before.rows, builder.build(before, True)
+        yield from (((), built) for built in builder.rest())
