@@ -66,6 +66,16 @@ _TARGETS = """
         WHERE f.id = counted.fact_id AND t.kind IN ('invoice', 'order') ORDER BY t.kind, t.id LIMIT 1)
     WHERE kind IN ('credit_note', 'cancellation')"""
 
+# What has the number of a credit note, and takes just its amount back, gives it again.
+_GIVEN_AGAIN = """
+    UPDATE counted SET net = -net, gross = -gross
+    WHERE kind = 'cancellation' AND target IS NULL AND coalesce(gross, net) < 0 AND fact_id IN (
+        SELECT f.id FROM fact AS f JOIN fact AS g ON g.document_id = f.document_id AND g.kind = 'credit_note'
+        JOIN counted AS c ON c.fact_id = g.id
+        WHERE c.profile_id IS counted.profile_id AND c.target IS NULL AND coalesce(c.gross, c.net) = coalesce(counted.gross, counted.net))
+      AND fact_id NOT IN (SELECT f.id FROM fact AS f JOIN fact AS g ON g.document_id = f.document_id AND g.current = 1
+                          WHERE g.kind = 'invoice')"""
+
 _NAMELESS = """
     UPDATE counted SET profile_id = (SELECT t.profile_id FROM counted AS t WHERE t.fact_id = counted.target)
     WHERE profile_id IS NULL AND target IS NOT NULL"""
@@ -114,6 +124,7 @@ def collect(db: Connection, as_of: str) -> None:
     db.execute(_FROM_LINES)
     db.execute(_TARGETS)
     db.executemany("UPDATE counted SET target = ? WHERE fact_id = ? AND target IS NULL", list(naming.sales(db)))
+    db.execute(_GIVEN_AGAIN)
     db.execute(_FROM_TARGET)
     db.execute(_NAMELESS)
     db.execute(_REFUNDED)

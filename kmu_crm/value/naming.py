@@ -17,7 +17,7 @@ _NUMBERS = """
 # Where a list of credit notes has the numbers of the invoices alone, those became their own. What a credit note refers to
 # may stand in another list.
 _WORDS = """
-    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, f.subject, f.text, r.number,
+    SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, f.subject, f.text, r.number, d.number,
            coalesce(f.subject, '') || ' ' || coalesce(f.text, '') || ' ' || coalesce(f.attributes, '')
            || ' ' || coalesce(f.outcome, '') || ' ' || coalesce(r.number, '')
            || iif(c.kind = 'invoice', '', ' ' || coalesce(d.number, ''))
@@ -38,7 +38,8 @@ _YEAR = 365  # days: lists may begin their numbers anew
 @dataclass(frozen=True)
 class _Mention:
     """`named` and `by` are facts; `ours`: of one customer; `same`: of one amount; `number` as it was found; `alone`: it
-    stands by itself, as in a column of its own; `referred`: in that of the document it refers to; `nearest`: no document of
+    stands by itself, as in a column of its own; `referred`: in that of the document it refers to; `undone`: it is the number
+    of both, and one is the amount of the other below nothing; `nearest`: no document of
     that number and amount is nearer in time, `nearest_ours`: none of that number and customer; `nobodys`: the only one of
     that number names no customer."""
 
@@ -49,6 +50,7 @@ class _Mention:
     number: str
     alone: bool
     referred: bool
+    undone: bool
     nearest: bool
     nearest_ours: bool
     nobodys: bool
@@ -81,6 +83,11 @@ class _Sale(NamedTuple):
             for one, two in ((self, other), (other, self))
         )
 
+    def undoes(self, other: "_Sale") -> bool:
+        if self.gross is not None and other.gross is not None:
+            return self.gross == -other.gross < 0
+        return self.net is not None and other.net is not None and self.net == -other.net < 0
+
     def nearest(self, one: "_Sale", of: Sequence["_Sale"]) -> bool:
         return self.days_to(one) <= min(map(self.days_to, of), default=0)
 
@@ -102,7 +109,7 @@ def orders(db: Connection) -> Iterator[tuple[int, int]]:
 def sales(db: Connection) -> Iterator[tuple[int, int]]:
     """(invoice, credit note) where a credit note of the same customer names the invoice it takes back."""
     for mention in _mentions(db, _BILLED, _CREDITS):
-        if mention.ours and (mention.telling or (mention.referred and mention.nearest_ours)):
+        if mention.ours and (mention.telling or ((mention.referred or mention.undone) and mention.nearest_ours)):
             yield mention.named, mention.by
 
 
@@ -119,7 +126,7 @@ def _mentions(db: Connection, of: str, which: str) -> Iterator[_Mention]:
         numbers.setdefault(_plain(number), []).append(_Sale(*sale))
     if not numbers:
         return
-    for *cells, subject, text, refers, words in db.execute(_WORDS.format(which=which)):
+    for *cells, subject, text, refers, number, words in db.execute(_WORDS.format(which=which)):
         by = _Sale(*cells)
         for token in sorted(tokens(words) & numbers.keys()):
             same = [sale for sale in numbers[token] if by.same_amount(sale)]
@@ -134,6 +141,7 @@ def _mentions(db: Connection, of: str, which: str) -> Iterator[_Mention]:
                     token,
                     alone,
                     token == _plain(refers or ""),
+                    token == _plain(number or "") and by.undoes(sale),
                     by.nearest(sale, same),
                     by.nearest(sale, ours),
                     sale.profile is None and len(numbers[token]) == 1 and by.days_to(sale) <= _YEAR,

@@ -248,3 +248,28 @@ def test_what_is_carried_over_or_set_against_a_supplier_is_no_sale(desk, counter
     ]
     desk.imports("EXTF_Buchungsstapel.csv", *x.datev(21, rows, 125))
     assert desk.ask("SELECT kind, gross FROM fact") == [("invoice", 11_900)]
+
+
+@pytest.mark.parametrize("number", ["R1", "2025-0012"])
+@pytest.mark.parametrize("kind", ["cancellation", "credit"])
+def test_an_invoice_taken_back_whole_is_no_purchase(desk, number, kind):
+    back = x.booking("1190,00", "H", "10000", "8400", "0303", number) | ({118: "1"} if kind == "cancellation" else {})
+    rows = [
+        x.booking("1190,00", "S", "10000", "8400", "0302", number),
+        x.booking("238,00", "S", "10000", "8400", "0402", "R2"),
+        back,
+    ]
+    desk.imports("stapel.csv", *x.datev(21, rows, 125))
+    assert revenue(desk) == 200_00
+    assert desk.ask("SELECT purchase_days, last_purchase FROM figure WHERE revenue_net > 0") == [(1, "2025-02-04")]
+
+
+@pytest.mark.parametrize("side", ["S", "H"])
+def test_a_credit_note_taken_back_gives_its_amount_again(desk, side):
+    rows = [
+        x.booking("1190,00", "S", "10000", "8400", "0302", "R1"),
+        x.booking("119,00", "H", "10000", "8400", "0402", "G1", "Gutschrift"),
+        x.booking("119,00", side, "10000", "8400", "0502", "G1", "Gutschrift") | {118: "1"},
+    ]
+    desk.imports("stapel.csv", *x.datev(21, rows, 125))
+    assert revenue(desk) == 1000_00
