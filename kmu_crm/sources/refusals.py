@@ -58,10 +58,22 @@ _REASONS: dict[str, tuple[str, str, str]] = {
     "unsafe_member": ("unsupported", N_("{file} has a name that leads out of its archive."), EXPORT_AGAIN),
     "document": ("not_a_table", N_("{file} is a text document or presentation, not a table."), SAVE_AS_CSV),
     "database": ("not_a_table", N_("{file} is a database (SQLite or Access), not a table."), SAVE_AS_CSV),
+    "dbase": ("not_a_table", N_("{file} is a database table of dBase or FoxPro."), SAVE_AS_XLSX),
+    "apple": (
+        "unsupported",
+        N_("{file} is a document of Apple Numbers, Pages or Keynote."),
+        N_("Open it there and export it as CSV or Excel file."),
+    ),
+    "outlook": (
+        "unsupported",
+        N_("{file} is a file of Outlook (PST or MSG)."),
+        N_("Export the contacts in Outlook as CSV. E-mails can be read where they are saved as .eml or .mbox."),
+    ),
     "json": ("not_a_table", N_("{file} is a JSON file, not a table."), SAVE_AS_CSV),
     "xml": ("not_a_table", N_("{file} is an XML file, not a table."), SAVE_AS_CSV),
     "xml_table": ("unsupported", N_("{file} is an old XML table of Excel."), SAVE_AS_XLSX),
     "html": ("not_a_table", N_("{file} is a web page (HTML), not a table."), SAVE_AS_XLSX),
+    "mht": ("not_a_table", N_("{file} is a web page with its pictures (MHT), not a table."), SAVE_AS_XLSX),
     "sql": ("not_a_table", N_("{file} is a database dump (SQL), not a table."), SAVE_AS_CSV),
     "statement": (
         "not_a_table",

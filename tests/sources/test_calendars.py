@@ -122,6 +122,20 @@ def test_what_repeats_comes_once_and_is_told(desk: Desk) -> None:
     assert [(one.code, one.count) for one in report.warnings] == [("first_only", 1)]
 
 
+def test_of_an_appointment_of_very_many_people_fifty_are_taken_and_that_is_told(desk: Desk) -> None:
+    many = tuple(f"ATTENDEE:mailto:k{n}@x.example" for n in range(80))
+    report = import_file(desk.db, calendar(desk, meeting(*many)))
+    assert [(one.code, one.count) for one in report.warnings] == [("crowded", 1)] and report.facts == 50
+
+
+def test_a_calendar_cut_off_within_its_only_appointment_says_so(desk: Desk) -> None:
+    path = calendar(desk, meeting())
+    path.write_bytes(path.read_bytes()[:-45])
+    with pytest.raises(Refused) as refusal:
+        import_file(desk.db, path)
+    assert refusal.value.code == "truncated"
+
+
 def test_a_cancelled_appointment_took_no_time(desk: Desk) -> None:
     import_file(desk.db, calendar(desk, meeting("DURATION:PT1H")))
     import_file(desk.db, calendar(desk, meeting("DURATION:PT1H", "STATUS:CANCELLED"), name="neu.ics"))

@@ -55,3 +55,17 @@ def test_a_birthday_without_its_year_is_no_date_of_birth(desk, line, born):
 @pytest.mark.parametrize(("line", "phone"), [(b"TEL;CELL:mobil 0171 1234567", "+491711234567"), (b"TEL:privat", None)])
 def test_words_beside_a_number(desk, line, phone):
     assert card(desk, b"VERSION:2.1", b"N:Muster;Anna", line)[0]["phone"] == phone
+
+
+def test_characters_that_nobody_sees_are_told(desk):
+    found, report = card(desk, b"VERSION:3.0", b"N:Stein;U\0we")
+    assert (found["given"], [one.code for one in report.warnings]) == ("Uwe", ["control_chars"])
+
+
+def test_a_first_card_without_its_beginning_is_listed_and_the_others_come_in(desk):
+    path = desk.folder / "karten.vcf"
+    path.write_bytes(
+        b"VERSION:3.0\r\nN:Lang;Ina\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nN:Stein;Uwe\r\nEND:VCARD\r\n"
+    )
+    report = import_file(desk.db, path)
+    assert ([one.code for one in report.refusals], report.tally.new) == (["bad_record"], 1)

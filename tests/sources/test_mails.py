@@ -91,8 +91,18 @@ def test_the_same_mailbox_twice_changes_nothing_and_overlapping_ones_count_once(
 def test_each_recipient_has_a_fact_of_the_message_but_not_more_than_fifty(desk: Desk) -> None:
     settings.write(desk.db, "business.emails", "@holz.example")
     to = ", ".join(f"kunde{n}@x.example" for n in range(80))
-    import_file(desk.db, box(desk.folder / "rund.mbox", message(to=to)))
+    report = import_file(desk.db, box(desk.folder / "rund.mbox", message(to=to)))
     assert desk.ask("SELECT count(*), count(DISTINCT record_id) FROM fact") == [(50, 50)]
+    assert [(one.code, one.count) for one in report.warnings] == [("crowded", 1)]
+
+
+@pytest.mark.parametrize("head", ["From: a@x.example\nTo: b@y.example\n", "Subject: Hallo\nDate: gestern\n"])
+def test_a_saved_message_without_its_day_is_no_table(desk: Desk, head: str) -> None:
+    path = desk.folder / "brief.eml"
+    path.write_text(f"{head}Subject: Hallo\n\nGuten Tag, wie geht es?\n")
+    with pytest.raises(Refused) as refusal:
+        import_file(desk.db, path)
+    assert refusal.value.code == "no_rows"
 
 
 def test_addresses_of_the_business_come_from_the_settings(desk: Desk) -> None:

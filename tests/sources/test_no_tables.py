@@ -1,7 +1,11 @@
 """Text that is no table, whatever it is called: one sentence says what it is."""
 
+import zipfile
+from pathlib import Path
+
 import pytest
 
+from kmu_crm.sources.reading.tables import open_table
 from kmu_crm.sources.refusals import Refused
 
 STATEMENT = ":25:10010010/0123456789\n:28C:00001/001\n:60F:C250101EUR1000,00\n:61:2501020102DR50,00N033NONREF\n:86:106?00A?20B, C\n-\n"
@@ -95,3 +99,32 @@ def test_tables_that_look_a_little_like_it_are_tables(read, text):
 def test_many_lines_that_begin_with_a_word_and_a_colon_take_no_time(read):
     lines = "".join(f"Name{n}: Anna; Telefon: 0341 {n}; Ort: Leipzig\r\n" for n in range(400))
     assert read(lines).rows >= 399
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+DBASE = (
+    b"\x03\x7d\x01\x0f\x01\0\0\0\x41\0\x0b\0" + bytes(20) + b"NAME\0\0\0\0\0\0\0C" + bytes(20) + b"\r Anna      \x1a"
+)
+PAGE = b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n<table>"
+
+
+@pytest.mark.parametrize(
+    ("what", "content"),
+    [("dBase", DBASE), ("web page", PAGE), ("Outlook", b"!BDN" + bytes(600)),
+     ("Outlook", OLE + "__substg1.0_0037001F".encode("utf-16-le") + bytes(600)),
+     ("presentation", OLE + "PowerPoint Document".encode("utf-16-le") + bytes(600))],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["kunden.csv", "kunden.xls"])
+def test_files_of_other_programs_are_called_what_they_are(tmp_path: Path, what: str, content: bytes, name: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(Refused, match=what):
+        open_table(tmp_path / name)
+
+
+@pytest.mark.parametrize("member", ["Index/Document.iwa", "Index.zip"])
+def test_documents_of_apple_are_no_archives_of_tables(tmp_path: Path, member: str) -> None:
+    with zipfile.ZipFile(tmp_path / "kunden.numbers", "w") as archive:
+        archive.writestr(member, b"x")
+        archive.writestr("Metadata/Properties.plist", b"x")
+    with pytest.raises(Refused, match="Numbers"):
+        open_table(tmp_path / "kunden.numbers")

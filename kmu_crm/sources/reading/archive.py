@@ -11,6 +11,7 @@ from pathlib import Path
 from kmu_crm.sources.refusals import refused
 
 MOST_UNPACKED, MOST_RATIO, RATIO_FROM = 200 << 20, 100, 10 << 20
+_OLE = (("document", "WordDocument"), ("document", "PowerPoint Document"), ("outlook", "__substg1.0_"))
 _DEFINITION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.I)
 
 
@@ -44,6 +45,8 @@ def _kind(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo]) -> str:
         return "xlsb"
     if any(name.lstrip("/").startswith("xl/") for name in members):
         return "xlsx"
+    if any(name.endswith("Index/Document.iwa") or name == "Index.zip" for name in members):
+        return "apple"
     return "document" if any(name.startswith(("word/", "ppt/")) for name in members) else "zip"
 
 
@@ -79,4 +82,4 @@ def check_ole(path: Path) -> None:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise refused("password", path.name)
     if not any(name.encode("utf-16-le") in data for name in ("Workbook", "Book", "WORKBOOK", "BOOK")):
-        raise refused("document" if "WordDocument".encode("utf-16-le") in data else "corrupt", path.name)
+        raise refused(next((kind for kind, mark in _OLE if mark.encode("utf-16-le") in data), "corrupt"), path.name)

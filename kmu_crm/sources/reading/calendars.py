@@ -45,7 +45,7 @@ def open_calendar(path: Path, encoding: Encoding, own: Sequence[str] = ()) -> Ta
     whose.infer(Counter(one for event in met for one in event.people), len(met))
     pairs = [pair for event in found for pair in _rows(event, whose)]
     if not pairs:
-        raise refused("no_company", path.name)
+        raise refused("no_company" if found else "truncated", path.name)
     return _table(path, encoding, found, bad, pairs, whose)
 
 
@@ -54,6 +54,7 @@ def _table(
 ) -> Table:
     alone = sum(not any(_rows(event, whose)) for event in found)
     repeated = sum(event.repeats for event in found)
+    crowded = sum(event.crowded for event in found)
 
     def story(findings: Findings) -> None:
         for one in bad:
@@ -62,6 +63,8 @@ def _table(
             findings.note("nobody_named", n=alone)
         if repeated:
             findings.note("first_only", n=repeated)
+        if crowded:
+            findings.note("crowded", n=crowded)
         if whose.guessed:
             findings.note("owner_guessed", name=whose.guessed)
 

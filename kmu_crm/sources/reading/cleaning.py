@@ -34,9 +34,12 @@ _RUN = re.compile(f"[ÂÃ][{_ON}]|â[{_ON}]{{2}}|[├√][\x80-\uffff]")
 
 
 def needs_cleaning(text: str) -> bool:
-    return (
-        bool(_UNSEEN.search(text) or _UNSHOWABLE.search(text)) or _LINE_BREAK_IN_CELL in text or not is_composed(text)
-    )
+    return holds_unseen(text) or _LINE_BREAK_IN_CELL in text or not is_composed(text)
+
+
+def holds_unseen(text: str) -> bool:
+    """Characters that nobody sees, or that no font shows."""
+    return bool(_UNSEEN.search(text) or _UNSHOWABLE.search(text))
 
 
 def clean(text: str) -> str:
@@ -56,7 +59,7 @@ def cleaned(lines: Iterable[str], findings: Findings) -> Iterator[str]:
         line = line.rstrip(_END_OF_FILE) if line.endswith(_END_OF_FILE) else line
         if number == 1:
             line = line.removeprefix("\ufeff")
-        if _UNSEEN.search(line) or _UNSHOWABLE.search(line):
+        if holds_unseen(line):
             findings.note("control_chars", line=number)
         if line := clean(line):
             yield line

@@ -36,6 +36,7 @@ class Event(NamedTuple):
     status: str  # cancelled, or nothing
     repeats: bool
     mark: str  # the same for the same event in any file
+    crowded: bool  # more people than are taken
 
 
 def events(data: bytes) -> Iterator[tuple[int, list[bytes], bool]]:
@@ -79,7 +80,7 @@ def read(line: int, inside: list[bytes]) -> Event | None:
         None if cancelled else _minutes(begin, _moment(found.get("DTEND")), said.get("DURATION", "")),
         "" if private else said.get("SUMMARY", "")[:_LONGEST], "" if private else said.get("LOCATION", "")[:_LONGEST],
         tuple(people)[:MOST_ADDRESSES], "cancelled" if cancelled else "", "RRULE" in found or "RDATE" in found,
-        _mark(said, begin),
+        _mark(said, begin), len(people) > MOST_ADDRESSES,
     )  # fmt: skip
 
 

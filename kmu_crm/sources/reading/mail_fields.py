@@ -37,6 +37,7 @@ class Message(NamedTuple):
     to: tuple[str, ...]
     subject: str
     mark: str  # the same for the same message in any mailbox
+    crowded: bool  # more people than are taken
 
 
 def fields_of(head: bytes) -> Fields:
@@ -51,11 +52,12 @@ def read(fields: Fields) -> Message | None:
     """None where it has no day, or nobody takes part."""
     at = _moment(_first(fields, "date"))
     sender = next(iter(_addresses(_all(fields, "from") or _all(fields, "sender"))), "")
-    to = tuple(one for one in _addresses(_all(fields, "to", "cc", "bcc")) if one != sender)[:MOST_ADDRESSES]
+    to = tuple(one for one in _addresses(_all(fields, "to", "cc", "bcc")) if one != sender)
     if not at or not (sender or to):
         return None
     subject = decoded(_first(fields, "subject"))[:_LONGEST_SUBJECT]
-    return Message(at, sender, to, subject, _mark(_first(fields, "message-id"), at, sender, subject))
+    mark = _mark(_first(fields, "message-id"), at, sender, subject)
+    return Message(at, sender, to[:MOST_ADDRESSES], subject, mark, len(to) > MOST_ADDRESSES)
 
 
 def is_thrown_away(fields: Fields) -> bool:

@@ -41,6 +41,8 @@ def open_mails(path: Path, own: Sequence[str] = (), progress: Progress = SILENT,
             findings.note("bad_message", line=one.line)
         if first.thrown_away:
             findings.note("thrown_away", n=first.thrown_away)
+        if first.crowded:
+            findings.note("crowded", n=first.crowded)
         if whose.guessed:
             findings.note("owner_guessed", name=whose.guessed)
         elif not whose.known:
@@ -64,7 +66,7 @@ class _Look:
     """The first pass: who takes part how often, and what cannot be read."""
 
     def __init__(self, path: Path, progress: Progress) -> None:
-        self.messages = self.thrown_away = 0
+        self.messages = self.thrown_away = self.crowded = 0
         self.met: Counter[str] = Counter()
         self.bad: list[BadRow] = []
         for place, (number, head) in enumerate(heads(path)):
@@ -75,6 +77,7 @@ class _Look:
                 self.thrown_away += 1
             elif message := mail_fields.read(fields):
                 self.messages += 1
+                self.crowded += message.crowded
                 self.met.update({message.sender, *message.to} - {""})
             elif len(self.bad) < _MOST_LISTED:
                 sentence = BAD_ROW["bad_message"]

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, iterparse
 from kmu_crm.sources.reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, number_text
 from kmu_crm.sources.reading.xlsx import local
 
+_BLANKS = {"s": " ", "tab": "\t", "line-break": "\n"}
 _REPEATS = 1_000  # of a filled cell or row; more is no table
 
 
@@ -65,10 +66,19 @@ def _cells(sheet: Sheet, row: Element, number: int) -> Iterator[tuple[int, str]]
         column += repeats
 
 
+def _said(part: Element) -> Iterator[str]:
+    """Its text with the blanks, tabs and line breaks that are elements of their own (chapter 6.1)."""
+    yield _BLANKS.get(local(part), "") * min(int(attribute(part, "c") or 1), _REPEATS)
+    yield part.text or ""
+    for child in part:
+        yield from _said(child)
+        yield child.tail or ""
+
+
 def _text(sheet: Sheet, cell: Element, row: int) -> str:
     """As shown for texts and padded numbers, else the value behind: 1234.5, 2025-03-09, true."""
     kind = attribute(cell, "value-type")
-    shown = "\n".join("".join(p.itertext()) for p in cell if local(p) == "p")
+    shown = "\n".join("".join(_said(p)) for p in cell if local(p) == "p")
     formula = attribute(cell, "formula")
     if formula and (shown.startswith(("#", "Err:", "Fehler:")) or (attribute(cell, "value-type") == "" and shown)):
         sheet.notes.append(("error_cell", row))

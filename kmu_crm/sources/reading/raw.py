@@ -33,6 +33,7 @@ _SIGNATURES = (  # bytes at the start, what it is
     (b"(\xb5/\xfd", "gzip"),
     (b"SQLite format 3", "database"),
     (b"\x00\x01\x00\x00Standard", "database"),
+    (b"!BDN", "outlook"),
     (b"{\\rtf", "document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (b"\x09\x08", "xls"),
@@ -51,6 +52,10 @@ _TEXTS = (  # what decoded text begins with, what it is
     (re.compile(r"\{\s*(\"|\}|$)|\[\s*[\[{\]]|\[\s*\"[^\"]*\"\s*[,\]]"), "json"),
     (re.compile(r"begin:\s*vcard", re.I), "vcard"),
     (re.compile(r"begin:\s*vcalendar", re.I), "calendar"),
+    (  # a web page as Excel and SAP save it under the name of a workbook
+        re.compile(r"MIME-Version:(?=[\s\S]{0,2000}\bmultipart/related\b)(?![\s\S]{0,4000}^(From|Date):)", re.I | re.M),
+        "mht",
+    ),
     (
         re.compile(
             r"From (?:\S+\s.*\d{4}.*|-.*)?\r?\n(>From |[\w-]+:)"
@@ -80,6 +85,10 @@ _FURTHER = (
         ),
         "code",
     ),
+)
+# dBase and FoxPro: a version, a day (year, month, day), counts, and the first column: its name and type.
+_DBASE = re.compile(
+    rb"[\x02-\x05\x30-\x32\x43\x7b\x83\x8b\xcb\xf5][\s\S][\x01-\x0c][\x01-\x1f][\s\S]{28}\w[\s\S]{10}[A-Z]"
 )
 _SQL = re.compile(
     r"^\s*(CREATE\s+(TABLE|DATABASE)\b|INSERT\s+INTO\s+\S+.*\bVALUES\b|PRAGMA foreign_keys|DROP\s+TABLE\b)", re.I | re.M
@@ -143,6 +152,8 @@ def signature(head: bytes) -> str | None:
     """What the first bytes say, None where they look like text."""
     if head[257:262] == b"ustar":  # TAR: its text files would look like tables
         return "gzip"
+    if _DBASE.match(head):
+        return "dbase"
     for start, what in _SIGNATURES:
         if head.startswith(start):
             return None if what == "program" and start == b"MZ" and _is_text(head) else what
@@ -175,6 +186,11 @@ def kind_of_text(start: str) -> str | None:
         if shape.match(start):
             return what
     return "sql" if _SQL.search(start[:20_000]) else None
+
+
+def begins_like_mail(start: str) -> bool:
+    """Fields of a head, though not those that tell a message from other texts."""
+    return re.match(r"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2}", start) is not None
 
 
 def _is_text(head: bytes) -> bool:

@@ -40,6 +40,7 @@ TEXTS = {
     "bad_message": N_("E-mails without a readable date, sender or recipient: {count} ({where})."),
     "bad_event": N_("Appointments that cannot be read: {count} ({where})."),
     "thrown_away": N_("Deleted messages, drafts and junk were left out: {count}."),
+    "crowded": N_("E-mails or appointments of very many people: {count}. Only the first 50 of each are taken."),
     "owner_guessed": N_("Taken as your own address: {name}. The setting business.emails tells it for certain."),
     "owner_unknown": N_(
         "Whose mailbox this is cannot be told, so sent and received stay unknown. Enter your addresses in the setting business.emails."

@@ -61,7 +61,10 @@ def _opened(
         return _told(open_workbook(path, what, sheet, progress), what)
     if what:
         raise refused(what, path.name)
-    if raw.kind_of_text(head.decode("utf-8", "ignore")) == "mailbox":  # each message is decoded by itself
+    text = head.decode("utf-8", "ignore")
+    if raw.kind_of_text(text) == "mailbox" or (
+        path.suffix.lower() == ".eml" and raw.begins_like_mail(text)
+    ):  # each message is decoded by itself
         return _told(open_mails(path, own, progress, mail_text), "text")
     return _told(_open_text(path, head, encoding, own), "text")
 
@@ -75,7 +78,7 @@ def _open_text(path: Path, head: bytes, encoding: str | None, own: Sequence[str]
         raise refused("binary" if head.strip(b"\x00") else "empty", path.name)
     start = head.decode(found.name, "ignore")
     kind = raw.kind_of_text(start)
-    if kind == "vcard":
+    if kind == "vcard" or (path.suffix.lower() == ".vcf" and "BEGIN:VCARD" in start.upper()):
         return open_vcards(path, found)
     if kind == "calendar":
         return open_calendar(path, found, own)

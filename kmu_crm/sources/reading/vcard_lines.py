@@ -47,6 +47,7 @@ def cards(data: bytes) -> Iterator[tuple[int, list[bytes], bool]]:
     """(line of BEGIN from 1, the lines within, whether END was found); cards within cards are passed over."""
     inside: list[bytes] | None = None
     start = depth = 0
+    before: list[bytes] = []  # lines of a card without a BEGIN
     for number, line in enumerate(re.split(rb"\r\n|\n|\r", data), start=1):
         word = line.strip().upper().replace(b" ", b"")
         if word == b"BEGIN:VCARD":
@@ -56,15 +57,20 @@ def cards(data: bytes) -> Iterator[tuple[int, list[bytes], bool]]:
                 continue
             if inside is not None:
                 yield start, inside, False
-            inside, start = [], number
+            inside, start, before = [], number, []
         elif word == b"END:VCARD":
             if depth:
                 depth -= 1
             elif inside is not None:
                 yield start, inside, True
                 inside = None
-        elif inside is not None and not depth:
-            inside.append(line)
+            else:
+                yield number - len(before), before, False
+            before = []
+        elif inside is not None:
+            inside += [line] if not depth else []
+        elif word:
+            before.append(line)
     if inside is not None:
         yield start, inside, False
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kmu_crm.fields import address
 from kmu_crm.i18n import _
+from kmu_crm.sources.reading.cleaning import holds_unseen
 from kmu_crm.sources.reading.encoding import Encoding
 from kmu_crm.sources.reading.records import Row, Rows
 from kmu_crm.sources.reading.remarks import BAD_ROW, Findings
@@ -42,6 +43,7 @@ def open_vcards(path: Path, encoding: Encoding) -> Table:
     lines: list[int] = []
     bad: list[BadRow] = []
     halved: list[int] = []
+    unseen: list[int] = []
     for line, inside, closed in cards(data.removeprefix(b"\xef\xbb\xbf")):
         found = list(properties(inside, charset))
         row = _row(found) if closed else {}
@@ -53,6 +55,8 @@ def open_vcards(path: Path, encoding: Encoding) -> Table:
         lines.append(line)
         if any(one.halved for one in found):
             halved.append(len(rows))
+        if holds_unseen(b"".join(inside).decode("utf-8", "ignore")):
+            unseen.append(line)
     if not rows:
         raise refused("no_cards", path.name)
 
@@ -61,6 +65,8 @@ def open_vcards(path: Path, encoding: Encoding) -> Table:
             findings.note("encoding_uncertain", name=encoding.name)
         for card in bad:
             findings.note("bad_record", line=card.line)
+        for number in unseen:
+            findings.note("control_chars", line=number)
         for number in halved:
             findings.note("damaged_text", row=number)
 
