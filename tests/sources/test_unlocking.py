@@ -86,3 +86,16 @@ def test_what_a_killed_program_left_goes_and_what_is_held_or_just_made_stays(
         os.utime(folder, (0, 0))
     clear_left()
     assert (left.exists(), made.exists(), held.files[0].exists()) == (False, True, True)
+
+
+@pytest.mark.skipif(not shutil.which("zip"), reason="no program at hand that locks an archive")
+@pytest.mark.parametrize("charset", ["utf-8", "cp1252", "cp850"])
+def test_a_password_with_umlauts_opens_an_archive_of_any_program(tmp_path: Path, charset: str) -> None:
+    (tmp_path / "kunden.csv").write_text("Kundennummer;Name\n1;Anna\n")
+    subprocess.run(
+        [b"zip", b"-q", b"-P", "Schlüssel".encode(charset), b"paket.zip", b"kunden.csv"], cwd=tmp_path, check=True
+    )
+    found = Unlocked(tmp_path / "paket.zip", "Schlüssel")
+    assert [raw.name_of(one) for one in found.files] == ["paket.zip/kunden.csv"]
+    assert refusal(tmp_path / "paket.zip", "Schluessel") in ("password", "locked")
+    found.close()

@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import product
 from pathlib import Path, PurePosixPath
 
 from kmu_crm.errors import KmuError
@@ -56,7 +57,7 @@ class Unpacked:
     def _fill(self) -> None:
         with zipfile.ZipFile(self.path) as opened:
             if self.password is not None:
-                opened.setpassword(self.password.encode())
+                opened.setpassword(_key(opened, self.password))
             self._unpack(opened)
 
     def close(self) -> None:
@@ -115,6 +116,17 @@ class Unpacked:
                 if left < 0:
                     raise refused("too_big", place.name)
                 file.write(piece)
+
+
+def _key(opened: zipfile.ZipFile, password: str) -> bytes:
+    """The password in the character set in which it was typed there: no archive says which that was."""
+    locked = [one for one in opened.infolist() if one.flag_bits & 1 and one.file_size][:1]
+    keys = dict.fromkeys(password.encode(name, "replace") for name in ("utf-8", "cp1252", "cp850", "mac_roman"))
+    for key, member in product(keys, locked):
+        with suppress(RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError):
+            opened.open(member, pwd=key).read(_PIECE)
+            return key
+    return password.encode()
 
 
 def _remove(folder: Path, lock: Lock) -> None:
