@@ -122,7 +122,7 @@ def _key(opened: zipfile.ZipFile, password: str) -> bytes:
     """The password in the character set in which it was typed there: no archive says which that was."""
     locked = [one for one in opened.infolist() if one.flag_bits & 1 and one.file_size][:1]
     keys = dict.fromkeys(password.encode(name, "replace") for name in ("utf-8", "cp1252", "cp850", "mac_roman"))
-    for key, member in product(keys, locked):
+    for key, member in product(map(bytes, keys), locked):
         with suppress(RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError):
             opened.open(member, pwd=key).read(_PIECE)
             return key
