@@ -36,6 +36,12 @@ def nested() -> bytes:
     return inner.getvalue()
 
 
+@pytest.fixture(autouse=True)
+def own_temporary_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests unpack at the same time."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path_factory.mktemp("temporary")))
+
+
 def left_behind() -> set[Path]:
     return set(Path(tempfile.gettempdir()).glob(f"{raw.UNPACKED}*"))
 
