@@ -207,3 +207,41 @@ def test_two_honest_years_of_the_same_numbers_stay_two_years(desk, seed):
     for place, rows in enumerate([*files, files[0] + files[1], files[0]]):
         desk.imports(f"{place}.csv", HEAD, *rows)
     assert count(desk) == 2 * size
+
+
+# Days that come later
+
+
+@pytest.mark.parametrize("day", ["", "31.02.2025"])
+def test_a_day_that_was_missing_belongs_to_the_same_document(desk, day):
+    keep = [Choice("Datum", "date_invalid", "keep")]
+    first = desk.imports("r.csv", HEAD, *OTHERS, f"100;{day};K1;Anna Berg;100,00", choices=keep)
+    before = desk.state()
+    assert days(desk) == [None] and first.tally.new == 3
+    report = desk.imports("r.csv", HEAD, *OTHERS, AFTER, "101;03.01.2026;K1;Anna Berg;5,00")
+    assert days(desk) == ["2026-01-02"] and tally(report) == (1, 1, 2) and told(report) == []
+    desk.undoes(report)
+    assert desk.state() == before
+
+
+def test_the_order_of_day_and_month_chosen_later_gives_the_same_documents_their_days(desk):
+    rows = [f"{number};0{number}/0{number + 1}/2025;K{number};Name;10,00" for number in range(1, 6)]
+    desk.imports("r.csv", HEAD, *rows)
+    before = desk.state()
+    assert {day for _, day, _ in desk.ask(FACTS)} == {None}
+    report = desk.imports("r.csv", HEAD, *rows, choices=[Choice("Datum", "date_ambiguous", "day_first")])
+    assert tally(report) == (0, 5, 0) and count(desk) == 5 and days(desk, 1) == ["2025-02-01"]
+    desk.undoes(report)
+    assert desk.state() == before
+
+
+def test_a_document_without_a_day_is_not_that_of_another_years_file(desk):
+    desk.imports("2025.csv", HEAD, "1;;K1;Anna Berg;100,00", *OTHERS)
+    desk.imports("2026.csv", HEAD, row(1, date(2026, 1, 20)), row(2, date(2026, 2, 20)))
+    assert days(desk, 1) == ["2026-01-20", None]
+
+
+def test_a_day_and_a_sum_put_right_together_are_the_same_document(desk):
+    desk.imports("r.csv", HEAD, *OTHERS, "100;;K1;Anna Berg;100,00")
+    desk.imports("r.csv", HEAD, *OTHERS, "100;02.01.2026;K1;Anna Berg;120,00")
+    assert count(desk) == 3

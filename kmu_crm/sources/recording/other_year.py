@@ -1,4 +1,4 @@
-"""A document of a list of one's own whose day was put right into another year.
+"""A document of a list of one's own whose day was put right into another year, or was missing before.
 
 Where numbers begin anew each year the year is part of a document's key, so that such a one comes under another key. Only
 the file as a whole tells it from a further document of that number: the same list has come again, only this one moved.
@@ -19,6 +19,7 @@ from kmu_crm.sources.recording.problems import MOVED, OTHER_YEAR, Problem
 from kmu_crm.sources.recording.shapes import FACT_COLUMNS
 from kmu_crm.sources.recording.versions import Coming
 
+DATED = "dated"  # its day was missing before
 NEAR = 31  # days: a document of the same number in the year before is mostly as old as a year
 
 Key = tuple[str, str]  # kind and key
@@ -94,6 +95,7 @@ class Evidence:
         self._here, self._there = _span(here.values()), _span(there.values())
         like = [one for one in pairs if one.same_customer or one.same_sum]
         gone = there.keys() - here.keys() - {(one.kind, one.old) for one in like}
+        fresh = here.keys() - there.keys() - {(one.kind, one.new) for one in like}
         kept = len(there.keys() & here.keys())
         # What lies outside of the time that a file is about is missing in it for that.
         self.again = kept >= sum(1 for one in pairs if one.old_day) and not any(
@@ -103,6 +105,7 @@ class Evidence:
         self._reached: dict[str, int] = {}  # year -> the highest number of it
         for _, key in ({*here, *there} - moving) if anew else ():
             self._reached[key[-4:]] = max(self._reached.get(key[-4:], 0), _number(key))
+        self.whole = not gone or (kept > 0 and not fresh)
 
     def _is_due(self, day: str | None) -> bool:
         return day is None or _within(day, self._here)
@@ -169,7 +172,7 @@ def _verdicts(
         found = _verdict(one, evidence[one.teller], olds[new] == 1 and news[old] == 1, chosen)
         if found:
             done.add(new)
-        if found == MOVED:
+        if found in (DATED, MOVED):
             moved.append(one)
             done.add(old)
         if found in (MOVED, OTHER_YEAR):
@@ -180,6 +183,8 @@ def _verdicts(
 def _verdict(one: Pair, seen: Evidence, alone: bool, chosen: str | None) -> str:
     """`alone`: each of the two is the only one that the other may be."""
     half = bool(one.same_customer or one.same_sum)
+    if one.old_day is None and half and seen.whole:
+        return DATED
     if not one.new_day:
         return ""
     if one.old_day is None:
