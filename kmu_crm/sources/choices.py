@@ -7,7 +7,7 @@ from typing import Any
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 
-KEEP, LEAVE_OUT, REPAIR = "keep", "leave_out", "repair"
+KEEP, LEAVE_OUT, REPAIR, CORRECTED = "keep", "leave_out", "repair", "corrected"
 READ_SO = {"day_first": True, "month_first": False, "comma": ",", "point": "."}  # how a whole column is read
 # Which VAT the amounts of a list include that tells none: per mille of the net amount; Germany, Austria, Switzerland.
 TAXES = {
@@ -19,11 +19,13 @@ ACTIONS = {
     "leading_zero_lost": (REPAIR, KEEP, LEAVE_OUT),
     "mojibake": (REPAIR, KEEP),  # of the file as a whole: its column is ""
     "net_unknown": (KEEP, *TAXES),
+    "number_other_year": (KEEP, CORRECTED),
 }
 # What was done by choice is told, too: code of the remark -> the code chosen about, the action.
 DONE = {
     "leading_zero_repaired": ("leading_zero_lost", REPAIR),
     "mojibake_repaired": ("mojibake", REPAIR),
+    "day_corrected": ("number_other_year", CORRECTED),
     "read_day_first": ("date_ambiguous", "day_first"),
     "read_month_first": ("date_ambiguous", "month_first"),
     "read_comma": ("amount_ambiguous", "comma"),
@@ -32,7 +34,8 @@ DONE = {
 }
 _TOLD = set(DONE.values())
 WHOLE_FILE = {"mojibake"}
-OF_COLUMN = {"net_unknown"}  # of no single cell
+OF_COLUMN = {"net_unknown", "number_other_year"}  # of no single cell
+ONCE = {"number_other_year"}  # of this file alone: the next one's documents are others
 # Cells of these give the reader pause; a row may go in without them or stay out.
 OF_CELLS = frozenset(
     {"amount_invalid", "date_invalid", "date_implausible", "email_invalid", "phone_invalid", "postcode_invalid",

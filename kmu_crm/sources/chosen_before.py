@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 
 from kmu_crm.i18n import _
-from kmu_crm.sources.choices import DONE, Choice
+from kmu_crm.sources.choices import DONE, ONCE, Choice
 from kmu_crm.sources.mapping.sheets import folded
 from kmu_crm.sources.recording.problems import BEFORE, Oddity
 from kmu_crm.sources.recording.report import ImportReport
@@ -20,7 +20,8 @@ def of(db: Connection, system: str, account: str, header: Sequence[str]) -> list
     names = {folded(name): name for name in header}
     for mapping, made in db.execute(_CHOICES, (system, account)):
         if {folded(name) for name in json.loads(mapping)} <= names.keys():
-            return [Choice(names.get(folded(column), ""), code, action) for column, code, action in json.loads(made)]
+            said = (one for one in json.loads(made) if one[1] not in ONCE)
+            return [Choice(names.get(folded(column), ""), code, action) for column, code, action in said]
     return []
 
 

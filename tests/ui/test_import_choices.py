@@ -204,3 +204,20 @@ def test_what_was_chosen_about_a_file_is_proposed_for_the_next_one_told_and_can_
     assert "chosen_before" not in {one.code for one in item.trial.causes}
     take_over(qtbot, page)
     assert page.desk.session.db.execute("SELECT net FROM fact WHERE current = 1").fetchall() == [(None,), (None,)]
+
+
+def test_an_invoice_that_may_be_the_one_of_another_year_is_one_where_a_person_says_so(qtbot, page, tmp_path):
+    head = "Rechnungsnummer;Datum;Kundennummer;Name;Netto\n"
+    page.go_to([written(tmp_path, "a.csv", head + "100;31.12.2025;K1;Anna Berg;100,00\n")])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    page.go_to([written(tmp_path, "b.csv", head + "100;02.01.2026;K1;Anna Berg;100,00\n")])
+    settled(qtbot, page)
+    qtbot.waitUntil(lambda: len(pickers(page)) == 1, timeout=10_000)
+    ((name, picker),) = pickers(page).items()
+    assert "fehlt in dieser Datei" in name and picker.currentText() == "beide Belege behalten"
+    choose(qtbot, page, "fehlt in dieser Datei", 1)
+    (picker,) = pickers(page).values()
+    assert picker.currentText() == "ein Beleg, neues Datum"
+    take_over(qtbot, page)
+    assert page.desk.session.db.execute("SELECT day FROM fact WHERE current = 1").fetchall() == [("2026-01-02",)]

@@ -78,6 +78,13 @@ class Changes:
                 told = tuple(one for one in differ if one[0] not in _LINKS)
                 self._add(Sample("updated", coming.row, coming.line, name_of(table, coming.key, coming.values), told))
 
+    def moved(self, db: Connection, pairs: Sequence[tuple[int, "Coming"]]) -> None:
+        """Of facts that came under another key than before, and were taken as new until the whole file was read."""
+        if pairs:
+            rows = {coming.row for _, coming in pairs}
+            self.samples = [one for one in self.samples if one.outcome != "new" or one.row not in rows]
+            self.replaced(db, "fact", pairs)
+
     def consented(self, rows: Collection[int]) -> None:
         """In these rows nothing but a consent is another than before."""
         self.counts[CONSENT] = self.counts.get(CONSENT, 0) + len(rows)

@@ -34,11 +34,12 @@ NUMBERLESS, UNDATED, SIDES = "numbers_missing", "day_missing", "amount_sides"
 AMOUNTLESS = "amounts_missing"
 COLUMNS = "columns_unread"
 BEFORE = "chosen_before"
+OTHER_YEAR, MOVED = "number_other_year", "day_corrected"
 LOUD = (  # what must not be overlooked comes first
     UNSOLD, IN_NAME,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
-    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, UNDATED, AMOUNTLESS, NET_GAP, SIDES, NUMBERLESS,
+    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, UNDATED, AMOUNTLESS, NET_GAP, SIDES, NUMBERLESS,
     OTHER_BEARER, NEW_BEARER, COLUMNS,
 )  # fmt: skip
 
@@ -146,6 +147,10 @@ SENTENCES = {
     NUMBERLESS: N_(
         "No column tells the numbers of these documents: one that is changed in a later file counts beside the old one, and one that"
         " stands in two lists counts twice. Assign the column of the numbers where there is one, or add it, before you import"
+    ),
+    OTHER_YEAR: N_(
+        "A document with the same number that stands with a day in another year, or without one, is missing in this file: both are"
+        " kept. Where it is the same one with its day put right, choose so before you import; after it, undo the import first"
     ),
     IN_WORDS: N_(
         "Credit notes and cancellations by their words or number: they lower revenue, or are none. Where it is not so, undo"
@@ -256,6 +261,13 @@ def told(code: str, count: int) -> str:
         ),
         "leading_zero_repaired": ngettext(
             "{n} postcode got its leading zero back", "{n} postcodes got their leading zero back", count
+        ),
+        MOVED: ngettext(
+            "{n} document counts with its new day, and no longer with that in another year under the same number. Where it is"
+            " a further one, undo the import and choose to keep both",
+            "{n} documents count with their new days, and no longer with those in another year under the same numbers. Where they"
+            " are further ones, undo the import and choose to keep both",
+            count,
         ),
         "read_day_first": ngettext("{n} date read as day, then month", "{n} dates read as day, then month", count),
         "read_month_first": ngettext("{n} date read as month, then day", "{n} dates read as month, then day", count),

@@ -162,6 +162,10 @@ class Builder:
                 told.clear()
         yield Built(problems=list(self._closing()))
 
+    def chosen_about_numbers(self, code: str) -> str | None:
+        """What a person decided about documents by their numbers."""
+        return self._chosen.get((self.number_header, code))
+
     @property
     def turned(self) -> Collection[tuple[str, str]]:
         """Kind and key of the documents that only words, or other rows, told to take back."""

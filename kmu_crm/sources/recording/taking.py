@@ -12,12 +12,12 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.sheets import is_secret
 from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading.tables import BadRow, Table
-from kmu_crm.sources.recording import given_back, missing, recount, retold
+from kmu_crm.sources.recording import given_back, missing, other_year, recount, retold
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.foreign import Foreign
 from kmu_crm.sources.recording.ledger import Ledger
-from kmu_crm.sources.recording.problems import GONE, GONE_ELSEWHERE, REFUSAL_LOST, STANDS, Problem, gather
+from kmu_crm.sources.recording.problems import GONE, GONE_ELSEWHERE, OTHER_YEAR, REFUSAL_LOST, STANDS, Problem, gather
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder
 from kmu_crm.sources.recording.shapes import Refusal
@@ -75,6 +75,8 @@ def take_all(
         _write(ledger, consents, builder, built, report)
     report.grown = size(db) - before
     retold.note(db, source, builder.turned)
+    if builder.sheet.yearly:
+        problems += _settle_years(db, builder, source, report, ledger)
     retold.settle(db)
     given_back.settle(db, source)
     ledger.close()
@@ -99,6 +101,18 @@ def take_all(
         foreign.told(db, report.id, builder.tender.header),
         unread.filled,
     )
+
+
+def _settle_years(
+    db: Connection, builder: Builder, source: int, report: ImportReport, ledger: Ledger
+) -> Sequence[Problem]:
+    """Documents that came under another key than before, for a day in another year."""
+    assert report.id is not None
+    chosen, header = builder.chosen_about_numbers(OTHER_YEAR), builder.number_header
+    moved, told = other_year.settle(db, source, report.id, chosen, header, report.changes)
+    report.tally.new, report.tally.updated = report.tally.new - moved, report.tally.updated + moved
+    ledger.replaced += moved
+    return told
 
 
 def _missing(db: Connection, builder: Builder, source: int, report: ImportReport, consents: Consents) -> int:

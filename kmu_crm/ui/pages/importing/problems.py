@@ -9,6 +9,7 @@ from kmu_crm.desk.trial import UNPROVEN, Cause, Trial
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources.choices import Choice
+from kmu_crm.sources.recording.problems import OTHER_YEAR
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.pages.importing.correcting import ProblemRows
@@ -98,7 +99,8 @@ class ProblemsCard(Card):
         if not cause.count or cause.code == "mended_by_hand" or cause.outcome == "unknown":
             return []
         said = words.rows(cause.count)
-        if not (cause.actions or cause.outcome == "left_out" or cause.code == "damaged_text"):
+        of_cells = cause.actions and cause.code != OTHER_YEAR
+        if not (of_cells or cause.outcome == "left_out" or cause.code == "damaged_text"):
             return [] if cause.outcome == "done" else [Label(said, "strong", tabular=True)]
         button = Button(said, "link", on_click=lambda: self.show_cause(cause))
         button.setAccessibleName(_("Show these rows: {cause}").format(cause=cause.text))

@@ -10,6 +10,7 @@ from kmu_crm.sources.choices import TAXES
 from kmu_crm.sources.mapping.titles import is_titled, title
 from kmu_crm.sources.mapping.vocabulary import kind_of
 from kmu_crm.sources.recording.changes import CONSENT, KINDS, OTHER, Sample
+from kmu_crm.sources.recording.problems import OTHER_YEAR
 from kmu_crm.ui.tables import Choice, Tagged
 
 _ICONS = {
@@ -147,7 +148,8 @@ def cause(one: Cause) -> str:
     if one.outcome == "done":
         return f"{one.column}: {one.text}" if one.column else one.text
     where = f"{one.column}: " if one.column and one.code != UNPROVEN else ""
-    return f"{where}{one.text}" + (f": {', '.join(cells)}" if cells and one.outcome != "told" else "")
+    shown = cells and (one.outcome != "told" or one.code == OTHER_YEAR)
+    return f"{where}{one.text}" + (f": {', '.join(cells)}" if shown else "")
 
 
 def action(one: Cause, name: str) -> str:
@@ -157,6 +159,8 @@ def action(one: Cause, name: str) -> str:
             return _("leave the text as it is")
         if one.code == "net_unknown":
             return _("leave revenue unknown")
+        if one.code == OTHER_YEAR:
+            return _("keep both documents")
         as_written = one.code in ("leading_zero_lost", "scientific") or not without(one)
         return _("take as written") if as_written else _("take without {field}").format(field=without(one))
     if name == "repair":
@@ -170,6 +174,7 @@ def action(one: Cause, name: str) -> str:
         )
     return {
         "leave_out": _("leave rows out"),
+        "corrected": _("one document, new day"),
         "day_first": _("read as day/month"),
         "month_first": _("read as month/day"),
         "comma": _("read with decimal comma"),
