@@ -16,24 +16,26 @@ def write(db: Connection, import_id: int, out: Path) -> int:
     Returns the rows. Raises OSError.
     """
     header, refused = queries.header(db, import_id), queries.refused(db, import_id)
+    above = [queries.head(db, import_id)] if queries.head(db, import_id) else []
     width = max([len(header), *(len(one["cells"]) for one in refused)])  # of rows with too many cells, too
     header = [*header, *[""] * (width - len(header)), left_rows.heading()]
-    rows = [[*one["cells"], *[""] * (width - len(one["cells"])), sentence(one["code"])] for one in refused]
+    lines = [*above, header]
+    lines += [[*one["cells"], *[""] * (width - len(one["cells"])), sentence(one["code"])] for one in refused]
     with whole(out) as part:
         if out.suffix.lower() == ".xlsx":
-            _workbook(part, header, rows)
-            return len(rows)
+            _workbook(part, lines)
+            return len(refused)
         with part.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file, delimiter=";").writerows([header, *rows])
-    return len(rows)
+            csv.writer(file, delimiter=";").writerows(lines)
+    return len(refused)
 
 
-def _workbook(out: Path, header: list[str], rows: list[list[str]]) -> None:
+def _workbook(out: Path, lines: list[list[str]]) -> None:
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with out.open("wb") as file, xlsxwriter.Workbook(file, options) as book:
         sheet = book.add_worksheet(_("Left out"))
-        for place, row in enumerate([header, *rows]):
+        for place, row in enumerate(lines):
             for column, cell in enumerate(row):
                 sheet.write_string(place, column, cell)

@@ -113,10 +113,12 @@ def begin(
     mapping = json.dumps({header: found for header, found, _ in recognised.columns}, ensure_ascii=False)
     row = db.execute(
         "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, encoding, delimiter, at, state, same_as, mode,"
-        " choices, rows, new, updated, unchanged, refused, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, 0, 0, 0, 0, 0, 0)",
+        " choices, head, rows, new, updated, unchanged, refused, seconds)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)",
         (source, table.name, digest, recognised.sheet.id, mapping, recognised.confidence, table.encoding, table.delimiter,
          datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), same_as, mode or modes.of_source(db, source),
-         json.dumps([[one.column, one.code, one.action] for one in sorted(choices)], ensure_ascii=False)),
+         json.dumps([[one.column, one.code, one.action] for one in sorted(choices)], ensure_ascii=False),
+         json.dumps(table.head, ensure_ascii=False)),
     )  # fmt: skip
     number = int(row.lastrowid or 0)
     fields = {header: found for header, found, _ in recognised.columns}

@@ -80,6 +80,12 @@ def header(db: Connection, import_id: int) -> list[str]:
     return list(json.loads(row[0])) if row else []
 
 
+def head(db: Connection, import_id: int) -> list[str]:
+    """The cells of DATEV's line above the columns; of other files none."""
+    row = db.execute("SELECT head FROM import WHERE id = ?", (import_id,)).fetchone()
+    return list(json.loads(row[0])) if row else []
+
+
 def named_rows(db: Connection) -> Iterator[tuple[str, str, str, int, int | None, str, int, int | None]]:
     """Every data row that names a customer, mails only of those who are known: system, kind, file, row, line, external id,
     record number, profile number."""

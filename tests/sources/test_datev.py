@@ -2,8 +2,10 @@
 
 import csv
 
+import openpyxl
 import pytest
 
+from kmu_crm.desk import leftovers
 from kmu_crm.sources.importing import Declined, import_file
 from tests.sources import exports as x
 from tests.value.lists import revenue
@@ -273,3 +275,37 @@ def test_a_credit_note_taken_back_gives_its_amount_again(desk, side):
     ]
     desk.imports("stapel.csv", *x.datev(21, rows, 125))
     assert revenue(desk) == 1000_00
+
+
+STACK = [
+    x.booking("119,00", "S", "10000", "8400", "0203", "R1"),
+    x.booking("11o,00", "S", "10001", "8400", "0203", "R2"),
+]
+
+
+def test_a_stack_saved_as_a_workbook_is_what_it_was(desk):
+    lines = list(csv.reader(x.datev(21, STACK, 125), delimiter=";"))
+    book = openpyxl.Workbook()
+    for line in lines:
+        book.active.append([float(cell) if cell.isdecimal() else cell or None for cell in line])
+    book.save(desk.folder / "stapel.xlsx")
+    report = import_file(desk.db, desk.folder / "stapel.xlsx")
+    assert (report.format, [one.code for one in report.refusals]) == ("datev_bookings", ["amount_invalid"])
+    assert desk.ask(FACTS) == [("invoice", "2025-03-02", 11900)]
+
+
+@pytest.mark.parametrize("name", ["rest.csv", "rest.xlsx"])
+def test_a_row_left_out_goes_on_with_its_stack_once_it_is_mended(desk, name):
+    before = desk.imports("stapel.csv", *x.datev(21, STACK, 125))
+    assert leftovers.write(desk.db, before.id, desk.folder / name) == 1
+    if name.endswith(".csv"):
+        mended = (desk.folder / name).read_text(encoding="utf-8-sig").replace("11o,00", "110,00")
+        (desk.folder / name).write_text(mended, encoding="utf-8-sig", newline="")
+    else:
+        book = openpyxl.load_workbook(desk.folder / name)
+        book.active["A3"] = "110,00"
+        book.save(desk.folder / name)
+    report = import_file(desk.db, desk.folder / name)
+    assert (report.format, report.tally.new, report.refusals) == ("datev_bookings", 1, [])
+    assert sorted(desk.ask(FACTS)) == [("invoice", "2025-03-02", 11000), ("invoice", "2025-03-02", 11900)]
+    assert desk.ask("SELECT count(*) FROM source WHERE system = 'datev'") == [(1,)]

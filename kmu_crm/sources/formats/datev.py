@@ -11,6 +11,7 @@ from kmu_crm.fields import vat_id
 from kmu_crm.sources.formats.datev_head import CREDITORS, PAYMENT_ACCOUNTS, Head, short_date
 
 Values = dict[str, list[Any]]
+NO_AMOUNT = "no_amount"
 COLLECTIVE = re.compile(
     r"\b(diverse|sammel\w*|barverk\w+|laufkund\w+"
     r"|(paypal|amazon|ebay|otto|kaufland|klarna|stripe|shop|online|ec|kreditkarten?)[- ]?"
@@ -135,7 +136,7 @@ class Bookings:
             undone = _is_undone(reversal or "", key or "")
             booking = self._booking(account or "", counter or "", side or "", undone, (gross or 0) < 0, text or "")
             if booking is None or gross is None:
-                derived[":skip"][i] = "no_customer_account"
+                derived[":skip"][i] = NO_AMOUNT if booking else "no_customer_account"
                 continue
             kind, debtor, other, sign = booking
             derived["fact_kind"][i], derived["customer"][i] = kind, _one_off(debtor, address) if address else debtor

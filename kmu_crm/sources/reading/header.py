@@ -62,9 +62,14 @@ def known_share(row: Sequence[str]) -> float:
     )
 
 
+def is_datev(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether they begin with DATEV's machine line."""
+    return len(rows) > 1 and bool(rows[0]) and rows[0][0].strip("\ufeff \"'") in DATEV_MARKS
+
+
 def find(rows: Sequence[Sequence[str]], width: int) -> Place:
     """Looks through the first rows; those before the header are its preamble."""
-    if rows and rows[0] and rows[0][0].strip("\ufeff \"'") in DATEV_MARKS:
+    if is_datev(rows):
         return Place(1, 2)
     candidates = [i for i, row in enumerate(rows[:FAR]) if _wide_enough(row, width)]
     if not candidates:

@@ -124,18 +124,19 @@ def _table(
 ) -> Table:
     """Without its records."""
     titles, above = top.titles[:used], top.header or 0
-    names = headers.names(titles)
+    names, datev = headers.names(titles), headers.is_datev(rows)
 
     def story(findings: Findings) -> None:
         if top.header is None:
             findings.note("no_header")
-        else:
+        elif not datev:
             tell_names(findings, names)
         _tell_sheet(findings, answer, lines[above])
 
     return Table(
         path, kind, names.all, lambda findings: iter(()), titles, header_line=lines[above], story=story,
-        preamble=[" ".join(filter(None, map(str.strip, row))) for row in rows[:above]],
+        preamble=[" ".join(filter(None, map(str.strip, row))) for row in ([] if datev else rows[:above])],
+        head=list(rows[0]) if datev else [],
         kinds=column_kinds(rows[top.first : top.first + 1_000], len(titles)), content="Excel",
     )  # fmt: skip
 

@@ -49,7 +49,7 @@ def _table(path: Path, encoding: Encoding, dialect: Dialect, rows: list[Row], li
     top = 0 if place.header is None else place.header
     start = lines[place.first] if place.first < len(lines) else None
     preamble = [" ".join(filter(None, map(str.strip, row))) for row in rows[:top]]
-    datev = bool(place.header == 1 and rows[0] and rows[0][0].strip(" \"'") in headers.DATEV_MARKS)
+    datev = headers.is_datev(rows)
 
     def story(findings: Findings) -> None:
         _tell_encoding(findings, encoding)

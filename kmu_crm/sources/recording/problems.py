@@ -236,6 +236,7 @@ SENTENCES = {
     "paid_back": N_("Payments that were paid back"),
     "aborted_basket": N_("Baskets that were not ordered"),
     "no_customer_account": N_("Bookings without a customer account"),
+    "no_amount": N_("Bookings without an amount"),
     "no_account": N_("Rows without an account number"),
     "no_year": N_("Bookings whose year the file does not tell (line 1 is missing)"),
 }

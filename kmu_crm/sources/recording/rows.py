@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice, tax
+from kmu_crm.sources.formats.datev import NO_AMOUNT
 from kmu_crm.sources.hooks import Hook
 from kmu_crm.sources.mapping import kinds, paid_words, taken_back, watching, watching_ways, worded_columns
 from kmu_crm.sources.mapping.blocks import Block, picked
@@ -128,7 +129,7 @@ class Builder:
         starts = self._starts(block)
         heads = block.at(starts)
         whole = self._read_whole(heads)
-        keep = self._keep(block, whole.get(":skip", ()), starts, torn, built)
+        keep = self._keep(block, self._reasons(heads, whole), starts, torn, built)
         self._check(self._whole, heads, starts, keep, built)
         each = taxed.lines(self._each.read(block), self.tax, len(block.rows))
         built.problems += self._given_back
@@ -207,6 +208,16 @@ class Builder:
             found = [kinds.said(word) if word else None for word in values["fact_kind"]]
             values[":skip"] = [(one.skip or None) if one else None for one in found]
         return self.hook.derive(values, len(heads.rows)) if self.hook else values
+
+    def _reasons(self, heads: Block, whole: Values) -> Sequence[str | None]:
+        """Why the sheet's hook leaves documents out. An amount that is there and cannot be read is none of its reasons."""
+        reasons = whole.get(":skip", ())
+        if NO_AMOUNT not in reasons:
+            return reasons
+        unread = {
+            i for column, i, _code, nothing in self._whole.unreadable(heads) if column.field == "gross" and nothing
+        }
+        return [None if i in unread and reason == NO_AMOUNT else reason for i, reason in enumerate(reasons)]
 
     def _keep(
         self,
