@@ -115,7 +115,7 @@ def import_file(
         table = without_reasons(
             open_table(path, encoding=encoding, sheet=sheet, own=own, mail_text=words, progress=progress)
         )
-        choices = spread(choices, table.header)
+        asked, choices = choices, spread(choices, table.header)
         table.mending = Mending(table.header, choices, mends)
         recognised = mapping or recognise(table, db, further, format)
         if format:
@@ -127,7 +127,7 @@ def import_file(
         if before and not dry_run:
             before()
         with suppress(_DryRun), _telling_room(table, report), _noted(db, path, dry_run), _uncollected(), bulk(db):
-            _import(db, table, recognised, choices, mends, mode, report, progress, proposing=mapping is None)
+            _import(db, table, recognised, choices, mends, mode, report, progress, None if mapping else asked)
             report.seconds = round(time.perf_counter() - began, 3)
             db.execute("UPDATE import SET seconds = ? WHERE id = ?", (report.seconds, report.id))
             if dry_run:
@@ -198,11 +198,12 @@ def _import(
     mode: str | None,
     report: ImportReport,
     progress: Progress,
-    proposing: bool,
+    asked: Sequence[Choice] | None,
 ) -> None:
+    """`asked`: the choices as they were made for a file that nobody looked at."""
     account = same_list.account(db, table, recognised)
     before = chosen_before.of(db, recognised.sheet.system, account, table.header)
-    if proposing:  # where a person checked the file, these were among the choices
+    if asked is not None:  # where a person checked the file, these were among the choices
         choices = chosen_before.joined(choices, before)
         table.mending = Mending(table.header, choices, mends)
     digest = log.digest(table, recognised, choices, mends)
@@ -231,7 +232,9 @@ def _import(
         )
         take_all(db, table, builder, blocks, source, report, Unread(recognised), progress)
         told = chosen_before.told(choices, before, report)
-        report.warnings = [*everyone.told(recognised, report.rows, table.other_sheets), *told, *report.warnings]
+        unfit = chosen_before.unfit(asked or (), report)
+        of_all = everyone.told(recognised, report.rows, table.other_sheets)
+        report.warnings = [*of_all, *told, *report.warnings, *unfit]
         if log.digest(table, recognised, choices, mends) != digest:
             raise refused("changed", table.file.name)
     log.end(db, report.id, report)
