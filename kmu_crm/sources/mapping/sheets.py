@@ -77,6 +77,7 @@ class Sheet:
     ] = ()  # (folded header, words, reason): all other rows are left out
     dayfirst: bool | None = None
     prices: str = "gross"  # what `line_unit` means
+    tax_included: bool = False  # a tax of nought says that the prices include it, not that there is none
     currency: str = ""  # of amounts beside which none is written
     several: str = ""  # what stands between several values in one cell; the first of them is taken
     yearly: bool = False  # numbers may begin anew each year, and one number may stand for two documents

@@ -65,6 +65,7 @@ def take_all(
             held.append(built)
         else:
             foreign.see(built.facts)
+            builder.gaps.see(built.facts)
             problems += builder.gaps.undated(built.facts)
             _write(ledger, consents, builder, built, report)
     report.joined += sum(len(built.facts) for built in held)
@@ -73,6 +74,7 @@ def take_all(
         problems += [*built.problems, *builder.gaps.undated(built.facts)]
         report.joined -= len(built.facts)
         foreign.see(built.facts)
+        builder.gaps.see(built.facts)
         _write(ledger, consents, builder, built, report)
     report.grown = size(db) - before
     retold.note(db, source, builder.turned)
@@ -94,7 +96,7 @@ def take_all(
         table,
         builder.columns,
         problems,
-        builder.tax,
+        builder.gaps.netless(builder.tax if builder.documents.filled else None),
         _missing(db, builder, source, report, consents),
         builder.hearing.days_alone,
         foreign.told(db, report.id, builder.tender.header),
