@@ -121,7 +121,7 @@ def import_file(
         if format:
             _refuse_format(table, recognised, format, further)
         _refuse(table, recognised)
-        if more_follow and needs_customers(recognised, choices):
+        if more_follow and comes_last(recognised, choices):
             raise NeedsCustomers
         report = _begun(table, recognised)
         if before and not dry_run:
@@ -139,6 +139,11 @@ def import_file(
 def needs_customers(recognised: Recognised, choices: Sequence[Choice] = ()) -> bool:
     """Whether its rows name customers by their numbers alone, so that the list of these has to come first."""
     return by_number.applies(recognised.spoken, recognised.mapped(choices))
+
+
+def comes_last(recognised: Recognised, choices: Sequence[Choice] = ()) -> bool:
+    """Whether it is to be judged by what other files of the same delivery bring: items belong to their orders."""
+    return recognised.sheet.kind == "lines" or needs_customers(recognised, choices)
 
 
 def _begun(table: Table, recognised: Recognised) -> ImportReport:

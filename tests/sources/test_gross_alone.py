@@ -47,7 +47,7 @@ def test_an_export_with_gross_amounts_alone_says_so_and_takes_the_vat_that_a_per
     report = take(name, row)
     assert (unknown(report), net(desk)) == ([(column, 1)], [(None, 11900)])
     report = import_file(desk.db, desk.folder / name, choices=VAT_19)
-    assert (codes(report), net(desk)) == (["read_tax_19"], [(10000, 11900)])
+    assert "read_tax_19" in codes(report) and unknown(report) == [] and net(desk) == [(10000, 11900)]
 
 
 @pytest.mark.parametrize(

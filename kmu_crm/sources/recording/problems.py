@@ -31,13 +31,14 @@ KIND, NO_KINDS = "kind_unknown", "no_kinds"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
 NUMBERLESS, UNDATED, SIDES = "numbers_missing", "day_missing", "amount_sides"
 AMOUNTLESS = "amounts_missing"
+NOWHERE, ORDERS = "customers_nowhere", "orders_missing"
 COLUMNS = "columns_unread"
 BEFORE = "chosen_before"
 LOUD = (  # what must not be overlooked comes first
     UNSOLD, IN_NAME,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
-    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, UNDATED, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
+    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, UNDATED, ORDERS, NOWHERE, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
     OTHER_BEARER, NEW_BEARER, COLUMNS,
 )  # fmt: skip
 
@@ -310,15 +311,15 @@ def gather(
     netless: Iterable[Oddity] = (),
     missing: int = 0,
     days_alone: str = "",
-    foreign: Iterable[Oddity] = (),
+    of_documents: Iterable[Oddity] = (),
     left: Sequence[str] = (),
 ) -> list[Oddity]:
     """The table's own remarks, then what single columns and cells gave rise to, by cause and column. `netless`: of amounts
     that tell no tax. `missing`: recipients of an earlier export. `days_alone`: the
-    column of a consent's days that stand beside no yes. `foreign`: of documents in another currency. `left`: columns of a
+    column of a consent's days that stand beside no yes. `of_documents`: in another currency, or of nobody. `left`: columns of a
     known format that it does not read."""
     found = [Oddity(one.code, one.text, one.rows, one.column, one.count, one.lines) for one in table.remarks]
-    found += foreign
+    found += of_documents
     found += [Oddity(MISSING, told(MISSING, missing), (), None, missing)] if missing else []
     found += [Oddity(DAYS_ALONE, sentence(DAYS_ALONE), (), days_alone, 0)] if days_alone else []
     found += _columns(left)

@@ -17,7 +17,8 @@ from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.foreign import Foreign
 from kmu_crm.sources.recording.ledger import Ledger
-from kmu_crm.sources.recording.problems import GONE, GONE_ELSEWHERE, REFUSAL_LOST, STANDS, Problem, gather
+from kmu_crm.sources.recording.nobodys import Nobodys
+from kmu_crm.sources.recording.problems import GONE, GONE_ELSEWHERE, NOBODYS, REFUSAL_LOST, STANDS, Problem, gather
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder
 from kmu_crm.sources.recording.shapes import Refusal
@@ -46,7 +47,7 @@ def take_all(
     export, again = builder.sheet.consent_no == "declined", log.was_here(db, report.id)
     consents = Consents(db, source, report.id, report.format, report.file, export, again, table.line)
     problems: list[Problem] = []
-    foreign = Foreign()
+    foreign, nobodys = Foreign(), Nobodys(builder.sheet)
     held: list[Built] = []
     progress.stage(_("Importing {file}").format(file=table.name))
     before = size(db)
@@ -66,6 +67,7 @@ def take_all(
         else:
             foreign.see(built.facts)
             builder.gaps.see(built.facts)
+            nobodys.see(built.facts)
             problems += builder.gaps.undated(built.facts)
             _write(ledger, consents, builder, built, report)
     report.joined += sum(len(built.facts) for built in held)
@@ -75,6 +77,7 @@ def take_all(
         report.joined -= len(built.facts)
         foreign.see(built.facts)
         builder.gaps.see(built.facts)
+        nobodys.see(built.facts)
         _write(ledger, consents, builder, built, report)
     report.grown = size(db) - before
     retold.note(db, source, builder.turned)
@@ -92,6 +95,8 @@ def take_all(
         recount.recount(db, report)
     report.rows += len(table.bad_rows)
     report.refusals = _told(report.refusals, table)
+    rows_told = any(code == NOBODYS for code, _header, _row in problems)
+    of_nobody = () if rows_told else nobodys.told(db, source)
     report.warnings = gather(
         table,
         builder.columns,
@@ -99,7 +104,7 @@ def take_all(
         builder.gaps.netless(builder.tax if builder.documents.filled else None),
         _missing(db, builder, source, report, consents),
         builder.hearing.days_alone,
-        foreign.told(db, report.id, builder.tender.header),
+        [*foreign.told(db, report.id, builder.tender.header), *of_nobody],
         unread.filled,
     )
 
