@@ -93,3 +93,20 @@ def test_payments_that_name_their_documents_need_no_customer(desk):
 def test_a_list_with_an_empty_column_of_customers_is_told_once_row_by_row(desk):
     report = desk.imports("r.csv", "Rechnungsnummer;Datum;Kunde;Netto;Brutto", "R1;03.02.2025;;100,00;119,00")
     assert (said(report), [one.code for one in report.warnings]) == ([], ["customer_missing"])
+
+
+@pytest.mark.parametrize("nameless_first", [True, False])
+@pytest.mark.parametrize(("said", "counted"), [({}, [(1, 900)]), ({"order-status": "Cancelled"}, [])])
+def test_an_order_keeps_its_customer_where_another_report_tells_it_without(desk, take, nameless_first, said, counted):
+    item = {
+        "purchase-date": "2025-03-01T10:00:00+00:00",
+        "product-name": "Tee",
+        "item-price": "9.00",
+        "currency": "EUR",
+    }
+    named = ("amazon-orders-merchant-fulfilled.txt", item | {"order-id": "302-1", "buyer-name": "Anna Muster"})
+    nameless = ("amazon-all-orders.txt", item | {"amazon-order-id": "302-1"} | said)
+    for name, row in (nameless, named) if nameless_first else (named, nameless):
+        take(name, row)
+    derive(desk.db, as_of="2026-06-30")
+    assert desk.ask("SELECT profile_id IS NOT NULL, gross FROM counted WHERE counts = 1") == counted

@@ -44,6 +44,7 @@ class Sheet:
     id: str
     system: str  # the program it comes from; files of one system share a source
     title: str  # English: the catalogue holds those of our sheets
+    account: str = ""  # a source beside the program's others: its documents lack what these tell of the same ones
     evidence: str = ""  # where its knowledge comes from, one of EVIDENCE; "" in a user's own sheet
     kind: str = ""  # customers, orders, bookings, articles ..: one word for people; "": what the fields make of it
     known_by: tuple[tuple[str, ...], ...] = ()  # folded headers: one of each group must be there
