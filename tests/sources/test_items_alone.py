@@ -110,3 +110,9 @@ def test_an_order_keeps_its_customer_where_another_report_tells_it_without(desk,
         take(name, row)
     derive(desk.db, as_of="2026-06-30")
     assert desk.ask("SELECT profile_id IS NOT NULL, gross FROM counted WHERE counts = 1") == counted
+
+
+def test_the_same_items_once_more_are_told_as_it_stands_by_then(desk, take):
+    take("etsy-sold-order-items.csv", ETSY_ITEM)
+    take("etsy-sold-orders.csv", ETSY_ORDER)
+    assert said(take("etsy-sold-order-items.csv", ETSY_ITEM)) == []

@@ -38,7 +38,7 @@ class Nobodys:
 
     def told(self, db: Connection, source: int) -> Iterator[Oddity]:
         """Once everything is written."""
-        elsewhere = ", ".join(f"“{title}”" for title in _others(self._sheet))
+        elsewhere = ", ".join(_("“{text}”").format(text=title) for title in _others(self._sheet))
         facts = {"numbers": json.dumps(sorted(self._items)), "source": source, "family": self._sheet.family}
         alone = int(db.execute(_ALONE, facts).fetchone()[0]) if self._items else 0
         if alone:
