@@ -11,7 +11,7 @@ from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.choices import Choice, Mend
-from kmu_crm.sources.importing import import_file, needs_customers
+from kmu_crm.sources.importing import comes_last, import_file
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.undo import undo
@@ -87,7 +87,7 @@ def deliver(
 
 
 def _needs_others(part: Part) -> bool:
-    return needs_customers(part.mapping, part.choices)
+    return comes_last(part.mapping, part.choices)
 
 
 def _rows_coming(parts: Sequence[Part], delivered: Delivered) -> int:

@@ -19,6 +19,7 @@ from kmu_crm.sources.reading import raw, unpacking
 from kmu_crm.sources.reading.raw import naming
 from kmu_crm.sources.reading.tables import BadRow, Table, open_table
 from kmu_crm.sources.recording import everyone
+from kmu_crm.sources.recording.gaps import Gaps
 from kmu_crm.sources.recording.problems import Oddity, Problem, gather
 from kmu_crm.sources.refusals import Refused
 
@@ -49,7 +50,9 @@ def _look(
     table: Table, path: Path, rows: int, kinds: Mapping[str, str] | None, country: str, further: Sequence[Sheet]
 ) -> dict[str, Any]:
     recognised = recognise(table, further=further)
-    view = _View(table, _columns(table, recognised, kinds or {}), rows, set(kinds or ()), Unread(recognised))
+    view = _View(
+        table, _columns(table, recognised, kinds or {}), rows, set(kinds or ()), Unread(recognised), recognised.sheet
+    )
     for block in study(table, view.columns, recognised.sheet, country):
         view.add(block)
     if recognised.sheet.declined:
@@ -76,6 +79,7 @@ class _View:
     limit: int
     forced: set[str]
     unread: Unread
+    sheet: Sheet
     lines: list[dict[str, Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -106,7 +110,8 @@ class _View:
         return lines[: self.limit] if self.limit else lines
 
     def warnings(self) -> Iterator[Oddity]:
-        yield from gather(self.table, self.columns, self.problems, left=self.unread.filled)
+        untaxed = Gaps(self.sheet, self.columns).untaxed()
+        yield from gather(self.table, self.columns, self.problems, untaxed, left=self.unread.filled)
 
 
 def _answer(view: _View, recognised: Recognised) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class Look:
     whole: bool  # the sample is the whole file
     choices: tuple[Choice, ...] = ()  # what becomes of doubtful cells and damaged text
     mends: tuple[Mend, ...] = ()  # cells corrected by hand
+    country: str = "DE"  # of the business
 
     @property
     def importable(self) -> bool:
@@ -142,7 +143,7 @@ def under(
         sample.look(place, header, field, texts[place], proven)
         for place, (header, field, _sure) in enumerate(recognised.columns)
     )
-    return Look(table, recognised, looks, whole, tuple(choices), tuple(mends))
+    return Look(table, recognised, looks, whole, tuple(choices), tuple(mends), country)
 
 
 def _proposed(db: Connection | None, table: Table, recognised: Recognised, mends: Sequence[Mend] = ()) -> Look:

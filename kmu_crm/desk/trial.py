@@ -1,7 +1,7 @@
 """A file taken in for trial: the numbers and problems of a real import, and nothing left behind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -14,7 +14,7 @@ from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.mapping.titles import title
 from kmu_crm.sources.reading.remarks import BAD_ROW
-from kmu_crm.sources.recording.problems import BEFORE, LOUD, sentence
+from kmu_crm.sources.recording.problems import BEFORE, LOUD, NET_UNKNOWN, sentence
 from kmu_crm.sources.recording.report import ImportReport
 
 UNPROVEN = "consent_unproven"
@@ -34,6 +34,7 @@ class Cause:
     field: str = ""
     cells: tuple[tuple[int, str], ...] = ()
     done: str = ""  # the action by which all of it was read or repaired
+    land: str = ""  # of the business
 
     @property
     def actions(self) -> tuple[str, ...]:
@@ -42,7 +43,7 @@ class Cause:
         if self.code in choices.WHOLE_FILE | choices.OF_COLUMN or (
             self.column and self.field and self.outcome != "told"
         ):
-            return choices.actions(self.code) or (choices.LEAVE_OUT, choices.KEEP)
+            return choices.actions(self.code, self.land) or (choices.LEAVE_OUT, choices.KEEP)
         return ()
 
     @property
@@ -118,7 +119,7 @@ def run(
 
 def judged(look: Look, report: ImportReport) -> Trial:
     """What `run` found of a file, in the light of its columns."""
-    return Trial(report, _kind(look, report), tuple(causes(look, report)))
+    return Trial(report, _kind(look, report), tuple(replace(one, land=look.country) for one in causes(look, report)))
 
 
 def _kind(look: Look, report: ImportReport) -> str:
@@ -150,11 +151,10 @@ def causes(look: Look, report: ImportReport) -> list[Cause]:
         if (warning.code, warning.column) in known or warning.code in {code for code, _ in known - chosen}:
             continue
         outcome = "without_field" if field and warning.count else "told"
-        count = warning.count
-        if warning.code == "net_unknown":
-            outcome, count = "unknown", report.facts
+        if warning.code == NET_UNKNOWN:
+            outcome = "unknown"
         shown = examples or tuple((line, "") for line in warning.lines[:3])
-        found.append(Cause(warning.code, warning.text, warning.column, count, outcome, field, shown))
+        found.append(Cause(warning.code, warning.text, warning.column, warning.count, outcome, field, shown))
     found += [Cause(reason, sentence(reason), None, count, "told") for reason, count in report.skipped.items()]
     headers = [column.header for column in look.columns]
     found.sort(key=lambda cause: _place(cause, headers))
@@ -163,7 +163,7 @@ def causes(look: Look, report: ImportReport) -> list[Cause]:
 
 def _place(cause: Cause, headers: Sequence[str]) -> int:
     """An opt-out that is lost, or may be, goes before everything a person may choose about."""
-    if cause.code in LOUD:
+    if cause.code in LOUD and not cause.actions:
         return LOUD.index(cause.code) - len(LOUD)
     if cause.code == BEFORE or (cause.outcome == "left_out" and not cause.actions):
         return 0

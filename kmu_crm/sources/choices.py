@@ -13,6 +13,7 @@ READ_SO = {"day_first": True, "month_first": False, "comma": ",", "point": "."} 
 TAXES = {
     "tax_19": 190, "tax_7": 70, "tax_20": 200, "tax_10": 100, "tax_13": 130, "tax_8_1": 81, "tax_2_6": 26, "tax_0": 0,
 }  # fmt: skip
+_OF_LAND = {"DE": {"tax_19", "tax_7"}, "AT": {"tax_20", "tax_10", "tax_13"}, "CH": {"tax_8_1", "tax_2_6"}}
 ACTIONS = {
     "date_ambiguous": ("day_first", "month_first", KEEP, LEAVE_OUT),
     "amount_ambiguous": ("comma", "point", KEEP, LEAVE_OUT),
@@ -66,9 +67,11 @@ class BadChoice(KmuError):
     code = "bad_choice"
 
 
-def actions(code: str) -> tuple[str, ...]:
-    """What may be done about a problem; none where there is nothing to choose."""
-    return ACTIONS.get(code) or ((LEAVE_OUT, KEEP) if code in OF_CELLS else ())
+def actions(code: str, land: str = "") -> tuple[str, ...]:
+    """What may be done about a problem, the taxes of the business's own land first; none where there is nothing to choose."""
+    found = ACTIONS.get(code) or ((LEAVE_OUT, KEEP) if code in OF_CELLS else ())
+    own = _OF_LAND.get(land, set())
+    return tuple(sorted(found, key=lambda one: one in TAXES and one not in own)) if own else found
 
 
 def is_done(code: str) -> bool:

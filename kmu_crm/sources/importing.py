@@ -115,19 +115,19 @@ def import_file(
         table = without_reasons(
             open_table(path, encoding=encoding, sheet=sheet, own=own, mail_text=words, progress=progress)
         )
-        choices = spread(choices, table.header)
+        asked, choices = choices, spread(choices, table.header)
         table.mending = Mending(table.header, choices, mends)
         recognised = mapping or recognise(table, db, further, format)
         if format:
             _refuse_format(table, recognised, format, further)
         _refuse(table, recognised)
-        if more_follow and needs_customers(recognised, choices):
+        if more_follow and comes_last(recognised, choices):
             raise NeedsCustomers
         report = _begun(table, recognised)
         if before and not dry_run:
             before()
         with suppress(_DryRun), _telling_room(table, report), _noted(db, path, dry_run), _uncollected(), bulk(db):
-            _import(db, table, recognised, choices, mends, mode, report, progress, proposing=mapping is None)
+            _import(db, table, recognised, choices, mends, mode, report, progress, None if mapping else asked)
             report.seconds = round(time.perf_counter() - began, 3)
             db.execute("UPDATE import SET seconds = ? WHERE id = ?", (report.seconds, report.id))
             if dry_run:
@@ -139,6 +139,11 @@ def import_file(
 def needs_customers(recognised: Recognised, choices: Sequence[Choice] = ()) -> bool:
     """Whether its rows name customers by their numbers alone, so that the list of these has to come first."""
     return by_number.applies(recognised.spoken, recognised.mapped(choices))
+
+
+def comes_last(recognised: Recognised, choices: Sequence[Choice] = ()) -> bool:
+    """Whether it is to be judged by what other files of the same delivery bring: items belong to their orders."""
+    return recognised.sheet.kind == "lines" or needs_customers(recognised, choices)
 
 
 def _begun(table: Table, recognised: Recognised) -> ImportReport:
@@ -198,11 +203,12 @@ def _import(
     mode: str | None,
     report: ImportReport,
     progress: Progress,
-    proposing: bool,
+    asked: Sequence[Choice] | None,
 ) -> None:
+    """`asked`: the choices as they were made for a file that nobody looked at."""
     account = same_list.account(db, table, recognised)
     before = chosen_before.of(db, recognised.sheet.system, account, table.header)
-    if proposing:  # where a person checked the file, these were among the choices
+    if asked is not None:  # where a person checked the file, these were among the choices
         choices = chosen_before.joined(choices, before)
         table.mending = Mending(table.header, choices, mends)
     digest = log.digest(table, recognised, choices, mends)
@@ -231,7 +237,9 @@ def _import(
         )
         take_all(db, table, builder, blocks, source, report, Unread(recognised), progress)
         told = chosen_before.told(choices, before, report)
-        report.warnings = [*everyone.told(recognised, report.rows, table.other_sheets), *told, *report.warnings]
+        unfit = chosen_before.unfit(asked or (), report)
+        of_all = everyone.told(recognised, report.rows, table.other_sheets)
+        report.warnings = [*of_all, *told, *report.warnings, *unfit]
         if log.digest(table, recognised, choices, mends) != digest:
             raise refused("changed", table.file.name)
     log.end(db, report.id, report)

@@ -19,8 +19,7 @@ class Told:
 
 _TOLD = "SELECT count(*), coalesce(sum(net IS NULL), 0) FROM counted WHERE counts = 1 AND day >= ? AND day <= ?"
 
-# Lists whose columns tell no tax, of which a person may say it (`sources.choices`); a program's own export tells it or
-# cannot.
+# Files that tell no tax, of which a person may say it (`sources.choices`).
 _FILES = """
     SELECT i.file, count(*) FROM counted AS c JOIN fact AS f ON f.id = c.fact_id JOIN import AS i ON i.id = f.import_id
     WHERE c.counts = 1 AND c.net IS NULL

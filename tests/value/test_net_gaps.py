@@ -21,7 +21,7 @@ def told(report) -> list[str]:
 )
 def test_a_missing_net_amount_is_told_first_and_shown(desk, row, tmp_path):
     report = desk.imports("r.csv", HEAD, SALE, row)
-    assert (told(report), report.warnings[0].rows) == (["net_missing"], (2,))
+    assert (told(report), report.warnings[0].rows) == (["net_unknown"], (2,))
     assert revenue(desk) == 100_00
     table.write(desk.db, tmp_path / "p.csv")
     with (tmp_path / "p.csv").open(encoding="utf-8", newline="") as file:

@@ -194,7 +194,9 @@ def fit(sheet: Sheet, table: Table, forced: bool = False) -> Recognised | None:
         made = kinds.sheet_for([field for _, field, _ in columns if field], None)
         sheet = replace(made, id=sheet.id, title=sheet.title, consent_default=sheet.consent_default)
     confidence = round(0.5 + 0.2 * distinctive + 0.29 * explained, 2)
-    return Recognised(sheet, confidence, columns, fingerprint(table.header) if sheet.system == "list" else "")
+    return Recognised(
+        sheet, confidence, columns, fingerprint(table.header) if sheet.system == "list" else sheet.account
+    )
 
 
 def _by_machine_line(sheet: Sheet, table: Table, head: Sequence[str], forced: bool) -> Recognised | None:

@@ -44,6 +44,7 @@ class Sheet:
     id: str
     system: str  # the program it comes from; files of one system share a source
     title: str  # English: the catalogue holds those of our sheets
+    account: str = ""  # a source beside the program's others: its documents lack what these tell of the same ones
     evidence: str = ""  # where its knowledge comes from, one of EVIDENCE; "" in a user's own sheet
     kind: str = ""  # customers, orders, bookings, articles ..: one word for people; "": what the fields make of it
     known_by: tuple[tuple[str, ...], ...] = ()  # folded headers: one of each group must be there
@@ -77,6 +78,7 @@ class Sheet:
     ] = ()  # (folded header, words, reason): all other rows are left out
     dayfirst: bool | None = None
     prices: str = "gross"  # what `line_unit` means
+    tax_included: bool = False  # a tax of nought says that the prices include it, not that there is none
     currency: str = ""  # of amounts beside which none is written
     several: str = ""  # what stands between several values in one cell; the first of them is taken
     yearly: bool = False  # numbers may begin anew each year, and one number may stand for two documents

@@ -7,12 +7,14 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
+from kmu_crm.fields.money import without_tax
+from kmu_crm.sources.commonest import SALES
 from kmu_crm.sources.mapping import in_words, kinds, status_words, worded_columns
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
 from kmu_crm.sources.mapping.sheets import Sheet, folded
-from kmu_crm.sources.recording import given_back
+from kmu_crm.sources.recording import given_back, taxed
 from kmu_crm.sources.recording.finals import Finals
 from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
@@ -39,10 +41,14 @@ CURRENCY = 7
 class Assembler:
     """Holds the document that is still open at the end of a batch, and counts rows that carry no number of their own."""
 
-    def __init__(self, sheet: Sheet, grouped: bool, has_fact: bool, words: Words):
+    def __init__(self, sheet: Sheet, grouped: bool, has_fact: bool, words: Words, tax: int | None):
         self._words, self.finals = words, Finals(sheet, words.number_header)
         self.sheet, self.grouped, self.has_fact = sheet, grouped, has_fact
         self._lines = Lines(sheet)
+        self._tax = tax  # by choice, of documents that tell none
+        self._filled = False
+        if has_fact or sheet.system == "list":
+            self._lines.tax = tax
         self.parts = Parts()
         self.refunds_net = False  # of the column that tells what was given back
         self.further = ""  # heading of the second status
@@ -52,6 +58,11 @@ class Assembler:
         self._seen: dict[str, int] = {}
         self._said = lru_cache(FEW)(self._read_kind)  # few words, told again and again
         self._state = lru_cache(FEW)(self._read_state)
+
+    @property
+    def filled(self) -> bool:
+        """Whether something took the tax that a person named."""
+        return self._filled or self._lines.filled
 
     def starts(self, values: Values, size: int) -> list[int]:
         """Where a document begins. A row without a number goes on with the document above, unless it has an amount."""
@@ -189,6 +200,9 @@ class Assembler:
             gross = _sum_of(lines, shipping)
         if tax_rate is not None and gross is not None and net is None and tax is None:
             net = round(gross * 10000 / (10000 + tax_rate))
+        untold = gross and net is None and tax is None and not taxed.by_lines(gross, lines)
+        if self._tax is not None and untold and kind in SALES:
+            net, self._filled = without_tax(int(gross or 0), self._tax), True
         amount = gross if gross is not None else net if net is not None else _sum_of(lines, 0, NET)
         refers_to, takes_back = (refers_to or takes_back or None), takes_back or None
         by_name = self._words.named(amount, kind, bool(said_kind), said_number, takes_back, row)

@@ -2,13 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 
+from kmu_crm.sources.choices import TAXES
 from kmu_crm.sources.commonest import SALES
 from kmu_crm.sources.mapping.cells import MappedColumn
-from kmu_crm.sources.mapping.sheets import Sheet
-from kmu_crm.sources.recording.problems import AMOUNTLESS, NET_GAP, NUMBERLESS, SIDES, UNDATED, Problem
+from kmu_crm.sources.mapping.sheets import Sheet, says_net
+from kmu_crm.sources.recording import taxed
+from kmu_crm.sources.recording.in_words import GROSS
+from kmu_crm.sources.recording.problems import (
+    AMOUNTLESS,
+    MOST_ROWS,
+    NET_GAP,
+    NET_UNKNOWN,
+    NUMBERLESS,
+    SIDES,
+    UNDATED,
+    Oddity,
+    Problem,
+    sentence,
+    told,
+)
 from kmu_crm.sources.recording.shapes import UNSOLD, FactRow, place_of
 
 _COSTS = {"gross", "net", "line_unit", "line_net", "line_gross"}
+_TAXES = {"net", "tax", "line_net", "line_tax", "line_tax_rate", "tax_rate"}
+_PRICES = ("gross", "line_gross", "line_unit")
 _DAY, *_AMOUNTS = map(place_of, ("day", "gross", "net", "tax", "status"))
 
 
@@ -22,10 +39,41 @@ class Gaps:
         self._numberless = own and not fields & {"number", "fact_key"}
         self._amountless = own and "line_quantity" in fields and not fields & _COSTS
         self._columns = columns if own else ()
+        self._kinds = (*SALES, "lines") if sheet.system == "list" else SALES  # a program's items have their orders
+        self._price = next((one.header for field in _PRICES for one in columns if one.field == field), "")
+        net_unit = any(one.field == "line_unit" and says_net(one.header) for one in columns)
+        self._untaxed = sheet.fact_kind in SALES and bool(self._price) and not fields & _TAXES and not net_unit
+        self._sold = 0
+        self._without: list[int] = []  # rows of those that tell no tax
 
     def undated(self, facts: Sequence[FactRow]) -> Iterator[Problem]:
         """Whole documents that would count, had they a day."""
         yield from ((UNDATED, self._day, fact.row) for fact in facts if fact.values[_DAY] is None and _counts(fact))
+
+    def see(self, facts: Sequence[FactRow]) -> None:
+        """Documents that tell a gross amount; one that they take back may tell the tax."""
+        for fact in facts:
+            gross, _, _, status = (fact.values[place] for place in _AMOUNTS)
+            if fact.kind not in self._kinds or status in UNSOLD or fact.refers_to:
+                continue
+            if gross or any(line[GROSS] for line in fact.lines):
+                self._sold += 1
+                if not _tells_net(fact):
+                    self._without.append(fact.row)
+
+    def untaxed(self) -> Iterator[Oddity]:
+        """What the columns alone tell of that, before the documents are read."""
+        if self._untaxed:
+            yield Oddity(NET_UNKNOWN, sentence(NET_UNKNOWN), (), self._price, 0)
+
+    def netless(self, tax: int | None) -> Iterator[Oddity]:
+        """Amounts of which nothing tells how much is tax. `tax`: what some of them took by choice."""
+        for name in (name for name, rate in TAXES.items() if rate == tax):
+            yield Oddity(f"read_{name}", told(f"read_{name}", 0), (), self._price, 0)
+        if self._without:
+            rows = tuple(self._without[:MOST_ROWS]) if len(self._without) < self._sold else ()
+            text = sentence(NET_GAP if rows else NET_UNKNOWN)
+            yield Oddity(NET_UNKNOWN, text, rows, self._price, len(self._without))
 
     def closing(self) -> Iterator[Problem]:
         if self._numberless:
@@ -35,12 +83,9 @@ class Gaps:
         yield from ((SIDES, one.header, 0) for one in self._columns if one.has_sides)
 
 
-def without_net(facts: Sequence[FactRow], header: str) -> Iterator[Problem]:
-    """What counts, and tells its gross amount alone; a document that it takes back may tell the tax."""
-    for fact in facts:
-        gross, net, tax, _ = (fact.values[place] for place in _AMOUNTS)
-        if gross and net is None and tax is None and not fact.refers_to and _counts(fact):
-            yield NET_GAP, header, fact.row
+def _tells_net(fact: FactRow) -> bool:
+    gross, net, tax, _ = (fact.values[place] for place in _AMOUNTS)
+    return net is not None or tax is not None or taxed.by_lines(gross, fact.lines)
 
 
 def _counts(fact: FactRow) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.sheets import Sheet, folded
+from kmu_crm.sources.recording import taxed
 from kmu_crm.sources.recording.shapes import Cell
 
 Line = tuple[Cell, ...]  # LINE_COLUMNS without fact_id
@@ -16,6 +17,8 @@ class Lines:
     def __init__(self, sheet: Sheet):
         self._sheet = sheet
         self._position = 0
+        self.tax: int | None = None  # by choice, of items that tell none
+        self.filled = False  # whether one had need of it
         self.shipping: Sequence[int | None] | None = None  # of each row, where items tell it and not their document
 
     def of(
@@ -37,6 +40,9 @@ class Lines:
         )
         if "line_tax" in values:
             net, gross = _taxed(net, gross, values["line_tax"])
+        if self.tax is not None:
+            told, rate = rate, taxed.rates(net, gross, rate, self.tax)
+            self.filled |= told != rate
         rows = zip(
             self._positions(starts, size), block.numbers, block.lines, article, name, self._kinds(values, size), quantity, unit,
             net, gross, rate, strict=True,

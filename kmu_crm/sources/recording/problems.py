@@ -8,7 +8,6 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.sources.choices import TAXES
 from kmu_crm.sources.mapping.cells import MappedColumn
-from kmu_crm.sources.mapping.sheets import says_net
 from kmu_crm.sources.reading.tables import Table
 
 REFUSAL_LOST = "refusal_lost"
@@ -26,12 +25,13 @@ MISSING = "recipients_missing"
 UNSOLD = "amount_unassigned"
 UNTOLD, CREDITED, GIVEN_BACK = "cancelled_untold", "credit_untold", "given_back"
 CAME_BACK, MOST_BACK = "came_back", "most_taken_back"
-UNLINKED, NET_GAP = "final_unlinked", "net_missing"
+UNLINKED, NET_UNKNOWN, NET_GAP = "final_unlinked", "net_unknown", "net_missing"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
 NUMBERLESS, UNDATED, SIDES = "numbers_missing", "day_missing", "amount_sides"
 AMOUNTLESS = "amounts_missing"
+NOWHERE, ORDERS = "customers_nowhere", "orders_missing"
 COLUMNS = "columns_unread"
 BEFORE = "chosen_before"
 OTHER_YEAR, MOVED = "number_other_year", "day_corrected"
@@ -39,7 +39,7 @@ LOUD = (  # what must not be overlooked comes first
     UNSOLD, IN_NAME,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
-    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, UNDATED, AMOUNTLESS, NET_GAP, SIDES, NUMBERLESS,
+    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, UNDATED, ORDERS, NOWHERE, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
     OTHER_BEARER, NEW_BEARER, COLUMNS,
 )  # fmt: skip
 
@@ -129,7 +129,7 @@ SENTENCES = {
     ),
     NET_GAP: N_(
         "The amount without tax is missing in these rows, and nothing tells how much of the gross amount is tax: they stand in no"
-        " revenue, neither added nor taken off. Fill it in and import the file again"
+        " revenue, neither added nor taken off. Fill it in and import the file again, or say which VAT they include"
     ),
     UNDATED: N_(
         "The day is missing in these rows: the documents stand in no revenue, neither added nor taken off. Fill it in and import the"
@@ -223,7 +223,7 @@ SENTENCES = {
     "rows_summed": N_("Rows with the same number were added up as one document"),
     "number_shared": N_("The same number for another customer or day: kept apart as documents of their own"),
     "row_repeated": N_("The same row twice counts once"),
-    "net_unknown": N_(
+    NET_UNKNOWN: N_(
         "Amounts include tax, and nothing tells how much: revenue stays unknown until a net or tax column is assigned, or you"
         " say which VAT they include"
     ),
@@ -314,16 +314,6 @@ def again(kept: Mapping[str, Any]) -> Oddity:
     )
 
 
-NET = {
-    "net",
-    "tax",
-    "line_net",
-    "line_tax",
-    "line_tax_rate",
-    "tax_rate",
-}  # one of these tells how much of a gross amount is tax
-GROSS = ("gross", "line_gross", "line_unit")
-
 Problem = tuple[str, str, int]  # code, column, data row
 
 
@@ -331,18 +321,18 @@ def gather(
     table: Table,
     columns: Sequence[MappedColumn],
     problems: Sequence[Problem],
-    tax: int | None = None,
+    netless: Iterable[Oddity] = (),
     missing: int = 0,
     days_alone: str = "",
-    foreign: Iterable[Oddity] = (),
+    of_documents: Iterable[Oddity] = (),
     left: Sequence[str] = (),
 ) -> list[Oddity]:
-    """The table's own remarks, then what single columns and cells gave rise to, by cause and column. `tax`: what the amounts
-    include by choice (`choices.TAXES`). `missing`: recipients of an earlier export. `days_alone`: the
-    column of a consent's days that stand beside no yes. `foreign`: of documents in another currency. `left`: columns of a
+    """The table's own remarks, then what single columns and cells gave rise to, by cause and column. `netless`: of amounts
+    that tell no tax. `missing`: recipients of an earlier export. `days_alone`: the
+    column of a consent's days that stand beside no yes. `of_documents`: in another currency, or of nobody. `left`: columns of a
     known format that it does not read."""
     found = [Oddity(one.code, one.text, one.rows, one.column, one.count, one.lines) for one in table.remarks]
-    found += foreign
+    found += of_documents
     found += [Oddity(MISSING, told(MISSING, missing), (), None, missing)] if missing else []
     found += [Oddity(DAYS_ALONE, sentence(DAYS_ALONE), (), days_alone, 0)] if days_alone else []
     found += _columns(left)
@@ -351,7 +341,7 @@ def gather(
         groups |= {(code, column.header): [] for code in column.reader.warnings}
     for code, header, row in problems:
         groups.setdefault((code, header), []).append(row)
-    found += _without_net(columns, tax)
+    found += netless
     unread = (column.header for column in columns if column.unread_consent)
     found += [Oddity(UNREAD, sentence(UNREAD), (), header, 0) for header in unread]
     found += [Oddity(UNSOLD, sentence(UNSOLD), (), one.header, 0) for one in columns if one.unread_amount]
@@ -377,12 +367,3 @@ def _columns(unread: Sequence[str]) -> Iterator[Oddity]:
             len(unread),
         )
         yield Oddity(COLUMNS, text.format(n=show.number(len(unread)), names=", ".join(unread)), (), None, 0)
-
-
-def _without_net(columns: Sequence[MappedColumn], tax: int | None) -> Iterator[Oddity]:
-    """An own list with gross amounts alone, of the whole or of lines."""
-    gross = next((column for wanted in GROSS for column in columns if column.field == wanted and column.guessed), None)
-    net_unit = any(column.field == "line_unit" and says_net(column.header) for column in columns)
-    if gross is not None and not net_unit and not NET & {column.field for column in columns}:
-        code = next((f"read_{name}" for name, rate in TAXES.items() if rate == tax), "net_unknown")
-        yield Oddity(code, told(code, 0), (), gross.header, 0)

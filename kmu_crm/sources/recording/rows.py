@@ -17,7 +17,7 @@ from kmu_crm.sources.recording import documents, fitting_tax, names, statements,
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import UNKNOWN, ByNumber
-from kmu_crm.sources.recording.gaps import Gaps, without_net
+from kmu_crm.sources.recording.gaps import Gaps
 from kmu_crm.sources.recording.hearing import Hearing
 from kmu_crm.sources.recording.in_words import Words
 from kmu_crm.sources.recording.owed import Owed
@@ -99,8 +99,7 @@ class Builder:
         self._marks = Marks(sheet, columns)
         self.grouped = self.has_line and "number" in fields
         self._words = Words(sheet, columns)
-        self._net_header = next((one.header for one in columns if one.field in ("net", "tax")), "")
-        self.documents = documents.Assembler(sheet, self.grouped, self.has_fact, self._words)
+        self.documents = documents.Assembler(sheet, self.grouped, self.has_fact, self._words, self.tax)
         self.documents.refunds_net = any(one.field == "refunded" and taken_back.says_net(one.header) for one in columns)
         self.documents.further = next((one.header for one in columns if one.field == worded_columns.FURTHER), "")
         self._owed = Owed(columns, header) if sheet.system == "list" else None
@@ -131,7 +130,7 @@ class Builder:
         whole = self._read_whole(heads)
         keep = self._keep(block, self._reasons(heads, whole), starts, torn, built)
         self._check(self._whole, heads, starts, keep, built)
-        each = taxed.lines(self._each.read(block), self.tax, len(block.rows))
+        each = self._read(self._each, block)
         built.problems += self._given_back
         built.problems += self._unknown_kinds(heads, whole, picked(keep, starts))
         built.problems += self._marks.problems(heads.columns, heads.numbers, picked(keep, starts))
@@ -147,8 +146,6 @@ class Builder:
         if self.in_documents:
             lines = self.documents.lines(each, block, starts, keep) if self.grouped else []
             built.facts.extend(self.documents.take(block, whole, starts, keep, keys, lines, last))
-            if self._net_header and self.sheet.system == "list" and not self.has_line:
-                built.problems += without_net(built.facts, self._net_header)
             built.problems += self._words.told
             self._words.told.clear()
         return built
@@ -185,10 +182,13 @@ class Builder:
             return range(len(block.rows))
         return self.documents.starts(self._begins.read(block), len(block.rows))
 
+    def _read(self, reader: Reader, block: Block) -> Values:
+        values = reader.read(block)
+        return taxed.without_noughts(values) if self.sheet.tax_included else values
+
     def _read_whole(self, heads: Block) -> Values:
-        read = self._whole.read(heads)
-        self._settled = fitting_tax.settle(self.columns, heads.columns, read) if self.in_documents else set()
-        values = taxed.documents(taxed.lines(read, self.tax, len(heads.rows)), self.tax)
+        values = self._read(self._whole, heads)
+        self._settled = fitting_tax.settle(self.columns, heads.columns, values) if self.in_documents else set()
         if self.in_documents and (currencies := self.tender.fill(heads, values.get("currency"))):
             values["currency"] = list(currencies)
         if self.in_documents and not self.parties.keeps:

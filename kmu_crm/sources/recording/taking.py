@@ -17,7 +17,17 @@ from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.foreign import Foreign
 from kmu_crm.sources.recording.ledger import Ledger
-from kmu_crm.sources.recording.problems import GONE, GONE_ELSEWHERE, OTHER_YEAR, REFUSAL_LOST, STANDS, Problem, gather
+from kmu_crm.sources.recording.nobodys import Nobodys
+from kmu_crm.sources.recording.problems import (
+    GONE,
+    GONE_ELSEWHERE,
+    NOBODYS,
+    OTHER_YEAR,
+    REFUSAL_LOST,
+    STANDS,
+    Problem,
+    gather,
+)
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder
 from kmu_crm.sources.recording.shapes import Refusal
@@ -46,7 +56,7 @@ def take_all(
     export, again = builder.sheet.consent_no == "declined", log.was_here(db, report.id)
     consents = Consents(db, source, report.id, report.format, report.file, export, again, table.line)
     problems: list[Problem] = []
-    foreign = Foreign()
+    foreign, nobodys = Foreign(), Nobodys(builder.sheet)
     held: list[Built] = []
     progress.stage(_("Importing {file}").format(file=table.name))
     before = size(db)
@@ -64,6 +74,8 @@ def take_all(
             held.append(built)
         else:
             foreign.see(built.facts)
+            builder.gaps.see(built.facts)
+            nobodys.see(built.facts)
             problems += builder.gaps.undated(built.facts)
             _write(ledger, consents, builder, built, report)
     report.joined += sum(len(built.facts) for built in held)
@@ -72,6 +84,8 @@ def take_all(
         problems += [*built.problems, *builder.gaps.undated(built.facts)]
         report.joined -= len(built.facts)
         foreign.see(built.facts)
+        builder.gaps.see(built.facts)
+        nobodys.see(built.facts)
         _write(ledger, consents, builder, built, report)
     report.grown = size(db) - before
     retold.note(db, source, builder.turned)
@@ -91,14 +105,16 @@ def take_all(
         recount.recount(db, report)
     report.rows += len(table.bad_rows)
     report.refusals = _told(report.refusals, table)
+    rows_told = any(code == NOBODYS for code, _header, _row in problems)
+    of_nobody = () if rows_told else nobodys.told(db, source)
     report.warnings = gather(
         table,
         builder.columns,
         problems,
-        builder.tax,
+        builder.gaps.netless(builder.tax if builder.documents.filled else None),
         _missing(db, builder, source, report, consents),
         builder.hearing.days_alone,
-        foreign.told(db, report.id, builder.tender.header),
+        [*foreign.told(db, report.id, builder.tender.header), *of_nobody],
         unread.filled,
     )
 

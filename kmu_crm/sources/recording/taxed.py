@@ -1,21 +1,28 @@
-"""Amounts of a list that tells no tax, with the tax that a person named for it."""
+"""Amounts that tell no tax: whether anything does, and the tax that a person named for them."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from kmu_crm.fields.money import without_tax
+from kmu_crm.sources.recording.in_words import GROSS, NET
+from kmu_crm.sources.recording.shapes import Cell
 
 Values = dict[str, Any]
+RATE = -1  # place in a line
+_TAXES = ("tax", "line_tax", "line_tax_rate")
 
 
-def documents(values: Values, tax: int | None) -> Values:
-    """`tax`: per mille of the net amount; None changes nothing."""
-    if tax is None or "net" in values or "gross" not in values:
-        return values
-    return values | {"net": [None if gross is None else without_tax(gross, tax) for gross in values["gross"]]}
+def without_noughts(values: Values) -> Values:
+    """Of a program that writes a tax of nought where the prices include it, as where there is none."""
+    return {field: [one or None for one in found] if field in _TAXES else found for field, found in values.items()}
 
 
-def lines(values: Values, tax: int | None, rows: int) -> Values:
-    """Items with a price and no rate of their own get the rate, in hundredths of a percent."""
-    if tax is None or "line_tax_rate" in values or not values.keys() & {"line_gross", "line_unit"}:
-        return values
-    return values | {"line_tax_rate": [10 * tax] * rows}
+def rates(net: Sequence[Any], gross: Sequence[Any], rate: Sequence[Any], tax: int) -> list[Any]:
+    """Items with a gross amount and nothing else get the rate, in hundredths of a percent. `tax`: per mille."""
+    rows = zip(net, gross, rate, strict=True)
+    return [10 * tax if n is None and g is not None and r is None else r for n, g, r in rows]
+
+
+def by_lines(gross: Cell, lines: Sequence[tuple[Cell, ...]]) -> bool:
+    """Whether the items tell how much of the document's amount is tax, as `value.documents` works it out."""
+    both = [(line[NET], line[GROSS]) for line in lines if line[RATE] is None]
+    return bool(lines) and all(n is not None and (g is not None or gross is None) for n, g in both)

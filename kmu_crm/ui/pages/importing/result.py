@@ -108,7 +108,7 @@ class ResultCard(Card):
             if told := [one.text.rstrip(".") for one in report.warnings if is_done(one.code)]:
                 self._notes.addWidget(Note(f"{report.file}: {' · '.join(told)}"))
             for one in report.warnings:
-                if one.code in LOUD or one.code == "net_unknown":
+                if one.code in LOUD:
                     where = _lines(one) if one.lines else one.column
                     text = f"{one.text} ({where})" if where else one.text
                     self._notes.addWidget(Note(f"{report.file}: {text}.", "warn"))
