@@ -12,6 +12,7 @@ from kmu_crm.sources.mapping import (
     leaving,
     numbered,
     referring,
+    supplier_lists,
     taken_back,
     talks,
     unnamed,
@@ -20,7 +21,8 @@ from kmu_crm.sources.mapping import (
 )
 from kmu_crm.sources.mapping.fitting import Column, fit_kind, fit_lines, fit_places, fit_status
 from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
-from kmu_crm.sources.mapping.sheets import Sheet, is_secret
+from kmu_crm.sources.mapping.sheets import Sheet, folded, is_secret
+from kmu_crm.sources.mapping.supplier_lists import Suspicion
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT, IGNORED, SECTION_OF
 from kmu_crm.sources.reading.tables import Table
 
@@ -59,6 +61,7 @@ class Guess:
     sheet: Sheet
     confidence: float
     columns: tuple[Column, ...]
+    suppliers: Suspicion | None = None
 
 
 def recognise(table: Table) -> Guess:
@@ -86,7 +89,13 @@ def recognise(table: Table) -> Guess:
         columns = talks.fit(columns, cells)
     if sheet.kind in ("customers", "newsletter"):
         columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
-    return Guess(sheet, confidence, tuple(columns))
+    elif account := supplier_lists.accounts(table, cells):  # its rows are judged by it
+        columns = [
+            (header, field or ATTRIBUTE if folded(header) == account[0] else field, sure)
+            for header, field, sure in columns
+        ]
+    suppliers = supplier_lists.suspicion(columns, cells, table) if sheet.kind != "articles" else None
+    return Guess(sheet, confidence, tuple(columns), suppliers)
 
 
 def _refuse_by_number(sheet: Sheet, columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:

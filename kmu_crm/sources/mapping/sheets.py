@@ -75,6 +75,7 @@ class Sheet:
     only: tuple[
         tuple[str, tuple[str, ...], str], ...
     ] = ()  # (folded header, words, reason): all other rows are left out
+    accounts: tuple[str, int] | None = None  # folded header, figures: suppliers' are among them
     dayfirst: bool | None = None
     prices: str = "gross"  # what `line_unit` means
     currency: str = ""  # of amounts beside which none is written

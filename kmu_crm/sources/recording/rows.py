@@ -9,7 +9,7 @@ from kmu_crm.sources.mapping import kinds, paid_words, taken_back, watching, wat
 from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
-from kmu_crm.sources.mapping.sheets import Sheet, folded, says_net
+from kmu_crm.sources.mapping.sheets import Sheet, says_net
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, FACT, LINE, NAMING
 from kmu_crm.sources.reading.tables import BadRow
 from kmu_crm.sources.recording import documents, fitting_tax, names, statements, suppliers, taxed
@@ -87,7 +87,7 @@ class Builder:
         self.in_documents = self.has_fact or self.has_line
         self.hearing = Hearing(sheet, columns, self.in_documents)
         self.gaps = Gaps(sheet, columns)
-        self._rules = suppliers.rules(sheet, columns)
+        self._left = suppliers.LeftOut(sheet, columns)
         self._customer = next((one.header for one in columns if one.field in NAMING | {"customer"}), "")
         talks = sheet.kind == "contacts_log" and not sheet.file_kind
         people = not self.in_documents and not self.has_article
@@ -208,12 +208,7 @@ class Builder:
         """Rows that a sheet or its hook leaves out on purpose are counted by reason."""
         keep = [row not in torn for row in block.numbers] if torn else [True] * len(block.rows)
         found = [(place, reason) for place, reason in zip(starts, reasons, strict=False) if reason]
-        for header, words, reason, named in self._rules:
-            for column in self.columns:
-                if folded(column.header) == header:
-                    texts = enumerate(block.columns[column.index])
-                    found += [(place, reason) for place, text in texts if (text.strip() in words) == named]
-        for place, reason in found:
+        for place, reason in (*found, *self._left.of(block)):
             if keep[place]:
                 keep[place] = False
                 built.skipped[reason] = built.skipped.get(reason, 0) + 1
