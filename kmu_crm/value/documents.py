@@ -8,6 +8,7 @@ are the sums of sales that the shop knows one by one, so they do not count.
 from sqlite3 import Connection
 
 from kmu_crm.sources import commonest
+from kmu_crm.store.record_key import COLLECTIVE
 from kmu_crm.value import cancelled, cancelled_elsewhere, naming
 
 _UNSOLD = "('cancelled', 'draft', 'proforma', 'unclear')"  # states of documents that are no sale
@@ -24,14 +25,14 @@ _FILL = f"""
            coalesce(f.gross, f.net + CASE WHEN f.net < 0 THEN -abs(f.tax) ELSE abs(f.tax) END),
            coalesce(h.fact_id, (SELECT l.fact_id FROM line AS l WHERE l.fact_id = f.id LIMIT 1)),
            f.day IS NOT NULL AND f.day <= :as_of AND coalesce(f.currency, '') IN ('', :currency)
-               AND coalesce(f.status, '') NOT IN {_UNSOLD} AND many.id IS NULL,
-           CASE WHEN many.id IS NOT NULL THEN 'collective' WHEN f.status IN {_UNSOLD} THEN f.status
+               AND coalesce(f.status, '') NOT IN {_UNSOLD} AND many.record_id IS NULL,
+           CASE WHEN many.record_id IS NOT NULL THEN 'collective' WHEN f.status IN {_UNSOLD} THEN f.status
                 WHEN f.day IS NULL THEN 'undated'
                 WHEN f.day > :as_of THEN 'later' WHEN coalesce(f.currency, '') NOT IN ('', :currency) THEN 'currency'
                 ELSE '' END
     FROM fact AS f LEFT JOIN membership AS m ON m.record_id = f.record_id
          LEFT JOIN holder AS h ON h.document_id = f.document_id
-         LEFT JOIN party AS many ON many.record_id = f.record_id AND many.current = 1 AND many.kind = 'collective'
+         LEFT JOIN ({COLLECTIVE}) AS many ON many.record_id = f.record_id
     WHERE f.current = 1 AND f.kind IN ('order', 'invoice', 'credit_note', 'cancellation')"""
 
 # The lines tell how much of a gross total is tax; discounts on the whole document fall on all rates alike.

@@ -33,13 +33,14 @@ TURNED, FOREIGN = "currency_turned", "currency_foreign"
 NUMBERLESS, UNDATED, SIDES = "numbers_missing", "day_missing", "amount_sides"
 AMOUNTLESS = "amounts_missing"
 COLUMNS = "columns_unread"
+MANY = "collective_debtor"
 BEFORE = "chosen_before"
 LOUD = (  # what must not be overlooked comes first
     UNSOLD, IN_NAME,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
     SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, UNDATED, AMOUNTLESS, NET_GAP, SIDES, NUMBERLESS,
-    OTHER_BEARER, NEW_BEARER, COLUMNS,
+    OTHER_BEARER, NEW_BEARER, COLUMNS, MANY,
 )  # fmt: skip
 
 SENTENCES = {
@@ -225,7 +226,7 @@ SENTENCES = {
     "supplier": N_("Suppliers"),
     "purchase": N_("Documents of suppliers, which are no sales"),
     "delivery_note": N_("Delivery notes"),
-    "collective_debtor": N_("Collective accounts for many buyers"),
+    MANY: N_("An account for many buyers is no customer: what is booked on it counts for nobody, and not as revenue"),
     "own_payment": N_("Payments of your own and movements on your account"),
     "not_completed": N_("Payments that were not completed"),
     "paid_back": N_("Payments that were paid back"),

@@ -22,7 +22,17 @@ from kmu_crm.sources.recording.in_words import Words
 from kmu_crm.sources.recording.owed import Owed
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
-from kmu_crm.sources.recording.problems import GIVEN_BACK, IN_TEXT, KIND, NOBODYS, ONE_WAY, REFUSAL_LOST, TAKEN, Problem
+from kmu_crm.sources.recording.problems import (
+    GIVEN_BACK,
+    IN_TEXT,
+    KIND,
+    MANY,
+    NOBODYS,
+    ONE_WAY,
+    REFUSAL_LOST,
+    TAKEN,
+    Problem,
+)
 from kmu_crm.sources.recording.shapes import ArticleRow, Refusal
 from kmu_crm.sources.recording.taken_back import Marks
 from kmu_crm.sources.recording.tender import Tender
@@ -133,6 +143,10 @@ class Builder:
         each = taxed.lines(self._each.read(block), self.tax, len(block.rows))
         built.problems += self._given_back
         built.problems += self._unknown_kinds(heads, whole, picked(keep, starts))
+        of_many = zip(heads.numbers, whole.get("party_kind", ()), picked(keep, starts), strict=False)
+        built.problems += [
+            (MANY, self._customer, row) for row, kind, kept in of_many if kept and kind == names.COLLECTIVE
+        ]
         built.problems += self._marks.problems(heads.columns, heads.numbers, picked(keep, starts))
         built.problems += self._marks.of_items(block, starts, keep) if self.grouped else ()
         self._check(self._each, block, range(len(block.rows)), keep, built)
@@ -192,6 +206,8 @@ class Builder:
             values["heard"] = self._words.heard(values, len(heads.rows))
         if self._strangers:
             values["party_kind"] = [names.CORRESPONDENT] * len(heads.rows)
+        if self.sheet.system == "list" and (many := names.kinds(values, len(heads.rows))):
+            values["party_kind"] = many
         if self._kinds_header:
             found = [kinds.said(word) if word else None for word in values["fact_kind"]]
             values[":skip"] = [(one.skip or None) if one else None for one in found]
