@@ -69,7 +69,7 @@ def recognise(table: Table) -> Guess:
     cells = sample(table)
     looks = [contents.shares(column) for column in cells]
     columns = whole_list.fit(_by_headings(table.header, looks, cells), cells, table)
-    columns = numbered.fit(columns, cells, table)
+    columns = numbered.fit(amounts.fit(columns), cells, table)
     columns = taken_back.fit(referring.fit(amounts.fit(columns), cells), cells)
     columns = fit_places(unnamed.fill(columns, looks), cells)
     columns = item_tax.fit(fit_lines(fit_kind(fit_status(columns, cells)), cells), cells)
@@ -88,6 +88,7 @@ def recognise(table: Table) -> Guess:
     if sheet.kind == "contacts_log":
         columns = talks.fit(columns, cells)
     if sheet.kind in ("customers", "newsletter"):
+        columns = numbered.fit_customers(columns, cells)
         columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
     elif account := supplier_lists.accounts(table, cells):  # its rows are judged by it
         columns = [

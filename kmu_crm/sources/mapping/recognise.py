@@ -159,8 +159,8 @@ def _numbered_as_before(db: Connection, found: Recognised) -> Recognised:
 
 
 def _is_number(*fields: str | None) -> bool:
-    """One of both is that of a document."""
-    return any(field in ("number", "invoice_number") for field in fields)
+    """One of both is that of a document, or of a customer."""
+    return any(field in ("number", "invoice_number", "external_id") for field in fields)
 
 
 def _with_locks(best: Recognised, table: Table) -> Recognised:

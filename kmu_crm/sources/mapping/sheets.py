@@ -128,7 +128,7 @@ def is_secret(header: str) -> bool:
 
 def says_net(header: str) -> bool:
     """Whether a column's name tells that its prices are without tax."""
-    return re.search(r"\b(netto|net|exkl|excl)\b", folded(header)) is not None
+    return re.search(r"\b(netto(preis)?|net|exkl|excl)\b", folded(header)) is not None
 
 
 @lru_cache(10_000)  # the words of status columns come again with every row
