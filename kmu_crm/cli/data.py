@@ -55,7 +55,7 @@ def _looked(found: dict[str, Any]) -> str:
     if found["verdict"] == "refuse":
         return ""
     lines = [f"{found['file']}: {found['title']}, {show.percent(found['confidence'])}"]
-    if not found["importable"]:
+    if not found["importable"] and all(one["code"] != "of_suppliers" for one in found["warnings"]):
         lines.append(
             _("It cannot be imported as it is: too few columns are understood. Assign them on the import page.")
         )

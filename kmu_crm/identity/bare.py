@@ -24,6 +24,11 @@ _NUMBERED = f"""
     FROM record AS r JOIN source AS s ON s.id = r.source_id JOIN party AS p ON p.record_id = r.id AND p.current = 1
     WHERE p.kind <> 'collective' AND (r.key NOT LIKE '~%' OR p.customer_number <> '') ORDER BY r.id"""
 
+_OF_ACCOUNTS = """
+    SELECT b.id FROM record AS r JOIN source AS s ON s.system = 'list' JOIN record AS b ON b.source_id = s.id AND b.key = r.key
+    WHERE r.id IN (SELECT value FROM json_each(?)) AND r.key NOT LIKE '~%'
+      AND NOT EXISTS (SELECT 1 FROM party WHERE record_id = b.id AND current = 1)"""
+
 _KEPT = "SELECT a, b, weight, probability, band, evidence FROM pair WHERE evidence LIKE '%\"number.only\"%'"
 _ONE, _ASK = (20.0, 0.99, "one"), (0.0, 0.5, "ask")  # weight in bits, probability, band
 
@@ -36,6 +41,11 @@ def renew(db: Connection) -> set[int]:
     db.executemany("DELETE FROM pair WHERE a = ? AND b = ?", [pair[:2] for pair in before - now])
     db.executemany("INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?)", sorted(now - before))
     return {record for pair in before ^ now for record in pair[:2]}
+
+
+def of_accounts(db: Connection, changed: str) -> set[int]:
+    """Records that name the `changed` (listed) by number alone: these may be accounts of many buyers now, or no longer."""
+    return {record for (record,) in db.execute(_OF_ACCOUNTS, (changed,))}
 
 
 def _pairs(db: Connection) -> Iterator[Pair]:

@@ -28,7 +28,7 @@ def draw(db: Connection, fitted: Model, progress: Progress) -> set[int]:
     crowd += candidates.crowded(db, fitted, involved, "dk")
     table = Table(reader.of(involved | candidates.holders(db, crowd, involved, "dk")))
     drawing.comparison(table, fitted, crowd).write(db, found, progress)
-    seeds |= bare.renew(db)
+    seeds |= bare.renew(db) | bare.of_accounts(db, drawing.listed(changed))
     before, after = _group(db, fitted, seeds, reader)
     if correspondents.any_of(db):
         _bring_along(db, before, after, seeds, moved)

@@ -59,7 +59,8 @@ COLUMNS = (
 LIVE = (
     "SELECT record_id FROM party WHERE current = 1 AND kind NOT IN ('collective', 'correspondent')"
     " UNION SELECT record_id FROM fact WHERE current = 1"
-    " AND record_id NOT IN (SELECT record_id FROM party WHERE current = 1 AND kind IN ('collective', 'correspondent'))"
+    " AND record_id NOT IN (SELECT record_id FROM party WHERE current = 1 AND kind = 'correspondent')"
+    f" AND record_id NOT IN ({record_key.COLLECTIVE})"
     " AND record_id IS NOT NULL"
 )
 

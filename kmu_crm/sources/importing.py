@@ -56,6 +56,15 @@ class OnlyAddresses(NotRecognised):
     )
 
 
+class OfSuppliers(NotRecognised):
+    text = N_("{file} seems to be a list of suppliers: {why}. Suppliers never become customers.")
+    advice = N_(
+        "If they are customers all the same, say so on the import page; or write a format sheet with “kmu-crm mapping {file}"
+        " SHEET.toml” and import with “--mapping SHEET.toml”."
+    )
+    code = "of_suppliers"
+
+
 class Declined(KmuError):
     text = N_(
         "{file} was recognised as {title}. It holds no customers and no documents of theirs, so nothing was taken from it."
@@ -189,6 +198,8 @@ def _refuse_format(table: Table, recognised: Recognised, format: str, further: S
 def _refuse(table: Table, recognised: Recognised) -> None:
     if recognised.sheet.declined:
         raise Declined(file=table.name, title=recognised.sheet.label)
+    if recognised.suppliers:
+        raise OfSuppliers(recognised, file=table.name, why=str(recognised.suppliers))
     if not recognised.importable:
         bare = leaving.are_bare(recognised.columns, table)
         raise (OnlyAddresses if bare else NotRecognised)(recognised, file=table.name)

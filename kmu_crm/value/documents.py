@@ -2,15 +2,21 @@
 
 Definitions: an invoice is a purchase only while something of it remains after the documents that refer to it;
 credit notes without a reference reduce revenue, never the number of purchases. Bookings on a collective account
-are the sums of sales that the shop knows one by one, so they do not count.
+are the sums of sales that the shop knows one by one, so they do not count; where a list of one's own tells them and no
+shop does, they are sales to nobody in particular.
 """
 
 from sqlite3 import Connection
 
 from kmu_crm.sources import commonest
+from kmu_crm.store.record_key import COLLECTIVE
 from kmu_crm.value import cancelled, cancelled_elsewhere, naming
 
 _UNSOLD = "('cancelled', 'draft', 'proforma', 'unclear')"  # states of documents that are no sale
+
+_SHOP = """
+    SELECT 1 FROM fact AS f JOIN source AS s ON s.id = f.source_id
+    WHERE f.current = 1 AND f.kind = 'order' AND s.system NOT IN ('list', 'kmu_crm') LIMIT 1"""
 
 _FILL = f"""
     WITH holder AS (
@@ -24,14 +30,16 @@ _FILL = f"""
            coalesce(f.gross, f.net + CASE WHEN f.net < 0 THEN -abs(f.tax) ELSE abs(f.tax) END),
            coalesce(h.fact_id, (SELECT l.fact_id FROM line AS l WHERE l.fact_id = f.id LIMIT 1)),
            f.day IS NOT NULL AND f.day <= :as_of AND coalesce(f.currency, '') IN ('', :currency)
-               AND coalesce(f.status, '') NOT IN {_UNSOLD} AND many.id IS NULL,
-           CASE WHEN many.id IS NOT NULL THEN 'collective' WHEN f.status IN {_UNSOLD} THEN f.status
+               AND coalesce(f.status, '') NOT IN {_UNSOLD} AND NOT elsewhere,
+           CASE WHEN elsewhere THEN 'collective' WHEN f.status IN {_UNSOLD} THEN f.status
                 WHEN f.day IS NULL THEN 'undated'
                 WHEN f.day > :as_of THEN 'later' WHEN coalesce(f.currency, '') NOT IN ('', :currency) THEN 'currency'
                 ELSE '' END
-    FROM fact AS f LEFT JOIN membership AS m ON m.record_id = f.record_id
+    FROM (SELECT f.*, many.record_id IS NOT NULL AND (s.system <> 'list' OR :shop) AS elsewhere
+          FROM fact AS f JOIN source AS s ON s.id = f.source_id
+               LEFT JOIN ({COLLECTIVE}) AS many ON many.record_id = f.record_id) AS f
+         LEFT JOIN membership AS m ON m.record_id = f.record_id
          LEFT JOIN holder AS h ON h.document_id = f.document_id
-         LEFT JOIN party AS many ON many.record_id = f.record_id AND many.current = 1 AND many.kind = 'collective'
     WHERE f.current = 1 AND f.kind IN ('order', 'invoice', 'credit_note', 'cancellation')"""
 
 # The lines tell how much of a gross total is tax; discounts on the whole document fall on all rates alike.
@@ -120,7 +128,8 @@ _REMAINING = """
 def collect(db: Connection, as_of: str) -> None:
     """Fills `counted` with every sale and what lessens it, up to the key date; amounts in cents, signed."""
     db.execute("DELETE FROM counted")
-    db.execute(_FILL, {"as_of": as_of, "currency": commonest.currency(db)})
+    shop = db.execute(_SHOP).fetchone() is not None
+    db.execute(_FILL, {"as_of": as_of, "currency": commonest.currency(db), "shop": shop})
     db.execute(_FROM_LINES)
     db.execute(_TARGETS)
     db.executemany("UPDATE counted SET target = ? WHERE fact_id = ? AND target IS NULL", list(naming.sales(db)))

@@ -113,7 +113,7 @@ FOREIGN = {
         "Kommentar=note"
     ),
     "easybill": (
-        "number=-number|company_name=company|salutation=salutation|title=title|first_name=given_name|"
+        "number=external_id/-number|company_name=company|salutation=salutation|title=title|first_name=given_name|"
         "last_name=family_name|street=street|zip_code=postcode|city=city|country=country|phone_1=phone|"
         "phone_2=phone2|mobile=mobile|fax=-phone|emails=email|vat_identifier=vat_id|birth_date=birth_date|"
         "note=note|created_at=customer_since/-day"
@@ -123,7 +123,7 @@ FOREIGN = {
         "Telefonnummer=phone|USt-IdNr.=vat_id|Zahlungsbedingungen=-|Notizen=note"
     ),
     "odoo_tech": (
-        "id=-number|name=full_name|is_company=-|street=street|street2=address_extra|city=city|zip=postcode|"
+        "id=external_id/-number|name=full_name|is_company=-|street=street|street2=address_extra|city=city|zip=postcode|"
         "country_id=country|vat=vat_id|phone=phone|mobile=mobile|email=email|website=-|lang=language/-|"
         "create_date=customer_since/-day"
     ),

@@ -1,6 +1,21 @@
 """Suppliers in a list of one's own are no customers, and are counted as left out."""
 
+import openpyxl
 import pytest
+
+from kmu_crm.desk import handing_on, looking, preview
+from kmu_crm.sources.importing import OfSuppliers, import_file
+from kmu_crm.sources.mapping import recognise, sheets
+
+
+def booked(desk, name, title):
+    """A workbook of one sheet with two firms."""
+    book = openpyxl.Workbook()
+    book.active.title = title
+    for line in ("Firma;Ort;E-Mail", *FIRMS):
+        book.active.append(line.split(";"))
+    book.save(desk.folder / name)
+    return desk.folder / name
 
 
 @pytest.mark.parametrize(
@@ -21,3 +36,131 @@ def test_a_column_of_kinds_names_them(desk, heading, word):
 def test_a_tag_or_a_name_of_that_word_is_no_kind(desk):
     desk.imports("liste.csv", "Nr;Firma;Ort;E-Mail;Tags", "1;Holz GmbH;Köln;a@holz.example;Lieferant")
     assert desk.ask("SELECT company FROM party") == [("Holz GmbH",)]
+
+
+FIRMS = ("Holz GmbH;Köln;a@holz.example", "Stahl AG;Ulm;b@stahl.example")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Lieferanten 2025.csv", "lieferantenliste.csv", "Kreditoren.csv", "Kreditorenstamm_2025.csv", "Suppliers.csv", "vendors export.csv"],
+)  # fmt: skip
+def test_a_list_that_is_called_suppliers_waits_for_a_person(desk, name):
+    with pytest.raises(OfSuppliers, match="suppliers"):
+        desk.imports(name, "Firma;Ort;E-Mail", *FIRMS)
+    assert desk.ask("SELECT company FROM party") == []
+
+
+def test_a_workbook_s_sheet_that_is_called_suppliers_waits_for_a_person(desk):
+    with pytest.raises(OfSuppliers):
+        import_file(desk.db, booked(desk, "adressen.xlsx", "Lieferanten"))
+    import_file(desk.db, booked(desk, "Lieferanten.xlsx", "Kunden"))
+    assert len(desk.ask("SELECT company FROM party")) == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Kunden und Lieferanten.csv", "Adressen ohne Lieferanten.csv", "Kunden.csv", "Lieferadressen.csv", "Lieferungen.csv"],
+)  # fmt: skip
+def test_a_list_whose_name_speaks_of_others_too_is_taken(desk, name):
+    desk.imports(name, "Firma;Ort;E-Mail", *FIRMS)
+    assert len(desk.ask("SELECT company FROM party")) == 2
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Lieferantennummer", "Lieferanten-Nr.", "Lieferantennr", "Kreditorennummer", "Kreditor", "Kreditorenkonto", "Supplier ID",
+     "Vendor No"],
+)  # fmt: skip
+def test_a_list_whose_only_number_is_of_suppliers_waits_for_a_person(desk, heading):
+    rows = [f"7000{place};{row}" for place, row in enumerate(FIRMS)]
+    with pytest.raises(OfSuppliers, match=heading):
+        desk.imports("liste.csv", f"{heading};Firma;Ort;E-Mail", *rows)
+
+
+@pytest.mark.parametrize(
+    ("head", "more"),
+    [("Kundennummer;Firma;Ort;E-Mail", "Unsere Lieferantennummer (bei Kunde)"), ("Kundennummer;Firma;Ort;E-Mail", "Lieferantennummer"),
+     ("Kundennummer;Firma;Ort;E-Mail", "Lieferantennr. bei Kunde"), ("Nr;Firma;Ort;E-Mail", "Lieferantennr. bei Kunde"),
+     ("Nr;Firma;Ort;E-Mail", "Unsere Lieferantennummer beim Kunden")],
+)  # fmt: skip
+def test_the_number_that_customers_gave_makes_no_supplier(desk, head, more):
+    rows = [f"{place};{row};471{place}" for place, row in enumerate(FIRMS, start=1)]
+    desk.imports("liste.csv", f"{head};{more}", *rows)
+    assert len(desk.ask("SELECT company FROM party")) == 2
+
+
+@pytest.mark.parametrize("heading", ["Lieferant", "Lieferantennummer", "Lieferanten-Artikelnr.", "Kreditor"])
+def test_orders_that_name_the_supplier_of_each_item_are_those_of_customers(desk, heading):
+    desk.imports(
+        "bestellungen.csv",
+        f"Bestellnummer;Datum;Kunde;Artikel;Menge;Einzelpreis;{heading}",
+        "1;01.02.2025;Anna Berg;Brett;2;5,00;70001",
+        "2;02.02.2025;Uwe Stein;Blech;1;7,00;70002",
+    )
+    assert desk.ask("SELECT kind, gross FROM fact") == [("order", 1000), ("order", 700)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Konto", "Kontonummer", "Konto-Nr.", "Debitor/Kreditor", "Debitoren-/Kreditorennr.", "Personenkonto"]
+)
+def test_accounts_of_suppliers_among_those_of_customers_are_left_out(desk, heading):
+    report = desk.imports(
+        "adressen.csv", f"{heading};Firma;Ort", "10001;Holz GmbH;Köln", "70001;Stahl AG;Ulm", "12000;Glas KG;Ulm", "99000;Eisen AG;Ulm",
+    )  # fmt: skip
+    assert desk.ask("SELECT company FROM party") == [("Glas KG",), ("Holz GmbH",)]
+    assert report.skipped == {"supplier": 2}
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [("Konto;Firma;Ort", ("123;Holz GmbH;Köln", "70001;Stahl AG;Ulm")), 
+     ("Kundennummer;Firma;Ort", ("10001;Holz GmbH;Köln", "70001;Stahl AG;Ulm")),
+     ("Kontonummer;Firma;Ort;Bankleitzahl", ("12345678;Holz GmbH;Köln;86055592", "71234567;Stahl AG;Ulm;86055592"))],
+)  # fmt: skip
+def test_numbers_that_are_no_accounts_of_one_length_say_nothing_of_suppliers(desk, head, rows):
+    desk.imports("adressen.csv", head, *rows)
+    assert len(desk.ask("SELECT company FROM party")) == 2
+
+
+def test_a_list_of_nothing_but_suppliers_accounts_waits_for_a_person(desk):
+    with pytest.raises(OfSuppliers, match="Personenkonto"):
+        desk.imports("adressen.csv", "Personenkonto;Firma;Ort", "70001;Holz GmbH;Köln", "70002;Stahl AG;Ulm")
+
+
+def test_who_has_a_number_as_supplier_alone_is_left_out(desk):
+    report = desk.imports(
+        "adressen.csv", "Kunden-Nr.;Lieferanten-Nr.;Firma;Ort", "1;;Holz GmbH;Köln", ";7;Stahl AG;Ulm", "2;8;Glas KG;Ulm", ";;Eisen AG;Ulm",
+    )  # fmt: skip
+    assert desk.ask("SELECT company FROM party") == [("Eisen AG",), ("Glas KG",), ("Holz GmbH",)]
+    assert report.skipped == {"supplier": 1}
+
+
+def test_they_are_customers_all_the_same_where_a_person_says_so(desk):
+    file = desk.file("Lieferanten.csv", "Firma;Ort;E-Mail", *FIRMS)
+    seen = preview.look(file, desk.db)
+    assert not seen.importable
+    assert not preview.assigned(seen, {"Ort": "attribute"}, desk.db).importable
+    import_file(desk.db, file, mapping=preview.assigned(seen, {}, desk.db).recognised)
+    assert len(desk.ask("SELECT company FROM party")) == 2
+
+
+def test_a_format_sheet_says_so_too(desk):
+    file = desk.file("Lieferanten.csv", "Firma;Ort;E-Mail", *FIRMS)
+    handing_on.save_for(file, desk.folder / "mein.toml")
+    (sheet,) = sheets.read("mein.toml", (desk.folder / "mein.toml").read_text(encoding="utf-8"))
+    import_file(desk.db, file, format=sheet.id, further=[sheet])
+    assert len(desk.ask("SELECT company FROM party")) == 2
+
+
+def test_a_remembered_mapping_of_customers_takes_no_list_of_suppliers(desk):
+    seen = preview.look(desk.file("Kunden.csv", "Firma;Ort;E-Mail", *FIRMS), desk.db)
+    recognise.remember(desk.db, seen.table, seen.recognised, "2025-01-01")
+    with pytest.raises(OfSuppliers):
+        desk.imports("Lieferanten.csv", "Firma;Ort;E-Mail", *FIRMS)
+
+
+def test_inspecting_says_why(desk):
+    found = looking.look(desk.file("Lieferanten.csv", "Firma;Ort;E-Mail", *FIRMS))
+    assert not found["importable"]
+    assert [one["code"] for one in found["warnings"]] == ["of_suppliers"]

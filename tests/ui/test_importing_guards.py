@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from desk_window import PEOPLE
 from import_page import opened_page, settled, take_over, written
+from PySide6.QtCore import Qt
 
 from kmu_crm import settings
 from kmu_crm.desk import entry
@@ -159,3 +160,18 @@ def test_while_an_import_is_undone_a_banner_says_so(qtbot, page, tmp_path):
         assert [one.text.text() for one in window.findChildren(WorkBanner)] == ["Der Import wird zurückgenommen …"]
     qtbot.waitUntil(lambda: window.findChildren(WorkBanner) == [])
     assert sources.imports(session.db)[0].state == "undone"
+
+
+def test_a_list_of_suppliers_waits_until_somebody_says_that_they_are_customers(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "Lieferanten.csv", "Firma;Ort;E-Mail\nHolz GmbH;Ulm;a@holz.example\n")])
+    settled(qtbot, page)
+    assert page.tray.items[0].state == "unmapped" and not page.take.isEnabled()
+    assert "Lieferanten" in page.mapping.doubt.text.text()
+    assert page.mapping.right.text() == "Es sind trotzdem Kunden"
+    page.mapping.assigned.emit({"Ort": "attribute"})
+    settled(qtbot, page)
+    assert page.tray.items[0].state == "unmapped"
+    qtbot.mouseClick(page.mapping.right, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.tray.items[0].state == "ready", timeout=10_000)
+    take_over(qtbot, page)
+    assert page.desk.session.db.execute("SELECT email FROM profile").fetchall() == [("a@holz.example",)]

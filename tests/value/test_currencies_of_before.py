@@ -19,6 +19,7 @@ WORDS = ("EUR", "€", "EURO", "EUR", "CHF")
 def turn_back(db: Connection) -> None:
     db.execute("ALTER TABLE import DROP COLUMN noes")  # later steps make these
     db.execute("ALTER TABLE fact DROP COLUMN noted_at")
+    db.execute("ALTER TABLE import DROP COLUMN head")
     db.execute("DROP TABLE retold")
     db.execute(f"PRAGMA user_version = {BEFORE}")
 

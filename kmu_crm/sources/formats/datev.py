@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from kmu_crm.fields import vat_id
+from kmu_crm.fields.collective import is_collective
 from kmu_crm.sources.formats.datev_head import CREDITORS, PAYMENT_ACCOUNTS, Head, short_date
 
 Values = dict[str, list[Any]]
@@ -92,7 +93,9 @@ def _streets(values: Values, size: int) -> list[Any]:
 
 
 def _is_collective(cells: tuple[Any, ...]) -> bool:
-    """One account for all buyers of a payment method: such a name, and no address."""
+    """One account for all buyers, or all of a payment method: such a name, and no address."""
+    if any(cell and is_collective(str(cell)) for cell in cells[:3]) and not (cells[3] and cells[4]):
+        return True
     if any(cell and METHOD.fullmatch(str(cell)) for cell in (cells[0], cells[2])) and not (cells[3] and cells[4]):
         return True
     return bool(COLLECTIVE.search(" ".join(str(cell) for cell in cells[:3] if cell))) and not (cells[3] and cells[4])

@@ -1,19 +1,25 @@
 """Amounts of documents under headings too many to list: “Bestellwert”, “Endsumme”, “Total inkl. MwSt.”, “Umsatz”.
 
-They are believed beside a document's number and day alone: in a list of customers “Umsatz” is what they bought so far.
+They are believed beside a document's number and day, or the day and a name and nothing else of a person: in a list of
+customers “Umsatz” is what they bought so far.
 """
 
 import re
 from collections.abc import Collection, Iterable, Sequence
 
 from kmu_crm.sources.mapping import contents, turned
+from kmu_crm.sources.mapping.vocabulary import CONSENT, NAMING, PARTY
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 NUMBERS = {"number", "invoice_number", "offer_number"}
 AMOUNTS = {"gross", "net"}
 _OF_ITEMS = {"line_net", "line_gross", "line_quantity", "line_article", "article", "line_position"}
 _NAMED = {"line_name", "article_name", "line_kind"}
+_DONE = {*_NAMED, "subject", "time", "minutes", "outcome"}  # a price beside these is that of an appointment
 _PRICES = {"price", "line_unit"}  # of items, which the list does not have
+_WHOSE = NAMING | {"customer", "customer_number", "external_id"}
+_OF_PERSONS = {*PARTY, *CONSENT} - _WHOSE
+_YEAR = re.compile(r"\b(19|20)\d\d\b")  # a sum of that year
 _GOODS = re.compile("waren(?!korb)")  # without what sending costs: gives way to the whole
 TOLD = 0.85
 _MOSTLY = 0.5
@@ -22,7 +28,10 @@ _PART = (
     r"rechnungs?|bestell(ung|ungs)?|auftrags?|beleg|faktura?|gesamt|ges|end|zahl|zahlungs|kauf|verkaufs?|vk|waren|warenkorb|order|invoice"
     r"|grand|sales?|rg|re|der|des|d|position|netto|brutto|net|gross"
 )
-_CORE = r"betr(ag)?|summe|total|wert|umsatz|umsaetze|erloese?|gesamt|preis|amount|value|entgelt|honorar|price|montant|importo|totale"
+_CORE = (
+    r"betr(ag)?|summe|total|wert|volumen|\bvk\b|umsatz|umsaetze|erloese?|gesamt|preis|amount|value|entgelt|honorar|price"
+    r"|montant|importo|totale"
+)
 _SAID = re.compile(rf"(({_PART}) ?)*({_CORE})( ?({_PART}|{_CORE}))*")
 _NET = re.compile(
     r"netto|\bnet\b|\bexkl\w*|\bexcl\w*|\bzzgl\b|\bzuzueglich\b|\bohne\b|\bht\b|\bhors\b|\bvor\b|\bplus\b"
@@ -54,16 +63,22 @@ def said(heading: str) -> str:
 def fit(columns: Sequence[Column]) -> list[Column]:
     """The amounts of a list of documents that has none yet; beside a gross amount the net one, where a heading says so."""
     found, fields = list(columns), {field for _, field, _ in columns}
-    if not fields & NUMBERS or not fields & {"day", "at"} or fields & _OF_ITEMS:
+    numbered = bool(fields & NUMBERS) and bool(fields & {"day", "at"})
+    if not (numbered or _are_sales(fields)) or fields & _OF_ITEMS:
         return found
-    known, free = bool(fields & AMOUNTS), {None} if fields & _NAMED else {None, *_PRICES}
+    known, free = bool(fields & AMOUNTS), {None} if fields & (_NAMED if numbered else _DONE) else {None, *_PRICES}
     for place in sorted(range(len(columns)), key=lambda place: _GOODS.search(columns[place][0].casefold()) is not None):
         header, field, _sure = columns[place]
-        told = said(header) if field in free else ""
+        told = said(header) if field in free and (numbered or not _YEAR.search(header)) else ""
         if told and told not in fields and not (known and told == "gross"):
             found[place] = (header, told, TOLD)
             fields.add(told)
     return found
+
+
+def _are_sales(fields: set[str | None]) -> bool:
+    """Somebody and the day alone, beside nothing that a list of customers has: “Datum, Kunde, Umsatz”."""
+    return "day" in fields and bool(fields & _WHOSE) and not fields & _OF_PERSONS
 
 
 def are_documents(headings: Iterable[tuple[str, ...]]) -> bool:

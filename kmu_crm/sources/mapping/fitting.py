@@ -163,6 +163,7 @@ def _in_articles(fields: set[str]) -> Swap:
     swap["full_name"] = None if "article_name" in fields else "article_name"
     swap["tags"] = None if "category" in fields else "category"
     swap["tax"] = None if "tax_rate" in fields else "tax_rate"
+    swap["line_unit"] = None if "price" in fields else "price"
     return swap
 
 

@@ -12,6 +12,7 @@ from kmu_crm.sources.mapping import (
     leaving,
     numbered,
     referring,
+    supplier_lists,
     taken_back,
     talks,
     unnamed,
@@ -20,7 +21,8 @@ from kmu_crm.sources.mapping import (
 )
 from kmu_crm.sources.mapping.fitting import Column, fit_kind, fit_lines, fit_places, fit_status
 from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
-from kmu_crm.sources.mapping.sheets import Sheet, is_secret
+from kmu_crm.sources.mapping.sheets import Sheet, folded, is_secret
+from kmu_crm.sources.mapping.supplier_lists import Suspicion
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT, IGNORED, SECTION_OF
 from kmu_crm.sources.reading.tables import Table
 
@@ -59,6 +61,7 @@ class Guess:
     sheet: Sheet
     confidence: float
     columns: tuple[Column, ...]
+    suppliers: Suspicion | None = None
 
 
 def recognise(table: Table) -> Guess:
@@ -66,7 +69,7 @@ def recognise(table: Table) -> Guess:
     cells = sample(table)
     looks = [contents.shares(column) for column in cells]
     columns = whole_list.fit(_by_headings(table.header, looks, cells), cells, table)
-    columns = numbered.fit(columns, cells, table)
+    columns = numbered.fit(amounts.fit(columns), cells, table)
     columns = taken_back.fit(referring.fit(amounts.fit(columns), cells), cells)
     columns = fit_places(unnamed.fill(columns, looks), cells)
     columns = item_tax.fit(fit_lines(fit_kind(fit_status(columns, cells)), cells), cells)
@@ -85,8 +88,15 @@ def recognise(table: Table) -> Guess:
     if sheet.kind == "contacts_log":
         columns = talks.fit(columns, cells)
     if sheet.kind in ("customers", "newsletter"):
+        columns = numbered.fit_customers(columns, cells)
         columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
-    return Guess(sheet, confidence, tuple(columns))
+    elif account := supplier_lists.accounts(table, cells):  # its rows are judged by it
+        columns = [
+            (header, field or ATTRIBUTE if folded(header) == account[0] else field, sure)
+            for header, field, sure in columns
+        ]
+    suppliers = supplier_lists.suspicion(columns, cells, table) if sheet.kind != "articles" else None
+    return Guess(sheet, confidence, tuple(columns), suppliers)
 
 
 def _refuse_by_number(sheet: Sheet, columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:

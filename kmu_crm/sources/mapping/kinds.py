@@ -174,8 +174,5 @@ def is_of_suppliers(heading: str) -> bool:
 
 
 def _are_suppliers(names: Sequence[str], has: set[str]) -> bool:
-    """Suppliers are numbered, and no customers; or they alone are named."""
-    found = [name for name in names if _OF_SUPPLIERS.search(name)]
-    if not found or has & {"external_id", "customer", "customer_number"}:
-        return False
-    return not has & NAMING or any(re.search(r"nummer|nr|\bid\b|no\b|konto", name) for name in found)
+    """They alone are named. Where somebody else is, `supplier_lists` tells, and a person decides."""
+    return any(map(_OF_SUPPLIERS.search, names)) and not has & {"external_id", "customer", "customer_number", *NAMING}

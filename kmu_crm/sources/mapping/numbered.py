@@ -33,6 +33,7 @@ _SHARED = re.compile(r"(vorgang|buchung|transaktion|transaction|ticket|dok).*") 
 _RECEIPT = re.compile(r"kassen ?(bon|beleg|zettel)|bon|quittung|receipt|ricevuta|ticket")
 _LONG = 4  # figures
 _BARE = re.compile(_OF)
+_CUSTOMERS = re.compile(r"nr|no|number|numero|id")
 _DAY = re.compile(
     r"(rg|re|r|rechn|rechnungs|beleg|faktura|fakturierungs|buchungs|leistungs|liefer|verkaufs|kauf|bon|quittungs|ausstellungs|erstell(ungs)?)"
     r" ?(datum|dat|tag|date)|dat|vom|(rechnung|beleg|faktura) (vom|am)|(aus|er)gestellt( am)?|erstellt( am)?|fakturiert( am)?|gebucht( am)?"
@@ -69,6 +70,22 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
         number = _bare_number(found, cells, table)
     if number is not None:
         found[number] = (found[number][0], _field(found, table), TOLD)
+    return found
+
+
+def fit_customers(columns: Sequence[Column], cells: Cells) -> list[Column]:
+    """A “Nr.” before the name is the customer's number where every row has another of its own; 1, 2, 3 .. counts the rows."""
+    found = list(columns)
+    if {field for _, field, _ in found} & {"external_id", "customer", "customer_number"}:
+        return found
+    for place, (header, field, _) in enumerate(found[:-1]):
+        column = cells[place]
+        beside = found[place + 1][1] in NAMING | {"salutation", "title"}
+        if field not in _FREE or not beside or not _CUSTOMERS.fullmatch(_named(header)):
+            continue
+        if len(column) > 1 and _is_filled(column) and _all_differ(column) and not _counts(column):
+            found[place] = (header, "external_id", TOLD)
+            break
     return found
 
 

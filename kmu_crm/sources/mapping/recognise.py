@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from kmu_crm.sources.choices import Choice, style
-from kmu_crm.sources.mapping import drift, generic, kinds, leaving, locks, numbered, whole_list
+from kmu_crm.sources.mapping import drift, generic, kinds, leaving, locks, numbered, supplier_lists, whole_list
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import NOTHING, Sheet, bundled, fingerprint, folded
+from kmu_crm.sources.mapping.supplier_lists import Suspicion
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, IGNORED
 from kmu_crm.sources.reading.tables import Table
 
@@ -33,10 +34,11 @@ class Recognised:
     everyone: str = ""  # withdrawn, bounced or general: what all rows say, whatever stands in them
     asked: bool = False  # a person decided that, not the file's name
     doubtful: bool = False  # the name may say so
+    suppliers: Suspicion | None = None  # why its rows seem to be no customers: waits until a person says that they are
 
     @property
     def importable(self) -> bool:
-        return self.confidence >= IMPORTABLE_FROM and not self.sheet.declined
+        return self.confidence >= IMPORTABLE_FROM and not self.sheet.declined and self.suppliers is None
 
     @property
     def of_people(self) -> bool:
@@ -93,12 +95,17 @@ def _best(table: Table, db: Connection | None, further: Sequence[Sheet], chosen:
 def by_columns(table: Table) -> Recognised:
     """The table as a list of one's own."""
     guess = generic.recognise(table)
-    return _named(Recognised(guess.sheet, guess.confidence, guess.columns, fingerprint(table.header)), table)
+    own = fingerprint(table.header)
+    return _named(Recognised(guess.sheet, guess.confidence, guess.columns, own, suppliers=guess.suppliers), table)
 
 
 def _named(found: Recognised, table: Table) -> Recognised:
     """What a person said of all rows stands, in a sheet of their own, too; else the name tells."""
     found = replace(found, sheet=whole_list.told(found.sheet, found.columns, table))
+    if found.sheet.system == "list":
+        found = replace(
+            found, sheet=replace(found.sheet, accounts=supplier_lists.accounts(table, generic.sample(table)))
+        )
     if found.asked:
         return found
     if found.sheet.kind == "newsletter" and leaving.never_joined(table):
@@ -152,8 +159,8 @@ def _numbered_as_before(db: Connection, found: Recognised) -> Recognised:
 
 
 def _is_number(*fields: str | None) -> bool:
-    """One of both is that of a document."""
-    return any(field in ("number", "invoice_number") for field in fields)
+    """One of both is that of a document, or of a customer."""
+    return any(field in ("number", "invoice_number", "external_id") for field in fields)
 
 
 def _with_locks(best: Recognised, table: Table) -> Recognised:
@@ -236,6 +243,7 @@ def by_hand(table: Table, recognised: Recognised, fields: dict[str, str | None])
         confidence=1.0,
         columns=columns,
         account=recognised.account or fingerprint(table.header),
+        suppliers=recognised.suppliers if fields else None,  # to assign a column says nothing of them
     )
     return _named(found, table)
 
@@ -248,4 +256,5 @@ def _remembered(table: Table, db: Connection) -> Recognised | None:
     fields = json.loads(row[0])
     columns = tuple((header, fields.get(header), 1.0) for header in table.header)
     sheet = kinds.sheet_for([field for field in fields.values() if field], None)
-    return Recognised(replace(sheet, id="remembered"), 1.0, columns, print_)
+    named = supplier_lists.by_name(table)  # what was remembered are the columns: a list of customers may have the same
+    return Recognised(replace(sheet, id="remembered"), 1.0, columns, print_, suppliers=named)

@@ -76,6 +76,7 @@ class Sheet:
     only: tuple[
         tuple[str, tuple[str, ...], str], ...
     ] = ()  # (folded header, words, reason): all other rows are left out
+    accounts: tuple[str, int] | None = None  # folded header, figures: suppliers' are among them
     dayfirst: bool | None = None
     prices: str = "gross"  # what `line_unit` means
     tax_included: bool = False  # a tax of nought says that the prices include it, not that there is none
@@ -129,7 +130,7 @@ def is_secret(header: str) -> bool:
 
 def says_net(header: str) -> bool:
     """Whether a column's name tells that its prices are without tax."""
-    return re.search(r"\b(netto|net|exkl|excl)\b", folded(header)) is not None
+    return re.search(r"\b(netto(preis)?|net|exkl|excl)\b", folded(header)) is not None
 
 
 @lru_cache(10_000)  # the words of status columns come again with every row

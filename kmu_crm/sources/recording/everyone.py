@@ -8,7 +8,7 @@ from kmu_crm.sources.mapping.leaving_names import MAYBE, by_name
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.recording.problems import IN_NAME, IN_SHEET, OF_ALL, Oddity, sentence
 
-KIND_OF_ALL = "kind_of_all"
+KIND_OF_ALL, OF_SUPPLIERS = "kind_of_all", "of_suppliers"
 _KINDS = {
     "credit_note": N_("credit notes, which lower revenue"),
     "cancellation": N_("cancellations, which lower revenue"),
@@ -23,6 +23,9 @@ _KINDS = {
 
 def told(recognised: Recognised, rows: int, other_sheets: Sequence[str]) -> Iterator[Oddity]:
     """`other_sheets`: those of a workbook that are not read with this one."""
+    if recognised.suppliers:
+        text = _("This seems to be a list of suppliers, who are no customers: {why}")
+        yield Oddity(OF_SUPPLIERS, text.format(why=recognised.suppliers), (), None, rows)
     code = OF_ALL if recognised.everyone not in ("", "claimed") else IN_NAME if recognised.doubtful else ""
     if code:
         yield Oddity(code, sentence(code), (), None, rows)

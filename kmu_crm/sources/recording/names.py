@@ -1,9 +1,10 @@
 """Names of one row: firm and person told apart, names in one cell taken apart."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kmu_crm.fields import company, name
+from kmu_crm.fields.collective import is_collective
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.recording.shapes import Cell
 
@@ -11,6 +12,7 @@ Words = Mapping[str, Any]
 COMPANY_WORDS = {"2", "firma", "unternehmen", "company", "business", "firmenkunde", "geschäftskunde", "b2b"}
 COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but never a customer
 CORRESPONDENT = "correspondent"  # an address out of mail or a calendar: follows the customer who has it, is none itself
+_NAMES = ("company", "given_name", "family_name", "full_name", "display_name")
 PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
 
 
@@ -35,6 +37,24 @@ def put(words: Words, values: dict[str, Cell]) -> None:
     values["full_name"] = full if full and not named else None
     values["company"] = firm
     values["kind"] = said if said in (COLLECTIVE, CORRESPONDENT) else _kind(firm, bool(named), said)
+
+
+def kinds(values: Mapping[str, Sequence[Any]], size: int) -> list[Any] | None:
+    """What kind each row's party is, where some are accounts of many buyers; None where none is."""
+    columns = [values[field] for field in _NAMES if field in values]
+    named = list(zip(*columns, strict=True)) if columns else []
+    many = {row for row in set(named) if _is_collective(row)}
+    if not many:
+        return None
+    empty: list[Any] = [None] * size
+    told, streets, postcodes = (values.get(field) or empty for field in ("party_kind", "street", "postcode"))
+    rows = zip(named, told, streets, postcodes, strict=True)
+    return [COLLECTIVE if row in many and not (street and postcode) else kind for row, kind, street, postcode in rows]
+
+
+def _is_collective(cells: Sequence[Any]) -> bool:
+    said = [str(cell) for cell in cells if cell]
+    return bool(said) and (all(map(is_collective, said)) or is_collective(" ".join(said)))
 
 
 def _kind(firm: str | None, named: bool, said: str) -> str:

@@ -33,6 +33,7 @@ NUMBERLESS, UNDATED, SIDES = "numbers_missing", "day_missing", "amount_sides"
 AMOUNTLESS = "amounts_missing"
 NOWHERE, ORDERS = "customers_nowhere", "orders_missing"
 COLUMNS = "columns_unread"
+MANY = "collective_debtor"
 BEFORE = "chosen_before"
 OTHER_YEAR, MOVED = "number_other_year", "day_corrected"
 LOUD = (  # what must not be overlooked comes first
@@ -40,7 +41,7 @@ LOUD = (  # what must not be overlooked comes first
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
     SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, UNDATED, ORDERS, NOWHERE, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
-    OTHER_BEARER, NEW_BEARER, COLUMNS,
+    OTHER_BEARER, NEW_BEARER, COLUMNS, MANY,
 )  # fmt: skip
 
 SENTENCES = {
@@ -230,7 +231,10 @@ SENTENCES = {
     "supplier": N_("Suppliers"),
     "purchase": N_("Documents of suppliers, which are no sales"),
     "delivery_note": N_("Delivery notes"),
-    "collective_debtor": N_("Collective accounts for many buyers"),
+    MANY: N_(
+        "An account for many buyers is no customer: what is booked on it counts for nobody, and as revenue only where no shop's"
+        " orders are there, for those are the same sales"
+    ),
     "own_payment": N_("Payments of your own and movements on your account"),
     "not_completed": N_("Payments that were not completed"),
     "paid_back": N_("Payments that were paid back"),

@@ -10,7 +10,7 @@ from kmu_crm.sources.mapping import kinds, paid_words, taken_back, watching, wat
 from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
-from kmu_crm.sources.mapping.sheets import Sheet, folded, says_net
+from kmu_crm.sources.mapping.sheets import Sheet, says_net
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, FACT, LINE, NAMING
 from kmu_crm.sources.reading.tables import BadRow
 from kmu_crm.sources.recording import documents, fitting_tax, names, statements, suppliers, taxed
@@ -23,7 +23,17 @@ from kmu_crm.sources.recording.in_words import Words
 from kmu_crm.sources.recording.owed import Owed
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
-from kmu_crm.sources.recording.problems import GIVEN_BACK, IN_TEXT, KIND, NOBODYS, ONE_WAY, REFUSAL_LOST, TAKEN, Problem
+from kmu_crm.sources.recording.problems import (
+    GIVEN_BACK,
+    IN_TEXT,
+    KIND,
+    MANY,
+    NOBODYS,
+    ONE_WAY,
+    REFUSAL_LOST,
+    TAKEN,
+    Problem,
+)
 from kmu_crm.sources.recording.shapes import ArticleRow, Refusal
 from kmu_crm.sources.recording.taken_back import Marks
 from kmu_crm.sources.recording.tender import Tender
@@ -88,7 +98,7 @@ class Builder:
         self.in_documents = self.has_fact or self.has_line
         self.hearing = Hearing(sheet, columns, self.in_documents)
         self.gaps = Gaps(sheet, columns)
-        self._rules = suppliers.rules(sheet, columns)
+        self._left = suppliers.LeftOut(sheet, columns)
         self._customer = next((one.header for one in columns if one.field in NAMING | {"customer"}), "")
         talks = sheet.kind == "contacts_log" and not sheet.file_kind
         people = not self.in_documents and not self.has_article
@@ -133,6 +143,10 @@ class Builder:
         each = self._read(self._each, block)
         built.problems += self._given_back
         built.problems += self._unknown_kinds(heads, whole, picked(keep, starts))
+        of_many = zip(heads.numbers, whole.get("party_kind", ()), picked(keep, starts), strict=False)
+        built.problems += [
+            (MANY, self._customer, row) for row, kind, kept in of_many if kept and kind == names.COLLECTIVE
+        ]
         built.problems += self._marks.problems(heads.columns, heads.numbers, picked(keep, starts))
         built.problems += self._marks.of_items(block, starts, keep) if self.grouped else ()
         self._check(self._each, block, range(len(block.rows)), keep, built)
@@ -204,6 +218,8 @@ class Builder:
             values["heard"] = self._words.heard(values, len(heads.rows))
         if self._strangers:
             values["party_kind"] = [names.CORRESPONDENT] * len(heads.rows)
+        if self.sheet.system == "list" and (many := names.kinds(values, len(heads.rows))):
+            values["party_kind"] = many
         if self._kinds_header:
             found = [kinds.said(word) if word else None for word in values["fact_kind"]]
             values[":skip"] = [(one.skip or None) if one else None for one in found]
@@ -230,12 +246,7 @@ class Builder:
         """Rows that a sheet or its hook leaves out on purpose are counted by reason."""
         keep = [row not in torn for row in block.numbers] if torn else [True] * len(block.rows)
         found = [(place, reason) for place, reason in zip(starts, reasons, strict=False) if reason]
-        for header, words, reason, named in self._rules:
-            for column in self.columns:
-                if folded(column.header) == header:
-                    texts = enumerate(block.columns[column.index])
-                    found += [(place, reason) for place, text in texts if (text.strip() in words) == named]
-        for place, reason in found:
+        for place, reason in (*found, *self._left.of(block)):
             if keep[place]:
                 keep[place] = False
                 built.skipped[reason] = built.skipped.get(reason, 0) + 1

@@ -1,9 +1,10 @@
-"""Suppliers in a list of one's own: where a column of kinds says so, they are no customers."""
+"""Suppliers among the customers of a list of one's own: a column of kinds, their account or their number says so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from kmu_crm.sources.mapping import leaving
+from kmu_crm.sources.mapping import leaving, supplier_lists
+from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 
@@ -22,15 +23,47 @@ _NAMES = (
     "vendor",
     "vendors",
 )
-_WORDS = tuple(word for name in _NAMES for word in (name, name.capitalize(), name.upper()))
-Rule = tuple[str, tuple[str, ...], str, bool]  # header, cells, reason, whether these cells are left out or all others
+_WORDS = frozenset(word for name in _NAMES for word in (name, name.capitalize(), name.upper()))
+SUPPLIER = "supplier"
+Rule = tuple[int, Callable[[str], bool], str]  # column, which of its cells leave the row out, reason
 
 
-def rules(sheet: Sheet, columns: Sequence[MappedColumn]) -> list[Rule]:
-    """Those of the sheet, and of a list of people what its kinds say."""
-    found: list[Rule] = [(*rule, True) for rule in sheet.skip] + [(*rule, False) for rule in sheet.only]
+class LeftOut:
+    """The rows that the sheet leaves out, and in a list of one's own those of suppliers."""
+
+    def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn]):
+        self._rules = list(_rules(sheet, columns))
+        own = columns if sheet.system == "list" else ()
+        self._theirs = next((one.index for one in own if supplier_lists.is_number(one.header)), None)
+        self._customers = next((one.index for one in own if one.field in ("external_id", "customer")), None)
+
+    def of(self, block: Block) -> Iterator[tuple[int, str]]:
+        """Place and reason."""
+        for index, leaves, reason in self._rules:
+            yield from ((place, reason) for place, text in enumerate(block.columns[index]) if leaves(text.strip()))
+        if self._theirs is not None and self._customers is not None:
+            numbers = zip(block.columns[self._theirs], block.columns[self._customers], strict=True)
+            yield from (
+                (place, SUPPLIER) for place, (theirs, own) in enumerate(numbers) if theirs.strip() and not own.strip()
+            )
+
+
+def _rules(sheet: Sheet, columns: Sequence[MappedColumn]) -> Iterator[Rule]:
+    named = [(one.index, folded(one.header)) for one in columns]
+    for header, words, reason in sheet.skip:
+        yield from ((index, frozenset(words).__contains__, reason) for index, name in named if name == header)
+    for header, words, reason in sheet.only:
+        yield from ((index, _others(words), reason) for index, name in named if name == header)
     if sheet.system == "list" and sheet.kind in leaving.PEOPLE:
-        found += [
-            (folded(one.header), _WORDS, "supplier", True) for one in columns if _KIND.fullmatch(folded(one.header))
-        ]
-    return found
+        yield from ((index, _WORDS.__contains__, SUPPLIER) for index, name in named if _KIND.fullmatch(name))
+    if sheet.accounts:
+        header, length = sheet.accounts
+        yield from ((index, _creditors(length), SUPPLIER) for index, name in named if name == header)
+
+
+def _others(words: tuple[str, ...]) -> Callable[[str], bool]:
+    return lambda text: text not in words
+
+
+def _creditors(length: int) -> Callable[[str], bool]:
+    return lambda text: supplier_lists.is_creditor(text, length)

@@ -121,7 +121,7 @@ class FileCard(Surface):
     def _state(self) -> Chip:
         item = self.item
         if item.state == "unmapped":
-            return Chip(_("assign columns"), "danger")
+            return Chip(_("suppliers?") if item.look.recognised.suppliers else _("assign columns"), "danger")
         if item.trial is None:
             return Chip(_tried(item), "info")
         if item.trial.brings_nothing:

@@ -60,7 +60,8 @@ class MappingCard(Card):
         )
         head.setStretch(1, 1)
         self.doubt = Note("", "warn")
-        self.doubt.add(Button(_("Mapping is right"), small=True, on_click=self.confirmed.emit))
+        self.right = Button(_("Mapping is right"), small=True, on_click=self.confirmed.emit)
+        self.doubt.add(self.right)
         self.model = PagedTable(
             self._columns(), lambda ids: [self._lines[place] for place in ids], key=lambda line: line[0]
         )
@@ -147,9 +148,16 @@ class MappingCard(Card):
             else _("{known} · examples from the first {rows}").format(known=known, rows=words.rows(10_000))
         )
         self.doubt.setVisible(not look.importable)
-        self.doubt.set_text(_("This list is not known. Check what each column becomes: click a target to change it."))
+        self._tell_doubt(look)
         for button in (self.keep, self.more):
             button.setEnabled(any(one.taken for one in look.columns))
+
+    def _tell_doubt(self, look: Look) -> None:
+        text = _("This list is not known. Check what each column becomes: click a target to change it.")
+        if why := look.recognised.suppliers:
+            text = _("This seems to be a list of suppliers, who are no customers: {why}").format(why=why)
+        self.doubt.set_text(text)
+        self.right.setText(_("They are customers all the same") if why else _("Mapping is right"))
 
     def choose_target(self, place: int) -> None:
         """Opens the list of fields at the cell."""

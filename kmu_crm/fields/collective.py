@@ -1,0 +1,29 @@
+"""Accounts that stand for many buyers, by the whole of their name: “Diverse Debitoren”, “Laufkundschaft”, “PayPal Sammelkonto”."""
+
+import re
+from functools import lru_cache
+
+from kmu_crm.fields.text import fold
+
+_WAY = (
+    r"(paypal|amazon|ebay|otto|kaufland|klarna|stripe|etsy|shopify|zalando|sumup|shop|web ?shop|online( ?shop)?|ec|kreditkarten?"
+    r"|kasse|laden)"
+)
+_MANY = (
+    r"(kunden|kundschaft|privatkunden|einzelkunden|kleinkunden|debitor(en)?|verkaeufe|zahlungen"
+    r"|sammel ?(konto|debitor(en)?|kunden?))"
+)
+_WHERE = r"(inland|ausland|eu|drittland|laden|filiale|kasse|markt|shop|online|\d+)"
+_NAME = re.compile(
+    rf"(diverse( {_MANY})?|div {_MANY}|sammel ?(konto|debitor(en)?|kunden?|kundenkonto)( {_WAY})?|laufkund(e|en|schaft)"
+    r"|bar ?(verkauf|verkaeufe|verkaufskunden?)|bar(kunden?|kundschaft)"
+    r"|cpd( ?(konto|kunden?|debitor(en)?))?|conto pro diverse"
+    rf"|({_WAY} {_MANY}|{_MANY} {_WAY})"
+    rf"|clients divers|clienti diversi|(walk in|cash) customers?|cash sales?)( {_WHERE})*"
+)
+
+
+@lru_cache(10_000)  # they come again with every sale
+def is_collective(name: str) -> bool:
+    """Exact words only: “Diverse Objekte GmbH” and “Bar Kunde” are names like any other."""
+    return _NAME.fullmatch(fold(name)) is not None

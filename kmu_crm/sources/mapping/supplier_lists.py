@@ -1,0 +1,119 @@
+"""Lists of suppliers, who are no customers: by the list's name, by what its numbers are called, by DATEV's accounts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from typing import NamedTuple
+
+from kmu_crm.i18n import N_, _
+from kmu_crm.sources.formats.datev_head import CREDITORS
+from kmu_crm.sources.mapping import turned
+from kmu_crm.sources.mapping.headings import spelling
+from kmu_crm.sources.mapping.sheets import folded
+from kmu_crm.sources.mapping.vocabulary import LINE, NAMING
+from kmu_crm.sources.reading.tables import Table
+
+Column = tuple[str, str | None, float]  # header, field, confidence
+DEBTORS = "123456"  # first figures of customers' accounts
+SHORTEST, LONGEST = 5, 9  # figures: one more than those of ledger accounts
+_SUPPLIER = r"(lieferant(en)?|kreditor(en)?|supplier|vendor|fournisseur|fornitore)"
+_NAMED = re.compile(
+    r"\b((lieferant|kreditor)(en)?(listen?|stamm|stammdaten|verzeichnis|adressen|daten|kontakte|export|datei)?|suppliers?|vendors"
+    r"|vendor (list|master|data|contacts)|fournisseurs|fornitori)\b"
+)
+_OTHERS = re.compile(r"kund|customer|client|debitor|kaeufer|besteller|auftraggeber")
+_DENIED = re.compile(r"\b(ohne|without|ausser|exkl\w*|excl\w*|keine|no|nicht|sans|senza)\b")
+_NUMBER = re.compile(rf"(nr)?{_SUPPLIER}(nr|id|code|konto|kontonr|kto|ktonr)?")
+_GIVEN_BY_CUSTOMERS = re.compile(r"\b(bei|beim|by|at|chez|presso)\b.*(kund|customer|client)")
+_ACCOUNT = re.compile(
+    r"((debitor(en)?|deb)(kreditor(en)?|kred)|personen(konto|kto)|(datev|fibu)(konto|kto)|konto|kto)(nr)?"
+)
+_BANK = re.compile(r"\b(blz|bic|iban|bank\w*)\b")
+
+
+class Suspicion(NamedTuple):
+    """Why the rows of a list seem to be suppliers; `what` says so: the list's name, or a heading."""
+
+    text: str
+    what: str
+
+    def __str__(self) -> str:
+        return _(self.text).format(what=self.what)
+
+
+NAME = N_("it is called “{what}”")
+NUMBER = N_("“{what}” is a number of suppliers, and no column has one of customers")
+ACCOUNTS = N_("all accounts in “{what}” begin with 7, 8 or 9, as those of suppliers do")
+
+
+def suspicion(columns: Sequence[Column], cells: Sequence[Sequence[str]], table: Table) -> Suspicion | None:
+    """Why a table that would make customers lists suppliers."""
+    if not {field for _, field, _ in columns} & NAMING:
+        return None
+    return by_name(table) or _by_number(columns, cells) or _by_accounts(table, cells)
+
+
+def by_name(table: Table) -> Suspicion | None:
+    """The sheet's name goes before that of the workbook; one that speaks of customers, too, says nothing."""
+    for name in filter(None, (table.sheet, PurePath(table.name).stem)):
+        said = turned.words(name)
+        others = _OTHERS.search(said) or _DENIED.search(said)
+        if _NAMED.search(said) and not others:
+            return Suspicion(NAME, name)
+        if others:
+            return None
+    return None
+
+
+def is_number(header: str) -> bool:
+    """Whether a heading is that of the numbers this business gave its suppliers, not of what its customers gave it."""
+    return _NUMBER.fullmatch(spelling(header)) is not None and not _GIVEN_BY_CUSTOMERS.search(turned.words(header))
+
+
+def _by_number(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Suspicion | None:
+    has = {field for _, field, _ in columns}
+    if has & {"external_id", "customer", "customer_number", *LINE}:
+        return None
+    if any(field in NAMING and _OTHERS.search(turned.words(header)) for header, field, _ in columns):
+        return None
+    for (header, _field, _sure), said in zip(columns, cells, strict=True):
+        bare = re.fullmatch(_SUPPLIER, spelling(header)) is not None
+        if is_number(header) and (not bare or _are_figures(said)):
+            return Suspicion(NUMBER, header)
+    return None
+
+
+def _by_accounts(table: Table, cells: Sequence[Sequence[str]]) -> Suspicion | None:
+    for header, said in _accounts(table, cells):
+        if all(one[0] in CREDITORS for one in said):
+            return Suspicion(ACCOUNTS, header)
+    return None
+
+
+def accounts(table: Table, cells: Sequence[Sequence[str]]) -> tuple[str, int] | None:
+    """The column of accounts in which those of suppliers may stand among those of customers, and how long they are."""
+    for header, said in _accounts(table, cells):
+        if any(one[0] in DEBTORS for one in said):
+            return folded(header), len(said[0])
+    return None
+
+
+def _accounts(table: Table, cells: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
+    """Columns of accounts, all of one length; those of banks are none."""
+    bank = any(_BANK.search(turned.words(header)) or "bankleitzahl" in folded(header) for header in table.header)
+    for header, column in zip(table.header, cells, strict=True):
+        said = [cell.strip() for cell in column if cell.strip()]
+        name = _ACCOUNT.fullmatch(spelling(header))
+        if name is None or not said or not _are_figures(said) or (bank and re.match("konto|kto", name[0])):
+            continue
+        if SHORTEST <= len(said[0]) <= LONGEST and len(set(map(len, said))) == 1:
+            yield header, said
+
+
+def _are_figures(cells: Sequence[str]) -> bool:
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return bool(said) and all(cell.isascii() and cell.isdecimal() for cell in said)
+
+
+def is_creditor(account: str, length: int) -> bool:
+    return len(account) == length and account.isdecimal() and account[0] in CREDITORS

@@ -1,0 +1,109 @@
+"""Headings that people write above their own lists, and what they mean in a list of customers, of sales and of items."""
+
+import pytest
+
+from kmu_crm.sources.mapping.headings import meanings
+from kmu_crm.sources.mapping.recognise import recognise
+from kmu_crm.sources.reading.tables import open_table
+
+SUMS = [
+    ("Bruttopreis", "gross"), ("Nettopreis", "net"), ("VK brutto", "gross"), ("VK netto", "net"), ("VK-Preis", "gross"),
+    ("Auftragswert", "gross"), ("Bestellwert", "gross"), ("Umsatz", "gross"), ("Auftragsvolumen", "gross"),
+]  # fmt: skip
+
+
+def known(desk, *lines):
+    found = recognise(open_table(desk.file("liste.csv", *lines)))
+    return found.sheet.kind, [field for _, field, _ in found.columns]
+
+
+@pytest.mark.parametrize(("heading", "field"), SUMS)
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [("Rechnungsnr;Datum;Kunde", ("R1;01.02.2025;Anna Berg", "R2;02.02.2025;Uwe Stein")),
+     ("Datum;Kunde", ("01.02.2025;Anna Berg", "02.02.2025;Uwe Stein")),
+     ("Nr;Datum;Kunde", ("2025-4;01.02.2025;Anna Berg", "2025-7;02.02.2025;Anna Berg"))],
+)  # fmt: skip
+def test_a_sum_beside_the_day_or_the_number_of_a_document_is_the_documents(desk, head, rows, heading, field):
+    kind, fields = known(desk, f"{head};{heading}", *(f"{row};50,00" for row in rows))
+    assert kind in ("invoices", "orders") and fields[-1] == field
+
+
+@pytest.mark.parametrize("heading", [heading for heading, _ in SUMS])
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [("Kundennummer;Name;Ort", "1;Anna Berg;Ulm"), ("Name;Ort;E-Mail", "Anna Berg;Ulm;a@berg.example"),
+     ("Kundennummer;Name;Ort;Datum", "1;Anna Berg;Ulm;01.02.2025")],
+)  # fmt: skip
+def test_in_a_list_of_customers_it_is_their_own(desk, head, row, heading):
+    kind, fields = known(desk, f"{head};{heading}", f"{row};50,00")
+    assert (kind, fields[-1]) == ("customers", "attribute")
+
+
+@pytest.mark.parametrize("heading", ["Einzelpreis", "VK-Preis", "VK brutto", "VK netto", "Bruttopreis", "Nettopreis"])
+def test_a_price_beside_a_quantity_is_that_of_an_item(desk, heading):
+    desk.imports(
+        "verkauf.csv", f"Rechnungsnr;Datum;Kunde;Artikel;Menge;{heading}",
+        "R1;01.02.2025;Anna Berg;Brot;2;5,00", "R1;01.02.2025;Anna Berg;Salz;3;1,00",
+    )  # fmt: skip
+    column = "net" if "netto" in heading.casefold() else "gross"
+    assert desk.ask(f"SELECT {column} FROM line") == [(1000,), (300,)]
+
+
+def test_the_price_of_an_appointment_and_the_sums_of_years_are_no_sale(desk):
+    assert (
+        known(desk, "Datum;Dauer;Kunde;Behandlung;VK-Preis", "01.02.2025;30;Anna Berg;Massage;50,00")[0]
+        == "contacts_log"
+    )
+    assert known(desk, "Kunde;Datum;Umsatz 2024", "Anna Berg;01.02.2025;50,00")[0] == "customers"
+
+
+@pytest.mark.parametrize("heading", ["VK-Preis", "VK brutto", "Bruttopreis"])
+def test_in_a_list_of_prices_it_is_the_article_s(desk, heading):
+    assert known(desk, f"Artikelnummer;Bezeichnung;{heading}", "B1;Brot;5,00") == (
+        "articles",
+        ["article", "article_name", "price"],
+    )
+
+
+@pytest.mark.parametrize("answer", ["ja", "x", "1", "01.02.2024"])
+@pytest.mark.parametrize(
+    "heading",
+    ["DSGVO ok", "DSGVO-Einwilligung", "Datenschutz ok", "DSGVO", "Datenschutzerklärung akzeptiert", "Einwilligung Datenschutz",
+     "Einwilligung Datenverarbeitung", "GDPR consent", "Privacy consent", "AGB akzeptiert", "DSGVO-Einwilligung am"],
+)  # fmt: skip
+def test_consent_to_the_keeping_of_data_allows_no_mail(desk, heading, answer):
+    desk.imports(
+        "kunden.csv",
+        f"Name;E-Mail;{heading}",
+        f"Anna Berg;a@berg.example;{answer}",
+        f"Uwe Stein;u@stein.example;{answer}",
+    )
+    assert desk.ask("SELECT state FROM consent_event WHERE state IN ('claimed', 'given', 'confirmed')") == []
+    assert len(desk.ask("SELECT 1 FROM party WHERE attributes IS NOT NULL")) == 2
+
+
+@pytest.mark.parametrize("heading", ["Nr", "Nr.", "No", "ID"])
+@pytest.mark.parametrize("beside", ["Firma", "Name", "Anrede;Nachname"])
+def test_a_bare_number_before_the_name_is_the_customer_s_unless_it_counts_the_rows(desk, heading, beside):
+    names = [f"{'Frau;' if ';' in beside else ''}{name}" for name in ("Berg", "Stein", "Tal")]
+    head = f"{heading};{beside};Ort;E-Mail"
+    for numbers, field in (((1001, 1002, 1007), "external_id"), ((1, 2, 3), "attribute"), ((7, 7, 7), "attribute")):
+        rows = [
+            f"{number};{name};Ulm;m{place}@firma.example"
+            for place, (number, name) in enumerate(zip(numbers, names, strict=True))
+        ]
+        assert known(desk, head, *rows)[1][0] == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("Nachname/Firma", "full_name"), ("Kontaktname", "contact_name"), ("Firmierung", "company"), ("Geschäftsname", "company"),
+     ("Vname", "given_name"), ("Nname", "family_name"), ("E-Mail für Rechnung", "email"), ("Mailkontakt", "email"),
+     ("Festnetznummer", "phone"), ("Tel. Büro", "phone"), ("Telefonnummer mobil", "mobile"), ("Mobiltel.", "mobile"),
+     ("Straßenname", "street"), ("Hausanschrift", "street"), ("Adresse 1", "street"), ("Ortschaft", "city"), ("Gemeinde", "city"),
+     ("Kundenkennung", "external_id"), ("K-Nr.", "external_id"), ("Bestell-ID", "number"), ("Datum Rechnung", "day"),
+     ("Bestelltag", "day"), ("Rechnungsdat.", "day"), ("Auftrag am", "day"), ("Datum/Zeit", "at")],
+)  # fmt: skip
+def test_further_spellings(heading, field):
+    assert meanings(heading)[0][0] == field
