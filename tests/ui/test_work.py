@@ -32,7 +32,8 @@ def test_the_result_arrives_on_the_window_s_thread(qtbot):
     with qtbot.waitSignal(made.done) as done:
         made.start()
     assert done.args[0] != threading.get_ident()
-    assert threads == [made.thread()] and not made.is_running()
+    qtbot.waitUntil(lambda: not made.is_running())
+    assert threads == [made.thread()]
 
 
 def test_a_million_reports_are_a_handful_of_signals(qtbot):
