@@ -22,8 +22,10 @@ _NAME = re.compile(
     rf"|clients divers|clienti diversi|(walk in|cash) customers?|cash sales?)( {_WHERE})*"
 )
 
+_PART = re.compile("div|sammel|kund|bar|cpd|conto|debit|verk|zahl|client|customer|cash", re.I)  # of any such name
+
 
 @lru_cache(10_000)  # they come again with every sale
 def is_collective(name: str) -> bool:
     """Exact words only: “Diverse Objekte GmbH” and “Bar Kunde” are names like any other."""
-    return _NAME.fullmatch(fold(name)) is not None
+    return _PART.search(name) is not None and _NAME.fullmatch(fold(name)) is not None

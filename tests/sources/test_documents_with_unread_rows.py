@@ -99,3 +99,19 @@ def test_another_document_of_that_number_is_none_the_worse(desk):
     report = desk.imports("a.csv", ITEMS, *rows)
     assert left(report) == [(1, "amount_invalid"), (3, "amount_invalid")] and documents(desk) == ["1/2024"]
     assert desk.ask("SELECT count(*) FROM line") == [(2,)]
+
+
+def test_rows_of_an_earlier_block_stay_out_with_a_document_of_that_number(desk):
+    """Blocks end after 5,000 rows."""
+    before = [row(n, 1, "1,00") for n in range(2, 5_000)]
+    own, other = (f"1;{day};1;Ina Berg;A{{}};1;{{}}" for day in ("03.02.2025", "04.05.2024"))
+    report = desk.imports(
+        "a.csv",
+        ITEMS,
+        *before,
+        own.format(1, "5,00"),
+        own.format(2, "6,00"),
+        other.format(1, "7,00"),
+        own.format(3, "8o"),
+    )
+    assert left(report) == [(4_999, "amount_invalid"), (5_000, "amount_invalid"), (5_002, "amount_invalid")]

@@ -125,16 +125,17 @@ class Assembler:
             first = starts[0] if starts else len(lines)
             self._open.lines.extend(filter(None, lines[:first]))
             self._open = self._open._replace(shipping=total((self._open.shipping, *shipping[:first])))
-            if again:
-                self._open.rows.extend(_rows(block, keep, 0, first))
+            self._open.rows.extend(_rows(block, keep, 0, first))
         ends = [*starts[1:], len(block.rows)]
         found: list[FactRow] = []
         for head, key, begin, end, mark in zip(cells, keys, starts, ends, told, strict=False):
             self._close(found)
             if keep[begin]:
+                held = head[NUMBER] in again or end == len(block.rows)  # of the last one only the next block may tell
+                rows = _rows(block, keep, begin, end) if held else []
                 self._open = Part(
                     head, key, block.numbers[begin], block.lines[begin], list(filter(None, lines[begin:end])), mark,
-                    total(shipping[begin:end]), _rows(block, keep, begin, end) if again else [],
+                    total(shipping[begin:end]), rows,
                 )  # fmt: skip
         if last:
             self._close(found)
@@ -200,8 +201,8 @@ class Assembler:
             gross = _sum_of(lines, shipping)
         if tax_rate is not None and gross is not None and net is None and tax is None:
             net = round(gross * 10000 / (10000 + tax_rate))
-        untold = gross and net is None and tax is None and not taxed.by_lines(gross, lines)
-        if self._tax is not None and untold and kind in SALES:
+        untold = gross and net is None and tax is None
+        if self._tax is not None and untold and kind in SALES and not taxed.by_lines(gross, lines):
             net, self._filled = without_tax(int(gross or 0), self._tax), True
         amount = gross if gross is not None else net if net is not None else _sum_of(lines, 0, NET)
         refers_to, takes_back = (refers_to or takes_back or None), takes_back or None

@@ -1,6 +1,7 @@
 """What a list of documents lacks, so that some of them count in no revenue, twice, or the wrong way round."""
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from kmu_crm.sources.choices import TAXES
 from kmu_crm.sources.commonest import SALES
@@ -26,7 +27,8 @@ from kmu_crm.sources.recording.shapes import UNSOLD, FactRow, place_of
 _COSTS = {"gross", "net", "line_unit", "line_net", "line_gross"}
 _TAXES = {"net", "tax", "line_net", "line_tax", "line_tax_rate", "tax_rate"}
 _PRICES = ("gross", "line_gross", "line_unit")
-_DAY, *_AMOUNTS = map(place_of, ("day", "gross", "net", "tax", "status"))
+_DAY = place_of("day")
+_amounts = itemgetter(*map(place_of, ("gross", "net", "tax", "status")))
 
 
 class Gaps:
@@ -53,12 +55,12 @@ class Gaps:
     def see(self, facts: Sequence[FactRow]) -> None:
         """Documents that tell a gross amount; one that they take back may tell the tax."""
         for fact in facts:
-            gross, _, _, status = (fact.values[place] for place in _AMOUNTS)
+            gross, net, tax, status = _amounts(fact.values)
             if fact.kind not in self._kinds or status in UNSOLD or fact.refers_to:
                 continue
             if gross or any(line[GROSS] for line in fact.lines):
                 self._sold += 1
-                if not _tells_net(fact):
+                if net is None and tax is None and not taxed.by_lines(gross, fact.lines):
                     self._without.append(fact.row)
 
     def untaxed(self) -> Iterator[Oddity]:
@@ -83,13 +85,8 @@ class Gaps:
         yield from ((SIDES, one.header, 0) for one in self._columns if one.has_sides)
 
 
-def _tells_net(fact: FactRow) -> bool:
-    gross, net, tax, _ = (fact.values[place] for place in _AMOUNTS)
-    return net is not None or tax is not None or taxed.by_lines(gross, fact.lines)
-
-
 def _counts(fact: FactRow) -> bool:
     """Whether its amount, or that of its lines, is revenue or lowers it."""
-    gross, net, _, status = (fact.values[place] for place in _AMOUNTS)
+    gross, net, _, status = _amounts(fact.values)
     said = gross or net or (fact.lines and gross is None and net is None)
     return bool(said) and status not in UNSOLD and fact.kind in SALES

@@ -53,8 +53,8 @@ def kinds(values: Mapping[str, Sequence[Any]], size: int) -> list[Any] | None:
 
 
 def _is_collective(cells: Sequence[Any]) -> bool:
-    said = [str(cell) for cell in cells if cell]
-    return bool(said) and (all(map(is_collective, said)) or is_collective(" ".join(said)))
+    said = [cell for cell in cells if cell]
+    return bool(said) and (is_collective(" ".join(said)) or all(map(is_collective, said)))
 
 
 def _kind(firm: str | None, named: bool, said: str) -> str:

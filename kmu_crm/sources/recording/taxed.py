@@ -24,5 +24,7 @@ def rates(net: Sequence[Any], gross: Sequence[Any], rate: Sequence[Any], tax: in
 
 def by_lines(gross: Cell, lines: Sequence[tuple[Cell, ...]]) -> bool:
     """Whether the items tell how much of the document's amount is tax, as `value.documents` works it out."""
-    both = [(line[NET], line[GROSS]) for line in lines if line[RATE] is None]
-    return bool(lines) and all(n is not None and (g is not None or gross is None) for n, g in both)
+    for line in lines:
+        if line[RATE] is None and (line[NET] is None or (line[GROSS] is None and gross is not None)):
+            return False
+    return bool(lines)
