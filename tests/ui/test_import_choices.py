@@ -12,7 +12,7 @@ from kmu_crm.sources.mapping import sheets
 from kmu_crm.ui import asking
 from kmu_crm.ui.pages.importing.correcting import ProblemRows
 from kmu_crm.ui.pages.importing.happening import Happening
-from kmu_crm.ui.widgets import Button, ElidedLabel, Picker, Tile
+from kmu_crm.ui.widgets import Button, ElidedLabel, Label, Picker, Tile
 
 BILLS = "Rechnungsnummer;Rechnungsdatum;Kundennummer;Brutto\n7;03.04.2024;1;12,6o\n8;03.04.2024;1;5,00\n"
 
@@ -221,3 +221,19 @@ def test_an_invoice_that_may_be_the_one_of_another_year_is_one_where_a_person_sa
     assert picker.currentText() == "ein Beleg, neues Datum"
     take_over(qtbot, page)
     assert page.desk.session.db.execute("SELECT day FROM fact WHERE current = 1").fetchall() == [("2026-01-02",)]
+
+
+ITEMS = (
+    "Sale Date,Item Name,Buyer,Quantity,Price,Item Total,Currency,Transaction ID,Listing ID,Order ID,SKU\n"
+    "03/15/25,Tasse,ina,2,10.00,20.00,EUR,9,8,1,T1\n"
+)
+
+
+def test_a_long_problem_is_shown_whole(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "etsy.csv", ITEMS)])
+    settled(qtbot, page)
+    card = page.checking.problems
+    qtbot.waitUntil(lambda: any(one.wordWrap() and one.isVisible() for one in card.findChildren(Label)))
+    label = max((one for one in card.findChildren(Label) if one.wordWrap()), key=lambda one: len(one.text()))
+    assert label.heightForWidth(label.width()) > 40  # three lines
+    qtbot.waitUntil(lambda: label.visibleRegion().boundingRect().height() >= label.heightForWidth(label.width()))

@@ -1,6 +1,7 @@
 """What is wrong with a file, grouped by cause, each with a choice."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from kmu_crm.desk.preview import Look
@@ -34,7 +35,7 @@ from kmu_crm.ui.widgets import (
     tab_stops,
 )
 
-SHOWN_AT_ONCE = 3
+SHOWN_AT_ONCE, MOST_HIGH = 3, 150  # pixels: the columns above keep the most room
 _SIGNS = {"done": ("circle-check", "ok"), "told": ("info", "info")}
 _SAID_ABOVE = {"several_sheets", "encoding_uncertain"}  # beside the choice itself
 
@@ -74,7 +75,17 @@ class ProblemsCard(Card):
         for cause in causes:
             self._rows.addWidget(_line(self._row(cause)))
         tab_after(self._all, [stop for line in pieces(self._rows) for stop in tab_stops(line)])
-        self._area.setFixedHeight(theme.px(34) * min(len(causes), SHOWN_AT_ONCE))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the first causes are in that width, so that no line is cut; the others are scrolled to."""
+        wide = self._area.width() - self._area.verticalScrollBar().sizeHint().width()
+        high = sum(_height(line, wide) for line in pieces(self._rows)[:SHOWN_AT_ONCE])
+        self._area.setFixedHeight(min(high, theme.px(MOST_HIGH)))
 
     def _row(self, cause: Cause):
         told = cause.outcome in ("told", "done", "unknown")
@@ -145,6 +156,10 @@ class ProblemsCard(Card):
 
 def _has_choices(look: Look) -> bool:
     return bool(look.choices or look.mends)
+
+
+def _height(line: QWidget, wide: int) -> int:
+    return max(line.minimumHeight(), line.heightForWidth(wide) if line.hasHeightForWidth() else line.sizeHint().height())
 
 
 def _line(layout: QLayout) -> QWidget:
