@@ -27,6 +27,7 @@ TURNS, FEW = 5, 10_000
 FILES: dict[str, tuple[str, Callable[[Path, int], Path]]] = {
     "plain, 12 columns": (";", order_lines.write_plain),
     "Shopify, 79 columns": (",", order_lines.write_shopify),
+    "plain, rows of a document far apart": (";", order_lines.write_scattered),
 }
 
 

@@ -51,6 +51,16 @@ def _german(cents: int) -> str:
     return f"{cents / 100:.2f}".replace(".", ",")
 
 
+def write_scattered(target: Path, lines: int) -> Path:
+    """The same rows in any order: those of one document stand far apart."""
+    write_plain(target, lines)
+    head, *rows = target.read_text(encoding="utf-8").splitlines(keepends=True)
+    random.Random(7).shuffle(rows)
+    with target.open("w", encoding="utf-8", newline="") as file:
+        file.writelines([head, *rows])
+    return target
+
+
 def write_shopify(target: Path, lines: int) -> Path:
     """The 79 columns of Shopify's order export, most of them empty; three lines an order."""
     rng, heads = random.Random(7), HEADS.read_text(encoding="utf-8").splitlines()
