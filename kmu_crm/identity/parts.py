@@ -46,7 +46,9 @@ def is_called_so(words: Words, public: frozenset[str]) -> bool:
     parts = [part for part in words.core.split() if len(part) > 3]
     whole = joined(words.core)
     return any(
-        any(part in label for part in parts) or any(label in name for name in whole) for label in labels if label
+        any(part in label for part in parts) or any(label in name for name in whole)
+        for label in labels
+        if len(label) > 2
     )
 
 

@@ -117,12 +117,17 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
 
 
 def _only_host(kind: str, grades: Mapping[str, Grade], called: Flags) -> Flags:
-    """Two names, and nothing that speaks for one firm but a host that is not called as it is: a provider's, perhaps."""
+    """Two names, or one firm and a person it does not name, and nothing that speaks for one firm but a host that is not called
+    as it is: a provider's, perhaps."""
     none = np.zeros_like(called)
     if kind != "firm":
         return none
     speaks = [np.isin(grades[field].level, levels) for field, levels in PERSONAL[kind].items() if field != "mail"]
-    found: Flags = (grades["mail"].level == Level.NEAR) & (grades["contact"].level == Level.DIFFERENT) & ~called
+    found: Flags = (
+        (grades["mail"].level == Level.NEAR)
+        & np.isin(grades["contact"].level, (Level.DIFFERENT, Level.MISSING))
+        & ~called
+    )
     found &= (grades["company"].level == Level.MISSING) & ~np.any(speaks, axis=0)
     return found
 

@@ -132,3 +132,17 @@ def test_who_shares_but_a_host_with_a_firm_is_of_it_only_where_that_is_called_so
     town.says("news", given_name="Otto", family_name="Damm", email=f"otto@{host}")
     assert len(town.profiles()) == profiles
     assert bool(asked(town)) == (profiles == 2)
+
+
+def test_a_firm_and_people_it_does_not_name_are_asked_about_at_a_provider_that_nobody_lists(town: Town) -> None:
+    for name, city in (("Steuerkanzlei Nowak", "Kassel"), ("Holzbau Reuter GmbH", "Kiel")):
+        town.says("buch", company=name, city=city, email=f"{name.split()[1].lower()}@kabelnetz.example")
+    for given, family, city in (("Uwe", "Brandt", "Kassel"), ("Anna", "Ziegler", "Kiel")):
+        town.says("buch", given_name=given, family_name=family, city=city, email=f"{given.lower()}@kabelnetz.example")
+    assert len(town.profiles()) == 4 and asked(town)
+
+
+def test_a_host_of_a_letter_or_two_is_called_as_nobody(town: Town) -> None:
+    town.says("buch", "1", company="Max Bau", email="m@x.de")
+    town.says("buch", "2", given_name="Eva", family_name="Tal", email="e@x.de")
+    assert len(town.profiles()) == 2
