@@ -7,22 +7,19 @@ the file as a whole tells it from a further document of that number: the same li
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from kmu_crm.sources.choices import CORRECTED, KEEP
-from kmu_crm.sources.recording import given_back
+from kmu_crm.sources.recording import renaming
 from kmu_crm.sources.recording.changes import Changes
 from kmu_crm.sources.recording.problems import MOVED, OTHER_YEAR, Problem
-from kmu_crm.sources.recording.shapes import FACT_COLUMNS
-from kmu_crm.sources.recording.versions import Coming
+from kmu_crm.sources.recording.renaming import Key
 
 DATED = "dated"  # its day was missing before
 NEAR = 31  # days: a document of the same number in the year before is mostly as old as a year
-
-Key = tuple[str, str]  # kind and key
 
 _KEY = "d.number || coalesce('/' || substr({0}.day, 1, 4), '')"
 _BEFORE = "SELECT 1 FROM import WHERE source_id = ? AND id <> ? AND state = 'done'"
@@ -139,12 +136,12 @@ def settle(
         for teller in {one.teller for one in pairs}
     }
     moved, problems = _verdicts(pairs, evidence, chosen, header)
-    changes.moved(db, [(one.old_id, _coming(db, one.new_id)) for one in moved])
+    changes.moved(db, [(one.old_id, renaming.coming(db, one.new_id)) for one in moved])
     db.executemany(
         "INSERT OR IGNORE INTO changed_record SELECT record_id FROM fact WHERE id = ? AND record_id IS NOT NULL",
         [(one.old_id,) for one in moved],
     )
-    _rename(db, source_id, {(one.kind, one.old): one.new for one in moved})
+    renaming.rename(db, source_id, {(one.kind, one.old): one.new for one in moved})
     return len(moved), problems
 
 
@@ -154,7 +151,7 @@ def release(db: Connection) -> None:
     for source, kind, key, own in db.execute(_ASTRAY).fetchall():
         moves.setdefault(source, {})[kind, key] = own
     for source, renamed in moves.items():
-        _rename(db, source, renamed)
+        renaming.rename(db, source, renamed)
 
 
 def _verdicts(
@@ -223,42 +220,3 @@ def _known(db: Connection, source_id: int, import_id: int, keys: Sequence[str]) 
         (source_id, import_id, json.dumps(keys)),
     )
     return set(found.fetchall())
-
-
-def _coming(db: Connection, fact: int) -> Coming:
-    kind, key, row, line, *values = db.execute(
-        f"SELECT kind, key, row, line, {', '.join(FACT_COLUMNS)} FROM fact WHERE id = ?", (fact,)
-    ).fetchone()
-    return Coming((kind, key), (), tuple(values), row, line)
-
-
-def _rename(db: Connection, source_id: int, moves: Mapping[Key, str]) -> None:
-    """All versions of a document go on under another key, with what was given back of it; the newest of each key speaks."""
-    if not moves:
-        return
-    db.execute("DROP TABLE IF EXISTS temp.renamed")
-    db.execute("CREATE TEMP TABLE renamed (kind TEXT, old TEXT, new TEXT, PRIMARY KEY (kind, old)) WITHOUT ROWID")
-    db.executemany("INSERT OR IGNORE INTO temp.renamed VALUES (?, ?, ?)", _with_refunds(moves))
-    both = "SELECT kind, old FROM temp.renamed UNION SELECT kind, new FROM temp.renamed"
-    new = "(SELECT new FROM temp.renamed AS r WHERE r.kind = {0}.kind AND r.old = {0}.key)"
-    db.execute(
-        f"UPDATE fact SET current = 0 WHERE source_id = ? AND current = 1 AND (kind, key) IN ({both})", (source_id,)
-    )
-    for change, table in (("UPDATE", "fact"), ("UPDATE OR REPLACE", "retold")):
-        db.execute(
-            f"{change} {table} SET key = {new.format(table)}"
-            " WHERE source_id = ? AND (kind, key) IN (SELECT kind, old FROM temp.renamed)",
-            (source_id,),
-        )
-    db.execute(
-        "UPDATE fact SET current = 1 WHERE id IN (SELECT max(id) FROM fact WHERE source_id = ?"
-        " AND (kind, key) IN (SELECT kind, new FROM temp.renamed) GROUP BY kind, key)",
-        (source_id,),
-    )
-
-
-def _with_refunds(moves: Mapping[Key, str]) -> Iterator[tuple[str, str, str]]:
-    for (kind, old), new in moves.items():
-        yield kind, old, new
-        if kind in ("order", "invoice"):
-            yield "credit_note", given_back.key_of(old), given_back.key_of(new)

@@ -12,7 +12,7 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.sheets import is_secret
 from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading.tables import BadRow, Table
-from kmu_crm.sources.recording import given_back, missing, other_year, recount, retold
+from kmu_crm.sources.recording import given_back, missing, other_year, recount, retold, shared_number
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.foreign import Foreign
@@ -125,7 +125,9 @@ def _settle_years(
     """Documents that came under another key than before, for a day in another year."""
     assert report.id is not None
     chosen, header = builder.chosen_about_numbers(OTHER_YEAR), builder.number_header
+    shared = shared_number.settle(db, source, report.id, report.changes)
     moved, told = other_year.settle(db, source, report.id, chosen, header, report.changes)
+    moved += shared
     report.tally.new, report.tally.updated = report.tally.new - moved, report.tally.updated + moved
     ledger.replaced += moved
     return told
