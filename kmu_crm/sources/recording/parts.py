@@ -2,14 +2,17 @@
 
 import marshal
 import sqlite3
+from bisect import insort
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, repeat
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 from weakref import finalize
 
 from kmu_crm.sources.recording.shapes import Cell, Refusal
 
+T = TypeVar("T")
 Mark = tuple[Any, Any]  # the day, and whoever the row names; None where it says nothing
 UNMARKED: Mark = (None, None)
 WHOSE = (
@@ -57,6 +60,45 @@ def _plain(said: Any) -> str:
     return str(said).casefold()
 
 
+def _folded(mark: Mark) -> Mark:
+    return _plain(mark[0]), _plain(mark[1])
+
+
+class ByMark(Generic[T]):
+    """Things by what is known of them; found is the first that does not contradict, also among very many."""
+
+    def __init__(self) -> None:
+        self.all: list[tuple[Mark, T]] = []
+        self._whole: dict[Mark, int] = {}  # of those that say both
+        self._vague: list[int] = []
+
+    def find(self, mark: Mark) -> int | None:
+        if None in mark:
+            return next((place for place, (known, _thing) in enumerate(self.all) if agree(known, mark)), None)
+        vague = next((place for place in self._vague if agree(self.all[place][0], mark)), None)
+        whole = self._whole.get(_folded(mark))
+        return min((place for place in (vague, whole) if place is not None), default=None)
+
+    def add(self, mark: Mark, thing: T) -> None:
+        self.all.append((mark, thing))
+        self._enter(len(self.all) - 1)
+
+    def put(self, place: int, mark: Mark, thing: T) -> None:
+        """In place of another, of which no less was known."""
+        before, _ = self.all[place]
+        self.all[place] = mark, thing
+        if None in before and mark != before:
+            self._vague.remove(place)
+            self._enter(place)
+
+    def _enter(self, place: int) -> None:
+        mark, _ = self.all[place]
+        if None in mark:
+            insort(self._vague, place)
+        else:
+            self._whole.setdefault(_folded(mark), place)
+
+
 Row = tuple[int, int | None, tuple[str, ...]]  # its number, where it stands in the file, its cells
 
 
@@ -84,7 +126,7 @@ class Parts:
         self._held = sqlite3.connect("", check_same_thread=False)
         finalize(self, self._held.close)
         self._held.execute("CREATE TABLE part (named BLOB, packed BLOB)")
-        self._spoilt: dict[str, list[tuple[Mark, Refusal]]] = {}
+        self._spoilt: defaultdict[str, ByMark[Refusal]] = defaultdict(ByMark)
 
     def hold(self, part: Part) -> None:
         named = repr(part.head[:_SAYS]).encode("utf-8", "surrogatepass")
@@ -93,7 +135,7 @@ class Parts:
     def spoil(self, number: str | None, mark: Mark, why: Refusal) -> None:
         """A row of that document cannot be used: the others, which may stand anywhere, would say too little without it."""
         if number in self.again:
-            self._spoilt.setdefault(str(number), []).append((mark, why))
+            self._spoilt[str(number)].add(mark, why)
 
     def release(self) -> Iterator[list[Part]]:
         """The documents of one number; those that are left out become `refusals`."""
@@ -101,34 +143,33 @@ class Parts:
         for _named, same in groupby(held, itemgetter(0)):
             found = []
             for part in self._joined(Part(*marshal.loads(packed)) for _named, packed in same):
-                spoilt = self._spoilt.get(part.head[NUMBER], ()) if self._spoilt else ()
-                why = next((why for mark, why in spoilt if agree(mark, part.mark)), None)
-                if why:
-                    rows = part.rows
-                    self.refusals += [Refusal(*row[:2], why.column, why.code, None, row[2]) for row in rows]
+                spoilt = self._spoilt.get(part.head[NUMBER])
+                place = spoilt.find(part.mark) if spoilt else None
+                if spoilt and place is not None:
+                    why = spoilt.all[place][1]
+                    self.refusals += [Refusal(*row[:2], why.column, why.code, None, row[2]) for row in part.rows]
                 else:
                     found.append(part)
             yield found
 
     def _joined(self, parts: Iterable[Part]) -> list[Part]:
         """Lines go to the document that their rows do not contradict; the first row speaks for the whole."""
-        found: list[Part] = []
+        found = ByMark[Part]()
         for part in parts:
-            place = next((i for i, before in enumerate(found) if agree(before.mark, part.mark)), None)
+            place = found.find(part.mark)
             if place is None:
-                found.append(part)
+                found.add(part.mark, part)
                 continue
-            before = found[place]
-            more = [(position, *cells[1:]) for position, cells in enumerate(part.lines, len(before.lines) + 1)]
-            found[place] = before._replace(
-                lines=before.lines + more,
-                mark=both(before.mark, part.mark),
-                shipping=total((before.shipping, part.shipping)),
-                rows=before.rows + part.rows,
+            before = found.all[place][1]
+            before.lines.extend(
+                (position, *cells[1:]) for position, cells in enumerate(part.lines, len(before.lines) + 1)
             )
+            before.rows.extend(part.rows)
+            mark, shipping = both(before.mark, part.mark), total((before.shipping, part.shipping))
+            found.put(place, mark, before._replace(mark=mark, shipping=shipping))
             if _differ(before.head, part.head):
                 self.problems.append(("rows_summed", part.row))
-        return found
+        return [part for _mark, part in found.all]
 
 
 def _differ(one: Sequence[Any], other: Sequence[Any]) -> bool:
