@@ -123,3 +123,14 @@ def test_one_row_an_invoice_says_nothing_of_it(desk):
         "pos.csv", POSITIONS, "R1;01.02.2025;Ina Lang;Tür;1;10,00;10,00", "R2;01.02.2025;Ina Lang;Tür;1;10,00;10,00"
     )
     assert desk.ask("SELECT net FROM fact") == [(1000,), (1000,)]
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_a_credit_note_with_the_number_of_its_invoice_is_a_document_of_its_own(desk, turned):
+    rows = [f"{kind};1;05.01.2025;K1;Anna Aal;Ding{n};1;{amount}" for kind, n, amount in (
+        ("Rechnung", 1, "10,00"), ("Rechnung", 2, "20,00"), ("Gutschrift", 1, "4,00"))]  # fmt: skip
+    desk.imports(
+        "r.csv", "Belegart;Rechnungsnummer;Datum;Kundennummer;Name;Artikel;Menge;Positionsbetrag netto", *rows[::turned]
+    )
+    assert sorted(desk.ask("SELECT f.kind, count(*) FROM fact AS f JOIN line AS l ON l.fact_id = f.id GROUP BY f.id")) == [
+        ("credit_note", 1), ("invoice", 2)]  # fmt: skip

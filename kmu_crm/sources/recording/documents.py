@@ -55,6 +55,7 @@ class Assembler:
         self._open: Part | None = None
         self._number: str | None = None
         self._mark = UNMARKED
+        self._reduces: bool | None = None  # whether the open document says that it takes back
         self._seen: dict[str, int] = {}
         self._said = lru_cache(FEW)(self._read_kind)  # few words, told again and again
         self._state = lru_cache(FEW)(self._read_state)
@@ -83,18 +84,21 @@ class Assembler:
         return found
 
     def _starts_of_marked(self, values: Values, numbers: Sequence[str | None]) -> list[int]:
-        """The same, where a row with the number of the one above may speak of another customer or day."""
+        """The same, where a row with the number of the one above may speak of another customer or day, or take back."""
         found, number, mark = [], self._number, self._mark
-        gross, net = (values.get(name) or repeat(None, len(numbers)) for name in ("gross", "net"))
-        said = zip(numbers, gross, net, marks(values, len(numbers)), strict=False)
-        for i, (now, gross, net, here) in enumerate(said):
-            if now is not None and now == number and (here == mark or agree(mark, here)):
+        gross, net, words = (values.get(name) or repeat(None, len(numbers)) for name in ("gross", "net", "fact_kind"))
+        said = zip(numbers, gross, net, marks(values, len(numbers)), words, strict=False)
+        for i, (now, gross, net, here, word) in enumerate(said):
+            turns = word is not None and self._reduces is not None and self._reduces != self._said_to_reduce(word)
+            if now is not None and now == number and not turns and (here == mark or agree(mark, here)):
                 mark = both(mark, here)
             elif number is None or now is not None or gross is not None or net is not None:
                 found.append(i)
                 if now is not None and now == number:
                     self.parts.again.add(now)
-                number, mark = now, here
+                number, mark, self._reduces = now, here, None
+            if word is not None:
+                self._reduces = self._said_to_reduce(word)
         self._number, self._mark = number, mark
         return found
 
@@ -323,6 +327,9 @@ class Assembler:
         if said and self.sheet.fact_kinds:
             return self.sheet.fact_kinds.get(folded(said), self.sheet.fact_kind)
         return said if said and not self.sheet.fact_kind else self.sheet.fact_kind
+
+    def _said_to_reduce(self, word: str) -> bool:
+        return self._said(word).kind in REDUCE
 
     def _count(self, content: str) -> str:
         """Rows without a number: the same content for the second time in one file is a second fact."""

@@ -115,7 +115,7 @@ class Builder:
         self._owed = Owed(columns, header) if sheet.system == "list" else None
         each = [column for column in columns if self.grouped and column.field in EACH_ROW]
         lands = Lands(columns)
-        begins = {"number", "gross"} | ({"net", "day", "at", *marking(fields)} if sheet.yearly else set())
+        begins = {"number", "gross"} | ({"net", "day", "at", "fact_kind", *marking(fields)} if sheet.yearly else set())
         self._begins = Reader([column for column in columns if column.field in begins], lands)
         self._each = Reader(each, lands)
         self._whole = Reader([column for column in columns if column not in each], lands)
