@@ -25,6 +25,14 @@ _NAME = re.compile(
 _PART = re.compile("div|sammel|kund|bar|cpd|conto|debit|verk|zahl|client|customer|cash", re.I)  # of any such name
 
 
+_COUNTER = re.compile(r"(laufkund|bar ?(verkauf|verkaeuf|kund)|walk in|cash)")
+
+
+def is_counter(name: str) -> bool:
+    """Sales over the counter, which no shop and no way of payment tells one by one: “Laufkundschaft”, “Barverkauf”."""
+    return _COUNTER.match(fold(name)) is not None
+
+
 @lru_cache(10_000)  # they come again with every sale
 def is_collective(name: str) -> bool:
     """Exact words only: “Diverse Objekte GmbH” and “Bar Kunde” are names like any other."""

@@ -12,15 +12,16 @@ NUMBER = (
 
 # Records of accounts of many buyers; also those that name such an account by its number alone in another list of one's own,
 # where no customer bears it.
-COLLECTIVE = """
-    SELECT record_id FROM party WHERE current = 1 AND kind = 'collective'
-    UNION SELECT b.id FROM party AS p JOIN record AS c ON c.id = p.record_id JOIN source AS own ON own.id = c.source_id
+ACCOUNTS = """
+    SELECT record_id, record_id AS teller FROM party WHERE current = 1 AND kind = 'collective'
+    UNION SELECT b.id, c.id FROM party AS p JOIN record AS c ON c.id = p.record_id JOIN source AS own ON own.id = c.source_id
          JOIN source AS s ON s.system = 'list' JOIN record AS b ON b.source_id = s.id AND b.key = c.key
     WHERE p.current = 1 AND p.kind = 'collective' AND own.system = 'list' AND c.key NOT LIKE '~%'
       AND NOT EXISTS (SELECT 1 FROM party WHERE record_id = b.id AND current = 1)
       AND NOT EXISTS (SELECT 1 FROM source AS t JOIN record AS o ON o.source_id = t.id AND o.key = c.key
                       JOIN party AS q ON q.record_id = o.id AND q.current = 1
-                      WHERE t.system = 'list' AND q.kind <> 'collective')"""
+                      WHERE t.system = 'list' AND q.kind <> 'collective')"""  # `teller`: whose row names the account
+COLLECTIVE = f"SELECT record_id FROM ({ACCOUNTS})"
 
 
 def number(key: str) -> str:

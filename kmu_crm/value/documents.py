@@ -2,21 +2,29 @@
 
 Definitions: an invoice is a purchase only while something of it remains after the documents that refer to it;
 credit notes without a reference reduce revenue, never the number of purchases. Bookings on a collective account
-are the sums of sales that the shop knows one by one, so they do not count; where a list of one's own tells them and no
-shop does, they are sales to nobody in particular.
+are the sums of sales that the shop knows one by one, so they do not count; those that a list of one's own tells are
+sales to nobody in particular, over the counter, and in months of which no shop tells any.
 """
 
+import json
 from sqlite3 import Connection
 
+from kmu_crm.fields.collective import is_counter
 from kmu_crm.sources import commonest
-from kmu_crm.store.record_key import COLLECTIVE
+from kmu_crm.store.record_key import ACCOUNTS, COLLECTIVE
 from kmu_crm.value import cancelled, cancelled_elsewhere, naming
 
 _UNSOLD = "('cancelled', 'draft', 'proforma', 'unclear')"  # states of documents that are no sale
 
-_SHOP = """
-    SELECT 1 FROM fact AS f JOIN source AS s ON s.id = f.source_id
-    WHERE f.current = 1 AND f.kind = 'order' AND s.system NOT IN ('list', 'kmu_crm') LIMIT 1"""
+_NAMES = f"""
+    SELECT a.record_id, coalesce(p.company, p.full_name, trim(coalesce(p.given_name, '') || ' ' || coalesce(p.family_name, '')))
+    FROM ({ACCOUNTS}) AS a JOIN party AS p ON p.record_id = a.teller AND p.current = 1
+    JOIN record AS r ON r.id = a.record_id JOIN source AS s ON s.id = r.source_id AND s.system = 'list'"""
+# Months of which a shop tells sales.
+_SHOP = f"""
+    SELECT DISTINCT substr(f.day, 1, 7) FROM fact AS f JOIN source AS s ON s.id = f.source_id
+    WHERE f.current = 1 AND f.kind = 'order' AND s.system NOT IN ('list', 'kmu_crm') AND f.day IS NOT NULL
+      AND coalesce(f.status, '') NOT IN {_UNSOLD}"""
 
 _FILL = f"""
     WITH holder AS (
@@ -35,7 +43,8 @@ _FILL = f"""
                 WHEN f.day IS NULL THEN 'undated'
                 WHEN f.day > :as_of THEN 'later' WHEN coalesce(f.currency, '') NOT IN ('', :currency) THEN 'currency'
                 ELSE '' END
-    FROM (SELECT f.*, many.record_id IS NOT NULL AND (s.system <> 'list' OR :shop) AS elsewhere
+    FROM (SELECT f.*, many.record_id IS NOT NULL AND (s.system <> 'list' OR (
+                     f.record_id NOT IN (SELECT value FROM json_each(:counter)) AND substr(f.day, 1, 7) IN ({_SHOP}))) AS elsewhere
           FROM fact AS f JOIN source AS s ON s.id = f.source_id
                LEFT JOIN ({COLLECTIVE}) AS many ON many.record_id = f.record_id) AS f
          LEFT JOIN membership AS m ON m.record_id = f.record_id
@@ -128,8 +137,8 @@ _REMAINING = """
 def collect(db: Connection, as_of: str) -> None:
     """Fills `counted` with every sale and what lessens it, up to the key date; amounts in cents, signed."""
     db.execute("DELETE FROM counted")
-    shop = db.execute(_SHOP).fetchone() is not None
-    db.execute(_FILL, {"as_of": as_of, "currency": commonest.currency(db), "shop": shop})
+    counter = [record for record, name in db.execute(_NAMES) if is_counter(name)]
+    db.execute(_FILL, {"as_of": as_of, "currency": commonest.currency(db), "counter": json.dumps(counter)})
     db.execute(_FROM_LINES)
     db.execute(_TARGETS)
     db.executemany("UPDATE counted SET target = ? WHERE fact_id = ? AND target IS NULL", list(naming.sales(db)))

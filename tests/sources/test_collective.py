@@ -52,3 +52,14 @@ def test_who_has_an_address_or_a_name_beside_is_somebody(desk):
 def test_datev_s_own_list_knows_the_same_names(desk, name):
     desk.imports("stamm.csv", *datev(16, [debtor("10900", name)], 254))
     assert desk.ask(KINDS) == [("collective",)]
+
+
+def test_a_buyer_over_the_counter_with_an_address_of_his_own_is_a_customer(desk):
+    rows = (
+        "1;01.02.2025;Barkunde;hans@post.example;20,00",
+        "2;02.02.2025;Barkunde;;30,00",
+        "3;03.02.2025;PayPal Kunden;pay@post.example;5,00",
+    )
+    desk.imports("r.csv", "Bestellnummer;Datum;Kunde;E-Mail;Netto", *rows)
+    assert sorted(desk.ask("SELECT kind, coalesce(email, '') FROM party")) == [
+        ("collective", ""), ("collective", "pay@post.example"), ("person", "hans@post.example")]  # fmt: skip

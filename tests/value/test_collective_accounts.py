@@ -27,12 +27,27 @@ def test_sales_that_name_the_account_by_its_number(desk, order, at_once):
     assert desk.ask("SELECT net FROM counted WHERE counts AND profile_id IS NULL") == [(10000,)]
 
 
-def test_where_a_shop_tells_its_sales_those_of_the_account_are_the_same(desk):
-    for name, lines in LISTS:
-        desk.imports(name, *lines)
+@pytest.mark.parametrize(
+    ("name", "day", "counts"),
+    [("PayPal Kunden", "05.03.2025", False), ("Diverse Debitoren", "05.03.2025", False), ("Diverse Debitoren", "05.02.2025", True),
+     ("Laufkundschaft", "05.03.2025", True), ("Barverkauf", "05.03.2025", True)],
+)  # fmt: skip
+def test_in_months_of_which_a_shop_tells_its_orders_only_sales_over_the_counter_count(desk, name, day, counts):
+    desk.imports("kasse.csv", "Belegnummer;Datum;Kunde;Netto", f"B1;{day};{name};1000,00", f"B2;{day};Anna Berg;5,00")
     desk.imports("shop.csv", *SHOP)
     revenue(desk)
-    assert desk.ask("SELECT why FROM counted WHERE NOT counts") == [("collective",)]
+    assert desk.ask("SELECT counts, why FROM counted WHERE net = 100000") == [
+        (int(counts), "" if counts else "collective")
+    ]
+
+
+def test_a_cancelled_order_tells_of_no_sale(desk):
+    desk.imports(
+        "kasse.csv", "Belegnummer;Datum;Kunde;Netto", "B1;05.03.2025;Diverse;1000,00", "B2;05.03.2025;Anna Berg;5,00"
+    )
+    desk.imports("shop.csv", SHOP[0], SHOP[1].replace(",paid,", ",voided,"))
+    revenue(desk)
+    assert desk.ask("SELECT counts FROM counted WHERE net = 100000") == [(1,)]
 
 
 def test_a_number_that_a_customer_bears_elsewhere_is_the_customers(desk):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kmu_crm.fields import company, name
-from kmu_crm.fields.collective import is_collective
+from kmu_crm.fields.collective import is_collective, is_counter
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.recording.shapes import Cell
 
@@ -47,9 +47,19 @@ def kinds(values: Mapping[str, Sequence[Any]], size: int) -> list[Any] | None:
     if not many:
         return None
     empty: list[Any] = [None] * size
-    told, streets, postcodes = (values.get(field) or empty for field in ("party_kind", "street", "postcode"))
-    rows = zip(named, told, streets, postcodes, strict=True)
-    return [COLLECTIVE if row in many and not (street and postcode) else kind for row, kind, street, postcode in rows]
+    told, streets, postcodes, mails = (
+        values.get(field) or empty for field in ("party_kind", "street", "postcode", "email")
+    )
+    rows = zip(named, told, streets, postcodes, mails, strict=True)
+    return [
+        COLLECTIVE if row in many and not (street and postcode) and not (mail and _is_somebody(row)) else kind
+        for row, kind, street, postcode, mail in rows
+    ]
+
+
+def _is_somebody(cells: Sequence[Any]) -> bool:
+    """Who buys over the counter and leaves an address is called so, and yet a customer."""
+    return is_counter(" ".join(cell for cell in cells if cell))
 
 
 def _is_collective(cells: Sequence[Any]) -> bool:

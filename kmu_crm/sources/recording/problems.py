@@ -232,8 +232,8 @@ SENTENCES = {
     "purchase": N_("Documents of suppliers, which are no sales"),
     "delivery_note": N_("Delivery notes"),
     MANY: N_(
-        "An account for many buyers is no customer: what is booked on it counts for nobody, and as revenue only where no shop's"
-        " orders are there, for those are the same sales"
+        "An account for many buyers is no customer: what is booked on it counts for nobody. As revenue it counts, but for months"
+        " of which a shop tells its orders: these are taken for the same sales, unless the account is one of the counter"
     ),
     "own_payment": N_("Payments of your own and movements on your account"),
     "not_completed": N_("Payments that were not completed"),
