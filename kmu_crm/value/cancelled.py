@@ -9,8 +9,8 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from kmu_crm import settings
+from kmu_crm.fields import vat_rates
 from kmu_crm.sources.mapping import in_words
-from kmu_crm.value import tax
 from kmu_crm.value.naming import tokens
 
 # Of one customer, with amounts that may be opposite. What says of itself that it cancels is about this invoice whenever it
@@ -71,7 +71,7 @@ class _Pair(NamedTuple):
         if self.net is not None and self.less_net is not None:
             return abs(self.net) == abs(self.less_net)
         told = ((self.gross, self.less_net), (self.less_gross, self.net))
-        return any(tax.explains(abs(one), abs(two)) for one, two in told if one is not None and two is not None)
+        return any(vat_rates.explains(abs(one), abs(two)) for one, two in told if one is not None and two is not None)
 
 
 def bare(db: Connection) -> Iterator[tuple[int | None, int]]:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from kmu_crm.value import tax
+from kmu_crm.fields import vat_rates
 
 _NUMBERS = """
     SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, coalesce(d.number, f.key)
@@ -79,7 +79,7 @@ class _Sale(NamedTuple):
         if self.net is not None and other.net is not None:
             return self.net == other.net
         return any(
-            one.gross is not None and two.net is not None and tax.explains(one.gross, two.net)
+            one.gross is not None and two.net is not None and vat_rates.explains(one.gross, two.net)
             for one, two in ((self, other), (other, self))
         )
 

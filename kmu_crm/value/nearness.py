@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 
 from kmu_crm import settings
-from kmu_crm.value import tax
+from kmu_crm.fields import vat_rates
 
 # Of two lists one may give gross amounts alone, the other net ones: then one must be the other with a tax that there is.
 # A list of orders may give the goods alone, and sending beside them.
@@ -70,7 +70,7 @@ def refunds(db: Connection) -> Iterator[tuple[int, int]]:
 
 
 def _pairs(db: Connection, which: str, when: str) -> Iterable[tuple[int, int]]:
-    near = {"days": settings.number(db, "value.same_sale_days"), "rates": json.dumps(tax.RATES)}
+    near = {"days": settings.number(db, "value.same_sale_days"), "rates": json.dumps(vat_rates.RATES)}
     return db.execute(_NEAR.format(which=which, when=when, agree=_AGREE), near)
 
 

@@ -61,6 +61,10 @@ TABLES = [
     ("Firma\nHallo Pizza\nLiebe Zeit!\nLieber Otto,\n", 3),
     ("import;export;land\n1;2;DE\n3;4;AT\n", 2),
     ("class,name,city\n1,Anna,Ulm\n2,Otto,Bonn\n", 2),
+    (
+        "25\n\nKundennummer;Nachname;Vorname;E-Mail;PLZ;Firma\n1;Anna;Ulm;a@x.de;89073;Holz\n2;Otto;Bonn;o@x.de;53111;Tee\n",
+        2,
+    ),
     (":20:;Name;Ort\n1;Anna;Ulm\n2;Otto;Bonn\n", 2),
     ("dn: x;Name;Ort\n1;Anna;Ulm\n2;Otto;Bonn\n", 2),
     ("[Kunden]\nNr;Name;Ort\n1;Anna;Ulm\n2;Otto;Bonn\n", 2),

@@ -57,6 +57,7 @@ def cells(table: Table) -> list[tuple[str, ...]]:
         ("<text:p>Anna<text:tab/>Weiß</text:p>", "Anna\tWeiß"),
         ("<text:p>Weg 1<text:line-break/>Hinterhaus</text:p>", "Weg 1\nHinterhaus"),
         ("<text:p>An<text:span>na<text:s/></text:span>Weiß</text:p>", "Anna Weiß"),
+        ("<text:p>" + "<text:span>" * 2000 + "Weiß" + "</text:span>" * 2000 + "</text:p>", "Weiß"),
         ("<office:annotation><text:p>geheim</text:p></office:annotation><text:p>Weiß</text:p>", "Weiß"),
     ],
 )

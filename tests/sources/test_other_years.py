@@ -245,3 +245,9 @@ def test_a_day_and_a_sum_put_right_together_are_the_same_document(desk):
     desk.imports("r.csv", HEAD, *OTHERS, "100;;K1;Anna Berg;100,00")
     desk.imports("r.csv", HEAD, *OTHERS, "100;02.01.2026;K1;Anna Berg;120,00")
     assert count(desk) == 3
+
+
+def test_the_next_year_s_file_takes_nothing_from_one_without_days(desk):
+    desk.imports("2025.csv", HEAD, "1;;K1;Anna Berg;100,00", "2;;K2;Uwe Tal;50,00")
+    report = desk.imports("2026.csv", HEAD, "1;05.01.2026;K1;Anna Berg;300,00", "2;06.01.2026;K2;Uwe Tal;70,00")
+    assert count(desk) == 4 and ASKED in told(report)

@@ -188,6 +188,19 @@ def test_amazon_adds_the_shipping_of_every_item_and_takes_off_what_a_promotion_g
     assert [row[2] for row in desk.ask(LINES)] == [1750, 2000, 100, 2000]
 
 
+@pytest.mark.parametrize("tax", ["19.00", "17.10"])
+def test_amazon_s_tax_may_be_that_of_the_price_before_a_promotion(desk, take, tax):
+    item = {
+        "order-id": "302-1",
+        "purchase-date": "2025-03-01T10:00:00+00:00",
+        "currency": "EUR",
+        "product-name": "Kaffee",
+    }
+    item |= {"item-price": "119.00", "item-tax": tax, "item-promotion-discount": "11.90"}
+    take("amazon-orders-vat-variant.txt", item)
+    assert desk.ask("SELECT net, gross FROM line") == [(9000, 10710)]
+
+
 def test_stripe_takes_what_was_paid_and_no_card(desk, take):
     pay = {
         "id": "ch_1",

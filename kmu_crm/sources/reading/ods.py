@@ -68,11 +68,16 @@ def _cells(sheet: Sheet, row: Element, number: int) -> Iterator[tuple[int, str]]
 
 def _said(part: Element) -> Iterator[str]:
     """Its text with the blanks, tabs and line breaks that are elements of their own (chapter 6.1)."""
-    yield _BLANKS.get(local(part), "") * min(int(attribute(part, "c") or 1), _REPEATS)
-    yield part.text or ""
-    for child in part:
-        yield from _said(child)
-        yield child.tail or ""
+    ahead: list[Element | str] = [part]
+    while ahead:
+        one = ahead.pop()
+        if isinstance(one, str):
+            yield one
+            continue
+        yield _BLANKS.get(local(one), "") * min(int(attribute(one, "c") or 1), _REPEATS)
+        yield one.text or ""
+        for child in reversed(one):
+            ahead += [child.tail or "", child]
 
 
 def _text(sheet: Sheet, cell: Element, row: int) -> str:

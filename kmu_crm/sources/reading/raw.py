@@ -152,7 +152,7 @@ def signature(head: bytes) -> str | None:
     """What the first bytes say, None where they look like text."""
     if head[257:262] == b"ustar":  # TAR: its text files would look like tables
         return "gzip"
-    if _DBASE.match(head):
+    if _DBASE.match(head) and b"\x00" in head[:32]:  # no text has that
         return "dbase"
     for start, what in _SIGNATURES:
         if head.startswith(start):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kmu_crm.fields import vat_rates
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording import taxed
@@ -34,12 +35,12 @@ class Lines:
             rate = values.get("tax_rate") or rate
         if "line_unit" in values:
             net, gross = self._worked_out(quantity, unit, net, gross)
-        gross = _less(gross, values.get("line_discount"))
+        whole, gross = gross, _less(gross, values.get("line_discount"))
         self.shipping = (
             _less(values["line_shipping"], values.get("line_shipping_discount")) if "line_shipping" in values else None
         )
         if "line_tax" in values:
-            net, gross = _taxed(net, gross, values["line_tax"])
+            net, gross = _taxed(net, gross, _lessened(values["line_tax"], whole, gross))
         if self.tax is not None:
             told, rate = rate, taxed.rates(net, gross, rate, self.tax)
             self.filled |= told != rate
@@ -92,6 +93,20 @@ def _taxed(net: Sequence[Any], gross: Sequence[Any], tax: Sequence[Any]) -> tupl
     ]
     nets = [g - t if n is None and g is not None and t is not None else n for n, g, t in rows]
     return nets, [n + t if g is None and n is not None and t is not None else g for n, g, t in rows]
+
+
+def _lessened(tax: Sequence[Any], whole: Sequence[Any], gross: Sequence[Any]) -> Sequence[Any]:
+    """The tax of what is left, where that of the price before the discount is told: only of one of the two is it a rate."""
+    if gross is whole:
+        return tax
+    return [
+        round(t * g / w) if t and w and g and w != g and _is_rate(w, t) and not _is_rate(g, t) else t
+        for t, w, g in zip(tax, whole, gross, strict=True)
+    ]
+
+
+def _is_rate(gross: int, tax: int) -> bool:
+    return vat_rates.explains(abs(gross), abs(gross) - abs(tax))
 
 
 def _less(amounts: Sequence[Any], discounts: Sequence[Any] | None) -> Sequence[Any]:

@@ -102,6 +102,7 @@ class Evidence:
         self._reached: dict[str, int] = {}  # year -> the highest number of it
         for _, key in ({*here, *there} - moving) if anew else ():
             self._reached[key[-4:]] = max(self._reached.get(key[-4:], 0), _number(key))
+        self.kept = kept
         self.whole = not gone or (kept > 0 and not fresh)
 
     def _is_due(self, day: str | None) -> bool:
@@ -180,12 +181,12 @@ def _verdicts(
 def _verdict(one: Pair, seen: Evidence, alone: bool, chosen: str | None) -> str:
     """`alone`: each of the two is the only one that the other may be."""
     half = bool(one.same_customer or one.same_sum)
-    if one.old_day is None and half and seen.whole:
+    if one.old_day is None and seen.whole and (one.is_alike or (half and seen.kept)):
         return DATED
     if not one.new_day:
         return ""
     if one.old_day is None:
-        sure, doubtful = False, one.is_alike
+        sure, doubtful = False, half
     else:
         close = one.is_near and seen.again and seen.is_due(one)
         sure = one.is_alike and close and alone and not seen.may_follow(one)
