@@ -16,6 +16,7 @@ from kmu_crm.sources.mapping.titles import title
 from kmu_crm.sources.reading.remarks import BAD_ROW
 from kmu_crm.sources.recording.problems import BEFORE, LOUD, NET_UNKNOWN, sentence
 from kmu_crm.sources.recording.report import ImportReport
+from kmu_crm.sources.recording.statements import ASKED
 
 UNPROVEN = "consent_unproven"
 
@@ -158,7 +159,7 @@ def causes(look: Look, report: ImportReport) -> list[Cause]:
     found += [Cause(reason, sentence(reason), None, count, "told") for reason, count in report.skipped.items()]
     headers = [column.header for column in look.columns]
     found.sort(key=lambda cause: _place(cause, headers))
-    return found + list(_unproven(look))
+    return found + list(_unproven(look, report))
 
 
 def _place(cause: Cause, headers: Sequence[str]) -> int:
@@ -186,12 +187,13 @@ def _told_first(cells: Sequence[tuple[int, str]]) -> tuple[tuple[int, str], ...]
     return tuple(sorted(cells, key=lambda cell: not cell[1])[:3])
 
 
-def _unproven(look: Look) -> Sequence[Cause]:
+def _unproven(look: Look, report: ImportReport) -> Sequence[Cause]:
     """Boxes ticked without a date: people ask why they may not write to them."""
     found = []
     for column in look.columns:
-        if column.verdict == "unproven":
-            rows = round(column.filled * (look.table.rows or 0))
+        channel = next((one for one, fields in ASKED.items() if column.field in fields), None)
+        rows = report.unproven.get(channel, 0) if channel else 0
+        if column.verdict == "unproven" and (rows or report.same_as is not None):
             text = _("“{column}” without date or proof: kept as unproven, not as consent").format(column=column.header)
             found.append(Cause(UNPROVEN, text, column.header, rows, "told", column.field or ""))
     return found

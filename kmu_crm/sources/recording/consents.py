@@ -12,9 +12,8 @@ from kmu_crm.i18n import _
 from kmu_crm.sources.recording import elsewhere
 from kmu_crm.sources.recording.registry import Registry
 from kmu_crm.sources.recording.shapes import Objector, Statement
-from kmu_crm.sources.recording.statements import SILENT
+from kmu_crm.sources.recording.statements import SILENT, YES
 
-YES = ("claimed", "given", "confirmed")
 NOES = ("withdrawn", "bounced")
 LATER = ("declined", DOUBTED, SILENT)  # what only the end of the file decides
 

@@ -11,7 +11,7 @@ from kmu_crm.sources.mapping.vocabulary import CONSENT
 from kmu_crm.sources.recording import statements
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.parties import Named
-from kmu_crm.sources.recording.problems import OF_PERSON, REFUSAL_LOST
+from kmu_crm.sources.recording.problems import OF_PERSON, REFUSAL_LOST, YES_NOWHERE
 from kmu_crm.sources.recording.shapes import Objector
 from kmu_crm.sources.recording.values import Values
 
@@ -59,6 +59,12 @@ class Hearing:
                 if lost:
                     code = OF_PERSON if key or emails else REFUSAL_LOST
                     built.problems.append((code, self._header, row))
+                if keep[place] and party is not statements.NOBODY:
+                    built.problems += [
+                        (YES_NOWHERE, self.header(one.channel), row)
+                        for one in said
+                        if one.state in statements.YES and one.address == statements.UNASKED
+                    ]
                 if general := next((one for one in said if one.general), None):
                     built.objectors.append(Objector(key, emails, general.at, row=row))
                 else:

@@ -10,7 +10,7 @@ from kmu_crm.sources.choices import TAXES
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.reading.tables import Table
 
-REFUSAL_LOST = "refusal_lost"
+REFUSAL_LOST, YES_NOWHERE = "refusal_lost", "yes_nowhere"
 OF_PERSON = "refusal_of_person"
 YES_BY_NUMBER, ONLY_NOES = "yes_by_number", "only_refusals"
 UNREAD, DAYS_ALONE = "consent_unread", "consent_days_alone"
@@ -45,6 +45,9 @@ LOUD = (  # what must not be overlooked comes first
 )  # fmt: skip
 
 SENTENCES = {
+    YES_NOWHERE: N_(
+        "A yes without an address that it could be for: it holds nowhere, and anew only with a list that has both"
+    ),
     REFUSAL_LOST: N_(
         "An opt-out reaches nobody: its row has no usable address, or is left out. Mend the row and import it again,"
         " or put the person's addresses on the block list"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kmu_crm.consent.words import Channel
 from kmu_crm.sources.recording.changes import Changes
 from kmu_crm.sources.recording.problems import Oddity
 from kmu_crm.sources.recording.shapes import Refusal
@@ -28,6 +29,7 @@ class ImportReport:
     skipped: dict[str, int] = field(default_factory=dict)
     joined: int = 0
     noes: int = 0
+    unproven: dict[Channel, int] = field(default_factory=dict)  # rows that say yes, and not when
     facts: int = 0
     lines: int = 0
     same_as: int | None = None

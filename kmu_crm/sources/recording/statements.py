@@ -30,6 +30,7 @@ OF_ALL: dict[str, Channel] = {NO_CALLS: "phone", NO_LETTERS: "post"}  # what eve
 ANSWERS = ("general", "withdrawn", "no", "unticked", "yes", UNCLEAR)  # of a yes/no column, the strictest first
 GENERAL = "general"  # said of every channel
 SILENT = "silent"  # the list asks, and the row's cell is empty
+YES = ("claimed", "given", "confirmed")
 LOST, UNASKED = "", "-"  # stand for an address that a withdrawal needs and the row does not have
 NOBODY: tuple[Any, ...] = (None,) * len(PARTY_COLUMNS)
 _BY_ALL = {"email": "-", "phone": "-", "street": "Weg 1", "postcode": "01067"}
@@ -82,6 +83,8 @@ def of(
                 yield Statement(
                     channel, other, state, _moment(say, state, channel), proof, sheet.consent_basis, row, general
                 )
+        elif state in YES:
+            yield Statement(channel, UNASKED, state, None, proof, sheet.consent_basis, row)
         elif state == "withdrawn":
             nowhere = UNASKED if channel in plain else LOST
             yield Statement(

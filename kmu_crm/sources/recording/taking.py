@@ -168,6 +168,9 @@ def _write(ledger: Ledger, consents: Consents, builder: Builder, built: Built, r
     report.tally += facts if own else parties
     if built.articles:
         report.tally += ledger.take_articles(built.articles)
+    for said in built.statements:
+        if said.state == "claimed":
+            report.unproven[said.channel] = report.unproven.get(said.channel, 0) + 1
     consents.take(built.statements)
     consents.take_objectors(built.objectors, ledger.records)
 
