@@ -88,6 +88,8 @@ def program_icon(look: Look) -> str:
 
 def of_look(look: Look) -> str:
     sheet = look.recognised.sheet
+    if look.recognised.suppliers:
+        return _("List of suppliers?")
     if sheet.id == "generic":
         return _("Own list") if look.importable else _("Unknown – own list")
     return _("Remembered list") if sheet.id == "remembered" else sheet.shown
