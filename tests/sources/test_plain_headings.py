@@ -21,10 +21,9 @@ def known(desk, *lines):
 @pytest.mark.parametrize(
     ("head", "rows"),
     [("Rechnungsnr;Datum;Kunde", ("R1;01.02.2025;Anna Berg", "R2;02.02.2025;Uwe Stein")),
-     ("Datum;Kunde", ("01.02.2025;Anna Berg", "02.02.2025;Uwe Stein")),
      ("Nr;Datum;Kunde", ("2025-4;01.02.2025;Anna Berg", "2025-7;02.02.2025;Anna Berg"))],
 )  # fmt: skip
-def test_a_sum_beside_the_day_or_the_number_of_a_document_is_the_documents(desk, head, rows, heading, field):
+def test_a_sum_beside_the_day_and_the_number_of_a_document_is_the_documents(desk, head, rows, heading, field):
     kind, fields = known(desk, f"{head};{heading}", *(f"{row};50,00" for row in rows))
     assert kind in ("invoices", "orders") and fields[-1] == field
 
@@ -56,6 +55,22 @@ def test_the_price_of_an_appointment_and_the_sums_of_years_are_no_sale(desk):
         == "contacts_log"
     )
     assert known(desk, "Kunde;Datum;Umsatz 2024", "Anna Berg;01.02.2025;50,00")[0] == "customers"
+    head, row = "Rechnungsnr;Datum;Kunde;Umsatz 2024;Umsatz", "R1;01.02.2025;Anna Berg;5000,00;50,00"
+    assert known(desk, head, row)[1][-2:] == [None, "gross"]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [("Kundennummer;Kunde;Datum;Umsatz gesamt netto;Klasse", ("1;Alpha GmbH;31.10.2025;50,00;A", "2;Beta GmbH;31.10.2025;20,00;B")),
+     ("Kundennr.;Kunde;Datum;Umsatz", ("1;Alpha GmbH;31.12.2024;50,00", "2;Beta GmbH;31.12.2024;20,00")),
+     ("Name;Datum;Gesamtumsatz", ("Alpha GmbH;01.03.2025;50,00", "Beta GmbH;02.03.2025;20,00")),
+     ("Firma;Datum;Auftragswert;Wahrscheinlichkeit;Phase", ("Alpha GmbH;01.03.2025;50,00;30 %;neu", "Beta GmbH;02.03.2025;20,00;10 %;neu")),
+     ("Nr;Kunde;Datum;Auftragswert", ("101;Alpha GmbH;31.12.2024;50,00", "105;Beta GmbH;31.12.2024;20,00", "107;Tal;31.12.2024;20,00")),
+     ("Nr;Firma;Umsatz;Datum", ("17;Alpha GmbH;50,00;01.01.2024", "4;Beta GmbH;20,00;02.02.2024"))],
+)  # fmt: skip
+def test_totals_of_customers_are_no_documents_though_a_day_is_beside_them(desk, head, rows):
+    kind, fields = known(desk, head, *rows)
+    assert kind == "customers" and not {"gross", "net"} & set(fields)
 
 
 @pytest.mark.parametrize("heading", ["VK-Preis", "VK brutto", "Bruttopreis"])

@@ -54,7 +54,7 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
     """The day, then the number, of a list of documents that has none yet."""
     found = list(columns)
     fields = {field for _, field, _ in found}
-    if not (fields & _AMOUNTS or any(field is None and amounts.said(header) for header, field, _ in found)):
+    if not (fields & _AMOUNTS or amounts.are_possible(found)):
         return found
     if not fields & _NUMBERED and (not fields & _WHOSE or _are_no_sales(found, table)):
         return found  # costs, or what is no sale yet
@@ -66,7 +66,7 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
         found[day] = (found[day][0], "day", TOLD)
     elif not fields & _DATED:
         return found
-    if number is None and not fields & _NUMBERED and fields & _AMOUNTS:
+    if number is None and not fields & _NUMBERED and (fields & _AMOUNTS or not fields & amounts.OF_ITEMS):
         number = _bare_number(found, cells, table)
     if number is not None:
         found[number] = (found[number][0], _field(found, table), TOLD)
@@ -128,7 +128,7 @@ def _bare_number(columns: Sequence[Column], cells: Cells, table: Table) -> int |
         column = cells[place]
         if not _is_filled(column) or not _all_differ(column) or _counts(column):
             continue
-        said = _speaks_of_sales(columns, table) or _is_not_the_customers(columns, cells)
+        said = _speaks_of_sales(_but_sums(columns), table) or _is_not_the_customers(columns, cells)
         if said or _with_days(place, columns, cells):
             return place
     return None
@@ -182,6 +182,11 @@ def _speaks_of_sales(columns: Sequence[Column], table: Table) -> bool:
     return any(_OF_SALES.search(turned.words(one)) or _OF_ORDERS.search(turned.words(one)) for one in said if one)
 
 
+def _but_sums(columns: Sequence[Column]) -> list[Column]:
+    """Without “Auftragswert” and the like, which may be that of a customer."""
+    return [one for one in columns if one[1] is not None or not amounts.said(one[0])]
+
+
 def _is_not_the_customers(columns: Sequence[Column], cells: Cells) -> bool:
     """The customer has a number of their own there, or comes again under another “Nr.”."""
     fields = {field: place for place, (_, field, _) in enumerate(columns) if field}
@@ -198,4 +203,4 @@ def _with_days(place: int, columns: Sequence[Column], cells: Cells) -> bool:
     pairs = [(read(when).value, _DIGITS.findall(cell)) for when, cell in zip(cells[day], cells[place], strict=True)]
     known = sorted((when, [int(part) for part in parts]) for when, parts in pairs if when and parts)
     numbers = [number for _, number in known]
-    return len(numbers) > 2 and numbers == sorted(numbers)
+    return len({when for when, _ in known}) > 2 and numbers == sorted(numbers)
