@@ -98,17 +98,25 @@ def test_consent_to_the_keeping_of_data_allows_no_mail(desk, heading, answer):
     assert len(desk.ask("SELECT 1 FROM party WHERE attributes IS NOT NULL")) == 2
 
 
-@pytest.mark.parametrize("heading", ["Nr", "Nr.", "No", "ID"])
+@pytest.mark.parametrize("heading", ["Nr", "Nr.", "No", "Number"])
 @pytest.mark.parametrize("beside", ["Firma", "Name", "Anrede;Nachname"])
 def test_a_bare_number_before_the_name_is_the_customer_s_unless_it_counts_the_rows(desk, heading, beside):
     names = [f"{'Frau;' if ';' in beside else ''}{name}" for name in ("Berg", "Stein", "Tal")]
     head = f"{heading};{beside};Ort;E-Mail"
-    for numbers, field in (((1001, 1002, 1007), "external_id"), ((1, 2, 3), "attribute"), ((7, 7, 7), "attribute")):
+    ways = {(1001, 1002, 1007): "external_id", (3, 7, 12): "external_id", (3, 1, 2): "external_id"}
+    for numbers, field in (ways | dict.fromkeys([(1, 2, 3), (2, 3, 4), (1, 3, 4), (7, 7, 7)], "attribute")).items():
         rows = [
             f"{number};{name};Ulm;m{place}@firma.example"
             for place, (number, name) in enumerate(zip(numbers, names, strict=True))
         ]
         assert known(desk, head, *rows)[1][0] == field
+
+
+@pytest.mark.parametrize("heading", ["ID", "Id", "id"])
+def test_an_id_is_that_of_the_row_and_joins_nobody_with_the_customer_of_that_number(desk, heading):
+    desk.imports("kunden.csv", "Kundennummer;Firma;Ort", "107;Alpha GmbH;Ulm", "108;Beta GmbH;Ulm")
+    desk.imports("newsletter.csv", f"{heading};Name;E-Mail", "107;Anna Berg;a@berg.example", "301;Uwe Tal;u@tal.example")
+    assert desk.ask("SELECT count(*) FROM record WHERE key = '107'") == [(1,)]
 
 
 @pytest.mark.parametrize(

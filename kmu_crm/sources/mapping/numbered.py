@@ -16,6 +16,7 @@ Column = tuple[str, str | None, float]  # header, field, confidence
 Cells = Sequence[Sequence[str]]
 TOLD = 0.85
 MOSTLY = 0.9  # of the rows have a number
+GAPS = 2  # numbers that ascend no further than that times the rows count them
 _NUMBERED = {"number", "invoice_number", "offer_number", "refers_to", "paid_at", "article"}
 _WHOSE = NAMING | {"customer", "customer_number", "external_id"}
 _AMOUNTS = {"gross", "net", "line_gross", "line_net"}
@@ -33,7 +34,7 @@ _SHARED = re.compile(r"(vorgang|buchung|transaktion|transaction|ticket|dok).*") 
 _RECEIPT = re.compile(r"kassen ?(bon|beleg|zettel)|bon|quittung|receipt|ricevuta|ticket")
 _LONG = 4  # figures
 _BARE = re.compile(_OF)
-_CUSTOMERS = re.compile(r"nr|no|number|numero|id")
+_CUSTOMERS = re.compile(r"nr|no|number|numero")  # an “ID” is that of the row in the program the list comes from
 _DAY = re.compile(
     r"(rg|re|r|rechn|rechnungs|beleg|faktura|fakturierungs|buchungs|leistungs|liefer|verkaufs|kauf|bon|quittungs|ausstellungs|erstell(ungs)?)"
     r" ?(datum|dat|tag|date)|dat|vom|(rechnung|beleg|faktura) (vom|am)|(aus|er)gestellt( am)?|erstellt( am)?|fakturiert( am)?|gebucht( am)?"
@@ -172,9 +173,12 @@ def _all_differ(cells: Sequence[str]) -> bool:
 
 
 def _counts(cells: Sequence[str]) -> bool:
-    """1, 2, 3 ..: the rows of this file. They begin anew in the next, whose documents are others."""
+    """1, 2, 3 .., some of which may be taken out: the rows of this file. They begin anew in the next, with others."""
     said = [cell.strip().rstrip(".") for cell in cells if cell.strip()]
-    return len(said) > 1 and all(cell.isdecimal() and int(cell) == i for i, cell in enumerate(said, start=1))
+    if len(said) < 2 or not all(map(str.isdecimal, said)):
+        return False
+    numbers = list(map(int, said))
+    return numbers == sorted(numbers) and numbers[-1] <= GAPS * len(numbers)
 
 
 def _speaks_of_sales(columns: Sequence[Column], table: Table) -> bool:
