@@ -115,7 +115,9 @@ def test_a_bare_number_before_the_name_is_the_customer_s_unless_it_counts_the_ro
 @pytest.mark.parametrize("heading", ["ID", "Id", "id"])
 def test_an_id_is_that_of_the_row_and_joins_nobody_with_the_customer_of_that_number(desk, heading):
     desk.imports("kunden.csv", "Kundennummer;Firma;Ort", "107;Alpha GmbH;Ulm", "108;Beta GmbH;Ulm")
-    desk.imports("newsletter.csv", f"{heading};Name;E-Mail", "107;Anna Berg;a@berg.example", "301;Uwe Tal;u@tal.example")
+    desk.imports(
+        "newsletter.csv", f"{heading};Name;E-Mail", "107;Anna Berg;a@berg.example", "301;Uwe Tal;u@tal.example"
+    )
     assert desk.ask("SELECT count(*) FROM record WHERE key = '107'") == [(1,)]
 
 

@@ -90,13 +90,15 @@ def recognise(table: Table) -> Guess:
     if sheet.kind in ("customers", "newsletter"):
         columns = numbered.fit_customers(columns, cells)
         columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
-    elif account := supplier_lists.accounts(table, cells):  # its rows are judged by it
+    elif account := supplier_lists.accounts(columns, cells, people=False):  # its rows are judged by it
         columns = [
             (header, field or ATTRIBUTE if folded(header) == account[0] else field, sure)
             for header, field, sure in columns
         ]
-    suppliers = supplier_lists.suspicion(columns, cells, table) if sheet.kind != "articles" else None
-    return Guess(sheet, confidence, tuple(columns), suppliers)
+    if sheet.kind == "articles":
+        return Guess(sheet, confidence, tuple(columns))
+    suspicion = supplier_lists.suspicion(columns, cells, table, people=sheet.kind in leaving.PEOPLE)
+    return Guess(sheet, confidence, tuple(columns), suspicion)
 
 
 def _refuse_by_number(sheet: Sheet, columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:
