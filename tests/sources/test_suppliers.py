@@ -43,12 +43,35 @@ FIRMS = ("Holz GmbH;Köln;a@holz.example", "Stahl AG;Ulm;b@stahl.example")
 
 @pytest.mark.parametrize(
     "name",
-    ["Lieferanten 2025.csv", "lieferantenliste.csv", "Kreditoren.csv", "Kreditorenstamm_2025.csv", "Suppliers.csv", "vendors export.csv"],
+    ["Lieferanten 2025.csv", "lieferantenliste.csv", "Kreditoren.csv", "Kreditorenstamm_2025.csv", "Suppliers.csv", "vendors export.csv",
+     "2025-11-28 Export Lieferanten (2).csv", "Lieferanten-Stammdaten März 2025 v2.1.csv", "supplier list.csv", "LieferantenAdressen.csv"],
 )  # fmt: skip
 def test_a_list_that_is_called_suppliers_waits_for_a_person(desk, name):
     with pytest.raises(OfSuppliers, match="suppliers"):
         desk.imports(name, "Firma;Ort;E-Mail", *FIRMS)
     assert desk.ask("SELECT company FROM party") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Export Supplier Solutions GmbH.csv", "suppliers_shop.csv", "rechnungen an lieferanten.csv", "Lieferant Müller.csv"]
+)  # fmt: skip
+def test_a_name_that_says_more_than_suppliers_is_of_something_else(desk, name):
+    desk.imports(name, "Firma;Ort;E-Mail", *FIRMS)
+    assert len(desk.ask("SELECT company FROM party")) == 2
+
+
+@pytest.mark.parametrize(
+    "head", ["Kundennummer;Firma;E-Mail", "Kd-Nr.;Firma;E-Mail", "Customer ID;Company;Email", "Nr;Kunde;E-Mail"]
+)
+def test_a_list_that_names_customers_is_none_of_suppliers_whatever_it_is_called(desk, head):
+    desk.imports("Lieferanten.csv", head, "K1;Holz GmbH;a@holz.example", "K2;Stahl AG;b@stahl.example")
+    assert len(desk.ask("SELECT id FROM party")) == 2
+
+
+@pytest.mark.parametrize("head", ["Nr;Firma;Ort", "Konto;Firma;Ort", "Lieferantennummer;Firma;Unsere Kundennummer"])
+def test_a_number_that_may_be_of_suppliers_leaves_the_name_to_tell(desk, head):
+    with pytest.raises(OfSuppliers):
+        desk.imports("Lieferanten.csv", head, "20001;Holz GmbH;1", "10007;Stahl AG;2")
 
 
 def test_a_workbook_s_sheet_that_is_called_suppliers_waits_for_a_person(desk):

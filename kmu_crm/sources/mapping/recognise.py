@@ -255,5 +255,7 @@ def _remembered(table: Table, db: Connection) -> Recognised | None:
     fields = json.loads(row[0])
     columns = tuple((header, fields.get(header), 1.0) for header in table.header)
     sheet = kinds.sheet_for([field for field in fields.values() if field], None)
-    named = supplier_lists.by_name(table)  # what was remembered are the columns: a list of customers may have the same
+    named = supplier_lists.by_name(
+        columns, table
+    )  # what was remembered are the columns: a list of customers may have the same
     return Recognised(replace(sheet, id="remembered"), 1.0, columns, print_, suppliers=named)

@@ -17,10 +17,18 @@ Column = tuple[str, str | None, float]  # header, field, confidence
 DEBTORS = "123456"  # first figures of customers' accounts
 SHORTEST, LONGEST = 5, 9  # figures: one more than those of ledger accounts
 _SUPPLIER = r"(lieferant(en)?|kreditor(en)?|supplier|vendor|fournisseur|fornitore)"
-_NAMED = re.compile(
-    r"\b((lieferant|kreditor)(en)?(listen?|stamm|stammdaten|verzeichnis|adressen|daten|kontakte|export|datei)?|suppliers?|vendors"
-    r"|vendor (list|master|data|contacts)|fournisseurs|fornitori)\b"
+_OF_LISTS = (
+    r"(listen?|list|stamm|stammdaten|master|verzeichnis|adress(en|buch|liste)|addresses|daten|data|kontakte|contacts|exports?|datei|file"
+    r"|adresses|indirizzi|elenco|esportazione)"
 )
+_AROUND = (
+    rf"{_OF_LISTS}|alle|all|aktuell|neu|new|kopie|copy|backup|stand|vom|version|final|v? ?\d+\w?"
+    r"|jan\w*|feb\w*|m(ae|a)rz|mrz|apr\w*|mai|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|nov\w*|dez\w*"
+)
+_PLURAL = (
+    rf"(lieferanten|kreditoren) ?{_OF_LISTS}?|suppliers|vendors|(supplier|vendor) {_OF_LISTS}|fournisseurs|fornitori"
+)
+_NAMED = re.compile(rf"(({_AROUND}) )*({_PLURAL})( ({_AROUND}))*")
 _OTHERS = re.compile(r"kund|customer|client|debitor|kaeufer|besteller|auftraggeber")
 _DENIED = re.compile(r"\b(ohne|without|ausser|exkl\w*|excl\w*|keine|no|nicht|sans|senza)\b")
 _NUMBER = re.compile(rf"(nr)?{_SUPPLIER}(nr|id|code|konto|kontonr|kto|ktonr)?")
@@ -54,19 +62,29 @@ def suspicion(
     """Why a table that would make customers lists suppliers; `people`: its rows are these, and no documents."""
     if not {field for _, field, _ in columns} & NAMING:
         return None
-    return by_name(table) or _by_number(columns, cells) or _by_accounts(columns, cells, people)
+    return by_name(columns, table) or _by_number(columns, cells) or _by_accounts(columns, cells, people)
 
 
-def by_name(table: Table) -> Suspicion | None:
-    """The sheet's name goes before that of the workbook; one that speaks of customers, too, says nothing."""
+def by_name(columns: Sequence[Column], table: Table) -> Suspicion | None:
+    """The sheet's name goes before that of the workbook; one that speaks of customers, too, says nothing, nor does any over
+    columns that do.
+    """
+    if _speak_of_customers(columns) and not any(is_number(header) for header, _, _ in columns):
+        return None
     for name in filter(None, (table.sheet, PurePath(table.name).stem)):
         said = turned.words(name)
         others = _OTHERS.search(said) or _DENIED.search(said)
-        if _NAMED.search(said) and not others:
+        if _NAMED.fullmatch(said) and not others:
             return Suspicion(NAME, name)
         if others:
             return None
     return None
+
+
+def _speak_of_customers(columns: Sequence[Column]) -> bool:
+    """Whether a name or a number is called that of a customer."""
+    called = NAMING | _CUSTOMERS
+    return any(field in called and _OTHERS.search(spelling(header)) for header, field, _ in columns)
 
 
 def is_number(header: str) -> bool:
@@ -78,7 +96,7 @@ def _by_number(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Sus
     has = {field for _, field, _ in columns}
     if has & {*_CUSTOMERS, *LINE}:
         return None
-    if any(field in NAMING and _OTHERS.search(turned.words(header)) for header, field, _ in columns):
+    if _speak_of_customers(columns):
         return None
     for (header, _field, _sure), said in zip(columns, cells, strict=True):
         bare = re.fullmatch(_SUPPLIER, spelling(header)) is not None
