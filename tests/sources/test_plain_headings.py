@@ -49,6 +49,34 @@ def test_a_price_beside_a_quantity_is_that_of_an_item(desk, heading):
     assert desk.ask(f"SELECT {column} FROM line") == [(1000,), (300,)]
 
 
+@pytest.mark.parametrize(
+    ("gross", "net"), [("Bruttopreis", "Nettopreis"), ("VK brutto", "VK netto"), ("Einzelpreis brutto", "Einzelpreis netto")]
+)  # fmt: skip
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_a_price_with_tax_and_one_without_both_amounts_of_the_item_are_known(desk, gross, net, turned):
+    prices = (
+        [f"{net};{gross}", "100,00;119,00", "5,00;5,35"] if turned else [f"{gross};{net}", "119,00;100,00", "5,35;5,00"]
+    )
+    report = desk.imports(
+        "verkauf.csv", f"Rechnungsnummer;Datum;Kunde;{prices[0]};Menge",
+        f"R1;01.02.2025;Anna Berg;{prices[1]};3", f"R1;01.02.2025;Anna Berg;{prices[2]};1", f"R2;01.02.2025;Uwe Tal;{prices[1]};2",
+    )  # fmt: skip
+    assert desk.ask("SELECT unit, net, gross FROM line") == [
+        (10000, 20000, 23800), (10000, 30000, 35700), (500, 500, 535),
+    ]  # fmt: skip
+    assert "net_unknown" not in [one.code for one in report.warnings]
+
+
+def test_two_prices_without_a_quantity_are_those_of_each_item(desk):
+    head, row = (
+        "Rechnungsnummer;Datum;Kunde;Artikel;Bruttopreis;Nettopreis",
+        "R1;01.02.2025;Anna Berg;Brot;119,00;100,00",
+    )
+    desk.imports("verkauf.csv", head, row, row.replace("Brot", "Salz"))
+    assert desk.ask("SELECT net, gross FROM line") == [(10000, 11900), (10000, 11900)]
+    assert desk.ask("SELECT gross, net FROM fact") == [(23800, None)]
+
+
 def test_the_price_of_an_appointment_and_the_sums_of_years_are_no_sale(desk):
     assert (
         known(desk, "Datum;Dauer;Kunde;Behandlung;VK-Preis", "01.02.2025;30;Anna Berg;Massage;50,00")[0]

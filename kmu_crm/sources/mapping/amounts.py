@@ -13,7 +13,7 @@ Column = tuple[str, str | None, float]  # header, field, confidence
 NUMBERS = {"number", "invoice_number", "offer_number"}
 AMOUNTS = {"gross", "net"}
 OF_ITEMS = {"line_net", "line_gross", "line_quantity", "line_article", "article", "line_position"}
-_NAMED = {"line_name", "article_name", "line_kind"}
+NAMED = {"line_name", "article_name", "line_kind"}
 _PRICES = {"price", "line_unit"}  # of items, which the list does not have
 # Gives way to the whole: goods without what sending costs, and the sum of a year.
 _LATER = re.compile(r"waren(?!korb)|\b(19|20)\d\d\b")
@@ -56,6 +56,10 @@ def said(heading: str) -> str:
     return ("net" if net else "gross") if _SAID.fullmatch(bare) else ""
 
 
+def says_gross(heading: str) -> bool:
+    return _GROSS.search(turned.words(heading)) is not None
+
+
 def fit(columns: Sequence[Column]) -> list[Column]:
     """The amounts of a list of documents that has none yet; beside a gross amount the net one, where a heading says so."""
     found, fields = list(columns), {field for _, field, _ in columns}
@@ -78,7 +82,7 @@ def are_possible(columns: Sequence[Column]) -> bool:
 
 
 def _free(fields: set[str | None]) -> set[str | None]:
-    return {None} if fields & (_NAMED | OF_ITEMS) else {None, *_PRICES}
+    return {None} if fields & (NAMED | OF_ITEMS) else {None, *_PRICES}
 
 
 def are_documents(headings: Iterable[tuple[str, ...]]) -> bool:

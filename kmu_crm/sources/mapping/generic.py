@@ -15,6 +15,7 @@ from kmu_crm.sources.mapping import (
     supplier_lists,
     taken_back,
     talks,
+    unit_prices,
     unnamed,
     whole_list,
     worded_columns,
@@ -69,8 +70,8 @@ def recognise(table: Table) -> Guess:
     cells = sample(table)
     looks = [contents.shares(column) for column in cells]
     columns = whole_list.fit(_by_headings(table.header, looks, cells), cells, table)
-    columns = numbered.fit(amounts.fit(columns), cells, table)
-    columns = taken_back.fit(referring.fit(amounts.fit(columns), cells), cells)
+    columns = numbered.fit(amounts.fit(unit_prices.fit(columns)), cells, table)
+    columns = taken_back.fit(referring.fit(amounts.fit(unit_prices.fit(columns)), cells), cells)
     columns = fit_places(unnamed.fill(columns, looks), cells)
     columns = item_tax.fit(fit_lines(fit_kind(fit_status(columns, cells)), cells), cells)
     fields = [field for _, field, _ in columns if field]
