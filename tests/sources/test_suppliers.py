@@ -53,7 +53,9 @@ def test_a_list_that_is_called_suppliers_waits_for_a_person(desk, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["Export Supplier Solutions GmbH.csv", "suppliers_shop.csv", "rechnungen an lieferanten.csv", "Lieferant Müller.csv"]
+    "name",
+    ["Export Supplier Solutions GmbH.csv", "suppliers_shop.csv", "rechnungen an lieferanten.csv", "Lieferant Müller.csv",
+     f"{'12 ' * 60}von Lieferanten.csv"],
 )  # fmt: skip
 def test_a_name_that_says_more_than_suppliers_is_of_something_else(desk, name):
     desk.imports(name, "Firma;Ort;E-Mail", *FIRMS)

@@ -22,7 +22,7 @@ _OF_LISTS = (
     r"|adresses|indirizzi|elenco|esportazione)"
 )
 _AROUND = (
-    rf"{_OF_LISTS}|alle|all|aktuell|neu|new|kopie|copy|backup|stand|vom|version|final|v? ?\d+\w?"
+    rf"{_OF_LISTS}|alle|all|aktuell|neu|new|kopie|copy|backup|stand|vom|version|final|v? ?\d+[a-z]?"
     r"|jan\w*|feb\w*|m(ae|a)rz|mrz|apr\w*|mai|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|nov\w*|dez\w*"
 )
 _PLURAL = (
