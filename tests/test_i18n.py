@@ -2,6 +2,7 @@
 
 import gettext
 import plistlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,3 +74,9 @@ def test_a_file_that_is_no_catalogue_is_refused(tmp_path: Path, content: bytes) 
     file.write_bytes(content)
     with pytest.raises(ValueError, match="no catalogue"):
         Catalogue(file)
+
+
+def test_pages_and_sheets_are_spelt_in_one_way(standard: gettext.NullTranslations) -> None:
+    texts = [standard.gettext(text if isinstance(text, str) else text[0]) for text in translate.wanted()]
+    assert any("Importseite" in text for text in texts)
+    assert [text for text in texts if re.search(r"Import-Seite|Seite „?Import|Format-Bl[aä]tt", text)] == []

@@ -123,7 +123,7 @@ FOREIGN = {
         "Telefonnummer=phone|USt-IdNr.=vat_id|Zahlungsbedingungen=-|Notizen=note"
     ),
     "odoo_tech": (
-        "id=external_id/-number|name=full_name|is_company=-|street=street|street2=address_extra|city=city|zip=postcode|"
+        "id=-number|name=full_name|is_company=-|street=street|street2=address_extra|city=city|zip=postcode|"
         "country_id=country|vat=vat_id|phone=phone|mobile=mobile|email=email|website=-|lang=language/-|"
         "create_date=customer_since/-day"
     ),

@@ -43,12 +43,37 @@ FIRMS = ("Holz GmbH;Köln;a@holz.example", "Stahl AG;Ulm;b@stahl.example")
 
 @pytest.mark.parametrize(
     "name",
-    ["Lieferanten 2025.csv", "lieferantenliste.csv", "Kreditoren.csv", "Kreditorenstamm_2025.csv", "Suppliers.csv", "vendors export.csv"],
+    ["Lieferanten 2025.csv", "lieferantenliste.csv", "Kreditoren.csv", "Kreditorenstamm_2025.csv", "Suppliers.csv", "vendors export.csv",
+     "2025-11-28 Export Lieferanten (2).csv", "Lieferanten-Stammdaten März 2025 v2.1.csv", "supplier list.csv", "LieferantenAdressen.csv"],
 )  # fmt: skip
 def test_a_list_that_is_called_suppliers_waits_for_a_person(desk, name):
     with pytest.raises(OfSuppliers, match="suppliers"):
         desk.imports(name, "Firma;Ort;E-Mail", *FIRMS)
     assert desk.ask("SELECT company FROM party") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Export Supplier Solutions GmbH.csv", "suppliers_shop.csv", "rechnungen an lieferanten.csv", "Lieferant Müller.csv",
+     f"{'12 ' * 60}von Lieferanten.csv"],
+)  # fmt: skip
+def test_a_name_that_says_more_than_suppliers_is_of_something_else(desk, name):
+    desk.imports(name, "Firma;Ort;E-Mail", *FIRMS)
+    assert len(desk.ask("SELECT company FROM party")) == 2
+
+
+@pytest.mark.parametrize(
+    "head", ["Kundennummer;Firma;E-Mail", "Kd-Nr.;Firma;E-Mail", "Customer ID;Company;Email", "Nr;Kunde;E-Mail"]
+)
+def test_a_list_that_names_customers_is_none_of_suppliers_whatever_it_is_called(desk, head):
+    desk.imports("Lieferanten.csv", head, "K1;Holz GmbH;a@holz.example", "K2;Stahl AG;b@stahl.example")
+    assert len(desk.ask("SELECT id FROM party")) == 2
+
+
+@pytest.mark.parametrize("head", ["Nr;Firma;Ort", "Konto;Firma;Ort", "Lieferantennummer;Firma;Unsere Kundennummer"])
+def test_a_number_that_may_be_of_suppliers_leaves_the_name_to_tell(desk, head):
+    with pytest.raises(OfSuppliers):
+        desk.imports("Lieferanten.csv", head, "20001;Holz GmbH;1", "10007;Stahl AG;2")
 
 
 def test_a_workbook_s_sheet_that_is_called_suppliers_waits_for_a_person(desk):
@@ -120,6 +145,51 @@ def test_accounts_of_suppliers_among_those_of_customers_are_left_out(desk, headi
 )  # fmt: skip
 def test_numbers_that_are_no_accounts_of_one_length_say_nothing_of_suppliers(desk, head, rows):
     desk.imports("adressen.csv", head, *rows)
+    assert len(desk.ask("SELECT company FROM party")) == 2
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [("Rechnungsnummer;Datum;Kundennummer;Firma;Erlöskonto;Konto;Netto",
+      ("R1;01.02.2025;K1;Holz GmbH;;44000;100,00", "R2;02.02.2025;K2;Stahl AG;;84000;900,00")),
+     ("Rechnungsnummer;Datum;Firma;Konto;Netto", ("R1;01.02.2025;Holz GmbH;83000;100,00", "R2;02.02.2025;Stahl AG;84000;900,00")),
+     ("Rechnungsnummer;Datum;Firma;Artikel;Menge;FiBu-Konto;Positionsbetrag netto",
+      ("R1;01.02.2025;Holz GmbH;Ding;1;44000;100,00", "R1;01.02.2025;Holz GmbH;Dong;1;84000;50,00",
+       "R2;02.02.2025;Stahl AG;Ding;1;84000;900,00"))],
+)  # fmt: skip
+def test_accounts_of_revenue_leave_out_no_document_and_no_item(desk, head, rows):
+    report = desk.imports("rechnungen.csv", head, *rows)
+    assert (len(desk.ask("SELECT id FROM fact")), report.skipped) == (2, {})
+    assert len(desk.ask("SELECT fact_id FROM line")) == (3 if "Artikel" in head else 0)
+
+
+@pytest.mark.parametrize("heading", ["Personenkonto", "Debitor/Kreditor"])
+def test_a_document_of_a_suppliers_account_goes_out_whole(desk, heading):
+    report = desk.imports(
+        "rechnungen.csv", f"Rechnungsnummer;Datum;{heading};Firma;Artikel;Menge;Positionsbetrag netto",
+        "R1;01.02.2025;10001;Holz GmbH;Ding;1;100,00", "R2;02.02.2025;70001;Stahl AG;Ding;1;900,00",
+        "R2;02.02.2025;;Stahl AG;Dong;1;50,00", "R3;03.02.2025;10002;Glas KG;Ding;1;10,00",
+    )  # fmt: skip
+    assert desk.ask("SELECT d.number FROM fact AS f JOIN document AS d ON d.id = f.document_id") == [("R1",), ("R3",)]
+    assert desk.ask("SELECT company FROM party") == [("Glas KG",), ("Holz GmbH",)]
+    assert report.skipped == {"supplier": 2}
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Kundennummer;Firma;Kontonummer;Ort", "Kundennummer;Firma;Datev-Konto;Ort", "Kreditinstitut;Firma;Kontonummer;Ort",
+     "IBAN;Firma;Konto;Ort"],
+)  # fmt: skip
+def test_an_account_beside_the_customer_s_number_or_of_a_bank_makes_no_supplier(desk, head):
+    desk.imports("adressen.csv", head, "K1;Holz GmbH;12345678;Köln", "K2;Stahl AG;87654321;Ulm")
+    assert len(desk.ask("SELECT company FROM party")) == 2
+
+
+def test_where_a_person_gave_a_sheet_accounts_say_nothing(desk):
+    file = desk.file("adressen.csv", "Konto;Firma;Ort", "10001;Holz GmbH;Köln", "70001;Stahl AG;Ulm")
+    handing_on.save_for(file, desk.folder / "mein.toml")
+    (sheet,) = sheets.read("mein.toml", (desk.folder / "mein.toml").read_text(encoding="utf-8"))
+    import_file(desk.db, file, format=sheet.id, further=[sheet])
     assert len(desk.ask("SELECT company FROM party")) == 2
 
 

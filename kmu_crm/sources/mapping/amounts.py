@@ -1,26 +1,22 @@
 """Amounts of documents under headings too many to list: “Bestellwert”, “Endsumme”, “Total inkl. MwSt.”, “Umsatz”.
 
-They are believed beside a document's number and day, or the day and a name and nothing else of a person: in a list of
-customers “Umsatz” is what they bought so far.
+They are believed beside a document's number and day alone: in a list of customers, be it of a day, “Umsatz” is what they
+bought so far.
 """
 
 import re
 from collections.abc import Collection, Iterable, Sequence
 
 from kmu_crm.sources.mapping import contents, turned
-from kmu_crm.sources.mapping.vocabulary import CONSENT, NAMING, PARTY
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 NUMBERS = {"number", "invoice_number", "offer_number"}
 AMOUNTS = {"gross", "net"}
-_OF_ITEMS = {"line_net", "line_gross", "line_quantity", "line_article", "article", "line_position"}
-_NAMED = {"line_name", "article_name", "line_kind"}
-_DONE = {*_NAMED, "subject", "time", "minutes", "outcome"}  # a price beside these is that of an appointment
+OF_ITEMS = {"line_net", "line_gross", "line_quantity", "line_article", "article", "line_position"}
+NAMED = {"line_name", "article_name", "line_kind"}
 _PRICES = {"price", "line_unit"}  # of items, which the list does not have
-_WHOSE = NAMING | {"customer", "customer_number", "external_id"}
-_OF_PERSONS = {*PARTY, *CONSENT} - _WHOSE
-_YEAR = re.compile(r"\b(19|20)\d\d\b")  # a sum of that year
-_GOODS = re.compile("waren(?!korb)")  # without what sending costs: gives way to the whole
+# Gives way to the whole: goods without what sending costs, and the sum of a year.
+_LATER = re.compile(r"waren(?!korb)|\b(19|20)\d\d\b")
 TOLD = 0.85
 _MOSTLY = 0.5
 
@@ -60,25 +56,33 @@ def said(heading: str) -> str:
     return ("net" if net else "gross") if _SAID.fullmatch(bare) else ""
 
 
+def says_gross(heading: str) -> bool:
+    return _GROSS.search(turned.words(heading)) is not None
+
+
 def fit(columns: Sequence[Column]) -> list[Column]:
     """The amounts of a list of documents that has none yet; beside a gross amount the net one, where a heading says so."""
     found, fields = list(columns), {field for _, field, _ in columns}
-    numbered = bool(fields & NUMBERS) and bool(fields & {"day", "at"})
-    if not (numbered or _are_sales(fields)) or fields & _OF_ITEMS:
+    if not fields & NUMBERS or not fields & {"day", "at"} or fields & OF_ITEMS:
         return found
-    known, free = bool(fields & AMOUNTS), {None} if fields & (_NAMED if numbered else _DONE) else {None, *_PRICES}
-    for place in sorted(range(len(columns)), key=lambda place: _GOODS.search(columns[place][0].casefold()) is not None):
+    known, free = bool(fields & AMOUNTS), _free(fields)
+    for place in sorted(range(len(columns)), key=lambda place: _LATER.search(columns[place][0].casefold()) is not None):
         header, field, _sure = columns[place]
-        told = said(header) if field in free and (numbered or not _YEAR.search(header)) else ""
+        told = said(header) if field in free else ""
         if told and told not in fields and not (known and told == "gross"):
             found[place] = (header, told, TOLD)
             fields.add(told)
     return found
 
 
-def _are_sales(fields: set[str | None]) -> bool:
-    """Somebody and the day alone, beside nothing that a list of customers has: “Datum, Kunde, Umsatz”."""
-    return "day" in fields and bool(fields & _WHOSE) and not fields & _OF_PERSONS
+def are_possible(columns: Sequence[Column]) -> bool:
+    """Whether a heading would be that of a document's amount beside its number and day."""
+    free = _free({field for _, field, _ in columns})
+    return any(field in free and said(header) for header, field, _ in columns)
+
+
+def _free(fields: set[str | None]) -> set[str | None]:
+    return {None} if fields & (NAMED | OF_ITEMS) else {None, *_PRICES}
 
 
 def are_documents(headings: Iterable[tuple[str, ...]]) -> bool:

@@ -154,7 +154,12 @@ def _in_documents(kind: str, fields: set[str]) -> Swap:
     if kind == "payments":
         swap |= {"paid_at": "day", "number": "refers_to", "invoice_number": "refers_to"}
     if not fields & {*NUMBERS, "offer_number"}:  # no document that could have items
-        swap |= {"line_unit": None, "price": None, "line_name": None if "subject" in fields else "subject"}
+        swap |= {
+            "line_unit": None,
+            "line_unit_gross": None,
+            "price": None,
+            "line_name": None if "subject" in fields else "subject",
+        }
     return swap
 
 

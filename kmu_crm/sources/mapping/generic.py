@@ -15,6 +15,7 @@ from kmu_crm.sources.mapping import (
     supplier_lists,
     taken_back,
     talks,
+    unit_prices,
     unnamed,
     whole_list,
     worded_columns,
@@ -69,8 +70,8 @@ def recognise(table: Table) -> Guess:
     cells = sample(table)
     looks = [contents.shares(column) for column in cells]
     columns = whole_list.fit(_by_headings(table.header, looks, cells), cells, table)
-    columns = numbered.fit(amounts.fit(columns), cells, table)
-    columns = taken_back.fit(referring.fit(amounts.fit(columns), cells), cells)
+    columns = numbered.fit(amounts.fit(unit_prices.fit(columns)), cells, table)
+    columns = taken_back.fit(referring.fit(amounts.fit(unit_prices.fit(columns)), cells), cells)
     columns = fit_places(unnamed.fill(columns, looks), cells)
     columns = item_tax.fit(fit_lines(fit_kind(fit_status(columns, cells)), cells), cells)
     fields = [field for _, field, _ in columns if field]
@@ -90,13 +91,15 @@ def recognise(table: Table) -> Guess:
     if sheet.kind in ("customers", "newsletter"):
         columns = numbered.fit_customers(columns, cells)
         columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
-    elif account := supplier_lists.accounts(table, cells):  # its rows are judged by it
+    elif account := supplier_lists.accounts(columns, cells, people=False):  # its rows are judged by it
         columns = [
             (header, field or ATTRIBUTE if folded(header) == account[0] else field, sure)
             for header, field, sure in columns
         ]
-    suppliers = supplier_lists.suspicion(columns, cells, table) if sheet.kind != "articles" else None
-    return Guess(sheet, confidence, tuple(columns), suppliers)
+    if sheet.kind == "articles":
+        return Guess(sheet, confidence, tuple(columns))
+    suspicion = supplier_lists.suspicion(columns, cells, table, people=sheet.kind in leaving.PEOPLE)
+    return Guess(sheet, confidence, tuple(columns), suspicion)
 
 
 def _refuse_by_number(sheet: Sheet, columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:

@@ -12,6 +12,7 @@ from kmu_crm.sources.mapping.vocabulary import CONSENT, LINE, NAMING
 
 DOCUMENTS = ("orders", "invoices", "offers", "payments")
 NUMBERS = {"number", "invoice_number"}
+GUESSED = ("generic", "remembered")  # sheets of columns, and not of a kind that somebody wrote down
 _WHEN = {"day", "at"}
 _ITEMS = {"article", "article_name", "line_article", "line_name"}
 _OF_PERSONS = {
@@ -110,7 +111,7 @@ def tells_kinds(heading: str, words: Iterable[str]) -> bool:
 
 def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
     """The kind of table that these fields make."""
-    if like is not None and like.id not in ("generic", "remembered"):
+    if like is not None and like.id not in GUESSED:
         return like
     has = set(fields)
     kind, fact_kind, family = _kind(has)

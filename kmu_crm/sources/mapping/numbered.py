@@ -16,6 +16,7 @@ Column = tuple[str, str | None, float]  # header, field, confidence
 Cells = Sequence[Sequence[str]]
 TOLD = 0.85
 MOSTLY = 0.9  # of the rows have a number
+GAPS = 2  # numbers that ascend no further than that times the rows count them
 _NUMBERED = {"number", "invoice_number", "offer_number", "refers_to", "paid_at", "article"}
 _WHOSE = NAMING | {"customer", "customer_number", "external_id"}
 _AMOUNTS = {"gross", "net", "line_gross", "line_net"}
@@ -33,7 +34,7 @@ _SHARED = re.compile(r"(vorgang|buchung|transaktion|transaction|ticket|dok).*") 
 _RECEIPT = re.compile(r"kassen ?(bon|beleg|zettel)|bon|quittung|receipt|ricevuta|ticket")
 _LONG = 4  # figures
 _BARE = re.compile(_OF)
-_CUSTOMERS = re.compile(r"nr|no|number|numero|id")
+_CUSTOMERS = re.compile(r"nr|no|number|numero")  # an “ID” is that of the row in the program the list comes from
 _DAY = re.compile(
     r"(rg|re|r|rechn|rechnungs|beleg|faktura|fakturierungs|buchungs|leistungs|liefer|verkaufs|kauf|bon|quittungs|ausstellungs|erstell(ungs)?)"
     r" ?(datum|dat|tag|date)|dat|vom|(rechnung|beleg|faktura) (vom|am)|(aus|er)gestellt( am)?|erstellt( am)?|fakturiert( am)?|gebucht( am)?"
@@ -54,7 +55,7 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
     """The day, then the number, of a list of documents that has none yet."""
     found = list(columns)
     fields = {field for _, field, _ in found}
-    if not (fields & _AMOUNTS or any(field is None and amounts.said(header) for header, field, _ in found)):
+    if not (fields & _AMOUNTS or amounts.are_possible(found)):
         return found
     if not fields & _NUMBERED and (not fields & _WHOSE or _are_no_sales(found, table)):
         return found  # costs, or what is no sale yet
@@ -66,7 +67,7 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
         found[day] = (found[day][0], "day", TOLD)
     elif not fields & _DATED:
         return found
-    if number is None and not fields & _NUMBERED and fields & _AMOUNTS:
+    if number is None and not fields & _NUMBERED and (fields & _AMOUNTS or not fields & amounts.OF_ITEMS):
         number = _bare_number(found, cells, table)
     if number is not None:
         found[number] = (found[number][0], _field(found, table), TOLD)
@@ -128,7 +129,7 @@ def _bare_number(columns: Sequence[Column], cells: Cells, table: Table) -> int |
         column = cells[place]
         if not _is_filled(column) or not _all_differ(column) or _counts(column):
             continue
-        said = _speaks_of_sales(columns, table) or _is_not_the_customers(columns, cells)
+        said = _speaks_of_sales(_but_sums(columns), table) or _is_not_the_customers(columns, cells)
         if said or _with_days(place, columns, cells):
             return place
     return None
@@ -172,14 +173,22 @@ def _all_differ(cells: Sequence[str]) -> bool:
 
 
 def _counts(cells: Sequence[str]) -> bool:
-    """1, 2, 3 ..: the rows of this file. They begin anew in the next, whose documents are others."""
+    """1, 2, 3 .., some of which may be taken out: the rows of this file. They begin anew in the next, with others."""
     said = [cell.strip().rstrip(".") for cell in cells if cell.strip()]
-    return len(said) > 1 and all(cell.isdecimal() and int(cell) == i for i, cell in enumerate(said, start=1))
+    if len(said) < 2 or not all(map(str.isdecimal, said)):
+        return False
+    numbers = list(map(int, said))
+    return numbers == sorted(numbers) and numbers[-1] <= GAPS * len(numbers)
 
 
 def _speaks_of_sales(columns: Sequence[Column], table: Table) -> bool:
     said = (table.name, table.sheet, *(header for header, *_ in columns))
     return any(_OF_SALES.search(turned.words(one)) or _OF_ORDERS.search(turned.words(one)) for one in said if one)
+
+
+def _but_sums(columns: Sequence[Column]) -> list[Column]:
+    """Without “Auftragswert” and the like, which may be that of a customer."""
+    return [one for one in columns if one[1] is not None or not amounts.said(one[0])]
 
 
 def _is_not_the_customers(columns: Sequence[Column], cells: Cells) -> bool:
@@ -198,4 +207,4 @@ def _with_days(place: int, columns: Sequence[Column], cells: Cells) -> bool:
     pairs = [(read(when).value, _DIGITS.findall(cell)) for when, cell in zip(cells[day], cells[place], strict=True)]
     known = sorted((when, [int(part) for part in parts]) for when, parts in pairs if when and parts)
     numbers = [number for _, number in known]
-    return len(numbers) > 2 and numbers == sorted(numbers)
+    return len({when for when, _ in known}) > 2 and numbers == sorted(numbers)

@@ -102,10 +102,9 @@ def by_columns(table: Table) -> Recognised:
 def _named(found: Recognised, table: Table) -> Recognised:
     """What a person said of all rows stands, in a sheet of their own, too; else the name tells."""
     found = replace(found, sheet=whole_list.told(found.sheet, found.columns, table))
-    if found.sheet.system == "list":
-        found = replace(
-            found, sheet=replace(found.sheet, accounts=supplier_lists.accounts(table, generic.sample(table)))
-        )
+    if found.sheet.id in kinds.GUESSED:  # in a sheet of their own a person said who these are
+        theirs = supplier_lists.accounts(found.columns, generic.sample(table), found.of_people)
+        found = replace(found, sheet=replace(found.sheet, accounts=theirs))
     if found.asked:
         return found
     if found.sheet.kind == "newsletter" and leaving.never_joined(table):
@@ -256,5 +255,7 @@ def _remembered(table: Table, db: Connection) -> Recognised | None:
     fields = json.loads(row[0])
     columns = tuple((header, fields.get(header), 1.0) for header in table.header)
     sheet = kinds.sheet_for([field for field in fields.values() if field], None)
-    named = supplier_lists.by_name(table)  # what was remembered are the columns: a list of customers may have the same
+    named = supplier_lists.by_name(
+        columns, table
+    )  # what was remembered are the columns: a list of customers may have the same
     return Recognised(replace(sheet, id="remembered"), 1.0, columns, print_, suppliers=named)

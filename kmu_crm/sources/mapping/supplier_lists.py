@@ -17,18 +17,28 @@ Column = tuple[str, str | None, float]  # header, field, confidence
 DEBTORS = "123456"  # first figures of customers' accounts
 SHORTEST, LONGEST = 5, 9  # figures: one more than those of ledger accounts
 _SUPPLIER = r"(lieferant(en)?|kreditor(en)?|supplier|vendor|fournisseur|fornitore)"
-_NAMED = re.compile(
-    r"\b((lieferant|kreditor)(en)?(listen?|stamm|stammdaten|verzeichnis|adressen|daten|kontakte|export|datei)?|suppliers?|vendors"
-    r"|vendor (list|master|data|contacts)|fournisseurs|fornitori)\b"
+_OF_LISTS = (
+    r"(listen?|list|stamm|stammdaten|master|verzeichnis|adress(en|buch|liste)|addresses|daten|data|kontakte|contacts|exports?|datei|file"
+    r"|adresses|indirizzi|elenco|esportazione)"
 )
+_AROUND = (
+    rf"{_OF_LISTS}|alle|all|aktuell|neu|new|kopie|copy|backup|stand|vom|version|final|v? ?\d+[a-z]?"
+    r"|jan\w*|feb\w*|m(ae|a)rz|mrz|apr\w*|mai|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|nov\w*|dez\w*"
+)
+_PLURAL = (
+    rf"(lieferanten|kreditoren) ?{_OF_LISTS}?|suppliers|vendors|(supplier|vendor) {_OF_LISTS}|fournisseurs|fornitori"
+)
+_NAMED = re.compile(rf"(({_AROUND}) )*({_PLURAL})( ({_AROUND}))*")
 _OTHERS = re.compile(r"kund|customer|client|debitor|kaeufer|besteller|auftraggeber")
 _DENIED = re.compile(r"\b(ohne|without|ausser|exkl\w*|excl\w*|keine|no|nicht|sans|senza)\b")
 _NUMBER = re.compile(rf"(nr)?{_SUPPLIER}(nr|id|code|konto|kontonr|kto|ktonr)?")
+_PERSONAL = re.compile(r"(debitor(en)?|deb)(kreditor(en)?|kred).*|personen(konto|kto)(nr)?")
 _GIVEN_BY_CUSTOMERS = re.compile(r"\b(bei|beim|by|at|chez|presso)\b.*(kund|customer|client)")
 _ACCOUNT = re.compile(
     r"((debitor(en)?|deb)(kreditor(en)?|kred)|personen(konto|kto)|(datev|fibu)(konto|kto)|konto|kto)(nr)?"
 )
-_BANK = re.compile(r"\b(blz|bic|iban|bank\w*)\b")
+_BANK = re.compile(r"\b(blz|bic|iban|swift|bank\w*|(kredit|geld)institut\w*|kontoinhaber\w*|sparkasse)\b")
+_CUSTOMERS = {"external_id", "customer", "customer_number"}
 
 
 class Suspicion(NamedTuple):
@@ -46,23 +56,35 @@ NUMBER = N_("“{what}” is a number of suppliers, and no column has one of cus
 ACCOUNTS = N_("all accounts in “{what}” begin with 7, 8 or 9, as those of suppliers do")
 
 
-def suspicion(columns: Sequence[Column], cells: Sequence[Sequence[str]], table: Table) -> Suspicion | None:
-    """Why a table that would make customers lists suppliers."""
+def suspicion(
+    columns: Sequence[Column], cells: Sequence[Sequence[str]], table: Table, people: bool
+) -> Suspicion | None:
+    """Why a table that would make customers lists suppliers; `people`: its rows are these, and no documents."""
     if not {field for _, field, _ in columns} & NAMING:
         return None
-    return by_name(table) or _by_number(columns, cells) or _by_accounts(table, cells)
+    return by_name(columns, table) or _by_number(columns, cells) or _by_accounts(columns, cells, people)
 
 
-def by_name(table: Table) -> Suspicion | None:
-    """The sheet's name goes before that of the workbook; one that speaks of customers, too, says nothing."""
+def by_name(columns: Sequence[Column], table: Table) -> Suspicion | None:
+    """The sheet's name goes before that of the workbook; one that speaks of customers, too, says nothing, nor does any over
+    columns that do.
+    """
+    if _speak_of_customers(columns) and not any(is_number(header) for header, _, _ in columns):
+        return None
     for name in filter(None, (table.sheet, PurePath(table.name).stem)):
         said = turned.words(name)
         others = _OTHERS.search(said) or _DENIED.search(said)
-        if _NAMED.search(said) and not others:
+        if _NAMED.fullmatch(said) and not others:
             return Suspicion(NAME, name)
         if others:
             return None
     return None
+
+
+def _speak_of_customers(columns: Sequence[Column]) -> bool:
+    """Whether a name or a number is called that of a customer."""
+    called = NAMING | _CUSTOMERS
+    return any(field in called and _OTHERS.search(spelling(header)) for header, field, _ in columns)
 
 
 def is_number(header: str) -> bool:
@@ -72,9 +94,9 @@ def is_number(header: str) -> bool:
 
 def _by_number(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Suspicion | None:
     has = {field for _, field, _ in columns}
-    if has & {"external_id", "customer", "customer_number", *LINE}:
+    if has & {*_CUSTOMERS, *LINE}:
         return None
-    if any(field in NAMING and _OTHERS.search(turned.words(header)) for header, field, _ in columns):
+    if _speak_of_customers(columns):
         return None
     for (header, _field, _sure), said in zip(columns, cells, strict=True):
         bare = re.fullmatch(_SUPPLIER, spelling(header)) is not None
@@ -83,28 +105,35 @@ def _by_number(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Sus
     return None
 
 
-def _by_accounts(table: Table, cells: Sequence[Sequence[str]]) -> Suspicion | None:
-    for header, said in _accounts(table, cells):
+def _by_accounts(columns: Sequence[Column], cells: Sequence[Sequence[str]], people: bool) -> Suspicion | None:
+    for header, said in _accounts(columns, cells, people):
         if all(one[0] in CREDITORS for one in said):
             return Suspicion(ACCOUNTS, header)
     return None
 
 
-def accounts(table: Table, cells: Sequence[Sequence[str]]) -> tuple[str, int] | None:
+def accounts(columns: Sequence[Column], cells: Sequence[Sequence[str]], people: bool) -> tuple[str, int] | None:
     """The column of accounts in which those of suppliers may stand among those of customers, and how long they are."""
-    for header, said in _accounts(table, cells):
+    for header, said in _accounts(columns, cells, people):
         if any(one[0] in DEBTORS for one in said):
             return folded(header), len(said[0])
     return None
 
 
-def _accounts(table: Table, cells: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
-    """Columns of accounts, all of one length; those of banks are none."""
-    bank = any(_BANK.search(turned.words(header)) or "bankleitzahl" in folded(header) for header in table.header)
-    for header, column in zip(table.header, cells, strict=True):
+def _accounts(
+    columns: Sequence[Column], cells: Sequence[Sequence[str]], people: bool
+) -> Iterator[tuple[str, list[str]]]:
+    """Columns of accounts, all of one length. Those of banks are none, nor those beside the customer's number; beside a
+    document “Konto” may be that of its revenue.
+    """
+    bank = any(_BANK.search(turned.words(header)) for header, _, _ in columns)
+    numbers = {header for header, field, _ in columns if field in _CUSTOMERS}
+    for (header, _field, _sure), column in zip(columns, cells, strict=True):
         said = [cell.strip() for cell in column if cell.strip()]
         name = _ACCOUNT.fullmatch(spelling(header))
-        if name is None or not said or not _are_figures(said) or (bank and re.match("konto|kto", name[0])):
+        if name is None or not said or not _are_figures(said) or numbers - {header}:
+            continue
+        if not _PERSONAL.fullmatch(name[0]) and (bank or not people):
             continue
         if SHORTEST <= len(said[0]) <= LONGEST and len(set(map(len, said))) == 1:
             yield header, said

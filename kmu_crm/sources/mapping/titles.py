@@ -41,6 +41,7 @@ _TITLES = {
     "author": N_("Done by"), "minutes": N_("Minutes"), "score": N_("Score"), "score2": N_("Second score"),
     "line_position": N_("Item: position"), "line_article": N_("Item: article number"), "line_name": N_("Item: name"),
     "line_kind": N_("Item: kind"), "line_quantity": N_("Item: quantity"), "line_unit": N_("Item: unit price"),
+    "line_unit_gross": N_("Item: unit price with tax"),
     "line_net": N_("Item: net"), "line_gross": N_("Item: gross"), "line_tax": N_("Item: tax"),
     "line_shipping": N_("Item: shipping"), "line_discount": N_("Item: discount"),
     "line_shipping_discount": N_("Item: discount on shipping"),

@@ -24,9 +24,9 @@ from kmu_crm.sources.recording.problems import (
 )
 from kmu_crm.sources.recording.shapes import UNSOLD, FactRow, place_of
 
-_COSTS = {"gross", "net", "line_unit", "line_net", "line_gross"}
+_COSTS = {"gross", "net", "line_unit", "line_unit_gross", "line_net", "line_gross"}
 _TAXES = {"net", "tax", "line_net", "line_tax", "line_tax_rate", "tax_rate"}
-_PRICES = ("gross", "line_gross", "line_unit")
+_PRICES = ("gross", "line_gross", "line_unit", "line_unit_gross")
 _DAY = place_of("day")
 _amounts = itemgetter(*map(place_of, ("gross", "net", "tax", "status")))
 

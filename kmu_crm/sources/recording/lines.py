@@ -35,6 +35,9 @@ class Lines:
             rate = values.get("tax_rate") or rate
         if "line_unit" in values:
             net, gross = self._worked_out(quantity, unit, net, gross)
+        if "line_unit_gross" in values:
+            work = _work(quantity, values["line_unit_gross"])
+            gross = [w if g is None else g for w, g in zip(work, gross, strict=True)]
         whole, gross = gross, _less(gross, values.get("line_discount"))
         self.shipping = (
             _less(values["line_shipping"], values.get("line_shipping_discount")) if "line_shipping" in values else None
@@ -74,15 +77,20 @@ class Lines:
         self, quantity: Sequence[Any], unit: Sequence[Any], net: Sequence[Any], gross: Sequence[Any]
     ) -> tuple[Sequence[Any], Sequence[Any]]:
         """Quantity times unit price where the file gives no sum; the sheet says which of the two prices it is."""
-        work = [
-            None if u is None else u if q is None or q == 1000 else round(u * q / 1000)
-            for q, u in zip(quantity, unit, strict=True)
-        ]
+        work = _work(quantity, unit)
         if self._sheet.prices == "net":  # a sum that is just that is net, too
             rows = list(zip(work, net, gross, strict=True))
             nets = [w if n is None and (g is None or g == w) else n for w, n, g in rows]
             return nets, [None if n is None and g == w else g for w, n, g in rows]
         return net, [w if n is None and g is None else g for w, n, g in zip(work, net, gross, strict=True)]
+
+
+def _work(quantity: Sequence[Any], unit: Sequence[Any]) -> list[int | None]:
+    """Quantity times unit price."""
+    return [
+        None if u is None else u if q is None or q == 1000 else round(u * q / 1000)
+        for q, u in zip(quantity, unit, strict=True)
+    ]
 
 
 def _taxed(net: Sequence[Any], gross: Sequence[Any], tax: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:

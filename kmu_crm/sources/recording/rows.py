@@ -246,7 +246,7 @@ class Builder:
         """Rows that a sheet or its hook leaves out on purpose are counted by reason."""
         keep = [row not in torn for row in block.numbers] if torn else [True] * len(block.rows)
         found = [(place, reason) for place, reason in zip(starts, reasons, strict=False) if reason]
-        for place, reason in (*found, *self._left.of(block)):
+        for place, reason in (*found, *self._left.of(block, starts)):
             if keep[place]:
                 keep[place] = False
                 built.skipped[reason] = built.skipped.get(reason, 0) + 1

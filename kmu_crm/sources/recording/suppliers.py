@@ -33,14 +33,20 @@ class LeftOut:
 
     def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn]):
         self._rules = list(_rules(sheet, columns))
+        self._whole = None if sheet.kind in leaving.PEOPLE else _accounts(sheet, columns)
         own = columns if sheet.system == "list" else ()
         self._theirs = next((one.index for one in own if supplier_lists.is_number(one.header)), None)
         self._customers = next((one.index for one in own if one.field in ("external_id", "customer")), None)
 
-    def of(self, block: Block) -> Iterator[tuple[int, str]]:
-        """Place and reason."""
+    def of(self, block: Block, starts: Sequence[int]) -> Iterator[tuple[int, str]]:
+        """Place and reason; `starts`: of the documents, which go out whole."""
         for index, leaves, reason in self._rules:
             yield from ((place, reason) for place, text in enumerate(block.columns[index]) if leaves(text.strip()))
+        if self._whole is not None:
+            index, leaves, reason = self._whole
+            for begin, end in zip(starts, [*starts[1:], len(block.rows)], strict=False):
+                if leaves(block.columns[index][begin].strip()):
+                    yield from ((place, reason) for place in range(begin, end))
         if self._theirs is not None and self._customers is not None:
             numbers = zip(block.columns[self._theirs], block.columns[self._customers], strict=True)
             yield from (
@@ -56,9 +62,14 @@ def _rules(sheet: Sheet, columns: Sequence[MappedColumn]) -> Iterator[Rule]:
         yield from ((index, _others(words), reason) for index, name in named if name == header)
     if sheet.system == "list" and sheet.kind in leaving.PEOPLE:
         yield from ((index, _WORDS.__contains__, SUPPLIER) for index, name in named if _KIND.fullmatch(name))
-    if sheet.accounts:
-        header, length = sheet.accounts
-        yield from ((index, _creditors(length), SUPPLIER) for index, name in named if name == header)
+    if sheet.kind in leaving.PEOPLE and (rule := _accounts(sheet, columns)):
+        yield rule
+
+
+def _accounts(sheet: Sheet, columns: Sequence[MappedColumn]) -> Rule | None:
+    header, length = sheet.accounts or ("", 0)
+    index = next((one.index for one in columns if folded(one.header) == header), None)
+    return None if index is None else (index, _creditors(length), SUPPLIER)
 
 
 def _others(words: tuple[str, ...]) -> Callable[[str], bool]:

@@ -8,7 +8,18 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet
 
-_AMOUNTS = {"gross", "net", "tax", "shipping", "refunded", "line_unit", "line_net", "line_gross", "line_shipping"}
+_AMOUNTS = {
+    "gross",
+    "net",
+    "tax",
+    "shipping",
+    "refunded",
+    "line_unit",
+    "line_unit_gross",
+    "line_net",
+    "line_gross",
+    "line_shipping",
+}
 
 
 class Tender:
