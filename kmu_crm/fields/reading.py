@@ -54,21 +54,21 @@ def reader_for(
     country: str = "DE",
     dayfirst: bool | None = None,
     decimal: str | None = None,
-    past: bool = False,
+    ahead: int | None = None,
     today: date | None = None,
     zeros: bool = False,
 ) -> ColumnReader:
     """The reader of one column from its distinct cells `texts`.
 
-    `dayfirst` and `decimal` ("," or ".") are what the user or the rest of the file says, and win; `past` refuses days
-    that lie ahead of `today`; `country` is where numbers without a country code belong; `zeros` puts the zeros back that
+    `dayfirst` and `decimal` ("," or ".") are what the user or the rest of the file says, and win; days more than `ahead`
+    days after `today` are refused; `country` is where numbers without a country code belong; `zeros` puts the zeros back that
     postcodes lost. Raises ValueError on a `kind` that is not in `KINDS`.
     """
     if kind in ("amount", "quantity", "percent"):
         return _of_numbers(kind, list(texts), decimal)
     if kind in ("date", "moment"):
         cells = list(texts)
-        return _of_days(kind, cells, day.style_of(cells, dayfirst=dayfirst, today=today, past=past))
+        return _of_days(kind, cells, day.style_of(cells, dayfirst=dayfirst, today=today, ahead=ahead))
     if kind == "identifier":
         return _of_identifiers(list(texts))
     readers: dict[str, Reader] = {

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kmu_crm.fields import consent, money, text
@@ -132,8 +133,16 @@ class MappedColumn:
             return any(one(self.header) for one in (contacting.is_about, contacting.is_status, contacting.is_ending))
         return self.kind in STUDIED or self.field in WORDS or (self.guessed and self.kind in OF_DIGITS)
 
-    def prepare(self, distinct: Collection[str], country: str, dayfirst: bool | None) -> None:
-        """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up."""
+    def prepare(
+        self,
+        distinct: Collection[str],
+        country: str,
+        dayfirst: bool | None,
+        today: date | None = None,
+        ahead: int | None = None,
+    ) -> None:
+        """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up.
+        `ahead`: how many days after today its days may lie."""
         self.unread_consent = self.field == ATTRIBUTE and contacting.is_to_tell(self.header, distinct)
         if self.guessed and self.field in taken_back.FLAGS:
             self.field = taken_back.by_cells(self.header, distinct) or self.field
@@ -147,11 +156,12 @@ class MappedColumn:
             self.has_sides = any(map(_SIDE.search, marked))
         zeros_kept = self.kind == "postcode" and any(map(ZERO_KEPT.match, distinct))
         where = "" if zeros_kept else country
-        plain = reader_for(self.kind, distinct, country=where, dayfirst=dayfirst)
+        told: dict[str, Any] = {"country": where, "dayfirst": dayfirst, "today": today, "ahead": ahead}
+        plain = reader_for(self.kind, distinct, **told)
         # A choice is about a doubt: cells that tell it themselves, in a later file of the list, go before it.
         style = {name: how for name, how in self.style.items() if name == "zeros" or _ASKED[name] in plain.warnings}
-        how = {"dayfirst": dayfirst, **style}
-        self.reader = reader_for(self.kind, distinct, country=where, **how) if style else plain
+        how = {**told, **style}
+        self.reader = reader_for(self.kind, distinct, **how) if style else plain
         asked = legends.asks_in_words(self.header)
         self.memo = Memo(self.kind, self.reader, plain if style else None, bool(style.get("zeros")), asked)
         rows_of = self._told_as_day()
