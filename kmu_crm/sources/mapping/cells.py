@@ -140,9 +140,10 @@ class MappedColumn:
         dayfirst: bool | None,
         today: date | None = None,
         ahead: int | None = None,
+        numbers: Collection[str] | None = None,
     ) -> None:
         """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up.
-        `ahead`: how many days after today its days may lie."""
+        `ahead`: how many days after today its days may lie; `numbers`: as `reader_for` has it."""
         self.unread_consent = self.field == ATTRIBUTE and contacting.is_to_tell(self.header, distinct)
         if self.guessed and self.field in taken_back.FLAGS:
             self.field = taken_back.by_cells(self.header, distinct) or self.field
@@ -156,7 +157,13 @@ class MappedColumn:
             self.has_sides = any(map(_SIDE.search, marked))
         zeros_kept = self.kind == "postcode" and any(map(ZERO_KEPT.match, distinct))
         where = "" if zeros_kept else country
-        told: dict[str, Any] = {"country": where, "dayfirst": dayfirst, "today": today, "ahead": ahead}
+        told: dict[str, Any] = {
+            "country": where,
+            "dayfirst": dayfirst,
+            "today": today,
+            "ahead": ahead,
+            "numbers": numbers,
+        }
         plain = reader_for(self.kind, distinct, **told)
         # A choice is about a doubt: cells that tell it themselves, in a later file of the list, go before it.
         style = {name: how for name, how in self.style.items() if name == "zeros" or _ASKED[name] in plain.warnings}

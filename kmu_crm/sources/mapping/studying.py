@@ -82,7 +82,14 @@ def study(
             column.field, column.no_kinds = ATTRIBUTE, any(map(str.strip, seen[column.index]))
     words = [word for column in columns if column.field == "fact_kind" for word in seen[column.index]]
     for column in columns:
-        column.prepare(seen[column.index], country, sheet.dayfirst, today, ahead.days(column.field, sheet, words))
+        column.prepare(
+            seen[column.index],
+            country,
+            sheet.dayfirst,
+            today,
+            ahead.days(column.field, sheet, words),
+            None if table.numbers is None else table.numbers.get(column.index, ()),
+        )
     if number and returning:
         number.again = returning.again
     blocks = iter(kept) if small else _blocks(_joined(table.batches()), wanted)

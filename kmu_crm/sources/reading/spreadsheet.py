@@ -42,6 +42,7 @@ def open_workbook(path: Path, what: str, wanted: str | None, progress: Progress 
     used = _used(answer.pieces, top) or answer.sheet.used
     table = _table(path, "xlsx" if kind == "xlsb" else kind, rows, lines, top, used, answer)
     table.records, table.suspect = _records(answer.pieces, top.first, used), answer.pieces.suspect
+    table.numbers = answer.sheet.numbers
     table.sheet, table.other_sheets = answer.sheet.name, answer.others
     return table
 

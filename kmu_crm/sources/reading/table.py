@@ -2,7 +2,7 @@
 
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -51,6 +51,8 @@ class Table:
     suspect: bool = False
     story: Callable[[Findings], None] = field(default=lambda findings: None, repr=False)
     other_sheets: list[str] = field(default_factory=list)
+    # Of a workbook, which keeps numbers as such: column -> those that would be doubtful as texts. None: all cells are texts.
+    numbers: Mapping[int, Collection[str]] | None = field(default=None, repr=False)
     content: str = "CSV"
     open_end: bool = False  # the file does not end with the end of a line
     strangers: bool = False  # whoever it names is no customer by that alone: mail, calendars
