@@ -14,7 +14,7 @@ __all__ = ["KINDS", "ColumnReader", "Memo", "Reader", "Reading", "reader_for"]
 
 KINDS = (
     "text", "name", "amount", "quantity", "percent", "date", "moment", "email", "phone", "consent",
-    "postcode", "country", "vat_id", "identifier", "currency",
+    "postcode", "place", "country", "vat_id", "identifier", "currency",
 )  # fmt: skip
 
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{1,2}|[0-9][.,][0-9]+E[0-9]{2}", re.I)
@@ -82,6 +82,7 @@ def reader_for(
         "phone": partial(phone.read, country=country),
         "consent": consent.read,
         "postcode": partial(address.postcode, country=country, repair=zeros),
+        "place": partial(address.place, country=country, repair=zeros),
         "country": address.read_country,
         "vat_id": vat_id.read,
         "currency": currency.read,
