@@ -154,11 +154,24 @@ class Table:
 
 
 def often_empty(rows: Sequence[Sequence[str]], width: int) -> frozenset[int]:
-    """Columns that are empty in at least a third of the rows that reach them: a row may end before them."""
+    """Columns that are empty in at least a third of the rows that reach them, or that most rows do not reach: a row may end
+    before them."""
     full = [row for row in rows if len(row) >= width]
     if not full:
         return frozenset(range(min((len(row) for row in rows if len(row) > 1), default=width), width))
+    short = [row for row in rows if 1 < len(row) < width]
+    if len(short) > len(full) and _fit(short, column_kinds(rows, width)):
+        return frozenset(range(min(map(len, short)), width))
     return frozenset(i for i in range(width) if sum(not row[i].strip() for row in full) * 3 >= len(full))
+
+
+def _fit(rows: Sequence[Sequence[str]], kinds: Sequence[str]) -> bool:
+    """Whether nearly all hold what their columns do: pieces of torn rows do not."""
+    fitting = sum(
+        all(kind(cell) in ("empty", wanted) or wanted == "text" for cell, wanted in zip(row, kinds, strict=False))
+        for row in rows
+    )
+    return fitting >= 0.9 * len(rows)
 
 
 def column_kinds(rows: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:
