@@ -144,6 +144,11 @@ def _of_identifiers(texts: list[str]) -> ColumnReader:
     return ColumnReader("identifier", Memo(read), "", ["scientific"] if damaged else [])
 
 
+def is_shortened(text: str) -> bool:
+    """Whether a spreadsheet shows the number so, and has dropped its other figures: 4,91711E+11."""
+    return _SCIENTIFIC.fullmatch(text.strip()) is not None
+
+
 def _read_text(text: str) -> Reading:
     """Kept as written; a number that a spreadsheet shortened (4,91711E+11) is kept and named."""
     bare = plain.clean(plain.strip_guard(plain.clean(text)))
