@@ -18,6 +18,7 @@ from kmu_crm.sources.recording import documents, fitting_tax, names, statements,
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import UNKNOWN, ByNumber
+from kmu_crm.sources.recording.card_numbers import Cards
 from kmu_crm.sources.recording.days_ahead import DaysAhead
 from kmu_crm.sources.recording.gaps import Gaps
 from kmu_crm.sources.recording.hearing import Hearing
@@ -100,6 +101,7 @@ class Builder:
         self.in_documents = self.has_fact or self.has_line
         self.hearing = Hearing(sheet, columns, self.in_documents)
         self.gaps = Gaps(sheet, columns)
+        self._cards = Cards(columns)
         self._days_ahead = DaysAhead(sheet, columns, today or date.today())
         self._left = suppliers.LeftOut(sheet, columns)
         self._customer = next((one.header for one in columns if one.field in NAMING | {"customer"}), "")
@@ -137,6 +139,7 @@ class Builder:
 
     def build(self, block: Block, last: bool) -> Built:
         built = Built()
+        block, built.problems = self._cards.masked(block)
         block, torn = self._torn.among(block, last) if self._torn else (block, {})
         starts = self._starts(block)
         heads = block.at(starts)
