@@ -78,6 +78,21 @@ def postcode(text: str, country: str | None = None, repair: bool = False) -> Rea
     return Reading(found[3], "leading_zero_lost" if lost else None)
 
 
+def place(text: str, country: str | None = None, repair: bool = False) -> Reading:
+    """A postcode with its town, or a whole address in one cell: kept as written, and judged by its code as `postcode` does,
+    in the country that it names itself, or whose town it is, or in `country`."""
+    bare = plain.clean(plain.strip_guard(plain.clean(text)))
+    if plain.is_empty(bare):
+        return EMPTY
+    told = parts(bare)
+    code = told.get("postcode", "")
+    if len(code) != _DIGITS["AT"]:
+        return Reading(bare, None)
+    reading = postcode(code, told.get("country") or country_of_city(told.get("city", "")) or country, repair)
+    whole = reading.value or code
+    return Reading(re.sub(rf"(?<![0-9]){code}(?= [^0-9]*$|$)", whole, bare) if whole != code else bare, reading.code)
+
+
 def with_zero(code: str, city: str) -> str | None:
     """The whole code where the town has such codes: 4109 of Leipzig is 04109; None where nothing is certain."""
     whole = f"0{code}"

@@ -25,13 +25,13 @@ class Style:
 
     dayfirst: bool | None = None  # of slashed days; None: cannot be told
     serials: bool = False  # the whole column is Excel's day numbers
-    past: bool = False  # days of things that have happened: none lies ahead
+    ahead: int | None = None  # so many days after today one may lie; None: as far as any day
     name: str = ""
     today: date = field(default_factory=date.today)
 
 
 def style_of(
-    texts: Iterable[str], *, dayfirst: bool | None = None, today: date | None = None, past: bool = False
+    texts: Iterable[str], *, dayfirst: bool | None = None, today: date | None = None, ahead: int | None = None
 ) -> Style:
     """Decides a column's style from its distinct cells; `dayfirst` is what the user said, and wins."""
     cleaned = (plain.strip_guard(plain.clean(text)) for text in texts)
@@ -45,7 +45,7 @@ def style_of(
     serials = bool(seen) and len(seen) == len(cells) and all(one.shape == shapes.SERIAL for one in seen)
     common = Counter(one.shape for one in seen).most_common(1)
     name = _shown(common[0][0], dayfirst) if common else ""
-    return Style(dayfirst, serials, past, name, today or date.today())
+    return Style(dayfirst, serials, ahead, name, today or date.today())
 
 
 def _shown(shape: str, dayfirst: bool | None) -> str:
@@ -93,29 +93,36 @@ def _judged(text: str, style: Style) -> tuple[shapes.Written | None, date | None
     if written is None or (written.shape == shapes.SERIAL and not style.serials):
         return None, None, "date_invalid"
     if written.shape == shapes.SERIAL:
-        return written, _SERIAL_ZERO + timedelta(days=written.day), None
+        counted = _SERIAL_ZERO + timedelta(days=written.day)
+        return (written, counted, None) if counted <= _latest(style) else (None, None, "date_implausible")
     month, number = written.month, written.day
     if written.shape == shapes.SLASHED:
         if style.dayfirst is None and month <= 12 and number <= 12 and month != number:
             return None, None, "date_ambiguous"
         monthfirst = month > 12 if style.dayfirst is None else not style.dayfirst
         month, number = (number, month) if monthfirst else (month, number)
-    day = _real_day(written.year, month, number, style.today)
+    day = _real_day(written.year, month, number, style)
     if day is None:
         return None, None, "date_invalid"
-    latest = style.today + timedelta(days=1) if style.past else date(style.today.year + _YEARS_AHEAD, 12, 31)
-    if not _FIRST_DAY <= day <= latest:
+    if not _FIRST_DAY <= day <= _latest(style):
         return None, None, "date_implausible"
     return written, day, None
 
 
-def _real_day(year: str, month: int, number: int, today: date) -> date | None:
+def _latest(style: Style) -> date:
+    if style.ahead is None:
+        return date(style.today.year + _YEARS_AHEAD, 12, 31)
+    return style.today + timedelta(days=style.ahead)
+
+
+def _real_day(year: str, month: int, number: int, style: Style) -> date | None:
     """30 February is no day and never becomes 2 March. A two-digit year is the latest one not well ahead of today."""
     try:
         if len(year) == 4:
             return date(int(year), month, number)
         day = date(2000 + int(year), month, number)
-        return day if day <= today + _TWO_DIGITS_AHEAD else date(1900 + int(year), month, number)
+        latest = min(style.today + _TWO_DIGITS_AHEAD, _latest(style))
+        return day if day <= latest else date(1900 + int(year), month, number)
     except ValueError:
         return None
 

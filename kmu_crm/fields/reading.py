@@ -1,7 +1,7 @@
 """One reader for a column: its style is decided once from all its cells, then every distinct cell is read once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -14,11 +14,13 @@ __all__ = ["KINDS", "ColumnReader", "Memo", "Reader", "Reading", "reader_for"]
 
 KINDS = (
     "text", "name", "amount", "quantity", "percent", "date", "moment", "email", "phone", "consent",
-    "postcode", "country", "vat_id", "identifier", "currency",
+    "postcode", "place", "country", "vat_id", "identifier", "currency",
 )  # fmt: skip
 
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{1,2}|[0-9][.,][0-9]+E[0-9]{2}", re.I)
 _PRECISION = 15  # digits that a spreadsheet keeps of a number; the rest become zeros
+_STORED = re.compile(r"-?[0-9]+(\.[0-9]*[1-9])?")
+_GROUP = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _PIECES = re.compile(r"(?<=[0-9])\s*(?:stk|stck|stück|x|pcs?|%|v\.?h\.?)\.?$", re.I)
 
 
@@ -54,21 +56,23 @@ def reader_for(
     country: str = "DE",
     dayfirst: bool | None = None,
     decimal: str | None = None,
-    past: bool = False,
+    ahead: int | None = None,
     today: date | None = None,
     zeros: bool = False,
+    numbers: Collection[str] | None = None,
 ) -> ColumnReader:
     """The reader of one column from its distinct cells `texts`.
 
-    `dayfirst` and `decimal` ("," or ".") are what the user or the rest of the file says, and win; `past` refuses days
-    that lie ahead of `today`; `country` is where numbers without a country code belong; `zeros` puts the zeros back that
-    postcodes lost. Raises ValueError on a `kind` that is not in `KINDS`.
+    `dayfirst` and `decimal` ("," or ".") are what the user or the rest of the file says, and win; days more than `ahead`
+    days after `today` are refused; `country` is where numbers without a country code belong; `zeros` puts the zeros back that
+    postcodes lost; `numbers`: the cells are those of a workbook, and these among them are numbers that would be doubtful as
+    texts. Raises ValueError on a `kind` that is not in `KINDS`.
     """
     if kind in ("amount", "quantity", "percent"):
-        return _of_numbers(kind, list(texts), decimal)
+        return _of_numbers(kind, list(texts), decimal, numbers)
     if kind in ("date", "moment"):
         cells = list(texts)
-        return _of_days(kind, cells, day.style_of(cells, dayfirst=dayfirst, today=today, past=past))
+        return _of_days(kind, cells, day.style_of(cells, dayfirst=dayfirst, today=today, ahead=ahead))
     if kind == "identifier":
         return _of_identifiers(list(texts))
     readers: dict[str, Reader] = {
@@ -78,6 +82,7 @@ def reader_for(
         "phone": partial(phone.read, country=country),
         "consent": consent.read,
         "postcode": partial(address.postcode, country=country, repair=zeros),
+        "place": partial(address.place, country=country, repair=zeros),
         "country": address.read_country,
         "vat_id": vat_id.read,
         "currency": currency.read,
@@ -87,13 +92,28 @@ def reader_for(
     return ColumnReader(kind, Memo(readers[kind]))
 
 
-def _of_numbers(kind: str, texts: list[str], decimal: str | None) -> ColumnReader:
-    cells = texts if kind == "amount" else [_PIECES.sub("", text.rstrip()) for text in texts]
+def _of_numbers(
+    kind: str, texts: list[str], decimal: str | None, numbers: Collection[str] | None = None
+) -> ColumnReader:
+    def stored(text: str) -> bool:
+        """As a workbook writes a number; 1.125 only where it is one, for as a text it could be thousands."""
+        return (
+            numbers is not None
+            and _STORED.fullmatch(text) is not None
+            and (text in numbers or not _GROUP.fullmatch(text))
+        )
+
+    typed = [text for text in texts if not stored(text)]
+    cells = typed if kind == "amount" else [_PIECES.sub("", text.rstrip()) for text in typed]
     decided, needs_one = money.decimal_mark(cells)
+    if decided is None and not needs_one and len(typed) < len(texts):
+        decided = money.POINT
     mark = decimal or decided
     cents = kind == "amount" and not decimal and needs_one and money.shows_cents(cells, mark)
 
     def read(text: str) -> Reading:
+        if stored(text):
+            return money.read(text, money.POINT, kind)
         return money.read(text if kind == "amount" else _PIECES.sub("", text.rstrip()), mark, kind, cents)
 
     asked = (needs_one and mark is None) or (cents and any(read(cell).code == "amount_ambiguous" for cell in cells))
@@ -122,6 +142,11 @@ def _of_identifiers(texts: list[str]) -> ColumnReader:
         return refused("scientific") if cut or reading.code else reading
 
     return ColumnReader("identifier", Memo(read), "", ["scientific"] if damaged else [])
+
+
+def is_shortened(text: str) -> bool:
+    """Whether a spreadsheet shows the number so, and has dropped its other figures: 4,91711E+11."""
+    return _SCIENTIFIC.fullmatch(text.strip()) is not None
 
 
 def _read_text(text: str) -> Reading:

@@ -4,6 +4,7 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -108,11 +109,13 @@ def import_file(
     more_follow: bool = False,
     before: Callable[[], object] | None = None,
     progress: Progress = SILENT,
+    today: date | None = None,
 ) -> ImportReport:
     """Takes one file in. A person may choose the sheet of a workbook, what becomes of doubtful cells and damaged text
     (`choices`; without a `mapping` those of the last time hold, too), correct single cells (`mends`), and how the source ranks
     against others (`modes`; None: as it did before).
-    `before` is called once the file is recognised and about to be written; not for a dry run.
+    `before` is called once the file is recognised and about to be written; not for a dry run. `today`: what
+    lies ahead is judged by this one day, whenever the run ends.
 
     Raises UnknownMode, BadChoice, Refused, NotRecognised, Declined or Cancelled, and what `before` raises; the store then
     is as before. So it is with NeedsCustomers, where `more_follow` and the list needs the customers of other files.
@@ -136,13 +139,20 @@ def import_file(
         if before and not dry_run:
             before()
         with suppress(_DryRun), _telling_room(table, report), _noted(db, path, dry_run), _uncollected(), bulk(db):
-            _import(db, table, recognised, choices, mends, mode, report, progress, None if mapping else asked)
+            now = today or _today(db)
+            _import(db, table, recognised, choices, mends, mode, report, progress, None if mapping else asked, now)
             report.seconds = round(time.perf_counter() - began, 3)
             db.execute("UPDATE import SET seconds = ? WHERE id = ?", (report.seconds, report.id))
             if dry_run:
                 report.id = None
                 raise _DryRun
     return report
+
+
+def _today(db: Connection) -> date:
+    """That of the clock; where a person set the key date further ahead, that one."""
+    chosen = str(settings.read(db, "figures.key_date"))
+    return max(date.today(), date.fromisoformat(chosen)) if chosen else date.today()
 
 
 def needs_customers(recognised: Recognised, choices: Sequence[Choice] = ()) -> bool:
@@ -215,6 +225,7 @@ def _import(
     report: ImportReport,
     progress: Progress,
     asked: Sequence[Choice] | None,
+    today: date,
 ) -> None:
     """`asked`: the choices as they were made for a file that nobody looked at."""
     account = same_list.account(db, table, recognised)
@@ -238,14 +249,16 @@ def _import(
         report.tally = Tally(rows=twin.rows, unchanged=twin.taken)
     else:
         columns = recognised.mapped(choices)
-        blocks = study(table, columns, recognised.sheet, str(settings.read(db, "business.country")), progress)
+        country = str(settings.read(db, "business.country"))
+        blocks = study(table, columns, recognised.sheet, country, progress, today)
         retold.find_elsewhere(db, source, columns)
         hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
         bearers = Bearers(db, source, columns, recognised.sheet.system == "list")
         numbered = by_number.ByNumber(db, columns) if by_numbers else None
         builder = Builder(
-            recognised.spoken, columns, hook, choices, table.strangers, bearers, numbered, table.header, table.bad_rows
-        )
+            recognised.spoken, columns, hook, choices, table.strangers, bearers, numbered, table.header, table.bad_rows,
+            today,
+        )  # fmt: skip
         take_all(db, table, builder, blocks, source, report, Unread(recognised), progress)
         told = chosen_before.told(choices, before, report)
         unfit = chosen_before.unfit(asked or (), report)

@@ -100,7 +100,7 @@ def test_years_nobody_means_are_named(typed):
 
 
 def test_what_has_happened_does_not_lie_ahead():
-    assert dates("24.12.2026", "20.11.2026", past=True) == [None, "2026-11-20"]
+    assert dates("24.12.2026", "20.11.2026", ahead=0) == [None, "2026-11-20"]
     assert dates("24.12.2026") == ["2026-12-24"]
 
 

@@ -36,7 +36,7 @@ def test_days_and_moments():
     assert column("date", "01/02/2025") == ([None], "?/?/YYYY", ["date_ambiguous"])
     assert column("date", "45658") == (["2025-01-01"], "Excel", ["date_serial"])
     assert column("moment", "2025-01-01 10:00:00 +0100")[0] == ["2025-01-01T09:00:00Z"]
-    assert column("date", "24.12.2026", past=True)[0] == [None]
+    assert column("date", "24.12.2026", ahead=0)[0] == [None]
 
 
 def test_identifiers_stay_text_and_damage_is_named():

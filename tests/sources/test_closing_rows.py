@@ -35,3 +35,47 @@ def test_the_end_of_a_list_is_none_either(desk, text):
 def test_whoever_is_called_so_stays_a_customer(desk, row):
     desk.imports("k.csv", "Nachname;Vorname;Ort", "Abel;Anna;Leipzig", row)
     assert len(desk.ask(WHO)) == 2
+
+
+SUMS = [
+    ("Kunde;E-Mail;Umsatz", "Öl AG;o@oel.example;100,00", "Gesamtsumme;;100,00"),
+    ("Kunde;E-Mail;Umsatz", "Öl AG;o@oel.example;100,00", "Summe: ;;100,00"),
+    ("Kunde;Ort;Umsatz", "Öl AG;Ulm;100,00", "Summe;;100,00 EUR"),
+    ("Name;Vorname;Beitrag", "Öl;Eva;100,00", "Gesamt:;;100,00"),
+    ("Customer;Email;Revenue", "Oil Ltd;o@oil.example;100.00", "Total;;100.00"),
+    ("Kd-Nr;Kunde;Jan;Feb", "1;Öl AG;100;200", ";Gesamt;100;200"),
+]
+
+
+@pytest.mark.parametrize(("head", "row", "total"), SUMS)
+def test_a_total_over_a_full_row_is_no_customer(desk, head, row, total):
+    report = desk.imports("k.csv", head, row, total)
+    assert len(desk.ask(WHO)) == 1
+    assert [one.code for one in report.warnings if one.code == "footer"] == ["footer"]
+
+
+def test_what_begins_like_a_total_and_sums_up_the_rows_above_is_one(desk):
+    rows = ["Öl AG;Ulm;1.100,00;20,00", "Bär KG;Ulm;50,00;"]
+    desk.imports("k.csv", "Kunde;Ort;Jan;Feb", *rows, "Summe Kunden Süd;;1.150,00;20,00", "Summe Süd;;11,00;20,00")
+    assert desk.ask(WHO) == [("Bär KG",), ("Süd",), ("Öl AG",)]
+
+
+def test_a_total_between_customers_is_left_out_and_those_below_it_stay(desk):
+    rows = ["Öl AG;o@o.example;100,00", "Bär KG;b@b.example;20,00", "Zwischensumme;;120,00", "Kö AG;k@k.example;5,00"]
+    desk.imports("k.csv", "Kunde;E-Mail;Umsatz", *rows, "Gesamtsumme;;125,00")
+    assert len(desk.ask(WHO)) == 3
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Total GmbH;;;100,00",
+        "Summe & Partner;;;100,00",
+        "Total;t@total.example;;100,00",
+        "Total;;04109;100,00",
+        "Gesamtschule Ulm;;;100,00",
+    ],
+)
+def test_a_customer_called_like_a_total_stays_one(desk, row):
+    desk.imports("k.csv", "Kunde;E-Mail;PLZ;Umsatz", "Öl AG;o@o.example;89073;100,00", row)
+    assert len(desk.ask(WHO)) == 2

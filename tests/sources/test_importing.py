@@ -294,7 +294,7 @@ def test_sources_are_listed_with_their_last_file_and_the_last_day_they_speak_of(
     desk.imports("kunden.csv", "Kundennummer;Name", "1;Ina Berg")
     head = "Rechnungsnummer;Rechnungsdatum;Kundennummer;Brutto"
     desk.imports("alt.csv", head, "7;03.04.2024;1;10,00")
-    desk.imports("neu.csv", head, "8;05.06.2024;1;10,00", "9;05.06.2031;1;10,00", mode="update")
+    desk.imports("neu.csv", head, "8;05.06.2024;1;10,00", "9;05.06.2025;1;10,00", mode="update")
     found = {one.file: (one.last_day, one.mode) for one in queries.sources(desk.db, "2025-01-01")}
     assert found == {"kunden.csv": ("", "fill"), "neu.csv": ("2024-06-05", "update")}
 

@@ -276,3 +276,19 @@ def test_a_bad_card_spoils_no_other(tmp_path):
 def test_a_file_without_a_card_is_refused(tmp_path):
     with pytest.raises(Refused):
         cards(tmp_path, b"BEGIN:VCARD\r\nVERSION:3.0\r\n")
+
+
+def test_the_sheet_that_is_read_is_told_by_its_name(book, desk):
+    import openpyxl
+
+    from kmu_crm.sources.reading.tables import open_table
+
+    made = openpyxl.Workbook()
+    made.active.title = "Kunden"
+    for sheet in (made.active, made.create_sheet("Partner")):
+        sheet.append(["Kundennummer", "Name", "Ort"])
+        sheet.append(["A1", "Uwe Kö", "Ulm"])
+    made.save(desk.folder / "k.xlsx")
+    table = open_table(desk.folder / "k.xlsx", sheet="Partner")
+    table.survey()
+    assert ["“Partner” is read" in one.text or "„Partner“" in one.text for one in table.remarks] == [True]

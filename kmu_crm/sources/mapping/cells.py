@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kmu_crm.fields import consent, money, text
@@ -14,7 +15,7 @@ from kmu_crm.sources.mapping.signs import Signs
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, kind_of
 
 Value = str | int | None
-STUDIED = {"amount", "quantity", "percent", "date", "moment", "postcode"}  # only the whole column tells
+STUDIED = {"amount", "quantity", "percent", "date", "moment", "postcode", "place"}  # only the whole column tells
 OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what such a column holds has figures in it
 OF_LETTERS = {"text", "name", "identifier"}  # kept as written
 UNCLEAR = "unclear"  # a word of a consent that nobody understands
@@ -24,12 +25,13 @@ MOSTLY_DAYS = 0.5  # of what stands in a column for the day of payment: what was
 WORDS = {"fact_kind", *taken_back.NAMING}  # may turn out to be something else
 GIVEN_UP = {"consent_withdrawn_at": "consent_refused"}  # no days stand there, but what does says as much
 SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
-BY_COUNTRY = {"phone", "postcode"}  # 01067 and 0664.. say something only with their country
+BY_COUNTRY = {"phone", "postcode", "place"}  # 01067 and 0664.. say something only with their country
 FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
 MOST_RATES = 8
 _RATE = re.compile(r"(?:[12]?[0-9])(?:[.,][0-9]{1,2})?\s*%|[12]?[0-9](?:[.,][0-9])?")
 _PLAIN = re.compile(r"([0-9]{1,9})([.,])([0-9]{2})")
 _SIDE = re.compile(r"\d[\d.,]*\s*(EUR|€|CHF)?\s*(S|H|Soll|Haben)\s*$", re.I)
+_ZERO_WITHIN = re.compile(r"(?<![0-9])0[0-9]{4} ?[^\W\d]")  # beside a town
 ZERO_KEPT = re.compile(r"\s*['=\"]*0[0-9]{4}\b")
 
 Seen = str | tuple[str, Value]  # a cell, or a cell with the country of its row
@@ -132,8 +134,17 @@ class MappedColumn:
             return any(one(self.header) for one in (contacting.is_about, contacting.is_status, contacting.is_ending))
         return self.kind in STUDIED or self.field in WORDS or (self.guessed and self.kind in OF_DIGITS)
 
-    def prepare(self, distinct: Collection[str], country: str, dayfirst: bool | None) -> None:
-        """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up."""
+    def prepare(
+        self,
+        distinct: Collection[str],
+        country: str,
+        dayfirst: bool | None,
+        today: date | None = None,
+        ahead: int | None = None,
+        numbers: Collection[str] | None = None,
+    ) -> None:
+        """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up.
+        `ahead`: how many days after today its days may lie; `numbers`: as `reader_for` has it."""
         self.unread_consent = self.field == ATTRIBUTE and contacting.is_to_tell(self.header, distinct)
         if self.guessed and self.field in taken_back.FLAGS:
             self.field = taken_back.by_cells(self.header, distinct) or self.field
@@ -145,13 +156,21 @@ class MappedColumn:
         if self.kind == "amount":
             marked = [cell for cell in distinct if not (cell[:1].isdigit() and cell[-1:].isdigit())]
             self.has_sides = any(map(_SIDE.search, marked))
-        zeros_kept = self.kind == "postcode" and any(map(ZERO_KEPT.match, distinct))
+        kept = {"postcode": ZERO_KEPT.match, "place": _ZERO_WITHIN.search}.get(self.kind)
+        zeros_kept = kept is not None and any(map(kept, distinct))
         where = "" if zeros_kept else country
-        plain = reader_for(self.kind, distinct, country=where, dayfirst=dayfirst)
+        told: dict[str, Any] = {
+            "country": where,
+            "dayfirst": dayfirst,
+            "today": today,
+            "ahead": ahead,
+            "numbers": numbers,
+        }
+        plain = reader_for(self.kind, distinct, **told)
         # A choice is about a doubt: cells that tell it themselves, in a later file of the list, go before it.
         style = {name: how for name, how in self.style.items() if name == "zeros" or _ASKED[name] in plain.warnings}
-        how = {"dayfirst": dayfirst, **style}
-        self.reader = reader_for(self.kind, distinct, country=where, **how) if style else plain
+        how = {**told, **style}
+        self.reader = reader_for(self.kind, distinct, **how) if style else plain
         asked = legends.asks_in_words(self.header)
         self.memo = Memo(self.kind, self.reader, plain if style else None, bool(style.get("zeros")), asked)
         rows_of = self._told_as_day()

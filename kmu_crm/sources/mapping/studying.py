@@ -1,13 +1,14 @@
 """The first pass over a file: its rows are counted and the style of each column is decided from all of its cells."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import chain
 from operator import itemgetter
 
 from kmu_crm.fields.text import fold
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources.mapping import amounts, kinds, leaving, parcels
+from kmu_crm.sources.mapping import ahead, amounts, kinds, leaving, parcels
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.headings import meanings
@@ -25,9 +26,15 @@ MOST_SEEN = (
 
 
 def study(
-    table: Table, columns: Sequence[MappedColumn], sheet: Sheet, country: str, progress: Progress = SILENT
+    table: Table,
+    columns: Sequence[MappedColumn],
+    sheet: Sheet,
+    country: str,
+    progress: Progress = SILENT,
+    today: date | None = None,
 ) -> Iterator[Block]:
     """Prepares the columns and gives the rows; a small file is held in memory meanwhile, a large one read twice.
+    `today`: the day of the run.
 
     Raises Refused where the table holds no rows.
     """
@@ -73,7 +80,16 @@ def study(
             and not kinds.tells_kinds(column.header, seen[column.index])
         ):
             column.field, column.no_kinds = ATTRIBUTE, any(map(str.strip, seen[column.index]))
-        column.prepare(seen[column.index], country, sheet.dayfirst)
+    words = [word for column in columns if column.field == "fact_kind" for word in seen[column.index]]
+    for column in columns:
+        column.prepare(
+            seen[column.index],
+            country,
+            sheet.dayfirst,
+            today,
+            ahead.days(column.field, sheet, words),
+            None if table.numbers is None else table.numbers.get(column.index, ()),
+        )
     if number and returning:
         number.again = returning.again
     blocks = iter(kept) if small else _blocks(_joined(table.batches()), wanted)

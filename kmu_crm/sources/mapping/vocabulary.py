@@ -6,7 +6,7 @@ PARTY = {
     "company": "name", "company2": "name", "contact_name": "name", "department": "text",
     "email": "email", "email2": "email", "email3": "email", "phone": "phone", "mobile": "phone", "phone2": "phone", "phone3": "phone",
     "street": "text", "house_number": "text", "address_extra": "text", "postcode": "postcode", "city": "text", "country": "country",
-    "postcode_city": "text", "full_address": "text",  # several parts in one cell
+    "postcode_city": "place", "full_address": "place",  # several parts in one cell
     "street2": "text", "address_extra2": "text", "postcode2": "postcode", "city2": "text", "country2": "country",
     "birth_date": "date", "vat_id": "vat_id", "iban": "identifier", "customer_since": "date", "language": "text",
     "recommended_by": "identifier", "origin": "text", "tags": "text", "note": "text",

@@ -113,7 +113,9 @@ def _steady(lines: Sequence[str], delimiter: str, quoting: Any) -> float:
     widths = Counter(map(len, rows))
     width = max(widths, key=lambda w: (widths[w] * (w - 1), w), default=1)
     share = widths[width] / max(1, sum(widths.values()))
-    if width < 2 or not (_is_table(widths, width) or _names_over_one_row(rows)):
+    if _names_over_short_rows(rows):
+        width, share = len(rows[0]), 1.0
+    elif width < 2 or not _is_table(widths, width):
         return 0.0
     cells = [cell for row in rows for cell in row[1:] if cell]
     blank = sum(cell[0] == " " for cell in cells) / max(1, len(cells))
@@ -130,9 +132,13 @@ def _is_table(widths: Counter[int], width: int) -> bool:
     return near >= 2 and (having * 2 > rows or (width > 2 and near * 4 > rows))
 
 
-def _names_over_one_row(rows: Sequence[Sequence[str]]) -> bool:
-    """Column names, and below them a single row that may end before they do."""
-    return len(rows) == 2 and len(rows[0]) > max(2, len(rows[1])) and known_share(rows[0]) >= 0.5
+def _names_over_short_rows(rows: Sequence[Sequence[str]]) -> bool:
+    """Column names, and below them rows most of which end before they do: cells that are empty at the end may be cut."""
+    if len(rows) < 2 or len(rows[0]) <= _WIDE - 1 or known_share(rows[0]) < 0.5:
+        return False
+    widths = [len(row) for row in rows[1:]]
+    short = sum(width < len(rows[0]) for width in widths)
+    return max(widths) <= len(rows[0]) and short * 2 > len(widths) and (len(widths) == 1 or min(widths) > 1)
 
 
 def _with_quotes(delimiter: str | None, lines: Sequence[str], told: bool = False) -> Dialect:

@@ -8,6 +8,7 @@ from kmu_crm.sources.reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, numbe
 from kmu_crm.sources.reading.xlsx import local
 
 _BLANKS = {"s": " ", "tab": "\t", "line-break": "\n"}
+_NUMBERS = ("float", "percentage", "currency")
 _REPEATS = 1_000  # of a filled cell or row; more is no table
 
 
@@ -62,6 +63,8 @@ def _cells(sheet: Sheet, row: Element, number: int) -> Iterator[tuple[int, str]]
                 sheet.far.append(str(number))
             for again in range(repeats if repeats <= _REPEATS else 1):
                 if column + again < MOST_COLUMNS:
+                    if attribute(cell, "value-type") in _NUMBERS:
+                        sheet.see(column + again, text)
                     yield column + again, text
         column += repeats
 
@@ -90,7 +93,7 @@ def _text(sheet: Sheet, cell: Element, row: int) -> str:
         return ""
     if formula and not kind and not shown:
         sheet.notes.append(("formula_without_value", row))
-    if kind in ("float", "percentage", "currency"):
+    if kind in _NUMBERS:
         value = attribute(cell, "value")
         return shown if shown.isdecimal() and shown.startswith("0") else number_text(float(value)) if value else shown
     if kind == "date":

@@ -48,7 +48,7 @@ TEXTS = {
     "nobody_named": N_("Appointments without an address of anybody else were left out: {count}."),
     "first_only": N_("Appointments that repeat: {count}. Only the first occurrence of each is taken."),
     "hidden_sheet": N_("The file has hidden sheets: {name}."),
-    "several_sheets": N_("The file has several sheets: {name}. The first of them is read."),
+    "several_sheets": N_("The file has several sheets: {name}. “{what}” is read."),
     "merged_header": N_("Column names stand in merged cells. Check the columns."),
     "error_cell": N_("Cells with an error value such as #REF! in {count} rows ({where}). They are left empty."),
     "formula_without_value": N_("Formulas without a computed value in {count} rows ({where}). They are left empty."),

@@ -1,5 +1,6 @@
 """One sheet of a workbook as text cells, with what was noticed in it; far stray cells are cut off."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -10,6 +11,9 @@ MOST_AREA = 4 * MOST_CELLS  # of rows and columns that are used, most cells of w
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 MOST_MERGED = 1_000
 FAR_ROWS, FAR_COLUMNS, STRAY = 1_000, 200, 3
+
+_LIKE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")  # 1.125: as a text it could be thousands
+_THREE = re.compile(r"\.[0-9]{3}(?![0-9])")
 
 
 class TooBig(Exception):
@@ -27,6 +31,20 @@ class Sheet:
     merged: list[tuple[int, int, int]] = field(default_factory=list)  # sheet row, first and last column
     far: list[str] = field(default_factory=list)
     used: int = 0  # columns that hold something, in the rows that became pieces
+    numbers: dict[int, set[str]] = field(
+        default_factory=dict
+    )  # column -> those of its numbers that look like thousands
+
+    def see(self, column: int, number: str) -> None:
+        """The text of a cell that is a number."""
+        if _LIKE_THOUSANDS.fullmatch(number):
+            self.numbers.setdefault(column, set()).add(number)
+
+    def see_all(self, column: int, numbers: str) -> None:
+        """The same for many, with a `CELL` between."""
+        if _THREE.search(numbers):
+            for number in numbers.split("\x1f"):
+                self.see(column, number)
 
     @property
     def filled(self) -> int:

@@ -19,7 +19,9 @@ def of_values(sheet: Sheet, rows: Callable[[], Iterator[Row]], width: int, seen:
     limit = first_far(_used(rows(), width)) if width > FAR_COLUMNS else None
     for lines, chunk in _without_stray(sheet, _filled(sheet, rows(), width, limit)):
         columns = enumerate(zip(*chunk, strict=True))
-        yield _piece(sheet, lines, [_text(sheet, values, lines, seen.padded.get(place)) for place, values in columns])
+        yield _piece(
+            sheet, lines, [_text(sheet, place, values, lines, seen.padded.get(place)) for place, values in columns]
+        )
 
 
 def of_cells(sheet: Sheet) -> Iterator[Piece]:
@@ -33,13 +35,20 @@ def of_cells(sheet: Sheet) -> Iterator[Piece]:
     sheet.cells = []
 
 
-def _text(sheet: Sheet, values: tuple[Any, ...], lines: Sequence[int], digits: Mapping[int, int] | None) -> str:
+def _text(
+    sheet: Sheet, place: int, values: tuple[Any, ...], lines: Sequence[int], digits: Mapping[int, int] | None
+) -> str:
     try:
         return joined(values)  # most columns hold texts
     except TypeError:
         if not digits and (text := numbers(values)):
+            sheet.see_all(place, text)
             return text
         cells = texts(values)
+    if float in set(map(type, values)):
+        for value, cell in zip(values, cells, strict=True):
+            if isinstance(value, float):
+                sheet.see(place, cell)
     sheet.notes += [("scientific", line) for line in huge(values, cells, lines)]
     return joined(filled_up(cells, values, lines, digits) if digits else cells)
 

@@ -2,15 +2,17 @@
 
 import re
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
 from kmu_crm.i18n import _
-from kmu_crm.sources.reading.header import is_label_row, kind, known_share
+from kmu_crm.sources.reading.header import FAR, is_label_row, kind, known_share
 from kmu_crm.sources.reading.records import Row
 from kmu_crm.sources.reading.remarks import BAD_ROW, Findings
+from kmu_crm.sources.reading.totals import MOST_ABOVE, names_one, only_adds, sounds_like_a_company, sums_up
 
 _TOTAL = re.compile(
     r"\W*(gesamt\w*|summen?|total\w*|(zwischen|end|gesamt)summe|(gesamt|end|rechnungs)betrag|(grand|sub) ?total|saldo|"
@@ -106,6 +108,8 @@ class Sieve:
     _lacks_little: bool = False  # the last of them ends before columns that are often empty
     _gap: bool = False
     _ended: bool = False
+    _above: list[Row] = field(default_factory=list)  # rows that a total may sum up
+    _below: Iterable[Row] = ()
 
     def __post_init__(self) -> None:
         self._first_kind = self.kinds[0] if self.kinds else "text"
@@ -123,14 +127,22 @@ class Sieve:
         first = self.number + 1
         if self._sound(rows):
             self.number += len(rows)
+            self._keep(rows)
             self.placed.extend(lines)
             numbers: Sequence[int] = range(first, self.number + 1)
             return Batch(first, rows, numbers, lines)
-        kept = [
-            (cells, self.number, line) for row, line in zip(rows, lines, strict=True) if (cells := self._one(row, line))
-        ]
+        kept = []
+        for place, (row, line) in enumerate(zip(rows, lines, strict=True), start=1):
+            self._below = islice(rows, place, place + FAR)
+            if cells := self._one(row, line):
+                kept.append((cells, self.number, line))
+                self._keep((cells,))
         self.findings.broken.clear()
         return Batch(first, [k[0] for k in kept], [k[1] for k in kept], [k[2] for k in kept])
+
+    def _keep(self, rows: Sequence[Row]) -> None:
+        if len(self._above) <= MOST_ABOVE:
+            self._above.extend(rows)
 
     def _sound(self, rows: list[Row]) -> bool:
         """Nothing to look at: all rows have the right width and sound marks, and none begins like a total or a heading."""
@@ -150,7 +162,7 @@ class Sieve:
         if self._closes(row, filled):
             self.findings.note("footer", line=line, name=filled[0].strip()[:60])
             return None
-        if gap and self._begins_anew(row, filled):
+        if gap and self._second_table(row, filled):
             self.findings.note("two_tables", name=line)
             self._ended = True
             return None
@@ -198,7 +210,12 @@ class Sieve:
         if self.width < 2:
             return bool(_TOTAL.match(filled[0])) and self._first_kind != "text"
         few = len(filled) <= max(1, self.width // 2)
-        if _TOTAL.match(filled[0]) and (few or (row[0] == filled[0] and self._first_kind != "text")):
+        label = row.index(filled[0])
+        if _TOTAL.match(filled[0]) and not names_one(row, self._heading, label):
+            odd = row[0] == filled[0] and self._first_kind != "text"
+            if few or odd or only_adds(row, self._heading, label):
+                return True
+        if sums_up(row, label, self._above) and not names_one(row, self._heading, label):
             return True
         if len(row) < self.width and few and _COUNTED.match(" ".join(filled)):
             return True
@@ -208,14 +225,27 @@ class Sieve:
             )
             return bool(_CLOSING.match(filled[0])) or alien
         lonely = len(filled) <= 2 and self.width >= 5 and not row[0].strip()
-        return few and (
-            (bool(_CLOSING.match(filled[0])) and len(filled) <= 3) or (lonely and all(map(_figure, filled)))
-        )
+        closing = bool(_CLOSING.match(filled[0])) and len(filled) <= 3
+        closing = closing and not sounds_like_a_company(filled[0]) and not names_one(row, self._heading, label)
+        return few and (closing or (lonely and all(map(_figure, filled))))
 
-    def _begins_anew(self, row: Row, filled: list[str]) -> bool:
-        """After a gap: other column names, so another table."""
-        names = len(filled) >= 2 and is_label_row(row) and known_share(row) >= 0.5
-        return names and (len(row) != self.width or self._first_kind != "text" or known_share(row) >= 0.8)
+    def _second_table(self, row: Row, filled: list[str]) -> bool:
+        """After a gap: another table, or the line above it that says what it holds."""
+        below = [one for one in self._below if any(cell.strip() for cell in one)]
+        if len(filled) == 1 and below:
+            row, below = below[0], below[1:]
+        return self._begins_anew(row, below)
+
+    def _begins_anew(self, row: Row, below: Sequence[Row]) -> bool:
+        """Other column names, over rows of another shape or by their words alone: another table."""
+        names = sum(bool(cell.strip()) for cell in row) >= 2 and is_label_row(row) and known_share(row) >= 0.5
+        if not names or len(row) != self.width or self._first_kind != "text" or known_share(row) >= 0.8:
+            return names
+        strange = sum(self._of_another_shape(one) for one in below[:5])
+        return strange * 2 > len(below[:5])
+
+    def _of_another_shape(self, row: Row) -> bool:
+        return any(cell.strip() and not _alike(cell, wanted) for cell, wanted in zip(row, self.kinds, strict=False))
 
 
 def _alike(cell: str, wanted: str) -> bool:

@@ -42,6 +42,7 @@ def open_workbook(path: Path, what: str, wanted: str | None, progress: Progress 
     used = _used(answer.pieces, top) or answer.sheet.used
     table = _table(path, "xlsx" if kind == "xlsb" else kind, rows, lines, top, used, answer)
     table.records, table.suspect = _records(answer.pieces, top.first, used), answer.pieces.suspect
+    table.numbers = answer.sheet.numbers
     table.sheet, table.other_sheets = answer.sheet.name, answer.others
     return table
 
@@ -153,7 +154,10 @@ def _tell_sheet(findings: Findings, answer: Answer, header_line: int) -> None:
         findings.note("hidden_sheet", n=len(answer.hidden), name=", ".join(answer.hidden[:10]))
     if answer.others:
         findings.note(
-            "several_sheets", n=len(answer.others) + 1, name=", ".join([answer.sheet.name, *answer.others][:10])
+            "several_sheets",
+            n=len(answer.others) + 1,
+            name=", ".join([answer.sheet.name, *answer.others][:10]),
+            what=answer.sheet.name,
         )
     if answer.sheet.far:
         findings.note("sparse", n=len(answer.sheet.far), name=", ".join(answer.sheet.far[:5]))

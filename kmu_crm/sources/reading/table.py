@@ -2,7 +2,7 @@
 
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -51,6 +51,8 @@ class Table:
     suspect: bool = False
     story: Callable[[Findings], None] = field(default=lambda findings: None, repr=False)
     other_sheets: list[str] = field(default_factory=list)
+    # Of a workbook, which keeps numbers as such: column -> those that would be doubtful as texts. None: all cells are texts.
+    numbers: Mapping[int, Collection[str]] | None = field(default=None, repr=False)
     content: str = "CSV"
     open_end: bool = False  # the file does not end with the end of a line
     strangers: bool = False  # whoever it names is no customer by that alone: mail, calendars
@@ -152,11 +154,24 @@ class Table:
 
 
 def often_empty(rows: Sequence[Sequence[str]], width: int) -> frozenset[int]:
-    """Columns that are empty in at least a third of the rows that reach them: a row may end before them."""
+    """Columns that are empty in at least a third of the rows that reach them, or that most rows do not reach: a row may end
+    before them."""
     full = [row for row in rows if len(row) >= width]
     if not full:
         return frozenset(range(min((len(row) for row in rows if len(row) > 1), default=width), width))
+    short = [row for row in rows if 1 < len(row) < width]
+    if len(short) > len(full) and _fit(short, column_kinds(rows, width)):
+        return frozenset(range(min(map(len, short)), width))
     return frozenset(i for i in range(width) if sum(not row[i].strip() for row in full) * 3 >= len(full))
+
+
+def _fit(rows: Sequence[Sequence[str]], kinds: Sequence[str]) -> bool:
+    """Whether nearly all hold what their columns do: pieces of torn rows do not."""
+    fitting = sum(
+        all(kind(cell) in ("empty", wanted) or wanted == "text" for cell, wanted in zip(row, kinds, strict=False))
+        for row in rows
+    )
+    return fitting >= 0.9 * len(rows)
 
 
 def column_kinds(rows: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:

@@ -102,6 +102,8 @@ class Workbook:
             column = column_of(ref[1]) if ref else column + 1
             text = self._cell(sheet, cell, number)
             if text and column < MOST_COLUMNS:
+                if cell.get("t", "n") == "n":
+                    sheet.see(column, text)
                 yield column, text
 
     def _cell(self, sheet: Sheet, cell: Element, row: int) -> str:

@@ -31,6 +31,7 @@ KIND, NO_KINDS = "kind_unknown", "no_kinds"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
 NUMBERLESS, UNDATED, SIDES = "numbers_missing", "day_missing", "amount_sides"
 AMOUNTLESS = "amounts_missing"
+AHEAD, CARD = "day_ahead", "card_number"
 NOWHERE, ORDERS = "customers_nowhere", "orders_missing"
 COLUMNS = "columns_unread"
 MANY = "collective_debtor"
@@ -139,6 +140,8 @@ SENTENCES = {
         "The day is missing in these rows: the documents stand in no revenue, neither added nor taken off. Fill it in and import the"
         " file again"
     ),
+    CARD: N_("Numbers of payment cards are never stored: only the last four figures were taken over"),
+    AHEAD: N_("The day lies in the future: these documents count from that day on"),
     SIDES: N_(
         "Amounts with S or H behind them are read as a bank writes them: what has an S takes off, what has an H adds. On the account of a"
         " customer it is the other way round: take the letters out there, write a minus before what was given back, and import the"

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice, tax
 from kmu_crm.sources.formats.datev import NO_AMOUNT
@@ -17,6 +18,8 @@ from kmu_crm.sources.recording import documents, fitting_tax, names, statements,
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import UNKNOWN, ByNumber
+from kmu_crm.sources.recording.card_numbers import Cards
+from kmu_crm.sources.recording.days_ahead import DaysAhead
 from kmu_crm.sources.recording.gaps import Gaps
 from kmu_crm.sources.recording.hearing import Hearing
 from kmu_crm.sources.recording.in_words import Words
@@ -49,7 +52,6 @@ VITAL = {
     "line_net",
     "line_gross",
 }  # a row whose value here cannot be read is left out
-
 DOUBTFUL = {"date_ambiguous", "amount_ambiguous"}  # left empty and told: the rest of the row is sound
 EACH_ROW = LINE.keys() | ARTICLE.keys()  # what every row of a document says for itself; the rest its first row says
 
@@ -60,7 +62,7 @@ class Builder:
     Where several rows are one document, what concerns the whole is read from the first of them. `strangers`: whoever
     the rows name is no customer by that alone. `bearers`: whose the numbers of its customers were before;
     `numbered`: the rows name them by number alone. `header`: all the names of the table's columns;
-    `bad`: its rows that are no rows.
+    `bad`: its rows that are no rows. `today`: the day of the run.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Builder:
         numbered: ByNumber | None = None,
         header: Sequence[str] = (),
         bad: Sequence[BadRow] = (),
+        today: date | None = None,
     ):
         if sheet.system == "list" and any(one.field == "line_unit" and says_net(one.header) for one in columns):
             sheet = replace(sheet, prices="net")
@@ -98,6 +101,8 @@ class Builder:
         self.in_documents = self.has_fact or self.has_line
         self.hearing = Hearing(sheet, columns, self.in_documents)
         self.gaps = Gaps(sheet, columns)
+        self._cards = Cards(columns)
+        self._days_ahead = DaysAhead(sheet, columns, today or date.today())
         self._left = suppliers.LeftOut(sheet, columns)
         self._customer = next((one.header for one in columns if one.field in NAMING | {"customer"}), "")
         talks = sheet.kind == "contacts_log" and not sheet.file_kind
@@ -134,6 +139,7 @@ class Builder:
 
     def build(self, block: Block, last: bool) -> Built:
         built = Built()
+        block, built.problems = self._cards.masked(block)
         block, torn = self._torn.among(block, last) if self._torn else (block, {})
         starts = self._starts(block)
         heads = block.at(starts)
@@ -142,6 +148,7 @@ class Builder:
         self._check(self._whole, heads, starts, keep, built)
         each = self._read(self._each, block)
         built.problems += self._given_back
+        built.problems += self._days_ahead.told(heads, whole, picked(keep, starts))
         built.problems += self._unknown_kinds(heads, whole, picked(keep, starts))
         of_many = zip(heads.numbers, whole.get("party_kind", ()), picked(keep, starts), strict=False)
         built.problems += [

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kmu_crm.fields import email
+from kmu_crm.fields.reading import is_shortened
 from kmu_crm.sources.mapping import watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import BY_COUNTRY, SINGLE, MappedColumn, Value
@@ -146,7 +147,13 @@ class Reader:
 
     def unreadable(self, block: Block) -> Iterator[tuple[MappedColumn, int, str, bool]]:
         """Cells that raised doubt: their column, place and code, and whether nothing could be read at all."""
-        if not block.rows or not any(column.memo.problems for column in self._columns):
+        if not block.rows:
+            return
+        for column in self._extra:  # kept as written, and no number of a spreadsheet's making is what was written
+            cells = block.columns[column.index]
+            if "E+" in "\x1f".join(cells):
+                yield from ((column, i, "scientific", False) for i, cell in enumerate(cells) if is_shortened(cell))
+        if not any(column.memo.problems for column in self._columns):
             return
         countries = self._countries(block)
         for column in self._columns:
