@@ -95,6 +95,9 @@ class Sheet:
     consent_default: str = ""  # of EVERYONE; claimed: of rows without a status word; the others: of each row
     hook: str = ""  # Python beside the sheet, where a format truly needs it
     declined: bool = False  # recognised, and nothing is taken from it
+    user_names: bool = (
+        False  # `customer` is an account: one customer, wherever its orders go and whatever name they bear
+    )
     keep: bool = False  # unknown columns become attributes of the customer
 
     @property

@@ -105,7 +105,7 @@ class Builder:
         self._texts = list(watching.texts(columns, people, self.hearing.says, talks))
         self._taken = list(watching.alone(columns))
         self._of_ways = list(watching_ways.one_way(columns))
-        self.parties = Parties(columns, self.in_documents, sheet.keep)
+        self.parties = Parties(columns, self.in_documents, sheet.keep, sheet.user_names)
         self._marks = Marks(sheet, columns)
         self.grouped = self.has_line and "number" in fields
         self._words = Words(sheet, columns)
