@@ -156,6 +156,11 @@ def own(folder: Path) -> tuple[Sheet, ...]:
     return tuple(sheet for file in files for sheet in read(file.name, file.read_text(encoding="utf-8")))
 
 
+def is_of_columns(sheet: Sheet) -> bool:
+    """Whether a sheet says what the columns of an own list mean, and nothing else."""
+    return sheet.system == "list" and not (sheet.kind or sheet.positions or sheet.consent_default)
+
+
 def read(name: str, text: str) -> list[Sheet]:
     """One sheet a file, or several under `[[format]]`. Raises BadSheet with what is wrong."""
     try:
