@@ -13,7 +13,7 @@ from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, says_net
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, FACT, LINE, NAMING
 from kmu_crm.sources.reading.tables import BadRow
-from kmu_crm.sources.recording import documents, fitting_tax, names, statements, suppliers, taxed
+from kmu_crm.sources.recording import documents, fitting_tax, names, owed, statements, suppliers, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import UNKNOWN, ByNumber
@@ -214,6 +214,8 @@ class Builder:
             values["taken_back"] = self._marks.states(values, len(heads.rows))
         if self._owed:
             values["owed"] = self._owed.told(heads)
+        if self.sheet.system == "list" and ("paid" in values or "unpaid" in values):
+            owed.by_amounts(values, len(heads.rows))
         if self._words.active:
             values["heard"] = self._words.heard(values, len(heads.rows))
         if self._strangers:
