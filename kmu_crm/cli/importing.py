@@ -89,6 +89,7 @@ def take_in(
             choices=chosen,
             further=[*given, *sheets.own(own_sheets("formats"))],
             dry_run=dry_run,
+            remember=any(sheets.is_of_columns(one) for one in given),
             guarded=not without_backup,
             progress=session.progress,
         )

@@ -94,6 +94,7 @@ def take_in(
     choices: Sequence[Choice] = (),
     further: Sequence[Sheet] = (),
     dry_run: bool = False,
+    remember: bool = False,
     as_of: str | None = None,
     guarded: bool = True,
     progress: Progress = SILENT,
@@ -121,6 +122,7 @@ def take_in(
                         further=further,
                         dry_run=dry_run,
                         more_follow=more_follow,
+                        remember=remember,
                         before=guard,
                         progress=progress,
                     )

@@ -140,7 +140,7 @@ def causes(look: Look, report: ImportReport) -> list[Cause]:
         for column in look.columns
         for doubt in column.doubts
     }
-    chosen = {(one.code, one.column) for one in look.choices}
+    left_out = {code for code, _ in known - {(one.code, one.column) for one in look.choices}}
     fields = {column.header: column.field or "" for column in look.columns}
     for warning in report.warnings:
         if made := choices.DONE.get(warning.code):
@@ -149,7 +149,7 @@ def causes(look: Look, report: ImportReport) -> list[Cause]:
             found.append(Cause(code, warning.text, warning.column, warning.count, "done", field, shown, action))
             continue
         field, examples = cells.get((warning.code, warning.column or ""), ("", ()))
-        if (warning.code, warning.column) in known or warning.code in {code for code, _ in known - chosen}:
+        if (warning.code, warning.column) in known or (not warning.column and warning.code in left_out):
             continue
         outcome = "without_field" if field and warning.count else "told"
         if warning.code == NET_UNKNOWN:

@@ -34,11 +34,13 @@ _FAMILY = re.compile(
     r"|herrn?\s+(?:und|u\.|&|\+)\s+frau|frau\s+(?:und|u\.|&|\+)\s+herrn?)\s+", re.I
 )  # fmt: skip
 _TWO = re.compile(r"\s(?:und|u\.|&|\+|et)\s|\s/\s", re.I)
+_OF_AND_TO = re.compile(r"\bvon\s+(?:und|u\.)\s+zu[mr]?\s", re.I)
 _BORN = re.compile(r"\s+(?:geb\.?|geborene|née)\s.*$", re.I)
 _SUFFIXES = {"sen": "sen", "senior": "sen", "sr": "sen", "jun": "jun", "junior": "jun", "jr": "jun"}
 _OPENING_TITLES = words("titles")
 _TITLES = _OPENING_TITLES | words("titles_within")
 _PARTICLES = words("particles")
+_WITHIN_PARTICLES = _PARTICLES | {"und", "u."}  # “von und zu”
 
 
 def _classes() -> dict[str, frozenset[str]]:
@@ -104,7 +106,7 @@ def split(full: str) -> PersonName:
         return PersonName("company", None, None, text)
     if opened := _FAMILY.match(text):
         return PersonName("family", None, None, text[opened.end() :])
-    if _TWO.search(text):
+    if _TWO.search(_OF_AND_TO.sub("von ", text)):
         return PersonName("family", None, None, text)
     return _person(text)
 
@@ -145,10 +147,15 @@ def _given_and_family(tokens: list[str]) -> tuple[str, str]:
         return "", " ".join(tokens)
     if _surname_first(tokens):
         return " ".join(tokens[1:]), tokens[0]
+    if tokens[0] in _PARTICLES:  # “von Berg Karl”: whatever stands behind the surname and is a given name
+        start = len(tokens)
+        while start > 2 and plain.fold(tokens[start - 1]) in _CLASSES and tokens[start - 2] not in _WITHIN_PARTICLES:
+            start -= 1
+        return " ".join(tokens[start:]), " ".join(tokens[:start])
     start = len(tokens) - 1
     for place in range(len(tokens) - 1):
         if tokens[place].lower() in _PARTICLES and all(
-            word.lower() in _PARTICLES for word in tokens[place : len(tokens) - 1]
+            word.lower() in _WITHIN_PARTICLES for word in tokens[place : len(tokens) - 1]
         ):
             start = place
             break

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from kmu_crm import settings
+from kmu_crm.decisions.journal import now
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
@@ -17,6 +18,7 @@ from kmu_crm.sources.choices import Choice, Mend, spread
 from kmu_crm.sources.hooks import HOOKS
 from kmu_crm.sources.left_rows import without_reasons
 from kmu_crm.sources.mapping import forcing, leaving
+from kmu_crm.sources.mapping import recognise as recognising
 from kmu_crm.sources.mapping.recognise import Recognised, recognise
 from kmu_crm.sources.mapping.sheets import Sheet, bundled
 from kmu_crm.sources.mapping.studying import study
@@ -107,6 +109,7 @@ def import_file(
     mode: str | None = None,
     dry_run: bool = False,
     more_follow: bool = False,
+    remember: bool = False,
     before: Callable[[], object] | None = None,
     progress: Progress = SILENT,
     today: date | None = None,
@@ -114,6 +117,7 @@ def import_file(
     """Takes one file in. A person may choose the sheet of a workbook, what becomes of doubtful cells and damaged text
     (`choices`; without a `mapping` those of the last time hold, too), correct single cells (`mends`), and how the source ranks
     against others (`modes`; None: as it did before).
+    `remember`: what its columns mean holds for later files with the same header.
     `before` is called once the file is recognised and about to be written; not for a dry run. `today`: what
     lies ahead is judged by this one day, whenever the run ends.
 
@@ -139,8 +143,10 @@ def import_file(
         if before and not dry_run:
             before()
         with suppress(_DryRun), _telling_room(table, report), _noted(db, path, dry_run), _uncollected(), bulk(db):
-            now = today or _today(db)
-            _import(db, table, recognised, choices, mends, mode, report, progress, None if mapping else asked, now)
+            if remember:
+                recognising.remember(db, table, recognised, now())
+            day = today or _today(db)
+            _import(db, table, recognised, choices, mends, mode, report, progress, None if mapping else asked, day)
             report.seconds = round(time.perf_counter() - began, 3)
             db.execute("UPDATE import SET seconds = ? WHERE id = ?", (report.seconds, report.id))
             if dry_run:

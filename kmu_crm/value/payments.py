@@ -4,14 +4,17 @@ from sqlite3 import Connection
 
 from kmu_crm.value.meant import DOCUMENT, SALE
 
+# What an invoice's own row says was paid of it ('#paid') is told of that one alone, and may be what payments tell, too.
 # Whether an invoice is open can be told only where its program says so, or where payments were imported for it.
 _OPEN = f"""
     WITH payment AS (
-        SELECT {DOCUMENT} AS document_id, sum(coalesce(f.gross, f.net)) AS cents FROM fact AS f
+        SELECT {DOCUMENT} AS document_id, max(
+            coalesce(sum(coalesce(f.gross, f.net)) FILTER (WHERE f.key NOT LIKE '%#paid'), 0),
+            coalesce(sum(coalesce(f.gross, f.net)) FILTER (WHERE f.key LIKE '%#paid'), 0)) AS cents FROM fact AS f
         WHERE f.current = 1 AND f.kind = 'payment' AND f.refers_to IS NOT NULL AND coalesce(f.day, '') <= :as_of
         GROUP BY 1),
     told AS (SELECT DISTINCT d.source_id FROM fact AS f JOIN document AS d ON d.id = {DOCUMENT}
-             WHERE f.current = 1 AND f.kind = 'payment'
+             WHERE f.current = 1 AND f.kind = 'payment' AND f.key NOT LIKE '%#paid'
              UNION SELECT DISTINCT source_id FROM fact WHERE current = 1 AND kind = 'payment' AND refers_to IS NULL),
     paid AS (
         SELECT {SALE} AS fact_id, max(p.cents) AS cents,

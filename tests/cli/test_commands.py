@@ -72,6 +72,33 @@ def test_a_mapping_of_ones_own_is_followed(ask: Callable[..., Answer], tmp_path:
     assert ask("show", 1)[1]["customer_numbers"] == ["7"]
 
 
+VISITS = "Betreff;Beginnt am;Beginnt um;Teilnehmer\n{};10:00;Anna Muster\n"
+OF_VISITS = """id = "visits"
+title = "Visits"
+system = "list"
+known_by = ["Betreff", "Beginnt am", "Teilnehmer"]
+[columns]
+"Betreff" = "subject"
+"Beginnt am" = "day"
+"Beginnt um" = "time"
+"Teilnehmer" = "full_name"
+"""
+
+
+@pytest.mark.parametrize(("how", "known"), [((), True), (("--dry-run",), False)])
+def test_what_a_sheet_says_of_the_columns_of_a_list_is_remembered(
+    ask: Callable[..., Answer], tmp_path: Path, how: tuple[str, ...], known: bool
+) -> None:
+    (tmp_path / "blatt.toml").write_text(OF_VISITS, "utf-8")
+    (tmp_path / "a.csv").write_text(VISITS.format("Besuch;03.02.2025"), "utf-8")
+    (tmp_path / "b.csv").write_text(VISITS.format("Zweiter;04.03.2025"), "utf-8")
+    assert ask("import", tmp_path / "b.csv")[0] == 1
+    assert ask("import", tmp_path / "a.csv", "--mapping", tmp_path / "blatt.toml", *how)[0] == 0
+    status, told, _said = ask("import", tmp_path / "b.csv")
+    assert (status == 0) is known
+    assert told["imports"][0]["state"] == ("done" if known else "refused")
+
+
 def test_a_dry_run_changes_nothing(ask: Callable[..., Answer], tmp_path: Path) -> None:
     (tmp_path / "kunden.csv").write_text(CUSTOMERS + "1;Anna Muster;;;;;\r\n", "utf-8")
     assert ask("import", tmp_path / "kunden.csv", "--dry-run")[1]["imports"][0]["new"] == 1

@@ -245,3 +245,18 @@ def test_a_file_has_as_many_rows_before_the_trial_as_in_it(seen, store):
 def test_rows_left_out_in_any_case_are_told_before_cells_one_may_choose_about(seen, store):
     found = [cause.code for cause in tried_out(store, seen(ORDERS + RAGGED)).causes]
     assert found[0] == "ragged" and found[-1] == "footer"
+
+
+def test_cells_that_only_leave_their_field_empty_are_a_problem_beside_rows_that_stay_out_for_the_same_reason(
+    seen, store
+):
+    look = seen(
+        "Rechnungsnr;Rechnungsdatum;Kunde;Netto;bezahlt am\nR1;30.02.2025;Bär GmbH;10,00;\n"
+        "R2;05.03.2025;Bär GmbH;20,00;gestern\nR3;06.03.2025;Bär GmbH;30,00;08.03.2025\n"
+    )
+    found = tried_out(store, look)
+    assert [(one.column, one.code, one.outcome, one.count) for one in found.problems] == [
+        ("Rechnungsdatum", "date_invalid", "left_out", 1), ("bezahlt am", "date_invalid", "without_field", 1),
+    ]  # fmt: skip
+    told = {(one.column, one.code) for one in found.report.warnings if one.column}
+    assert told <= {(one.column, one.code) for one in found.causes}

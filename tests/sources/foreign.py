@@ -92,7 +92,7 @@ FOREIGN = {
     ),
     "mitgliederrechnung": (
         "Rechnungsnummer=number|Rechnungsdatum=day|Fälligkeit=due|Mitgliedsnummer=customer|Empfänger=full_name|"
-        "Straße=street|PLZ=postcode|Ort=city|Buchungsdatum=-day|Rechnungssumme=gross|Geldeingang=-|Offen=-amount|"
+        "Straße=street|PLZ=postcode|Ort=city|Buchungsdatum=-day|Rechnungssumme=gross|Geldeingang=-|Offen=unpaid/-amount|"
         "Kontoinhaber=-name|Bankname=-|BIC=-|IBAN=-iban/iban|Bezahlstatus=status/-|Bezahlart=-"
     ),
     "lexware": (

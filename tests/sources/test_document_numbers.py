@@ -165,3 +165,43 @@ def test_an_invoice_may_name_its_delivery_note(desk, head):
         fields(desk, head, "F-7;LS-1;05.01.2025;Ina Lang;100,00", "F-8;LS-2;06.01.2025;Uwe Tal;50,00")[0]
         == "invoice_number"
     )
+
+
+ORDERS = ["Auftrag", "Order", "Kauf", "Vorgang", "Bestellung", "Rechnung", "Beleg", "Commande"]
+ITEMS = ("{};03.02.2025;Abel GmbH;Hammer;2;10,00;28,50", "{};03.02.2025;Abel GmbH;Zange;1;8,50;28,50",
+         "{};04.02.2025;Bauer GmbH;Säge;3;5,00;15,00")  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ORDERS)
+@pytest.mark.parametrize(
+    "numbers", [("5001", "5001", "5002"), ("A-17", "A-17", "A-18"), ("2025/17", "2025/17", "2025/18")]
+)
+def test_rows_under_one_number_are_the_items_of_one_document(desk, heading, numbers):
+    rows = [row.format(number) for row, number in zip(ITEMS, numbers, strict=True)]
+    desk.imports("a.csv", f"{heading};Datum;Kunde;Artikel;Menge;Einzelpreis;Rechnungsbetrag", *rows)
+    found = "SELECT d.number, f.gross FROM fact AS f JOIN document AS d ON d.id = f.document_id WHERE f.current = 1"
+    assert desk.ask(found) == [(numbers[0], 2850), (numbers[2], 1500)]
+    assert desk.ask("SELECT name FROM line") == [("Hammer",), ("Säge",), ("Zange",)]
+
+
+@pytest.mark.parametrize("heading", ["Auftrag", "Order"])
+def test_rows_that_are_told_by_the_number_of_an_article_are_items_too(desk, heading):
+    head = f"{heading};Datum;Kunde;Artikel-Nr.;Menge;Einzelpreis;Rechnungsbetrag"
+    assert fields(desk, head, *(row.format("5001") for row in ITEMS))[:4] == [
+        "number",
+        "day",
+        "full_name",
+        "line_article",
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Auftrag", "Vorgang"])
+def test_over_free_words_such_a_heading_is_no_number(desk, heading):
+    rows = (row.format(words) for row, words in zip(ITEMS, ("Bad neu", "12 Fenster", "Küche 3. OG"), strict=True))
+    head = f"{heading};Datum;Kunde;Artikel;Menge;Einzelpreis;Rechnungsbetrag"
+    assert fields(desk, head, *rows)[0] not in ("number", "invoice_number")
+
+
+def test_an_order_that_several_sums_stand_under_is_what_they_are_about(desk):
+    rows = ("5001;03.02.2025;Abel GmbH;28,50", "5001;05.02.2025;Abel GmbH;38,50", "5002;06.02.2025;Bauer GmbH;15,00")
+    assert fields(desk, "Auftrag;Datum;Kunde;Betrag", *rows)[0] == "subject"

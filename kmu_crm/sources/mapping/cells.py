@@ -113,6 +113,7 @@ class MappedColumn:
         default_factory=dict
     )  # how a person chose to have it read (`choices.style`)
 
+    country: str = "DE"  # of the business
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
     unread_amount: bool = False  # money in a list of documents that has no amount
     has_sides: bool = False  # S or H stands behind some of its amounts
@@ -145,6 +146,7 @@ class MappedColumn:
     ) -> None:
         """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up.
         `ahead`: how many days after today its days may lie; `numbers`: as `reader_for` has it."""
+        self.country = country or self.country
         self.unread_consent = self.field == ATTRIBUTE and contacting.is_to_tell(self.header, distinct)
         if self.guessed and self.field in taken_back.FLAGS:
             self.field = taken_back.by_cells(self.header, distinct) or self.field

@@ -8,6 +8,7 @@ from kmu_crm.fields.company import looks_like_company
 from kmu_crm.sources.reading.header import kind
 
 FEW = 3  # filled cells below which nothing is told by them
+ALL = 0.95  # but for slips
 MOST = 200  # distinct cells that are looked at
 
 _PHONE = re.compile(r"(tel\.?:?\s*)?(\+|00|\(?0)[\d\s()/.–-]{5,20}$", re.I)
@@ -26,6 +27,11 @@ def _is_email(cell: str) -> bool:
     return "@" in cell and email.clean(cell) is not None
 
 
+def _is_bare(cell: str) -> bool:
+    """A mail address without the name of who has it."""
+    return " " not in cell and _is_email(cell)
+
+
 def _is_person(cell: str) -> bool:
     """Two or more words one of which is a given name."""
     words = cell.replace(",", " ").split()
@@ -38,6 +44,7 @@ def is_given(word: str) -> bool:
 
 SHAPES: dict[str, Callable[[str], bool]] = {
     "email": _is_email,
+    "bare_email": _is_bare,
     "phone": lambda cell: _PHONE.match(cell) is not None and kind(cell) != "day",
     "day": lambda cell: kind(cell) == "day" or _MONTH.match(cell) is not None,
     "iban": lambda cell: _IBAN.match(cell) is not None,
@@ -68,7 +75,7 @@ INSTEAD: dict[str, tuple[tuple[str, float, str], ...]] = {
     "street": (("full_address", 0.6, "full_address"), ("email", 0.8, "email")),
     "postcode": (("postcode_city", 0.6, "postcode_city"),),
     "city": (("postcode_city", 0.6, "postcode_city"),),
-    "contact_name": (("email", 0.6, "email"), ("phone", 0.8, "phone")),
+    "contact_name": (("bare_email", ALL, "email"), ("phone", ALL, "phone")),
     "consent_confirmed": (("day", 0.8, "consent_confirmed_at"),),
     "consent_refused": (("day", 0.8, "consent_withdrawn_at"),),
     "company": (("full_name", 0.8, "full_name"),),
@@ -88,12 +95,15 @@ def shares(cells: Sequence[str]) -> dict[str, float]:
     filled = sum(1 for cell in cells if cell.strip())
     if filled < FEW:
         mails = bool(said) and all(map(_is_email, said))
-        return dict.fromkeys(SHAPES, 0.0) | {"distinct": len(said), "email": 1.0} if mails else {}
+        bare = float(all(map(_is_bare, said)))
+        return dict.fromkeys(SHAPES, 0.0) | {"distinct": len(said), "email": 1.0, "bare_email": bare} if mails else {}
     return {"distinct": len(said)} | {shape: sum(map(test, said)) / len(said) for shape, test in SHAPES.items()}
 
 
 def contradicts(field: str, found: dict[str, float]) -> bool:
     """Whether the cells cannot be what the heading says."""
+    if field == "contact_name":  # each cell goes where its content says
+        return False
     if found and found["email"] >= 0.8 and not field.startswith(("email", "consent", "objection")):
         return True
     shapes, least = FITTING.get(field, ((), 0.0))

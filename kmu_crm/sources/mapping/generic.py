@@ -11,6 +11,7 @@ from kmu_crm.sources.mapping import (
     kinds,
     leaving,
     numbered,
+    owing,
     referring,
     supplier_lists,
     taken_back,
@@ -85,7 +86,7 @@ def recognise(table: Table) -> Guess:
     if _refuse_by_number(sheet, columns, cells):
         confidence = max(confidence, BY_NUMBER)
     if sheet.kind in ("invoices", "orders"):
-        columns = worded_columns.fit(columns, cells)
+        columns = worded_columns.fit(owing.fit(columns, cells), cells)
     if sheet.kind == "contacts_log":
         columns = talks.fit(columns, cells)
     if sheet.kind in ("customers", "newsletter"):

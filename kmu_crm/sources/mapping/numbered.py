@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.sources.mapping import amounts, contents, turned
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE, NAMING
 from kmu_crm.sources.reading.header import kind
 from kmu_crm.sources.reading.tables import Table
 
@@ -22,6 +22,7 @@ _WHOSE = NAMING | {"customer", "customer_number", "external_id"}
 _AMOUNTS = {"gross", "net", "line_gross", "line_net"}
 _DATED = {"day", "at"}
 _FREE = (None, ATTRIBUTE)
+_OF_ITEMS = LINE.keys() | {"article_name"}
 
 _OF = r"(nr|no|n|num|number|numero|id|kennung|zeichen)"
 _CLEAR = re.compile(
@@ -29,6 +30,8 @@ _CLEAR = re.compile(
     rf"|facture|fattura|ricevuta|ticket|piece|documento|vorgangs)( ?{_OF})?"
     rf"|(rg|re|r|verkaufs?|sale|buchungs?|transaktions?|transaction) ?{_OF}"
 )
+_ORDERS = re.compile(r"auftrag|order|kauf|verkauf|sale|commande|ordine")  # over short codes; else what it is about
+_CODE = re.compile(r"([^\W\d]{1,4}[ ./#-]?)?\d[\w./#-]*")
 _SHARED = re.compile(r"(vorgang|buchung|transaktion|transaction|ticket|dok).*")  # may number anything else
 # Receipts of a till may begin anew each day: 1, 2, 3 are no numbers that tell one from another.
 _RECEIPT = re.compile(r"kassen ?(bon|beleg|zettel)|bon|quittung|receipt|ricevuta|ticket")
@@ -55,6 +58,8 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
     """The day, then the number, of a list of documents that has none yet."""
     found = list(columns)
     fields = {field for _, field, _ in found}
+    if fields & _OF_ITEMS:  # an article's number is no document's
+        fields.discard("article")
     if not (fields & _AMOUNTS or amounts.are_possible(found)):
         return found
     if not fields & _NUMBERED and (not fields & _WHOSE or _are_no_sales(found, table)):
@@ -70,7 +75,8 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
     if number is None and not fields & _NUMBERED and (fields & _AMOUNTS or not fields & amounts.OF_ITEMS):
         number = _bare_number(found, cells, table)
     if number is not None:
-        found[number] = (found[number][0], _field(found, table), TOLD)
+        header = found[number][0]
+        found[number] = (header, "number" if _ORDERS.fullmatch(_named(header)) else _field(found, table), TOLD)
     return found
 
 
@@ -93,7 +99,7 @@ def fit_customers(columns: Sequence[Column], cells: Cells) -> list[Column]:
 def depends_on_cells(header: str) -> bool:
     """Whether a heading is that of the documents' numbers in one list, and not in the next."""
     name = _named(header)
-    return any(shape.fullmatch(name) for shape in (_BARE, _SHARED)) or _RECEIPT.match(name) is not None
+    return any(shape.fullmatch(name) for shape in (_BARE, _SHARED, _ORDERS)) or _RECEIPT.match(name) is not None
 
 
 def _field(columns: Sequence[Column], table: Table) -> str:
@@ -109,8 +115,12 @@ def _named(header: str) -> str:
 
 def _number(columns: Sequence[Column], cells: Cells, table: Table) -> int | None:
     """By its heading; what may number other things must be another in every row, in a list that speaks of sales."""
+    with_items = any(field in _OF_ITEMS for _, field, _ in columns)
     for place, (header, field, _) in enumerate(columns):
         name = _named(header)
+        codes = (_ORDERS.fullmatch(name) or _SHARED.fullmatch(name)) and _are_codes(cells[place])
+        if codes and field in (*_FREE, "fact_kind") and (with_items or _all_differ(cells[place])):
+            return place
         if field not in _FREE or not _CLEAR.fullmatch(name) or not _is_filled(cells[place]):
             continue
         if _RECEIPT.match(name) and _is_short(cells[place]):
@@ -153,6 +163,12 @@ def _is_filled(cells: Sequence[str]) -> bool:
         any(map(str.isdigit, cell)) and kind(cell) != "day" and not contents.SHAPES["amount"](cell) for cell in said
     )
     return bool(said) and numbers >= MOSTLY * len(cells)
+
+
+def _are_codes(cells: Sequence[str]) -> bool:
+    said = [cell.strip() for cell in cells if cell.strip()]
+    codes = sum(_CODE.fullmatch(cell) is not None and 2 * sum(map(str.isdigit, cell)) >= len(cell) for cell in said)
+    return _is_filled(cells) and codes >= MOSTLY * len(said)
 
 
 def _are_no_sales(columns: Sequence[Column], table: Table) -> bool:

@@ -95,6 +95,9 @@ class Sheet:
     consent_default: str = ""  # of EVERYONE; claimed: of rows without a status word; the others: of each row
     hook: str = ""  # Python beside the sheet, where a format truly needs it
     declined: bool = False  # recognised, and nothing is taken from it
+    user_names: bool = (
+        False  # `customer` is an account: one customer, wherever its orders go and whatever name they bear
+    )
     keep: bool = False  # unknown columns become attributes of the customer
 
     @property
@@ -151,6 +154,11 @@ def own(folder: Path) -> tuple[Sheet, ...]:
     """The sheets a user put into the program's own folder. Raises BadSheet."""
     files = sorted(folder.glob("*.toml")) if folder.is_dir() else []
     return tuple(sheet for file in files for sheet in read(file.name, file.read_text(encoding="utf-8")))
+
+
+def is_of_columns(sheet: Sheet) -> bool:
+    """Whether a sheet says what the columns of an own list mean, and nothing else."""
+    return sheet.system == "list" and not (sheet.kind or sheet.positions or sheet.consent_default)
 
 
 def read(name: str, text: str) -> list[Sheet]:

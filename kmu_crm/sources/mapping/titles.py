@@ -33,6 +33,7 @@ _TITLES = {
     "customer": N_("Customer (number)"), "fact_kind": N_("Kind of document"), "day": N_("Date"), "at": N_("Date and time"),
     "time": N_("Time"), "due": N_("Due on"), "paid_at": N_("Paid on"), "cancelled_at": N_("Cancelled on"), "gross": N_("Gross amount"),
     "net": N_("Net amount"), "tax": N_("Tax"), "shipping": N_("Shipping cost"), "refunded": N_("Refunded"),
+    "paid": N_("Paid so far"), "unpaid": N_("Still to be paid"),
     "words": N_("Further text"), "cancelled": N_("Cancelled (yes or no)"), "given_back": N_("Refunded (yes or no)"),
     "may_be_back": N_("Came back, sold or lent"),
     "currency": N_("Currency"),

@@ -23,7 +23,8 @@ FACT = {
     "fact_key": "identifier", "number": "identifier", "invoice_number": "identifier", "offer_number": "identifier",
     "refers_to": "identifier", "takes_back": "identifier", "replaced_by": "identifier", "customer": "identifier", "fact_kind": "text",
     "day": "date", "at": "moment", "time": "text", "due": "date", "paid_at": "moment", "cancelled_at": "moment",
-    "gross": "amount", "net": "amount", "tax": "amount", "shipping": "amount", "refunded": "amount", "currency": "currency",
+    "gross": "amount", "net": "amount", "tax": "amount", "shipping": "amount", "refunded": "amount",
+    "paid": "amount", "unpaid": "amount", "currency": "currency",
     "words": "text",  # heard for what they say of the document, and not kept
     "cancelled": "text", "given_back": "text", "may_be_back": "text",  # whether it was taken back as a whole
     "status": "text", "further_status": "text", "channel": "text", "subject": "text", "text": "text", "outcome": "text", "author": "text",

@@ -28,9 +28,10 @@ LINKLESS = ("payment", "shipping")  # what has no number of its own: the file na
 HEAD = (
     "fact_kind", "fact_key", "number", "refers_to", "takes_back", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping",
     "refunded", "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2",
-    "time", "tax_rate", "paid_at", "owed", "taken_back", "heard", "further_status", ":attributes",
+    "time", "tax_rate", "paid_at", "owed", "taken_back", "heard", "further_status", "part_paid", ":attributes",
 )  # fmt: skip
 NUMBER = HEAD.index("number")
+PART_PAID = "#paid"  # behind the key of its invoice
 AT_ONCE = 5_000  # documents to a part
 FEW = 1_000  # words of kinds and statuses that are remembered
 TAKEN = ("cancelled", "refunded", "draft")
@@ -189,7 +190,7 @@ class Assembler:
         (
             said_kind, fact_key, said_number, refers_to, takes_back, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
-            paid_at, owed, taken_back, heard, further, attributes,
+            paid_at, owed, taken_back, heard, further, part_paid, attributes,
         ) = head  # fmt: skip
         shipping = shipping if part.shipping is None else part.shipping
         said = self._said(said_kind)
@@ -237,12 +238,12 @@ class Assembler:
             else self._state(status, further, kind)
             if status or further
             else "paid"
-            if paid_at
+            if paid_at and part_paid is None
             else owed
             if owed and kind == "invoice" and said_number and (amount or 0) > 0
             else ""
         )
-        if told == "open" and paid_at:
+        if told == "open" and paid_at and part_paid is None:
             told = "paid"  # a day of payment says more than “versendet”
         values: tuple[Cell, ...] = (
             day, at, due, gross, net, tax, shipping, currency, told, channel, subject, text, outcome, author,
@@ -259,6 +260,9 @@ class Assembler:
         refers = refers_to or (said_number if number is None else None)
         back: tuple[Cell, ...]
         yield FactRow(kind, key, customer, number, refers, values, lines, row, line)
+        if part_paid and told == "open" and kind == "invoice" and said_number:  # nobody tells when
+            back = (None, None, None, part_paid, None, None, None, currency, "", *[None] * 9)
+            yield FactRow("payment", f"{key}{PART_PAID}", customer, None, said_number, back, (), row, line)
         if refunded and kind == "payment":
             back = (day, at, None, -abs(refunded), None, None, None, currency, "", *[None] * 9)
             yield FactRow(kind, given_back.key_of(key), customer, None, refers, back, (), row, line)

@@ -31,19 +31,25 @@ class Ledger:
         self.records = Registry(db, "record", ("source_id",), (source_id,), "key")
         self.documents = Registry(db, "document", ("source_id", "family"), (source_id, family), "number")
         self.replaced = 0  # documents that another version spoke for before
-        self._said: set[str] = set()
+        self._said: dict[str, int] = {}  # record -> hash of what it said last
         self._changed: set[Cell] = {None}  # records that stand in line
 
     def take_parties(self, rows: Sequence[PartyRow], own: bool) -> Tally:
         """`own`: addresses inside documents; the same content speaks once an import, however many documents carry it."""
         if own:
-            rows = list({row.key: row for row in reversed(rows) if row.key not in self._said}.values())[::-1]
-            self._said.update(row.key for row in rows)
+            rows = [row for row in rows if self._is_said_anew(row)]
         numbers = self.records.numbers([row.key for row in rows])
         coming = [Coming((numbers[row.key],), row.values, row.values, row.row, row.line) for row in rows]
         tally, ids = self.parties.take(coming)
         self._line_up(one.key[0] for one, written in zip(coming, ids, strict=True) if written is not None)
         return tally
+
+    def _is_said_anew(self, row: PartyRow) -> bool:
+        said = hash(row.values)
+        if self._said.get(row.key) == said:
+            return False
+        self._said[row.key] = said
+        return True
 
     def take_facts(self, rows: Sequence[FactRow]) -> Tally:
         records = self.records.numbers(row.customer for row in rows if not isinstance(row.customer, int))

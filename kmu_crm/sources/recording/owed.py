@@ -1,7 +1,9 @@
-"""Invoices of one's own list that nobody has paid: a column for the day of payment is empty there, or says so."""
+"""Invoices of one's own list that nobody has paid: a column for the day of payment is empty there, or says so, or others tell
+what was paid and what is open."""
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import paid_words
@@ -28,3 +30,20 @@ class Owed:
         """Of each document the status that its cell tells. “bar” or “ja” is no day, and no debt either."""
         assert self._place is not None
         return [paid_words.read(cell) if fold(cell) else self._empty for cell in heads.columns[self._place]]
+
+
+def by_amounts(values: dict[str, list[Any]], size: int) -> None:
+    """What is open decides, else what was paid: `owed` of each document, and `part_paid` where it was paid in part."""
+    empty: list[Any] = [None] * size
+    columns = [values.get(field) or empty for field in ("gross", "paid", "unpaid", "owed")]
+    told = [_by_amounts(*row) for row in zip(*columns, strict=True)]
+    values["owed"], values["part_paid"] = [one[0] for one in told], [one[1] for one in told]
+
+
+def _by_amounts(gross: int | None, paid: int | None, unpaid: int | None, owed: str) -> tuple[str, int | None]:
+    if not gross or gross < 0 or owed == "cancelled" or (paid is None and unpaid is None):
+        return owed or "", None
+    rest = unpaid if unpaid is not None else gross - (paid or 0)
+    if rest <= 0:
+        return "paid", None
+    return "open", gross - rest if rest < gross else None

@@ -24,9 +24,10 @@ class Named(NamedTuple):
 
 class Parties:
     """`in_documents`: the addresses stand in orders, invoices ..; they are records of their own, not the customer file's word,
-    and own columns are the documents', unless the sheet has them `keep` to the customer."""
+    and own columns are the documents', unless the sheet has them `keep` to the customer. `user_names`: whoever orders under
+    one name is one customer, with the values of the newest order."""
 
-    def __init__(self, columns: Sequence[MappedColumn], in_documents: bool, keep: bool):
+    def __init__(self, columns: Sequence[MappedColumn], in_documents: bool, keep: bool, user_names: bool = False):
         fields = {column.field for column in columns}
         self.named = bool(fields & (PARTY.keys() - {"external_id"})) and bool(
             fields & (NAMING | {"hook_name"})
@@ -34,7 +35,8 @@ class Parties:
         )
         self.keeps = self.named and (keep or not in_documents)
         self._extra = [column for column in columns if column.field == ATTRIBUTE and self.keeps]
-        self._in_documents = in_documents
+        self._in_documents, self._user_names = in_documents, user_names
+        self._newest: dict[str, str] = {}  # of each user the day of the order that speaks
         self._known: dict[tuple[Any, ...], tuple[tuple[Cell, ...] | None, str]] = {}
 
     def of(self, block: Block, values: Values, wanted: Sequence[int]) -> Named:
@@ -52,6 +54,7 @@ class Parties:
             else repeat(())
         )
         numbers = values.get("external_id")
+        days = values.get("day", values.get("at")) if self._user_names else None
         for i, cells, extra in zip(wanted, said, kept, strict=False):
             number = numbers[i] if numbers else None
             party, key = self._party(names, cells, extra, found.keys[i] if self._in_documents else None)
@@ -61,11 +64,21 @@ class Parties:
                 if not found.keys[i]:
                     found.nobody.append(i)
                 continue
-            record = key if self._in_documents or not number else number
+            user = found.keys[i] if self._user_names else None
+            record = people.user_key(user) if user else key if self._in_documents or not number else number
             found.keys[i] = record
+            if user and days and self._is_older(user, str(days[i] or "")):
+                continue
             found.parties.append(PartyRow(record, party, block.numbers[i], block.lines[i]))
             found.at.append(i)
         return found
+
+    def _is_older(self, user: str, day: str) -> bool:
+        """Than the order that speaks: exports begin with the newest, or with the oldest."""
+        if day < self._newest.get(user, ""):
+            return True
+        self._newest[user] = day
+        return False
 
     def _party(
         self, names: Sequence[str], cells: tuple[Any, ...], extra: tuple[str, ...], customer: str | None

@@ -37,6 +37,11 @@ def content_key(values: tuple[Cell, ...], in_documents: bool) -> str:
     return start + hashlib.blake2b(repr(values).encode(), digest_size=12).hexdigest()
 
 
+def user_key(name: str) -> str:
+    """Of an account at a marketplace, whose record speaks as long as a document names it."""
+    return carried.MARK + hashlib.blake2b(f"user {name}".encode(), digest_size=12).hexdigest()
+
+
 def _addresses(words: Words, values: dict[str, Cell]) -> None:
     if words.get("house_number") and values["street"]:
         values["street"] = f"{values['street']} {words['house_number']}"

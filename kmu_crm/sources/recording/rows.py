@@ -14,7 +14,7 @@ from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, says_net
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, FACT, LINE, NAMING
 from kmu_crm.sources.reading.tables import BadRow
-from kmu_crm.sources.recording import documents, fitting_tax, names, statements, suppliers, taxed
+from kmu_crm.sources.recording import documents, fitting_tax, names, owed, statements, suppliers, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import UNKNOWN, ByNumber
@@ -110,7 +110,7 @@ class Builder:
         self._texts = list(watching.texts(columns, people, self.hearing.says, talks))
         self._taken = list(watching.alone(columns))
         self._of_ways = list(watching_ways.one_way(columns))
-        self.parties = Parties(columns, self.in_documents, sheet.keep)
+        self.parties = Parties(columns, self.in_documents, sheet.keep, sheet.user_names)
         self._marks = Marks(sheet, columns)
         self.grouped = self.has_line and "number" in fields
         self._words = Words(sheet, columns)
@@ -221,6 +221,8 @@ class Builder:
             values["taken_back"] = self._marks.states(values, len(heads.rows))
         if self._owed:
             values["owed"] = self._owed.told(heads)
+        if self.sheet.system == "list" and ("paid" in values or "unpaid" in values):
+            owed.by_amounts(values, len(heads.rows))
         if self._words.active:
             values["heard"] = self._words.heard(values, len(heads.rows))
         if self._strangers:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kmu_crm.fields import email
 from kmu_crm.fields.reading import is_shortened
-from kmu_crm.sources.mapping import watching, watching_ways
+from kmu_crm.sources.mapping import mixed_cells, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import BY_COUNTRY, SINGLE, MappedColumn, Value
 from kmu_crm.sources.mapping.lands import Lands
@@ -59,7 +59,8 @@ class Reader:
         self._extra = [column for column in columns if column.field == ATTRIBUTE]
         self._objecting_columns = list(watching.objecting(columns))
         self._of_ways = list(watching_ways.one_way(columns))
-        self._lands = lands if any(column.kind in BY_COUNTRY for column in self._columns) else None
+        by_country = any(column.kind in BY_COUNTRY or column.field == mixed_cells.MIXED for column in self._columns)
+        self._lands = lands if by_country else None
 
     def read(self, block: Block) -> Values:
         """Field -> its values; where several columns become one field the first that says something speaks."""
@@ -71,6 +72,8 @@ class Reader:
             cells = block.columns[column.index]
             if column.kind == "email" and not column.several:
                 cells = self._apart(cells, values)
+            if column.field == mixed_cells.MIXED:
+                cells = self._by_content(column, cells, countries[False], values)
             found = column.read(column.seen(cells, countries[column.is_second]))
             if column.field in values:
                 join = JOINED.get(column.field, _first)
@@ -109,6 +112,22 @@ class Reader:
                     _first(*pair) for pair in zip(values.get(name) or [None] * len(more), more, strict=True)
                 ]
         return [several[0] if len(several) > 1 else cell for several, cell in zip(found, cells, strict=True)]
+
+    def _by_content(
+        self, column: MappedColumn, cells: Sequence[str], countries: Sequence[Value] | None, values: Values
+    ) -> Sequence[str]:
+        """The names of a column of contacts; its mail addresses and phone numbers go where a third would stand."""
+        mixed = {place: cell for place, cell in enumerate(cells) if mixed_cells.is_mixed(cell)}
+        if not mixed:
+            return cells
+        names, mails, phones = list(cells), [""] * len(cells), [""] * len(cells)
+        for place, cell in mixed.items():
+            found = mixed_cells.apart(cell, str((countries and countries[place]) or column.country))
+            names[place], mails[place], phones[place] = found.name, "\n".join(found.mails), "\n".join(found.phones)
+        for field, told in (("email3", mails), ("phone3", phones)):
+            said = values.get(field) or [None] * len(cells)
+            values[field] = [_lines(one, other) for one, other in zip(said, told, strict=True)]
+        return names
 
     def _further(self, column: MappedColumn, cells: Sequence[str], values: Values) -> None:
         """What stands behind the first of several values in a cell goes where a third would stand."""
@@ -153,9 +172,18 @@ class Reader:
             cells = block.columns[column.index]
             if "E+" in "\x1f".join(cells):
                 yield from ((column, i, "scientific", False) for i, cell in enumerate(cells) if is_shortened(cell))
-        if not any(column.memo.problems for column in self._columns):
+        mixed = [column for column in self._columns if column.field == mixed_cells.MIXED]
+        if not (mixed or any(column.memo.problems for column in self._columns)):
             return
         countries = self._countries(block)
+        for column in mixed:
+            for place, cell in enumerate(block.columns[column.index]):
+                where = countries[False]
+                if (
+                    mixed_cells.is_mixed(cell)
+                    and mixed_cells.apart(cell, str((where and where[place]) or column.country)).unread
+                ):
+                    yield column, place, "phone_invalid", False
         for column in self._columns:
             problems = column.memo.problems
             if problems:

@@ -1,0 +1,40 @@
+"""Columns of a list of invoices that tell what of each was paid, and what is still open: “Bezahlt”, “Offen”."""
+
+import re
+from collections.abc import Sequence
+
+from kmu_crm.fields import money
+from kmu_crm.sources.mapping import contents, turned
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
+
+Column = tuple[str, str | None, float]  # header, field, confidence
+TOLD = 0.85
+_AMOUNT = r"( ?(betrag|summe|amount))?"
+_SHAPES = {
+    "paid": re.compile(
+        rf"(bereits |schon |bisher |davon )?(be|ge|an)zahlt(er|e)?{_AMOUNT}|(amount )?paid|paid amount|paye|pagato"
+    ),
+    "unpaid": re.compile(
+        rf"(noch )?(offen|ausstehend|open|outstanding)(er|e)?{_AMOUNT}|offene[rn]? posten|rest( ?betrag)?|saldo"
+        r"|(amount|balance) due|balance|solde|ouvert|saldo aperto"
+    ),
+}
+
+
+def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """Beside number and amount of an invoice; over days, or a yes and a no, such a heading means something else."""
+    found, fields = list(columns), {field for _, field, _ in columns}
+    if "gross" not in fields or not fields & {"number", "invoice_number"}:
+        return found
+    for place, (header, field, _) in enumerate(columns):
+        name = turned.words(header)
+        told = next((one for one, shape in _SHAPES.items() if one not in fields and shape.fullmatch(name)), None)
+        if told and field in (None, ATTRIBUTE) and _are_amounts(cells[place]):
+            found[place] = (header, told, TOLD)
+            fields.add(told)
+    return found
+
+
+def _are_amounts(cells: Sequence[str]) -> bool:
+    said = {cell.strip() for cell in cells if cell.strip()}
+    return any(map(contents.SHAPES["amount"], said)) and all(money.take_apart(cell) for cell in said)

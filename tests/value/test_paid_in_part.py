@@ -1,0 +1,50 @@
+"""A list of invoices may tell what of each was paid and what is open: that much is open, and no more."""
+
+import pytest
+
+from kmu_crm.desk.derive import derive
+
+OPEN = "SELECT p.display_name, o.open FROM open_item AS o JOIN profile AS p ON p.id = o.profile_id"
+HEAD = "Kunde;Rechnungs-Nr.;Rg.-Datum;Fällig;Rechnungsbetrag;{}"
+ROWS = ("Öl AG;R-1;01.02.2025;15.02.2025;119,00;{}", "Bär KG;R-2;02.02.2025;16.02.2025;50,00;{}",
+        "Kö GmbH;R-3;03.02.2025;17.02.2025;70,00;{}")  # fmt: skip
+
+
+def owed(desk):
+    derive(desk.db, as_of="2025-12-31")
+    return desk.ask(OPEN)
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [("Bezahlt;Offen", ("100,00;19,00", "0,00;50,00", "70,00;0,00")), ("Offen", ("19,00", "50,00", "0,00")),
+     ("Bezahlt", ("100,00", "0,00", "70,00")), ("Offener Betrag;Bezahlt", ("19;100", "50;0", "0,00;70,00")),
+     ("Restbetrag", ("19,00 €", "50,00 €", "0,00 €")), ("Amount Paid;Balance Due", ("100,00;19,00", "0;50,00", "70,00;-"))],
+)  # fmt: skip
+def test_what_is_open_is_what_the_list_says(desk, headings, cells):
+    desk.imports("op.csv", HEAD.format(headings), *(row.format(told) for row, told in zip(ROWS, cells, strict=True)))
+    assert owed(desk) == [("Bär KG", 5000), ("Öl AG", 1900)]
+
+
+def test_the_list_of_the_next_month_goes_before_it(desk):
+    desk.imports("feb.csv", HEAD.format("Bezahlt;Offen"), ROWS[0].format("50,00;69,00"), ROWS[1].format("0,00;50,00"))
+    desk.imports("mar.csv", HEAD.format("Bezahlt;Offen"), ROWS[0].format("100,00;19,00"), ROWS[1].format("50,00;0,00"))
+    assert owed(desk) == [("Öl AG", 1900)]
+
+
+def test_invoices_of_another_list_that_tells_nothing_of_payments_are_not_open_by_it(desk):
+    desk.imports("alt.csv", "Kunde;Rechnungs-Nr.;Rg.-Datum;Rechnungsbetrag", "Tal AG;Q-1;01.02.2024;10,00")
+    desk.imports("op.csv", HEAD.format("Bezahlt;Offen"), ROWS[0].format("100,00;19,00"))
+    assert owed(desk) == [("Öl AG", 1900)]
+
+
+def test_a_payment_that_another_list_tells_with_its_day_counts_once(desk):
+    desk.imports("op.csv", HEAD.format("Bezahlt;Offen"), ROWS[0].format("100,00;19,00"))
+    desk.imports("zahlungen.csv", "Rechnungs-Nr.;Zahldatum;Betrag", "R-1;20.02.2025;100,00")
+    assert owed(desk) == [("Öl AG", 1900)]
+
+
+@pytest.mark.parametrize(("heading", "cells"), [("Bezahlt", ("ja", "nein", "ja")), ("Offen", ("x", "", ""))])
+def test_a_yes_and_a_no_is_no_amount(desk, heading, cells):
+    desk.imports("op.csv", HEAD.format(heading), *(row.format(told) for row, told in zip(ROWS, cells, strict=True)))
+    assert desk.ask("SELECT 1 FROM fact WHERE kind = 'payment'") == []
