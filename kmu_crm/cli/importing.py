@@ -158,6 +158,12 @@ def _report(one: Any) -> dict[str, Any]:
         ],
         "skipped": one.skipped,
         "joined": one.joined,
+        "customers": one.customers
+        and {
+            "new": one.customers.new,
+            "changed": one.customers.changed,
+            "examples": [{"name": each.name, "changes": each.changes} for each in one.customers.samples],
+        },
         "noes": one.noes,
         "warnings": [warning.as_dict() for warning in one.warnings],
         "seconds": one.seconds,

@@ -25,7 +25,9 @@ def told(one: "ImportReport") -> str:
         unchanged=one.tally.unchanged,
         left=one.left_out,
     )
-    return "\n  ".join([sums, *noes(one.noes), *map(_remark, one.warnings), *_left_out(one), *_on_purpose(one)])
+    return "\n  ".join(
+        [sums, *noes(one.noes), *_customers(one), *map(_remark, one.warnings), *_left_out(one), *_on_purpose(one)]
+    )
 
 
 def noes(count: int) -> list[str]:
@@ -34,6 +36,26 @@ def noes(count: int) -> list[str]:
 
     text = _("objections, unsubscriptions and undeliverable addresses noted for good: {n}")
     return [text.format(n=show.number(count))] if count else []
+
+
+def _customers(one: "ImportReport") -> Iterator[str]:
+    """What a dry run found out about the customers that are there."""
+    from kmu_crm.fields import show
+    from kmu_crm.sources.mapping.titles import title
+
+    if one.customers is None:
+        return
+    new, changed, samples = one.customers
+    text = _("after matching: {new} new customers, {changed} with other values")
+    yield text.format(new=show.number(new), changed=show.number(changed))
+    for sample in samples[:NAMED]:
+        told = (
+            _("{field}: {before} → {now}").format(
+                field=title(field), before=before or _("empty"), now=now or _("empty")
+            )
+            for field, before, now in sample.changes
+        )
+        yield f"  {sample.name}: {'; '.join(told)}"
 
 
 def _remark(one: "Oddity") -> str:

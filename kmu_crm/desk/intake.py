@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
 
+from kmu_crm.desk import customers_after
 from kmu_crm.desk.derive import Derived, Heard, NotFollowed, derive
 from kmu_crm.desk.guarding import Guard, NotBackedUp
 from kmu_crm.errors import Cancelled, KmuError
@@ -124,6 +125,7 @@ def take_in(
                         more_follow=more_follow,
                         remember=remember,
                         before=guard,
+                        after=customers_after.of if dry_run else None,
                         progress=progress,
                     )
                 )

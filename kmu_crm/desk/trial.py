@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
 
+from kmu_crm.desk import customers_after
 from kmu_crm.desk.preview import Look
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
@@ -114,6 +115,7 @@ def run(
         mends=mends,
         mode=mode,
         dry_run=True,
+        after=customers_after.of,
         progress=progress,
     )
 

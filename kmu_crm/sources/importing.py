@@ -28,6 +28,7 @@ from kmu_crm.sources.reading.raw import naming
 from kmu_crm.sources.reading.tables import Table, open_table
 from kmu_crm.sources.recording import by_number, everyone, retold, same_list
 from kmu_crm.sources.recording.bearers import Bearers
+from kmu_crm.sources.recording.changes import OfCustomers
 from kmu_crm.sources.recording.problems import placed
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder
@@ -111,6 +112,7 @@ def import_file(
     more_follow: bool = False,
     remember: bool = False,
     before: Callable[[], object] | None = None,
+    after: Callable[[Connection], OfCustomers | None] | None = None,
     progress: Progress = SILENT,
     today: date | None = None,
 ) -> ImportReport:
@@ -118,6 +120,7 @@ def import_file(
     (`choices`; without a `mapping` those of the last time hold, too), correct single cells (`mends`), and how the source ranks
     against others (`modes`; None: as it did before).
     `remember`: what its columns mean holds for later files with the same header.
+    `after`: of a dry run, what the customers would become, asked before everything is taken back.
     `before` is called once the file is recognised and about to be written; not for a dry run. `today`: what
     lies ahead is judged by this one day, whenever the run ends.
 
@@ -150,6 +153,7 @@ def import_file(
             report.seconds = round(time.perf_counter() - began, 3)
             db.execute("UPDATE import SET seconds = ? WHERE id = ?", (report.seconds, report.id))
             if dry_run:
+                report.customers = after(db) if after else None
                 report.id = None
                 raise _DryRun
     return report

@@ -47,6 +47,15 @@ class Sample(NamedTuple):
     changes: tuple[tuple[str, Cell, Cell], ...] = ()
 
 
+class OfCustomers(NamedTuple):
+    """What becomes of customers once the rows are compared with all sources: how many are new, how many get other values, the
+    first of these with (field, before, now)."""
+
+    new: int
+    changed: int
+    samples: tuple[Sample, ...]
+
+
 @dataclass
 class Changes:
     """`counts`: kind of value -> records in which it differs (`KINDS`, `CONSENT`, and `OTHER` for all else)."""

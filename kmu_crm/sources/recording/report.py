@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kmu_crm.consent.words import Channel
-from kmu_crm.sources.recording.changes import Changes
+from kmu_crm.sources.recording.changes import Changes, OfCustomers
 from kmu_crm.sources.recording.problems import Oddity
 from kmu_crm.sources.recording.shapes import Refusal
 from kmu_crm.sources.recording.versions import Tally
@@ -36,6 +36,7 @@ class ImportReport:
     seconds: float = 0.0
     grown: int = 0  # bytes by which the store has grown so far
     changes: Changes = field(default_factory=Changes)
+    customers: OfCustomers | None = None  # of a dry run that looked so far
 
     @property
     def left_out(self) -> int:

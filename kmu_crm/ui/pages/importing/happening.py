@@ -18,17 +18,17 @@ class Happening(PassingOverlay):
 
     def __init__(self, window: QWidget, outcome: str, samples: Sequence[Sample], total: int) -> None:
         super().__init__(window, 820, 500)
-        columns = [
-            Column("line", _("Line"), "number", lambda one: show.number(one.line or one.row), 80),
-            Column("name", _("Name"), "strong", lambda one: one.name, 0 if outcome != "updated" else 220),
-        ]
-        if outcome == "updated":
+        changed = outcome in ("updated", "customers")
+        columns = [Column("name", _("Name"), "strong", lambda one: one.name, 220 if changed else 0)]
+        if outcome != "customers":
+            columns.insert(0, Column("line", _("Line"), "number", lambda one: show.number(one.line or one.row), 80))
+        if changed:
             columns.append(Column("changes", _("What changes"), "text", words.changes, 0))
         title = _title(outcome, total)
         self.table = Table(PagedTable.of(columns, samples), title, compact=True)
         close = Button(_("Close"), "primary", on_click=self.close_up)
         shown, every = show.number(len(samples)), show.number(total)
-        note = _("The first {shown} of {total} rows.").format(shown=shown, total=every) if total > len(samples) else ""
+        note = _("The first {shown} of {total}.").format(shown=shown, total=every) if total > len(samples) else ""
         told = [Label(note, "caption2")] if note else []
         lay_out(
             self.dialog,
@@ -40,6 +40,7 @@ def _title(outcome: str, n: int) -> str:
     sentences = {
         "new": ngettext("{n} new", "{n} new", n),
         "updated": ngettext("{n} updated", "{n} updated", n),
+        "customers": ngettext("{n} customer gets other values", "{n} customers get other values", n),
         "unchanged": ngettext("{n} unchanged", "{n} unchanged", n),
     }
     return sentences[outcome].format(n=show.number(n))

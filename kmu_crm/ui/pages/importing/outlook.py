@@ -36,7 +36,8 @@ class OutlookCard(Card):
         theme.mark(self.modes, small=True)
         self.modes.activated.connect(self._rank)
         self.header.add(self.modes)
-        self.add(self._row, self._wait)
+        self._customers = Button("", "link", on_click=self._show_customers)
+        self.add(self._row, row(self._customers, 1), self._wait)
 
     def show_item(self, item: Item) -> None:
         self._item = item
@@ -45,12 +46,21 @@ class OutlookCard(Card):
         clear(self._row)
         self.links: list[Button] = []
         self._wait.setVisible(item.trial is None)
+        told = item.trial.report.customers if item.trial else None
+        self._customers.setVisible(told is not None and told.changed > 0)
+        if told is not None:
+            text = ngettext(
+                "{n} customer gets other values, seen over all sources",
+                "{n} customers get other values, seen over all sources",
+                told.changed,
+            )
+            self._customers.setText(text.format(n=show.number(told.changed)))
         if item.trial is None:
             self._wait.set_text(self._why_waiting(item))
             return
         for figure in _numbers(item.trial):
             nest(self._row, self._figure(figure, item.trial), 1)
-        tab_after(self.modes, self.links)
+        tab_after(self.modes, [*self.links, self._customers])
 
     def _figure(self, of: "Figure", trial: Trial) -> QLayout:
         title: QWidget = ElidedLabel(of.title, "strong")
@@ -71,6 +81,11 @@ class OutlookCard(Card):
             return None
         total = getattr(trial.report.tally, of.outcome)
         return lambda: Happening(self.window(), of.outcome, samples, total).open()
+
+    def _show_customers(self) -> None:
+        told = self._item.trial.report.customers if self._item and self._item.trial else None
+        if told is not None:
+            Happening(self.window(), "customers", told.samples, told.changed).open()
 
     def _rank(self, place: int) -> None:
         mode = self.modes.itemData(place)
