@@ -14,8 +14,16 @@ from kmu_crm.sources.mapping.signs import Signs
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, kind_of
 
 Value = str | int | None
-STUDIED = {"amount", "quantity", "percent", "date", "moment", "postcode"}  # only the whole column tells
-OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what such a column holds has figures in it
+STUDIED = {"amount", "consent", "quantity", "percent", "date", "moment", "postcode"}  # only the whole column tells
+OF_DIGITS = {
+    "amount",
+    "consent",
+    "quantity",
+    "percent",
+    "date",
+    "moment",
+    "phone",
+}  # what such a column holds has figures in it
 OF_LETTERS = {"text", "name", "identifier"}  # kept as written
 UNCLEAR = "unclear"  # a word of a consent that nobody understands
 _ASKED = {"dayfirst": "date_ambiguous", "decimal": "amount_ambiguous"}  # what a person decides about a column, and why
@@ -152,7 +160,7 @@ class MappedColumn:
         style = {name: how for name, how in self.style.items() if name == "zeros" or _ASKED[name] in plain.warnings}
         how = {"dayfirst": dayfirst, **style}
         self.reader = reader_for(self.kind, distinct, country=where, **how) if style else plain
-        asked = legends.asks_in_words(self.header)
+        asked = legends.asks_in_words(self.header) or (self.kind == "consent" and consent.has_letters(distinct))
         self.memo = Memo(self.kind, self.reader, plain if style else None, bool(style.get("zeros")), asked)
         rows_of = self._told_as_day()
         days = sum(rows for cell, rows in rows_of.items() if self.reader.read(cell).value is not None)

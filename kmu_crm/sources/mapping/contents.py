@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from kmu_crm.fields import address, email, money, name, vat_id
+from kmu_crm.fields import address, consent, email, money, name, vat_id
 from kmu_crm.fields.company import looks_like_company
 from kmu_crm.sources.reading.header import kind
 
@@ -89,7 +89,10 @@ def shares(cells: Sequence[str]) -> dict[str, float]:
     if filled < FEW:
         mails = bool(said) and all(map(_is_email, said))
         return dict.fromkeys(SHAPES, 0.0) | {"distinct": len(said), "email": 1.0} if mails else {}
-    return {"distinct": len(said)} | {shape: sum(map(test, said)) / len(said) for shape, test in SHAPES.items()}
+    found = {"distinct": len(said)} | {shape: sum(map(test, said)) / len(said) for shape, test in SHAPES.items()}
+    return (
+        found | {"country": 0.0} if all(map(consent.is_answer, said)) else found
+    )  # “si” and “no” are no Slovenia and Norway
 
 
 def contradicts(field: str, found: dict[str, float]) -> bool:

@@ -64,7 +64,7 @@ def fit_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> lis
 
 
 def _is_answer(cell: str) -> bool:
-    return not cell.strip() or folded(cell) in CONSENT_WORDS or consent.is_answer(cell)
+    return not cell.strip() or folded(cell) in CONSENT_WORDS or consent.is_answer(cell) or consent.is_waiting(cell)
 
 
 def fit_kind(columns: Sequence[Column]) -> list[Column]:

@@ -41,16 +41,20 @@ def _words(said: dict[str, str]) -> dict[str, str]:
 
 CONSENT_WORDS = _words(
     {
-        "confirmed": "aktiv|active|subscribed|angemeldet|bestätigt|confirmed|opt-in|optin|ja|double-opt-in",
+        "confirmed": "aktiv|active|subscribed|angemeldet|bestätigt|confirmed|opt-in|optin|ja|double-opt-in|abonniert|eingetragen"
+        "|abonné|abonnée|inscrit|inscrite|actif|confirmé|iscritto|iscritta|attivo|confermato",
         "withdrawn": "abgemeldet|unsubscribed|optout|opt-out|nein|complained|complaint|spam|abuse|abused"
-        "|spam complaint|spam-beschwerde|marked as spam",
-        "inactive": "inactive|inaktiv",
+        "|spam complaint|spam-beschwerde|marked as spam|inactive|inaktiv|inactif|inattivo|non attivo|abbestellt|ausgetragen|opted out"
+        "|désinscrit|désinscrite|désabonné|désabonnée|disiscritto|disiscritta|cancellato",
         "bounced": "bounced|bounce|cleaned|hard bounce|unzustellbar",
     }
 )
 # Of these the words that nobody uses of anything but newsletters.
-_ELSEWHERE = {"aktiv", "active", "inaktiv", "inactive", "ja", "nein", "confirmed", "bestätigt", "complaint"}
-CLEARLY = CONSENT_WORDS.keys() - _ELSEWHERE
+_ELSEWHERE = {
+    "aktiv", "active", "inaktiv", "inactive", "ja", "nein", "confirmed", "bestätigt", "complaint", "eingetragen", "inscrit", "inscrite",
+    "actif", "confirmé", "iscritto", "iscritta", "attivo", "confermato", "inactif", "inattivo", "non attivo", "abbestellt", "cancellato",
+}  # fmt: skip
+CLEARLY = CONSENT_WORDS.keys() - {folded(word) for word in _ELSEWHERE}
 STATUSES = _words(
     {
         "cancelled": "storniert|storno|abgebrochen|annulliert|ungültig|cancelled|canceled|void|voided|annulé|annullato",
