@@ -15,9 +15,9 @@ double opt in bestaetigt|bestaetigt|confirmed|confirme|subscribed|subscriber|abo
 eingewilligt|einwilligung erteilt|erteilt|zugestimmt|erlaubt|granted|given|consented|accepted
 """
 _NO = """
-nein|no|non|inaktiv|inactive|inactif|inattivo|non attivo|not subscribed|abgelehnt|denied|declined|refused|deaktiviert|geloescht|disabled|archived
+nein|no|non|inaktiv|inactive|not subscribed|abgelehnt|denied|declined|refused|deaktiviert|geloescht|disabled|archived
 nicht abonniert|never subscribed|non subscribed|nonsubscribed|not opted in|keine einwilligung|kein newsletter
-nicht angemeldet|nicht eingewilligt|nicht erteilt|nicht zugestimmt|nicht erlaubt
+inactif|inattivo|non attivo|nicht angemeldet|nicht eingewilligt|nicht erteilt|nicht zugestimmt|nicht erlaubt
 """
 _UNTICKED = "n|0|0 0|false|f|falsch|faux|falso|off"  # what programs write for a box that nobody ticked
 _WITHDRAWN = """

@@ -15,15 +15,7 @@ from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, kind_of
 
 Value = str | int | None
 STUDIED = {"amount", "consent", "quantity", "percent", "date", "moment", "postcode"}  # only the whole column tells
-OF_DIGITS = {
-    "amount",
-    "consent",
-    "quantity",
-    "percent",
-    "date",
-    "moment",
-    "phone",
-}  # what such a column holds has figures in it
+OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what such a column holds has figures in it
 OF_LETTERS = {"text", "name", "identifier"}  # kept as written
 UNCLEAR = "unclear"  # a word of a consent that nobody understands
 _ASKED = {"dayfirst": "date_ambiguous", "decimal": "amount_ambiguous"}  # what a person decides about a column, and why

@@ -159,9 +159,7 @@ def _has_choices(look: Look) -> bool:
 
 
 def _height(line: QWidget, wide: int) -> int:
-    return max(
-        line.minimumHeight(), line.heightForWidth(wide) if line.hasHeightForWidth() else line.sizeHint().height()
-    )
+    return max(line.minimumHeight(), line.heightForWidth(wide) if line.hasHeightForWidth() else line.sizeHint().height())
 
 
 def _line(layout: QLayout) -> QWidget:
