@@ -51,6 +51,7 @@ class Memo(dict[Seen, Value]):
         self.solved: dict[Seen, str] = {}  # cells that only a person's choice made readable: what was odd about them
         self._kind, self._reader, self._zeros = kind, reader, zeros
         self._asked = asked  # the heading wants a yes or a no, and what stands there was written
+        self.lettered = False  # “j” or “ja” stands in other cells: so is an “n”
         self._without = Memo(kind, without) if without else None  # the same column without that choice
         self._mark = ""  # what 12,50 was read with in this column: other such cells read alike
         self._convert = CONVERT.get(kind, str)
@@ -75,7 +76,8 @@ class Memo(dict[Seen, Value]):
             value = UNCLEAR
         if value == "no" and self._kind == "consent":
             value = "general" if consent.is_general(str(seen)) else consent.state(str(seen))
-            value = "no" if self._asked and value == "unticked" else value
+            written = self._asked or (self.lettered and text.fold(str(seen)) == "n")
+            value = "no" if written and value == "unticked" else value
         self[seen] = value
         return value
 
@@ -152,8 +154,9 @@ class MappedColumn:
         style = {name: how for name, how in self.style.items() if name == "zeros" or _ASKED[name] in plain.warnings}
         how = {"dayfirst": dayfirst, **style}
         self.reader = reader_for(self.kind, distinct, country=where, **how) if style else plain
-        asked = legends.asks_in_words(self.header) or (self.kind == "consent" and consent.has_letters(distinct))
+        asked = legends.asks_in_words(self.header)
         self.memo = Memo(self.kind, self.reader, plain if style else None, bool(style.get("zeros")), asked)
+        self.memo.lettered = self.kind == "consent" and consent.has_letters(distinct)
         rows_of = self._told_as_day()
         days = sum(rows for cell, rows in rows_of.items() if self.reader.read(cell).value is not None)
         self.tells_days = days > 0 and days >= MOSTLY_DAYS * rows_of.total()
