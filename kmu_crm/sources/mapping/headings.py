@@ -127,7 +127,7 @@ def spelling(heading: str) -> str:
 def is_further(heading: str) -> bool:
     """Gives way to another column of the same meaning: an id to a number, a private address to the main one."""
     words = set(_words(heading))
-    return not words.isdisjoint({"id", "uuid", "guid"} | _listed("private"))
+    return not words.isdisjoint({"id", "uuid", "guid", "rufname"} | _listed("private"))
 
 
 def _numbered(words: list[str]) -> list[tuple[str, float]]:
