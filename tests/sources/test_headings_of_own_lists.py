@@ -171,3 +171,26 @@ def test_whom_the_business_pays_is_no_customer(desk, head):
     ]
     with pytest.raises((Declined, NotRecognised)):
         desk.imports("liste.csv", head, *rows)
+
+
+@pytest.mark.parametrize("heading", ["Status", "Stand", "Terminstatus", "gekommen?"])
+def test_an_appointment_that_was_called_off_did_not_take_place(desk, heading):
+    rows = ("24.11.2021;Anna Vogt;Massage;erledigt", "25.11.2021;Uwe Stein;Massage;abgesagt")
+    desk.imports("termine.csv", f"Termindatum;Name;Behandlung;{heading}", *rows)
+    assert desk.ask("SELECT day FROM fact WHERE status = 'cancelled'") == [("2021-11-25",)]
+
+
+def test_the_day_on_which_orders_came_in_makes_no_payments(desk):
+    found, _fields = known(
+        desk, "Auftragseingang;Kunde;Betrag", "24.11.2021;Anna Vogt;50,00", "25.11.2021;Uwe Stein;50,00"
+    )
+    assert found.sheet.kind != "payments"
+
+
+def test_calls_of_which_nobody_knows_what_they_were_about_are_no_addresses(desk):
+    found, _fields = known(
+        desk,
+        "Anruf am;Kunde;Telefon;Ort;Quark",
+        *(f"2{i}.11.2021;{a} {b};0171 23456{i};Ulm;x" for i, (a, b) in enumerate(PEOPLE)),
+    )
+    assert not found.importable

@@ -94,7 +94,7 @@ def recognise(table: Table) -> Guess:
     if sheet.kind in ("invoices", "orders"):
         columns = worded_columns.fit(columns, cells)
     if sheet.kind == "contacts_log":
-        columns = talks.fit(columns, cells)
+        columns = talks.fit(worded_columns.with_status(columns, cells), cells)
     if sheet.kind in ("customers", "newsletter"):
         columns = numbered.fit_customers(columns, cells)
         columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]

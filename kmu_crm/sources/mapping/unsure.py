@@ -14,6 +14,7 @@ _LEFT = (None, ATTRIBUTE)
 _GIVEN, _WORDS = 0.5, 0.8  # shares of cells that look like given names, or like names at all
 _VARIED = 1.5  # surnames hardly come again
 _CUSTOMERS = re.compile(r"kund|customer|client|cliente|kaeufer|buyer|besteller")
+_TALK = re.compile(r"anruf|angerufen|gespraech|termin|behandlung|\bcall|appel|chiamat|appuntament|appointment|rendez")
 _STATE = re.compile(r"(rechnungs?|zahl(ungs)?|bezahl|auftrags?|bestell|invoice|payment|order) ?(status|stand|state)")
 
 
@@ -22,12 +23,18 @@ def is_left(
 ) -> bool:
     """Whether documents are taken for addresses, customers would be called by half a name, or goods for an unit's price."""
     if kind in _PEOPLE:
-        return are_documents([header for header, *_ in columns]) or _half_named(columns, cells, looks)
+        headings = [header for header, *_ in columns]
+        return are_documents(headings) or any(map(_is_of_talk, headings)) or _half_named(columns, cells, looks)
     if kind == "articles":
         return any(
             field in (None, "article_name") and _CUSTOMERS.search(turned.words(header)) for header, field, _ in columns
         )
     return _half_named(columns, cells, looks) or quantities.is_doubtful(columns, cells)
+
+
+def _is_of_talk(heading: str) -> bool:
+    """The day of a call or of an appointment: a list of them whose subject nobody reads is none of addresses."""
+    return _TALK.search(turned.words(heading)) is not None and any(field == "day" for field, _ in meanings(heading)[:1])
 
 
 def are_documents(headings: Iterable[str]) -> bool:

@@ -76,7 +76,7 @@ _OUTLAY = re.compile(
 _OF_CUSTOMERS = re.compile(r"kund|customer|client|debitor|mail")
 _OF_INVOICES = re.compile(r"rechnung|\brg|\bre\b|invoice|fakt|factur|fattur|\bbill")
 _PAID_DAY = re.compile(
-    r"\w*zahl\w*|\w*eingang\w*|buchungs?tag|valuta|geld|paid|payment|payee?|paiement|pagat[oa]|pagamento|bez"
+    r"\w*zahl\w*|(zahlungs|geld)?eingang(sdatum|stag)?|eingegangen|buchungs?tag|valuta|geld|paid|payment|payee?|paiement|pagat[oa]|pagamento|bez"
 )
 _ITS_OWN_DAY = re.compile(r"rechnung|beleg|invoice")
 

@@ -32,6 +32,7 @@ _STATE = re.compile(
     r"((liefer|versand|bearbeitungs?|zahl(ungs)?|bezahl|auftrags?|bestell|rechnungs?|beleg|vorgangs?|buchungs?|order|payment|delivery|shipping"
     r"|invoice) ?)?(status|stand|statut|stato|state|etat|zustand)( (de |du |della? )?(paiement|commande|livraison|facture|pagamento|ordine"
     r"|consegna|fattura|zahlung))?"
+    r"|termin ?(status|stand)|gekommen|erschienen|attended|presenza|presence"
     r"|((schon|bereits) )?(bezahlt|erledigt|beglichen|geliefert|settled|paid|done|paye|pagat[oa])|bem\w* (zur )?zahlung"
 )
 _FIGURES = re.compile(r"\d")
@@ -43,7 +44,7 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
     """Columns of a list of documents that nothing else is made of are heard where they hold texts, or cells that say so; what
     looked like something of a person, too."""
     found: list[Column] = []
-    named = _with_status(_one_status(columns), cells)
+    named = with_status(_one_status(columns), cells)
     fields = {field for _, field, _ in named}
     for (header, field, sure), said in zip(named, cells, strict=True):
         if field is None and "status" in fields and FURTHER not in fields and _STATUS.fullmatch(turned.words(header)):
@@ -56,7 +57,7 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
     return found
 
 
-def _with_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+def with_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
     """“bezahlt?” or “Lieferstatus” is the status where there is no other, and words stand there: no days or amounts."""
     found = list(columns)
     if any(field == "status" for _, field, _ in columns):
