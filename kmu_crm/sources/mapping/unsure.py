@@ -14,6 +14,7 @@ _LEFT = (None, ATTRIBUTE)
 _GIVEN, _WORDS = 0.5, 0.8  # shares of cells that look like given names, or like names at all
 _VARIED = 1.5  # surnames hardly come again
 _CUSTOMERS = re.compile(r"kund|customer|client|cliente|kaeufer|buyer|besteller")
+_OF_PERSONS = {"email", "street", "full_address", "birth_date"}
 _TALK = re.compile(r"anruf|angerufen|gespraech|termin|behandlung|\bcall|appel|chiamat|appuntament|appointment|rendez")
 _STATE = re.compile(r"(rechnungs?|zahl(ungs)?|bezahl|auftrags?|bestell|invoice|payment|order) ?(status|stand|state)")
 
@@ -24,7 +25,9 @@ def is_left(
     """Whether documents are taken for addresses, customers would be called by half a name, or goods for an unit's price."""
     if kind in _PEOPLE:
         headings = [header for header, *_ in columns]
-        return are_documents(headings) or any(map(_is_of_talk, headings)) or _half_named(columns, cells, looks)
+        of_persons = not _OF_PERSONS.isdisjoint(field for _, field, _ in columns)
+        talks = not of_persons and any(map(_is_of_talk, headings))
+        return are_documents(headings) or talks or _half_named(columns, cells, looks)
     if kind == "articles":
         return any(
             field in (None, "article_name") and _CUSTOMERS.search(turned.words(header)) for header, field, _ in columns

@@ -29,7 +29,8 @@ _STATUS = re.compile(
 )
 # Where nothing else is the status, whatever asks how it stands with a document.
 _STATE = re.compile(
-    r"((liefer|versand|bearbeitungs?|zahl(ungs)?|bezahl|auftrags?|bestell|rechnungs?|beleg|vorgangs?|buchungs?|order|payment|delivery|shipping"
+    r"(liefer|versand|delivery|shipping) ?status"
+    r"|((bearbeitungs?|zahl(ungs)?|bezahl|auftrags?|bestell|rechnungs?|beleg|vorgangs?|buchungs?|order|payment"
     r"|invoice) ?)?(status|stand|statut|stato|state|etat|zustand)( (de |du |della? )?(paiement|commande|livraison|facture|pagamento|ordine"
     r"|consegna|fattura|zahlung))?"
     r"|termin ?(status|stand)|gekommen|erschienen|attended|presenza|presence"
