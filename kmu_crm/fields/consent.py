@@ -9,7 +9,7 @@ from kmu_crm.fields import text as plain
 from kmu_crm.fields.cell import EMPTY, Reading, read_or
 
 _YES = """
-ja|j|x|1|1 0|true|t|wahr|yes|y|oui|si|vrai|vero|on|aktiv|active
+ja|j|x|1|1 0|true|t|wahr|yes|y|oui|o|si|s|vrai|vero|on|aktiv|active|actif|attivo
 double opt in|double optin|doubleoptin|doi|opt in|optin|opted in|single opt in|singleoptin|confirmed opt in
 double opt in bestaetigt|bestaetigt|confirmed|confirme|subscribed|subscriber|abonniert|angemeldet
 eingewilligt|einwilligung erteilt|erteilt|zugestimmt|erlaubt|granted|given|consented|accepted
@@ -17,13 +17,13 @@ eingewilligt|einwilligung erteilt|erteilt|zugestimmt|erlaubt|granted|given|conse
 _NO = """
 nein|no|non|inaktiv|inactive|not subscribed|abgelehnt|denied|declined|refused|deaktiviert|geloescht|disabled|archived
 nicht abonniert|never subscribed|non subscribed|nonsubscribed|not opted in|keine einwilligung|kein newsletter
-nicht angemeldet|nicht eingewilligt|nicht erteilt|nicht zugestimmt|nicht erlaubt
+inactif|inattivo|non attivo|nicht angemeldet|nicht eingewilligt|nicht erteilt|nicht zugestimmt|nicht erlaubt
 """
 _UNTICKED = "n|0|0 0|false|f|falsch|faux|falso|off"  # what programs write for a box that nobody ticked
 _WITHDRAWN = """
 opt out|optout|opted out|double opt out|abgemeldet|abbestellt|ausgetragen|unsubscribed|unsubscribe
 gesperrt|blocked|blockiert|blacklisted|widerrufen|widersprochen|widerspruch|revoked|withdrawn
-cleaned|bounced|bounce|hard bounced|nein danke
+cleaned|bounced|bounce|hard bounced|nein danke|desinscrit|desabonne|disiscritto
 """
 # What people write into such a column in their own words. Folded: umlauts spelt out, no marks.
 _BEGINS = re.compile(r"(nein|no|non|noe|nee|ne|n|nix|nie|niemals|never)\b")  # whatever is added to it, it stays a no
@@ -62,10 +62,15 @@ _BOUNCE = re.compile(
     r"( ?(bounced?|failure|error|fehler|fail))?"
 )
 _SOFT = re.compile(r"(bounced )?(soft|temp|transient|voruebergehend)")
+_WAITING = re.compile(
+    r"((noch|still) )?(unbestaetigt|unconfirmed|not confirmed|nicht bestaetigt|pending|ausstehend|wartet( auf bestaetigung)?|en attente"
+    r"|in attesa|non confirme|non confermato)"
+)
 # “Werbesperre: nein”
 _NOT_SO = frozenset(["nein", "no", "non", "inaktiv", "inactive", "disabled", "deaktiviert", "allow"])
 _WORDS = (("yes", _YES), ("no", _NO), ("unticked", _UNTICKED), ("withdrawn", _WITHDRAWN))
 _STATES = {word: state for state, words in _WORDS for word in words.replace("\n", "|").split("|") if word}
+_WRITTEN = frozenset(["j", "ja", "y", "yes", "o", "oui", "s", "si"])
 _MARKS = {"✓": "yes", "✔": "yes", "☑": "yes", "✗": "no", "✘": "no", "☐": "unticked"}
 
 
@@ -97,12 +102,22 @@ def is_answer(text: str) -> bool:
     return text in _MARKS or plain.fold(text) in _STATES or is_bounce(text)
 
 
+def is_waiting(text: str) -> bool:
+    """Whether a status says that a sign-up waits for its confirmation, and nothing else."""
+    return _WAITING.fullmatch(plain.fold(text)) is not None
+
+
 @lru_cache(maxsize=20_000)
 def objects(text: str) -> bool:
     """Whether a cell under a heading such as “Werbesperre” or “abgemeldet am” says so: anything but nothing or a bare no."""
     text = plain.strip_guard(plain.clean(text))
     bare = plain.fold(text) in _NOT_SO or state(text) == "unticked" or _MARKS.get(text) == "no"
     return not plain.is_empty(text) and not bare
+
+
+def has_letters(cells: Iterable[str]) -> bool:
+    """Whether “j” or “ja” stands there: an “n” beside it was written by somebody, and is no box left unticked."""
+    return any(plain.fold(cell) in _WRITTEN for cell in cells)
 
 
 def answered(cells: Iterable[str]) -> float:

@@ -89,7 +89,7 @@ def test_a_yes_that_is_new_counts_as_updated(desk):
 
 def test_a_yes_without_a_day_counts_alike_each_time_it_comes_or_goes(desk):
     updated = []
-    for number, word in enumerate(["ja", "ja", "", "n", "ja", "ja", ""]):
+    for number, word in enumerate(["ja", "ja", "", "0", "ja", "ja", ""]):
         rows = (f"{ANNA};{word};", f"{BERT};ja;01.02.2024", f"{number}0;Zora;Neu{number};;;")
         updated.append(desk.imports("a.csv", HEAD, *rows).tally.updated)
     assert updated == [0, 0, 1, 0, 1, 0, 1]

@@ -8,7 +8,7 @@ KUNDEN = ("Kundennummer;Vorname;Nachname;E-Mail;Newsletter;Einwilligung am;Nachw
           "K1;Anna;Berg;anna@berg.example;ja;01.02.2024;Formular 17", "7;Uwe;Tal;uwe@tal.example;;;")  # fmt: skip
 BERG = "K1;Anna;Berg;anna@berg.example"
 OTHER = "K2;Bert;Busch;b@b.example"
-PAIRS = [("n", "j"), ("N", "J"), ("0", "1"), ("false", "true")]
+PAIRS = [("f", "t"), ("0", "1"), ("false", "true")]
 
 
 def state(desk):
@@ -39,6 +39,17 @@ def test_the_same_number_and_address_make_the_yes_unproven_until_the_import_is_u
     assert state(agreed) == "yes"
 
 
+@pytest.mark.parametrize(("no", "yes"), [("n", "j"), ("N", "J"), ("n", "ja")])
+def test_a_no_written_as_a_letter_beside_a_written_yes_withdraws(agreed, no, yes):
+    agreed.imports(
+        "neu.csv",
+        "Kundennummer;Nachname;E-Mail;Newsletter",
+        f"K1;Berg;anna@berg.example;{no}",
+        f"K2;Busch;b@b.example;{yes}",
+    )
+    assert state(agreed) == "no"
+
+
 def test_a_later_yes_of_the_first_list_ends_it(agreed):
     agreed.imports("neu.csv", "Kundennummer;Nachname;E-Mail;Newsletter", "K1;Berg;anna@berg.example;n")
     agreed.imports("kunden2.csv", *KUNDEN[:2], "K3;Eva;Au;eva@au.example;;;")
@@ -61,7 +72,7 @@ def test_without_the_same_number_the_yes_stands_and_that_is_told(agreed, head, r
 
 def test_a_yes_in_another_row_of_the_file_stays(agreed):
     head = "Kundennummer;Nachname;E-Mail;Newsletter"
-    report = agreed.imports("neu.csv", head, "K1;Berg;anna@berg.example;n", "K9;Berg;anna@berg.example;j")
+    report = agreed.imports("neu.csv", head, "K1;Berg;anna@berg.example;0", "K9;Berg;anna@berg.example;1")
     assert (state(agreed), told(report)) == ("yes", [])
 
 

@@ -15,7 +15,16 @@ from kmu_crm.sources.mapping.signs import Signs
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, kind_of
 
 Value = str | int | None
-STUDIED = {"amount", "quantity", "percent", "date", "moment", "postcode", "place"}  # only the whole column tells
+STUDIED = {
+    "amount",
+    "consent",
+    "quantity",
+    "percent",
+    "date",
+    "moment",
+    "postcode",
+    "place",
+}  # only the whole column tells
 OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what such a column holds has figures in it
 OF_LETTERS = {"text", "name", "identifier"}  # kept as written
 UNCLEAR = "unclear"  # a word of a consent that nobody understands
@@ -53,6 +62,7 @@ class Memo(dict[Seen, Value]):
         self.solved: dict[Seen, str] = {}  # cells that only a person's choice made readable: what was odd about them
         self._kind, self._reader, self._zeros = kind, reader, zeros
         self._asked = asked  # the heading wants a yes or a no, and what stands there was written
+        self.lettered = False  # “j” or “ja” stands in other cells: so is an “n”
         self._without = Memo(kind, without) if without else None  # the same column without that choice
         self._mark = ""  # what 12,50 was read with in this column: other such cells read alike
         self._convert = CONVERT.get(kind, str)
@@ -77,7 +87,8 @@ class Memo(dict[Seen, Value]):
             value = UNCLEAR
         if value == "no" and self._kind == "consent":
             value = "general" if consent.is_general(str(seen)) else consent.state(str(seen))
-            value = "no" if self._asked and value == "unticked" else value
+            written = self._asked or (self.lettered and text.fold(str(seen)) == "n")
+            value = "no" if written and value == "unticked" else value
         self[seen] = value
         return value
 
@@ -175,6 +186,7 @@ class MappedColumn:
         self.reader = reader_for(self.kind, distinct, **how) if style else plain
         asked = legends.asks_in_words(self.header)
         self.memo = Memo(self.kind, self.reader, plain if style else None, bool(style.get("zeros")), asked)
+        self.memo.lettered = self.kind == "consent" and consent.has_letters(distinct)
         rows_of = self._told_as_day()
         days = sum(rows for cell, rows in rows_of.items() if self.reader.read(cell).value is not None)
         self.tells_days = days > 0 and days >= MOSTLY_DAYS * rows_of.total()

@@ -55,7 +55,8 @@ _HOW_BOUNCED = re.compile(
     r"( (type|typ|art|kind|class|klasse|classification|category|kategorie|status|state))?|bounce(typ|art)"
 )
 _STATUS = re.compile(
-    r"(kunden|kontakt|adress|personen|mitglieds?|customer|contact|account|lead)? ?(status|statut|stato|zustand|state)"
+    r"(kunden|kontakt|adress|personen|mitglieds?|customer|contact|account|lead|abo)? ?(status|statut|stato|zustand|state|stand)"
+    r"|abo|abonnement|iscrizione"
 )
 _LOCKED = re.compile(r"\b(gesperrt|sperre|blockiert|blocked|locked)\b")  # of advertising, or of an account with debts
 _MOSTLY = 0.5  # of the filled cells, under a heading that names the way alone

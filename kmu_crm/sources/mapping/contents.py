@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from kmu_crm.fields import address, email, money, name, vat_id
+from kmu_crm.fields import address, consent, email, money, name, vat_id
 from kmu_crm.fields.company import looks_like_company
 from kmu_crm.sources.reading.header import kind
 
@@ -13,6 +13,10 @@ MOST = 200  # distinct cells that are looked at
 
 _PHONE = re.compile(r"(tel\.?:?\s*)?(\+|00|\(?0)[\d\s()/.–-]{5,20}$", re.I)
 _MONTH = re.compile(r"\d{1,2}\.?[ -]?[A-Za-zÄÖÜäöü]{3,9}\.?[ -]?\d{2,4}$|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}$")
+_WRITTEN_DAY = re.compile(
+    r"\d{1,2}\.? ?(de |di )?(jan|feb|f[eé]v|m[aä]r|apr|avr|ma[iyg]|jui?n|giu|jui?l|lug|aug|ao[uû]|ago|sep|set|o[kc]t|ott|nov"
+    r"|de[zc]|d[eé]c|dic)[^\W\d]*\.? \d{2,4}", re.I
+)  # fmt: skip
 _CENTS = re.compile(r"[^\w]{0,2}(€|EUR|CHF)?\s*[-+(]?\d[\d.,'’ ]*[.,]\d{2}\s*[-)]?\s*(€|EUR|CHF|S|H)?$", re.I)
 _POSTCODE = re.compile(r"((DE?|AT?|CH|FL)[- ])?\d{4,5}$")
 _STREET = re.compile(r"(?=.*[^\W\d]{3}).*(\s\d{1,4}\s?[a-z]?([-/]\d{1,3}\s?[a-z]?)?|str\.|stra(ss|ß)e|gasse)$", re.I)
@@ -55,7 +59,7 @@ SHAPES: dict[str, Callable[[str], bool]] = {
     "postcode": lambda cell: _POSTCODE.match(cell) is not None,
     "company": looks_like_company,
     "full_name": _is_person,
-    "street": lambda cell: _STREET.match(cell) is not None,
+    "street": lambda cell: _STREET.match(cell) is not None and not _WRITTEN_DAY.fullmatch(cell),
     "given_name": is_given,
     "postcode_city": lambda cell: _POSTCODE_CITY.fullmatch(cell) is not None,
     "full_address": lambda cell: _ADDRESS.match(cell) is not None,
@@ -79,6 +83,7 @@ INSTEAD: dict[str, tuple[tuple[str, float, str], ...]] = {
     "consent_confirmed": (("day", 0.8, "consent_confirmed_at"),),
     "consent_refused": (("day", 0.8, "consent_withdrawn_at"),),
     "company": (("full_name", 0.8, "full_name"),),
+    "currency": (("day", 0.8, "paid_at"),),  # “Valuta”
 }
 
 
@@ -97,7 +102,10 @@ def shares(cells: Sequence[str]) -> dict[str, float]:
         mails = bool(said) and all(map(_is_email, said))
         bare = float(all(map(_is_bare, said)))
         return dict.fromkeys(SHAPES, 0.0) | {"distinct": len(said), "email": 1.0, "bare_email": bare} if mails else {}
-    return {"distinct": len(said)} | {shape: sum(map(test, said)) / len(said) for shape, test in SHAPES.items()}
+    found = {"distinct": len(said)} | {shape: sum(map(test, said)) / len(said) for shape, test in SHAPES.items()}
+    if all(map(consent.is_answer, said)):
+        found |= {"country": 0.0, "place": 0.0}  # “si” and “no” are no Slovenia and Norway, “ja” is no name
+    return found
 
 
 def contradicts(field: str, found: dict[str, float]) -> bool:

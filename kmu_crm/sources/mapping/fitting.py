@@ -55,8 +55,16 @@ def fit_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> lis
     for place, (header, field, sure) in enumerate(columns):
         plain = field == "consent_status" and _PLAIN_STATUS.fullmatch(folded(header)) is not None
         if beside:
-            if plain and not all(map(_is_answer, set(cells[place]))):
+            answers = all(map(_is_answer, set(cells[place])))
+            if plain and not answers:
                 found[place] = (header, "status", sure)
+            elif (
+                field in (None, "status")
+                and contacting.is_status(header)
+                and answers
+                and any(map(str.strip, cells[place]))
+            ):
+                found[place] = (header, "consent_status", TOLD)
         elif plain or (field in (None, "status") and contacting.is_status(header)):
             told = any(folded(cell) in CLEARLY for cell in set(cells[place]))
             found[place] = (header, "consent_status" if told else "status" if plain else field, max(sure, TOLD * told))
@@ -64,12 +72,12 @@ def fit_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> lis
 
 
 def _is_answer(cell: str) -> bool:
-    return not cell.strip() or folded(cell) in CONSENT_WORDS or consent.is_answer(cell)
+    return not cell.strip() or folded(cell) in CONSENT_WORDS or consent.is_answer(cell) or consent.is_waiting(cell)
 
 
 def fit_kind(columns: Sequence[Column]) -> list[Column]:
     """The fields that make sense in this kind of list; what remains stays as it stands."""
-    found = _references(_persons(columns))
+    found = _references(_persons(_services(columns)))
     fields = {field for _, field, _ in found if field}
     kind = sheet_for(list(fields), None).kind
     if kind in (*DOCUMENTS, "contacts_log"):
@@ -195,6 +203,17 @@ def _persons(columns: Sequence[Column]) -> list[Column]:
     if name in fields:
         return list(columns)
     return [(header, name if field == "full_name" else field, sure) for header, field, sure in columns]
+
+
+def _services(columns: Sequence[Column]) -> list[Column]:
+    """“Service” beside a day and nothing of a firm is what was done then, and no department."""
+    fields = {field for _, field, _ in columns}
+    if not fields & {"day", "at"} or fields & {"subject", "contact_name"}:
+        return list(columns)
+    return [
+        (header, "subject" if field == "department" and folded(header) == "service" else field, sure)
+        for header, field, sure in columns
+    ]
 
 
 def _worth(quantities: Sequence[str], units: Sequence[str]) -> Iterator[int | None]:

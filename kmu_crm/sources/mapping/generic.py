@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from kmu_crm.sources.mapping import (
     amounts,
@@ -12,12 +13,14 @@ from kmu_crm.sources.mapping import (
     leaving,
     numbered,
     owing,
+    quantities,
     referring,
     supplier_lists,
     taken_back,
     talks,
     unit_prices,
     unnamed,
+    unsure,
     whole_list,
     worded_columns,
 )
@@ -74,11 +77,16 @@ def recognise(table: Table) -> Guess:
     columns = numbered.fit(amounts.fit(unit_prices.fit(columns)), cells, table)
     columns = taken_back.fit(referring.fit(amounts.fit(unit_prices.fit(columns)), cells), cells)
     columns = fit_places(unnamed.fill(columns, looks), cells)
-    columns = item_tax.fit(fit_lines(fit_kind(fit_status(columns, cells)), cells), cells)
+    columns = quantities.fit(fit_kind(fit_status(columns, cells)), cells)
+    columns = item_tax.fit(fit_lines(columns, cells), cells)
     fields = [field for _, field, _ in columns if field]
-    sheet = kinds.told(kinds.sheet_for(fields, None), table.header, fields)
+    named = (table.sheet, PurePath(table.name).stem)
+    sheet = kinds.told(kinds.sheet_for(fields, None), table.header, [field for _, field, _ in columns], named)
+    sheet = whole_list.of_payments(sheet, columns, table)
     sheet = whole_list.without_purchases(sheet, columns, table)
     confidence = _confidence(columns)
+    if unsure.is_left(sheet.kind, columns, cells, looks):
+        confidence = min(confidence, UNNAMED_AT_MOST)
     if sheet.declined:
         return Guess(sheet, confidence, tuple(columns))
     if not any(map(str.strip, table.raw_header)):
@@ -88,7 +96,7 @@ def recognise(table: Table) -> Guess:
     if sheet.kind in ("invoices", "orders"):
         columns = worded_columns.fit(owing.fit(columns, cells), cells)
     if sheet.kind == "contacts_log":
-        columns = talks.fit(columns, cells)
+        columns = talks.fit(worded_columns.with_status(columns, cells), cells)
     if sheet.kind in ("customers", "newsletter"):
         columns = numbered.fit_customers(columns, cells)
         columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]

@@ -22,7 +22,8 @@ _AGREEING = (
 _REVOKED = r"widerruf(?!s?[- ]?(frist|belehr|recht|formular))"  # the terms of a purchase are no withdrawal
 # Headings about consent come in too many wordings to list, and none may be overlooked.
 _CONSENT = (
-    ("consent_withdrawn_at", rf"(abgemeldet|abmeld|{_REVOKED}|widerspr|opt-?out|unsub)\w*\W+(am|at|datum|date|zeit|time)\b"),
+    ("consent_withdrawn_at", rf"(abgemeldet|abmeld|{_REVOKED}|widerspr|opt-?out|unsub)\w*\W+(am|at|on|datum|date|zeit|time)\b"),
+    ("consent_withdrawn_at", r"^(d[eé]sinscrit|d[eé]sabonn[eé]|disiscritto)\w*\W+(le|il)\b"),
     ("consent_confirmed_at", r"(^|\b)(doi|double)\b.*(am|datum|date|zeit|zeitpunkt)$"),
     ("consent_confirmed", r"^(status )?(doi|double[- ]?opt-?\s?in)(\W*(status|bestätigt|confirmed|bestätigung|ja/nein))?\W*$"),
     ("consent_at", rf"^(datum|tag|zeitpunkt|date)( der| des| von| of)? {_AGREEING}$"),
@@ -126,7 +127,7 @@ def spelling(heading: str) -> str:
 def is_further(heading: str) -> bool:
     """Gives way to another column of the same meaning: an id to a number, a private address to the main one."""
     words = set(_words(heading))
-    return not words.isdisjoint({"id", "uuid", "guid"} | _listed("private"))
+    return not words.isdisjoint({"id", "uuid", "guid", "rufname"} | _listed("private"))
 
 
 def _numbered(words: list[str]) -> list[tuple[str, float]]:

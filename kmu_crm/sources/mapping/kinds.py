@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kmu_crm.fields.text import fold
 from kmu_crm.i18n import N_
 from kmu_crm.sources.mapping import document_words
 from kmu_crm.sources.mapping.document_words import Said
@@ -26,12 +27,24 @@ _OF_PERSONS = {
     "company",
     *CONSENT,
 }
-_OF_SUPPLIERS = re.compile(r"lieferant|kreditor|vendor|supplier|fournisseur|fornitor")
+_OF_SUPPLIERS = re.compile(
+    r"lieferant|zulieferer|lieferfirma|gro(ß|ss)h(ä|ae)ndler|grossist|kreditor|vendor|supplier|fournisseur|fornitor"
+)
+_ACCOUNT = re.compile(
+    r"konto|kto\.?|(aufwands|kosten|sach)konto|conto|compte|account"
+)  # of the ledger, beside a supplier
 _OF_STAFF = re.compile(
     r"^personal-?\s?(nummer|nr)|^mitarbeiter-?\s?(nummer|nr)|\bgehalt|steuerklasse|sozialversicherungs|lohnart|(stunden|brutto|monats)lohn"
     r"|employee (id|no|number)|\bsalary\b"
 )
-_APPOINTMENT = re.compile(r"\b(termin|behandlung|sitzung|kurs|therapie|appointment|treatment|session)")
+_APPOINTMENT = re.compile(
+    r"\b(termin|behandlung|sitzung|kurs|therapie|appointment|treatment|session|appuntament|rendez vous|kalender|calendar)"
+)
+_CALL = re.compile(
+    r"anruf|angerufen|telefon(at|notiz|liste|isch)|gespraech|\b(calls?|called|phone log|appels?|chiamat[ae])\b"
+)
+# What was done for somebody then; what was spoken about is called otherwise.
+_DONE = re.compile(r"leistung|dienstleistung|anwendung|prestation|trattamento|service|soin")
 _CURRENCY = re.compile(r"\b(chf|eur|usd|gbp)\b|(€)|\b(fr|sfr)\b")
 _SIGNS = {"€": "EUR", "fr": "CHF", "sfr": "CHF"}
 
@@ -42,16 +55,20 @@ def _words(said: dict[str, str]) -> dict[str, str]:
 
 CONSENT_WORDS = _words(
     {
-        "confirmed": "aktiv|active|subscribed|angemeldet|bestätigt|confirmed|opt-in|optin|ja|double-opt-in",
+        "confirmed": "aktiv|active|subscribed|angemeldet|bestätigt|confirmed|opt-in|optin|ja|double-opt-in|abonniert|eingetragen"
+        "|abonné|abonnée|inscrit|inscrite|actif|confirmé|iscritto|iscritta|attivo|confermato",
         "withdrawn": "abgemeldet|unsubscribed|optout|opt-out|nein|complained|complaint|spam|abuse|abused"
-        "|spam complaint|spam-beschwerde|marked as spam",
-        "inactive": "inactive|inaktiv",
+        "|spam complaint|spam-beschwerde|marked as spam|inactive|inaktiv|inactif|inattivo|non attivo|abbestellt|ausgetragen|opted out"
+        "|désinscrit|désinscrite|désabonné|désabonnée|disiscritto|disiscritta|cancellato",
         "bounced": "bounced|bounce|cleaned|hard bounce|unzustellbar",
     }
 )
 # Of these the words that nobody uses of anything but newsletters.
-_ELSEWHERE = {"aktiv", "active", "inaktiv", "inactive", "ja", "nein", "confirmed", "bestätigt", "complaint"}
-CLEARLY = CONSENT_WORDS.keys() - _ELSEWHERE
+_ELSEWHERE = {
+    "aktiv", "active", "inaktiv", "inactive", "ja", "nein", "confirmed", "bestätigt", "complaint", "eingetragen", "inscrit", "inscrite",
+    "actif", "confirmé", "iscritto", "iscritta", "attivo", "confermato", "inactif", "inattivo", "non attivo", "abbestellt", "cancellato",
+}  # fmt: skip
+CLEARLY = CONSENT_WORDS.keys() - {folded(word) for word in _ELSEWHERE}
 STATUSES = _words(
     {
         "cancelled": "storniert|storno|abgebrochen|annulliert|ungültig|cancelled|canceled|void|voided|annulé|annullato",
@@ -59,6 +76,11 @@ STATUSES = _words(
         "open": "offen|unbezahlt|ausstehend|überfällig|gemahnt|teilbezahlt|versendet|open|unpaid|pending|overdue|sent|ouvert|aperto",
         "paid": "bezahlt|beglichen|paid|payé|payée|pagato|pagata",
         "refunded": "erstattet|zurückerstattet|refunded",
+    }
+)
+MISSED = _words(
+    {
+        "cancelled": "abgesagt|abgesagt vom Kunden|ausgefallen|entfallen|nicht erschienen|disdetto|disdetta|annulée|annullata"
     }
 )
 FACT_KINDS = _words(
@@ -134,6 +156,14 @@ def _kind(has: set[str]) -> tuple[str, str, str]:
         return "offers", "enquiry", "offer"
     if "paid_at" in has and has & {*NUMBERS, "refers_to"} and amount and not dated:
         return "payments", "payment", "invoice"
+    if (
+        "paid_at" in has
+        and has & {*NAMING, "customer", "external_id"}
+        and amount
+        and not dated
+        and not has & LINE.keys()
+    ):
+        return "payments", "payment", "invoice"  # who paid how much, and when
     if "refers_to" in has and amount and dated and not has & {*NUMBERS, *LINE}:
         return "payments", "payment", "invoice"
     if has & {*NUMBERS, "refers_to"} and (amount or has & LINE.keys()) and dated:
@@ -153,21 +183,34 @@ def _kind(has: set[str]) -> tuple[str, str, str]:
     return "customers", "", "invoice"
 
 
-def told(sheet: Sheet, header: Sequence[str], fields: Sequence[str | None]) -> Sheet:
-    """The same sheet with what only headings tell: suppliers or staff instead of customers, appointments, a currency."""
+def told(sheet: Sheet, header: Sequence[str], fields: Sequence[str | None], called: Sequence[str | None] = ()) -> Sheet:
+    """The same sheet with what only headings tell: suppliers or staff instead of customers, appointments, a currency. `called`:
+    the names of the workbook's sheet and of the file."""
     names = [folded(name) for name in header]
     has = {field for field in fields if field}
-    if sheet.kind != "articles" and _are_suppliers(names, has):
+    others = {field for name, field in zip(names, fields, strict=True) if field and not _ACCOUNT.fullmatch(name)}
+    if sheet.kind != "articles" and _are_suppliers(names, others):
         return replace(sheet, kind="suppliers", title=N_("List of suppliers"), declined=True)
     if any(map(_OF_STAFF.search, names)) and not has & {"external_id", "customer", "customer_number", *NUMBERS}:
         return replace(sheet, kind="staff", title=N_("List of employees"), declined=True)
-    if sheet.kind == "contacts_log" and any(map(_APPOINTMENT.search, names)):
-        sheet = replace(sheet, fact_kind="appointment")
+    if sheet.kind == "contacts_log" and _are_appointments(header, list(filter(None, called))):
+        sheet = replace(sheet, fact_kind="appointment", statuses={**sheet.statuses, **MISSED})
     said = {next(filter(None, found.groups())) for name in names for found in _CURRENCY.finditer(name)}
     currencies = {_SIGNS.get(one, one.upper()) for one in said}
     if sheet.fact_kind and "currency" not in fields and len(currencies) == 1:
         sheet = replace(sheet, currency=currencies.pop())
     return sheet
+
+
+def _are_appointments(header: Sequence[str], called: Sequence[str]) -> bool:
+    """The headings tell before the names do: an appointment may be what was agreed in a call."""
+    for words in (header, called):
+        said = [fold(one) for one in words]
+        if any(map(_CALL.search, said)):
+            return False
+        if any(map(_APPOINTMENT.search, said)):
+            return True
+    return any(_DONE.fullmatch(fold(one)) for one in header)
 
 
 def is_of_suppliers(heading: str) -> bool:

@@ -40,9 +40,16 @@ _BARE = re.compile(_OF)
 _CUSTOMERS = re.compile(r"nr|no|number|numero")  # an “ID” is that of the row in the program the list comes from
 _DAY = re.compile(
     r"(rg|re|r|rechn|rechnungs|beleg|faktura|fakturierungs|buchungs|leistungs|liefer|verkaufs|kauf|bon|quittungs|ausstellungs|erstell(ungs)?)"
-    r" ?(datum|dat|tag|date)|dat|vom|(rechnung|beleg|faktura) (vom|am)|(aus|er)gestellt( am)?|erstellt( am)?|fakturiert( am)?|gebucht( am)?"
+    r" ?(datum|dat|tag|date)|dat|vom|(rechnung|beleg|faktura) (vom|am)|(aus|er)?gestellt( am)?|erstellt( am)?|fakturiert( am)?"
+    r"|gebucht( am)?"
     r"|verkauft( am)?|gekauft( am)?|issued( on| at)?|billed( on)?|invoiced( on)?|booked( on)?|booking date|posting date|sold( on)?"
     r"|le|du|del|(bestell|auftrags) ?eingang"
+)
+# Of something else that happens to a document, or to whom it is for.
+_OTHER_DAY = re.compile(
+    r"geb|birth|naissance|nascita|faell|zahl|due|echeance|scadenza|pay|paid|pag|mahn|liefer|versand|ship|deliver|livr|letzt|last|naechst|next"
+    r"|bis\b|until|seit|since|kuend|ende|\bend|ablauf|valid|gueltig|wieder|follow|termin|geld|storn|cancel|erstatt|refund|abgeh|abhol|fertig"
+    r"|start|beginn|an?meld|angelegt|erfasst|creat|geaendert|changed|updat|bestaet|confirm|widerr|von\b|kunde|customer|client"
 )
 _OF_SALES = re.compile(r"rechnung|\brg|\bre\b|invoice|faktur|factur|fattur|beleg|\bbon|quittung")
 _INVOICED = re.compile(r"rechnung|\brg|invoice|faktur|factur|fattur|\bbon|quittung")
@@ -67,6 +74,7 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
     number = None if fields & _NUMBERED else _number(found, cells, table)
     if not fields & _DATED and (number is not None or fields & {"number", "invoice_number"}):
         day = next((place for place, one in enumerate(found) if _is_day(one, cells[place])), None)
+        day = _only_day(found, cells) if day is None else day
         if day is None:
             return found
         found[day] = (found[day][0], "day", TOLD)
@@ -154,6 +162,21 @@ def _is_day(column: Column, cells: Sequence[str]) -> bool:
         and _DAY.fullmatch(turned.words(header)) is not None
         and (sum(map(contents.SHAPES["day"], said)) >= MOSTLY * len(said))
     )
+
+
+def _only_day(columns: Sequence[Column], cells: Cells) -> int | None:
+    """The one column of days in every row that means nothing else: under whatever heading, it is the document's."""
+    places = [
+        place
+        for place, (header, field, _) in enumerate(columns)
+        if field in _FREE and not _OTHER_DAY.search(turned.words(header)) and _holds_days(cells[place])
+    ]
+    return places[0] if len(places) == 1 else None
+
+
+def _holds_days(cells: Sequence[str]) -> bool:
+    days = sum(contents.SHAPES["day"](cell.strip()) for cell in cells if cell.strip())
+    return days > 0 and days >= MOSTLY * len(cells)
 
 
 def _is_filled(cells: Sequence[str]) -> bool:

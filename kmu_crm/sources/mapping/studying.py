@@ -8,7 +8,7 @@ from operator import itemgetter
 from kmu_crm.fields.text import fold
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources.mapping import ahead, amounts, kinds, leaving, parcels
+from kmu_crm.sources.mapping import ahead, amounts, kinds, leaving, parcels, unsure
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.headings import meanings
@@ -46,7 +46,8 @@ def study(
     naming = Naming(number, columns) if number else None
     orders: set[str] | None = set() if number and returning and parcels.may_hold(sheet, table.header) else None
     own = sheet.system == "list" and sheet.kind in leaving.PEOPLE
-    without = own and amounts.are_documents([tuple(one for one, _ in meanings(name)) for name in table.header])
+    named = [tuple(one for one, _ in meanings(name)) for name in table.header]
+    without = own and (amounts.are_documents(named) or unsure.are_documents(table.header))
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Block] = []
     for block in _blocks(_joined(table.surveyed(progress)), wanted):

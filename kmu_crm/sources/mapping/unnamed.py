@@ -34,7 +34,7 @@ _VARIED = {
 _MIXED = 0.6  # of firms and persons in one column
 # Headings that say of whom or what the cells speak: not of the customer.
 _OTHERS = re.compile(
-    r"gegner|gegenpartei|lieferant|kreditor|verkäufer|mitarbeit|bearbeit|betreuer|sachbearb|vertreter|berater|trainer|lehrer|arzt|kasse"
+    r"gegner|gegenpartei|lieferant|zulieferer|lieferfirma|großhändler|grosshändler|grossist|kreditor|verkäufer|mitarbeit|bearbeit|betreuer|sachbearb|vertreter|berater|trainer|lehrer|arzt|kasse"
     r"|notar|anwalt|hersteller|marke|fahrer|kontoinhaber|bank|versicher|vermieter|makler|filial|lager|owner|inhaber|assign|vendor"
     r"|supplier|agent|manager|author|related|angelegt von|erstellt von|geändert von|created by|konkurr|vorgesetz|assist|partner|kind"
 )
@@ -100,7 +100,14 @@ def _by_neighbour(
     words = [one for one in beside if found[one][1] is None and looks[one]["place"] >= 0.8]
     if look["given_name"] >= 0.7 and not taken & _NAMES and words:
         return "given_name", 0.65
-    if look["place"] >= 0.8 and "family_name" not in taken and any(found[one][1] == "given_name" for one in beside):
+    if (
+        look["given_name"] >= 0.7
+        and taken & _NAMES == {"family_name"}
+        and any(found[one][1] == "family_name" for one in beside)
+    ):
+        return "given_name", 0.65
+    surname = not taken & {"family_name", "full_name"}  # “Name” beside “Vorname” is one
+    if look["place"] >= 0.8 and surname and any(found[one][1] == "given_name" for one in beside):
         return "family_name", 0.65
     return None
 

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from kmu_crm.i18n import N_
 from kmu_crm.sources.mapping import turned
 from kmu_crm.sources.mapping.sheets import Sheet
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE
 from kmu_crm.sources.reading.tables import Table
 
 Column = tuple[str, str | None, float]  # header, field, confidence
@@ -75,6 +75,9 @@ _OUTLAY = re.compile(
 )  # which may be those of customers
 _OF_CUSTOMERS = re.compile(r"kund|customer|client|debitor|mail")
 _OF_INVOICES = re.compile(r"rechnung|\brg|\bre\b|invoice|fakt|factur|fattur|\bbill")
+_PAID_DAY = re.compile(
+    r"\w*zahl\w*|(zahlungs|geld)?eingang(sdatum|stag)?|eingegangen|buchungs?tag|valuta|geld|paid|payment|payee?|paiement|pagat[oa]|pagamento|bez"
+)
 _ITS_OWN_DAY = re.compile(r"rechnung|beleg|invoice")
 
 
@@ -147,6 +150,9 @@ def told(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
     """The same sheet with the kind of fact that its documents are, unless a column says it row by row."""
     if sheet.system != "list" or not sheet.free_kinds:
         return sheet
+    sheet = of_payments(sheet, columns, table)
+    if sheet.fact_kind == "payment":
+        return sheet
     numbers = [header for header, field, _ in columns if field in NUMBERS]
     headings = next(filter(None, map(number_of, numbers)), "")
     kind = headings or by_name(table)
@@ -165,6 +171,18 @@ def told(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
     if kind == "enquiry" and not any(_OF_INVOICES.search(turned.words(header)) for header in numbers):
         return replace(sheet, kind="offers", fact_kind="enquiry", family="offer")
     return sheet
+
+
+def of_payments(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
+    """The same sheet, of payments where the only day is the one on which somebody paid, and no number is that of a sale."""
+    fields = {field for _, field, _ in columns}
+    if sheet.kind != "invoices" or fields & {*NUMBERS, *LINE, "at", "due", "net", "tax", "status"}:
+        return sheet
+    days = [turned.words(header) for header, field, _ in columns if field == "day"]
+    named = by_name(table) == "payment" and not any(map(_ITS_OWN_DAY.search, days))
+    if not days or not (named or all(any(map(_PAID_DAY.fullmatch, day.split())) for day in days)):
+        return sheet
+    return replace(sheet, kind="payments", fact_kind="payment", free_kinds=False, sum_rows=False, same_row_once=False)
 
 
 def by_its_name(sheet: Sheet) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import in_words, turned
 from kmu_crm.sources.mapping.vocabulary import LINE
 
@@ -26,6 +27,16 @@ _HOW = re.compile(
 _STATUS = re.compile(
     r"(zahl|bezahl|payment|financial|paid|bestell|auftrag|order|rechnung|beleg|invoice)\w* ?(status|statut|state|stand|zustand)|status"
 )
+# Where nothing else is the status, whatever asks how it stands with a document.
+_STATE = re.compile(
+    r"(liefer|versand|delivery|shipping) ?status"
+    r"|((bearbeitungs?|zahl(ungs)?|bezahl|auftrags?|bestell|rechnungs?|beleg|vorgangs?|buchungs?|order|payment"
+    r"|invoice) ?)?(status|stand|statut|stato|state|etat|zustand)( (de |du |della? )?(paiement|commande|livraison|facture|pagamento|ordine"
+    r"|consegna|fattura|zahlung))?"
+    r"|termin ?(status|stand)|gekommen|erschienen|attended|presenza|presence"
+    r"|((schon|bereits) )?(bezahlt|erledigt|beglichen|geliefert|settled|paid|done|paye|pagat[oa])|bem\w* (zur )?zahlung"
+)
+_FIGURES = re.compile(r"\d")
 _PAYING = re.compile(r"zahl|paid|payment|financial")
 _ELSEWHERE = re.compile(r"zahl|versand|liefer|\bpaid\b|payment|shipping|shipment|delivery")
 
@@ -33,8 +44,10 @@ _ELSEWHERE = re.compile(r"zahl|versand|liefer|\bpaid\b|payment|shipping|shipment
 def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
     """Columns of a list of documents that nothing else is made of are heard where they hold texts, or cells that say so; what
     looked like something of a person, too."""
-    found, fields = [], {field for _, field, _ in columns}
-    for (header, field, sure), said in zip(_one_status(columns), cells, strict=True):
+    found: list[Column] = []
+    named = with_status(_one_status(columns), cells)
+    fields = {field for _, field, _ in named}
+    for (header, field, sure), said in zip(named, cells, strict=True):
         if field is None and "status" in fields and FURTHER not in fields and _STATUS.fullmatch(turned.words(header)):
             field, sure = FURTHER, TOLD
             fields.add(field)
@@ -42,6 +55,20 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
             field, sure = "words" if fields & {"text", *LINE} else "text", TOLD
             fields.add(field)
         found.append((header, field, sure))
+    return found
+
+
+def with_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """“bezahlt?” or “Lieferstatus” is the status where there is no other, and words stand there: no days or amounts."""
+    found = list(columns)
+    if any(field == "status" for _, field, _ in columns):
+        return found
+    for place, (header, field, _) in enumerate(columns):
+        said = [cell for cell in cells[place] if cell.strip()]
+        figures = sum(_FIGURES.search(cell) is not None for cell in said)
+        if field is None and said and _STATE.fullmatch(fold(turned.words(header))) and 2 * figures < len(said):
+            found[place] = (header, "status", TOLD)
+            break
     return found
 
 

@@ -1,0 +1,63 @@
+"""What makes a list wait for a person, though most of its columns are understood: something of weight would be left out."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kmu_crm.sources.mapping import amounts, quantities, turned
+from kmu_crm.sources.mapping.headings import meanings
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE, NAMING
+
+Column = tuple[str, str | None, float]  # header, field, confidence
+_PEOPLE = ("customers", "newsletter")
+_SUMS = {"gross", "net", "tax", *LINE}
+_LEFT = (None, ATTRIBUTE)
+_GIVEN, _WORDS = 0.5, 0.8  # shares of cells that look like given names, or like names at all
+_VARIED = 1.5  # surnames hardly come again
+_CUSTOMERS = re.compile(r"kund|customer|client|cliente|kaeufer|buyer|besteller")
+_OF_PERSONS = {"email", "street", "full_address", "birth_date"}
+_TALK = re.compile(r"anruf|angerufen|gespraech|termin|behandlung|\bcall|appel|chiamat|appuntament|appointment|rendez")
+_STATE = re.compile(r"(rechnungs?|zahl(ungs)?|bezahl|auftrags?|bestell|invoice|payment|order) ?(status|stand|state)")
+
+
+def is_left(
+    kind: str, columns: Sequence[Column], cells: Sequence[Sequence[str]], looks: Sequence[dict[str, float]]
+) -> bool:
+    """Whether documents are taken for addresses, customers would be called by half a name, or goods for an unit's price."""
+    if kind in _PEOPLE:
+        headings = [header for header, *_ in columns]
+        of_persons = not _OF_PERSONS.isdisjoint(field for _, field, _ in columns)
+        talks = not of_persons and any(map(_is_of_talk, headings))
+        return are_documents(headings) or talks or _half_named(columns, cells, looks)
+    if kind == "articles":
+        return any(
+            field in (None, "article_name") and _CUSTOMERS.search(turned.words(header)) for header, field, _ in columns
+        )
+    return _half_named(columns, cells, looks) or quantities.is_doubtful(columns, cells)
+
+
+def _is_of_talk(heading: str) -> bool:
+    """The day of a call or of an appointment: a list of them whose subject nobody reads is none of addresses."""
+    return _TALK.search(turned.words(heading)) is not None and any(field == "day" for field, _ in meanings(heading)[:1])
+
+
+def are_documents(headings: Iterable[str]) -> bool:
+    """Whether a heading is known to be that of a sum, or those of a document's number and its state."""
+    said = [(turned.words(one), next((field for field, _ in meanings(one)), "")) for one in headings]
+    fields = [field for _, field in said]
+    number = bool(amounts.NUMBERS.intersection(fields))
+    sums = sum(field in ("gross", "net") for field in fields)
+    state = any(_STATE.fullmatch(words) for words, _ in said)
+    return bool(sums) or (number and state)
+
+
+def _half_named(columns: Sequence[Column], cells: Sequence[Sequence[str]], looks: Sequence[dict[str, float]]) -> bool:
+    """A given name or a surname alone, beside a column that nobody reads and that looks like the other half."""
+    names = {field for _, field, _ in columns} & (NAMING - {"email", "contact_name"})
+    if names not in ({"given_name"}, {"family_name"}):
+        return False
+    left = [
+        (look, said) for (_, field, _), look, said in zip(columns, looks, cells, strict=True) if field in _LEFT and look
+    ]
+    if names == {"family_name"}:
+        return any(look["given_name"] >= _GIVEN for look, _ in left)
+    return any(look["place"] >= _WORDS and _VARIED * look["distinct"] > len(said) for look, said in left)
