@@ -237,3 +237,24 @@ def test_a_long_problem_is_shown_whole(qtbot, page, tmp_path):
     label = max((one for one in card.findChildren(Label) if one.wordWrap()), key=lambda one: len(one.text()))
     assert label.heightForWidth(label.width()) > 40  # three lines
     qtbot.waitUntil(lambda: label.visibleRegion().boundingRect().height() >= label.heightForWidth(label.width()))
+
+
+def test_whose_values_an_import_replaces_is_told_before(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    settled(qtbot, page)
+    take_over(qtbot, page)
+    db = page.desk.session.db
+    street, mail = db.execute("SELECT street, email FROM profile WHERE street = 'Am Hang 8'").fetchone()
+    page.go_to([written(tmp_path, "neu.csv", f"E-Mail;Straße;PLZ;Ort\n{mail};Neue Gasse 9;80331;München\n")])
+    settled(qtbot, page)
+    page.checking.outlook.ranked.emit("update")
+
+    def links() -> list[Button]:
+        return [
+            one for one in page.checking.outlook.findChildren(Button) if one.isVisible() and "1 Kunde" in one.text()
+        ]
+
+    qtbot.waitUntil(lambda: len(links()) == 1, timeout=10_000)
+    qtbot.mouseClick(links()[0], Qt.MouseButton.LeftButton)
+    table = page.window().findChild(Happening).table
+    assert f"Straße: {street} → Neue Gasse 9" in table.model().index(0, 1).data()

@@ -37,6 +37,7 @@ class OutlookCard(Card):
         self.modes.activated.connect(self._rank)
         self.header.add(self.modes)
         self._customers = Button("", "link", on_click=self._show_customers)
+        self._customers.setProperty("flush", True)
         self.add(self._row, row(self._customers, 1), self._wait)
 
     def show_item(self, item: Item) -> None:
