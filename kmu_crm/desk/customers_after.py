@@ -9,7 +9,7 @@ from kmu_crm.identity import match
 from kmu_crm.profiles import build
 from kmu_crm.sources.recording.changes import OfCustomers, Sample
 
-MOST = 3_000  # records in line: with more the answer would keep people waiting
+MOST = 1_000  # records in line: with more the answer would keep people waiting for seconds
 SHOWN = 200
 _SEEN = (
     "salutation", "title", "given_name", "family_name", "company", "email", "phone", "street", "address_extra", "postcode", "city",
