@@ -7,7 +7,7 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources import modes
-from kmu_crm.sources.recording import carried, given_back, other_year, retold
+from kmu_crm.sources.recording import carried, given_back, other_year, retold, shared_number
 from kmu_crm.store.transaction import transaction
 
 KEYS = {"party": "record_id", "fact": "source_id, kind, key", "article": "source_id, key"}
@@ -36,6 +36,7 @@ def undo(db: Connection, import_id: int, progress: Progress = SILENT) -> None:
                 _take_back(db, table, import_id)
                 if table == "fact":
                     other_year.release(db)
+            shared_number.release(db, source)
             given_back.release(db, source)
             retold.settle(db)
             carried.settle(db)

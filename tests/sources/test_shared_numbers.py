@@ -39,6 +39,29 @@ def test_taking_the_second_file_back_leaves_those_of_the_first(desk):
     assert revenue(desk) == 150_00 and len(desk.ask(KEYS)) == 2
 
 
+def test_once_nobody_else_bears_it_a_number_is_its_own_again(desk):
+    desk.imports("r.csv", HEAD, ANNA, MENDED)
+    before = desk.ask(KEYS)
+    desk.undoes(desk.imports("r.csv", HEAD, ANNA, MENDED, EVA))
+    assert desk.ask(KEYS) == before
+    desk.imports("r.csv", HEAD, ANNA.replace("30.12.2025", "29.12.2025").replace("100,00", "120,00"), MENDED)
+    assert revenue(desk) == 170_00 and len(desk.ask(KEYS)) == 2
+
+
+def test_months_of_a_contract_number_are_documents_of_their_own(desk):
+    months = [f"V17;01.{month:02}.2024;K1;Anna Aal;49,00" for month in range(1, 7)]
+    for first in range(4):
+        desk.imports("r.csv", HEAD, *months[first : first + 3])
+    assert revenue(desk) == 294_00 and len(desk.ask(KEYS)) == 6
+
+
+def test_what_comes_each_month_under_one_number_comes_to_all_of_them(desk):
+    for month in range(1, 6):
+        rows = (f"V17;{day:02}.{month:02}.2024;K{day};Name {day};{sum_}" for day, sum_ in ((1, "49,00"), (2, "39,00")))
+        desk.imports("r.csv", HEAD, *rows)
+    assert revenue(desk) == 440_00 and len(desk.ask(KEYS)) == 10
+
+
 def test_two_like_sales_to_one_customer_stay_two(desk):
     twice = (ANNA, ANNA.replace("100;30", "102;30"))
     desk.imports("r.csv", HEAD, *twice)

@@ -25,6 +25,16 @@ _FACTS = """
       AND (f.document_id IN shared OR f.import_id = :this)"""
 
 
+# Told apart from others of which none is left; what was given back of a document goes with it.
+_ALONE = """
+    SELECT f.kind, f.key FROM fact AS f
+    WHERE f.source_id = :source AND f.current = 1 AND f.key GLOB :apart AND f.key NOT LIKE '~%' AND f.key NOT LIKE '%#refund%'
+      AND NOT EXISTS (
+        SELECT 1 FROM fact AS o WHERE o.source_id = f.source_id AND o.kind = f.kind AND o.current = 1 AND o.id <> f.id
+          AND o.key >= substr(f.key, 1, instr(f.key, '#') - 1) AND o.key < substr(f.key, 1, instr(f.key, '#') - 1) || '$'
+          AND (o.key = substr(f.key, 1, instr(f.key, '#') - 1) OR o.key GLOB :apart))"""
+
+
 class _Fact(NamedTuple):
     id: int
     kind: str
@@ -49,10 +59,6 @@ class _Fact(NamedTuple):
         """Which may begin anew each year."""
         return self.kind, self.document, (self.day or "")[:4]
 
-    @property
-    def amount(self) -> tuple[object, ...]:
-        return (self.gross, self.net) if (self.gross, self.net) != (None, None) else (self.id,)
-
 
 def settle(db: Connection, source_id: int, import_id: int, changes: Changes) -> int:
     """Once an import is written: how many of its documents stood under another key before."""
@@ -73,15 +79,23 @@ def settle(db: Connection, source_id: int, import_id: int, changes: Changes) -> 
     return sum(now.new for _old, now in pairs)
 
 
+def release(db: Connection, source_id: int) -> None:
+    """Once an import is taken back: who alone bears a number again is told from nobody."""
+    moves = {
+        (kind, key): key.partition("#")[0] for kind, key in db.execute(_ALONE, {"source": source_id, "apart": _APART})
+    }
+    renaming.rename(db, source_id, moves)
+
+
 def _pairs(gone: Sequence[_Fact], told: Sequence[_Fact], facts: Sequence[_Fact]) -> Iterator[tuple[_Fact, _Fact]]:
-    """(what stood, what it is now): of one number and customer, on the same day or of the same sum; or with all that a file
-    says but the number, where the file shows that the number is no longer its own. Each only where it is the only one."""
+    """(what stood, what it is now): of one number, customer and day; or with all that a file says but the number, where the
+    file shows that the number is no longer its own. Each only where it is the only one. The same sum of another day is
+    another document: the number may be that of a contract, and the file be about other months."""
     numbers = {one.number for one in facts if one.here}
     stale = [one for one in gone if one.number in numbers]
     taken: set[int] = set()
     for name in (
         lambda one: (one.number, one.customer, one.day),
-        lambda one: (one.number, one.customer, one.amount),
         lambda one: one.content,
     ):
         left, right = ([one for one in some if one.id not in taken] for some in (stale, told))
