@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmu_crm.sources.recording.parts import agree, both
+from kmu_crm.sources.recording.parts import ByMark, agree, both
 
 LINES = "Bestellnummer;Datum;Kunde;Artikel;Menge;Einzelpreis"
 INVOICES = "Rechnungsnummer;Datum;Kunde;Netto"
@@ -134,3 +134,26 @@ def test_a_credit_note_with_the_number_of_its_invoice_is_a_document_of_its_own(d
     )
     assert sorted(desk.ask("SELECT f.kind, count(*) FROM fact AS f JOIN line AS l ON l.fact_id = f.id GROUP BY f.id")) == [
         ("credit_note", 1), ("invoice", 2)]  # fmt: skip
+
+
+def test_one_customer_spelt_in_two_ways_has_one_document(desk):
+    desk.imports(
+        "r.csv", "Rechnungsnummer;Datum;Kunde;Artikel;Menge;Positionsbetrag netto", "1001;01.03.2024;Anna Berg;Stuhl;1;100,00",
+        "1001;01.03.2024;Berg, Anna;Bank;1;30,00",
+    )  # fmt: skip
+    assert desk.ask("SELECT count(*), (SELECT sum(net) FROM line) FROM fact") == [(1, 13000)]
+
+
+@given(st.lists(st.tuples(st.sampled_from([None, "d1", "d2"]), st.sampled_from([None, "A", "a", "B"])), max_size=12))
+def test_the_first_that_does_not_contradict_is_found_as_by_looking_at_all(told):
+    """As what is known of each grows."""
+    found, plain = ByMark[int](), list[tuple[str | None, str | None]]()
+    for mark in told:
+        place = next((i for i, known in enumerate(plain) if agree(known, mark)), None)
+        assert found.find(mark) == place
+        if place is None:
+            plain.append(mark)
+            found.add(mark, len(plain))
+        else:
+            plain[place] = both(plain[place], mark)
+            found.put(place, plain[place], place)

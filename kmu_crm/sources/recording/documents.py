@@ -18,7 +18,7 @@ from kmu_crm.sources.recording import given_back, taxed
 from kmu_crm.sources.recording.finals import Finals
 from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
-from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, Row, agree, both, marks, total
+from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, Row, agree, both, marks, one_each, total
 from kmu_crm.sources.recording.shapes import Cell, FactRow, Refusal
 
 Values = Mapping[str, Sequence[Any]]
@@ -174,7 +174,8 @@ class Assembler:
             named: dict[str, list[Part]] = {}
             for part in parts:
                 named.setdefault(self._key(part.head[NUMBER], part.mark[0]), []).append(part)
-            for same in named.values():
+            for alike in named.values():
+                same = one_each(alike)
                 for part in same:
                     found += self._facts(part, apart(part.mark[0], part.customer) if len(same) > 1 else "")
                 self.parts.problems += [("number_shared", part.row) for part in same[1:]]

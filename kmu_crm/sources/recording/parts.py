@@ -15,6 +15,7 @@ from kmu_crm.sources.recording.shapes import Cell, Refusal
 T = TypeVar("T")
 Mark = tuple[Any, Any]  # the day, and whoever the row names; None where it says nothing
 UNMARKED: Mark = (None, None)
+_ANY = object()  # whatever it says
 WHOSE = (
     ("customer", "external_id", "customer_number"),
     ("email",),
@@ -61,7 +62,8 @@ def _plain(said: Any) -> str:
 
 
 def _folded(mark: Mark) -> Mark:
-    return _plain(mark[0]), _plain(mark[1])
+    day, whose = (None if said is None else _plain(said) for said in mark)
+    return day, whose
 
 
 class ByMark(Generic[T]):
@@ -69,15 +71,25 @@ class ByMark(Generic[T]):
 
     def __init__(self) -> None:
         self.all: list[tuple[Mark, T]] = []
-        self._whole: dict[Mark, int] = {}  # of those that say both
-        self._vague: list[int] = []
+        self._places: dict[Mark, list[int]] = {}  # by the mark, and by each half of it beside whatever the other says
 
     def find(self, mark: Mark) -> int | None:
-        if None in mark:
-            return next((place for place, (known, _thing) in enumerate(self.all) if agree(known, mark)), None)
-        vague = next((place for place in self._vague if agree(self.all[place][0], mark)), None)
-        whole = self._whole.get(_folded(mark))
-        return min((place for place in (vague, whole) if place is not None), default=None)
+        day, whose = _folded(mark)
+        if day is None and whose is None:
+            return 0 if self.all else None
+        wanted: set[Mark] = {(day, whose), (day, None), (None, whose), (None, None)}
+        if day is None:
+            wanted |= {(_ANY, whose), (_ANY, None)}
+        if whose is None:
+            wanted |= {(day, _ANY), (None, _ANY)}
+        return min((place for one in wanted if (place := self._first(one)) is not None), default=None)
+
+    def _first(self, wanted: Mark) -> int | None:
+        """The first of which still no more is known."""
+        places = self._places.get(wanted, [])
+        while places and any(w not in (_ANY, m) for w, m in zip(wanted, _folded(self.all[places[0]][0]), strict=True)):
+            places.pop(0)
+        return places[0] if places else None
 
     def add(self, mark: Mark, thing: T) -> None:
         self.all.append((mark, thing))
@@ -87,16 +99,15 @@ class ByMark(Generic[T]):
         """In place of another, of which no less was known."""
         before, _ = self.all[place]
         self.all[place] = mark, thing
-        if None in before and mark != before:
-            self._vague.remove(place)
+        if mark != before:
             self._enter(place)
 
     def _enter(self, place: int) -> None:
-        mark, _ = self.all[place]
-        if None in mark:
-            insort(self._vague, place)
-        else:
-            self._whole.setdefault(_folded(mark), place)
+        day, whose = _folded(self.all[place][0])
+        for under in ((day, whose), (_ANY, whose), (day, _ANY)):
+            places = self._places.setdefault(under, [])
+            if place not in places[-1:]:
+                insort(places, place)
 
 
 Row = tuple[int, int | None, tuple[str, ...]]  # its number, where it stands in the file, its cells
@@ -161,15 +172,27 @@ class Parts:
                 found.add(part.mark, part)
                 continue
             before = found.all[place][1]
-            before.lines.extend(
-                (position, *cells[1:]) for position, cells in enumerate(part.lines, len(before.lines) + 1)
-            )
-            before.rows.extend(part.rows)
+            _go_on(before, part)
             mark, shipping = both(before.mark, part.mark), total((before.shipping, part.shipping))
             found.put(place, mark, before._replace(mark=mark, shipping=shipping))
             if _differ(before.head, part.head):
                 self.problems.append(("rows_summed", part.row))
         return [part for _mark, part in found.all]
+
+
+def one_each(parts: Sequence[Part]) -> list[Part]:
+    """Those of one day and customer are one, however differently their rows spell the name."""
+    found: dict[tuple[Any, ...], Part] = {}
+    for part in parts:
+        first = found.setdefault((part.mark[0], part.customer), part)
+        if first is not part:
+            _go_on(first, part)
+    return list(found.values())
+
+
+def _go_on(one: Part, other: Part) -> None:
+    one.lines.extend((position, *cells[1:]) for position, cells in enumerate(other.lines, len(one.lines) + 1))
+    one.rows.extend(other.rows)
 
 
 def _differ(one: Sequence[Any], other: Sequence[Any]) -> bool:
