@@ -166,9 +166,9 @@ def _sample(table: Table) -> tuple[list[tuple[str, ...]], list[int], bool]:
     """Rows, the line each begins in (else its number), and whether that is all."""
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
-    for batch in table.batches(SAMPLE_ROWS):
-        if rows:
+    for batch in table.batches(SAMPLE_ROWS):  # those of a workbook may hold a single row
+        if len(rows) + len(batch.rows) > SAMPLE_ROWS:
             return rows, lines, False
-        rows = list(batch.rows)
-        lines = [line or number for line, number in zip(batch.lines, batch.numbers, strict=True)]
+        rows += batch.rows
+        lines += [line or number for line, number in zip(batch.lines, batch.numbers, strict=True)]
     return rows, lines, True

@@ -1,5 +1,6 @@
 """What the import page shows before anything is taken in."""
 
+import openpyxl
 import pytest
 
 from kmu_crm.desk import columns, preview, trial
@@ -260,3 +261,17 @@ def test_cells_that_only_leave_their_field_empty_are_a_problem_beside_rows_that_
     ]  # fmt: skip
     told = {(one.column, one.code) for one in found.report.warnings if one.column}
     assert told <= {(one.column, one.code) for one in found.causes}
+
+
+@pytest.mark.parametrize("rows", [4, 5, 6, 30])
+def test_all_rows_of_a_small_workbook_are_seen(tmp_path, rows):
+    book = openpyxl.Workbook()
+    for row in (
+        ["Rechnungsnummer", "Datum", "Kunde", "Betrag"],
+        *([f"R{n}", "03.02.2025", f"Name {n}", "12,6o"] for n in range(rows)),
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "liste.xlsx")
+    look = preview.look(tmp_path / "liste.xlsx")
+    (doubt,) = column(look, "Betrag").doubts
+    assert (doubt.count, look.whole) == (rows, True)
