@@ -160,3 +160,13 @@ def test_an_id_is_that_of_the_row_and_joins_nobody_with_the_customer_of_that_num
 )  # fmt: skip
 def test_further_spellings(heading, field):
     assert meanings(heading)[0][0] == field
+
+
+@pytest.mark.parametrize("rows", [1, 4])
+@pytest.mark.parametrize("heading", ["Kunde", "Kd", "Customer", "Debitor"])
+@pytest.mark.parametrize("named", ["Kundenname", "Name", "Kundenbezeichnung"])
+def test_numbers_under_the_bare_word_for_a_customer_are_theirs_and_the_name_stands_beside(desk, heading, named, rows):
+    people = ("Berg", "Tal", "Kranz", "Alm")[:rows]
+    lines = [f"R{n};03.02.2025;{10000 + n};Ina {family};100,00" for n, family in enumerate(people)]
+    desk.imports("rechnungen.csv", f"Rechnungsnummer;Datum;{heading};{named};Netto", *lines)
+    assert desk.ask("SELECT customer_number, given_name FROM party") == [(f"{10000 + n}", "Ina") for n in range(rows)]

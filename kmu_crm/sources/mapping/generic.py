@@ -135,6 +135,8 @@ def _by_headings(
         name, look = header[place], looks[place]
         reached = contacting.field(name, cells[place])
         said = [(IGNORED, FULL)] if is_secret(name) else [(reached, SPELT)] if reached else meanings(name)
+        if contents.are_numbers_of(name, cells[place]):  # “Kunde”: 10001, 10002
+            said = meanings("Kundennummer")
         if contacting.is_unread(name, cells[place]):  # no number stands there, whatever the heading says
             said = [one for one in said if one[0] in CONSENT or one[0] == IGNORED]
         said = [(contents.instead(one, look), sure) for one, sure in said] + said
