@@ -15,7 +15,8 @@ _MANY = (
 )
 _WHERE = r"(inland|ausland|eu|drittland|laden|filiale|kasse|markt|shop|online|\d+)"
 _NAME = re.compile(
-    rf"(diverse( {_MANY})?|div {_MANY}|sammel ?(konto|debitor(en)?|kunden?|kundenkonto)( {_WAY})?|laufkund(e|en|schaft)"
+    rf"(diverse( {_MANY})?|div {_MANY}|sammel ?(konto|debitor(en)?|kunden?|kundenkonto)( ({_WAY}|bar ?verkauf|laufkundschaft))?"
+    rf"|laufkund(e|en|schaft)"
     r"|bar ?(verkauf|verkaeufe|verkaufskunden?)|bar(kunden?|kundschaft)"
     r"|cpd( ?(konto|kunden?|debitor(en)?))?|conto pro diverse"
     rf"|({_WAY} {_MANY}|{_MANY} {_WAY})"
@@ -26,6 +27,11 @@ _PART = re.compile("div|sammel|kund|bar|cpd|conto|debit|verk|zahl|client|custome
 
 
 _COUNTER = re.compile(r"(laufkund|bar ?(verkauf|verkaeuf|kund)|walk in|cash)")
+
+
+def may_be_a_name(name: str) -> bool:
+    """Of one word, which a firm may bear: with an address it is one."""
+    return fold(name) in ("diverse", "cpd", "sammelkunde")
 
 
 def is_counter(name: str) -> bool:

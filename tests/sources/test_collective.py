@@ -63,3 +63,18 @@ def test_a_buyer_over_the_counter_with_an_address_of_his_own_is_a_customer(desk)
     desk.imports("r.csv", "Bestellnummer;Datum;Kunde;E-Mail;Netto", *rows)
     assert sorted(desk.ask("SELECT kind, coalesce(email, '') FROM party")) == [
         ("collective", ""), ("collective", "pay@post.example"), ("person", "hans@post.example")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["Diverse Debitoren", "Laufkundschaft", "PayPal Sammelkonto", "Sammelkonto Barverkauf"]
+)
+def test_an_account_with_the_address_of_the_business_is_nobody_still(desk, name):
+    desk.imports(
+        "kunden.csv",
+        "Kundennr;Name;Straße;PLZ;Ort",
+        f"10000;{name};Hauptstr. 1;01099;Dresden",
+        "2;Ina Berg;Weg 1;01099;Dresden",
+    )
+    assert sorted(desk.ask(KINDS)) == [("collective",), ("person",)]
+    desk.imports("stamm.csv", *datev(16, [debtor("10900", name, street="Hauptstr. 1", town="Dresden")], 254))
+    assert len(desk.ask("SELECT 1 FROM party WHERE kind = 'collective'")) == 2

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kmu_crm.fields import vat_id
-from kmu_crm.fields.collective import is_collective
+from kmu_crm.fields.collective import is_collective, may_be_a_name
 from kmu_crm.sources.formats.datev_head import CREDITORS, PAYMENT_ACCOUNTS, Head, short_date
 
 Values = dict[str, list[Any]]
@@ -94,7 +94,8 @@ def _streets(values: Values, size: int) -> list[Any]:
 
 def _is_collective(cells: tuple[Any, ...]) -> bool:
     """One account for all buyers, or all of a payment method: such a name, and no address."""
-    if any(cell and is_collective(str(cell)) for cell in cells[:3]) and not (cells[3] and cells[4]):
+    lives = bool(cells[3] and cells[4])
+    if any(cell and is_collective(str(cell)) and not (lives and may_be_a_name(str(cell))) for cell in cells[:3]):
         return True
     if any(cell and METHOD.fullmatch(str(cell)) for cell in (cells[0], cells[2])) and not (cells[3] and cells[4]):
         return True

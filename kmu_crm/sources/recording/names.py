@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kmu_crm.fields import company, name
-from kmu_crm.fields.collective import is_collective, is_counter
+from kmu_crm.fields.collective import is_collective, is_counter, may_be_a_name
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.recording.shapes import Cell
 
@@ -52,14 +52,16 @@ def kinds(values: Mapping[str, Sequence[Any]], size: int) -> list[Any] | None:
     )
     rows = zip(named, told, streets, postcodes, mails, strict=True)
     return [
-        COLLECTIVE if row in many and not (street and postcode) and not (mail and _is_somebody(row)) else kind
+        COLLECTIVE if row in many and not _is_somebody(row, bool(street and postcode), bool(mail)) else kind
         for row, kind, street, postcode, mail in rows
     ]
 
 
-def _is_somebody(cells: Sequence[Any]) -> bool:
-    """Who buys over the counter and leaves an address is called so, and yet a customer."""
-    return is_counter(" ".join(cell for cell in cells if cell))
+def _is_somebody(cells: Sequence[Any], lives: bool, writes: bool) -> bool:
+    """Who buys over the counter and leaves a mail address is called so, and yet a customer; an address of the account's own is
+    mostly that of the business."""
+    said = " ".join(cell for cell in cells if cell)
+    return (writes and is_counter(said)) or (lives and may_be_a_name(said))
 
 
 def _is_collective(cells: Sequence[Any]) -> bool:
