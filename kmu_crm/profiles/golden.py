@@ -143,7 +143,18 @@ def _best(
     if anchor and leader == "street":
         return None  # a second record's town beside the first one's street would be an invented address
     said = [(value, word) for word in words for value in says(word, field)]
+    if field == "street" and not any(_has_place(word) for _, word in said) and any(map(_has_place, words)):
+        said = [one for one in said if _is_meant(one[1])]  # a street alone is no address, and would take the town away
     return min(said, key=lambda one: _order(one[0], one[1], field, permitted), default=None)
+
+
+def _has_place(word: Word) -> bool:
+    return bool(word.values.get("postcode") or word.values.get("city"))
+
+
+def _is_meant(word: Word) -> bool:
+    """Said by a person, or by a source that is to replace what others say."""
+    return word.role == "entry" or word.mode == "update" or word.is_mended("street")
 
 
 def _whole(found: tuple[str, Word], words: Sequence[Word]) -> tuple[str, Word]:

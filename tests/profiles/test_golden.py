@@ -181,3 +181,13 @@ def test_a_firm_that_a_list_takes_for_a_person_has_no_contact_of_its_own_name() 
 def test_whoever_is_her_own_firm_stays_its_contact(said: dict[str, str]) -> None:
     firm = word("datev", kind="company", company=f"{said['given_name']} Vogt")
     assert value("family_name", firm, word("outlook", family_name="Vogt", **said)) == "Vogt"
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_a_street_alone_takes_no_town_away(turned: int) -> None:
+    said = (word(postcode="01099", city="Dresden"), word(street="Neuer Weg 5", country="DE"))[::turned]
+    assert (value("postcode", *said), value("city", *said), value("street", *said)) == ("01099", "Dresden", None)
+
+
+def test_a_street_alone_is_told_where_no_town_is_known() -> None:
+    assert value("street", word(street="Neuer Weg 5"), word(phone="+4930111111")) == "Neuer Weg 5"
