@@ -200,3 +200,17 @@ def test_a_title_beside_the_form_of_address_is_one(desk):
 def test_a_phone_number_belongs_to_the_country_of_the_town_beside_its_code(desk, town, said, phone):
     desk.imports("kunden.csv", "Firma;PLZ/Ort;Tel.", f"Abel AG;{town};{said}", "Blau KG;04109 Leipzig;0341 1234567")
     assert desk.ask("SELECT phone FROM party WHERE company = 'Abel AG'") == [(phone,)]
+
+
+@pytest.mark.parametrize(
+    "further",
+    ["Umsatz netto;Letzte Rechnung", "Umsatz brutto;Erste Bestellung", "Revenue;Last order", "Umsatz 2024;Saldo"],
+)
+def test_what_customers_bought_so_far_makes_their_list_wait_for_nobody(desk, further):
+    head = f"Kundennummer;Anrede;Firma;Vorname;Nachname;Straße;PLZ;Ort;{further}"
+    report = desk.imports(
+        "kunden.csv",
+        head,
+        *(f"1000{n};Herr;;Axel;Hoffmann;Weg {n};30449;Hannover;2090,90;28.06.2021" for n in range(4)),
+    )
+    assert (report.tally.new, [one.code for one in report.warnings]) == (4, [])

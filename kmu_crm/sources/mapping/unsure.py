@@ -16,6 +16,11 @@ _VARIED = 1.5  # surnames hardly come again
 _CUSTOMERS = re.compile(r"kund|customer|client|cliente|kaeufer|buyer|besteller")
 _OF_PERSONS = {"email", "street", "full_address", "birth_date"}
 _TALK = re.compile(r"anruf|angerufen|gespraech|termin|behandlung|\bcall|appel|chiamat|appuntament|appointment|rendez")
+# What lists of customers tell of each: what they bought so far, and when last.
+_OF_CUSTOMERS = re.compile(
+    r"umsatz|umsaetze|revenue|turnover|chiffre d|fatturato|saldo|guthaben|offene? (posten|betraege)"
+    r"|\b(letzte|erste|last|first|derniere?|ultim)"
+)
 _STATE = re.compile(r"(rechnungs?|zahl(ungs)?|bezahl|auftrags?|bestell|invoice|payment|order) ?(status|stand|state)")
 
 
@@ -42,7 +47,12 @@ def _is_of_talk(heading: str) -> bool:
 
 def are_documents(headings: Iterable[str]) -> bool:
     """Whether a heading is known to be that of a sum, or those of a document's number and its state."""
-    said = [(turned.words(one), next((field for field, _ in meanings(one)), "")) for one in headings]
+    words_of = [(one, turned.words(one)) for one in headings]
+    said = [
+        (words, next((field for field, _ in meanings(one)), ""))
+        for one, words in words_of
+        if not _OF_CUSTOMERS.search(words)
+    ]
     fields = [field for _, field in said]
     number = bool(amounts.NUMBERS.intersection(fields))
     sums = sum(field in ("gross", "net") for field in fields)
