@@ -11,8 +11,7 @@ from kmu_crm.fields import text as plain
 from kmu_crm.fields.cell import EMPTY, Reading, refused
 
 _FIRST_DAY = date(1900, 1, 2)  # 1 January 1900 and older are a program's way to say "none"
-_YEARS_AHEAD = 10  # ends of contracts; a later year is a slip of the keyboard
-_TWO_DIGITS_AHEAD = timedelta(days=366)  # 27 in 2026 is next year, 68 is a birth
+_YEARS_AHEAD = 10  # ends of contracts; a later year is a slip of the keyboard, and of two figures long past: 68
 _SERIAL_ZERO = date(1899, 12, 30)  # Excel's day 0, from 1 March 1900 on
 
 _ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3}
@@ -26,12 +25,18 @@ class Style:
     dayfirst: bool | None = None  # of slashed days; None: cannot be told
     serials: bool = False  # the whole column is Excel's day numbers
     ahead: int | None = None  # so many days after today one may lie; None: as far as any day
+    born: bool = False  # its years of two figures are never to come
     name: str = ""
     today: date = field(default_factory=date.today)
 
 
 def style_of(
-    texts: Iterable[str], *, dayfirst: bool | None = None, today: date | None = None, ahead: int | None = None
+    texts: Iterable[str],
+    *,
+    dayfirst: bool | None = None,
+    today: date | None = None,
+    ahead: int | None = None,
+    born: bool = False,
 ) -> Style:
     """Decides a column's style from its distinct cells; `dayfirst` is what the user said, and wins."""
     cleaned = (plain.strip_guard(plain.clean(text)) for text in texts)
@@ -45,7 +50,7 @@ def style_of(
     serials = bool(seen) and len(seen) == len(cells) and all(one.shape == shapes.SERIAL for one in seen)
     common = Counter(one.shape for one in seen).most_common(1)
     name = _shown(common[0][0], dayfirst) if common else ""
-    return Style(dayfirst, serials, ahead, name, today or date.today())
+    return Style(dayfirst, serials, ahead, born, name, today or date.today())
 
 
 def _shown(shape: str, dayfirst: bool | None) -> str:
@@ -110,18 +115,22 @@ def _judged(text: str, style: Style) -> tuple[shapes.Written | None, date | None
 
 
 def _latest(style: Style) -> date:
-    if style.ahead is None:
-        return date(style.today.year + _YEARS_AHEAD, 12, 31)
-    return style.today + timedelta(days=style.ahead)
+    return _of_any_day(style) if style.ahead is None else style.today + timedelta(days=style.ahead)
+
+
+def _of_any_day(style: Style) -> date:
+    return date(style.today.year + _YEARS_AHEAD, 12, 31)
 
 
 def _real_day(year: str, month: int, number: int, style: Style) -> date | None:
-    """30 February is no day and never becomes 2 March. A two-digit year is the latest one not well ahead of today."""
+    """30 February is no day and never becomes 2 March. A two-digit year is the latest one that any day may have, whether this
+    one may lie ahead or not: a slip is told, and not taken for a day of a hundred years ago.
+    """
     try:
         if len(year) == 4:
             return date(int(year), month, number)
         day = date(2000 + int(year), month, number)
-        latest = min(style.today + _TWO_DIGITS_AHEAD, _latest(style))
+        latest = _latest(style) if style.born else _of_any_day(style)
         return day if day <= latest else date(1900 + int(year), month, number)
     except ValueError:
         return None

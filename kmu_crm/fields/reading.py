@@ -57,6 +57,7 @@ def reader_for(
     dayfirst: bool | None = None,
     decimal: str | None = None,
     ahead: int | None = None,
+    born: bool = False,
     today: date | None = None,
     zeros: bool = False,
     numbers: Collection[str] | None = None,
@@ -64,15 +65,15 @@ def reader_for(
     """The reader of one column from its distinct cells `texts`.
 
     `dayfirst` and `decimal` ("," or ".") are what the user or the rest of the file says, and win; days more than `ahead`
-    days after `today` are refused; `country` is where numbers without a country code belong; `zeros` puts the zeros back that
-    postcodes lost; `numbers`: the cells are those of a workbook, and these among them are numbers that would be doubtful as
-    texts. Raises ValueError on a `kind` that is not in `KINDS`.
+    days after `today` are refused; `born`: they are days of birth; `country` is where numbers without a country code belong;
+    `zeros` puts the zeros back that postcodes lost; `numbers`: the cells are those of a workbook, and these among them are
+    numbers that would be doubtful as texts. Raises ValueError on a `kind` that is not in `KINDS`.
     """
     if kind in ("amount", "quantity", "percent"):
         return _of_numbers(kind, list(texts), decimal, numbers)
     if kind in ("date", "moment"):
         cells = list(texts)
-        return _of_days(kind, cells, day.style_of(cells, dayfirst=dayfirst, today=today, ahead=ahead))
+        return _of_days(kind, cells, day.style_of(cells, dayfirst=dayfirst, today=today, ahead=ahead, born=born))
     if kind == "identifier":
         return _of_identifiers(list(texts))
     readers: dict[str, Reader] = {

@@ -104,6 +104,12 @@ def test_what_has_happened_does_not_lie_ahead():
     assert dates("24.12.2026") == ["2026-12-24"]
 
 
+def test_a_year_of_two_figures_is_of_this_century_unless_somebody_was_born_then():
+    assert dates("24.12.26", "20.11.26", ahead=0) == [None, "2026-11-20"]
+    assert dates("24.12.26", "01.02.36", "01.02.49") == ["2026-12-24", "2036-02-01", "1949-02-01"]
+    assert dates("24.12.26", "20.11.26", "01.02.49", ahead=0, born=True) == ["1926-12-24", "2026-11-20", "1949-02-01"]
+
+
 @pytest.mark.parametrize("typed", ["", "-", "0000-00-00", "0/0/00", "NULL"])
 def test_an_empty_cell_is_no_fault(typed):
     assert day.read_date(typed, day.style_of([typed])) == (None, None)

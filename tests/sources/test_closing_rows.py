@@ -79,3 +79,42 @@ def test_a_total_between_customers_is_left_out_and_those_below_it_stay(desk):
 def test_a_customer_called_like_a_total_stays_one(desk, row):
     desk.imports("k.csv", "Kunde;E-Mail;PLZ;Umsatz", "Öl AG;o@o.example;89073;100,00", row)
     assert len(desk.ask(WHO)) == 2
+
+
+@pytest.mark.parametrize(
+    ("head", "mine"),
+    [
+        ("Kunde;Ort;Netto;Datum;Rechnungsnummer", "Bonn;{};0{}.03.2024;R{}"),
+        ("Kunde;Ort;Umsatz;Beleg", "Bonn;{};RE-0{}/{}"),
+        ("Kunde;Ort;Umsatz;Kunde seit", "Bonn;{};0{}.0{}.2024"),
+        ("Kunde;Ort;Umsatz;E-Mail", "Bonn;{};k{}{}@k.example"),
+        ("Kunde;Ort;Umsatz;PLZ", "Bonn;{};0100{}"),
+        ("Kunde;Straße;Umsatz;Land", "Am Markt;{};"),
+    ],
+)
+def test_a_row_of_its_own_is_no_total_whatever_the_rows_above_add_up_to(desk, head, mine):
+    names = ["Total Tankstelle", "Anna Berg", "Bert Kurz", "Total Energie"]
+    sums = ["100,00", "50,00", "70,00", "220,00"]
+    rows = [f"{name};{mine.format(sums[i], i + 1, i + 1)}" for i, name in enumerate(names)]
+    report = desk.imports("r.csv", head, *rows)
+    assert len(desk.ask(WHO)) == 4
+    assert "footer" not in [one.code for one in report.warnings]
+
+
+def test_a_sum_since_the_sum_above_is_one_too(desk):
+    first = ["Öl AG;Ulm;100,00", "Bär KG;Ulm;50,00", "Summe Kunden Ulm;;150,00"]
+    second = ["Kö AG;Köln;1.100,00", "Ei AG;Köln;20,00", "Summe Kunden Köln;;1.120,00", "Summe aller Kunden;;1.270,00"]
+    desk.imports("k.csv", "Kunde;Ort;Umsatz", *first, *second)
+    assert desk.ask(WHO) == [("Bär KG",), ("Ei AG",), ("Kö AG",), ("Öl AG",)]
+
+
+def test_what_follows_a_sum_and_one_row_of_the_same_amount_is_none(desk):
+    rows = ["Öl AG;Ulm;100,00", "Bär KG;Ulm;50,00", "Summe Kunden Ulm;;150,00", "Kö AG;Köln;70,00"]
+    desk.imports("k.csv", "Kunde;Ort;Umsatz", *rows, "Total Energie;;70,00")
+    assert len(desk.ask(WHO)) == 4
+
+
+def test_many_customers_called_like_a_total_stay(desk):
+    rows = [f"Total Station {place};Eva;Öl;10,00" for place in range(2_000)]
+    desk.imports("k.csv", "Firma;Vorname;Nachname;Umsatz", "Öl AG;Eva;Bär;5,00", *rows)
+    assert desk.ask("SELECT count(*) FROM party") == [(2_001,)]

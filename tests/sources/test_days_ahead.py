@@ -26,7 +26,8 @@ def test_an_invoice_more_than_a_year_ahead_is_not_believed(desk):
 
 
 @pytest.mark.parametrize(
-    ("written", "kept"), [("05.06.2030", None), ("15.03.26", "2026-03-15"), ("01.02.27", "1927-02-01")]
+    ("written", "kept"),
+    [("05.06.2030", None), ("15.03.26", "2026-03-15"), ("01.02.27", "1927-02-01"), ("01.02.49", "1949-02-01")],
 )
 def test_nobody_is_born_in_the_future(desk, written, kept):
     report = desk.imports("k.csv", "Name;Geburtsdatum;Ort", f"Hans Müller;{written};Ulm", today=TODAY)
@@ -62,3 +63,20 @@ def test_a_key_date_further_ahead_is_the_day_of_the_run(desk):
     settings.write(desk.db, "figures.key_date", "2040-01-01")
     desk.imports("r.csv", INVOICES, invoice("R1", "01.12.2039"))
     assert desk.ask("SELECT day FROM fact") == [("2039-12-01",)]
+
+
+def test_a_payment_some_days_ahead_is_of_this_century_and_not_believed(desk):
+    head, rows = (
+        "Rechnungsnummer;Zahlungsdatum;Kunde;Zahlbetrag",
+        ("R1;05.04.26;Eva Öl;100,00", "R2;02.03.26;Al Bär;50,00"),
+    )
+    report = desk.imports("z.csv", head, *rows, today=TODAY)
+    assert desk.ask("SELECT day FROM fact") == [("2026-03-02",)]
+    assert [(one.row, one.code) for one in report.refusals] == [(1, "date_implausible")]
+
+
+@pytest.mark.parametrize("day", ["01.12.27", "01.02.36"])
+def test_an_invoice_years_ahead_is_of_this_century_and_not_believed(desk, day):
+    report = desk.imports("r.csv", INVOICES, invoice("R1", day), invoice("R2", "01.03.26"), today=TODAY)
+    assert desk.ask("SELECT day FROM fact") == [("2026-03-01",)]
+    assert [(one.row, one.code) for one in report.refusals] == [(1, "date_implausible")]

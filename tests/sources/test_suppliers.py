@@ -185,6 +185,48 @@ def test_an_account_beside_the_customer_s_number_or_of_a_bank_makes_no_supplier(
     assert len(desk.ask("SELECT company FROM party")) == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("Kundenkonten.csv", "Kto-Nr;Kunde;Ort"), ("adressen.csv", "Kto-Nr;Kunde;Ort"), ("Kundenliste.csv", "Konto;Firma;Ort"),
+     ("liste.csv", "Kontonummer;Mitglied;Ort"), ("kunden.csv", "Konto;Name;Ort"), ("Mitglieder 2025.csv", "Konto;Name;Ort"),
+     ("customers.csv", "Personenkonto;Firma;Ort"), ("clients.csv", "Konto;Firma;Ort")],
+)  # fmt: skip
+@pytest.mark.parametrize("first", ["12345", "90001"])
+def test_a_list_of_customers_leaves_out_nobody_by_an_account(desk, name, head, first):
+    report = desk.imports(name, head, f"{first};Holz GmbH;Köln", "70001;Stahl AG;Ulm", "80002;Glas KG;Ulm")
+    assert len(desk.ask("SELECT id FROM party")) == 3
+    assert report.skipped == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("Kunden und Lieferanten.csv", "Konto;Firma;Ort"), ("Debitoren Kreditoren.csv", "Personenkonto;Firma;Ort"),
+     ("Adressen ohne Kunden.csv", "Konto;Firma;Ort")],
+)  # fmt: skip
+def test_a_list_that_speaks_of_suppliers_too_leaves_them_out_by_their_accounts(desk, name, head):
+    report = desk.imports(name, head, "12345;Holz GmbH;Köln", "70001;Stahl AG;Ulm")
+    assert report.skipped == {"supplier": 1}
+
+
+@pytest.mark.parametrize(("title", "firms"), [("Kunden und Lieferanten", 1), ("Kunden", 2), ("Tabelle1", 2)])
+def test_a_sheet_s_name_goes_before_that_of_the_workbook_where_accounts_tell(desk, title, firms):
+    book = openpyxl.Workbook()
+    book.active.title = title
+    for line in ("Konto;Firma;Ort", "12345;Holz GmbH;Köln", "70001;Stahl AG;Ulm"):
+        book.active.append(line.split(";"))
+    book.save(desk.folder / "Kunden.xlsx")
+    import_file(desk.db, desk.folder / "Kunden.xlsx")
+    assert len(desk.ask("SELECT id FROM party")) == firms
+
+
+def test_documents_that_name_customers_are_theirs_whatever_the_account(desk):
+    report = desk.imports(
+        "op.csv", "Personenkonto;Rechnungsnummer;Datum;Kunde;Netto", "70001;R1;01.03.2024;Anna Berg;100,00",
+        "12001;R2;02.03.2024;Bert Kurz;100,00",
+    )  # fmt: skip
+    assert (len(desk.ask("SELECT id FROM fact")), report.skipped) == (2, {})
+
+
 def test_where_a_person_gave_a_sheet_accounts_say_nothing(desk):
     file = desk.file("adressen.csv", "Konto;Firma;Ort", "10001;Holz GmbH;Köln", "70001;Stahl AG;Ulm")
     handing_on.save_for(file, desk.folder / "mein.toml")

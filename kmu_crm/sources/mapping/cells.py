@@ -177,6 +177,7 @@ class MappedColumn:
             "dayfirst": dayfirst,
             "today": today,
             "ahead": ahead,
+            "born": self.field == "birth_date",
             "numbers": numbers,
         }
         plain = reader_for(self.kind, distinct, **told)

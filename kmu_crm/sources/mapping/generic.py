@@ -100,7 +100,7 @@ def recognise(table: Table) -> Guess:
     if sheet.kind in ("customers", "newsletter"):
         columns = numbered.fit_customers(columns, cells)
         columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
-    elif account := supplier_lists.accounts(columns, cells, people=False):  # its rows are judged by it
+    elif account := supplier_lists.accounts(columns, cells, table, people=False):  # its rows are judged by it
         columns = [
             (header, field or ATTRIBUTE if folded(header) == account[0] else field, sure)
             for header, field, sure in columns

@@ -103,7 +103,7 @@ def _named(found: Recognised, table: Table) -> Recognised:
     """What a person said of all rows stands, in a sheet of their own, too; else the name tells."""
     found = replace(found, sheet=whole_list.told(found.sheet, found.columns, table))
     if found.sheet.id in kinds.GUESSED:  # in a sheet of their own a person said who these are
-        theirs = supplier_lists.accounts(found.columns, generic.sample(table), found.of_people)
+        theirs = supplier_lists.accounts(found.columns, generic.sample(table), table, found.of_people)
         found = replace(found, sheet=replace(found.sheet, accounts=theirs))
     if found.asked:
         return found

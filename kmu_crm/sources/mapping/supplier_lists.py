@@ -29,7 +29,8 @@ _PLURAL = (
     rf"(lieferanten|kreditoren) ?{_OF_LISTS}?|suppliers|vendors|(supplier|vendor) {_OF_LISTS}|fournisseurs|fornitori"
 )
 _NAMED = re.compile(rf"(({_AROUND}) )*({_PLURAL})( ({_AROUND}))*")
-_OTHERS = re.compile(r"kund|customer|client|debitor|kaeufer|besteller|auftraggeber")
+_OTHERS = re.compile(r"kund|customer|client|klient|debitor|kaeufer|besteller|auftraggeber|mitglied|\bmembers?\b")
+_THEY = re.compile(rf"{_SUPPLIER}|\bkred\b")
 _DENIED = re.compile(r"\b(ohne|without|ausser|exkl\w*|excl\w*|keine|no|nicht|sans|senza)\b")
 _NUMBER = re.compile(rf"(nr)?{_SUPPLIER}(nr|id|code|konto|kontonr|kto|ktonr)?")
 _PERSONAL = re.compile(r"(debitor(en)?|deb)(kreditor(en)?|kred).*|personen(konto|kto)(nr)?")
@@ -62,7 +63,7 @@ def suspicion(
     """Why a table that would make customers lists suppliers; `people`: its rows are these, and no documents."""
     if not {field for _, field, _ in columns} & NAMING:
         return None
-    return by_name(columns, table) or _by_number(columns, cells) or _by_accounts(columns, cells, people)
+    return by_name(columns, table) or _by_number(columns, cells) or _by_accounts(columns, cells, table, people)
 
 
 def by_name(columns: Sequence[Column], table: Table) -> Suspicion | None:
@@ -105,27 +106,47 @@ def _by_number(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Sus
     return None
 
 
-def _by_accounts(columns: Sequence[Column], cells: Sequence[Sequence[str]], people: bool) -> Suspicion | None:
-    for header, said in _accounts(columns, cells, people):
+def _by_accounts(
+    columns: Sequence[Column], cells: Sequence[Sequence[str]], table: Table, people: bool
+) -> Suspicion | None:
+    for header, said in _accounts(columns, cells, table, people):
         if all(one[0] in CREDITORS for one in said):
             return Suspicion(ACCOUNTS, header)
     return None
 
 
-def accounts(columns: Sequence[Column], cells: Sequence[Sequence[str]], people: bool) -> tuple[str, int] | None:
+def accounts(
+    columns: Sequence[Column], cells: Sequence[Sequence[str]], table: Table, people: bool
+) -> tuple[str, int] | None:
     """The column of accounts in which those of suppliers may stand among those of customers, and how long they are."""
-    for header, said in _accounts(columns, cells, people):
+    for header, said in _accounts(columns, cells, table, people):
         if any(one[0] in DEBTORS for one in said):
             return folded(header), len(said[0])
     return None
 
 
+def _are_customers(columns: Sequence[Column], table: Table) -> bool:
+    """Whether a heading or the list's name speaks of customers, and of no suppliers."""
+    alone = [one for one in columns if not _THEY.search(turned.words(one[0]))]
+    if _speak_of_customers(alone):
+        return True
+    for name in filter(None, (table.sheet, PurePath(table.name).stem)):
+        said = turned.words(name)
+        if _THEY.search(said) or _DENIED.search(said):
+            return False
+        if _OTHERS.search(said):
+            return True
+    return False
+
+
 def _accounts(
-    columns: Sequence[Column], cells: Sequence[Sequence[str]], people: bool
+    columns: Sequence[Column], cells: Sequence[Sequence[str]], table: Table, people: bool
 ) -> Iterator[tuple[str, list[str]]]:
     """Columns of accounts, all of one length. Those of banks are none, nor those beside the customer's number; beside a
-    document “Konto” may be that of its revenue.
+    document “Konto” may be that of its revenue; where all are customers, no number tells otherwise.
     """
+    if _are_customers(columns, table):
+        return
     bank = any(_BANK.search(turned.words(header)) for header, _, _ in columns)
     numbers = {header for header, field, _ in columns if field in _CUSTOMERS}
     for (header, _field, _sure), column in zip(columns, cells, strict=True):

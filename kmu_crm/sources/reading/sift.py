@@ -12,7 +12,7 @@ from kmu_crm.i18n import _
 from kmu_crm.sources.reading.header import FAR, is_label_row, kind, known_share
 from kmu_crm.sources.reading.records import Row
 from kmu_crm.sources.reading.remarks import BAD_ROW, Findings
-from kmu_crm.sources.reading.totals import MOST_ABOVE, names_one, only_adds, sounds_like_a_company, sums_up
+from kmu_crm.sources.reading.totals import Above, is_of_its_own, names_one, only_adds, sounds_like_a_company
 
 _TOTAL = re.compile(
     r"\W*(gesamt\w*|summen?|total\w*|(zwischen|end|gesamt)summe|(gesamt|end|rechnungs)betrag|(grand|sub) ?total|saldo|"
@@ -108,7 +108,7 @@ class Sieve:
     _lacks_little: bool = False  # the last of them ends before columns that are often empty
     _gap: bool = False
     _ended: bool = False
-    _above: list[Row] = field(default_factory=list)  # rows that a total may sum up
+    _above: Above = field(default_factory=Above)
     _below: Iterable[Row] = ()
 
     def __post_init__(self) -> None:
@@ -127,7 +127,7 @@ class Sieve:
         first = self.number + 1
         if self._sound(rows):
             self.number += len(rows)
-            self._keep(rows)
+            self._above.keep(rows)
             self.placed.extend(lines)
             numbers: Sequence[int] = range(first, self.number + 1)
             return Batch(first, rows, numbers, lines)
@@ -136,13 +136,9 @@ class Sieve:
             self._below = islice(rows, place, place + FAR)
             if cells := self._one(row, line):
                 kept.append((cells, self.number, line))
-                self._keep((cells,))
+                self._above.keep((cells,))
         self.findings.broken.clear()
         return Batch(first, [k[0] for k in kept], [k[1] for k in kept], [k[2] for k in kept])
-
-    def _keep(self, rows: Sequence[Row]) -> None:
-        if len(self._above) <= MOST_ABOVE:
-            self._above.extend(rows)
 
     def _sound(self, rows: list[Row]) -> bool:
         """Nothing to look at: all rows have the right width and sound marks, and none begins like a total or a heading."""
@@ -161,6 +157,7 @@ class Sieve:
             return None
         if self._closes(row, filled):
             self.findings.note("footer", line=line, name=filled[0].strip()[:60])
+            self._above.close(filled[0])
             return None
         if gap and self._second_table(row, filled):
             self.findings.note("two_tables", name=line)
@@ -215,7 +212,7 @@ class Sieve:
             odd = row[0] == filled[0] and self._first_kind != "text"
             if few or odd or only_adds(row, self._heading, label):
                 return True
-        if sums_up(row, label, self._above) and not names_one(row, self._heading, label):
+        if self._above.sums_up(row, label) and not is_of_its_own(row, self._heading, label):
             return True
         if len(row) < self.width and few and _COUNTED.match(" ".join(filled)):
             return True

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from operator import add
 
 from kmu_crm.fields import money
 from kmu_crm.fields.company import legal_form
@@ -11,6 +12,7 @@ _WORD = re.compile(r"\W*(zwischensummen?|(gesamt|end)?summen?|gesamt|total|sub-?
 _OF_A_PERSON = re.compile(r"stra(ss|ß)e|street|plz|postleit|\bzip|post ?code|telef|phone|mobil|iban", re.I)
 _BEARING = re.compile(r"(?!.*[.,]\d\d\b).*\d")  # no amount
 _NUMBER = re.compile(r"n(umm|umb)er|nr\b|no\b|\bid\b|konto", re.I)
+_BORNE = re.compile(r"(?=.*[^\W\d])\S*\d\S*")  # R4, RE-2024/1
 _CURRENCY = re.compile(r"EUR|CHF|USD|GBP|€|\$", re.I)
 MOST_ABOVE = 5_000  # rows of which a sum is looked for
 
@@ -37,17 +39,53 @@ def sounds_like_a_company(label: str) -> bool:
     return legal_form(label) is not None or "&" in label
 
 
-def sums_up(row: Sequence[str], label: int, above: Sequence[Sequence[str]]) -> bool:
-    """Begins with such a word, and each amount of the row is the sum of those above it."""
-    if not _WORD.match(row[label]) or not 1 < len(above) <= MOST_ABOVE:
-        return False
-    places = [i for i, cell in enumerate(row) if i != label and kind(cell) in ("whole", "number")]
-    sums = [_adds_up(row[i], [other[i] for other in above if i < len(other)]) for i in places]
-    return bool(sums) and all(sums)
+def is_of_its_own(row: Sequence[str], header: Sequence[str], label: int) -> bool:
+    """Whether a cell beside the label holds a day, a mail address, a number that the row bears, or a part of an address."""
+    beside = [(i, cell.strip()) for i, cell in enumerate(row) if i != label and cell.strip()]
+    return any(
+        kind(cell) in ("day", "mail")
+        or (kind(cell) == "text" and _BORNE.fullmatch(cell) and _BEARING.match(cell))
+        or (i < len(header) and _NUMBER.search(header[i]) and _BEARING.match(cell))
+        or (i < len(header) and _OF_A_PERSON.search(header[i]) and kind(cell) != "number")
+        for i, cell in beside
+    )
 
 
-def _adds_up(total: str, cells: Sequence[str]) -> bool:
-    mark, _doubtful = money.decimal_mark([total, *cells])
-    found = [money.read(cell, mark or money.COMMA).value for cell in (total, *cells)]
-    wanted, *parts = (None if one is None else money.cents(one) for one in found)
-    return bool(wanted) and wanted == sum(one or 0 for one in parts)
+class Above:
+    """The rows above, that a total may sum up: all of them, or those since the total before it."""
+
+    def __init__(self) -> None:
+        self._rows: list[Sequence[str]] = []
+        self._last = 0  # so many stand above the last total
+        self._sums: dict[int, list[tuple[int, ...]]] = {}  # by column, after each row: asked often, each is read once
+
+    def keep(self, rows: Sequence[Sequence[str]]) -> None:
+        if len(self._rows) <= MOST_ABOVE:
+            self._rows.extend(rows)
+
+    def close(self, label: str) -> None:
+        """A row with this label was left out."""
+        if _WORD.match(label):
+            self._last = len(self._rows)
+
+    def sums_up(self, row: Sequence[str], label: int) -> bool:
+        """Begins with such a word, and each amount of the row is the sum of those above it."""
+        count = len(self._rows)
+        if not _WORD.match(row[label]) or not 1 < count <= MOST_ABOVE:
+            return False
+        places = [i for i, cell in enumerate(row) if i != label and kind(cell) in ("whole", "number")]
+        begins = [begin for begin in (0, self._last) if count - begin > 1]
+        return bool(places) and any(all(self._adds_up(row[i], i, begin) for i in places) for begin in begins)
+
+    def _adds_up(self, total: str, column: int, begin: int) -> bool:
+        sums = self._sums.setdefault(column, [(0, 0)])
+        for row in self._rows[len(sums) - 1 :]:
+            parts = _cents(row[column]) if column < len(row) else (0, 0)
+            sums.append(tuple(map(add, sums[-1], parts)))
+        spans = zip(_cents(total), sums[begin], sums[-1], strict=True)
+        return any(wanted and wanted == after - before for wanted, before, after in spans)
+
+
+def _cents(cell: str) -> tuple[int, ...]:
+    """As either decimal mark has it; nothing where the cell cannot be read so."""
+    return tuple(money.cents(money.read(cell, mark).value or "0") for mark in (money.COMMA, money.POINT))
