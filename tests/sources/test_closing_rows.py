@@ -118,3 +118,15 @@ def test_many_customers_called_like_a_total_stay(desk):
     rows = [f"Total Station {place};Eva;Öl;10,00" for place in range(2_000)]
     desk.imports("k.csv", "Firma;Vorname;Nachname;Umsatz", "Öl AG;Eva;Bär;5,00", *rows)
     assert desk.ask("SELECT count(*) FROM party") == [(2_001,)]
+
+
+def test_a_spreadsheet_s_subtotals_are_no_customers(desk):
+    rows = ("Berg GmbH;R1;01.02.2025;100,00", "Berg GmbH;R2;02.02.2025;50,00", "Berg GmbH Ergebnis;;;150,00",
+            "Tal KG;R3;02.02.2025;10,00", "Tal KG Ergebnis;;;10,00", "Gesamtergebnis;;;160,00")  # fmt: skip
+    report = desk.imports("r.csv", "Kunde;Rechnung;Datum;Netto", *rows)
+    assert (report.rows, report.facts, len(desk.ask("SELECT 1 FROM party"))) == (3, 3, 2)
+
+
+def test_a_firm_that_is_called_like_a_subtotal_stays_one(desk):
+    rows = ("Berg GmbH;R1;01.02.2025;100,00", "Tankstelle Total;R2;02.02.2025;50,00", "Tal KG;R3;02.02.2025;10,00")
+    assert desk.imports("r.csv", "Kunde;Rechnung;Datum;Netto", *rows).facts == 3

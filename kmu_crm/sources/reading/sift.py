@@ -12,7 +12,7 @@ from kmu_crm.i18n import _
 from kmu_crm.sources.reading.header import FAR, is_label_row, kind, known_share
 from kmu_crm.sources.reading.records import Row
 from kmu_crm.sources.reading.remarks import BAD_ROW, Findings
-from kmu_crm.sources.reading.totals import Above, is_of_its_own, names_one, only_adds, sounds_like_a_company
+from kmu_crm.sources.reading.totals import GROUPS, Above, is_of_its_own, names_one, only_adds, sounds_like_a_company
 
 _TOTAL = re.compile(
     r"\W*(gesamt\w*|summen?|total\w*|(zwischen|end|gesamt)summe|(gesamt|end|rechnungs)betrag|(grand|sub) ?total|saldo|"
@@ -144,7 +144,10 @@ class Sieve:
         """Nothing to look at: all rows have the right width and sound marks, and none begins like a total or a heading."""
         if self._gap or self._ended or self.findings.broken or set(map(len, rows)) != {self.width}:
             return False
-        return self._watched.isdisjoint({cell[:4] for cell in set(map(itemgetter(0), rows))})
+        first = set(map(itemgetter(0), rows))
+        return self._watched.isdisjoint({cell[:4] for cell in first}) and not any(
+            cell.endswith(GROUPS) for cell in first
+        )
 
     def _one(self, row: Row, line: int) -> tuple[str, ...] | None:
         filled = [cell for cell in row if cell and not cell.isspace()]
@@ -213,6 +216,8 @@ class Sieve:
             if few or odd or only_adds(row, self._heading, label):
                 return True
         if self._above.sums_up(row, label) and not is_of_its_own(row, self._heading, label):
+            return True
+        if self._above.ends_group(row, label) and only_adds(row, self._heading, label):
             return True
         if len(row) < self.width and few and _COUNTED.match(" ".join(filled)):
             return True

@@ -9,6 +9,8 @@ from kmu_crm.fields.company import legal_form
 from kmu_crm.sources.reading.header import kind
 
 _WORD = re.compile(r"\W*(zwischensummen?|(gesamt|end)?summen?|gesamt|total|sub-?total|saldo|übertrag)\b", re.I)
+GROUPS = ("rgebnis", "Summe", "Total", "Gesamt", "otal")  # how they end
+_GROUP = re.compile(r"(.+?)[ -]+(teil|gesamt)?-?(ergebnis|summe|total|gesamt|subtotal)", re.I)
 _OF_A_PERSON = re.compile(r"stra(ss|ß)e|street|plz|postleit|\bzip|post ?code|telef|phone|mobil|iban", re.I)
 _BEARING = re.compile(r"(?!.*[.,]\d\d\b).*\d")  # no amount
 _NUMBER = re.compile(r"n(umm|umb)er|nr\b|no\b|\bid\b|konto", re.I)
@@ -67,6 +69,12 @@ class Above:
         """A row with this label was left out."""
         if _WORD.match(label):
             self._last = len(self._rows)
+
+    def ends_group(self, row: Sequence[str], label: int) -> bool:
+        """“Berg GmbH Ergebnis” below the rows of Berg GmbH: a spreadsheet's subtotal."""
+        group = _GROUP.fullmatch(row[label].strip())
+        last = self._rows[-1] if self._rows else ()
+        return bool(group and label < len(last) and last[label].strip() == group[1])
 
     def sums_up(self, row: Sequence[str], label: int) -> bool:
         """Begins with such a word, and each amount of the row is the sum of those above it."""
