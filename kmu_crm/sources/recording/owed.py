@@ -33,7 +33,7 @@ class Owed:
 
 
 def by_amounts(values: dict[str, list[Any]], size: int) -> None:
-    """What is open decides, else what was paid: `owed` of each document, and `part_paid` where it was paid in part."""
+    """What is open decides, else what was paid: `owed` of each document, and `part_paid` where it is open."""
     empty: list[Any] = [None] * size
     columns = [values.get(field) or empty for field in ("gross", "paid", "unpaid", "owed")]
     told = [_by_amounts(*row) for row in zip(*columns, strict=True)]
@@ -46,4 +46,4 @@ def _by_amounts(gross: int | None, paid: int | None, unpaid: int | None, owed: s
     rest = unpaid if unpaid is not None else gross - (paid or 0)
     if rest <= 0:
         return "paid", None
-    return "open", gross - rest if rest < gross else None
+    return "open", max(gross - rest, 0)
