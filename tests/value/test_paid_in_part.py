@@ -3,6 +3,7 @@
 import pytest
 
 from kmu_crm.desk.derive import derive
+from kmu_crm.sources.mapping.generic import SAMPLE_ROWS
 
 OPEN = "SELECT p.display_name, o.open FROM open_item AS o JOIN profile AS p ON p.id = o.profile_id"
 HEAD = "Kunde;Rechnungs-Nr.;Rg.-Datum;Fällig;Rechnungsbetrag;{}"
@@ -41,6 +42,23 @@ def test_invoices_of_another_list_that_tells_nothing_of_payments_are_not_open_by
 def test_a_payment_that_another_list_tells_with_its_day_counts_once(desk):
     desk.imports("op.csv", HEAD.format("Bezahlt;Offen"), ROWS[0].format("100,00;19,00"))
     desk.imports("zahlungen.csv", "Rechnungs-Nr.;Zahldatum;Betrag", "R-1;20.02.2025;100,00")
+    assert owed(desk) == [("Öl AG", 1900)]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [("GEZAHLT", ("100,00", "", "70,00")), ("Forderung;GEZAHLT", ("19,00;100,00", "50,00;", "0,00;70,00")),
+     ("Bezahlt;Offen", ("100,00;19,00", ";50,00", "70,00;")), ("Bezahlt;Offen", ("100,00;", ";", "70,00;"))],
+)  # fmt: skip
+def test_of_an_invoice_whose_cell_is_empty_nothing_was_paid(desk, headings, cells):
+    desk.imports("op.csv", HEAD.format(headings), *(row.format(told) for row, told in zip(ROWS, cells, strict=True)))
+    assert owed(desk) == [("Bär KG", 5000), ("Öl AG", 1900)]
+    assert desk.ask("SELECT status, count(*) FROM fact WHERE kind = 'invoice' GROUP BY 1") == [("open", 2), ("paid", 1)]
+
+
+def test_a_cell_that_says_no_amount_says_nothing_of_what_was_paid(desk):
+    more = [f"Tal AG;S-{i};03.02.2025;17.02.2025;70,00;70,00" for i in range(SAMPLE_ROWS)]
+    desk.imports("op.csv", HEAD.format("Bezahlt"), ROWS[0].format("100,00"), *more, ROWS[1].format("bar"))
     assert owed(desk) == [("Öl AG", 1900)]
 
 

@@ -20,6 +20,8 @@ _SHAPES = {
     ),
 }
 
+_CLAIM = re.compile(rf"(rest ?)?forderung{_AMOUNT}")
+
 
 def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
     """Beside number and amount of an invoice; over days, or a yes and a no, such a heading means something else."""
@@ -32,7 +34,26 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
         if told and field in (None, ATTRIBUTE) and _are_amounts(cells[place]):
             found[place] = (header, told, TOLD)
             fields.add(told)
+    return _claims(found, cells) if "unpaid" not in fields and "paid" in fields else found
+
+
+def _claims(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """“Forderung” is what is left of an invoice where it makes up the whole with what was paid, in every row."""
+    found, at = list(columns), {field: place for place, (_, field, _) in enumerate(columns)}
+    gross, paid = (_cents(cells[at[field]]) for field in ("gross", "paid"))
+    for place, (header, field, _) in enumerate(columns):
+        if field in (None, ATTRIBUTE) and _CLAIM.fullmatch(turned.words(header)) and _are_amounts(cells[place]):
+            rows = list(zip(gross, paid, _cents(cells[place]), strict=True))
+            if all(whole == done + rest for whole, done, rest in rows) and any(done and rest for _, done, rest in rows):
+                found[place] = (header, "unpaid", TOLD)
+                break
     return found
+
+
+def _cents(cells: Sequence[str]) -> list[int]:
+    mark, _ = money.decimal_mark(cells)
+    read = (money.read(cell, mark).value for cell in cells)
+    return [money.cents(value) if value else 0 for value in read]
 
 
 def _are_amounts(cells: Sequence[str]) -> bool:
