@@ -66,3 +66,33 @@ def test_a_cell_that_says_no_amount_says_nothing_of_what_was_paid(desk):
 def test_a_yes_and_a_no_is_no_amount(desk, heading, cells):
     desk.imports("op.csv", HEAD.format(heading), *(row.format(told) for row, told in zip(ROWS, cells, strict=True)))
     assert desk.ask("SELECT 1 FROM fact WHERE kind = 'payment'") == []
+
+
+SALES = "Kunde;Rechnungs-Nr.;Rg.-Datum;Rechnungsbetrag;{}"
+SALE = "{};R-{};0{}.02.2025;119,00;{}"
+
+
+def of_account(desk, heading, *rows):
+    report = desk.imports(
+        "op.csv", SALES.format(heading), *(SALE.format(who, i, i, say) for i, (who, say) in enumerate(rows, 1))
+    )
+    return [one.text for one in report.warnings if one.code == "columns_unread" and heading in one.text]
+
+
+@pytest.mark.parametrize("heading", ["Saldo", "Offen", "Balance"])
+@pytest.mark.parametrize("said", [("200,00",) * 3, ("119,00", "238,00", "357,00")])
+def test_more_than_the_invoice_comes_to_is_not_open_of_it_and_told(desk, heading, said):
+    assert of_account(desk, heading, *(("Anna Berg", one) for one in said), ("Bär KG", "0,00"))
+    assert owed(desk) == [] and desk.ask("SELECT DISTINCT kind, status FROM fact") == [("invoice", "")]
+
+
+def test_what_all_rows_of_a_customer_repeat_as_balance_is_not_open_of_each(desk):
+    assert of_account(
+        desk, "Saldo", ("Anna Berg", "79,00"), ("Anna Berg", "79,00"), ("Bär KG", "0,00"), ("Bär KG", "0")
+    )
+    assert owed(desk) == []
+
+
+def test_a_balance_of_each_invoice_is_what_is_open_of_it(desk):
+    assert not of_account(desk, "Saldo", ("Anna Berg", "79,00"), ("Anna Berg", "0,00"), ("Bär KG", "119,00"))
+    assert owed(desk) == [("Anna Berg", 7900), ("Bär KG", 11900)]
