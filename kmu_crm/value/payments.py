@@ -4,22 +4,36 @@ from sqlite3 import Connection
 
 from kmu_crm.value.meant import DOCUMENT, SALE
 
-# What an invoice's own row says was paid of it ('#paid') is told of that one alone, and may be what payments tell, too.
+# What an invoice's own row says was paid of it ('#paid') is told of that one alone, as of that list. Payments that come
+# after it are further ones, unless the first of them make up the same sum, or all together more than the invoice.
 # Whether an invoice is open can be told only where its program says so, or where payments were imported for it.
 _OPEN = f"""
-    WITH payment AS (
-        SELECT {DOCUMENT} AS document_id, max(
-            coalesce(sum(coalesce(f.gross, f.net)) FILTER (WHERE f.key NOT LIKE '%#paid'), 0),
-            coalesce(sum(coalesce(f.gross, f.net)) FILTER (WHERE f.key LIKE '%#paid'), 0)) AS cents FROM fact AS f
+    WITH single AS MATERIALIZED (
+        SELECT {DOCUMENT} AS document_id, f.id, f.day, f.import_id, coalesce(f.gross, f.net) AS cents FROM fact AS f
         WHERE f.current = 1 AND f.kind = 'payment' AND f.refers_to IS NOT NULL AND coalesce(f.day, '') <= :as_of
-        GROUP BY 1),
+          AND f.key NOT LIKE '%#paid'),
+    payment AS (SELECT document_id, sum(cents) AS cents FROM single GROUP BY 1),
+    part AS MATERIALIZED (
+        SELECT i.id AS fact_id, i.document_id, i.gross, coalesce(f.gross, 0) AS cents, max(f.import_id, coalesce(
+            (SELECT max(import_id) FROM confirmed WHERE kind = 'fact' AND version_id = f.id), 0)) AS import_id
+        FROM fact AS f JOIN fact AS i ON i.source_id = f.source_id AND i.kind = 'invoice' AND i.current = 1
+             AND i.key = substr(f.key, 1, length(f.key) - length('#paid'))
+        WHERE f.current = 1 AND f.kind = 'payment' AND f.key LIKE '%#paid'),
+    further AS (
+        SELECT fact_id, iif(max(until_here = part_cents) OR part_cents + later > gross, 0, later) AS cents FROM (
+            SELECT p.fact_id, p.gross, p.cents AS part_cents,
+                   sum(s.cents) OVER (PARTITION BY p.fact_id ORDER BY s.day, s.id) AS until_here,
+                   sum(iif(s.import_id > p.import_id, s.cents, 0)) OVER (PARTITION BY p.fact_id) AS later
+            FROM part AS p JOIN single AS s ON s.document_id = p.document_id)
+        GROUP BY fact_id),
     told AS (SELECT DISTINCT d.source_id FROM fact AS f JOIN document AS d ON d.id = {DOCUMENT}
              WHERE f.current = 1 AND f.kind = 'payment' AND f.key NOT LIKE '%#paid'
              UNION SELECT DISTINCT source_id FROM fact WHERE current = 1 AND kind = 'payment' AND refers_to IS NULL),
     paid AS (
-        SELECT {SALE} AS fact_id, max(p.cents) AS cents,
+        SELECT {SALE} AS fact_id, max(max(coalesce(p.cents, 0), coalesce(o.cents + coalesce(l.cents, 0), 0))) AS cents,
                max(f.status = 'paid') AS settled
         FROM counted AS c JOIN fact AS f ON f.id = c.fact_id LEFT JOIN payment AS p ON p.document_id = f.document_id
+             LEFT JOIN part AS o ON o.fact_id = f.id LEFT JOIN further AS l ON l.fact_id = f.id
         WHERE c.kind IN ('invoice', 'order') GROUP BY 1),
     before AS (
         SELECT a.same_sale AS fact_id, sum(iif(p.settled, a.gross, coalesce(p.cents, 0))) AS cents

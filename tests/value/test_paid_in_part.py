@@ -3,6 +3,7 @@
 import pytest
 
 from kmu_crm.desk.derive import derive
+from kmu_crm.sources.mapping.generic import SAMPLE_ROWS
 
 OPEN = "SELECT p.display_name, o.open FROM open_item AS o JOIN profile AS p ON p.id = o.profile_id"
 HEAD = "Kunde;Rechnungs-Nr.;Rg.-Datum;Fällig;Rechnungsbetrag;{}"
@@ -44,7 +45,54 @@ def test_a_payment_that_another_list_tells_with_its_day_counts_once(desk):
     assert owed(desk) == [("Öl AG", 1900)]
 
 
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [("GEZAHLT", ("100,00", "", "70,00")), ("Forderung;GEZAHLT", ("19,00;100,00", "50,00;", "0,00;70,00")),
+     ("Bezahlt;Offen", ("100,00;19,00", ";50,00", "70,00;")), ("Bezahlt;Offen", ("100,00;", ";", "70,00;"))],
+)  # fmt: skip
+def test_of_an_invoice_whose_cell_is_empty_nothing_was_paid(desk, headings, cells):
+    desk.imports("op.csv", HEAD.format(headings), *(row.format(told) for row, told in zip(ROWS, cells, strict=True)))
+    assert owed(desk) == [("Bär KG", 5000), ("Öl AG", 1900)]
+    assert desk.ask("SELECT status, count(*) FROM fact WHERE kind = 'invoice' GROUP BY 1") == [("open", 2), ("paid", 1)]
+
+
+def test_a_cell_that_says_no_amount_says_nothing_of_what_was_paid(desk):
+    more = [f"Tal AG;S-{i};03.02.2025;17.02.2025;70,00;70,00" for i in range(SAMPLE_ROWS)]
+    desk.imports("op.csv", HEAD.format("Bezahlt"), ROWS[0].format("100,00"), *more, ROWS[1].format("bar"))
+    assert owed(desk) == [("Öl AG", 1900)]
+
+
 @pytest.mark.parametrize(("heading", "cells"), [("Bezahlt", ("ja", "nein", "ja")), ("Offen", ("x", "", ""))])
 def test_a_yes_and_a_no_is_no_amount(desk, heading, cells):
     desk.imports("op.csv", HEAD.format(heading), *(row.format(told) for row, told in zip(ROWS, cells, strict=True)))
     assert desk.ask("SELECT 1 FROM fact WHERE kind = 'payment'") == []
+
+
+SALES = "Kunde;Rechnungs-Nr.;Rg.-Datum;Rechnungsbetrag;{}"
+SALE = "{};R-{};0{}.02.2025;119,00;{}"
+
+
+def of_account(desk, heading, *rows):
+    report = desk.imports(
+        "op.csv", SALES.format(heading), *(SALE.format(who, i, i, say) for i, (who, say) in enumerate(rows, 1))
+    )
+    return [one.text for one in report.warnings if one.code == "columns_unread" and heading in one.text]
+
+
+@pytest.mark.parametrize("heading", ["Saldo", "Offen", "Balance"])
+@pytest.mark.parametrize("said", [("200,00",) * 3, ("119,00", "238,00", "357,00")])
+def test_more_than_the_invoice_comes_to_is_not_open_of_it_and_told(desk, heading, said):
+    assert of_account(desk, heading, *(("Anna Berg", one) for one in said), ("Bär KG", "0,00"))
+    assert owed(desk) == [] and desk.ask("SELECT DISTINCT kind, status FROM fact") == [("invoice", "")]
+
+
+def test_what_all_rows_of_a_customer_repeat_as_balance_is_not_open_of_each(desk):
+    assert of_account(
+        desk, "Saldo", ("Anna Berg", "79,00"), ("Anna Berg", "79,00"), ("Bär KG", "0,00"), ("Bär KG", "0")
+    )
+    assert owed(desk) == []
+
+
+def test_a_balance_of_each_invoice_is_what_is_open_of_it(desk):
+    assert not of_account(desk, "Saldo", ("Anna Berg", "79,00"), ("Anna Berg", "0,00"), ("Bär KG", "119,00"))
+    assert owed(desk) == [("Anna Berg", 7900), ("Bär KG", 11900)]

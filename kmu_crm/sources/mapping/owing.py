@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kmu_crm.fields import money
 from kmu_crm.sources.mapping import contents, turned
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 TOLD = 0.85
@@ -20,6 +20,9 @@ _SHAPES = {
     ),
 }
 
+_ACCOUNT = re.compile(r"saldo|balance|solde")
+_CLAIM = re.compile(rf"(rest ?)?forderung{_AMOUNT}")
+
 
 def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
     """Beside number and amount of an invoice; over days, or a yes and a no, such a heading means something else."""
@@ -30,9 +33,53 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
         name = turned.words(header)
         told = next((one for one, shape in _SHAPES.items() if one not in fields and shape.fullmatch(name)), None)
         if told and field in (None, ATTRIBUTE) and _are_amounts(cells[place]):
+            if told == "unpaid" and _is_of_account(name, cells[place], found, cells):
+                continue
             found[place] = (header, told, TOLD)
             fields.add(told)
+    return _claims(found, cells) if "unpaid" not in fields and "paid" in fields else found
+
+
+def names_rest(header: str) -> bool:
+    return _SHAPES["unpaid"].fullmatch(turned.words(header)) is not None
+
+
+def _is_of_account(
+    name: str, amounts: Sequence[str], columns: Sequence[Column], cells: Sequence[Sequence[str]]
+) -> bool:
+    """What a customer owes in all: more than the invoice comes to, or the same in all the rows of each."""
+    whole = _cents(next(cells[place] for place, (_, field, _) in enumerate(columns) if field == "gross"))
+    rows = list(zip(whole, _cents(amounts), strict=True))
+    if any(gross and abs(rest) > abs(gross) for gross, rest in rows):
+        return True
+    who = [cells[place] for place, (_, field, _) in enumerate(columns) if field == "customer" or field in NAMING]
+    if not who or not _ACCOUNT.fullmatch(name):
+        return False
+    of_each: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for customer, row in zip(zip(*who, strict=True), rows, strict=True):
+        of_each.setdefault(customer, []).append(row)
+    several = [one for one in of_each.values() if len(one) > 1]
+    same = all(len({rest for _, rest in one}) == 1 for one in several)
+    return same and any(rest and rest != gross for one in several for gross, rest in one)
+
+
+def _claims(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """“Forderung” is what is left of an invoice where it makes up the whole with what was paid, in every row."""
+    found, at = list(columns), {field: place for place, (_, field, _) in enumerate(columns)}
+    gross, paid = (_cents(cells[at[field]]) for field in ("gross", "paid"))
+    for place, (header, field, _) in enumerate(columns):
+        if field in (None, ATTRIBUTE) and _CLAIM.fullmatch(turned.words(header)) and _are_amounts(cells[place]):
+            rows = list(zip(gross, paid, _cents(cells[place]), strict=True))
+            if all(whole == done + rest for whole, done, rest in rows) and any(done and rest for _, done, rest in rows):
+                found[place] = (header, "unpaid", TOLD)
+                break
     return found
+
+
+def _cents(cells: Sequence[str]) -> list[int]:
+    mark, _ = money.decimal_mark(cells)
+    read = (money.read(cell, mark).value for cell in cells)
+    return [money.cents(value) if value else 0 for value in read]
 
 
 def _are_amounts(cells: Sequence[str]) -> bool:

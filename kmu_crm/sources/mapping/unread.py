@@ -1,11 +1,12 @@
-"""Columns of a known program's file that its format does not read, though their names say what they hold."""
+"""Columns of a known program's file that its format does not read, though their names say what they hold; and of a list those
+that are called like what is open of an invoice, and hold something else."""
 
 from collections.abc import Iterator, Sequence
 
-from kmu_crm.sources.mapping import drift
+from kmu_crm.sources.mapping import drift, owing
 from kmu_crm.sources.mapping.headings import is_further, meanings
 from kmu_crm.sources.mapping.recognise import Recognised
-from kmu_crm.sources.mapping.vocabulary import CONSENT
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT
 
 
 class Unread:
@@ -29,6 +30,15 @@ class Unread:
 def _known_by_name(recognised: Recognised) -> Iterator[int]:
     """The places of those whose field no other column has; what a person left out is meant so."""
     has = {field for _header, field, _sure in recognised.columns}
+    if (
+        recognised.sheet.system == "list"
+        and "gross" in has
+        and has & {"number", "invoice_number"}
+        and "unpaid" not in has
+    ):
+        for place, (header, field, sure) in enumerate(recognised.columns):
+            if field in (None, ATTRIBUTE) and sure < 1.0 and owing.names_rest(header):
+                yield place
     sought = drift.sought(recognised.sheet, has)
     for place, (header, field, sure) in enumerate(recognised.columns if sought else ()):
         if field is None and sure < 1.0 and not is_further(header):

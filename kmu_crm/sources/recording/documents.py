@@ -19,7 +19,7 @@ from kmu_crm.sources.recording.finals import Finals
 from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
 from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, Row, agree, both, marks, one_each, total
-from kmu_crm.sources.recording.shapes import Cell, FactRow, Refusal
+from kmu_crm.sources.recording.shapes import PART_PAID, Cell, FactRow, Refusal
 
 Values = Mapping[str, Sequence[Any]]
 _OF_ITS_OWN = re.compile(r"(?<!\d)(19|20)\d\d\D+\d|\d\D+(19|20)\d\d(?!\d)|\d{6}")
@@ -31,7 +31,6 @@ HEAD = (
     "time", "tax_rate", "paid_at", "owed", "taken_back", "heard", "further_status", "part_paid", ":attributes",
 )  # fmt: skip
 NUMBER = HEAD.index("number")
-PART_PAID = "#paid"  # behind the key of its invoice
 AT_ONCE = 5_000  # documents to a part
 FEW = 1_000  # words of kinds and statuses that are remembered
 TAKEN = ("cancelled", "refunded", "draft")
@@ -239,12 +238,12 @@ class Assembler:
             else self._state(status, further, kind)
             if status or further
             else "paid"
-            if paid_at and part_paid is None
+            if paid_at and not part_paid
             else owed
             if owed and kind == "invoice" and said_number and (amount or 0) > 0
             else ""
         )
-        if told == "open" and paid_at and part_paid is None:
+        if told == "open" and paid_at and not part_paid:
             told = "paid"  # a day of payment says more than “versendet”
         values: tuple[Cell, ...] = (
             day, at, due, gross, net, tax, shipping, currency, told, channel, subject, text, outcome, author,
@@ -261,7 +260,7 @@ class Assembler:
         refers = refers_to or (said_number if number is None else None)
         back: tuple[Cell, ...]
         yield FactRow(kind, key, customer, number, refers, values, lines, row, line)
-        if part_paid and told == "open" and kind == "invoice" and said_number:  # nobody tells when
+        if part_paid is not None and told == "open" and kind == "invoice" and said_number:  # nobody tells when
             back = (None, None, None, part_paid, None, None, None, currency, "", *[None] * 9)
             yield FactRow("payment", f"{key}{PART_PAID}", customer, None, said_number, back, (), row, line)
         if refunded and kind == "payment":

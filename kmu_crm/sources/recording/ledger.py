@@ -10,14 +10,18 @@ from kmu_crm.sources.recording.shapes import (
     ARTICLE_COLUMNS,
     FACT_COLUMNS,
     LINE_COLUMNS,
+    PART_PAID,
     PARTY_COLUMNS,
     ArticleRow,
     Cell,
     FactRow,
     PartyRow,
+    place_of,
 )
 from kmu_crm.sources.recording.versions import Coming, Tally, Versions
 from kmu_crm.store import bulk
+
+_GROSS = place_of("gross")
 
 
 class Ledger:
@@ -52,6 +56,7 @@ class Ledger:
         return True
 
     def take_facts(self, rows: Sequence[FactRow]) -> Tally:
+        rows = self._without_noughts(rows)
         records = self.records.numbers(row.customer for row in rows if not isinstance(row.customer, int))
         documents = self.documents.numbers(chain([row.number for row in rows], [row.refers_to for row in rows]))
         coming = []
@@ -70,6 +75,15 @@ class Ledger:
         bulk.insert(self.db, "line", LINE_COLUMNS, lines)
         self._line_up(one.values[0] for one, number in zip(coming, ids, strict=True) if number is not None)
         return tally
+
+    def _without_noughts(self, rows: Sequence[FactRow]) -> Sequence[FactRow]:
+        """That nothing was paid of an invoice is worth a word only where something was told before."""
+        noughts = [one for one in rows if one.key.endswith(PART_PAID) and not one.values[_GROSS]]
+        if not noughts:
+            return rows
+        before = self.facts.standing([Coming((one.kind, one.key), (), (), one.row, one.line) for one in noughts])
+        new = {one.key for one in noughts if (one.kind, one.key) not in before}
+        return [one for one in rows if one.kind != "payment" or one.key not in new]
 
     def take_articles(self, rows: Sequence[ArticleRow]) -> Tally:
         return self.articles.take([Coming((row.key,), row.values, row.values, row.row, row.line) for row in rows])[0]

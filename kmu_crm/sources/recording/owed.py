@@ -32,12 +32,16 @@ class Owed:
         return [paid_words.read(cell) if fold(cell) else self._empty for cell in heads.columns[self._place]]
 
 
-def by_amounts(values: dict[str, list[Any]], size: int) -> None:
-    """What is open decides, else what was paid: `owed` of each document, and `part_paid` where it was paid in part."""
-    empty: list[Any] = [None] * size
-    columns = [values.get(field) or empty for field in ("gross", "paid", "unpaid", "owed")]
-    told = [_by_amounts(*row) for row in zip(*columns, strict=True)]
-    values["owed"], values["part_paid"] = [one[0] for one in told], [one[1] for one in told]
+def by_amounts(values: dict[str, list[Any]], heads: Block, columns: Sequence[MappedColumn]) -> None:
+    """What is open decides, else what was paid: `owed` of each document, and `part_paid` where it is open."""
+    empty: list[Any] = [None] * len(heads.rows)
+    gross, paid, unpaid, said = [values.get(field) or empty for field in ("gross", "paid", "unpaid", "owed")]
+    for column in (one for one in columns if one.field == "paid"):
+        told = zip(paid, heads.columns[column.index], said, strict=True)
+        # An empty cell says that nothing was paid, where no other one says that it was.
+        paid = [0 if cents is None and not fold(cell) and word != "paid" else cents for cents, cell, word in told]
+    found = [_by_amounts(*row) for row in zip(gross, paid, unpaid, said, strict=True)]
+    values["owed"], values["part_paid"] = [one[0] for one in found], [one[1] for one in found]
 
 
 def _by_amounts(gross: int | None, paid: int | None, unpaid: int | None, owed: str) -> tuple[str, int | None]:
@@ -46,4 +50,4 @@ def _by_amounts(gross: int | None, paid: int | None, unpaid: int | None, owed: s
     rest = unpaid if unpaid is not None else gross - (paid or 0)
     if rest <= 0:
         return "paid", None
-    return "open", gross - rest if rest < gross else None
+    return "open", max(gross - rest, 0)

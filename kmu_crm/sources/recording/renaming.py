@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from sqlite3 import Connection
 
 from kmu_crm.sources.recording import given_back
-from kmu_crm.sources.recording.shapes import FACT_COLUMNS
+from kmu_crm.sources.recording.shapes import FACT_COLUMNS, PART_PAID
 from kmu_crm.sources.recording.versions import Coming
 
 Key = tuple[str, str]  # kind and key
@@ -18,12 +18,12 @@ def coming(db: Connection, fact: int) -> Coming:
 
 
 def rename(db: Connection, source_id: int, moves: Mapping[Key, str]) -> None:
-    """All versions of a document go on under another key, with what was given back of it; the newest of each key speaks."""
+    """All versions of a document go on under another key, with what was paid and given back of it; the newest of each key speaks."""
     if not moves:
         return
     db.execute("DROP TABLE IF EXISTS temp.renamed")
     db.execute("CREATE TEMP TABLE renamed (kind TEXT, old TEXT, new TEXT, PRIMARY KEY (kind, old)) WITHOUT ROWID")
-    db.executemany("INSERT OR IGNORE INTO temp.renamed VALUES (?, ?, ?)", _with_refunds(moves))
+    db.executemany("INSERT OR IGNORE INTO temp.renamed VALUES (?, ?, ?)", _with_payments(moves))
     both = "SELECT kind, old FROM temp.renamed UNION SELECT kind, new FROM temp.renamed"
     new = "(SELECT new FROM temp.renamed AS r WHERE r.kind = {0}.kind AND r.old = {0}.key)"
     db.execute(
@@ -42,8 +42,9 @@ def rename(db: Connection, source_id: int, moves: Mapping[Key, str]) -> None:
     )
 
 
-def _with_refunds(moves: Mapping[Key, str]) -> Iterator[tuple[str, str, str]]:
+def _with_payments(moves: Mapping[Key, str]) -> Iterator[tuple[str, str, str]]:
     for (kind, old), new in moves.items():
         yield kind, old, new
         if kind in ("order", "invoice"):
             yield "credit_note", given_back.key_of(old), given_back.key_of(new)
+            yield "payment", f"{old}{PART_PAID}", f"{new}{PART_PAID}"

@@ -222,7 +222,7 @@ class Builder:
         if self._owed:
             values["owed"] = self._owed.told(heads)
         if self.sheet.system == "list" and ("paid" in values or "unpaid" in values):
-            owed.by_amounts(values, len(heads.rows))
+            owed.by_amounts(values, heads, self.columns)
         if self._words.active:
             values["heard"] = self._words.heard(values, len(heads.rows))
         if self._strangers:

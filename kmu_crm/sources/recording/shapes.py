@@ -15,6 +15,7 @@ FACT_COLUMNS = (
     "record_id", "document_id", "refers_to", "day", "at", "due", "gross", "net", "tax", "shipping", "currency", "status",
     "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2", "attributes",
 )  # fmt: skip
+PART_PAID = "#paid"  # behind the key of its invoice: what the list of invoices itself says was paid
 UNSOLD = ("cancelled", "draft", "proforma", "unclear")  # statuses of what counts in no revenue
 LINE_COLUMNS = (
     "fact_id", "position", "row", "line", "article", "name", "kind", "quantity", "unit", "net", "gross", "tax_rate",

@@ -7,7 +7,7 @@ from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.recording import documents
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.parts import agree
-from kmu_crm.sources.recording.shapes import Cell, FactRow, place_of
+from kmu_crm.sources.recording.shapes import PART_PAID, Cell, FactRow, place_of
 
 STATUS = place_of("status")
 AT_ONCE = 5_000  # documents to a part
@@ -19,11 +19,18 @@ def summed(held: Sequence[Built], sheet: Sheet, header: str) -> Iterator[Built]:
     parts: dict[tuple[str, str, Cell], list[FactRow]] = {}
     told = Built()
     said: set[FactRow] = set()
+    paid: dict[tuple[tuple[str, str, Cell], int], FactRow] = {}  # goes with its invoice, wherever that one is kept
+    last: tuple[tuple[str, str, Cell], int] | None = None
     for built in held:
         yield Built(built.parties, [], built.articles, built.statements, built.objectors)
         for fact in built.facts:
+            if fact.kind == "payment" and fact.key.endswith(PART_PAID):
+                if last:
+                    paid[last] = documents.add(paid[last], fact) if last in paid else fact
+                continue
             state = fact.values[STATUS] if fact.values[STATUS] in UNSOLD else ""
-            same = parts.setdefault((fact.kind, fact.key, state), [])
+            document = (fact.kind, fact.key, state)
+            same = parts.setdefault(document, [])
             content = fact._replace(row=0, line=None)
             again = sheet.same_row_once and content in said
             said.add(content)
@@ -32,6 +39,7 @@ def summed(held: Sequence[Built], sheet: Sheet, header: str) -> Iterator[Built]:
                 same.append(fact)
             elif not again:
                 same[place] = documents.add(same[place], fact)
+            last = None if place is not None and again else (document, len(same) - 1 if place is None else place)
             if len(same) > 1 or place is not None:
                 code = "number_shared" if place is None else "row_repeated" if again else "rows_summed"
                 if sheet.same_row_once:
@@ -39,7 +47,10 @@ def summed(held: Sequence[Built], sheet: Sheet, header: str) -> Iterator[Built]:
     for (kind, key, state), same in parts.items():
         if state and (kind, key, "") in parts:  # an invoice and its draft under one number
             same = [fact._replace(key=f"{key}#{state}") for fact in same]
-        told.facts += same if len(same) == 1 else [documents.kept_apart(fact) for fact in same]
+        kept = same if len(same) == 1 else [documents.kept_apart(fact) for fact in same]
+        own = [(fact, paid.get(((kind, key, state), place))) for place, fact in enumerate(kept)]
+        told.facts += kept
+        told.facts += [part._replace(key=f"{fact.key}{PART_PAID}") for fact, part in own if part]
         if len(told.facts) >= AT_ONCE:
             yield told
             told = Built()

@@ -65,7 +65,7 @@ class Versions:
 
     def take(self, coming: Sequence[Coming]) -> tuple[Tally, list[int | None]]:
         """Writes what is new or changed, confirms what is not. Gives for each its version's id where one was written."""
-        standing = self._standing(coming)
+        standing = self.standing(coming)
         written: dict[int, tuple[object, ...]] = {}
         replaced: list[int] = []
         pairs: list[tuple[int, Coming]] = []
@@ -118,7 +118,7 @@ class Versions:
         where, bound = ("WHERE source_id = ?", (self.source_id,)) if self.fixed else ("", ())
         return self.db.execute(f"SELECT 1 FROM {self.table} {where} LIMIT 1", bound).fetchone() is None
 
-    def _standing(self, coming: Sequence[Coming]) -> Standing:
+    def standing(self, coming: Sequence[Coming]) -> Standing:
         """The versions that speak now, at least those for the keys that come."""
         if len(self._said) > registry.FORGET_AT:
             self._alone, self._said = False, {}
