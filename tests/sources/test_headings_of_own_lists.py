@@ -50,7 +50,23 @@ def test_the_day_it_was_paid_makes_no_payment_of_an_invoice(desk):
     ]
 
 
-@pytest.mark.parametrize("heading", ["geboren", "Kunde seit", "letzter Kauf", "fällig", "geliefert"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "geboren",
+        "Kunde seit",
+        "letzter Kauf",
+        "fällig",
+        "geliefert",
+        "Erstzulassung",
+        "Hochzeit",
+        "Hochzeitstag",
+        "Einzug",
+        "Datum der Erstzulassung",
+        "Prüfdatum",
+        "TÜV",
+    ],
+)
 def test_a_day_of_something_else_is_not_the_documents(desk, heading):
     found, fields = known(
         desk, f"Rechnungsnr.;{heading};Name;Betrag", "1;24.11.1981;Anna Vogt;100,00", "2;25.11.1982;Uwe Stein;50,00"
