@@ -50,7 +50,23 @@ def test_the_day_it_was_paid_makes_no_payment_of_an_invoice(desk):
     ]
 
 
-@pytest.mark.parametrize("heading", ["geboren", "Kunde seit", "letzter Kauf", "fällig", "geliefert"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "geboren",
+        "Kunde seit",
+        "letzter Kauf",
+        "fällig",
+        "geliefert",
+        "Erstzulassung",
+        "Hochzeit",
+        "Hochzeitstag",
+        "Einzug",
+        "Datum der Erstzulassung",
+        "Prüfdatum",
+        "TÜV",
+    ],
+)
 def test_a_day_of_something_else_is_not_the_documents(desk, heading):
     found, fields = known(
         desk, f"Rechnungsnr.;{heading};Name;Betrag", "1;24.11.1981;Anna Vogt;100,00", "2;25.11.1982;Uwe Stein;50,00"
@@ -116,9 +132,9 @@ def test_a_list_that_would_call_customers_by_half_their_name_waits(desk):
     assert not found.importable
 
 
-@pytest.mark.parametrize("quantity", ["Stk.", "Mge", "Qté", "Anz.", "wieviel"])
+@pytest.mark.parametrize("quantity", ["Stk.", "Mge", "Qté", "Anz.", "wieviel", "St.", "Units", "Menge/Stk."])
 @pytest.mark.parametrize("price", ["Preis", "Einzelpreis", "E-Preis", "Prix unitaire"])
-def test_small_whole_numbers_beside_an_article_and_its_price_are_the_quantity(desk, quantity, price):
+def test_small_whole_numbers_under_a_heading_that_means_a_quantity_are_it(desk, quantity, price):
     desk.imports(
         "l.csv",
         f"Rechnungsnr.;Datum;Kunde;Artikel;{quantity};{price}",
@@ -130,9 +146,30 @@ def test_small_whole_numbers_beside_an_article_and_its_price_are_the_quantity(de
 
 def test_where_any_of_two_columns_may_be_the_quantity_the_list_waits(desk):
     found, _fields = known(
-        desk, "Rechnungsnr.;Datum;Kunde;Artikel;wieviel;davon;Einzelpreis", "1;24.11.21;Anna Vogt;Brot;12;3;4,50"
+        desk,
+        "Rechnungsnr.;Datum;Kunde;Artikel;Menge bestellt;Menge verkauft;Preis",
+        "1;24.11.21;Anna Vogt;Brot;12;3;4,50",
     )
     assert not found.importable
+
+
+@pytest.mark.parametrize(
+    "heading", ["Größe", "Raum", "Garantie", "Regal", "Sterne", "Farbe", "Kw", "Vertreter", "Stufen", "Gr."]
+)
+def test_other_small_whole_numbers_beside_an_article_and_its_price_are_no_quantity(desk, heading):
+    desk.imports(
+        "l.csv",
+        f"Rechnungsnr.;Datum;Kunde;Artikel;{heading};Preis",
+        "1;24.11.21;Anna Vogt;Schuh;42;80,00",
+        "2;24.11.21;Uwe Stein;Schuh;39;90,00",
+    )
+    assert desk.ask("SELECT quantity, gross FROM line") == [(None, 8000), (None, 9000)]
+
+
+def test_where_nobody_knows_how_many_pieces_at_their_price_there_are_the_list_waits(desk):
+    head = "Rechnungsnr.;Datum;Kunde;Artikel;Gebinde;Einzelpreis"
+    found, fields = known(desk, head, "1;24.11.21;Anna Vogt;Brot;12;4,50", "2;24.11.21;Uwe Stein;Salz;3;4,50")
+    assert not found.importable and "line_quantity" not in fields
 
 
 def test_a_written_day_is_no_street(desk):

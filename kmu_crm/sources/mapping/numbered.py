@@ -51,6 +51,15 @@ _OTHER_DAY = re.compile(
     r"|bis\b|until|seit|since|kuend|ende|\bend|ablauf|valid|gueltig|wieder|follow|termin|geld|storn|cancel|erstatt|refund|abgeh|abhol|fertig"
     r"|start|beginn|an?meld|angelegt|erfasst|creat|geaendert|changed|updat|bestaet|confirm|widerr|von\b|kunde|customer|client"
 )
+# Words of a day in general, or of what is done to a document: “Tag X”, “Beauftragung”, “Auftragseingang”, “Data emissione”.
+_ANY_DAY = re.compile(
+    r"((datum|dat|tag|am|vom|wann|date|day|on|data|giorno|del|du|le|il|der|des|de|of|x"
+    r"|rechnungs?|rechn|rg|re|belege?s?|faktur(a|ierungs?|iert)?|rechnungsstellung|buchungs?|gebucht|vorgangs?|dokument(en|s)?"
+    r"|transaktions?|leistungs?|umsatz|verkaufs?|verkauft|kaufs?|gekauft|auftrags?|beauftragung|beauftragt|bestell(ung|ungs|t)?|best"
+    r"|eingangs?|eingegangen|(aus)?stellungs?|(aus|er)?gestellt|erstellungs?|erstellt|abrechnungs?|abgerechnet|berechnet"
+    r"|invoiced?|billed|issued?|order|ordered|sales?|sold|booked|booking|posting|document|transaction"
+    r"|facture|facturee?|emise?|emission|vente|commande|fattura|emissione|emess[oa]|vendita|ordine) ?)+",
+)
 _OF_SALES = re.compile(r"rechnung|\brg|\bre\b|invoice|faktur|factur|fattur|beleg|\bbon|quittung")
 _INVOICED = re.compile(r"rechnung|\brg|invoice|faktur|factur|fattur|\bbon|quittung")
 _OF_ORDERS = re.compile(r"bestell|auftrag|auftraege|\borders?\b")
@@ -165,13 +174,18 @@ def _is_day(column: Column, cells: Sequence[str]) -> bool:
 
 
 def _only_day(columns: Sequence[Column], cells: Cells) -> int | None:
-    """The one column of days in every row that means nothing else: under whatever heading, it is the document's."""
+    """The one column of days in every row whose heading speaks of a day or of the document; any other may be of the goods,
+    or of the customer: “Erstzulassung”."""
     places = [
         place
         for place, (header, field, _) in enumerate(columns)
         if field in _FREE and not _OTHER_DAY.search(turned.words(header)) and _holds_days(cells[place])
     ]
-    return places[0] if len(places) == 1 else None
+    return places[0] if len(places) == 1 and _ANY_DAY.fullmatch(_bare(columns[places[0]][0])) else None
+
+
+def _bare(header: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", turned.words(header)))
 
 
 def _holds_days(cells: Sequence[str]) -> bool:

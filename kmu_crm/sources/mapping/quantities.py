@@ -1,4 +1,7 @@
-"""The quantity of an item under a heading that nobody knows: small whole numbers beside an article and its price."""
+"""The quantity of an item under a heading that means one in other words: small whole numbers beside an article and its price.
+
+Under any other heading they may be a size, a shelf or a room: they are never taken for it.
+"""
 
 import re
 from collections.abc import Sequence
@@ -11,6 +14,13 @@ TOLD = 0.75
 _NUMBERS = {"number", "invoice_number"}
 _GOODS = {"line_name", "line_article"}
 _SMALL = re.compile(r"\d{1,3}([.,]0{1,3})?")
+_WORD = (
+    r"(mengen?|mge|mng|anz|anzahl|st|stk|stck|stuecke?|stueckzahl|wie ?viel|einheiten|quantity|quantities|qty|units?|pcs|pieces?|count"
+    r"|quantites?|qte|nombre|unites?|quantita|qta|pezzi|unita|numero pezzi)"
+)
+_OF_SALE = r"(bestellte?|gelieferte?|verkaufte?|gekaufte?|bestell|liefer|verkaufs|rechnungs|ordered|sold|shipped|billed|in|pro|of)"
+_MEANS = re.compile(rf"({_OF_SALE} ?)?{_WORD}( ({_WORD}|{_OF_SALE}))*")
+_PER_PIECE = re.compile(r"einzel|stueck|\bstk|\bstck|einheit|unit|each|\be ?preis|\bep\b|\bpu\b|^a$")
 _OTHER = re.compile(
     r"nr\b|nummer|number|\bno\b|\bid\b|pos\b|position|zeile|line\b|prozent|%|rabatt|discount|steuer|mwst|ust\b|vat|tax|tage?\b|days|jahr|year"
     r"|lager|bestand|stock|punkte|points|gewicht|weight|code|filiale|kasse|alter\b|age\b|monat|month|stufe|woche|week|plz|zip|seite|pin\b"
@@ -18,9 +28,9 @@ _OTHER = re.compile(
 
 
 def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
-    """The one column that can be it, where an article and a unit's price want one."""
+    """The one column whose heading means it, where an article and a unit's price want one."""
     found = list(columns)
-    places = _places(columns, cells) if is_missing(columns) else []
+    places = _meant(columns, cells) if is_missing(columns) else []
     if len(places) == 1:
         found[places[0]] = (found[places[0]][0], "line_quantity", TOLD)
     return found
@@ -34,8 +44,20 @@ def is_missing(columns: Sequence[Column]) -> bool:
 
 
 def is_doubtful(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:
-    """Whether any of several columns may be it: what the items come to is unknown."""
-    return is_missing(columns) and len(_places(columns, cells)) > 1
+    """Whether several columns mean it, or the price is said to be that of one piece and any other may tell how many: what
+    the items come to is unknown."""
+    if not is_missing(columns):
+        return False
+    per_piece = any(field == "line_unit" and _PER_PIECE.search(turned.words(header)) for header, field, _ in columns)
+    return len(_meant(columns, cells)) > 1 or (per_piece and bool(_places(columns, cells)))
+
+
+def _meant(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[int]:
+    return [place for place in _places(columns, cells) if _MEANS.fullmatch(_bare(columns[place][0]))]
+
+
+def _bare(header: str) -> str:
+    return " ".join(re.findall(r"\w+", turned.words(header)))
 
 
 def _places(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[int]:
