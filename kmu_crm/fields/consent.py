@@ -9,7 +9,7 @@ from kmu_crm.fields import text as plain
 from kmu_crm.fields.cell import EMPTY, Reading, read_or
 
 _YES = """
-ja|j|x|1|1 0|true|t|wahr|yes|y|oui|o|si|s|vrai|vero|on|aktiv|active|actif|attivo
+ja|j|x|1|1 0|true|t|wahr|yes|y|oui|si|vrai|vero|on|aktiv|active|actif|attivo
 double opt in|double optin|doubleoptin|doi|opt in|optin|opted in|single opt in|singleoptin|confirmed opt in
 double opt in bestaetigt|bestaetigt|confirmed|confirme|subscribed|subscriber|abonniert|angemeldet
 eingewilligt|einwilligung erteilt|erteilt|zugestimmt|erlaubt|granted|given|consented|accepted
@@ -70,7 +70,7 @@ _WAITING = re.compile(
 _NOT_SO = frozenset(["nein", "no", "non", "inaktiv", "inactive", "disabled", "deaktiviert", "allow"])
 _WORDS = (("yes", _YES), ("no", _NO), ("unticked", _UNTICKED), ("withdrawn", _WITHDRAWN))
 _STATES = {word: state for state, words in _WORDS for word in words.replace("\n", "|").split("|") if word}
-_WRITTEN = frozenset(["j", "ja", "y", "yes", "o", "oui", "s", "si"])
+_WRITTEN = frozenset(["j", "ja", "y", "yes", "oui", "si"])
 _MARKS = {"✓": "yes", "✔": "yes", "☑": "yes", "✗": "no", "✘": "no", "☐": "unticked"}
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from kmu_crm.sources.mapping import amounts, quantities, turned
+from kmu_crm.sources.mapping import amounts, quantities, turned, whole_list
 from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE, NAMING
 
@@ -37,6 +37,8 @@ def is_left(
         return any(
             field in (None, "article_name") and _CUSTOMERS.search(turned.words(header)) for header, field, _ in columns
         )
+    if kind == "invoices" and whole_list.is_paid_alone(columns):  # sales whose own day nobody tells
+        return True
     return _half_named(columns, cells, looks) or quantities.is_doubtful(columns, cells)
 
 

@@ -75,6 +75,10 @@ _OUTLAY = re.compile(
 )  # which may be those of customers
 _OF_CUSTOMERS = re.compile(r"kund|customer|client|debitor|mail")
 _OF_INVOICES = re.compile(r"rechnung|\brg|\bre\b|invoice|fakt|factur|fattur|\bbill")
+# What somebody was sold: then it is a list of sales, whatever it tells of payments.
+_SOLD = re.compile(
+    r"leistung|behandlung|artikel|produkt|ware\b|dienst|kurs\b|service|treatment|article|product|item|prestation|articolo"
+)
 _PAID_DAY = re.compile(
     r"\w*zahl\w*|(zahlungs|geld)?eingang(sdatum|stag)?|eingegangen|buchungs?tag|valuta|geld|paid|payment|payee?|paiement|pagat[oa]|pagamento|bez"
 )
@@ -173,10 +177,19 @@ def told(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
     return sheet
 
 
+def is_paid_alone(columns: Sequence[Column]) -> bool:
+    """Whether the only days are those on which somebody paid, and no number is that of a sale."""
+    fields = {field for _, field, _ in columns}
+    days = [turned.words(header) for header, field, _ in columns if field == "day"]
+    return bool(days) and not fields & {*NUMBERS} and all(any(map(_PAID_DAY.fullmatch, day.split())) for day in days)
+
+
 def of_payments(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
     """The same sheet, of payments where the only day is the one on which somebody paid, and no number is that of a sale."""
     fields = {field for _, field, _ in columns}
     if sheet.kind != "invoices" or fields & {*NUMBERS, *LINE, "at", "due", "net", "tax", "status"}:
+        return sheet
+    if any(_SOLD.search(turned.words(header)) for header, _, _ in columns):
         return sheet
     days = [turned.words(header) for header, field, _ in columns if field == "day"]
     named = by_name(table) == "payment" and not any(map(_ITS_OWN_DAY.search, days))

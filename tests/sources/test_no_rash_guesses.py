@@ -1,0 +1,29 @@
+"""What a cell or a heading only may mean is not taken for it."""
+
+import pytest
+
+
+@pytest.mark.parametrize("answers", ["xoo", "jso"])
+def test_a_letter_that_is_a_yes_in_another_language_alone_is_none(desk, answers):
+    desk.imports(
+        "n.csv", "E-Mail;Name;Newsletter", *(f"k{n}@x.example;Name {n};{one}" for n, one in enumerate(answers))
+    )
+    said = desk.ask("SELECT address FROM consent_event WHERE state = 'claimed'")
+    assert said == [("k0@x.example",)]
+
+
+@pytest.mark.parametrize(
+    "contact", ["Emil Kurz, geb. 04.05.1980", "Emil Kurz (ab 01.02.2024)", "Emil Kurz seit 2024-02-01"]
+)
+def test_a_day_beside_a_name_is_no_phone_number(desk, contact):
+    lines = (f"E GmbH;{contact};Köln", "F GmbH;Bert Lang 0731 2312588;Ulm", "G GmbH;Ina Berg;Ulm")
+    desk.imports("k.csv", "Firma;Ansprechpartner;Ort", *(f'"{line}"'.replace(";", '";"') for line in lines))
+    assert desk.ask("SELECT phone FROM party WHERE phone IS NOT NULL") == [("+497312312588",)]
+
+
+def test_sales_that_tell_only_when_they_were_paid_wait_for_a_person(desk):
+    from kmu_crm.sources.importing import NotRecognised
+
+    rows = ("Anna Berg;Haarschnitt;100,00;03.04.2024", "Bert Kurz;Farbe;50,00;05.04.2024", "Cara Lang;Schnitt;70,00;")
+    with pytest.raises(NotRecognised):
+        desk.imports("l.csv", "Kunde;Leistung;Betrag;Bezahlt am", *rows)
