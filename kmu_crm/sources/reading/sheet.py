@@ -14,6 +14,7 @@ FAR_ROWS, FAR_COLUMNS, STRAY = 1_000, 200, 3
 
 _LIKE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")  # 1.125: as a text it could be thousands
 _THREE = re.compile(r"\.[0-9]{3}(?![0-9])")
+_THOUSANDS = re.compile(r"(?<![^\x1f])-?[1-9][0-9]{0,2}\.[0-9]{3}(?![^\x1f])")
 
 
 class TooBig(Exception):
@@ -42,9 +43,8 @@ class Sheet:
 
     def see_all(self, column: int, numbers: str) -> None:
         """The same for many, with a `CELL` between."""
-        if _THREE.search(numbers):
-            for number in numbers.split("\x1f"):
-                self.see(column, number)
+        if _THREE.search(numbers) and (found := _THOUSANDS.findall(numbers)):
+            self.numbers.setdefault(column, set()).update(found)
 
     @property
     def filled(self) -> int:
