@@ -16,7 +16,7 @@ def write(db: Connection, import_id: int, out: Path) -> int:
     Returns the rows. Raises OSError.
     """
     header, refused = queries.header(db, import_id), queries.refused(db, import_id)
-    above = [queries.head(db, import_id)] if queries.head(db, import_id) else []
+    above = list(filter(None, [queries.head(db, import_id)]))
     width = max([len(header), *(len(one["cells"]) for one in refused)])  # of rows with too many cells, too
     header = [*header, *[""] * (width - len(header)), left_rows.heading()]
     lines = [*above, header]

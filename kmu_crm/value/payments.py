@@ -2,23 +2,24 @@
 
 from sqlite3 import Connection
 
+from kmu_crm.sources.recording.shapes import PART_PAID
 from kmu_crm.value.meant import DOCUMENT, SALE
 
-# What an invoice's own row says was paid of it ('#paid') is told of that one alone, as of that list. Payments that come
+# What an invoice's own row says was paid of it (PART_PAID) is told of that one alone, as of that list. Payments that come
 # after it are further ones, unless the first of them make up the same sum, or all together more than the invoice.
 # Whether an invoice is open can be told only where its program says so, or where payments were imported for it.
 _OPEN = f"""
     WITH single AS MATERIALIZED (
         SELECT {DOCUMENT} AS document_id, f.id, f.day, f.import_id, coalesce(f.gross, f.net) AS cents FROM fact AS f
         WHERE f.current = 1 AND f.kind = 'payment' AND f.refers_to IS NOT NULL AND coalesce(f.day, '') <= :as_of
-          AND f.key NOT LIKE '%#paid'),
+          AND f.key NOT LIKE '%{PART_PAID}'),
     payment AS (SELECT document_id, sum(cents) AS cents FROM single GROUP BY 1),
     part AS MATERIALIZED (
         SELECT i.id AS fact_id, i.document_id, i.gross, coalesce(f.gross, 0) AS cents, max(f.import_id, coalesce(
             (SELECT max(import_id) FROM confirmed WHERE kind = 'fact' AND version_id = f.id), 0)) AS import_id
         FROM fact AS f JOIN fact AS i ON i.source_id = f.source_id AND i.kind = 'invoice' AND i.current = 1
-             AND i.key = substr(f.key, 1, length(f.key) - length('#paid'))
-        WHERE f.current = 1 AND f.kind = 'payment' AND f.key LIKE '%#paid'),
+             AND i.key = substr(f.key, 1, length(f.key) - length('{PART_PAID}'))
+        WHERE f.current = 1 AND f.kind = 'payment' AND f.key LIKE '%{PART_PAID}'),
     further AS (
         SELECT fact_id, iif(max(until_here = part_cents) OR part_cents + later > gross, 0, later) AS cents FROM (
             SELECT p.fact_id, p.gross, p.cents AS part_cents,
@@ -27,7 +28,7 @@ _OPEN = f"""
             FROM part AS p JOIN single AS s ON s.document_id = p.document_id)
         GROUP BY fact_id),
     told AS (SELECT DISTINCT d.source_id FROM fact AS f JOIN document AS d ON d.id = {DOCUMENT}
-             WHERE f.current = 1 AND f.kind = 'payment' AND f.key NOT LIKE '%#paid'
+             WHERE f.current = 1 AND f.kind = 'payment' AND f.key NOT LIKE '%{PART_PAID}'
              UNION SELECT DISTINCT source_id FROM fact WHERE current = 1 AND kind = 'payment' AND refers_to IS NULL),
     paid AS (
         SELECT {SALE} AS fact_id, max(max(coalesce(p.cents, 0), coalesce(o.cents + coalesce(l.cents, 0), 0))) AS cents,

@@ -50,3 +50,8 @@ def booking(
     amount: str, side: str, account: str, counter: str, day: str, number: str, text: str = ""
 ) -> dict[int, str]:
     return {1: amount, 2: f'"{side}"', 7: account, 8: counter, 10: day, 11: f'"{number}"', 14: f'"{text}"'}
+
+
+# A payment as Stripe tells it.
+CHARGE = {"id": "ch_1", "Created (UTC)": "2025-03-01 10:00:00", "Amount": "119.00", "Currency": "eur", "Status": "Paid",
+          "Customer Email": "anna@mail.example"}  # fmt: skip

@@ -7,6 +7,7 @@ from kmu_crm.desk import preview, trial
 from kmu_crm.desk.derive import derive
 from kmu_crm.sources import choices
 from kmu_crm.sources.importing import import_file
+from tests.sources.exports import CHARGE
 from tests.sources.test_tax_by_choice import codes, revenue
 
 AMAZON = {"order-id": "302-1", "purchase-date": "2025-03-01T10:00:00+00:00", "buyer-name": "Anna Muster", "sku": "K1",
@@ -81,14 +82,7 @@ def test_an_order_of_items_with_and_without_tax_adds_both(desk, take):
 
 def test_cancelled_orders_and_payments_need_no_net_amount(desk, take):
     assert unknown(take("amazon-all-orders.txt", ALL | {"order-status": "Cancelled"})) == []
-    pay = {
-        "id": "ch_1",
-        "Created (UTC)": "2025-03-01 10:00:00",
-        "Amount": "119.00",
-        "Currency": "eur",
-        "Status": "Paid",
-    }
-    assert unknown(take("stripe-payments.csv", pay | {"Customer Email": "anna@mail.example"})) == []
+    assert unknown(take("stripe-payments.csv", CHARGE)) == []
     assert unknown(desk.imports("z.csv", "Rechnungsnummer;Zahldatum;Betrag", "R1;03.02.2025;119,00")) == []
 
 

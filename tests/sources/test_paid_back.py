@@ -3,6 +3,7 @@
 import pytest
 
 from tests.sources.conftest import COLUMNS
+from tests.sources.exports import CHARGE
 
 pytestmark = pytest.mark.skipif(not COLUMNS.exists(), reason="the headers lie beside the repository")
 
@@ -85,8 +86,6 @@ def test_refunds_in_english(desk, take, name):
     assert desk.ask(BY_CUSTOMER) == [("Muster", 10000)]
 
 
-CHARGE = {"id": "ch_1", "Created (UTC)": "2025-03-01 10:00:00", "Amount": "119.00", "Currency": "eur", "Status": "Paid",
-          "Customer Email": "anna@mail.example"}  # fmt: skip
 STRIPE = "stripe-payments.csv"
 CENTS = "SELECT key, gross FROM fact WHERE current = 1"
 

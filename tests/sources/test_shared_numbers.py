@@ -48,6 +48,17 @@ def test_once_nobody_else_bears_it_a_number_is_its_own_again(desk):
     assert revenue(desk) == 170_00 and len(desk.ask(KEYS)) == 2
 
 
+def test_what_was_paid_of_an_invoice_goes_with_it(desk):
+    head = "Rechnungsnummer;Datum;Kundennummer;Name;Netto;Brutto;Bezahlt"
+    own, other = "100;30.12.2025;K1;Anna Aal;100,00;119,00;40,00", "100;31.12.2025;K3;Eva Lind;70,00;83,30;10,00"
+    desk.imports("r.csv", head, own)
+    before = desk.ask(KEYS)
+    second = desk.imports("r.csv", head, own, other)
+    assert len(desk.ask(KEYS)) == 4
+    desk.undoes(second)
+    assert desk.ask(KEYS) == before and set(before) == {("100/2025",), ("100/2025#paid",)}
+
+
 def test_months_of_a_contract_number_are_documents_of_their_own(desk):
     months = [f"V17;01.{month:02}.2024;K1;Anna Aal;49,00" for month in range(1, 7)]
     for first in range(4):

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.sources.conftest import COLUMNS
+from tests.sources.exports import CHARGE
 
 pytestmark = pytest.mark.skipif(not COLUMNS.exists(), reason="the headers lie beside the repository")
 PEOPLE = "SELECT kind, given_name, family_name, company, email, street, postcode, city, birth_date, tags FROM party"
@@ -202,14 +203,7 @@ def test_amazon_s_tax_may_be_that_of_the_price_before_a_promotion(desk, take, ta
 
 
 def test_stripe_takes_what_was_paid_and_no_card(desk, take):
-    pay = {
-        "id": "ch_1",
-        "Created (UTC)": "2025-03-01 10:00:00",
-        "Amount": "119.00",
-        "Currency": "eur",
-        "Status": "Paid",
-    }
-    pay |= {"Customer Email": "anna@mail.example", "Card Fingerprint": "Fp93geheim"}
+    pay = CHARGE | {"Card Fingerprint": "Fp93geheim"}
     report = take("stripe-payments.csv", pay, pay | {"id": "ch_2", "Status": "Failed"})
     assert (report.skipped, len(desk.ask(FACTS))) == ({"not_completed": 1}, 1)
     assert stored(desk, "Fp93geheim") == []

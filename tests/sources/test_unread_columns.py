@@ -90,3 +90,12 @@ def test_datevs_columns_are_read_by_the_format_alone(desk):
     head, *_ = exports.datev(16, [{1: "10001", 2: '"Holz AG"'}], 3)
     found, report = understood(desk, "EXTF_Stamm.csv", head, "Name;Konto;Geburtsdatum", "Holz AG;10001;01.02.1980")
     assert (report.format, found) == ("datev_debtors", {})
+
+
+@pytest.mark.parametrize("heading", ["Bezahlt", "Offen", "Restbetrag"])
+@pytest.mark.parametrize("sums", ["Artikel;Menge;Einzelpreis netto", "Kunde 2;Land;Netto"])
+def test_what_was_paid_of_sales_that_tell_no_gross_amount_is_told_as_unread(desk, sums, heading):
+    rows = (f"R{n};01.03.2025;Ina Berg;Tee;2;10,00;{n}0,00" for n in (1, 2, 3))
+    report = desk.imports("r.csv", f"Rechnungsnummer;Datum;Kunde;{sums};{heading}", *rows)
+    (told,) = (one for one in report.warnings if one.code == "columns_unread")
+    assert heading in told.text

@@ -1,7 +1,7 @@
 """Columns of a list of invoices that tell what of each was paid, and what is still open: “Bezahlt”, “Offen”."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kmu_crm.fields import money
 from kmu_crm.sources.mapping import contents, turned
@@ -40,8 +40,9 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
     return _claims(found, cells) if "unpaid" not in fields and "paid" in fields else found
 
 
-def names_rest(header: str) -> bool:
-    return _SHAPES["unpaid"].fullmatch(turned.words(header)) is not None
+def is_called_so(header: str, has: Collection[str | None]) -> bool:
+    """Whether a heading is that of what was paid, or is open, and no column `has` that yet."""
+    return any(field not in has and shape.fullmatch(turned.words(header)) for field, shape in _SHAPES.items())
 
 
 def _is_of_account(

@@ -1,5 +1,5 @@
 """Columns of a known program's file that its format does not read, though their names say what they hold; and of a list those
-that are called like what is open of an invoice, and hold something else."""
+that are called like what was paid or is open of an invoice, and are not taken for it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,6 +7,8 @@ from kmu_crm.sources.mapping import drift, owing
 from kmu_crm.sources.mapping.headings import is_further, meanings
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT
+
+_OF_SALES = {"gross", "net", "line_unit", "line_net", "line_gross"}
 
 
 class Unread:
@@ -30,14 +32,9 @@ class Unread:
 def _known_by_name(recognised: Recognised) -> Iterator[int]:
     """The places of those whose field no other column has; what a person left out is meant so."""
     has = {field for _header, field, _sure in recognised.columns}
-    if (
-        recognised.sheet.system == "list"
-        and "gross" in has
-        and has & {"number", "invoice_number"}
-        and "unpaid" not in has
-    ):
+    if recognised.sheet.system == "list" and has & _OF_SALES and has & {"number", "invoice_number"}:
         for place, (header, field, sure) in enumerate(recognised.columns):
-            if field in (None, ATTRIBUTE) and sure < 1.0 and owing.names_rest(header):
+            if field in (None, ATTRIBUTE) and sure < 1.0 and owing.is_called_so(header, has):
                 yield place
     sought = drift.sought(recognised.sheet, has)
     for place, (header, field, sure) in enumerate(recognised.columns if sought else ()):

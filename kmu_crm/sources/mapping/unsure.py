@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from kmu_crm.sources.mapping import amounts, quantities, turned, whole_list
 from kmu_crm.sources.mapping.headings import meanings
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE, NAMING
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 _PEOPLE = ("customers", "newsletter")
-_SUMS = {"gross", "net", "tax", *LINE}
 _LEFT = (None, ATTRIBUTE)
 _GIVEN, _WORDS = 0.5, 0.8  # shares of cells that look like given names, or like names at all
 _VARIED = 1.5  # surnames hardly come again
@@ -49,17 +48,10 @@ def _is_of_talk(heading: str) -> bool:
 
 def are_documents(headings: Iterable[str]) -> bool:
     """Whether a heading is known to be that of a sum, or those of a document's number and its state."""
-    words_of = [(one, turned.words(one)) for one in headings]
-    said = [
-        (words, next((field for field, _ in meanings(one)), ""))
-        for one, words in words_of
-        if not _OF_CUSTOMERS.search(words)
-    ]
-    fields = [field for _, field in said]
-    number = bool(amounts.NUMBERS.intersection(fields))
-    sums = sum(field in ("gross", "net") for field in fields)
-    state = any(_STATE.fullmatch(words) for words, _ in said)
-    return bool(sums) or (number and state)
+    said = [(one, words) for one in headings if not _OF_CUSTOMERS.search(words := turned.words(one))]
+    fields = {field for one, _ in said for field, _ in meanings(one)[:1]}
+    state = any(_STATE.fullmatch(words) for _, words in said)
+    return not amounts.AMOUNTS.isdisjoint(fields) or (state and not amounts.NUMBERS.isdisjoint(fields))
 
 
 def _half_named(columns: Sequence[Column], cells: Sequence[Sequence[str]], looks: Sequence[dict[str, float]]) -> bool:

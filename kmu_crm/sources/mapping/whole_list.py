@@ -192,8 +192,8 @@ def of_payments(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
     if any(_SOLD.search(turned.words(header)) for header, _, _ in columns):
         return sheet
     days = [turned.words(header) for header, field, _ in columns if field == "day"]
-    named = by_name(table) == "payment" and not any(map(_ITS_OWN_DAY.search, days))
-    if not days or not (named or all(any(map(_PAID_DAY.fullmatch, day.split())) for day in days)):
+    named = by_name(table) == "payment" and bool(days) and not any(map(_ITS_OWN_DAY.search, days))
+    if not (named or is_paid_alone(columns)):
         return sheet
     return replace(sheet, kind="payments", fact_kind="payment", free_kinds=False, sum_rows=False, same_row_once=False)
 

@@ -119,14 +119,19 @@ class Unpacked:
 
 
 def _key(opened: zipfile.ZipFile, password: str) -> bytes:
-    """The password in the character set in which it was typed there: no archive says which that was."""
-    locked = [one for one in opened.infolist() if one.flag_bits & 1 and one.file_size][:1]
+    """The password in the character set in which it was typed there: no archive says which that was. The smallest file is
+    tried, for only one read to its end shows that the key was right."""
+    locked = sorted((one for one in opened.infolist() if one.flag_bits & 1 and one.file_size), key=_size)[:1]
     keys = dict.fromkeys(password.encode(name, "replace") for name in ("utf-8", "cp1252", "cp850", "mac_roman"))
     for key, member in product(map(bytes, keys), locked):
         with suppress(RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError):
             opened.open(member, pwd=key).read(_PIECE)
             return key
     return password.encode()
+
+
+def _size(member: zipfile.ZipInfo) -> int:
+    return member.file_size
 
 
 def _remove(folder: Path, lock: Lock) -> None:

@@ -25,10 +25,10 @@ _FACTS = """
       AND (f.document_id IN shared OR f.import_id = :this)"""
 
 
-# Told apart from others of which none is left; what was given back of a document goes with it.
+# Told apart from others of which none is left; what was paid or given back of a document has no number, and goes with it.
 _ALONE = """
     SELECT f.kind, f.key FROM fact AS f
-    WHERE f.source_id = :source AND f.current = 1 AND f.key GLOB :apart AND f.key NOT LIKE '~%' AND f.key NOT LIKE '%#refund%'
+    WHERE f.source_id = :source AND f.current = 1 AND f.key GLOB :apart AND f.key NOT LIKE '~%' AND f.document_id IS NOT NULL
       AND NOT EXISTS (
         SELECT 1 FROM fact AS o WHERE o.source_id = f.source_id AND o.kind = f.kind AND o.current = 1 AND o.id <> f.id
           AND o.key >= substr(f.key, 1, instr(f.key, '#') - 1) AND o.key < substr(f.key, 1, instr(f.key, '#') - 1) || '$'
