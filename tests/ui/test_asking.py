@@ -1,5 +1,6 @@
 """Looking for a file must not loosen the hold on the one that is open."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from kmu_crm.ui import asking
 
 
 def locks(file: Path) -> int:
-    """How many locks the system knows on a customer file and its shared memory."""
+    """How many locks of this process the system knows on a customer file and its shared memory; another process may
+    hold some on a file of another disk that has the same number."""
     numbers = {str(Path(f"{file}{end}").stat().st_ino) for end in ("", "-shm")}
-    held = Path("/proc/locks").read_text(encoding="ascii").splitlines()
-    return sum("POSIX" in line and any(f":{number} " in line for number in numbers) for line in held)
+    held = [line.split() for line in Path("/proc/locks").read_text(encoding="ascii").splitlines() if " POSIX " in line]
+    return sum(line[4] == str(os.getpid()) and line[5].split(":")[-1] in numbers for line in held if "->" not in line)
 
 
 def close_soon() -> None:
