@@ -2,8 +2,8 @@
 
 import os
 import shutil
-from itertools import count
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest

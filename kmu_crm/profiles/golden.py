@@ -1,4 +1,5 @@
-"""Which value wins when several records say something: by field, the better source first, then the newer word."""
+"""Which value wins when several records say something: by field, the better source first, of equal ones the one that
+spoke first, unless it is to replace others; within one source the newer word."""
 
 import json
 import re
@@ -45,6 +46,7 @@ class Word:
     line: int | None
     values: dict[str, Any]
     mode: str = "fill"  # how its source ranks against others
+    source: int = 0
     mended: frozenset[str] = frozenset()  # fields of its row that were corrected by hand at the import
 
     def is_mended(self, field: str) -> bool:
@@ -92,7 +94,7 @@ def choose(
     `permitted`: mail addresses that may be written to; one of these goes before one that may not.
     """
     chosen: dict[str, Choice] = {}
-    words = _without_twins(words)
+    words = _without_twins(_of_one_list(words))
     heard = _heard(words)
     for field in FIELDS:
         if field in corrections:
@@ -104,6 +106,17 @@ def choose(
         if value:
             chosen[field] = Choice(field, value, word, tuple(_others(words, field, value)))
     return chosen
+
+
+def _of_one_list(words: Sequence[Word]) -> Sequence[Word]:
+    """What one system says under one number is one source, though its files have different columns."""
+    first: dict[tuple[str, str], int] = {}
+    for word in words:
+        place = (word.system, word.number)
+        first[place] = min(word.source, first.get(place, word.source))
+    if len(first) == len(words):
+        return words
+    return [replace(one, source=first[one.system, one.number]) if one.number else one for one in words]
 
 
 def _without_twins(words: Sequence[Word]) -> Sequence[Word]:
@@ -175,8 +188,10 @@ def says(word: Word, field: str) -> list[str]:
 
 
 def _order(value: str, word: Word, field: str, permitted: Collection[str]) -> tuple[Any, ...]:
-    """The smallest wins: what is whole, no stopgap, may be used, is to replace others; the better source, the newer word."""
+    """The smallest wins: what is whole, no stopgap, may be used, is to replace others; the better source, of equal ones
+    the one that spoke first where it only fills gaps; the newer word."""
     after = word.role != "entry" and word.mode != "update"
+    came = (word.source if after else 0, -word.version)
     if field == "email":
         further = value != word.values["email"]
         return (
@@ -185,12 +200,12 @@ def _order(value: str, word: Word, field: str, permitted: Collection[str]) -> tu
             after,
             further,
             MAIL_RANKS.get(word.role, 9),
-            -word.version,
+            *came,
             value,
         )
     initial = field in ("given_name", "family_name") and (len(value.strip(".")) < 2 or value.isupper())
     street_only = field == "street" and not word.values.get("postcode")
-    return bool(_LOST.search(value)), after, initial, street_only, RANKS.get(word.role, 9), -word.version
+    return bool(_LOST.search(value)), after, initial, street_only, RANKS.get(word.role, 9), *came
 
 
 def _others(words: Iterable[Word], field: str, value: str) -> list[tuple[str, Word]]:

@@ -60,7 +60,7 @@ def grouped(db: Connection, profiles: Sequence[int]) -> Iterator[tuple[int, list
     name say nothing, and addresses out of mail are no word about the customer."""
     columns = ", ".join("p." + column for column in PARTY)
     rows = db.execute(
-        "SELECT m.profile_id, r.id, r.key, s.system, p.id, i.file, i.at, p.row, p.line, s.mode,"
+        "SELECT m.profile_id, r.id, r.key, s.system, p.id, i.file, i.at, p.row, p.line, s.mode, s.id,"
         " (SELECT group_concat(c.field) FROM mended_cell AS c WHERE c.import_id = p.import_id AND c.row = p.row),"
         f" {columns}"
         " FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value JOIN record AS r ON r.id = m.record_id"
@@ -69,10 +69,10 @@ def grouped(db: Connection, profiles: Sequence[int]) -> Iterator[tuple[int, list
         (json.dumps(list(profiles)),),
     )
     for number, group in groupby(rows, key=lambda row: row[0]):
-        yield int(number), [_word(row[1:11], dict(zip(PARTY, row[11:], strict=True))) for row in group]
+        yield int(number), [_word(row[1:12], dict(zip(PARTY, row[12:], strict=True))) for row in group]
 
 
 def _word(origin: Sequence[Any], values: dict[str, Any]) -> Word:
-    record, key, system, version, file, at, row, line, mode, mended = origin
+    record, key, system, version, file, at, row, line, mode, source, mended = origin
     by_hand = frozenset(mended.split(",")) if mended else frozenset[str]()
-    return Word(version or 0, record, key, system, file or "", at or "", row or 0, line, values, mode, by_hand)
+    return Word(version or 0, record, key, system, file or "", at or "", row or 0, line, values, mode, source, by_hand)

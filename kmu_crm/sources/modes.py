@@ -5,11 +5,11 @@ from sqlite3 import Connection
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 
-FILL = "fill"  # by the rules of trust: a better source wins, of equal ones the newer word
+FILL = "fill"  # by the rules of trust: a better source wins, of equal ones the one that came first
 UPDATE = "update"  # its values go before those of all other files
 NEW = "new"  # its values count only for customers that no other source names
 MODES = {
-    FILL: N_("Fill gaps: keep what better sources say"),
+    FILL: N_("Fill gaps: only better sources replace what is known"),
     UPDATE: N_("Update: the new values win"),
     NEW: N_("New customers only: change nobody who is known"),
 }

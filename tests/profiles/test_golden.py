@@ -22,13 +22,33 @@ def word(system: str = "shopify", key: str = "K1", **said: Any) -> Word:
     return Word(number, number, key, system, "file.csv", "2025-01-01", number, None, values)
 
 
+def of_source(source: int, said: Word, mode: str = "fill") -> Word:
+    return replace(said, source=source, mode=mode)
+
+
 def value(field: str, *words: Word, **corrections: str) -> str | None:
     found = choose(words, corrections).get(field)
     return found.value if found else None
 
 
-def test_of_two_words_of_one_kind_of_source_the_newer_speaks() -> None:
+def test_of_two_words_of_one_source_the_newer_speaks() -> None:
     assert value("phone", word(phone="+4930111111"), word(phone="+4930222222")) == "+4930222222"
+
+
+@pytest.mark.parametrize(
+    ("mode", "key", "speaks"),
+    [("fill", "K2", "+4930111111"), ("new", "K2", "+4930111111"), ("update", "K2", "+4930222222"),
+     ("fill", "K1", "+4930222222")],
+    ids=["a gap is filled", "nobody known is changed", "the new values win", "one list with other columns, told by the number"],
+)  # fmt: skip
+def test_of_two_sources_that_are_as_good_the_first_stays_unless_told_otherwise(
+    mode: str, key: str, speaks: str
+) -> None:
+    first = of_source(1, word("list", phone="+4930111111", email="z@b.example"))
+    later = of_source(2, word("list", key, phone="+4930222222", email="a@b.example", company="Neu"), mode)
+    assert value("phone", first, later) == value("phone", later, first) == speaks
+    assert value("company", first, later) == (None if mode == "new" else "Neu")
+    assert value("email", first, later) == ("z@b.example" if speaks.endswith("1") else "a@b.example")
 
 
 def test_the_accounts_know_the_address_better_than_the_address_book() -> None:
