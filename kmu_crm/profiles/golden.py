@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kmu_crm.fields import company, email, name
-from kmu_crm.profiles import zeros
+from kmu_crm.profiles import trust, zeros
 from kmu_crm.store import record_key
 
 FIELDS = (
@@ -19,15 +19,7 @@ TOGETHER = {                              # values that only make sense side by 
     "street": ("street", "address_extra", "postcode", "city", "country"),
     "family_name": ("family_name", "given_name", "title", "salutation"),
 }  # fmt: skip
-# What a source is good at. Smaller is better; a person's own entry beats every file.
-RANKS = {
-    "entry": 0, "accounting": 1, "shop": 2, "contacts": 3, "orders": 4, "list": 5, "newsletter": 6,
-}  # fmt: skip
-MAIL_RANKS = {"entry": 0, "shop": 1, "newsletter": 2, "contacts": 3, "orders": 4, "accounting": 5, "list": 6}
-ROLES = {
-    "kmu_crm": "entry", "datev": "accounting", "wawi": "accounting", "shopify": "shop", "woocommerce": "shop", "shopware": "shop",
-    "outlook": "contacts", "google": "contacts", "vcard": "contacts", "cleverreach": "newsletter", "mailchimp": "newsletter",
-}  # fmt: skip
+
 
 _LOST = re.compile(r"\w\?\w|\ufffd")  # letters that a program could not write
 
@@ -60,8 +52,7 @@ class Word:
 
     @property
     def role(self) -> str:
-        role = ROLES.get(self.system, "list")
-        return "orders" if role == "shop" and self.key.startswith("~") else role
+        return trust.kind(self.system, self.key.startswith("~"))
 
     def emails(self) -> list[str]:
         return [found for found in (self.values["email"], *self._more("emails")) if found]
@@ -199,13 +190,13 @@ def _order(value: str, word: Word, field: str, permitted: Collection[str]) -> tu
             value not in permitted,
             after,
             further,
-            MAIL_RANKS.get(word.role, 9),
+            trust.rank(word.role, field),
             *came,
             value,
         )
     initial = field in ("given_name", "family_name") and (len(value.strip(".")) < 2 or value.isupper())
     street_only = field == "street" and not word.values.get("postcode")
-    return bool(_LOST.search(value)), after, initial, street_only, RANKS.get(word.role, 9), *came
+    return bool(_LOST.search(value)), after, initial, street_only, trust.rank(word.role, field), *came
 
 
 def _others(words: Iterable[Word], field: str, value: str) -> list[tuple[str, Word]]:

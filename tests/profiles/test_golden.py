@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kmu_crm.profiles import trust
 from kmu_crm.profiles.golden import Word, choose
 from kmu_crm.profiles.words import PARTY
+from kmu_crm.sources.mapping import sheets
 
 numbers = count(1)
 
@@ -211,3 +213,13 @@ def test_a_street_alone_takes_no_town_away(turned: int) -> None:
 
 def test_a_street_alone_is_told_where_no_town_is_known() -> None:
     assert value("street", word(street="Neuer Weg 5"), word(phone="+4930111111")) == "Neuer Weg 5"
+
+
+def test_every_system_that_is_recognised_has_its_place_among_the_trusted() -> None:
+    known = {sheet.system for sheet in sheets.bundled()} - {"bank", "ledger"}  # are declined
+    assert [system for system in sorted(known) if trust.kind(system) == trust.LIST] == []
+    assert (trust.kind("shopware6"), trust.kind("shopware6", guest=True), trust.kind("own")) == (
+        "shop",
+        "orders",
+        "list",
+    )
