@@ -54,3 +54,27 @@ def test_a_customer_with_nothing_but_a_contact_is_still_one(desk):
     assert desk.ask(SAID) == [
         ("Öl AG", None, None, None, None, "+43316123456"), (None, "Hans", "Müller", None, "hans@m.example", None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "wanted"),
+    [(("Weg 1, 01099 Dresden", "Ring 5, 10115 Berlin", "Am Markt 7, 04109 Leipzig"),
+      [("Am Markt 7", "04109", None), ("Ring 5", "10115", None), ("Weg 1", "01099", None)]),
+     (("Weg 1, 01099 Dresden", "", ""), [("Weg 1", "01099", None), (None, None, None), (None, None, None)]),
+     (("Weg 1, 01099 Dresden, Tel. 0351 4567890", "Ring 5, 10115 Berlin, Deutschland", "0171 2345678"),
+      [("Ring 5", "10115", None), ("Weg 1", "01099", "+493514567890"), (None, None, "+491712345678")])],
+)  # fmt: skip
+def test_a_postal_address_among_the_contacts_is_no_contact_person(desk, cells, wanted):
+    names = ("Anna Muster", "Eva Berger", "Hans Klein")
+    desk.imports("a.csv", "Name;Kontakt", *(f"{name};{cell}" for name, cell in zip(names, cells, strict=True)))
+    assert desk.ask("SELECT street, postcode, phone FROM party WHERE current = 1") == wanted
+    assert set(desk.ask("SELECT kind, company FROM party")) == {("person", None)}
+
+
+def test_an_address_beside_another_one_is_a_further_one_and_a_person_beside_it_stays_one(desk):
+    cells = "Hans Müller, Hinterhaus, Weg 1, 01099 Dresden, Deutschland, Tel. 0351 4567890"
+    desk.imports("a.csv", "Firma;Straße;PLZ;Ort;Kontakt", f"Öl AG;Gasse 2;80331;München;{cells}")
+    found = desk.ask("SELECT company, given_name, family_name, street, phone FROM party")
+    assert found == [("Öl AG", "Hans", "Müller", "Gasse 2", "+493514567890")]
+    ((more,),) = desk.ask("SELECT json_extract(more, '$.addresses[0].street', '$.addresses[0].city') FROM party")
+    assert more == '["Weg 1","Dresden"]'

@@ -68,6 +68,14 @@ def test_a_whole_address_in_one_cell_is_taken_apart(desk, cell, street, postcode
     assert desk.ask(WHO) == [("person", "Anna", "Muster", None, street, postcode, city)]
 
 
+@pytest.mark.parametrize("cells", [("Weg 1, 01099 Dresden",), ("Weg 1, 01099 Dresden", "Weg 1, 01099 Dresden", "")])
+def test_one_whole_address_is_taken_apart_as_many_are(desk, cells):
+    desk.imports(
+        "a.csv", "Name / Firma;Anschrift", *(f"Anna Muster {place};{cell}" for place, cell in enumerate(cells))
+    )
+    assert ("Weg 1", "01099", "Dresden") in desk.ask("SELECT street, postcode, city FROM party")
+
+
 def test_a_contact_person_stands_behind_the_firm(desk):
     desk.imports(
         "k.csv", "Kunde;z.Hd.;E-Mail", "Müller GmbH;Hans Müller;h@mueller.example", "Elektro Sonne;Eva Berger;e@sonne.example",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from kmu_crm.fields import address, consent, email, money, name, vat_id
 from kmu_crm.fields.company import looks_like_company
@@ -24,6 +25,7 @@ _IBAN = re.compile(r"[A-Z]{2}\d{2}( ?[A-Z0-9]{4}){3,7}( ?[A-Z0-9]{1,3})?$")
 _TOWN = r"((DE?|AT?|CH|FL)[- ]{1,3})?\d{4,5} +[^\W\d_]{2}[^\d@]*"
 _POSTCODE_CITY = re.compile(_TOWN)
 _ADDRESS = re.compile(rf"[^\W\d][^@]{{3,}}[,;\n|]\s*{_TOWN}([,;\n].*)?$", re.S)
+_PIECES = re.compile(r"[,;\n|]")
 _PLACE = re.compile(r"[^\W\d_][^\d@;:]{1,40}$")
 
 
@@ -46,6 +48,23 @@ def is_given(word: str) -> bool:
     return len(name.given_forms(word.split("-")[0])) > 1
 
 
+def address_in(cell: str) -> tuple[str, tuple[str, ...]]:
+    """Of a cell that holds a street with its number and, behind a comma, a postcode with its town: these two with the country
+    behind them, and the other pieces of the cell; otherwise nothing."""
+    pieces = [piece for one in _PIECES.split(cell) if (piece := one.strip())]
+    found = (i for i, (one, two) in enumerate(pairwise(pieces)) if _STREET.match(one) and _POSTCODE_CITY.fullmatch(two))
+    if (place := next(found, None)) is None:
+        return "", ()
+    end = place + 2
+    end += any(map(address.country, pieces[end : end + 1]))
+    return ", ".join(pieces[place:end]), (*pieces[:place], *pieces[end:])
+
+
+def _is_bare_address(cell: str) -> bool:
+    said, rest = address_in(cell)
+    return bool(said) and not rest
+
+
 SHAPES: dict[str, Callable[[str], bool]] = {
     "email": _is_email,
     "bare_email": _is_bare,
@@ -63,6 +82,7 @@ SHAPES: dict[str, Callable[[str], bool]] = {
     "given_name": is_given,
     "postcode_city": lambda cell: _POSTCODE_CITY.fullmatch(cell) is not None,
     "full_address": lambda cell: _ADDRESS.match(cell) is not None,
+    "bare_address": _is_bare_address,
     "place": lambda cell: _PLACE.match(cell) is not None,
 }
 # Fields whose cells must look so: shapes that will do, and the share of the cells that has to.
@@ -79,7 +99,7 @@ INSTEAD: dict[str, tuple[tuple[str, float, str], ...]] = {
     "street": (("full_address", 0.6, "full_address"), ("email", 0.8, "email")),
     "postcode": (("postcode_city", 0.6, "postcode_city"),),
     "city": (("postcode_city", 0.6, "postcode_city"),),
-    "contact_name": (("bare_email", ALL, "email"), ("phone", ALL, "phone")),
+    "contact_name": (("bare_email", ALL, "email"), ("phone", ALL, "phone"), ("bare_address", ALL, "full_address")),
     "consent_confirmed": (("day", 0.8, "consent_confirmed_at"),),
     "consent_refused": (("day", 0.8, "consent_withdrawn_at"),),
     "company": (("full_name", 0.8, "full_name"),),
@@ -107,13 +127,15 @@ def instead(field: str, found: dict[str, float]) -> str:
 
 def shares(cells: Sequence[str]) -> dict[str, float]:
     """For each shape the share of the distinct filled cells that have it; empty where there are too few to tell. Mail
-    addresses are unmistakable, be there one of them."""
+    addresses, and postal ones with all their parts, are unmistakable, be there one of them."""
     said = list(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))[:MOST]
     filled = sum(1 for cell in cells if cell.strip())
     if filled < FEW:
         mails = bool(said) and all(map(_is_email, said))
         bare = float(all(map(_is_bare, said)))
-        return dict.fromkeys(SHAPES, 0.0) | {"distinct": len(said), "email": 1.0, "bare_email": bare} if mails else {}
+        places = {"full_address": 1.0, "bare_address": 1.0} if said and all(map(_is_bare_address, said)) else {}
+        told = {"email": 1.0, "bare_email": bare} if mails else places
+        return dict.fromkeys(SHAPES, 0.0) | {"distinct": len(said)} | told if told else {}
     found = {"distinct": len(said)} | {shape: sum(map(test, said)) / len(said) for shape, test in SHAPES.items()}
     if all(map(consent.is_answer, said)):
         found |= {"country": 0.0, "place": 0.0}  # “si” and “no” are no Slovenia and Norway, “ja” is no name

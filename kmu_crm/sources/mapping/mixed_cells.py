@@ -1,9 +1,12 @@
-"""A column of contacts in which a name stands here, a mail address or a phone number there, or all of them in one cell."""
+"""A column of contacts in which a name stands here, a mail address, a phone number or a postal address there, or all of them in
+one cell."""
 
 import re
 from typing import NamedTuple
 
 from kmu_crm.fields import email, phone
+from kmu_crm.fields.company import looks_like_company
+from kmu_crm.sources.mapping import contents
 from kmu_crm.sources.mapping.headings import meanings
 
 MIXED = "contact_name"
@@ -19,11 +22,13 @@ class Apart(NamedTuple):
     name: str = ""
     mails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    address: str = ""
     unread: bool = False  # what looks like a number, and is none
 
 
 def is_mixed(cell: str) -> bool:
-    return _MAIL.search(cell) is not None or _NUMBER.search(_DAY.sub(" ", cell)) is not None
+    said = _MAIL.search(cell) or _NUMBER.search(_DAY.sub(" ", cell)) or contents.address_in(cell)[0]
+    return bool(said)
 
 
 def apart(cell: str, country: str) -> Apart:
@@ -33,7 +38,20 @@ def apart(cell: str, country: str) -> Apart:
     if _DAY.search(rest):  # a phone number beside a day: only what is surely none is looked at
         rest = _DAY.sub(" ", rest)
     numbers = [phone.clean(found, country) for found in _NUMBER.findall(rest)]
-    rest = " ".join(_NUMBER.sub(" ", rest).strip(_REST).split())
-    if any(field.startswith(_NO_NAME) for field, _ in meanings(rest)):  # “Mobil 0171 ..”
-        rest = ""
-    return Apart(rest, mails, tuple(filter(None, numbers)), None in numbers)
+    rest = _NUMBER.sub(" ", rest)
+    place, others = contents.address_in(rest)
+    if place:
+        named = [one for one in others if contents.SHAPES["full_name"](one) or looks_like_company(one)]
+        rest = _without_labels(" ".join(named))
+        extra = [told for one in others if one not in named and (told := _without_labels(one))]
+        place = ", ".join((*extra, place))
+    return Apart(_without_labels(rest), mails, tuple(filter(None, numbers)), place, None in numbers)
+
+
+def _without_labels(rest: str) -> str:
+    """Without “Mobil” and “Tel.”, whose number was taken out."""
+    return " ".join(word for word in rest.strip(_REST).split() if not _is_label(word)).strip(_REST)
+
+
+def _is_label(word: str) -> bool:
+    return any(field.startswith(_NO_NAME) for field, _ in meanings(word))

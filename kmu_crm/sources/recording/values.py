@@ -116,17 +116,22 @@ class Reader:
     def _by_content(
         self, column: MappedColumn, cells: Sequence[str], countries: Sequence[Value] | None, values: Values
     ) -> Sequence[str]:
-        """The names of a column of contacts; its mail addresses and phone numbers go where a third would stand."""
+        """The names of a column of contacts; its mail addresses and phone numbers go where a third would stand, its postal
+        addresses where no other column tells one."""
         mixed = {place: cell for place, cell in enumerate(cells) if mixed_cells.is_mixed(cell)}
         if not mixed:
             return cells
-        names, mails, phones = list(cells), [""] * len(cells), [""] * len(cells)
+        names, mails, phones, places = list(cells), [""] * len(cells), [""] * len(cells), [""] * len(cells)
         for place, cell in mixed.items():
             found = mixed_cells.apart(cell, str((countries and countries[place]) or column.country))
             names[place], mails[place], phones[place] = found.name, "\n".join(found.mails), "\n".join(found.phones)
+            places[place] = found.address
         for field, told in (("email3", mails), ("phone3", phones)):
             said = values.get(field) or [None] * len(cells)
             values[field] = [_lines(one, other) for one, other in zip(said, told, strict=True)]
+        if any(places):
+            said = values.get("full_address") or [None] * len(cells)
+            values["full_address"] = [one or other or None for one, other in zip(said, places, strict=True)]
         return names
 
     def _further(self, column: MappedColumn, cells: Sequence[str], values: Values) -> None:
