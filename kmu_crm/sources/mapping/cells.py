@@ -126,6 +126,7 @@ class MappedColumn:
 
     country: str = "DE"  # of the business
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
+    alone: bool = False  # of postcodes: nothing beside them tells their country
     unread_amount: bool = False  # money in a list of documents that has no amount
     has_sides: bool = False  # S or H stands behind some of its amounts
     filled: Counter[str] = dataclasses.field(default_factory=Counter, compare=False, repr=False)  # of a day of payment
@@ -171,7 +172,7 @@ class MappedColumn:
             self.has_sides = any(map(_SIDE.search, marked))
         kept = {"postcode": ZERO_KEPT.match, "place": _ZERO_WITHIN.search}.get(self.kind)
         zeros_kept = kept is not None and any(map(kept, distinct))
-        where = "" if zeros_kept else country
+        where = "" if zeros_kept and not self.alone else country
         told: dict[str, Any] = {
             "country": where,
             "dayfirst": dayfirst,

@@ -24,6 +24,8 @@ MOST_SEEN = (
     200_000  # distinct cells of a column that are looked at: so many settle its style, and more would fill memory
 )
 
+_TELL_LANDS = {"country", "country2", "city", "city2", "postcode_city"}  # of a postcode
+
 
 def study(
     table: Table,
@@ -81,8 +83,10 @@ def study(
             and not kinds.tells_kinds(column.header, seen[column.index])
         ):
             column.field, column.no_kinds = ATTRIBUTE, any(map(str.strip, seen[column.index]))
+    alone = _TELL_LANDS.isdisjoint(column.field for column in columns)
     words = [word for column in columns if column.field == "fact_kind" for word in seen[column.index]]
     for column in columns:
+        column.alone = alone and column.field == "postcode"
         column.prepare(
             seen[column.index],
             country,
