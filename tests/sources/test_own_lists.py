@@ -76,6 +76,13 @@ def test_one_whole_address_is_taken_apart_as_many_are(desk, cells):
     assert ("Weg 1", "01099", "Dresden") in desk.ask("SELECT street, postcode, city FROM party")
 
 
+@pytest.mark.parametrize("said", ["Kunde {}", "Teilnehmer_00{}", "Kunde-{}"])
+def test_the_numbered_names_of_customers_made_anonymous_are_no_streets(desk, said):
+    desk.imports("k.csv", "Kunde;Datum;Betrag", *(f"{said.format(i)};1.2.2024;1{i},00" for i in range(3)))
+    found = desk.ask("SELECT trim(coalesce(given_name, '') || ' ' || family_name), street FROM party")
+    assert found == [(said.format(i), None) for i in range(3)]
+
+
 def test_a_contact_person_stands_behind_the_firm(desk):
     desk.imports(
         "k.csv", "Kunde;z.Hd.;E-Mail", "Müller GmbH;Hans Müller;h@mueller.example", "Elektro Sonne;Eva Berger;e@sonne.example",

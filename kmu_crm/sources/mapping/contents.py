@@ -25,6 +25,7 @@ _IBAN = re.compile(r"[A-Z]{2}\d{2}( ?[A-Z0-9]{4}){3,7}( ?[A-Z0-9]{1,3})?$")
 _TOWN = r"((DE?|AT?|CH|FL)[- ]{1,3})?\d{4,5} +[^\W\d_]{2}[^\d@]*"
 _POSTCODE_CITY = re.compile(_TOWN)
 _ADDRESS = re.compile(rf"[^\W\d][^@]{{3,}}[,;\n|]\s*{_TOWN}([,;\n].*)?$", re.S)
+_NUMBERED = re.compile(r"[^\W\d_]{4,}[ _.-]{0,2}\d{1,6}")
 _PIECES = re.compile(r"[,;\n|]")
 _PLACE = re.compile(r"[^\W\d_][^\d@;:]{1,40}$")
 
@@ -80,6 +81,7 @@ SHAPES: dict[str, Callable[[str], bool]] = {
     "full_name": _is_person,
     "street": lambda cell: _STREET.match(cell) is not None and not _WRITTEN_DAY.fullmatch(cell),
     "given_name": is_given,
+    "numbered_name": lambda cell: _NUMBERED.fullmatch(cell) is not None,  # of somebody made anonymous: “Kunde 12”
     "postcode_city": lambda cell: _POSTCODE_CITY.fullmatch(cell) is not None,
     "full_address": lambda cell: _ADDRESS.match(cell) is not None,
     "bare_address": _is_bare_address,
@@ -88,8 +90,8 @@ SHAPES: dict[str, Callable[[str], bool]] = {
 # Fields whose cells must look so: shapes that will do, and the share of the cells that has to.
 FITTING: dict[str, tuple[tuple[str, ...], float]] = {
     "email": (("email",), 0.3),
-    "full_name": (("full_name", "company", "given_name", "place"), 0.3),
-    "company": (("company", "full_name", "place"), 0.3),
+    "full_name": (("full_name", "company", "given_name", "place", "numbered_name"), 0.3),
+    "company": (("company", "full_name", "place", "numbered_name"), 0.3),
     "city": (("place",), 0.3),
 }
 
