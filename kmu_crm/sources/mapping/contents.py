@@ -109,7 +109,7 @@ INSTEAD: dict[str, tuple[tuple[str, float, str], ...]] = {
 }
 
 
-_CUSTOMER = re.compile(
+CUSTOMER = re.compile(
     r"kunden?|kundin|kd|debitor|klient(in)?|client|customer|cliente|mandant(in)?|auftraggeber|besteller|käufer|mitglied|patient(in)?|gast"
 )
 _CODE = re.compile(r"[A-Za-z]{0,3}[-. /]?\d{1,12}")
@@ -118,7 +118,7 @@ _CODE = re.compile(r"[A-Za-z]{0,3}[-. /]?\d{1,12}")
 def are_numbers_of(heading: str, cells: Sequence[str]) -> bool:
     """Whether a heading that is the bare word for a customer stands over their numbers, and not their names."""
     said = {cell.strip() for cell in cells} - {""}
-    return bool(said and _CUSTOMER.fullmatch(heading.strip(" .:").casefold()) and all(map(_CODE.fullmatch, said)))
+    return bool(said and CUSTOMER.fullmatch(heading.strip(" .:").casefold()) and all(map(_CODE.fullmatch, said)))
 
 
 def instead(field: str, found: dict[str, float]) -> str:

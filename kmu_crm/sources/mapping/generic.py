@@ -77,7 +77,7 @@ def recognise(table: Table) -> Guess:
     columns = numbered.fit(amounts.fit(unit_prices.fit(columns)), cells, table)
     columns = taken_back.fit(referring.fit(amounts.fit(unit_prices.fit(columns)), cells), cells)
     columns = fit_places(unnamed.fill(columns, looks), cells)
-    columns = quantities.fit(fit_kind(fit_status(columns, cells)), cells)
+    columns = quantities.fit(fit_kind(fit_status(numbered.fit_called(columns, cells), cells)), cells)
     columns = item_tax.fit(fit_lines(columns, cells), cells)
     fields = [field for _, field, _ in columns if field]
     named = (table.sheet, PurePath(table.name).stem)

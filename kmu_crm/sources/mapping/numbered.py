@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.sources.mapping import amounts, contents, turned
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE, NAMING
+from kmu_crm.sources.mapping.headings import spelling
+from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, LINE, NAMING
 from kmu_crm.sources.reading.header import kind
 from kmu_crm.sources.reading.tables import Table
 
@@ -31,6 +32,9 @@ _CLEAR = re.compile(
     rf"|(rg|re|r|verkaufs?|sale|buchungs?|transaktions?|transaction) ?{_OF}"
 )
 _ORDERS = re.compile(r"auftrag|order|kauf|verkauf|sale|commande|ordine")  # over short codes; else what it is about
+# Beside them a name is that of the customer already, or what is called so was sold.
+_OF_OTHERS = (NAMING - {"email"}) | _NUMBERED | _AMOUNTS | _DATED | LINE.keys() | (ARTICLE.keys() - {"article_name"})
+_CALLED = re.compile(r"bezeichnung|designation")
 _CODE = re.compile(r"([^\W\d]{1,4}[ ./#-]?)?\d[\w./#-]*")
 _SHARED = re.compile(r"(vorgang|buchung|transaktion|transaction|ticket|dok).*")  # may number anything else
 # Receipts of a till may begin anew each day: 1, 2, 3 are no numbers that tell one from another.
@@ -94,6 +98,22 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
     if number is not None:
         header = found[number][0]
         found[number] = (header, "number" if _ORDERS.fullmatch(_named(header)) else _field(found, table), TOLD)
+    return found
+
+
+def fit_called(columns: Sequence[Column], cells: Cells) -> list[Column]:
+    """“Bezeichnung” beside the customer's number, another in every row, is their name where no other column tells one; in
+    lists of goods and of documents it is the article's."""
+    found = list(columns)
+    places = {field: place for place, (_, field, _) in enumerate(found) if field}
+    number = next((places[one] for one in ("external_id", "customer_number") if one in places), None)
+    if number is None or not contents.CUSTOMER.match(spelling(found[number][0])):  # a “Konto” may be of the ledger
+        return found
+    if places.keys() & _OF_OTHERS or not _all_differ(cells[number]):
+        return found
+    place = places.get("article_name")
+    if place is not None and _CALLED.fullmatch(spelling(found[place][0])):
+        found[place] = (found[place][0], "full_name", TOLD)
     return found
 
 
