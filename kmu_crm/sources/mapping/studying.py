@@ -50,13 +50,15 @@ def study(
     own = sheet.system == "list" and sheet.kind in leaving.PEOPLE
     named = [tuple(one for one, _ in meanings(name)) for name in table.header]
     without = own and (amounts.are_documents(named) or unsure.are_documents(table.header))
+    logged = sheet.system == "list" and sheet.kind == "contacts_log"
+    booked = (own or logged) and not without and unsure.is_dated((one.header, one.field) for one in columns)
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Block] = []
     for block in _blocks(_joined(table.surveyed(progress)), wanted):
         for column in columns:
             cells = block.columns[column.index]
             if len(seen[column.index]) < MOST_SEEN and (
-                column.depends_on(cells) or (without and column.field == ATTRIBUTE)
+                column.depends_on(cells) or ((without or booked) and column.field == ATTRIBUTE)
             ):
                 seen[column.index].update(cells)
             if column.kind == "amount":
@@ -76,6 +78,9 @@ def study(
     for column in columns:
         column.unread_amount = (
             without and column.field == ATTRIBUTE and amounts.is_money(column.header, seen[column.index])
+        )
+        column.booked_amount = (
+            booked and column.field == ATTRIBUTE and unsure.is_booked(column.header, seen[column.index])
         )
         if (
             sheet.free_kinds
