@@ -109,7 +109,7 @@ def fit_called(columns: Sequence[Column], cells: Cells) -> list[Column]:
     number = next((places[one] for one in ("external_id", "customer_number") if one in places), None)
     if number is None or not contents.CUSTOMER.match(spelling(found[number][0])):  # a “Konto” may be of the ledger
         return found
-    if places.keys() & _OF_OTHERS or not _all_differ(cells[number]):
+    if places.keys() & _OF_OTHERS or not all_differ(cells[number]):
         return found
     place = places.get("article_name")
     if place is not None and _CALLED.fullmatch(spelling(found[place][0])):
@@ -127,7 +127,7 @@ def fit_customers(columns: Sequence[Column], cells: Cells) -> list[Column]:
         beside = found[place + 1][1] in NAMING | {"salutation", "title"}
         if field not in _FREE or not beside or not _CUSTOMERS.fullmatch(_named(header)):
             continue
-        if len(column) > 1 and _is_filled(column) and _all_differ(column) and not _counts(column):
+        if len(column) > 1 and are_filled(column) and all_differ(column) and not _counts(column):
             found[place] = (header, "external_id", TOLD)
             break
     return found
@@ -156,13 +156,13 @@ def _number(columns: Sequence[Column], cells: Cells, table: Table) -> int | None
     for place, (header, field, _) in enumerate(columns):
         name = _named(header)
         codes = (_ORDERS.fullmatch(name) or _SHARED.fullmatch(name)) and _are_codes(cells[place])
-        if codes and field in (*_FREE, "fact_kind") and (with_items or _all_differ(cells[place])):
+        if codes and field in (*_FREE, "fact_kind") and (with_items or all_differ(cells[place])):
             return place
-        if field not in _FREE or not _CLEAR.fullmatch(name) or not _is_filled(cells[place]):
+        if field not in _FREE or not _CLEAR.fullmatch(name) or not are_filled(cells[place]):
             continue
         if _RECEIPT.match(name) and _is_short(cells[place]):
             continue
-        if not _SHARED.fullmatch(name) or (_all_differ(cells[place]) and _speaks_of_sales(columns, table)):
+        if not _SHARED.fullmatch(name) or (all_differ(cells[place]) and _speaks_of_sales(columns, table)):
             return place
     return None
 
@@ -174,7 +174,7 @@ def _bare_number(columns: Sequence[Column], cells: Cells, table: Table) -> int |
         if field not in _FREE or beside in ("street", "street2") or not _BARE.fullmatch(_named(header)):
             continue
         column = cells[place]
-        if not _is_filled(column) or not _all_differ(column) or _counts(column):
+        if not are_filled(column) or not all_differ(column) or _counts(column):
             continue
         said = _speaks_of_sales(_but_sums(columns), table) or _is_not_the_customers(columns, cells)
         if said or _with_days(place, columns, cells):
@@ -213,7 +213,7 @@ def _holds_days(cells: Sequence[str]) -> bool:
     return days > 0 and days >= MOSTLY * len(cells)
 
 
-def _is_filled(cells: Sequence[str]) -> bool:
+def are_filled(cells: Sequence[str]) -> bool:
     """Nearly every row has a number, with a digit in it, and none of them is a day or an amount with cents."""
     said = [cell.strip() for cell in cells if cell.strip()]
     numbers = sum(
@@ -225,7 +225,7 @@ def _is_filled(cells: Sequence[str]) -> bool:
 def _are_codes(cells: Sequence[str]) -> bool:
     said = [cell.strip() for cell in cells if cell.strip()]
     codes = sum(_CODE.fullmatch(cell) is not None and 2 * sum(map(str.isdigit, cell)) >= len(cell) for cell in said)
-    return _is_filled(cells) and codes >= MOSTLY * len(said)
+    return are_filled(cells) and codes >= MOSTLY * len(said)
 
 
 def _are_no_sales(columns: Sequence[Column], table: Table) -> bool:
@@ -239,7 +239,7 @@ def _is_short(cells: Sequence[str]) -> bool:
     return sum(cell.isdecimal() and len(cell.lstrip("0")) < _LONG for cell in said) >= MOSTLY * len(said)
 
 
-def _all_differ(cells: Sequence[str]) -> bool:
+def all_differ(cells: Sequence[str]) -> bool:
     """Nearly: a row may stand twice."""
     said = [cell.strip() for cell in cells if cell.strip()]
     return len(set(said)) >= MOSTLY * len(said)
