@@ -41,7 +41,7 @@ _BEFORE = re.compile(r"\b(netto|brutto)(?=\w{3})")  # Nettobetrag
 _MONEY = re.compile(
     rf"({_CORE.replace('gesamt|', '')}|kosten|zahlen|gebuehr|preis|€|\beur\b|\beuro\b|\bchf\b|\$|cost|fee|charge)"
 )
-_FIGURE = re.compile(r"[^\w]{0,2}(€|EUR|CHF|Fr\.?)?\s*-?\d[\d.,'’ ]*(,-|\.-)?\s*(€|EUR|CHF|Fr\.?)?", re.I)
+_FIGURE = re.compile(r"[^\w]{0,2}(€|EUR|CHF|Fr\.?)?\s*-?\d[\d.,'’ ]*([.,]\s?(-{1,2}|–|—))?\s*(€|EUR|CHF|Fr\.?)?", re.I)
 
 
 def said(heading: str) -> str:

@@ -18,7 +18,9 @@ _WRITTEN_DAY = re.compile(
     r"\d{1,2}\.? ?(de |di )?(jan|feb|f[eé]v|m[aä]r|apr|avr|ma[iyg]|jui?n|giu|jui?l|lug|aug|ao[uû]|ago|sep|set|o[kc]t|ott|nov"
     r"|de[zc]|d[eé]c|dic)[^\W\d]*\.? \d{2,4}", re.I
 )  # fmt: skip
-_CENTS = re.compile(r"[^\w]{0,2}(€|EUR|CHF)?\s*[-+(]?\d[\d.,'’ ]*[.,]\d{2}\s*[-)]?\s*(€|EUR|CHF|S|H)?$", re.I)
+_CENTS = re.compile(
+    r"[^\w]{0,2}(€|EUR|CHF)?\s*[-+(]?\d[\d.,'’ ]*[.,](\d{2}|\s?(-{1,2}|–|—))\s*[-)]?\s*(€|EUR|CHF|S|H)?$", re.I
+)
 _POSTCODE = re.compile(r"((DE?|AT?|CH|FL)[- ])?\d{4,5}$")
 _STREET = re.compile(r"(?=.*[^\W\d]{3}).*(\s\d{1,4}\s?[a-z]?([-/]\d{1,3}\s?[a-z]?)?|str\.|stra(ss|ß)e|gasse)$", re.I)
 _IBAN = re.compile(r"[A-Z]{2}\d{2}( ?[A-Z0-9]{4}){3,7}( ?[A-Z0-9]{1,3})?$")
