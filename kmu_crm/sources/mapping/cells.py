@@ -38,6 +38,7 @@ BY_COUNTRY = {"phone", "postcode", "place"}  # 01067 and 0664.. say something on
 FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
 MOST_RATES = 8
 _RATE = re.compile(r"(?:[12]?[0-9])(?:[.,][0-9]{1,2})?\s*%|[12]?[0-9](?:[.,][0-9])?")
+_IN_PERCENT = re.compile(r"^\D*%")
 _PLAIN = re.compile(r"([0-9]{1,9})([.,])([0-9]{2})")
 _SIDE = re.compile(r"\d[\d.,]*\s*(EUR|€|CHF)?\s*(S|H|Soll|Haben)\s*$", re.I)
 _ZERO_WITHIN = re.compile(r"(?<![0-9])0[0-9]{4} ?[^\W\d]")  # beside a town
@@ -166,7 +167,7 @@ class MappedColumn:
             self.kind = kind_of(self.field)
         if self.guessed and self.kind in OF_DIGITS and not self._holds_figures(distinct):
             self.field, self.kind = GIVEN_UP.get(self.field, ATTRIBUTE), "text"
-        if self.guessed and self.field in ("tax", "line_tax") and _rates(distinct):
+        if self.guessed and self.field in ("tax", "line_tax") and _rates(self.header, distinct):
             self.field, self.kind = "tax_rate", "percent"
         if self.kind == "amount":
             marked = [cell for cell in distinct if not (cell[:1].isdigit() and cell[-1:].isdigit())]
@@ -239,10 +240,12 @@ def _mostly_figures(cells: Collection[str]) -> bool:
     return 2 * sum(any(map(str.isdigit, cell)) for cell in said) >= len(said)
 
 
-def _rates(distinct: Collection[str]) -> bool:
-    """A column named like the tax holds its rates: a few whole figures below 30, or with the sign of percent."""
+def _rates(header: str, distinct: Collection[str]) -> bool:
+    """A column named like the tax holds its rates: a few whole figures below 30, or with the sign of percent, be it in the
+    heading; behind a figure there it is the rate of the amounts."""
     said = {cell.strip() for cell in distinct if cell.strip()}
-    return 0 < len(said) <= MOST_RATES and all(map(_RATE.fullmatch, said))
+    sign = "%" if _IN_PERCENT.search(header) else ""
+    return 0 < len(said) <= MOST_RATES and all(_RATE.fullmatch(cell + sign) or _RATE.fullmatch(cell) for cell in said)
 
 
 def _thousandths(canonical: str) -> int:
