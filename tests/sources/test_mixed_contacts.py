@@ -2,6 +2,8 @@
 
 import pytest
 
+from kmu_crm.sources.choices import parse
+
 SAID = "SELECT company, given_name, family_name, full_name, email, phone FROM party WHERE current = 1"
 
 CELLS = [
@@ -61,6 +63,8 @@ def test_a_customer_with_nothing_but_a_contact_is_still_one(desk):
     [(("Weg 1, 01099 Dresden", "Ring 5, 10115 Berlin", "Am Markt 7, 04109 Leipzig"),
       [("Am Markt 7", "04109", None), ("Ring 5", "10115", None), ("Weg 1", "01099", None)]),
      (("Weg 1, 01099 Dresden", "", ""), [("Weg 1", "01099", None), (None, None, None), (None, None, None)]),
+     (("Weg 1 8001 Zürich Schweiz", "12, rue du Lac, 1003 Lausanne", "0171 2345678"),
+      [("12 rue du Lac", "1003", None), ("Weg 1", "8001", None), (None, None, "+491712345678")]),
      (("Weg 1, 01099 Dresden, Tel. 0351 4567890", "Ring 5, 10115 Berlin, Deutschland", "0171 2345678"),
       [("Ring 5", "10115", None), ("Weg 1", "01099", "+493514567890"), (None, None, "+491712345678")])],
 )  # fmt: skip
@@ -78,3 +82,13 @@ def test_an_address_beside_another_one_is_a_further_one_and_a_person_beside_it_s
     assert found == [("Öl AG", "Hans", "Müller", "Gasse 2", "+493514567890")]
     ((more,),) = desk.ask("SELECT json_extract(more, '$.addresses[0].street', '$.addresses[0].city') FROM party")
     assert more == '["Weg 1","Dresden"]'
+
+
+def test_a_lost_zero_among_the_contacts_is_told_and_repaired_by_choice(desk):
+    rows = ["Anna Muster;Weg 1, 4109 Leipzig", "Eva Berger;eva@mail.example"]
+    assert [(one.code, one.rows) for one in desk.imports("a.csv", "Name;Kontakt", *rows).warnings] == [
+        ("leading_zero_lost", (1,))
+    ]
+    report = desk.imports("b.csv", "Name;Kontakt", *rows, choices=[parse("leading_zero_lost=repair")])
+    assert [one.code for one in report.warnings] == ["leading_zero_repaired"]
+    assert ("04109", "Leipzig") in desk.ask("SELECT postcode, city FROM party")

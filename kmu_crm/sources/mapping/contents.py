@@ -28,7 +28,8 @@ _TOWN = r"((DE?|AT?|CH|FL)[- ]{1,3})?\d{4,5} +[^\W\d_]{2}[^\d@]*"
 _POSTCODE_CITY = re.compile(_TOWN)
 _ADDRESS = re.compile(rf"[^\W\d][^@]{{3,}}[,;\n|]\s*{_TOWN}([,;\n].*)?$", re.S)
 _NUMBERED = re.compile(r"[^\W\d_]{4,}[ _.-]{0,2}\d{1,6}")
-_PIECES = re.compile(r"[,;\n|]")
+_LINE = re.compile(rf"(.*[^\W\d]{{3}}.*\s\d{{1,4}}(?:\s?[a-z])?)\s+({_TOWN})", re.I)
+_NUMBER_FIRST = re.compile(r"\d{1,4}\s?([a-z]|bis)? [^\W\d]{2}.*", re.I)  # 12 rue du Lac
 _PLACE = re.compile(r"[^\W\d_][^\d@;:]{1,40}$")
 
 
@@ -52,15 +53,25 @@ def is_given(word: str) -> bool:
 
 
 def address_in(cell: str) -> tuple[str, tuple[str, ...]]:
-    """Of a cell that holds a street with its number and, behind a comma, a postcode with its town: these two with the country
+    """Of a cell that holds a street with its number and behind it a postcode with its town: these two with the country
     behind them, and the other pieces of the cell; otherwise nothing."""
-    pieces = [piece for one in _PIECES.split(cell) if (piece := one.strip())]
-    found = (i for i, (one, two) in enumerate(pairwise(pieces)) if _STREET.match(one) and _POSTCODE_CITY.fullmatch(two))
+    pieces = [piece for one in address.pieces_of(cell) for piece in _apart(one)]
+    found = (i for i, (one, two) in enumerate(pairwise(pieces)) if _is_street(one) and _POSTCODE_CITY.fullmatch(two))
     if (place := next(found, None)) is None:
         return "", ()
     end = place + 2
     end += any(map(address.country, pieces[end : end + 1]))
     return ", ".join(pieces[place:end]), (*pieces[:place], *pieces[end:])
+
+
+def _apart(piece: str) -> tuple[str, ...]:
+    """“Weg 1 01099 Dresden” in two."""
+    found = _LINE.fullmatch(piece)
+    return (found[1], *address.abroad(found[2])) if found else (piece,)
+
+
+def _is_street(piece: str) -> bool:
+    return (_STREET.match(piece) or _NUMBER_FIRST.fullmatch(piece)) is not None
 
 
 def _is_bare_address(cell: str) -> bool:

@@ -4,7 +4,7 @@ one cell."""
 import re
 from typing import NamedTuple
 
-from kmu_crm.fields import email, phone
+from kmu_crm.fields import address, email, phone
 from kmu_crm.fields.company import looks_like_company
 from kmu_crm.sources.mapping import contents
 from kmu_crm.sources.mapping.headings import meanings
@@ -23,7 +23,7 @@ class Apart(NamedTuple):
     mails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     address: str = ""
-    unread: bool = False  # what looks like a number, and is none
+    odd: str = ""  # what looks like a number and is none, or a postcode that is too short
 
 
 def is_mixed(cell: str) -> bool:
@@ -31,8 +31,8 @@ def is_mixed(cell: str) -> bool:
     return bool(said)
 
 
-def apart(cell: str, country: str) -> Apart:
-    """Of a cell that is mixed."""
+def apart(cell: str, country: str, zeros: bool = False) -> Apart:
+    """Of a cell that is mixed; `zeros` puts the zeros back that postcodes lost."""
     mails = tuple(filter(None, map(email.clean, _MAIL.findall(cell))))
     rest = _MAIL.sub(" ", cell) if mails else cell
     if _DAY.search(rest):  # a phone number beside a day: only what is surely none is looked at
@@ -45,7 +45,9 @@ def apart(cell: str, country: str) -> Apart:
         rest = _without_labels(" ".join(named))
         extra = [told for one in others if one not in named and (told := _without_labels(one))]
         place = ", ".join((*extra, place))
-    return Apart(_without_labels(rest), mails, tuple(filter(None, numbers)), place, None in numbers)
+    read = address.place(place, country, zeros)
+    odd = "phone_invalid" if None in numbers else read.code or ""
+    return Apart(_without_labels(rest), mails, tuple(filter(None, numbers)), read.value or "", odd)
 
 
 def _without_labels(rest: str) -> str:

@@ -123,7 +123,8 @@ class Reader:
             return cells
         names, mails, phones, places = list(cells), [""] * len(cells), [""] * len(cells), [""] * len(cells)
         for place, cell in mixed.items():
-            found = mixed_cells.apart(cell, str((countries and countries[place]) or column.country))
+            land = str((countries and countries[place]) or column.country)
+            found = mixed_cells.apart(cell, land, bool(column.style.get("zeros")))
             names[place], mails[place], phones[place] = found.name, "\n".join(found.mails), "\n".join(found.phones)
             places[place] = found.address
         for field, told in (("email3", mails), ("phone3", phones)):
@@ -160,14 +161,31 @@ class Reader:
 
     def solved(self, block: Block) -> Iterator[tuple[MappedColumn, int, str]]:
         """Cells that only a person's choice made readable: their column, place and what was odd about them."""
-        if not block.rows or not any(column.memo.solved for column in self._columns):
+        mixed = any(column.style for column in self._mixed())
+        if not block.rows or not (mixed or any(column.memo.solved for column in self._columns)):
             return
         countries = self._countries(block)
+        for column, place, before, now in self._odd(block, countries[False]) if mixed else ():
+            if before and not now:
+                yield column, place, before
         for column in self._columns:
             if solved := column.memo.solved:
                 for place, seen in enumerate(column.seen(block.columns[column.index], countries[column.is_second])):
                     if seen in solved:
                         yield column, place, solved[seen]
+
+    def _mixed(self) -> Iterator[MappedColumn]:
+        return (column for column in self._columns if column.field == mixed_cells.MIXED)
+
+    def _odd(self, block: Block, countries: Sequence[Value] | None) -> Iterator[tuple[MappedColumn, int, str, str]]:
+        """Cells of contacts with what is odd about them as they stand, and as a person chose to have them read."""
+        for column in self._mixed():
+            for place, cell in enumerate(block.columns[column.index]):
+                if mixed_cells.is_mixed(cell):
+                    land = str((countries and countries[place]) or column.country)
+                    odd = mixed_cells.apart(cell, land).odd
+                    now = mixed_cells.apart(cell, land, True).odd if column.style.get("zeros") else odd
+                    yield column, place, odd, now
 
     def unreadable(self, block: Block) -> Iterator[tuple[MappedColumn, int, str, bool]]:
         """Cells that raised doubt: their column, place and code, and whether nothing could be read at all."""
@@ -177,18 +195,13 @@ class Reader:
             cells = block.columns[column.index]
             if "E+" in "\x1f".join(cells):
                 yield from ((column, i, "scientific", False) for i, cell in enumerate(cells) if is_shortened(cell))
-        mixed = [column for column in self._columns if column.field == mixed_cells.MIXED]
+        mixed = any(self._mixed())
         if not (mixed or any(column.memo.problems for column in self._columns)):
             return
         countries = self._countries(block)
-        for column in mixed:
-            for place, cell in enumerate(block.columns[column.index]):
-                where = countries[False]
-                if (
-                    mixed_cells.is_mixed(cell)
-                    and mixed_cells.apart(cell, str((where and where[place]) or column.country)).unread
-                ):
-                    yield column, place, "phone_invalid", False
+        for column, place, _, now in self._odd(block, countries[False]) if mixed else ():
+            if now:
+                yield column, place, now, False
         for column in self._columns:
             problems = column.memo.problems
             if problems:
