@@ -16,6 +16,10 @@ CELLS = [
     ("Hans Müller <hans@m.example>", "Hans", "Müller", "hans@m.example", None),
     ("Hans Müller / Tel.: 0731/2312588 / hans@m.example", "Hans", "Müller", "hans@m.example", "+497312312588"),
     ("Mobil 0171 2345678", None, None, None, "+491712345678"),
+    ("Tel.: 0731/2312588, E-Mail: hans@m.example", None, None, "hans@m.example", "+497312312588"),
+    ("Hans Müller Tel. 0731 2312588", "Hans", "Müller", None, "+497312312588"),
+    ("0731 2312588 abends", None, None, None, "+497312312588"),
+    ("Telefon", None, None, None, None),
     ("hans@m.example; 0731 2312588", None, None, "hans@m.example", "+497312312588"),
 ]  # fmt: skip
 
@@ -92,3 +96,17 @@ def test_a_lost_zero_among_the_contacts_is_told_and_repaired_by_choice(desk):
     report = desk.imports("b.csv", "Name;Kontakt", *rows, choices=[parse("leading_zero_lost=repair")])
     assert [one.code for one in report.warnings] == ["leading_zero_repaired"]
     assert ("04109", "Leipzig") in desk.ask("SELECT postcode, city FROM party")
+
+
+def test_two_numbers_are_two_and_words_that_are_no_name_stay_as_a_remark(desk):
+    desk.imports("a.csv", "Name;Kontaktdaten;Notiz", "Anna Berg;0731-2312588 / 0171-2345678 abends;Stammkundin",
+                 "Uwe Tal;per mail an uwe@tal.example;")  # fmt: skip
+    assert desk.ask("SELECT kind, phone, json_extract(more, '$.phones'), note FROM party") == [
+        (
+            "person",
+            "+497312312588",
+            '["+491712345678"]',
+            "Stammkundin\nKontaktdaten: 0731-2312588 / 0171-2345678 abends",
+        ),
+        ("person", None, None, "Kontaktdaten: per mail an uwe@tal.example"),
+    ]

@@ -14,6 +14,7 @@ from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 from kmu_crm.sources.recording import people, statements, taken_back
 
 Values = dict[str, list[Any]]
+_REMARKS = "remarks of contacts"
 _SEPARATORS = re.compile("[;,|]")
 
 
@@ -85,6 +86,9 @@ class Reader:
                 values.setdefault(column.field + ":day", column.read_days(cells))
             if column.field == "consent_withdrawn_at":  # whatever stands there says so, also where it is no date
                 values.setdefault("consent_refused", list(cells))
+        if remarks := values.pop(_REMARKS, None):
+            said = values.get("note") or [None] * len(remarks)
+            values["note"] = [_lines(one, other) for one, other in zip(said, remarks, strict=True)]
         self._objecting(block, values)
         return values
 
@@ -117,22 +121,26 @@ class Reader:
         self, column: MappedColumn, cells: Sequence[str], countries: Sequence[Value] | None, values: Values
     ) -> Sequence[str]:
         """The names of a column of contacts; its mail addresses and phone numbers go where a third would stand, its postal
-        addresses where no other column tells one."""
+        addresses where no other column tells one. A cell with words that are no name becomes a remark."""
         mixed = {place: cell for place, cell in enumerate(cells) if mixed_cells.is_mixed(cell)}
         if not mixed:
             return cells
         names, mails, phones, places = list(cells), [""] * len(cells), [""] * len(cells), [""] * len(cells)
+        remarks: list[str | None] = [None] * len(cells)
         for place, cell in mixed.items():
             land = str((countries and countries[place]) or column.country)
             found = mixed_cells.apart(cell, land, bool(column.style.get("zeros")))
             names[place], mails[place], phones[place] = found.name, "\n".join(found.mails), "\n".join(found.phones)
             places[place] = found.address
+            remarks[place] = f"{column.header}: {cell.strip()}" if found.is_left and cell.strip() else None
         for field, told in (("email3", mails), ("phone3", phones)):
             said = values.get(field) or [None] * len(cells)
             values[field] = [_lines(one, other) for one, other in zip(said, told, strict=True)]
         if any(places):
             said = values.get("full_address") or [None] * len(cells)
             values["full_address"] = [one or other or None for one, other in zip(said, places, strict=True)]
+        if any(remarks):
+            values[_REMARKS] = remarks
         return names
 
     def _further(self, column: MappedColumn, cells: Sequence[str], values: Values) -> None:
