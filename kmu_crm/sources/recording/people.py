@@ -8,6 +8,7 @@ from typing import Any
 
 from kmu_crm.fields import address
 from kmu_crm.fields.text import fold
+from kmu_crm.sources.mapping import contents
 from kmu_crm.sources.recording import carried, names, tags
 from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Cell
 
@@ -71,6 +72,10 @@ def _take_apart(words: Words, values: dict[str, Cell]) -> dict[str, str]:
     if town := words.get("postcode_city"):
         said |= address.parts(str(town), "city")
     values.update({name: part for name, part in said.items() if not values[name]})
+    street = str(values["street"] or "")
+    if street and not (values["postcode"] or values["city"]) and contents.address_in(street)[0]:
+        values["street"] = None
+        values.update({name: part for name, part in address.parts(street).items() if not values[name]})
     return parts if elsewhere else {}
 
 
