@@ -241,6 +241,8 @@ def test_calls_of_which_nobody_knows_what_they_were_about_are_no_addresses(desk)
      ("Re.Nr;Dat.;Name;Nettobetr.;Mehrwertst.;Bruttobetr.", "{0};0{0}.02.2024;Anna Berg;{0}00,00;19,00;{0}19,00",
       "invoice_number day full_name net tax gross"),
      ("Rechnugsnr;Datumm;Name;Rechungsbetrag", "R{0};0{0}.02.2024;Anna Berg;1{0},00", "invoice_number day full_name gross"),
+     ("Re.Nr;Datum;Name;Netto;Bruttosume", "R{0};0{0}.02.2024;Anna Berg;{0}00,00;{0}19,00", "invoice_number day full_name net"),
+     ("Re.Nr;Datum;Name;Netto;Bruttosume", "R{0};0{0}.02.2024;Anna Berg;100,00;119,00", "invoice_number day full_name net gross"),
      ("Re.Nr;Datum;Name;Betrag;darin MwSt.", "R{0};0{0}.02.2024;Anna Berg;100,00;3{0},00", "invoice_number day full_name gross"),
      ("Re.Nr;Datum;Name;Rechnungswert;Beitrag", "R{0};0{0}.02.2024;Anna Berg;100,00;3{0},00", "invoice_number day full_name gross"),
      ("Name;Ort;Sume", "Anna Berg;Ulm;1{0},00", "full_name city attribute")],

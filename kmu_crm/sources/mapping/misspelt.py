@@ -38,8 +38,24 @@ def fit(columns: Sequence[Column], cells: Cells) -> list[Column]:
     return found
 
 
-def fit_tax(columns: Sequence[Column], cells: Cells) -> list[Column]:
+def fit_gross(columns: Sequence[Column], cells: Cells) -> list[Column]:
+    """Beside a net amount the one with tax: “Bruttosume”, where it is that in every row."""
     found = list(columns)
+    places = {field: place for place, (_, field, _) in enumerate(found) if field}
+    if "net" not in places or "gross" in places or places.keys().isdisjoint(_NUMBERS):
+        return found
+    net = list(_cents(cells[places["net"]]))
+    for place, (header, field, _) in enumerate(found):
+        if field is None and _nearly(header, ("gross",)):
+            pairs = [(one, other) for one, other in zip(net, _cents(cells[place]), strict=True) if one and other]
+            if pairs and all(fits(one, other - one, True) for one, other in pairs):
+                found[place] = (header, "gross", TOLD)
+                break
+    return found
+
+
+def fit_tax(columns: Sequence[Column], cells: Cells) -> list[Column]:
+    found = fit_gross(columns, cells)
     places = {field: place for place, (_, field, _) in enumerate(found) if field}
     amount = next((field for field in _AMOUNTS if field in places), None)
     if amount is None or "tax" in places or places.keys().isdisjoint(_NUMBERS):
