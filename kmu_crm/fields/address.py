@@ -25,6 +25,7 @@ _SQUARE = re.compile(r"(?<=[a-z])pl\b\.?|\bpl\.")
 
 _TOWN = re.compile(r"(?:(DE?|AT?|CH|FL|LI)[ -]{1,3})?([0-9]{4,5})\s+([^\W\d_][^\d@]*)")
 _LINE = re.compile(r"(.*[^\W\d]{3}.*?)\s+((?:(?:DE?|AT?|CH|FL|LI)[ -]{1,3})?[0-9]{4,5}\s+[^\W\d_][^\d@]*)")
+_AHEAD = re.compile(r"^\s*([0-9]{1,4} ?(?:[a-z]|bis)?), +(?=[^\W\d_])", re.I)
 _CODED = re.compile(r"(?:([A-Za-z]{1,3})\s?[-–]\s?|([A-Za-z]{1,2})\s)?([0-9]{4,5})(?:\.0)?", re.ASCII)
 
 _NEVER_AFTER_ZERO = "05"
@@ -114,9 +115,9 @@ def parts(text: str, otherwise: str = "street") -> dict[str, str]:
     """An address in one cell: `{"street": "Weg 1", "postcode": "04109", "city": "Leipzig"}`, with `address_extra` and
     `country` where they stand. Without a postcode the whole is `otherwise`.
     """
-    pieces = [piece for one in re.split(r"[,;\n|]", text) if (piece := plain.clean(one))]
+    pieces = pieces_of(text)
     if pieces and not any(map(_TOWN.fullmatch, pieces)) and (line := _LINE.fullmatch(pieces[-1])):
-        pieces[-1:] = [line[1], *_abroad(line[2])]  # "Weg 1 04109 Leipzig"
+        pieces[-1:] = [line[1], *abroad(line[2])]  # "Weg 1 04109 Leipzig"
     place = next((i for i, piece in enumerate(pieces) if _TOWN.fullmatch(piece)), None)
     if place is None:
         bare = " ".join(pieces)
@@ -134,13 +135,18 @@ def parts(text: str, otherwise: str = "street") -> dict[str, str]:
     return {name: part for name, part in read.items() if part}
 
 
+def pieces_of(text: str) -> list[str]:
+    """What stands between commas and in lines; a house number ahead of its street belongs to it: “12, rue du Lac”."""
+    return [piece for one in re.split(r"[,;\n|]", _AHEAD.sub(r"\1 ", text)) if (piece := plain.clean(one))]
+
+
 def _town(piece: str) -> tuple[str, str, str]:
     """(sign of the country, postcode, town)."""
     found = _TOWN.fullmatch(piece)
     return ((found[1] or "").upper(), found[2], found[3]) if found else ("", "", "")
 
 
-def _abroad(town: str) -> list[str]:
+def abroad(town: str) -> list[str]:
     """“8001 Zürich Schweiz” in two."""
     place, _, land = town.rpartition(" ")
     return [place, land] if place.count(" ") and country(land) else [town]

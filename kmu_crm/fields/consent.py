@@ -71,6 +71,7 @@ _NOT_SO = frozenset(["nein", "no", "non", "inaktiv", "inactive", "disabled", "de
 _WORDS = (("yes", _YES), ("no", _NO), ("unticked", _UNTICKED), ("withdrawn", _WITHDRAWN))
 _STATES = {word: state for state, words in _WORDS for word in words.replace("\n", "|").split("|") if word}
 _WRITTEN = frozenset(["j", "ja", "y", "yes", "oui", "si"])
+_PAIRS = {frozenset(letters): letters[0] for letters in ("on", "sn")}
 _MARKS = {"✓": "yes", "✔": "yes", "☑": "yes", "✗": "no", "✘": "no", "☐": "unticked"}
 
 
@@ -80,8 +81,11 @@ def clean(text: str) -> str | None:
     return said if said in ("yes", None) else "no"
 
 
-def read(text: str) -> Reading:
-    return EMPTY if plain.is_empty(plain.clean(text)) else read_or("consent_unknown", clean(text))
+def read(text: str, letter: str | None = None) -> Reading:
+    """`letter`: what `yes_beside_no` found in the column."""
+    if plain.is_empty(plain.clean(text)):
+        return EMPTY
+    return read_or("consent_unknown", "yes" if letter and plain.fold(text) == letter else clean(text))
 
 
 @lru_cache(maxsize=20_000)  # a column has few words, told in every row
@@ -117,13 +121,21 @@ def objects(text: str) -> bool:
 
 def has_letters(cells: Iterable[str]) -> bool:
     """Whether “j” or “ja” stands there: an “n” beside it was written by somebody, and is no box left unticked."""
-    return any(plain.fold(cell) in _WRITTEN for cell in cells)
+    said = list(cells)
+    return any(plain.fold(cell) in _WRITTEN for cell in said) or yes_beside_no(said) is not None
+
+
+def yes_beside_no(cells: Iterable[str]) -> str | None:
+    """The letter that is a yes by the other one alone: “o” of oui/non, “s” of sì/no, where nothing but both stands there."""
+    return _PAIRS.get(frozenset(plain.fold(cell) for cell in cells if not plain.is_empty(plain.clean(cell))))
 
 
 def answered(cells: Iterable[str]) -> float:
     """The share of the filled cells that are a yes or a no, each as often as it stands there."""
     said = Counter(cell.strip() for cell in cells if not plain.is_empty(plain.clean(cell)))
-    return sum(n for cell, n in said.items() if state(cell) is not None) / said.total() if said else 0
+    letter = yes_beside_no(said)
+    told = sum(n for cell, n in said.items() if state(cell) is not None or plain.fold(cell) == letter)
+    return told / said.total() if said else 0
 
 
 def is_general(text: str) -> bool:

@@ -4,7 +4,7 @@ Notations: 1.234,56  1,234.56  1'234.50  1’234.50  1 234,56  12,50-  (12,50)  
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -34,6 +34,11 @@ class Number(NamedTuple):
     mark: str
     grouping: str
     doubtful: bool  # 1.500: thousands or three decimals
+
+    @property
+    def is_whole(self) -> bool:
+        """Reads one way only, as `12.-` and `1'500.-` do."""
+        return not (self.doubtful or self.grouping or COMMA in self.digits or POINT in self.digits)
 
 
 def take_apart(text: str) -> Number | None:
@@ -90,18 +95,25 @@ def _without_sign(text: str) -> tuple[str, bool]:
 
 
 def decimal_mark(texts: Iterable[str]) -> tuple[str | None, bool]:
-    """The mark that the cells of a column agree on, and whether some cells need one to be known."""
-    votes, doubtful = {COMMA: 0, POINT: 0}, False
+    """The mark that the cells of a column agree on, and whether some cells need one to be known. `12.-` tells it only where no
+    cell has cents: people write that beside 12,50, too."""
+    votes, dashes, doubtful = {COMMA: 0, POINT: 0}, {COMMA: 0, POINT: 0}, False
     for text in texts:
         if found := _PLAIN.fullmatch(text):
             votes[found[1]] += 1
         elif number := take_apart(plain.strip_guard(plain.clean(text))):
             doubtful |= number.doubtful
             if number.mark:
-                votes[number.mark] += 1
+                (dashes if number.is_whole else votes)[number.mark] += 1
+    if not any(votes.values()):
+        return _leading(dashes), doubtful
+    decided = _leading(votes)
+    return decided, doubtful or decided is None
+
+
+def _leading(votes: Mapping[str, int]) -> str | None:
     total = sum(votes.values())
-    decided = [mark for mark, count in votes.items() if total and count >= total * _MAJORITY]
-    return (decided[0] if decided else None), doubtful or (total > 0 and not decided)
+    return next((mark for mark, count in votes.items() if total and count >= total * _MAJORITY), None)
 
 
 def shows_cents(texts: Iterable[str], mark: str | None) -> bool:
@@ -131,7 +143,7 @@ def read(text: str, mark: str | None, kind: str = "amount", cents: bool = False)
         return refused("amount_invalid")
     certain = bool(number.mark and number.grouping)  # 1.234,56 reads one way only
     unsure = number.doubtful and (mark is None or (cents and mark in number.digits))
-    if unsure or (number.mark and number.mark != mark and not certain):
+    if unsure or (number.mark and number.mark != mark and not (certain or number.is_whole)):
         return refused("amount_ambiguous")
     value = _value(number, number.mark if certain else mark or COMMA)
     return Reading(_canonical(value) if kind == "amount" else _shortest(value), None)

@@ -81,7 +81,7 @@ def reader_for(
         "name": _read_text,
         "email": email.read,
         "phone": partial(phone.read, country=country),
-        "consent": consent.read,
+        "consent": partial(consent.read, letter=consent.yes_beside_no(texts) if kind == "consent" else None),
         "postcode": partial(address.postcode, country=country, repair=zeros),
         "place": partial(address.place, country=country, repair=zeros),
         "country": address.read_country,

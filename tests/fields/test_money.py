@@ -170,3 +170,22 @@ def test_no_text_breaks_the_reader(typed, mark):
     value, code = money.read(typed, mark)
     assert code in (None, "amount_invalid", "amount_ambiguous")
     assert value is None or money.read(value, ".").value == value
+
+
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        (["EUR 12.--", "99,50"], ["12.00", "99.50"]),
+        (["CHF 45.-", "12,-- €", "1.200,50"], ["45.00", "12.00", "1200.50"]),
+        (["1'200.--", "12,50 €"], ["1200.00", "12.50"]),
+        (["12.--", "13,--"], ["12.00", "13.00"]),
+        (["12,--", "9.50", "8.50"], ["12.00", "9.50", "8.50"]),
+    ],
+)
+def test_an_amount_without_cents_reads_one_way_whatever_mark_its_column_has(cells, read):
+    mark, undecided = money.decimal_mark(cells)
+    assert ([money.read(cell, mark).value for cell in cells], undecided) == (read, False)
+
+
+def test_amounts_without_cents_leave_a_thousand_with_a_point_undecided():
+    assert money.decimal_mark(["12.--", "13,--", "1.500"]) == (None, True)

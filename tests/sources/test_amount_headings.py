@@ -89,3 +89,17 @@ def test_what_is_no_money_is_no_reason_to_warn(desk, heading, cell):
     head = f"Bestellnummer;Datum;Nachname;E-Mail;{heading}"
     report = desk.imports("export.csv", head, f"5001;05.01.2025;Berger;anna@berger.example;{cell}")
     assert warned(report) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "told"),
+    [("Name;E-Mail;Kurs;Kursbeginn;Preis", "Anna Berg;a@mail.example;Yoga;1.2.2024;120,00", ["Preis"]),
+     ("Datum;Kunde;Behandlung;VK-Preis", "01.02.2025;Anna Berg;Massage;50,00", ["VK-Preis"]),
+     ("Name;E-Mail;Termin;Umsatz", "Anna Berg;a@mail.example;1.2.2024;120,00", []),
+     ("Name;E-Mail;Geburtstag;Kosten", "Anna Berg;a@mail.example;1.2.1980;120,00", []),
+     ("Name;E-Mail;Kurs;Kursbeginn;Preisklasse", "Anna Berg;a@mail.example;Yoga;1.2.2024;B", [])],
+)  # fmt: skip
+def test_money_beside_the_day_of_a_booking_is_no_sale_and_the_user_hears_of_it(desk, head, row, told):
+    report = desk.imports("k.csv", head, row)
+    assert [one.column for one in report.warnings if one.code == "amount_of_booking"] == told
+    assert desk.ask("SELECT gross FROM fact WHERE gross IS NOT NULL") == []

@@ -19,10 +19,19 @@ def answers(desk, heading, *cells):
     ("heading", "yes", "no"),
     [("Abo-Status", "aktiv", "inaktiv"), ("Abo-Status", "abonniert", "abbestellt"), ("Abonnement", "abonné", "inactif"),
      ("NL Status", "angemeldet", "ausgetragen"), ("Iscrizione", "iscritto", "disiscritto"), ("Newsletter", "j", "n"),
-     ("Newsletter", "Y", "N"), ("Newsletter", "ja", "n"), ("Consenso", "sì", "no")],
+     ("Newsletter", "Y", "N"), ("Newsletter", "ja", "n"), ("Consenso", "sì", "no"),
+     ("Newsletter", "o", "n"), ("Consentement", "O", "N"), ("Consenso", "s", "n")],
 )  # fmt: skip
 def test_a_yes_is_a_yes_and_a_no_is_a_no(desk, heading, yes, no):
     assert answers(desk, heading, yes, no, yes) == {"anna": "claimed", "uwe": "withdrawn", "eva": "claimed"}
+
+
+@pytest.mark.parametrize("cells", [("o", "o", ""), ("o", "n", "x"), ("o", "n", "?"), ("s", "o", "n")])
+def test_a_letter_that_is_a_yes_beside_a_no_alone_is_none_beside_anything_else(desk, cells):
+    lines = [f"{mail};{cell}" for mail, cell in zip(MAILS, cells, strict=True)]
+    report = desk.imports("list.csv", "E-Mail;Newsletter", *lines)
+    assert "consent_unknown" in {one.code for one in report.warnings}
+    assert MAILS[0] not in {address for address, *_ in desk.ask(STATES)}
 
 
 def test_a_box_that_nobody_ticked_and_a_dash_say_nothing(desk):

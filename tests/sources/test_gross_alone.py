@@ -125,3 +125,12 @@ def test_the_taxes_of_the_land_of_the_business_are_offered_first(desk, take):
     (cause,) = trial.judged(look, trial.run(desk.db, file, look.recognised)).problems
     assert (cause.outcome, cause.count, cause.actions[:4]) == ("unknown", 1, ("keep", "tax_20", "tax_10", "tax_13"))
     assert set(cause.actions) == set(choices.actions("net_unknown"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "net"),
+    [("MwSt. in %", "19,00", 20000), ("MwSt (%)", "19,00", 20000), ("MwSt 19%", "19,00", None)],
+)
+def test_a_tax_in_percent_is_a_rate_though_it_has_two_decimals(desk, heading, cell, net):
+    desk.imports("l.csv", f"Re-Nr;Datum;Name;Betrag;{heading}", f"R1;01.02.2024;Anna Berg;238,00;{cell}")
+    assert desk.ask("SELECT gross, net FROM fact") == [(23800, net)]

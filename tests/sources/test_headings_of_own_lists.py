@@ -231,3 +231,29 @@ def test_calls_of_which_nobody_knows_what_they_were_about_are_no_addresses(desk)
         *(f"2{i}.11.2021;{a} {b};0171 23456{i};Ulm;x" for i, (a, b) in enumerate(PEOPLE)),
     )
     assert not found.importable
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "wanted"),
+    [("Re.Nr;Dat.;Kdnr.;Name;Sume €", "2024-{0};0{0}.02.2024;100{0};Anna Berg;1{0},00", "invoice_number day customer full_name gross"),
+     ("Auftr.Nr.;Auftr.dat.;Name;Ges.betrag;enth. MwSt.", "A{0};0{0}.02.2024;Anna Berg;{0}19,00;{1}",
+      "number day full_name gross tax"),
+     ("Re.Nr;Dat.;Name;Nettobetr.;Mehrwertst.;Bruttobetr.", "{0};0{0}.02.2024;Anna Berg;{0}00,00;19,00;{0}19,00",
+      "invoice_number day full_name net tax gross"),
+     ("Rechnugsnr;Datumm;Name;Rechungsbetrag", "R{0};0{0}.02.2024;Anna Berg;1{0},00", "invoice_number day full_name gross"),
+     ("Re.Nr;Datum;Name;Netto;Bruttosume", "R{0};0{0}.02.2024;Anna Berg;{0}00,00;{0}19,00", "invoice_number day full_name net"),
+     ("Re.Nr;Datum;Name;Netto;Bruttosume", "R{0};0{0}.02.2024;Anna Berg;100,00;119,00", "invoice_number day full_name net gross"),
+     ("Re.Nr;Datum;Name;Betrag;darin MwSt.", "R{0};0{0}.02.2024;Anna Berg;100,00;3{0},00", "invoice_number day full_name gross"),
+     ("Re.Nr;Datum;Name;Rechnungswert;Beitrag", "R{0};0{0}.02.2024;Anna Berg;100,00;3{0},00", "invoice_number day full_name gross"),
+     ("Name;Ort;Sume", "Anna Berg;Ulm;1{0},00", "full_name city attribute")],
+)  # fmt: skip
+def test_headings_cut_short_or_misspelt_are_understood_where_their_cells_agree(desk, head, row, wanted):
+    fields = known(desk, head, *(row.format(n, tax) for n, tax in ((1, "19,00"), (2, "34,97"))))[1]
+    assert [field for field in fields if field] == wanted.split()
+
+
+def test_money_under_a_heading_that_nobody_reads_is_told_beside_a_number_and_a_day_cut_short(desk):
+    report = desk.imports(
+        "liste.csv", "Re.Nr;Dat.;Name;Straße;PLZ;Ort;E-Mail;Xyz", "1;01.02.2024;Anna Berg;Weg 1;01099;Dresden;a@mail.example;9,00"
+    )  # fmt: skip
+    assert [one.column for one in report.warnings if one.code == "amount_unassigned"] == ["Xyz"]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kmu_crm.sources.choices import parse
+
 SAID = "SELECT company, given_name, family_name, full_name, email, phone FROM party WHERE current = 1"
 
 CELLS = [
@@ -14,6 +16,10 @@ CELLS = [
     ("Hans Müller <hans@m.example>", "Hans", "Müller", "hans@m.example", None),
     ("Hans Müller / Tel.: 0731/2312588 / hans@m.example", "Hans", "Müller", "hans@m.example", "+497312312588"),
     ("Mobil 0171 2345678", None, None, None, "+491712345678"),
+    ("Tel.: 0731/2312588, E-Mail: hans@m.example", None, None, "hans@m.example", "+497312312588"),
+    ("Hans Müller Tel. 0731 2312588", "Hans", "Müller", None, "+497312312588"),
+    ("0731 2312588 abends", None, None, None, "+497312312588"),
+    ("Telefon", None, None, None, None),
     ("hans@m.example; 0731 2312588", None, None, "hans@m.example", "+497312312588"),
 ]  # fmt: skip
 
@@ -54,3 +60,53 @@ def test_a_customer_with_nothing_but_a_contact_is_still_one(desk):
     assert desk.ask(SAID) == [
         ("Öl AG", None, None, None, None, "+43316123456"), (None, "Hans", "Müller", None, "hans@m.example", None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "wanted"),
+    [(("Weg 1, 01099 Dresden", "Ring 5, 10115 Berlin", "Am Markt 7, 04109 Leipzig"),
+      [("Am Markt 7", "04109", None), ("Ring 5", "10115", None), ("Weg 1", "01099", None)]),
+     (("Weg 1, 01099 Dresden", "", ""), [("Weg 1", "01099", None), (None, None, None), (None, None, None)]),
+     (("Weg 1 8001 Zürich Schweiz", "12, rue du Lac, 1003 Lausanne", "0171 2345678"),
+      [("12 rue du Lac", "1003", None), ("Weg 1", "8001", None), (None, None, "+491712345678")]),
+     (("Weg 1, 01099 Dresden, Tel. 0351 4567890", "Ring 5, 10115 Berlin, Deutschland", "0171 2345678"),
+      [("Ring 5", "10115", None), ("Weg 1", "01099", "+493514567890"), (None, None, "+491712345678")])],
+)  # fmt: skip
+def test_a_postal_address_among_the_contacts_is_no_contact_person(desk, cells, wanted):
+    names = ("Anna Muster", "Eva Berger", "Hans Klein")
+    desk.imports("a.csv", "Name;Kontakt", *(f"{name};{cell}" for name, cell in zip(names, cells, strict=True)))
+    assert desk.ask("SELECT street, postcode, phone FROM party WHERE current = 1") == wanted
+    assert set(desk.ask("SELECT kind, company FROM party")) == {("person", None)}
+
+
+def test_an_address_beside_another_one_is_a_further_one_and_a_person_beside_it_stays_one(desk):
+    cells = "Hans Müller, Hinterhaus, Weg 1, 01099 Dresden, Deutschland, Tel. 0351 4567890"
+    desk.imports("a.csv", "Firma;Straße;PLZ;Ort;Kontakt", f"Öl AG;Gasse 2;80331;München;{cells}")
+    found = desk.ask("SELECT company, given_name, family_name, street, phone FROM party")
+    assert found == [("Öl AG", "Hans", "Müller", "Gasse 2", "+493514567890")]
+    ((more,),) = desk.ask("SELECT json_extract(more, '$.addresses[0].street', '$.addresses[0].city') FROM party")
+    assert more == '["Weg 1","Dresden"]'
+
+
+def test_a_lost_zero_among_the_contacts_is_told_and_repaired_by_choice(desk):
+    rows = ["Anna Muster;Weg 1, 4109 Leipzig", "Eva Berger;eva@mail.example"]
+    assert [(one.code, one.rows) for one in desk.imports("a.csv", "Name;Kontakt", *rows).warnings] == [
+        ("leading_zero_lost", (1,))
+    ]
+    report = desk.imports("b.csv", "Name;Kontakt", *rows, choices=[parse("leading_zero_lost=repair")])
+    assert [one.code for one in report.warnings] == ["leading_zero_repaired"]
+    assert ("04109", "Leipzig") in desk.ask("SELECT postcode, city FROM party")
+
+
+def test_two_numbers_are_two_and_words_that_are_no_name_stay_as_a_remark(desk):
+    desk.imports("a.csv", "Name;Kontaktdaten;Notiz", "Anna Berg;0731-2312588 / 0171-2345678 abends;Stammkundin",
+                 "Uwe Tal;per mail an uwe@tal.example;")  # fmt: skip
+    assert desk.ask("SELECT kind, phone, json_extract(more, '$.phones'), note FROM party") == [
+        (
+            "person",
+            "+497312312588",
+            '["+491712345678"]',
+            "Stammkundin\nKontaktdaten: 0731-2312588 / 0171-2345678 abends",
+        ),
+        ("person", None, None, "Kontaktdaten: per mail an uwe@tal.example"),
+    ]

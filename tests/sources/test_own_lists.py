@@ -68,6 +68,30 @@ def test_a_whole_address_in_one_cell_is_taken_apart(desk, cell, street, postcode
     assert desk.ask(WHO) == [("person", "Anna", "Muster", None, street, postcode, city)]
 
 
+@pytest.mark.parametrize("cells", [("Weg 1, 01099 Dresden",), ("Weg 1, 01099 Dresden", "Weg 1, 01099 Dresden", "")])
+def test_one_whole_address_is_taken_apart_as_many_are(desk, cells):
+    desk.imports(
+        "a.csv", "Name / Firma;Anschrift", *(f"Anna Muster {place};{cell}" for place, cell in enumerate(cells))
+    )
+    assert ("Weg 1", "01099", "Dresden") in desk.ask("SELECT street, postcode, city FROM party")
+
+
+def test_a_whole_address_among_streets_is_taken_apart_where_no_town_stands_beside_it(desk):
+    desk.imports("a.csv", "Name;Straße;PLZ;Ort", "Anna Muster;Weg 1, 01099 Dresden;;", "Eva Berger;Weg 2;89073;Ulm",
+                 "Uwe Tal;Weg 3, Hinterhaus;;", "Ina Alm;Weg 4, 01099 Dresden;;Pirna")  # fmt: skip
+    assert desk.ask("SELECT street, postcode, city FROM party") == [
+        ("Weg 1", "01099", "Dresden"), ("Weg 2", "89073", "Ulm"), ("Weg 3, Hinterhaus", None, None),
+        ("Weg 4, 01099 Dresden", None, "Pirna"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["Kunde {}", "Teilnehmer_00{}", "Kunde-{}"])
+def test_the_numbered_names_of_customers_made_anonymous_are_no_streets(desk, said):
+    desk.imports("k.csv", "Kunde;Datum;Betrag", *(f"{said.format(i)};1.2.2024;1{i},00" for i in range(3)))
+    found = desk.ask("SELECT trim(coalesce(given_name, '') || ' ' || family_name), street FROM party")
+    assert found == [(said.format(i), None) for i in range(3)]
+
+
 def test_a_contact_person_stands_behind_the_firm(desk):
     desk.imports(
         "k.csv", "Kunde;z.Hd.;E-Mail", "Müller GmbH;Hans Müller;h@mueller.example", "Elektro Sonne;Eva Berger;e@sonne.example",

@@ -170,3 +170,20 @@ def test_numbers_under_the_bare_word_for_a_customer_are_theirs_and_the_name_stan
     lines = [f"R{n};03.02.2025;{10000 + n};Ina {family};100,00" for n, family in enumerate(people)]
     desk.imports("rechnungen.csv", f"Rechnungsnummer;Datum;{heading};{named};Netto", *lines)
     assert desk.ask("SELECT customer_number, given_name FROM party") == [(f"{10000 + n}", "Ina") for n in range(rows)]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "wanted"),
+    [("Kunde Nr;Bezeichnung;E-Mail", "100{};Ina Berg;a{}@mail.example", "full_name"),
+     ("Debitorenkonto;Bez.;Ort", "1000{};Korn GmbH;Ulm{}", "full_name"),
+     ("Konto;Bezeichnung;E-Mail", "840{};Ina Berg;a{}@mail.example", "attribute"),
+     ("Kunde Nr;Bezeichnung;E-Mail", "1001;Tasse{};a@mail.example", "attribute"),
+     ("Kunde Nr;Bezeichnung;Preis;E-Mail", "100{};Tasse;10,00;a{}@mail.example", "attribute"),
+     ("Kunde Nr;Bezeichnung;Datum;Betrag", "100{};Tasse;{}.1.2025;10,00", "line_name"),
+     ("Kunde Nr;Name;Bezeichnung", "100{};Ina Berg{};Tasse", "attribute")],
+)  # fmt: skip
+def test_what_is_called_beside_the_number_of_a_customer_is_the_customer_in_lists_of_nothing_else(
+    desk, head, row, wanted
+):
+    found = recognise(open_table(desk.file("liste.csv", head, row.format(1, 1), row.format(2, 2))))
+    assert [field for header, field, _ in found.columns if header.startswith("Bez")] == [wanted]

@@ -49,3 +49,12 @@ def test_the_column_of_the_country_decides(desk):
 def test_a_column_that_kept_its_zeros_has_lost_none(desk):
     rows = ["A1;Uwe Kö;4600 Oberau", "A2;Eva Öl;01067 Dresden"]
     assert desk.imports("k.csv", "Kundennummer;Name;PLZ/Ort", *rows).warnings == []
+
+
+def test_a_column_of_codes_without_towns_tells_those_that_are_too_short(desk):
+    rows = ["Uwe Kö;4109", "Eva Öl;01099", "Jo Abel;10115"]
+    assert [(one.code, one.rows) for one in desk.imports("k.csv", "Name;PLZ", *rows).warnings] == [
+        ("leading_zero_lost", (1,))
+    ]
+    desk.imports("l.csv", "Name;PLZ", *rows, choices=[parse("leading_zero_lost=repair")])
+    assert ("04109",) in desk.ask("SELECT postcode FROM party")

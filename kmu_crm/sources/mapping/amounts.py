@@ -41,12 +41,12 @@ _BEFORE = re.compile(r"\b(netto|brutto)(?=\w{3})")  # Nettobetrag
 _MONEY = re.compile(
     rf"({_CORE.replace('gesamt|', '')}|kosten|zahlen|gebuehr|preis|€|\beur\b|\beuro\b|\bchf\b|\$|cost|fee|charge)"
 )
-_FIGURE = re.compile(r"[^\w]{0,2}(€|EUR|CHF|Fr\.?)?\s*-?\d[\d.,'’ ]*(,-|\.-)?\s*(€|EUR|CHF|Fr\.?)?", re.I)
+_FIGURE = re.compile(r"[^\w]{0,2}(€|EUR|CHF|Fr\.?)?\s*-?\d[\d.,'’ ]*([.,]\s?(-{1,2}|–|—))?\s*(€|EUR|CHF|Fr\.?)?", re.I)
 
 
 def said(heading: str) -> str:
     """`gross` or `net` where the heading is of the amount of a document; nothing of a part of it, as the tax."""
-    name = _BEFORE.sub(r"\1 ", turned.words(heading).replace("mw st", "mwst"))
+    name = _BEFORE.sub(r"\1 ", _spelt(heading))
     net, gross = _NET.search(name), _GROSS.search(name)
     if (net and gross) or (_TAX.search(name) and not (net or gross)):
         return ""
@@ -54,6 +54,14 @@ def said(heading: str) -> str:
         name = _SENT.sub(" ", name)
     bare = " ".join(_BESIDE.sub(" ", _TAX.sub(" ", _SIGNS.sub(" ", name))).split())
     return ("net" if net else "gross") if _SAID.fullmatch(bare) else ""
+
+
+def names_tax(heading: str) -> bool:
+    return _TAX.search(_spelt(heading)) is not None
+
+
+def _spelt(heading: str) -> str:
+    return turned.words(heading).replace("mw st", "mwst")
 
 
 def says_gross(heading: str) -> bool:

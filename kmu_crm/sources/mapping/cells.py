@@ -38,6 +38,7 @@ BY_COUNTRY = {"phone", "postcode", "place"}  # 01067 and 0664.. say something on
 FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
 MOST_RATES = 8
 _RATE = re.compile(r"(?:[12]?[0-9])(?:[.,][0-9]{1,2})?\s*%|[12]?[0-9](?:[.,][0-9])?")
+_IN_PERCENT = re.compile(r"^\D*%")
 _PLAIN = re.compile(r"([0-9]{1,9})([.,])([0-9]{2})")
 _SIDE = re.compile(r"\d[\d.,]*\s*(EUR|€|CHF)?\s*(S|H|Soll|Haben)\s*$", re.I)
 _ZERO_WITHIN = re.compile(r"(?<![0-9])0[0-9]{4} ?[^\W\d]")  # beside a town
@@ -126,7 +127,9 @@ class MappedColumn:
 
     country: str = "DE"  # of the business
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
+    alone: bool = False  # of postcodes: nothing beside them tells their country
     unread_amount: bool = False  # money in a list of documents that has no amount
+    booked_amount: bool = False  # money beside the day of each row, in a list that has no documents
     has_sides: bool = False  # S or H stands behind some of its amounts
     filled: Counter[str] = dataclasses.field(default_factory=Counter, compare=False, repr=False)  # of a day of payment
     tells_days: bool = False  # most of what the file has there are days
@@ -164,14 +167,14 @@ class MappedColumn:
             self.kind = kind_of(self.field)
         if self.guessed and self.kind in OF_DIGITS and not self._holds_figures(distinct):
             self.field, self.kind = GIVEN_UP.get(self.field, ATTRIBUTE), "text"
-        if self.guessed and self.field in ("tax", "line_tax") and _rates(distinct):
+        if self.guessed and self.field in ("tax", "line_tax") and _rates(self.header, distinct):
             self.field, self.kind = "tax_rate", "percent"
         if self.kind == "amount":
             marked = [cell for cell in distinct if not (cell[:1].isdigit() and cell[-1:].isdigit())]
             self.has_sides = any(map(_SIDE.search, marked))
         kept = {"postcode": ZERO_KEPT.match, "place": _ZERO_WITHIN.search}.get(self.kind)
         zeros_kept = kept is not None and any(map(kept, distinct))
-        where = "" if zeros_kept else country
+        where = "" if zeros_kept and not self.alone else country
         told: dict[str, Any] = {
             "country": where,
             "dayfirst": dayfirst,
@@ -237,10 +240,12 @@ def _mostly_figures(cells: Collection[str]) -> bool:
     return 2 * sum(any(map(str.isdigit, cell)) for cell in said) >= len(said)
 
 
-def _rates(distinct: Collection[str]) -> bool:
-    """A column named like the tax holds its rates: a few whole figures below 30, or with the sign of percent."""
+def _rates(header: str, distinct: Collection[str]) -> bool:
+    """A column named like the tax holds its rates: a few whole figures below 30, or with the sign of percent, be it in the
+    heading; behind a figure there it is the rate of the amounts."""
     said = {cell.strip() for cell in distinct if cell.strip()}
-    return 0 < len(said) <= MOST_RATES and all(map(_RATE.fullmatch, said))
+    sign = "%" if _IN_PERCENT.search(header) else ""
+    return 0 < len(said) <= MOST_RATES and all(_RATE.fullmatch(cell + sign) or _RATE.fullmatch(cell) for cell in said)
 
 
 def _thousandths(canonical: str) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from kmu_crm.fields import address, consent, email, money, name, vat_id
 from kmu_crm.fields.company import looks_like_company
@@ -17,13 +18,18 @@ _WRITTEN_DAY = re.compile(
     r"\d{1,2}\.? ?(de |di )?(jan|feb|f[eé]v|m[aä]r|apr|avr|ma[iyg]|jui?n|giu|jui?l|lug|aug|ao[uû]|ago|sep|set|o[kc]t|ott|nov"
     r"|de[zc]|d[eé]c|dic)[^\W\d]*\.? \d{2,4}", re.I
 )  # fmt: skip
-_CENTS = re.compile(r"[^\w]{0,2}(€|EUR|CHF)?\s*[-+(]?\d[\d.,'’ ]*[.,]\d{2}\s*[-)]?\s*(€|EUR|CHF|S|H)?$", re.I)
+_CENTS = re.compile(
+    r"[^\w]{0,2}(€|EUR|CHF)?\s*[-+(]?\d[\d.,'’ ]*[.,](\d{2}|\s?(-{1,2}|–|—))\s*[-)]?\s*(€|EUR|CHF|S|H)?$", re.I
+)
 _POSTCODE = re.compile(r"((DE?|AT?|CH|FL)[- ])?\d{4,5}$")
 _STREET = re.compile(r"(?=.*[^\W\d]{3}).*(\s\d{1,4}\s?[a-z]?([-/]\d{1,3}\s?[a-z]?)?|str\.|stra(ss|ß)e|gasse)$", re.I)
 _IBAN = re.compile(r"[A-Z]{2}\d{2}( ?[A-Z0-9]{4}){3,7}( ?[A-Z0-9]{1,3})?$")
 _TOWN = r"((DE?|AT?|CH|FL)[- ]{1,3})?\d{4,5} +[^\W\d_]{2}[^\d@]*"
 _POSTCODE_CITY = re.compile(_TOWN)
 _ADDRESS = re.compile(rf"[^\W\d][^@]{{3,}}[,;\n|]\s*{_TOWN}([,;\n].*)?$", re.S)
+_NUMBERED = re.compile(r"[^\W\d_]{4,}[ _.-]{0,2}\d{1,6}")
+_LINE = re.compile(rf"(.*[^\W\d]{{3}}.*\s\d{{1,4}}(?:\s?[a-z])?)\s+({_TOWN})", re.I)
+_NUMBER_FIRST = re.compile(r"\d{1,4}\s?([a-z]|bis)? [^\W\d]{2}.*", re.I)  # 12 rue du Lac
 _PLACE = re.compile(r"[^\W\d_][^\d@;:]{1,40}$")
 
 
@@ -46,6 +52,33 @@ def is_given(word: str) -> bool:
     return len(name.given_forms(word.split("-")[0])) > 1
 
 
+def address_in(cell: str) -> tuple[str, tuple[str, ...]]:
+    """Of a cell that holds a street with its number and behind it a postcode with its town: these two with the country
+    behind them, and the other pieces of the cell; otherwise nothing."""
+    pieces = [piece for one in address.pieces_of(cell) for piece in _apart(one)]
+    found = (i for i, (one, two) in enumerate(pairwise(pieces)) if _is_street(one) and _POSTCODE_CITY.fullmatch(two))
+    if (place := next(found, None)) is None:
+        return "", ()
+    end = place + 2
+    end += any(map(address.country, pieces[end : end + 1]))
+    return ", ".join(pieces[place:end]), (*pieces[:place], *pieces[end:])
+
+
+def _apart(piece: str) -> tuple[str, ...]:
+    """“Weg 1 01099 Dresden” in two."""
+    found = _LINE.fullmatch(piece)
+    return (found[1], *address.abroad(found[2])) if found else (piece,)
+
+
+def _is_street(piece: str) -> bool:
+    return (_STREET.match(piece) or _NUMBER_FIRST.fullmatch(piece)) is not None
+
+
+def _is_bare_address(cell: str) -> bool:
+    said, rest = address_in(cell)
+    return bool(said) and not rest
+
+
 SHAPES: dict[str, Callable[[str], bool]] = {
     "email": _is_email,
     "bare_email": _is_bare,
@@ -61,15 +94,17 @@ SHAPES: dict[str, Callable[[str], bool]] = {
     "full_name": _is_person,
     "street": lambda cell: _STREET.match(cell) is not None and not _WRITTEN_DAY.fullmatch(cell),
     "given_name": is_given,
+    "numbered_name": lambda cell: _NUMBERED.fullmatch(cell) is not None,  # of somebody made anonymous: “Kunde 12”
     "postcode_city": lambda cell: _POSTCODE_CITY.fullmatch(cell) is not None,
     "full_address": lambda cell: _ADDRESS.match(cell) is not None,
+    "bare_address": _is_bare_address,
     "place": lambda cell: _PLACE.match(cell) is not None,
 }
 # Fields whose cells must look so: shapes that will do, and the share of the cells that has to.
 FITTING: dict[str, tuple[tuple[str, ...], float]] = {
     "email": (("email",), 0.3),
-    "full_name": (("full_name", "company", "given_name", "place"), 0.3),
-    "company": (("company", "full_name", "place"), 0.3),
+    "full_name": (("full_name", "company", "given_name", "place", "numbered_name"), 0.3),
+    "company": (("company", "full_name", "place", "numbered_name"), 0.3),
     "city": (("place",), 0.3),
 }
 
@@ -79,7 +114,7 @@ INSTEAD: dict[str, tuple[tuple[str, float, str], ...]] = {
     "street": (("full_address", 0.6, "full_address"), ("email", 0.8, "email")),
     "postcode": (("postcode_city", 0.6, "postcode_city"),),
     "city": (("postcode_city", 0.6, "postcode_city"),),
-    "contact_name": (("bare_email", ALL, "email"), ("phone", ALL, "phone")),
+    "contact_name": (("bare_email", ALL, "email"), ("phone", ALL, "phone"), ("bare_address", ALL, "full_address")),
     "consent_confirmed": (("day", 0.8, "consent_confirmed_at"),),
     "consent_refused": (("day", 0.8, "consent_withdrawn_at"),),
     "company": (("full_name", 0.8, "full_name"),),
@@ -87,7 +122,7 @@ INSTEAD: dict[str, tuple[tuple[str, float, str], ...]] = {
 }
 
 
-_CUSTOMER = re.compile(
+CUSTOMER = re.compile(
     r"kunden?|kundin|kd|debitor|klient(in)?|client|customer|cliente|mandant(in)?|auftraggeber|besteller|käufer|mitglied|patient(in)?|gast"
 )
 _CODE = re.compile(r"[A-Za-z]{0,3}[-. /]?\d{1,12}")
@@ -96,7 +131,7 @@ _CODE = re.compile(r"[A-Za-z]{0,3}[-. /]?\d{1,12}")
 def are_numbers_of(heading: str, cells: Sequence[str]) -> bool:
     """Whether a heading that is the bare word for a customer stands over their numbers, and not their names."""
     said = {cell.strip() for cell in cells} - {""}
-    return bool(said and _CUSTOMER.fullmatch(heading.strip(" .:").casefold()) and all(map(_CODE.fullmatch, said)))
+    return bool(said and CUSTOMER.fullmatch(heading.strip(" .:").casefold()) and all(map(_CODE.fullmatch, said)))
 
 
 def instead(field: str, found: dict[str, float]) -> str:
@@ -107,13 +142,15 @@ def instead(field: str, found: dict[str, float]) -> str:
 
 def shares(cells: Sequence[str]) -> dict[str, float]:
     """For each shape the share of the distinct filled cells that have it; empty where there are too few to tell. Mail
-    addresses are unmistakable, be there one of them."""
+    addresses, and postal ones with all their parts, are unmistakable, be there one of them."""
     said = list(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))[:MOST]
     filled = sum(1 for cell in cells if cell.strip())
     if filled < FEW:
         mails = bool(said) and all(map(_is_email, said))
         bare = float(all(map(_is_bare, said)))
-        return dict.fromkeys(SHAPES, 0.0) | {"distinct": len(said), "email": 1.0, "bare_email": bare} if mails else {}
+        places = {"full_address": 1.0, "bare_address": 1.0} if said and all(map(_is_bare_address, said)) else {}
+        told = {"email": 1.0, "bare_email": bare} if mails else places
+        return dict.fromkeys(SHAPES, 0.0) | {"distinct": len(said)} | told if told else {}
     found = {"distinct": len(said)} | {shape: sum(map(test, said)) / len(said) for shape, test in SHAPES.items()}
     if all(map(consent.is_answer, said)):
         found |= {"country": 0.0, "place": 0.0}  # “si” and “no” are no Slovenia and Norway, “ja” is no name

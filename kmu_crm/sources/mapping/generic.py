@@ -11,6 +11,7 @@ from kmu_crm.sources.mapping import (
     item_tax,
     kinds,
     leaving,
+    misspelt,
     numbered,
     owing,
     quantities,
@@ -73,11 +74,12 @@ def recognise(table: Table) -> Guess:
     """Maps each column that says something to a field not taken yet; other columns stay as the customer's attributes."""
     cells = sample(table)
     looks = [contents.shares(column) for column in cells]
-    columns = whole_list.fit(_by_headings(table.header, looks, cells), cells, table)
+    columns = misspelt.fit(_by_headings(table.header, looks, cells), cells)
+    columns = whole_list.fit(columns, cells, table)
     columns = numbered.fit(amounts.fit(unit_prices.fit(columns)), cells, table)
     columns = taken_back.fit(referring.fit(amounts.fit(unit_prices.fit(columns)), cells), cells)
-    columns = fit_places(unnamed.fill(columns, looks), cells)
-    columns = quantities.fit(fit_kind(fit_status(columns, cells)), cells)
+    columns = fit_places(unnamed.fill(misspelt.fit_tax(columns, cells), looks), cells)
+    columns = quantities.fit(fit_kind(fit_status(numbered.fit_called(columns, cells), cells)), cells)
     columns = item_tax.fit(fit_lines(columns, cells), cells)
     fields = [field for _, field, _ in columns if field]
     named = (table.sheet, PurePath(table.name).stem)

@@ -41,7 +41,10 @@ _CONSENT = (
 # Ways of which the ledger knows nothing.
 _OTHER_WAY = re.compile(r"(?!.*(mail|newsletter)).*\b(fax|telefax|sms|whatsapp|messenger)\b")
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])")
-_NUMBER = re.compile(r"(nummer|number|numero|nr|num)$")  # Kundennummer, Kunden-Nr., customer_no: one spelling
+_NUMBER = re.compile(r"(nummer|numer|number|numero|nr|num)$")  # Kundennummer, Kunden-Nr., customer_no: one spelling
+# Ends of words that people cut: Auftragsdat., Rechnungsbetr., Mehrwertst.
+_CUT = re.compile(r"(dat|betr|(?<=wert)st|(?<=satz)st)$")
+_WHOLE = {"dat": "datum", "betr": "betrag", "st": "steuer"}
 _COMPOUND = re.compile(r"(kunden|rechnungs|besteller|kaeufer)(?=[a-z]{3})")
 _OF_OTHERS = re.compile(
     r"(kontakt|contact|record|deal|lead|account|person)\W*(inhaber|owner)|zuständig"
@@ -150,4 +153,8 @@ def _words(heading: str) -> list[str]:
         plain = plain.replace(sign, " nr ")
     words = text.fold(plain).replace("e mail", "email").split()
     same = _file()["words"]["same"] | ({"art": "artikel"} if len(words) > 1 else {})  # alone it is a kind
-    return [_NUMBER.sub("nr", same.get(word, word)) for word in words if word not in _LINKING]
+    return [_whole(same.get(word, word)) for word in words if word not in _LINKING]
+
+
+def _whole(word: str) -> str:
+    return _NUMBER.sub("nr", _CUT.sub(lambda found: _WHOLE[found[0]], word))

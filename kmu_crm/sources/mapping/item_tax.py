@@ -51,10 +51,11 @@ def _is_of_items(rows: Sequence[Row], net: bool) -> bool:
     said = [(amount, tax) for amount, tax in rows if amount is not None and tax is not None]
     if len(said) < len(rows):
         return False
-    return len({tax for _, tax in said}) > 1 or all(_fits(amount, tax, net) for amount, tax in said)
+    return len({tax for _, tax in said}) > 1 or all(fits(amount, tax, net) for amount, tax in said)
 
 
-def _fits(amount: int, tax: int, net: bool) -> bool:
+def fits(amount: int, tax: int, net: bool) -> bool:
+    """Whether it is the tax of the amount at a usual rate."""
     return any(abs(abs(amount) * rate / (1000 if net else 1000 + rate) - abs(tax)) <= _CLOSE for rate in RATES)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.sources.mapping import amounts, contents, turned
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE, NAMING
+from kmu_crm.sources.mapping.headings import spelling
+from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, LINE, NAMING
 from kmu_crm.sources.reading.header import kind
 from kmu_crm.sources.reading.tables import Table
 
@@ -31,6 +32,9 @@ _CLEAR = re.compile(
     rf"|(rg|re|r|verkaufs?|sale|buchungs?|transaktions?|transaction) ?{_OF}"
 )
 _ORDERS = re.compile(r"auftrag|order|kauf|verkauf|sale|commande|ordine")  # over short codes; else what it is about
+# Beside them a name is that of the customer already, or what is called so was sold.
+_OF_OTHERS = (NAMING - {"email"}) | _NUMBERED | _AMOUNTS | _DATED | LINE.keys() | (ARTICLE.keys() - {"article_name"})
+_CALLED = re.compile(r"bezeichnung|designation")
 _CODE = re.compile(r"([^\W\d]{1,4}[ ./#-]?)?\d[\w./#-]*")
 _SHARED = re.compile(r"(vorgang|buchung|transaktion|transaction|ticket|dok).*")  # may number anything else
 # Receipts of a till may begin anew each day: 1, 2, 3 are no numbers that tell one from another.
@@ -97,6 +101,22 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
     return found
 
 
+def fit_called(columns: Sequence[Column], cells: Cells) -> list[Column]:
+    """“Bezeichnung” beside the customer's number, another in every row, is their name where no other column tells one; in
+    lists of goods and of documents it is the article's."""
+    found = list(columns)
+    places = {field: place for place, (_, field, _) in enumerate(found) if field}
+    number = next((places[one] for one in ("external_id", "customer_number") if one in places), None)
+    if number is None or not contents.CUSTOMER.match(spelling(found[number][0])):  # a “Konto” may be of the ledger
+        return found
+    if places.keys() & _OF_OTHERS or not all_differ(cells[number]):
+        return found
+    place = places.get("article_name")
+    if place is not None and _CALLED.fullmatch(spelling(found[place][0])):
+        found[place] = (found[place][0], "full_name", TOLD)
+    return found
+
+
 def fit_customers(columns: Sequence[Column], cells: Cells) -> list[Column]:
     """A “Nr.” before the name is the customer's number where every row has another of its own; 1, 2, 3 .. counts the rows."""
     found = list(columns)
@@ -107,7 +127,7 @@ def fit_customers(columns: Sequence[Column], cells: Cells) -> list[Column]:
         beside = found[place + 1][1] in NAMING | {"salutation", "title"}
         if field not in _FREE or not beside or not _CUSTOMERS.fullmatch(_named(header)):
             continue
-        if len(column) > 1 and _is_filled(column) and _all_differ(column) and not _counts(column):
+        if len(column) > 1 and are_filled(column) and all_differ(column) and not _counts(column):
             found[place] = (header, "external_id", TOLD)
             break
     return found
@@ -136,13 +156,13 @@ def _number(columns: Sequence[Column], cells: Cells, table: Table) -> int | None
     for place, (header, field, _) in enumerate(columns):
         name = _named(header)
         codes = (_ORDERS.fullmatch(name) or _SHARED.fullmatch(name)) and _are_codes(cells[place])
-        if codes and field in (*_FREE, "fact_kind") and (with_items or _all_differ(cells[place])):
+        if codes and field in (*_FREE, "fact_kind") and (with_items or all_differ(cells[place])):
             return place
-        if field not in _FREE or not _CLEAR.fullmatch(name) or not _is_filled(cells[place]):
+        if field not in _FREE or not _CLEAR.fullmatch(name) or not are_filled(cells[place]):
             continue
         if _RECEIPT.match(name) and _is_short(cells[place]):
             continue
-        if not _SHARED.fullmatch(name) or (_all_differ(cells[place]) and _speaks_of_sales(columns, table)):
+        if not _SHARED.fullmatch(name) or (all_differ(cells[place]) and _speaks_of_sales(columns, table)):
             return place
     return None
 
@@ -154,7 +174,7 @@ def _bare_number(columns: Sequence[Column], cells: Cells, table: Table) -> int |
         if field not in _FREE or beside in ("street", "street2") or not _BARE.fullmatch(_named(header)):
             continue
         column = cells[place]
-        if not _is_filled(column) or not _all_differ(column) or _counts(column):
+        if not are_filled(column) or not all_differ(column) or _counts(column):
             continue
         said = _speaks_of_sales(_but_sums(columns), table) or _is_not_the_customers(columns, cells)
         if said or _with_days(place, columns, cells):
@@ -193,7 +213,7 @@ def _holds_days(cells: Sequence[str]) -> bool:
     return days > 0 and days >= MOSTLY * len(cells)
 
 
-def _is_filled(cells: Sequence[str]) -> bool:
+def are_filled(cells: Sequence[str]) -> bool:
     """Nearly every row has a number, with a digit in it, and none of them is a day or an amount with cents."""
     said = [cell.strip() for cell in cells if cell.strip()]
     numbers = sum(
@@ -205,7 +225,7 @@ def _is_filled(cells: Sequence[str]) -> bool:
 def _are_codes(cells: Sequence[str]) -> bool:
     said = [cell.strip() for cell in cells if cell.strip()]
     codes = sum(_CODE.fullmatch(cell) is not None and 2 * sum(map(str.isdigit, cell)) >= len(cell) for cell in said)
-    return _is_filled(cells) and codes >= MOSTLY * len(said)
+    return are_filled(cells) and codes >= MOSTLY * len(said)
 
 
 def _are_no_sales(columns: Sequence[Column], table: Table) -> bool:
@@ -219,7 +239,7 @@ def _is_short(cells: Sequence[str]) -> bool:
     return sum(cell.isdecimal() and len(cell.lstrip("0")) < _LONG for cell in said) >= MOSTLY * len(said)
 
 
-def _all_differ(cells: Sequence[str]) -> bool:
+def all_differ(cells: Sequence[str]) -> bool:
     """Nearly: a row may stand twice."""
     said = [cell.strip() for cell in cells if cell.strip()]
     return len(set(said)) >= MOSTLY * len(said)

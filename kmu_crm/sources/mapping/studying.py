@@ -24,6 +24,8 @@ MOST_SEEN = (
     200_000  # distinct cells of a column that are looked at: so many settle its style, and more would fill memory
 )
 
+_TELL_LANDS = {"country", "country2", "city", "city2", "postcode_city"}  # of a postcode
+
 
 def study(
     table: Table,
@@ -48,13 +50,15 @@ def study(
     own = sheet.system == "list" and sheet.kind in leaving.PEOPLE
     named = [tuple(one for one, _ in meanings(name)) for name in table.header]
     without = own and (amounts.are_documents(named) or unsure.are_documents(table.header))
+    logged = sheet.system == "list" and sheet.kind == "contacts_log"
+    booked = (own or logged) and not without and unsure.is_dated((one.header, one.field) for one in columns)
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Block] = []
     for block in _blocks(_joined(table.surveyed(progress)), wanted):
         for column in columns:
             cells = block.columns[column.index]
             if len(seen[column.index]) < MOST_SEEN and (
-                column.depends_on(cells) or (without and column.field == ATTRIBUTE)
+                column.depends_on(cells) or ((without or booked) and column.field == ATTRIBUTE)
             ):
                 seen[column.index].update(cells)
             if column.kind == "amount":
@@ -75,14 +79,19 @@ def study(
         column.unread_amount = (
             without and column.field == ATTRIBUTE and amounts.is_money(column.header, seen[column.index])
         )
+        column.booked_amount = (
+            booked and column.field == ATTRIBUTE and unsure.is_booked(column.header, seen[column.index])
+        )
         if (
             sheet.free_kinds
             and column.field == "fact_kind"
             and not kinds.tells_kinds(column.header, seen[column.index])
         ):
             column.field, column.no_kinds = ATTRIBUTE, any(map(str.strip, seen[column.index]))
+    alone = _TELL_LANDS.isdisjoint(column.field for column in columns)
     words = [word for column in columns if column.field == "fact_kind" for word in seen[column.index]]
     for column in columns:
+        column.alone = alone and column.field == "postcode"
         column.prepare(
             seen[column.index],
             country,

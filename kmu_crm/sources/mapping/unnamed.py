@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.sheets import folded
+from kmu_crm.sources.mapping.vocabulary import NAMING
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 Look = dict[str, float]  # shape -> share of the cells that have it
@@ -76,6 +78,8 @@ def _plainly(look: Look, taken: set[str], heading: str) -> tuple[str, float] | N
 def _may(field: str, look: Look, taken: set[str], heading: str) -> bool:
     """Whether nothing speaks against it: the heading, another column that says it, cells that are always the same."""
     if field in _VARIED and (look["distinct"] < 3 or _OTHERS.search(heading)):
+        return False
+    if field == "street" and any(one in NAMING for one, _ in meanings(heading)[:1]):  # “Kunde” over “Abc 12”
         return False
     if (field == "full_address" and taken & _PLACES) or (field == "postcode_city" and taken & (_PLACES - {"street"})):
         return False

@@ -1,7 +1,7 @@
 """What makes a list wait for a person, though most of its columns are understood: something of weight would be left out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kmu_crm.sources.mapping import amounts, quantities, turned, whole_list
 from kmu_crm.sources.mapping.headings import meanings
@@ -52,6 +52,24 @@ def are_documents(headings: Iterable[str]) -> bool:
     fields = {field for one, _ in said for field, _ in meanings(one)[:1]}
     state = any(_STATE.fullmatch(words) for _, words in said)
     return not amounts.AMOUNTS.isdisjoint(fields) or (state and not amounts.NUMBERS.isdisjoint(fields))
+
+
+def is_dated(columns: Iterable[tuple[str, str | None]]) -> bool:
+    """Whether each row has its own day, of what happened then: headings and fields of a list without documents."""
+    return any(
+        field in ("day", "at")
+        or (
+            field in _LEFT
+            and not _OF_CUSTOMERS.search(turned.words(header))
+            and any(one in ("day", "at") for one, _ in meanings(header)[:1])
+        )
+        for header, field in columns
+    )
+
+
+def is_booked(heading: str, distinct: Collection[str]) -> bool:
+    """Whether it is money that stands beside such a day, and not what a customer bought so far."""
+    return not _OF_CUSTOMERS.search(turned.words(heading)) and amounts.is_money(heading, distinct)
 
 
 def _half_named(columns: Sequence[Column], cells: Sequence[Sequence[str]], looks: Sequence[dict[str, float]]) -> bool:

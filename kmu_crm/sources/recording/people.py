@@ -7,6 +7,8 @@ from operator import itemgetter
 from typing import Any
 
 from kmu_crm.fields import address
+from kmu_crm.fields.text import fold
+from kmu_crm.sources.mapping import contents
 from kmu_crm.sources.recording import carried, names, tags
 from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Cell
 
@@ -45,7 +47,7 @@ def user_key(name: str) -> str:
 def _addresses(words: Words, values: dict[str, Cell]) -> None:
     if words.get("house_number") and values["street"]:
         values["street"] = f"{values['street']} {words['house_number']}"
-    _take_apart(words, values)
+    elsewhere = _take_apart(words, values)
     if values["address_extra"]:  # Shopify tells the second line within the street, too
         values["street"] = str(values["street"] or "").removesuffix(f", {values['address_extra']}") or None
     emails = _distinct(words.get("email"), words.get("email2"), *_each(words.get("email3")))
@@ -53,6 +55,7 @@ def _addresses(words: Words, values: dict[str, Cell]) -> None:
     second = {column: words.get(name) for column, name in _SECOND.items()}
     first = {column: values[column] for column in second}
     further = [second] if second["street"] or second["city"] else []
+    further += [{column: elsewhere.get(column) for column in second}] if elsewhere else []
     if further and not (first["street"] or first["city"] or first["postcode"]):
         values.update(further.pop())
     values["email"], values["phone"] = (emails or [None])[0], (phones or [None])[0]
@@ -60,12 +63,29 @@ def _addresses(words: Words, values: dict[str, Cell]) -> None:
     values["more"] = as_json({key: found for key, found in more.items() if found})
 
 
-def _take_apart(words: Words, values: dict[str, Cell]) -> None:
-    """Several parts of an address in one cell; what is no postcode with a town stays whole."""
+def _take_apart(words: Words, values: dict[str, Cell]) -> dict[str, str]:
+    """Several parts of an address in one cell; what is no postcode with a town stays whole. Gives back the parts of a whole
+    address that is another one than the row's."""
     parts = dict(address.parts(str(words["full_address"]))) if words.get("full_address") else {}
+    elsewhere = "city" in parts and "street" in parts and _is_another(parts, values)
+    said = {} if elsewhere else dict(parts)
     if town := words.get("postcode_city"):
-        parts |= address.parts(str(town), "city")
-    values.update({name: part for name, part in parts.items() if not values[name]})
+        said |= address.parts(str(town), "city")
+    values.update({name: part for name, part in said.items() if not values[name]})
+    street = str(values["street"] or "")
+    if street and not (values["postcode"] or values["city"]) and contents.address_in(street)[0]:
+        values["street"] = None
+        values.update({name: part for name, part in address.parts(street).items() if not values[name]})
+    return parts if elsewhere else {}
+
+
+def _is_another(parts: Mapping[str, str], values: Mapping[str, Cell]) -> bool:
+    """Whether an address is not the one that the row's own columns tell, in other lines or with less."""
+    code, own = values["postcode"], fold(str(values["street"] or ""))
+    street = " ".join(filter(None, (parts.get("address_extra"), parts["street"])))
+    return bool(
+        (code and code != parts["postcode"]) or (own and own not in fold(street) and fold(parts["street"]) not in own)
+    )
 
 
 def _each(told: str | None) -> list[str]:

@@ -14,6 +14,7 @@ from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 from kmu_crm.sources.recording import people, statements, taken_back
 
 Values = dict[str, list[Any]]
+_REMARKS = "remarks of contacts"
 _SEPARATORS = re.compile("[;,|]")
 
 
@@ -85,6 +86,9 @@ class Reader:
                 values.setdefault(column.field + ":day", column.read_days(cells))
             if column.field == "consent_withdrawn_at":  # whatever stands there says so, also where it is no date
                 values.setdefault("consent_refused", list(cells))
+        if remarks := values.pop(_REMARKS, None):
+            said = values.get("note") or [None] * len(remarks)
+            values["note"] = [_lines(one, other) for one, other in zip(said, remarks, strict=True)]
         self._objecting(block, values)
         return values
 
@@ -116,17 +120,27 @@ class Reader:
     def _by_content(
         self, column: MappedColumn, cells: Sequence[str], countries: Sequence[Value] | None, values: Values
     ) -> Sequence[str]:
-        """The names of a column of contacts; its mail addresses and phone numbers go where a third would stand."""
+        """The names of a column of contacts; its mail addresses and phone numbers go where a third would stand, its postal
+        addresses where no other column tells one. A cell with words that are no name becomes a remark."""
         mixed = {place: cell for place, cell in enumerate(cells) if mixed_cells.is_mixed(cell)}
         if not mixed:
             return cells
-        names, mails, phones = list(cells), [""] * len(cells), [""] * len(cells)
+        names, mails, phones, places = list(cells), [""] * len(cells), [""] * len(cells), [""] * len(cells)
+        remarks: list[str | None] = [None] * len(cells)
         for place, cell in mixed.items():
-            found = mixed_cells.apart(cell, str((countries and countries[place]) or column.country))
+            land = str((countries and countries[place]) or column.country)
+            found = mixed_cells.apart(cell, land, bool(column.style.get("zeros")))
             names[place], mails[place], phones[place] = found.name, "\n".join(found.mails), "\n".join(found.phones)
+            places[place] = found.address
+            remarks[place] = f"{column.header}: {cell.strip()}" if found.is_left and cell.strip() else None
         for field, told in (("email3", mails), ("phone3", phones)):
             said = values.get(field) or [None] * len(cells)
             values[field] = [_lines(one, other) for one, other in zip(said, told, strict=True)]
+        if any(places):
+            said = values.get("full_address") or [None] * len(cells)
+            values["full_address"] = [one or other or None for one, other in zip(said, places, strict=True)]
+        if any(remarks):
+            values[_REMARKS] = remarks
         return names
 
     def _further(self, column: MappedColumn, cells: Sequence[str], values: Values) -> None:
@@ -155,14 +169,31 @@ class Reader:
 
     def solved(self, block: Block) -> Iterator[tuple[MappedColumn, int, str]]:
         """Cells that only a person's choice made readable: their column, place and what was odd about them."""
-        if not block.rows or not any(column.memo.solved for column in self._columns):
+        mixed = any(column.style for column in self._mixed())
+        if not block.rows or not (mixed or any(column.memo.solved for column in self._columns)):
             return
         countries = self._countries(block)
+        for column, place, before, now in self._odd(block, countries[False]) if mixed else ():
+            if before and not now:
+                yield column, place, before
         for column in self._columns:
             if solved := column.memo.solved:
                 for place, seen in enumerate(column.seen(block.columns[column.index], countries[column.is_second])):
                     if seen in solved:
                         yield column, place, solved[seen]
+
+    def _mixed(self) -> Iterator[MappedColumn]:
+        return (column for column in self._columns if column.field == mixed_cells.MIXED)
+
+    def _odd(self, block: Block, countries: Sequence[Value] | None) -> Iterator[tuple[MappedColumn, int, str, str]]:
+        """Cells of contacts with what is odd about them as they stand, and as a person chose to have them read."""
+        for column in self._mixed():
+            for place, cell in enumerate(block.columns[column.index]):
+                if mixed_cells.is_mixed(cell):
+                    land = str((countries and countries[place]) or column.country)
+                    odd = mixed_cells.apart(cell, land).odd
+                    now = mixed_cells.apart(cell, land, True).odd if column.style.get("zeros") else odd
+                    yield column, place, odd, now
 
     def unreadable(self, block: Block) -> Iterator[tuple[MappedColumn, int, str, bool]]:
         """Cells that raised doubt: their column, place and code, and whether nothing could be read at all."""
@@ -172,18 +203,13 @@ class Reader:
             cells = block.columns[column.index]
             if "E+" in "\x1f".join(cells):
                 yield from ((column, i, "scientific", False) for i, cell in enumerate(cells) if is_shortened(cell))
-        mixed = [column for column in self._columns if column.field == mixed_cells.MIXED]
+        mixed = any(self._mixed())
         if not (mixed or any(column.memo.problems for column in self._columns)):
             return
         countries = self._countries(block)
-        for column in mixed:
-            for place, cell in enumerate(block.columns[column.index]):
-                where = countries[False]
-                if (
-                    mixed_cells.is_mixed(cell)
-                    and mixed_cells.apart(cell, str((where and where[place]) or column.country)).unread
-                ):
-                    yield column, place, "phone_invalid", False
+        for column, place, _, now in self._odd(block, countries[False]) if mixed else ():
+            if now:
+                yield column, place, now, False
         for column in self._columns:
             problems = column.memo.problems
             if problems:
