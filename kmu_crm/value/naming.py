@@ -1,13 +1,14 @@
 """Documents that name another one in their words: “Bestellung 10023”, “Gutschrift zu RE-2025-0160”."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from kmu_crm.fields import vat_rates
+from kmu_crm.value import meant_sale
 
 _NUMBERS = """
     SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, coalesce(d.number, f.key)
@@ -108,16 +109,26 @@ def orders(db: Connection) -> Iterator[tuple[int, int]]:
 
 def sales(db: Connection) -> Iterator[tuple[int, int]]:
     """(invoice, credit note) where a credit note of the same customer names the invoice it takes back."""
-    for mention in _mentions(db, _BILLED, _CREDITS):
-        if mention.ours and (mention.telling or ((mention.referred or mention.undone) and mention.nearest_ours)):
-            yield mention.named, mention.by
+    yield from _one_each(
+        db,
+        (one for one in _mentions(db, _BILLED, _CREDITS) if one.ours and (one.telling or one.referred or one.undone)),
+    )
 
 
 def ordered(db: Connection) -> Iterator[tuple[int, int]]:
     """(order, credit note) where a credit note of the same customer names no invoice but the order."""
-    for mention in _mentions(db, _JOINED, _CREDITS):
-        if mention.linked:
-            yield mention.named, mention.by
+    yield from _one_each(db, (one for one in _mentions(db, _JOINED, _CREDITS) if one.linked))
+
+
+def _one_each(db: Connection, mentions: Iterable[_Mention]) -> Iterator[tuple[int, int]]:
+    """Of the first number that a credit note names."""
+    named: dict[int, dict[str, list[int]]] = {}
+    for one in mentions:
+        named.setdefault(one.by, {}).setdefault(one.number, []).append(one.named)
+    first = {by: next(iter(numbers.values())) for by, numbers in named.items()}
+    yield from ((sales[0], by) for by, sales in first.items() if len(sales) == 1)
+    several = {by: sales for by, sales in first.items() if len(sales) > 1}
+    yield from ((sale, by) for by, sale in meant_sale.chosen(db, several) if sale is not None)
 
 
 def _mentions(db: Connection, of: str, which: str) -> Iterator[_Mention]:
