@@ -37,6 +37,19 @@ def test_documents_that_run_over_the_end_of_a_block_are_left_out_whole_too(desk)
     assert (report.tally.new, report.facts, report.lines) == (2_500, 2_500, 7_500)
 
 
+@pytest.mark.parametrize("between", [[], ["2;04.02.2025;2;Uwe Tal;uwe@tal.example;A1;1;1,00"] * 9_999])
+@pytest.mark.parametrize("further", [[], ["3;05.02.2025;1;Ina Berg;ina@berg.example;A1;1;1,00"]])
+def test_who_is_named_by_rows_left_out_alone_becomes_no_customer(desk, between, further):
+    head = "Rechnungsnummer;Datum;Kundennummer;Name;E-Mail;Artikelnummer;Menge;Positionsbetrag netto"
+    sound, doubtful = (
+        "1;03.02.2025;1;Ina Berg;ina@berg.example;A1;1;1,00",
+        "1;03.02.2025;1;Ina Berg;ina@berg.example;A2;1;3o,00",
+    )
+    desk.imports("a.csv", head, *between, sound, *between[:1], doubtful, *further)
+    named = {name for (name,) in desk.ask("SELECT coalesce(full_name, family_name) FROM party WHERE current = 1")}
+    assert named == {*["Tal"] * bool(between), *["Berg"] * bool(further)}
+
+
 def mended(desk, number, wrong, right, ending="csv"):
     """The rows an import left out, as a person gives them back."""
     out = desk.folder / f"rest.{ending}"

@@ -12,7 +12,7 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.sheets import is_secret
 from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading.tables import BadRow, Table
-from kmu_crm.sources.recording import given_back, missing, other_year, recount, retold, shared_number
+from kmu_crm.sources.recording import given_back, left_people, missing, other_year, recount, retold, shared_number
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.foreign import Foreign
@@ -88,6 +88,7 @@ def take_all(
         nobodys.see(built.facts)
         _write(ledger, consents, builder, built, report)
     report.grown = size(db) - before
+    left_people.take_back(db, source, report.id, builder.documents.parts.left)
     retold.note(db, source, builder.turned)
     if builder.sheet.yearly:
         problems += _settle_years(db, builder, source, report, ledger)
