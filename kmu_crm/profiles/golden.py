@@ -33,7 +33,8 @@ _LOST = re.compile(r"\w\?\w|\ufffd")  # letters that a program could not write
 
 @dataclass(frozen=True)
 class Word:
-    """One current party version with where it stands."""
+    """One current party version with where it stands. `turn`: the higher, the newer; of one source, by the days of its
+    documents, in whatever order its files came."""
 
     version: int
     record: int
@@ -46,6 +47,7 @@ class Word:
     values: dict[str, Any]
     mode: str = "fill"  # how its source ranks against others
     mended: frozenset[str] = frozenset()  # fields of its row that were corrected by hand at the import
+    turn: int = 0  # 0: that of its version
 
     def is_mended(self, field: str) -> bool:
         """Whether the field comes from a cell that was corrected by hand at the import."""
@@ -185,12 +187,12 @@ def _order(value: str, word: Word, field: str, permitted: Collection[str]) -> tu
             after,
             further,
             MAIL_RANKS.get(word.role, 9),
-            -word.version,
+            -(word.turn or word.version),
             value,
         )
     initial = field in ("given_name", "family_name") and (len(value.strip(".")) < 2 or value.isupper())
     street_only = field == "street" and not word.values.get("postcode")
-    return bool(_LOST.search(value)), after, initial, street_only, RANKS.get(word.role, 9), -word.version
+    return bool(_LOST.search(value)), after, initial, street_only, RANKS.get(word.role, 9), -(word.turn or word.version)
 
 
 def _others(words: Iterable[Word], field: str, value: str) -> list[tuple[str, Word]]:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Collection
 from sqlite3 import Connection
 
+from kmu_crm.sources.recording import carried
+
 _ONLY_THERE = """
     SELECT r.id FROM record AS r WHERE r.source_id = :source AND r.key IN (SELECT value FROM json_each(:keys))
     AND NOT EXISTS (
@@ -24,3 +26,4 @@ def take_back(db: Connection, source_id: int, import_id: int, keys: Collection[s
     db.execute(f"DELETE FROM party WHERE import_id = ? AND {whose}", (import_id, left))
     newest = f"SELECT max(id) FROM party WHERE {whose} GROUP BY record_id"
     db.execute(f"UPDATE party SET current = 1 WHERE id IN ({newest})", (left,))
+    carried.settle(db)
