@@ -143,6 +143,7 @@ def collect(db: Connection, as_of: str) -> None:
     db.execute(_TARGETS)
     meant_sale.of_credits(db)
     db.executemany("UPDATE counted SET target = ? WHERE fact_id = ? AND target IS NULL", list(naming.sales(db)))
+    meant_sale.of_negatives(db)
     db.execute(_GIVEN_AGAIN)
     db.execute(_FROM_TARGET)
     db.execute(_NAMELESS)

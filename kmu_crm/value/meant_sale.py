@@ -32,6 +32,14 @@ _REFERRING = f"""
     SELECT sale.by, sale.fact_id, sale.own FROM several JOIN sale ON sale.by = several.by AND sale.kind = several.kind
     ORDER BY sale.fact_id"""
 
+# Invoices and orders below nothing with the number of one above: they take it back, and it may be no purchase any more.
+_BELOW = """
+    SELECT b.fact_id, c.fact_id FROM counted AS b JOIN fact AS f ON f.id = b.fact_id
+    JOIN fact AS t ON t.document_id = f.document_id AND t.kind = f.kind AND t.current = 1
+    JOIN counted AS c ON c.fact_id = t.id AND c.profile_id = b.profile_id AND coalesce(c.gross, c.net) > 0
+    WHERE b.kind IN ('invoice', 'order') AND b.counts = 1 AND coalesce(b.gross, b.net) < 0
+    ORDER BY c.fact_id"""
+
 # Payments, and what was spent on sending, of numbers that several sales bear: of their own list, or of whatever other ones
 # where theirs knows no document of that number. What the row of an invoice itself says was paid is of that one.
 _PAYING = f"""
@@ -50,6 +58,8 @@ _PAYING = f"""
 _PAYMENTS = """
     SELECT f.id, m.profile_id, coalesce(f.day, ''), f.gross, f.net FROM fact AS f
     LEFT JOIN membership AS m ON m.record_id = f.record_id WHERE f.id IN (SELECT value FROM json_each(?))"""
+
+_AIM = "UPDATE counted SET target = ?2 WHERE fact_id = ?1"
 
 
 class Document(NamedTuple):
@@ -92,7 +102,15 @@ def of_credits(db: Connection) -> None:
     found = list(chosen(db, several, own))
     db.execute("DELETE FROM meant_sale")
     db.executemany("INSERT INTO meant_sale VALUES (?, ?)", found)
-    db.executemany("UPDATE counted SET target = ? WHERE fact_id = ?", [(sale, by) for by, sale in found])
+    db.executemany(_AIM, found)
+
+
+def of_negatives(db: Connection) -> None:
+    """Once credit notes have theirs."""
+    several: defaultdict[int, list[int]] = defaultdict(list)
+    for by, sale in db.execute(_BELOW):
+        several[by].append(sale)
+    db.executemany(_AIM, list(chosen(db, several)))
 
 
 def of_payments(db: Connection) -> None:

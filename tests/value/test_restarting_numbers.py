@@ -53,6 +53,16 @@ def test_a_credit_note_is_of_the_newest_invoice_of_its_number_and_customer_befor
     assert desk.ask(REMAINING) == [left]
 
 
+@pytest.mark.parametrize(("kind", "sign"), [("Rechnung", "-"), ("Gutschrift", ""), ("Storno", "-"), ("Erstattung", "")])
+@pytest.mark.parametrize(("amounts", "rest"), [("357,00;{}300,00", 0), ("119,00;{}100,00", 20000)])
+def test_what_bears_the_number_of_the_invoice_it_takes_back_is_of_the_newest(desk, kind, sign, amounts, rest):
+    take(desk, (HEAD, *ANNA, f"RE-1;01.04.2024;10;Anna Berg;{sign}{amounts.format(sign)};{kind};"))
+    below = "c.remaining >= 0"
+    found = desk.ask(f"{REMAINING} AND {below}")
+    assert [(key[:9], left) for key, left in found] == [("RE-1/2024", rest)]
+    assert desk.ask("SELECT invoices, revenue_net FROM figure") == [(1 if not rest else 2, 10000 + rest)]
+
+
 def test_what_is_more_than_remains_of_the_newest_is_of_the_one_before(desk):
     first = "GU-1;01.03.2024;10;Anna Berg;-297,50;-250,00;Gutschrift;RE-1"
     take(desk, (HEAD, *ANNA, first, "GU-2;02.05.2024;10;Anna Berg;-119,00;-100,00;Gutschrift;RE-1"))
