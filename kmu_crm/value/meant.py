@@ -17,11 +17,12 @@ ABROAD = """
           AND NOT EXISTS (SELECT 1 FROM fact WHERE document_id = d.id AND current = 1)) AS l
     JOIN document AS d ON d.number = l.number AND d.family = l.family AND d.id <> l.id
     JOIN source AS s ON s.id = d.source_id AND (s.system = 'list' OR length(l.number) >= 5)"""
+# What takes a sale back may bear its number, too.
 _MEANT = f"""
-    INSERT INTO meant_document SELECT id, min(meant) FROM (
-        SELECT a.id, a.meant, {SALE} AS sale FROM ({ABROAD}) AS a
+    INSERT INTO meant_document SELECT id, coalesce(min(iif(sold, meant, NULL)), min(meant)) FROM (
+        SELECT a.id, a.meant, c.kind IN ('invoice', 'order') AS sold, {SALE} AS sale FROM ({ABROAD}) AS a
         JOIN fact AS f ON f.document_id = a.meant AND f.current = 1 JOIN counted AS c ON c.fact_id = f.id)
-    GROUP BY id HAVING count(DISTINCT sale) = 1"""
+    GROUP BY id HAVING iif(max(sold), count(DISTINCT iif(sold, sale, NULL)), count(DISTINCT sale)) = 1"""
 
 
 def fill(db: Connection) -> None:

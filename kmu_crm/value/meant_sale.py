@@ -54,6 +54,7 @@ _PAYING = f"""
     SELECT f.id, sale.sale, EXISTS (
         SELECT 1 FROM fact AS t WHERE t.id = sale.fact_id AND t.source_id = f.source_id AND f.key = t.key || '{PART_PAID}')
     FROM several JOIN sale ON sale.id = several.id
+    JOIN counted AS c ON c.fact_id = sale.sale AND coalesce(c.gross, c.net, 1) > 0
     JOIN fact AS f ON f.refers_to = several.id AND f.current = 1 AND f.kind IN ('payment', 'shipping')"""
 _PAYMENTS = """
     SELECT f.id, m.profile_id, coalesce(f.day, ''), f.gross, f.net FROM fact AS f

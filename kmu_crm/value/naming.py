@@ -40,7 +40,8 @@ _YEAR = 365  # days: lists may begin their numbers anew
 class _Mention:
     """`named` and `by` are facts; `ours`: of one customer; `same`: of one amount; `number` as it was found; `alone`: it
     stands by itself, as in a column of its own; `referred`: in that of the document it refers to; `undone`: it is the number
-    of both, and the amount is that of one of the customer's below nothing; `nearest`: no document of
+    of both, and the amount is that of one of the customer's below nothing, or no other circle
+    of numbers has such ones; `nearest`: no document of
     that number and amount is nearer in time, `nearest_ours`: none of that number and customer; `nobodys`: the only one of
     that number names no customer."""
 
@@ -142,7 +143,9 @@ def _mentions(db: Connection, of: str, which: str) -> Iterator[_Mention]:
         for token in sorted(tokens(words) & numbers.keys()):
             same = [sale for sale in numbers[token] if by.same_amount(sale)]
             ours = [sale for sale in numbers[token] if by.profile is not None and sale.profile == by.profile]
-            undone = any(map(by.undoes, ours))
+            undone = any(map(by.undoes, ours)) or any(
+                map(str.isalpha, token)
+            )  # a letter tells circles of numbers apart
             alone = token in (_plain(subject or ""), _plain(text or ""))
             for sale in numbers[token]:
                 yield _Mention(

@@ -110,3 +110,9 @@ def test_of_two_programs_with_the_same_numbers_the_customer_of_the_payment_tells
     )
     assert take(desk, (HEAD, ANNA[1]), other, (f"{PAYMENTS};E-Mail", "RE-1;20.02.2024;357,00;dora@eck.example")) == 0
     assert desk.ask(OPEN) == [("RE-2/2024", 100)]
+
+
+def test_a_payment_is_of_the_invoice_though_a_credit_note_bears_its_number_too(desk):
+    credit = "RE-1;01.04.2024;10;Anna Berg;-119,00;-100,00;Gutschrift;"
+    assert take(desk, (HEAD, ANNA[1], credit), (PAYMENTS, "RE-1;01.05.2024;100,00")) == 0
+    assert desk.ask(OPEN) == [("RE-1/2024", 13800)]
