@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
 
+from kmu_crm.desk import unclear
 from kmu_crm.desk.derive import Derived, Heard, NotFollowed, derive
 from kmu_crm.desk.guarding import Guard, NotBackedUp
 from kmu_crm.errors import Cancelled, KmuError
@@ -80,6 +81,7 @@ def deliver(
     if delivered.done:
         try:
             delivered.derived = derive(db, progress=Heard(progress))
+            unclear.tell(db, delivered.done)
         except KmuError as error:
             delivered.behind = NotFollowed(reason=error)
         delivered.new_profiles = profiles.count(db) - before

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
 
-from kmu_crm.desk import customers_after
+from kmu_crm.desk import customers_after, unclear
 from kmu_crm.desk.derive import Derived, Heard, NotFollowed, derive
 from kmu_crm.desk.guarding import Guard, NotBackedUp
 from kmu_crm.errors import Cancelled, KmuError
@@ -144,6 +144,7 @@ def take_in(
     if not dry_run and delivery.done:
         try:
             delivery.derived = derive(db, as_of=as_of, progress=Heard(progress))
+            unclear.tell(db, delivery.done)
         except KmuError as error:
             delivery.behind = NotFollowed(reason=error)
     delivery.open_links = meant.open_links(db)

@@ -1,6 +1,6 @@
 """Amounts and other numbers of exports. The decimal mark is decided once for a column, from all its cells.
 
-Notations: 1.234,56  1,234.56  1'234.50  1’234.50  1 234,56  12,50-  (12,50)  12,50 S  12.–  1.500,-  € 5  CHF-5.00
+Notations: 1.234,56  1,234.56  1'234.50  1’234.50  1 234,56  12,50-  (12,50)  12,50 S  12.–  1.500,-  € 5  CHF-5.00  12,50 €/Std.
 """
 
 import re
@@ -17,6 +17,7 @@ _MAJORITY = 2 / 3  # of the cells that decide the mark; below that a column of t
 
 _DEBIT = re.compile(r"(?<![A-Za-z])(S|Soll|H|Haben)$", re.I)  # as on bank statements: Soll takes, Haben gives
 _NO_CENTS = re.compile(r"(?<=[0-9])([.,])\s?(?:-{1,2}|–|—)$")
+_PER = re.compile(r"(?<=[.,][0-9]{2})( ?(?:€|[A-Z]{3}))? ?/ ?[^\W\d]{1,9}\.?$")  # 12,50 €/Std.: what one unit costs
 _MINUS = str.maketrans("−‒–‐‑﹣-’ʼ`´", "-------''''")  # dashes that word processors make of a minus, too
 _WHOLE = re.compile(r"[0-9]{1,13}|[0-9]{1,3}(?:([' ])[0-9]{3})(?:\1[0-9]{3}){0,3}")
 _PLAIN = re.compile(r"[0-9]{1,9}([.,])[0-9]{2}", re.ASCII)  # nearly every cell of a file: not worth the long way
@@ -83,6 +84,8 @@ def _without_sign(text: str) -> tuple[str, bool]:
         return text, negative  # nothing stands around them
     if text.startswith("(") and text.endswith(")"):
         text, negative = text[1:-1].strip(), True
+    if "/" in text:
+        text = _PER.sub(r"\1", text)
     text = currencies.without(text)
     if side := _DEBIT.search(text):
         negative = side[1][0] in "Ss"

@@ -26,7 +26,8 @@ _LOST = re.compile(r"\w\?\w|\ufffd")  # letters that a program could not write
 
 @dataclass(frozen=True)
 class Word:
-    """One current party version with where it stands."""
+    """One current party version with where it stands. `turn`: the higher, the newer; of one source, by the days of its
+    documents, in whatever order its files came."""
 
     version: int
     record: int
@@ -40,6 +41,7 @@ class Word:
     mode: str = "fill"  # how its source ranks against others
     source: int = 0
     mended: frozenset[str] = frozenset()  # fields of its row that were corrected by hand at the import
+    turn: int = 0  # 0: that of its version
 
     def is_mended(self, field: str) -> bool:
         """Whether the field comes from a cell that was corrected by hand at the import."""
@@ -182,7 +184,7 @@ def _order(value: str, word: Word, field: str, permitted: Collection[str]) -> tu
     """The smallest wins: what is whole, no stopgap, may be used, is to replace others; the better source, of equal ones
     the one that spoke first where it only fills gaps; the newer word."""
     after = word.role != "entry" and word.mode != "update"
-    came = (word.source if after else 0, -word.version)
+    came = (word.source if after else 0, -(word.turn or word.version))
     if field == "email":
         further = value != word.values["email"]
         return (

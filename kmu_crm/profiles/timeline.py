@@ -25,7 +25,10 @@ _OF_PROFILE = """
         SELECT DISTINCT d.document_id AS id FROM membership AS m JOIN fact AS d ON d.record_id = m.record_id AND d.current = 1
         WHERE m.profile_id = :profile AND d.document_id IS NOT NULL) AS own
     JOIN fact AS f ON f.current = 1 AND f.refers_to IS NOT NULL AND +f.record_id IS NULL AND f.refers_to IN (
-        SELECT own.id UNION ALL SELECT document_id FROM meant_document WHERE meant = own.id)"""
+        SELECT own.id UNION ALL SELECT document_id FROM meant_document WHERE meant = own.id)
+    WHERE f.id NOT IN (SELECT fact_id FROM meant_sale)
+    UNION ALL SELECT f.id FROM counted AS c JOIN meant_sale AS s ON s.sale = c.fact_id
+    JOIN fact AS f ON f.id = s.fact_id AND f.record_id IS NULL WHERE c.profile_id = :profile"""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 from kmu_crm.decisions import corrections, journal
 from kmu_crm.decisions.corrections import Correction
 from kmu_crm.profiles.golden import Word
+from kmu_crm.sources.recording import carried
 
 PARTY = (
     "kind", "salutation", "title", "given_name", "family_name", "full_name", "company", "email", "phone", "street", "address_extra",
@@ -62,6 +63,7 @@ def grouped(db: Connection, profiles: Sequence[int]) -> Iterator[tuple[int, list
     rows = db.execute(
         "SELECT m.profile_id, r.id, r.key, s.system, p.id, i.file, i.at, p.row, p.line, s.mode, s.id,"
         " (SELECT group_concat(c.field) FROM mended_cell AS c WHERE c.import_id = p.import_id AND c.row = p.row),"
+        f" iif(r.key LIKE '{carried.MARK}%', (SELECT max(day) FROM fact WHERE record_id = r.id AND current = 1), NULL),"
         f" {columns}"
         " FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value JOIN record AS r ON r.id = m.record_id"
         " JOIN source AS s ON s.id = r.source_id LEFT JOIN party AS p ON p.record_id = r.id AND p.current = 1"
@@ -69,10 +71,23 @@ def grouped(db: Connection, profiles: Sequence[int]) -> Iterator[tuple[int, list
         (json.dumps(list(profiles)),),
     )
     for number, group in groupby(rows, key=lambda row: row[0]):
-        yield int(number), [_word(row[1:12], dict(zip(PARTY, row[12:], strict=True))) for row in group]
+        told = list(group)
+        turns = _turns([(row[10], row[12], row[4]) for row in told if row[12]])
+        words = [(row[1:12], turns.get(row[4], 0), dict(zip(PARTY, row[13:], strict=True))) for row in told]
+        yield int(number), [_word(*word) for word in words]
 
 
-def _word(origin: Sequence[Any], values: dict[str, Any]) -> Word:
+def _turns(dated: Sequence[tuple[int, str, int]]) -> dict[int, int]:
+    """Of (source, day, version) those of one source change places: an older export that comes later is no newer word."""
+    turns: dict[int, int] = {}
+    for _source, group in groupby(sorted(dated), key=lambda one: one[0]):
+        versions = [version for _, _, version in group]
+        turns |= zip(versions, sorted(versions), strict=True)
+    return turns
+
+
+def _word(origin: Sequence[Any], turn: int, values: dict[str, Any]) -> Word:
     record, key, system, version, file, at, row, line, mode, source, mended = origin
     by_hand = frozenset(mended.split(",")) if mended else frozenset[str]()
-    return Word(version or 0, record, key, system, file or "", at or "", row or 0, line, values, mode, source, by_hand)
+    place = (version or 0, record, key, system, file or "", at or "", row or 0, line)
+    return Word(*place, values, mode, source, by_hand, turn)

@@ -147,7 +147,7 @@ def import_file(
             before()
         with suppress(_DryRun), _telling_room(table, report), _noted(db, path, dry_run), _uncollected(), bulk(db):
             if remember:
-                recognising.remember(db, table, recognised, now())
+                recognising.remember(db, table, recognised, now(), further)
             day = today or _today(db)
             _import(db, table, recognised, choices, mends, mode, report, progress, None if mapping else asked, day)
             report.seconds = round(time.perf_counter() - began, 3)

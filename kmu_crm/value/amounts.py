@@ -31,9 +31,11 @@ _SALES = """
 # Cost of sending names a document rather than a customer, and often no day of its own.
 _SHIPPING = f"""
     WITH paid AS (
-        SELECT coalesce(m.profile_id, (
-                   SELECT c.profile_id FROM fact AS d JOIN counted AS c ON c.fact_id = d.id
-                   WHERE d.document_id = {DOCUMENT} AND d.current = 1 LIMIT 1)) AS profile_id,
+        SELECT coalesce(m.profile_id, iif(
+                   f.id IN (SELECT fact_id FROM meant_sale),
+                   (SELECT c.profile_id FROM meant_sale AS s JOIN counted AS c ON c.fact_id = s.sale WHERE s.fact_id = f.id),
+                   (SELECT c.profile_id FROM fact AS d JOIN counted AS c ON c.fact_id = d.id
+                    WHERE d.document_id = {DOCUMENT} AND d.current = 1 LIMIT 1))) AS profile_id,
                abs(coalesce(f.net, f.shipping, f.gross)) AS cents
         FROM fact AS f LEFT JOIN membership AS m ON m.record_id = f.record_id
         WHERE f.current = 1 AND f.kind = 'shipping' AND coalesce(f.day, (

@@ -10,7 +10,20 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.store.transaction import transaction
-from kmu_crm.value import advances, amounts, costs, documents, meant, ordered, payments, phase, ranks, rhythm, same_sale
+from kmu_crm.value import (
+    advances,
+    amounts,
+    costs,
+    documents,
+    meant,
+    meant_sale,
+    ordered,
+    payments,
+    phase,
+    ranks,
+    rhythm,
+    same_sale,
+)
 
 
 class NoKeyDate(KmuError):
@@ -42,6 +55,7 @@ def refresh(db: Connection, as_of: str, progress: Progress = SILENT) -> ScoreRep
         lambda: advances.settle(db),
         lambda: documents.settle(db),
         lambda: meant.fill(db),
+        lambda: meant_sale.of_payments(db),
         lambda: costs.fill(db),
         lambda: amounts.fill(db, as_of),
         lambda: payments.fill(db, as_of),

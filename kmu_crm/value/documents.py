@@ -12,7 +12,7 @@ from sqlite3 import Connection
 from kmu_crm.fields.collective import is_counter
 from kmu_crm.sources import commonest
 from kmu_crm.store.record_key import ACCOUNTS, COLLECTIVE
-from kmu_crm.value import cancelled, cancelled_elsewhere, naming
+from kmu_crm.value import cancelled, cancelled_elsewhere, meant_sale, naming
 
 _UNSOLD = "('cancelled', 'draft', 'proforma', 'unclear')"  # states of documents that are no sale
 
@@ -141,7 +141,9 @@ def collect(db: Connection, as_of: str) -> None:
     db.execute(_FILL, {"as_of": as_of, "currency": commonest.currency(db), "counter": json.dumps(counter)})
     db.execute(_FROM_LINES)
     db.execute(_TARGETS)
+    meant_sale.of_credits(db)
     db.executemany("UPDATE counted SET target = ? WHERE fact_id = ? AND target IS NULL", list(naming.sales(db)))
+    meant_sale.of_negatives(db)
     db.execute(_GIVEN_AGAIN)
     db.execute(_FROM_TARGET)
     db.execute(_NAMELESS)

@@ -9,18 +9,20 @@ DOCUMENT = "CAST(coalesce((SELECT meant FROM meant_document WHERE document_id = 
 SALE = "iif(c.why = 'settled', c.fact_id, coalesce(c.same_sale, c.fact_id))"
 
 # A number of five signs or more also means the invoice of a program; a shorter one may be anybody's there.
-_MEANT = f"""
-    WITH lone AS (
+ABROAD = """
+    SELECT l.id, d.id AS meant FROM (
         SELECT DISTINCT d.id, d.source_id, d.family, d.number FROM fact AS f JOIN document AS d ON d.id = f.refers_to
         JOIN source AS s ON s.id = d.source_id AND s.system = 'list'
         WHERE f.current = 1 AND f.refers_to IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM fact WHERE document_id = d.id AND current = 1)),
-    found AS (
-        SELECT l.id, d.id AS meant, {SALE} AS sale FROM lone AS l
-        JOIN document AS d ON d.number = l.number AND d.family = l.family AND d.id <> l.id
-        JOIN source AS s ON s.id = d.source_id AND (s.system = 'list' OR length(l.number) >= 5)
-        JOIN fact AS f ON f.document_id = d.id AND f.current = 1 JOIN counted AS c ON c.fact_id = f.id)
-    INSERT INTO meant_document SELECT id, min(meant) FROM found GROUP BY id HAVING count(DISTINCT sale) = 1"""
+          AND NOT EXISTS (SELECT 1 FROM fact WHERE document_id = d.id AND current = 1)) AS l
+    JOIN document AS d ON d.number = l.number AND d.family = l.family AND d.id <> l.id
+    JOIN source AS s ON s.id = d.source_id AND (s.system = 'list' OR length(l.number) >= 5)"""
+# What takes a sale back may bear its number, too.
+_MEANT = f"""
+    INSERT INTO meant_document SELECT id, coalesce(min(iif(sold, meant, NULL)), min(meant)) FROM (
+        SELECT a.id, a.meant, c.kind IN ('invoice', 'order') AS sold, {SALE} AS sale FROM ({ABROAD}) AS a
+        JOIN fact AS f ON f.document_id = a.meant AND f.current = 1 JOIN counted AS c ON c.fact_id = f.id)
+    GROUP BY id HAVING iif(max(sold), count(DISTINCT iif(sold, sale, NULL)), count(DISTINCT sale)) = 1"""
 
 
 def fill(db: Connection) -> None:

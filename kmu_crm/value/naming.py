@@ -1,13 +1,14 @@
 """Documents that name another one in their words: “Bestellung 10023”, “Gutschrift zu RE-2025-0160”."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from kmu_crm.fields import vat_rates
+from kmu_crm.value import meant_sale
 
 _NUMBERS = """
     SELECT c.fact_id, c.profile_id, c.gross, c.net, c.day, coalesce(d.number, f.key)
@@ -39,7 +40,8 @@ _YEAR = 365  # days: lists may begin their numbers anew
 class _Mention:
     """`named` and `by` are facts; `ours`: of one customer; `same`: of one amount; `number` as it was found; `alone`: it
     stands by itself, as in a column of its own; `referred`: in that of the document it refers to; `undone`: it is the number
-    of both, and one is the amount of the other below nothing; `nearest`: no document of
+    of both, and the amount is that of one of the customer's below nothing, or no other circle
+    of numbers has such ones; `nearest`: no document of
     that number and amount is nearer in time, `nearest_ours`: none of that number and customer; `nobodys`: the only one of
     that number names no customer."""
 
@@ -108,16 +110,26 @@ def orders(db: Connection) -> Iterator[tuple[int, int]]:
 
 def sales(db: Connection) -> Iterator[tuple[int, int]]:
     """(invoice, credit note) where a credit note of the same customer names the invoice it takes back."""
-    for mention in _mentions(db, _BILLED, _CREDITS):
-        if mention.ours and (mention.telling or ((mention.referred or mention.undone) and mention.nearest_ours)):
-            yield mention.named, mention.by
+    yield from _one_each(
+        db,
+        (one for one in _mentions(db, _BILLED, _CREDITS) if one.ours and (one.telling or one.referred or one.undone)),
+    )
 
 
 def ordered(db: Connection) -> Iterator[tuple[int, int]]:
     """(order, credit note) where a credit note of the same customer names no invoice but the order."""
-    for mention in _mentions(db, _JOINED, _CREDITS):
-        if mention.linked:
-            yield mention.named, mention.by
+    yield from _one_each(db, (one for one in _mentions(db, _JOINED, _CREDITS) if one.linked))
+
+
+def _one_each(db: Connection, mentions: Iterable[_Mention]) -> Iterator[tuple[int, int]]:
+    """Of the first number that a credit note names."""
+    named: dict[int, dict[str, list[int]]] = {}
+    for one in mentions:
+        named.setdefault(one.by, {}).setdefault(one.number, []).append(one.named)
+    first = {by: next(iter(numbers.values())) for by, numbers in named.items()}
+    yield from ((sales[0], by) for by, sales in first.items() if len(sales) == 1)
+    several = {by: sales for by, sales in first.items() if len(sales) > 1}
+    yield from ((sale, by) for by, sale in meant_sale.chosen(db, several) if sale is not None)
 
 
 def _mentions(db: Connection, of: str, which: str) -> Iterator[_Mention]:
@@ -131,6 +143,9 @@ def _mentions(db: Connection, of: str, which: str) -> Iterator[_Mention]:
         for token in sorted(tokens(words) & numbers.keys()):
             same = [sale for sale in numbers[token] if by.same_amount(sale)]
             ours = [sale for sale in numbers[token] if by.profile is not None and sale.profile == by.profile]
+            undone = any(map(by.undoes, ours)) or any(
+                map(str.isalpha, token)
+            )  # a letter tells circles of numbers apart
             alone = token in (_plain(subject or ""), _plain(text or ""))
             for sale in numbers[token]:
                 yield _Mention(
@@ -141,7 +156,7 @@ def _mentions(db: Connection, of: str, which: str) -> Iterator[_Mention]:
                     token,
                     alone,
                     token == _plain(refers or ""),
-                    token == _plain(number or "") and by.undoes(sale),
+                    token == _plain(number or "") and undone,
                     by.nearest(sale, same),
                     by.nearest(sale, ours),
                     sale.profile is None and len(numbers[token]) == 1 and by.days_to(sale) <= _YEAR,

@@ -12,7 +12,10 @@ _PAID = (
     "SELECT f.id AS fact_id, {adds} AS adds FROM counted AS c JOIN fact AS d ON d.id = c.fact_id"
     " JOIN fact AS f ON f.refers_to IN ("
     "SELECT d.document_id UNION ALL SELECT document_id FROM meant_document WHERE meant = d.document_id)"
-    " AND f.current = 1 AND f.kind = '{kind}'"
+    " AND f.current = 1 AND f.kind = '{kind}' AND f.id NOT IN (SELECT fact_id FROM meant_sale)"
+    f" WHERE c.profile_id = :profile AND coalesce(f.day, '') <= {_AS_OF}"
+    " UNION ALL SELECT f.id, {adds} FROM counted AS c JOIN meant_sale AS m ON m.sale = c.fact_id"
+    " JOIN fact AS f ON f.id = m.fact_id AND f.kind = '{kind}'"
     f" WHERE c.profile_id = :profile AND coalesce(f.day, '') <= {_AS_OF}"
 )
 _OPEN = "SELECT fact_id, open AS adds FROM open_item WHERE profile_id = :profile"

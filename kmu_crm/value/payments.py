@@ -7,13 +7,17 @@ from kmu_crm.value.meant import DOCUMENT, SALE
 
 # What an invoice's own row says was paid of it (PART_PAID) is told of that one alone, as of that list. Payments that come
 # after it are further ones, unless the first of them make up the same sum, or all together more than the invoice.
+# Of a number that several sales bear a payment is that of the one it means (`meant_sale`), or of none.
 # Whether an invoice is open can be told only where its program says so, or where payments were imported for it.
 _OPEN = f"""
     WITH single AS MATERIALIZED (
-        SELECT {DOCUMENT} AS document_id, f.id, f.day, f.import_id, coalesce(f.gross, f.net) AS cents FROM fact AS f
+        SELECT iif(m.fact_id IS NULL, {DOCUMENT}, NULL) AS document_id, m.sale, f.id, f.day, f.import_id,
+               coalesce(f.gross, f.net) AS cents
+        FROM fact AS f LEFT JOIN meant_sale AS m ON m.fact_id = f.id
         WHERE f.current = 1 AND f.kind = 'payment' AND f.refers_to IS NOT NULL AND coalesce(f.day, '') <= :as_of
           AND f.key NOT LIKE '%{PART_PAID}'),
     payment AS (SELECT document_id, sum(cents) AS cents FROM single GROUP BY 1),
+    own AS (SELECT sale, sum(cents) AS cents FROM single GROUP BY 1),
     part AS MATERIALIZED (
         SELECT i.id AS fact_id, i.document_id, i.gross, coalesce(f.gross, 0) AS cents, max(f.import_id, coalesce(
             (SELECT max(import_id) FROM confirmed WHERE kind = 'fact' AND version_id = f.id), 0)) AS import_id
@@ -25,16 +29,21 @@ _OPEN = f"""
             SELECT p.fact_id, p.gross, p.cents AS part_cents,
                    sum(s.cents) OVER (PARTITION BY p.fact_id ORDER BY s.day, s.id) AS until_here,
                    sum(iif(s.import_id > p.import_id, s.cents, 0)) OVER (PARTITION BY p.fact_id) AS later
-            FROM part AS p JOIN single AS s ON s.document_id = p.document_id)
+            FROM part AS p JOIN (
+                SELECT p.fact_id, s.* FROM part AS p JOIN single AS s ON s.document_id = p.document_id
+                UNION ALL SELECT p.fact_id, s.* FROM part AS p JOIN single AS s ON s.sale = p.fact_id) AS s ON s.fact_id = p.fact_id)
         GROUP BY fact_id),
     told AS (SELECT DISTINCT d.source_id FROM fact AS f JOIN document AS d ON d.id = {DOCUMENT}
              WHERE f.current = 1 AND f.kind = 'payment' AND f.key NOT LIKE '%{PART_PAID}'
-             UNION SELECT DISTINCT source_id FROM fact WHERE current = 1 AND kind = 'payment' AND refers_to IS NULL),
+             UNION SELECT DISTINCT source_id FROM fact WHERE current = 1 AND kind = 'payment' AND refers_to IS NULL
+             UNION SELECT t.source_id FROM meant_sale AS m JOIN fact AS f ON f.id = m.fact_id AND f.kind = 'payment'
+             JOIN fact AS t ON t.id = m.sale WHERE f.key NOT LIKE '%{PART_PAID}'),
     paid AS (
-        SELECT {SALE} AS fact_id, max(max(coalesce(p.cents, 0), coalesce(o.cents + coalesce(l.cents, 0), 0))) AS cents,
+        SELECT {SALE} AS fact_id, max(max(
+                   coalesce(p.cents, 0) + coalesce(w.cents, 0), coalesce(o.cents + coalesce(l.cents, 0), 0))) AS cents,
                max(f.status = 'paid') AS settled
         FROM counted AS c JOIN fact AS f ON f.id = c.fact_id LEFT JOIN payment AS p ON p.document_id = f.document_id
-             LEFT JOIN part AS o ON o.fact_id = f.id LEFT JOIN further AS l ON l.fact_id = f.id
+             LEFT JOIN own AS w ON w.sale = f.id LEFT JOIN part AS o ON o.fact_id = f.id LEFT JOIN further AS l ON l.fact_id = f.id
         WHERE c.kind IN ('invoice', 'order') GROUP BY 1),
     before AS (
         SELECT a.same_sale AS fact_id, sum(iif(p.settled, a.gross, coalesce(p.cents, 0))) AS cents
@@ -71,11 +80,15 @@ _AMOUNTS = """
 
 _DAYS = f"""
     WITH paid AS (
-        SELECT c.profile_id, coalesce(f.gross, f.net) AS cents, julianday(f.day) - julianday(c.day) AS days
-        FROM fact AS f JOIN fact AS d ON d.document_id = {DOCUMENT} AND d.current = 1
-        JOIN counted AS told ON told.fact_id = d.id AND told.kind = 'invoice'
-        JOIN counted AS c ON c.fact_id = {SALE.replace("c.", "told.")} AND (c.counts = 1 OR c.why = 'settled')
-        WHERE f.current = 1 AND f.kind = 'payment' AND f.day <= :as_of AND coalesce(f.gross, f.net) > 0),
+        SELECT c.profile_id, coalesce(f.gross, f.net) AS cents, julianday(f.day) - julianday(c.day) AS days FROM (
+            SELECT f.id, {SALE.replace("c.", "told.")} AS sale FROM fact AS f
+            JOIN fact AS d ON d.document_id = {DOCUMENT} AND d.current = 1
+            JOIN counted AS told ON told.fact_id = d.id AND told.kind = 'invoice'
+            WHERE f.current = 1 AND f.kind = 'payment' AND f.id NOT IN (SELECT fact_id FROM meant_sale)
+            UNION ALL SELECT m.fact_id, m.sale FROM meant_sale AS m JOIN counted AS told ON told.fact_id = m.sale
+            WHERE told.kind = 'invoice') AS of
+        JOIN fact AS f ON f.id = of.id JOIN counted AS c ON c.fact_id = of.sale AND (c.counts = 1 OR c.why = 'settled')
+        WHERE f.kind = 'payment' AND f.day <= :as_of AND coalesce(f.gross, f.net) > 0),
     total AS (SELECT profile_id, sum(cents * days) / sum(cents) AS days FROM paid GROUP BY profile_id)
     UPDATE figure SET days_to_pay = t.days FROM total AS t WHERE t.profile_id = figure.profile_id"""
 

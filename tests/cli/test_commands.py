@@ -2,7 +2,9 @@
 
 import csv
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +99,32 @@ def test_what_a_sheet_says_of_the_columns_of_a_list_is_remembered(
     status, told, _said = ask("import", tmp_path / "b.csv")
     assert (status == 0) is known
     assert told["imports"][0]["state"] == ("done" if known else "refused")
+
+
+SAYS_MORE = """
+id = "meine"
+title = "Meine Aufträge"
+system = "list"
+known_by = ["Nummer", "Tag", "Wer", "Summe"]
+dayfirst = false
+{more}
+columns = {{ "Nummer" = "number", "Tag" = "day", "Wer" = "full_name", "Summe" = "net" }}
+"""
+
+
+@pytest.mark.parametrize("more", ["", 'kind = "orders"\nfact_kind = "credit_note"\nfamily = "invoice"'])
+def test_all_that_a_sheet_says_is_remembered_for_the_next_file(
+    ask: Callable[..., Answer], tmp_path: Path, more: str
+) -> None:
+    (tmp_path / "blatt.toml").write_text(SAYS_MORE.format(more=more), "utf-8")
+    for place, row in enumerate(("1;03/04/2024;Ina Berg;10,00", "2;05/06/2024;Uwe Tal;20,00")):
+        (tmp_path / f"{place}.csv").write_text(f"Nummer;Tag;Wer;Summe\n{row}\n", "utf-8")
+    assert ask("import", tmp_path / "0.csv", "--mapping", tmp_path / "blatt.toml")[0] == 0
+    status, told, _said = ask("import", tmp_path / "1.csv")
+    assert (status, told["imports"][0]["warnings"]) == (0, [])
+    with closing(sqlite3.connect(next(tmp_path.glob("*.kmucrm")))) as db:
+        found = db.execute("SELECT kind, day FROM fact ORDER BY day").fetchall()
+    assert found == [("credit_note" if more else "order", day) for day in ("2024-03-04", "2024-05-06")]
 
 
 def test_a_dry_run_changes_nothing(ask: Callable[..., Answer], tmp_path: Path) -> None:

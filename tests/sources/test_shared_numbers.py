@@ -104,3 +104,20 @@ def test_as_many_documents_count_as_the_last_file_has_whatever_numbers_were_put_
     if not stale:
         assert len(here.ask(KEYS)) == 4
     here.store.close()
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_takes_an_invoice_back_under_its_number_in_another_file_takes_no_place_of_it(desk, turned):
+    head = "Rechnungsnummer;Datum;Kundennummer;Name;Betrag netto"
+    files = ["RE-1;05.01.2024;1;Ina Berg;100,00", "RE-1;05.03.2024;1;Ina Berg;-40,00"]
+    both = [100_00, -40_00]
+    amounts = "SELECT net FROM fact WHERE current = 1 ORDER BY net DESC"
+    done = [desk.imports(f"{place}.csv", head, files[place]) for place in ((1, 0) if turned else (0, 1))]
+    assert [net for (net,) in desk.db.execute(amounts)] == both
+    again = desk.imports("both.csv", head, *files)
+    assert [net for (net,) in desk.db.execute(amounts)] == both and again.tally.new == 0
+    desk.imports("again.csv", head, files[1], "RE-2;06.03.2024;1;Ina Berg;1,00")
+    assert [net for (net,) in desk.db.execute(amounts)] == [100_00, 1_00, -40_00]
+    for report in (again, *done):
+        desk.undoes(report)
+    assert [net for (net,) in desk.db.execute(amounts)] == [1_00, -40_00]

@@ -53,6 +53,23 @@ def test_who_has_moved_is_the_customer_of_the_month_before(desk, take, name, ord
 
 
 @SHOPS
+def test_an_older_export_that_comes_later_moves_nobody_back(desk, take, name, order, user):
+    def cities():
+        return [row[3] for row in desk.ask(SPEAKING)]
+
+    newer = take(name, order("11-2", "Aug-02-25", "Köln"))
+    older = take(name, order("11-1", "Jul-21-25", "Ulm"))
+    assert cities() == ["Köln"]
+    desk.undoes(newer)
+    assert cities() == ["Ulm"]
+    take(name, order("11-2", "Aug-02-25", "Köln"), order("11-3", "Aug-02-25", "Köln"))
+    take(name, order("11-1", "Jul-21-25", "Ulm"), order("11-0", "Jul-21-25", "Ulm"))
+    assert cities() == ["Köln"]
+    desk.undoes(older)
+    assert cities() == ["Köln"]
+
+
+@SHOPS
 @pytest.mark.parametrize("turned", [False, True])
 def test_of_the_orders_of_one_file_the_newest_tells_where_they_live(desk, take, name, order, user, turned):
     orders = [order("11-1", "Jul-21-25", "Ulm"), order("11-2", "Aug-02-25", "Köln")]

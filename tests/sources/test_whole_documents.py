@@ -37,6 +37,36 @@ def test_documents_that_run_over_the_end_of_a_block_are_left_out_whole_too(desk)
     assert (report.tally.new, report.facts, report.lines) == (2_500, 2_500, 7_500)
 
 
+@pytest.mark.parametrize(("total", "left"), [("", [1, 2]), (";Gesamt netto", [])])
+def test_a_price_of_one_that_cannot_be_read_leaves_a_document_out_only_where_nothing_else_tells_its_amount(
+    desk, total, left
+):
+    lines = (
+        "1;03.02.2025;1;Ina Berg;Öl;2;1o,00{};20,00",
+        "1;03.02.2025;1;Ina Berg;Tuch;2;5,00/Stk{};10,00",
+        "2;03.02.2025;1;Ina Berg;Seil;2;4,00{};8,00",
+    )
+    rows = [line.format("") if total else line.rpartition("{}")[0] for line in lines]
+    report = desk.imports(
+        "a.csv", f"Rechnungsnummer;Datum;Kundennummer;Name;Artikel;Menge;Einzelpreis netto{total}", *rows
+    )
+    assert [one.row for one in report.refusals] == left
+    assert ("1/2025" in documents(desk)) is bool(total)
+
+
+@pytest.mark.parametrize("between", [[], ["2;04.02.2025;2;Uwe Tal;uwe@tal.example;A1;1;1,00"] * 9_999])
+@pytest.mark.parametrize("further", [[], ["3;05.02.2025;1;Ina Berg;ina@berg.example;A1;1;1,00"]])
+def test_who_is_named_by_rows_left_out_alone_becomes_no_customer(desk, between, further):
+    head = "Rechnungsnummer;Datum;Kundennummer;Name;E-Mail;Artikelnummer;Menge;Positionsbetrag netto"
+    sound, doubtful = (
+        "1;03.02.2025;1;Ina Berg;ina@berg.example;A1;1;1,00",
+        "1;03.02.2025;1;Ina Berg;ina@berg.example;A2;1;3o,00",
+    )
+    desk.imports("a.csv", head, *between, sound, *between[:1], doubtful, *further)
+    named = {name for (name,) in desk.ask("SELECT coalesce(full_name, family_name) FROM party WHERE current = 1")}
+    assert named == {*["Tal"] * bool(between), *["Berg"] * bool(further)}
+
+
 def mended(desk, number, wrong, right, ending="csv"):
     """The rows an import left out, as a person gives them back."""
     out = desk.folder / f"rest.{ending}"

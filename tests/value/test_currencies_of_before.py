@@ -21,6 +21,8 @@ def turn_back(db: Connection) -> None:
     db.execute("ALTER TABLE fact DROP COLUMN noted_at")
     db.execute("ALTER TABLE import DROP COLUMN head")
     db.execute("DROP TABLE retold")
+    db.execute("DROP TABLE meant_sale")
+    db.execute("ALTER TABLE remembered_mapping DROP COLUMN sheet")
     db.execute(f"PRAGMA user_version = {BEFORE}")
 
 

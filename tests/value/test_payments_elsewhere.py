@@ -52,13 +52,13 @@ def test_an_invoice_told_by_two_lists_is_paid_once(desk: Desk) -> None:
     assert owed(desk, INVOICES, AGAIN, PAYMENTS)[0] == 100_000
 
 
-def test_a_payment_whose_number_two_sales_bear_is_nobodys(desk: Desk) -> None:
+def test_of_two_sales_of_its_number_a_payment_is_of_the_one_it_pays_to_the_cent_or_nobodys(desk: Desk) -> None:
     other = (AGAIN[0], "RE-1;05.06.2023;Ida Dorn;2;777,00;A", "RE-2;07.06.2023;Ida Dorn;2;888,00;B")
     desk.imports("a.csv", *INVOICES)
     desk.imports("b.csv", *other)
     desk.imports("c.csv", *PAYMENTS)
     derive(desk.db, as_of="2025-12-31")
-    assert desk.ask("SELECT DISTINCT days_to_pay FROM figure") == [(None,)]
+    assert desk.ask("SELECT DISTINCT days_to_pay FROM figure") == [(10.0,), (None,)]
 
 
 def test_days_to_pay_open_down_to_the_payments_of_the_other_list(desk: Desk) -> None:

@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from kmu_crm.sources.choices import Choice, style
 from kmu_crm.sources.mapping import drift, generic, kinds, leaving, locks, numbered, supplier_lists, whole_list
 from kmu_crm.sources.mapping.cells import MappedColumn
-from kmu_crm.sources.mapping.sheets import NOTHING, Sheet, bundled, fingerprint, folded
+from kmu_crm.sources.mapping.sheets import NOTHING, BadSheet, Sheet, again, bundled, fingerprint, folded, over, said
 from kmu_crm.sources.mapping.supplier_lists import Suspicion
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, IGNORED
 from kmu_crm.sources.reading.tables import Table
@@ -198,7 +199,7 @@ def fit(sheet: Sheet, table: Table, forced: bool = False) -> Recognised | None:
     distinctive = 1.0 if sheet.file_kind or sheet.marks else min(1.0, len(sheet.known_by) / 4)
     if not sheet.kind:
         made = kinds.sheet_for([field for _, field, _ in columns if field], None)
-        sheet = replace(made, id=sheet.id, title=sheet.title, consent_default=sheet.consent_default)
+        sheet = replace(over(made, sheet), id=sheet.id, title=sheet.title)
     confidence = round(0.5 + 0.2 * distinctive + 0.29 * explained, 2)
     return Recognised(
         sheet, confidence, columns, fingerprint(table.header) if sheet.system == "list" else sheet.account
@@ -216,16 +217,20 @@ def _by_machine_line(sheet: Sheet, table: Table, head: Sequence[str], forced: bo
     fields = named if moved else [sheet.positions.get(i) for i in range(1, len(named) + 1)]
     columns = tuple((name, found, 1.0 if found else 0.0) for name, found in zip(table.header, fields, strict=True))
     sure = (0.99 if sheet.head else 0.98) if exact else 0.9
-    return Recognised(sheet, sure, columns, "/".join(part for part in head[10:12] if part))
+    return Recognised(sheet, sure, columns, _machine_account(head))
 
 
-def remember(db: Connection, table: Table, recognised: Recognised, at: str) -> None:
-    """Keeps a mapping made by hand under the header it was made for."""
+def remember(db: Connection, table: Table, recognised: Recognised, at: str, further: Sequence[Sheet] = ()) -> None:
+    """Keeps a mapping made by hand under the header it was made for, with what its sheet says; what the name of this file
+    says beyond that is not the next one's. `further`: sheets that were given."""
     mapping = json.dumps({header: field for header, field, _ in recognised.columns if field}, ensure_ascii=False)
+    own = recognised.sheet
+    sheet = next((one for one in (*further, *bundled()) if one.id == own.id), own)
+    told = {} if own.id in kinds.GUESSED else {"id": own.id, "title": own.title, **said(sheet)}
     db.execute(
-        "INSERT INTO remembered_mapping VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (fingerprint) DO UPDATE SET mapping = excluded.mapping, kind = excluded.kind, at = excluded.at",
-        (fingerprint(table.header), recognised.sheet.title, recognised.sheet.kind, mapping, at),
+        "INSERT INTO remembered_mapping VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE"
+        " SET mapping = excluded.mapping, kind = excluded.kind, at = excluded.at, sheet = excluded.sheet",
+        (fingerprint(table.header), own.title, own.kind, mapping, at, json.dumps(told, ensure_ascii=False)),
     )
 
 
@@ -249,13 +254,22 @@ def by_hand(table: Table, recognised: Recognised, fields: dict[str, str | None])
 
 def _remembered(table: Table, db: Connection) -> Recognised | None:
     print_ = fingerprint(table.header)
-    row = db.execute("SELECT mapping FROM remembered_mapping WHERE fingerprint = ?", (print_,)).fetchone()
+    row = db.execute("SELECT mapping, sheet FROM remembered_mapping WHERE fingerprint = ?", (print_,)).fetchone()
     if row is None:
         return None
     fields = json.loads(row[0])
     columns = tuple((header, fields.get(header), 1.0) for header in table.header)
-    sheet = kinds.sheet_for([field for field in fields.values() if field], None)
+    sheet = replace(kinds.sheet_for([field for field in fields.values() if field], None), id="remembered")
+    with suppress(BadSheet):  # of a version that knows more
+        told = again(json.loads(row[1])) if row[1] != "{}" else sheet
+        sheet = told if told.kind else replace(over(sheet, told), id=told.id, title=told.title)
+    account = print_ if sheet.system == "list" else _machine_account(table.head) if sheet.category else sheet.account
     named = supplier_lists.by_name(
         columns, table
     )  # what was remembered are the columns: a list of customers may have the same
-    return Recognised(replace(sheet, id="remembered"), 1.0, columns, print_, suppliers=named)
+    return Recognised(sheet, 1.0, columns, account, suppliers=named)
+
+
+def _machine_account(head: Sequence[str]) -> str:
+    """Adviser and client in DATEV's line 1."""
+    return "/".join(part.strip().strip('"') for part in head[10:12] if part.strip('" '))

@@ -2,23 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, Field, fields
-from typing import Any
 
 from kmu_crm.i18n import _
 from kmu_crm.sources.mapping.recognise import Recognised
-from kmu_crm.sources.mapping.sheets import EVERYONE, NOTHING, Sheet, fingerprint, folded
+from kmu_crm.sources.mapping.sheets import EVERYONE, NOTHING, fingerprint, folded, said
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, FACT, IGNORED, LINE, PARTY
 
 _SECTIONS = (PARTY, CONSENT, FACT, LINE, ARTICLE, (ATTRIBUTE, IGNORED))
-_BY_COLUMN = {
-    "id",
-    "columns",
-    "positions",
-    "known_by",
-    "title",
-    "evidence",
-}  # written from the table, not from the sheet
 
 
 def text(recognised: Recognised, title: str) -> str:
@@ -34,22 +24,10 @@ def text(recognised: Recognised, title: str) -> str:
         default = (recognised.everyone or NOTHING) if recognised.asked else ""  # a name is that of one file alone
         lines.append(("" if default else "# ") + _line("consent_default", default or "withdrawn"))
     else:
-        told = [(one.name, _said(one, sheet)) for one in fields(Sheet)]
-        lines += [_line(name, value) for name, value in told if value is not None]
+        lines += [_line(name, value) for name, value in said(sheet).items()]
     lines += ["", "[format.columns]"]
     lines += [_line(header, field or IGNORED, quoted=True) for header, field, _ in recognised.columns]
     return "\n".join(lines) + "\n"
-
-
-def _said(one: Field[Any], sheet: Sheet) -> object:
-    """What the sheet says beyond what every sheet says."""
-    value = getattr(sheet, one.name)
-    usual = one.default if one.default_factory is MISSING else one.default_factory()
-    if one.name in _BY_COLUMN or value == usual:
-        return None
-    if one.name in ("skip", "only"):
-        return [{"column": column, "is": words, "reason": reason} for column, words, reason in value]
-    return value
 
 
 def _line(name: str, value: object, quoted: bool = False) -> str:

@@ -5,7 +5,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -35,6 +35,7 @@ _SECRET = re.compile(
     r"passw|kennwort|hash|token|fingerprint|card ?n(umber|o\b)|cv[cv]\b|remote.?addr|(?<![a-z])ip(?![a-z])"
     r"|(?<!kunden)(?<!mitglieds)karten-? ?(nummer|nr\b)|kreditkarte(nnummer|n-?nr)?$"
 )
+_BY_COLUMN = {"id", "columns", "positions", "known_by", "title", "evidence"}  # written from a table, not from a sheet
 
 
 @dataclass(frozen=True)
@@ -157,8 +158,33 @@ def own(folder: Path) -> tuple[Sheet, ...]:
 
 
 def is_of_columns(sheet: Sheet) -> bool:
-    """Whether a sheet says what the columns of an own list mean, and nothing else."""
-    return sheet.system == "list" and not (sheet.kind or sheet.positions or sheet.consent_default)
+    """Whether what a sheet says of an own list holds for others with these columns; what all rows say is of one file."""
+    return sheet.system == "list" and not (sheet.positions or sheet.consent_default)
+
+
+def said(sheet: Sheet) -> dict[str, Any]:
+    """What a sheet says beyond what every sheet says, but for its name and columns, in the words of a file of sheets."""
+    found: dict[str, Any] = {}
+    for one in fields(Sheet):
+        value = getattr(sheet, one.name)
+        usual = one.default if one.default_factory is MISSING else one.default_factory()
+        if one.name not in _BY_COLUMN and value != usual:
+            found[one.name] = value
+    for rules in found.keys() & {"skip", "only"}:
+        found[rules] = [{"column": column, "is": words, "reason": reason} for column, words, reason in found[rules]]
+    return found
+
+
+def again(told: Mapping[str, Any]) -> Sheet:
+    """The sheet that said so, without columns. Raises BadSheet."""
+    return _sheet("", told)
+
+
+def over(made: Sheet, sheet: Sheet) -> Sheet:
+    """What the columns of a list make of it, with all that a sheet which leaves its kind open says."""
+    told = {name: getattr(sheet, name) for name in said(sheet)}
+    words = {name: {**getattr(made, name), **value} for name, value in told.items() if isinstance(value, Mapping)}
+    return replace(made, **{**told, **words})
 
 
 def read(name: str, text: str) -> list[Sheet]:

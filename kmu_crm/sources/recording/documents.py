@@ -149,6 +149,7 @@ class Assembler:
         """The document that is still open is left out."""
         if self._open is not None:
             self.parts.spoil(self._open.head[NUMBER], self._open.mark, why)
+            self.parts.leave(self._open)
         self._open = None
 
     def spoil(self, values: Values, why: Mapping[int, Refusal]) -> None:

@@ -35,6 +35,7 @@ class Ledger:
         self.records = Registry(db, "record", ("source_id",), (source_id,), "key")
         self.documents = Registry(db, "document", ("source_id", "family"), (source_id, family), "number")
         self.replaced = 0  # documents that another version spoke for before
+        self._renamed = False  # whether customers whom documents name got other words
         self._said: dict[str, int] = {}  # record -> hash of what it said last
         self._changed: set[Cell] = {None}  # records that stand in line
 
@@ -45,6 +46,7 @@ class Ledger:
         numbers = self.records.numbers([row.key for row in rows])
         coming = [Coming((numbers[row.key],), row.values, row.values, row.row, row.line) for row in rows]
         tally, ids = self.parties.take(coming)
+        self._renamed |= own and tally.updated > 0
         self._line_up(one.key[0] for one, written in zip(coming, ids, strict=True) if written is not None)
         return tally
 
@@ -89,7 +91,7 @@ class Ledger:
         return self.articles.take([Coming((row.key,), row.values, row.values, row.row, row.line) for row in rows])[0]
 
     def close(self) -> None:
-        if self.replaced:
+        if self.replaced or self._renamed:
             carried.settle(self.db)
 
     def _line_up(self, records: Iterable[Cell]) -> None:

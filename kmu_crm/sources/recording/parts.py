@@ -133,6 +133,7 @@ class Parts:
         self.again: set[str] = set()  # the numbers that come again
         self.problems: list[tuple[str, int]] = []  # code, row
         self.refusals: list[Refusal] = []
+        self.left: set[str] = set()  # whom the documents that are left out name
         # A file outside the memory that is gone with its connection: https://sqlite.org/inmemorydb.html#temp_db
         self._held = sqlite3.connect("", check_same_thread=False)
         finalize(self, self._held.close)
@@ -148,6 +149,10 @@ class Parts:
         if number in self.again:
             self._spoilt[str(number)].add(mark, why)
 
+    def leave(self, part: Part) -> None:
+        """Its first row, that told whose it is, was taken before."""
+        self.left |= {part.customer} if part.customer else set()
+
     def release(self) -> Iterator[list[Part]]:
         """The documents of one number; those that are left out become `refusals`."""
         held = self._held.execute("SELECT named, packed FROM part ORDER BY named, rowid")
@@ -158,6 +163,7 @@ class Parts:
                 place = spoilt.find(part.mark) if spoilt else None
                 if spoilt and place is not None:
                     why = spoilt.all[place][1]
+                    self.leave(part)
                     self.refusals += [Refusal(*row[:2], why.column, why.code, None, row[2]) for row in part.rows]
                 else:
                     found.append(part)

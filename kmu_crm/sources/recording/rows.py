@@ -43,15 +43,9 @@ from kmu_crm.sources.recording.tender import Tender
 from kmu_crm.sources.recording.torn_rows import TornRows
 from kmu_crm.sources.recording.values import Reader, Values
 
-VITAL = {
-    "gross",
-    "net",
-    "day",
-    "at",
-    "line_quantity",
-    "line_net",
-    "line_gross",
-}  # a row whose value here cannot be read is left out
+# A row whose value here cannot be read is left out.
+VITAL = {"gross", "net", "day", "at", "line_quantity", "line_net", "line_gross"}
+OF_UNITS = {"line_unit", "line_unit_gross"}  # vital where nothing else tells what a row comes to
 DOUBTFUL = {"date_ambiguous", "amount_ambiguous"}  # left empty and told: the rest of the row is sound
 EACH_ROW = LINE.keys() | ARTICLE.keys()  # what every row of a document says for itself; the rest its first row says
 
@@ -98,6 +92,8 @@ class Builder:
         )
         self.has_line = bool(fields & LINE.keys())
         self.has_article = "article" in fields
+        priced = fields & {"gross", "net", "line_net", "line_gross"}
+        self._vital = VITAL if priced else VITAL | OF_UNITS
         self.in_documents = self.has_fact or self.has_line
         self.hearing = Hearing(sheet, columns, self.in_documents)
         self.gaps = Gaps(sheet, columns)
@@ -271,7 +267,7 @@ class Builder:
                 continue
             if column.field == "paid_at" and self._owed and paid_words.read(block.columns[column.index][i]):
                 continue
-            vital = column.field in VITAL and code not in DOUBTFUL and nothing
+            vital = column.field in self._vital and code not in DOUBTFUL and nothing
             if self._chosen.get((column.header, code), LEAVE_OUT if vital else KEEP) == LEAVE_OUT:
                 keep[places[i]] = False
                 cell = block.columns[column.index][i]

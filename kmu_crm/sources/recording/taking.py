@@ -12,12 +12,13 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.sheets import is_secret
 from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading.tables import BadRow, Table
-from kmu_crm.sources.recording import given_back, missing, other_year, recount, retold, shared_number
+from kmu_crm.sources.recording import given_back, left_people, missing, other_year, recount, retold, shared_number
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.foreign import Foreign
 from kmu_crm.sources.recording.ledger import Ledger
 from kmu_crm.sources.recording.nobodys import Nobodys
+from kmu_crm.sources.recording.opposite import Opposite
 from kmu_crm.sources.recording.problems import (
     GONE,
     GONE_ELSEWHERE,
@@ -57,6 +58,7 @@ def take_all(
     consents = Consents(db, source, report.id, report.format, report.file, export, again, table.line)
     problems: list[Problem] = []
     foreign, nobodys = Foreign(), Nobodys(builder.sheet)
+    opposite = Opposite(db, source, report.id) if builder.sheet.yearly else None
     held: list[Built] = []
     progress.stage(_("Importing {file}").format(file=table.name))
     before = size(db)
@@ -77,6 +79,7 @@ def take_all(
             builder.gaps.see(built.facts)
             nobodys.see(built.facts)
             problems += builder.gaps.undated(built.facts)
+            problems += _apart(opposite, builder, built)
             _write(ledger, consents, builder, built, report)
     report.joined += sum(len(built.facts) for built in held)
     for built in summed(held, builder.sheet, builder.number_header) if held else ():
@@ -86,8 +89,10 @@ def take_all(
         foreign.see(built.facts)
         builder.gaps.see(built.facts)
         nobodys.see(built.facts)
+        problems += _apart(opposite, builder, built)
         _write(ledger, consents, builder, built, report)
     report.grown = size(db) - before
+    left_people.take_back(db, source, report.id, builder.documents.parts.left)
     retold.note(db, source, builder.turned)
     if builder.sheet.yearly:
         problems += _settle_years(db, builder, source, report, ledger)
@@ -117,6 +122,13 @@ def take_all(
         [*foreign.told(db, report.id, builder.tender.header), *of_nobody],
         unread.filled,
     )
+
+
+def _apart(opposite: Opposite | None, builder: Builder, built: Built) -> list[Problem]:
+    if opposite is None:
+        return []
+    built.facts, rows = opposite.apart(built.facts)
+    return [("number_shared", builder.number_header, row) for row in rows]
 
 
 def _settle_years(
