@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 DOTTED, ISO, SLASHED, COMPACT, NAMED, SERIAL = "DD.MM.YYYY", "YYYY-MM-DD", "slashed", "compact", "named", "serial"
 
-_MONTHS: Final = (
+_NAMES: Final = (
     "jan jän jaen jänner jaenner januar january janvier gen gennaio gen",
     "feb feber febr februar february fév févr février febbraio",
     "mär mar maer mrz märz maerz march mars marzo",
@@ -19,7 +19,7 @@ _MONTHS: Final = (
     "nov november novembre",
     "dez dec dezember december déc décembre dic dicembre",
 )
-_MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
+MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
 
 _WEEKDAY = re.compile(r"^(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|sat|sun)[a-zäé]{0,9}\.?,?\s+", re.I)
 _TIME = re.compile(
@@ -60,7 +60,7 @@ def take_apart(text: str) -> Written | None:
         if found := pattern.fullmatch(bare):
             if shape == SERIAL:
                 return Written(SERIAL, "", 0, int(found["d"]), None)
-            month = _MONTH.get(found["m"].rstrip(".").lower(), 0) if shape == NAMED else int(found["m"])
+            month = MONTHS.get(found["m"].rstrip(".").lower(), 0) if shape == NAMED else int(found["m"])
             if month or shape != NAMED:
                 return Written(shape, found["y"], month, int(found["d"]), time)
     return None

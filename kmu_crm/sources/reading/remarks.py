@@ -23,6 +23,9 @@ TEXTS = {
     "empty_name": N_("Columns without a name: {name}."),
     "name_restored": N_("Column names had damaged umlauts and are read as: {name}."),
     "footer": N_("Total or closing lines were left out: {count} (for example “{name}”)."),
+    "period": N_(
+        "Lines between the rows that tell a month or another time, and nothing else, were left out: {count} (for example “{name}”)."
+    ),
     "repeated_header": N_("The line with column names is repeated {count} times. The repeats were left out."),
     "two_tables": N_("A second table begins in line {name}. Only the first one is read."),
     "ragged": N_("Too many or too few cells in {count} rows ({where}). They are listed, not shifted."),
