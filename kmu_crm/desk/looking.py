@@ -110,7 +110,7 @@ class _View:
         return lines[: self.limit] if self.limit else lines
 
     def warnings(self) -> Iterator[Oddity]:
-        untaxed = Gaps(self.sheet, self.columns).untaxed()
+        untaxed = Gaps(self.sheet, self.columns).untaxed(self.unread.taxes)
         yield from gather(self.table, self.columns, self.problems, untaxed, left=self.unread.filled)
 
 

@@ -99,3 +99,40 @@ def test_what_was_paid_of_sales_that_tell_no_gross_amount_is_told_as_unread(desk
     report = desk.imports("r.csv", f"Rechnungsnummer;Datum;Kunde;{sums};{heading}", *rows)
     (told,) = (one for one in report.warnings if one.code == "columns_unread")
     assert heading in told.text
+
+
+def warned(report, code):
+    return [one for one in report.warnings if one.code == code]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "named"),
+    [
+        ("Mehrwertst.", "19,00", True),
+        ("enth. MwSt.", "19,00 €", True),
+        ("davon Umsatzst", "19,00", True),
+        ("USt-IdNr. Kunde", "DE136695976", False),
+        ("Steuerber.", "Holz", False),
+        ("Rabattsumme", "19,00", False),
+    ],
+)
+def test_gross_amounts_name_the_unread_column_that_may_tell_their_tax(desk, heading, cell, named):
+    rows = (f"R{n};0{n}.03.2025;Ina Berg;{n}19,00;{cell}" for n in (1, 2, 3))
+    report = desk.imports("r.csv", f"Rechnungsnummer;Datum;Kunde;Brutto;{heading}", *rows)
+    said = [*warned(report, "net_unknown")]
+    assert [(one.column, f"“{heading}”" in one.text, "nothing tells" in one.text) for one in said] == [
+        ("Brutto", named, not named)
+    ]
+    if named:
+        looked = looking.look(desk.folder / "r.csv")["warnings"]
+        assert [f"“{heading}”" in one["text"] for one in looked if one["code"] == "net_unknown"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "column"), [("0{}.03.2025", "days_unread", "Auftr.-Dat."), ("x{}", "day_missing", "")]
+)
+def test_documents_without_a_day_name_the_unread_column_of_days(desk, cell, code, column):
+    rows = (f"R{n};{cell.format(n)};Berg GmbH;Tee;1;1{n},00;1{n},00;2,00" for n in (1, 2, 3))
+    report = desk.imports("r.csv", "Bestellnummer;Auftr.-Dat.;Kunde;Artikel;Menge;Einzelpreis;Brutto;MwSt", *rows)
+    found = [*warned(report, "days_unread"), *warned(report, "day_missing")]
+    assert [(one.code, one.column, one.count, one.lines) for one in found] == [(code, column, 3, (2, 3, 4))]

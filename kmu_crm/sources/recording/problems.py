@@ -10,6 +10,7 @@ from kmu_crm.sources.choices import TAXES
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.reading.tables import Table
 
+Problem = tuple[str, str, int]  # code, column, data row
 REFUSAL_LOST, YES_NOWHERE = "refusal_lost", "yes_nowhere"
 OF_PERSON = "refusal_of_person"
 YES_BY_NUMBER, ONLY_NOES = "yes_by_number", "only_refusals"
@@ -29,7 +30,7 @@ UNLINKED, NET_UNKNOWN, NET_GAP = "final_unlinked", "net_unknown", "net_missing"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
-NUMBERLESS, UNDATED, SIDES = "numbers_missing", "day_missing", "amount_sides"
+NUMBERLESS, UNDATED, DAYS_UNREAD, SIDES = "numbers_missing", "day_missing", "days_unread", "amount_sides"
 AMOUNTLESS = "amounts_missing"
 AHEAD, CARD = "day_ahead", "card_number"
 NOWHERE, ORDERS = "customers_nowhere", "orders_missing"
@@ -41,7 +42,7 @@ LOUD = (  # what must not be overlooked comes first
     UNSOLD, IN_NAME,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
-    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, UNDATED, ORDERS, NOWHERE, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
+    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, UNDATED, DAYS_UNREAD, ORDERS, NOWHERE, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
     OTHER_BEARER, NEW_BEARER, COLUMNS, MANY,
 )  # fmt: skip
 
@@ -139,6 +140,10 @@ SENTENCES = {
     UNDATED: N_(
         "The day is missing in these rows: the documents stand in no revenue, neither added nor taken off. Fill it in and import the"
         " file again"
+    ),
+    DAYS_UNREAD: N_(
+        "No column is read as the day of these documents, and this one holds days: they stand in no revenue, neither added nor taken"
+        " off. Assign it as the date where it tells theirs, and import the file again"
     ),
     CARD: N_("Numbers of payment cards are never stored: only the last four figures were taken over"),
     AHEAD: N_("The day lies in the future: these documents count from that day on"),
@@ -322,9 +327,6 @@ def again(kept: Mapping[str, Any]) -> Oddity:
     return Oddity(
         kept["code"], kept["text"], tuple(kept["rows"]), kept["column"], kept["count"], tuple(kept.get("lines", ()))
     )
-
-
-Problem = tuple[str, str, int]  # code, column, data row
 
 
 def gather(

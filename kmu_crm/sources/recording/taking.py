@@ -16,6 +16,7 @@ from kmu_crm.sources.recording import given_back, missing, other_year, recount, 
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.foreign import Foreign
+from kmu_crm.sources.recording.gaps import naming_days
 from kmu_crm.sources.recording.ledger import Ledger
 from kmu_crm.sources.recording.nobodys import Nobodys
 from kmu_crm.sources.recording.problems import (
@@ -110,8 +111,8 @@ def take_all(
     report.warnings = gather(
         table,
         builder.columns,
-        problems,
-        builder.gaps.netless(builder.tax if builder.documents.filled else None),
+        naming_days(problems, unread.days),
+        builder.gaps.netless(builder.tax if builder.documents.filled else None, unread.taxes),
         _missing(db, builder, source, report, consents),
         builder.hearing.days_alone,
         [*foreign.told(db, report.id, builder.tender.header), *of_nobody],
