@@ -39,6 +39,10 @@ _SHAPES: Final = (
     (NAMED, re.compile(rf"(?P<y>\d{{4}})[\s-](?P<m>{_NAME})[\s-](?P<d>\d{{1,2}})")),
     (SERIAL, re.compile(r"(?P<d>[1-6]\d{4})(?:[.,]\d{1,12})?", re.ASCII)),
 )
+_YEARLESS = re.compile(
+    rf"--?\d{{2}}-?\d{{2}}|\d{{1,2}}(\.\s?\d{{1,2}}\.?|[-/]\d{{1,2}})|\d{{1,2}}\.?[\s-]?{_NAME}|{_NAME}[\s-]\d{{1,2}}"
+)
+_NO_YEAR = "1604"  # what Apple's address book writes in its place
 
 
 class Written(NamedTuple):
@@ -64,3 +68,8 @@ def take_apart(text: str) -> Written | None:
             if month or shape != NAMED:
                 return Written(shape, found["y"], month, int(found["d"]), time)
     return None
+
+
+def lacks_year(text: str) -> bool:
+    """“--0304” (RFC 6350), “04.03.”, “4. März”: day and month alone."""
+    return _YEARLESS.fullmatch(text) is not None or text.startswith(_NO_YEAR)

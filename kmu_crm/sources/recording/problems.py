@@ -180,6 +180,7 @@ SENTENCES = {
     "date_invalid": N_("Date cannot be read"),
     "date_ambiguous": N_("Day and month cannot be told apart"),
     "date_implausible": N_("Date is not plausible"),
+    "year_missing": N_("Birthday without its year: day and month alone are no date of birth, and are not kept"),
     "date_serial": N_("Dates are stored as Excel numbers"),
     "email_invalid": N_("E-mail address is not valid"),
     "phone_invalid": N_("Phone number cannot be read"),
