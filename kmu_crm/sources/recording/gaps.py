@@ -9,8 +9,10 @@ from kmu_crm.sources.commonest import SALES
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, says_net
 from kmu_crm.sources.recording import taxed
+from kmu_crm.sources.recording.changes import SHOWN
 from kmu_crm.sources.recording.in_words import GROSS
 from kmu_crm.sources.recording.problems import (
+    AMOUNT_MISSING,
     AMOUNTLESS,
     DAYS_UNREAD,
     MOST_ROWS,
@@ -47,12 +49,20 @@ class Gaps:
         self._price = next((one.header for field in _PRICES for one in columns if one.field == field), "")
         net_unit = any(one.field == "line_unit" and says_net(one.header) for one in columns)
         self._untaxed = sheet.fact_kind in SALES and bool(self._price) and not fields & _TAXES and not net_unit
+        self._amount = next((one.header for field in ("gross", "net") for one in columns if one.field == field), "")
+        self.amountless: list[FactRow] = []  # the first of them
         self._sold = 0
         self._without: list[int] = []  # rows of those that tell no tax
 
     def undated(self, facts: Sequence[FactRow]) -> Iterator[Problem]:
         """Whole documents that would count, had they a day."""
         yield from ((UNDATED, self._day, fact.row) for fact in facts if fact.values[_DAY] is None and _counts(fact))
+
+    def priceless(self, facts: Sequence[FactRow]) -> Iterator[Problem]:
+        """Documents that would count, had they an amount where others of the file have theirs."""
+        found = [fact for fact in facts if self._amount and _lacks_amount(fact)]
+        self.amountless += found[: SHOWN - len(self.amountless)]
+        yield from ((AMOUNT_MISSING, self._amount, fact.row) for fact in found)
 
     def see(self, facts: Sequence[FactRow]) -> None:
         """Documents that tell a gross amount; one that they take back may tell the tax."""
@@ -107,6 +117,11 @@ def naming_days(problems: Iterable[Problem], days: Sequence[str]) -> list[Proble
         (DAYS_UNREAD, " / ".join(days), row) if code == UNDATED and not header and days else (code, header, row)
         for code, header, row in problems
     ]
+
+
+def _lacks_amount(fact: FactRow) -> bool:
+    gross, net, _tax, status = _amounts(fact.values)
+    return gross is None and net is None and not fact.lines and fact.kind in SALES and status not in UNSOLD
 
 
 def _counts(fact: FactRow) -> bool:

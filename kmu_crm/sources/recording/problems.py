@@ -31,7 +31,7 @@ SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words",
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
 NUMBERLESS, UNDATED, DAYS_UNREAD, SIDES = "numbers_missing", "day_missing", "days_unread", "amount_sides"
-AMOUNTLESS = "amounts_missing"
+AMOUNTLESS, AMOUNT_MISSING = "amounts_missing", "amount_missing"
 AHEAD, CARD = "day_ahead", "card_number"
 NOWHERE, ORDERS = "customers_nowhere", "orders_missing"
 COLUMNS = "columns_unread"
@@ -42,7 +42,8 @@ LOUD = (  # what must not be overlooked comes first
     UNSOLD, IN_NAME,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
-    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, UNDATED, DAYS_UNREAD, ORDERS, NOWHERE, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
+    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, UNDATED, DAYS_UNREAD,
+    AMOUNT_MISSING, ORDERS, NOWHERE, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
     OTHER_BEARER, NEW_BEARER, COLUMNS, MANY,
 )  # fmt: skip
 
@@ -140,6 +141,9 @@ SENTENCES = {
     UNDATED: N_(
         "The day is missing in these rows: the documents stand in no revenue, neither added nor taken off. Fill it in and import the"
         " file again"
+    ),
+    AMOUNT_MISSING: N_(
+        "Documents without an amount are kept and stand in no revenue. Fill it in and import the file again where something is owed"
     ),
     DAYS_UNREAD: N_(
         "No column is read as the day of these documents, and this one holds days: they stand in no revenue, neither added nor taken"

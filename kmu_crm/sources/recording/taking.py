@@ -20,6 +20,7 @@ from kmu_crm.sources.recording.gaps import naming_days
 from kmu_crm.sources.recording.ledger import Ledger
 from kmu_crm.sources.recording.nobodys import Nobodys
 from kmu_crm.sources.recording.problems import (
+    AMOUNT_MISSING,
     GONE,
     GONE_ELSEWHERE,
     NOBODYS,
@@ -77,12 +78,12 @@ def take_all(
             foreign.see(built.facts)
             builder.gaps.see(built.facts)
             nobodys.see(built.facts)
-            problems += builder.gaps.undated(built.facts)
+            problems += [*builder.gaps.undated(built.facts), *builder.gaps.priceless(built.facts)]
             _write(ledger, consents, builder, built, report)
     report.joined += sum(len(built.facts) for built in held)
     for built in summed(held, builder.sheet, builder.number_header) if held else ():
         progress.report((report.rows + report.facts) // twice, table.rows or 0)
-        problems += [*built.problems, *builder.gaps.undated(built.facts)]
+        problems += [*built.problems, *builder.gaps.undated(built.facts), *builder.gaps.priceless(built.facts)]
         report.joined -= len(built.facts)
         foreign.see(built.facts)
         builder.gaps.see(built.facts)
@@ -90,6 +91,7 @@ def take_all(
         _write(ledger, consents, builder, built, report)
     report.grown = size(db) - before
     retold.note(db, source, builder.turned)
+    report.changes.note(AMOUNT_MISSING, builder.gaps.amountless)
     if builder.sheet.yearly:
         problems += _settle_years(db, builder, source, report, ledger)
     retold.settle(db)
