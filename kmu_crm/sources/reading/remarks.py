@@ -44,9 +44,13 @@ TEXTS = {
     "bad_event": N_("Appointments that cannot be read: {count} ({where})."),
     "thrown_away": N_("Deleted messages, drafts and junk were left out: {count}."),
     "crowded": N_("E-mails or appointments of very many people: {count}. Only the first 50 of each are taken."),
-    "owner_guessed": N_("Taken as your own address: {name}. The setting business.emails tells it for certain."),
+    "owner_guessed": N_(
+        "Taken as your own address: {name}. To be certain, enter yours in the settings of this customer file, under “Business”, as mail"
+        " addresses of the business."
+    ),
     "owner_unknown": N_(
-        "Whose mailbox this is cannot be told, so sent and received stay unknown. Enter your addresses in the setting business.emails."
+        "Whose mailbox this is cannot be told, so sent and received stay unknown. Enter your addresses in the settings of this customer"
+        " file, under “Business”, as mail addresses of the business."
     ),
     "nobody_named": N_("Appointments without an address of anybody else were left out: {count}."),
     "first_only": N_("Appointments that repeat: {count}. Only the first occurrence of each is taken."),
