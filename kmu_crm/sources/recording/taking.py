@@ -14,6 +14,7 @@ from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading.tables import BadRow, Table
 from kmu_crm.sources.recording import given_back, missing, other_year, recount, retold, shared_number
 from kmu_crm.sources.recording.built import Built
+from kmu_crm.sources.recording.card_numbers import without, without_any
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.foreign import Foreign
 from kmu_crm.sources.recording.gaps import naming_days
@@ -148,10 +149,15 @@ def _told(refusals: Sequence[Refusal], table: Table) -> list[Refusal]:
     """With the rows that were no rows, in the order of the file; kept as they stood, but for what is never stored."""
     bad = [_bad(one, table.header) for one in table.bad_rows]
     secret = {place for place, header in enumerate(table.header) if is_secret(header)}
-    told = sorted([*refusals, *bad], key=lambda refusal: refusal.row)
+    told = [_masked(one) for one in sorted([*refusals, *bad], key=lambda refusal: refusal.row)]
     if not secret:
         return told
     return [one._replace(cells=tuple("" if i in secret else cell for i, cell in enumerate(one.cells))) for one in told]
+
+
+def _masked(one: Refusal) -> Refusal:
+    """In whatever cell: those of a row with too many stand below other headings."""
+    return one._replace(cells=without_any(one.cells), value=without(one.value) if one.value else one.value)
 
 
 def _bad(one: BadRow, header: Sequence[str]) -> Refusal:
