@@ -50,6 +50,7 @@ class Gaps:
         net_unit = any(one.field == "line_unit" and says_net(one.header) for one in columns)
         self._untaxed = sheet.fact_kind in SALES and bool(self._price) and not fields & _TAXES and not net_unit
         self._amount = next((one.header for field in ("gross", "net") for one in columns if one.field == field), "")
+        self._priced = bool(self._amount) or own
         self.amountless: list[FactRow] = []  # the first of them
         self._sold = 0
         self._without: list[int] = []  # rows of those that tell no tax
@@ -60,7 +61,7 @@ class Gaps:
 
     def priceless(self, facts: Sequence[FactRow]) -> Iterator[Problem]:
         """Documents that would count, had they an amount where others of the file have theirs."""
-        found = [fact for fact in facts if self._amount and _lacks_amount(fact)]
+        found = [fact for fact in facts if self._priced and _lacks_amount(fact)]
         self.amountless += found[: SHOWN - len(self.amountless)]
         yield from ((AMOUNT_MISSING, self._amount, fact.row) for fact in found)
 

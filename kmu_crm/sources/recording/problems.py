@@ -34,12 +34,12 @@ NUMBERLESS, UNDATED, DAYS_UNREAD, SIDES = "numbers_missing", "day_missing", "day
 AMOUNTLESS, AMOUNT_MISSING = "amounts_missing", "amount_missing"
 AHEAD, CARD = "day_ahead", "card_number"
 NOWHERE, ORDERS = "customers_nowhere", "orders_missing"
-COLUMNS = "columns_unread"
+COLUMNS, NAMELESS, NOTHING = "columns_unread", "customers_nameless", "nothing_usable"
 MANY = "collective_debtor"
 BEFORE = "chosen_before"
 OTHER_YEAR, MOVED = "number_other_year", "day_corrected"
 LOUD = (  # what must not be overlooked comes first
-    UNSOLD, IN_NAME,
+    NOTHING, UNSOLD, NAMELESS, IN_NAME,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
     SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, UNDATED, DAYS_UNREAD,
@@ -142,6 +142,11 @@ SENTENCES = {
         "The day is missing in these rows: the documents stand in no revenue, neither added nor taken off. Fill it in and import the"
         " file again"
     ),
+    NAMELESS: N_(
+        "These customers are known by their number alone: no name, no mail address and no telephone stands in their rows. Import a list"
+        " that has them beside the numbers, too, or assign the column that holds them"
+    ),
+    NOTHING: N_("No row of this file can be used, so nothing was taken over from it"),
     AMOUNT_MISSING: N_(
         "Documents without an amount are kept and stand in no revenue. Fill it in and import the file again where something is owed"
     ),

@@ -19,17 +19,20 @@ from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.foreign import Foreign
 from kmu_crm.sources.recording.gaps import naming_days
 from kmu_crm.sources.recording.ledger import Ledger
-from kmu_crm.sources.recording.nobodys import Nobodys
+from kmu_crm.sources.recording.nobodys import Nobodys, nameless
 from kmu_crm.sources.recording.problems import (
     AMOUNT_MISSING,
     GONE,
     GONE_ELSEWHERE,
     NOBODYS,
+    NOTHING,
     OTHER_YEAR,
     REFUSAL_LOST,
     STANDS,
+    Oddity,
     Problem,
     gather,
+    sentence,
 )
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder
@@ -69,7 +72,9 @@ def take_all(
         progress.report(report.rows // twice, table.rows or 0)
         unread.see(rows)
         report.rows += len(rows)
-        problems += built.problems
+        problems += (
+            built.problems if builder.has_fact or builder.has_line else [*built.problems, *nameless(built.parties)]
+        )
         report.refusals += built.refusals
         for reason, count in built.skipped.items():
             report.skipped[reason] = report.skipped.get(reason, 0) + count
@@ -109,6 +114,8 @@ def take_all(
         recount.recount(db, report)
     report.rows += len(table.bad_rows)
     report.refusals = _told(report.refusals, table)
+    unusable = report.rows > 0 and len(report.refusals) == report.rows
+    nothing = [Oddity(NOTHING, sentence(NOTHING), (), None, 0)] if unusable else []
     rows_told = any(code == NOBODYS for code, _header, _row in problems)
     of_nobody = () if rows_told else nobodys.told(db, source)
     report.warnings = gather(
@@ -118,7 +125,7 @@ def take_all(
         builder.gaps.netless(builder.tax if builder.documents.filled else None, unread.taxes),
         _missing(db, builder, source, report, consents),
         builder.hearing.days_alone,
-        [*foreign.told(db, report.id, builder.tender.header), *of_nobody],
+        [*nothing, *foreign.told(db, report.id, builder.tender.header), *of_nobody],
         unread.filled,
     )
 

@@ -154,6 +154,11 @@ class MappingCard(Card):
 
     def _tell_doubt(self, look: Look) -> None:
         text = _("This list is not known. Check what each column becomes: click a target to change it.")
+        if look.recognised.by_number_alone:
+            text = _(
+                "This list names customers by their number alone. Assign the column that holds names, mail addresses or telephone"
+                " numbers: click its target to change it."
+            )
         if why := look.recognised.suppliers:
             text = _("This seems to be a list of suppliers, who are no customers: {why}").format(why=why)
         self.doubt.set_text(text)
