@@ -12,7 +12,7 @@ from kmu_crm.sources.mapping import sheets
 from kmu_crm.ui import asking
 from kmu_crm.ui.pages.importing.correcting import ProblemRows
 from kmu_crm.ui.pages.importing.happening import Happening
-from kmu_crm.ui.widgets import Button, ElidedLabel, Label, Note, Picker, Tile
+from kmu_crm.ui.widgets import Button, Label, Note, Picker, Tile
 
 BILLS = "Rechnungsnummer;Rechnungsdatum;Kundennummer;Brutto\n7;03.04.2024;1;12,6o\n8;03.04.2024;1;5,00\n"
 
@@ -127,7 +127,7 @@ def test_what_changes_is_told_and_listed_with_old_and_new_values(qtbot, page, tm
     page.go_to([written(tmp_path, "b.csv", PEOPLE.replace("Am Hang 8", "Am Hang 9"))])
     settled(qtbot, page)
     outlook = page.checking.outlook
-    assert "1 neue Adresse" in {label.text() for label in outlook.findChildren(ElidedLabel)}
+    assert "1 neue Adresse" in {label.text() for label in outlook.findChildren(Label)}
     (link,) = (one for one in outlook.findChildren(Button) if one.text() == "aktualisiert")
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     table = page.window().findChild(Happening).table
