@@ -10,6 +10,7 @@ from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, IGNORED, kind_of
+from kmu_crm.sources.recording.card_numbers import without
 from kmu_crm.sources.recording.values import Reader
 
 EXAMPLES = 3
@@ -80,7 +81,7 @@ class Sample:
         column, doubts = self._columns.get(place), self._doubts.get(place, ())
         shown = _spread(list(distinct))
         read = self._read(column, texts, shown) if column else [""] * len(shown)
-        examples = tuple(Example(text.strip(), one) for text, one in zip(shown, read, strict=True))
+        examples = tuple(Example(without(text.strip()), without(one)) for text, one in zip(shown, read, strict=True))
         known = ATTRIBUTE if column and column.field == ATTRIBUTE else field
         verdict = _verdict(known, kind, distinct, len(texts), proven, doubts)
         return ColumnLook(header, field, kind, examples, filled, verdict, doubts)
@@ -102,7 +103,7 @@ def _doubts(reader: Reader, block: Block) -> dict[int, tuple[Doubt, ...]]:
     found: dict[int, dict[str, list[tuple[int, str]]]] = {}
     for column, i, code, _nothing in reader.unreadable(block):
         if column.kind != "text":
-            cell = (block.lines[i], block.columns[column.index][i].strip())
+            cell = (block.lines[i], without(block.columns[column.index][i].strip()))
             found.setdefault(column.index, {}).setdefault(code, []).append(cell)
     return {
         place: tuple(Doubt(code, len(cells), tuple(cells[:EXAMPLES])) for code, cells in codes.items())

@@ -19,6 +19,7 @@ from kmu_crm.sources.reading import raw, unpacking
 from kmu_crm.sources.reading.raw import naming
 from kmu_crm.sources.reading.tables import BadRow, Table, open_table
 from kmu_crm.sources.recording import everyone
+from kmu_crm.sources.recording.card_numbers import without, without_any
 from kmu_crm.sources.recording.gaps import Gaps
 from kmu_crm.sources.recording.problems import Oddity, Problem, gather
 from kmu_crm.sources.refusals import Refused
@@ -90,8 +91,8 @@ class _View:
         for i in range(len(block.rows)):
             if self.limit and len(self.lines) >= self.limit:
                 return
-            raw = dict(zip(self.table.header, block.rows[i], strict=True))
-            found = {header: values[i] for header, values in read.items()}
+            raw = dict(zip(self.table.header, without_any(block.rows[i]), strict=True))
+            found = {header: without(value) if (value := values[i]) else value for header, values in read.items()}
             self.lines.append({"row": block.numbers[i], "line": block.lines[i], "raw": raw, "read": found})
 
     def _readings(self, column: MappedColumn, countries: Any, block: Block) -> list[str | None]:
@@ -110,7 +111,7 @@ class _View:
         return lines[: self.limit] if self.limit else lines
 
     def warnings(self) -> Iterator[Oddity]:
-        untaxed = Gaps(self.sheet, self.columns).untaxed()
+        untaxed = Gaps(self.sheet, self.columns).untaxed(self.unread.taxes)
         yield from gather(self.table, self.columns, self.problems, untaxed, left=self.unread.filled)
 
 
@@ -137,7 +138,7 @@ def mapping(columns: Sequence[tuple[str, str | None, float]]) -> list[dict[str, 
 
 def _bad(table: Table, bad: BadRow) -> dict[str, Any]:
     """A row that will be left out: its cells as far as they go, nothing read."""
-    cells = [*bad.cells, *[""] * len(table.header)]
+    cells = [*without_any(bad.cells), *[""] * len(table.header)]
     return {"row": bad.row, "line": bad.line, "raw": dict(zip(table.header, cells, strict=False)), "read": {}}
 
 

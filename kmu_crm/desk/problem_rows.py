@@ -12,6 +12,7 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.studying import study
 from kmu_crm.sources.reading.cleaning import damage
+from kmu_crm.sources.recording.card_numbers import without, without_any
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.shapes import Refusal
 
@@ -68,10 +69,9 @@ def _scan(look: Look, cause: Cause, country: str) -> Iterator[ProblemRow]:
             found = column.memo.solved if cause.outcome == "done" else column.memo.problems
             for place, cell in enumerate(seen):
                 if found.get(cell) == cause.code:
-                    text = block.columns[column.index][place]
-                    yield ProblemRow(
-                        block.numbers[place], block.lines[place], cause.code, column.header, text, block.rows[place]
-                    )
+                    text = without(block.columns[column.index][place])
+                    cells = without_any(block.rows[place])
+                    yield ProblemRow(block.numbers[place], block.lines[place], cause.code, column.header, text, cells)
 
 
 def _damaged(look: Look, block: Block, code: str) -> Iterator[ProblemRow]:
@@ -79,4 +79,5 @@ def _damaged(look: Look, block: Block, code: str) -> Iterator[ProblemRow]:
     for place, row in enumerate(block.rows):
         for header, cell in zip(look.table.header, row, strict=True):
             if damage(cell) == code:
-                yield ProblemRow(block.numbers[place], block.lines[place], code, header, cell, row)
+                number, line, cells = block.numbers[place], block.lines[place], without_any(row)
+                yield ProblemRow(number, line, code, header, without(cell), cells)

@@ -95,6 +95,8 @@ def _judged(text: str, style: Style) -> tuple[shapes.Written | None, date | None
     if plain.is_empty(text):
         return None, None, EMPTY.code
     written = shapes.take_apart(text)
+    if style.born and shapes.lacks_year(text):
+        return None, None, "year_missing"
     if written is None or (written.shape == shapes.SERIAL and not style.serials):
         return None, None, "date_invalid"
     if written.shape == shapes.SERIAL:

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 DOTTED, ISO, SLASHED, COMPACT, NAMED, SERIAL = "DD.MM.YYYY", "YYYY-MM-DD", "slashed", "compact", "named", "serial"
 
-_MONTHS: Final = (
+_NAMES: Final = (
     "jan jän jaen jänner jaenner januar january janvier gen gennaio gen",
     "feb feber febr februar february fév févr février febbraio",
     "mär mar maer mrz märz maerz march mars marzo",
@@ -19,7 +19,7 @@ _MONTHS: Final = (
     "nov november novembre",
     "dez dec dezember december déc décembre dic dicembre",
 )
-_MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
+MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
 
 _WEEKDAY = re.compile(r"^(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|sat|sun)[a-zäé]{0,9}\.?,?\s+", re.I)
 _TIME = re.compile(
@@ -39,6 +39,10 @@ _SHAPES: Final = (
     (NAMED, re.compile(rf"(?P<y>\d{{4}})[\s-](?P<m>{_NAME})[\s-](?P<d>\d{{1,2}})")),
     (SERIAL, re.compile(r"(?P<d>[1-6]\d{4})(?:[.,]\d{1,12})?", re.ASCII)),
 )
+_YEARLESS = re.compile(
+    rf"--?\d{{2}}-?\d{{2}}|\d{{1,2}}(\.\s?\d{{1,2}}\.?|[-/]\d{{1,2}})|\d{{1,2}}\.?[\s-]?{_NAME}|{_NAME}[\s-]\d{{1,2}}"
+)
+_NO_YEAR = "1604"  # what Apple's address book writes in its place
 
 
 class Written(NamedTuple):
@@ -60,7 +64,12 @@ def take_apart(text: str) -> Written | None:
         if found := pattern.fullmatch(bare):
             if shape == SERIAL:
                 return Written(SERIAL, "", 0, int(found["d"]), None)
-            month = _MONTH.get(found["m"].rstrip(".").lower(), 0) if shape == NAMED else int(found["m"])
+            month = MONTHS.get(found["m"].rstrip(".").lower(), 0) if shape == NAMED else int(found["m"])
             if month or shape != NAMED:
                 return Written(shape, found["y"], month, int(found["d"]), time)
     return None
+
+
+def lacks_year(text: str) -> bool:
+    """“--0304” (RFC 6350), “04.03.”, “4. März”: day and month alone."""
+    return _YEARLESS.fullmatch(text) is not None or text.startswith(_NO_YEAR)

@@ -60,6 +60,13 @@ class OnlyAddresses(NotRecognised):
     )
 
 
+class OnlyNumbers(NotRecognised):
+    text = N_(
+        "{file} names customers by their number alone: no column holds a name, a mail address or a telephone number."
+    )
+    advice = N_("Add such a column, or assign it on the import page where the file has one.")
+
+
 class OfSuppliers(NotRecognised):
     text = N_("{file} seems to be a list of suppliers: {why}. Suppliers never become customers.")
     advice = N_(
@@ -222,7 +229,8 @@ def _refuse(table: Table, recognised: Recognised) -> None:
         raise OfSuppliers(recognised, file=table.name, why=str(recognised.suppliers))
     if not recognised.importable:
         bare = leaving.are_bare(recognised.columns, table)
-        raise (OnlyAddresses if bare else NotRecognised)(recognised, file=table.name)
+        why = OnlyAddresses if bare else OnlyNumbers if recognised.by_number_alone else NotRecognised
+        raise why(recognised, file=table.name)
 
 
 def _import(

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kmu_crm.desk import leftovers, looking, preview, problem_rows, trial
+
 HEAD = "Kundennummer;Name;Ort;Bemerkung;Lieblingsfarbe"
 
 
@@ -54,3 +56,33 @@ def test_a_row_left_out_keeps_no_card_number(desk):
 def test_a_number_shortened_by_a_spreadsheet_is_told_in_own_columns_too(desk):
     report = desk.imports("k.csv", "Kundennummer;Name;EAN", "A1;Uwe Kö;4,00123E+12", "A2;Eva Öl;4001234567890")
     assert [(one.code, one.column, one.rows) for one in report.warnings] == [("scientific", "EAN", (1,))]
+
+
+def test_a_card_number_is_shown_nowhere_nor_kept_with_the_rows_left_out(desk, tmp_path):
+    card, masked = "4242 4242 4242 4242", "**** 4242"
+    rows = (
+        f"R1;05.01.2025;Tal KG;5,00;{card}",
+        f"R2;05.01.2025;Tal KG;zu {card};x",
+        f"R3;05.01.2025;Tal KG;5,00;x;{card}",
+        f"R4;05.01.2025;Tal KG;5,00;MÃ¼ller {card}",
+    )
+    file = desk.file("r.csv", "Rechnungsnummer;Datum;Kunde;Netto;Notiz", *rows)
+    look = preview.look(file, desk.db)
+    report = trial.run(desk.db, file, look.recognised)
+    judged = trial.judged(look, report)
+    open_rows = [
+        problem_rows.of_cause(desk.db, look, report, one) for one in judged.causes if one.code != "card_number"
+    ]
+    imported = desk.imports("r.csv", "Rechnungsnummer;Datum;Kunde;Netto;Notiz", *rows)
+    leftovers.write(desk.db, imported.id, tmp_path / "left.csv")
+    shown = {
+        "examples": look.columns,
+        "causes": judged.causes,
+        "rows": open_rows,
+        "command": looking.look(file),
+        "store": desk.ask("SELECT * FROM refused_row"),
+        "file": (tmp_path / "left.csv").read_text("utf-8-sig"),
+    }
+    assert {name for name, what in shown.items() if card in str(what)} == set()
+    assert {name for name, what in shown.items() if masked in str(what)} == shown.keys()
+    assert len(imported.refusals) == 2

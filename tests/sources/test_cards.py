@@ -45,11 +45,21 @@ def test_an_address_wherever_it_stands(desk, line):
 
 
 @pytest.mark.parametrize(
-    ("line", "born"),
-    [(b"BDAY:--0203", None), (b"BDAY:19800203", "1980-02-03"), (b"BDAY:1980-02-03T00:00:00Z", "1980-02-03")],
+    ("line", "born", "told"),
+    [
+        (b"BDAY:--0203", None, ["year_missing"]),
+        (b"BDAY:--02-03", None, ["year_missing"]),
+        (b"BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-03", None, ["year_missing"]),
+        (b"BDAY:03.02.", None, ["year_missing"]),
+        (b"BDAY:3. M\xc3\xa4rz", None, ["year_missing"]),
+        (b"BDAY:im Mai", None, ["date_invalid"]),
+        (b"BDAY:19800203", "1980-02-03", []),
+        (b"BDAY:1980-02-03T00:00:00Z", "1980-02-03", []),
+    ],
 )
-def test_a_birthday_without_its_year_is_no_date_of_birth(desk, line, born):
-    assert card(desk, b"VERSION:3.0", b"N:Muster;Anna", line)[0]["born"] == born
+def test_a_birthday_without_its_year_is_no_date_of_birth_and_told_as_that(desk, line, born, told):
+    found, report = card(desk, b"VERSION:3.0", b"N:Muster;Anna", line)
+    assert (found["born"], [one.code for one in report.warnings]) == (born, told)
 
 
 @pytest.mark.parametrize(("line", "phone"), [(b"TEL;CELL:mobil 0171 1234567", "+491711234567"), (b"TEL:privat", None)])

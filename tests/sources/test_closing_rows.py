@@ -130,3 +130,53 @@ def test_a_spreadsheet_s_subtotals_are_no_customers(desk):
 def test_a_firm_that_is_called_like_a_subtotal_stays_one(desk):
     rows = ("Berg GmbH;R1;01.02.2025;100,00", "Tankstelle Total;R2;02.02.2025;50,00", "Tal KG;R3;02.02.2025;10,00")
     assert desk.imports("r.csv", "Kunde;Rechnung;Datum;Netto", *rows).facts == 3
+
+
+PERIODS = ["Februar 2025", "Feb. 25", "1. Quartal 2025", "Q1 2025", "KW 6/2025", "Monat: Februar 2025", "02/2025", "Février 2025",
+           "August", "Monat Februar"]  # fmt: skip
+SALES = ("R1;05.01.2025;Berg GmbH;100,00", "R2;06.01.2025;Tal KG;200,00")
+
+
+@pytest.mark.parametrize("text", PERIODS)
+@pytest.mark.parametrize("row", ["{};;;", ";;{};"])
+def test_a_month_above_its_documents_is_neither_document_nor_customer_and_told(desk, text, row):
+    report = desk.imports("r.csv", "Rechnungsnummer;Datum;Kunde;Netto", SALES[0], row.format(text), SALES[1])
+    assert (report.facts, desk.ask(WHO)) == (2, [("Berg GmbH",), ("Tal KG",)])
+    told = [one for one in report.warnings if one.code == "period"]
+    assert [(one.count, one.lines) for one in told] == [(1, (3,))] and text in told[0].text
+
+
+def test_a_month_with_the_sum_of_its_rows_is_no_document_either(desk):
+    rows = ("Januar 2025;;;300,00", *SALES, "Februar 2025;;;50,00", "R3;01.02.2025;Tal KG;50,00")
+    assert desk.imports("r.csv", "Rechnungsnummer;Datum;Kunde;Netto", *rows).facts == 3
+
+
+@pytest.mark.parametrize("row", ["August;Anna;Ulm", "Mai;;", "Juli;;Ulm", "Q1 Hotel;;"])
+def test_whoever_is_called_like_a_month_stays_a_customer(desk, row):
+    desk.imports("k.csv", "Nachname;Vorname;Ort", "Abel;Anna;Leipzig", row)
+    assert len(desk.ask(WHO)) == 2
+
+
+SUM_ALONE = [
+    ("Rechnungsnummer;Datum;Kunde;Netto", (*SALES, ";;;300,00")),
+    ("Rechnungsnummer;Datum;Kunde;Netto;Brutto;Rabatt",
+     ("R1;05.01.2025;Berg GmbH;100,00;119,00;", "R2;06.01.2025;Tal KG;200,00;238,00;", ";;;300,00;357,00;0,00")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "rows"), SUM_ALONE)
+def test_sums_alone_below_the_documents_are_no_document(desk, head, rows):
+    report = desk.imports("r.csv", head, *rows)
+    assert (report.facts, report.left_out, [one.code for one in report.warnings if one.code == "footer"]) == (
+        2,
+        0,
+        ["footer"],
+    )
+
+
+@pytest.mark.parametrize(
+    "rows", [(*SALES, ";;;120,00"), (*SALES, ";;;50,00", ";;;350,00"), (*SALES, "R300;;;300,00"), ("R1;;Tal KG;5,00", ";;;5,00")]
+)  # fmt: skip
+def test_an_amount_alone_that_is_no_sum_or_goes_on_with_the_row_above_is_not_thrown_away(desk, rows):
+    report = desk.imports("r.csv", "Rechnungsnummer;Datum;Kunde;Netto", *rows)
+    assert "footer" not in [one.code for one in report.warnings]

@@ -115,3 +115,16 @@ def test_rows_of_an_earlier_block_stay_out_with_a_document_of_that_number(desk):
         own.format(3, "8o"),
     )
     assert left(report) == [(4_999, "amount_invalid"), (5_000, "amount_invalid"), (5_002, "amount_invalid")]
+
+
+def test_documents_that_are_taken_without_an_amount_are_told_and_those_of_no_sale_are_not(desk):
+    rows = (
+        "R1;05.01.2025;Tal KG;5,00;offen",
+        "R2;05.01.2025;Tal KG;;offen",
+        "R3;06.01.2025;Tal KG;0,00;",
+        "R4;06.01.2025;Tal KG;;Entwurf",
+    )
+    report = desk.imports("r.csv", "Rechnungsnummer;Datum;Kunde;Netto;Status", *rows)
+    (told,) = (one for one in report.warnings if one.code == "amount_missing")
+    assert (told.column, told.count, told.lines) == ("Netto", 1, (3,))
+    assert [(one.line, one.name) for one in report.changes.of("amount_missing")] == [(3, "R2")]

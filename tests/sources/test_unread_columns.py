@@ -99,3 +99,67 @@ def test_what_was_paid_of_sales_that_tell_no_gross_amount_is_told_as_unread(desk
     report = desk.imports("r.csv", f"Rechnungsnummer;Datum;Kunde;{sums};{heading}", *rows)
     (told,) = (one for one in report.warnings if one.code == "columns_unread")
     assert heading in told.text
+
+
+def warned(report, code):
+    return [one for one in report.warnings if one.code == code]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "named"),
+    [
+        ("Mehrwertst.", "19,00", True),
+        ("enth. MwSt.", "19,00 €", True),
+        ("davon Umsatzst", "19,00", True),
+        ("USt-IdNr. Kunde", "DE136695976", False),
+        ("Steuerber.", "Holz", False),
+        ("Rabattsumme", "19,00", False),
+    ],
+)
+def test_gross_amounts_name_the_unread_column_that_may_tell_their_tax(desk, heading, cell, named):
+    rows = (f"R{n};0{n}.03.2025;Ina Berg;{n}19,00;{cell}" for n in (1, 2, 3))
+    report = desk.imports("r.csv", f"Rechnungsnummer;Datum;Kunde;Brutto;{heading}", *rows)
+    said = [*warned(report, "net_unknown")]
+    assert [(one.column, f"“{heading}”" in one.text, "nothing tells" in one.text) for one in said] == [
+        ("Brutto", named, not named)
+    ]
+    if named:
+        looked = looking.look(desk.folder / "r.csv")["warnings"]
+        assert [f"“{heading}”" in one["text"] for one in looked if one["code"] == "net_unknown"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "column"), [("0{}.03.2025", "days_unread", "Auftr.-Dat."), ("x{}", "day_missing", "")]
+)
+def test_documents_without_a_day_name_the_unread_column_of_days(desk, cell, code, column):
+    rows = (f"R{n};{cell.format(n)};Berg GmbH;Tee;1;1{n},00;1{n},00;2,00" for n in (1, 2, 3))
+    report = desk.imports("r.csv", "Bestellnummer;Auftr.-Dat.;Kunde;Artikel;Menge;Einzelpreis;Brutto;MwSt", *rows)
+    found = [*warned(report, "days_unread"), *warned(report, "day_missing")]
+    assert [(one.code, one.column, one.count, one.lines) for one in found] == [(code, column, 3, (2, 3, 4))]
+
+
+@pytest.mark.parametrize("heading", ["Zahlungseingang", "Zahltag"])
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        (("119,00", "0,00", "50"), "paid"),
+        (("12345,00", "", ""), "paid"),
+        (("05.03.2025", "", ""), "paid_at"),
+        (("05.03.2025", "offen", "06.03.2025"), "paid_at"),
+        (("45721", "45722", "45723"), "paid_at"),
+    ],
+)
+def test_a_heading_that_may_be_a_day_or_an_amount_is_what_stands_below_it(desk, heading, cells, field):
+    rows = (f"R{n};0{n}.03.2025;Ina Berg;{n}19,00;19,00;{cell}" for n, cell in enumerate(cells, 1))
+    report = desk.imports("r.csv", f"Rechnungsnummer;Datum;Kunde;Brutto;MwSt;{heading}", *rows)
+    columns = preview.look(desk.folder / "r.csv", desk.db).recognised.columns
+    assert columns[-1][:2] == (heading, field)
+    assert not {one.code for one in report.warnings} & {"date_invalid", "columns_unread"}
+
+
+def test_what_came_in_is_told_as_unread_beside_net_amounts_and_a_second_day_of_payment_is_not(desk):
+    rows = [f"R{n};0{n}.03.2025;Ina Berg;{n}19,00" for n in (1, 2, 3)]
+    head = "Rechnungsnummer;Datum;Kunde;Netto;"
+    came = desk.imports("r.csv", f"{head}Zahlungseingang", *(f"{row};100,00" for row in rows))
+    days = desk.imports("s.csv", f"{head}Zahldatum;Zahlungseingang", *(f"{row};05.03.2025;06.03.2025" for row in rows))
+    assert ([names for names, _ in told(came) if "Zahlungseingang" in names] != [], told(days)) == (True, [])

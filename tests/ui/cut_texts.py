@@ -23,7 +23,7 @@ from kmu_crm.i18n import catalogues, language
 from kmu_crm.segments.presets import presets
 from kmu_crm.ui import fonts
 from kmu_crm.ui.pages.segments.shelf import Shelf, name_width, shortened
-from kmu_crm.ui.tables import Dot, Tagged
+from kmu_crm.ui.tables import Choice, Dot, Tagged
 from kmu_crm.ui.tables.view import Table
 from kmu_crm.ui.widgets import Avatar, ElidedLabel
 
@@ -51,8 +51,10 @@ def _cut_in(widget: QWidget) -> Iterator[str]:
         if not _button_fits(widget):
             yield widget.text()
     elif isinstance(widget, QComboBox):
-        if is_caption(widget.currentText()) and not _combo_fits(widget):
-            yield widget.currentText()
+        every = range(widget.count()) if widget.property("fits") else ()
+        choices = [widget.currentText(), *map(widget.itemText, every)]  # each may stand there once it is chosen
+        room = _combo_room(widget)
+        yield from (one for one in choices if is_caption(one) and widget.fontMetrics().horizontalAdvance(one) > room)
     elif isinstance(widget, Table):
         yield from _cut_in_table(widget)
     elif isinstance(widget, Shelf):
@@ -74,13 +76,13 @@ def _button_fits(button: QAbstractButton) -> bool:
     return button.sizeHint().width() <= button.width() + SLACK
 
 
-def _combo_fits(box: QComboBox) -> bool:
+def _combo_room(box: QComboBox) -> int:
     option = QStyleOptionComboBox()
     box.initStyleOption(option)
     room: QRect = box.style().subControlRect(
         QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
     )
-    return box.fontMetrics().horizontalAdvance(box.currentText()) <= room.width() + SLACK
+    return room.width() + SLACK
 
 
 def _cut_in_table(table: Table) -> Iterator[str]:
@@ -95,7 +97,13 @@ def _cut_in_table(table: Table) -> Iterator[str]:
             yield f"head {shown}"
         for row in range(min(model.rowCount(), ROWS_LOOKED_AT)):
             index = model.index(row, place)
-            value = column.value(model.line(row)) if column.kind in ("phase", "chip") else None
+            value = column.value(model.line(row)) if column.kind in ("phase", "chip", "choice") else None
+            if (
+                isinstance(value, Choice)
+                and is_caption(value.text)
+                and not _choice_fits(value, header.sectionSize(place))
+            ):
+                yield f"choice {value.text}"
             if isinstance(value, (Dot, Tagged)) and not _cell_fits(value, header.sectionSize(place)):
                 yield f"cell {index.data()}"
 
@@ -104,6 +112,11 @@ def _cell_fits(value: Dot | Tagged, width: int) -> bool:
     if isinstance(value, Dot):
         return QFontMetrics(fonts.font("body")).horizontalAdvance(value.text) + 31 <= width + SLACK
     return QFontMetrics(fonts.font("micro", weight=600)).horizontalAdvance(value.text) + 28 <= width + SLACK
+
+
+def _choice_fits(value: Choice, width: int) -> bool:
+    signs = 60 if value.icon else 36  # an icon before it, an arrow behind
+    return QFontMetrics(fonts.font("body")).horizontalAdvance(value.text) + signs <= width + SLACK
 
 
 def is_caption(text: str) -> bool:
@@ -122,7 +135,9 @@ def _captions(_language: str) -> list[re.Pattern[str]]:
     figure = r"[\d.,:%€\s'−-]*(?: (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)?"
     made = []
     for text in texts:
-        pieces = re.split(r"\{\w+\}", text)
-        if any(letter.isalpha() for letter in "".join(pieces)):
-            made.append(re.compile(figure.join(re.escape(piece) for piece in pieces)))
+        pieces = re.split(r"\{(\w+)\}", text)
+        pieces[1::2] = [".+" if name == "field" else figure for name in pieces[1::2]]  # a field has a name, too
+        pieces[::2] = map(re.escape, pieces[::2])
+        if any(letter.isalpha() for letter in "".join(re.split(r"\{\w+\}", text))):
+            made.append(re.compile("".join(pieces)))
     return made

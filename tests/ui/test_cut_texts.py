@@ -14,6 +14,12 @@ from kmu_crm.ui.main import Desk
 from kmu_crm.ui.widgets.states import SkeletonBars
 from kmu_crm.ui.window_state import WindowState
 
+BILLS = """Rechnungsnummer;Rechnungsdatum;Fällig am;Kundennummer;Name;E-Mail;PLZ;Newsletter;Brutto
+7;03.04.2024;xx;1;Ina Berg;ina@;1067;vielleicht;12,6o
+8;03/04/2024;05.05.2024;1;Ina Berg;a@b.example;1067;ja;5,00
+"""
+MEETING = """BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20250203T100000Z\r\nSUMMARY:Haare\r
+ATTENDEE:mailto:ina@berg.example\r\nORGANIZER:mailto:laden@holz.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"""
 EXPORTS = assets.path("sample/exports")
 PAGES = ("start", "customers", "segments", "mailing", "analysis", "importing", "duplicates")
 
@@ -43,7 +49,7 @@ def is_quiet(desk: Desk) -> bool:
 
 
 @pytest.mark.parametrize("opened", ["de", "en"], indirect=True)
-def test_nothing_the_program_says_is_cut(qtbot, opened: Desk) -> None:
+def test_nothing_the_program_says_is_cut(qtbot, opened: Desk, tmp_path: Path) -> None:
     window, found = opened.window, {}
 
     def look(name: str) -> None:
@@ -69,4 +75,12 @@ def test_nothing_the_program_says_is_cut(qtbot, opened: Desk) -> None:
     look("a customer's whole page")
     window.go("importing", [EXPORTS / "customers_export.csv", EXPORTS / "EXTF_DebKred_Stamm.csv"])
     look("files to be taken over")
+    (tmp_path / "bills.csv").write_text(BILLS, "utf-8")
+    (tmp_path / "dates.ics").write_text(MEETING, "utf-8", newline="")
+    window.go("importing", [tmp_path / "bills.csv", tmp_path / "dates.ics"])
+    page = window.current_page()
+    for item in page.tray.items[-2:]:
+        qtbot.waitUntil(lambda item=item: item.state == "ready", timeout=40_000)
+        page.checking.show_item(item)
+        look(f"what becomes of {item.name}")
     assert {name: cut for name, cut in found.items() if cut} == {}

@@ -12,7 +12,7 @@ from kmu_crm.sources.mapping import sheets
 from kmu_crm.ui import asking
 from kmu_crm.ui.pages.importing.correcting import ProblemRows
 from kmu_crm.ui.pages.importing.happening import Happening
-from kmu_crm.ui.widgets import Button, ElidedLabel, Label, Picker, Tile
+from kmu_crm.ui.widgets import Button, Label, Note, Picker, Tile
 
 BILLS = "Rechnungsnummer;Rechnungsdatum;Kundennummer;Brutto\n7;03.04.2024;1;12,6o\n8;03.04.2024;1;5,00\n"
 
@@ -127,7 +127,7 @@ def test_what_changes_is_told_and_listed_with_old_and_new_values(qtbot, page, tm
     page.go_to([written(tmp_path, "b.csv", PEOPLE.replace("Am Hang 8", "Am Hang 9"))])
     settled(qtbot, page)
     outlook = page.checking.outlook
-    assert "1 neue Adresse" in {label.text() for label in outlook.findChildren(ElidedLabel)}
+    assert "1 neue Adresse" in {label.text() for label in outlook.findChildren(Label)}
     (link,) = (one for one in outlook.findChildren(Button) if one.text() == "aktualisiert")
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     table = page.window().findChild(Happening).table
@@ -258,3 +258,18 @@ def test_whose_values_an_import_replaces_is_told_before(qtbot, page, tmp_path):
     qtbot.mouseClick(links()[0], Qt.MouseButton.LeftButton)
     table = page.window().findChild(Happening).table
     assert f"Straße: {street} → Neue Gasse 9" in table.model().index(0, 1).data()
+
+
+def test_documents_taken_without_an_amount_are_counted_in_the_result_and_can_be_looked_at(qtbot, page, tmp_path):
+    page.go_to([written(tmp_path, "r.csv", f"{BILLS}9;03.04.2024;1;\n")])
+    settled(qtbot, page)
+    (item,) = page.tray.items
+    qtbot.waitUntil(lambda: item.trial is not None, timeout=40_000)
+    assert [(one.count, one.column) for one in item.trial.causes if one.code == "amount_missing"] == [(1, "Brutto")]
+    take_over(qtbot, page)
+    notes = [one for one in page.result.findChildren(Note) if "Belege ohne Betrag" in one.text.text()]
+    assert [(len(one.findChildren(Button)), "(Zeile 4)" in one.text.text()) for one in notes] == [(1, True)]
+    qtbot.mouseClick(notes[0].findChild(Button), Qt.MouseButton.LeftButton)
+    sheet = page.window().findChild(Happening)
+    assert [sheet.table.model().index(0, place).data() for place in (0, 1)] == ["4", "9"]
+    sheet.close_up()

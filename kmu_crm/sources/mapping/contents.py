@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from kmu_crm.fields import address, consent, email, money, name, vat_id
+from kmu_crm.fields import address, consent, day_shapes, email, money, name, text, vat_id
 from kmu_crm.fields.company import looks_like_company
+from kmu_crm.sources.mapping import paid_words
 from kmu_crm.sources.reading.header import kind
 
 FEW = 3  # filled cells below which nothing is told by them
@@ -132,6 +133,18 @@ def are_numbers_of(heading: str, cells: Sequence[str]) -> bool:
     """Whether a heading that is the bare word for a customer stands over their numbers, and not their names."""
     said = {cell.strip() for cell in cells} - {""}
     return bool(said and CUSTOMER.fullmatch(heading.strip(" .:").casefold()) and all(map(_CODE.fullmatch, said)))
+
+
+def are_amounts(cells: Sequence[str]) -> bool:
+    """Whether money stands there and no day, words such as “offen” aside."""
+    said = {cell.strip() for cell in cells if cell.strip() and not paid_words.read(cell)}
+    return bool(said) and all(
+        money.take_apart(cell) and (SHAPES["amount"](cell) or not _may_be_day(cell)) for cell in said
+    )
+
+
+def _may_be_day(cell: str) -> bool:
+    return day_shapes.take_apart(text.clean(cell)) is not None
 
 
 def instead(field: str, found: dict[str, float]) -> str:

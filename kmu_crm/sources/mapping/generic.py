@@ -29,7 +29,7 @@ from kmu_crm.sources.mapping.fitting import Column, fit_kind, fit_lines, fit_pla
 from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
 from kmu_crm.sources.mapping.sheets import Sheet, folded, is_secret
 from kmu_crm.sources.mapping.supplier_lists import Suspicion
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT, IGNORED, SECTION_OF
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT, IGNORED, SECTION_OF, kind_of
 from kmu_crm.sources.reading.tables import Table
 
 # Columns that may all say it: of several about consent the strictest counts.
@@ -141,6 +141,8 @@ def _by_headings(
             said = meanings("Kundennummer")
         if contacting.is_unread(name, cells[place]):  # no number stands there, whatever the heading says
             said = [one for one in said if one[0] in CONSENT or one[0] == IGNORED]
+        if contents.are_amounts(cells[place]):  # “Zahlungseingang” may be the day, or what came in
+            said = [one for one in said if kind_of(one[0]) not in ("date", "moment") and one[0] != "currency"]
         said = [(contents.instead(one, look), sure) for one, sure in said] + said
         said += [(more, sure) for one, sure in said for more in FURTHER.get(one, ())]
         field, sure = next(

@@ -21,6 +21,7 @@ _OF_AN_ADDRESS = {
 _REFUSING = {"objection", "consent_refused", "consent_refused_phone", "consent_refused_post", "consent_withdrawn_at"}
 _ANSWERING = {"consent_email", "consent_phone", "consent_post", "consent_status", "consent_bounced"}
 _PHONES = {"phone", "phone2", "phone3", "mobile"}
+CALLING = NAMING | _PHONES
 PEOPLE = ("customers", "newsletter")
 # What has to be known of whom a name bars from one way.
 _REACHED: dict[str, tuple[set[str], ...]] = {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from kmu_crm.fields import money
-from kmu_crm.sources.mapping import contents, turned
+from kmu_crm.sources.mapping import contents, headings, turned
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING
 
 Column = tuple[str, str | None, float]  # header, field, confidence
@@ -30,8 +30,7 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
     if "gross" not in fields or not fields & {"number", "invoice_number"}:
         return found
     for place, (header, field, _) in enumerate(columns):
-        name = turned.words(header)
-        told = next((one for one, shape in _SHAPES.items() if one not in fields and shape.fullmatch(name)), None)
+        name, told = turned.words(header), _told(header, fields)
         if told and field in (None, ATTRIBUTE) and _are_amounts(cells[place]):
             if told == "unpaid" and _is_of_account(name, cells[place], found, cells):
                 continue
@@ -42,7 +41,15 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
 
 def is_called_so(header: str, has: Collection[str | None]) -> bool:
     """Whether a heading is that of what was paid, or is open, and no column `has` that yet."""
-    return any(field not in has and shape.fullmatch(turned.words(header)) for field, shape in _SHAPES.items())
+    return _told(header, has, of_days="paid_at" not in has) is not None
+
+
+def _told(header: str, has: Collection[str | None], of_days: bool = True) -> str | None:
+    """`of_days`: over amounts a heading for the day of payment tells what was paid."""
+    name = turned.words(header)
+    found = [field for field, shape in _SHAPES.items() if shape.fullmatch(name)]
+    found += ["paid"] if of_days and any(field == "paid_at" for field, _sure in headings.meanings(header)) else []
+    return next((field for field in found if field not in has), None)
 
 
 def _is_of_account(

@@ -47,6 +47,12 @@ class Recognised:
         return self.sheet.kind in leaving.PEOPLE
 
     @property
+    def by_number_alone(self) -> bool:
+        """A list of people that has their numbers, and no column of names, mail addresses or telephones."""
+        has = {field for _header, field, _sure in self.columns}
+        return self.of_people and "external_id" in has and not has & leaving.CALLING
+
+    @property
     def spoken(self) -> Sheet:
         """The sheet with what all rows say."""
         return replace(self.sheet, consent_default=self.everyone) if self.everyone else self.sheet

@@ -5,7 +5,7 @@ from kmu_crm.sources.mapping.sheets import bundled
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, FACT, IGNORED, LINE, PARTY
 
 _TITLES = {
-    "external_id": N_("Customer number in that program"), "customer_number": N_("Customer number"), "party_kind": N_("Person or company"),
+    "external_id": N_("Customer no. in program"), "customer_number": N_("Customer number"), "party_kind": N_("Person or company"),
     "salutation": N_("Salutation"), "title": N_("Title"), "given_name": N_("Given name"), "family_name": N_("Surname"),
     "full_name": N_("Full name"), "display_name": N_("Name as shown"),
     "company": N_("Company"), "company2": N_("Company, second line"), "contact_name": N_("Contact person"),

@@ -1,13 +1,19 @@
 """Columns of a known program's file that its format does not read, though their names say what they hold; and of a list those
 that are called like what was paid or is open of an invoice, and are not taken for it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
-from kmu_crm.sources.mapping import drift, owing
+from kmu_crm.fields import money
+from kmu_crm.sources.mapping import contents, drift, owing, turned
 from kmu_crm.sources.mapping.headings import is_further, meanings
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT
 
+_TAX = re.compile(
+    r"\b(mwst|ust|mehrw\w*|umsatzst\w*|steuer\w*|vat|tax(es)?|tva|iva)\b(?!.*\b(id|nr|nummer|number|no)\b)"
+)
+_MOSTLY = 0.8
 _OF_SALES = {"gross", "net", "line_unit", "line_net", "line_gross"}
 
 
@@ -18,15 +24,44 @@ class Unread:
         self._header = [header for header, _field, _sure in recognised.columns]
         self._unseen = list(_known_by_name(recognised))
         self._filled: set[int] = set()
+        own = recognised.sheet.system == "list"
+        free = [
+            i
+            for i, (_header, field, sure) in enumerate(recognised.columns)
+            if field in (None, ATTRIBUTE) and sure < 1.0
+        ]
+        self._cells: dict[int, dict[str, None]] = {place: {} for place in free if own}
 
     def see(self, rows: Sequence[Sequence[str]]) -> None:
         found = {place for place in self._unseen if any(row[place].strip() for row in rows)}
         self._filled |= found
         self._unseen = [place for place in self._unseen if place not in found]
+        for place, cells in self._cells.items():
+            if len(cells) < contents.MOST:
+                cells.update(dict.fromkeys(row[place].strip() for row in rows if row[place].strip()))
 
     @property
     def filled(self) -> list[str]:
         return [self._header[place] for place in sorted(self._filled)]
+
+    @property
+    def taxes(self) -> list[str]:
+        """Called like the tax, over figures."""
+        named = [place for place in self._cells if _is_tax(self._header[place])]
+        return [self._header[place] for place in named if self._hold(place, lambda cell: bool(money.take_apart(cell)))]
+
+    @property
+    def days(self) -> list[str]:
+        """Holding days, whatever they are called."""
+        return [self._header[place] for place in self._cells if self._hold(place, contents.SHAPES["day"])]
+
+    def _hold(self, place: int, shape: Callable[[str], bool]) -> bool:
+        cells = list(self._cells[place])
+        return bool(cells) and sum(map(shape, cells)) >= _MOSTLY * len(cells)
+
+
+def _is_tax(header: str) -> bool:
+    return _TAX.search(turned.words(header).replace("mw st", "mwst")) is not None
 
 
 def _known_by_name(recognised: Recognised) -> Iterator[int]:

@@ -23,6 +23,9 @@ TEXTS = {
     "empty_name": N_("Columns without a name: {name}."),
     "name_restored": N_("Column names had damaged umlauts and are read as: {name}."),
     "footer": N_("Total or closing lines were left out: {count} (for example “{name}”)."),
+    "period": N_(
+        "Lines between the rows that tell a month or another time, and nothing else, were left out: {count} (for example “{name}”)."
+    ),
     "repeated_header": N_("The line with column names is repeated {count} times. The repeats were left out."),
     "two_tables": N_("A second table begins in line {name}. Only the first one is read."),
     "ragged": N_("Too many or too few cells in {count} rows ({where}). They are listed, not shifted."),
@@ -41,9 +44,13 @@ TEXTS = {
     "bad_event": N_("Appointments that cannot be read: {count} ({where})."),
     "thrown_away": N_("Deleted messages, drafts and junk were left out: {count}."),
     "crowded": N_("E-mails or appointments of very many people: {count}. Only the first 50 of each are taken."),
-    "owner_guessed": N_("Taken as your own address: {name}. The setting business.emails tells it for certain."),
+    "owner_guessed": N_(
+        "Taken as your own address: {name}. To be certain, enter yours in the settings of this customer file, under “Business”, as mail"
+        " addresses of the business."
+    ),
     "owner_unknown": N_(
-        "Whose mailbox this is cannot be told, so sent and received stay unknown. Enter your addresses in the setting business.emails."
+        "Whose mailbox this is cannot be told, so sent and received stay unknown. Enter your addresses in the settings of this customer"
+        " file, under “Business”, as mail addresses of the business."
     ),
     "nobody_named": N_("Appointments without an address of anybody else were left out: {count}."),
     "first_only": N_("Appointments that repeat: {count}. Only the first occurrence of each is taken."),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kmu_crm.i18n import _
 from kmu_crm.sources.reading.header import FAR, is_label_row, kind, known_share
+from kmu_crm.sources.reading.periods import is_heading, may_head, names_period
 from kmu_crm.sources.reading.records import Row
 from kmu_crm.sources.reading.remarks import BAD_ROW, Findings
 from kmu_crm.sources.reading.totals import GROUPS, Above, is_of_its_own, names_one, only_adds, sounds_like_a_company
@@ -145,9 +146,8 @@ class Sieve:
         if self._gap or self._ended or self.findings.broken or set(map(len, rows)) != {self.width}:
             return False
         first = set(map(itemgetter(0), rows))
-        return self._watched.isdisjoint({cell[:4] for cell in first}) and not any(
-            cell.endswith(GROUPS) for cell in first
-        )
+        ends = any(cell.endswith(GROUPS) for cell in first)
+        return self._watched.isdisjoint({cell[:4] for cell in first}) and not ends and not may_head(first)
 
     def _one(self, row: Row, line: int) -> tuple[str, ...] | None:
         filled = [cell for cell in row if cell and not cell.isspace()]
@@ -157,6 +157,9 @@ class Sieve:
         gap, self._gap = self._gap, False
         if len(row) >= self.width - 1 and [cell.strip() for cell in row[: self.width]] == self._heading[: len(row)]:
             self.findings.note("repeated_header", line=line)
+            return None
+        if self._tells_period(row, filled):
+            self.findings.note("period", line=line, name=filled[0].strip()[:60])
             return None
         if self._closes(row, filled):
             self.findings.note("footer", line=line, name=filled[0].strip()[:60])
@@ -203,6 +206,16 @@ class Sieve:
             for wanted, here, behind in pairs
         )
 
+    def _tells_period(self, row: Row, filled: list[str]) -> bool:
+        """“Februar 2025” above the rows of that month, alone or with what they come to."""
+        if self.width < 3:
+            return False
+        label = row.index(filled[0])
+        if len(filled) > 1:
+            return names_period(filled[0]) and only_adds(row, self._heading, label)
+        of_documents = "day" in self.kinds and self.kinds[label : label + 1] != ("day",)
+        return names_period(filled[0]) or (of_documents and is_heading(filled[0]))
+
     def _closes(self, row: Row, filled: list[str]) -> bool:
         """A total, a page line or a closing remark."""
         if len(filled) == 1 and self.width > 2 and _END.match(filled[0]):
@@ -216,6 +229,8 @@ class Sieve:
             if few or odd or only_adds(row, self._heading, label):
                 return True
         if self._above.sums_up(row, label) and not is_of_its_own(row, self._heading, label):
+            return True
+        if self._above.is_bare_sum(row, self._heading):
             return True
         if self._above.ends_group(row, label) and only_adds(row, self._heading, label):
             return True

@@ -85,6 +85,21 @@ class Above:
         begins = [begin for begin in (0, self._last) if count - begin > 1]
         return bool(places) and any(all(self._adds_up(row[i], i, begin) for i in places) for begin in begins)
 
+    def is_bare_sum(self, row: Sequence[str], header: Sequence[str]) -> bool:
+        """Nothing but figures, each the sum of those above it; not where rows above are as bare, as further items of a
+        document may be."""
+        count = len(self._rows)
+        places = [i for i, cell in enumerate(row) if cell.strip()]
+        if not 1 < count <= MOST_ABOVE or not all(kind(row[i]) in ("whole", "number") for i in places):
+            return False
+        if any(i < len(header) and (_NUMBER.search(header[i]) or _OF_A_PERSON.search(header[i])) for i in places):
+            return False
+        sums = [i for i in places if any(_cents(row[i]))]
+        begins = [begin for begin in (0, self._last) if count - begin > 1]
+        if not sums or not any(all(self._adds_up(row[i], i, begin) for i in sums) for begin in begins):
+            return False
+        return all(any(cell.strip() for i, cell in enumerate(one) if i not in places) for one in self._rows)
+
     def _adds_up(self, total: str, column: int, begin: int) -> bool:
         sums = self._sums.setdefault(column, [(0, 0)])
         for row in self._rows[len(sums) - 1 :]:

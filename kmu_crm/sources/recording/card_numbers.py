@@ -53,6 +53,10 @@ def without(text: str) -> str:
     return _CARD.sub(lambda found: _masked(found, text), text)
 
 
+def without_any(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(without, cells))
+
+
 def _masked(found: re.Match[str], text: str) -> str:
     figures = re.sub("[^0-9]", "", found[0])
     beside = text[: found.start()] + text[found.end() :]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kmu_crm.sources.recording.shapes import ARTICLE_COLUMNS, FACT_COLUMNS, PARTY_COLUMNS, Cell
+from kmu_crm.sources.recording.shapes import ARTICLE_COLUMNS, FACT_COLUMNS, PARTY_COLUMNS, Cell, FactRow
 
 if TYPE_CHECKING:
     from kmu_crm.sources.recording.versions import Coming
@@ -70,6 +70,10 @@ class Changes:
             if self._kept[outcome] >= SHOWN:
                 return
             self._add(Sample(outcome, one.row, one.line, name_of(table, one.key, one.values)))
+
+    def note(self, outcome: str, facts: Iterable[FactRow]) -> None:
+        """Documents of which something else is told, to be looked at, too."""
+        self.samples += [Sample(outcome, one.row, one.line, str(one.number or "–")) for one in facts]
 
     def replaced(self, db: Connection, table: str, pairs: Sequence[tuple[int, "Coming"]]) -> None:
         """`pairs`: the number of a version that falls silent, and what speaks instead."""

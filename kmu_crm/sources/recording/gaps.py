@@ -1,16 +1,20 @@
 """What a list of documents lacks, so that some of them count in no revenue, twice, or the wrong way round."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
+from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources.choices import TAXES
 from kmu_crm.sources.commonest import SALES
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, says_net
 from kmu_crm.sources.recording import taxed
+from kmu_crm.sources.recording.changes import SHOWN
 from kmu_crm.sources.recording.in_words import GROSS
 from kmu_crm.sources.recording.problems import (
+    AMOUNT_MISSING,
     AMOUNTLESS,
+    DAYS_UNREAD,
     MOST_ROWS,
     NET_GAP,
     NET_UNKNOWN,
@@ -45,12 +49,21 @@ class Gaps:
         self._price = next((one.header for field in _PRICES for one in columns if one.field == field), "")
         net_unit = any(one.field == "line_unit" and says_net(one.header) for one in columns)
         self._untaxed = sheet.fact_kind in SALES and bool(self._price) and not fields & _TAXES and not net_unit
+        self._amount = next((one.header for field in ("gross", "net") for one in columns if one.field == field), "")
+        self._priced = bool(self._amount) or own
+        self.amountless: list[FactRow] = []  # the first of them
         self._sold = 0
         self._without: list[int] = []  # rows of those that tell no tax
 
     def undated(self, facts: Sequence[FactRow]) -> Iterator[Problem]:
         """Whole documents that would count, had they a day."""
         yield from ((UNDATED, self._day, fact.row) for fact in facts if fact.values[_DAY] is None and _counts(fact))
+
+    def priceless(self, facts: Sequence[FactRow]) -> Iterator[Problem]:
+        """Documents that would count, had they an amount where others of the file have theirs."""
+        found = [fact for fact in facts if self._priced and _lacks_amount(fact)]
+        self.amountless += found[: SHOWN - len(self.amountless)]
+        yield from ((AMOUNT_MISSING, self._amount, fact.row) for fact in found)
 
     def see(self, facts: Sequence[FactRow]) -> None:
         """Documents that tell a gross amount; one that they take back may tell the tax."""
@@ -63,18 +76,18 @@ class Gaps:
                 if net is None and tax is None and not taxed.by_lines(gross, fact.lines):
                     self._without.append(fact.row)
 
-    def untaxed(self) -> Iterator[Oddity]:
-        """What the columns alone tell of that, before the documents are read."""
+    def untaxed(self, unread: Sequence[str]) -> Iterator[Oddity]:
+        """What the columns alone tell of that, before the documents are read. `unread`: those that may tell the tax."""
         if self._untaxed:
-            yield Oddity(NET_UNKNOWN, sentence(NET_UNKNOWN), (), self._price, 0)
+            yield Oddity(NET_UNKNOWN, _net_unknown(unread), (), self._price, 0)
 
-    def netless(self, tax: int | None) -> Iterator[Oddity]:
-        """Amounts of which nothing tells how much is tax. `tax`: what some of them took by choice."""
+    def netless(self, tax: int | None, unread: Sequence[str]) -> Iterator[Oddity]:
+        """Amounts of which nothing that is read tells how much is tax. `tax`: what some of them took by choice."""
         for name in (name for name, rate in TAXES.items() if rate == tax):
             yield Oddity(f"read_{name}", told(f"read_{name}", 0), (), self._price, 0)
         if self._without:
             rows = tuple(self._without[:MOST_ROWS]) if len(self._without) < self._sold else ()
-            text = sentence(NET_GAP if rows else NET_UNKNOWN)
+            text = sentence(NET_GAP) if rows else _net_unknown(unread)
             yield Oddity(NET_UNKNOWN, text, rows, self._price, len(self._without))
 
     def closing(self) -> Iterator[Problem]:
@@ -85,8 +98,35 @@ class Gaps:
         yield from ((SIDES, one.header, 0) for one in self._columns if one.has_sides)
 
 
+def _net_unknown(taxes: Sequence[str]) -> str:
+    """`taxes`: columns that may tell it, and are not read."""
+    if not taxes:
+        return sentence(NET_UNKNOWN)
+    text = ngettext(
+        "Amounts include tax, and the column that may tell how much is not read: {names}. Revenue stays unknown until it is assigned,"
+        " or you say which VAT they include",
+        "Amounts include tax, and the columns that may tell how much are not read: {names}. Revenue stays unknown until one of them is"
+        " assigned, or you say which VAT they include",
+        len(taxes),
+    )
+    return text.format(names=", ".join(_("“{text}”").format(text=one) for one in taxes))
+
+
+def naming_days(problems: Iterable[Problem], days: Sequence[str]) -> list[Problem]:
+    """Where no column is read as the day, those that hold days and are not read (`days`) are named."""
+    return [
+        (DAYS_UNREAD, " / ".join(days), row) if code == UNDATED and not header and days else (code, header, row)
+        for code, header, row in problems
+    ]
+
+
+def _lacks_amount(fact: FactRow) -> bool:
+    gross, net, _tax, status = _amounts(fact.values)
+    return gross is None and net is None and not fact.lines and fact.kind in SALES and status not in UNSOLD
+
+
 def _counts(fact: FactRow) -> bool:
     """Whether its amount, or that of its lines, is revenue or lowers it."""
-    gross, net, _, status = _amounts(fact.values)
+    gross, net, _tax, status = _amounts(fact.values)
     said = gross or net or (fact.lines and gross is None and net is None)
     return bool(said) and status not in UNSOLD and fact.kind in SALES

@@ -2,20 +2,29 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from sqlite3 import Connection
 
 from kmu_crm.i18n import _
 from kmu_crm.sources.commonest import SALES
 from kmu_crm.sources.mapping.sheets import Sheet, bundled
 from kmu_crm.sources.mapping.vocabulary import NAMING
-from kmu_crm.sources.recording.problems import NOWHERE, ORDERS, Oddity
-from kmu_crm.sources.recording.shapes import FactRow
+from kmu_crm.sources.recording.problems import NAMELESS, NOWHERE, ORDERS, Oddity, Problem
+from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, FactRow, PartyRow
 
 _KINDS = (*SALES, "payment")
 _ALONE = f"""
     SELECT count(*) FROM json_each(:numbers) AS n WHERE NOT EXISTS (
         SELECT 1 FROM document AS d JOIN fact AS f ON f.document_id = d.id AND f.current = 1 AND f.kind IN {SALES}
         WHERE d.source_id = :source AND d.family = :family AND d.number = n.value)"""
+_calling = itemgetter(
+    *map(PARTY_COLUMNS.index, ("given_name", "family_name", "full_name", "company", "email", "phone", "more"))
+)
+
+
+def nameless(parties: Sequence[PartyRow]) -> Iterator[Problem]:
+    """Customers of a list who are a number, and nothing by which anybody could call or recognise them."""
+    yield from ((NAMELESS, "", one.row) for one in parties if not any(_calling(one.values)))
 
 
 class Nobodys:

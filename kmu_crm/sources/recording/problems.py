@@ -10,6 +10,7 @@ from kmu_crm.sources.choices import TAXES
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.reading.tables import Table
 
+Problem = tuple[str, str, int]  # code, column, data row
 REFUSAL_LOST, YES_NOWHERE = "refusal_lost", "yes_nowhere"
 OF_PERSON = "refusal_of_person"
 YES_BY_NUMBER, ONLY_NOES = "yes_by_number", "only_refusals"
@@ -29,19 +30,20 @@ UNLINKED, NET_UNKNOWN, NET_GAP = "final_unlinked", "net_unknown", "net_missing"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS = "kind_unknown", "no_kinds"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
-NUMBERLESS, UNDATED, SIDES = "numbers_missing", "day_missing", "amount_sides"
-AMOUNTLESS = "amounts_missing"
+NUMBERLESS, UNDATED, DAYS_UNREAD, SIDES = "numbers_missing", "day_missing", "days_unread", "amount_sides"
+AMOUNTLESS, AMOUNT_MISSING = "amounts_missing", "amount_missing"
 AHEAD, CARD = "day_ahead", "card_number"
 NOWHERE, ORDERS = "customers_nowhere", "orders_missing"
-COLUMNS = "columns_unread"
+COLUMNS, NAMELESS, NOTHING = "columns_unread", "customers_nameless", "nothing_usable"
 MANY = "collective_debtor"
 BEFORE = "chosen_before"
 OTHER_YEAR, MOVED, SEVERAL = "number_other_year", "day_corrected", "number_of_several"
 LOUD = (  # what must not be overlooked comes first
-    UNSOLD, BOOKED, IN_NAME,
+    NOTHING, UNSOLD, BOOKED, NAMELESS, IN_NAME,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
-    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, SEVERAL, UNDATED, ORDERS, NOWHERE, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
+    SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, SEVERAL, UNDATED, DAYS_UNREAD,
+    AMOUNT_MISSING, ORDERS, NOWHERE, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
     OTHER_BEARER, NEW_BEARER, COLUMNS, MANY,
 )  # fmt: skip
 
@@ -144,6 +146,18 @@ SENTENCES = {
         "The day is missing in these rows: the documents stand in no revenue, neither added nor taken off. Fill it in and import the"
         " file again"
     ),
+    NAMELESS: N_(
+        "These customers are known by their number alone: no name, no mail address and no telephone stands in their rows. Import a list"
+        " that has them beside the numbers, too, or assign the column that holds them"
+    ),
+    NOTHING: N_("No row of this file can be used, so nothing was taken over from it"),
+    AMOUNT_MISSING: N_(
+        "Documents without an amount are kept and stand in no revenue. Fill it in and import the file again where something is owed"
+    ),
+    DAYS_UNREAD: N_(
+        "No column is read as the day of these documents, and this one holds days: they stand in no revenue, neither added nor taken"
+        " off. Assign it as the date where it tells theirs, and import the file again"
+    ),
     CARD: N_("Numbers of payment cards are never stored: only the last four figures were taken over"),
     AHEAD: N_("The day lies in the future: these documents count from that day on"),
     SIDES: N_(
@@ -179,6 +193,7 @@ SENTENCES = {
     "date_invalid": N_("Date cannot be read"),
     "date_ambiguous": N_("Day and month cannot be told apart"),
     "date_implausible": N_("Date is not plausible"),
+    "year_missing": N_("Birthday without its year: day and month alone are no date of birth, and are not kept"),
     "date_serial": N_("Dates are stored as Excel numbers"),
     "email_invalid": N_("E-mail address is not valid"),
     "phone_invalid": N_("Phone number cannot be read"),
@@ -326,9 +341,6 @@ def again(kept: Mapping[str, Any]) -> Oddity:
     return Oddity(
         kept["code"], kept["text"], tuple(kept["rows"]), kept["column"], kept["count"], tuple(kept.get("lines", ()))
     )
-
-
-Problem = tuple[str, str, int]  # code, column, data row
 
 
 def gather(

@@ -14,20 +14,26 @@ from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading.tables import BadRow, Table
 from kmu_crm.sources.recording import given_back, left_people, missing, other_year, recount, retold, shared_number
 from kmu_crm.sources.recording.built import Built
+from kmu_crm.sources.recording.card_numbers import without, without_any
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.foreign import Foreign
+from kmu_crm.sources.recording.gaps import naming_days
 from kmu_crm.sources.recording.ledger import Ledger
-from kmu_crm.sources.recording.nobodys import Nobodys
+from kmu_crm.sources.recording.nobodys import Nobodys, nameless
 from kmu_crm.sources.recording.opposite import Opposite
 from kmu_crm.sources.recording.problems import (
+    AMOUNT_MISSING,
     GONE,
     GONE_ELSEWHERE,
     NOBODYS,
+    NOTHING,
     OTHER_YEAR,
     REFUSAL_LOST,
     STANDS,
+    Oddity,
     Problem,
     gather,
+    sentence,
 )
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder
@@ -68,7 +74,9 @@ def take_all(
         progress.report(report.rows // twice, table.rows or 0)
         unread.see(rows)
         report.rows += len(rows)
-        problems += built.problems
+        problems += (
+            built.problems if builder.has_fact or builder.has_line else [*built.problems, *nameless(built.parties)]
+        )
         report.refusals += built.refusals
         for reason, count in built.skipped.items():
             report.skipped[reason] = report.skipped.get(reason, 0) + count
@@ -78,13 +86,13 @@ def take_all(
             foreign.see(built.facts)
             builder.gaps.see(built.facts)
             nobodys.see(built.facts)
-            problems += builder.gaps.undated(built.facts)
+            problems += [*builder.gaps.undated(built.facts), *builder.gaps.priceless(built.facts)]
             problems += _apart(opposite, builder, built)
             _write(ledger, consents, builder, built, report)
     report.joined += sum(len(built.facts) for built in held)
     for built in summed(held, builder.sheet, builder.number_header) if held else ():
         progress.report((report.rows + report.facts) // twice, table.rows or 0)
-        problems += [*built.problems, *builder.gaps.undated(built.facts)]
+        problems += [*built.problems, *builder.gaps.undated(built.facts), *builder.gaps.priceless(built.facts)]
         report.joined -= len(built.facts)
         foreign.see(built.facts)
         builder.gaps.see(built.facts)
@@ -94,6 +102,7 @@ def take_all(
     report.grown = size(db) - before
     left_people.take_back(db, source, report.id, builder.documents.parts.left)
     retold.note(db, source, builder.turned)
+    report.changes.note(AMOUNT_MISSING, builder.gaps.amountless)
     if builder.sheet.yearly:
         problems += _settle_years(db, builder, source, report, ledger)
     retold.settle(db)
@@ -110,16 +119,18 @@ def take_all(
         recount.recount(db, report)
     report.rows += len(table.bad_rows)
     report.refusals = _told(report.refusals, table)
+    unusable = report.rows > 0 and len(report.refusals) == report.rows
+    nothing = [Oddity(NOTHING, sentence(NOTHING), (), None, 0)] if unusable else []
     rows_told = any(code == NOBODYS for code, _header, _row in problems)
     of_nobody = () if rows_told else nobodys.told(db, source)
     report.warnings = gather(
         table,
         builder.columns,
-        problems,
-        builder.gaps.netless(builder.tax if builder.documents.filled else None),
+        naming_days(problems, unread.days),
+        builder.gaps.netless(builder.tax if builder.documents.filled else None, unread.taxes),
         _missing(db, builder, source, report, consents),
         builder.hearing.days_alone,
-        [*foreign.told(db, report.id, builder.tender.header), *of_nobody],
+        [*nothing, *foreign.told(db, report.id, builder.tender.header), *of_nobody],
         unread.filled,
     )
 
@@ -157,10 +168,15 @@ def _told(refusals: Sequence[Refusal], table: Table) -> list[Refusal]:
     """With the rows that were no rows, in the order of the file; kept as they stood, but for what is never stored."""
     bad = [_bad(one, table.header) for one in table.bad_rows]
     secret = {place for place, header in enumerate(table.header) if is_secret(header)}
-    told = sorted([*refusals, *bad], key=lambda refusal: refusal.row)
+    told = [_masked(one) for one in sorted([*refusals, *bad], key=lambda refusal: refusal.row)]
     if not secret:
         return told
     return [one._replace(cells=tuple("" if i in secret else cell for i, cell in enumerate(one.cells))) for one in told]
+
+
+def _masked(one: Refusal) -> Refusal:
+    """In whatever cell: those of a row with too many stand below other headings."""
+    return one._replace(cells=without_any(one.cells), value=without(one.value) if one.value else one.value)
 
 
 def _bad(one: BadRow, header: Sequence[str]) -> Refusal:

@@ -16,6 +16,13 @@ class Picker(QComboBox):
         self.setMinimumContentsLength(4)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def fit(self, least: int = 0) -> int:
+        """The width in which each of its choices can be read."""
+        self.setProperty("fits", True)
+        self.ensurePolished()
+        words = max((self.fontMetrics().horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=0)
+        return max(least, words + self.width() - self._room() + 2)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """A text too long for its place ends in dots."""
         if self.isEditable():
@@ -23,12 +30,18 @@ class Picker(QComboBox):
             return
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        kind, place = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(kind, option, place, self).width()
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        elided = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(option.currentText, elided, self._room())
         painter = QStylePainter(self)
-        painter.drawComplexControl(kind, option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def _room(self) -> int:
+        """For the words, in its present width."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        kind, place = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        return self.style().subControlRect(kind, option, place, self).width()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

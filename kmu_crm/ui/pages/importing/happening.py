@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources.recording.changes import Sample
+from kmu_crm.sources.recording.problems import AMOUNT_MISSING
 from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.tables import Column, PagedTable, Table
@@ -41,6 +42,7 @@ def _title(outcome: str, n: int) -> str:
         "new": ngettext("{n} new", "{n} new", n),
         "updated": ngettext("{n} updated", "{n} updated", n),
         "customers": ngettext("{n} customer gets other values", "{n} customers get other values", n),
+        AMOUNT_MISSING: ngettext("{n} document without an amount", "{n} documents without an amount", n),
         "unchanged": ngettext("{n} unchanged", "{n} unchanged", n),
     }
     return sentences[outcome].format(n=show.number(n))

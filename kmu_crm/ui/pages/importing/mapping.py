@@ -85,9 +85,9 @@ class MappingCard(Card):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("header", _("Column in the file"), "strong", lambda line: line[1].header, 168),
+            Column("header", _("Column in the file"), "strong", lambda line: line[1].header, 150),
             Column("arrow", "", "icon", lambda line: Choice("", "arrow-right", "text2" if line[1].taken else "text3"), 30),
-            Column("target", _("Becomes"), "choice", lambda line: words.target(line[1]), 204, spoken=self._spoken),
+            Column("target", _("Becomes"), "choice", lambda line: words.target(line[1]), 222, spoken=self._spoken),
             Column("examples", _("Examples"), "quiet", lambda line: words.examples(line[1]), 0),
             Column("filled", _("Filled"), "bar", lambda line: Filled(line[1].filled, show.percent(line[1].filled)), 92),
             Column("verdict", _("Check result"), "chip", lambda line: self._verdict(line[1]), 128, fits=(_("own field"),)),
@@ -154,6 +154,11 @@ class MappingCard(Card):
 
     def _tell_doubt(self, look: Look) -> None:
         text = _("This list is not known. Check what each column becomes: click a target to change it.")
+        if look.recognised.by_number_alone:
+            text = _(
+                "This list names customers by their number alone. Assign the column that holds names, mail addresses or telephone"
+                " numbers: click its target to change it."
+            )
         if why := look.recognised.suppliers:
             text = _("This seems to be a list of suppliers, who are no customers: {why}").format(why=why)
         self.doubt.set_text(text)

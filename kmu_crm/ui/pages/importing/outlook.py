@@ -32,8 +32,8 @@ class OutlookCard(Card):
         for name, sentence in MODES.items():
             self.modes.addItem(_(sentence), name)
         self.modes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.modes.setFixedWidth(theme.px(340))
         theme.mark(self.modes, small=True)
+        self.modes.setFixedWidth(self.modes.fit(theme.px(340)))
         self.modes.activated.connect(self._rank)
         self.header.add(self.modes)
         self._customers = Button("", "link", on_click=self._show_customers)
@@ -71,7 +71,7 @@ class OutlookCard(Card):
             title.setAccessibleName(f"{of.number} {of.title}")
             title.setProperty("flush", True)
             self.links.append(title)
-        return column(Label(of.number, "figure", of.tone), title, ElidedLabel(of.note, "caption2"), gap=0)
+        return column(Label(of.number, "figure", of.tone), title, Label(of.note, "caption2", wrap=True), gap=0)
 
     def _way(self, of: "Figure", trial: Trial) -> Callable[[], object] | None:
         """To the rows behind the figure, where some are kept."""
@@ -116,7 +116,7 @@ def _numbers(trial: Trial) -> list[Figure]:
     made = {
         "customers": _("before matching"),
         "documents": _("documents are added"), "articles": _("articles are added"),
-        "history": _("shown with known customers"),
+        "history": _("with known customers"),
     }[trial.kind]  # fmt: skip
     fourth = Figure(show.number(report.rows), _("rows"), _("in this file"), "")
     if trial.kind == "documents":

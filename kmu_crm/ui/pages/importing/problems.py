@@ -74,6 +74,10 @@ class ProblemsCard(Card):
         self._all.setText(ngettext("Show this row", "Show all {n} rows", refused).format(n=show.number(refused)))
         for cause in causes:
             self._rows.addWidget(_line(self._row(cause)))
+        choices = self._rows.parentWidget().findChildren(Picker)
+        wide = max((one.fit(theme.px(220)) for one in choices), default=0)  # all of them, one below the other
+        for one in choices:
+            one.setFixedWidth(wide)
         tab_after(self._all, [stop for line in pieces(self._rows) for stop in tab_stops(line)])
         self._fit()
 
@@ -123,7 +127,6 @@ class ProblemsCard(Card):
             picker.addItem(words.action(cause, action), action)
         picker.setCurrentIndex(cause.actions.index(cause.action))
         picker.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        picker.setFixedWidth(theme.px(220))
         theme.mark(picker, small=True)
         picker.activated.connect(lambda place: self._decide(cause, picker.itemData(place)))
         return picker

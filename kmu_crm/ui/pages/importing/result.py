@@ -111,7 +111,7 @@ class ResultCard(Card):
                 if one.code in LOUD:
                     where = _lines(one) if one.lines else one.column
                     text = f"{one.text} ({where})" if where else one.text
-                    self._notes.addWidget(Note(f"{report.file}: {text}.", "warn"))
+                    self._notes.addWidget(self._note(f"{report.file}: {text}.", report, one))
         for text in left_words(delivered):
             self._notes.addWidget(Note(text, "warn"))
         if delivered.backup:
@@ -127,6 +127,16 @@ class ResultCard(Card):
                     )
                 )
             )
+
+    def _note(self, text: str, report: ImportReport, one: Oddity) -> Note:
+        """With a way to the rows of which some are kept."""
+        note, samples = Note(text, "warn"), report.changes.of(one.code)
+        if samples:
+            shown = Button(words.rows(one.count), "link")
+            shown.clicked.connect(lambda: Happening(self.window(), one.code, samples, one.count).open())
+            shown.setAccessibleName(_("Show these rows: {cause}").format(cause=one.text))
+            note.add(shown)
+        return note
 
     def _buttons_of(self, pairs: bool, rows_left: int, new: int) -> None:
         clear(self._buttons)

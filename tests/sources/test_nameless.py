@@ -1,0 +1,43 @@
+"""Files of which the customers have no name, and files of which no row can be used, say so in a sentence."""
+
+import pytest
+
+from kmu_crm.sources.importing import NotRecognised, OnlyNumbers
+
+
+def codes(report):
+    return [one.code for one in report.warnings]
+
+
+@pytest.mark.parametrize("head", ["Kundennummer;Umsatz", "Kd-Nr.;Kundengruppe;Rabatt"])
+def test_a_list_of_numbers_alone_is_refused_for_that_and_not_for_how_sure_we_are(desk, head):
+    cells = ";5,00" * head.count(";")
+    with pytest.raises(OnlyNumbers) as refused:
+        desk.imports("k.csv", head, f"10001{cells}", f"10002{cells}")
+    assert "number alone" in OnlyNumbers.text and "%" not in str(refused.value)
+
+
+def test_a_list_that_says_nothing_at_all_is_refused_as_before(desk):
+    with pytest.raises(NotRecognised) as refused:
+        desk.imports("k.csv", "Foo;Bar", "1;2", "3;4")
+    assert not isinstance(refused.value, OnlyNumbers)
+
+
+def test_customers_whose_columns_of_names_are_empty_are_told(desk):
+    rows = ("10001;;;04109", "10002;;;04109", "10003;Ina Berg;;04109", "10004;;i@b.example;04109")
+    report = desk.imports("k.csv", "Kundennummer;Name;E-Mail;PLZ", *rows)
+    told = [(one.code, one.count, one.lines) for one in report.warnings]
+    assert told == [("customers_nameless", 2, (2, 3))]
+
+
+@pytest.mark.parametrize("rows", [(";;04109", ";;04109"), ("A;a@b.example;04109;x;y", "B;a@c.example;04109;x")])
+def test_a_file_of_which_no_row_can_be_used_says_so_first(desk, rows):
+    report = desk.imports("k.csv", "Name;E-Mail;PLZ", *rows)
+    assert (codes(report)[0], len(report.refusals)) == ("nothing_usable", 2)
+    more = desk.imports("l.csv", "Name;E-Mail;PLZ", *rows, "Ina;i@b.example;04109")
+    assert "nothing_usable" not in codes(more)
+
+
+def test_documents_whose_amounts_and_days_are_no_such_thing_are_told(desk):
+    report = desk.imports("r.csv", "Rechnungsnummer;Datum;Kunde;Netto", "R1;abc;Berg;xx", "R2;;Tal;zz")
+    assert [(one.code, one.count) for one in report.warnings] == [("amount_missing", 2)]
