@@ -1,7 +1,9 @@
 """What holds for every test: no display needed, no file of the person who runs them touched, texts in German."""
 
+import gc
 import os
 import shutil
+import tempfile
 from itertools import count
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +25,13 @@ def pytest_configure() -> None:
     written are a third of the time."""
     if os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ENOUGH:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+        os.environ["TMPDIR"] = tempfile.tempdir = str(IN_MEMORY)  # of processes that tests start, and of this one
+
+
+def pytest_collection_finish() -> None:
+    """Modules and thousands of tests stay to the end: whoever looks for garbage need not go through them each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
