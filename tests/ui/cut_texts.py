@@ -108,21 +108,27 @@ def _cell_fits(value: Dot | Tagged, width: int) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether the program says this itself, figures and dates aside."""
-    return all(any(pattern.fullmatch(part) for pattern in _captions(language())) for part in text.split(" · ") if part)
+    whole, patterns = _captions(language())
+    return all(part in whole or any(one.fullmatch(part) for one in patterns) for part in text.split(" · ") if part)
 
 
 @cache
-def _captions(_language: str) -> list[re.Pattern[str]]:
-    """All texts of the catalogue in both languages; in place of their variables figures, dates and amounts."""
+def _captions(_language: str) -> tuple[set[str], list[re.Pattern[str]]]:
+    """All texts of the catalogue in both languages; those with variables, in whose place figures, dates and amounts stand,
+    as patterns."""
     texts = set()
     for file in sorted((catalogues() / "de").glob("*.po")):
         text = file.read_text("utf-8").replace('"\n"', "")
         texts |= set(re.findall(r'^msg(?:id|str|id_plural|str\[\d\]) "(.+)"$', text, re.MULTILINE))
     texts |= {preset.title for preset in presets()}
     figure = r"[\d.,:%€\s'−-]*(?: (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)?"
-    made = []
+    whole, patterns = set(), []
     for text in texts:
         pieces = re.split(r"\{\w+\}", text)
-        if any(letter.isalpha() for letter in "".join(pieces)):
-            made.append(re.compile(figure.join(re.escape(piece) for piece in pieces)))
-    return made
+        if not any(letter.isalpha() for letter in "".join(pieces)):
+            continue
+        if len(pieces) == 1:
+            whole.add(text)
+        else:
+            patterns.append(re.compile(figure.join(re.escape(piece) for piece in pieces)))
+    return whole, patterns
