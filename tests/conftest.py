@@ -4,8 +4,8 @@ import gc
 import os
 import shutil
 import tempfile
-from itertools import count
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from kmu_crm import i18n
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ["KMU_CRM_LANGUAGE"] = "de"
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads, for which no test has work, look busily for some
 
 
 IN_MEMORY, ENOUGH = Path("/dev/shm"), 2 << 30
