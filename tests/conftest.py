@@ -1,7 +1,9 @@
 """What holds for every test: no display needed, no file of the person who runs them touched, texts in German."""
 
+import gc
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -12,6 +14,7 @@ from kmu_crm import i18n
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ["KMU_CRM_LANGUAGE"] = "de"
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads, for which no test has work, look busily for some
 
 
 IN_MEMORY, ENOUGH = Path("/dev/shm"), 2 << 30
@@ -23,6 +26,13 @@ def pytest_configure() -> None:
     written are a third of the time."""
     if os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ENOUGH:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+        os.environ["TMPDIR"] = tempfile.tempdir = str(IN_MEMORY)  # of processes that tests start, and of this one
+
+
+def pytest_collection_finish() -> None:
+    """Modules and thousands of tests stay to the end: whoever looks for garbage need not go through them each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from consent_desk import Desk
 
 from kmu_crm import __version__
 from kmu_crm.store.store import Store
@@ -50,8 +51,10 @@ def test_the_version_is_told_from_a_checkout_that_is_not_installed(tmp_path: Pat
 
 @unix
 @pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
-def test_stopped_in_the_middle_nothing_half_is_left(tmp_path: Path, sent: signal.Signals, status: int) -> None:
-    run(tmp_path, "import", customers(tmp_path, 3))
+def test_stopped_in_the_middle_nothing_half_is_left(
+    tmp_path: Path, desk: Desk, sent: signal.Signals, status: int
+) -> None:
+    desk.json("import", customers(tmp_path, 3))
     program = start(tmp_path, "import", customers(tmp_path, 6_000))
     wal = tmp_path / "kunden.kmucrm-wal"
     while program.poll() is None and not (wal.exists() and wal.stat().st_size > 100_000):
@@ -59,21 +62,21 @@ def test_stopped_in_the_middle_nothing_half_is_left(tmp_path: Path, sent: signal
     program.send_signal(sent)
     _out, err = program.communicate(timeout=60)
     assert (program.returncode, "Traceback" in err) == (status, False)
-    assert json.loads(run(tmp_path, "check")[1])["ok"]
-    rows = {one["rows"] for one in json.loads(run(tmp_path, "imports")[1])}
-    _status, out, err = run(tmp_path, "match")
+    assert desk.json("check")["ok"]
+    rows = {one["rows"] for one in desk.json("imports")}
+    _status, out, err = desk.ask("--json", "match")
     assert (rows, json.loads(out)["profiles"]) in (({3}, 3), ({3, 6_000}, 6_000))
     cut_off = sent == signal.SIGKILL and rows == {3}
     assert ("Import von kunden.csv wurde abgebrochen" in err) == cut_off
-    assert run(tmp_path, "match")[2] == ""  # told once
+    assert desk.ask("--json", "match")[2] == ""  # told once
 
 
 @unix
-def test_a_question_says_that_profiles_are_behind_until_they_are_matched(tmp_path: Path) -> None:
-    run(tmp_path, "import", customers(tmp_path, 3))
+def test_a_question_says_that_profiles_are_behind_until_they_are_matched(tmp_path: Path, desk: Desk) -> None:
+    desk.json("import", customers(tmp_path, 3))
     with Store(tmp_path / "kunden.kmucrm") as store:
         store.db.execute("INSERT INTO changed_record SELECT id FROM record LIMIT 1")
-    said = [run(tmp_path, *words) for words in (("find", "Muster"), ("match",), ("find", "Muster"))]
+    said = [desk.ask("--json", *words) for words in (("find", "Muster"), ("match",), ("find", "Muster"))]
     assert [(status, bool(err)) for status, _out, err in said] == [(0, True), (0, False), (0, False)]
     assert "match" in said[0][2]
 

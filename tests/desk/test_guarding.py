@@ -113,7 +113,8 @@ def test_without_a_backup_nothing_is_imported_unless_a_person_says_so(store: Sto
 @faults.unix_only
 def test_the_command_says_where_the_backup_lies_or_that_there_is_none(tmp_path: Path) -> None:
     file = tmp_path / "kunden.kmucrm"
-    faults.run("--store", file, "import", people(tmp_path / "a.csv", range(10)))
+    with Store(file) as store:
+        take_in(store.db, [people(tmp_path / "a.csv", range(10))])
     done = faults.run("--json", "--store", file, "import", people(tmp_path / "b.csv", MANY))
     lies = Path(json.loads(done.stdout)["backup"])
     assert (lies.parent, lies.exists()) == (tmp_path / "backups", True)

@@ -9,8 +9,6 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
 from kmu_crm.desk.intake import files_of, take_in
 from kmu_crm.store.store import Store
 
@@ -50,29 +48,32 @@ def test_a_refused_file_leaves_the_others_standing(tmp_path):
         assert store.db.execute("SELECT count(*) FROM profile").fetchone() == (1,)
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "says"),
-    [
-        ("leer.csv", b"", "leer"),
-        ("bericht.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj << >> endobj", "PDF"),
-        (
-            "geschuetzt.xlsx",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(4096),
-            "",
-        ),
-        ("halb.xlsx", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00" + bytes(200), ""),
-        ("fremd.csv", b"Spalte A;Spalte B\n1;2\n3;4\n", "sicher"),
-    ],
-)
-def test_a_bad_file_ends_with_one_sentence_and_an_unchanged_store(tmp_path, name, content, says):
-    path, store = tmp_path / name, tmp_path / "s.kmucrm"
-    path.write_bytes(content)
-    done = subprocess.run([*PROGRAM, "--store", store, "import", path], capture_output=True, text=True, timeout=60)
+BAD = [
+    ("leer.csv", b"", "leer"),
+    ("bericht.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj << >> endobj", "PDF"),
+    (
+        "geschuetzt.xlsx",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(4096),
+        "",
+    ),
+    ("halb.xlsx", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00" + bytes(200), ""),
+    ("fremd.csv", b"Spalte A;Spalte B\n1;2\n3;4\n", "sicher"),
+]
+
+
+def test_bad_files_end_with_one_sentence_each_and_an_unchanged_store(tmp_path):
+    store = tmp_path / "s.kmucrm"
+    for name, content, _says in BAD:
+        (tmp_path / name).write_bytes(content)
+    files = [tmp_path / name for name, _content, _says in BAD]
+    done = subprocess.run([*PROGRAM, "--store", store, "import", *files], capture_output=True, text=True, timeout=60)
     assert done.returncode == 1
-    assert done.stderr.startswith(name)
-    assert says in done.stderr
+    told = [line for line in done.stderr.splitlines() if not line.startswith(" ")]  # columns stand below their file
+    assert [line.startswith(name) and says in line for line, (name, _c, says) in zip(told, BAD, strict=True)] == [
+        True
+    ] * 5
     assert "Traceback" not in done.stderr
-    assert json.loads(done.stdout)["imports"][0]["state"] == "refused"
+    assert [one["state"] for one in json.loads(done.stdout)["imports"]] == ["refused"] * 5
     assert ask(store, TABLES) == (0, 0, 0)
 
 

@@ -121,23 +121,29 @@ def _choice_fits(value: Choice, width: int) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether the program says this itself, figures and dates aside."""
-    return all(any(pattern.fullmatch(part) for pattern in _captions(language())) for part in text.split(" · ") if part)
+    whole, patterns = _captions(language())
+    return all(part in whole or any(one.fullmatch(part) for one in patterns) for part in text.split(" · ") if part)
 
 
 @cache
-def _captions(_language: str) -> list[re.Pattern[str]]:
-    """All texts of the catalogue in both languages; in place of their variables figures, dates and amounts."""
+def _captions(_language: str) -> tuple[set[str], list[re.Pattern[str]]]:
+    """All texts of the catalogue in both languages; those with variables, in whose place figures, dates and amounts stand,
+    as patterns."""
     texts = set()
     for file in sorted((catalogues() / "de").glob("*.po")):
         text = file.read_text("utf-8").replace('"\n"', "")
         texts |= set(re.findall(r'^msg(?:id|str|id_plural|str\[\d\]) "(.+)"$', text, re.MULTILINE))
     texts |= {preset.title for preset in presets()}
     figure = r"[\d.,:%€\s'−-]*(?: (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)?"
-    made = []
+    whole, patterns = set(), []
     for text in texts:
         pieces = re.split(r"\{(\w+)\}", text)
-        pieces[1::2] = [".+" if name == "field" else figure for name in pieces[1::2]]  # a field has a name, too
-        pieces[::2] = map(re.escape, pieces[::2])
-        if any(letter.isalpha() for letter in "".join(re.split(r"\{\w+\}", text))):
-            made.append(re.compile("".join(pieces)))
-    return made
+        if not any(letter.isalpha() for letter in "".join(pieces[::2])):
+            continue
+        if len(pieces) == 1:
+            whole.add(text)
+        else:
+            pieces[1::2] = [".+" if name == "field" else figure for name in pieces[1::2]]  # a field has a name, too
+            pieces[::2] = map(re.escape, pieces[::2])
+            patterns.append(re.compile("".join(pieces)))
+    return whole, patterns

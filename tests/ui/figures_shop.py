@@ -1,6 +1,8 @@
 """A small business for the pages of figures: files as a merchandise program writes them, and a window on them."""
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kmu_crm import i18n, settings
 from kmu_crm.desk.intake import take_in
@@ -29,10 +31,21 @@ def sale(number: str, day: str, customer: int, net: int) -> str:
 def store(folder: Path, *files: Path) -> Path:
     """Imported at a key date within November."""
     file = folder / "laden.kmucrm"
-    with Store(file) as made:
-        settings.write(made.db, "figures.key_date", AS_OF)
-        assert not take_in(made.db, files).refused
+    file.write_bytes(_content(tuple((one.name, one.read_text(encoding="utf-8")) for one in files)))
     return file
+
+
+@cache
+def _content(files: tuple[tuple[str, str], ...]) -> bytes:
+    """The customer file that such files give, made once."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, text in files:
+            (folder / file).write_text(text, encoding="utf-8")
+        with Store(folder / "laden.kmucrm") as made:
+            settings.write(made.db, "figures.key_date", AS_OF)
+            assert not take_in(made.db, [folder / file for file, _text in files]).refused
+        return (folder / "laden.kmucrm").read_bytes()
 
 
 def two_customers(folder: Path) -> Path:

@@ -120,7 +120,8 @@ def test_an_archive_is_unfolded_into_its_files_and_leaves_no_folder(qtbot, page,
 
 
 def test_files_of_an_import_that_broke_off_wait_for_another_try(qtbot, page, tmp_path, monkeypatch):
-    page.go_to([written(tmp_path, "a.csv", PEOPLE)])
+    many = "".join(f"{n};Vor{n};Name{n};;;;;\n" for n in range(10, 500))  # the kill must come before the work's end
+    page.go_to([written(tmp_path, "a.csv", PEOPLE + many)])
     settled(qtbot, page)
     monkeypatch.setattr(
         page.running, "_derives", lambda _title: [one.kill() for one in multiprocessing.active_children()]

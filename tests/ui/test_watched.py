@@ -105,6 +105,7 @@ def test_of_several_looks_at_once_the_last_answers(opened, exports, qtbot):
 
 def test_a_file_that_comes_is_noticed(opened, exports, qtbot):
     watch(opened, exports)
+    opened.session.folder._later.setInterval(50)  # the file is an hour old: it need not be waited for until it is whole
     opened.session.folder.look()
     qtbot.waitUntil(lambda: opened.session.folder.place == exports, timeout=5_000)
     put(exports, "a.csv")
