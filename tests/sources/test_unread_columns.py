@@ -108,7 +108,7 @@ def warned(report, code):
 @pytest.mark.parametrize(
     ("heading", "cell", "named"),
     [
-        ("Mehrwertst.", "19,00", True),
+        ("Steueranteil", "19,00", True),
         ("enth. MwSt.", "19,00 €", True),
         ("davon Umsatzst", "19,00", True),
         ("USt-IdNr. Kunde", "DE136695976", False),
@@ -129,11 +129,11 @@ def test_gross_amounts_name_the_unread_column_that_may_tell_their_tax(desk, head
 
 
 @pytest.mark.parametrize(
-    ("cell", "code", "column"), [("0{}.03.2025", "days_unread", "Auftr.-Dat."), ("x{}", "day_missing", "")]
+    ("cell", "code", "column"), [("0{}.03.2025", "days_unread", "Notiert"), ("x{}", "day_missing", "")]
 )
 def test_documents_without_a_day_name_the_unread_column_of_days(desk, cell, code, column):
     rows = (f"R{n};{cell.format(n)};Berg GmbH;Tee;1;1{n},00;1{n},00;2,00" for n in (1, 2, 3))
-    report = desk.imports("r.csv", "Bestellnummer;Auftr.-Dat.;Kunde;Artikel;Menge;Einzelpreis;Brutto;MwSt", *rows)
+    report = desk.imports("r.csv", "Bestellnummer;Notiert;Kunde;Artikel;Menge;Einzelpreis;Brutto;MwSt", *rows)
     found = [*warned(report, "days_unread"), *warned(report, "day_missing")]
     assert [(one.code, one.column, one.count, one.lines) for one in found] == [(code, column, 3, (2, 3, 4))]
 
