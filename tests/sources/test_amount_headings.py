@@ -95,6 +95,7 @@ def test_what_is_no_money_is_no_reason_to_warn(desk, heading, cell):
     ("head", "row", "told"),
     [("Name;E-Mail;Kurs;Kursbeginn;Preis", "Anna Berg;a@mail.example;Yoga;1.2.2024;120,00", ["Preis"]),
      ("Datum;Kunde;Behandlung;VK-Preis", "01.02.2025;Anna Berg;Massage;50,00", ["VK-Preis"]),
+     ("Zahltag am;Kunde;Kd-Nr;eingegangen", "3.1.2024;Anna Berg;7;64,94 €\n5.1.2024;Udo Ohm;8;12,00 €", ["eingegangen"]),
      ("Name;E-Mail;Termin;Umsatz", "Anna Berg;a@mail.example;1.2.2024;120,00", []),
      ("Name;E-Mail;Geburtstag;Kosten", "Anna Berg;a@mail.example;1.2.1980;120,00", []),
      ("Name;E-Mail;Kurs;Kursbeginn;Preisklasse", "Anna Berg;a@mail.example;Yoga;1.2.2024;B", [])],
@@ -103,3 +104,26 @@ def test_money_beside_the_day_of_a_booking_is_no_sale_and_the_user_hears_of_it(d
     report = desk.imports("k.csv", head, row)
     assert [one.column for one in report.warnings if one.code == "amount_of_booking"] == told
     assert desk.ask("SELECT gross FROM fact WHERE gross IS NOT NULL") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Notiert", True),
+        ("Kunde seit", False),
+        ("Geburtsdat.", False),
+        ("Letzter Kauf", False),
+        ("Vertragsende", False),
+    ],
+)
+def test_a_day_in_each_row_that_is_of_no_customers_life_is_told(desk, heading, told):
+    report = desk.imports(
+        "k.csv", f"Name;E-Mail;{heading}", "Anna Berg;a@mail.example;3.1.2024", "Udo Ohm;u@mail.example;5.1.2024"
+    )
+    assert ("day_of_event" in {one.code for one in report.warnings}) is told
+
+
+def test_documents_that_differ_in_their_number_alone_are_no_streets(desk):
+    rows = (f"Anna Berg;Rechnung {n}00;a{n}@mail.example" for n in range(1, 5))
+    desk.imports("k.csv", "Name;Verwendung;E-Mail", *rows)
+    assert desk.ask("SELECT DISTINCT street FROM party") == [(None,)]

@@ -130,6 +130,7 @@ class MappedColumn:
     alone: bool = False  # of postcodes: nothing beside them tells their country
     unread_amount: bool = False  # money in a list of documents that has no amount
     booked_amount: bool = False  # money beside the day of each row, in a list that has no documents
+    event_day: bool = False  # on which something happened that nobody reads, in a list of people
     has_sides: bool = False  # S or H stands behind some of its amounts
     filled: Counter[str] = dataclasses.field(default_factory=Counter, compare=False, repr=False)  # of a day of payment
     tells_days: bool = False  # most of what the file has there are days

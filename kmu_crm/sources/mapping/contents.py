@@ -1,6 +1,7 @@
 """What a column's cells look like: where its heading says nothing they may tell, and where it says something else they win."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -165,6 +166,8 @@ def shares(cells: Sequence[str]) -> dict[str, float]:
         told = {"email": 1.0, "bare_email": bare} if mails else places
         return dict.fromkeys(SHAPES, 0.0) | {"distinct": len(said)} | told if told else {}
     found = {"distinct": len(said)} | {shape: sum(map(test, said)) / len(said) for shape, test in SHAPES.items()}
+    words = Counter(" ".join(re.findall(r"[^\W\d]+", cell.casefold())) for cell in said)
+    found["one_word"] = max(words.values()) / len(said)  # “Rechnung 300”, “Rechnung 301”
     if all(map(consent.is_answer, said)):
         found |= {"country": 0.0, "place": 0.0}  # “si” and “no” are no Slovenia and Norway, “ja” is no name
     return found

@@ -20,6 +20,7 @@ from kmu_crm.sources.reading.tables import Batch, Table
 
 KEEP_IN_MEMORY = 16_000_000  # bytes of a file whose cells are kept between studying and reading
 BLOCK = 5_000  # rows that are built and written together
+FIRST = 100  # rows that tell of a column whether it holds days
 MOST_SEEN = (
     200_000  # distinct cells of a column that are looked at: so many settle its style, and more would fill memory
 )
@@ -51,10 +52,16 @@ def study(
     named = [tuple(one for one, _ in meanings(name)) for name in table.header]
     without = own and (amounts.are_documents(named) or unsure.are_documents(table.header))
     logged = sheet.system == "list" and sheet.kind == "contacts_log"
-    booked = (own or logged) and not without and unsure.is_dated((one.header, one.field) for one in columns)
+    may_be_booked = (own or logged) and not without
+    booked = may_be_booked and unsure.is_dated((one.header, one.field) for one in columns)
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Block] = []
     for block in _blocks(_joined(table.surveyed(progress)), wanted):
+        if may_be_booked:
+            for column in columns:
+                if column.field == ATTRIBUTE and unsure.are_days(column.header, block.columns[column.index][:FIRST]):
+                    booked = column.event_day = True
+            may_be_booked = False
         for column in columns:
             cells = block.columns[column.index]
             if len(seen[column.index]) < MOST_SEEN and (
@@ -88,6 +95,9 @@ def study(
             and not kinds.tells_kinds(column.header, seen[column.index])
         ):
             column.field, column.no_kinds = ATTRIBUTE, any(map(str.strip, seen[column.index]))
+    if without or any(column.booked_amount for column in columns):  # which tells of the days, too
+        for column in columns:
+            column.event_day = False
     alone = _TELL_LANDS.isdisjoint(column.field for column in columns)
     words = [word for column in columns if column.field == "fact_kind" for word in seen[column.index]]
     for column in columns:

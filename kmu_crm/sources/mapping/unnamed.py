@@ -33,6 +33,7 @@ _VARIED = {
     "given_name",
     "family_name",
 }  # two words that come again and again are no names
+_SAME = 0.5  # of the cells say the same but for their number: documents, not houses
 _MIXED = 0.6  # of firms and persons in one column
 # Headings that say of whom or what the cells speak: not of the customer.
 _OTHERS = re.compile(
@@ -78,6 +79,8 @@ def _plainly(look: Look, taken: set[str], heading: str) -> tuple[str, float] | N
 def _may(field: str, look: Look, taken: set[str], heading: str) -> bool:
     """Whether nothing speaks against it: the heading, another column that says it, cells that are always the same."""
     if field in _VARIED and (look["distinct"] < 3 or _OTHERS.search(heading)):
+        return False
+    if field == "street" and look.get("one_word", 0.0) > _SAME:
         return False
     if field == "street" and any(one in NAMING for one, _ in meanings(heading)[:1]):  # “Kunde” over “Abc 12”
         return False

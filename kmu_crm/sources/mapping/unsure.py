@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from kmu_crm.sources.mapping import amounts, quantities, turned, whole_list
+from kmu_crm.sources.mapping import amounts, contents, quantities, turned, whole_list
 from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING
 
@@ -20,6 +20,13 @@ _OF_CUSTOMERS = re.compile(
     r"umsatz|umsaetze|revenue|turnover|chiffre d|fatturato|saldo|guthaben|offene? (posten|betraege)"
     r"|\b(letzte|erste|last|first|derniere?|ultim)"
 )
+# Days in the life of a customer or of its entry, and days to come: nothing happened then that would be a sale or a call.
+_OF_LIFE = re.compile(
+    r"geb|birth|naiss|nascit|jubil|hochzeit|verstorb|seit\b|since|depuis|\bdal\b|mitglied|eintritt|austritt|beitritt|aufnahme"
+    r"|anmeld|abmeld|registr|angelegt|anlage|erstellt|creat|erfasst|aender|update|modif|stand\b|import|einwillig|consent|opt|abo"
+    r"|vertrag|ablauf|gueltig|valid|bis\b|until|ende?\b|kuend|naechst|next|wieder|follow|wartung|service|pruef|faellig"
+)
+_MOSTLY = 0.8
 _STATE = re.compile(r"(rechnungs?|zahl(ungs)?|bezahl|auftrags?|bestell|invoice|payment|order) ?(status|stand|state)")
 
 
@@ -64,6 +71,18 @@ def is_dated(columns: Iterable[tuple[str, str | None]]) -> bool:
             and any(one in ("day", "at") for one, _ in meanings(header)[:1])
         )
         for header, field in columns
+    )
+
+
+def are_days(heading: str, cells: Collection[str]) -> bool:
+    """Whether a column that nobody reads holds days on which something happened, for most of the rows another one."""
+    said = turned.words(heading)
+    filled = {cell.strip() for cell in cells if cell.strip()}
+    return (
+        len(filled) > 1
+        and not _OF_CUSTOMERS.search(said)
+        and not _OF_LIFE.search(said)
+        and sum(map(contents.SHAPES["day"], filled)) >= _MOSTLY * len(filled)
     )
 
 

@@ -23,7 +23,7 @@ GONE = "consent_gone"
 GONE_ELSEWHERE, STANDS = "consent_gone_elsewhere", "consent_stands"
 NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
 MISSING = "recipients_missing"
-UNSOLD, BOOKED = "amount_unassigned", "amount_of_booking"
+UNSOLD, BOOKED, HAPPENED = "amount_unassigned", "amount_of_booking", "day_of_event"
 UNTOLD, CREDITED, GIVEN_BACK = "cancelled_untold", "credit_untold", "given_back"
 CAME_BACK, MOST_BACK = "came_back", "most_taken_back"
 UNLINKED, NET_UNKNOWN, NET_GAP = "final_unlinked", "net_unknown", "net_missing"
@@ -39,7 +39,7 @@ MANY = "collective_debtor"
 BEFORE = "chosen_before"
 OTHER_YEAR, MOVED, SEVERAL = "number_other_year", "day_corrected", "number_of_several"
 LOUD = (  # what must not be overlooked comes first
-    NOTHING, UNSOLD, BOOKED, NAMELESS, IN_NAME,
+    NOTHING, UNSOLD, BOOKED, HAPPENED, NAMELESS, IN_NAME,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
     SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, SEVERAL, UNDATED, DAYS_UNREAD,
@@ -97,6 +97,11 @@ SENTENCES = {
     BOOKED: N_(
         "A day and money stand in each row, and nothing says that it is a sale: they are kept as written, and nothing of them counts"
         " as revenue. Assign this column as an amount and that of the day as the date where these are sales, and import the file again"
+    ),
+    HAPPENED: N_(
+        "A day stands in each row, and nothing says what happened then: it is kept as written and stands in no history. Where the"
+        " rows are calls, appointments, payments or sales, assign this column as the date and what it was about as the subject,"
+        " the number or the amount, and import the file again"
     ),
     KIND: N_(
         "A kind of document that is not known: these rows are kept and shown, and do not count as revenue. Where it is a sale,"
@@ -372,6 +377,7 @@ def gather(
     found += [Oddity(UNREAD, sentence(UNREAD), (), header, 0) for header in unread]
     found += [Oddity(UNSOLD, sentence(UNSOLD), (), one.header, 0) for one in columns if one.unread_amount]
     found += [Oddity(BOOKED, sentence(BOOKED), (), one.header, 0) for one in columns if one.booked_amount]
+    found += [Oddity(HAPPENED, sentence(HAPPENED), (), one.header, 0) for one in columns if one.event_day]
     found += [Oddity(NO_KINDS, sentence(NO_KINDS), (), one.header, 0) for one in columns if one.no_kinds]
     found += [
         Oddity(code, told(code, len(rows)), tuple(row for row in rows[:MOST_ROWS] if row), header, len(rows))
