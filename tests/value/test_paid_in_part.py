@@ -20,6 +20,7 @@ def owed(desk):
     ("headings", "cells"),
     [("Bezahlt;Offen", ("100,00;19,00", "0,00;50,00", "70,00;0,00")), ("Offen", ("19,00", "50,00", "0,00")),
      ("Bezahlt", ("100,00", "0,00", "70,00")), ("Offener Betrag;Bezahlt", ("19;100", "50;0", "0,00;70,00")),
+     ("OP-Betrag", ("19,00", "50,00", "0,00")), ("Forderung", ("19,00", "50,00", "0,00")), ("zu zahlen", ("19,00", "50,00", "")),
      ("Restbetrag", ("19,00 €", "50,00 €", "0,00 €")), ("Amount Paid;Balance Due", ("100,00;19,00", "0;50,00", "70,00;-"))],
 )  # fmt: skip
 def test_what_is_open_is_what_the_list_says(desk, headings, cells):

@@ -25,7 +25,7 @@ _PART = (
     r"|grand|sales?|rg|re|der|des|d|position|netto|brutto|net|gross"
 )
 _CORE = (
-    r"betr(ag)?|summe|total|wert|volumen|\bvk\b|umsatz|umsaetze|erloese?|gesamt|preis|amount|value|entgelt|honorar|price"
+    r"betr(ag)?|summe|zu zahlen|total|wert|volumen|\bvk\b|umsatz|umsaetze|erloese?|gesamt|preis|amount|value|entgelt|honorar|price"
     r"|montant|importo|totale"
 )
 _SAID = re.compile(rf"(({_PART}) ?)*({_CORE})( ?({_PART}|{_CORE}))*")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from operator import sub
 
 from kmu_crm.fields import money
 from kmu_crm.sources.mapping import contents, headings, turned
@@ -15,7 +16,8 @@ _SHAPES = {
         rf"(bereits |schon |bisher |davon )?(be|ge|an)zahlt(er|e)?{_AMOUNT}|(amount )?paid|paid amount|paye|pagato"
     ),
     "unpaid": re.compile(
-        rf"(noch )?(offen|ausstehend|open|outstanding)(er|e)?{_AMOUNT}|offene[rn]? posten|rest( ?betrag)?|saldo"
+        rf"(noch )?(offen|ausstehend|open|outstanding)(er|e)?{_AMOUNT}|offene[rn]? posten|op ?(betrag|summe|saldo)|rest( ?betrag)?|saldo"
+        r"|(noch )?zu zahlen"
         r"|(amount|balance) due|balance|solde|ouvert|saldo aperto"
     ),
 }
@@ -36,7 +38,7 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
                 continue
             found[place] = (header, told, TOLD)
             fields.add(told)
-    return _claims(found, cells) if "unpaid" not in fields and "paid" in fields else found
+    return found if "unpaid" in fields else _claims(found, cells)
 
 
 def is_called_so(header: str, has: Collection[str | None]) -> bool:
@@ -72,13 +74,20 @@ def _is_of_account(
 
 
 def _claims(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
-    """“Forderung” is what is left of an invoice where it makes up the whole with what was paid, in every row."""
+    """“Forderung” is what is left of an invoice where it makes up the whole with what was paid, in every row; where
+    nothing tells what was paid, where it is never more than the whole and less somewhere."""
     found, at = list(columns), {field: place for place, (_, field, _) in enumerate(columns)}
-    gross, paid = (_cents(cells[at[field]]) for field in ("gross", "paid"))
+    gross = _cents(cells[at["gross"]])
+    paid = _cents(cells[at["paid"]]) if "paid" in at else None
     for place, (header, field, _) in enumerate(columns):
         if field in (None, ATTRIBUTE) and _CLAIM.fullmatch(turned.words(header)) and _are_amounts(cells[place]):
-            rows = list(zip(gross, paid, _cents(cells[place]), strict=True))
-            if all(whole == done + rest for whole, done, rest in rows) and any(done and rest for _, done, rest in rows):
+            left = _cents(cells[place])
+            rows = list(zip(gross, paid or map(sub, gross, left), left, strict=True))
+            if (
+                all(done >= 0 for _, done, _ in rows)
+                and all(whole == done + rest for whole, done, rest in rows)
+                and any(done and rest for _, done, rest in rows)
+            ):
                 found[place] = (header, "unpaid", TOLD)
                 break
     return found
