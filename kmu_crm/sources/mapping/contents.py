@@ -25,6 +25,7 @@ _CENTS = re.compile(
 )
 _POSTCODE = re.compile(r"((DE?|AT?|CH|FL)[- ])?\d{4,5}$")
 _STREET = re.compile(r"(?=.*[^\W\d]{3}).*(\s\d{1,4}\s?[a-z]?([-/]\d{1,3}\s?[a-z]?)?|str\.|stra(ss|ß)e|gasse)$", re.I)
+_WORDED = re.compile(r"[^\W\d_]{3}")
 _IBAN = re.compile(r"[A-Z]{2}\d{2}( ?[A-Z0-9]{4}){3,7}( ?[A-Z0-9]{1,3})?$")
 _TOWN = r"((DE?|AT?|CH|FL)[- ]{1,3})?\d{4,5} +[^\W\d_]{2}[^\d@]*"
 _POSTCODE_CITY = re.compile(_TOWN)
@@ -98,6 +99,8 @@ SHAPES: dict[str, Callable[[str], bool]] = {
     "given_name": is_given,
     "numbered_name": lambda cell: _NUMBERED.fullmatch(cell) is not None,  # of somebody made anonymous: “Kunde 12”
     "postcode_city": lambda cell: _POSTCODE_CITY.fullmatch(cell) is not None,
+    "worded": lambda cell: _WORDED.search(cell) is not None,
+    "answer": consent.is_answer,
     "full_address": lambda cell: _ADDRESS.match(cell) is not None,
     "bare_address": _is_bare_address,
     "place": lambda cell: _PLACE.match(cell) is not None,
@@ -180,4 +183,12 @@ def contradicts(field: str, found: dict[str, float]) -> bool:
     if found and found["email"] >= 0.8 and not field.startswith(("email", "consent", "objection")):
         return True
     shapes, least = FITTING.get(field, ((), 0.0))
-    return bool(found and shapes) and max(found[shape] for shape in shapes) < least
+    if not (found and shapes) or max(found[shape] for shape in shapes) >= least:
+        return False
+    return field not in ("full_name", "company") or not _are_words(found)
+
+
+def _are_words(found: dict[str, float]) -> bool:
+    """“WEG Lindenstr. 20”, “Filiale 3 Nord”: no name that one would know without its heading, and nothing else either."""
+    else_ = ("full_address", "phone", "day", "amount", "iban", "vat_id", "postcode_city", "answer")
+    return found["worded"] >= 0.8 and all(found[shape] < 0.3 for shape in else_)
