@@ -42,7 +42,7 @@ _SHAPES: Final = (
 _YEARLESS = re.compile(
     rf"--?\d{{2}}-?\d{{2}}|\d{{1,2}}(\.\s?\d{{1,2}}\.?|[-/]\d{{1,2}})|\d{{1,2}}\.?[\s-]?{_NAME}|{_NAME}[\s-]\d{{1,2}}"
 )
-_NO_YEAR = "1604"  # what Apple's address book writes in its place
+_NO_YEAR = re.compile(r"1604([-/.]|(0[1-9]|1[0-2])\d\d$)")  # what Apple's address book writes in its place
 
 
 class Written(NamedTuple):
@@ -72,4 +72,4 @@ def take_apart(text: str) -> Written | None:
 
 def lacks_year(text: str) -> bool:
     """“--0304” (RFC 6350), “04.03.”, “4. März”: day and month alone."""
-    return _YEARLESS.fullmatch(text) is not None or text.startswith(_NO_YEAR)
+    return _YEARLESS.fullmatch(text) is not None or _NO_YEAR.match(text) is not None

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.value.lists import revenue
+
 HEAD = "Rechnungsnr;Datum;Kunde;Netto;Brutto"
 SALE = "R1;01.01.2025;Abel GmbH;100,00;119,00"
 WHO = "SELECT coalesce(company, family_name) FROM party"
@@ -149,6 +151,18 @@ def test_a_month_above_its_documents_is_neither_document_nor_customer_and_told(d
 def test_a_month_with_the_sum_of_its_rows_is_no_document_either(desk):
     rows = ("Januar 2025;;;300,00", *SALES, "Februar 2025;;;50,00", "R3;01.02.2025;Tal KG;50,00")
     assert desk.imports("r.csv", "Rechnungsnummer;Datum;Kunde;Netto", *rows).facts == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "net"),
+    [("Rechnungsnummer;Rechnungsdatum;Kunde;Artikel;Menge;Einzelpreis netto",
+      ("R1;03.03.2025;Tal KG;Hosting;1;10,00", ";;;Januar 2025;1;50,00", ";;;Q1 2025;1;50,00"), 110_00),
+     ("Leistung;Rechnungsnummer;Rechnungsdatum;Kunde;Gesamtpreis netto",
+      ("Hosting;R1;03.03.2025;Tal KG;10,00", "Januar 2025;;;;50,00"), 60_00)],
+)  # fmt: skip
+def test_a_month_that_is_an_item_of_a_document_is_sold(desk, head, rows, net):
+    desk.imports("items.csv", head, *rows)
+    assert revenue(desk) == net
 
 
 @pytest.mark.parametrize("row", ["August;Anna;Ulm", "Mai;;", "Juli;;Ulm", "Q1 Hotel;;"])

@@ -163,3 +163,15 @@ def test_what_came_in_is_told_as_unread_beside_net_amounts_and_a_second_day_of_p
     came = desk.imports("r.csv", f"{head}Zahlungseingang", *(f"{row};100,00" for row in rows))
     days = desk.imports("s.csv", f"{head}Zahldatum;Zahlungseingang", *(f"{row};05.03.2025;06.03.2025" for row in rows))
     assert ([names for names, _ in told(came) if "Zahlungseingang" in names] != [], told(days)) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "days", "codes"),
+    [(("16041985", "03121970"), ["1970-12-03", "1985-04-16"], []), (("04.03", "12.11"), [], ["year_missing"]),
+     (("16.04.1985", "04.03."), ["1985-04-16"], ["year_missing"])],
+)  # fmt: skip
+def test_a_birthday_lacks_its_year_only_where_none_is_written(desk, cells, days, codes):
+    rows = (f"Ina Berg {n};i{n}@berg.example;{cell}" for n, cell in enumerate(cells))
+    report = desk.imports("k.csv", "Name;E-Mail;Geburtstag", *rows)
+    assert desk.ask("SELECT birth_date FROM party WHERE birth_date IS NOT NULL ORDER BY 1") == [(day,) for day in days]
+    assert [one.code for one in report.warnings if one.code in ("year_missing", "date_invalid")] == codes

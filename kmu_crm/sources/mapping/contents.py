@@ -25,6 +25,7 @@ _CENTS = re.compile(
 )
 _POSTCODE = re.compile(r"((DE?|AT?|CH|FL)[- ])?\d{4,5}$")
 _STREET = re.compile(r"(?=.*[^\W\d]{3}).*(\s\d{1,4}\s?[a-z]?([-/]\d{1,3}\s?[a-z]?)?|str\.|stra(ss|ß)e|gasse)$", re.I)
+_DAY_MONTH = re.compile(r"(0?[1-9]|[12]\d|3[01])\.\s?(0?[1-9]|1[0-2])\.?")
 _WORDED = re.compile(r"[^\W\d_]{3}")
 _IBAN = re.compile(r"[A-Z]{2}\d{2}( ?[A-Z0-9]{4}){3,7}( ?[A-Z0-9]{1,3})?$")
 _TOWN = r"((DE?|AT?|CH|FL)[- ]{1,3})?\d{4,5} +[^\W\d_]{2}[^\d@]*"
@@ -142,8 +143,10 @@ def are_numbers_of(heading: str, cells: Sequence[str]) -> bool:
 def are_amounts(cells: Sequence[str]) -> bool:
     """Whether money stands there and no day, words such as “offen” aside."""
     said = {cell.strip() for cell in cells if cell.strip() and not paid_words.read(cell)}
-    return bool(said) and all(
-        money.take_apart(cell) and (SHAPES["amount"](cell) or not _may_be_day(cell)) for cell in said
+    return (
+        bool(said)
+        and all(money.take_apart(cell) and (SHAPES["amount"](cell) or not _may_be_day(cell)) for cell in said)
+        and not all(map(_DAY_MONTH.fullmatch, said))  # “04.03”
     )
 
 

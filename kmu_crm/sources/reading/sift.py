@@ -13,7 +13,15 @@ from kmu_crm.sources.reading.header import FAR, is_label_row, kind, known_share
 from kmu_crm.sources.reading.periods import is_heading, may_head, names_period
 from kmu_crm.sources.reading.records import Row
 from kmu_crm.sources.reading.remarks import BAD_ROW, Findings
-from kmu_crm.sources.reading.totals import GROUPS, Above, is_of_its_own, names_one, only_adds, sounds_like_a_company
+from kmu_crm.sources.reading.totals import (
+    GROUPS,
+    Above,
+    is_item,
+    is_of_its_own,
+    names_one,
+    only_adds,
+    sounds_like_a_company,
+)
 
 _TOTAL = re.compile(
     r"\W*(gesamt\w*|summen?|total\w*|(zwischen|end|gesamt)summe|(gesamt|end|rechnungs)betrag|(grand|sub) ?total|saldo|"
@@ -212,7 +220,8 @@ class Sieve:
             return False
         label = row.index(filled[0])
         if len(filled) > 1:
-            return names_period(filled[0]) and only_adds(row, self._heading, label)
+            sums = only_adds(row, self._heading, label) and not is_item(row, self._heading, label)
+            return names_period(filled[0]) and sums
         of_documents = "day" in self.kinds and self.kinds[label : label + 1] != ("day",)
         return names_period(filled[0]) or (of_documents and is_heading(filled[0]))
 

@@ -16,6 +16,11 @@ _BEARING = re.compile(r"(?!.*[.,]\d\d\b).*\d")  # no amount
 _NUMBER = re.compile(r"n(umm|umb)er|nr\b|no\b|\bid\b|konto", re.I)
 _BORNE = re.compile(r"(?=.*[^\W\d])\S*\d\S*")  # R4, RE-2024/1
 _CURRENCY = re.compile(r"EUR|CHF|USD|GBP|€|\$", re.I)
+_OF_ITEMS = re.compile(
+    r"artikel|leistung|position|bezeichn|beschreib|produkt|ware|item|article|product|descri|dienst|service|prestation|articolo",
+    re.I,
+)
+_PRICED = re.compile(r"menge|anzahl|st(ü|ue)ck|qty|quanti|einzel|unit|je |pro |preis|price|prix|prezzo", re.I)
 MOST_ABOVE = 5_000  # rows of which a sum is looked for
 
 
@@ -35,6 +40,13 @@ def only_adds(row: Sequence[str], header: Sequence[str], label: int) -> bool:
     numbered = any(i < len(header) and _NUMBER.search(header[i]) for i in figures)
     others = [cell for i, cell in rest if i not in figures]
     return bool(figures) and not numbered and all(_CURRENCY.fullmatch(cell.strip()) for cell in others)
+
+
+def is_item(row: Sequence[str], header: Sequence[str], label: int) -> bool:
+    """Whether the label stands where goods do, or beside a quantity or a price: hosting for “Januar 2025”."""
+    beside = [i for i, cell in enumerate(row) if i != label and cell.strip() and i < len(header)]
+    goods = label < len(header) and _OF_ITEMS.search(header[label])
+    return goods is not None or any(_PRICED.search(header[i]) for i in beside)
 
 
 def sounds_like_a_company(label: str) -> bool:
