@@ -39,7 +39,7 @@ class Word:
     line: int | None
     values: dict[str, Any]
     mode: str = "fill"  # how its source ranks against others
-    source: int = 0
+    came: int = 0  # the first import of its source that stands
     mended: frozenset[str] = frozenset()  # fields of its row that were corrected by hand at the import
     turn: int = 0  # 0: that of its version
 
@@ -106,10 +106,10 @@ def _of_one_list(words: Sequence[Word]) -> Sequence[Word]:
     first: dict[tuple[str, str], int] = {}
     for word in words:
         place = (word.system, word.number)
-        first[place] = min(word.source, first.get(place, word.source))
+        first[place] = min(word.came, first.get(place, word.came))
     if len(first) == len(words):
         return words
-    return [replace(one, source=first[one.system, one.number]) if one.number else one for one in words]
+    return [replace(one, came=first[one.system, one.number]) if one.number else one for one in words]
 
 
 def _without_twins(words: Sequence[Word]) -> Sequence[Word]:
@@ -184,7 +184,7 @@ def _order(value: str, word: Word, field: str, permitted: Collection[str]) -> tu
     """The smallest wins: what is whole, no stopgap, may be used, is to replace others; the better source, of equal ones
     the one that spoke first where it only fills gaps; the newer word."""
     after = word.role != "entry" and word.mode != "update"
-    came = (word.source if after else 0, -(word.turn or word.version))
+    came = (word.came if after else 0, -(word.turn or word.version))
     if field == "email":
         further = value != word.values["email"]
         return (

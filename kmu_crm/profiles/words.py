@@ -61,7 +61,7 @@ def grouped(db: Connection, profiles: Sequence[int]) -> Iterator[tuple[int, list
     name say nothing, and addresses out of mail are no word about the customer."""
     columns = ", ".join("p." + column for column in PARTY)
     rows = db.execute(
-        "SELECT m.profile_id, r.id, r.key, s.system, p.id, i.file, i.at, p.row, p.line, s.mode, s.id,"
+        "SELECT m.profile_id, r.id, r.key, s.system, p.id, i.file, i.at, p.row, p.line, s.mode, coalesce(s.came, 0),"
         " (SELECT group_concat(c.field) FROM mended_cell AS c WHERE c.import_id = p.import_id AND c.row = p.row),"
         f" iif(r.key LIKE '{carried.MARK}%', (SELECT max(day) FROM fact WHERE record_id = r.id AND current = 1), NULL),"
         f" {columns}"
@@ -87,7 +87,7 @@ def _turns(dated: Sequence[tuple[int, str, int]]) -> dict[int, int]:
 
 
 def _word(origin: Sequence[Any], turn: int, values: dict[str, Any]) -> Word:
-    record, key, system, version, file, at, row, line, mode, source, mended = origin
+    record, key, system, version, file, at, row, line, mode, came, mended = origin
     by_hand = frozenset(mended.split(",")) if mended else frozenset[str]()
     place = (version or 0, record, key, system, file or "", at or "", row or 0, line)
-    return Word(*place, values, mode, source, by_hand, turn)
+    return Word(*place, values, mode, came, by_hand, turn)

@@ -37,11 +37,13 @@ def check(mode: str | None) -> None:
 
 
 def settle(db: Connection, source: int) -> None:
-    """The source ranks as its newest standing import says; where that is new, all its customers are drawn anew."""
-    row = db.execute(
+    """The source ranks as its newest standing import says, and since its first one; where that is new, all its customers
+    are drawn anew."""
+    newest = db.execute(
         "SELECT mode FROM import WHERE source_id = ? AND state = 'done' ORDER BY id DESC LIMIT 1", (source,)
     ).fetchone()
-    mode = str(row[0]) if row else FILL
-    if mode != of_source(db, source):
-        db.execute("UPDATE source SET mode = ? WHERE id = ?", (mode, source))
+    (came,) = db.execute("SELECT min(id) FROM import WHERE source_id = ? AND state = 'done'", (source,)).fetchone()
+    stands = (str(newest[0]) if newest else FILL, came)
+    if stands != db.execute("SELECT mode, came FROM source WHERE id = ?", (source,)).fetchone():
+        db.execute("UPDATE source SET (mode, came) = (?, ?) WHERE id = ?", (*stands, source))
         db.execute("INSERT OR IGNORE INTO changed_record SELECT id FROM record WHERE source_id = ?", (source,))

@@ -72,3 +72,17 @@ def test_the_same_file_in_another_mode_ranks_anew(town: Town) -> None:
     ):
         town.take_in(path, mode=mode)
         assert town.profile("Anna Muster")["phone"] == phone
+
+
+def test_what_came_first_stays_first_until_it_is_taken_back(town: Town) -> None:
+    """A file that was taken back and comes again is the later one: what is known meanwhile stays."""
+    names = ("Vorname", "Nachname", "E-Mail", "Mobil")
+    other = ("Anna", "Muster", "anna@muster.example", "0171 7654321")
+    first = contact(town, (*ANNA[:4], "0171 1234567", ""))
+    town.file("andere", names, (other,))
+    assert town.profile("Anna Muster")["phone"] == "+491711234567"
+    undo(town.store.db, first.done[0].id or 0)
+    town.derived()
+    assert town.profile("Anna Muster")["phone"] == "+491717654321"
+    contact(town, (*ANNA[:4], "0171 1234567", ""))
+    assert town.profile("Anna Muster")["phone"] == "+491717654321"

@@ -25,7 +25,7 @@ def word(system: str = "shopify", key: str = "K1", **said: Any) -> Word:
 
 
 def of_source(source: int, said: Word, mode: str = "fill") -> Word:
-    return replace(said, source=source, mode=mode)
+    return replace(said, came=source, mode=mode)
 
 
 def value(field: str, *words: Word, **corrections: str) -> str | None:

@@ -23,6 +23,7 @@ def turn_back(db: Connection) -> None:
     db.execute("DROP TABLE retold")
     db.execute("DROP TABLE meant_sale")
     db.execute("ALTER TABLE remembered_mapping DROP COLUMN sheet")
+    db.execute("ALTER TABLE source DROP COLUMN came")
     db.execute(f"PRAGMA user_version = {BEFORE}")
 
 

@@ -13,6 +13,17 @@ from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 from kmu_crm.sources.recording.problems import CARD, Problem
 
 _FREE = {ATTRIBUTE, "note", "subject", "text", "outcome", "words", "line_name", "consent_proof", "address_extra"}
+_BORNE = {
+    "external_id",
+    "customer",
+    "fact_key",
+    "number",
+    "invoice_number",
+    "offer_number",
+    "refers_to",
+    "takes_back",
+    "replaced_by",
+}
 _CARD = re.compile(
     r"(?<![0-9A-Za-z])(?<![0-9][ -])"
     r"(?:[2-6][0-9]{3}([ -]?)[0-9]{4}\1[0-9]{4}\1[0-9]{4}|3[47][0-9]{2}([ -]?)[0-9]{6}\2[0-9]{5})"
@@ -46,6 +57,11 @@ class Cards:
                 block = block._replace(rows=rows, columns={**block.columns, column.index: kept})
                 problems += [(CARD, column.header, block.numbers[place]) for place in changed]
         return block, problems
+
+
+def borne(columns: Sequence[MappedColumn]) -> set[int]:
+    """The places of columns with numbers of another kind, by which rows are known again."""
+    return {column.index for column in columns if column.field in _BORNE}
 
 
 def without(text: str) -> str:

@@ -1,6 +1,6 @@
 """The rows of a file are built and written, block after block; what could not be used is told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from sqlite3 import Connection
 
 from kmu_crm.consent import ledger as noted
@@ -12,9 +12,18 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.sheets import is_secret
 from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading.tables import BadRow, Table
-from kmu_crm.sources.recording import given_back, left_people, missing, other_year, recount, retold, shared_number
+from kmu_crm.sources.recording import (
+    card_numbers,
+    given_back,
+    left_people,
+    missing,
+    other_year,
+    recount,
+    retold,
+    shared_number,
+)
 from kmu_crm.sources.recording.built import Built
-from kmu_crm.sources.recording.card_numbers import without, without_any
+from kmu_crm.sources.recording.card_numbers import without
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.foreign import Foreign
 from kmu_crm.sources.recording.gaps import naming_days
@@ -118,7 +127,7 @@ def take_all(
     if not (builder.has_fact or builder.has_line):
         recount.recount(db, report)
     report.rows += len(table.bad_rows)
-    report.refusals = _told(report.refusals, table)
+    report.refusals = _told(report.refusals, table, card_numbers.borne(builder.columns))
     unusable = report.rows > 0 and len(report.refusals) == report.rows
     nothing = [Oddity(NOTHING, sentence(NOTHING), (), None, 0)] if unusable else []
     rows_told = any(code == NOBODYS for code, _header, _row in problems)
@@ -164,19 +173,21 @@ def _missing(db: Connection, builder: Builder, source: int, report: ImportReport
     return missing.count(db, source, report.id, report.format)
 
 
-def _told(refusals: Sequence[Refusal], table: Table) -> list[Refusal]:
+def _told(refusals: Sequence[Refusal], table: Table, borne: Collection[int]) -> list[Refusal]:
     """With the rows that were no rows, in the order of the file; kept as they stood, but for what is never stored."""
     bad = [_bad(one, table.header) for one in table.bad_rows]
     secret = {place for place, header in enumerate(table.header) if is_secret(header)}
-    told = [_masked(one) for one in sorted([*refusals, *bad], key=lambda refusal: refusal.row)]
+    masked = [*(_masked(one, borne) for one in refusals), *(_masked(one) for one in bad)]
+    told = sorted(masked, key=lambda refusal: refusal.row)
     if not secret:
         return told
     return [one._replace(cells=tuple("" if i in secret else cell for i, cell in enumerate(one.cells))) for one in told]
 
 
-def _masked(one: Refusal) -> Refusal:
-    """In whatever cell: those of a row with too many stand below other headings."""
-    return one._replace(cells=without_any(one.cells), value=without(one.value) if one.value else one.value)
+def _masked(one: Refusal, borne: Collection[int] = ()) -> Refusal:
+    """In whatever cell, for those of a row with too many stand below other headings; but for numbers that rows bear."""
+    cells = tuple(cell if place in borne else without(cell) for place, cell in enumerate(one.cells))
+    return one._replace(cells=cells, value=without(one.value) if one.value else one.value)
 
 
 def _bad(one: BadRow, header: Sequence[str]) -> Refusal:
