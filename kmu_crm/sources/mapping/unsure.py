@@ -14,6 +14,7 @@ _GIVEN, _WORDS = 0.5, 0.8  # shares of cells that look like given names, or like
 _VARIED = 1.5  # surnames hardly come again
 _CUSTOMERS = re.compile(r"kund|customer|client|cliente|kaeufer|buyer|besteller")
 _OF_PERSONS = {"email", "street", "full_address", "birth_date"}
+_ADDRESSES = _OF_PERSONS | {"postcode", "city", "postcode_city"}
 _TALK = re.compile(r"anruf|angerufen|gespraech|termin|behandlung|\bcall|appel|chiamat|appuntament|appointment|rendez")
 # What lists of customers tell of each: what they bought so far, and when last.
 _OF_CUSTOMERS = re.compile(
@@ -72,6 +73,11 @@ def is_dated(columns: Iterable[tuple[str, str | None]]) -> bool:
         )
         for header, field in columns
     )
+
+
+def tells_events(fields: Collection[str | None]) -> bool:
+    """Whether a list of people may be one of what happened: it has no addresses, beside which a day may be of anything."""
+    return _ADDRESSES.isdisjoint(fields)
 
 
 def are_days(heading: str, cells: Collection[str]) -> bool:
