@@ -61,3 +61,28 @@ def test_what_is_answered_with_yes_or_no_is_no_name_and_no_number(desk, heading)
 @pytest.mark.parametrize("heading", ["Werbung nein", "Anja", "ja/nein", "Produkt A/N", "Newsletter"])
 def test_other_headings_stay_as_they_are(heading):
     assert (without(heading), asks_in_words(heading)) == (heading, False)
+
+
+@pytest.mark.parametrize(
+    ("legend", "no", "other"),
+    [
+        ("(x = nein)", "x", ""), ("(X = Nein)", "X", ""), (" x=nein", "x", ""), ("(Kreuz = nein)", "x", ""), ("(1 = nein)", "1", "0"),
+        (": angekreuzt = nein", "x", ""), ("(Häkchen = nein)", "x", ""), ("(0=ja,1=nein)", "1", "?"),
+        ("(x = nein, o = ja)", "x", "1"), ("(0=ja,1=nein)", "1", "x"),
+    ],
+)  # fmt: skip
+def test_a_legend_that_turns_a_mark_round_makes_it_a_no_and_leaves_what_it_does_not_name_open(desk, legend, no, other):
+    heading = f"Newsletter {legend}".replace(" :", ":")
+    desk.imports(
+        "kunden.csv", f"Nr;Nachname;E-Mail;{heading};Einwilligung am", f"1;Berg;anna@berg.example;{no};01.02.2024",
+        f"2;Au;eva@au.example;{other};01.02.2024", "3;Ode;ida@ode.example;ja;01.02.2024",
+    )  # fmt: skip
+    assert dict(desk.ask("SELECT address, state FROM consent_event")) == {
+        "anna@berg.example": "withdrawn",
+        "ida@ode.example": "given",
+    }
+
+
+def test_a_legend_that_says_of_a_nought_that_it_is_a_yes_is_believed(desk):
+    desk.imports("kunden.csv", "Nr;Nachname;E-Mail;Werbung (0=ja,1=nein)", "1;Berg;anna@berg.example;0")
+    assert desk.ask("SELECT state FROM consent_event") == [("claimed",)]
