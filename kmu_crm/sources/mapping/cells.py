@@ -147,6 +147,7 @@ class MappedColumn:
     has_sides: bool = False  # S or H stands behind some of its amounts
     filled: Counter[str] = dataclasses.field(default_factory=Counter, compare=False, repr=False)  # of a day of payment
     tells_days: bool = False  # most of what the file has there are days
+    legend: Mapping[str, str] = dataclasses.field(default_factory=dict)  # what marks mean, by a line beside the table
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
     # Cells that were sought for words of a no, and those of them that hold one.
     looked: set[str] = dataclasses.field(default_factory=set, compare=False, repr=False)
@@ -203,7 +204,7 @@ class MappedColumn:
         how = {**told, **style}
         self.reader = reader_for(self.kind, distinct, **how) if style else plain
         asked = legends.asks_in_words(self.header)
-        meant = legends.answers(self.header) if self.kind == "consent" else None
+        meant = (legends.answers(self.header) or self.legend) if self.kind == "consent" else None
         self.memo = Memo(self.kind, self.reader, plain if style else None, bool(style.get("zeros")), asked, meant)
         self.memo.lettered = self.kind == "consent" and consent.has_letters(distinct)
         rows_of = self._told_as_day()
