@@ -102,3 +102,38 @@ def test_what_names_no_way_decides_nothing_and_is_told(agreed, heading, otto, ev
 def test_other_columns_say_nothing(agreed, heading, otto, eva):
     assert told(people(agreed, heading, otto, eva)) == []
     assert (refused(agreed), state(agreed)) == ([], "yes")
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Name;E-Mail;Newsletter;;Einwilligung am", ";;ja;nein;"),
+        ("Name;E-Mail;Newsletter;;Einwilligung am", ";;Ja;Nein;;"),
+        ("Kunde;;Werbung;;", "Name;E-Mail;Newsletter;Newsletter nein;Einwilligung am"),
+    ],
+)
+def test_headings_in_two_rows_tell_the_yes_from_the_no(desk, headings):
+    report = desk.imports("liste.csv", *headings, "Abel;otto@abc.de;;x;01.02.2024", "Blau;eva@abc.de;x;;01.02.2024")
+    assert desk.ask("SELECT address, state FROM consent_event") == [
+        ("eva@abc.de", "given"),
+        ("otto@abc.de", "withdrawn"),
+    ]
+    assert (report.rows, [one.code for one in report.warnings]) == (2, [])
+
+
+def test_of_two_columns_of_one_name_each_is_what_stands_above_it(desk):
+    report = desk.imports(
+        "liste.csv", "Kunde;;Kontakt;;Werbung;", "Nr;Name;Tel;Mail;Post;Mail",
+        "1;Abel;0351 4567890;otto@abc.de;ja;nein", "2;Blau;0351 4567891;eva@abc.de;ja;ja",
+    )  # fmt: skip
+    assert desk.ask("SELECT address, state FROM consent_event") == [
+        ("eva@abc.de", "claimed"),
+        ("otto@abc.de", "withdrawn"),
+    ]
+    assert [one.code for one in report.warnings] == []
+
+
+@pytest.mark.parametrize("row", ["Müller;Hans;;", "Abel;Eva;01067;Dresden"])
+def test_a_person_below_the_headings_is_no_further_heading(desk, row):
+    desk.imports("liste.csv", "Name;;PLZ;E-Mail", row.rpartition(";")[0] + ";otto@abc.de")
+    assert desk.ask("SELECT count(*) FROM party") == [(1,)]
