@@ -3,6 +3,7 @@
 import pytest
 
 from kmu_crm.consent.states import states
+from kmu_crm.sources.importing import NotRecognised
 
 TOOL = ("E-Mail;Vorname;Nachname;Status;Angemeldet am;Bestätigt am", "otto@abc.de;Otto;Abel;aktiv;01.02.2024 10:00;01.02.2024 11:00",
         "eva@abc.de;Eva;Blau;aktiv;01.02.2024 10:00;01.02.2024 11:00")  # fmt: skip
@@ -137,3 +138,18 @@ def test_of_two_columns_of_one_name_each_is_what_stands_above_it(desk):
 def test_a_person_below_the_headings_is_no_further_heading(desk, row):
     desk.imports("liste.csv", "Name;;PLZ;E-Mail", row.rpartition(";")[0] + ";otto@abc.de")
     assert desk.ask("SELECT count(*) FROM party") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Abmeldungen", "eva@abc.de"), ("Abgemeldet", "eva@abc.de"), ("Sperrliste", "eva@abc.de"), ("Bounces", "EVA@abc.de"),
+        ("Nicht anschreiben", "Eva Blau"),
+    ],
+)  # fmt: skip
+def test_a_list_of_refusals_beside_the_list_is_nothing_that_its_rows_say(desk, heading, cell):
+    rows = ("Otto Abel;otto@abc.de;ja;01.02.2024;;", "Eva Blau;eva@abc.de;ja;01.02.2024;;")
+    with pytest.raises(NotRecognised):
+        desk.imports("liste.csv", f"Name;E-Mail;Newsletter;Einwilligung am;;{heading}", rows[0] + cell, rows[1])
+    desk.imports("liste.csv", f"Name;E-Mail;Newsletter;Einwilligung am;;{heading}", rows[0], rows[1] + cell)
+    assert ("otto@abc.de", "given") in desk.ask("SELECT address, state FROM consent_event")
