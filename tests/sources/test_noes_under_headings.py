@@ -153,3 +153,46 @@ def test_a_list_of_refusals_beside_the_list_is_nothing_that_its_rows_say(desk, h
         desk.imports("liste.csv", f"Name;E-Mail;Newsletter;Einwilligung am;;{heading}", rows[0] + cell, rows[1])
     desk.imports("liste.csv", f"Name;E-Mail;Newsletter;Einwilligung am;;{heading}", rows[0], rows[1] + cell)
     assert ("otto@abc.de", "given") in desk.ask("SELECT address, state FROM consent_event")
+
+
+SAID = "Name;E-Mail;Newsletter;Einwilligung am"
+ABEL, BLAU = "Otto Abel;otto@abc.de;ja;01.02.2024", "Eva Blau;eva@abc.de;ja;01.02.2024"
+
+
+@pytest.mark.parametrize(
+    ("heading", "otto", "eva"),
+    [
+        ("gesperrt", "X", ""), ("gesperrt", "1", "0"), ("gesperrt", "J", "N"), ("Newsletter 2025", "nein", "ja"),
+        ("Newsletter", "nein", "ja"), ("Austritt", "31.12.2024", ""), ("Austritt", "ja", "nein"), ("ausgetreten", "x", ""),
+        ("gültig bis", "31.12.2024", "31.12.2098"), ("Einwilligung gültig bis", "31.12.2024", "31.12.2098"),
+        ("E-Mail ungültig", "x", ""), ("DSGVO", "nein", "ja"), ("Gelöscht am", "01.03.2025", ""),
+    ],
+)  # fmt: skip
+def test_a_no_that_nobody_reads_leaves_the_yes_beside_it_no_voice_and_one_said_before_in_doubt(
+    desk, heading, otto, eva
+):
+    report = desk.imports("liste.csv", f"{SAID};{heading}", f"{ABEL};{otto}", f"{BLAU};{eva}")
+    assert (state(desk), state(desk, "eva@abc.de")) == ("", "yes")
+    assert {one.code for one in report.warnings} & {"consent_unread", "refusal_in_text"}
+    desk.imports("erste.csv", SAID, ABEL, BLAU)
+    desk.imports("liste.csv", f"{SAID};{heading}", f"Otto Abel;otto@abc.de;;;{otto}", f"{BLAU};{eva}")
+    assert (state(desk), state(desk, "eva@abc.de")) == ("unproven", "yes")
+
+
+@pytest.mark.parametrize(
+    ("heading", "otto"),
+    [
+        ("Werbung SMS", "nein"), ("Fax erlaubt", "nein"), ("Mahnsperre", "x"), ("Liefersperre", "ja"), ("gesperrt", "nein"),
+        ("Widerruf möglich bis", "31.12.2030"), ("Widerrufsfrist", "14 Tage"), ("Newsletter 2025", "ja"), ("Austritt", ""),
+        ("Kontakt über", "Messe"), ("Nicht-EU", "x"),
+    ],
+)  # fmt: skip
+def test_a_no_to_something_else_leaves_the_yes_alone(desk, heading, otto):
+    desk.imports("liste.csv", f"{SAID};{heading}", f"{ABEL};{otto}", f"{BLAU};")
+    assert (state(desk), state(desk, "eva@abc.de")) == ("yes", "yes")
+
+
+def test_whoever_stands_below_a_heading_among_the_rows_that_says_so_has_no_yes(desk):
+    end = "Carl Cohn;carl@abc.de;ja;01.02.2024"
+    desk.imports("liste.csv", SAID, BLAU, "Abgemeldet:;;;", ABEL, "Stammkunden;;;", end)
+    assert desk.ask("SELECT address FROM consent_event") == [("carl@abc.de",), ("eva@abc.de",)]
