@@ -3,7 +3,7 @@
 import pytest
 
 from kmu_crm.consent.states import states
-from kmu_crm.sources.importing import NotRecognised
+from kmu_crm.sources.importing import ByLooks, OthersBeside
 
 TOOL = ("E-Mail;Vorname;Nachname;Status;Angemeldet am;Bestätigt am", "otto@abc.de;Otto;Abel;aktiv;01.02.2024 10:00;01.02.2024 11:00",
         "eva@abc.de;Eva;Blau;aktiv;01.02.2024 10:00;01.02.2024 11:00")  # fmt: skip
@@ -149,7 +149,7 @@ def test_a_person_below_the_headings_is_no_further_heading(desk, row):
 )  # fmt: skip
 def test_a_list_of_refusals_beside_the_list_is_nothing_that_its_rows_say(desk, heading, cell):
     rows = ("Otto Abel;otto@abc.de;ja;01.02.2024;;", "Eva Blau;eva@abc.de;ja;01.02.2024;;")
-    with pytest.raises(NotRecognised):
+    with pytest.raises(OthersBeside):
         desk.imports("liste.csv", f"Name;E-Mail;Newsletter;Einwilligung am;;{heading}", rows[0] + cell, rows[1])
     desk.imports("liste.csv", f"Name;E-Mail;Newsletter;Einwilligung am;;{heading}", rows[0], rows[1] + cell)
     assert ("otto@abc.de", "given") in desk.ask("SELECT address, state FROM consent_event")
@@ -196,3 +196,26 @@ def test_whoever_stands_below_a_heading_among_the_rows_that_says_so_has_no_yes(d
     end = "Carl Cohn;carl@abc.de;ja;01.02.2024"
     desk.imports("liste.csv", SAID, BLAU, "Abgemeldet:;;;", ABEL, "Stammkunden;;;", end)
     assert desk.ask("SELECT address FROM consent_event") == [("carl@abc.de",), ("eva@abc.de",)]
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "rot = will keine Werbung",
+        "durchgestrichen = abgemeldet",
+        "Legende: rote Zeilen = Newsletter nein",
+        "Grau markiert: verstorben",
+    ],
+)
+def test_a_list_that_tells_its_noes_by_colours_waits(desk, legend):
+    for lines in ((f"{SAID};;", f"{ABEL};;{legend}", f"{BLAU};;"), (f"{legend};;;", SAID, ABEL, BLAU)):
+        with pytest.raises(ByLooks):
+            desk.imports("liste.csv", *lines)
+
+
+@pytest.mark.parametrize(
+    "cell", ["rot = Stammkunde", "Rot: keine Lieferung vor 9", "Grau", "blau", "Roth = nein danke"]
+)
+def test_colours_that_mean_something_else_make_no_list_wait(desk, cell):
+    desk.imports("liste.csv", f"{SAID};Farbe", f"{ABEL};{cell}", f"{BLAU};")
+    assert state(desk, "eva@abc.de") == "yes"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from kmu_crm.fields import consent, text
+from kmu_crm.fields import consent, refusing, text
 
 _YES, _NO = "ja|j|yes|y|oui|wahr|true", "nein|n|no|non|falsch|false"
 _BETWEEN = r"(?:\s*[/|,;\\_–-]\s*|\s+(?:oder|or|bzw\.?)\s+|\s+)"
@@ -18,6 +18,12 @@ _LEGEND = re.compile(rf"{_OPEN}(?:(?P<words>{_WORDS}|{_MEANT})|{_FIGURES}){_CLOS
 _PARTS = re.compile(r"[,;/|()\[\]]")
 _PAIRS = re.compile(r"(\S+)\s*=\s*(.+?)(?=\s+\S+\s*=|$)")
 _MARK = re.compile(r"\w{1,2}|(an)?(ge)?(kreuz|hake?n?|haek)\w*")
+# What a cell looks like, and what that means.
+_LOOKS = re.compile(
+    r"^\W*(?:legende\W+)?(?:(?:alle|die|der|namen|zeilen|kunden) )*(?:(?:dunkel|hell)?(?:rot|grün|gruen|gelb|grau|orange|blau|lila|rosa)"
+    r"|farbig|eingefärbt|markiert|durchgestrichen|gestrichen|fett|kursiv|unterstrichen)(?:e[nrs]?)?\b[^=:\n]{0,40}(?:[=:]|bedeutet|heißt)(.+)$",
+    re.I | re.M,
+)
 _ANSWER = re.compile(f"{_YES}|{_NO}")
 _HAS = re.compile(r"^((der|die|kunde|kundin|person|hat|haben|ist|wurde|will|moechte|sich) )*")
 
@@ -50,6 +56,14 @@ def of_lines(lines: Iterable[str]) -> Mapping[str, str]:
     if not _turns(said):
         return {}
     return said if "yes" in said.values() else dict.fromkeys(said, "")
+
+
+def are_of_looks(cells: Iterable[str]) -> bool:
+    """Whether one tells that a colour or a line through a row is a no: “rot = will keine Werbung”."""
+    said = (found[1] for found in _LOOKS.finditer("\n".join(cells)))
+    return any(
+        refusing.may_forbid(words) or (consent.is_answer(words) and consent.clean(words) == "no") for words in said
+    )
 
 
 def _turns(said: Mapping[str, str]) -> bool:

@@ -41,7 +41,7 @@ def is_left(
         headings = [header for header, *_ in columns]
         of_persons = not _OF_PERSONS.isdisjoint(field for _, field, _ in columns)
         talks = not of_persons and any(map(_is_of_talk, headings))
-        return are_documents(headings) or talks or _half_named(columns, cells, looks) or _refuses_others(columns, cells)
+        return are_documents(headings) or talks or _half_named(columns, cells, looks) or refuses_others(columns, cells)
     if kind == "articles":
         return any(
             field in (None, "article_name") and _CUSTOMERS.search(turned.words(header)) for header, field, _ in columns
@@ -51,7 +51,7 @@ def is_left(
     return _half_named(columns, cells, looks) or quantities.is_doubtful(columns, cells)
 
 
-def _refuses_others(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:
+def refuses_others(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:
     """A list of its own beside the list: “Abmeldungen” over the addresses, or the names, of people from other rows."""
     own = [
         [fold(cell) for cell in said]
