@@ -10,7 +10,7 @@ _NAMED = {
     "phone": re.compile(rf"{_NOT.format(what='anrufe?|telefonate?|calls?')}|(bitte )?nicht( mehr)? anrufen"),
     "email": re.compile(
         rf"{_NOT.format(what='newsletter|nl|(e ?)?mails?|rundmails?')}|(hat )?(den )?newsletter (abbestellt|abgemeldet)( [0-9 ]+)?"
-        r"|(e ?)?mail(s|adresse)? ((kommt|kommen|kam|kamen)( \w+){0,2} zurueck|(ist )?tot)"
+        r"|(e ?)?mail(s|adresse)? ((kommt|kommen|kam|kamen)( \w+){0,2} zurueck|(ist )?tot)|bounced"
     ),
     "post": re.compile(_NOT.format(what="post|briefe?|kataloge?|prospekte?|flyer")),
 }
