@@ -184,7 +184,7 @@ def test_a_no_that_nobody_reads_leaves_the_yes_beside_it_no_voice_and_one_said_b
     [
         ("Werbung SMS", "nein"), ("Fax erlaubt", "nein"), ("Mahnsperre", "x"), ("Liefersperre", "ja"), ("gesperrt", "nein"),
         ("Widerruf möglich bis", "31.12.2030"), ("Widerrufsfrist", "14 Tage"), ("Newsletter 2025", "ja"), ("Austritt", ""),
-        ("Kontakt über", "Messe"), ("Nicht-EU", "x"),
+        ("Kontakt über", "Messe"), ("Nicht-EU", "x"), ("Kündigung", "31.12.2024"), ("Stornoquote", "5"), ("Vertragsende", "31.12.2024"),
     ],
 )  # fmt: skip
 def test_a_no_to_something_else_leaves_the_yes_alone(desk, heading, otto):

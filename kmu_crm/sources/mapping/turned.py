@@ -54,7 +54,8 @@ _HAPPENED = re.compile(
     r"(?!.*(moecht|will|wuensch|soll|darf|bitte)).*(geoeffnet|oeffnung|klick|gelesen|reaktion|reagiert|antwort|erreicht|zugestellt|erhalten"
     r"|bekommen|angenommen|zurueck\b|korrekt|anschluss)"
 )
-_POSSIBLE = re.compile(r"\bmoeglich|\bpossible\b|(frist|belehr|recht|formular)")
+# What can still be said, or what ended as a contract or a purchase does.
+_POSSIBLE = re.compile(r"\bmoeglich|\bpossible\b|frist|belehr|recht|formular|quote|kuendig|storn|cancel")
 _DAY = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?(\d{2}|\d{4})|\d{4}-\d\d-\d\d([ T].*)?|\d{1,2}/\d{1,2}/\d{2,4}")
 _LAST_SPOKEN = re.compile(r"\b(kontakt\w*|beworben|angeschrieben|angerufen) seit\b")
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])")
