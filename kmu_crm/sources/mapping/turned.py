@@ -54,6 +54,7 @@ _HAPPENED = re.compile(
     r"(?!.*(moecht|will|wuensch|soll|darf|bitte)).*(geoeffnet|oeffnung|klick|gelesen|reaktion|reagiert|antwort|erreicht|zugestellt|erhalten"
     r"|bekommen|angenommen|zurueck\b|korrekt|anschluss)"
 )
+_BESIDE = re.compile(r"\b(kunden?|kundin|ist|hat|am|seit|ab|zum|per|datum|date|at|on)\b")
 # What can still be said, or what ended as a contract or a purchase does.
 _POSSIBLE = re.compile(r"\bmoeglich|\bpossible\b|frist|belehr|recht|formular|quote|kuendig|storn|cancel")
 _DAY = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?(\d{2}|\d{4})|\d{4}-\d\d-\d\d([ T].*)?|\d{1,2}/\d{1,2}/\d{2,4}")
@@ -104,7 +105,8 @@ def is_over(heading: str) -> bool:
     """Whether it tells that something ended, whatever that is: “Austritt”, “gesperrt”; not of a document, nor that it can end."""
     name = words(legends.without(heading))
     denied = _DENIED.search(name) or _OTHERWISE.search(name) or _POSSIBLE.search(name)
-    return not denied and consent.state(name) == "withdrawn"
+    alone = len(_BESIDE.sub(" ", name).split()) == 1  # “Austritt Verein” is that of a club
+    return not denied and alone and consent.state(name) == "withdrawn"
 
 
 def is_of_other_way(heading: str) -> bool:
