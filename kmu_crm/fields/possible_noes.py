@@ -2,7 +2,7 @@
 
 import re
 
-from kmu_crm.fields import one_way, refusing, said
+from kmu_crm.fields import one_way, refusing, said, short_noes
 
 _NOT = r"(bitte )?((will|moechte|wuenscht) )?kein\w* ({what})( mehr| erhalten| bekommen| bitte)*"
 # A no to one way and nothing else; how somebody said it, “laut Anruf”, is no such word.
@@ -10,6 +10,7 @@ _NAMED = {
     "phone": re.compile(rf"{_NOT.format(what='anrufe?|telefonate?|calls?')}|(bitte )?nicht( mehr)? anrufen"),
     "email": re.compile(
         rf"{_NOT.format(what='newsletter|nl|(e ?)?mails?|rundmails?')}|(hat )?(den )?newsletter (abbestellt|abgemeldet)( [0-9 ]+)?"
+        r"|(e ?)?mail(s|adresse)? ((kommt|kommen|kam|kamen)( \w+){0,2} zurueck|(ist )?tot)|bounced"
     ),
     "post": re.compile(_NOT.format(what="post|briefe?|kataloge?|prospekte?|flyer")),
 }
@@ -23,10 +24,12 @@ def ways(text: str) -> frozenset[str]:
     sure, rest = refusing.ways(text), refusing.left(text)
     if not refusing.may_forbid(rest):
         return sure
-    named = set[str]()
+    named, only = set[str](), set[str]()
     for part in filter(None, said.parts(rest)):
         meant = {way for way, shape in _NAMED.items() if shape.fullmatch(part)}
-        if not meant and not _INSTEAD.fullmatch(part):
+        if not meant and short_noes.ONLY.fullmatch(part):
+            only |= one_way.EVERY_WAY - one_way.named(part)
+        elif not meant and not _INSTEAD.fullmatch(part):
             return one_way.EVERY_WAY
         named |= meant
-    return sure | named
+    return sure | (named or only)  # “keine Mails, nur Post” speaks of no calls

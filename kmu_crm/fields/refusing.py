@@ -64,6 +64,7 @@ _BARE = re.compile(
 _OF_BILLS = re.compile(
     r"\w*(rechnung|mahn|forderung|bescheid|lastschrift|vertrag|zahlung|kauf|bestell|liefer|termin|preis)\w*"
 )
+_CROSS = re.compile(r"\s*\+ ?\d{1,2}\. ?\d{1,2}\. ?(\d{2}|\d{4})\W*")  # the day of a death: “+ 12.5.25”
 _LISTED = re.compile(
     r"((steht )?auf )?(der )?((black|block) ?list(e|ed)?|sperrliste|robinson ?(liste)?|dnc)( (seit|am)\b.*)?"
 )
@@ -122,6 +123,8 @@ def by_parts(parts: Sequence[str]) -> by_way.Refused:
 def may_forbid(text: str) -> bool:
     """Whether free text turns down being written to, called or kept on a list, or tells that somebody left or died."""
     if turns_down(text) or (short_noes.may_speak(text) and any(map(_tells, short_noes.sentences(text)))):
+        return True
+    if text.lstrip()[:1] == "+" and _CROSS.fullmatch(text):
         return True
     parts = said.PARTS.split(text)  # “Widerspruch, Rechnung geprüft”: who knows against what
     return len(parts) > 1 and _speaks(text) and any(_BARE.fullmatch(said.folded(part)) for part in parts)

@@ -30,7 +30,7 @@ _OF_NO = (
     "unsub", "refus", "oppos", "cancell", "sabonn", "scri", " ab", "0", " n", "=n", ":n", "spam",
     "nirgend", "nerv", "hasst",
     "nowhere", "withdr", "revok", "beläst", "belaest", "abmahn", "anwalt", "no-", "beschw", "müll", "muell", "papierk", "ärger", "aerger",
-    "sauer", "nimmer", "nd ",
+    "sauer", "nimmer", "nd ", "nase voll", "satt", "zurück", "zurueck", " tot",
     "n't", "n’t", "raus",
 )  # fmt: skip
 _LONE = (
@@ -38,7 +38,7 @@ _LONE = (
     "trag",
     "sabonn", "ruhe", "stimm", "verstand", "abonn", "nehm", "raus", "unterlass", "beläst", "belaest", "widerr", "abbest", "abmeld", "sperr",
     "stör", "stoer", "disturb", "alone", "mag ", "mog ", "interested", "dnc",
-    "souhaite", "veut ", "möchte", "will ", "wünscht",
+    "souhaite", "veut ", "möchte", "will ", "wünscht", "nimmer", "interesse", "nur ", "ausschließlich", "k.w", "k. w", "gest", "+ ",
 )  # fmt: skip
 SPOKEN = tuple(dict.fromkeys((*_OF_NO, *_LONE)))  # the same as one list: no remark that is told holds none of them
 
@@ -71,7 +71,7 @@ _END = (
     r"|(ge)?kuendig\w*|beende\w*|einstellen|eingestellt|abgeschaltet|deaktiviert|unerwuenscht|unzulaessig|untersag\w*|entzogen"
     r"|storn\w*|absehen|removed?|unsubscrib\w*|refuse\w*|oppos\w*|cancellat\w*|cancelled|disiscri\w*|desinscri\w*|desabonn\w*|nirgend\w*"
     r"|nowhere|withdr[ae]w\w*|revoked?|belaestig\w*|abmahn\w*|anwalt\w*|beschwer\w*|(ver)?aerger\w*|sauer|(ge)?nervt|hasst|muell"
-    r"|papierkorb)"
+    r"|papierkorb|nase (ist )?voll|satt)"
 )
 _NO = r"(?:nicht|doesn t|don t|isn t|not (?=interested)|nich|nichts|nie|niemals|nimmer|keinesfalls|nein|never|non)"
 _KEIN = r"(?:kein(e|en|er|em|erlei)?|kei|kae?|koan?e?n?|no|not|pas d[eu]?|plus d[eu]|niente|nessun\w*|ohne)"
@@ -92,10 +92,17 @@ _SAID = re.compile(
     rf"|\bruf\w*\b.*\b{_NO}\b.* an$|\blass\w*\b.*\bin ruhe\b|\bstimm\w*\b.*\b{_NO}\b.* zu$"
     rf"|\b(untersagt|verbietet|widerspricht)\b.*nutzung\b|\bnutzung\b.* (untersagt|verboten)\b|\bleft alone\b|\bnot (allowed|to) .*\b{_X}"
     r"|\bdaten (duerfen )?nicht (xreach|weitergeben|verwendet|genutzt)\b|\badresse (darf )?nicht (xreach|verwendet|genutzt)\b"
-    r"|\b(mag|mog|will) nichts mehr\b"
+    rf"|\b(mag|mog|will) nichts mehr\b|\b{_KEIN} {_WISH} mehr$"
 )
 # A letter that is “raus” was sent.
 _RAUS = re.compile(r"(newsletter|nl|werbung|mailings?|\w*verteiler|liste) (bitte )?raus\b")
+# An address at which nobody reads.
+_DEAD = re.compile(r"\be?mail(s|adresse)? ((kommt|kommen|kam|kamen) (\w+ ){0,2}zurueck|(ist )?tot)$")
+# One way and no other.
+ONLY = re.compile(
+    r"(bitte )?(nur|ausschliesslich)( noch| mehr)?( per| via| ueber| auf)? (dem )?(telefon|telefonisch|anrufe?|post|postweg|postalisch"
+    r"|briefe?|brieflich|sms|whatsapp|fax|persoenlich|e?mails?)( (bitte|kontaktieren|gewuenscht|erwuenscht))?"
+)
 _FILLED = (
     r"((bitte|please|der|die|den|das|kunden?|kundin|er|sie|ist|ich|mich|uns|wurde|will|moechte|soll|sollen|zu|alles|komplett|sofort|ganz"
     r"|konto|kundenkonto|account|adresse|datensatz|eintrag|leider|werden|und) )*"
@@ -107,7 +114,9 @@ _ALONE = re.compile(
     r"|einverstanden)"
     r"|raus|(hat )?unterlassung\w*( gefordert)?|(fuehlt sich )?belaestigt|(keine )?belaestigung( mehr)?|(hat )?widerruf(en)?|abbest"
     r"|abmelder|abmeldewunsch|abmelden|sperrvermerk|nicht (mehr )?stoeren|do not disturb|not interested|(asked to )?be removed"
-    r"|(um )?streichung|datenloeschung|(e?mail)?adresse loeschen|loeschen (lt|laut) \w+|w sperre)( werden| bitte| seit.*| am.*)?"
+    r"|nimmer|k w|gest(?= [\d ]+$)|(will|moechte|wuenscht)( \w+)? ruhe( haben)?|((ueber|per|via) )?(den )?abmeldelink"
+    r"|(um )?streichung|datenloeschung|(e?mail)?adresse loeschen|loeschen (lt|laut) \w+|w sperre)"
+    r"( werden| bitte| seit.*| am.*| (im |vom |ab )?[\d ]+)?"
 )
 _BARELY = "geloescht"  # of an order, a wish ..: too little to be told by itself
 # It is not over, or no bar.
@@ -162,8 +171,12 @@ def tells(said: str) -> bool:
     if said.count(" ") >= WORDS_AT_MOST or _is_innocent(_kinds(said)):
         return False
     kinds = NOT_MEANT.sub(" ", _LEFT_OUT.sub(" ", _kinds(DENIED.sub(" ", said))))
-    alone = said != _BARELY and _ALONE.fullmatch(said) is not None
-    return alone or any(shape.search(kinds) for shape in (_COMPOUND, _SAID)) or _RAUS.search(said) is not None
+    alone = said != _BARELY and any(shape.fullmatch(said) for shape in (_ALONE, ONLY))
+    return (
+        alone
+        or any(shape.search(kinds) for shape in (_COMPOUND, _SAID))
+        or any(shape.search(said) for shape in (_RAUS, _DEAD))
+    )
 
 
 def _is_innocent(kinds: str) -> bool:

@@ -17,7 +17,7 @@ from kmu_crm.sources import chosen_before, log, modes, unfinished
 from kmu_crm.sources.choices import Choice, Mend, spread
 from kmu_crm.sources.hooks import HOOKS
 from kmu_crm.sources.left_rows import without_reasons
-from kmu_crm.sources.mapping import forcing, leaving
+from kmu_crm.sources.mapping import forcing, generic, leaving, unsure
 from kmu_crm.sources.mapping import recognise as recognising
 from kmu_crm.sources.mapping.recognise import Recognised, recognise
 from kmu_crm.sources.mapping.sheets import Sheet, bundled
@@ -65,6 +65,18 @@ class OnlyNumbers(NotRecognised):
         "{file} names customers by their number alone: no column holds a name, a mail address or a telephone number."
     )
     advice = N_("Add such a column, or assign it on the import page where the file has one.")
+
+
+class ByLooks(NotRecognised):
+    text = N_("{file} tells by a colour, or by a line through a row, who wants no advertising, and neither is read.")
+    advice = N_(
+        "Write it into a column, such as “Newsletter” with “ja” and “nein”, take the legend out and import the file again."
+    )
+
+
+class OthersBeside(NotRecognised):
+    text = N_("{file} holds a list of people who left beside its rows, and they are others than those.")
+    advice = N_("Move it into a file of its own that is called “Abmeldungen”, and import both.")
 
 
 class OfSuppliers(NotRecognised):
@@ -222,6 +234,13 @@ def _refuse_format(table: Table, recognised: Recognised, format: str, further: S
         raise OtherFormat(file=table.name, format=format, columns=forcing.needed(named[0]))
 
 
+def _why_left(table: Table, recognised: Recognised) -> type[NotRecognised] | None:
+    cells = generic.sample(table)
+    if generic.tells_by_looks(table, cells):
+        return ByLooks
+    return OthersBeside if unsure.refuses_others(recognised.columns, cells) else None
+
+
 def _refuse(table: Table, recognised: Recognised) -> None:
     if recognised.sheet.declined:
         raise Declined(file=table.name, title=recognised.sheet.label)
@@ -229,6 +248,8 @@ def _refuse(table: Table, recognised: Recognised) -> None:
         raise OfSuppliers(recognised, file=table.name, why=str(recognised.suppliers))
     if not recognised.importable:
         bare = leaving.are_bare(recognised.columns, table)
+        if recognised.of_people and (told := _why_left(table, recognised)):
+            raise told(recognised, file=table.name)
         why = OnlyAddresses if bare else OnlyNumbers if recognised.by_number_alone else NotRecognised
         raise why(recognised, file=table.name)
 

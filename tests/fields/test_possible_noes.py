@@ -14,7 +14,9 @@ EMAIL, PHONE, POST = frozenset({"email"}), frozenset({"phone"}), frozenset({"pos
         ("keine Anrufe", PHONE), ("bitte nicht mehr anrufen", PHONE), ("nicht anrufen, nur E-Mail", PHONE),
         ("kein Newsletter mehr", EMAIL), ("möchte keinen Newsletter", EMAIL), ("Newsletter abbestellt", EMAIL),
         ("bitte keine Post", POST), ("keine Kataloge", POST), ("keine Post, alles per Mail", POST),
-        ("kein Newsletter, keine Anrufe", EMAIL | PHONE), ("keine Werbeanrufe, kein Newsletter mehr", EMAIL | PHONE),
+        ("kein Newsletter, keine Anrufe", EMAIL | PHONE), ("nur noch telefonisch", EMAIL | POST), ("nur Post", EMAIL | PHONE),
+        ("nur per Mail", PHONE | POST), ("keine Mails, nur noch Post", EMAIL), ("Mail kommt zurück", EMAIL), ("nur SMS", EVERY_WAY),
+        ("keine Werbeanrufe, kein Newsletter mehr", EMAIL | PHONE),
     ],
 )  # fmt: skip
 def test_a_plain_no_is_to_the_way_it_names(text: str, ways: frozenset[str]) -> None:

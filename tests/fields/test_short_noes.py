@@ -37,7 +37,9 @@ def test_as_clear_as_the_known_ones_is_an_objection(words):
         "non vuole newsletter", "cancellato dalla newsletter", "no longer wants emails", "please remove", "never contact",
         "Newsletter off", "Werbung: keine", "möchte vom Verteiler", "Daten nicht verwenden", "Nutzung untersagt", "Werbung landet im Müll",
         "wants to be left alone", "Newsletter nicht aktiv", "Abmahnung wegen Newsletter", "nicht für Newsletter verwenden",
-        "Newsletter nervt, bitte nichts mehr davon",
+        "Newsletter nervt, bitte nichts mehr davon", "Widerruf 7/24", "abbest. 4/24", "lt. Gespräch v. 5.6. kein Interesse mehr",
+        "hat Nase voll von Rundmails", "nur noch telefonisch", "nur Post", "nur SMS", "ausschließlich per Brief", "k.W.", "gest. 2023",
+        "+ 12.5.25", "+12.05.2025", "Mail kommt zurück", "Mails kommen immer zurück", "Mail tot", "will Ruhe", "nimmer", "Abmeldelink",
         "Frau Berg ist umgezogen und hat jetzt zwei Hunde; Newsletter bitte nirgends mehr, gegen jede Werbung",
     ],
 )  # fmt: skip
@@ -65,7 +67,9 @@ def test_something_of_contact_and_something_that_ends_it_are_told(words):
         "Newsletter auf Englisch, nicht Deutsch", "Post nicht erhalten", "Mail geschickt, keine Antwort", "Postsendung nicht abgeholt",
         "Sperrholz Huber", "Totholz", "Werbeagentur, nicht Druckerei", "Newsletter No 5", "Non-Food Katalog", "bitte ne Mail schicken",
         "Umfrage nicht ausgefüllt", "ruft nicht zurück", "Anruf wegen Kündigung Wartungsvertrag", "Vertreter war da, kein Bedarf",
-        "bestellt ab 50 Euro", "Termin storniert", "Zufahrt gesperrt", "EC-Karte gesperrt", "Schreibwaren", "Rufnummer fehlt",
+        "bestellt ab 50 Euro", "Termin storniert", "Zufahrt gesperrt", "EC-Karte gesperrt", "gestern", "KW 12",
+        "nur vormittags", "nur gegen Rechnung", "Post kam zurück", "ruft zurück", "ruhige Lage", "+41.44.668.18.00", "+49 151 23456",
+        "kein Interesse", "nur telefonisch erreichbar", "Termin + 12.5.25 bestätigt", "Schreibwaren", "Rufnummer fehlt",
     ],
 )  # fmt: skip
 def test_what_is_innocent_is_not_told(words):

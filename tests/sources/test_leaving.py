@@ -68,13 +68,27 @@ def test_another_name_says_nothing(agreed, name):
     [
         ("Abmeldungen", FULL), ("Sperrliste", FULL), ("Bounces", FULL), ("Abmeldungen Sommerfest", ADDRESSES),
         ("An- und Abmeldungen", ADDRESSES), ("Kunden und Abmeldungen", ADDRESSES), ("gesperrt", ADDRESSES), ("inaktiv", ADDRESSES),
-        ("Widerrufe", ADDRESSES), ("Kunden inkl. Opt-out", FULL),
+        ("Widerrufe", ADDRESSES), ("Kunden inkl. Opt-out", FULL), ("NL_raus", ADDRESSES), ("will nicht mehr", FULL),
     ],
 )  # fmt: skip
 def test_what_may_be_a_list_of_something_else_decides_nothing_and_is_told_first(agreed, name, lines):
     report = agreed.imports(f"{name}.csv", *lines)
     assert state(agreed) == "yes"
     assert report.warnings[0].code == "refusal_in_name"
+
+
+@pytest.mark.parametrize(
+    ("title", "then", "told"),
+    [
+        ("Newsletter-Abmeldungen 2025", "no", "refusal_of_all"), ("Abmeldeliste Newsletter", "no", "refusal_of_all"),
+        ("Kunden, die keine Werbung wollen", "yes", "refusal_in_name"), ("Alle bitte aus dem Verteiler nehmen", "yes", "refusal_in_name"),
+        ("Stammkunden 2020 - NICHT MEHR ANSCHREIBEN", "yes", "refusal_in_name"), ("Kunden ohne Abmeldungen", "yes", ""),
+        ("Newsletter-Anmeldungen 2025", "yes", ""), ("Bitte nicht weitergeben", "yes", ""),
+    ],
+)  # fmt: skip
+def test_a_title_above_the_headings_is_heard_as_the_name_of_the_file_is(agreed, title, then, told):
+    report = agreed.imports("Liste.csv", "Autohaus Meier;;", f"{title};;", "", *ADDRESSES)
+    assert (state(agreed), codes(report)) == (then, [told] if told else [])
 
 
 @pytest.mark.parametrize("name", ["gesperrt", "inaktive Kunden", "Gelöschte Kunden"])

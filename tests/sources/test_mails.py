@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kmu_crm import settings
 from kmu_crm.errors import Cancelled
+from kmu_crm.fields import possible_noes
 from kmu_crm.progress import Progress
 from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.reading import mail_fields
@@ -256,3 +257,19 @@ def test_a_large_mailbox_is_never_held_in_memory(desk: Desk) -> None:
         assert tracemalloc.get_traced_memory()[1] < path.stat().st_size / 10
     finally:
         tracemalloc.stop()
+
+
+def test_a_mail_that_came_back_is_noted_at_the_address_that_failed_and_no_mail_server_is_anybody(desk: Desk) -> None:
+    daemon = "Mail Delivery System <mailer-daemon@provider.example>"
+    back = message(
+        daemon, US, "Undelivered Mail Returned to Sender", X_Failed_Recipients="hans@weber.example", mark="<1@x>"
+    )
+    unnamed = message(daemon, US, "Mail delivery failed", mark="<2@x>")
+    report = import_file(desk.db, box(desk.folder / "post.mbox", *correspondence(), back, unnamed))
+    assert [row[:2] for row in desk.ask(MAILS) if row[3] == "hans@weber.example"] == [
+        ("2025-03-09", "bounced"),
+        ("2025-03-09", "out"),
+    ]
+    assert desk.ask("SELECT count(*) FROM party WHERE email LIKE 'mailer%'") == [(0,)]
+    assert "refusal_in_text" in {one.code for one in report.warnings}
+    assert possible_noes.ways("bounced") == {"email"}

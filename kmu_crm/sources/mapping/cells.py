@@ -57,12 +57,14 @@ class Memo(dict[Seen, Value]):
         without: ColumnReader | None = None,
         zeros: bool = False,
         asked: bool = False,
+        meant: Mapping[str, str] | None = None,
     ):
         super().__init__()
         self.problems: dict[Seen, str] = {}
         self.solved: dict[Seen, str] = {}  # cells that only a person's choice made readable: what was odd about them
         self._kind, self._reader, self._zeros = kind, reader, zeros
         self._asked = asked  # the heading wants a yes or a no, and what stands there was written
+        self._meant = meant or {}  # marks of a legend that turns them round
         self.lettered = False  # “j” or “ja” stands in other cells: so is an “n”
         self._without = Memo(kind, without) if without else None  # the same column without that choice
         self._mark = ""  # what 12,50 was read with in this column: other such cells read alike
@@ -72,6 +74,8 @@ class Memo(dict[Seen, Value]):
     def __missing__(self, seen: Seen) -> Value:
         if self._kind in OF_LETTERS and len(seen) <= SHORT and isinstance(seen, str) and text.is_plain(seen):
             return self.setdefault(seen, seen)
+        if self._meant and (told := self._turned(str(seen))):
+            return self.setdefault(seen, told)
         quick = self._kind == "amount" and self._without is None
         plain = _PLAIN.fullmatch(seen) if quick and isinstance(seen, str) else None
         if plain and plain[2] == self._mark:
@@ -92,6 +96,15 @@ class Memo(dict[Seen, Value]):
             value = "no" if written and value == "unticked" else value
         self[seen] = value
         return value
+
+    def _turned(self, cell: str) -> str:
+        """By the legend: where “x” is a no, a mark that it does not name is neither; “ja” and “nein” are what they are."""
+        told = self._meant.get(mark := text.fold(cell), "")
+        bare = consent.state(cell) in ("yes", "unticked") and mark != "n" and not consent.has_letters([cell])
+        if not told and bare:
+            self.problems[cell] = "consent_unknown"
+            return UNCLEAR
+        return told
 
     def reading(self, seen: Seen) -> Reading:
         """The cell in canonical text, before it becomes a number."""
@@ -134,6 +147,7 @@ class MappedColumn:
     has_sides: bool = False  # S or H stands behind some of its amounts
     filled: Counter[str] = dataclasses.field(default_factory=Counter, compare=False, repr=False)  # of a day of payment
     tells_days: bool = False  # most of what the file has there are days
+    legend: Mapping[str, str] = dataclasses.field(default_factory=dict)  # what marks mean, by a line beside the table
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
     # Cells that were sought for words of a no, and those of them that hold one.
     looked: set[str] = dataclasses.field(default_factory=set, compare=False, repr=False)
@@ -190,7 +204,8 @@ class MappedColumn:
         how = {**told, **style}
         self.reader = reader_for(self.kind, distinct, **how) if style else plain
         asked = legends.asks_in_words(self.header)
-        self.memo = Memo(self.kind, self.reader, plain if style else None, bool(style.get("zeros")), asked)
+        meant = (legends.answers(self.header) or self.legend) if self.kind == "consent" else None
+        self.memo = Memo(self.kind, self.reader, plain if style else None, bool(style.get("zeros")), asked, meant)
         self.memo.lettered = self.kind == "consent" and consent.has_letters(distinct)
         rows_of = self._told_as_day()
         days = sum(rows for cell, rows in rows_of.items() if self.reader.read(cell).value is not None)

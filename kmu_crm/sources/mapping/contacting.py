@@ -1,7 +1,7 @@
 """Columns that say whether somebody may be reached one way: “Post”, “Werbung per Post”, “Telefon erlaubt” over yes and no."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kmu_crm.fields import consent, refusing, text
 from kmu_crm.sources.mapping import legends, turned
@@ -119,6 +119,20 @@ def is_to_tell(heading: str, cells: Iterable[str]) -> bool:
         return True
     least = 0 if _named(name) else _MOSTLY
     return is_about(heading) and consent.answered(said) > least
+
+
+def says_no(heading: str) -> Callable[[str], bool] | None:
+    """What makes a cell a no, where nobody reads the column: anything but a no under “gesperrt”, a no under “Newsletter 2025”.
+    None where the heading is about another way than mail, or a status, whose words are judged by themselves."""
+    name = _folded(heading)
+    if is_status(heading) or turned.is_of_other_way(heading) or _named(name) in ("consent_phone", "consent_post"):
+        return None
+    if turned.is_turned(heading):
+        of_mail = turned.field(heading, ()) in ("consent_refused", "objection")
+        return consent.objects if of_mail else None
+    if is_ending(heading) or turned.is_over(heading) or _BOUNCED.search(name):
+        return consent.objects
+    return lambda cell: consent.state(cell) in ("no", "withdrawn")
 
 
 def _may_lock(cell: str) -> bool:

@@ -11,6 +11,7 @@ from kmu_crm.sources.mapping import (
     item_tax,
     kinds,
     leaving,
+    legends,
     misspelt,
     numbered,
     owing,
@@ -87,7 +88,9 @@ def recognise(table: Table) -> Guess:
     sheet = whole_list.of_payments(sheet, columns, table)
     sheet = whole_list.without_purchases(sheet, columns, table)
     confidence = _confidence(columns)
-    if unsure.is_left(sheet.kind, columns, cells, looks):
+    if unsure.is_left(sheet.kind, columns, cells, looks) or (
+        sheet.kind in leaving.PEOPLE and tells_by_looks(table, cells)
+    ):
         confidence = min(confidence, UNNAMED_AT_MOST)
     if sheet.declined:
         return Guess(sheet, confidence, tuple(columns))
@@ -111,6 +114,11 @@ def recognise(table: Table) -> Guess:
         return Guess(sheet, confidence, tuple(columns))
     suspicion = supplier_lists.suspicion(columns, cells, table, people=sheet.kind in leaving.PEOPLE)
     return Guess(sheet, confidence, tuple(columns), suspicion)
+
+
+def tells_by_looks(table: Table, cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the file says that a colour, which nobody reads, makes a row a no."""
+    return any(map(legends.are_of_looks, (table.preamble, *cells)))
 
 
 def _refuse_by_number(sheet: Sheet, columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:

@@ -19,7 +19,7 @@ _AGREEING = (
     r"(einwilligung|zustimmung|einverständnis(erklärung)?|werbeeinwilligung|opt-?\s?in|consent|permission|newsletter(\W?(anmeldung|abo))?"
     r"|eingewilligt|zugestimmt|abonniert)"
 )
-_REVOKED = r"widerruf(?!s?[- ]?(frist|belehr|recht|formular))"  # the terms of a purchase are no withdrawal
+_REVOKED = r"widerruf(?!s?[- ]?(frist|belehr|recht|formular|möglich|bis))"  # the terms of a purchase are no withdrawal
 # Headings about consent come in too many wordings to list, and none may be overlooked.
 _CONSENT = (
     ("consent_withdrawn_at", rf"(abgemeldet|abmeld|{_REVOKED}|widerspr|opt-?out|unsub)\w*\W+(am|at|on|datum|date|zeit|time)\b"),

@@ -1,4 +1,4 @@
-"""Files of people who left, where only the file's name says so: “Newsletter abgemeldet”, “Bounces”, “Werbewiderspruch”."""
+"""Files of people who left, where only the file's name or a title in it says so: “Newsletter abgemeldet”, “Bounces”, “Opt-out”."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
@@ -85,11 +85,13 @@ def is_doubtful(sheet: Sheet, columns: Sequence[Column], table: Table) -> bool:
 
 
 def _named(table: Table) -> Named | None:
-    """By the workbook's sheet first; the file's name is that of all its sheets."""
+    """By the workbook's sheet first; then by the lines above the headings, or by the file's name, which is that of all its sheets."""
     if table.sheet and (named := by_name(table.sheet)):
         return named
     named = by_name(PurePath(table.name).stem)
-    return named._replace(alone=False) if named and table.other_sheets else named
+    of_file = named._replace(alone=False) if named and table.other_sheets else named
+    said = [*filter(None, map(by_name, table.preamble)), *([of_file] if of_file else [])]
+    return max(said, key=lambda one: (one.alone, one.strength), default=None)
 
 
 def _is_silent(sheet: Sheet, columns: Sequence[Column]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from kmu_crm.fields import refusing
 from kmu_crm.sources.mapping import turned
 from kmu_crm.sources.mapping.sheets import NO_CALLS, NO_LETTERS
 
@@ -115,8 +116,10 @@ def by_name(name: str) -> Named | None:
     if found is None and _WITHOUT_A_YES.search(said):
         rest = _WITHOUT_A_YES.sub(" ", said)
         return Named(UNSURE, LEFT, False) if all(map(_BESIDE.fullmatch, rest.split())) else None
-    if found is None or _DENIED.search(said):
+    if _DENIED.search(said):
         return None
+    if found is None:  # in other words: “NL raus”, “will nicht mehr”
+        return Named(UNSURE, LEFT, False) if refusing.may_forbid(said) else None
     state, strength = found
     if strength == LEFT and _OF_NEWSLETTERS.search(said):
         strength = CLEAR

@@ -8,7 +8,7 @@ from operator import itemgetter
 from kmu_crm.fields.text import fold
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources.mapping import ahead, amounts, kinds, leaving, parcels, unsure
+from kmu_crm.sources.mapping import ahead, amounts, kinds, leaving, legends, parcels, unsure
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.headings import meanings
@@ -100,7 +100,9 @@ def study(
             column.event_day = False
     alone = _TELL_LANDS.isdisjoint(column.field for column in columns)
     words = [word for column in columns if column.field == "fact_kind" for word in seen[column.index]]
+    legend = legends.of_lines([*table.preamble, *table.below])
     for column in columns:
+        column.legend = legend
         column.alone = alone and column.field == "postcode"
         column.prepare(
             seen[column.index],

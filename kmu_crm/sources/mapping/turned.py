@@ -8,7 +8,7 @@ from kmu_crm.sources.mapping import legends
 
 _LOCKED = re.compile(r"sperr|stopp?\b|verbot|unerwuenscht|verweiger|abgelehnt|verzicht|ausschluss|ausgeschlossen")
 _LEFT = re.compile(
-    r"\bopt ?out|abbestell|widerruf(?!s? ?(frist|belehr|recht|formular))"
+    r"\bopt ?out|abbestell|widerruf(?!s? ?(frist|belehr|recht|formular|moeglich|bis))"
 )  # of mail alone, where no other way is named
 _GONE = re.compile(  # in so many words, of whichever way
     r"\bblack ?list|\bblock ?list|sperrliste|\bdnc\b|loeschantrag|loeschbegehren|loeschung (beantragt|verlangt|gewuenscht)|has opted out"
@@ -54,6 +54,9 @@ _HAPPENED = re.compile(
     r"(?!.*(moecht|will|wuensch|soll|darf|bitte)).*(geoeffnet|oeffnung|klick|gelesen|reaktion|reagiert|antwort|erreicht|zugestellt|erhalten"
     r"|bekommen|angenommen|zurueck\b|korrekt|anschluss)"
 )
+_BESIDE = re.compile(r"\b(kunden?|kundin|ist|hat|am|seit|ab|zum|per|datum|date|at|on)\b")
+# What can still be said, or what ended as a contract or a purchase does.
+_POSSIBLE = re.compile(r"\bmoeglich|\bpossible\b|frist|belehr|recht|formular|quote|kuendig|storn|cancel")
 _DAY = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?(\d{2}|\d{4})|\d{4}-\d\d-\d\d([ T].*)?|\d{1,2}/\d{1,2}/\d{2,4}")
 _LAST_SPOKEN = re.compile(r"\b(kontakt\w*|beworben|angeschrieben|angerufen) seit\b")
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])")
@@ -96,6 +99,20 @@ def _named(name: str) -> str | None:
     if _OTHER_WAY.search(name) and not ways:
         return None
     return ways[0] if len(ways) == 1 else "objection" if ways or _GENERAL.search(name) else None
+
+
+def is_over(heading: str) -> bool:
+    """Whether it tells that something ended, whatever that is: “Austritt”, “gesperrt”; not of a document, nor that it can end."""
+    name = words(legends.without(heading))
+    denied = _DENIED.search(name) or _OTHERWISE.search(name) or _POSSIBLE.search(name)
+    alone = len(_BESIDE.sub(" ", name).split()) == 1  # “Austritt Verein” is that of a club
+    return not denied and alone and consent.state(name) == "withdrawn"
+
+
+def is_of_other_way(heading: str) -> bool:
+    """Whether it names none of the three ways, but “SMS” or “Fax”."""
+    name = words(heading)
+    return _OTHER_WAY.search(name) is not None and not any(shape.search(name) for shape in _WAYS.values())
 
 
 def words(heading: str) -> str:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from kmu_crm.sources.mapping import amounts, contents, quantities, turned, whole_list
+from kmu_crm.fields.text import fold
+from kmu_crm.sources.mapping import amounts, contacting, contents, quantities, turned, whole_list
 from kmu_crm.sources.mapping.headings import meanings
+from kmu_crm.sources.mapping.leaving_names import by_name
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING
 
 Column = tuple[str, str | None, float]  # header, field, confidence
@@ -15,6 +17,7 @@ _VARIED = 1.5  # surnames hardly come again
 _CUSTOMERS = re.compile(r"kund|customer|client|cliente|kaeufer|buyer|besteller")
 _OF_PERSONS = {"email", "street", "full_address", "birth_date"}
 _ADDRESSES = _OF_PERSONS | {"postcode", "city", "postcode_city"}
+_CALLED = {"email", "full_name", "display_name", "company", "family_name"}
 _TALK = re.compile(r"anruf|angerufen|gespraech|termin|behandlung|\bcall|appel|chiamat|appuntament|appointment|rendez")
 # What lists of customers tell of each: what they bought so far, and when last.
 _OF_CUSTOMERS = re.compile(
@@ -39,7 +42,7 @@ def is_left(
         headings = [header for header, *_ in columns]
         of_persons = not _OF_PERSONS.isdisjoint(field for _, field, _ in columns)
         talks = not of_persons and any(map(_is_of_talk, headings))
-        return are_documents(headings) or talks or _half_named(columns, cells, looks)
+        return are_documents(headings) or talks or _half_named(columns, cells, looks) or refuses_others(columns, cells)
     if kind == "articles":
         return any(
             field in (None, "article_name") and _CUSTOMERS.search(turned.words(header)) for header, field, _ in columns
@@ -47,6 +50,29 @@ def is_left(
     if kind == "invoices" and whole_list.is_paid_alone(columns):  # sales whose own day nobody tells
         return True
     return _half_named(columns, cells, looks) or quantities.is_doubtful(columns, cells)
+
+
+def refuses_others(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:
+    """A list of its own beside the list: “Abmeldungen” over the addresses, or the names, of people from other rows."""
+    own = [
+        [fold(cell) for cell in said]
+        for (header, field, _), said in zip(columns, cells, strict=True)
+        if field in _CALLED and not _is_of_noes(header)
+    ]
+    everybody = {one for column in own for one in column} - {""}
+    for (header, _, _), said in zip(columns, cells, strict=True):
+        told = (
+            [(fold(cell), row, "@" in cell) for row, cell in enumerate(said) if cell.strip()]
+            if _is_of_noes(header)
+            else []
+        )
+        if any((mail or one in everybody) and all(one != column[row] for column in own) for one, row, mail in told):
+            return True
+    return False
+
+
+def _is_of_noes(heading: str) -> bool:
+    return turned.is_turned(heading) or contacting.is_ending(heading) or by_name(heading) is not None
 
 
 def _is_of_talk(heading: str) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
 
-from kmu_crm.fields import beside, consent, refusing
+from kmu_crm.fields import beside, consent, day, refusing
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import contacting, turned
 from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
@@ -40,6 +41,8 @@ _LEAVING = re.compile(
     r"|mail\w*\b.* (ungueltig|unzustellbar|nicht zustellbar|invalid|undeliverable|defekt|fehlerhaft)"
     r"|\b(ungueltige?|unzustellbare?|invalid|undeliverable) (e ?)?mail"
 )
+_LIMIT = re.compile(r"(gueltig|gilt|valid)( bis| until)?|bis|gueltigkeit|ablauf|ablaufdatum|laeuft ab( am)?|abgelaufen")
+_YEAR = re.compile(r"\b\d{4}\b")
 _BARE = re.compile(r"(hat )?(widersprochen|widerspruch)\b[^a-z]*")
 # Tags that people and programs give to those who are not to be written to, without their blanks and signs.
 _TAGS = {
@@ -136,7 +139,7 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
     `asks`: another of its columns says who may be written to; `of_talks`: its subjects are those of talks.
     """
     taken = _objects if _is_of_documents(columns) else _has_left
-    for column in columns:
+    for before, column in zip([None, *columns], columns, strict=False):
         if is_of_names(column):
             yield Watched(column, beside.may_say_more, spoken=beside.SPOKEN)
         elif column.field in _REACHED:
@@ -148,12 +151,34 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
             yield Watched(column, _is_left_open if holds else refusing.may_forbid, spoken=refusing.SPOKEN)
         elif contacting.is_status(column.header) and column.field in _OF_PEOPLE:
             yield Watched(column, _left_open(taken, asks), words=True)
-        elif of_people and column.field == ATTRIBUTE and contacting.is_ending(column.header):
-            yield Watched(column, lambda cell: consent.objects(cell) and not refusing.is_objection(cell))
+        elif of_people and column.field == ATTRIBUTE and _is_of_end(column, before):
+            yield Watched(column, _is_over)
         elif is_text(column) or (of_talks and column.field in ("text", ATTRIBUTE)):
             yield Watched(column, _is_to_tell, spoken=refusing.SPOKEN)
         elif of_people and column.field in _OF_PEOPLE:
             yield Watched(column, _says_no(column), words=True)
+
+
+def unread(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
+    """Columns of which people are told as a whole, with the cells in them that say no to mails."""
+    for column in columns:
+        if column.unread_consent and (says_no := contacting.says_no(column.header)):
+            yield Watched(column, says_no)
+
+
+def _is_of_end(column: MappedColumn, before: MappedColumn | None) -> bool:
+    """“Austritt”, “Newsletter bis”; or “gültig bis” behind a consent."""
+    if contacting.is_ending(column.header) or turned.is_over(column.header):
+        return True
+    return before is not None and before.field in CONSENT and _LIMIT.fullmatch(turned.words(column.header)) is not None
+
+
+def _is_over(cell: str) -> bool:
+    """Anything but nothing, a no, or a day to come."""
+    if not consent.objects(cell) or refusing.is_objection(cell):
+        return False
+    until = day.read_date(cell, day.style_of([cell])).value or max(_YEAR.findall(cell), default="")
+    return until <= date.today().isoformat()
 
 
 def _is_of_talk(column: MappedColumn) -> bool:

@@ -19,7 +19,9 @@ _KNOWN = re.compile(
     r"geburt|birth|kategori|gruppe|group|tags?\b|newsletter|gender|geschlecht|language|sprache|iban|steuer|vat|brutto|netto",
     re.I,
 )
+_ANSWER = re.compile(r"ja|nein|yes|no|oui|non|[jnyx]", re.I)
 DATEV_MARKS = ("EXTF", "DTVF")
+MOSTLY = 0.5
 FAR = 60  # rows in which the header is looked for
 
 
@@ -106,6 +108,35 @@ def is_data(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     if typed:
         return same >= max(1, typed / 2)
     return repeated > 0 and known_share(row) == 0
+
+
+def grouped(rows: Sequence[Sequence[str]], header: int | None, titles: Sequence[str]) -> list[str]:
+    """The names, each that comes again with what stands above it: “Kontakt” over Tel and Mail, “Werbung” over Post and Mail."""
+    above = rows[header - 1] if header and not is_datev(rows) else ()
+    if sum(bool(cell.strip()) for cell in above) < 2 or not is_label_row(above):
+        return list(titles)
+    found = parted([*above, *[""] * len(titles)], titles)
+    return [name if title.strip() else "" for name, title in zip(found, titles, strict=False)]
+
+
+def names_parts(titles: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether the row below the headings only names the columns that one of them stands above: “ja” and “nein” of “Newsletter”."""
+    filled = [i for i, cell in enumerate(row) if cell.strip()]
+    if len(filled) < 2 or not is_label_row(row) or any(all(map(str.strip, titles[i : i + 2])) for i in filled):
+        return False
+    return known_share(row) > MOSTLY or all(_ANSWER.fullmatch(row[i].strip()) for i in filled)
+
+
+def parted(titles: Sequence[str], row: Sequence[str]) -> list[str]:
+    """The names in the row below, or those above where there is none; one that comes again, or only answers, with the one above."""
+    found: list[str] = []
+    above = ""
+    for title, below in zip(titles, [*row, *[""] * (len(titles) - len(row))], strict=False):
+        above = title.strip() or above
+        name = below.strip()
+        alone = name and name not in found and not _ANSWER.fullmatch(name)
+        found.append(name if alone else f"{above} {name}" if name and above != name else title)
+    return found
 
 
 class Names(NamedTuple):

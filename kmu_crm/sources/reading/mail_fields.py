@@ -24,8 +24,10 @@ _THROWN_AWAY = re.compile(r"\b(spam|trash|papierkorb|drafts|entwürfe|bin)\b", r
 _SAID = re.compile(r'"(?:[^"\\]|\\.)*\\?(?:"|$)|\([^()]*\)')  # names in quotation marks, also unclosed ones; comments
 _WRAPPED = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>\s*")
 _WANTED = re.compile(
-    r"^(Date|From|Sender|To|Cc|Bcc|Subject|Message-ID|X-Mozilla-Status|X-Gmail-Labels)[ \t]*:[ \t]*(.*)$", re.I | re.M
+    r"^(Date|From|Sender|To|Cc|Bcc|Subject|Message-ID|X-Mozilla-Status|X-Gmail-Labels|X-Failed-Recipients)[ \t]*:[ \t]*(.*)$",
+    re.I | re.M,
 )
+_SERVER = re.compile(r"mailer-?daemon@")
 Fields = dict[str, list[str]]
 
 
@@ -38,6 +40,9 @@ class Message(NamedTuple):
     subject: str
     mark: str  # the same for the same message in any mailbox
     crowded: bool  # more people than are taken
+    returned: tuple[str, ...] | None = (
+        None  # of a mail server's message: the addresses to which a mail could not be brought
+    )
 
 
 def fields_of(head: bytes) -> Fields:
@@ -57,7 +62,9 @@ def read(fields: Fields) -> Message | None:
         return None
     subject = decoded(_first(fields, "subject"))[:_LONGEST_SUBJECT]
     mark = _mark(_first(fields, "message-id"), at, sender, subject)
-    return Message(at, sender, to[:MOST_ADDRESSES], subject, mark, len(to) > MOST_ADDRESSES)
+    failed = tuple(_addresses(_all(fields, "x-failed-recipients")))[:MOST_ADDRESSES]
+    returned = failed if failed or _SERVER.match(sender) else None
+    return Message(at, sender, to[:MOST_ADDRESSES], subject, mark, len(to) > MOST_ADDRESSES, returned)
 
 
 def is_thrown_away(fields: Fields) -> bool:

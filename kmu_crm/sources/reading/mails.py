@@ -43,6 +43,8 @@ def open_mails(path: Path, own: Sequence[str] = (), progress: Progress = SILENT,
             findings.note("thrown_away", n=first.thrown_away)
         if first.crowded:
             findings.note("crowded", n=first.crowded)
+        if first.returned:
+            findings.note("returned_mail", n=first.returned)
         if whose.guessed:
             findings.note("owner_guessed", name=whose.guessed)
         elif not whose.known:
@@ -66,7 +68,7 @@ class _Look:
     """The first pass: who takes part how often, and what cannot be read."""
 
     def __init__(self, path: Path, progress: Progress) -> None:
-        self.messages = self.thrown_away = self.crowded = 0
+        self.messages = self.thrown_away = self.crowded = self.returned = 0
         self.met: Counter[str] = Counter()
         self.bad: list[BadRow] = []
         for place, (number, head) in enumerate(heads(path)):
@@ -78,7 +80,8 @@ class _Look:
             elif message := mail_fields.read(fields):
                 self.messages += 1
                 self.crowded += message.crowded
-                self.met.update({message.sender, *message.to} - {""})
+                self.returned += message.returned is not None
+                self.met.update({message.sender, *message.to} - {""} if message.returned is None else message.to)
             elif len(self.bad) < _MOST_LISTED:
                 sentence = BAD_ROW["bad_message"]
                 self.bad.append(BadRow(0, number, "bad_message", _(sentence), (_shown(head),)))
@@ -93,7 +96,9 @@ def _messages(path: Path, text: bool) -> Iterator[tuple[int, Message, bytes, byt
 
 def _rows(number: int, message: Message, head: bytes, body: bytes, own: Own, text: bool) -> Iterator[tuple[Row, int]]:
     """Nobody's own address has a row; a message among one's own people has none at all."""
-    if not own.known:
+    if message.returned is not None:
+        others, direction = list(message.returned), "bounced"
+    elif not own.known:
         others, direction = [message.sender, *message.to], ""
     elif own.has(message.sender):
         others, direction = list(message.to), "out"

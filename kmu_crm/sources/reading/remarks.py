@@ -44,6 +44,10 @@ TEXTS = {
     "bad_event": N_("Appointments that cannot be read: {count} ({where})."),
     "thrown_away": N_("Deleted messages, drafts and junk were left out: {count}."),
     "crowded": N_("E-mails or appointments of very many people: {count}. Only the first 50 of each are taken."),
+    "returned_mail": N_(
+        "Mail servers say of {count} e-mails that they came back. The addresses that they name are left out of lists until you have"
+        " looked; those of messages that name none stay unknown."
+    ),
     "owner_guessed": N_(
         "Taken as your own address: {name}. To be certain, enter yours in the settings of this customer file, under “Business”, as mail"
         " addresses of the business."

@@ -38,6 +38,10 @@ _CLOSING = re.compile(
     r"\*{3}|-{3}|={3})",
     re.I,
 )
+# “x = abgemeldet, o = angemeldet”: what marks mean.
+_LEGEND = re.compile(
+    r"\W*(legende\W+)?((\w{1,2}|an\w*kreuz\w*|kreuz|haken|häkchen) ?= ?[^\W\d]|(ja|nein|yes|no) ?= ?\w\b)", re.I
+)
 _END = re.compile(r"\W*ende\b", re.I)  # alone in its row: somebody may be called so
 _COUNTED = re.compile(r"\W*\d+\W+records?(\(s\))?\W+downloaded", re.I)  # "83,record(s) downloaded,from .."
 _STEMS = (
@@ -112,6 +116,7 @@ class Sieve:
     bad: list[BadRow] = field(default_factory=list)
     number: int = 0
     placed: "array[int]" = field(default_factory=lambda: array("I"))  # of each data row so far its line
+    closing: list[str] = field(default_factory=list)  # closing lines, the first few
     short: int = 0  # rows that end before the table does
     _last_short: int = 0
     _lacks_little: bool = False  # the last of them ends before columns that are often empty
@@ -155,7 +160,8 @@ class Sieve:
             return False
         first = set(map(itemgetter(0), rows))
         ends = any(cell.endswith(GROUPS) for cell in first)
-        return self._watched.isdisjoint({cell[:4] for cell in first}) and not ends and not may_head(first)
+        plain = self._watched.isdisjoint({cell[:4] for cell in first}) and not _hold_legend(first)
+        return plain and not ends and not may_head(first)
 
     def _one(self, row: Row, line: int) -> tuple[str, ...] | None:
         filled = [cell for cell in row if cell and not cell.isspace()]
@@ -172,6 +178,8 @@ class Sieve:
         if self._closes(row, filled):
             self.findings.note("footer", line=line, name=filled[0].strip()[:60])
             self._above.close(filled[0])
+            if len(self.closing) < FAR:
+                self.closing.append(" ; ".join(filled))
             return None
         if gap and self._second_table(row, filled):
             self.findings.note("two_tables", name=line)
@@ -229,6 +237,8 @@ class Sieve:
         """A total, a page line or a closing remark."""
         if len(filled) == 1 and self.width > 2 and _END.match(filled[0]):
             return True
+        if self.width > 2 and "=" in filled[0] and all(map(_LEGEND.match, filled)):
+            return True
         if self.width < 2:
             return bool(_TOTAL.match(filled[0])) and self._first_kind != "text"
         few = len(filled) <= max(1, self.width // 2)
@@ -276,6 +286,10 @@ class Sieve:
 
 def _alike(cell: str, wanted: str) -> bool:
     return kind(cell) == wanted or (wanted == "number" and kind(cell) == "whole")
+
+
+def _hold_legend(cells: Collection[str]) -> bool:
+    return "=" in "".join(cells) and any(map(_LEGEND.match, cells))
 
 
 def _figure(cell: str) -> bool:

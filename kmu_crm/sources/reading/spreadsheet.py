@@ -85,9 +85,12 @@ def _top(rows: Sequence[Row], lines: Sequence[int], answer: Answer) -> _Top:
     place = headers.find(rows, headers.width_of(rows))
     titles = list(rows[place.header]) if place.header is not None else []
     titles = titles + [""] * (width - len(titles))
+    titles = headers.grouped(rows, place.header, titles)
     first = place.first
-    if _split_below(answer, lines, place.header) and first < len(rows) and headers.is_label_row(rows[first]):
-        titles = [below or above for above, below in zip(titles, rows[first], strict=True)]
+    below = rows[first] if place.header is not None and first < len(rows) else ()
+    split = _split_below(answer, lines, place.header) and headers.is_label_row(below)
+    if split or headers.names_parts(titles, below):
+        titles = headers.parted(titles, below)
         first += 1
     return _Top(titles, place.header, first)
 

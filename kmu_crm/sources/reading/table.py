@@ -62,6 +62,7 @@ class Table:
     )  # bad from the start: cards, messages, events that never became rows
     remarks: list[Remark] = field(default_factory=list)
     bad_rows: list[BadRow] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)  # closing lines that were left out, known after `survey`
     rows: int | None = None
     placed: "array[int]" = field(default_factory=lambda: array("I"), repr=False)
     seen: Seen | None = None
@@ -112,6 +113,7 @@ class Table:
             raise refused("truncated", self.file.name)
         if self.open_end and breaks_off(ends):
             findings.note("maybe_cut", line=last)
+        self.below = sieve.closing
         self.rows, self.bad_rows, self.placed = sieve.number, self.listed + sieve.bad, sieve.placed
         if not self.rows:
             raise refused("no_rows", self.file.name)

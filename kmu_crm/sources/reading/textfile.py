@@ -38,8 +38,11 @@ def open_text(path: Path, encoding: Encoding) -> Table:
 
 def _table(path: Path, encoding: Encoding, dialect: Dialect, rows: list[Row], lines: list[int]) -> Table:
     place = headers.find(rows, headers.width_of(rows))
-    data = [row for row in rows[place.first :] if any(map(str.strip, row))]
     titles = list(rows[place.header]) if place.header is not None and place.header < len(rows) else []
+    titles = headers.grouped(rows, place.header, titles)
+    if titles and headers.names_parts(titles, below := next(iter(rows[place.first : place.first + 1]), ())):
+        titles, place = headers.parted(titles, below), headers.Place(place.header, place.first + 1)
+    data = [row for row in rows[place.first :] if any(map(str.strip, row))]
     titles = _trimmed(titles, data) if titles else [""] * headers.width_of(data)
     titles = titles + [""] * extra_columns(titles, data)
     if len(titles) > MOST_COLUMNS:

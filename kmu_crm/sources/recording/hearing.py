@@ -1,6 +1,6 @@
 """What rows say about consent: statements at addresses, and objections of people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kmu_crm.consent.words import Channel
 from kmu_crm.sources.mapping import contacting
@@ -10,6 +10,7 @@ from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.mapping.vocabulary import CONSENT
 from kmu_crm.sources.recording import statements
 from kmu_crm.sources.recording.built import Built
+from kmu_crm.sources.recording.doubting import doubtful
 from kmu_crm.sources.recording.parties import Named
 from kmu_crm.sources.recording.problems import OF_PERSON, REFUSAL_LOST, YES_NOWHERE
 from kmu_crm.sources.recording.shapes import Objector
@@ -40,9 +41,17 @@ class Hearing:
         self._header = next((one.header for one in saying), "")
 
     def hear(
-        self, heads: Block, values: Values, starts: Sequence[int], keep: Sequence[bool], named: Named, built: Built
+        self,
+        heads: Block,
+        values: Values,
+        starts: Sequence[int],
+        keep: Sequence[bool],
+        named: Named,
+        built: Built,
+        doubted: Collection[int] = (),
     ) -> None:
-        """What the rows say about consent. An opt-out without an address is the person's; that, or that it reaches nobody, is told."""
+        """What the rows say about consent. An opt-out without an address is the person's; that, or that it reaches nobody, is told.
+        `doubted`: rows that say no where nobody reads it."""
         parties = dict(zip(named.at, named.parties, strict=True))
         unread = {row for code, _header, row in built.problems if code in UNREACHABLE}
         unread |= {one.row for one in built.refusals if one.code in UNREACHABLE}
@@ -52,6 +61,7 @@ class Hearing:
             party = parties[i].values if i in parties else statements.NOBODY
             if keep[place] or row in refused:
                 said = list(statements.of(self._sheet, values, i, party, row))
+                said = doubtful(said, party, row) if row in doubted else said
                 if keep[place] and not self._in_documents:
                     said += statements.silent(self._sheet, values, i, party, row, said)
                 lost = [one for one in said if statements.is_lost(one, row in unread or one.channel in self._nowhere)]

@@ -11,15 +11,12 @@ from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.reading.tables import Table
 
 Problem = tuple[str, str, int]  # code, column, data row
-REFUSAL_LOST, YES_NOWHERE = "refusal_lost", "yes_nowhere"
-OF_PERSON = "refusal_of_person"
+REFUSAL_LOST, YES_NOWHERE, OF_PERSON = "refusal_lost", "yes_nowhere", "refusal_of_person"
 YES_BY_NUMBER, ONLY_NOES = "yes_by_number", "only_refusals"
 UNREAD, DAYS_ALONE = "consent_unread", "consent_days_alone"
 IN_TEXT, TAKEN, ONE_WAY = "refusal_in_text", "refusal_taken", "refusal_of_way"
-OF_ALL = "refusal_of_all"
-IN_NAME, IN_SHEET = "refusal_in_name", "refusal_in_sheet"
-NOBODYS = "customer_missing"
-GONE = "consent_gone"
+OF_ALL, IN_NAME, IN_SHEET = "refusal_of_all", "refusal_in_name", "refusal_in_sheet"
+NOBODYS, GONE = "customer_missing", "consent_gone"
 GONE_ELSEWHERE, STANDS = "consent_gone_elsewhere", "consent_stands"
 NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
 MISSING = "recipients_missing"
@@ -35,8 +32,7 @@ AMOUNTLESS, AMOUNT_MISSING = "amounts_missing", "amount_missing"
 AHEAD, CARD = "day_ahead", "card_number"
 NOWHERE, ORDERS = "customers_nowhere", "orders_missing"
 COLUMNS, NAMELESS, NOTHING = "columns_unread", "customers_nameless", "nothing_usable"
-MANY = "collective_debtor"
-BEFORE = "chosen_before"
+MANY, BEFORE = "collective_debtor", "chosen_before"
 OTHER_YEAR, MOVED, SEVERAL = "number_other_year", "day_corrected", "number_of_several"
 LOUD = (  # what must not be overlooked comes first
     NOTHING, UNSOLD, BOOKED, HAPPENED, NAMELESS, IN_NAME,
@@ -228,17 +224,18 @@ SENTENCES = {
         " holds for this way alone. Where they want none at all, note the objection on the customer's page"
     ),
     IN_NAME: N_(
-        "The file's name speaks of people who left or refuse, but nothing in its rows does: as it stands nobody in it is kept"
-        " from being written to. If all of them refuse, say so before you import: in the menu of the mapping, or with"
-        " “consent_default” in a format sheet"
+        "The file's name, or a title above its rows, speaks of people who left or refuse, but nothing in its rows does: as it stands"
+        " nobody in it is kept from being written to. If all of them refuse, say so before you import: in the menu of the mapping,"
+        " or with “consent_default” in a format sheet"
     ),
     IN_SHEET: N_(
         "Another sheet of this workbook speaks of people who left or refuse, and is not read with this one: {sheets}. Whoever stands"
         " there goes on being written to, until that sheet is imported, too"
     ),
     OF_ALL: N_(
-        "Every row is taken as a refusal, because the file's name or you say so. Undoing the import does not take that back: if it"
-        " is not so, say it before you import: in the menu of the mapping, or with “consent_default” in a format sheet"
+        "Every row is taken as a refusal, because the file's name, a title above its rows, or you say so. Undoing the"
+        " import does not take that back: if it is not so, say it before you import: in the menu of the mapping, or with"
+        " “consent_default” in a format sheet"
     ),
     "leading_zero_lost": N_("Postcode has lost its leading zero"),
     "scientific": N_("Number was shortened by Excel"),

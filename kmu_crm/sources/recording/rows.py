@@ -20,6 +20,7 @@ from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import UNKNOWN, ByNumber
 from kmu_crm.sources.recording.card_numbers import Cards
 from kmu_crm.sources.recording.days_ahead import DaysAhead
+from kmu_crm.sources.recording.doubting import Doubting
 from kmu_crm.sources.recording.gaps import Gaps
 from kmu_crm.sources.recording.hearing import Hearing
 from kmu_crm.sources.recording.in_words import Words
@@ -104,6 +105,7 @@ class Builder:
         talks = sheet.kind == "contacts_log" and not sheet.file_kind
         people = not self.in_documents and not self.has_article
         self._texts = list(watching.texts(columns, people, self.hearing.says, talks))
+        self._doubting = Doubting(columns, self._texts) if people and sheet.system == "list" else None
         self._taken = list(watching.alone(columns))
         self._of_ways = list(watching_ways.one_way(columns))
         self.parties = Parties(columns, self.in_documents, sheet.keep, sheet.user_names)
@@ -359,8 +361,10 @@ class Builder:
         built.parties += named.parties
         if self._numbered:
             self._numbered.hear(self.sheet, heads, values, starts, keep, built)
-        elif self.hearing.says or not statements.HEARD_ANYWHERE.isdisjoint(values):
-            self.hearing.hear(heads, values, starts, keep, named, built)
+        else:
+            doubted = self._doubting.rows(heads) if self._doubting else ()
+            if doubted or self.hearing.says or not statements.HEARD_ANYWHERE.isdisjoint(values):
+                self.hearing.hear(heads, values, starts, keep, named, built, doubted)
         if self.in_documents:
             built.problems += [
                 (NOBODYS, self._customer, heads.numbers[i]) for i in wanted if self._is_nobodys(named, i)

@@ -26,7 +26,7 @@ _STATUS = {
     "draft": N_("draft"), "closed": N_("closed"), "pending": N_("pending"), "fulfilled": N_("delivered"),
     "partially_refunded": N_("partly refunded"),
 }  # fmt: skip
-_WAYS = {"in": N_("received"), "out": N_("sent")}  # of mails
+_WAYS = {"in": N_("received"), "out": N_("sent"), "bounced": N_("came back")}  # of mails
 _CONSENT = {
     "claimed": N_("Consent without proof: {channel}"), "given": N_("Consent given: {channel}"),
     "confirmed": N_("Consent confirmed: {channel}"), "withdrawn": N_("Consent withdrawn: {channel}"),
