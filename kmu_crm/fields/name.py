@@ -36,7 +36,10 @@ _FAMILY = re.compile(
 _TWO = re.compile(r"\s(?:und|u\.|&|\+|et)\s|\s/\s", re.I)
 _OF_AND_TO = re.compile(r"\bvon\s+(?:und|u\.)\s+zu[mr]?\s", re.I)
 _BORN = re.compile(r"\s+(?:geb\.?|geborene|née)\s.*$", re.I)
-_SUFFIXES = {"sen": "sen", "senior": "sen", "sr": "sen", "jun": "jun", "junior": "jun", "jr": "jun"}
+_GENERATION = re.compile(  # behind a name: sen., Junior, d. Ä., (Sohn)
+    r"(?<=[^\s,])[\s,]+(?P<word>\(?(?:(?P<sen>sen(?:ior)?|sr|d\.\s?ä|der ältere)|jun(?:ior)?|jr|d\.\s?j|der jüngere)\b\.?\)?"
+    r"|\((?:(?P<parent>vater|mutter)|sohn|tochter)\))(?=[\s,]|$)", re.I
+)  # fmt: skip
 _OPENING_TITLES = words("titles")
 _TITLES = _OPENING_TITLES | words("titles_within")
 _PARTICLES = words("particles")
@@ -97,6 +100,15 @@ def is_near(one: str, other: str) -> bool:
     return slipped and (one not in _CLASSES or other not in _CLASSES)
 
 
+def generation(text: str) -> tuple[str, str | None, str]:
+    """The name without the word that tells father from son, `sen` or `jun`, and that word as it is written."""
+    found = _GENERATION.search(text)
+    if found is None:
+        return text, None, ""
+    bare = text[: found.start()] + text[found.end() :]
+    return bare, "sen" if found["sen"] or found["parent"] else "jun", found["word"]
+
+
 def split(full: str) -> PersonName:
     """Takes a name apart; companies, couples and families come back whole as `family`."""
     text = _BORN.sub("", _ADDRESSED.sub("", plain.strip_guard(plain.clean(full))))
@@ -115,9 +127,8 @@ def _person(text: str) -> PersonName:
     greeting, tokens = None, text.split()
     while len(tokens) > 1 and (code := _OPENERS.get(tokens[0].lower().rstrip("."))):
         greeting, tokens = code, tokens[1:]
-    suffix = next((_SUFFIXES[key] for word in tokens[1:] if (key := word.lower().strip(".,()")) in _SUFFIXES), None)
-    tokens = tokens[:1] + [word for word in tokens[1:] if word.lower().strip(".,()") not in _SUFFIXES]
-    before, comma, after = " ".join(tokens).partition(",")
+    bare, suffix, _ = generation(" ".join(tokens))
+    before, comma, after = bare.partition(",")
     title, rest = _titles(before.split())
     if comma and after.strip(" ,"):
         more, given = _titles(after.replace(",", " ").split(), least=0)

@@ -30,7 +30,9 @@ def put(words: Words, values: dict[str, Cell]) -> None:
         firm, values["family_name"] = str(alone), None
     if full and not (values["family_name"] or values["given_name"]):
         parts = name.split(full)
-        values["given_name"], values["family_name"] = parts.given or None, parts.family or None
+        suffix = name.generation(full)[2] if parts.suffix else ""  # father and son are two: it stays with the surname
+        values["given_name"] = parts.given or None
+        values["family_name"] = " ".join(filter(None, (parts.family, suffix))) or None
         values["title"] = values["title"] or parts.title or None
         values["salutation"] = values["salutation"] or parts.salutation or None
     named = values["family_name"] or values["given_name"]
