@@ -57,6 +57,22 @@ def test_lists_of_people_in_four_languages(desk, head, row, wanted):
 
 
 @pytest.mark.parametrize(
+    ("names", "wanted"),
+    [("Anna Adler|Bernd Bauer|Carla Conrad|Dora Dorn", "Adler Bauer Conrad Dorn"),
+     ("Adler Anna|Bauer Bernd|Dietz Karl|Ernst Emil|Fuchs Fred|Jäger Özlem|Šimek Jiří|J. Noll|Otto, Ida|Klug Eva Maria",
+      "Adler Bauer Dietz Ernst Fuchs Jäger Šimek Noll Otto Klug"),
+     ("Anna Adler|Bernd Bauer|MÜLLER Jürgen|Schröder H.-J.", "Adler Bauer MÜLLER Schröder"),
+     ("Anna Adler|Bauer Bernd", "Adler Bauer")],
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["Name", "Kunde"])
+def test_the_names_of_a_column_stand_in_one_order_where_most_of_them_tell_it(desk, names, wanted, heading):
+    rows = [f"{one};{place}@mail.example" for place, one in enumerate(names.split("|"))]
+    desk.imports("a.csv", f"{heading};E-Mail", *rows)
+    found = dict(desk.db.execute("SELECT email, family_name FROM party").fetchall())
+    assert [found[f"{place}@mail.example"] for place in range(len(rows))] == wanted.split()
+
+
+@pytest.mark.parametrize(
     ("cell", "street", "postcode", "city"),
     [("Weg 1, 04109 Leipzig", "Weg 1", "04109", "Leipzig"), ("Weg 1; D-04109 Leipzig", "Weg 1", "04109", "Leipzig"),
      ("Weg 1 04109 Leipzig", "Weg 1", "04109", "Leipzig"), ("Weg 1 D-04109 Bad Düben", "Weg 1", "04109", "Bad Düben"),

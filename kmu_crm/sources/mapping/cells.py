@@ -11,6 +11,7 @@ from typing import Any
 from kmu_crm.fields import consent, money, text
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
 from kmu_crm.sources.mapping import contacting, legends, paid_words, taken_back
+from kmu_crm.sources.mapping.name_orders import NameOrder
 from kmu_crm.sources.mapping.signs import Signs
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, kind_of
 
@@ -112,8 +113,10 @@ class MappedColumn:
     field: str
     kind: str = ""  # the kind of value; forced by a person, or what the field wants
     guessed: bool = False  # the header alone led to the field
+    surname_first: bool | None = None  # of names in one cell, where the column tells it
     several: str = ""  # what stands between several values in one cell
     signs: Signs = dataclasses.field(default_factory=Signs, compare=False, repr=False)  # currencies beside its amounts
+    order: NameOrder = dataclasses.field(default_factory=NameOrder, compare=False, repr=False)  # of names in one cell
     again: Collection[str] = ()  # of a document's number: cells that come again after others
     # Of a mark that a document was taken back: cells that are numbers of others in the list, and that document's own; and the
     # other way round numbers of documents that take back, and the cells that name what.

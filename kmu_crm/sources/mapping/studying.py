@@ -8,7 +8,7 @@ from operator import itemgetter
 from kmu_crm.fields.text import fold
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources.mapping import ahead, amounts, kinds, leaving, parcels, unsure
+from kmu_crm.sources.mapping import ahead, amounts, kinds, leaving, name_orders, parcels, unsure
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.headings import meanings
@@ -70,6 +70,8 @@ def study(
                 seen[column.index].update(cells)
             if column.kind == "amount":
                 column.signs.see(cells)
+            elif column.field in name_orders.FIELDS:
+                column.order.see(cells)
             elif column.field == "paid_at":
                 column.filled.update(filter(fold, cells))
         if number and returning:
@@ -83,6 +85,7 @@ def study(
     if naming:
         naming.tell()
     for column in columns:
+        column.surname_first = column.order.is_surname_first()
         column.unread_amount = (
             without and column.field == ATTRIBUTE and amounts.is_money(column.header, seen[column.index])
         )

@@ -12,6 +12,7 @@ Words = Mapping[str, Any]
 COMPANY_WORDS = {"2", "firma", "unternehmen", "company", "business", "firmenkunde", "geschäftskunde", "b2b"}
 COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but never a customer
 CORRESPONDENT = "correspondent"  # an address out of mail or a calendar: follows the customer who has it, is none itself
+NAME_ORDERS = "name_orders"  # beside a row's words: of its columns of whole names, which begin with the surname
 _NAMES = ("company", "given_name", "family_name", "full_name", "display_name")
 PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
 
@@ -29,7 +30,7 @@ def put(words: Words, values: dict[str, Cell]) -> None:
     if not firm and alone and not words.get("given_name") and _is_firm(str(alone), said):
         firm, values["family_name"] = str(alone), None
     if full and not (values["family_name"] or values["given_name"]):
-        parts = name.split(full)
+        parts = name.split(full, _order(words, full))
         suffix = name.generation(full)[2] if parts.suffix else ""  # father and son are two: it stays with the surname
         values["given_name"] = parts.given or None
         values["family_name"] = " ".join(filter(None, (parts.family, suffix))) or None
@@ -98,6 +99,12 @@ def _full(words: Words, firm: str | None) -> str | None:
     if contact and contact != firm and (firm or not full):
         return str(contact)
     return None if full and full == firm else full or (None if firm else words.get("display_name"))
+
+
+def _order(words: Words, full: str) -> bool | None:
+    """What the column of a name tells of its order."""
+    orders: Mapping[str, bool | None] = words.get(NAME_ORDERS) or {}
+    return next((order for field, order in orders.items() if words.get(field) == full), None)
 
 
 def _is_other(full: str, person: str) -> bool:
