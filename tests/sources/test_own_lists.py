@@ -242,6 +242,30 @@ def test_a_phone_number_belongs_to_the_country_of_the_town_beside_its_code(desk,
     assert desk.ask("SELECT phone FROM party WHERE company = 'Abel AG'") == [(phone,)]
 
 
+SWISS = ("8001 Zürich", "044 211 22 33")
+LANGNAU, SAXONY = ("3550 Langnau i.E.", "034 402 11 22"), ("4109 Leipzig", "0341 402 11 22")
+
+
+@pytest.mark.parametrize(
+    ("rows", "phone", "told"),
+    [
+        ([LANGNAU, SWISS], "+41344021122", []),
+        ([LANGNAU, SWISS, ("53545 Linz", "02644 123456")], "+49344021122", ["leading_zero_lost"]),
+        ([LANGNAU, SWISS, SAXONY], "+49344021122", ["leading_zero_lost"]),
+        ([LANGNAU, ("4654 Lohnsburg", "")], "+49344021122", ["leading_zero_lost"]),
+    ],
+)
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_village_of_a_list_whose_towns_are_all_swiss_is_swiss(desk, rows, phone, told, whole):
+    lines = [
+        f"Abel {at} AG;Dorfstr. 5;{town if whole else town.replace(' ', ';', 1)};{tel}"
+        for at, (town, tel) in enumerate(rows)
+    ]
+    report = desk.imports("k.csv", f"Firma;Strasse;{'PLZ/Ort' if whole else 'PLZ;Ort'};Telefon", *lines)
+    assert desk.ask("SELECT phone FROM party WHERE company = 'Abel 0 AG'") == [(phone,)]
+    assert [one.code for one in report.warnings] == told
+
+
 @pytest.mark.parametrize(
     "further",
     ["Umsatz netto;Letzte Rechnung", "Umsatz brutto;Erste Bestellung", "Revenue;Last order", "Umsatz 2024;Saldo"],

@@ -129,6 +129,7 @@ class MappedColumn:
     )  # how a person chose to have it read (`choices.style`)
 
     country: str = "DE"  # of the business
+    home: str | None = None  # of codes and towns: the country that all of the list's are of, as far as they tell one
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
     alone: bool = False  # of postcodes: nothing beside them tells their country
     unread_amount: bool = False  # money in a list of documents that has no amount
