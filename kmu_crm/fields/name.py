@@ -34,6 +34,9 @@ _FAMILY = re.compile(
     r"|herrn?\s+(?:und|u\.|&|\+)\s+frau|frau\s+(?:und|u\.|&|\+)\s+herrn?)\s+", re.I
 )  # fmt: skip
 _TWO = re.compile(r"\s(?:und|u\.|&|\+|et)\s|\s/\s", re.I)
+_COUPLE = re.compile(
+    r"([^\s,]+),?\s+(([^\s,]+)\s*(?:\s(?:und|u\.|et)\s|[&+/])\s*[^\s,]+)", re.I
+)  # Schulz Bernd u. Petra
 _OF_AND_TO = re.compile(r"\bvon\s+(?:und|u\.)\s+zu[mr]?\s", re.I)
 _BORN = re.compile(r"\s+(?:geb\.?|geborene|née)\s.*$", re.I)
 _GENERATION = re.compile(  # behind a name: sen., Junior, d. Ä., (Sohn)
@@ -120,8 +123,16 @@ def split(full: str, surname_first: bool | None = None) -> PersonName:
     if opened := _FAMILY.match(text):
         return PersonName("family", None, None, text[opened.end() :])
     if _TWO.search(_OF_AND_TO.sub("von ", text)):
-        return PersonName("family", None, None, text)
+        return PersonName("family", None, None, _in_usual_order(text))
     return _person(text, surname_first)
+
+
+def _in_usual_order(couple: str) -> str:
+    """With the surname behind."""
+    found = _COUPLE.fullmatch(couple)
+    if found is None or not _as_given(found[3]) or (_as_given(found[1]) and "," not in couple):
+        return couple
+    return f"{found[2]} {found[1]}"
 
 
 def surname_leads(full: str) -> bool | None:

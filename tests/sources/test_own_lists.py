@@ -120,6 +120,20 @@ def test_a_contact_person_stands_behind_the_firm(desk):
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [("Cordes GmbH, Hr. Nolte", ("company", None, "Nolte", "Cordes GmbH")),
+     ("Cordes GmbH z.Hd. Frau Ida Nolte", ("company", "Ida", "Nolte", "Cordes GmbH")),
+     ("Elektro Sonne (Herr Nolte)", ("company", None, "Nolte", "Elektro Sonne")),
+     ("Privat", ("person", None, None, None)), ("Haus Sonne", ("company", None, None, "Haus Sonne"))],
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["Name", "Firma"])
+def test_a_firm_with_its_contact_in_one_cell_is_both_and_private_is_no_name(desk, heading, cell, wanted):
+    desk.imports("k.csv", f"{heading};E-Mail;Ort", f"{cell};n@cordes.example;Ulm", "Anna Muster;a@mail.example;Ulm")
+    sql = "SELECT kind, given_name, family_name, company FROM party WHERE email = 'n@cordes.example'"
+    assert desk.ask(sql) == [wanted]
+
+
 def test_a_person_who_also_stands_in_the_column_of_firms_is_a_person(desk):
     desk.imports("k.csv", "Firma;Vorname;Nachname;Ort", "Anna Muster;Anna;Muster;Leipzig")
     assert desk.ask(WHO)[0][:4] == ("person", "Anna", "Muster", None)

@@ -1,5 +1,6 @@
 """Names of one row: firm and person told apart, names in one cell taken apart."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,9 @@ from kmu_crm.fields.text import fold
 from kmu_crm.sources.recording.shapes import Cell
 
 Words = Mapping[str, Any]
+_CONTACT = re.compile(  # behind a firm: “, Hr. Nolte”, “ z.Hd. Frau Lang”
+    r"(?:\s*[,;/(–]\s*|\s+-\s+|\s+(?=z\.?\s?Hd|c/o))(?P<who>(?:(?:z\.?\s?Hd\.?|c/o):?\s*)?(?:herrn?|hrn?\.?|frau|fr\.)\s[^,;/()]+)\)?", re.I
+)  # fmt: skip
 COMPANY_WORDS = {"2", "firma", "unternehmen", "company", "business", "firmenkunde", "geschäftskunde", "b2b"}
 COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but never a customer
 CORRESPONDENT = "correspondent"  # an address out of mail or a calendar: follows the customer who has it, is none itself
@@ -20,10 +24,15 @@ PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde
 def put(words: Words, values: dict[str, Cell]) -> None:
     """Fills in names, company, salutation and kind from what the row says."""
     said = str(words.get("party_kind") or "").casefold()
+    for field in _NAMES if not words.get("given_name") else ("company",):
+        if (word := str(words.get(field) or "").casefold()) in PERSON_WORDS and word.isalpha():  # “Privat” names nobody
+            words, values[field], said = {**words, field: None}, None, said or word
     firm = _firm(words)
     full = _full(words, firm)
     if not firm and full and _is_firm(full, said):
         firm, full = full, None
+    if firm and not full and not _person(words) and (behind := _CONTACT.search(firm)) and not firm[behind.end() :]:
+        firm, full = firm[: behind.start()], behind["who"]
     values["salutation"], title = name.greeting(str(words["salutation"])) if words.get("salutation") else (None, None)
     values["title"] = values["title"] or title
     alone = words.get("family_name")
