@@ -20,7 +20,7 @@ def booked(desk, name, title):
 
 @pytest.mark.parametrize(
     ("heading", "word"),
-    [("Typ", "Lieferant"), ("Kategorie", "Lieferanten"), ("Kontaktart", "Kreditor"), ("Kunde/Lieferant", "LIEFERANT"), ("Type", "vendor")],
+    [("Typ", "Lieferant"), ("Kategorie", "Lieferanten"), ("Kontaktart", "Kreditor"), ("Kunde/Lieferant", "LIEFERANT"), ("Type", "vendor"), ("Status", "Lieferant")],
 )  # fmt: skip
 def test_a_column_of_kinds_names_them(desk, heading, word):
     report = desk.imports(

@@ -9,7 +9,7 @@ from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 
 _KIND = re.compile(
-    r"((kontakt|adress|partner|gesch[äa]ftspartner|firmen|personen|konto)[ -]?)?(typ|art|kategorie|rolle|gruppe)|type|role|category"
+    r"((kontakt|adress|partner|gesch[äa]ftspartner|firmen|personen|konto)[ -]?)?(typ|art|kategorie|rolle|gruppe|status)|type|role|category"
     r"|kunde ?[/|-] ?lieferant|kategorien|kontaktgruppe"
 )
 _NAMES = (
