@@ -292,3 +292,11 @@ def test_what_customers_bought_so_far_makes_their_list_wait_for_nobody(desk, fur
         *(f"1000{n};Herr;;Axel;Hoffmann;Weg {n};30449;Hannover;2090,90;28.06.2021" for n in range(4)),
     )
     assert (report.tally.new, [one.code for one in report.warnings]) == (4, [])
+
+
+@pytest.mark.parametrize("days", [("3.1.", "17.1.", "2.2."), ("3. Januar", "17. Jan.", "2. Februar")])
+@pytest.mark.parametrize("above", [("Januar;;",), ()])
+def test_the_first_birthday_of_a_list_is_no_heading(desk, days, above):
+    rows = [f"{day};{who};80 Jahre" for day, who in zip(days, ("Oma Kruse", "Anna Adler", "Eva Berg"), strict=True)]
+    table = open_table(desk.file("geburtstage.csv", *above, *rows))
+    assert list(table.header) == ["Spalte 1", "Spalte 2", "Spalte 3"]
