@@ -34,9 +34,15 @@ _FAMILY = re.compile(
     r"|herrn?\s+(?:und|u\.|&|\+)\s+frau|frau\s+(?:und|u\.|&|\+)\s+herrn?)\s+", re.I
 )  # fmt: skip
 _TWO = re.compile(r"\s(?:und|u\.|&|\+|et)\s|\s/\s", re.I)
+_COUPLE = re.compile(
+    r"([^\s,]+),?\s+(([^\s,]+)\s*(?:\s(?:und|u\.|et)\s|[&+/])\s*[^\s,]+)", re.I
+)  # Schulz Bernd u. Petra
 _OF_AND_TO = re.compile(r"\bvon\s+(?:und|u\.)\s+zu[mr]?\s", re.I)
 _BORN = re.compile(r"\s+(?:geb\.?|geborene|née)\s.*$", re.I)
-_SUFFIXES = {"sen": "sen", "senior": "sen", "sr": "sen", "jun": "jun", "junior": "jun", "jr": "jun"}
+_GENERATION = re.compile(  # behind a name: sen., Junior, d. Ä., (Sohn)
+    r"(?<=[^\s,])[\s,]+(?P<word>\(?(?:(?P<sen>sen(?:ior)?|sr|d\.\s?ä|der ältere)|jun(?:ior)?|jr|d\.\s?j|der jüngere)\b\.?\)?"
+    r"|\((?:(?P<parent>vater|mutter)|sohn|tochter)\))(?=[\s,]|$)", re.I
+)  # fmt: skip
 _OPENING_TITLES = words("titles")
 _TITLES = _OPENING_TITLES | words("titles_within")
 _PARTICLES = words("particles")
@@ -97,9 +103,19 @@ def is_near(one: str, other: str) -> bool:
     return slipped and (one not in _CLASSES or other not in _CLASSES)
 
 
-def split(full: str) -> PersonName:
-    """Takes a name apart; companies, couples and families come back whole as `family`."""
-    text = _BORN.sub("", _ADDRESSED.sub("", plain.strip_guard(plain.clean(full))))
+def generation(text: str) -> tuple[str, str | None, str]:
+    """The name without the word that tells father from son, `sen` or `jun`, and that word as it is written."""
+    found = _GENERATION.search(text)
+    if found is None:
+        return text, None, ""
+    bare = text[: found.start()] + text[found.end() :]
+    return bare, "sen" if found["sen"] or found["parent"] else "jun", found["word"]
+
+
+def split(full: str, surname_first: bool | None = None) -> PersonName:
+    """Takes a name apart; companies, couples and families come back whole as `family`. `surname_first`: what the other
+    names of its column tell, which goes before the words of one name."""
+    text = _bare(full)
     if not text:
         return PersonName(None, None, None, None)
     if looks_like_company(text):
@@ -107,24 +123,60 @@ def split(full: str) -> PersonName:
     if opened := _FAMILY.match(text):
         return PersonName("family", None, None, text[opened.end() :])
     if _TWO.search(_OF_AND_TO.sub("von ", text)):
-        return PersonName("family", None, None, text)
-    return _person(text)
+        return PersonName("family", None, None, _in_usual_order(text))
+    return _person(text, surname_first)
 
 
-def _person(text: str) -> PersonName:
+def _in_usual_order(couple: str) -> str:
+    """With the surname behind."""
+    found = _COUPLE.fullmatch(couple)
+    if found is None or not _as_given(found[3]) or (_as_given(found[1]) and "," not in couple):
+        return couple
+    return f"{found[2]} {found[1]}"
+
+
+def surname_leads(full: str) -> bool | None:
+    """Whether a name of two words begins with the surname, as far as its words tell; None where they do not."""
+    text = _bare(full)
+    if "," in text or looks_like_company(text) or _FAMILY.match(text) or _TWO.search(text):
+        return None
+    _, _, rest = _opened(text)
+    tokens = _titles(rest.split())[1]
+    if len(tokens) != 2 or any(map(_INITIALS.fullmatch, tokens)):
+        return None
+    first, last = map(_as_given, tokens)
+    return True if _shouts_surname(tokens) or first < last else False if last < first else None
+
+
+def _as_given(word: str) -> int:
+    """How much a word is a given name: one that is a surname, too, is less of one."""
+    folded = plain.fold(word)
+    return 0 if folded not in _CLASSES else 1 if folded in _ALSO_SURNAMES else 2
+
+
+def _bare(full: str) -> str:
+    return _BORN.sub("", _ADDRESSED.sub("", plain.strip_guard(plain.clean(full))))
+
+
+def _opened(text: str) -> tuple[str | None, str | None, str]:
+    """The form of address, sen. or jun., and what is left."""
     greeting, tokens = None, text.split()
     while len(tokens) > 1 and (code := _OPENERS.get(tokens[0].lower().rstrip("."))):
         greeting, tokens = code, tokens[1:]
-    suffix = next((_SUFFIXES[key] for word in tokens[1:] if (key := word.lower().strip(".,()")) in _SUFFIXES), None)
-    tokens = tokens[:1] + [word for word in tokens[1:] if word.lower().strip(".,()") not in _SUFFIXES]
-    before, comma, after = " ".join(tokens).partition(",")
+    bare, suffix, _ = generation(" ".join(tokens))
+    return greeting, suffix, bare
+
+
+def _person(text: str, surname_first: bool | None) -> PersonName:
+    greeting, suffix, bare = _opened(text)
+    before, comma, after = bare.partition(",")
     title, rest = _titles(before.split())
     if comma and after.strip(" ,"):
         more, given = _titles(after.replace(",", " ").split(), least=0)
         title = title + more
-        parts = (" ".join(given), " ".join(rest)) if given else _given_and_family(rest)
+        parts = (" ".join(given), " ".join(rest)) if given else _given_and_family(rest, surname_first)
     else:
-        parts = _given_and_family(rest)
+        parts = _given_and_family(rest, surname_first)
     return PersonName(greeting, " ".join(title) or None, parts[0] or None, parts[1] or None, suffix)
 
 
@@ -142,15 +194,18 @@ def _is_title(word: str, titles: frozenset[str]) -> bool:
     return word.lower().replace(".", "").strip("()") in titles
 
 
-def _given_and_family(tokens: list[str]) -> tuple[str, str]:
+def _given_and_family(tokens: list[str], surname_first: bool | None) -> tuple[str, str]:
     if len(tokens) < 2:
         return "", " ".join(tokens)
-    if _surname_first(tokens):
+    if _surname_first(tokens, surname_first):
         return " ".join(tokens[1:]), tokens[0]
     if tokens[0] in _PARTICLES:  # “von Berg Karl”: whatever stands behind the surname and is a given name
         start = len(tokens)
         while start > 2 and plain.fold(tokens[start - 1]) in _CLASSES and tokens[start - 2] not in _WITHIN_PARTICLES:
             start -= 1
+        return " ".join(tokens[start:]), " ".join(tokens[:start])
+    if surname_first and not _ONLY_INITIALS.fullmatch(tokens[0]) and not (tokens[-1].isupper() and len(tokens[-1]) > 2):
+        start = next((at for at in range(1, len(tokens)) if all(map(_as_given, tokens[at:]))), 1)
         return " ".join(tokens[start:]), " ".join(tokens[:start])
     start = len(tokens) - 1
     for place in range(len(tokens) - 1):
@@ -166,12 +221,22 @@ _ONLY_INITIALS = re.compile(r"[^-.]{0,2}([-.][^-.]{0,2})*")  # H.-J.
 _INITIALS = re.compile(r"[^\W\d_]\.-?[^\W\d_]\.?")  # two of them; Anna M. hides her surname
 
 
-def _surname_first(tokens: list[str]) -> bool:
-    """MÜLLER Jürgen, Schröder H.-J., or two tokens of which only the last is a given name and no surname."""
+def _is_shouted(tokens: list[str]) -> bool:
+    """MÜLLER Jürgen."""
+    return tokens[0].isupper() and not _ONLY_INITIALS.fullmatch(tokens[0]) and not any(map(str.isupper, tokens[1:]))
+
+
+def _shouts_surname(tokens: list[str]) -> bool:
+    return _is_shouted(tokens) and (not _as_given(tokens[0]) or _as_given(tokens[1]) > 0)
+
+
+def _surname_first(tokens: list[str], told: bool | None) -> bool:
+    """MÜLLER Jürgen, Schröder H.-J., or two tokens of which only the last is a given name and no surname, unless the
+    column tells the order."""
     if len(tokens) == 2 and _INITIALS.fullmatch(tokens[1]) and len(tokens[0].strip(".")) > 2:
         return not _INITIALS.fullmatch(tokens[0])
-    if tokens[0].isupper() and not _ONLY_INITIALS.fullmatch(tokens[0]) and not any(map(str.isupper, tokens[1:])):
-        return plain.fold(tokens[0]) not in _CLASSES or plain.fold(tokens[1]) in _CLASSES
+    if _is_shouted(tokens) or told is not None:
+        return _shouts_surname(tokens)
     first, last = plain.fold(tokens[0]), plain.fold(tokens[-1])
     known = last in _CLASSES and last not in _ALSO_SURNAMES
     return len(tokens) == 2 and known and first not in _CLASSES and len(first) > 2 and "-" not in tokens[0]

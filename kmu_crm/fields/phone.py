@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kmu_crm.fields import address
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.cell import EMPTY, Reading, read_or, refused
 
@@ -14,6 +15,7 @@ _CODES = {"DE": "49", "AT": "43", "CH": "41", "LI": "423"}
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.I)
 _NOTE = re.compile(r"\([^()]*[^\W\d_][^()]*\)")  # "(privat)"
 _EXTENSION = re.compile(r"\b(?:durchwahl|dw|ext|nst|app?)\b\.?:?\s*[0-9]{1,5}\s*$", re.I)
+_LAND = re.compile(r"^\W*([^\W\d_]{2,})\W+(?=[(+0-9])|(?<=[0-9)])[\s(,/–-]+([^\W\d_]{2,})\W*$")  # 0664 1234567 (AT)
 _DACH = ("49", "43", "41", "423")
 _TRUNK_ZERO = re.compile(r"^\+(49|43|41|423)0")  # +49 (0)171: the 0 is for calls at home
 # Also lengths that numbering plans no longer give out: such numbers are on file and still tell people apart.
@@ -33,9 +35,20 @@ def _clean(text: str, country: str) -> str | None:
     figures = _figures_of(bare)
     if figures is None:
         return None
+    country = _land_of(bare) or country
     for candidate in _candidates(figures, country):
         if found := _valid(candidate, country):
             return found
+    return None
+
+
+def _land_of(text: str) -> str | None:
+    """The country whose sign or name stands beside a number; two letters are no initials where they are one of ours."""
+    for found in _LAND.finditer(text):
+        word = found[1] or found[2]
+        land = address.country(word) if len(word) > 2 or word.isupper() else None
+        if land in _CODES:
+            return land
     return None
 
 

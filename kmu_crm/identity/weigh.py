@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kmu_crm.identity import grade_names
+from kmu_crm.identity import grade_names, grade_reach
 from kmu_crm.identity.grade import Grade
 from kmu_crm.identity.grades import Grades
 from kmu_crm.identity.levels import COUNT, Level
@@ -110,6 +110,8 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
     veto = _contradictions(name, grades, len(a)) | _only_host(
         name, grades, ground.spread.called[a] | ground.spread.called[b]
     )
+    if name == "firm":
+        veto |= _only_desk(ground, a, b)
     probability = np.where(veto, np.minimum(probability, CONTRADICTED), probability)
     renamed = (grades["number"].level == Level.SHARED) & table.own[a] & table.own[b]
     probability = np.where(renamed, np.maximum(probability, RENAMED), probability)
@@ -129,6 +131,22 @@ def _only_host(kind: str, grades: Mapping[str, Grade], called: Flags) -> Flags:
         & ~called
     )
     found &= (grades["company"].level == Level.MISSING) & ~np.any(speaks, axis=0)
+    return found
+
+
+def _only_desk(grades: Grades, a: Ints, b: Ints) -> Flags:
+    """Two names in two places, and nothing that speaks for one firm but a desk whose mail both give, and no firm's row does:
+    of their agency, perhaps."""
+    table, spread = grades.table, grades.spread
+    agree, _, mail = shared(table["mails"], a, b)
+    found: Flags = agree & ~spread.of_firm[mail] & (table["core"].one[a] == 0) & (table["core"].one[b] == 0)
+    ask = np.flatnonzero(found)
+    one, other = a[ask], b[ask]
+    strange = grade_names.contact(grades, one, other).level == Level.DIFFERENT
+    strange &= grade_reach.place(grades, one, other).level == Level.DIFFERENT
+    for field in ("phones", "vat", "iban"):
+        strange &= ~shared(table[field], one, other)[0]
+    found[ask] = strange
     return found
 
 
@@ -162,6 +180,7 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
     given, _ = grades.names(one, other)
     found[persons] = _two_people(given, grades.birth(one, other), grades.generation(one, other))
     found[firms] = _two_firms(grades.vat(a[firms], b[firms]), grades.company(a[firms], b[firms]))
+    found[firms] |= _only_desk(grades, a[firms], b[firms])
     mixed = np.flatnonzero(sides == 1)
     found[mixed] = _firm_and_owner(grades, a[mixed], b[mixed])
     return found

@@ -181,9 +181,11 @@ _TITLES = re.compile(r"\b(?:dr|prof|dipl|ing|mag|med|phil|jur|rer nat|h c|mba|ms
 @lru_cache(maxsize=200_000)
 def _plain_name(written: str) -> tuple[str, str]:
     """The skeleton without titles; sen or jun."""
-    folded = text.fold(written)
-    found = _GENERATION.search(folded)
-    generation = "" if found is None else ("sen" if found[1] else "jun")
+    before, generation, _ = name.generation(written)
+    folded = text.fold(before)
+    if generation is None:
+        found = _GENERATION.search(folded)
+        generation = "" if found is None else ("sen" if found[1] else "jun")
     bare = " ".join(_TITLES.sub(" ", _GENERATION.sub(" ", folded)).split())
     return skeleton(bare), generation
 

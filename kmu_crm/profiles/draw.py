@@ -64,8 +64,9 @@ def _kind(words: Sequence[Word], drawn: Row) -> str:
 
 
 def _numbers(words: Sequence[Word]) -> list[str]:
-    """The customer's own numbers: those of the sources and those the rows name. A lead's number is none."""
-    keys = [word.number for word in words if word.number and not word.values["is_lead"]]
+    """The customer's own numbers: those of the sources and those the rows name. A lead's number is none, unless it stands in
+    a list among those of customers."""
+    keys = [word.number for word in words if word.number and (word.system == "list" or not word.values["is_lead"])]
     return _distinct(*keys, *(word.values["customer_number"] for word in words))
 
 

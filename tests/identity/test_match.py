@@ -84,10 +84,11 @@ def test_father_and_son_are_told_apart_by_birth_date(town: Town) -> None:
     assert town.profiles() == [[old], [young]]
 
 
-def test_sen_and_jun_are_two(town: Town) -> None:
+@pytest.mark.parametrize(("he", "his"), [("sen.", "jun."), ("d. Ä.", "d. J."), ("(Vater)", "(Sohn)")])
+def test_sen_and_jun_are_two(town: Town, he: str, his: str) -> None:
     mail = {"phone": "+493412312514", **HOME}
-    old = town.says("buch", "1", given_name="Georg", family_name="Kieselbach sen.", **mail)
-    young = town.says("crm", "1", given_name="Georg", family_name="Kieselbach jun.", **mail)
+    old = town.says("buch", "1", given_name="Georg", family_name=f"Kieselbach {he}", **mail)
+    young = town.says("crm", "1", given_name="Georg", family_name=f"Kieselbach {his}", **mail)
     assert town.profiles() == [[old], [young]]
 
 

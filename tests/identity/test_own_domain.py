@@ -85,6 +85,16 @@ def test_her_own_domain_does_not_bridge_a_firm_of_another_name_and_its_owner(tow
     assert owner not in profiles[firm]
 
 
+@pytest.mark.parametrize("bare", [False, True])
+def test_two_of_two_towns_behind_one_desk_are_asked_about(town: Town, bare: bool) -> None:
+    town.says("buch", "1", **ANNA, email="info@lichtblick.example", city="Leipzig")
+    town.says("shop", given_name="Uwe", family_name="Kranz", email="info@lichtblick.example", city="Ulm")
+    if bare:  # and whoever gives no name makes no one of them
+        town.says("letter", email="info@lichtblick.example")
+    assert len(town.profiles()) == 2
+    assert ("ask",) in town.db.execute("SELECT band FROM pair").fetchall()
+
+
 def test_two_who_read_one_desk_of_a_firm_that_nobody_names_are_one(town: Town) -> None:
     one = town.says("buch", "1", **ANNA, email="info@lichtblick.example")
     other = town.says("shop", given_name="Uwe", family_name="Kranz", email="info@lichtblick.example")

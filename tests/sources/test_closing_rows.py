@@ -33,6 +33,25 @@ def test_the_end_of_a_list_is_none_either(desk, text):
     assert desk.ask(WHO) == [("Abel",)]
 
 
+LEGENDS = [
+    ("", "rot = will keine Werbung", "gelb: Stammkunde"),
+    ("", "Legende:", "* - zahlt bar", "rot: will keine Werbung"),
+]
+
+
+@pytest.mark.parametrize("lines", LEGENDS)
+def test_what_the_marks_of_a_list_mean_is_none(desk, lines):
+    report = desk.imports("k.csv", "Name;Straße;Ort", "Anna Abel;Weg 1;Leipzig", *(f"{line};;" for line in lines))
+    assert desk.ask(WHO) == [("Abel",)]
+    assert [one.code for one in report.warnings] == ["footer"]
+
+
+@pytest.mark.parametrize("lines", [("", "Anna Adler = verstorben"), ("Huber = verstorben",), ("", "Huber: zahlt bar")])
+def test_a_word_about_a_customer_is_no_legend(desk, lines):
+    desk.imports("k.csv", "Name;Straße;Ort", "Anna Abel;Weg 1;Leipzig", *(f"{line};;" for line in lines))
+    assert len(desk.ask(WHO)) == 2
+
+
 @pytest.mark.parametrize("row", ["Ende;Michael;", "Enders;Anna;", "Umsatz GmbH;;Leipzig"])
 def test_whoever_is_called_so_stays_a_customer(desk, row):
     desk.imports("k.csv", "Nachname;Vorname;Ort", "Abel;Anna;Leipzig", row)

@@ -129,6 +129,16 @@ def test_the_words_say_what_to_do(desk):
     assert (kept.count, kept.column) == (2, "Newsletter") and "kept for the person" in kept.text
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "columns"),
+    [("E-Mail;Mailing;Post", "udo@a.example;nein;nein", ["Post"]), ("E-Mail;Mailing;Post", ";abgemeldet;nein", ["Mailing", "Post"]),
+     ("E-Mail;Newsletter;Keine Briefe;Werbesperre", ";ja;;ja", ["Werbesperre"])],
+)  # fmt: skip
+def test_what_has_no_address_is_told_of_the_column_that_says_it(desk, head, row, columns):
+    report = desk.imports("liste.csv", f"Vorname;Nachname;{head}", f"Udo;Ude;{row}")
+    assert [one.column for one in report.warnings if one.code == "refusal_of_person"] == columns
+
+
 def test_an_objection_to_everything_is_told_only_where_no_address_is_known_at_all(desk):
     head = "Vorname;Nachname;E-Mail;Telefon;Werbesperre"
     report = desk.imports("liste.csv", head, "Udo;Ude;;0341 2312514;ja", "Eva;Egger;;;ja")

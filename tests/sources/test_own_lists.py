@@ -57,6 +57,22 @@ def test_lists_of_people_in_four_languages(desk, head, row, wanted):
 
 
 @pytest.mark.parametrize(
+    ("names", "wanted"),
+    [("Anna Adler|Bernd Bauer|Carla Conrad|Dora Dorn", "Adler Bauer Conrad Dorn"),
+     ("Adler Anna|Bauer Bernd|Dietz Karl|Ernst Emil|Fuchs Fred|Jäger Özlem|Šimek Jiří|J. Noll|Otto, Ida|Klug Eva Maria",
+      "Adler Bauer Dietz Ernst Fuchs Jäger Šimek Noll Otto Klug"),
+     ("Anna Adler|Bernd Bauer|MÜLLER Jürgen|Schröder H.-J.", "Adler Bauer MÜLLER Schröder"),
+     ("Anna Adler|Bauer Bernd", "Adler Bauer")],
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["Name", "Kunde"])
+def test_the_names_of_a_column_stand_in_one_order_where_most_of_them_tell_it(desk, names, wanted, heading):
+    rows = [f"{one};{place}@mail.example" for place, one in enumerate(names.split("|"))]
+    desk.imports("a.csv", f"{heading};E-Mail", *rows)
+    found = dict(desk.db.execute("SELECT email, family_name FROM party").fetchall())
+    assert [found[f"{place}@mail.example"] for place in range(len(rows))] == wanted.split()
+
+
+@pytest.mark.parametrize(
     ("cell", "street", "postcode", "city"),
     [("Weg 1, 04109 Leipzig", "Weg 1", "04109", "Leipzig"), ("Weg 1; D-04109 Leipzig", "Weg 1", "04109", "Leipzig"),
      ("Weg 1 04109 Leipzig", "Weg 1", "04109", "Leipzig"), ("Weg 1 D-04109 Bad Düben", "Weg 1", "04109", "Bad Düben"),
@@ -102,6 +118,20 @@ def test_a_contact_person_stands_behind_the_firm(desk):
         ("company", "Hans", "Müller", "Müller GmbH"),
         ("person", "Anna", "Muster", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [("Cordes GmbH, Hr. Nolte", ("company", None, "Nolte", "Cordes GmbH")),
+     ("Cordes GmbH z.Hd. Frau Ida Nolte", ("company", "Ida", "Nolte", "Cordes GmbH")),
+     ("Elektro Sonne (Herr Nolte)", ("company", None, "Nolte", "Elektro Sonne")),
+     ("Privat", ("person", None, None, None)), ("Haus Sonne", ("company", None, None, "Haus Sonne"))],
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["Name", "Firma"])
+def test_a_firm_with_its_contact_in_one_cell_is_both_and_private_is_no_name(desk, heading, cell, wanted):
+    desk.imports("k.csv", f"{heading};E-Mail;Ort", f"{cell};n@cordes.example;Ulm", "Anna Muster;a@mail.example;Ulm")
+    sql = "SELECT kind, given_name, family_name, company FROM party WHERE email = 'n@cordes.example'"
+    assert desk.ask(sql) == [wanted]
 
 
 def test_a_person_who_also_stands_in_the_column_of_firms_is_a_person(desk):
@@ -226,6 +256,30 @@ def test_a_phone_number_belongs_to_the_country_of_the_town_beside_its_code(desk,
     assert desk.ask("SELECT phone FROM party WHERE company = 'Abel AG'") == [(phone,)]
 
 
+SWISS = ("8001 Zürich", "044 211 22 33")
+LANGNAU, SAXONY = ("3550 Langnau i.E.", "034 402 11 22"), ("4109 Leipzig", "0341 402 11 22")
+
+
+@pytest.mark.parametrize(
+    ("rows", "phone", "told"),
+    [
+        ([LANGNAU, SWISS], "+41344021122", []),
+        ([LANGNAU, SWISS, ("53545 Linz", "02644 123456")], "+49344021122", ["leading_zero_lost"]),
+        ([LANGNAU, SWISS, SAXONY], "+49344021122", ["leading_zero_lost"]),
+        ([LANGNAU, ("4654 Lohnsburg", "")], "+49344021122", ["leading_zero_lost"]),
+    ],
+)
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_village_of_a_list_whose_towns_are_all_swiss_is_swiss(desk, rows, phone, told, whole):
+    lines = [
+        f"Abel {at} AG;Dorfstr. 5;{town if whole else town.replace(' ', ';', 1)};{tel}"
+        for at, (town, tel) in enumerate(rows)
+    ]
+    report = desk.imports("k.csv", f"Firma;Strasse;{'PLZ/Ort' if whole else 'PLZ;Ort'};Telefon", *lines)
+    assert desk.ask("SELECT phone FROM party WHERE company = 'Abel 0 AG'") == [(phone,)]
+    assert [one.code for one in report.warnings] == told
+
+
 @pytest.mark.parametrize(
     "further",
     ["Umsatz netto;Letzte Rechnung", "Umsatz brutto;Erste Bestellung", "Revenue;Last order", "Umsatz 2024;Saldo"],
@@ -238,3 +292,11 @@ def test_what_customers_bought_so_far_makes_their_list_wait_for_nobody(desk, fur
         *(f"1000{n};Herr;;Axel;Hoffmann;Weg {n};30449;Hannover;2090,90;28.06.2021" for n in range(4)),
     )
     assert (report.tally.new, [one.code for one in report.warnings]) == (4, [])
+
+
+@pytest.mark.parametrize("days", [("3.1.", "17.1.", "2.2."), ("3. Januar", "17. Jan.", "2. Februar")])
+@pytest.mark.parametrize("above", [("Januar;;",), ()])
+def test_the_first_birthday_of_a_list_is_no_heading(desk, days, above):
+    rows = [f"{day};{who};80 Jahre" for day, who in zip(days, ("Oma Kruse", "Anna Adler", "Eva Berg"), strict=True)]
+    table = open_table(desk.file("geburtstage.csv", *above, *rows))
+    assert list(table.header) == ["Spalte 1", "Spalte 2", "Spalte 3"]

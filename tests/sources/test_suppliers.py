@@ -20,7 +20,8 @@ def booked(desk, name, title):
 
 @pytest.mark.parametrize(
     ("heading", "word"),
-    [("Typ", "Lieferant"), ("Kategorie", "Lieferanten"), ("Kontaktart", "Kreditor"), ("Kunde/Lieferant", "LIEFERANT"), ("Type", "vendor")],
+    [("Typ", "Lieferant"), ("Kategorie", "Lieferanten"), ("Kontaktart", "Kreditor"), ("Kunde/Lieferant", "LIEFERANT"), ("Type", "vendor"),
+     ("Status", "Lieferant")],
 )  # fmt: skip
 def test_a_column_of_kinds_names_them(desk, heading, word):
     report = desk.imports(
@@ -31,6 +32,16 @@ def test_a_column_of_kinds_names_them(desk, heading, word):
     )
     assert desk.ask("SELECT company FROM party") == [("Holz GmbH",)]
     assert report.skipped == {"supplier": 1}
+
+
+@pytest.mark.parametrize(
+    ("heading", "word"), [("Status", "Interessent"), ("Art", "Lead"), ("Kundentyp", "Interessentin")]
+)
+def test_a_column_of_kinds_names_who_is_no_customer_yet(desk, heading, word):
+    desk.imports(
+        "liste.csv", f"Nr;Firma;Ort;{heading};Interesse", "1;Holz GmbH;Köln;Kunde;Lead", f"2;Stahl AG;Ulm;{word};Holz"
+    )
+    assert desk.ask("SELECT company, is_lead FROM party") == [("Holz GmbH", 0), ("Stahl AG", 1)]
 
 
 def test_a_tag_or_a_name_of_that_word_is_no_kind(desk):

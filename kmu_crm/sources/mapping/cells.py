@@ -11,6 +11,7 @@ from typing import Any
 from kmu_crm.fields import consent, money, text
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
 from kmu_crm.sources.mapping import contacting, legends, paid_words, taken_back
+from kmu_crm.sources.mapping.name_orders import NameOrder
 from kmu_crm.sources.mapping.signs import Signs
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, kind_of
 
@@ -125,8 +126,10 @@ class MappedColumn:
     field: str
     kind: str = ""  # the kind of value; forced by a person, or what the field wants
     guessed: bool = False  # the header alone led to the field
+    surname_first: bool | None = None  # of names in one cell, where the column tells it
     several: str = ""  # what stands between several values in one cell
     signs: Signs = dataclasses.field(default_factory=Signs, compare=False, repr=False)  # currencies beside its amounts
+    order: NameOrder = dataclasses.field(default_factory=NameOrder, compare=False, repr=False)  # of names in one cell
     again: Collection[str] = ()  # of a document's number: cells that come again after others
     # Of a mark that a document was taken back: cells that are numbers of others in the list, and that document's own; and the
     # other way round numbers of documents that take back, and the cells that name what.
@@ -139,6 +142,7 @@ class MappedColumn:
     )  # how a person chose to have it read (`choices.style`)
 
     country: str = "DE"  # of the business
+    home: str | None = None  # of codes and towns: the country that all of the list's are of, as far as they tell one
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
     alone: bool = False  # of postcodes: nothing beside them tells their country
     unread_amount: bool = False  # money in a list of documents that has no amount

@@ -1,5 +1,6 @@
 """Which country a row's phone numbers and postcodes belong to: what its column says, else a town that leaves no doubt:
-a known one abroad, a German one whose codes begin with a zero, or one that this file writes beside a code that kept it."""
+a known one abroad, a German one whose codes begin with a zero, or one that this file writes beside a code that kept it; else the
+country that all towns of the list are of."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
@@ -42,6 +43,12 @@ class Lands:
                 {place for zip_, place, where in set(german) if where in (None, "DE") and ZERO_KEPT.match(zip_)}
             )
         towns: list[Value] = list(map(self._of_town.__getitem__, texts[town.index]))
+        if town.home and not second:
+            coded = self._codes[False] or town
+            towns = [
+                land or (town.home if any(map(str.isdigit, cell)) else None)
+                for land, cell in zip(towns, texts[coded.index], strict=True)
+            ]
         return [a or b for a, b in zip(countries, towns, strict=True)] if countries else towns
 
 

@@ -8,10 +8,11 @@ from operator import itemgetter
 from kmu_crm.fields.text import fold
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources.mapping import ahead, amounts, kinds, leaving, legends, parcels, unsure
+from kmu_crm.sources.mapping import ahead, amounts, kinds, leaving, legends, name_orders, parcels, unsure
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.headings import meanings
+from kmu_crm.sources.mapping.home_land import TELLING, HomeLand
 from kmu_crm.sources.mapping.naming import Naming
 from kmu_crm.sources.mapping.returning import Returning
 from kmu_crm.sources.mapping.sheets import Sheet
@@ -47,6 +48,7 @@ def study(
     number = next((column for column in columns if column.field == "number"), None)
     returning = Returning() if any(column.field in LINE for column in columns) else None
     naming = Naming(number, columns) if number else None
+    home = HomeLand(columns)
     orders: set[str] | None = set() if number and returning and parcels.may_hold(sheet, table.header) else None
     own = sheet.system == "list" and sheet.kind in leaving.PEOPLE
     named = [tuple(one for one, _ in meanings(name)) for name in table.header]
@@ -70,8 +72,11 @@ def study(
                 seen[column.index].update(cells)
             if column.kind == "amount":
                 column.signs.see(cells)
+            elif column.field in name_orders.FIELDS:
+                column.order.see(cells)
             elif column.field == "paid_at":
                 column.filled.update(filter(fold, cells))
+        home.see(block.columns)
         if number and returning:
             returning.see(block.columns[number.index])
         if number and orders is not None:
@@ -82,7 +87,10 @@ def study(
             kept.append(block)
     if naming:
         naming.tell()
+    land = home.land()
     for column in columns:
+        column.home = land if column.field in TELLING else None
+        column.surname_first = column.order.is_surname_first()
         column.unread_amount = (
             without and column.field == ATTRIBUTE and amounts.is_money(column.header, seen[column.index])
         )

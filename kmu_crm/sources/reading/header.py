@@ -10,6 +10,7 @@ from kmu_crm.sources.reading.restoring import restored
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
 _DAY = re.compile(r"(\d{1,2}\.\d{1,2}\.(\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4})\b.*$")
+_DAY_OF_YEAR = re.compile(r"\d{1,2}\.\s?(\d{1,2}\.?|[A-Za-zäÄ]{3,9}\.?)")  # of a birthday: 3.1., 3. Januar
 _WHOLE = re.compile(r"[+-]?\d+$")
 _NUMBER = re.compile(r"[-+(]?\W{0,2}[\d.,'’ ]*\d[)\s%€$-]*(EUR|CHF|USD)?$")
 _KNOWN = re.compile(
@@ -99,6 +100,10 @@ def is_data(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     typed = same = repeated = 0
     for index, cell in enumerate(row):
         column = [other[index] for other in below if index < len(other) and other[index].strip()]
+        if _DAY_OF_YEAR.fullmatch(cell.strip()):
+            alike = sum(_DAY_OF_YEAR.fullmatch(other.strip()) is not None for other in column)
+            if alike and 2 * alike >= len(column):  # beside the names of months
+                return True
         kinds = Counter(map(kind, column))
         common, n = kinds.most_common(1)[0] if kinds else ("text", 0)
         if common != "text" and n >= 0.8 * len(column):

@@ -8,6 +8,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
+from kmu_crm.fields.name import is_given
 from kmu_crm.i18n import _
 from kmu_crm.sources.reading.header import FAR, is_label_row, kind, known_share
 from kmu_crm.sources.reading.periods import is_heading, may_head, names_period
@@ -44,6 +45,9 @@ _LEGEND = re.compile(
 )
 _END = re.compile(r"\W*ende\b", re.I)  # alone in its row: somebody may be called so
 _COUNTED = re.compile(r"\W*\d+\W+records?(\(s\))?\W+downloaded", re.I)  # "83,record(s) downloaded,from .."
+_LEGEND = re.compile(r"\W*(legende|(zeichen|farb)erklärung|erläuterung(en)?|legend)\W*", re.I)
+_MEANS = re.compile(r"([^\W\d]\S*( \S+)?)\s?=\s?\S.*")  # rot = Stammkunde
+_MEANS_TOO = re.compile(r"[^=:]{1,30}\s?[=:–-]\s\S.*")
 _STEMS = (
     "summ",
     "gesa",
@@ -122,6 +126,7 @@ class Sieve:
     _lacks_little: bool = False  # the last of them ends before columns that are often empty
     _gap: bool = False
     _ended: bool = False
+    _legend: bool = False  # the row above told what a mark of the list means
     _above: Above = field(default_factory=Above)
     _below: Iterable[Row] = ()
 
@@ -156,7 +161,7 @@ class Sieve:
 
     def _sound(self, rows: list[Row]) -> bool:
         """Nothing to look at: all rows have the right width and sound marks, and none begins like a total or a heading."""
-        if self._gap or self._ended or self.findings.broken or set(map(len, rows)) != {self.width}:
+        if self._gap or self._ended or self._legend or self.findings.broken or set(map(len, rows)) != {self.width}:
             return False
         first = set(map(itemgetter(0), rows))
         ends = any(cell.endswith(GROUPS) for cell in first)
@@ -169,6 +174,10 @@ class Sieve:
             self._gap = True
             return None
         gap, self._gap = self._gap, False
+        self._legend = self.width > 1 and self._explains(filled, gap)
+        if self._legend:
+            self.findings.note("footer", line=line, name=filled[0].strip()[:60])
+            return None
         if len(row) >= self.width - 1 and [cell.strip() for cell in row[: self.width]] == self._heading[: len(row)]:
             self.findings.note("repeated_header", line=line)
             return None
@@ -232,6 +241,15 @@ class Sieve:
             return names_period(filled[0]) and sums
         of_documents = "day" in self.kinds and self.kinds[label : label + 1] != ("day",)
         return names_period(filled[0]) or (of_documents and is_heading(filled[0]))
+
+    def _explains(self, filled: list[str], gap: bool) -> bool:
+        """What a mark of the list means, alone in its row below a gap; “Anna = verstorben” speaks of a customer."""
+        text = filled[0].strip()
+        if len(filled) > 1 or not (gap or self._legend):
+            return False
+        means = _MEANS.fullmatch(text)
+        said = _LEGEND.fullmatch(text) or (means and not is_given(means[1]))
+        return bool(said or (self._legend and _MEANS_TOO.fullmatch(text)))
 
     def _closes(self, row: Row, filled: list[str]) -> bool:
         """A total, a page line or a closing remark."""

@@ -13,7 +13,7 @@ from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.doubting import doubtful
 from kmu_crm.sources.recording.parties import Named
 from kmu_crm.sources.recording.problems import OF_PERSON, REFUSAL_LOST, YES_NOWHERE
-from kmu_crm.sources.recording.shapes import Objector
+from kmu_crm.sources.recording.shapes import Objector, Statement
 from kmu_crm.sources.recording.values import Values
 
 DAYS = {"consent_at", "consent_confirmed_at"}
@@ -68,7 +68,8 @@ class Hearing:
                 key, emails = named.keys[i] if keep[place] else None, statements.emails(party)
                 if lost:
                     code = OF_PERSON if key or emails else REFUSAL_LOST
-                    built.problems.append((code, self._header, row))
+                    headers = dict.fromkeys(self._refusing(one) for one in lost)
+                    built.problems += [(code, header, row) for header in headers]
                 if keep[place] and party is not statements.NOBODY:
                     built.problems += [
                         (YES_NOWHERE, self.header(one.channel), row)
@@ -83,7 +84,15 @@ class Hearing:
 
     def header(self, channel: Channel) -> str:
         """The column that says who may be contacted on a channel, else the first that says anything of the kind."""
-        wanted = statements.ASKED.get(channel, ())
+        return self._first(statements.ASKED.get(channel, ()))
+
+    def _refusing(self, one: Statement) -> str:
+        """The column that says no, else as `header`."""
+        asked = statements.COLUMNS[one.channel], *statements.ASKED.get(one.channel, ())
+        general = next((column.header for column in self._columns if column.field == "objection"), "")
+        return (one.general and general) or self._first((statements.REFUSED[one.channel], *asked))
+
+    def _first(self, wanted: Sequence[str]) -> str:
         return next((one.header for one in self._columns if one.field in wanted), self._header)
 
 

@@ -1,5 +1,6 @@
 """Names of one row: firm and person told apart, names in one cell taken apart."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,9 +10,13 @@ from kmu_crm.fields.text import fold
 from kmu_crm.sources.recording.shapes import Cell
 
 Words = Mapping[str, Any]
+_CONTACT = re.compile(  # behind a firm: “, Hr. Nolte”, “ z.Hd. Frau Lang”
+    r"(?:\s*[,;/(–]\s*|\s+-\s+|\s+(?=z\.?\s?Hd|c/o))(?P<who>(?:(?:z\.?\s?Hd\.?|c/o):?\s*)?(?:herrn?|hrn?\.?|frau|fr\.)\s[^,;/()]+)\)?", re.I
+)  # fmt: skip
 COMPANY_WORDS = {"2", "firma", "unternehmen", "company", "business", "firmenkunde", "geschäftskunde", "b2b"}
 COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but never a customer
 CORRESPONDENT = "correspondent"  # an address out of mail or a calendar: follows the customer who has it, is none itself
+NAME_ORDERS = "name_orders"  # beside a row's words: of its columns of whole names, which begin with the surname
 _NAMES = ("company", "given_name", "family_name", "full_name", "display_name")
 PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
 
@@ -19,18 +24,25 @@ PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde
 def put(words: Words, values: dict[str, Cell]) -> None:
     """Fills in names, company, salutation and kind from what the row says."""
     said = str(words.get("party_kind") or "").casefold()
+    for field in _NAMES if not words.get("given_name") else ("company",):
+        if (word := str(words.get(field) or "").casefold()) in PERSON_WORDS and word.isalpha():  # “Privat” names nobody
+            words, values[field], said = {**words, field: None}, None, said or word
     firm = _firm(words)
     full = _full(words, firm)
     if not firm and full and _is_firm(full, said):
         firm, full = full, None
+    if firm and not full and not _person(words) and (behind := _CONTACT.search(firm)) and not firm[behind.end() :]:
+        firm, full = firm[: behind.start()], behind["who"]
     values["salutation"], title = name.greeting(str(words["salutation"])) if words.get("salutation") else (None, None)
     values["title"] = values["title"] or title
     alone = words.get("family_name")
     if not firm and alone and not words.get("given_name") and _is_firm(str(alone), said):
         firm, values["family_name"] = str(alone), None
     if full and not (values["family_name"] or values["given_name"]):
-        parts = name.split(full)
-        values["given_name"], values["family_name"] = parts.given or None, parts.family or None
+        parts = name.split(full, _order(words, full))
+        suffix = name.generation(full)[2] if parts.suffix else ""  # father and son are two: it stays with the surname
+        values["given_name"] = parts.given or None
+        values["family_name"] = " ".join(filter(None, (parts.family, suffix))) or None
         values["title"] = values["title"] or parts.title or None
         values["salutation"] = values["salutation"] or parts.salutation or None
     named = values["family_name"] or values["given_name"]
@@ -96,6 +108,12 @@ def _full(words: Words, firm: str | None) -> str | None:
     if contact and contact != firm and (firm or not full):
         return str(contact)
     return None if full and full == firm else full or (None if firm else words.get("display_name"))
+
+
+def _order(words: Words, full: str) -> bool | None:
+    """What the column of a name tells of its order."""
+    orders: Mapping[str, bool | None] = words.get(NAME_ORDERS) or {}
+    return next((order for field, order in orders.items() if words.get(field) == full), None)
 
 
 def _is_other(full: str, person: str) -> bool:

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 
+from kmu_crm.sources.mapping import name_orders
 from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING, PARTY
 from kmu_crm.sources.recording import people
+from kmu_crm.sources.recording.names import NAME_ORDERS
 from kmu_crm.sources.recording.shapes import Cell, PartyRow
 
 Values = Mapping[str, Sequence[Any]]
@@ -35,6 +37,7 @@ class Parties:
         )
         self.keeps = self.named and (keep or not in_documents)
         self._extra = [column for column in columns if column.field == ATTRIBUTE and self.keeps]
+        self._ordered = [column for column in columns if column.field in name_orders.FIELDS]
         self._in_documents, self._user_names = in_documents, user_names
         self._newest: dict[str, str] = {}  # of each user the day of the order that speaks
         self._known: dict[tuple[Any, ...], tuple[tuple[Cell, ...] | None, str]] = {}
@@ -88,6 +91,7 @@ class Parties:
         found = self._known.get(known)
         if found is None:
             words = dict(zip(names, cells, strict=True))
+            words[NAME_ORDERS] = {column.field: column.surname_first for column in self._ordered}
             if customer and not words.get("customer_number"):
                 words["customer_number"] = customer
             attributes = {

@@ -9,7 +9,7 @@ from typing import Any
 from kmu_crm.fields import address
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import contents
-from kmu_crm.sources.recording import carried, names, tags
+from kmu_crm.sources.recording import carried, names, suppliers, tags
 from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Cell
 
 Words = dict[str, Any]
@@ -26,7 +26,7 @@ def party(words: Words, attributes: Mapping[str, str]) -> tuple[Cell, ...] | Non
     if not any(_SAYS_WHO(values)):
         return None
     values["tags"] = tags.listed(str(values["tags"])) or None if values["tags"] else None
-    values["is_lead"] = 0
+    values["is_lead"] = int(suppliers.is_lead({**attributes, "typ": str(words.get("party_kind") or "")}))
     values["attributes"] = as_json(attributes)
     found: tuple[Cell, ...] = _IN_ORDER(values)
     return found

@@ -1,7 +1,8 @@
-"""Suppliers among the customers of a list of one's own: a column of kinds, their account or their number says so."""
+"""Suppliers among the customers of a list of one's own: a column of kinds, their account or their number says so; and who
+is no customer yet."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kmu_crm.sources.mapping import leaving, supplier_lists
 from kmu_crm.sources.mapping.blocks import Block
@@ -9,7 +10,8 @@ from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 
 _KIND = re.compile(
-    r"((kontakt|adress|partner|gesch[äa]ftspartner|firmen|personen|konto)[ -]?)?(typ|art|kategorie|rolle|gruppe)|type|role|category"
+    r"((kunden?|kontakt|adress|partner|gesch[äa]ftspartner|firmen|personen|konto)[ -]?)?(typ|art|kategorie|rolle|gruppe|status)"
+    r"|type|role|category"
     r"|kunde ?[/|-] ?lieferant|kategorien|kontaktgruppe"
 )
 _NAMES = (
@@ -24,6 +26,7 @@ _NAMES = (
     "vendors",
 )
 _WORDS = frozenset(word for name in _NAMES for word in (name, name.capitalize(), name.upper()))
+_LEADS = ("interessent", "interessentin", "interessenten", "interessent/in", "interessent:in", "lead", "prospect")
 SUPPLIER = "supplier"
 Rule = tuple[int, Callable[[str], bool], str]  # column, which of its cells leave the row out, reason
 
@@ -52,6 +55,11 @@ class LeftOut:
             yield from (
                 (place, SUPPLIER) for place, (theirs, own) in enumerate(numbers) if theirs.strip() and not own.strip()
             )
+
+
+def is_lead(cells: Mapping[str, str]) -> bool:
+    """Whether a column of kinds says that somebody only may become a customer; `cells` by their headers."""
+    return any(cell.casefold() in _LEADS and _KIND.fullmatch(folded(header)) for header, cell in cells.items())
 
 
 def _rules(sheet: Sheet, columns: Sequence[MappedColumn]) -> Iterator[Rule]:
