@@ -14,6 +14,7 @@ _AMOUNT = r"( ?(betrag|summe|amount))?"
 _SHAPES = {
     "paid": re.compile(
         rf"(bereits |schon |bisher |davon )?(be|ge|an)zahlt(er|e)?{_AMOUNT}|(amount )?paid|paid amount|paye|pagato"
+        r"|((bisherige|erhaltene|geleistete) )?zahlung(en)?( (bisher|erhalten))?|payments?( received)?"
     ),
     "unpaid": re.compile(
         rf"(noch )?(offen|ausstehend|open|outstanding)(er|e)?{_AMOUNT}|offene[rn]? posten|op ?(betrag|summe|saldo)|rest( ?betrag)?|saldo"
