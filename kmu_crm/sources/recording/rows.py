@@ -217,7 +217,7 @@ class Builder:
             values["taken_back"] = self._marks.states(values, len(heads.rows))
         if self._owed:
             values["owed"] = self._owed.told(heads)
-        if self.sheet.system == "list" and ("paid" in values or "unpaid" in values):
+        if self.sheet.system == "list" and values.keys() & owed.TELLING:
             owed.by_amounts(values, heads, self.columns)
         if self._words.active:
             values["heard"] = self._words.heard(values, len(heads.rows))
