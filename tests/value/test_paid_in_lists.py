@@ -100,6 +100,19 @@ def test_what_is_reminded_of_or_paid_in_part_is_open(desk, heading, said, open_a
     assert figures(desk) == [(600_00, open_amount, 0)]
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "open_amount", "told"),
+    [("MwSt-Satz", "19", 119_00, []), ("MwSt", "19,00", 119_00, []), ("Ort", "Bonn", 0, [(1,)])],
+)
+def test_of_an_open_invoice_without_its_gross_amount_the_tax_says_it_or_it_is_told(
+    desk, heading, cell, open_amount, told
+):
+    row = "1;05.01.2025;K1;Inge Meyer;100,00;offen"
+    report = desk.imports("r.csv", f"Rechnungsnr;Datum;Kundennr;Kunde;Netto;Status;{heading}", f"{row};{cell}")
+    assert figures(desk) == [(100_00, open_amount, 0)]
+    assert [one.rows for one in report.warnings if one.code == "open_without_tax"] == told
+
+
 @pytest.mark.parametrize("status", ["Mahnung 2", "bei Frau Huber"])
 def test_a_rest_in_figures_is_open_whatever_word_stands_beside_it(desk, status):
     head, row = "Rechnungsnr;Datum;Kundennr;Kunde;Netto;Brutto", "{};05.01.2025;K1;Inge Meyer;200,00;238,00"

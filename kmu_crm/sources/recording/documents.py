@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
-from kmu_crm.fields.money import without_tax
+from kmu_crm.fields.money import divided, without_tax
 from kmu_crm.sources.commonest import SALES
 from kmu_crm.sources.mapping import due_words, in_words, kinds, status_words, worded_columns
 from kmu_crm.sources.mapping.blocks import Block
@@ -207,6 +207,8 @@ class Assembler:
             gross = _sum_of(lines, shipping)
         if tax_rate is not None and gross is not None and net is None and tax is None:
             net = round(gross * 10000 / (10000 + tax_rate))
+        elif tax_rate is not None and net is not None and gross is None and tax is None and not lines:
+            gross = net + divided(net * tax_rate, 10000)
         untold = gross and net is None and tax is None
         if self._tax is not None and untold and kind in SALES and not taxed.by_lines(gross, lines):
             net, self._filled = without_tax(int(gross or 0), self._tax), True
