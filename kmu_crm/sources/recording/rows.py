@@ -363,7 +363,7 @@ class Builder:
             self.hearing.hear(heads, values, starts, keep, named, built)
         if self.in_documents:
             built.problems += [
-                (NOBODYS, self._customer, heads.numbers[i]) for i in wanted if self._is_nobodys(named, i)
+                (NOBODYS, self._customer, heads.numbers[i]) for i in wanted if self._is_nobodys(named, values, i)
             ]
         else:
             for i in named.nobody:
@@ -373,9 +373,10 @@ class Builder:
                 )
         return named.keys
 
-    def _is_nobodys(self, named: Named, i: int) -> bool:
-        """A document of an own list that names its customers, but not this one's."""
-        return bool(self._customer) and self.sheet.system == "list" and not named.keys[i]
+    def _is_nobodys(self, named: Named, values: Values, i: int) -> bool:
+        """A document of an own list that names its customers, but not this one's; without a day it counts as no revenue."""
+        own = bool(self._customer) and self.sheet.system == "list" and not named.keys[i]
+        return own and any(values[field][i] for field in ("day", "at") if field in values)
 
     def _articles(self, block: Block, values: Values, keep: list[bool]) -> Iterator[ArticleRow]:
         names = ("article_name", "category", "price", "cost", "tax_rate", "valid_from")
