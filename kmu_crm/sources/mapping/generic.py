@@ -80,7 +80,7 @@ def recognise(table: Table) -> Guess:
     columns = taken_back.fit(referring.fit(amounts.fit(unit_prices.fit(columns)), cells), cells)
     columns = fit_places(unnamed.fill(misspelt.fit_tax(columns, cells), looks), cells)
     columns = quantities.fit(fit_kind(fit_status(numbered.fit_called(columns, cells), cells)), cells)
-    columns = item_tax.fit(fit_lines(columns, cells), cells)
+    columns = item_tax.fit(fit_lines(unit_prices.without_items(columns), cells), cells)
     fields = [field for _, field, _ in columns if field]
     named = (table.sheet, PurePath(table.name).stem)
     sheet = kinds.told(kinds.sheet_for(fields, None), table.header, [field for _, field, _ in columns], named)
