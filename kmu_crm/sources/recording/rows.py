@@ -14,7 +14,7 @@ from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, says_net
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, FACT, LINE, NAMING
 from kmu_crm.sources.reading.tables import BadRow
-from kmu_crm.sources.recording import documents, fitting_tax, names, owed, statements, suppliers, taxed
+from kmu_crm.sources.recording import documents, fitting_tax, given_back, names, owed, statements, suppliers, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import UNKNOWN, ByNumber
@@ -27,7 +27,6 @@ from kmu_crm.sources.recording.owed import Owed
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
 from kmu_crm.sources.recording.problems import (
-    GIVEN_BACK,
     IN_TEXT,
     KIND,
     MANY,
@@ -126,8 +125,7 @@ class Builder:
             self.documents.parts.again.update(str(one) for one in number.read(list(number.again)) if one is not None)
         self._torn = TornRows(bad, number, len(header)) if number and self.grouped and bad else None
         self._kinds_header = next((one.header for one in columns if one.field == "fact_kind" and sheet.free_kinds), "")
-        own = (one.header for one in columns if one.field == "refunded" and sheet.system == "list")
-        self._refunds = next(own, "")
+        self._refunds = [one for one in columns if one.field == "refunded" and sheet.system == "list"]
         self._given_back: list[Problem] = []
         self._settled: set[tuple[str, int]] = set()  # doubtful amounts that another one of their row decided
         self._left_out: Refusal | None = None  # why the document that is still open was left out
@@ -210,9 +208,7 @@ class Builder:
             values["currency"] = list(currencies)
         if self.in_documents and not self.parties.keeps:
             values[":attributes"] = self._whole.attributes(heads)
-        if self._refunds and "refunded" in values:
-            told = zip(heads.numbers, values["refunded"], strict=True)
-            self._given_back = [(GIVEN_BACK, self._refunds, row) for row, cents in told if cents]
+        self._given_back = list(given_back.told(self._refunds, heads))
         if self._marks.active:
             values["taken_back"] = self._marks.states(values, len(heads.rows))
         if self._owed:
