@@ -163,3 +163,11 @@ def test_what_came_in_is_told_as_unread_beside_net_amounts_and_a_second_day_of_p
     came = desk.imports("r.csv", f"{head}Zahlungseingang", *(f"{row};100,00" for row in rows))
     days = desk.imports("s.csv", f"{head}Zahldatum;Zahlungseingang", *(f"{row};05.03.2025;06.03.2025" for row in rows))
     assert ([names for names, _ in told(came) if "Zahlungseingang" in names] != [], told(days)) == (True, [])
+
+
+def test_columns_of_documents_that_are_taken_for_nothing_are_named_once_and_quietly(desk):
+    head = "RE-Nr;Datum;Kunde;Netto;Brutto;Mahnstufe;Provision;Leer"
+    report = desk.imports("r.csv", head, "R1;03.01.2025;Meier GmbH;100,00;119,00;1;40,00;")
+    (told,) = report.warnings
+    assert told.code == "columns_unkept" and "Mahnstufe, Provision." in told.text
+    assert told.text in [one["text"] for one in looking.look(desk.folder / "r.csv")["warnings"]]

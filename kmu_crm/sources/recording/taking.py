@@ -12,7 +12,16 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.sheets import is_secret
 from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading.tables import BadRow, Table
-from kmu_crm.sources.recording import given_back, left_people, missing, other_year, recount, retold, shared_number
+from kmu_crm.sources.recording import (
+    given_back,
+    left_people,
+    missing,
+    other_year,
+    recount,
+    retold,
+    shared_number,
+    unkept,
+)
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.card_numbers import without, without_any
 from kmu_crm.sources.recording.consents import Consents
@@ -130,7 +139,7 @@ def take_all(
         builder.gaps.netless(builder.tax if builder.documents.filled else None, unread.taxes),
         _missing(db, builder, source, report, consents),
         builder.hearing.days_alone,
-        [*nothing, *foreign.told(db, report.id, builder.tender.header), *of_nobody],
+        [*nothing, *foreign.told(db, report.id, builder.tender.header), *of_nobody, *unkept.told(unread.unkept)],
         unread.filled,
     )
 
