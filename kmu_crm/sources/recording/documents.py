@@ -316,7 +316,7 @@ class Assembler:
         """A list of one's own has anybody's words. An invoice that could not be collected stands, an order does not."""
         known = self.sheet.statuses.get(folded(word))
         if known is not None or not (self.sheet.free_kinds and self.sheet.system == "list"):
-            return known or ""
+            return known or (kinds.missed(word, self.sheet.statuses) if kind == "appointment" else "")
         said = status_words.read(word)
         if said == status_words.UNPAID:
             return "cancelled" if kind == "order" else "open"
