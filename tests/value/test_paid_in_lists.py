@@ -89,6 +89,7 @@ def test_a_day_of_payment_says_more_than_a_status(desk, status):
 TOLD = [("2. Mahnung 5.6.", 238_00), ("Inkasso", 238_00), ("Zahlungserinnerung (1)", 238_00), ("Teilzahlung 150", 88_00),
         ("Anz. 200,-", 38_00), ("angezahlt: 50,00 am 5.6.2025", 188_00), ("Teilzahlung", 238_00),
         ("keine Mahnung", 0), ("Mahnung 1, bezahlt", 0),
+        ("teilweise bezahlt", 238_00), ("Anzahlung bezahlt", 238_00), ("Anzahlung und Rest bezahlt", 0),
         ("Mahnung storniert", 0), ("Mahnstufe 0", 0)]  # fmt: skip
 
 
@@ -96,8 +97,11 @@ TOLD = [("2. Mahnung 5.6.", 238_00), ("Inkasso", 238_00), ("Zahlungserinnerung (
 @pytest.mark.parametrize("heading", ["Status", "bezahlt?"])
 def test_what_is_reminded_of_or_paid_in_part_is_open(desk, heading, said, open_amount):
     head, row = "Rechnungsnr;Datum;Kundennr;Kunde;Netto;Brutto", "{};05.01.2025;K1;Inge Meyer;200,00;238,00;{}"
-    desk.imports("r.csv", f"{head};{heading}", row.format(1, "bezahlt"), row.format(2, said), row.format(3, "bezahlt"))
+    rows = row.format(1, "bezahlt"), row.format(2, said), row.format(3, "bezahlt")
+    report = desk.imports("r.csv", f"{head};{heading}", *rows)
     assert figures(desk) == [(600_00, open_amount, 0)]
+    untold = said in ("Teilzahlung", "teilweise bezahlt", "Anzahlung bezahlt")
+    assert [one.rows for one in report.warnings if one.code == "part_untold"] == [(2,)] * untold
 
 
 @pytest.mark.parametrize(

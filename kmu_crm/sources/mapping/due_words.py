@@ -17,7 +17,9 @@ _NOT = re.compile(
 )
 _GONE = re.compile(f"{back_words.GIVEN_STEMS}|{back_words.GONE_STEMS}")
 _PART = re.compile(
-    r"(teil|an|ab|abschlags?|raten?)(zahlung|zlg|bezahlt|gezahlt|zahlt|betrag)\b|\banz\b|\ba ?konto\b|\ba conto\b|\bacompte\b"
+    r"(teil|an|ab|abschlags?|raten?)(zahlung|zlg|bezahlt|gezahlt|zahlt|betrag)\b( (ist |wurde )?((be|ge)zahlt|erhalten|eingegangen))?"
+    r"|\bteilweise (be|ge)zahlt|\bteils (be|ge)zahlt|\b(partially|partly|part) paid|\bpartial payment"
+    r"|\banz\b|\ba ?konto\b|\ba conto\b|\bacompte\b"
 )
 _DAY = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})?(?![\d,])|\d{4}-\d\d-\d\d")
 _SUM = re.compile(r"\d[\d.,'’]*")
@@ -40,6 +42,11 @@ def paid_in_part(word: str) -> int | None:
     return money.cents(value) if value else None
 
 
+def is_part_untold(word: str) -> bool:
+    return _PART.search(fold(word)) is not None and not _is_over(word) and paid_in_part(word) is None
+
+
 def _is_over(word: str) -> bool:
-    said = fold(word)
-    return bool(_NOT.search(said) or _GONE.search(said)) or status_words.is_through(word)
+    """“Anzahlung bezahlt” leaves the rest."""
+    said = _PART.sub(" ", fold(word))
+    return bool(_NOT.search(said) or _GONE.search(said)) or status_words.is_through(said)

@@ -127,6 +127,7 @@ class Builder:
         self._kinds_header = next((one.header for one in columns if one.field == "fact_kind" and sheet.free_kinds), "")
         self._refunds = [one for one in columns if one.field == "refunded" and sheet.system == "list"]
         self._given_back: list[Problem] = []
+        self.part_untold: list[int] = []  # rows of invoices that are paid in part, nobody knows how much
         self._settled: set[tuple[str, int]] = set()  # doubtful amounts that another one of their row decided
         self._left_out: Refusal | None = None  # why the document that is still open was left out
         self._open: list[tuple[int, int | None, tuple[str, ...]]] = []  # its rows in the blocks before
@@ -215,6 +216,7 @@ class Builder:
             values["owed"] = self._owed.told(heads)
         if self.sheet.system == "list" and values.keys() & owed.TELLING:
             owed.by_amounts(values, heads, self.columns)
+            self.part_untold += owed.untold(values, heads, self.columns)
         if self._words.active:
             values["heard"] = self._words.heard(values, len(heads.rows))
         if self._strangers:

@@ -17,6 +17,7 @@ from kmu_crm.sources.recording import (
     left_people,
     missing,
     other_year,
+    owed,
     recount,
     retold,
     shared_number,
@@ -139,7 +140,13 @@ def take_all(
         builder.gaps.netless(builder.tax if builder.documents.filled else None, unread.taxes),
         _missing(db, builder, source, report, consents),
         builder.hearing.days_alone,
-        [*nothing, *foreign.told(db, report.id, builder.tender.header), *of_nobody, *unkept.told(unread.unkept)],
+        [
+            *nothing,
+            *foreign.told(db, report.id, builder.tender.header),
+            *of_nobody,
+            *owed.told(builder.part_untold),
+            *unkept.told(unread.unkept),
+        ],
         unread.filled,
     )
 
