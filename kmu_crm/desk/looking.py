@@ -18,7 +18,7 @@ from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading import raw, unpacking
 from kmu_crm.sources.reading.raw import naming
 from kmu_crm.sources.reading.tables import BadRow, Table, open_table
-from kmu_crm.sources.recording import everyone
+from kmu_crm.sources.recording import everyone, unkept
 from kmu_crm.sources.recording.card_numbers import without, without_any
 from kmu_crm.sources.recording.gaps import Gaps
 from kmu_crm.sources.recording.problems import Oddity, Problem, gather
@@ -112,7 +112,14 @@ class _View:
 
     def warnings(self) -> Iterator[Oddity]:
         untaxed = Gaps(self.sheet, self.columns).untaxed(self.unread.taxes)
-        yield from gather(self.table, self.columns, self.problems, untaxed, left=self.unread.filled)
+        yield from gather(
+            self.table,
+            self.columns,
+            self.problems,
+            untaxed,
+            of_documents=unkept.told(self.unread.unkept),
+            left=self.unread.filled,
+        )
 
 
 def _answer(view: _View, recognised: Recognised) -> dict[str, Any]:

@@ -98,8 +98,8 @@ def _without_sign(text: str) -> tuple[str, bool]:
 
 
 def decimal_mark(texts: Iterable[str]) -> tuple[str | None, bool]:
-    """The mark that the cells of a column agree on, and whether some cells need one to be known. `12.-` tells it only where no
-    cell has cents: people write that beside 12,50, too."""
+    """The mark that the cells of a column agree on, and whether some cells need one to be known: 100,00 beside 200.50 reads
+    one way each. `12.-` tells it only where no cell has cents: people write that beside 12,50, too."""
     votes, dashes, doubtful = {COMMA: 0, POINT: 0}, {COMMA: 0, POINT: 0}, False
     for text in texts:
         if found := _PLAIN.fullmatch(text):
@@ -108,10 +108,7 @@ def decimal_mark(texts: Iterable[str]) -> tuple[str | None, bool]:
             doubtful |= number.doubtful
             if number.mark:
                 (dashes if number.is_whole else votes)[number.mark] += 1
-    if not any(votes.values()):
-        return _leading(dashes), doubtful
-    decided = _leading(votes)
-    return decided, doubtful or decided is None
+    return _leading(votes if any(votes.values()) else dashes), doubtful
 
 
 def _leading(votes: Mapping[str, int]) -> str | None:
@@ -137,18 +134,17 @@ def shows_cents(texts: Iterable[str], mark: str | None) -> bool:
 
 
 def read(text: str, mark: str | None, kind: str = "amount", cents: bool = False) -> Reading:
-    """A cell of a column with that decimal mark; without one only what cannot be misread is taken. `cents`: `shows_cents`."""
+    """A cell of a column with that decimal mark, which only 1.500 needs: where it is not known, that is not taken. `cents`:
+    `shows_cents`."""
     text = plain.strip_guard(plain.clean(text))
     if plain.is_empty(text):
         return EMPTY
     number = take_apart(text)
     if number is None:
         return refused("amount_invalid")
-    certain = bool(number.mark and number.grouping)  # 1.234,56 reads one way only
-    unsure = number.doubtful and (mark is None or (cents and mark in number.digits))
-    if unsure or (number.mark and number.mark != mark and not (certain or number.is_whole)):
+    if number.doubtful and (mark is None or (cents and mark in number.digits)):
         return refused("amount_ambiguous")
-    value = _value(number, number.mark if certain else mark or COMMA)
+    value = _value(number, number.mark or mark or COMMA)
     return Reading(_canonical(value) if kind == "amount" else _shortest(value), None)
 
 

@@ -53,7 +53,6 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(r"\brest(?!aur)|\babz(ue)?gl|\bless\b|\bsolde\b|\bsaldo\b")
-_TELLING = re.compile(r".{5,}|(?=.*\d)(?=.*[^\W\d]).{3,}")  # a number that stands in no sentence by chance
 
 _Amounts = tuple[int | None, int | None]  # gross, net
 
@@ -75,7 +74,7 @@ class _Invoice:
     is_rest: bool = False
 
     def names(self, other: "_Invoice") -> bool:
-        telling = {number for number in other.numbers if _TELLING.fullmatch(number)}
+        telling = {number for number in other.numbers if jobs.TELLING.fullmatch(number)}
         return bool(self.refers & other.documents or self.named & other.numbers or self.words & telling)
 
     def shares_job(self, other: "_Invoice") -> bool:

@@ -131,11 +131,20 @@ def test_one_cell_with_cents_decides_the_column():
 
 
 def test_a_foreign_mark_in_a_decided_column_is_never_a_hundredfold():
-    assert column("12.50", *GERMAN)[0] is None
+    assert column("12.50", *GERMAN)[0] == "12.50"
 
 
-def test_two_notations_without_majority_leave_only_what_reads_one_way():
-    assert column("12.50", "12,50", "1.234,56", "1,234.56") == [None, None, "1234.56", "1234.56"]
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        (["12.50", "12,50", "1.234,56", "1,234.56"], ["12.50", "12.50", "1234.56", "1234.56"]),
+        (["CHF 100.00", "200,00 €", "0.125"], ["100.00", "200.00", "0.125"]),
+        (["100,00", "200.5", "1.500"], ["100.00", "200.50", None]),
+    ],
+)
+def test_two_notations_without_majority_leave_out_only_what_reads_two_ways(cells, read):
+    assert column(*cells) == read
+    assert money.decimal_mark(cells)[1] is (None in read)
 
 
 @pytest.mark.parametrize(

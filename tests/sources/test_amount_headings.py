@@ -122,3 +122,9 @@ def test_documents_that_differ_in_their_number_alone_are_no_streets(desk):
     rows = (f"Anna Berg;Rechnung {n}00;a{n}@mail.example" for n in range(1, 5))
     desk.imports("k.csv", "Name;Verwendung;E-Mail", *rows)
     assert desk.ask("SELECT DISTINCT street FROM party") == [(None,)]
+
+
+@pytest.mark.parametrize("heading", ["Rate 1", "Einzelpreis"])
+def test_a_price_beside_the_amount_and_nothing_else_of_an_item_makes_none(desk, heading):
+    desk.imports("r.csv", f"RE-Nr;Datum;Kunde;Netto;{heading}", "R1;03.01.2025;Meier GmbH;1.000,00;400,00")
+    assert desk.ask("SELECT net, (SELECT count(*) FROM line) FROM fact") == [(1000_00, 0)]

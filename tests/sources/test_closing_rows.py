@@ -18,6 +18,10 @@ WHO = "SELECT coalesce(company, family_name) FROM party"
         "zzgl. 19 % MwSt".replace("19 % ", ""),
         "inkl. MwSt. 19 %",
         "davon noch offen",
+        "davon bar",
+        "davon per Karte",
+        "Gesamtumsatz 2025",
+        "Jahresumsatz 2025",
     ],
 )
 @pytest.mark.parametrize("row", [";;{};;19,00", "{};;;;19,00", ";;{};100,00;"])
@@ -52,7 +56,7 @@ def test_a_word_about_a_customer_is_no_legend(desk, lines):
     assert len(desk.ask(WHO)) == 2
 
 
-@pytest.mark.parametrize("row", ["Ende;Michael;", "Enders;Anna;", "Umsatz GmbH;;Leipzig"])
+@pytest.mark.parametrize("row", ["Ende;Michael;", "Enders;Anna;", "Umsatz GmbH;;Leipzig", "Davon Miller;;"])
 def test_whoever_is_called_so_stays_a_customer(desk, row):
     desk.imports("k.csv", "Nachname;Vorname;Ort", "Abel;Anna;Leipzig", row)
     assert len(desk.ask(WHO)) == 2
@@ -182,6 +186,23 @@ def test_a_month_with_the_sum_of_its_rows_is_no_document_either(desk):
 def test_a_month_that_is_an_item_of_a_document_is_sold(desk, head, rows, net):
     desk.imports("items.csv", head, *rows)
     assert revenue(desk) == net
+
+
+@pytest.mark.parametrize("row", ["{};;;{}", ";;{};{}"])
+@pytest.mark.parametrize(
+    "texts", [("Januar", "Februar", "Jahr"), ("Q1", "Q2", "Gesamtjahr"), ("Juli", "August", "Jahr:")]
+)
+def test_months_below_their_rows_with_what_these_come_to_are_no_documents_and_no_customers(desk, row, texts):
+    first, second, whole = (row.format(*one) for one in zip(texts, ("300,00", "50,00", "350,00"), strict=True))
+    rows = (*SALES, first, "R3;01.02.2025;Tal KG;50,00", second, whole)
+    report = desk.imports("r.csv", "Rechnungsnummer;Datum;Kunde;Netto", *rows)
+    assert (report.facts, desk.ask(WHO)) == (3, [("Berg GmbH",), ("Tal KG",)])
+    assert [(one.code, one.lines) for one in report.warnings] == [("period", (4, 6, 7))]
+
+
+def test_somebody_called_like_a_month_whose_amount_is_no_sum_stays_a_customer(desk):
+    desk.imports("r.csv", "Rechnungsnummer;Datum;Kunde;Netto", *SALES, ";;August;77,00")
+    assert len(desk.ask(WHO)) == 3
 
 
 @pytest.mark.parametrize("row", ["August;Anna;Ulm", "Mai;;", "Juli;;Ulm", "Q1 Hotel;;"])

@@ -175,3 +175,11 @@ def test_a_birthday_lacks_its_year_only_where_none_is_written(desk, cells, days,
     report = desk.imports("k.csv", "Name;E-Mail;Geburtstag", *rows)
     assert desk.ask("SELECT birth_date FROM party WHERE birth_date IS NOT NULL ORDER BY 1") == [(day,) for day in days]
     assert [one.code for one in report.warnings if one.code in ("year_missing", "date_invalid")] == codes
+
+
+def test_columns_of_documents_that_are_taken_for_nothing_are_named_once_and_quietly(desk):
+    head = "RE-Nr;Datum;Kunde;Netto;Brutto;Mahnstufe;Provision;Leer"
+    report = desk.imports("r.csv", head, "R1;03.01.2025;Meier GmbH;100,00;119,00;1;40,00;")
+    (told,) = report.warnings
+    assert told.code == "columns_unkept" and "Mahnstufe, Provision." in told.text
+    assert told.text in [one["text"] for one in looking.look(desk.folder / "r.csv")["warnings"]]

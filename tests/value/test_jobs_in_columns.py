@@ -68,6 +68,15 @@ def test_where_nothing_links_them_it_is_told_first(desk, heading, advance, final
     assert (told(desk, heading, *rows), revenue(desk)) == (["final_unlinked"], 13_000_00)
 
 
+@pytest.mark.parametrize(("number", "net"), [("R1", 13_000_00), ("AR-1", 10_000_00)])
+def test_a_number_too_short_to_link_them_in_a_sentence_is_told(desk, number, net):
+    rows = (
+        ADVANCE.replace("{};{}", "Anzahlung").replace("AR3", number),
+        FINAL.replace("{};{}", f"Schlussrechnung zu {number}"),
+    )
+    assert (told(desk, "Text", *rows), revenue(desk)) == (["final_unlinked"] if net > 10_000_00 else [], net)
+
+
 def test_parts_of_the_job_that_a_final_invoice_states_whole_are_told(desk):
     rows = (ADVANCE.format("P6", "Teilrechnung 1"), FINAL.format("P6", "Schlussrechnung"))
     assert told(desk, "Projekt;Beschreibung", *rows) == ["final_unlinked"]

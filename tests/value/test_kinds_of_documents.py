@@ -154,3 +154,11 @@ def test_an_invoice_is_of_its_own_day_and_not_of_the_orders(desk):
     head = "Rechnungsnummer;Auftragseingang;Rechnungsdatum;Kunde;Netto;Brutto"
     desk.imports("r.csv", head, "RE-1;20.12.2024;05.01.2025;Ina Lang;70,00;83,30")
     assert desk.ask("SELECT day FROM fact") == [("2025-01-05",)]
+
+
+@pytest.mark.parametrize(("number", "rows", "open_amount"), [("Z1", [(2,)], 119_00), ("R1", [], 69_00)])
+def test_a_payment_among_documents_whose_number_no_invoice_bears_is_told(desk, number, rows, open_amount):
+    report = desk.imports("b.csv", "Art;Nr;Datum;Kunde;Netto;Brutto;Status", "Rechnung;R1;03.01.2025;Ost GmbH;100,00;119,00;offen",
+                          f"Zahlung;{number};04.01.2025;Ost GmbH;;50,00;")  # fmt: skip
+    assert [one.rows for one in report.warnings if one.code == "payment_unsettled"] == rows
+    assert (revenue(desk), desk.ask("SELECT open_amount FROM figure")) == (100_00, [(open_amount,)])

@@ -61,6 +61,13 @@ def test_a_part_that_was_given_back_lowers_revenue_by_its_net_share(desk):
     assert (revenue(desk), [(one.code, one.rows) for one in report.warnings]) == (280_00, [("given_back", (2,))])
 
 
+def test_of_several_columns_of_what_was_given_back_the_one_that_speaks_is_named(desk):
+    head, row = HEAD.format("Gutschrift;Rückerstattung"), "R{};01.02.2025;2;Uwe Tal;{};200,00;238,00"
+    report = desk.imports("r.csv", head, row.format(1, ";"), row.format(2, "0,00;23,80"), row.format(3, "35,70;"))
+    told = [(one.column, one.rows) for one in report.warnings if one.code == "given_back"]
+    assert sorted(told) == [("Gutschrift", (3,)), ("Rückerstattung", (2,))]
+
+
 @pytest.mark.parametrize(("heading", "cell"), [("Gutschrift netto", "20,00"), ("Gutgeschrieben", "100,00")])
 def test_what_was_given_back_may_be_told_net(desk, heading, cell):
     desk.imports("r.csv", *rows(heading, cell))

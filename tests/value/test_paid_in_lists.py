@@ -86,6 +86,44 @@ def test_a_day_of_payment_says_more_than_a_status(desk, status):
     assert [row[1] for row in figures(desk)] == [0, 238_00 if status != "bezahlt" else 0]
 
 
+TOLD = [("2. Mahnung 5.6.", 238_00), ("Inkasso", 238_00), ("Zahlungserinnerung (1)", 238_00), ("Teilzahlung 150", 88_00),
+        ("Anz. 200,-", 38_00), ("angezahlt: 50,00 am 5.6.2025", 188_00), ("Teilzahlung", 238_00),
+        ("keine Mahnung", 0), ("Mahnung 1, bezahlt", 0),
+        ("teilweise bezahlt", 238_00), ("Anzahlung bezahlt", 238_00), ("Anzahlung und Rest bezahlt", 0),
+        ("Mahnung storniert", 0), ("Mahnstufe 0", 0)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "open_amount"), TOLD)
+@pytest.mark.parametrize("heading", ["Status", "bezahlt?"])
+def test_what_is_reminded_of_or_paid_in_part_is_open(desk, heading, said, open_amount):
+    head, row = "Rechnungsnr;Datum;Kundennr;Kunde;Netto;Brutto", "{};05.01.2025;K1;Inge Meyer;200,00;238,00;{}"
+    rows = row.format(1, "bezahlt"), row.format(2, said), row.format(3, "bezahlt")
+    report = desk.imports("r.csv", f"{head};{heading}", *rows)
+    assert figures(desk) == [(600_00, open_amount, 0)]
+    untold = said in ("Teilzahlung", "teilweise bezahlt", "Anzahlung bezahlt")
+    assert [one.rows for one in report.warnings if one.code == "part_untold"] == [(2,)] * untold
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "open_amount", "told"),
+    [("MwSt-Satz", "19", 119_00, []), ("MwSt", "19,00", 119_00, []), ("Ort", "Bonn", 0, [(1,)])],
+)
+def test_of_an_open_invoice_without_its_gross_amount_the_tax_says_it_or_it_is_told(
+    desk, heading, cell, open_amount, told
+):
+    row = "1;05.01.2025;K1;Inge Meyer;100,00;offen"
+    report = desk.imports("r.csv", f"Rechnungsnr;Datum;Kundennr;Kunde;Netto;Status;{heading}", f"{row};{cell}")
+    assert figures(desk) == [(100_00, open_amount, 0)]
+    assert [one.rows for one in report.warnings if one.code == "open_without_tax"] == told
+
+
+@pytest.mark.parametrize("status", ["Mahnung 2", "bei Frau Huber"])
+def test_a_rest_in_figures_is_open_whatever_word_stands_beside_it(desk, status):
+    head, row = "Rechnungsnr;Datum;Kundennr;Kunde;Netto;Brutto", "{};05.01.2025;K1;Inge Meyer;200,00;238,00"
+    desk.imports("r.csv", f"{head};Rest;Status", f"{row.format(1)};119,00;{status}", f"{row.format(2)};0,00;{status}")
+    assert figures(desk) == [(400_00, 119_00, 0)]
+
+
 def test_what_was_cancelled_and_what_gives_money_back_is_not_owed(desk):
     desk.imports(
         "r.csv", HEAD + ";Status", ROWS[0] + ";", "4;05.01.2025;K1;Inge Meyer;200,00;238,00;;;storniert",

@@ -51,3 +51,14 @@ def test_the_tax_of_the_document_in_every_row_or_the_first_counts_once(desk, sec
 def test_rates_in_that_column_stay_rates(desk):
     desk.imports("l.csv", HEAD, "R1;01.01.2025;Abel GmbH;Brot;1;107,00;7", "R1;01.01.2025;Abel GmbH;Tasse;1;119,00;19")
     assert revenue(desk) == 200_00
+
+
+@pytest.mark.parametrize("heading", ["Netto gesamt", "Gesamtsumme netto"])
+@pytest.mark.parametrize("second", ["R1", "R2"])
+def test_a_sum_that_says_so_is_net_beside_items_whose_price_does_not_and_words_as_position_name_them(
+    desk, heading, second
+):
+    rows = ("R1;03.01.2025;Meier GmbH;Arbeit;2;50,00;100,00", f"{second};03.01.2025;Meier GmbH;Material;4;50,00;200,00")
+    report = desk.imports("r.csv", f"RE-Nr;Datum;Kunde;Position;Menge;Preis;{heading}", *rows)
+    assert (revenue(desk), [one.code for one in report.warnings]) == (300_00, [])
+    assert desk.ask("SELECT name FROM line") == [("Arbeit",), ("Material",)]

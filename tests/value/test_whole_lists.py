@@ -89,6 +89,24 @@ def test_a_file_of_payments_names_the_invoices_paid(desk):
     assert desk.ask("SELECT count(*) FROM fact WHERE kind = 'payment'") == [(1,)]
 
 
+OWN = "Rechnungsnummer;Datum;Kunde;MwSt-Satz;Brutto"
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "open_amount"),
+    [
+        (f"{OWN};bezahlt am;bezahlter Betrag;offen", "1003;03.03.2025;Ina Lang;19;119,00;;;119,00", 119_00),
+        (f"{OWN};bezahlter Betrag", "1003;03.03.2025;Ina Lang;19;119,00;50,00", 69_00),
+        (f"{OWN};offen", "1003;03.03.2025;Ina Lang;19;119,00;119,00", 119_00),
+        ("Datum;Kunde;MwSt-Satz;Brutto;bezahlt am", "03.03.2025;Ina Lang;19;119,00;", 0),  # nothing to pay it by
+    ],
+)
+def test_columns_that_tell_what_of_each_invoice_was_paid_outweigh_the_name_of_payments(desk, head, row, open_amount):
+    desk.imports("Zahlungen 2025.csv", head, row)
+    assert revenue(desk) == 400_00 + 100_00
+    assert desk.ask("SELECT max(open_amount) FROM figure") == [(open_amount,)]
+
+
 @pytest.mark.parametrize(
     "name",
     ["Rechnungen und Gutschriften 2025.csv", "Umsätze inkl. Gutschriften.csv", "Rechnungen ohne Stornos.csv", "Aufträge aus Angeboten.csv",

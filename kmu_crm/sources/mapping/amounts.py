@@ -41,6 +41,7 @@ _BEFORE = re.compile(r"\b(netto|brutto)(?=\w{3})")  # Nettobetrag
 _MONEY = re.compile(
     rf"({_CORE.replace('gesamt|', '')}|kosten|zahlen|gebuehr|preis|€|\beur\b|\beuro\b|\bchf\b|\$|cost|fee|charge)"
 )
+_SUM = re.compile(r"gesamt|summe|total|umsatz|betrag|wert|montant|importo")
 _FIGURE = re.compile(r"[^\w]{0,2}(€|EUR|CHF|Fr\.?)?\s*-?\d[\d.,'’ ]*([.,]\s?(-{1,2}|–|—))?\s*(€|EUR|CHF|Fr\.?)?", re.I)
 
 
@@ -71,8 +72,10 @@ def says_gross(heading: str) -> bool:
 def fit(columns: Sequence[Column]) -> list[Column]:
     """The amounts of a list of documents that has none yet; beside a gross amount the net one, where a heading says so."""
     found, fields = list(columns), {field for _, field, _ in columns}
-    if not fields & NUMBERS or not fields & {"day", "at"} or fields & OF_ITEMS:
+    if not fields & NUMBERS or not fields & {"day", "at"}:
         return found
+    if fields & OF_ITEMS:
+        return found if fields & {*AMOUNTS, "line_net", "line_gross"} else _beside_items(found)
     known, free = bool(fields & AMOUNTS), _free(fields)
     for place in sorted(range(len(columns)), key=lambda place: _LATER.search(columns[place][0].casefold()) is not None):
         header, field, _sure = columns[place]
@@ -80,6 +83,19 @@ def fit(columns: Sequence[Column]) -> list[Column]:
         if told and told not in fields and not (known and told == "gross"):
             found[place] = (header, told, TOLD)
             fields.add(told)
+    return found
+
+
+def _beside_items(columns: Sequence[Column]) -> list[Column]:
+    """There a sum that says whether tax is in it alone: of the item or of its document, which the cells decide (`fit_lines`)."""
+    found, taken = list(columns), set[str]()
+    for place, (header, field, _sure) in enumerate(columns):
+        name = _BEFORE.sub(r"\1 ", _spelt(header))
+        sided = _SUM.search(name) and (_NET.search(name) or _GROSS.search(name))
+        told = said(header) if field is None and sided else ""
+        if told and told not in taken:
+            found[place] = (header, told, TOLD)
+            taken.add(told)
     return found
 
 

@@ -18,6 +18,8 @@ TAXED = 1.3  # no tax is higher
 TOLD = 0.8  # how sure the cells make us
 SAME_DOCUMENT = ("number", "invoice_number", "day", "at", "customer", "email", "full_name", "family_name", "company")
 _NUMBER = re.compile(r"(nr|no|n°|nº|num|numero|number|nummer)\.?")
+_ITEM = re.compile(r"((rechnungs|beleg|auftrags) ?)?(pos|position(en)?|posten)")
+_WORDS = re.compile(r"[^\W\d]{3}")
 _HOUSE = re.compile(r"\d{1,4} ?[a-z]?([-/+] ?\d{1,4} ?[a-z]?)*", re.I)
 _TEXT = re.compile(r"((rechnungs|beleg|auftrags|leistungs)-?)?(text|beschreibung|titel)|description|title")
 _JOB = re.compile(
@@ -43,6 +45,20 @@ def fit_places(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> lis
         beside = found[place - 1][1] == "street" and field is None and _NUMBER.fullmatch(folded(header))
         if beside and said and all(map(_HOUSE.fullmatch, said)):
             found[place] = (header, "house_number", 0.8)
+    return found
+
+
+def fit_items(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """“Position” over words names the items of a document, where nothing else does."""
+    found, fields = list(columns), {field for _, field, _ in columns}
+    if not fields & NUMBERS or fields & {"line_name", "article_name", "subject", "line_kind"}:
+        return found
+    for place, (header, field, _) in enumerate(columns):
+        said = {cell for cell in cells[place] if cell.strip()}
+        worded = sum(_WORDS.match(cell.strip()) is not None for cell in said)
+        if field in (None, "line_position") and _ITEM.fullmatch(turned.words(header)) and said and worded == len(said):
+            found[place] = (header, "line_name", TOLD)
+            break
     return found
 
 

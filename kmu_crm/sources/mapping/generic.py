@@ -26,7 +26,7 @@ from kmu_crm.sources.mapping import (
     whole_list,
     worded_columns,
 )
-from kmu_crm.sources.mapping.fitting import Column, fit_kind, fit_lines, fit_places, fit_status
+from kmu_crm.sources.mapping.fitting import Column, fit_items, fit_kind, fit_lines, fit_places, fit_status
 from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
 from kmu_crm.sources.mapping.sheets import Sheet, folded, is_secret
 from kmu_crm.sources.mapping.supplier_lists import Suspicion
@@ -75,13 +75,13 @@ def recognise(table: Table) -> Guess:
     """Maps each column that says something to a field not taken yet; other columns stay as the customer's attributes."""
     cells = sample(table)
     looks = [contents.shares(column) for column in cells]
-    columns = misspelt.fit(_by_headings(table.header, looks, cells), cells)
+    columns = fit_items(misspelt.fit(_by_headings(table.header, looks, cells), cells), cells)
     columns = whole_list.fit(columns, cells, table)
     columns = numbered.fit(amounts.fit(unit_prices.fit(columns)), cells, table)
     columns = taken_back.fit(referring.fit(amounts.fit(unit_prices.fit(columns)), cells), cells)
     columns = fit_places(unnamed.fill(misspelt.fit_tax(columns, cells), looks), cells)
     columns = quantities.fit(fit_kind(fit_status(numbered.fit_called(columns, cells), cells)), cells)
-    columns = item_tax.fit(fit_lines(columns, cells), cells)
+    columns = item_tax.fit(fit_lines(unit_prices.without_items(columns), cells), cells)
     fields = [field for _, field, _ in columns if field]
     named = (table.sheet, PurePath(table.name).stem)
     sheet = kinds.told(kinds.sheet_for(fields, None), table.header, [field for _, field, _ in columns], named)

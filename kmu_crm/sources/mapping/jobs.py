@@ -19,6 +19,7 @@ class Said(NamedTuple):
     job: str
 
 
+TELLING = re.compile(r".{5,}|(?=.*\d)(?=.*[^\W\d]).{3,}")  # a number that stands in no sentence by chance
 _LONGEST = 3  # words of a part: “final invoice”, “down payment invoice”
 _TOKEN = re.compile(r"\w+")
 _NO_NAME = re.compile(

@@ -1,12 +1,12 @@
 """What kind of list an unknown table is: by the fields its columns became, and by words in their headings."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kmu_crm.fields.text import fold
 from kmu_crm.i18n import N_
-from kmu_crm.sources.mapping import document_words
+from kmu_crm.sources.mapping import document_words, turned
 from kmu_crm.sources.mapping.document_words import Said
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.mapping.vocabulary import CONSENT, LINE, NAMING
@@ -80,9 +80,12 @@ STATUSES = _words(
 )
 MISSED = _words(
     {
-        "cancelled": "abgesagt|abgesagt vom Kunden|ausgefallen|entfallen|nicht erschienen|disdetto|disdetta|annulée|annullata"
+        "cancelled": "abgesagt|abgesagt vom Kunden|ausgefallen|entfallen|nicht erschienen|nicht gekommen|no show|no-show|versäumt"
+        "|disdetto|disdetta|annulée|annullata"
     }
 )
+_ASKS_WHO_CAME = re.compile(r"(ist |war )?(gekommen|erschienen|attended|presenza|presence)")
+_NOT_COME = _words({"cancelled": "nein|n|no|non"})
 FACT_KINDS = _words(
     {
         "invoice": "rechnung|ausgangsrechnung|re|rg|invoice|teilrechnung|facture|fattura",
@@ -111,6 +114,7 @@ LINE_KINDS = _words(
 
 _OF_DOCUMENTS = re.compile(r"beleg|dokument|document|transaction")
 _OF_TRADE = re.compile(r"^(bar)?verkauf$|^sales?$|^ventes?$|^vendit[ae]$")
+_PARTS = re.compile(r"[,;:()/]| [-–] ")
 _OF_WORK = ("service", "appointment")  # “Reparatur” may be what an invoice is for
 
 
@@ -129,6 +133,11 @@ def tells_kinds(heading: str, words: Iterable[str]) -> bool:
         return True
     named = (word for word in words if not _OF_TRADE.search(folded(word)))
     return any((found := said(word)) and found.kind not in _OF_WORK for word in named)
+
+
+def missed(word: str, statuses: Mapping[str, str]) -> str:
+    """Of an appointment, where a reason stands beside it: “nein, abgesagt”, “ausgefallen (krank)”."""
+    return next(filter(None, (statuses.get(folded(part)) for part in _PARTS.split(word))), "")
 
 
 def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
@@ -194,7 +203,8 @@ def told(sheet: Sheet, header: Sequence[str], fields: Sequence[str | None], call
     if any(map(_OF_STAFF.search, names)) and not has & {"external_id", "customer", "customer_number", *NUMBERS}:
         return replace(sheet, kind="staff", title=N_("List of employees"), declined=True)
     if sheet.kind == "contacts_log" and _are_appointments(header, list(filter(None, called))):
-        sheet = replace(sheet, fact_kind="appointment", statuses={**sheet.statuses, **MISSED})
+        no = _NOT_COME if any(_ASKS_WHO_CAME.fullmatch(fold(turned.words(name))) for name in header) else {}
+        sheet = replace(sheet, fact_kind="appointment", statuses={**sheet.statuses, **MISSED, **no})
     said = {next(filter(None, found.groups())) for name in names for found in _CURRENCY.finditer(name)}
     currencies = {_SIGNS.get(one, one.upper()) for one in said}
     if sheet.fact_kind and "currency" not in fields and len(currencies) == 1:

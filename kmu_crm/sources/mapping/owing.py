@@ -14,6 +14,7 @@ _AMOUNT = r"( ?(betrag|summe|amount))?"
 _SHAPES = {
     "paid": re.compile(
         rf"(bereits |schon |bisher |davon )?(be|ge|an)zahlt(er|e)?{_AMOUNT}|(amount )?paid|paid amount|paye|pagato"
+        r"|((bisherige|erhaltene|geleistete) )?zahlung(en)?( (bisher|erhalten))?|payments?( received)?"
     ),
     "unpaid": re.compile(
         rf"(noch )?(offen|ausstehend|open|outstanding)(er|e)?{_AMOUNT}|offene[rn]? posten|op ?(betrag|summe|saldo)|rest( ?betrag)?|saldo"
@@ -44,6 +45,25 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
 def is_called_so(header: str, has: Collection[str | None]) -> bool:
     """Whether a heading is that of what was paid, or is open, and no column `has` that yet."""
     return _told(header, has, of_days="paid_at" not in has) is not None
+
+
+def tells_invoices(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:
+    """Whether it tells of each row what was paid of it, or that nothing was: no list of payments does, whatever it is called.
+    What is open beside a payment may be what that left."""
+    at = {field: place for place, (_, field, _) in enumerate(columns)}
+    if "paid_at" in at and {"day", "at"} & at.keys() and not all(map(str.strip, cells[at["paid_at"]])):
+        return True
+    for place, (header, field, _) in enumerate(columns):
+        name = turned.words(header)
+        if field not in (None, ATTRIBUTE) or not (_are_amounts(cells[place]) or not any(map(str.strip, cells[place]))):
+            continue
+        if _SHAPES["paid"].fullmatch(name):
+            return True
+        if _SHAPES["unpaid"].fullmatch(name) and "gross" in at:
+            rows = zip(_cents(cells[at["gross"]]), _cents(cells[place]), strict=True)
+            if any(gross and gross == rest for gross, rest in rows):
+                return True
+    return False
 
 
 def _told(header: str, has: Collection[str | None], of_days: bool = True) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kmu_crm.sources.mapping import amounts
 from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.sheets import says_net
+from kmu_crm.sources.mapping.vocabulary import ARTICLE, LINE
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 _PRICES = {"line_unit", "price"}
@@ -28,3 +29,14 @@ def fit(columns: Sequence[Column]) -> list[Column]:
 def _is_price(column: Column) -> bool:
     header, field, _sure = column
     return field in _PRICES or (field is None and any(one in _PRICES for one, _ in meanings(header)))
+
+
+def without_items(columns: Sequence[Column]) -> list[Column]:
+    """A price beside the amount of the document, and nothing else that an item has: an instalment or a sum of whatever kind,
+    which makes no item."""
+    fields = {field for _, field, _ in columns}
+    if not fields & amounts.AMOUNTS or fields & (
+        (LINE.keys() | ARTICLE.keys()) - {*_PRICES, "line_unit_gross", "tax_rate"}
+    ):
+        return list(columns)
+    return [(header, None if field in _PRICES else field, sure) for header, field, sure in columns]

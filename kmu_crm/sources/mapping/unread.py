@@ -30,6 +30,7 @@ class Unread:
             for i, (_header, field, sure) in enumerate(recognised.columns)
             if field in (None, ATTRIBUTE) and sure < 1.0
         ]
+        self._kept = {i for i, (_header, field, _sure) in enumerate(recognised.columns) if field is not None}
         self._cells: dict[int, dict[str, None]] = {place: {} for place in free if own}
 
     def see(self, rows: Sequence[Sequence[str]]) -> None:
@@ -54,6 +55,12 @@ class Unread:
     def days(self) -> list[str]:
         """Holding days, whatever they are called."""
         return [self._header[place] for place in self._cells if self._hold(place, contents.SHAPES["day"])]
+
+    @property
+    def unkept(self) -> list[str]:
+        """Those of which nothing is kept, and which `filled` does not name."""
+        free = (place for place, cells in self._cells.items() if cells and place not in self._kept | self._filled)
+        return [name for name in map(self._header.__getitem__, free) if name.strip()]
 
     def _hold(self, place: int, shape: Callable[[str], bool]) -> bool:
         cells = list(self._cells[place])

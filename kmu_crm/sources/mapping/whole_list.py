@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from kmu_crm.i18n import N_
-from kmu_crm.sources.mapping import turned
+from kmu_crm.sources.mapping import owing, turned
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE
 from kmu_crm.sources.reading.tables import Table
@@ -20,6 +20,7 @@ BESIDE = ("note", "complaint")  # what comes with a sale and is none: delivery n
 OF_NUMBERS = (PURCHASE, *REDUCE, "enquiry", *BESIDE)
 NUMBERS = ("invoice_number", "number")
 TOLD = 0.85
+SAMPLE_ROWS = 1_000
 MOSTLY = 0.9  # of the rows: where few invoices bear the number of a credit note, the list is one of invoices
 
 # Folded, in German, English, French and Italian. What is found first is taken out before the next is looked for.
@@ -129,7 +130,8 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]], table: Table)
         found[beside] = (found[beside][0], "number", TOLD)
     elif by_name(table) == "payment" and "gross" in fields and not fields & {"net", "tax", "due", "refers_to"}:
         dated = [header for header, field, _ in found if field in ("day", "at")]
-        if not any(_ITS_OWN_DAY.search(turned.words(header)) for header in dated):
+        of_sales = any(_ITS_OWN_DAY.search(turned.words(header)) for header in dated)
+        if not (of_sales or owing.tells_invoices(found, cells)):
             found = [(header, "paid_at" if field in ("day", "at") else field, sure) for header, field, sure in found]
             found = [_referring(one) for one in found]
     return found
@@ -193,6 +195,8 @@ def of_payments(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
         return sheet
     days = [turned.words(header) for header, field, _ in columns if field == "day"]
     named = by_name(table) == "payment" and bool(days) and not any(map(_ITS_OWN_DAY.search, days))
+    if named and owing.tells_invoices(columns, list(zip(*table.first(SAMPLE_ROWS), strict=True))):
+        named = False
     if not (named or is_paid_alone(columns)):
         return sheet
     return replace(sheet, kind="payments", fact_kind="payment", free_kinds=False, sum_rows=False, same_row_once=False)

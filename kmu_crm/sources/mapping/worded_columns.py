@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kmu_crm.fields.text import fold
-from kmu_crm.sources.mapping import in_words, turned
+from kmu_crm.sources.mapping import due_words, in_words, turned
 from kmu_crm.sources.mapping.vocabulary import LINE
 
 Column = tuple[str, str | None, float]  # header, field, confidence
@@ -65,7 +65,7 @@ def with_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> li
         return found
     for place, (header, field, _) in enumerate(columns):
         said = [cell for cell in cells[place] if cell.strip()]
-        figures = sum(_FIGURES.search(cell) is not None for cell in said)
+        figures = sum(_FIGURES.search(cell) is not None and due_words.paid_in_part(cell) is None for cell in said)
         if field is None and said and _STATE.fullmatch(fold(turned.words(header))) and 2 * figures < len(said):
             found[place] = (header, "status", TOLD)
             break

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kmu_crm.fields.name import is_given
 from kmu_crm.i18n import _
 from kmu_crm.sources.reading.header import FAR, is_label_row, kind, known_share
-from kmu_crm.sources.reading.periods import is_heading, may_head, names_period
+from kmu_crm.sources.reading.periods import is_heading, is_word, may_head, names_period
 from kmu_crm.sources.reading.records import Row
 from kmu_crm.sources.reading.remarks import BAD_ROW, Findings
 from kmu_crm.sources.reading.totals import (
@@ -26,10 +26,12 @@ from kmu_crm.sources.reading.totals import (
 
 _TOTAL = re.compile(
     r"\W*(gesamt\w*|summen?|total\w*|(zwischen|end|gesamt)summe|(gesamt|end|rechnungs)betrag|(grand|sub) ?total|saldo|"
+    r"(jahres|monats|quartals)(summe|umsatz|umsätze|betrag|ergebnis)|(?-i:davon)( [^\W\d][\w.-]*){1,3}|"  # Davon is a given name, too
     r"übertrag|uebertrag|anzahl( \w+)?"
     r"|(davon|zzgl\.?|zuzüglich|inkl\.?|enthaltene?|plus)? ?(mwst|ust|mehrwertsteuer|umsatzsteuer|vat)\.?( ?[\d.,]+ ?%)?"
-    r"|davon (schon |noch |bereits )?(bezahlt|beglichen|offen|netto|brutto)|(umsatz|umsätze|netto|brutto|steuer|mwst|ust|offen|bezahlt)"
-    r" (gesamt|insgesamt|summe|total))\W*(eur|chf|€)?\W*$",
+    r"|davon (schon |noch |bereits )?(bezahlt|beglichen|offen|netto|brutto|bar)"
+    r"|(umsatz|umsätze|netto|brutto|steuer|mwst|ust|offen|bezahlt) (gesamt|insgesamt|summe|total))"
+    r"(\W+(im jahr )?(19|20)\d\d)?\W*(eur|chf|€)?\W*$",
     re.I,
 )
 _CLOSING = re.compile(
@@ -70,6 +72,9 @@ _STEMS = (
     "mwst",
     "zzgl",
     "inkl",
+    "jahr",
+    "mona",
+    "quar",
 )
 _STARTS = {start for stem in _STEMS for start in (stem, stem.title(), stem.upper())} | {
     "MwSt",
@@ -183,6 +188,7 @@ class Sieve:
             return None
         if self._tells_period(row, filled):
             self.findings.note("period", line=line, name=filled[0].strip()[:60])
+            self._above.close(filled[0], sums=len(filled) > 1)
             return None
         if self._closes(row, filled):
             self.findings.note("footer", line=line, name=filled[0].strip()[:60])
@@ -236,10 +242,14 @@ class Sieve:
         if self.width < 3:
             return False
         label = row.index(filled[0])
-        if len(filled) > 1:
-            sums = only_adds(row, self._heading, label) and not is_item(row, self._heading, label)
-            return names_period(filled[0]) and sums
         of_documents = "day" in self.kinds and self.kinds[label : label + 1] != ("day",)
+        if len(filled) > 1:
+            if is_item(row, self._heading, label):
+                return False
+            named = names_period(filled[0]) and only_adds(row, self._heading, label)
+            return named or (
+                of_documents and is_word(filled[0]) and self._above.closes_period(row, self._heading, label)
+            )
         return names_period(filled[0]) or (of_documents and is_heading(filled[0]))
 
     def _explains(self, filled: list[str], gap: bool) -> bool:

@@ -77,10 +77,19 @@ class Above:
         if len(self._rows) <= MOST_ABOVE:
             self._rows.extend(rows)
 
-    def close(self, label: str) -> None:
-        """A row with this label was left out."""
-        if _WORD.match(label):
+    def close(self, label: str, sums: bool = False) -> None:
+        """A row with this label was left out; `sums`: it told what those above come to."""
+        if sums or _WORD.match(label):
             self._last = len(self._rows)
+
+    def closes_period(self, row: Sequence[str], header: Sequence[str], label: int) -> bool:
+        """Below the rows of “Januar” what they come to: not where somebody may be called “August”, and it does not add up."""
+        if not only_adds(row, header, label):
+            return False
+        places = [i for i, cell in enumerate(row) if i != label and kind(cell) in ("whole", "number")]
+        numbered = label < len(header) and _NUMBER.search(header[label]) is not None
+        begins = [begin for begin in (0, self._last) if begin < len(self._rows) <= MOST_ABOVE]
+        return numbered or any(all(self._adds_up(row[i], i, begin) for i in places) for begin in begins)
 
     def ends_group(self, row: Sequence[str], label: int) -> bool:
         """“Berg GmbH Ergebnis” below the rows of Berg GmbH: a spreadsheet's subtotal."""

@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
-from kmu_crm.fields.money import without_tax
+from kmu_crm.fields.money import divided, without_tax
 from kmu_crm.sources.commonest import SALES
-from kmu_crm.sources.mapping import in_words, kinds, status_words, worded_columns
+from kmu_crm.sources.mapping import due_words, in_words, kinds, status_words, worded_columns
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
@@ -28,7 +28,7 @@ LINKLESS = ("payment", "shipping")  # what has no number of its own: the file na
 HEAD = (
     "fact_kind", "fact_key", "number", "refers_to", "takes_back", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping",
     "refunded", "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2",
-    "time", "tax_rate", "paid_at", "owed", "taken_back", "heard", "further_status", "part_paid", ":attributes",
+    "time", "tax_rate", "paid_at", "owed", "taken_back", "heard", "further_status", "part_paid", "reckoned", ":attributes",
 )  # fmt: skip
 NUMBER = HEAD.index("number")
 AT_ONCE = 5_000  # documents to a part
@@ -191,7 +191,7 @@ class Assembler:
         (
             said_kind, fact_key, said_number, refers_to, takes_back, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
-            paid_at, owed, taken_back, heard, further, part_paid, attributes,
+            paid_at, owed, taken_back, heard, further, part_paid, reckoned, attributes,
         ) = head  # fmt: skip
         shipping = shipping if part.shipping is None else part.shipping
         said = self._said(said_kind)
@@ -207,6 +207,8 @@ class Assembler:
             gross = _sum_of(lines, shipping)
         if tax_rate is not None and gross is not None and net is None and tax is None:
             net = round(gross * 10000 / (10000 + tax_rate))
+        elif tax_rate is not None and net is not None and gross is None and tax is None and not lines:
+            gross = net + divided(net * tax_rate, 10000)
         untold = gross and net is None and tax is None
         if self._tax is not None and untold and kind in SALES and not taxed.by_lines(gross, lines):
             net, self._filled = without_tax(int(gross or 0), self._tax), True
@@ -229,6 +231,10 @@ class Assembler:
         if kind in REDUCE:
             gross, net, tax = (_signed(cents, said.raises) for cents in (gross, net, tax))
         currency = currency or self.sheet.currency or None
+        state = self._state(status, further, kind) if status or further else ""
+        owes = kind == "invoice" and said_number and (amount or 0) > 0
+        if owes and reckoned and state in ("", "open"):
+            state = owed or state  # figures say more than “versendet”
         told = (
             said.status or self.sheet.status
             if said.status or self.sheet.status
@@ -236,12 +242,12 @@ class Assembler:
             if taken_back
             else "cancelled"
             if cancelled_at
-            else self._state(status, further, kind)
-            if status or further
+            else state
+            if state or status or further
             else "paid"
             if paid_at and not part_paid
-            else owed
-            if owed and kind == "invoice" and said_number and (amount or 0) > 0
+            else owed or ""
+            if owes
             else ""
         )
         if told == "open" and paid_at and not part_paid:
@@ -310,10 +316,12 @@ class Assembler:
         """A list of one's own has anybody's words. An invoice that could not be collected stands, an order does not."""
         known = self.sheet.statuses.get(folded(word))
         if known is not None or not (self.sheet.free_kinds and self.sheet.system == "list"):
-            return known or ""
+            return known or (kinds.missed(word, self.sheet.statuses) if kind == "appointment" else "")
         said = status_words.read(word)
         if said == status_words.UNPAID:
             return "cancelled" if kind == "order" else "open"
+        if not said and kind == "invoice" and due_words.is_open(word):
+            return "open"
         return "" if said == status_words.PARTLY else said
 
     def _read_kind(self, word: str | None) -> Said:

@@ -74,7 +74,8 @@ class Finals:
         ):
             return
         named = {jobs.read(_TEIL_NUMBERED.sub(" ", text)).job for text in texts if text} - {""}
-        tokens = {token.casefold() for token in _TOKEN.findall(" ".join([*said, refers or ""]))}
+        tokens = {token.casefold() for token in _TOKEN.findall(" ".join(said)) if jobs.TELLING.fullmatch(token)}
+        tokens |= {token.casefold() for token in _TOKEN.findall(refers or "")}
         one = _Invoice(
             row, part, day or "", (number or "").casefold(), refers or "", frozenset(named), frozenset(tokens)
         )

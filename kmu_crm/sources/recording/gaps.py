@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
+from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources.choices import TAXES
 from kmu_crm.sources.commonest import SALES
@@ -28,6 +29,7 @@ from kmu_crm.sources.recording.problems import (
 )
 from kmu_crm.sources.recording.shapes import UNSOLD, FactRow, place_of
 
+OWED_NET = "open_without_tax"
 _COSTS = {"gross", "net", "line_unit", "line_unit_gross", "line_net", "line_gross"}
 _TAXES = {"net", "tax", "line_net", "line_tax", "line_tax_rate", "tax_rate"}
 _PRICES = ("gross", "line_gross", "line_unit", "line_unit_gross")
@@ -54,6 +56,7 @@ class Gaps:
         self.amountless: list[FactRow] = []  # the first of them
         self._sold = 0
         self._without: list[int] = []  # rows of those that tell no tax
+        self._owed: list[int] = []  # and of those that are open and tell no gross amount
 
     def undated(self, facts: Sequence[FactRow]) -> Iterator[Problem]:
         """Whole documents that would count, had they a day."""
@@ -71,6 +74,8 @@ class Gaps:
             gross, net, tax, status = _amounts(fact.values)
             if fact.kind not in self._kinds or status in UNSOLD or fact.refers_to:
                 continue
+            if status == "open" and net and gross is None and tax is None:
+                self._owed.append(fact.row)
             if gross or any(line[GROSS] for line in fact.lines):
                 self._sold += 1
                 if net is None and tax is None and not taxed.by_lines(gross, fact.lines):
@@ -89,6 +94,10 @@ class Gaps:
             rows = tuple(self._without[:MOST_ROWS]) if len(self._without) < self._sold else ()
             text = sentence(NET_GAP) if rows else _net_unknown(unread)
             yield Oddity(NET_UNKNOWN, text, rows, self._price, len(self._without))
+        if self._owed:
+            yield Oddity(
+                OWED_NET, _owed_net(len(self._owed)), tuple(self._owed[:MOST_ROWS]), self._amount, len(self._owed)
+            )
 
     def closing(self) -> Iterator[Problem]:
         if self._numberless:
@@ -96,6 +105,16 @@ class Gaps:
         if self._amountless:
             yield AMOUNTLESS, "", 0
         yield from ((SIDES, one.header, 0) for one in self._columns if one.has_sides)
+
+
+def _owed_net(count: int) -> str:
+    return ngettext(
+        "{n} document is open, and tells its amount without tax alone: nobody knows how much is to be paid, so it stands in no"
+        " open sum. Assign a column of the gross amount, of the tax or of its rate, or add one, and import the file again",
+        "{n} documents are open, and tell their amounts without tax alone: nobody knows how much is to be paid, so they stand in no"
+        " open sum. Assign a column of the gross amount, of the tax or of its rate, or add one, and import the file again",
+        count,
+    ).format(n=show.number(count))
 
 
 def _net_unknown(taxes: Sequence[str]) -> str:

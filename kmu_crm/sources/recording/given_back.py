@@ -1,6 +1,11 @@
 """Money that went back: a payment below nothing, told by its key of which payment it is a part."""
 
+from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
+
+from kmu_crm.sources.mapping.blocks import Block
+from kmu_crm.sources.mapping.cells import MappedColumn
+from kmu_crm.sources.recording.problems import GIVEN_BACK, Problem
 
 MARK = "#refund"
 
@@ -23,6 +28,14 @@ _NOBODYS = """
 def key_of(payment: str, own: str = "") -> str:
     """The key of what went back of a payment; `own`: its own number, where there may be several."""
     return f"{payment}{MARK}{own and '#'}{own}"
+
+
+def told(columns: Sequence[MappedColumn], heads: Block) -> Iterator[Problem]:
+    """Of several columns that tell what was given back the one that speaks in that row."""
+    said = [column.read(heads.columns[column.index]) for column in columns]
+    for place, row in enumerate(heads.numbers if said else ()):
+        speaks = (column.header for column, cents in zip(columns, said, strict=True) if cents[place])
+        yield from ((GIVEN_BACK, header, row) for header in [next(speaks, None)] if header is not None)
 
 
 def settle(db: Connection, source_id: int) -> None:

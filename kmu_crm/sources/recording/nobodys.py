@@ -5,18 +5,24 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from sqlite3 import Connection
 
-from kmu_crm.i18n import _
+from kmu_crm.fields import show
+from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources.commonest import SALES
 from kmu_crm.sources.mapping.sheets import Sheet, bundled
 from kmu_crm.sources.mapping.vocabulary import NAMING
-from kmu_crm.sources.recording.problems import NAMELESS, NOWHERE, ORDERS, Oddity, Problem
-from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, FactRow, PartyRow
+from kmu_crm.sources.recording.given_back import MARK
+from kmu_crm.sources.recording.problems import MOST_ROWS, NAMELESS, NOWHERE, ORDERS, Oddity, Problem
+from kmu_crm.sources.recording.shapes import PART_PAID, PARTY_COLUMNS, FactRow, PartyRow
 
+UNSETTLED = "payment_unsettled"
 _KINDS = (*SALES, "payment")
 _ALONE = f"""
     SELECT count(*) FROM json_each(:numbers) AS n WHERE NOT EXISTS (
         SELECT 1 FROM document AS d JOIN fact AS f ON f.document_id = d.id AND f.current = 1 AND f.kind IN {SALES}
         WHERE d.source_id = :source AND d.family = :family AND d.number = n.value)"""
+_SOLD = f"""
+    SELECT DISTINCT d.number FROM document AS d JOIN fact AS f ON f.document_id = d.id AND f.current = 1 AND f.kind IN {SALES}
+    WHERE d.number IN (SELECT value FROM json_each(?))"""
 _calling = itemgetter(
     *map(PARTY_COLUMNS.index, ("given_name", "family_name", "full_name", "company", "email", "phone", "more"))
 )
@@ -35,9 +41,13 @@ class Nobodys:
         self._items: set[str] = set()  # numbers of the documents that they belong to
         self._named = False
         self._nameless = 0
+        self._paid: dict[str, list[int]] = {}  # by the number that a payment among other documents bears its rows
 
     def see(self, facts: Sequence[FactRow]) -> None:
+        among = self._sheet.system == "list" and self._sheet.free_kinds
         for fact in facts:
+            if among and fact.kind == "payment" and fact.refers_to and not fact.key.endswith((PART_PAID, MARK)):
+                self._paid.setdefault(fact.refers_to, []).append(fact.row)
             if fact.customer is not None:
                 self._named = True
             elif fact.kind == "lines" and fact.number:
@@ -61,6 +71,20 @@ class Nobodys:
             more = _("The customers stand in another export ({formats}): import it, too").format(formats=elsewhere)
             none = _("Where there is a column of customers, assign it before you import")
             yield Oddity(NOWHERE, f"{text} {more if elsewhere else none}", (), None, self._nameless)
+        sold = {one for (one,) in db.execute(_SOLD, (json.dumps(sorted(self._paid)),))} if self._paid else set()
+        rows = sorted(row for number, here in self._paid.items() if number not in sold for row in here)
+        if rows:
+            yield Oddity(UNSETTLED, _unsettled(len(rows)), tuple(rows[:MOST_ROWS]), None, len(rows))
+
+
+def _unsettled(count: int) -> str:
+    return ngettext(
+        "{n} payment bears a number that no invoice has, its own perhaps: it is taken off no open sum. Write the number of the invoice"
+        " that it pays into a column “Bezug”, and import the file again, or import those invoices, too",
+        "{n} payments bear numbers that no invoice has, their own perhaps: they are taken off no open sum. Write the numbers of the"
+        " invoices that they pay into a column “Bezug”, and import the file again, or import those invoices, too",
+        count,
+    ).format(n=show.number(count))
 
 
 def _others(sheet: Sheet) -> Iterator[str]:

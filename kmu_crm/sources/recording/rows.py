@@ -14,7 +14,7 @@ from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, says_net
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, FACT, LINE, NAMING
 from kmu_crm.sources.reading.tables import BadRow
-from kmu_crm.sources.recording import documents, fitting_tax, names, owed, statements, suppliers, taxed
+from kmu_crm.sources.recording import documents, fitting_tax, given_back, names, owed, statements, suppliers, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import UNKNOWN, ByNumber
@@ -28,7 +28,6 @@ from kmu_crm.sources.recording.owed import Owed
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
 from kmu_crm.sources.recording.problems import (
-    GIVEN_BACK,
     IN_TEXT,
     KIND,
     MANY,
@@ -128,9 +127,9 @@ class Builder:
             self.documents.parts.again.update(str(one) for one in number.read(list(number.again)) if one is not None)
         self._torn = TornRows(bad, number, len(header)) if number and self.grouped and bad else None
         self._kinds_header = next((one.header for one in columns if one.field == "fact_kind" and sheet.free_kinds), "")
-        own = (one.header for one in columns if one.field == "refunded" and sheet.system == "list")
-        self._refunds = next(own, "")
+        self._refunds = [one for one in columns if one.field == "refunded" and sheet.system == "list"]
         self._given_back: list[Problem] = []
+        self.part_untold: list[int] = []  # rows of invoices that are paid in part, nobody knows how much
         self._settled: set[tuple[str, int]] = set()  # doubtful amounts that another one of their row decided
         self._left_out: Refusal | None = None  # why the document that is still open was left out
         self._open: list[tuple[int, int | None, tuple[str, ...]]] = []  # its rows in the blocks before
@@ -212,15 +211,14 @@ class Builder:
             values["currency"] = list(currencies)
         if self.in_documents and not self.parties.keeps:
             values[":attributes"] = self._whole.attributes(heads)
-        if self._refunds and "refunded" in values:
-            told = zip(heads.numbers, values["refunded"], strict=True)
-            self._given_back = [(GIVEN_BACK, self._refunds, row) for row, cents in told if cents]
+        self._given_back = list(given_back.told(self._refunds, heads))
         if self._marks.active:
             values["taken_back"] = self._marks.states(values, len(heads.rows))
         if self._owed:
             values["owed"] = self._owed.told(heads)
-        if self.sheet.system == "list" and ("paid" in values or "unpaid" in values):
+        if self.sheet.system == "list" and values.keys() & owed.TELLING:
             owed.by_amounts(values, heads, self.columns)
+            self.part_untold += owed.untold(values, heads, self.columns)
         if self._words.active:
             values["heard"] = self._words.heard(values, len(heads.rows))
         if self._strangers:
@@ -367,7 +365,7 @@ class Builder:
                 self.hearing.hear(heads, values, starts, keep, named, built, doubted)
         if self.in_documents:
             built.problems += [
-                (NOBODYS, self._customer, heads.numbers[i]) for i in wanted if self._is_nobodys(named, i)
+                (NOBODYS, self._customer, heads.numbers[i]) for i in wanted if self._is_nobodys(named, values, i)
             ]
         else:
             for i in named.nobody:
@@ -377,9 +375,10 @@ class Builder:
                 )
         return named.keys
 
-    def _is_nobodys(self, named: Named, i: int) -> bool:
-        """A document of an own list that names its customers, but not this one's."""
-        return bool(self._customer) and self.sheet.system == "list" and not named.keys[i]
+    def _is_nobodys(self, named: Named, values: Values, i: int) -> bool:
+        """A document of an own list that names its customers, but not this one's; without a day it counts as no revenue."""
+        own = bool(self._customer) and self.sheet.system == "list" and not named.keys[i]
+        return own and any(values[field][i] for field in ("day", "at") if field in values)
 
     def _articles(self, block: Block, values: Values, keep: list[bool]) -> Iterator[ArticleRow]:
         names = ("article_name", "category", "price", "cost", "tax_rate", "valid_from")

@@ -18,9 +18,11 @@ from kmu_crm.sources.recording import (
     left_people,
     missing,
     other_year,
+    owed,
     recount,
     retold,
     shared_number,
+    unkept,
 )
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.card_numbers import without
@@ -139,7 +141,13 @@ def take_all(
         builder.gaps.netless(builder.tax if builder.documents.filled else None, unread.taxes),
         _missing(db, builder, source, report, consents),
         builder.hearing.days_alone,
-        [*nothing, *foreign.told(db, report.id, builder.tender.header), *of_nobody],
+        [
+            *nothing,
+            *foreign.told(db, report.id, builder.tender.header),
+            *of_nobody,
+            *owed.told(builder.part_untold),
+            *unkept.told(unread.unkept),
+        ],
         unread.filled,
     )
 
