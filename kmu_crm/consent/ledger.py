@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from kmu_crm.consent import addresses, moments, waiting
 from kmu_crm.consent.statements import Event, Statement
-from kmu_crm.consent.words import DOUBTED, EVERYTHING, PERMISSIONS, PURPOSES, SAID, one_of
+from kmu_crm.consent.words import DOUBTED, EVERYTHING, PERMISSIONS, PURPOSES, SAID, Channel, one_of
 from kmu_crm.decisions.journal import now
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, kept
@@ -205,6 +205,36 @@ def take_back(db: Connection, import_id: int) -> TakenBack:
         ).fetchone()
         db.execute("DELETE FROM confirmed WHERE kind = :kind AND import_id = :import", facts)
     return TakenBack(len(freed), kept)
+
+
+def newest(db: Connection) -> int:
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM consent_event").fetchone()[0])
+
+
+def leave_out(db: Connection, import_id: int, rows: Iterable[int], before: int) -> list[tuple[Channel, str]]:
+    """Permissions that only these rows of an import said, which are left out of it after all, were never said; a no stays.
+    `before`: the newest event before the import. Gives back channel and state of what is gone, row for row."""
+    granted = f"(SELECT id FROM consent_event WHERE state IN ({_quoted(PERMISSIONS)}))"
+    gone = db.execute(
+        f"DELETE FROM confirmed WHERE kind = '{_KIND}' AND import_id = ? AND +row IN (SELECT value FROM json_each(?))"
+        f" AND +version_id IN {granted} RETURNING version_id",
+        (import_id, json.dumps(list(rows))),
+    ).fetchall()
+    asked = {"import": import_id, "gone": json.dumps([event for (event,) in gone]), "before": before, "at": now()}
+    found = db.execute(
+        "SELECT e.channel, e.state FROM json_each(:gone) AS g JOIN consent_event AS e ON e.id = g.value", asked
+    ).fetchall()
+    # The plus keeps SQLite from walking through the whole import for each event.
+    mine = (
+        f"(SELECT row FROM confirmed WHERE kind = '{_KIND}' AND version_id = consent_event.id AND +import_id = :import)"
+    )
+    these = "+import_id = :import AND id IN (SELECT value FROM json_each(:gone))"
+    db.execute(f"DELETE FROM consent_event WHERE {these} AND id > :before AND NOT EXISTS {mine}", asked)
+    db.execute(f"UPDATE consent_event SET taken_back_at = :at WHERE {these} AND NOT EXISTS {mine}", asked)
+    db.execute(
+        f"UPDATE consent_event SET row = {mine.replace('row', 'min(row)', 1)} WHERE {these} AND EXISTS {mine}", asked
+    )
+    return found
 
 
 def doubted(db: Connection) -> set[str]:

@@ -19,6 +19,11 @@ _TWICE = """
     WHERE (d.family, d.number) IN (
         SELECT family, number FROM told GROUP BY family, number HAVING count(DISTINCT source_id) > 1)"""
 
+# The other source may know no more than that something is paid of the number.
+_ALONE = """
+    DELETE FROM twice WHERE (number, family, kind) IN (
+        SELECT number, family, kind FROM twice GROUP BY number, family, kind HAVING count(DISTINCT source_id) = 1)"""
+
 # What both tell of the amount must agree; of two where one tells it net, the other gross, the tax must be a possible one.
 # Numbers of orders are short and shops number alike: these need the same customer, or one unnamed, and nearly the same
 # day. The one that names the customer stays, then the one that tells more; which file came first decides nothing.
@@ -104,6 +109,7 @@ def join(db: Connection) -> None:
     near = {"days": settings.number(db, "value.same_sale_days"), "order_days": _ORDER_DAYS, "tax": _MOST_TAX}
     db.execute("DROP TABLE IF EXISTS temp.twice")
     db.execute(_TWICE)
+    db.execute(_ALONE)
     db.execute("CREATE INDEX temp.twice_number ON twice (number, gross)")
     _mark(db, _first(db.execute(_DUPLICATES, near)), "duplicate")
     _mark(db, _first(db.execute(_LINKED)), "invoiced")

@@ -67,6 +67,28 @@ def test_who_is_named_by_rows_left_out_alone_becomes_no_customer(desk, between, 
     assert named == {*["Tal"] * bool(between), *["Berg"] * bool(further)}
 
 
+@pytest.mark.parametrize("between", [0, 1, 5_000])
+@pytest.mark.parametrize("further", [False, True])
+def test_what_rows_left_out_alone_permit_is_not_permitted_and_what_they_forbid_stays_forbidden(desk, between, further):
+    head = (
+        "Rechnungsnummer;Datum;Kundennummer;Name;E-Mail;Positionsbetrag netto;Newsletter;Newsletter seit;Abgemeldet am"
+    )
+    other = ["{};04.02.2025;2;Uwe Tal;uwe@tal.example;1,00;ja;02.01.2025;"] * between
+    sound, no = (
+        "1;03.02.2025;1;Ina Berg;ina@berg.example;{};ja;01.01.2025;",
+        "3;03.02.2025;3;Bea Ohm;bea@ohm.example;{};;;03.01.2025",
+    )
+    again = [sound.format("1,00").replace("1;03", "9;03", 1)] * further
+    rows = [one.format(n) for n, one in enumerate(other, 10)]
+    first, second = ([one.format(amount) for one in (sound, no)] for amount in ("1,00", "3o,00"))
+    report = desk.imports("a.csv", head, *first, *rows, *second, *again)
+    assert [one.row for one in report.refusals] == [1, 2, 3 + between, 4 + between]
+    said = "SELECT address, state, row FROM consent_event WHERE taken_back_at IS NULL"
+    wanted = [("bea@ohm.example", "withdrawn", 2)]
+    wanted += [("ina@berg.example", "given", 5 + between)] * further + [("uwe@tal.example", "given", 3)] * bool(between)
+    assert desk.ask(said) == wanted
+
+
 def mended(desk, number, wrong, right, ending="csv"):
     """The rows an import left out, as a person gives them back."""
     out = desk.folder / f"rest.{ending}"

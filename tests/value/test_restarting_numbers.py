@@ -8,7 +8,7 @@ import pytest
 from kmu_crm.desk import unclear
 from kmu_crm.desk.derive import derive
 from kmu_crm.profiles import timeline
-from kmu_crm.value import queries
+from kmu_crm.value import meant_payment, queries
 
 HEAD = "Rechnungsnummer;Datum;Kundennummer;Name;Betrag brutto;Betrag netto;Belegart;Zu Rechnung"
 ANNA = ("RE-1;01.02.2023;10;Anna Berg;119,00;100,00;Rechnung;", "RE-1;01.02.2024;10;Anna Berg;357,00;300,00;Rechnung;")
@@ -116,3 +116,44 @@ def test_a_payment_is_of_the_invoice_though_a_credit_note_bears_its_number_too(d
     credit = "RE-1;01.04.2024;10;Anna Berg;-119,00;-100,00;Gutschrift;"
     assert take(desk, (HEAD, ANNA[1], credit), (PAYMENTS, "RE-1;01.05.2024;100,00")) == 0
     assert desk.ask(OPEN) == [("RE-1/2024", 13800)]
+
+
+BOTH = [("3/2024", 11900), ("3/2025", 11900)]
+
+
+@pytest.mark.parametrize(
+    ("payments", "left", "few"),
+    [
+        ("3;25.02.2025;119,00|3;26.02.2025;119,00", [], 50),
+        ("3;25.02.2025;119,00|3;26.02.2025;119,00", [], 1),
+        ("3;25.02.2025;119,00|3;26.02.2025;50,00|3;27.02.2025;69,00", [], 50),
+        ("3;25.02.2025;119,00|3;26.02.2025;50,00|3;27.02.2025;69,00", BOTH, 1),
+        ("3;25.02.2025;119,00|3;26.02.2025;118,00", BOTH, 50),
+        ("3;25.02.2025;119,00", BOTH, 50),
+        ("3;25.02.2025;119,00", BOTH, 1),
+    ],
+)
+def test_payments_of_all_that_a_number_leaves_settle_it_whichever_sale_each_means(
+    desk, monkeypatch, payments, left, few
+):
+    monkeypatch.setattr(meant_payment, "FEW", few)
+    rows = ("3;02.03.2024;10;Anna Berg;119,00;100,00;Rechnung;", "3;03.02.2025;10;Anna Berg;119,00;100,00;Rechnung;")
+    paid = "9;04.02.2025;10;Anna Berg;11,90;10,00;Rechnung;"
+    take(desk, (HEAD, *rows, paid), (PAYMENTS, "9;05.02.2025;11,90", *payments.split("|")))
+    assert desk.ask(OPEN) == left
+
+
+def test_a_payment_is_asked_for_again_once_later_ones_leave_one_sale(desk):
+    rows = ("2;02.01.2025;10;Anna Berg;238,00;200,00;Rechnung;", "2;03.01.2025;11;Bert Tal;119,00;100,00;Rechnung;")
+    paid = (PAYMENTS, "2;10.01.2025;50,00", "2;11.01.2025;188,00", "2;12.01.2025;119,00")
+    assert take(desk, (HEAD, *rows), paid) == 0
+    assert desk.ask(OPEN) == []
+
+
+@pytest.mark.parametrize("few", [50, 1])
+def test_of_many_sales_of_one_number_those_are_paid_whose_day_and_amount_tell_them(desk, monkeypatch, few):
+    monkeypatch.setattr(meant_payment, "FEW", few)
+    rows = [f"BAR1;{day:02}.01.2025;{10 + day % 3};Anna Berg;{100 + day % 5},00;;Rechnung;" for day in range(1, 29)]
+    paid = [f"BAR1;{day:02}.01.2025;{100 + day % 5},00" for day in range(1, 27)]
+    assert take(desk, (HEAD, *rows), (PAYMENTS, *paid)) == 0
+    assert [key[:15] for key, _open in desk.ask(OPEN)] == ["BAR1/2025#2025-", "BAR1/2025#2025-"]

@@ -42,6 +42,7 @@ class Consents:
         self.noes: set[int] = set()  # rows that say no; this is kept, whatever becomes of the import
         self.gone: list[tuple[Channel, int]] = []  # (channel, row) where this list no longer says its yes
         self.elsewhere = elsewhere.Unticked((), ())  # against the yes of another list
+        self._before = ledger.newest(db)
         self._agreed: set[str] = set()
         self._silent: list[Statement] = []
         self._declined: list[Statement] = []
@@ -71,6 +72,10 @@ class Consents:
         said = [Objection(record, one.emails, one.at, one.channel) for record, one in kept]
         objections.note_many(self._db, said, self._again)
         self.noes.update(one.row for _record, one in kept)
+
+    def leave(self, rows: Sequence[int]) -> list[tuple[Channel, str]]:
+        """Rows of documents that are left out in the end: what they permit counts no more, what they forbid does."""
+        return ledger.leave_out(self._db, self._import_id, rows, self._before) if rows else []
 
     def close(self) -> None:
         self._note(self._undated)

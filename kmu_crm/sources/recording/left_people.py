@@ -6,11 +6,12 @@ from sqlite3 import Connection
 
 from kmu_crm.sources.recording import carried
 
+# Those whom documents of this import name are asked for once: of each record alone that would be a search of the whole import.
 _ONLY_THERE = """
-    SELECT r.id FROM record AS r WHERE r.source_id = :source AND r.key IN (SELECT value FROM json_each(:keys))
-    AND NOT EXISTS (
-        SELECT 1 FROM fact AS f WHERE f.record_id = r.id AND (
-            f.import_id = :this OR f.id IN (SELECT version_id FROM confirmed WHERE import_id = :this AND kind = 'fact')))"""
+    SELECT id FROM record WHERE source_id = :source AND key IN (SELECT value FROM json_each(:keys)) AND id NOT IN (
+        SELECT record_id FROM fact WHERE import_id = :this AND record_id IS NOT NULL
+        UNION SELECT f.record_id FROM confirmed AS c JOIN fact AS f ON f.id = c.version_id
+        WHERE c.import_id = :this AND c.kind = 'fact' AND f.record_id IS NOT NULL)"""
 
 
 def take_back(db: Connection, source_id: int, import_id: int, keys: Collection[str]) -> None:

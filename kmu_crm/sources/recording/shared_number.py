@@ -12,15 +12,16 @@ from kmu_crm.sources.recording.changes import Changes
 _APART = "*#*|*"  # how `documents.apart` writes a key
 _EARLIER = "SELECT 1 FROM import WHERE source_id = ? AND id <> ? AND state = 'done' LIMIT 1"
 _ANY = "SELECT 1 FROM fact WHERE source_id = ? AND current = 1 AND key GLOB ? AND key NOT LIKE '~%' LIMIT 1"
-# What this import brought, and what stands and was not in it, of numbers that some document bears apart.
+# What this import brought, and what stands and was not in it, of numbers that some document bears apart. Kind and key as
+# one text: pairs that are NOT IN are looked for from the first to the last.
 _FACTS = """
     WITH here AS (
         SELECT id FROM fact WHERE import_id = :this AND current = 1
         UNION SELECT version_id FROM confirmed WHERE import_id = :this AND kind = 'fact'),
-    before AS (SELECT kind, key FROM fact WHERE source_id = :source AND import_id <> :this),
+    before AS (SELECT kind || ' ' || key FROM fact WHERE source_id = :source AND import_id <> :this),
     shared AS (SELECT DISTINCT document_id FROM fact WHERE source_id = :source AND current = 1 AND key GLOB :apart)
     SELECT f.id, f.kind, f.key, f.document_id, f.record_id, f.day, f.gross, f.net, f.currency, f.row, f.id IN here, f.import_id = :this,
-        f.import_id = :this AND (f.kind, f.key) NOT IN before
+        f.import_id = :this AND f.kind || ' ' || f.key NOT IN before
     FROM fact AS f WHERE f.source_id = :source AND f.current = 1 AND f.key NOT LIKE '~%'
       AND (f.document_id IN shared OR f.import_id = :this)"""
 

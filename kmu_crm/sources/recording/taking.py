@@ -119,6 +119,10 @@ def take_all(
     retold.settle(db)
     given_back.settle(db, source)
     ledger.close()
+    for channel, state in consents.leave([one.row for one in report.refusals]):
+        if state == "claimed":
+            report.unproven[channel] -= 1
+    report.unproven = {channel: count for channel, count in report.unproven.items() if count}
     consents.close()
     waiting.touch_places(db, noted.places(db, report.id))
     report.noes = len(consents.noes)
