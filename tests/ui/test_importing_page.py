@@ -92,8 +92,10 @@ def test_an_import_is_undone_after_saying_what_goes(qtbot, page, tmp_path):
     page.go_to([written(tmp_path, "a.csv", PEOPLE), written(tmp_path, "b.csv", CALLERS)])
     settled(qtbot, page)
     take_over(qtbot, page)
-    newest = sources.imports(page.desk.session.db)[0].id
-    page.history.table.cell_clicked.emit(newest, "undo")
+    page.history.table.go_to(sources.imports(page.desk.session.db)[0].id)
+    qtbot.keyClick(page.history.table, Qt.Key.Key_Return)
+    assert [one.text() for one in page.history.menu.actions()] == ["Import rückgängig machen …"]
+    qtbot.keyClick(page.history.menu, Qt.Key.Key_Return)
     dialog = page.window().findChild(Undoing)
     qtbot.waitUntil(dialog.go.isEnabled, timeout=5_000)
     with qtbot.waitSignal(page.desk.session.changed, timeout=10_000):
@@ -266,7 +268,9 @@ def test_rows_left_out_are_saved_as_a_file(qtbot, page, tmp_path, monkeypatch):
     take_over(qtbot, page)
     target = tmp_path / "rest.csv"
     monkeypatch.setattr("kmu_crm.ui.asking.file_to_write", lambda *_a: target)
-    page.result.save_left()
+    names = [column.name for column in page.history.model.columns]
+    page.history.table.setCurrentIndex(page.history.model.index(0, names.index("left_out")))
+    qtbot.keyClick(page.history.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not page.window().undo_bar.isHidden())
     assert page.window().undo_bar.findChild(ElidedLabel).text() == "1 Zeile in rest.csv gespeichert"
     assert page.window().undo_bar.button.text() == "Im Ordner zeigen"
