@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kmu_crm.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from kmu_crm.sources.recording.changes import OfCustomers
     from kmu_crm.sources.recording.problems import Oddity
     from kmu_crm.sources.recording.report import ImportReport
 
@@ -26,7 +27,14 @@ def told(one: "ImportReport") -> str:
         left=one.left_out,
     )
     return "\n  ".join(
-        [sums, *noes(one.noes), *_customers(one), *map(_remark, one.warnings), *_left_out(one), *_on_purpose(one)]
+        [
+            sums,
+            *noes(one.noes),
+            *customers(one.customers),
+            *map(_remark, one.warnings),
+            *_left_out(one),
+            *_on_purpose(one),
+        ]
     )
 
 
@@ -38,16 +46,17 @@ def noes(count: int) -> list[str]:
     return [text.format(n=show.number(count))] if count else []
 
 
-def _customers(one: "ImportReport") -> Iterator[str]:
-    """What a dry run found out about the customers that are there."""
+def customers(found: "OfCustomers | None") -> Iterator[str]:
+    """What becomes, or became, of the customers that were there."""
     from kmu_crm.fields import show
     from kmu_crm.sources.mapping.titles import title
 
-    if one.customers is None:
+    if found is None:
         return
-    new, changed, samples = one.customers
-    text = _("after matching: {new} new customers, {changed} with other values")
-    yield text.format(new=show.number(new), changed=show.number(changed))
+    new, changed, samples = found
+    brought = ngettext("{n} new customer", "{n} new customers", new).format(n=show.number(new))
+    text = _("after matching: {new}, {changed} with other values")
+    yield text.format(new=brought, changed=show.number(changed))
     for sample in samples[:NAMED]:
         told = (
             _("{field}: {before} → {now}").format(
