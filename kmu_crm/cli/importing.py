@@ -252,24 +252,18 @@ def _staying(noes: int) -> list[str]:
 def _rehearse_undo(session: Session, import_id: int) -> None:
     from dataclasses import asdict
 
+    from kmu_crm.desk import before_undo
     from kmu_crm.sources import losses
     from kmu_crm.sources.undo import refuse_unknown
 
-    with session.reading() as store:
+    with session.writing() as store:
         refuse_unknown(store.db, import_id)
         would = losses.of(store.db, import_id)
-    lines = [
-        _("Customer records that only this import brought: {n}").format(n=would.customers),
-        _("Documents and events: {n}").format(n=would.documents),
-        _("Consents: {n}").format(n=would.permissions),
-        _(
-            "Later work on these customers: {edits} (corrections {corrections}, merges {merges}, entries {notes})"
-        ).format(edits=would.edits, corrections=would.corrections, merges=would.merges, notes=would.notes),
-        _("Mailing lists they stood in: {n}").format(n=would.exports),
-        *([_("Among them: {names}").format(names=", ".join(would.names))] if would.names else []),
-        *_staying(would.noes),
-    ]
-    session.answer({"would": asdict(would)}, "\n".join(lines))
+        rehearsed = before_undo.rehearse(store.db, [import_id], session.progress)
+    document = asdict(would)
+    if rehearsed:
+        document |= {"customers": rehearsed.gone, "earlier_values": rehearsed.earlier}
+    session.answer({"would": document}, "\n".join([*telling.losses(would, rehearsed), *_staying(would.noes)]))
 
 
 @click.command(

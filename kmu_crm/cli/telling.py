@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from kmu_crm.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from kmu_crm.desk.before_undo import Rehearsed
+    from kmu_crm.sources.losses import Losses
     from kmu_crm.sources.recording.changes import OfCustomers
     from kmu_crm.sources.recording.problems import Oddity
     from kmu_crm.sources.recording.report import ImportReport
@@ -65,6 +67,30 @@ def customers(found: "OfCustomers | None") -> Iterator[str]:
             for field, before, now in sample.changes
         )
         yield f"  {sample.name}: {'; '.join(told)}"
+
+
+def losses(would: "Losses", rehearsed: "Rehearsed | None") -> list[str]:
+    """What an undo would take, and what it leaves."""
+    parts = (
+        _("corrections {n}").format(n=would.corrections),
+        _("decisions who is one {n}").format(n=would.merges),
+        _("entries {n}").format(n=would.notes),
+        _("tags and tasks {n}").format(n=would.others),
+    )
+    gone = rehearsed.gone if rehearsed else would.customers
+    said = [_("Customers who go, for only this import brought them: {n}").format(n=gone)]
+    if would.names:
+        said.append("  " + _("Among them: {names}").format(names=", ".join(would.names)))
+    if rehearsed:
+        said.append(_("Customers who stay, with earlier values: {n}").format(n=rehearsed.earlier))
+    said += [
+        _("Documents and events that go: {n}").format(n=would.documents),
+        _("Consents that go: {n}").format(n=would.permissions),
+        _("Later work, which stays: {edits} ({parts})").format(edits=would.edits, parts=", ".join(parts)),
+    ]
+    if would.worked:
+        said.append("  " + _("Edited: {names}").format(names=", ".join(would.worked)))
+    return [*said, _("Mailing lists they stood in: {n}").format(n=would.exports)]
 
 
 def _remark(one: "Oddity") -> str:

@@ -66,16 +66,6 @@ def test_import_tells_what_came_of_each_file(ask: Callable[..., Answer], tmp_pat
     assert (told["profiles"], said.count("\n"), "leer.csv" in said) == (1, 1, True)
 
 
-def test_whose_values_a_list_replaces_is_told_alike_before_and_after(
-    filled: Callable[..., Answer], tmp_path: Path
-) -> None:
-    filled("correct", 1, "email", "anna@muster.example")
-    (tmp_path / "neu.csv").write_text("Kundennummer;Name;Ort\r\n1;Anna Muster;Ulm\r\n9;Zita Neumann;Bonn\r\n", "utf-8")
-    before, after = (filled("import", tmp_path / "neu.csv", "--mode", "update", *how)[1] for how in (["--dry-run"], []))
-    assert before["imports"][0]["customers"] == after["customers"]
-    assert after["customers"]["new"] + after["customers"]["changed"] == 2
-
-
 def test_a_mapping_of_ones_own_is_followed(ask: Callable[..., Answer], tmp_path: Path) -> None:
     (tmp_path / "meine.toml").write_text(SHEET, "utf-8")
     (tmp_path / "x.csv").write_text("Nr;Wer\r\n7;Anna Muster\r\n", "utf-8")
