@@ -31,7 +31,7 @@ def told(one: "ImportReport") -> str:
     return "\n  ".join(
         [
             sums,
-            *noes(one.noes),
+            *_noes(one),
             *customers(one.customers),
             *map(_remark, one.warnings),
             *_left_out(one),
@@ -40,12 +40,17 @@ def told(one: "ImportReport") -> str:
     )
 
 
-def noes(count: int) -> list[str]:
-    """What is kept of the rows that say no; nothing where none does."""
+def _noes(one: "ImportReport") -> Iterator[str]:
+    """What is kept of the rows that say no; nothing where none does, or none that was not noted before."""
     from kmu_crm.fields import show
 
     text = _("objections, unsubscriptions and undeliverable addresses noted for good: {n}")
-    return [text.format(n=show.number(count))] if count else []
+    if one.id is None:
+        text = _(
+            "objections, unsubscriptions and undeliverable addresses that would be noted for good, also after an undo: {n}"
+        )
+    if one.new_noes:
+        yield text.format(n=show.number(one.new_noes))
 
 
 def customers(found: "OfCustomers | None") -> Iterator[str]:

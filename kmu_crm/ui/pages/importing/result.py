@@ -102,9 +102,9 @@ class ResultCard(Card):
             self._notes.addWidget(Note(_("Nothing was written: everything is as it was before.")))
         self._other_values(delivered)
         for report in delivered.done:
-            if report.noes:
+            if report.new_noes:
                 text = _("{file}: objections, unsubscriptions and undeliverable addresses noted for good: {n}")
-                self._notes.addWidget(Note(text.format(file=report.file, n=show.number(report.noes))))
+                self._notes.addWidget(Note(text.format(file=report.file, n=show.number(report.new_noes))))
             if told := [one.text.rstrip(".") for one in report.warnings if is_done(one.code)]:
                 self._notes.addWidget(Note(f"{report.file}: {' · '.join(told)}"))
             for one in report.warnings:
