@@ -20,6 +20,7 @@ class RefusedCard(Surface):
 
     def __init__(self) -> None:
         super().__init__("tile")
+        self._asked: Exception | None = None
         self._icon = IconLabel("circle-alert", "text3", 32)
         self.what, self.advice = Label("", "section", wrap=True), Label("", "body2", wrap=True)
         kept = Label(_("Your customer file was not changed. The other files go on without it."), "caption2", wrap=True)
@@ -55,6 +56,9 @@ class RefusedCard(Surface):
         self.password.setVisible(locked)
         self.open.setVisible(locked)
         self.password.clear()
+        if locked and item.error is not self._asked:
+            self.password.setFocus()
+        self._asked = item.error
         self._icon.show_as(_ICONS.get(getattr(item.error, "code", ""), "circle-alert"), "text3")
 
     def _unlock(self) -> None:
