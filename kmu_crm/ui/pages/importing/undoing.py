@@ -85,8 +85,8 @@ class Undoing(PassingOverlay):
         for count, text in goes:
             if count:
                 self._say(count, text, "danger")
-        if names := _names(found, "names"):
-            self._list.addWidget(Label(_("Among them: {names}").format(names=names), "caption2", wrap=True))
+            if text is goes[0][1] and (names := _names(found, "names")):
+                self._list.addWidget(Label(_("Among them: {names}").format(names=names), "caption2", wrap=True))
         if earlier or edits:
             self._list.addWidget(Label(_("This stays:"), "body2"))
         if earlier:
