@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kmu_crm.cli import telling
 from kmu_crm.cli.base import Paths, Session
 from kmu_crm.cli.numbers import NUMBER
 from kmu_crm.cli.telling import told
@@ -15,6 +16,7 @@ from kmu_crm.store.place import own_sheets
 if TYPE_CHECKING:
     from kmu_crm.sources.choices import Choice
     from kmu_crm.sources.mapping.sheets import Sheet
+    from kmu_crm.sources.recording.changes import OfCustomers
 
 
 def _choices(_context: click.Context, _option: click.Parameter, said: tuple[str, ...]) -> "tuple[Choice, ...]":
@@ -94,6 +96,7 @@ def take_in(
             progress=session.progress,
         )
         profiles = queries.count(store.db)
+    became = delivery.derived.customers if delivery.derived else None
     session.answer(
         {
             "imports": [_report(one) for one in delivery.done]
@@ -101,8 +104,9 @@ def take_in(
             "open_links": delivery.open_links,
             "profiles": profiles,
             "backup": str(delivery.backup) if delivery.backup else None,
+            "customers": _became(became),
         },
-        lambda: "\n".join([*_kept(delivery.backup), *map(told, delivery.done)]),
+        lambda: "\n".join([*_kept(delivery.backup), *map(told, delivery.done), *telling.customers(became)]),
     )
     for path, reason in delivery.refused:
         name = name_of(path)
@@ -158,16 +162,18 @@ def _report(one: Any) -> dict[str, Any]:
         ],
         "skipped": one.skipped,
         "joined": one.joined,
-        "customers": one.customers
-        and {
-            "new": one.customers.new,
-            "changed": one.customers.changed,
-            "examples": [{"name": each.name, "changes": each.changes} for each in one.customers.samples],
-        },
+        "customers": _became(one.customers),
         "noes": one.noes,
         "warnings": [warning.as_dict() for warning in one.warnings],
         "seconds": one.seconds,
     }
+
+
+def _became(of: "OfCustomers | None") -> dict[str, Any] | None:
+    if of is None:
+        return None
+    examples = [{"name": each.name, "changes": each.changes} for each in of.samples]
+    return {"new": of.new, "changed": of.changed, "examples": examples}
 
 
 def _reason(code: str) -> str:
@@ -246,24 +252,18 @@ def _staying(noes: int) -> list[str]:
 def _rehearse_undo(session: Session, import_id: int) -> None:
     from dataclasses import asdict
 
+    from kmu_crm.desk import before_undo
     from kmu_crm.sources import losses
     from kmu_crm.sources.undo import refuse_unknown
 
-    with session.reading() as store:
+    with session.writing() as store:
         refuse_unknown(store.db, import_id)
         would = losses.of(store.db, import_id)
-    lines = [
-        _("Customer records that only this import brought: {n}").format(n=would.customers),
-        _("Documents and events: {n}").format(n=would.documents),
-        _("Consents: {n}").format(n=would.permissions),
-        _(
-            "Later work on these customers: {edits} (corrections {corrections}, merges {merges}, entries {notes})"
-        ).format(edits=would.edits, corrections=would.corrections, merges=would.merges, notes=would.notes),
-        _("Mailing lists they stood in: {n}").format(n=would.exports),
-        *([_("Among them: {names}").format(names=", ".join(would.names))] if would.names else []),
-        *_staying(would.noes),
-    ]
-    session.answer({"would": asdict(would)}, "\n".join(lines))
+        rehearsed = before_undo.rehearse(store.db, [import_id], session.progress)
+    document = asdict(would)
+    if rehearsed:
+        document |= {"customers": rehearsed.gone, "earlier_values": rehearsed.earlier}
+    session.answer({"would": document}, "\n".join([*telling.losses(would, rehearsed), *_staying(would.noes)]))
 
 
 @click.command(

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from kmu_crm.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from kmu_crm.desk.before_undo import Rehearsed
+    from kmu_crm.sources.losses import Losses
+    from kmu_crm.sources.recording.changes import OfCustomers
     from kmu_crm.sources.recording.problems import Oddity
     from kmu_crm.sources.recording.report import ImportReport
 
@@ -26,28 +29,41 @@ def told(one: "ImportReport") -> str:
         left=one.left_out,
     )
     return "\n  ".join(
-        [sums, *noes(one.noes), *_customers(one), *map(_remark, one.warnings), *_left_out(one), *_on_purpose(one)]
+        [
+            sums,
+            *_noes(one),
+            *customers(one.customers),
+            *map(_remark, one.warnings),
+            *_left_out(one),
+            *_on_purpose(one),
+        ]
     )
 
 
-def noes(count: int) -> list[str]:
-    """What is kept of the rows that say no; nothing where none does."""
+def _noes(one: "ImportReport") -> Iterator[str]:
+    """What is kept of the rows that say no; nothing where none does, or none that was not noted before."""
     from kmu_crm.fields import show
 
     text = _("objections, unsubscriptions and undeliverable addresses noted for good: {n}")
-    return [text.format(n=show.number(count))] if count else []
+    if one.id is None:
+        text = _(
+            "objections, unsubscriptions and undeliverable addresses that would be noted for good, also after an undo: {n}"
+        )
+    if one.new_noes:
+        yield text.format(n=show.number(one.new_noes))
 
 
-def _customers(one: "ImportReport") -> Iterator[str]:
-    """What a dry run found out about the customers that are there."""
+def customers(found: "OfCustomers | None") -> Iterator[str]:
+    """What becomes, or became, of the customers that were there."""
     from kmu_crm.fields import show
     from kmu_crm.sources.mapping.titles import title
 
-    if one.customers is None:
+    if found is None:
         return
-    new, changed, samples = one.customers
-    text = _("after matching: {new} new customers, {changed} with other values")
-    yield text.format(new=show.number(new), changed=show.number(changed))
+    new, changed, samples = found
+    brought = ngettext("{n} new customer", "{n} new customers", new).format(n=show.number(new))
+    text = _("after matching: {new}, {changed} with other values")
+    yield text.format(new=brought, changed=show.number(changed))
     for sample in samples[:NAMED]:
         told = (
             _("{field}: {before} → {now}").format(
@@ -56,6 +72,30 @@ def _customers(one: "ImportReport") -> Iterator[str]:
             for field, before, now in sample.changes
         )
         yield f"  {sample.name}: {'; '.join(told)}"
+
+
+def losses(would: "Losses", rehearsed: "Rehearsed | None") -> list[str]:
+    """What an undo would take, and what it leaves."""
+    parts = (
+        _("corrections {n}").format(n=would.corrections),
+        _("decisions who is one {n}").format(n=would.merges),
+        _("entries {n}").format(n=would.notes),
+        _("tags and tasks {n}").format(n=would.others),
+    )
+    gone = rehearsed.gone if rehearsed else would.customers
+    said = [_("Customers who go, for only this import brought them: {n}").format(n=gone)]
+    if would.names:
+        said.append("  " + _("Among them: {names}").format(names=", ".join(would.names)))
+    if rehearsed:
+        said.append(_("Customers who stay, with earlier values: {n}").format(n=rehearsed.earlier))
+    said += [
+        _("Documents and events that go: {n}").format(n=would.documents),
+        _("Consents that go: {n}").format(n=would.permissions),
+        _("Later work, which stays: {edits} ({parts})").format(edits=would.edits, parts=", ".join(parts)),
+    ]
+    if would.worked:
+        said.append("  " + _("Edited: {names}").format(names=", ".join(would.worked)))
+    return [*said, _("Mailing lists they stood in: {n}").format(n=would.exports)]
 
 
 def _remark(one: "Oddity") -> str:

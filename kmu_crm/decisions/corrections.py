@@ -17,12 +17,12 @@ _TEARING = ("one", "split", "apart")
 
 @dataclass(frozen=True)
 class Correction:
-    """`beside`: fields that stood beside the value and stay; `merge`: the decision it was chosen with, if any."""
+    """`beside`: fields that stood beside the value and stay (None: no longer); `merge`: the decision it was chosen with, if any."""
 
     id: int
     field: str
     value: str
-    beside: Mapping[str, str]
+    beside: Mapping[str, str | None]
     stands: bool
     merge: int | None
     whose: Records

@@ -1,5 +1,5 @@
-"""What an import would make of the customers that are there: who is new, and whose values become others. Told before it is
-done, for only the comparison of all sources shows which row is which customer and which value goes first."""
+"""What an import makes of the customers that are there: who is new, and whose values become others. Told before it is done and
+after, for only the comparison of all sources shows which row is which customer and which value goes first."""
 
 import json
 from collections.abc import Collection
@@ -10,6 +10,7 @@ from kmu_crm.profiles import build
 from kmu_crm.sources.recording.changes import OfCustomers, Sample
 
 MOST = 1_000  # records in line: with more the answer would keep people waiting for seconds
+MOST_DONE = 20_000  # customers: once it is done, only their values are compared
 SHOWN = 200
 _SEEN = (
     "salutation", "title", "given_name", "family_name", "company", "email", "phone", "street", "address_extra", "postcode", "city",
@@ -27,9 +28,19 @@ def of(db: Connection) -> OfCustomers | None:
     if waiting > MOST or not db.execute("SELECT 1 FROM profile LIMIT 1").fetchone():
         return None
     touched = match.update(db).touched
-    before = _values(db, touched)
+    before = values(db, touched)
     build.refresh(db, touched)
-    after = _values(db, touched)
+    return compared(before, values(db, touched))
+
+
+def before(db: Connection, touched: Collection[int]) -> Values | None:
+    """What these customers show before they are drawn anew, to be `compared`; None where nobody is there yet, or too many."""
+    if len(touched) > MOST_DONE or not db.execute("SELECT 1 FROM profile LIMIT 1").fetchone():
+        return None
+    return values(db, touched)
+
+
+def compared(before: Values, after: Values) -> OfCustomers:
     changed = [
         Sample("customers", number, None, str(now[0]), changes)
         for number, now in after.items()
@@ -39,7 +50,7 @@ def of(db: Connection) -> OfCustomers | None:
     return OfCustomers(new, len(changed), tuple(changed[:SHOWN]))
 
 
-def _values(db: Connection, numbers: Collection[int]) -> Values:
+def values(db: Connection, numbers: Collection[int]) -> Values:
     rows = db.execute(_VALUES, (json.dumps(sorted(numbers)),))
     return {row[0]: tuple(row[1:]) for row in rows}
 

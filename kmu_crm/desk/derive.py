@@ -10,6 +10,7 @@ from kmu_crm.consent import waiting
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sources.recording.changes import OfCustomers
 from kmu_crm.store.transaction import transaction
 
 
@@ -26,6 +27,7 @@ class Derived:
     merged_pairs: int
     review_pairs: int
     seconds: float
+    customers: OfCustomers | None = None  # what became of those that were there, where not too many are concerned
 
 
 def key_date(db: Connection) -> str:
@@ -46,6 +48,7 @@ def derive(
 
     `told`: nothing was behind but this record, of which something was said that counts in no figure. Figures are of all
     profiles at once; they stand where it is drawn as it was, alone."""
+    from kmu_crm.desk import customers_after
     from kmu_crm.identity import match, verdicts
     from kmu_crm.profiles import build
     from kmu_crm.value import base
@@ -54,11 +57,16 @@ def derive(
         waiting.touch_bearers(db)
         progress.stage(_("Finding who is one"))
         matched = match.update(db, full=full, progress=progress)
+        before = customers_after.before(db, matched.touched)
         build.refresh(db, None if full else matched.touched, progress)
+        became = None
+        if before is not None:
+            became = customers_after.compared(before, customers_after.values(db, matched.touched))
         if told is None or matched.touched - {verdicts.profile_of(db, told)}:
             progress.stage(_("Working out figures"))
             base.refresh(db, as_of or key_date(db), progress)
-    return Derived(matched.records, matched.profiles, matched.merged_pairs, matched.review_pairs, matched.seconds)
+    counts = (matched.records, matched.profiles, matched.merged_pairs, matched.review_pairs)
+    return Derived(*counts, matched.seconds, became)
 
 
 def is_behind(db: Connection, as_of: str | None = None) -> bool:

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 
 from kmu_crm import settings
 from kmu_crm.desk.preview import Look
-from kmu_crm.desk.trial import Cause
+from kmu_crm.desk.trial import Cause, Trial
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.studying import study
@@ -50,6 +50,14 @@ def of_cause(db: Connection, look: Look, report: ImportReport, cause: Cause) -> 
     if cause.outcome == "left_out":
         return left_out(report, cause)
     return list(islice(_scan(look, cause, str(settings.read(db, "business.country"))), SHOWN))
+
+
+def of_all(db: Connection, look: Look, trial: Trial) -> list[ProblemRow]:
+    """The first rows with any problem that are counted as such, each once for every cell, in the order of the file."""
+    found = [
+        one for cause in trial.problems if cause.outcome != "unknown" for one in of_cause(db, look, trial.report, cause)
+    ]
+    return sorted(found, key=lambda one: one.row)[:SHOWN]
 
 
 def _of(one: Refusal) -> ProblemRow:

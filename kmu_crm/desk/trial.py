@@ -1,6 +1,6 @@
 """A file taken in for trial: the numbers and problems of a real import, and nothing left behind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
@@ -15,11 +15,12 @@ from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.mapping.titles import title
 from kmu_crm.sources.reading.remarks import BAD_ROW
-from kmu_crm.sources.recording.problems import BEFORE, LOUD, NET_UNKNOWN, sentence
+from kmu_crm.sources.recording.problems import BEFORE, LOUD, NET_UNKNOWN, OF_ALL, sentence
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.statements import ASKED
 
 UNPROVEN = "consent_unproven"
+FOR_GOOD = "noted_for_good"
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,7 @@ class Trial:
     @property
     def brings_nothing(self) -> bool:
         """All of it stands in the store as it is."""
-        tally = self.report.tally
-        if self.report.same_as is not None:
-            return True
-        return tally.unchanged > 0 and not (tally.new or tally.updated or self.left_out)
+        return self.report.same_as is not None or (self.report.adds_nothing and not self.left_out)
 
 
 def run(
@@ -159,6 +157,7 @@ def causes(look: Look, report: ImportReport) -> list[Cause]:
         shown = examples or tuple((line, "") for line in warning.lines[:3])
         found.append(Cause(warning.code, warning.text, warning.column, warning.count, outcome, field, shown))
     found += [Cause(reason, sentence(reason), None, count, "told") for reason, count in report.skipped.items()]
+    found += _for_good(report)
     headers = [column.header for column in look.columns]
     found.sort(key=lambda cause: _place(cause, headers))
     return found + list(_unproven(look, report))
@@ -168,7 +167,7 @@ def _place(cause: Cause, headers: Sequence[str]) -> int:
     """An opt-out that is lost, or may be, goes before everything a person may choose about."""
     if cause.code in LOUD and not cause.actions:
         return LOUD.index(cause.code) - len(LOUD)
-    if cause.code == BEFORE or (cause.outcome == "left_out" and not cause.actions):
+    if cause.code in (BEFORE, FOR_GOOD) or (cause.outcome == "left_out" and not cause.actions):
         return 0
     return 1 + (headers.index(cause.column) if cause.actions and cause.column else len(headers))
 
@@ -187,6 +186,15 @@ def _left_out(look: Look, report: ImportReport) -> list[Cause]:
 def _told_first(cells: Sequence[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
     """Before the rows that only stay out with them."""
     return tuple(sorted(cells, key=lambda cell: not cell[1])[:3])
+
+
+def _for_good(report: ImportReport) -> Iterator[Cause]:
+    """Where every row says no, that is told of the whole file."""
+    if report.new_noes and not any(one.code == OF_ALL for one in report.warnings):
+        text = _(
+            "objections, unsubscriptions or undeliverable addresses are noted for good; an undo does not take them back"
+        )
+        yield Cause(FOR_GOOD, text, None, report.new_noes, "told")
 
 
 def _unproven(look: Look, report: ImportReport) -> Sequence[Cause]:

@@ -19,7 +19,11 @@ Row = dict[str, Any]
 
 
 def row(
-    number: int, words: Sequence[Word], corrections: Mapping[str, str], tags: set[str], permitted: Collection[str]
+    number: int,
+    words: Sequence[Word],
+    corrections: Mapping[str, str | None],
+    tags: set[str],
+    permitted: Collection[str],
 ) -> Row:
     """All columns but the permissions."""
     chosen = choose(words, corrections, permitted)

@@ -80,18 +80,24 @@ class Choice:
 
 
 def choose(
-    words: Sequence[Word], corrections: Mapping[str, str], permitted: Collection[str] = frozenset()
+    words: Sequence[Word], corrections: Mapping[str, str | None], permitted: Collection[str] = frozenset()
 ) -> dict[str, Choice]:
-    """Field -> the value that speaks for the profile. Corrections made by hand win over every file.
+    """Field -> the value that speaks for the profile. Corrections made by hand win over every file; None: what the files say
+    beside the value that was put right.
 
     `permitted`: mail addresses that may be written to; one of these goes before one that may not.
     """
     chosen: dict[str, Choice] = {}
     words = _without_twins(_of_one_list(words))
     heard = _heard(words)
+    left = [field for field, value in corrections.items() if value is None]
+    of_files = choose(words, {}, permitted) if left else {}
     for field in FIELDS:
-        if field in corrections:
-            value, word = corrections[field], None
+        if field in left:
+            chosen |= {field: of_files[field]} if field in of_files else {}
+            continue
+        if (corrected := corrections.get(field)) is not None:
+            value, word = corrected, None
         elif found := _best(heard, field, chosen, permitted):
             value, word = _whole(found, heard) if field == "postcode" else found
         else:

@@ -1,8 +1,8 @@
 """What is said about a profile: the current words of its records, and what people put right or tagged."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from sqlite3 import Connection
 from typing import Any
@@ -25,9 +25,11 @@ class ByHand:
 
     corrections: dict[int, list[Correction]] = field(default_factory=dict)  # oldest first
     tags: dict[int, set[str]] = field(default_factory=dict)
+    places: dict[int, set[tuple[str, str]]] = field(default_factory=dict)  # of records whose street was put right
 
-    def corrected(self, words: Sequence[Word]) -> dict[str, str]:
-        """Field -> what a person put right for any of these records; an empty value means there is none."""
+    def corrected(self, words: Sequence[Word]) -> dict[str, str | None]:
+        """Field -> what a person put right for any of these records; an empty value means there is none, None that the
+        files tell it, though it stands beside what was put right."""
         latest = self.holding(words)
         return {name: one.value if name == one.field else one.beside[name] for name, one in latest.items()}
 
@@ -36,7 +38,18 @@ class ByHand:
         members = {word.record for word in words}
         named = {one.id: one for record in members for one in self.corrections.get(record, ())}
         held = [one for _number, one in sorted(named.items()) if one.holds_for(members)]
-        return {name: one for one in held for name in (*one.beside, one.field)}
+        latest: dict[str, Correction] = {}
+        for one in held:
+            one = self._as_still_said(one, members)
+            latest |= {name: one for name, value in one.beside.items() if value is not None or name not in latest}
+            latest[one.field] = one
+        return latest
+
+    def _as_still_said(self, one: Correction, members: Collection[int]) -> Correction:
+        """What stood beside a corrected street was not typed: it goes with the import that brought it, once that is taken
+        back. A later file that says something else leaves the earlier version in the store."""
+        said = {place for record in members for place in self.places.get(record, ())}
+        return one if _bare(one.beside.items()) <= said else replace(one, beside=dict.fromkeys(one.beside))
 
     def tagged(self, words: Sequence[Word]) -> set[str]:
         return {tag for word in words for tag in self.tags.get(word.record, ())}
@@ -53,7 +66,26 @@ def by_hand(db: Connection) -> ByHand:
                 found.tags.setdefault(record, set()).add(decision.what["tag"])
             else:
                 found.tags.get(record, set()).discard(decision.what["tag"])
+    beside = {record for record, made in found.corrections.items() if any(one.beside for one in made)}
+    found.places = _places(db, beside)
     return found
+
+
+def _places(db: Connection, records: Collection[int]) -> dict[int, set[tuple[str, str]]]:
+    """What each of these records says of its place, or said before a later file."""
+    rows = db.execute(
+        "SELECT record_id, postcode, city, country FROM party WHERE record_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(records)),),
+    )
+    found: dict[int, set[tuple[str, str]]] = {}
+    for record, *place in rows if records else ():
+        found.setdefault(record, set()).update(_bare(zip(("postcode", "city", "country"), place, strict=True)))
+    return found
+
+
+def _bare(place: Iterable[tuple[str, str | None]]) -> set[tuple[str, str]]:
+    """A lost zero may have been put back when the place was shown."""
+    return {(field, value.lstrip("0") if field == "postcode" else value) for field, value in place if value}
 
 
 def grouped(db: Connection, profiles: Sequence[int]) -> Iterator[tuple[int, list[Word]]]:

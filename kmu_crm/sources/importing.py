@@ -284,7 +284,7 @@ def _import(
         if any(one.rows and not one.lines for one in twin.warnings):  # kept before lines were
             table.survey(progress)
             report.warnings = placed(twin.warnings, table)
-        report.noes = twin.noes
+        report.noes, report.unproven = twin.noes, twin.unproven
         report.tally = Tally(rows=twin.rows, unchanged=twin.taken)
     else:
         columns = recognised.mapped(choices)

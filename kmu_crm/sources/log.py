@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from kmu_crm.consent.words import Channel
 from kmu_crm.sources import modes
 from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.mapping import whole_list
@@ -30,6 +31,7 @@ class Twin(NamedTuple):
     skipped: dict[str, int]
     joined: int
     noes: int
+    unproven: dict[Channel, int]  # rows that said yes, and not when
 
 
 def digest(table: Table, recognised: Recognised, choices: Sequence[Choice], mends: Sequence[Mend] = ()) -> str:
@@ -75,8 +77,14 @@ def twin(db: Connection, digest: str) -> Twin | None:
     ]
     number, rows, taken, warnings, skipped, joined, noes = row
     return Twin(
-        number, rows, taken, refusals, list(map(again, json.loads(warnings))), json.loads(skipped), joined, noes
-    )
+        number, rows, taken, refusals, list(map(again, json.loads(warnings))), json.loads(skipped), joined, noes,
+        _unproven(db, number),
+    )  # fmt: skip
+
+
+def _unproven(db: Connection, number: int) -> dict[Channel, int]:
+    sql = "SELECT channel, count(DISTINCT row) FROM consent_event WHERE import_id = ? AND state = 'claimed' GROUP BY channel"
+    return dict(db.execute(sql, (number,)))
 
 
 def was_here(db: Connection, number: int) -> bool:

@@ -10,10 +10,10 @@ from kmu_crm.decisions import journal
 
 @dataclass(frozen=True)
 class Losses:
-    """Customer records, documents and permissions that only this import said; `edits`: what people entered or decided
-    about those customers since, of which some are corrections, decisions who is one, and entries such as notes; `exports`:
-    mailing lists they stood in; `names`: some of them, first those somebody worked on. `noes`: rows whose refusal
-    stays."""
+    """Customers, documents and permissions that only this import said, and some `names` of these customers; `edits`: what
+    people entered or decided since about customers that it named alone or among others, which stays: corrections, decisions who
+    is one, entries such as notes, and the rest, such as tags; `worked`: some of whom that is; `exports`: mailing lists they stood
+    in. `noes`: rows whose refusal stays."""
 
     customers: int
     documents: int
@@ -25,6 +25,8 @@ class Losses:
     exports: int = 0
     names: tuple[str, ...] = ()
     noes: int = 0
+    others: int = 0
+    worked: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -41,6 +43,11 @@ _ALONE = """
     EXCEPT SELECT f.record_id FROM fact AS f JOIN import AS i ON i.id = f.import_id WHERE +i.id <> :id AND i.format <> 'entry'
     EXCEPT SELECT p.record_id FROM confirmed AS c JOIN party AS p ON p.id = c.version_id
            WHERE c.kind = 'party' AND c.import_id <> :id"""
+_GOING = """
+    SELECT m.record_id FROM json_each(:alone) AS w JOIN membership AS m ON m.record_id = w.value
+    WHERE NOT EXISTS (SELECT 1 FROM membership AS o WHERE o.profile_id = m.profile_id
+                      AND o.record_id NOT IN (SELECT value FROM json_each(:alone)))"""
+_PROFILES = "SELECT count(DISTINCT profile_id) FROM membership WHERE record_id IN (SELECT value FROM json_each(?))"
 _DOCUMENTS = """
     SELECT count(*) FROM fact AS f WHERE f.import_id = :id AND f.kind <> 'lines' AND f.current = 1
        AND NOT EXISTS (SELECT 1 FROM confirmed AS c WHERE c.kind = 'fact' AND c.version_id = f.id AND c.import_id <> :id)"""
@@ -70,18 +77,22 @@ def of(db: Connection, import_id: int) -> Losses:
     decided = [one for one in journal.standing(db) if not alone.isdisjoint(journal.records_of(one.what))]
     exported = db.execute(_EXPORTS, these).fetchall()
     worked_on = [*noted, *(record for one in decided for record in journal.records_of(one.what) if record in alone)]
-    worked_on += [record for _campaign, record in exported]
+    going = [record for (record,) in db.execute(_GOING, {"alone": these[0]})]
+    corrections, merges = (sum(one.kind in kinds for one in decided) for kinds in (("correct",), _MERGES))
+    first = [record for record in (*worked_on, *(record for _campaign, record in exported)) if record in set(going)]
     return Losses(
-        len(alone),
+        db.execute(_PROFILES, (json.dumps(going),)).fetchone()[0],
         documents,
         permissions,
         len(noted) + len(decided),
-        corrections=sum(one.kind == "correct" for one in decided),
-        merges=sum(one.kind in _MERGES for one in decided),
+        corrections,
+        merges,
         notes=len(noted),
         exports=len({campaign for campaign, _record in exported}),
-        names=_names(db, [*worked_on, *sorted(alone)]),
+        names=_names(db, [*first, *sorted(going)]),
         noes=kept_noes(db, [import_id]),
+        others=len(decided) - corrections - merges,
+        worked=_names(db, worked_on),
     )
 
 

@@ -17,5 +17,12 @@ def tell(of: QWidget, text: str, file: Path) -> None:
         window.undo_bar.tell(text, _("Show in folder"), "folder-open", lambda: show_in_folder(file))
 
 
+def leave(of: QWidget) -> None:
+    """Something else is shown from here on."""
+    window = of.window()
+    if isinstance(window, MainWindow):
+        window.leave_told()
+
+
 def show_in_folder(file: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))

@@ -179,6 +179,8 @@ class MainWindow(Gestures):
     def _show(self, id: str, place: object) -> None:
         page = self.page(id)
         in_rail = bool(self._current) and self.rail.isAncestorOf(self.focusWidget())  # before the old page goes
+        if id != self._current:
+            self.leave_told()
         self._current = id
         self.stack.setCurrentWidget(page)
         self.rail.show_current(id)
@@ -206,6 +208,11 @@ class MainWindow(Gestures):
     def offer_undo(self, text: str, undo: Undo) -> None:
         step = self.undos.push(text, undo)
         self.undo_bar.offer(text, lambda: self.undos.take_back(step))
+
+    def leave_told(self) -> None:
+        """Something else is shown from here on: what the bar only told is over."""
+        if "undo_bar" in self.__dict__:  # made already
+            self.undo_bar.leave_told()
 
     def undo_last(self) -> None:
         """Ctrl+Z: the page in front first, where it keeps count itself; else what was done last, wherever that was."""

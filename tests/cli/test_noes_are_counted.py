@@ -20,11 +20,20 @@ def undone(desk: Desk, number: int, *options: str) -> str:
 
 
 def test_a_list_by_number_counts_its_noes_and_they_stay(town: Desk) -> None:
-    told = town.ask("import", town.file("n.csv", *NOES))[1]
+    file = town.file("n.csv", *NOES)
+    before = town.ask("import", file, "--dry-run")[1]
+    assert "dauerhaft vermerkt würden, auch nach einem Rückgängig: 1" in before
+    told = town.ask("import", file)[1]
     assert "Widersprüche, Abmeldungen und Unzustellbare dauerhaft vermerkt: 1" in told
     stay = "Widersprüche, Abmeldungen und Unzustellbare, die bleiben: 1"
     assert stay in undone(town, 2, "--dry-run")
     assert stay in undone(town, 2)
+
+
+def test_what_was_noted_before_is_not_noted_again(desk: Desk) -> None:
+    file = desk.file("n.csv", "Name;E-Mail;Newsletter", "Ina Berg;ina@berg.example;nein", "Uwe Tal;uwe@tal.example;ja")
+    first, again = desk.ask("import", file)[1], desk.ask("import", file)[1]
+    assert "dauerhaft vermerkt: 1" in first and "dauerhaft vermerkt" not in again
 
 
 @pytest.mark.parametrize(

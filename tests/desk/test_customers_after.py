@@ -51,6 +51,6 @@ def test_a_file_of_new_customers_only_replaces_nothing(desk):
 def test_what_is_told_is_what_happens(desk):
     told = tried(desk, "update")
     desk.imports("andere.csv", *MOVED.splitlines(), mode="update")
-    derive(desk.db)
+    assert derive(desk.db).customers == told
     assert desk.ask("SELECT street FROM profile WHERE display_name = 'Hans Müller'") == [("Gasse 9",)]
     assert len(desk.ask("SELECT 1 FROM profile")) == 1 + told.new

@@ -8,7 +8,7 @@ from kmu_crm.decisions import journal
 from kmu_crm.desk import derive, entry
 from kmu_crm.desk.rebuilding import rebuild
 from kmu_crm.identity.verdicts import NoSuchRecord
-from kmu_crm.profiles import timeline
+from kmu_crm.profiles import build, timeline
 from kmu_crm.sources.queries import imports
 from kmu_crm.sources.undo import NoSuchImport, undo
 
@@ -172,6 +172,26 @@ def test_a_corrected_street_keeps_the_town_that_stood_beside_it(town: Town) -> N
     (one,) = town.profiles()
     assert (one["street"], one["postcode"], one["city"]) == ("Hafen 2", "20457", "Hamburg")
     assert made > 0
+
+
+def test_the_town_beside_a_corrected_street_goes_with_the_import_that_brought_it(town: Town) -> None:
+    for street, postcode, city in (
+        ("Weg 1", "01067", "Dresden"),
+        ("Weg 2", "80331", "München"),
+        ("Weg 3", "50667", "Köln"),
+    ):
+        town.customers(customer("K1", "Anna", "Muster", street=street, postcode=postcode, city=city))
+        if city == "München":
+            entry.correct(town.store.db, 1, "street", "Neugasse 5", "test")
+    told = ("street", "postcode", "city")
+    assert [one[part] for one in town.profiles() for part in told] == ["Neugasse 5", "80331", "München"]
+    town.undo(0)  # the newest
+    town.undo(0)
+    assert [one[part] for one in town.profiles() for part in told] == ["Neugasse 5", "01067", "Dresden"]
+    by_hand = {
+        name for name, one in build.choices_of(town.store.db, build.words_of(town.store.db, 1)).items() if not one.word
+    }
+    assert by_hand == {"street"}
 
 
 def test_a_note_taken_back_is_gone_and_nothing_but_a_typed_note_is(town: Town) -> None:

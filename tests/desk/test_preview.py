@@ -107,9 +107,10 @@ def test_problems_are_grouped_by_cause_with_examples(seen, store):
 
 def test_the_same_file_again_brings_nothing_new(seen, store):
     look = seen(PEOPLE)
-    import_file(store.db, look.table.file, mapping=look.recognised)
+    first = import_file(store.db, look.table.file, mapping=look.recognised)
     again = tried_out(store, look).report
     assert (again.tally.new, again.tally.unchanged) == (0, 2)
+    assert again.unproven == first.unproven == {"email": 1}
 
 
 def test_every_field_has_a_title_and_is_offered():

@@ -239,13 +239,19 @@ def test_a_long_problem_is_shown_whole(qtbot, page, tmp_path):
     qtbot.waitUntil(lambda: label.visibleRegion().boundingRect().height() >= label.heightForWidth(label.width()))
 
 
-def test_whose_values_an_import_replaces_is_told_before(qtbot, page, tmp_path):
+def test_whose_values_an_import_replaces_and_how_many_customers_are_new_is_told_before_and_after(qtbot, page, tmp_path):
     page.go_to([written(tmp_path, "a.csv", PEOPLE)])
     settled(qtbot, page)
     take_over(qtbot, page)
     db = page.desk.session.db
     street, mail = db.execute("SELECT street, email FROM profile WHERE street = 'Am Hang 8'").fetchone()
-    page.go_to([written(tmp_path, "neu.csv", f"E-Mail;Straße;PLZ;Ort\n{mail};Neue Gasse 9;80331;München\n")])
+    page.go_to(
+        [
+            written(
+                tmp_path, "neu.csv", f"E-Mail;Straße;PLZ;Ort\n{mail};Neue Gasse 9;80331;München\nzita@neu.example;;;\n"
+            )
+        ]
+    )
     settled(qtbot, page)
     page.checking.outlook.ranked.emit("update")
 
@@ -257,7 +263,16 @@ def test_whose_values_an_import_replaces_is_told_before(qtbot, page, tmp_path):
     qtbot.waitUntil(lambda: len(links()) == 1, timeout=10_000)
     qtbot.mouseClick(links()[0], Qt.MouseButton.LeftButton)
     table = page.window().findChild(Happening).table
-    assert f"Straße: {street} → Neue Gasse 9" in table.model().index(0, 1).data()
+    changes = [table.model().index(row, 1).data() for row in range(table.model().rowCount())]
+    assert f"Straße: {street} → Neue Gasse 9" in changes and len(changes) > 1, "each value has a line of its own"
+    assert "1 neuer Kunde" in {one.text() for one in page.checking.outlook.findChildren(Label)}
+    page.window().findChild(Happening).close_up()
+    take_over(qtbot, page)
+    (note,) = (one for one in page.result.findChildren(Note) if "andere Werte" in one.text.text())
+    assert note.text.text() == "1 Kunde hat jetzt über alle Quellen gesehen andere Werte"
+    (shown,) = note.findChildren(Button)
+    qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
+    assert page.window().findChildren(Happening)[-1].table.model().rowCount() == len(changes)
 
 
 def test_documents_taken_without_an_amount_are_counted_in_the_result_and_can_be_looked_at(qtbot, page, tmp_path):

@@ -61,6 +61,7 @@ def test_the_dialog_of_an_undo_tells_the_later_work_and_names(qtbot, page, tmp_p
     told = [label.text() for label in dialog.findChildren(Label)]
     assert "Korrekturen 1" in told
     assert any(text.startswith("Darunter: Uwe Kranz, ") for text in told)
+    assert told.index("Das bleibt:") < told.index("–  1 spätere Änderung") < told.index("Bearbeitet: Uwe Kranz")
 
 
 def test_a_backup_comes_before_the_first_file_and_its_place_is_told(qtbot, page, tmp_path, monkeypatch):

@@ -13,7 +13,7 @@ from kmu_crm.sources import queries as sources
 from kmu_crm.ui.pages.importing.outlook import OutlookCard
 from kmu_crm.ui.pages.importing.undoing import Undoing
 from kmu_crm.ui.problem import Problem
-from kmu_crm.ui.widgets import Button, ElidedLabel, Label, Note, Tile
+from kmu_crm.ui.widgets import Button, Chip, ElidedLabel, Label, Note, Tile
 
 
 @pytest.fixture
@@ -92,10 +92,12 @@ def test_an_import_is_undone_after_saying_what_goes(qtbot, page, tmp_path):
     page.go_to([written(tmp_path, "a.csv", PEOPLE), written(tmp_path, "b.csv", CALLERS)])
     settled(qtbot, page)
     take_over(qtbot, page)
-    newest = sources.imports(page.desk.session.db)[0].id
-    page.history.table.cell_clicked.emit(newest, "undo")
+    page.history.table.go_to(sources.imports(page.desk.session.db)[0].id)
+    qtbot.keyClick(page.history.table, Qt.Key.Key_Return)
+    qtbot.keyClick(page.history.menu, Qt.Key.Key_Return)
     dialog = page.window().findChild(Undoing)
     qtbot.waitUntil(dialog.go.isEnabled, timeout=5_000)
+    assert "–  2 Kunden, die nur dieser Import brachte" in [one.text() for one in dialog.findChildren(Label)]
     with qtbot.waitSignal(page.desk.session.changed, timeout=10_000):
         dialog.go.click()
     assert sources.imports(page.desk.session.db)[0].state == "undone"
@@ -110,6 +112,7 @@ def test_how_many_said_no_is_told_and_that_these_stay(qtbot, page, tmp_path):
     (first,) = page.desk.session.db.execute("SELECT min(email) FROM profile").fetchone()
     page.go_to([written(tmp_path, "n.csv", f"E-Mail;Status\n{first};abgemeldet\n")])
     settled(qtbot, page)
+    assert [one.count for one in page.tray.items[0].trial.causes if "dauerhaft" in one.text] == [1]
     take_over(qtbot, page)
     told = [note.text.text() for note in page.result.findChildren(Note)]
     assert "n.csv: Widersprüche, Abmeldungen und Unzustellbare dauerhaft vermerkt: 1" in told
@@ -234,6 +237,7 @@ def test_a_workbook_with_a_password_is_named_as_one(qtbot, page, tmp_path):
     page.go_to([locked_workbook(tmp_path)])
     settled(qtbot, page)
     assert "mit einem Kennwort geschützt" in page.checking.refused.what.text()
+    assert [chip.text() for card in page.files.cards() for chip in card.findChildren(Chip)] == ["Kennwort nötig"]
 
 
 def test_the_same_file_again_is_nothing_new(qtbot, page, tmp_path):
@@ -266,7 +270,8 @@ def test_rows_left_out_are_saved_as_a_file(qtbot, page, tmp_path, monkeypatch):
     take_over(qtbot, page)
     target = tmp_path / "rest.csv"
     monkeypatch.setattr("kmu_crm.ui.asking.file_to_write", lambda *_a: target)
-    page.result.save_left()
+    page.history.table.setCurrentIndex(page.history.model.index(0, 6))  # how many were left out
+    qtbot.keyClick(page.history.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not page.window().undo_bar.isHidden())
     assert page.window().undo_bar.findChild(ElidedLabel).text() == "1 Zeile in rest.csv gespeichert"
     assert page.window().undo_bar.button.text() == "Im Ordner zeigen"
@@ -357,10 +362,8 @@ def test_the_result_has_the_number_of_the_preview_and_how_many_of_them_are_new_c
     rows = f"{head}\nEva;Neu;eva@neu.example;Eva Neu\nIna;Özdemir;ina@berg.example;\n"
     page.go_to([written(tmp_path, "adressbuch.csv", rows)])
     settled(qtbot, page)
-    (item,) = page.tray.items
-    qtbot.waitUntil(lambda: item.trial is not None, timeout=40_000)
     outlook = page.findChild(OutlookCard)
-    assert "vor dem Abgleich" in [label.text() for label in outlook.findChildren(Label)]
+    assert "1 neuer Kunde" in [label.text() for label in outlook.findChildren(Label)]
     assert "2 neue Einträge" in [button.accessibleName() for button in outlook.findChildren(Button)]
     take_over(qtbot, page)
     told = {(tile.caption.text(), tile.note.text()) for tile in page.result.findChildren(Tile)}

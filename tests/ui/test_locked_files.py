@@ -18,7 +18,7 @@ def test_the_password_of_a_workbook_is_asked_for_until_it_fits(qtbot, page, tmp_
     page.go_to([file])
     settled(qtbot, page)
     refused = page.checking.refused
-    assert refused.password.isVisible()
+    assert refused.password.isVisible() and page.window().focusWidget() is refused.password
     qtbot.keyClicks(refused.password, "falsch")
     qtbot.keyClick(refused.password, Qt.Key.Key_Return)
     settled(qtbot, page)

@@ -39,6 +39,16 @@ class ImportReport:
     customers: OfCustomers | None = None  # of a dry run that looked so far
 
     @property
+    def adds_nothing(self) -> bool:
+        """All of it stands in the store as it is, but for rows left out."""
+        return self.same_as is not None or (self.tally.unchanged > 0 and not (self.tally.new or self.tally.updated))
+
+    @property
+    def new_noes(self) -> int:
+        """`noes`, unless they had been noted before with all else."""
+        return 0 if self.adds_nothing else self.noes
+
+    @property
     def left_out(self) -> int:
         """Rows that nothing is kept of, for a fault of theirs or on purpose."""
         return len(self.refusals) + sum(self.skipped.values())

@@ -130,6 +130,7 @@ class UndoBar(Surface):
         self.button.setProperty("square", False)  # it gets its words later, and never less room than they need
         lay_out(self, row(self._text, self.button, gap=16, margins=(16, 5, 6, 5)))
         self._undo: Callable[[], object] | None = None
+        self._offers = False
         self._timer = QTimer(self, interval=self.SECONDS * 1000, singleShot=True)
         self._timer.timeout.connect(self._leave)
         self.button.clicked.connect(self._take_back)
@@ -140,6 +141,7 @@ class UndoBar(Surface):
 
     def offer(self, text: str, undo: Callable[[], object]) -> None:
         self._say(text, _("Undo"), "undo-2", undo)
+        self._offers = True
 
     def tell(self, text: str, title: str, icon: str, go: Callable[[], object]) -> None:
         """Nothing to take back, but something to look at."""
@@ -149,8 +151,13 @@ class UndoBar(Surface):
         """Nothing to do about it either."""
         self._say(text, "", "", lambda: None)
 
+    def leave_told(self) -> None:
+        """What takes nothing back belongs to the place where it was said, and covers what is shown next."""
+        if not self._offers:
+            self.hide()
+
     def _say(self, text: str, title: str, icon: str, act: Callable[[], object]) -> None:
-        self._undo = act
+        self._undo, self._offers = act, False
         self._text.setText(text)
         self.button.setVisible(bool(title))
         self.button.setText(title)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _, ngettext
+from kmu_crm.sources.importing import Declined
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.pages.importing.tray import Item, Tray
@@ -34,6 +35,17 @@ def sentence(error: Exception) -> tuple[str, str]:
     """What a refused file is, and what to do."""
     assert isinstance(error, KmuError)
     return _(error.text).format(**error.facts), _(error.advice).format(**error.facts) if error.advice else ""
+
+
+def _why_refused(error: Exception) -> tuple[str, str]:
+    """In a word, with the tone of the chip: what is declined was read all the same."""
+    if isinstance(error, Declined):
+        return _("not taken over"), "neutral"
+    return {
+        "password": (_("password needed"), "warn"),
+        "empty": (_("empty"), "neutral"),
+        "no_rows": (_("empty"), "neutral"),
+    }.get(getattr(error, "code", ""), (_("cannot be read"), "danger"))
 
 
 class FileCard(Surface):
@@ -73,7 +85,7 @@ class FileCard(Surface):
         body.addWidget(Label(what, "caption2", wrap=True))
         if advice:
             body.addWidget(Label(advice, "caption", wrap=True))
-        nest(body, row(1, Chip(_("cannot be read"), "danger")))
+        nest(body, row(1, Chip(*_why_refused(self.item.error))))
         self.setAccessibleName(what)
 
     def _known(self, body) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
@@ -32,6 +33,8 @@ class HistoryCard(Card):
         self.model = PagedTable(self._columns(), lambda ids: [line for line in self._lines if line.id in set(ids)])
         self.table = Table(self.model, _("All imports"), compact=True)
         self.table.cell_clicked.connect(self._click)
+        self.table.opened.connect(self._open)
+        self.table.menu_requested.connect(self._show_menu)
         self._empty = Label(_("Nothing has been imported yet."), "caption2")
         self._empty.setContentsMargins(14, 4, 14, 12)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -70,11 +73,39 @@ class HistoryCard(Card):
         self.model.set_ids([line.id for line in self._lines if typed in f"{line.file} {line.title}".casefold()])
 
     def _click(self, number: int, name: str) -> None:
+        if does := self._ways(number).get(name):
+            does()
+
+    def _ways(self, number: int) -> dict[str, Callable[[], object]]:
+        """Column -> what a click there does."""
         line = next(one for one in self._lines if one.id == number)
-        if name == "undo" and line.state == "done":
-            self.undo.emit([number])
-        elif name == "left_out" and line.refused:
-            save_left_rows(self, self._session, line)
+        ways: dict[str, Callable[[], object]] = {}
+        if line.refused:
+            ways["left_out"] = lambda: save_left_rows(self, self._session, line)
+        if line.state == "done":
+            ways["undo"] = lambda: self.undo.emit([number])
+        return ways
+
+    def _open(self, number: int) -> None:
+        """Enter does what a click on the cell does; elsewhere in the line it asks what is meant."""
+        name = self.model.columns[self.table.currentIndex().column()].name
+        if name in self._ways(number):
+            self._click(number, name)
+            return
+        cell = self.table.visualRect(self.table.currentIndex())
+        self._show_menu(number, self.table.viewport().mapToGlobal(cell.bottomLeft()))
+
+    def _show_menu(self, number: int, at: QPoint) -> None:
+        words = {"left_out": _("Rows left out as Excel …"), "undo": _("Undo import …")}
+        self.menu = QMenu(self)
+        self.menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, does in self._ways(number).items():
+            self.menu.addAction(words[name], does)
+        if self.menu.isEmpty():
+            self.menu.deleteLater()
+            return
+        self.menu.setActiveAction(self.menu.actions()[0])
+        self.menu.popup(at)
 
 
 def _number(name: str) -> Callable[[ImportLine], str]:

@@ -50,12 +50,7 @@ class OutlookCard(Card):
         told = item.trial.report.customers if item.trial else None
         self._customers.setVisible(told is not None and told.changed > 0)
         if told is not None:
-            text = ngettext(
-                "{n} customer gets other values, seen over all sources",
-                "{n} customers get other values, seen over all sources",
-                told.changed,
-            )
-            self._customers.setText(text.format(n=show.number(told.changed)))
+            self._customers.setText(words.other_values(told.changed))
         if item.trial is None:
             self._wait.set_text(self._why_waiting(item))
             return
@@ -113,10 +108,11 @@ class Figure(NamedTuple):
 
 def _numbers(trial: Trial) -> list[Figure]:
     report, tally = trial.report, trial.report.tally
+    customers = report.customers
     made = {
-        "customers": _("before matching"),
-        "documents": _("documents are added"), "articles": _("articles are added"),
-        "history": _("with known customers"),
+        "customers": words.new_customers(customers.new) if customers else _("before matching"),
+        "documents": words.new_customers(customers.new) if customers and customers.new else _("documents are added"),
+        "articles": _("articles are added"), "history": _("with known customers"),
     }[trial.kind]  # fmt: skip
     fourth = Figure(show.number(report.rows), _("rows"), _("in this file"), "")
     if trial.kind == "documents":

@@ -12,7 +12,7 @@ from kmu_crm.desk.delivering import Delivered
 from kmu_crm.desk.guarding import NotBackedUp
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
-from kmu_crm.ui import asking, theme
+from kmu_crm.ui import asking, saved, theme
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.page import Page
 from kmu_crm.ui.pages.importing import words
@@ -30,7 +30,7 @@ from kmu_crm.ui.pages.importing.unguarded import Unguarded
 from kmu_crm.ui.pages.importing.vat import UntoldVat
 from kmu_crm.ui.pages.importing.watch import WatchLine
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, Steps, Surface, column, lay_out, row, scrolled
+from kmu_crm.ui.widgets import Button, Steps, Surface, column, lay_out, row, scrolled, tab_after, tab_stops
 
 FILES, CHECK, TAKE, RESULT = range(4)
 
@@ -115,7 +115,7 @@ class ImportPage(Page):
         items, self._brought = typed
         self.tray.take(items)
         if self._brought is not None:
-            self.result.show_result(self._brought)
+            self._show_result(self._brought)
             self._show_step()
 
     def place(self) -> object:
@@ -162,6 +162,8 @@ class ImportPage(Page):
             IntoSample(self.window(), lambda: self._session.own_file_wanted.emit(paths)).open()
 
     def show_check(self, item: Item | None) -> None:
+        if self.sheets.currentIndex() != 1:
+            saved.leave(self)
         self.sheets.setCurrentIndex(1)
         self.checking.show_item(item if item in self.tray.items else self.tray.items[0])
         self._count()
@@ -211,12 +213,16 @@ class ImportPage(Page):
             show_error(self, outcome)
         else:
             self._brought = outcome
-            self.result.show_result(outcome)
+            self._show_result(outcome)
             self.tray.put_back([self._under_way[part.path, part.sheet] for part in outcome.left])
             if self.running.had_focus:
                 self.result.focus_first()
         self._count()
         self._show_step()
+
+    def _show_result(self, brought: Delivered) -> None:
+        self.result.show_result(brought)
+        tab_after(self.waiting, tab_stops(self.result))
 
     def _see_new(self) -> None:
         yesterday = date.fromisoformat(now()[:10]) - timedelta(days=1)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from kmu_crm.desk.preview import Look
-from kmu_crm.desk.problem_rows import ProblemRow, left_out, of_cause
+from kmu_crm.desk.problem_rows import ProblemRow, left_out, of_all, of_cause
 from kmu_crm.desk.trial import UNPROVEN, Cause, Trial
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
@@ -49,7 +49,7 @@ class ProblemsCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__(_("Problems"), gap=2)
         self._session = session
-        self._all = Button("", "link", on_click=self.show_rows)
+        self._all = Button("", "link", on_click=self.show_all)
         self.header.add(self._all)
         self._rows = column(gap=0)
         self._area = scrolled(self._rows)
@@ -69,9 +69,9 @@ class ProblemsCard(Card):
         clear(self._rows)
         if trial is None:
             return
-        refused = len(trial.report.refusals)
-        self._all.setVisible(refused > 0)
-        self._all.setText(ngettext("Show this row", "Show all {n} rows", refused).format(n=show.number(refused)))
+        rows = trial.problem_rows or len(trial.report.refusals)  # the number on the file's card
+        self._all.setVisible(rows > 0)
+        self._all.setText(ngettext("Show this row", "Show all {n} rows", rows).format(n=show.number(rows)))
         for cause in causes:
             self._rows.addWidget(_line(self._row(cause)))
         choices = self._rows.parentWidget().findChildren(Picker)
@@ -138,6 +138,18 @@ class ProblemsCard(Card):
         where = cause.column or ""
         others = [one for one in self._item.look.choices if (one.code, one.column) != (cause.code, where)]
         self.decided.emit([*others, Choice(where, cause.code, action)])
+
+    def show_all(self) -> None:
+        """Those with a problem; where they cannot be counted, the ones that stay out."""
+        look, trial = self._item.look if self._item else None, self._trial
+        assert look is not None and trial is not None
+        if not trial.problem_rows:
+            self.show_rows()
+            return
+        rows = trial.problem_rows
+        self._session.ask(
+            lambda db: of_all(db, look, trial), lambda found: self._open(_("Rows with a problem"), found, rows)
+        )
 
     def show_rows(self) -> None:
         assert self._trial is not None

@@ -20,6 +20,7 @@ class RefusedCard(Surface):
 
     def __init__(self) -> None:
         super().__init__("tile")
+        self._asked = ""
         self._icon = IconLabel("circle-alert", "text3", 32)
         self.what, self.advice = Label("", "section", wrap=True), Label("", "body2", wrap=True)
         kept = Label(_("Your customer file was not changed. The other files go on without it."), "caption2", wrap=True)
@@ -55,8 +56,12 @@ class RefusedCard(Surface):
         self.password.setVisible(locked)
         self.open.setVisible(locked)
         self.password.clear()
+        if locked and what != self._asked:
+            self.password.setFocus()
+        self._asked = what  # in words: an error would hold its file, and the folder of an archive with it
         self._icon.show_as(_ICONS.get(getattr(item.error, "code", ""), "circle-alert"), "text3")
 
     def _unlock(self) -> None:
         if self.password.text():
+            self._asked = ""
             self.unlocked.emit(self.password.text())

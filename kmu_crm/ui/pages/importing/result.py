@@ -13,7 +13,7 @@ from kmu_crm.sources.choices import is_done
 from kmu_crm.sources.recording.problems import LOUD, Oddity, sentence
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.ui.pages.importing import words
-from kmu_crm.ui.pages.importing.happening import Happening
+from kmu_crm.ui.pages.importing.happening import CUSTOMERS_NOW, Happening
 from kmu_crm.ui.pages.importing.running import count_words, left_words
 from kmu_crm.ui.pages.importing.saving import save_left_rows
 from kmu_crm.ui.session import Session
@@ -60,9 +60,8 @@ class ResultCard(Card):
     def _figures(self, done: list[ImportReport], new: int, pairs: int, left: int, rows_left: int) -> None:
         tallies = [report.tally for report in done]
         entries = sum(tally.new for tally in tallies)
-        customers = ngettext("{n} new customer", "{n} new customers", new).format(n=show.number(new))
         way = self.see_new.emit if new else self._way(done, "new")
-        self._tile(words.new_entries(entries), entries, customers if new else _("no new customers"), "ok", way)
+        self._tile(words.new_entries(entries), entries, words.new_customers(new), "ok", way)
         counts: Counter[str] = Counter()
         for report in done:
             counts.update(report.changes.counts)
@@ -101,10 +100,11 @@ class ResultCard(Card):
         clear(self._notes)
         if not delivered.done:
             self._notes.addWidget(Note(_("Nothing was written: everything is as it was before.")))
+        self._other_values(delivered)
         for report in delivered.done:
-            if report.noes:
+            if report.new_noes:
                 text = _("{file}: objections, unsubscriptions and undeliverable addresses noted for good: {n}")
-                self._notes.addWidget(Note(text.format(file=report.file, n=show.number(report.noes))))
+                self._notes.addWidget(Note(text.format(file=report.file, n=show.number(report.new_noes))))
             if told := [one.text.rstrip(".") for one in report.warnings if is_done(one.code)]:
                 self._notes.addWidget(Note(f"{report.file}: {' · '.join(told)}"))
             for one in report.warnings:
@@ -127,6 +127,22 @@ class ResultCard(Card):
                     )
                 )
             )
+
+    def _other_values(self, delivered: Delivered) -> None:
+        """The customers of whom it was told before that they get other values."""
+        became = delivered.derived.customers if delivered.derived else None
+        if became is None or not became.changed:
+            return
+        text = ngettext(
+            "{n} customer has other values now, seen over all sources",
+            "{n} customers have other values now, seen over all sources",
+            became.changed,
+        )
+        note = Note(text.format(n=show.number(became.changed)), "neutral")
+        shown = Button(_("Show"), "link", name=_("Show what has changed"))
+        shown.clicked.connect(lambda: Happening(self.window(), CUSTOMERS_NOW, became.samples, became.changed).open())
+        note.add(shown)
+        self._notes.addWidget(note)
 
     def _note(self, text: str, report: ImportReport, one: Oddity) -> Note:
         """With a way to the rows of which some are kept."""

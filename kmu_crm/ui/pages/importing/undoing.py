@@ -1,6 +1,9 @@
 """What would be lost if imports were taken back, before they are."""
 
+from kmu_crm.desk import before_undo
+from kmu_crm.desk.before_undo import Rehearsed
 from kmu_crm.desk.delivering import take_back
+from kmu_crm.errors import Cancelled
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources import losses, queries
@@ -16,7 +19,7 @@ class Undoing(PassingOverlay):
     """Says what would be lost before imports are taken back."""
 
     def __init__(self, window, session: Session, numbers: list[int]) -> None:
-        super().__init__(window, 540, 390)
+        super().__init__(window, 560, 440)
         self._session, self._numbers = session, sorted(numbers, reverse=True)
         files = {line.id: line.file for line in queries.imports(session.db)}
         title = (
@@ -42,36 +45,66 @@ class Undoing(PassingOverlay):
             ),
         )
         self._asking = Latest(session, self)
-        self._asking.ask(lambda db: [losses.of(db, number) for number in self._numbers], self._tell)
+        self._asking.ask(lambda db: [losses.of(db, number) for number in self._numbers], self._told)
 
     def open(self) -> None:
         super().open()
         self.keep.setFocus()
 
-    def _tell(self, found: list[losses.Losses]) -> None:
+    def _told(self, found: list[losses.Losses]) -> None:
+        """At once; who goes and who gets earlier values is found out by trying it, where the import is no large one."""
+        self._tell(found, None)
+        gone: list[object] = []  # a sheet that was closed is told nothing
+        self.destroyed.connect(lambda *_: gone.append(True))
+        self._session.rehearse(
+            self._session.apart(before_undo.rehearse, self._numbers),
+            lambda rehearsed: gone or self._tell(found, rehearsed),
+            lambda error: self._not_rehearsed(error) if not gone else None,
+        )
+
+    def _not_rehearsed(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):  # a change came first, and the sheet says what it said
+            show_error(self.parentWidget(), error)
+
+    def _tell(self, found: list[losses.Losses], rehearsed: Rehearsed | None) -> None:
         clear(self._list)
-        sums = [sum(getattr(one, name) for one in found) for name in ("customers", "documents", "permissions", "edits")]
-        customers, documents, permissions, edits = sums
-        lines = [
+        customers = rehearsed.gone if rehearsed else sum(one.customers for one in found)
+        documents, permissions, edits = (
+            sum(getattr(one, name) for one in found) for name in ("documents", "permissions", "edits")
+        )
+        goes = [
             (customers, _customers_lost(customers, len(found))),
             (documents, ngettext("{n} document or event", "{n} documents and events", documents)),
             (permissions, ngettext("{n} consent", "{n} consents", permissions)),
-            (edits, ngettext("{n} later edit on these customers", "{n} later edits on these customers", edits)),
         ]
         noes = sum(one.noes for one in found)
-        nothing = _("Nothing goes.") if noes else _("Nothing goes: other imports say the same.")
-        self._list.addWidget(Label(_("This goes:") if any(sums) else nothing, "body2"))
-        for count, text in lines:
+        earlier = rehearsed.earlier if rehearsed else 0
+        nothing = _("Nothing goes.") if noes or earlier else _("Nothing goes: other imports say the same.")
+        told = any(count for count, _text in goes)
+        self._list.addWidget(Label(_("This goes:") if told else nothing, "body2"))
+        for count, text in goes:
             if count:
-                self._list.addWidget(
-                    Label("–  " + text.format(n=show.number(count)), "strong", "danger" if text is lines[3][1] else "")
-                )
+                self._say(count, text, "danger")
+            if text is goes[0][1] and (names := _names(found, "names")):
+                self._list.addWidget(Label(_("Among them: {names}").format(names=names), "caption2", wrap=True))
+        if earlier or edits:
+            self._list.addWidget(Label(_("This stays:"), "body2"))
+        if earlier:
+            self._say(
+                earlier,
+                ngettext("{n} customer, with earlier values", "{n} customers, with earlier values", earlier),
+            )
+        if edits:
+            self._say(edits, ngettext("{n} later edit", "{n} later edits", edits))
         for text in _details(found):
             self._list.addWidget(Label(text, "caption2", wrap=True))
         if noes:
             text = _("Objections, unsubscriptions and undeliverable addresses stay in any case: {n} here.")
             self.kept.set_text(text.format(n=show.number(noes)))
         self.go.setEnabled(True)
+
+    def _say(self, count: int, text: str, tone: str = "") -> None:
+        self._list.addWidget(Label("–  " + text.format(n=show.number(count)), "strong", tone))
 
     def _go(self) -> None:
         self.close_up()
@@ -85,28 +118,32 @@ class Undoing(PassingOverlay):
 
 
 def _details(found: list[losses.Losses]) -> list[str]:
-    """What the later edits are, the lists these customers stood in, and some names."""
+    """What the later edits are and of whom, and the lists these customers stood in."""
     said = {
         _("Corrections"): sum(one.corrections for one in found),
         _("Decisions who is one"): sum(one.merges for one in found),
         _("Notes and entries"): sum(one.notes for one in found),
+        _("Tags and tasks"): sum(one.others for one in found),
     }
     edits = [f"{title} {show.number(count)}" for title, count in said.items() if count]
     exports = max((one.exports for one in found), default=0)
     if exports:
         edits.append(ngettext("in {n} mailing list", "in {n} mailing lists", exports).format(n=show.number(exports)))
-    names = list(dict.fromkeys(name for one in found for name in one.names))[: losses.MOST_NAMES]
     told = [" · ".join(edits)] if edits else []
-    return told + ([_("Among them: {names}").format(names=", ".join(names))] if names else [])
+    worked = _names(found, "worked")
+    return told + ([_("Edited: {names}").format(names=worked)] if worked else [])
+
+
+def _names(found: list[losses.Losses], which: str) -> str:
+    names = list(dict.fromkeys(name for one in found for name in getattr(one, which)))
+    return ", ".join(names[: losses.MOST_NAMES])
 
 
 def _customers_lost(n: int, imports: int) -> str:
     if imports > 1:
         return ngettext(
-            "{n} customer record that only these imports brought",
-            "{n} customer records that only these imports brought",
+            "{n} customer whom only these imports brought",
+            "{n} customers whom only these imports brought",
             n,
         )
-    return ngettext(
-        "{n} customer record that only this import brought", "{n} customer records that only this import brought", n
-    )
+    return ngettext("{n} customer whom only this import brought", "{n} customers whom only this import brought", n)

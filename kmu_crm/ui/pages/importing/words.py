@@ -139,6 +139,22 @@ def new_entries(count: int) -> str:
     return ngettext("new entry", "new entries", count)
 
 
+def new_customers(count: int) -> str:
+    return (
+        ngettext("{n} new customer", "{n} new customers", count).format(n=show.number(count))
+        if count
+        else _("no new customers")
+    )
+
+
+def other_values(count: int) -> str:
+    return ngettext(
+        "{n} customer gets other values, seen over all sources",
+        "{n} customers get other values, seen over all sources",
+        count,
+    ).format(n=show.number(count))
+
+
 def cause(one: Cause) -> str:
     """The cause with its first cells: “12,6o” (line 214)."""
     cells = [
@@ -227,14 +243,14 @@ def changed_most(counts: Mapping[str, int]) -> str:
     return sentences[kind].format(n=show.number(n)) if kind in sentences else ""
 
 
-def changes(one: Sample) -> str:
+def changes(one: Sample) -> list[str]:
     """`Street: Weg 1 → Gasse 2`, and so on; what people do not see as a value is told in general."""
     told = [
         _("{field}: {before} → {now}").format(field=title(field), before=_shown(field, before), now=_shown(field, now))
         for field, before, now in one.changes
         if is_titled(field)
     ]
-    return "  ·  ".join(told) or _("other values")
+    return told or [_("other values")]
 
 
 def _shown(field: str, value: str | int | None) -> str:

@@ -1,0 +1,62 @@
+"""What customers would be once imports are taken back, found out by doing it and taking that back in turn."""
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from kmu_crm.desk import customers_after
+from kmu_crm.identity import match
+from kmu_crm.profiles import build
+from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sources.undo import undo
+from kmu_crm.store.transaction import transaction
+
+_SAID = """
+    SELECT count(*) FROM (
+        SELECT 1 FROM party WHERE import_id IN (SELECT value FROM json_each(:ids))
+        UNION ALL SELECT 1 FROM fact WHERE import_id IN (SELECT value FROM json_each(:ids)) LIMIT :most)"""
+
+_WITH_DOCUMENTS = """
+    SELECT DISTINCT m.profile_id FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value
+    JOIN fact AS f ON f.record_id = m.record_id AND f.current = 1
+    JOIN import AS i ON i.id = f.import_id AND i.format <> 'entry'"""
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """`gone`: customers of whom no file says anything any more; `earlier`: those who stay, with the values they had before."""
+
+    gone: int
+    earlier: int
+
+
+class _TakenBack(Exception):
+    pass
+
+
+def rehearse(db: Connection, import_ids: Sequence[int], progress: Progress = SILENT) -> Rehearsed | None:
+    """Needs a connection that may write; it is rolled back. None where too much was imported to wait for the answer.
+    Raises NoSuchImport."""
+    most = customers_after.MOST + 1
+    if db.execute(_SAID, {"ids": json.dumps(list(import_ids)), "most": most}).fetchone()[0] == most:
+        return None
+    found = None
+    with suppress(_TakenBack), transaction(db):
+        for number in import_ids:
+            undo(db, number, progress)
+        touched = match.update(db, progress=progress).touched
+        before = customers_after.values(db, touched)
+        build.refresh(db, touched, progress)
+        after = _somebody(db, customers_after.values(db, touched))
+        found = Rehearsed(len(before.keys() - after.keys()), customers_after.compared(before, after).changed)
+        raise _TakenBack
+    return found
+
+
+def _somebody(db: Connection, after: customers_after.Values) -> customers_after.Values:
+    """Without those of whom nothing is left but what was typed in later; documents of other files name a customer."""
+    bare = [number for number, now in after.items() if not any(now[1:])]
+    named = {number for (number,) in db.execute(_WITH_DOCUMENTS, (json.dumps(bare),))}
+    return {number: now for number, now in after.items() if any(now[1:]) or number in named}
