@@ -47,7 +47,7 @@ _LEGEND = re.compile(
 )
 _END = re.compile(r"\W*ende\b", re.I)  # alone in its row: somebody may be called so
 _COUNTED = re.compile(r"\W*\d+\W+records?(\(s\))?\W+downloaded", re.I)  # "83,record(s) downloaded,from .."
-_LEGEND = re.compile(r"\W*(legende|(zeichen|farb)erklärung|erläuterung(en)?|legend)\W*", re.I)
+_LEGEND_TITLE = re.compile(r"\W*(legende|(zeichen|farb)erklärung|erläuterung(en)?|legend)\W*", re.I)
 _MEANS = re.compile(r"([^\W\d]\S*( \S+)?)\s?=\s?\S.*")  # rot = Stammkunde
 _MEANS_TOO = re.compile(r"[^=:]{1,30}\s?[=:–-]\s\S.*")
 _STEMS = (
@@ -181,7 +181,7 @@ class Sieve:
         gap, self._gap = self._gap, False
         self._legend = self.width > 1 and self._explains(filled, gap)
         if self._legend:
-            self.findings.note("footer", line=line, name=filled[0].strip()[:60])
+            self._leave(filled, line)
             return None
         if len(row) >= self.width - 1 and [cell.strip() for cell in row[: self.width]] == self._heading[: len(row)]:
             self.findings.note("repeated_header", line=line)
@@ -191,10 +191,8 @@ class Sieve:
             self._above.close(filled[0], sums=len(filled) > 1)
             return None
         if self._closes(row, filled):
-            self.findings.note("footer", line=line, name=filled[0].strip()[:60])
             self._above.close(filled[0])
-            if len(self.closing) < FAR:
-                self.closing.append(" ; ".join(filled))
+            self._leave(filled, line)
             return None
         if gap and self._second_table(row, filled):
             self.findings.note("two_tables", name=line)
@@ -252,13 +250,18 @@ class Sieve:
             )
         return names_period(filled[0]) or (of_documents and is_heading(filled[0]))
 
+    def _leave(self, filled: list[str], line: int) -> None:
+        self.findings.note("footer", line=line, name=filled[0].strip()[:60])
+        if len(self.closing) < FAR:
+            self.closing.append(" ; ".join(filled))
+
     def _explains(self, filled: list[str], gap: bool) -> bool:
         """What a mark of the list means, alone in its row below a gap; “Anna = verstorben” speaks of a customer."""
         text = filled[0].strip()
         if len(filled) > 1 or not (gap or self._legend):
             return False
         means = _MEANS.fullmatch(text)
-        said = _LEGEND.fullmatch(text) or (means and not is_given(means[1]))
+        said = _LEGEND_TITLE.fullmatch(text) or (means and not is_given(means[1]))
         return bool(said or (self._legend and _MEANS_TOO.fullmatch(text)))
 
     def _closes(self, row: Row, filled: list[str]) -> bool:
