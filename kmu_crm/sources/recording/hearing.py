@@ -24,6 +24,7 @@ _ADDRESSES: dict[Channel, set[str]] = {
     "email": {"email", "email2", "email3"}, "phone": {"phone", "phone2", "phone3", "mobile"},
     "post": {"street", "full_address", "postcode_city", "street2"},
 }  # fmt: skip
+_HEARD = CONSENT.keys() | statements.HEARD_ANYWHERE
 UNREACHABLE = {"email_invalid", "phone_invalid"}
 
 
@@ -56,8 +57,12 @@ class Hearing:
         unread = {row for code, _header, row in built.problems if code in UNREACHABLE}
         unread |= {one.row for one in built.refusals if one.code in UNREACHABLE}
         refused = {one.row for one in built.refusals}
+        silence = self._in_documents and not self._sheet.consent_default  # then a row without a word says nothing
+        spoken = {i for name in _HEARD & values.keys() for i, said in enumerate(values[name]) if said}
         for i, place in enumerate(starts):
             row = heads.numbers[i]
+            if silence and i not in spoken and row not in doubted:
+                continue
             party = parties[i].values if i in parties else statements.NOBODY
             if keep[place] or row in refused:
                 said = list(statements.of(self._sheet, values, i, party, row))

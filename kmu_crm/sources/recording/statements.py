@@ -52,7 +52,6 @@ def of(
     def say(name: str) -> Any:
         return values[name][i] if name in values else None
 
-    reached = _reached(party)
     found = {channel: _by_column(sheet, say, column) for channel, column in COLUMNS.items()}
     found["email"] = _stricter(found["email"], _by_status(sheet, say))
     if found["email"] == "given" and _is_unconfirmed(values, say):
@@ -67,15 +66,15 @@ def of(
     general = GENERAL in found.values() or consent.objects(str(say("objection") or ""))
     if general:
         found, plain = dict.fromkeys(found, "withdrawn"), []
-        if any(reached.values()):
-            found = {channel: state for channel, state in found.items() if reached[channel]}
+        if reached := [channel for channel in found if _address(party, channel)]:
+            found = dict.fromkeys(reached, "withdrawn")
     else:
         refused = {channel for channel, column in REFUSED.items() if consent.objects(str(say(column) or ""))}
         found, plain = found | dict.fromkeys(refused, "withdrawn"), [one for one in plain if one not in refused]
     proof = str(say("consent_proof") or "")
     for channel, state in found.items():
-        address = reached[channel]
-        if address and state:
+        address = _address(party, channel) if state else None
+        if address:
             yield Statement(
                 channel, address, state, _moment(say, state, channel), proof, sheet.consent_basis, row, general
             )
@@ -104,14 +103,17 @@ def silent(
     it `said`: that matters where this list said yes before."""
     for channel, columns in ASKED.items():
         asked = [values[column][i] for column in columns if column in values]
-        address = _reached(party)[channel]
-        if asked and address and not any(asked) and all(one.channel != channel for one in said):
+        if not asked or any(asked) or any(one.channel == channel for one in said):
+            continue
+        if address := _address(party, channel):
             yield Statement(channel, address, SILENT, None, "", sheet.consent_basis, row)
 
 
-def _reached(party: tuple[Any, ...]) -> dict[Channel, str | None]:
-    door = addresses.post(party[STREET], party[POSTCODE])
-    return {"email": party[EMAIL], "phone": party[PHONE], "post": door}
+def _address(party: tuple[Any, ...], channel: Channel) -> str | None:
+    if channel == "post":
+        return addresses.post(party[STREET], party[POSTCODE])
+    address: str | None = party[EMAIL if channel == "email" else PHONE]
+    return address
 
 
 def is_lost(said: Statement, unread: bool) -> bool:
