@@ -9,20 +9,27 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import ngettext
 from kmu_crm.sources.recording.problems import MOST_ROWS, SEVERAL, Oddity
 from kmu_crm.sources.recording.report import ImportReport
+from kmu_crm.store.transaction import transaction
 
 _OWN = """
     SELECT DISTINCT f.row, f.line FROM meant_sale AS m JOIN fact AS f ON f.id = m.fact_id
-    WHERE m.sale IS NULL AND f.import_id = ? ORDER BY f.row"""
+    WHERE m.sale IS NULL AND f.kind IN ('credit_note', 'cancellation', 'payment') AND f.import_id = ? ORDER BY f.row"""
 # Of files that came before, by the numbers that these ones bear.
 _BEFORE = """
     SELECT count(*) FROM meant_sale AS m JOIN fact AS f ON f.id = m.fact_id JOIN document AS d ON d.id = f.refers_to
-    WHERE m.sale IS NULL AND f.import_id NOT IN (SELECT value FROM json_each(:these)) AND EXISTS (
+    WHERE m.sale IS NULL AND f.kind IN ('credit_note', 'cancellation', 'payment')
+    AND f.import_id NOT IN (SELECT value FROM json_each(:these)) AND EXISTS (
         SELECT 1 FROM document AS o JOIN fact AS s ON s.document_id = o.id AND s.current = 1 AND s.kind IN ('order', 'invoice')
         WHERE o.number = d.number AND s.import_id IN (SELECT value FROM json_each(:these)))"""
 
 
 def tell(db: Connection, done: Sequence[ImportReport]) -> None:
     """Once figures are up to date: a remark with each import that brought such rows, and with the last one on earlier ones."""
+    with transaction(db):
+        _tell(db, done)
+
+
+def _tell(db: Connection, done: Sequence[ImportReport]) -> None:
     for one in done:
         if rows := db.execute(_OWN, (one.id,)).fetchall():
             places = [row for row, _line in rows[:MOST_ROWS]]

@@ -110,9 +110,10 @@ def grouped(db: Connection, profiles: Sequence[int]) -> Iterator[tuple[int, list
 
 
 def _turns(dated: Sequence[tuple[int, str, int]]) -> dict[int, int]:
-    """Of (source, day, version) those of one source change places: an older export that comes later is no newer word."""
+    """Of (first import of the source, day, version) those of one source change places: an older export that comes later
+    is no newer word."""
     turns: dict[int, int] = {}
-    for _source, group in groupby(sorted(dated), key=lambda one: one[0]):
+    for _came, group in groupby(sorted(dated), key=lambda one: one[0]):
         versions = [version for _, _, version in group]
         turns |= zip(versions, sorted(versions), strict=True)
     return turns

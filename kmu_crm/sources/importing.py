@@ -17,7 +17,7 @@ from kmu_crm.sources import chosen_before, log, modes, unfinished
 from kmu_crm.sources.choices import Choice, Mend, spread
 from kmu_crm.sources.hooks import HOOKS
 from kmu_crm.sources.left_rows import without_reasons
-from kmu_crm.sources.mapping import forcing, generic, leaving, unsure
+from kmu_crm.sources.mapping import forcing, generic, leaving, legends, unsure
 from kmu_crm.sources.mapping import recognise as recognising
 from kmu_crm.sources.mapping.recognise import Recognised, recognise
 from kmu_crm.sources.mapping.sheets import Sheet, bundled
@@ -294,14 +294,15 @@ def _import(
         hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
         bearers = Bearers(db, source, columns, recognised.sheet.system == "list")
         numbered = by_number.ByNumber(db, columns) if by_numbers else None
+        looks = legends.are_of_looks(legends.lines_beside(table))
         builder = Builder(
             recognised.spoken, columns, hook, choices, table.strangers, bearers, numbered, table.header, table.bad_rows,
-            today,
+            today, looks,
         )  # fmt: skip
         take_all(db, table, builder, blocks, source, report, Unread(recognised), progress)
         told = chosen_before.told(choices, before, report)
         unfit = chosen_before.unfit(asked or (), report)
-        of_all = everyone.told(recognised, report.rows, table.other_sheets)
+        of_all = everyone.told(recognised, report.rows, table.other_sheets, looks)
         report.warnings = [*of_all, *told, *report.warnings, *unfit]
         if log.digest(table, recognised, choices, mends) != digest:
             raise refused("changed", table.file.name)

@@ -26,7 +26,9 @@ _REFERRING = f"""
         FROM counted AS b JOIN fact AS f ON f.id = b.fact_id
         JOIN fact AS t ON t.document_id = f.refers_to AND t.current = 1 AND t.kind IN ('invoice', 'order')
         WHERE b.kind IN ('credit_note', 'cancellation')),
-    several AS (SELECT by, min(kind) AS kind FROM sale GROUP BY by HAVING count(*) > 1)
+    several AS (
+        SELECT by, kind FROM (SELECT by, kind, min(kind) OVER (PARTITION BY by) AS first FROM sale)
+        WHERE kind = first GROUP BY by HAVING count(*) > 1)
     SELECT sale.by, sale.fact_id, sale.own FROM several JOIN sale ON sale.by = several.by AND sale.kind = several.kind
     ORDER BY sale.fact_id"""
 

@@ -47,7 +47,7 @@ LEGENDS = [
 def test_what_the_marks_of_a_list_mean_is_none(desk, lines):
     report = desk.imports("k.csv", "Name;Straße;Ort", "Anna Abel;Weg 1;Leipzig", *(f"{line};;" for line in lines))
     assert desk.ask(WHO) == [("Abel",)]
-    assert [one.code for one in report.warnings] == ["footer"]
+    assert {one.code for one in report.warnings} == {"footer", "looks_unread"}
 
 
 @pytest.mark.parametrize("lines", [("", "Anna Adler = verstorben"), ("Huber = verstorben",), ("", "Huber: zahlt bar")])

@@ -94,6 +94,7 @@ def test_a_legend_that_says_of_a_nought_that_it_is_a_yes_is_believed(desk):
     [
         ("Legende: x = hat abgelehnt, o = hat zugestimmt", "withdrawn"), ("x = abgemeldet / o = angemeldet", "withdrawn"),
         ("nein = x, ja = o", "withdrawn"), ("x = kein Newsletter", ""), ("x = storniert", ""),
+        ("x = möchte nichts mehr", ""), ("x: keine Werbung", ""), ("x steht für abgemeldet", ""),
     ],
 )  # fmt: skip
 def test_a_legend_beside_the_table_is_heard_and_one_that_names_no_yes_leaves_its_mark_open(desk, legend, state, below):
@@ -106,6 +107,20 @@ def test_a_legend_beside_the_table_is_heard_and_one_that_names_no_yes_leaves_its
     said = dict(desk.ask("SELECT address, state FROM consent_event"))
     assert (said.pop("anna@berg.example", ""), said) == (state, {"eva@au.example": "given"})
     assert desk.ask("SELECT count(*) FROM party") == [(2,)]
+
+
+def test_below_the_table_a_colour_that_means_a_no_silences_each_yes(desk):
+    rows = (
+        "Berg;anna@berg.example;ja;01.02.2024",
+        "Au;eva@au.example;ja;01.02.2024",
+        ";;;",
+        "rot = will keine Werbung;;;",
+    )
+    report = desk.imports("kunden.csv", "Nachname;E-Mail;Newsletter;Einwilligung am", *rows)
+    assert "looks_unread" in {one.code for one in report.warnings}
+    assert {"given", "claimed", "confirmed"}.isdisjoint(
+        state for (state,) in desk.ask("SELECT state FROM consent_event")
+    )
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,18 @@ def test_whoever_stands_below_a_heading_among_the_rows_that_says_so_has_no_yes(d
     assert desk.ask("SELECT address FROM consent_event") == [("carl@abc.de",), ("eva@abc.de",)]
 
 
+def test_such_a_heading_is_heard_in_whatever_column_and_of_calls_too(desk):
+    head = "Kundennr;Name;E-Mail;Newsletter;Telefon;Anruf erlaubt"
+    rows = (
+        "1;Eva Blau;eva@abc.de;ja;0341 2312514;ja",
+        "Abgemeldet:;;;;;",
+        "2;Otto Abel;otto@abc.de;ja;0341 2312515;ja",
+    )
+    desk.imports("liste.csv", head, *rows)
+    yes = "SELECT address FROM consent_event WHERE state IN ('claimed', 'given') ORDER BY 1"
+    assert desk.ask(yes) == [("+493412312514",), ("eva@abc.de",)]
+
+
 @pytest.mark.parametrize(
     "legend",
     [

@@ -22,7 +22,11 @@ _PART = re.compile(
     r"|\banz\b|\ba ?konto\b|\ba conto\b|\bacompte\b"
 )
 _DAY = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})?(?![\d,])|\d{4}-\d\d-\d\d")
-_SUM = re.compile(r"\d[\d.,'’]*")
+# A small figure may be the number of the payment, others a share or a year.
+_SUM = re.compile(
+    r"(?:€|eur|chf|fr\.?)\s*(\d[\d.,'’]*)|(\d[\d.'’]*)(?:[.,](?:-{1,2}|–|—)|\s*(?:€|eur\b|chf\b|fr\b))"
+    r"|(?<![\d.,])(\d[\d.'’]*[.,]\d\d|(?!(?:19|20)\d\d\b)\d{2,})(?![\d.,]|\s*%)", re.I
+)  # fmt: skip
 
 
 @lru_cache(10_000)
@@ -37,7 +41,7 @@ def paid_in_part(word: str) -> int | None:
     sums = _SUM.findall(_DAY.sub(" ", word))
     if len(sums) != 1 or not _PART.search(fold(word)) or _is_over(word):
         return None
-    told = sums[0].rstrip(".,")
+    told = "".join(sums[0]).rstrip(".,")
     value = money.read(told, money.decimal_mark([told])[0]).value
     return money.cents(value) if value else None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from kmu_crm.fields import consent, refusing, text
+from kmu_crm.sources.reading.tables import Table
 
 _YES, _NO = "ja|j|yes|y|oui|wahr|true", "nein|n|no|non|falsch|false"
 _BETWEEN = r"(?:\s*[/|,;\\_–-]\s*|\s+(?:oder|or|bzw\.?)\s+|\s+)"
@@ -25,6 +26,9 @@ _LOOKS = re.compile(
     re.I | re.M,
 )
 _ANSWER = re.compile(f"{_YES}|{_NO}")
+_TITLE = re.compile(r"^\W*(legende|legend|(zeichen|farb)erklärung|erläuterung(en)?)\W+", re.I)
+_SIGNS = re.compile(r"\s*(?::|=|(?<=\s)(?:steht für|bedeutet|heißt|heisst|means|stands for)(?=\s))\s*", re.I)
+_MAY_BE_NO = "?"
 _HAS = re.compile(r"^((der|die|kunde|kundin|person|hat|haben|ist|wurde|will|moechte|sich) )*")
 
 
@@ -45,17 +49,23 @@ def asks_in_words(heading: str) -> bool:
 def answers(heading: str) -> Mapping[str, str]:
     """What the marks of a legend mean, where it turns any round: “(x = nein)” makes a no of what is a yes elsewhere."""
     found = _LEGEND.search(heading)
-    said = dict(_told(found["words"].replace(":", "="))) if found and found["words"] else {}
-    return said if _turns(said) else {}
+    said = dict(_told(found["words"])) if found and found["words"] else {}
+    return _decided(said) if _turns(said) else {}
+
+
+def lines_beside(table: Table) -> list[str]:
+    """Lines above and below the rows of a surveyed table, and those between them that hold a single cell."""
+    alone = (filled[0] for row in table.bad_rows if len(filled := [cell for cell in row.cells if cell.strip()]) == 1)
+    return [*table.preamble, *table.below, *alone]
 
 
 def of_lines(lines: Iterable[str]) -> Mapping[str, str]:
     """The same of lines above or below a table. Which column they are about is certain where they name a yes, too; else their
     marks mean nothing: ""."""
-    said = {mark: meant for line in lines if "=" in line for mark, meant in _told(line)}
+    said = {mark: meant for line in lines if _SIGNS.search(line) for mark, meant in _told(line)}
     if not _turns(said):
         return {}
-    return said if "yes" in said.values() else dict.fromkeys(said, "")
+    return _decided(said) if "yes" in said.values() else dict.fromkeys(said, "")
 
 
 def are_of_looks(cells: Iterable[str]) -> bool:
@@ -67,23 +77,28 @@ def are_of_looks(cells: Iterable[str]) -> bool:
 
 
 def _turns(said: Mapping[str, str]) -> bool:
-    return any(meant == "no" and consent.clean(mark) == "yes" for mark, meant in said.items())
+    return any(meant in ("no", _MAY_BE_NO) and consent.clean(mark) == "yes" for mark, meant in said.items())
+
+
+def _decided(said: Mapping[str, str]) -> Mapping[str, str]:
+    return {mark: "" if meant == _MAY_BE_NO else meant for mark, meant in said.items()}
 
 
 def _told(line: str) -> Iterator[tuple[str, str]]:
-    """Marks with `yes`, `no`, or "" where nobody knows; they may stand on either side of the sign."""
-    for part in _PARTS.split(line):
+    """Marks with `yes`, `no`, what may be one, or "" where nobody knows; they may stand on either side of the sign."""
+    for part in _PARTS.split(_SIGNS.sub(" = ", _TITLE.sub("", line))):
         pairs = _PAIRS.findall(part) if part.count("=") > 1 else [part.partition("=")[::2]]
         for left, right in pairs:
-            yield from _pair(left.rpartition(":")[2], right)
+            yield from _pair(left, right)
 
 
 def _pair(left: str, right: str) -> Iterator[tuple[str, str]]:
     one, other = text.fold(left), text.fold(right)
-    mark, words = (
-        (one, other)
+    mark, words, written = (
+        (one, other, right)
         if _MARK.fullmatch(one) and not (_ANSWER.fullmatch(one) and _MARK.fullmatch(other))
-        else (other, one)
+        else (other, one, left)
     )
     if _MARK.fullmatch(mark):
-        yield ("x" if len(mark) > 2 else mark), consent.clean(_HAS.sub("", words)) or ""
+        unclear = _MAY_BE_NO if refusing.may_forbid(written.strip()) else ""
+        yield ("x" if len(mark) > 2 else mark), consent.clean(_HAS.sub("", words)) or unclear

@@ -108,7 +108,7 @@ def study(
             column.event_day = False
     alone = _TELL_LANDS.isdisjoint(column.field for column in columns)
     words = [word for column in columns if column.field == "fact_kind" for word in seen[column.index]]
-    legend = legends.of_lines([*table.preamble, *table.below])
+    legend = legends.of_lines(legends.lines_beside(table))
     for column in columns:
         column.legend = legend
         column.alone = alone and column.field == "postcode"

@@ -43,8 +43,11 @@ _CLOSING = re.compile(
 )
 # “x = abgemeldet, o = angemeldet”: what marks mean.
 _LEGEND = re.compile(
-    r"\W*(legende\W+)?((\w{1,2}|an\w*kreuz\w*|kreuz|haken|häkchen) ?= ?[^\W\d]|(ja|nein|yes|no) ?= ?\w\b)", re.I
+    r"\W*(legende\W+)?((\w{1,2}|an\w*kreuz\w*|kreuz|haken|häkchen)( ?= ?|: ?| steht für | bedeutet | heißt )[^\W\d]"
+    r"|(ja|nein|yes|no) ?= ?\w\b)",
+    re.I,
 )
+_SIGN = re.compile(r"[=:]|steht für|bedeutet|heißt", re.I)
 _END = re.compile(r"\W*ende\b", re.I)  # alone in its row: somebody may be called so
 _COUNTED = re.compile(r"\W*\d+\W+records?(\(s\))?\W+downloaded", re.I)  # "83,record(s) downloaded,from .."
 _LEGEND_TITLE = re.compile(r"\W*(legende|(zeichen|farb)erklärung|erläuterung(en)?|legend)\W*", re.I)
@@ -268,7 +271,7 @@ class Sieve:
         """A total, a page line or a closing remark."""
         if len(filled) == 1 and self.width > 2 and _END.match(filled[0]):
             return True
-        if self.width > 2 and "=" in filled[0] and all(map(_LEGEND.match, filled)):
+        if self.width > 2 and all(map(_LEGEND.match, filled)):
             return True
         if self.width < 2:
             return bool(_TOTAL.match(filled[0])) and self._first_kind != "text"
@@ -320,7 +323,7 @@ def _alike(cell: str, wanted: str) -> bool:
 
 
 def _hold_legend(cells: Collection[str]) -> bool:
-    return "=" in "".join(cells) and any(map(_LEGEND.match, cells))
+    return _SIGN.search("\n".join(cells)) is not None and any(map(_LEGEND.match, cells))
 
 
 def _figure(cell: str) -> bool:

@@ -8,7 +8,7 @@ from kmu_crm.sources.mapping.leaving_names import MAYBE, by_name
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.recording.problems import IN_NAME, IN_SHEET, OF_ALL, Oddity, sentence
 
-KIND_OF_ALL, OF_SUPPLIERS = "kind_of_all", "of_suppliers"
+KIND_OF_ALL, OF_SUPPLIERS, LOOKS = "kind_of_all", "of_suppliers", "looks_unread"
 _KINDS = {
     "credit_note": N_("credit notes, which lower revenue"),
     "cancellation": N_("cancellations, which lower revenue"),
@@ -21,8 +21,14 @@ _KINDS = {
 }
 
 
-def told(recognised: Recognised, rows: int, other_sheets: Sequence[str]) -> Iterator[Oddity]:
-    """`other_sheets`: those of a workbook that are not read with this one."""
+def told(recognised: Recognised, rows: int, other_sheets: Sequence[str], looks: bool = False) -> Iterator[Oddity]:
+    """`other_sheets`: those of a workbook that are not read with this one. `looks`: the file says that a colour means a no."""
+    if looks:
+        text = _(
+            "A line beside the list says that a colour or a stroke means a no, and these are not read: no yes of this list counts"
+            " until it is clear. Write the no into a column of its own and import the file again"
+        )
+        yield Oddity(LOOKS, text, (), None, rows)
     if recognised.suppliers:
         text = _("This seems to be a list of suppliers, who are no customers: {why}")
         yield Oddity(OF_SUPPLIERS, text.format(why=recognised.suppliers), (), None, rows)

@@ -1,6 +1,6 @@
 """What rows say about consent: statements at addresses, and objections of people."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from kmu_crm.consent.words import Channel
 from kmu_crm.sources.mapping import contacting
@@ -49,10 +49,10 @@ class Hearing:
         keep: Sequence[bool],
         named: Named,
         built: Built,
-        doubted: Collection[int] = (),
+        doubted: Mapping[int, bool],
     ) -> None:
         """What the rows say about consent. An opt-out without an address is the person's; that, or that it reaches nobody, is told.
-        `doubted`: rows that say no where nobody reads it."""
+        `doubted`: rows that say no where nobody reads it, and whether on every channel."""
         parties = dict(zip(named.at, named.parties, strict=True))
         unread = {row for code, _header, row in built.problems if code in UNREACHABLE}
         unread |= {one.row for one in built.refusals if one.code in UNREACHABLE}
@@ -66,7 +66,7 @@ class Hearing:
             party = parties[i].values if i in parties else statements.NOBODY
             if keep[place] or row in refused:
                 said = list(statements.of(self._sheet, values, i, party, row))
-                said = doubtful(said, party, row) if row in doubted else said
+                said = doubtful(said, party, row, doubted[row]) if row in doubted else said
                 if keep[place] and not self._in_documents:
                     said += statements.silent(self._sheet, values, i, party, row, said)
                 lost = [one for one in said if statements.is_lost(one, row in unread or one.channel in self._nowhere)]

@@ -56,7 +56,7 @@ class Builder:
     Where several rows are one document, what concerns the whole is read from the first of them. `strangers`: whoever
     the rows name is no customer by that alone. `bearers`: whose the numbers of its customers were before;
     `numbered`: the rows name them by number alone. `header`: all the names of the table's columns;
-    `bad`: its rows that are no rows. `today`: the day of the run.
+    `bad`: its rows that are no rows. `today`: the day of the run; `looks`: a colour means a no.
     """
 
     def __init__(
@@ -71,6 +71,7 @@ class Builder:
         header: Sequence[str] = (),
         bad: Sequence[BadRow] = (),
         today: date | None = None,
+        looks: bool = False,
     ):
         if sheet.system == "list" and any(one.field == "line_unit" and says_net(one.header) for one in columns):
             sheet = replace(sheet, prices="net")
@@ -104,7 +105,7 @@ class Builder:
         talks = sheet.kind == "contacts_log" and not sheet.file_kind
         people = not self.in_documents and not self.has_article
         self._texts = list(watching.texts(columns, people, self.hearing.says, talks))
-        self._doubting = Doubting(columns, self._texts) if people and sheet.system == "list" else None
+        self._doubting = Doubting(columns, self._texts, looks) if people and sheet.system == "list" else None
         self._taken = list(watching.alone(columns))
         self._of_ways = list(watching_ways.one_way(columns))
         self.parties = Parties(columns, self.in_documents, sheet.keep, sheet.user_names)
@@ -360,7 +361,7 @@ class Builder:
         if self._numbered:
             self._numbered.hear(self.sheet, heads, values, starts, keep, built)
         else:
-            doubted = self._doubting.rows(heads) if self._doubting else ()
+            doubted = self._doubting.rows(heads) if self._doubting else {}
             if doubted or self.hearing.says or not statements.HEARD_ANYWHERE.isdisjoint(values):
                 self.hearing.hear(heads, values, starts, keep, named, built, doubted)
         if self.in_documents:
