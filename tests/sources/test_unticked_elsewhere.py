@@ -27,7 +27,7 @@ def agreed(desk):
     return desk
 
 
-@pytest.mark.parametrize("heading", ["Newsletter", "Mailing"])
+@pytest.mark.parametrize("heading", ["Newsletter", "Mailing", "Rundbrief"])
 @pytest.mark.parametrize(("no", "yes"), PAIRS)
 def test_the_same_number_and_address_make_the_yes_unproven_until_the_import_is_undone(agreed, heading, no, yes):
     report = agreed.imports(

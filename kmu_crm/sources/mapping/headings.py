@@ -21,6 +21,7 @@ _AGREEING = (
 )
 _REVOKED = r"widerruf(?!s?[- ]?(frist|belehr|recht|formular|möglich|bis))"  # the terms of a purchase are no withdrawal
 # Headings about consent come in too many wordings to list, and none may be overlooked.
+_SENT = "newsletter|rundbrief|rundmail|infobrief|infomail|werbung|mailing|marketing"
 _CONSENT = (
     ("consent_withdrawn_at", rf"(abgemeldet|abmeld|{_REVOKED}|widerspr|opt-?out|unsub)\w*\W+(am|at|on|datum|date|zeit|time)\b"),
     ("consent_withdrawn_at", r"^(d[eé]sinscrit|d[eé]sabonn[eé]|disiscritto)\w*\W+(le|il)\b"),
@@ -32,9 +33,9 @@ _CONSENT = (
     ("consent_refused", rf"abgemeldet|(newsletter|mail\w*)\W*abmeld|abbestell|opt-?\s?out|unsubscrib|{_REVOKED}"),
     ("consent_refused", r"\b(abgem|abbest|unsubscr)(?!\w)"),
     ("consent_refused", r"kein\w* (newsletter|e-?mail|mail)|mailsperr|newslettersperr"),
-    ("consent_email", r"^(e-?mail-?)?(newsletter|werbung|mailing|marketing)(\W*(status|erwünscht|erlaubt|ok|opt-?in|einwilligung))?$"),
-    ("consent_email", r"^(newsletter|werbung|mailing|marketing) \(?(j/n|ja/nein)\)?$"),
-    ("consent_email", _AGREED + r"(e-?mail-?)?(newsletter|werbung|mailing|marketing|mail)?$"),
+    ("consent_email", rf"^(e-?mail-?)?({_SENT})(\W*(status|erwünscht|erlaubt|ok|opt-?in|einwilligung))?$"),
+    ("consent_email", rf"^({_SENT}) \(?(j/n|ja/nein)\)?$"),
+    ("consent_email", _AGREED + rf"(e-?mail-?)?({_SENT}|mail)?$"),
     ("consent_email", r"\bnewsletter (erhalten|abonnieren|bestellen|zusenden|zuschicken|empfangen)\b|(receive|subscribe)\b.*newsletter"),
     ("consent_phone", _AGREED + r"(telefon\w*|anruf\w*|tel\.?)$"),
 )  # fmt: skip
