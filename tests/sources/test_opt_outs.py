@@ -40,12 +40,24 @@ def test_a_no_to_the_opt_out_says_nothing(desk, header, word):
 
 
 @pytest.mark.parametrize(
-    ("header", "word"), [("Werbesperre", "ja"), ("Newsletter", "keine Werbung"), ("Newsletter", "Widerspruch")]
-)
+    ("header", "word"),
+    [("Werbesperre", "ja"), ("Newsletter", "keine Werbung"), ("Newsletter", "Widerspruch"), ("Werbung erlaubt", "nein"),
+     ("Werbung", "keine"), ("Einwilligung Werbung", "nein, 3.4.2024"), ("Werbung (x = nein)", "x"), ("Werbung zulässig", "nein"),
+     ("Marketing", "abgemeldet"), ("Pubblicità", "no")],
+)  # fmt: skip
 def test_a_general_objection_holds_for_letters_and_calls_too(desk, header, word):
     head = f"E-Mail;Nachname;Telefon;Straße;PLZ;Ort;{header}"
     desk.imports("liste.csv", head, f"anna@mail.example;Alt;0341 2312514;Weg 1;04109;Leipzig;{word}")
     assert [states(desk, channel) for channel in ("email", "phone", "post")] == [[("withdrawn",)]] * 3
+
+
+def test_a_no_to_all_advertising_needs_no_mail_address_and_a_yes_is_one_to_mails_alone(desk):
+    head = "E-Mail;Nachname;Telefon;Straße;PLZ;Ort;Werbung"
+    rows = ";Alt;0341 2312514;Weg 1;04109;Leipzig;nein", "b@mail.example;Neu;0341 2312515;Weg 2;04109;Leipzig;ja"
+    report = desk.imports("liste.csv", head, *rows)
+    said = [("email", "claimed"), ("phone", "withdrawn"), ("post", "withdrawn")]
+    assert desk.ask("SELECT channel, state FROM consent_event") == said
+    assert lost(report) == of_person(report) == ()
 
 
 def test_letters_need_no_yes_and_heed_a_no(desk):

@@ -10,7 +10,7 @@ from typing import Any
 
 from kmu_crm.fields import consent, money, text
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
-from kmu_crm.sources.mapping import contacting, legends, paid_words, taken_back
+from kmu_crm.sources.mapping import contacting, legends, paid_words, taken_back, turned
 from kmu_crm.sources.mapping.name_orders import NameOrder
 from kmu_crm.sources.mapping.signs import Signs
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, kind_of
@@ -59,12 +59,14 @@ class Memo(dict[Seen, Value]):
         zeros: bool = False,
         asked: bool = False,
         meant: Mapping[str, str] | None = None,
+        of_all: bool = False,
     ):
         super().__init__()
         self.problems: dict[Seen, str] = {}
         self.solved: dict[Seen, str] = {}  # cells that only a person's choice made readable: what was odd about them
         self._kind, self._reader, self._zeros = kind, reader, zeros
         self._asked = asked  # the heading wants a yes or a no, and what stands there was written
+        self._of_all = of_all  # a no there is one to all advertising
         self._meant = meant or {}  # marks of a legend that turns them round
         self.lettered = False  # “j” or “ja” stands in other cells: so is an “n”
         self._without = Memo(kind, without) if without else None  # the same column without that choice
@@ -76,7 +78,7 @@ class Memo(dict[Seen, Value]):
         if self._kind in OF_LETTERS and len(seen) <= SHORT and isinstance(seen, str) and text.is_plain(seen):
             return self.setdefault(seen, seen)
         if self._meant and (told := self._turned(str(seen))):
-            return self.setdefault(seen, told)
+            return self.setdefault(seen, self._refused(told))
         quick = self._kind == "amount" and self._without is None
         plain = _PLAIN.fullmatch(seen) if quick and isinstance(seen, str) else None
         if plain and plain[2] == self._mark:
@@ -94,9 +96,12 @@ class Memo(dict[Seen, Value]):
         if value == "no" and self._kind == "consent":
             value = "general" if consent.is_general(str(seen)) else consent.state(str(seen))
             written = self._asked or (self.lettered and text.fold(str(seen)) == "n")
-            value = "no" if written and value == "unticked" else value
+            value = self._refused("no" if written and value == "unticked" else value)
         self[seen] = value
         return value
+
+    def _refused(self, value: Value) -> Value:
+        return "general" if self._of_all and value in ("no", "withdrawn") else value
 
     def _turned(self, cell: str) -> str:
         """By the legend: where “x” is a no, a mark that it does not name is neither; “ja” and “nein” are what they are."""
@@ -152,6 +157,7 @@ class MappedColumn:
     filled: Counter[str] = dataclasses.field(default_factory=Counter, compare=False, repr=False)  # of a day of payment
     tells_days: bool = False  # most of what the file has there are days
     legend: Mapping[str, str] = dataclasses.field(default_factory=dict)  # what marks mean, by a line beside the table
+    own: bool = False  # of a list of the business's own, where a no is a refusal
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
     # Cells that were sought for words of a no, and those of them that hold one.
     looked: set[str] = dataclasses.field(default_factory=set, compare=False, repr=False)
@@ -209,7 +215,11 @@ class MappedColumn:
         self.reader = reader_for(self.kind, distinct, **how) if style else plain
         asked = legends.asks_in_words(self.header)
         meant = (legends.answers(self.header) or self.legend) if self.kind == "consent" else None
-        self.memo = Memo(self.kind, self.reader, plain if style else None, bool(style.get("zeros")), asked, meant)
+        # Who objects to advertising does so on every way; a newsletter is but one of them.
+        of_all = self.own and self.field == "consent_email" and turned.is_of_all(self.header)
+        self.memo = Memo(
+            self.kind, self.reader, plain if style else None, bool(style.get("zeros")), asked, meant, of_all
+        )
         self.memo.lettered = self.kind == "consent" and consent.has_letters(distinct)
         rows_of = self._told_as_day()
         days = sum(rows for cell, rows in rows_of.items() if self.reader.read(cell).value is not None)

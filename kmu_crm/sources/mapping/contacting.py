@@ -24,6 +24,7 @@ _FILLING = (
 _ASKING = re.compile(
     r"werb|einw|einver|zustimm|erlaub|erwuensch|gewuensch|optin|opt in|consent|permission|allowed|marketing|freig"
 )
+_OF_ALL = re.compile(rf"(?:(?:{_FILLING}|werbung|reklame|advertising|publicite|pubblicita) ?)+")
 _READ = [(field, re.compile(f"(?:(?:{_FILLING}) ?)*(?:{way})(?: ?(?:{_FILLING}))*")) for field, way in _WAYS.items()]
 _ABOUT = re.compile(
     r"werb|einwillig|erwuensch|erlaub|kontakt|newsletter|marketing|consent|anruf|anschreib"
@@ -74,6 +75,8 @@ def field(heading: str, cells: Sequence[str]) -> str | None:
     if _HOW_BOUNCED.fullmatch(name) and any(map(consent.is_bounce, cells)):
         return "consent_bounced"
     found = _named(name)
+    if found is None and _OF_ALL.fullmatch(name) and turned.is_of_all(heading):
+        return "consent_email" if consent.answered(cells) > _MOSTLY else None
     if found is None:
         return None
     values = _share_of_values(cells)

@@ -71,6 +71,7 @@ class Recognised:
                 guessed=sure < 1.0,
                 several=self.sheet.several,
                 style=style(choices, header),
+                own=self.sheet.consent_no == "withdrawn",
             )
             for i, (header, field, sure) in enumerate(self.columns)
             if field and means.get(field, field) != IGNORED

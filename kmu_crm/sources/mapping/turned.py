@@ -43,6 +43,7 @@ _GENERAL = re.compile(
     r"|rundschreib|zusend"
     r"|\b(einwilligung|zustimmung|consent)\b.*\b(verweiger|abgelehnt)|\b(verweigert|abgelehnt)\w* (einwilligung|zustimmung)"
 )
+_ADVERTISING = re.compile(r"werb|reklame|marketing|advertis|publicit|pubblicit")
 _OTHER_WAY = re.compile(r"\b(sms|fax|telefax|whatsapp|messenger)|faxsperr")
 # Of documents, or of whether an address is known and right.
 _OTHERWISE = re.compile(
@@ -99,6 +100,14 @@ def _named(name: str) -> str | None:
     if _OTHER_WAY.search(name) and not ways:
         return None
     return ways[0] if len(ways) == 1 else "objection" if ways or _GENERAL.search(name) else None
+
+
+def is_of_all(heading: str) -> bool:
+    """Whether it speaks of advertising, and of no way on which it comes."""
+    name = words(legends.without(heading))
+    return _ADVERTISING.search(name) is not None and not (
+        _OTHER_WAY.search(name) or any(shape.search(name) for shape in _WAYS.values())
+    )
 
 
 def is_over(heading: str) -> bool:
