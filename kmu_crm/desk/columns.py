@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kmu_crm.fields import money, phone, show
+from kmu_crm.fields import consent, money, phone, show
 from kmu_crm.i18n import N_, _
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
@@ -122,7 +122,7 @@ def _verdict(
         return "doubtful"
     if field == ATTRIBUTE:
         return "own_field"
-    if kind == "consent" and not proven:
+    if kind == "consent" and not proven and not any(map(consent.dated, distinct)):
         return "unproven"
     if kind == "postcode" and any(text.startswith("0") for text in distinct):
         return "zeros_kept"

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from kmu_crm.fields import day, day_shapes
 from kmu_crm.fields import text as plain
-from kmu_crm.fields.cell import EMPTY, Reading, read_or
+from kmu_crm.fields.cell import EMPTY, Reading, read_or, refused
 
 _YES = """
 ja|j|x|1|1 0|true|t|wahr|yes|y|oui|si|vrai|vero|on|aktiv|active|actif|attivo
@@ -74,6 +75,11 @@ _WRITTEN = frozenset(["j", "ja", "y", "yes", "oui", "si"])
 _PAIRS = {frozenset(letters): letters[0] for letters in ("on", "sn")}
 _MARKS = {"✓": "yes", "✔": "yes", "☑": "yes", "✗": "no", "✘": "no", "☐": "unticked"}
 
+# “ja, seit 12.01.2024”, “yes (2024-01-12)”; nothing else may stand beside the day, as in “ja, bis 12.01.2024”.
+_DATED = re.compile(
+    r"(?P<said>[^\d(,;:]+?)[\s,;:(–-]+(?:(?:seit|am|vom|since|on|from)\s+)?(?:dem\s+)?(?P<day>\d[^)]*?)\s*\)?\.?", re.I
+)
+
 
 def clean(text: str) -> str | None:
     """`yes`, `no`, or None where the words say neither ("?", "offen", "pending")."""
@@ -81,10 +87,12 @@ def clean(text: str) -> str | None:
     return said if said in ("yes", None) else "no"
 
 
-def read(text: str, letter: str | None = None) -> Reading:
-    """`letter`: what `yes_beside_no` found in the column."""
+def read(text: str, letter: str | None = None, style: day.Style | None = None) -> Reading:
+    """`letter`: what `yes_beside_no` found in the column; `style`: how it writes days."""
     if plain.is_empty(plain.clean(text)):
         return EMPTY
+    if (since := dated(text)) and day.read_date(since, style or day.Style()).value is None:
+        return refused("consent_unknown")
     return read_or("consent_unknown", "yes" if letter and plain.fold(text) == letter else clean(text))
 
 
@@ -96,8 +104,20 @@ def state(text: str) -> str | None:
     known = _MARKS.get(text) or _STATES.get(folded)
     if known:
         return None if known == "yes" and "?" in text else known  # “ja?” is a question
+    if dated(text):
+        return "yes"
     told = _OPEN.sub(" ", DENIED.sub(" ", folded))
     return "withdrawn" if _BEGINS.match(told.lstrip()) or _STEMS.search(told) else None
+
+
+@lru_cache(maxsize=20_000)
+def dated(text: str) -> str | None:
+    """The day since when a cell says yes, as written there, where it says nothing else."""
+    found = _DATED.fullmatch(plain.strip_guard(plain.clean(text)))
+    if not found or "?" in found["said"] or _STATES.get(plain.fold(found["said"])) != "yes":
+        return None
+    written = day_shapes.take_apart(found["day"])
+    return None if written is None or written.shape == day_shapes.SERIAL else found["day"]
 
 
 def is_answer(text: str) -> bool:

@@ -74,6 +74,10 @@ def reader_for(
     if kind in ("date", "moment"):
         cells = list(texts)
         return _of_days(kind, cells, day.style_of(cells, dayfirst=dayfirst, today=today, ahead=ahead, born=born))
+    if kind == "consent":
+        said = list(texts)
+        days = day.style_of(filter(None, map(consent.dated, said)), dayfirst=dayfirst, today=today, ahead=ahead)
+        return ColumnReader(kind, Memo(partial(consent.read, letter=consent.yes_beside_no(said), style=days)))
     if kind == "identifier":
         return _of_identifiers(list(texts))
     readers: dict[str, Reader] = {
@@ -81,7 +85,6 @@ def reader_for(
         "name": _read_text,
         "email": email.read,
         "phone": partial(phone.read, country=country),
-        "consent": partial(consent.read, letter=consent.yes_beside_no(texts) if kind == "consent" else None),
         "postcode": partial(address.postcode, country=country, repair=zeros),
         "place": partial(address.place, country=country, repair=zeros),
         "country": address.read_country,

@@ -24,6 +24,12 @@ from kmu_crm.fields import consent
         "✓",
         "oui",
         "Opt-in",
+        "ja, 12.01.2024",
+        "Ja seit 12.01.2024",
+        "ja (12.01.24)",
+        "yes since 2024-01-12",
+        "eingewilligt am 3. Januar 2024",
+        "x 12.01.2024 14:30",
     ],
 )
 def test_a_yes(typed):

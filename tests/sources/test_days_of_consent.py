@@ -62,6 +62,7 @@ def test_the_day_an_account_became_active_confirms_no_newsletter(desk, heading):
     [
         "Einwilligungsdatum", "Datum Einwilligung", "Datum der Einwilligung", "Zustimmung am", "Newsletter seit", "Opt-in am",
         "Einwilligung vom",
+        "Werbung seit", "Erlaubt seit", "Werbung erlaubt am", "E-Mail erlaubt seit", "Datum der Erlaubnis", "Marketing allowed since",
         "Einwilligung erteilt am", "Zustimmungsdatum", "Newsletter-Anmeldung am", "Eingewilligt am", "Consent date", "Abonniert seit",
     ],
 )  # fmt: skip
@@ -72,11 +73,44 @@ def test_headings_that_tell_the_day_of_a_consent(desk, heading):
 
 @pytest.mark.parametrize(
     "heading",
-    ["Zustimmung AGB am", "Kunde seit", "Newsletter versendet am", "Einwilligung widerrufen am", "Newsletter"],
+    [
+        "Zustimmung AGB am",
+        "Kunde seit",
+        "Newsletter versendet am",
+        "Einwilligung widerrufen am",
+        "Newsletter",
+        "Mailing am",
+        "Telefonwerbung seit",
+        "Post seit",
+        "Keine Werbung seit",
+    ],
 )
 def test_another_day_is_not_that_of_the_consent(desk, heading):
     desk.imports("k.csv", f"{HEAD};Werbung erlaubt;{heading}", f"{OTTO};ja;01.02.2024", f"{EVA};nein;")
     assert "given" not in [said for said, _at in events(desk)]
+
+
+def test_a_day_of_the_newsletter_proves_no_yes_to_calls(desk):
+    head = "Name;E-Mail;Telefon;Newsletter;Telefonwerbung;Newsletter seit"
+    desk.imports("n.csv", head, "Otto Abel;otto@abc.de;0351 4567890;ja;ja;01.02.2024")
+    assert desk.ask("SELECT channel, state FROM consent_event") == [("email", "given"), ("phone", "claimed")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "other", "said"),
+    [("ja, 01.02.2024", "nein", [("given", "2024-02-01")]), ("Ja seit 1.2.24", "ja", [("given", "2024-02-01")]),
+     ("yes since 2/1/2024", "yes (2/14/2024)", [("given", "2024-02-01")]), ("x (01/02/2024)", "x 14/02/2024", [("given", "2024-02-01")]),
+     ("ja, 01/02/2024", "ja", []), ("ja seit 01.02.2999", "ja", []), ("ja, bis 01.02.2024", "ja", []), ("ja? 01.02.2024", "ja", [])],
+)  # fmt: skip
+def test_a_yes_with_its_day_in_one_cell_is_given_on_that_day_and_nothing_where_the_day_is_unclear(
+    desk, cell, other, said
+):
+    head = "Name;E-Mail;Telefon;Newsletter;Telefonwerbung"
+    rows = f"Otto Abel;otto@abc.de;0351 4567890;{cell};ja", f"Eva Blau;eva@abc.de;0351 4567891;{other};nein"
+    report = desk.imports("n.csv", head, *rows)
+    assert events(desk) == said
+    assert ("consent_unknown" in {one.code for one in report.warnings}) == (not said)
+    assert ("phone", "claimed") in desk.ask("SELECT channel, state FROM consent_event")
 
 
 @pytest.mark.parametrize("heading", ["Bestätigt am", "Newsletter seit", "Einwilligungsdatum"])

@@ -42,7 +42,7 @@ def agreed(desk):
         "Opt-in", "OptIn", "opt_in", "Opt-In (ja/nein)", "Zustimmung", "Permission", "Einverständnis", "NL-Empfänger",
         "Newsletter-Empfänger",
         "Rundmail", "Rundmails", "Mailverteiler", "E-Mail-Verteiler", "Newsletterverteiler", "Bekommt Newsletter", "Erhält Rundmail",
-        "Darf per Mail kontaktiert werden", "Newsletterabo", "Consent", "Werbezustimmung",
+        "Darf per Mail kontaktiert werden", "Newsletterabo", "Consent",
     ],
 )  # fmt: skip
 def test_a_no_to_mails_takes_the_yes_of_a_program_back(agreed, heading):

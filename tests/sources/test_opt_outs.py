@@ -43,7 +43,7 @@ def test_a_no_to_the_opt_out_says_nothing(desk, header, word):
     ("header", "word"),
     [("Werbesperre", "ja"), ("Newsletter", "keine Werbung"), ("Newsletter", "Widerspruch"), ("Werbung erlaubt", "nein"),
      ("Werbung", "keine"), ("Einwilligung Werbung", "nein, 3.4.2024"), ("Werbung (x = nein)", "x"), ("Werbung zulässig", "nein"),
-     ("Marketing", "abgemeldet"), ("Pubblicità", "no")],
+     ("Werbezustimmung", "nein"), ("Marketing", "abgemeldet"), ("Pubblicità", "no")],
 )  # fmt: skip
 def test_a_general_objection_holds_for_letters_and_calls_too(desk, header, word):
     head = f"E-Mail;Nachname;Telefon;Straße;PLZ;Ort;{header}"

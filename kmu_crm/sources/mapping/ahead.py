@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from kmu_crm.sources.mapping import kinds
 from kmu_crm.sources.mapping.sheets import Sheet, folded
+from kmu_crm.sources.mapping.vocabulary import CONSENT
 
 NOT = 1  # it is tomorrow already elsewhere
 A_YEAR = 366  # an invoice for the rent of months to come
 DATED = {"day", "at"}
-_HAPPENED = {"birth_date", "consent_at", "consent_confirmed_at", "consent_withdrawn_at", "paid_at", "cancelled_at"}
+_HAPPENED = {"birth_date", "paid_at", "cancelled_at", *CONSENT}
 _DOCUMENTS = {"invoice", "order", "credit_note", "cancellation", "enquiry"}
 _DONE = {"payment", "call", "email", "complaint", "newsletter", "touch", "survey", "shipping"}
 

@@ -159,6 +159,7 @@ class MappedColumn:
     legend: Mapping[str, str] = dataclasses.field(default_factory=dict)  # what marks mean, by a line beside the table
     own: bool = False  # of a list of the business's own, where a no is a refusal
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
+    since: Memo | None = dataclasses.field(default=None, compare=False, repr=False)  # of a consent: days in its cells
     # Cells that were sought for words of a no, and those of them that hold one.
     looked: set[str] = dataclasses.field(default_factory=set, compare=False, repr=False)
     loud: set[str] = dataclasses.field(default_factory=set, compare=False, repr=False)
@@ -224,6 +225,8 @@ class MappedColumn:
         rows_of = self._told_as_day()
         days = sum(rows for cell, rows in rows_of.items() if self.reader.read(cell).value is not None)
         self.tells_days = days > 0 and days >= MOSTLY_DAYS * rows_of.total()
+        if self.kind == "consent" and (since := [text for cell in distinct if (text := consent.dated(cell))]):
+            self.since = Memo("date", reader_for("date", since, **how))
         if self.kind == "moment":  # figures use the calendar day as the source wrote it, not the day in UTC
             self.days = Memo("date", reader_for("date", distinct, **how))
 
@@ -257,6 +260,10 @@ class MappedColumn:
 
     def read_days(self, cells: Sequence[str]) -> list[Value]:
         return _looked_up(self.days, cells)
+
+    def read_since(self, cells: Sequence[str]) -> list[Value]:
+        """The days that stand beside a yes."""
+        return [self.since[day] if self.since is not None and (day := consent.dated(cell)) else None for cell in cells]
 
 
 def _looked_up(memo: Memo, cells: Sequence[Seen]) -> list[Value]:

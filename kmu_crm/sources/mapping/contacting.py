@@ -25,6 +25,8 @@ _ASKING = re.compile(
     r"werb|einw|einver|zustimm|erlaub|erwuensch|gewuensch|optin|opt in|consent|permission|allowed|marketing|freig"
 )
 _OF_ALL = re.compile(rf"(?:(?:{_FILLING}|werbung|reklame|advertising|publicite|pubblicita) ?)+")
+_PERMITTING = re.compile(r"einw|einver|zustimm|erlaub|gestatt|freig|opt ?in|consent|permission|permitted|allowed")
+WAYS = frozenset(_WAYS)
 _READ = [(field, re.compile(f"(?:(?:{_FILLING}) ?)*(?:{way})(?: ?(?:{_FILLING}))*")) for field, way in _WAYS.items()]
 _ABOUT = re.compile(
     r"werb|einwillig|erwuensch|erlaub|kontakt|newsletter|marketing|consent|anruf|anschreib"
@@ -89,6 +91,16 @@ def is_about(heading: str) -> bool:
     """Whether a heading speaks of contacting people."""
     name = _folded(heading)
     return _ABOUT.search(name) is not None or _named(name) is not None or turned.is_turned(heading)
+
+
+def asks(heading: str) -> bool:
+    """Whether a heading asks for a permission to reach people on one of the ways, or at all."""
+    name = _folded(heading)
+    return _ASKING.search(name) is not None and (_named(name) is not None or _OF_ALL.fullmatch(name) is not None)
+
+
+def permits(heading: str) -> bool:
+    return _PERMITTING.search(_folded(heading)) is not None
 
 
 def is_ending(heading: str) -> bool:

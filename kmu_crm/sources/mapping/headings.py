@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any
 
 from kmu_crm.fields import text
-from kmu_crm.sources.mapping import legends, whole_list
+from kmu_crm.sources.mapping import contacting, legends, whole_list
 from kmu_crm.sources.mapping.kinds import is_of_suppliers
 from kmu_crm.sources.mapping.sheets import folded
 from kmu_crm.sources.mapping.vocabulary import CONSENT, KIND_OF
@@ -17,7 +17,7 @@ EXACT, SPELT, QUALIFIED, SECOND = 0.95, 0.9, 0.8, 0.75  # how sure a heading mak
 _AGREED = r"^(einverst|einwillig|zustimm|erlaub)\w* ((zu|zur|für|in|per) )?"
 _AGREEING = (
     r"(einwilligung|zustimmung|einverständnis(erklärung)?|werbeeinwilligung|opt-?\s?in|consent|permission|newsletter(\W?(anmeldung|abo))?"
-    r"|eingewilligt|zugestimmt|abonniert)"
+    r"|eingewilligt|zugestimmt|abonniert|einverstanden|gestattet|(werbe)?erlaubnis|erlaubt|freigegeben|allowed|permitted)"
 )
 _REVOKED = r"widerruf(?!s?[- ]?(frist|belehr|recht|formular|möglich|bis))"  # the terms of a purchase are no withdrawal
 # Headings about consent come in too many wordings to list, and none may be overlooked.
@@ -39,6 +39,7 @@ _CONSENT = (
     ("consent_email", r"\bnewsletter (erhalten|abonnieren|bestellen|zusenden|zuschicken|empfangen)\b|(receive|subscribe)\b.*newsletter"),
     ("consent_phone", _AGREED + r"(telefon\w*|anruf\w*|tel\.?)$"),
 )  # fmt: skip
+_SINCE = re.compile(r"(?P<what>.+\w)\W+((?P<since>seit|since)|am|vom|datum|date|on)")  # “Telefonwerbung erlaubt am”
 # Ways of which the ledger knows nothing.
 _OTHER_WAY = re.compile(r"(?!.*(mail|newsletter)).*\b(fax|telefax|sms|whatsapp|messenger)\b")
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])")
@@ -104,6 +105,8 @@ def _named(heading: str) -> list[tuple[str, float]]:
         return [(field, EXACT) for field in found]
     if consent := next((field for field, shape in _CONSENT if re.search(shape, name)), None):
         return [] if consent == "consent_refused" and _OTHER_WAY.match(name) else [(consent, SPELT)]
+    if _is_since(name):
+        return [("consent_at", SPELT)]
     if whole_list.number_of(heading) == "enquiry":
         return [("offer_number", SPELT)]
     words = _words(heading)
@@ -121,6 +124,14 @@ def _named(heading: str) -> list[tuple[str, float]]:
     bare = _without(words, _listed("whose") | _listed("private") | {"1"})
     bare = bare or _spellings().get(_COMPOUND.sub("", "".join(words), count=1), ())
     return [(field, QUALIFIED) for field in bare]
+
+
+def _is_since(name: str) -> bool:
+    """Whether it tells since when what another column asks is allowed; “Mailing am” may be the day of one that was sent."""
+    found = _SINCE.fullmatch(name)
+    if not found or not (found["since"] or contacting.permits(found["what"])):
+        return False
+    return contacting.asks(found["what"]) or any(field in contacting.WAYS for field, _sure in _named(found["what"]))
 
 
 def spelling(heading: str) -> str:

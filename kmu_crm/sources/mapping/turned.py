@@ -90,7 +90,7 @@ def _named(name: str) -> str | None:
         return "objection"
     if _OTHERWISE.search(name) or _HAPPENED.match(name):
         return None
-    ways = [one for one, shape in _WAYS.items() if shape.search(name)]
+    ways = _ways(name)
     if _GONE.search(name) and (ways or not _OTHER_WAY.search(name)):
         return ways[0] if len(ways) == 1 else "objection"
     if _ASKING.search(name):
@@ -105,9 +105,16 @@ def _named(name: str) -> str | None:
 def is_of_all(heading: str) -> bool:
     """Whether it speaks of advertising, and of no way on which it comes."""
     name = words(legends.without(heading))
-    return _ADVERTISING.search(name) is not None and not (
-        _OTHER_WAY.search(name) or any(shape.search(name) for shape in _WAYS.values())
-    )
+    return _ADVERTISING.search(name) is not None and not (_OTHER_WAY.search(name) or ways(heading))
+
+
+def ways(heading: str) -> list[str]:
+    """The `consent_refused…` of the ways that it names."""
+    return _ways(words(legends.without(heading)))
+
+
+def _ways(name: str) -> list[str]:
+    return [one for one, shape in _WAYS.items() if shape.search(name)]
 
 
 def is_over(heading: str) -> bool:

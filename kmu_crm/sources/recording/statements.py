@@ -10,6 +10,7 @@ from typing import Any
 from kmu_crm.consent import addresses
 from kmu_crm.consent.words import DOUBTED, Channel
 from kmu_crm.fields import consent
+from kmu_crm.sources.mapping import turned
 from kmu_crm.sources.mapping.cells import UNCLEAR
 from kmu_crm.sources.mapping.sheets import NO_CALLS, NO_LETTERS, Sheet, folded
 from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Statement
@@ -29,6 +30,7 @@ HEARD_ANYWHERE = {"objection", *REFUSED.values()}  # also where no column is the
 OF_ALL: dict[str, Channel] = {NO_CALLS: "phone", NO_LETTERS: "post"}  # what every row of a file refuses
 ANSWERS = ("general", "withdrawn", "no", "unticked", "yes", UNCLEAR)  # of a yes/no column, the strictest first
 GENERAL = "general"  # said of every channel
+SINCE = ":since"  # behind the column of one way: the day of its own yes
 SILENT = "silent"  # the list asks, and the row's cell is empty
 YES = ("claimed", "given", "confirmed")
 LOST, UNASKED = "", "-"  # stand for an address that a withdrawal needs and the row does not have
@@ -116,6 +118,14 @@ def _address(party: tuple[Any, ...], channel: Channel) -> str | None:
     return address
 
 
+def of_way(field: str, heading: str) -> str:
+    """Under which name the values of a column stand: “Newsletter seit” dates no yes to calls."""
+    ways = turned.ways(heading) if field == "consent_at" else ()
+    return (
+        next(COLUMNS[channel] + SINCE for channel in COLUMNS if REFUSED[channel] in ways) if len(ways) == 1 else field
+    )
+
+
 def is_lost(said: Statement, unread: bool) -> bool:
     """Whether it is a withdrawal that needs an address. `unread`: one stands in the row, and cannot be
     read, or the whole file has none."""
@@ -143,7 +153,7 @@ def _by_column(sheet: Sheet, say: Say, column: str) -> str:
     if answer == "yes":
         if column == "consent_email" and say("consent_confirmed_at"):
             return "given"  # no more than that: what a double opt-in lifts, a yes in a list does not
-        return "given" if say("consent_at") or say("consent_proof") else "claimed"
+        return "given" if say(column + SINCE) or say("consent_at") or say("consent_proof") else "claimed"
     if column == "consent_confirmed":
         return ""  # not yet: nothing was agreed to, and nothing refused
     return {"no": sheet.consent_no, "unticked": "declined", UNCLEAR: DOUBTED}.get(answer, answer)
@@ -164,7 +174,8 @@ def _by_status(sheet: Sheet, say: Say) -> str:
         return "withdrawn" if confirmed else "claimed"
     if word in ("", "withdrawn", "bounced", "declined"):
         return word
-    return "confirmed" if confirmed else "given" if say("consent_at") or say("consent_proof") else "claimed"
+    since = say(COLUMNS["email"] + SINCE) or say("consent_at")
+    return "confirmed" if confirmed else "given" if since or say("consent_proof") else "claimed"
 
 
 def _state_of(sheet: Sheet, word: str) -> str:
@@ -200,7 +211,9 @@ def _moment(say: Say, state: str, channel: Channel) -> Any:
     if state in ("withdrawn", "bounced"):
         return say("consent_withdrawn_at")
     confirmed = say("consent_confirmed_at") if channel == "email" and state in ("confirmed", "given") else None
-    return (confirmed if state == "confirmed" else None) or say("consent_at") or confirmed
+    return (
+        (confirmed if state == "confirmed" else None) or say(COLUMNS[channel] + SINCE) or say("consent_at") or confirmed
+    )
 
 
 def _harder(one: Any, other: Any) -> Any:

@@ -52,6 +52,12 @@ def _add(values: Values, field: str, cells: Sequence[str], noes: Collection[str]
         values[field] = [join(one, other) for one, other in zip(told, said, strict=True)]
 
 
+def _put(values: Values, name: str, found: list[Any], join: Callable[[Any, Any], Any]) -> None:
+    if name in values:
+        found = [join(one, other) for one, other in zip(values[name], found, strict=True)]
+    values[name] = found
+
+
 class Reader:
     """Reads some columns of a table; `lands` tells for every row which country its numbers belong to."""
 
@@ -76,10 +82,10 @@ class Reader:
             if column.field == mixed_cells.MIXED:
                 cells = self._by_content(column, cells, countries[False], values)
             found = column.read(column.seen(cells, countries[column.is_second]))
-            if column.field in values:
-                join = JOINED.get(column.field, _first)
-                found = [join(one, other) for one, other in zip(values[column.field], found, strict=True)]
-            values[column.field] = found
+            name = statements.of_way(column.field, column.header)
+            _put(values, name, found, JOINED.get(name, _first))
+            if column.since is not None:
+                _put(values, column.field + statements.SINCE, column.read_since(cells), _first)
             if column.several and column.kind in SINGLE and any(column.several in cell for cell in cells):
                 self._further(column, cells, values)
             if column.kind == "moment":
