@@ -11,6 +11,12 @@ PEOPLE = (
     "Kundennummer;Name;E-Mail;Telefon;Newsletter\n1;Ina Berg;ina@berg.example;;ja\n2;Uwe Tal;uwe@tal.example;;ja\n"
     "3;Eva Lind;eva@lind.example;;nein\n4;Jan Kern;;0351 4961200;ja\n"
 )
+WAYS = (
+    "Kundennummer;Name;Telefon;Straße;PLZ;Ort;Werbung per Post;Telefonwerbung",
+    "1;Ina Berg;0351 4961200;;;;ja;ja",
+    "2;Uwe Tal;;Weg 1;01067;Dresden;ja;ja",
+    "3;Eva Lind;;;;;nein;nein",
+)
 
 
 @pytest.fixture
@@ -30,3 +36,12 @@ def test_only_rows_that_say_yes_are_unproven(causes: dict[str, trial.Cause]) -> 
 
 def test_a_yes_without_an_address_is_told(causes: dict[str, trial.Cause]) -> None:
     assert (causes["yes_nowhere"].count, causes["yes_nowhere"].column) == (1, "Newsletter")
+
+
+def test_so_is_one_to_letters_where_the_address_is_missing_and_one_to_calls(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    found = {one.column: one.rows for one in desk.imports("kunden.csv", *WAYS).warnings if one.code == "yes_nowhere"}
+    elsewhere = desk.imports("ohne.csv", "Kundennummer;Name;Werbung per Post", "1;Ina Berg;ja", "2;Uwe Tal;nein")
+    desk.store.close()
+    assert found == {"Werbung per Post": (1,), "Telefonwerbung": (2,)}
+    assert "yes_nowhere" not in {one.code for one in elsewhere.warnings}

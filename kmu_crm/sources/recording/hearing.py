@@ -79,7 +79,10 @@ class Hearing:
                     built.problems += [
                         (YES_NOWHERE, self.header(one.channel), row)
                         for one in said
-                        if one.state in statements.YES and one.address == statements.UNASKED
+                        if one.state in statements.YES
+                        and one.address == statements.UNASKED
+                        # Letters need no yes: it goes with the address that another list knows.
+                        and (one.channel != "post" or "post" not in self._nowhere)
                     ]
                 if general := next((one for one in said if one.general), None):
                     built.objectors.append(Objector(key, emails, general.at, row=row))
@@ -89,7 +92,7 @@ class Hearing:
 
     def header(self, channel: Channel) -> str:
         """The column that says who may be contacted on a channel, else the first that says anything of the kind."""
-        return self._first(statements.ASKED.get(channel, ()))
+        return self._first((statements.COLUMNS[channel], *statements.ASKED.get(channel, ())))
 
     def _refusing(self, one: Statement) -> str:
         """The column that says no, else as `header`."""

@@ -91,6 +91,8 @@ def of(
             yield Statement(
                 channel, nowhere, state, _moment(say, state, channel), proof, sheet.consent_basis, row, general
             )
+    if not general and not found["post"] and say("consent_post") == "yes" and not _address(party, "post"):
+        yield Statement("post", UNASKED, "claimed", None, proof, sheet.consent_basis, row)
 
 
 def silent(
