@@ -69,7 +69,7 @@ def test_an_empty_box_there_says_nothing(desk, heading, cell):
     [
         ("Newsletter Ausgabe", "05.06.2024"), ("Vertragsende", "05.06.2024"), ("Abo bis", "05.06.2024"),
         ("Stoppuhr", "ja"), ("Aussendienst", "Huber"), ("Ausweis bis", "05.06.2024"),
-        ("Letzte Bestellung", "05.06.2024"), ("Endkunde", "ja"), ("Wochenende", "ja"), ("Austrittsdatum Verein", "05.06.2024"),
+        ("Letzte Bestellung", "05.06.2024"), ("Endkunde", "ja"), ("Wochenende", "ja"), ("Austritt Innung", "05.06.2024"),
         ("Newsletter Absender", "Huber"),
         ("Ausgabe Kundenkarte", "05.06.2024"), ("Sperrgepäck", "ja"), ("Garantie abgelaufen", "05.06.2024"),
         ("Konto gelöscht von", "Huber"),

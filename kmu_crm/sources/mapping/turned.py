@@ -56,6 +56,8 @@ _HAPPENED = re.compile(
     r"|bekommen|angenommen|zurueck\b|korrekt|anschluss)"
 )
 _BESIDE = re.compile(r"\b(kunden?|kundin|ist|hat|am|seit|ab|zum|per|datum|date|at|on)\b")
+# Whoever leaves one that a list of people names has left that list, as far as anybody can tell.
+_BODY = re.compile(r"\b(aus (dem |der )?)?(verein|verband|klub|club|mitglied(er|schaft)?)s?(?=\b|austritt)")
 # What can still be said, or what ended as a contract or a purchase does.
 _POSSIBLE = re.compile(r"\bmoeglich|\bpossible\b|frist|belehr|recht|formular|quote|kuendig|storn|cancel")
 _DAY = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?(\d{2}|\d{4})|\d{4}-\d\d-\d\d([ T].*)?|\d{1,2}/\d{1,2}/\d{2,4}")
@@ -121,8 +123,8 @@ def is_over(heading: str) -> bool:
     """Whether it tells that something ended, whatever that is: “Austritt”, “gesperrt”; not of a document, nor that it can end."""
     name = words(legends.without(heading))
     denied = _DENIED.search(name) or _OTHERWISE.search(name) or _POSSIBLE.search(name)
-    alone = len(_BESIDE.sub(" ", name).split()) == 1  # “Austritt Verein” is that of a club
-    return not denied and alone and consent.state(name) == "withdrawn"
+    said = _BESIDE.sub(" ", _BODY.sub(" ", name)).split()
+    return not denied and len(said) == 1 and consent.state(said[0]) == "withdrawn"
 
 
 def is_of_other_way(heading: str) -> bool:
