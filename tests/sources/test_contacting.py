@@ -110,6 +110,28 @@ def test_a_column_of_other_answers_is_not_named(desk):
     assert "consent_unread" not in {one.code for one in report.warnings}
 
 
+@pytest.mark.parametrize(
+    "heading", ["Kontakt erlaubt per", "Werbung per", "Infos erlaubt über", "Erlaubte Kontaktwege"]
+)
+def test_the_ways_that_a_cell_names_are_allowed_and_those_it_leaves_out_are_not(desk, heading):
+    report = people(desk, heading, "Post", "Mail", "Brief und E-Mail", "keiner", "nur telefonisch", "", "SMS")
+    phone = ("phone", "+493412312514")  # of them all
+    assert states(desk, "claimed") == [("email", "udo2@u.example"), ("email", "udo3@u.example"), phone]
+    doors = [("post", f"post:4109|weg|{n}") for n in (2, 4, 5)]
+    assert states(desk, "withdrawn") == [("email", "udo4@u.example"), phone, *doors]
+    assert [one.rows for one in report.warnings if one.code == "consent_unknown"] == [(7,)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [("Kontakt per", "Mail"), ("Newsletter", "Post"), ("Werbung über", "Messe"), ("Einwilligung per", "Mail"), ("Einwilligung", "Mail"),
+     ("Gewünschter Kontaktweg", "Mail"), ("Werbung über", "Mail"), ("Werbekanal", "Mail")],
+)  # fmt: skip
+def test_a_way_that_is_preferred_or_on_which_somebody_agreed_is_no_permission(desk, heading, cell):
+    people(desk, heading, cell, cell, "Post Mail")
+    assert states(desk, "claimed") == states(desk, "withdrawn") == []
+
+
 def test_a_bare_status_is_no_consent_because_letters_are_spoken_of(desk):
     desk.imports("liste.csv", "E-Mail;Nachname;Status;Post", "udo@u.example;Ude;aktiv;ja")
     assert states(desk, "claimed") == []

@@ -164,7 +164,8 @@ ABEL, BLAU = "Otto Abel;otto@abc.de;ja;01.02.2024", "Eva Blau;eva@abc.de;ja;01.0
     [
         ("gesperrt", "X", ""), ("gesperrt", "1", "0"), ("gesperrt", "J", "N"), ("Newsletter 2025", "nein", "ja"),
         ("Newsletter", "nein", "ja"), ("Austritt", "31.12.2024", ""), ("Austritt", "ja", "nein"), ("ausgetreten", "x", ""),
-        ("Austritt Verein", "05.06.2024", "31.12.2098"), ("Austrittsdatum Verein", "05.06.2024", ""), ("Vereinsaustritt am", "05.06.2024", ""),
+        ("Austritt Verein", "05.06.2024", "31.12.2098"), ("Austrittsdatum Verein", "05.06.2024", ""),
+        ("Vereinsaustritt am", "05.06.2024", ""),
         ("Mitglied ausgetreten", "ja", "nein"), ("Austritt aus dem Verein", "05.06.2024", ""),
         ("gültig bis", "31.12.2024", "31.12.2098"), ("Einwilligung gültig bis", "31.12.2024", "31.12.2098"),
         ("E-Mail ungültig", "x", ""), ("DSGVO", "nein", "ja"), ("Gelöscht am", "01.03.2025", ""),

@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -60,6 +60,7 @@ class Memo(dict[Seen, Value]):
         asked: bool = False,
         meant: Mapping[str, str] | None = None,
         of_all: bool = False,
+        by_ways: bool = False,
     ):
         super().__init__()
         self.problems: dict[Seen, str] = {}
@@ -67,6 +68,7 @@ class Memo(dict[Seen, Value]):
         self._kind, self._reader, self._zeros = kind, reader, zeros
         self._asked = asked  # the heading wants a yes or a no, and what stands there was written
         self._of_all = of_all  # a no there is one to all advertising
+        self._by_ways = by_ways  # its cells name the ways that are allowed
         self._meant = meant or {}  # marks of a legend that turns them round
         self.lettered = False  # “j” or “ja” stands in other cells: so is an “n”
         self._without = Memo(kind, without) if without else None  # the same column without that choice
@@ -79,6 +81,8 @@ class Memo(dict[Seen, Value]):
             return self.setdefault(seen, seen)
         if self._meant and (told := self._turned(str(seen))):
             return self.setdefault(seen, self._refused(told))
+        if self._by_ways and (ways := contacting.ways(str(seen))):
+            return self.setdefault(seen, _answer("consent_email", ways))
         quick = self._kind == "amount" and self._without is None
         plain = _PLAIN.fullmatch(seen) if quick and isinstance(seen, str) else None
         if plain and plain[2] == self._mark:
@@ -159,6 +163,7 @@ class MappedColumn:
     legend: Mapping[str, str] = dataclasses.field(default_factory=dict)  # what marks mean, by a line beside the table
     own: bool = False  # of a list of the business's own, where a no is a refusal
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
+    ways: frozenset[str] = frozenset()  # of a consent: the columns of those that its cells name
     since: Memo | None = dataclasses.field(default=None, compare=False, repr=False)  # of a consent: days in its cells
     # Cells that were sought for words of a no, and those of them that hold one.
     looked: set[str] = dataclasses.field(default_factory=set, compare=False, repr=False)
@@ -216,11 +221,13 @@ class MappedColumn:
         self.reader = reader_for(self.kind, distinct, **how) if style else plain
         asked = legends.asks_in_words(self.header)
         meant = (legends.answers(self.header) or self.legend) if self.kind == "consent" else None
+        asking = self.own and self.field == "consent_email"
+        by_ways = asking and contacting.is_by_ways(self.header)
+        self.ways = frozenset(way for cell in distinct for way in contacting.ways(cell)) if by_ways else frozenset()
         # Who objects to advertising does so on every way; a newsletter is but one of them.
-        of_all = self.own and self.field == "consent_email" and turned.is_of_all(self.header)
-        self.memo = Memo(
-            self.kind, self.reader, plain if style else None, bool(style.get("zeros")), asked, meant, of_all
-        )
+        of_all = by_ways or (asking and turned.is_of_all(self.header))
+        without = plain if style else None
+        self.memo = Memo(self.kind, self.reader, without, bool(style.get("zeros")), asked, meant, of_all, by_ways)
         self.memo.lettered = self.kind == "consent" and consent.has_letters(distinct)
         rows_of = self._told_as_day()
         days = sum(rows for cell, rows in rows_of.items() if self.reader.read(cell).value is not None)
@@ -261,9 +268,18 @@ class MappedColumn:
     def read_days(self, cells: Sequence[str]) -> list[Value]:
         return _looked_up(self.days, cells)
 
+    def read_ways(self, cells: Sequence[str]) -> Iterator[tuple[str, list[Value]]]:
+        """What its cells say of calls and letters, where any of them names these."""
+        for field in sorted(self.ways - {self.field}):
+            yield field, [_answer(field, ways) if (ways := contacting.ways(cell)) else None for cell in cells]
+
     def read_since(self, cells: Sequence[str]) -> list[Value]:
         """The days that stand beside a yes."""
         return [self.since[day] if self.since is not None and (day := consent.dated(cell)) else None for cell in cells]
+
+
+def _answer(field: str, ways: Collection[str]) -> Value:
+    return "yes" if field in ways else "unticked"
 
 
 def _looked_up(memo: Memo, cells: Sequence[Seen]) -> list[Value]:

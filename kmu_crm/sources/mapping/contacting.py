@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from kmu_crm.fields import consent, refusing, text
 from kmu_crm.sources.mapping import legends, turned
@@ -63,6 +64,11 @@ _STATUS = re.compile(
 )
 _LOCKED = re.compile(r"\b(gesperrt|sperre|blockiert|blocked|locked)\b")  # of advertising, or of an account with debts
 _MOSTLY = 0.5  # of the filled cells, under a heading that names the way alone
+_REACHING = re.compile(r"kontakt|infos?\b|information|zusend|ansprache")
+_PER = re.compile(r"\b(per|via)$")
+_BY = re.compile(r"\b(per|via|ueber|durch|mit|by)$|(weg|wege|kanal|kanaele)\b")
+_AND = re.compile(r"\s*(?:[,;+/&|\n]|\b(?:und|u\.|oder|sowie|and|or)(?=\s))\s*", re.I)
+_ONLY = re.compile(r"^\s*(nur|only|ausschließlich)\s+", re.I)
 _VALUE = re.compile(r"(?!\d{4}-\d\d-\d\d)\+?[\d /()-]{6,}|\S+@\S+")  # a number or an address, under whatever heading
 
 
@@ -77,8 +83,11 @@ def field(heading: str, cells: Sequence[str]) -> str | None:
     if _HOW_BOUNCED.fullmatch(name) and any(map(consent.is_bounce, cells)):
         return "consent_bounced"
     found = _named(name)
-    if found is None and _OF_ALL.fullmatch(name) and turned.is_of_all(heading):
-        return "consent_email" if consent.answered(cells) > _MOSTLY else None
+    if found is None and (is_by_ways(heading) or (_OF_ALL.fullmatch(name) and turned.is_of_all(heading))):
+        said = [cell for cell in cells if not (is_by_ways(heading) and ways(cell))]
+        named = len(cells) - len(said)
+        filled = named + sum(not text.is_empty(text.clean(cell)) for cell in said)
+        return "consent_email" if named + consent.answered(said) * (filled - named) > _MOSTLY * filled else None
     if found is None:
         return None
     values = _share_of_values(cells)
@@ -91,6 +100,31 @@ def is_about(heading: str) -> bool:
     """Whether a heading speaks of contacting people."""
     name = _folded(heading)
     return _ABOUT.search(name) is not None or _named(name) is not None or turned.is_turned(heading)
+
+
+def is_by_ways(heading: str) -> bool:
+    """Whether cells tell the ways that are allowed: “Kontakt erlaubt per”. “Einwilligung per” may tell how it was given,
+    “Gewünschter Kontaktweg” forbids no other, and “Werbung über” may tell where somebody heard of the business."""
+    name = _folded(heading)
+    if permits(heading):
+        allowed = _BY.search(name) and (_REACHING.search(name) or turned.is_of_all(heading))
+    else:
+        allowed = _PER.search(name) and turned.is_of_all(heading)
+    return bool(allowed) and not (turned.ways(heading) or turned.is_turned(heading))
+
+
+@lru_cache(maxsize=20_000)
+def ways(cell: str) -> frozenset[str]:
+    """The ways that a cell names, where it says nothing else: “Post + Mail”, “nur telefonisch”."""
+    found = [_way(part) for part in _AND.split(cell)]
+    return frozenset() if None in found else frozenset(way for parts in found if parts for way in parts)
+
+
+def _way(part: str) -> list[str] | None:
+    name = _folded(_ONLY.sub("", part))
+    named = [_named(name)] if _named(name) else [_named(word) for word in name.split()]
+    known = [one for one in named if one]
+    return known if known and len(known) == len(named) and consent.state(name) is None else None
 
 
 def asks(heading: str) -> bool:

@@ -84,6 +84,8 @@ class Reader:
             found = column.read(column.seen(cells, countries[column.is_second]))
             name = statements.of_way(column.field, column.header)
             _put(values, name, found, JOINED.get(name, _first))
+            for way, answers in column.read_ways(cells):
+                _put(values, way, answers, JOINED[way])
             if column.since is not None:
                 _put(values, column.field + statements.SINCE, column.read_since(cells), _first)
             if column.several and column.kind in SINGLE and any(column.several in cell for cell in cells):
