@@ -94,7 +94,7 @@ def test_a_legend_that_says_of_a_nought_that_it_is_a_yes_is_believed(desk):
     [
         ("Legende: x = hat abgelehnt, o = hat zugestimmt", "withdrawn"), ("x = abgemeldet / o = angemeldet", "withdrawn"),
         ("nein = x, ja = o", "withdrawn"), ("x = kein Newsletter", ""), ("x = storniert", ""),
-        ("x = möchte nichts mehr", ""), ("x: keine Werbung", ""), ("x steht für abgemeldet", ""),
+        ("x = möchte nichts mehr", ""), ("x: keine Werbung", ""), ("x steht für abgemeldet", ""), ("x stands for unsubscribed", ""),
     ],
 )  # fmt: skip
 def test_a_legend_beside_the_table_is_heard_and_one_that_names_no_yes_leaves_its_mark_open(desk, legend, state, below):

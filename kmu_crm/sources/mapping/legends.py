@@ -6,28 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from kmu_crm.fields import consent, refusing, text
+from kmu_crm.sources.reading.legend_words import MARK, MEANS, NO, TITLE, YES
 from kmu_crm.sources.reading.tables import Table
 
-_YES, _NO = "ja|j|yes|y|oui|wahr|true", "nein|n|no|non|falsch|false"
 _BETWEEN = r"(?:\s*[/|,;\\_–-]\s*|\s+(?:oder|or|bzw\.?)\s+|\s+)"
 _FURTHER = r"(?:\s*[/|,;]\s*[\w?]+)*"  # “(ja/nein/unbekannt)”
-_WORDS = rf"(?:(?:{_YES}){_BETWEEN}(?:{_NO})|(?:{_NO}){_BETWEEN}(?:{_YES})){_FURTHER}"
-_MEANT = rf"\w+\s*[=:]\s*(?:{_YES}|{_NO})(?:\s*[/|,;]?\s*\w+\s*[=:]\s*(?:{_YES}|{_NO}))*"  # “1 = ja, 0 = nein”
+_WORDS = rf"(?:(?:{YES}){_BETWEEN}(?:{NO})|(?:{NO}){_BETWEEN}(?:{YES})){_FURTHER}"
+_MEANT = rf"\w+\s*[=:]\s*(?:{YES}|{NO})(?:\s*[/|,;]?\s*\w+\s*[=:]\s*(?:{YES}|{NO}))*"  # “1 = ja, 0 = nein”
 _FIGURES = r"(?:0\s*[/|]\s*1|1\s*[/|]\s*0)"
 _OPEN, _CLOSE = r"(?:[\s_:,;?–-]*[(\[{<]\s*|[\s_:,;?–-]+)", r"\s*[)\]}>]?\s*[?*:]?\s*$"
 _LEGEND = re.compile(rf"{_OPEN}(?:(?P<words>{_WORDS}|{_MEANT})|{_FIGURES}){_CLOSE}", re.IGNORECASE)
 _PARTS = re.compile(r"[,;/|()\[\]]")
 _PAIRS = re.compile(r"(\S+)\s*=\s*(.+?)(?=\s+\S+\s*=|$)")
-_MARK = re.compile(r"\w{1,2}|(an)?(ge)?(kreuz|hake?n?|haek)\w*")
+_MARK = re.compile(MARK)
 # What a cell looks like, and what that means.
 _LOOKS = re.compile(
-    r"^\W*(?:legende\W+)?(?:(?:alle|die|der|namen|zeilen|kunden) )*(?:(?:dunkel|hell)?(?:rot|grün|gruen|gelb|grau|orange|blau|lila|rosa)"
-    r"|farbig|eingefärbt|markiert|durchgestrichen|gestrichen|fett|kursiv|unterstrichen)(?:e[nrs]?)?\b[^=:\n]{0,40}(?:[=:]|bedeutet|heißt)(.+)$",
+    rf"^\W*(?:{TITLE}\W+)?(?:(?:alle|die|der|namen|zeilen|kunden) )*(?:(?:dunkel|hell)?(?:rot|grün|gruen|gelb|grau|orange|blau|lila|rosa)"
+    rf"|farbig|eingefärbt|markiert|durchgestrichen|gestrichen|fett|kursiv|unterstrichen)(?:e[nrs]?)?\b[^=:\n]{{0,40}}(?:[=:]|{MEANS})(.+)$",
     re.I | re.M,
 )
-_ANSWER = re.compile(f"{_YES}|{_NO}")
-_TITLE = re.compile(r"^\W*(legende|legend|(zeichen|farb)erklärung|erläuterung(en)?)\W+", re.I)
-_SIGNS = re.compile(r"\s*(?::|=|(?<=\s)(?:steht für|bedeutet|heißt|heisst|means|stands for)(?=\s))\s*", re.I)
+_ANSWER = re.compile(f"{YES}|{NO}")
+_TITLE = re.compile(rf"^\W*{TITLE}\W+", re.I)
+_SIGNS = re.compile(rf"\s*(?::|=|(?<=\s){MEANS}(?=\s))\s*", re.I)
 _MAY_BE_NO = "?"
 _HAS = re.compile(r"^((der|die|kunde|kundin|person|hat|haben|ist|wurde|will|moechte|sich) )*")
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kmu_crm.fields.name import is_given
 from kmu_crm.i18n import _
 from kmu_crm.sources.reading.header import FAR, is_label_row, kind, known_share
+from kmu_crm.sources.reading.legend_words import MARK, MEANS, NO, TITLE, YES
 from kmu_crm.sources.reading.periods import is_heading, is_word, may_head, names_period
 from kmu_crm.sources.reading.records import Row
 from kmu_crm.sources.reading.remarks import BAD_ROW, Findings
@@ -43,14 +44,13 @@ _CLOSING = re.compile(
 )
 # “x = abgemeldet, o = angemeldet”: what marks mean.
 _LEGEND = re.compile(
-    r"\W*(legende\W+)?((\w{1,2}|an\w*kreuz\w*|kreuz|haken|häkchen)( ?= ?|: ?| steht für | bedeutet | heißt )[^\W\d]"
-    r"|(ja|nein|yes|no) ?= ?\w\b)",
+    rf"\W*({TITLE}\W+)?({MARK}( ?= ?|: ?| {MEANS} )[^\W\d]|({YES}|{NO}) ?= ?\w\b)",
     re.I,
 )
-_SIGN = re.compile(r"[=:]|steht für|bedeutet|heißt", re.I)
+_SIGN = re.compile(rf"[=:]|{MEANS}", re.I)
 _END = re.compile(r"\W*ende\b", re.I)  # alone in its row: somebody may be called so
 _COUNTED = re.compile(r"\W*\d+\W+records?(\(s\))?\W+downloaded", re.I)  # "83,record(s) downloaded,from .."
-_LEGEND_TITLE = re.compile(r"\W*(legende|(zeichen|farb)erklärung|erläuterung(en)?|legend)\W*", re.I)
+_LEGEND_TITLE = re.compile(rf"\W*{TITLE}\W*", re.I)
 _MEANS = re.compile(r"([^\W\d]\S*( \S+)?)\s?=\s?\S.*")  # rot = Stammkunde
 _MEANS_TOO = re.compile(r"[^=:]{1,30}\s?[=:–-]\s\S.*")
 _STEMS = (
