@@ -164,6 +164,16 @@ def test_a_confirmed_sign_up_is_a_yes_and_one_that_waits_says_nothing(desk):
     assert desk.ask("SELECT address, state FROM consent_event") == [("otto@abc.de", "given")]
 
 
+@pytest.mark.parametrize(
+    ("columns", "otto"),
+    [("Double-Opt-In", "ja, 01.02.2024"), ("Newsletter;Double-Opt-In", "ja;ja (01.02.2024)"),
+     ("Newsletter seit;Double-Opt-In", "01.02.2024;ja")],
+)  # fmt: skip
+def test_a_confirmed_sign_up_with_its_day_is_given_on_that_day(desk, columns, otto):
+    desk.imports("n.csv", f"{HEAD};{columns}", f"{OTTO};{otto}", f"{EVA};{otto.replace('ja', 'nein')}")
+    assert [(said, at[:10]) for said, at in events(desk)] == [("given", "2024-02-01")]
+
+
 def test_days_under_double_opt_in_are_those_of_the_confirmation(desk):
     rows = [f"p{i}@abc.de;P{i} Abel;ja;01.02.2024;0{i}.02.2024" for i in range(1, 9)]
     desk.imports("n.csv", f"{HEAD};Newsletter;Angemeldet am;Double-Opt-In", *rows, f"{OTTO};ja;01.02.2024;")

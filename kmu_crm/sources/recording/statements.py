@@ -128,6 +128,11 @@ def of_way(field: str, heading: str) -> str:
     )
 
 
+def since(field: str) -> str:
+    """Under which name the days stand that are told beside a yes."""
+    return "consent_confirmed_at" if field == "consent_confirmed" else field + SINCE
+
+
 def is_lost(said: Statement, unread: bool) -> bool:
     """Whether it is a withdrawal that needs an address. `unread`: one stands in the row, and cannot be
     read, or the whole file has none."""
@@ -153,9 +158,10 @@ def _by_column(sheet: Sheet, say: Say, column: str) -> str:
     if column == "consent_post":
         return {"yes": "", "no": "withdrawn", "unticked": "withdrawn", UNCLEAR: ""}.get(answer, answer)
     if answer == "yes":
-        if column == "consent_email" and say("consent_confirmed_at"):
+        if column in ("consent_email", "consent_confirmed") and say("consent_confirmed_at"):
             return "given"  # no more than that: what a double opt-in lifts, a yes in a list does not
-        return "given" if say(column + SINCE) or say("consent_at") or say("consent_proof") else "claimed"
+        agreed = say((COLUMNS["email"] if column == "consent_confirmed" else column) + SINCE) or say("consent_at")
+        return "given" if agreed or say("consent_proof") else "claimed"
     if column == "consent_confirmed":
         return ""  # not yet: nothing was agreed to, and nothing refused
     return {"no": sheet.consent_no, "unticked": "declined", UNCLEAR: DOUBTED}.get(answer, answer)
@@ -176,8 +182,8 @@ def _by_status(sheet: Sheet, say: Say) -> str:
         return "withdrawn" if confirmed else "claimed"
     if word in ("", "withdrawn", "bounced", "declined"):
         return word
-    since = say(COLUMNS["email"] + SINCE) or say("consent_at")
-    return "confirmed" if confirmed else "given" if since or say("consent_proof") else "claimed"
+    agreed = say(COLUMNS["email"] + SINCE) or say("consent_at")
+    return "confirmed" if confirmed else "given" if agreed or say("consent_proof") else "claimed"
 
 
 def _state_of(sheet: Sheet, word: str) -> str:

@@ -87,7 +87,7 @@ class Reader:
             for way, answers in column.read_ways(cells):
                 _put(values, way, answers, JOINED[way])
             if column.since is not None:
-                _put(values, column.field + statements.SINCE, column.read_since(cells), _first)
+                _put(values, statements.since(column.field), column.read_since(cells), _first)
             if column.several and column.kind in SINGLE and any(column.several in cell for cell in cells):
                 self._further(column, cells, values)
             if column.kind == "moment":
