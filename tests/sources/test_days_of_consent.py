@@ -96,6 +96,13 @@ def test_a_day_of_the_newsletter_proves_no_yes_to_calls(desk):
     assert desk.ask("SELECT channel, state FROM consent_event") == [("email", "given"), ("phone", "claimed")]
 
 
+def test_the_days_of_two_ways_stand_each_for_its_own(desk):
+    head = "Name;E-Mail;Telefon;Newsletter;Newsletter seit;Telefonwerbung;Telefonwerbung seit"
+    desk.imports("n.csv", head, "Otto Abel;otto@abc.de;0351 4567890;ja;01.02.2024;ja;01.03.2024")
+    said = [("email", "given", "2024-02-01"), ("phone", "given", "2024-03-01")]
+    assert desk.ask("SELECT channel, state, at FROM consent_event") == said
+
+
 @pytest.mark.parametrize(
     ("cell", "other", "said"),
     [("ja, 01.02.2024", "nein", [("given", "2024-02-01")]), ("Ja seit 1.2.24", "ja", [("given", "2024-02-01")]),

@@ -20,6 +20,7 @@ from kmu_crm.sources.mapping import (
     supplier_lists,
     taken_back,
     talks,
+    turned,
     unit_prices,
     unnamed,
     unsure,
@@ -154,12 +155,22 @@ def _by_headings(
         said = [(contents.instead(one, look), sure) for one, sure in said] + said
         said += [(more, sure) for one, sure in said for more in FURTHER.get(one, ())]
         field, sure = next(
-            ((one, sure) for one, sure in said if one not in taken and not contents.contradicts(one, look)), (None, 0.0)
+            (
+                (one, sure)
+                for one, sure in said
+                if _once(one, name) not in taken and not contents.contradicts(one, look)
+            ),
+            (None, 0.0),
         )
         if field and field not in SEVERAL:
-            taken.add(field)
+            taken.add(_once(field, name))
         found[place] = (name, field, sure)
     return [found[place] for place in range(len(header))]
+
+
+def _once(field: str, name: str) -> str:
+    """What no second column may be: days of a consent stand once for each way."""
+    return " ".join((field, *turned.ways(name))) if field == "consent_at" else field
 
 
 def _confidence(columns: Sequence[Column]) -> float:
