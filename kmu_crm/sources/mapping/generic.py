@@ -39,7 +39,6 @@ SEVERAL = {
     "consent_refused_phone",
     "consent_refused_post", "objection", "consent_bounced",
 }  # fmt: skip
-SAMPLE_ROWS = 1_000
 UNNAMED_AT_MOST = 0.55  # a table without headings always waits for a person
 FULL, BY_NUMBER = 0.95, 0.8
 FURTHER = {
@@ -73,7 +72,7 @@ class Guess:
 
 def recognise(table: Table) -> Guess:
     """Maps each column that says something to a field not taken yet; other columns stay as the customer's attributes."""
-    cells = sample(table)
+    cells = table.sample()
     looks = [contents.shares(column) for column in cells]
     columns = fit_items(misspelt.fit(_by_headings(table.header, looks, cells), cells), cells)
     columns = whole_list.fit(columns, cells, table)
@@ -127,12 +126,6 @@ def _refuse_by_number(sheet: Sheet, columns: Sequence[Column], cells: Sequence[S
         return False
     said = zip(columns, cells, strict=True)
     return any(leaving.refuses(header, field or ATTRIBUTE, set(found)) for (header, field, _), found in said)
-
-
-def sample(table: Table) -> list[Sequence[str]]:
-    """The cells of the first rows, column by column."""
-    rows = table.first(SAMPLE_ROWS)
-    return list(zip(*rows, strict=True)) if rows else [()] * len(table.header)
 
 
 def _by_headings(

@@ -20,7 +20,6 @@ BESIDE = ("note", "complaint")  # what comes with a sale and is none: delivery n
 OF_NUMBERS = (PURCHASE, *REDUCE, "enquiry", *BESIDE)
 NUMBERS = ("invoice_number", "number")
 TOLD = 0.85
-SAMPLE_ROWS = 1_000
 MOSTLY = 0.9  # of the rows: where few invoices bear the number of a credit note, the list is one of invoices
 
 # Folded, in German, English, French and Italian. What is found first is taken out before the next is looked for.
@@ -195,7 +194,7 @@ def of_payments(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
         return sheet
     days = [turned.words(header) for header, field, _ in columns if field == "day"]
     named = by_name(table) == "payment" and bool(days) and not any(map(_ITS_OWN_DAY.search, days))
-    if named and owing.tells_invoices(columns, list(zip(*table.first(SAMPLE_ROWS), strict=True))):
+    if named and owing.tells_invoices(columns, table.sample()):
         named = False
     if not (named or is_paid_alone(columns)):
         return sheet
