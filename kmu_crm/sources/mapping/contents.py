@@ -12,6 +12,7 @@ from kmu_crm.sources.reading.header import kind
 
 FEW = 3  # filled cells below which nothing is told by them
 ALL = 0.95  # but for slips
+_ID = 8  # letters and figures of a VAT ID at least
 MOST = 200  # distinct cells that are looked at
 
 _PHONE = re.compile(r"(tel\.?:?\s*)?(\+|00|\(?0)[\d\s()/.–-]{5,20}$", re.I)
@@ -147,6 +148,14 @@ def are_amounts(cells: Sequence[str]) -> bool:
         bool(said)
         and all(money.take_apart(cell) and (SHAPES["amount"](cell) or not _may_be_day(cell)) for cell in said)
         and not all(map(_DAY_MONTH.fullmatch, said))  # “04.03”
+    )
+
+
+def are_no_vat_ids(cells: Sequence[str]) -> bool:
+    """Whether what stands there is money, or too short for a VAT ID."""
+    said = {cell.strip() for cell in cells if cell.strip()}
+    return bool(said) and not any(
+        SHAPES["vat_id"](cell) or (sum(map(str.isalnum, cell)) >= _ID and not SHAPES["amount"](cell)) for cell in said
     )
 
 
