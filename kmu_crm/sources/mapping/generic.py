@@ -144,6 +144,8 @@ def _by_headings(
             said = [one for one in said if one[0] in CONSENT or one[0] == IGNORED]
         if contents.are_amounts(cells[place]):  # “Zahlungseingang” may be the day, or what came in
             said = [one for one in said if kind_of(one[0]) not in ("date", "moment") and one[0] != "currency"]
+        if said and said[0][0] in amounts.NUMBERS and contents.are_sums(name, cells[place]):  # “Angebot €”
+            said = [("gross", SPELT)]
         if contents.are_no_vat_ids(cells[place]):  # “VAT” may be the tax
             said = [one for one in said if one[0] != "vat_id"] or said
         said = [(contents.instead(one, look), sure) for one, sure in said] + said
