@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from kmu_crm.fields import show
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.reading.cleaning import LONG_CELL, damage
 from kmu_crm.sources.reading.header import Names, kind
@@ -206,4 +207,4 @@ def tell_names(findings: Findings, names: Names) -> None:
         ("name_restored", names.restored),
     ):
         if of:
-            findings.note(code, n=len(of), name=", ".join(of[:10]))
+            findings.note(code, n=len(of), name=show.columns(of))
