@@ -105,7 +105,9 @@ def _remark(one: "Oddity") -> str:
 
     if is_done(one.code):
         return one.text
-    place = ", ".join([*([one.column] if one.column else []), *([show.number(one.count)] if one.count else [])])
+    place = ", ".join(
+        [*([show.columns([one.column])] if one.column else []), *([show.number(one.count)] if one.count else [])]
+    )
     where = "; ".join(filter(None, (place, _lines(one.lines, one.count))))
     return f"! {one.text}" + (f" ({where})" if where else "")
 

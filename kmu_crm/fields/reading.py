@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from kmu_crm.fields import address, consent, currency, day, email, money, phone, vat_id
+from kmu_crm.fields import address, consent, currency, day, duration, email, money, phone, vat_id
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.cell import EMPTY, Reader, Reading, refused
 
 __all__ = ["KINDS", "ColumnReader", "Memo", "Reader", "Reading", "reader_for"]
 
 KINDS = (
-    "text", "name", "amount", "quantity", "percent", "date", "moment", "email", "phone", "consent",
+    "text", "name", "amount", "quantity", "percent", "duration", "date", "moment", "email", "phone", "consent",
     "postcode", "place", "country", "vat_id", "identifier", "currency",
 )  # fmt: skip
 
@@ -61,13 +61,14 @@ def reader_for(
     today: date | None = None,
     zeros: bool = False,
     numbers: Collection[str] | None = None,
+    unit: str = "",
 ) -> ColumnReader:
     """The reader of one column from its distinct cells `texts`.
 
     `dayfirst` and `decimal` ("," or ".") are what the user or the rest of the file says, and win; days more than `ahead`
     days after `today` are refused; `born`: they are days of birth; `country` is where numbers without a country code belong;
     `zeros` puts the zeros back that postcodes lost; `numbers`: the cells are those of a workbook, and these among them are
-    numbers that would be doubtful as texts. Raises ValueError on a `kind` that is not in `KINDS`.
+    numbers that would be doubtful as texts; `unit`: what bare durations are told in. Raises ValueError on a `kind` that is not in `KINDS`.
     """
     if kind in ("amount", "quantity", "percent"):
         return _of_numbers(kind, list(texts), decimal, numbers)
@@ -78,6 +79,8 @@ def reader_for(
         said = list(texts)
         days = day.style_of(filter(None, map(consent.dated, said)), dayfirst=dayfirst, today=today, ahead=ahead)
         return ColumnReader(kind, Memo(partial(consent.read, letter=consent.yes_beside_no(said), style=days)))
+    if kind == "duration":
+        return ColumnReader(kind, Memo(duration.reader(texts, unit)))
     if kind == "identifier":
         return _of_identifiers(list(texts))
     readers: dict[str, Reader] = {

@@ -1,5 +1,6 @@
 """Values as people read them, in the language in use: the one place that formats. German by DIN 5008."""
 
+from collections.abc import Sequence
 from datetime import date as Date
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -24,6 +25,11 @@ def amount(cents: int, currency: str = "EUR") -> str:
 def whole_amount(cents: int, currency: str = "EUR") -> str:
     """Without cents, half a unit going away from zero: `41.200 €`."""
     return _with_currency((Decimal(cents) / 100).quantize(Decimal(1), ROUND_HALF_UP), 0, currency)
+
+
+def columns(names: Sequence[str], most: int = 10) -> str:
+    """The first columns by their names; one of figures alone in quotes: bare it would read as a count."""
+    return ", ".join(_("“{text}”").format(text=name) if name.isdecimal() else name for name in names[:most])
 
 
 def number(n: int | float, decimals: int = 0) -> str:

@@ -39,8 +39,9 @@ OF_COLUMN = {"net_unknown", "number_other_year"}  # of no single cell
 ONCE = {"number_other_year"}  # of this file alone: the next one's documents are others
 # Cells of these give the reader pause; a row may go in without them or stay out.
 OF_CELLS = frozenset(
-    {"amount_invalid", "date_invalid", "date_implausible", "year_missing", "email_invalid", "phone_invalid", "postcode_invalid",
-     "country_unknown", "currency_unknown", "vat_id_invalid", "consent_unknown", "scientific", *ACTIONS} - WHOLE_FILE - OF_COLUMN
+    {"amount_invalid", "duration_unclear", "date_invalid", "date_implausible", "year_missing", "email_invalid", "phone_invalid",
+     "postcode_invalid", "country_unknown", "currency_unknown", "vat_id_invalid", "consent_unknown", "scientific", *ACTIONS}
+    - WHOLE_FILE - OF_COLUMN
 )  # fmt: skip
 
 

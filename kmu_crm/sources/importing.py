@@ -235,7 +235,7 @@ def _refuse_format(table: Table, recognised: Recognised, format: str, further: S
 
 
 def _why_left(table: Table, recognised: Recognised) -> type[NotRecognised] | None:
-    cells = generic.sample(table)
+    cells = table.sample()
     if generic.tells_by_looks(table, cells):
         return ByLooks
     return OthersBeside if unsure.refuses_others(recognised.columns, cells) else None

@@ -84,3 +84,8 @@ def test_times_on_the_clock_of_this_computer(german, monkeypatch):
 def test_what_is_shown_reads_back_exactly(cents):
     i18n.use("de")
     assert money.cents(money.read(show.amount(cents), ",").value) == cents
+
+
+def test_a_column_that_is_called_by_a_figure_is_no_count():
+    i18n.use("en")
+    assert show.columns(["1", "Ort", "Nr. 2", "2025"]) == "“1”, Ort, Nr. 2, “2025”"

@@ -57,6 +57,25 @@ def test_both_amounts_of_a_list_are_understood(desk):
     assert desk.ask("SELECT gross, net, tax FROM fact") == [(108100, 100000, 8100)]
 
 
+@pytest.mark.parametrize(
+    "net, vat, gross", [("100.00", "19.00", "119.00"), ("1.234.567,00", "234.567,73", "1.469.134,73")]
+)
+def test_money_under_vat_is_the_tax_and_no_number(desk, net, vat, gross):
+    desk.imports(
+        "in.csv", "Invoice No;Invoice Date;Customer;Net;VAT;Gross", f"R1;2025-02-03;Anna Muster;{net};{vat};{gross}"
+    )
+    assert desk.ask("SELECT f.gross = f.net + f.tax, p.vat_id FROM fact AS f JOIN party AS p USING (record_id)") == [
+        (1, None)
+    ]
+
+
+def test_a_number_under_vat_is_no_tax(desk):
+    desk.imports(
+        "c.csv", "name;city;vat", "Muster GmbH;Köln;DE 136695976", "Beispiel AG;Bonn;136695976", "Adler KG;Bonn;"
+    )
+    assert ("DE136695976",) in desk.ask("SELECT vat_id FROM party")
+
+
 def test_the_whole_goes_before_the_goods(desk):
     desk.imports("r.csv", "Bestellnr.;Datum;Kunde;Warenwert;Bestellwert", "1;01.02.2025;Ina Lang;10,00;14,90")
     assert desk.ask("SELECT gross FROM fact") == [(1490,)]

@@ -208,6 +208,33 @@ def test_one_off_addresses_of_suppliers_are_left_out_and_post_boxes_kept(desk):
     )
 
 
+@pytest.mark.parametrize(
+    ("nobility", "prefix", "family", "whole"),
+    [
+        ("", "von der", "Heide", "von der Heide"),
+        ("Gräfin", "von", "Stein", "Gräfin von Stein"),
+        ("Gräfin", "", "Stein", "Gräfin Stein"),
+        ("", "von", "Freifrau von Stein", "Freifrau von Stein"),
+    ],
+)
+def test_what_belongs_to_a_surname_stays_with_it(desk, nobility, prefix, family, whole):
+    titled = {12: '"Dr."', 13: f'"{nobility}"', 14: f'"{prefix}"'}
+    rows = [
+        x.debtor("10000", family=family, given="Anna", street="Weg 1", town="Gera") | titled,
+        x.debtor("10001", "Holz AG"),
+    ]
+    desk.imports("stamm.csv", *x.datev(16, rows, 254))
+    desk.imports("namen.csv", *named(rows)[1:])
+    desk.imports(
+        "div.csv",
+        *x.datev(48, [one_off("1", "10009", "", family, "Anna", _12=nobility, _13=prefix)], 191),
+    )
+    assert desk.ask("SELECT DISTINCT given_name, family_name FROM party WHERE family_name IS NOT NULL") == [
+        ("Anna", whole)
+    ]
+    assert desk.ask("SELECT DISTINCT title FROM party WHERE title IS NOT NULL") == [("Dr.",)]
+
+
 def payroll(origin="LO", label="Lohn-Buchungen 06/2025", sign="LG"):
     head = f'"DTVF";700;21;"Buchungsstapel";9;20250705140408955;20250705140408939;"{origin}";"";"x";49999;40392;20250101;6;'
     head += f'20250601;20250630;"{label}";"{sign}";1;0;0;"EUR";;"";;55464;"";;;"";"x"'

@@ -221,6 +221,21 @@ def test_an_appointment_that_was_called_off_did_not_take_place(desk, heading, sa
     assert desk.ask("SELECT day FROM fact WHERE status = 'cancelled'") == [("2021-11-25",)]
 
 
+@pytest.mark.parametrize(
+    ("heading", "said", "minutes", "told"),
+    [
+        ("Dauer", "1,5 h", 90, 0),
+        ("Dauer (h)", "0,25", 15, 0),
+        ("Dauer", "45 Min", 45, 0),
+        ("Gesprächsdauer", "1,5", None, 1),
+    ],
+)
+def test_how_long_a_call_took_is_read_or_told(desk, heading, said, minutes, told):
+    report = desk.imports("anrufe.csv", f"Datum;Kunde;Thema;{heading}", f"03.02.2025;Anna Muster;Rückruf;{said}")
+    assert desk.ask("SELECT kind, minutes FROM fact") == [("call", minutes)]
+    assert [one.count for one in report.warnings if one.code == "duration_unclear"] == [1] * told
+
+
 def test_the_day_on_which_orders_came_in_makes_no_payments(desk):
     found, _fields = known(
         desk, "Auftragseingang;Kunde;Betrag", "24.11.2021;Anna Vogt;50,00", "25.11.2021;Uwe Stein;50,00"

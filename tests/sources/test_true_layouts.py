@@ -346,6 +346,17 @@ def test_woocommerce_rows_that_repeat_the_order_or_leave_it_out(desk, take):
     assert len(desk.ask(LINES)) == 4
 
 
+@pytest.mark.parametrize("quantity", ["Quantity", "Quantity (- Refund)"])
+@pytest.mark.parametrize("item", ["Name", "Item Name", "Product Name"])
+def test_woocommerce_items_are_read_under_the_headings_of_every_version(desk, item, quantity):
+    desk.imports("woo.csv", f"Order Number,Order Status,Order Date,Full Name (Billing),Order Total Amount,SKU,{item},{quantity},Item Cost",
+                 "101,Pending payment,2025-02-03 10:11,Anna Muster,40.00,A1,Kerze,2,10.00",
+                 "101,Pending payment,2025-02-03 10:11,Anna Muster,40.00,A2,Docht,4,5.00")  # fmt: skip
+    assert desk.ask("SELECT given_name, family_name FROM party") == [("Anna", "Muster")]
+    assert desk.ask("SELECT gross, status FROM fact") == [(4000, "open")]
+    assert desk.ask("SELECT article, name, quantity FROM line") == [("A1", "Kerze", 2000), ("A2", "Docht", 4000)]
+
+
 def test_magento_joins_customers_and_addresses_by_their_mail(desk, take):
     take(
         "magento2-customers-main.csv",

@@ -32,6 +32,14 @@ def test_an_invoice_that_is_no_sale_says_so_in_the_word_of_its_list():
     assert events.shown(bill, {}, ()).notes[0] == "Rechnung · Sonderbeleg · Belegart nicht bekannt"
 
 
+def test_an_offer_says_what_became_of_it():
+    i18n.use("de")
+    offer = Entry(
+        9, "2025-03-09", "enquiry", "AN-1", 5950, None, "EUR", "", None, None, None, "in Klärung", None, None, "list", "b.csv", 2,
+    )  # fmt: skip
+    assert "in Klärung" in events.shown(offer, {}, ()).notes[0]
+
+
 def test_an_objection_names_its_number_as_people_write_it():
     i18n.use("de")
     said = Entry(

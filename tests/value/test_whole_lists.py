@@ -66,6 +66,33 @@ def test_a_number_of_offers_makes_its_rows_no_sales(desk, heading):
     assert desk.ask("SELECT count(*) FROM fact WHERE kind = 'enquiry'") == [(1,)]
 
 
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("Kundennummer;Datum;Kunde;Angebot €;Status", None),
+        ("Kundennummer;Angebotsdatum;Kunde;Betrag;Status", None),
+        ("Angebotsnr.;Datum;Kunde;Angebot EUR;Status", "7"),
+        ("Kundennummer;Datum;Kunde;Offerte;Status", None),
+    ],
+)
+def test_an_offer_keeps_its_number_its_sum_and_what_became_of_it(desk, head, number):
+    desk.imports(
+        "export.csv", head, "7;03.02.2025;Anna Muster;1.250,00;zugesagt", "7;04.02.2025;Anna Muster;80,50;abgesagt"
+    )
+    offers = desk.ask(
+        "SELECT f.kind, d.number, f.gross, f.outcome FROM fact AS f LEFT JOIN document AS d ON d.id = f.document_id"
+    )
+    assert ("enquiry", number, 1250_00, "zugesagt") in offers
+    assert number or ("enquiry", None, 80_50, "abgesagt") in offers
+    assert desk.ask("SELECT count(*) FROM counted") == [(0,)]
+
+
+@pytest.mark.parametrize("head", ["Datum;Kunde;Rechnung €", "Rechnungsdatum;Kunde;Angebotssumme"])
+def test_the_sum_of_an_invoice_is_no_number_of_it_and_no_offer(desk, head):
+    desk.imports("export.csv", head, "03.02.2025;Anna Muster;1.250,00")
+    assert desk.ask("SELECT kind, gross FROM fact WHERE document_id IS NULL") == [("invoice", 1250_00)]
+
+
 @pytest.mark.parametrize("name", ["Angebote 2025.csv", "offerten.csv", "Kostenvoranschläge Juni.csv"])
 def test_a_file_of_offers_makes_its_rows_no_sales(desk, name):
     desk.imports(name, "Belegnummer;Belegdatum;Kundennummer;Kunde;Netto", ROW)

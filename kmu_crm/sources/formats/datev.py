@@ -44,6 +44,7 @@ class Debtors:
         names = [values.get(field) or empty for field in ("company", "family_name", "full_name", "street", "postcode")]
         accounts = values.get("external_id") or empty
         rows = list(zip(*names, strict=True))
+        values["family_name"] = _surnames(values, size)
         values["street"] = _streets(values, size)
         values[":skip"] = [self._reason(str(account or "")) for account in accounts]
         kinds = values.get("party_kind") or empty
@@ -77,12 +78,28 @@ class OneOff:
         numbers = values.get("hook_address") or empty
         keys = [_one_off(*pair) if pair[1] else None for pair in zip(accounts, numbers, strict=True)]
         skip = ["supplier" if account[:1] in CREDITORS and account else None for account in accounts]
-        return values | {"external_id": keys, "street": _streets(values, size), ":skip": skip}
+        family = _surnames(values, size)
+        return values | {"external_id": keys, "family_name": family, "street": _streets(values, size), ":skip": skip}
 
 
 def _one_off(account: str, number: Any) -> str:
     """Numbers of one-off addresses may be those of accounts, too."""
     return f"{account}/{number}"
+
+
+def _surnames(values: Values, size: int) -> list[Any]:
+    """With what belongs to them and stands in columns of its own: Gräfin, von der."""
+    empty: list[Any] = [None] * size
+    parts = [values.get(field) or empty for field in ("hook_nobility", "hook_prefix", "family_name")]
+    return [_surname([one for one in said if one]) if said[-1] else None for said in zip(*parts, strict=True)]
+
+
+def _surname(parts: list[str]) -> str:
+    """Some programs write them into the surname's own column, too."""
+    found = parts.pop()
+    for before in reversed(parts):
+        found = found if f" {before} ".casefold() in f" {found} ".casefold() else f"{before} {found}"
+    return found
 
 
 def _streets(values: Values, size: int) -> list[Any]:

@@ -21,7 +21,7 @@ TOLD = 0.85
 _MOSTLY = 0.5
 
 _PART = (
-    r"rechnungs?|bestell(ung|ungs)?|auftrags?|beleg|faktura?|gesamt|ges|end|zahl|zahlungs|kauf|verkaufs?|vk|waren|warenkorb|order|invoice"
+    r"rechnungs?|bestell(ung|ungs)?|auftrags?|angebots?|offert(en?)?|beleg|faktura?|gesamt|ges|end|zahl|zahlungs|kauf|verkaufs?|vk|waren|warenkorb|order|invoice"
     r"|grand|sales?|rg|re|der|des|d|position|netto|brutto|net|gross"
 )
 _CORE = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kmu_crm.fields import consent, money, text
+from kmu_crm.fields import consent, duration, money, text
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
 from kmu_crm.sources.mapping import contacting, legends, paid_words, taken_back, turned
 from kmu_crm.sources.mapping.name_orders import NameOrder
@@ -20,13 +20,22 @@ STUDIED = {
     "amount",
     "consent",
     "quantity",
+    "duration",
     "percent",
     "date",
     "moment",
     "postcode",
     "place",
 }  # only the whole column tells
-OF_DIGITS = {"amount", "quantity", "percent", "date", "moment", "phone"}  # what such a column holds has figures in it
+OF_DIGITS = {
+    "amount",
+    "quantity",
+    "duration",
+    "percent",
+    "date",
+    "moment",
+    "phone",
+}  # what such a column holds has figures in it
 OF_LETTERS = {"text", "name", "identifier"}  # kept as written
 UNCLEAR = "unclear"  # a word of a consent that nobody understands
 _ASKED = {"dayfirst": "date_ambiguous", "decimal": "amount_ambiguous"}  # what a person decides about a column, and why
@@ -213,6 +222,9 @@ class MappedColumn:
             "ahead": ahead,
             "born": self.field == "birth_date",
             "numbers": numbers,
+            "unit": (duration.unit_of(self.header) if self.guessed else duration.MINUTES)
+            if self.kind == "duration"
+            else "",
         }
         plain = reader_for(self.kind, distinct, **told)
         # A choice is about a doubt: cells that tell it themselves, in a later file of the list, go before it.
@@ -310,5 +322,5 @@ def _hundredths(canonical: str) -> int:
 
 
 CONVERT: dict[str, Callable[[str], Value]] = {
-    "amount": money.cents, "quantity": _thousandths, "percent": _hundredths,
+    "amount": money.cents, "quantity": _thousandths, "duration": _thousandths, "percent": _hundredths,
 }  # fmt: skip

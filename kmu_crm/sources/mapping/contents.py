@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from kmu_crm.fields import address, consent, day_shapes, email, money, name, text, vat_id
+from kmu_crm.fields import address, consent, currency, day_shapes, email, money, name, text, vat_id
 from kmu_crm.fields.company import looks_like_company
 from kmu_crm.sources.mapping import paid_words
 from kmu_crm.sources.reading.header import kind
 
 FEW = 3  # filled cells below which nothing is told by them
 ALL = 0.95  # but for slips
+_ID = 8  # letters and figures of a VAT ID at least
 MOST = 200  # distinct cells that are looked at
 
 _PHONE = re.compile(r"(tel\.?:?\s*)?(\+|00|\(?0)[\d\s()/.–-]{5,20}$", re.I)
@@ -23,6 +24,8 @@ _WRITTEN_DAY = re.compile(
 _CENTS = re.compile(
     r"[^\w]{0,2}(€|EUR|CHF)?\s*[-+(]?\d[\d.,'’ ]*[.,](\d{2}|\s?(-{1,2}|–|—))\s*[-)]?\s*(€|EUR|CHF|S|H)?$", re.I
 )
+_COMMA_CENTS = re.compile(r",\d{2}\b|€|\b(EUR|CHF)\b|\bFr\.")
+_IN_MONEY = re.compile(r"€|\b(eur|euro|chf|sfr)\b", re.I)
 _POSTCODE = re.compile(r"((DE?|AT?|CH|FL)[- ])?\d{4,5}$")
 _STREET = re.compile(r"(?=.*[^\W\d]{3}).*(\s\d{1,4}\s?[a-z]?([-/]\d{1,3}\s?[a-z]?)?|str\.|stra(ss|ß)e|gasse)$", re.I)
 _DAY_MONTH = re.compile(r"(0?[1-9]|[12]\d|3[01])\.\s?(0?[1-9]|1[0-2])\.?")
@@ -147,6 +150,23 @@ def are_amounts(cells: Sequence[str]) -> bool:
         bool(said)
         and all(money.take_apart(cell) and (SHAPES["amount"](cell) or not _may_be_day(cell)) for cell in said)
         and not all(map(_DAY_MONTH.fullmatch, said))  # “04.03”
+    )
+
+
+def are_sums(heading: str, cells: Sequence[str]) -> bool:
+    """Whether money stands under a heading that may name the document's number: “Angebot €”, or cents behind a comma."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    if not are_amounts(said):
+        return False
+    named = currency.without(heading) != heading.strip() or _IN_MONEY.search(heading)
+    return bool(named) or all(map(_COMMA_CENTS.search, said))
+
+
+def are_no_vat_ids(cells: Sequence[str]) -> bool:
+    """Whether what stands there is money, or too short for a VAT ID."""
+    said = {cell.strip() for cell in cells if cell.strip()}
+    return bool(said) and not any(
+        SHAPES["vat_id"](cell) or (sum(map(str.isalnum, cell)) >= _ID and not SHAPES["amount"](cell)) for cell in said
     )
 
 

@@ -44,7 +44,7 @@ _DELIVERY = re.compile(
 _PAID_OUT = re.compile(r"zahlungsausgang|ausgangszahlung|^auszahlung|payout")
 _DRAFT = re.compile(r"entw[u]e?rf|draft|brouillon|bozza|rechnungsvorschau")
 _PROFORMA = re.compile(r"proforma")
-_QUOTE = re.compile(
+QUOTE = re.compile(
     r"angebot|offert|voranschlag|kostenanschlag|^quot|quotation|estimate|^(sales)?offer|^offre|devis|preventivo"
 )
 _REMINDER = re.compile(
@@ -124,7 +124,7 @@ def _named(packed: str) -> Said | None:
     """What the document is called; advance payments that are asked for are invoices."""
     rules = (
         (_REMINDER, "note"), (_CREDIT, "credit_note"), (_FINAL, "invoice"), (_ADVANCE, "invoice"), (_PAYMENT, "payment"),
-        (_INVOICE, "invoice"), (_QUOTE, "enquiry"), (_ORDER, "order"),
+        (_INVOICE, "invoice"), (QUOTE, "enquiry"), (_ORDER, "order"),
     )  # fmt: skip
     return next((Said(kind) for rule, kind in rules if rule.search(packed)), None)
 

@@ -7,7 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from kmu_crm.fields import consent, money
-from kmu_crm.sources.mapping import contacting, turned
+from kmu_crm.fields.company import looks_like_company
+from kmu_crm.sources.mapping import contacting, contents, turned
 from kmu_crm.sources.mapping.kinds import CLEARLY, CONSENT_WORDS, DOCUMENTS, NUMBERS, sheet_for
 from kmu_crm.sources.mapping.sheets import folded
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, LINE, PARTY, SECTION_OF
@@ -15,6 +16,8 @@ from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, LINE
 Column = tuple[str, str | None, float]  # header, field, confidence
 Swap = dict[str, str | None]
 TAXED = 1.3  # no tax is higher
+GIVEN_WORDS = 2  # “Anna Maria”
+_GIVEN_NAMES = 0.3  # of the cells: many given names are in no list of ours
 TOLD = 0.8  # how sure the cells make us
 SAME_DOCUMENT = ("number", "invoice_number", "day", "at", "customer", "email", "full_name", "family_name", "company")
 _NUMBER = re.compile(r"(nr|no|n°|nº|num|numero|number|nummer)\.?")
@@ -32,6 +35,9 @@ _REGISTERED = re.compile(r"^registr?ier|^register|^anmelded")
 _ACTIVATED = re.compile(r"activated|aktiviert")
 DAYS_OF_CONSENT = {"consent_status", "consent_confirmed_at", "consent_withdrawn_at"}
 OF_OTHER_WAYS = {"consent_phone", "consent_post", "consent_refused_phone", "consent_refused_post"}
+_CONSENT_DAYS = {"consent_at", "consent_confirmed_at", "consent_withdrawn_at"}
+_CONFIRMED = {"confirmed", "bestätigt", "confirmé", "confermato"}
+_NEW = {"new", "neu", "nouveau", "nuovo"}
 _PLAIN_STATUS = re.compile(r"(kunden)?-?(status|statut|stato|zustand)")
 _OF_CUSTOMERS = re.compile(r"kund|customer|client|mitglied|member")
 
@@ -64,14 +70,17 @@ def fit_items(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list
 
 def fit_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
     """A bare “Status” tells of consent only in words of newsletters, or beside other columns that do and in nothing but
-    answers: “aktiv” may be the customer's or the contract's, and “Mahnsperre” is no withdrawal.
+    answers: “aktiv” may be the customer's or the contract's, and “Mahnsperre” is no withdrawal. Beside days of consent “neu” waits
+    for its confirmation, and the days under “Confirmed” are those of it.
     """
-    beside = bool({field for _, field, _ in columns} & (CONSENT.keys() - {"consent_status", *OF_OTHER_WAYS}))
+    fields = {field for _, field, _ in columns}
+    beside = bool(fields & (CONSENT.keys() - {"consent_status", *OF_OTHER_WAYS}))
+    dated = bool(fields & _CONSENT_DAYS)
     found = list(columns)
     for place, (header, field, sure) in enumerate(columns):
         plain = field == "consent_status" and _PLAIN_STATUS.fullmatch(folded(header)) is not None
         if beside:
-            answers = all(map(_is_answer, set(cells[place])))
+            answers = all(_is_answer(cell) or (dated and folded(cell) in _NEW) for cell in set(cells[place]))
             if plain and not answers:
                 found[place] = (header, "status", sure)
             elif (
@@ -81,14 +90,39 @@ def fit_status(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> lis
                 and any(map(str.strip, cells[place]))
             ):
                 found[place] = (header, "consent_status", TOLD)
+            elif (
+                "consent_confirmed_at" not in fields
+                and dated
+                and field is None
+                and _are_confirmed(header, cells[place])
+            ):
+                found[place] = (header, "consent_confirmed_at", TOLD)
+                fields.add("consent_confirmed_at")
         elif plain or (field in (None, "status") and contacting.is_status(header)):
             told = any(folded(cell) in CLEARLY for cell in set(cells[place]))
             found[place] = (header, "consent_status" if told else "status" if plain else field, max(sure, TOLD * told))
     return found
 
 
+def _are_confirmed(header: str, cells: Sequence[str]) -> bool:
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return folded(header) in _CONFIRMED and bool(said) and all(map(contents.SHAPES["day"], said))
+
+
 def _is_answer(cell: str) -> bool:
     return not cell.strip() or folded(cell) in CONSENT_WORDS or consent.is_answer(cell) or consent.is_waiting(cell)
+
+
+def fit_given(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """“Name” beside a column of surnames, and none of given names, holds those where most of its cells are such, and no firms."""
+    places = {field: place for place, (_, field, _) in enumerate(columns) if field}
+    if not {"full_name", "family_name"} <= places.keys() or places.keys() & {"given_name", "company"}:
+        return list(columns)
+    said = {cell.strip() for cell in cells[places["full_name"]] if cell.strip()}
+    given = [one for one in said if len(one.split()) <= GIVEN_WORDS and contents.is_given(one.split()[0])]
+    if len(given) < _GIVEN_NAMES * len(said) or not given or any(map(looks_like_company, said)):
+        return list(columns)
+    return [(header, "given_name" if field == "full_name" else field, sure) for header, field, sure in columns]
 
 
 def fit_kind(columns: Sequence[Column]) -> list[Column]:

@@ -27,7 +27,7 @@ from kmu_crm.sources.mapping import (
     whole_list,
     worded_columns,
 )
-from kmu_crm.sources.mapping.fitting import Column, fit_items, fit_kind, fit_lines, fit_places, fit_status
+from kmu_crm.sources.mapping.fitting import Column, fit_given, fit_items, fit_kind, fit_lines, fit_places, fit_status
 from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
 from kmu_crm.sources.mapping.sheets import Sheet, folded, is_secret
 from kmu_crm.sources.mapping.supplier_lists import Suspicion
@@ -40,7 +40,6 @@ SEVERAL = {
     "consent_refused_phone",
     "consent_refused_post", "objection", "consent_bounced",
 }  # fmt: skip
-SAMPLE_ROWS = 1_000
 UNNAMED_AT_MOST = 0.55  # a table without headings always waits for a person
 FULL, BY_NUMBER = 0.95, 0.8
 FURTHER = {
@@ -74,14 +73,14 @@ class Guess:
 
 def recognise(table: Table) -> Guess:
     """Maps each column that says something to a field not taken yet; other columns stay as the customer's attributes."""
-    cells = sample(table)
+    cells = table.sample()
     looks = [contents.shares(column) for column in cells]
     columns = fit_items(misspelt.fit(_by_headings(table.header, looks, cells), cells), cells)
     columns = whole_list.fit(columns, cells, table)
     columns = numbered.fit(amounts.fit(unit_prices.fit(columns)), cells, table)
     columns = taken_back.fit(referring.fit(amounts.fit(unit_prices.fit(columns)), cells), cells)
     columns = fit_places(unnamed.fill(misspelt.fit_tax(columns, cells), looks), cells)
-    columns = quantities.fit(fit_kind(fit_status(numbered.fit_called(columns, cells), cells)), cells)
+    columns = quantities.fit(fit_kind(fit_status(numbered.fit_called(fit_given(columns, cells), cells), cells)), cells)
     columns = item_tax.fit(fit_lines(unit_prices.without_items(columns), cells), cells)
     fields = [field for _, field, _ in columns if field]
     named = (table.sheet, PurePath(table.name).stem)
@@ -130,12 +129,6 @@ def _refuse_by_number(sheet: Sheet, columns: Sequence[Column], cells: Sequence[S
     return any(leaving.refuses(header, field or ATTRIBUTE, set(found)) for (header, field, _), found in said)
 
 
-def sample(table: Table) -> list[Sequence[str]]:
-    """The cells of the first rows, column by column."""
-    rows = table.first(SAMPLE_ROWS)
-    return list(zip(*rows, strict=True)) if rows else [()] * len(table.header)
-
-
 def _by_headings(
     header: Sequence[str], looks: Sequence[dict[str, float]], cells: Sequence[Sequence[str]]
 ) -> list[Column]:
@@ -152,6 +145,10 @@ def _by_headings(
             said = [one for one in said if one[0] in CONSENT or one[0] == IGNORED]
         if contents.are_amounts(cells[place]):  # “Zahlungseingang” may be the day, or what came in
             said = [one for one in said if kind_of(one[0]) not in ("date", "moment") and one[0] != "currency"]
+        if said and said[0][0] in amounts.NUMBERS and contents.are_sums(name, cells[place]):  # “Angebot €”
+            said = [("gross", SPELT)]
+        if contents.are_no_vat_ids(cells[place]):  # “VAT” may be the tax
+            said = [one for one in said if one[0] != "vat_id"] or said
         said = [(contents.instead(one, look), sure) for one, sure in said] + said
         said += [(more, sure) for one, sure in said for more in FURTHER.get(one, ())]
         field, sure = next(

@@ -59,14 +59,15 @@ CONSENT_WORDS = _words(
         "|abonné|abonnée|inscrit|inscrite|actif|confirmé|iscritto|iscritta|attivo|confermato",
         "withdrawn": "abgemeldet|unsubscribed|optout|opt-out|nein|complained|complaint|spam|abuse|abused"
         "|spam complaint|spam-beschwerde|marked as spam|inactive|inaktiv|inactif|inattivo|non attivo|abbestellt|ausgetragen|opted out"
-        "|désinscrit|désinscrite|désabonné|désabonnée|disiscritto|disiscritta|cancellato",
-        "bounced": "bounced|bounce|cleaned|hard bounce|unzustellbar",
+        "|désinscrit|désinscrite|désabonné|désabonnée|disiscritto|disiscritta|cancellato|deleted|gelöscht|removed|entfernt|junk|unerwünscht",
+        "bounced": "bounced|bounce|cleaned|hard bounce|unzustellbar|gebounct|gebounced",
     }
 )
 # Of these the words that nobody uses of anything but newsletters.
 _ELSEWHERE = {
     "aktiv", "active", "inaktiv", "inactive", "ja", "nein", "confirmed", "bestätigt", "complaint", "eingetragen", "inscrit", "inscrite",
     "actif", "confirmé", "iscritto", "iscritta", "attivo", "confermato", "inactif", "inattivo", "non attivo", "abbestellt", "cancellato",
+    "deleted", "gelöscht", "removed", "entfernt", "junk", "unerwünscht",
 }  # fmt: skip
 CLEARLY = CONSENT_WORDS.keys() - {folded(word) for word in _ELSEWHERE}
 STATUSES = _words(

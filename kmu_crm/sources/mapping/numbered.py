@@ -201,11 +201,7 @@ def _only_day(columns: Sequence[Column], cells: Cells) -> int | None:
         for place, (header, field, _) in enumerate(columns)
         if field in _FREE and not _OTHER_DAY.search(turned.words(header)) and _holds_days(cells[place])
     ]
-    return places[0] if len(places) == 1 and _ANY_DAY.fullmatch(_bare(columns[places[0]][0])) else None
-
-
-def _bare(header: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", turned.words(header)))
+    return places[0] if len(places) == 1 and _ANY_DAY.fullmatch(turned.words(columns[places[0]][0])) else None
 
 
 def _holds_days(cells: Sequence[str]) -> bool:

@@ -53,11 +53,7 @@ def is_doubtful(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> bo
 
 
 def _meant(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[int]:
-    return [place for place in _places(columns, cells) if _MEANS.fullmatch(_bare(columns[place][0]))]
-
-
-def _bare(header: str) -> str:
-    return " ".join(re.findall(r"\w+", turned.words(header)))
+    return [place for place in _places(columns, cells) if _MEANS.fullmatch(turned.words(columns[place][0]))]
 
 
 def _places(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[int]:

@@ -111,7 +111,7 @@ def _named(found: Recognised, table: Table) -> Recognised:
     """What a person said of all rows stands, in a sheet of their own, too; else the name tells."""
     found = replace(found, sheet=whole_list.told(found.sheet, found.columns, table))
     if found.sheet.id in kinds.GUESSED:  # in a sheet of their own a person said who these are
-        theirs = supplier_lists.accounts(found.columns, generic.sample(table), table, found.of_people)
+        theirs = supplier_lists.accounts(found.columns, table.sample(), table, found.of_people)
         found = replace(found, sheet=replace(found.sheet, accounts=theirs))
     if found.asked:
         return found
@@ -173,13 +173,13 @@ def _is_number(*fields: str | None) -> bool:
 def _with_locks(best: Recognised, table: Table) -> Recognised:
     if not locks.are_possible(best.sheet, best.columns):
         return best
-    return replace(best, columns=locks.add(best.sheet, best.columns, generic.sample(table)))
+    return replace(best, columns=locks.add(best.sheet, best.columns, table.sample()))
 
 
 def _with_drift(best: Recognised, table: Table) -> Recognised:
     if not drift.are_possible(best.sheet, best.columns):
         return best
-    return replace(best, columns=drift.add(best.sheet, best.columns, generic.sample(table)))
+    return replace(best, columns=drift.add(best.sheet, best.columns, table.sample()))
 
 
 def fit(sheet: Sheet, table: Table, forced: bool = False) -> Recognised | None:

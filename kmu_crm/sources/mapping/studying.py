@@ -14,6 +14,7 @@ from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.home_land import TELLING, HomeLand
 from kmu_crm.sources.mapping.naming import Naming
+from kmu_crm.sources.mapping.number_lands import NumberLand
 from kmu_crm.sources.mapping.returning import Returning
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE
@@ -49,6 +50,7 @@ def study(
     returning = Returning() if any(column.field in LINE for column in columns) else None
     naming = Naming(number, columns) if number else None
     home = HomeLand(columns)
+    numbers = NumberLand(columns, sheet, country)
     orders: set[str] | None = set() if number and returning and parcels.may_hold(sheet, table.header) else None
     own = sheet.system == "list" and sheet.kind in leaving.PEOPLE
     named = [tuple(one for one, _ in meanings(name)) for name in table.header]
@@ -77,6 +79,7 @@ def study(
             elif column.field == "paid_at":
                 column.filled.update(filter(fold, cells))
         home.see(block.columns)
+        numbers.see(block.columns)
         if number and returning:
             returning.see(block.columns[number.index])
         if number and orders is not None:
@@ -114,7 +117,7 @@ def study(
         column.alone = alone and column.field == "postcode"
         column.prepare(
             seen[column.index],
-            country,
+            numbers.land() if column.kind == "phone" else country,
             sheet.dayfirst,
             today,
             ahead.days(column.field, sheet, words),

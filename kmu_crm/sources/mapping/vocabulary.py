@@ -28,7 +28,7 @@ FACT = {
     "words": "text",  # heard for what they say of the document, and not kept
     "cancelled": "text", "given_back": "text", "may_be_back": "text",  # whether it was taken back as a whole
     "status": "text", "further_status": "text", "channel": "text", "subject": "text", "text": "text", "outcome": "text", "author": "text",
-    "minutes": "quantity", "score": "quantity", "score2": "quantity",
+    "minutes": "duration", "score": "quantity", "score2": "quantity",
 }  # fmt: skip
 LINE = {
     "line_position": "identifier", "line_article": "identifier", "line_name": "text", "line_kind": "text",

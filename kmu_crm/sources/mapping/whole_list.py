@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from kmu_crm.i18n import N_
 from kmu_crm.sources.mapping import owing, turned
+from kmu_crm.sources.mapping.document_words import QUOTE
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE
 from kmu_crm.sources.reading.tables import Table
@@ -19,8 +20,8 @@ STATES = ("cancelled", "draft", "proforma")
 BESIDE = ("note", "complaint")  # what comes with a sale and is none: delivery notes, reminders, complaints
 OF_NUMBERS = (PURCHASE, *REDUCE, "enquiry", *BESIDE)
 NUMBERS = ("invoice_number", "number")
+_OF_SALES_ALONE = {"paid_at", "due", "paid", "unpaid"}
 TOLD = 0.85
-SAMPLE_ROWS = 1_000
 MOSTLY = 0.9  # of the rows: where few invoices bear the number of a credit note, the list is one of invoices
 
 # Folded, in German, English, French and Italian. What is found first is taken out before the next is looked for.
@@ -161,7 +162,7 @@ def told(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
         return sheet
     numbers = [header for header, field, _ in columns if field in NUMBERS]
     headings = next(filter(None, map(number_of, numbers)), "")
-    kind = headings or by_name(table)
+    kind = headings or by_name(table) or ("enquiry" if _are_offers(columns) else "")
     outweighs = _SALE if headings else _OF_INVOICES  # “Belegnr” in a file of delivery notes may number those
     others = (turned.words(header) for header in numbers if number_of(header) not in BESIDE)
     if kind in BESIDE and any(map(outweighs.search, others)):
@@ -177,6 +178,14 @@ def told(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
     if kind == "enquiry" and not any(_OF_INVOICES.search(turned.words(header)) for header in numbers):
         return replace(sheet, kind="offers", fact_kind="enquiry", family="offer")
     return sheet
+
+
+def _are_offers(columns: Sequence[Column]) -> bool:
+    """Whether the sum or the day is that of an offer, and nothing that of a sale: “Angebot €”, “Angebotsdatum”."""
+    if any(field in _OF_SALES_ALONE for _, field, _ in columns):
+        return False
+    said = [turned.words(header) for header, field, _ in columns if field in ("gross", "net", "day", "at", *NUMBERS)]
+    return any(QUOTE.search(one.replace(" ", "")) for one in said) and not any(map(_SALE.search, said))
 
 
 def is_paid_alone(columns: Sequence[Column]) -> bool:
@@ -195,7 +204,7 @@ def of_payments(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
         return sheet
     days = [turned.words(header) for header, field, _ in columns if field == "day"]
     named = by_name(table) == "payment" and bool(days) and not any(map(_ITS_OWN_DAY.search, days))
-    if named and owing.tells_invoices(columns, list(zip(*table.first(SAMPLE_ROWS), strict=True))):
+    if named and owing.tells_invoices(columns, table.sample()):
         named = False
     if not (named or is_paid_alone(columns)):
         return sheet

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from kmu_crm.fields import show
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.reading.cleaning import LONG_CELL, damage
 from kmu_crm.sources.reading.header import Names, kind
@@ -21,6 +22,7 @@ from kmu_crm.sources.refusals import refused
 
 __all__ = ["BadRow", "Batch", "Remark", "Table"]
 _ENDS = 1_000  # rows that show how a column is written
+_SAMPLE = 1_000  # rows that tell what the columns mean
 
 
 @dataclass
@@ -67,6 +69,9 @@ class Table:
     placed: "array[int]" = field(default_factory=lambda: array("I"), repr=False)
     seen: Seen | None = None
     mending: Mending | None = None  # what a person wants changed before the rows are read
+    _sampled: tuple[Mending | None, list[Sequence[str]]] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     @property
     def name(self) -> str:
@@ -89,6 +94,14 @@ class Table:
         """The first usable data rows, at most so many; blocks of a workbook may hold a single one."""
         rows = (row for batch in self.batches(most) for row in batch.rows)
         return list(islice(rows, most))
+
+    def sample(self) -> list[Sequence[str]]:
+        """The cells of the first rows, column by column; read once, until something is to be mended."""
+        if self._sampled is None or self._sampled[0] is not self.mending:
+            rows = self.first(_SAMPLE)
+            cells: list[Sequence[str]] = list(zip(*rows, strict=True)) if rows else [()] * len(self.header)
+            self._sampled = self.mending, cells
+        return self._sampled[1]
 
     def survey(self, progress: Progress = SILENT) -> None:
         """Reads once through the file: counts the rows, gathers remarks and bad rows. Refuses a table without rows."""
@@ -194,4 +207,4 @@ def tell_names(findings: Findings, names: Names) -> None:
         ("name_restored", names.restored),
     ):
         if of:
-            findings.note(code, n=len(of), name=", ".join(of[:10]))
+            findings.note(code, n=len(of), name=show.columns(of))

@@ -232,6 +232,8 @@ class Assembler:
             gross, net, tax = (_signed(cents, said.raises) for cents in (gross, net, tax))
         currency = currency or self.sheet.currency or None
         state = self._state(status, further, kind) if status or further else ""
+        if kind == "enquiry" and state in ("", "cancelled"):
+            outcome = outcome or status  # what became of an offer, in the user's words
         owes = kind == "invoice" and said_number and (amount or 0) > 0
         if owes and reckoned and state in ("", "open"):
             state = owed or state  # figures say more than “versendet”

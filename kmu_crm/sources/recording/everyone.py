@@ -40,7 +40,7 @@ def told(recognised: Recognised, rows: int, other_sheets: Sequence[str], looks: 
         yield Oddity(IN_SHEET, sentence(IN_SHEET).format(sheets=", ".join(leaving)), (), None, len(leaving))
     if kind := whole_list.by_its_name(recognised.sheet):
         text = _(
-            "The file's name, or the heading of the numbers, says that all these are {kind}. If it is not so, give the file another"
+            "The file's name, or a heading, says that all these are {kind}. If it is not so, give the file another"
             " name, or say it row by row in a column “Belegart”"
         )
         yield Oddity(KIND_OF_ALL, text.format(kind=_(_KINDS[kind])), (), None, rows)

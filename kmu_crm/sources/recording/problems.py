@@ -190,6 +190,7 @@ SENTENCES = {
         "None of its words is a known kind of document, so the column is not read as one, and every row counts"
     ),
     "amount_invalid": N_("Amount cannot be read"),
+    "duration_unclear": N_("Duration cannot be read, or in two ways: name its unit in the heading"),
     "amount_ambiguous": N_("Amount can be read in two ways"),
     "date_invalid": N_("Date cannot be read"),
     "date_ambiguous": N_("Day and month cannot be told apart"),

@@ -17,5 +17,5 @@ def told(headers: Sequence[str]) -> Iterator[Oddity]:
             "{n} columns are not taken over, because nothing tells what they mean here: {names}. Assign them where they are needed",
             len(headers),
         )
-        names = ", ".join(headers[:MOST_NAMES]) + (" …" if len(headers) > MOST_NAMES else "")
+        names = show.columns(headers, MOST_NAMES) + (" …" if len(headers) > MOST_NAMES else "")
         yield Oddity(UNKEPT, text.format(n=show.number(len(headers)), names=names), (), None, 0)

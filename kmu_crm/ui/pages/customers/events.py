@@ -100,7 +100,7 @@ def _with_amount(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple
             _joined(words.kind("invoice"), entry.outcome, due, open_),
             "" if entry.fact_id not in still_open else goods,
         ]
-    outcome = entry.outcome if entry.kind in PURCHASES else None
+    outcome = entry.outcome if entry.kind in (*PURCHASES, "enquiry") else None
     if goods and entry.kind == "order":
         return _joined(number, goods), [_joined(amount, words.system(entry.system), status)]
     return _joined(number, amount), [_joined(words.kind(entry.kind), outcome, words.system(entry.system), status)]

@@ -19,6 +19,7 @@ _ICONS = {
     "postcode": "map-pin",
     "amount": "euro",
     "quantity": "hash",
+    "duration": "hourglass",
     "percent": "percent",
     "date": "calendar",
     "moment": "calendar",

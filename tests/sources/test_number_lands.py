@@ -1,0 +1,30 @@
+"""Numbers without a prefix in files that name no country: what else stands there may tell it."""
+
+import pytest
+
+SWISS = [
+    ("E-Mail;Handy", "a@muster.ch;079 123 45 67", "b@mail.example;078 234 56 78"),
+    ("Telefon;Handy", "+41 44 123 45 67;079 123 45 67", "044 234 56 78;078 234 56 78"),
+    ("Rechnungsnr;Datum;Betrag CHF;Handy", "1;03.02.2025;100.00;079 123 45 67", "2;03.02.2025;90.00;078 234 56 78"),
+]
+NUMBERS = "SELECT coalesce(json_extract(more, '$.phones[0]'), phone) FROM party"
+
+
+@pytest.mark.parametrize(("head", "one", "other"), SWISS)
+def test_a_swiss_number_is_one_where_all_that_tells_a_country_is_swiss(desk, head, one, other):
+    desk.imports("kunden.csv", f"Vorname;Nachname;{head}", f"Anna;Muster;{one}", f"Beat;Huber;{other}")
+    assert desk.ask(NUMBERS) == [("+41782345678",), ("+41791234567",)]
+
+
+@pytest.mark.parametrize(
+    ("mail", "number"),
+    [("a@muster.de", "079 123 45 67"), ("a@mail.example", "0171 2345678"), ("a@mail.example", "+49 171 2345678")],
+)
+def test_one_swiss_customer_among_germans_tells_nothing_of_their_numbers(desk, mail, number):
+    desk.imports(
+        "kunden.csv",
+        "Vorname;Nachname;E-Mail;Handy",
+        "Beat;Huber;b@huber.ch;+41 79 123 45 67",
+        f"Anna;Muster;{mail};{number}",
+    )
+    assert [phone[:3] for (phone,) in desk.ask(NUMBERS)] == ["+41", "+49"]
