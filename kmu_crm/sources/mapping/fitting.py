@@ -10,7 +10,7 @@ from kmu_crm.fields import consent, money
 from kmu_crm.sources.mapping import contacting, turned
 from kmu_crm.sources.mapping.kinds import CLEARLY, CONSENT_WORDS, DOCUMENTS, NUMBERS, sheet_for
 from kmu_crm.sources.mapping.sheets import folded
-from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, LINE, PARTY, SECTION_OF
+from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, CUSTOMERS, LINE, PARTY, SECTION_OF
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 Swap = dict[str, str | None]
@@ -33,7 +33,7 @@ _ACTIVATED = re.compile(r"activated|aktiviert")
 DAYS_OF_CONSENT = {"consent_status", "consent_confirmed_at", "consent_withdrawn_at"}
 OF_OTHER_WAYS = {"consent_phone", "consent_post", "consent_refused_phone", "consent_refused_post"}
 _PLAIN_STATUS = re.compile(r"(kunden)?-?(status|statut|stato|zustand)")
-_OF_CUSTOMERS = re.compile(r"kund|customer|client|mitglied|member")
+_OF_CUSTOMERS = re.compile(rf"{CUSTOMERS}|mitglied|member")
 
 
 def fit_places(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
