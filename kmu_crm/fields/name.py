@@ -40,8 +40,9 @@ _COUPLE = re.compile(
 )  # Schulz Bernd u. Petra
 _OF_AND_TO = re.compile(r"\bvon\s+(?:und|u\.)\s+zu[mr]?\s", re.I)
 _BORN = re.compile(r"\s+(?:geb\.?|geborene|née)\s.*$", re.I)
+SENIOR, JUNIOR = "sen(?:ior)?|sr", "jun(?:ior)?|jr"
 _GENERATION = re.compile(  # behind a name: sen., Junior, d. Ä., (Sohn)
-    r"(?<=[^\s,])[\s,]+(?P<word>\(?(?:(?P<sen>sen(?:ior)?|sr|d\.\s?ä|der ältere)|jun(?:ior)?|jr|d\.\s?j|der jüngere)\b\.?\)?"
+    rf"(?<=[^\s,])[\s,]+(?P<word>\(?(?:(?P<sen>{SENIOR}|d\.\s?ä|der ältere)|{JUNIOR}|d\.\s?j|der jüngere)\b\.?\)?"
     r"|\((?:(?P<parent>vater|mutter)|sohn|tochter)\))(?=[\s,]|$)", re.I
 )  # fmt: skip
 _OPENING_TITLES = words("titles")
