@@ -78,7 +78,7 @@ def looks_like_company(text: str) -> bool:
     """By legal form, by a word of a trade or of a house, or by "& Sohn"; a bare name of a person never does."""
     if _KIN.search(text) or _OPENING.match(text) or legal_form(text):
         return True
-    if _is_surname_and_given(text):  # Bank, Anna
+    if "," in text and _is_surname_and_given(text):  # Bank, Anna
         return False
     return any(word in _WHOLE_WORDS or word.endswith(_ENDINGS) for word in plain.fold(text).split())
 
