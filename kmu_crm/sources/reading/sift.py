@@ -172,7 +172,7 @@ class Sieve:
         if self._gap or self._ended or self._legend or self.findings.broken or set(map(len, rows)) != {self.width}:
             return False
         first = set(map(itemgetter(0), rows))
-        together = "\n".join(first) + "\n"  # looked through at once: each loop over the cells costs as much as parsing some
+        together = "\n".join(first) + "\n"  # a loop over the cells costs as much as parsing them
         ends = any(f"{end}\n" in together for end in GROUPS)
         plain = self._watched.isdisjoint({cell[:4] for cell in first}) and not _hold_legend(first, together)
         return plain and not ends and not may_head(first)
