@@ -256,10 +256,10 @@ def _rehearse_undo(session: Session, import_id: int) -> None:
     from kmu_crm.sources import losses
     from kmu_crm.sources.undo import refuse_unknown
 
-    with session.writing() as store:
+    with session.reading() as store:
         refuse_unknown(store.db, import_id)
         would = losses.of(store.db, import_id)
-        rehearsed = before_undo.rehearse(store.db, [import_id], session.progress)
+        rehearsed = before_undo.rehearse_beside(store.db, [import_id], session.progress)
     document = asdict(would)
     if rehearsed:
         document |= {"customers": rehearsed.gone, "earlier_values": rehearsed.earlier}

@@ -1,8 +1,9 @@
 """What customers would be once imports are taken back, found out by doing it and taking that back in turn."""
 
 import json
+import sqlite3
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -11,7 +12,9 @@ from kmu_crm.identity import match
 from kmu_crm.profiles import build
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.undo import undo
-from kmu_crm.store.transaction import transaction
+from kmu_crm.store.transaction import size, transaction
+
+MOST_COPIED = 1 << 30  # bytes of a customer file
 
 _SAID = """
     SELECT count(*) FROM (
@@ -39,8 +42,7 @@ class _TakenBack(Exception):
 def rehearse(db: Connection, import_ids: Sequence[int], progress: Progress = SILENT) -> Rehearsed | None:
     """Needs a connection that may write; it is rolled back. None where too much was imported to wait for the answer.
     Raises NoSuchImport."""
-    most = customers_after.MOST + 1
-    if db.execute(_SAID, {"ids": json.dumps(list(import_ids)), "most": most}).fetchone()[0] == most:
+    if _is_too_much(db, import_ids):
         return None
     found = None
     with suppress(_TakenBack), transaction(db):
@@ -53,6 +55,24 @@ def rehearse(db: Connection, import_ids: Sequence[int], progress: Progress = SIL
         found = Rehearsed(len(before.keys() - after.keys()), customers_after.compared(before, after).changed)
         raise _TakenBack
     return found
+
+
+def rehearse_beside(db: Connection, import_ids: Sequence[int], progress: Progress = SILENT) -> Rehearsed | None:
+    """As `rehearse`, for a connection that only reads, be it beside somebody who writes. None also where the customer file is
+    too large for a copy."""
+    if _is_too_much(db, import_ids) or size(db) > MOST_COPIED:
+        return None
+    with closing(
+        sqlite3.connect(":memory:", isolation_level=None)
+    ) as copy:  # on the disk it would stay behind if killed
+        db.backup(copy)
+        return rehearse(copy, import_ids, progress)
+
+
+def _is_too_much(db: Connection, import_ids: Sequence[int]) -> bool:
+    most = customers_after.MOST + 1
+    found: int = db.execute(_SAID, {"ids": json.dumps(list(import_ids)), "most": most}).fetchone()[0]
+    return found == most
 
 
 def _somebody(db: Connection, after: customers_after.Values) -> customers_after.Values:

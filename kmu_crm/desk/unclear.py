@@ -10,17 +10,27 @@ from kmu_crm.i18n import ngettext
 from kmu_crm.sources.recording.problems import MOST_ROWS, SEVERAL, Oddity
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.store.transaction import transaction
+from kmu_crm.value.meant import ABROAD
 
 _OWN = """
     SELECT DISTINCT f.row, f.line FROM meant_sale AS m JOIN fact AS f ON f.id = m.fact_id
     WHERE m.sale IS NULL AND f.kind IN ('credit_note', 'cancellation', 'payment') AND f.import_id = ? ORDER BY f.row"""
-# Of files that came before, by the numbers that these ones bear.
-_BEFORE = """
-    SELECT count(*) FROM meant_sale AS m JOIN fact AS f ON f.id = m.fact_id JOIN document AS d ON d.id = f.refers_to
-    WHERE m.sale IS NULL AND f.kind IN ('credit_note', 'cancellation', 'payment')
-    AND f.import_id NOT IN (SELECT value FROM json_each(:these)) AND EXISTS (
-        SELECT 1 FROM document AS o JOIN fact AS s ON s.document_id = o.id AND s.current = 1 AND s.kind IN ('order', 'invoice')
-        WHERE o.number = d.number AND s.import_id IN (SELECT value FROM json_each(:these)))"""
+# Of files that came before, by the numbers that these ones bear, and not told yet: those of their own list, and the ones that a
+# payment means elsewhere.
+_BEFORE = f"""
+    WITH open AS (
+        SELECT f.id, f.kind, f.refers_to FROM meant_sale AS m JOIN fact AS f ON f.id = m.fact_id
+        WHERE m.sale IS NULL AND f.kind IN ('credit_note', 'cancellation', 'payment')
+        AND f.import_id NOT IN (SELECT value FROM json_each(:these))
+        AND f.row NOT IN (
+            SELECT r.value FROM import AS i, json_each(i.warnings) AS w, json_each(w.value, '$.rows') AS r
+            WHERE i.id = f.import_id AND w.value ->> 'code' = '{SEVERAL}')),
+    named AS (
+        SELECT id, refers_to AS document FROM open
+        UNION SELECT o.id, a.meant FROM open AS o JOIN ({ABROAD}) AS a ON a.id = o.refers_to WHERE o.kind = 'payment')
+    SELECT count(DISTINCT n.id) FROM named AS n
+    JOIN fact AS s ON s.document_id = n.document AND s.current = 1 AND s.kind IN ('order', 'invoice')
+    WHERE s.import_id IN (SELECT value FROM json_each(:these))"""
 
 
 def tell(db: Connection, done: Sequence[ImportReport]) -> None:
@@ -30,15 +40,15 @@ def tell(db: Connection, done: Sequence[ImportReport]) -> None:
 
 
 def _tell(db: Connection, done: Sequence[ImportReport]) -> None:
-    for one in done:
-        if rows := db.execute(_OWN, (one.id,)).fetchall():
-            places = [row for row, _line in rows[:MOST_ROWS]]
-            lines = [line for _row, line in rows[:MOST_ROWS] if line is not None]
-            _add(db, one, Oddity(SEVERAL, _text(len(rows)), tuple(places), None, len(rows), tuple(lines)))
     these = json.dumps([one.id for one in done])
     (before,) = db.execute(_BEFORE, {"these": these}).fetchone()
-    if before:
-        _add(db, done[-1], Oddity(SEVERAL, _text(before), (), None, before))
+    for one in done:
+        rows = db.execute(_OWN, (one.id,)).fetchall()
+        count = len(rows) + (before if one is done[-1] else 0)
+        if count:
+            places = tuple(row for row, _line in rows[:MOST_ROWS])
+            lines = tuple(line for _row, line in rows[:MOST_ROWS] if line is not None)
+            _add(db, one, Oddity(SEVERAL, _text(count), places, None, count, lines))
 
 
 def _add(db: Connection, report: ImportReport, told: Oddity) -> None:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from kmu_crm.fields import text as plain
+from kmu_crm.fields.given_names import CLASSES
 from kmu_crm.fields.words import words
 
 # Folded, longest first where one contains another. Sources: HGB §19, GmbHG §4, UGB §19 (AT), OR art. 950 (CH).
@@ -77,7 +78,15 @@ def looks_like_company(text: str) -> bool:
     """By legal form, by a word of a trade or of a house, or by "& Sohn"; a bare name of a person never does."""
     if _KIN.search(text) or _OPENING.match(text) or legal_form(text):
         return True
+    if "," in text and _is_surname_and_given(text):  # Bank, Anna
+        return False
     return any(word in _WHOLE_WORDS or word.endswith(_ENDINGS) for word in plain.fold(text).split())
+
+
+def _is_surname_and_given(text: str) -> bool:
+    before, _, after = text.partition(",")
+    given = plain.fold(after).split()
+    return len(before.split()) == 1 and bool(given) and all(word in CLASSES for word in given)
 
 
 def legal_form(text: str) -> str | None:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.company import looks_like_company
-from kmu_crm.fields.words import lines, words
+from kmu_crm.fields.given_names import CLASSES
+from kmu_crm.fields.words import words
 
 
 class PersonName(NamedTuple):
@@ -39,8 +40,9 @@ _COUPLE = re.compile(
 )  # Schulz Bernd u. Petra
 _OF_AND_TO = re.compile(r"\bvon\s+(?:und|u\.)\s+zu[mr]?\s", re.I)
 _BORN = re.compile(r"\s+(?:geb\.?|geborene|née)\s.*$", re.I)
+SENIOR, JUNIOR = "sen(?:ior)?|sr", "jun(?:ior)?|jr"
 _GENERATION = re.compile(  # behind a name: sen., Junior, d. Ä., (Sohn)
-    r"(?<=[^\s,])[\s,]+(?P<word>\(?(?:(?P<sen>sen(?:ior)?|sr|d\.\s?ä|der ältere)|jun(?:ior)?|jr|d\.\s?j|der jüngere)\b\.?\)?"
+    rf"(?<=[^\s,])[\s,]+(?P<word>\(?(?:(?P<sen>{SENIOR}|d\.\s?ä|der ältere)|{JUNIOR}|d\.\s?j|der jüngere)\b\.?\)?"
     r"|\((?:(?P<parent>vater|mutter)|sohn|tochter)\))(?=[\s,]|$)", re.I
 )  # fmt: skip
 _OPENING_TITLES = words("titles")
@@ -49,16 +51,6 @@ _PARTICLES = words("particles")
 _WITHIN_PARTICLES = _PARTICLES | {"und", "u."}  # “von und zu”
 
 
-def _classes() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for line in lines("given_names"):
-        names = frozenset(line.split("|") if "|" in line else line.split())
-        for name in names:
-            found[name] = found.get(name, frozenset()) | names
-    return found
-
-
-_CLASSES = _classes()
 _ALSO_SURNAMES = words("given_or_surname")
 _NEAR_FROM = 4  # letters
 
@@ -82,12 +74,12 @@ def greeting(text: str) -> tuple[str | None, str | None]:
 def given_forms(name: str) -> frozenset[str]:
     """The folded names that may stand for this one: Sepp and Josef share theirs. Never empty for a name."""
     folded = plain.fold(name)
-    return _CLASSES.get(folded, frozenset()) | {folded} if folded else frozenset()
+    return CLASSES.get(folded, frozenset()) | {folded} if folded else frozenset()
 
 
 def is_given(text: str) -> bool:
     """Whether the first word is a given name of the list."""
-    return plain.fold(text).partition(" ")[0] in _CLASSES
+    return plain.fold(text).partition(" ")[0] in CLASSES
 
 
 def is_near(one: str, other: str) -> bool:
@@ -100,7 +92,7 @@ def is_near(one: str, other: str) -> bool:
     while left and right and left[-1] == right[-1]:
         left, right = left[:-1], right[:-1]
     slipped = max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
-    return slipped and (one not in _CLASSES or other not in _CLASSES)
+    return slipped and (one not in CLASSES or other not in CLASSES)
 
 
 def generation(text: str) -> tuple[str, str | None, str]:
@@ -151,7 +143,7 @@ def surname_leads(full: str) -> bool | None:
 def _as_given(word: str) -> int:
     """How much a word is a given name: one that is a surname, too, is less of one."""
     folded = plain.fold(word)
-    return 0 if folded not in _CLASSES else 1 if folded in _ALSO_SURNAMES else 2
+    return 0 if folded not in CLASSES else 1 if folded in _ALSO_SURNAMES else 2
 
 
 def _bare(full: str) -> str:
@@ -201,7 +193,7 @@ def _given_and_family(tokens: list[str], surname_first: bool | None) -> tuple[st
         return " ".join(tokens[1:]), tokens[0]
     if tokens[0] in _PARTICLES:  # “von Berg Karl”: whatever stands behind the surname and is a given name
         start = len(tokens)
-        while start > 2 and plain.fold(tokens[start - 1]) in _CLASSES and tokens[start - 2] not in _WITHIN_PARTICLES:
+        while start > 2 and plain.fold(tokens[start - 1]) in CLASSES and tokens[start - 2] not in _WITHIN_PARTICLES:
             start -= 1
         return " ".join(tokens[start:]), " ".join(tokens[:start])
     if surname_first and not _ONLY_INITIALS.fullmatch(tokens[0]) and not (tokens[-1].isupper() and len(tokens[-1]) > 2):
@@ -238,5 +230,5 @@ def _surname_first(tokens: list[str], told: bool | None) -> bool:
     if _is_shouted(tokens) or told is not None:
         return _shouts_surname(tokens)
     first, last = plain.fold(tokens[0]), plain.fold(tokens[-1])
-    known = last in _CLASSES and last not in _ALSO_SURNAMES
-    return len(tokens) == 2 and known and first not in _CLASSES and len(first) > 2 and "-" not in tokens[0]
+    known = last in CLASSES and last not in _ALSO_SURNAMES
+    return len(tokens) == 2 and known and first not in CLASSES and len(first) > 2 and "-" not in tokens[0]

@@ -37,7 +37,7 @@ def _clean(text: str, country: str) -> str | None:
         return None
     country = _land_of(bare) or country
     for candidate in _candidates(figures, country):
-        if found := _valid(candidate, country):
+        if found := _mobile(candidate, country) or _valid(candidate, country):
             return found
     return None
 
@@ -71,6 +71,17 @@ def _candidates(figures: str, country: str) -> list[str]:
     if re.fullmatch(_MOBILE.get(country, "(?!)"), figures):
         found.append(f"0{figures}")  # a spreadsheet ate the zero; only mobile numbers cannot be local ones
     return found
+
+
+def _mobile(number: str, country: str) -> str | None:
+    """What `_valid` finds of a mobile number here, without asking the rules of all countries."""
+    land, bare = country, number[1:]
+    if number[0] == "+":
+        land = next((one for one in _MOBILE if bare.startswith(_CODES[one])), "")
+        bare = bare[2:]
+    elif number[0] != "0":
+        return None
+    return f"+{_CODES[land]}{bare}" if land in _MOBILE and re.fullmatch(_MOBILE[land], bare) else None
 
 
 def _valid(number: str, country: str) -> str | None:

@@ -174,7 +174,7 @@ def _split(full: str) -> tuple[str, str]:
     return parts.given or "", " ".join(part for part in (parts.family, parts.suffix) if part)
 
 
-_GENERATION = re.compile(r"\b(?:(sen|senior|sr)|(jun|junior|jr))\b")
+_GENERATION = re.compile(rf"\b(?:({name.SENIOR})|({name.JUNIOR}))\b")  # wherever it stands: “Senior Huber”
 _TITLES = re.compile(r"\b(?:dr|prof|dipl|ing|mag|med|phil|jur|rer nat|h c|mba|msc|bsc|lic|di|fh)\b")
 
 

@@ -55,7 +55,7 @@ def test_who_stays_with_earlier_values_is_told_apart_from_who_goes(town: Town) -
     newest = max(line.id for line in imports(db) if line.format != "entry")
     told, rehearsed = losses.of(db, newest), before_undo.rehearse(db, [newest])
     assert (told.customers, told.names, told.worked, told.edits) == (1, ("Zita Muster",), ("Bernd Muster",), 1)
-    assert rehearsed == before_undo.Rehearsed(gone=1, earlier=2)
+    assert rehearsed == before_undo.Rehearsed(gone=1, earlier=2) == before_undo.rehearse_beside(db, [newest])
     before = {one["id"]: one["phone"] for one in town.profiles()}
     town.undo(0)
     after = {one["id"]: one["phone"] for one in town.profiles()}

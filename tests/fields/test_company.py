@@ -45,7 +45,8 @@ def test_legal_forms_and_the_name_without(name, form, core):
     ["Bäckerei Huber", "Dorfbäckerei Huber", "Praxis Dr. Weber", "Hotel Post",
      "Kanzlei Weber & Kollegen", "Huber & Söhne",
      "Zahnarztpraxis Dr. Anna Muster", "Dupont SA", "Muster GmbH", "Gebr. Huber", "Muster & Partner", "Firma Huber",
-     "Weinhaus Krug", "Haus Sonne", "Erbengemeinschaft Kohl", "Eigentümergemeinschaft Ring 3", "WEG Hauptstr. 5"],
+     "Weinhaus Krug", "Haus Sonne", "Haus Peter", "Villa Maria", "Optik, Huber",
+     "Erbengemeinschaft Kohl", "Eigentümergemeinschaft Ring 3", "WEG Hauptstr. 5"],
 )  # fmt: skip
 def test_what_looks_like_a_company(name):
     assert company.looks_like_company(name)
@@ -55,7 +56,8 @@ def test_what_looks_like_a_company(name):
     "name",
     ["Anna Müller", "Dr. Jürgen Weiß", "Eheleute Max und Anna Müller", "Anna Se", "Maria Sá", "Ag Nes",
      "Peter Neubauer", "Kim Baumann", "Eva Koch", "Max Mustermann", "E. Vogel", "K. Gruber", "Anna von der Tann", "",
-     "Haus, Peter", "Eva Haus", "Max Neuhaus", "Weg Anton", "Haus"],
+     "Haus, Peter", "Eva Haus", "Max Neuhaus", "Weg Anton", "Haus",
+     "Hof, Maria", "Maria Hof", "Villa, Maria", "Maria Villa", "Bank, Anna", "Papier, Hans-Jürgen"],
 )  # fmt: skip
 def test_persons_do_not(name):
     assert not company.looks_like_company(name)

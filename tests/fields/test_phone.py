@@ -80,3 +80,16 @@ def test_cleaning_twice_changes_nothing(typed):
 def test_a_number_abroad_needs_no_zero_in_front():
     assert phone.clean("(775) 555-0154", "US") == "+17755550154"
     assert phone.clean("(775) 555-0154", "DE") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "land", "number"),
+    [
+        ("0171 3920014", "DE", "+491713920014"),
+        ("+43 664 1234567", "DE", "+436641234567"),
+        ("079 123 45 67", "CH", "+41791234567"),
+    ],
+)
+def test_a_mobile_number_is_what_the_rules_of_all_countries_make_of_it(typed, land, number):
+    figures = typed.replace(" ", "")
+    assert phone.clean(typed, land) == phone._mobile(figures, land) == phone._valid(figures, land) == number

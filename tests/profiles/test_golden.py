@@ -215,6 +215,11 @@ def test_a_street_alone_is_told_where_no_town_is_known() -> None:
     assert value("street", word(street="Neuer Weg 5"), word(phone="+4930111111")) == "Neuer Weg 5"
 
 
+def test_each_order_of_trust_names_every_kind_of_source() -> None:
+    kinds = {*trust._rules()["kinds"], trust.LIST}
+    assert all(set(order) == kinds for order in trust._rules()["order"].values())
+
+
 def test_every_system_that_is_recognised_has_its_place_among_the_trusted() -> None:
     known = {sheet.system for sheet in sheets.bundled()} - {"bank", "ledger"}  # are declined
     assert [system for system in sorted(known) if trust.kind(system) == trust.LIST] == []

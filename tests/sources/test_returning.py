@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kmu_crm.sources.mapping.returning import Returning
@@ -17,6 +17,7 @@ def found(blocks: list[list[str]]) -> set[str]:
     return returning.again
 
 
+@settings(deadline=None)  # each takes a field of 16 MB
 @given(blocks_of_cells)
 def test_a_number_comes_again_where_it_begins_twice(blocks: list[list[str]]) -> None:
     begins = [cell.strip() for cell, _same in groupby(cell for block in blocks for cell in block)]

@@ -157,3 +157,20 @@ def test_of_many_sales_of_one_number_those_are_paid_whose_day_and_amount_tell_th
     paid = [f"BAR1;{day:02}.01.2025;{100 + day % 5},00" for day in range(1, 27)]
     assert take(desk, (HEAD, *rows), (PAYMENTS, *paid)) == 0
     assert [key[:15] for key, _open in desk.ask(OPEN)] == ["BAR1/2025#2025-", "BAR1/2025#2025-"]
+
+
+def test_an_open_credit_note_is_told_once_and_not_with_the_same_number_of_another_list(desk):
+    same = [f"RE-1;01.02.2023;{who};119,00;100,00;Rechnung;" for who in ("10;Anna Berg", "11;Bert Tal", "12;Carl Hof")]
+    credit = "GU-1;01.05.2023;;;-119,00;-100,00;Gutschrift;RE-1"
+    other = ("Beleg-Nr.;Belegdatum;Kunde;E-Mail;Summe brutto", "RE-1;03.02.2024;Dora Eck;dora@eck.example;357,00")
+    assert take(desk, (HEAD, *same[:2], credit), other, (HEAD, same[2])) == 1
+
+
+def test_open_documents_of_before_and_of_the_file_itself_are_told_in_one_sentence(desk):
+    same = "RE-1;01.02.2023;11;Bert Tal;119,00;100,00;Rechnung;"
+    credit = "GU-{};01.05.2023;;;-119,00;-100,00;Gutschrift;RE-1"
+    take(desk, (HEAD, credit.format(1)))
+    report = desk.imports("whole.csv", HEAD, ANNA[0], same, credit.format(2))
+    derive(desk.db, as_of="2025-12-31")
+    unclear.tell(desk.db, [report])
+    assert [one.count for one in report.warnings if one.code == "number_of_several"] == [2]

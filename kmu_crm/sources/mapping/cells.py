@@ -297,6 +297,8 @@ def _answer(field: str, ways: Collection[str]) -> Value:
 def _looked_up(memo: Memo, cells: Sequence[Seen]) -> list[Value]:
     if len(memo) > FORGET_AT:
         memo.clear()
+    if not any(cells):  # most columns of a shop's export
+        return [memo[cells[0]]] * len(cells) if cells else []
     return list(map(memo.__getitem__, cells))
 
 

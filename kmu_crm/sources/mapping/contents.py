@@ -132,7 +132,7 @@ INSTEAD: dict[str, tuple[tuple[str, float, str], ...]] = {
 
 
 CUSTOMER = re.compile(
-    r"kunden?|kundin|kd|debitor|klient(in)?|client|customer|cliente|mandant(in)?|auftraggeber|besteller|käufer|mitglied|patient(in)?|gast"
+    r"kunden?|kundin|kd|debitor|klient(in)?|client|customer|cliente|mandant(in)?|auftraggeber|besteller|k(ä|ae)ufer|mitglied|patient(in)?|gast"
 )
 _CODE = re.compile(r"[A-Za-z]{0,3}[-. /]?\d{1,12}")
 

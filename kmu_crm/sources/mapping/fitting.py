@@ -11,7 +11,7 @@ from kmu_crm.fields.company import looks_like_company
 from kmu_crm.sources.mapping import contacting, contents, turned
 from kmu_crm.sources.mapping.kinds import CLEARLY, CONSENT_WORDS, DOCUMENTS, NUMBERS, sheet_for
 from kmu_crm.sources.mapping.sheets import folded
-from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, LINE, PARTY, SECTION_OF
+from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, CONSENT, CUSTOMERS, LINE, PARTY, SECTION_OF
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 Swap = dict[str, str | None]
@@ -39,7 +39,7 @@ _CONSENT_DAYS = {"consent_at", "consent_confirmed_at", "consent_withdrawn_at"}
 _CONFIRMED = {"confirmed", "bestätigt", "confirmé", "confermato"}
 _NEW = {"new", "neu", "nouveau", "nuovo"}
 _PLAIN_STATUS = re.compile(r"(kunden)?-?(status|statut|stato|zustand)")
-_OF_CUSTOMERS = re.compile(r"kund|customer|client|mitglied|member")
+_OF_CUSTOMERS = re.compile(rf"{CUSTOMERS}|mitglied|member")
 
 
 def fit_places(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
 from itertools import chain
 
 _BITS = 27  # a place in the field of marks, 16 MB
+_WHOLE = (1 << 64) - 1  # a hash may lie below nothing
 
 
 class Returning:
@@ -40,7 +40,7 @@ class _Marks:
         """Adds them; gives those that were there."""
         field, known = self._field, []
         for text in texts:
-            mark = int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+            mark = hash(text) & _WHOLE
             one, other = mark & ((1 << _BITS) - 1), mark >> (64 - _BITS)
             if field[one >> 3] >> (one & 7) & field[other >> 3] >> (other & 7) & 1:
                 known.append(text)

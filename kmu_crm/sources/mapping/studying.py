@@ -1,5 +1,6 @@
 """The first pass over a file: its rows are counted and the style of each column is decided from all of its cells."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
@@ -77,7 +78,7 @@ def study(
             elif column.field in name_orders.FIELDS:
                 column.order.see(cells)
             elif column.field == "paid_at":
-                column.filled.update(filter(fold, cells))
+                column.filled.update({cell: rows for cell, rows in Counter(cells).items() if fold(cell)})
         home.see(block.columns)
         numbers.see(block.columns)
         if number and returning:

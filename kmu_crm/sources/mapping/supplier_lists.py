@@ -10,7 +10,7 @@ from kmu_crm.sources.formats.datev_head import CREDITORS
 from kmu_crm.sources.mapping import turned
 from kmu_crm.sources.mapping.headings import spelling
 from kmu_crm.sources.mapping.sheets import folded
-from kmu_crm.sources.mapping.vocabulary import LINE, NAMING
+from kmu_crm.sources.mapping.vocabulary import CUSTOMERS, LINE, NAMING
 from kmu_crm.sources.reading.tables import Table
 
 Column = tuple[str, str | None, float]  # header, field, confidence
@@ -29,12 +29,12 @@ _PLURAL = (
     rf"(lieferanten|kreditoren) ?{_OF_LISTS}?|suppliers|vendors|(supplier|vendor) {_OF_LISTS}|fournisseurs|fornitori"
 )
 _NAMED = re.compile(rf"(({_AROUND}) )*({_PLURAL})( ({_AROUND}))*")
-_OTHERS = re.compile(r"kund|customer|client|klient|debitor|kaeufer|besteller|auftraggeber|mitglied|\bmembers?\b")
+_OTHERS = re.compile(rf"{CUSTOMERS}|auftraggeber|mitglied|\bmembers?\b")
 _THEY = re.compile(rf"{_SUPPLIER}|\bkred\b")
 _DENIED = re.compile(r"\b(ohne|without|ausser|exkl\w*|excl\w*|keine|no|nicht|sans|senza)\b")
 _NUMBER = re.compile(rf"(nr)?{_SUPPLIER}(nr|id|code|konto|kontonr|kto|ktonr)?")
 _PERSONAL = re.compile(r"(debitor(en)?|deb)(kreditor(en)?|kred).*|personen(konto|kto)(nr)?")
-_GIVEN_BY_CUSTOMERS = re.compile(r"\b(bei|beim|by|at|chez|presso)\b.*(kund|customer|client)")
+_GIVEN_BY_CUSTOMERS = re.compile(rf"\b(bei|beim|by|at|chez|presso)\b.*({CUSTOMERS})")
 _ACCOUNT = re.compile(
     r"((debitor(en)?|deb)(kreditor(en)?|kred)|personen(konto|kto)|(datev|fibu)(konto|kto)|konto|kto)(nr)?"
 )

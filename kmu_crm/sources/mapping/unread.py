@@ -3,6 +3,7 @@ that are called like what was paid or is open of an invoice, and are not taken f
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 
 from kmu_crm.fields import money
 from kmu_crm.sources.mapping import contents, drift, owing, turned
@@ -34,12 +35,13 @@ class Unread:
         self._cells: dict[int, dict[str, None]] = {place: {} for place in free if own}
 
     def see(self, rows: Sequence[Sequence[str]]) -> None:
-        found = {place for place in self._unseen if any(row[place].strip() for row in rows)}
+        found = {place for place in self._unseen if any(map(str.strip, map(itemgetter(place), rows)))}
         self._filled |= found
         self._unseen = [place for place in self._unseen if place not in found]
         for place, cells in self._cells.items():
             if len(cells) < contents.MOST:
-                cells.update(dict.fromkeys(row[place].strip() for row in rows if row[place].strip()))
+                said = dict.fromkeys(map(itemgetter(place), rows))
+                cells.update(dict.fromkeys(filter(None, map(str.strip, said))))
 
     @property
     def filled(self) -> list[str]:

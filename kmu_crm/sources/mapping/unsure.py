@@ -7,14 +7,14 @@ from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import amounts, contacting, contents, quantities, turned, whole_list
 from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.leaving_names import by_name
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CUSTOMERS, NAMING
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 _PEOPLE = ("customers", "newsletter")
 _LEFT = (None, ATTRIBUTE)
 _GIVEN, _WORDS = 0.5, 0.8  # shares of cells that look like given names, or like names at all
 _VARIED = 1.5  # surnames hardly come again
-_CUSTOMERS = re.compile(r"kund|customer|client|cliente|kaeufer|buyer|besteller")
+_CUSTOMERS = re.compile(CUSTOMERS)
 _OF_PERSONS = {"email", "street", "full_address", "birth_date"}
 _ADDRESSES = _OF_PERSONS | {"postcode", "city", "postcode_city"}
 _CALLED = {"email", "full_name", "display_name", "company", "family_name"}

@@ -67,6 +67,10 @@ NAMING = {
 ATTRIBUTE = "attribute"  # the column is kept as the customer's own attribute under its header
 IGNORED = "ignored"  # seen, and left out on purpose
 
+CUSTOMERS = (
+    "kund|customer|client|klient|kaeufer|buyer|besteller|debitor"  # what holds one of these, folded, speaks of them
+)
+
 
 def kind_of(field: str) -> str:
     """The kind of value (fields.reading) that cleans a column mapped to `field`."""

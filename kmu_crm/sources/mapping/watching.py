@@ -88,7 +88,8 @@ def _speaking(column: MappedColumn, cells: Sequence[str], spoken: Sequence[str])
     if len(looked) > FORGET_AT:
         looked.clear()
         loud.clear()
-    if fresh := set(cells).difference(looked):
+    if not looked.issuperset(cells):
+        fresh = set(cells).difference(looked)
         looked |= fresh
         loud |= refusing.speaking(fresh, spoken)
     return loud.intersection(cells) if loud else ()

@@ -10,7 +10,7 @@ from kmu_crm.i18n import N_
 from kmu_crm.sources.mapping import owing, turned
 from kmu_crm.sources.mapping.document_words import QUOTE
 from kmu_crm.sources.mapping.sheets import Sheet
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, LINE
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CUSTOMERS, LINE
 from kmu_crm.sources.reading.tables import Table
 
 Column = tuple[str, str | None, float]  # header, field, confidence
@@ -75,7 +75,7 @@ _SALE = re.compile(r"rechnung|\brg|\bre\b|invoice|factur|fattur|beleg|auftrag|be
 _OUTLAY = re.compile(
     r"ausgaben|aufwendungen|einkaeufe|waren ?ein|expenses|purchases$"
 )  # which may be those of customers
-_OF_CUSTOMERS = re.compile(r"kund|customer|client|debitor|mail")
+_OF_CUSTOMERS = re.compile(rf"{CUSTOMERS}|mail")
 _OF_INVOICES = re.compile(r"rechnung|\brg|\bre\b|invoice|fakt|factur|fattur|\bbill")
 # What somebody was sold: then it is a list of sales, whatever it tells of payments.
 _SOLD = re.compile(

@@ -47,7 +47,7 @@ _LEGEND = re.compile(
     rf"\W*({TITLE}\W+)?({MARK}( ?= ?|: ?| {MEANS} )[^\W\d]|({YES}|{NO}) ?= ?\w\b)",
     re.I,
 )
-_SIGN = re.compile(rf"[=:]|{MEANS}", re.I)
+_SIGNS = ("=", ":", *MEANS.split("|"))
 _END = re.compile(r"\W*ende\b", re.I)  # alone in its row: somebody may be called so
 _COUNTED = re.compile(r"\W*\d+\W+records?(\(s\))?\W+downloaded", re.I)  # "83,record(s) downloaded,from .."
 _LEGEND_TITLE = re.compile(rf"\W*{TITLE}\W*", re.I)
@@ -172,8 +172,9 @@ class Sieve:
         if self._gap or self._ended or self._legend or self.findings.broken or set(map(len, rows)) != {self.width}:
             return False
         first = set(map(itemgetter(0), rows))
-        ends = any(cell.endswith(GROUPS) for cell in first)
-        plain = self._watched.isdisjoint({cell[:4] for cell in first}) and not _hold_legend(first)
+        together = "\n".join(first) + "\n"  # a loop over the cells costs as much as parsing them
+        ends = any(f"{end}\n" in together for end in GROUPS)
+        plain = self._watched.isdisjoint({cell[:4] for cell in first}) and not _hold_legend(first, together)
         return plain and not ends and not may_head(first)
 
     def _one(self, row: Row, line: int) -> tuple[str, ...] | None:
@@ -322,8 +323,9 @@ def _alike(cell: str, wanted: str) -> bool:
     return kind(cell) == wanted or (wanted == "number" and kind(cell) == "whole")
 
 
-def _hold_legend(cells: Collection[str]) -> bool:
-    return _SIGN.search("\n".join(cells)) is not None and any(map(_LEGEND.match, cells))
+def _hold_legend(cells: Collection[str], together: str) -> bool:
+    said = together.lower()
+    return any(sign in said for sign in _SIGNS) and any(map(_LEGEND.match, cells))
 
 
 def _figure(cell: str) -> bool:

@@ -10,10 +10,10 @@ from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.mapping.vocabulary import CONSENT
 from kmu_crm.sources.recording import statements
 from kmu_crm.sources.recording.built import Built
-from kmu_crm.sources.recording.doubting import doubtful
 from kmu_crm.sources.recording.parties import Named
 from kmu_crm.sources.recording.problems import OF_PERSON, REFUSAL_LOST, YES_NOWHERE
 from kmu_crm.sources.recording.shapes import Objector, Statement
+from kmu_crm.sources.recording.unread_noes import without_yes
 from kmu_crm.sources.recording.values import Values
 
 DAYS = {"consent_at", "consent_confirmed_at"}
@@ -49,10 +49,10 @@ class Hearing:
         keep: Sequence[bool],
         named: Named,
         built: Built,
-        doubted: Mapping[int, bool],
+        unread_noes: Mapping[int, bool],
     ) -> None:
         """What the rows say about consent. An opt-out without an address is the person's; that, or that it reaches nobody, is told.
-        `doubted`: rows that say no where nobody reads it, and whether on every channel."""
+        `unread_noes`: as `UnreadNoes.among` gives them."""
         parties = dict(zip(named.at, named.parties, strict=True))
         unread = {row for code, _header, row in built.problems if code in UNREACHABLE}
         unread |= {one.row for one in built.refusals if one.code in UNREACHABLE}
@@ -61,12 +61,12 @@ class Hearing:
         spoken = {i for name in _HEARD & values.keys() for i, said in enumerate(values[name]) if said}
         for i, place in enumerate(starts):
             row = heads.numbers[i]
-            if silence and i not in spoken and row not in doubted:
+            if silence and i not in spoken and row not in unread_noes:
                 continue
             party = parties[i].values if i in parties else statements.NOBODY
             if keep[place] or row in refused:
                 said = list(statements.of(self._sheet, values, i, party, row))
-                said = doubtful(said, party, row, doubted[row]) if row in doubted else said
+                said = without_yes(said, party, row, unread_noes[row]) if row in unread_noes else said
                 if keep[place] and not self._in_documents:
                     said += statements.silent(self._sheet, values, i, party, row, said)
                 lost = [one for one in said if statements.is_lost(one, row in unread or one.channel in self._nowhere)]

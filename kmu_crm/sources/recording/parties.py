@@ -60,7 +60,8 @@ class Parties:
         days = values.get("day", values.get("at")) if self._user_names else None
         for i, cells, extra in zip(wanted, said, kept, strict=False):
             number = numbers[i] if numbers else None
-            party, key = self._party(names, cells, extra, found.keys[i] if self._in_documents else None)
+            keyed = self._in_documents or not number
+            party, key = self._party(names, cells, extra, found.keys[i] if self._in_documents else None, keyed)
             if party is None and number:
                 party = people.nobody()
             if party is None:
@@ -68,7 +69,7 @@ class Parties:
                     found.nobody.append(i)
                 continue
             user = found.keys[i] if self._user_names else None
-            record = people.user_key(user) if user else key if self._in_documents or not number else number
+            record = people.user_key(user) if user else key if keyed else str(number)
             found.keys[i] = record
             if user and days and self._is_older(user, str(days[i] or "")):
                 continue
@@ -84,10 +85,10 @@ class Parties:
         return False
 
     def _party(
-        self, names: Sequence[str], cells: tuple[Any, ...], extra: tuple[str, ...], customer: str | None
+        self, names: Sequence[str], cells: tuple[Any, ...], extra: tuple[str, ...], customer: str | None, keyed: bool
     ) -> tuple[tuple[Cell, ...] | None, str]:
-        """The party and the key of its content."""
-        known = (cells, extra, customer)
+        """The party, and the key of its content where that is asked for."""
+        known = (cells, extra, customer, keyed)
         found = self._known.get(known)
         if found is None:
             words = dict(zip(names, cells, strict=True))
@@ -98,5 +99,8 @@ class Parties:
                 column.header: text.strip() for column, text in zip(self._extra, extra, strict=True) if text.strip()
             }
             party = people.party(words, attributes)
-            found = self._known[known] = (party, people.content_key(party, self._in_documents) if party else "")
+            found = self._known[known] = (
+                party,
+                people.content_key(party, self._in_documents) if party and keyed else "",
+            )
         return found

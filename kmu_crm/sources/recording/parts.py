@@ -23,6 +23,7 @@ WHOSE = (
 )
 NUMBER = 2  # its place in the head
 _SAYS = 3  # head cells before this one name the document, the last are further columns of the row
+_TOGETHER = 1_000  # parts that one statement puts away
 
 
 def marking(fields: Collection[str]) -> tuple[str, ...]:
@@ -74,6 +75,8 @@ class ByMark(Generic[T]):
         self._places: dict[Mark, list[int]] = {}  # by the mark, and by each half of it beside whatever the other says
 
     def find(self, mark: Mark) -> int | None:
+        if self.all and self.all[0][0] == mark:  # nearly always: none stands before it
+            return 0
         day, whose = _folded(mark)
         if day is None and whose is None:
             return 0 if self.all else None
@@ -138,11 +141,18 @@ class Parts:
         self._held = sqlite3.connect("", check_same_thread=False)
         finalize(self, self._held.close)
         self._held.execute("CREATE TABLE part (named BLOB, packed BLOB)")
+        self._coming: list[tuple[bytes, bytes]] = []  # on their way there
         self._spoilt: defaultdict[str, ByMark[Refusal]] = defaultdict(ByMark)
 
     def hold(self, part: Part) -> None:
         named = repr(part.head[:_SAYS]).encode("utf-8", "surrogatepass")
-        self._held.execute("INSERT INTO part VALUES (?, ?)", (named, marshal.dumps(tuple(part))))
+        self._coming.append((named, marshal.dumps(tuple(part))))
+        if len(self._coming) >= _TOGETHER:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        self._held.executemany("INSERT INTO part VALUES (?, ?)", self._coming)
+        self._coming.clear()
 
     def spoil(self, number: str | None, mark: Mark, why: Refusal) -> None:
         """A row of that document cannot be used: the others, which may stand anywhere, would say too little without it."""
@@ -155,6 +165,7 @@ class Parts:
 
     def release(self) -> Iterator[list[Part]]:
         """The documents of one number; those that are left out become `refusals`."""
+        self._put_away()
         held = self._held.execute("SELECT named, packed FROM part ORDER BY named, rowid")
         for _named, same in groupby(held, itemgetter(0)):
             found = []
@@ -180,7 +191,8 @@ class Parts:
             before = found.all[place][1]
             _go_on(before, part)
             mark, shipping = both(before.mark, part.mark), total((before.shipping, part.shipping))
-            found.put(place, mark, before._replace(mark=mark, shipping=shipping))
+            if (mark, shipping) != (before.mark, before.shipping):
+                found.put(place, mark, before._replace(mark=mark, shipping=shipping))
             if _differ(before.head, part.head):
                 self.problems.append(("rows_summed", part.row))
         return [part for _mark, part in found.all]
@@ -202,5 +214,5 @@ def _go_on(one: Part, other: Part) -> None:
 
 
 def _differ(one: Sequence[Any], other: Sequence[Any]) -> bool:
-    said = zip(one[_SAYS:-1], other[_SAYS:-1], strict=True)
-    return any(a != b for a, b in said if a is not None and b is not None)
+    said, meant = one[_SAYS:-1], other[_SAYS:-1]
+    return said != meant and any(a != b for a, b in zip(said, meant, strict=True) if a is not None and b is not None)

@@ -15,6 +15,7 @@ from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Cell
 Words = dict[str, Any]
 _SAYS_WHO = itemgetter("given_name", "family_name", "full_name", "company", "email", "phone")
 _IN_ORDER, _NOTHING = itemgetter(*PARTY_COLUMNS), dict[str, Cell].fromkeys(PARTY_COLUMNS)
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _SECOND = {column: column + "2" for column in ("street", "address_extra", "postcode", "city", "country")}
 
 
@@ -97,7 +98,7 @@ def _distinct(*found: Any) -> list[Any]:
 
 
 def as_json(found: Mapping[str, Any]) -> str | None:
-    return json.dumps(found, ensure_ascii=False, sort_keys=True) if found else None
+    return _JSON.encode(found) if found else None
 
 
 def nobody() -> tuple[Cell, ...]:

@@ -45,15 +45,15 @@ LOUD = (  # what must not be overlooked comes first
 
 SENTENCES = {
     YES_NOWHERE: N_(
-        "A yes without an address that it could be for: it holds nowhere, and anew only with a list that has both"
+        "A yes with no address or number beside it that it could be for: it counts for nobody. Import a list that has both"
     ),
     REFUSAL_LOST: N_(
         "An opt-out reaches nobody: its row has no usable address, or is left out. Mend the row and import it again,"
         " or put the person's addresses on the block list"
     ),
     OF_PERSON: N_(
-        "An opt-out has no usable address. It is kept for the person and holds for every address that comes later: where"
-        " another file names them without anything in common, merge the two by hand"
+        "An opt-out has no usable address. It is kept for the person and holds for every address that comes later: where the"
+        " same person stands in another file with another address and number, merge the two by hand"
     ),
     YES_BY_NUMBER: N_(
         "A yes that names nobody but by a number counts nothing: import the list that has the addresses beside the yes, or note"
@@ -68,12 +68,12 @@ SENTENCES = {
         " until the list says it again, or a consent with its proof is noted by hand"
     ),
     GONE_ELSEWHERE: N_(
-        "Another list of yours said yes for the same number and address, and this one leaves the box unticked: nobody is written"
-        " to on that yes until a list says it again, or a consent with its proof is noted by hand"
+        "Another list of yours said yes for the same number and address, and this one leaves the box unticked or says no:"
+        " nobody is written to on that yes until a list says it again, or a consent with its proof is noted by hand"
     ),
     STANDS: N_(
-        "This list leaves the box unticked, and another list or program has a yes for the same address: the yes stands, because"
-        " here they may only not have been asked. Note the withdrawal where one is meant"
+        "This list leaves the box unticked or says no, and another list or program has a yes for the same address: the yes"
+        " stands, because here they may only not have been asked. Note the withdrawal where one is meant"
     ),
     OTHER_BEARER: N_(
         "The number stood for somebody else before, and what you noted of them is now with the new name: look at these"
@@ -112,12 +112,12 @@ SENTENCES = {
         " Import the list of credit notes, too, or write the amount there and import the file again"
     ),
     CAME_BACK: N_(
-        "This column says that something came back, as what is sold may and what is lent does: these documents count as they stand."
-        " Where sales were given back, say so in a column “Status” (“storniert”, “erstattet”) and import the file again"
+        "This column says that something came back, be it sold or lent: these documents count as they stand. Where sales were"
+        " given back, say so in a column “Status” (“storniert”, “erstattet”) and import the file again"
     ),
     MOST_BACK: N_(
-        "This column cancels most documents of the list, or gives most of them back: they count nothing. If it means something"
-        " else, undo the import, leave the column out in the mapping, and import the file again"
+        "This column cancels most documents of the list, or gives most of them back: these do not count as revenue. If it means"
+        " something else, undo the import, leave the column out in the mapping, and import the file again"
     ),
     SPOKEN: N_(
         "Speaks of a credit note or of cancelling, beside an amount that is added: these documents count as they stand. Where one"
@@ -241,7 +241,7 @@ SENTENCES = {
     "leading_zero_lost": N_("Postcode has lost its leading zero"),
     "scientific": N_("Number was shortened by Excel"),
     "number_unknown": N_(
-        "Refuses, and no list of yours knows a customer of that number: import the list of customers, then this file again"
+        "Says no, and no list of yours knows a customer of that number: import the list of customers, then this file again"
     ),
     "empty_name": N_("The row names nobody"),
     "ragged": N_("The row has too many or too few cells"),
@@ -260,8 +260,9 @@ SENTENCES = {
     "purchase": N_("Documents of suppliers, which are no sales"),
     "delivery_note": N_("Delivery notes"),
     MANY: N_(
-        "An account for many buyers is no customer: what is booked on it counts for nobody. As revenue it counts, but for months"
-        " of which a shop tells its orders: these are taken for the same sales, unless the account is one of the counter"
+        "A collective account for many buyers is no customer: what is booked on it belongs to nobody, and counts as revenue. In"
+        " months of which the orders of a shop are imported, too, it is taken for these same sales and not added once more,"
+        " unless its name says that it is the account of sales over the counter"
     ),
     "own_payment": N_("Payments of your own and movements on your account"),
     "not_completed": N_("Payments that were not completed"),

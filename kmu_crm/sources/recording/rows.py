@@ -20,7 +20,6 @@ from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import UNKNOWN, ByNumber
 from kmu_crm.sources.recording.card_numbers import Cards
 from kmu_crm.sources.recording.days_ahead import DaysAhead
-from kmu_crm.sources.recording.doubting import Doubting
 from kmu_crm.sources.recording.gaps import Gaps
 from kmu_crm.sources.recording.hearing import Hearing
 from kmu_crm.sources.recording.in_words import Words
@@ -41,6 +40,7 @@ from kmu_crm.sources.recording.shapes import ArticleRow, Refusal
 from kmu_crm.sources.recording.taken_back import Marks
 from kmu_crm.sources.recording.tender import Tender
 from kmu_crm.sources.recording.torn_rows import TornRows
+from kmu_crm.sources.recording.unread_noes import UnreadNoes
 from kmu_crm.sources.recording.values import Reader, Values
 
 # A row whose value here cannot be read is left out.
@@ -56,7 +56,7 @@ class Builder:
     Where several rows are one document, what concerns the whole is read from the first of them. `strangers`: whoever
     the rows name is no customer by that alone. `bearers`: whose the numbers of its customers were before;
     `numbered`: the rows name them by number alone. `header`: all the names of the table's columns;
-    `bad`: its rows that are no rows. `today`: the day of the run; `looks`: a colour means a no.
+    `bad`: its rows that are no rows. `today`: the day of the run; `colours`: one of the table means a no.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class Builder:
         header: Sequence[str] = (),
         bad: Sequence[BadRow] = (),
         today: date | None = None,
-        looks: bool = False,
+        colours: bool = False,
     ):
         if sheet.system == "list" and any(one.field == "line_unit" and says_net(one.header) for one in columns):
             sheet = replace(sheet, prices="net")
@@ -105,7 +105,7 @@ class Builder:
         talks = sheet.kind == "contacts_log" and not sheet.file_kind
         people = not self.in_documents and not self.has_article
         self._texts = list(watching.texts(columns, people, self.hearing.says, talks))
-        self._doubting = Doubting(columns, self._texts, looks) if people and sheet.system == "list" else None
+        self._unread_noes = UnreadNoes(columns, self._texts, colours) if people and sheet.system == "list" else None
         self._taken = list(watching.alone(columns))
         self._of_ways = list(watching_ways.one_way(columns))
         self.parties = Parties(columns, self.in_documents, sheet.keep, sheet.user_names)
@@ -361,9 +361,9 @@ class Builder:
         if self._numbered:
             self._numbered.hear(self.sheet, heads, values, starts, keep, built)
         else:
-            doubted = self._doubting.rows(heads) if self._doubting else {}
-            if doubted or self.hearing.says or not statements.HEARD_ANYWHERE.isdisjoint(values):
-                self.hearing.hear(heads, values, starts, keep, named, built, doubted)
+            unread = self._unread_noes.among(heads) if self._unread_noes else {}
+            if unread or self.hearing.says or not statements.HEARD_ANYWHERE.isdisjoint(values):
+                self.hearing.hear(heads, values, starts, keep, named, built, unread)
         if self.in_documents:
             built.problems += [
                 (NOBODYS, self._customer, heads.numbers[i]) for i in wanted if self._is_nobodys(named, values, i)
