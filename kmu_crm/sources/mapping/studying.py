@@ -5,10 +5,9 @@ from datetime import date
 from itertools import chain
 from operator import itemgetter
 
-from kmu_crm.fields.text import fold
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources.mapping import ahead, amounts, kinds, leaving, legends, name_orders, parcels, unsure
+from kmu_crm.sources.mapping import ahead, amounts, kinds, leaving, legends, name_orders, paid_words, parcels, unsure
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.headings import meanings
@@ -74,8 +73,8 @@ def study(
                 column.signs.see(cells)
             elif column.field in name_orders.FIELDS:
                 column.order.see(cells)
-            elif column.field == "paid_at":
-                column.filled.update(filter(fold, cells))
+            elif column.field == "paid_at" or column.asks_paid:
+                column.filled.update(filter(paid_words.is_filled, cells))
         home.see(block.columns)
         if number and returning:
             returning.see(block.columns[number.index])

@@ -52,6 +52,7 @@ class Assembler:
         self.parts = Parts()
         self.refunds_net = False  # of the column that tells what was given back
         self.further = ""  # heading of the second status
+        self.payment_tells_more = False  # the second status: of what is paid
         self._open: Part | None = None
         self._number: str | None = None
         self._mark = UNMARKED
@@ -310,6 +311,8 @@ class Assembler:
             return first  # the state of a first attempt
         known = self.sheet.statuses.get(folded(further), "")
         other = known if known and (known != "cancelled" or words == further) else self._status(words, kind)
+        if self.payment_tells_more and other in ("open", "paid") and first in ("", "open", "paid"):
+            return other
         return other if other in TAKEN else first or other
 
     def _status(self, word: str, kind: str) -> str:
