@@ -2,7 +2,7 @@
 
 from sqlite3 import Connection
 
-from kmu_crm.sources.recording.shapes import PART_PAID
+from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID
 from kmu_crm.value.meant import DOCUMENT, SALE
 
 # What an invoice's own row says was paid of it (PART_PAID) is told of that one alone, as of that list. Payments that come
@@ -78,9 +78,11 @@ _AMOUNTS = """
     UPDATE figure SET open_amount = t.open, overdue_amount = coalesce(t.overdue, 0)
     FROM total AS t WHERE t.profile_id = figure.profile_id"""
 
+# What the row of an invoice tells of its day is told better by payments of their own.
 _DAYS = f"""
     WITH paid AS (
-        SELECT c.profile_id, coalesce(f.gross, f.net) AS cents, julianday(f.day) - julianday(c.day) AS days FROM (
+        SELECT c.profile_id, coalesce(f.gross, f.net) AS cents, julianday(f.day) - julianday(c.day) AS days,
+               f.key LIKE '%{PAID_ON}' AS own, min(f.key LIKE '%{PAID_ON}') OVER (PARTITION BY c.fact_id) AS alone FROM (
             SELECT f.id, {SALE.replace("c.", "told.")} AS sale FROM fact AS f
             JOIN fact AS d ON d.document_id = {DOCUMENT} AND d.current = 1
             JOIN counted AS told ON told.fact_id = d.id AND told.kind = 'invoice'
@@ -89,7 +91,7 @@ _DAYS = f"""
             WHERE told.kind = 'invoice') AS of
         JOIN fact AS f ON f.id = of.id JOIN counted AS c ON c.fact_id = of.sale AND (c.counts = 1 OR c.why = 'settled')
         WHERE f.kind = 'payment' AND f.day <= :as_of AND coalesce(f.gross, f.net) > 0),
-    total AS (SELECT profile_id, sum(cents * days) / sum(cents) AS days FROM paid GROUP BY profile_id)
+    total AS (SELECT profile_id, sum(cents * days) / sum(cents) AS days FROM paid WHERE own = alone GROUP BY profile_id)
     UPDATE figure SET days_to_pay = t.days FROM total AS t WHERE t.profile_id = figure.profile_id"""
 
 

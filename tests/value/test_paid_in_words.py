@@ -5,7 +5,7 @@ import pytest
 from kmu_crm.desk.derive import derive
 
 OPEN = "SELECT f.key, o.open FROM open_item AS o JOIN fact AS f ON f.id = o.fact_id"
-STATES = "SELECT key, status FROM fact WHERE current = 1 AND kind IN ('invoice', 'order')"
+DAYS = "SELECT p.display_name, f.days_to_pay FROM figure AS f JOIN profile AS p ON p.id = f.profile_id"
 HEAD = "{};Datum;Kunde;Brutto;{}"
 PART, UNTOLD = "part_untold", "paid_untold"
 # Heading, cells; what is open by row, and what is told of which row.
@@ -35,3 +35,18 @@ def test_what_is_not_said_to_be_paid_is_open_or_told(desk, number, heading, cell
     derive(desk.db, as_of="2025-12-31")
     assert desk.ask(OPEN) == [(f"R-{i}/2025", 119_00) for i in sorted(owed)]
     assert [(one.code, one.rows) for one in report.warnings if one.code in (PART, UNTOLD)] == told
+
+
+@pytest.mark.parametrize("heading", ["bezahlt am", "Zahldatum", "Bezahlt"])
+def test_the_day_of_payment_is_that_of_a_payment_until_it_is_open_again(desk, heading):
+    row = "R-1;03.03.2025;Anna Berg;119,00;{}"
+    other = "R-2;03.03.2025;Bär KG;119,00;23.03.2025"
+    head = HEAD.format("Rechnungsnr", heading)
+    desk.imports("r.csv", head, row.format("13.03.2025"), other)
+    for cell, days in (("13.03.2025", 10), ("", None), ("08.03.2025", 5)):
+        desk.imports("r2.csv", head, row.format(cell), other)
+        derive(desk.db, as_of="2025-12-31")
+        assert desk.ask(DAYS) == [("Anna Berg", days), ("Bär KG", 20)]
+    desk.imports("zahlungen.csv", "Rechnungs-Nr.;Zahldatum;Betrag", "R-1;08.03.2025;19,00", "R-1;18.03.2025;100,00")
+    derive(desk.db, as_of="2025-12-31")
+    assert desk.ask(OPEN) == [] and desk.ask(DAYS)[0] == ("Anna Berg", (19 * 5 + 100 * 15) / 119)

@@ -15,11 +15,12 @@ from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording import given_back, taxed
+from kmu_crm.sources.recording import owed as owed_of
 from kmu_crm.sources.recording.finals import Finals
 from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
 from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, Row, agree, both, marks, one_each, total
-from kmu_crm.sources.recording.shapes import PART_PAID, Cell, FactRow, Refusal
+from kmu_crm.sources.recording.shapes import Cell, FactRow, Refusal
 
 Values = Mapping[str, Sequence[Any]]
 _OF_ITS_OWN = re.compile(r"(?<!\d)(19|20)\d\d\D+\d|\d\D+(19|20)\d\d(?!\d)|\d{6}")
@@ -28,7 +29,7 @@ LINKLESS = ("payment", "shipping")  # what has no number of its own: the file na
 HEAD = (
     "fact_kind", "fact_key", "number", "refers_to", "takes_back", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping",
     "refunded", "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2",
-    "time", "tax_rate", "paid_at", "owed", "taken_back", "heard", "further_status", "part_paid", "reckoned", ":attributes",
+    "time", "tax_rate", "paid_at", "owed", "taken_back", "heard", "further_status", "part_paid", "reckoned", "paid_at:day", ":attributes",
 )  # fmt: skip
 NUMBER = HEAD.index("number")
 AT_ONCE = 5_000  # documents to a part
@@ -53,6 +54,7 @@ class Assembler:
         self.refunds_net = False  # of the column that tells what was given back
         self.further = ""  # heading of the second status
         self.payment_tells_more = False  # the second status: of what is paid
+        self.tells_days = False  # on which it was
         self._open: Part | None = None
         self._number: str | None = None
         self._mark = UNMARKED
@@ -192,7 +194,7 @@ class Assembler:
         (
             said_kind, fact_key, said_number, refers_to, takes_back, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
-            paid_at, owed, taken_back, heard, further, part_paid, reckoned, attributes,
+            paid_at, owed, taken_back, heard, further, part_paid, reckoned, paid_on, attributes,
         ) = head  # fmt: skip
         shipping = shipping if part.shipping is None else part.shipping
         said = self._said(said_kind)
@@ -266,11 +268,9 @@ class Assembler:
             self.finals.see(customer, said_number, refers_to, day, said_kind, (subject, text, item), row)
         number = None if kind in LINKLESS else said_number
         refers = refers_to or (said_number if number is None else None)
-        back: tuple[Cell, ...]
-        yield FactRow(kind, key, customer, number, refers, values, lines, row, line)
-        if part_paid is not None and told == "open" and kind == "invoice" and said_number:  # nobody tells when
-            back = (None, None, None, part_paid, None, None, None, currency, "", *[None] * 9)
-            yield FactRow("payment", f"{key}{PART_PAID}", customer, None, said_number, back, (), row, line)
+        invoice = FactRow(kind, key, customer, number, refers, values, lines, row, line)
+        yield invoice
+        yield from owed_of.payments(invoice, part_paid, paid_on, self.tells_days)
         if refunded and kind == "payment":
             back = (day, at, None, -abs(refunded), None, None, None, currency, "", *[None] * 9)
             yield FactRow(kind, given_back.key_of(key), customer, None, refers, back, (), row, line)

@@ -13,6 +13,7 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording.problems import MOST_ROWS, Oddity
+from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID, Cell, FactRow, place_of
 
 _HOW = re.compile(r"zahl(ungs)?(art|weise|mittel|weg)|bezahlart|payment (method|type)")  # who pays in cash has paid
 
@@ -39,6 +40,7 @@ class Owed:
         self._how = any(_HOW.search(folded(one)) for one in header)
         # Whether a word of paying says more than the state of its document.
         self.tells_more = bool(self._when) or any(one.field == "further_status" for one in self._asked)
+        self.tells_days = self._when is not None
         self.part_untold: list[int] = []
         self._unclear: list[int] = []
         self._unclear_states: list[int] = []  # where no word of the column is about paying these are no news
@@ -124,6 +126,24 @@ def by_amounts(values: dict[str, list[Any]], heads: Block, columns: Sequence[Map
         paid = [0 if cents is None and not fold(cell) and word != "paid" else cents for cents, cell, word in cells]
     found = [_by_amounts(*row) for row in zip(gross, paid, unpaid, said, strict=True)]
     values["owed"], values["part_paid"] = [one[0] for one in found], [one[1] for one in found]
+
+
+def payments(invoice: FactRow, part: int | None, day: str | None, tells_days: bool) -> Iterator[FactRow]:
+    """What the row of an invoice says was paid of it. One that is open again was not paid on the day that was told before."""
+    gross, net, currency, state = (invoice.values[place_of(field)] for field in ("gross", "net", "currency", "status"))
+    if invoice.kind != "invoice" or not invoice.number:
+        return
+    paid = list[tuple[str, str | None, Cell, Cell]]()
+    if state == "open":
+        paid += [(PART_PAID, day, part, None)] if part is not None else []
+        paid += [(PAID_ON, None, 0, None)] if tells_days else []
+    elif state == "paid" and day and any(isinstance(cents, int) and cents > 0 for cents in (gross, net)):
+        paid += [(PAID_ON, day, gross, net)]
+    for mark, when, cents, without_tax in paid:
+        values = (when, None, None, cents, without_tax, None, None, currency, "", *[None] * 9)
+        yield invoice._replace(
+            kind="payment", key=f"{invoice.key}{mark}", number=None, refers_to=invoice.number, values=values, lines=()
+        )
 
 
 def untold(values: Values, heads: Block, columns: Sequence[MappedColumn]) -> Iterator[int]:

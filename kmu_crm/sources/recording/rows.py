@@ -116,7 +116,7 @@ class Builder:
         self.documents.refunds_net = any(one.field == "refunded" and taken_back.says_net(one.header) for one in columns)
         self.documents.further = next((one.header for one in columns if one.field == worded_columns.FURTHER), "")
         self.owed = Owed(sheet, columns, header)
-        self.documents.payment_tells_more = self.owed.tells_more
+        self.documents.payment_tells_more, self.documents.tells_days = self.owed.tells_more, self.owed.tells_days
         each = [column for column in columns if self.grouped and column.field in EACH_ROW]
         lands = Lands(columns)
         begins = {"number", "gross"} | ({"net", "day", "at", "fact_kind", *marking(fields)} if sheet.yearly else set())
