@@ -7,21 +7,24 @@ from kmu_crm.value.meant import DOCUMENT, SALE
 
 # What an invoice's own row says was paid of it (PART_PAID) is told of that one alone, as of that list. Payments that come
 # after it are further ones, unless the first of them make up the same sum, or all together more than the invoice.
+# What came after it is told by when the content of each file came first: to take a file back and read it again changes nothing.
 # Of a number that several sales bear a payment is that of the one it means (`meant_sale`), or of none.
 # Whether an invoice is open can be told only where its program says so, or where payments were imported for it.
 _OPEN = f"""
-    WITH single AS MATERIALIZED (
-        SELECT iif(m.fact_id IS NULL, {DOCUMENT}, NULL) AS document_id, m.sale, f.id, f.day, f.import_id,
+    WITH came AS MATERIALIZED (
+        SELECT id, min(id) OVER (PARTITION BY source_id, iif(format = 'entry', id, sha256)) AS first FROM import),
+    single AS MATERIALIZED (
+        SELECT iif(m.fact_id IS NULL, {DOCUMENT}, NULL) AS document_id, m.sale, f.id, f.day, i.first AS import_id,
                coalesce(f.gross, f.net) AS cents
-        FROM fact AS f LEFT JOIN meant_sale AS m ON m.fact_id = f.id
+        FROM fact AS f JOIN came AS i ON i.id = f.import_id LEFT JOIN meant_sale AS m ON m.fact_id = f.id
         WHERE f.current = 1 AND f.kind = 'payment' AND f.refers_to IS NOT NULL AND coalesce(f.day, '') <= :as_of
           AND f.key NOT LIKE '%{PART_PAID}'),
     payment AS (SELECT document_id, sum(cents) AS cents FROM single GROUP BY 1),
     own AS (SELECT sale, sum(cents) AS cents FROM single GROUP BY 1),
     part AS MATERIALIZED (
-        SELECT i.id AS fact_id, i.document_id, i.gross, coalesce(f.gross, 0) AS cents, max(f.import_id, coalesce(
-            (SELECT max(import_id) FROM confirmed WHERE kind = 'fact' AND version_id = f.id), 0)) AS import_id
-        FROM fact AS f JOIN fact AS i ON i.source_id = f.source_id AND i.kind = 'invoice' AND i.current = 1
+        SELECT i.id AS fact_id, i.document_id, i.gross, coalesce(f.gross, 0) AS cents, max(c.first, coalesce((
+            SELECT max(first) FROM confirmed JOIN came ON came.id = import_id WHERE kind = 'fact' AND version_id = f.id), 0)) AS import_id
+        FROM fact AS f JOIN came AS c ON c.id = f.import_id JOIN fact AS i ON i.source_id = f.source_id AND i.kind = 'invoice' AND i.current = 1
              AND i.key = substr(f.key, 1, length(f.key) - length('{PART_PAID}'))
         WHERE f.current = 1 AND f.kind = 'payment' AND f.key LIKE '%{PART_PAID}'),
     further AS (
