@@ -18,6 +18,7 @@ from kmu_crm.sources.reading.totals import (
     GROUPS,
     Above,
     is_item,
+    is_of_a_person,
     is_of_its_own,
     names_one,
     only_adds,
@@ -49,6 +50,7 @@ _LEGEND = re.compile(
 )
 _SIGN = re.compile(r"[=:]|steht für|bedeutet|heißt", re.I)
 _END = re.compile(r"\W*ende\b", re.I)  # alone in its row: somebody may be called so
+_COUNT = re.compile(r"[^\W\d][^:=]*[^:=\s]\s?[:=]\s?\d{1,5}([.,]\d+)?( ?(von|of|/) ?\d+)?\W*")
 _COUNTED = re.compile(r"\W*\d+\W+records?(\(s\))?\W+downloaded", re.I)  # "83,record(s) downloaded,from .."
 _LEGEND_TITLE = re.compile(r"\W*(legende|(zeichen|farb)erklärung|erläuterung(en)?|legend)\W*", re.I)
 _MEANS = re.compile(r"([^\W\d]\S*( \S+)?)\s?=\s?\S.*")  # rot = Stammkunde
@@ -172,8 +174,10 @@ class Sieve:
         if self._gap or self._ended or self._legend or self.findings.broken or set(map(len, rows)) != {self.width}:
             return False
         first = set(map(itemgetter(0), rows))
-        ends = any(cell.endswith(GROUPS) for cell in first)
+        ends = any(cell.endswith(GROUPS) for cell in first) or self._may_count(rows[-1])
         plain = self._watched.isdisjoint({cell[:4] for cell in first}) and not _hold_legend(first)
+        if self.width > 2:  # beside a number that each row has
+            plain = plain and _STARTS.isdisjoint({row[place][:4] for place in (1, 2) for row in rows})
         return plain and not ends and not may_head(first)
 
     def _one(self, row: Row, line: int) -> tuple[str, ...] | None:
@@ -192,6 +196,10 @@ class Sieve:
         if self._tells_period(row, filled):
             self.findings.note("period", line=line, name=filled[0].strip()[:60])
             self._above.close(filled[0], sums=len(filled) > 1)
+            return None
+        if label := self._above.sums_of_one(row):
+            self._above.close(label)
+            self._leave([label, *(one for one in filled if one != label)], line)
             return None
         if self._closes(row, filled):
             self._above.close(filled[0])
@@ -253,6 +261,19 @@ class Sieve:
             )
         return names_period(filled[0]) or (of_documents and is_heading(filled[0]))
 
+    def _may_count(self, row: Row) -> bool:
+        return self.width > 2 and sum(map(bool, row)) <= 2
+
+    def _counts(self, row: Row, filled: list[str]) -> bool:
+        """“Plätze frei: 4”, or the figure in a cell beside it where none can stand: nobody is called so."""
+        if len(filled) == 1:
+            return self.width > 1 and _COUNT.fullmatch(filled[0].strip()) is not None
+        if not self._may_count(row) or not filled[1].strip().isdigit() or len(filled[1].strip()) > 3:
+            return False
+        label, place = row.index(filled[0]), row.index(filled[1])
+        beside = place == label + 1 and kind(filled[0]) == "text"
+        return beside and (self.kinds[place : place + 1] == ("mail",) or is_of_a_person(self._heading[place]))
+
     def _leave(self, filled: list[str], line: int) -> None:
         self.findings.note("footer", line=line, name=filled[0].strip()[:60])
         if len(self.closing) < FAR:
@@ -268,7 +289,9 @@ class Sieve:
         return bool(said or (self._legend and _MEANS_TOO.fullmatch(text)))
 
     def _closes(self, row: Row, filled: list[str]) -> bool:
-        """A total, a page line or a closing remark."""
+        """A total, a count, a page line or a closing remark."""
+        if self._counts(row, filled):
+            return True
         if len(filled) == 1 and self.width > 2 and _END.match(filled[0]):
             return True
         if self.width > 2 and all(map(_LEGEND.match, filled)):
