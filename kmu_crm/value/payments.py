@@ -24,7 +24,8 @@ _OPEN = f"""
     part AS MATERIALIZED (
         SELECT i.id AS fact_id, i.document_id, i.gross, coalesce(f.gross, 0) AS cents, max(c.first, coalesce((
             SELECT max(first) FROM confirmed JOIN came ON came.id = import_id WHERE kind = 'fact' AND version_id = f.id), 0)) AS import_id
-        FROM fact AS f JOIN came AS c ON c.id = f.import_id JOIN fact AS i ON i.source_id = f.source_id AND i.kind = 'invoice' AND i.current = 1
+        FROM fact AS f JOIN came AS c ON c.id = f.import_id
+        JOIN fact AS i ON i.source_id = f.source_id AND i.kind = 'invoice' AND i.current = 1
              AND i.key = substr(f.key, 1, length(f.key) - length('{PART_PAID}'))
         WHERE f.current = 1 AND f.kind = 'payment' AND f.key LIKE '%{PART_PAID}'),
     further AS (
