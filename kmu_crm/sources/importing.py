@@ -67,6 +67,14 @@ class OnlyNumbers(NotRecognised):
     advice = N_("Add such a column, or assign it on the import page where the file has one.")
 
 
+class OnlyItems(NotRecognised):
+    text = N_("{file} holds items of documents, and no column tells their days or whose they are.")
+    advice = N_(
+        "Add both to each item, for example the columns “Datum” and “Kunde”, and import it again. Where another file tells the"
+        " documents with their amounts, that one is enough for revenue."
+    )
+
+
 class ByLooks(NotRecognised):
     text = N_("{file} tells by a colour, or by a line through a row, who wants no advertising, and neither is read.")
     advice = N_(
@@ -251,6 +259,8 @@ def _refuse(table: Table, recognised: Recognised) -> None:
         if recognised.of_people and (told := _why_left(table, recognised)):
             raise told(recognised, file=table.name)
         why = OnlyAddresses if bare else OnlyNumbers if recognised.by_number_alone else NotRecognised
+        if why is NotRecognised and unsure.are_items(table.header):
+            why = OnlyItems
         raise why(recognised, file=table.name)
 
 

@@ -54,7 +54,8 @@ def study(
     without = own and (amounts.are_documents(named) or unsure.are_documents(table.header))
     logged = sheet.system == "list" and sheet.kind == "contacts_log"
     may_be_booked = (own or logged) and not without
-    booked = may_be_booked and unsure.is_dated((one.header, one.field) for one in columns)
+    said = [(one.header, one.field) for one in columns]
+    booked = may_be_booked and (unsure.is_dated(said) or (own and unsure.is_numbered(said)))
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Block] = []
     for block in _blocks(_joined(table.surveyed(progress)), wanted):

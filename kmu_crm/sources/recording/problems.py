@@ -91,8 +91,9 @@ SENTENCES = {
         " taken as customers. Assign this column as an amount where it is one, and import the file again"
     ),
     BOOKED: N_(
-        "A day and money stand in each row, and nothing says that it is a sale: they are kept as written, and nothing of them counts"
-        " as revenue. Assign this column as an amount and that of the day as the date where these are sales, and import the file again"
+        "A day or a number and money stand in each row, and nothing says that it is a sale: they are kept as written, and nothing"
+        " of them counts as revenue. Assign this column as an amount and that of the day as the date where these are sales, and"
+        " import the file again"
     ),
     HAPPENED: N_(
         "A day stands in each row, and nothing says what happened then: it is kept as written and stands in no history. Where the"
