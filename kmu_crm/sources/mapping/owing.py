@@ -142,9 +142,7 @@ def _claims(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[C
 
 
 def _cents(cells: Sequence[str]) -> list[int]:
-    mark, _ = money.decimal_mark(cells)
-    read = (money.read(cell, mark).value for cell in cells)
-    return [money.cents(value) if value else 0 for value in read]
+    return [cents or 0 for cents in money.in_cents(cells)]
 
 
 def _are_amounts(cells: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from kmu_crm.sources.reading.records import Row
 from kmu_crm.sources.reading.remarks import BAD_ROW, Findings
 from kmu_crm.sources.reading.totals import (
     GROUPS,
+    WORDS,
     Above,
     is_item,
     is_of_a_person,
@@ -26,9 +27,9 @@ from kmu_crm.sources.reading.totals import (
 )
 
 _TOTAL = re.compile(
-    r"\W*(gesamt\w*|summen?|total\w*|(zwischen|end|gesamt)summe|(gesamt|end|rechnungs)betrag|(grand|sub) ?total|saldo|"
+    rf"\W*({WORDS}|gesamt\w*|total\w*|(gesamt|end|rechnungs)betrag|(grand|sub) ?total|"
     r"(jahres|monats|quartals)(summe|umsatz|umsätze|betrag|ergebnis)|(?-i:davon)( [^\W\d][\w.-]*){1,3}|"  # Davon is a given name, too
-    r"übertrag|uebertrag|anzahl( \w+)?"
+    r"anzahl( \w+)?"
     r"|(davon|zzgl\.?|zuzüglich|inkl\.?|enthaltene?|plus)? ?(mwst|ust|mehrwertsteuer|umsatzsteuer|vat)\.?( ?[\d.,]+ ?%)?"
     r"|davon (schon |noch |bereits )?(bezahlt|beglichen|offen|netto|brutto|bar)"
     r"|(umsatz|umsätze|netto|brutto|steuer|mwst|ust|offen|bezahlt) (gesamt|insgesamt|summe|total))"
@@ -36,7 +37,7 @@ _TOTAL = re.compile(
     re.I,
 )
 _CLOSING = re.compile(
-    r"\W*((gesamt|summe|total|zwischensumme|anzahl|saldo|übertrag)\b|(seite|page|blatt)\s*\d|ende (der|des|dieser|vom)\b|end of|stand\b|"
+    rf"\W*(({WORDS}|anzahl)\b|(seite|page|blatt)\s*\d|ende (der|des|dieser|vom)\b|end of|stand\b|"
     r"erstellt|erzeugt|exportiert|export(ed)?\b|druckdatum|gedruckt|generated|seller id|"
     r"\d+\s+(record|datens|zeile|eintr|kunden|rows|treffer)|"
     r"\*{3}|-{3}|={3})",
@@ -55,32 +56,11 @@ _COUNTED = re.compile(r"\W*\d+\W+records?(\(s\))?\W+downloaded", re.I)  # "83,re
 _LEGEND_TITLE = re.compile(r"\W*(legende|(zeichen|farb)erklärung|erläuterung(en)?|legend)\W*", re.I)
 _MEANS = re.compile(r"([^\W\d]\S*( \S+)?)\s?=\s?\S.*")  # rot = Stammkunde
 _MEANS_TOO = re.compile(r"[^=:]{1,30}\s?[=:–-]\s\S.*")
+_OF_SUMS = ("summ", "gesa", "tota", "zwis", "ends", "subt", "sub ", "sald", "über", "uebe")  # as `WORDS` begin
 _STEMS = (
-    "summ",
-    "gesa",
-    "tota",
-    "zwis",
-    "ends",
-    "endb",
-    "gran",
-    "subt",
-    "sub ",
-    "sald",
-    "über",
-    "uebe",
-    "anza",
-    "rech",
-    "ende",
-    "umsa",
-    "umsä",
-    "davo",
-    "mwst",
-    "zzgl",
-    "inkl",
-    "jahr",
-    "mona",
-    "quar",
-)
+    *_OF_SUMS, "endb", "gran", "anza", "rech", "ende", "umsa", "umsä", "davo", "mwst", "zzgl", "inkl", "jahr", "mona", "quar",
+)  # fmt: skip
+_SUMS = {start for stem in _OF_SUMS for start in (stem, stem.title(), stem.upper())}
 _STARTS = {start for stem in _STEMS for start in (stem, stem.title(), stem.upper())} | {
     "MwSt",
     "USt ",
@@ -177,7 +157,7 @@ class Sieve:
         ends = any(cell.endswith(GROUPS) for cell in first) or self._may_count(rows[-1])
         plain = self._watched.isdisjoint({cell[:4] for cell in first}) and not _hold_legend(first)
         if self.width > 2:  # beside a number that each row has
-            plain = plain and _STARTS.isdisjoint({row[place][:4] for place in (1, 2) for row in rows})
+            plain = plain and _SUMS.isdisjoint({row[place][:4] for place in (1, 2) for row in rows})
         return plain and not ends and not may_head(first)
 
     def _one(self, row: Row, line: int) -> tuple[str, ...] | None:

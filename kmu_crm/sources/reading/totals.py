@@ -9,7 +9,8 @@ from kmu_crm.fields.company import legal_form
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.reading.header import kind
 
-_WORD = re.compile(r"\W*(zwischensummen?|(gesamt|end)?summen?|gesamt|total|sub-?total|saldo|übertrag)\b", re.I)
+WORDS = r"((zwischen|gesamt|end)?summen?|gesamt|total|sub-?total|saldo|(ü|ue)bertrag)"
+_WORD = re.compile(rf"\W*{WORDS}\b", re.I)
 GROUPS = ("rgebnis", "Summe", "Total", "Gesamt", "otal")  # how they end
 _GROUP = re.compile(r"(.+?)[ -]+(teil|gesamt)?-?(ergebnis|summe|total|gesamt|subtotal)", re.I)
 _OF_A_PERSON = re.compile(r"stra(ss|ß)e|street|plz|postleit|\bzip|post ?code|telef|phone|mobil|iban", re.I)
