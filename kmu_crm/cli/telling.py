@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kmu_crm.desk.before_undo import Rehearsed
     from kmu_crm.sources.losses import Losses
     from kmu_crm.sources.recording.changes import OfCustomers
-    from kmu_crm.sources.recording.problems import Oddity
+    from kmu_crm.sources.recording.oddities import Oddity
     from kmu_crm.sources.recording.report import ImportReport
 
 NAMED = 3  # lines a remark names; the document of --json has more of them

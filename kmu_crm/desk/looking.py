@@ -21,7 +21,8 @@ from kmu_crm.sources.reading.tables import BadRow, Table, open_table
 from kmu_crm.sources.recording import everyone, unkept
 from kmu_crm.sources.recording.card_numbers import without, without_any
 from kmu_crm.sources.recording.gaps import Gaps
-from kmu_crm.sources.recording.problems import Oddity, Problem, gather
+from kmu_crm.sources.recording.oddities import Oddity, gather
+from kmu_crm.sources.recording.problems import Problem
 from kmu_crm.sources.refusals import Refused
 
 INSPECTED = {"text", "amount", "date", "email", "phone", "consent"}

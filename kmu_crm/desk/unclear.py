@@ -7,7 +7,8 @@ from sqlite3 import Connection
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import ngettext
-from kmu_crm.sources.recording.problems import MOST_ROWS, SEVERAL, Oddity
+from kmu_crm.sources.recording.oddities import MOST_ROWS, Oddity
+from kmu_crm.sources.recording.problems import SEVERAL
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.store.transaction import transaction
 from kmu_crm.value.meant import ABROAD

@@ -175,6 +175,13 @@ def cents(canonical: str) -> int:
     return int((Decimal(canonical) * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
+def in_cents(cells: Iterable[str]) -> list[int | None]:
+    """Of a column's cells as its mark has them; None where one holds no amount."""
+    told = list(cells)
+    mark = decimal_mark(set(told))[0]
+    return [cents(value) if (value := read(cell, mark).value) else None for cell in told]
+
+
 def style(texts: Iterable[str], mark: str | None) -> str:
     """The column's notation as an example, such as `1.234,56`; empty where nothing shows it."""
     telling = (text for text in texts if not _PLAIN.fullmatch(text))

@@ -7,7 +7,8 @@ from sqlite3 import Connection
 from kmu_crm.i18n import _
 from kmu_crm.sources.choices import DONE, ONCE, Choice
 from kmu_crm.sources.mapping.sheets import folded
-from kmu_crm.sources.recording.problems import BEFORE, Oddity
+from kmu_crm.sources.recording.oddities import Oddity
+from kmu_crm.sources.recording.problems import BEFORE
 from kmu_crm.sources.recording.report import ImportReport
 
 _CHOICES = """

@@ -29,7 +29,7 @@ from kmu_crm.sources.reading.tables import Table, open_table
 from kmu_crm.sources.recording import by_number, everyone, retold, same_list
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.changes import OfCustomers
-from kmu_crm.sources.recording.problems import placed
+from kmu_crm.sources.recording.oddities import placed
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder
 from kmu_crm.sources.recording.taking import take_all
@@ -65,6 +65,14 @@ class OnlyNumbers(NotRecognised):
         "{file} names customers by their number alone: no column holds a name, a mail address or a telephone number."
     )
     advice = N_("Add such a column, or assign it on the import page where the file has one.")
+
+
+class OnlyItems(NotRecognised):
+    text = N_("{file} holds items of documents, and no column tells their days or whose they are.")
+    advice = N_(
+        "Add both to each item, for example the columns “Datum” and “Kunde”, and import it again. Where another file tells the"
+        " documents with their amounts, that one is enough for revenue."
+    )
 
 
 class ByLooks(NotRecognised):
@@ -251,6 +259,8 @@ def _refuse(table: Table, recognised: Recognised) -> None:
         if recognised.of_people and (told := _why_left(table, recognised)):
             raise told(recognised, file=table.name)
         why = OnlyAddresses if bare else OnlyNumbers if recognised.by_number_alone else NotRecognised
+        if why is NotRecognised and unsure.are_items(table.header):
+            why = OnlyItems
         raise why(recognised, file=table.name)
 
 

@@ -14,7 +14,7 @@ from kmu_crm.sources.mapping import whole_list
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.reading.tables import Table
-from kmu_crm.sources.recording.problems import Oddity, again
+from kmu_crm.sources.recording.oddities import Oddity, again
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.shapes import Refusal
 from kmu_crm.sources.refusals import refused

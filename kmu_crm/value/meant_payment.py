@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Connection
 
-from kmu_crm.sources.recording.shapes import PART_PAID
+from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID
 from kmu_crm.value import meant_sale
 from kmu_crm.value.meant import ABROAD, SALE
 from kmu_crm.value.meant_sale import Document
@@ -38,7 +38,7 @@ _NAMING = """
 _OWN = f"""
     SELECT f.id, {SALE} FROM fact AS f
     JOIN fact AS t ON t.source_id = f.source_id AND t.kind IN ('invoice', 'order') AND t.current = 1
-         AND t.key = substr(f.key, 1, length(f.key) - length('{PART_PAID}'))
+         AND t.key = substr(f.key, 1, length(f.key) - iif(f.key LIKE '%{PAID_ON}', {len(PAID_ON)}, {len(PART_PAID)}))
     JOIN counted AS c ON c.fact_id = t.id
     WHERE f.current = 1 AND f.kind = 'payment' AND f.key LIKE '%{PART_PAID}' AND t.document_id = f.refers_to
       AND f.refers_to IN (SELECT value FROM json_each(?))"""

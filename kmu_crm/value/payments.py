@@ -2,26 +2,30 @@
 
 from sqlite3 import Connection
 
-from kmu_crm.sources.recording.shapes import PART_PAID
+from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID
 from kmu_crm.value.meant import DOCUMENT, SALE
 
 # What an invoice's own row says was paid of it (PART_PAID) is told of that one alone, as of that list. Payments that come
 # after it are further ones, unless the first of them make up the same sum, or all together more than the invoice.
+# What came after it is told by when the content of each file came first: to take a file back and read it again changes nothing.
 # Of a number that several sales bear a payment is that of the one it means (`meant_sale`), or of none.
 # Whether an invoice is open can be told only where its program says so, or where payments were imported for it.
 _OPEN = f"""
-    WITH single AS MATERIALIZED (
-        SELECT iif(m.fact_id IS NULL, {DOCUMENT}, NULL) AS document_id, m.sale, f.id, f.day, f.import_id,
+    WITH came AS MATERIALIZED (
+        SELECT id, min(id) OVER (PARTITION BY source_id, iif(format = 'entry', id, sha256)) AS first FROM import),
+    single AS MATERIALIZED (
+        SELECT iif(m.fact_id IS NULL, {DOCUMENT}, NULL) AS document_id, m.sale, f.id, f.day, i.first AS import_id,
                coalesce(f.gross, f.net) AS cents
-        FROM fact AS f LEFT JOIN meant_sale AS m ON m.fact_id = f.id
+        FROM fact AS f JOIN came AS i ON i.id = f.import_id LEFT JOIN meant_sale AS m ON m.fact_id = f.id
         WHERE f.current = 1 AND f.kind = 'payment' AND f.refers_to IS NOT NULL AND coalesce(f.day, '') <= :as_of
           AND f.key NOT LIKE '%{PART_PAID}'),
     payment AS (SELECT document_id, sum(cents) AS cents FROM single GROUP BY 1),
     own AS (SELECT sale, sum(cents) AS cents FROM single GROUP BY 1),
     part AS MATERIALIZED (
-        SELECT i.id AS fact_id, i.document_id, i.gross, coalesce(f.gross, 0) AS cents, max(f.import_id, coalesce(
-            (SELECT max(import_id) FROM confirmed WHERE kind = 'fact' AND version_id = f.id), 0)) AS import_id
-        FROM fact AS f JOIN fact AS i ON i.source_id = f.source_id AND i.kind = 'invoice' AND i.current = 1
+        SELECT i.id AS fact_id, i.document_id, i.gross, coalesce(f.gross, 0) AS cents, max(c.first, coalesce((
+            SELECT max(first) FROM confirmed JOIN came ON came.id = import_id WHERE kind = 'fact' AND version_id = f.id), 0)) AS import_id
+        FROM fact AS f JOIN came AS c ON c.id = f.import_id
+        JOIN fact AS i ON i.source_id = f.source_id AND i.kind = 'invoice' AND i.current = 1
              AND i.key = substr(f.key, 1, length(f.key) - length('{PART_PAID}'))
         WHERE f.current = 1 AND f.kind = 'payment' AND f.key LIKE '%{PART_PAID}'),
     further AS (
@@ -78,9 +82,11 @@ _AMOUNTS = """
     UPDATE figure SET open_amount = t.open, overdue_amount = coalesce(t.overdue, 0)
     FROM total AS t WHERE t.profile_id = figure.profile_id"""
 
+# What the row of an invoice tells of its day is told better by payments of their own.
 _DAYS = f"""
     WITH paid AS (
-        SELECT c.profile_id, coalesce(f.gross, f.net) AS cents, julianday(f.day) - julianday(c.day) AS days FROM (
+        SELECT c.profile_id, coalesce(f.gross, f.net) AS cents, julianday(f.day) - julianday(c.day) AS days,
+               f.key LIKE '%{PAID_ON}' AS own, min(f.key LIKE '%{PAID_ON}') OVER (PARTITION BY c.fact_id) AS alone FROM (
             SELECT f.id, {SALE.replace("c.", "told.")} AS sale FROM fact AS f
             JOIN fact AS d ON d.document_id = {DOCUMENT} AND d.current = 1
             JOIN counted AS told ON told.fact_id = d.id AND told.kind = 'invoice'
@@ -89,7 +95,7 @@ _DAYS = f"""
             WHERE told.kind = 'invoice') AS of
         JOIN fact AS f ON f.id = of.id JOIN counted AS c ON c.fact_id = of.sale AND (c.counts = 1 OR c.why = 'settled')
         WHERE f.kind = 'payment' AND f.day <= :as_of AND coalesce(f.gross, f.net) > 0),
-    total AS (SELECT profile_id, sum(cents * days) / sum(cents) AS days FROM paid GROUP BY profile_id)
+    total AS (SELECT profile_id, sum(cents * days) / sum(cents) AS days FROM paid WHERE own = alone GROUP BY profile_id)
     UPDATE figure SET days_to_pay = t.days FROM total AS t WHERE t.profile_id = figure.profile_id"""
 
 

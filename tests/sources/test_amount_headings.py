@@ -115,6 +115,8 @@ def test_what_is_no_money_is_no_reason_to_warn(desk, heading, cell):
     [("Name;E-Mail;Kurs;Kursbeginn;Preis", "Anna Berg;a@mail.example;Yoga;1.2.2024;120,00", ["Preis"]),
      ("Datum;Kunde;Behandlung;VK-Preis", "01.02.2025;Anna Berg;Massage;50,00", ["VK-Preis"]),
      ("Zahltag am;Kunde;Kd-Nr;eingegangen", "3.1.2024;Anna Berg;7;64,94 €\n5.1.2024;Udo Ohm;8;12,00 €", ["eingegangen"]),
+     ("Buchungsnr;Gast;E-Mail;Anreise;Abreise;Preis gesamt;Rest", "B-1;Anna Berg;a@mail.example;3.7.2025;9.7.2025;840,00;640,00",
+      ["Preis gesamt"]),
      ("Name;E-Mail;Termin;Umsatz", "Anna Berg;a@mail.example;1.2.2024;120,00", []),
      ("Name;E-Mail;Geburtstag;Kosten", "Anna Berg;a@mail.example;1.2.1980;120,00", []),
      ("Name;E-Mail;Kurs;Kursbeginn;Preisklasse", "Anna Berg;a@mail.example;Yoga;1.2.2024;B", [])],

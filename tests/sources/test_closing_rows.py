@@ -232,3 +232,37 @@ def test_sums_alone_below_the_documents_are_no_document(desk, head, rows):
 def test_an_amount_alone_that_is_no_sum_or_goes_on_with_the_row_above_is_not_thrown_away(desk, rows):
     report = desk.imports("r.csv", "Rechnungsnummer;Datum;Kunde;Netto", *rows)
     assert "footer" not in [one.code for one in report.warnings]
+
+
+OPEN_ITEMS = ["10001;Maier Bau GmbH;R-1;03.02.2025;595,00;95,00", "10001;Maier Bau GmbH;R-2;13.02.2025;595,00;595,00",
+              "{};1.190,00;690,00", "10002;Anna Berg;R-3;05.02.2025;119,00;119,00", "10002;Summe Anna Berg;;;119,00;119,00",
+              "10003;Summe GmbH;R-4;06.02.2025;20,00;20,00"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "10001;Summe Maier Bau GmbH;;",
+        "10001;Saldo Maier;;",
+        ";Summe Kunde 10001;;",
+        "Summe 10001;;;",
+        ";Saldo: Maier Bau;;",
+    ],
+)
+def test_what_a_customer_owes_in_all_is_a_sum_and_renames_nobody(desk, label):
+    rows = [one.format(label) for one in OPEN_ITEMS]
+    report = desk.imports("op.csv", "Konto;Kunde;Beleg;Datum;Betrag;Offen", *rows)
+    assert desk.ask(f"{WHO} WHERE current = 1") == [("Berg",), ("Maier Bau GmbH",), ("Summe GmbH",)]
+    assert [d for (d,) in desk.ask("SELECT gross FROM fact WHERE kind = 'invoice'")] == [11900, 2000, 59500, 59500]
+    codes = {one.code: one for one in report.warnings}
+    assert codes["footer"].count == 2 and "numberless" not in codes
+
+
+@pytest.mark.parametrize(
+    "line", ["Plätze frei: 4;;", "Freie Plätze;4;", "Teilnehmer gesamt: 12;;", "Belegt: 8 von 12;;"]
+)
+def test_a_count_below_the_rows_is_nobody(desk, line):
+    report = desk.imports("kurs.csv", "Name;E-Mail;Telefon", "Anna Berg;anna@mail.example;0711 12345",
+                          "Bär: 3 KG;baer@mail.example;0711 12346", "Carla Stein;carla@mail.example;0711 12347", line)  # fmt: skip
+    assert len(desk.ask("SELECT 1 FROM party WHERE current = 1")) == 3
+    assert [one.count for one in report.warnings if one.code == "footer"] == [1]

@@ -134,3 +134,11 @@ def test_the_taxes_of_the_land_of_the_business_are_offered_first(desk, take):
 def test_a_tax_in_percent_is_a_rate_though_it_has_two_decimals(desk, heading, cell, net):
     desk.imports("l.csv", f"Re-Nr;Datum;Name;Betrag;{heading}", f"R1;01.02.2024;Anna Berg;238,00;{cell}")
     assert desk.ask("SELECT gross, net FROM fact") == [(23800, net)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"), [("Betrag", "Nothing says whether these amounts"), ("Bruttobetrag", "Amounts include tax")]
+)
+def test_that_tax_is_in_an_amount_is_said_to_be_assumed_where_no_heading_tells_it(desk, heading, text):
+    report = desk.imports("r.csv", f"Rechnungsnummer;Datum;Name;{heading}", "R1;03.03.2025;Anna Berg;119,00")
+    assert [one.text.startswith(text) for one in report.warnings if one.code == "net_unknown"] == [True]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmu_crm.sources.importing import NotRecognised, OnlyNumbers
+from kmu_crm.sources.importing import NotRecognised, OnlyItems, OnlyNumbers
 
 
 def codes(report):
@@ -15,6 +15,13 @@ def test_a_list_of_numbers_alone_is_refused_for_that_and_not_for_how_sure_we_are
     with pytest.raises(OnlyNumbers) as refused:
         desk.imports("k.csv", head, f"10001{cells}", f"10002{cells}")
     assert "number alone" in OnlyNumbers.text and "%" not in str(refused.value)
+
+
+@pytest.mark.parametrize("head", ["ReNr;Pos;Artikel;Menge;EP;Gesamt", "Bestellnummer;Position;SKU;Anzahl;Preis;Summe"])
+def test_items_whose_day_and_customer_nobody_tells_are_refused_for_that(desk, head):
+    with pytest.raises(OnlyItems) as refused:
+        desk.imports("k.csv", head, "R-1;1;Kaffee;2;10,00;20,00", "R-1;2;Tee;1;5,00;5,00", "R-2;1;Kanne;1;40,00;40,00")
+    assert "%" not in str(refused.value)
 
 
 def test_a_list_that_says_nothing_at_all_is_refused_as_before(desk):

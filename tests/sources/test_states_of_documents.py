@@ -31,11 +31,11 @@ def test_what_was_cancelled_is_no_revenue(desk, number, heading, word):
     ) == [("3",)]
 
 
-def test_days_and_amounts_under_paid_are_no_state(desk):
+def test_days_under_paid_tell_when_and_an_empty_one_that_it_is_open(desk):
     desk.imports(
         "liste.csv",
         "Rechnungsnr;Datum;Kunde;Betrag;Bezahlt?",
         "1;24.11.21;Anna Vogt;100,00;01.12.21",
         "2;25.11.21;Carl Dorn;100,00;",
     )
-    assert desk.ask("SELECT status FROM fact WHERE kind = 'invoice'") == [("",), ("",)]
+    assert desk.ask("SELECT status FROM fact WHERE kind = 'invoice'") == [("open",), ("paid",)]

@@ -37,7 +37,7 @@ def test_where_it_says_cancelled_instead_of_a_day_it_is(desk):
 def test_a_list_that_is_mostly_open_still_tells_who_has_paid(desk):
     more = [f"{i};08.01.2025;K2;Uwe Lang;10,00;11,90;;offen" for i in range(4, 12)]
     desk.imports("r.csv", HEAD, *ROWS, *more, "12;08.01.2025;K2;Uwe Lang;10,00;11,90;;storniert")
-    said = desk.ask("SELECT status, count(*) FROM fact GROUP BY 1")
+    said = desk.ask("SELECT status, count(*) FROM fact WHERE kind <> 'payment' GROUP BY 1")
     assert said == [("cancelled", 1), ("open", 9), ("paid", 2)]
 
 
@@ -137,4 +137,7 @@ def test_the_newest_of_a_long_list_are_open_though_none_of_them_has_a_day(desk):
     paid = [f"{i};02.01.2025;K{i};Kunde{i} Abel;1,00;1,19;16.01.2025;12.01.2025" for i in range(1, 6_001)]
     late = [f"{i};02.02.2025;K{i};Kunde{i} Abel;1,00;1,19;16.02.2025;" for i in range(6_001, 12_001)]
     desk.imports("r.csv", HEAD, *late, *paid)
-    assert desk.ask("SELECT status, count(*) FROM fact GROUP BY 1") == [("open", 6_000), ("paid", 6_000)]
+    assert desk.ask("SELECT status, count(*) FROM fact WHERE kind <> 'payment' GROUP BY 1") == [
+        ("open", 6_000),
+        ("paid", 6_000),
+    ]

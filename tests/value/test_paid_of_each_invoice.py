@@ -81,3 +81,15 @@ def test_payments_that_came_before_the_list_are_known_to_it(desk):
     desk.imports("zahlungen.csv", PAYMENTS, "R-1;20.03.2024;30,00")
     desk.imports("op.csv", HEAD.format("Offen"), "Öl AG;R-1;01.03.2024;119,00;79,00")
     assert owed(desk) == [("Öl AG", 7900)]
+
+
+@pytest.mark.parametrize("again", ["zahlungen.csv", "op.csv"])
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_file_that_is_taken_back_and_read_again_changes_nothing(desk, order, again):
+    files = {"zahlungen.csv": (PAYMENTS, "R-1;20.03.2024;30,00"),
+             "op.csv": (HEAD.format("Offen"), "Öl AG;R-1;01.03.2024;119,00;79,00")}  # fmt: skip
+    reports = {name: desk.imports(name, *files[name]) for name in [*files][::order]}
+    before = owed(desk)
+    desk.undoes(reports[again])
+    desk.imports(again, *files[again])
+    assert owed(desk) == before == [("Öl AG", 7900 if order == 1 else 4900)]

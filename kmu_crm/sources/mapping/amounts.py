@@ -34,7 +34,9 @@ _NET = re.compile(
 )
 _GROSS = re.compile(r"brutto|\bgross\b|\binkl\w*|\bincl\w*|\bmit\b|\bttc\b|\bnach\b|\bcompris\w*")
 _SIGNS = re.compile(r"\b(exkl\w*|excl\w*|zzgl|zuzueglich|ohne|ht|hors|vor|plus|inkl\w*|incl\w*|mit|ttc|nach)\b")
-_TAX = re.compile(r"\b(mwst|ust|mehrwertsteuer|umsatzsteuer|steuern?|tax|taxes|vat|tva|iva)\b")
+_TAX = re.compile(
+    r"\b(mwst|ust|mehrw\w*|umsatzst\w*|steuer\w*|tax|taxes|vat|tva|iva)\b(?!.*\b(id|nr|nummer|number|no)\b)"
+)
 _SENT = re.compile(r"\b(und|and|u)? ?(versand(kosten)?|porto|shipping)\b")  # included, or said to be
 _BESIDE = re.compile(r"\b(in|eur|euro|euros|chf|fr|sfr|usd|franken|\d+)\b")
 _BEFORE = re.compile(r"\b(netto|brutto)(?=\w{3})")  # Nettobetrag

@@ -168,7 +168,7 @@ class MappedColumn:
     event_day: bool = False  # on which something happened that nobody reads, in a list of people
     has_sides: bool = False  # S or H stands behind some of its amounts
     filled: Counter[str] = dataclasses.field(default_factory=Counter, compare=False, repr=False)  # of a day of payment
-    tells_days: bool = False  # most of what the file has there are days
+    tells_paid: bool = False  # most of what the file has there, and is not open, are days or marks that it was paid
     legend: Mapping[str, str] = dataclasses.field(default_factory=dict)  # what marks mean, by a line beside the table
     own: bool = False  # of a list of the business's own, where a no is a refusal
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
@@ -243,7 +243,8 @@ class MappedColumn:
         self.memo.lettered = self.kind == "consent" and consent.has_letters(distinct)
         rows_of = self._told_as_day()
         days = sum(rows for cell, rows in rows_of.items() if self.reader.read(cell).value is not None)
-        self.tells_days = days > 0 and days >= MOSTLY_DAYS * rows_of.total()
+        days += (marks := sum(rows for cell, rows in self.filled.items() if self.asked_of(cell) == "paid"))
+        self.tells_paid = days > 0 and days >= MOSTLY_DAYS * (rows_of.total() + marks)
         if self.kind == "consent" and (since := [text for cell in distinct if (text := consent.dated(cell))]):
             self.since = Memo("date", reader_for("date", since, **how))
         if self.kind == "moment":  # figures use the calendar day as the source wrote it, not the day in UTC
@@ -260,6 +261,14 @@ class MappedColumn:
         """Cells of a day of payment and their rows, without the words that mean something else: many open invoices make it
         no other column."""
         return Counter({cell: rows for cell, rows in self.filled.items() if not paid_words.read(cell)})
+
+    @property
+    def asks_paid(self) -> str:
+        """Of a status whether it asks for what is paid, or what is not."""
+        return paid_words.asks(self.header) if self.field in ("status", "further_status") else ""
+
+    def asked_of(self, cell: str) -> str:
+        return paid_words.said(self.header, cell)
 
     @property
     def is_second(self) -> bool:

@@ -15,6 +15,7 @@ from kmu_crm.sources.mapping import (
     misspelt,
     numbered,
     owing,
+    paid_words,
     quantities,
     referring,
     supplier_lists,
@@ -99,7 +100,7 @@ def recognise(table: Table) -> Guess:
     if _refuse_by_number(sheet, columns, cells):
         confidence = max(confidence, BY_NUMBER)
     if sheet.kind in ("invoices", "orders"):
-        columns = worded_columns.fit(owing.fit(columns, cells), cells)
+        columns = worded_columns.fit(owing.fit_words(owing.fit(columns, cells), cells), cells)
     if sheet.kind == "contacts_log":
         columns = talks.fit(worded_columns.with_status(columns, cells), cells)
     if sheet.kind in ("customers", "newsletter"):
@@ -143,6 +144,8 @@ def _by_headings(
             said = meanings("Kundennummer")
         if contacting.is_unread(name, cells[place]):  # no number stands there, whatever the heading says
             said = [one for one in said if one[0] in CONSENT or one[0] == IGNORED]
+        if paid_words.asks(name) and paid_words.are_answers(cells[place]):  # “bez.” is no “Bezeichnung”
+            said = []
         if contents.are_amounts(cells[place]):  # “Zahlungseingang” may be the day, or what came in
             said = [one for one in said if kind_of(one[0]) not in ("date", "moment") and one[0] != "currency"]
         if said and said[0][0] in amounts.NUMBERS and contents.are_sums(name, cells[place]):  # “Angebot €”

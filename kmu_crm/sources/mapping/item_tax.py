@@ -37,7 +37,7 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
     if amount is None or "tax" not in places or places.keys() & {"gross", "net"}:
         return list(columns)
     same = zip(*(cells[places[field]] for field in SAME_DOCUMENT if field in places), strict=True)
-    read = zip(_cents(cells[places[amount]]), _cents(cells[places["tax"]]), strict=True)
+    read = zip(money.in_cents(cells[places[amount]]), money.in_cents(cells[places["tax"]]), strict=True)
     documents = groupby(zip(same, read, strict=True), key=itemgetter(0))
     several = [rows for _, found in documents if len(rows := [row for _, row in found]) > 1]
     said = [_is_of_items(rows, amount == "line_net") for rows in several]
@@ -57,9 +57,3 @@ def _is_of_items(rows: Sequence[Row], net: bool) -> bool:
 def fits(amount: int, tax: int, net: bool) -> bool:
     """Whether it is the tax of the amount at a usual rate."""
     return any(abs(abs(amount) * rate / (1000 if net else 1000 + rate) - abs(tax)) <= _CLOSE for rate in RATES)
-
-
-def _cents(cells: Sequence[str]) -> list[int | None]:
-    mark = money.decimal_mark(set(cells))[0]
-    values = (money.read(cell, mark).value for cell in cells)
-    return [money.cents(value) if value else None for value in values]

@@ -75,7 +75,7 @@ STATUSES = _words(
         "cancelled": "storniert|storno|abgebrochen|annulliert|ungültig|cancelled|canceled|void|voided|annulé|annullato",
         "draft": "entwurf|draft|brouillon|bozza",
         "open": "offen|unbezahlt|ausstehend|überfällig|gemahnt|teilbezahlt|versendet|open|unpaid|pending|overdue|sent|ouvert|aperto",
-        "paid": "bezahlt|beglichen|paid|payé|payée|pagato|pagata",
+        "paid": "bezahlt|bez.|bez|gezahlt|beglichen|ausgeglichen|verrechnet|paid|settled|payé|payée|pagato|pagata",
         "refunded": "erstattet|zurückerstattet|refunded",
     }
 )

@@ -1,7 +1,7 @@
 """Headings of documents with one letter amiss, as “Sume” and “Rechungsbetrag”: believed where the cells agree. And the tax that
 stands in the amounts under a heading of its own, as “enth. MwSt.”, where it is that of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from kmu_crm.fields import money
@@ -44,10 +44,12 @@ def fit_gross(columns: Sequence[Column], cells: Cells) -> list[Column]:
     places = {field: place for place, (_, field, _) in enumerate(found) if field}
     if "net" not in places or "gross" in places or places.keys().isdisjoint(_NUMBERS):
         return found
-    net = list(_cents(cells[places["net"]]))
+    net = money.in_cents(cells[places["net"]])
     for place, (header, field, _) in enumerate(found):
         if field is None and _nearly(header, ("gross",)):
-            pairs = [(one, other) for one, other in zip(net, _cents(cells[place]), strict=True) if one and other]
+            pairs = [
+                (one, other) for one, other in zip(net, money.in_cents(cells[place]), strict=True) if one and other
+            ]
             if pairs and all(fits(one, other - one, True) for one, other in pairs):
                 found[place] = (header, "gross", TOLD)
                 break
@@ -60,11 +62,11 @@ def fit_tax(columns: Sequence[Column], cells: Cells) -> list[Column]:
     amount = next((field for field in _AMOUNTS if field in places), None)
     if amount is None or "tax" in places or places.keys().isdisjoint(_NUMBERS):
         return found
-    whole = list(_cents(cells[places[amount]]))
+    whole = money.in_cents(cells[places[amount]])
     for place, (header, field, _) in enumerate(found):
         if field is not None or not (amounts.names_tax(header) or _nearly(header, ("tax",))):
             continue
-        said = [(one, tax) for one, tax in zip(whole, _cents(cells[place]), strict=True) if one and tax]
+        said = [(one, tax) for one, tax in zip(whole, money.in_cents(cells[place]), strict=True) if one and tax]
         if said and all(fits(one, tax, amount == "net") for one, tax in said):
             found[place] = (header, "tax", TOLD)
             break
@@ -99,10 +101,3 @@ def _is_slip(word: str, right: str) -> bool:
     here, there = word[start:], right[start:]
     swapped = here[1::-1] + here[2:] == there
     return swapped or here[1:] == there or here == there[1:] or here[1:] == there[1:]
-
-
-def _cents(cells: Sequence[str]) -> Iterator[int | None]:
-    mark = money.decimal_mark(set(cells))[0]
-    for cell in cells:
-        value = money.read(cell, mark).value
-        yield money.cents(value) if value else None

@@ -133,6 +133,11 @@ def fit_customers(columns: Sequence[Column], cells: Cells) -> list[Column]:
     return found
 
 
+def is_number(header: str) -> bool:
+    """Whether a heading says by itself that it is a document's number."""
+    return _CLEAR.fullmatch(_named(header)) is not None
+
+
 def depends_on_cells(header: str) -> bool:
     """Whether a heading is that of the documents' numbers in one list, and not in the next."""
     name = _named(header)

@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 from operator import sub
 
 from kmu_crm.fields import money
-from kmu_crm.sources.mapping import contents, headings, turned
+from kmu_crm.sources.mapping import contents, headings, paid_words, turned
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING
+from kmu_crm.sources.mapping.worded_columns import FURTHER
 
 Column = tuple[str, str | None, float]  # header, field, confidence
 TOLD = 0.85
@@ -40,6 +41,33 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
             found[place] = (header, told, TOLD)
             fields.add(told)
     return found if "unpaid" in fields else _claims(found, cells)
+
+
+def fit_words(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """“Bezahlt” over days and words tells when, over a yes and a no it is a status, as is “offen?”."""
+    found, fields = list(columns), {field for _, field, _ in columns}
+    for place, (header, field, _) in enumerate(columns):
+        asked = paid_words.asks(header) if field in (None, ATTRIBUTE) else ""
+        if not asked or _are_amounts(cells[place]):
+            continue
+        days = [cell for cell in cells[place] if contents.SHAPES["day"](cell.strip())]
+        others = [cell for cell in cells[place] if cell not in days]
+        if asked == "paid" and days and "paid_at" not in fields and _are_days(days, others):
+            told = "paid_at"
+        elif paid_words.are_answers(cells[place]):
+            told = next((one for one in ("status", FURTHER) if one not in fields), "")
+        else:
+            continue
+        if told:
+            found[place] = (header, told, TOLD)
+            fields.add(told)
+    return found
+
+
+def _are_days(days: Sequence[str], others: Sequence[str]) -> bool:
+    """Beside words that say how it stands, be they many."""
+    unread = sum(paid_words.is_filled(cell) and not paid_words.read(cell) for cell in others)
+    return len(days) >= unread
 
 
 def is_called_so(header: str, has: Collection[str | None]) -> bool:
@@ -114,9 +142,7 @@ def _claims(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[C
 
 
 def _cents(cells: Sequence[str]) -> list[int]:
-    mark, _ = money.decimal_mark(cells)
-    read = (money.read(cell, mark).value for cell in cells)
-    return [money.cents(value) if value else 0 for value in read]
+    return [cents or 0 for cents in money.in_cents(cells)]
 
 
 def _are_amounts(cells: Sequence[str]) -> bool:

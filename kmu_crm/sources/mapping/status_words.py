@@ -94,6 +94,10 @@ def is_through(word: str) -> bool:
     return _THROUGH.search(fold(word)) is not None
 
 
+def is_part(word: str) -> bool:
+    return _PARTLY.search(fold(word)) is not None or _PARTLY.search(word) is not None
+
+
 @lru_cache(10_000)
 def read(word: str) -> str:
     """Our status; `partly` where it may be taken back in part, or will be, and nobody knows; `unpaid` where paying failed,

@@ -6,10 +6,9 @@ from datetime import date
 from itertools import chain
 from operator import itemgetter
 
-from kmu_crm.fields.text import fold
 from kmu_crm.i18n import _
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources.mapping import ahead, amounts, kinds, leaving, legends, name_orders, parcels, unsure
+from kmu_crm.sources.mapping import ahead, amounts, kinds, leaving, legends, name_orders, paid_words, parcels, unsure
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.headings import meanings
@@ -58,7 +57,8 @@ def study(
     without = own and (amounts.are_documents(named) or unsure.are_documents(table.header))
     logged = sheet.system == "list" and sheet.kind == "contacts_log"
     may_be_booked = (own or logged) and not without
-    booked = may_be_booked and unsure.is_dated((one.header, one.field) for one in columns)
+    said = [(one.header, one.field) for one in columns]
+    booked = may_be_booked and (unsure.is_dated(said) or (own and unsure.is_numbered(said)))
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Block] = []
     for block in _blocks(_joined(table.surveyed(progress)), wanted):
@@ -77,8 +77,10 @@ def study(
                 column.signs.see(cells)
             elif column.field in name_orders.FIELDS:
                 column.order.see(cells)
-            elif column.field == "paid_at":
-                column.filled.update({cell: rows for cell, rows in Counter(cells).items() if fold(cell)})
+            elif column.field == "paid_at" or column.asks_paid:
+                column.filled.update(
+                    {cell: rows for cell, rows in Counter(cells).items() if paid_words.is_filled(cell)}
+                )
         home.see(block.columns)
         numbers.see(block.columns)
         if number and returning:

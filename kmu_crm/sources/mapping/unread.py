@@ -1,19 +1,15 @@
 """Columns of a known program's file that its format does not read, though their names say what they hold; and of a list those
 that are called like what was paid or is open of an invoice, and are not taken for it."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 
 from kmu_crm.fields import money
-from kmu_crm.sources.mapping import contents, drift, owing, turned
+from kmu_crm.sources.mapping import amounts, contents, drift, owing
 from kmu_crm.sources.mapping.headings import is_further, meanings
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT
 
-_TAX = re.compile(
-    r"\b(mwst|ust|mehrw\w*|umsatzst\w*|steuer\w*|vat|tax(es)?|tva|iva)\b(?!.*\b(id|nr|nummer|number|no)\b)"
-)
 _MOSTLY = 0.8
 _OF_SALES = {"gross", "net", "line_unit", "line_net", "line_gross"}
 
@@ -50,7 +46,7 @@ class Unread:
     @property
     def taxes(self) -> list[str]:
         """Called like the tax, over figures."""
-        named = [place for place in self._cells if _is_tax(self._header[place])]
+        named = [place for place in self._cells if amounts.names_tax(self._header[place])]
         return [self._header[place] for place in named if self._hold(place, lambda cell: bool(money.take_apart(cell)))]
 
     @property
@@ -67,10 +63,6 @@ class Unread:
     def _hold(self, place: int, shape: Callable[[str], bool]) -> bool:
         cells = list(self._cells[place])
         return bool(cells) and sum(map(shape, cells)) >= _MOSTLY * len(cells)
-
-
-def _is_tax(header: str) -> bool:
-    return _TAX.search(turned.words(header).replace("mw st", "mwst")) is not None
 
 
 def _known_by_name(recognised: Recognised) -> Iterator[int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from kmu_crm.fields.text import fold
-from kmu_crm.sources.mapping import amounts, contacting, contents, quantities, turned, whole_list
+from kmu_crm.sources.mapping import amounts, contacting, contents, numbered, owing, quantities, turned, whole_list
 from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.leaving_names import by_name
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CUSTOMERS, NAMING
@@ -88,6 +88,19 @@ def are_documents(headings: Iterable[str]) -> bool:
     return not amounts.AMOUNTS.isdisjoint(fields) or (state and not amounts.NUMBERS.isdisjoint(fields))
 
 
+def are_items(headings: Iterable[str]) -> bool:
+    """Whether they are those of a document's number, of goods and how many, and none is that of a day or of somebody."""
+    fields = {field for one in headings for field, _ in meanings(one)[:1]}
+    goods = fields & {"line_name", "line_article", "article", "article_name"}
+    named = fields & (NAMING | {"day", "at", "customer", "customer_number", "external_id"})
+    return bool(fields & amounts.NUMBERS and "line_quantity" in fields and goods) and not named
+
+
+def is_numbered(columns: Iterable[tuple[str, str | None]]) -> bool:
+    """Whether each row has the number of a booking, or of another document, in a list of people."""
+    return any(field in _LEFT and numbered.is_number(header) for header, field in columns)
+
+
 def is_dated(columns: Iterable[tuple[str, str | None]]) -> bool:
     """Whether each row has its own day, of what happened then: headings and fields of a list without documents."""
     return any(
@@ -120,7 +133,8 @@ def are_days(heading: str, cells: Collection[str]) -> bool:
 
 def is_booked(heading: str, distinct: Collection[str]) -> bool:
     """Whether it is money that stands beside such a day, and not what a customer bought so far."""
-    return not _OF_CUSTOMERS.search(turned.words(heading)) and amounts.is_money(heading, distinct)
+    is_part = owing.is_called_so(heading, ())  # of it, paid or left
+    return not is_part and not _OF_CUSTOMERS.search(turned.words(heading)) and amounts.is_money(heading, distinct)
 
 
 def _half_named(columns: Sequence[Column], cells: Sequence[Sequence[str]], looks: Sequence[dict[str, float]]) -> bool:

@@ -17,8 +17,10 @@ from kmu_crm.sources.reading.records import Row
 from kmu_crm.sources.reading.remarks import BAD_ROW, Findings
 from kmu_crm.sources.reading.totals import (
     GROUPS,
+    WORDS,
     Above,
     is_item,
+    is_of_a_person,
     is_of_its_own,
     names_one,
     only_adds,
@@ -26,9 +28,9 @@ from kmu_crm.sources.reading.totals import (
 )
 
 _TOTAL = re.compile(
-    r"\W*(gesamt\w*|summen?|total\w*|(zwischen|end|gesamt)summe|(gesamt|end|rechnungs)betrag|(grand|sub) ?total|saldo|"
+    rf"\W*({WORDS}|gesamt\w*|total\w*|(gesamt|end|rechnungs)betrag|(grand|sub) ?total|"
     r"(jahres|monats|quartals)(summe|umsatz|umsätze|betrag|ergebnis)|(?-i:davon)( [^\W\d][\w.-]*){1,3}|"  # Davon is a given name, too
-    r"übertrag|uebertrag|anzahl( \w+)?"
+    r"anzahl( \w+)?"
     r"|(davon|zzgl\.?|zuzüglich|inkl\.?|enthaltene?|plus)? ?(mwst|ust|mehrwertsteuer|umsatzsteuer|vat)\.?( ?[\d.,]+ ?%)?"
     r"|davon (schon |noch |bereits )?(bezahlt|beglichen|offen|netto|brutto|bar)"
     r"|(umsatz|umsätze|netto|brutto|steuer|mwst|ust|offen|bezahlt) (gesamt|insgesamt|summe|total))"
@@ -36,7 +38,7 @@ _TOTAL = re.compile(
     re.I,
 )
 _CLOSING = re.compile(
-    r"\W*((gesamt|summe|total|zwischensumme|anzahl|saldo|übertrag)\b|(seite|page|blatt)\s*\d|ende (der|des|dieser|vom)\b|end of|stand\b|"
+    rf"\W*(({WORDS}|anzahl)\b|(seite|page|blatt)\s*\d|ende (der|des|dieser|vom)\b|end of|stand\b|"
     r"erstellt|erzeugt|exportiert|export(ed)?\b|druckdatum|gedruckt|generated|seller id|"
     r"\d+\s+(record|datens|zeile|eintr|kunden|rows|treffer)|"
     r"\*{3}|-{3}|={3})",
@@ -49,36 +51,16 @@ _LEGEND = re.compile(
 )
 _SIGNS = ("=", ":", *MEANS.split("|"))
 _END = re.compile(r"\W*ende\b", re.I)  # alone in its row: somebody may be called so
+_COUNT = re.compile(r"[^\W\d][^:=]*[^:=\s]\s?[:=]\s?\d{1,5}([.,]\d+)?( ?(von|of|/) ?\d+)?\W*")
 _COUNTED = re.compile(r"\W*\d+\W+records?(\(s\))?\W+downloaded", re.I)  # "83,record(s) downloaded,from .."
 _LEGEND_TITLE = re.compile(rf"\W*{TITLE}\W*", re.I)
 _MEANS = re.compile(r"([^\W\d]\S*( \S+)?)\s?=\s?\S.*")  # rot = Stammkunde
 _MEANS_TOO = re.compile(r"[^=:]{1,30}\s?[=:–-]\s\S.*")
+_OF_SUMS = ("summ", "gesa", "tota", "zwis", "ends", "subt", "sub ", "sald", "über", "uebe")  # as `WORDS` begin
 _STEMS = (
-    "summ",
-    "gesa",
-    "tota",
-    "zwis",
-    "ends",
-    "endb",
-    "gran",
-    "subt",
-    "sub ",
-    "sald",
-    "über",
-    "uebe",
-    "anza",
-    "rech",
-    "ende",
-    "umsa",
-    "umsä",
-    "davo",
-    "mwst",
-    "zzgl",
-    "inkl",
-    "jahr",
-    "mona",
-    "quar",
-)
+    *_OF_SUMS, "endb", "gran", "anza", "rech", "ende", "umsa", "umsä", "davo", "mwst", "zzgl", "inkl", "jahr", "mona", "quar",
+)  # fmt: skip
+_SUMS = {start for stem in _OF_SUMS for start in (stem, stem.title(), stem.upper())}
 _STARTS = {start for stem in _STEMS for start in (stem, stem.title(), stem.upper())} | {
     "MwSt",
     "USt ",
@@ -173,8 +155,10 @@ class Sieve:
             return False
         first = set(map(itemgetter(0), rows))
         together = "\n".join(first) + "\n"  # a loop over the cells costs as much as parsing them
-        ends = any(f"{end}\n" in together for end in GROUPS)
+        ends = any(f"{end}\n" in together for end in GROUPS) or self._may_count(rows[-1])
         plain = self._watched.isdisjoint({cell[:4] for cell in first}) and not _hold_legend(first, together)
+        if self.width > 2:  # beside a number that each row has
+            plain = plain and _SUMS.isdisjoint({row[place][:4] for place in (1, 2) for row in rows})
         return plain and not ends and not may_head(first)
 
     def _one(self, row: Row, line: int) -> tuple[str, ...] | None:
@@ -193,6 +177,10 @@ class Sieve:
         if self._tells_period(row, filled):
             self.findings.note("period", line=line, name=filled[0].strip()[:60])
             self._above.close(filled[0], sums=len(filled) > 1)
+            return None
+        if label := self._above.sums_of_one(row):
+            self._above.close(label)
+            self._leave([label, *(one for one in filled if one != label)], line)
             return None
         if self._closes(row, filled):
             self._above.close(filled[0])
@@ -254,6 +242,19 @@ class Sieve:
             )
         return names_period(filled[0]) or (of_documents and is_heading(filled[0]))
 
+    def _may_count(self, row: Row) -> bool:
+        return self.width > 2 and sum(map(bool, row)) <= 2
+
+    def _counts(self, row: Row, filled: list[str]) -> bool:
+        """“Plätze frei: 4”, or the figure in a cell beside it where none can stand: nobody is called so."""
+        if len(filled) == 1:
+            return self.width > 1 and _COUNT.fullmatch(filled[0].strip()) is not None
+        if not self._may_count(row) or not filled[1].strip().isdigit() or len(filled[1].strip()) > 3:
+            return False
+        label, place = row.index(filled[0]), row.index(filled[1])
+        beside = place == label + 1 and kind(filled[0]) == "text"
+        return beside and (self.kinds[place : place + 1] == ("mail",) or is_of_a_person(self._heading[place]))
+
     def _leave(self, filled: list[str], line: int) -> None:
         self.findings.note("footer", line=line, name=filled[0].strip()[:60])
         if len(self.closing) < FAR:
@@ -269,7 +270,9 @@ class Sieve:
         return bool(said or (self._legend and _MEANS_TOO.fullmatch(text)))
 
     def _closes(self, row: Row, filled: list[str]) -> bool:
-        """A total, a page line or a closing remark."""
+        """A total, a count, a page line or a closing remark."""
+        if self._counts(row, filled):
+            return True
         if len(filled) == 1 and self.width > 2 and _END.match(filled[0]):
             return True
         if self.width > 2 and all(map(_LEGEND.match, filled)):

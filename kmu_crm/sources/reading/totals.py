@@ -6,9 +6,11 @@ from operator import add
 
 from kmu_crm.fields import money
 from kmu_crm.fields.company import legal_form
+from kmu_crm.fields.text import fold
 from kmu_crm.sources.reading.header import kind
 
-_WORD = re.compile(r"\W*(zwischensummen?|(gesamt|end)?summen?|gesamt|total|sub-?total|saldo|übertrag)\b", re.I)
+WORDS = r"((zwischen|gesamt|end)?summen?|gesamt|total|sub-?total|saldo|(ü|ue)bertrag)"
+_WORD = re.compile(rf"\W*{WORDS}\b", re.I)
 GROUPS = ("rgebnis", "Summe", "Total", "Gesamt", "otal")  # how they end
 _GROUP = re.compile(r"(.+?)[ -]+(teil|gesamt)?-?(ergebnis|summe|total|gesamt|subtotal)", re.I)
 _OF_A_PERSON = re.compile(r"stra(ss|ß)e|street|plz|postleit|\bzip|post ?code|telef|phone|mobil|iban", re.I)
@@ -21,6 +23,21 @@ _OF_ITEMS = re.compile(
     re.I,
 )
 _PRICED = re.compile(r"menge|anzahl|st(ü|ue)ck|qty|quanti|einzel|unit|je |pro |preis|price|prix|prezzo", re.I)
+_WHO = {
+    "kunde",
+    "kundin",
+    "kundennr",
+    "konto",
+    "debitor",
+    "firma",
+    "fuer",
+    "von",
+    "customer",
+    "account",
+    "nr",
+    "for",
+    "of",
+}
 MOST_ABOVE = 5_000  # rows of which a sum is looked for
 
 
@@ -31,6 +48,10 @@ def names_one(row: Sequence[str], header: Sequence[str], label: int) -> bool:
         for i, cell in enumerate(row)
         if i != label and cell.strip()
     )
+
+
+def is_of_a_person(heading: str) -> bool:
+    return _OF_A_PERSON.search(heading) is not None
 
 
 def only_adds(row: Sequence[str], header: Sequence[str], label: int) -> bool:
@@ -96,6 +117,20 @@ class Above:
         group = _GROUP.fullmatch(row[label].strip())
         last = self._rows[-1] if self._rows else ()
         return bool(group and label < len(last) and last[label].strip() == group[1])
+
+    def sums_of_one(self, row: Sequence[str]) -> str:
+        """The label of a row that sums up whoever the row above is of: “Summe Maier”, “Saldo Kunde 10001”; beside it stand
+        figures, and what the row above says, too."""
+        last = self._rows[-1] if self._rows else ()
+        label = next((cell for cell in row if _WORD.match(cell)), "")
+        named = {*fold(_WORD.sub("", label, count=1)).split()} - _WHO
+        others = [(i, cell) for i, cell in enumerate(row) if cell.strip() and cell != label]
+        same = [i for i, cell in others if i < len(last) and last[i].strip() == cell.strip()]
+        rest = [cell for i, cell in others if i not in same]
+        if not named or not any(named <= {*fold(cell).split()} for cell in last):
+            return ""
+        alone = all(kind(cell) in ("whole", "number") or _CURRENCY.fullmatch(cell.strip()) for cell in rest)
+        return label if alone and any(kind(cell) in ("whole", "number") for _, cell in others) else ""
 
     def sums_up(self, row: Sequence[str], label: int) -> bool:
         """Begins with such a word, and each amount of the row is the sum of those above it."""

@@ -3,23 +3,23 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
 from kmu_crm.fields.money import divided, without_tax
 from kmu_crm.sources.commonest import SALES
-from kmu_crm.sources.mapping import due_words, in_words, kinds, status_words, worded_columns
+from kmu_crm.sources.mapping import in_words
 from kmu_crm.sources.mapping.blocks import Block
-from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording import given_back, taxed
+from kmu_crm.sources.recording import owed as owed_of
 from kmu_crm.sources.recording.finals import Finals
 from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
 from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, Row, agree, both, marks, one_each, total
-from kmu_crm.sources.recording.shapes import PART_PAID, Cell, FactRow, Refusal
+from kmu_crm.sources.recording.shapes import Cell, FactRow, Refusal
+from kmu_crm.sources.recording.wording import Wording
 
 Values = Mapping[str, Sequence[Any]]
 _OF_ITS_OWN = re.compile(r"(?<!\d)(19|20)\d\d\D+\d|\d\D+(19|20)\d\d(?!\d)|\d{6}")
@@ -28,12 +28,10 @@ LINKLESS = ("payment", "shipping")  # what has no number of its own: the file na
 HEAD = (
     "fact_kind", "fact_key", "number", "refers_to", "takes_back", "day", "at", "at:day", "due", "gross", "net", "tax", "shipping",
     "refunded", "currency", "status", "cancelled_at", "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2",
-    "time", "tax_rate", "paid_at", "owed", "taken_back", "heard", "further_status", "part_paid", "reckoned", ":attributes",
+    "time", "tax_rate", "paid_at", "owed", "taken_back", "heard", "further_status", "part_paid", "reckoned", "paid_at:day", ":attributes",
 )  # fmt: skip
 NUMBER = HEAD.index("number")
 AT_ONCE = 5_000  # documents to a part
-FEW = 1_000  # words of kinds and statuses that are remembered
-TAKEN = ("cancelled", "refunded", "draft")
 AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
 CURRENCY = 7
 
@@ -51,14 +49,13 @@ class Assembler:
             self._lines.tax = tax
         self.parts = Parts()
         self.refunds_net = False  # of the column that tells what was given back
-        self.further = ""  # heading of the second status
+        self.tells_days = False  # on which it was paid
         self._open: Part | None = None
         self._number: str | None = None
         self._mark = UNMARKED
         self._reduces: bool | None = None  # whether the open document says that it takes back
         self._seen: dict[str, int] = {}
-        self._said = lru_cache(FEW)(self._read_kind)  # few words, told again and again
-        self._state = lru_cache(FEW)(self._read_state)
+        self.wording = Wording(sheet, has_fact)
 
     @property
     def filled(self) -> bool:
@@ -89,7 +86,11 @@ class Assembler:
         gross, net, words = (values.get(name) or repeat(None, len(numbers)) for name in ("gross", "net", "fact_kind"))
         said = zip(numbers, gross, net, marks(values, len(numbers)), words, strict=False)
         for i, (now, gross, net, here, word) in enumerate(said):
-            turns = word is not None and self._reduces is not None and self._reduces != self._said_to_reduce(word)
+            turns = (
+                word is not None
+                and self._reduces is not None
+                and self._reduces != (self.wording.kind(word).kind in REDUCE)
+            )
             if now is not None and now == number and not turns and (here == mark or agree(mark, here)):
                 mark = both(mark, here)
             elif number is None or now is not None or gross is not None or net is not None:
@@ -98,7 +99,7 @@ class Assembler:
                     self.parts.again.add(now)
                 number, mark, self._reduces = now, here, None
             if word is not None:
-                self._reduces = self._said_to_reduce(word)
+                self._reduces = self.wording.kind(word).kind in REDUCE
         self._number, self._mark = number, mark
         return found
 
@@ -191,10 +192,10 @@ class Assembler:
         (
             said_kind, fact_key, said_number, refers_to, takes_back, day, at, at_day, due, gross, net, tax, shipping, refunded, currency,
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
-            paid_at, owed, taken_back, heard, further, part_paid, reckoned, attributes,
+            paid_at, owed, taken_back, heard, further, part_paid, reckoned, paid_on, attributes,
         ) = head  # fmt: skip
         shipping = shipping if part.shipping is None else part.shipping
-        said = self._said(said_kind)
+        said = self.wording.kind(said_kind)
         kind = said.kind
         if not kind:
             return
@@ -231,28 +232,17 @@ class Assembler:
         if kind in REDUCE:
             gross, net, tax = (_signed(cents, said.raises) for cents in (gross, net, tax))
         currency = currency or self.sheet.currency or None
-        state = self._state(status, further, kind) if status or further else ""
+        state = self.wording.state(status, further, kind) if status or further else ""
         if kind == "enquiry" and state in ("", "cancelled"):
             outcome = outcome or status  # what became of an offer, in the user's words
         owes = kind == "invoice" and said_number and (amount or 0) > 0
         if owes and reckoned and state in ("", "open"):
             state = owed or state  # figures say more than “versendet”
-        told = (
-            said.status or self.sheet.status
-            if said.status or self.sheet.status
-            else taken_back
-            if taken_back
-            else "cancelled"
-            if cancelled_at
-            else state
-            if state or status or further
-            else "paid"
-            if paid_at and not part_paid
-            else owed or ""
-            if owes
-            else ""
-        )
-        if told == "open" and paid_at and not part_paid:
+        cancelled = taken_back or ("cancelled" if cancelled_at else "")
+        settled = bool(paid_at) and not part_paid
+        read = state if state or status or further else "paid" if settled else (owed or "") if owes else ""
+        told = said.status or self.sheet.status or cancelled or read
+        if told == "open" and settled:
             told = "paid"  # a day of payment says more than “versendet”
         values: tuple[Cell, ...] = (
             day, at, due, gross, net, tax, shipping, currency, told, channel, subject, text, outcome, author,
@@ -267,11 +257,9 @@ class Assembler:
             self.finals.see(customer, said_number, refers_to, day, said_kind, (subject, text, item), row)
         number = None if kind in LINKLESS else said_number
         refers = refers_to or (said_number if number is None else None)
-        back: tuple[Cell, ...]
-        yield FactRow(kind, key, customer, number, refers, values, lines, row, line)
-        if part_paid is not None and told == "open" and kind == "invoice" and said_number:  # nobody tells when
-            back = (None, None, None, part_paid, None, None, None, currency, "", *[None] * 9)
-            yield FactRow("payment", f"{key}{PART_PAID}", customer, None, said_number, back, (), row, line)
+        invoice = FactRow(kind, key, customer, number, refers, values, lines, row, line)
+        yield invoice
+        yield from owed_of.payments(invoice, part_paid, paid_on, self.tells_days)
         if refunded and kind == "payment":
             back = (day, at, None, -abs(refunded), None, None, None, currency, "", *[None] * 9)
             yield FactRow(kind, given_back.key_of(key), customer, None, refers, back, (), row, line)
@@ -297,54 +285,6 @@ class Assembler:
         """Numbers may begin anew each year; one that names its year, or is long, does not, whatever becomes of its day."""
         anew = self.sheet.yearly and day and not _OF_ITS_OWN.search(str(number))
         return f"{number}/{day[:4]}" if anew and day else str(number)
-
-    def _read_state(self, status: str | None, further: str | None, kind: str) -> str:
-        """Of two columns: what was taken back in either of them was."""
-        first = self._status(status, kind) if status else ""
-        if not further or first in TAKEN:
-            return first
-        words = worded_columns.status(self.further, further)
-        if (
-            kind == "order"
-            and status_words.is_through(status or "")
-            and status_words.read(words) == status_words.UNPAID
-        ):
-            return first  # the state of a first attempt
-        known = self.sheet.statuses.get(folded(further), "")
-        other = known if known and (known != "cancelled" or words == further) else self._status(words, kind)
-        return other if other in TAKEN else first or other
-
-    def _status(self, word: str, kind: str) -> str:
-        """A list of one's own has anybody's words. An invoice that could not be collected stands, an order does not."""
-        known = self.sheet.statuses.get(folded(word))
-        if known is not None or not (self.sheet.free_kinds and self.sheet.system == "list"):
-            return known or (kinds.missed(word, self.sheet.statuses) if kind == "appointment" else "")
-        said = status_words.read(word)
-        if said == status_words.UNPAID:
-            return "cancelled" if kind == "order" else "open"
-        if not said and kind == "invoice" and due_words.is_open(word):
-            return "open"
-        return "" if said == status_words.PARTLY else said
-
-    def _read_kind(self, word: str | None) -> Said:
-        if word and self.has_fact and self.sheet.free_kinds:
-            found = kinds.said(word)
-            if found is None:  # no bookkeeper would call it a sale before knowing what it is
-                return Said(self.sheet.fact_kind, UNCLEAR)
-            if found.of_order and self.sheet.fact_kind == "invoice":
-                return Said("order", "cancelled")
-            return found
-        return Said(self._kind(word))
-
-    def _kind(self, said: str | None) -> str:
-        if not self.has_fact:
-            return "lines"
-        if said and self.sheet.fact_kinds:
-            return self.sheet.fact_kinds.get(folded(said), self.sheet.fact_kind)
-        return said if said and not self.sheet.fact_kind else self.sheet.fact_kind
-
-    def _said_to_reduce(self, word: str) -> bool:
-        return self._said(word).kind in REDUCE
 
     def _count(self, content: str) -> str:
         """Rows without a number: the same content for the second time in one file is a second fact."""

@@ -6,7 +6,8 @@ from kmu_crm.i18n import N_, _
 from kmu_crm.sources.mapping import whole_list
 from kmu_crm.sources.mapping.leaving_names import MAYBE, by_name
 from kmu_crm.sources.mapping.recognise import Recognised
-from kmu_crm.sources.recording.problems import IN_NAME, IN_SHEET, OF_ALL, Oddity, sentence
+from kmu_crm.sources.recording.oddities import Oddity
+from kmu_crm.sources.recording.problems import IN_NAME, IN_SHEET, OF_ALL, sentence
 
 KIND_OF_ALL, OF_SUPPLIERS, LOOKS = "kind_of_all", "of_suppliers", "looks_unread"
 _KINDS = {

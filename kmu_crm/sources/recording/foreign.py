@@ -6,7 +6,8 @@ from sqlite3 import Connection
 from kmu_crm.fields import show
 from kmu_crm.i18n import ngettext
 from kmu_crm.sources import commonest
-from kmu_crm.sources.recording.problems import FOREIGN, MOST_ROWS, TURNED, Oddity
+from kmu_crm.sources.recording.oddities import MOST_ROWS, Oddity
+from kmu_crm.sources.recording.problems import FOREIGN, TURNED
 from kmu_crm.sources.recording.shapes import UNSOLD, FactRow, place_of
 
 _CURRENCY, _STATUS = map(place_of, ("currency", "status"))

@@ -7,22 +7,22 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources.choices import TAXES
 from kmu_crm.sources.commonest import SALES
+from kmu_crm.sources.mapping import amounts
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, says_net
 from kmu_crm.sources.recording import taxed
 from kmu_crm.sources.recording.changes import SHOWN
 from kmu_crm.sources.recording.in_words import GROSS
+from kmu_crm.sources.recording.oddities import MOST_ROWS, Oddity
 from kmu_crm.sources.recording.problems import (
     AMOUNT_MISSING,
     AMOUNTLESS,
     DAYS_UNREAD,
-    MOST_ROWS,
     NET_GAP,
     NET_UNKNOWN,
     NUMBERLESS,
     SIDES,
     UNDATED,
-    Oddity,
     Problem,
     sentence,
     told,
@@ -49,6 +49,7 @@ class Gaps:
         self._columns = columns if own else ()
         self._kinds = (*SALES, "lines") if sheet.system == "list" else SALES  # a program's items have their orders
         self._price = next((one.header for field in _PRICES for one in columns if one.field == field), "")
+        self._assumed = own and not amounts.says_gross(self._price)
         net_unit = any(one.field == "line_unit" and says_net(one.header) for one in columns)
         self._untaxed = sheet.fact_kind in SALES and bool(self._price) and not fields & _TAXES and not net_unit
         self._amount = next((one.header for field in ("gross", "net") for one in columns if one.field == field), "")
@@ -84,7 +85,7 @@ class Gaps:
     def untaxed(self, unread: Sequence[str]) -> Iterator[Oddity]:
         """What the columns alone tell of that, before the documents are read. `unread`: those that may tell the tax."""
         if self._untaxed:
-            yield Oddity(NET_UNKNOWN, _net_unknown(unread), (), self._price, 0)
+            yield Oddity(NET_UNKNOWN, _net_unknown(unread, self._assumed), (), self._price, 0)
 
     def netless(self, tax: int | None, unread: Sequence[str]) -> Iterator[Oddity]:
         """Amounts of which nothing that is read tells how much is tax. `tax`: what some of them took by choice."""
@@ -92,7 +93,7 @@ class Gaps:
             yield Oddity(f"read_{name}", told(f"read_{name}", 0), (), self._price, 0)
         if self._without:
             rows = tuple(self._without[:MOST_ROWS]) if len(self._without) < self._sold else ()
-            text = sentence(NET_GAP) if rows else _net_unknown(unread)
+            text = sentence(NET_GAP) if rows else _net_unknown(unread, self._assumed)
             yield Oddity(NET_UNKNOWN, text, rows, self._price, len(self._without))
         if self._owed:
             yield Oddity(
@@ -117,8 +118,13 @@ def _owed_net(count: int) -> str:
     ).format(n=show.number(count))
 
 
-def _net_unknown(taxes: Sequence[str]) -> str:
-    """`taxes`: columns that may tell it, and are not read."""
+def _net_unknown(taxes: Sequence[str], assumed: bool) -> str:
+    """`taxes`: columns that may tell it, and are not read; `assumed`: the heading does not say that tax is in it."""
+    if not taxes and assumed:
+        return _(
+            "Nothing says whether these amounts include tax: they are taken to, and nothing tells how much. Revenue stays unknown until"
+            " a net or tax column is assigned, or you say which VAT they include"
+        )
     if not taxes:
         return sentence(NET_UNKNOWN)
     text = ngettext(

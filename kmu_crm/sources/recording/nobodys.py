@@ -11,7 +11,8 @@ from kmu_crm.sources.commonest import SALES
 from kmu_crm.sources.mapping.sheets import Sheet, bundled
 from kmu_crm.sources.mapping.vocabulary import NAMING
 from kmu_crm.sources.recording.given_back import MARK
-from kmu_crm.sources.recording.problems import MOST_ROWS, NAMELESS, NOWHERE, ORDERS, Oddity, Problem
+from kmu_crm.sources.recording.oddities import MOST_ROWS, Oddity
+from kmu_crm.sources.recording.problems import NAMELESS, NOWHERE, ORDERS, Problem
 from kmu_crm.sources.recording.shapes import PART_PAID, PARTY_COLUMNS, FactRow, PartyRow
 
 UNSETTLED = "payment_unsettled"

@@ -1,4 +1,4 @@
-"""Invoices of one's own list that nobody has paid: a column for the day of payment is empty there, or says so, or others tell
+"""Invoices of one's own list that nobody has paid: a column that tells whether, or when, is empty there, or says so, or others tell
 what was paid and what is open."""
 
 import re
@@ -8,36 +8,107 @@ from typing import Any
 from kmu_crm.fields import show
 from kmu_crm.fields.text import fold
 from kmu_crm.i18n import ngettext
-from kmu_crm.sources.mapping import due_words, paid_words
+from kmu_crm.sources.mapping import due_words, kinds, paid_words, status_words
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
-from kmu_crm.sources.mapping.sheets import folded
-from kmu_crm.sources.recording.problems import MOST_ROWS, Oddity
+from kmu_crm.sources.mapping.sheets import Sheet, folded
+from kmu_crm.sources.recording.oddities import MOST_ROWS, Oddity
+from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID, Cell, FactRow, place_of
 
 _HOW = re.compile(r"zahl(ungs)?(art|weise|mittel|weg)|bezahlart|payment (method|type)")  # who pays in cash has paid
 
 Values = Mapping[str, Sequence[Any]]
-PART_UNTOLD = "part_untold"
+PART_UNTOLD, PAID_UNTOLD = "part_untold", "paid_untold"
 TELLING = {"paid", "unpaid", "status", "further_status", "paid_at"}
+_STATES = ("status", "further_status")
+_STATE = kinds.STATUSES
+_KNOWN = {"open", "paid", "cancelled", "refunded"}
 _WORDED = TELLING - {"unpaid"}  # may tell a sum in words: “Anz. 200,-”
 
 
 class Owed:
-    """An empty cell, or one with nothing but a dash, tells a debt only where the column tells days and no other one tells
-    how was paid."""
+    """An empty cell, or one with nothing but a dash, tells a debt only where the column tells days, or marks what is paid, and
+    no other one tells how was paid. `part_untold`: rows of invoices that are paid in part, nobody knows how much."""
 
-    def __init__(self, columns: Sequence[MappedColumn], header: Sequence[str]):
-        paid = next((one for one in columns if one.field == "paid_at"), None)
-        self._place = None if paid is None else paid.index
-        self._empty = "open" if paid and paid.tells_days and not any(_HOW.search(folded(one)) for one in header) else ""
+    def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn], header: Sequence[str]):
+        self.active = sheet.system == "list"
+        self._columns = columns
+        self._when = next((one for one in columns if self.active and one.field == "paid_at"), None)
+        self._asked = [one for one in columns if self.active and one.asks_paid]
+        states = [one for one in columns if one.field in _STATES and one not in self._asked]
+        self._states = states if self.active and sheet.fact_kind == "invoice" else []
+        self._how = any(_HOW.search(folded(one)) for one in header)
+        # Whether a word of paying says more than the state of its document.
+        self.tells_more = bool(self._when) or any(one.field == "further_status" for one in self._asked)
+        self.tells_days = self._when is not None
+        self.part_untold: list[int] = []
+        self._unclear: list[int] = []
+        self._unclear_states: list[int] = []  # where no word of the column is about paying these are no news
+        self._of_paying = False
 
-    def __bool__(self) -> bool:
-        return self._place is not None
+    def tell(self, values: dict[str, list[Any]], heads: Block) -> None:
+        """Of each document what its cells tell: `owed`, `part_paid`, and the status in our words."""
+        for column in self._asked:
+            cells = heads.columns[column.index]
+            values[column.field] = [self._word(column, cell) or cell or None for cell in cells]
+            told = [
+                "open" if self._marks_debts(column, cell) else one
+                for one, cell in zip(values[column.field], cells, strict=True)
+            ]
+            self._unclear += self._silent(values, heads, cells, told)
+        if self._states:
+            self._hear_states(values, heads)
+        if self._when:
+            self._hear_days(self._when, values, heads)
+        if self.active and values.keys() & TELLING:
+            by_amounts(values, heads, self._columns)
+            self.part_untold += untold(values, heads, self._columns)
 
-    def told(self, heads: Block) -> list[str]:
-        """Of each document the status that its cell tells. “bar” or “ja” is no day, and no debt either."""
-        assert self._place is not None
-        return [paid_words.read(cell) if fold(cell) else self._empty for cell in heads.columns[self._place]]
+    def told(self) -> Iterator[Oddity]:
+        unclear = [*self._unclear, *(self._unclear_states if self._of_paying else [])]
+        yield from _part_untold(self.part_untold)
+        yield from _paid_untold(sorted(set(unclear)))
+
+    def _word(self, column: MappedColumn, cell: str) -> str:
+        if paid_words.is_filled(cell):
+            return column.asked_of(cell)
+        marked = column.asks_paid != "unpaid" and column.tells_paid and not self._how
+        return "open" if marked else ""
+
+    def _marks_debts(self, column: MappedColumn, cell: str) -> bool:
+        """Where “offen” is nothing but ticked, an empty cell is an answer."""
+        ticked = column.asks_paid == "unpaid" and not any(column.asked_of(one) == "paid" for one in column.filled)
+        return ticked and not paid_words.is_filled(cell)
+
+    def _hear_days(self, column: MappedColumn, values: dict[str, list[Any]], heads: Block) -> None:
+        cells = heads.columns[column.index]
+        values["owed"] = [self._word(column, cell) for cell in cells]
+        words = [word if paid_words.is_filled(cell) else None for word, cell in zip(values["owed"], cells, strict=True)]
+        field = next((one for one in _STATES if one not in values), None)
+        if field and any(words):
+            values[field] = [word or None for word in words]
+
+    def _hear_states(self, values: Values, heads: Block) -> None:
+        cells = [
+            " ".join(filter(None, row)) for row in zip(*(heads.columns[one.index] for one in self._states), strict=True)
+        ]
+        known = [_STATE.get(folded(cell), "") for cell in cells]
+        self._of_paying = self._of_paying or "paid" in known
+        said = [
+            word or (cell and (status_words.read(cell) or due_words.is_open(cell)))
+            for word, cell in zip(known, cells, strict=True)
+        ]
+        self._unclear_states += self._silent(values, heads, cells, [one and "open" for one in said])
+
+    def _silent(self, values: Values, heads: Block, cells: Sequence[str], said: Sequence[Any]) -> Iterator[int]:
+        """Rows of sales that say neither: an empty cell does not where others of its column are filled."""
+        empty: list[Any] = [None] * len(cells)
+        amounts = zip(
+            values.get("gross") or empty, values.get("net") or empty, values.get("paid_at") or empty, strict=True
+        )
+        for number, word, (gross, net, day) in zip(heads.numbers, said, amounts, strict=True):
+            if word not in _KNOWN and (gross or net or 0) > 0 and not day:
+                yield number
 
 
 def by_amounts(values: dict[str, list[Any]], heads: Block, columns: Sequence[MappedColumn]) -> None:
@@ -57,15 +128,35 @@ def by_amounts(values: dict[str, list[Any]], heads: Block, columns: Sequence[Map
     values["owed"], values["part_paid"] = [one[0] for one in found], [one[1] for one in found]
 
 
+def payments(invoice: FactRow, part: int | None, day: str | None, tells_days: bool) -> Iterator[FactRow]:
+    """What the row of an invoice says was paid of it. One that is open again was not paid on the day that was told before."""
+    gross, net, currency, state = (invoice.values[place_of(field)] for field in ("gross", "net", "currency", "status"))
+    if invoice.kind != "invoice" or not invoice.number:
+        return
+    paid = list[tuple[str, str | None, Cell, Cell]]()
+    if state == "open":
+        paid += [(PART_PAID, day, part, None)] if part is not None else []
+        paid += [(PAID_ON, None, 0, None)] if tells_days else []
+    elif state == "paid" and day and any(isinstance(cents, int) and cents > 0 for cents in (gross, net)):
+        paid += [(PAID_ON, day, gross, net)]
+    for mark, when, cents, without_tax in paid:
+        values = (when, None, None, cents, without_tax, None, None, currency, "", *[None] * 9)
+        yield invoice._replace(
+            kind="payment", key=f"{invoice.key}{mark}", number=None, refers_to=invoice.number, values=values, lines=()
+        )
+
+
 def untold(values: Values, heads: Block, columns: Sequence[MappedColumn]) -> Iterator[int]:
     """Rows that say that a part was paid, and not how much."""
     for column in (one for one in columns if one.field in _WORDED):
+        of_paying = column.field == "paid_at" or column.asks_paid
         for number, cell, reckoned in zip(heads.numbers, heads.columns[column.index], values["reckoned"], strict=True):
-            if not reckoned and cell and due_words.is_part_untold(cell):
+            told = due_words.is_part_untold(cell) or (of_paying and paid_words.is_part(cell))
+            if not reckoned and cell and told:
                 yield number
 
 
-def told(rows: Sequence[int]) -> Iterator[Oddity]:
+def _part_untold(rows: Sequence[int]) -> Iterator[Oddity]:
     if rows:
         text = ngettext(
             "{n} invoice is paid in part, and nothing tells how much: it stands as open in full. Write the sum behind the word, or into a"
@@ -75,6 +166,18 @@ def told(rows: Sequence[int]) -> Iterator[Oddity]:
             len(rows),
         )
         yield Oddity(PART_UNTOLD, text.format(n=show.number(len(rows))), tuple(rows[:MOST_ROWS]), None, len(rows))
+
+
+def _paid_untold(rows: Sequence[int]) -> Iterator[Oddity]:
+    if rows:
+        text = ngettext(
+            "Nothing tells whether {n} invoice is paid, as others of the list do: it does not stand as open. Write “ja” or “nein” there,"
+            " and import the file again",
+            "Nothing tells whether {n} invoices are paid, as others of the list do: they do not stand as open. Write “ja” or “nein” there,"
+            " and import the file again",
+            len(rows),
+        )
+        yield Oddity(PAID_UNTOLD, text.format(n=show.number(len(rows))), tuple(rows[:MOST_ROWS]), None, len(rows))
 
 
 def _by_amounts(gross: int | None, paid: int | None, unpaid: int | None, owed: str) -> tuple[str, int | None]:

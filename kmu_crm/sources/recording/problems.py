@@ -1,14 +1,8 @@
 """What was odd about a file, grouped by cause, in sentences: shown before anything is written and kept with the import."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
-
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.sources.choices import TAXES
-from kmu_crm.sources.mapping.cells import MappedColumn
-from kmu_crm.sources.reading.tables import Table
 
 Problem = tuple[str, str, int]  # code, column, data row
 REFUSAL_LOST, YES_NOWHERE, OF_PERSON = "refusal_lost", "yes_nowhere", "refusal_of_person"
@@ -91,8 +85,9 @@ SENTENCES = {
         " taken as customers. Assign this column as an amount where it is one, and import the file again"
     ),
     BOOKED: N_(
-        "A day and money stand in each row, and nothing says that it is a sale: they are kept as written, and nothing of them counts"
-        " as revenue. Assign this column as an amount and that of the day as the date where these are sales, and import the file again"
+        "A day or a number and money stand in each row, and nothing says that it is a sale: they are kept as written, and nothing"
+        " of them counts as revenue. Assign this column as an amount and that of the day as the date where these are sales, and"
+        " import the file again"
     ),
     HAPPENED: N_(
         "A day stands in each row, and nothing says what happened then: it is kept as written and stands in no history. Where the"
@@ -313,89 +308,3 @@ def told(code: str, count: int) -> str:
         ),
     }  # fmt: skip
     return sentences[code].format(n=show.number(count)) if code in sentences else sentence(code)
-
-
-MOST_ROWS = 20
-
-
-@dataclass(frozen=True)
-class Oddity:
-    """One cause and where it was met; people are told the lines of the file, not its data rows."""
-
-    code: str
-    text: str
-    rows: tuple[int, ...]  # at most 20 of them
-    column: str | None
-    count: int
-    lines: tuple[int, ...] = ()  # those of `rows`
-
-    def as_dict(self) -> dict[str, Any]:
-        return {
-            "code": self.code,
-            "text": self.text,
-            "rows": list(self.rows),
-            "lines": list(self.lines),
-            "column": self.column,
-            "count": self.count,
-        }
-
-
-def again(kept: Mapping[str, Any]) -> Oddity:
-    """An oddity as `as_dict` gave it, in the words of then."""
-    return Oddity(
-        kept["code"], kept["text"], tuple(kept["rows"]), kept["column"], kept["count"], tuple(kept.get("lines", ()))
-    )
-
-
-def gather(
-    table: Table,
-    columns: Sequence[MappedColumn],
-    problems: Sequence[Problem],
-    netless: Iterable[Oddity] = (),
-    missing: int = 0,
-    days_alone: str = "",
-    of_documents: Iterable[Oddity] = (),
-    left: Sequence[str] = (),
-) -> list[Oddity]:
-    """The table's own remarks, then what single columns and cells gave rise to, by cause and column. `netless`: of amounts
-    that tell no tax. `missing`: recipients of an earlier export. `days_alone`: the
-    column of a consent's days that stand beside no yes. `of_documents`: in another currency, or of nobody. `left`: columns of a
-    known format that it does not read."""
-    found = [Oddity(one.code, one.text, one.rows, one.column, one.count, one.lines) for one in table.remarks]
-    found += of_documents
-    found += [Oddity(MISSING, told(MISSING, missing), (), None, missing)] if missing else []
-    found += [Oddity(DAYS_ALONE, sentence(DAYS_ALONE), (), days_alone, 0)] if days_alone else []
-    found += _columns(left)
-    groups: dict[tuple[str, str], list[int]] = {}
-    for column in columns:
-        groups |= {(code, column.header): [] for code in column.reader.warnings}
-    for code, header, row in problems:
-        groups.setdefault((code, header), []).append(row)
-    found += netless
-    unread = (column.header for column in columns if column.unread_consent)
-    found += [Oddity(UNREAD, sentence(UNREAD), (), header, 0) for header in unread]
-    found += [Oddity(UNSOLD, sentence(UNSOLD), (), one.header, 0) for one in columns if one.unread_amount]
-    found += [Oddity(BOOKED, sentence(BOOKED), (), one.header, 0) for one in columns if one.booked_amount]
-    found += [Oddity(HAPPENED, sentence(HAPPENED), (), one.header, 0) for one in columns if one.event_day]
-    found += [Oddity(NO_KINDS, sentence(NO_KINDS), (), one.header, 0) for one in columns if one.no_kinds]
-    found += [
-        Oddity(code, told(code, len(rows)), tuple(row for row in rows[:MOST_ROWS] if row), header, len(rows))
-        for (code, header), rows in groups.items()
-    ]
-    found.sort(key=lambda one: LOUD.index(one.code) if one.code in LOUD else len(LOUD))
-    return placed(found, table)
-
-
-def placed(found: Iterable[Oddity], table: Table) -> list[Oddity]:
-    """With the lines of their rows, once the table was surveyed."""
-    return [one if one.lines else replace(one, lines=tuple(map(table.line, one.rows))) for one in found]
-
-
-def _columns(unread: Sequence[str]) -> Iterator[Oddity]:
-    if unread:
-        text = ngettext(
-            "{n} filled column is not read, though its name is known: {names}. Assign it where it is needed",
-            "{n} filled columns are not read, though their names are known: {names}. Assign them where they are needed",
-            len(unread),
-        )
-        yield Oddity(COLUMNS, text.format(n=show.number(len(unread)), names=", ".join(unread)), (), None, 0)

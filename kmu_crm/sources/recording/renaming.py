@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from sqlite3 import Connection
 
 from kmu_crm.sources.recording import given_back
-from kmu_crm.sources.recording.shapes import FACT_COLUMNS, PART_PAID
+from kmu_crm.sources.recording.shapes import FACT_COLUMNS, PAID_ON, PART_PAID
 from kmu_crm.sources.recording.versions import Coming
 
 Key = tuple[str, str]  # kind and key
@@ -47,4 +47,5 @@ def _with_payments(moves: Mapping[Key, str]) -> Iterator[tuple[str, str, str]]:
         yield kind, old, new
         if kind in ("order", "invoice"):
             yield "credit_note", given_back.key_of(old), given_back.key_of(new)
-            yield "payment", f"{old}{PART_PAID}", f"{new}{PART_PAID}"
+            for mark in (PART_PAID, PAID_ON):
+                yield "payment", f"{old}{mark}", f"{new}{mark}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from kmu_crm.consent.words import Channel
 from kmu_crm.sources.recording.changes import Changes, OfCustomers
-from kmu_crm.sources.recording.problems import Oddity
+from kmu_crm.sources.recording.oddities import Oddity
 from kmu_crm.sources.recording.shapes import Refusal
 from kmu_crm.sources.recording.versions import Tally
 

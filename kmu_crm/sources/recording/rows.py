@@ -14,7 +14,7 @@ from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, says_net
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, FACT, LINE, NAMING
 from kmu_crm.sources.reading.tables import BadRow
-from kmu_crm.sources.recording import documents, fitting_tax, given_back, names, owed, statements, suppliers, taxed
+from kmu_crm.sources.recording import documents, fitting_tax, given_back, names, statements, suppliers, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import UNKNOWN, ByNumber
@@ -114,8 +114,12 @@ class Builder:
         self._words = Words(sheet, columns)
         self.documents = documents.Assembler(sheet, self.grouped, self.has_fact, self._words, self.tax)
         self.documents.refunds_net = any(one.field == "refunded" and taken_back.says_net(one.header) for one in columns)
-        self.documents.further = next((one.header for one in columns if one.field == worded_columns.FURTHER), "")
-        self._owed = Owed(columns, header) if sheet.system == "list" else None
+        self.documents.wording.further = next(
+            (one.header for one in columns if one.field == worded_columns.FURTHER), ""
+        )
+        self.owed = Owed(sheet, columns, header)
+        self.documents.wording.payment_tells_more = self.owed.tells_more
+        self.documents.tells_days = self.owed.tells_days
         each = [column for column in columns if self.grouped and column.field in EACH_ROW]
         lands = Lands(columns)
         begins = {"number", "gross"} | ({"net", "day", "at", "fact_kind", *marking(fields)} if sheet.yearly else set())
@@ -130,7 +134,6 @@ class Builder:
         self._kinds_header = next((one.header for one in columns if one.field == "fact_kind" and sheet.free_kinds), "")
         self._refunds = [one for one in columns if one.field == "refunded" and sheet.system == "list"]
         self._given_back: list[Problem] = []
-        self.part_untold: list[int] = []  # rows of invoices that are paid in part, nobody knows how much
         self._settled: set[tuple[str, int]] = set()  # doubtful amounts that another one of their row decided
         self._left_out: Refusal | None = None  # why the document that is still open was left out
         self._open: list[tuple[int, int | None, tuple[str, ...]]] = []  # its rows in the blocks before
@@ -215,11 +218,7 @@ class Builder:
         self._given_back = list(given_back.told(self._refunds, heads))
         if self._marks.active:
             values["taken_back"] = self._marks.states(values, len(heads.rows))
-        if self._owed:
-            values["owed"] = self._owed.told(heads)
-        if self.sheet.system == "list" and values.keys() & owed.TELLING:
-            owed.by_amounts(values, heads, self.columns)
-            self.part_untold += owed.untold(values, heads, self.columns)
+        self.owed.tell(values, heads)
         if self._words.active:
             values["heard"] = self._words.heard(values, len(heads.rows))
         if self._strangers:
@@ -266,7 +265,7 @@ class Builder:
         for column, i, code, nothing in reader.unreadable(block):
             if not keep[places[i]] or (reader is self._whole and (column.header, i) in self._settled):
                 continue
-            if column.field == "paid_at" and self._owed and paid_words.read(block.columns[column.index][i]):
+            if column.field == "paid_at" and self.owed.active and paid_words.read(block.columns[column.index][i]):
                 continue
             vital = column.field in self._vital and code not in DOUBTFUL and nothing
             if self._chosen.get((column.header, code), LEAVE_OUT if vital else KEEP) == LEAVE_OUT:

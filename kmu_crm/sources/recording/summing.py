@@ -7,7 +7,7 @@ from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.recording import documents
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.parts import agree
-from kmu_crm.sources.recording.shapes import PART_PAID, Cell, FactRow, place_of
+from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID, Cell, FactRow, place_of
 
 STATUS = place_of("status")
 AT_ONCE = 5_000  # documents to a part
@@ -50,11 +50,15 @@ def summed(held: Sequence[Built], sheet: Sheet, header: str) -> Iterator[Built]:
         kept = same if len(same) == 1 else [documents.kept_apart(fact) for fact in same]
         own = [(fact, paid.get(((kind, key, state), place))) for place, fact in enumerate(kept)]
         told.facts += kept
-        told.facts += [part._replace(key=f"{fact.key}{PART_PAID}") for fact, part in own if part]
+        told.facts += [part._replace(key=f"{fact.key}{_mark(part)}") for fact, part in own if part]
         if len(told.facts) >= AT_ONCE:
             yield told
             told = Built()
     yield told
+
+
+def _mark(paid: FactRow) -> str:
+    return PAID_ON if paid.key.endswith(PAID_ON) else PART_PAID
 
 
 def _is_part(sheet: Sheet, one: FactRow, other: FactRow) -> bool:

@@ -18,7 +18,6 @@ from kmu_crm.sources.recording import (
     left_people,
     missing,
     other_year,
-    owed,
     recount,
     retold,
     shared_number,
@@ -31,6 +30,7 @@ from kmu_crm.sources.recording.foreign import Foreign
 from kmu_crm.sources.recording.gaps import naming_days
 from kmu_crm.sources.recording.ledger import Ledger
 from kmu_crm.sources.recording.nobodys import Nobodys, nameless
+from kmu_crm.sources.recording.oddities import Oddity, gather
 from kmu_crm.sources.recording.opposite import Opposite
 from kmu_crm.sources.recording.problems import (
     AMOUNT_MISSING,
@@ -41,9 +41,7 @@ from kmu_crm.sources.recording.problems import (
     OTHER_YEAR,
     REFUSAL_LOST,
     STANDS,
-    Oddity,
     Problem,
-    gather,
     sentence,
 )
 from kmu_crm.sources.recording.report import ImportReport
@@ -149,7 +147,7 @@ def take_all(
             *nothing,
             *foreign.told(db, report.id, builder.tender.header),
             *of_nobody,
-            *owed.told(builder.part_untold),
+            *builder.owed.told(),
             *unkept.told(unread.unkept),
         ],
         unread.filled,

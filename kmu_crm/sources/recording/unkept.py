@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import ngettext
-from kmu_crm.sources.recording.problems import Oddity
+from kmu_crm.sources.recording.oddities import Oddity
 
 UNKEPT = "columns_unkept"
 MOST_NAMES = 10

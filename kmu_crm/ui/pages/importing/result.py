@@ -10,7 +10,8 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources import queries
 from kmu_crm.sources.choices import is_done
-from kmu_crm.sources.recording.problems import LOUD, Oddity, sentence
+from kmu_crm.sources.recording.oddities import Oddity
+from kmu_crm.sources.recording.problems import LOUD, sentence
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.pages.importing.happening import CUSTOMERS_NOW, Happening

@@ -1,0 +1,52 @@
+"""A column may tell in words whether an invoice is paid: who owes is not taken for one that has paid."""
+
+import pytest
+
+from kmu_crm.desk.derive import derive
+
+OPEN = "SELECT f.key, o.open FROM open_item AS o JOIN fact AS f ON f.id = o.fact_id"
+DAYS = "SELECT p.display_name, f.days_to_pay FROM figure AS f JOIN profile AS p ON p.id = f.profile_id"
+HEAD = "{};Datum;Kunde;Brutto;{}"
+PART, UNTOLD = "part_untold", "paid_untold"
+# Heading, cells; what is open by row, and what is told of which row.
+TOLD = [
+    ("Bezahlt", ("ja", "nein", "ja"), {2}, []), ("bezahlt?", ("x", "", "x"), {2}, []), ("bez.", ("ja", "nein", "ja"), {2}, []),
+    ("Paid", ("yes", "no", "yes"), {2}, []), ("Bezahlt (ja/nein)", ("nein", "ja", "ja"), {1}, []),
+    ("Bezahlt", ("ja", "-", "ja"), {2}, []), ("bezahlt", ("✓", "☐", "✓"), {2}, []), ("Bezahlt", ("ja", "offen", ""), {2, 3}, []),
+    ("Bezahlt", ("ja", "teilweise", "ja"), {2}, [(PART, (2,))]), ("Bezahlt", ("ja", "50 %", "ja"), {2}, [(PART, (2,))]),
+    ("Bezahlt", ("12.03.2025", "nein", "bar"), {2}, []), ("Bezahlt", ("12.03.2025", "", "bar 14.03.2025"), {2}, []),
+    ("Bezahlt", ("ja", "hm", "ja"), set(), [(UNTOLD, (2,))]), ("Bezahlt", ("nein", "", "nein"), {1, 3}, [(UNTOLD, (2,))]),
+    ("bezahlt am", ("ja", "nein", "ja"), {2}, []),
+    ("Status", ("bez.", "verrechnet", "offen"), {3}, []), ("Status", ("bez.", "", "offen"), {3}, [(UNTOLD, (2,))]),
+    ("Status", ("bez.", "bei Frau Huber", "offen"), {3}, [(UNTOLD, (2,))]),
+    ("offen?", ("nein", "ja", "nein"), {2}, []), ("Offen", ("", "x", ""), {2}, []), ("offen?", ("", "ja", "nein"), {2}, [(UNTOLD, (1,))]),
+    ("Status;Bezahlt", ("versendet;ja", "erledigt;nein", "versendet;x"), {2}, []),
+    ("Status;Bezahlt", ("versendet;12.03.2025", "bei Frau Huber;nein", "versendet;ja"), {2}, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "heading", "cells", "owed", "told"),
+    [("Rechnungsnr", *one) for one in TOLD] + [("Bestellnummer", *one) for one in TOLD[:4]],
+)
+def test_what_is_not_said_to_be_paid_is_open_or_told(desk, number, heading, cells, owed, told):
+    rows = [f"R-{i};0{i}.03.2025;Kunde {i} Abel;119,00;{cell}" for i, cell in enumerate(cells, 1)]
+    report = desk.imports("r.csv", HEAD.format(number, heading), *rows)
+    derive(desk.db, as_of="2025-12-31")
+    assert desk.ask(OPEN) == [(f"R-{i}/2025", 119_00) for i in sorted(owed)]
+    assert [(one.code, one.rows) for one in report.warnings if one.code in (PART, UNTOLD)] == told
+
+
+@pytest.mark.parametrize("heading", ["bezahlt am", "Zahldatum", "Bezahlt"])
+def test_the_day_of_payment_is_that_of_a_payment_until_it_is_open_again(desk, heading):
+    row = "R-1;03.03.2025;Anna Berg;119,00;{}"
+    other = "R-2;03.03.2025;Bär KG;119,00;23.03.2025"
+    head = HEAD.format("Rechnungsnr", heading)
+    desk.imports("r.csv", head, row.format("13.03.2025"), other)
+    for cell, days in (("13.03.2025", 10), ("", None), ("08.03.2025", 5)):
+        desk.imports("r2.csv", head, row.format(cell), other)
+        derive(desk.db, as_of="2025-12-31")
+        assert desk.ask(DAYS) == [("Anna Berg", days), ("Bär KG", 20)]
+    desk.imports("zahlungen.csv", "Rechnungs-Nr.;Zahldatum;Betrag", "R-1;08.03.2025;19,00", "R-1;18.03.2025;100,00")
+    derive(desk.db, as_of="2025-12-31")
+    assert desk.ask(OPEN) == [] and desk.ask(DAYS)[0] == ("Anna Berg", (19 * 5 + 100 * 15) / 119)
