@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from kmu_crm.sources.mapping import contents
 from kmu_crm.sources.mapping.fitting import Column
 from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings, spelling
-from kmu_crm.sources.mapping.sheets import Sheet
+from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT, IGNORED, LINE, NAMING, PARTY
 
 _PEOPLE = ("customers", "contacts", "newsletter")
@@ -70,7 +70,8 @@ def _meant(sheet: Sheet, columns: Sequence[Column]) -> Iterator[tuple[int, str, 
     wanted = (told - CONSENT.keys()) | ({"birth_date", "vat_id"} if sheet.kind in _PEOPLE else set())
     own = {spelling(name): field for name, field in sheet.columns.items()}
     for place, (header, field, _sure) in enumerate(columns):
-        if field is not None or not header.strip():
+        own_field = sheet.keep and field == ATTRIBUTE and folded(header) not in sheet.columns
+        if not (field is None or own_field) or not header.strip():
             continue
         named = own.get(spelling(header))
         said = [(named, SPELT)] if named else [] if is_further(header) else meanings(header)

@@ -1,5 +1,6 @@
 """Columns that somebody added to a program's file, to say who wants no advertising: they hold as in a list of one's own."""
 
+import re
 from collections.abc import Sequence
 
 from kmu_crm.sources.mapping import contacting, contents, turned
@@ -11,7 +12,8 @@ from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 REFUSING = {
     "objection", "consent_refused", "consent_refused_phone", "consent_refused_post", "consent_withdrawn_at",
 }  # fmt: skip
-OF_PEOPLE = {"customers", "newsletter"}  # in other files a “Widerruf” may be that of a purchase
+OF_PEOPLE = {"customers", "contacts", "newsletter"}
+_OF_A_PURCHASE = re.compile(r"widerr|widerspr|abgem|storn")  # may be meant in other files: there they tell nothing
 
 
 def are_possible(sheet: Sheet, columns: Sequence[Column]) -> bool:
@@ -43,7 +45,8 @@ def _may_say(sheet: Sheet, header: str) -> bool:
 
 
 def _by_name(sheet: Sheet, header: str) -> list[str]:
-    return [field for field, _sure in meanings(header)] if sheet.kind in OF_PEOPLE else []
+    named = [field for field, _sure in meanings(header)]
+    return [] if sheet.kind not in OF_PEOPLE and _OF_A_PURCHASE.search(folded(header)) else named
 
 
 def _meant(sheet: Sheet, header: str, cells: Sequence[str]) -> tuple[str | None, float]:

@@ -194,7 +194,9 @@ def fit(sheet: Sheet, table: Table, forced: bool = False) -> Recognised | None:
         (name, found := sheet.field_of(name, 0 if sheet.category else i), 1.0 if found else 0.0)
         for i, name in enumerate(table.header, start=1)
     )
-    explained = sum(1 for _, field, _ in columns if field) / max(1, len(columns))
+    named = sheet.columns.keys() if sheet.keep else ()  # to keep whatever comes explains nothing of it
+    told = [field and (not sheet.keep or field != ATTRIBUTE or folded(name) in named) for name, field, _ in columns]
+    explained = sum(map(bool, told)) / max(1, len(columns))
     if (
         not forced
         and not sheet.marks

@@ -1,0 +1,57 @@
+"""Exports of CRM programs: who they hold, and whom nobody may write to."""
+
+import pytest
+
+WHO = "SELECT given_name, family_name, company, phone, json_extract(more, '$.phones[0]'), street, postcode, city FROM party"
+NOES = "SELECT channel, state FROM consent_event ORDER BY channel"
+ZOHO = (
+    "Record Id,Contact Owner,Lead Source,First Name,Last Name,Account Name,Title,Email,Phone,Mobile,Mailing Street,Mailing City"
+    ",Mailing State,Mailing Zip,Mailing Country,Email Opt Out,Description,Created Time",
+    "zcrm_1,Eva Ich,Web,Uwe,Stein,Stein GmbH,Chef,u@stein.example,0911 445566,0151 23456789,Weg 1,Hof,Bayern,95028,Germany"
+    ",true,,2023-02-14 10:22:11",
+)
+LEADS = (
+    "Record Id,Lead Owner,Company,First Name,Last Name,Email,Phone,Mobile,Lead Source,Lead Status,Email Opt Out,Street,City,Zip Code,Country",
+    "zcrm_1,Eva Ich,Stein GmbH,Uwe,Stein,u@stein.example,0911 445566,0151 23456789,Web,Contacted,true,Weg 1,Hof,95028,Germany",
+)
+SALESFORCE = (
+    "Contact ID,Salutation,First Name,Last Name,Account Name,Title,Phone,Mobile,Email,Mailing Street,Mailing City"
+    ",Mailing Zip/Postal Code,Mailing Country,Email Opt Out,Lead Source",
+    "0035,Mr.,Uwe,Stein,Stein GmbH,CEO,0911 445566,0151 23456789,u@stein.example,Weg 1,Hof,95028,Germany,1,Web",
+)
+DYNAMICS = (
+    "Full Name,Company Name,Job Title,Email,Business Phone,Mobile Phone,Address 1: Street 1,Address 1: City"
+    ",Address 1: ZIP/Postal Code,Address 1: Country/Region,Do not allow Emails,Do not allow Phone Calls,Do not allow Mails",
+    "Uwe Stein,Stein GmbH,CEO,u@stein.example,0911 445566,0151 23456789,Weg 1,Hof,95028,Germany,Do Not Allow,Allow,Allow",
+)
+HUBSPOT = (
+    "Record ID,First Name,Last Name,Email,Phone,Mobile,Contact owner,Lifecycle Stage,Associated Company,Street Address,City"
+    ",Postal Code,Email Opt Out",
+    "51,Uwe,Stein,u@stein.example,0911 445566,0151 23456789,Eva Ich,Lead,Stein GmbH,Weg 1,Hof,95028,true",
+)
+
+
+@pytest.mark.parametrize(
+    ("format", "file"),
+    [("zoho_crm_contacts", ZOHO), ("zoho_crm_leads", LEADS), ("salesforce_contacts", SALESFORCE), ("dynamics_contacts", DYNAMICS),
+     ("hubspot_contacts", HUBSPOT)],
+)  # fmt: skip
+def test_a_contact_comes_with_all_its_parts_and_with_its_no(desk, format, file):
+    assert desk.imports("export.csv", *file).format == format
+    assert desk.ask(WHO) == [
+        ("Uwe", "Stein", "Stein GmbH", "+49911445566", "+4915123456789", "Weg 1", "95028", "Hof"),
+    ]  # fmt: skip
+    assert desk.ask(NOES) == [("email", "withdrawn")]
+
+
+def test_do_not_allow_mails_is_a_no_to_letters(desk):
+    row = "Uwe Stein,,,u@stein.example,0911 445566,,Weg 1,Hof,95028,Germany,Allow,Do Not Allow,Do Not Allow"
+    desk.imports("export.csv", DYNAMICS[0], row)
+    assert desk.ask(NOES) == [("phone", "withdrawn"), ("post", "withdrawn")]
+
+
+@pytest.mark.parametrize("heading", ["Email Opt Out", "Unsubscribed", "Do not mail", "Werbesperre"])
+def test_a_column_that_refuses_is_heard_beside_orders_too(desk, heading):
+    head = f"Invoice Number,Invoice Date,Customer,Customer Email,Invoice Total,Invoice Tax Total,{heading}"
+    assert desk.imports("i.csv", head, "1,2025-01-05,Uwe Stein,u@stein.example,119,19,true").format == "wave_invoices"
+    assert ("withdrawn",) in desk.ask("SELECT state FROM consent_event")
