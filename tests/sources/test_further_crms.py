@@ -11,7 +11,8 @@ ZOHO = (
     ",true,,2023-02-14 10:22:11",
 )
 LEADS = (
-    "Record Id,Lead Owner,Company,First Name,Last Name,Email,Phone,Mobile,Lead Source,Lead Status,Email Opt Out,Street,City,Zip Code,Country",
+    "Record Id,Lead Owner,Company,First Name,Last Name,Email,Phone,Mobile,Lead Source,Lead Status,Email Opt Out,Street,City"
+    ",Zip Code,Country",
     "zcrm_1,Eva Ich,Stein GmbH,Uwe,Stein,u@stein.example,0911 445566,0151 23456789,Web,Contacted,true,Weg 1,Hof,95028,Germany",
 )
 SALESFORCE = (
@@ -55,3 +56,43 @@ def test_a_column_that_refuses_is_heard_beside_orders_too(desk, heading):
     head = f"Invoice Number,Invoice Date,Customer,Customer Email,Invoice Total,Invoice Tax Total,{heading}"
     assert desk.imports("i.csv", head, "1,2025-01-05,Uwe Stein,u@stein.example,119,19,true").format == "wave_invoices"
     assert ("withdrawn",) in desk.ask("SELECT state FROM consent_event")
+
+
+CALENDLY = (
+    "Team,User Name,User Email,Invitee Name,Invitee First Name,Invitee Last Name,Invitee Email,Invitee Time Zone"
+    ",Invitee Accepted Marketing Emails,Text Reminder Number,Event Type Name,Start Date & Time,End Date & Time,Location"
+    ",Event Created Date & Time,Canceled,Canceled By,Cancellation reason,Question 1,Response 1"
+)
+
+
+def test_whom_calendly_invited_has_the_appointment(desk):
+    user, event = (
+        "Eva Ich,eva@ich.example",
+        "Erstgespräch,2024-06-03 02:30 pm,2024-06-03 03:00 pm,Zoom,2024-05-30 08:11 pm",
+    )
+    rows = [f",{user},Uwe Stein,,,u@stein.example,Berlin,No,,{event},false,,,Warum?,Stress",
+            f",{user},Ada Alt,Ada,Alt,a@alt.example,Berlin,Yes,,{event},true,Ada Alt,krank,,"]  # fmt: skip
+    assert desk.imports("events.csv", CALENDLY, *rows).format == "calendly_events"
+    assert desk.ask("SELECT given_name, family_name, email FROM party") == [
+        ("Ada", "Alt", "a@alt.example"), ("Uwe", "Stein", "u@stein.example"),
+    ]  # fmt: skip
+    assert desk.ask("SELECT kind, at, subject, outcome, status, author FROM fact") == [
+        ("appointment", "2024-06-03T14:30:00", "Erstgespräch", "krank", "cancelled", "Eva Ich"),
+        ("appointment", "2024-06-03T14:30:00", "Erstgespräch", None, "", "Eva Ich"),
+    ]
+    assert desk.ask("SELECT address, state FROM consent_event") == [("a@alt.example", "claimed")]
+
+
+@pytest.mark.parametrize(
+    ("name", "mail"),
+    [
+        ("User Name", "User Email"),
+        ("Owner", "Owner Email"),
+        ("Mitarbeiter", "E-Mail Mitarbeiter"),
+        ("Host", "Host Email"),
+    ],
+)
+def test_who_stands_in_every_row_as_its_user_is_no_customer(desk, name, mail):
+    rows = ["Eva Ich,eva@ich.example,Uwe Stein,u@stein.example", "Eva Ich,eva@ich.example,Ada Alt,a@alt.example"]
+    desk.imports("gaeste.csv", f"{name},{mail},Gast,Gast Email", *rows)
+    assert desk.ask("SELECT family_name, email FROM party") == [("Alt", "a@alt.example"), ("Stein", "u@stein.example")]

@@ -134,6 +134,11 @@ INSTEAD: dict[str, tuple[tuple[str, float, str], ...]] = {
 CUSTOMER = re.compile(
     r"kunden?|kundin|kd|debitor|klient(in)?|client|customer|cliente|mandant(in)?|auftraggeber|besteller|k(ä|ae)ufer|mitglied|patient(in)?|gast"
 )
+# The business's own people in exports; “Besitzer” may be that of a dog, and “User” a customer's account.
+_STAFF = re.compile(
+    r"\b(users?|owner|host|besitzer|inhaber|mitarbeiter(in)?|bearbeiter(in)?|betreuer(in)?|berater(in)?|agent|organi[sz]er|assigned"
+    r"|gastgeber(in)?|staff|employee|verkäufer(in)?|trainer(in)?)\b"
+)
 _CODE = re.compile(r"[A-Za-z]{0,3}[-. /]?\d{1,12}")
 
 
@@ -141,6 +146,12 @@ def are_numbers_of(heading: str, cells: Sequence[str]) -> bool:
     """Whether a heading that is the bare word for a customer stands over their numbers, and not their names."""
     said = {cell.strip() for cell in cells} - {""}
     return bool(said and CUSTOMER.fullmatch(heading.strip(" .:").casefold()) and all(map(_CODE.fullmatch, said)))
+
+
+def are_of_staff(heading: str, cells: Sequence[str]) -> bool:
+    """Whether one and the same stands in every row of a column that names whoever uses the program."""
+    said = [cell.strip() for cell in cells]
+    return len(said) > 1 and len(set(said)) == 1 and bool(said[0] and _STAFF.search(heading.casefold()))
 
 
 def are_amounts(cells: Sequence[str]) -> bool:

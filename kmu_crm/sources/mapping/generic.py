@@ -32,7 +32,7 @@ from kmu_crm.sources.mapping.fitting import Column, fit_given, fit_items, fit_ki
 from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
 from kmu_crm.sources.mapping.sheets import Sheet, folded, is_secret
 from kmu_crm.sources.mapping.supplier_lists import Suspicion
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT, IGNORED, SECTION_OF, kind_of
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT, IGNORED, PARTY, SECTION_OF, kind_of
 from kmu_crm.sources.reading.tables import Table
 
 # Columns that may all say it: of several about consent the strictest counts.
@@ -142,6 +142,9 @@ def _by_headings(
         said = [(IGNORED, FULL)] if is_secret(name) else [(reached, SPELT)] if reached else meanings(name)
         if contents.are_numbers_of(name, cells[place]):  # “Kunde”: 10001, 10002
             said = meanings("Kundennummer")
+        if contents.are_of_staff(name, cells[place]) and any(one in PARTY for one, _ in said):
+            found[place] = (name, ATTRIBUTE, FULL)
+            continue
         if contacting.is_unread(name, cells[place]):  # no number stands there, whatever the heading says
             said = [one for one in said if one[0] in CONSENT or one[0] == IGNORED]
         if paid_words.asks(name) and paid_words.are_answers(cells[place]):  # “bez.” is no “Bezeichnung”
