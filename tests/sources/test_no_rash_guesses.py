@@ -27,3 +27,17 @@ def test_sales_that_tell_only_when_they_were_paid_wait_for_a_person(desk):
     rows = ("Anna Berg;Haarschnitt;100,00;03.04.2024", "Bert Kurz;Farbe;50,00;05.04.2024", "Cara Lang;Schnitt;70,00;")
     with pytest.raises(NotRecognised):
         desk.imports("l.csv", "Kunde;Leistung;Betrag;Bezahlt am", *rows)
+
+
+@pytest.mark.parametrize(
+    ("heading", "beside"), [("Value", "EUR"), ("Deal value", "Hof"), ("Potenzial", "Hof"), ("X", "EUR")]
+)
+def test_money_is_no_postcode(desk, heading, beside):
+    rows = (f"a{n}@mail.example,Anna Alt{n},{money},{beside}" for n, money in enumerate((8500, 2400, 15000, 1200)))
+    desk.imports("k.csv", f"E-Mail,Name,{heading},Y", *rows)
+    assert set(desk.ask("SELECT postcode, city FROM party")) == {(None, None)}
+
+
+def test_numbers_filled_with_noughts_are_no_phone_numbers(desk):
+    desk.imports("k.csv", "Nr.;Name;E-Mail", *(f"00000{n};Anna Alt{n};a{n}@mail.example" for n in range(1, 5)))
+    assert {one for (one,) in desk.ask("SELECT phone FROM party")} == {None}

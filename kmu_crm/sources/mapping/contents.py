@@ -15,7 +15,7 @@ ALL = 0.95  # but for slips
 _ID = 8  # letters and figures of a VAT ID at least
 MOST = 200  # distinct cells that are looked at
 
-_PHONE = re.compile(r"(tel\.?:?\s*)?(\+|00|\(?0)[\d\s()/.–-]{5,20}$", re.I)
+_PHONE = re.compile(r"(?!000)(tel\.?:?\s*)?(\+|00|\(?0)[\d\s()/.–-]{5,20}$", re.I)
 _MONTH = re.compile(r"\d{1,2}\.?[ -]?[A-Za-zÄÖÜäöü]{3,9}\.?[ -]?\d{2,4}$|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}$")
 _WRITTEN_DAY = re.compile(
     r"\d{1,2}\.? ?(de |di )?(jan|feb|f[eé]v|m[aä]r|apr|avr|ma[iyg]|jui?n|giu|jui?l|lug|aug|ao[uû]|ago|sep|set|o[kc]t|ott|nov"
@@ -107,7 +107,7 @@ SHAPES: dict[str, Callable[[str], bool]] = {
     "answer": consent.is_answer,
     "full_address": lambda cell: _ADDRESS.match(cell) is not None,
     "bare_address": _is_bare_address,
-    "place": lambda cell: _PLACE.match(cell) is not None,
+    "place": lambda cell: _PLACE.match(cell) is not None and currency.code(cell) is None,
 }
 # Fields whose cells must look so: shapes that will do, and the share of the cells that has to.
 FITTING: dict[str, tuple[tuple[str, ...], float]] = {

@@ -41,9 +41,10 @@ _OTHERS = re.compile(
     r"|notar|anwalt|hersteller|marke|fahrer|kontoinhaber|bank|versicher|vermieter|makler|filial|lager|owner|inhaber|assign|vendor"
     r"|supplier|agent|manager|author|related|angelegt von|erstellt von|geändert von|created by|konkurr|vorgesetz|assist|partner|kind"
 )
-_NO_PHONE = re.compile(r"fax|pager|notfall|emergency|durchwahl")
+_NO_PHONE = re.compile(r"fax|pager|notfall|emergency|durchwahl|^(lfd\.? ?)?(nr|no|nummer|number|id)\.?$")
 _COUNTS = re.compile(
     r"count|anzahl|zahl\b|stück|menge|punkte|points|nummer|\bnr|\bid\b|code|jahr|year|wert|summe|preis|umsatz|km|menge"
+    r"|betrag|budget|potenzial|potential|volumen|value|amount|price|total|revenue|[€$£]|\b(eur|chf|usd)\b"
 )
 
 
