@@ -96,3 +96,54 @@ def test_who_stands_in_every_row_as_its_user_is_no_customer(desk, name, mail):
     rows = ["Eva Ich,eva@ich.example,Uwe Stein,u@stein.example", "Eva Ich,eva@ich.example,Ada Alt,a@alt.example"]
     desk.imports("gaeste.csv", f"{name},{mail},Gast,Gast Email", *rows)
     assert desk.ask("SELECT family_name, email FROM party") == [("Alt", "a@alt.example"), ("Stein", "u@stein.example")]
+
+
+HUBSPOT_DEALS = (
+    "Record ID,Deal Name,Deal Stage,Pipeline,Amount,Close Date,Create Date,Deal owner,Associated Contact,Associated Company",
+    "9001,Umbau,Closed won,Sales,3600,2024-05-20 10:00,2024-03-01 09:00,Eva Ich,Uwe Stein (u@stein.example),Stein GmbH",
+)
+PIPEDRIVE_DEALS = (
+    "Deal - ID,Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Status,Deal - Stage,Deal - Won time,Deal - Deal created"
+    ",Organization - Name,Person - Name,Person - Email - Work",
+    "9001,Umbau,3600,EUR,Closed won,Abschluss,2024-06-12 10:02:33,2024-03-01 09:00:00,Stein GmbH,Uwe Stein,u@stein.example",
+)
+PIPEDRIVE_VIEW = (
+    "ID,Titel,Wert,Währung,Organisation,Kontaktperson,Phase,Status,Erwartetes Abschlussdatum,Gewonnen am,Deal erstellt,Besitzer",
+    "9001,Umbau,3600,EUR,Stein GmbH,Uwe Stein,Abschluss,Closed won,2024-06-30,2024-06-12,2024-03-01 09:00:00,Eva Ich",
+)
+ZOHO_DEALS = (
+    "Record Id,Deal Owner.id,Deal Owner,Amount,Deal Name,Closing Date,Account Name,Stage,Contact Name,Created Time",
+    "9001,1,Eva Ich,3600,Umbau,2024-06-30,Stein GmbH,Closed won,Uwe Stein,2024-03-01 09:00:00",
+)
+OTHER_DEALS = (
+    "Deal,Deal Stage,Amount,Date,Company,Contact,Deal Owner",
+    "Umbau,Closed won,3600,2024-03-01,Stein GmbH,Uwe Stein,Eva Ich",
+)
+
+
+PEOPLE = "Person - ID,Person - Name,Person - First name,Person - Last name,Person - Organization,Person - Email - Work"
+
+
+def test_a_person_with_a_firm_is_its_contact(desk):
+    desk.imports(
+        "p.csv", PEOPLE, "1,Uwe Stein,Uwe,Stein,Stein GmbH,u@stein.example", "2,Ada Alt,,,Alt AG,a@alt.example"
+    )
+    assert desk.ask("SELECT given_name, family_name, company FROM party") == [
+        ("Ada", "Alt", "Alt AG"), ("Uwe", "Stein", "Stein GmbH"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("file", [HUBSPOT_DEALS, PIPEDRIVE_DEALS, PIPEDRIVE_VIEW, ZOHO_DEALS, OTHER_DEALS])
+def test_a_deal_is_an_offer_to_whom_it_names_however_it_ended(desk, file):
+    desk.imports("deals.csv", *file)
+    assert desk.ask("SELECT kind, day, subject, gross, outcome FROM fact")[0][:2] == ("enquiry", "2024-03-01")
+    outcome = (
+        "Closed won, Abschluss"
+        if file == PIPEDRIVE_DEALS
+        else "Abschluss, Closed won"
+        if file == PIPEDRIVE_VIEW
+        else "Closed won"
+    )
+    if file != OTHER_DEALS:
+        assert desk.ask("SELECT subject, gross, outcome FROM fact") == [("Umbau", 360000, outcome)]
+    assert desk.ask("SELECT given_name, family_name, company FROM party") == [("Uwe", "Stein", "Stein GmbH")]

@@ -81,6 +81,11 @@ _OF_INVOICES = re.compile(r"rechnung|\brg|\bre\b|invoice|fakt|factur|fattur|\bbi
 _SOLD = re.compile(
     r"leistung|behandlung|artikel|produkt|ware\b|dienst|kurs\b|service|treatment|article|product|item|prestation|articolo"
 )
+# Of what somebody may buy: a deal that is won is no invoice yet.
+_DEAL = re.compile(
+    r"deal (name|stage|phase|owner|status|value)|pipeline|opportunity( (name|owner|stage|id))?|verkaufschancen?|vertriebsphase"
+    r"|(abschluss|gewinn) ?wahrscheinlichkeit|win probability|(expected|erwartetes?) (close|closing|abschluss) ?(date|datum)"
+)
 _PAID_DAY = re.compile(
     r"\w*zahl\w*|(zahlungs|geld)?eingang(sdatum|stag)?|eingegangen|buchungs?tag|valuta|geld|paid|payment|payee?|paiement|pagat[oa]|pagamento|bez"
 )
@@ -181,9 +186,11 @@ def told(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
 
 
 def _are_offers(columns: Sequence[Column]) -> bool:
-    """Whether the sum or the day is that of an offer, and nothing that of a sale: “Angebot €”, “Angebotsdatum”."""
+    """Whether the sum or the day is that of an offer, and nothing that of a sale: “Angebot €”, “Angebotsdatum”; or rows are deals."""
     if any(field in _OF_SALES_ALONE for _, field, _ in columns):
         return False
+    if any(_DEAL.fullmatch(turned.words(header)) for header, *_ in columns):
+        return True
     said = [turned.words(header) for header, field, _ in columns if field in ("gross", "net", "day", "at", *NUMBERS)]
     return any(QUOTE.search(one.replace(" ", "")) for one in said) and not any(map(_SALE.search, said))
 

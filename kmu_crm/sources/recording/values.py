@@ -37,6 +37,7 @@ JOINED: dict[str, Callable[[Any, Any], Any]] = {
     **dict.fromkeys(taken_back.STATES, taken_back.one_or_other),
     "refunded": _said,
     "words": _lines,
+    "outcome": _both,
     "address_extra": _both,
     "address_extra2": _both,
     **dict.fromkeys(OPEN, _lines),
