@@ -147,3 +147,31 @@ def test_a_deal_is_an_offer_to_whom_it_names_however_it_ended(desk, file):
     if file != OTHER_DEALS:
         assert desk.ask("SELECT subject, gross, outcome FROM fact") == [("Umbau", 360000, outcome)]
     assert desk.ask("SELECT given_name, family_name, company FROM party") == [("Uwe", "Stein", "Stein GmbH")]
+
+
+BEXIO = "Nr.;Firma/Nachname;Vorname/Firmenzusatz;Adresse;PLZ;Ort;E-Mail"
+
+
+@pytest.mark.parametrize("kinds", [True, False])
+def test_bexio_names_firms_and_persons_in_the_same_columns_whether_it_tells_which_or_not(desk, kinds):
+    rows = [
+        "000001;Keller AG;Heizungen;Weg 1;8400;Winterthur;info@keller.example",
+        "000002;Favre;Élodie;Rue 3;1003;Lausanne;e@f.example",
+    ]
+    told = [";Kontaktart", ";Firma", ";Privat"] if kinds else ["", "", ""]
+    head, *lines = (line + more for line, more in zip([BEXIO, *rows], told, strict=True))
+    assert desk.imports("k.csv", head, *lines).format == "bexio_contact_list"
+    assert desk.ask("SELECT given_name, family_name, company FROM party") == [
+        ("Élodie", "Favre", None), (None, None, "Keller AG"),
+    ]  # fmt: skip
+
+
+def test_the_title_of_an_invoice_is_what_it_is_about(desk):
+    head = "Nr.;Titel;Kontakt;Datum;Zahlbar bis;Total netto;MWST;Total;Erhalten;Offen;Status;Währung"
+    desk.imports(
+        "r.csv", head, "RE-1;Boiler;Keller AG;03.05.2024;02.06.2024;2'450.00;198.45;2'648.45;0.00;2'648.45;Offen;CHF"
+    )
+    assert desk.ask("SELECT company, title FROM party") == [("Keller AG", None)]
+    assert desk.ask("SELECT kind, subject, gross, net, status, currency FROM fact") == [
+        ("invoice", "Boiler", 264845, 245000, "open", "CHF")
+    ]

@@ -5,13 +5,15 @@ Source: bexio's help on importing contacts ("Kontaktart" Firma or Privat, "Name 
 
 from typing import Any
 
+from kmu_crm.fields.company import looks_like_company
 from kmu_crm.sources.recording.names import COMPANY_WORDS
 
 Values = dict[str, list[Any]]
 
 
 class Contacts:
-    """Of a firm Name 1 is the company and the first contact person stands behind; of a person it is the surname."""
+    """Of a firm Name 1 is the company and the first contact person stands behind; of a person it is the surname. What a firm
+    adds in the second is a line of its address: its invoices name it without."""
 
     def __init__(self, head: list[str]):
         del head  # bexio writes no machine line
@@ -20,7 +22,10 @@ class Contacts:
         def column(name: str) -> list[Any]:
             return values.get(name) or [None] * size
 
-        kinds = [str(kind or "").casefold() in COMPANY_WORDS for kind in column("party_kind")]
+        said = zip(column("party_kind"), column("hook_name"), strict=True)
+        kinds = [
+            str(kind).casefold() in COMPANY_WORDS if kind else looks_like_company(name or "") for kind, name in said
+        ]
         rows = zip(
             kinds, column("hook_name"), column("hook_name2"), column("hook_family"), column("hook_given"), strict=True
         )
@@ -28,5 +33,7 @@ class Contacts:
             (name, more, family, given) if firm else (None, None, name, more)
             for firm, name, more, family, given in rows
         ]
-        names = ("company", "company2", "family_name", "given_name")
-        return values | {field: list(cells) for field, cells in zip(names, zip(*told, strict=True), strict=True)}
+        names = ("company", "hook_addition", "family_name", "given_name")
+        found = {field: list(cells) for field, cells in zip(names, zip(*told, strict=True), strict=True)}
+        lines = zip(found.pop("hook_addition"), column("address_extra"), strict=True)
+        return values | found | {"address_extra": [", ".join(filter(None, line)) or None for line in lines]}
