@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from kmu_crm.sources.formats import bexio, birthday, datev, paypal, stripe
+from kmu_crm.sources.formats import bexio, birthday, cleverreach, datev, paypal, stripe
 
 
 class Hook(Protocol):
@@ -20,4 +20,5 @@ HOOKS: Mapping[str, Callable[[list[str]], Hook]] = {
     "stripe": stripe.Payments,
     "bexio": bexio.Contacts,
     "birthday": birthday.Birthday,
+    "cleverreach": cleverreach.Receivers,
 }

@@ -144,7 +144,7 @@ FOREIGN = {
     ),
     "cleverreach_api": (
         "email=email|activated=consent_confirmed_at/consent_at|registered=consent_at|"
-        "deactivated=consent_withdrawn_at|bounced=-|source=origin|Vorname=given_name|Nachname=family_name"
+        "deactivated=consent_withdrawn_at|bounced=consent_bounced|source=consent_proof|Vorname=given_name|Nachname=family_name"
     ),
     "xtcommerce": (
         "customers_id=external_id|customers_cid=customer_number|customers_gender=salutation|"

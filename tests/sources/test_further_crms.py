@@ -175,3 +175,31 @@ def test_the_title_of_an_invoice_is_what_it_is_about(desk):
     assert desk.ask("SELECT kind, subject, gross, net, status, currency FROM fact") == [
         ("invoice", "Boiler", 264845, 245000, "open", "CHF")
     ]
+
+
+def test_whom_cleverreach_activated_agreed_on_that_day_unless_they_left(desk):
+    head, day = "email;registered;activated;deactivated;source;firstname;lastname", "2022-01-10 10:00:00"
+    rows = [f"a@mail.example;{day};2022-01-10 10:05:12;;Formular;Ada;Alt", f"b@mail.example;{day};{day};2023-07-07 18:00:00;Formular;B;B",
+            f"c@mail.example;{day};;;Formular;C;C"]  # fmt: skip
+    assert desk.imports("receivers.csv", head, *rows).format == "cleverreach_receivers"
+    assert desk.ask("SELECT address, state, substr(at, 1, 10) FROM consent_event") == [
+        ("a@mail.example", "given", "2022-01-10"), ("b@mail.example", "withdrawn", "2023-07-07"),
+    ]  # fmt: skip
+
+
+CARDS = "Datum,Transaktions-ID,Zahlungsart,Status,Betrag inkl. MwSt.,MwSt.,Trinkgeld,Gebühr,Beschreibung,Kartentyp,Kunde"
+
+
+def test_a_card_payment_that_failed_is_none(desk):
+    row = ',"80,00","12,77","0,00","1,12",Farbe,VISA,Ada Alt'
+    desk.imports("s.csv", CARDS, "2024-05-02 11:30,T1,Verkauf,Erfolgreich" + row, "2024-05-02 11:29,T0,Verkauf,Fehlgeschlagen" + row)
+    assert desk.ask("SELECT kind, gross FROM fact") == [("payment", 8000)]
+
+
+def test_ebay_sends_to_the_address_of_its_buyer(desk):
+    head = (
+        "Verkaufsprotokollnummer;Bestellnummer;Nutzername des Käufers;Name des Käufers;E-Mail des Käufers;Versand an - Name"
+        ";Versand an - Adresse 1;Versand an - Ort;Versand an - PLZ;Versand an - Land;Artikelnummer;Angebotstitel;Anzahl;Gesamtpreis;Verkaufsdatum"
+    )
+    desk.imports("e.csv", head, "1;12-1;ada7;Ada Alt;a@mail.example;Ada Alt;Weg 4;Ulm;89073;Deutschland;9;Säge;1;EUR 24,80;04-Nov-24")
+    assert desk.ask("SELECT street, postcode, city FROM party") == [("Weg 4", "89073", "Ulm")]
