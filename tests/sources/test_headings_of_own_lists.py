@@ -276,3 +276,36 @@ def test_money_under_a_heading_that_nobody_reads_is_told_beside_a_number_and_a_d
         "liste.csv", "Re.Nr;Dat.;Name;Straße;PLZ;Ort;E-Mail;Xyz", "1;01.02.2024;Anna Berg;Weg 1;01099;Dresden;a@mail.example;9,00"
     )  # fmt: skip
     assert [one.column for one in report.warnings if one.code == "amount_unassigned"] == ["Xyz"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "phones"),
+    [("Tel. direkt;Telefon Eltern", ["phone", "phone2"]), ("Tel P;Tel G", ["phone2", "phone"]),
+     ("Telefon - Arbeit;Telefon - Mobil", ["phone", "mobile"]), ("Telefon;Telefon Betreuer", ["phone", "attribute"])],
+)  # fmt: skip
+def test_a_telephone_is_one_whatever_stands_beside_the_word(desk, headings, phones):
+    _found, fields = known(desk, f"Name;E-Mail;{headings}", "Anna Vogt;a@mail.example;0341 2312514;0341 2312515")
+    assert fields[2:] == phones
+
+
+@pytest.mark.parametrize(
+    "headings",
+    ["Mailing Street,Mailing Zip,Mailing City", "Address 1: Street 1,Address 1: ZIP/Postal Code,Address 1: City"],
+)
+def test_parts_of_an_address_are_read_whatever_stands_before_them(desk, headings):
+    _found, fields = known(desk, f"Name,Email,{headings}", "Anna Vogt,a@mail.example,Weg 1,89073,Ulm")
+    assert fields[2:] == ["street", "postcode", "city"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Betrag inkl. MwSt.", "gross"),
+        ("Total inkl. MWST", "gross"),
+        ("Betrag exkl. MwSt.", "net"),
+        ("Amount incl. VAT", "gross"),
+    ],
+)
+def test_a_sum_that_says_whether_tax_is_in_it_needs_no_number_beside_it(desk, heading, field):
+    found, fields = known(desk, f"Datum;Kunde;{heading}", *(f"0{n}.05.2024;Anna Vogt {n};{n}5,00" for n in (1, 2, 3)))
+    assert (fields[2], found.importable) == (field, True)

@@ -55,8 +55,16 @@ def said(heading: str) -> str:
         return ""
     if gross and not net:
         name = _SENT.sub(" ", name)
-    bare = " ".join(_BESIDE.sub(" ", _TAX.sub(" ", _SIGNS.sub(" ", name))).split())
-    return ("net" if net else "gross") if _SAID.fullmatch(bare) else ""
+    return ("net" if net else "gross") if _SAID.fullmatch(_bare(name)) else ""
+
+
+def _bare(name: str) -> str:
+    return " ".join(_BESIDE.sub(" ", _TAX.sub(" ", _SIGNS.sub(" ", name))).split())
+
+
+def without_tax_words(heading: str) -> str:
+    """“Betrag” of “Betrag inkl. MwSt.”; nothing where no tax is named."""
+    return _bare(_spelt(heading)) if names_tax(heading) else ""
 
 
 def names_tax(heading: str) -> bool:

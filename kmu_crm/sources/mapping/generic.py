@@ -80,7 +80,8 @@ def recognise(table: Table) -> Guess:
     columns = whole_list.fit(columns, cells, table)
     columns = numbered.fit(amounts.fit(unit_prices.fit(columns)), cells, table)
     columns = taken_back.fit(referring.fit(amounts.fit(unit_prices.fit(columns)), cells), cells)
-    columns = fit_places(unnamed.fill(misspelt.fit_tax(columns, cells), looks), cells)
+    columns = unnamed.phones(misspelt.fit_tax(columns, cells), cells)
+    columns = fit_places(unnamed.fill(columns, looks), cells)
     columns = quantities.fit(fit_kind(fit_status(numbered.fit_called(fit_given(columns, cells), cells), cells)), cells)
     columns = item_tax.fit(fit_lines(unit_prices.without_items(columns), cells), cells)
     fields = [field for _, field, _ in columns if field]

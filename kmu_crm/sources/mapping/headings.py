@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any
 
 from kmu_crm.fields import text
-from kmu_crm.sources.mapping import contacting, legends, whole_list
+from kmu_crm.sources.mapping import amounts, contacting, legends, whole_list
 from kmu_crm.sources.mapping.kinds import is_of_suppliers
 from kmu_crm.sources.mapping.sheets import folded
 from kmu_crm.sources.mapping.vocabulary import CONSENT, KIND_OF
@@ -110,6 +110,8 @@ def _named(heading: str) -> list[tuple[str, float]]:
     if whole_list.number_of(heading) == "enquiry":
         return [("offer_number", SPELT)]
     words = _words(heading)
+    if "gross" in synonyms().get(amounts.without_tax_words(heading), ()) and (side := amounts.said(heading)):
+        return [(side, SPELT)]
     if found := _without(words, _listed("units")):
         return [(field, SPELT) for field in found]
     if not _listed("elsewhere").isdisjoint(words):
@@ -148,7 +150,7 @@ def is_further(heading: str) -> bool:
 def _numbered(words: list[str]) -> list[tuple[str, float]]:
     """“Telefon 1” is the telephone, “Telefon 2” a further one."""
     *named, number = words
-    bare = _without(named, _listed("whose"))
+    bare = _without(named, _listed("whose")) or _without(named, _listed("whose") | {"1"})
     if number == "1":
         return [(field, QUALIFIED) for field in bare]
     return [(field + number, QUALIFIED) for field in bare if field in _COUNTED and field + number in KIND_OF]

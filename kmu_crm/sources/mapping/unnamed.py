@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kmu_crm.sources.mapping import contents
 from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.sheets import folded
 from kmu_crm.sources.mapping.vocabulary import NAMING
@@ -33,6 +34,7 @@ _VARIED = {
     "given_name",
     "family_name",
 }  # two words that come again and again are no names
+_NAMED = 0.75
 _SAME = 0.5  # of the cells say the same but for their number: documents, not houses
 _MIXED = 0.6  # of firms and persons in one column
 # Headings that say of whom or what the cells speak: not of the customer.
@@ -42,6 +44,9 @@ _OTHERS = re.compile(
     r"|supplier|agent|manager|author|related|angelegt von|erstellt von|geändert von|created by|konkurr|vorgesetz|assist|partner|kind"
 )
 _NO_PHONE = re.compile(r"fax|pager|notfall|emergency|durchwahl|^(lfd\.? ?)?(nr|no|nummer|number|id)\.?$")
+_PHONE = re.compile(
+    r"\b(tel(efon)?(nummer|nr)?|telefono|t[ée]l([ée]phone)?|(tele)?phone|fon|mobil\w*|handy\w*|natel)\b"
+)
 _COUNTS = re.compile(
     r"count|anzahl|zahl\b|stück|menge|punkte|points|nummer|\bnr|\bid\b|code|jahr|year|wert|summe|preis|umsatz|km|menge"
     r"|betrag|budget|potenzial|potential|volumen|value|amount|price|total|revenue|[€$£]|\b(eur|chf|usd)\b"
@@ -58,6 +63,20 @@ def fill(columns: list[Column], looks: Sequence[Look]) -> list[Column]:
     for place, look in (*enumerate(looks), *enumerate(looks)):  # one found later may tell of one before it
         if found[place][1] is None and look:
             _give(found, place, _by_neighbour(found, looks, place, taken), taken)
+    return found
+
+
+def phones(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """“Tel. direkt”, “Telefon Eltern”: a telephone, whatever stands beside that word, where even few cells hold nothing else."""
+    found, taken = list(columns), {field for _, field, _ in columns}
+    for place, (header, field, _sure) in enumerate(columns):
+        name, said = folded(header), {cell.strip() for cell in cells[place]} - {""}
+        if field is not None or not said or not _PHONE.search(name) or _OTHERS.search(name) or _NO_PHONE.search(name):
+            continue
+        free = next((one for one in ("phone", "phone2", "phone3") if one not in taken), "phone3")
+        if all(map(contents.SHAPES["phone"], said)):
+            found[place] = (header, free, _NAMED)
+            taken.add(free)
     return found
 
 
