@@ -187,19 +187,31 @@ def test_whom_cleverreach_activated_agreed_on_that_day_unless_they_left(desk):
     ]  # fmt: skip
 
 
-CARDS = "Datum,Transaktions-ID,Zahlungsart,Status,Betrag inkl. MwSt.,MwSt.,Trinkgeld,Gebühr,Beschreibung,Kartentyp,Kunde"
+CARDS = (
+    "Datum,Transaktions-ID,Zahlungsart,Status,Betrag inkl. MwSt.,MwSt.,Trinkgeld,Gebühr,Beschreibung,Kartentyp,Kunde"
+)
 
 
 def test_a_card_payment_that_failed_is_none(desk):
     row = ',"80,00","12,77","0,00","1,12",Farbe,VISA,Ada Alt'
-    desk.imports("s.csv", CARDS, "2024-05-02 11:30,T1,Verkauf,Erfolgreich" + row, "2024-05-02 11:29,T0,Verkauf,Fehlgeschlagen" + row)
+    desk.imports(
+        "s.csv",
+        CARDS,
+        "2024-05-02 11:30,T1,Verkauf,Erfolgreich" + row,
+        "2024-05-02 11:29,T0,Verkauf,Fehlgeschlagen" + row,
+    )
     assert desk.ask("SELECT kind, gross FROM fact") == [("payment", 8000)]
 
 
 def test_ebay_sends_to_the_address_of_its_buyer(desk):
     head = (
         "Verkaufsprotokollnummer;Bestellnummer;Nutzername des Käufers;Name des Käufers;E-Mail des Käufers;Versand an - Name"
-        ";Versand an - Adresse 1;Versand an - Ort;Versand an - PLZ;Versand an - Land;Artikelnummer;Angebotstitel;Anzahl;Gesamtpreis;Verkaufsdatum"
+        ";Versand an - Adresse 1;Versand an - Ort;Versand an - PLZ;Versand an - Land"
+        ";Artikelnummer;Angebotstitel;Anzahl;Gesamtpreis;Verkaufsdatum"
     )
-    desk.imports("e.csv", head, "1;12-1;ada7;Ada Alt;a@mail.example;Ada Alt;Weg 4;Ulm;89073;Deutschland;9;Säge;1;EUR 24,80;04-Nov-24")
+    desk.imports(
+        "e.csv",
+        head,
+        "1;12-1;ada7;Ada Alt;a@mail.example;Ada Alt;Weg 4;Ulm;89073;Deutschland;9;Säge;1;EUR 24,80;04-Nov-24",
+    )
     assert desk.ask("SELECT street, postcode, city FROM party") == [("Weg 4", "89073", "Ulm")]
