@@ -83,6 +83,11 @@ def test_whom_calendly_invited_has_the_appointment(desk):
     assert desk.ask("SELECT address, state FROM consent_event") == [("a@alt.example", "claimed")]
 
 
+def test_who_has_two_dogs_is_their_owner(desk):
+    desk.imports("h.csv", "Inhaber;Straße;PLZ;Ort;Hund", "Eva Ich;Weg 1;89073;Ulm;Bello", "Eva Ich;Weg 1;89073;Ulm;Rex")
+    assert set(desk.ask("SELECT family_name, street FROM party")) == {("Ich", "Weg 1")}
+
+
 @pytest.mark.parametrize(
     ("name", "mail"),
     [

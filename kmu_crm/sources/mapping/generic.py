@@ -33,6 +33,7 @@ from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
 from kmu_crm.sources.mapping.sheets import Sheet, folded, is_secret
 from kmu_crm.sources.mapping.supplier_lists import Suspicion
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT, IGNORED, PARTY, SECTION_OF, kind_of
+from kmu_crm.sources.mapping.vocabulary import NAMING as WHO
 from kmu_crm.sources.reading.tables import Table
 
 # Columns that may all say it: of several about consent the strictest counts.
@@ -135,6 +136,9 @@ def _by_headings(
     header: Sequence[str], looks: Sequence[dict[str, float]], cells: Sequence[Sequence[str]]
 ) -> list[Column]:
     """The main column of a kind chooses first: a number before an id, an office address before a private one."""
+    staff = {place for place, name in enumerate(header) if contents.are_of_staff(name, cells[place])}
+    if not any(field in WHO for i, name in enumerate(header) if i not in staff for field, _ in meanings(name)):
+        staff = set()  # then they are the customer: the owner of two dogs
     taken: set[str] = set()
     found: dict[int, Column] = {}
     for place in sorted(range(len(header)), key=lambda place: is_further(header[place])):
@@ -143,7 +147,7 @@ def _by_headings(
         said = [(IGNORED, FULL)] if is_secret(name) else [(reached, SPELT)] if reached else meanings(name)
         if contents.are_numbers_of(name, cells[place]):  # “Kunde”: 10001, 10002
             said = meanings("Kundennummer")
-        if contents.are_of_staff(name, cells[place]) and any(one in PARTY for one, _ in said):
+        if place in staff and any(one in PARTY for one, _ in said):
             found[place] = (name, ATTRIBUTE, FULL)
             continue
         if contacting.is_unread(name, cells[place]):  # no number stands there, whatever the heading says
