@@ -300,3 +300,21 @@ def test_the_first_birthday_of_a_list_is_no_heading(desk, days, above):
     rows = [f"{day};{who};80 Jahre" for day, who in zip(days, ("Oma Kruse", "Anna Adler", "Eva Berg"), strict=True)]
     table = open_table(desk.file("geburtstage.csv", *above, *rows))
     assert list(table.header) == ["Spalte 1", "Spalte 2", "Spalte 3"]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "wanted"),
+    [
+        ("Rechnungsnr;Datum;Titel;Kunde;Netto", ("R1;03.02.2024;Dachreparatur;Ulf Damm;100,00",), ["subject"]),
+        ("Name;Title;Email", ("Ulf Damm;CEO;u@d.example", "Ida Kern;Sales Manager;i@k.example"), ["attribute"]),
+        ("Name;Titel;E-Mail", ("Ulf Damm;Dr.;u@d.example", "Ida Kern;;i@k.example"), ["title"]),
+        (
+            "Name;Titel;E-Mail",
+            ("Ulf Damm;Herr;u@d.example", "Ida Kern;Frau Mag.;i@k.example", "Al Ti;Herr;a@t.example"),
+            ["salutation"],
+        ),
+    ],
+)
+def test_only_titles_of_persons_are_a_title(desk, head, rows, wanted):
+    found = recognise(open_table(desk.file("liste.csv", head, *rows)))
+    assert [field for header, field, _ in found.columns if header.startswith("Tit")] == wanted

@@ -152,6 +152,8 @@ def _by_headings(
             said = [("gross", SPELT)]
         if contents.are_no_vat_ids(cells[place]):  # “VAT” may be the tax
             said = [one for one in said if one[0] != "vat_id"] or said
+        if contents.are_no_titles(cells[place]):  # that of an invoice, or of a post: “CEO”
+            said = [one for one in said if one[0] != "title"]
         said = [(contents.instead(one, look), sure) for one, sure in said] + said
         said += [(more, sure) for one, sure in said for more in FURTHER.get(one, ())]
         field, sure = next(
