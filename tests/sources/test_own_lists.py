@@ -318,3 +318,21 @@ def test_the_first_birthday_of_a_list_is_no_heading(desk, days, above):
 def test_only_titles_of_persons_are_a_title(desk, head, rows, wanted):
     found = recognise(open_table(desk.file("liste.csv", head, *rows)))
     assert [field for header, field, _ in found.columns if header.startswith("Tit")] == wanted
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "wanted"),
+    [
+        ("Besitzer;Straße;PLZ;Ort;Tiername;Tierart;geb.", "Eva Damm;Weg 1;89073;Ulm;Rex;Hund;01.02.2019", ["Damm", None]),
+        ("Rasse;Name;Besitzer;Telefon", "Pudel;Rex;Eva Damm;0731 2312588", ["Damm", None]),
+        ("Tierhalter/in;Geburtsdatum;E-Mail;Tier;Tierart", "Eva Damm;01.02.1979;e@d.example;Rex;Hund", ["Damm", "1979-02-01"]),
+        ("Kind;geb.;Eltern;Telefon Eltern", "Mia;01.02.2019;Eva Damm;0731 2312588", ["Damm", None]),
+        ("Brautpaar;E-Mail", "Eva Damm;e@d.example", ["Damm", None]),
+        ("Teilnehmer:in;E-Mail", "Eva Damm;e@d.example", ["Damm", None]),
+        ("Patient(in);Straße;PLZ;Ort", "Eva Damm;Weg 1;89073;Ulm", ["Damm", None]),
+        ("Besitzer;Name;Firma;E-Mail", "Uwe Verkauf;Eva Damm;;e@d.example", ["Damm", None]),
+    ],
+)  # fmt: skip
+def test_whoever_has_the_animal_or_the_child_is_the_customer_and_has_a_birthday_of_their_own(desk, head, row, wanted):
+    desk.imports("liste.csv", head, row)
+    assert desk.ask("SELECT family_name, birth_date FROM party") == [tuple(wanted)]

@@ -8,6 +8,7 @@ from kmu_crm.sources.mapping import (
     amounts,
     contacting,
     contents,
+    dependants,
     item_tax,
     kinds,
     leaving,
@@ -76,7 +77,8 @@ def recognise(table: Table) -> Guess:
     """Maps each column that says something to a field not taken yet; other columns stay as the customer's attributes."""
     cells = table.sample()
     looks = [contents.shares(column) for column in cells]
-    columns = fit_items(misspelt.fit(_by_headings(table.header, looks, cells), cells), cells)
+    columns = dependants.fit(_by_headings(table.header, looks, cells))
+    columns = fit_items(misspelt.fit(columns, cells), cells)
     columns = whole_list.fit(columns, cells, table)
     columns = numbered.fit(amounts.fit(unit_prices.fit(columns)), cells, table)
     columns = taken_back.fit(referring.fit(amounts.fit(unit_prices.fit(columns)), cells), cells)
@@ -136,7 +138,8 @@ def _by_headings(
     """The main column of a kind chooses first: a number before an id, an office address before a private one."""
     taken: set[str] = set()
     found: dict[int, Column] = {}
-    for place in sorted(range(len(header)), key=lambda place: is_further(header[place])):
+    first = dependants.owners_first(header)
+    for place in sorted(range(len(header)), key=lambda place: first.get(header[place], is_further(header[place]))):
         name, look = header[place], looks[place]
         reached = contacting.field(name, cells[place])
         said = [(IGNORED, FULL)] if is_secret(name) else [(reached, SPELT)] if reached else meanings(name)
