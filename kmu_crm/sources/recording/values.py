@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from kmu_crm.fields import email
+from kmu_crm.fields import email, phone
 from kmu_crm.fields.reading import is_shortened
 from kmu_crm.sources.mapping import mixed_cells, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
@@ -15,7 +15,6 @@ from kmu_crm.sources.recording import people, statements, taken_back
 
 Values = dict[str, list[Any]]
 _REMARKS = "remarks of contacts"
-_SEPARATORS = re.compile("[;,|]")
 
 
 def _both(one: Any, other: Any) -> Any:
@@ -77,8 +76,8 @@ class Reader:
         countries = self._countries(block)
         for column in self._columns:
             cells = block.columns[column.index]
-            if column.kind == "email" and not column.several:
-                cells = self._apart(cells, values)
+            if column.kind in SINGLE and not column.several:
+                cells = self._apart(column, cells, countries[column.is_second], values)
             if column.field == mixed_cells.MIXED:
                 cells = self._by_content(column, cells, countries[False], values)
             found = column.read(column.seen(cells, countries[column.is_second]))
@@ -112,18 +111,27 @@ class Reader:
             for channel, field in statements.REFUSED.items() if (noes := one.found(cells)) else ():
                 _add(values, field, cells, {cell for cell in noes if channel in one.refused(cell)})
 
-    def _apart(self, cells: Sequence[str], values: Values) -> Sequence[str]:
-        """Of several mail addresses in a cell the first is the row's; the others go where a second and third would stand."""
-        if not _SEPARATORS.search("".join(cells)):
+    def _apart(
+        self, column: MappedColumn, cells: Sequence[str], countries: Sequence[Value] | None, values: Values
+    ) -> Sequence[str]:
+        """Of several mail addresses or phone numbers in a cell the first is the row's; the others go where a third would
+        stand."""
+        found: dict[int, list[str]] = {}
+        if column.kind == "email":
+            found = {place: email.split(cell) for place, cell in enumerate(cells) if cell.count("@") > 1}
+        elif phone.may_be_several("\0".join(cells)):
+            lands = [str(land or column.country) for land in countries or [None] * len(cells)]
+            found = {place: phone.split(cell, lands[place]) for place, cell in enumerate(cells)}
+        found = {place: several for place, several in found.items() if len(several) > 1}
+        if not found:
             return cells
-        found = [email.split(cell) if _SEPARATORS.search(cell) else [] for cell in cells]
-        for place, name in enumerate(("email2", "email3"), start=1):
-            more = [several[place] if len(several) > place else None for several in found]
-            if any(more):
-                values[name] = [
-                    _first(*pair) for pair in zip(values.get(name) or [None] * len(more), more, strict=True)
-                ]
-        return [several[0] if len(several) > 1 else cell for several, cell in zip(found, cells, strict=True)]
+        name = f"{column.kind}3"
+        more: list[str | None] = list(values.get(name) or [None] * len(cells))
+        for place, several in found.items():
+            read = column.read(column.seen(several[1:], countries and [countries[place]] * (len(several) - 1)))
+            more[place] = "\n".join(filter(None, (more[place], *map(str, read))))
+        values[name] = more
+        return [found[place][0] if place in found else cell for place, cell in enumerate(cells)]
 
     def _by_content(
         self, column: MappedColumn, cells: Sequence[str], countries: Sequence[Value] | None, values: Values
