@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _CODES = {"DE": "49", "AT": "43", "CH": "41", "LI": "423"}
 # Between two numbers; behind a slash a further one begins with a zero or a plus: “0731/998877” is one.
-_BETWEEN = re.compile(r"[;,|\n]|(?<=[\d)])\s*[/&]\s*(?=\(?0|\+)|(?<=[\d)])\s+(?:oder|od\.?|und|u\.|bzw\.?|or|and)\s+", re.I)
+_BETWEEN = re.compile(
+    r"[;,|\n]|(?<=[\d)])\s*[/&]\s*(?=\(?0|\+)|(?<=[\d)])\s+(?:oder|od\.?|und|u\.|bzw\.?|or|and)\s+", re.I
+)
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.I)
 _NOTE = re.compile(r"\([^()]*[^\W\d_][^()]*\)")  # "(privat)"
 _EXTENSION = re.compile(r"\b(?:durchwahl|dw|ext|nst|app?)\b\.?:?\s*[0-9]{1,5}\s*$", re.I)

@@ -336,3 +336,20 @@ def test_only_titles_of_persons_are_a_title(desk, head, rows, wanted):
 def test_whoever_has_the_animal_or_the_child_is_the_customer_and_has_a_birthday_of_their_own(desk, head, row, wanted):
     desk.imports("liste.csv", head, row)
     assert desk.ask("SELECT family_name, birth_date FROM party") == [tuple(wanted)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("Fam. Krüger, Lindenweg 4", ("Krüger", None, "Lindenweg 4")),
+        ("Krüger, Uwe, Am Bach 4a", ("Krüger", None, "Am Bach 4a")),
+        ("Krüger, Uwe", ("Krüger", None, "Dorfstr. 1")),
+        ("Sport Meier, Inh. Kurt Meier", ("Meier", "Sport Meier", "Dorfstr. 1")),
+        ("Sport Meier (Inhaberin Ute Meier)", ("Meier", "Sport Meier", "Dorfstr. 1")),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Name", "Kunde"])
+def test_behind_a_name_stands_a_street_or_whoever_owns_the_firm(desk, cell, wanted, heading):
+    street = "" if wanted[2] != "Dorfstr. 1" else "Dorfstr. 1"
+    desk.imports("k.csv", f"Kundennr;{heading};Straße;Ort", f'1;"{cell}";{street};Ulm', "2;Anna Vogt;Weg 2;Ulm")
+    assert desk.ask("SELECT family_name, company, street FROM party WHERE family_name <> 'Vogt'") == [wanted]
