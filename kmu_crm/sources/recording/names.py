@@ -12,7 +12,8 @@ from kmu_crm.sources.recording.shapes import Cell
 
 Words = Mapping[str, Any]
 _CONTACT = re.compile(  # behind a firm: “, Hr. Nolte”, “ z.Hd. Frau Lang”, “, Inh. Kurt Meier”
-    r"(?:\s*[,;/(–]\s*|\s+-\s+|\s+(?=z\.?\s?Hd|c/o|Inh\.|Inhaber))(?:(?:Inh\.|Inhaber(?:in)?\b):?\s*(?P<owner>[^,;/()]+)|(?P<who>(?:(?:z\.?\s?Hd\.?|c/o):?\s*)?(?:herrn?|hrn?\.?|frau|fr\.)\s[^,;/()]+))\)?", re.I
+    r"(?:\s*[,;/(–]\s*|\s+-\s+|\s+(?=z\.?\s?Hd|c/o|Inh\.|Inhaber))(?:(?:Inh\.|Inhaber(?:in)?\b):?\s*(?P<owner>[^,;/()]+)"
+    r"|(?P<who>(?:(?:z\.?\s?Hd\.?|c/o):?\s*)?(?:herrn?|hrn?\.?|frau|fr\.)\s[^,;/()]+))\)?", re.I
 )  # fmt: skip
 COMPANY_WORDS = {"2", "firma", "unternehmen", "company", "business", "firmenkunde", "geschäftskunde", "b2b"}
 COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but never a customer

@@ -1,12 +1,11 @@
 """The cells of a block become values by field, and what could not be read is told."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kmu_crm.fields import email, phone
 from kmu_crm.fields.reading import is_shortened
-from kmu_crm.sources.mapping import mixed_cells, watching, watching_ways
+from kmu_crm.sources.mapping import contacting, mixed_cells, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import BY_COUNTRY, SINGLE, MappedColumn, Value
 from kmu_crm.sources.mapping.lands import Lands
@@ -65,6 +64,7 @@ class Reader:
         self._extra = [column for column in columns if column.field == ATTRIBUTE]
         self._objecting_columns = list(watching.objecting(columns))
         self._of_ways = list(watching_ways.one_way(columns))
+        self._approached = [column for column in self._extra if contacting.approached(column.header)]
         by_country = any(column.kind in BY_COUNTRY or column.field == mixed_cells.MIXED for column in self._columns)
         self._lands = lands if by_country else None
 
@@ -110,6 +110,13 @@ class Reader:
             cells = block.columns[one.column.index]
             for channel, field in statements.REFUSED.items() if (noes := one.found(cells)) else ():
                 _add(values, field, cells, {cell for cell in noes if channel in one.refused(cell)})
+        for column in self._approached:
+            said = block.columns[column.index]
+            noes = {cell: f"{column.header}: {cell.strip()}" for cell in set(said) if contacting.denies(cell)}
+            told = [noes.get(cell, "") for cell in said]
+            for channel, field in statements.REFUSED.items():
+                if channel in contacting.approached(column.header):
+                    _add(values, field, told, noes.values())
 
     def _apart(
         self, column: MappedColumn, cells: Sequence[str], countries: Sequence[Value] | None, values: Values
