@@ -1,5 +1,7 @@
 """Lists as bakers, craftsmen, studios and lawyers keep them in a spreadsheet."""
 
+import json
+
 import pytest
 
 from kmu_crm.sources.importing import Declined
@@ -353,3 +355,16 @@ def test_behind_a_name_stands_a_street_or_whoever_owns_the_firm(desk, cell, want
     street = "" if wanted[2] != "Dorfstr. 1" else "Dorfstr. 1"
     desk.imports("k.csv", f"Kundennr;{heading};Straße;Ort", f'1;"{cell}";{street};Ulm', "2;Anna Vogt;Weg 2;Ulm")
     assert desk.ask("SELECT family_name, company, street FROM party WHERE family_name <> 'Vogt'") == [wanted]
+
+
+def test_a_year_or_a_month_that_somebody_knows_is_kept_and_no_fault(desk):
+    since = ["2015", "Mai 2019", "seit 05/2019", "03.02.2021", "irgendwann", "Ulm 2019"]
+    report = desk.imports(
+        "k.csv", "Name;E-Mail;Kundin seit;Geburtstag", *(f"Eva Tal{n};e{n}@t.example;{one};1979" for n, one in enumerate(since))
+    )  # fmt: skip
+    told = [
+        json.loads(one).get("Kundin seit") for (one,) in desk.ask("SELECT attributes FROM party ORDER BY family_name")
+    ]
+    assert told == ["2015", "Mai 2019", "seit 05/2019", None, None, None]
+    assert desk.ask("SELECT customer_since FROM party WHERE customer_since IS NOT NULL") == [("2021-02-03",)]
+    assert [(one.code, one.column, one.rows) for one in report.warnings] == [("date_invalid", "Kundin seit", (5, 6))]

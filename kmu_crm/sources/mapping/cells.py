@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from kmu_crm.fields import consent, duration, money, text
+from kmu_crm.fields.day_shapes import is_rough
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
 from kmu_crm.sources.mapping import contacting, legends, paid_words, taken_back, turned
 from kmu_crm.sources.mapping.name_orders import NameOrder
@@ -43,6 +44,7 @@ SHORT = 15  # figures that a spreadsheet keeps of a number
 MOSTLY_DAYS = 0.5  # of what stands in a column for the day of payment: what was paid, or how, is no day
 WORDS = {"fact_kind", *taken_back.NAMING}  # may turn out to be something else
 GIVEN_UP = {"consent_withdrawn_at": "consent_refused"}  # no days stand there, but what does says as much
+ROUGHLY = {"customer_since", "birth_date"}  # of which people may know the year alone
 SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
 BY_COUNTRY = {"phone", "postcode", "place"}  # 01067 and 0664.. say something only with their country
 FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
@@ -70,6 +72,7 @@ class Memo(dict[Seen, Value]):
         meant: Mapping[str, str] | None = None,
         of_all: bool = False,
         by_ways: bool = False,
+        rough: bool = False,
     ):
         super().__init__()
         self.problems: dict[Seen, str] = {}
@@ -77,6 +80,7 @@ class Memo(dict[Seen, Value]):
         self._kind, self._reader, self._zeros = kind, reader, zeros
         self._asked = asked  # the heading wants a yes or a no, and what stands there was written
         self._of_all = of_all  # a no there is one to all advertising
+        self._rough = rough  # a year or a month is told elsewhere, and no fault
         self._by_ways = by_ways  # its cells name the ways that are allowed
         self._meant = meant or {}  # marks of a legend that turns them round
         self.lettered = False  # “j” or “ja” stands in other cells: so is an “n”
@@ -99,7 +103,7 @@ class Memo(dict[Seen, Value]):
         reading = self.reading(seen)
         if plain and reading.code is None:
             self._mark = plain[2]
-        if reading.code:
+        if reading.code and not (self._rough and is_rough(str(seen))):
             self.problems[seen] = reading.code
         elif self._without is not None and (code := self._without.reading(seen).code):
             self.solved[seen] = code
@@ -239,7 +243,8 @@ class MappedColumn:
         # Who objects to advertising does so on every way; a newsletter is but one of them.
         of_all = by_ways or (asking and turned.is_of_all(self.header))
         without = plain if style else None
-        self.memo = Memo(self.kind, self.reader, without, bool(style.get("zeros")), asked, meant, of_all, by_ways)
+        zeros, rough = bool(style.get("zeros")), self.field in ROUGHLY
+        self.memo = Memo(self.kind, self.reader, without, zeros, asked, meant, of_all, by_ways, rough)
         self.memo.lettered = self.kind == "consent" and consent.has_letters(distinct)
         rows_of = self._told_as_day()
         days = sum(rows for cell, rows in rows_of.items() if self.reader.read(cell).value is not None)
@@ -261,6 +266,10 @@ class MappedColumn:
         """Cells of a day of payment and their rows, without the words that mean something else: many open invoices make it
         no other column."""
         return Counter({cell: rows for cell, rows in self.filled.items() if not paid_words.read(cell)})
+
+    def as_own_field(self, cells: Sequence[str]) -> Sequence[str]:
+        """What is kept of the column as written, under its heading; of days the years and months that are none."""
+        return cells if self.field == ATTRIBUTE else [cell if is_rough(cell) else "" for cell in cells]
 
     @property
     def asks_paid(self) -> str:

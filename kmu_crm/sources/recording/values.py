@@ -7,7 +7,7 @@ from kmu_crm.fields import email, phone
 from kmu_crm.fields.reading import is_shortened
 from kmu_crm.sources.mapping import contacting, mixed_cells, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
-from kmu_crm.sources.mapping.cells import BY_COUNTRY, SINGLE, MappedColumn, Value
+from kmu_crm.sources.mapping.cells import BY_COUNTRY, ROUGHLY, SINGLE, MappedColumn, Value
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 from kmu_crm.sources.recording import people, statements, taken_back
@@ -62,6 +62,7 @@ class Reader:
     def __init__(self, columns: Sequence[MappedColumn], lands: Lands):
         self._columns = [column for column in columns if column.field != ATTRIBUTE]
         self._extra = [column for column in columns if column.field == ATTRIBUTE]
+        self._own_fields = [column for column in columns if column.field in (ATTRIBUTE, *ROUGHLY)]
         self._objecting_columns = list(watching.objecting(columns))
         self._of_ways = list(watching_ways.one_way(columns))
         self._approached = [column for column in self._extra if contacting.approached(column.header)]
@@ -181,10 +182,10 @@ class Reader:
 
     def attributes(self, block: Block) -> list[str | None]:
         """Cells that no field took, as JSON under their headers."""
-        if not self._extra or not block.rows:
+        if not self._own_fields or not block.rows:
             return [None] * len(block.rows)
-        headers = [column.header for column in self._extra]
-        rows = zip(*(block.columns[column.index] for column in self._extra), strict=True)
+        headers = [column.header for column in self._own_fields]
+        rows = zip(*(column.as_own_field(block.columns[column.index]) for column in self._own_fields), strict=True)
         return [
             people.as_json({header: text.strip() for header, text in zip(headers, row, strict=True) if text.strip()})
             for row in rows
