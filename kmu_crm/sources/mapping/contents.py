@@ -177,6 +177,11 @@ def are_no_titles(cells: Sequence[str]) -> bool:
     return 2 * sum(name.greeting(cell) == (None, None) for cell in said) > len(said)
 
 
+def are_days(cells: Sequence[str]) -> bool:
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return bool(said) and all(map(SHAPES["day"], said))
+
+
 def _may_be_day(cell: str) -> bool:
     return day_shapes.take_apart(text.clean(cell)) is not None
 

@@ -149,6 +149,8 @@ def _by_headings(
             said = [one for one in said if one[0] in CONSENT or one[0] == IGNORED]
         if paid_words.asks(name) and paid_words.are_answers(cells[place]):  # “bez.” is no “Bezeichnung”
             said = []
+        elif paid_words.asks(name) == "paid" and contents.are_days(cells[place]):
+            said = [("paid_at", SPELT)]
         if contents.are_amounts(cells[place]):  # “Zahlungseingang” may be the day, or what came in
             said = [one for one in said if kind_of(one[0]) not in ("date", "moment") and one[0] != "currency"]
         if said and said[0][0] in amounts.NUMBERS and contents.are_sums(name, cells[place]):  # “Angebot €”
