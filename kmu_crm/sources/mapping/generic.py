@@ -42,8 +42,13 @@ SEVERAL = {
     "consent_refused_phone",
     "consent_refused_post", "objection", "consent_bounced",
 }  # fmt: skip
-UNNAMED_AT_MOST = 0.55  # a table without headings always waits for a person
+UNNAMED_AT_MOST = 0.55  # a table without headings waits for a person, unless each of its columns tells what it is
+ENOUGH = 0.6  # of a list of people: who they are and how they are reached
 FULL, BY_NUMBER = 0.95, 0.8
+_CALLED = {"full_name", "family_name", "company"}
+_REACHED: tuple[set[str], ...] = (
+    {"email"}, {"phone"}, {"mobile"}, {"full_address"}, {"street", "postcode_city"}, {"street", "postcode", "city"},
+)  # fmt: skip
 FURTHER = {
     "email": ("email2", "email3"), "email2": ("email3",), "phone": ("phone2", "phone3"), "phone2": ("phone3",),
     "mobile": ("phone2", "phone3"),
@@ -91,13 +96,15 @@ def recognise(table: Table) -> Guess:
     sheet = whole_list.of_payments(sheet, columns, table)
     sheet = whole_list.without_purchases(sheet, columns, table)
     confidence = _confidence(columns)
+    reached = sheet.kind in leaving.PEOPLE and _are_reached(columns)
+    confidence = max(confidence, ENOUGH) if reached else confidence
     if unsure.is_left(sheet.kind, columns, cells, looks) or (
         sheet.kind in leaving.PEOPLE and tells_by_looks(table, cells)
     ):
         confidence = min(confidence, UNNAMED_AT_MOST)
     if sheet.declined:
         return Guess(sheet, confidence, tuple(columns))
-    if not any(map(str.strip, table.raw_header)):
+    if not any(map(str.strip, table.raw_header)) and not (reached and all(field for _, field, _ in columns)):
         confidence = min(confidence, UNNAMED_AT_MOST)
     if _refuse_by_number(sheet, columns, cells):
         confidence = max(confidence, BY_NUMBER)
@@ -173,6 +180,11 @@ def _by_headings(
             taken.add(_once(field, name))
         found[place] = (name, field, sure)
     return [found[place] for place in range(len(header))]
+
+
+def _are_reached(columns: Sequence[Column]) -> bool:
+    fields = {field for _, field, _ in columns if field}
+    return not fields.isdisjoint(_CALLED) and any(ways <= fields for ways in _REACHED)
 
 
 def _once(field: str, name: str) -> str:
