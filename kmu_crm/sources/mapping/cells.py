@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kmu_crm.fields import consent, duration, money, text
+from kmu_crm.fields import consent, duration, email, money, phone, text
 from kmu_crm.fields.day_shapes import is_rough
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
 from kmu_crm.sources.mapping import contacting, legends, paid_words, taken_back, turned
@@ -288,9 +288,21 @@ class MappedColumn:
         """What is looked up: the cells, with their row's country where it matters and is known."""
         if self.several and self.kind in SINGLE:
             cells = [cell.partition(self.several)[0] for cell in cells]
+        elif more := self.apart(cells, countries):
+            cells = [more[place][0] if place in more else cell for place, cell in enumerate(cells)]
         if self.kind in BY_COUNTRY and countries is not None:
             return list(zip(cells, countries, strict=True))
         return cells
+
+    def apart(self, cells: Sequence[str], countries: Sequence[Value] | None) -> dict[int, list[str]]:
+        """Of the places with several mail addresses or phone numbers in a cell these, one by one."""
+        found: dict[int, list[str]] = {}
+        if self.kind == "email":
+            found = {place: email.split(cell) for place, cell in enumerate(cells) if cell.count("@") > 1}
+        elif self.kind == "phone" and phone.may_be_several("\0".join(cells)):
+            lands = [str(land or self.country) for land in countries or [None] * len(cells)]
+            found = {place: phone.split(cell, lands[place]) for place, cell in enumerate(cells)}
+        return {place: several for place, several in found.items() if len(several) > 1}
 
     def read(self, cells: Sequence[Seen]) -> list[Value]:
         return _looked_up(self.memo, cells)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from kmu_crm.fields import email, phone
 from kmu_crm.fields.reading import is_shortened
 from kmu_crm.sources.mapping import contacting, mixed_cells, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
@@ -124,13 +123,7 @@ class Reader:
     ) -> Sequence[str]:
         """Of several mail addresses or phone numbers in a cell the first is the row's; the others go where a third would
         stand."""
-        found: dict[int, list[str]] = {}
-        if column.kind == "email":
-            found = {place: email.split(cell) for place, cell in enumerate(cells) if cell.count("@") > 1}
-        elif phone.may_be_several("\0".join(cells)):
-            lands = [str(land or column.country) for land in countries or [None] * len(cells)]
-            found = {place: phone.split(cell, lands[place]) for place, cell in enumerate(cells)}
-        found = {place: several for place, several in found.items() if len(several) > 1}
+        found = column.apart(cells, countries)
         if not found:
             return cells
         name = f"{column.kind}3"
