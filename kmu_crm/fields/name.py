@@ -41,6 +41,7 @@ _COUPLE = re.compile(
 _PAIR = re.compile(
     r"(([^\s,]+)(?:\s+(?:und|u\.|et)\s+|\s*[&+]\s*|\s+/\s+)([^\s,]+))\s+([^\s,]+(?:\s[^\s,]+)*)", re.I
 )  # Bernd u. Petra Schulz
+_ASIDE = re.compile(r"([^()]*[^\W\d_][^()]*?)\s+(\([^()]*\))")
 _OF_AND_TO = re.compile(r"\bvon\s+(?:und|u\.)\s+zu[mr]?\s", re.I)
 _BORN = re.compile(r"\s+(?:geb\.?|geborene|née)\s.*$", re.I)
 SENIOR, JUNIOR = "sen(?:ior)?|sr", "jun(?:ior)?|jr"
@@ -179,6 +180,10 @@ def _opened(text: str) -> tuple[str | None, str | None, str]:
 
 def _person(text: str, surname_first: bool | None) -> PersonName:
     greeting, suffix, bare = _opened(text)
+    if aside := _ASIDE.fullmatch(bare):  # “Ebert (Nachbarin von Nolte)”
+        found = _person(aside[1], surname_first)
+        family = " ".join(filter(None, (found.family, aside[2])))
+        return found._replace(salutation=greeting, suffix=suffix, family=family)
     before, comma, after = bare.partition(",")
     title, rest = _titles(before.split())
     if comma and after.strip(" ,"):

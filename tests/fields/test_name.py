@@ -48,6 +48,8 @@ from kmu_crm.fields import name
         ("Anna und Max von der Tann", ("family", None, "Anna und Max", "von der Tann", None)),
         ("Huber und Max Müller", ("family", None, None, "Huber und Max Müller", None)),
         ("Mona Kraft und Jo Stein", ("family", None, None, "Mona Kraft und Jo Stein", None)),
+        ("Frau Ebert (Nachbarin von Nolte)", ("ms", None, None, "Ebert (Nachbarin von Nolte)", None)),
+        ("Anna Müller (privat)", (None, None, "Anna", "Müller (privat)", None)),
         ("Bauer Thomas", (None, None, "Thomas", "Bauer", None)),
         ("Piet Thomas", (None, None, "Piet", "Thomas", None)),
         ("Thomas Bauer", (None, None, "Thomas", "Bauer", None)),
