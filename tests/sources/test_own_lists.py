@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from kmu_crm.desk import looking
 from kmu_crm.sources.importing import Declined
 from kmu_crm.sources.mapping.recognise import recognise
 from kmu_crm.sources.reading.tables import open_table
@@ -362,6 +363,8 @@ def test_a_year_or_a_month_that_somebody_knows_is_kept_and_no_fault(desk):
     report = desk.imports(
         "k.csv", "Name;E-Mail;Kundin seit;Geburtstag", *(f"Eva Tal{n};e{n}@t.example;{one};1979" for n, one in enumerate(since))
     )  # fmt: skip
+    look = looking.look(desk.folder / "k.csv")
+    assert [(one["code"], one["count"]) for one in look["warnings"]] == [("date_invalid", 2)]
     told = [
         json.loads(one).get("Kundin seit") for (one,) in desk.ask("SELECT attributes FROM party ORDER BY family_name")
     ]

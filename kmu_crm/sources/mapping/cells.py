@@ -103,7 +103,7 @@ class Memo(dict[Seen, Value]):
         reading = self.reading(seen)
         if plain and reading.code is None:
             self._mark = plain[2]
-        if reading.code and not (self._rough and is_rough(str(seen))):
+        if reading.code:
             self.problems[seen] = reading.code
         elif self._without is not None and (code := self._without.reading(seen).code):
             self.solved[seen] = code
@@ -131,6 +131,8 @@ class Memo(dict[Seen, Value]):
 
     def reading(self, seen: Seen) -> Reading:
         """The cell in canonical text, before it becomes a number."""
+        if self._rough and is_rough(str(seen)):
+            return Reading(None, None)
         if isinstance(seen, str):
             return self._reader.read(seen)
         cell, country = seen
