@@ -56,8 +56,11 @@ def _looked(found: dict[str, Any]) -> str:
         return ""
     lines = [f"{found['file']}: {found['title']}, {show.percent(found['confidence'])}"]
     if not found["importable"] and all(one["code"] != "of_suppliers" for one in found["warnings"]):
+        untitled = any(one["code"] == "no_header" for one in found["warnings"])
         lines.append(
-            _("It cannot be imported as it is: too few columns are understood. Assign them on the import page.")
+            _("It cannot be imported as it is: not every column tells what it holds. Assign them on the import page.")
+            if untitled
+            else _("It cannot be imported as it is: too few columns are understood. Assign them on the import page.")
         )
     lines.append(
         ngettext("{n} row", "{n} rows", found["rows"]).format(n=found["rows"])

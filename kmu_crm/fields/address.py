@@ -28,6 +28,11 @@ _LINE = re.compile(r"(.*[^\W\d]{3}.*?)\s+((?:(?:DE?|AT?|CH|FL|LI)[ -]{1,3})?[0-9
 _AHEAD = re.compile(r"^\s*([0-9]{1,4} ?(?:[a-z]|bis)?), +(?=[^\W\d_])", re.I)
 _CODED = re.compile(r"(?:([A-Za-z]{1,3})\s?[-–]\s?|([A-Za-z]{1,2})\s)?([0-9]{4,5})(?:\.0)?", re.ASCII)
 
+_BEHIND = re.compile(  # a name: “, Lindenweg 4”, “, Am Bach 4a”
+    r"\s*,\s*(?P<street>(?:[^,]*(?:str\.?|stra(?:ss|ß)e|weg|platz|gasse|allee|ring|ufer|damm|steig|graben|markt|chaussee)"
+    r"|(?:am|an der|im|in der|auf der|beim|zum|zur|rue|via|chemin)\s[^,]*[^\W\d]{3}[^,]*)\s[0-9]{1,4}\s?[a-z]?)\s*", re.I
+)  # fmt: skip
+
 _NEVER_AFTER_ZERO = "05"
 _DIGITS = {"DE": 5, "AT": 4, "CH": 4, "LI": 4}
 
@@ -49,6 +54,13 @@ def street_key(street: str) -> tuple[str, str]:
     name = plain.fold(_STREET.sub(" str ", _SQUARE.sub("platz", name)))
     number = re.sub(r"(?<=[0-9a-z])(?:bis|und|u|\+)(?=[0-9])", "-", number.replace(" ", ""))
     return name, number
+
+
+def behind_name(text: str) -> tuple[str, str]:
+    """The name without the street that stands behind it, and that street."""
+    comma = text.rfind(",")
+    found = _BEHIND.fullmatch(text, comma) if comma > 0 else None
+    return (text[:comma].rstrip(), found["street"].strip()) if found else (text, "")
 
 
 def _unified(street: str) -> str:

@@ -56,6 +56,7 @@ _ENDINGS = tuple(word[1:] for word in _TRADES if word.startswith("*") and len(wo
 _KIN = re.compile(
     r"(?:&|\+|\bund\b|\bu\.|\bet\b)\s*(?:S[oö]hne?|Partner|Co\b|Cie\b|T[oö]chter|Kollegen|Fils|Figli)", re.I
 )
+_OWNED = re.compile(r"\w[\s,;/(–-]+(?:Inh\.|Inhaber(?:in)?\b):?\s*\w", re.I)  # Sport Meier, Inh. Kurt Meier
 _OPENING = re.compile(r"(?:Haus|Villa|Schlo(?:ss|ß)|Kloster|WEG|StWEG)\s+[^\W_]")  # Haus Sonne; not Haus, Peter
 _FILLERS = frozenset({"und", "u", "et", "and", "co", "cie", "firma", "fa", "il", "in", "liquidation", "gesellschaft"})
 _SISTERS = {
@@ -76,7 +77,7 @@ _SISTER = {mark: re.compile(rf"\b(?:{shape})") for mark, shape in _SISTERS.items
 @lru_cache(1_000)  # asked of one name several times in a row
 def looks_like_company(text: str) -> bool:
     """By legal form, by a word of a trade or of a house, or by "& Sohn"; a bare name of a person never does."""
-    if _KIN.search(text) or _OPENING.match(text) or legal_form(text):
+    if _KIN.search(text) or _OPENING.match(text) or _OWNED.search(text) or legal_form(text):
         return True
     if "," in text and _is_surname_and_given(text):  # Bank, Anna
         return False

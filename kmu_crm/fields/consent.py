@@ -75,6 +75,12 @@ _WRITTEN = frozenset(["j", "ja", "y", "yes", "oui", "si"])
 _PAIRS = {frozenset(letters): letters[0] for letters in ("on", "sn")}
 _MARKS = {"✓": "yes", "✔": "yes", "☑": "yes", "✗": "no", "✘": "no", "☐": "unticked"}
 
+# “Ja, gerne!”, “Ja, ich möchte den Newsletter erhalten”: a yes, and nothing that takes any of it back
+_GLADLY = re.compile(
+    r"(ja|yes|oui|si)( (gern|gerne|bitte|sehr|klar|natuerlich|unbedingt|auf jeden fall|please|sure|of course|volentieri|volontiers|ich"
+    r"|moechte|will|wuensche|den|der|die|dem|ihren|euren|newsletter|infos|rundmails?|mails?|erhalten|bekommen|abonnieren|haben|stimme"
+    r"|zu|willige|ein|bin|einverstanden|damit|mit))+"
+)
 # “ja, seit 12.01.2024”, “yes (2024-01-12)”; nothing else may stand beside the day, as in “ja, bis 12.01.2024”.
 _DATED = re.compile(
     r"(?P<said>[^\d(,;:]+?)[\s,;:(–-]+(?:(?:seit|am|vom|since|on|from)\s+)?(?:dem\s+)?(?P<day>\d[^)]*?)\s*\)?\.?", re.I
@@ -104,7 +110,7 @@ def state(text: str) -> str | None:
     known = _MARKS.get(text) or _STATES.get(folded)
     if known:
         return None if known == "yes" and "?" in text else known  # “ja?” is a question
-    if dated(text):
+    if dated(text) or (_GLADLY.fullmatch(folded) and "?" not in text):
         return "yes"
     told = _OPEN.sub(" ", DENIED.sub(" ", folded))
     return "withdrawn" if _BEGINS.match(told.lstrip()) or _STEMS.search(told) else None

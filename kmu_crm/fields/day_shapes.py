@@ -45,6 +45,12 @@ _YEARLESS = re.compile(
 _NO_YEAR = re.compile(r"1604([-/.]|(0[1-9]|1[0-2])\d\d$)")  # what Apple's address book writes in its place
 
 
+_ROUGH = re.compile(
+    rf"(?:(?:seit|since|ca\.?|etwa|um|ab|im)\s+)*(?:(?P<m>{_NAME})\s?|\d{{1,2}}\s?[./-]\s?)?'?(?:19|20)\d{{2}}(?:[/-]\d{{1,2}})?",
+    re.I,
+)
+
+
 class Written(NamedTuple):
     """A day as written. With `SLASHED`, `day` is the first number and `month` the second, whatever they mean."""
 
@@ -68,6 +74,12 @@ def take_apart(text: str) -> Written | None:
             if month or shape != NAMED:
                 return Written(shape, found["y"], month, int(found["d"]), time)
     return None
+
+
+def is_rough(text: str) -> bool:
+    """“2015”, “Mai 2019”, “seit ca. 05/2019”: a year or a month, and no day."""
+    found = _ROUGH.fullmatch(text.strip())
+    return found is not None and (not found["m"] or found["m"].rstrip(".").lower() in MONTHS)
 
 
 def lacks_year(text: str) -> bool:

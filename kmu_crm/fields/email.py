@@ -66,11 +66,11 @@ def read(text: str) -> Reading:
 
 
 def split(text: str) -> list[str]:
-    """All good addresses of a cell such as `a@x.example; B <b@x.example>`, each once, in order."""
+    """All good addresses of a cell such as `a@x.example; B <b@x.example>` or `a@x.example / b@x.example`, each once, in order."""
     if _BREAKS.search(text.strip()):
         return []
     parts = re.split(r"[;,|]", plain.clean(text))
-    found = [clean(word) for part in parts for word in ([part] if clean(part) else part.split(" "))]
+    found = [clean(word) for part in parts for word in ([part] if clean(part) else re.split("[ /]", part))]
     return list(dict.fromkeys(address for address in found if address))
 
 

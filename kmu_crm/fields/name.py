@@ -1,4 +1,4 @@
-"""Names of persons taken apart. Couples and families stay whole; what is unsure stays as it was written."""
+"""Names of persons taken apart. Couples and families stay one; what is unsure stays as it was written."""
 
 import re
 from typing import NamedTuple
@@ -38,6 +38,10 @@ _TWO = re.compile(r"\s(?:und|u\.|&|\+|et)\s|\s/\s", re.I)
 _COUPLE = re.compile(
     r"([^\s,]+),?\s+(([^\s,]+)\s*(?:\s(?:und|u\.|et)\s|[&+/])\s*[^\s,]+)", re.I
 )  # Schulz Bernd u. Petra
+_PAIR = re.compile(
+    r"(([^\s,]+)(?:\s+(?:und|u\.|et)\s+|\s*[&+]\s*|\s+/\s+)([^\s,]+))\s+([^\s,]+(?:\s[^\s,]+)*)", re.I
+)  # Bernd u. Petra Schulz
+_ASIDE = re.compile(r"([^()]*[^\W\d_][^()]*?)\s+(\([^()]*\))")
 _OF_AND_TO = re.compile(r"\bvon\s+(?:und|u\.)\s+zu[mr]?\s", re.I)
 _BORN = re.compile(r"\s+(?:geb\.?|geborene|née)\s.*$", re.I)
 SENIOR, JUNIOR = "sen(?:ior)?|sr", "jun(?:ior)?|jr"
@@ -52,6 +56,8 @@ _WITHIN_PARTICLES = _PARTICLES | {"und", "u."}  # “von und zu”
 
 
 _ALSO_SURNAMES = words("given_or_surname")
+_SURNAMES = words("surnames")
+_CAPITALS = {"di", "pd", "rain"}  # DI, Di. and RAin are titles; Di and Rain are names
 _NEAR_FROM = 4  # letters
 
 
@@ -105,18 +111,31 @@ def generation(text: str) -> tuple[str, str | None, str]:
 
 
 def split(full: str, surname_first: bool | None = None) -> PersonName:
-    """Takes a name apart; companies, couples and families come back whole as `family`. `surname_first`: what the other
+    """Takes a name apart; companies come back whole as `family`, of couples both given names are one. `surname_first`: what the other
     names of its column tell, which goes before the words of one name."""
     text = _bare(full)
     if not text:
         return PersonName(None, None, None, None)
     if looks_like_company(text):
         return PersonName("company", None, None, text)
-    if opened := _FAMILY.match(text):
-        return PersonName("family", None, None, text[opened.end() :])
-    if _TWO.search(_OF_AND_TO.sub("von ", text)):
-        return PersonName("family", None, None, _in_usual_order(text))
+    opened = _FAMILY.match(text)
+    if opened or _TWO.search(_OF_AND_TO.sub("von ", text)):
+        return _family(text[opened.end() :] if opened else text)
     return _person(text, surname_first)
+
+
+def _family(text: str) -> PersonName:
+    titles, rest = _titles(text.split(), least=1)
+    whole = _in_usual_order(" ".join(rest))
+    pair = _PAIR.fullmatch(whole)
+    both = pair and not _TWO.search(pair[4]) and _are_given(pair[2], pair[3])
+    given, family = (pair[1], pair[4]) if pair and both else (None, whole)
+    return PersonName("family", " ".join(titles) or None, given, family)
+
+
+def _are_given(one: str, other: str) -> bool:
+    """Of two names beside each other one is known as a given name, and none as a surname."""
+    return bool(_as_given(one) or _as_given(other)) and _SURNAMES.isdisjoint(map(plain.fold, (one, other)))
 
 
 def _in_usual_order(couple: str) -> str:
@@ -161,6 +180,10 @@ def _opened(text: str) -> tuple[str | None, str | None, str]:
 
 def _person(text: str, surname_first: bool | None) -> PersonName:
     greeting, suffix, bare = _opened(text)
+    if aside := _ASIDE.fullmatch(bare):  # “Ebert (Nachbarin von Nolte)”
+        found = _person(aside[1], surname_first)
+        family = " ".join(filter(None, (found.family, aside[2])))
+        return found._replace(salutation=greeting, suffix=suffix, family=family)
     before, comma, after = bare.partition(",")
     title, rest = _titles(before.split())
     if comma and after.strip(" ,"):
@@ -183,7 +206,8 @@ def _titles(tokens: list[str], least: int = 2) -> tuple[list[str], list[str]]:
 
 
 def _is_title(word: str, titles: frozenset[str]) -> bool:
-    return word.lower().replace(".", "").strip("()") in titles
+    bare = word.lower().replace(".", "").strip("()")
+    return bare in titles and (bare not in _CAPITALS or "." in word or word[1:2].isupper())
 
 
 def _given_and_family(tokens: list[str], surname_first: bool | None) -> tuple[str, str]:
@@ -230,5 +254,5 @@ def _surname_first(tokens: list[str], told: bool | None) -> bool:
     if _is_shouted(tokens) or told is not None:
         return _shouts_surname(tokens)
     first, last = plain.fold(tokens[0]), plain.fold(tokens[-1])
-    known = last in CLASSES and last not in _ALSO_SURNAMES
+    known = last in CLASSES and (last not in _ALSO_SURNAMES or first in _SURNAMES)
     return len(tokens) == 2 and known and first not in CLASSES and len(first) > 2 and "-" not in tokens[0]

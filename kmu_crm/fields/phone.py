@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 _CODES = {"DE": "49", "AT": "43", "CH": "41", "LI": "423"}
+# Between two numbers; behind a slash a further one begins with a zero or a plus: “0731/998877” is one.
+_BETWEEN = re.compile(
+    r"[;,|\n]|(?<=[\d)])\s*[/&]\s*(?=\(?0|\+)|(?<=[\d)])\s+(?:oder|od\.?|und|u\.|bzw\.?|or|and)\s+", re.I
+)
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.I)
 _NOTE = re.compile(r"\([^()]*[^\W\d_][^()]*\)")  # "(privat)"
 _EXTENSION = re.compile(r"\b(?:durchwahl|dw|ext|nst|app?)\b\.?:?\s*[0-9]{1,5}\s*$", re.I)
@@ -105,6 +109,16 @@ def read(text: str, country: str = "DE") -> Reading:
     if _SCIENTIFIC.fullmatch(bare):
         return refused("scientific")
     return read_or("phone_invalid", clean(text, country))
+
+
+def may_be_several(text: str) -> bool:
+    return _BETWEEN.search(text) is not None
+
+
+def split(text: str, country: str = "DE") -> list[str]:
+    """The numbers of a cell that holds several, as they are written; empty where it holds one, or anything else."""
+    parts = [part for part in _BETWEEN.split(text) if part.strip()]
+    return parts if len(parts) > 1 and all(clean(part, country) for part in parts) else []
 
 
 def show(e164: str) -> str:

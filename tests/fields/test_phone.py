@@ -48,6 +48,25 @@ def test_one_spelling_or_none(typed, kept):
     assert phone.clean(typed) == kept
 
 
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("07331-4455 / 0172-1234567", 2),
+        ("0731 99 88 77 od. 0151 2223334 (AB)", 2),
+        ("0731/998877/0172/1234567", 2),
+        ("Büro 0731 998877, privat +43 664 1234567", 2),
+        ("0731 998877\n0172 1234567", 2),
+        ("0731/998877", 0),
+        ("+49 (0) 731 / 22 33-0", 0),
+        ("0731 998877 / -12", 0),
+        ("0731 998877 / abends", 0),
+        ("", 0),
+    ],
+)
+def test_two_numbers_in_a_cell_are_two_and_one_stays_one(typed, parts):
+    assert len(phone.split(typed)) == parts
+
+
 def test_numbers_without_a_code_belong_to_the_country():
     assert phone.clean("0664 1234567", "AT") == "+436641234567"
     assert phone.clean("044 668 18 00", "CH") == "+41446681800"

@@ -105,6 +105,47 @@ def test_a_column_about_contact_that_cannot_be_read_is_named(desk, heading):
     assert states(desk, "withdrawn") == states(desk, "claimed") == []
 
 
+@pytest.mark.parametrize(
+    ("heading", "channels"),
+    [
+        ("darf angeschrieben werden", ["email", "post"]),
+        ("Dürfen wir Sie anschreiben?", ["email", "post"]),
+        ("Möchte kontaktiert werden (ja/nein)", ["email", "phone", "post"]),
+    ],
+)
+def test_a_no_to_being_written_or_spoken_to_holds_on_those_ways_and_a_yes_is_told(desk, heading, channels):
+    report = people(desk, heading, "nein", "ja")
+    assert sorted(one for one, _address in states(desk, "withdrawn")) == channels
+    assert states(desk, "claimed") == []
+    assert [one.code for one in report.warnings] == ["consent_to_approach"]
+
+
+@pytest.mark.parametrize("heading", ["angeschrieben", "Anschreiben", "Darf nicht angeschrieben werden"])
+def test_whoever_was_not_written_to_has_refused_nothing(desk, heading):
+    people(desk, heading, "nein", "")
+    assert states(desk, "withdrawn") == []
+
+
+@pytest.mark.parametrize("answer", ["ja, 03.02.2024", "mündlich"])
+def test_a_consent_to_the_keeping_of_data_is_told_however_it_is_answered(desk, answer):
+    report = people(desk, "DSGVO-Einwilligung", "ja, 03.02.2024", answer)
+    assert [one.column for one in report.warnings if one.code == "consent_unread"] == ["DSGVO-Einwilligung"]
+    assert states(desk, "claimed") == []
+
+
+def test_the_questions_of_a_form_ask_for_name_address_and_newsletter(desk):
+    desk.imports(
+        "form.csv",
+        "Zeitstempel;Wie heißt du?;Deine E-Mail-Adresse;Dürfen wir Ihnen unseren Newsletter schicken?",
+        *(f"2024/09/1{n};{who} Tal;{who}@t.example;{said}" for n, (who, said) in enumerate(
+            [("Ina", "Ja, gerne!"), ("Uwe", "Nein, danke"), ("Eva", "Ja, aber nur einmal"), ("Max", "Ja, ich möchte den Newsletter")]
+        )),
+    )  # fmt: skip
+    assert states(desk, "claimed") == [("email", "ina@t.example"), ("email", "max@t.example")]
+    assert states(desk, "withdrawn") == [("email", "uwe@t.example")]
+    assert desk.ask("SELECT DISTINCT family_name FROM party") == [("Tal",)]
+
+
 def test_a_column_of_other_answers_is_not_named(desk):
     report = people(desk, "Stammkunde", "ja", "nein")
     assert "consent_unread" not in {one.code for one in report.warnings}

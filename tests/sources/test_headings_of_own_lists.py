@@ -132,7 +132,9 @@ def test_a_list_that_would_call_customers_by_half_their_name_waits(desk):
     assert not found.importable
 
 
-@pytest.mark.parametrize("quantity", ["Stk.", "Mge", "Qté", "Anz.", "wieviel", "St.", "Units", "Menge/Stk."])
+@pytest.mark.parametrize(
+    "quantity", ["Flaschen", "Stk.", "Mge", "Qté", "Anz.", "wieviel", "St.", "Units", "Menge/Stk."]
+)
 @pytest.mark.parametrize("price", ["Preis", "Einzelpreis", "E-Preis", "Prix unitaire"])
 def test_small_whole_numbers_under_a_heading_that_means_a_quantity_are_it(desk, quantity, price):
     desk.imports(
@@ -170,6 +172,34 @@ def test_where_nobody_knows_how_many_pieces_at_their_price_there_are_the_list_wa
     head = "Rechnungsnr.;Datum;Kunde;Artikel;Gebinde;Einzelpreis"
     found, fields = known(desk, head, "1;24.11.21;Anna Vogt;Brot;12;4,50", "2;24.11.21;Uwe Stein;Salz;3;4,50")
     assert not found.importable and "line_quantity" not in fields
+
+
+@pytest.mark.parametrize(
+    ("amounts", "counts"), [(("54,00", "2,00"), [12000, 2000]), (("80,00", "90,00"), [None, None])]
+)
+def test_what_makes_the_amount_with_the_price_is_the_quantity_whatever_it_is_called(desk, amounts, counts):
+    desk.imports(
+        "l.csv",
+        "Rechnungsnr.;Datum;Kunde;Artikel;Gebinde;Einzelpreis;Gesamtpreis",
+        f"1;24.11.21;Anna Vogt;Brot;12;4,50;{amounts[0]}",
+        f"1;24.11.21;Anna Vogt;Salz;2;1,00;{amounts[1]}",
+    )
+    assert [one for (one,) in desk.ask("SELECT quantity FROM line ORDER BY position, id")] == counts
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("ok", [("paid", None)]),
+        ("ja", [("paid", None)]),
+        ("10.2.24", [("paid", "2024-02-10")]),
+        ("Dachziegel", [("", None)]),
+    ],
+)
+def test_what_is_cut_short_to_bez_is_what_its_cells_are(desk, said, wanted):
+    desk.imports("l.csv", "RgNr;Datum;Kunde;Brutto;Bez.", f"R1;03.02.2024;Ulf Damm;119,00;{said}")
+    payment = "(SELECT day FROM fact WHERE kind = 'payment')"
+    assert desk.ask(f"SELECT status, {payment} FROM fact WHERE kind = 'invoice'") == wanted
 
 
 def test_a_written_day_is_no_street(desk):

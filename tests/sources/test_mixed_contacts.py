@@ -1,7 +1,10 @@
 """In a column of contacts a name may stand here, a mail address or a phone number there: each goes where it belongs."""
 
+import json
+
 import pytest
 
+from kmu_crm.desk import looking
 from kmu_crm.sources.choices import parse
 
 SAID = "SELECT company, given_name, family_name, full_name, email, phone FROM party WHERE current = 1"
@@ -110,3 +113,25 @@ def test_two_numbers_are_two_and_words_that_are_no_name_stay_as_a_remark(desk):
         ),
         ("person", None, None, "Kontaktdaten: per mail an uwe@tal.example"),
     ]
+
+
+def test_several_numbers_and_addresses_in_a_cell_are_all_kept(desk):
+    report = desk.imports(
+        "a.csv",
+        "Name;Telefon;Handy;E-Mail;E-Mail 2",
+        "Uwe Holl;07331-4455 / 0172-1234567;0171 2345678;u@holl.example;",
+        "Ute Kurz;0731 99 88 77 od. 0151 2223334 (AB);;ute@kurz.example / kurz@web.example oder uk@x.example;x@kurz.example",
+        "Ina Lang;0731/998877;;ina@lang.example;",
+    )
+    assert report.warnings == looking.look(desk.folder / "a.csv")["warnings"] == []
+    told = desk.ask("SELECT family_name, email, phone, more FROM party ORDER BY 1")
+    assert [row[:3] for row in told] == [
+        ("Holl", "u@holl.example", "+4973314455"),
+        ("Kurz", "ute@kurz.example", "+49731998877"),
+        ("Lang", "ina@lang.example", "+49731998877"),
+    ]
+    assert json.loads(told[0][3]) == {"phones": ["+491712345678", "+491721234567"]}
+    assert json.loads(told[1][3]) == {
+        "emails": ["x@kurz.example", "kurz@web.example", "uk@x.example"],
+        "phones": ["+491512223334"],
+    }

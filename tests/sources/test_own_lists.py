@@ -1,7 +1,10 @@
 """Lists as bakers, craftsmen, studios and lawyers keep them in a spreadsheet."""
 
+import json
+
 import pytest
 
+from kmu_crm.desk import looking
 from kmu_crm.sources.importing import Declined
 from kmu_crm.sources.mapping.recognise import recognise
 from kmu_crm.sources.reading.tables import open_table
@@ -300,3 +303,71 @@ def test_the_first_birthday_of_a_list_is_no_heading(desk, days, above):
     rows = [f"{day};{who};80 Jahre" for day, who in zip(days, ("Oma Kruse", "Anna Adler", "Eva Berg"), strict=True)]
     table = open_table(desk.file("geburtstage.csv", *above, *rows))
     assert list(table.header) == ["Spalte 1", "Spalte 2", "Spalte 3"]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "wanted"),
+    [
+        ("Rechnungsnr;Datum;Titel;Kunde;Netto", ("R1;03.02.2024;Dachreparatur;Ulf Damm;100,00",), ["subject"]),
+        ("Name;Title;Email", ("Ulf Damm;CEO;u@d.example", "Ida Kern;Sales Manager;i@k.example"), ["attribute"]),
+        ("Name;Titel;E-Mail", ("Ulf Damm;Dr.;u@d.example", "Ida Kern;;i@k.example"), ["title"]),
+        (
+            "Name;Titel;E-Mail",
+            ("Ulf Damm;Herr;u@d.example", "Ida Kern;Frau Mag.;i@k.example", "Al Ti;Herr;a@t.example"),
+            ["salutation"],
+        ),
+    ],
+)
+def test_only_titles_of_persons_are_a_title(desk, head, rows, wanted):
+    found = recognise(open_table(desk.file("liste.csv", head, *rows)))
+    assert [field for header, field, _ in found.columns if header.startswith("Tit")] == wanted
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "wanted"),
+    [
+        ("Besitzer;Straße;PLZ;Ort;Tiername;Tierart;geb.", "Eva Damm;Weg 1;89073;Ulm;Rex;Hund;01.02.2019", ["Damm", None]),
+        ("Rasse;Name;Besitzer;Telefon", "Pudel;Rex;Eva Damm;0731 2312588", ["Damm", None]),
+        ("Tierhalter/in;Geburtsdatum;E-Mail;Tier;Tierart", "Eva Damm;01.02.1979;e@d.example;Rex;Hund", ["Damm", "1979-02-01"]),
+        ("Kind;geb.;Eltern;Telefon Eltern", "Mia;01.02.2019;Eva Damm;0731 2312588", ["Damm", None]),
+        ("Brautpaar;E-Mail", "Eva Damm;e@d.example", ["Damm", None]),
+        ("Teilnehmer:in;E-Mail", "Eva Damm;e@d.example", ["Damm", None]),
+        ("Patient(in);Straße;PLZ;Ort", "Eva Damm;Weg 1;89073;Ulm", ["Damm", None]),
+        ("Besitzer;Name;Firma;E-Mail", "Uwe Verkauf;Eva Damm;;e@d.example", ["Damm", None]),
+    ],
+)  # fmt: skip
+def test_whoever_has_the_animal_or_the_child_is_the_customer_and_has_a_birthday_of_their_own(desk, head, row, wanted):
+    desk.imports("liste.csv", head, row)
+    assert desk.ask("SELECT family_name, birth_date FROM party") == [tuple(wanted)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("Fam. Krüger, Lindenweg 4", ("Krüger", None, "Lindenweg 4")),
+        ("Krüger, Uwe, Am Bach 4a", ("Krüger", None, "Am Bach 4a")),
+        ("Krüger, Uwe", ("Krüger", None, "Dorfstr. 1")),
+        ("Sport Meier, Inh. Kurt Meier", ("Meier", "Sport Meier", "Dorfstr. 1")),
+        ("Sport Meier (Inhaberin Ute Meier)", ("Meier", "Sport Meier", "Dorfstr. 1")),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Name", "Kunde"])
+def test_behind_a_name_stands_a_street_or_whoever_owns_the_firm(desk, cell, wanted, heading):
+    street = "" if wanted[2] != "Dorfstr. 1" else "Dorfstr. 1"
+    desk.imports("k.csv", f"Kundennr;{heading};Straße;Ort", f'1;"{cell}";{street};Ulm', "2;Anna Vogt;Weg 2;Ulm")
+    assert desk.ask("SELECT family_name, company, street FROM party WHERE family_name <> 'Vogt'") == [wanted]
+
+
+def test_a_year_or_a_month_that_somebody_knows_is_kept_and_no_fault(desk):
+    since = ["2015", "Mai 2019", "seit 05/2019", "03.02.2021", "irgendwann", "Ulm 2019"]
+    report = desk.imports(
+        "k.csv", "Name;E-Mail;Kundin seit;Geburtstag", *(f"Eva Tal{n};e{n}@t.example;{one};1979" for n, one in enumerate(since))
+    )  # fmt: skip
+    look = looking.look(desk.folder / "k.csv")
+    assert [(one["code"], one["count"]) for one in look["warnings"]] == [("date_invalid", 2)]
+    told = [
+        json.loads(one).get("Kundin seit") for (one,) in desk.ask("SELECT attributes FROM party ORDER BY family_name")
+    ]
+    assert told == ["2015", "Mai 2019", "seit 05/2019", None, None, None]
+    assert desk.ask("SELECT customer_since FROM party WHERE customer_since IS NOT NULL") == [("2021-02-03",)]
+    assert [(one.code, one.column, one.rows) for one in report.warnings] == [("date_invalid", "Kundin seit", (5, 6))]

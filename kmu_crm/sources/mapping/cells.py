@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kmu_crm.fields import consent, duration, money, text
+from kmu_crm.fields import consent, duration, email, money, phone, text
+from kmu_crm.fields.day_shapes import is_rough
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
 from kmu_crm.sources.mapping import contacting, legends, paid_words, taken_back, turned
 from kmu_crm.sources.mapping.name_orders import NameOrder
@@ -43,6 +44,7 @@ SHORT = 15  # figures that a spreadsheet keeps of a number
 MOSTLY_DAYS = 0.5  # of what stands in a column for the day of payment: what was paid, or how, is no day
 WORDS = {"fact_kind", *taken_back.NAMING}  # may turn out to be something else
 GIVEN_UP = {"consent_withdrawn_at": "consent_refused"}  # no days stand there, but what does says as much
+ROUGHLY = {"customer_since", "birth_date"}  # of which people may know the year alone
 SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
 BY_COUNTRY = {"phone", "postcode", "place"}  # 01067 and 0664.. say something only with their country
 FORGET_AT = 100_000  # distinct cells a memo holds before it starts anew
@@ -70,6 +72,7 @@ class Memo(dict[Seen, Value]):
         meant: Mapping[str, str] | None = None,
         of_all: bool = False,
         by_ways: bool = False,
+        rough: bool = False,
     ):
         super().__init__()
         self.problems: dict[Seen, str] = {}
@@ -77,6 +80,7 @@ class Memo(dict[Seen, Value]):
         self._kind, self._reader, self._zeros = kind, reader, zeros
         self._asked = asked  # the heading wants a yes or a no, and what stands there was written
         self._of_all = of_all  # a no there is one to all advertising
+        self._rough = rough  # a year or a month is told elsewhere, and no fault
         self._by_ways = by_ways  # its cells name the ways that are allowed
         self._meant = meant or {}  # marks of a legend that turns them round
         self.lettered = False  # “j” or “ja” stands in other cells: so is an “n”
@@ -127,6 +131,8 @@ class Memo(dict[Seen, Value]):
 
     def reading(self, seen: Seen) -> Reading:
         """The cell in canonical text, before it becomes a number."""
+        if self._rough and is_rough(str(seen)):
+            return Reading(None, None)
         if isinstance(seen, str):
             return self._reader.read(seen)
         cell, country = seen
@@ -239,7 +245,8 @@ class MappedColumn:
         # Who objects to advertising does so on every way; a newsletter is but one of them.
         of_all = by_ways or (asking and turned.is_of_all(self.header))
         without = plain if style else None
-        self.memo = Memo(self.kind, self.reader, without, bool(style.get("zeros")), asked, meant, of_all, by_ways)
+        zeros, rough = bool(style.get("zeros")), self.field in ROUGHLY
+        self.memo = Memo(self.kind, self.reader, without, zeros, asked, meant, of_all, by_ways, rough)
         self.memo.lettered = self.kind == "consent" and consent.has_letters(distinct)
         rows_of = self._told_as_day()
         days = sum(rows for cell, rows in rows_of.items() if self.reader.read(cell).value is not None)
@@ -262,6 +269,10 @@ class MappedColumn:
         no other column."""
         return Counter({cell: rows for cell, rows in self.filled.items() if not paid_words.read(cell)})
 
+    def as_own_field(self, cells: Sequence[str]) -> Sequence[str]:
+        """What is kept of the column as written, under its heading; of days the years and months that are none."""
+        return cells if self.field == ATTRIBUTE else [cell if is_rough(cell) else "" for cell in cells]
+
     @property
     def asks_paid(self) -> str:
         """Of a status whether it asks for what is paid, or what is not."""
@@ -279,9 +290,21 @@ class MappedColumn:
         """What is looked up: the cells, with their row's country where it matters and is known."""
         if self.several and self.kind in SINGLE:
             cells = [cell.partition(self.several)[0] for cell in cells]
+        elif more := self.apart(cells, countries):
+            cells = [more[place][0] if place in more else cell for place, cell in enumerate(cells)]
         if self.kind in BY_COUNTRY and countries is not None:
             return list(zip(cells, countries, strict=True))
         return cells
+
+    def apart(self, cells: Sequence[str], countries: Sequence[Value] | None) -> dict[int, list[str]]:
+        """Of the places with several mail addresses or phone numbers in a cell these, one by one."""
+        found: dict[int, list[str]] = {}
+        if self.kind == "email":
+            found = {place: email.split(cell) for place, cell in enumerate(cells) if cell.count("@") > 1}
+        elif self.kind == "phone" and phone.may_be_several("\0".join(cells)):
+            lands = [str(land or self.country) for land in countries or [None] * len(cells)]
+            found = {place: phone.split(cell, lands[place]) for place, cell in enumerate(cells)}
+        return {place: several for place, several in found.items() if len(several) > 1}
 
     def read(self, cells: Sequence[Seen]) -> list[Value]:
         return _looked_up(self.memo, cells)

@@ -63,6 +63,18 @@ _STATUS = re.compile(
     r"|abo|abonnement|iscrizione"
 )
 _LOCKED = re.compile(r"\b(gesperrt|sperre|blockiert|blocked|locked)\b")  # of advertising, or of an account with debts
+# May they be written to, or spoken to at all: a no there is one to these ways.
+_ALLOWING = re.compile(
+    r"\b(darf|duerfen|moecht\w*|will|wuensch\w*|ok|okay|may)\b|erlaub|gestatt|einverst|einwillig|zustimm|zugestimmt|freig"
+)
+_APPROACHED = {
+    "anzuschreiben|anschreiben|angeschrieben|written to": frozenset(["email", "post"]),
+    "kontaktieren|kontaktiert|kontaktaufnahme|contacted": frozenset(["email", "phone", "post"]),
+}
+_APPROACH = [
+    (re.compile(rf"(?:(?:{_FILLING}|duerfen|wir|sie|ihn|kunde|kundin|may|be) )*(?:{said})(?: (?:{_FILLING}))*"), ways)
+    for said, ways in _APPROACHED.items()
+]
 _MOSTLY = 0.5  # of the filled cells, under a heading that names the way alone
 _REACHING = re.compile(r"kontakt|infos?\b|information|zusend|ansprache")
 _PER = re.compile(r"\b(per|via)$")
@@ -144,6 +156,20 @@ def is_ending(heading: str) -> bool:
     return subscribed or _ENDS.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=20_000)
+def approached(heading: str) -> frozenset[str]:
+    """The channels on which nobody may come to whoever says no: “darf angeschrieben werden”."""
+    name = _folded(heading)
+    if not _ALLOWING.search(name) or turned.is_turned(heading) or turned.ways(heading):
+        return frozenset()
+    return next((ways for shape, ways in _APPROACH if shape.fullmatch(name)), frozenset())
+
+
+def denies(cell: str) -> bool:
+    """A no in so many words, or a box that nobody ticked."""
+    return consent.state(cell) in ("no", "withdrawn", "unticked")
+
+
 def is_status(heading: str) -> bool:
     return _STATUS.fullmatch(_folded(heading)) is not None
 
@@ -166,7 +192,7 @@ def is_to_tell(heading: str, cells: Iterable[str]) -> bool:
         return True
     if is_status(heading) and any(map(_may_lock, said)):
         return True
-    least = 0 if _named(name) else _MOSTLY
+    least = 0 if _named(name) or permits(heading) else _MOSTLY
     return is_about(heading) and consent.answered(said) > least
 
 

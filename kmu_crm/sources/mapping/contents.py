@@ -127,6 +127,7 @@ INSTEAD: dict[str, tuple[tuple[str, float, str], ...]] = {
     "consent_confirmed": (("day", 0.8, "consent_confirmed_at"),),
     "consent_refused": (("day", 0.8, "consent_withdrawn_at"),),
     "company": (("full_name", 0.8, "full_name"),),
+    "title": (("salutation", 0.5, "salutation"),),
     "currency": (("day", 0.8, "paid_at"),),  # “Valuta”
 }
 
@@ -179,6 +180,17 @@ def are_no_vat_ids(cells: Sequence[str]) -> bool:
     return bool(said) and not any(
         SHAPES["vat_id"](cell) or (sum(map(str.isalnum, cell)) >= _ID and not SHAPES["amount"](cell)) for cell in said
     )
+
+
+def are_no_titles(cells: Sequence[str]) -> bool:
+    """Whether what stands there is hardly ever a title of a person, or a form of address."""
+    said = {cell.strip() for cell in cells if cell.strip()}
+    return 2 * sum(name.greeting(cell) == (None, None) for cell in said) > len(said)
+
+
+def are_days(cells: Sequence[str]) -> bool:
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return bool(said) and all(map(SHAPES["day"], said))
 
 
 def _may_be_day(cell: str) -> bool:

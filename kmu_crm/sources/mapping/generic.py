@@ -8,6 +8,7 @@ from kmu_crm.sources.mapping import (
     amounts,
     contacting,
     contents,
+    dependants,
     item_tax,
     kinds,
     leaving,
@@ -42,8 +43,13 @@ SEVERAL = {
     "consent_refused_phone",
     "consent_refused_post", "objection", "consent_bounced",
 }  # fmt: skip
-UNNAMED_AT_MOST = 0.55  # a table without headings always waits for a person
+UNNAMED_AT_MOST = 0.55  # a table without headings waits for a person, unless each of its columns tells what it is
+ENOUGH = 0.6  # of a list of people: who they are and how they are reached
 FULL, BY_NUMBER = 0.95, 0.8
+_CALLED = {"full_name", "family_name", "company"}
+_REACHED: tuple[set[str], ...] = (
+    {"email"}, {"phone"}, {"mobile"}, {"full_address"}, {"street", "postcode_city"}, {"street", "postcode", "city"},
+)  # fmt: skip
 FURTHER = {
     "email": ("email2", "email3"), "email2": ("email3",), "phone": ("phone2", "phone3"), "phone2": ("phone3",),
     "mobile": ("phone2", "phone3"),
@@ -77,7 +83,8 @@ def recognise(table: Table) -> Guess:
     """Maps each column that says something to a field not taken yet; other columns stay as the customer's attributes."""
     cells = table.sample()
     looks = [contents.shares(column) for column in cells]
-    columns = fit_items(misspelt.fit(_by_headings(table.header, looks, cells), cells), cells)
+    columns = dependants.fit(_by_headings(table.header, looks, cells))
+    columns = fit_items(misspelt.fit(columns, cells), cells)
     columns = whole_list.fit(columns, cells, table)
     columns = numbered.fit(amounts.fit(unit_prices.fit(columns)), cells, table)
     columns = taken_back.fit(referring.fit(amounts.fit(unit_prices.fit(columns)), cells), cells)
@@ -91,13 +98,15 @@ def recognise(table: Table) -> Guess:
     sheet = whole_list.of_payments(sheet, columns, table)
     sheet = whole_list.without_purchases(sheet, columns, table)
     confidence = _confidence(columns)
+    reached = sheet.kind in leaving.PEOPLE and _are_reached(columns)
+    confidence = max(confidence, ENOUGH) if reached else confidence
     if unsure.is_left(sheet.kind, columns, cells, looks) or (
         sheet.kind in leaving.PEOPLE and tells_by_looks(table, cells)
     ):
         confidence = min(confidence, UNNAMED_AT_MOST)
     if sheet.declined:
         return Guess(sheet, confidence, tuple(columns))
-    if not any(map(str.strip, table.raw_header)):
+    if not any(map(str.strip, table.raw_header)) and not (reached and all(field for _, field, _ in columns)):
         confidence = min(confidence, UNNAMED_AT_MOST)
     if _refuse_by_number(sheet, columns, cells):
         confidence = max(confidence, BY_NUMBER)
@@ -141,7 +150,8 @@ def _by_headings(
         staff = set()  # then they are the customer: the owner of two dogs
     taken: set[str] = set()
     found: dict[int, Column] = {}
-    for place in sorted(range(len(header)), key=lambda place: is_further(header[place])):
+    first = dependants.owners_first(header)
+    for place in sorted(range(len(header)), key=lambda place: first.get(header[place], is_further(header[place]))):
         name, look = header[place], looks[place]
         reached = contacting.field(name, cells[place])
         said = [(IGNORED, FULL)] if is_secret(name) else [(reached, SPELT)] if reached else meanings(name)
@@ -154,12 +164,16 @@ def _by_headings(
             said = [one for one in said if one[0] in CONSENT or one[0] == IGNORED]
         if paid_words.asks(name) and paid_words.are_answers(cells[place]):  # “bez.” is no “Bezeichnung”
             said = []
+        elif paid_words.asks(name) == "paid" and contents.are_days(cells[place]):
+            said = [("paid_at", SPELT)]
         if contents.are_amounts(cells[place]):  # “Zahlungseingang” may be the day, or what came in
             said = [one for one in said if kind_of(one[0]) not in ("date", "moment") and one[0] != "currency"]
         if said and said[0][0] in amounts.NUMBERS and contents.are_sums(name, cells[place]):  # “Angebot €”
             said = [("gross", SPELT)]
         if contents.are_no_vat_ids(cells[place]):  # “VAT” may be the tax
             said = [one for one in said if one[0] != "vat_id"] or said
+        if contents.are_no_titles(cells[place]):  # that of an invoice, or of a post: “CEO”
+            said = [one for one in said if one[0] != "title"]
         said = [(contents.instead(one, look), sure) for one, sure in said] + said
         said += [(more, sure) for one, sure in said for more in FURTHER.get(one, ())]
         field, sure = next(
@@ -174,6 +188,11 @@ def _by_headings(
             taken.add(_once(field, name))
         found[place] = (name, field, sure)
     return [found[place] for place in range(len(header))]
+
+
+def _are_reached(columns: Sequence[Column]) -> bool:
+    fields = {field for _, field, _ in columns if field}
+    return not fields.isdisjoint(_CALLED) and any(ways <= fields for ways in _REACHED)
 
 
 def _once(field: str, name: str) -> str:

@@ -36,7 +36,8 @@ _CONSENT = (
     ("consent_email", rf"^(e-?mail-?)?({_SENT})(\W*(status|erwünscht|erlaubt|ok|opt-?in|einwilligung))?$"),
     ("consent_email", rf"^({_SENT}) \(?(j/n|ja/nein)\)?$"),
     ("consent_email", _AGREED + rf"(e-?mail-?)?({_SENT}|mail)?$"),
-    ("consent_email", r"\bnewsletter (erhalten|abonnieren|bestellen|zusenden|zuschicken|empfangen)\b|(receive|subscribe)\b.*newsletter"),
+    ("consent_email", r"\bnewsletter (erhalten|abonnieren|bestellen|zusenden|zuschicken|empfangen|senden|schicken|bekommen|beziehen)\b"),
+    ("consent_email", r"(receive|subscribe)\b.*newsletter"),
     ("consent_phone", _AGREED + r"(telefon\w*|anruf\w*|tel\.?)$"),
 )  # fmt: skip
 _SINCE = re.compile(r"(?P<what>.+\w)\W+((?P<since>seit|since)|am|vom|datum|date|on)")  # “Telefonwerbung erlaubt am”

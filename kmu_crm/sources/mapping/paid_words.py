@@ -12,7 +12,7 @@ _OPEN = re.compile(
     r"((noch|still) )?(offen|open|ausstehend|outstanding|((noch )?nicht|not( yet)?) (bezahlt|paid)|unbezahlt|unpaid)"
 )
 _PAID = re.compile(
-    r"bez|(be|ge)zahlt|beglichen|ausgeglichen|verrechnet|erl(edigt)?|ueberwiesen|eingegangen|paid|settled|paye|pagat[oa]"
+    r"bez|(be|ge)zahlt|beglichen|ausgeglichen|verrechnet|erl(edigt)?|ueberwiesen|eingegangen|ok(ay)?|paid|settled|paye|pagat[oa]"
     r"|bar|ec|(ec |kredit)?karte|paypal|lastschrift|ueberweisung|cash|card|bank transfer"  # how it was
 )
 _PAID_SO = re.compile(rf"({_PAID.pattern}|ja|j|x|yes|y|oui|si)\b( ({_PAID.pattern}|am|per|mit|by|on|in|\d+))*")

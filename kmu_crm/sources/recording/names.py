@@ -4,14 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kmu_crm.fields import company, name
+from kmu_crm.fields import address, company, name
 from kmu_crm.fields.collective import is_collective, is_counter, may_be_a_name
 from kmu_crm.fields.text import fold
+from kmu_crm.sources.mapping import contents
 from kmu_crm.sources.recording.shapes import Cell
 
 Words = Mapping[str, Any]
-_CONTACT = re.compile(  # behind a firm: “, Hr. Nolte”, “ z.Hd. Frau Lang”
-    r"(?:\s*[,;/(–]\s*|\s+-\s+|\s+(?=z\.?\s?Hd|c/o))(?P<who>(?:(?:z\.?\s?Hd\.?|c/o):?\s*)?(?:herrn?|hrn?\.?|frau|fr\.)\s[^,;/()]+)\)?", re.I
+_CONTACT = re.compile(  # behind a firm: “, Hr. Nolte”, “ z.Hd. Frau Lang”, “, Inh. Kurt Meier”
+    r"(?:\s*[,;/(–]\s*|\s+-\s+|\s+(?=z\.?\s?Hd|c/o|Inh\.|Inhaber))(?:(?:Inh\.|Inhaber(?:in)?\b):?\s*(?P<owner>[^,;/()]+)"
+    r"|(?P<who>(?:(?:z\.?\s?Hd\.?|c/o):?\s*)?(?:herrn?|hrn?\.?|frau|fr\.)\s[^,;/()]+))\)?", re.I
 )  # fmt: skip
 COMPANY_WORDS = {"2", "firma", "unternehmen", "company", "business", "firmenkunde", "geschäftskunde", "b2b"}
 COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but never a customer
@@ -32,14 +34,15 @@ def put(words: Words, values: dict[str, Cell]) -> None:
     if not firm and full and _is_firm(full, said):
         firm, full = full, None
     if firm and not full and not _person(words) and (behind := _CONTACT.search(firm)) and not firm[behind.end() :]:
-        firm, full = firm[: behind.start()], behind["who"]
+        firm, full = firm[: behind.start()], behind["who"] or behind["owner"]
     values["salutation"], title = name.greeting(str(words["salutation"])) if words.get("salutation") else (None, None)
     values["title"] = values["title"] or title
     alone = words.get("family_name")
     if not firm and alone and not words.get("given_name") and _is_firm(str(alone), said):
         firm, values["family_name"] = str(alone), None
     if full and not (values["family_name"] or values["given_name"]):
-        parts = name.split(full, _order(words, full))
+        order, full = _order(words, full), _without_address(full, values)
+        parts = name.split(full, order)
         suffix = name.generation(full)[2] if parts.suffix else ""  # father and son are two: it stays with the surname
         values["given_name"] = parts.given or None
         values["family_name"] = " ".join(filter(None, (parts.family, suffix))) or None
@@ -49,6 +52,19 @@ def put(words: Words, values: dict[str, Cell]) -> None:
     values["full_name"] = full if full and not named else None
     values["company"] = firm
     values["kind"] = said if said in (COLLECTIVE, CORRESPONDENT) else _kind(firm, bool(named), said)
+
+
+def _without_address(full: str, values: dict[str, Cell]) -> str:
+    """The name without the address behind it, which becomes the row's where no column tells another."""
+    if "," not in full or not any(map(str.isdigit, full)):
+        return full
+    place, rest = contents.address_in(full)
+    bare, street = (", ".join(rest), "") if place and rest else address.behind_name(full)
+    parts = address.parts(place) if place and rest else {"street": street}
+    if not bare or any(values[part] and fold(str(values[part])) != fold(said) for part, said in parts.items()):
+        return full
+    values.update({part: said for part, said in parts.items() if said})
+    return bare
 
 
 def kinds(values: Mapping[str, Sequence[Any]], size: int) -> list[Any] | None:

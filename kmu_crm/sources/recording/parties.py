@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from kmu_crm.sources.mapping import name_orders
 from kmu_crm.sources.mapping.blocks import Block, picked
-from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
+from kmu_crm.sources.mapping.cells import FORGET_AT, ROUGHLY, MappedColumn
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING, PARTY
 from kmu_crm.sources.recording import people
 from kmu_crm.sources.recording.names import NAME_ORDERS
@@ -36,7 +36,7 @@ class Parties:
             or (fields & {"phone", "mobile"} and not in_documents)  # a list of numbers not to be called
         )
         self.keeps = self.named and (keep or not in_documents)
-        self._extra = [column for column in columns if column.field == ATTRIBUTE and self.keeps]
+        self._extra = [column for column in columns if column.field in (ATTRIBUTE, *ROUGHLY) and self.keeps]
         self._ordered = [column for column in columns if column.field in name_orders.FIELDS]
         self._in_documents, self._user_names = in_documents, user_names
         self._newest: dict[str, str] = {}  # of each user the day of the order that speaks
@@ -52,7 +52,7 @@ class Parties:
         names = [name for name in PARTY if name in values and name != "external_id"]
         said = zip(*(picked(values[name], wanted) for name in names), strict=True)
         kept = (
-            zip(*(picked(block.columns[c.index], wanted) for c in self._extra), strict=True)
+            zip(*(c.as_own_field(picked(block.columns[c.index], wanted)) for c in self._extra), strict=True)
             if self._extra
             else repeat(())
         )

@@ -7,7 +7,7 @@ from kmu_crm.sources.choices import TAXES
 Problem = tuple[str, str, int]  # code, column, data row
 REFUSAL_LOST, YES_NOWHERE, OF_PERSON = "refusal_lost", "yes_nowhere", "refusal_of_person"
 YES_BY_NUMBER, ONLY_NOES = "yes_by_number", "only_refusals"
-UNREAD, DAYS_ALONE = "consent_unread", "consent_days_alone"
+UNREAD, DAYS_ALONE, APPROACH = "consent_unread", "consent_days_alone", "consent_to_approach"
 IN_TEXT, TAKEN, ONE_WAY = "refusal_in_text", "refusal_taken", "refusal_of_way"
 OF_ALL, IN_NAME, IN_SHEET = "refusal_of_all", "refusal_in_name", "refusal_in_sheet"
 NOBODYS, GONE = "customer_missing", "consent_gone"
@@ -30,7 +30,7 @@ MANY, BEFORE = "collective_debtor", "chosen_before"
 OTHER_YEAR, MOVED, SEVERAL = "number_other_year", "day_corrected", "number_of_several"
 LOUD = (  # what must not be overlooked comes first
     NOTHING, UNSOLD, BOOKED, HAPPENED, NAMELESS, IN_NAME,
-    IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
+    IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, APPROACH, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
     SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, SEVERAL, UNDATED, DAYS_UNREAD,
     AMOUNT_MISSING, ORDERS, NOWHERE, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
@@ -202,6 +202,10 @@ SENTENCES = {
     UNREAD: N_(
         "Speaks of contacting or locking people, but is not read as consent or objection and only kept as an own field:"
         " assign it where it says so"
+    ),
+    APPROACH: N_(
+        "A no here is heeded on the ways that it names. A yes is not read as a consent to advertising by mail or telephone, and only kept"
+        " as an own field: assign it where it is one"
     ),
     DAYS_ALONE: N_(
         "Days of a consent, and no column says that it was given: nobody may be written to on them alone. Where they agreed,"

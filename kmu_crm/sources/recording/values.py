@@ -1,21 +1,18 @@
 """The cells of a block become values by field, and what could not be read is told."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from kmu_crm.fields import email
 from kmu_crm.fields.reading import is_shortened
-from kmu_crm.sources.mapping import mixed_cells, watching, watching_ways
+from kmu_crm.sources.mapping import contacting, mixed_cells, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
-from kmu_crm.sources.mapping.cells import BY_COUNTRY, SINGLE, MappedColumn, Value
+from kmu_crm.sources.mapping.cells import BY_COUNTRY, ROUGHLY, SINGLE, MappedColumn, Value
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 from kmu_crm.sources.recording import people, statements, taken_back
 
 Values = dict[str, list[Any]]
 _REMARKS = "remarks of contacts"
-_SEPARATORS = re.compile("[;,|]")
 
 
 def _both(one: Any, other: Any) -> Any:
@@ -65,8 +62,10 @@ class Reader:
     def __init__(self, columns: Sequence[MappedColumn], lands: Lands):
         self._columns = [column for column in columns if column.field != ATTRIBUTE]
         self._extra = [column for column in columns if column.field == ATTRIBUTE]
+        self._own_fields = [column for column in columns if column.field in (ATTRIBUTE, *ROUGHLY)]
         self._objecting_columns = list(watching.objecting(columns))
         self._of_ways = list(watching_ways.one_way(columns))
+        self._approached = [column for column in self._extra if contacting.approached(column.header)]
         by_country = any(column.kind in BY_COUNTRY or column.field == mixed_cells.MIXED for column in self._columns)
         self._lands = lands if by_country else None
 
@@ -78,8 +77,8 @@ class Reader:
         countries = self._countries(block)
         for column in self._columns:
             cells = block.columns[column.index]
-            if column.kind == "email" and not column.several:
-                cells = self._apart(cells, values)
+            if column.kind in SINGLE and not column.several:
+                cells = self._apart(column, cells, countries[column.is_second], values)
             if column.field == mixed_cells.MIXED:
                 cells = self._by_content(column, cells, countries[False], values)
             found = column.read(column.seen(cells, countries[column.is_second]))
@@ -112,19 +111,29 @@ class Reader:
             cells = block.columns[one.column.index]
             for channel, field in statements.REFUSED.items() if (noes := one.found(cells)) else ():
                 _add(values, field, cells, {cell for cell in noes if channel in one.refused(cell)})
+        for column in self._approached:
+            said = block.columns[column.index]
+            noes = {cell: f"{column.header}: {cell.strip()}" for cell in set(said) if contacting.denies(cell)}
+            told = [noes.get(cell, "") for cell in said]
+            for channel, field in statements.REFUSED.items():
+                if channel in contacting.approached(column.header):
+                    _add(values, field, told, noes.values())
 
-    def _apart(self, cells: Sequence[str], values: Values) -> Sequence[str]:
-        """Of several mail addresses in a cell the first is the row's; the others go where a second and third would stand."""
-        if not _SEPARATORS.search("".join(cells)):
+    def _apart(
+        self, column: MappedColumn, cells: Sequence[str], countries: Sequence[Value] | None, values: Values
+    ) -> Sequence[str]:
+        """Of several mail addresses or phone numbers in a cell the first is the row's; the others go where a third would
+        stand."""
+        found = column.apart(cells, countries)
+        if not found:
             return cells
-        found = [email.split(cell) if _SEPARATORS.search(cell) else [] for cell in cells]
-        for place, name in enumerate(("email2", "email3"), start=1):
-            more = [several[place] if len(several) > place else None for several in found]
-            if any(more):
-                values[name] = [
-                    _first(*pair) for pair in zip(values.get(name) or [None] * len(more), more, strict=True)
-                ]
-        return [several[0] if len(several) > 1 else cell for several, cell in zip(found, cells, strict=True)]
+        name = f"{column.kind}3"
+        more: list[str | None] = list(values.get(name) or [None] * len(cells))
+        for place, several in found.items():
+            read = column.read(column.seen(several[1:], countries and [countries[place]] * (len(several) - 1)))
+            more[place] = "\n".join(filter(None, (more[place], *map(str, read))))
+        values[name] = more
+        return [found[place][0] if place in found else cell for place, cell in enumerate(cells)]
 
     def _by_content(
         self, column: MappedColumn, cells: Sequence[str], countries: Sequence[Value] | None, values: Values
@@ -167,10 +176,10 @@ class Reader:
 
     def attributes(self, block: Block) -> list[str | None]:
         """Cells that no field took, as JSON under their headers."""
-        if not self._extra or not block.rows:
+        if not self._own_fields or not block.rows:
             return [None] * len(block.rows)
-        headers = [column.header for column in self._extra]
-        rows = zip(*(block.columns[column.index] for column in self._extra), strict=True)
+        headers = [column.header for column in self._own_fields]
+        rows = zip(*(column.as_own_field(block.columns[column.index]) for column in self._own_fields), strict=True)
         return [
             people.as_json({header: text.strip() for header, text in zip(headers, row, strict=True) if text.strip()})
             for row in rows

@@ -1,0 +1,46 @@
+"""Lists of owners with their animals, of parents with their children: whose name, and whose birthday."""
+
+import re
+from collections.abc import Sequence
+
+from kmu_crm.sources.mapping import turned
+from kmu_crm.sources.mapping.vocabulary import NAMING
+
+Column = tuple[str, str | None, float]  # header, field, confidence
+
+_ANIMAL = re.compile(
+    r"(haus)?tier(e|es)?|tier ?(art|name|rasse|gattung)|(hunde|katzen|pferde)?rasse|(hunde|katzen|pferde|haustier)name|hund|katze|pferd"
+    r"|name (des )?(haus)?(tier|hund|pferd)(e?s)?|pet|pet ?name|animal|breed|species"
+)
+_CHILD = re.compile(r"(name (des )?|vorname (des )?)?kind(e?s)?|kind(er)?( ?name| ?vorname)?|child|child s name|enfant")
+_OWNER = re.compile(
+    r"(tier|hunde|katzen|pferde)?(besitzer|halter|eigentuemer|inhaber)(in)?|(pet ?)?owner|eltern(teil)?|parents?"
+)
+_BARE_TIER = "tier"  # of a price list, too, in English
+
+
+def owners_first(header: Sequence[str]) -> dict[str, int]:
+    """Whose name counts: beside an animal its owner's goes before every other; elsewhere an owner may be whoever looks after
+    the customer, and gives way."""
+    said = [turned.words(one) for one in header]
+    animals = _has_animals(said)
+    return {one: -1 if animals else 1 for one, words in zip(header, said, strict=True) if _OWNER.fullmatch(words)}
+
+
+def fit(columns: Sequence[Column]) -> list[Column]:
+    """The birthday behind the columns of an animal or a child is theirs."""
+    said = [turned.words(header) for header, *_ in columns]
+    animals = _has_animals(said)
+    found, theirs = list(columns), False
+    for place, (header, field, _) in enumerate(columns):
+        if _CHILD.fullmatch(said[place]) or (animals and _ANIMAL.fullmatch(said[place])):
+            theirs = field not in NAMING
+        elif field in NAMING - {"email"}:
+            theirs = False
+        elif field == "birth_date" and theirs:
+            found[place] = (header, None, 0.0)
+    return found
+
+
+def _has_animals(said: Sequence[str]) -> bool:
+    return any(_ANIMAL.fullmatch(one) for one in said if one != _BARE_TIER)
