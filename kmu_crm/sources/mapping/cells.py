@@ -10,7 +10,7 @@ from typing import Any
 
 from kmu_crm.fields import consent, duration, money, text
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
-from kmu_crm.sources.mapping import contacting, legends, paid_words, taken_back, turned
+from kmu_crm.sources.mapping import contacting, legends, paid_words, taken_back
 from kmu_crm.sources.mapping.name_orders import NameOrder
 from kmu_crm.sources.mapping.signs import Signs
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, kind_of
@@ -237,7 +237,7 @@ class MappedColumn:
         by_ways = asking and contacting.is_by_ways(self.header)
         self.ways = frozenset(way for cell in distinct for way in contacting.ways(cell)) if by_ways else frozenset()
         # Who objects to advertising does so on every way; a newsletter is but one of them.
-        of_all = by_ways or (asking and turned.is_of_all(self.header))
+        of_all = by_ways or (asking and contacting.refuses_all(self.header))
         without = plain if style else None
         self.memo = Memo(self.kind, self.reader, without, bool(style.get("zeros")), asked, meant, of_all, by_ways)
         self.memo.lettered = self.kind == "consent" and consent.has_letters(distinct)

@@ -65,6 +65,10 @@ _STATUS = re.compile(
 _LOCKED = re.compile(r"\b(gesperrt|sperre|blockiert|blocked|locked)\b")  # of advertising, or of an account with debts
 _MOSTLY = 0.5  # of the filled cells, under a heading that names the way alone
 _REACHING = re.compile(r"kontakt|infos?\b|information|zusend|ansprache")
+# Of something that somebody gave, or a box that somebody ticked: a no there is none to advertising, and how it came is no way.
+_CONSENT = re.compile(
+    r"einw|einver|eingewill|stimm|consen[st]|permission|erlaubnis|freig|opt ?in\b|optin|accept|akzept|agree|subscri"
+)
 _PER = re.compile(r"\b(per|via)$")
 _BY = re.compile(r"\b(per|via|ueber|durch|mit|by)$|(weg|wege|kanal|kanaele)\b")
 _AND = re.compile(r"\s*(?:[,;+/&|\n]|\b(?:und|u\.|oder|sowie|and|or)(?=\s))\s*", re.I)
@@ -125,6 +129,11 @@ def _way(part: str) -> list[str] | None:
     named = [_named(name)] if _named(name) else [_named(word) for word in name.split()]
     known = [one for one in named if one]
     return known if known and len(known) == len(named) and consent.state(name) is None else None
+
+
+def refuses_all(heading: str) -> bool:
+    """Whether a no there is one to all advertising: “Werbung erlaubt”. Whoever gave no “Werbeeinwilligung” objected to nothing."""
+    return turned.is_of_all(heading) and _CONSENT.search(_folded(heading)) is None
 
 
 def asks(heading: str) -> bool:
