@@ -26,6 +26,7 @@ _ASKING = re.compile(
     r"werb|einw|einver|zustimm|erlaub|erwuensch|gewuensch|optin|opt in|consent|permission|allowed|marketing|freig"
 )
 _OF_ALL = re.compile(rf"(?:(?:{_FILLING}|werbung|reklame|advertising|publicite|pubblicita) ?)+")
+_OF_PEOPLE = re.compile(r"kontakt|einw|einver|zustimm|consent|opt ?in\b|optin|dsgvo")
 _PERMITTING = re.compile(r"einw|einver|zustimm|erlaub|gestatt|freig|opt ?in|consent|permission|permitted|allowed")
 WAYS = frozenset(_WAYS)
 _READ = [(field, re.compile(f"(?:(?:{_FILLING}) ?)*(?:{way})(?: ?(?:{_FILLING}))*")) for field, way in _WAYS.items()]
@@ -137,9 +138,13 @@ def refuses_all(heading: str) -> bool:
 
 
 def asks(heading: str) -> bool:
-    """Whether a heading asks for a permission to reach people on one of the ways, or at all."""
+    """Whether a heading asks for a permission to reach people on one of the ways, or at all; “Freigabe” and “Versand
+    freigegeben” may be of anything."""
     name = _folded(heading)
-    return _ASKING.search(name) is not None and (_named(name) is not None or _OF_ALL.fullmatch(name) is not None)
+    of_people = turned.is_of_all(heading) or _OF_PEOPLE.search(name) is not None
+    return _ASKING.search(name) is not None and (
+        _named(name) is not None or (of_people and _OF_ALL.fullmatch(name) is not None)
+    )
 
 
 def permits(heading: str) -> bool:
