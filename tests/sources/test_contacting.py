@@ -155,6 +155,28 @@ def test_a_no_to_one_way_is_none_to_the_others_and_a_yes_to_none_of_them_is_uncl
     assert [one.rows for one in report.warnings if one.code == "consent_unknown"] == ([] if clear else [(1,)])
 
 
+@pytest.mark.parametrize(
+    ("headings", "cells", "told", "yes", "no"),
+    [("Newsletter;Kontakt erlaubt per", "ja;Telefon", "Kontakt erlaubt per", "phone", "post"),
+     ("Newsletter;Kontakt erlaubt per", "ja;Post", "Kontakt erlaubt per", "", ""),
+     ("Newsletter;Kontakt erlaubt per", "ja;Mail", "", "email", "post"),
+     ("Werbung;Werbung Telefon;Werbung Post", "nein;ja;ja", "Werbung", "", "email phone post"),
+     ("Werbung;Werbung Telefon;Werbung Post", "nein;;", "", "", "email phone post"),
+     ("Werbung Post;Werbung", "ja;nein", "Werbung", "", "email phone post"),
+     ("Werbung;Newsletter", "nein;ja", "Werbung", "", "email phone post"),
+     ("Werbung;Werbung Telefon", "ja;nein", "", "email", "phone")],
+)  # fmt: skip
+def test_a_no_to_all_or_to_the_ways_that_are_left_out_holds_beside_a_yes_and_is_told(
+    desk, headings, cells, told, yes, no
+):
+    other = "ja;Mail, Post, Telefon" if "per" in headings else ";".join(["ja"] * len(cells.split(";")))
+    report = people(desk, headings, cells, other)
+    assert [one.column for one in report.warnings if one.code == "consent_overruled"] == ([told] if told else [])
+    said = desk.ask("SELECT channel, state FROM consent_event WHERE row = 1")
+    found = {state: " ".join(sorted(way for way, one in said if one == state)) for state in ("claimed", "withdrawn")}
+    assert found == {"claimed": yes, "withdrawn": no}
+
+
 def test_a_bare_status_is_no_consent_because_letters_are_spoken_of(desk):
     desk.imports("liste.csv", "E-Mail;Nachname;Status;Post", "udo@u.example;Ude;aktiv;ja")
     assert states(desk, "claimed") == []
