@@ -152,8 +152,10 @@ def test_a_column_of_other_answers_is_not_named(desk):
 
 
 @pytest.mark.parametrize(
-    "heading", ["Kontakt erlaubt per", "Werbung per", "Infos erlaubt über", "Erlaubte Kontaktwege"]
-)
+    "heading",
+    ["Kontakt erlaubt per", "Werbung per", "Werbung erlaubt per", "Infos erlaubt über", "Erlaubte Kontaktwege",
+     "darf kontaktiert werden per"],
+)  # fmt: skip
 def test_the_ways_that_a_cell_names_are_allowed_and_those_it_leaves_out_are_not(desk, heading):
     report = people(desk, heading, "Post", "Mail", "Brief und E-Mail", "keiner", "nur telefonisch", "", "SMS")
     phone = ("phone", "+493412312514")  # of them all
@@ -166,11 +168,54 @@ def test_the_ways_that_a_cell_names_are_allowed_and_those_it_leaves_out_are_not(
 @pytest.mark.parametrize(
     ("heading", "cell"),
     [("Kontakt per", "Mail"), ("Newsletter", "Post"), ("Werbung über", "Messe"), ("Einwilligung per", "Mail"), ("Einwilligung", "Mail"),
-     ("Gewünschter Kontaktweg", "Mail"), ("Werbung über", "Mail"), ("Werbekanal", "Mail")],
+     ("Gewünschter Kontaktweg", "Mail"), ("Werbung über", "Mail"), ("Werbekanal", "Mail"), ("Einwilligung Werbung erhalten per", "Mail"),
+     ("Werbeeinwilligung erteilt per", "Mail"), ("Zustimmung zur Kontaktaufnahme gegeben per", "Mail"),
+     ("Einwilligung Infos eingeholt per", "Mail"), ("Marketing consent via", "Mail"), ("Werbe-Opt-In via", "Mail"),
+     ("Kontakt Opt-in Kanal", "Mail"), ("Kontakt freigegeben durch", "Mail"), ("Kontakterlaubnis erteilt per", "Mail"),
+     ("Werbung via", "Mail"), ("Kontakt erlaubt durch", "Mail")],
 )  # fmt: skip
 def test_a_way_that_is_preferred_or_on_which_somebody_agreed_is_no_permission(desk, heading, cell):
     people(desk, heading, cell, cell, "Post Mail")
     assert states(desk, "claimed") == states(desk, "withdrawn") == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "yes", "no", "clear"),
+    [("Mail nein, Post ja", "", "email", True), ("nicht per Mail", "", "email", False), ("keine Mail", "", "email", False),
+     ("nur Telefon, keine Post", "phone", "post", True), ("Mail, aber nicht Post", "email", "post", True),
+     ("nicht per Mail oder Post", "", "email post", False), ("Mail, Post nein", "", "email post", False),
+     ("Telefon ja Mail: nein", "phone", "email post", True), ("nur noch Mail, kein Telefon", "", "email phone post", False),
+     ("nein", "", "email phone post", True), ("Mail?", "", "", False), ("x", "", "", False), ("ja", "", "", False),
+     ("Mail (nur Rechnungen)", "", "", False)],
+)  # fmt: skip
+def test_a_no_to_one_way_is_none_to_the_others_and_a_yes_to_none_of_them_is_unclear(desk, cell, yes, no, clear):
+    report = people(desk, "Werbung erlaubt per", cell, "Mail", "Mail und Post", "Post, Mail")
+    said = desk.ask("SELECT channel, state FROM consent_event WHERE row = 1")
+    found = {state: " ".join(sorted(way for way, one in said if one == state)) for state in ("claimed", "withdrawn")}
+    assert found == {"claimed": yes, "withdrawn": no}
+    assert [one.rows for one in report.warnings if one.code == "consent_unknown"] == ([] if clear else [(1,)])
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "told", "yes", "no"),
+    [("Newsletter;Kontakt erlaubt per", "ja;Telefon", "Kontakt erlaubt per", "phone", "post"),
+     ("Newsletter;Kontakt erlaubt per", "ja;Post", "Kontakt erlaubt per", "", ""),
+     ("Newsletter;Kontakt erlaubt per", "ja;Mail", "", "email", "post"),
+     ("Werbung;Werbung Telefon;Werbung Post", "nein;ja;ja", "Werbung", "", "email phone post"),
+     ("Werbung;Werbung Telefon;Werbung Post", "nein;;", "", "", "email phone post"),
+     ("Werbung Post;Werbung", "ja;nein", "Werbung", "", "email phone post"),
+     ("Werbung;Newsletter", "nein;ja", "Werbung", "", "email phone post"),
+     ("Werbung;Werbung Telefon", "ja;nein", "", "email", "phone")],
+)  # fmt: skip
+def test_a_no_to_all_or_to_the_ways_that_are_left_out_holds_beside_a_yes_and_is_told(
+    desk, headings, cells, told, yes, no
+):
+    other = "ja;Mail, Post, Telefon" if "per" in headings else ";".join(["ja"] * len(cells.split(";")))
+    report = people(desk, headings, cells, other)
+    assert [one.column for one in report.warnings if one.code == "consent_overruled"] == ([told] if told else [])
+    said = desk.ask("SELECT channel, state FROM consent_event WHERE row = 1")
+    found = {state: " ".join(sorted(way for way, one in said if one == state)) for state in ("claimed", "withdrawn")}
+    assert found == {"claimed": yes, "withdrawn": no}
 
 
 def test_a_bare_status_is_no_consent_because_letters_are_spoken_of(desk):

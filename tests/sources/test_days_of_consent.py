@@ -62,7 +62,7 @@ def test_the_day_an_account_became_active_confirms_no_newsletter(desk, heading):
     [
         "Einwilligungsdatum", "Datum Einwilligung", "Datum der Einwilligung", "Zustimmung am", "Newsletter seit", "Opt-in am",
         "Einwilligung vom",
-        "Werbung seit", "Erlaubt seit", "Werbung erlaubt am", "E-Mail erlaubt seit", "Datum der Erlaubnis", "Marketing allowed since",
+        "Werbung seit", "Erlaubt seit", "Werbung erlaubt am", "E-Mail erlaubt seit", "Marketing allowed since",
         "Einwilligung erteilt am", "Zustimmungsdatum", "Newsletter-Anmeldung am", "Eingewilligt am", "Consent date", "Abonniert seit",
     ],
 )  # fmt: skip
@@ -83,10 +83,24 @@ def test_headings_that_tell_the_day_of_a_consent(desk, heading):
         "Telefonwerbung seit",
         "Post seit",
         "Keine Werbung seit",
+        "Freigabe am",
+        "Freigegeben am",
+        "Freigegeben seit",
+        "Freigabe vom",
+        "Freigabe Datum",
+        "Erlaubnis vom",
+        "Erlaubnis seit",
+        "Datum der Erlaubnis",
+        "Versand freigegeben am",
+        "Zusendung freigegeben am",
+        "Konto;Erlaubt seit",
+        "Anrufe erlaubt;Erlaubt seit",
     ],
 )
 def test_another_day_is_not_that_of_the_consent(desk, heading):
-    desk.imports("k.csv", f"{HEAD};Werbung erlaubt;{heading}", f"{OTTO};ja;01.02.2024", f"{EVA};nein;")
+    desk.imports(
+        "k.csv", f"{HEAD};Werbung erlaubt;{heading}", f"{OTTO};ja;{'ja;' * (';' in heading)}01.02.2024", f"{EVA};nein;"
+    )
     assert "given" not in [said for said, _at in events(desk)]
 
 

@@ -42,13 +42,29 @@ def test_a_no_to_the_opt_out_says_nothing(desk, header, word):
 @pytest.mark.parametrize(
     ("header", "word"),
     [("Werbesperre", "ja"), ("Newsletter", "keine Werbung"), ("Newsletter", "Widerspruch"), ("Werbung erlaubt", "nein"),
-     ("Werbung", "keine"), ("Einwilligung Werbung", "nein, 3.4.2024"), ("Werbung (x = nein)", "x"), ("Werbung zulässig", "nein"),
-     ("Werbezustimmung", "nein"), ("Marketing", "abgemeldet"), ("Pubblicità", "no")],
+     ("Werbung", "keine"), ("Werbung erwünscht", "nein, 3.4.2024"), ("Werbung (x = nein)", "x"), ("Werbung zulässig", "nein"),
+     ("Marketing", "abgemeldet"), ("Pubblicità", "no")],
 )  # fmt: skip
 def test_a_general_objection_holds_for_letters_and_calls_too(desk, header, word):
     head = f"E-Mail;Nachname;Telefon;Straße;PLZ;Ort;{header}"
     desk.imports("liste.csv", head, f"anna@mail.example;Alt;0341 2312514;Weg 1;04109;Leipzig;{word}")
     assert [states(desk, channel) for channel in ("email", "phone", "post")] == [[("withdrawn",)]] * 3
+
+
+@pytest.mark.parametrize(
+    ("header", "word", "said"),
+    [("Werbeeinwilligung", "nein", "withdrawn"), ("Einwilligung Werbung", "nein, 3.4.2024", "withdrawn"),
+     ("Werbezustimmung", "nein", "withdrawn"), ("Werbeerlaubnis", "nein", "withdrawn"), ("Accepts Marketing", "no", "withdrawn"),
+     ("Marketing Opt-In", "no", "withdrawn"), ("Opt-In Marketing", "false", "declined"), ("Marketing consent", "no", "withdrawn")],
+)  # fmt: skip
+def test_a_consent_that_was_not_given_is_no_objection_to_letters_and_calls(desk, header, word, said):
+    head = f"E-Mail;Nachname;Telefon;Straße;PLZ;Ort;{header}"
+    row = "anna@mail.example;Alt;0341 2312514;Weg 1;04109;Leipzig"
+    desk.imports("liste.csv", head, f"{row};{word}", f"{row.replace('anna', 'b')};yes")
+    assert desk.ask("SELECT channel, state FROM consent_event WHERE row = 1") == [("email", said)] * (
+        said != "declined"
+    )
+    assert desk.ask("SELECT count(*) FROM objection") == [(0,)]
 
 
 def test_a_no_to_all_advertising_needs_no_mail_address_and_a_yes_is_one_to_mails_alone(desk):

@@ -95,7 +95,9 @@ class Memo(dict[Seen, Value]):
         if self._meant and (told := self._turned(str(seen))):
             return self.setdefault(seen, self._refused(told))
         if self._by_ways and (ways := contacting.ways(str(seen))):
-            return self.setdefault(seen, _answer("consent_email", ways))
+            if not ways.clear:
+                self.problems[seen] = "consent_unknown"
+            return self.setdefault(seen, _answer("consent_email", ways) or UNCLEAR)
         quick = self._kind == "amount" and self._without is None
         plain = _PLAIN.fullmatch(seen) if quick and isinstance(seen, str) else None
         if plain and plain[2] == self._mark:
@@ -114,6 +116,10 @@ class Memo(dict[Seen, Value]):
             value = "general" if consent.is_general(str(seen)) else consent.state(str(seen))
             written = self._asked or (self.lettered and text.fold(str(seen)) == "n")
             value = self._refused("no" if written and value == "unticked" else value)
+        # To which way is it a yes, and is it a no to that way alone?
+        if self._by_ways and (value == "yes" or (value and turned.ways(str(seen)))):
+            self.problems[seen] = "consent_unknown"
+            value = UNCLEAR if value == "yes" else value
         self[seen] = value
         return value
 
@@ -241,9 +247,10 @@ class MappedColumn:
         meant = (legends.answers(self.header) or self.legend) if self.kind == "consent" else None
         asking = self.own and self.field == "consent_email"
         by_ways = asking and contacting.is_by_ways(self.header)
-        self.ways = frozenset(way for cell in distinct for way in contacting.ways(cell)) if by_ways else frozenset()
+        named = [ways for cell in distinct if (ways := contacting.ways(cell))] if by_ways else []
+        self.ways = frozenset(way for ways in named for way in ways.answers)
         # Who objects to advertising does so on every way; a newsletter is but one of them.
-        of_all = by_ways or (asking and turned.is_of_all(self.header))
+        of_all = by_ways or (asking and contacting.refuses_all(self.header))
         without = plain if style else None
         zeros, rough = bool(style.get("zeros")), self.field in ROUGHLY
         self.memo = Memo(self.kind, self.reader, without, zeros, asked, meant, of_all, by_ways, rough)
@@ -322,8 +329,8 @@ class MappedColumn:
         return [self.since[day] if self.since is not None and (day := consent.dated(cell)) else None for cell in cells]
 
 
-def _answer(field: str, ways: Collection[str]) -> Value:
-    return "yes" if field in ways else "unticked"
+def _answer(field: str, ways: contacting.Ways) -> Value:
+    return ways.answers.get(field, "unticked" if ways.clear else None)
 
 
 def _looked_up(memo: Memo, cells: Sequence[Seen]) -> list[Value]:

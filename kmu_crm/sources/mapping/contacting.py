@@ -1,8 +1,9 @@
 """Columns that say whether somebody may be reached one way: “Post”, “Werbung per Post”, “Telefon erlaubt” over yes and no."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from kmu_crm.fields import consent, refusing, text
 from kmu_crm.sources.mapping import legends, turned
@@ -26,6 +27,7 @@ _ASKING = re.compile(
     r"werb|einw|einver|zustimm|erlaub|erwuensch|gewuensch|optin|opt in|consent|permission|allowed|marketing|freig"
 )
 _OF_ALL = re.compile(rf"(?:(?:{_FILLING}|werbung|reklame|advertising|publicite|pubblicita) ?)+")
+_OF_PEOPLE = re.compile(r"kontakt|einw|einver|zustimm|consent|opt ?in\b|optin|dsgvo")
 _PERMITTING = re.compile(r"einw|einver|zustimm|erlaub|gestatt|freig|opt ?in|consent|permission|permitted|allowed")
 WAYS = frozenset(_WAYS)
 _READ = [(field, re.compile(f"(?:(?:{_FILLING}) ?)*(?:{way})(?: ?(?:{_FILLING}))*")) for field, way in _WAYS.items()]
@@ -77,10 +79,22 @@ _APPROACH = [
 ]
 _MOSTLY = 0.5  # of the filled cells, under a heading that names the way alone
 _REACHING = re.compile(r"kontakt|infos?\b|information|zusend|ansprache")
-_PER = re.compile(r"\b(per|via)$")
-_BY = re.compile(r"\b(per|via|ueber|durch|mit|by)$|(weg|wege|kanal|kanaele)\b")
-_AND = re.compile(r"\s*(?:[,;+/&|\n]|\b(?:und|u\.|oder|sowie|and|or)(?=\s))\s*", re.I)
-_ONLY = re.compile(r"^\s*(nur|only|ausschließlich)\s+", re.I)
+_PER = re.compile(r"\bper$")
+_BY = re.compile(r"\b(per|via|ueber)$|(weg|wege|kanal|kanaele)\b")
+_ALLOWED = re.compile(r"\b(erlaubte?[nrs]?|gestattete?[nrs]?|zulaessige?[nrs]?|darf|allowed|permitted)\b")
+# Of something that somebody gave, or a box that somebody ticked: a no there is none to advertising, and how it came is no way.
+_CONSENT = re.compile(
+    r"einw|einver|eingewill|stimm|consen[st]|permission|erlaubnis|freig|opt ?in\b|optin|accept|akzept|agree|subscri"
+)
+_GIVEN = re.compile(r"erteilt|gegeben|erhalten|eingeholt|erfolgt|given|received|obtained")
+_AND = re.compile(
+    r"\s*(?:[,;+/&|\n]|\b(?:und|u\.|oder|sowie|and|or)(?=\s))\s*|\s(?=(?:aber|sondern|dafür|but)\s)"
+    r"|(?:(?<=[\w:=] ja)|(?<=[\w:=] nein))\s",
+    re.I,
+)
+_ONLY = {"nur", "only", "ausschliesslich", "aber", "sondern", "dafuer", "but"}
+_LIGHT = {"mehr", "bitte"}
+_E_MAIL = re.compile(r"\be mail")  # and no “keine Mail”
 _VALUE = re.compile(r"(?!\d{4}-\d\d-\d\d)\+?[\d /()-]{6,}|\S+@\S+")  # a number or an address, under whatever heading
 
 
@@ -118,31 +132,66 @@ def is_by_ways(heading: str) -> bool:
     """Whether cells tell the ways that are allowed: “Kontakt erlaubt per”. “Einwilligung per” may tell how it was given,
     “Gewünschter Kontaktweg” forbids no other, and “Werbung über” may tell where somebody heard of the business."""
     name = _folded(heading)
-    if permits(heading):
-        allowed = _BY.search(name) and (_REACHING.search(name) or turned.is_of_all(heading))
-    else:
-        allowed = _PER.search(name) and turned.is_of_all(heading)
-    return bool(allowed) and not (turned.ways(heading) or turned.is_turned(heading))
+    if _CONSENT.search(name) or _GIVEN.search(name) or turned.ways(heading) or turned.is_turned(heading):
+        return False
+    if _ALLOWED.search(name):
+        return bool(_BY.search(name) and (_REACHING.search(name) or turned.is_of_all(heading)))
+    return bool(_PER.search(name) and _OF_ALL.fullmatch(name) and turned.is_of_all(heading))
+
+
+def refuses_all(heading: str) -> bool:
+    """Whether a no there is one to all advertising: “Werbung erlaubt”. Whoever gave no “Werbeeinwilligung” objected to nothing."""
+    return turned.is_of_all(heading) and _CONSENT.search(_folded(heading)) is None
+
+
+class Ways(NamedTuple):
+    answers: Mapping[str, str]  # a yes or a no to each way that a cell names
+    clear: bool  # whether that tells of the others, too: they are left out
+
+
+class _Part(NamedTuple):
+    ways: Sequence[str]
+    mark: str  # yes, no, or nothing beside the ways
+    behind: bool  # a no stands there: “Mail, Post nein” may be one to both
 
 
 @lru_cache(maxsize=20_000)
-def ways(cell: str) -> frozenset[str]:
-    """The ways that a cell names, where it says nothing else: “Post + Mail”, “nur telefonisch”."""
-    found = [_way(part) for part in _AND.split(cell)]
-    return frozenset() if None in found else frozenset(way for parts in found if parts for way in parts)
+def ways(cell: str) -> Ways | None:
+    """The ways that a cell names, where it says nothing else: “Post + Mail”, “nur telefonisch”, “Mail nein, Post ja”."""
+    parts = [] if "?" in cell else [_part(part) for part in _AND.split(cell)]
+    answers, clear = dict[str, str](), True
+    behind = any(part.behind for part in parts if part)
+    for part in parts:
+        if part is None:
+            return None
+        shared = not part.mark and (behind or "no" in answers.values())
+        for way in part.ways:
+            answers[way] = "no" if shared or "no" in (part.mark, answers.get(way)) else "yes"
+        clear = clear and not shared
+    return Ways(answers, clear and "yes" in answers.values()) if answers else None
 
 
-def _way(part: str) -> list[str] | None:
-    name = _folded(_ONLY.sub("", part))
+def _part(part: str) -> _Part | None:
+    words = [word for word in _folded(part).split() if word not in _LIGHT]
+    said = {word: consent.state(word) for word in words}
+    name = " ".join(word for word in words if word not in _ONLY and said[word] is None)
     named = [_named(name)] if _named(name) else [_named(word) for word in name.split()]
     known = [one for one in named if one]
-    return known if known and len(known) == len(named) and consent.state(name) is None else None
+    marks = {"yes" if one == "yes" else "no" for one in said.values() if one}
+    if not known or len(known) < len(named) or len(marks) > 1:
+        return None
+    mark = next(iter(marks), "yes" if _ONLY.intersection(words) else "")
+    return _Part(known, mark, mark == "no" and said[words[-1]] is not None)
 
 
 def asks(heading: str) -> bool:
-    """Whether a heading asks for a permission to reach people on one of the ways, or at all."""
+    """Whether a heading asks for a permission to reach people on one of the ways, or at all; “Freigabe” and “Versand
+    freigegeben” may be of anything."""
     name = _folded(heading)
-    return _ASKING.search(name) is not None and (_named(name) is not None or _OF_ALL.fullmatch(name) is not None)
+    of_people = turned.is_of_all(heading) or _OF_PEOPLE.search(name) is not None
+    return _ASKING.search(name) is not None and (
+        _named(name) is not None or (of_people and _OF_ALL.fullmatch(name) is not None)
+    )
 
 
 def permits(heading: str) -> bool:
@@ -226,4 +275,4 @@ def _share_of_values(cells: Sequence[str]) -> float:
 
 
 def _folded(heading: str) -> str:
-    return turned.words(legends.without(heading)).replace("e mail", "email").strip()
+    return _E_MAIL.sub("email", turned.words(legends.without(heading))).strip()

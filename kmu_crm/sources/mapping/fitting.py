@@ -38,6 +38,7 @@ OF_OTHER_WAYS = {"consent_phone", "consent_post", "consent_refused_phone", "cons
 _CONSENT_DAYS = {"consent_at", "consent_confirmed_at", "consent_withdrawn_at"}
 _CONFIRMED = {"confirmed", "bestätigt", "confirmé", "confermato"}
 _NEW = {"new", "neu", "nouveau", "nuovo"}
+_SINCE = re.compile(r"(erlaubt|gestattet|allowed|permitted)[ -]?(seit|since)")
 _PLAIN_STATUS = re.compile(r"(kunden)?-?(status|statut|stato|zustand)")
 _OF_CUSTOMERS = re.compile(rf"{CUSTOMERS}|mitglied|member")
 
@@ -111,6 +112,16 @@ def _are_confirmed(header: str, cells: Sequence[str]) -> bool:
 
 def _is_answer(cell: str) -> bool:
     return not cell.strip() or folded(cell) in CONSENT_WORDS or consent.is_answer(cell) or consent.is_waiting(cell)
+
+
+def fit_since(columns: Sequence[Column]) -> list[Column]:
+    """“Erlaubt seit” says nothing of what: it dates the one consent of the list where it stands directly behind it."""
+    found, fields = list(columns), [field for _, field, _ in columns]
+    if "consent_at" not in fields and sum(field in contacting.WAYS for field in fields) == 1:
+        for place, (header, field, _) in enumerate(columns[1:], 1):
+            if field is None and fields[place - 1] in contacting.WAYS and _SINCE.fullmatch(folded(header)):
+                found[place] = (header, "consent_at", TOLD)
+    return found
 
 
 def fit_given(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:

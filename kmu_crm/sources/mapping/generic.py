@@ -29,7 +29,16 @@ from kmu_crm.sources.mapping import (
     whole_list,
     worded_columns,
 )
-from kmu_crm.sources.mapping.fitting import Column, fit_given, fit_items, fit_kind, fit_lines, fit_places, fit_status
+from kmu_crm.sources.mapping.fitting import (
+    Column,
+    fit_given,
+    fit_items,
+    fit_kind,
+    fit_lines,
+    fit_places,
+    fit_since,
+    fit_status,
+)
 from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
 from kmu_crm.sources.mapping.sheets import Sheet, folded, is_secret
 from kmu_crm.sources.mapping.supplier_lists import Suspicion
@@ -90,7 +99,8 @@ def recognise(table: Table) -> Guess:
     columns = taken_back.fit(referring.fit(amounts.fit(unit_prices.fit(columns)), cells), cells)
     columns = unnamed.phones(misspelt.fit_tax(columns, cells), cells)
     columns = fit_places(unnamed.fill(columns, looks), cells)
-    columns = quantities.fit(fit_kind(fit_status(numbered.fit_called(fit_given(columns, cells), cells), cells)), cells)
+    columns = fit_since(fit_status(numbered.fit_called(fit_given(columns, cells), cells), cells))
+    columns = quantities.fit(fit_kind(columns), cells)
     columns = item_tax.fit(fit_lines(unit_prices.without_items(columns), cells), cells)
     fields = [field for _, field, _ in columns if field]
     named = (table.sheet, PurePath(table.name).stem)

@@ -17,7 +17,7 @@ EXACT, SPELT, QUALIFIED, SECOND = 0.95, 0.9, 0.8, 0.75  # how sure a heading mak
 _AGREED = r"^(einverst|einwillig|zustimm|erlaub)\w* ((zu|zur|für|in|per) )?"
 _AGREEING = (
     r"(einwilligung|zustimmung|einverständnis(erklärung)?|werbeeinwilligung|opt-?\s?in|consent|permission|newsletter(\W?(anmeldung|abo))?"
-    r"|eingewilligt|zugestimmt|abonniert|einverstanden|gestattet|(werbe)?erlaubnis|erlaubt|freigegeben|allowed|permitted)"
+    r"|eingewilligt|zugestimmt|abonniert|einverstanden|werbeerlaubnis)"
 )
 _REVOKED = r"widerruf(?!s?[- ]?(frist|belehr|recht|formular|möglich|bis))"  # the terms of a purchase are no withdrawal
 # Headings about consent come in too many wordings to list, and none may be overlooked.

@@ -11,7 +11,7 @@ from kmu_crm.sources.mapping.vocabulary import CONSENT
 from kmu_crm.sources.recording import statements
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.parties import Named
-from kmu_crm.sources.recording.problems import OF_PERSON, REFUSAL_LOST, YES_NOWHERE
+from kmu_crm.sources.recording.problems import OF_PERSON, OVERRULED, REFUSAL_LOST, YES_NOWHERE
 from kmu_crm.sources.recording.shapes import Objector, Statement
 from kmu_crm.sources.recording.unread_noes import without_yes
 from kmu_crm.sources.recording.values import Values
@@ -84,6 +84,8 @@ class Hearing:
                         # Letters need no yes: it goes with the address that another list knows.
                         and (one.channel != "post" or "post" not in self._nowhere)
                     ]
+                if header := keep[place] and values.get(statements.OVERRULED, {i: ""})[i]:
+                    built.problems.append((OVERRULED, header, row))
                 if general := next((one for one in said if one.general), None):
                     built.objectors.append(Objector(key, emails, general.at, row=row))
                 else:

@@ -6,6 +6,7 @@ from kmu_crm.sources.choices import TAXES
 
 Problem = tuple[str, str, int]  # code, column, data row
 REFUSAL_LOST, YES_NOWHERE, OF_PERSON = "refusal_lost", "yes_nowhere", "refusal_of_person"
+OVERRULED = "consent_overruled"
 YES_BY_NUMBER, ONLY_NOES = "yes_by_number", "only_refusals"
 UNREAD, DAYS_ALONE, APPROACH = "consent_unread", "consent_days_alone", "consent_to_approach"
 IN_TEXT, TAKEN, ONE_WAY = "refusal_in_text", "refusal_taken", "refusal_of_way"
@@ -40,6 +41,10 @@ LOUD = (  # what must not be overlooked comes first
 SENTENCES = {
     YES_NOWHERE: N_(
         "A yes with no address or number beside it that it could be for: it counts for nobody. Import a list that has both"
+    ),
+    OVERRULED: N_(
+        "This column says no, or names other ways alone, and another column of the row says yes: the no holds. Where the yes is"
+        " meant, mend the row and import it again, or note the consent with its proof by hand"
     ),
     REFUSAL_LOST: N_(
         "An opt-out reaches nobody: its row has no usable address, or is left out. Mend the row and import it again,"

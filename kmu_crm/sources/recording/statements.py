@@ -11,7 +11,7 @@ from kmu_crm.consent import addresses
 from kmu_crm.consent.words import DOUBTED, Channel
 from kmu_crm.fields import consent
 from kmu_crm.sources.mapping import turned
-from kmu_crm.sources.mapping.cells import UNCLEAR
+from kmu_crm.sources.mapping.cells import UNCLEAR, MappedColumn
 from kmu_crm.sources.mapping.sheets import NO_CALLS, NO_LETTERS, Sheet, folded
 from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Statement
 
@@ -31,6 +31,7 @@ OF_ALL: dict[str, Channel] = {NO_CALLS: "phone", NO_LETTERS: "post"}  # what eve
 ANSWERS = ("general", "withdrawn", "no", "unticked", "yes", UNCLEAR)  # of a yes/no column, the strictest first
 GENERAL = "general"  # said of every channel
 SINCE = ":since"  # behind the column of one way: the day of its own yes
+OVERRULED = "overruled"  # stands for the columns that deny, in some rows, what another one allows
 SILENT = "silent"  # the list asks, and the row's cell is empty
 YES = ("claimed", "given", "confirmed")
 LOST, UNASKED = "", "-"  # stand for an address that a withdrawal needs and the row does not have
@@ -131,6 +132,21 @@ def of_way(field: str, heading: str) -> str:
 def since(field: str) -> str:
     """Under which name the days stand that are told beside a yes."""
     return "consent_confirmed_at" if field == "consent_confirmed" else field + SINCE
+
+
+def overruled(said: Sequence[tuple[MappedColumn, str, Sequence[Any]]]) -> list[str] | None:
+    """Of each row the column that says no to all advertising, or names other ways alone, beside a yes of another column."""
+    denying = [one for one in said if one[0].ways or GENERAL in one[2]]
+    if not denying or len({column.index for column, _way, _answers in said}) == 1:
+        return None
+    found = [""] * len(denying[0][2])
+    for column, way, answers in denying:
+        for other, asked, allowed in said:
+            if other.index != column.index:
+                for i, (no, yes) in enumerate(zip(answers, allowed, strict=True)):
+                    if yes == "yes" and (no == GENERAL or (column.ways and asked == way and no in ("no", "unticked"))):
+                        found[i] = found[i] or column.header
+    return found
 
 
 def is_lost(said: Statement, unread: bool) -> bool:

@@ -7,6 +7,7 @@ from kmu_crm.fields.reading import is_shortened
 from kmu_crm.sources.mapping import contacting, mixed_cells, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import BY_COUNTRY, ROUGHLY, SINGLE, MappedColumn, Value
+from kmu_crm.sources.mapping.contacting import WAYS
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 from kmu_crm.sources.recording import people, statements, taken_back
@@ -75,6 +76,7 @@ class Reader:
         if not block.rows:
             return values
         countries = self._countries(block)
+        answers: list[tuple[MappedColumn, str, list[Any]]] = []
         for column in self._columns:
             cells = block.columns[column.index]
             if column.kind in SINGLE and not column.several:
@@ -84,8 +86,11 @@ class Reader:
             found = column.read(column.seen(cells, countries[column.is_second]))
             name = statements.of_way(column.field, column.header)
             _put(values, name, found, JOINED.get(name, _first))
-            for way, answers in column.read_ways(cells):
-                _put(values, way, answers, JOINED[way])
+            if column.field in WAYS:
+                answers.append((column, column.field, found))
+            for way, more in column.read_ways(cells):
+                answers.append((column, way, more))
+                _put(values, way, more, JOINED[way])
             if column.since is not None:
                 _put(values, statements.since(column.field), column.read_since(cells), _first)
             if column.several and column.kind in SINGLE and any(column.several in cell for cell in cells):
@@ -98,6 +103,8 @@ class Reader:
             said = values.get("note") or [None] * len(remarks)
             values["note"] = [_lines(one, other) for one, other in zip(said, remarks, strict=True)]
         self._objecting(block, values)
+        if overruled := statements.overruled(answers):
+            values[statements.OVERRULED] = overruled
         return values
 
     def _objecting(self, block: Block, values: Values) -> None:
