@@ -178,7 +178,7 @@ class Sieve:
             self.findings.note("period", line=line, name=filled[0].strip()[:60])
             self._above.close(filled[0], sums=len(filled) > 1)
             return None
-        if label := self._above.sums_of_one(row):
+        if label := self._above.sums_of_one(row, self._heading):
             self._above.close(label)
             self._leave([label, *(one for one in filled if one != label)], line)
             return None
