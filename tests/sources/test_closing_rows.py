@@ -292,3 +292,16 @@ def test_a_count_below_the_rows_is_nobody(desk, line):
                           "Bär: 3 KG;baer@mail.example;0711 12346", "Carla Stein;carla@mail.example;0711 12347", line)  # fmt: skip
     assert len(desk.ask("SELECT 1 FROM party WHERE current = 1")) == 3
     assert [one.count for one in report.warnings if one.code == "footer"] == [1]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [("Name;E-Mail;Kundennummer", ("Plätze-Bau: 4;;", "Anna Berg;a@mail.example;1", "Café 3: 12;;")),
+     ("Name;Bemerkung;Ort", ("Anna Berg;;Wien", "Karl Maier;;Graz", "Haus: 4;;")),
+     ("Name;Telefon;Ort", ("Hotel Post;110;", "Anna Berg;0171 2345678;Wien", "Restaurant Krone;12;")),
+     ("Name;E-Mail;Ort", ("Freie Plätze: 3;;", "Anna Berg;a@mail.example;Wien", "Carla Stein;c@mail.example;Wien"))],
+)  # fmt: skip
+def test_a_figure_behind_a_name_or_above_other_rows_is_no_count(desk, head, rows):
+    report = desk.imports("liste.csv", head, *rows)
+    assert "footer" not in [one.code for one in report.warnings]
+    assert len(desk.ask("SELECT DISTINCT row FROM party")) == 3
