@@ -26,7 +26,8 @@ _PARTS = re.compile(rf"(?:{_NUMBER} ?{_H}\.?)? ?(?:(?:und |and )?{_NUMBER} ?{_M}
 _HOURS_AND = re.compile(rf"(\d{{1,2}}) ?{_H}\.? ?(\d{{1,2}})")  # 1 h 15
 _CLOCK = re.compile(rf"(\d{{1,3}}):(\d\d)(?::(\d\d))?(?: ?({_H}|{_M})\.?)?")
 _SHOWN = re.compile(r"\d{1,3}:\d\d")
-_BARE = re.compile(r"\d{1,6}([.,]\d{1,2})?")
+_FIGURE = re.compile(r"\d{1,6}([.,]\d{1,2})?")
+_BARE = re.compile(r"\d{1,4}([.,]\d{1,2})?")
 _ABOUT = re.compile(r"^(ca\.?|etwa|circa|ungefähr|about|approx\.?|~) ?")
 _UNITS = tuple(
     (unit, re.compile(rf"(?<![^\W\d_]){word}\b")) for unit, word in ((HOURS, _H), (MINUTES, _M), (SECONDS, _S))
@@ -49,7 +50,7 @@ def unit_of(heading: str) -> str:
 def reader(texts: Iterable[str], unit: str) -> Reader:
     """For a column: `unit` is the heading's, and decides what bare numbers mean, or the two parts of a clock."""
     cells = [_bare(one) for one in texts]
-    numbers = [Decimal(one.replace(",", ".")) for one in cells if _BARE.fullmatch(one)]
+    numbers = [Decimal(one.replace(",", ".")) for one in cells if _FIGURE.fullmatch(one)]
     told = unit if unit in _IN_MINUTES else MINUTES if not unit and numbers and _are_minutes(numbers) else ""
     clocks = [found for one in cells if (found := _CLOCK.fullmatch(one)) and not found[3] and not found[4]]
     hours = unit in (HOURS, HOURS_MINUTES) or (

@@ -236,6 +236,8 @@ def test_an_appointment_that_was_called_off_did_not_take_place(desk, heading, sa
         ("Gesprächsdauer", "1,5", None, 1),
         ("Gesprächsdauer", "3600", None, 1),
         ("Dauer (hh:mm)", "1:27", 87, 0),
+        ("Dauer mm:ss", "12:00", 12, 0),
+        ("Gesprächsdauer (Sek.)", "120", 2, 0),
     ],
 )
 def test_how_long_a_call_took_is_read_or_told(desk, heading, said, minutes, told):
