@@ -14,7 +14,7 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.undo import undo
 from kmu_crm.store.transaction import size, transaction
 
-MOST_COPIED = 1 << 30  # bytes of a customer file
+MOST_COPIED = 200_000_000  # bytes of a customer file: so much memory is left beside whatever else runs
 
 _SAID = """
     SELECT count(*) FROM (

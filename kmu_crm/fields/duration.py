@@ -11,8 +11,10 @@ from kmu_crm.fields.cell import EMPTY, Reader, Reading, refused
 
 UNCLEAR = "duration_unclear"
 HOURS, MINUTES, SECONDS = "h", "min", "s"
+HOURS_MINUTES, MINUTES_SECONDS = "h:min", "min:s"  # of a clock; a bare number has neither unit
 _IN_MINUTES = {HOURS: Decimal(60), MINUTES: Decimal(1), SECONDS: 1 / Decimal(60)}
 _ROUND = 5  # minutes: people write 1:15 and 1:30, a telephone counts 3:27, which may be minutes and seconds
+_LONG = 600  # minutes: telephones count in seconds
 _SHORT = 10  # a column of nothing longer may be hours as well
 _DAY = 24
 
@@ -23,33 +25,43 @@ _NUMBER = r"(\d{1,4}(?:[.,]\d{1,2})?)"
 _PARTS = re.compile(rf"(?:{_NUMBER} ?{_H}\.?)? ?(?:(?:und |and )?{_NUMBER} ?{_M}\.?)? ?(?:{_NUMBER} ?{_S}\.?)?")
 _HOURS_AND = re.compile(rf"(\d{{1,2}}) ?{_H}\.? ?(\d{{1,2}})")  # 1 h 15
 _CLOCK = re.compile(rf"(\d{{1,3}}):(\d\d)(?::(\d\d))?(?: ?({_H}|{_M})\.?)?")
+_SHOWN = re.compile(r"\d{1,3}:\d\d")
+_FIGURE = re.compile(r"\d{1,6}([.,]\d{1,2})?")
 _BARE = re.compile(r"\d{1,4}([.,]\d{1,2})?")
 _ABOUT = re.compile(r"^(ca\.?|etwa|circa|ungefähr|about|approx\.?|~) ?")
 _UNITS = tuple(
     (unit, re.compile(rf"(?<![^\W\d_]){word}\b")) for unit, word in ((HOURS, _H), (MINUTES, _M), (SECONDS, _S))
 )
+_CLOCKS = tuple(
+    (unit, re.compile(rf"(?<![^\W\d_]){first}\.? ?: ?{then}(?![^\W\d_])"))
+    for unit, first, then in ((HOURS_MINUTES, rf"(?:hh|{_H})", rf"(?:mm|{_M})"), (MINUTES_SECONDS, rf"(?:mm|{_M})", rf"(?:ss|{_S})"))
+)  # fmt: skip
 
 
 def unit_of(heading: str) -> str:
-    """The unit that a heading names; nothing where it names none, or both: “Dauer (hh:mm)”."""
+    """The unit that a heading names, or two that a clock shows: “Dauer (hh:mm)”; nothing where it names none, or else several."""
+    if clock := next((unit for unit, shape in _CLOCKS if shape.search(heading.casefold())), ""):
+        return clock
     said = plain.fold(heading)
     named = {unit for unit, shape in _UNITS if shape.search(said)}
     return named.pop() if len(named) == 1 else ""
 
 
 def reader(texts: Iterable[str], unit: str) -> Reader:
-    """For a column: `unit` is the heading's, and decides what bare numbers mean."""
+    """For a column: `unit` is the heading's, and decides what bare numbers mean, or the two parts of a clock."""
     cells = [_bare(one) for one in texts]
-    numbers = [Decimal(one.replace(",", ".")) for one in cells if _BARE.fullmatch(one)]
-    told = unit or (MINUTES if numbers and _are_minutes(numbers) else "")
+    numbers = [Decimal(one.replace(",", ".")) for one in cells if _FIGURE.fullmatch(one)]
+    told = unit if unit in _IN_MINUTES else MINUTES if not unit and numbers and _are_minutes(numbers) else ""
     clocks = [found for one in cells if (found := _CLOCK.fullmatch(one)) and not found[3] and not found[4]]
-    hours = unit == HOURS or (not unit and all(int(one[1]) < _DAY and int(one[2]) % _ROUND == 0 for one in clocks))
+    hours = unit in (HOURS, HOURS_MINUTES) or (
+        not unit and all(int(one[1]) < _DAY and int(one[2]) % _ROUND == 0 for one in clocks)
+    )
 
     def read(cell: str) -> Reading:
         bare = _bare(cell)
         if plain.is_empty(bare):
             return EMPTY
-        minutes = _minutes(bare, told, hours)
+        minutes = _minutes(f"{bare} min" if unit == MINUTES_SECONDS and _SHOWN.fullmatch(bare) else bare, told, hours)
         return refused(UNCLEAR) if minutes is None else Reading(f"{minutes:.2f}", None)
 
     return read
@@ -60,7 +72,7 @@ def _bare(cell: str) -> str:
 
 
 def _are_minutes(numbers: list[Decimal]) -> bool:
-    return all(one == one.to_integral() for one in numbers) and max(numbers) > _SHORT
+    return all(one == one.to_integral() for one in numbers) and _SHORT < max(numbers) <= _LONG
 
 
 def _minutes(cell: str, unit: str, hours: bool) -> Decimal | None:

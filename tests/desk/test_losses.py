@@ -69,6 +69,9 @@ def test_of_a_large_import_nobody_waits_for_the_rehearsal(town: Town, monkeypatc
     first, second = (one.id for one in reversed(imports(town.store.db)))
     assert before_undo.rehearse(town.store.db, [first]) is None
     assert before_undo.rehearse(town.store.db, [second]) == before_undo.Rehearsed(1, 0)
+    assert before_undo.MOST_COPIED <= 200_000_000
+    monkeypatch.setattr(before_undo, "MOST_COPIED", 1)
+    assert before_undo.rehearse_beside(town.store.db, [second]) is None
 
 
 def test_who_was_worked_on_is_named_first(town: Town) -> None:

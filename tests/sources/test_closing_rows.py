@@ -258,6 +258,32 @@ def test_what_a_customer_owes_in_all_is_a_sum_and_renames_nobody(desk, label):
     assert codes["footer"].count == 2 and "numberless" not in codes
 
 
+CALLED_SO = [
+    ("Rechnungsnummer;Datum;Kunde;Brutto",
+     "1001;12.01.2024;Shell Deutschland GmbH;119,00", "1002;12.01.2024;Total Deutschland GmbH;119,00"),
+    ("Kundennummer;Firma;PLZ;Umsatz", "1001;Clean GmbH;10115;100", "1002;Total Clean GmbH;10117;200"),
+    ("Kundennummer;Firma;Umsatz", "1;Köln GmbH;100", "2;Gesamt Köln GmbH;100"),
+    ("Firma;Ort;Umsatz", "Yoga GmbH;;100", "Summe Yoga GmbH;;100"),
+    ("Rechnungsnr;Kunde;Datum;Brutto", "1;Planung Köln GmbH;12.01.2024;100,00", "2;Gesamt-Planung Köln GmbH;13.01.2024;200,00"),
+    ("Rechnungsnummer;Datum;Kunde;Brutto", "1;12.01.2024;Maria Berger;119,00", "2;12.01.2024;Saldo Maria;119,00"),
+    ("Kunde;Umsatz;Plz", "Berger Anna;100;10115", "Total Anna;200;10115"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "one", "other"), CALLED_SO)
+def test_somebody_called_like_a_total_of_the_row_above_stays(desk, head, one, other):
+    report = desk.imports("k.csv", head, one, other)
+    assert "footer" not in [one.code for one in report.warnings]
+    assert len(desk.ask("SELECT DISTINCT row FROM party")) == 2
+
+
+def test_a_sum_of_each_customer_without_days_and_numbers_is_none_of_them(desk):
+    rows = ("Maier;1;12.01.2024;100,00", "Maier;2;13.01.2024;50,00", "Summe Maier;;;150,00",
+            "Huber;3;12.01.2024;30,00", "Saldo Huber;;;30,00")  # fmt: skip
+    report = desk.imports("r.csv", "Kunde;Rechnungsnr;Datum;Brutto", *rows)
+    assert (report.facts, [one.count for one in report.warnings if one.code == "footer"]) == (3, [2])
+
+
 @pytest.mark.parametrize(
     "line", ["Plätze frei: 4;;", "Freie Plätze;4;", "Teilnehmer gesamt: 12;;", "Belegt: 8 von 12;;"]
 )
@@ -266,3 +292,16 @@ def test_a_count_below_the_rows_is_nobody(desk, line):
                           "Bär: 3 KG;baer@mail.example;0711 12346", "Carla Stein;carla@mail.example;0711 12347", line)  # fmt: skip
     assert len(desk.ask("SELECT 1 FROM party WHERE current = 1")) == 3
     assert [one.count for one in report.warnings if one.code == "footer"] == [1]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [("Name;E-Mail;Kundennummer", ("Plätze-Bau: 4;;", "Anna Berg;a@mail.example;1", "Café 3: 12;;")),
+     ("Name;Bemerkung;Ort", ("Anna Berg;;Wien", "Karl Maier;;Graz", "Haus: 4;;")),
+     ("Name;Telefon;Ort", ("Hotel Post;110;", "Anna Berg;0171 2345678;Wien", "Restaurant Krone;12;")),
+     ("Name;E-Mail;Ort", ("Freie Plätze: 3;;", "Anna Berg;a@mail.example;Wien", "Carla Stein;c@mail.example;Wien"))],
+)  # fmt: skip
+def test_a_figure_behind_a_name_or_above_other_rows_is_no_count(desk, head, rows):
+    report = desk.imports("liste.csv", head, *rows)
+    assert "footer" not in [one.code for one in report.warnings]
+    assert len(desk.ask("SELECT DISTINCT row FROM party")) == 3

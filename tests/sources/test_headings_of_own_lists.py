@@ -240,6 +240,12 @@ def test_whom_the_business_pays_is_no_customer(desk, head):
         desk.imports("liste.csv", head, *rows)
 
 
+@pytest.mark.parametrize(("name", "field"), [("{0}", "given_name"), ("{0} {1}", "full_name"), ("{1} {0}", "full_name")])
+def test_a_name_with_the_surname_in_it_is_no_given_name(desk, name, field):
+    rows = [f"{name.format(*one)};{one[1]};Wien" for one in (("Anna", "Berger"), ("Karl", "Maier"), ("Eva", "Huber"))]
+    assert known(desk, "Name;Nachname;Ort", *rows)[1] == [field, "family_name", "city"]
+
+
 CALLED_OFF = [("Status", "abgesagt"), ("Stand", "abgesagt"), ("Terminstatus", "abgesagt"), ("gekommen?", "abgesagt"),
               ("gekommen", "nein, abgesagt"), ("gekommen", "nein"), ("Status", "ausgefallen (krank)")]  # fmt: skip
 
@@ -258,6 +264,10 @@ def test_an_appointment_that_was_called_off_did_not_take_place(desk, heading, sa
         ("Dauer (h)", "0,25", 15, 0),
         ("Dauer", "45 Min", 45, 0),
         ("Gesprächsdauer", "1,5", None, 1),
+        ("Gesprächsdauer", "3600", None, 1),
+        ("Dauer (hh:mm)", "1:27", 87, 0),
+        ("Dauer mm:ss", "12:00", 12, 0),
+        ("Gesprächsdauer (Sek.)", "120", 2, 0),
     ],
 )
 def test_how_long_a_call_took_is_read_or_told(desk, heading, said, minutes, told):

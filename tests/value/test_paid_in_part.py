@@ -20,12 +20,29 @@ def owed(desk):
     [("Bezahlt;Offen", ("100,00;19,00", "0,00;50,00", "70,00;0,00")), ("Offen", ("19,00", "50,00", "0,00")),
      ("Bezahlt", ("100,00", "0,00", "70,00")), ("Zahlung", ("100,00", "", "70,00")),
      ("Zahlung;Zahldatum", ("100,00;05.03.2025", ";", "70,00;06.03.2025")), ("Offener Betrag;Bezahlt", ("19;100", "50;0", "0,00;70,00")),
+     ("Bezahlt", ("100", "0", "70")), ("Offen", ("19", "50", "0")), ("offen;Bezahlt", ("19;100", "50;0", "0;70")),
      ("OP-Betrag", ("19,00", "50,00", "0,00")), ("Forderung", ("19,00", "50,00", "0,00")), ("zu zahlen", ("19,00", "50,00", "")),
      ("Restbetrag", ("19,00 €", "50,00 €", "0,00 €")), ("Amount Paid;Balance Due", ("100,00;19,00", "0;50,00", "70,00;-"))],
 )  # fmt: skip
 def test_what_is_open_is_what_the_list_says(desk, headings, cells):
     desk.imports("op.csv", HEAD.format(headings), *(row.format(told) for row, told in zip(ROWS, cells, strict=True)))
     assert owed(desk) == [("Bär KG", 5000), ("Öl AG", 1900)]
+
+
+@pytest.mark.parametrize(("heading", "cells", "left"), [("offen", ("1", "0", "50"), [1_00, 50_00]),
+                                                       ("Bezahlt", ("1", "50", "0"), [70_00, 118_00])])  # fmt: skip
+def test_a_1_beside_other_figures_is_a_sum_and_no_yes(desk, heading, cells, left):
+    desk.imports("op.csv", HEAD.format(heading), *(row.format(told) for row, told in zip(ROWS, cells, strict=True)))
+    assert sorted(open for _, open in owed(desk)) == left
+
+
+@pytest.mark.parametrize("cells", [("0", "0", "238"), ("2024", "", "2024")])
+def test_figures_that_are_more_than_the_invoice_are_neither_answers_nor_what_was_paid(desk, cells):
+    report = desk.imports(
+        "op.csv", HEAD.format("Bezahlt"), *(row.format(told) for row, told in zip(ROWS, cells, strict=True))
+    )
+    assert desk.ask("SELECT DISTINCT status FROM fact WHERE kind = 'invoice'") == [("",)]
+    assert "columns_unread" in [one.code for one in report.warnings]
 
 
 def test_the_list_of_the_next_month_goes_before_it(desk):

@@ -93,6 +93,40 @@ def test_the_sum_of_an_invoice_is_no_number_of_it_and_no_offer(desk, head):
     assert desk.ask("SELECT kind, gross FROM fact WHERE document_id IS NULL") == [("invoice", 1250_00)]
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "wanted"),
+    [
+        ("Rechnungsnr;Datum;Kunde;Betrag;MwSt", "100{0},00;1{0}.01.2024;Anna;119,00;19,00", ("1001,00", 119_00, None)),
+        ("Bestellnummer;Datum;Kunde;Umsatz", "100{0},00;1{0}.01.2024;Anna;119,00", ("1001,00", 119_00, None)),
+        ("Rechnung;Datum;Kunde;Netto;Ort", "{0}7,00;1{0}.01.2024;Anna;119,00;Ulm", ("17,00", None, 119_00)),
+        ("Rechnungsnr. EUR;Datum;Kunde;Brutto", "240{0};1{0}.01.2024;Anna;119,00", ("2401", 119_00, None)),
+    ],
+)
+def test_a_number_that_is_written_with_a_comma_is_no_sum(desk, head, row, wanted):
+    desk.imports("export.csv", head, *map(row.format, (1, 2)))
+    assert wanted in desk.ask("SELECT number, gross, net FROM fact AS f JOIN document AS d ON d.id = f.document_id")
+
+
+def test_what_counts_on_behind_its_comma_is_no_sum_even_where_nothing_else_is(desk):
+    report = desk.imports(
+        "export.csv", "Rechnung;Datum;Kunde;Ort", "24,01;12.01.2024;Anna;Ulm", "24,02;12.01.2024;Eva;Ulm"
+    )
+    assert (report.facts, [one.code for one in report.warnings]) == (0, ["amount_unassigned"])
+
+
+SOLD = [("Nr;Angebotsdatum;Rechnungsdatum;Kunde;Brutto", "1;12.01.2024;20.01.2024;Anna;119,00"),
+        ("Nr;Angebotsdatum;Kunde;Brutto;Status", "1;12.01.2024;Anna;119,00;bezahlt"),
+        ("Datum;Kunde;Angebot €;Rechnung €", "12.01.2024;Anna;150,00;119,00"),
+        ("Datum;Kunde;Angebotssumme;Rechnungssumme", "12.01.2024;Anna;150,00;119,00"),
+        ("Angebotsdatum;Kunde;Brutto;Bezahlt", "12.01.2024;Anna;119,00;ja")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "row"), SOLD)
+def test_what_was_offered_and_sold_is_no_offer(desk, head, row):
+    desk.imports("export.csv", head, row)
+    assert desk.ask("SELECT kind, gross FROM fact WHERE gross > 0") == [("invoice", 119_00)]
+
+
 @pytest.mark.parametrize("name", ["Angebote 2025.csv", "offerten.csv", "Kostenvoranschläge Juni.csv"])
 def test_a_file_of_offers_makes_its_rows_no_sales(desk, name):
     desk.imports(name, "Belegnummer;Belegdatum;Kundennummer;Kunde;Netto", ROW)

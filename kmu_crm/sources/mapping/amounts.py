@@ -37,6 +37,7 @@ _SIGNS = re.compile(r"\b(exkl\w*|excl\w*|zzgl|zuzueglich|ohne|ht|hors|vor|plus|i
 _TAX = re.compile(
     r"\b(mwst|ust|mehrw\w*|umsatzst\w*|steuer\w*|tax|taxes|vat|tva|iva)\b(?!.*\b(id|nr|nummer|number|no)\b)"
 )
+_NUMBERED = re.compile(r"nummer|number|numero|nr\b|\bno\b|\bn°|\bnum\b|\bid\b|kennung|zeichen")
 _SENT = re.compile(r"\b(und|and|u)? ?(versand(kosten)?|porto|shipping)\b")  # included, or said to be
 _BESIDE = re.compile(r"\b(in|eur|euro|euros|chf|fr|sfr|usd|franken|\d+)\b")
 _BEFORE = re.compile(r"\b(netto|brutto)(?=\w{3})")  # Nettobetrag
@@ -69,6 +70,10 @@ def without_tax_words(heading: str) -> str:
 
 def names_tax(heading: str) -> bool:
     return _TAX.search(_spelt(heading)) is not None
+
+
+def names_number(heading: str) -> bool:
+    return "#" in heading or _NUMBERED.search(turned.words(heading)) is not None
 
 
 def _spelt(heading: str) -> str:

@@ -13,6 +13,7 @@ from kmu_crm.sources.reading.header import kind
 FEW = 3  # filled cells below which nothing is told by them
 ALL = 0.95  # but for slips
 _ID = 8  # letters and figures of a VAT ID at least
+_ONE = 100  # in cents
 MOST = 200  # distinct cells that are looked at
 
 _PHONE = re.compile(r"(?!000)(tel\.?:?\s*)?(\+|00|\(?0)[\d\s()/.–-]{5,20}$", re.I)
@@ -170,8 +171,17 @@ def are_sums(heading: str, cells: Sequence[str]) -> bool:
     said = [cell.strip() for cell in cells if cell.strip()]
     if not are_amounts(said):
         return False
-    named = currency.without(heading) != heading.strip() or _IN_MONEY.search(heading)
-    return bool(named) or all(map(_COMMA_CENTS.search, said))
+    return names_money(heading) or all(map(_COMMA_CENTS.search, said))
+
+
+def names_money(heading: str) -> bool:
+    return currency.without(heading) != heading.strip() or _IN_MONEY.search(heading) is not None
+
+
+def count_on(cells: Sequence[str]) -> bool:
+    """Whether each cell is more than the one before, by no more than one: 24,01, 24,02 number something."""
+    cents = [one or 0 for one in money.in_cents([cell for cell in cells if cell.strip()])]
+    return len(cents) > 1 and all(0 < after - before <= _ONE for before, after in pairwise(cents))
 
 
 def are_no_vat_ids(cells: Sequence[str]) -> bool:

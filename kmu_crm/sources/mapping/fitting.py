@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from kmu_crm.fields import consent, money
 from kmu_crm.fields.company import looks_like_company
+from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import contacting, contents, turned
 from kmu_crm.sources.mapping.kinds import CLEARLY, CONSENT_WORDS, DOCUMENTS, NUMBERS, sheet_for
 from kmu_crm.sources.mapping.sheets import folded
@@ -125,15 +126,23 @@ def fit_since(columns: Sequence[Column]) -> list[Column]:
 
 
 def fit_given(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
-    """“Name” beside a column of surnames, and none of given names, holds those where most of its cells are such, and no firms."""
+    """“Name” beside a column of surnames, and none of given names, holds those where most of its cells are such, no firms, and
+    none has the surname in it, too."""
     places = {field: place for place, (_, field, _) in enumerate(columns) if field}
     if not {"full_name", "family_name"} <= places.keys() or places.keys() & {"given_name", "company"}:
         return list(columns)
     said = {cell.strip() for cell in cells[places["full_name"]] if cell.strip()}
+    if any(map(_holds, cells[places["full_name"]], cells[places["family_name"]])):
+        return list(columns)
     given = [one for one in said if len(one.split()) <= GIVEN_WORDS and contents.is_given(one.split()[0])]
     if len(given) < _GIVEN_NAMES * len(said) or not given or any(map(looks_like_company, said)):
         return list(columns)
     return [(header, "given_name" if field == "full_name" else field, sure) for header, field, sure in columns]
+
+
+def _holds(name: str, surname: str) -> bool:
+    own = {*fold(surname).split()}
+    return bool(own) and own < {*fold(name).split()}
 
 
 def fit_kind(columns: Sequence[Column]) -> list[Column]:

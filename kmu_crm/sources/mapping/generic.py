@@ -178,8 +178,10 @@ def _by_headings(
             said = [("paid_at", SPELT)]
         if contents.are_amounts(cells[place]):  # “Zahlungseingang” may be the day, or what came in
             said = [one for one in said if kind_of(one[0]) not in ("date", "moment") and one[0] != "currency"]
-        if said and said[0][0] in amounts.NUMBERS and contents.are_sums(name, cells[place]):  # “Angebot €”
+        if said and said[0][0] in amounts.NUMBERS and _is_sum(place, header, cells[place]):  # “Angebot €”
             said = [("gross", SPELT)]
+        if said and said[0][0] == "gross" and whole_list.is_offered_beside_sold(name, header):
+            said = []
         if contents.are_no_vat_ids(cells[place]):  # “VAT” may be the tax
             said = [one for one in said if one[0] != "vat_id"] or said
         if contents.are_no_titles(cells[place]):  # that of an invoice, or of a post: “CEO”
@@ -203,6 +205,18 @@ def _by_headings(
 def _are_reached(columns: Sequence[Column]) -> bool:
     fields = {field for _, field, _ in columns if field}
     return not fields.isdisjoint(_CALLED) and any(ways <= fields for ways in _REACHED)
+
+
+def _is_sum(place: int, header: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether the document's amount stands where its number might: nothing else is it, and no number rises like that."""
+    if amounts.names_number(header[place]) or not contents.are_sums(header[place], cells):
+        return False
+    others = [name for i, name in enumerate(header) if i != place]
+    sold = [one for one in others if not whole_list.is_offered_beside_sold(one, header)]
+    if any(field in amounts.AMOUNTS for one in sold for field, _ in meanings(one)[:1]) or any(map(amounts.said, sold)):
+        return False
+    in_money = contents.names_money(header[place])
+    return in_money or not (any(map(amounts.names_tax, others)) or contents.count_on(cells))
 
 
 def _once(field: str, name: str) -> str:

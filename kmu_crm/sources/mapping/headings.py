@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from kmu_crm.fields import text
+from kmu_crm.fields import duration, text
 from kmu_crm.sources.mapping import amounts, contacting, legends, whole_list
 from kmu_crm.sources.mapping.kinds import is_of_suppliers
 from kmu_crm.sources.mapping.sheets import folded
@@ -43,6 +43,7 @@ _CONSENT = (
 _SINCE = re.compile(r"(?P<what>.+\w)\W+((?P<since>seit|since)|am|vom|datum|date|on)")  # “Telefonwerbung erlaubt am”
 # Ways of which the ledger knows nothing.
 _OTHER_WAY = re.compile(r"(?!.*(mail|newsletter)).*\b(fax|telefax|sms|whatsapp|messenger)\b")
+_UNIT = re.compile(r"\W*([(\[].*[)\]]|in \S+|\s\S+)$")  # behind what it measures
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])")
 _NUMBER = re.compile(r"(nummer|numer|number|numero|nr|num)$")  # Kundennummer, Kunden-Nr., customer_no: one spelling
 # Ends of words that people cut: Auftragsdat., Rechnungsbetr., Mehrwertst.
@@ -104,6 +105,8 @@ def _named(heading: str) -> list[tuple[str, float]]:
         return []
     if found := synonyms().get(name):
         return [(field, EXACT) for field in found]
+    if duration.unit_of(heading) and "minutes" in synonyms().get(_UNIT.sub("", name), ()):  # Gesprächsdauer (Sek.)
+        return [("minutes", SPELT)]
     if consent := next((field for field, shape in _CONSENT if re.search(shape, name)), None):
         return [] if consent == "consent_refused" and _OTHER_WAY.match(name) else [(consent, SPELT)]
     if _is_since(name):

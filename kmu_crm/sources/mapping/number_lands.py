@@ -1,6 +1,8 @@
 """Which country the phone numbers of a file belong to that names none: all that tells of one, mail addresses, prefixes and money,
-tells of the same, and every number is one there. Else they are of the country of the business."""
+tells of the same in several rows, no postcode speaks against it, and every number is one there. Else they are of the country of
+the business."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from kmu_crm.fields import phone
@@ -20,6 +22,11 @@ _PREFIXES = {
 }
 _MONEY = {"CHF": "CH"}
 _ENOUGH = 2_000  # numbers settle it
+_SEVERAL = 2  # rows: one customer may come from anywhere
+_SHARE = 10  # so many numbers are believed of each row that tells
+_PLACES = {"postcode", "postcode_city", "full_address"}
+_POSTCODE = re.compile(r"(?<!\d)\d{4,5}(?=\W*$| [^\W\d])")
+_FIGURES = {"DE": 5, "AT": 4, "CH": 4, "LI": 4}  # of a postcode
 
 
 class NumberLand:
@@ -29,30 +36,44 @@ class NumberLand:
         self._phones = [column for column in columns if column.kind == "phone"]
         self._mails = [column for column in columns if column.kind == "email"]
         self._money = [column for column in columns if column.kind == "currency"]
+        self._places = [column for column in columns if column.field in _PLACES]
         self._country = country
         self._told = {_MONEY[sheet.currency]} if sheet.currency in _MONEY else set[str]()
+        self._telling = 0  # rows
+        self._in_all = bool(self._told)  # all rows tell it
+        self._figures: set[int] = set()
         self._numbers: set[str] = set()
         self._is_open = bool(self._phones) and all(column.field != "country" for column in columns)
 
     def see(self, texts: Mapping[int, Sequence[str]]) -> None:
-        """Of each block: the first sign of another country, or of the business's own, settles it."""
+        """Of each block: the first sign of a second country, or of the business's own, settles it."""
         if not self._is_open:
             return
+        telling = set[int]()
         for columns, signs in ((self._mails, _ENDS), (self._money, _MONEY)):
             for column in columns:
-                said = {cell.strip() for cell in texts[column.index]}
-                self._told |= {land for cell in said for end, land in signs.items() if cell.endswith(end)}
+                for row, cell in enumerate(texts[column.index]):
+                    if land := next((land for end, land in signs.items() if cell.strip().endswith(end)), None):
+                        self._told.add(land)
+                        telling.add(row)
         for column in self._phones:
-            for cell in {cell.strip() for cell in texts[column.index]} - {""}:
-                land = next((land for prefix, land in _PREFIXES.items() if cell.startswith(prefix)), None)
-                if land:
+            for row, cell in enumerate(map(str.strip, texts[column.index])):
+                if land := next((land for prefix, land in _PREFIXES.items() if cell.startswith(prefix)), None):
                     self._told.add(land)
+                    telling.add(row)
                 elif cell.startswith("0") and not cell.startswith("00") and len(self._numbers) < _ENOUGH:
                     self._numbers.add(cell)
+        for column in self._places:
+            codes = {code for cell in set(texts[column.index]) for code in _POSTCODE.findall(cell)}
+            self._figures |= set(map(len, codes))
+        self._telling += len(telling)
         self._is_open = len(self._told) <= 1 and self._country not in self._told
 
     def land(self) -> str:
         if not self._is_open or not self._told:
             return self._country
         land = next(iter(self._told))
+        told = self._in_all or (self._telling >= _SEVERAL and _SHARE * self._telling >= len(self._numbers))
+        if not told or self._figures - {_FIGURES[land]}:
+            return self._country
         return land if all(phone.clean(cell, land) for cell in self._numbers) else self._country

@@ -35,7 +35,10 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
         return found
     for place, (header, field, _) in enumerate(columns):
         name, told = turned.words(header), _told(header, fields)
-        if told and field in (None, ATTRIBUTE) and _are_amounts(cells[place]):
+        whole = told and _SHAPES[told].fullmatch(name) and _are_whole(cells[place])
+        if told and field in (None, ATTRIBUTE) and (whole or _are_amounts(cells[place])):
+            if whole and _is_more(cells[place], found, cells):  # 2024 is the year
+                continue
             if told == "unpaid" and _is_of_account(name, cells[place], found, cells):
                 continue
             found[place] = (header, told, TOLD)
@@ -48,7 +51,7 @@ def fit_words(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list
     found, fields = list(columns), {field for _, field, _ in columns}
     for place, (header, field, _) in enumerate(columns):
         asked = paid_words.asks(header) if field in (None, ATTRIBUTE) else ""
-        if not asked or _are_amounts(cells[place]):
+        if not asked or _are_amounts(cells[place]) or _are_whole(cells[place]):
             continue
         days = [cell for cell in cells[place] if contents.SHAPES["day"](cell.strip())]
         others = [cell for cell in cells[place] if cell not in days]
@@ -106,10 +109,9 @@ def _is_of_account(
     name: str, amounts: Sequence[str], columns: Sequence[Column], cells: Sequence[Sequence[str]]
 ) -> bool:
     """What a customer owes in all: more than the invoice comes to, or the same in all the rows of each."""
-    whole = _cents(next(cells[place] for place, (_, field, _) in enumerate(columns) if field == "gross"))
-    rows = list(zip(whole, _cents(amounts), strict=True))
-    if any(gross and abs(rest) > abs(gross) for gross, rest in rows):
+    if _is_more(amounts, columns, cells):
         return True
+    rows = _beside_whole(amounts, columns, cells)
     who = [cells[place] for place, (_, field, _) in enumerate(columns) if field == "customer" or field in NAMING]
     if not who or not _ACCOUNT.fullmatch(name):
         return False
@@ -119,6 +121,17 @@ def _is_of_account(
     several = [one for one in of_each.values() if len(one) > 1]
     same = all(len({rest for _, rest in one}) == 1 for one in several)
     return same and any(rest and rest != gross for one in several for gross, rest in one)
+
+
+def _is_more(amounts: Sequence[str], columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:
+    return any(gross and abs(said) > abs(gross) for gross, said in _beside_whole(amounts, columns, cells))
+
+
+def _beside_whole(
+    amounts: Sequence[str], columns: Sequence[Column], cells: Sequence[Sequence[str]]
+) -> list[tuple[int, int]]:
+    whole = _cents(next(cells[place] for place, (_, field, _) in enumerate(columns) if field == "gross"))
+    return list(zip(whole, _cents(amounts), strict=True))
 
 
 def _claims(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
@@ -148,3 +161,9 @@ def _cents(cells: Sequence[str]) -> list[int]:
 def _are_amounts(cells: Sequence[str]) -> bool:
     said = {cell.strip() for cell in cells if cell.strip()}
     return any(map(contents.SHAPES["amount"], said)) and all(money.take_apart(cell) for cell in said)
+
+
+def _are_whole(cells: Sequence[str]) -> bool:
+    """Euros without cents: no 0 and 1 that answer, and no days in figures."""
+    said = {cell.strip() for cell in cells if cell.strip()}
+    return any(map(paid_words.is_sum, said)) and contents.are_amounts(list(said))

@@ -66,7 +66,13 @@ def is_filled(cell: str) -> bool:
     return bool(fold(cell)) or consent.is_answer(cell)
 
 
+def is_sum(cell: str) -> bool:
+    return cell.strip().isdecimal() and int(cell) > 1
+
+
 def are_answers(cells: Iterable[str]) -> bool:
-    """Whether most of the cells say that something was paid, or that it is open."""
+    """Whether most of the cells say that something was paid, or that it is open; beside a figure above 1 a 0 and a 1 are euros."""
     filled = [cell for cell in cells if is_filled(cell)]
+    if any(map(is_sum, filled)):
+        return False
     return 2 * sum(map(bool, map(read, filled))) >= len(filled) > 0

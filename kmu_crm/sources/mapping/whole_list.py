@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from kmu_crm.fields import consent
 from kmu_crm.i18n import N_
-from kmu_crm.sources.mapping import owing, turned
+from kmu_crm.sources.mapping import amounts, contents, owing, paid_words, turned
 from kmu_crm.sources.mapping.document_words import QUOTE
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CUSTOMERS, LINE
+from kmu_crm.sources.mapping.worded_columns import FURTHER
 from kmu_crm.sources.reading.tables import Table
 
 Column = tuple[str, str | None, float]  # header, field, confidence
@@ -167,7 +169,7 @@ def told(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
         return sheet
     numbers = [header for header, field, _ in columns if field in NUMBERS]
     headings = next(filter(None, map(number_of, numbers)), "")
-    kind = headings or by_name(table) or ("enquiry" if _are_offers(columns) else "")
+    kind = headings or by_name(table) or ("enquiry" if _are_offers(columns, table) else "")
     outweighs = _SALE if headings else _OF_INVOICES  # “Belegnr” in a file of delivery notes may number those
     others = (turned.words(header) for header in numbers if number_of(header) not in BESIDE)
     if kind in BESIDE and any(map(outweighs.search, others)):
@@ -185,14 +187,34 @@ def told(sheet: Sheet, columns: Sequence[Column], table: Table) -> Sheet:
     return sheet
 
 
-def _are_offers(columns: Sequence[Column]) -> bool:
+def _are_offers(columns: Sequence[Column], table: Table) -> bool:
     """Whether the sum or the day is that of an offer, and nothing that of a sale: “Angebot €”, “Angebotsdatum”; or rows are deals."""
-    if any(field in _OF_SALES_ALONE for _, field, _ in columns):
+    if any(field in _OF_SALES_ALONE or paid_words.asks(header) for header, field, _ in columns):
+        return False
+    if any(_OF_INVOICES.search(turned.words(header)) for header, *_ in columns) or _tells_paid(columns, table):
         return False
     if any(_DEAL.fullmatch(turned.words(header)) for header, *_ in columns):
         return True
     said = [turned.words(header) for header, field, _ in columns if field in ("gross", "net", "day", "at", *NUMBERS)]
-    return any(QUOTE.search(one.replace(" ", "")) for one in said) and not any(map(_SALE.search, said))
+    return any(map(_is_offered, said)) and not any(map(_SALE.search, said))
+
+
+def _is_offered(words: str) -> bool:
+    return QUOTE.search(words.replace(" ", "")) is not None
+
+
+def _tells_paid(columns: Sequence[Column], table: Table) -> bool:
+    states = [place for place, (_, field, _) in enumerate(columns) if field in ("status", FURTHER)]
+    cells = {cell for place, column in enumerate(table.sample()) if place in states for cell in column}
+    return any(paid_words.read(cell) == "paid" and not consent.is_answer(cell) for cell in cells)
+
+
+def is_offered_beside_sold(heading: str, header: Sequence[str]) -> bool:
+    """Whether a sum is that of an offer, and another column has that of its invoice: “Angebotssumme”, “Rechnungssumme”."""
+    if not _is_offered(turned.words(heading)):
+        return False
+    others = (one for one in header if not amounts.names_number(one) and _OF_INVOICES.search(turned.words(one)))
+    return any(amounts.said(one) or contents.names_money(one) for one in others)
 
 
 def is_paid_alone(columns: Sequence[Column]) -> bool:

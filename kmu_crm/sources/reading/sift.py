@@ -2,9 +2,9 @@
 
 import re
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -51,7 +51,14 @@ _LEGEND = re.compile(
 )
 _SIGNS = ("=", ":", *MEANS.split("|"))
 _END = re.compile(r"\W*ende\b", re.I)  # alone in its row: somebody may be called so
-_COUNT = re.compile(r"[^\W\d][^:=]*[^:=\s]\s?[:=]\s?\d{1,5}([.,]\d+)?( ?(von|of|/) ?\d+)?\W*")
+_COUNTED_ARE = (
+    r"\w*pl(ä|ae)tze|\w*teilnehmer(innen)?|teilnahmen|\w*personen|g(ä|ae)ste|mitglieder|kunden|firmen|\w*kontakte|adressen|eintr(ä|ae)ge"
+    r"|datens(ä|ae)tze|zeilen|\w*anmeldungen|\w*buchungen|\w*bestellungen|\w*rechnungen|termine|warteliste|anzahl|insgesamt|gesamt\w*"
+    r"|(noch |nicht )?(freie?|belegte?|verf(ü|ue)gbare?|angemeldete?|gebuchte?|vergebene?)|noch|der|seats|places|spots|participants|guests"
+    r"|members|customers|contacts|bookings|orders|invoices|rows|records|entries|count|number|of|available|free|taken|booked|left|full"
+)
+_WORDS_OF_COUNTS = re.compile(rf"(({_COUNTED_ARE}|{WORDS})[ -]*)+", re.I)
+_COUNT = re.compile(r"([^\W\d][^:=]*[^:=\s])\s?[:=]\s?\d{1,5}([.,]\d+)?( ?(von|of|/) ?\d+)?\W*")
 _COUNTED = re.compile(r"\W*\d+\W+records?(\(s\))?\W+downloaded", re.I)  # "83,record(s) downloaded,from .."
 _LEGEND_TITLE = re.compile(rf"\W*{TITLE}\W*", re.I)
 _MEANS = re.compile(r"([^\W\d]\S*( \S+)?)\s?=\s?\S.*")  # rot = Stammkunde
@@ -118,7 +125,7 @@ class Sieve:
     _ended: bool = False
     _legend: bool = False  # the row above told what a mark of the list means
     _above: Above = field(default_factory=Above)
-    _below: Iterable[Row] = ()
+    _below: Callable[[], Sequence[Row]] = tuple
 
     def __post_init__(self) -> None:
         self._first_kind = self.kinds[0] if self.kinds else "text"
@@ -142,7 +149,7 @@ class Sieve:
             return Batch(first, rows, numbers, lines)
         kept = []
         for place, (row, line) in enumerate(zip(rows, lines, strict=True), start=1):
-            self._below = islice(rows, place, place + FAR)
+            self._below = partial(_rows_below, rows, place)
             if cells := self._one(row, line):
                 kept.append((cells, self.number, line))
                 self._above.keep((cells,))
@@ -178,7 +185,7 @@ class Sieve:
             self.findings.note("period", line=line, name=filled[0].strip()[:60])
             self._above.close(filled[0], sums=len(filled) > 1)
             return None
-        if label := self._above.sums_of_one(row):
+        if label := self._above.sums_of_one(row, self._heading):
             self._above.close(label)
             self._leave([label, *(one for one in filled if one != label)], line)
             return None
@@ -246,14 +253,22 @@ class Sieve:
         return self.width > 2 and sum(map(bool, row)) <= 2
 
     def _counts(self, row: Row, filled: list[str]) -> bool:
-        """“Plätze frei: 4”, or the figure in a cell beside it where none can stand: nobody is called so."""
+        """“Plätze frei: 4” below the rows, or the figure in a cell beside it where none can stand: nobody is called so."""
         if len(filled) == 1:
-            return self.width > 1 and _COUNT.fullmatch(filled[0].strip()) is not None
+            found = _COUNT.fullmatch(filled[0].strip()) if self.width > 1 else None
+            return found is not None and self._ends_with(found[1])
         if not self._may_count(row) or not filled[1].strip().isdigit() or len(filled[1].strip()) > 3:
             return False
         label, place = row.index(filled[0]), row.index(filled[1])
         beside = place == label + 1 and kind(filled[0]) == "text"
-        return beside and (self.kinds[place : place + 1] == ("mail",) or is_of_a_person(self._heading[place]))
+        odd = beside and (self.kinds[place : place + 1] == ("mail",) or is_of_a_person(self._heading[place]))
+        return odd and self._ends_with(filled[0].strip(" :="))
+
+    def _ends_with(self, label: str) -> bool:
+        """A word that counts, below which no full row stands."""
+        most = min(2, self.width - 1)
+        full = (sum(bool(cell.strip()) for cell in one) > most for one in self._below())
+        return _WORDS_OF_COUNTS.fullmatch(label) is not None and not any(full)
 
     def _leave(self, filled: list[str], line: int) -> None:
         self.findings.note("footer", line=line, name=filled[0].strip()[:60])
@@ -305,7 +320,7 @@ class Sieve:
 
     def _second_table(self, row: Row, filled: list[str]) -> bool:
         """After a gap: another table, or the line above it that says what it holds."""
-        below = [one for one in self._below if any(cell.strip() for cell in one)]
+        below = [one for one in self._below() if any(cell.strip() for cell in one)]
         if len(filled) == 1 and below:
             row, below = below[0], below[1:]
         return self._begins_anew(row, below)
@@ -320,6 +335,10 @@ class Sieve:
 
     def _of_another_shape(self, row: Row) -> bool:
         return any(cell.strip() and not _alike(cell, wanted) for cell, wanted in zip(row, self.kinds, strict=False))
+
+
+def _rows_below(rows: Sequence[Row], place: int) -> Sequence[Row]:
+    return rows[place : place + FAR]
 
 
 def _alike(cell: str, wanted: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from operator import add
 
 from kmu_crm.fields import money
@@ -118,19 +119,35 @@ class Above:
         last = self._rows[-1] if self._rows else ()
         return bool(group and label < len(last) and last[label].strip() == group[1])
 
-    def sums_of_one(self, row: Sequence[str]) -> str:
-        """The label of a row that sums up whoever the row above is of: “Summe Maier”, “Saldo Kunde 10001”; beside it stand
-        figures, and what the row above says, too."""
-        last = self._rows[-1] if self._rows else ()
+    def sums_of_one(self, row: Sequence[str], header: Sequence[str]) -> str:
+        """The label of a row that sums up whoever the rows above are of: “Summe Maier”, “Saldo Kunde 10001”; beside it stand
+        figures that add up, and the customer's number. “Total Deutschland GmbH” with a number or a day of its own is somebody."""
         label = next((cell for cell in row if _WORD.match(cell)), "")
         named = {*fold(_WORD.sub("", label, count=1)).split()} - _WHO
-        others = [(i, cell) for i, cell in enumerate(row) if cell.strip() and cell != label]
-        same = [i for i, cell in others if i < len(last) and last[i].strip() == cell.strip()]
-        rest = [cell for i, cell in others if i not in same]
-        if not named or not any(named <= {*fold(cell).split()} for cell in last):
+        theirs = self._last_of(named) if named else []
+        if not theirs:
             return ""
-        alone = all(kind(cell) in ("whole", "number") or _CURRENCY.fullmatch(cell.strip()) for cell in rest)
-        return label if alone and any(kind(cell) in ("whole", "number") for _, cell in others) else ""
+        place, last = row.index(label), theirs[-1]
+        same = [
+            i for i, cell in enumerate(row[: len(last)]) if kind(cell) == "whole" and last[i].strip() == cell.strip()
+        ]
+        bare = ["" if i in same else cell for i, cell in enumerate(row)]
+        goods = place < len(header) and _OF_ITEMS.search(header[place])
+        if goods or names_one(row, header, place) or is_of_its_own(bare, header, place):
+            return ""
+        if legal_form(label) and len(theirs) < 2:
+            return ""
+        figures = [i for i, cell in enumerate(row) if i != place and kind(cell) in ("whole", "number")]
+        alone = all(
+            _CURRENCY.fullmatch(one.strip()) for i, one in enumerate(row) if one.strip() and i not in (*figures, place)
+        )
+        summed = [i for i in figures if _is_sum_of(row[i], [one[i] for one in theirs if i < len(one)])]
+        return label if alone and summed and {*figures} == {*summed, *same} else ""
+
+    def _last_of(self, named: set[str]) -> list[Sequence[str]]:
+        """The last rows above that have all these words in a cell."""
+        found = takewhile(lambda one: any(named <= {*fold(cell).split()} for cell in one), reversed(self._rows))
+        return list(found)[::-1]
 
     def sums_up(self, row: Sequence[str], label: int) -> bool:
         """Begins with such a word, and each amount of the row is the sum of those above it."""
@@ -163,6 +180,11 @@ class Above:
             sums.append(tuple(map(add, sums[-1], parts)))
         spans = zip(_cents(total), sums[begin], sums[-1], strict=True)
         return any(wanted and wanted == after - before for wanted, before, after in spans)
+
+
+def _is_sum_of(total: str, parts: Sequence[str]) -> bool:
+    sums = map(sum, zip(*map(_cents, parts), strict=True))
+    return any(wanted and wanted == found for wanted, found in zip(_cents(total), sums, strict=False))
 
 
 def _cents(cell: str) -> tuple[int, ...]:
