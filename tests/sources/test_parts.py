@@ -157,3 +157,11 @@ def test_the_first_that_does_not_contradict_is_found_as_by_looking_at_all(told):
         else:
             plain[place] = both(plain[place], mark)
             found.put(place, plain[place], place)
+
+
+@pytest.mark.parametrize(("heading", "said"), [("Bemerkung", "Erstattung"), ("Typ 2", "Stornorechnung zu D1")])
+def test_a_row_that_speaks_of_taking_back_under_the_number_of_a_sale_is_held_with_it(desk, heading, said):
+    row = "D1;{};Kurs;Ulf Damm;{}119,00;{}100,00;{}"
+    head = f"Bestell-ID;Datum;Produkt;Kunde;Brutto;Netto;{heading}"
+    desk.imports("shop.csv", head, row.format("03.02.2024", "", "", ""), row.format("10.02.2024", "-", "-", said))
+    assert desk.ask("SELECT sum(gross), sum(net), count(*) FROM fact WHERE current = 1") == [(0, 0, 2)]
