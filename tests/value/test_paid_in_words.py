@@ -21,6 +21,16 @@ TOLD = [
     ("Status", ("bez.", "bei Frau Huber", "offen"), {3}, [(UNTOLD, (2,))]),
     ("offen?", ("nein", "ja", "nein"), {2}, []), ("Offen", ("", "x", ""), {2}, []), ("offen?", ("", "ja", "nein"), {2}, [(UNTOLD, (1,))]),
     ("Status;Bezahlt", ("versendet;ja", "erledigt;nein", "versendet;x"), {2}, []),
+    ("Zahlungsstatus", ("fällig", "Bezahlt (Überweisung)", "nicht bezahlt"), {1, 3}, []),
+    ("Status", ("überwiesen", "wartet auf Zahlung", "bar bezahlt"), {2}, []), ("Status", ("due", "outstanding", "Paid"), {1, 2}, []),
+    ("Status", ("zu zahlen", "Zahlung offen", "in Verzug"), {1, 2, 3}, []),
+    ("Status", ("erledigt", "noch offen", "eingegangen"), {2}, []), ("Status", ("fällig seit 3.4.", "bezahlt", "1. Mahnung"), {1, 3}, []),
+    ("Status", ("erledigt", "in Arbeit", "Überweisung"), set(), []), ("Zahlungsstatus", ("ok", "?", "bezahlt"), set(), [(UNTOLD, (2,))]),
+    ("Status;Bezahlt am", ("sonstwas;12.03.2025", "fällig;", "eingegangen;14.03.2025"), {2}, []),
+    ("Status;Bezahlt am", ("sonstwas;12.03.2025", ";", "bei Frau Huber;"), {2}, [(UNTOLD, (3,))]),
+    ("Status;Bezahlt am", ("sonstwas;bar", "versendet;12.03.2025", "1. Mahnung;"), {3}, []),
+    ("Status;Bezahlt am", ("sonstwas;12.03.2025", "bezahlt;14.03.2025", "storniert;15.03.2025"), set(), []),
+    ("Bezahlt am", ("10.3.", "", "12.03."), {2}, []), ("Bezahlt am", ("10. März", "bar", ""), {3}, []),
     ("Status;Bezahlt", ("versendet;12.03.2025", "bei Frau Huber;nein", "versendet;ja"), {2}, []),
 ]  # fmt: skip
 
@@ -50,3 +60,17 @@ def test_the_day_of_payment_is_that_of_a_payment_until_it_is_open_again(desk, he
     desk.imports("zahlungen.csv", "Rechnungs-Nr.;Zahldatum;Betrag", "R-1;08.03.2025;19,00", "R-1;18.03.2025;100,00")
     derive(desk.db, as_of="2025-12-31")
     assert desk.ask(OPEN) == [] and desk.ask(DAYS)[0] == ("Anna Berg", (19 * 5 + 100 * 15) / 119)
+
+
+@pytest.mark.parametrize(("number", "owed"), [("Rechnungsnr", [119_00, 119_00]), ("Bestellnummer", [119_00])])
+def test_only_an_invoice_owes_because_it_was_sent(desk, number, owed):
+    row = "{};01.03.2025;Anna Berg;119,00;{}"
+    desk.imports("r.csv", HEAD.format(number, "Status"), row.format(1, "versendet"), row.format(2, "offen"))
+    derive(desk.db, as_of="2025-12-31")
+    assert [cents for _, cents in desk.ask(OPEN)] == owed
+
+
+def test_a_day_of_payment_without_its_year_is_told(desk):
+    rows = [f"R-{i};0{i}.03.2025;Anna Berg;119,00;{cell}" for i, cell in enumerate(("10.3.", "12.03.2025", "bar"), 1)]
+    report = desk.imports("r.csv", HEAD.format("Rechnungsnr", "Bezahlt am"), *rows)
+    assert [one.rows for one in report.warnings if one.code == "date_invalid"] == [(1,)]

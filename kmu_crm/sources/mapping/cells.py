@@ -167,7 +167,9 @@ class MappedColumn:
     booked_amount: bool = False  # money beside the day of each row, in a list that has no documents
     event_day: bool = False  # on which something happened that nobody reads, in a list of people
     has_sides: bool = False  # S or H stands behind some of its amounts
-    filled: Counter[str] = dataclasses.field(default_factory=Counter, compare=False, repr=False)  # of a day of payment
+    filled: Counter[str] = dataclasses.field(
+        default_factory=Counter, compare=False, repr=False
+    )  # of a day of payment, or a state
     tells_paid: bool = False  # most of what the file has there, and is not open, are days or marks that it was paid
     legend: Mapping[str, str] = dataclasses.field(default_factory=dict)  # what marks mean, by a line beside the table
     own: bool = False  # of a list of the business's own, where a no is a refusal

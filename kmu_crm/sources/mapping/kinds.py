@@ -79,6 +79,7 @@ STATUSES = _words(
         "refunded": "erstattet|zurückerstattet|refunded",
     }
 )
+SENT = ("versendet", "sent")  # what of these an invoice owes by, and says nothing of an order's payment
 MISSED = _words(
     {
         "cancelled": "abgesagt|abgesagt vom Kunden|ausgefallen|entfallen|nicht erschienen|nicht gekommen|no show|no-show|versäumt"

@@ -77,7 +77,7 @@ def study(
                 column.signs.see(cells)
             elif column.field in name_orders.FIELDS:
                 column.order.see(cells)
-            elif column.field == "paid_at" or column.asks_paid:
+            elif column.field in ("paid_at", "status", "further_status"):
                 column.filled.update(
                     {cell: rows for cell, rows in Counter(cells).items() if paid_words.is_filled(cell)}
                 )

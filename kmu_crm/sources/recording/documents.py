@@ -240,7 +240,8 @@ class Assembler:
             state = owed or state  # figures say more than “versendet”
         cancelled = taken_back or ("cancelled" if cancelled_at else "")
         settled = bool(paid_at) and not part_paid
-        read = state if state or status or further else "paid" if settled else (owed or "") if owes else ""
+        unread = bool(status or further) and not (settled and self.sheet.system == "list")
+        read = state if state or unread else "paid" if settled else (owed or "") if owes else ""
         told = said.status or self.sheet.status or cancelled or read
         if told == "open" and settled:
             told = "paid"  # a day of payment says more than “versendet”

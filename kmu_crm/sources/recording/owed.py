@@ -8,12 +8,13 @@ from typing import Any
 from kmu_crm.fields import show
 from kmu_crm.fields.text import fold
 from kmu_crm.i18n import ngettext
-from kmu_crm.sources.mapping import due_words, kinds, paid_words, status_words
+from kmu_crm.sources.mapping import due_words, kinds, paid_words, status_words, worded_columns
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording.oddities import MOST_ROWS, Oddity
 from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID, Cell, FactRow, place_of
+from kmu_crm.sources.recording.wording import Wording
 
 _HOW = re.compile(r"zahl(ungs)?(art|weise|mittel|weg)|bezahlart|payment (method|type)")  # who pays in cash has paid
 
@@ -43,8 +44,12 @@ class Owed:
         self.tells_days = self._when is not None
         self.part_untold: list[int] = []
         self._unclear: list[int] = []
-        self._unclear_states: list[int] = []  # where no word of the column is about paying these are no news
-        self._of_paying = False
+        self._unclear_states: list[int] = []  # where no word of the list is about paying these are no news
+        said = {self._of_state(one, cell, of_paying=False) for one in self._states for cell in one.filled}
+        asking = any(paid_words.is_of_paying(one.header) for one in (*self._states, *self._asked))
+        # Whether “erledigt” means that it was paid.
+        self.of_paying = bool(self._when) or asking or bool(said & {"open", "paid"})
+        self._of_paid = "paid" in said or bool(self._when)
 
     def tell(self, values: dict[str, list[Any]], heads: Block) -> None:
         """Of each document what its cells tell: `owed`, `part_paid`, and the status in our words."""
@@ -56,16 +61,24 @@ class Owed:
                 for one, cell in zip(values[column.field], cells, strict=True)
             ]
             self._unclear += self._silent(values, heads, cells, told)
-        if self._states:
-            self._hear_states(values, heads)
         if self._when:
             self._hear_days(self._when, values, heads)
+        if self._states:
+            self._hear_states(values, heads)
         if self.active and values.keys() & TELLING:
             by_amounts(values, heads, self._columns)
             self.part_untold += untold(values, heads, self._columns)
 
+    def explain(self, wording: Wording) -> None:
+        wording.payment_tells_more, wording.of_paying = self.tells_more, self.of_paying
+
+    def understands(self, column: MappedColumn, cell: str) -> bool:
+        """Whether what is no day tells how it stands with the payment; a day of an unknown year is to be told."""
+        asked = self.active and column.field == "paid_at"
+        return asked and bool(paid_words.read(cell)) and not paid_words.lacks_year(cell)
+
     def told(self) -> Iterator[Oddity]:
-        unclear = [*self._unclear, *(self._unclear_states if self._of_paying else [])]
+        unclear = [*self._unclear, *(self._unclear_states if self._of_paid else [])]
         yield from _part_untold(self.part_untold)
         yield from _paid_untold(sorted(set(unclear)))
 
@@ -89,16 +102,24 @@ class Owed:
             values[field] = [word or None for word in words]
 
     def _hear_states(self, values: Values, heads: Block) -> None:
-        cells = [
-            " ".join(filter(None, row)) for row in zip(*(heads.columns[one.index] for one in self._states), strict=True)
-        ]
-        known = [_STATE.get(folded(cell), "") for cell in cells]
-        self._of_paying = self._of_paying or "paid" in known
-        said = [
-            word or (cell and (status_words.read(cell) or due_words.is_open(cell)))
-            for word, cell in zip(known, cells, strict=True)
-        ]
-        self._unclear_states += self._silent(values, heads, cells, [one and "open" for one in said])
+        empty = [""] * len(heads.rows)
+        days = heads.columns[self._when.index] if self._when else empty
+        told = list(values.get("owed") or empty)
+        for column in self._states:
+            cells = heads.columns[column.index]
+            said = [self._of_state(column, cell, self.of_paying) for cell in cells]
+            # An unknown word is no debt, though no day stands beside it.
+            rows = zip(told, said, cells, days, strict=True)
+            told = [known or ("" if cell and not paid_words.is_filled(day) else one) for one, known, cell, day in rows]
+        self._unclear_states += self._silent(values, heads, told, told)
+
+    @staticmethod
+    def _of_state(column: MappedColumn, cell: str, of_paying: bool) -> str:
+        words = worded_columns.status(column.header, cell) if column.field == "further_status" else cell
+        known = _STATE.get(folded(cell), "")
+        if known or not cell:
+            return known if folded(cell) not in kinds.SENT or of_paying else ""
+        return "cancelled" if status_words.read(words) else paid_words.of_status(words, of_paying)
 
     def _silent(self, values: Values, heads: Block, cells: Sequence[str], said: Sequence[Any]) -> Iterator[int]:
         """Rows of sales that say neither: an empty cell does not where others of its column are filled."""
