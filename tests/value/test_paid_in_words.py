@@ -62,6 +62,26 @@ def test_the_day_of_payment_is_that_of_a_payment_until_it_is_open_again(desk, he
     assert desk.ask(OPEN) == [] and desk.ask(DAYS)[0] == ("Anna Berg", (19 * 5 + 100 * 15) / 119)
 
 
+@pytest.mark.parametrize(
+    ("number", "heading", "cells", "owed"),
+    [
+        ("Rechnungsnr", "Bezahlt am", ("", ""), [119_00, 119_00]),
+        ("Rechnungsnr", "Zahlungseingang", ("",), [119_00]),
+        ("Rechnungsnr", "Bezahlt", ("", "-"), [119_00, 119_00]),
+        ("Bestellnummer", "Bezahlt am", ("", ""), []),
+        ("Rechnungsnr", "Zahlungsart;Bezahlt am", ("bar;", "Karte;"), []),
+        ("Rechnungsnr", "Valuta", ("", ""), []),
+        ("Rechnungsnr", "Status;Bezahlt am", ("bezahlt;", "?;"), []),
+    ],
+)
+def test_of_invoices_with_an_empty_column_of_days_of_payment_none_is_paid(desk, number, heading, cells, owed):
+    rows = [f"R-{i};0{i}.03.2025;Anna Berg;119,00;{cell}" for i, cell in enumerate(cells, 1)]
+    report = desk.imports("r.csv", HEAD.format(number, heading), *rows)
+    derive(desk.db, as_of="2025-12-31")
+    assert [cents for _, cents in desk.ask(OPEN)] == owed
+    assert [one.count for one in report.warnings if one.code == "none_paid"] == [len(owed)] * bool(owed)
+
+
 @pytest.mark.parametrize(("number", "owed"), [("Rechnungsnr", [119_00, 119_00]), ("Bestellnummer", [119_00])])
 def test_only_an_invoice_owes_because_it_was_sent(desk, number, owed):
     row = "{};01.03.2025;Anna Berg;119,00;{}"

@@ -52,7 +52,9 @@ def fit_words(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list
             continue
         days = [cell for cell in cells[place] if contents.SHAPES["day"](cell.strip())]
         others = [cell for cell in cells[place] if cell not in days]
-        if asked == "paid" and days and "paid_at" not in fields and _are_days(days, others):
+        # Where nothing stands yet, a day may once.
+        nothing = not any(map(paid_words.is_filled, others))
+        if asked == "paid" and (days or nothing) and "paid_at" not in fields and _are_days(days, others):
             told = "paid_at"
         elif paid_words.are_answers(cells[place]):
             told = next((one for one in ("status", FURTHER) if one not in fields), "")

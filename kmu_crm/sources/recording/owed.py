@@ -19,7 +19,7 @@ from kmu_crm.sources.recording.wording import Wording
 _HOW = re.compile(r"zahl(ungs)?(art|weise|mittel|weg)|bezahlart|payment (method|type)")  # who pays in cash has paid
 
 Values = Mapping[str, Sequence[Any]]
-PART_UNTOLD, PAID_UNTOLD = "part_untold", "paid_untold"
+PART_UNTOLD, PAID_UNTOLD, NONE_PAID = "part_untold", "paid_untold", "none_paid"
 TELLING = {"paid", "unpaid", "status", "further_status", "paid_at"}
 _STATES = ("status", "further_status")
 _STATE = kinds.STATUSES
@@ -28,8 +28,8 @@ _WORDED = TELLING - {"unpaid"}  # may tell a sum in words: “Anz. 200,-”
 
 
 class Owed:
-    """An empty cell, or one with nothing but a dash, tells a debt only where the column tells days, or marks what is paid, and
-    no other one tells how was paid. `part_untold`: rows of invoices that are paid in part, nobody knows how much."""
+    """An empty cell, or one with nothing but a dash, tells a debt only where the column tells days, or marks what is paid, or has
+    nothing at all, and no other one tells how was paid. `part_untold`: rows of invoices that are paid in part, nobody knows how much."""
 
     def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn], header: Sequence[str]):
         self.active = sheet.system == "list"
@@ -39,6 +39,8 @@ class Owed:
         states = [one for one in columns if one.field in _STATES and one not in self._asked]
         self._states = states if self.active and sheet.fact_kind == "invoice" else []
         self._how = any(_HOW.search(folded(one)) for one in header)
+        self._none_paid = sheet.fact_kind == "invoice" and not self._how and self._tells_nothing()
+        self._all_open: list[int] = []
         # Whether a word of paying says more than the state of its document.
         self.tells_more = bool(self._when) or any(one.field == "further_status" for one in self._asked)
         self.tells_days = self._when is not None
@@ -79,13 +81,26 @@ class Owed:
 
     def told(self) -> Iterator[Oddity]:
         unclear = [*self._unclear, *(self._unclear_states if self._of_paid else [])]
+        if self._all_open and self._when:
+            yield _none_paid(len(self._all_open), self._when.header)
         yield from _part_untold(self.part_untold)
         yield from _paid_untold(sorted(set(unclear)))
+
+    def _tells_nothing(self) -> bool:
+        """Whether the day of payment is the one column that tells of it, and nobody has paid yet."""
+        others = any(one.field in TELLING - {"paid_at"} for one in self._columns)
+        return (
+            not others
+            and self._when is not None
+            and not self._when.filled
+            and paid_words.is_of_paying(self._when.header)
+        )
 
     def _word(self, column: MappedColumn, cell: str) -> str:
         if paid_words.is_filled(cell):
             return column.asked_of(cell)
-        marked = column.asks_paid != "unpaid" and column.tells_paid and not self._how
+        nothing = column is self._when and self._none_paid
+        marked = column.asks_paid != "unpaid" and (column.tells_paid or nothing) and not self._how
         return "open" if marked else ""
 
     def _marks_debts(self, column: MappedColumn, cell: str) -> bool:
@@ -96,6 +111,8 @@ class Owed:
     def _hear_days(self, column: MappedColumn, values: dict[str, list[Any]], heads: Block) -> None:
         cells = heads.columns[column.index]
         values["owed"] = [self._word(column, cell) for cell in cells]
+        if self._none_paid:
+            self._all_open += self._silent(values, heads, cells, cells)
         words = [word if paid_words.is_filled(cell) else None for word, cell in zip(values["owed"], cells, strict=True)]
         field = next((one for one in _STATES if one not in values), None)
         if field and any(words):
@@ -187,6 +204,15 @@ def _part_untold(rows: Sequence[int]) -> Iterator[Oddity]:
             len(rows),
         )
         yield Oddity(PART_UNTOLD, text.format(n=show.number(len(rows))), tuple(rows[:MOST_ROWS]), None, len(rows))
+
+
+def _none_paid(count: int, header: str) -> Oddity:
+    text = ngettext(
+        "No day of payment stands under “{column}”: {n} invoice stands as open",
+        "No day of payment stands under “{column}”: all {n} invoices stand as open",
+        count,
+    )
+    return Oddity(NONE_PAID, text.format(n=show.number(count), column=header), (), header, count)
 
 
 def _paid_untold(rows: Sequence[int]) -> Iterator[Oddity]:
