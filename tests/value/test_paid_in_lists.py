@@ -125,6 +125,15 @@ def test_a_rest_in_figures_is_open_whatever_word_stands_beside_it(desk, status):
     assert figures(desk) == [(400_00, 119_00, 0)]
 
 
+@pytest.mark.parametrize(("heading", "cells"), [("offen", ("0", "88.4", "157")), ("Bezahlt", ("119", "149.6", "200"))])
+def test_figures_without_cents_tell_what_is_open_too(desk, heading, cells):
+    said = [row.rpartition(";")[0] for row in ROWS]
+    rows = (f"{said[0]};12.01.2025;{cells[0]}", f"{said[1]};;{cells[1]}", f"{said[2]};Ratenzahlung;{cells[2]}")
+    report = desk.imports("r.csv", f"{HEAD};{heading}", *rows)
+    assert {row[1] for row in figures(desk)} == {88_40, 157_00}
+    assert not {"part_untold", "columns_unread"} & {one.code for one in report.warnings}
+
+
 def test_what_was_cancelled_and_what_gives_money_back_is_not_owed(desk):
     desk.imports(
         "r.csv", HEAD + ";Status", ROWS[0] + ";", "4;05.01.2025;K1;Inge Meyer;200,00;238,00;;;storniert",

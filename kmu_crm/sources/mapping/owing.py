@@ -33,9 +33,10 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
     found, fields = list(columns), {field for _, field, _ in columns}
     if "gross" not in fields or not fields & {"number", "invoice_number"}:
         return found
+    whole = next(cells[place] for place, (_, field, _) in enumerate(columns) if field == "gross")
     for place, (header, field, _) in enumerate(columns):
         name, told = turned.words(header), _told(header, fields)
-        if told and field in (None, ATTRIBUTE) and _are_amounts(cells[place]):
+        if told and field in (None, ATTRIBUTE) and (_are_amounts(cells[place]) or _are_of(whole, cells[place])):
             if told == "unpaid" and _is_of_account(name, cells[place], found, cells):
                 continue
             found[place] = (header, told, TOLD)
@@ -145,6 +146,15 @@ def _claims(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[C
 
 def _cents(cells: Sequence[str]) -> list[int]:
     return [cents or 0 for cents in money.in_cents(cells)]
+
+
+def _are_of(whole: Sequence[str], cells: Sequence[str]) -> bool:
+    """Figures as a workbook keeps them, without cents: none is more than the whole, and one is no answer."""
+    rows = [
+        (gross, rest) for gross, rest, cell in zip(_cents(whole), _cents(cells), cells, strict=True) if cell.strip()
+    ]
+    figures = all(money.take_apart(cell) for cell in cells if cell.strip())
+    return figures and all(0 <= rest <= gross for gross, rest in rows) and any(rest > 1_00 for _, rest in rows)
 
 
 def _are_amounts(cells: Sequence[str]) -> bool:
