@@ -134,6 +134,15 @@ def test_figures_without_cents_tell_what_is_open_too(desk, heading, cells):
     assert not {"part_untold", "columns_unread"} & {one.code for one in report.warnings}
 
 
+@pytest.mark.parametrize(("heading", "cells"), [("Bezahlt", ("50,00", "", "")), ("Notiz", ("", "", ""))])
+def test_what_is_counted_as_new_are_the_invoices_and_not_what_their_rows_say_was_paid(desk, heading, cells):
+    rows = [f"{row};{cell}" for row, cell in zip(ROWS, cells, strict=True)]
+    first = desk.imports("r.csv", f"{HEAD};{heading}", *rows)
+    again = desk.imports("r2.csv", f"{HEAD};{heading}", *rows[:2], rows[2].replace("27.01.2025", "28.01.2025"))
+    told = [(one.tally.new, one.tally.updated, one.tally.unchanged, one.joined) for one in (first, again)]
+    assert told == [(3, 0, 0, 0), (0, 1, 2, 0)]
+
+
 def test_what_was_cancelled_and_what_gives_money_back_is_not_owed(desk):
     desk.imports(
         "r.csv", HEAD + ";Status", ROWS[0] + ";", "4;05.01.2025;K1;Inge Meyer;200,00;238,00;;;storniert",
