@@ -30,6 +30,11 @@ TOLD = [
     ("Status;Bezahlt am", ("sonstwas;12.03.2025", ";", "bei Frau Huber;"), {2}, [(UNTOLD, (3,))]),
     ("Status;Bezahlt am", ("sonstwas;bar", "versendet;12.03.2025", "1. Mahnung;"), {3}, []),
     ("Status;Bezahlt am", ("sonstwas;12.03.2025", "bezahlt;14.03.2025", "storniert;15.03.2025"), set(), []),
+    ("Bezahldatum", ("12.03.2025", "", "14.03.2025"), {2}, []), ("Zahlung am", ("12.03.2025", "", "14.03.2025"), {2}, []),
+    ("Erhalten", ("12.03.2025", "", "14.03.2025"), {2}, []), ("Erhalten", ("119,00", "", "119,00"), {2}, []),
+    ("Zahlung erhalten", ("12.03.2025", "", "bar"), {2}, []), ("Zahlung erhalten", ("ja", "nein", "ja"), {2}, []),
+    ("Bezahlter Betrag", ("119,00", "0,00", "119,00"), {2}, []), ("Zahlbetrag", ("119,00", "", "119,00"), {2}, []),
+    ("Zahlbetrag", ("119,00", "100,00", "119,00"), set(), []),
     ("Bezahlt am", ("10.3.", "", "12.03."), {2}, []), ("Bezahlt am", ("10. März", "bar", ""), {3}, []),
     ("Status;Bezahlt", ("versendet;12.03.2025", "bei Frau Huber;nein", "versendet;ja"), {2}, []),
 ]  # fmt: skip
@@ -37,7 +42,9 @@ TOLD = [
 
 @pytest.mark.parametrize(
     ("number", "heading", "cells", "owed", "told"),
-    [("Rechnungsnr", *one) for one in TOLD] + [("Bestellnummer", *one) for one in TOLD[:4]],
+    [("Rechnungsnr", *one) for one in TOLD]
+    + [("Dokumentennummer", *TOLD[0])]
+    + [("Bestellnummer", *one) for one in TOLD[:4]],
 )
 def test_what_is_not_said_to_be_paid_is_open_or_told(desk, number, heading, cells, owed, told):
     rows = [f"R-{i};0{i}.03.2025;Kunde {i} Abel;119,00;{cell}" for i, cell in enumerate(cells, 1)]

@@ -15,6 +15,7 @@ _AMOUNT = r"( ?(betrag|summe|amount))?"
 _SHAPES = {
     "paid": re.compile(
         rf"(bereits |schon |bisher |davon )?(be|ge|an)zahlt(er|e)?{_AMOUNT}|(amount )?paid|paid amount|paye|pagato"
+        rf"|erhalten(er|e)?{_AMOUNT}|zahl ?betrag|(amount )?received"
         r"|((bisherige|erhaltene|geleistete) )?zahlung(en)?( (bisher|erhalten))?|payments?( received)?"
     ),
     "unpaid": re.compile(
@@ -25,6 +26,7 @@ _SHAPES = {
 }
 
 _ACCOUNT = re.compile(r"saldo|balance|solde")
+_DEMANDED = re.compile(r"zahl ?betrag")  # unless nothing of some was paid
 _CLAIM = re.compile(rf"(rest ?)?forderung{_AMOUNT}")
 
 
@@ -39,6 +41,8 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
         if told and field in (None, ATTRIBUTE) and (_are_amounts(cells[place]) or _are_of(whole, cells[place])):
             if told == "unpaid" and _is_of_account(name, cells[place], found, cells):
                 continue
+            if _DEMANDED.fullmatch(name) and all(_cents(cells[place])):
+                continue
             found[place] = (header, told, TOLD)
             fields.add(told)
     return found if "unpaid" in fields else _claims(found, cells)
@@ -48,16 +52,19 @@ def fit_words(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list
     """“Bezahlt” over days and words tells when, over a yes and a no it is a status, as is “offen?”."""
     found, fields = list(columns), {field for _, field, _ in columns}
     for place, (header, field, _) in enumerate(columns):
-        asked = paid_words.asks(header) if field in (None, ATTRIBUTE) else ""
-        if not asked or _are_amounts(cells[place]):
+        if field not in (None, ATTRIBUTE) or _are_amounts(cells[place]):
+            continue
+        answers = bool(paid_words.asks(header))
+        asked = paid_words.asks(header) or ("paid" if _SHAPES["paid"].fullmatch(turned.words(header)) else "")
+        if not asked:
             continue
         days = [cell for cell in cells[place] if contents.SHAPES["day"](cell.strip())]
         others = [cell for cell in cells[place] if cell not in days]
         # Where nothing stands yet, a day may once.
-        nothing = not any(map(paid_words.is_filled, others))
+        nothing = answers and not any(map(paid_words.is_filled, others))
         if asked == "paid" and (days or nothing) and "paid_at" not in fields and _are_days(days, others):
             told = "paid_at"
-        elif paid_words.are_answers(cells[place]):
+        elif answers and paid_words.are_answers(cells[place]):
             told = next((one for one in ("status", FURTHER) if one not in fields), "")
         else:
             continue

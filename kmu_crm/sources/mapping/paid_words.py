@@ -38,7 +38,8 @@ _FIGURE = re.compile(r"\d+[.,]\d+")
 _PAYING = re.compile(r"zahl|bezahl|\bbez\b|geld|\bpaid\b|payment|payed|\bpaye|pagat|pagament|paiement|financial")
 _ASKS = {
     "paid": re.compile(
-        r"(ist |wurde |schon |bereits |is )*(bez|(be|ge)zahlt(er|e)?|beglichen|ausgeglichen|paid|settled|paye|pagat[oa])"
+        r"(ist |wurde |schon |bereits |is )*(bez|(be|ge)zahlt(er|e)?|beglichen|ausgeglichen|paid|settled|paye|pagat[oa]"
+        r"|(zahlung|geld|payment) (ist )?(erhalten|eingegangen|received))"
     ),
     "unpaid": re.compile(
         r"(ist |noch |still )*(offen(er|e)?|ausstehend|unbezahlt|open|outstanding|unpaid|ouvert|aperto)"
