@@ -143,6 +143,15 @@ def test_what_is_counted_as_new_are_the_invoices_and_not_what_their_rows_say_was
     assert told == [(3, 0, 0, 0), (0, 1, 2, 0)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "paid", "open_amount"), [("STORNO", "", 0), ("Rechnung", "", 0), ("Rechnung", "20.01.2025", 238_00)]
+)
+def test_what_takes_back_takes_off_what_its_customer_owes_though_it_names_no_invoice(desk, kind, paid, open_amount):
+    back = f"4;12.01.2025;K1;Inge Meyer;-200,00;-238,00;;{paid};{kind}"
+    desk.imports("r.csv", f"{HEAD};Dokumententyp", *(f"{row};Rechnung" for row in ROWS), back)
+    assert figures(desk)[0][:2] == (100_00, open_amount)
+
+
 def test_what_was_cancelled_and_what_gives_money_back_is_not_owed(desk):
     desk.imports(
         "r.csv", HEAD + ";Status", ROWS[0] + ";", "4;05.01.2025;K1;Inge Meyer;200,00;238,00;;;storniert",
