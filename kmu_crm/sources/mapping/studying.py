@@ -109,6 +109,8 @@ def study(
             and not kinds.tells_kinds(column.header, seen[column.index])
         ):
             column.field, column.no_kinds = ATTRIBUTE, any(map(str.strip, seen[column.index]))
+        if sheet.free_kinds and sheet.fact_kind == "order" and column.field == "fact_kind":
+            column.payments_sell = kinds.sells_by_payments(seen[column.index])
     if without or any(column.booked_amount for column in columns):  # which tells of the days, too
         for column in columns:
             column.event_day = False

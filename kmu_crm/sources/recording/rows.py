@@ -119,6 +119,7 @@ class Builder:
         )
         self.owed = Owed(sheet, columns, header)
         self.owed.explain(self.documents.wording)
+        self.documents.wording.payments_sell = any(one.payments_sell for one in columns)
         self.documents.tells_days = self.owed.tells_days
         each = [column for column in columns if self.grouped and column.field in EACH_ROW]
         lands = Lands(columns)

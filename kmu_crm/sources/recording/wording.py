@@ -18,6 +18,7 @@ class Wording:
         self._sheet, self._has_fact = sheet, has_fact
         self._own = sheet.free_kinds and sheet.system == "list"
         self.further, self.payment_tells_more, self.of_paying = "", False, False
+        self.payments_sell = False  # where nothing else does
         self.kind = lru_cache(FEW)(self._kind)
         self.state = lru_cache(FEW)(self._state)
 
@@ -60,7 +61,7 @@ class Wording:
                 return Said(self._sheet.fact_kind, UNCLEAR)
             if found.of_order and self._sheet.fact_kind == "invoice":
                 return Said("order", "cancelled")
-            return found
+            return Said(self._sheet.fact_kind) if found.kind == "payment" and self.payments_sell else found
         return Said(self._known_kind(word))
 
     def _known_kind(self, said: str | None) -> str:
