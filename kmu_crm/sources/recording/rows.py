@@ -112,7 +112,7 @@ class Builder:
         self._marks = Marks(sheet, columns)
         self.grouped = self.has_line and "number" in fields
         self._words = Words(sheet, columns)
-        self.documents = documents.Assembler(sheet, self.grouped, self.has_fact, self._words, self.tax)
+        self.documents = documents.Assembler(sheet, self.grouped, self.has_fact, self._words, self._marks, self.tax)
         self.documents.refunds_net = any(one.field == "refunded" and taken_back.says_net(one.header) for one in columns)
         self.documents.wording.further = next(
             (one.header for one in columns if one.field == worded_columns.FURTHER), ""
