@@ -9,6 +9,7 @@ from kmu_crm.value.meant import DOCUMENT, SALE
 # after it are further ones, unless the first of them make up the same sum, or all together more than the invoice.
 # What came after it is told by when the content of each file came first: to take a file back and read it again changes nothing.
 # Of a number that several sales bear a payment is that of the one it means (`meant_sale`), or of none.
+# An invoice of less than nothing takes off as a credit note does, unless its money went back already.
 # Whether an invoice is open can be told only where its program says so, or where payments were imported for it.
 _OPEN = f"""
     WITH came AS MATERIALIZED (
@@ -66,7 +67,8 @@ _OPEN = f"""
             JOIN membership AS m ON m.record_id = f.record_id
             WHERE f.current = 1 AND f.kind = 'payment' AND f.refers_to IS NULL AND f.day <= :as_of
             UNION ALL SELECT profile_id, -gross FROM counted
-            WHERE counts = 1 AND target IS NULL AND kind IN ('credit_note', 'cancellation'))
+            WHERE counts = 1 AND target IS NULL AND (kind IN ('credit_note', 'cancellation')
+                  OR kind = 'invoice' AND gross < 0 AND fact_id NOT IN (SELECT fact_id FROM paid WHERE settled)))
         GROUP BY profile_id),
     running AS (
         SELECT owed.*, sum(open) OVER (PARTITION BY profile_id ORDER BY day, key, fact_id) AS until_here

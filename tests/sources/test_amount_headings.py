@@ -51,6 +51,28 @@ def test_what_is_without_tax_is_a_net_amount(desk, heading):
     assert desk.ask("SELECT gross, net FROM fact") == [(None, 11900), (None, 5950)]
 
 
+@pytest.mark.parametrize(
+    ("headings", "cells", "gross", "net"),
+    [
+        ("Betrag;Rabatt %;Endbetrag", "180,00;10;162,00", 162_00, None),
+        ("Summe;Versand;Rechnungsbetrag", "100,00;5,00;105,00", 105_00, None),
+        ("Betrag;MwSt;Gesamtbetrag", "100,00;19,00;119,00", 119_00, 100_00),
+        ("Betrag;Skonto;zu zahlen", "100,00;2,00;98,00", 98_00, None),
+        ("Netto;Brutto;Endbetrag", "100,00;119,00;109,00", 119_00, 100_00),
+        ("Betrag;Rabatt;Endbetrag", "100,00;10,00;", 100_00, None),
+    ],
+)
+def test_of_several_sums_the_last_that_is_asked_for_is_the_amount(desk, headings, cells, gross, net):
+    desk.imports("r.csv", f"Rechnungsnr;Datum;Kunde;{headings}", f"R1;01.02.2025;Ina Lang;{cells}")
+    assert desk.ask("SELECT gross, net FROM fact WHERE kind = 'invoice'") == [(gross, net)]
+
+
+def test_the_sum_of_the_whole_beside_each_of_its_rows_is_not_added_up(desk):
+    row = "R1;01.02.2025;Ina Lang;{};119,00"
+    desk.imports("r.csv", "Rechnungsnr;Datum;Kunde;Betrag;Rechnungsbetrag", row.format("19,00"), row.format("100,00"))
+    assert desk.ask("SELECT gross FROM fact") == [(119_00,)]
+
+
 def test_both_amounts_of_a_list_are_understood(desk):
     head = "Rechnungsnr;Datum;Kunde;Total exkl. MWST;MWST;Total inkl. MWST"
     desk.imports("r.csv", head, "R1;01.02.2025;Ina Lang;1'000.00;81.00;1'081.00")

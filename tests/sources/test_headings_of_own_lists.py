@@ -320,7 +320,7 @@ def test_money_under_a_heading_that_nobody_reads_is_told_beside_a_number_and_a_d
 
 @pytest.mark.parametrize(
     ("headings", "phones"),
-    [("Tel. direkt;Telefon Eltern", ["phone", "phone2"]), ("Tel P;Tel G", ["phone2", "phone"]),
+    [("Tel. direkt;Telefon Eltern", ["phone2", "phone"]), ("Tel P;Tel G", ["phone2", "phone"]),
      ("Telefon - Arbeit;Telefon - Mobil", ["phone", "mobile"]), ("Telefon;Telefon Betreuer", ["phone", "attribute"])],
 )  # fmt: skip
 def test_a_telephone_is_one_whatever_stands_beside_the_word(desk, headings, phones):

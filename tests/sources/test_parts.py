@@ -157,3 +157,27 @@ def test_the_first_that_does_not_contradict_is_found_as_by_looking_at_all(told):
         else:
             plain[place] = both(plain[place], mark)
             found.put(place, plain[place], place)
+
+
+@pytest.mark.parametrize(("heading", "said"), [("Bemerkung", "Erstattung"), ("Typ 2", "Stornorechnung zu D1")])
+def test_a_row_that_speaks_of_taking_back_under_the_number_of_a_sale_is_held_with_it(desk, heading, said):
+    row = "D1;{};Kurs;Ulf Damm;{}119,00;{}100,00;{}"
+    head = f"Bestell-ID;Datum;Produkt;Kunde;Brutto;Netto;{heading}"
+    desk.imports("shop.csv", head, row.format("03.02.2024", "", "", ""), row.format("10.02.2024", "-", "-", said))
+    assert desk.ask("SELECT sum(gross), sum(net), count(*) FROM fact WHERE current = 1") == [(0, 0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("number", "kinds", "net", "told"),
+    [
+        ("Bestell-ID", ("Zahlung", "Erstattung"), 0, ["payments_sell"]),
+        ("Bestell-ID", ("Bestellung", "Erstattung"), 0, []),
+        ("Rechnungsnr", ("Zahlung", "Erstattung"), -100_00, []),
+    ],
+)
+def test_payments_of_orders_are_the_sales_where_nothing_else_of_their_list_is_one(desk, number, kinds, net, told):
+    row = "D1;{};Ulf Damm;{}119,00;{}100,00;{}"
+    rows = row.format("03.02.2024", "", "", kinds[0]), row.format("10.02.2024", "-", "-", kinds[1])
+    report = desk.imports("shop.csv", f"{number};Datum;Kunde;Brutto;Netto;Typ", *rows)
+    assert desk.ask("SELECT sum(net) FROM fact WHERE current = 1 AND kind <> 'payment'") == [(net,)]
+    assert [one.code for one in report.warnings if one.code == "payments_sell"] == told

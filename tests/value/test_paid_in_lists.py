@@ -125,6 +125,33 @@ def test_a_rest_in_figures_is_open_whatever_word_stands_beside_it(desk, status):
     assert figures(desk) == [(400_00, 119_00, 0)]
 
 
+@pytest.mark.parametrize(("heading", "cells"), [("offen", ("0", "88.4", "157")), ("Bezahlt", ("119", "149.6", "200"))])
+def test_figures_without_cents_tell_what_is_open_too(desk, heading, cells):
+    said = [row.rpartition(";")[0] for row in ROWS]
+    rows = (f"{said[0]};12.01.2025;{cells[0]}", f"{said[1]};;{cells[1]}", f"{said[2]};Ratenzahlung;{cells[2]}")
+    report = desk.imports("r.csv", f"{HEAD};{heading}", *rows)
+    assert {row[1] for row in figures(desk)} == {88_40, 157_00}
+    assert not {"part_untold", "columns_unread"} & {one.code for one in report.warnings}
+
+
+@pytest.mark.parametrize(("heading", "cells"), [("Bezahlt", ("50,00", "", "")), ("Notiz", ("", "", ""))])
+def test_what_is_counted_as_new_are_the_invoices_and_not_what_their_rows_say_was_paid(desk, heading, cells):
+    rows = [f"{row};{cell}" for row, cell in zip(ROWS, cells, strict=True)]
+    first = desk.imports("r.csv", f"{HEAD};{heading}", *rows)
+    again = desk.imports("r2.csv", f"{HEAD};{heading}", *rows[:2], rows[2].replace("27.01.2025", "28.01.2025"))
+    told = [(one.tally.new, one.tally.updated, one.tally.unchanged, one.joined) for one in (first, again)]
+    assert told == [(3, 0, 0, 0), (0, 1, 2, 0)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "paid", "open_amount"), [("STORNO", "", 0), ("Rechnung", "", 0), ("Rechnung", "20.01.2025", 238_00)]
+)
+def test_what_takes_back_takes_off_what_its_customer_owes_though_it_names_no_invoice(desk, kind, paid, open_amount):
+    back = f"4;12.01.2025;K1;Inge Meyer;-200,00;-238,00;;{paid};{kind}"
+    desk.imports("r.csv", f"{HEAD};Dokumententyp", *(f"{row};Rechnung" for row in ROWS), back)
+    assert figures(desk)[0][:2] == (100_00, open_amount)
+
+
 def test_what_was_cancelled_and_what_gives_money_back_is_not_owed(desk):
     desk.imports(
         "r.csv", HEAD + ";Status", ROWS[0] + ";", "4;05.01.2025;K1;Inge Meyer;200,00;238,00;;;storniert",

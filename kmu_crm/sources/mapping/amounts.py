@@ -7,6 +7,7 @@ bought so far.
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from kmu_crm.fields import money
 from kmu_crm.sources.mapping import contents, turned
 
 Column = tuple[str, str | None, float]  # header, field, confidence
@@ -45,6 +46,12 @@ _MONEY = re.compile(
     rf"({_CORE.replace('gesamt|', '')}|kosten|zahlen|gebuehr|preis|€|\beur\b|\beuro\b|\bchf\b|\$|cost|fee|charge)"
 )
 _SUM = re.compile(r"gesamt|summe|total|umsatz|betrag|wert|montant|importo")
+_FIRST = re.compile(r"(zwischen)?(betrag|summe|total|gesamt|preis|wert|amount|sum|montant|importo)|warenwert")
+_FINAL = (
+    r"((rechnungs?|gesamt|auftrags?|bestell) ?)?end ?(betrag|summe|preis)|(gesamt|rechnungs|auftrags|bestell) ?(betrag|summe|preis|wert)"
+    r"|(grand|invoice|order|final) (total|amount)|total amount|total (ttc|general)|totale (fattura|generale)"
+)
+_LESS = re.compile(r"rabatt|skonto|nachlass|discount|remise|sconto|abzug")
 _FIGURE = re.compile(r"[^\w]{0,2}(€|EUR|CHF|Fr\.?)?\s*-?\d[\d.,'’ ]*([.,]\s?(-{1,2}|–|—))?\s*(€|EUR|CHF|Fr\.?)?", re.I)
 
 
@@ -99,6 +106,47 @@ def fit(columns: Sequence[Column]) -> list[Column]:
             found[place] = (header, told, TOLD)
             fields.add(told)
     return found
+
+
+def final(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """Of several sums of a document without items the last one that is asked for: “Endbetrag” beside “Betrag”, which is the net
+    one where it makes up the other with the tax."""
+    found = list(columns)
+    at = {field: place for place, (_, field, _) in enumerate(columns) if field}
+    if (
+        "gross" not in at
+        or not at.keys() & NUMBERS
+        or at.keys() & OF_ITEMS
+        or not _FIRST.fullmatch(turned.words(columns[at["gross"]][0]))
+    ):
+        return found
+    asked = rf"{_FINAL}|zu zahlen" if any(_LESS.search(turned.words(header)) for header, _, _ in columns) else _FINAL
+    first = money.in_cents(cells[at["gross"]])
+    for place, (header, field, _) in reversed(list(enumerate(columns))):
+        if field is not None or not re.fullmatch(asked, turned.words(header)):
+            continue
+        whole = money.in_cents(cells[place])
+        numbers = next(cells[place] for name, place in at.items() if name in NUMBERS)
+        if (
+            any(whole)
+            and all(bool(one) == bool(other) for one, other in zip(first, whole, strict=True))
+            and not _repeats(numbers, first, whole)
+        ):
+            tax = money.in_cents(cells[at["tax"]]) if "tax" in at else []
+            is_net = tax and all((n or 0) + (t or 0) == (g or 0) for n, t, g in zip(first, tax, whole, strict=True))
+            found[at["gross"]] = (columns[at["gross"]][0], "net" if is_net and "net" not in at else None, TOLD)
+            found[place] = (header, "gross", TOLD)
+            break
+    return found
+
+
+def _repeats(numbers: Sequence[str], first: Sequence[int | None], whole: Sequence[int | None]) -> bool:
+    """Whether the rows of one document tell their own sums, and each of them that of the whole."""
+    rows: dict[str, list[tuple[int | None, int | None]]] = {}
+    for number, one, other in zip(numbers, first, whole, strict=True):
+        rows.setdefault(number, []).append((one, other))
+    sums = [tuple(map(set, zip(*said, strict=True))) for said in rows.values()]
+    return any(len(ones) > 1 and len(others) == 1 for ones, others in sums)
 
 
 def _beside_items(columns: Sequence[Column]) -> list[Column]:

@@ -179,10 +179,13 @@ class MappedColumn:
     booked_amount: bool = False  # money beside the day of each row, in a list that has no documents
     event_day: bool = False  # on which something happened that nobody reads, in a list of people
     has_sides: bool = False  # S or H stands behind some of its amounts
-    filled: Counter[str] = dataclasses.field(default_factory=Counter, compare=False, repr=False)  # of a day of payment
+    filled: Counter[str] = dataclasses.field(
+        default_factory=Counter, compare=False, repr=False
+    )  # of a day of payment, or a state
     tells_paid: bool = False  # most of what the file has there, and is not open, are days or marks that it was paid
     legend: Mapping[str, str] = dataclasses.field(default_factory=dict)  # what marks mean, by a line beside the table
     own: bool = False  # of a list of the business's own, where a no is a refusal
+    payments_sell: bool = False  # of kinds: nothing else in the list is a sale
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
     ways: frozenset[str] = frozenset()  # of a consent: the columns of those that its cells name
     since: Memo | None = dataclasses.field(default=None, compare=False, repr=False)  # of a consent: days in its cells

@@ -79,6 +79,7 @@ STATUSES = _words(
         "refunded": "erstattet|zurückerstattet|refunded",
     }
 )
+SENT = ("versendet", "sent")  # what of these an invoice owes by, and says nothing of an order's payment
 MISSED = _words(
     {
         "cancelled": "abgesagt|abgesagt vom Kunden|ausgefallen|entfallen|nicht erschienen|nicht gekommen|no show|no-show|versäumt"
@@ -116,6 +117,7 @@ LINE_KINDS = _words(
 _OF_DOCUMENTS = re.compile(r"beleg|dokument|document|transaction")
 _OF_TRADE = re.compile(r"^(bar)?verkauf$|^sales?$|^ventes?$|^vendit[ae]$")
 _PARTS = re.compile(r"[,;:()/]| [-–] ")
+_BACK = {"credit_note", "cancellation"}
 _OF_WORK = ("service", "appointment")  # “Reparatur” may be what an invoice is for
 
 
@@ -134,6 +136,12 @@ def tells_kinds(heading: str, words: Iterable[str]) -> bool:
         return True
     named = (word for word in words if not _OF_TRADE.search(folded(word)))
     return any((found := said(word)) and found.kind not in _OF_WORK for word in named)
+
+
+def sells_by_payments(words: Iterable[str]) -> bool:
+    """Whether payments stand beside what was paid back, and nothing else is a sale."""
+    found = {one.kind for word in words if (one := said(word)) and not one.skip}
+    return "payment" in found and bool(found & _BACK) and not found & {"invoice", "order"}
 
 
 def missed(word: str, statuses: Mapping[str, str]) -> str:

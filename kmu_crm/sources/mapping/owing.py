@@ -15,6 +15,7 @@ _AMOUNT = r"( ?(betrag|summe|amount))?"
 _SHAPES = {
     "paid": re.compile(
         rf"(bereits |schon |bisher |davon )?(be|ge|an)zahlt(er|e)?{_AMOUNT}|(amount )?paid|paid amount|paye|pagato"
+        rf"|erhalten(er|e)?{_AMOUNT}|zahl ?betrag|(amount )?received"
         r"|((bisherige|erhaltene|geleistete) )?zahlung(en)?( (bisher|erhalten))?|payments?( received)?"
     ),
     "unpaid": re.compile(
@@ -25,6 +26,7 @@ _SHAPES = {
 }
 
 _ACCOUNT = re.compile(r"saldo|balance|solde")
+_DEMANDED = re.compile(r"zahl ?betrag")  # unless nothing of some was paid
 _CLAIM = re.compile(rf"(rest ?)?forderung{_AMOUNT}")
 
 
@@ -33,13 +35,13 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
     found, fields = list(columns), {field for _, field, _ in columns}
     if "gross" not in fields or not fields & {"number", "invoice_number"}:
         return found
+    whole = next(cells[place] for place, (_, field, _) in enumerate(columns) if field == "gross")
     for place, (header, field, _) in enumerate(columns):
         name, told = turned.words(header), _told(header, fields)
-        whole = told and _SHAPES[told].fullmatch(name) and _are_whole(cells[place])
-        if told and field in (None, ATTRIBUTE) and (whole or _are_amounts(cells[place])):
-            if whole and _is_more(cells[place], found, cells):  # 2024 is the year
-                continue
+        if told and field in (None, ATTRIBUTE) and (_are_amounts(cells[place]) or _are_of(whole, cells[place])):
             if told == "unpaid" and _is_of_account(name, cells[place], found, cells):
+                continue
+            if _DEMANDED.fullmatch(name) and all(_cents(cells[place])):
                 continue
             found[place] = (header, told, TOLD)
             fields.add(told)
@@ -50,14 +52,19 @@ def fit_words(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list
     """“Bezahlt” over days and words tells when, over a yes and a no it is a status, as is “offen?”."""
     found, fields = list(columns), {field for _, field, _ in columns}
     for place, (header, field, _) in enumerate(columns):
-        asked = paid_words.asks(header) if field in (None, ATTRIBUTE) else ""
-        if not asked or _are_amounts(cells[place]) or _are_whole(cells[place]):
+        if field not in (None, ATTRIBUTE) or _are_amounts(cells[place]) or _are_whole(cells[place]):
+            continue
+        answers = bool(paid_words.asks(header))
+        asked = paid_words.asks(header) or ("paid" if _SHAPES["paid"].fullmatch(turned.words(header)) else "")
+        if not asked:
             continue
         days = [cell for cell in cells[place] if contents.SHAPES["day"](cell.strip())]
         others = [cell for cell in cells[place] if cell not in days]
-        if asked == "paid" and days and "paid_at" not in fields and _are_days(days, others):
+        # Where nothing stands yet, a day may once.
+        nothing = answers and not any(map(paid_words.is_filled, others))
+        if asked == "paid" and (days or nothing) and "paid_at" not in fields and _are_days(days, others):
             told = "paid_at"
-        elif paid_words.are_answers(cells[place]):
+        elif answers and paid_words.are_answers(cells[place]):
             told = next((one for one in ("status", FURTHER) if one not in fields), "")
         else:
             continue
@@ -109,9 +116,10 @@ def _is_of_account(
     name: str, amounts: Sequence[str], columns: Sequence[Column], cells: Sequence[Sequence[str]]
 ) -> bool:
     """What a customer owes in all: more than the invoice comes to, or the same in all the rows of each."""
-    if _is_more(amounts, columns, cells):
+    whole = _cents(next(cells[place] for place, (_, field, _) in enumerate(columns) if field == "gross"))
+    rows = list(zip(whole, _cents(amounts), strict=True))
+    if any(gross and abs(rest) > abs(gross) for gross, rest in rows):
         return True
-    rows = _beside_whole(amounts, columns, cells)
     who = [cells[place] for place, (_, field, _) in enumerate(columns) if field == "customer" or field in NAMING]
     if not who or not _ACCOUNT.fullmatch(name):
         return False
@@ -121,17 +129,6 @@ def _is_of_account(
     several = [one for one in of_each.values() if len(one) > 1]
     same = all(len({rest for _, rest in one}) == 1 for one in several)
     return same and any(rest and rest != gross for one in several for gross, rest in one)
-
-
-def _is_more(amounts: Sequence[str], columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:
-    return any(gross and abs(said) > abs(gross) for gross, said in _beside_whole(amounts, columns, cells))
-
-
-def _beside_whole(
-    amounts: Sequence[str], columns: Sequence[Column], cells: Sequence[Sequence[str]]
-) -> list[tuple[int, int]]:
-    whole = _cents(next(cells[place] for place, (_, field, _) in enumerate(columns) if field == "gross"))
-    return list(zip(whole, _cents(amounts), strict=True))
 
 
 def _claims(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
@@ -156,6 +153,15 @@ def _claims(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[C
 
 def _cents(cells: Sequence[str]) -> list[int]:
     return [cents or 0 for cents in money.in_cents(cells)]
+
+
+def _are_of(whole: Sequence[str], cells: Sequence[str]) -> bool:
+    """Figures as a workbook keeps them, without cents: none is more than the whole, and one is no answer."""
+    rows = [
+        (gross, rest) for gross, rest, cell in zip(_cents(whole), _cents(cells), cells, strict=True) if cell.strip()
+    ]
+    figures = all(money.take_apart(cell) for cell in cells if cell.strip())
+    return figures and all(0 <= rest <= gross for gross, rest in rows) and any(rest > 1_00 for _, rest in rows)
 
 
 def _are_amounts(cells: Sequence[str]) -> bool:

@@ -4,21 +4,42 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kmu_crm.fields import consent
+from kmu_crm.fields import consent, day_shapes, text
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import due_words, legends, status_words, turned
 
+_OF = r"((der|die|das|the|rechnung|rg|invoice|zahlung|geld|betrag|payment|money|ist|wurde|steht|is|was|has been) )*"
+_WHEN = (
+    r"( (am|vom|seit|bis|zum|per|on|since|by|as of|sofort|now|januar|februar|maerz|april|mai|juni|juli|august|september|oktober"
+    r"|november|dezember|[a-z]*\d+))*"
+)
+_NOT_PAID = (
+    r"((noch )?nicht|not( yet)?) ((be|ge)zahlt|paid|beglichen|ausgeglichen|ueberwiesen|eingegangen|erhalten|received|settled)"
+    r"|un(bezahlt|beglichen|paid)"
+)
 _OPEN = re.compile(
-    r"((noch|still) )?(offen|open|ausstehend|outstanding|((noch )?nicht|not( yet)?) (bezahlt|paid)|unbezahlt|unpaid)"
+    rf"{_OF}((noch|still|derzeit) )?(offen|open|aus(sen)?stehend|outstanding|pending|(ueber)?faellig|(over|past )?due|payable|in verzug"
+    rf"|zahlbar|zu (be)?zahlen|to (be )?pa(y|id)|{_NOT_PAID}){_WHEN}"
+    r"|(wartet?|warten|wartend) auf (die |den )?(\w*zahlung(seingang)?|geld(eingang)?|ueberweisung)"
+    r"|(awaiting|waiting (for|on)|wait for) (the )?payment|(offene|ausstehende|outstanding|pending) (zahlung|payment|posten)"
 )
-_PAID = re.compile(
-    r"bez|(be|ge)zahlt|beglichen|ausgeglichen|verrechnet|erl(edigt)?|ueberwiesen|eingegangen|ok(ay)?|paid|settled|paye|pagat[oa]"
-    r"|bar|ec|(ec |kredit)?karte|paypal|lastschrift|ueberweisung|cash|card|bank transfer"  # how it was
+_DONE = re.compile(
+    r"bez|(be|ge)zahlt|beglichen|ausgeglichen|verrechnet|ueberwiesen|kassiert|abgebucht|eingezogen|paid|settled|paye|pagat[oa]"
 )
-_PAID_SO = re.compile(rf"({_PAID.pattern}|ja|j|x|yes|y|oui|si)\b( ({_PAID.pattern}|am|per|mit|by|on|in|\d+))*")
+_MAYBE = re.compile(r"erl(edigt)?|eingegangen|erhalten|done|received|ok(ay)?")  # of an invoice, or of the work
+_HOW = re.compile(r"bar|ec|(ec |kredit)?karte|paypal|lastschrift|ueberweisung|cash|card|bank transfer")
+_PAID = re.compile(rf"{_DONE.pattern}|{_MAYBE.pattern}|{_HOW.pattern}")
+_BESIDE = rf"( ({_PAID.pattern}|am|per|mit|by|on|in|via|durch|voll|vollstaendig|ganz|komplett|\d+))*"
+_PAID_SO = re.compile(rf"{_OF}({_PAID.pattern}|ja|j|x|yes|y|oui|si|voll|vollstaendig|ganz|komplett|fully)\b{_BESIDE}")
+_SAYS_DONE = re.compile(rf"\b({_DONE.pattern})\b|\b(zahlung|geld|payment|money)\b.*\b({_MAYBE.pattern})\b")
+_HOW_ALONE = re.compile(rf"{_OF}(?!bar|cash)({_HOW.pattern})")
+_WORDS = re.compile(r"[^\W\d_]+")
+_FIGURE = re.compile(r"\d+[.,]\d+")
+_PAYING = re.compile(r"zahl|bezahl|\bbez\b|geld|\bpaid\b|payment|payed|\bpaye|pagat|pagament|paiement|financial")
 _ASKS = {
     "paid": re.compile(
-        r"(ist |wurde |schon |bereits |is )*(bez|(be|ge)zahlt(er|e)?|beglichen|ausgeglichen|paid|settled|paye|pagat[oa])"
+        r"(ist |wurde |schon |bereits |is )*(bez|(be|ge)zahlt(er|e)?|beglichen|ausgeglichen|paid|settled|paye|pagat[oa]"
+        r"|(zahlung|geld|payment) (ist )?(erhalten|eingegangen|received))"
     ),
     "unpaid": re.compile(
         r"(ist |noch |still )*(offen(er|e)?|ausstehend|unbezahlt|open|outstanding|unpaid|ouvert|aperto)"
@@ -39,7 +60,29 @@ def read(cell: str) -> str:
         return "open"
     if consent.is_answer(cell):
         return {"yes": "paid", "no": "open"}.get(consent.clean(cell) or "", "")
-    return "paid" if _PAID_SO.fullmatch(said) else ""
+    return "paid" if _PAID_SO.fullmatch(said) or lacks_year(cell) else ""
+
+
+@lru_cache(10_000)
+def of_status(word: str, of_paying: bool) -> str:
+    """The same of the status of an invoice: `open`, `paid` or nothing. A yes there may be about anything, and so may
+    “erledigt” where nothing tells that the column is about paying; “Überweisung” may be still to come."""
+    if consent.is_answer(word) or lacks_year(word) or (is_part(word) and not due_words.is_open(word)):
+        return ""
+    found, said = read(word), fold(word)
+    if found == "paid":
+        return found if _SAYS_DONE.search(said) or (of_paying and not _HOW_ALONE.fullmatch(said)) else ""
+    return found if found == "open" else ""
+
+
+def lacks_year(cell: str) -> bool:
+    """“10.3.”: it was paid, and nobody knows when."""
+    named = all(word.lower() in day_shapes.MONTHS for word in _WORDS.findall(cell))
+    return named and day_shapes.lacks_year(text.clean(cell)) and not _FIGURE.fullmatch(cell.strip())
+
+
+def is_of_paying(heading: str) -> bool:
+    return _PAYING.search(turned.words(legends.without(heading))) is not None
 
 
 def is_part(cell: str) -> bool:

@@ -77,7 +77,7 @@ def study(
                 column.signs.see(cells)
             elif column.field in name_orders.FIELDS:
                 column.order.see(cells)
-            elif column.field == "paid_at" or column.asks_paid:
+            elif column.field in ("paid_at", "status", "further_status"):
                 column.filled.update(
                     {cell: rows for cell, rows in Counter(cells).items() if paid_words.is_filled(cell)}
                 )
@@ -109,6 +109,8 @@ def study(
             and not kinds.tells_kinds(column.header, seen[column.index])
         ):
             column.field, column.no_kinds = ATTRIBUTE, any(map(str.strip, seen[column.index]))
+        if sheet.free_kinds and sheet.fact_kind == "order" and column.field == "fact_kind":
+            column.payments_sell = kinds.sells_by_payments(seen[column.index])
     if without or any(column.booked_amount for column in columns):  # which tells of the days, too
         for column in columns:
             column.event_day = False

@@ -18,7 +18,9 @@ from kmu_crm.sources.recording.finals import Finals
 from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
 from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, Row, agree, both, marks, one_each, total
+from kmu_crm.sources.recording.problems import GIVEN_BACK, UNTOLD
 from kmu_crm.sources.recording.shapes import Cell, FactRow, Refusal
+from kmu_crm.sources.recording.taken_back import Marks, as_told, came_back_in_part, is_returned
 from kmu_crm.sources.recording.wording import Wording
 
 Values = Mapping[str, Sequence[Any]]
@@ -39,8 +41,8 @@ CURRENCY = 7
 class Assembler:
     """Holds the document that is still open at the end of a batch, and counts rows that carry no number of their own."""
 
-    def __init__(self, sheet: Sheet, grouped: bool, has_fact: bool, words: Words, tax: int | None):
-        self._words, self.finals = words, Finals(sheet, words.number_header)
+    def __init__(self, sheet: Sheet, grouped: bool, has_fact: bool, words: Words, marks: Marks, tax: int | None):
+        self._words, self._marks, self.finals = words, marks, Finals(sheet, words.number_header)
         self.sheet, self.grouped, self.has_fact = sheet, grouped, has_fact
         self._lines = Lines(sheet)
         self._tax = tax  # by choice, of documents that tell none
@@ -106,7 +108,7 @@ class Assembler:
     def lines(
         self, values: Values, block: Block, starts: Sequence[int], keep: Sequence[bool]
     ) -> Sequence[tuple[Cell, ...] | None]:
-        return self._lines.of(values, block, starts, keep)
+        return self._marks.with_items(block, self._lines.of(values, block, starts, keep))
 
     def take(
         self,
@@ -201,6 +203,12 @@ class Assembler:
             return
         if said_kind and self.sheet.free_kinds and not outcome and folded(said_kind) not in FACT_KINDS:
             outcome = said_kind  # the user's own word, where it says more than the kind does
+        if came_back_in_part(lines):
+            free = gross is None and net is None and not refunded
+            refunded = refunded or (_worth([one for one in lines if is_returned(one)]) if free else None)
+            self._words.told.append((GIVEN_BACK if refunded else UNTOLD, self._marks.status_header, row))
+            status = None if is_returned(lines[0]) else status  # of that item, not of the whole
+        lines = tuple(map(as_told, lines)) if self._marks.status_header else lines
         day = day or at_day
         if at is None and day and time:
             at = f"{day}T{time.strip()[:5]}"
@@ -240,7 +248,8 @@ class Assembler:
             state = owed or state  # figures say more than “versendet”
         cancelled = taken_back or ("cancelled" if cancelled_at else "")
         settled = bool(paid_at) and not part_paid
-        read = state if state or status or further else "paid" if settled else (owed or "") if owes else ""
+        unread = bool(status or further) and not (settled and self.sheet.system == "list")
+        read = state if state or unread else "paid" if settled else (owed or "") if owes else ""
         told = said.status or self.sheet.status or cancelled or read
         if told == "open" and settled:
             told = "paid"  # a day of payment says more than “versendet”
@@ -304,6 +313,13 @@ def apart(day: Cell, customer: str | int | None) -> str:
 
 def kept_apart(fact: FactRow) -> FactRow:
     return fact._replace(key=fact.key + apart(fact.values[0], fact.customer))
+
+
+def _worth(lines: Sequence[tuple[Cell, ...]]) -> int | None:
+    """What items came to that were sold; gross where all of them tell that."""
+    sold = [[cents for cents in (line[GROSS], line[NET]) if isinstance(cents, int)] for line in lines]
+    sold = [cents for cents in sold if cents and cents[0] > 0]
+    return total(cents[0] for cents in sold) if len({len(cents) for cents in sold}) == 1 else None
 
 
 def _signed(cents: int | None, raises: bool) -> int | None:

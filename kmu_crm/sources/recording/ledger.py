@@ -10,12 +10,13 @@ from kmu_crm.sources.recording.shapes import (
     ARTICLE_COLUMNS,
     FACT_COLUMNS,
     LINE_COLUMNS,
-    PART_PAID,
     PARTY_COLUMNS,
     ArticleRow,
     Cell,
     FactRow,
     PartyRow,
+    invoice_of,
+    is_beside,
     place_of,
 )
 from kmu_crm.sources.recording.versions import Coming, Tally, Versions
@@ -58,7 +59,19 @@ class Ledger:
         return True
 
     def take_facts(self, rows: Sequence[FactRow]) -> Tally:
+        """What a row says was paid of its invoice is no second document: it makes that one new, or another."""
         rows = self._without_noughts(rows)
+        beside = [one for one in rows if is_beside(one)]
+        if not beside:
+            return self._take_facts(rows)[0]
+        tally, same = self._take_facts([one for one in rows if not is_beside(one)])
+        changed = {invoice_of(one) for one in beside} - {invoice_of(one) for one in self._take_facts(beside)[1]}
+        moved = len(changed & {one.key for one in same if one.kind == "invoice"})
+        tally.unchanged, tally.updated = tally.unchanged - moved, tally.updated + moved
+        return tally
+
+    def _take_facts(self, rows: Sequence[FactRow]) -> tuple[Tally, list[FactRow]]:
+        """With those that stand there already."""
         records = self.records.numbers(row.customer for row in rows if not isinstance(row.customer, int))
         documents = self.documents.numbers(chain([row.number for row in rows], [row.refers_to for row in rows]))
         coming = []
@@ -76,11 +89,11 @@ class Ledger:
         lines = [(number, *cells) for number, lines in written for cells in lines]
         bulk.insert(self.db, "line", LINE_COLUMNS, lines)
         self._line_up(one.values[0] for one, number in zip(coming, ids, strict=True) if number is not None)
-        return tally
+        return tally, [row for row, number in zip(rows, ids, strict=True) if number is None]
 
     def _without_noughts(self, rows: Sequence[FactRow]) -> Sequence[FactRow]:
         """That nothing was paid of an invoice is worth a word only where something was told before."""
-        noughts = [one for one in rows if one.key.endswith(PART_PAID) and not one.values[_GROSS]]
+        noughts = [one for one in rows if is_beside(one) and not one.values[_GROSS]]
         if not noughts:
             return rows
         before = self.facts.standing([Coming((one.kind, one.key), (), (), one.row, one.line) for one in noughts])

@@ -18,6 +18,7 @@ from kmu_crm.sources.recording.problems import (
     LOUD,
     MISSING,
     NO_KINDS,
+    PAYMENTS,
     UNREAD,
     UNSOLD,
     Problem,
@@ -89,6 +90,7 @@ def gather(
     found += [Oddity(BOOKED, sentence(BOOKED), (), one.header, 0) for one in columns if one.booked_amount]
     found += [Oddity(HAPPENED, sentence(HAPPENED), (), one.header, 0) for one in columns if one.event_day]
     found += [Oddity(NO_KINDS, sentence(NO_KINDS), (), one.header, 0) for one in columns if one.no_kinds]
+    found += [Oddity(PAYMENTS, sentence(PAYMENTS), (), one.header, 0) for one in columns if one.payments_sell]
     found += [
         Oddity(code, told(code, len(rows)), tuple(row for row in rows[:MOST_ROWS] if row), header, len(rows))
         for (code, header), rows in groups.items()

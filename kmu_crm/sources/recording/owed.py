@@ -8,17 +8,18 @@ from typing import Any
 from kmu_crm.fields import show
 from kmu_crm.fields.text import fold
 from kmu_crm.i18n import ngettext
-from kmu_crm.sources.mapping import due_words, kinds, paid_words, status_words
+from kmu_crm.sources.mapping import due_words, kinds, paid_words, status_words, worded_columns
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording.oddities import MOST_ROWS, Oddity
 from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID, Cell, FactRow, place_of
+from kmu_crm.sources.recording.wording import Wording
 
 _HOW = re.compile(r"zahl(ungs)?(art|weise|mittel|weg)|bezahlart|payment (method|type)")  # who pays in cash has paid
 
 Values = Mapping[str, Sequence[Any]]
-PART_UNTOLD, PAID_UNTOLD = "part_untold", "paid_untold"
+PART_UNTOLD, PAID_UNTOLD, NONE_PAID = "part_untold", "paid_untold", "none_paid"
 TELLING = {"paid", "unpaid", "status", "further_status", "paid_at"}
 _STATES = ("status", "further_status")
 _STATE = kinds.STATUSES
@@ -27,8 +28,8 @@ _WORDED = TELLING - {"unpaid"}  # may tell a sum in words: “Anz. 200,-”
 
 
 class Owed:
-    """An empty cell, or one with nothing but a dash, tells a debt only where the column tells days, or marks what is paid, and
-    no other one tells how was paid. `part_untold`: rows of invoices that are paid in part, nobody knows how much."""
+    """An empty cell, or one with nothing but a dash, tells a debt only where the column tells days, or marks what is paid, or has
+    nothing at all, and no other one tells how was paid. `part_untold`: rows of invoices that are paid in part, nobody knows how much."""
 
     def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn], header: Sequence[str]):
         self.active = sheet.system == "list"
@@ -38,13 +39,19 @@ class Owed:
         states = [one for one in columns if one.field in _STATES and one not in self._asked]
         self._states = states if self.active and sheet.fact_kind == "invoice" else []
         self._how = any(_HOW.search(folded(one)) for one in header)
+        self._none_paid = sheet.fact_kind == "invoice" and not self._how and self._tells_nothing()
+        self._all_open: list[int] = []
         # Whether a word of paying says more than the state of its document.
         self.tells_more = bool(self._when) or any(one.field == "further_status" for one in self._asked)
         self.tells_days = self._when is not None
         self.part_untold: list[int] = []
         self._unclear: list[int] = []
-        self._unclear_states: list[int] = []  # where no word of the column is about paying these are no news
-        self._of_paying = False
+        self._unclear_states: list[int] = []  # where no word of the list is about paying these are no news
+        said = {self._of_state(one, cell, of_paying=False) for one in self._states for cell in one.filled}
+        asking = any(paid_words.is_of_paying(one.header) for one in (*self._states, *self._asked))
+        # Whether “erledigt” means that it was paid.
+        self.of_paying = bool(self._when) or asking or bool(said & {"open", "paid"})
+        self._of_paid = "paid" in said or bool(self._when)
 
     def tell(self, values: dict[str, list[Any]], heads: Block) -> None:
         """Of each document what its cells tell: `owed`, `part_paid`, and the status in our words."""
@@ -56,23 +63,44 @@ class Owed:
                 for one, cell in zip(values[column.field], cells, strict=True)
             ]
             self._unclear += self._silent(values, heads, cells, told)
-        if self._states:
-            self._hear_states(values, heads)
         if self._when:
             self._hear_days(self._when, values, heads)
+        if self._states:
+            self._hear_states(values, heads)
         if self.active and values.keys() & TELLING:
             by_amounts(values, heads, self._columns)
             self.part_untold += untold(values, heads, self._columns)
 
+    def explain(self, wording: Wording) -> None:
+        wording.payment_tells_more, wording.of_paying = self.tells_more, self.of_paying
+
+    def understands(self, column: MappedColumn, cell: str) -> bool:
+        """Whether what is no day tells how it stands with the payment; a day of an unknown year is to be told."""
+        asked = self.active and column.field == "paid_at"
+        return asked and bool(paid_words.read(cell)) and not paid_words.lacks_year(cell)
+
     def told(self) -> Iterator[Oddity]:
-        unclear = [*self._unclear, *(self._unclear_states if self._of_paying else [])]
+        unclear = [*self._unclear, *(self._unclear_states if self._of_paid else [])]
+        if self._all_open and self._when:
+            yield _none_paid(len(self._all_open), self._when.header)
         yield from _part_untold(self.part_untold)
         yield from _paid_untold(sorted(set(unclear)))
+
+    def _tells_nothing(self) -> bool:
+        """Whether the day of payment is the one column that tells of it, and nobody has paid yet."""
+        others = any(one.field in TELLING - {"paid_at"} for one in self._columns)
+        return (
+            not others
+            and self._when is not None
+            and not self._when.filled
+            and paid_words.is_of_paying(self._when.header)
+        )
 
     def _word(self, column: MappedColumn, cell: str) -> str:
         if paid_words.is_filled(cell):
             return column.asked_of(cell)
-        marked = column.asks_paid != "unpaid" and column.tells_paid and not self._how
+        nothing = column is self._when and self._none_paid
+        marked = column.asks_paid != "unpaid" and (column.tells_paid or nothing) and not self._how
         return "open" if marked else ""
 
     def _marks_debts(self, column: MappedColumn, cell: str) -> bool:
@@ -83,22 +111,32 @@ class Owed:
     def _hear_days(self, column: MappedColumn, values: dict[str, list[Any]], heads: Block) -> None:
         cells = heads.columns[column.index]
         values["owed"] = [self._word(column, cell) for cell in cells]
+        if self._none_paid:
+            self._all_open += self._silent(values, heads, cells, cells)
         words = [word if paid_words.is_filled(cell) else None for word, cell in zip(values["owed"], cells, strict=True)]
         field = next((one for one in _STATES if one not in values), None)
         if field and any(words):
             values[field] = [word or None for word in words]
 
     def _hear_states(self, values: Values, heads: Block) -> None:
-        cells = [
-            " ".join(filter(None, row)) for row in zip(*(heads.columns[one.index] for one in self._states), strict=True)
-        ]
-        known = [_STATE.get(folded(cell), "") for cell in cells]
-        self._of_paying = self._of_paying or "paid" in known
-        said = [
-            word or (cell and (status_words.read(cell) or due_words.is_open(cell)))
-            for word, cell in zip(known, cells, strict=True)
-        ]
-        self._unclear_states += self._silent(values, heads, cells, [one and "open" for one in said])
+        empty = [""] * len(heads.rows)
+        days = heads.columns[self._when.index] if self._when else empty
+        told = list(values.get("owed") or empty)
+        for column in self._states:
+            cells = heads.columns[column.index]
+            said = [self._of_state(column, cell, self.of_paying) for cell in cells]
+            # An unknown word is no debt, though no day stands beside it.
+            rows = zip(told, said, cells, days, strict=True)
+            told = [known or ("" if cell and not paid_words.is_filled(day) else one) for one, known, cell, day in rows]
+        self._unclear_states += self._silent(values, heads, told, told)
+
+    @staticmethod
+    def _of_state(column: MappedColumn, cell: str, of_paying: bool) -> str:
+        words = worded_columns.status(column.header, cell) if column.field == "further_status" else cell
+        known = _STATE.get(folded(cell), "")
+        if known or not cell:
+            return known if folded(cell) not in kinds.SENT or of_paying else ""
+        return "cancelled" if status_words.read(words) else paid_words.of_status(words, of_paying)
 
     def _silent(self, values: Values, heads: Block, cells: Sequence[str], said: Sequence[Any]) -> Iterator[int]:
         """Rows of sales that say neither: an empty cell does not where others of its column are filled."""
@@ -166,6 +204,15 @@ def _part_untold(rows: Sequence[int]) -> Iterator[Oddity]:
             len(rows),
         )
         yield Oddity(PART_UNTOLD, text.format(n=show.number(len(rows))), tuple(rows[:MOST_ROWS]), None, len(rows))
+
+
+def _none_paid(count: int, header: str) -> Oddity:
+    text = ngettext(
+        "No day of payment stands under “{column}”: {n} invoice stands as open",
+        "No day of payment stands under “{column}”: all {n} invoices stand as open",
+        count,
+    )
+    return Oddity(NONE_PAID, text.format(n=show.number(count), column=header), (), header, count)
 
 
 def _paid_untold(rows: Sequence[int]) -> Iterator[Oddity]:

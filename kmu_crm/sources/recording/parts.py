@@ -1,6 +1,6 @@
 """Rows of one number: a document's, where nothing they say of customer and day differs; else documents of their own."""
 
-import marshal
+import pickle
 import sqlite3
 from bisect import insort
 from collections import defaultdict
@@ -146,7 +146,7 @@ class Parts:
 
     def hold(self, part: Part) -> None:
         named = repr(part.head[:_SAYS]).encode("utf-8", "surrogatepass")
-        self._coming.append((named, marshal.dumps(tuple(part))))
+        self._coming.append((named, pickle.dumps(tuple(part), pickle.HIGHEST_PROTOCOL)))
         if len(self._coming) >= _TOGETHER:
             self._put_away()
 
@@ -169,7 +169,7 @@ class Parts:
         held = self._held.execute("SELECT named, packed FROM part ORDER BY named, rowid")
         for _named, same in groupby(held, itemgetter(0)):
             found = []
-            for part in self._joined(Part(*marshal.loads(packed)) for _named, packed in same):
+            for part in self._joined(Part(*pickle.loads(packed)) for _named, packed in same):
                 spoilt = self._spoilt.get(part.head[NUMBER])
                 place = spoilt.find(part.mark) if spoilt else None
                 if spoilt and place is not None:

@@ -20,7 +20,7 @@ UNTOLD, CREDITED, GIVEN_BACK = "cancelled_untold", "credit_untold", "given_back"
 CAME_BACK, MOST_BACK = "came_back", "most_taken_back"
 UNLINKED, NET_UNKNOWN, NET_GAP = "final_unlinked", "net_unknown", "net_missing"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
-KIND, NO_KINDS = "kind_unknown", "no_kinds"
+KIND, NO_KINDS, PAYMENTS = "kind_unknown", "no_kinds", "payments_sell"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
 NUMBERLESS, UNDATED, DAYS_UNREAD, SIDES = "numbers_missing", "day_missing", "days_unread", "amount_sides"
 AMOUNTLESS, AMOUNT_MISSING = "amounts_missing", "amount_missing"
@@ -188,6 +188,10 @@ SENTENCES = {
     ),
     NO_KINDS: N_(
         "None of its words is a known kind of document, so the column is not read as one, and every row counts"
+    ),
+    PAYMENTS: N_(
+        "No other row of this list is a sale, so its payments count as such, and what was paid back is taken off them. Where another"
+        " list holds the orders themselves, undo the import: they would count twice"
     ),
     "amount_invalid": N_("Amount cannot be read"),
     "duration_unclear": N_("Duration cannot be read, or in two ways: name its unit in the heading"),

@@ -7,7 +7,7 @@ from datetime import date
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice, tax
 from kmu_crm.sources.formats.datev import NO_AMOUNT
 from kmu_crm.sources.hooks import Hook
-from kmu_crm.sources.mapping import kinds, paid_words, taken_back, watching, watching_ways, worded_columns
+from kmu_crm.sources.mapping import kinds, taken_back, watching, watching_ways, worded_columns
 from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
@@ -112,13 +112,14 @@ class Builder:
         self._marks = Marks(sheet, columns)
         self.grouped = self.has_line and "number" in fields
         self._words = Words(sheet, columns)
-        self.documents = documents.Assembler(sheet, self.grouped, self.has_fact, self._words, self.tax)
+        self.documents = documents.Assembler(sheet, self.grouped, self.has_fact, self._words, self._marks, self.tax)
         self.documents.refunds_net = any(one.field == "refunded" and taken_back.says_net(one.header) for one in columns)
         self.documents.wording.further = next(
             (one.header for one in columns if one.field == worded_columns.FURTHER), ""
         )
         self.owed = Owed(sheet, columns, header)
-        self.documents.wording.payment_tells_more = self.owed.tells_more
+        self.owed.explain(self.documents.wording)
+        self.documents.wording.payments_sell = any(one.payments_sell for one in columns)
         self.documents.tells_days = self.owed.tells_days
         each = [column for column in columns if self.grouped and column.field in EACH_ROW]
         lands = Lands(columns)
@@ -265,7 +266,7 @@ class Builder:
         for column, i, code, nothing in reader.unreadable(block):
             if not keep[places[i]] or (reader is self._whole and (column.header, i) in self._settled):
                 continue
-            if column.field == "paid_at" and self.owed.active and paid_words.read(block.columns[column.index][i]):
+            if self.owed.understands(column, block.columns[column.index][i]):
                 continue
             vital = column.field in self._vital and code not in DOUBTFUL and nothing
             if self._chosen.get((column.header, code), LEAVE_OUT if vital else KEEP) == LEAVE_OUT:

@@ -71,6 +71,16 @@ class FactRow(NamedTuple):
     line: int | None
 
 
+def is_beside(fact: FactRow) -> bool:
+    """What the row of an invoice says was paid of it."""
+    return fact.kind == "payment" and fact.key.endswith(PART_PAID)
+
+
+def invoice_of(payment: FactRow) -> str:
+    """The key of its invoice."""
+    return payment.key.removesuffix(PAID_ON).removesuffix(PART_PAID)
+
+
 class ArticleRow(NamedTuple):
     key: str
     values: tuple[Cell, ...]

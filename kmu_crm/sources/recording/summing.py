@@ -7,7 +7,7 @@ from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.recording import documents
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.parts import agree
-from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID, Cell, FactRow, place_of
+from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID, Cell, FactRow, is_beside, place_of
 
 STATUS = place_of("status")
 AT_ONCE = 5_000  # documents to a part
@@ -24,7 +24,7 @@ def summed(held: Sequence[Built], sheet: Sheet, header: str) -> Iterator[Built]:
     for built in held:
         yield Built(built.parties, [], built.articles, built.statements, built.objectors)
         for fact in built.facts:
-            if fact.kind == "payment" and fact.key.endswith(PART_PAID):
+            if is_beside(fact):
                 if last:
                     paid[last] = documents.add(paid[last], fact) if last in paid else fact
                 continue

@@ -8,9 +8,13 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.mapping.taken_back import CANCELLED, FLAGS, MAY_BE, read
+from kmu_crm.sources.recording.lines import Line
 from kmu_crm.sources.recording.problems import CAME_BACK, CREDITED, MOST_BACK, UNTOLD, Problem
 
 REPLACED = "replaced_by"
+_BACK = ("cancelled", "refunded")
+# Place in a line, and what stands before its kind until the document is whole.
+_KIND, _RETURNED, _SOLD = 5, "returned ", "sold "
 _FEW = 3  # documents of which nothing can be told
 STATES = {CANCELLED: "cancelled", "given_back": "refunded"}  # field -> our status
 
@@ -21,6 +25,8 @@ class Marks:
     def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn]):
         own = sheet.system == "list" and sheet.free_kinds
         self._statuses = [column for column in columns if own and column.field in ("status", worded_columns.FURTHER)]
+        self._status = next((one for one in self._statuses if one.field == "status"), None)
+        self.status_header = self._status.header if self._status else ""
         self._known = sheet.statuses
         self.columns = [column for column in columns if column.field in FLAGS]
         self._marked = dict.fromkeys((column.header for column in self.columns), 0)
@@ -86,6 +92,22 @@ class Marks:
                 elif keep[place] and ((said and not whole) or (whole and said is False)):
                     yield UNTOLD, column.header, block.numbers[place]
 
+    def with_items(self, block: Block, lines: Sequence[Line | None]) -> Sequence[Line | None]:
+        """The lines of rows, of which those have another kind whose status says that they were taken back."""
+        column = self._status
+        if column is None:
+            return lines
+        cells = block.columns[column.index]
+        back = {cell for cell in set(cells) if (self._known.get(folded(cell)) or self.status(cell, column)) in _BACK}
+        if not back:
+            return lines
+        return [
+            (*line[:_KIND], f"{_RETURNED if cell in back else _SOLD}{line[_KIND]}", *line[_KIND + 1 :])
+            if line and cell.strip()
+            else line
+            for line, cell in zip(lines, cells, strict=True)
+        ]
+
     def status(self, cell: str, column: MappedColumn) -> str:
         """What a status says of its document in words of which there is no list."""
         if not cell or folded(cell) in self._known:
@@ -104,6 +126,20 @@ class Marks:
         if not read(column.header, cell) or cell.strip() in self._taking[column.header] | column.partly:
             return False
         return column.field == CANCELLED or cell.strip() not in column.named
+
+
+def is_returned(line: Line) -> bool:
+    return str(line[_KIND]).startswith(_RETURNED)
+
+
+def came_back_in_part(lines: Sequence[Line]) -> bool:
+    """Whether rows say so, and others something else; one without a status goes with the row above."""
+    return any(map(is_returned, lines)) and any(str(line[_KIND]).startswith(_SOLD) for line in lines)
+
+
+def as_told(line: Line) -> Line:
+    """As it goes into the store: what came back is told by a credit note."""
+    return (*line[:_KIND], str(line[_KIND]).removeprefix(_RETURNED).removeprefix(_SOLD), *line[_KIND + 1 :])
 
 
 def _in_rows(

@@ -46,7 +46,7 @@ from kmu_crm.sources.recording.problems import (
 )
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.rows import Builder
-from kmu_crm.sources.recording.shapes import Refusal
+from kmu_crm.sources.recording.shapes import Refusal, is_beside
 from kmu_crm.sources.recording.summing import summed
 from kmu_crm.store.transaction import size
 
@@ -98,11 +98,11 @@ def take_all(
             problems += [*builder.gaps.undated(built.facts), *builder.gaps.priceless(built.facts)]
             problems += _apart(opposite, builder, built)
             _write(ledger, consents, builder, built, report)
-    report.joined += sum(len(built.facts) for built in held)
+    report.joined += sum(map(_documents, held))
     for built in summed(held, builder.sheet, builder.number_header) if held else ():
         progress.report((report.rows + report.facts) // twice, table.rows or 0)
         problems += [*built.problems, *builder.gaps.undated(built.facts), *builder.gaps.priceless(built.facts)]
-        report.joined -= len(built.facts)
+        report.joined -= _documents(built)
         foreign.see(built.facts)
         builder.gaps.see(built.facts)
         nobodys.see(built.facts)
@@ -152,6 +152,10 @@ def take_all(
         ],
         unread.filled,
     )
+
+
+def _documents(built: Built) -> int:
+    return sum(not is_beside(one) for one in built.facts)
 
 
 def _apart(opposite: Opposite | None, builder: Builder, built: Built) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from kmu_crm.sources.mapping import due_words, kinds, status_words, worded_columns
+from kmu_crm.sources.mapping import kinds, paid_words, status_words, worded_columns
 from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 
@@ -11,11 +11,14 @@ TAKEN = ("cancelled", "refunded", "draft")
 
 
 class Wording:
-    """Few words, told again and again. `further`: heading of a second status; `payment_tells_more`: it is of what is paid."""
+    """Few words, told again and again. `further`: heading of a second status; `payment_tells_more`: it is of what is paid;
+    `of_paying`: so is what the columns of states say."""
 
     def __init__(self, sheet: Sheet, has_fact: bool):
         self._sheet, self._has_fact = sheet, has_fact
-        self.further, self.payment_tells_more = "", False
+        self._own = sheet.free_kinds and sheet.system == "list"
+        self.further, self.payment_tells_more, self.of_paying = "", False, False
+        self.payments_sell = False  # where nothing else does
         self.kind = lru_cache(FEW)(self._kind)
         self.state = lru_cache(FEW)(self._state)
 
@@ -40,13 +43,15 @@ class Wording:
     def _status(self, word: str, kind: str) -> str:
         """A list of one's own has anybody's words. An invoice that could not be collected stands, an order does not."""
         known = self._sheet.statuses.get(folded(word))
-        if known is not None or not (self._sheet.free_kinds and self._sheet.system == "list"):
+        if kind == "order" and self._own and folded(word) in kinds.SENT:
+            return ""  # an order may have been paid for before it went out
+        if known is not None or not self._own:
             return known or (kinds.missed(word, self._sheet.statuses) if kind == "appointment" else "")
         said = status_words.read(word)
         if said == status_words.UNPAID:
             return "cancelled" if kind == "order" else "open"
-        if not said and kind == "invoice" and due_words.is_open(word):
-            return "open"
+        if not said and kind == "invoice":
+            return paid_words.of_status(word, self.of_paying)
         return "" if said == status_words.PARTLY else said
 
     def _kind(self, word: str | None) -> Said:
@@ -56,7 +61,7 @@ class Wording:
                 return Said(self._sheet.fact_kind, UNCLEAR)
             if found.of_order and self._sheet.fact_kind == "invoice":
                 return Said("order", "cancelled")
-            return found
+            return Said(self._sheet.fact_kind) if found.kind == "payment" and self.payments_sell else found
         return Said(self._known_kind(word))
 
     def _known_kind(self, said: str | None) -> str:
