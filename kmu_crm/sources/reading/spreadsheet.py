@@ -31,12 +31,24 @@ class _Top(NamedTuple):
 
 def open_workbook(path: Path, what: str, wanted: str | None, progress: Progress = SILENT) -> Table:
     """A sheet of an xlsx, xlsb, xls or ods file, the fullest visible one if none is named."""
+    kind = _kind(path, what)
+    return _opened(path, kind, sheet_child.read(path, kind, wanted, progress))
+
+
+def open_sheets(path: Path, what: str, progress: Progress = SILENT) -> list[Table]:
+    """That sheet, and the other visible ones that hold something, read in one go."""
+    kind = _kind(path, what)
+    return [_opened(path, kind, answer) for answer in sheet_child.read_all(path, kind, progress)]
+
+
+def _kind(path: Path, what: str) -> str:
     if what == "zip":
-        kind = archive.kind_of_zip(path)
-    else:
-        archive.check_ole(path)
-        kind = "xls"
-    answer = sheet_child.read(path, kind, wanted, progress)
+        return archive.kind_of_zip(path)
+    archive.check_ole(path)
+    return "xls"
+
+
+def _opened(path: Path, kind: str, answer: Answer) -> Table:
     rows, lines = _head(answer.pieces, answer.sheet.used)
     top = _top(rows, lines, answer)
     used = _used(answer.pieces, top) or answer.sheet.used
