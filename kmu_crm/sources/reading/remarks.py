@@ -56,7 +56,7 @@ TEXTS = {
         "Whose mailbox this is cannot be told, so sent and received stay unknown. Enter your addresses in the settings of this customer"
         " file, under “Business”, as mail addresses of the business."
     ),
-    "nobody_named": N_("Appointments without an address of anybody else were left out: {count}."),
+    "nobody_named": N_("Appointments that name nobody else are no contacts, and no rows of their own: {count}."),
     "first_only": N_("Appointments that repeat: {count}. Only the first occurrence of each is taken."),
     "hidden_sheet": N_("The file has hidden sheets: {name}."),
     "several_sheets": N_("The file has several sheets: {name}. “{what}” is read."),
