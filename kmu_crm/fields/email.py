@@ -1,6 +1,7 @@
 """Mail addresses: one spelling, and what kind of address it is. Nothing is looked up on the network."""
 
 import re
+from collections.abc import Sequence
 
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.cell import EMPTY, Reading, read_or
@@ -13,6 +14,7 @@ _SIMPLE = re.compile(
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]*)>")
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
+SEPARATORS = re.compile("[;,|]")  # between several addresses in a cell
 _DOTLESS = {"gmail.com", "googlemail.com"}
 _PUBLIC_HOSTS = words("mail_hosts")
 _ROLES = words("mail_roles")
@@ -69,9 +71,17 @@ def split(text: str) -> list[str]:
     """All good addresses of a cell such as `a@x.example; B <b@x.example>`, each once, in order."""
     if _BREAKS.search(text.strip()):
         return []
-    parts = re.split(r"[;,|]", plain.clean(text))
+    parts = SEPARATORS.split(plain.clean(text))
     found = [clean(word) for part in parts for word in ([part] if clean(part) else part.split(" "))]
     return list(dict.fromkeys(address for address in found if address))
+
+
+def firsts(cells: Sequence[str]) -> Sequence[str]:
+    """The same cells, of several addresses in one the first."""
+    if not SEPARATORS.search("".join(cells)):
+        return cells
+    several = {cell: found for cell in cells if SEPARATORS.search(cell) and len(found := split(cell)) > 1}
+    return [several[cell][0] if cell in several else cell for cell in cells]
 
 
 def is_alias(address: str) -> bool:

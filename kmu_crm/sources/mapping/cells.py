@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kmu_crm.fields import consent, duration, money, text
+from kmu_crm.fields import consent, duration, email, money, text
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
 from kmu_crm.sources.mapping import contacting, legends, paid_words, taken_back, turned
 from kmu_crm.sources.mapping.name_orders import NameOrder
@@ -279,6 +279,8 @@ class MappedColumn:
         """What is looked up: the cells, with their row's country where it matters and is known."""
         if self.several and self.kind in SINGLE:
             cells = [cell.partition(self.several)[0] for cell in cells]
+        elif self.kind == "email":
+            cells = email.firsts(cells)
         if self.kind in BY_COUNTRY and countries is not None:
             return list(zip(cells, countries, strict=True))
         return cells

@@ -1,6 +1,5 @@
 """The cells of a block become values by field, and what could not be read is told."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,7 +14,6 @@ from kmu_crm.sources.recording import people, statements, taken_back
 
 Values = dict[str, list[Any]]
 _REMARKS = "remarks of contacts"
-_SEPARATORS = re.compile("[;,|]")
 
 
 def _both(one: Any, other: Any) -> Any:
@@ -78,7 +76,7 @@ class Reader:
         for column in self._columns:
             cells = block.columns[column.index]
             if column.kind == "email" and not column.several:
-                cells = self._apart(cells, values)
+                self._apart(cells, values)
             if column.field == mixed_cells.MIXED:
                 cells = self._by_content(column, cells, countries[False], values)
             found = column.read(column.seen(cells, countries[column.is_second]))
@@ -112,18 +110,17 @@ class Reader:
             for channel, field in statements.REFUSED.items() if (noes := one.found(cells)) else ():
                 _add(values, field, cells, {cell for cell in noes if channel in one.refused(cell)})
 
-    def _apart(self, cells: Sequence[str], values: Values) -> Sequence[str]:
+    def _apart(self, cells: Sequence[str], values: Values) -> None:
         """Of several mail addresses in a cell the first is the row's; the others go where a second and third would stand."""
-        if not _SEPARATORS.search("".join(cells)):
-            return cells
-        found = [email.split(cell) if _SEPARATORS.search(cell) else [] for cell in cells]
+        if not email.SEPARATORS.search("".join(cells)):
+            return
+        found = [email.split(cell) if email.SEPARATORS.search(cell) else [] for cell in cells]
         for place, name in enumerate(("email2", "email3"), start=1):
             more = [several[place] if len(several) > place else None for several in found]
             if any(more):
                 values[name] = [
                     _first(*pair) for pair in zip(values.get(name) or [None] * len(more), more, strict=True)
                 ]
-        return [several[0] if len(several) > 1 else cell for several, cell in zip(found, cells, strict=True)]
 
     def _by_content(
         self, column: MappedColumn, cells: Sequence[str], countries: Sequence[Value] | None, values: Values
