@@ -27,7 +27,7 @@ from kmu_crm.sources.recording.problems import Problem
 from kmu_crm.sources.refusals import Refused
 
 INSPECTED = {"text", "amount", "date", "email", "phone", "consent"}
-# Of what only leaves a field empty the import tells; it is no doubt about how the file is read.
+# What only leaves a field empty is told; it is no doubt about how the file is read.
 QUIET = {"phone_invalid", "postcode_invalid", "country_unknown", "vat_id_invalid"}
 
 
@@ -113,7 +113,7 @@ class _View:
         readings = [column.memo.reading(seen) for seen in column.seen(block.columns[column.index], countries)]
         told = column.header in self.forced or column.kind != "text"
         for reading, number in zip(readings, block.numbers, strict=True):
-            if reading.code and told and (column.header in self.forced or reading.code not in QUIET):
+            if reading.code and told:
                 self.problems.append((reading.code, column.header, number))
         return [reading.value for reading in readings]
 
@@ -139,8 +139,9 @@ class _View:
 def _answer(view: _View, recognised: Recognised) -> dict[str, Any]:
     told = [*everyone.told(recognised, view.table.rows or 0, view.table.unread_sheets), *view.warnings()]
     warnings = [warning.as_dict() | {"actions": list(actions(warning.code))} for warning in told]
+    grave = [one for one in told if one.code not in QUIET or one.column in view.forced]
     return {
-        "file": view.table.name, "verdict": "warn" if warnings else "accept", "importable": recognised.importable,
+        "file": view.table.name, "verdict": "warn" if grave else "accept", "importable": recognised.importable,
         **_story(view.table, recognised), "warnings": warnings, "refusal": None, "preview": view.preview(),
     }  # fmt: skip
 
