@@ -50,7 +50,10 @@ def look(session: Session, file: Path, rows: int, kinds: tuple[str, ...], sheet:
 
 
 def _looked(found: dict[str, Any]) -> str:
+    from kmu_crm.cli.telling import remark
     from kmu_crm.fields import show
+    from kmu_crm.sources.choices import actions
+    from kmu_crm.sources.recording.oddities import again, once
 
     if found["verdict"] == "refuse":
         return ""
@@ -68,10 +71,8 @@ def _looked(found: dict[str, Any]) -> str:
     )
     lines += [f"  {one['column']:32} -> {one['field'] or '-'}" for one in found["mapping"]]
     lines += [
-        f"  ! {one['text']}"
-        + (f" ({one['column']}, {one['count']})" if one["column"] else "")
-        + (f" [--choose {one['code']}={'|'.join(one['actions'])}]" if one["actions"] else "")
-        for one in found["warnings"]
+        f"  {remark(one)}" + (f" [--choose {one.code}={'|'.join(ways)}]" if (ways := actions(one.code)) else "")
+        for one in once(map(again, found["warnings"]))
     ]
     return "\n".join(lines)
 

@@ -19,6 +19,7 @@ NAMED = 3  # lines a remark names; the document of --json has more of them
 
 def told(one: "ImportReport") -> str:
     from kmu_crm.sources.mapping.titles import of_format
+    from kmu_crm.sources.recording.oddities import once
 
     sums = _("{file}: {title}; {new} new, {updated} updated, {unchanged} unchanged, {left} left out").format(
         file=one.file,
@@ -33,7 +34,7 @@ def told(one: "ImportReport") -> str:
             sums,
             *_noes(one),
             *customers(one.customers),
-            *map(_remark, one.warnings),
+            *map(remark, once(one.warnings)),
             *_left_out(one),
             *_on_purpose(one),
         ]
@@ -98,7 +99,7 @@ def losses(would: "Losses", rehearsed: "Rehearsed | None") -> list[str]:
     return [*said, _("Mailing lists they stood in: {n}").format(n=would.exports)]
 
 
-def _remark(one: "Oddity") -> str:
+def remark(one: "Oddity") -> str:
     """A remark on what a person chose names its count itself."""
     from kmu_crm.fields import show
     from kmu_crm.sources.choices import is_done

@@ -14,6 +14,7 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.importing import comes_last, import_file
 from kmu_crm.sources.mapping.recognise import Recognised
+from kmu_crm.sources.reading.table import Beside
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.undo import undo
 from kmu_crm.store.transaction import transaction
@@ -31,6 +32,7 @@ class Part:
     choices: tuple[Choice, ...] = ()
     mode: str | None = None
     mends: tuple[Mend, ...] = ()
+    beside: Beside | None = None  # of a workbook what becomes of its other sheets
 
 
 @dataclass
@@ -67,8 +69,9 @@ def deliver(
             progress.report(place, len(parts))
             delivered.done.append(
                 import_file(
-                    db, part.path, mapping=part.mapping, encoding=part.encoding, sheet=part.sheet, choices=part.choices,
-                    mends=part.mends, mode=part.mode, before=guard, progress=_Both(heard, progress, place, len(parts)),
+                    db, part.path, mapping=part.mapping, encoding=part.encoding, sheet=part.sheet, beside=part.beside,
+                    choices=part.choices, mends=part.mends, mode=part.mode, before=guard,
+                    progress=_Both(heard, progress, place, len(parts)),
                 )
             )  # fmt: skip
         except NotBackedUp:

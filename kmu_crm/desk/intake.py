@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from kmu_crm.desk import customers_after, unclear
 from kmu_crm.desk.derive import Derived, Heard, NotFollowed, derive
@@ -12,15 +13,29 @@ from kmu_crm.desk.guarding import Guard, NotBackedUp
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sources import beside
 from kmu_crm.sources.choices import Choice
 from kmu_crm.sources.importing import NeedsCustomers, import_file
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.reading import raw, unpacking
 from kmu_crm.sources.reading.member_names import is_clutter
+from kmu_crm.sources.reading.tables import Table
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.refusals import Refused
 from kmu_crm.store.store import SUFFIX
 from kmu_crm.value import meant
+
+
+class One(NamedTuple):
+    """A file, or a sheet of a workbook, which is open already."""
+
+    path: Path
+    table: Table | None = None
+
+    @property
+    def named(self) -> Path:
+        """Where a further sheet would lie, were it a file."""
+        return self.path.parent / self.table.title.rpartition("/")[2] if self.table else self.path
 
 
 @dataclass
@@ -34,7 +49,7 @@ class Delivery:
     behind: NotFollowed | None = None  # what is derived could not follow, for want of room for example
     backup: Path | None = None  # what was kept of the state before, where the delivery is a large one
     stopped: bool = False  # a wish to stop came while a file was read: that one and those after it stayed out
-    waiting: list[Path] = field(default_factory=list)  # files that need the customers of others, until their turn comes
+    waiting: list[One] = field(default_factory=list)  # files that need the customers of others, until their turn comes
 
 
 class NothingThere(KmuError):
@@ -59,13 +74,13 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
-def _each(paths: Sequence[Path], delivery: Delivery) -> Generator[tuple[Path, bool], None, None]:
+def _each(paths: Sequence[Path], delivery: Delivery) -> Generator[tuple[One, bool], None, None]:
     """Every file and whether others follow, those of an archive while it is unpacked; what cannot be unpacked is refused."""
     for path in files_of(paths):
         try:
             with unpacking.opened(path) as (files, refused):
                 delivery.refused += refused
-                yield from ((file, True) for file in files)
+                yield from ((One(file), True) for file in files)
                 if path not in files:  # an archive, whose files are about to go
                     yield from _waited(delivery)
         except Refused as error:
@@ -73,7 +88,7 @@ def _each(paths: Sequence[Path], delivery: Delivery) -> Generator[tuple[Path, bo
     yield from _waited(delivery)
 
 
-def _waited(delivery: Delivery) -> Iterator[tuple[Path, bool]]:
+def _waited(delivery: Delivery) -> Iterator[tuple[One, bool]]:
     while delivery.waiting:
         yield delivery.waiting.pop(0), False
 
@@ -100,7 +115,8 @@ def take_in(
     guarded: bool = True,
     progress: Progress = SILENT,
 ) -> Delivery:
-    """Imports the files, those last that need the customers of others, then brings profiles and figures up to date.
+    """Imports the files, those last that need the customers of others, then brings profiles and figures up to date. Where no
+    `sheet` is named, further sheets of a workbook come in like files of their own (`beside`).
 
     A wish to stop takes back the file under way; those already in stay and are followed. Raises Cancelled where there are
     none, and NotBackedUp unless a person said that it goes without a backup (`guarded`).
@@ -108,38 +124,46 @@ def take_in(
     delivery = Delivery()
     guard = Guard(db, lambda: _rows_coming(paths, delivery), progress) if guarded else None
     with closing(_each(paths, delivery)) as files:
-        for path, more_follow in files:
-            try:
-                progress.report(0, 0)
-                delivery.done.append(
-                    import_file(
-                        db,
-                        path,
-                        format=format,
-                        encoding=encoding,
-                        sheet=sheet,
-                        mode=mode,
-                        choices=choices,
-                        further=further,
-                        dry_run=dry_run,
-                        more_follow=more_follow,
-                        remember=remember,
-                        before=guard,
-                        after=customers_after.of if dry_run else None,
-                        progress=progress,
+        for file, more_follow in files:
+            coming = [file]
+            while coming and not delivery.stopped:
+                one = coming.pop(0)
+                try:
+                    progress.report(0, 0)
+                    if one.table is None and sheet is None:
+                        opened = beside.tables(one.path, db, further, format, progress)
+                        one, *coming = [One(one.path, table) for table in opened] or [one]
+                    delivery.done.append(
+                        import_file(
+                            db,
+                            one.path,
+                            format=format,
+                            encoding=encoding,
+                            sheet=sheet,
+                            table=one.table,
+                            mode=mode,
+                            choices=choices,
+                            further=further,
+                            dry_run=dry_run,
+                            more_follow=more_follow,
+                            remember=remember,
+                            before=guard,
+                            after=customers_after.of if dry_run else None,
+                            progress=progress,
+                        )
                     )
-                )
-            except NotBackedUp:
-                raise
-            except NeedsCustomers:
-                delivery.waiting.append(path)
-            except Cancelled:
-                if dry_run or not delivery.done:
+                except NotBackedUp:
                     raise
-                delivery.stopped = True
+                except NeedsCustomers:
+                    delivery.waiting.append(one)
+                except Cancelled:
+                    if dry_run or not delivery.done:
+                        raise
+                    delivery.stopped = True
+                except KmuError as error:
+                    delivery.refused.append((one.named, error))
+            if delivery.stopped:
                 break
-            except KmuError as error:
-                delivery.refused.append((path, error))
     delivery.backup = guard.backup if guard else None
     if not dry_run and delivery.done:
         try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kmu_crm.sources import beside
 from kmu_crm.sources.choices import actions
 from kmu_crm.sources.importing import Declined
 from kmu_crm.sources.left_rows import without_reasons
@@ -26,7 +27,7 @@ from kmu_crm.sources.recording.problems import Problem
 from kmu_crm.sources.refusals import Refused
 
 INSPECTED = {"text", "amount", "date", "email", "phone", "consent"}
-# Of what only leaves a field empty the import tells; it is no doubt about how the file is read.
+# What only leaves a field empty is told; it is no doubt about how the file is read.
 QUIET = {"phone_invalid", "postcode_invalid", "country_unknown", "vat_id_invalid"}
 
 
@@ -43,9 +44,21 @@ def look(
     one of several."""
     try:
         with unpacking.the_one(path) as file, naming(file):
-            return _look(without_reasons(open_table(file, sheet=sheet)), path, rows, kinds, country, further)
+            opened = beside.tables(file, further=further) if sheet is None else []
+            table = next((one for one in opened if not one.further), None) or without_reasons(
+                open_table(file, sheet=sheet)
+            )
+            found = _look(table, path, rows, kinds, country, further)
+            return found | {"sheets": [_sheet(one, further) for one in opened]} if len(opened) > 1 else found
     except Refused as refused:
         return _refusal(path, refused.code, str(refused))
+
+
+def _sheet(table: Table, further: Sequence[Sheet]) -> dict[str, Any]:
+    """Of a workbook one of the sheets that come in."""
+    recognised = recognise(table, further=further)
+    return {"sheet": table.sheet, "rows": table.rows, "format": recognised.sheet.id, "title": recognised.sheet.label,
+            "header": table.header, "mapping": mapping(recognised.columns)}  # fmt: skip
 
 
 def _look(
@@ -100,7 +113,7 @@ class _View:
         readings = [column.memo.reading(seen) for seen in column.seen(block.columns[column.index], countries)]
         told = column.header in self.forced or column.kind != "text"
         for reading, number in zip(readings, block.numbers, strict=True):
-            if reading.code and told and (column.header in self.forced or reading.code not in QUIET):
+            if reading.code and told:
                 self.problems.append((reading.code, column.header, number))
         return [reading.value for reading in readings]
 
@@ -124,10 +137,11 @@ class _View:
 
 
 def _answer(view: _View, recognised: Recognised) -> dict[str, Any]:
-    told = [*everyone.told(recognised, view.table.rows or 0, view.table.other_sheets), *view.warnings()]
+    told = [*everyone.told(recognised, view.table.rows or 0, view.table.unread_sheets), *view.warnings()]
     warnings = [warning.as_dict() | {"actions": list(actions(warning.code))} for warning in told]
+    grave = [one for one in told if one.code not in QUIET or one.column in view.forced]
     return {
-        "file": view.table.name, "verdict": "warn" if warnings else "accept", "importable": recognised.importable,
+        "file": view.table.name, "verdict": "warn" if grave else "accept", "importable": recognised.importable,
         **_story(view.table, recognised), "warnings": warnings, "refusal": None, "preview": view.preview(),
     }  # fmt: skip
 

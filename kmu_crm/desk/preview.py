@@ -11,7 +11,7 @@ from sqlite3 import Connection
 from kmu_crm import settings
 from kmu_crm.desk.columns import ColumnLook, Sample
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources import chosen_before
+from kmu_crm.sources import beside, chosen_before
 from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.importing import Declined
 from kmu_crm.sources.left_rows import without_reasons
@@ -62,17 +62,17 @@ class Look:
 
 def look(
     path: Path, db: Connection | None = None, *, format: str | None = None, encoding: str | None = None,
-    sheet: str | None = None, further: Sequence[Sheet] = (), progress: Progress = SILENT,
+    sheet: str | None = None, table: Table | None = None, further: Sequence[Sheet] = (), progress: Progress = SILENT,
 ) -> Look:  # fmt: skip
     """Opens a file and says what it would become. `db` tells remembered mappings; `format` (a format sheet's id), `encoding`
-    and `sheet` (of a workbook) are chosen by a person.
+    and `sheet` (of a workbook) are chosen by a person. `table`: the file where it is open already.
 
     Raises Refused, and Declined for exports that hold nothing of customers.
     """
     own, words = (settings.emails(db), settings.mail_text(db)) if db is not None else ((), False)
     with naming(path):
         table = without_reasons(
-            open_table(path, encoding=encoding, sheet=sheet, own=own, mail_text=words, progress=progress)
+            table or open_table(path, encoding=encoding, sheet=sheet, own=own, mail_text=words, progress=progress)
         )
         table.survey(progress)
     recognised = recognising.recognise(table, db, further, format)
@@ -81,6 +81,15 @@ def look(
     if format is not None:
         recognised = recognising.by_hand(table, recognised, {})
     return _proposed(db, table, recognised)
+
+
+def looks(path: Path, db: Connection, *, encoding: str | None = None, further: Sequence[Sheet] = ()) -> list[Look]:
+    """The same of a file that comes in; of a workbook each sheet that does (`sources.beside`). Raises as `look` does."""
+    opened = beside.tables(path, db, further)
+    for one in opened:
+        one.beside = one.beside and replace(one.beside, taken={})  # they are shown beside it
+    found = [look(path, db, encoding=encoding, table=one, further=further) for one in opened]
+    return found or [look(path, db, encoding=encoding, further=further)]
 
 
 def by_names(before: Look, db: Connection | None = None) -> Look:

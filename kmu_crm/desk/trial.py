@@ -15,6 +15,7 @@ from kmu_crm.sources.importing import import_file
 from kmu_crm.sources.mapping.recognise import Recognised
 from kmu_crm.sources.mapping.titles import title
 from kmu_crm.sources.reading.remarks import BAD_ROW
+from kmu_crm.sources.reading.table import Beside
 from kmu_crm.sources.recording.problems import BEFORE, LOUD, NET_UNKNOWN, OF_ALL, sentence
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.sources.recording.statements import ASKED
@@ -100,6 +101,7 @@ def run(
     choices: Sequence[Choice] = (),
     mends: Sequence[Mend] = (),
     mode: str | None = None,
+    beside: Beside | None = None,
     progress: Progress = SILENT,
 ) -> ImportReport:
     """Needs a connection that may write; it is rolled back. Raises what `import_file` raises."""
@@ -109,6 +111,7 @@ def run(
         mapping=mapping,
         encoding=encoding,
         sheet=sheet,
+        beside=beside,
         choices=choices,
         mends=mends,
         mode=mode,

@@ -25,6 +25,7 @@ from kmu_crm.sources.mapping.studying import study
 from kmu_crm.sources.mapping.unread import Unread
 from kmu_crm.sources.reading.mending import Mending
 from kmu_crm.sources.reading.raw import naming
+from kmu_crm.sources.reading.table import Beside
 from kmu_crm.sources.reading.tables import Table, open_table
 from kmu_crm.sources.recording import by_number, everyone, retold, same_list
 from kmu_crm.sources.recording.bearers import Bearers
@@ -132,6 +133,8 @@ def import_file(
     encoding: str | None = None,
     further: Sequence[Sheet] = (),
     sheet: str | None = None,
+    table: Table | None = None,
+    beside: Beside | None = None,
     choices: Sequence[Choice] = (),
     mends: Sequence[Mend] = (),
     mode: str | None = None,
@@ -145,7 +148,8 @@ def import_file(
 ) -> ImportReport:
     """Takes one file in. A person may choose the sheet of a workbook, what becomes of doubtful cells and damaged text
     (`choices`; without a `mapping` those of the last time hold, too), correct single cells (`mends`), and how the source ranks
-    against others (`modes`; None: as it did before).
+    against others (`modes`; None: as it did before). `table`: the file where it is open already;
+    `beside`: what becomes of the other sheets, where that is known.
     `remember`: what its columns mean holds for later files with the same header.
     `after`: of a dry run, what the customers would become, asked before everything is taken back.
     `before` is called once the file is recognised and about to be written; not for a dry run. `today`: what
@@ -159,8 +163,9 @@ def import_file(
     with naming(path):
         own, words = settings.emails(db), settings.mail_text(db)
         table = without_reasons(
-            open_table(path, encoding=encoding, sheet=sheet, own=own, mail_text=words, progress=progress)
+            table or open_table(path, encoding=encoding, sheet=sheet, own=own, mail_text=words, progress=progress)
         )
+        table.beside = beside or table.beside
         asked, choices = choices, spread(choices, table.header)
         table.mending = Mending(table.header, choices, mends)
         recognised = mapping or recognise(table, db, further, format)
@@ -204,7 +209,9 @@ def comes_last(recognised: Recognised, choices: Sequence[Choice] = ()) -> bool:
 
 def _begun(table: Table, recognised: Recognised) -> ImportReport:
     sheet = recognised.sheet
-    return ImportReport(None, table.name, sheet.id, sheet.title, recognised.confidence, table.encoding, table.delimiter)
+    return ImportReport(
+        None, table.title, sheet.id, sheet.title, recognised.confidence, table.encoding, table.delimiter
+    )
 
 
 def _noted(db: Connection, path: Path, dry_run: bool) -> AbstractContextManager[None]:
@@ -312,7 +319,7 @@ def _import(
         take_all(db, table, builder, blocks, source, report, Unread(recognised), progress)
         told = chosen_before.told(choices, before, report)
         unfit = chosen_before.unfit(asked or (), report)
-        of_all = everyone.told(recognised, report.rows, table.other_sheets, looks)
+        of_all = everyone.told(recognised, report.rows, table.unread_sheets, looks)
         report.warnings = [*of_all, *told, *report.warnings, *unfit]
         if log.digest(table, recognised, choices, mends) != digest:
             raise refused("changed", table.file.name)

@@ -123,7 +123,7 @@ def begin(
         "INSERT INTO import (source_id, file, sha256, format, mapping, confidence, encoding, delimiter, at, state, same_as, mode,"
         " choices, head, rows, new, updated, unchanged, refused, seconds)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)",
-        (source, table.name, digest, recognised.sheet.id, mapping, recognised.confidence, table.encoding, table.delimiter,
+        (source, table.title, digest, recognised.sheet.id, mapping, recognised.confidence, table.encoding, table.delimiter,
          datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), same_as, mode or modes.of_source(db, source),
          json.dumps([[one.column, one.code, one.action] for one in sorted(choices)], ensure_ascii=False),
          json.dumps(table.head, ensure_ascii=False)),

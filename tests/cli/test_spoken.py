@@ -149,3 +149,13 @@ def test_an_import_tells_each_remark_and_how_to_mend(
     status, out, _said = ask("import", tmp_path / "karten.csv")
     assert (status, [line for line in WAYS[language] if f"  {line}" not in out.splitlines()]) == (0, []), out
     assert "left-out" not in ask("import", tmp_path / "karten.csv", "--mode", "update", "--dry-run")[1]
+
+
+def test_what_is_said_of_several_columns_is_one_sentence_that_names_them(
+    ask: Callable[..., Told], tmp_path: Path
+) -> None:
+    (tmp_path / "umsatz.csv").write_text(
+        "Kunde;Jan;Feb;Gesamt\nEngel KG;100,00;50,00;150,00\nBaumann;20,00;;20,00\n", "utf-8"
+    )
+    told = [line for line in ask("inspect", tmp_path / "umsatz.csv")[1].splitlines() if line.startswith("  !")]
+    assert [line.rpartition(" (")[2] for line in told] == ["Jan, Feb, Gesamt)"]

@@ -25,6 +25,16 @@ def test_a_sound_list_is_accepted_with_its_mapping(tmp_path):
     assert found["preview"][0]["line"] == 2
 
 
+def test_of_several_mail_addresses_in_a_cell_the_first_is_shown_as_it_is_taken(tmp_path):
+    found = look(file(tmp_path, HEAD, '1;Anna;Muster;04109;Leipzig;;"anna@mail.example, a.muster@firma.example"'))
+    assert (found["warnings"], found["preview"][0]["read"]["E-Mail"]) == ([], "anna@mail.example")
+
+
+def test_a_number_that_the_import_drops_is_told_and_is_no_doubt_about_the_file(tmp_path):
+    found = look(file(tmp_path, HEAD, "1;Anna;Muster;04109;Leipzig;0341;anna@mail.example"))
+    assert (codes(found), found["verdict"]) == ({"phone_invalid"}, "accept")
+
+
 @pytest.mark.parametrize(("postcode", "town"), [("1010", "Wien"), ("8001", "Zürich"), ("9490", "Vaduz")])
 def test_four_digits_are_right_where_the_town_lies_abroad(tmp_path, postcode, town):
     found = look(file(tmp_path, HEAD, f"1;Anna;Muster;{postcode};{town};;"))

@@ -40,8 +40,9 @@ def test_a_yes_without_an_address_is_told(causes: dict[str, trial.Cause]) -> Non
 
 def test_so_is_one_to_letters_where_the_address_is_missing_and_one_to_calls(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    found = {one.column: one.rows for one in desk.imports("kunden.csv", *WAYS).warnings if one.code == "yes_nowhere"}
+    found = {one.column: one for one in desk.imports("kunden.csv", *WAYS).warnings if one.code.startswith("yes_no")}
     elsewhere = desk.imports("ohne.csv", "Kundennummer;Name;Werbung per Post", "1;Ina Berg;ja", "2;Uwe Tal;nein")
     desk.store.close()
-    assert found == {"Werbung per Post": (1,), "Telefonwerbung": (2,)}
-    assert "yes_nowhere" not in {one.code for one in elsewhere.warnings}
+    assert {column: one.rows for column, one in found.items()} == {"Werbung per Post": (1,), "Telefonwerbung": (2,)}
+    assert "no street" in found["Werbung per Post"].text and "no number" in found["Telefonwerbung"].text
+    assert not [one for one in elsewhere.warnings if one.code.startswith("yes_no")]

@@ -52,6 +52,11 @@ def test_what_may_be_a_no_there_is_told_and_bars_nobody(desk, column, words):
     assert refused(desk) == []
 
 
+def test_a_mailbox_that_is_called_so_says_nothing_of_its_owner(desk):
+    assert told(desk.imports("kunden.csv", HEAD, row(email="bounce@abc.de"), eva())) == []
+    assert told(desk.imports("zwei.csv", HEAD, row(email="abgemeldet-otto@abc.de"), eva())) != []
+
+
 def test_a_remark_that_stands_for_the_address_itself_objects(desk):
     report = desk.imports("kunden.csv", HEAD, eva(), row(email="keine Werbung"))
     assert told(report) == [("refusal_taken", "E-Mail", (2,))]

@@ -164,40 +164,6 @@ def test_the_rail_tells_how_far_an_import_has_come(qtbot, page, tmp_path):
     assert (heard[0], heard[-1], sorted(heard[:-1]) == heard[:-1], heard[-2]) == (0.0, None, True, 1.0)
 
 
-def workbook(folder):
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(str(folder / "messe.xlsx")) as book:
-        for title, people in (("Leipzig", ("Ina", "Uwe")), ("Graz", ("Eva",))):
-            sheet = book.add_worksheet(title)
-            rows = [("Vorname", "Nachname", "E-Mail"), *((one, "Berg", f"{one}@berg.example") for one in people)]
-            for place, cells in enumerate(rows):
-                sheet.write_row(place, 0, cells)
-    return folder / "messe.xlsx"
-
-
-def test_another_sheet_of_a_workbook_is_read(qtbot, page, tmp_path):
-    page.go_to([workbook(tmp_path)])
-    settled(qtbot, page)
-    reading = page.checking.reading
-    assert reading.sheets.currentText() == "Leipzig" and reading.sheets.isVisible()
-    reading.sheets.setCurrentText("Graz")
-    reading.sheets.activated.emit(reading.sheets.currentIndex())
-    qtbot.waitUntil(lambda: page.tray.items[0].look is not None and page.tray.items[0].look.table.sheet == "Graz")
-    settled(qtbot, page)
-    assert page.tray.items[0].trial.report.tally.new == 1
-
-
-def test_all_sheets_of_a_workbook_are_taken_one_by_one(qtbot, page, tmp_path):
-    page.go_to([workbook(tmp_path)])
-    settled(qtbot, page)
-    qtbot.mouseClick(page.checking.reading.every, Qt.MouseButton.LeftButton)
-    settled(qtbot, page)
-    assert [item.name for item in page.tray.items] == ["messe.xlsx", "messe.xlsx · Graz"]
-    take_over(qtbot, page)
-    assert profiles.count(page.desk.session.db) == 3 and page.tray.items == []
-
-
 def test_doubtful_characters_can_be_chosen(qtbot, page, tmp_path):
     file = tmp_path / "alt.csv"
     file.write_bytes("Nr;Name\n1;José \x84\n2;a°b\n".encode("latin-1"))
@@ -317,16 +283,6 @@ def test_rows_that_cannot_be_saved_there_are_no_fault_of_the_program(qtbot, page
     qtbot.waitUntil(lambda: bool(page.window().findChildren(Problem)))
     (problem,) = page.window().findChildren(Problem)
     assert any("rest.xlsx lässt sich nicht speichern" in label.text() for label in problem.findChildren(Label))
-
-
-def test_a_file_left_out_comes_back_with_what_was_chosen(qtbot, page, tmp_path):
-    page.go_to([workbook(tmp_path)])
-    settled(qtbot, page)
-    page.tray.read_sheet(page.tray.items[0], "Graz")
-    settled(qtbot, page)
-    with qtbot.waitSignal(page.running.finished, timeout=10_000):
-        cancelled_at_once(page)
-    assert [item.sheet for item in page.tray.items] == ["Graz"]
 
 
 def test_an_opt_out_without_an_address_is_told_before_and_after(qtbot, page, tmp_path):

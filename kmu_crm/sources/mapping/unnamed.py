@@ -43,7 +43,7 @@ _OTHERS = re.compile(
     r"|notar|anwalt|hersteller|marke|fahrer|kontoinhaber|bank|versicher|vermieter|makler|filial|lager|owner|inhaber|assign|vendor"
     r"|supplier|agent|manager|author|related|angelegt von|erstellt von|geändert von|created by|konkurr|vorgesetz|assist|partner|kind"
 )
-_NO_PHONE = re.compile(r"fax|pager|notfall|emergency|durchwahl|^(lfd\.? ?)?(nr|no|nummer|number|id)\.?$")
+_NO_PHONE = re.compile(r"fax|pager|notfall|emergency|durchwahl|^(lfd\.? ?)?(nr|no|id)\.?$")
 _PHONE = re.compile(
     r"\b(tel(efon)?(nummer|nr)?|telefono|t[ée]l([ée]phone)?|(tele)?phone|fon|mobil\w*|handy\w*|natel)\b"
 )

@@ -43,6 +43,9 @@ _LEAVING = re.compile(
 )
 _LIMIT = re.compile(r"(gueltig|gilt|valid)( bis| until)?|bis|gueltigkeit|ablauf|ablaufdatum|laeuft ab( am)?|abgelaufen")
 _YEAR = re.compile(r"\b\d{4}\b")
+_MAILBOX = re.compile(
+    r"\s*[^\W\d_]+@[\w.-]+\.\w{2,}\s*"
+)  # bounce@web.de is called so; in abgemeldet-ina@web.de it is said of Ina
 _BARE = re.compile(r"(hat )?(widersprochen|widerspruch)\b[^a-z]*")
 # Tags that people and programs give to those who are not to be written to, without their blanks and signs.
 _TAGS = {
@@ -144,7 +147,7 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
         if is_of_names(column):
             yield Watched(column, beside.may_say_more, spoken=beside.SPOKEN)
         elif column.field in _REACHED:
-            yield Watched(column, _is_to_tell, spoken=beside.SPOKEN)
+            yield Watched(column, lambda cell: not _MAILBOX.fullmatch(cell) and _is_to_tell(cell), spoken=beside.SPOKEN)
         elif column.field == CONTACT:
             yield Watched(column, lambda cell: _is_odd(cell) and not _is_refused(cell), spoken=beside.SPOKEN)
         elif column.field == "outcome" or (of_talks and column.field in _OF_TALKS):

@@ -56,10 +56,15 @@ TEXTS = {
         "Whose mailbox this is cannot be told, so sent and received stay unknown. Enter your addresses in the settings of this customer"
         " file, under “Business”, as mail addresses of the business."
     ),
-    "nobody_named": N_("Appointments without an address of anybody else were left out: {count}."),
+    "nobody_named": N_("Appointments that name nobody else are no contacts, and no rows of their own: {count}."),
     "first_only": N_("Appointments that repeat: {count}. Only the first occurrence of each is taken."),
     "hidden_sheet": N_("The file has hidden sheets: {name}."),
     "several_sheets": N_("The file has several sheets: {name}. “{what}” is read."),
+    "sheets_taken": N_("Further sheets of the workbook are taken in as well, each like a file of its own: {name}."),
+    "sheets_unread": N_(
+        "Sheets of the workbook that were not read: {name}. To take one in all the same, choose it on the import page, or name it with"
+        " “--sheet”."
+    ),
     "merged_header": N_("Column names stand in merged cells. Check the columns."),
     "error_cell": N_("Cells with an error value such as #REF! in {count} rows ({where}). They are left empty."),
     "formula_without_value": N_("Formulas without a computed value in {count} rows ({where}). They are left empty."),

@@ -12,7 +12,9 @@ import threading
 import time
 import zipfile
 import zlib
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -26,7 +28,7 @@ from kmu_crm.sources.reading.sheet import TooBig
 from kmu_crm.sources.reading.sheet_reader import Answer, At
 from kmu_crm.sources.refusals import refused
 
-__all__ = ["Answer", "read"]
+__all__ = ["Answer", "read", "read_all"]
 
 MEMORY = 4 << 30
 PATIENCE = 25  # seconds without a word, and one more for each megabyte
@@ -36,32 +38,46 @@ _PULSE = 0.2
 
 def read(path: Path, kind: str, wanted: str | None, progress: Progress = SILENT) -> Answer:
     """One sheet of a workbook. Refuses when the child dies or falls silent; what `progress` raises ends the child."""
+    return _read_each(path, kind, wanted, 1, progress)[0]
+
+
+def read_all(path: Path, kind: str, progress: Progress = SILENT) -> list[Answer]:
+    """The sheet that is read where none is wanted, and after it the others that are seen, as far as they can be read."""
+    return _read_each(path, kind, None, None, progress)
+
+
+def _read_each(path: Path, kind: str, wanted: str | None, most: int | None, progress: Progress) -> list[Answer]:
     haste = kind == "xlsx" and _unpacked(path) > _LARGE
-    answer = _asked(path, kind, wanted, haste, progress)
-    if answer is None and haste:
-        answer = _asked(path, kind, wanted, False, progress)
-    if answer is None or answer.refusal:
-        raise refused(answer.refusal if answer and answer.refusal else "corrupt", path.name)
-    return answer
+    answers = _asked(path, kind, wanted, most, haste, progress)
+    if not answers and haste:
+        answers = _asked(path, kind, wanted, most, False, progress)
+    if not answers or answers[0].refusal:
+        raise refused((answers[0].refusal if answers else None) or "corrupt", path.name)
+    return [answer for answer in answers if not answer.refusal]
 
 
-def _asked(path: Path, kind: str, wanted: str | None, haste: bool, progress: Progress) -> Answer | None:
-    """None: the child died, or made too much haste."""
+def _asked(
+    path: Path, kind: str, wanted: str | None, most: int | None, haste: bool, progress: Progress
+) -> list[Answer]:
+    """At most so many sheets; none: the child died, or made too much haste."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    child = context.Process(target=_answer, args=(there, str(path), kind, wanted, haste, MEMORY), daemon=True)
+    child = context.Process(target=_answer, args=(there, str(path), kind, wanted, most, haste, MEMORY), daemon=True)
     child.start()
     there.close()
     watch = _Watch(child, PATIENCE + (_unpacked(path) >> 20))
+    answers: list[Answer] = []
     try:
-        return _listen(here, watch, progress)
+        _listen(here, watch, progress, answers)
     except (EOFError, OSError, pickle.UnpicklingError):
-        return Answer(refusal="hung") if watch.hung else None
+        if watch.hung and not answers:
+            answers.append(Answer(refusal="hung"))
     finally:
         watch.end()
         here.close()
         child.kill()
         child.join()
+    return answers
 
 
 class _Watch:
@@ -83,7 +99,8 @@ class _Watch:
         self._over.set()
 
 
-def _listen(here: Connection, watch: _Watch, progress: Progress) -> Answer | None:
+def _listen(here: Connection, watch: _Watch, progress: Progress, answers: list[Answer]) -> None:
+    """Gathers the answers until the child says that this is all."""
     pieces, at = Kept(), At(0, 0)
     while True:
         progress.report(*at)
@@ -94,10 +111,11 @@ def _listen(here: Connection, watch: _Watch, progress: Progress) -> Answer | Non
             pieces.add(said)
         elif isinstance(said, At):
             at = said
+        elif said is None:
+            return
         else:
-            if said is not None:
-                said.pieces = pieces
-            return said  # type: ignore[no-any-return]
+            said.pieces, pieces = pieces, Kept()
+            answers.append(said)
 
 
 def _unpacked(path: Path) -> int:
@@ -108,28 +126,32 @@ def _unpacked(path: Path) -> int:
         return path.stat().st_size
 
 
-def _answer(there: Connection, path: str, kind: str, wanted: str | None, haste: bool, memory: int) -> None:
+def _answer(
+    there: Connection, path: str, kind: str, wanted: str | None, most: int | None, haste: bool, memory: int
+) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal reaches both; the first process decides
     _limit_memory(memory)
     gc.disable()  # rows hold no circles
     with suppress(BrokenPipeError):  # nobody listens any more
-        there.send(_read(Path(path), kind, wanted, haste, there))
+        for answer in islice(_read(Path(path), kind, wanted, haste, there), most):
+            there.send(answer)
+        there.send(None)
     there.close()
 
 
-def _read(path: Path, kind: str, wanted: str | None, haste: bool, there: Connection) -> Answer | None:
+def _read(path: Path, kind: str, wanted: str | None, haste: bool, there: Connection) -> Iterator[Answer]:
     try:
-        return sheet_reader.read(path, kind, wanted, haste, there.send)
+        yield from sheet_reader.read(path, kind, wanted, haste, there.send)
     except sheet_reader.Hasty:
-        return None
+        return
     except Protected:
-        return Answer(refusal="password")
+        yield Answer(refusal="password")
     except (MemoryError, TooBig):
-        return Answer(refusal="too_big")
+        yield Answer(refusal="too_big")
     except FileNotFoundError:
-        return Answer(refusal="vanished")
+        yield Answer(refusal="vanished")
     except (ParseError, zipfile.BadZipFile, KeyError, ValueError, IndexError, zlib.error, OSError):
-        return Answer(refusal="corrupt")
+        yield Answer(refusal="corrupt")
 
 
 def _limit_memory(memory: int) -> None:

@@ -1,4 +1,4 @@
-"""One sheet of a workbook, read in the child process: which one, by which reader, and its rows as they come."""
+"""The sheets of a workbook, read in the child process: which one first, by which reader, and their rows as they come."""
 
 import zipfile
 from collections.abc import Callable, Iterator
@@ -49,32 +49,47 @@ class _Choice(NamedTuple):
     pieces: Callable[[], Iterator[Piece]]
 
 
-def read(path: Path, kind: str, wanted: str | None, haste: bool, tell: Tell) -> Answer:
-    """Tells pieces and `At` on the way; the answer comes without pieces.
+def read(path: Path, kind: str, wanted: str | None, haste: bool, tell: Tell) -> Iterator[Answer]:
+    """Tells pieces and `At` on the way; the answer comes without pieces. First the chosen sheet; whoever goes on gets the
+    other ones that are seen, in their order.
 
     `haste`: a single sheet is looked at while it is read, not before. Raises Hasty, or ends the process, where it must not.
     """
     if kind not in ("xlsx", "ods"):
-        return _answered(_others(path), wanted, tell)
+        yield from _answered(_others(path), wanted, tell)
+        return
     with zipfile.ZipFile(path) as archive:
-        return _answered(_ods(archive) if kind == "ods" else _xlsx(path, archive, haste, tell), wanted, tell)
+        yield from _answered(_ods(archive) if kind == "ods" else _xlsx(path, archive, haste, tell), wanted, tell)
 
 
-def _answered(choices: list[_Choice], wanted: str | None, tell: Tell) -> Answer:
-    """The wanted sheet, else the fullest one that is seen, else one that is hidden."""
+def _answered(choices: list[_Choice], wanted: str | None, tell: Tell) -> Iterator[Answer]:
+    """The wanted sheet, else the fullest one that is seen, else one that is hidden; then the others that are seen."""
     filled = [choice for choice in choices if choice.filled]
     order = sorted(filled, key=lambda choice: (choice.sheet.hidden, -choice.filled))
+    hidden = [one.sheet.name for one in choices if one.sheet.hidden]
     for chosen in [choice for choice in order if wanted in (None, choice.sheet.name)]:
-        size = 0
-        for piece in chosen.pieces():
-            size += len(piece.data)
-            if size > MOST_TEXT:
-                raise TooBig
-            tell(piece)
-        if chosen.sheet.used:
-            others = [choice.sheet.name for choice in filled if choice is not chosen and not choice.sheet.hidden]
-            return Answer(Kept(), chosen.sheet, others, [one.sheet.name for one in choices if one.sheet.hidden])
-    return Answer(refusal="no_sheet" if wanted else "empty")
+        if _told(chosen, tell):
+            others = [choice for choice in filled if choice is not chosen and not choice.sheet.hidden]
+            yield Answer(Kept(), chosen.sheet, [one.sheet.name for one in others], hidden)
+            break
+    else:
+        yield Answer(refusal="no_sheet" if wanted else "empty")
+        return
+    for choice in others:
+        if _told(choice, tell):
+            besides = [one.sheet.name for one in (chosen, *others) if one is not choice]
+            yield Answer(Kept(), choice.sheet, besides, hidden)
+
+
+def _told(choice: _Choice, tell: Tell) -> bool:
+    """Whether anything stands there."""
+    size = 0
+    for piece in choice.pieces():
+        size += len(piece.data)
+        if size > MOST_TEXT:
+            raise TooBig
+        tell(piece)
+    return bool(choice.sheet.used)
 
 
 def _others(path: Path) -> list[_Choice]:

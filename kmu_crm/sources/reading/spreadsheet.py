@@ -14,7 +14,7 @@ from kmu_crm.sources.reading.pieces import Kept
 from kmu_crm.sources.reading.records import Row, Rows
 from kmu_crm.sources.reading.remarks import Findings
 from kmu_crm.sources.reading.sheet_child import Answer
-from kmu_crm.sources.reading.table import Table, column_kinds, often_empty, tell_names
+from kmu_crm.sources.reading.table import Beside, Table, column_kinds, often_empty, tell_names
 from kmu_crm.sources.refusals import refused
 
 MOST_HTML = 100 << 20
@@ -31,12 +31,24 @@ class _Top(NamedTuple):
 
 def open_workbook(path: Path, what: str, wanted: str | None, progress: Progress = SILENT) -> Table:
     """A sheet of an xlsx, xlsb, xls or ods file, the fullest visible one if none is named."""
+    kind = _kind(path, what)
+    return _opened(path, kind, sheet_child.read(path, kind, wanted, progress))
+
+
+def open_sheets(path: Path, what: str, progress: Progress = SILENT) -> list[Table]:
+    """That sheet, and the other visible ones that hold something, read in one go."""
+    kind = _kind(path, what)
+    return [_opened(path, kind, answer) for answer in sheet_child.read_all(path, kind, progress)]
+
+
+def _kind(path: Path, what: str) -> str:
     if what == "zip":
-        kind = archive.kind_of_zip(path)
-    else:
-        archive.check_ole(path)
-        kind = "xls"
-    answer = sheet_child.read(path, kind, wanted, progress)
+        return archive.kind_of_zip(path)
+    archive.check_ole(path)
+    return "xls"
+
+
+def _opened(path: Path, kind: str, answer: Answer) -> Table:
     rows, lines = _head(answer.pieces, answer.sheet.used)
     top = _top(rows, lines, answer)
     used = _used(answer.pieces, top) or answer.sheet.used
@@ -136,13 +148,15 @@ def _table(
         elif not datev:
             tell_names(findings, names)
         _tell_sheet(findings, answer, lines[above])
+        _tell_others(findings, answer, table.beside)
 
-    return Table(
+    table = Table(
         path, kind, names.all, lambda findings: iter(()), titles, header_line=lines[above], story=story,
         preamble=[" ".join(filter(None, map(str.strip, row))) for row in ([] if datev else rows[:above])],
         head=list(rows[0]) if datev else [],
         kinds=column_kinds(rows[top.first : top.first + 1_000], len(titles)), content="Excel",
     )  # fmt: skip
+    return table
 
 
 def _split_below(answer: Answer, lines: Sequence[int], header: int | None) -> bool:
@@ -155,14 +169,20 @@ def _tell_sheet(findings: Findings, answer: Answer, header_line: int) -> None:
         findings.note(code, line=row)
     if answer.hidden:
         findings.note("hidden_sheet", n=len(answer.hidden), name=", ".join(answer.hidden[:10]))
-    if answer.others:
-        findings.note(
-            "several_sheets",
-            n=len(answer.others) + 1,
-            name=", ".join([answer.sheet.name, *answer.others][:10]),
-            what=answer.sheet.name,
-        )
     if answer.sheet.far:
         findings.note("sparse", n=len(answer.sheet.far), name=", ".join(answer.sheet.far[:5]))
     if any(row in (header_line, header_line - 1) for row, _first, _last in answer.sheet.merged):
         findings.note("merged_header")
+
+
+def _tell_others(findings: Findings, answer: Answer, beside: Beside | None) -> None:
+    """Which sheets there are; once it is known what becomes of them, that."""
+    names = [answer.sheet.name, *answer.others]
+    if beside is None:
+        if answer.others:
+            findings.note("several_sheets", n=len(names), name=", ".join(names[:10]), what=answer.sheet.name)
+        return
+    if beside.taken:
+        findings.note("sheets_taken", n=len(beside.taken), name="; ".join(beside.taken.values()))
+    if beside.left:
+        findings.note("sheets_unread", n=len(beside.left), name="; ".join(beside.left.values()))

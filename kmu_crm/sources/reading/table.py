@@ -25,6 +25,14 @@ _ENDS = 1_000  # rows that show how a column is written
 _SAMPLE = 1_000  # rows that tell what the columns mean
 
 
+@dataclass(frozen=True)
+class Beside:
+    """The other sheets of a workbook, in words. `taken`: those that come in like files of their own; `left`: those that do not."""
+
+    taken: Mapping[str, str] = field(default_factory=dict)
+    left: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass
 class Table:
     """A file's (or sheet's) rows below its header.
@@ -53,6 +61,8 @@ class Table:
     suspect: bool = False
     story: Callable[[Findings], None] = field(default=lambda findings: None, repr=False)
     other_sheets: list[str] = field(default_factory=list)
+    further: bool = False  # a sheet that is not the one that is read where none is wanted
+    beside: Beside | None = None  # what becomes of the other sheets, once that is known
     # Of a workbook, which keeps numbers as such: column -> those that would be doubtful as texts. None: all cells are texts.
     numbers: Mapping[int, Collection[str]] | None = field(default=None, repr=False)
     content: str = "CSV"
@@ -72,6 +82,16 @@ class Table:
     _sampled: tuple[Mending | None, list[Sequence[str]]] | None = field(
         default=None, init=False, repr=False, compare=False
     )
+
+    @property
+    def title(self) -> str:
+        """The name, and which of its sheets this is where it is a further one."""
+        return f"{self.name} · {self.sheet}" if self.further and self.sheet else self.name
+
+    @property
+    def unread_sheets(self) -> Collection[str]:
+        """Those that do not come in with this one, as far as that is known."""
+        return self.other_sheets if self.beside is None else self.beside.left.keys()
 
     @property
     def name(self) -> str:

@@ -11,14 +11,15 @@ from kmu_crm.sources.reading.mails import open_mails
 from kmu_crm.sources.reading.remarks import Findings, Remark
 from kmu_crm.sources.reading.seen import Seen
 from kmu_crm.sources.reading.sift import BadRow, Batch
-from kmu_crm.sources.reading.spreadsheet import open_html, open_workbook
+from kmu_crm.sources.reading.spreadsheet import open_html, open_sheets, open_workbook
 from kmu_crm.sources.reading.table import Table
 from kmu_crm.sources.reading.textfile import open_text
 from kmu_crm.sources.reading.vcards import open_vcards
-from kmu_crm.sources.refusals import refused
+from kmu_crm.sources.refusals import Refused, refused
 
 __all__ = ["BadRow", "Batch", "Remark", "Table", "open_table", "open_tables"]
 
+_BOOKS = ("zip", "ole", "xls")  # by their first bytes
 _SHEET_NAMES = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
 _MEANS = {".xls": "xls", ".xlsx": "xlsx", ".ods": "ods", ".vcf": "vcf", ".ics": "ics", ".eml": "mail", ".mbox": "mail"}
 
@@ -42,14 +43,32 @@ def open_table(
         table = _opened(path, encoding, sheet, own, mail_text, progress)
     except OSError:
         raise refused("vanished", path.name) from None
-    table.seen = seen
+    table.seen, table.further = seen, sheet is not None
     return table
 
 
-def open_tables(path: Path) -> list[Table]:
-    """Every table in a file: the sheets of a workbook that hold something, the best first."""
-    first = open_table(path)
-    return [first, *(open_table(path, sheet=name) for name in first.other_sheets)]
+def open_tables(path: Path, progress: Progress = SILENT) -> list[Table]:
+    """Every table in a file: the sheets of a workbook that hold something, the best first. Raises as `open_table` does."""
+    if not is_workbook(path):
+        return [open_table(path, progress=progress)]
+    seen = Seen.of(path)
+    what = raw.signature(raw.head_of(path)) or ""
+    try:
+        tables = [_told(table, what) for table in open_sheets(path, what, progress)]
+    except OSError:
+        raise refused("vanished", path.name) from None
+    for place, table in enumerate(tables):
+        table.seen, table.further = seen, place > 0
+    return tables
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether this is one by its first bytes, as far as it can be read."""
+    try:
+        raw.size_of(path)
+        return raw.signature(raw.head_of(path)) in _BOOKS
+    except (Refused, OSError):
+        return False
 
 
 def _opened(
@@ -57,7 +76,7 @@ def _opened(
 ) -> Table:
     head = raw.head_of(path)
     what = raw.signature(head)
-    if what in ("zip", "ole", "xls"):
+    if what in _BOOKS:
         return _told(open_workbook(path, what, sheet, progress), what)
     if what:
         raise refused(what, path.name)

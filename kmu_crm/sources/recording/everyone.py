@@ -1,6 +1,6 @@
 """What is told of a file all of whose rows say the same: that they refuse, or that its name may mean so; what their documents are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from kmu_crm.i18n import N_, _
 from kmu_crm.sources.mapping import whole_list
@@ -22,7 +22,7 @@ _KINDS = {
 }
 
 
-def told(recognised: Recognised, rows: int, other_sheets: Sequence[str], looks: bool = False) -> Iterator[Oddity]:
+def told(recognised: Recognised, rows: int, other_sheets: Collection[str], looks: bool = False) -> Iterator[Oddity]:
     """`other_sheets`: those of a workbook that are not read with this one. `looks`: the file says that a colour means a no."""
     if looks:
         text = _(

@@ -77,7 +77,7 @@ class Hearing:
                     built.problems += [(code, header, row) for header in headers]
                 if keep[place] and party is not statements.NOBODY:
                     built.problems += [
-                        (YES_NOWHERE, self.header(one.channel), row)
+                        (YES_NOWHERE[one.channel], self.header(one.channel), row)
                         for one in said
                         if one.state in statements.YES
                         and one.address == statements.UNASKED

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from kmu_crm.fields import show
@@ -97,6 +98,14 @@ def gather(
     ]
     found.sort(key=lambda one: LOUD.index(one.code) if one.code in LOUD else len(LOUD))
     return placed(found, table)
+
+
+def once(found: Iterable[Oddity]) -> Iterator[Oddity]:
+    """For people: what is said of several whole columns is one sentence with their names."""
+    for _same, of_columns in groupby(found, lambda one: (one.code, one.text, one.column if one.count else "")):
+        first, *others = of_columns
+        names = [one.column for one in (first, *others) if one.column]
+        yield replace(first, column=show.columns(names)) if others and names else first
 
 
 def placed(found: Iterable[Oddity], table: Table) -> list[Oddity]:

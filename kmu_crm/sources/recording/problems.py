@@ -5,7 +5,8 @@ from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.sources.choices import TAXES
 
 Problem = tuple[str, str, int]  # code, column, data row
-REFUSAL_LOST, YES_NOWHERE, OF_PERSON = "refusal_lost", "yes_nowhere", "refusal_of_person"
+REFUSAL_LOST, OF_PERSON = "refusal_lost", "refusal_of_person"
+YES_NOWHERE = {"email": "yes_nowhere", "phone": "yes_no_number", "post": "yes_no_street"}
 OVERRULED = "consent_overruled"
 YES_BY_NUMBER, ONLY_NOES = "yes_by_number", "only_refusals"
 UNREAD, DAYS_ALONE, APPROACH = "consent_unread", "consent_days_alone", "consent_to_approach"
@@ -39,8 +40,14 @@ LOUD = (  # what must not be overlooked comes first
 )  # fmt: skip
 
 SENTENCES = {
-    YES_NOWHERE: N_(
-        "A yes with no address or number beside it that it could be for: it counts for nobody. Import a list that has both"
+    YES_NOWHERE["email"]: N_(
+        "A yes to e-mails, and no e-mail address in the row: it counts for nobody. Import a list that has both"
+    ),
+    YES_NOWHERE["phone"]: N_(
+        "A yes to calls, and no number in the row: it counts for nobody. Import a list that has both"
+    ),
+    YES_NOWHERE["post"]: N_(
+        "A yes to letters, and no street with its town in the row: it counts for nobody. Import a list that has both"
     ),
     OVERRULED: N_(
         "This column says no, or names other ways alone, and another column of the row says yes: the no holds. Where the yes is"
@@ -86,13 +93,13 @@ SENTENCES = {
         " of several rows only, fill the column down and import it again"
     ),
     UNSOLD: N_(
-        "Documents with number and date, but no amount that is understood: nothing of them counts as revenue, and the rows are"
-        " taken as customers. Assign this column as an amount where it is one, and import the file again"
+        "Money stands in the rows, and no column is understood as their amount: nothing of them counts as revenue, and the rows are"
+        " taken as customers. Assign the column that is their amount as one, and import the file again"
     ),
     BOOKED: N_(
         "A day or a number and money stand in each row, and nothing says that it is a sale: they are kept as written, and nothing"
-        " of them counts as revenue. Assign this column as an amount and that of the day as the date where these are sales, and"
-        " import the file again"
+        " of them counts as revenue. Assign the column of the amount and that of the day where these are sales, and import the file"
+        " again"
     ),
     HAPPENED: N_(
         "A day stands in each row, and nothing says what happened then: it is kept as written and stands in no history. Where the"

@@ -55,7 +55,7 @@ class Checking(Surface):
         self.refused.again.connect(lambda: self._tray.look_again(self.files.current))
         self.refused.unlocked.connect(lambda password: self._tray.unlock(self.files.current, password))
         self.refused.removed.connect(lambda: self._tray.remove(self.files.current))
-        self.reading.sheet_chosen.connect(lambda name: self._tray.read_sheet(self.files.current, name))
+        self.reading.sheet_chosen.connect(self._choose_sheet)
         self.reading.all_sheets_wanted.connect(lambda: self._tray.add_sheets(self.files.current))
         self.reading.encoding_chosen.connect(lambda name: self._tray.read_as(self.files.current, name))
 
@@ -105,6 +105,13 @@ class Checking(Surface):
             self._tray.read_by_names(self.files.current)
         else:
             self._tray.look_again(self.files.current, format=chosen)
+
+    def _choose_sheet(self, name: str) -> None:
+        """One that is among the files already is shown, and not read twice."""
+        if other := self._tray.of_sheet(self.files.current, name):
+            self.show_item(other)
+        else:
+            self._tray.read_sheet(self.files.current, name)
 
     def remember(self) -> None:
         """Keeps the mapping for files with the same header, and takes it as right."""

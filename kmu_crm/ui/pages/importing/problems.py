@@ -10,6 +10,7 @@ from kmu_crm.desk.trial import UNPROVEN, Cause, Trial
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources.choices import Choice
+from kmu_crm.sources.recording.oddities import once
 from kmu_crm.sources.recording.problems import OTHER_YEAR
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.importing import words
@@ -72,7 +73,7 @@ class ProblemsCard(Card):
         rows = trial.problem_rows or len(trial.report.refusals)  # the number on the file's card
         self._all.setVisible(rows > 0)
         self._all.setText(ngettext("Show this row", "Show all {n} rows", rows).format(n=show.number(rows)))
-        for cause in causes:
+        for cause in once(causes):
             self._rows.addWidget(_line(self._row(cause)))
         choices = self._rows.parentWidget().findChildren(Picker)
         wide = max((one.fit(theme.px(220)) for one in choices), default=0)  # all of them, one below the other

@@ -10,7 +10,7 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources import queries
 from kmu_crm.sources.choices import is_done
-from kmu_crm.sources.recording.oddities import Oddity
+from kmu_crm.sources.recording.oddities import Oddity, once
 from kmu_crm.sources.recording.problems import LOUD, sentence
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.ui.pages.importing import words
@@ -108,7 +108,7 @@ class ResultCard(Card):
                 self._notes.addWidget(Note(text.format(file=report.file, n=show.number(report.new_noes))))
             if told := [one.text.rstrip(".") for one in report.warnings if is_done(one.code)]:
                 self._notes.addWidget(Note(f"{report.file}: {' · '.join(told)}"))
-            for one in report.warnings:
+            for one in once(report.warnings):
                 if one.code in LOUD:
                     where = _lines(one) if one.lines else one.column
                     text = f"{one.text} ({where})" if where else one.text

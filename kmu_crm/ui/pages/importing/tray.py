@@ -25,7 +25,8 @@ from kmu_crm.store.place import own_sheets
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.work import Work
 
-Question = Callable[[Look | None, Connection], Look | Unpacked]  # what the file is, from what is known of it so far
+Answer = Look | list[Look] | Unpacked  # several: the sheets of a workbook
+Question = Callable[[Look | None, Connection], Answer]  # what the file is, from what is known of it so far
 
 
 @dataclass(eq=False)
@@ -117,11 +118,14 @@ class Tray(QObject):
     def look_again(self, item: Item, *, format: str | None = None) -> None:
         """Reads the file anew; `format` is the program a person chose."""
         encoding, sheet, packed = item.encoding, item.sheet, item.archive is None
+        unseen = item.look is None and sheet is None and format is None
 
-        def looked(before: Look | None, db: Connection) -> Look | Unpacked:
+        def looked(before: Look | None, db: Connection) -> Answer:
             if packed and is_archive(item.path):
                 return Unpacked(item.path)
             own = list(sheets.own(own_sheets("formats")))
+            if unseen:
+                return preview.looks(item.path, db, encoding=encoding, further=own)
             found = preview.look(item.path, db, format=format, encoding=encoding, sheet=sheet, further=own)
             same = before is not None and before.mends and before.table.sheet == found.table.sheet
             return preview.corrected(found, before.mends, db) if before and same else found
@@ -141,6 +145,11 @@ class Tray(QObject):
     def read_as(self, item: Item, encoding: str) -> None:
         item.encoding = encoding
         self.look_again(item)
+
+    def of_sheet(self, item: Item, name: str) -> Item | None:
+        """Whoever of the same workbook is read by that sheet already."""
+        read = [one for one in self.items if one.path == item.path and one is not item]
+        return next((one for one in read if name in (one.sheet, one.look and one.look.table.sheet)), None)
 
     def read_sheet(self, item: Item, name: str) -> None:
         item.sheet = name
@@ -218,13 +227,14 @@ class Tray(QObject):
         question, before = item.questions[0], item.look
         self._session.ask(lambda db: question(before, db), partial(self._looked, item), partial(self._refused, item))
 
-    def _looked(self, item: Item, look: Look | Unpacked) -> None:
+    def _looked(self, item: Item, look: Answer) -> None:
         item.questions.pop(0)
         if isinstance(look, Unpacked):
             self._unfold(item, look)
             return
-        item.look = look
-        item.mode_before = modes.so_far(self._session.db, look.recognised.sheet.system, look.recognised.account)
+        if isinstance(look, list):
+            look = self._spread(item, look)
+        self._know(item, look)
         if item.questions:
             self._ask_first(item)
             return
@@ -232,6 +242,26 @@ class Tray(QObject):
             self._trying[1].cancel()
         self.changed.emit(item)
         self._try_next()
+
+    def _know(self, item: Item, look: Look) -> None:
+        item.look = look
+        item.mode_before = modes.so_far(self._session.db, look.recognised.sheet.system, look.recognised.account)
+
+    def _spread(self, item: Item, looks: Sequence[Look]) -> Look:
+        """The further sheets of a workbook beside it, in their order; the look of the one that is read by default."""
+        together: list[Item] = []
+        for look in looks:
+            if not look.table.further:
+                own = look
+                together.append(item)
+            elif not self.of_sheet(item, look.table.sheet or ""):
+                together.append(Item(item.path, sheet=look.table.sheet, archive=item.archive))
+                self._know(together[-1], look)
+        if item in self.items and len(together) > 1:
+            place = self.items.index(item)
+            self.items[place : place + 1] = together
+            self.listed.emit()
+        return own
 
     def _unfold(self, item: Item, archive: Unpacked) -> None:
         """The files of an archive in its place."""
@@ -260,7 +290,15 @@ class Tray(QObject):
         waiting.tried = 0.0
         work = self._session.rehearse(
             self._session.apart(
-                trial.run, part.path, part.mapping, part.encoding, part.sheet, part.choices, part.mends, part.mode
+                trial.run,
+                part.path,
+                part.mapping,
+                part.encoding,
+                part.sheet,
+                part.choices,
+                part.mends,
+                part.mode,
+                part.beside,
             ),
             partial(self._tried, waiting, look, part.mode),
             partial(self._not_tried, waiting),
@@ -295,5 +333,6 @@ def _part(item: Item) -> Part:
     look = item.look
     assert look is not None
     return Part(
-        item.path, look.recognised, look.rows, item.encoding, item.sheet, look.choices, item.mode, look.mends
+        item.path, look.recognised, look.rows, item.encoding, item.sheet, look.choices, item.mode, look.mends,
+        look.table.beside,
     )  # fmt: skip
