@@ -5,6 +5,7 @@ from import_page import opened_page, settled, take_over
 from PySide6.QtCore import Qt
 
 from kmu_crm.profiles import queries as profiles
+from kmu_crm.ui.pages.importing import words
 
 
 @pytest.fixture
@@ -38,6 +39,7 @@ def test_sheets_of_one_header_are_files_of_their_own_and_the_others_are_told(qtb
     page.go_to([workbook(tmp_path)])
     settled(qtbot, page)
     assert [item.name for item in page.tray.items] == ["messe.xlsx", "messe.xlsx · Graz"]
+    assert {words.file_icon(item.name) for item in page.tray.items} == {"table"}
     (told,) = [cause.text for cause in page.tray.items[0].trial.causes if cause.code == "sheets_unread"]
     assert "„Helfer“ (1 Zeile: Vorname, Nachname, E-Mail, Einsatz)" in told
     page.checking.reading.sheet_chosen.emit("Graz")

@@ -80,7 +80,8 @@ def field_icon(field: str | None) -> str:
 
 
 def file_icon(name: str) -> str:
-    return _FILES.get(name.lower().rpartition(".")[2], "file-text")
+    file = name.partition(" · ")[0]  # of a sheet, its workbook
+    return _FILES.get(file.lower().rpartition(".")[2], "file-text")
 
 
 def program_icon(look: Look) -> str:
