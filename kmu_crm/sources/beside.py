@@ -2,7 +2,8 @@
 
 A sheet for each month or year has the header of the first. One with another header comes in where it adds something of its
 own: documents with their numbers, the list of people to a list of documents, people who left. Evaluations, price lists, rows
-that stand in the other sheets as well, and a second list of people, who may be anybody, stay out; that is told.
+that stand in the other sheets as well, a second list of people, who may be anybody, and whatever is called something that its
+rows would not become, as offers under numbers of invoices, stay out; that is told.
 """
 
 import re
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.left_rows import without_reasons
-from kmu_crm.sources.mapping import whole_list
+from kmu_crm.sources.mapping import turned, whole_list
 from kmu_crm.sources.mapping.kinds import GUESSED, NUMBERS
 from kmu_crm.sources.mapping.recognise import Recognised, recognise
 from kmu_crm.sources.mapping.sheets import Sheet, folded
@@ -26,6 +27,11 @@ from kmu_crm.sources.reading.tables import Table, is_workbook, open_tables
 from kmu_crm.sources.refusals import Refused
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# Folded: no customers, and nothing that was sold to them.
+_NO_SALES = re.compile(
+    r"\b(einkauf\w*|einkaeufe|vorlagen?|muster\w*|beispiele?|templates?|examples?|samples?|mitarbeiter\w*|personal|team|staff"
+    r"|employees|lieferant\w*|suppliers?|vendors?|privat|tests?|kopie|copy)\b"
+)
 SHOWN = 5  # columns that tell what a sheet is about
 _REACHED = {"email", "phone", "mobile", "street", "full_address", "postcode", "city", "external_id"}
 
@@ -74,8 +80,11 @@ def tables(
     left = {name: _("“{text}”").format(text=name) for name in first.other_sheets if name not in named}  # unreadable
     for one in found:
         name = one.table.sheet or ""
-        alike = one.header == base.header or not (format or name in strangers or not _adds(one, base))
-        if not (alike and one.recognised.importable):
+        if one.header == base.header:
+            belongs = not _is_called_otherwise(one, base)
+        else:
+            belongs = not (format or name in strangers) and _adds(one, base)
+        if not (belongs and one.recognised.importable):
             left[name] = _told(one.table)
         elif _repeats(one, read):
             left[name] = _("“{name}” (its rows stand in the other sheets as well)").format(name=name)
@@ -115,6 +124,15 @@ def _adds(one: _Read, first: _Read) -> bool:
     if found.of_people:
         return bool(found.everyone) or (not first.recognised.of_people and _are_people(one))
     return found.sheet.id not in GUESSED or not one.fields.isdisjoint(NUMBERS)
+
+
+def _is_called_otherwise(one: _Read, first: _Read) -> bool:
+    """Whether its name says that its rows are something else than they would be taken for."""
+    said = whole_list.by_name(one.table)
+    if said not in ("", whole_list.SALE, "payment", whole_list.by_name(first.table)):
+        return whole_list.by_its_name(one.recognised.sheet) != said
+    named, base = (turned.words(table.sheet or "") for table in (one.table, first.table))
+    return _NO_SALES.search(named) is not None and not _NO_SALES.search(base)
 
 
 def _are_people(one: _Read) -> bool:

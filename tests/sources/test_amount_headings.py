@@ -60,6 +60,10 @@ def test_what_is_without_tax_is_a_net_amount(desk, heading):
         ("Betrag;Skonto;zu zahlen", "100,00;2,00;98,00", 98_00, None),
         ("Netto;Brutto;Endbetrag", "100,00;119,00;109,00", 119_00, 100_00),
         ("Betrag;Rabatt;Endbetrag", "100,00;10,00;", 100_00, None),
+        ("Betrag;Gesamtbetrag", "100,00;119,00", 119_00, None),
+        ("Betrag;Auftragswert", "500,00;5000,00", 500_00, None),  # of which it is a part
+        ("Betrag;Gesamtbetrag", "200,00;300,00", 200_00, None),  # with what was bought before
+        ("Betrag;Mahngebühr;Gesamtbetrag", "100,00;4,00;104,00", 100_00, None),
     ],
 )
 def test_of_several_sums_the_last_that_is_asked_for_is_the_amount(desk, headings, cells, gross, net):

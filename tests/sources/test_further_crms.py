@@ -220,3 +220,8 @@ def test_ebay_sends_to_the_address_of_its_buyer(desk):
         "1;12-1;ada7;Ada Alt;a@mail.example;Ada Alt;Weg 4;Ulm;89073;Deutschland;9;Säge;1;EUR 24,80;04-Nov-24",
     )
     assert desk.ask("SELECT street, postcode, city FROM party") == [("Weg 4", "89073", "Ulm")]
+
+
+def test_a_format_that_keeps_whatever_comes_is_known_by_what_it_names(desk):
+    found = desk.imports("leads.csv", "Lead;Quelle;Groesse;Preisliste angefordert;Gewonnen", "L-1;Messe;10;ja;nein")
+    assert found.format == "wawi_leads"

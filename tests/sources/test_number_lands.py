@@ -31,6 +31,11 @@ def test_one_swiss_customer_among_germans_tells_nothing_of_their_numbers(desk, m
     assert [phone[:3] for (phone,) in desk.ask(NUMBERS)] == ["+41", "+49"]
 
 
+def test_the_only_customer_of_a_file_tells_of_themselves(desk):
+    desk.imports("kunde.csv", "Vorname;Nachname;E-Mail;Handy", "Anna;Muster;a@muster.at;0664 1234567")
+    assert desk.ask(NUMBERS) == [("+436641234567",)]
+
+
 DOUBTED = [("E-Mail;PLZ;Ort;Handy", "b@bluewin.ch;79539;Lörrach;0762 345678", "a@mail.ch;79098;Freiburg;0761 234567"),
            ("E-Mail;Ort;Handy", "b@gmx.at;Freilassing;08654 34567", "a@mail.example;Bad Reichenhall;08651 234567"),
            ("E-Mail;PLZ Ort;Handy", "b@bluewin.ch;8001 Zürich;", "a@mail.ch;70173 Stuttgart;0711 234567"),

@@ -330,6 +330,8 @@ def test_only_titles_of_persons_are_a_title(desk, head, rows, wanted):
         ("Rasse;Name;Besitzer;Telefon", "Pudel;Rex;Eva Damm;0731 2312588", ["Damm", None]),
         ("Tierhalter/in;Geburtsdatum;E-Mail;Tier;Tierart", "Eva Damm;01.02.1979;e@d.example;Rex;Hund", ["Damm", "1979-02-01"]),
         ("Kind;geb.;Eltern;Telefon Eltern", "Mia;01.02.2019;Eva Damm;0731 2312588", ["Damm", None]),
+        ("Name;Kinder;Geburtsdatum;E-Mail", "Eva Damm;2;01.02.1975;e@d.example", ["Damm", "1975-02-01"]),
+        ("Name;E-Mail;Haustier;Geburtsdatum", "Eva Damm;e@d.example;Hund;01.02.1975", ["Damm", "1975-02-01"]),
         ("Brautpaar;E-Mail", "Eva Damm;e@d.example", ["Damm", None]),
         ("Teilnehmer:in;E-Mail", "Eva Damm;e@d.example", ["Damm", None]),
         ("Patient(in);Straße;PLZ;Ort", "Eva Damm;Weg 1;89073;Ulm", ["Damm", None]),

@@ -7,7 +7,7 @@ bought so far.
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from kmu_crm.fields import money
+from kmu_crm.fields import money, vat_rates
 from kmu_crm.sources.mapping import contents, turned
 
 Column = tuple[str, str | None, float]  # header, field, confidence
@@ -51,6 +51,8 @@ _FINAL = (
     r"((rechnungs?|gesamt|auftrags?|bestell) ?)?end ?(betrag|summe|preis)|(gesamt|rechnungs|auftrags|bestell) ?(betrag|summe|preis|wert)"
     r"|(grand|invoice|order|final) (total|amount)|total amount|total (ttc|general)|totale (fattura|generale)"
 )
+# The whole of an order, of what a customer bought until then, or with fees: more than the document where nothing explains it.
+_MAY_BE_MORE = re.compile(r"(gesamt|auftrags?|bestell) ?(betrag|summe|preis|wert)|(grand|order) .*|total.*")
 _LESS = re.compile(r"rabatt|skonto|nachlass|discount|remise|sconto|abzug")
 _FIGURE = re.compile(r"[^\w]{0,2}(€|EUR|CHF|Fr\.?)?\s*-?\d[\d.,'’ ]*([.,]\s?(-{1,2}|–|—))?\s*(€|EUR|CHF|Fr\.?)?", re.I)
 
@@ -133,11 +135,24 @@ def final(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Col
             and not _repeats(numbers, first, whole)
         ):
             tax = money.in_cents(cells[at["tax"]]) if "tax" in at else []
+            more = money.in_cents(cells[at["shipping"]]) if "shipping" in at else [0] * len(first)
+            if _MAY_BE_MORE.fullmatch(turned.words(header)) and not _are_explained(first, whole, more):
+                continue
             is_net = tax and all((n or 0) + (t or 0) == (g or 0) for n, t, g in zip(first, tax, whole, strict=True))
             found[at["gross"]] = (columns[at["gross"]][0], "net" if is_net and "net" not in at else None, TOLD)
             found[place] = (header, "gross", TOLD)
             break
     return found
+
+
+def _are_explained(first: Sequence[int | None], whole: Sequence[int | None], more: Sequence[int | None]) -> bool:
+    """Whether a discount, the shipping or the tax leads from one sum to the other in every row."""
+    return all(
+        last <= one or vat_rates.explains(last, one) or last == one + sent or vat_rates.explains(last, one + sent)
+        for one, last, sent in (
+            (one or 0, last or 0, sent or 0) for one, last, sent in zip(first, whole, more, strict=True)
+        )
+    )
 
 
 def _repeats(numbers: Sequence[str], first: Sequence[int | None], whole: Sequence[int | None]) -> bool:

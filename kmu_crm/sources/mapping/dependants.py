@@ -12,9 +12,13 @@ _ANIMAL = re.compile(
     r"(haus)?tier(e|es)?|tier ?(art|name|rasse|gattung)|(hunde|katzen|pferde)?rasse|(hunde|katzen|pferde|haustier)name|hund|katze|pferd"
     r"|name (des )?(haus)?(tier|hund|pferd)(e?s)?|pet|pet ?name|animal|breed|species"
 )
-_CHILD = re.compile(r"(name (des )?|vorname (des )?)?kind(e?s)?|kind(er)?( ?name| ?vorname)?|child|child s name|enfant")
+_CHILD = re.compile(r"(name (des )?|vorname (des )?)?kind(e?s)?|kind(er)? ?(name|vorname)|child|child s name|enfant")
 _OWNER = re.compile(
     r"(tier|hunde|katzen|pferde)?(besitzer|halter|eigentuemer|inhaber)(in)?|(pet ?)?owner|eltern(teil)?|parents?"
+)
+_OF_ALL = re.compile(r"(tier ?)?(art|gattung)|tier ?rasse|(hunde|katzen|pferde)?rasse|breed|species")  # many are of one
+_KINDS = re.compile(
+    r"(hunde?|katzen?|kater|pferde?|vogel|hasen?|kaninchen|hamster|meerschweinchen|dogs?|cats?|ja|nein|keine?)\W*", re.I
 )
 _BARE_TIER = "tier"  # of a price list, too, in English
 
@@ -27,13 +31,17 @@ def owners_first(header: Sequence[str]) -> dict[str, int]:
     return {one: -1 if animals else 1 for one, words in zip(header, said, strict=True) if _OWNER.fullmatch(words)}
 
 
-def fit(columns: Sequence[Column]) -> list[Column]:
-    """The birthday behind the columns of an animal or a child is theirs."""
+def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """The birthday behind the columns of an animal or a child is theirs, where one of them tells its name."""
     said = [turned.words(header) for header, *_ in columns]
-    animals = _has_animals(said)
+    animals = _has_animals(said) and any(
+        _ANIMAL.fullmatch(one) and not _OF_ALL.fullmatch(one) and _are_names(cells[place])
+        for place, one in enumerate(said)
+    )
     found, theirs = list(columns), False
     for place, (header, field, _) in enumerate(columns):
-        if _CHILD.fullmatch(said[place]) or (animals and _ANIMAL.fullmatch(said[place])):
+        child = _CHILD.fullmatch(said[place]) and _are_names(cells[place])
+        if child or (animals and _ANIMAL.fullmatch(said[place])):
             theirs = field not in NAMING
         elif field in NAMING - {"email"}:
             theirs = False
@@ -44,3 +52,9 @@ def fit(columns: Sequence[Column]) -> list[Column]:
 
 def _has_animals(said: Sequence[str]) -> bool:
     return any(_ANIMAL.fullmatch(one) for one in said if one != _BARE_TIER)
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    """Neither figures, nor whether there is one, nor of which kind."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return any(said) and not any(len(cell) < 2 or cell[0].isdigit() or _KINDS.fullmatch(cell) for cell in said)

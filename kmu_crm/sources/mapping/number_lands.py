@@ -22,7 +22,7 @@ _PREFIXES = {
 }
 _MONEY = {"CHF": "CH"}
 _ENOUGH = 2_000  # numbers settle it
-_SEVERAL = 2  # rows: one customer may come from anywhere
+_SEVERAL = 2  # rows, where there are others: one customer may come from anywhere
 _SHARE = 10  # so many numbers are believed of each row that tells
 _PLACES = {"postcode", "postcode_city", "full_address"}
 _POSTCODE = re.compile(r"(?<!\d)\d{4,5}(?=\W*$| [^\W\d])")
@@ -39,7 +39,7 @@ class NumberLand:
         self._places = [column for column in columns if column.field in _PLACES]
         self._country = country
         self._told = {_MONEY[sheet.currency]} if sheet.currency in _MONEY else set[str]()
-        self._telling = 0  # rows
+        self._rows = self._telling = 0
         self._in_all = bool(self._told)  # all rows tell it
         self._figures: set[int] = set()
         self._numbers: set[str] = set()
@@ -67,13 +67,16 @@ class NumberLand:
             codes = {code for cell in set(texts[column.index]) for code in _POSTCODE.findall(cell)}
             self._figures |= set(map(len, codes))
         self._telling += len(telling)
+        self._rows += len(next(iter(texts.values())))
         self._is_open = len(self._told) <= 1 and self._country not in self._told
 
     def land(self) -> str:
         if not self._is_open or not self._told:
             return self._country
         land = next(iter(self._told))
-        told = self._in_all or (self._telling >= _SEVERAL and _SHARE * self._telling >= len(self._numbers))
+        told = self._in_all or (
+            self._telling >= min(_SEVERAL, self._rows) and _SHARE * self._telling >= len(self._numbers)
+        )
         if not told or self._figures - {_FIGURES[land]}:
             return self._country
         return land if all(phone.clean(cell, land) for cell in self._numbers) else self._country

@@ -84,7 +84,7 @@ def recognise(
     """The best reading of the table's header, and what its name says of all rows. `chosen` forces a sheet by its id; `db` tells
     remembered mappings, and what numbered the documents in earlier files of the same list."""
     found = _named(_best(table, db, further, chosen), table)
-    return found if db is None or chosen is not None else _numbered_as_before(db, found)
+    return found if db is None or chosen is not None else _numbered_as_before(db, found, table)
 
 
 def _best(table: Table, db: Connection | None, further: Sequence[Sheet], chosen: str | None) -> Recognised:
@@ -142,7 +142,7 @@ def of_all(found: Recognised, state: str) -> Recognised:
     return replace(found, everyone=state, asked=True, doubtful=False)
 
 
-def _numbered_as_before(db: Connection, found: Recognised) -> Recognised:
+def _numbered_as_before(db: Connection, found: Recognised, table: Table) -> Recognised:
     """“Nr.” counts the rows of one file and looks like a number in the next: one and the same document would have two keys."""
     unsure = {header for header, _, sure in found.columns if sure < 1.0 and numbered.depends_on_cells(header)}
     if not unsure or found.sheet.system != "list":
@@ -160,9 +160,8 @@ def _numbered_as_before(db: Connection, found: Recognised) -> Recognised:
     )
     if columns == found.columns:
         return found
-    return replace(
-        found, columns=columns, sheet=kinds.sheet_for([field for _, field, _ in columns if field], found.sheet)
-    )
+    sheet = kinds.sheet_for([field for _, field, _ in columns if field], found.sheet)
+    return replace(found, columns=columns, sheet=whole_list.told(sheet, columns, table))
 
 
 def _is_number(*fields: str | None) -> bool:

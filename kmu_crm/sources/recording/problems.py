@@ -41,7 +41,7 @@ LOUD = (  # what must not be overlooked comes first
 
 SENTENCES = {
     YES_NOWHERE["email"]: N_(
-        "A yes to e-mails, and no e-mail address in the row: it counts for nobody. Import a list that has both"
+        "A yes to e-mails, and no usable address in the row: it counts for nobody. Import a list that has both"
     ),
     YES_NOWHERE["phone"]: N_(
         "A yes to calls, and no number in the row: it counts for nobody. Import a list that has both"
