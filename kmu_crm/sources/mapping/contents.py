@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from kmu_crm.fields import address, consent, currency, day_shapes, email, money, name, text, vat_id
-from kmu_crm.fields.company import looks_like_company
+from kmu_crm.fields.company import is_bare_form, looks_like_company
 from kmu_crm.sources.mapping import paid_words
 from kmu_crm.sources.reading.header import kind
 
@@ -98,7 +98,7 @@ SHAPES: dict[str, Callable[[str], bool]] = {
     "country": lambda cell: not cell.isdigit() and address.country(cell) is not None,
     "amount": lambda cell: _CENTS.match(cell) is not None and money.take_apart(cell) is not None,
     "postcode": lambda cell: _POSTCODE.match(cell) is not None,
-    "company": looks_like_company,
+    "company": lambda cell: looks_like_company(cell) and not is_bare_form(cell),
     "full_name": _is_person,
     "street": lambda cell: _STREET.match(cell) is not None and not _WRITTEN_DAY.fullmatch(cell),
     "given_name": is_given,
