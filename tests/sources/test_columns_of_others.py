@@ -31,3 +31,20 @@ def test_a_legal_form_alone_is_no_company(desk, forms):
     assert fields(desk, head, rows) == {"Mandantennr.": "external_id", "Mandant": "full_name", "Rechtsform": OWN}
     desk.imports("m.csv", head, *rows)
     assert ("Autohaus Kling GmbH",) in desk.ask("SELECT company FROM party")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "field"),
+    [
+        ("Tour", ("Do", "Do", "Fr"), OWN),
+        ("Tag", ("MO", "SO", "FR"), OWN),
+        ("Betreut von", ("SE", "IT", "MA"), OWN),
+        ("Größe", ("A", "D", "B"), OWN),
+        ("X", ("DE", "AT", "DE"), "country"),
+        ("X", ("Österreich", "Italien", "Polen"), "country"),
+        ("Land", ("FR", "IT", "FR"), "country"),
+        ("X", ("0431 22334", "0160 998877", "0431 5566"), "mobile"),
+    ],
+)
+def test_short_marks_are_no_country(desk, heading, cells, field):
+    assert fields(desk, *beside(ADDRESSES, AT_HOME, (heading, cells)))[heading] == field

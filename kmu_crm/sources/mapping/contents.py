@@ -29,6 +29,8 @@ _COMMA_CENTS = re.compile(r",\d{2}\b|€|\b(EUR|CHF)\b|\bFr\.")
 _IN_MONEY = re.compile(r"€|\b(eur|euro|chf|sfr)\b", re.I)
 _POSTCODE = re.compile(r"((DE?|AT?|CH|FL)[- ])?\d{4,5}$")
 _STREET = re.compile(r"(?=.*[^\W\d]{3}).*(\s\d{1,4}\s?[a-z]?([-/]\d{1,3}\s?[a-z]?)?|str\.|stra(ss|ß)e|gasse)$", re.I)
+_HOME_LANDS = {"DE", "AT", "CH", "LI"}
+_SHORT = 3  # letters of a code that may be a weekday, or somebody's initials
 _DAY_MONTH = re.compile(r"(0?[1-9]|[12]\d|3[01])\.\s?(0?[1-9]|1[0-2])\.?")
 _WORDED = re.compile(r"[^\W\d_]{3}")
 _IBAN = re.compile(r"[A-Z]{2}\d{2}( ?[A-Z0-9]{4}){3,7}( ?[A-Z0-9]{1,3})?$")
@@ -229,6 +231,8 @@ def shares(cells: Sequence[str]) -> dict[str, float]:
     found["one_word"] = max(words.values()) / len(said)  # “Rechnung 300”, “Rechnung 301”
     if all(map(consent.is_answer, said)):
         found |= {"country": 0.0, "place": 0.0}  # “si” and “no” are no Slovenia and Norway, “ja” is no name
+    if all(len(cell) <= _SHORT for cell in said) and _HOME_LANDS.isdisjoint(said):
+        found |= {"country": 0.0}  # “Do” and “Fr” are days of a tour, and “SE” is whoever goes there
     return found
 
 
