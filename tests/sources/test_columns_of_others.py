@@ -48,3 +48,44 @@ def test_a_legal_form_alone_is_no_company(desk, forms):
 )
 def test_short_marks_are_no_country(desk, heading, cells, field):
     assert fields(desk, *beside(ADDRESSES, AT_HOME, (heading, cells)))[heading] == field
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["Eigentümer", "Angehörige", "Verkäufer", "Vermieter", "Notfallkontakt", "Vertreter", "Betreuer", "Betreuerin"],
+)
+@pytest.mark.parametrize(
+    ("phone", "mail", "place"), [("Tel. {}", "E-Mail {}", "Anschrift {}"), ("{} Tel.", "{} E-Mail", "{} Adresse")]
+)
+def test_how_another_person_is_reached_is_not_how_the_customer_is(desk, role, phone, mail, place):
+    phone, mail, place = (one.format(role) for one in (phone, mail, place))
+    further = [
+        (role, ("Uta Heise", "Kai Roth", "Ilse Roth")),
+        (phone, ("05251 123411", "05251 567811", "05251 567822")),
+        (mail, ("heise@web.example", "k.roth@web.example", "i.roth@web.example")),
+        (place, ("Amtsweg 4, 33102 Paderborn", "Amtsweg 5, 33102 Paderborn", "Amtsweg 7, 33102 Paderborn")),
+    ]
+    names = ("Nina Frings", "Sarah Engel", "Jan Ohm")
+    for head, rows in (beside("Kunde", names, *further), beside(ADDRESSES, AT_HOME, *further)):
+        found = fields(desk, head, rows)
+        assert [found[one] for one in (phone, mail, place)] == [OWN, OWN, OWN]
+        assert "full_name" in (found.get("Kunde"), found.get("Name"))
+
+
+def test_a_telephone_under_the_bare_name_of_somebody_else_is_theirs(desk):
+    head, rows = beside(
+        "Kunde", ("Nina Frings", "Jan Ohm", "Eva Tal"), ("Angehörige", ("05251 123411", "0171 567811", "05251 567822"))
+    )
+    assert fields(desk, head, rows)["Angehörige"] == OWN
+
+
+@pytest.mark.parametrize("head", ["Objekt;Eigentümer;Tel. Eigentümer", "Hund;Eigentümer;Tel. Eigentümer"])
+def test_where_nobody_else_is_named_the_owner_is_the_customer(desk, head):
+    found = fields(desk, head, ("Bello;Anna Berg;0431 22334", "Rex;Uwe Stein;0431 22335", "Asta;Ina Kurz;0431 22336"))
+    assert [*found.values()][1:] == ["full_name", "phone"]
+
+
+def test_the_address_of_what_was_sold_is_not_the_buyers_beside_its_seller(desk):
+    head = "Käufer;Käufer Tel.;Verkäufer;Objektadresse"
+    rows = [f"Nina Frings{n};0171 333445{n};Karl Heise;Am Bischofsteich {n}, 33102 Paderborn" for n in range(3)]
+    assert fields(desk, head, rows)["Objektadresse"] == OWN

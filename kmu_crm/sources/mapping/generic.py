@@ -15,6 +15,7 @@ from kmu_crm.sources.mapping import (
     legends,
     misspelt,
     numbered,
+    others,
     owing,
     paid_words,
     quantities,
@@ -159,6 +160,7 @@ def _by_headings(
     staff = {place for place, name in enumerate(header) if contents.are_of_staff(name, cells[place])}
     if not any(field in WHO for i, name in enumerate(header) if i not in staff for field, _ in meanings(name)):
         staff = set()  # then they are the customer: the owner of two dogs
+    theirs = others.are_theirs(header, cells)
     taken: set[str] = set()
     found: dict[int, Column] = {}
     first = dependants.owners_first(header)
@@ -168,7 +170,7 @@ def _by_headings(
         said = [(IGNORED, FULL)] if is_secret(name) else [(reached, SPELT)] if reached else meanings(name)
         if contents.are_numbers_of(name, cells[place]):  # “Kunde”: 10001, 10002
             said = meanings("Kundennummer")
-        if place in staff and any(one in PARTY for one, _ in said):
+        if place in theirs or (place in staff and any(one in PARTY for one, _ in said)):
             found[place] = (name, ATTRIBUTE, FULL)
             continue
         if contacting.is_unread(name, cells[place]):  # no number stands there, whatever the heading says
