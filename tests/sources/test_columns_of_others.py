@@ -10,6 +10,7 @@ OWN = "attribute"
 ADDRESSES = "Name;Straße;PLZ;Ort;Tel"
 AT_HOME = ("Hella Petersen;Dorfstraße 4;24816;Hamweddel;04875 222333", "Jürgen Claussen;Moorweg 11;24819;Todenbüttel;0160 2223344",
            "Anna Kruse;Am Deich 2;24816;Hamweddel;04875 222555")  # fmt: skip
+BOOKED = ("Kling, Herbert;02.05.2024;549,00", "Ruhl, Anna;17.05.2024;219,00", "Wolf, Ina;19.05.2024;319,00")
 
 
 def fields(desk, head, rows):
@@ -89,3 +90,18 @@ def test_the_address_of_what_was_sold_is_not_the_buyers_beside_its_seller(desk):
     head = "Käufer;Käufer Tel.;Verkäufer;Objektadresse"
     rows = [f"Nina Frings{n};0171 333445{n};Karl Heise;Am Bischofsteich {n}, 33102 Paderborn" for n in range(3)]
     assert fields(desk, head, rows)["Objektadresse"] == OWN
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "field"),
+    [
+        ("Re", ("-1,25", "+0,75", "1,50"), None),
+        ("Re", ("-1.25", "+0.75", "-2"), None),
+        ("RE", ("ja", "nein", "ja"), None),
+        ("Re", ("2024-17", "2024-18", "2024-21"), "invoice_number"),
+        ("Rechnungsnummer", ("17", "18", "21"), "invoice_number"),
+    ],
+)
+def test_measures_and_words_are_no_numbers_of_documents(desk, heading, cells, field):
+    found = fields(desk, *beside("Kunde;Kaufdatum;Betrag", BOOKED, (heading, cells)))
+    assert found[heading] == field

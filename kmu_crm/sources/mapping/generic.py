@@ -60,6 +60,7 @@ _CALLED = {"full_name", "family_name", "company"}
 _REACHED: tuple[set[str], ...] = (
     {"email"}, {"phone"}, {"mobile"}, {"full_address"}, {"street", "postcode_city"}, {"street", "postcode", "city"},
 )  # fmt: skip
+_ABBREVIATED = 2  # letters: “Re”
 FURTHER = {
     "email": ("email2", "email3"), "email2": ("email3",), "phone": ("phone2", "phone3"), "phone2": ("phone3",),
     "mobile": ("phone2", "phone3"),
@@ -183,6 +184,8 @@ def _by_headings(
             said = [one for one in said if kind_of(one[0]) not in ("date", "moment") and one[0] != "currency"]
         if said and said[0][0] in amounts.NUMBERS and _is_sum(place, header, cells[place]):  # “Angebot €”
             said = [("gross", SPELT)]
+        elif said and said[0][0] in amounts.NUMBERS and _number_nothing(name, cells[place]):  # “Re”: the right eye
+            said = []
         if said and said[0][0] == "gross" and whole_list.is_offered_beside_sold(name, header):
             said = []
         if contents.are_no_vat_ids(cells[place]):  # “VAT” may be the tax
@@ -220,6 +223,12 @@ def _is_sum(place: int, header: Sequence[str], cells: Sequence[str]) -> bool:
         return False
     in_money = contents.names_money(header[place])
     return in_money or not (any(map(amounts.names_tax, others)) or contents.count_on(cells))
+
+
+def _number_nothing(name: str, cells: Sequence[str]) -> bool:
+    """Whether figures that measure stand under what may name a document's number, or words under its two letters."""
+    short = len(name.strip(" .:")) <= _ABBREVIATED and any(map(str.strip, cells))
+    return contents.are_measures(cells) or (short and not numbered.are_filled([cell for cell in cells if cell.strip()]))
 
 
 def _once(field: str, name: str) -> str:
