@@ -10,6 +10,8 @@ OWN = "attribute"
 ADDRESSES = "Name;Straße;PLZ;Ort;Tel"
 AT_HOME = ("Hella Petersen;Dorfstraße 4;24816;Hamweddel;04875 222333", "Jürgen Claussen;Moorweg 11;24819;Todenbüttel;0160 2223344",
            "Anna Kruse;Am Deich 2;24816;Hamweddel;04875 222555")  # fmt: skip
+SOLD = "Rechnungsnr;Datum;Kunde;Netto;Brutto"
+SALES = ("R1;15.01.2024;Anna Pichler;3.250,00;3.900,00", "R2;01.02.2024;Ute Traun;780,00;936,00")
 BOOKED = ("Kling, Herbert;02.05.2024;549,00", "Ruhl, Anna;17.05.2024;219,00", "Wolf, Ina;19.05.2024;319,00")
 
 
@@ -105,3 +107,10 @@ def test_the_address_of_what_was_sold_is_not_the_buyers_beside_its_seller(desk):
 def test_measures_and_words_are_no_numbers_of_documents(desk, heading, cells, field):
     found = fields(desk, *beside("Kunde;Kaufdatum;Betrag", BOOKED, (heading, cells)))
     assert found[heading] == field
+
+
+def test_money_beside_no_goods_is_no_quantity(desk):
+    head, rows = beside(SOLD, SALES, ("Anz.", ("1.500,00", "")), ("Offen", ("2.400,00", "936,00")))
+    assert fields(desk, head, rows)["Anz."] != "line_quantity"
+    head, rows = beside(SOLD, SALES, ("Artikel", ("Tisch", "Bank")), ("Anz.", ("1,00", "2,00")))
+    assert fields(desk, head, rows)["Anz."] == "line_quantity"

@@ -61,6 +61,7 @@ _REACHED: tuple[set[str], ...] = (
     {"email"}, {"phone"}, {"mobile"}, {"full_address"}, {"street", "postcode_city"}, {"street", "postcode", "city"},
 )  # fmt: skip
 _ABBREVIATED = 2  # letters: “Re”
+_GOODS = {"line_name", "line_article", "line_unit", "line_unit_gross", "article", "article_name", "price"}
 FURTHER = {
     "email": ("email2", "email3"), "email2": ("email3",), "phone": ("phone2", "phone3"), "phone2": ("phone3",),
     "mobile": ("phone2", "phone3"),
@@ -182,6 +183,8 @@ def _by_headings(
             said = [("paid_at", SPELT)]
         if contents.are_amounts(cells[place]):  # “Zahlungseingang” may be the day, or what came in
             said = [one for one in said if kind_of(one[0]) not in ("date", "moment") and one[0] != "currency"]
+        if said and said[0][0] == "line_quantity" and _is_deposit(header, cells[place]):  # “Anz.”: Anzahlung
+            said = []
         if said and said[0][0] in amounts.NUMBERS and _is_sum(place, header, cells[place]):  # “Angebot €”
             said = [("gross", SPELT)]
         elif said and said[0][0] in amounts.NUMBERS and _number_nothing(name, cells[place]):  # “Re”: the right eye
@@ -229,6 +232,13 @@ def _number_nothing(name: str, cells: Sequence[str]) -> bool:
     """Whether figures that measure stand under what may name a document's number, or words under its two letters."""
     short = len(name.strip(" .:")) <= _ABBREVIATED and any(map(str.strip, cells))
     return contents.are_measures(cells) or (short and not numbered.are_filled([cell for cell in cells if cell.strip()]))
+
+
+def _is_deposit(header: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether money stands where a quantity might, and neither goods nor a unit's price beside it."""
+    if not contents.are_sums("", cells):
+        return False
+    return not any(field in _GOODS for name in header for field, _ in meanings(name)[:1])
 
 
 def _once(field: str, name: str) -> str:
