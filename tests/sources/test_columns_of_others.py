@@ -114,3 +114,23 @@ def test_money_beside_no_goods_is_no_quantity(desk):
     assert fields(desk, head, rows)["Anz."] != "line_quantity"
     head, rows = beside(SOLD, SALES, ("Artikel", ("Tisch", "Bank")), ("Anz.", ("1,00", "2,00")))
     assert fields(desk, head, rows)["Anz."] == "line_quantity"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "field"),
+    [
+        ("Karten-Nr.", ("K-0007", "K-0019", "K-0025"), "external_id"),
+        ("Kartennummer", ("100071", "100192", "100253"), "external_id"),
+        ("Karten-Nr.", ("K-0007", "K-0007", "K-0025"), OWN),
+        ("Karten-Nr.", ("4242", "4444", "0005"), "ignored"),
+        ("Karten-Nr.", ("4242424242424242", "5555555555554444", "K-0007"), "ignored"),
+        ("Karten-Nr.", ("**** 4242", "**** 4444", "**** 0005"), "ignored"),
+        ("Kreditkartennummer", ("K-0007", "K-0019", "K-0025"), "ignored"),
+    ],
+)
+def test_the_number_of_a_customers_card_is_theirs_and_that_of_a_bank_card_stays_out(desk, heading, cells, field):
+    assert fields(desk, *beside(ADDRESSES, AT_HOME, (heading, cells)))[heading] == field
+    if field == "external_id":
+        head, rows = beside(ADDRESSES, AT_HOME, (heading, cells), ("Kundennummer", ("1", "2", "3")))
+        found = fields(desk, head, rows)
+        assert (found["Kundennummer"], found[heading]) == ("external_id", OWN)

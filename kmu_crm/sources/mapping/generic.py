@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from kmu_crm.sources.mapping import (
     amounts,
+    cards,
     contacting,
     contents,
     dependants,
@@ -62,6 +63,7 @@ _REACHED: tuple[set[str], ...] = (
 )  # fmt: skip
 _ABBREVIATED = 2  # letters: “Re”
 _GOODS = {"line_name", "line_article", "line_unit", "line_unit_gross", "article", "article_name", "price"}
+_OWN_NUMBERS = {"external_id", "customer", "customer_number"}
 FURTHER = {
     "email": ("email2", "email3"), "email2": ("email3",), "phone": ("phone2", "phone3"), "phone2": ("phone3",),
     "mobile": ("phone2", "phone3"),
@@ -163,13 +165,21 @@ def _by_headings(
     if not any(field in WHO for i, name in enumerate(header) if i not in staff for field, _ in meanings(name)):
         staff = set()  # then they are the customer: the owner of two dogs
     theirs = others.are_theirs(header, cells)
+    has_number = any(map(contents.are_numbers_of, header, cells)) or any(
+        field in _OWN_NUMBERS for name in header for field, _ in meanings(name)[:1]
+    )
     taken: set[str] = set()
     found: dict[int, Column] = {}
     first = dependants.owners_first(header)
     for place in sorted(range(len(header)), key=lambda place: first.get(header[place], is_further(header[place]))):
         name, look = header[place], looks[place]
         reached = contacting.field(name, cells[place])
-        said = [(IGNORED, FULL)] if is_secret(name) else [(reached, SPELT)] if reached else meanings(name)
+        said = [(reached, SPELT)] if reached else meanings(name)
+        if is_secret(name) and cards.are_of_customers(name, cells[place]):
+            numbers = meanings("Kundennummer") if cards.name_customers(cells[place]) else []
+            said = [] if has_number else numbers
+        elif is_secret(name):
+            said = [(IGNORED, FULL)]
         if contents.are_numbers_of(name, cells[place]):  # “Kunde”: 10001, 10002
             said = meanings("Kundennummer")
         if place in theirs or (place in staff and any(one in PARTY for one, _ in said)):
