@@ -46,10 +46,12 @@ def test_a_legal_form_alone_is_no_company(desk, forms):
         ("X", ("DE", "AT", "DE"), "country"),
         ("X", ("Österreich", "Italien", "Polen"), "country"),
         ("Land", ("FR", "IT", "FR"), "country"),
+        ("Annahme", ("02.09.", "03.09.", "03.10."), OWN),
+        ("Annahme", ("02.09", "03.09", "03.10"), OWN),
         ("X", ("0431 22334", "0160 998877", "0431 5566"), "mobile"),
     ],
 )
-def test_short_marks_are_no_country(desk, heading, cells, field):
+def test_short_marks_and_days_without_a_year_are_no_country_and_no_telephone(desk, heading, cells, field):
     assert fields(desk, *beside(ADDRESSES, AT_HOME, (heading, cells)))[heading] == field
 
 

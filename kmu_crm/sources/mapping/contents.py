@@ -93,7 +93,7 @@ def _is_bare_address(cell: str) -> bool:
 SHAPES: dict[str, Callable[[str], bool]] = {
     "email": _is_email,
     "bare_email": _is_bare,
-    "phone": lambda cell: _PHONE.match(cell) is not None and kind(cell) != "day",
+    "phone": lambda cell: _PHONE.match(cell) is not None and kind(cell) != "day" and not _DAY_MONTH.fullmatch(cell),
     "day": lambda cell: kind(cell) == "day" or _MONTH.match(cell) is not None,
     "iban": lambda cell: _IBAN.match(cell) is not None,
     "vat_id": lambda cell: cell[:2].isalpha() and vat_id.clean(cell) is not None,
