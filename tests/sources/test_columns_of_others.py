@@ -3,6 +3,7 @@ days, a legal form, the dioptres of glasses."""
 
 import pytest
 
+from kmu_crm.sources.importing import Declined
 from kmu_crm.sources.mapping.recognise import recognise
 from kmu_crm.sources.reading.tables import open_table
 
@@ -136,3 +137,13 @@ def test_the_number_of_a_customers_card_is_theirs_and_that_of_a_bank_card_stays_
         head, rows = beside(ADDRESSES, AT_HOME, (heading, cells), ("Kundennummer", ("1", "2", "3")))
         found = fields(desk, head, rows)
         assert (found["Kundennummer"], found[heading]) == ("external_id", OWN)
+
+
+@pytest.mark.parametrize("heading", ["Kunde", "Auftraggeber", "Mandant"])
+def test_customers_with_the_wage_of_their_hours_are_no_staff(desk, heading):
+    head, rows = beside("Adresse", ("Rosenstr. 4, 71032 Böblingen",) * 3, (heading, ("Ilse Wagner", "Rolf Beyer", "Uwe Tal")),
+                        ("Stundenlohn", ("38,00", "42,00", "38,00")))  # fmt: skip
+    desk.imports("k.csv", head, *rows)
+    assert desk.ask("SELECT count(*) FROM party") == [(3,)]
+    with pytest.raises(Declined):
+        desk.imports("p.csv", head.replace(heading, "Name"), *rows)
