@@ -147,3 +147,17 @@ def test_customers_with_the_wage_of_their_hours_are_no_staff(desk, heading):
     assert desk.ask("SELECT count(*) FROM party") == [(3,)]
     with pytest.raises(Declined):
         desk.imports("p.csv", head.replace(heading, "Name"), *rows)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Rechnungen 2024.csv", "invoices"), ("Kunden.csv", "customers")])
+def test_numbers_of_what_its_name_calls_invoices_are_theirs(desk, name, kind):
+    head = "Nr.;Monat;Auftraggeber;Netto;USt 19%;Brutto;Fällig;Eingang"
+    rows = (
+        "R-01/24;31.01.2024;Linden GmbH;890,00;169,10;1.059,10;14.02.2024;10.02.2024",
+        "R-02/24;31.01.2024;Dr. Karl Sommer;640,00;121,60;761,60;14.02.2024;",
+        "R-03/24;31.01.2024;WEG Weg 5;120,00;22,80;142,80;14.02.2024;20.02.2024",
+    )
+    found = recognise(open_table(desk.file(name, head, *rows)))
+    assert (found.sheet.kind, found.importable) == (kind, kind == "invoices")
+    if found.importable:
+        assert [field for _, field, _ in found.columns[:4]] == ["invoice_number", "day", "full_name", "net"]
