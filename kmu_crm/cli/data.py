@@ -59,10 +59,15 @@ def _looked(found: dict[str, Any]) -> str:
         return ""
     lines = [f"{found['file']}: {found['title']}, {show.percent(found['confidence'])}"]
     if not found["importable"] and all(one["code"] != "of_suppliers" for one in found["warnings"]):
-        untitled = any(one["code"] == "no_header" for one in found["warnings"])
+        codes = {one["code"] for one in found["warnings"]}
         lines.append(
             _("It cannot be imported as it is: not every column tells what it holds. Assign them on the import page.")
-            if untitled
+            if "no_header" in codes
+            else _(
+                "It cannot be imported as it is: money stands in the rows, and nothing says of which document and day. Assign the"
+                " columns on the import page."
+            )
+            if "amount_unassigned" in codes
             else _("It cannot be imported as it is: too few columns are understood. Assign them on the import page.")
         )
     lines.append(

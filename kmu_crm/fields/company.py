@@ -96,6 +96,11 @@ def legal_form(text: str) -> str | None:
     return found[-1][0] if found else None
 
 
+def is_bare_form(text: str) -> bool:
+    """Whether nothing stands there but a legal form: what sort of firm it is, and not which."""
+    return _FORM.fullmatch(plain.fold(text)) is not None
+
+
 def core(text: str) -> str:
     """The folded name without legal form and fillers: Müller & Söhne GmbH and Müller und Söhne are one."""
     folded = plain.fold(text)

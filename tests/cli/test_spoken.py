@@ -50,10 +50,22 @@ def test_a_town_that_is_missing_leaves_no_dot(ask: Callable[..., Told]) -> None:
     assert ask("find", "Anna")[1].count("·") == 0
 
 
-def test_inspect_says_that_an_unknown_table_cannot_be_imported(ask: Callable[..., Told], tmp_path: Path) -> None:
-    (tmp_path / "messung.csv").write_text("Zeit;Druck\n1;2\n3;4\n", "utf-8")
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ("Zeit;Druck\n1;2\n3;4\n", "Zu wenige Spalten"),
+        (
+            "Name;E-Mail;Gesamt;Rest am\nIna Vogt;i@vogt.example;630,00;\nUwe Kuhl;u@kuhl.example;9,00;\n",
+            "In den Zeilen steht Geld",
+        ),
+    ],
+)
+def test_inspect_says_why_a_table_cannot_be_imported(
+    ask: Callable[..., Told], tmp_path: Path, lines: str, why: str
+) -> None:
+    (tmp_path / "messung.csv").write_text(lines, "utf-8")
     status, out, _said = ask("inspect", tmp_path / "messung.csv")
-    assert (status, "So lässt sich die Datei nicht einlesen" in out, "%" in out) == (0, True, True)
+    assert (status, f"So lässt sich die Datei nicht einlesen: {why}" in out, "%" in out) == (0, True, True)
 
 
 @pytest.mark.parametrize(

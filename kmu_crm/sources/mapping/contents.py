@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from kmu_crm.fields import address, consent, currency, day_shapes, email, money, name, text, vat_id
-from kmu_crm.fields.company import looks_like_company
+from kmu_crm.fields.company import is_bare_form, looks_like_company
 from kmu_crm.sources.mapping import paid_words
 from kmu_crm.sources.reading.header import kind
 
@@ -29,6 +29,9 @@ _COMMA_CENTS = re.compile(r",\d{2}\b|€|\b(EUR|CHF)\b|\bFr\.")
 _IN_MONEY = re.compile(r"€|\b(eur|euro|chf|sfr)\b", re.I)
 _POSTCODE = re.compile(r"((DE?|AT?|CH|FL)[- ])?\d{4,5}$")
 _STREET = re.compile(r"(?=.*[^\W\d]{3}).*(\s\d{1,4}\s?[a-z]?([-/]\d{1,3}\s?[a-z]?)?|str\.|stra(ss|ß)e|gasse)$", re.I)
+_HOME_LANDS = {"DE", "AT", "CH", "LI"}
+_SHORT = 3  # letters of a code that may be a weekday, or somebody's initials
+_MEASURE = re.compile(r"[-+−–]\d{1,6}([.,]\d+)?|\d{1,3},\d{1,2}")
 _DAY_MONTH = re.compile(r"(0?[1-9]|[12]\d|3[01])\.\s?(0?[1-9]|1[0-2])\.?")
 _WORDED = re.compile(r"[^\W\d_]{3}")
 _IBAN = re.compile(r"[A-Z]{2}\d{2}( ?[A-Z0-9]{4}){3,7}( ?[A-Z0-9]{1,3})?$")
@@ -90,7 +93,7 @@ def _is_bare_address(cell: str) -> bool:
 SHAPES: dict[str, Callable[[str], bool]] = {
     "email": _is_email,
     "bare_email": _is_bare,
-    "phone": lambda cell: _PHONE.match(cell) is not None and kind(cell) != "day",
+    "phone": lambda cell: _PHONE.match(cell) is not None and kind(cell) != "day" and not _DAY_MONTH.fullmatch(cell),
     "day": lambda cell: kind(cell) == "day" or _MONTH.match(cell) is not None,
     "iban": lambda cell: _IBAN.match(cell) is not None,
     "vat_id": lambda cell: cell[:2].isalpha() and vat_id.clean(cell) is not None,
@@ -98,7 +101,7 @@ SHAPES: dict[str, Callable[[str], bool]] = {
     "country": lambda cell: not cell.isdigit() and address.country(cell) is not None,
     "amount": lambda cell: _CENTS.match(cell) is not None and money.take_apart(cell) is not None,
     "postcode": lambda cell: _POSTCODE.match(cell) is not None,
-    "company": looks_like_company,
+    "company": lambda cell: looks_like_company(cell) and not is_bare_form(cell),
     "full_name": _is_person,
     "street": lambda cell: _STREET.match(cell) is not None and not _WRITTEN_DAY.fullmatch(cell),
     "given_name": is_given,
@@ -184,6 +187,12 @@ def count_on(cells: Sequence[str]) -> bool:
     return len(cents) > 1 and all(0 < after - before <= _ONE for before, after in pairwise(cents))
 
 
+def are_measures(cells: Sequence[str]) -> bool:
+    """Whether figures with a sign or with a fraction stand there, which measure something and number nothing."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return bool(said) and all(map(_MEASURE.fullmatch, said)) and not count_on(said)
+
+
 def are_no_vat_ids(cells: Sequence[str]) -> bool:
     """Whether what stands there is money, or too short for a VAT ID."""
     said = {cell.strip() for cell in cells if cell.strip()}
@@ -229,6 +238,8 @@ def shares(cells: Sequence[str]) -> dict[str, float]:
     found["one_word"] = max(words.values()) / len(said)  # “Rechnung 300”, “Rechnung 301”
     if all(map(consent.is_answer, said)):
         found |= {"country": 0.0, "place": 0.0}  # “si” and “no” are no Slovenia and Norway, “ja” is no name
+    if all(len(cell) <= _SHORT for cell in said) and _HOME_LANDS.isdisjoint(said):
+        found |= {"country": 0.0}  # “Do” and “Fr” are days of a tour, and “SE” is whoever goes there
     return found
 
 

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from kmu_crm.sources.mapping import (
     amounts,
+    cards,
     contacting,
     contents,
     dependants,
@@ -15,6 +16,7 @@ from kmu_crm.sources.mapping import (
     legends,
     misspelt,
     numbered,
+    others,
     owing,
     paid_words,
     quantities,
@@ -59,6 +61,9 @@ _CALLED = {"full_name", "family_name", "company"}
 _REACHED: tuple[set[str], ...] = (
     {"email"}, {"phone"}, {"mobile"}, {"full_address"}, {"street", "postcode_city"}, {"street", "postcode", "city"},
 )  # fmt: skip
+_ABBREVIATED = 2  # letters: “Re”
+_GOODS = {"line_name", "line_article", "line_unit", "line_unit_gross", "article", "article_name", "price"}
+_OWN_NUMBERS = {"external_id", "customer", "customer_number"}
 FURTHER = {
     "email": ("email2", "email3"), "email2": ("email3",), "phone": ("phone2", "phone3"), "phone2": ("phone3",),
     "mobile": ("phone2", "phone3"),
@@ -159,16 +164,25 @@ def _by_headings(
     staff = {place for place, name in enumerate(header) if contents.are_of_staff(name, cells[place])}
     if not any(field in WHO for i, name in enumerate(header) if i not in staff for field, _ in meanings(name)):
         staff = set()  # then they are the customer: the owner of two dogs
+    theirs = others.are_theirs(header, cells)
+    has_number = any(map(contents.are_numbers_of, header, cells)) or any(
+        field in _OWN_NUMBERS for name in header for field, _ in meanings(name)[:1]
+    )
     taken: set[str] = set()
     found: dict[int, Column] = {}
     first = dependants.owners_first(header)
     for place in sorted(range(len(header)), key=lambda place: first.get(header[place], is_further(header[place]))):
         name, look = header[place], looks[place]
         reached = contacting.field(name, cells[place])
-        said = [(IGNORED, FULL)] if is_secret(name) else [(reached, SPELT)] if reached else meanings(name)
+        said = [(reached, SPELT)] if reached else meanings(name)
+        if is_secret(name) and cards.are_of_customers(name, cells[place]):
+            numbers = meanings("Kundennummer") if cards.name_customers(cells[place]) else []
+            said = [] if has_number else numbers
+        elif is_secret(name):
+            said = [(IGNORED, FULL)]
         if contents.are_numbers_of(name, cells[place]):  # “Kunde”: 10001, 10002
             said = meanings("Kundennummer")
-        if place in staff and any(one in PARTY for one, _ in said):
+        if place in theirs or (place in staff and any(one in PARTY for one, _ in said)):
             found[place] = (name, ATTRIBUTE, FULL)
             continue
         if contacting.is_unread(name, cells[place]):  # no number stands there, whatever the heading says
@@ -179,8 +193,12 @@ def _by_headings(
             said = [("paid_at", SPELT)]
         if contents.are_amounts(cells[place]):  # “Zahlungseingang” may be the day, or what came in
             said = [one for one in said if kind_of(one[0]) not in ("date", "moment") and one[0] != "currency"]
+        if said and said[0][0] == "line_quantity" and _is_deposit(header, cells[place]):  # “Anz.”: Anzahlung
+            said = []
         if said and said[0][0] in amounts.NUMBERS and _is_sum(place, header, cells[place]):  # “Angebot €”
             said = [("gross", SPELT)]
+        elif said and said[0][0] in amounts.NUMBERS and _number_nothing(name, cells[place]):  # “Re”: the right eye
+            said = []
         if said and said[0][0] == "gross" and whole_list.is_offered_beside_sold(name, header):
             said = []
         if contents.are_no_vat_ids(cells[place]):  # “VAT” may be the tax
@@ -218,6 +236,19 @@ def _is_sum(place: int, header: Sequence[str], cells: Sequence[str]) -> bool:
         return False
     in_money = contents.names_money(header[place])
     return in_money or not (any(map(amounts.names_tax, others)) or contents.count_on(cells))
+
+
+def _number_nothing(name: str, cells: Sequence[str]) -> bool:
+    """Whether figures that measure stand under what may name a document's number, or words under its two letters."""
+    short = len(name.strip(" .:")) <= _ABBREVIATED and any(map(str.strip, cells))
+    return contents.are_measures(cells) or (short and not numbered.are_filled([cell for cell in cells if cell.strip()]))
+
+
+def _is_deposit(header: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether money stands where a quantity might, and neither goods nor a unit's price beside it."""
+    if not contents.are_sums("", cells):
+        return False
+    return not any(field in _GOODS for name in header for field, _ in meanings(name)[:1])
 
 
 def _once(field: str, name: str) -> str:

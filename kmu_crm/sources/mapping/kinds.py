@@ -9,7 +9,7 @@ from kmu_crm.i18n import N_
 from kmu_crm.sources.mapping import document_words, turned
 from kmu_crm.sources.mapping.document_words import Said
 from kmu_crm.sources.mapping.sheets import Sheet, folded
-from kmu_crm.sources.mapping.vocabulary import CONSENT, LINE, NAMING
+from kmu_crm.sources.mapping.vocabulary import CONSENT, CUSTOMERS, LINE, NAMING
 
 DOCUMENTS = ("orders", "invoices", "offers", "payments")
 NUMBERS = {"number", "invoice_number"}
@@ -37,6 +37,7 @@ _OF_STAFF = re.compile(
     r"^personal-?\s?(nummer|nr)|^mitarbeiter-?\s?(nummer|nr)|\bgehalt|steuerklasse|sozialversicherungs|lohnart|(stunden|brutto|monats)lohn"
     r"|employee (id|no|number)|\bsalary\b"
 )
+_CUSTOMERS = re.compile(rf"{CUSTOMERS}|käufer|auftraggeber|mandant|patient|mitglied|\bgast\b")
 _APPOINTMENT = re.compile(
     r"\b(termin|behandlung|sitzung|kurs|therapie|appointment|treatment|session|appuntament|rendez vous|kalender|calendar)"
 )
@@ -209,7 +210,12 @@ def told(sheet: Sheet, header: Sequence[str], fields: Sequence[str | None], call
     others = {field for name, field in zip(names, fields, strict=True) if field and not _ACCOUNT.fullmatch(name)}
     if sheet.kind != "articles" and _are_suppliers(names, others):
         return replace(sheet, kind="suppliers", title=N_("List of suppliers"), declined=True)
-    if any(map(_OF_STAFF.search, names)) and not has & {"external_id", "customer", "customer_number", *NUMBERS}:
+    customers = any(field in NAMING and _CUSTOMERS.search(name) for name, field in zip(names, fields, strict=True))
+    if (
+        any(map(_OF_STAFF.search, names))
+        and not customers
+        and not has & {"external_id", "customer", "customer_number", *NUMBERS}
+    ):
         return replace(sheet, kind="staff", title=N_("List of employees"), declined=True)
     if sheet.kind == "contacts_log" and _are_appointments(header, list(filter(None, called))):
         no = _NOT_COME if any(_ASKS_WHO_CAME.fullmatch(fold(turned.words(name))) for name in header) else {}

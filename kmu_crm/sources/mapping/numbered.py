@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.sources.mapping import amounts, contents, turned
@@ -57,7 +58,7 @@ _OTHER_DAY = re.compile(
 )
 # Words of a day in general, or of what is done to a document: “Tag X”, “Beauftragung”, “Auftragseingang”, “Data emissione”.
 _ANY_DAY = re.compile(
-    r"((datum|dat|tag|am|vom|wann|date|day|on|data|giorno|del|du|le|il|der|des|de|of|x"
+    r"((datum|dat|tag|monat|month|am|vom|wann|date|day|on|data|giorno|del|du|le|il|der|des|de|of|x"
     r"|rechnungs?|rechn|rg|re|belege?s?|faktur(a|ierungs?|iert)?|rechnungsstellung|buchungs?|gebucht|vorgangs?|dokument(en|s)?"
     r"|transaktions?|leistungs?|umsatz|verkaufs?|verkauft|kaufs?|gekauft|auftrags?|beauftragung|beauftragt|bestell(ung|ungs|t)?|best"
     r"|eingangs?|eingegangen|(aus)?stellungs?|(aus|er)?gestellt|erstellungs?|erstellt|abrechnungs?|abgerechnet|berechnet"
@@ -85,10 +86,11 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
     if not fields & _NUMBERED and (not fields & _WHOSE or _are_no_sales(found, table)):
         return found  # costs, or what is no sale yet
     number = None if fields & _NUMBERED else _number(found, cells, table)
-    if not fields & _DATED and (number is not None or fields & {"number", "invoice_number"}):
+    numbers = number is not None or fields & {"number", "invoice_number"} or _is_called_sales(table)
+    if not fields & _DATED and numbers:
         day = next((place for place, one in enumerate(found) if _is_day(one, cells[place])), None)
         day = _only_day(found, cells) if day is None else day
-        if day is None:
+        if day is None or (number is None and not fields & _NUMBERED and _bare_number(found, cells, table) is None):
             return found
         found[day] = (found[day][0], "day", TOLD)
     elif not fields & _DATED:
@@ -258,6 +260,12 @@ def _counts(cells: Sequence[str]) -> bool:
 def _speaks_of_sales(columns: Sequence[Column], table: Table) -> bool:
     said = (table.name, table.sheet, *(header for header, *_ in columns))
     return any(_OF_SALES.search(turned.words(one)) or _OF_ORDERS.search(turned.words(one)) for one in said if one)
+
+
+def _is_called_sales(table: Table) -> bool:
+    """By the sheet, or by the file that holds no other: “Rechnungen 2024”."""
+    called = table.sheet or PurePath(table.name).stem
+    return _INVOICED.search(turned.words(called)) is not None
 
 
 def _but_sums(columns: Sequence[Column]) -> list[Column]:

@@ -1,0 +1,43 @@
+"""Columns of somebody beside the customer: the owner's telephone in a list of buyers, the daughter's in one of patients."""
+
+import re
+from collections.abc import Sequence
+
+from kmu_crm.sources.mapping import contents, dependants, turned
+from kmu_crm.sources.mapping.headings import meanings
+from kmu_crm.sources.mapping.vocabulary import NAMING
+
+# Not the parents of a child, whoever speaks for it by law: they are the customer.
+_ROLE = re.compile(
+    r"(?!.*(gesetzlich|erziehungsberechtigt|eltern))"
+    r".*\b((vor)?eigentuemer|(ver|vor)kaeufer|angehoerig|vermieter|notfall|vertreter|betreuer|bevollmaechtigt|vormund|emergency|landlord"
+    r"|seller|next of kin|relative)"
+)
+_WAY = re.compile(
+    r"\b(tel\w*|fon|phone|mobil\w*|handy\w*|natel|(e ?)?mail\w*|(post)?adresse|address|anschrift|strasse|str|plz|ort|wohnort"
+    r"|kontakt|geburtsdatum|geb)\b|(telefon|handy|mobil|mail|adresse|anschrift|nummer|kontakt)$"
+)
+_THING = re.compile(
+    r"(objekt|immobilien?|wohnungs|grundstuecks?|haus) ?(adresse|anschrift|strasse|plz|ort)|property address"
+)
+
+
+def are_theirs(header: Sequence[str], cells: Sequence[Sequence[str]]) -> set[int]:
+    """The columns that tell how another person is reached, where the customer is named beside; the address of what that
+    person sells or lets, too."""
+    said = [turned.words(one) for one in header]
+    roles = {place for place, words in enumerate(said) if _ROLE.match(words)}
+    if not roles or any(rank < 0 for rank in dependants.owners_first(header).values()):
+        return set()
+    named = (field for place, one in enumerate(header) if place not in roles for field, _ in meanings(one)[:1])
+    if not any(field in NAMING and field not in ("email", "contact_name") for field in named):
+        return set()
+    return {place for place, words in enumerate(said) if _THING.fullmatch(words)} | {
+        place
+        for place in roles
+        if _WAY.search(said[place]) or (not meanings(header[place]) and any(map(_reaches, cells[place])))
+    }
+
+
+def _reaches(cell: str) -> bool:
+    return contents.SHAPES["phone"](cell.strip()) or contents.SHAPES["email"](cell.strip())
