@@ -52,6 +52,16 @@ def test_what_is_without_tax_is_a_net_amount(desk, heading):
 
 
 @pytest.mark.parametrize(
+    "heading",
+    ["Rechnungsbetrag (gem. § 19 UStG ohne USt)", "Betrag (Kleinunternehmer)", "Umsatz umsatzsteuerfrei", "Summe gemäß §19 Abs. 1 UStG"],
+)
+def test_what_bears_no_tax_is_both_amounts(desk, heading):
+    report = documents(desk, heading)
+    assert desk.ask("SELECT gross, net FROM fact") == [(11900, 11900), (5950, 5950)]
+    assert "net_unknown" not in {one.code for one in report.warnings}
+
+
+@pytest.mark.parametrize(
     ("headings", "cells", "gross", "net"),
     [
         ("Betrag;Rabatt %;Endbetrag", "180,00;10;162,00", 162_00, None),
