@@ -247,7 +247,7 @@ class Assembler:
         if owes and reckoned and state in ("", "open"):
             state = owed or state  # figures say more than “versendet”
         cancelled = taken_back or ("cancelled" if cancelled_at else "")
-        settled = bool(paid_at) and not part_paid
+        settled = bool(paid_at) and (not part_paid or owed == "paid")
         unread = bool(status or further) and not (settled and self.sheet.system == "list")
         read = state if state or unread else "paid" if settled else (owed or "") if owes else ""
         told = said.status or self.sheet.status or cancelled or read
