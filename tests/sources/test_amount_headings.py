@@ -53,7 +53,12 @@ def test_what_is_without_tax_is_a_net_amount(desk, heading):
 
 @pytest.mark.parametrize(
     "heading",
-    ["Rechnungsbetrag (gem. § 19 UStG ohne USt)", "Betrag (Kleinunternehmer)", "Umsatz umsatzsteuerfrei", "Summe gemäß §19 Abs. 1 UStG"],
+    [
+        "Rechnungsbetrag (gem. § 19 UStG ohne USt)",
+        "Betrag (Kleinunternehmer)",
+        "Umsatz umsatzsteuerfrei",
+        "Summe gemäß §19 Abs. 1 UStG",
+    ],
 )
 def test_what_bears_no_tax_is_both_amounts(desk, heading):
     report = documents(desk, heading)

@@ -56,7 +56,9 @@ def test_what_is_not_said_to_be_paid_is_open_or_told(desk, number, heading, cell
 
 @pytest.mark.parametrize("number", ["Rechnungsnr", "Bestell-Nr."])
 def test_of_documents_of_several_rows_one_that_says_nothing_about_paying_is_told(desk, number):
-    rows = [f"R{i};0{i}.03.2025;Kunde {i} Abel;Wein;6;10,00;60,00;bar;{said}" for i, said in ((1, "x"), (1, "x"), (2, ""))]
+    rows = [
+        f"R{i};0{i}.03.2025;Kunde {i} Abel;Wein;6;10,00;60,00;bar;{said}" for i, said in ((1, "x"), (1, "x"), (2, ""))
+    ]
     report = desk.imports("r.csv", f"{number};Datum;Name;Artikel;Flaschen;Einzelpreis;Gesamt;Zahlart;bezahlt", *rows)
     assert [(one.code, one.rows) for one in report.warnings if one.code in (PART, UNTOLD)] == [(UNTOLD, (3,))]
 

@@ -196,5 +196,7 @@ def is_money(heading: str, distinct: Collection[str]) -> bool:
         return False
     if sum(map(contents.SHAPES["amount"], cells)) > _MOSTLY * len(cells):
         return True
-    named = _MONEY.search(heading.casefold()) or _MONEY.search(turned.words(heading))  # the sign of a currency is no word
+    named = _MONEY.search(heading.casefold()) or _MONEY.search(
+        turned.words(heading)
+    )  # the sign of a currency is no word
     return named is not None and all(map(_FIGURE.fullmatch, cells))

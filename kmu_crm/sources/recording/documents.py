@@ -108,7 +108,9 @@ class Assembler:
     def lines(
         self, values: Values, block: Block, starts: Sequence[int], keep: Sequence[bool]
     ) -> Sequence[tuple[Cell, ...] | None]:
-        return self._marks.with_items(block, self._lines.of(values, block, starts, keep))
+        found = self._lines.of(values, block, starts, keep)
+        self._words.beside_items(block, starts, found)
+        return self._marks.with_items(block, found)
 
     def take(
         self,
