@@ -1,4 +1,4 @@
-"""Names that are nobody's, and accounts that stand for many buyers, by the whole of their name: “Diverse Debitoren”, “Laufkundschaft”, “PayPal Sammelkonto”."""
+"""Accounts that stand for many buyers, by the whole of their name: “Diverse Debitoren”, “PayPal Sammelkonto”; names of nobody."""
 
 import re
 from functools import lru_cache

@@ -159,6 +159,8 @@ def _by_headings(
     staff = {place for place, name in enumerate(header) if contents.are_of_staff(name, cells[place])}
     if not any(field in WHO for i, name in enumerate(header) if i not in staff for field, _ in meanings(name)):
         staff = set()  # then they are the customer: the owner of two dogs
+    named = any(field in WHO - {"email"} for name in header for field, _ in meanings(name)[:1])
+    couple = None if named else dependants.first_of_couple(header, cells)
     taken: set[str] = set()
     found: dict[int, Column] = {}
     first = dependants.owners_first(header)
@@ -166,6 +168,7 @@ def _by_headings(
         name, look = header[place], looks[place]
         reached = contacting.field(name, cells[place])
         said = [(IGNORED, FULL)] if is_secret(name) else [(reached, SPELT)] if reached else meanings(name)
+        said = [("full_name", SPELT)] if place == couple else said
         if contents.are_numbers_of(name, cells[place]):  # “Kunde”: 10001, 10002
             said = meanings("Kundennummer")
         if place in staff and any(one in PARTY for one, _ in said):
