@@ -189,8 +189,8 @@ def _person(text: str, surname_first: bool | None) -> PersonName:
     greeting, suffix, bare = _opened(text)
     if kin := _KIN.match(bare):  # “Opa Heinz”, and “Oma Krause”
         called = bare[kin.end() :]
-        given, family = (called, None) if _as_given(called) else (None, called)
-        return PersonName(greeting, None, given, family, suffix)
+        is_given_name = bool(_as_given(called))
+        return PersonName(greeting, None, called if is_given_name else None, None if is_given_name else called, suffix)
     if aside := _ASIDE.fullmatch(bare):  # “Ebert (Nachbarin von Nolte)”
         found = _person(aside[1], surname_first)
         family = " ".join(filter(None, (found.family, aside[2])))
