@@ -1,4 +1,4 @@
-"""Accounts that stand for many buyers, by the whole of their name: “Diverse Debitoren”, “Laufkundschaft”, “PayPal Sammelkonto”."""
+"""Accounts that stand for many buyers, by the whole of their name: “Diverse Debitoren”, “PayPal Sammelkonto”; names of nobody."""
 
 import re
 from functools import lru_cache
@@ -27,6 +27,18 @@ _PART = re.compile("div|sammel|kund|bar|cpd|conto|debit|verk|zahl|client|custome
 
 
 _COUNTER = re.compile(r"(laufkund|bar ?(verkauf|verkaeuf|kund)|walk in|cash)")
+
+
+# A flat, a table or a place that nobody has; written large, Frei and Leer are names.
+_VACANT = re.compile(
+    r"(?i:leerstehend|leerstand|(un|nicht |noch nicht )(besetzt|vermietet|bewohnt|belegt|vergeben)|vakant|vacant|zu vermieten"
+    r"|n\. ?n\.?|nomen nominandum)|(noch |derzeit |zur ?zeit )?(frei|leer)|FREI|LEER|NN"
+)
+
+
+def is_vacant(name: str) -> bool:
+    """What stands in the place of a name where there is nobody: “leerstehend”, “n.n.”."""
+    return _VACANT.fullmatch(name.strip(" -–()*")) is not None
 
 
 def may_be_a_name(name: str) -> bool:

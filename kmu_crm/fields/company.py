@@ -57,7 +57,7 @@ _KIN = re.compile(
     r"(?:&|\+|\bund\b|\bu\.|\bet\b)\s*(?:S[oö]hne?|Partner|Co\b|Cie\b|T[oö]chter|Kollegen|Fils|Figli)", re.I
 )
 _OWNED = re.compile(r"\w[\s,;/(–-]+(?:Inh\.|Inhaber(?:in)?\b):?\s*\w", re.I)  # Sport Meier, Inh. Kurt Meier
-_OPENING = re.compile(r"(?:Haus|Villa|Schlo(?:ss|ß)|Kloster|WEG|StWEG)\s+[^\W_]")  # Haus Sonne; not Haus, Peter
+_OPENING = re.compile(r"(?:Stadt|Haus|Villa|Schlo(?:ss|ß)|Kloster|WEG|StWEG)\s+[^\W_]")  # Haus Sonne; not Haus, Peter
 _FILLERS = frozenset({"und", "u", "et", "and", "co", "cie", "firma", "fa", "il", "in", "liquidation", "gesellschaft"})
 _SISTERS = {
     "management": r"verwaltung|verw\b|management",

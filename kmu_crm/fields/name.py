@@ -30,6 +30,13 @@ _OPENERS = {word: code for word, code in _SALUTATION.items() if len(word) > 1 an
 
 _DEAR = re.compile(r"^(sehr )?geehrte[rs]?\s+", re.I)
 _ADDRESSED = re.compile(r"^(?:z\.?\s?hd\.?|z\.?\s?h\.|c/o|an(?=\s+(?:herr|frau|fam)))\s+", re.I)
+# What somebody does there, before the form of address: “Leitung Hr. Dose”.
+_POST = re.compile(
+    r"^(?:leitung|ltg\.?|leiter(?:in)?|kontakt|ansprechpartner(?:in)?|geschäftsführ(?:er|erin|ung)|gf|inhaber(?:in)?|inh\.|chef(?:in)?"
+    r"|vorstand|einkauf|buchhaltung|sekretariat|empfang|verwaltung|büro|küche|hausmeister(?:in)?)\s*:?\s+"
+    r"(?=(?:herrn?|hrn?\.?|frau|fr\.?)\s)", re.I
+)  # fmt: skip
+_KIN = re.compile(r"^(?:opa|oma|onkel|tante)\s+(?=[^\s,]+$)", re.I)
 _FAMILY = re.compile(
     r"^(?:(?:an\s+)?(?:familie|fam\.|fam|eheleute|ehepaar|family|famille|famiglia)"
     r"|herrn?\s+(?:und|u\.|&|\+)\s+frau|frau\s+(?:und|u\.|&|\+)\s+herrn?)\s+", re.I
@@ -166,7 +173,7 @@ def _as_given(word: str) -> int:
 
 
 def _bare(full: str) -> str:
-    return _BORN.sub("", _ADDRESSED.sub("", plain.strip_guard(plain.clean(full))))
+    return _BORN.sub("", _POST.sub("", _ADDRESSED.sub("", plain.strip_guard(plain.clean(full)))))
 
 
 def _opened(text: str) -> tuple[str | None, str | None, str]:
@@ -180,6 +187,10 @@ def _opened(text: str) -> tuple[str | None, str | None, str]:
 
 def _person(text: str, surname_first: bool | None) -> PersonName:
     greeting, suffix, bare = _opened(text)
+    if kin := _KIN.match(bare):  # “Opa Heinz”, and “Oma Krause”
+        called = bare[kin.end() :]
+        is_given_name = bool(_as_given(called))
+        return PersonName(greeting, None, called if is_given_name else None, None if is_given_name else called, suffix)
     if aside := _ASIDE.fullmatch(bare):  # “Ebert (Nachbarin von Nolte)”
         found = _person(aside[1], surname_first)
         family = " ".join(filter(None, (found.family, aside[2])))

@@ -52,6 +52,21 @@ def test_what_is_without_tax_is_a_net_amount(desk, heading):
 
 
 @pytest.mark.parametrize(
+    "heading",
+    [
+        "Rechnungsbetrag (gem. § 19 UStG ohne USt)",
+        "Betrag (Kleinunternehmer)",
+        "Umsatz umsatzsteuerfrei",
+        "Summe gemäß §19 Abs. 1 UStG",
+    ],
+)
+def test_what_bears_no_tax_is_both_amounts(desk, heading):
+    report = documents(desk, heading)
+    assert desk.ask("SELECT gross, net FROM fact") == [(11900, 11900), (5950, 5950)]
+    assert "net_unknown" not in {one.code for one in report.warnings}
+
+
+@pytest.mark.parametrize(
     ("headings", "cells", "gross", "net"),
     [
         ("Betrag;Rabatt %;Endbetrag", "180,00;10;162,00", 162_00, None),
@@ -143,6 +158,14 @@ def test_what_is_no_money_is_no_reason_to_warn(desk, heading, cell):
      ("Zahltag am;Kunde;Kd-Nr;eingegangen", "3.1.2024;Anna Berg;7;64,94 €\n5.1.2024;Udo Ohm;8;12,00 €", ["eingegangen"]),
      ("Buchungsnr;Gast;E-Mail;Anreise;Abreise;Preis gesamt;Rest", "B-1;Anna Berg;a@mail.example;3.7.2025;9.7.2025;840,00;640,00",
       ["Preis gesamt"]),
+     ("Kunde;Straße;Telefon;Liefertermin;Preis;Rg. gestellt;bezahlt am",
+      "Anna Berg;Gasse 1;040 223344;06.05.2024;145,00;ja;14.05.2024\nUdo Ohm;Weg 2;040 223355;08.05.2024;38,00;bar;", ["Preis"]),
+     ("Halter;Handy;Start;Kursgebühr", "Anna Berg;0176 3030303;7.9.2024;129 €\nUdo Ohm;0176 3030304;8.9.2024;149 €", ["Kursgebühr"]),
+     ("Name;Telefon;abgeholt;Preis", "Anna Berg;040 223344;16.09.;75,00\nUdo Ohm;040 223355;06.09.;24,00", ["Preis"]),
+     ("Mieter;Telefon;Einzug;Kaltmiete;Rückstand",
+      "Anna Berg;040 223344;1.4.2019;620,00;0,00\nUdo Ohm;040 223355;15.8.2021;540,00;-690,00", ["Kaltmiete", "Rückstand"]),
+     ("Name;Straße;PLZ;Ort;Umsatz;Notiert", "Anna Berg;Gasse 1;04109;Ulm;120,00;1.2.2024\nUdo Ohm;Weg 2;04109;Ulm;9,50;3.2.2024", []),
+     ("Name;E-Mail;Kurs;Preis", "Anna Berg;a@mail.example;1/2;75,00\nUdo Ohm;u@mail.example;3/4;24,00", []),
      ("Name;E-Mail;Termin;Umsatz", "Anna Berg;a@mail.example;1.2.2024;120,00", []),
      ("Name;E-Mail;Geburtstag;Kosten", "Anna Berg;a@mail.example;1.2.1980;120,00", []),
      ("Name;E-Mail;Kurs;Kursbeginn;Preisklasse", "Anna Berg;a@mail.example;Yoga;1.2.2024;B", [])],

@@ -63,6 +63,18 @@ def test_a_tax_that_the_export_tells_makes_revenue_known_without_a_word(desk, ta
     assert (unknown(report), net(desk)) == ([], [(10000, 11900)])
 
 
+@pytest.mark.parametrize(
+    ("tax", "more", "amounts"),
+    [("0.25", (), (2029, 2170)), ("0.00", (), (2029, 2170)), ("0.25", ("0.25",), (4058, 4340))],
+)
+def test_the_tax_on_sending_is_what_the_export_tells(desk, take, tax, more, amounts):
+    row = AMAZON | {"item-price": "17.80", "item-tax": "1.16", "shipping-price": "3.90", "shipping-tax": tax}
+    report = take(
+        "amazon-orders-merchant-fulfilled.txt", row, *(row | {"shipping-tax": one, "sku": "K2"} for one in more)
+    )
+    assert (unknown(report), net(desk)) == ([], [amounts])
+
+
 def test_the_vat_a_person_names_is_that_of_the_items_that_tell_none(desk, take):
     book = AMAZON | {"order-id": "302-2", "item-price": "107.00", "item-tax": "7.00"}
     report = take("amazon-orders-merchant-fulfilled.txt", AMAZON, book, AMAZON | {"order-id": "302-3"})

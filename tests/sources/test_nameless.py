@@ -30,6 +30,22 @@ def test_a_list_that_says_nothing_at_all_is_refused_as_before(desk):
     assert not isinstance(refused.value, OnlyNumbers)
 
 
+@pytest.mark.parametrize("heads", ["Vorname;Nachname", "Vorname;Name"])
+@pytest.mark.parametrize("said", ["frei", "leerstehend", "unbesetzt", "n.n.", "N. N.", "zu vermieten"])
+def test_a_place_that_nobody_has_is_no_customer(desk, heads, said):
+    rows = "Ina;Berg;EG;i@b.example", f"-;{said};DG;", "Leo;Frei;1. OG;"
+    report = desk.imports("k.csv", f"{heads};Wohnung;E-Mail", *rows)
+    assert [name for (name,) in desk.ask("SELECT family_name FROM party")] == ["Berg", "Frei"]
+    assert report.tally.new == 2
+
+
+@pytest.mark.parametrize("heads", ["Herr;Dame", "Er;Sie", "Bräutigam;Braut", "Partner 1;Partner 2"])
+@pytest.mark.parametrize(("cells", "name"), [("Tim Haas;Nele Ritter", ("Tim", "Haas")), ("x;", (None, None))])
+def test_of_couples_in_two_columns_the_first_gives_the_name(desk, heads, cells, name):
+    desk.imports("k.csv", f"{heads};Kurs;Telefon;E-Mail", f"{cells};Bronze;0172 4433221;nele@r.example")
+    assert desk.ask("SELECT given_name, family_name FROM party") == [name]
+
+
 def test_customers_whose_columns_of_names_are_empty_are_told(desk):
     rows = ("10001;;;04109", "10002;;;04109", "10003;Ina Berg;;04109", "10004;;i@b.example;04109")
     report = desk.imports("k.csv", "Kundennummer;Name;E-Mail;PLZ", *rows)

@@ -106,6 +106,16 @@ def test_an_item_of_an_invoice_that_may_be_a_credit_is_told_first(desk):
     assert (revenue(desk), codes(report)) == (130_00, ["credit_spoken_of"])
 
 
+@pytest.mark.parametrize(
+    ("remark", "told"), [("Gutschrift wegen Bruch", ["credit_spoken_of"]), ("abzgl. Gutschrift", []), ("blau", [])]
+)
+def test_a_remark_beside_one_of_several_items_that_may_mean_a_credit_is_told(desk, remark, told):
+    head = "Rechnungsnr;Datum;Kunde;Artikel;Menge;Netto;Bemerkung"
+    rows = "R1;3.2.2024;Ulf Damm;Vase;1;100,00;", f"R1;3.2.2024;Ulf Damm;Topf;1;50,00;{remark}"
+    report = desk.imports("l.csv", head, *rows, "R2;4.2.2024;Ida Kern;Vase;1;100,00;")
+    assert (revenue(desk), codes(report)) == (250_00, told)
+
+
 def test_what_the_letters_of_a_number_say_holds_where_the_name_speaks_of_credit_notes(desk):
     head = "Belegnummer;Datum;Kundennummer;Kunde;Netto;Brutto"
     rows = (

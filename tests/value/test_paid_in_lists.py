@@ -125,6 +125,14 @@ def test_a_rest_in_figures_is_open_whatever_word_stands_beside_it(desk, status):
     assert figures(desk) == [(400_00, 119_00, 0)]
 
 
+@pytest.mark.parametrize(("number", "kind"), [("Rechnungsnr", "invoice"), ("Bestellnr", "order")])
+def test_where_nothing_is_left_to_pay_what_came_in_is_what_was_paid(desk, number, kind):
+    rows = "1;05.01.2025;Inge Meyer;200,00;196,00;9.1.2025;0,00", "2;05.01.2025;Uwe Lang;99,00;9,00;9.1.2025;90,00"
+    desk.imports("r.csv", f"{number};Datum;Kunde;Brutto;gezahlt;Zahldatum;Rest", *rows)
+    sums = desk.ask("SELECT kind, status, gross FROM fact WHERE gross > 19000")
+    assert sums == [(kind, "paid", 200_00)] + [("payment", "", 196_00)] * (kind == "invoice")
+
+
 @pytest.mark.parametrize(("heading", "cells"), [("offen", ("0", "88.4", "157")), ("Bezahlt", ("119", "149.6", "200"))])
 def test_figures_without_cents_tell_what_is_open_too(desk, heading, cells):
     said = [row.rpartition(";")[0] for row in ROWS]

@@ -54,6 +54,15 @@ def test_what_is_not_said_to_be_paid_is_open_or_told(desk, number, heading, cell
     assert [(one.code, one.rows) for one in report.warnings if one.code in (PART, UNTOLD)] == told
 
 
+@pytest.mark.parametrize("number", ["Rechnungsnr", "Bestell-Nr."])
+def test_of_documents_of_several_rows_one_that_says_nothing_about_paying_is_told(desk, number):
+    rows = [
+        f"R{i};0{i}.03.2025;Kunde {i} Abel;Wein;6;10,00;60,00;bar;{said}" for i, said in ((1, "x"), (1, "x"), (2, ""))
+    ]
+    report = desk.imports("r.csv", f"{number};Datum;Name;Artikel;Flaschen;Einzelpreis;Gesamt;Zahlart;bezahlt", *rows)
+    assert [(one.code, one.rows) for one in report.warnings if one.code in (PART, UNTOLD)] == [(UNTOLD, (3,))]
+
+
 @pytest.mark.parametrize("heading", ["bezahlt am", "Zahldatum", "Bezahlt"])
 def test_the_day_of_payment_is_that_of_a_payment_until_it_is_open_again(desk, heading):
     row = "R-1;03.03.2025;Anna Berg;119,00;{}"

@@ -38,6 +38,10 @@ _SIGNS = re.compile(r"\b(exkl\w*|excl\w*|zzgl|zuzueglich|ohne|ht|hors|vor|plus|i
 _TAX = re.compile(
     r"\b(mwst|ust|mehrw\w*|umsatzst\w*|steuer\w*|tax|taxes|vat|tva|iva)\b(?!.*\b(id|nr|nummer|number|no)\b)"
 )
+_UNTAXED = re.compile(  # no tax is in it, nor comes to it
+    r"\b((gem|gemaess|nach|lt|laut) )?19 (abs \d )?(des )?ust ?g\b|\bkleinunternehm\w*"
+    r"|\b((umsatz|mehrwert)?steuer|ust|mwst) ?(frei|befreit)\w*"
+)
 _NUMBERED = re.compile(r"nummer|number|numero|nr\b|\bno\b|\bn°|\bnum\b|\bid\b|kennung|zeichen")
 _SENT = re.compile(r"\b(und|and|u)? ?(versand(kosten)?|porto|shipping)\b")  # included, or said to be
 _BESIDE = re.compile(r"\b(in|eur|euro|euros|chf|fr|sfr|usd|franken|\d+)\b")
@@ -60,6 +64,8 @@ _FIGURE = re.compile(r"[^\w]{0,2}(€|EUR|CHF|Fr\.?)?\s*-?\d[\d.,'’ ]*([.,]\s?
 def said(heading: str) -> str:
     """`gross` or `net` where the heading is of the amount of a document; nothing of a part of it, as the tax."""
     name = _BEFORE.sub(r"\1 ", _spelt(heading))
+    if is_untaxed(heading):
+        return "gross" if _SAID.fullmatch(_bare(name)) else ""
     net, gross = _NET.search(name), _GROSS.search(name)
     if (net and gross) or (_TAX.search(name) and not (net or gross)):
         return ""
@@ -69,12 +75,17 @@ def said(heading: str) -> str:
 
 
 def _bare(name: str) -> str:
-    return " ".join(_BESIDE.sub(" ", _TAX.sub(" ", _SIGNS.sub(" ", name))).split())
+    return " ".join(_BESIDE.sub(" ", _TAX.sub(" ", _SIGNS.sub(" ", _UNTAXED.sub(" ", name)))).split())
+
+
+def is_untaxed(heading: str) -> bool:
+    """Whether it says that its amounts bear no tax: gross and net are one. “Betrag ohne MwSt.” is a net amount."""
+    return _UNTAXED.search(_spelt(heading)) is not None
 
 
 def without_tax_words(heading: str) -> str:
     """“Betrag” of “Betrag inkl. MwSt.”; nothing where no tax is named."""
-    return _bare(_spelt(heading)) if names_tax(heading) else ""
+    return _bare(_spelt(heading)) if names_tax(heading) or is_untaxed(heading) else ""
 
 
 def names_tax(heading: str) -> bool:
@@ -200,4 +211,7 @@ def is_money(heading: str, distinct: Collection[str]) -> bool:
         return False
     if sum(map(contents.SHAPES["amount"], cells)) > _MOSTLY * len(cells):
         return True
-    return _MONEY.search(heading.casefold()) is not None and all(map(_FIGURE.fullmatch, cells))
+    named = _MONEY.search(heading.casefold()) or _MONEY.search(
+        turned.words(heading)
+    )  # the sign of a currency is no word
+    return named is not None and all(map(_FIGURE.fullmatch, cells))

@@ -1,8 +1,10 @@
-"""Lists of owners with their animals, of parents with their children: whose name, and whose birthday."""
+"""Lists of owners with their animals, of parents with their children, of couples: whose name, and whose birthday."""
 
 import re
 from collections.abc import Sequence
 
+from kmu_crm.fields import consent
+from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import turned
 from kmu_crm.sources.mapping.vocabulary import NAMING
 
@@ -20,6 +22,10 @@ _OF_ALL = re.compile(r"(tier ?)?(art|gattung)|tier ?rasse|(hunde|katzen|pferde)?
 _KINDS = re.compile(
     r"(hunde?|katzen?|kater|pferde?|vogel|hasen?|kaninchen|hamster|meerschweinchen|dogs?|cats?|ja|nein|keine?)\W*", re.I
 )
+_COUPLES = (
+    {"herr", "dame"}, {"er", "sie"}, {"braut", "braeutigam"}, {"mann", "frau"}, {"ehemann", "ehefrau"}, {"partner", "partnerin"},
+    {"taenzer", "taenzerin"}, {"partner 1", "partner 2"}, {"person 1", "person 2"},
+)  # fmt: skip
 _BARE_TIER = "tier"  # of a price list, too, in English
 
 
@@ -29,6 +35,18 @@ def owners_first(header: Sequence[str]) -> dict[str, int]:
     said = [turned.words(one) for one in header]
     animals = _has_animals(said)
     return {one: -1 if animals else 1 for one, words in zip(header, said, strict=True) if _OWNER.fullmatch(words)}
+
+
+def first_of_couple(header: Sequence[str], cells: Sequence[Sequence[str]]) -> int | None:
+    """Where the names of couples stand in two columns, “Herr” and “Dame”, the place of the one that counts."""
+    said = [turned.words(one) for one in header]
+    both = [place for couple in _COUPLES if couple <= set(said) for place, one in enumerate(said) if one in couple]
+    named = [cell for place in both for cell in cells[place] if cell.strip()]
+    return both[0] if named and all(map(_is_name, named)) else None
+
+
+def _is_name(cell: str) -> bool:
+    return not consent.is_answer(cell) and len(fold(cell)) > 2 and not any(map(str.isdigit, cell))
 
 
 def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:

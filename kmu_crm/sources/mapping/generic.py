@@ -168,6 +168,8 @@ def _by_headings(
     has_number = any(map(contents.are_numbers_of, header, cells)) or any(
         field in _OWN_NUMBERS for name in header for field, _ in meanings(name)[:1]
     )
+    named = any(field in WHO - {"email"} for name in header for field, _ in meanings(name)[:1])
+    couple = None if named else dependants.first_of_couple(header, cells)
     taken: set[str] = set()
     found: dict[int, Column] = {}
     first = dependants.owners_first(header)
@@ -180,6 +182,7 @@ def _by_headings(
             said = [] if has_number else numbers
         elif is_secret(name):
             said = [(IGNORED, FULL)]
+        said = [("full_name", SPELT)] if place == couple else said
         if contents.are_numbers_of(name, cells[place]):  # “Kunde”: 10001, 10002
             said = meanings("Kundennummer")
         if place in theirs or (place in staff and any(one in PARTY for one, _ in said)):

@@ -62,10 +62,11 @@ def study(
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Block] = []
     for block in _blocks(_joined(table.surveyed(progress)), wanted):
-        if may_be_booked and unsure.tells_events([column.field for column in columns]):
+        if may_be_booked:
+            events = unsure.tells_events([column.field for column in columns])
             for column in columns:
                 if column.field == ATTRIBUTE and unsure.are_days(column.header, block.columns[column.index][:FIRST]):
-                    booked = column.event_day = True
+                    booked, column.event_day = True, events
             may_be_booked = False
         for column in columns:
             cells = block.columns[column.index]

@@ -45,7 +45,7 @@ _TITLES = {
     "line_unit_gross": N_("Item: unit price with tax"),
     "line_net": N_("Item: net"), "line_gross": N_("Item: gross"), "line_tax": N_("Item: tax"),
     "line_shipping": N_("Item: shipping"), "line_discount": N_("Item: discount"),
-    "line_shipping_discount": N_("Item: discount on shipping"),
+    "line_shipping_tax": N_("Item: tax on shipping"), "line_shipping_discount": N_("Item: discount on shipping"),
     "line_tax_rate": N_("Item: tax rate"),
     "article": N_("Article number"), "article_name": N_("Article name"), "category": N_("Category"), "price": N_("Price"),
     "cost": N_("Cost price"), "tax_rate": N_("Tax rate"), "valid_from": N_("Valid from"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from kmu_crm.fields import day_shapes
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import amounts, contacting, contents, numbered, owing, quantities, turned, whole_list
 from kmu_crm.sources.mapping.headings import meanings
@@ -127,8 +128,13 @@ def are_days(heading: str, cells: Collection[str]) -> bool:
         len(filled) > 1
         and not _OF_CUSTOMERS.search(said)
         and not _OF_LIFE.search(said)
-        and sum(map(contents.SHAPES["day"], filled)) >= _MOSTLY * len(filled)
+        and sum(map(_is_day, filled)) >= _MOSTLY * len(filled)
     )
+
+
+def _is_day(cell: str) -> bool:
+    """“16.09.” is one, too; “1/2” may be anything."""
+    return contents.SHAPES["day"](cell) or (cell.endswith(".") and day_shapes.lacks_year(cell))
 
 
 def is_booked(heading: str, distinct: Collection[str]) -> bool:

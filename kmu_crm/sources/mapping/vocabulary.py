@@ -35,6 +35,7 @@ LINE = {
     "line_quantity": "quantity", "line_unit": "amount", "line_net": "amount", "line_gross": "amount", "line_tax": "amount",
     "line_unit_gross": "amount",  # the unit price with tax, beside one without
     "line_tax_rate": "percent",
+    "line_shipping_tax": "amount",
     "line_shipping": "amount", "line_discount": "amount", "line_shipping_discount": "amount",  # of each item, not of the document
 }  # fmt: skip
 ARTICLE = {

@@ -108,7 +108,9 @@ class Assembler:
     def lines(
         self, values: Values, block: Block, starts: Sequence[int], keep: Sequence[bool]
     ) -> Sequence[tuple[Cell, ...] | None]:
-        return self._marks.with_items(block, self._lines.of(values, block, starts, keep))
+        found = self._lines.of(values, block, starts, keep)
+        self._words.beside_items(block, starts, found)
+        return self._marks.with_items(block, found)
 
     def take(
         self,
@@ -125,13 +127,18 @@ class Assembler:
         columns = [values.get(name) for name in HEAD]
         cells = zip(*(repeat(None, size) if c is None else c for c in columns), strict=True)
         told = marks(values, size) if self.sheet.yearly and self.grouped else repeat(UNMARKED, size)
-        shipping = [
-            cents if line else None for cents, line in zip(self._lines.shipping or repeat(None), lines, strict=False)
-        ]
+        shipping, taxes = (
+            [cents if line else None for cents, line in zip(told or repeat(None), lines, strict=False)]
+            for told in (self._lines.shipping, self._lines.shipping_tax)
+        )
         if self._open is not None:
             first = starts[0] if starts else len(lines)
             self._open.lines.extend(filter(None, lines[:first]))
-            self._open = self._open._replace(shipping=total((self._open.shipping, *shipping[:first])))
+            before = self._open
+            self._open = before._replace(
+                shipping=total((before.shipping, *shipping[:first])),
+                shipping_tax=total((before.shipping_tax, *taxes[:first])),
+            )
             self._open.rows.extend(_rows(block, keep, 0, first))
         ends = [*starts[1:], len(block.rows)]
         found: list[FactRow] = []
@@ -142,7 +149,7 @@ class Assembler:
                 rows = _rows(block, keep, begin, end) if held else []
                 self._open = Part(
                     head, key, block.numbers[begin], block.lines[begin], list(filter(None, lines[begin:end])), mark,
-                    total(shipping[begin:end]), rows,
+                    total(shipping[begin:end]), total(taxes[begin:end]), rows,
                 )  # fmt: skip
         if last:
             self._close(found)
@@ -214,6 +221,8 @@ class Assembler:
             at = f"{day}T{time.strip()[:5]}"
         if gross is None and self.sheet.sum_lines:
             gross = _sum_of(lines, shipping)
+            if part.shipping_tax is not None and net is None and tax is None:
+                net = _sum_of(lines, (shipping or 0) - part.shipping_tax, NET)
         if tax_rate is not None and gross is not None and net is None and tax is None:
             net = round(gross * 10000 / (10000 + tax_rate))
         elif tax_rate is not None and net is not None and gross is None and tax is None and not lines:
@@ -247,7 +256,7 @@ class Assembler:
         if owes and reckoned and state in ("", "open"):
             state = owed or state  # figures say more than “versendet”
         cancelled = taken_back or ("cancelled" if cancelled_at else "")
-        settled = bool(paid_at) and not part_paid
+        settled = bool(paid_at) and (not part_paid or owed == "paid")
         unread = bool(status or further) and not (settled and self.sheet.system == "list")
         read = state if state or unread else "paid" if settled else (owed or "") if owes else ""
         told = said.status or self.sheet.status or cancelled or read

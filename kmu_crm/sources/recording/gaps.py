@@ -52,6 +52,7 @@ class Gaps:
         self._assumed = own and not amounts.says_gross(self._price)
         net_unit = any(one.field == "line_unit" and says_net(one.header) for one in columns)
         self._untaxed = sheet.fact_kind in SALES and bool(self._price) and not fields & _TAXES and not net_unit
+        self._untaxed &= not amounts.is_untaxed(self._price)
         self._amount = next((one.header for field in ("gross", "net") for one in columns if one.field == field), "")
         self._priced = bool(self._amount) or own
         self.amountless: list[FactRow] = []  # the first of them

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kmu_crm.sources.mapping import in_words, referring, worded_columns
+from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.in_words import DOUBT, TEXTS, Spoken
 from kmu_crm.sources.mapping.sheets import Sheet
@@ -36,6 +37,8 @@ class Words:
         self._by_name = sheet.reduces
         texts = [field for field in TEXTS if self.active and any(one.field == field for one in columns)]
         self._headers = {field: next(one.header for one in columns if one.field == field) for field in texts}
+        self._texts = [one for one in columns if one.field in texts]
+        self._kind = next((one for one in columns if one.field == "fact_kind"), None)
         self._elsewhere = {
             one.field for one in columns if one.field in texts and worded_columns.is_elsewhere(one.header)
         }
@@ -63,6 +66,18 @@ class Words:
                     if before is None or before.said.kind == DOUBT:
                         found[i] = Heard(said, header)
         return found
+
+    def beside_items(self, block: Block, starts: Sequence[int], lines: Sequence[tuple[Cell, ...] | None]) -> None:
+        """What stands beside one item of several is told where it may mean that this one was taken back."""
+        first = set(starts)
+        for column in self._texts:
+            cells = block.columns[column.index]
+            for i, (cell, line) in enumerate(zip(cells, lines, strict=False)):
+                if i in first or not cell or not line or cell == cells[i - 1]:
+                    continue
+                by_column = self._kind and in_words.read(block.columns[self._kind.index][i]).kind
+                if in_words.read(cell).kind and not by_column and _is_added(line):
+                    self.told.append((SPOKEN, column.header, block.numbers[i]))
 
     def kind(
         self, amount: int | None, kind: str, by_column: bool, heard: Heard | None, lines: Sequence[tuple[Cell, ...]],
@@ -117,7 +132,7 @@ class Words:
         clear = {said.kind for said, _ in read} - {"cancelled"}
         if len(clear) == 1 and not clear & {"", DOUBT}:
             return Heard(read[0][0], self._items)
-        added = any(said.kind and all(int(line[at] or 0) >= 0 for at in (QUANTITY, NET, GROSS)) for said, line in read)
+        added = any(said.kind and _is_added(line) for said, line in read)
         return Heard(Spoken(DOUBT), self._items) if added else None
 
     def closing(self) -> Iterator[Problem]:
@@ -126,6 +141,10 @@ class Words:
             yield from ((BY_NUMBER, self.number_header, row) for row in self._prefixed)
         elif self.active and self._by_name and not self._reducing:
             yield NO_CREDITS, self.number_header, 0
+
+
+def _is_added(line: tuple[Cell, ...]) -> bool:
+    return all(int(line[at] or 0) >= 0 for at in (QUANTITY, NET, GROSS))
 
 
 def _taking_back(columns: Sequence[MappedColumn]) -> Iterator[tuple[str, tuple[str, str, str]]]:

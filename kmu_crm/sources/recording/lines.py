@@ -20,6 +20,7 @@ class Lines:
         self._position = 0
         self.tax: int | None = None  # by choice, of items that tell none
         self.filled = False  # whether one had need of it
+        self.shipping_tax: Sequence[int | None] | None = None  # of it, where the file tells that
         self.shipping: Sequence[int | None] | None = None  # of each row, where items tell it and not their document
 
     def of(
@@ -44,6 +45,9 @@ class Lines:
         )
         if "line_tax" in values:
             net, gross = _taxed(net, gross, _lessened(values["line_tax"], whole, gross))
+        self.shipping_tax = None
+        if self.shipping is not None and "line_shipping_tax" in values:
+            self.shipping_tax = _tax_of(self.shipping, values["line_shipping_tax"], net, gross)
         if self.tax is not None:
             told, rate = rate, taxed.rates(net, gross, rate, self.tax)
             self.filled |= told != rate
@@ -101,6 +105,12 @@ def _taxed(net: Sequence[Any], gross: Sequence[Any], tax: Sequence[Any]) -> tupl
     ]
     nets = [g - t if n is None and g is not None and t is not None else n for n, g, t in rows]
     return nets, [n + t if g is None and n is not None and t is not None else g for n, g, t in rows]
+
+
+def _tax_of(shipping: Sequence[Any], told: Sequence[Any], net: Sequence[Any], gross: Sequence[Any]) -> list[int | None]:
+    """The tax that sending each item holds; where none is told it holds as much as the item does."""
+    rows = zip(shipping, told, net, gross, strict=True)
+    return [t or (round(s * (g - n) / g) if s and g and n is not None else None) for s, t, n, g in rows]
 
 
 def _lessened(tax: Sequence[Any], whole: Sequence[Any], gross: Sequence[Any]) -> Sequence[Any]:

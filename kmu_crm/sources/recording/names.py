@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kmu_crm.fields import address, company, name
-from kmu_crm.fields.collective import is_collective, is_counter, may_be_a_name
+from kmu_crm.fields.collective import is_collective, is_counter, is_vacant, may_be_a_name
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import contents
 from kmu_crm.sources.recording.shapes import Cell
@@ -29,6 +29,8 @@ def put(words: Words, values: dict[str, Cell]) -> None:
     for field in _NAMES if not words.get("given_name") else ("company",):
         if (word := str(words.get(field) or "").casefold()) in PERSON_WORDS and word.isalpha():  # “Privat” names nobody
             words, values[field], said = {**words, field: None}, None, said or word
+        elif is_vacant(str(words.get(field) or "")):
+            words, values[field] = {**words, field: None}, None
     firm = _firm(words)
     full = _full(words, firm)
     if not firm and full and _is_firm(full, said):

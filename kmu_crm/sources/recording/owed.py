@@ -23,6 +23,7 @@ PART_UNTOLD, PAID_UNTOLD, NONE_PAID = "part_untold", "paid_untold", "none_paid"
 TELLING = {"paid", "unpaid", "status", "further_status", "paid_at"}
 _STATES = ("status", "further_status")
 _STATE = kinds.STATUSES
+_PRICED = {"line_gross", "line_net", "line_unit", "line_unit_gross"}
 _KNOWN = {"open", "paid", "cancelled", "refunded"}
 _WORDED = TELLING - {"unpaid"}  # may tell a sum in words: “Anz. 200,-”
 
@@ -46,6 +47,9 @@ class Owed:
         self.tells_days = self._when is not None
         self.part_untold: list[int] = []
         self._unclear: list[int] = []
+        # Where the items have the amounts, each of their documents may be owed.
+        fields = {one.field for one in columns}
+        self._of_items = not fields & {"gross", "net"} and bool(fields & _PRICED)
         self._unclear_states: list[int] = []  # where no word of the list is about paying these are no news
         said = {self._of_state(one, cell, of_paying=False) for one in self._states for cell in one.filled}
         asking = any(paid_words.is_of_paying(one.header) for one in (*self._states, *self._asked))
@@ -145,13 +149,13 @@ class Owed:
             values.get("gross") or empty, values.get("net") or empty, values.get("paid_at") or empty, strict=True
         )
         for number, word, (gross, net, day) in zip(heads.numbers, said, amounts, strict=True):
-            if word not in _KNOWN and (gross or net or 0) > 0 and not day:
+            if word not in _KNOWN and (self._of_items or (gross or net or 0) > 0) and not day:
                 yield number
 
 
 def by_amounts(values: dict[str, list[Any]], heads: Block, columns: Sequence[MappedColumn]) -> None:
-    """What is open decides, else what was paid: `owed` of each document, `part_paid` where it is open, and `reckoned` where
-    figures say so: a word that nobody knows does not contradict them."""
+    """What is open decides, else what was paid: `owed` of each document, `part_paid` where it was less than the whole, and
+    `reckoned` where figures say so: a word that nobody knows does not contradict them."""
     empty: list[Any] = [None] * len(heads.rows)
     gross, paid, unpaid, said = [values.get(field) or empty for field in ("gross", "paid", "unpaid", "owed")]
     for column in (one for one in columns if one.field in _WORDED):
@@ -176,7 +180,7 @@ def payments(invoice: FactRow, part: int | None, day: str | None, tells_days: bo
         paid += [(PART_PAID, day, part, None)] if part is not None else []
         paid += [(PAID_ON, None, 0, None)] if tells_days else []
     elif state == "paid" and day and any(isinstance(cents, int) and cents > 0 for cents in (gross, net)):
-        paid += [(PAID_ON, day, gross, net)]
+        paid += [(PAID_ON, day, part, None) if part else (PAID_ON, day, gross, net)]
     for mark, when, cents, without_tax in paid:
         values = (when, None, None, cents, without_tax, None, None, currency, "", *[None] * 9)
         yield invoice._replace(
@@ -231,6 +235,6 @@ def _by_amounts(gross: int | None, paid: int | None, unpaid: int | None, owed: s
     if not gross or gross < 0 or owed == "cancelled" or (paid is None and unpaid is None):
         return owed or "", None
     rest = unpaid if unpaid is not None else gross - (paid or 0)
-    if rest <= 0:
-        return "paid", None
+    if rest <= 0:  # a discount for paying early may have made it less
+        return "paid", paid if paid and paid < gross else None
     return "open", max(gross - rest, 0)

@@ -126,6 +126,7 @@ class Part(NamedTuple):
     lines: list[tuple[Cell, ...]]
     mark: Mark
     shipping: int | None  # of its items, where each tells its own
+    shipping_tax: int | None
     rows: list[Row]  # as they stand in the file, of those that are held
 
 
@@ -191,8 +192,9 @@ class Parts:
             before = found.all[place][1]
             _go_on(before, part)
             mark, shipping = both(before.mark, part.mark), total((before.shipping, part.shipping))
-            if (mark, shipping) != (before.mark, before.shipping):
-                found.put(place, mark, before._replace(mark=mark, shipping=shipping))
+            tax = total((before.shipping_tax, part.shipping_tax))
+            if (mark, shipping, tax) != (before.mark, before.shipping, before.shipping_tax):
+                found.put(place, mark, before._replace(mark=mark, shipping=shipping, shipping_tax=tax))
             if _differ(before.head, part.head):
                 self.problems.append(("rows_summed", part.row))
         return [part for _mark, part in found.all]

@@ -79,7 +79,7 @@ class Builder:
         sheet = replace(sheet, currency=self.tender.own)
         self.sheet, self.columns, self.hook, self._strangers = sheet, columns, hook, strangers
         self._bearers, self._numbered = bearers, numbered
-        self.tax = tax(choices)
+        self.tax = taxed.rate(tax(choices), columns)
         self._chosen = {(one.column, one.code): one.action for one in choices}
         self._done = {
             (one.column, made[0]): told

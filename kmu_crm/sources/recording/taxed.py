@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
+from kmu_crm.sources.mapping import amounts
+from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.recording.in_words import GROSS, NET
 from kmu_crm.sources.recording.shapes import Cell
 
 Values = dict[str, Any]
 RATE = -1  # place in a line
 _TAXES = ("tax", "line_tax", "line_tax_rate")
+
+
+def rate(chosen: int | None, columns: Sequence[MappedColumn]) -> int | None:
+    """The tax in amounts that tell none, per mille: what a person named, or nought where their heading says so."""
+    sums = [one.header for one in columns if one.field in ("gross", "line_gross")]
+    return 0 if chosen is None and sums and all(map(amounts.is_untaxed, sums)) else chosen
 
 
 def without_noughts(values: Values) -> Values:

@@ -19,6 +19,7 @@ _AMOUNTS = {
     "line_net",
     "line_gross",
     "line_shipping",
+    "line_shipping_tax",
 }
 
 
