@@ -5,9 +5,12 @@ import pytest
 PERSON = "udo@u.example;Ude;0341 2312514;Weg 1;04109;Leipzig"
 HEAD = "E-Mail;Nachname;Telefonnummer;Straße;PLZ;Ort"
 CHANNEL = {
-    "post": ("Post", "Werbung per Post", "Postwerbung", "Brief", "Einwilligung Post", "Post erlaubt", "Post (ja/nein)"),
-    "phone": ("Telefon", "Telefon erlaubt", "Telefonwerbung", "Werbung per Telefon", "Anrufe erwünscht", "darf_anrufen"),
-    "email": ("E-Mail", "Werbung per E-Mail", "E-Mail erlaubt", "Mail ok?"),
+    "post": (
+        "Post", "Werbung per Post", "Postwerbung", "Brief", "Einwilligung Post", "Post erlaubt", "Post (ja/nein)", "Einw. Werbung Post",
+        "Einwillig. Post", "Zust. Post",
+    ),
+    "phone": ("Telefon", "Telefon erlaubt", "Telefonwerbung", "Werbung per Telefon", "Anrufe erwünscht", "darf_anrufen", "Einw. Telefon"),
+    "email": ("E-Mail", "Werbung per E-Mail", "E-Mail erlaubt", "Mail ok?", "Einw. Werbung E-Mail"),
 }  # fmt: skip
 HEADINGS = [(channel, heading) for channel, headings in CHANNEL.items() for heading in headings]
 

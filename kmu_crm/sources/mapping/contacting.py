@@ -22,9 +22,10 @@ _FILLING = (
     "|marketing|infos?|information|informationen|zusendung|versand|consent|permission|allowed|darf|per|via|durch|mit|fuer|zur|zum"
     "|by|to|ja|nein|j|n|yes|no|y|s|en|empfaenger|abo|bezieher|verteiler|erhaelt|bekommt|bezieht|wuenscht|will|moechte|kontaktiert"
     "|angeschrieben|werden|senden|zusenden|schicken|zuschicken|gestattet|zulaessig|gewollt|erteilt"
+    "|einw|einwill|einwillig|einverst|zust|zustimm"  # cut short
 )
 _ASKING = re.compile(
-    r"werb|einw|einver|zustimm|erlaub|erwuensch|gewuensch|optin|opt in|consent|permission|allowed|marketing|freig"
+    r"werb|einw|einver|zustimm|\bzust\b|erlaub|erwuensch|gewuensch|optin|opt in|consent|permission|allowed|marketing|freig"
 )
 _OF_ALL = re.compile(rf"(?:(?:{_FILLING}|werbung|reklame|advertising|publicite|pubblicita) ?)+")
 _OF_PEOPLE = re.compile(r"kontakt|einw|einver|zustimm|consent|opt ?in\b|optin|dsgvo")
@@ -84,7 +85,7 @@ _BY = re.compile(r"\b(per|via|ueber)$|(weg|wege|kanal|kanaele)\b")
 _ALLOWED = re.compile(r"\b(erlaubte?[nrs]?|gestattete?[nrs]?|zulaessige?[nrs]?|darf|allowed|permitted)\b")
 # Of something that somebody gave, or a box that somebody ticked: a no there is none to advertising, and how it came is no way.
 _CONSENT = re.compile(
-    r"einw|einver|eingewill|stimm|consen[st]|permission|erlaubnis|freig|opt ?in\b|optin|accept|akzept|agree|subscri"
+    r"einw|einver|eingewill|stimm|\bzust\b|consen[st]|permission|erlaubnis|freig|opt ?in\b|optin|accept|akzept|agree|subscri"
 )
 _GIVEN = re.compile(r"erteilt|gegeben|erhalten|eingeholt|erfolgt|given|received|obtained")
 _AND = re.compile(
