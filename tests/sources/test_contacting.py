@@ -123,6 +123,15 @@ def test_a_no_to_being_written_or_spoken_to_holds_on_those_ways_and_a_yes_is_tol
     assert [one.code for one in report.warnings] == ["consent_to_approach"]
 
 
+def test_such_a_no_that_found_an_address_is_told_as_lost_on_no_other_way(desk):
+    rows = ["Blau, Eva;eva@abc.de;nein", "Abel, Udo;udo@abc.de;ja"]
+    report = desk.imports("verein.csv", "Name;E-Mail;darf angeschrieben werden", *rows)
+    assert states(desk, "withdrawn") == [("email", "eva@abc.de")]
+    assert [one.code for one in report.warnings] == ["consent_to_approach"]
+    report = desk.imports("andere.csv", "Name;E-Mail;darf angeschrieben werden", "Gelb, Ute;;nein", "Abel, Udo;udo@abc.de;ja")
+    assert "refusal_of_person" in [one.code for one in report.warnings]
+
+
 @pytest.mark.parametrize("heading", ["angeschrieben", "Anschreiben", "Darf nicht angeschrieben werden"])
 def test_whoever_was_not_written_to_has_refused_nothing(desk, heading):
     people(desk, heading, "nein", "")
