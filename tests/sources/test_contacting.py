@@ -128,7 +128,9 @@ def test_such_a_no_that_found_an_address_is_told_as_lost_on_no_other_way(desk):
     report = desk.imports("verein.csv", "Name;E-Mail;darf angeschrieben werden", *rows)
     assert states(desk, "withdrawn") == [("email", "eva@abc.de")]
     assert [one.code for one in report.warnings] == ["consent_to_approach"]
-    report = desk.imports("andere.csv", "Name;E-Mail;darf angeschrieben werden", "Gelb, Ute;;nein", "Abel, Udo;udo@abc.de;ja")
+    report = desk.imports(
+        "andere.csv", "Name;E-Mail;darf angeschrieben werden", "Gelb, Ute;;nein", "Abel, Udo;udo@abc.de;ja"
+    )
     assert "refusal_of_person" in [one.code for one in report.warnings]
 
 
