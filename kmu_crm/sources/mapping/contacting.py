@@ -10,11 +10,11 @@ from kmu_crm.sources.mapping import legends, turned
 
 _WAYS = {
     "consent_email": "e?mails?|newsletter(abo|bezug|versand)?|nl|infomails?|rundmails?|infoletter|elektronisch(e[nrs]?)?"
-    "|(e?mail|newsletter)(verteiler|empfaenger|liste)",
+    "|(e?mail(ing)?|newsletter)(verteiler|empfaenger|liste)",
     "consent_phone": "telefon(isch|ische[nrs]?)?|tel|phone|call|calls|anruf|anrufe|anrufen|angerufen|telefonkontakt"
     "|telephone|mobil|mobiltelefon|handy",
     "consent_post": "post|postalisch(e[nrs]?)?|briefpost|brief|briefe|postal|letter|letters|mail ?post|direct ?mail"
-    "|(post|brief)versand|katalog(e|versand|zusendung)?|(weihnachts|geburtstags|gruss)(karten?|post)|kunden(magazin|zeitschrift|zeitung)",
+    "|(post|brief)versand|(katalog|prospekt|flyer|broschuere)(e|n|s|versand|zusendung)?|kundenbriefe?|(weihnachts|geburtstags|gruss)(karten?|post)|kunden(magazin|zeitschrift|zeitung)",
 }
 _FILLING = (
     "werbung|werbe|werbeerlaubnis|werbeeinwilligung|einwilligung|einverstanden|einverstaendnis|zustimmung|erlaubt|erlaubnis"
@@ -22,7 +22,7 @@ _FILLING = (
     "|marketing|infos?|information|informationen|zusendung|versand|consent|permission|allowed|darf|per|via|durch|mit|fuer|zur|zum"
     "|by|to|ja|nein|j|n|yes|no|y|s|en|empfaenger|abo|bezieher|verteiler|erhaelt|bekommt|bezieht|wuenscht|will|moechte|kontaktiert"
     "|angeschrieben|werden|senden|zusenden|schicken|zuschicken|gestattet|zulaessig|gewollt|erteilt"
-    "|einw|einwill|einwillig|einverst|zust|zustimm"  # cut short
+    "|einladung|einladungen|einw|einwill|einwillig|einverst|zust|zustimm"  # some of them cut short
 )
 _ASKING = re.compile(
     r"werb|einw|einver|zustimm|\bzust\b|erlaub|erwuensch|gewuensch|optin|opt in|consent|permission|allowed|marketing|freig"
@@ -35,7 +35,7 @@ _READ = [(field, re.compile(f"(?:(?:{_FILLING}) ?)*(?:{way})(?: ?(?:{_FILLING}))
 _ABOUT = re.compile(
     r"werb|einwillig|erwuensch|erlaub|kontakt|newsletter|marketing|consent|anruf|anschreib"
     r"|angeschrieben|angerufen|beworben|opt ?in\b|permission|zustimm|rundmail|\b(sms|fax|telefax|whatsapp|messenger)\b"
-    r"|\b(kein\w*|nicht|no|do not)\b.*\b(post|brief|tel|telefon|e?mail)"
+    r"|\beinladung(en)?\b(?!.*(schickt|sende|sandt|sagt))|\b(kein\w*|nicht|no|do not)\b.*\b(post|brief|tel|telefon|e?mail)"
     r"|\bbounced?\b|\bloesch(en|ung)\b|\bgeloescht\b"
     r"|^(kunden? ?)?(gesperrt|sperre|sperrkennzeichen|blocked|locked)$"
 )
