@@ -32,6 +32,7 @@ def told(one: "ImportReport") -> str:
     return "\n  ".join(
         [
             sums,
+            *_waiting(one),
             *_noes(one),
             *customers(one.customers),
             *map(remark, once(one.warnings)),
@@ -39,6 +40,15 @@ def told(one: "ImportReport") -> str:
             *_on_purpose(one),
         ]
     )
+
+
+def _waiting(one: "ImportReport") -> Iterator[str]:
+    """What is new in mails and calendars, and where it is seen."""
+    if one.strangers and one.tally.new:
+        yield _(
+            "Each address of each e-mail or appointment counts as one. It brings no customer: it is shown with the one who"
+            " bears the address, and waits until a file tells of one"
+        )
 
 
 def _noes(one: "ImportReport") -> Iterator[str]:

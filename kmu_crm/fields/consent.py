@@ -126,6 +126,18 @@ def dated(text: str) -> str | None:
     return None if written is None or written.shape == day_shapes.SERIAL else found["day"]
 
 
+@lru_cache(maxsize=20_000)
+def refused_on(text: str) -> str | None:
+    """The day of a no, as written: a cell says nothing else, or a bare answer beside it."""
+    text = plain.strip_guard(plain.clean(text))
+    found = _DATED.fullmatch(text)
+    if found and ("?" in found["said"] or plain.fold(found["said"]) not in _STATES):
+        return None
+    day = found["day"] if found else text
+    written = day_shapes.take_apart(day)
+    return None if written is None or written.shape == day_shapes.SERIAL else day
+
+
 def is_answer(text: str) -> bool:
     """Whether a cell is one of the words with which programs and people answer, and nothing else."""
     text = plain.strip_guard(plain.clean(text))

@@ -19,6 +19,18 @@ _INSTEAD = re.compile(
 )
 
 
+_ANSWER = re.compile(r"nein|no|non|n")
+
+
+def answered(text: str) -> frozenset[str]:
+    """The ways that a cell refuses behind a bare no: “nein, bitte keine Post”."""
+    answer, *further = said.parts(text) or [""]
+    if not further or not _ANSWER.fullmatch(answer):
+        return one_way.NO_WAY
+    meant = [frozenset(way for way, shape in _NAMED.items() if shape.fullmatch(part)) for part in further]
+    return frozenset().union(*meant) if all(meant) else one_way.NO_WAY
+
+
 def ways(text: str) -> frozenset[str]:
     """Of `email`, `phone`, `post`: those that a text plainly names where it says nothing else, in doubt all of them."""
     sure, rest = refusing.ways(text), refusing.left(text)

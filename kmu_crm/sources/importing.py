@@ -210,8 +210,9 @@ def comes_last(recognised: Recognised, choices: Sequence[Choice] = ()) -> bool:
 def _begun(table: Table, recognised: Recognised) -> ImportReport:
     sheet = recognised.sheet
     return ImportReport(
-        None, table.title, sheet.id, sheet.title, recognised.confidence, table.encoding, table.delimiter
-    )
+        None, table.title, sheet.id, sheet.title, recognised.confidence, table.encoding, table.delimiter,
+        strangers=table.strangers,
+    )  # fmt: skip
 
 
 def _noted(db: Connection, path: Path, dry_run: bool) -> AbstractContextManager[None]:

@@ -41,3 +41,14 @@ def test_in_doubt_it_is_to_every_way(text: str) -> None:
 )
 def test_other_words_are_none(text: str) -> None:
     assert possible_noes.ways(text) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        ("nein, bitte keine Post", POST), ("No - keine Anrufe, kein Newsletter", EMAIL | PHONE), ("N – keine Mails", EMAIL),
+        ("keine Post", frozenset()), ("nein", frozenset()), ("nein, keine Zeit", frozenset()), ("nein, keine Post gekommen", frozenset()),
+    ],
+)  # fmt: skip
+def test_behind_a_bare_no_it_is_an_answer(text: str, ways: frozenset[str]) -> None:
+    assert possible_noes.answered(text) == ways

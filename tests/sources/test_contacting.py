@@ -5,9 +5,12 @@ import pytest
 PERSON = "udo@u.example;Ude;0341 2312514;Weg 1;04109;Leipzig"
 HEAD = "E-Mail;Nachname;Telefonnummer;Straße;PLZ;Ort"
 CHANNEL = {
-    "post": ("Post", "Werbung per Post", "Postwerbung", "Brief", "Einwilligung Post", "Post erlaubt", "Post (ja/nein)"),
-    "phone": ("Telefon", "Telefon erlaubt", "Telefonwerbung", "Werbung per Telefon", "Anrufe erwünscht", "darf_anrufen"),
-    "email": ("E-Mail", "Werbung per E-Mail", "E-Mail erlaubt", "Mail ok?"),
+    "post": (
+        "Post", "Werbung per Post", "Postwerbung", "Brief", "Einwilligung Post", "Post erlaubt", "Post (ja/nein)", "Einw. Werbung Post",
+        "Einwillig. Post", "Zust. Post", "Prospekt", "Flyer", "Kundenbrief", "Einladung per Post",
+    ),
+    "phone": ("Telefon", "Telefon erlaubt", "Telefonwerbung", "Werbung per Telefon", "Anrufe erwünscht", "darf_anrufen", "Einw. Telefon"),
+    "email": ("E-Mail", "Werbung per E-Mail", "E-Mail erlaubt", "Mail ok?", "Einw. Werbung E-Mail", "Mailingliste"),
 }  # fmt: skip
 HEADINGS = [(channel, heading) for channel, headings in CHANNEL.items() for heading in headings]
 
@@ -42,7 +45,12 @@ def test_letters_need_no_yes_so_that_an_empty_box_for_them_is_a_no(desk, heading
 
 @pytest.mark.parametrize(
     ("heading", "cells"),
-    [("Telefon", ("0341 2312514", "nein")), ("Post", ("Filiale 3", "nein")), ("Brief", ("12.03.2025", "ja"))],
+    [
+        ("Telefon", ("0341 2312514", "nein")),
+        ("Prospekt", ("Herbst", "nein", "Lenz")),
+        ("Post", ("Filiale 3", "nein")),
+        ("Brief", ("12.03.2025", "ja")),
+    ],
 )
 def test_a_heading_that_names_the_way_alone_says_nothing_over_other_cells(desk, heading, cells):
     head = HEAD.replace("Telefonnummer", "Fax")
@@ -98,7 +106,9 @@ def test_numbers_are_no_answers_whatever_some_rows_say(desk, heading):
     assert states(desk, "withdrawn") == []
 
 
-@pytest.mark.parametrize("heading", ["SMS", "Werbung per Fax", "WhatsApp erlaubt", "Gesperrt", "Keine SMS"])
+@pytest.mark.parametrize(
+    "heading", ["SMS", "Werbung per Fax", "WhatsApp erlaubt", "Gesperrt", "Keine SMS", "Einladung", "Einladung Fest"]
+)
 def test_a_column_about_contact_that_cannot_be_read_is_named(desk, heading):
     report = people(desk, heading, "ja", "nein")
     assert [one.column for one in report.warnings if one.code == "consent_unread"] == [heading]
@@ -118,6 +128,25 @@ def test_a_no_to_being_written_or_spoken_to_holds_on_those_ways_and_a_yes_is_tol
     assert sorted(one for one, _address in states(desk, "withdrawn")) == channels
     assert states(desk, "claimed") == []
     assert [one.code for one in report.warnings] == ["consent_to_approach"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "refused"), [("Einladung Fest", True), ("Sommerfest", True), ("Rechnung per Mail", False)]
+)
+def test_words_behind_a_no_hold_in_whatever_column_but_of_bills(desk, heading, refused):
+    people(desk, heading, "ja", "ja", "nein, bitte keine Post")
+    assert [one for one, _address in states(desk, "withdrawn")] == (["post"] if refused else [])
+
+
+def test_such_a_no_that_found_an_address_is_told_as_lost_on_no_other_way(desk):
+    rows = ["Blau, Eva;eva@abc.de;nein", "Abel, Udo;udo@abc.de;ja"]
+    report = desk.imports("verein.csv", "Name;E-Mail;darf angeschrieben werden", *rows)
+    assert states(desk, "withdrawn") == [("email", "eva@abc.de")]
+    assert [one.code for one in report.warnings] == ["consent_to_approach"]
+    report = desk.imports(
+        "andere.csv", "Name;E-Mail;darf angeschrieben werden", "Gelb, Ute;;nein", "Abel, Udo;udo@abc.de;ja"
+    )
+    assert "refusal_of_person" in [one.code for one in report.warnings]
 
 
 @pytest.mark.parametrize("heading", ["angeschrieben", "Anschreiben", "Darf nicht angeschrieben werden"])

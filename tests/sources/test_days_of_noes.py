@@ -113,3 +113,22 @@ def test_what_became_of_a_sending_bars_nobody(desk, heading):
 def test_what_somebody_wishes_for_bars(desk, heading, cell):
     people(desk, heading, cell)
     assert refused(desk) == [("otto@abc.de",)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "otto", "eva", "days"),
+    [
+        ("Abmeldung", "15.08.2023", "03.04.2024", ["2023-08-15", "2024-04-03"]),
+        ("Abgemeldet", "2024-02-02 08:00:00", "", ["2024-02-02T08:00:00"]),
+        ("Abbestellt", "8/15/2023", "4/3/2024", ["2023-08-15", "2024-04-03"]),
+        ("Keine Post", "ja, seit 03.04.2024", "", ["2024-04-03"]), ("Kein Newsletter", "ja", "", [None]),
+        ("E-Mail erlaubt", "nein, 3.4.2024", "ja, 5.4.2024", ["2024-04-03"]),
+        ("Telefon erlaubt", "widerrufen am 03.04.2024", "ja", ["2024-04-03"]),
+        ("Post erlaubt", "nein, erst ab 3.4.2024", "ja", [None]), ("Werbung erwünscht", "nein (3.4.2024)", "ja", ["2024-04-03"]),
+    ],
+)  # fmt: skip
+def test_a_no_stands_at_the_day_that_is_told_of_it(desk, heading, otto, eva, days):
+    people(desk, heading, otto, eva)
+    assert desk.ask("SELECT DISTINCT at FROM consent_event WHERE state = 'withdrawn' ORDER BY at") == [
+        (day,) for day in days
+    ]

@@ -209,6 +209,18 @@ def test_stripe_takes_what_was_paid_and_no_card(desk, take):
     assert stored(desk, "Fp93geheim") == []
 
 
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("Lena Roth", ("Lena", "Roth", None)), ("Roth Bau GmbH", (None, None, "Roth Bau GmbH")), ("Abo seit 2023", (None, None, None)),
+        ("lena.roth@gmail.com", (None, None, None)), ("Stammkunde aus Wien", (None, None, None)), ("Premium Abo", (None, None, None)),
+    ],
+)  # fmt: skip
+def test_what_stripe_says_of_a_customer_is_the_name_where_it_is_one(desk, take, said, who):
+    take("stripe-payments.csv", CHARGE | {"Customer Description": said})
+    assert desk.ask("SELECT given_name, family_name, company FROM party WHERE current = 1") == [who]
+
+
 def test_paypal_leaves_out_its_own_side(desk, take):
     row = {
         "Datum": "05.01.2025",

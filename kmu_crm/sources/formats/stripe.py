@@ -1,9 +1,10 @@
-"""Stripe's payments: what went back is told in the payment's own row, and where it went back whole perhaps by the status alone."""
+"""Stripe's payments: what went back is told in the payment's own row, and where it went back whole perhaps by the status alone;
+who paid may be told in what the business notes of a customer."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from kmu_crm.fields import money
+from kmu_crm.fields import company, money, name
 
 Values = dict[str, list[Any]]
 
@@ -20,7 +21,16 @@ class Payments:
 
         converted, converted_back = _cents(column("hook_converted")), _cents(column("hook_converted_back"))
         rows = zip(column("gross"), column("refunded"), converted, converted_back, column("hook_status"), strict=True)
-        return values | {"refunded": [_back(*row) for row in rows]}
+        names = [said if said and _is_name(said) else None for said in column("hook_described")]
+        return values | {"refunded": [_back(*row) for row in rows], "full_name": names}
+
+
+def _is_name(said: str) -> bool:
+    """What the business notes of a customer there may be anything: a firm, or a person by a given name that is known."""
+    words = said.split()
+    letters = all(word.replace("-", "").replace("'", "").isalpha() for word in words)
+    person = letters and len(words) in (2, 3) and name.is_given(words[0])
+    return person or company.legal_form(said) is not None
 
 
 def _back(

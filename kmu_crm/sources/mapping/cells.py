@@ -44,6 +44,12 @@ SHORT = 15  # figures that a spreadsheet keeps of a number
 MOSTLY_DAYS = 0.5  # of what stands in a column for the day of payment: what was paid, or how, is no day
 WORDS = {"fact_kind", *taken_back.NAMING}  # may turn out to be something else
 GIVEN_UP = {"consent_withdrawn_at": "consent_refused"}  # no days stand there, but what does says as much
+REFUSING = {
+    "objection",
+    "consent_refused",
+    "consent_refused_phone",
+    "consent_refused_post",
+}  # a day there is that of a no
 ROUGHLY = {"customer_since", "birth_date"}  # of which people may know the year alone
 SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
 BY_COUNTRY = {"phone", "postcode", "place"}  # 01067 and 0664.. say something only with their country
@@ -189,6 +195,7 @@ class MappedColumn:
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
     ways: frozenset[str] = frozenset()  # of a consent: the columns of those that its cells name
     since: Memo | None = dataclasses.field(default=None, compare=False, repr=False)  # of a consent: days in its cells
+    refused_on: Memo | None = dataclasses.field(default=None, compare=False, repr=False)  # of a no: the same
     # Cells that were sought for words of a no, and those of them that hold one.
     looked: set[str] = dataclasses.field(default_factory=set, compare=False, repr=False)
     loud: set[str] = dataclasses.field(default_factory=set, compare=False, repr=False)
@@ -202,7 +209,12 @@ class MappedColumn:
             return max(map(len, cells), default=0) > SHORT
         if self.field == ATTRIBUTE:
             return any(one(self.header) for one in (contacting.is_about, contacting.is_status, contacting.is_ending))
-        return self.kind in STUDIED or self.field in WORDS or (self.guessed and self.kind in OF_DIGITS)
+        return (
+            self.kind in STUDIED
+            or self.field in WORDS
+            or self.field in REFUSING
+            or (self.guessed and self.kind in OF_DIGITS)
+        )
 
     def prepare(
         self,
@@ -264,6 +276,9 @@ class MappedColumn:
         self.tells_paid = days > 0 and days >= MOSTLY_DAYS * (rows_of.total() + marks)
         if self.kind == "consent" and (since := [text for cell in distinct if (text := consent.dated(cell))]):
             self.since = Memo("date", reader_for("date", since, **how))
+        noes = distinct if self.kind == "consent" or self.field in REFUSING else ()
+        if refused_on := [text for cell in noes if (text := consent.refused_on(cell))]:
+            self.refused_on = Memo("moment", reader_for("moment", refused_on, **how))
         if self.kind == "moment":  # figures use the calendar day as the source wrote it, not the day in UTC
             self.days = Memo("date", reader_for("date", distinct, **how))
 
@@ -330,6 +345,11 @@ class MappedColumn:
     def read_since(self, cells: Sequence[str]) -> list[Value]:
         """The days that stand beside a yes."""
         return [self.since[day] if self.since is not None and (day := consent.dated(cell)) else None for cell in cells]
+
+    def read_refused_on(self, cells: Sequence[str]) -> list[Value]:
+        """The days that stand for a no, or beside one."""
+        found = self.refused_on
+        return [found[day] if found is not None and (day := consent.refused_on(cell)) else None for cell in cells]
 
 
 def _answer(field: str, ways: contacting.Ways) -> Value:

@@ -10,11 +10,11 @@ from kmu_crm.sources.mapping import legends, turned
 
 _WAYS = {
     "consent_email": "e?mails?|newsletter(abo|bezug|versand)?|nl|infomails?|rundmails?|infoletter|elektronisch(e[nrs]?)?"
-    "|(e?mail|newsletter)(verteiler|empfaenger|liste)",
+    "|(e?mail(ing)?|newsletter)(verteiler|empfaenger|liste)",
     "consent_phone": "telefon(isch|ische[nrs]?)?|tel|phone|call|calls|anruf|anrufe|anrufen|angerufen|telefonkontakt"
     "|telephone|mobil|mobiltelefon|handy",
     "consent_post": "post|postalisch(e[nrs]?)?|briefpost|brief|briefe|postal|letter|letters|mail ?post|direct ?mail"
-    "|(post|brief)versand|katalog(e|versand|zusendung)?|(weihnachts|geburtstags|gruss)(karten?|post)|kunden(magazin|zeitschrift|zeitung)",
+    "|(post|brief)versand|(katalog|prospekt|flyer|broschuere)(e|n|s|versand|zusendung)?|kundenbriefe?|(weihnachts|geburtstags|gruss)(karten?|post)|kunden(magazin|zeitschrift|zeitung)",
 }
 _FILLING = (
     "werbung|werbe|werbeerlaubnis|werbeeinwilligung|einwilligung|einverstanden|einverstaendnis|zustimmung|erlaubt|erlaubnis"
@@ -22,9 +22,10 @@ _FILLING = (
     "|marketing|infos?|information|informationen|zusendung|versand|consent|permission|allowed|darf|per|via|durch|mit|fuer|zur|zum"
     "|by|to|ja|nein|j|n|yes|no|y|s|en|empfaenger|abo|bezieher|verteiler|erhaelt|bekommt|bezieht|wuenscht|will|moechte|kontaktiert"
     "|angeschrieben|werden|senden|zusenden|schicken|zuschicken|gestattet|zulaessig|gewollt|erteilt"
+    "|einladung|einladungen|einw|einwill|einwillig|einverst|zust|zustimm"  # some of them cut short
 )
 _ASKING = re.compile(
-    r"werb|einw|einver|zustimm|erlaub|erwuensch|gewuensch|optin|opt in|consent|permission|allowed|marketing|freig"
+    r"werb|einw|einver|zustimm|\bzust\b|erlaub|erwuensch|gewuensch|optin|opt in|consent|permission|allowed|marketing|freig"
 )
 _OF_ALL = re.compile(rf"(?:(?:{_FILLING}|werbung|reklame|advertising|publicite|pubblicita) ?)+")
 _OF_PEOPLE = re.compile(r"kontakt|einw|einver|zustimm|consent|opt ?in\b|optin|dsgvo")
@@ -34,7 +35,7 @@ _READ = [(field, re.compile(f"(?:(?:{_FILLING}) ?)*(?:{way})(?: ?(?:{_FILLING}))
 _ABOUT = re.compile(
     r"werb|einwillig|erwuensch|erlaub|kontakt|newsletter|marketing|consent|anruf|anschreib"
     r"|angeschrieben|angerufen|beworben|opt ?in\b|permission|zustimm|rundmail|\b(sms|fax|telefax|whatsapp|messenger)\b"
-    r"|\b(kein\w*|nicht|no|do not)\b.*\b(post|brief|tel|telefon|e?mail)"
+    r"|\beinladung(en)?\b(?!.*(schickt|sende|sandt|sagt))|\b(kein\w*|nicht|no|do not)\b.*\b(post|brief|tel|telefon|e?mail)"
     r"|\bbounced?\b|\bloesch(en|ung)\b|\bgeloescht\b"
     r"|^(kunden? ?)?(gesperrt|sperre|sperrkennzeichen|blocked|locked)$"
 )
@@ -84,7 +85,7 @@ _BY = re.compile(r"\b(per|via|ueber)$|(weg|wege|kanal|kanaele)\b")
 _ALLOWED = re.compile(r"\b(erlaubte?[nrs]?|gestattete?[nrs]?|zulaessige?[nrs]?|darf|allowed|permitted)\b")
 # Of something that somebody gave, or a box that somebody ticked: a no there is none to advertising, and how it came is no way.
 _CONSENT = re.compile(
-    r"einw|einver|eingewill|stimm|consen[st]|permission|erlaubnis|freig|opt ?in\b|optin|accept|akzept|agree|subscri"
+    r"einw|einver|eingewill|stimm|\bzust\b|consen[st]|permission|erlaubnis|freig|opt ?in\b|optin|accept|akzept|agree|subscri"
 )
 _GIVEN = re.compile(r"erteilt|gegeben|erhalten|eingeholt|erfolgt|given|received|obtained")
 _AND = re.compile(

@@ -110,6 +110,11 @@ def is_of_all(heading: str) -> bool:
     return _ADVERTISING.search(name) is not None and not (_OTHER_WAY.search(name) or ways(heading))
 
 
+def is_of_documents(heading: str) -> bool:
+    """Whether it speaks of bills, orders or parcels, or of an address itself."""
+    return _OTHERWISE.search(words(legends.without(heading))) is not None
+
+
 def ways(heading: str) -> list[str]:
     """The `consent_refused…` of the ways that it names."""
     return _ways(words(legends.without(heading)))

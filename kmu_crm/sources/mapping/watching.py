@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 
-from kmu_crm.fields import beside, consent, day, refusing
+from kmu_crm.fields import beside, consent, day, possible_noes, refusing
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import contacting, turned
 from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
@@ -217,7 +217,14 @@ def _says_no(column: MappedColumn) -> Callable[[str], bool]:
         return lambda cell: consent.state(cell) in ("no", "withdrawn", "unticked")
     if column.field == "tags" or _is_of_groups(column):
         return _is_tag_to_tell
+    if is_answering(column):
+        return lambda cell: refusing.may_forbid(cell) and not possible_noes.answered(cell)
     return refusing.may_forbid
+
+
+def is_answering(column: MappedColumn) -> bool:
+    """An own field, where words behind a no are no matter of bills or parcels."""
+    return column.field == ATTRIBUTE and not is_text(column) and not turned.is_of_documents(column.header)
 
 
 def _is_tagged(cell: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kmu_crm.fields import beside, refusing
+from kmu_crm.fields import beside, possible_noes, refusing
 from kmu_crm.sources.mapping import watching
 from kmu_crm.sources.mapping.cells import MappedColumn
 
@@ -10,20 +10,25 @@ from kmu_crm.sources.mapping.cells import MappedColumn
 class WatchedWays(watching.Watched):
     """Cell -> whether it refuses a way; `refused` tells which."""
 
-    def __init__(self, column: MappedColumn, spoken: Sequence[str]):
+    def __init__(self, column: MappedColumn, spoken: Sequence[str], answering: bool = False):
         of_tags = _of_tags if watching.is_of_tags(column) else refusing.ways
         self.refused = beside.ways if watching.is_of_names(column) else of_tags
+        if answering:
+            self.refused = possible_noes.answered
         super().__init__(column, lambda cell: bool(self.refused(cell)), spoken=spoken)
 
 
 def one_way(columns: Sequence[MappedColumn]) -> Iterator[WatchedWays]:
-    """Of the same columns as those in which an objection to everything holds."""
+    """Of the same columns as those in which an objection to everything holds; and of those that ask something of their own."""
     seen = set[int]()
     for watched in watching.objecting(columns):
         column = watched.column
         if column.index not in seen and column.field != watching.CONTACT:
             seen.add(column.index)
             yield WatchedWays(column, watched.spoken)
+    for column in columns:
+        if column.index not in seen and watching.is_answering(column):
+            yield WatchedWays(column, refusing.SPOKEN, answering=True)
 
 
 def _of_tags(cell: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from kmu_crm.sources.mapping import contacting
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet
-from kmu_crm.sources.mapping.vocabulary import CONSENT
+from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT
 from kmu_crm.sources.recording import statements
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.parties import Named
@@ -39,6 +39,8 @@ class Hearing:
         fields = {one.field for one in columns}
         self._nowhere = {channel for channel, asked in _ADDRESSES.items() if not fields & asked}
         self.days_alone = _days_alone(sheet, columns)
+        own = (one.header for one in columns if one.field == ATTRIBUTE)
+        self._approaches = frozenset().union(*map(contacting.approached, own))
         self._header = next((one.header for one in saying), "")
 
     def hear(
@@ -71,9 +73,9 @@ class Hearing:
                     said += statements.silent(self._sheet, values, i, party, row, said)
                 lost = [one for one in said if statements.is_lost(one, row in unread or one.channel in self._nowhere)]
                 key, emails = named.keys[i] if keep[place] else None, statements.emails(party)
-                if lost:
+                if to_tell := self._to_tell(said, lost):
                     code = OF_PERSON if key or emails else REFUSAL_LOST
-                    headers = dict.fromkeys(self._refusing(one) for one in lost)
+                    headers = dict.fromkeys(self._refusing(one) for one in to_tell)
                     built.problems += [(code, header, row) for header in headers]
                 if keep[place] and party is not statements.NOBODY:
                     built.problems += [
@@ -91,6 +93,12 @@ class Hearing:
                 else:
                     built.objectors += [Objector(key, emails, one.at, one.channel, row) for one in lost]
                 built.statements += [one for one in said if one.address not in (statements.LOST, statements.UNASKED)]
+
+    def _to_tell(self, said: Sequence[Statement], lost: Sequence[Statement]) -> Sequence[Statement]:
+        """Of one no to several ways it is enough that it found an address on one of them."""
+        of_several = [one for one in said if one.channel in self._approaches and one.state == "withdrawn"]
+        found = any(one not in lost for one in of_several)
+        return [one for one in lost if not (found and one in of_several)]
 
     def header(self, channel: Channel) -> str:
         """The column that says who may be contacted on a channel, else the first that says anything of the kind."""

@@ -33,6 +33,7 @@ class ImportReport:
     facts: int = 0
     lines: int = 0
     same_as: int | None = None
+    strangers: bool = False  # whoever it names is no customer by that alone
     seconds: float = 0.0
     grown: int = 0  # bytes by which the store has grown so far
     changes: Changes = field(default_factory=Changes)

@@ -31,6 +31,7 @@ OF_ALL: dict[str, Channel] = {NO_CALLS: "phone", NO_LETTERS: "post"}  # what eve
 ANSWERS = ("general", "withdrawn", "no", "unticked", "yes", UNCLEAR)  # of a yes/no column, the strictest first
 GENERAL = "general"  # said of every channel
 SINCE = ":since"  # behind the column of one way: the day of its own yes
+REFUSED_ON = ":refused_on"  # behind a column that may say no: the day of it
 OVERRULED = "overruled"  # stands for the columns that deny, in some rows, what another one allows
 SILENT = "silent"  # the list asks, and the row's cell is empty
 YES = ("claimed", "given", "confirmed")
@@ -79,18 +80,25 @@ def of(
         address = _address(party, channel) if state else None
         if address:
             yield Statement(
-                channel, address, state, _moment(say, state, channel), proof, sheet.consent_basis, row, general
+                channel, address, state, _moment(say, state, channel, general), proof, sheet.consent_basis, row, general
             )
             for other in others(party, channel) if state in NOES else ():
                 yield Statement(
-                    channel, other, state, _moment(say, state, channel), proof, sheet.consent_basis, row, general
+                    channel,
+                    other,
+                    state,
+                    _moment(say, state, channel, general),
+                    proof,
+                    sheet.consent_basis,
+                    row,
+                    general,
                 )
         elif state in YES:
             yield Statement(channel, UNASKED, state, None, proof, sheet.consent_basis, row)
         elif state == "withdrawn":
             nowhere = UNASKED if channel in plain else LOST
             yield Statement(
-                channel, nowhere, state, _moment(say, state, channel), proof, sheet.consent_basis, row, general
+                channel, nowhere, state, _moment(say, state, channel, general), proof, sheet.consent_basis, row, general
             )
     if not general and not found["post"] and say("consent_post") == "yes" and not _address(party, "post"):
         yield Statement("post", UNASKED, "claimed", None, proof, sheet.consent_basis, row)
@@ -231,13 +239,24 @@ def _stricter(one: str, other: str) -> str:
     return next((state for state in order if state in (one, other)), one)
 
 
-def _moment(say: Say, state: str, channel: Channel) -> Any:
+def _moment(say: Say, state: str, channel: Channel, general: bool) -> Any:
     if state in ("withdrawn", "bounced"):
-        return say("consent_withdrawn_at")
+        return say("consent_withdrawn_at") or (_refused_on(say, channel, general) if state == "withdrawn" else None)
     confirmed = say("consent_confirmed_at") if channel == "email" and state in ("confirmed", "given") else None
     return (
         (confirmed if state == "confirmed" else None) or say(COLUMNS[channel] + SINCE) or say("consent_at") or confirmed
     )
+
+
+def _refused_on(say: Say, channel: Channel, general: bool) -> Any:
+    """A no without a day beside it may be a later one: of several days the last counts."""
+    ways = COLUMNS.keys() if general else (channel,)
+    asked = ("objection", *(field for way in ways for field in (COLUMNS[way], REFUSED[way])))
+    return max((day for field in asked if (day := say(field + REFUSED_ON))), default=None)
+
+
+def latest(one: Any, other: Any) -> Any:
+    return max((day for day in (one, other) if day), default=None)
 
 
 def _harder(one: Any, other: Any) -> Any:

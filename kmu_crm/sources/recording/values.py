@@ -93,6 +93,8 @@ class Reader:
                 _put(values, way, more, JOINED[way])
             if column.since is not None:
                 _put(values, statements.since(column.field), column.read_since(cells), _first)
+            if column.refused_on is not None:
+                _put(values, column.field + statements.REFUSED_ON, column.read_refused_on(cells), statements.latest)
             if column.several and column.kind in SINGLE and any(column.several in cell for cell in cells):
                 self._further(column, cells, values)
             if column.kind == "moment":
