@@ -31,6 +31,7 @@ _POSTCODE = re.compile(r"((DE?|AT?|CH|FL)[- ])?\d{4,5}$")
 _STREET = re.compile(r"(?=.*[^\W\d]{3}).*(\s\d{1,4}\s?[a-z]?([-/]\d{1,3}\s?[a-z]?)?|str\.|stra(ss|ß)e|gasse)$", re.I)
 _HOME_LANDS = {"DE", "AT", "CH", "LI"}
 _SHORT = 3  # letters of a code that may be a weekday, or somebody's initials
+_WHOLE = re.compile(r"\d+,0+")
 _MEASURE = re.compile(r"[-+−–]\d{1,6}([.,]\d+)?|\d{1,3},\d{1,2}")
 _DAY_MONTH = re.compile(r"(0?[1-9]|[12]\d|3[01])\.\s?(0?[1-9]|1[0-2])\.?")
 _WORDED = re.compile(r"[^\W\d_]{3}")
@@ -190,7 +191,8 @@ def count_on(cells: Sequence[str]) -> bool:
 def are_measures(cells: Sequence[str]) -> bool:
     """Whether figures with a sign or with a fraction stand there, which measure something and number nothing."""
     said = [cell.strip() for cell in cells if cell.strip()]
-    return bool(said) and all(map(_MEASURE.fullmatch, said)) and not count_on(said)
+    whole = all(_WHOLE.fullmatch(cell) for cell in said)  # numbers as a workbook writes them
+    return bool(said) and not whole and all(map(_MEASURE.fullmatch, said)) and not count_on(said)
 
 
 def are_no_vat_ids(cells: Sequence[str]) -> bool:
