@@ -52,7 +52,7 @@ def invent(folder: Path, rows: int, level: str, seed: int) -> int:
 def truth_of(folder: Path) -> tuple[dict[Key, str], dict[Key, str]]:
     """Of each source and number of a row: its customer, and what is hard about it."""
     whose, tags = {}, {}
-    with open(folder / "truth.csv", encoding="utf-8-sig", newline="") as file:
+    with (folder / "truth.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             key = row["source"], row["source_row_id"]
             whose[key], tags[key] = row["entity_id"], row["tags"]
@@ -63,7 +63,7 @@ def lines_of(folder: Path) -> dict[tuple[str, int], Key]:
     found = {}
     for name in HEADERS:
         encoding = "cp1252" if name == "buchhaltung.csv" else "utf-8-sig"
-        with open(folder / name, encoding=encoding, newline="") as file:
+        with (folder / name).open(encoding=encoding, newline="") as file:
             rows = csv.reader(file, delimiter=";" if ";" in HEADERS[name] else ",")
             next(rows)
             for number, row in enumerate(rows, 1):

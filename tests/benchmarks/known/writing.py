@@ -202,12 +202,12 @@ def write(customers: Iterable[Customer], folder: Path, dice: random.Random, slip
         lists = {}
         for name, header in HEADERS.items():
             file = stack.enter_context(
-                open(folder / name, "w", encoding=ENCODINGS.get(name, "utf-8"), errors="replace", newline="")
+                (folder / name).open("w", encoding=ENCODINGS.get(name, "utf-8"), errors="replace", newline="")
             )
             mark = ";" if ";" in header else ","
             lists[name] = csv.writer(file, delimiter=mark)
             lists[name].writerow(header.split(mark))
-        truth = csv.writer(stack.enter_context(open(folder / "truth.csv", "w", encoding="utf-8", newline="")))
+        truth = csv.writer(stack.enter_context((folder / "truth.csv").open("w", encoding="utf-8", newline="")))
         truth.writerow(("source", "source_row_id", "entity_id", "tags"))
         for name, customer in _entries(customers, pen):
             rows += 1
