@@ -1,0 +1,197 @@
+"""How well and how fast customers are recognised: `python tests/benchmarks/identity.py [ROWS ...] [--level normal] [--keep DIR]`.
+
+Invents customers of known truth (`known/`), writes what a bookkeeping program, a shop, an address book and a newsletter tool
+would hold of them, takes these files in as a user's, and prints precision, recall, F1 and F0.5 over all pairs of rows, the
+seconds of matching alone, the peak memory, what went wrong by the hardness of the customers, and how honest the probabilities
+are: of the pairs said to be one at 80 %, about 80 % should be.
+"""
+
+import argparse
+import csv
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from pathlib import Path
+from sqlite3 import Connection
+
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
+
+from known.customers import firms, people
+from known.writing import HEADERS, SOURCES, write
+
+from kmu_crm.identity import match
+from kmu_crm.sources import queries
+from kmu_crm.sources.importing import import_file
+from kmu_crm.store.store import Store
+
+LEVELS = {"easy": (0.4, 0.01), "normal": (1.0, 0.03), "hard": (1.6, 0.07)}  # hardness of customers, slips of the pen
+ROWS_EACH = 2.55
+HANDED = (
+    "kind", "given_name", "family_name", "company", "email", "phone", "street", "postcode", "city", "country", "birth_date", "vat_id",
+)  # fmt: skip
+
+Key = tuple[str, str]
+
+
+def invent(folder: Path, rows: int, level: str, seed: int) -> int:
+    dice = random.Random(f"{seed} {level}")
+    hardness, slips = LEVELS[level]
+    wanted = int(rows / ROWS_EACH)
+    persons, companies = int(wanted * 0.62), int(wanted * 0.38)
+    everybody = list(chain(people(dice, persons, hardness), firms(dice, companies, persons, hardness)))
+    dice.shuffle(everybody)
+    return write(everybody, folder, dice, slips)
+
+
+def truth_of(folder: Path) -> tuple[dict[Key, str], dict[Key, str]]:
+    """Of each source and number of a row: its customer, and what is hard about it."""
+    whose, tags = {}, {}
+    with (folder / "truth.csv").open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            key = row["source"], row["source_row_id"]
+            whose[key], tags[key] = row["entity_id"], row["tags"]
+    return whose, tags
+
+
+def lines_of(folder: Path) -> dict[tuple[str, int], Key]:
+    found = {}
+    for name in HEADERS:
+        encoding = "cp1252" if name == "buchhaltung.csv" else "utf-8-sig"
+        with (folder / name).open(encoding=encoding, newline="") as file:
+            rows = csv.reader(file, delimiter=";" if ";" in HEADERS[name] else ",")
+            next(rows)
+            for number, row in enumerate(rows, 1):
+                found[name, number] = SOURCES[name], row[0]
+    return found
+
+
+def drawn(db: Connection, folder: Path) -> tuple[dict[Key, int], dict[int, Key]]:
+    """The profile of each row, and one row of each record."""
+    lines = lines_of(folder)
+    profiles: dict[Key, int] = {}
+    rows: dict[int, Key] = {}
+    for _, _, file, row, _, _, record, profile in queries.named_rows(db):
+        if profile and (key := lines.get((str(file), int(row)))):
+            profiles[key] = profile
+            rows.setdefault(record, key)
+    return profiles, rows
+
+
+def pairs(counts: Iterable[int]) -> int:
+    return sum(n * (n - 1) // 2 for n in counts)
+
+
+def score(whose: dict[Key, str], profiles: Mapping[Key, object]) -> dict[str, float]:
+    """Pairwise; a row without a profile is one of its own."""
+    mine = {key: profiles.get(key, key) for key in whose}
+    same = pairs(Counter((whose[key], mine[key]) for key in whose).values())
+    drawn, true = pairs(Counter(mine.values()).values()), pairs(Counter(whose.values()).values())
+    precision, recall = same / max(drawn, 1), same / max(true, 1)
+    return {
+        "F1": _f(precision, recall, 1),
+        "F0.5": _f(precision, recall, 0.5),
+        "precision": precision,
+        "recall": recall,
+    }
+
+
+def _f(precision: float, recall: float, beta: float) -> float:
+    below = beta**2 * precision + recall
+    return (1 + beta**2) * precision * recall / below if below else 0.0
+
+
+def mistakes(whose: dict[Key, str], tags: dict[Key, str], profiles: Mapping[Key, object]) -> dict[str, Counter[str]]:
+    """Wrongly joined and missed pairs, by what is hard about the customers."""
+    found: dict[str, Counter[str]] = {"joined wrongly": Counter(), "missed": Counter()}
+    for title, one, other in (("joined wrongly", profiles, whose), ("missed", whose, profiles)):
+        groups: dict[object, list[Key]] = defaultdict(list)
+        for key in whose:
+            if key in one:
+                groups[one[key]].append(key)
+        for group in groups.values():
+            kinds = Counter(other.get(key, key) for key in group)
+            wrong = pairs([len(group)]) - pairs(kinds.values())
+            if wrong:
+                for tag in {tag for key in group for tag in tags[key].split("|")}:
+                    found[title][tag or "plain"] += wrong
+    return found
+
+
+def honesty(db: Connection, whose: dict[Key, str], rows: dict[int, Key]) -> list[tuple[int, int, float]]:
+    """By tenths of the probability said: how many pairs, and the share that is true."""
+    said: dict[int, list[bool]] = defaultdict(list)
+    for a, b, probability in db.execute("SELECT a, b, probability FROM pair"):
+        if a in rows and b in rows:
+            said[min(9, int(probability * 10))].append(whose[rows[a]] == whose[rows[b]])
+    return [(tenth, len(true), sum(true) / len(true)) for tenth, true in sorted(said.items())]
+
+
+def hand_over(db: Connection, folder: Path) -> Path:
+    """The rows as this program reads them, normalised, for programs that compare them in their own way (`peers.py`)."""
+    lines, path = lines_of(folder), folder / "rows.csv"
+    words = {
+        record: cells
+        for record, *cells in db.execute(f"SELECT record_id, {', '.join(HANDED)} FROM party WHERE current = 1")
+    }
+    whose, _ = truth_of(folder)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(("unique_id", "customer", *HANDED))
+        for _, _, name, row, _, _, record, _ in queries.named_rows(db):
+            if (key := lines.get((str(name), int(row)))) and record in words:
+                out.writerow((" ".join(key), whose[key], *words[record]))
+    return path
+
+
+def measure(folder: Path, store: Store, peers: str | None) -> None:
+    begun = time.perf_counter()
+    for name in HEADERS:
+        import_file(store.db, folder / name)
+    taken = time.perf_counter() - begun
+    told = match.update(store.db)
+    whose, tags = truth_of(folder)
+    profiles, rows = drawn(store.db, folder)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    figures = "  ".join(f"{name} {share:.4f}" for name, share in score(whose, profiles).items())
+    print(
+        f"  {len(whose):,} rows, {told.records:,} records, {told.profiles:,} profiles, {told.review_pairs:,} to ask about"
+    )
+    print(f"  {figures}")
+    print(f"  taken in {taken:.1f} s, matched {told.seconds:.1f} s, peak {peak:.0f} MB")
+    for title, counts in mistakes(whose, tags, profiles).items():
+        print(f"  {title}: " + ", ".join(f"{tag} {n:,}" for tag, n in counts.most_common(9)))
+    print(
+        "  said, pairs, true: "
+        + "; ".join(f"{t * 10}-{t * 10 + 10} % {n:,} {true:.0%}" for t, n, true in honesty(store.db, whose, rows))
+    )
+    if peers:
+        subprocess.run([peers, Path(__file__).with_name("peers.py"), hand_over(store.db, folder)], check=True)
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("rows", nargs="*", type=int, default=[5_000, 50_000])
+    asked.add_argument("--level", choices=LEVELS, action="append")
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--keep", type=Path, help="keeps the invented files in this folder")
+    asked.add_argument("--peers", help="a Python that has what peers.txt names: other programs judge the same rows")
+    options = asked.parse_args()
+    for rows in options.rows:
+        for level in options.level or ["normal", "hard"]:
+            with tempfile.TemporaryDirectory() as folder:
+                place = options.keep / f"{level}-{rows}-{options.seed}" if options.keep else Path(folder)
+                place.mkdir(parents=True, exist_ok=True)
+                invent(place, rows, level, options.seed)
+                print(f"{level}, {rows:,} rows, seed {options.seed}", flush=True)
+                with Store(Path(folder) / "identity.kmucrm") as store:
+                    measure(place, store, options.peers)
+
+
+if __name__ == "__main__":
+    main()
