@@ -9,11 +9,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kmu_crm import i18n
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ["KMU_CRM_LANGUAGE"] = "de"
+settings.register_profile("kmu-crm", deadline=None)  # a busy machine is no fault of a test
+settings.load_profile("kmu-crm")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads, for which no test has work, look busily for some
 
 
