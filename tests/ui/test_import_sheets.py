@@ -40,7 +40,8 @@ def test_sheets_of_one_header_are_files_of_their_own_and_the_others_are_told(qtb
     settled(qtbot, page)
     assert [item.name for item in page.tray.items] == ["messe.xlsx", "messe.xlsx · Graz"]
     assert {words.file_icon(item.name) for item in page.tray.items} == {"table"}
-    (told,) = [cause.text for cause in page.tray.items[0].trial.causes if cause.code == "sheets_unread"]
+    ((told, rows),) = [(one.text, one.count) for one in page.tray.items[0].trial.causes if one.code == "sheets_unread"]
+    assert rows == 0  # a sheet is no row
     assert "„Helfer“ (1 Zeile: Vorname, Nachname, E-Mail, Einsatz)" in told
     page.checking.reading.sheet_chosen.emit("Graz")
     assert page.files.current is page.tray.items[1]

@@ -18,8 +18,9 @@ def figures(desk):
 
 
 def test_what_has_no_day_of_payment_is_open(desk):
-    desk.imports("rechnungen.csv", HEAD, *ROWS)
+    report = desk.imports("rechnungen.csv", HEAD, *ROWS)
     assert figures(desk) == [(300_00, 0, 0), (300_00, 238_00, 238_00)]
+    assert report.facts == 3  # what its own row says was paid of an invoice is no further document
 
 
 @pytest.mark.parametrize("said", ["offen", "noch offen", "Nicht bezahlt", "unbezahlt", "ausstehend", "-"])

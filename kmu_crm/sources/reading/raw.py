@@ -9,6 +9,7 @@ from kmu_crm.errors import KmuError
 from kmu_crm.sources.refusals import refused
 from kmu_crm.store.store import SUFFIX
 
+_OF_SHEET = " · "
 HEAD = 65_536
 PACKED_ROW, _EMPTY_BOOK = 30, 5_000  # bytes of a row in a workbook, with few columns, and of a workbook without any
 _PACKED = ("zip", "ole", "xls")
@@ -99,6 +100,16 @@ def name_of(path: Path) -> str:
     """What a file is called: its bare name, within an archive `archive.zip/member.csv`."""
     folder = next((parent for parent in path.parents if parent.name.startswith(UNPACKED)), None)
     return path.relative_to(folder).as_posix() if folder else path.name
+
+
+def titled(name: str, sheet: str | None) -> str:
+    """A file's name, and which of its sheets is meant where one is."""
+    return f"{name}{_OF_SHEET}{sheet}" if sheet else name
+
+
+def untitled(title: str) -> str:
+    """The file's name out of what `titled` made of it."""
+    return title.partition(_OF_SHEET)[0]
 
 
 @contextmanager

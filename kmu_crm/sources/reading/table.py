@@ -12,7 +12,7 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sources.reading.cleaning import LONG_CELL, damage
 from kmu_crm.sources.reading.header import Names, kind
 from kmu_crm.sources.reading.mending import Mending
-from kmu_crm.sources.reading.raw import name_of
+from kmu_crm.sources.reading.raw import name_of, titled
 from kmu_crm.sources.reading.records import Rows
 from kmu_crm.sources.reading.remarks import Findings, Remark
 from kmu_crm.sources.reading.seen import Seen
@@ -86,7 +86,7 @@ class Table:
     @property
     def title(self) -> str:
         """The name, and which of its sheets this is where it is a further one."""
-        return f"{self.name} · {self.sheet}" if self.further and self.sheet else self.name
+        return titled(self.name, self.sheet if self.further else None)
 
     @property
     def unread_sheets(self) -> Collection[str]:

@@ -215,7 +215,7 @@ def _write(ledger: Ledger, consents: Consents, builder: Builder, built: Built, r
     own = builder.has_fact or builder.has_line
     parties = ledger.take_parties(built.parties, own)
     facts = ledger.take_facts(built.facts)
-    report.facts += len(built.facts)
+    report.facts += _documents(built)
     report.lines += sum(len(fact.lines) for fact in built.facts)
     report.joined += sum(len(fact.lines) - 1 for fact in built.facts if fact.lines)
     report.tally += facts if own else parties

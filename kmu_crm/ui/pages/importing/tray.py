@@ -17,7 +17,7 @@ from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.sources import modes
 from kmu_crm.sources.choices import Choice, Mend
 from kmu_crm.sources.mapping import sheets
-from kmu_crm.sources.reading.raw import name_of
+from kmu_crm.sources.reading.raw import name_of, titled
 from kmu_crm.sources.reading.unlocking import Unlocked
 from kmu_crm.sources.reading.unpacking import Unpacked, is_archive
 from kmu_crm.sources.recording.report import ImportReport
@@ -47,8 +47,7 @@ class Item:
 
     @property
     def name(self) -> str:
-        name = name_of(self.path)
-        return f"{name} · {self.sheet}" if self.sheet else name
+        return titled(name_of(self.path), self.sheet)
 
     @property
     def state(self) -> str:

@@ -9,6 +9,7 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.sources.choices import TAXES
 from kmu_crm.sources.mapping.titles import is_titled, title
 from kmu_crm.sources.mapping.vocabulary import kind_of
+from kmu_crm.sources.reading.raw import untitled
 from kmu_crm.sources.recording.changes import CONSENT, KINDS, OTHER, Sample
 from kmu_crm.sources.recording.problems import OTHER_YEAR
 from kmu_crm.ui.tables import Choice, Tagged
@@ -80,8 +81,7 @@ def field_icon(field: str | None) -> str:
 
 
 def file_icon(name: str) -> str:
-    file = name.partition(" · ")[0]  # of a sheet, its workbook
-    return _FILES.get(file.lower().rpartition(".")[2], "file-text")
+    return _FILES.get(untitled(name).lower().rpartition(".")[2], "file-text")
 
 
 def program_icon(look: Look) -> str:
