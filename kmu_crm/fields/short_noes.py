@@ -31,7 +31,7 @@ _OF_NO = (
     "nirgend", "nerv", "hasst",
     "nowhere", "withdr", "revok", "beläst", "belaest", "abmahn", "anwalt", "no-", "beschw", "müll", "muell", "papierk", "ärger", "aerger",
     "sauer", "nimmer", "nd ", "nase voll", "satt", "zurück", "zurueck", " tot",
-    "n't", "n’t", "raus",
+    "n't", "n’t", "raus", "weder", "außer", "ausser", "bis auf",
 )  # fmt: skip
 _LONE = (
     "stop", "lösch", "loesch", "tot", "lebt", "rip", "r.i.p", "gangen", "schlafen", "remove", "never", "streich", "entfern", "melde",
@@ -102,6 +102,13 @@ _DEAD = re.compile(r"\be?mail(s|adresse)? ((kommt|kommen|kam|kamen) (\w+ ){0,2}z
 ONLY = re.compile(
     r"(bitte )?(nur|ausschliesslich)( noch| mehr)?( per| via| ueber| auf)? (dem )?(telefon|telefonisch|anrufe?|post|postweg|postalisch"
     r"|briefe?|brieflich|sms|whatsapp|fax|persoenlich|e?mails?)( (bitte|kontaktieren|gewuenscht|erwuenscht))?"
+)
+# All ways but one; neither of two.
+_REACHED = r"(telefon\w*|tel|mobil|handy|post|fax|x(?:way|reach)\b)"
+_BUT = re.compile(
+    rf"\bweder (\w+ )?{_REACHED}.* noch\b"
+    rf"|\b(alles|alle (wege|kanaele)|ok|okay|gerne?|erlaubt|einverstanden|ja|kontakt)\b.* ?\b(ausser|bis auf) (\w+ )?{_REACHED}"
+    rf"|^(ausser|bis auf) (\w+ )?{_REACHED}.* (alles|ok|okay|erlaubt|einverstanden|ja)\b"
 )
 _FILLED = (
     r"((bitte|please|der|die|den|das|kunden?|kundin|er|sie|ist|ich|mich|uns|wurde|will|moechte|soll|sollen|zu|alles|komplett|sofort|ganz"
@@ -176,6 +183,7 @@ def tells(said: str) -> bool:
         alone
         or any(shape.search(kinds) for shape in (_COMPOUND, _SAID))
         or any(shape.search(said) for shape in (_RAUS, _DEAD))
+        or _BUT.search(kinds) is not None
     )
 
 

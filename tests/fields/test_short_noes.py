@@ -37,6 +37,7 @@ def test_as_clear_as_the_known_ones_is_an_objection(words):
         "non vuole newsletter", "cancellato dalla newsletter", "no longer wants emails", "please remove", "never contact",
         "Newsletter off", "Werbung: keine", "möchte vom Verteiler", "Daten nicht verwenden", "Nutzung untersagt", "Werbung landet im Müll",
         "wants to be left alone", "Newsletter nicht aktiv", "Abmahnung wegen Newsletter", "nicht für Newsletter verwenden",
+        "weder Mail noch Telefon", "weder anrufen noch anschreiben", "alles außer Mail", "außer Telefon alles ok", "ok bis auf Newsletter",
         "Newsletter nervt, bitte nichts mehr davon", "Widerruf 7/24", "abbest. 4/24", "lt. Gespräch v. 5.6. kein Interesse mehr",
         "hat Nase voll von Rundmails", "nur noch telefonisch", "nur Post", "nur SMS", "ausschließlich per Brief", "k.W.", "gest. 2023",
         "+ 12.5.25", "+12.05.2025", "Mail kommt zurück", "Mails kommen immer zurück", "Mail tot", "will Ruhe", "nimmer", "Abmeldelink",
