@@ -373,3 +373,10 @@ def test_a_year_or_a_month_that_somebody_knows_is_kept_and_no_fault(desk):
     assert told == ["2015", "Mai 2019", "seit 05/2019", None, None, None]
     assert desk.ask("SELECT customer_since FROM party WHERE customer_since IS NOT NULL") == [("2021-02-03",)]
     assert [(one.code, one.column, one.rows) for one in report.warnings] == [("date_invalid", "Kundin seit", (5, 6))]
+
+
+def test_a_whole_name_beside_the_surname_gives_the_given_name(desk):
+    rows = ("Anna Berger;Berger;anna@mail.example", "Dr. Ulf von Maier;von Maier;ulf@mail.example")
+    desk.imports("a.csv", "Name;Nachname;E-Mail", *rows)
+    found = desk.db.execute("SELECT given_name, family_name FROM party ORDER BY family_name").fetchall()
+    assert [tuple(row) for row in found] == [("Anna", "Berger"), ("Ulf", "von Maier")]

@@ -42,6 +42,8 @@ def put(words: Words, values: dict[str, Cell]) -> None:
     alone = words.get("family_name")
     if not firm and alone and not words.get("given_name") and _is_firm(str(alone), said):
         firm, values["family_name"] = str(alone), None
+    if full and alone and not firm and not words.get("given_name"):  # the whole name beside the surname
+        values["given_name"] = _given(full, str(alone), words)
     if full and not (values["family_name"] or values["given_name"]):
         order, full = _order(words, full), _without_address(full, values)
         parts = name.split(full, order)
@@ -54,6 +56,11 @@ def put(words: Words, values: dict[str, Cell]) -> None:
     values["full_name"] = full if full and not named else None
     values["company"] = firm
     values["kind"] = said if said in (COLLECTIVE, CORRESPONDENT) else _kind(firm, bool(named), said)
+
+
+def _given(full: str, family: str, words: Words) -> str | None:
+    parts = name.split(full, _order(words, full))
+    return parts.given or None if fold(parts.family or "") == fold(family) else None
 
 
 def _without_address(full: str, values: dict[str, Cell]) -> str:
