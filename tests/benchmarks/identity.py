@@ -8,7 +8,6 @@ are: of the pairs said to be one at 80 %, about 80 % should be.
 
 import argparse
 import csv
-import random
 import resource
 import subprocess
 import sys
@@ -22,7 +21,7 @@ from sqlite3 import Connection
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
-from known.customers import firms, people
+from known.customers import Dice, firms, people
 from known.writing import HEADERS, SOURCES, write
 
 from kmu_crm.identity import match
@@ -40,7 +39,7 @@ Key = tuple[str, str]
 
 
 def invent(folder: Path, rows: int, level: str, seed: int) -> int:
-    dice = random.Random(f"{seed} {level}")
+    dice = Dice(f"{seed} {level}")
     hardness, slips = LEVELS[level]
     wanted = int(rows / ROWS_EACH)
     persons, companies = int(wanted * 0.62), int(wanted * 0.38)

@@ -56,11 +56,30 @@ class Customer:
     tags: set[str] = field(default_factory=set)
 
 
+class Dice(random.Random):
+    """Remembers who has which mailbox and host: in the world no two have the same one."""
+
+    def __init__(self, seed: str):
+        super().__init__(seed)
+        self.taken: set[str] = set()
+
+    def alone(self, wanted: str) -> str:
+        """Whoever comes later takes a number into it."""
+        name, at, host = wanted.rpartition("@")
+        found = wanted
+        while found in self.taken:
+            number = self.randrange(2, 10_000)
+            stem, _, end = host.rpartition(".")
+            found = f"{name}{number}@{host}" if at else f"{stem}{number}.{end}"
+        self.taken.add(found)
+        return found
+
+
 def slug(text: str) -> str:
     return "".join(c for c in text.lower().translate(PLAIN) if c.isalnum() or c == "-")
 
 
-def place(dice: random.Random) -> Place:
+def place(dice: Dice) -> Place:
     postcode, town, land, _ = dice.choice(TOWNS)
     width = len(postcode)
     near = str(int(postcode) + dice.randrange(0, 60)).zfill(width)
@@ -68,25 +87,25 @@ def place(dice: random.Random) -> Place:
     return Place(street, near, town, land)
 
 
-def landline(dice: random.Random, at: Place) -> str:
+def landline(dice: Dice, at: Place) -> str:
     code = next(code for _, town, _, code in TOWNS if town == at.town)
     return f"{code} {dice.randrange(10**6, 10**7) if at.land == 'CH' else dice.randrange(10**5, 10**8)}"
 
 
-def mobile(dice: random.Random, land: str) -> str:
+def mobile(dice: Dice, land: str) -> str:
     return f"{dice.choice(MOBILE[land])} {dice.randrange(10**6, 10**7)}"
 
 
-def own_mail(dice: random.Random, given: str, family: str, land: str) -> str:
+def own_mail(dice: Dice, given: str, family: str, land: str) -> str:
     host, number = dice.choice(HOSTS[land]), dice.choice(("", "", str(dice.randrange(1, 100))))
     shape = dice.choice(("{g}.{f}{n}", "{f}.{g}{n}", "{i}.{f}{n}", "{g}{f}{n}", "{g}{n2}", "nick"))
     if shape == "nick":
-        return f"{dice.choice(NICKS)}{dice.randrange(10, 10_000)}@{host}"
+        return dice.alone(f"{dice.choice(NICKS)}{dice.randrange(10, 10_000)}@{host}")
     filled = shape.format(g=slug(given), f=slug(family), i=slug(given)[0], n=number, n2=dice.randrange(10, 10_000))
-    return f"{filled}@{host}"
+    return dice.alone(f"{filled}@{host}")
 
 
-def human(dice: random.Random, number: int, land: str, family: str | None = None, like: Human | None = None) -> Human:
+def human(dice: Dice, number: int, land: str, family: str | None = None, like: Human | None = None) -> Human:
     """`like`: somebody of the same name."""
     man = like.man if like else dice.random() < 0.5
     given, family = dice.choice(MEN if man else WOMEN), family or family_name(dice)
@@ -98,7 +117,7 @@ def human(dice: random.Random, number: int, land: str, family: str | None = None
     return Human(f"H{number}", man, given, family, born, mobile(dice, land), own_mail(dice, given, family, land))
 
 
-def people(dice: random.Random, wanted: int, hardness: float) -> Iterator[Customer]:
+def people(dice: Dice, wanted: int, hardness: float) -> Iterator[Customer]:
     made = 0
     while made < wanted:
         at = place(dice)
@@ -116,7 +135,7 @@ def people(dice: random.Random, wanted: int, hardness: float) -> Iterator[Custom
             tag = "fatherson"
         elif kind < 0.25 * hardness:
             tag = "namesake"
-        shared = f"fam.{slug(first.family)}{dice.randrange(10, 100)}@{dice.choice(HOSTS[at.land])}"
+        shared = dice.alone(f"fam.{slug(first.family)}{dice.randrange(10, 100)}@{dice.choice(HOSTS[at.land])}")
         for one in group:
             yield _person(
                 dice, one, at, phone, tag, shared if tag == "household" and dice.random() < 0.4 else "", hardness
@@ -129,7 +148,7 @@ def people(dice: random.Random, wanted: int, hardness: float) -> Iterator[Custom
             made += 1
 
 
-def _person(dice: random.Random, one: Human, at: Place, phone: str, tag: str, shared: str, hardness: float) -> Customer:
+def _person(dice: Dice, one: Human, at: Place, phone: str, tag: str, shared: str, hardness: float) -> Customer:
     customer = Customer(f"P{one.id[1:]}", "", [one], [at], phone, [one.mail], tags={tag} - {""})
     if dice.random() < 0.14 * hardness:
         before = place(dice)
@@ -144,7 +163,7 @@ def _person(dice: random.Random, one: Human, at: Place, phone: str, tag: str, sh
     return customer
 
 
-def firms(dice: random.Random, wanted: int, start: int, hardness: float) -> Iterator[Customer]:
+def firms(dice: Dice, wanted: int, start: int, hardness: float) -> Iterator[Customer]:
     made = 0
     while made < wanted:
         at = place(dice)
@@ -171,7 +190,7 @@ def firms(dice: random.Random, wanted: int, start: int, hardness: float) -> Iter
             made += 1
 
 
-def _firm(dice: random.Random, number: int, at: Place) -> Customer:
+def _firm(dice: Dice, number: int, at: Place) -> Customer:
     family, trade, form = family_name(dice), dice.choice(TRADES), dice.choice(FORMS)
     shape = dice.choice(("{f} {t}", "{f} {t}", "{t} {f}", "{f} & {s} {t}", "Gebrüder {f} {t}", "{p}{e} {t}"))
     name = shape.format(
@@ -182,8 +201,10 @@ def _firm(dice: random.Random, number: int, at: Place) -> Customer:
     host = slug(name.replace("Gebrüder", "gebr").replace(" & ", "-").replace(" ", dice.choice(("", "-"))))[:40]
     ends = {"DE": "de", "AT": "at", "CH": "ch"}
     own = dice.random() < 0.85
-    domain = f"{host}.{ends[at.land]}" if own else dice.choice(HOSTS[at.land])
-    common = f"{dice.choice(('info', 'kontakt', 'office'))}@{domain}" if own else f"{slug(name)[:20]}@{domain}"
+    domain = dice.alone(f"{host}.{ends[at.land]}") if own else dice.choice(HOSTS[at.land])
+    common = (
+        f"{dice.choice(('info', 'kontakt', 'office'))}@{domain}" if own else dice.alone(f"{slug(name)[:20]}@{domain}")
+    )
     contacts = []
     for n in range(1 + int(2.6 * dice.random() ** 2)):
         one = human(dice, 0, at.land, family if n == 0 and "{f}" in shape else None)
