@@ -81,6 +81,10 @@ _GLADLY = re.compile(
     r"|moechte|will|wuensche|den|der|die|dem|ihren|euren|newsletter|infos|rundmails?|mails?|erhalten|bekommen|abonnieren|haben|stimme"
     r"|zu|willige|ein|bin|einverstanden|damit|mit))+"
 )
+BARE = ""  # no answer beside a day
+AGREED = frozenset(["yes"])
+REFUSED = frozenset(["no", "unticked", "withdrawn"])
+OBJECTED = frozenset(["yes", "withdrawn", BARE])  # under “Keine Werbung”
 # “ja, seit 12.01.2024”, “yes (2024-01-12)”; nothing else may stand beside the day, as in “ja, bis 12.01.2024”.
 _DATED = re.compile(
     r"(?P<said>[^\d(,;:]+?)[\s,;:(–-]+(?:(?:seit|am|vom|since|on|from)\s+)?(?:dem\s+)?(?P<day>\d[^)]*?)\s*\)?\.?", re.I
@@ -117,21 +121,12 @@ def state(text: str) -> str | None:
 
 
 @lru_cache(maxsize=20_000)
-def dated(text: str) -> str | None:
-    """The day since when a cell says yes, as written there, where it says nothing else."""
-    found = _DATED.fullmatch(plain.strip_guard(plain.clean(text)))
-    if not found or "?" in found["said"] or _STATES.get(plain.fold(found["said"])) != "yes":
-        return None
-    written = day_shapes.take_apart(found["day"])
-    return None if written is None or written.shape == day_shapes.SERIAL else found["day"]
-
-
-@lru_cache(maxsize=20_000)
-def refused_on(text: str) -> str | None:
-    """The day of a no, as written: a cell says nothing else, or a bare answer beside it."""
+def dated(text: str, answers: frozenset[str] = AGREED) -> str | None:
+    """The day of one of the answers, as written there, where a cell says nothing else; without an answer it is of none."""
     text = plain.strip_guard(plain.clean(text))
     found = _DATED.fullmatch(text)
-    if found and ("?" in found["said"] or plain.fold(found["said"]) not in _STATES):
+    answer = (None if "?" in found["said"] else _STATES.get(plain.fold(found["said"]))) if found else BARE
+    if answer not in answers:
         return None
     day = found["day"] if found else text
     written = day_shapes.take_apart(day)

@@ -132,3 +132,25 @@ def test_a_no_stands_at_the_day_that_is_told_of_it(desk, heading, otto, eva, day
     assert desk.ask("SELECT DISTINCT at FROM consent_event WHERE state = 'withdrawn' ORDER BY at") == [
         (day,) for day in days
     ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "days"),
+    [
+        ("Newsletter erlaubt;Widerspruch", "ja, 12.03.2020;x", [None]),
+        ("Telefonwerbung erlaubt;Werbewiderspruch", "ja, seit 12.03.2020;ja", [None]),
+        ("Keine Werbung;Newsletter erlaubt", "nein, 12.03.2020;nein", [None]),
+        ("Abgemeldet;Keine Werbung", "15.08.2020;x", [None]), ("Abgemeldet am;Keine Werbung", "15.08.2020;x", [None]),
+        ("Kein Newsletter;Keine Werbung", "15.08.2020;ja, 16.08.2020", ["2020-08-16"]),
+        ("Keine Werbung;Werbestopp", "15.08.2020;x", [None]), ("Werbestopp;Keine Werbung", "x;15.08.2020", [None]),
+        ("Keine Werbung;Bemerkung", "15.08.2020;keine Werbung mehr!", [None]),
+        ("Kein Newsletter;E-Mail erlaubt", "15.08.2020;nein", [None]),
+        ("Keine Anrufe;Newsletter abgemeldet am", "x;15.08.2020", ["2020-08-15", None]),
+        ("Widerspruch;Widerspruch am", "x;15.08.2020", ["2020-08-15"]),
+        ("Kein Newsletter;Abgemeldet am", "x;15.08.2020", ["2020-08-15"]),
+    ],
+)  # fmt: skip
+def test_a_day_dates_no_no_of_another_column(desk, headings, cells, days):
+    people(desk, headings, cells, ";")
+    found = desk.ask("SELECT DISTINCT date(at) FROM consent_event WHERE state = 'withdrawn'")
+    assert found == [(day,) for day in days]

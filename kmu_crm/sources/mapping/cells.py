@@ -50,6 +50,8 @@ REFUSING = {
     "consent_refused_phone",
     "consent_refused_post",
 }  # a day there is that of a no
+NOES = {"general", *consent.REFUSED}  # of a yes/no column
+UNDATED = "undated"  # of a no that tells no day of its own
 ROUGHLY = {"customer_since", "birth_date"}  # of which people may know the year alone
 SINGLE = {"email", "phone"}  # one value each; of several in a cell the first is taken
 BY_COUNTRY = {"phone", "postcode", "place"}  # 01067 and 0664.. say something only with their country
@@ -276,8 +278,7 @@ class MappedColumn:
         self.tells_paid = days > 0 and days >= MOSTLY_DAYS * (rows_of.total() + marks)
         if self.kind == "consent" and (since := [text for cell in distinct if (text := consent.dated(cell))]):
             self.since = Memo("date", reader_for("date", since, **how))
-        noes = distinct if self.kind == "consent" or self.field in REFUSING else ()
-        if refused_on := [text for cell in noes if (text := consent.refused_on(cell))]:
+        if refused_on := [text for cell in distinct if (text := self._refused_on(cell))]:
             self.refused_on = Memo("moment", reader_for("moment", refused_on, **how))
         if self.kind == "moment":  # figures use the calendar day as the source wrote it, not the day in UTC
             self.days = Memo("date", reader_for("date", distinct, **how))
@@ -346,10 +347,23 @@ class MappedColumn:
         """The days that stand beside a yes."""
         return [self.since[day] if self.since is not None and (day := consent.dated(cell)) else None for cell in cells]
 
-    def read_refused_on(self, cells: Sequence[str]) -> list[Value]:
-        """The days that stand for a no, or beside one."""
-        found = self.refused_on
-        return [found[day] if found is not None and (day := consent.refused_on(cell)) else None for cell in cells]
+    def read_refused_on(self, cells: Sequence[str], found: Sequence[Value]) -> list[Value]:
+        """Of the cells that say no, and were read as `found`, the day of it, or that they tell none."""
+        days = self.refused_on
+
+        def told(cell: str) -> Value:
+            return (days[day] if days is not None and (day := self._refused_on(cell)) else None) or UNDATED
+
+        return [told(cell) if self._refuses(cell, said) else None for cell, said in zip(cells, found, strict=True)]
+
+    def _refused_on(self, cell: str) -> str | None:
+        """The day that stands for a no, or beside one, as written."""
+        if self.field in REFUSING:
+            return consent.dated(cell, consent.OBJECTED)
+        return consent.dated(cell, consent.REFUSED) if self.kind == "consent" else None
+
+    def _refuses(self, cell: str, said: Value) -> bool:
+        return consent.objects(cell) if self.field in REFUSING else said in NOES
 
 
 def _answer(field: str, ways: contacting.Ways) -> Value:

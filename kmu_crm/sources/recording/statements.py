@@ -4,14 +4,15 @@ A row that says no anywhere says no: a date of subscription beside it, or a yes 
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 from kmu_crm.consent import addresses
 from kmu_crm.consent.words import DOUBTED, Channel
 from kmu_crm.fields import consent
 from kmu_crm.sources.mapping import turned
-from kmu_crm.sources.mapping.cells import UNCLEAR, MappedColumn
+from kmu_crm.sources.mapping.cells import UNCLEAR, UNDATED, MappedColumn
 from kmu_crm.sources.mapping.sheets import NO_CALLS, NO_LETTERS, Sheet, folded
 from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Statement
 
@@ -31,7 +32,8 @@ OF_ALL: dict[str, Channel] = {NO_CALLS: "phone", NO_LETTERS: "post"}  # what eve
 ANSWERS = ("general", "withdrawn", "no", "unticked", "yes", UNCLEAR)  # of a yes/no column, the strictest first
 GENERAL = "general"  # said of every channel
 SINCE = ":since"  # behind the column of one way: the day of its own yes
-REFUSED_ON = ":refused_on"  # behind a column that may say no: the day of it
+REFUSED_ON = ":refused_on"  # behind a column that may say no: the day of it, or `UNDATED`
+OBJECTED_AT = "objected_at"  # when somebody objected to all advertising, by a column for nothing but that day
 OVERRULED = "overruled"  # stands for the columns that deny, in some rows, what another one allows
 SILENT = "silent"  # the list asks, and the row's cell is empty
 YES = ("claimed", "given", "confirmed")
@@ -57,7 +59,9 @@ def of(
         return values[name][i] if name in values else None
 
     found = {channel: _by_column(sheet, say, column) for channel, column in COLUMNS.items()}
-    found["email"] = _stricter(found["email"], _by_status(sheet, say))
+    by_status = _by_status(sheet, say)
+    found["email"] = _stricter(found["email"], by_status)
+    undated = by_status == "withdrawn" and bool(say("consent_status"))
     if found["email"] == "given" and _is_unconfirmed(values, say):
         found["email"] = "claimed"
     elif not found["email"] and values.keys().isdisjoint(ASKED["email"]):
@@ -77,29 +81,16 @@ def of(
         found, plain = found | dict.fromkeys(refused, "withdrawn"), [one for one in plain if one not in refused]
     proof = str(say("consent_proof") or "")
     for channel, state in found.items():
+        at = _moment(say, state, channel, general, undated and channel == "email")
         address = _address(party, channel) if state else None
         if address:
-            yield Statement(
-                channel, address, state, _moment(say, state, channel, general), proof, sheet.consent_basis, row, general
-            )
-            for other in others(party, channel) if state in NOES else ():
-                yield Statement(
-                    channel,
-                    other,
-                    state,
-                    _moment(say, state, channel, general),
-                    proof,
-                    sheet.consent_basis,
-                    row,
-                    general,
-                )
+            for one in (address, *(others(party, channel) if state in NOES else ())):
+                yield Statement(channel, one, state, at, proof, sheet.consent_basis, row, general)
         elif state in YES:
             yield Statement(channel, UNASKED, state, None, proof, sheet.consent_basis, row)
         elif state == "withdrawn":
             nowhere = UNASKED if channel in plain else LOST
-            yield Statement(
-                channel, nowhere, state, _moment(say, state, channel, general), proof, sheet.consent_basis, row, general
-            )
+            yield Statement(channel, nowhere, state, at, proof, sheet.consent_basis, row, general)
     if not general and not found["post"] and say("consent_post") == "yes" and not _address(party, "post"):
         yield Statement("post", UNASKED, "claimed", None, proof, sheet.consent_basis, row)
 
@@ -239,24 +230,42 @@ def _stricter(one: str, other: str) -> str:
     return next((state for state in order if state in (one, other)), one)
 
 
-def _moment(say: Say, state: str, channel: Channel, general: bool) -> Any:
-    if state in ("withdrawn", "bounced"):
-        return say("consent_withdrawn_at") or (_refused_on(say, channel, general) if state == "withdrawn" else None)
+def _moment(say: Say, state: str, channel: Channel, general: bool, by_status: bool) -> Any:
+    if state == "bounced":
+        return say("consent_withdrawn_at")
+    if state == "withdrawn":
+        return _objected_on(say) if general else _refused_on(say, channel, by_status)
     confirmed = say("consent_confirmed_at") if channel == "email" and state in ("confirmed", "given") else None
     return (
         (confirmed if state == "confirmed" else None) or say(COLUMNS[channel] + SINCE) or say("consent_at") or confirmed
     )
 
 
-def _refused_on(say: Say, channel: Channel, general: bool) -> Any:
-    """A no without a day beside it may be a later one: of several days the last counts."""
-    ways = COLUMNS.keys() if general else (channel,)
-    asked = ("objection", *(field for way in ways for field in (COLUMNS[way], REFUSED[way])))
-    return max((day for field in asked if (day := say(field + REFUSED_ON))), default=None)
+def _objected_on(say: Say) -> Any:
+    """When somebody objected to all advertising: a day of an older no to mails alone would let a later yes lift it."""
+    said = [column for column in COLUMNS.values() if say(column) == GENERAL]
+    said += ["objection"] if consent.objects(str(say("objection") or "")) else []
+    return (_day(say, said) or say(OBJECTED_AT)) if said else say("consent_withdrawn_at")
 
 
-def latest(one: Any, other: Any) -> Any:
-    return max((day for day in (one, other) if day), default=None)
+def _refused_on(say: Say, channel: Channel, by_status: bool) -> Any:
+    told = say("consent_withdrawn_at" if channel == "email" else OBJECTED_AT)
+    return told or (None if by_status else _day(say, (COLUMNS[channel], REFUSED[channel])))
+
+
+def _day(say: Say, columns: Iterable[str]) -> Any:
+    day = reduce(one_day, (say(column + REFUSED_ON) for column in columns), None)
+    return None if day == UNDATED else day
+
+
+def one_day(one: Any, other: Any) -> Any:
+    """Of two noes to the same the last; one without a day of its own may be that."""
+    return UNDATED if UNDATED in (one, other) else max(filter(None, (one, other)), default=None)
+
+
+def is_of_all(heading: str) -> bool:
+    """Whether the day of a withdrawal is one of an objection to all advertising: “Widerspruch am”, not “Abgemeldet am”."""
+    return consent.is_general(heading) and not turned.ways(heading)
 
 
 def _harder(one: Any, other: Any) -> Any:

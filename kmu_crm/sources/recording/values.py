@@ -6,7 +6,16 @@ from typing import Any
 from kmu_crm.fields.reading import is_shortened
 from kmu_crm.sources.mapping import contacting, mixed_cells, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
-from kmu_crm.sources.mapping.cells import BY_COUNTRY, ROUGHLY, SINGLE, MappedColumn, Value
+from kmu_crm.sources.mapping.cells import (
+    BY_COUNTRY,
+    NOES,
+    REFUSING,
+    ROUGHLY,
+    SINGLE,
+    UNDATED,
+    MappedColumn,
+    Value,
+)
 from kmu_crm.sources.mapping.contacting import WAYS
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
@@ -49,6 +58,9 @@ def _add(values: Values, field: str, cells: Sequence[str], noes: Collection[str]
         said = values.get(field) or [None] * len(cells)
         told = [cell if cell in noes else None for cell in cells]
         values[field] = [join(one, other) for one, other in zip(told, said, strict=True)]
+        if field + statements.REFUSED_ON in values:  # nobody knows when it was said
+            undated = [UNDATED if cell else None for cell in told]
+            _put(values, field + statements.REFUSED_ON, undated, statements.one_day)
 
 
 def _put(values: Values, name: str, found: list[Any], join: Callable[[Any, Any], Any]) -> None:
@@ -77,6 +89,7 @@ class Reader:
             return values
         countries = self._countries(block)
         answers: list[tuple[MappedColumn, str, list[Any]]] = []
+        noes_dated = any(column.refused_on is not None for column in self._columns)
         for column in self._columns:
             cells = block.columns[column.index]
             if column.kind in SINGLE and not column.several:
@@ -91,16 +104,22 @@ class Reader:
             for way, more in column.read_ways(cells):
                 answers.append((column, way, more))
                 _put(values, way, more, JOINED[way])
+                if noes_dated:
+                    undated = [UNDATED if said in NOES else None for said in more]
+                    _put(values, way + statements.REFUSED_ON, undated, statements.one_day)
             if column.since is not None:
                 _put(values, statements.since(column.field), column.read_since(cells), _first)
-            if column.refused_on is not None:
-                _put(values, column.field + statements.REFUSED_ON, column.read_refused_on(cells), statements.latest)
+            if noes_dated and (column.kind == "consent" or column.field in REFUSING):
+                days = column.read_refused_on(cells, found)
+                _put(values, column.field + statements.REFUSED_ON, days, statements.one_day)
             if column.several and column.kind in SINGLE and any(column.several in cell for cell in cells):
                 self._further(column, cells, values)
             if column.kind == "moment":
                 values.setdefault(column.field + ":day", column.read_days(cells))
             if column.field == "consent_withdrawn_at":  # whatever stands there says so, also where it is no date
                 values.setdefault("consent_refused", list(cells))
+                if statements.is_of_all(column.header):
+                    _put(values, statements.OBJECTED_AT, found, _first)
         if remarks := values.pop(_REMARKS, None):
             said = values.get("note") or [None] * len(remarks)
             values["note"] = [_lines(one, other) for one, other in zip(said, remarks, strict=True)]
