@@ -29,14 +29,16 @@ _SALUTATION = {word: code for code, spellings in _SALUTATIONS.items() for word i
 _OPENERS = {word: code for word, code in _SALUTATION.items() if len(word) > 1 and code in ("mr", "ms")} | {"m.": "mr"}
 
 _DEAR = re.compile(r"^(sehr )?geehrte[rs]?\s+", re.I)
-_ADDRESSED = re.compile(r"^(?:z\.?\s?hd\.?|z\.?\s?h\.|c/o|an(?=\s+(?:herr|frau|fam)))\s+", re.I)
+_GREETED = r"(?=(?:herrn?|hrn?\.?|frau|fr\.?)\s)"
+_ADDRESSED = re.compile(
+    r"^(?:(?:z\.?\s?hd\.?|z\.?\s?h\.|c/o|an(?=\s+(?:herr|frau|fam)))\s+"
+    rf"|(?:kontakt|ansprechpartner(?:in)?)\s*:?\s+{_GREETED})", re.I
+)  # fmt: skip
 # What somebody does there, before the form of address: “Leitung Hr. Dose”.
 _POST = re.compile(
-    r"^(?:leitung|ltg\.?|leiter(?:in)?|kontakt|ansprechpartner(?:in)?|geschäftsführ(?:er|erin|ung)|gf|inhaber(?:in)?|inh\.|chef(?:in)?"
-    r"|vorstand|einkauf|buchhaltung|sekretariat|empfang|verwaltung|büro|küche|hausmeister(?:in)?)\s*:?\s+"
-    r"(?=(?:herrn?|hrn?\.?|frau|fr\.?)\s)", re.I
+    r"^(?P<post>leitung|ltg\.?|leiter(?:in)?|geschäftsführ(?:er|erin|ung)|gf|inhaber(?:in)?|inh\.|chef(?:in)?"
+    rf"|vorstand|einkauf|buchhaltung|sekretariat|empfang|verwaltung|büro|küche|hausmeister(?:in)?)\s*:?\s+{_GREETED}", re.I
 )  # fmt: skip
-_KIN = re.compile(r"^(?:opa|oma|onkel|tante)\s+(?=[^\s,]+$)", re.I)
 _FAMILY = re.compile(
     r"^(?:(?:an\s+)?(?:familie|fam\.|fam|eheleute|ehepaar|family|famille|famiglia)"
     r"|herrn?\s+(?:und|u\.|&|\+)\s+frau|frau\s+(?:und|u\.|&|\+)\s+herrn?)\s+", re.I
@@ -123,6 +125,11 @@ def split(full: str, surname_first: bool | None = None) -> PersonName:
     text = _bare(full)
     if not text:
         return PersonName(None, None, None, None)
+    if post := _POST.match(
+        text
+    ):  # of two Frau Berg one leads and one cooks: it stays where a given name tells them apart
+        person = split(text[post.end() :], surname_first)
+        return person._replace(given=" ".join(filter(None, (post["post"], person.given))))
     if looks_like_company(text):
         return PersonName("company", None, None, text)
     opened = _FAMILY.match(text)
@@ -155,7 +162,7 @@ def _in_usual_order(couple: str) -> str:
 
 def surname_leads(full: str) -> bool | None:
     """Whether a name of two words begins with the surname, as far as its words tell; None where they do not."""
-    text = _bare(full)
+    text = _POST.sub("", _bare(full))
     if "," in text or looks_like_company(text) or _FAMILY.match(text) or _TWO.search(text):
         return None
     _, _, rest = _opened(text)
@@ -173,7 +180,7 @@ def _as_given(word: str) -> int:
 
 
 def _bare(full: str) -> str:
-    return _BORN.sub("", _POST.sub("", _ADDRESSED.sub("", plain.strip_guard(plain.clean(full)))))
+    return _BORN.sub("", _ADDRESSED.sub("", plain.strip_guard(plain.clean(full))))
 
 
 def _opened(text: str) -> tuple[str | None, str | None, str]:
@@ -187,10 +194,6 @@ def _opened(text: str) -> tuple[str | None, str | None, str]:
 
 def _person(text: str, surname_first: bool | None) -> PersonName:
     greeting, suffix, bare = _opened(text)
-    if kin := _KIN.match(bare):  # “Opa Heinz”, and “Oma Krause”
-        called = bare[kin.end() :]
-        is_given_name = bool(_as_given(called))
-        return PersonName(greeting, None, called if is_given_name else None, None if is_given_name else called, suffix)
     if aside := _ASIDE.fullmatch(bare):  # “Ebert (Nachbarin von Nolte)”
         found = _person(aside[1], surname_first)
         family = " ".join(filter(None, (found.family, aside[2])))

@@ -3,6 +3,8 @@
 import pytest
 from identity_town import Town
 
+from kmu_crm.fields import name
+
 ADDRESS = {"street": "Weg 6", "postcode": "89073", "city": "Ulm"}
 
 
@@ -77,3 +79,11 @@ def test_another_legal_form_or_a_single_word_is_nothing_to_ask_about(town: Town,
     firm(town, other, key="")
     town.match()
     assert town.db.execute("SELECT count(*) FROM pair WHERE probability >= 0.6").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Oma Krause", "Opa Krause"), ("Leitung Frau Berg", "Küche Frau Berg")])
+def test_two_who_are_told_apart_by_a_word_before_their_surname_stay_two(town: Town, one: str, other: str) -> None:
+    for key, said in enumerate((one, other)):
+        parts = name.split(said)
+        person(town, parts.given or "", parts.family or "", key=str(key), phone="+4973112345", **ADDRESS)
+    assert len(town.profiles()) == 2
