@@ -149,6 +149,17 @@ def test_such_a_no_that_found_an_address_is_told_as_lost_on_no_other_way(desk):
     assert "refusal_of_person" in [one.code for one in report.warnings]
 
 
+@pytest.mark.parametrize(
+    ("asked", "heading"),
+    [("darf angeschrieben werden", "Keine Post"), ("darf kontaktiert werden", "Keine Anrufe")],
+)
+@pytest.mark.parametrize("answer", ["nein", "ja"])
+def test_a_no_in_a_column_of_its_own_that_found_no_address_is_told_beside_such_a_question(desk, asked, heading, answer):
+    head, rows = f"Name;E-Mail;{asked};{heading}", [f"Blau, Eva;eva@abc.de;{answer};x", "Abel, Udo;udo@abc.de;ja;"]
+    report = desk.imports("verein.csv", head, *rows)
+    assert ("refusal_of_person", heading) in [(one.code, one.column) for one in report.warnings]
+
+
 @pytest.mark.parametrize("heading", ["angeschrieben", "Anschreiben", "Darf nicht angeschrieben werden"])
 def test_whoever_was_not_written_to_has_refused_nothing(desk, heading):
     people(desk, heading, "nein", "")

@@ -95,10 +95,10 @@ class Hearing:
                 built.statements += [one for one in said if one.address not in (statements.LOST, statements.UNASKED)]
 
     def _to_tell(self, said: Sequence[Statement], lost: Sequence[Statement]) -> Sequence[Statement]:
-        """Of one no to several ways it is enough that it found an address on one of them."""
-        of_several = [one for one in said if one.channel in self._approaches and one.state == "withdrawn"]
-        found = any(one not in lost for one in of_several)
-        return [one for one in lost if not (found and one in of_several)]
+        """Of one no to several ways it is enough that it found an address on one of them; another no is told all the same."""
+        noes = (one for one in said if one.channel in self._approaches and one.state == "withdrawn")
+        found = any(one not in lost for one in noes)
+        return [one for one in lost if not (found and one.of_question)]
 
     def header(self, channel: Channel) -> str:
         """The column that says who may be contacted on a channel, else the first that says anything of the kind."""

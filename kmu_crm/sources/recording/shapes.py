@@ -47,6 +47,7 @@ class Statement(NamedTuple):
     basis: str
     row: int
     general: bool = False  # an objection to all advertising: of the person, not of this address alone
+    of_question: bool = False  # nothing but a no to several ways at once says so
 
 
 class Objector(NamedTuple):

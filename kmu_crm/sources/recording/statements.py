@@ -33,6 +33,7 @@ ANSWERS = ("general", "withdrawn", "no", "unticked", "yes", UNCLEAR)  # of a yes
 GENERAL = "general"  # said of every channel
 SINCE = ":since"  # behind the column of one way: the day of its own yes
 REFUSED_ON = ":refused_on"  # behind a column that may say no: the day of it, or `UNDATED`
+OF_QUESTION = ":of_question"  # behind a column of refusals: only a no to several ways at once says so
 OBJECTED_AT = "objected_at"  # when somebody objected to all advertising, by a column for nothing but that day
 OVERRULED = "overruled"  # stands for the columns that deny, in some rows, what another one allows
 SILENT = "silent"  # the list asks, and the row's cell is empty
@@ -72,13 +73,16 @@ def of(
         found[way] = "withdrawn"
     plain = [channel for channel, column in COLUMNS.items() if say(column) in ("no", "unticked")]
     general = GENERAL in found.values() or consent.objects(str(say("objection") or ""))
+    of_question = set[Channel]()
     if general:
         found, plain = dict.fromkeys(found, "withdrawn"), []
         if reached := [channel for channel in found if _address(party, channel)]:
             found = dict.fromkeys(reached, "withdrawn")
     else:
         refused = {channel for channel, column in REFUSED.items() if consent.objects(str(say(column) or ""))}
-        found, plain = found | dict.fromkeys(refused, "withdrawn"), [one for one in plain if one not in refused]
+        asked = {channel for channel in refused if say(REFUSED[channel] + OF_QUESTION)}
+        of_question = {channel for channel in asked if found[channel] not in NOES}
+        found, plain = found | dict.fromkeys(refused, "withdrawn"), [one for one in plain if one not in refused - asked]
     proof = str(say("consent_proof") or "")
     for channel, state in found.items():
         at = _moment(say, state, channel, general, undated and channel == "email")
@@ -90,7 +94,8 @@ def of(
             yield Statement(channel, UNASKED, state, None, proof, sheet.consent_basis, row)
         elif state == "withdrawn":
             nowhere = UNASKED if channel in plain else LOST
-            yield Statement(channel, nowhere, state, at, proof, sheet.consent_basis, row, general)
+            asked_at_once = channel in of_question
+            yield Statement(channel, nowhere, state, at, proof, sheet.consent_basis, row, general, asked_at_once)
     if not general and not found["post"] and say("consent_post") == "yes" and not _address(party, "post"):
         yield Statement("post", UNASKED, "claimed", None, proof, sheet.consent_basis, row)
 

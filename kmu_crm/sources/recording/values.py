@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from kmu_crm.fields import consent
 from kmu_crm.fields.reading import is_shortened
 from kmu_crm.sources.mapping import contacting, mixed_cells, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
@@ -145,6 +146,11 @@ class Reader:
             told = [noes.get(cell, "") for cell in said]
             for channel, field in statements.REFUSED.items():
                 if channel in contacting.approached(column.header):
+                    before = values.get(field) or [None] * len(said)
+                    alone = [
+                        bool(no) and not consent.objects(str(one or "")) for no, one in zip(told, before, strict=True)
+                    ]
+                    _put(values, field + statements.OF_QUESTION, alone, _said)
                     _add(values, field, told, noes.values())
 
     def _apart(
