@@ -97,6 +97,13 @@ def test_the_address_of_what_was_sold_is_not_the_buyers_beside_its_seller(desk):
     assert fields(desk, head, rows)["Objektadresse"] == OWN
 
 
+@pytest.mark.parametrize("role", ["Betreuer", "Betreuer Telefon", "Eigentümer", "Vertreter"])
+def test_the_address_of_the_customers_own_house_is_theirs_whoever_looks_after_them(desk, role):
+    head = f"Name;E-Mail;Hausanschrift;PLZ;Ort;{role}"
+    rows = [f"Anna Weber{n};anna{n}@x.example;Hauptstr. {n};04109;Leipzig;0341 231251{n}" for n in range(1, 4)]
+    assert fields(desk, head, rows)["Hausanschrift"] == "street"
+
+
 @pytest.mark.parametrize(
     ("heading", "cells", "field"),
     [

@@ -7,6 +7,9 @@ from kmu_crm.sources.mapping import contents, dependants, turned
 from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.vocabulary import NAMING
 
+_SELLS = re.compile(
+    r".*(eigentuemer|kaeufer|vermieter|landlord|seller)"
+)  # a house or a flat, which has its own address
 # Not the parents of a child, whoever speaks for it by law: they are the customer.
 _ROLE = re.compile(
     r"(?!.*(gesetzlich|erziehungsberechtigt|eltern))"
@@ -18,7 +21,7 @@ _WAY = re.compile(
     r"|kontakt|geburtsdatum|geb)\b|(telefon|handy|mobil|mail|adresse|anschrift|nummer|kontakt)$"
 )
 _THING = re.compile(
-    r"(objekt|immobilien?|wohnungs|grundstuecks?|haus) ?(adresse|anschrift|strasse|plz|ort)|property address"
+    r"(objekt|immobilien?|wohnungs|grundstuecks?) ?(adresse|anschrift|strasse|plz|ort)|property address"
 )
 
 
@@ -32,7 +35,8 @@ def are_theirs(header: Sequence[str], cells: Sequence[Sequence[str]]) -> set[int
     named = (field for place, one in enumerate(header) if place not in roles for field, _ in meanings(one)[:1])
     if not any(field in NAMING and field not in ("email", "contact_name") for field in named):
         return set()
-    return {place for place, words in enumerate(said) if _THING.fullmatch(words)} | {
+    sold = any(_SELLS.match(said[place]) for place in roles)
+    return {place for place, words in enumerate(said) if sold and _THING.fullmatch(words)} | {
         place
         for place in roles
         if _WAY.search(said[place]) or (not meanings(header[place]) and any(map(_reaches, cells[place])))
