@@ -104,6 +104,28 @@ def test_the_address_of_the_customers_own_house_is_theirs_whoever_looks_after_th
     assert fields(desk, head, rows)["Hausanschrift"] == "street"
 
 
+@pytest.mark.parametrize(("more", "own"), [("", []), (";info@weber.example", ["info@weber.example"])])
+@pytest.mark.parametrize(
+    ("no", "channel", "others"),
+    [
+        ("Newsletter", "email", ["anna@weber.example"]),
+        ("Telefonwerbung", "phone", ["+493412312514"]),
+        ("Keine Werbung", "email", ["anna@weber.example"]),
+    ],
+)
+def test_a_no_holds_for_everybody_whose_address_stands_in_its_row(desk, more, own, no, channel, others):
+    says, silent = ("x", "") if no.startswith("Kein") else ("nein", "ja")
+    report = desk.imports(
+        "k.csv",
+        f"Kundennummer;Firma;Vertreter;Vertreter E-Mail;Vertreter Tel.;{no}" + (more and ";E-Mail"),
+        f"1;Weber GmbH;Anna Weber;anna@weber.example;0341 2312514;{says}{more}",
+        f"2;Koch GmbH;Bernd Koch;bernd@koch.example;0341 2312515;{silent}" + (more and ";info@koch.example"),
+    )
+    found = desk.ask(f"SELECT address FROM consent_event WHERE state = 'withdrawn' AND channel = '{channel}'")
+    assert [one for (one,) in found] == sorted(others + (own if channel == "email" else []))
+    assert "refusal_of_person" not in [one.code for one in report.warnings]
+
+
 @pytest.mark.parametrize(
     ("heading", "cells", "field"),
     [

@@ -44,12 +44,7 @@ SHORT = 15  # figures that a spreadsheet keeps of a number
 MOSTLY_DAYS = 0.5  # of what stands in a column for the day of payment: what was paid, or how, is no day
 WORDS = {"fact_kind", *taken_back.NAMING}  # may turn out to be something else
 GIVEN_UP = {"consent_withdrawn_at": "consent_refused"}  # no days stand there, but what does says as much
-REFUSING = {
-    "objection",
-    "consent_refused",
-    "consent_refused_phone",
-    "consent_refused_post",
-}  # a day there is that of a no
+REFUSING = {"objection", "consent_refused", "consent_refused_phone", "consent_refused_post"}  # a day there: of a no
 NOES = {"general", *consent.REFUSED}  # of a yes/no column
 UNDATED = "undated"  # of a no that tells no day of its own
 ROUGHLY = {"customer_since", "birth_date"}  # of which people may know the year alone

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from kmu_crm.consent import addresses
+from kmu_crm.consent.words import Channel
+from kmu_crm.fields import email, phone
 from kmu_crm.sources.mapping import contents, dependants, turned
 from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.vocabulary import NAMING
@@ -41,6 +44,21 @@ def are_theirs(header: Sequence[str], cells: Sequence[Sequence[str]]) -> set[int
         for place in roles
         if _WAY.search(said[place]) or (not meanings(header[place]) and any(map(_reaches, cells[place])))
     }
+
+
+def is_of_other(heading: str) -> bool:
+    return _ROLE.match(turned.words(heading)) is not None
+
+
+def reached(cell: str, country: str) -> tuple[tuple[Channel, str], ...]:
+    """The mail addresses, the number or the postal address that stand in such a cell."""
+    if mails := email.split(cell):
+        return tuple(("email", one) for one in mails)
+    if contents.SHAPES["phone"](cell.strip()):
+        numbers = (phone.clean(one, country) for one in phone.split(cell, country) or [cell])
+        return tuple(("phone", one) for one in numbers if one)
+    door = addresses.normal("post", place) if (place := contents.address_in(cell)[0]) else None
+    return (("post", door),) if door else ()
 
 
 def _reaches(cell: str) -> bool:

@@ -92,13 +92,14 @@ class Hearing:
                     built.objectors.append(Objector(key, emails, general.at, row=row))
                 else:
                     built.objectors += [Objector(key, emails, one.at, one.channel, row) for one in lost]
-                built.statements += [one for one in said if one.address not in (statements.LOST, statements.UNASKED)]
+                built.statements += [one for one in said if one.address not in statements.NOWHERE]
 
     def _to_tell(self, said: Sequence[Statement], lost: Sequence[Statement]) -> Sequence[Statement]:
-        """Of one no to several ways it is enough that it found an address on one of them; another no is told all the same."""
-        noes = (one for one in said if one.channel in self._approaches and one.state == "withdrawn")
-        found = any(one not in lost for one in noes)
-        return [one for one in lost if not (found and one.of_question)]
+        """Not those that hold at the address of somebody else in the row. Of one no to several ways it is enough that it
+        found an address on one of them; another no is told all the same."""
+        reached = {one.channel for one in said if one.state == "withdrawn" and one.address not in statements.NOWHERE}
+        found = reached & self._approaches
+        return [one for one in lost if one.channel not in reached and not (found and one.of_question)]
 
     def header(self, channel: Channel) -> str:
         """The column that says who may be contacted on a channel, else the first that says anything of the kind."""

@@ -33,12 +33,14 @@ ANSWERS = ("general", "withdrawn", "no", "unticked", "yes", UNCLEAR)  # of a yes
 GENERAL = "general"  # said of every channel
 SINCE = ":since"  # behind the column of one way: the day of its own yes
 REFUSED_ON = ":refused_on"  # behind a column that may say no: the day of it, or `UNDATED`
+OF_OTHERS = "of_others"  # stands for the ways and addresses of other people in the row: a no is said for them, too
 OF_QUESTION = ":of_question"  # behind a column of refusals: only a no to several ways at once says so
 OBJECTED_AT = "objected_at"  # when somebody objected to all advertising, by a column for nothing but that day
 OVERRULED = "overruled"  # stands for the columns that deny, in some rows, what another one allows
 SILENT = "silent"  # the list asks, and the row's cell is empty
 YES = ("claimed", "given", "confirmed")
 LOST, UNASKED = "", "-"  # stand for an address that a withdrawal needs and the row does not have
+NOWHERE = (LOST, UNASKED)
 NOBODY: tuple[Any, ...] = (None,) * len(PARTY_COLUMNS)
 _BY_ALL = {"email": "-", "phone": "-", "street": "Weg 1", "postcode": "01067"}
 ANYBODY: tuple[Any, ...] = tuple(map(_BY_ALL.get, PARTY_COLUMNS))  # whom every word reaches; stands in no record
@@ -73,10 +75,11 @@ def of(
         found[way] = "withdrawn"
     plain = [channel for channel, column in COLUMNS.items() if say(column) in ("no", "unticked")]
     general = GENERAL in found.values() or consent.objects(str(say("objection") or ""))
+    beside = {channel: [one for way, one in say(OF_OTHERS) or () if way == channel] for channel in found}
     of_question = set[Channel]()
     if general:
         found, plain = dict.fromkeys(found, "withdrawn"), []
-        if reached := [channel for channel in found if _address(party, channel)]:
+        if reached := [channel for channel in found if _address(party, channel) or beside[channel]]:
             found = dict.fromkeys(reached, "withdrawn")
     else:
         refused = {channel for channel, column in REFUSED.items() if consent.objects(str(say(column) or ""))}
@@ -87,10 +90,12 @@ def of(
     for channel, state in found.items():
         at = _moment(say, state, channel, general, undated and channel == "email")
         address = _address(party, channel) if state else None
+        said_for = [address] if address else []
+        for one in said_for + ([*others(party, channel), *beside[channel]] if state in NOES else []):
+            yield Statement(channel, one, state, at, proof, sheet.consent_basis, row, general)
         if address:
-            for one in (address, *(others(party, channel) if state in NOES else ())):
-                yield Statement(channel, one, state, at, proof, sheet.consent_basis, row, general)
-        elif state in YES:
+            continue
+        if state in YES:
             yield Statement(channel, UNASKED, state, None, proof, sheet.consent_basis, row)
         elif state == "withdrawn":
             nowhere = UNASKED if channel in plain else LOST

@@ -5,7 +5,7 @@ from typing import Any
 
 from kmu_crm.fields import consent
 from kmu_crm.fields.reading import is_shortened
-from kmu_crm.sources.mapping import contacting, mixed_cells, watching, watching_ways
+from kmu_crm.sources.mapping import contacting, mixed_cells, others, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import (
     BY_COUNTRY,
@@ -36,6 +36,10 @@ def _lines(one: Any, other: Any) -> Any:
 
 def _said(one: Any, other: Any) -> Any:
     return one or other
+
+
+def _all(one: Any, other: Any) -> Any:
+    return one + other
 
 
 OPEN = ("email3", "phone3")  # hold whatever comes after the second, a line each
@@ -80,6 +84,7 @@ class Reader:
         self._objecting_columns = list(watching.objecting(columns))
         self._of_ways = list(watching_ways.one_way(columns))
         self._approached = [column for column in self._extra if contacting.approached(column.header)]
+        self._of_others = [column for column in self._extra if others.is_of_other(column.header)]
         by_country = any(column.kind in BY_COUNTRY or column.field == mixed_cells.MIXED for column in self._columns)
         self._lands = lands if by_country else None
 
@@ -125,6 +130,10 @@ class Reader:
             said = values.get("note") or [None] * len(remarks)
             values["note"] = [_lines(one, other) for one, other in zip(said, remarks, strict=True)]
         self._objecting(block, values)
+        for column in self._of_others:
+            cells = block.columns[column.index]
+            reached = {cell: others.reached(cell, column.country) for cell in set(cells)}
+            _put(values, statements.OF_OTHERS, [reached[cell] for cell in cells], _all)
         if overruled := statements.overruled(answers):
             values[statements.OVERRULED] = overruled
         return values
