@@ -29,16 +29,18 @@ _PART = re.compile("div|sammel|kund|bar|cpd|conto|debit|verk|zahl|client|custome
 _COUNTER = re.compile(r"(laufkund|bar ?(verkauf|verkaeuf|kund)|walk in|cash)")
 
 
-# A flat, a table or a place that nobody has; written large, Frei and Leer are names.
+# A flat, a table or a place that nobody has.
 _VACANT = re.compile(
     r"(?i:leerstehend|leerstand|(un|nicht |noch nicht )(besetzt|vermietet|bewohnt|belegt|vergeben)|vakant|vacant|zu vermieten"
-    r"|n\. ?n\.?|nomen nominandum)|(noch |derzeit |zur ?zeit )?(frei|leer)|FREI|LEER|NN"
+    r"|n\. ?n\.?|nomen nominandum)|(noch |derzeit |zur ?zeit )(frei|leer)"
 )
+_FREE = re.compile(r"frei|leer")  # written large, Frei and Leer are names
 
 
-def is_vacant(name: str) -> bool:
-    """What stands in the place of a name where there is nobody: “leerstehend”, “n.n.”."""
-    return _VACANT.fullmatch(name.strip(" -–()*")) is not None
+def is_vacant(name: str, alone: bool) -> bool:
+    """What stands in the place of a name where there is nobody: “leerstehend”, “n.n.”; “frei” only where it stands `alone`."""
+    bare = name.strip(" -–()*")
+    return _VACANT.fullmatch(bare) is not None or (alone and _FREE.fullmatch(bare) is not None)
 
 
 def may_be_a_name(name: str) -> bool:

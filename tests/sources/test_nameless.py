@@ -39,6 +39,19 @@ def test_a_place_that_nobody_has_is_no_customer(desk, heads, said):
     assert report.tally.new == 2
 
 
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Anrede;Name;PLZ", "Herr;{};8001"), ("Name;E-Mail", "{};frei@x.example"), ("Name;Telefon", "{};044 123 45 67"),
+        ("Rechnungsnummer;Datum;Kunde;Brutto", "R1;01.03.2024;{};119,00"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("said", ["FREI", "Leer", "frei"])
+def test_a_row_that_says_more_of_a_person_has_one_of_that_name(desk, head, row, said):
+    desk.imports("k.csv", head, row.format(said), row.format("MEIER").replace("R1", "R2").replace("7", "8"))
+    assert (said,) in desk.ask("SELECT coalesce(family_name, full_name) FROM party")
+
+
 @pytest.mark.parametrize("heads", ["Herr;Dame", "Er;Sie", "Bräutigam;Braut", "Partner 1;Partner 2"])
 @pytest.mark.parametrize(("cells", "name"), [("Tim Haas;Nele Ritter", ("Tim", "Haas")), ("x;", (None, None))])
 def test_of_couples_in_two_columns_the_first_gives_the_name(desk, heads, cells, name):

@@ -19,6 +19,8 @@ COMPANY_WORDS = {"2", "firma", "unternehmen", "company", "business", "firmenkund
 COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but never a customer
 CORRESPONDENT = "correspondent"  # an address out of mail or a calendar: follows the customer who has it, is none itself
 NAME_ORDERS = "name_orders"  # beside a row's words: of its columns of whole names, which begin with the surname
+IN_DOCUMENTS = "in_documents"  # beside a row's words, too: it is an order, an invoice ..
+_OF_SOMEBODY = ("salutation", "title", "given_name", "email", "phone", "mobile", "birth_date", IN_DOCUMENTS)
 _NAMES = ("company", "given_name", "family_name", "full_name", "display_name")
 PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
 
@@ -26,10 +28,11 @@ PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde
 def put(words: Words, values: dict[str, Cell]) -> None:
     """Fills in names, company, salutation and kind from what the row says."""
     said = str(words.get("party_kind") or "").casefold()
+    alone = not any(map(words.get, _OF_SOMEBODY))
     for field in _NAMES if not words.get("given_name") else ("company",):
         if (word := str(words.get(field) or "").casefold()) in PERSON_WORDS and word.isalpha():  # “Privat” names nobody
             words, values[field], said = {**words, field: None}, None, said or word
-        elif is_vacant(str(words.get(field) or "")):
+        elif is_vacant(str(words.get(field) or ""), alone):
             words, values[field] = {**words, field: None}, None
     firm = _firm(words)
     full = _full(words, firm)
@@ -39,11 +42,11 @@ def put(words: Words, values: dict[str, Cell]) -> None:
         firm, full = firm[: behind.start()], behind["who"] or behind["owner"]
     values["salutation"], title = name.greeting(str(words["salutation"])) if words.get("salutation") else (None, None)
     values["title"] = values["title"] or title
-    alone = words.get("family_name")
-    if not firm and alone and not words.get("given_name") and _is_firm(str(alone), said):
-        firm, values["family_name"] = str(alone), None
-    if full and alone and not firm and not words.get("given_name"):  # the whole name beside the surname
-        values["given_name"] = _given(full, str(alone), words)
+    surname = words.get("family_name")
+    if not firm and surname and not words.get("given_name") and _is_firm(str(surname), said):
+        firm, values["family_name"] = str(surname), None
+    if full and surname and not firm and not words.get("given_name"):  # the whole name beside the surname
+        values["given_name"] = _given(full, str(surname), words)
     if full and not (values["family_name"] or values["given_name"]):
         order, full = _order(words, full), _without_address(full, values)
         parts = name.split(full, order)

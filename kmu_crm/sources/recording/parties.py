@@ -9,7 +9,7 @@ from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import FORGET_AT, ROUGHLY, MappedColumn
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING, PARTY
 from kmu_crm.sources.recording import people
-from kmu_crm.sources.recording.names import NAME_ORDERS
+from kmu_crm.sources.recording.names import IN_DOCUMENTS, NAME_ORDERS
 from kmu_crm.sources.recording.shapes import Cell, PartyRow
 
 Values = Mapping[str, Sequence[Any]]
@@ -93,6 +93,7 @@ class Parties:
         if found is None:
             words = dict(zip(names, cells, strict=True))
             words[NAME_ORDERS] = {column.field: column.surname_first for column in self._ordered}
+            words[IN_DOCUMENTS] = self._in_documents
             if customer and not words.get("customer_number"):
                 words["customer_number"] = customer
             attributes = {
