@@ -343,6 +343,20 @@ def test_whoever_has_the_animal_or_the_child_is_the_customer_and_has_a_birthday_
     assert desk.ask("SELECT family_name, birth_date FROM party") == [tuple(wanted)]
 
 
+@pytest.mark.parametrize("heading", ["Name des Kindes", "Kinder", "Hund", "Vorname Kind"])
+@pytest.mark.parametrize(
+    ("cells", "theirs"),
+    [
+        (["Lea", "-", "keins"], True), (["Lea", "?", "Tom und Lea"], True), (["Lea", "nein", ""], True),
+        (["2", "1", "Lea"], False), (["ja", "nein", "ja"], False), (["-", "keine", "?"], False),
+    ],
+)  # fmt: skip
+def test_one_cell_decides_for_no_list_whose_birthdays_it_tells(desk, heading, cells, theirs):
+    rows = [f"Eva Damm{n};e{n}@d.example;{cell};01.02.201{n}" for n, cell in enumerate(cells)]
+    desk.imports("liste.csv", f"Name;E-Mail;{heading};Geburtsdatum", *rows)
+    assert [day is None for (day,) in desk.ask("SELECT birth_date FROM party")] == [theirs] * 3
+
+
 @pytest.mark.parametrize(
     ("cell", "wanted"),
     [

@@ -14,14 +14,16 @@ _ANIMAL = re.compile(
     r"(haus)?tier(e|es)?|tier ?(art|name|rasse|gattung)|(hunde|katzen|pferde)?rasse|(hunde|katzen|pferde|haustier)name|hund|katze|pferd"
     r"|name (des )?(haus)?(tier|hund|pferd)(e?s)?|pet|pet ?name|animal|breed|species"
 )
-_CHILD = re.compile(r"(name (des )?|vorname (des )?)?kind(e?s)?|kind(er)? ?(name|vorname)|child|child s name|enfant")
+_CHILD = re.compile(r"(name (des )?|vorname (des )?)?kind(e?s|er)?|kind(er)? ?(name|vorname)|child|child s name|enfant")
 _OWNER = re.compile(
     r"(tier|hunde|katzen|pferde)?(besitzer|halter|eigentuemer|inhaber)(in)?|(pet ?)?owner|eltern(teil)?|parents?"
 )
 _OF_ALL = re.compile(r"(tier ?)?(art|gattung)|tier ?rasse|(hunde|katzen|pferde)?rasse|breed|species")  # many are of one
 _KINDS = re.compile(
-    r"(hunde?|katzen?|kater|pferde?|vogel|hasen?|kaninchen|hamster|meerschweinchen|dogs?|cats?|ja|nein|keine?)\W*", re.I
+    r"(hunde?|katzen?|kater|pferde?|vogel|hasen?|kaninchen|hamster|meerschweinchen|dogs?|cats?|ja)\W*", re.I
 )
+_NONE = re.compile(r"\s*kein(s|e[rns]?)?", re.I)
+_MOSTLY = 0.5
 _COUPLES = (
     {"herr", "dame"}, {"er", "sie"}, {"braut", "braeutigam"}, {"mann", "frau"}, {"ehemann", "ehefrau"}, {"partner", "partnerin"},
     {"taenzer", "taenzerin"}, {"partner 1", "partner 2"}, {"person 1", "person 2"},
@@ -73,6 +75,11 @@ def _has_animals(said: Sequence[str]) -> bool:
 
 
 def _are_names(cells: Sequence[str]) -> bool:
-    """Neither figures, nor whether there is one, nor of which kind."""
-    said = [cell.strip() for cell in cells if cell.strip()]
-    return any(said) and not any(len(cell) < 2 or cell[0].isdigit() or _KINDS.fullmatch(cell) for cell in said)
+    """Mostly neither figures, nor that there is one, nor of which kind; where there is none, no cell tells."""
+    said = [cell.strip() for cell in cells if any(map(str.isalnum, cell)) and not _denies(cell)]
+    named = sum(not (len(cell) < 2 or cell[0].isdigit() or _KINDS.fullmatch(cell)) for cell in said)
+    return bool(said) and named >= _MOSTLY * len(said)
+
+
+def _denies(cell: str) -> bool:
+    return consent.state(cell) in consent.REFUSED or _NONE.match(cell) is not None
