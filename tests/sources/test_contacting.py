@@ -131,10 +131,21 @@ def test_a_no_to_being_written_or_spoken_to_holds_on_those_ways_and_a_yes_is_tol
 
 
 @pytest.mark.parametrize(
-    ("heading", "refused"), [("Einladung Fest", True), ("Sommerfest", True), ("Rechnung per Mail", False)]
+    ("heading", "refused"),
+    [
+        ("Einladung Fest", True),
+        ("Abo", True),
+        ("Kundenstatus", True),
+        ("Gruppe", True),
+        ("Herkunft", True),
+        ("Rechnung per Mail", False),
+        ("Bemerkung", False),
+    ],
 )
-def test_words_behind_a_no_hold_in_whatever_column_but_of_bills(desk, heading, refused):
-    people(desk, heading, "ja", "ja", "nein, bitte keine Post")
+def test_words_behind_a_no_hold_in_whatever_column_but_of_bills_and_remarks_and_are_told(desk, heading, refused):
+    report = people(desk, heading, "ja", "ja", "nein, bitte keine Post")
+    told = [one.code for one in report.warnings if one.column == heading]
+    assert told and refused == ("refusal_in_text" not in told)
     assert [one for one, _address in states(desk, "withdrawn")] == (["post"] if refused else [])
 
 

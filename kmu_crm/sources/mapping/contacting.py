@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kmu_crm.fields import consent, refusing, text
+from kmu_crm.fields import consent, possible_noes, refusing, text
 from kmu_crm.sources.mapping import legends, turned
 
 _WAYS = {
@@ -262,7 +262,7 @@ def says_no(heading: str) -> Callable[[str], bool] | None:
 
 def _may_lock(cell: str) -> bool:
     """Of a status: what may speak of contact, and is not decided."""
-    decided = refusing.forbids(cell) or refusing.is_listed(cell)
+    decided = refusing.forbids(cell) or refusing.is_listed(cell) or possible_noes.answered(cell)
     return not decided and (refusing.may_forbid(cell) or _LOCKED.search(text.fold(cell)) is not None)
 
 

@@ -204,7 +204,7 @@ def _left_open(taken: Callable[[str], bool], asks: bool) -> Callable[[str], bool
 
     def may_say_no(cell: str) -> bool:
         more = refusing.left(cell)
-        return (refusing.may_forbid(more) or _is_tagged(more)) and not taken(cell)
+        return (refusing.may_forbid(more) or _is_tagged(more)) and not (taken(cell) or possible_noes.answered(cell))
 
     return may_say_no if asks else lambda cell: may_say_no(cell) or consent.is_idle(cell)
 
@@ -215,16 +215,13 @@ def _says_no(column: MappedColumn) -> Callable[[str], bool]:
         return consent.objects
     if _ASKS.search(name):
         return lambda cell: consent.state(cell) in ("no", "withdrawn", "unticked")
-    if column.field == "tags" or _is_of_groups(column):
-        return _is_tag_to_tell
-    if is_answering(column):
-        return lambda cell: refusing.may_forbid(cell) and not possible_noes.answered(cell)
-    return refusing.may_forbid
+    told = _is_tag_to_tell if column.field == "tags" or _is_of_groups(column) else refusing.may_forbid
+    return (lambda cell: told(cell) and not possible_noes.answered(cell)) if is_answering(column) else told
 
 
 def is_answering(column: MappedColumn) -> bool:
-    """An own field, where words behind a no are no matter of bills or parcels."""
-    return column.field == ATTRIBUTE and not is_text(column) and not turned.is_of_documents(column.header)
+    """Of people, where words behind a no are no matter of bills or parcels; in a remark nobody knows what the no answers."""
+    return column.field in _OF_PEOPLE and not is_text(column) and not turned.is_of_documents(column.header)
 
 
 def _is_tagged(cell: str) -> bool:
