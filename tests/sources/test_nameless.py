@@ -53,7 +53,15 @@ def test_a_row_that_says_more_of_a_person_has_one_of_that_name(desk, head, row, 
 
 
 @pytest.mark.parametrize("heads", ["Herr;Dame", "Er;Sie", "Bräutigam;Braut", "Partner 1;Partner 2"])
-@pytest.mark.parametrize(("cells", "name"), [("Tim Haas;Nele Ritter", ("Tim", "Haas")), ("x;", (None, None))])
+@pytest.mark.parametrize(
+    ("cells", "name"),
+    [
+        ("Tim Haas;Nele Ritter", ("Tim", "Haas")),
+        ("x;", (None, None)),
+        ("Familie;Weber", (None, None)),
+        ("Firma;Kohl", (None, None)),
+    ],
+)
 def test_of_couples_in_two_columns_the_first_gives_the_name(desk, heads, cells, name):
     desk.imports("k.csv", f"{heads};Kurs;Telefon;E-Mail", f"{cells};Bronze;0172 4433221;nele@r.example")
     assert desk.ask("SELECT given_name, family_name FROM party") == [name]

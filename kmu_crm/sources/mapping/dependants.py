@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kmu_crm.fields import consent
+from kmu_crm.fields import consent, name
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import turned
 from kmu_crm.sources.mapping.vocabulary import NAMING
@@ -48,7 +48,11 @@ def first_of_couple(header: Sequence[str], cells: Sequence[Sequence[str]]) -> in
 
 
 def _is_name(cell: str) -> bool:
-    return not consent.is_answer(cell) and len(fold(cell)) > 2 and not any(map(str.isdigit, cell))
+    return (
+        not (consent.is_answer(cell) or name.salutation(cell))
+        and len(fold(cell)) > 2
+        and not any(map(str.isdigit, cell))
+    )
 
 
 def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
