@@ -44,6 +44,17 @@ def alike(one: Who, other: Who) -> bool | None:
     return False if moved or not any(firms) else None
 
 
+def are_two(one: Who, other: Who) -> bool:
+    """Whether two rows of one file speak of two people: of one firm, or of one household. A mended or married name is one."""
+    said, before = dict(zip(COLUMNS, one, strict=True)), dict(zip(COLUMNS, other, strict=True))
+    given, family = (_given(said), _given(before)), (_family(said), _family(before))
+    if all(given):
+        return _one_person(given, family) is False and not _is_misspelt(said, before)
+    mails = _mails(said), _mails(before)
+    apart = all(family) and not family[0] & family[1] and all(mails) and not mails[0] & mails[1]
+    return apart and not _is_misspelt(said, before)
+
+
 def _one_person(given: tuple[frozenset[str], ...], family: tuple[frozenset[str], ...]) -> bool | None:
     """Anna Berger and Anna Schulz may be; Anna and Max Berger are two."""
     if family[0] & given[1] and given[0] & family[1]:  # in the wrong columns
@@ -67,8 +78,12 @@ def _name(said: Mapping[str, Any]) -> frozenset[str]:
 
 def _reached(said: Mapping[str, Any]) -> set[str]:
     more = json.loads(said["more"]) if said["more"] else {}
-    mails = {said["email"], *more.get("emails", ())} - {None}
-    return {email.mailbox(mail) for mail in mails} | ({said["phone"], *more.get("phones", ())} - {None})
+    return _mails(said) | ({said["phone"], *more.get("phones", ())} - {None})
+
+
+def _mails(said: Mapping[str, Any]) -> set[str]:
+    more = json.loads(said["more"]) if said["more"] else {}
+    return {email.mailbox(mail) for mail in {said["email"], *more.get("emails", ())} - {None}}
 
 
 def _firm(said: Mapping[str, Any]) -> frozenset[str]:
