@@ -80,7 +80,8 @@ def test_the_names_of_a_column_stand_in_one_order_where_most_of_them_tell_it(des
     [("Weg 1, 04109 Leipzig", "Weg 1", "04109", "Leipzig"), ("Weg 1; D-04109 Leipzig", "Weg 1", "04109", "Leipzig"),
      ("Weg 1 04109 Leipzig", "Weg 1", "04109", "Leipzig"), ("Weg 1 D-04109 Bad Düben", "Weg 1", "04109", "Bad Düben"),
      ("Weg 1 8001 Zürich Schweiz", "Weg 1", "8001", "Zürich"), ("Hinterhaus, Weg 1, 8001 Zürich, Schweiz", "Weg 1", "8001", "Zürich"),
-     ("Weg 1", "Weg 1", None, None)],
+     ("Weg 1 - 04109 Leipzig", "Weg 1", "04109", "Leipzig"), ("Weg 1 – D-04109 Leipzig", "Weg 1", "04109", "Leipzig"),
+     ("Weg 1 - 3, 04109 Leipzig", "Weg 1 - 3", "04109", "Leipzig"), ("Weg 1", "Weg 1", None, None)],
 )  # fmt: skip
 def test_a_whole_address_in_one_cell_is_taken_apart(desk, cell, street, postcode, city):
     desk.imports("a.csv", "Name|Adresse komplett|E-Mail", f"Anna Muster|{cell}|anna@mail.example")
