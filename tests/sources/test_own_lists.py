@@ -284,6 +284,17 @@ def test_a_village_of_a_list_whose_towns_are_all_swiss_is_swiss(desk, rows, phon
     assert [one.code for one in report.warnings] == told
 
 
+@pytest.mark.parametrize(("further", "told"), [("Blau;3552;Bärau", []), ("Blau;4109;Leipzig", ["leading_zero_lost"])])
+def test_the_land_that_mails_and_telephones_tell_is_that_of_its_codes(desk, further, told):
+    rows = (
+        "Gerber;3550;Langnau i.E.;034 402 11 22;gerber@bluewin.ch",
+        "Lüthi;3550;Langnau i.E.;034 402 33 44;a@gmx.ch",
+    )
+    report = desk.imports("k.csv", "Name;PLZ;Ort;Tel;Mail", *rows, f"{further};034 402 44 55;")
+    assert ("3550", "+41344021122") in desk.ask("SELECT postcode, phone FROM party")
+    assert [one.code for one in report.warnings] == told
+
+
 @pytest.mark.parametrize(
     "further",
     ["Umsatz netto;Letzte Rechnung", "Umsatz brutto;Erste Bestellung", "Revenue;Last order", "Umsatz 2024;Saldo"],
