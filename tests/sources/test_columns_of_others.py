@@ -161,3 +161,20 @@ def test_numbers_of_what_its_name_calls_invoices_are_theirs(desk, name, kind):
     assert (found.sheet.kind, found.importable) == (kind, kind == "invoices")
     if found.importable:
         assert [field for _, field, _ in found.columns[:4]] == ["invoice_number", "day", "full_name", "net"]
+
+
+@pytest.mark.parametrize("customer", ["Auftraggeber", "Kunde", "Name"])
+def test_what_looks_like_a_firm_beside_the_customer_is_no_name_of_theirs(desk, customer):
+    rows = ("Mertens GmbH;Treppenhaus;1", "Kanzlei Fuchs;Büro;2", "Ina Lohmann;Praxis;3", "Familie Terhorst;Hotel;4")
+    desk.imports("k.csv", f"{customer};Objekt;Ort;E-Mail", *(f"{row[:-1]}Ulm;{row[-1]}@web.example" for row in rows))
+    names = {("Mertens GmbH", None), ("Kanzlei Fuchs", None), (None, "Lohmann"), (None, "Terhorst")}
+    assert set(desk.ask("SELECT company, family_name FROM party")) == names
+
+
+def test_of_owners_under_a_numbered_heading_each_is_a_person_or_a_firm(desk):
+    rows = ("Brigitte Ortmann;;1", "Henning Claasen;Silvia Claasen;2", "Immo Nord GmbH;;3", "Hausverwaltung Petzold;;4")
+    desk.imports(
+        "k.csv", "Eigentümer 1;Eigentümer 2;Ort;E-Mail 1", *(f"{row[:-1]}Ulm;{row[-1]}@web.example" for row in rows)
+    )
+    names = {(None, "Ortmann"), (None, "Claasen"), ("Immo Nord GmbH", None), ("Hausverwaltung Petzold", None)}
+    assert set(desk.ask("SELECT company, family_name FROM party")) == names
