@@ -99,6 +99,11 @@ def is_given(text: str) -> bool:
     return plain.fold(text).partition(" ")[0] in CLASSES
 
 
+def is_title(word: str) -> bool:
+    """One that may open a name."""
+    return _is_title(word, _OPENING_TITLES)
+
+
 def is_near(one: str, other: str) -> bool:
     """Whether two folded names differ by a slip of the hand: Pter and Peter, jurgen and juergen; not Simon and Simone, whom
     the last letter tells apart, nor two names that both exist, as Karin and Katrin."""

@@ -45,14 +45,19 @@ def alike(one: Who, other: Who) -> bool | None:
 
 
 def are_two(one: Who, other: Who) -> bool:
-    """Whether two rows of one file speak of two people: of one firm, or of one household. A mended or married name is one."""
+    """Whether two rows of one file speak of two people: of one firm, or of one household; a firm's desk is one, too. A mended
+    or married name is not."""
     said, before = dict(zip(COLUMNS, one, strict=True)), dict(zip(COLUMNS, other, strict=True))
     given, family = (_given(said), _given(before)), (_family(said), _family(before))
     if all(given):
         return _one_person(given, family) is False and not _is_misspelt(said, before)
     mails = _mails(said), _mails(before)
-    apart = all(family) and not family[0] & family[1] and all(mails) and not mails[0] & mails[1]
-    return apart and not _is_misspelt(said, before)
+    if not all(mails) or mails[0] & mails[1]:
+        return False
+    if all(family):
+        return not family[0] & family[1] and not _is_misspelt(said, before)
+    desk = any(given + family) and not all(one | two for one, two in zip(given, family, strict=True))
+    return desk and bool(_firm(said) & _firm(before))
 
 
 def _one_person(given: tuple[frozenset[str], ...], family: tuple[frozenset[str], ...]) -> bool | None:
@@ -91,8 +96,9 @@ def _firm(said: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _given(said: Mapping[str, Any]) -> frozenset[str]:
-    """In all forms of the name: Sepp is Josef."""
-    return frozenset(form for word in _words(said["given_name"]) for form in name.given_forms(word))
+    """In all forms of the name, and without titles: Sepp is Josef."""
+    bare = " ".join(word for word in (said["given_name"] or "").split() if not name.is_title(word))
+    return frozenset(form for word in _words(bare) for form in name.given_forms(word))
 
 
 def _family(said: Mapping[str, Any]) -> frozenset[str]:
