@@ -47,6 +47,8 @@ def alike(one: Who, other: Who) -> bool | None:
 def are_two(one: Who, other: Who) -> bool:
     """Whether two rows of one file speak of two people: of one firm, or of one household; a firm's desk is one, too. A mended
     or married name is not."""
+    if one == other:
+        return False
     said, before = dict(zip(COLUMNS, one, strict=True)), dict(zip(COLUMNS, other, strict=True))
     given, family = (_given(said), _given(before)), (_family(said), _family(before))
     if all(given):
