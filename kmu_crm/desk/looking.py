@@ -110,12 +110,15 @@ class _View:
             self.lines.append({"row": block.numbers[i], "line": block.lines[i], "raw": raw, "read": found})
 
     def _readings(self, column: MappedColumn, countries: Any, block: Block) -> list[str | None]:
-        readings = [column.memo.reading(seen) for seen in column.seen(block.columns[column.index], countries)]
+        each = [
+            [column.memo.reading(one) for one in seen]
+            for seen in column.each_seen(block.columns[column.index], countries)
+        ]
         told = column.header in self.forced or column.kind != "text"
-        for reading, number in zip(readings, block.numbers, strict=True):
-            if reading.code and told:
-                self.problems.append((reading.code, column.header, number))
-        return [reading.value for reading in readings]
+        for readings, number in zip(each, block.numbers, strict=True):
+            if told and (code := next((one.code for one in readings if one.code), None)):
+                self.problems.append((code, column.header, number))
+        return [readings[0].value for readings in each]
 
     def preview(self) -> list[dict[str, Any]]:
         """Also the rows that will be left out, each where it stands."""

@@ -25,6 +25,7 @@ _SQUARE = re.compile(r"(?<=[a-z])pl\b\.?|\bpl\.")
 
 _TOWN = re.compile(r"(?:(DE?|AT?|CH|FL|LI)[ -]{1,3})?([0-9]{4,5})\s+([^\W\d_][^\d@]*)")
 _LINE = re.compile(r"(.*[^\W\d]{3}.*?)\s+((?:(?:DE?|AT?|CH|FL|LI)[ -]{1,3})?[0-9]{4,5}\s+[^\W\d_][^\d@]*)")
+_BETWEEN = re.compile(r"[,;\n|]|\s[-–—/·•]\s(?=(?:[a-z]{1,2}[- ])?\d{4,5}\s)", re.I)
 _AHEAD = re.compile(r"^\s*([0-9]{1,4} ?(?:[a-z]|bis)?), +(?=[^\W\d_])", re.I)
 _CODED = re.compile(r"(?:([A-Za-z]{1,3})\s?[-–]\s?|([A-Za-z]{1,2})\s)?([0-9]{4,5})(?:\.0)?", re.ASCII)
 
@@ -148,8 +149,9 @@ def parts(text: str, otherwise: str = "street") -> dict[str, str]:
 
 
 def pieces_of(text: str) -> list[str]:
-    """What stands between commas and in lines; a house number ahead of its street belongs to it: “12, rue du Lac”."""
-    return [piece for one in re.split(r"[,;\n|]", _AHEAD.sub(r"\1 ", text)) if (piece := plain.clean(one))]
+    """What stands between commas, in lines and before a dash with a postcode; a house number ahead of its street belongs to it:
+    “12, rue du Lac”."""
+    return [piece for one in _BETWEEN.split(_AHEAD.sub(r"\1 ", text)) if (piece := plain.clean(one))]
 
 
 def _town(piece: str) -> tuple[str, str, str]:

@@ -16,8 +16,8 @@ _MANY = (
 _WHERE = r"(inland|ausland|eu|drittland|laden|filiale|kasse|markt|shop|online|\d+)"
 _NAME = re.compile(
     rf"(diverse( {_MANY})?|div {_MANY}|sammel ?(konto|debitor(en)?|kunden?|kundenkonto)( ({_WAY}|bar ?verkauf|laufkundschaft))?"
-    rf"|laufkund(e|en|schaft)"
-    r"|bar ?(verkauf|verkaeufe|verkaufskunden?)|bar(kunden?|kundschaft)"
+    rf"|(div(erse)? )?laufkund(e|en|schaft)"
+    r"|(div(erse)? )?bar ?(verkauf|verkaeufe|verkaufskunden?)|bar(kunden?|kundschaft)"
     r"|cpd( ?(konto|kunden?|debitor(en)?))?|conto pro diverse"
     rf"|({_WAY} {_MANY}|{_MANY} {_WAY})"
     rf"|clients divers|clienti diversi|(walk in|cash) customers?|cash sales?)( {_WHERE})*"
@@ -26,7 +26,7 @@ _NAME = re.compile(
 _PART = re.compile("div|sammel|kund|bar|cpd|conto|debit|verk|zahl|client|customer|cash", re.I)  # of any such name
 
 
-_COUNTER = re.compile(r"(laufkund|bar ?(verkauf|verkaeuf|kund)|walk in|cash)")
+_COUNTER = re.compile(r"(div(erse)? )?(laufkund|bar ?(verkauf|verkaeuf|kund)|walk in|cash)")
 
 
 # A flat, a table or a place that nobody has.

@@ -20,13 +20,16 @@ class PersonName(NamedTuple):
 
 
 _SALUTATIONS = {
-    "mr": "herr|herrn|hr|hrn|mr|mister|sir|monsieur|m|mann|male|signor|signore|sig|1",
-    "ms": "frau|fr|fraeulein|frl|mrs|ms|miss|madame|mme|mlle|weiblich|female|f|w|signora|sig ra|2",
+    "mr": "herr|herrn|hr|hrn|mr|mister|sir|monsieur|m|dhr|mann|male|signor|signore|sig|1",
+    "ms": "frau|fr|fraeulein|frl|mrs|ms|miss|mevrouw|mevr|madame|mme|mlle|weiblich|female|f|w|signora|sig ra|2",
     "family": "familie|fam|eheleute|ehepaar|family|famille|famiglia|herr und frau|herrn und frau|frau und herr",
     "company": "firma|fa|company|unternehmen|organisation|3",
 }
 _SALUTATION = {word: code for code, spellings in _SALUTATIONS.items() for word in spellings.split("|")}
-_OPENERS = {word: code for word, code in _SALUTATION.items() if len(word) > 1 and code in ("mr", "ms")} | {"m.": "mr"}
+_SEXES = {"mann", "male", "weiblich", "female"}  # in a column of their own; “Mann von Fr. Blum” is no Herr von
+_OPENERS = {"m.": "mr"} | {
+    word: code for word, code in _SALUTATION.items() if len(word) > 1 and code in ("mr", "ms") and word not in _SEXES
+}
 
 _DEAR = re.compile(r"^(sehr )?geehrte[rs]?\s+", re.I)
 _GREETED = r"(?=(?:herrn?|hrn?\.?|frau|fr\.?)\s)"
@@ -47,6 +50,7 @@ _TWO = re.compile(r"\s(?:und|u\.|&|\+|et)\s|\s/\s", re.I)
 _COUPLE = re.compile(
     r"([^\s,]+),?\s+(([^\s,]+)\s*(?:\s(?:und|u\.|et)\s|[&+/])\s*[^\s,]+)", re.I
 )  # Schulz Bernd u. Petra
+_OF_SOMEBODY = re.compile(r"\s(?:von|v\.|der|des)\s+(?:herrn?|hrn?\.?|frau|fr\.?)\s", re.I)  # Mann von Fr. Blum
 _PAIR = re.compile(
     r"(([^\s,]+)(?:\s+(?:und|u\.|et)\s+|\s*[&+]\s*|\s+/\s+)([^\s,]+))\s+([^\s,]+(?:\s[^\s,]+)*)", re.I
 )  # Bernd u. Petra Schulz
@@ -66,7 +70,7 @@ _WITHIN_PARTICLES = _PARTICLES | {"und", "u."}  # “von und zu”
 
 _ALSO_SURNAMES = words("given_or_surname")
 _SURNAMES = words("surnames")
-_CAPITALS = {"di", "pd", "rain"}  # DI, Di. and RAin are titles; Di and Rain are names
+_CAPITALS = {"di", "pd", "rain", "ra", "kr", "stb", "wp"}  # DI, Di. and RAin are titles; Di and Rain are names
 _NEAR_FROM = 4  # letters
 
 
@@ -95,6 +99,11 @@ def given_forms(name: str) -> frozenset[str]:
 def is_given(text: str) -> bool:
     """Whether the first word is a given name of the list."""
     return plain.fold(text).partition(" ")[0] in CLASSES
+
+
+def is_title(word: str) -> bool:
+    """One that may open a name."""
+    return _is_title(word, _OPENING_TITLES)
 
 
 def is_near(one: str, other: str) -> bool:
@@ -194,6 +203,8 @@ def _opened(text: str) -> tuple[str | None, str | None, str]:
 
 def _person(text: str, surname_first: bool | None) -> PersonName:
     greeting, suffix, bare = _opened(text)
+    if _OF_SOMEBODY.search(bare):
+        return PersonName(greeting, None, None, bare, suffix)
     if aside := _ASIDE.fullmatch(bare):  # “Ebert (Nachbarin von Nolte)”
         found = _person(aside[1], surname_first)
         family = " ".join(filter(None, (found.family, aside[2])))
@@ -221,7 +232,7 @@ def _titles(tokens: list[str], least: int = 2) -> tuple[list[str], list[str]]:
 
 def _is_title(word: str, titles: frozenset[str]) -> bool:
     bare = word.lower().replace(".", "").strip("()")
-    return bare in titles and (bare not in _CAPITALS or "." in word or word[1:2].isupper())
+    return bare in titles and (bare not in _CAPITALS or "." in word or any(map(str.isupper, word[1:])))
 
 
 def _given_and_family(tokens: list[str], surname_first: bool | None) -> tuple[str, str]:

@@ -78,9 +78,10 @@ def _customers(db: Connection) -> dict[str, list[tuple[int, str]]]:
 
 
 def _one_customer(db: Connection, held: Sequence[tuple[int, str]]) -> bool:
-    """Two lists of customers that give one number to the same name."""
+    """Two lists of customers that give one number to the same name; people under one number of one list are a household."""
     people = list(words.of(db, _records(held), frozenset())) if held else []
-    return bool(people) and all(ranges.alike(people[0], other) for other in people[1:])
+    lists = [one.source for one in people if one.numbers[0] and not one.core]
+    return bool(people) and len(lists) == len(set(lists)) and all(ranges.alike(people[0], one) for one in people[1:])
 
 
 def _records(held: Iterable[tuple[int, str]]) -> list[int]:

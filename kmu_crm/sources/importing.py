@@ -310,7 +310,7 @@ def _import(
         blocks = study(table, columns, recognised.sheet, country, progress, today)
         retold.find_elsewhere(db, source, columns)
         hook = HOOKS[recognised.sheet.hook](table.head) if recognised.sheet.hook else None
-        bearers = Bearers(db, source, columns, recognised.sheet.system == "list")
+        bearers = Bearers(db, source, report.id, columns, recognised.sheet.system == "list")
         numbered = by_number.ByNumber(db, columns) if by_numbers else None
         looks = legends.are_of_looks(legends.lines_beside(table))
         builder = Builder(

@@ -5,7 +5,7 @@ from desk_town import Town
 
 from kmu_crm.desk import intake
 from kmu_crm.identity import verdicts
-from kmu_crm.profiles import queries
+from kmu_crm.profiles import queries, search
 from kmu_crm.sources.undo import undo
 
 LIST = ("Kundennummer", "Vorname", "Nachname", "E-Mail", "Straße", "PLZ", "Ort")
@@ -72,6 +72,47 @@ def test_two_strangers_under_one_number_of_one_file_are_two(town: Town) -> None:
     assert town.names() == ["Anna Berger", "Zoe Fuchs"]
 
 
+def test_people_under_one_number_of_one_file_are_all_kept_and_known_again(town: Town) -> None:
+    header = ("Kundennummer", "Firma", "Vorname", "Nachname", "Telefon", "E-Mail")
+    rows = [
+        ("3002", "Klinik am Park gGmbH", "Dr. Jens", "Wolter", "06421 5000", "wolter@klinik.example"),
+        ("3002", "Klinik am Park gGmbH", "Dr. Doris", "Heck", "06421 5010", "heck@klinik.example"),
+        ("3002", "Klinik am Park gGmbH", "", "Krug", "06421 5000", "krug@klinik.example"),
+        ("3002", "Klinik am Park gGmbH", "", "", "", "info@klinik.example"),
+        ("3003", "", "Karl", "Fett", "06421 7070", "karl.fett@web.example"),
+        ("3003", "", "Inge", "Fett", "06421 7070", "inge.fett@web.example"),
+    ]
+    assert told(town.file("kontakte", header, rows)) == [("number_bearers", (2, 3, 4, 6))]
+    assert town.names() == ["Inge Fett", "Karl Fett", "Klinik am Park gGmbH"]
+    later = town.file("kontakte", header, [*rows[::-1], ("3009", "", "Ida", "Neu", "", "ida@neu.example")])
+    tally = later.done[0].tally
+    assert told(later) == [] and (tally.new, tally.updated, tally.unchanged) == (1, 0, 6)
+    for mail in (row[-1] for row in rows):
+        assert len(search.find(town.store.db, mail)) == 1, mail
+
+
+def test_whoever_takes_a_contacts_place_takes_nobody_elses(town: Town) -> None:
+    header = ("Kundennummer", "Firma", "Vorname", "Nachname", "E-Mail")
+    jens, doris, paul = (
+        ("3002", "Klinik am Park gGmbH", given, family, f"{family}@klinik.example".lower())
+        for given, family in (("Jens", "Wolter"), ("Doris", "Heck"), ("Paul", "Lamm"))
+    )
+    town.file("kontakte", header, [jens, doris])
+    tally = town.file("kontakte", header, [paul, doris]).done[0].tally
+    assert (tally.new, tally.updated, tally.unchanged) == (0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "now", [("Karla", "Fink"), ("Karl", "Fett"), ("Carla", "Fett"), ("", "Fett"), ("Fett", "Karla")]
+)
+def test_a_newer_row_of_one_file_puts_right_who_bears_its_number(town: Town, now: tuple[str, str]) -> None:
+    header = ("Kundennummer", "Vorname", "Nachname", "Telefon", "E-Mail")
+    before = ("Karl" if now[0] == "Karl" else "Karla", "Fett" if now[0] != "Karl" else "Fet")
+    rows = [("7", *before, "06421 7070", "fett@web.example"), ("7", *now, "06421 7070", "neu@web.example")]
+    assert told(town.file("kunden", header, rows)) == []
+    assert len(town.names()) == 1
+
+
 @pytest.mark.parametrize(
     "now",
     [
@@ -120,13 +161,14 @@ def test_whoever_objects_under_a_number_given_anew_objects_for_themselves(town: 
     assert locked == {"Zoe Fuchs"}
 
 
-def test_an_invoice_for_a_number_of_two_is_nobodys_until_people_say_whose(town: Town) -> None:
-    numbered(town, ANNA)
-    numbered(town, ZOE)
+@pytest.mark.parametrize("other", [ZOE, ("007", "Zoe", "Berger", *ANNA[3:])], ids=["strangers", "household"])
+def test_an_invoice_for_a_number_of_two_is_nobodys_until_people_say_whose(town: Town, other: tuple[str, ...]) -> None:
+    numbered(town, ANNA, other)
     header = ("Rechnungsnr", "Kundennummer", "Datum", "Netto", "Brutto")
     town.file("rechnungen", header, (("R1", "007", "01.03.2025", "100,00", "119,00"),))
-    assert town.names() == ["007", "Anna Berger", "Zoe Fuchs"]
-    assert town.store.db.execute("SELECT count(*) FROM pair WHERE band = 'ask'").fetchone() == (2,)
+    assert town.names() == ["007", "Anna Berger", f"Zoe {other[2]}"]
+    asked = town.store.db.execute("SELECT count(*) FROM pair WHERE evidence LIKE '%number.only%' AND band = 'ask'")
+    assert asked.fetchone() == (2,)
 
 
 def test_in_a_programs_export_the_record_goes_on_and_people_are_told(town: Town) -> None:

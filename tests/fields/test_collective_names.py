@@ -8,7 +8,8 @@ from kmu_crm.fields.collective import is_collective
 @pytest.mark.parametrize(
     "name",
     ["Diverse Debitoren", "Diverse", "DIVERSE KUNDEN", "Div. Debitoren", "Laufkundschaft", "Laufkunden Laden", "Barverkauf", "Bar-Verkauf",
-     "Barverkäufe", "Barkunde", "PayPal Sammelkonto", "PayPal-Sammelkonto", "Sammeldebitor", "Sammel-Debitor Online", "Kunden Amazon",
+     "Barverkäufe", "Barkunde", "Diverse Barverkauf", "Div. Laufkundschaft",
+     "PayPal Sammelkonto", "PayPal-Sammelkonto", "Sammeldebitor", "Sammel-Debitor Online", "Kunden Amazon",
      "Amazon-Kunden", "CPD", "CPD-Konto", "Diverse Debitoren Inland", "Kunden Online-Shop", "Walk-in customer", "Clients divers"],
 )  # fmt: skip
 def test_whole_names_of_many_buyers(name):

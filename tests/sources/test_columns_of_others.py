@@ -190,3 +190,43 @@ def test_numbers_of_what_its_name_calls_invoices_are_theirs(desk, name, kind):
     assert (found.sheet.kind, found.importable) == (kind, kind == "invoices")
     if found.importable:
         assert [field for _, field, _ in found.columns[:4]] == ["invoice_number", "day", "full_name", "net"]
+
+
+@pytest.mark.parametrize("customer", ["Auftraggeber", "Kunde", "Name"])
+def test_what_looks_like_a_firm_beside_the_customer_is_no_name_of_theirs(desk, customer):
+    rows = ("Mertens GmbH;Treppenhaus;1", "Kanzlei Fuchs;Büro;2", "Ina Lohmann;Praxis;3", "Familie Terhorst;Hotel;4")
+    desk.imports("k.csv", f"{customer};Objekt;Ort;E-Mail", *(f"{row[:-1]}Ulm;{row[-1]}@web.example" for row in rows))
+    names = {("Mertens GmbH", None), ("Kanzlei Fuchs", None), (None, "Lohmann"), (None, "Terhorst")}
+    assert set(desk.ask("SELECT company, family_name FROM party")) == names
+
+
+def test_of_owners_under_a_numbered_heading_each_is_a_person_or_a_firm(desk):
+    rows = ("Brigitte Ortmann;;1", "Henning Claasen;Silvia Claasen;2", "Immo Nord GmbH;;3", "Hausverwaltung Petzold;;4")
+    desk.imports(
+        "k.csv", "Eigentümer 1;Eigentümer 2;Ort;E-Mail 1", *(f"{row[:-1]}Ulm;{row[-1]}@web.example" for row in rows)
+    )
+    names = {(None, "Ortmann"), (None, "Claasen"), ("Immo Nord GmbH", None), ("Hausverwaltung Petzold", None)}
+    assert set(desk.ask("SELECT company, family_name FROM party")) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "wanted"),
+    [
+        ("Seidel GmbH", "z.Hd. Herrn Kunze", ("company", None, "Kunze", "Seidel GmbH", None)),
+        ("Blumen Sonne", "Inh. B. Lange", ("company", "B.", "Lange", "Blumen Sonne", None)),
+        ("Feinkost Lambert KG", "Filiale Gera", ("company", None, None, "Feinkost Lambert KG", "Filiale Gera")),
+        ("Hausverwaltung Kern", "Anna", ("company", "Anna", None, "Hausverwaltung Kern", None)),
+        ("Bank", "Xiulan", ("person", "Xiulan", "Bank", None, None)),
+    ],
+)
+def test_the_second_column_of_a_name_holds_given_names_and_of_a_firm_what_belongs_to_it(desk, name, more, wanted):
+    rows = ("Richter;Monika;Ulm", "Naumann;Falk;Ulm", f"{name};{more};Bonn")
+    desk.imports("k.csv", "KUNDENNR;NAME1;NAME2;ORT", *(f"{at};{row}" for at, row in enumerate(rows, 100)))
+    who = "SELECT kind, given_name, family_name, company, address_extra FROM party"
+    assert desk.ask(f"{who} WHERE city = 'Bonn'") == [wanted]
+    assert ("person", "Falk", "Naumann", None, None) in desk.ask(f"{who} WHERE city = 'Ulm'")
+
+
+def test_a_second_column_of_a_name_without_given_names_stays_as_it_stands(desk):
+    found = fields(desk, "KUNDENNR;NAME1;NAME2;ORT", ("1;Richter;Hinterhaus;Ulm", "2;Naumann;Laden 3;Ulm"))
+    assert (found["NAME1"], found["NAME2"]) == ("full_name", "attribute")

@@ -115,6 +115,17 @@ def test_two_numbers_are_two_and_words_that_are_no_name_stay_as_a_remark(desk):
     ]
 
 
+@pytest.mark.parametrize(
+    "cell", ["0731 5599 / 0171 998877", "0171 998877 / 0731 5599", "0171 998877, 0171 99, 0731 5599"]
+)
+def test_beside_a_number_that_is_none_the_good_one_is_kept_and_the_other_told(desk, cell):
+    report = desk.imports("a.csv", "Name;Telefon", f"Uwe Holl;{cell}", "Ina Lang;0731 998877")
+    assert ("Holl", "+497315599") in desk.ask("SELECT family_name, phone FROM party")
+    assert [(one.code, one.rows) for one in report.warnings] == [("phone_invalid", (1,))]
+    look = looking.look(desk.folder / "a.csv")
+    assert [one["code"] for one in look["warnings"]] == ["phone_invalid"]
+
+
 def test_several_numbers_and_addresses_in_a_cell_are_all_kept(desk):
     report = desk.imports(
         "a.csv",

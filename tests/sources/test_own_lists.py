@@ -80,7 +80,8 @@ def test_the_names_of_a_column_stand_in_one_order_where_most_of_them_tell_it(des
     [("Weg 1, 04109 Leipzig", "Weg 1", "04109", "Leipzig"), ("Weg 1; D-04109 Leipzig", "Weg 1", "04109", "Leipzig"),
      ("Weg 1 04109 Leipzig", "Weg 1", "04109", "Leipzig"), ("Weg 1 D-04109 Bad Düben", "Weg 1", "04109", "Bad Düben"),
      ("Weg 1 8001 Zürich Schweiz", "Weg 1", "8001", "Zürich"), ("Hinterhaus, Weg 1, 8001 Zürich, Schweiz", "Weg 1", "8001", "Zürich"),
-     ("Weg 1", "Weg 1", None, None)],
+     ("Weg 1 - 04109 Leipzig", "Weg 1", "04109", "Leipzig"), ("Weg 1 – D-04109 Leipzig", "Weg 1", "04109", "Leipzig"),
+     ("Weg 1 - 3, 04109 Leipzig", "Weg 1 - 3", "04109", "Leipzig"), ("Weg 1", "Weg 1", None, None)],
 )  # fmt: skip
 def test_a_whole_address_in_one_cell_is_taken_apart(desk, cell, street, postcode, city):
     desk.imports("a.csv", "Name|Adresse komplett|E-Mail", f"Anna Muster|{cell}|anna@mail.example")
@@ -280,6 +281,17 @@ def test_a_village_of_a_list_whose_towns_are_all_swiss_is_swiss(desk, rows, phon
     ]
     report = desk.imports("k.csv", f"Firma;Strasse;{'PLZ/Ort' if whole else 'PLZ;Ort'};Telefon", *lines)
     assert desk.ask("SELECT phone FROM party WHERE company = 'Abel 0 AG'") == [(phone,)]
+    assert [one.code for one in report.warnings] == told
+
+
+@pytest.mark.parametrize(("further", "told"), [("Blau;3552;Bärau", []), ("Blau;4109;Leipzig", ["leading_zero_lost"])])
+def test_the_land_that_mails_and_telephones_tell_is_that_of_its_codes(desk, further, told):
+    rows = (
+        "Gerber;3550;Langnau i.E.;034 402 11 22;gerber@bluewin.ch",
+        "Lüthi;3550;Langnau i.E.;034 402 33 44;a@gmx.ch",
+    )
+    report = desk.imports("k.csv", "Name;PLZ;Ort;Tel;Mail", *rows, f"{further};034 402 44 55;")
+    assert ("3550", "+41344021122") in desk.ask("SELECT postcode, phone FROM party")
     assert [one.code for one in report.warnings] == told
 
 

@@ -19,8 +19,10 @@ Swap = dict[str, str | None]
 TAXED = 1.3  # no tax is higher
 GIVEN_WORDS = 2  # “Anna Maria”
 _GIVEN_NAMES = 0.3  # of the cells: many given names are in no list of ours
+MOSTLY_GIVEN = 0.5  # of what may be anything else
 TOLD = 0.8  # how sure the cells make us
 SAME_DOCUMENT = ("number", "invoice_number", "day", "at", "customer", "email", "full_name", "family_name", "company")
+_SECOND = re.compile(r"name[ _-]?(2|ii)")
 _NUMBER = re.compile(r"(nr|no|n°|nº|num|numero|number|nummer)\.?")
 _ITEM = re.compile(r"((rechnungs|beleg|auftrags) ?)?(pos|position(en)?|posten)")
 _WORDS = re.compile(r"[^\W\d]{3}")
@@ -138,6 +140,23 @@ def fit_given(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list
     if len(given) < _GIVEN_NAMES * len(said) or not given or any(map(looks_like_company, said)):
         return list(columns)
     return [(header, "given_name" if field == "full_name" else field, sure) for header, field, sure in columns]
+
+
+def fit_second_line(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """“Name 2” holds given names where it does beside persons in “Name 1”; beside a firm in it stands what belongs to that."""
+    places = {field: place for place, (_, field, _) in enumerate(columns) if field}
+    more = next(
+        (i for i, (header, field, _) in enumerate(columns) if not field and _SECOND.fullmatch(folded(header))), None
+    )
+    if more is None or "full_name" not in places or places.keys() & {"given_name", "family_name", "company"}:
+        return list(columns)
+    rows = {(one.strip(), two.strip()) for one, two in zip(cells[places["full_name"]], cells[more], strict=True)}
+    said = [two for one, two in rows if two and len(one.split()) == 1 and not looks_like_company(one)]
+    given = [one for one in said if len(one.split()) <= GIVEN_WORDS and contents.is_given(one.split()[0])]
+    if not given or len(given) < MOSTLY_GIVEN * len(said):
+        return list(columns)
+    swap = {places["full_name"]: "family_name", more: "given_name"}
+    return [(one[0], swap[i], TOLD) if i in swap else one for i, one in enumerate(columns)]
 
 
 def _holds(name: str, surname: str) -> bool:

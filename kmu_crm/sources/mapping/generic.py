@@ -38,6 +38,7 @@ from kmu_crm.sources.mapping.fitting import (
     fit_kind,
     fit_lines,
     fit_places,
+    fit_second_line,
     fit_since,
     fit_status,
 )
@@ -97,7 +98,7 @@ def recognise(table: Table) -> Guess:
     """Maps each column that says something to a field not taken yet; other columns stay as the customer's attributes."""
     cells = table.sample()
     looks = [contents.shares(column) for column in cells]
-    columns = dependants.fit(_by_headings(table.header, looks, cells), cells)
+    columns = fit_second_line(dependants.fit(_by_headings(table.header, looks, cells), cells), cells)
     columns = fit_items(misspelt.fit(columns, cells), cells)
     columns = whole_list.fit(columns, cells, table)
     columns = numbered.fit(amounts.fit(unit_prices.fit(columns)), cells, table)

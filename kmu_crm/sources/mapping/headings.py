@@ -154,7 +154,9 @@ def is_further(heading: str) -> bool:
 def _numbered(words: list[str]) -> list[tuple[str, float]]:
     """“Telefon 1” is the telephone, “Telefon 2” a further one."""
     *named, number = words
-    bare = _without(named, _listed("whose")) or _without(named, _listed("whose") | {"1"})
+    bare = (
+        _without(named, frozenset()) or _without(named, _listed("whose")) or _without(named, _listed("whose") | {"1"})
+    )
     if number == "1":
         return [(field, QUALIFIED) for field in bare]
     return [(field + number, QUALIFIED) for field in bare if field in _COUNTED and field + number in KIND_OF]

@@ -38,9 +38,12 @@ class HomeLand:
         if len(self._towns) < _ENOUGH:
             self._towns.update(folded for code, town in found if code.strip() and (folded := fold(town)))
 
-    def land(self) -> str | None:
+    def land(self, numbers: str) -> str | None:
+        """`numbers`: the land that mail addresses and telephone numbers tell, unless a town tells another."""
         lands = [land for town in self._towns if (land := country_of_city(town))] if self._is_open else []
         told = set(lands)
+        if self._is_open and numbers in _OF_FOUR and told <= {numbers}:
+            return numbers
         return (
             told.pop() if len(told) == 1 and told <= set(_OF_FOUR) and len(lands) >= _KNOWN * len(self._towns) else None
         )

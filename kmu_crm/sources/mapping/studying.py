@@ -94,7 +94,8 @@ def study(
             kept.append(block)
     if naming:
         naming.tell()
-    land = home.land()
+    of_numbers = numbers.land()
+    land = home.land(of_numbers)
     for column in columns:
         column.home = land if column.field in TELLING else None
         column.surname_first = column.order.is_surname_first()
@@ -123,7 +124,7 @@ def study(
         column.alone = alone and column.field == "postcode"
         column.prepare(
             seen[column.index],
-            numbers.land() if column.kind == "phone" else country,
+            of_numbers if column.kind == "phone" else country,
             sheet.dayfirst,
             today,
             ahead.days(column.field, sheet, words),

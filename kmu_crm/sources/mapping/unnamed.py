@@ -57,6 +57,8 @@ def fill(columns: list[Column], looks: Sequence[Look]) -> list[Column]:
     """The same columns, with fields for those that had none; each field is given once."""
     found = list(columns)
     taken = {field for _, field, _ in columns if field}
+    if "full_name" in taken:  # a heading says who the customer is: “Praxis” and “Büro” are no second name of theirs
+        looks = [look | {"company": 0.0} if look else look for look in looks]
     for place, look in enumerate(looks):
         if found[place][1] is None and look:
             _give(found, place, _plainly(look, taken, folded(found[place][0])), taken)

@@ -34,6 +34,8 @@ def put(words: Words, values: dict[str, Cell]) -> None:
             words, values[field], said = {**words, field: None}, None, said or word
         elif is_vacant(str(words.get(field) or ""), alone):
             words, values[field] = {**words, field: None}, None
+    if said not in PERSON_WORDS:
+        words = _firm_with_line(words, values)
     firm = _firm(words)
     full = _full(words, firm)
     if not firm and full and _is_firm(full, said):
@@ -59,6 +61,26 @@ def put(words: Words, values: dict[str, Cell]) -> None:
     values["full_name"] = full if full and not named else None
     values["company"] = firm
     values["kind"] = said if said in (COLLECTIVE, CORRESPONDENT) else _kind(firm, bool(named), said)
+
+
+def _firm_with_line(words: Words, values: dict[str, Cell]) -> Words:
+    """A firm in the column of surnames: beside it stands its contact, or a further line of its address."""
+    firm, more = str(words.get("family_name") or ""), str(words.get("given_name") or "")
+    if not (firm and more) or words.get("company"):
+        return words
+    whole = f"{firm} {more}"
+    behind = _CONTACT.search(whole)
+    contact = (behind["who"] or behind["owner"]) if behind and behind.span() == (len(firm), len(whole)) else None
+    if not contact and not (" " in firm and company.looks_like_company(firm)):
+        return words
+    values["family_name"] = None
+    words = {**words, "family_name": None, "company": firm}
+    if not contact and name.is_given(more):
+        return words
+    values["given_name"] = None
+    if not contact:
+        values["address_extra"] = ", ".join(filter(None, (more, str(values["address_extra"] or ""))))
+    return {**words, "given_name": None, "contact_name": contact or words.get("contact_name")}
 
 
 def _given(full: str, family: str, words: Words) -> str | None:

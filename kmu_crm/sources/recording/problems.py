@@ -14,7 +14,7 @@ IN_TEXT, TAKEN, ONE_WAY = "refusal_in_text", "refusal_taken", "refusal_of_way"
 OF_ALL, IN_NAME, IN_SHEET = "refusal_of_all", "refusal_in_name", "refusal_in_sheet"
 NOBODYS, GONE = "customer_missing", "consent_gone"
 GONE_ELSEWHERE, STANDS = "consent_gone_elsewhere", "consent_stands"
-NEW_BEARER, OTHER_BEARER = "number_new_bearer", "number_other_bearer"
+NEW_BEARER, OTHER_BEARER, BEARERS = "number_new_bearer", "number_other_bearer", "number_bearers"
 MISSING = "recipients_missing"
 UNSOLD, BOOKED, HAPPENED = "amount_unassigned", "amount_of_booking", "day_of_event"
 UNTOLD, CREDITED, GIVEN_BACK = "cancelled_untold", "credit_untold", "given_back"
@@ -36,7 +36,7 @@ LOUD = (  # what must not be overlooked comes first
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
     SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, SEVERAL, UNDATED, DAYS_UNREAD,
     AMOUNT_MISSING, ORDERS, NOWHERE, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
-    OTHER_BEARER, NEW_BEARER, COLUMNS, MANY,
+    OTHER_BEARER, NEW_BEARER, BEARERS, COLUMNS, MANY,
 )  # fmt: skip
 
 SENTENCES = {
@@ -87,6 +87,10 @@ SENTENCES = {
     ),
     NEW_BEARER: N_(
         "The number stood for somebody else before: the row is a customer of its own, and what you noted stays with the other"
+    ),
+    BEARERS: N_(
+        "The number stands in several rows of the file with different people: each is kept with their own mail address and"
+        " telephone, and all share the number"
     ),
     NOBODYS: N_(
         "Documents without a customer count as revenue and stand with nobody: where the list names a customer in the first"

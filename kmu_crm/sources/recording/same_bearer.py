@@ -44,6 +44,24 @@ def alike(one: Who, other: Who) -> bool | None:
     return False if moved or not any(firms) else None
 
 
+def are_two(one: Who, other: Who) -> bool:
+    """Whether two rows of one file speak of two people: of one firm, or of one household; a firm's desk is one, too. A mended
+    or married name is not."""
+    if one == other:
+        return False
+    said, before = dict(zip(COLUMNS, one, strict=True)), dict(zip(COLUMNS, other, strict=True))
+    given, family = (_given(said), _given(before)), (_family(said), _family(before))
+    if all(given):
+        return _one_person(given, family) is False and not _is_misspelt(said, before)
+    mails = _mails(said), _mails(before)
+    if not all(mails) or mails[0] & mails[1]:
+        return False
+    if all(family):
+        return not family[0] & family[1] and not _is_misspelt(said, before)
+    desk = any(given + family) and not all(one | two for one, two in zip(given, family, strict=True))
+    return desk and bool(_firm(said) & _firm(before))
+
+
 def _one_person(given: tuple[frozenset[str], ...], family: tuple[frozenset[str], ...]) -> bool | None:
     """Anna Berger and Anna Schulz may be; Anna and Max Berger are two."""
     if family[0] & given[1] and given[0] & family[1]:  # in the wrong columns
@@ -67,8 +85,12 @@ def _name(said: Mapping[str, Any]) -> frozenset[str]:
 
 def _reached(said: Mapping[str, Any]) -> set[str]:
     more = json.loads(said["more"]) if said["more"] else {}
-    mails = {said["email"], *more.get("emails", ())} - {None}
-    return {email.mailbox(mail) for mail in mails} | ({said["phone"], *more.get("phones", ())} - {None})
+    return _mails(said) | ({said["phone"], *more.get("phones", ())} - {None})
+
+
+def _mails(said: Mapping[str, Any]) -> set[str]:
+    more = json.loads(said["more"]) if said["more"] else {}
+    return {email.mailbox(mail) for mail in {said["email"], *more.get("emails", ())} - {None}}
 
 
 def _firm(said: Mapping[str, Any]) -> frozenset[str]:
@@ -76,8 +98,9 @@ def _firm(said: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _given(said: Mapping[str, Any]) -> frozenset[str]:
-    """In all forms of the name: Sepp is Josef."""
-    return frozenset(form for word in _words(said["given_name"]) for form in name.given_forms(word))
+    """In all forms of the name, and without titles: Sepp is Josef."""
+    bare = " ".join(word for word in (said["given_name"] or "").split() if not name.is_title(word))
+    return frozenset(form for word in _words(bare) for form in name.given_forms(word))
 
 
 def _family(said: Mapping[str, Any]) -> frozenset[str]:

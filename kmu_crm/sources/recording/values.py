@@ -174,7 +174,7 @@ class Reader:
         more: list[str | None] = list(values.get(name) or [None] * len(cells))
         for place, several in found.items():
             read = column.read(column.seen(several[1:], countries and [countries[place]] * (len(several) - 1)))
-            more[place] = "\n".join(filter(None, (more[place], *map(str, read))))
+            more[place] = "\n".join(filter(None, (more[place], *(str(one) for one in read if one))))
         values[name] = more
         return [found[place][0] if place in found else cell for place, cell in enumerate(cells)]
 
@@ -274,8 +274,9 @@ class Reader:
         for column in self._columns:
             problems = column.memo.problems
             if problems:
-                for place, seen in enumerate(column.seen(block.columns[column.index], countries[column.is_second])):
-                    if seen in problems:
+                cells = block.columns[column.index]
+                for place, each in enumerate(column.each_seen(cells, countries[column.is_second])):
+                    if seen := next((one for one in each if one in problems), None):
                         yield column, place, problems[seen], column.memo[seen] is None
 
 
