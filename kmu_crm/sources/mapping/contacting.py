@@ -84,6 +84,7 @@ _PER = re.compile(r"\bper$")
 _BY = re.compile(r"\b(per|via|ueber)$|(weg|wege|kanal|kanaele)\b")
 _ALLOWED = re.compile(r"\b(erlaubte?[nrs]?|gestattete?[nrs]?|zulaessige?[nrs]?|darf|allowed|permitted)\b")
 # Of something that somebody gave, or a box that somebody ticked: a no there is none to advertising, and how it came is no way.
+_WAY_BESIDE = re.compile(r"(werbe|werbung )?(kanal|kanaele|wege?|medium|channels?)( (der |fuer )?werbung)?|per")
 _CONSENT = re.compile(
     r"einw|einver|eingewill|stimm|\bzust\b|consen[st]|permission|erlaubnis|freig|opt ?in\b|optin|accept|akzept|agree|subscri"
 )
@@ -95,6 +96,7 @@ _AND = re.compile(
 )
 _ONLY = {"nur", "only", "ausschliesslich", "aber", "sondern", "dafuer", "but"}
 _LIGHT = {"mehr", "bitte"}
+_OF_MAIL = re.compile(r"mail(?!ing)|elektron")
 _E_MAIL = re.compile(r"\be mail")  # and no “keine Mail”
 _VALUE = re.compile(r"(?!\d{4}-\d\d-\d\d)\+?[\d /()-]{6,}|\S+@\S+")  # a number or an address, under whatever heading
 
@@ -138,6 +140,18 @@ def is_by_ways(heading: str) -> bool:
     if _ALLOWED.search(name):
         return bool(_BY.search(name) and (_REACHING.search(name) or turned.is_of_all(heading)))
     return bool(_PER.search(name) and _OF_ALL.fullmatch(name) and turned.is_of_all(heading))
+
+
+def tells_way(heading: str, cells: Sequence[str]) -> bool:
+    """Whether it tells on which way the yes beside it holds: “Kanal” over “Post”, and no “Messe”."""
+    said = [cell for cell in cells if not text.is_empty(text.clean(cell))]
+    named = sum(ways(cell) is not None or turned.is_of_other_way(cell) for cell in said)
+    return _WAY_BESIDE.fullmatch(_folded(heading)) is not None and named > _MOSTLY * len(said)
+
+
+def leaves_way_open(heading: str) -> bool:
+    """Whether a yes there may be one to another way than mail; a “Newsletter” may come as a letter."""
+    return _OF_MAIL.search(_folded(heading)) is None and not is_by_ways(heading)
 
 
 def refuses_all(heading: str) -> bool:

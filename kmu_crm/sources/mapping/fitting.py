@@ -125,6 +125,17 @@ def fit_since(columns: Sequence[Column]) -> list[Column]:
     return found
 
 
+def fit_way(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """“Kanal” says of what somebody agreed to, where it stands behind a consent that may be to any way."""
+    found, open_ = list(columns), False
+    for place, (header, field, _) in enumerate(columns):
+        if field is None and open_ and contacting.tells_way(header, cells[place]):
+            found[place] = (header, "consent_way", TOLD)
+            break
+        open_ = (field == "consent_email" and contacting.leaves_way_open(header)) or (open_ and field in _CONSENT_DAYS)
+    return found
+
+
 def fit_given(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
     """“Name” beside a column of surnames, and none of given names, holds those where most of its cells are such, no firms, and
     none has the surname in it, too."""

@@ -40,6 +40,7 @@ from kmu_crm.sources.mapping.fitting import (
     fit_places,
     fit_since,
     fit_status,
+    fit_way,
 )
 from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
 from kmu_crm.sources.mapping.sheets import Sheet, folded, is_secret
@@ -106,7 +107,7 @@ def recognise(table: Table) -> Guess:
     columns = unnamed.phones(misspelt.fit_tax(columns, cells), cells)
     columns = fit_places(unnamed.fill(columns, looks), cells)
     columns = fit_since(fit_status(numbered.fit_called(fit_given(columns, cells), cells), cells))
-    columns = quantities.fit(fit_kind(columns), cells)
+    columns = quantities.fit(fit_way(fit_kind(columns), cells), cells)
     columns = item_tax.fit(fit_lines(unit_prices.without_items(columns), cells), cells)
     fields = [field for _, field, _ in columns if field]
     named = (table.sheet, PurePath(table.name).stem)

@@ -117,6 +117,10 @@ class Hearing:
 def _days_alone(sheet: Sheet, columns: Sequence[MappedColumn]) -> str:
     """The column of an own list that tells the days of a consent, where none says that it was given; else nothing."""
     fields = {one.field for one in columns}
-    if sheet.system != "list" or sheet.consent_default or fields & (CONSENT.keys() - DAYS - _NOES - {"consent_proof"}):
+    if (
+        sheet.system != "list"
+        or sheet.consent_default
+        or fields & (CONSENT.keys() - DAYS - _NOES - {"consent_proof", "consent_way"})
+    ):
         return ""
     return next((one.header for one in columns if one.field in DAYS), "")

@@ -11,6 +11,8 @@ from kmu_crm.sources.mapping.contacting import WAYS
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 from kmu_crm.sources.recording import people, statements, taken_back
+from kmu_crm.sources.recording.agreed_ways import AgreedWays
+from kmu_crm.sources.recording.problems import NO_WAY
 
 Values = dict[str, list[Any]]
 _REMARKS = "remarks of contacts"
@@ -67,6 +69,7 @@ class Reader:
         self._objecting_columns = list(watching.objecting(columns))
         self._of_ways = list(watching_ways.one_way(columns))
         self._approached = [column for column in self._extra if contacting.approached(column.header)]
+        self._agreed_ways = AgreedWays(columns)
         by_country = any(column.kind in BY_COUNTRY or column.field == mixed_cells.MIXED for column in self._columns)
         self._lands = lands if by_country else None
 
@@ -85,9 +88,11 @@ class Reader:
                 cells = self._by_content(column, cells, countries[False], values)
             found = column.read(column.seen(cells, countries[column.is_second]))
             name = statements.of_way(column.field, column.header)
-            _put(values, name, found, JOINED.get(name, _first))
-            if column.field in WAYS:
-                answers.append((column, column.field, found))
+            if column.field not in WAYS:
+                _put(values, name, found, JOINED.get(name, _first))
+            for way, said in self._agreed_ways.of(column, block, found) if column.field in WAYS else ():
+                answers.append((column, way, said))
+                _put(values, way, said, JOINED[way])
             for way, more in column.read_ways(cells):
                 answers.append((column, way, more))
                 _put(values, way, more, JOINED[way])
@@ -230,6 +235,7 @@ class Reader:
             cells = block.columns[column.index]
             if "E+" in "\x1f".join(cells):
                 yield from ((column, i, "scientific", False) for i, cell in enumerate(cells) if is_shortened(cell))
+        yield from ((column, place, NO_WAY, False) for column, place in self._agreed_ways.unread(block))
         mixed = any(self._mixed())
         if not (mixed or any(column.memo.problems for column in self._columns)):
             return
