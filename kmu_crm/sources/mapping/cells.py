@@ -11,7 +11,7 @@ from typing import Any
 from kmu_crm.fields import consent, duration, email, money, phone, text
 from kmu_crm.fields.day_shapes import is_rough
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
-from kmu_crm.sources.mapping import contacting, legends, paid_words, taken_back, turned
+from kmu_crm.sources.mapping import contacting, legends, mailings, paid_words, taken_back, turned
 from kmu_crm.sources.mapping.name_orders import NameOrder
 from kmu_crm.sources.mapping.signs import Signs
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, kind_of
@@ -180,6 +180,7 @@ class MappedColumn:
     country: str = "DE"  # of the business
     home: str | None = None  # of codes and towns: the country that all of the list's are of, as far as they tell one
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
+    approach: mailings.Approach = mailings.NOBODY  # of such a column: what a no there forbids
     alone: bool = False  # of postcodes: nothing beside them tells their country
     unread_amount: bool = False  # money in a list of documents that has no amount
     booked_amount: bool = False  # money beside the day of each row, in a list that has no documents
@@ -208,7 +209,8 @@ class MappedColumn:
         if self.kind == "identifier" and self.field not in WORDS:
             return max(map(len, cells), default=0) > SHORT
         if self.field == ATTRIBUTE:
-            return any(one(self.header) for one in (contacting.is_about, contacting.is_status, contacting.is_ending))
+            asked = (contacting.is_about, contacting.is_status, contacting.is_ending, mailings.sent)
+            return any(one(self.header) for one in asked)
         return (
             self.kind in STUDIED
             or self.field in WORDS
@@ -228,7 +230,9 @@ class MappedColumn:
         """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up.
         `ahead`: how many days after today its days may lie; `numbers`: as `reader_for` has it."""
         self.country = country or self.country
-        self.unread_consent = self.field == ATTRIBUTE and contacting.is_to_tell(self.header, distinct)
+        if self.field == ATTRIBUTE:
+            self.approach = mailings.approach(self.header, distinct, self.own)
+            self.unread_consent = contacting.is_to_tell(self.header, distinct) or bool(self.approach.ways)
         if self.guessed and self.field in taken_back.FLAGS:
             self.field = taken_back.by_cells(self.header, distinct) or self.field
             self.kind = kind_of(self.field)

@@ -229,11 +229,6 @@ def approached(heading: str) -> frozenset[str]:
     return next((ways for shape, ways in _APPROACH if shape.fullmatch(name)), frozenset())
 
 
-def denies(cell: str) -> bool:
-    """A no in so many words, or a box that nobody ticked."""
-    return consent.state(cell) in ("no", "withdrawn", "unticked")
-
-
 def is_status(heading: str) -> bool:
     return _STATUS.fullmatch(_folded(heading)) is not None
 

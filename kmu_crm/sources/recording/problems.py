@@ -221,8 +221,8 @@ SENTENCES = {
         " assign it where it says so"
     ),
     APPROACH: N_(
-        "A no here is heeded on the ways that it names. A yes is not read as a consent to advertising by mail or telephone, and only kept"
-        " as an own field: assign it where it is one"
+        "A no here is heeded on the ways that are named, else for mails and letters. A yes is not read as a consent to advertising,"
+        " and only kept as an own field: assign it where it is one"
     ),
     DAYS_ALONE: N_(
         "Days of a consent, and no column says that it was given: nobody may be written to on them alone. Where they agreed,"

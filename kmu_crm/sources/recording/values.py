@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kmu_crm.fields.reading import is_shortened
-from kmu_crm.sources.mapping import contacting, mixed_cells, watching, watching_ways
+from kmu_crm.sources.mapping import mixed_cells, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import BY_COUNTRY, ROUGHLY, SINGLE, MappedColumn, Value
 from kmu_crm.sources.mapping.contacting import WAYS
@@ -68,7 +68,7 @@ class Reader:
         self._own_fields = [column for column in columns if column.field in (ATTRIBUTE, *ROUGHLY)]
         self._objecting_columns = list(watching.objecting(columns))
         self._of_ways = list(watching_ways.one_way(columns))
-        self._approached = [column for column in self._extra if contacting.approached(column.header)]
+        self._approached = [column for column in self._extra if column.approach.ways]
         self._agreed_ways = AgreedWays(columns)
         by_country = any(column.kind in BY_COUNTRY or column.field == mixed_cells.MIXED for column in self._columns)
         self._lands = lands if by_country else None
@@ -127,11 +127,10 @@ class Reader:
                 _add(values, field, cells, {cell for cell in noes if channel in one.refused(cell)})
         for column in self._approached:
             said = block.columns[column.index]
-            noes = {cell: f"{column.header}: {cell.strip()}" for cell in set(said) if contacting.denies(cell)}
-            told = [noes.get(cell, "") for cell in said]
+            refused = {cell: ways for cell in set(said) if (ways := column.approach.refused(cell))}
             for channel, field in statements.REFUSED.items():
-                if channel in contacting.approached(column.header):
-                    _add(values, field, told, noes.values())
+                noes = {cell: f"{column.header}: {cell.strip()}" for cell, ways in refused.items() if channel in ways}
+                _add(values, field, [noes.get(cell, "") for cell in said], noes.values())
 
     def _apart(
         self, column: MappedColumn, cells: Sequence[str], countries: Sequence[Value] | None, values: Values
