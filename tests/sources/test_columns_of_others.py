@@ -161,3 +161,22 @@ def test_numbers_of_what_its_name_calls_invoices_are_theirs(desk, name, kind):
     assert (found.sheet.kind, found.importable) == (kind, kind == "invoices")
     if found.importable:
         assert [field for _, field, _ in found.columns[:4]] == ["invoice_number", "day", "full_name", "net"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "dead"),
+    [
+        ("Verstorbene/r", ("Ilse Blau", "Max Abel"), 0),
+        ("Name des Verstorbenen", ("Ilse Blau", ""), 0),
+        ("Verstorbene", ("ja", ""), 2),
+    ],
+)
+def test_the_day_of_death_beside_the_name_of_the_dead_is_theirs(desk, heading, cells, dead):
+    head = f"Auftraggeber;Straße;PLZ;Ort;E-Mail;Newsletter;{heading};Sterbedatum"
+    rows = zip(
+        ("Eva Blau;Weg 1;04109;Leipzig;eva@abc.de;ja", "Udo Abel;Weg 2;04109;Leipzig;udo@abc.de;ja"), cells, strict=True
+    )
+    report = desk.imports("bestattungen.csv", head, *(f"{row};{cell};11.01.2026" for row, cell in rows))
+    said = desk.ask("SELECT state, count(*) FROM consent_event WHERE channel = 'email' GROUP BY state")
+    assert said == [("withdrawn", dead)] if dead else [("claimed", 2)]
+    assert not {one.code for one in report.warnings} & {"consent_unread", "refusal_in_text"}

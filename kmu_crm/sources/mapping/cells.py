@@ -179,6 +179,7 @@ class MappedColumn:
 
     country: str = "DE"  # of the business
     home: str | None = None  # of codes and towns: the country that all of the list's are of, as far as they tell one
+    of_another: bool = False  # tells of the death of somebody beside the customer, where it is an own field
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
     approach: mailings.Approach = mailings.NOBODY  # of such a column: what a no there forbids
     alone: bool = False  # of postcodes: nothing beside them tells their country
@@ -230,7 +231,7 @@ class MappedColumn:
         """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up.
         `ahead`: how many days after today its days may lie; `numbers`: as `reader_for` has it."""
         self.country = country or self.country
-        if self.field == ATTRIBUTE:
+        if self.field == ATTRIBUTE and not self.of_another:
             self.approach = mailings.approach(self.header, distinct, self.own)
             self.unread_consent = contacting.is_to_tell(self.header, distinct) or bool(self.approach.ways)
         if self.guessed and self.field in taken_back.FLAGS:

@@ -9,6 +9,7 @@ from kmu_crm.sources.mapping import (
     cards,
     contacting,
     contents,
+    deceased,
     dependants,
     item_tax,
     kinds,
@@ -98,7 +99,7 @@ def recognise(table: Table) -> Guess:
     """Maps each column that says something to a field not taken yet; other columns stay as the customer's attributes."""
     cells = table.sample()
     looks = [contents.shares(column) for column in cells]
-    columns = dependants.fit(_by_headings(table.header, looks, cells), cells)
+    columns = deceased.fit(dependants.fit(_by_headings(table.header, looks, cells), cells), cells)
     columns = fit_items(misspelt.fit(columns, cells), cells)
     columns = whole_list.fit(columns, cells, table)
     columns = numbered.fit(amounts.fit(unit_prices.fit(columns)), cells, table)
