@@ -38,6 +38,7 @@ from kmu_crm.sources.mapping.fitting import (
     fit_items,
     fit_kind,
     fit_lines,
+    fit_mailboxes,
     fit_places,
     fit_since,
     fit_status,
@@ -106,7 +107,7 @@ def recognise(table: Table) -> Guess:
     columns = amounts.final(amounts.fit(unit_prices.fit(columns)), cells)
     columns = taken_back.fit(referring.fit(columns, cells), cells)
     columns = unnamed.phones(misspelt.fit_tax(columns, cells), cells)
-    columns = fit_places(unnamed.fill(columns, looks), cells)
+    columns = fit_mailboxes(fit_places(unnamed.fill(columns, looks), cells))
     columns = fit_since(fit_status(numbered.fit_called(fit_given(columns, cells), cells), cells))
     columns = quantities.fit(fit_way(fit_kind(columns), cells), cells)
     columns = item_tax.fit(fit_lines(unit_prices.without_items(columns), cells), cells)
