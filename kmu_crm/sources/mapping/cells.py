@@ -79,6 +79,7 @@ class Memo(dict[Seen, Value]):
         of_all: bool = False,
         by_ways: bool = False,
         rough: bool = False,
+        way: str = "",
     ):
         super().__init__()
         self.problems: dict[Seen, str] = {}
@@ -88,6 +89,7 @@ class Memo(dict[Seen, Value]):
         self._of_all = of_all  # a no there is one to all advertising
         self._rough = rough  # a year or a month is told elsewhere, and no fault
         self._by_ways = by_ways  # its cells name the ways that are allowed
+        self._way = way  # of a consent to it: the column
         self._meant = meant or {}  # marks of a legend that turns them round
         self.lettered = False  # “j” or “ja” stands in other cells: so is an “n”
         self._without = Memo(kind, without) if without else None  # the same column without that choice
@@ -100,10 +102,14 @@ class Memo(dict[Seen, Value]):
             return self.setdefault(seen, seen)
         if self._meant and (told := self._turned(str(seen))):
             return self.setdefault(seen, self._refused(told))
+        if self._way and (only := contacting.only(str(seen))):
+            if self._way in only and self._way != "consent_post":  # letters need no yes
+                self.problems[seen] = "consent_unknown"
+            return self.setdefault(seen, UNCLEAR if self._way in only else "no")
         if self._by_ways and (ways := contacting.ways(str(seen))):
             if not ways.clear:
                 self.problems[seen] = "consent_unknown"
-            return self.setdefault(seen, _answer("consent_email", ways) or UNCLEAR)
+            return self.setdefault(seen, contacting.answer("consent_email", str(seen), True) or UNCLEAR)
         quick = self._kind == "amount" and self._without is None
         plain = _PLAIN.fullmatch(seen) if quick and isinstance(seen, str) else None
         if plain and plain[2] == self._mark:
@@ -196,6 +202,7 @@ class MappedColumn:
     payments_sell: bool = False  # of kinds: nothing else in the list is a sale
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
     ways: frozenset[str] = frozenset()  # of a consent: the columns of those that its cells name
+    only: bool = False  # some of its noes name the only way that is wanted
     since: Memo | None = dataclasses.field(default=None, compare=False, repr=False)  # of a consent: days in its cells
     refused_on: Memo | None = dataclasses.field(default=None, compare=False, repr=False)  # of a no: the same
     # Cells that were sought for words of a no, and those of them that hold one.
@@ -273,7 +280,9 @@ class MappedColumn:
         of_all = by_ways or (asking and contacting.refuses_all(self.header))
         without = plain if style else None
         zeros, rough = bool(style.get("zeros")), self.field in ROUGHLY
-        self.memo = Memo(self.kind, self.reader, without, zeros, asked, meant, of_all, by_ways, rough)
+        way = self.field if self.field in contacting.WAYS else ""
+        self.memo = Memo(self.kind, self.reader, without, zeros, asked, meant, of_all, by_ways, rough, way)
+        self.only = bool(way) and any(map(contacting.only, distinct))
         self.memo.lettered = self.kind == "consent" and consent.has_letters(distinct)
         rows_of = self._told_as_day()
         days = sum(rows for cell, rows in rows_of.items() if self.reader.read(cell).value is not None)
@@ -344,8 +353,8 @@ class MappedColumn:
 
     def read_ways(self, cells: Sequence[str]) -> Iterator[tuple[str, list[Value]]]:
         """What its cells say of calls and letters, where any of them names these."""
-        for field in sorted(self.ways - {self.field}):
-            yield field, [_answer(field, ways) if (ways := contacting.ways(cell)) else None for cell in cells]
+        for field in sorted((contacting.WAYS if self.only else self.ways) - {self.field}):
+            yield field, [contacting.answer(field, cell, field in self.ways) for cell in cells]
 
     def read_since(self, cells: Sequence[str]) -> list[Value]:
         """The days that stand beside a yes."""
@@ -355,10 +364,6 @@ class MappedColumn:
         """The days that stand for a no, or beside one."""
         found = self.refused_on
         return [found[day] if found is not None and (day := consent.refused_on(cell)) else None for cell in cells]
-
-
-def _answer(field: str, ways: contacting.Ways) -> Value:
-    return ways.answers.get(field, "unticked" if ways.clear else None)
 
 
 def _looked_up(memo: Memo, cells: Sequence[Seen]) -> list[Value]:

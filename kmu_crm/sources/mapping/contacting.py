@@ -95,6 +95,9 @@ _AND = re.compile(
     re.I,
 )
 _ONLY = {"nur", "only", "ausschliesslich", "aber", "sondern", "dafuer", "but"}
+_BUT = re.compile(
+    r"(nein|no|noe|nee|n)( danke| danke schoen)?( bitte| aber)* (nur|ausschliesslich|only|lieber|sondern)( nur| noch| bitte)* (?P<ways>.+)"
+)
 _LIGHT = {"mehr", "bitte"}
 _OF_MAIL = re.compile(r"mail(?!ing)|elektron")
 _E_MAIL = re.compile(r"\be mail")  # and no “keine Mail”
@@ -184,6 +187,22 @@ def ways(cell: str) -> Ways | None:
             answers[way] = "no" if shared or "no" in (part.mark, answers.get(way)) else "yes"
         clear = clear and not shared
     return Ways(answers, clear and "yes" in answers.values()) if answers else None
+
+
+@lru_cache(maxsize=20_000)
+def only(cell: str) -> frozenset[str]:
+    """The ways that are wanted where a no names nothing else: “nein, nur per Post” is one to the others."""
+    found = None if "?" in cell else _BUT.fullmatch(text.fold(cell))
+    wanted = ways(f"nur {found['ways']}") if found else None
+    return frozenset(wanted.answers) if wanted and set(wanted.answers.values()) == {"yes"} else frozenset()
+
+
+def answer(field: str, cell: str, named: bool) -> str | None:
+    """What a cell says of a way; `named`: by naming those that are allowed."""
+    if wanted := only(cell):
+        return None if field in wanted else "no"
+    found = ways(cell) if named else None
+    return found.answers.get(field, "unticked" if found.clear else None) if found else None
 
 
 def _part(part: str) -> _Part | None:

@@ -47,9 +47,7 @@ class Approach(NamedTuple):
         state = consent.state(cell)
         if state not in ("no", "withdrawn") and not (self.boxes and state == "unticked"):
             return frozenset()
-        named = contacting.ways(cell)
-        wanted = [way for way in self.ways if named and named.answers.get(f"consent_{way}") == "yes"]
-        return self.ways.difference(wanted)
+        return frozenset(way for way in self.ways if f"consent_{way}" not in contacting.only(cell))
 
 
 NOBODY = Approach()
