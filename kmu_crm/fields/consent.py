@@ -85,6 +85,7 @@ BARE = ""  # no answer beside a day
 AGREED = frozenset(["yes"])
 REFUSED = frozenset(["no", "unticked", "withdrawn"])
 OBJECTED = frozenset(["yes", "withdrawn", BARE])  # under “Keine Werbung”
+_UNTIL = re.compile(r" ?\bbis auf (jederzeitigen )?widerruf$")  # it may end some day, and has not
 # “ja, seit 12.01.2024”, “yes (2024-01-12)”; nothing else may stand beside the day, as in “ja, bis 12.01.2024”.
 _DATED = re.compile(
     r"(?P<said>[^\d(,;:]+?)[\s,;:(–-]+(?:(?:seit|am|vom|since|on|from)\s+)?(?:dem\s+)?(?P<day>\d[^)]*?)\s*\)?\.?", re.I
@@ -110,7 +111,7 @@ def read(text: str, letter: str | None = None, style: day.Style | None = None) -
 def state(text: str) -> str | None:
     """Tells three kinds of no apart: `withdrawn` (wants no mail), `no` in so many words, and a box left `unticked`."""
     text = plain.strip_guard(plain.clean(text))
-    folded = plain.fold(text)
+    folded = _UNTIL.sub("", plain.fold(text))
     known = _MARKS.get(text) or _STATES.get(folded)
     if known:
         return None if known == "yes" and "?" in text else known  # “ja?” is a question

@@ -30,6 +30,8 @@ from kmu_crm.fields import consent
         "yes since 2024-01-12",
         "eingewilligt am 3. Januar 2024",
         "x 12.01.2024 14:30",
+        "ja, bis auf Widerruf",
+        "erteilt (bis auf jederzeitigen Widerruf)",
     ],
 )
 def test_a_yes(typed):
@@ -49,6 +51,7 @@ def test_a_no(typed):
     [
         "nein (03/25)", "Nein - Anruf 3.4.25", "nein lt. Mail", "nein, Anruf 3.4.25", "nein (Brief vom 2.5.)", "nein, erst ab Mai",
         "nein, nur Rechnungen", "nein, nicht abgemeldet", "NEIN!!", "N (Telefonat)", "nö, danke", "no, by phone",
+        "nein, bis auf Widerruf", "ja, bis zum Widerruf am 3.4.24",
     ],
 )  # fmt: skip
 def test_a_no_stays_one_whatever_is_added(typed):

@@ -230,3 +230,22 @@ def test_the_second_column_of_a_name_holds_given_names_and_of_a_firm_what_belong
 def test_a_second_column_of_a_name_without_given_names_stays_as_it_stands(desk):
     found = fields(desk, "KUNDENNR;NAME1;NAME2;ORT", ("1;Richter;Hinterhaus;Ulm", "2;Naumann;Laden 3;Ulm"))
     assert (found["NAME1"], found["NAME2"]) == ("full_name", "attribute")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "dead"),
+    [
+        ("Verstorbene/r", ("Ilse Blau", "Max Abel"), 0),
+        ("Name des Verstorbenen", ("Ilse Blau", ""), 0),
+        ("Verstorbene", ("ja", ""), 2),
+    ],
+)
+def test_the_day_of_death_beside_the_name_of_the_dead_is_theirs(desk, heading, cells, dead):
+    head = f"Auftraggeber;Straße;PLZ;Ort;E-Mail;Newsletter;{heading};Sterbedatum"
+    rows = zip(
+        ("Eva Blau;Weg 1;04109;Leipzig;eva@abc.de;ja", "Udo Abel;Weg 2;04109;Leipzig;udo@abc.de;ja"), cells, strict=True
+    )
+    report = desk.imports("bestattungen.csv", head, *(f"{row};{cell};11.01.2026" for row, cell in rows))
+    said = desk.ask("SELECT state, count(*) FROM consent_event WHERE channel = 'email' GROUP BY state")
+    assert said == [("withdrawn", dead)] if dead else [("claimed", 2)]
+    assert not {one.code for one in report.warnings} & {"consent_unread", "refusal_in_text"}

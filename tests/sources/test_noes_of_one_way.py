@@ -187,3 +187,34 @@ def test_whoever_asks_for_mail_or_wrote_one_is_still_written_to(desk, heading, w
     report = desk.imports("liste.csv", f"{HEAD};{heading}", f"{EVA};", f"{otto()};{words}")
     assert refused(desk) == [(way,)]
     assert told(report) == [("refusal_of_way", heading, (2,))]
+
+
+@pytest.mark.parametrize(
+    ("heading", "answer", "refused"),
+    [
+        ("Infobrief", "nein, nur per Post", ["email", "phone"]),
+        ("Infobrief", "nein, nur per Mail", ["phone", "post"]),
+        ("Werbung", "nein, lieber per Brief", ["email", "phone"]),
+        ("Newsletter", "Nein (nur Post)", ["email", "phone"]),
+        ("Dürfen wir Sie informieren?", "nein, nur per Post", ["email"]),
+        ("Newsletter", "nein, nur Rechnungen", ["email"]),
+    ],
+)
+def test_a_no_that_names_the_only_way_that_is_wanted_is_one_to_the_others(desk, heading, answer, refused):
+    head = f"Name;Straße;PLZ;Ort;E-Mail;Telefon;{heading}"
+    eva, udo = (
+        f"{name};Weg 1;04109;Leipzig;{name[:3]}@abc.de;0341 445566{n};"
+        for n, name in enumerate(("Eva Blau", "Udo Abel"))
+    )
+    desk.imports("kunden.csv", head, f"{eva}{answer}", f"{udo}ja")
+    assert desk.ask("SELECT channel FROM consent_event WHERE state = 'withdrawn' AND row = 1") == [
+        (one,) for one in refused
+    ]
+
+
+def test_a_no_to_mails_that_wants_nothing_but_mails_is_told_and_no_yes(desk):
+    report = desk.imports(
+        "kunden.csv", "Name;E-Mail;Newsletter", "Eva Blau;eva@abc.de;nein, nur per Mail", "Udo;u@abc.de;ja"
+    )
+    assert "consent_unknown" in {one.code for one in report.warnings}
+    assert desk.ask("SELECT row FROM consent_event WHERE channel = 'email'") == [(2,)]

@@ -83,7 +83,7 @@ def test_a_no_to_calls_is_one_to_calls_alone(agreed, heading):
 @pytest.mark.parametrize(
     ("heading", "otto", "eva"),
     [
-        ("Rundschreiben", "nein", "ja"), ("Korrespondenz", "nein", "ja"),
+        ("Korrespondenz", "nein", "ja"),
         ("Verteiler", "kein", "A"), ("Verteiler", "nein", "ja"), ("Kommunikation", "keine", "Brief"), ("Gelöscht am", "12.3.2024", ""),
         ("Gesperrt seit", "12.3.2024", ""), ("Löschdatum", "2024-03-12", ""), ("Kontaktweg", "keiner", "Mail"),
     ],

@@ -187,3 +187,18 @@ def test_what_is_called_beside_the_number_of_a_customer_is_the_customer_in_lists
 ):
     found = recognise(open_table(desk.file("liste.csv", head, row.format(1, 1), row.format(2, 2))))
     assert [field for header, field, _ in found.columns if header.startswith("Bez")] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("head", "main"),
+    [
+        ("E-Mail Einkauf;E-Mail Rechnung", 0), ("E-Mail für Rechnungen;Mail Ansprechpartner", 1), ("E-Mail Rechnung;E-Mail Einkauf", 1),
+        ("E-Mail;E-Mail Buchhaltung", 0), ("E-Mail für Rechnung;E-Mail Mahnung", 0), ("E-Mail Rechnung;E-Mail 2", 1),
+    ],
+)  # fmt: skip
+def test_the_mailbox_of_invoices_is_a_further_one_where_another_is_beside_it(desk, head, main):
+    rows = [f"{name};eins@{name}.example;zwei@{name}.example;ja" for name in ("adler", "biowelt", "cafe")]
+    desk.imports("kunden.csv", f"Firma;{head};Newsletter", *rows)
+    wanted = f"{('eins', 'zwei')[main]}@adler.example"
+    assert desk.ask("SELECT email FROM party WHERE company = 'adler'") == [(wanted,)]
+    assert (wanted, "claimed") in desk.ask("SELECT address, state FROM consent_event")

@@ -11,7 +11,7 @@ from typing import Any
 from kmu_crm.fields import consent, duration, email, money, phone, text
 from kmu_crm.fields.day_shapes import is_rough
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
-from kmu_crm.sources.mapping import contacting, legends, paid_words, taken_back, turned
+from kmu_crm.sources.mapping import contacting, legends, mailings, paid_words, taken_back, turned
 from kmu_crm.sources.mapping.name_orders import NameOrder
 from kmu_crm.sources.mapping.signs import Signs
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, kind_of
@@ -76,6 +76,7 @@ class Memo(dict[Seen, Value]):
         of_all: bool = False,
         by_ways: bool = False,
         rough: bool = False,
+        way: str = "",
     ):
         super().__init__()
         self.problems: dict[Seen, str] = {}
@@ -85,6 +86,7 @@ class Memo(dict[Seen, Value]):
         self._of_all = of_all  # a no there is one to all advertising
         self._rough = rough  # a year or a month is told elsewhere, and no fault
         self._by_ways = by_ways  # its cells name the ways that are allowed
+        self._way = way  # of a consent to it: the column
         self._meant = meant or {}  # marks of a legend that turns them round
         self.lettered = False  # “j” or “ja” stands in other cells: so is an “n”
         self._without = Memo(kind, without) if without else None  # the same column without that choice
@@ -97,10 +99,14 @@ class Memo(dict[Seen, Value]):
             return self.setdefault(seen, seen)
         if self._meant and (told := self._turned(str(seen))):
             return self.setdefault(seen, self._refused(told))
+        if self._way and (only := contacting.only(str(seen))):
+            if self._way in only and self._way != "consent_post":  # letters need no yes
+                self.problems[seen] = "consent_unknown"
+            return self.setdefault(seen, UNCLEAR if self._way in only else "no")
         if self._by_ways and (ways := contacting.ways(str(seen))):
             if not ways.clear:
                 self.problems[seen] = "consent_unknown"
-            return self.setdefault(seen, _answer("consent_email", ways) or UNCLEAR)
+            return self.setdefault(seen, contacting.answer("consent_email", str(seen), True) or UNCLEAR)
         quick = self._kind == "amount" and self._without is None
         plain = _PLAIN.fullmatch(seen) if quick and isinstance(seen, str) else None
         if plain and plain[2] == self._mark:
@@ -176,7 +182,9 @@ class MappedColumn:
 
     country: str = "DE"  # of the business
     home: str | None = None  # of codes and towns: the country that all of the list's are of, as far as they tell one
+    of_another: bool = False  # tells of the death of somebody beside the customer, where it is an own field
     unread_consent: bool = False  # says who may be contacted in a way that nobody reads
+    approach: mailings.Approach = mailings.NOBODY  # of such a column: what a no there forbids
     alone: bool = False  # of postcodes: nothing beside them tells their country
     unread_amount: bool = False  # money in a list of documents that has no amount
     booked_amount: bool = False  # money beside the day of each row, in a list that has no documents
@@ -191,6 +199,7 @@ class MappedColumn:
     payments_sell: bool = False  # of kinds: nothing else in the list is a sale
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
     ways: frozenset[str] = frozenset()  # of a consent: the columns of those that its cells name
+    only: bool = False  # some of its noes name the only way that is wanted
     since: Memo | None = dataclasses.field(default=None, compare=False, repr=False)  # of a consent: days in its cells
     refused_on: Memo | None = dataclasses.field(default=None, compare=False, repr=False)  # of a no: the same
     # Cells that were sought for words of a no, and those of them that hold one.
@@ -205,7 +214,8 @@ class MappedColumn:
         if self.kind == "identifier" and self.field not in WORDS:
             return max(map(len, cells), default=0) > SHORT
         if self.field == ATTRIBUTE:
-            return any(one(self.header) for one in (contacting.is_about, contacting.is_status, contacting.is_ending))
+            asked = (contacting.is_about, contacting.is_status, contacting.is_ending, mailings.sent)
+            return any(one(self.header) for one in asked)
         return (
             self.kind in STUDIED
             or self.field in WORDS
@@ -225,7 +235,9 @@ class MappedColumn:
         """Decides the column's style from its distinct cells; a guessed field whose kind they cannot have is given up.
         `ahead`: how many days after today its days may lie; `numbers`: as `reader_for` has it."""
         self.country = country or self.country
-        self.unread_consent = self.field == ATTRIBUTE and contacting.is_to_tell(self.header, distinct)
+        if self.field == ATTRIBUTE and not self.of_another:
+            self.approach = mailings.approach(self.header, distinct, self.own)
+            self.unread_consent = contacting.is_to_tell(self.header, distinct) or bool(self.approach.ways)
         if self.guessed and self.field in taken_back.FLAGS:
             self.field = taken_back.by_cells(self.header, distinct) or self.field
             self.kind = kind_of(self.field)
@@ -265,7 +277,9 @@ class MappedColumn:
         of_all = by_ways or (asking and contacting.refuses_all(self.header))
         without = plain if style else None
         zeros, rough = bool(style.get("zeros")), self.field in ROUGHLY
-        self.memo = Memo(self.kind, self.reader, without, zeros, asked, meant, of_all, by_ways, rough)
+        way = self.field if self.field in contacting.WAYS else ""
+        self.memo = Memo(self.kind, self.reader, without, zeros, asked, meant, of_all, by_ways, rough, way)
+        self.only = bool(way) and any(map(contacting.only, distinct))
         self.memo.lettered = self.kind == "consent" and consent.has_letters(distinct)
         rows_of = self._told_as_day()
         days = sum(rows for cell, rows in rows_of.items() if self.reader.read(cell).value is not None)
@@ -342,8 +356,8 @@ class MappedColumn:
 
     def read_ways(self, cells: Sequence[str]) -> Iterator[tuple[str, list[Value]]]:
         """What its cells say of calls and letters, where any of them names these."""
-        for field in sorted(self.ways - {self.field}):
-            yield field, [_answer(field, ways) if (ways := contacting.ways(cell)) else None for cell in cells]
+        for field in sorted((contacting.WAYS if self.only else self.ways) - {self.field}):
+            yield field, [contacting.answer(field, cell, field in self.ways) for cell in cells]
 
     def read_since(self, cells: Sequence[str]) -> list[Value]:
         """The days that stand beside a yes."""
@@ -366,10 +380,6 @@ class MappedColumn:
 
     def _refuses(self, cell: str, said: Value) -> bool:
         return consent.objects(cell) if self.field in REFUSING else said in NOES
-
-
-def _answer(field: str, ways: contacting.Ways) -> Value:
-    return ways.answers.get(field, "unticked" if ways.clear else None)
 
 
 def _looked_up(memo: Memo, cells: Sequence[Seen]) -> list[Value]:

@@ -84,6 +84,7 @@ _PER = re.compile(r"\bper$")
 _BY = re.compile(r"\b(per|via|ueber)$|(weg|wege|kanal|kanaele)\b")
 _ALLOWED = re.compile(r"\b(erlaubte?[nrs]?|gestattete?[nrs]?|zulaessige?[nrs]?|darf|allowed|permitted)\b")
 # Of something that somebody gave, or a box that somebody ticked: a no there is none to advertising, and how it came is no way.
+_WAY_BESIDE = re.compile(r"(werbe|werbung )?(kanal|kanaele|wege?|medium|channels?)( (der |fuer )?werbung)?|per")
 _CONSENT = re.compile(
     r"einw|einver|eingewill|stimm|\bzust\b|consen[st]|permission|erlaubnis|freig|opt ?in\b|optin|accept|akzept|agree|subscri"
 )
@@ -94,7 +95,11 @@ _AND = re.compile(
     re.I,
 )
 _ONLY = {"nur", "only", "ausschliesslich", "aber", "sondern", "dafuer", "but"}
+_BUT = re.compile(
+    r"(nein|no|noe|nee|n)( danke| danke schoen)?( bitte| aber)* (nur|ausschliesslich|only|lieber|sondern)( nur| noch| bitte)* (?P<ways>.+)"
+)
 _LIGHT = {"mehr", "bitte"}
+_OF_MAIL = re.compile(r"mail(?!ing)|elektron")
 _E_MAIL = re.compile(r"\be mail")  # and no “keine Mail”
 _VALUE = re.compile(r"(?!\d{4}-\d\d-\d\d)\+?[\d /()-]{6,}|\S+@\S+")  # a number or an address, under whatever heading
 
@@ -140,6 +145,18 @@ def is_by_ways(heading: str) -> bool:
     return bool(_PER.search(name) and _OF_ALL.fullmatch(name) and turned.is_of_all(heading))
 
 
+def tells_way(heading: str, cells: Sequence[str]) -> bool:
+    """Whether it tells on which way the yes beside it holds: “Kanal” over “Post”, and no “Messe”."""
+    said = [cell for cell in cells if not text.is_empty(text.clean(cell))]
+    named = sum(ways(cell) is not None or turned.is_of_other_way(cell) for cell in said)
+    return _WAY_BESIDE.fullmatch(_folded(heading)) is not None and named > _MOSTLY * len(said)
+
+
+def leaves_way_open(heading: str) -> bool:
+    """Whether a yes there may be one to another way than mail; a “Newsletter” may come as a letter."""
+    return _OF_MAIL.search(_folded(heading)) is None and not is_by_ways(heading)
+
+
 def refuses_all(heading: str) -> bool:
     """Whether a no there is one to all advertising: “Werbung erlaubt”. Whoever gave no “Werbeeinwilligung” objected to nothing."""
     return turned.is_of_all(heading) and _CONSENT.search(_folded(heading)) is None
@@ -170,6 +187,22 @@ def ways(cell: str) -> Ways | None:
             answers[way] = "no" if shared or "no" in (part.mark, answers.get(way)) else "yes"
         clear = clear and not shared
     return Ways(answers, clear and "yes" in answers.values()) if answers else None
+
+
+@lru_cache(maxsize=20_000)
+def only(cell: str) -> frozenset[str]:
+    """The ways that are wanted where a no names nothing else: “nein, nur per Post” is one to the others."""
+    found = None if "?" in cell else _BUT.fullmatch(text.fold(cell))
+    wanted = ways(f"nur {found['ways']}") if found else None
+    return frozenset(wanted.answers) if wanted and set(wanted.answers.values()) == {"yes"} else frozenset()
+
+
+def answer(field: str, cell: str, named: bool) -> str | None:
+    """What a cell says of a way; `named`: by naming those that are allowed."""
+    if wanted := only(cell):
+        return None if field in wanted else "no"
+    found = ways(cell) if named else None
+    return found.answers.get(field, "unticked" if found.clear else None) if found else None
 
 
 def _part(part: str) -> _Part | None:
@@ -213,11 +246,6 @@ def approached(heading: str) -> frozenset[str]:
     if not _ALLOWING.search(name) or turned.is_turned(heading) or turned.ways(heading):
         return frozenset()
     return next((ways for shape, ways in _APPROACH if shape.fullmatch(name)), frozenset())
-
-
-def denies(cell: str) -> bool:
-    """A no in so many words, or a box that nobody ticked."""
-    return consent.state(cell) in ("no", "withdrawn", "unticked")
 
 
 def is_status(heading: str) -> bool:

@@ -27,6 +27,7 @@ _NUMBER = re.compile(r"(nr|no|n°|nº|num|numero|number|nummer)\.?")
 _ITEM = re.compile(r"((rechnungs|beleg|auftrags) ?)?(pos|position(en)?|posten)")
 _WORDS = re.compile(r"[^\W\d]{3}")
 _HOUSE = re.compile(r"\d{1,4} ?[a-z]?([-/+] ?\d{1,4} ?[a-z]?)*", re.I)
+_OF_BILLS = re.compile(r"faktur|buchhalt|\bfibu\b|billing|accounting")
 _TEXT = re.compile(r"((rechnungs|beleg|auftrags|leistungs)-?)?(text|beschreibung|titel)|description|title")
 _JOB = re.compile(
     r"(projekt|project|kommission|objekt|baustelle|bauvorhaben|bau|bv|vorhaben|vorgang|auftrag|job|mandat|akte|fall|chantier|cantiere|projet)"
@@ -56,6 +57,17 @@ def fit_places(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> lis
         if beside and said and all(map(_HOUSE.fullmatch, said)):
             found[place] = (header, "house_number", 0.8)
     return found
+
+
+def fit_mailboxes(columns: Sequence[Column]) -> list[Column]:
+    """The mailbox of invoices or parcels is a further one, where another is beside it."""
+    bills = {one for one in columns if _OF_BILLS.search(turned.words(one[0])) or turned.is_of_documents(one[0])}
+    main = next((one for one in columns if one[1] == "email" and one in bills), None)
+    instead = next((one for one in columns if one[1] in ("email2", "email3") and one not in bills), None)
+    if main is None or instead is None:
+        return list(columns)
+    swap = {main: (main[0], instead[1], main[2]), instead: (instead[0], "email", instead[2])}
+    return [swap.get(one, one) for one in columns]
 
 
 def fit_items(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
@@ -124,6 +136,17 @@ def fit_since(columns: Sequence[Column]) -> list[Column]:
         for place, (header, field, _) in enumerate(columns[1:], 1):
             if field is None and fields[place - 1] in contacting.WAYS and _SINCE.fullmatch(folded(header)):
                 found[place] = (header, "consent_at", TOLD)
+    return found
+
+
+def fit_way(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """“Kanal” says of what somebody agreed to, where it stands behind a consent that may be to any way."""
+    found, open_ = list(columns), False
+    for place, (header, field, _) in enumerate(columns):
+        if field is None and open_ and contacting.tells_way(header, cells[place]):
+            found[place] = (header, "consent_way", TOLD)
+            break
+        open_ = (field == "consent_email" and contacting.leaves_way_open(header)) or (open_ and field in _CONSENT_DAYS)
     return found
 
 

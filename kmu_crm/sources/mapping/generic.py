@@ -9,6 +9,7 @@ from kmu_crm.sources.mapping import (
     cards,
     contacting,
     contents,
+    deceased,
     dependants,
     item_tax,
     kinds,
@@ -37,10 +38,12 @@ from kmu_crm.sources.mapping.fitting import (
     fit_items,
     fit_kind,
     fit_lines,
+    fit_mailboxes,
     fit_places,
     fit_second_line,
     fit_since,
     fit_status,
+    fit_way,
 )
 from kmu_crm.sources.mapping.headings import SPELT, is_further, meanings
 from kmu_crm.sources.mapping.sheets import Sheet, folded, is_secret
@@ -98,16 +101,17 @@ def recognise(table: Table) -> Guess:
     """Maps each column that says something to a field not taken yet; other columns stay as the customer's attributes."""
     cells = table.sample()
     looks = [contents.shares(column) for column in cells]
-    columns = fit_second_line(dependants.fit(_by_headings(table.header, looks, cells), cells), cells)
+    columns = dependants.fit(_by_headings(table.header, looks, cells), cells)
+    columns = deceased.fit(fit_second_line(columns, cells), cells)
     columns = fit_items(misspelt.fit(columns, cells), cells)
     columns = whole_list.fit(columns, cells, table)
     columns = numbered.fit(amounts.fit(unit_prices.fit(columns)), cells, table)
     columns = amounts.final(amounts.fit(unit_prices.fit(columns)), cells)
     columns = taken_back.fit(referring.fit(columns, cells), cells)
     columns = unnamed.phones(misspelt.fit_tax(columns, cells), cells)
-    columns = fit_places(unnamed.fill(columns, looks), cells)
+    columns = fit_mailboxes(fit_places(unnamed.fill(columns, looks), cells))
     columns = fit_since(fit_status(numbered.fit_called(fit_given(columns, cells), cells), cells))
-    columns = quantities.fit(fit_kind(columns), cells)
+    columns = quantities.fit(fit_way(fit_kind(columns), cells), cells)
     columns = item_tax.fit(fit_lines(unit_prices.without_items(columns), cells), cells)
     fields = [field for _, field, _ in columns if field]
     named = (table.sheet, PurePath(table.name).stem)

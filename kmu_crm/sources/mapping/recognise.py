@@ -8,7 +8,18 @@ from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from kmu_crm.sources.choices import Choice, style
-from kmu_crm.sources.mapping import drift, generic, kinds, leaving, locks, numbered, supplier_lists, whole_list
+from kmu_crm.sources.mapping import (
+    deceased,
+    drift,
+    generic,
+    kinds,
+    leaving,
+    locks,
+    numbered,
+    supplier_lists,
+    turned,
+    whole_list,
+)
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import NOTHING, BadSheet, Sheet, again, bundled, fingerprint, folded, over, said
 from kmu_crm.sources.mapping.supplier_lists import Suspicion
@@ -62,6 +73,7 @@ class Recognised:
         has = {field for _, field, _ in self.columns}
         numbers = [name for name in ("invoice_number", "number", "offer_number") if name in has]
         words = next((field for field in ("subject", "text") if field not in has), ATTRIBUTE)
+        buried = deceased.are_named(header for header, *_ in self.columns)
         means: dict[str | None, str] = dict(zip(numbers, ("number", words, IGNORED), strict=False))
         return [
             MappedColumn(
@@ -72,6 +84,7 @@ class Recognised:
                 several=self.sheet.several,
                 style=style(choices, header),
                 own=self.sheet.consent_no == "withdrawn",
+                of_another=buried and turned.is_of_death(header),
             )
             for i, (header, field, sure) in enumerate(self.columns)
             if field and means.get(field, field) != IGNORED

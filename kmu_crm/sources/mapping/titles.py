@@ -21,6 +21,7 @@ _TITLES = {
     "consent_email": N_("Consent to e-mail"), "consent_phone": N_("Consent to calls"), "consent_post": N_("Consent to letters"),
     "consent_status": N_("State of the consent"), "consent_at": N_("Consent given on"),
     "consent_confirmed_at": N_("Consent confirmed on"),
+    "consent_way": N_("Ways that were agreed to"),
     "consent_confirmed": N_("Consent confirmed (yes/no)"),
     "consent_withdrawn_at": N_("Consent withdrawn on"), "consent_refused": N_("Unsubscribed (yes/no)"),
     "consent_refused_phone": N_("No calls (yes/no)"), "consent_refused_post": N_("No letters (yes/no)"),

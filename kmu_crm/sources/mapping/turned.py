@@ -87,6 +87,10 @@ def is_turned(heading: str) -> bool:
     return _named(words(legends.without(heading))) is not None
 
 
+def is_of_death(heading: str) -> bool:
+    return _DEAD.search(words(legends.without(heading))) is not None
+
+
 def _named(name: str) -> str | None:
     if _DEAD.search(name):
         return "objection"

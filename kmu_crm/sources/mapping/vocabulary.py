@@ -14,6 +14,7 @@ PARTY = {
 CONSENT = {
     "consent_email": "consent", "consent_phone": "consent", "consent_post": "consent", "consent_status": "text",
     "consent_at": "moment", "consent_confirmed_at": "moment", "consent_withdrawn_at": "moment", "consent_proof": "text",
+    "consent_way": "text",  # on which way a yes beside it holds
     "consent_confirmed": "consent",  # whether a sign-up was confirmed: double opt-in
     # A yes there is a no: unsubscribed, no calls, no letters; wants no advertising at all.
     "consent_refused": "text", "consent_refused_phone": "text", "consent_refused_post": "text", "objection": "text",

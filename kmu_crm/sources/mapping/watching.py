@@ -166,7 +166,7 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
 def unread(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
     """Columns of which people are told as a whole, with the cells in them that say no to mails."""
     for column in columns:
-        if column.unread_consent and (says_no := contacting.says_no(column.header)):
+        if column.unread_consent and not column.approach.ways and (says_no := contacting.says_no(column.header)):
             yield Watched(column, says_no)
 
 

@@ -7,7 +7,7 @@ from kmu_crm.sources.mapping import contacting
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.sheets import Sheet
-from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT
+from kmu_crm.sources.mapping.vocabulary import CONSENT
 from kmu_crm.sources.recording import statements
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.parties import Named
@@ -39,8 +39,7 @@ class Hearing:
         fields = {one.field for one in columns}
         self._nowhere = {channel for channel, asked in _ADDRESSES.items() if not fields & asked}
         self.days_alone = _days_alone(sheet, columns)
-        own = (one.header for one in columns if one.field == ATTRIBUTE)
-        self._approaches = frozenset().union(*map(contacting.approached, own))
+        self._approaches = frozenset[str]().union(*(one.approach.ways for one in columns))
         self._header = next((one.header for one in saying), "")
 
     def hear(
@@ -118,6 +117,10 @@ class Hearing:
 def _days_alone(sheet: Sheet, columns: Sequence[MappedColumn]) -> str:
     """The column of an own list that tells the days of a consent, where none says that it was given; else nothing."""
     fields = {one.field for one in columns}
-    if sheet.system != "list" or sheet.consent_default or fields & (CONSENT.keys() - DAYS - _NOES - {"consent_proof"}):
+    if (
+        sheet.system != "list"
+        or sheet.consent_default
+        or fields & (CONSENT.keys() - DAYS - _NOES - {"consent_proof", "consent_way"})
+    ):
         return ""
     return next((one.header for one in columns if one.field in DAYS), "")

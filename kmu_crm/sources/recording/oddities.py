@@ -7,7 +7,6 @@ from typing import Any
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import ngettext
-from kmu_crm.sources.mapping import contacting
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.reading.tables import Table
 from kmu_crm.sources.recording.problems import (
@@ -84,9 +83,9 @@ def gather(
     for code, header, row in problems:
         groups.setdefault((code, header), []).append(row)
     found += netless
-    for header in (column.header for column in columns if column.unread_consent):
-        code = APPROACH if contacting.approached(header) else UNREAD
-        found.append(Oddity(code, sentence(code), (), header, 0))
+    for column in (one for one in columns if one.unread_consent):
+        code = APPROACH if column.approach.ways else UNREAD
+        found.append(Oddity(code, sentence(code), (), column.header, 0))
     found += [Oddity(UNSOLD, sentence(UNSOLD), (), one.header, 0) for one in columns if one.unread_amount]
     found += [Oddity(BOOKED, sentence(BOOKED), (), one.header, 0) for one in columns if one.booked_amount]
     found += [Oddity(HAPPENED, sentence(HAPPENED), (), one.header, 0) for one in columns if one.event_day]

@@ -7,7 +7,7 @@ from kmu_crm.sources.choices import TAXES
 Problem = tuple[str, str, int]  # code, column, data row
 REFUSAL_LOST, OF_PERSON = "refusal_lost", "refusal_of_person"
 YES_NOWHERE = {"email": "yes_nowhere", "phone": "yes_no_number", "post": "yes_no_street"}
-OVERRULED = "consent_overruled"
+OVERRULED, NO_WAY = "consent_overruled", "consent_way_unknown"
 YES_BY_NUMBER, ONLY_NOES = "yes_by_number", "only_refusals"
 UNREAD, DAYS_ALONE, APPROACH = "consent_unread", "consent_days_alone", "consent_to_approach"
 IN_TEXT, TAKEN, ONE_WAY = "refusal_in_text", "refusal_taken", "refusal_of_way"
@@ -31,7 +31,7 @@ COLUMNS, NAMELESS, NOTHING = "columns_unread", "customers_nameless", "nothing_us
 MANY, BEFORE = "collective_debtor", "chosen_before"
 OTHER_YEAR, MOVED, SEVERAL = "number_other_year", "day_corrected", "number_of_several"
 LOUD = (  # what must not be overlooked comes first
-    NOTHING, UNSOLD, BOOKED, HAPPENED, NAMELESS, IN_NAME,
+    NOTHING, UNSOLD, BOOKED, HAPPENED, NAMELESS, IN_NAME, NO_WAY,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, APPROACH, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
     SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, SEVERAL, UNDATED, DAYS_UNREAD,
@@ -219,13 +219,14 @@ SENTENCES = {
     "currency_unknown": N_("Currency is not known"),
     "vat_id_invalid": N_("VAT ID is not valid"),
     "consent_unknown": N_("Neither a clear yes nor a clear no"),
+    NO_WAY: N_("Names none of mail, telephone and post: the yes beside it is taken for none of them"),
     UNREAD: N_(
         "Speaks of contacting or locking people, but is not read as consent or objection and only kept as an own field:"
         " assign it where it says so"
     ),
     APPROACH: N_(
-        "A no here is heeded on the ways that it names. A yes is not read as a consent to advertising by mail or telephone, and only kept"
-        " as an own field: assign it where it is one"
+        "A no here is heeded on the ways that are named, else for mails and letters. A yes is not read as a consent to advertising,"
+        " and only kept as an own field: assign it where it is one"
     ),
     DAYS_ALONE: N_(
         "Days of a consent, and no column says that it was given: nobody may be written to on them alone. Where they agreed,"

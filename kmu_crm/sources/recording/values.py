@@ -5,7 +5,7 @@ from typing import Any
 
 from kmu_crm.fields import consent
 from kmu_crm.fields.reading import is_shortened
-from kmu_crm.sources.mapping import contacting, mixed_cells, others, watching, watching_ways
+from kmu_crm.sources.mapping import mixed_cells, others, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import (
     BY_COUNTRY,
@@ -21,6 +21,8 @@ from kmu_crm.sources.mapping.contacting import WAYS
 from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 from kmu_crm.sources.recording import people, statements, taken_back
+from kmu_crm.sources.recording.agreed_ways import AgreedWays
+from kmu_crm.sources.recording.problems import NO_WAY
 
 Values = dict[str, list[Any]]
 _REMARKS = "remarks of contacts"
@@ -83,7 +85,8 @@ class Reader:
         self._own_fields = [column for column in columns if column.field in (ATTRIBUTE, *ROUGHLY)]
         self._objecting_columns = list(watching.objecting(columns))
         self._of_ways = list(watching_ways.of_one(columns))
-        self._approached = [column for column in self._extra if contacting.approached(column.header)]
+        self._approached = [column for column in self._extra if column.approach.ways]
+        self._agreed_ways = AgreedWays(columns)
         self._of_others = [column for column in self._extra if others.is_of_other(column.header)]
         by_country = any(column.kind in BY_COUNTRY or column.field == mixed_cells.MIXED for column in self._columns)
         self._lands = lands if by_country else None
@@ -104,9 +107,11 @@ class Reader:
                 cells = self._by_content(column, cells, countries[False], values)
             found = column.read(column.seen(cells, countries[column.is_second]))
             name = statements.of_way(column.field, column.header)
-            _put(values, name, found, JOINED.get(name, _first))
-            if column.field in WAYS:
-                answers.append((column, column.field, found))
+            if column.field not in WAYS:
+                _put(values, name, found, JOINED.get(name, _first))
+            for way, said in self._agreed_ways.of(column, block, found) if column.field in WAYS else ():
+                answers.append((column, way, said))
+                _put(values, way, said, JOINED[way])
             for way, more in column.read_ways(cells):
                 answers.append((column, way, more))
                 _put(values, way, more, JOINED[way])
@@ -151,16 +156,18 @@ class Reader:
                 _add(values, field, cells, {cell for cell in noes if channel in one.refused(cell)})
         for column in self._approached:
             said = block.columns[column.index]
-            noes = {cell: f"{column.header}: {cell.strip()}" for cell in set(said) if contacting.denies(cell)}
-            told = [noes.get(cell, "") for cell in said]
+            refused = {cell: ways for cell in set(said) if (ways := column.approach.refused(cell))}
             for channel, field in statements.REFUSED.items():
-                if channel in contacting.approached(column.header):
+                noes = {cell: f"{column.header}: {cell.strip()}" for cell, ways in refused.items() if channel in ways}
+                told = [noes.get(cell, "") for cell in said]
+                if noes:
                     before = values.get(field) or [None] * len(said)
                     alone = [
-                        bool(no) and not consent.objects(str(one or "")) for no, one in zip(told, before, strict=True)
+                        bool(no) and len(refused[cell]) > 1 and not consent.objects(str(one or ""))
+                        for no, cell, one in zip(told, said, before, strict=True)
                     ]
                     _put(values, field + statements.OF_QUESTION, alone, _said)
-                    _add(values, field, told, noes.values())
+                _add(values, field, told, noes.values())
 
     def _apart(
         self, column: MappedColumn, cells: Sequence[str], countries: Sequence[Value] | None, values: Values
@@ -264,6 +271,7 @@ class Reader:
             cells = block.columns[column.index]
             if "E+" in "\x1f".join(cells):
                 yield from ((column, i, "scientific", False) for i, cell in enumerate(cells) if is_shortened(cell))
+        yield from ((column, place, NO_WAY, False) for column, place in self._agreed_ways.unread(block))
         mixed = any(self._mixed())
         if not (mixed or any(column.memo.problems for column in self._columns)):
             return
