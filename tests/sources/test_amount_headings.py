@@ -2,6 +2,7 @@
 
 import pytest
 
+from kmu_crm.sources.importing import NotRecognised
 from kmu_crm.sources.mapping.amounts import said
 
 GROSS = [
@@ -64,6 +65,28 @@ def test_what_bears_no_tax_is_both_amounts(desk, heading):
     report = documents(desk, heading)
     assert desk.ask("SELECT gross, net FROM fact") == [(11900, 11900), (5950, 5950)]
     assert "net_unknown" not in {one.code for one in report.warnings}
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "amounts"),
+    [
+        ("Betrag steuerfrei;Betrag 19%;Steuer;Gesamt", "50,00;100,00;19,00;169,00", [(169_00, None, 19_00)]),
+        ("Betrag steuerfrei;Netto;MwSt;Brutto", "50,00;100,00;19,00;169,00", [(169_00, None, 19_00)]),
+        ("Betrag umsatzsteuerfrei;Betrag umsatzsteuerpflichtig;Summe", "50,00;119,00;169,00", [(169_00, None, None)]),
+        ("Rabatt 5%;Betrag inkl. 19% MwSt", "5,00;119,00", [(119_00, None, None)]),
+        ("Umsatz 19%;Umsatz 7%;Betrag", "119,00;107,00;226,00", [(226_00, None, None)]),
+        ("Betrag (§ 19 UStG);MwSt;bezahlt;Versand", "50,00;0,00;50,00;5,00", [(50_00, None, 0)]),
+    ],
+)
+def test_what_bears_no_tax_is_a_part_beside_other_money(desk, headings, cells, amounts):
+    desk.imports("r.csv", f"Rechnungsnr;Datum;Kunde;{headings}", f"R1;01.02.2025;Ina Lang;{cells}")
+    assert desk.ask("SELECT gross, net, tax FROM fact WHERE kind = 'invoice'") == amounts
+
+
+@pytest.mark.parametrize("headings", ["Betrag steuerpflichtig;Betrag steuerfrei", "Umsatz 19%;Umsatz steuerfrei"])
+def test_parts_without_the_whole_wait_for_a_person(desk, headings):
+    with pytest.raises(NotRecognised):
+        desk.imports("r.csv", f"Rechnungsnr;Datum;Kunde;{headings}", "R1;01.02.2025;Ina Lang;119,00;50,00")
 
 
 @pytest.mark.parametrize(
