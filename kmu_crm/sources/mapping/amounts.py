@@ -184,7 +184,8 @@ def final(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Col
         ):
             tax = money.in_cents(cells[at["tax"]]) if "tax" in at else []
             more = money.in_cents(cells[at["shipping"]]) if "shipping" in at else [0] * len(first)
-            if _MAY_BE_MORE.fullmatch(turned.words(header)) and not _are_explained(first, whole, more):
+            taxed = _holds(whole, tax) and not _holds(first, tax)
+            if _MAY_BE_MORE.fullmatch(turned.words(header)) and not taxed and not _are_explained(first, whole, more):
                 continue
             is_net = tax and all((n or 0) + (t or 0) == (g or 0) for n, t, g in zip(first, tax, whole, strict=True))
             found[at["gross"]] = (columns[at["gross"]][0], "net" if is_net and "net" not in at else None, TOLD)
@@ -201,6 +202,12 @@ def _are_explained(first: Sequence[int | None], whole: Sequence[int | None], mor
             (one or 0, last or 0, sent or 0) for one, last, sent in zip(first, whole, more, strict=True)
         )
     )
+
+
+def _holds(sums: Sequence[int | None], taxes: Sequence[int | None]) -> bool:
+    """Whether each tax is that of its sum at one rate."""
+    said = [(whole, tax) for whole, tax in zip(sums, taxes, strict=False) if whole and tax]
+    return bool(said) and all(vat_rates.explains(whole, whole - tax) for whole, tax in said)
 
 
 def _repeats(numbers: Sequence[str], first: Sequence[int | None], whole: Sequence[int | None]) -> bool:
