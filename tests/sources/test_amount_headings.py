@@ -102,6 +102,10 @@ def test_parts_without_the_whole_wait_for_a_person(desk, headings):
         ("Betrag;Auftragswert", "500,00;5000,00", 500_00, None),  # of which it is a part
         ("Betrag;Gesamtbetrag", "200,00;300,00", 200_00, None),  # with what was bought before
         ("Summe;Anfahrt;MwSt;Gesamtbetrag", "100,00;20,00;22,80;142,80", 142_80, None),  # of which the tax is one
+        ("Summe;MwSt", "100,00;19,00", None, 100_00),
+        ("Summe;MwSt", "119,00;19,00", 119_00, None),
+        ("Summe;MwSt", "226,00;26,00", 226_00, None),  # of two rates
+        ("Summe inkl. MwSt;Steuer", "100,00;19,00", 100_00, None),
         ("Summe;Mahngebühr;MwSt;Gesamtbetrag", "119,00;4,00;19,00;123,00", 119_00, None),
         ("Betrag;Mahngebühr;Gesamtbetrag", "100,00;4,00;104,00", 100_00, None),
     ],

@@ -194,6 +194,18 @@ def final(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Col
     return found
 
 
+def by_tax(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """A “Summe” to which the tax beside it is yet to be added, at one rate, is the net amount."""
+    found, at = list(columns), {field: place for place, (_, field, _) in enumerate(columns) if field}
+    if not {"gross", "tax"} <= at.keys() or at.keys() & {"net", *OF_ITEMS} or says_gross(columns[at["gross"]][0]):
+        return found
+    sums, taxes = (money.in_cents(cells[at[field]]) for field in ("gross", "tax"))
+    whole = [None if one is None or tax is None else one + tax for one, tax in zip(sums, taxes, strict=True)]
+    if _holds(whole, taxes) and not _holds(sums, taxes):
+        found[at["gross"]] = (columns[at["gross"]][0], "net", TOLD)
+    return found
+
+
 def _are_explained(first: Sequence[int | None], whole: Sequence[int | None], more: Sequence[int | None]) -> bool:
     """Whether a discount, the shipping or the tax leads from one sum to the other in every row."""
     return all(
