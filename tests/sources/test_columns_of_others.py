@@ -149,7 +149,12 @@ def test_customers_with_the_wage_of_their_hours_are_no_staff(desk, heading):
         desk.imports("p.csv", head.replace(heading, "Name"), *rows)
 
 
-@pytest.mark.parametrize(("name", "kind"), [("Rechnungen 2024.csv", "invoices"), ("Kunden.csv", "customers")])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Rechnungen 2024.csv", "invoices"), ("Rechnungen nicht bezahlt.csv", "invoices"), ("Kunden.csv", "customers"),
+     ("Kunden ohne Rechnung.csv", "customers"), ("Rechnungsadressen.csv", "customers"), ("Abo Rechnungen Vorschau.csv", "customers"),
+     ("Rechnungen von Lieferanten.csv", "purchases")],
+)  # fmt: skip
 def test_numbers_of_what_its_name_calls_invoices_are_theirs(desk, name, kind):
     head = "Nr.;Monat;Auftraggeber;Netto;USt 19%;Brutto;Fällig;Eingang"
     rows = (
