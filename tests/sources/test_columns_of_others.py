@@ -122,9 +122,11 @@ def test_money_beside_no_goods_is_no_quantity(desk):
 @pytest.mark.parametrize(
     ("heading", "cells", "field"),
     [
-        ("Karten-Nr.", ("K-0007", "K-0019", "K-0025"), "external_id"),
-        ("Kartennummer", ("100071", "100192", "100253"), "external_id"),
-        ("Karten-Nr.", ("K-0007", "K-0007", "K-0025"), OWN),
+        ("Kundenkarten-Nr.", ("K-0007", "K-0019", "K-0025"), "external_id"),
+        ("Bonuskartennummer", ("100071", "100192", "100253"), "external_id"),
+        ("Kundenkarten-Nr.", ("K-0007", "K-0007", "K-0025"), OWN),
+        ("Kartennummer", ("100071", "100192", "100253"), OWN),
+        ("Geschenkkartennummer", ("100071", "100192", "100253"), OWN),
         ("Karten-Nr.", ("4242", "4444", "0005"), "ignored"),
         ("Karten-Nr.", ("4242424242424242", "5555555555554444", "K-0007"), "ignored"),
         ("Karten-Nr.", ("**** 4242", "**** 4444", "**** 0005"), "ignored"),

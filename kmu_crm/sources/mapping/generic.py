@@ -179,9 +179,9 @@ def _by_headings(
         name, look = header[place], looks[place]
         reached = contacting.field(name, cells[place])
         said = [(reached, SPELT)] if reached else meanings(name)
-        if is_secret(name) and cards.are_of_customers(name, cells[place]):
-            numbers = meanings("Kundennummer") if cards.name_customers(cells[place]) else []
-            said = [] if has_number else numbers
+        if cards.are_no_payments(name, cells[place]):
+            theirs_alone = not has_number and cards.name_customers(name, cells[place])
+            said = meanings("Kundennummer") if theirs_alone else []
         elif is_secret(name):
             said = [(IGNORED, FULL)]
         said = [("full_name", SPELT)] if place == couple else [] if place in parts else said
