@@ -1,6 +1,7 @@
 """The lines of documents, column by column: there are more of them than of anything else."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from kmu_crm.fields import vat_rates
@@ -61,7 +62,7 @@ class Lines:
     def _positions(self, starts: Sequence[int], size: int) -> list[int]:
         first = starts[0] if starts else size
         found = list(range(self._position + 1, self._position + 1 + first))
-        for begin, end in zip(starts, [*starts[1:], size], strict=True):
+        for begin, end in pairwise([*starts, size]):
             found += range(1, end - begin + 1)
         self._position = found[-1] if found else self._position
         return found
