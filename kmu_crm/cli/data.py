@@ -64,8 +64,8 @@ def _looked(found: dict[str, Any]) -> str:
             _("It cannot be imported as it is: not every column tells what it holds. Assign them on the import page.")
             if "no_header" in codes
             else _(
-                "It cannot be imported as it is: money stands in the rows, and nothing says of which document and day. Assign the"
-                " columns on the import page."
+                "It cannot be imported as it is: money stands in the rows, and not all of amount, document and day are understood."
+                " Assign the columns on the import page."
             )
             if "amount_unassigned" in codes
             else _("It cannot be imported as it is: too few columns are understood. Assign them on the import page.")

@@ -58,6 +58,7 @@ _KIN = re.compile(
 )
 _OWNED = re.compile(r"\w[\s,;/(–-]+(?:Inh\.|Inhaber(?:in)?\b):?\s*\w", re.I)  # Sport Meier, Inh. Kurt Meier
 _OPENING = re.compile(r"(?:Stadt|Haus|Villa|Schlo(?:ss|ß)|Kloster|WEG|StWEG)\s+[^\W_]")  # Haus Sonne; not Haus, Peter
+_SURNAMES_TOO = re.compile(r"(?:Stadt|Bauhof|Bestatter)\b")  # before a given name: Stadt Ulm, but Stadt Anna
 _FILLERS = frozenset({"und", "u", "et", "and", "co", "cie", "firma", "fa", "il", "in", "liquidation", "gesellschaft"})
 _SISTERS = {
     "management": r"verwaltung|verw\b|management",
@@ -77,6 +78,8 @@ _SISTER = {mark: re.compile(rf"\b(?:{shape})") for mark, shape in _SISTERS.items
 @lru_cache(1_000)  # asked of one name several times in a row
 def looks_like_company(text: str) -> bool:
     """By legal form, by a word of a trade or of a house, or by "& Sohn"; a bare name of a person never does."""
+    if _SURNAMES_TOO.match(text) and _is_surname_and_given(text):
+        return False
     if _KIN.search(text) or _OPENING.match(text) or _OWNED.search(text) or legal_form(text):
         return True
     if "," in text and _is_surname_and_given(text):  # Bank, Anna
@@ -85,7 +88,7 @@ def looks_like_company(text: str) -> bool:
 
 
 def _is_surname_and_given(text: str) -> bool:
-    before, _, after = text.partition(",")
+    before, _, after = text.partition("," if "," in text else " ")
     given = plain.fold(after).split()
     return len(before.split()) == 1 and bool(given) and all(word in CLASSES for word in given)
 

@@ -27,10 +27,10 @@ from kmu_crm.sources.reading.tables import Table, is_workbook, open_tables
 from kmu_crm.sources.refusals import Refused
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-# Folded: no customers, and nothing that was sold to them.
+# Folded: no customers, and nothing that was sold to them. Alone, most of these may be a place or a trade: “Musterhausen”.
 _NO_SALES = re.compile(
-    r"\b(einkauf\w*|einkaeufe|vorlagen?|muster\w*|beispiele?|templates?|examples?|samples?|mitarbeiter\w*|personal|team|staff"
-    r"|employees|lieferant\w*|suppliers?|vendors?|privat|tests?|kopie|copy)\b"
+    r"(muster|tests?|mitarbeiter\w*|personal|staff|employees|kopie( von .*)?|copy( of .*)?)( \d+)?"
+    r"|(.* )?(\w*vorlagen?|beispiele?|templates?|examples?|samples?)( .*)?"
 )
 SHOWN = 5  # columns that tell what a sheet is about
 _REACHED = {"email", "phone", "mobile", "street", "full_address", "postcode", "city", "external_id"}
@@ -132,7 +132,7 @@ def _is_called_otherwise(one: _Read, first: _Read) -> bool:
     if said not in ("", whole_list.SALE, "payment", whole_list.by_name(first.table)):
         return whole_list.by_its_name(one.recognised.sheet) != said
     named, base = (turned.words(table.sheet or "") for table in (one.table, first.table))
-    return _NO_SALES.search(named) is not None and not _NO_SALES.search(base)
+    return _NO_SALES.fullmatch(named) is not None and not _NO_SALES.fullmatch(base)
 
 
 def _are_people(one: _Read) -> bool:

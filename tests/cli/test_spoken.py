@@ -58,6 +58,10 @@ def test_a_town_that_is_missing_leaves_no_dot(ask: Callable[..., Told]) -> None:
             "Name;E-Mail;Gesamt;Rest am\nIna Vogt;i@vogt.example;630,00;\nUwe Kuhl;u@kuhl.example;9,00;\n",
             "In den Zeilen steht Geld",
         ),
+        (
+            "Rechnungsnr;Datum;Kunde;Betrag (steuerfrei: 0, sonst inkl. 19% MwSt)\nR1;01.03.2024;Ina Vogt;119,00\n",
+            "In den Zeilen steht Geld, und nicht jede der Angaben Betrag, Beleg und Tag ist erkannt",
+        ),
     ],
 )
 def test_inspect_says_why_a_table_cannot_be_imported(

@@ -81,6 +81,10 @@ def test_rows_that_stand_in_a_sheet_of_all_months_too_come_in_once(store, book, 
         ({"Kunden": [PEOPLE, ADA], "Graz": [PEOPLE, EVA], "Mitarbeiter": [PEOPLE, MAX]}, ["Graz"]),
         ({"Rechnungen": [INVOICE, *JANUARY], "Angebote": [INVOICE, *FEBRUARY]}, []),  # under numbers of invoices
         ({"Verkauf": [INVOICE, *JANUARY], "Einkauf": [INVOICE, *FEBRUARY], "Beispiel": [INVOICE, *FEBRUARY]}, []),
+        ({"Firmen": [PEOPLE, ADA], "Privat": [PEOPLE, EVA], "Muster": [PEOPLE, MAX]}, ["Privat"]),
+        ({"Berlin": [PEOPLE, ADA], "Musterhausen": [PEOPLE, EVA], "Personal Training": [PEOPLE, MAX]},
+         ["Musterhausen", "Personal Training"]),
+        ({"Januar": [INVOICE, *JANUARY], "Team Nord": [INVOICE, *FEBRUARY]}, ["Team Nord"]),
         ({"Kunden": [PEOPLE, ADA, EVA], "Vorlage": [PEOPLE], "Notiz": [("Chef anrufen",), ("Steuer",)]}, []),
         ({"Rechnungen": [INVOICE, *JANUARY], "Preise": [("Artikelnr", "Bezeichnung", "Preis"), ("A", "B", "3,50")]}, []),
         ({"Rechnungen": [INVOICE, *JANUARY], "Bestkunden": [("Kunde", "Umsatz"), ("Berg GmbH", "120,00")]}, []),
@@ -93,6 +97,12 @@ def test_a_sheet_of_another_kind_comes_in_where_it_is_certain_what_it_adds(store
     assert [name for name in others if f"“{name}”" in unread] == [
         name for name in others if (name not in taken and len(sheets[name]) > 1) or name == "Notiz"
     ]
+
+
+def test_a_first_sheet_of_purchases_is_none_of_sales(store, book):
+    delivery = take_in(store.db, [book(Einkauf=[INVOICE, *JANUARY], Verkauf=[INVOICE, *FEBRUARY])])
+    assert [one.file for one in delivery.done] == ["mappe.xlsx · Verkauf"]
+    assert [file.name for file, _error in delivery.refused] == ["mappe.xlsx"]
 
 
 def test_of_sheets_that_are_years_the_latest_says_last(store, book):

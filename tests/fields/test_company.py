@@ -47,6 +47,7 @@ def test_legal_forms_and_the_name_without(name, form, core):
      "Zahnarztpraxis Dr. Anna Muster", "Dupont SA", "Muster GmbH", "Gebr. Huber", "Muster & Partner", "Firma Huber",
      "Weinhaus Krug", "Haus Sonne", "Haus Peter", "Villa Maria", "Optik, Huber",
      "Ev. Kirchengem. Bad Essen", "Stadt Biberach, Hochbauamt", "Bestattungen Ahorn", "Hausverw. Krell", "Stadt Ulm", "Jugendamt Nord",
+     "Bauhof Ahausen",
      "Erbengemeinschaft Kohl", "Eigentümergemeinschaft Ring 3", "WEG Hauptstr. 5"],
 )  # fmt: skip
 def test_what_looks_like_a_company(name):
@@ -57,7 +58,7 @@ def test_what_looks_like_a_company(name):
     "name",
     ["Anna Müller", "Dr. Jürgen Weiß", "Eheleute Max und Anna Müller", "Anna Se", "Maria Sá", "Ag Nes",
      "Peter Neubauer", "Kim Baumann", "Eva Koch", "Max Mustermann", "E. Vogel", "K. Gruber", "Anna von der Tann", "",
-     "Anna Stadt", "Stadt, Anna", "Jan Amt",
+     "Anna Stadt", "Stadt, Anna", "Stadt Anna", "Bestatter Karl", "Bauhof Eva", "Jan Amt",
      "Haus, Peter", "Eva Haus", "Max Neuhaus", "Weg Anton", "Haus",
      "Hof, Maria", "Maria Hof", "Villa, Maria", "Maria Villa", "Bank, Anna", "Papier, Hans-Jürgen"],
 )  # fmt: skip

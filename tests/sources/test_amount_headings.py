@@ -2,6 +2,7 @@
 
 import pytest
 
+from kmu_crm.sources.importing import NotRecognised
 from kmu_crm.sources.mapping.amounts import said
 
 GROSS = [
@@ -67,6 +68,28 @@ def test_what_bears_no_tax_is_both_amounts(desk, heading):
 
 
 @pytest.mark.parametrize(
+    ("headings", "cells", "amounts"),
+    [
+        ("Betrag steuerfrei;Betrag 19%;Steuer;Gesamt", "50,00;100,00;19,00;169,00", [(169_00, None, 19_00)]),
+        ("Betrag steuerfrei;Netto;MwSt;Brutto", "50,00;100,00;19,00;169,00", [(169_00, None, 19_00)]),
+        ("Betrag umsatzsteuerfrei;Betrag umsatzsteuerpflichtig;Summe", "50,00;119,00;169,00", [(169_00, None, None)]),
+        ("Rabatt 5%;Betrag inkl. 19% MwSt", "5,00;119,00", [(119_00, None, None)]),
+        ("Umsatz 19%;Umsatz 7%;Betrag", "119,00;107,00;226,00", [(226_00, None, None)]),
+        ("Betrag (§ 19 UStG);MwSt;bezahlt;Versand", "50,00;0,00;50,00;5,00", [(50_00, None, 0)]),
+    ],
+)
+def test_what_bears_no_tax_is_a_part_beside_other_money(desk, headings, cells, amounts):
+    desk.imports("r.csv", f"Rechnungsnr;Datum;Kunde;{headings}", f"R1;01.02.2025;Ina Lang;{cells}")
+    assert desk.ask("SELECT gross, net, tax FROM fact WHERE kind = 'invoice'") == amounts
+
+
+@pytest.mark.parametrize("headings", ["Betrag steuerpflichtig;Betrag steuerfrei", "Umsatz 19%;Umsatz steuerfrei"])
+def test_parts_without_the_whole_wait_for_a_person(desk, headings):
+    with pytest.raises(NotRecognised):
+        desk.imports("r.csv", f"Rechnungsnr;Datum;Kunde;{headings}", "R1;01.02.2025;Ina Lang;119,00;50,00")
+
+
+@pytest.mark.parametrize(
     ("headings", "cells", "gross", "net"),
     [
         ("Betrag;Rabatt %;Endbetrag", "180,00;10;162,00", 162_00, None),
@@ -78,6 +101,12 @@ def test_what_bears_no_tax_is_both_amounts(desk, heading):
         ("Betrag;Gesamtbetrag", "100,00;119,00", 119_00, None),
         ("Betrag;Auftragswert", "500,00;5000,00", 500_00, None),  # of which it is a part
         ("Betrag;Gesamtbetrag", "200,00;300,00", 200_00, None),  # with what was bought before
+        ("Summe;Anfahrt;MwSt;Gesamtbetrag", "100,00;20,00;22,80;142,80", 142_80, None),  # of which the tax is one
+        ("Summe;MwSt", "100,00;19,00", None, 100_00),
+        ("Summe;MwSt", "119,00;19,00", 119_00, None),
+        ("Summe;MwSt", "226,00;26,00", 226_00, None),  # of two rates
+        ("Summe inkl. MwSt;Steuer", "100,00;19,00", 100_00, None),
+        ("Summe;Mahngebühr;MwSt;Gesamtbetrag", "119,00;4,00;19,00;123,00", 119_00, None),
         ("Betrag;Mahngebühr;Gesamtbetrag", "100,00;4,00;104,00", 100_00, None),
     ],
 )

@@ -151,9 +151,11 @@ def test_money_beside_no_goods_is_no_quantity(desk):
 @pytest.mark.parametrize(
     ("heading", "cells", "field"),
     [
-        ("Karten-Nr.", ("K-0007", "K-0019", "K-0025"), "external_id"),
-        ("Kartennummer", ("100071", "100192", "100253"), "external_id"),
-        ("Karten-Nr.", ("K-0007", "K-0007", "K-0025"), OWN),
+        ("Kundenkarten-Nr.", ("K-0007", "K-0019", "K-0025"), "external_id"),
+        ("Bonuskartennummer", ("100071", "100192", "100253"), "external_id"),
+        ("Kundenkarten-Nr.", ("K-0007", "K-0007", "K-0025"), OWN),
+        ("Kartennummer", ("100071", "100192", "100253"), OWN),
+        ("Geschenkkartennummer", ("100071", "100192", "100253"), OWN),
         ("Karten-Nr.", ("4242", "4444", "0005"), "ignored"),
         ("Karten-Nr.", ("4242424242424242", "5555555555554444", "K-0007"), "ignored"),
         ("Karten-Nr.", ("**** 4242", "**** 4444", "**** 0005"), "ignored"),
@@ -174,11 +176,17 @@ def test_customers_with_the_wage_of_their_hours_are_no_staff(desk, heading):
                         ("Stundenlohn", ("38,00", "42,00", "38,00")))  # fmt: skip
     desk.imports("k.csv", head, *rows)
     assert desk.ask("SELECT count(*) FROM party") == [(3,)]
-    with pytest.raises(Declined):
-        desk.imports("p.csv", head.replace(heading, "Name"), *rows)
+    for name in ("Name", "Mitglied"):
+        with pytest.raises(Declined):
+            desk.imports("p.csv", head.replace(heading, name), *rows)
 
 
-@pytest.mark.parametrize(("name", "kind"), [("Rechnungen 2024.csv", "invoices"), ("Kunden.csv", "customers")])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Rechnungen 2024.csv", "invoices"), ("Rechnungen nicht bezahlt.csv", "invoices"), ("Kunden.csv", "customers"),
+     ("Kunden ohne Rechnung.csv", "customers"), ("Rechnungsadressen.csv", "customers"), ("Abo Rechnungen Vorschau.csv", "customers"),
+     ("Rechnungen von Lieferanten.csv", "purchases")],
+)  # fmt: skip
 def test_numbers_of_what_its_name_calls_invoices_are_theirs(desk, name, kind):
     head = "Nr.;Monat;Auftraggeber;Netto;USt 19%;Brutto;Fällig;Eingang"
     rows = (

@@ -65,7 +65,7 @@ def test_a_tax_that_the_export_tells_makes_revenue_known_without_a_word(desk, ta
 
 @pytest.mark.parametrize(
     ("tax", "more", "amounts"),
-    [("0.25", (), (2029, 2170)), ("0.00", (), (2029, 2170)), ("0.25", ("0.25",), (4058, 4340))],
+    [("0.62", (), (1992, 2170)), ("0.00", (), (2029, 2170)), ("0.62", ("0.25",), (4021, 4340))],
 )
 def test_the_tax_on_sending_is_what_the_export_tells(desk, take, tax, more, amounts):
     row = AMAZON | {"item-price": "17.80", "item-tax": "1.16", "shipping-price": "3.90", "shipping-tax": tax}
@@ -73,6 +73,22 @@ def test_the_tax_on_sending_is_what_the_export_tells(desk, take, tax, more, amou
         "amazon-orders-merchant-fulfilled.txt", row, *(row | {"shipping-tax": one, "sku": "K2"} for one in more)
     )
     assert (unknown(report), net(desk)) == ([], [amounts])
+
+
+@pytest.mark.parametrize(
+    ("given", "more", "amounts"),
+    [
+        ("5.95", [], (100_00, 119_00)),
+        ("2.38", [], (103_00, 122_57)),
+        ("5.95", [{"shipping-price": "11.90", "shipping-tax": "1.90"}], (210_00, 249_90)),
+        ("0.00", [{"item-promotion-discount": "-119.00", "ship-promotion-discount": "-5.95"}], (105_00, 124_95)),
+    ],
+)
+def test_what_was_sent_or_given_free_holds_no_tax(desk, take, given, more, amounts):
+    row = AMAZON | {"item-tax": "19.00", "shipping-price": "5.95", "shipping-tax": "0.95"}
+    free = row | {"ship-promotion-discount": f"-{given}"}
+    take("amazon-orders-vat-variant.txt", free, *(row | {"sku": "K2"} | one for one in more))
+    assert net(desk) == [amounts]
 
 
 def test_the_vat_a_person_names_is_that_of_the_items_that_tell_none(desk, take):

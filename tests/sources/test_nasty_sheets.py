@@ -80,13 +80,16 @@ def test_errors_and_formulas_without_value_are_counted(book):
 
 
 def test_hidden_and_several_sheets_are_told(book):
-    book.create_sheet("Alt").append(["x", "y"])
-    book["Alt"].sheet_state = "hidden"
+    hidden = [f"Alt {n}" for n in range(12)]
+    for name in hidden:
+        book.create_sheet(name).append(["x", "y"])
+        book[name].sheet_state = "hidden"
     book.create_sheet("Artikel").append(["Nr", "Preis"])
     book["Artikel"].append([1, 2])
     path = book.saved()
     table = read(path)
     assert (codes(table), table.rows) == (["hidden_sheet", "several_sheets"], 2)
+    assert ", ".join(hidden) in next(one.text for one in table.remarks if one.code == "hidden_sheet")
     assert [one.sheet for one in open_tables(path)] == ["Sheet", "Artikel"]
     assert open_table(path, sheet="Artikel").header == ["Nr", "Preis"]
 

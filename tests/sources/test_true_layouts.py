@@ -210,14 +210,22 @@ def test_stripe_takes_what_was_paid_and_no_card(desk, take):
 
 
 @pytest.mark.parametrize(
-    ("said", "who"),
+    ("said", "beside", "who"),
     [
-        ("Lena Roth", ("Lena", "Roth", None)), ("Roth Bau GmbH", (None, None, "Roth Bau GmbH")), ("Abo seit 2023", (None, None, None)),
-        ("lena.roth@gmail.com", (None, None, None)), ("Stammkunde aus Wien", (None, None, None)), ("Premium Abo", (None, None, None)),
+        ("Lena Roth", {"Customer Email": "lena.roth@mail.example"}, ("Lena", "Roth", None)),
+        ("Lena Roth", {"Customer Email": "l-roth@mail.example"}, ("Lena", "Roth", None)),
+        ("Lena Roth", {"Card Name": "LENA ROTH"}, ("Lena", "Roth", None)),
+        ("Lena Roth", {"Card Name": "Udo Ohm"}, (None, None, None)),
+        ("Roth Bau GmbH", {"Customer Email": "info@roth-bau.example"}, (None, None, "Roth Bau GmbH")),
+        ("Customer of Roth GmbH", {"Customer Email": "info@roth.example"}, (None, None, None)),
+        ("Max Abo Premium", {"Customer Email": "max@mail.example"}, (None, None, None)),
+        ("Rosa Paket", {"Customer Email": "ro5@mail.example"}, (None, None, None)),
+        ("lena.roth@gmail.com", {}, (None, None, None)),
+        ("Abo seit 2023", {}, (None, None, None)),
     ],
 )  # fmt: skip
-def test_what_stripe_says_of_a_customer_is_the_name_where_it_is_one(desk, take, said, who):
-    take("stripe-payments.csv", CHARGE | {"Customer Description": said})
+def test_what_stripe_says_of_a_customer_is_the_name_where_the_card_or_the_mail_has_it(desk, take, said, beside, who):
+    take("stripe-payments.csv", CHARGE | {"Customer Description": said} | beside)
     assert desk.ask("SELECT given_name, family_name, company FROM party WHERE current = 1") == [who]
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kmu_crm.sources import choices
+from kmu_crm.sources.mapping.studying import BLOCK
 from kmu_crm.sources.recording.problems import LOUD
 from tests.value.lists import revenue
 
@@ -114,6 +116,24 @@ def test_a_remark_beside_one_of_several_items_that_may_mean_a_credit_is_told(des
     rows = "R1;3.2.2024;Ulf Damm;Vase;1;100,00;", f"R1;3.2.2024;Ulf Damm;Topf;1;50,00;{remark}"
     report = desk.imports("l.csv", head, *rows, "R2;4.2.2024;Ida Kern;Vase;1;100,00;")
     assert (revenue(desk), codes(report)) == (250_00, told)
+
+
+def test_a_remark_that_begins_a_block_of_rows_is_told_whatever_ends_the_block(desk):
+    remarks = {BLOCK: "Gutschrift wegen Bruch", BLOCK + 1: "Gutschrift wegen Bruch"}
+    rows = [f"R{min(i, BLOCK - 2)};3.2.2024;Ulf Damm;Vase {i};1;1,00;{remarks.get(i, '')}" for i in range(BLOCK + 2)]
+    report = desk.imports("l.csv", "Rechnungsnr;Datum;Kunde;Artikel;Menge;Netto;Bemerkung", *rows)
+    assert [one.rows for one in report.warnings if one.code == "credit_spoken_of"] == [(BLOCK + 1,)]
+
+
+@pytest.mark.parametrize(("day", "rows"), [("3.2.2024", BLOCK - 1), ("31.02.2024", BLOCK - 2)])
+def test_a_document_may_end_a_block_of_rows_and_fill_the_next(desk, day, rows):
+    lines = [
+        f"R{min(i, BLOCK - 2)};{day if i >= BLOCK - 2 else '3.2.2024'};Ulf Damm;Vase {i};1;1,00"
+        for i in range(BLOCK + 2)
+    ]
+    leave_out = [choices.parse("date_invalid=leave_out")]
+    report = desk.imports("l.csv", "Rechnungsnr;Datum;Kunde;Artikel;Menge;Netto", *lines, choices=leave_out)
+    assert (report.tally.new, len(report.refusals)) == (rows, 4 * (rows < BLOCK - 1))
 
 
 def test_what_the_letters_of_a_number_say_holds_where_the_name_speaks_of_credit_notes(desk):

@@ -136,6 +136,8 @@ def test_a_file_of_offers_makes_its_rows_no_sales(desk, name):
 @pytest.mark.parametrize(
     ("name", "number"),
     [("Eingangsrechnungen 2025.csv", "Rechnungsnummer"), ("Ausgaben.csv", "Belegnummer"), ("Lieferantenrechnungen.csv", "Rechnungsnr."),
+     ("Rechnungen Lieferanten 2024.csv", "Nr."), ("Rechnungen Einkauf.csv", "Nr."), ("Rechnungen Wareneinkauf.csv", "Nr."),
+     ("Erhaltene Rechnungen 2024.csv", "Nr."), ("Einkauf.csv", "Nr."),
      ("export.csv", "Eingangsrechnungsnr."), ("Rechnungseingang März.csv", "Rechnungsnr.")],
 )  # fmt: skip
 def test_what_the_business_bought_is_refused(desk, name, number):

@@ -4,7 +4,7 @@ who paid may be told in what the business notes of a customer."""
 from collections.abc import Sequence
 from typing import Any
 
-from kmu_crm.fields import company, money, name
+from kmu_crm.fields import company, money, name, text
 
 Values = dict[str, list[Any]]
 
@@ -21,16 +21,23 @@ class Payments:
 
         converted, converted_back = _cents(column("hook_converted")), _cents(column("hook_converted_back"))
         rows = zip(column("gross"), column("refunded"), converted, converted_back, column("hook_status"), strict=True)
-        names = [said if said and _is_name(said) else None for said in column("hook_described")]
+        described = zip(column("hook_described"), column("hook_card"), column("email"), strict=True)
+        names = [said if said and _is_name(said, card or "", mail or "") else None for said, card, mail in described]
         return values | {"refunded": [_back(*row) for row in rows], "full_name": names}
 
 
-def _is_name(said: str) -> bool:
-    """What the business notes of a customer there may be anything: a firm, or a person by a given name that is known."""
-    words = said.split()
-    letters = all(word.replace("-", "").replace("'", "").isalpha() for word in words)
-    person = letters and len(words) in (2, 3) and name.is_given(words[0])
-    return person or company.legal_form(said) is not None
+def _is_name(said: str, card: str, mail: str) -> bool:
+    """What the business notes of a customer there may be anything: it is the name where the card bears it, too, or each of its
+    words stands in the mail address, the given one perhaps as a letter."""
+    if text.fold(card) == text.fold(said):
+        return True
+    address = text.fold(mail).replace(" ", "")
+    first, *others = company.core(said).split() or [""]
+    if not all(word in address for word in others):
+        return False
+    if company.legal_form(said):
+        return first in address
+    return bool(others) and name.is_given(said) and (first in address or address.startswith(first[0]))
 
 
 def _back(

@@ -42,6 +42,7 @@ _UNTAXED = re.compile(  # no tax is in it, nor comes to it
     r"\b((gem|gemaess|nach|lt|laut) )?19 (abs \d )?(des )?ust ?g\b|\bkleinunternehm\w*"
     r"|\b((umsatz|mehrwert)?steuer|ust|mwst) ?(frei|befreit)\w*"
 )
+_RATE = re.compile(r"\b(\d+([.,]\d+)?) ?%")
 _NUMBERED = re.compile(r"nummer|number|numero|nr\b|\bno\b|\bn°|\bnum\b|\bid\b|kennung|zeichen")
 _SENT = re.compile(r"\b(und|and|u)? ?(versand(kosten)?|porto|shipping)\b")  # included, or said to be
 _BESIDE = re.compile(r"\b(in|eur|euro|euros|chf|fr|sfr|usd|franken|\d+)\b")
@@ -83,6 +84,42 @@ def is_untaxed(heading: str) -> bool:
     return _UNTAXED.search(_spelt(heading)) is not None
 
 
+def parts(header: Sequence[str], fields: Sequence[str | None], cells: Sequence[Sequence[str]]) -> set[int]:
+    """Columns of what a document holds at one rate of tax, where others hold the rest of it or the whole. What bears no tax
+    is a part beside any tax and any other amount of the document. `fields`: what each heading says by itself."""
+    rates = {place: rate for place, one in enumerate(header) if (rate := _rate(one)) is not None}
+    if len({*rates.values()}) > 1:
+        return {*rates}
+    if "0" not in rates.values():
+        return set()
+    cents = [[one or 0 for one in money.in_cents(column)] for column in cells]
+    untaxed = {*rates}
+    others = {
+        place: field
+        for place, field in enumerate(fields)
+        if place not in rates and _is_of_document(header[place], field)
+    }
+    if not any(any(cents[place]) for place in others):
+        return set()
+    sums = {field: cents[place] for place, field in others.items()}
+    if {"gross", "net", "tax"} <= sums.keys():  # the net amount may be that of the rest alone
+        rest = [gross - net - tax for gross, net, tax in zip(sums["gross"], sums["net"], sums["tax"], strict=True)]
+        if any(rest) and rest in [cents[place] for place in untaxed]:
+            untaxed |= {place for place, field in others.items() if field == "net"}
+    return untaxed
+
+
+def _is_of_document(heading: str, field: str | None) -> bool:
+    return field in {"tax", *AMOUNTS} or names_tax(heading) or said(heading) != ""
+
+
+def _rate(heading: str) -> str | None:
+    if is_untaxed(heading):
+        return "0"
+    found = _RATE.search(heading)
+    return found[1] if found and (said(heading) or names_tax(heading)) else None
+
+
 def without_tax_words(heading: str) -> str:
     """“Betrag” of “Betrag inkl. MwSt.”; nothing where no tax is named."""
     return _bare(_spelt(heading)) if names_tax(heading) or is_untaxed(heading) else ""
@@ -104,7 +141,7 @@ def says_gross(heading: str) -> bool:
     return _GROSS.search(turned.words(heading)) is not None
 
 
-def fit(columns: Sequence[Column]) -> list[Column]:
+def fit(columns: Sequence[Column], parts: Collection[int]) -> list[Column]:
     """The amounts of a list of documents that has none yet; beside a gross amount the net one, where a heading says so."""
     found, fields = list(columns), {field for _, field, _ in columns}
     if not fields & NUMBERS or not fields & {"day", "at"}:
@@ -114,7 +151,7 @@ def fit(columns: Sequence[Column]) -> list[Column]:
     known, free = bool(fields & AMOUNTS), _free(fields)
     for place in sorted(range(len(columns)), key=lambda place: _LATER.search(columns[place][0].casefold()) is not None):
         header, field, _sure = columns[place]
-        told = said(header) if field in free else ""
+        told = said(header) if field in free and place not in parts else ""
         if told and told not in fields and not (known and told == "gross"):
             found[place] = (header, told, TOLD)
             fields.add(told)
@@ -147,12 +184,25 @@ def final(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Col
         ):
             tax = money.in_cents(cells[at["tax"]]) if "tax" in at else []
             more = money.in_cents(cells[at["shipping"]]) if "shipping" in at else [0] * len(first)
-            if _MAY_BE_MORE.fullmatch(turned.words(header)) and not _are_explained(first, whole, more):
+            taxed = _holds(whole, tax) and not _holds(first, tax)
+            if _MAY_BE_MORE.fullmatch(turned.words(header)) and not taxed and not _are_explained(first, whole, more):
                 continue
             is_net = tax and all((n or 0) + (t or 0) == (g or 0) for n, t, g in zip(first, tax, whole, strict=True))
             found[at["gross"]] = (columns[at["gross"]][0], "net" if is_net and "net" not in at else None, TOLD)
             found[place] = (header, "gross", TOLD)
             break
+    return found
+
+
+def by_tax(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """A “Summe” to which the tax beside it is yet to be added, at one rate, is the net amount."""
+    found, at = list(columns), {field: place for place, (_, field, _) in enumerate(columns) if field}
+    if not {"gross", "tax"} <= at.keys() or at.keys() & {"net", *OF_ITEMS} or says_gross(columns[at["gross"]][0]):
+        return found
+    sums, taxes = (money.in_cents(cells[at[field]]) for field in ("gross", "tax"))
+    whole = [None if one is None or tax is None else one + tax for one, tax in zip(sums, taxes, strict=True)]
+    if _holds(whole, taxes) and not _holds(sums, taxes):
+        found[at["gross"]] = (columns[at["gross"]][0], "net", TOLD)
     return found
 
 
@@ -164,6 +214,12 @@ def _are_explained(first: Sequence[int | None], whole: Sequence[int | None], mor
             (one or 0, last or 0, sent or 0) for one, last, sent in zip(first, whole, more, strict=True)
         )
     )
+
+
+def _holds(sums: Sequence[int | None], taxes: Sequence[int | None]) -> bool:
+    """Whether each tax is that of its sum at one rate."""
+    said = [(whole, tax) for whole, tax in zip(sums, taxes, strict=False) if whole and tax]
+    return bool(said) and all(vat_rates.explains(whole, whole - tax) for whole, tax in said)
 
 
 def _repeats(numbers: Sequence[str], first: Sequence[int | None], whole: Sequence[int | None]) -> bool:

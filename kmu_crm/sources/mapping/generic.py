@@ -101,12 +101,14 @@ def recognise(table: Table) -> Guess:
     """Maps each column that says something to a field not taken yet; other columns stay as the customer's attributes."""
     cells = table.sample()
     looks = [contents.shares(column) for column in cells]
-    columns = dependants.fit(_by_headings(table.header, looks, cells), cells)
+    named = [next((field for field, _ in meanings(name)), None) for name in table.header]
+    parts = amounts.parts(table.header, named, cells)
+    columns = dependants.fit(_by_headings(table.header, looks, cells, parts), cells)
     columns = deceased.fit(fit_second_line(columns, cells), cells)
     columns = fit_items(misspelt.fit(columns, cells), cells)
     columns = whole_list.fit(columns, cells, table)
-    columns = numbered.fit(amounts.fit(unit_prices.fit(columns)), cells, table)
-    columns = amounts.final(amounts.fit(unit_prices.fit(columns)), cells)
+    columns = numbered.fit(amounts.fit(unit_prices.fit(columns), parts), cells, table)
+    columns = amounts.by_tax(amounts.final(amounts.fit(unit_prices.fit(columns), parts), cells), cells)
     columns = taken_back.fit(referring.fit(columns, cells), cells)
     columns = unnamed.phones(misspelt.fit_tax(columns, cells), cells)
     columns = fit_mailboxes(fit_places(unnamed.fill(columns, looks), cells))
@@ -114,8 +116,8 @@ def recognise(table: Table) -> Guess:
     columns = quantities.fit(fit_way(fit_kind(columns), cells), cells)
     columns = item_tax.fit(fit_lines(unit_prices.without_items(columns), cells), cells)
     fields = [field for _, field, _ in columns if field]
-    named = (table.sheet, PurePath(table.name).stem)
-    sheet = kinds.told(kinds.sheet_for(fields, None), table.header, [field for _, field, _ in columns], named)
+    called = (table.sheet, PurePath(table.name).stem)
+    sheet = kinds.told(kinds.sheet_for(fields, None), table.header, [field for _, field, _ in columns], called)
     sheet = whole_list.of_payments(sheet, columns, table)
     sheet = whole_list.without_purchases(sheet, columns, table)
     confidence = _confidence(columns)
@@ -163,7 +165,7 @@ def _refuse_by_number(sheet: Sheet, columns: Sequence[Column], cells: Sequence[S
 
 
 def _by_headings(
-    header: Sequence[str], looks: Sequence[dict[str, float]], cells: Sequence[Sequence[str]]
+    header: Sequence[str], looks: Sequence[dict[str, float]], cells: Sequence[Sequence[str]], parts: set[int]
 ) -> list[Column]:
     """The main column of a kind chooses first: a number before an id, an office address before a private one."""
     staff = {place for place, name in enumerate(header) if contents.are_of_staff(name, cells[place])}
@@ -182,12 +184,12 @@ def _by_headings(
         name, look = header[place], looks[place]
         reached = contacting.field(name, cells[place])
         said = [(reached, SPELT)] if reached else meanings(name)
-        if is_secret(name) and cards.are_of_customers(name, cells[place]):
-            numbers = meanings("Kundennummer") if cards.name_customers(cells[place]) else []
-            said = [] if has_number else numbers
+        if cards.are_no_payments(name, cells[place]):
+            theirs_alone = not has_number and cards.name_customers(name, cells[place])
+            said = meanings("Kundennummer") if theirs_alone else []
         elif is_secret(name):
             said = [(IGNORED, FULL)]
-        said = [("full_name", SPELT)] if place == couple else said
+        said = [("full_name", SPELT)] if place == couple else [] if place in parts else said
         if contents.are_numbers_of(name, cells[place]):  # “Kunde”: 10001, 10002
             said = meanings("Kundennummer")
         if place in theirs or (place in staff and any(one in PARTY for one, _ in said)):

@@ -37,7 +37,8 @@ _OF_STAFF = re.compile(
     r"^personal-?\s?(nummer|nr)|^mitarbeiter-?\s?(nummer|nr)|\bgehalt|steuerklasse|sozialversicherungs|lohnart|(stunden|brutto|monats)lohn"
     r"|employee (id|no|number)|\bsalary\b"
 )
-_CUSTOMERS = re.compile(rf"{CUSTOMERS}|käufer|auftraggeber|mandant|patient|mitglied|\bgast\b")
+# “Mitglied” may be one of the team.
+_CUSTOMERS = re.compile(rf"{CUSTOMERS}|käufer|auftraggeber|mandant|patient|\bgast\b")
 _APPOINTMENT = re.compile(
     r"\b(termin|behandlung|sitzung|kurs|therapie|appointment|treatment|session|appuntament|rendez vous|kalender|calendar)"
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from kmu_crm.fields.reading import reader_for
-from kmu_crm.sources.mapping import amounts, contents, turned
+from kmu_crm.sources.mapping import amounts, contents, turned, whole_list
 from kmu_crm.sources.mapping.headings import spelling
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, LINE, NAMING
 from kmu_crm.sources.reading.header import kind
@@ -65,8 +65,11 @@ _ANY_DAY = re.compile(
     r"|invoiced?|billed|issued?|order|ordered|sales?|sold|booked|booking|posting|document|transaction"
     r"|facture|facturee?|emise?|emission|vente|commande|fattura|emissione|emess[oa]|vendita|ordine) ?)+",
 )
-_OF_SALES = re.compile(r"rechnung|\brg|\bre\b|invoice|faktur|factur|fattur|beleg|\bbon|quittung")
-_INVOICED = re.compile(r"rechnung|\brg|invoice|faktur|factur|fattur|\bbon|quittung")
+_BILL = (
+    r"rechnung(?!s ?(adress|anschrift|empfaeng|kund|ort|plz|str|name|e ?mail|land))"  # that is of whom it is sent to
+)
+_OF_SALES = re.compile(rf"{_BILL}|\brg|\bre\b|invoice|faktur|factur|fattur|beleg|\bbon|quittung")
+_INVOICED = re.compile(rf"{_BILL}|\brg|invoice|faktur|factur|fattur|\bbon|quittung")
 _OF_ORDERS = re.compile(r"bestell|auftrag|auftraege|\borders?\b")
 # Offers on their way and goods that were delivered are no sales yet, whatever numbers them.
 _NO_SALES = re.compile(
@@ -258,14 +261,16 @@ def _counts(cells: Sequence[str]) -> bool:
 
 
 def _speaks_of_sales(columns: Sequence[Column], table: Table) -> bool:
-    said = (table.name, table.sheet, *(header for header, *_ in columns))
-    return any(_OF_SALES.search(turned.words(one)) or _OF_ORDERS.search(turned.words(one)) for one in said if one)
+    names = filter(None, (table.sheet, PurePath(table.name).stem))
+    said = (turned.words(header) for header, *_ in columns)
+    return any(_OF_SALES.search(one) or _OF_ORDERS.search(one) for one in said) or any(
+        whole_list.speaks_of_sales(name, shape) for name in names for shape in (_OF_SALES, _OF_ORDERS)
+    )
 
 
 def _is_called_sales(table: Table) -> bool:
     """By the sheet, or by the file that holds no other: “Rechnungen 2024”."""
-    called = table.sheet or PurePath(table.name).stem
-    return _INVOICED.search(turned.words(called)) is not None
+    return whole_list.speaks_of_sales(table.sheet or PurePath(table.name).stem, _INVOICED)
 
 
 def _but_sums(columns: Sequence[Column]) -> list[Column]:

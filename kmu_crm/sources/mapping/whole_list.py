@@ -35,6 +35,8 @@ _WORDS = (
         PURCHASE,
         r"(eingangs?|lieferanten|kreditoren|einkaufs|fremd) ?(rechnung|gutschrift|faktur|beleg)(en|e|a)?|rechnungs ?ein(gang|gaenge)"
         r"|rechnungseingangs ?(buch|journal|liste)|(betriebs)?ausgaben|aufwendungen|einkaeufe|waren ?ein(kauf|kaeufe|gang|gaenge)|expenses"
+        r"|(rechnung(en)?|faktur(a|en)?|belege?) ((von|vom|der|des|aus) )?(lieferanten?|kreditoren|(waren ?)?ein(kauf|gang))"
+        r"|(erhaltene|eingehende|eingegangene|received) (rechnung(en)?|belege?|invoices|bills)|(waren ?)?einkauf"
         r"|purchases|purchase ?(invoice|order|bill)s?|(supplier|vendor) ?(invoice|bill|credit)s?|factures? (d ?achats?|fournisseurs?)"
         r"|fattur[ae] (passiv[ae]|fornitor[ei]|d ?acquisto)",
     ),
@@ -73,6 +75,8 @@ _MIXED = re.compile(
     r"\b(ohne|without|inkl\w*|incl\w*|mit|with|und|and|et|e|plus|minus|abzgl|abzueglich|exkl\w*|excl\w*|nach)\b"
 )
 _WITHOUT = re.compile(r"\b(ohne|without|abzgl|abzueglich|exkl\w*|excl\w*|minus|nach|vor|netto|bereinigt|sans|senza)\b")
+_NONE_OF = re.compile(r"\b(ohne|without|keine|nicht|not|sans|senza)\b.*")
+_AHEAD = re.compile(r"\b(vorschau|preview|geplant\w*|planung|prognose|forecast)\b")
 _SALE = re.compile(r"rechnung|\brg|\bre\b|invoice|factur|fattur|beleg|auftrag|bestell|order")
 _OUTLAY = re.compile(
     r"ausgaben|aufwendungen|einkaeufe|waren ?ein|expenses|purchases$"
@@ -112,6 +116,12 @@ def by_name(table: Table) -> str:
 
 def _names(table: Table) -> Iterator[str]:
     return filter(None, (table.sheet, PurePath(table.name).stem))
+
+
+def speaks_of_sales(name: str, shape: re.Pattern[str]) -> bool:
+    """Whether a list of that name holds sales, by the words of them: not what others billed, nor what was not sold or not yet."""
+    said = _NONE_OF.sub("", turned.words(name))
+    return shape.search(said) is not None and not _AHEAD.search(said) and PURCHASE not in _kinds(name)
 
 
 def _kinds(name: str) -> set[str]:

@@ -168,7 +168,7 @@ def _tell_sheet(findings: Findings, answer: Answer, header_line: int) -> None:
     for code, row in dict.fromkeys(answer.sheet.notes):  # a row with several such cells is one
         findings.note(code, line=row)
     if answer.hidden:
-        findings.note("hidden_sheet", n=0, name=", ".join(answer.hidden[:10]))
+        findings.note("hidden_sheet", n=0, name=", ".join(answer.hidden))
     if answer.sheet.far:
         findings.note("sparse", n=len(answer.sheet.far), name=", ".join(answer.sheet.far[:5]))
     if any(row in (header_line, header_line - 1) for row, _first, _last in answer.sheet.merged):
@@ -180,7 +180,7 @@ def _tell_others(findings: Findings, answer: Answer, beside: Beside | None) -> N
     names = [answer.sheet.name, *answer.others]
     if beside is None:
         if answer.others:
-            findings.note("several_sheets", n=0, name=", ".join(names[:10]), what=answer.sheet.name)
+            findings.note("several_sheets", n=0, name=", ".join(names), what=answer.sheet.name)
         return
     if beside.taken:
         findings.note("sheets_taken", n=0, name="; ".join(beside.taken.values()))

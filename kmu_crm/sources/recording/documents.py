@@ -17,7 +17,7 @@ from kmu_crm.sources.recording import owed as owed_of
 from kmu_crm.sources.recording.finals import Finals
 from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
-from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, Row, agree, both, marks, one_each, total
+from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, Row, agree, both, marks, one_each, together, total
 from kmu_crm.sources.recording.problems import GIVEN_BACK, UNTOLD
 from kmu_crm.sources.recording.shapes import Cell, FactRow, Refusal
 from kmu_crm.sources.recording.taken_back import Marks, as_told, came_back_in_part, is_returned
@@ -36,6 +36,7 @@ NUMBER = HEAD.index("number")
 AT_ONCE = 5_000  # documents to a part
 AMOUNTS = (3, 4, 5)  # places of gross, net, tax in a fact's values
 CURRENCY = 7
+_UNTOLD = (None, None)  # what sending costs, and its tax
 
 
 class Assembler:
@@ -127,18 +128,12 @@ class Assembler:
         columns = [values.get(name) for name in HEAD]
         cells = zip(*(repeat(None, size) if c is None else c for c in columns), strict=True)
         told = marks(values, size) if self.sheet.yearly and self.grouped else repeat(UNMARKED, size)
-        shipping, taxes = (
-            [cents if line else None for cents, line in zip(told or repeat(None), lines, strict=False)]
-            for told in (self._lines.shipping, self._lines.shipping_tax)
-        )
+        sent = self._lines.sending or repeat(_UNTOLD)
+        sending = [one if line else _UNTOLD for one, line in zip(sent, lines, strict=False)]
         if self._open is not None:
             first = starts[0] if starts else len(lines)
             self._open.lines.extend(filter(None, lines[:first]))
-            before = self._open
-            self._open = before._replace(
-                shipping=total((before.shipping, *shipping[:first])),
-                shipping_tax=total((before.shipping_tax, *taxes[:first])),
-            )
+            self._open = self._open._replace(sending=together((self._open.sending, *sending[:first])))
             self._open.rows.extend(_rows(block, keep, 0, first))
         ends = [*starts[1:], len(block.rows)]
         found: list[FactRow] = []
@@ -149,7 +144,7 @@ class Assembler:
                 rows = _rows(block, keep, begin, end) if held else []
                 self._open = Part(
                     head, key, block.numbers[begin], block.lines[begin], list(filter(None, lines[begin:end])), mark,
-                    total(shipping[begin:end]), total(taxes[begin:end]), rows,
+                    together(sending[begin:end]), rows,
                 )  # fmt: skip
         if last:
             self._close(found)
@@ -203,7 +198,8 @@ class Assembler:
             status, cancelled_at, channel, subject, text, outcome, author, minutes, score, score2, time, tax_rate,
             paid_at, owed, taken_back, heard, further, part_paid, reckoned, paid_on, attributes,
         ) = head  # fmt: skip
-        shipping = shipping if part.shipping is None else part.shipping
+        sent, sent_tax = part.sending
+        shipping = shipping if sent is None else sent
         said = self.wording.kind(said_kind)
         kind = said.kind
         if not kind:
@@ -221,8 +217,8 @@ class Assembler:
             at = f"{day}T{time.strip()[:5]}"
         if gross is None and self.sheet.sum_lines:
             gross = _sum_of(lines, shipping)
-            if part.shipping_tax is not None and net is None and tax is None:
-                net = _sum_of(lines, (shipping or 0) - part.shipping_tax, NET)
+            if sent_tax is not None and net is None and tax is None:
+                net = _sum_of(lines, (shipping or 0) - sent_tax, NET)
         if tax_rate is not None and gross is not None and net is None and tax is None:
             net = round(gross * 10000 / (10000 + tax_rate))
         elif tax_rate is not None and net is not None and gross is None and tax is None and not lines:

@@ -52,6 +52,7 @@ class Words:
         )
         self._corrects = next(referred, "")
         self._back = dict(_taking_back(columns)) if self.active else {}
+        self._ended: dict[int, str | None] = {}  # the last cell of the block before, by the place of its column
         self._plain = self._reducing = 0
         self._prefixed: list[int] = []
 
@@ -72,8 +73,10 @@ class Words:
         first = set(starts)
         for column in self._texts:
             cells = block.columns[column.index]
+            before = [self._ended.get(column.index), *cells[:-1]]
+            self._ended[column.index] = cells[-1] if cells else None
             for i, (cell, line) in enumerate(zip(cells, lines, strict=False)):
-                if i in first or not cell or not line or cell == cells[i - 1]:
+                if i in first or not cell or not line or cell == before[i]:
                     continue
                 by_column = self._kind and in_words.read(block.columns[self._kind.index][i]).kind
                 if in_words.read(cell).kind and not by_column and _is_added(line):

@@ -1,12 +1,14 @@
 """The lines of documents, column by column: there are more of them than of anything else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from kmu_crm.fields import vat_rates
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording import taxed
+from kmu_crm.sources.recording.parts import Sending
 from kmu_crm.sources.recording.shapes import Cell
 
 Line = tuple[Cell, ...]  # LINE_COLUMNS without fact_id
@@ -20,8 +22,7 @@ class Lines:
         self._position = 0
         self.tax: int | None = None  # by choice, of items that tell none
         self.filled = False  # whether one had need of it
-        self.shipping_tax: Sequence[int | None] | None = None  # of it, where the file tells that
-        self.shipping: Sequence[int | None] | None = None  # of each row, where items tell it and not their document
+        self.sending: Sequence[Sending] = ()  # of each row, where items tell it and not their document
 
     def of(
         self, values: Mapping[str, Sequence[Any]], block: Block, starts: Sequence[int], keep: Sequence[bool]
@@ -40,14 +41,9 @@ class Lines:
             work = _work(quantity, values["line_unit_gross"])
             gross = [w if g is None else g for w, g in zip(work, gross, strict=True)]
         whole, gross = gross, _less(gross, values.get("line_discount"))
-        self.shipping = (
-            _less(values["line_shipping"], values.get("line_shipping_discount")) if "line_shipping" in values else None
-        )
         if "line_tax" in values:
             net, gross = _taxed(net, gross, _lessened(values["line_tax"], whole, gross))
-        self.shipping_tax = None
-        if self.shipping is not None and "line_shipping_tax" in values:
-            self.shipping_tax = _tax_of(self.shipping, values["line_shipping_tax"], net, gross)
+        self.sending = list(_sending(values, net, gross)) if "line_shipping" in values else ()
         if self.tax is not None:
             told, rate = rate, taxed.rates(net, gross, rate, self.tax)
             self.filled |= told != rate
@@ -66,7 +62,7 @@ class Lines:
     def _positions(self, starts: Sequence[int], size: int) -> list[int]:
         first = starts[0] if starts else size
         found = list(range(self._position + 1, self._position + 1 + first))
-        for begin, end in zip(starts, [*starts[1:], size], strict=True):
+        for begin, end in pairwise([*starts, size]):
             found += range(1, end - begin + 1)
         self._position = found[-1] if found else self._position
         return found
@@ -107,10 +103,16 @@ def _taxed(net: Sequence[Any], gross: Sequence[Any], tax: Sequence[Any]) -> tupl
     return nets, [n + t if g is None and n is not None and t is not None else g for n, g, t in rows]
 
 
-def _tax_of(shipping: Sequence[Any], told: Sequence[Any], net: Sequence[Any], gross: Sequence[Any]) -> list[int | None]:
-    """The tax that sending each item holds; where none is told it holds as much as the item does."""
-    rows = zip(shipping, told, net, gross, strict=True)
-    return [t or (round(s * (g - n) / g) if s and g and n is not None else None) for s, t, n, g in rows]
+def _sending(values: Mapping[str, Sequence[Any]], net: Sequence[Any], gross: Sequence[Any]) -> Iterator[Sending]:
+    """What sending each item costs; where its tax is told, but not that of this one, it holds as much as the item does."""
+    whole = values["line_shipping"]
+    sent = _less(whole, values.get("line_shipping_discount"))
+    if "line_shipping_tax" not in values:
+        yield from ((cents, None) for cents in sent)
+        return
+    taxes = _lessened(values["line_shipping_tax"], whole, sent)
+    for cents, tax, n, g in zip(sent, taxes, net, gross, strict=True):
+        yield cents, tax or (round(cents * (g - n) / g) if cents and g and n is not None else None)
 
 
 def _lessened(tax: Sequence[Any], whole: Sequence[Any], gross: Sequence[Any]) -> Sequence[Any]:
@@ -118,7 +120,7 @@ def _lessened(tax: Sequence[Any], whole: Sequence[Any], gross: Sequence[Any]) ->
     if gross is whole:
         return tax
     return [
-        round(t * g / w) if t and w and g and w != g and _is_rate(w, t) and not _is_rate(g, t) else t
+        0 if g == 0 else round(t * g / w) if t and w and g and w != g and _is_rate(w, t) and not _is_rate(g, t) else t
         for t, w, g in zip(tax, whole, gross, strict=True)
     ]
 

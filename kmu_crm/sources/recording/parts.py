@@ -24,6 +24,7 @@ WHOSE = (
 NUMBER = 2  # its place in the head
 _SAYS = 3  # head cells before this one name the document, the last are further columns of the row
 _TOGETHER = 1_000  # parts that one statement puts away
+Sending = tuple[int | None, int | None]  # what it costs, and the tax in it
 
 
 def marking(fields: Collection[str]) -> tuple[str, ...]:
@@ -56,6 +57,10 @@ def total(amounts: Iterable[int | None]) -> int | None:
     """Of those that are known; None where none is."""
     known = [cents for cents in amounts if cents is not None]
     return sum(known) if known else None
+
+
+def together(sent: Sequence[Sending]) -> Sending:
+    return total(cost for cost, _ in sent), total(tax for _, tax in sent)
 
 
 def _plain(said: Any) -> str:
@@ -125,8 +130,7 @@ class Part(NamedTuple):
     line: int | None
     lines: list[tuple[Cell, ...]]
     mark: Mark
-    shipping: int | None  # of its items, where each tells its own
-    shipping_tax: int | None
+    sending: Sending  # of its items, where each tells its own
     rows: list[Row]  # as they stand in the file, of those that are held
 
 
@@ -191,10 +195,9 @@ class Parts:
                 continue
             before = found.all[place][1]
             _go_on(before, part)
-            mark, shipping = both(before.mark, part.mark), total((before.shipping, part.shipping))
-            tax = total((before.shipping_tax, part.shipping_tax))
-            if (mark, shipping, tax) != (before.mark, before.shipping, before.shipping_tax):
-                found.put(place, mark, before._replace(mark=mark, shipping=shipping, shipping_tax=tax))
+            mark, sending = both(before.mark, part.mark), together((before.sending, part.sending))
+            if (mark, sending) != (before.mark, before.sending):
+                found.put(place, mark, before._replace(mark=mark, sending=sending))
             if _differ(before.head, part.head):
                 self.problems.append(("rows_summed", part.row))
         return [part for _mark, part in found.all]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice, tax
 from kmu_crm.sources.formats.datev import NO_AMOUNT
@@ -328,9 +329,7 @@ class Builder:
             self.documents.leave(why)
             self._left_out = why
         spoilt = dict[int, Refusal]()
-        for document, (begin, end) in enumerate(
-            zip([0, *starts], [first, *starts[1:], size], strict=True) if refused or self._left_out else (), -1
-        ):
+        for document, (begin, end) in enumerate(pairwise([0, *starts, size]) if refused or self._left_out else (), -1):
             why = self._left_out if begin < first else _first(refused, block.numbers[begin:end])
             if why and document >= 0:
                 spoilt[document] = why
