@@ -151,8 +151,8 @@ SENTENCES = {
         " revenue, neither added nor taken off. Fill it in and import the file again, or say which VAT they include"
     ),
     UNDATED: N_(
-        "The day is missing in these rows: the documents stand in no revenue, neither added nor taken off. Fill it in and import the"
-        " file again"
+        "The day is missing in these rows: the documents stand in no revenue, neither added nor taken off. Where they are sales, fill it"
+        " in and import the file again; an offer that nobody has accepted stays without"
     ),
     NAMELESS: N_(
         "These customers are known by their number alone: no name, no mail address and no telephone stands in their rows. Import a list"
