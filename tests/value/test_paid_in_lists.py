@@ -68,6 +68,13 @@ def test_where_the_way_of_payment_is_told_an_empty_day_says_nothing(desk):
     assert {row[1] for row in figures(desk)} == {0}
 
 
+@pytest.mark.parametrize("paid", [True, False], ids=["some are paid", "none is"])
+def test_where_neither_day_nor_way_of_payment_is_told_it_is_open(desk, paid):
+    rows = [row if paid else row.rpartition(";")[0] + ";" for row in ROWS]
+    desk.imports("r.csv", f"{HEAD};Zahlart", *(f"{row};{'' if row.endswith(';') else 'bar'}" for row in rows))
+    assert [row[1] for row in figures(desk)] == ([0, 238_00] if paid else [238_00 + 119_00, 357_00])
+
+
 def test_a_word_of_ones_own_as_status_is_no_debt(desk):
     desk.imports("r.csv", f"{HEAD};Status", *(f"{row};bar kassiert" for row in ROWS))
     assert {row[1] for row in figures(desk)} == {0}
