@@ -11,6 +11,7 @@ from kmu_crm.i18n import ngettext
 from kmu_crm.sources.mapping import due_words, kinds, paid_words, status_words, worded_columns
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
+from kmu_crm.sources.mapping.document_words import UNCLEAR
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording.oddities import MOST_ROWS, Oddity
 from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID, Cell, FactRow, place_of
@@ -148,7 +149,11 @@ class Owed:
         known = _STATE.get(folded(cell), "")
         if known or not cell:
             return known if folded(cell) not in kinds.SENT or of_paying else ""
-        return "cancelled" if status_words.read(words) else paid_words.of_status(words, of_paying)
+        return (
+            "cancelled"
+            if status_words.read(words) or status_words.unsold(words) not in ("", UNCLEAR)
+            else paid_words.of_status(words, of_paying)
+        )
 
     def _silent(self, values: Values, heads: Block, cells: Sequence[str], said: Sequence[Any]) -> Iterator[int]:
         """Rows of sales that say neither: an empty cell does not where others of its column are filled."""
