@@ -72,6 +72,7 @@ class Recognised:
                 several=self.sheet.several,
                 style=style(choices, header),
                 own=self.sheet.consent_no == "withdrawn",
+                of_orders=field == "number" and means.get(field) in ("subject", "text"),
             )
             for i, (header, field, sure) in enumerate(self.columns)
             if field and means.get(field, field) != IGNORED
