@@ -168,6 +168,22 @@ def test_what_takes_back_takes_off_what_its_customer_owes_though_it_names_no_inv
     assert figures(desk)[0][:2] == (100_00, open_amount)
 
 
+@pytest.mark.parametrize("cents", ["-238,00", "-38,00"])
+@pytest.mark.parametrize("paid", ["verrechnet", "", "offen", "20.03.2025"])
+@pytest.mark.parametrize(
+    ("heading", "said"), [("Leistung", "Storno zu RE-2025-2"), ("Bemerkung", "zu RE-2025-2"), ("Bezug", "RE-2025-2")]
+)
+def test_an_invoice_below_nothing_closes_the_one_that_it_names(desk, heading, said, paid, cents):
+    net = {"-238,00": "-200,00", "-38,00": "-31,93"}[cents]
+    head = f"Rechnungsnr;Datum;Kundennr;Kunde;Netto;Brutto;{heading};Bezahlt am"
+    rows = (
+        "RE-2025-1;02.01.2025;K1;Inge Meyer;100,00;119,00;;12.01.2025",
+        "RE-2025-2;05.01.2025;K1;Inge Meyer;200,00;238,00;;",
+    )
+    desk.imports("r.csv", head, *rows, f"RE-2025-3;05.03.2025;K1;Inge Meyer;{net};{cents};{said};{paid}")
+    assert figures(desk)[0][:2] == ((100_00, 0) if cents == "-238,00" else (268_07, 200_00))
+
+
 def test_what_was_cancelled_and_what_gives_money_back_is_not_owed(desk):
     desk.imports(
         "r.csv", HEAD + ";Status", ROWS[0] + ";", "4;05.01.2025;K1;Inge Meyer;200,00;238,00;;;storniert",
