@@ -24,7 +24,8 @@ KINDS = {
 
 
 NO_SALE = {
-    "draft": N_("draft"), "proforma": N_("pro forma"), "unclear": N_("kind of document not known"), "cancelled": N_("cancelled"),
+    "draft": N_("draft"), "proforma": N_("pro forma"), "unclear": N_("unclear whether it is a sale"), "offer": N_("offer"),
+    "cancelled": N_("cancelled"),
 }  # fmt: skip
 
 

@@ -137,7 +137,7 @@ _NEWS = """
         JOIN membership AS m ON m.record_id = f.record_id
         WHERE f.current = 1 AND f.day <= :as_of AND f.kind NOT IN ('lines', 'shipping', 'newsletter')
           AND NOT (f.kind IN ('order', 'invoice') AND coalesce(f.gross, f.net, 0) >= 0
-                   AND coalesce(f.status, '') IN ('cancelled', 'refunded', 'draft', 'unclear'))
+                   AND coalesce(f.status, '') IN ('cancelled', 'refunded', 'draft', 'unclear', 'offer'))
         ORDER BY f.day DESC, f.at DESC, f.id DESC LIMIT :n)
     SELECT p.id, p.display_name, w.at, f.kind, coalesce(d.number, r.number), f.gross, f.currency, f.subject
     FROM newest AS w JOIN fact AS f ON f.id = w.id JOIN profile AS p ON p.id = w.profile_id

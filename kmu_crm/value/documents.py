@@ -14,7 +14,7 @@ from kmu_crm.sources import commonest
 from kmu_crm.store.record_key import ACCOUNTS, COLLECTIVE
 from kmu_crm.value import cancelled, cancelled_elsewhere, meant_sale, naming
 
-_UNSOLD = "('cancelled', 'draft', 'proforma', 'unclear')"  # states of documents that are no sale
+_UNSOLD = "('cancelled', 'draft', 'proforma', 'unclear', 'offer')"  # states of documents that are no sale
 
 _NAMES = f"""
     SELECT a.record_id, coalesce(p.company, p.full_name, trim(coalesce(p.given_name, '') || ' ' || coalesce(p.family_name, '')))

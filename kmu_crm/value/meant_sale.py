@@ -37,7 +37,7 @@ _BELOW = """
     SELECT b.fact_id, c.fact_id FROM counted AS b JOIN fact AS f ON f.id = b.fact_id
     JOIN fact AS t ON t.document_id = f.document_id AND t.kind = f.kind AND t.current = 1
     JOIN counted AS c ON c.fact_id = t.id AND c.profile_id = b.profile_id AND coalesce(c.gross, c.net) > 0
-    WHERE b.kind IN ('invoice', 'order') AND b.counts = 1 AND coalesce(b.gross, b.net) < 0
+    WHERE b.kind IN ('invoice', 'order') AND b.counts = 1 AND b.target IS NULL AND coalesce(b.gross, b.net) < 0
     ORDER BY c.fact_id"""
 
 _AIM = "UPDATE counted SET target = ?2 WHERE fact_id = ?1"

@@ -23,13 +23,14 @@ _WORDS = """
            || ' ' || coalesce(f.outcome, '') || ' ' || coalesce(r.number, '')
            || iif(c.kind = 'invoice', '', ' ' || coalesce(d.number, ''))
     FROM counted AS c JOIN fact AS f ON f.id = c.fact_id LEFT JOIN document AS d ON d.id = f.document_id
-    LEFT JOIN document AS r ON r.id = f.refers_to AND c.kind <> 'invoice'
+    LEFT JOIN document AS r ON r.id = f.refers_to AND (c.kind <> 'invoice' OR coalesce(c.gross, c.net) < 0)
     WHERE {which} ORDER BY c.day, f.key, c.fact_id"""
 _ORDERS = "c.kind = 'order' AND c.counts = 1"
 _JOINED = "c.kind = 'order' AND c.why IN ('', 'invoiced')"
 _BILLED = "c.kind = 'invoice'"
 _INVOICES = "c.kind = 'invoice' AND c.counts = 1 AND coalesce(f.subject, f.text, f.attributes, f.outcome) IS NOT NULL"
-_CREDITS = "c.kind IN ('credit_note', 'cancellation') AND c.target IS NULL"
+_BELOW = "(c.kind = 'invoice' AND coalesce(c.gross, c.net) < 0)"  # takes back as a credit note does
+_CREDITS = f"(c.kind IN ('credit_note', 'cancellation') OR {_BELOW}) AND c.target IS NULL"
 
 _TOKEN = re.compile(r"\w[\w/-]*\w|\w")
 _TELLING = 5  # signs: a shorter number alone proves little

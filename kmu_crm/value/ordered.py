@@ -12,7 +12,7 @@ _LEAVE_OUT = """
         SELECT o.id FROM fact AS o JOIN source AS s ON s.id = o.source_id AND s.system IN ('list', 'wawi')
         WHERE o.current = 1 AND o.kind = 'order' AND o.source_id IN (
             SELECT source_id FROM fact WHERE current = 1 AND kind = 'invoice'
-            AND coalesce(status, '') NOT IN ('draft', 'proforma', 'unclear')))"""
+            AND coalesce(status, '') NOT IN ('draft', 'proforma', 'unclear', 'offer')))"""
 
 # What cancels such an order goes with it; a credit note is about an invoice, even where it names the order.
 _CANCELLED = """

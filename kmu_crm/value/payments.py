@@ -10,7 +10,8 @@ from kmu_crm.value.meant import DOCUMENT, SALE
 # What came after it is told by when the content of each file came first: to take a file back and read it again changes nothing.
 # Of a number that several sales bear a payment is that of the one it means (`meant_sale`), or of none.
 # An invoice of less than nothing takes off as a credit note does, unless its money went back already.
-# Whether an invoice is open can be told only where its program says so, or where payments were imported for it.
+# Whether an invoice is open can be told only where its program says so, or where payments were imported for it. What another
+# list says of the same one, that it is open and when it is due, holds where this one says nothing.
 _OPEN = f"""
     WITH came AS MATERIALIZED (
         SELECT id, min(id) OVER (PARTITION BY source_id, iif(format = 'entry', id, sha256)) AS first FROM import),
@@ -54,13 +55,17 @@ _OPEN = f"""
         SELECT a.same_sale AS fact_id, sum(iif(p.settled, a.gross, coalesce(p.cents, 0))) AS cents
         FROM counted AS a JOIN paid AS p ON p.fact_id = a.fact_id WHERE a.why = 'settled' GROUP BY 1),
     credit AS (SELECT target, sum(gross) AS cents FROM counted WHERE counts = 1 AND target IS NOT NULL GROUP BY target),
+    other AS (
+        SELECT a.same_sale AS fact_id, max(f.status = 'open') AS open, max(f.due) AS due
+        FROM counted AS a JOIN fact AS f ON f.id = a.fact_id WHERE a.why = 'duplicate' AND a.kind = 'invoice' GROUP BY 1),
     owed AS (
-        SELECT c.fact_id, c.profile_id, c.day, f.due, f.key,
+        SELECT c.fact_id, c.profile_id, c.day, coalesce(f.due, e.due) AS due, f.key,
                c.gross + coalesce(r.cents, 0) - coalesce(p.cents, 0) - coalesce(b.cents, 0) AS open
         FROM counted AS c JOIN fact AS f ON f.id = c.fact_id JOIN paid AS p ON p.fact_id = c.fact_id
              LEFT JOIN credit AS r ON r.target = c.fact_id LEFT JOIN before AS b ON b.fact_id = c.fact_id
+             LEFT JOIN other AS e ON e.fact_id = c.fact_id
         WHERE c.counts = 1 AND c.kind IN ('invoice', 'order') AND NOT p.settled
-          AND (f.status = 'open' OR (c.kind = 'invoice' AND f.source_id IN told))),
+          AND (f.status = 'open' OR e.open OR (c.kind = 'invoice' AND f.source_id IN told))),
     money AS (
         SELECT profile_id, sum(cents) AS cents FROM (
             SELECT m.profile_id, coalesce(f.gross, f.net) AS cents FROM fact AS f

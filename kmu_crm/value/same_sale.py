@@ -1,18 +1,26 @@
 """A sale counts once in a store: where order and invoice are one sale, the invoice counts, the order stays visible."""
 
+import json
 from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 
 from kmu_crm import settings
+from kmu_crm.sources.mapping import document_words
+from kmu_crm.sources.recording.other_days import TELLING
 from kmu_crm.value import given_back, naming, nearness, parts
 
+_DAYS = """
+    SELECT i.source_id, i.mapping FROM import AS i JOIN source AS s ON s.id = i.source_id
+    WHERE i.state = 'done' AND s.system = 'list' ORDER BY i.id"""
+
 # The same number and amount out of two programs: one document that was exported twice. Shops write #1001, lists 1001.
-# Nameless: the file names no customer, or by a number only that no list explains.
+# Nameless: the file names no customer, or by a number only that no list explains. Ordered: its day is that of the order.
 _TWICE = """
     CREATE TEMP TABLE twice AS
     WITH told AS (SELECT id, source_id, family, lower(ltrim(number, '# ')) AS number FROM document)
     SELECT d.number, d.family, d.source_id, c.kind, c.fact_id, c.profile_id, c.gross, c.net, c.day,
-           coalesce(p.kind, '') = '' AS nameless, s.system, s.account, f.key,
+           coalesce(p.kind, '') = '' AS nameless, d.source_id IN (SELECT value FROM json_each(:ordered)) AS ordered,
+           s.system, s.account, f.key,
            4 * (c.net IS NULL) + 2 * (c.lines_fact IS NULL) + (c.gross IS NULL) AS poverty
     FROM told AS d JOIN fact AS f ON f.document_id = d.id AND f.current = 1 JOIN source AS s ON s.id = d.source_id
     JOIN counted AS c ON c.fact_id = f.id AND c.counts = 1 LEFT JOIN profile AS p ON p.id = c.profile_id
@@ -26,11 +34,15 @@ _ALONE = """
 
 # What both tell of the amount must agree; of two where one tells it net, the other gross, the tax must be a possible one.
 # Numbers of orders are short and shops number alike: these need the same customer, or one unnamed, and nearly the same
-# day. The one that names the customer stays, then the one that tells more; which file came first decides nothing.
+# day. Two lists of one business tell one invoice of a year, whatever days they give it, where its number is no bare count.
+# The one that names the customer stays, then the one that tells the day of the invoice, then the one that tells more; which
+# file came first decides nothing.
 _DUPLICATES = """
     SELECT b.fact_id, a.fact_id FROM twice AS b
     JOIN twice AS a ON a.number = b.number AND a.family = b.family AND a.kind = b.kind AND a.source_id <> b.source_id
-    WHERE abs(julianday(a.day) - julianday(b.day)) <= iif(a.kind = 'order', :order_days, :days)
+    WHERE (abs(julianday(a.day) - julianday(b.day)) <= iif(a.kind = 'order', :order_days, :days)
+           OR (a.kind = 'invoice' AND a.system = 'list' AND b.system = 'list' AND a.profile_id = b.profile_id
+               AND substr(a.day, 1, 4) = substr(b.day, 1, 4) AND {telling}))
       AND ({one} OR (a.kind <> 'order' AND length(b.number) >= 6))
       AND CASE WHEN a.gross IS NOT NULL AND b.gross IS NOT NULL THEN a.gross = b.gross
                WHEN a.net IS NOT NULL AND b.net IS NOT NULL THEN a.net = b.net
@@ -38,9 +50,13 @@ _DUPLICATES = """
                     abs(coalesce(a.net, b.net)) AND abs(coalesce(a.net, b.net)) * :tax END
       AND {a} < {b}
     ORDER BY b.fact_id, {by}""".format(
-    by="a.nameless, a.poverty, a.system, a.account, a.key, a.fact_id",
+    by="a.nameless, a.ordered, a.poverty, a.system, a.account, a.key, a.fact_id",
     one="(a.profile_id IS b.profile_id OR a.nameless <> b.nameless)",
-    **{one: f"({one}.nameless, {one}.poverty, {one}.system, {one}.account, {one}.key, {one}.fact_id)" for one in "ab"},
+    telling=TELLING.format("b.number"),
+    **{
+        one: f"({one}.nameless, {one}.ordered, {one}.poverty, {one}.system, {one}.account, {one}.key, {one}.fact_id)"
+        for one in "ab"
+    },
 )
 _ORDER_DAYS = 2  # a shop writes the moment, a list the day on which somebody entered it
 _MOST_TAX = 1.27  # Hungary's rate, the highest there is
@@ -108,7 +124,7 @@ def join(db: Connection) -> None:
     """Marks orders whose invoice is known and documents that two programs told; `same_sale` names what counts."""
     near = {"days": settings.number(db, "value.same_sale_days"), "order_days": _ORDER_DAYS, "tax": _MOST_TAX}
     db.execute("DROP TABLE IF EXISTS temp.twice")
-    db.execute(_TWICE)
+    db.execute(_TWICE, {"ordered": json.dumps(_of_orders(db))})
     db.execute(_ALONE)
     db.execute("CREATE INDEX temp.twice_number ON twice (number, gross)")
     _mark(db, _first(db.execute(_DUPLICATES, near)), "duplicate")
@@ -127,6 +143,16 @@ def join(db: Connection) -> None:
     db.execute(_CUSTOMER)
     db.execute(_GIVEN_BACK)
     db.execute(_LINES)
+
+
+def _of_orders(db: Connection) -> list[int]:
+    """Lists whose day is that on which something was ordered: an invoice in them has another one."""
+    found: dict[int, bool] = {}
+    for source, mapping in db.execute(_DAYS):
+        days = [header for header, field in json.loads(mapping).items() if field in ("day", "at")]
+        said = document_words.read(days[0]) if days else None
+        found[source] = said is not None and said.kind in ("order", "enquiry")
+    return [source for source, ordered in found.items() if ordered]
 
 
 def _mark(db: Connection, pairs: Iterable[tuple[int, int]], why: str) -> None:

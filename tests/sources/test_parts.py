@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kmu_crm.desk.derive import derive
 from kmu_crm.sources.recording.parts import ByMark, agree, both
 
 LINES = "Bestellnummer;Datum;Kunde;Artikel;Menge;Einzelpreis"
@@ -47,6 +48,52 @@ def test_a_shop_order_whose_lines_do_not_stand_together_stays_one(desk):
 def test_a_further_line_need_not_say_again_whose_it_is(desk):
     desk.imports("auftrag.csv", LINES, TEE, ALT, "L1;;;Tasse;1;5,00", ";;;Kanne;1;7,00")
     assert desk.ask(DOCUMENTS)[0] == ("L1/2025", "L1", 3200, None)
+
+
+BILLED = "Auftragsnummer;Auftragsdatum;Kundennummer;Firma;Produkt;Netto;Rechnungsnummer"
+PRINTED = (
+    "A-301;12.01.2025;K2;Theater am Wall;Plakate;370,00;R-501",
+    "A-301;12.01.2025;K2;Theater am Wall;Flyer;200,00;R-501",
+    "A-301;;;;Versand;5,00;",
+    "A-302;14.01.2025;K3;Kanzlei Ebel;Papier;180,00;R-502",
+)
+
+
+ITEMS = """
+    SELECT f.kind, d.number, sum(l.net) FROM line AS l JOIN fact AS f ON f.id = l.fact_id
+    JOIN document AS d ON d.id = f.document_id GROUP BY f.id"""
+
+
+@pytest.mark.parametrize(
+    ("other", "net"), [("19.01.2025;K4;Stadt Bremen", 245500), ("14.01.2025;K3;Kanzlei Ebel", 245500), (";;", 75500)]
+)
+def test_an_order_without_an_invoice_is_none_of_the_invoice_above(desk, other, net):
+    rows = [f"A-303;{other};{item};" for item in ("Broschüre;1.650,00", "Versand;50,00")]
+    report = desk.imports("auftraege.csv", BILLED, *PRINTED, *rows)
+    assert desk.ask(ITEMS) == [("invoice", "R-501", 57500), ("invoice", "R-502", 18000), ("order", "A-303", 170000)]
+    assert [one.rows for one in report.warnings if one.code == "order_unbilled"] == [(5,)]
+    assert report.joined == 3
+    desk.imports("februar.csv", BILLED, *(row + "R-503" for row in rows))
+    derive(desk.db, as_of="2025-12-31")
+    assert desk.ask("SELECT sum(net) FROM counted WHERE counts = 1") == [(net,)]
+
+
+def test_the_items_of_an_order_without_an_invoice_may_stand_apart(desk):
+    rows = [f"A-30{n};1{n}.01.2025;K{n};Firma {n};Druck;100,00;" for n in (7, 8, 7)]
+    desk.imports("auftraege.csv", BILLED, *PRINTED, *rows)
+    assert desk.ask("SELECT sum(l.net) FROM line AS l JOIN fact AS f ON f.id = l.fact_id WHERE f.current = 1") == [
+        (105500,)
+    ]
+
+
+@pytest.mark.parametrize(
+    "row", ["A-303;19.01.2025;K4;Stadt Bremen;Broschüre;1.650,00;", ";19.01.2025;K4;Stadt Bremen;Broschüre;1.650,00;"]
+)
+def test_a_row_of_another_customer_without_any_number_is_a_sale_of_its_own(desk, row):
+    status = "bezahlt" if row.startswith("A") else ""
+    desk.imports("auftraege.csv", f"{BILLED};Status", *(f"{one};bezahlt" for one in PRINTED), f"{row};{status}")
+    derive(desk.db, as_of="2025-12-31")
+    assert desk.ask("SELECT revenue_net FROM figure ORDER BY 1") == [(165000,), (18000,), (57500,)]
 
 
 @pytest.mark.parametrize("other", ["L1;01.02.2025;Bernd Alt;Tee;1;3,00", "L1;09.02.2025;Anna Muster;Tee;1;3,00"])

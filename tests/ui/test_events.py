@@ -29,7 +29,7 @@ def test_an_invoice_that_is_no_sale_says_so_in_the_word_of_its_list():
         9, "2025-03-09", "invoice", "X-1", 5950, 5000, "EUR", "unclear", None, None, None, "Sonderbeleg", None, None, "list",
         "b.csv", 2,
     )  # fmt: skip
-    assert events.shown(bill, {}, ()).notes[0] == "Rechnung · Sonderbeleg · Belegart nicht bekannt"
+    assert events.shown(bill, {}, ()).notes[0] == "Rechnung · Sonderbeleg · unklar, ob es ein Verkauf ist"
 
 
 def test_an_offer_says_what_became_of_it():

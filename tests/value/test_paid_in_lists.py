@@ -68,6 +68,13 @@ def test_where_the_way_of_payment_is_told_an_empty_day_says_nothing(desk):
     assert {row[1] for row in figures(desk)} == {0}
 
 
+@pytest.mark.parametrize("paid", [True, False], ids=["some are paid", "none is"])
+def test_where_neither_day_nor_way_of_payment_is_told_it_is_open(desk, paid):
+    rows = [row if paid else row.rpartition(";")[0] + ";" for row in ROWS]
+    desk.imports("r.csv", f"{HEAD};Zahlart", *(f"{row};{'' if row.endswith(';') else 'bar'}" for row in rows))
+    assert [row[1] for row in figures(desk)] == ([0, 238_00] if paid else [238_00 + 119_00, 357_00])
+
+
 def test_a_word_of_ones_own_as_status_is_no_debt(desk):
     desk.imports("r.csv", f"{HEAD};Status", *(f"{row};bar kassiert" for row in ROWS))
     assert {row[1] for row in figures(desk)} == {0}
@@ -159,6 +166,22 @@ def test_what_takes_back_takes_off_what_its_customer_owes_though_it_names_no_inv
     back = f"4;12.01.2025;K1;Inge Meyer;-200,00;-238,00;;{paid};{kind}"
     desk.imports("r.csv", f"{HEAD};Dokumententyp", *(f"{row};Rechnung" for row in ROWS), back)
     assert figures(desk)[0][:2] == (100_00, open_amount)
+
+
+@pytest.mark.parametrize("cents", ["-238,00", "-38,00"])
+@pytest.mark.parametrize("paid", ["verrechnet", "", "offen", "20.03.2025"])
+@pytest.mark.parametrize(
+    ("heading", "said"), [("Leistung", "Storno zu RE-2025-2"), ("Bemerkung", "zu RE-2025-2"), ("Bezug", "RE-2025-2")]
+)
+def test_an_invoice_below_nothing_closes_the_one_that_it_names(desk, heading, said, paid, cents):
+    net = {"-238,00": "-200,00", "-38,00": "-31,93"}[cents]
+    head = f"Rechnungsnr;Datum;Kundennr;Kunde;Netto;Brutto;{heading};Bezahlt am"
+    rows = (
+        "RE-2025-1;02.01.2025;K1;Inge Meyer;100,00;119,00;;12.01.2025",
+        "RE-2025-2;05.01.2025;K1;Inge Meyer;200,00;238,00;;",
+    )
+    desk.imports("r.csv", head, *rows, f"RE-2025-3;05.03.2025;K1;Inge Meyer;{net};{cents};{said};{paid}")
+    assert figures(desk)[0][:2] == ((100_00, 0) if cents == "-238,00" else (268_07, 200_00))
 
 
 def test_what_was_cancelled_and_what_gives_money_back_is_not_owed(desk):

@@ -52,6 +52,21 @@ def test_an_invoice_told_by_two_lists_is_paid_once(desk: Desk) -> None:
     assert owed(desk, INVOICES, AGAIN, PAYMENTS)[0] == 100_000
 
 
+@pytest.mark.parametrize("rest", ["1.190,00", "500,00"])
+@pytest.mark.parametrize("turned", [False, True], ids=["invoices first", "open ones first"])
+def test_what_a_list_of_open_items_says_of_an_invoice_of_another_list_holds(
+    desk: Desk, turned: bool, rest: str
+) -> None:
+    items = (
+        "Rechnungsnr.;Datum;Kd.-Nr.;Kunde;Betrag;fällig;offen;Mahnstufe",
+        f"RE-2;07.02.2024;1;Otto Abel;1.190,00;21.02.2024;{rest};1",
+    )
+    open_amount, _days = owed(desk, *((items, INVOICES) if turned else (INVOICES, items)))
+    assert open_amount == int(rest.replace(".", "").replace(",", ""))
+    assert desk.ask("SELECT due FROM open_item") == [("2024-02-21",)]
+    assert desk.ask("SELECT sum(invoices) FROM figure") == [(2,)]
+
+
 def test_of_two_sales_of_its_number_a_payment_is_of_the_one_it_pays_to_the_cent_or_nobodys(desk: Desk) -> None:
     other = (AGAIN[0], "RE-1;05.06.2023;Ida Dorn;2;777,00;A", "RE-2;07.06.2023;Ida Dorn;2;888,00;B")
     desk.imports("a.csv", *INVOICES)

@@ -48,3 +48,39 @@ def test_what_nobody_knows_counts_and_is_told_first(desk, word, orders):
 @pytest.mark.parametrize("word", ["in Bearbeitung", "verbucht", "nicht storniert", "ausgeliefert", "uneinbringlich"])
 def test_other_words_leave_it_a_sale(desk, word):
     assert (imports(desk, word, False), revenue(desk)) == ([], 200_00)
+
+
+@pytest.mark.parametrize("orders", [False, True])
+@pytest.mark.parametrize(
+    ("word", "state"),
+    [("Anfrage", "offer"), ("Angebot", "offer"), ("Angebot versendet", "offer"), ("Kostenvoranschlag", "offer"),
+     ("Angebot noch nicht bestätigt", "offer"), ("Proforma", "proforma")],
+)  # fmt: skip
+def test_an_offer_is_no_revenue(desk, word, state, orders):
+    assert (imports(desk, word, orders), revenue(desk)) == ([], 100_00)
+    assert desk.ask("SELECT why FROM counted WHERE counts = 0") == [(state,)]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "unverbindlich reserviert",
+        "unverbindlich",
+        "reserviert",
+        "Interesse",
+        "verschoben",
+        "in Klärung",
+        "Angebot erledigt",
+    ],
+)
+def test_an_order_that_may_be_no_sale_yet_counts_in_no_revenue_and_is_told_first(desk, word):
+    assert (imports(desk, word, True), revenue(desk)) == (["state_unclear"], 100_00)
+    assert (desk.imports("l.csv", ORDERS, "R2;01.02.2025;Uwe Tal;u@abc.example;119,00;19,00;bestätigt").warnings) == []
+    assert revenue(desk) == 200_00
+
+
+@pytest.mark.parametrize(
+    "word", ["Angebot angenommen", "laut Angebot", "verbindlich reserviert", "verschoben, bezahlt"]
+)
+def test_an_order_that_was_agreed_to_is_a_sale(desk, word):
+    assert (imports(desk, word, True), revenue(desk)) == ([], 200_00)

@@ -62,6 +62,36 @@ def test_a_list_of_invoices_with_one_more_column_counts_once(desk):
     assert revenue(desk, NET, longer(NET, "Bemerkung")) == 110000
 
 
+ACCEPTED = (
+    "Angebot Nr.;Kunde;E-Mail;Netto;Brutto;Status;Auftrag am;Rechnung Nr.",
+    "AN-1;Otto Abel;otto@abc.example;14850,00;17671,50;Auftrag;02.02.2025;RE-25-017",
+    "AN-2;Eva Blau;eva@xyz.example;900,00;1071,00;offen;;",
+)
+BILLED = (
+    "Rechnung Nr.;Rechnungsdatum;Kunde;E-Mail;Netto;Brutto",
+    "RE-25-017;30.04.2025;Otto Abel;otto@abc.example;14850,00;17671,50",
+)
+
+
+@pytest.mark.parametrize("lists", [(ACCEPTED, BILLED), (BILLED, ACCEPTED)])
+def test_an_invoice_of_two_lists_counts_once_whatever_their_days_and_on_the_day_it_was_written(desk, lists):
+    desk.imports("first.csv", *lists[0])
+    told = desk.imports("second.csv", *lists[1]).warnings
+    derive(desk.db, as_of="2025-12-31")
+    assert desk.ask("SELECT net, day FROM counted WHERE counts = 1") == [(1485000, "2025-04-30")]
+    assert [one.rows for one in told if one.code == "other_day"] == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("number", "billed"),
+    [("17", BILLED), ("RE-25-017", (BILLED[0], BILLED[1].replace("14850,00;17671,50", "14800,00;17612,00"))),
+     ("RE-25-017", (BILLED[0], BILLED[1].replace("Otto Abel;otto@abc", "Eva Blau;eva@xyz")))],
+)  # fmt: skip
+def test_of_other_days_a_bare_number_another_amount_or_customer_is_another_invoice(desk, number, billed):
+    revenue(desk, *(tuple(line.replace("RE-25-017", number) for line in lines) for lines in (ACCEPTED, billed)))
+    assert desk.ask("SELECT sum(invoices) FROM figure") == [(2,)]
+
+
 def test_another_net_amount_under_the_same_number_is_another_invoice(desk):
     other = (NET[0], NET[1].replace("100,00", "70,00").replace("05.01.", "06.01."))
     assert revenue(desk, BOTH, other) == 117000

@@ -11,8 +11,8 @@ from typing import Literal
 
 from kmu_crm.fields.text import fold
 
-DRAFT, PROFORMA, UNCLEAR = "draft", "proforma", "unclear"
-UNSOLD = (DRAFT, PROFORMA, UNCLEAR)  # states of documents that are shown and are no sale
+DRAFT, PROFORMA, UNCLEAR, OFFER = "draft", "proforma", "unclear", "offer"
+UNSOLD = (DRAFT, PROFORMA, UNCLEAR, OFFER)  # states of documents that are shown and are no sale
 Part = Literal["", "advance", "final"]
 
 
@@ -106,6 +106,11 @@ def part(word: str) -> Part:
     if read(word) != Said("invoice"):
         return ""
     return "final" if _FINAL.search(packed) else "advance" if _ADVANCE.search(packed) else ""
+
+
+def is_after_another(word: str) -> bool:
+    """“laut Angebot”, “aus Anfrage”: what became of that one."""
+    return _OBJECT.match(fold(word)) is not None
 
 
 def _halves(word: str) -> tuple[str, str, str]:

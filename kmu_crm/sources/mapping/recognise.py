@@ -85,6 +85,7 @@ class Recognised:
                 style=style(choices, header),
                 own=self.sheet.consent_no == "withdrawn",
                 of_another=buried and turned.is_of_death(header),
+                of_orders=field == "number" and means.get(field) in ("subject", "text"),
             )
             for i, (header, field, sure) in enumerate(self.columns)
             if field and means.get(field, field) != IGNORED

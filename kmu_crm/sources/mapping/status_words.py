@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from kmu_crm.fields.text import fold
-from kmu_crm.sources.mapping import back_words
+from kmu_crm.sources.mapping import back_words, document_words
+from kmu_crm.sources.mapping.document_words import OFFER, PROFORMA, UNCLEAR, Said
 
 PARTLY, UNPAID = "partly", "unpaid"
 
@@ -86,6 +87,17 @@ _THROUGH = re.compile(
     r"\b(?<!nicht )(?<!not )(abgeschlossen|versandt|versendet|verschickt|(aus)?geliefert|zugestellt|erledigt|fertig|bezahlt|abgeholt"
     r"|completed?|shipped|delivered|fulfilled|paid|done|closed)\b"
 )
+# An offer, or what somebody asks for: nobody has ordered it.
+_ENQUIRY = re.compile(r"(?<!rueck)anfrage\b|\b(enquiry|inquiry)\b")
+_MAY_BE_SOLD = re.compile(
+    r"unverbindlich|\breserv|optioniert|\boption\b|vorgemerkt|warteliste|\binteress|angefragt|rueckfrage|verhandlung|klaerung|verschoben"
+    r"|tentative|on hold|postponed"
+)
+_AGREED = re.compile(
+    r"angenommen|akzeptiert|bestaetigt|beauftragt|auftrag|erteilt|gewonnen|unterschrieben|abgerechnet|fakturiert|bezahlt|(?<!un)verbindlich"
+    r"|accepted|confirmed|signed|\bwon\b|invoiced|\bpaid\b"
+)
+_ENDED = re.compile(r"\b(abgeschlossen|erledigt|fertig|completed?|done|closed)\b")  # nobody knows how
 _REASON = re.compile(r"\b(wegen|weil|da|wg|aufgrund|auf wunsch|grund|because|due to|reason)\b.*")
 
 
@@ -96,6 +108,19 @@ def is_through(word: str) -> bool:
 
 def is_part(word: str) -> bool:
     return _PARTLY.search(fold(word)) is not None or _PARTLY.search(word) is not None
+
+
+@lru_cache(10_000)
+def unsold(word: str) -> str:
+    """Of an order or an invoice that nobody has agreed to: `offer`, `proforma`, `unclear` where it may be a sale or none."""
+    said, kind = fold(word), document_words.read(word)
+    if kind is not None and kind.status == PROFORMA:
+        return PROFORMA
+    if _AGREED.search(said) and not _NOT.search(said):
+        return ""
+    if (kind == Said("enquiry") or _ENQUIRY.search(said)) and not document_words.is_after_another(word):
+        return UNCLEAR if _ENDED.search(said) else OFFER
+    return UNCLEAR if _MAY_BE_SOLD.search(said) and not _THROUGH.search(said) and not _NOT.search(said) else ""
 
 
 @lru_cache(10_000)

@@ -10,6 +10,7 @@ from kmu_crm.fields.money import divided, without_tax
 from kmu_crm.sources.commonest import SALES
 from kmu_crm.sources.mapping import in_words
 from kmu_crm.sources.mapping.blocks import Block
+from kmu_crm.sources.mapping.document_words import OFFER, UNCLEAR
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording import given_back, taxed
@@ -18,10 +19,10 @@ from kmu_crm.sources.recording.finals import Finals
 from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
 from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, Row, agree, both, marks, one_each, together, total
-from kmu_crm.sources.recording.problems import GIVEN_BACK, UNTOLD
+from kmu_crm.sources.recording.problems import GIVEN_BACK, STATE, UNBILLED, UNTOLD
 from kmu_crm.sources.recording.shapes import Cell, FactRow, Refusal
 from kmu_crm.sources.recording.taken_back import Marks, as_told, came_back_in_part, is_returned
-from kmu_crm.sources.recording.wording import Wording
+from kmu_crm.sources.recording.wording import TAKEN, Wording
 
 Values = Mapping[str, Sequence[Any]]
 _OF_ITS_OWN = re.compile(r"(?<!\d)(19|20)\d\d\D+\d|\d\D+(19|20)\d\d(?!\d)|\d{6}")
@@ -56,6 +57,7 @@ class Assembler:
         self._open: Part | None = None
         self._number: str | None = None
         self._mark = UNMARKED
+        self._order: str | None = None  # that the row above names, in a list of invoices
         self._reduces: bool | None = None  # whether the open document says that it takes back
         self._seen: dict[str, int] = {}
         self.wording = Wording(sheet, has_fact)
@@ -84,11 +86,16 @@ class Assembler:
         return found
 
     def _starts_of_marked(self, values: Values, numbers: Sequence[str | None]) -> list[int]:
-        """The same, where a row with the number of the one above may speak of another customer or day, or take back."""
+        """The same, where a row with the number of the one above may speak of another customer or day, or take back. One without
+        goes on with what it does not contradict, and has the number of its order where that is another one."""
         found, number, mark = [], self._number, self._mark
+        orders = (self.grouped and values.get(self._words.orders[0])) or repeat(None, len(numbers))
         gross, net, words = (values.get(name) or repeat(None, len(numbers)) for name in ("gross", "net", "fact_kind"))
-        said = zip(numbers, gross, net, marks(values, len(numbers)), words, strict=False)
-        for i, (now, gross, net, here, word) in enumerate(said):
+        said = zip(numbers, gross, net, marks(values, len(numbers)), words, orders, strict=False)
+        for i, (now, gross, net, here, word, order) in enumerate(said):
+            if now is None and order:
+                now = number if order == self._order else order
+            self._order = order or self._order
             turns = (
                 word is not None
                 and self._reduces is not None
@@ -96,7 +103,7 @@ class Assembler:
             )
             if now is not None and now == number and not turns and (here == mark or agree(mark, here)):
                 mark = both(mark, here)
-            elif number is None or now is not None or gross is not None or net is not None:
+            elif number is None or now is not None or gross is not None or net is not None or not agree(mark, here):
                 found.append(i)
                 if now is not None and now == number:
                     self.parts.again.add(now)
@@ -202,6 +209,11 @@ class Assembler:
         shipping = shipping if sent is None else sent
         said = self.wording.kind(said_kind)
         kind = said.kind
+        order = head[HEAD.index(self._words.orders[0])] if self._words.orders[0] and self.grouped else None
+        stands = self.wording.state(status, further, kind)
+        if order and not (said_number or said_kind or paid_at or stands == "paid"):
+            kind, said_number = "order", order
+            self._words.told += [] if stands in TAKEN else [(UNBILLED, self._words.orders[1], row)]
         if not kind:
             return
         if said_kind and self.sheet.free_kinds and not outcome and folded(said_kind) not in FACT_KINDS:
@@ -248,6 +260,8 @@ class Assembler:
         state = self.wording.state(status, further, kind) if status or further else ""
         if kind == "enquiry" and state in ("", "cancelled"):
             outcome = outcome or status  # what became of an offer, in the user's words
+        if state == UNCLEAR and ((kind == "invoice" and said_number) or paid_at):
+            state = ""  # an invoice is written once it is sold
         owes = kind == "invoice" and said_number and (amount or 0) > 0
         if owes and reckoned and state in ("", "open"):
             state = owed or state  # figures say more than “versendet”
@@ -258,11 +272,17 @@ class Assembler:
         told = said.status or self.sheet.status or cancelled or read
         if told == "open" and settled:
             told = "paid"  # a day of payment says more than “versendet”
+        if state in (OFFER, UNCLEAR) and told == state:
+            outcome = outcome or status
+            self._words.told += [(STATE, self._marks.status_header, row)] if state == UNCLEAR else []
         values: tuple[Cell, ...] = (
             day, at, due, gross, net, tax, shipping, currency, told, channel, subject, text, outcome, author,
             _whole(minutes), _whole(score), _whole(score2), attributes,
         )  # fmt: skip
         named = None if said_number is None else self._key(said_number, day) + apart
+        if named and kind == "order" and order == said_number:  # nothing held its items until they are together
+            self._seen[named] = self._seen.get(named, 0) + 1
+            named += f"#{self._seen[named]}" if self._seen[named] > 1 else ""
         key = fact_key or named or self._count(repr((kind, customer, refers_to, values)))
         if kind in REDUCE and kind == spoken.kind:
             self._words.turned.add((kind, key))

@@ -44,6 +44,8 @@ class Words:
         }
         self._items = next((one.header for one in columns if one.field == "line_name"), "")
         self.number_header = next((one.header for one in columns if one.field == "number"), "")
+        # Of a list of invoices, the column that tells the order.
+        self.orders = next(((one.field, one.header) for one in columns if self.active and one.of_orders), ("", ""))
         self._takes = next(
             ((referring.takes_back(one.header), one.header) for one in columns if one.field == "takes_back"), ("", "")
         )

@@ -11,6 +11,7 @@ from kmu_crm.i18n import ngettext
 from kmu_crm.sources.mapping import due_words, kinds, paid_words, status_words, worded_columns
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
+from kmu_crm.sources.mapping.document_words import UNCLEAR
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording.oddities import MOST_ROWS, Oddity
 from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID, Cell, FactRow, place_of
@@ -30,7 +31,8 @@ _WORDED = TELLING - {"unpaid"}  # may tell a sum in words: “Anz. 200,-”
 
 class Owed:
     """An empty cell, or one with nothing but a dash, tells a debt only where the column tells days, or marks what is paid, or has
-    nothing at all, and no other one tells how was paid. `part_untold`: rows of invoices that are paid in part, nobody knows how much."""
+    nothing at all, and no other one of its row tells how was paid. `part_untold`: rows of invoices that are paid in part, nobody
+    knows how much."""
 
     def __init__(self, sheet: Sheet, columns: Sequence[MappedColumn], header: Sequence[str]):
         self.active = sheet.system == "list"
@@ -39,8 +41,8 @@ class Owed:
         self._asked = [one for one in columns if self.active and one.asks_paid]
         states = [one for one in columns if one.field in _STATES and one not in self._asked]
         self._states = states if self.active and sheet.fact_kind == "invoice" else []
-        self._how = any(_HOW.search(folded(one)) for one in header)
-        self._none_paid = sheet.fact_kind == "invoice" and not self._how and self._tells_nothing()
+        self._ways = [place for place, one in enumerate(header) if _HOW.search(folded(one))]
+        self._none_paid = sheet.fact_kind == "invoice" and self._tells_nothing()
         self._all_open: list[int] = []
         # Whether a word of paying says more than the state of its document.
         self.tells_more = bool(self._when) or any(one.field == "further_status" for one in self._asked)
@@ -61,7 +63,8 @@ class Owed:
         """Of each document what its cells tell: `owed`, `part_paid`, and the status in our words."""
         for column in self._asked:
             cells = heads.columns[column.index]
-            values[column.field] = [self._word(column, cell) or cell or None for cell in cells]
+            words = self._words(column, heads)
+            values[column.field] = [word or cell or None for word, cell in zip(words, cells, strict=True)]
             told = [
                 "open" if self._marks_debts(column, cell) else one
                 for one, cell in zip(values[column.field], cells, strict=True)
@@ -100,12 +103,17 @@ class Owed:
             and paid_words.is_of_paying(self._when.header)
         )
 
-    def _word(self, column: MappedColumn, cell: str) -> str:
-        if paid_words.is_filled(cell):
-            return column.asked_of(cell)
+    def _words(self, column: MappedColumn, heads: Block) -> list[str]:
         nothing = column is self._when and self._none_paid
-        marked = column.asks_paid != "unpaid" and (column.tells_paid or nothing) and not self._how
-        return "open" if marked else ""
+        empty = "open" if column.asks_paid != "unpaid" and (column.tells_paid or nothing) else ""
+        cells = heads.columns[column.index]
+        return [
+            column.asked_of(cell) if paid_words.is_filled(cell) else "" if empty and self._tells_how(row) else empty
+            for cell, row in zip(cells, heads.rows, strict=True)
+        ]
+
+    def _tells_how(self, row: Sequence[str]) -> bool:
+        return any(paid_words.is_filled(row[place]) for place in self._ways)
 
     def _marks_debts(self, column: MappedColumn, cell: str) -> bool:
         """Where “offen” is nothing but ticked, an empty cell is an answer."""
@@ -114,9 +122,10 @@ class Owed:
 
     def _hear_days(self, column: MappedColumn, values: dict[str, list[Any]], heads: Block) -> None:
         cells = heads.columns[column.index]
-        values["owed"] = [self._word(column, cell) for cell in cells]
+        values["owed"] = self._words(column, heads)
         if self._none_paid:
-            self._all_open += self._silent(values, heads, cells, cells)
+            told = ["" if word == "open" else "paid" for word in values["owed"]]
+            self._all_open += self._silent(values, heads, cells, told)
         words = [word if paid_words.is_filled(cell) else None for word, cell in zip(values["owed"], cells, strict=True)]
         field = next((one for one in _STATES if one not in values), None)
         if field and any(words):
@@ -140,7 +149,11 @@ class Owed:
         known = _STATE.get(folded(cell), "")
         if known or not cell:
             return known if folded(cell) not in kinds.SENT or of_paying else ""
-        return "cancelled" if status_words.read(words) else paid_words.of_status(words, of_paying)
+        return (
+            "cancelled"
+            if status_words.read(words) or status_words.unsold(words) not in ("", UNCLEAR)
+            else paid_words.of_status(words, of_paying)
+        )
 
     def _silent(self, values: Values, heads: Block, cells: Sequence[str], said: Sequence[Any]) -> Iterator[int]:
         """Rows of sales that say neither: an empty cell does not where others of its column are filled."""

@@ -22,6 +22,7 @@ CAME_BACK, MOST_BACK = "came_back", "most_taken_back"
 UNLINKED, NET_UNKNOWN, NET_GAP = "final_unlinked", "net_unknown", "net_missing"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS, PAYMENTS = "kind_unknown", "no_kinds", "payments_sell"
+STATE, UNBILLED = "state_unclear", "order_unbilled"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
 NUMBERLESS, UNDATED, DAYS_UNREAD, SIDES = "numbers_missing", "day_missing", "days_unread", "amount_sides"
 AMOUNTLESS, AMOUNT_MISSING = "amounts_missing", "amount_missing"
@@ -33,7 +34,7 @@ OTHER_YEAR, MOVED, SEVERAL = "number_other_year", "day_corrected", "number_of_se
 LOUD = (  # what must not be overlooked comes first
     NOTHING, UNSOLD, BOOKED, HAPPENED, NAMELESS, IN_NAME, NO_WAY,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, APPROACH, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
-    KIND, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
+    KIND, STATE, UNBILLED, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
     SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, SEVERAL, UNDATED, DAYS_UNREAD,
     AMOUNT_MISSING, ORDERS, NOWHERE, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
     OTHER_BEARER, NEW_BEARER, BEARERS, COLUMNS, MANY,
@@ -114,6 +115,14 @@ SENTENCES = {
         "A kind of document that is not known: these rows are kept and shown, and do not count as revenue. Where it is a sale,"
         " write “invoice” there and import the file again"
     ),
+    STATE: N_(
+        "These states do not tell whether it is a sale yet: these rows are kept and shown, and do not count as revenue. Where they are"
+        " sales, write “bestätigt” there and import the file again"
+    ),
+    UNBILLED: N_(
+        "These rows have the number of an order and none of an invoice: they stand as orders, and count once they are invoiced. Where an"
+        " invoice was written, fill in its number and import the file again"
+    ),
     UNTOLD: N_(
         "This column tells which documents were cancelled, and says neither yes nor no here, or that a part was: these count as"
         " they stand. Write “yes” where one was cancelled as a whole, or the amount where a part was, and import the file again"
@@ -155,8 +164,8 @@ SENTENCES = {
         " revenue, neither added nor taken off. Fill it in and import the file again, or say which VAT they include"
     ),
     UNDATED: N_(
-        "The day is missing in these rows: the documents stand in no revenue, neither added nor taken off. Fill it in and import the"
-        " file again"
+        "The day is missing in these rows: the documents stand in no revenue, neither added nor taken off. Where they are sales, fill it"
+        " in and import the file again; an offer that nobody has accepted stays without"
     ),
     NAMELESS: N_(
         "These customers are known by their number alone: no name, no mail address and no telephone stands in their rows. Import a list"

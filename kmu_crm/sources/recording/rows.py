@@ -8,7 +8,7 @@ from itertools import pairwise
 from kmu_crm.sources.choices import DONE, KEEP, LEAVE_OUT, Choice, tax
 from kmu_crm.sources.formats.datev import NO_AMOUNT
 from kmu_crm.sources.hooks import Hook
-from kmu_crm.sources.mapping import kinds, taken_back, watching, watching_ways, worded_columns
+from kmu_crm.sources.mapping import kinds, taken_back, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.lands import Lands
@@ -115,16 +115,16 @@ class Builder:
         self._words = Words(sheet, columns)
         self.documents = documents.Assembler(sheet, self.grouped, self.has_fact, self._words, self._marks, self.tax)
         self.documents.refunds_net = any(one.field == "refunded" and taken_back.says_net(one.header) for one in columns)
-        self.documents.wording.further = next(
-            (one.header for one in columns if one.field == worded_columns.FURTHER), ""
-        )
+        self.documents.wording.further = next((one.header for one in columns if one.field == "further_status"), "")
         self.owed = Owed(sheet, columns, header)
         self.owed.explain(self.documents.wording)
         self.documents.wording.payments_sell = any(one.payments_sell for one in columns)
         self.documents.tells_days = self.owed.tells_days
         each = [column for column in columns if self.grouped and column.field in EACH_ROW]
         lands = Lands(columns)
-        begins = {"number", "gross"} | ({"net", "day", "at", "fact_kind", *marking(fields)} if sheet.yearly else set())
+        begins = {"number", "gross"} | (
+            {"net", "day", "at", "fact_kind", self._words.orders[0], *marking(fields)} if sheet.yearly else set()
+        )
         self._begins = Reader([column for column in columns if column.field in begins], lands)
         self._each = Reader(each, lands)
         self._whole = Reader([column for column in columns if column not in each], lands)

@@ -17,6 +17,7 @@ from kmu_crm.sources.recording import (
     given_back,
     left_people,
     missing,
+    other_days,
     other_year,
     recount,
     retold,
@@ -149,6 +150,7 @@ def take_all(
             *of_nobody,
             *builder.owed.told(),
             *unkept.told(unread.unkept),
+            *(other_days.told(db, source, report.id) if builder.sheet.system == "list" and builder.has_fact else ()),
         ],
         unread.filled,
     )

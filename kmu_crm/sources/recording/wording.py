@@ -3,11 +3,11 @@
 from functools import lru_cache
 
 from kmu_crm.sources.mapping import kinds, paid_words, status_words, worded_columns
-from kmu_crm.sources.mapping.document_words import UNCLEAR, Said
+from kmu_crm.sources.mapping.document_words import OFFER, PROFORMA, UNCLEAR, Said
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 
 FEW = 1_000  # words that are remembered
-TAKEN = ("cancelled", "refunded", "draft")
+TAKEN = ("cancelled", "refunded", "draft", PROFORMA, OFFER)
 
 
 class Wording:
@@ -38,7 +38,7 @@ class Wording:
         other = known if known and (known != "cancelled" or words == further) else self._status(words, kind)
         if self.payment_tells_more and other in ("open", "paid") and first in ("", "open", "paid"):
             return other
-        return other if other in TAKEN else first or other
+        return other if other in TAKEN or (first, other) == (UNCLEAR, "paid") else first or other
 
     def _status(self, word: str, kind: str) -> str:
         """A list of one's own has anybody's words. An invoice that could not be collected stands, an order does not."""
@@ -50,8 +50,10 @@ class Wording:
         said = status_words.read(word)
         if said == status_words.UNPAID:
             return "cancelled" if kind == "order" else "open"
-        if not said and kind == "invoice":
-            return paid_words.of_status(word, self.of_paying)
+        if not said and kind == "invoice" and (paying := paid_words.of_status(word, self.of_paying)):
+            return paying
+        if not said and kind in ("order", "invoice"):
+            return status_words.unsold(word)
         return "" if said == status_words.PARTLY else said
 
     def _kind(self, word: str | None) -> Said:

@@ -24,7 +24,7 @@ _TITLES = {
 _WHY = {
     "invoiced": N_("counted by its invoice"), "duplicate": N_("counted elsewhere"), "cancelled": N_("cancelled"),
     "refunded": N_("refunded"), "draft": N_("draft"), "later": N_("after the key date"), "undated": N_("without a date"),
-    "currency": N_("another currency"), "proforma": N_("pro forma"), "unclear": N_("kind of document not known"),
+    "currency": N_("another currency"), "proforma": N_("pro forma"), "unclear": N_("unclear whether it is a sale"), "offer": N_("offer"),
     "ordered": N_("not invoiced yet"), "settled": N_("settled by the final invoice"),
 }  # fmt: skip
 _COUNTS_ONE = ("lifecycle", "purchase_days", "complaints", "invoices")

@@ -1,0 +1,36 @@
+"""One invoice in two lists of one's own that give it different days: it counts once, and that is told."""
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+
+from kmu_crm.fields import show
+from kmu_crm.i18n import ngettext
+from kmu_crm.sources.recording.oddities import MOST_ROWS, Oddity
+
+OTHER_DAY = "other_day"
+TELLING = "(length({0}) >= 6 OR {0} GLOB '*[A-Za-z]*')"  # a number that no two invoices of a year share by chance
+_OTHERS = "SELECT 1 FROM source WHERE system = 'list' AND id <> ? LIMIT 1"
+_APART = f"""
+    SELECT DISTINCT f.row FROM fact AS f JOIN document AS d ON d.id = f.document_id
+    JOIN document AS o ON o.number = d.number AND o.family = d.family AND o.source_id <> d.source_id
+    JOIN source AS s ON s.id = o.source_id AND s.system = 'list'
+    JOIN fact AS g ON g.document_id = o.id AND g.current = 1 AND g.kind = 'invoice'
+    WHERE f.import_id = :this AND f.current = 1 AND f.kind = 'invoice' AND {TELLING.format("d.number")}
+      AND f.day <> g.day AND substr(f.day, 1, 4) = substr(g.day, 1, 4) AND (f.gross = g.gross OR f.net = g.net)
+    ORDER BY f.row"""
+
+
+def told(db: Connection, source: int, import_id: int) -> Iterator[Oddity]:
+    """Once everything is written."""
+    if not db.execute(_OTHERS, (source,)).fetchone():
+        return
+    rows = [row for (row,) in db.execute(_APART, {"this": import_id})]
+    if rows:
+        text = ngettext(
+            "{n} invoice stands in another list of yours, too, with the same amount and another day: of one customer it counts once,"
+            " and on the day of its invoice where the other one is that of the order",
+            "{n} invoices stand in another list of yours, too, with the same amounts and other days: of one customer each counts once,"
+            " and on the day of its invoice where the other one is that of the order",
+            len(rows),
+        )
+        yield Oddity(OTHER_DAY, text.format(n=show.number(len(rows))), tuple(rows[:MOST_ROWS]), None, len(rows))
