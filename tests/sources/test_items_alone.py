@@ -101,7 +101,12 @@ LESS = {"item-promotion-discount": "0.90"}  # which the other report has no colu
 @pytest.mark.parametrize("nameless_first", [True, False])
 @pytest.mark.parametrize(
     ("said", "counted"),
-    [({}, [(1, 900)]), ({"order-status": "Cancelled"}, []), (LESS, [(1, 810)]), (LESS | {"order-status": "Cancelled"}, [])],
+    [
+        ({}, [(1, 900)]),
+        ({"order-status": "Cancelled"}, []),
+        (LESS, [(1, 810)]),
+        (LESS | {"order-status": "Cancelled"}, []),
+    ],
 )
 def test_an_order_keeps_its_customer_where_another_report_tells_it_without(desk, take, nameless_first, said, counted):
     item = {

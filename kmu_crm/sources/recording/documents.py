@@ -20,8 +20,9 @@ from kmu_crm.sources.recording.lines import Lines
 from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, Row, agree, both, marks, one_each, total
 from kmu_crm.sources.recording.problems import GIVEN_BACK, UNTOLD
 from kmu_crm.sources.recording.shapes import Cell, FactRow, Refusal
+from kmu_crm.sources.recording.states import States
 from kmu_crm.sources.recording.taken_back import Marks, as_told, came_back_in_part, is_returned
-from kmu_crm.sources.recording.wording import Wording
+from kmu_crm.sources.recording.wording import TAKEN, Wording
 
 Values = Mapping[str, Sequence[Any]]
 _OF_ITS_OWN = re.compile(r"(?<!\d)(19|20)\d\d\D+\d|\d\D+(19|20)\d\d(?!\d)|\d{6}")
@@ -57,7 +58,7 @@ class Assembler:
         self._mark = UNMARKED
         self._reduces: bool | None = None  # whether the open document says that it takes back
         self._seen: dict[str, int] = {}
-        self.wording = Wording(sheet, has_fact)
+        self.wording, self.states = Wording(sheet, has_fact), States(sheet)
 
     @property
     def filled(self) -> bool:
@@ -262,6 +263,8 @@ class Assembler:
         told = said.status or self.sheet.status or cancelled or read
         if told == "open" and settled:
             told = "paid"  # a day of payment says more than “versendet”
+        if kind in ("order", "invoice", "payment") and told not in TAKEN:
+            self.states.see((status, further), row, bool(refunded))
         values: tuple[Cell, ...] = (
             day, at, due, gross, net, tax, shipping, currency, told, channel, subject, text, outcome, author,
             _whole(minutes), _whole(score), _whole(score2), attributes,

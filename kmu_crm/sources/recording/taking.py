@@ -148,6 +148,7 @@ def take_all(
             *foreign.told(db, report.id, builder.tender.header),
             *of_nobody,
             *builder.owed.told(),
+            *builder.documents.states.told(),
             *unkept.told(unread.unkept),
         ],
         unread.filled,
