@@ -1,8 +1,9 @@
-"""States of orders as shops write them: what was taken back is no sale, and a word that nobody knows is told."""
+"""What programs say became of an order or a payment: what was taken back is no sale, and a word that nobody knows is told."""
 
 import pytest
 
 from tests.sources.conftest import COLUMNS
+from tests.sources.exports import CHARGE
 
 pytestmark = pytest.mark.skipif(not COLUMNS.exists(), reason="the headers lie beside the repository")
 WOO = {"Order Date": "2026-03-01 09:00", "Last Name (Billing)": "Muster", "Order Total Amount": "119.00"}
@@ -72,3 +73,23 @@ def test_shopware6_hides_its_states_behind_codes_and_that_is_told(desk, take):
     rows = [order | {"order_number": str(i), "order_state_id": state} for i, state in enumerate(states)]
     assert {code: one.rows for code, one in told(take("shopware6-orders.csv", *rows)).items()} == {"state_codes": (3,)}
     assert desk.ask("SELECT status FROM fact ORDER BY status") == [("",), ("",), ("cancelled",)]
+
+
+@pytest.mark.parametrize(("left", "back"), [("59.50", [(-5950,)]), ("0.00", []), ("", []), ("119.00", [])])
+def test_what_etsy_gave_back_of_an_order_is_what_its_adjusted_total_lacks(desk, take, left, back):
+    order = {"Sale Date": "03/13/26", "Order ID": "1", "Full Name": "Anna Muster", "Order Value": "119.00"}
+    take("etsy-sold-orders.csv", order | {"Order Total": "119.00", "Adjusted Order Total": left})
+    assert desk.ask("SELECT gross FROM fact WHERE kind = 'credit_note'") == back
+
+
+def test_what_stripe_lost_in_a_dispute_went_back_and_a_state_that_nobody_knows_is_told(desk, take):
+    lost = CHARGE | {"Status": "Disputed", "Disputed Amount": "100.00", "Dispute Status": "lost"}
+    report = take(
+        "stripe-payments.csv",
+        lost,
+        lost | {"id": "ch_2", "Dispute Status": "won"},
+        lost | {"id": "ch_3", "Disputed Amount": ""},
+        CHARGE | {"id": "ch_4", "Status": "Sonderbar"},
+    )
+    assert desk.ask("SELECT key, gross FROM fact WHERE gross < 0") == [("ch_1#refund", -10000), ("ch_3#refund", -11900)]
+    assert [(one.code, one.rows) for one in report.warnings if "Sonderbar" in one.text] == [("state_unknown", (4,))]

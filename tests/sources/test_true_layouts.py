@@ -204,8 +204,19 @@ def test_amazon_s_tax_may_be_that_of_the_price_before_a_promotion(desk, take, ta
 
 def test_stripe_takes_what_was_paid_and_no_card(desk, take):
     pay = CHARGE | {"Card Fingerprint": "Fp93geheim"}
-    report = take("stripe-payments.csv", pay, pay | {"id": "ch_2", "Status": "Failed"})
-    assert (report.skipped, len(desk.ask(FACTS))) == ({"not_completed": 1}, 1)
+    unfinished = [
+        "Failed",
+        "Blocked",
+        "Requires payment method",
+        "requires_action",
+        "Expired",
+        "Uncaptured",
+        "Pending",
+        "Canceled",
+    ]
+    more = [pay | {"id": f"ch_{i}", "Status": word} for i, word in enumerate(unfinished, 2)]
+    report = take("stripe-payments.csv", pay, *more)
+    assert (report.skipped, len(desk.ask(FACTS))) == ({"not_completed": 8}, 1)
     assert stored(desk, "Fp93geheim") == []
 
 
