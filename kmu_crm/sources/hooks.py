@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from kmu_crm.sources.formats import bexio, birthday, cleverreach, datev, etsy, paypal, stripe
+from kmu_crm.sources.formats import bexio, birthday, cleverreach, datev, etsy, magento, paypal, stripe
 
 
 class Hook(Protocol):
@@ -18,6 +18,7 @@ HOOKS: Mapping[str, Callable[[list[str]], Hook]] = {
     "datev_bookings": datev.Bookings,
     "paypal": paypal.Activity,
     "etsy": etsy.Orders,
+    "magento": magento.Addresses,
     "stripe": stripe.Payments,
     "bexio": bexio.Contacts,
     "birthday": birthday.Birthday,
