@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.sources.exports import SHOPIFY_HEAD
+
 HEAD = "Kundennummer;Vorname;Nachname;E-Mail;Telefon;Straße;PLZ;Ort;Newsletter;Newsletter seit"
 OTTO = "1;Otto;Abel;otto@abc.de;0351 4567890;Weg 1;01067;Dresden;ja;01.02.2023"
 EVA = "2;Eva;Blau;eva@abc.de;0351 4567891;Weg 2;01067;Dresden;ja;01.02.2023"
@@ -132,3 +134,17 @@ def test_a_no_stands_at_the_day_that_is_told_of_it(desk, heading, otto, eva, day
     assert desk.ask("SELECT DISTINCT at FROM consent_event WHERE state = 'withdrawn' ORDER BY at") == [
         (day,) for day in days
     ]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("january", "february", "goes"), [("yes", "no", True), ("no", "yes", False), ("yes", "yes", False), ("no", "no", False)]
+)  # fmt: skip
+def test_of_two_orders_in_one_file_the_newer_says_whether_somebody_still_agrees(desk, january, february, goes, turned):
+    said = {"#1": ("2025-01-05", january), "#2": ("2025-02-05", february)}
+    rows = [
+        f"{name},otto@abc.de,paid,,EUR,10,0,1.60,10.00,{day} 10:00:00 +0100,1,Tasse,10.00,T1,Otto Abel,Ulm,,{word}"
+        for name, (day, word) in said.items()
+    ]
+    report = desk.imports("orders.csv", f"{SHOPIFY_HEAD},Accepts Marketing", *(reversed(rows) if turned else rows))
+    assert (refused(desk), report.noes) == (([("otto@abc.de",)], 1) if goes else ([], 0))

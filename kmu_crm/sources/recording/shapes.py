@@ -47,6 +47,7 @@ class Statement(NamedTuple):
     basis: str
     row: int
     general: bool = False  # an objection to all advertising: of the person, not of this address alone
+    said_on: str = ""  # the day of the order, or the like, that says so
 
 
 class Objector(NamedTuple):
