@@ -67,6 +67,18 @@ def test_shopware5_tells_of_the_payment_beside_the_order(desk, take, states, bec
     assert desk.ask(STATES) == [(becomes,)]
 
 
+def test_amazon_s_states_of_orders_that_stand_are_no_news(desk, take):
+    order = {
+        "purchase-date": "2025-03-01T10:00:00+00:00",
+        "product-name": "Tee",
+        "item-price": "9.00",
+        "currency": "EUR",
+    }
+    states = ["Pending", "Unshipped", "PartiallyShipped", "Shipped", "Shipped - Delivered to Buyer", "Shipping"]
+    rows = [order | {"amazon-order-id": f"302-{i}", "order-status": state} for i, state in enumerate(states)]
+    assert told(take("amazon-all-orders.txt", *rows)) == {}
+
+
 def test_shopware6_hides_its_states_behind_codes_and_that_is_told(desk, take):
     order = {"order_date_time": "2026-04-01 08:00:00.000", "customer_lastname": "Muster", "amount_total": "50"}
     states = ["cancelled", "completed", 32 * "f"]
