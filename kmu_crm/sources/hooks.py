@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from kmu_crm.sources.formats import bexio, birthday, cleverreach, datev, paypal, stripe
+from kmu_crm.sources.formats import bexio, birthday, cleverreach, datev, etsy, magento, paypal, stripe
 
 
 class Hook(Protocol):
@@ -17,6 +17,8 @@ HOOKS: Mapping[str, Callable[[list[str]], Hook]] = {
     "datev_one_off": datev.OneOff,
     "datev_bookings": datev.Bookings,
     "paypal": paypal.Activity,
+    "etsy": etsy.Orders,
+    "magento": magento.Addresses,
     "stripe": stripe.Payments,
     "bexio": bexio.Contacts,
     "birthday": birthday.Birthday,

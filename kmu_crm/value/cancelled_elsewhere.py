@@ -1,8 +1,10 @@
 """An invoice that one list has as a sale and another as cancelled or refunded is gone: none comes back to life."""
 
+import json
 from sqlite3 import Connection
 
 from kmu_crm import settings
+from kmu_crm.sources.mapping import programs
 
 _GONE = """
     CREATE TEMP TABLE gone AS
@@ -14,7 +16,8 @@ _GONE = """
 
 # The same number of another list or program, and: the same customer and day, where a list of the cancelled may tell no
 # amount or none any more; or the same amount, however signed, with a customer, a day or a number that is telling. The day
-# may be that on which it was cancelled. Numbers of orders are short, and shops number alike.
+# may be that on which it was cancelled. Numbers of orders are short, and shops number alike; two reports of one program tell the
+# same orders.
 _TWINS = """
     SELECT c.fact_id, g.why FROM document AS d
     CROSS JOIN gone AS g ON g.number = lower(ltrim(d.number, '# ')) AND g.family = d.family AND g.source_id <> d.source_id
@@ -22,6 +25,7 @@ _TWINS = """
     JOIN counted AS c ON c.fact_id = f.id AND c.counts = 1 AND c.kind = g.kind
     JOIN source AS s ON s.id = d.source_id LEFT JOIN profile AS p ON p.id = c.profile_id
     WHERE CASE
+        WHEN s.system = g.system AND s.system IN (SELECT value FROM json_each(:reports)) THEN {apart} <= :order_days
         WHEN c.kind = 'invoice' AND {ours} AND (c.day = g.day OR ({none} AND {year})) THEN 1
         WHEN NOT ({none} OR {amounts}) THEN 0
         WHEN c.kind = 'order' THEN {ours} AND {apart} <= :order_days
@@ -50,5 +54,6 @@ def mark(db: Connection) -> None:
     db.execute(_GONE)
     db.execute("CREATE INDEX temp.gone_number ON gone (number, family)")
     near = {"days": settings.number(db, "value.same_sale_days"), "order_days": _ORDER_DAYS, "tax": _MOST_TAX}
-    twins = db.execute(_TWINS, near).fetchall()
+    reports = {"reports": json.dumps(programs.with_several_reports())}
+    twins = db.execute(_TWINS, near | reports).fetchall()
     db.executemany(_MARK, [{"fact": fact, "why": why} for fact, why in twins])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 
 from kmu_crm import settings
-from kmu_crm.sources.mapping import document_words
+from kmu_crm.sources.mapping import document_words, programs
 from kmu_crm.sources.recording.other_days import TELLING
 from kmu_crm.value import given_back, naming, nearness, parts
 
@@ -36,20 +36,23 @@ _ALONE = """
 # Numbers of orders are short and shops number alike: these need the same customer, or one unnamed, and nearly the same
 # day. Two lists of one business tell one invoice of a year, whatever days they give it, where its number is no bare count.
 # The one that names the customer stays, then the one that tells the day of the invoice, then the one that tells more; which
-# file came first decides nothing.
+# file came first decides nothing. Two reports of one program tell the same orders, whatever these come to there: one that
+# comes to less tells of discounts too.
 _DUPLICATES = """
     SELECT b.fact_id, a.fact_id FROM twice AS b
     JOIN twice AS a ON a.number = b.number AND a.family = b.family AND a.kind = b.kind AND a.source_id <> b.source_id
     WHERE (abs(julianday(a.day) - julianday(b.day)) <= iif(a.kind = 'order', :order_days, :days)
            OR (a.kind = 'invoice' AND a.system = 'list' AND b.system = 'list' AND a.profile_id = b.profile_id
                AND substr(a.day, 1, 4) = substr(b.day, 1, 4) AND {telling}))
-      AND ({one} OR (a.kind <> 'order' AND length(b.number) >= 6))
-      AND CASE WHEN a.gross IS NOT NULL AND b.gross IS NOT NULL THEN a.gross = b.gross
+      AND ({one} OR {reports} OR (a.kind <> 'order' AND length(b.number) >= 6))
+      AND CASE WHEN {reports} THEN 1
+               WHEN a.gross IS NOT NULL AND b.gross IS NOT NULL THEN a.gross = b.gross
                WHEN a.net IS NOT NULL AND b.net IS NOT NULL THEN a.net = b.net
                ELSE {one} AND abs(coalesce(a.gross, b.gross)) BETWEEN
                     abs(coalesce(a.net, b.net)) AND abs(coalesce(a.net, b.net)) * :tax END
-      AND {a} < {b}
-    ORDER BY b.fact_id, {by}""".format(
+      AND iif({reports} AND a.gross <> b.gross, a.gross < b.gross, {a} < {b})
+    ORDER BY b.fact_id, {reports} DESC, {by}""".format(
+    reports="(a.system = b.system AND a.system IN (SELECT value FROM json_each(:reports)))",
     by="a.nameless, a.ordered, a.poverty, a.system, a.account, a.key, a.fact_id",
     one="(a.profile_id IS b.profile_id OR a.nameless <> b.nameless)",
     telling=TELLING.format("b.number"),
@@ -123,11 +126,12 @@ _LINES = """
 def join(db: Connection) -> None:
     """Marks orders whose invoice is known and documents that two programs told; `same_sale` names what counts."""
     near = {"days": settings.number(db, "value.same_sale_days"), "order_days": _ORDER_DAYS, "tax": _MOST_TAX}
+    reports = {"reports": json.dumps(programs.with_several_reports())}
     db.execute("DROP TABLE IF EXISTS temp.twice")
     db.execute(_TWICE, {"ordered": json.dumps(_of_orders(db))})
     db.execute(_ALONE)
     db.execute("CREATE INDEX temp.twice_number ON twice (number, gross)")
-    _mark(db, _first(db.execute(_DUPLICATES, near)), "duplicate")
+    _mark(db, _first(db.execute(_DUPLICATES, near | reports)), "duplicate")
     _mark(db, _first(db.execute(_LINKED)), "invoiced")
     _mark(db, _first(naming.orders(db)), "invoiced")
     _mark(db, nearness.orders(db), "invoiced")

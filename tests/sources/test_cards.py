@@ -79,3 +79,17 @@ def test_a_first_card_without_its_beginning_is_listed_and_the_others_come_in(des
     )
     report = import_file(desk.db, path)
     assert ([one.code for one in report.refusals], report.tally.new) == (["bad_record"], 1)
+
+
+def test_a_card_is_never_a_total(desk):
+    path = desk.folder / "karten.vcf"
+    numbers = (
+        "N:Alt;Anna\nTEL:0171 1111111",
+        "N:;;;;\nTEL:0171 2222222",
+        "N:Summe;;;;\nTEL:0171 3333333",
+        "FN:Gesamt",
+        "NOTE:100",
+    )
+    path.write_text("".join(f"BEGIN:VCARD\nVERSION:3.0\n{one}\nEND:VCARD\n" for one in numbers), encoding="utf-8")
+    report = import_file(desk.db, path)
+    assert (report.tally.new, [(one.row, one.code) for one in report.refusals]) == (4, [(0, "bad_record")])

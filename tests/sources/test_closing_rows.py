@@ -66,6 +66,18 @@ def test_whoever_is_called_so_stays_a_customer(desk, row):
     assert len(desk.ask(WHO)) == 2
 
 
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("Name;Vorname;Ort;Firma;Mobiltelefon", ";;;;0171 2222222"), ("Name;Vorname;Ort;Firma;Handy", "Summe;;;;01712222222"),
+        ("Anzeigename;Vorname;Ort;Firma;Telefon", "0171 2222222;;;;0171 2222222"), ("Name;Ort;Firma;Notiz;E-Mail", "Total;;;;t@o.example"),
+    ],
+)  # fmt: skip
+def test_whoever_can_be_reached_is_no_total(desk, head, rows):
+    desk.imports("k.csv", head, "Abel;Anna;Ulm;Öl AG;0171 1111111", rows, "Neu;Nina;Ulm;Öl AG;0171 3333333")
+    assert len(desk.ask(WHO)) == 3
+
+
 SUMS = [
     ("Kunde;E-Mail;Umsatz", "Öl AG;o@oel.example;100,00", "Gesamtsumme;;100,00"),
     ("Kunde;E-Mail;Umsatz", "Öl AG;o@oel.example;100,00", "Summe: ;;100,00"),

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.sources.exports import SHOPIFY_HEAD
+
 HEAD = "Kundennummer;Vorname;Nachname;E-Mail;Telefon;Straße;PLZ;Ort;Newsletter;Newsletter seit"
 OTTO = "1;Otto;Abel;otto@abc.de;0351 4567890;Weg 1;01067;Dresden;ja;01.02.2023"
 EVA = "2;Eva;Blau;eva@abc.de;0351 4567891;Weg 2;01067;Dresden;ja;01.02.2023"
@@ -154,3 +156,17 @@ def test_a_day_dates_no_no_of_another_column(desk, headings, cells, days):
     people(desk, headings, cells, ";")
     found = desk.ask("SELECT DISTINCT date(at) FROM consent_event WHERE state = 'withdrawn'")
     assert found == [(day,) for day in days]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("january", "february", "goes"), [("yes", "no", True), ("no", "yes", False), ("yes", "yes", False), ("no", "no", False)]
+)  # fmt: skip
+def test_of_two_orders_in_one_file_the_newer_says_whether_somebody_still_agrees(desk, january, february, goes, turned):
+    said = {"#1": ("2025-01-05", january), "#2": ("2025-02-05", february)}
+    rows = [
+        f"{name},otto@abc.de,paid,,EUR,10,0,1.60,10.00,{day} 10:00:00 +0100,1,Tasse,10.00,T1,Otto Abel,Ulm,,{word}"
+        for name, (day, word) in said.items()
+    ]
+    report = desk.imports("orders.csv", f"{SHOPIFY_HEAD},Accepts Marketing", *(reversed(rows) if turned else rows))
+    assert (refused(desk), report.noes) == (([("otto@abc.de",)], 1) if goes else ([], 0))

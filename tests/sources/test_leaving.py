@@ -134,6 +134,23 @@ def test_an_audience_is_what_its_name_says_although_its_columns_say_only_that_th
     assert state(agreed) == "no"
 
 
+@pytest.mark.parametrize(
+    ("name", "column", "found"),
+    [
+        ("liste", "UNSUB_TIME", ["withdrawn"]), ("liste abgemeldet", "UNSUB_TIME", ["withdrawn", "withdrawn"]),
+        ("unsubscribed_members_export_1", "UNSUB_TIME", ["withdrawn", "withdrawn"]),
+        ("cleaned_members_export_1", "CLEAN_TIME", ["bounced", "withdrawn"]),
+    ],
+)  # fmt: skip
+def test_whom_mailchimp_lists_beside_those_who_left_has_agreed_to_nothing(desk, name, column, found):
+    head = "Email Address,First Name,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,LEID,EUID,LAST_CHANGED"
+    row = "Anna,2,2024-05-01 10:00:00,2024-05-01 10:01:00,1,a,2026-01-05 10:00:00"
+    report = desk.imports(
+        f"{name}.csv", f"{head},{column}", f"a@b.example,{row},2026-01-05 10:00:00", f"c@d.example,{row},"
+    )
+    assert (report.format, desk.ask("SELECT state FROM consent_event")) == ("mailchimp_left", [(one,) for one in found])
+
+
 def test_orders_that_are_called_so_are_orders(desk):
     report = desk.imports("Widerrufe.csv", "Bestellnummer;Datum;E-Mail;Betrag", "1;01.02.2025;anna@berg.example;12,50")
     assert codes(report) == []

@@ -30,6 +30,13 @@ def test_a_refund_lowers_what_its_customer_paid(desk, take, kind):
     assert (report.skipped, desk.ask(BY_CUSTOMER)) == ({}, [("Muster", 10000)])
 
 
+def test_a_chargeback_names_the_customer_as_its_sender_and_makes_nobody_of_the_business(desk, take):
+    ours = {name: PAID[name] for name in ("Absender E-Mail-Adresse", "Empfänger E-Mail-Adresse")}
+    take(GERMAN, BACK | ours | {"Typ": "Rückbuchung"}, PAID)
+    assert desk.ask(BY_CUSTOMER) == [("Muster", 10000)]
+    assert desk.ask("SELECT count(*) FROM party WHERE email = 'wir@firma.example'") == [(0,)]
+
+
 @pytest.mark.parametrize("order", [(PAID, BACK), (BACK, PAID)])
 def test_a_refund_without_a_mail_address_is_its_payments_in_whichever_file_it_comes(desk, take, order):
     for row in order:

@@ -17,7 +17,7 @@ from kmu_crm.sources.mapping.status_words import read
                       "storniert (Lieferverzug)|Storno RE-12|Storniert - keine Zahlung|Storniert (nicht lieferbar)|Cancelled - no payment|"
                       "Storniert: Artikel nicht verfügbar|Storniert - Kunde zahlt nicht|Storniert, Zahlung erstattet|"
                       "Storniert, Erstattung ausstehend|Storniert (Zahlung abgelehnt)|storniert wegen Versandkosten|"
-                      "wc-cancelled|Rückgängig gemacht"),
+                      "wc-cancelled|Rückgängig gemacht|Papierkorb|Trash|wc-trash|in den Papierkorb verschoben"),
         ("refunded", "gutgeschrieben|Retoure|retourniert|voll erstattet|Zurückgesendet|returned|fully refunded|rückabgewickelt|"
                      "Gutschrift erstellt|Zahlung zurückgezahlt|Ware zurückgeschickt|remboursé|"
                      "Erstattet (PayPal)|wc-refunded|refunded to customer card|Retourniert, Karton fehlt"),

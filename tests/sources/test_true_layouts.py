@@ -12,6 +12,7 @@ PEOPLE = "SELECT kind, given_name, family_name, company, email, street, postcode
 FACTS = "SELECT f.kind, d.number, f.day, f.gross, f.currency, f.status FROM fact AS f LEFT JOIN document AS d ON d.id = f.document_id"
 LINES = "SELECT l.name, l.kind, l.gross FROM line AS l"
 CONSENTS = "SELECT address, channel, state FROM consent_event"
+MAGENTO = {"_email": "anna@mail.example", "_website": "base"}
 ANNA = {"First Name": "Anna", "Last Name": "Muster", "Email": "anna@mail.example"}
 
 
@@ -204,8 +205,19 @@ def test_amazon_s_tax_may_be_that_of_the_price_before_a_promotion(desk, take, ta
 
 def test_stripe_takes_what_was_paid_and_no_card(desk, take):
     pay = CHARGE | {"Card Fingerprint": "Fp93geheim"}
-    report = take("stripe-payments.csv", pay, pay | {"id": "ch_2", "Status": "Failed"})
-    assert (report.skipped, len(desk.ask(FACTS))) == ({"not_completed": 1}, 1)
+    unfinished = [
+        "Failed",
+        "Blocked",
+        "Requires payment method",
+        "requires_action",
+        "Expired",
+        "Uncaptured",
+        "Pending",
+        "Canceled",
+    ]
+    more = [pay | {"id": f"ch_{i}", "Status": word} for i, word in enumerate(unfinished, 2)]
+    report = take("stripe-payments.csv", pay, *more)
+    assert (report.skipped, len(desk.ask(FACTS))) == ({"not_completed": 8}, 1)
     assert stored(desk, "Fp93geheim") == []
 
 
@@ -384,7 +396,11 @@ def test_magento_joins_customers_and_addresses_by_their_mail(desk, take):
     )
     take(
         "magento2-customer-addresses.csv",
-        {"_email": "anna@mail.example", "_website": "base", "street": "Weg 1\nHof", "city": "Halle"},
+        MAGENTO | {"street": "Tor 2", "city": "Bonn", "_address_default_shipping_": "1"},
+        MAGENTO | {"street": "Weg 1\nHof", "city": "Halle", "_address_default_billing_": "1"},
+        MAGENTO | {"street": "Kai 3", "city": "Kiel"},
     )
+    assert set(desk.ask("SELECT street, city, city2 FROM (SELECT *, json_extract(more, '$.addresses[0].city') AS city2 FROM party"
+                        " WHERE street IS NOT NULL)")) == {("Weg 1 Hof", "Halle", city) for city in ("Bonn", None, "Kiel")}  # fmt: skip
     assert {row[4] for row in desk.ask(PEOPLE)} == {"anna@mail.example"}
     assert stored(desk, "abc:1") == []

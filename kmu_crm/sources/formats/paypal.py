@@ -2,7 +2,8 @@
 left out.
 
 A refund or a reversed payment names the payment it takes back by the code of that transaction. The business is its sender, so the
-customer is the recipient; the bank statement tells only the sender, and there the payment's customer is meant.
+customer is the recipient, where that is not the business itself, as in a chargeback; the bank statement tells only the sender, and
+there the payment's customer is meant.
 """
 
 import re
@@ -52,15 +53,19 @@ def _given_back(values: Values, back: list[bool], of: list[Any], to: list[Any]) 
     """Keys of refunds that name their payment, and whose they are."""
     size = len(back)
     keys = values.get("fact_key") or [None] * size
+    sums = values.get("gross") or [None] * size
+    ours = {email.clean(mail) for mail, cents in zip(to, sums, strict=True) if mail and (cents or 0) > 0}
+    named = [email.clean(mail or "") for mail in to]
     mails = [
-        email.clean(to[i] or "") if back[i] else mail for i, mail in enumerate(values.get("email") or [None] * size)
+        named[i] if back[i] and (named[i] is None or named[i] not in ours) else mail
+        for i, mail in enumerate(values.get("email") or [None] * size)
     ]
     nobody = [bool(back[i] and of[i] and not mails[i]) for i in range(size)]
     whose = {
         name: [None if nobody[i] else cell for i, cell in enumerate(values[name])] for name in PARTY if name in values
     }
-    named = [key_of(of[i], key) if back[i] and of[i] and key else key for i, key in enumerate(keys)]
-    return whose | {"email": mails, "fact_key": named}
+    told = [key_of(of[i], key) if back[i] and of[i] and key else key for i, key in enumerate(keys)]
+    return whose | {"email": mails, "fact_key": told}
 
 
 def _is_back(gross: int | None, kind: str | None) -> bool:

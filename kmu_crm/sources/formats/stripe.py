@@ -1,12 +1,15 @@
-"""Stripe's payments: what went back is told in the payment's own row, and where it went back whole perhaps by the status alone;
-who paid may be told in what the business notes of a customer."""
+"""Stripe's payments: only what came in is one; what went back, or was lost in a dispute, is told in the payment's own row, and where
+it went back whole perhaps by the status alone; who paid may be told in what the business notes of a customer."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from kmu_crm.fields import company, money, name, text
 
 Values = dict[str, list[Any]]
+_UNFINISHED = re.compile(r"fail|block|cancel|requires|incomplete|expired|uncaptured|pending|processing")
+_CAME_IN = re.compile(r"paid|succeeded|refunded|partial(ly)? refund(ed)?|disputed?( \w+)?|")
 
 
 class Payments:
@@ -19,11 +22,22 @@ class Payments:
         def column(name: str) -> list[Any]:
             return values.get(name) or [None] * size
 
-        converted, converted_back = _cents(column("hook_converted")), _cents(column("hook_converted_back"))
-        rows = zip(column("gross"), column("refunded"), converted, converted_back, column("hook_status"), strict=True)
+        converted, converted_back = cents(column("hook_converted")), cents(column("hook_converted_back"))
+        states = [(word or "").strip().casefold().replace("_", " ") for word in column("status")]
+        rows = zip(column("gross"), column("refunded"), converted, converted_back, states, strict=True)
+        back = [_back(*row) for row in rows]
+        disputes = zip(back, column("hook_dispute"), cents(column("hook_disputed")), column("gross"), strict=True)
         described = zip(column("hook_described"), column("hook_card"), column("email"), strict=True)
         names = [said if said and _is_name(said, card or "", mail or "") else None for said, card, mail in described]
-        return values | {"refunded": [_back(*row) for row in rows], "full_name": names}
+        return values | {
+            ":skip": ["not_completed" if _UNFINISHED.search(state) else None for state in states],
+            "status": [  # what is left is told as a word that nobody knows
+                None if _CAME_IN.fullmatch(state) else word
+                for state, word in zip(states, column("status"), strict=True)
+            ],
+            "refunded": [_lost(*row) for row in disputes],
+            "full_name": names,
+        }
 
 
 def _is_name(said: str, card: str, mail: str) -> bool:
@@ -41,16 +55,23 @@ def _is_name(said: str, card: str, mail: str) -> bool:
 
 
 def _back(
-    gross: int | None, back: int | None, converted: int | None, converted_back: int | None, status: str | None
+    gross: int | None, back: int | None, converted: int | None, converted_back: int | None, status: str
 ) -> int | None:
     if back or not gross:
         return back
     if converted and converted_back:
         return round(gross * converted_back / converted)
-    return gross if (status or "").strip().casefold() == "refunded" else None
+    return gross if status == "refunded" else None
 
 
-def _cents(cells: Sequence[str | None]) -> list[int | None]:
+def _lost(back: int | None, dispute: str | None, disputed: int | None, gross: int | None) -> int | None:
+    """A dispute that was lost gave the money back as a refund does."""
+    if (dispute or "").strip().casefold() != "lost" or not gross:
+        return back
+    return min((back or 0) + (disputed or gross), gross)
+
+
+def cents(cells: Sequence[str | None]) -> list[int | None]:
     mark = money.decimal_mark({cell for cell in cells if cell})[0]
     read = [money.read(cell, mark).value if cell else None for cell in cells]
     return [None if value is None else money.cents(value) for value in read]

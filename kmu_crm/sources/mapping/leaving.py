@@ -95,8 +95,10 @@ def _named(table: Table) -> Named | None:
 
 
 def _is_silent(sheet: Sheet, columns: Sequence[Column]) -> bool:
-    """A list of people in which no column says row by row who may be written to, or may say it."""
-    if sheet.kind not in PEOPLE or any(field in _SAYS_ELSE for _header, field, _sure in columns):
+    """A list of people in which no column says row by row who may be written to, or may say it. A newsletter program tells the
+    days of those who left in the list of all who did, too: there an empty cell contradicts no name."""
+    says = _SAYS_ELSE - ({"consent_withdrawn_at"} if sheet.kind == "newsletter" and sheet.system != "list" else set())
+    if sheet.kind not in PEOPLE or any(field in says for _header, field, _sure in columns):
         return False
     unread = [header for header, field, _sure in columns if field in (None, ATTRIBUTE)]
     return not any(contacting.is_about(header) or contacting.is_status(header) for header in unread)

@@ -37,6 +37,11 @@ def program(system: str) -> str | None:
     return _name(titles) if titles else None
 
 
+def with_several_reports() -> list[str]:
+    """Systems that tell the same documents in reports of several layouts."""
+    return sorted({sheet.system for sheet in bundled() if sheet.account})
+
+
 def _name(titles: list[str]) -> str:
     """The words that all titles of a program begin with: “Shopify Kunden”, “Shopify Bestellungen” are Shopify."""
     words = list(dict.fromkeys(tuple(title.partition(" (")[0].replace(":", "").split()) for title in titles))

@@ -25,6 +25,7 @@ _BASKET = re.compile(
     r"warenkorb|\bcart|basket|checkout|abandon|verlassen|unvollstaendig|incomplete"
     r"|nicht (abgeschlossen|bestellt)|not (completed|ordered)"
 )
+_BINNED = re.compile(r"((wc|liegt|ist|wurde|in|im|den|moved|to|the) )*(papierkorb|trash(ed)?)( (verschoben|gelegt))?")
 # Of an order it is the end, of an invoice it may be the time that it left to pay.
 _FAILED = re.compile(
     r"fehlgeschlag|verfallen|abgelaufen|expired|\bfailed|fehler(?!frei)|\berror|scheiter|geplatzt|ruecklast"
@@ -106,6 +107,10 @@ def is_through(word: str) -> bool:
     return _THROUGH.search(fold(word)) is not None
 
 
+def is_under_way(word: str) -> bool:
+    return _ASKED.search(fold(word)) is not None
+
+
 def is_part(word: str) -> bool:
     return _PARTLY.search(fold(word)) is not None or _PARTLY.search(word) is not None
 
@@ -128,6 +133,8 @@ def read(word: str) -> str:
     """Our status; `partly` where it may be taken back in part, or will be, and nobody knows; `unpaid` where paying failed,
     which an order does not survive, and an invoice does; nothing of all the other words."""
     said = _INVALID.sub("ungueltig", fold(word))
+    if _BINNED.fullmatch(said):
+        return "cancelled"
     if _DRAFT.search(said) or _BASKET.search(said):
         return "draft"
     if _OTHER.search(said):

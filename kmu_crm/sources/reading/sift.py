@@ -24,6 +24,7 @@ from kmu_crm.sources.reading.totals import (
     is_of_its_own,
     names_one,
     only_adds,
+    reaches_one,
     sounds_like_a_company,
 )
 
@@ -105,7 +106,7 @@ class BadRow(NamedTuple):
 class Sieve:
     """State of one pass over a table. `optional`: columns that are often empty, so a row may end before them; `corrected`:
     data row -> the places of cells that a person corrected; `kinds`: what the cells of each column mostly look like;
-    `trails`: rows usually end in separators too many."""
+    `trails`: rows usually end in separators too many; `made`: rows were made of cards or the like, and none closes a list."""
 
     header: Sequence[str]
     width: int
@@ -113,6 +114,7 @@ class Sieve:
     optional: frozenset[int] = frozenset()
     kinds: Sequence[str] = ()
     trails: bool = False
+    made: bool = False
     corrected: Mapping[int, Collection[int]] = field(default_factory=dict)
     bad: list[BadRow] = field(default_factory=list)
     number: int = 0
@@ -174,6 +176,9 @@ class Sieve:
             self._gap = True
             return None
         gap, self._gap = self._gap, False
+        if self.made or reaches_one(row, self._heading):
+            self._legend = False
+            return self._next(row, line)
         self._legend = self.width > 1 and self._explains(filled, gap)
         if self._legend:
             self._leave(filled, line)
@@ -197,6 +202,9 @@ class Sieve:
             self.findings.note("two_tables", name=line)
             self._ended = True
             return None
+        return self._next(row, line)
+
+    def _next(self, row: Row, line: int) -> tuple[str, ...] | None:
         self.number += 1
         self.placed.append(line)
         return self._fitted(row, line)

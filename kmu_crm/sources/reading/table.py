@@ -21,6 +21,7 @@ from kmu_crm.sources.reading.torn_cell import breaks_off
 from kmu_crm.sources.refusals import refused
 
 __all__ = ["BadRow", "Batch", "Remark", "Table"]
+_MADE = ("vcf", "ics", "mail")  # kinds of files whose rows the program itself makes
 _ENDS = 1_000  # rows that show how a column is written
 _SAMPLE = 1_000  # rows that tell what the columns mean
 
@@ -154,7 +155,10 @@ class Table:
 
     def _sieve(self, findings: Findings) -> Sieve:
         corrected = self.mending.corrected if self.mending else {}
-        return Sieve(self.raw_header, len(self.header), findings, self.optional, self.kinds, self.trails, corrected)
+        made = self.kind in _MADE
+        return Sieve(
+            self.raw_header, len(self.header), findings, self.optional, self.kinds, self.trails, made, corrected
+        )
 
     def _pass(self, findings: Findings, sieve: Sieve) -> Iterator[Batch]:
         self.check_unchanged()

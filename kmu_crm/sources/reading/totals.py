@@ -15,6 +15,8 @@ _WORD = re.compile(rf"\W*{WORDS}\b", re.I)
 GROUPS = ("rgebnis", "Summe", "Total", "Gesamt", "otal")  # how they end
 _GROUP = re.compile(r"(.+?)[ -]+(teil|gesamt)?-?(ergebnis|summe|total|gesamt|subtotal)", re.I)
 _OF_A_PERSON = re.compile(r"stra(ss|ß)e|street|plz|postleit|\bzip|post ?code|telef|phone|mobil|iban", re.I)
+_REACHING = re.compile(r"telef|phone|mobil|handy|\btel\b|e-?mail", re.I)
+_DIALLED = re.compile(r"(?=(\D*\d){6})[+(\d][\d\s()/.+-]*")
 _BEARING = re.compile(r"(?!.*[.,]\d\d\b).*\d")  # no amount
 _NUMBER = re.compile(r"n(umm|umb)er|nr\b|no\b|\bid\b|konto", re.I)
 _BORNE = re.compile(r"(?=.*[^\W\d])\S*\d\S*")  # R4, RE-2024/1
@@ -48,6 +50,16 @@ def names_one(row: Sequence[str], header: Sequence[str], label: int) -> bool:
         kind(cell) == "mail" or (i < len(header) and _OF_A_PERSON.search(header[i]) and _BEARING.match(cell))
         for i, cell in enumerate(row)
         if i != label and cell.strip()
+    )
+
+
+def reaches_one(row: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a telephone number or a mail address stands under its heading: somebody is there, be it without a name."""
+    return any(
+        _REACHING.search(heading)
+        and (kind(cell) == "mail" or (_BEARING.match(cell) and _DIALLED.fullmatch(cell.strip())))
+        for cell, heading in zip(row, header, strict=False)
+        if cell.strip()
     )
 
 

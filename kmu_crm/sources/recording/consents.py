@@ -27,7 +27,8 @@ class Consents:
     """What one import says about consent.
 
     A plain no changes nothing, unless an earlier export of this kind said yes and no row of this one does: somebody who
-    stands in a file twice has not withdrawn, and neither has who agreed in an order and not in the list of customers.
+    stands in a file twice has not withdrawn, and neither has who agreed in an order and not in the list of customers. Of orders
+    the newest speaks.
     `export`: whether the file can know of that, which an own list does not, nor one that was here before (`again`).
     `line`: where a data row stands in the file.
     """
@@ -43,7 +44,7 @@ class Consents:
         self.gone: list[tuple[Channel, int]] = []  # (channel, row) where this list no longer says its yes
         self.elsewhere = elsewhere.Unticked((), ())  # against the yes of another list
         self._before = ledger.newest(db)
-        self._agreed: set[str] = set()
+        self._agreed: dict[str, str] = {}  # address -> the last day on which an order said yes, where orders do
         self._silent: list[Statement] = []
         self._declined: list[Statement] = []
         self._doubted: list[Statement] = []
@@ -57,7 +58,9 @@ class Consents:
     def take(self, statements: Sequence[Statement]) -> None:
         """Writes what a block of rows says; a plain no, and one without a date, waits for the end of the file: no yes of
         the same file comes after it."""
-        self._agreed.update(one.address for one in statements if one.state in YES)
+        for one in statements:
+            if one.state in YES:
+                self._agreed[one.address] = max(one.said_on, self._agreed.get(one.address, ""))
         self._declined += [one for one in statements if one.state == "declined"]
         self._doubted += [one for one in statements if one.state == DOUBTED]
         self._undated += [one for one in statements if _is_undated(one)]
@@ -86,8 +89,14 @@ class Consents:
             self._note([_doubtful(one) for one in self.elsewhere.same])
         if self._again or not self._export:
             return
-        revoked = self._once_claimed([one.address for one in self._declined]) - self._agreed
-        self._note([one._replace(state="withdrawn", at=None) for one in self._declined if one.address in revoked])
+        declined = [one for one in self._declined if self._is_last_word(one)]
+        revoked = self._once_claimed([one.address for one in declined])
+        self._note([one._replace(state="withdrawn", at=None) for one in declined if one.address in revoked])
+
+    def _is_last_word(self, no: Statement) -> bool:
+        """No yes of this file stands against it, but one of an older order."""
+        yes = self._agreed.get(no.address)
+        return yes is None or "" < yes < no.said_on
 
     def _once_agreed(self, asked: Sequence[Statement]) -> list[Statement]:
         """Those at whose address this source said yes, with day and proof or not."""

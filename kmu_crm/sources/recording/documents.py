@@ -21,6 +21,7 @@ from kmu_crm.sources.recording.lines import Lines
 from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, Row, agree, both, marks, one_each, together, total
 from kmu_crm.sources.recording.problems import GIVEN_BACK, STATE, UNBILLED, UNTOLD
 from kmu_crm.sources.recording.shapes import Cell, FactRow, Refusal
+from kmu_crm.sources.recording.states import States
 from kmu_crm.sources.recording.taken_back import Marks, as_told, came_back_in_part, is_returned
 from kmu_crm.sources.recording.wording import TAKEN, Wording
 
@@ -60,7 +61,7 @@ class Assembler:
         self._order: str | None = None  # that the row above names, in a list of invoices
         self._reduces: bool | None = None  # whether the open document says that it takes back
         self._seen: dict[str, int] = {}
-        self.wording = Wording(sheet, has_fact)
+        self.wording, self.states = Wording(sheet, has_fact), States(sheet)
 
     @property
     def filled(self) -> bool:
@@ -275,6 +276,8 @@ class Assembler:
         if state in (OFFER, UNCLEAR) and told == state:
             outcome = outcome or status
             self._words.told += [(STATE, self._marks.status_header, row)] if state == UNCLEAR else []
+        elif kind in ("order", "invoice", "payment") and told not in TAKEN:
+            self.states.see((status, further), row, bool(refunded))
         values: tuple[Cell, ...] = (
             day, at, due, gross, net, tax, shipping, currency, told, channel, subject, text, outcome, author,
             _whole(minutes), _whole(score), _whole(score2), attributes,

@@ -68,7 +68,11 @@ class Hearing:
             if keep[place] or row in refused:
                 said = list(statements.of(self._sheet, values, i, party, row))
                 said = without_yes(said, party, row, unread_noes[row]) if row in unread_noes else said
-                if keep[place] and not self._in_documents:
+                if self._in_documents and (
+                    day := next((values[name][i] for name in ("at", "day") if name in values), None)
+                ):
+                    said = [one._replace(said_on=day) for one in said]
+                elif keep[place] and not self._in_documents:
                     said += statements.silent(self._sheet, values, i, party, row, said)
                 lost = [one for one in said if statements.is_lost(one, row in unread or one.channel in self._nowhere)]
                 key, emails = named.keys[i] if keep[place] else None, statements.emails(party)

@@ -19,6 +19,7 @@ MISSING = "recipients_missing"
 UNSOLD, BOOKED, HAPPENED = "amount_unassigned", "amount_of_booking", "day_of_event"
 UNTOLD, CREDITED, GIVEN_BACK = "cancelled_untold", "credit_untold", "given_back"
 CAME_BACK, MOST_BACK = "came_back", "most_taken_back"
+STATE_UNKNOWN, STATE_IN_PART, STATE_CODES = "state_unknown", "state_in_part", "state_codes"
 UNLINKED, NET_UNKNOWN, NET_GAP = "final_unlinked", "net_unknown", "net_missing"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS, PAYMENTS = "kind_unknown", "no_kinds", "payments_sell"
@@ -34,7 +35,7 @@ OTHER_YEAR, MOVED, SEVERAL = "number_other_year", "day_corrected", "number_of_se
 LOUD = (  # what must not be overlooked comes first
     NOTHING, UNSOLD, BOOKED, HAPPENED, NAMELESS, IN_NAME, NO_WAY,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, APPROACH, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
-    KIND, STATE, UNBILLED, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
+    KIND, STATE, STATE_CODES, STATE_UNKNOWN, STATE_IN_PART, UNBILLED, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
     SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, SEVERAL, UNDATED, DAYS_UNREAD,
     AMOUNT_MISSING, ORDERS, NOWHERE, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
     OTHER_BEARER, NEW_BEARER, BEARERS, COLUMNS, MANY,

@@ -48,6 +48,7 @@ class Statement(NamedTuple):
     row: int
     general: bool = False  # an objection to all advertising: of the person, not of this address alone
     of_question: bool = False  # nothing but a no to several ways at once says so
+    said_on: str = ""  # the day of the order, or the like, that says so
 
 
 class Objector(NamedTuple):

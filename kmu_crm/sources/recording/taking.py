@@ -149,6 +149,7 @@ def take_all(
             *foreign.told(db, report.id, builder.tender.header),
             *of_nobody,
             *builder.owed.told(),
+            *builder.documents.states.told(),
             *unkept.told(unread.unkept),
             *(other_days.told(db, source, report.id) if builder.sheet.system == "list" and builder.has_fact else ()),
         ],

@@ -16,7 +16,7 @@ class Wording:
 
     def __init__(self, sheet: Sheet, has_fact: bool):
         self._sheet, self._has_fact = sheet, has_fact
-        self._own = sheet.free_kinds and sheet.system == "list"
+        self._own, self._of_program = sheet.free_kinds and sheet.system == "list", sheet.system != "list"
         self.further, self.payment_tells_more, self.of_paying = "", False, False
         self.payments_sell = False  # where nothing else does
         self.kind = lru_cache(FEW)(self._kind)
@@ -36,16 +36,21 @@ class Wording:
             return first  # the state of a first attempt
         known = self._sheet.statuses.get(folded(further), "")
         other = known if known and (known != "cancelled" or words == further) else self._status(words, kind)
-        if self.payment_tells_more and other in ("open", "paid") and first in ("", "open", "paid"):
+        if (
+            (self.payment_tells_more or self._of_program)
+            and other in ("open", "paid")
+            and first in ("", "open", "paid")
+        ):
             return other
         return other if other in TAKEN or (first, other) == (UNCLEAR, "paid") else first or other
 
     def _status(self, word: str, kind: str) -> str:
-        """A list of one's own has anybody's words. An invoice that could not be collected stands, an order does not."""
+        """A list of one's own has anybody's words, and so may have what a program leaves to its users. An invoice that could not be
+        collected stands, an order does not."""
         known = self._sheet.statuses.get(folded(word))
         if kind == "order" and self._own and folded(word) in kinds.SENT:
             return ""  # an order may have been paid for before it went out
-        if known is not None or not self._own:
+        if known is not None or not (self._own or (self._of_program and kind in ("order", "invoice"))):
             return known or (kinds.missed(word, self._sheet.statuses) if kind == "appointment" else "")
         said = status_words.read(word)
         if said == status_words.UNPAID:
