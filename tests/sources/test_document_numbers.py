@@ -205,3 +205,15 @@ def test_over_free_words_such_a_heading_is_no_number(desk, heading):
 def test_an_order_that_several_sums_stand_under_is_what_they_are_about(desk):
     rows = ("5001;03.02.2025;Abel GmbH;28,50", "5001;05.02.2025;Abel GmbH;38,50", "5002;06.02.2025;Bauer GmbH;15,00")
     assert fields(desk, "Auftrag;Datum;Kunde;Betrag", *rows)[0] == "subject"
+
+
+@pytest.mark.parametrize("heading", ["RNr", "Beleg", "Rechnungs-Kennung"])
+def test_a_day_of_payment_beside_them_hides_no_numbers(desk, heading):
+    head = f"{heading};RDatum;PatNr;Patient;Betrag;Bezahlt am"
+    rows = ("P-11;31.03.2026;504;Ganter, Michael;168,00;09.04.2026", "P-12;31.03.2026;505;Ganter, Sofie;84,00;")
+    told = desk.imports("privat.csv", head, *rows).warnings
+    assert desk.ask("SELECT d.number FROM fact AS f JOIN document AS d ON d.id = f.document_id") == [
+        ("P-11",),
+        ("P-12",),
+    ]
+    assert "numbers_missing" not in {one.code for one in told}

@@ -88,6 +88,7 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
         return found
     if not fields & _NUMBERED and (not fields & _WHOSE or _are_no_sales(found, table)):
         return found  # costs, or what is no sale yet
+    fields.discard("paid_at")  # when it was paid is no number
     number = None if fields & _NUMBERED else _number(found, cells, table)
     numbers = number is not None or fields & {"number", "invoice_number"} or _is_called_sales(table)
     if not fields & _DATED and numbers:
