@@ -7,7 +7,8 @@ from itertools import repeat
 
 from kmu_crm.fields.address import country_of_city, parts
 from kmu_crm.fields.text import fold
-from kmu_crm.sources.mapping.cells import ZERO_KEPT, MappedColumn, Value
+from kmu_crm.sources.mapping.cells import ZERO_KEPT, MappedColumn
+from kmu_crm.sources.mapping.memo import Value
 
 Texts = Mapping[int, Sequence[str]]  # the cells of a block, column by column
 

@@ -7,9 +7,10 @@ from datetime import date
 from kmu_crm.fields import beside, consent, day, possible_noes, refusing
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import contacting, turned
-from kmu_crm.sources.mapping.cells import FORGET_AT, MappedColumn
+from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.kinds import CLEARLY, CONSENT_WORDS, NUMBERS
+from kmu_crm.sources.mapping.memo import FORGET_AT
 from kmu_crm.sources.mapping.sheets import folded
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT, LINE
 

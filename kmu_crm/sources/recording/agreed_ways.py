@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from kmu_crm.sources.mapping import contacting
 from kmu_crm.sources.mapping.blocks import Block
-from kmu_crm.sources.mapping.cells import UNCLEAR, MappedColumn, Value
+from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.contacting import WAYS
+from kmu_crm.sources.mapping.memo import UNCLEAR, Value
 
 
 class AgreedWays:

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from kmu_crm.sources.mapping import name_orders
 from kmu_crm.sources.mapping.blocks import Block, picked
-from kmu_crm.sources.mapping.cells import FORGET_AT, ROUGHLY, MappedColumn
+from kmu_crm.sources.mapping.cells import ROUGHLY, MappedColumn
+from kmu_crm.sources.mapping.memo import FORGET_AT
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING, PARTY
 from kmu_crm.sources.recording import people
 from kmu_crm.sources.recording.names import IN_DOCUMENTS, NAME_ORDERS

@@ -12,7 +12,8 @@ from kmu_crm.consent import addresses
 from kmu_crm.consent.words import DOUBTED, Channel
 from kmu_crm.fields import consent
 from kmu_crm.sources.mapping import turned
-from kmu_crm.sources.mapping.cells import UNCLEAR, UNDATED, MappedColumn
+from kmu_crm.sources.mapping.cells import UNDATED, MappedColumn
+from kmu_crm.sources.mapping.memo import UNCLEAR
 from kmu_crm.sources.mapping.sheets import NO_CALLS, NO_LETTERS, Sheet, folded
 from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Statement
 

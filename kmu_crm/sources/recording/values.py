@@ -7,18 +7,10 @@ from kmu_crm.fields import consent
 from kmu_crm.fields.reading import is_shortened
 from kmu_crm.sources.mapping import mixed_cells, others, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
-from kmu_crm.sources.mapping.cells import (
-    BY_COUNTRY,
-    NOES,
-    REFUSING,
-    ROUGHLY,
-    SINGLE,
-    UNDATED,
-    MappedColumn,
-    Value,
-)
+from kmu_crm.sources.mapping.cells import BY_COUNTRY, NOES, REFUSING, ROUGHLY, SINGLE, UNDATED, MappedColumn
 from kmu_crm.sources.mapping.contacting import WAYS
 from kmu_crm.sources.mapping.lands import Lands
+from kmu_crm.sources.mapping.memo import Value
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 from kmu_crm.sources.recording import people, statements, taken_back
 from kmu_crm.sources.recording.agreed_ways import AgreedWays
