@@ -119,7 +119,7 @@ def state(text: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def dated(text: str) -> str | None:
     """The day since when a cell says yes, as written there, where it says nothing else."""
-    found = _DATED.fullmatch(plain.strip_guard(plain.clean(text)))
+    found = _dated(plain.strip_guard(plain.clean(text)))
     if not found or "?" in found["said"] or _STATES.get(plain.fold(found["said"])) != "yes":
         return None
     written = day_shapes.take_apart(found["day"])
@@ -130,12 +130,16 @@ def dated(text: str) -> str | None:
 def refused_on(text: str) -> str | None:
     """The day of a no, as written: a cell says nothing else, or a bare answer beside it."""
     text = plain.strip_guard(plain.clean(text))
-    found = _DATED.fullmatch(text)
+    found = _dated(text)
     if found and ("?" in found["said"] or plain.fold(found["said"]) not in _STATES):
         return None
     day = found["day"] if found else text
     written = day_shapes.take_apart(day)
     return None if written is None or written.shape == day_shapes.SERIAL else day
+
+
+def _dated(text: str) -> re.Match[str] | None:
+    return _DATED.fullmatch(text) if len(text) <= plain.LONGEST else None
 
 
 def is_answer(text: str) -> bool:

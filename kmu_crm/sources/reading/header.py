@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kmu_crm.fields.text import LONGEST
 from kmu_crm.sources.reading.restoring import restored
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
@@ -39,6 +40,8 @@ def kind(cell: str) -> str:
     cell = cell.strip()
     if not cell:
         return "empty"
+    if len(cell) > LONGEST:
+        return "text"
     for shape, name in ((_MAIL, "mail"), (_DAY, "day"), (_WHOLE, "whole"), (_NUMBER, "number")):
         if shape.match(cell):
             return name
