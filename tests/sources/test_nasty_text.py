@@ -30,6 +30,8 @@ def test_a_single_late_umlaut_decides(read, encoding):
     ("encoding", "names"),
     [
         ("cp1250", "Wałęsa Łódź Żukowska Gdańsk"),
+        ("cp1250", "Müller Weiß Größe Jiří Dvořák Köln Jürgen Strauß Änne Düsseldorf Zoë Ölweg"),
+        ("cp1250", "Müller Weiß Größe Němec Köln Jürgen Strauß Änne Düsseldorf Ölweg Hütte Bäcker"),
         ("cp1251", "Иванов Москва Петрова Казань"),
         ("cp1254", "Yılmaz Şahin Doğan Eskişehir"),
         ("gb18030", "王小明 北京 李雷 上海"),
@@ -40,7 +42,10 @@ def test_a_character_set_of_elsewhere_is_never_taken_for_sure(read, encoding, na
     assert codes(table) == ["encoding_uncertain"]
 
 
-@pytest.mark.parametrize("word", ["René Lefèvre", "£ 12.50", "„Zur Post“", "5 m² – 20 °C", "Bjørn Åkesson"])
+@pytest.mark.parametrize(
+    "word",
+    ["René Lefèvre", "Søren Øster Jørgensen", "£ 12.50", "„Zur Post“", "5 m² – 20 °C", "Bjørn Åkesson"],
+)
 def test_signs_and_accents_of_the_west_are_sure(read, word):
     assert codes(read(text([[str(i), word] for i in range(20)], ["Nr", "Name"]), encoding="cp1252")) == []
 
@@ -200,7 +205,16 @@ def test_signs_that_belong_where_they_stand_are_no_damage(read, name):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "code"), [("MÃ¼ller", "mojibake"), ("M?ller", "damaged_text"), ("M\ufffdller", "damaged_text")]
+    ("wrong", "code"),
+    [
+        ("MÃ¼ller", "mojibake"),
+        ("M?ller", "damaged_text"),
+        ("M\ufffdller", "damaged_text"),
+        ("M=C3=BCller", "damaged_text"),
+        ("M%C3%BCller", "damaged_text"),
+        ("M\\u00fcller", "damaged_text"),
+        ("M+APw-ller", "damaged_text"),
+    ],
 )
 def test_damage_from_before_is_counted(read, wrong, code):
     rows = people()
@@ -395,3 +409,23 @@ def test_a_file_that_changed_is_refused(read):
     table.file.write_bytes(b"anders;jetzt\n1;2\n")
     with pytest.raises(Refused):
         next(table.batches())
+
+
+@pytest.mark.parametrize("mark", [";", ","])
+def test_letters_written_as_in_web_pages_are_read_and_told(read, mark):
+    names = ["J&uuml;rgen M&uuml;ller", "Zoë &amp; Ren&eacute;", "A &#8211; B"]
+    table = read(
+        f"Nr{mark}Stra&szlig;e{mark}Ort\n" + "".join(f"{n}{mark}{name}{mark}Ulm\n" for n, name in enumerate(names))
+    )
+    assert (codes(table), table.header) == (["entities"], ["Nr", "Straße", "Ort"])
+    assert cells(table, "Straße") == ["Jürgen Müller", "Zoë & René", "A – B"]
+
+
+def test_a_link_that_holds_a_coded_letter_is_sound(read):
+    assert codes(read("Nr;Name;Web\n1;Anna;https://a.example/M%C3%BCller?b=%C3%BC\n2;Max;b.example/%C3%BC\n")) == []
+
+
+@pytest.mark.parametrize("beneath", ["(Zahl);(Text);[Text]", "---;:---:;---", ";(Text);(Text)"])
+def test_a_row_that_belongs_to_the_names_is_no_data(read, beneath):
+    table = read(f"Nr;Name;Ort\n{beneath}\n1;Anna;Ulm\n2;(Max);Ulm\n")
+    assert (table.header, cells(table, "Name"), len(table.preamble)) == (["Nr", "Name", "Ort"], ["Anna", "(Max)"], 1)
