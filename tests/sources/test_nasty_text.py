@@ -204,18 +204,10 @@ def test_signs_that_belong_where_they_stand_are_no_damage(read, name):
     assert codes(read(text([["1", "Weiß"], ["2", name]], ["Nr", "Name"]))) == []
 
 
-@pytest.mark.parametrize(
-    ("wrong", "code"),
-    [
-        ("MÃ¼ller", "mojibake"),
-        ("M?ller", "damaged_text"),
-        ("M\ufffdller", "damaged_text"),
-        ("M=C3=BCller", "damaged_text"),
-        ("M%C3%BCller", "damaged_text"),
-        ("M\\u00fcller", "damaged_text"),
-        ("M+APw-ller", "damaged_text"),
-    ],
-)
+LOST = ("M?ller", "M\ufffdller", "M=C3=BCller", "M%C3%BCller", "M\\u00fcller", "M+APw-ller")
+
+
+@pytest.mark.parametrize(("wrong", "code"), [("MÃ¼ller", "mojibake"), *[(wrong, "damaged_text") for wrong in LOST]])
 def test_damage_from_before_is_counted(read, wrong, code):
     rows = people()
     rows[2][2] = rows[5][2] = wrong
@@ -254,15 +246,6 @@ def test_a_file_cut_in_its_last_row_is_refused(read, content):
     with pytest.raises(Refused) as refusal:
         read(content)
     assert refusal.value.code == "truncated"
-
-
-@pytest.mark.parametrize("end", ["1", "100", "10006;Max;Mai", "10006;Max;", "Jürgen;Mü"])
-def test_of_a_file_that_may_be_cut_in_its_last_row_the_others_are_read(read, end):
-    table = read(text([*people(5)]) + end)
-    told = [(one.code, one.rows) for one in table.remarks if one.code == "row_maybe_cut"]
-    assert (told, cells(table, "Vorname"), [one.row for one in table.bad_rows]) == (
-        [("row_maybe_cut", (6,))], [row[1] for row in people(5)], [6],
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("end", ["Kö".encode()[:-1], "5 €".encode()[:-1]])
@@ -409,23 +392,3 @@ def test_a_file_that_changed_is_refused(read):
     table.file.write_bytes(b"anders;jetzt\n1;2\n")
     with pytest.raises(Refused):
         next(table.batches())
-
-
-@pytest.mark.parametrize("mark", [";", ","])
-def test_letters_written_as_in_web_pages_are_read_and_told(read, mark):
-    names = ["J&uuml;rgen M&uuml;ller", "Zoë &amp; Ren&eacute;", "A &#8211; B"]
-    table = read(
-        f"Nr{mark}Stra&szlig;e{mark}Ort\n" + "".join(f"{n}{mark}{name}{mark}Ulm\n" for n, name in enumerate(names))
-    )
-    assert (codes(table), table.header) == (["entities"], ["Nr", "Straße", "Ort"])
-    assert cells(table, "Straße") == ["Jürgen Müller", "Zoë & René", "A – B"]
-
-
-def test_a_link_that_holds_a_coded_letter_is_sound(read):
-    assert codes(read("Nr;Name;Web\n1;Anna;https://a.example/M%C3%BCller?b=%C3%BC\n2;Max;b.example/%C3%BC\n")) == []
-
-
-@pytest.mark.parametrize("beneath", ["(Zahl);(Text);[Text]", "---;:---:;---", ";(Text);(Text)"])
-def test_a_row_that_belongs_to_the_names_is_no_data(read, beneath):
-    table = read(f"Nr;Name;Ort\n{beneath}\n1;Anna;Ulm\n2;(Max);Ulm\n")
-    assert (table.header, cells(table, "Name"), len(table.preamble)) == (["Nr", "Name", "Ort"], ["Anna", "(Max)"], 1)
