@@ -43,6 +43,8 @@ def street_key(street: str) -> tuple[str, str]:
 
     Straße, Strasse, Str. and str are one; Weg, Platz, Gasse, Allee stay, they tell streets apart.
     """
+    if len(street) > plain.LONGEST:
+        return plain.fold(street), ""
     spelled = _unified(street)
     if box := _BOX.fullmatch(spelled):
         return box[1], box[2].replace(" ", "")
@@ -129,7 +131,7 @@ def parts(text: str, otherwise: str = "street") -> dict[str, str]:
     `country` where they stand. Without a postcode the whole is `otherwise`.
     """
     pieces = pieces_of(text)
-    if pieces and not any(map(_TOWN.fullmatch, pieces)) and (line := _LINE.fullmatch(pieces[-1])):
+    if pieces and not any(map(_TOWN.fullmatch, pieces)) and (line := line_with_town(pieces[-1])):
         pieces[-1:] = [line[1], *abroad(line[2])]  # "Weg 1 04109 Leipzig"
     place = next((i for i, piece in enumerate(pieces) if _TOWN.fullmatch(piece)), None)
     if place is None:
@@ -146,6 +148,11 @@ def parts(text: str, otherwise: str = "street") -> dict[str, str]:
     }
     read["country"] = land or (_CAR_CODES.get(sign, sign) if sign else "")
     return {name: part for name, part in read.items() if part}
+
+
+def line_with_town(piece: str) -> re.Match[str] | None:
+    """“Weg 1 04109 Leipzig”: what stands before the postcode, and the rest."""
+    return _LINE.fullmatch(piece) if len(piece) <= plain.LONGEST else None
 
 
 def pieces_of(text: str) -> list[str]:

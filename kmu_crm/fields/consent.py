@@ -125,13 +125,17 @@ def state(text: str) -> str | None:
 def dated(text: str, answers: frozenset[str] = AGREED) -> str | None:
     """The day of one of the answers, as written there, where a cell says nothing else; without an answer it is of none."""
     text = plain.strip_guard(plain.clean(text))
-    found = _DATED.fullmatch(text)
+    found = _dated(text)
     answer = (None if "?" in found["said"] else _STATES.get(plain.fold(found["said"]))) if found else BARE
     if answer not in answers:
         return None
     day = found["day"] if found else text
     written = day_shapes.take_apart(day)
     return None if written is None or written.shape == day_shapes.SERIAL else day
+
+
+def _dated(text: str) -> re.Match[str] | None:
+    return _DATED.fullmatch(text) if len(text) <= plain.LONGEST else None
 
 
 def is_answer(text: str) -> bool:

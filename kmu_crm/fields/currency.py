@@ -35,7 +35,7 @@ _SHORT = {key: code for key, code in _BY_KEY.items() if code in set(NAMES.values
 _WORD = r"(?:[^\W\d_]|[€$£₺])+"
 _WORDS = re.compile(_WORD)
 _BEFORE = re.compile(rf"({_WORD})(?:(?<=fr)\.)?", re.I)
-_AFTER = re.compile(rf"({_WORD})\.?$")
+_AFTER = re.compile(rf"(?<![^\W\d_])(?<![€$£₺])({_WORD})\.?$")
 
 
 def code(name: str) -> str | None:

@@ -3,6 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
+from kmu_crm.fields.text import LONGEST
+
 DOTTED, ISO, SLASHED, COMPACT, NAMED, SERIAL = "DD.MM.YYYY", "YYYY-MM-DD", "slashed", "compact", "named", "serial"
 
 _NAMES: Final = (
@@ -63,6 +65,8 @@ class Written(NamedTuple):
 
 def take_apart(text: str) -> Written | None:
     """`text` as `text.clean` gives it; None where it has none of the shapes, as "gestern" or "Q1 2025"."""
+    if len(text) > LONGEST:
+        return None
     text = _WEEKDAY.sub("", text, count=1)
     time = _TIME.search(text)
     bare = text[: time.start()] if time else text

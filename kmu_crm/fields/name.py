@@ -131,6 +131,8 @@ def generation(text: str) -> tuple[str, str | None, str]:
 def split(full: str, surname_first: bool | None = None) -> PersonName:
     """Takes a name apart; companies come back whole as `family`, of couples both given names are one. `surname_first`: what the other
     names of its column tell, which goes before the words of one name."""
+    if len(full) > plain.LONGEST:
+        return PersonName(None, None, None, plain.clean(full))
     text = _bare(full)
     if not text:
         return PersonName(None, None, None, None)

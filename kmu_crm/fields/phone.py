@@ -20,6 +20,7 @@ _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.I)
 _NOTE = re.compile(r"\([^()]*[^\W\d_][^()]*\)")  # "(privat)"
 _EXTENSION = re.compile(r"\b(?:durchwahl|dw|ext|nst|app?)\b\.?:?\s*[0-9]{1,5}\s*$", re.I)
 _LAND = re.compile(r"^\W*([^\W\d_]{2,})\W+(?=[(+0-9])|(?<=[0-9)])[\s(,/–-]+([^\W\d_]{2,})\W*$")  # 0664 1234567 (AT)
+_DASHES = str.maketrans("‐‑‒—―−", "------")
 _DACH = ("49", "43", "41", "423")
 _TRUNK_ZERO = re.compile(r"^\+(49|43|41|423)0")  # +49 (0)171: the 0 is for calls at home
 # Also lengths that numbering plans no longer give out: such numbers are on file and still tell people apart.
@@ -33,7 +34,7 @@ def clean(text: str, country: str = "DE") -> str | None:
 
 @lru_cache(maxsize=2**18)
 def _clean(text: str, country: str) -> str | None:
-    bare = plain.strip_guard(plain.clean(text))
+    bare = plain.strip_guard(plain.clean(text)).translate(_DASHES)
     if _SCIENTIFIC.fullmatch(bare):
         return None
     figures = _figures_of(bare)

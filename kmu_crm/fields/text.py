@@ -17,6 +17,7 @@ _PLAIN = re.compile("[A-Za-z0-9À-ÖØ-öø-ÿ#_/-]+(?: [A-Za-z0-9À-ÖØ-öø-�
 _FORMULA_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 
 
+LONGEST = 300  # characters of a name, an address, a number: what is longer is none, and is not searched for one
 _PIECE = 500  # characters; sorting a run of accents takes the square of its length
 
 

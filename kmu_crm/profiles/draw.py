@@ -69,8 +69,9 @@ def _kind(words: Sequence[Word], drawn: Row) -> str:
 
 def _numbers(words: Sequence[Word]) -> list[str]:
     """The customer's own numbers: those of the sources and those the rows name. A lead's number is none, unless it stands in
-    a list among those of customers."""
-    keys = [word.number for word in words if word.number and (word.system == "list" or not word.values["is_lead"])]
+    a list among those of customers; nor is what a program drew for a contact card (UID)."""
+    numbered = [word for word in words if word.number and word.system != "vcard"]
+    keys = [word.number for word in numbered if word.system == "list" or not word.values["is_lead"]]
     return _distinct(*keys, *(word.values["customer_number"] for word in words))
 
 

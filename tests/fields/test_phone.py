@@ -38,6 +38,7 @@ from kmu_crm.fields import phone
         ("01234 5", None),
         ("0800 FLOWERS", None),
         ("2312514", None),
+        *[(f"+49{dash}171{dash}1234567", "+491711234567") for dash in "‐‑–−"],
         ("keine", None),
         ("123", None),
         ("+49 171 +49 172", None),

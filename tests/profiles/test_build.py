@@ -9,9 +9,9 @@ from kmu_crm.profiles.words import PARTY
 from tests.desk.desk_town import Town, customer
 
 
-def drawn(key: str = "~1", **said: str) -> dict[str, object]:
+def drawn(key: str = "~1", system: str = "list", **said: str) -> dict[str, object]:
     values = dict.fromkeys(PARTY) | {"kind": "", "is_lead": 0} | said
-    return row(1, [Word(1, 1, key, "list", "f.csv", "", 1, None, values)], {}, set(), ())
+    return row(1, [Word(1, 1, key, system, "f.csv", "", 1, None, values)], {}, set(), ())
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,10 @@ def test_one_known_by_number_alone_is_called_by_it() -> None:
 
 def test_a_number_of_our_own_is_no_customer_number() -> None:
     assert drawn(given_name="Anna", customer_number="4711")["customer_numbers"] == "4711"
+
+
+def test_what_a_program_drew_for_a_contact_card_is_no_customer_number() -> None:
+    assert drawn("urn:uuid:1", "vcard", given_name="Anna")["customer_numbers"] == ""
 
 
 def test_of_two_corrections_of_merged_customers_the_later_holds(town: Town) -> None:

@@ -93,3 +93,23 @@ def test_a_card_is_never_a_total(desk):
     path.write_text("".join(f"BEGIN:VCARD\nVERSION:3.0\n{one}\nEND:VCARD\n" for one in numbers), encoding="utf-8")
     report = import_file(desk.db, path)
     assert (report.tally.new, [(one.row, one.code) for one in report.refusals]) == (4, [(0, "bad_record")])
+
+
+def test_base64_is_read_where_a_card_says_so(desk):
+    found, report = card(
+        desk,
+        b"VERSION:3.0",
+        b"N;ENCODING=B;CHARSET=UTF-8:TcO8bGxl",
+        b" cjtKw7xyZ2Vu",
+        b"PHOTO;ENCODING=b:AAA=",
+        b" BBB=",
+    )
+    assert (found["given"], found["family"], report.warnings) == ("Jürgen", "Müller", [])
+
+
+def test_a_group_of_contacts_is_no_customer_and_told(desk):
+    path = desk.folder / "karten.vcf"
+    group = b"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Verein\r\nKIND:group\r\nMEMBER:urn:uuid:1\r\nEND:VCARD\r\n"
+    path.write_bytes(b"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Uwe Stein\r\nUID:urn:uuid:1\r\nEND:VCARD\r\n" + group)
+    report = import_file(desk.db, path)
+    assert ([one.code for one in report.warnings], report.tally.new) == (["card_group"], 1)

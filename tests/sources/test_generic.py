@@ -97,3 +97,13 @@ def test_numbers_that_must_not_be_called_are_a_list_without_any_name(desk):
 def test_a_text_of_an_invoice_without_items_is_what_it_is_about(desk, heading):
     desk.imports("r.csv", f"Rechnungsnummer;Datum;Kunde;{heading};Netto", "R1;01.02.2025;Ina Lang;Hecke;10,00")
     assert desk.ask("SELECT subject FROM fact") == [("Hecke",)]
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("words", ["x", "Weg 1 ", "a@", "-", "hat nicht ", "EUR"])
+def test_a_cell_that_goes_on_for_pages_is_no_name_address_or_number(desk, words):
+    columns = ("Name", "E-Mail", "Telefon", "Straße", "Umsatz", "Kunde seit", "Newsletter", "Ansprechpartner", "Notiz")
+    long = f"a{words * (60_000 // len(words))}b"
+    rows = [f"{name};{mail};{phone};{street};1,00;1.2.2020;ja;{name};" for name, street, _, _, mail, phone in PEOPLE]
+    told, _sure = fields(desk, ";".join(columns), *rows, ";".join([PEOPLE[0][0], *[f'"{long}"'] * 8]))
+    assert told[:4] == ["full_name", "email", "phone", "street"]

@@ -30,6 +30,8 @@ def test_a_single_late_umlaut_decides(read, encoding):
     ("encoding", "names"),
     [
         ("cp1250", "Wałęsa Łódź Żukowska Gdańsk"),
+        ("cp1250", "Müller Weiß Größe Jiří Dvořák Köln Jürgen Strauß Änne Düsseldorf Zoë Ölweg"),
+        ("cp1250", "Müller Weiß Größe Němec Köln Jürgen Strauß Änne Düsseldorf Ölweg Hütte Bäcker"),
         ("cp1251", "Иванов Москва Петрова Казань"),
         ("cp1254", "Yılmaz Şahin Doğan Eskişehir"),
         ("gb18030", "王小明 北京 李雷 上海"),
@@ -40,7 +42,10 @@ def test_a_character_set_of_elsewhere_is_never_taken_for_sure(read, encoding, na
     assert codes(table) == ["encoding_uncertain"]
 
 
-@pytest.mark.parametrize("word", ["René Lefèvre", "£ 12.50", "„Zur Post“", "5 m² – 20 °C", "Bjørn Åkesson"])
+@pytest.mark.parametrize(
+    "word",
+    ["René Lefèvre", "Søren Øster Jørgensen", "£ 12.50", "„Zur Post“", "5 m² – 20 °C", "Bjørn Åkesson"],
+)
 def test_signs_and_accents_of_the_west_are_sure(read, word):
     assert codes(read(text([[str(i), word] for i in range(20)], ["Nr", "Name"]), encoding="cp1252")) == []
 
@@ -199,9 +204,10 @@ def test_signs_that_belong_where_they_stand_are_no_damage(read, name):
     assert codes(read(text([["1", "Weiß"], ["2", name]], ["Nr", "Name"]))) == []
 
 
-@pytest.mark.parametrize(
-    ("wrong", "code"), [("MÃ¼ller", "mojibake"), ("M?ller", "damaged_text"), ("M\ufffdller", "damaged_text")]
-)
+LOST = ("M?ller", "M\ufffdller", "M=C3=BCller", "M%C3%BCller", "M\\u00fcller", "M+APw-ller")
+
+
+@pytest.mark.parametrize(("wrong", "code"), [("MÃ¼ller", "mojibake"), *[(wrong, "damaged_text") for wrong in LOST]])
 def test_damage_from_before_is_counted(read, wrong, code):
     rows = people()
     rows[2][2] = rows[5][2] = wrong
@@ -232,11 +238,8 @@ PLAIN = [[str(n), "Anna", "Muster", "Weg 1", "01067", "Ulm", "a@mail.example", "
         ),
         pytest.param((text(people(5)) + "10006;Jürgen;Mü").encode("utf-16")[:-1], id="half a sign of utf-16"),
         pytest.param((text(people(5)) + "1").encode("utf-16")[:-1], id="half a sign of utf-16 after a line"),
-        pytest.param(text([*people(3), ["1", "Anna"], *people(3)]).encode() + b"10006;Max", id="another short row"),
         pytest.param(text([]).encode() + b"10001;Anna;Must", id="the only row"),
         pytest.param(text([]).encode() + b"100", id="the first cell of the only row"),
-        *[pytest.param(text(people(5)).encode() + b"100"[:n], id=f"{n} after a line") for n in (1, 2, 3)],
-        pytest.param((text(people(5)) + "Jürgen;M\xfc").encode("cp1252"), id="cp1252"),
     ],
 )
 def test_a_file_cut_in_its_last_row_is_refused(read, content):

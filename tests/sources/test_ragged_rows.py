@@ -54,3 +54,18 @@ def test_decimal_commas_in_a_comma_file_are_not_shifted(read):
     rows = [["1", "Anna", "12,50", "Köln"], ["2", "Max", "7,20", "Bonn"], ["3", "Ute", "18,99", "Wien"]]
     table = read(text(rows, ["Nr", "Name", "Betrag", "Ort"], ","))
     assert (codes(table), len(table.bad_rows), cells(table, "Ort")) == (["ragged"], 3, [])
+
+
+@pytest.mark.parametrize("end", ["1", "100", "10006;Max;Mai", "10006;Max;", "Jürgen;Mü"])
+def test_of_a_file_that_may_be_cut_in_its_last_row_the_others_are_read(read, end):
+    table = read(text([*people(5)]) + end)
+    told = [(one.code, one.rows) for one in table.remarks if one.code == "row_maybe_cut"]
+    assert (told, cells(table, "Vorname"), [one.row for one in table.bad_rows]) == (
+        [("row_maybe_cut", (6,))], [row[1] for row in people(5)], [6],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("beneath", ["(Zahl);(Text);[Text]", "---;:---:;---", ";(Text);(Text)"])
+def test_a_row_that_belongs_to_the_names_is_no_data(read, beneath):
+    table = read(f"Nr;Name;Ort\n{beneath}\n1;Anna;Ulm\n2;(Max);Ulm\n")
+    assert (table.header, cells(table, "Name"), len(table.preamble)) == (["Nr", "Name", "Ort"], ["Anna", "(Max)"], 1)

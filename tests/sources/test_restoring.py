@@ -1,4 +1,4 @@
-"""Headings whose umlauts were damaged are read as they were meant, and that is told."""
+"""Headings whose umlauts were damaged, and letters written as in web pages, are read as they were meant, and that is told."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ import pytest
 from kmu_crm.sources.mapping.recognise import recognise
 from kmu_crm.sources.reading.restoring import restored
 from kmu_crm.sources.reading.tables import open_table
+from tests.sources.nasty import cells, codes
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,17 @@ def test_a_damaged_and_a_whole_file_are_the_same_list(tmp_path: Path) -> None:
         (tmp_path / name).write_text(f"Kundennummer;Nachname;{heading}\n1;Adler;Weg 1\n", encoding="utf-8")
         found.append(recognise(open_table(tmp_path / name)).account)
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("mark", [";", ","])
+def test_letters_written_as_in_web_pages_are_read_and_told(read, mark):
+    names = ["J&uuml;rgen M&uuml;ller", "Zoë &amp; Ren&eacute;", "A &#8211; B"]
+    table = read(
+        f"Nr{mark}Stra&szlig;e{mark}Ort\n" + "".join(f"{n}{mark}{name}{mark}Ulm\n" for n, name in enumerate(names))
+    )
+    assert (codes(table), table.header) == (["entities"], ["Nr", "Straße", "Ort"])
+    assert cells(table, "Straße") == ["Jürgen Müller", "Zoë & René", "A – B"]
+
+
+def test_a_link_that_holds_a_coded_letter_is_sound(read):
+    assert codes(read("Nr;Name;Web\n1;Anna;https://a.example/M%C3%BCller?b=%C3%BC\n2;Max;b.example/%C3%BC\n")) == []

@@ -78,12 +78,12 @@ def address_in(cell: str) -> tuple[str, tuple[str, ...]]:
 
 def _apart(piece: str) -> tuple[str, ...]:
     """“Weg 1 01099 Dresden” in two."""
-    found = _LINE.fullmatch(piece)
+    found = _LINE.fullmatch(piece) if len(piece) <= text.LONGEST else None
     return (found[1], *address.abroad(found[2])) if found else (piece,)
 
 
 def _is_street(piece: str) -> bool:
-    return (_STREET.match(piece) or _NUMBER_FIRST.fullmatch(piece)) is not None
+    return len(piece) <= text.LONGEST and (_STREET.match(piece) or _NUMBER_FIRST.fullmatch(piece)) is not None
 
 
 def _is_bare_address(cell: str) -> bool:
@@ -91,7 +91,7 @@ def _is_bare_address(cell: str) -> bool:
     return bool(said) and not rest
 
 
-SHAPES: dict[str, Callable[[str], bool]] = {
+_TESTS: dict[str, Callable[[str], bool]] = {
     "email": _is_email,
     "bare_email": _is_bare,
     "phone": lambda cell: _PHONE.match(cell) is not None and kind(cell) != "day" and not _DAY_MONTH.fullmatch(cell),
@@ -114,6 +114,14 @@ SHAPES: dict[str, Callable[[str], bool]] = {
     "bare_address": _is_bare_address,
     "place": lambda cell: _PLACE.match(cell) is not None and currency.code(cell) is None,
 }
+
+
+def _bounded(test: Callable[[str], bool]) -> Callable[[str], bool]:
+    return lambda cell: len(cell) <= text.LONGEST and test(cell)
+
+
+SHAPES = {shape: _bounded(test) for shape, test in _TESTS.items()}
+SHAPES["worded"] = _TESTS["worded"]  # also what goes on for pages
 # Fields whose cells must look so: shapes that will do, and the share of the cells that has to.
 FITTING: dict[str, tuple[tuple[str, ...], float]] = {
     "email": (("email",), 0.3),
@@ -162,6 +170,8 @@ def are_of_staff(heading: str, cells: Sequence[str]) -> bool:
 
 def are_amounts(cells: Sequence[str]) -> bool:
     """Whether money stands there and no day, words such as “offen” aside."""
+    if any(len(cell) > text.LONGEST for cell in cells):
+        return False
     said = {cell.strip() for cell in cells if cell.strip() and not paid_words.read(cell)}
     return (
         bool(said)
@@ -230,9 +240,9 @@ def shares(cells: Sequence[str]) -> dict[str, float]:
     said = list(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))[:MOST]
     filled = sum(1 for cell in cells if cell.strip())
     if filled < FEW:
-        mails = bool(said) and all(map(_is_email, said))
-        bare = float(all(map(_is_bare, said)))
-        places = {"full_address": 1.0, "bare_address": 1.0} if said and all(map(_is_bare_address, said)) else {}
+        mails = bool(said) and all(map(SHAPES["email"], said))
+        bare = float(all(map(SHAPES["bare_email"], said)))
+        places = {"full_address": 1.0, "bare_address": 1.0} if said and all(map(SHAPES["bare_address"], said)) else {}
         told = {"email": 1.0, "bare_email": bare} if mails else places
         return dict.fromkeys(SHAPES, 0.0) | {"distinct": len(said)} | told if told else {}
     found = {"distinct": len(said)} | {shape: sum(map(test, said)) / len(said) for shape, test in SHAPES.items()}

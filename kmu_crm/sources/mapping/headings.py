@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -96,9 +96,10 @@ def meanings(heading: str) -> list[tuple[str, float]]:
     """
     bare = legends.without(heading)
     said = _named(heading) or (_named(bare) if bare != heading else [])
-    return said if bare == heading else [(field, sure) for field, sure in said if field in _ANSWERED]
+    return list(said) if bare == heading else [(field, sure) for field, sure in said if field in _ANSWERED]
 
 
+@lru_cache(50_000)  # the same headings are asked for each kind of table
 def _named(heading: str) -> list[tuple[str, float]]:
     name = folded(heading).strip("?! ")
     if is_of_suppliers(heading) or _OF_OTHERS.search(name):

@@ -17,6 +17,7 @@ _MAIL = re.compile(rf"{_LABEL}<?([^\s<>;,|()/]+@[^\s<>;,|()/]+\w)>?")
 _NUMBER = re.compile(rf"(?<![\w.+]){_LABEL}((?:\+|00|\(?0)[\d\s()/.–-]{{4,20}}\d)(?!\w)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2}[./]\d{1,2}[./](\d{4}|\d{2})?|\d{4}-\d\d-\d\d)(?!\d)")
 _REST = " \t\n,;|/<>():–-"
+_LONGEST = 1_000  # characters of a cell that holds several of them
 _NO_NAME = ("email", "phone", "mobile")
 
 
@@ -30,6 +31,8 @@ class Apart(NamedTuple):
 
 
 def is_mixed(cell: str) -> bool:
+    if len(cell) > _LONGEST:
+        return False
     said = _MAIL.search(cell) or _NUMBER.search(_DAY.sub(" ", cell)) or contents.address_in(cell)[0]
     return bool(said or (cell.strip() and all(map(_is_label, cell.split()))))  # “Telefon”: how they want to be reached
 

@@ -137,7 +137,7 @@ def says_net(header: str) -> bool:
     return re.search(r"\b(netto(preis)?|net|exkl|excl)\b", folded(header)) is not None
 
 
-@lru_cache(10_000)  # the words of status columns come again with every row
+@lru_cache(50_000)  # the words of status columns come again with every row
 def folded(header: str) -> str:
     """Headers compare case-folded, trimmed, with ß as ss and all dashes alike."""
     return clean(header).casefold().replace("–", "-").replace("—", "-").replace("‐", "-").strip(" *:")

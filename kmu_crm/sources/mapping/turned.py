@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kmu_crm.fields import consent, text
 from kmu_crm.sources.mapping import legends
@@ -142,6 +143,7 @@ def is_of_other_way(heading: str) -> bool:
     return _OTHER_WAY.search(name) is not None and not any(shape.search(name) for shape in _WAYS.values())
 
 
+@lru_cache(50_000)  # a heading is asked in many ways
 def words(heading: str) -> str:
     """A heading in folded words, however they are joined: “HasOptedOutOfEmail”, “keine_post”."""
     parted = text.fold(_CAMEL.sub(" ", heading).replace("_", " "))

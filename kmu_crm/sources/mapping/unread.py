@@ -57,7 +57,8 @@ class Unread:
     @property
     def unkept(self) -> list[str]:
         """Those of which nothing is kept, and which `filled` does not name."""
-        free = (place for place, cells in self._cells.items() if cells and place not in self._kept | self._filled)
+        told = self._kept | self._filled
+        free = (place for place, cells in self._cells.items() if cells and place not in told)
         return [name for name in map(self._header.__getitem__, free) if name.strip()]
 
     def _hold(self, place: int, shape: Callable[[str], bool]) -> bool:

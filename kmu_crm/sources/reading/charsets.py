@@ -14,6 +14,9 @@ _RUN = re.compile(rb"[^\x80-\xff]?[\x80-\xff]+[^\x80-\xff]?")
 _SMALL, _LARGE = set("äöüß"), set("ÄÖÜ")
 _KNOWN = set("éèêëàâáçîïíôóòûúùñåøæœšžÉÈÊÀÂÁÇÎÓÔÚÑÅØÆŠŽ")
 _SIGNS = set("€£–—„“”‚‘’…•™®©§°«»·±²³½¼¾µ\u00a0´¨")
+_EAST = "cp1250"
+# ř beside í or á looks like ø, ě and ů within a word like the Italian ì and ù, which end one; õ is before e in Portuguese.
+_ODD_TOGETHER = re.compile(r"[øØ][áíéýúž]|[áíéýúž]ø|[^\W\d_]?[ìùò][a-zøžèïáíý]|[a-z]õ[^\We]|[^\W\d_][¹³][a-z]")
 _DECISIVE = 0.6  # of the score a run can reach
 _FOREIGN = 0.1  # of the runs may make no sense: a rare name, a sign out of place
 
@@ -39,7 +42,15 @@ def fits(found: Counter[bytes], name: str) -> bool:
     """Whether the text makes sense in this set. Polish, Turkish, Russian or Chinese make none in any of the four: signs
     within words, rare letters, several accented ones in a row."""
     odd = sum(n for run, n in found.items() if not _makes_sense(run.decode(name, "replace")))
-    return odd <= _FOREIGN * sum(found.values())
+    return odd <= _FOREIGN * sum(found.values()) and not (name == SETS[0] and _of_the_east(found))
+
+
+def _of_the_east(found: Counter[bytes]) -> bool:
+    """Whether names of Czechs, Poles or Hungarians may have been written in the set of their region, most letters of which
+    are as in ours: where it reads anything else, ours has letters together that no language of the West has."""
+    other = {run: n for run, n in found.items() if run.decode(SETS[0], "replace") != run.decode(_EAST, "replace")}
+    odd = sum(n for run, n in other.items() if _ODD_TOGETHER.search(run.decode(SETS[0], "replace")))
+    return odd > _FOREIGN * sum(other.values())
 
 
 def _makes_sense(run: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 
 from kmu_crm.fields.text import composed, is_composed
 from kmu_crm.sources.reading.remarks import Findings
@@ -31,6 +32,18 @@ _ON = (
     "\u2030\u2039\u203a\u20ac\u2122"
 )
 _RUN = re.compile(f"[ÂÃ][{_ON}]|â[{_ON}]{{2}}|[├√][\x80-\uffff]")
+
+
+# Letters of the West by their names; once there is one, also the signs that are written so.
+_LETTER = "[A-Za-z]{1,2}(?:uml|acute|grave|circ|tilde|ring|cedil|slash|lig|caron)"
+ENTITY_IN = re.compile(rf"&{_LETTER};".encode())
+_ENTITY = re.compile(f"&(?:{_LETTER}|[a-z]{{2,6}}|#[0-9]{{2,5}}|#x[0-9a-fA-F]{{2,5}});")
+
+
+# Umlauts that a program encoded and none decoded: J=C3=BCrgen, J%C3%BCrgen, J\\u00fcrgen, J+APw-rgen; in links they belong so.
+_CODED = r"(?:=|%)C3(?:=|%)[89ABab][0-9A-Fa-f]|\\u00[c-fC-F][0-9a-fA-F]|\+A[NOP][0-9A-Za-z+/]-"
+ENCODED = re.compile(rf"(?:^|[\s,;|\t\"'\x1f-])[A-Za-z]*(?:{_CODED})")
+ENCODED_IN = re.compile(_CODED.encode())
 
 
 def needs_cleaning(text: str) -> bool:
@@ -65,8 +78,24 @@ def cleaned(lines: Iterable[str], findings: Findings) -> Iterator[str]:
             yield line
 
 
+def unescaped(lines: Iterable[str], findings: Findings) -> Iterator[str]:
+    """Lines with their letters as such, which somebody wrote as in web pages: the end of “&uuml;” would cut a cell in two."""
+    for number, line in enumerate(lines, start=1):
+        if "&" in line and (plain := _ENTITY.sub(_letter, line)) != line:
+            findings.note("entities", line=number)
+            line = clean(plain)
+        yield line
+
+
+def _letter(entity: re.Match[str]) -> str:
+    letter = unescape(entity[0])
+    return letter if letter.isprintable() and letter not in "\"';,|" else entity[0]
+
+
 def damage(text: str) -> str | None:
     """The code of the damage that a text shows: `mojibake` (decoded wrongly before), `damaged_text` (letters lost)."""
+    if ENCODED.search(text):
+        return "damaged_text"
     if text.isascii() and "?" not in text:
         return None
     if _TWICE.search(text):

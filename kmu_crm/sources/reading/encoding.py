@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kmu_crm.sources.reading import charsets
-from kmu_crm.sources.reading.cleaning import LONG_CELL, needs_cleaning
+from kmu_crm.sources.reading.cleaning import ENCODED_IN, ENTITY_IN, LONG_CELL, needs_cleaning
 from kmu_crm.sources.reading.raw import head_of
 from kmu_crm.sources.refusals import refused
 
@@ -47,6 +47,7 @@ class Encoding:
     wrong_lines: list[int] = field(default_factory=list)
     dirty: bool = False
     suspect: bool = False
+    entities: bool = False  # letters written as in web pages
 
     @property
     def width(self) -> int:
@@ -71,9 +72,10 @@ def examine(path: Path, wanted: str | None = None) -> Encoding:
         if look.hopeless:
             break
     look.torn = look.wrong == 1 and _torn(block)
-    if name or not look.wrong or look.right or look.torn:
-        return look.as_utf8(name or "utf-8")
-    return _eight_bit(path)
+    is_utf8 = name or not look.wrong or look.right or look.torn
+    found = look.as_utf8(name or "utf-8") if is_utf8 else _eight_bit(path)
+    found.entities = look.entities
+    return found
 
 
 def _known(path: Path, wanted: str | None) -> str | None:
@@ -141,7 +143,7 @@ class _Look:
     def __init__(self, patient: bool) -> None:
         self.patient, self.line, self.wrong, self.right = patient, 1, 0, 0
         self.wrong_lines: list[int] = []
-        self.dirty = self.suspect = self.torn = False
+        self.dirty = self.suspect = self.torn = self.entities = False
         self.fallback: Counter[bytes] = Counter()
 
     @property
@@ -149,6 +151,7 @@ class _Look:
         return not self.patient and self.wrong >= _ENOUGH and self.right == 0
 
     def take(self, block: bytes) -> None:
+        self.entities = self.entities or (b"&" in block and ENTITY_IN.search(block) is not None)
         self.suspect = self.suspect or _worth_a_look(block) or bool(_TWICE.search(block)) or _strange(block)
         if not (self.dirty and self.suspect) and block.translate(None, _PLAIN):
             text = block.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
@@ -180,7 +183,7 @@ class _Look:
 
 def _worth_a_look(block: bytes) -> bool:
     """Question marks inside words, or a line longer than a spreadsheet cell."""
-    if b"?" in block and _LOST.search(block):
+    if (b"?" in block and _LOST.search(block)) or ENCODED_IN.search(block):
         return True
     return any(block.find(b"\n", at, at + LONG_CELL) < 0 for at in range(0, len(block) - LONG_CELL, LONG_CELL))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kmu_crm.fields.text import LONGEST
 from kmu_crm.sources.reading.restoring import restored
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
@@ -20,6 +21,8 @@ _KNOWN = re.compile(
     r"geburt|birth|kategori|gruppe|group|tags?\b|newsletter|gender|geschlecht|language|sprache|iban|steuer|vat|brutto|netto",
     re.I,
 )
+_IN_BRACKETS = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
+_RULE = re.compile(r":?(-{3,}|={3,}|_{3,}):?")
 _ANSWER = re.compile(r"ja|nein|yes|no|oui|non|[jnyx]", re.I)
 DATEV_MARKS = ("EXTF", "DTVF")
 MOSTLY = 0.5
@@ -39,6 +42,8 @@ def kind(cell: str) -> str:
     cell = cell.strip()
     if not cell:
         return "empty"
+    if len(cell) > LONGEST:
+        return "text"
     for shape, name in ((_MAIL, "mail"), (_DAY, "day"), (_WHOLE, "whole"), (_NUMBER, "number")):
         if shape.match(cell):
             return name
@@ -89,6 +94,12 @@ def find(rows: Sequence[Sequence[str]], width: int) -> Place:
 def _wide_enough(row: Sequence[str], width: int) -> bool:
     filled = sum(bool(cell.strip()) for cell in row)
     return filled >= max(min(2, width), width * 0.5) and len(row) <= max(width * 2, 3)
+
+
+def is_beneath(row: Sequence[str]) -> bool:
+    """Whether a row belongs to the names above it: “(Text)” and “[EUR]” in brackets, or a rule of dashes, in all its cells."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    return len(cells) > 1 and (all(map(_IN_BRACKETS.fullmatch, cells)) or all(map(_RULE.fullmatch, cells)))
 
 
 def is_data(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:

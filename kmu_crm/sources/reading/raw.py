@@ -92,7 +92,8 @@ _DBASE = re.compile(
     rb"[\x02-\x05\x30-\x32\x43\x7b\x83\x8b\xcb\xf5][\s\S][\x01-\x0c][\x01-\x1f][\s\S]{28}\w[\s\S]{10}[A-Z]"
 )
 _SQL = re.compile(
-    r"^\s*(CREATE\s+(TABLE|DATABASE)\b|INSERT\s+INTO\s+\S+.*\bVALUES\b|PRAGMA foreign_keys|DROP\s+TABLE\b)", re.I | re.M
+    r"^[^\S\n]*(CREATE\s+(TABLE|DATABASE)\b|INSERT\s+INTO\s+\S+.*\bVALUES\b|PRAGMA foreign_keys|DROP\s+TABLE\b)",
+    re.I | re.M,
 )
 
 

@@ -12,6 +12,9 @@ SHOWN = 20
 TEXTS = {
     "encoding_uncertain": N_("The character set is not certain ({name}). Check the umlauts in the preview."),
     "maybe_cut": N_("The file may have been cut off: its last cell breaks off where others go on ({where})."),
+    "row_maybe_cut": N_("The file may have been cut off: its last row ends before the others do ({where})."),
+    "entities": N_("Letters written as in web pages (such as &uuml; for ü) were read in {count} lines ({where})."),
+    "card_group": N_("Groups of contacts are no customers and were left out: {count}."),
     "mixed_encoding": N_("Characters of another character set in {count} lines ({where}). Each was read on its own."),
     "mojibake": N_("Umlauts were damaged before (such as Ã¼ for ü) in {count} rows ({where})."),
     "mojibake_repaired": N_("Umlauts that were damaged before were set right in {count} rows ({where})."),

@@ -122,6 +122,7 @@ class Sieve:
     closing: list[str] = field(default_factory=list)  # closing lines, the first few
     short: int = 0  # rows that end before the table does
     _last_short: int = 0
+    _torn: bool = False  # the last of them ends within a character
     _lacks_little: bool = False  # the last of them ends before columns that are often empty
     _gap: bool = False
     _ended: bool = False
@@ -139,6 +140,11 @@ class Sieve:
         """Whether the very last row ends before the table does, and rows of this table do not usually."""
         usual = (self.short - 1) * (10 if self._lacks_little else 4) > self.number
         return 0 < self.number == self._last_short and not usual
+
+    @property
+    def surely_cut(self) -> bool:
+        """Whether that row ends within a character, or there is no other; a row may also have lost its empty cells."""
+        return self.cut_off and (self._torn or self.number == 1)
 
     def sift(self, rows: list[Row], lines: Sequence[int]) -> Batch:
         """The data rows among them, without the bad ones."""
@@ -217,6 +223,7 @@ class Sieve:
             return row
         if missing > 0:
             self.short, self._last_short = self.short + 1, self.number
+            self._torn = row[-1].endswith("\ufffd")
             self._lacks_little = self.optional.issuperset(range(len(row), self.width)) and len(row) > 1
         if broken:
             self.findings.note("unclosed_quote", row=self.number, line=line)

@@ -143,9 +143,11 @@ class Table:
                 ends.extend(row[-1] for row in batch.rows[-_ENDS:])
                 last = batch.lines[-1]
             yield batch
-        if self.open_end and sieve.cut_off:
+        if self.open_end and sieve.surely_cut:
             raise refused("truncated", self.file.name)
-        if self.open_end and breaks_off(ends):
+        if self.open_end and sieve.cut_off:
+            findings.note("row_maybe_cut", row=sieve.number)
+        elif self.open_end and breaks_off(ends):
             findings.note("maybe_cut", line=last)
         self.below = sieve.closing
         self.rows, self.bad_rows, self.placed = sieve.number, self.listed + sieve.bad, sieve.placed

@@ -7,7 +7,7 @@ from pathlib import Path
 from kmu_crm.sources.reading import dialect as dialects
 from kmu_crm.sources.reading import encoding as encodings
 from kmu_crm.sources.reading import header as headers
-from kmu_crm.sources.reading.cleaning import clean, cleaned
+from kmu_crm.sources.reading.cleaning import clean, cleaned, unescaped
 from kmu_crm.sources.reading.dialect import Dialect
 from kmu_crm.sources.reading.encoding import Encoding
 from kmu_crm.sources.reading.records import Records, Row, Rows
@@ -39,9 +39,12 @@ def open_text(path: Path, encoding: Encoding) -> Table:
 def _table(path: Path, encoding: Encoding, dialect: Dialect, rows: list[Row], lines: list[int]) -> Table:
     place = headers.find(rows, headers.width_of(rows))
     titles = list(rows[place.header]) if place.header is not None and place.header < len(rows) else []
+    beneath: list[Row] = []
     titles = headers.grouped(rows, place.header, titles)
     if titles and headers.names_parts(titles, below := next(iter(rows[place.first : place.first + 1]), ())):
         titles, place = headers.parted(titles, below), headers.Place(place.header, place.first + 1)
+    if place.header is not None and place.first < len(rows) and headers.is_beneath(rows[place.first]):
+        beneath, place = [rows[place.first]], headers.Place(place.header, place.first + 1)
     data = [row for row in rows[place.first :] if any(map(str.strip, row))]
     titles = _trimmed(titles, data) if titles else [""] * headers.width_of(data)
     titles = titles + [""] * extra_columns(titles, data)
@@ -51,7 +54,7 @@ def _table(path: Path, encoding: Encoding, dialect: Dialect, rows: list[Row], li
     width = len(names.all)
     top = 0 if place.header is None else place.header
     start = lines[place.first] if place.first < len(lines) else None
-    preamble = [" ".join(filter(None, map(str.strip, row))) for row in rows[:top]]
+    preamble = [" ".join(filter(None, map(str.strip, row))) for row in (*rows[:top], *beneath)]
     datev = headers.is_datev(rows)
 
     def story(findings: Findings) -> None:
@@ -101,7 +104,8 @@ def _trimmed(titles: list[str], data: list[Row]) -> list[str]:
 
 def _lines(path: Path, encoding: Encoding, findings: Findings) -> Iterator[str]:
     with encodings.opened(path, encoding) as file:
-        yield from cleaned(file, findings) if encoding.dirty else file
+        lines = cleaned(file, findings) if encoding.dirty else file
+        yield from unescaped(lines, findings) if encoding.entities else lines
 
 
 def _sample(path: Path, encoding: Encoding) -> tuple[list[str], bool]:

@@ -7,7 +7,7 @@ from operator import add
 
 from kmu_crm.fields import money
 from kmu_crm.fields.company import legal_form
-from kmu_crm.fields.text import fold
+from kmu_crm.fields.text import LONGEST, fold
 from kmu_crm.sources.reading.header import kind
 
 WORDS = r"((zwischen|gesamt|end)?summen?|gesamt|total|sub-?total|saldo|(ü|ue)bertrag)"
@@ -127,7 +127,8 @@ class Above:
 
     def ends_group(self, row: Sequence[str], label: int) -> bool:
         """“Berg GmbH Ergebnis” below the rows of Berg GmbH: a spreadsheet's subtotal."""
-        group = _GROUP.fullmatch(row[label].strip())
+        said = row[label].strip()
+        group = _GROUP.fullmatch(said) if len(said) <= LONGEST else None
         last = self._rows[-1] if self._rows else ()
         return bool(group and label < len(last) and last[label].strip() == group[1])
 

@@ -1,5 +1,7 @@
 """The lines of contact cards as bytes: unfolded, split into properties, decoded each by what it says of itself."""
 
+import base64
+import binascii
 import codecs
 import quopri
 import re
@@ -11,6 +13,8 @@ from kmu_crm.sources.reading.cleaning import clean
 from kmu_crm.sources.reading.encoding import torn
 
 _PROPERTY = re.compile(rb"(?:[\w-]+\.)?([\w-]+)((?:;(?:\"[^\"]*\"|[^:;\"])*)*):(.*)", re.S)
+_BASE64 = {"ENCODING=B", "ENCODING=BASE64", "BASE64"}
+_WORDED = {"FN", "N", "ORG", "ADR", "NOTE", "TITLE", "NICKNAME", "EMAIL", "TEL"}  # a picture is no text
 _ESCAPES = {"n": "\n", "N": "\n"}
 
 
@@ -87,6 +91,8 @@ def properties(lines: list[bytes], charset: str | None = None) -> Iterator[Prope
         types = frozenset(re.sub(r"^TYPE=", "", word.upper()).strip('"') for word in params)
         if {"QUOTED-PRINTABLE", "ENCODING=QUOTED-PRINTABLE"} & types:
             value = quopri.decodestring(value)
+        elif name in _WORDED and _BASE64 & types:
+            value = _from_base64(value)
         told = next((w[8:] for w in params if w.upper().startswith("CHARSET=")), None)
         text, halved = _decoded(value, told, charset)
         yield Property(name, types, text, halved, tuple(params))
@@ -100,12 +106,24 @@ def _unfolded(lines: list[bytes], old: bool) -> Iterator[bytes]:
         if soft:
             whole = whole[:-1] + line
         elif line[:1] in (b" ", b"\t") and whole:
-            base64 = re.match(rb"[^:]*(BASE64|ENCODING=B)\b", whole, re.I)
-            whole += b"" if base64 else line if old else line[1:]
+            picture = re.match(rb"[^:]*(BASE64|ENCODING=B)\b", whole, re.I) and not _is_worded(whole)
+            whole += b"" if picture else line if old else line[1:]
         else:
             yield whole
             whole = line
     yield whole
+
+
+def _is_worded(line: bytes) -> bool:
+    found = _PROPERTY.match(line)
+    return found is not None and found[1].decode().upper() in _WORDED
+
+
+def _from_base64(value: bytes) -> bytes:
+    try:
+        return base64.b64decode(b"".join(value.split()), validate=True)
+    except binascii.Error:
+        return value
 
 
 def _decoded(value: bytes, charset: str | None, of_file: str | None) -> tuple[str, bool]:

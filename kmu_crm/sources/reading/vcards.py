@@ -44,8 +44,12 @@ def open_vcards(path: Path, encoding: Encoding) -> Table:
     bad: list[BadRow] = []
     halved: list[int] = []
     unseen: list[int] = []
+    groups: list[int] = []
     for line, inside, closed in cards(data.removeprefix(b"\xef\xbb\xbf")):
         found = list(properties(inside, charset))
+        if _is_group(found):
+            groups.append(line)
+            continue
         row = _row(found) if closed else {}
         if not any(row.get(name) for name in ("Vorname", "Nachname", "Firma", "E-Mail", "Telefon", "Anzeigename")):
             sentence = BAD_ROW["bad_record"]
@@ -65,6 +69,8 @@ def open_vcards(path: Path, encoding: Encoding) -> Table:
             findings.note("encoding_uncertain", name=encoding.name)
         for card in bad:
             findings.note("bad_record", line=card.line)
+        for number in groups:
+            findings.note("card_group", line=number)
         for number in unseen:
             findings.note("control_chars", line=number)
         for number in halved:
@@ -106,6 +112,11 @@ def _ranked(found: list[Property], name: str) -> list[Property]:
 
 def _is_company(found: list[Property]) -> bool:
     return any((one.name, one.text.upper()) in (("KIND", "ORG"), ("X-ABSHOWAS", "COMPANY")) for one in found)
+
+
+def _is_group(found: list[Property]) -> bool:
+    """A distribution list, whose members have cards of their own (RFC 6350)."""
+    return any(one.name in ("KIND", "X-ADDRESSBOOKSERVER-KIND") and one.text.upper() == "GROUP" for one in found)
 
 
 def _name(one: Property) -> dict[str, str]:
