@@ -2,6 +2,8 @@
 
 import pytest
 
+from kmu_crm.desk.derive import derive
+
 SAYS_SO = {
     "Newsletter": ("abgemeldet", "Abgemeldet am 03.05.2025", "nicht mehr", "DSGVO-Widerruf", "will keine Post", "Nein danke"),
     "Newsletter-Status": ("abgemeldet", "gesperrt"),
@@ -142,7 +144,9 @@ def test_an_opt_out_that_reaches_nobody_is_told_first(desk, row):
     assert len(report.warnings) > 1  # the unclear answer is told after it
 
 
-@pytest.mark.parametrize("row", ["Udo;Ude;;abgemeldet", "Udo;Ude;udo@;abgemeldet", "Udo;Ude;udo@;nein"])
+@pytest.mark.parametrize(
+    "row", ["Udo;Ude;;abgemeldet", "Udo;Ude;udo@;abgemeldet", "Udo;Ude;udo@;nein", "Udo;Ude;;nein"]
+)
 def test_an_opt_out_without_an_address_is_that_of_the_person_and_told_first(desk, row):
     report = desk.imports("liste.csv", NAMED, "Ada;Abt;ada@a.example;ja", row, "Eva;Egger;eva@e.example;?")
     assert of_person(report) == (2,)
@@ -173,10 +177,32 @@ def test_an_objection_to_everything_is_told_only_where_no_address_is_known_at_al
     assert of_person(report) == (2,)
 
 
-def test_a_plain_no_where_no_address_is_asked_for_is_no_loss(desk):
-    report = desk.imports("liste.csv", NAMED, "Udo;Ude;;nein", "Eva;Egger;eva@e.example;abgemeldet", "Ada;Abt;;0")
+def test_a_box_that_nobody_ticked_beside_no_address_says_nothing(desk):
+    report = desk.imports("liste.csv", NAMED, "Udo;Ude;;0", "Eva;Egger;eva@e.example;abgemeldet", "Ada;Abt;;FALSE")
     assert lost(report) == of_person(report) == ()
     assert desk.ask("SELECT 1 FROM objection") == []
+
+
+REACH = {
+    "email": ("E-Mail", "udo@u.example"),
+    "phone": ("Telefon", "0341 2312514"),
+    "post": ("Straße;PLZ;Ort", "Weg 1;04109;Leipzig"),
+}
+
+
+@pytest.mark.parametrize(
+    ("heading", "way"),
+    [("Newsletter", "email"), ("Rundmail", "email"), ("E-Mail-Werbung", "email"), ("Werbung Telefon", "phone"), ("Werbung Post", "post")],
+)  # fmt: skip
+def test_a_plain_no_without_an_address_holds_for_one_that_a_later_list_brings(desk, heading, way):
+    (columns, address), nothing = REACH[way], REACH[way][1].count(";") * ";"
+    rows = (f"1;Udo;Ude;{nothing};nein", f"2;Eva;Egger;{address.replace('u', 'v').replace('1', '2')};ja")
+    report = desk.imports("alt.csv", f"Kundennummer;Vorname;Nachname;{columns};{heading}", *rows)
+    assert of_person(report) == (1,)
+    told = f"Kundennummer;Vorname;Nachname;{columns};{heading};Einwilligung am"
+    desk.imports("neu.csv", told, f"1;Udo;Ude;{address};ja;03.02.2019")
+    derive(desk.db, as_of="2025-01-01")
+    assert desk.ask(f"SELECT {way}_ok FROM profile WHERE given_name = 'Udo'") == [("no",)]
 
 
 def test_an_opt_out_in_a_row_that_is_left_out_is_lost_too(desk):

@@ -55,8 +55,8 @@ def of(
     """The statements of row `i`: by its yes/no columns, its status word, its dates, and columns for objections.
 
     An answer that nobody understands is `doubted`, which matters where the source said yes before.
-    A withdrawal for which the row knows no address has `LOST` as its address, or `UNASKED` where it is a plain no in a
-    yes/no column: who gave no address may have been asked about nothing.
+    A withdrawal for which the row knows no address has `LOST` as its address, or `UNASKED` where nobody ticked a box: who
+    gave no address may have been asked about nothing.
     """
 
     def say(name: str) -> Any:
@@ -74,7 +74,7 @@ def of(
         found["email"] = _stricter(found["email"], "bounced")
     if way := OF_ALL.get(sheet.consent_default):
         found[way] = "withdrawn"
-    plain = [channel for channel, column in COLUMNS.items() if say(column) in ("no", "unticked")]
+    plain = [channel for channel, column in COLUMNS.items() if say(column) == "unticked"]
     general = GENERAL in found.values() or consent.objects(str(say("objection") or ""))
     beside = {channel: [one for way, one in say(OF_OTHERS) or () if way == channel] for channel in found}
     of_question = set[Channel]()
