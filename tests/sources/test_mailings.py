@@ -5,11 +5,13 @@ import pytest
 SENT = {
     ("email",): (
         "Rundbrief per Mail", "Angebote per Mail", "Mailings", "Mailing-Liste", "Mailing AP1", "Geburtstagsmail", "Mail-Aktion Mai",
-        "Hofblatt (E-Mail)",
+        "Hofblatt (E-Mail)", "Mail für Aktionen",
     ),
     ("email", "post"): (
         "Aussendungen", "Zusendung Info", "Infomaterial", "Kundeninfo", "Nachfassaktion", "Aussendung Herbst", "Rundschreiben",
         "Ich möchte über neue Kurse informiert werden", "Dürfen wir Sie über neue Kurse informieren?", "Möchten Sie Infos erhalten?",
+        "Pflanzenbrief", "Rebenbrief", "Hofblatt", "Vereinszeitung", "Vereinsmagazin", "Aktionen", "Angebote", "Sonderangebote",
+        "Neuigkeiten", "Erinnern?", "Interesse an Aktionen",
     ),
     ("phone",): ("Rückrufaktion", "Anrufliste"),
     ("post",): ("Weinpost (Brief)", "Hofblatt per Post", "Saisongruß Post"),
@@ -17,7 +19,9 @@ SENT = {
 ELSE = (
     "Rechnung per Mail", "Lieferung per Post", "Anfrage per Mail", "Angebot per Mail", "Mail versendet", "Angebot gesendet",
     "Termin informiert", "Mailing verschickt", "Kfz-Brief", "Deutsche Post", "E-Mail verifiziert", "Mail bounced", "Rückruf erledigt",
-    "Infoabend",
+    "Infoabend", "Frachtbrief", "Meisterbrief", "Fahrzeugbrief", "Kundenkarte", "Speisekarte", "EC-Karte", "Datenblatt", "Stammblatt",
+    "Tageszeitung", "Reaktionen", "Transaktionen", "Angebot", "offene Angebote", "Aktion", "Zahlungserinnerung", "Lagermagazin",
+    "Mail für Rechnungen",
 )  # fmt: skip
 HEAD = "Name;Straße;PLZ;Ort;E-Mail;Telefon"
 
@@ -44,8 +48,9 @@ def told(report):
 
 @pytest.mark.parametrize(("ways", "heading"), [(ways, heading) for ways in SENT for heading in SENT[ways]])
 def test_a_no_there_holds_and_a_yes_is_told_and_no_consent(agreed, ways, heading):
-    assert told(people(agreed, heading, "Nein", "Ja gerne", "nein danke", "")) == [heading]
-    assert noes(agreed) == [(row, way) for row in (1, 3) for way in ways]
+    answers = ("Nein", "Ja gerne", "nein danke", "", "nicht mehr seit 2025", "keine", "ja")
+    assert told(people(agreed, heading, *answers)) == [heading]
+    assert noes(agreed) == [(row, way) for row in (1, 3, 5, 6) for way in ways]
     assert agreed.ask("SELECT row FROM consent_event WHERE state = 'claimed'") == []
 
 

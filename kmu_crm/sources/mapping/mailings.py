@@ -15,7 +15,18 @@ _MOSTLY = 0.5  # of the answers
 _SENT = re.compile(
     r"\bmailings?\b|\w{2,}mails?\b|\bmail(s| ?aktion(en)?)\b|\w*(aus|zu)send\w*|\w*zuschick\w*"
     r"|\binfo(rmier\w*|rmation(en)?|material)\b|\w*infos?$|\b(rund|kunden|info|serien|werbe|fest|gruss)(brief\w*|schreiben)"
-    r"|\w+post\b|benachrichtig|auf dem laufenden|nachfass|(ruf|telefon)(aktion|kampagne|liste)"
+    r"|\w+post\b|benachrichtig|auf dem laufenden|nachfass|(ruf|telefon)(aktion|kampagne|liste)|\berinner(n|ung(en)?)\b"
+)
+# What many are sent, by the last word of a heading: “Pflanzenbrief”, “Vereinszeitung”, “Mail für Aktionen”.
+_PRINTED = re.compile(
+    r"(\w{3,}(briefe?|blatt)|\w*(zeitung(en)?|magazine?|zeitschrift(en)?)|\w*(?<!re)(?<!red)(?<!trans)aktionen"
+    r"|\w*angeboten?|\w*(neuheit|neuigkeit)en|(weihnachts|geburtstags|gruss|oster|neujahrs|fest|advents|urlaubs)karten?)"
+)
+# Papers of a trade, of goods or of somebody, which are none.
+_PAPERS = re.compile(
+    r"(\w*(fracht|liefer|lade|begleit|kfz|fahrzeug|schiffs|meister|gesellen|lehr|adels|schuld|pfand|grund|schutz|steck|mahn|wert"
+    r"|kauf|miet|eil|muster)briefe?|\w*(daten|stamm|merk|deck|titel|bei|form|typen|mess|pruef|arbeits|auftrags|kontroll|karten|kartei"
+    r"|noten|saege|bau)blatt|\w*(lager|tages)(zeitung(en)?|magazine?)|\w*angebot)"
 )
 _WISHED = re.compile(r"\b(senden|schicken|einladen|anschreiben|infos?)\b")  # where somebody is asked
 _WAY = r"(e ?mail|mail|post|postweg|brief|briefe|telefon|anruf)"
@@ -30,7 +41,7 @@ _DONE = re.compile(
 _OWN_MATTER = re.compile(
     r"anfrage|\bangebot\b|offerte|voranschlag|\btermin\b|vertrag|\w*antrag|[abz]usage|reklamation|beschwerde|\b(an|ab)meldung"
     r"|buchung|reservierung|bestaetigung|kuendigung|bewerbung|abrechnung|quittung|gutschein|unterlagen|befund|\brueckruf\b"
-    r"|\bbounce|zustell|sperr|adress|anschrift|nummer|fehl|defekt|falsch"
+    r"|\b(offen|individuell|persoenlich|unser|ihr|sein|erstellt|angenommen)\w* angebot|\bbounce|zustell|sperr|adress|anschrift|nummer|fehl|defekt|falsch"
 )
 _BY_MAIL = re.compile(r"mail|newsletter")
 _BY_PHONE = re.compile(r"telefon|ruf")
@@ -75,9 +86,14 @@ def sent(heading: str) -> frozenset[str]:
     if _OWN_MATTER.search(name) or (_DONE.search(name) and not asked) or turned.is_of_other_way(heading):
         return frozenset()
     by_way = _BY_WAY.search(name) is not None or _IN_BRACKETS.search(heading) is not None
-    if not (by_way or _SENT.search(name) or (asked and _WISHED.search(name))):
+    if not (by_way or _SENT.search(name) or _is_printed(name) or (asked and _WISHED.search(name))):
         return frozenset()
     told = _IN_BRACKETS.search(heading) or _BY_WAY.search(name)  # “Infomail per Post”
     said = turned.words(told[0]) if told else name
     ways = (("email", _BY_MAIL), ("phone", _BY_PHONE), ("post", _BY_POST))
     return frozenset(way for way, shape in ways if shape.search(said)) or frozenset(["email", "post"])
+
+
+def _is_printed(name: str) -> bool:
+    last = (name.split() or [""])[-1]
+    return _PRINTED.fullmatch(last) is not None and not _PAPERS.fullmatch(last)
