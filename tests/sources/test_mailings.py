@@ -67,3 +67,35 @@ def test_how_something_came_or_whether_it_was_sent_is_no_answer_to_advertising(a
 def test_a_box_that_nobody_ticked_is_no_refusal_nor_what_is_no_answer(desk, answers, refused):
     people(desk, "Mailing AP1", *answers)
     assert [row for row, _way in noes(desk)] == refused
+
+
+INVOICES = "Rechnungsnr.;Datum;Kunde;E-Mail;Netto;Brutto"
+
+
+def invoices(desk, heading, *answers):
+    rows = (f"R{n};0{n}.06.2026;Eva Blau{n};eva{n}@abc.de;100,00;119,00;{said}" for n, said in enumerate(answers, 1))
+    return desk.imports("rechnungen.csv", f"{INVOICES};{heading}", *rows)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Dürfen wir Sie über neue Kurse informieren?", "Aussendung", "Pflanzenbrief", "Mailings", "Hofblatt per Mail", "Aktionen"],
+)  # fmt: skip
+def test_so_does_one_in_a_list_of_invoices(agreed, heading):
+    assert told(invoices(agreed, heading, "Nein", "Ja", "nicht mehr")) == [heading]
+    assert noes(agreed) == [(1, "email"), (3, "email")]
+
+
+def test_so_does_one_beside_the_addresses_of_those_who_want_it(agreed):
+    invoices(agreed, "Mail für Aktionen", "nein", "eva2@abc.de", "eva3@abc.de", "-")
+    assert noes(agreed) == [(1, "email")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Rechnung per Mail", "Beleg per Post", "Zusendung", "Benachrichtigen", "Kundeninfo", "Nachfassen", "Erinnern", "Kopie per Mail",
+     "Frachtbrief", "Erinnerung", "Angebot"],
+)  # fmt: skip
+def test_what_concerns_the_invoice_itself_is_no_answer_to_advertising(agreed, heading):
+    invoices(agreed, heading, "nein", "ja")
+    assert noes(agreed) == []

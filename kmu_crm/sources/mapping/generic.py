@@ -15,6 +15,7 @@ from kmu_crm.sources.mapping import (
     kinds,
     leaving,
     legends,
+    mailings,
     misspelt,
     numbered,
     others,
@@ -147,6 +148,12 @@ def recognise(table: Table) -> Guess:
         ]
     if sheet.kind == "articles":
         return Guess(sheet, confidence, tuple(columns))
+    columns = [
+        (header, ATTRIBUTE, sure)
+        if field is None and mailings.beside_documents(header, set(said))
+        else (header, field, sure)
+        for (header, field, sure), said in zip(columns, cells, strict=True)
+    ]
     suspicion = supplier_lists.suspicion(columns, cells, table, people=sheet.kind in leaving.PEOPLE)
     return Guess(sheet, confidence, tuple(columns), suspicion)
 

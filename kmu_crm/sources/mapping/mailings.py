@@ -15,7 +15,7 @@ _MOSTLY = 0.5  # of the answers
 _SENT = re.compile(
     r"\bmailings?\b|\w{2,}mails?\b|\bmail(s| ?aktion(en)?)\b|\w*(aus|zu)send\w*|\w*zuschick\w*"
     r"|\binfo(rmier\w*|rmation(en)?|material)\b|\w*infos?$|\b(rund|kunden|info|serien|werbe|fest|gruss)(brief\w*|schreiben)"
-    r"|\w+post\b|benachrichtig|auf dem laufenden|nachfass|(ruf|telefon)(aktion|kampagne|liste)|\berinner(n|ung(en)?)\b"
+    r"|\w+post\b|benachrichtig|auf dem laufenden|nachfass|(ruf|telefon)(aktion|kampagne|liste)|\berinnern\b"
 )
 # What many are sent, by the last word of a heading: “Pflanzenbrief”, “Vereinszeitung”, “Mail für Aktionen”.
 _PRINTED = re.compile(
@@ -41,8 +41,13 @@ _DONE = re.compile(
 _OWN_MATTER = re.compile(
     r"anfrage|\bangebot\b|offerte|voranschlag|\btermin\b|vertrag|\w*antrag|[abz]usage|reklamation|beschwerde|\b(an|ab)meldung"
     r"|buchung|reservierung|bestaetigung|kuendigung|bewerbung|abrechnung|quittung|gutschein|unterlagen|befund|\brueckruf\b"
-    r"|\b(offen|individuell|persoenlich|unser|ihr|sein|erstellt|angenommen)\w* angebot|\bbounce|zustell|sperr|adress|anschrift|nummer|fehl|defekt|falsch"
+    r"|\b(offen|unser|ihr|sein|erstellt|angenommen)\w* angebot"
+    r"|\bbounce|zustell|sperr|adress|anschrift|nummer|fehl|defekt|falsch"
 )
+# In a list of documents it concerns the one in the row: whether the goods are sent, whether its customer was told.
+_BEHIND_WAY = re.compile(rf" ?\b(per|via|als|auf dem)? ?{_WAY}$")
+_OF_DOCUMENT = re.compile(r"benachrichtig|zu(send|schick)|nachfass|erinner")
+_TOLD = re.compile(r"\binfo\b|infos?$")
 _BY_MAIL = re.compile(r"mail|newsletter")
 _BY_PHONE = re.compile(r"telefon|ruf")
 _BY_POST = re.compile(r"post\b|\bbriefe?\b|postweg|katalog|prospekt|broschuere|flyer")
@@ -70,10 +75,21 @@ def approach(heading: str, cells: Collection[str], own: bool) -> Approach:
         return NOBODY
     if ways := contacting.approached(heading):
         return Approach(ways, boxes=True)
-    answers = any(map(consent.is_answer, cells)) and consent.answered(cells) > _MOSTLY
+    said = [cell for cell in cells if "@" not in cell]  # who wants it may have left the address
+    answers = any(map(consent.is_answer, said)) and consent.answered(said) > _MOSTLY
     if own and answers and (ways := sent(heading)):
         return Approach(ways, boxes=consent.has_letters(cells))
     return NOBODY
+
+
+def beside_documents(heading: str, cells: Collection[str]) -> bool:
+    """Whether a column of a list of documents asks their customers such a thing, and nothing about the document."""
+    name = turned.words(heading)
+    rest, asked = _BEHIND_WAY.sub("", name), _ASKED.search(name) is not None
+    if _OF_DOCUMENT.search(rest) or (_TOLD.search(rest) and not asked):
+        return False
+    of_many = _SENT.search(rest) or _is_printed(rest) or (asked and _WISHED.search(rest))
+    return bool(of_many and approach(heading, cells, own=True).ways)
 
 
 @lru_cache(maxsize=20_000)
