@@ -14,8 +14,11 @@ from kmu_crm.fields import beside, possible_noes, refusing
 
 Said = set[tuple[str, int]]  # when, and in whose profile
 
+UNDER_HEADINGS = "noes"  # of a record's further values: what is a no by the heading above it, “Datenschutz: nein”
+_UNDER = f'"{UNDER_HEADINGS}"'
 _RECORDS = """
-    SELECT m.profile_id, a.record_id, a.current, i.at, a.tags, a.note, a.attributes, a.full_name, a.given_name, a.family_name, a.company
+    SELECT m.profile_id, a.record_id, a.current, i.at, a.more, a.tags, a.note, a.attributes,
+        a.full_name, a.given_name, a.family_name, a.company
     FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value
     JOIN party AS a ON a.record_id = m.record_id JOIN import AS i ON i.id = a.import_id ORDER BY a.id"""
 _EVENTS = """
@@ -63,10 +66,12 @@ def _spoken(db: Connection, profiles: Sequence[int], channels: Sequence[Channel]
     names: defaultdict[str, Said] = defaultdict(set)
     first: dict[tuple[int, str], str] = {}
     rows = db.execute(_RECORDS, (wanted,)).fetchall()
-    speaking = refusing.speaking({row[6] for row in rows if row[6]}, refusing.SPOKEN)  # written as it stands
-    for profile, record, current, at, tags, note, more, *called in rows:
+    headed: defaultdict[str, Said] = defaultdict(set)
+    speaking = refusing.speaking({row[7] for row in rows if row[7]}, refusing.SPOKEN)  # written as it stands
+    for profile, record, current, at, further, tags, note, more, *called in rows:
         own = map(str, json.loads(more).values()) if more in speaking else ()
-        for kept, cells in ((texts, (tags, note, *own)), (names, called)):
+        told = json.loads(further).get(UNDER_HEADINGS, ()) if further and _UNDER in further else ()
+        for kept, cells in ((headed, told), (texts, (tags, note, *own)), (names, called)):
             for cell in filter(None, cells):
                 since = first.setdefault((record, cell), at)
                 if current and looked.get(record, "") < since:
@@ -84,6 +89,7 @@ def _spoken(db: Connection, profiles: Sequence[int], channels: Sequence[Channel]
             texts[tag].add((at, profile))
         if name:
             names[name].add((at, profile))
+    yield from headed.items()  # nobody knows of which way
     for text in refusing.speaking(texts, refusing.SPOKEN):
         if not possible_noes.ways(text).isdisjoint(channels):
             yield text, texts[text]

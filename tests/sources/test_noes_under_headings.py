@@ -2,7 +2,10 @@
 
 import pytest
 
+from kmu_crm.consent import unheard
 from kmu_crm.consent.states import states
+from kmu_crm.desk import entry
+from kmu_crm.desk.derive import derive
 from kmu_crm.sources.importing import ByLooks, OthersBeside
 
 TOOL = ("E-Mail;Vorname;Nachname;Status;Angemeldet am;Bestätigt am", "otto@abc.de;Otto;Abel;aktiv;01.02.2024 10:00;01.02.2024 11:00",
@@ -193,6 +196,26 @@ def test_a_no_that_nobody_reads_leaves_the_yes_beside_it_no_voice_and_one_said_b
 def test_a_no_to_something_else_leaves_the_yes_alone(desk, heading, otto):
     desk.imports("liste.csv", f"{SAID};{heading}", f"{ABEL};{otto}", f"{BLAU};")
     assert (state(desk), state(desk, "eva@abc.de")) == ("yes", "yes")
+
+
+@pytest.mark.parametrize(
+    ("heading", "otto", "eva"),
+    [("Datenschutz", "nein", "ja"), ("Austritt", "31.12.2024", ""), ("Verteiler", "nein", "ja"), ("Tags", "nomail", "vip"),
+     ("Gesperrt seit", "12.3.2024", "")],
+)  # fmt: skip
+def test_what_is_told_as_a_possible_no_holds_lists_of_every_way_back_until_a_person_has_looked(
+    desk, heading, otto, eva
+):
+    report = people(desk, heading, otto, eva)
+    assert told(report) == [heading]
+    derive(desk.db, as_of="2026-01-01")
+    names = {name: number for number, name in desk.ask("SELECT id, given_name FROM profile")}
+    for way in ("email", "post"):
+        assert list(unheard.among(desk.db, list(names.values()), way)) == [names["Otto"]]
+    assert unheard.words(desk.db, names["Otto"]) == [f"{heading}: {otto}"]
+    entry.looked(desk.db, names["Otto"], "Lena")
+    people(desk, heading, otto, f"{eva} ")  # the same words again are no new ones
+    assert unheard.among(desk.db, list(names.values()), "post") == {}
 
 
 def test_whoever_stands_below_a_heading_among_the_rows_that_says_so_has_no_yes(desk):

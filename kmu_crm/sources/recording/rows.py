@@ -356,7 +356,7 @@ class Builder:
         named = self.parties.of(heads, values, wanted)
         if self._bearers and not self.in_documents:
             built.problems += self._bearers.settle(named)
-        built.parties += named.parties
+        built.parties += self._unread_noes.held_back(heads, named.parties) if self._unread_noes else named.parties
         if self._numbered:
             self._numbered.hear(self.sheet, heads, values, starts, keep, built)
         else:

@@ -1,8 +1,11 @@
-"""Rows that say no where nobody reads it as one: a yes beside it has no voice until a person has looked."""
+"""Rows that say no where nobody reads it as one: a yes beside it has no voice until a person has looked, and no list
+writes to whoever stands there."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kmu_crm.consent.unheard import UNDER_HEADINGS
 from kmu_crm.consent.words import DOUBTED
 from kmu_crm.fields import refusing
 from kmu_crm.sources.mapping import watching
@@ -10,10 +13,13 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 from kmu_crm.sources.mapping.watching import Watched
-from kmu_crm.sources.recording.shapes import Statement
-from kmu_crm.sources.recording.statements import EMAIL, YES
+from kmu_crm.sources.recording import people
+from kmu_crm.sources.recording.shapes import PartyRow, Statement
+from kmu_crm.sources.recording.statements import EMAIL, MORE, YES
 
 _SHORT = 60  # letters of a heading among the rows
+# What speaks for itself is held back by its words, as long as it stands there.
+_BY_WORDS, _BY_NAMES = {ATTRIBUTE, "tags", "note"}, {"given_name", "family_name", "full_name", "company"}
 
 
 class UnreadNoes:
@@ -21,7 +27,7 @@ class UnreadNoes:
     which nobody reads, means a no."""
 
     def __init__(self, columns: Sequence[MappedColumn], texts: Sequence[Watched], colours: bool = False):
-        # A cell that speaks for itself is held back by its words, as long as it stands there.
+        self._texts = [one for one in texts if one.column.field not in _BY_NAMES]
         self._own_fields = [one for one in texts if one.column.field == ATTRIBUTE]
         self._unread_consents = list(watching.unread(columns))
         self._colours = colours
@@ -38,6 +44,21 @@ class UnreadNoes:
             if noes := {cell for cell in noes if not refusing.may_forbid(cell)}:
                 found.update(row for row, cell in zip(block.numbers, cells, strict=True) if cell in noes)
         return dict.fromkeys(found, False) | dict.fromkeys(self._under_headings(block), True)
+
+    def held_back(self, block: Block, parties: Sequence[PartyRow]) -> list[PartyRow]:
+        """Whoever says no by the heading above the cell bears that in so many words: “Datenschutz: nein”."""
+        said: dict[int, list[str]] = {}
+        for watched in self._texts:
+            cells = block.columns[watched.column.index]
+            noes = {
+                cell
+                for cell in watched.noes(cells)
+                if watched.column.field not in _BY_WORDS or not refusing.may_forbid(cell)
+            }
+            for row, cell in zip(block.numbers, cells, strict=True) if noes else ():
+                if cell in noes:
+                    said.setdefault(row, []).append(f"{watched.column.header}: {cell.strip()}")
+        return [_with_words(one, said[one.row]) if one.row in said else one for one in parties]
 
     def _under_headings(self, block: Block) -> Iterator[int]:
         """The rows below one that holds nothing but such a word, up to the next that holds one cell alone."""
@@ -58,3 +79,8 @@ def without_yes(said: Sequence[Statement], party: tuple[Any, ...], row: int, on_
     if email and all(one.channel != "email" for one in found):
         found.append(Statement("email", email, DOUBTED, None, "", "", row))
     return found
+
+
+def _with_words(party: PartyRow, said: Sequence[str]) -> PartyRow:
+    more = json.loads(str(party.values[MORE] or "{}")) | {UNDER_HEADINGS: list(said)}
+    return party._replace(values=(*party.values[:MORE], people.as_json(more), *party.values[MORE + 1 :]))
