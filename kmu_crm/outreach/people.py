@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from kmu_crm.consent import put_right
 from kmu_crm.consent.addresses import mailbox, post
 from kmu_crm.consent.candidates import Candidate, Postal
+from kmu_crm.consent.gate import Cleared, usable
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,40 @@ def candidates(db: Connection, who: Sequence[Person]) -> list[Candidate]:
     for number, gone in put_right.replaced(db, list(known)).items():
         known[number].drop(gone - shown[number])
     return [known[one.profile_id].candidate(one) for one in who]
+
+
+def with_holders(db: Connection, who: Sequence[Person], cleared: Sequence[Cleared]) -> dict[int, Person]:
+    """Profile -> whom its list names. An address of a firm goes out with the contact whose it is, not with another one.
+    A name that no record bears was put right by hand, and stays."""
+    known = {one.profile_id: one for one in who}
+    asked = {one.profile_id: one for one in cleared if known[one.profile_id].kind == "company"}
+    bearing, holding = set[int](), dict[int, list[Person]]()
+    for number, salutation, title, given, family, email, phone, street, postcode, city, country, more in db.execute(
+        "SELECT m.profile_id, coalesce(a.salutation, ''), coalesce(a.title, ''), coalesce(a.given_name, ''),"
+        " coalesce(a.family_name, ''), a.email, a.phone, a.street, a.postcode, a.city, a.country, a.more"
+        " FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value"
+        " JOIN party AS a ON a.record_id = m.record_id AND a.current = 1"
+        " WHERE coalesce(a.given_name, '') || coalesce(a.family_name, '') <> ''"
+        " ORDER BY a.record_id, a.id",
+        (json.dumps(list(asked)),),
+    ):
+        person = known[number]
+        held = _Known()
+        held.add([email], [phone], [(street, "", postcode, city, country)])
+        held.add_more(json.loads(more or "{}"))
+        if (given, family) == (person.given_name, person.family_name):
+            bearing.add(number)
+        if asked[number].address in usable(held.candidate(person), asked[number].channel):
+            named = replace(person, salutation=salutation, title=title, given_name=given, family_name=family)
+            holding.setdefault(number, []).append(named)
+    found = {number: _same(known[number], holding[number]) for number in bearing & holding.keys()}
+    return known | found
+
+
+def _same(person: Person, holders: Sequence[Person]) -> Person:
+    """The same person where one of those who hold the address is called so, else the first of them."""
+    names = {(one.given_name, one.family_name) for one in holders}
+    return person if (person.given_name, person.family_name) in names else holders[0]
 
 
 _Address = tuple[str | None, str | None, str | None, str | None, str | None]

@@ -16,7 +16,7 @@ from kmu_crm.i18n import N_
 from kmu_crm.outreach import arms, render
 from kmu_crm.outreach.entries import Recipient
 from kmu_crm.outreach.funnel import Funnel, sift
-from kmu_crm.outreach.people import candidates, people
+from kmu_crm.outreach.people import candidates, people, with_holders
 from kmu_crm.outreach.sheets import Column, Target, target
 
 PREVIEW = 20
@@ -118,7 +118,7 @@ def _sifted(db: Connection, request: Request) -> tuple[Funnel, tuple[Recipient, 
     verdicts = Gate(db, request.purpose, request.channel, request.as_of).decide(candidates(db, who))
     assert request.seed is not None
     funnel = sift(who, verdicts, request.control, request.arms, request.seed)
-    home, known = str(settings.read(db, "business.country")), {one.profile_id: one for one in who}
+    home, known = str(settings.read(db, "business.country")), with_holders(db, who, funnel.kept)
     recipients = (
         Recipient(cleared, known[cleared.profile_id], funnel.arms[cleared.profile_id], home) for cleared in funnel.kept
     )
