@@ -86,17 +86,15 @@ def _choices(
     lists = [list(one) for one in found]
     known = states(db, channel, "advertising", [address for one in lists for address in one])
     before = former.said(db, channel, "advertising", people)
-    return [
-        choose(
-            "advertising",
-            channel,
-            who.kind,
-            who.country,
-            [known[address] for address in one],
-            before.get(who.profile_id, ()),
-        )
-        for who, one in zip(people, lists, strict=True)
-    ]
+    chosen: list[Choice | None] = []
+    for who, one in zip(people, lists, strict=True):
+        said = [known[address] for address in one]
+        choice = choose("advertising", channel, who.kind, who.country, said, before.get(who.profile_id, ()))
+        if choice and choice.judgement.loss == "unproven" and who.kind == "company":
+            # What another contact of a firm agreed to is nothing that is known of the address shown.
+            choice = choose("advertising", channel, who.kind, who.country, said[:1])
+        chosen.append(choice)
+    return chosen
 
 
 def _answer(choice: Choice | None) -> Answer:

@@ -29,6 +29,14 @@ def test_each_profile_has_an_answer_for_each_channel(book):
     ]
 
 
+def test_a_firm_shows_what_is_known_of_the_address_shown_not_of_another_contact(book):
+    book.imports(Statement("b@x.example", "email", "claimed"))
+    rows = [(n, kind, "DE", ["new@x.example", "b@x.example"], [], []) for n, kind in ((1, "company"), (2, "person"))]
+    assert [email for _n, email, _phone, _post in for_addresses(book.db, rows)] == ["", "unproven"]
+    ledger.note(book.db, Statement("b@x.example", "email", "withdrawn"), "Lena")
+    assert [email for _n, email, _phone, _post in for_addresses(book.db, rows)] == ["no", "no"]
+
+
 def test_the_list_and_the_gate_give_one_answer_and_say_why(book):
     ledger.note(book.db, Statement("a@x.example", "email", "bounced", at="2025-01-01"), "Lena")
     who = Candidate(1, "person", "DE", ("a@x.example",), ("+493023125014",), (DOOR,))
