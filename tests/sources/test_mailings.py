@@ -87,8 +87,16 @@ def test_so_does_one_in_a_list_of_invoices(agreed, heading):
 
 
 def test_so_does_one_beside_the_addresses_of_those_who_want_it(agreed):
-    invoices(agreed, "Mail für Aktionen", "nein", "eva2@abc.de", "eva3@abc.de", "-")
+    heading = "Mail für Aktionen"
+    invoices(agreed, heading, "nein", "eva2@abc.de", "eva3@abc.de", "-")
     assert noes(agreed) == [(1, "email")]
+    lines = (
+        "Rechnungsnr.;Datum;Kunde;Netto;Brutto",
+        "R8;08.06.2026;Eva Grau;100,00;119,00",
+        "R9;09.06.2026;Eva Rot;100,00;119,00",
+    )
+    report = agreed.imports("mai.csv", f"{lines[0]};{heading}", f"{lines[1]};nein", f"{lines[2]};eva9@abc.de")
+    assert [one.column for one in report.warnings if one.code == "refusal_of_person"] == [heading]
 
 
 @pytest.mark.parametrize(

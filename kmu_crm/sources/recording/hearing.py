@@ -112,7 +112,8 @@ class Hearing:
         """The column that says no, else as `header`."""
         asked = statements.COLUMNS[one.channel], *statements.ASKED.get(one.channel, ())
         general = next((column.header for column in self._columns if column.field == "objection"), "")
-        return (one.general and general) or self._first((statements.REFUSED[one.channel], *asked))
+        sent = next((column.header for column in self._columns if one.channel in column.approach.ways), "")
+        return (one.general and general) or self._first((statements.REFUSED[one.channel], *asked)) or sent
 
     def _first(self, wanted: Sequence[str]) -> str:
         return next((one.header for one in self._columns if one.field in wanted), self._header)
