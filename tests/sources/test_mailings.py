@@ -8,15 +8,23 @@ SENT = {
         "Hofblatt (E-Mail)", "Mail für Aktionen",
     ),
     ("email", "post"): (
-        "Aussendungen", "Zusendung Info", "Infomaterial", "Kundeninfo", "Nachfassaktion", "Aussendung Herbst", "Rundschreiben",
+        "Aussendungen", "Infomaterial", "Kundeninfo", "Nachfassaktion", "Aussendung Herbst", "Rundschreiben",
         "Ich möchte über neue Kurse informiert werden", "Dürfen wir Sie über neue Kurse informieren?", "Möchten Sie Infos erhalten?",
         "Pflanzenbrief", "Rebenbrief", "Hofblatt", "Vereinszeitung", "Vereinsmagazin", "Aktionen", "Angebote", "Sonderangebote",
-        "Neuigkeiten", "Erinnern?", "Interesse an Aktionen",
+        "Neuigkeiten", "Interesse an Aktionen",
     ),
     ("phone",): ("Rückrufaktion", "Anrufliste"),
-    ("post",): ("Weinpost (Brief)", "Hofblatt per Post", "Saisongruß Post"),
+    ("post",): ("Hofblatt per Post", "Aktionen per Post"),
 }  # fmt: skip
+MAYBE = (
+    "Weinpost (Brief)", "Gartenpost per Post", "Saisongruß Post", "Zusendung Info", "Erinnern?", "Info", "Information", "Muster zusenden",
+    "Nachfassen", "Benachrichtigen",
+)  # fmt: skip
 ELSE = (
+    "Kassenbon per Mail", "Faktura per Mail", "ZUGFeRD per Mail", "Terminerinnerung per Mail", "Avis per E-Mail", "Hat Info", "Hausinfo",
+    "Sendungsverfolgung per Mail", "Protokoll per Mail", "Fotos per Mail", "Firmenmail", "Privatmail", "Webmail", "Tickets per Post",
+    "Mitgliedskarte per Post", "Zeugnis per Post", "Hauspost", "Paketpost", "Vorab per Telefon", "Zusatzinfos", "Allergieinfos",
+    "Notfallinfos", "Fahrzeuginfos", "Gesprächsinfo", "Abholbenachrichtigung",
     "Rechnung per Mail", "Lieferung per Post", "Anfrage per Mail", "Angebot per Mail", "Mail versendet", "Angebot gesendet",
     "Termin informiert", "Mailing verschickt", "Kfz-Brief", "Deutsche Post", "E-Mail verifiziert", "Mail bounced", "Rückruf erledigt",
     "Infoabend", "Frachtbrief", "Meisterbrief", "Fahrzeugbrief", "Kundenkarte", "Speisekarte", "EC-Karte", "Datenblatt", "Stammblatt",
@@ -52,6 +60,14 @@ def test_a_no_there_holds_and_a_yes_is_told_and_no_consent(agreed, ways, heading
     assert told(people(agreed, heading, *answers)) == [heading]
     assert noes(agreed) == [(row, way) for row in (1, 3, 5, 6) for way in ways]
     assert agreed.ask("SELECT row FROM consent_event WHERE state = 'claimed'") == []
+
+
+@pytest.mark.parametrize("heading", MAYBE)
+def test_where_it_may_be_of_something_else_nothing_is_decided_and_a_person_looks(agreed, heading):
+    report = people(agreed, heading, "Nein", "Ja")
+    assert (noes(agreed), [one.rows for one in report.warnings if one.code == "refusal_in_text"]) == ([], [(1,)])
+    held = agreed.ask(f"SELECT row FROM party WHERE import_id = {report.id} AND more LIKE '%{heading}: Nein%'")
+    assert held == [(1,)]
 
 
 @pytest.mark.parametrize("heading", ELSE)

@@ -137,7 +137,9 @@ class MappedColumn:
         self.country = country or self.country
         if self.field == ATTRIBUTE and not self.of_another:
             self.approach = mailings.approach(self.header, distinct, self.own)
-            self.unread_consent = contacting.is_to_tell(self.header, distinct) or bool(self.approach.ways)
+            self.unread_consent = contacting.is_to_tell(self.header, distinct) or bool(
+                self.approach.ways and self.approach.sure
+            )
         if self.guessed and self.field in taken_back.FLAGS:
             self.field = taken_back.by_cells(self.header, distinct) or self.field
             self.kind = kind_of(self.field)

@@ -12,10 +12,19 @@ from kmu_crm.fields import consent
 from kmu_crm.sources.mapping import contacting, turned
 
 _MOSTLY = 0.5  # of the answers
-_SENT = re.compile(
-    r"\bmailings?\b|\w{2,}mails?\b|\bmail(s| ?aktion(en)?)\b|\w*(aus|zu)send\w*|\w*zuschick\w*"
-    r"|\binfo(rmier\w*|rmation(en)?|material)\b|\w*infos?$|\b(rund|kunden|info|serien|werbe|fest|gruss)(brief\w*|schreiben)"
-    r"|\w+post\b|benachrichtig|auf dem laufenden|nachfass|(ruf|telefon)(aktion|kampagne|liste)|\berinnern\b"
+_ADVERTISING = re.compile(
+    r"\bmailings?\b|\bmail(s| ?aktion(en)?)\b|\baussend\w*|\b(rund|serien|werbe)(brief\w*|schreiben|mails?|post)\b"
+    r"|\b(kunden|info|fest|gruss|geburtstags|weihnachts|oster|neujahrs)(brief\w*|schreiben|mails?)\b"
+    r"|\binfomaterial\b|\b(kunden|produkt|werbe)infos?$|auf dem laufenden|nachfassaktion|(ruf|telefon)(aktion|kampagne|liste)"
+)
+# What may be of advertising, or of an order, a meeting ..: nobody knows, and a person looks.
+_MAYBE = re.compile(
+    r"\w{2,}post\b|\w{2,}gruss post$|\w{2,}mails?$|^infos?$|^information(en)?$|\b(zusend|zuschick|benachrichtig|nachfass)\w*|\berinnern\b"
+)
+# Whose mailbox it is, and how parcels and papers come.
+_OF_PLACES = re.compile(
+    r"\b((firmen|privat|web|g|hot|haupt|zweit|rechnungs?|geschaefts?|dienst|kontakt|standard|buero|e)mails?"
+    r"|(haus|paket|eil|feld|tages|eingangs|ausgangs|blitz|flug|fluss|brief|ab|kom)post)\b"
 )
 # What many are sent, by the last word of a heading: “Pflanzenbrief”, “Vereinszeitung”, “Mail für Aktionen”.
 _PRINTED = re.compile(
@@ -28,7 +37,7 @@ _PAPERS = re.compile(
     r"|kauf|miet|eil|muster)briefe?|\w*(daten|stamm|merk|deck|titel|bei|form|typen|mess|pruef|arbeits|auftrags|kontroll|karten|kartei"
     r"|noten|saege|bau)blatt|\w*(lager|tages)(zeitung(en)?|magazine?)|\w*angebot)"
 )
-_WISHED = re.compile(r"\b(senden|schicken|einladen|anschreiben|infos?)\b")  # where somebody is asked
+_WISHED = re.compile(r"\b(senden|schicken|einladen|anschreiben|infos?|informier\w*)\b")  # where somebody is asked
 _WAY = r"(e ?mail|mail|post|postweg|brief|briefe|telefon|anruf)"
 _BY_WAY = re.compile(rf"\b(per|via|als|auf dem) {_WAY}$|\b\w{{4,}}(?<!e)(?<!e[nrs]) (post|(e )?mail)$")
 _IN_BRACKETS = re.compile(r"[(\[] ?(e-?mail|mail|post|briefe?|telefon|anruf) ?[)\]]", re.I)
@@ -54,10 +63,12 @@ _BY_POST = re.compile(r"post\b|\bbriefe?\b|postweg|katalog|prospekt|broschuere|f
 
 
 class Approach(NamedTuple):
-    """`ways`: the channels on which nobody may come to whoever says no there; `boxes`: also to whoever ticked nothing."""
+    """`ways`: the channels on which nobody may come to whoever says no there; `boxes`: also to whoever ticked nothing;
+    `sure`: the heading speaks of advertising, and not perhaps of something else."""
 
     ways: frozenset[str] = frozenset()
     boxes: bool = False
+    sure: bool = True
 
     def refused(self, cell: str) -> frozenset[str]:
         state = consent.state(cell)
@@ -78,7 +89,7 @@ def approach(heading: str, cells: Collection[str], own: bool) -> Approach:
     said = [cell for cell in cells if "@" not in cell]  # who wants it may have left the address
     answers = any(map(consent.is_answer, said)) and consent.answered(said) > _MOSTLY
     if own and answers and (ways := sent(heading)):
-        return Approach(ways, boxes=consent.has_letters(cells))
+        return Approach(ways, boxes=consent.has_letters(cells), sure=_advertises(turned.words(heading)))
     return NOBODY
 
 
@@ -88,8 +99,14 @@ def beside_documents(heading: str, cells: Collection[str]) -> bool:
     rest, asked = _BEHIND_WAY.sub("", name), _ASKED.search(name) is not None
     if _OF_DOCUMENT.search(rest) or (_TOLD.search(rest) and not asked):
         return False
-    of_many = _SENT.search(rest) or _is_printed(rest) or (asked and _WISHED.search(rest))
-    return bool(of_many and approach(heading, cells, own=True).ways)
+    return _advertises(rest) and bool(approach(heading, cells, own=True).ways)
+
+
+def _advertises(name: str) -> bool:
+    """Whether the words of a heading, by whatever way, plainly are of what many are sent."""
+    rest = _BEHIND_WAY.sub("", name)
+    wished = _ASKED.search(name) is not None and _WISHED.search(name) is not None
+    return _ADVERTISING.search(rest) is not None or _is_printed(rest) or wished
 
 
 @lru_cache(maxsize=20_000)
@@ -101,8 +118,7 @@ def sent(heading: str) -> frozenset[str]:
     asked = _ASKED.search(name) is not None
     if _OWN_MATTER.search(name) or (_DONE.search(name) and not asked) or turned.is_of_other_way(heading):
         return frozenset()
-    by_way = _BY_WAY.search(name) is not None or _IN_BRACKETS.search(heading) is not None
-    if not (by_way or _SENT.search(name) or _is_printed(name) or (asked and _WISHED.search(name))):
+    if _OF_PLACES.search(name) or not (_advertises(name) or _MAYBE.search(name)):
         return frozenset()
     told = _IN_BRACKETS.search(heading) or _BY_WAY.search(name)  # “Infomail per Post”
     said = turned.words(told[0]) if told else name

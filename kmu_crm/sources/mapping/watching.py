@@ -167,7 +167,11 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
 def unread(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
     """Columns of which people are told as a whole, with the cells in them that say no to mails."""
     for column in columns:
-        if column.unread_consent and not column.approach.ways and (says_no := contacting.says_no(column.header)):
+        if (
+            column.unread_consent
+            and not (column.approach.ways and column.approach.sure)
+            and (says_no := contacting.says_no(column.header))
+        ):
             yield Watched(column, says_no)
 
 
@@ -211,7 +215,9 @@ def _left_open(taken: Callable[[str], bool], asks: bool) -> Callable[[str], bool
 
 
 def _says_no(column: MappedColumn) -> Callable[[str], bool]:
-    name = turned.words(column.header)
+    name, approach = turned.words(column.header), column.approach
+    if approach.ways and not approach.sure:
+        return lambda cell: bool(approach.refused(cell)) or refusing.may_forbid(cell)
     if _LEAVING.search(name):
         return consent.objects
     if _ASKS.search(name):

@@ -39,7 +39,7 @@ class Hearing:
         fields = {one.field for one in columns}
         self._nowhere = {channel for channel, asked in _ADDRESSES.items() if not fields & asked}
         self.days_alone = _days_alone(sheet, columns)
-        self._approaches = frozenset[str]().union(*(one.approach.ways for one in columns))
+        self._approaches = frozenset[str]().union(*(one.approach.ways for one in columns if one.approach.sure))
         self._header = next((one.header for one in saying), "")
 
     def hear(

@@ -84,7 +84,7 @@ def gather(
         groups.setdefault((code, header), []).append(row)
     found += netless
     for column in (one for one in columns if one.unread_consent):
-        code = APPROACH if column.approach.ways else UNREAD
+        code = APPROACH if column.approach.ways and column.approach.sure else UNREAD
         found.append(Oddity(code, sentence(code), (), column.header, 0))
     found += [Oddity(UNSOLD, sentence(UNSOLD), (), one.header, 0) for one in columns if one.unread_amount]
     found += [Oddity(BOOKED, sentence(BOOKED), (), one.header, 0) for one in columns if one.booked_amount]

@@ -77,7 +77,7 @@ class Reader:
         self._own_fields = [column for column in columns if column.field in (ATTRIBUTE, *ROUGHLY)]
         self._objecting_columns = list(watching.objecting(columns))
         self._of_ways = list(watching_ways.of_one(columns))
-        self._approached = [column for column in self._extra if column.approach.ways]
+        self._approached = [column for column in self._extra if column.approach.ways and column.approach.sure]
         self._agreed_ways = AgreedWays(columns)
         self._of_others = [column for column in self._extra if others.is_of_other(column.header)]
         by_country = any(column.kind in BY_COUNTRY or column.field == mixed_cells.MIXED for column in self._columns)
