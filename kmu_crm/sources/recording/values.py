@@ -14,7 +14,6 @@ from kmu_crm.sources.mapping.memo import Value
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 from kmu_crm.sources.recording import people, statements, taken_back
 from kmu_crm.sources.recording.agreed_ways import AgreedWays
-from kmu_crm.sources.recording.problems import NO_WAY
 
 Values = dict[str, list[Any]]
 _REMARKS = "remarks of contacts"
@@ -263,7 +262,7 @@ class Reader:
             cells = block.columns[column.index]
             if "E+" in "\x1f".join(cells):
                 yield from ((column, i, "scientific", False) for i, cell in enumerate(cells) if is_shortened(cell))
-        yield from ((column, place, NO_WAY, False) for column, place in self._agreed_ways.unread(block))
+        yield from ((column, place, code, False) for column, place, code in self._agreed_ways.unread(block))
         mixed = any(self._mixed())
         if not (mixed or any(column.memo.problems for column in self._columns)):
             return
