@@ -246,6 +246,10 @@ def test_a_second_column_of_a_name_without_given_names_stays_as_it_stands(desk):
         ("Verstorbene/r", ("Ilse Blau", "Max Abel"), 0),
         ("Name des Verstorbenen", ("Ilse Blau", ""), 0),
         ("Verstorbene", ("ja", ""), 2),
+        ("Verstorbene", ("†", ""), 2),
+        ("Verstorbener", ("Verstorben", ""), 2),
+        ("Verstorbene Kunden", ("gestorben", ""), 2),
+        ("Verstorbene/r", ("x", "verstorben 2024"), 2),
     ],
 )
 def test_the_day_of_death_beside_the_name_of_the_dead_is_theirs(desk, heading, cells, dead):
