@@ -153,9 +153,14 @@ def tells_way(heading: str, cells: Sequence[str]) -> bool:
 
 
 def leaves_way_open(heading: str) -> bool:
-    """Whether a yes there is one to advertising in general; a “Newsletter” names its way."""
+    """Whether a yes there is one to advertising in general."""
+    return not names_way(heading) and not is_by_ways(heading)
+
+
+def names_way(heading: str) -> bool:
+    """“Newsletter” and “Werbung per Post” do, “Werbung” does not."""
     name = _folded(heading)
-    return _named(name) is None and _OF_MAIL.search(name) is None and not is_by_ways(heading)
+    return _named(name) is not None or _OF_MAIL.search(name) is not None
 
 
 def refuses_all(heading: str) -> bool:
