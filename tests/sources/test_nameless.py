@@ -52,6 +52,13 @@ def test_a_row_that_says_more_of_a_person_has_one_of_that_name(desk, head, row, 
     assert (said,) in desk.ask("SELECT coalesce(family_name, full_name) FROM party")
 
 
+def test_the_post_before_a_form_of_address_is_no_given_name(desk):
+    rows = ("Buchhaltung Frau Berg;04109", "Verwaltung Frau Dr. Ute Roth;04109", "GF Herr Max Holm;04109")
+    desk.imports("k.csv", "Name;PLZ", *rows)
+    found = desk.ask("SELECT given_name, family_name, department FROM party")
+    assert set(found) == {(None, "Berg", "Buchhaltung"), ("Ute", "Roth", None), ("Max", "Holm", None)}
+
+
 @pytest.mark.parametrize("heads", ["Herr;Dame", "Er;Sie", "Bräutigam;Braut", "Partner 1;Partner 2"])
 @pytest.mark.parametrize(
     ("cells", "name"),

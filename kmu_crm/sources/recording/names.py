@@ -55,6 +55,8 @@ def put(words: Words, values: dict[str, Cell]) -> None:
         suffix = name.generation(full)[2] if parts.suffix else ""  # father and son are two: it stays with the surname
         values["given_name"] = parts.given or None
         values["family_name"] = " ".join(filter(None, (parts.family, suffix))) or None
+        if not parts.given:
+            values["department"] = values["department"] or name.post(full)
         values["title"] = values["title"] or parts.title or None
         values["salutation"] = values["salutation"] or parts.salutation or None
     named = values["family_name"] or values["given_name"]
@@ -172,4 +174,6 @@ def _is_other(full: str, person: str) -> bool:
 
 
 def _is_firm(text: str, said: str) -> bool:
-    return said in COMPANY_WORDS or (said not in PERSON_WORDS and company.looks_like_company(text))
+    if said in PERSON_WORDS or said in COMPANY_WORDS:
+        return said in COMPANY_WORDS
+    return company.looks_like_company(text) and not name.post(text)
