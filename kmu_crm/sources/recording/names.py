@@ -20,7 +20,8 @@ COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but n
 CORRESPONDENT = "correspondent"  # an address out of mail or a calendar: follows the customer who has it, is none itself
 NAME_ORDERS = "name_orders"  # beside a row's words: of its columns of whole names, which begin with the surname
 IN_DOCUMENTS = "in_documents"  # beside a row's words, too: it is an order, an invoice ..
-_OF_SOMEBODY = ("salutation", "title", "given_name", "email", "phone", "mobile", "birth_date", IN_DOCUMENTS)
+# A telephone may be that of the house.
+_OF_SOMEBODY = ("salutation", "title", "given_name", "email", "birth_date", IN_DOCUMENTS)
 _NAMES = ("company", "given_name", "family_name", "full_name", "display_name")
 PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
 
