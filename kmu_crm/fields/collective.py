@@ -34,7 +34,7 @@ _VACANT = re.compile(
     r"(?i:leerstehend|leerstand|(un|nicht |noch nicht )(besetzt|vermietet|bewohnt|belegt|vergeben)|vakant|vacant|zu vermieten"
     r"|n\. ?n\.?|nomen nominandum)|(noch |derzeit |zur ?zeit )(frei|leer)"
 )
-_FREE = re.compile(r"frei|leer")  # written large, Frei and Leer are names
+_FREE = re.compile(r"frei|leer|nn|FREI|LEER|NN")  # Frei and Leer are names
 
 
 def is_vacant(name: str, alone: bool) -> bool:

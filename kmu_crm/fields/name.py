@@ -133,20 +133,21 @@ def split(full: str, surname_first: bool | None = None) -> PersonName:
     names of its column tell, which goes before the words of one name."""
     if len(full) > plain.LONGEST:
         return PersonName(None, None, None, plain.clean(full))
-    text = _bare(full)
+    text = _POST.sub("", _bare(full))
     if not text:
         return PersonName(None, None, None, None)
-    if post := _POST.match(
-        text
-    ):  # of two Frau Berg one leads and one cooks: it stays where a given name tells them apart
-        person = split(text[post.end() :], surname_first)
-        return person._replace(given=" ".join(filter(None, (post["post"], person.given))))
     if looks_like_company(text):
         return PersonName("company", None, None, text)
     opened = _FAMILY.match(text)
     if opened or _TWO.search(_OF_AND_TO.sub("von ", text)):
         return _family(text[opened.end() :] if opened else text)
     return _person(text, surname_first)
+
+
+def post(full: str) -> str | None:
+    """Of two Frau Berg one leads and one cooks: the word before the form of address, which is no part of the name."""
+    found = _POST.match(_bare(full)) if len(full) <= plain.LONGEST else None
+    return found["post"] if found else None
 
 
 def _family(text: str) -> PersonName:

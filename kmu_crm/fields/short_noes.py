@@ -103,12 +103,18 @@ ONLY = re.compile(
     r"(bitte )?(nur|ausschliesslich)( noch| mehr)?( per| via| ueber| auf)? (dem )?(telefon|telefonisch|anrufe?|post|postweg|postalisch"
     r"|briefe?|brieflich|sms|whatsapp|fax|persoenlich|e?mails?)( (bitte|kontaktieren|gewuenscht|erwuenscht))?"
 )
-# All ways but one; neither of two.
-_REACHED = r"(telefon\w*|tel|mobil|handy|post|fax|x(?:way|reach)\b)"
+# All ways but one; neither of two. Whoever has neither telephone nor mail, or wants all but a holder for it, says nothing of the kind.
+_REACHED = (
+    r"(?:(?:per|via|ueber|mit) )?(?:telefon|telefonisch|telefonate?|tel|mobil|handy|post|postalisch|fax|x(?:way|reach))"
+)
+_BOTH = rf"weder {_REACHED} noch {_REACHED}"
+_WANTING = r"(?:will|wollen|moecht\w*|wuensch\w*|(?:er|ge)wuenscht|gewollt|darf|duerfen|erlaubt|gestattet|xreach)"
+_FURTHER_WAYS = rf"{_REACHED}(?: (?:und|oder) {_REACHED})*"
 _BUT = re.compile(
-    rf"\bweder (\w+ )?{_REACHED}.* noch\b"
-    rf"|\b(alles|alle (wege|kanaele)|ok|okay|gerne?|erlaubt|einverstanden|ja|kontakt)\b.* ?\b(ausser|bis auf) (\w+ )?{_REACHED}"
-    rf"|^(ausser|bis auf) (\w+ )?{_REACHED}.* (alles|ok|okay|erlaubt|einverstanden|ja)\b"
+    rf"^(?:bitte )?{_BOTH}(?: bitte)?$|\b{_WANTING} (?:\w+ ){{0,3}}{_BOTH}\b|\b{_BOTH} (?:\w+ ){{0,3}}{_WANTING}\b"
+    rf"|\b(?:alles|alle (?:wege|kanaele)|ok|okay|gerne?|erlaubt|einverstanden|ja|kontakt)\b.* ?\b(?:ausser|bis auf)"
+    rf" {_FURTHER_WAYS}(?: xreach)?(?: bitte)?$"
+    rf"|^(?:ausser|bis auf) {_FURTHER_WAYS}(?: ist| sind)? (?:alles|ok|okay|erlaubt|einverstanden|ja)\b"
 )
 _FILLED = (
     r"((bitte|please|der|die|den|das|kunden?|kundin|er|sie|ist|ich|mich|uns|wurde|will|moechte|soll|sollen|zu|alles|komplett|sofort|ganz"
@@ -183,7 +189,7 @@ def tells(said: str) -> bool:
         alone
         or any(shape.search(kinds) for shape in (_COMPOUND, _SAID))
         or any(shape.search(said) for shape in (_RAUS, _DEAD))
-        or _BUT.search(kinds) is not None
+        or _BUT.search(_kinds(said)) is not None
     )
 
 

@@ -49,12 +49,12 @@ _CLEARLY = re.compile(
     r"\b(?:werbe?(widerspr|sperr|stopp|verbot|verweiger|verzicht|ablehn|gegner)"
     r"|kein(e|en|er|erlei)? (\w+ )?(werb|advertis|ads\b)|no (\w+ )?(werb"
     r"|advertis|ads\b)"
-    r"|widerspr\w*\b.{0,200} \w*werb"
+    r"|widerspr\w*\b.{0,1000} \w*werb"
     r"|verstorben|gestorben|deceased|decede|decedut|robinson|nicht (mehr )?(anschreiben|kontaktieren|bewerben)"
     r"|do not (contact|mail))"
 )
 _OF_WERBUNG = re.compile(
-    r"\w*werb\w*\b.{0,200} (widerspr|widerruf|unerwuenscht|untersagt|nicht (erwuenscht|gewuenscht|erlaubt))"
+    r"\w*werb\w*\b.{0,1000} (widerspr|widerruf|unerwuenscht|untersagt|nicht (erwuenscht|gewuenscht|erlaubt))"
 )
 _TURNED_DOWN = re.compile(
     r"\b(?:"
@@ -75,7 +75,8 @@ _TURNED_DOWN = re.compile(
     r"|nicht (mehr )?((per|via|ueber) (xway|telefon)|(telefonisch|postalisch|werblich)(?! erreich| geantw| gemeld| bestell)|(fuer"
     r"|zu) xway)\b"
     # lists, data, consents
-    rf"|(?:aus|von|vom|from|off) {_FEW}xlist\b.{{0,200}}\b(loeschen|geloescht|entfern\w*|streichen|gestrichen|raus|\w*nehmen|\w*genommen)\b"
+    rf"|(?:aus|von|vom|from|off) {_FEW}xlist\b.{{0,1000}}"
+    r"\b(loeschen|geloescht|entfern\w*|streichen|gestrichen|raus|\w*nehmen|\w*genommen)\b"
     rf"|(?:loeschen|entfernen|streichen|nehmen|raus) {_FEW}(aus|von|vom) {_FEW}xlist\b|(?:raus|austragen) aus (dem |der )?xlist\b"
     rf"|nicht (mehr )?(auf|in) {_FEW}xlist (setzen|aufnehmen|nehmen)\b"
     rf"|(?:aus|vom) (dem )?xway (nehmen|austragen|streichen|loeschen|abmelden)\b"
@@ -105,10 +106,10 @@ _LEFT = re.compile(
 NOT_MEANT = re.compile(
     r"\b(?:"
     # what was, or was not possible
-    r"(?:konnten?|kann|habe|haben|hatten?|hat|wurden?|war|ist) (?!.{0,200}(gebeten|verboten|untersagt|gesagt))"
+    r"(?:konnten?|kann|habe|haben|hatten?|hat|wurden?|war|ist) (?!.{0,1000}(gebeten|verboten|untersagt|gesagt))"
     rf"((?!will|moecht|soll|darf)\w+ ){{0,3}}(nicht|nichts) {_BETWEEN}xreach\b"
     r"|(?:kennt|druckte?|macht|hat|haben|hatte|besitzt|nutzt|verteilt|schaltet|gab|gibt) kein\w* (\w+ )?xway\b"
-    r"(?!.{0,200}\b((er|ge)wuenscht|erlaubt|mehr|gewollt|interesse))"
+    r"(?!.{0,1000}\b((er|ge)wuenscht|erlaubt|mehr|gewollt|interesse))"
     r"|kein\w* (\w+ )?xway (\w+ )?(vorhanden|bekannt|angegeben|angekommen|eingegangen|gefunden|zustande\w*|gedruckt|hinterlegt|verfuegbar"
     r"|gekommen|ohne)\b|nichts gegen (\w+ )?xway\b|rechnung(en)? nicht (mehr )?per\b|alte daten\b"
     r"|nicht (verzichten|abbestellt|abgemeldet|gekuendigt|streichen|loeschen|entfernen|austragen)\b|(herrn?|frau) stopp\b"

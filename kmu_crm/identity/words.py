@@ -54,7 +54,7 @@ class Words(NamedTuple):
 
 COLUMNS = (
     "kind, salutation, given_name, family_name, full_name, company, email, phone, street, postcode, city,"
-    " birth_date, vat_id, iban, customer_number, more"
+    " birth_date, vat_id, iban, customer_number, more, department"
 )
 LIVE = (
     "SELECT record_id FROM party WHERE current = 1 AND kind NOT IN ('collective', 'correspondent')"
@@ -89,8 +89,10 @@ def of(db: Connection, records: Iterable[int] | None, public: frozenset[str]) ->
 
 def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
     record, source, own, key, kind, salutation, given, family, full, firm, mail, phone = row[:12]
-    street, postcode, city, birth, vat, iban, number, more, first, last = row[12:]
+    street, postcode, city, birth, vat, iban, number, more, department, first, last = row[12:]
     given, family, firm = _named(kind, given or "", family or "", full or "", firm or "")
+    if family and not (given or firm):  # “Leitung Frau Berg” and “Küche Frau Berg” are two
+        given = department or ""
     extra = json.loads(more) if more else {}
     mails = _first(MAILS, mail, extra.get("emails", ()))
     places = _places((street, postcode, city), extra.get("addresses", ()))

@@ -35,7 +35,8 @@ def test_a_cell_that_says_nothing_else_is_an_objection(words):
         "aus Newsletter nehmen", "nicht auf Verteiler setzen", "untersagt Kontaktaufnahme", "Beschwerde: zu viele Mails",
         "hat uns blockiert",
         "bitte nicht telefonisch", "will in Ruhe gelassen werden", "bitte austragen", "no newsletter", "remove from mailing list",
-        "stop emailing me", "does not want to be contacted", "ne pas appeler", "Otto † 2020, Frau führt weiter",
+        "stop emailing me", "does not want to be contacted", "ne pas appeler",
+        f"Zur Werbung: {'kauft gern Rosen, kommt mit der Tochter, ' * 10} nicht erwünscht", "Otto † 2020, Frau führt weiter",
     ],
 )  # fmt: skip
 def test_what_turns_something_down_is_told(words):

@@ -85,5 +85,6 @@ def test_another_legal_form_or_a_single_word_is_nothing_to_ask_about(town: Town,
 def test_two_who_are_told_apart_by_a_word_before_their_surname_stay_two(town: Town, one: str, other: str) -> None:
     for key, said in enumerate((one, other)):
         parts = name.split(said)
-        person(town, parts.given or "", parts.family or "", key=str(key), phone="+4973112345", **ADDRESS)
+        more = {"department": name.post(said) or "", "phone": "+4973112345", **ADDRESS}
+        person(town, parts.given or "", parts.family or "", key=str(key), **more)
     assert len(town.profiles()) == 2

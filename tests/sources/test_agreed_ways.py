@@ -16,7 +16,9 @@ def agreed(desk, *columns):
     return said, told
 
 
-@pytest.mark.parametrize(("asks", "tells"), [("Einwilligung", "Kanal"), ("Newsletter", "Weg"), ("Werbung", "per")])
+@pytest.mark.parametrize(
+    ("asks", "tells"), [("Einwilligung", "Kanal"), ("Werbeeinwilligung", "Weg"), ("Werbung", "per")]
+)
 def test_a_yes_holds_on_the_way_beside_it_and_on_none_where_that_cannot_be_read(desk, asks, tells):
     said, told = agreed(desk, asks, tells)
     assert said == [("email", 2), ("email", 4), ("phone", 3), ("phone", 4)]
@@ -25,16 +27,42 @@ def test_a_yes_holds_on_the_way_beside_it_and_on_none_where_that_cannot_be_read(
     assert noes == [("u@abc.de",)]
 
 
-def test_behind_its_day_too_and_dated_by_it(desk):
-    head = f"{HEAD};Einverständnis Werbung;Datum Einverständnis;Kanal"
+@pytest.mark.parametrize("beside", ["Datum Einverständnis;Kanal;Bemerkung", "Datum Einverständnis;Kanal;Nachweis"])
+def test_beside_its_day_or_proof_it_may_be_how_the_yes_came_and_proves_none_but_to_mails(desk, beside):
+    head = f"{HEAD};Einverständnis Werbung;{beside}"
     row = "Eva Blau;Weg 1;04109;Leipzig;eva@abc.de;0341 445566;Ja;01.12.2021"
-    desk.imports("karten.csv", head, f"{row};Post", f"{row.replace('eva', 'udo')};Telefon")
-    assert desk.ask("SELECT channel, state, at FROM consent_event") == [("phone", "given", "2021-12-01")]
+    ways = [f"{row.replace('eva', f'eva{n}')};{way};12" for n, way in enumerate(("Post", "Telefon", "E-Mail"))]
+    report = desk.imports("karten.csv", head, *ways)
+    said = desk.ask("SELECT channel, address, state, at FROM consent_event")
+    assert said == [("email", "eva2@abc.de", "given", "2021-12-01")]
+    assert [one.lines for one in report.warnings if one.code == "consent_way_unsure"] == [(2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("way", "refused"),
+    [
+        ("keine Mail, nur Post", ["email"]), ("E-Mail (kein Telefon!)", ["phone"]), ("keine Post", ["post"]),
+        ("Post, Werbung unerwünscht", ["email", "phone", "post"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("said", ["ja", ""])
+def test_a_no_to_a_way_that_stands_there_holds(desk, way, refused, said):
+    row = f"Eva Blau;Weg 1;04109;Leipzig;eva@abc.de;0341 445566;{said};{way}"
+    others = [f"Udo Abel;Weg 2;04109;Leipzig;u{n}@abc.de;;ja;Post" for n in range(3)]
+    desk.imports("karten.csv", f"{HEAD};Einwilligung;Kanal", row, *others)
+    noes = desk.ask("SELECT channel FROM consent_event WHERE state = 'withdrawn' ORDER BY channel")
+    assert [one for (one,) in noes] == refused
 
 
 @pytest.mark.parametrize(
     ("asks", "tells"),
-    [("Einwilligung", "Einwilligung per"), ("Einwilligung", "Herkunft"), ("Werbung per Mail", "Kanal")],
+    [
+        ("Einwilligung", "Einwilligung per"),
+        ("Einwilligung", "Herkunft"),
+        ("Werbung per Mail", "Kanal"),
+        ("Newsletter", "Kanal"),
+        ("Newsletter-Einwilligung", "Weg"),
+    ],
 )
 def test_how_it_was_given_is_no_such_way_nor_where_the_yes_names_its_own(desk, asks, tells):
     said, told = agreed(desk, asks, tells)

@@ -113,7 +113,7 @@ def test_the_address_of_the_customers_own_house_is_theirs_whoever_looks_after_th
         ("Keine Werbung", "email", ["anna@weber.example"]),
     ],
 )
-def test_a_no_holds_for_everybody_whose_address_stands_in_its_row(desk, more, own, no, channel, others):
+def test_a_no_of_a_firm_holds_for_whoever_speaks_for_it_in_its_row(desk, more, own, no, channel, others):
     says, silent = ("x", "") if no.startswith("Kein") else ("nein", "ja")
     report = desk.imports(
         "k.csv",
@@ -124,6 +124,22 @@ def test_a_no_holds_for_everybody_whose_address_stands_in_its_row(desk, more, ow
     found = desk.ask(f"SELECT address FROM consent_event WHERE state = 'withdrawn' AND channel = '{channel}'")
     assert [one for (one,) in found] == sorted(others + (own if channel == "email" else []))
     assert "refusal_of_person" not in [one.code for one in report.warnings]
+
+
+@pytest.mark.parametrize("role", ["Vermieter", "Eigentümer", "Verkäufer", "Betreuer", "Notfallkontakt", "Vertreter"])
+@pytest.mark.parametrize(("mail", "kept"), [("E-Mail", ["anna@berg.example"]), ("Notiz", [])])
+def test_a_no_of_a_person_holds_for_nobody_else_in_their_row(desk, role, mail, kept):
+    report = desk.imports(
+        "k.csv",
+        f"Kundennummer;Name;{mail};Ort;{role};{role} E-Mail;Newsletter",
+        f"1;Anna Berg;{''.join(kept)};Ulm;Haus GmbH;hv@haus.example;nein",
+        "2;Max Holm;;Ulm;Haus GmbH;hv@haus.example;ja",
+        "3;Eva Tal;;Ulm;;;ja",
+    )
+    found = desk.ask("SELECT address FROM consent_event WHERE state = 'withdrawn'")
+    assert [one for (one,) in found] == kept
+    assert ("refusal_of_person" in [one.code for one in report.warnings]) == (not kept)
+    assert desk.ask("SELECT count(*) FROM objection") == [(0 if kept else 1,)]
 
 
 @pytest.mark.parametrize(
@@ -246,6 +262,10 @@ def test_a_second_column_of_a_name_without_given_names_stays_as_it_stands(desk):
         ("Verstorbene/r", ("Ilse Blau", "Max Abel"), 0),
         ("Name des Verstorbenen", ("Ilse Blau", ""), 0),
         ("Verstorbene", ("ja", ""), 2),
+        ("Verstorbene", ("†", ""), 2),
+        ("Verstorbener", ("Verstorben", ""), 2),
+        ("Verstorbene Kunden", ("gestorben", ""), 2),
+        ("Verstorbene/r", ("x", "verstorben 2024"), 2),
     ],
 )
 def test_the_day_of_death_beside_the_name_of_the_dead_is_theirs(desk, heading, cells, dead):

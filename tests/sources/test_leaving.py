@@ -137,18 +137,26 @@ def test_an_audience_is_what_its_name_says_although_its_columns_say_only_that_th
 @pytest.mark.parametrize(
     ("name", "column", "found"),
     [
-        ("liste", "UNSUB_TIME", ["withdrawn"]), ("liste abgemeldet", "UNSUB_TIME", ["withdrawn", "withdrawn"]),
+        ("liste", "UNSUB_TIME", ["given", "withdrawn"]), ("liste abgemeldet", "UNSUB_TIME", ["withdrawn", "withdrawn"]),
         ("unsubscribed_members_export_1", "UNSUB_TIME", ["withdrawn", "withdrawn"]),
         ("cleaned_members_export_1", "CLEAN_TIME", ["bounced", "withdrawn"]),
     ],
 )  # fmt: skip
-def test_whom_mailchimp_lists_beside_those_who_left_has_agreed_to_nothing(desk, name, column, found):
+def test_whom_mailchimp_lists_beside_those_who_left_has_left_where_the_name_says_so(desk, name, column, found):
     head = "Email Address,First Name,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,LEID,EUID,LAST_CHANGED"
     row = "Anna,2,2024-05-01 10:00:00,2024-05-01 10:01:00,1,a,2026-01-05 10:00:00"
     report = desk.imports(
         f"{name}.csv", f"{head},{column}", f"a@b.example,{row},2026-01-05 10:00:00", f"c@d.example,{row},"
     )
-    assert (report.format, desk.ask("SELECT state FROM consent_event")) == ("mailchimp_left", [(one,) for one in found])
+    said = desk.ask("SELECT state FROM consent_event ORDER BY state")
+    assert (report.format, said) == ("mailchimp_audience", [(one,) for one in found])
+
+
+def test_of_a_list_nearly_all_of_which_left_nobody_has_agreed(desk):
+    head = "Email Address,MEMBER_RATING,OPTIN_TIME,LEID,EUID,UNSUB_TIME"
+    rows = [f"a{n}@b.example,2,2024-05-01 10:00:00,{n},a,{'2026-01-05' if n else ''}" for n in range(10)]
+    desk.imports("liste.csv", head, *rows)
+    assert desk.ask("SELECT state, count(*) FROM consent_event") == [("withdrawn", 9)]
 
 
 def test_orders_that_are_called_so_are_orders(desk):

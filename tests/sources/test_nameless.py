@@ -31,7 +31,7 @@ def test_a_list_that_says_nothing_at_all_is_refused_as_before(desk):
 
 
 @pytest.mark.parametrize("heads", ["Vorname;Nachname", "Vorname;Name"])
-@pytest.mark.parametrize("said", ["frei", "leerstehend", "unbesetzt", "n.n.", "N. N.", "zu vermieten"])
+@pytest.mark.parametrize("said", ["frei", "leerstehend", "unbesetzt", "n.n.", "N. N.", "zu vermieten", "FREI", "NN"])
 def test_a_place_that_nobody_has_is_no_customer(desk, heads, said):
     rows = "Ina;Berg;EG;i@b.example", f"-;{said};DG;", "Leo;Frei;1. OG;"
     report = desk.imports("k.csv", f"{heads};Wohnung;E-Mail", *rows)
@@ -42,14 +42,27 @@ def test_a_place_that_nobody_has_is_no_customer(desk, heads, said):
 @pytest.mark.parametrize(
     ("head", "row"),
     [
-        ("Anrede;Name;PLZ", "Herr;{};8001"), ("Name;E-Mail", "{};frei@x.example"), ("Name;Telefon", "{};044 123 45 67"),
+        ("Anrede;Name;PLZ", "Herr;{};8001"), ("Name;E-Mail", "{};frei@x.example"),
         ("Rechnungsnummer;Datum;Kunde;Brutto", "R1;01.03.2024;{};119,00"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("said", ["FREI", "Leer", "frei"])
+@pytest.mark.parametrize("said", ["FREI", "Leer", "frei", "NN"])
 def test_a_row_that_says_more_of_a_person_has_one_of_that_name(desk, head, row, said):
     desk.imports("k.csv", head, row.format(said), row.format("MEIER").replace("R1", "R2").replace("7", "8"))
     assert (said,) in desk.ask("SELECT coalesce(family_name, full_name) FROM party")
+
+
+@pytest.mark.parametrize(("said", "named"), [("frei", 1), ("LEER", 1), ("NN", 1), ("Frei", 2), ("Leer", 2)])
+def test_a_telephone_alone_makes_nobody_of_a_vacant_place(desk, said, named):
+    desk.imports("k.csv", "Wohnung;Mieter;Telefon", "W1;Anna Berg;044 123 45 67", f"W2;{said};044 123 45 68")
+    assert desk.ask("SELECT count(*) FROM party WHERE family_name IS NOT NULL OR full_name IS NOT NULL") == [(named,)]
+
+
+def test_the_post_before_a_form_of_address_is_no_given_name(desk):
+    rows = ("Buchhaltung Frau Berg;04109", "Verwaltung Frau Dr. Ute Roth;04109", "GF Herr Max Holm;04109")
+    desk.imports("k.csv", "Name;PLZ", *rows)
+    found = desk.ask("SELECT given_name, family_name, department FROM party")
+    assert set(found) == {(None, "Berg", "Buchhaltung"), ("Ute", "Roth", None), ("Max", "Holm", None)}
 
 
 @pytest.mark.parametrize("heads", ["Herr;Dame", "Er;Sie", "Bräutigam;Braut", "Partner 1;Partner 2"])

@@ -212,9 +212,10 @@ def test_a_no_that_names_the_only_way_that_is_wanted_is_one_to_the_others(desk, 
     ]
 
 
-def test_a_no_to_mails_that_wants_nothing_but_mails_is_told_and_no_yes(desk):
-    report = desk.imports(
-        "kunden.csv", "Name;E-Mail;Newsletter", "Eva Blau;eva@abc.de;nein, nur per Mail", "Udo;u@abc.de;ja"
-    )
-    assert "consent_unknown" in {one.code for one in report.warnings}
-    assert desk.ask("SELECT row FROM consent_event WHERE channel = 'email'") == [(2,)]
+@pytest.mark.parametrize("said", ["nein, nur per Mail", "nein, lieber Mail", "N nur Mails"])
+def test_a_no_to_mails_that_wants_nothing_but_mails_is_told_and_holds_for_mails_alone(desk, said):
+    head = "Name;Straße;PLZ;E-Mail;Telefon;Newsletter"
+    eva, udo = "Eva Blau;Weg 1;04109;eva@abc.de;0341 4455661", "Udo Abel;Weg 2;04109;u@abc.de;0341 4455662"
+    report = desk.imports("kunden.csv", head, f"{eva};{said}", f"{udo};ja")
+    assert [one.lines for one in report.warnings if one.code == "consent_unknown"] == [(2,)]
+    assert desk.ask("SELECT channel, address FROM consent_event WHERE state = 'withdrawn'") == [("email", "eva@abc.de")]

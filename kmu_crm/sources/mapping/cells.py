@@ -180,7 +180,9 @@ class MappedColumn:
         without = plain if style else None
         zeros, rough = bool(style.get("zeros")), self.field in ROUGHLY
         way = self.field if self.field in contacting.WAYS else ""
-        self.memo = Memo(self.kind, self.reader, without, zeros, asked, meant, of_all, by_ways, rough, way)
+        self.memo = Memo(
+            self.kind, self.reader, without, zeros, asked, meant, of_all, by_ways, rough, way, self._names_way
+        )
         self.only = bool(way) and any(map(contacting.only, distinct))
         self.memo.lettered = self.kind == "consent" and consent.has_letters(distinct)
         rows_of = self._told_as_day()
@@ -259,7 +261,16 @@ class MappedColumn:
     def read_ways(self, cells: Sequence[str]) -> Iterator[tuple[str, list[Value]]]:
         """What its cells say of calls and letters, where any of them names these."""
         for field in sorted((contacting.WAYS if self.only else self.ways) - {self.field}):
-            yield field, [contacting.answer(field, cell, field in self.ways) for cell in cells]
+            yield field, [self._of_way(field, cell) for cell in cells]
+
+    def _of_way(self, field: str, cell: str) -> str | None:
+        """Where a no wants nothing but what it is a no to, nobody knows what it says of the other ways."""
+        denied = self._names_way and self.field in contacting.only(cell)
+        return None if denied else contacting.answer(field, cell, field in self.ways)
+
+    @property
+    def _names_way(self) -> bool:
+        return self.field != "consent_post" and contacting.names_way(self.header)  # an “Infobrief” may be any
 
     def read_since(self, cells: Sequence[str]) -> list[Value]:
         """The days that stand beside a yes."""

@@ -90,7 +90,7 @@ _CONSENT = re.compile(
 )
 _GIVEN = re.compile(r"erteilt|gegeben|erhalten|eingeholt|erfolgt|given|received|obtained")
 _AND = re.compile(
-    r"\s*(?:[,;+/&|\n]|\b(?:und|u\.|oder|sowie|and|or)(?=\s))\s*|\s(?=(?:aber|sondern|dafür|but)\s)"
+    r"\s*(?:[,;+/&|\n(]|\b(?:und|u\.|oder|sowie|and|or)(?=\s))\s*|\s(?=(?:aber|sondern|dafür|but)\s)"
     r"|(?:(?<=[\w:=] ja)|(?<=[\w:=] nein))\s",
     re.I,
 )
@@ -99,7 +99,7 @@ _BUT = re.compile(
     r"(nein|no|noe|nee|n)( danke| danke schoen)?( bitte| aber)* (nur|ausschliesslich|only|lieber|sondern)( nur| noch| bitte)* (?P<ways>.+)"
 )
 _LIGHT = {"mehr", "bitte"}
-_OF_MAIL = re.compile(r"mail(?!ing)|elektron")
+_OF_MAIL = re.compile(r"mail(?!ing)|elektron|newsletter|infoletter|\bnl\b")
 _E_MAIL = re.compile(r"\be mail")  # and no “keine Mail”
 _VALUE = re.compile(r"(?!\d{4}-\d\d-\d\d)\+?[\d /()-]{6,}|\S+@\S+")  # a number or an address, under whatever heading
 
@@ -153,8 +153,14 @@ def tells_way(heading: str, cells: Sequence[str]) -> bool:
 
 
 def leaves_way_open(heading: str) -> bool:
-    """Whether a yes there may be one to another way than mail; a “Newsletter” may come as a letter."""
-    return _OF_MAIL.search(_folded(heading)) is None and not is_by_ways(heading)
+    """Whether a yes there is one to advertising in general."""
+    return not names_way(heading) and not is_by_ways(heading)
+
+
+def names_way(heading: str) -> bool:
+    """“Newsletter” and “Werbung per Post” do, “Werbung” does not."""
+    name = _folded(heading)
+    return _named(name) is not None or _OF_MAIL.search(name) is not None
 
 
 def refuses_all(heading: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from kmu_crm.fields import consent
+from kmu_crm.fields import beside, consent
 from kmu_crm.sources.mapping import turned
 from kmu_crm.sources.mapping.vocabulary import NAMING
 
@@ -28,4 +28,10 @@ def are_named(headings: Iterable[str]) -> bool:
 
 def _are_names(cells: Sequence[str]) -> bool:
     said = [cell.strip() for cell in cells if cell.strip()]
-    return bool(said) and not any(consent.is_answer(cell) or any(map(str.isdigit, cell)) for cell in said)
+    return bool(said) and all(map(_may_be_name, said))
+
+
+def _may_be_name(cell: str) -> bool:
+    """“†” and “verstorben” are said of the customer."""
+    written = any(word[0].isupper() for word in cell.split()) and not any(map(str.isdigit, cell))
+    return written and consent.state(cell) is None and not beside.tells_of_death(cell)

@@ -32,6 +32,7 @@ class Memo(dict[Seen, Value]):
         by_ways: bool = False,
         rough: bool = False,
         way: str = "",
+        named: bool = False,
     ):
         super().__init__()
         self.problems: dict[Seen, str] = {}
@@ -42,6 +43,7 @@ class Memo(dict[Seen, Value]):
         self._rough = rough  # a year or a month is told elsewhere, and no fault
         self._by_ways = by_ways  # its cells name the ways that are allowed
         self._way = way  # of a consent to it: the column
+        self._named = named  # its heading names that way
         self._meant = meant or {}  # marks of a legend that turns them round
         self.lettered = False  # “j” or “ja” stands in other cells: so is an “n”
         self._without = Memo(kind, without) if without else None  # the same column without that choice
@@ -57,7 +59,8 @@ class Memo(dict[Seen, Value]):
         if self._way and (only := contacting.only(str(seen))):
             if self._way in only and self._way != "consent_post":  # letters need no yes
                 self.problems[seen] = "consent_unknown"
-            return self.setdefault(seen, UNCLEAR if self._way in only else "no")
+            # “Newsletter”: “nein, lieber Mail” says both: the no holds.
+            return self.setdefault(seen, UNCLEAR if self._way in only and not self._named else "no")
         if self._by_ways and (ways := contacting.ways(str(seen))):
             if not ways.clear:
                 self.problems[seen] = "consent_unknown"

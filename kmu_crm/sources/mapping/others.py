@@ -19,6 +19,7 @@ _ROLE = re.compile(
     r".*\b((vor)?eigentuemer|(ver|vor)kaeufer|angehoerig|vermieter|notfall|vertreter|betreuer|bevollmaechtigt|vormund|emergency|landlord"
     r"|seller|next of kin|relative)"
 )
+_DEPUTY = re.compile(r"(?!.*gesetzlich).*\b(vertreter|bevollmaechtigt)")
 _WAY = re.compile(
     r"\b(tel\w*|fon|phone|mobil\w*|handy\w*|natel|(e ?)?mail\w*|(post)?adresse|address|anschrift|strasse|str|plz|ort|wohnort"
     r"|kontakt|geburtsdatum|geb)\b|(telefon|handy|mobil|mail|adresse|anschrift|nummer|kontakt)$"
@@ -46,8 +47,9 @@ def are_theirs(header: Sequence[str], cells: Sequence[Sequence[str]]) -> set[int
     }
 
 
-def is_of_other(heading: str) -> bool:
-    return _ROLE.match(turned.words(heading)) is not None
+def is_of_deputy(heading: str) -> bool:
+    """Of whoever speaks for a firm, and not of an owner or a seller, who may be a customer with a word of their own."""
+    return _DEPUTY.match(turned.words(heading)) is not None
 
 
 def reached(cell: str, country: str) -> tuple[tuple[Channel, str], ...]:

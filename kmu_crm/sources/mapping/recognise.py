@@ -131,6 +131,8 @@ def _named(found: Recognised, table: Table) -> Recognised:
         return found
     if found.sheet.kind == "newsletter" and leaving.never_joined(table):
         return _of_nobody_who_joined(found)
+    if leaving.have_left(found.sheet, found.columns, table):
+        found = _of_nobody_who_joined(found)
     told = found.sheet.consent_default
     if told and (told != "claimed" or found.sheet.system == "list"):
         return replace(found, everyone="" if told == NOTHING else told, asked=True, doubtful=False)

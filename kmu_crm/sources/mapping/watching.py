@@ -133,7 +133,7 @@ def alone(columns: Sequence[MappedColumn]) -> Iterator[Watched]:
             yield Watched(column, _is_outright, spoken=refusing.SPOKEN)
         if contacting.is_status(column.header):
             continue
-        if is_text(column) or (talks and column.field == "text"):
+        if is_text(column) or column.field == "consent_way" or (talks and column.field == "text"):
             yield Watched(column, refusing.is_objection, spoken=refusing.SPOKEN)
         elif is_of_tags(column):
             yield Watched(column, _objects_among_tags, spoken=refusing.SPOKEN)
@@ -158,6 +158,10 @@ def texts(columns: Sequence[MappedColumn], of_people: bool, asks: bool, of_talks
             yield Watched(column, _left_open(taken, asks), words=True)
         elif of_people and column.field == ATTRIBUTE and _is_of_end(column, before):
             yield Watched(column, _is_over)
+        elif column.field == "consent_way":
+            yield Watched(
+                column, lambda cell: contacting.ways(cell) is None and _is_to_tell(cell), spoken=refusing.SPOKEN
+            )
         elif is_text(column) or (of_talks and column.field in ("text", ATTRIBUTE)):
             yield Watched(column, _is_to_tell, spoken=refusing.SPOKEN)
         elif of_people and column.field in _OF_PEOPLE:

@@ -28,17 +28,18 @@ class Consents:
 
     A plain no changes nothing, unless an earlier export of this kind said yes and no row of this one does: somebody who
     stands in a file twice has not withdrawn, and neither has who agreed in an order and not in the list of customers. Of orders
-    the newest speaks.
+    the newest speaks; a box that was not ticked in it makes an older yes unproven, and a later yes is one again.
     `export`: whether the file can know of that, which an own list does not, nor one that was here before (`again`).
+    `orders`: its rows are orders, invoices ..
     `line`: where a data row stands in the file.
     """
 
     def __init__(
         self, db: Connection, source: int, import_id: int, format: str, file: str, export: bool, again: bool,
-        line: Callable[[int], int],
+        orders: bool, line: Callable[[int], int],
     ):  # fmt: skip
         self._db, self._source, self._import_id, self._format, self._file = db, source, import_id, format, file
-        self._export, self._again, self._line = export, again, line
+        self._export, self._again, self._orders, self._line = export, again, orders, line
         self.unusable: list[int] = []  # rows whose withdrawal the ledger could not take, for want of an address
         self.noes: set[int] = set()  # rows that say no; this is kept, whatever becomes of the import
         self.gone: list[tuple[Channel, int]] = []  # (channel, row) where this list no longer says its yes
@@ -90,8 +91,20 @@ class Consents:
         if self._again or not self._export:
             return
         declined = [one for one in self._declined if self._is_last_word(one)]
+        if self._orders:
+            self._untick(declined)
+            return
         revoked = self._once_claimed([one.address for one in declined])
         self._note([one._replace(state="withdrawn", at=None) for one in declined if one.address in revoked])
+
+    def _untick(self, declined: Sequence[Statement]) -> None:
+        agreed = self._once_claimed([one.address for one in declined])
+        newest = {one.address: one for one in sorted(declined, key=lambda one: one.said_on)}
+        found = [
+            one for address, one in newest.items() if address in agreed and not (agreed[address] > one.said_on > "")
+        ]
+        self._note([_doubtful(one) for one in found])
+        self.gone += [(one.channel, one.row) for one in self._once_agreed(found)]
 
     def _is_last_word(self, no: Statement) -> bool:
         """No yes of this file stands against it, but one of an older order."""
@@ -152,16 +165,17 @@ class Consents:
                 row=one.row,
             )
 
-    def _once_claimed(self, addresses: Sequence[str]) -> set[str]:
+    def _once_claimed(self, addresses: Sequence[str]) -> dict[str, str]:
+        """Those at which this kind of export said yes, and the last day of that, where it told one."""
         if not addresses:
-            return set()
+            return {}
         rows = self._db.execute(
-            "SELECT DISTINCT e.address FROM consent_event AS e JOIN import AS i ON i.id = e.import_id"
+            "SELECT e.address, max(coalesce(e.at, '')) FROM consent_event AS e JOIN import AS i ON i.id = e.import_id"
             " WHERE e.source_id = ? AND i.format = ? AND e.state IN ('claimed', 'given', 'confirmed')"
-            " AND e.taken_back_at IS NULL AND e.address IN (SELECT value FROM json_each(?))",
+            " AND e.taken_back_at IS NULL AND e.address IN (SELECT value FROM json_each(?)) GROUP BY e.address",
             (self._source, self._format, json.dumps(list(addresses))),
         )
-        return {address for (address,) in rows}
+        return dict(rows.fetchall())
 
 
 def _doubtful(one: Statement) -> Statement:

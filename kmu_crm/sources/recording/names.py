@@ -20,7 +20,8 @@ COLLECTIVE = "collective"  # an account that stands for many buyers: kept, but n
 CORRESPONDENT = "correspondent"  # an address out of mail or a calendar: follows the customer who has it, is none itself
 NAME_ORDERS = "name_orders"  # beside a row's words: of its columns of whole names, which begin with the surname
 IN_DOCUMENTS = "in_documents"  # beside a row's words, too: it is an order, an invoice ..
-_OF_SOMEBODY = ("salutation", "title", "given_name", "email", "phone", "mobile", "birth_date", IN_DOCUMENTS)
+# A telephone may be that of the house.
+_OF_SOMEBODY = ("salutation", "title", "given_name", "email", "birth_date", IN_DOCUMENTS)
 _NAMES = ("company", "given_name", "family_name", "full_name", "display_name")
 PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
 
@@ -55,6 +56,8 @@ def put(words: Words, values: dict[str, Cell]) -> None:
         suffix = name.generation(full)[2] if parts.suffix else ""  # father and son are two: it stays with the surname
         values["given_name"] = parts.given or None
         values["family_name"] = " ".join(filter(None, (parts.family, suffix))) or None
+        if not parts.given:
+            values["department"] = values["department"] or name.post(full)
         values["title"] = values["title"] or parts.title or None
         values["salutation"] = values["salutation"] or parts.salutation or None
     named = values["family_name"] or values["given_name"]
@@ -172,4 +175,6 @@ def _is_other(full: str, person: str) -> bool:
 
 
 def _is_firm(text: str, said: str) -> bool:
-    return said in COMPANY_WORDS or (said not in PERSON_WORDS and company.looks_like_company(text))
+    if said in PERSON_WORDS or said in COMPANY_WORDS:
+        return said in COMPANY_WORDS
+    return company.looks_like_company(text) and not name.post(text)

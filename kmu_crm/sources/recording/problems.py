@@ -7,7 +7,7 @@ from kmu_crm.sources.choices import TAXES
 Problem = tuple[str, str, int]  # code, column, data row
 REFUSAL_LOST, OF_PERSON = "refusal_lost", "refusal_of_person"
 YES_NOWHERE = {"email": "yes_nowhere", "phone": "yes_no_number", "post": "yes_no_street"}
-OVERRULED, NO_WAY = "consent_overruled", "consent_way_unknown"
+OVERRULED, NO_WAY, WAY_OR_ORIGIN = "consent_overruled", "consent_way_unknown", "consent_way_unsure"
 YES_BY_NUMBER, ONLY_NOES = "yes_by_number", "only_refusals"
 UNREAD, DAYS_ALONE, APPROACH = "consent_unread", "consent_days_alone", "consent_to_approach"
 IN_TEXT, TAKEN, ONE_WAY = "refusal_in_text", "refusal_taken", "refusal_of_way"
@@ -33,7 +33,7 @@ COLUMNS, NAMELESS, NOTHING = "columns_unread", "customers_nameless", "nothing_us
 MANY, BEFORE = "collective_debtor", "chosen_before"
 OTHER_YEAR, MOVED, SEVERAL = "number_other_year", "day_corrected", "number_of_several"
 LOUD = (  # what must not be overlooked comes first
-    NOTHING, UNSOLD, BOOKED, HAPPENED, NAMELESS, IN_NAME, NO_WAY,
+    NOTHING, UNSOLD, BOOKED, HAPPENED, NAMELESS, IN_NAME, NO_WAY, WAY_OR_ORIGIN,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, APPROACH, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
     KIND, STATE, STATE_CODES, STATE_UNKNOWN, STATE_IN_PART, UNBILLED, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
     SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, SEVERAL, UNDATED, DAYS_UNREAD,
@@ -230,6 +230,10 @@ SENTENCES = {
     "vat_id_invalid": N_("VAT ID is not valid"),
     "consent_unknown": N_("Neither a clear yes nor a clear no"),
     NO_WAY: N_("Names none of mail, telephone and post: the yes beside it is taken for none of them"),
+    WAY_OR_ORIGIN: N_(
+        "Beside the day or the proof of a yes this may be the way that was agreed to, or the one on which the yes came: it is taken"
+        " for a yes to no other way than mails, and to those only where they are named"
+    ),
     UNREAD: N_(
         "Speaks of contacting or locking people, but is not read as consent or objection and only kept as an own field:"
         " assign it where it says so"

@@ -18,6 +18,7 @@ from kmu_crm.sources.mapping.sheets import NO_CALLS, NO_LETTERS, Sheet, folded
 from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Statement
 
 EMAIL, PHONE, STREET, POSTCODE, MORE = map(PARTY_COLUMNS.index, ("email", "phone", "street", "postcode", "more"))
+COMPANY = PARTY_COLUMNS.index("company")
 NOES = ("withdrawn", "bounced")
 STATUS_MARK = "\x1f"  # stands between the words where several columns tell the status
 STRICTEST = ("withdrawn", "bounced", "inactive", "declined", "confirmed", "given", "claimed")
@@ -34,7 +35,7 @@ ANSWERS = ("general", "withdrawn", "no", "unticked", "yes", UNCLEAR)  # of a yes
 GENERAL = "general"  # said of every channel
 SINCE = ":since"  # behind the column of one way: the day of its own yes
 REFUSED_ON = ":refused_on"  # behind a column that may say no: the day of it, or `UNDATED`
-OF_OTHERS = "of_others"  # stands for the ways and addresses of other people in the row: a no is said for them, too
+OF_DEPUTIES = "of_deputies"  # stands for the ways and addresses of those in the row who speak for a firm: a no is said for them, too
 OF_QUESTION = ":of_question"  # behind a column of refusals: only a no to several ways at once says so
 OBJECTED_AT = "objected_at"  # when somebody objected to all advertising, by a column for nothing but that day
 OVERRULED = "overruled"  # stands for the columns that deny, in some rows, what another one allows
@@ -76,7 +77,8 @@ def of(
         found[way] = "withdrawn"
     plain = [channel for channel, column in COLUMNS.items() if say(column) == "unticked"]
     general = GENERAL in found.values() or consent.objects(str(say("objection") or ""))
-    beside = {channel: [one for way, one in say(OF_OTHERS) or () if way == channel] for channel in found}
+    deputies = (say(OF_DEPUTIES) if party[COMPANY] else None) or ()
+    beside = {channel: [one for way, one in deputies if way == channel] for channel in found}
     of_question = set[Channel]()
     if general:
         found, plain = dict.fromkeys(found, "withdrawn"), []

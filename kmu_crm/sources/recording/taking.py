@@ -71,7 +71,9 @@ def take_all(
     for versions in told:
         versions.changes = report.changes
     export, again = builder.sheet.consent_no == "declined", log.was_here(db, report.id)
-    consents = Consents(db, source, report.id, report.format, report.file, export, again, table.line)
+    consents = Consents(
+        db, source, report.id, report.format, report.file, export, again, builder.in_documents, table.line
+    )
     problems: list[Problem] = []
     foreign, nobodys = Foreign(), Nobodys(builder.sheet)
     opposite = Opposite(db, source, report.id) if builder.sheet.yearly else None

@@ -14,7 +14,6 @@ from kmu_crm.sources.mapping.memo import Value
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 from kmu_crm.sources.recording import people, statements, taken_back
 from kmu_crm.sources.recording.agreed_ways import AgreedWays
-from kmu_crm.sources.recording.problems import NO_WAY
 
 Values = dict[str, list[Any]]
 _REMARKS = "remarks of contacts"
@@ -79,7 +78,7 @@ class Reader:
         self._of_ways = list(watching_ways.of_one(columns))
         self._approached = [column for column in self._extra if column.approach.ways and column.approach.sure]
         self._agreed_ways = AgreedWays(columns)
-        self._of_others = [column for column in self._extra if others.is_of_other(column.header)]
+        self._of_deputies = [column for column in self._extra if others.is_of_deputy(column.header)]
         by_country = any(column.kind in BY_COUNTRY or column.field == mixed_cells.MIXED for column in self._columns)
         self._lands = lands if by_country else None
 
@@ -127,10 +126,10 @@ class Reader:
             said = values.get("note") or [None] * len(remarks)
             values["note"] = [_lines(one, other) for one, other in zip(said, remarks, strict=True)]
         self._objecting(block, values)
-        for column in self._of_others:
+        for column in self._of_deputies:
             cells = block.columns[column.index]
             reached = {cell: others.reached(cell, column.country) for cell in set(cells)}
-            _put(values, statements.OF_OTHERS, [reached[cell] for cell in cells], _all)
+            _put(values, statements.OF_DEPUTIES, [reached[cell] for cell in cells], _all)
         if overruled := statements.overruled(answers):
             values[statements.OVERRULED] = overruled
         return values
@@ -263,7 +262,7 @@ class Reader:
             cells = block.columns[column.index]
             if "E+" in "\x1f".join(cells):
                 yield from ((column, i, "scientific", False) for i, cell in enumerate(cells) if is_shortened(cell))
-        yield from ((column, place, NO_WAY, False) for column, place in self._agreed_ways.unread(block))
+        yield from ((column, place, code, False) for column, place, code in self._agreed_ways.unread(block))
         mixed = any(self._mixed())
         if not (mixed or any(column.memo.problems for column in self._columns)):
             return
