@@ -17,7 +17,7 @@ SENT = {
     ("post",): ("Hofblatt per Post", "Aktionen per Post"),
 }  # fmt: skip
 MAYBE = (
-    "Weinpost (Brief)", "Gartenpost per Post", "Saisongruß Post", "Zusendung Info", "Erinnern?", "Info", "Information", "Muster zusenden",
+    "Weinpost (Brief)", "Gartenpost per Post", "Saisongruß Post", "Zusendung Info", "Erinnern?", "Information", "Muster zusenden",
     "Nachfassen", "Benachrichtigen",
 )  # fmt: skip
 ELSE = (
