@@ -10,7 +10,7 @@ from kmu_crm.fields.money import divided, without_tax
 from kmu_crm.sources.commonest import SALES
 from kmu_crm.sources.mapping import in_words
 from kmu_crm.sources.mapping.blocks import Block
-from kmu_crm.sources.mapping.document_words import OFFER, UNCLEAR
+from kmu_crm.sources.mapping.document_words import OFFER, PROFORMA, UNCLEAR
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording import given_back, taxed
@@ -19,7 +19,7 @@ from kmu_crm.sources.recording.finals import Finals
 from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
 from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, Row, agree, both, marks, one_each, together, total
-from kmu_crm.sources.recording.problems import GIVEN_BACK, STATE, UNBILLED, UNTOLD
+from kmu_crm.sources.recording.problems import GIVEN_BACK, OFFER_INVOICED, OFFERED, STATE, UNBILLED, UNTOLD
 from kmu_crm.sources.recording.shapes import Cell, FactRow, Refusal
 from kmu_crm.sources.recording.states import States
 from kmu_crm.sources.recording.taken_back import Marks, as_told, came_back_in_part, is_returned
@@ -261,7 +261,9 @@ class Assembler:
         state = self.wording.state(status, further, kind) if status or further else ""
         if kind == "enquiry" and state in ("", "cancelled"):
             outcome = outcome or status  # what became of an offer, in the user's words
-        if state == UNCLEAR and ((kind == "invoice" and said_number) or paid_at):
+        if state in (OFFER, UNCLEAR) and ((kind == "invoice" and said_number) or paid_at):
+            if state == OFFER and not paid_at and self.sheet.system == "list":
+                self._words.told.append((OFFER_INVOICED, self._marks.status_header, row))
             state = ""  # an invoice is written once it is sold
         owes = kind == "invoice" and said_number and (amount or 0) > 0
         if owes and reckoned and state in ("", "open"):
@@ -273,9 +275,9 @@ class Assembler:
         told = said.status or self.sheet.status or cancelled or read
         if told == "open" and settled:
             told = "paid"  # a day of payment says more than “versendet”
-        if state in (OFFER, UNCLEAR) and told == state:
+        if state in (OFFER, UNCLEAR, PROFORMA) and told == state:
             outcome = outcome or status
-            self._words.told += [(STATE, self._marks.status_header, row)] if state == UNCLEAR else []
+            self._words.told.append((STATE if state == UNCLEAR else OFFERED, self._marks.status_header, row))
         elif kind in ("order", "invoice", "payment") and told not in TAKEN:
             self.states.see((status, further), row, bool(refunded))
         values: tuple[Cell, ...] = (
