@@ -21,6 +21,8 @@ _TWICE = """
     SELECT d.number, d.family, d.source_id, c.kind, c.fact_id, c.profile_id, c.gross, c.net, c.day,
            coalesce(p.kind, '') = '' AS nameless, d.source_id IN (SELECT value FROM json_each(:ordered)) AS ordered,
            s.system, s.account, f.key,
+           iif(c.lines_fact IS NULL, NULL, (SELECT count(*) FROM line AS l WHERE l.fact_id = c.lines_fact
+                                            AND coalesce(l.gross, l.net) <> 0)) AS items,
            4 * (c.net IS NULL) + 2 * (c.lines_fact IS NULL) + (c.gross IS NULL) AS poverty
     FROM told AS d JOIN fact AS f ON f.document_id = d.id AND f.current = 1 JOIN source AS s ON s.id = d.source_id
     JOIN counted AS c ON c.fact_id = f.id AND c.counts = 1 LEFT JOIN profile AS p ON p.id = c.profile_id
@@ -36,8 +38,8 @@ _ALONE = """
 # Numbers of orders are short and shops number alike: these need the same customer, or one unnamed, and nearly the same
 # day. Two lists of one business tell one invoice of a year, whatever days they give it, where its number is no bare count.
 # The one that names the customer stays, then the one that tells the day of the invoice, then the one that tells more; which
-# file came first decides nothing. Two reports of one program tell the same orders, whatever these come to there: one that
-# comes to less tells of discounts too.
+# file came first decides nothing. Two reports of one program tell the same orders, whatever these come to there: one with
+# more of the items tells more, of the same items the one that comes to less, of discounts too; nothing is no amount yet.
 _DUPLICATES = """
     SELECT b.fact_id, a.fact_id FROM twice AS b
     JOIN twice AS a ON a.number = b.number AND a.family = b.family AND a.kind = b.kind AND a.source_id <> b.source_id
@@ -50,7 +52,10 @@ _DUPLICATES = """
                WHEN a.net IS NOT NULL AND b.net IS NOT NULL THEN a.net = b.net
                ELSE {one} AND abs(coalesce(a.gross, b.gross)) BETWEEN
                     abs(coalesce(a.net, b.net)) AND abs(coalesce(a.net, b.net)) * :tax END
-      AND iif({reports} AND a.gross <> b.gross, a.gross < b.gross, {a} < {b})
+      AND CASE WHEN NOT {reports} OR a.gross IS NULL OR b.gross IS NULL OR a.gross = b.gross THEN {a} < {b}
+               WHEN a.gross = 0 OR b.gross = 0 THEN a.gross <> 0
+               WHEN a.items <> b.items THEN a.items > b.items
+               ELSE a.gross < b.gross END
     ORDER BY b.fact_id, {reports} DESC, {by}""".format(
     reports="(a.system = b.system AND a.system IN (SELECT value FROM json_each(:reports)))",
     by="a.nameless, a.ordered, a.poverty, a.system, a.account, a.key, a.fact_id",
