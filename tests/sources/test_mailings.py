@@ -2,6 +2,8 @@
 
 import pytest
 
+from kmu_crm.sources.mapping import mailings
+
 SENT = {
     ("email",): (
         "Rundbrief per Mail", "Angebote per Mail", "Mailings", "Mailing-Liste", "Mailing AP1", "Geburtstagsmail", "Mail-Aktion Mai",
@@ -62,3 +64,7 @@ def test_how_something_came_or_whether_it_was_sent_is_no_answer_to_advertising(a
 def test_a_box_that_nobody_ticked_is_no_refusal_nor_what_is_no_answer(desk, answers, refused):
     people(desk, "Mailing AP1", *answers)
     assert [row for row, _way in noes(desk)] == refused
+
+
+def test_a_text_in_the_place_of_a_heading_speaks_of_nothing_that_is_sent():
+    assert mailings.sent("x" * 20_000 + "mail an alle") == frozenset()
