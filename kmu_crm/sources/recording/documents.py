@@ -88,14 +88,18 @@ class Assembler:
 
     def _starts_of_marked(self, values: Values, numbers: Sequence[str | None]) -> list[int]:
         """The same, where a row with the number of the one above may speak of another customer or day, or take back. One without
-        goes on with what it does not contradict, and has the number of its order where that is another one."""
+        goes on with what it does not contradict, and has the number of its order where that is another one: an invoice may be
+        of several, if the row tells no customer without the day of an invoice."""
         found, number, mark = [], self._number, self._mark
         orders = (self.grouped and values.get(self._words.orders[0])) or repeat(None, len(numbers))
         gross, net, words = (values.get(name) or repeat(None, len(numbers)) for name in ("gross", "net", "fact_kind"))
         said = zip(numbers, gross, net, marks(values, len(numbers)), words, orders, strict=False)
         for i, (now, gross, net, here, word, order) in enumerate(said):
             if now is None and order:
-                now = number if order == self._order else order
+                goes_on = (
+                    not self._words.days_of_orders and agree(mark, here) and (here[1] is None or here[0] is not None)
+                )
+                now = number if order == self._order or goes_on else order
             self._order = order or self._order
             turns = (
                 word is not None
