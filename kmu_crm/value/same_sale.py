@@ -6,7 +6,7 @@ from sqlite3 import Connection
 
 from kmu_crm import settings
 from kmu_crm.sources.mapping import document_words, programs
-from kmu_crm.sources.recording.other_days import TELLING
+from kmu_crm.sources.recording.other_days import MOST_DAYS, TELLING
 from kmu_crm.value import given_back, naming, nearness, parts
 
 _DAYS = """
@@ -45,7 +45,8 @@ _DUPLICATES = """
     JOIN twice AS a ON a.number = b.number AND a.family = b.family AND a.kind = b.kind AND a.source_id <> b.source_id
     WHERE (abs(julianday(a.day) - julianday(b.day)) <= iif(a.kind = 'order', :order_days, :days)
            OR (a.kind = 'invoice' AND a.system = 'list' AND b.system = 'list' AND a.profile_id = b.profile_id
-               AND substr(a.day, 1, 4) = substr(b.day, 1, 4) AND {telling}))
+               AND substr(a.day, 1, 4) = substr(b.day, 1, 4) AND {telling}
+               AND abs(julianday(a.day) - julianday(b.day)) <= {most_days}))
       AND ({one} OR {reports} OR (a.kind <> 'order' AND length(b.number) >= 6))
       AND CASE WHEN {reports} THEN 1
                WHEN a.gross IS NOT NULL AND b.gross IS NOT NULL THEN a.gross = b.gross
@@ -61,6 +62,7 @@ _DUPLICATES = """
     by="a.nameless, a.ordered, a.poverty, a.system, a.account, a.key, a.fact_id",
     one="(a.profile_id IS b.profile_id OR a.nameless <> b.nameless)",
     telling=TELLING.format("b.number"),
+    most_days=MOST_DAYS,
     **{
         one: f"({one}.nameless, {one}.ordered, {one}.poverty, {one}.system, {one}.account, {one}.key, {one}.fact_id)"
         for one in "ab"

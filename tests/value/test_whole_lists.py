@@ -225,7 +225,9 @@ def test_no_name_of_a_file_declines_columns_that_name_customers(desk, name):
     desk.imports(name, "Rechnungsnummer;Datum;Kunde;Betrag netto", "9;07.03.2025;Ina Lang;100,00")
     assert revenue(desk) == 500_00
     with pytest.raises(Declined):
-        desk.imports("b" + name, "Rechnungsnummer;Datum;Lieferant;Unsere Kundennummer;Betrag netto", "8;07.03.2025;Holz;7;1,00")
+        desk.imports(
+            "b" + name, "Rechnungsnummer;Datum;Lieferant;Unsere Kundennummer;Betrag netto", "8;07.03.2025;Holz;7;1,00"
+        )
 
 
 def test_a_number_that_few_invoices_bear_makes_no_list_of_credit_notes(desk):
