@@ -111,7 +111,7 @@ def recognise(table: Table) -> Guess:
     columns = amounts.by_tax(amounts.final(amounts.fit(unit_prices.fit(columns), parts), cells), cells)
     columns = taken_back.fit(referring.fit(columns, cells), cells)
     columns = unnamed.phones(misspelt.fit_tax(columns, cells), cells)
-    columns = fit_mailboxes(fit_places(unnamed.fill(columns, looks), cells))
+    columns = fit_mailboxes(fit_places(unnamed.fill(columns, looks, cells), cells))
     columns = fit_since(fit_status(numbered.fit_called(fit_given(columns, cells), cells), cells))
     columns = quantities.fit(fit_way(fit_kind(columns), cells), cells)
     columns = item_tax.fit(fit_lines(unit_prices.without_items(columns), cells), cells)
