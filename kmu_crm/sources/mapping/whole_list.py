@@ -281,7 +281,8 @@ def without_purchases(sheet: Sheet, columns: Sequence[Column], table: Table) -> 
     said = [turned.words(header) for header, *_ in columns]
     if named and not any(map(_SUPPLIER.search, said)):  # who bills us names the number that we have as their customer
         outlay = any(_OUTLAY.search(turned.words(name)) for name in _names(table))
-        named = not any(map((_OF_CUSTOMERS if outlay else _CUSTOMERS).search, said))
+        sure = bool(table.sheet and _kinds(table.sheet)) and not outlay  # a sheet “Einkauf” stands beside one of sales
+        named = sure or not any(map((_OF_CUSTOMERS if outlay else _CUSTOMERS).search, said))
     if sheet.kind == "articles" or not (headings or named):
         return sheet
     return replace(sheet, kind="purchases", title=N_("List of purchases"), declined=True)
