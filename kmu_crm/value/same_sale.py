@@ -6,7 +6,7 @@ from sqlite3 import Connection
 
 from kmu_crm import settings
 from kmu_crm.sources.mapping import document_words, programs
-from kmu_crm.sources.recording.other_days import TELLING
+from kmu_crm.sources.recording.other_days import MOST_DAYS, TELLING
 from kmu_crm.value import given_back, naming, nearness, parts
 
 _DAYS = """
@@ -21,6 +21,8 @@ _TWICE = """
     SELECT d.number, d.family, d.source_id, c.kind, c.fact_id, c.profile_id, c.gross, c.net, c.day,
            coalesce(p.kind, '') = '' AS nameless, d.source_id IN (SELECT value FROM json_each(:ordered)) AS ordered,
            s.system, s.account, f.key,
+           iif(c.lines_fact IS NULL, NULL, (SELECT count(*) FROM line AS l WHERE l.fact_id = c.lines_fact
+                                            AND coalesce(l.gross, l.net) <> 0)) AS items,
            4 * (c.net IS NULL) + 2 * (c.lines_fact IS NULL) + (c.gross IS NULL) AS poverty
     FROM told AS d JOIN fact AS f ON f.document_id = d.id AND f.current = 1 JOIN source AS s ON s.id = d.source_id
     JOIN counted AS c ON c.fact_id = f.id AND c.counts = 1 LEFT JOIN profile AS p ON p.id = c.profile_id
@@ -36,26 +38,31 @@ _ALONE = """
 # Numbers of orders are short and shops number alike: these need the same customer, or one unnamed, and nearly the same
 # day. Two lists of one business tell one invoice of a year, whatever days they give it, where its number is no bare count.
 # The one that names the customer stays, then the one that tells the day of the invoice, then the one that tells more; which
-# file came first decides nothing. Two reports of one program tell the same orders, whatever these come to there: one that
-# comes to less tells of discounts too.
+# file came first decides nothing. Two reports of one program tell the same orders, whatever these come to there: one with
+# more of the items tells more, of the same items the one that comes to less, of discounts too; nothing is no amount yet.
 _DUPLICATES = """
     SELECT b.fact_id, a.fact_id FROM twice AS b
     JOIN twice AS a ON a.number = b.number AND a.family = b.family AND a.kind = b.kind AND a.source_id <> b.source_id
     WHERE (abs(julianday(a.day) - julianday(b.day)) <= iif(a.kind = 'order', :order_days, :days)
            OR (a.kind = 'invoice' AND a.system = 'list' AND b.system = 'list' AND a.profile_id = b.profile_id
-               AND substr(a.day, 1, 4) = substr(b.day, 1, 4) AND {telling}))
+               AND substr(a.day, 1, 4) = substr(b.day, 1, 4) AND {telling}
+               AND abs(julianday(a.day) - julianday(b.day)) <= {most_days}))
       AND ({one} OR {reports} OR (a.kind <> 'order' AND length(b.number) >= 6))
       AND CASE WHEN {reports} THEN 1
                WHEN a.gross IS NOT NULL AND b.gross IS NOT NULL THEN a.gross = b.gross
                WHEN a.net IS NOT NULL AND b.net IS NOT NULL THEN a.net = b.net
                ELSE {one} AND abs(coalesce(a.gross, b.gross)) BETWEEN
                     abs(coalesce(a.net, b.net)) AND abs(coalesce(a.net, b.net)) * :tax END
-      AND iif({reports} AND a.gross <> b.gross, a.gross < b.gross, {a} < {b})
+      AND CASE WHEN NOT {reports} OR a.gross IS NULL OR b.gross IS NULL OR a.gross = b.gross THEN {a} < {b}
+               WHEN a.gross = 0 OR b.gross = 0 THEN a.gross <> 0
+               WHEN a.items <> b.items THEN a.items > b.items
+               ELSE a.gross < b.gross END
     ORDER BY b.fact_id, {reports} DESC, {by}""".format(
     reports="(a.system = b.system AND a.system IN (SELECT value FROM json_each(:reports)))",
     by="a.nameless, a.ordered, a.poverty, a.system, a.account, a.key, a.fact_id",
     one="(a.profile_id IS b.profile_id OR a.nameless <> b.nameless)",
     telling=TELLING.format("b.number"),
+    most_days=MOST_DAYS,
     **{
         one: f"({one}.nameless, {one}.ordered, {one}.poverty, {one}.system, {one}.account, {one}.key, {one}.fact_id)"
         for one in "ab"

@@ -72,6 +72,22 @@ def test_two_strangers_under_one_number_of_one_file_are_two(town: Town) -> None:
     assert town.names() == ["Anna Berger", "Zoe Fuchs"]
 
 
+def test_one_number_with_one_mail_or_the_initials_of_the_name_is_one_person(town: Town) -> None:
+    rows = [
+        ("1003", "Svetlana", "Roth", "roth@web.example"),
+        ("1003", "Lana", "Roth", "roth@web.example"),
+        ("1008", "Buchhaltung", "Funk", "funk@web.example"),
+        ("1008", "Ole", "Funk", "funk@web.example"),
+        ("1009", "KH", "Kunz", "kunz@web.example"),
+        ("1009", "Karl-Heinz", "Kunz", "kh.kunz@web.example"),
+        ("1010", "Karl-Heinz", "Blau", "heinz.blau@web.example"),
+        ("1010", "Klaus-Hermann", "Blau", "klaus.blau@web.example"),
+    ]
+    found = told(town.file("kontakte", ("Kundennummer", "Vorname", "Nachname", "E-Mail"), rows))
+    assert found == [("number_bearers", (8,))]
+    assert town.names() == ["Karl-Heinz Blau", "Karl-Heinz Kunz", "Klaus-Hermann Blau", "Lana Roth", "Ole Funk"]
+
+
 def test_people_under_one_number_of_one_file_are_all_kept_and_known_again(town: Town) -> None:
     header = ("Kundennummer", "Firma", "Vorname", "Nachname", "Telefon", "E-Mail")
     rows = [
@@ -161,7 +177,9 @@ def test_whoever_objects_under_a_number_given_anew_objects_for_themselves(town: 
     assert locked == {"Zoe Fuchs"}
 
 
-@pytest.mark.parametrize("other", [ZOE, ("007", "Zoe", "Berger", *ANNA[3:])], ids=["strangers", "household"])
+@pytest.mark.parametrize(
+    "other", [ZOE, ("007", "Zoe", "Berger", "zoe@web.example", *ANNA[4:])], ids=["strangers", "household"]
+)
 def test_an_invoice_for_a_number_of_two_is_nobodys_until_people_say_whose(town: Town, other: tuple[str, ...]) -> None:
     numbered(town, ANNA, other)
     header = ("Rechnungsnr", "Kundennummer", "Datum", "Netto", "Brutto")

@@ -75,6 +75,10 @@ def test_what_bears_no_tax_is_both_amounts(desk, heading):
         ("Betrag umsatzsteuerfrei;Betrag umsatzsteuerpflichtig;Summe", "50,00;119,00;169,00", [(169_00, None, None)]),
         ("Rabatt 5%;Betrag inkl. 19% MwSt", "5,00;119,00", [(119_00, None, None)]),
         ("Umsatz 19%;Umsatz 7%;Betrag", "119,00;107,00;226,00", [(226_00, None, None)]),
+        ("Umsatz 19%;Umsatz 7%", "119,00;107,00", [(226_00, None, None)]),
+        ("Netto 19%;Netto 7%", "100,00;", [(None, 100_00, None)]),
+        ("Brutto;USt 19%;USt 7%", "226,00;19,00;7,00", [(226_00, None, 26_00)]),
+        ("Brutto;MwSt 19%;MwSt 7%", "107,00;;7,00", [(107_00, None, 7_00)]),
         ("Betrag (§ 19 UStG);MwSt;bezahlt;Versand", "50,00;0,00;50,00;5,00", [(50_00, None, 0)]),
     ],
 )
@@ -83,7 +87,9 @@ def test_what_bears_no_tax_is_a_part_beside_other_money(desk, headings, cells, a
     assert desk.ask("SELECT gross, net, tax FROM fact WHERE kind = 'invoice'") == amounts
 
 
-@pytest.mark.parametrize("headings", ["Betrag steuerpflichtig;Betrag steuerfrei", "Umsatz 19%;Umsatz steuerfrei"])
+@pytest.mark.parametrize(
+    "headings", ["Betrag steuerpflichtig;Betrag steuerfrei", "Umsatz 19%;Umsatz steuerfrei", "Netto 19%;Brutto 7%"]
+)
 def test_parts_without_the_whole_wait_for_a_person(desk, headings):
     with pytest.raises(NotRecognised):
         desk.imports("r.csv", f"Rechnungsnr;Datum;Kunde;{headings}", "R1;01.02.2025;Ina Lang;119,00;50,00")

@@ -224,6 +224,14 @@ def test_what_looks_like_a_firm_beside_the_customer_is_no_name_of_theirs(desk, c
     assert set(desk.ask("SELECT company, family_name FROM party")) == names
 
 
+@pytest.mark.parametrize("heading", ["Praxis", "Arbeitgeber", "Geschäft"])
+def test_firms_by_their_legal_forms_beside_the_name_are_those_of_the_people(desk, heading):
+    rows = ("Anna Berger;Praxis Berger GmbH;1", "Max Holm;Holm Elektro GmbH;2", "Ute Kern;Bäckerei Kern KG;3")
+    desk.imports("k.csv", f"Name;{heading};Ort;E-Mail", *(f"{row[:-1]}Ulm;{row[-1]}@web.example" for row in rows))
+    firms = {("Praxis Berger GmbH", "Berger"), ("Holm Elektro GmbH", "Holm"), ("Bäckerei Kern KG", "Kern")}
+    assert set(desk.ask("SELECT company, family_name FROM party")) == firms
+
+
 def test_of_owners_under_a_numbered_heading_each_is_a_person_or_a_firm(desk):
     rows = ("Brigitte Ortmann;;1", "Henning Claasen;Silvia Claasen;2", "Immo Nord GmbH;;3", "Hausverwaltung Petzold;;4")
     desk.imports(
@@ -241,6 +249,9 @@ def test_of_owners_under_a_numbered_heading_each_is_a_person_or_a_firm(desk):
         ("Feinkost Lambert KG", "Filiale Gera", ("company", None, None, "Feinkost Lambert KG", "Filiale Gera")),
         ("Hausverwaltung Kern", "Anna", ("company", "Anna", None, "Hausverwaltung Kern", None)),
         ("Bank", "Xiulan", ("person", "Xiulan", "Bank", None, None)),
+        ("von der Bank", "Ute", ("person", "Ute", "von der Bank", None, None)),
+        ("van der Werkstatt", "Hans", ("person", "Hans", "van der Werkstatt", None, None)),
+        ("Haus Meier", "Udo", ("person", "Udo", "Haus Meier", None, None)),
     ],
 )
 def test_the_second_column_of_a_name_holds_given_names_and_of_a_firm_what_belongs_to_it(desk, name, more, wanted):

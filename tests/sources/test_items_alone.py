@@ -123,6 +123,26 @@ def test_an_order_keeps_its_customer_where_another_report_tells_it_without(desk,
     assert desk.ask("SELECT profile_id IS NOT NULL, gross FROM counted WHERE counts = 1") == counted
 
 
+@pytest.mark.parametrize("nameless_first", [True, False])
+@pytest.mark.parametrize(
+    ("items", "other", "counted"),
+    [
+        (["9.00", "5.00"], {"item-price": "9.00"}, 1400),
+        (["9.00"], {"item-price": "0.00", "quantity": "0", "order-status": "Pending"}, 900),
+    ],
+    ids=["one of two items", "nothing yet"],
+)
+def test_of_two_reports_the_one_with_more_of_the_order_counts(desk, take, nameless_first, items, other, counted):
+    item = {"purchase-date": "2025-03-01T10:00:00+00:00", "product-name": "Tee", "currency": "EUR"}
+    rows = [item | {"order-id": "302-1", "buyer-name": "Anna Muster", "item-price": price} for price in items]
+    named = ("amazon-orders-merchant-fulfilled.txt", *rows)
+    nameless = ("amazon-all-orders.txt", item | {"amazon-order-id": "302-1"} | other)
+    for name, *told in (nameless, named) if nameless_first else (named, nameless):
+        take(name, *told)
+    derive(desk.db, as_of="2026-06-30")
+    assert desk.ask("SELECT profile_id IS NOT NULL, gross FROM counted WHERE counts = 1") == [(1, counted)]
+
+
 def test_the_same_items_once_more_are_told_as_it_stands_by_then(desk, take):
     take("etsy-sold-order-items.csv", ETSY_ITEM)
     take("etsy-sold-orders.csv", ETSY_ORDER)

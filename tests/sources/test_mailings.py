@@ -2,6 +2,8 @@
 
 import pytest
 
+from kmu_crm.sources.mapping import mailings
+
 SENT = {
     ("email",): (
         "Rundbrief per Mail", "Angebote per Mail", "Mailings", "Mailing-Liste", "Mailing AP1", "Geburtstagsmail", "Mail-Aktion Mai",
@@ -123,3 +125,7 @@ def test_so_does_one_beside_the_addresses_of_those_who_want_it(agreed):
 def test_what_concerns_the_invoice_itself_is_no_answer_to_advertising(agreed, heading):
     invoices(agreed, heading, "nein", "ja")
     assert noes(agreed) == []
+
+
+def test_a_text_in_the_place_of_a_heading_speaks_of_nothing_that_is_sent():
+    assert mailings.sent("x" * 20_000 + "mail an alle") == frozenset()

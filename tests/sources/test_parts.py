@@ -78,6 +78,19 @@ def test_an_order_without_an_invoice_is_none_of_the_invoice_above(desk, other, n
     assert desk.ask("SELECT sum(net) FROM counted WHERE counts = 1") == [(net,)]
 
 
+@pytest.mark.parametrize(
+    ("further", "net"),
+    [(";;A-101;;", 200_00), (";01.03.2025;A-101;Anna Berger;", 200_00), (";;A-101;Anna Berger;", 100_00),
+     (";02.03.2025;A-101;Anna Berger;", 100_00)],
+)  # fmt: skip
+def test_an_invoice_of_two_orders_goes_on_where_nothing_speaks_of_another_customer_or_day(desk, further, net):
+    head = "Rechnungsnummer;Rechnungsdatum;Auftragsnummer;Kunde;Artikel;Menge;Einzelpreis netto;Gesamt netto"
+    rows = ("RE-1;01.03.2025;A-100;Anna Berger;Tisch;1;100,00;100,00", further + "Stuhl;2;50,00;100,00")
+    desk.imports("og.csv", head, *rows, "RE-2;02.03.2025;A-102;Max Holm;Bank;1;80,00;80,00")
+    billed = "FROM fact AS f JOIN document AS d ON d.id = f.document_id JOIN line AS l ON l.fact_id = f.id"
+    assert desk.ask(f"SELECT sum(l.net) {billed} WHERE d.number = 'RE-1' AND f.kind = 'invoice'") == [(net,)]
+
+
 def test_the_items_of_an_order_without_an_invoice_may_stand_apart(desk):
     rows = [f"A-30{n};1{n}.01.2025;K{n};Firma {n};Druck;100,00;" for n in (7, 8, 7)]
     desk.imports("auftraege.csv", BILLED, *PRINTED, *rows)

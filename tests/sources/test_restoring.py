@@ -58,5 +58,10 @@ def test_letters_written_as_in_web_pages_are_read_and_told(read, mark):
     assert cells(table, "Straße") == ["Jürgen Müller", "Zoë & René", "A – B"]
 
 
+def test_a_name_that_ends_before_a_separator_is_no_sign_of_a_web_page(read):
+    table = read("Nr;Vorname;Firma;Ort\n1;J&uuml;rgen;Haus&regal;Ulm\n2;Ute;R&micro;Ulm\n3;Max;Koch&para;Ulm\n")
+    assert cells(table, "Firma") == ["Haus&regal", "R&micro", "Koch&para"]
+
+
 def test_a_link_that_holds_a_coded_letter_is_sound(read):
     assert codes(read("Nr;Name;Web\n1;Anna;https://a.example/M%C3%BCller?b=%C3%BC\n2;Max;b.example/%C3%BC\n")) == []

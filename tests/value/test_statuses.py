@@ -50,15 +50,34 @@ def test_other_words_leave_it_a_sale(desk, word):
     assert (imports(desk, word, False), revenue(desk)) == ([], 200_00)
 
 
-@pytest.mark.parametrize("orders", [False, True])
 @pytest.mark.parametrize(
     ("word", "state"),
     [("Anfrage", "offer"), ("Angebot", "offer"), ("Angebot versendet", "offer"), ("Kostenvoranschlag", "offer"),
-     ("Angebot noch nicht bestätigt", "offer"), ("Proforma", "proforma")],
+     ("Angebot noch nicht bestätigt", "offer"), ("Quote", "offer"), ("Proforma", "proforma")],
 )  # fmt: skip
-def test_an_offer_is_no_revenue(desk, word, state, orders):
-    assert (imports(desk, word, orders), revenue(desk)) == ([], 100_00)
+def test_an_offer_is_no_revenue_and_that_is_told_first(desk, word, state):
+    assert (imports(desk, word, True), revenue(desk)) == (["state_offer"], 100_00)
     assert desk.ask("SELECT why FROM counted WHERE counts = 0") == [(state,)]
+
+
+def test_an_invoice_with_its_own_number_counts_whatever_its_state_says_of_an_offer(desk):
+    assert (imports(desk, "Angebot", False), revenue(desk)) == (["state_offer_invoiced"], 200_00)
+
+
+@pytest.mark.parametrize("orders", [False, True])
+@pytest.mark.parametrize(
+    "word",
+    ["Anfrage beim Lieferanten", "Adressanfrage läuft", "Sonderangebot", "Kundenanfrage", "Auf Anfrage geliefert"],
+)
+def test_a_state_that_speaks_of_an_enquiry_about_something_else_leaves_it_a_sale(desk, word, orders):
+    assert (imports(desk, word, orders), revenue(desk)) == ([], 200_00)
+
+
+def test_an_enquiry_in_the_column_of_what_is_paid_takes_no_debt_away(desk):
+    rows = ("RE-1;01.03.2025;Ina Lang;100,00;119,00;ja", "RE-2;02.03.2025;Max Holm;100,00;119,00;Anfrage an Anwalt",
+            "RE-3;02.03.2025;Ute Kern;100,00;119,00;nein")  # fmt: skip
+    desk.imports("l.csv", "Rechnungsnummer;Rechnungsdatum;Kunde;Netto;Brutto;Bezahlt", *rows)
+    assert (revenue(desk), desk.ask("SELECT count(*) FROM counted WHERE counts = 1")) == (300_00, [(3,)])
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,16 @@ def test_an_invoice_of_two_lists_counts_once_whatever_their_days_and_on_the_day_
     assert [one.rows for one in told if one.code == "other_day"] == [(1,)]
 
 
+@pytest.mark.parametrize(("number", "day"), [("W-12", "30.04.2025"), ("RE-25-017", "09.10.2025")])
+def test_of_quite_other_days_or_under_a_short_number_both_count_and_that_is_told(desk, number, day):
+    desk.imports("first.csv", *(line.replace("RE-25-017", number) for line in ACCEPTED))
+    lines = (line.replace("RE-25-017", number).replace("30.04.2025", day) for line in BILLED)
+    told = desk.imports("second.csv", *lines).warnings
+    derive(desk.db, as_of="2025-12-31")
+    assert desk.ask("SELECT sum(invoices) FROM figure") == [(2,)]
+    assert [one.rows for one in told if one.code in ("other_day", "far_day")] == [(1,)]
+
+
 @pytest.mark.parametrize(
     ("number", "billed"),
     [("17", BILLED), ("RE-25-017", (BILLED[0], BILLED[1].replace("14850,00;17671,50", "14800,00;17612,00"))),

@@ -220,6 +220,16 @@ def test_purchases_with_addresses_to_write_to_may_be_those_of_customers(desk):
     assert revenue(desk) == 500_00
 
 
+@pytest.mark.parametrize("name", ["Einkauf_2024.csv", "Eingangsrechnungen.csv"])
+def test_no_name_of_a_file_declines_columns_that_name_customers(desk, name):
+    desk.imports(name, "Rechnungsnummer;Datum;Kunde;Betrag netto", "9;07.03.2025;Ina Lang;100,00")
+    assert revenue(desk) == 500_00
+    with pytest.raises(Declined):
+        desk.imports(
+            "b" + name, "Rechnungsnummer;Datum;Lieferant;Unsere Kundennummer;Betrag netto", "8;07.03.2025;Holz;7;1,00"
+        )
+
+
 def test_a_number_that_few_invoices_bear_makes_no_list_of_credit_notes(desk):
     head = "Rechnungsnummer;Datum;Kundennummer;Kunde;Gutschrift-Nr.;Netto"
     desk.imports("export.csv", head, "1;07.03.2025;K1;Ina Lang;;100,00", "2;07.03.2025;K1;Ina Lang;G-1;10,00")

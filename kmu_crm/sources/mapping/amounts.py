@@ -72,7 +72,9 @@ def said(heading: str) -> str:
         return ""
     if gross and not net:
         name = _SENT.sub(" ", name)
-    return ("net" if net else "gross") if _SAID.fullmatch(_bare(name)) else ""
+    bare = _bare(name)
+    at_rate = _RATE.search(heading) is not None and bare in ("netto", "brutto")  # “Netto 19 %”
+    return ("net" if net else "gross") if at_rate or _SAID.fullmatch(bare) else ""
 
 
 def _bare(name: str) -> str:
@@ -120,6 +122,11 @@ def _rate(heading: str) -> str | None:
     return found[1] if found and (said(heading) or names_tax(heading)) else None
 
 
+def rate_of(heading: str) -> str:
+    """The rate of tax that a heading names, of an amount at it or of the tax itself: “Umsatz 7 %”."""
+    return "" if is_untaxed(heading) else _rate(heading) or ""
+
+
 def without_tax_words(heading: str) -> str:
     """“Betrag” of “Betrag inkl. MwSt.”; nothing where no tax is named."""
     return _bare(_spelt(heading)) if names_tax(heading) or is_untaxed(heading) else ""
@@ -155,6 +162,37 @@ def fit(columns: Sequence[Column], parts: Collection[int]) -> list[Column]:
         if told and told not in fields and not (known and told == "gross"):
             found[place] = (header, told, TOLD)
             fields.add(told)
+    return found if fields & AMOUNTS else _at_rates(found, parts)
+
+
+def _at_rates(columns: Sequence[Column], parts: Collection[int]) -> list[Column]:
+    """Parts of which nothing tells the whole are all there is of it, where each names its rate and all are gross, or all net."""
+    found, named = list(columns), [(place, said(columns[place][0])) for place in sorted(parts)]
+    sums = [(place, told) for place, told in named if told]
+    if len({told for _, told in sums}) == 1 and all(rate_of(columns[place][0]) for place, _ in named):
+        for place, told in sums:
+            found[place] = (columns[place][0], told, TOLD)
+    return found
+
+
+def taxes(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """Beside the amount of a document the columns of its tax at several rates are one tax: `values.Reader` adds them up."""
+    found, at = list(columns), {field: place for place, (_, field, _) in enumerate(columns) if field}
+    amount = at.get("gross", at.get("net"))
+    places = [
+        place
+        for place, (one, field, _) in enumerate(columns)
+        if field in (None, "tax") and rate_of(one) and names_tax(one) and not said(one)
+    ]
+    others = at.keys() & {"tax_rate", *OF_ITEMS} or at.get("tax", -1) not in (-1, *places)
+    if amount is None or others or len({rate_of(columns[place][0]) for place in places}) < 2:
+        return found
+    sums = [sum(filter(None, told)) for told in zip(*(money.in_cents(cells[place]) for place in places), strict=True)]
+    if all(
+        abs(tax) < abs(whole or 0) or not tax for tax, whole in zip(sums, money.in_cents(cells[amount]), strict=True)
+    ):
+        for place in places:
+            found[place] = (columns[place][0], "tax", TOLD)
     return found
 
 
@@ -198,6 +236,8 @@ def by_tax(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Co
     """A “Summe” to which the tax beside it is yet to be added, at one rate, is the net amount."""
     found, at = list(columns), {field: place for place, (_, field, _) in enumerate(columns) if field}
     if not {"gross", "tax"} <= at.keys() or at.keys() & {"net", *OF_ITEMS} or says_gross(columns[at["gross"]][0]):
+        return found
+    if [field for _, field, _ in columns].count("tax") > 1:
         return found
     sums, taxes = (money.in_cents(cells[at[field]]) for field in ("gross", "tax"))
     whole = [None if one is None or tax is None else one + tax for one, tax in zip(sums, taxes, strict=True)]

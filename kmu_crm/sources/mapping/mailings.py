@@ -8,7 +8,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
-from kmu_crm.fields import consent
+from kmu_crm.fields import consent, text
 from kmu_crm.sources.mapping import contacting, turned
 
 _MOSTLY = 0.5  # of the answers
@@ -112,6 +112,8 @@ def _advertises(name: str) -> bool:
 @lru_cache(maxsize=20_000)
 def sent(heading: str) -> frozenset[str]:
     """The channels on which comes what it speaks of; none where it speaks of nothing that is sent to many."""
+    if len(heading) > text.LONGEST:  # no heading, and its shapes would take the square of it
+        return frozenset()
     name = turned.words(heading)
     if turned.is_turned(heading) or turned.is_of_documents(heading) or contacting.is_ending(heading):
         return frozenset()

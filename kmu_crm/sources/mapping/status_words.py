@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import back_words, document_words
-from kmu_crm.sources.mapping.document_words import OFFER, PROFORMA, UNCLEAR, Said
+from kmu_crm.sources.mapping.document_words import OFFER, PROFORMA, UNCLEAR
 
 PARTLY, UNPAID = "partly", "unpaid"
 
@@ -88,8 +88,14 @@ _THROUGH = re.compile(
     r"\b(?<!nicht )(?<!not )(abgeschlossen|versandt|versendet|verschickt|(aus)?geliefert|zugestellt|erledigt|fertig|bezahlt|abgeholt"
     r"|completed?|shipped|delivered|fulfilled|paid|done|closed)\b"
 )
-# An offer, or what somebody asks for: nobody has ordered it.
-_ENQUIRY = re.compile(r"(?<!rueck)anfrage\b|\b(enquiry|inquiry)\b")
+# A state that is this word: nobody has ordered it. One that speaks of an enquiry may mean any other: “Anfrage beim Lieferanten”.
+_OFFER = re.compile(
+    r"((wc|ein|das|unser|unverbindliche[sr]?|offene[sr]?|neue[sr]?) )*"
+    r"(anfragen?|angebote?|offerten?|kosten(vor)?anschlag|kva?|(angebots|preis)anfrage|quot(e|ation)|estimate|enquiry|inquiry|devis)"
+    r"( (ist|wurde|am|per|e|mail|post|noch|nur|nicht|versendet|versandt|verschickt|gesendet|geschickt|erstellt|abgegeben|raus|offen"
+    r"|ausstehend|abgelehnt|verloren|eingegangen|erhalten|angenommen|bestaetigt|abgeschlossen|erledigt|fertig|sent|open|pending|rejected"
+    r"|declined|lost|completed?|done|closed|\w*\d\w*))*"
+)
 _MAY_BE_SOLD = re.compile(
     r"unverbindlich|\breserv|optioniert|\boption\b|vorgemerkt|warteliste|\binteress|angefragt|rueckfrage|verhandlung|klaerung|verschoben"
     r"|tentative|on hold|postponed"
@@ -123,7 +129,7 @@ def unsold(word: str) -> str:
         return PROFORMA
     if _AGREED.search(said) and not _NOT.search(said):
         return ""
-    if (kind == Said("enquiry") or _ENQUIRY.search(said)) and not document_words.is_after_another(word):
+    if _OFFER.fullmatch(said):
         return UNCLEAR if _ENDED.search(said) else OFFER
     return UNCLEAR if _MAY_BE_SOLD.search(said) and not _THROUGH.search(said) and not _NOT.search(said) else ""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kmu_crm.fields import company
 from kmu_crm.sources.mapping import contents
 from kmu_crm.sources.mapping.headings import meanings
 from kmu_crm.sources.mapping.sheets import folded
@@ -36,6 +37,7 @@ _VARIED = {
 }  # two words that come again and again are no names
 _NAMED = 0.75
 _SAME = 0.5  # of the cells say the same but for their number: documents, not houses
+_MOSTLY = 0.5
 _MIXED = 0.6  # of firms and persons in one column
 # Headings that say of whom or what the cells speak: not of the customer.
 _OTHERS = re.compile(
@@ -53,12 +55,13 @@ _COUNTS = re.compile(
 )
 
 
-def fill(columns: list[Column], looks: Sequence[Look]) -> list[Column]:
+def fill(columns: list[Column], looks: Sequence[Look], cells: Sequence[Sequence[str]]) -> list[Column]:
     """The same columns, with fields for those that had none; each field is given once."""
     found = list(columns)
     taken = {field for _, field, _ in columns if field}
     if "full_name" in taken:  # a heading says who the customer is: “Praxis” and “Büro” are no second name of theirs
-        looks = [look | {"company": 0.0} if look else look for look in looks]
+        firms = map(_are_firms, cells)
+        looks = [look if not look or own else look | {"company": 0.0} for look, own in zip(looks, firms, strict=True)]
     for place, look in enumerate(looks):
         if found[place][1] is None and look:
             _give(found, place, _plainly(look, taken, folded(found[place][0])), taken)
@@ -66,6 +69,13 @@ def fill(columns: list[Column], looks: Sequence[Look]) -> list[Column]:
         if found[place][1] is None and look:
             _give(found, place, _by_neighbour(found, looks, place, taken), taken)
     return found
+
+
+def _are_firms(cells: Sequence[str]) -> bool:
+    """Whether a column names a firm by its legal form, mostly another in each row: those of the people in them."""
+    said = [cell for cell in cells if cell.strip()]
+    firms = [cell for cell in said if company.legal_form(cell) and not company.is_bare_form(cell)]
+    return len(firms) > _MOSTLY * len(said) and len({*firms}) > _MOSTLY * len(firms)
 
 
 def phones(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:

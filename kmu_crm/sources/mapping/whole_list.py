@@ -81,7 +81,8 @@ _SALE = re.compile(r"rechnung|\brg|\bre\b|invoice|factur|fattur|beleg|auftrag|be
 _OUTLAY = re.compile(
     r"ausgaben|aufwendungen|einkaeufe|waren ?ein|expenses|purchases$"
 )  # which may be those of customers
-_OF_CUSTOMERS = re.compile(rf"{CUSTOMERS}|mail")
+_CUSTOMERS, _OF_CUSTOMERS = re.compile(CUSTOMERS), re.compile(rf"{CUSTOMERS}|mail")
+_SUPPLIER = re.compile(r"lieferant|kreditor|supplier|vendor|fournisseur|fornitor")
 _OF_INVOICES = re.compile(r"rechnung|\brg|\bre\b|invoice|fakt|factur|fattur|\bbill")
 # What somebody was sold: then it is a list of sales, whatever it tells of payments.
 _SOLD = re.compile(
@@ -277,8 +278,11 @@ def without_purchases(sheet: Sheet, columns: Sequence[Column], table: Table) -> 
         any(number_of(header) == PURCHASE for header, field, _ in columns if field in (None, ATTRIBUTE)) and not own
     )
     named = by_name(table) == PURCHASE
-    if named and any(_OUTLAY.search(turned.words(name)) for name in _names(table)):
-        named = not any(_OF_CUSTOMERS.search(turned.words(header)) for header, *_ in columns)
+    said = [turned.words(header) for header, *_ in columns]
+    if named and not any(map(_SUPPLIER.search, said)):  # who bills us names the number that we have as their customer
+        outlay = any(_OUTLAY.search(turned.words(name)) for name in _names(table))
+        sure = bool(table.sheet and _kinds(table.sheet)) and not outlay  # a sheet “Einkauf” stands beside one of sales
+        named = sure or not any(map((_OF_CUSTOMERS if outlay else _CUSTOMERS).search, said))
     if sheet.kind == "articles" or not (headings or named):
         return sheet
     return replace(sheet, kind="purchases", title=N_("List of purchases"), declined=True)

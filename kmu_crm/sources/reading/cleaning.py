@@ -34,10 +34,11 @@ _ON = (
 _RUN = re.compile(f"[ÂÃ][{_ON}]|â[{_ON}]{{2}}|[├√][\x80-\uffff]")
 
 
-# Letters of the West by their names; once there is one, also the signs that are written so.
+# Letters of the West by their names; once there is one, also those by their numbers, and “&”. Any other may be the end of a cell
+# and of its separator: “Haus&regal;”.
 _LETTER = "[A-Za-z]{1,2}(?:uml|acute|grave|circ|tilde|ring|cedil|slash|lig|caron)"
 ENTITY_IN = re.compile(rf"&{_LETTER};".encode())
-_ENTITY = re.compile(f"&(?:{_LETTER}|[a-z]{{2,6}}|#[0-9]{{2,5}}|#x[0-9a-fA-F]{{2,5}});")
+_ENTITY = re.compile(f"&(?:{_LETTER}|amp|#[0-9]{{2,5}}|#x[0-9a-fA-F]{{2,5}});")
 
 
 # Umlauts that a program encoded and none decoded: J=C3=BCrgen, J%C3%BCrgen, J\\u00fcrgen, J+APw-rgen; in links they belong so.

@@ -10,7 +10,7 @@ from kmu_crm.fields.money import divided, without_tax
 from kmu_crm.sources.commonest import SALES
 from kmu_crm.sources.mapping import in_words
 from kmu_crm.sources.mapping.blocks import Block
-from kmu_crm.sources.mapping.document_words import OFFER, UNCLEAR
+from kmu_crm.sources.mapping.document_words import OFFER, PROFORMA, UNCLEAR
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording import given_back, taxed
@@ -19,7 +19,7 @@ from kmu_crm.sources.recording.finals import Finals
 from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
 from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, Row, agree, both, marks, one_each, together, total
-from kmu_crm.sources.recording.problems import GIVEN_BACK, STATE, UNBILLED, UNTOLD
+from kmu_crm.sources.recording.problems import GIVEN_BACK, OFFER_INVOICED, OFFERED, STATE, UNBILLED, UNTOLD
 from kmu_crm.sources.recording.shapes import Cell, FactRow, Refusal
 from kmu_crm.sources.recording.states import States
 from kmu_crm.sources.recording.taken_back import Marks, as_told, came_back_in_part, is_returned
@@ -88,14 +88,18 @@ class Assembler:
 
     def _starts_of_marked(self, values: Values, numbers: Sequence[str | None]) -> list[int]:
         """The same, where a row with the number of the one above may speak of another customer or day, or take back. One without
-        goes on with what it does not contradict, and has the number of its order where that is another one."""
+        goes on with what it does not contradict, and has the number of its order where that is another one: an invoice may be
+        of several, if the row tells no customer without the day of an invoice."""
         found, number, mark = [], self._number, self._mark
         orders = (self.grouped and values.get(self._words.orders[0])) or repeat(None, len(numbers))
         gross, net, words = (values.get(name) or repeat(None, len(numbers)) for name in ("gross", "net", "fact_kind"))
         said = zip(numbers, gross, net, marks(values, len(numbers)), words, orders, strict=False)
         for i, (now, gross, net, here, word, order) in enumerate(said):
             if now is None and order:
-                now = number if order == self._order else order
+                goes_on = (
+                    not self._words.days_of_orders and agree(mark, here) and (here[1] is None or here[0] is not None)
+                )
+                now = number if order == self._order or goes_on else order
             self._order = order or self._order
             turns = (
                 word is not None
@@ -261,7 +265,9 @@ class Assembler:
         state = self.wording.state(status, further, kind) if status or further else ""
         if kind == "enquiry" and state in ("", "cancelled"):
             outcome = outcome or status  # what became of an offer, in the user's words
-        if state == UNCLEAR and ((kind == "invoice" and said_number) or paid_at):
+        if state in (OFFER, UNCLEAR) and ((kind == "invoice" and said_number) or paid_at):
+            if state == OFFER and not paid_at and self.sheet.system == "list":
+                self._words.told.append((OFFER_INVOICED, self._marks.status_header, row))
             state = ""  # an invoice is written once it is sold
         owes = kind == "invoice" and said_number and (amount or 0) > 0
         if owes and reckoned and state in ("", "open"):
@@ -273,9 +279,9 @@ class Assembler:
         told = said.status or self.sheet.status or cancelled or read
         if told == "open" and settled:
             told = "paid"  # a day of payment says more than “versendet”
-        if state in (OFFER, UNCLEAR) and told == state:
+        if state in (OFFER, UNCLEAR, PROFORMA) and told == state:
             outcome = outcome or status
-            self._words.told += [(STATE, self._marks.status_header, row)] if state == UNCLEAR else []
+            self._words.told.append((STATE if state == UNCLEAR else OFFERED, self._marks.status_header, row))
         elif kind in ("order", "invoice", "payment") and told not in TAKEN:
             self.states.see((status, further), row, bool(refunded))
         values: tuple[Cell, ...] = (

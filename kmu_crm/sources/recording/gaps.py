@@ -131,7 +131,7 @@ def _net_unknown(taxes: Sequence[str], assumed: bool) -> str:
     text = ngettext(
         "Amounts include tax, and the column that may tell how much is not read: {names}. Revenue stays unknown until it is assigned,"
         " or you say which VAT they include",
-        "Amounts include tax, and the columns that may tell how much are not read: {names}. Revenue stays unknown until one of them is"
+        "Amounts include tax, and the columns that may tell how much are not read: {names}. Revenue stays unknown until they are"
         " assigned, or you say which VAT they include",
         len(taxes),
     )

@@ -6,7 +6,7 @@ and first of all what may be meant so and counts as it stands."""
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kmu_crm.sources.mapping import in_words, referring, worded_columns
+from kmu_crm.sources.mapping import document_words, in_words, referring, worded_columns
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.in_words import DOUBT, TEXTS, Spoken
@@ -46,6 +46,8 @@ class Words:
         self.number_header = next((one.header for one in columns if one.field == "number"), "")
         # Of a list of invoices, the column that tells the order.
         self.orders = next(((one.field, one.header) for one in columns if self.active and one.of_orders), ("", ""))
+        days = (document_words.read(one.header) for one in columns if one.field in ("day", "at"))
+        self.days_of_orders = any(said is not None and said.kind == "order" for said in days)
         self._takes = next(
             ((referring.takes_back(one.header), one.header) for one in columns if one.field == "takes_back"), ("", "")
         )

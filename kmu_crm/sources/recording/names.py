@@ -74,7 +74,9 @@ def _firm_with_line(words: Words, values: dict[str, Cell]) -> Words:
     whole = f"{firm} {more}"
     behind = _CONTACT.search(whole)
     contact = (behind["who"] or behind["owner"]) if behind and behind.span() == (len(firm), len(whole)) else None
-    if not contact and not (" " in firm and company.looks_like_company(firm)):
+    # Hans von der Bank, Eva Haus Meier: a trade further behind may be part of a surname.
+    trade = " " in firm and (company.legal_form(firm) or company.looks_like_company(firm.split()[0]))
+    if not contact and not trade:
         return words
     values["family_name"] = None
     words = {**words, "family_name": None, "company": firm}

@@ -11,7 +11,7 @@ from kmu_crm.i18n import ngettext
 from kmu_crm.sources.mapping import due_words, kinds, paid_words, status_words, worded_columns
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
-from kmu_crm.sources.mapping.document_words import UNCLEAR
+from kmu_crm.sources.mapping.document_words import PROFORMA
 from kmu_crm.sources.mapping.sheets import Sheet, folded
 from kmu_crm.sources.recording.oddities import MOST_ROWS, Oddity
 from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID, Cell, FactRow, place_of
@@ -151,7 +151,7 @@ class Owed:
             return known if folded(cell) not in kinds.SENT or of_paying else ""
         return (
             "cancelled"
-            if status_words.read(words) or status_words.unsold(words) not in ("", UNCLEAR)
+            if status_words.read(words) or status_words.unsold(words) == PROFORMA
             else paid_words.of_status(words, of_paying)
         )
 

@@ -24,6 +24,7 @@ UNLINKED, NET_UNKNOWN, NET_GAP = "final_unlinked", "net_unknown", "net_missing"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS, PAYMENTS = "kind_unknown", "no_kinds", "payments_sell"
 STATE, UNBILLED = "state_unclear", "order_unbilled"
+OFFERED, OFFER_INVOICED = "state_offer", "state_offer_invoiced"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
 NUMBERLESS, UNDATED, DAYS_UNREAD, SIDES = "numbers_missing", "day_missing", "days_unread", "amount_sides"
 AMOUNTLESS, AMOUNT_MISSING = "amounts_missing", "amount_missing"
@@ -35,7 +36,8 @@ OTHER_YEAR, MOVED, SEVERAL = "number_other_year", "day_corrected", "number_of_se
 LOUD = (  # what must not be overlooked comes first
     NOTHING, UNSOLD, BOOKED, HAPPENED, NAMELESS, IN_NAME, NO_WAY, WAY_OR_ORIGIN,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, APPROACH, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
-    KIND, STATE, STATE_CODES, STATE_UNKNOWN, STATE_IN_PART, UNBILLED, TURNED, FOREIGN, UNTOLD, CREDITED, MOST_BACK, CAME_BACK,
+    KIND, STATE, OFFERED, OFFER_INVOICED, STATE_CODES, STATE_UNKNOWN, STATE_IN_PART, UNBILLED, TURNED, FOREIGN, UNTOLD,
+    CREDITED, MOST_BACK, CAME_BACK,
     SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, SEVERAL, UNDATED, DAYS_UNREAD,
     AMOUNT_MISSING, ORDERS, NOWHERE, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
     OTHER_BEARER, NEW_BEARER, BEARERS, COLUMNS, MANY,
@@ -119,6 +121,14 @@ SENTENCES = {
     STATE: N_(
         "These states do not tell whether it is a sale yet: these rows are kept and shown, and do not count as revenue. Where they are"
         " sales, write “bestätigt” there and import the file again"
+    ),
+    OFFERED: N_(
+        "By their states these rows are offers, enquiries or pro forma invoices: they are kept and shown, and do not count as revenue."
+        " Where they are sales, write “bestätigt” there and import the file again"
+    ),
+    OFFER_INVOICED: N_(
+        "By their states these rows are offers or enquiries, and yet they have the number of an invoice: they count as revenue. Where"
+        " nothing was invoiced, write “storniert” there and import the file again"
     ),
     UNBILLED: N_(
         "These rows have the number of an order and none of an invoice: they stand as orders, and count once they are invoiced. Where an"

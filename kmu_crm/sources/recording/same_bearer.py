@@ -31,7 +31,7 @@ def alike(one: Who, other: Who) -> bool | None:
     firms = _firm(said), _firm(before)
     if _reached(said) & _reached(before) or firms[0] & firms[1]:
         return True
-    given, family = (_given(said), _given(before)), (_family(said), _family(before))
+    given, family = _givens(said, before), (_family(said), _family(before))
     if all(given) and all(family):
         verdict = _one_person(given, family)
         return True if verdict is False and _is_misspelt(said, before) else verdict
@@ -46,15 +46,17 @@ def alike(one: Who, other: Who) -> bool | None:
 
 def are_two(one: Who, other: Who) -> bool:
     """Whether two rows of one file speak of two people: of one firm, or of one household; a firm's desk is one, too. A mended
-    or married name is not."""
+    or married name is not, nor is whoever has the same mail address."""
     if one == other:
         return False
     said, before = dict(zip(COLUMNS, one, strict=True)), dict(zip(COLUMNS, other, strict=True))
-    given, family = (_given(said), _given(before)), (_family(said), _family(before))
+    given, family = _givens(said, before), (_family(said), _family(before))
+    mails = _mails(said), _mails(before)
+    if mails[0] & mails[1]:
+        return False
     if all(given):
         return _one_person(given, family) is False and not _is_misspelt(said, before)
-    mails = _mails(said), _mails(before)
-    if not all(mails) or mails[0] & mails[1]:
+    if not all(mails):
         return False
     if all(family):
         return not family[0] & family[1] and not _is_misspelt(said, before)
@@ -95,6 +97,17 @@ def _mails(said: Mapping[str, Any]) -> set[str]:
 
 def _firm(said: Mapping[str, Any]) -> frozenset[str]:
     return _words(company.core(said["company"] or ""))
+
+
+def _givens(said: Mapping[str, Any], before: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
+    """Of both; where one is written as the other's initials (KH, Karl-Heinz) they are the same."""
+    one, other = _given(said), _given(before)
+    same = _initials(before) in one or _initials(said) in other
+    return (one | other, one | other) if same else (one, other)
+
+
+def _initials(said: Mapping[str, Any]) -> str:
+    return "".join(word[0] for word in fold(said["given_name"] or "").replace("-", " ").split())
 
 
 def _given(said: Mapping[str, Any]) -> frozenset[str]:

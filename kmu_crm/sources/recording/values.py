@@ -5,7 +5,7 @@ from typing import Any
 
 from kmu_crm.fields import consent
 from kmu_crm.fields.reading import is_shortened
-from kmu_crm.sources.mapping import mixed_cells, others, watching, watching_ways
+from kmu_crm.sources.mapping import amounts, mixed_cells, others, watching, watching_ways
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import BY_COUNTRY, NOES, REFUSING, ROUGHLY, SINGLE, UNDATED, MappedColumn
 from kmu_crm.sources.mapping.contacting import WAYS
@@ -29,6 +29,19 @@ def _lines(one: Any, other: Any) -> Any:
 
 def _said(one: Any, other: Any) -> Any:
     return one or other
+
+
+def _sum(one: Any, other: Any) -> Any:
+    return other if one is None else one if other is None else one + other
+
+
+def _at_several_rates(columns: Sequence[MappedColumn]) -> set[str]:
+    """Fields whose columns each tell what the document holds at one rate of tax: together they tell the whole."""
+    rates: dict[str, list[str]] = {}
+    for column in columns:
+        if column.field in ("gross", "net", "tax"):
+            rates.setdefault(column.field, []).append(amounts.rate_of(column.header))
+    return {field for field, told in rates.items() if all(told) and len(set(told)) == len(told) > 1}
 
 
 def _all(one: Any, other: Any) -> Any:
@@ -81,6 +94,7 @@ class Reader:
         self._of_deputies = [column for column in self._extra if others.is_of_deputy(column.header)]
         by_country = any(column.kind in BY_COUNTRY or column.field == mixed_cells.MIXED for column in self._columns)
         self._lands = lands if by_country else None
+        self._at_rates = _at_several_rates(columns)
 
     def read(self, block: Block) -> Values:
         """Field -> its values; where several columns become one field the first that says something speaks."""
@@ -99,7 +113,7 @@ class Reader:
             found = column.read(column.seen(cells, countries[column.is_second]))
             name = statements.of_way(column.field, column.header)
             if column.field not in WAYS:
-                _put(values, name, found, JOINED.get(name, _first))
+                _put(values, name, found, _sum if name in self._at_rates else JOINED.get(name, _first))
             for way, said in self._agreed_ways.of(column, block, found) if column.field in WAYS else ():
                 answers.append((column, way, said))
                 _put(values, way, said, JOINED[way])

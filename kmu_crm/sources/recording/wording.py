@@ -25,7 +25,7 @@ class Wording:
     def _state(self, status: str | None, further: str | None, kind: str) -> str:
         """Of two columns: what was taken back in either of them was."""
         first = self._status(status, kind) if status else ""
-        if not further or first in TAKEN:
+        if not further or (first in TAKEN and first != OFFER):
             return first
         words = worded_columns.status(self.further, further)
         if (
@@ -42,7 +42,7 @@ class Wording:
             and first in ("", "open", "paid")
         ):
             return other
-        return other if other in TAKEN or (first, other) == (UNCLEAR, "paid") else first or other
+        return other if other in TAKEN or (other == "paid" and first in (OFFER, UNCLEAR)) else first or other
 
     def _status(self, word: str, kind: str) -> str:
         """A list of one's own has anybody's words, and so may have what a program leaves to its users. An invoice that could not be
