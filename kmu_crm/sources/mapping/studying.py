@@ -61,6 +61,7 @@ def study(
     booked = may_be_booked and (unsure.is_dated(said) or (own and unsure.is_numbered(said)))
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Block] = []
+    numbered = rows = 0
     for block in _blocks(_joined(table.surveyed(progress)), wanted):
         if may_be_booked:
             events = unsure.tells_events([column.field for column in columns])
@@ -84,6 +85,8 @@ def study(
                 )
         home.see(block.columns)
         numbers.see(block.columns)
+        if number:
+            numbered, rows = numbered + sum(map(bool, block.columns[number.index])), rows + len(block.rows)
         if number and returning:
             returning.see(block.columns[number.index])
         if number and orders is not None:
@@ -99,6 +102,7 @@ def study(
     for column in columns:
         column.home = land if column.field in TELLING else None
         column.surname_first = column.order.is_surname_first()
+        column.of_orders &= bool(returning) or 2 * numbered > rows
         column.unread_amount = (
             without and column.field == ATTRIBUTE and amounts.is_money(column.header, seen[column.index])
         )
