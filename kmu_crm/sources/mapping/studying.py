@@ -48,7 +48,7 @@ def study(
     seen = {index: set[str]() for index in wanted}
     number = next((column for column in columns if column.field == "number"), None)
     returning = Returning() if any(column.field in LINE for column in columns) else None
-    naming = Naming(number, columns) if number else None
+    naming = Naming(number, columns, sheet.system == "list" and sheet.free_kinds) if number else None
     home = HomeLand(columns)
     numbers = NumberLand(columns, sheet, country)
     orders: set[str] | None = set() if number and returning and parcels.may_hold(sheet, table.header) else None

@@ -145,7 +145,8 @@ SENTENCES = {
         " something else, undo the import, leave the column out in the mapping, and import the file again"
     ),
     SPOKEN: N_(
-        "Speaks of a credit note or of cancelling, beside an amount that is added: these documents count as they stand. Where one"
+        "Speaks of a credit note, of cancelling, replacing or writing off, beside an amount that is added: these documents count as they"
+        " stand. Where one"
         " takes back, undo the import, write “Gutschrift” or “Storno” into a column “Belegart”, or a minus before its amount, and"
         " import the file again"
     ),
