@@ -108,6 +108,7 @@ def recognise(table: Table) -> Guess:
     columns = fit_items(misspelt.fit(columns, cells), cells)
     columns = whole_list.fit(columns, cells, table)
     columns = numbered.fit(amounts.fit(unit_prices.fit(columns), parts), cells, table)
+    columns = numbered.fit_days(columns, cells)
     columns = amounts.by_tax(amounts.final(amounts.fit(unit_prices.fit(columns), parts), cells), cells)
     columns = taken_back.fit(referring.fit(columns, cells), cells)
     columns = unnamed.phones(misspelt.fit_tax(columns, cells), cells)
