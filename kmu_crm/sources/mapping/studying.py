@@ -59,6 +59,9 @@ def study(
     may_be_booked = (own or logged) and not without
     said = [(one.header, one.field) for one in columns]
     booked = may_be_booked and (unsure.is_dated(said) or (own and unsure.is_numbered(said)))
+    may_hold_money = own or logged
+    # A list that tells since when they are customers is one of them, and its money is about them.
+    tells_money = own and all(column.field != "customer_since" for column in columns)
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Block] = []
     numbered = rows = 0
@@ -72,7 +75,7 @@ def study(
         for column in columns:
             cells = block.columns[column.index]
             if len(seen[column.index]) < MOST_SEEN and (
-                column.depends_on(cells) or ((without or booked) and column.field == ATTRIBUTE)
+                column.depends_on(cells) or ((without or may_hold_money) and column.field == ATTRIBUTE)
             ):
                 seen[column.index].update(cells)
             if column.kind == "amount":
@@ -106,9 +109,9 @@ def study(
         column.unread_amount = (
             without and column.field == ATTRIBUTE and amounts.is_money(column.header, seen[column.index])
         )
-        column.booked_amount = (
-            booked and column.field == ATTRIBUTE and unsure.is_booked(column.header, seen[column.index])
-        )
+        if may_hold_money and not without and column.field == ATTRIBUTE:
+            money = unsure.is_booked(column.header, seen[column.index])
+            column.booked_amount, column.unread_amount = money and booked, money and tells_money and not booked
         if (
             sheet.free_kinds
             and column.field == "fact_kind"
