@@ -131,7 +131,7 @@ def study(
         column.alone = alone and column.field == "postcode"
         column.prepare(
             seen[column.index],
-            of_numbers if column.kind == "phone" else country,
+            of_numbers if column.kind == "phone" else land or country if column.field == "full_address" else country,
             sheet.dayfirst,
             today,
             ahead.days(column.field, sheet, words),
