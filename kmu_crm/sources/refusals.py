@@ -115,6 +115,13 @@ _REASONS: dict[str, tuple[str, str, str]] = {
         N_("{file} is locked in a way that is not understood here."),
         N_("Please remove the password and save it again."),
     ),
+    "shifted": (
+        "ragged",
+        N_(
+            "{file} has fewer cells in each row than column names, and mail addresses stand under another name than their own."
+        ),
+        N_("Take the name of the missing column out of the first line, or export the file once more."),
+    ),
     "truncated": ("truncated", N_("{file} is cut off or damaged."), EXPORT_AGAIN),
     "corrupt": ("corrupt", N_("{file} is damaged: its table cannot be read."), SAVE_AS_XLSX),
     "hung": ("corrupt", N_("{file} could not be read in reasonable time."), SAVE_AS_XLSX),

@@ -88,7 +88,7 @@ FOREIGN = {
     "rechnungen_at": (
         "Rechnungsnummer=number|Rechnungsdatum=day|Leistungsdatum=-day|Kundenname=full_name|Kunden-UID=vat_id|"
         "Nettobetrag=net|MwSt-Satz=tax_rate/-|MwSt-Betrag=tax|Bruttobetrag=gross|Status=status|"
-        "Zahlungseingang=paid_at/-day|Betrag erhalten=-amount"
+        "Zahlungseingang=paid_at/-day|Betrag erhalten=paid/-amount"
     ),
     "mitgliederrechnung": (
         "Rechnungsnummer=number|Rechnungsdatum=day|Fälligkeit=due|Mitgliedsnummer=customer|Empfänger=full_name|"

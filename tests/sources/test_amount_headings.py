@@ -170,6 +170,20 @@ def test_in_a_list_of_customers_it_is_a_field_of_their_own(desk, heading):
     assert desk.ask("SELECT id FROM fact") == warned(report) == []
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "told"),
+    [
+        ("Nr;Name;Straße;Ort;Grundbetrag;gezahlt;offen", "1;Uwe Ohm;Weg 4;Hamm;450,00;300,00;150,00", ["Grundbetrag"]),
+        ("Kundennr;Name;E-Mail;Offene Rechnung", "1;Uwe Ohm;u@mail.example;48,50", ["Offene Rechnung"]),
+        ("Name;E-Mail;Honorar netto;Umsatz", "Uwe Ohm;u@mail.example;68000,00;1,00", ["Honorar netto"]),
+    ],
+)
+def test_money_that_stands_beside_people_without_a_day_is_told(desk, head, row, told):
+    report = desk.imports("k.csv", head, row)
+    assert [one.column for one in report.warnings if one.code == "amount_unassigned"] == told
+    assert desk.ask("SELECT id FROM fact") == []
+
+
 @pytest.mark.parametrize("cell", ["119,00", "119"])
 @pytest.mark.parametrize("heading", ["Kosten gesamt", "Gesamtkosten", "Offener Betrag"])
 def test_money_that_nobody_understands_is_told_before_and_after(desk, heading, cell):

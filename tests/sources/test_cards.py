@@ -113,3 +113,16 @@ def test_a_group_of_contacts_is_no_customer_and_told(desk):
     path.write_bytes(b"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Uwe Stein\r\nUID:urn:uuid:1\r\nEND:VCARD\r\n" + group)
     report = import_file(desk.db, path)
     assert ([one.code for one in report.warnings], report.tally.new) == (["card_group"], 1)
+
+
+def test_a_note_of_many_folded_lines_is_read_whole_and_a_folded_picture_left_out(desk):
+    folded = [
+        b"PHOTO;ENCODING",
+        b" =B;TYPE=PNG:AAAA",
+        *[b" BBBB"] * 9,
+        b"NOTE:Ruft",
+        *[b"  an"] * 60_000,
+        b"TEL:0351 1",
+    ]
+    card(desk, b"FN:Anna Berg", *folded)
+    assert desk.ask("SELECT length(note) FROM party") == [(4 + 3 * 60_000,)]

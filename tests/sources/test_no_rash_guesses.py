@@ -41,3 +41,14 @@ def test_money_is_no_postcode(desk, heading, beside):
 def test_numbers_filled_with_noughts_are_no_phone_numbers(desk):
     desk.imports("k.csv", "Nr.;Name;E-Mail", *(f"00000{n};Anna Alt{n};a{n}@mail.example" for n in range(1, 5)))
     assert {one for (one,) in desk.ask("SELECT phone FROM party")} == {None}
+
+
+def test_months_are_no_phone_numbers_and_a_heading_of_two_lines_is_read(desk):
+    rows = ["Ruth Albrecht;0551 33221;03/2026", "Igor Petrow;0551 808080;05/2026", "Ina Lang;0551 9090;12/2026"]
+    report = desk.imports("k.csv", '"Name\r\n(voll)";Tel;nächste', *rows)
+    assert desk.ask("SELECT family_name, phone FROM party") == [
+        ("Albrecht", "+4955133221"),
+        ("Lang", "+495519090"),
+        ("Petrow", "+49551808080"),
+    ]
+    assert report.warnings == []

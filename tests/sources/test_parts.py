@@ -99,6 +99,29 @@ def test_the_items_of_an_order_without_an_invoice_may_stand_apart(desk):
     ]
 
 
+@pytest.mark.parametrize(("numbers", "kinds", "told"), [
+    (("R1", "R2", ""), ["invoice", "invoice", "order", "invoice", "invoice"], {"order_unbilled": (3,), "invoice_unnumbered": (4,)}),
+    (("", "", ""), ["invoice"] * 5, {}),
+])  # fmt: skip
+def test_an_order_without_items_is_no_invoice_where_most_others_have_one(desk, numbers, kinds, told):
+    rows = [f"A-30{n};1{n}.01.2025;Firma {n};10{n},00;{number}" for n, number in enumerate(numbers)]
+    head = "Auftragsnummer;Auftragsdatum;Firma;Netto;Rechnungsnummer"
+    report = desk.imports("liste.csv", head, *rows, ";17.02.2025;Firma 9;50,00;", "A-309;18.02.2025;Firma 8;9,00;R9")
+    assert [kind for _, kind in desk.ask("SELECT day, kind FROM fact")] == kinds
+    assert {
+        one.code: one.rows for one in report.warnings if one.code in ("order_unbilled", "invoice_unnumbered")
+    } == told
+
+
+def test_the_day_of_the_invoice_speaks_and_that_of_the_order_where_none_was_written(desk):
+    rows = ["A1;18.12.2025;Ilm GmbH;370,00;R-1;20.01.2026", "A2;14.01.2026;Uhl GmbH;9,00;R-2;22.01.2026"]
+    head = "Auftragsnummer;Auftragsdatum;Firma;Netto;Rechnungsnummer;Rechnungsdatum"
+    report = desk.imports("liste.csv", head, *rows, "A3;15.01.2026;Ohm GmbH;60,00;;")
+    days = [("invoice", "2026-01-20"), ("invoice", "2026-01-22"), ("order", "2026-01-15")]
+    assert desk.ask("SELECT kind, day FROM fact") == days
+    assert [one.code for one in report.warnings] == ["order_unbilled"]
+
+
 @pytest.mark.parametrize(
     "row", ["A-303;19.01.2025;K4;Stadt Bremen;Broschüre;1.650,00;", ";19.01.2025;K4;Stadt Bremen;Broschüre;1.650,00;"]
 )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kmu_crm.sources.refusals import Refused
 from tests.sources.nasty import cells, codes, people, text
 
 HEAD = ["Name", "Straße", "PLZ", "Ort", "Telefon", "E-Mail", "Notiz"]
@@ -56,3 +57,11 @@ def test_amazon_may_cut_its_last_columns(desk, take):
     report = desk.imports("orders.txt", "\t".join(names), *map("\t".join, rows))
     assert (report.format, report.refusals) == ("amazon_orders", [])
     assert len(desk.ask("SELECT * FROM fact")) == 1
+
+
+def test_rows_that_all_lack_a_cell_are_told_and_refused_where_mails_stand_under_another_name(read):
+    rows = [["Uwe Kö", "Weg 1", "01067", "Dresden", "0351 4961200", f"{name}@m.example"] for name in ("a", "b")]
+    assert codes(read(text(rows, HEAD))) == ["all_short"]
+    with pytest.raises(Refused) as refusal:
+        read(text([[*row[:4], row[5], "ja"] for row in rows], HEAD))
+    assert refusal.value.code == "ragged"

@@ -58,3 +58,15 @@ def test_a_column_of_codes_without_towns_tells_those_that_are_too_short(desk):
     ]
     desk.imports("l.csv", "Name;PLZ", *rows, choices=[parse("leading_zero_lost=repair")])
     assert ("04109",) in desk.ask("SELECT postcode FROM party")
+
+
+@pytest.mark.parametrize(
+    ("land", "told"), [("at", []), ("ch", []), ("de", ["leading_zero_lost"]), ("com", ["leading_zero_lost"])]
+)
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [("PLZ;Ort", ("3550;Bergdorf", "3552;Taldorf")), ("Adresse", ("Weg 1, 3550 Bergdorf", "Weg 2, 3552 Taldorf"))],
+)
+def test_codes_of_four_figures_are_of_the_land_that_all_mails_tell(desk, head, cells, land, told):
+    rows = [f"{name};{name.lower()}@post.{land};{cell}" for name, cell in zip(("Gerber", "Blau"), cells, strict=True)]
+    assert [one.code for one in desk.imports("k.csv", f"Nachname;Mail;{head}", *rows).warnings] == told

@@ -45,7 +45,8 @@ def test_it_lowers_revenue_whatever_its_sign(desk, text, sign):
 @pytest.mark.parametrize(
     "text", ["Lieferung ohne Gutschrift", "Lieferung abzgl. Gutschrift", "Lieferung, Gutschrift GU-1 angerechnet", "Stornogebühr",
              "Storno-Kosten 50 %", "Neue Rechnung nach Storno RE-1", "Ersatz für stornierte Rechnung RE-1", "Gutschein",
-             "Korrektur der Zähne", "Storno der Gutschrift GU-1", "Rücknahme Altgerät", "Erstattung beantragt"],
+             "Korrektur der Zähne", "Pumpe ersetzt durch Modell 3", "Kurs ausgebucht", "Ersatz für Pumpe 3",
+             "Storno der Gutschrift GU-1", "Rücknahme Altgerät", "Erstattung beantragt"],
 )  # fmt: skip
 def test_what_only_speaks_of_one_is_a_sale(desk, text):
     report = desk.imports("l.csv", HEAD.format("Text"), *SALES, row("RE-4", "Ina Lang", text))
@@ -60,11 +61,30 @@ def test_what_only_speaks_of_one_is_a_sale(desk, text):
         "Siehe Gutschrift GS-3",
         "Rückerstattung",
         "Gutschrift verrechnet",
+        "ersetzt durch RE-9",
+        "ersetzt Rechnung 2024-5",
+        "uneinbringlich, ausgebucht",
     ],
 )
 def test_what_nobody_knows_counts_and_is_told_first(desk, text):
     report = desk.imports("l.csv", HEAD.format("Text"), *SALES, row("RE-4", "Ina Lang", text))
     assert (revenue(desk), codes(report)) == (200_00, ["credit_spoken_of"])
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "left"),
+    [
+        ({1: "ersetzt durch RE-4"}, ["credit_in_words"], 200_00),
+        ({4: "ersetzt Rechnung RE-1"}, ["credit_in_words"], 200_00),
+        ({1: "wird ersetzt durch Rechnung RE-4 (Adresse)", 4: "ersetzt RE-1"}, ["credit_in_words"], 200_00),
+        ({1: "ersetzt durch RE-4", 4: "ersetzt durch RE-1"}, ["credit_spoken_of"], 300_00),
+        ({1: "ersetzt durch RE-3"}, ["credit_spoken_of"], 300_00),  # of somebody else
+    ],
+)
+def test_an_invoice_that_another_one_of_the_list_replaces_counts_once(desk, said, told, left):
+    rows = [row(f"RE-{n}", "Uwe Tal" if n == 3 else "Ina Lang", said.get(n, "Lieferung"), 100) for n in (1, 3, 4)]
+    report = desk.imports("l.csv", HEAD.format("Bemerkung"), *rows)
+    assert (revenue(desk), [one.code for one in report.warnings]) == (left, told)
 
 
 def test_the_letters_of_its_number_decide_what_is_unclear(desk):

@@ -29,6 +29,20 @@ def test_what_is_open_is_what_the_list_says(desk, headings, cells):
     assert owed(desk) == [("Bär KG", 5000), ("Öl AG", 1900)]
 
 
+@pytest.mark.parametrize(
+    "told", ["Rest 19,- offen", "noch 19 € offen", "offen 19,00", "Restbetrag EUR 19,00", "Anzahlung 100"]
+)
+def test_words_tell_what_is_left(desk, told):
+    rows = [row.format(cell) for row, cell in zip(ROWS, (told, "offen", "bez. bar"), strict=True)]
+    desk.imports("op.csv", HEAD.format("Bez.").replace("Fällig", "Zahlungsziel"), *rows)
+    assert owed(desk) == [("Bär KG", 5000), ("Öl AG", 1900)]
+    assert desk.ask("SELECT due FROM fact WHERE kind = 'invoice'") == [
+        ("2025-02-15",),
+        ("2025-02-16",),
+        ("2025-02-17",),
+    ]
+
+
 @pytest.mark.parametrize(("heading", "cells", "left"), [("offen", ("1", "0", "50"), [1_00, 50_00]),
                                                        ("Bezahlt", ("1", "50", "0"), [70_00, 118_00])])  # fmt: skip
 def test_a_1_beside_other_figures_is_a_sum_and_no_yes(desk, heading, cells, left):

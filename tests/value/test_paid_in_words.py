@@ -35,6 +35,8 @@ TOLD = [
     ("Zahlung erhalten", ("12.03.2025", "", "bar"), {2}, []), ("Zahlung erhalten", ("ja", "nein", "ja"), {2}, []),
     ("Bezahlter Betrag", ("119,00", "0,00", "119,00"), {2}, []), ("Zahlbetrag", ("119,00", "", "119,00"), {2}, []),
     ("Zahlbetrag", ("119,00", "100,00", "119,00"), set(), []),
+    ("Zahlbetrag;Zahlung", ("115,43;12.03.2025", "119,00;", "119,00;13.03.2025"), {2}, []),
+    ("Zahlungseingang;Betrag erhalten", ("12.03.2025;119,00", ";", "13.03.2025;119,00"), {2}, []),
     ("Bezahlt am", ("10.3.", "", "12.03."), {2}, []), ("Bezahlt am", ("10. März", "bar", ""), {3}, []),
     ("Status;Bezahlt", ("versendet;12.03.2025", "bei Frau Huber;nein", "versendet;ja"), {2}, []),
 ]  # fmt: skip

@@ -20,6 +20,8 @@ WRONG = (
     r"|(doppelt|irrtuemlich|versehentlich|faelschlich|falsch) (erfasst|gebucht|gestellt|erstellt|berechnet|geschrieben|fakturiert|angelegt"
     r"|verbucht|ausgestellt|bestellt)"
 )
+# Nobody will pay it any more.
+WRITTEN_OFF = r"uneinbringlich|ausgebucht|abgeschrieben|forderungsausfall|written off|bad debt"
 # Stems of statuses.
 GIVEN_STEMS = (
     r"erstatt|gutgeschrieb|gutschrift|refund|retour|returned|rueck(gabe|sendung|gesendet|gesandt|geschickt|gegeben|gezahlt|zahlung|abgewickelt"
@@ -41,10 +43,12 @@ _ANYWHERE = re.compile(
 )
 _FRAME = (
     r"rechnung|re|rg|auftrag|bestellung|kauf|vertrag|kaufvertrag|ware|lieferung|beleg|dokument|buchung|kunde|wurde|ist|hat|war|vom|von|zu|zur"
-    r"|am|der|die|das|des|diese|dieser|durch|komplett|bereits|leider|siehe|nr|nur|bitte|ignorieren|storniert|im|ganzen|\w*\d\w*"
+    r"|am|der|die|das|des|diese|dieser|durch|komplett|bereits|leider|siehe|nr|nur|bitte|ignorieren|storniert|im|ganzen|als|forderung|\w*\d\w*"
 )
 _ALONE = re.compile(
-    rf"(({_FRAME}) )*({ENDED}|{INVALID}|{WRONG}|doppelt|falsch|irrtum|rueckabwicklung|widerruf|ruecktritt|rueckgabe)( ({_FRAME}))*"
+    rf"(({_FRAME}) )*({ENDED}|{INVALID}|{WRONG}|({WRITTEN_OFF})( (und )?({WRITTEN_OFF}))*"
+    r"|doppelt|falsch|irrtum|rueckabwicklung|widerruf|ruecktritt|rueckgabe)"
+    rf"( ({_FRAME}))*"
 )
 _DENIED = re.compile(r"\b(nicht|nie|niemals|kein\w*|ohne|falls|wenn|kann|koennen|darf|muss|bis|not|never)\b")
 # What else comes back, or is revoked.
@@ -56,6 +60,7 @@ _OTHER = re.compile(
 _SPOKEN = (
     "rueck", "retourn", "sent back", "verweigert", "abgebrochen", "hinfaellig", "nichtig", "widerruf", "aborted", "revoked", "withdrawn",
     "gueltig", "valid", "fehl", "falsch", "test", "dupli", "dublette", "doppelt", "irrtuem", "versehen", "faelsch",
+    "uneinbring", "ausgebucht", "abgeschrieben", "forderungsausfall", "written off", "bad debt",
 )  # fmt: skip
 
 

@@ -95,7 +95,7 @@ class MappedColumn:
     tells_paid: bool = False  # most of what the file has there, and is not open, are days or marks that it was paid
     legend: Mapping[str, str] = dataclasses.field(default_factory=dict)  # what marks mean, by a line beside the table
     own: bool = False  # of a list of the business's own, where a no is a refusal
-    of_orders: bool = False  # the numbers of the orders, in a list of invoices
+    of_orders: bool = False  # the numbers of the orders, in a list of invoices most of which have one of their own
     payments_sell: bool = False  # of kinds: nothing else in the list is a sale
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
     ways: frozenset[str] = frozenset()  # of a consent: the columns of those that its cells name

@@ -34,6 +34,7 @@ _SHORT = 3  # letters of a code that may be a weekday, or somebody's initials
 _WHOLE = re.compile(r"\d+,0+")
 _MEASURE = re.compile(r"[-+−–]\d{1,6}([.,]\d+)?|\d{1,3},\d{1,2}")
 _DAY_MONTH = re.compile(r"(0?[1-9]|[12]\d|3[01])\.\s?(0?[1-9]|1[0-2])\.?")
+_NO_PHONE = re.compile(rf"{_DAY_MONTH.pattern}|(0[1-9]|1[0-2])\s?[/.-]\s?(19|20)\d\d")  # “03/2026”
 _WORDED = re.compile(r"[^\W\d_]{3}")
 _IBAN = re.compile(r"[A-Z]{2}\d{2}( ?[A-Z0-9]{4}){3,7}( ?[A-Z0-9]{1,3})?$")
 _TOWN = r"((DE?|AT?|CH|FL)[- ]{1,3})?\d{4,5} +[^\W\d_]{2}[^\d@]*"
@@ -94,7 +95,7 @@ def _is_bare_address(cell: str) -> bool:
 _TESTS: dict[str, Callable[[str], bool]] = {
     "email": _is_email,
     "bare_email": _is_bare,
-    "phone": lambda cell: _PHONE.match(cell) is not None and kind(cell) != "day" and not _DAY_MONTH.fullmatch(cell),
+    "phone": lambda cell: _PHONE.match(cell) is not None and kind(cell) != "day" and not _NO_PHONE.fullmatch(cell),
     "day": lambda cell: kind(cell) == "day" or _MONTH.match(cell) is not None,
     "iban": lambda cell: _IBAN.match(cell) is not None,
     "vat_id": lambda cell: cell[:2].isalpha() and vat_id.clean(cell) is not None,

@@ -109,6 +109,7 @@ def recognise(table: Table) -> Guess:
     columns = fit_items(misspelt.fit(columns, cells), cells)
     columns = whole_list.fit(columns, cells, table)
     columns = numbered.fit(amounts.fit(unit_prices.fit(columns), parts), cells, table)
+    columns = numbered.fit_days(columns, cells)
     columns = amounts.taxes(amounts.final(amounts.fit(unit_prices.fit(columns), parts), cells), cells)
     columns = amounts.by_tax(columns, cells)
     columns = taken_back.fit(referring.fit(columns, cells), cells)
@@ -136,7 +137,7 @@ def recognise(table: Table) -> Guess:
     if _refuse_by_number(sheet, columns, cells):
         confidence = max(confidence, BY_NUMBER)
     if sheet.kind in ("invoices", "orders"):
-        columns = worded_columns.fit(owing.fit_words(owing.fit(columns, cells), cells), cells)
+        columns = worded_columns.fit(owing.fit(owing.fit_words(owing.fit(columns, cells), cells), cells), cells)
     if sheet.kind == "contacts_log":
         columns = talks.fit(worded_columns.with_status(columns, cells), cells)
     if sheet.kind in ("customers", "newsletter"):
@@ -209,6 +210,8 @@ def _by_headings(
             said = []
         elif paid_words.asks(name) == "paid" and contents.are_days(cells[place]):
             said = [("paid_at", SPELT)]
+        elif owing.is_due(name, cells[place]):
+            said = [("due", SPELT)]
         if contents.are_amounts(cells[place]):  # “Zahlungseingang” may be the day, or what came in
             said = [one for one in said if kind_of(one[0]) not in ("date", "moment") and one[0] != "currency"]
         if said and said[0][0] == "line_quantity" and _is_deposit(header, cells[place]):  # “Anz.”: Anzahlung

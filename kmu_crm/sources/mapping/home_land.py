@@ -6,7 +6,7 @@ from kmu_crm.fields.address import country_of_city, has_digits_of, parts
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping.cells import MappedColumn
 
-TELLING = ("postcode", "city", "postcode_city")
+TELLING = ("postcode", "city", "postcode_city", "full_address")
 _ENOUGH = 2_000  # towns settle it
 _KNOWN = 0.25  # of the towns: villages are in no list of ours
 _OF_FOUR = ("AT", "CH", "LI")
@@ -17,7 +17,7 @@ class HomeLand:
 
     def __init__(self, columns: Sequence[MappedColumn]):
         fields = {column.field: column for column in columns if column.field in TELLING}
-        self._both = fields.get("postcode_city")
+        self._both = fields.get("postcode_city", fields.get("full_address"))
         self._pair = (fields["postcode"], fields["city"]) if {"postcode", "city"} <= fields.keys() else None
         self._is_open = bool(self._both or self._pair) and all(column.field != "country" for column in columns)
         self._towns: set[str] = set()

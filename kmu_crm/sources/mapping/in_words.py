@@ -91,6 +91,16 @@ _DAY = re.compile(
     r"\b\d{1,2}\.\s?\d{1,2}\.(\d{4}|\d{2})?(?!\d)|\b\d{4}-\d{2}-\d{2}\b|\d+([.,]\d+)?\s*(%|€|eur\b|chf\b)",
     re.IGNORECASE,
 )
+_ITS_NUMBER = (
+    r"(?:(?:die|der|unsere|neue[rns]?|rechnung|rechnungs-?(?:nr|nummer)|re|rg|beleg|invoice|nr|no)[.:]?\s+)*"
+    r"(?P<number>[\w/-]*\d[\w./-]*)"
+)
+# A clause that says nothing else: “Pumpe ersetzt durch Modell 3” was sold.
+_GAVE_WAY = re.compile(
+    rf"\s*(?:(?:rechnung|beleg|invoice|wurde|wird|ist)\s+)*(?:ersetzt|abgelöst|replaced|superseded)\s+(?:durch|mit|by)\s+{_ITS_NUMBER}\W*",
+    re.IGNORECASE,
+)
+_TOOK_OVER = re.compile(rf"\s*(?:ersetzt|ersatz für|replaces)\s+{_ITS_NUMBER}\W*", re.IGNORECASE)
 _LETTERS = re.compile(r"([^\W\d_]{1,6})[-/.]?\d")
 _NUMBER = re.compile(r"(?:[^\W\d_]{1,6}[-/.]?)?\d[\w/-]*")
 _HYPHEN = re.compile(r"(?<=[^\W\d])[-‐–](?=[^\W\d])")
@@ -107,7 +117,7 @@ def read(text: str) -> Spoken:
     """Of a subject, a text, a note, or the name of an item."""
     plain = fold(_HYPHEN.sub("", text))
     if not back_words.holds(plain, _SPOKEN) or not _ANYWHERE.search(plain):
-        return Spoken(DOUBT if back_words.in_text(plain) else "")
+        return Spoken(DOUBT if back_words.in_text(plain) or any(replacing(text)) else "")
     if "./." in text:
         return read(text.replace("./.", " abzgl. "))
     if _OF_CREDIT.search(plain) or _FEE.match(plain):
@@ -118,6 +128,15 @@ def read(text: str) -> Spoken:
     if _WEAK.match(plain) and (_LOWERED.search(plain[end:]) or _work(plain[end:])):
         return Spoken(DOUBT if _ANYWHERE.search(plain[end:].strip()) else "")
     return _leading(kind, text, plain, end)
+
+
+def replacing(text: str) -> tuple[str, str]:
+    """The numbers of what replaces the text's document, and of what that one replaces; nothing where it says nothing of it."""
+    if not back_words.holds(text.casefold(), ("ersetzt", "ersatz", "abgelöst", "replace", "superseded")):
+        return "", ""
+    clauses = _CLAUSE.split(text)
+    by, of = (next(filter(None, map(shape.fullmatch, clauses)), None) for shape in (_GAVE_WAY, _TOOK_OVER))
+    return by["number"].rstrip(".") if by else "", of["number"].rstrip(".") if of else ""
 
 
 def _leading(kind: Kind, text: str, plain: str, end: int) -> Spoken:

@@ -67,8 +67,11 @@ class Naming:
     Credit notes may be numbered by themselves: the number alone says little where customer, day or amount are others.
     """
 
-    def __init__(self, number: MappedColumn, columns: Sequence[MappedColumn]):
+    def __init__(self, number: MappedColumn, columns: Sequence[MappedColumn], own: bool):
         self._number = number
+        self._texts = [column for column in columns if own and column.field in in_words.TEXTS]
+        self._replacing: list[dict[tuple[str, str], None]] = [{} for _ in self._texts]  # what was replaced, and by what
+        self._shared: set[str] = set()  # numbers of several documents
         self._columns = [column for column in columns if column.field in taken_back.NAMING]
         fields = {column.field: column.index for column in reversed(columns)}
         self._who = [fields[name] for name in _WHO if name in fields]
@@ -78,14 +81,19 @@ class Naming:
         self._said: list[dict[tuple[str, str], None]] = [{} for _ in self._columns]
 
     def see(self, block: Block) -> None:
-        if not self._columns:
+        if not (self._columns or self._texts):
             return
         own = [cell.strip() for cell in block.columns[self._number.index]]
         empty = [""] * len(own)
         cells = [empty if place is None else block.columns[place] for place in self._places]
         who = zip(*(block.columns[place] for place in self._who), strict=True) if self._who else [()] * len(own)
         for number, one in zip(own, map(_Document, *cells, who), strict=True):
-            self._documents.setdefault(number, one)
+            if self._documents.setdefault(number, one) != one:
+                self._shared.add(number)
+        for column, replacing in zip(self._texts, self._replacing, strict=True):
+            for cell, number in zip(block.columns[column.index], own, strict=True):
+                by, of = in_words.replacing(cell) if cell and number else ("", "")
+                replacing.update({(number, by): None} if by else {(of, number): None} if of else {})
         for column, said in zip(self._columns, self._said, strict=True):
             pairs = zip(block.columns[column.index], own, strict=True)
             said.update({(cell.strip(), number): None for cell, number in pairs if cell and number})
@@ -98,6 +106,16 @@ class Naming:
             else:
                 column.named = dict(reversed(pairs))
                 column.unknown = {cell for cell, own in said if cell not in self._documents and cell != own}
+
+        for column, said in zip(self._texts, self._replacing, strict=True):
+            column.naming = {gone: by for gone, by in said if self._replaces(by, gone) and (by, gone) not in said}
+
+    def _replaces(self, by: str, gone: str) -> bool:
+        """Whether both are in the list, once each, and of one customer."""
+        if by == gone or {by, gone} & self._shared or not {by, gone} <= self._documents.keys():
+            return False
+        this, other = self._documents[by], self._documents[gone]
+        return this.is_of(other) and not (this.below or other.below)
 
     def _tell_marks(
         self, column: MappedColumn, pairs: Sequence[tuple[str, str]], said: Container[tuple[str, str]]

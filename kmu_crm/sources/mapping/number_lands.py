@@ -43,7 +43,7 @@ class NumberLand:
         self._in_all = bool(self._told)  # all rows tell it
         self._figures: set[int] = set()
         self._numbers: set[str] = set()
-        self._is_open = bool(self._phones) and all(column.field != "country" for column in columns)
+        self._is_open = bool(self._phones or self._places) and all(column.field != "country" for column in columns)
 
     def see(self, texts: Mapping[int, Sequence[str]]) -> None:
         """Of each block: the first sign of a second country, or of the business's own, settles it."""

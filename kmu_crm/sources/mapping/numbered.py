@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.sources.mapping import amounts, contents, turned, whole_list
-from kmu_crm.sources.mapping.headings import spelling
+from kmu_crm.sources.mapping.headings import meanings, spelling
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, ATTRIBUTE, LINE, NAMING
 from kmu_crm.sources.reading.header import kind
 from kmu_crm.sources.reading.tables import Table
@@ -104,6 +104,25 @@ def fit(columns: Sequence[Column], cells: Cells, table: Table) -> list[Column]:
     if number is not None:
         header = found[number][0]
         found[number] = (header, "number" if _ORDERS.fullmatch(_named(header)) else _field(found, table), TOLD)
+    return found
+
+
+def fit_days(columns: Sequence[Column], cells: Cells) -> list[Column]:
+    """Where invoices have a day and a number of their own, that day speaks, and the order's where it is empty."""
+    found = list(columns)
+    fields = {field for _, field, _ in found}
+    days = [
+        place
+        for place, (header, field, _) in enumerate(found)
+        if field in (*_FREE, "day")
+        and any(one == "day" for one, _ in meanings(header)[:1])
+        and contents.are_days(cells[place])
+    ]
+    invoiced = [place for place in days if _INVOICED.search(turned.words(found[place][0]))]
+    ordered = [place for place in days if _OF_ORDERS.search(turned.words(found[place][0])) and place not in invoiced]
+    if "invoice_number" in fields and "at" not in fields and len(invoiced) == len(ordered) == 1:
+        for place, field in ((invoiced[0], "day"), (ordered[0], "at")):
+            found[place] = (found[place][0], field, TOLD)
     return found
 
 

@@ -16,6 +16,7 @@ _SHAPES = {
     "paid": re.compile(
         rf"(bereits |schon |bisher |davon )?(be|ge|an)zahlt(er|e)?{_AMOUNT}|(amount )?paid|paid amount|paye|pagato"
         rf"|erhalten(er|e)?{_AMOUNT}|zahl ?betrag|(amount )?received"
+        r"|betrag (erhalten|eingegangen|(be|ge)zahlt)"
         r"|((bisherige|erhaltene|geleistete) )?zahlung(en)?( (bisher|erhalten))?|payments?( received)?"
     ),
     "unpaid": re.compile(
@@ -26,7 +27,8 @@ _SHAPES = {
 }
 
 _ACCOUNT = re.compile(r"saldo|balance|solde")
-_DEMANDED = re.compile(r"zahl ?betrag")  # unless nothing of some was paid
+_DEMANDED = re.compile(r"zahl ?betrag")  # unless nothing of some was paid, or less than the whole by some day
+_TERM = re.compile(r"zahlungs ?(ziel|frist|termin)|payment (term|terms|deadline)")
 _CLAIM = re.compile(rf"(rest ?)?forderung{_AMOUNT}")
 
 
@@ -41,7 +43,8 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Colum
         if told and field in (None, ATTRIBUTE) and (_are_amounts(cells[place]) or _are_of(whole, cells[place])):
             if told == "unpaid" and _is_of_account(name, cells[place], found, cells):
                 continue
-            if _DEMANDED.fullmatch(name) and all(_cents(cells[place])):
+            less = any(0 < paid < gross for gross, paid in zip(_cents(whole), _cents(cells[place]), strict=True))
+            if is_demanded(header) and all(_cents(cells[place])) and not (less and "paid_at" in fields):
                 continue
             found[place] = (header, told, TOLD)
             fields.add(told)
@@ -78,6 +81,16 @@ def _are_days(days: Sequence[str], others: Sequence[str]) -> bool:
     """Beside words that say how it stands, be they many."""
     unread = sum(paid_words.is_filled(cell) and not paid_words.read(cell) for cell in others)
     return len(days) >= unread
+
+
+def is_due(header: str, cells: Sequence[str]) -> bool:
+    """“Zahlungsziel” over days, and not over “14 Tage”."""
+    return _TERM.fullmatch(turned.words(header)) is not None and contents.are_days(cells)
+
+
+def is_demanded(header: str) -> bool:
+    """Whether the sum may be the one that is to be paid, where nobody has paid yet."""
+    return _DEMANDED.fullmatch(turned.words(header)) is not None
 
 
 def is_called_so(header: str, has: Collection[str | None]) -> bool:

@@ -48,7 +48,7 @@ def study(
     seen = {index: set[str]() for index in wanted}
     number = next((column for column in columns if column.field == "number"), None)
     returning = Returning() if any(column.field in LINE for column in columns) else None
-    naming = Naming(number, columns) if number else None
+    naming = Naming(number, columns, sheet.system == "list" and sheet.free_kinds) if number else None
     home = HomeLand(columns)
     numbers = NumberLand(columns, sheet, country)
     orders: set[str] | None = set() if number and returning and parcels.may_hold(sheet, table.header) else None
@@ -59,8 +59,12 @@ def study(
     may_be_booked = (own or logged) and not without
     said = [(one.header, one.field) for one in columns]
     booked = may_be_booked and (unsure.is_dated(said) or (own and unsure.is_numbered(said)))
+    may_hold_money = own or logged
+    # A list that tells since when they are customers is one of them, and its money is about them.
+    tells_money = own and all(column.field != "customer_since" for column in columns)
     small = table.file.stat().st_size <= KEEP_IN_MEMORY
     kept: list[Block] = []
+    numbered = rows = 0
     for block in _blocks(_joined(table.surveyed(progress)), wanted):
         if may_be_booked:
             events = unsure.tells_events([column.field for column in columns])
@@ -71,7 +75,7 @@ def study(
         for column in columns:
             cells = block.columns[column.index]
             if len(seen[column.index]) < MOST_SEEN and (
-                column.depends_on(cells) or ((without or booked) and column.field == ATTRIBUTE)
+                column.depends_on(cells) or ((without or may_hold_money) and column.field == ATTRIBUTE)
             ):
                 seen[column.index].update(cells)
             if column.kind == "amount":
@@ -84,6 +88,8 @@ def study(
                 )
         home.see(block.columns)
         numbers.see(block.columns)
+        if number:
+            numbered, rows = numbered + sum(map(bool, block.columns[number.index])), rows + len(block.rows)
         if number and returning:
             returning.see(block.columns[number.index])
         if number and orders is not None:
@@ -99,12 +105,13 @@ def study(
     for column in columns:
         column.home = land if column.field in TELLING else None
         column.surname_first = column.order.is_surname_first()
+        column.of_orders &= bool(returning) or 2 * numbered > rows
         column.unread_amount = (
             without and column.field == ATTRIBUTE and amounts.is_money(column.header, seen[column.index])
         )
-        column.booked_amount = (
-            booked and column.field == ATTRIBUTE and unsure.is_booked(column.header, seen[column.index])
-        )
+        if may_hold_money and not without and column.field == ATTRIBUTE:
+            money = unsure.is_booked(column.header, seen[column.index])
+            column.booked_amount, column.unread_amount = money and booked, money and tells_money and not booked
         if (
             sheet.free_kinds
             and column.field == "fact_kind"
@@ -124,7 +131,7 @@ def study(
         column.alone = alone and column.field == "postcode"
         column.prepare(
             seen[column.index],
-            of_numbers if column.kind == "phone" else country,
+            of_numbers if column.kind == "phone" else land or country if column.field == "full_address" else country,
             sheet.dayfirst,
             today,
             ahead.days(column.field, sheet, words),

@@ -13,6 +13,10 @@ TEXTS = {
     "encoding_uncertain": N_("The character set is not certain ({name}). Check the umlauts in the preview."),
     "maybe_cut": N_("The file may have been cut off: its last cell breaks off where others go on ({where})."),
     "row_maybe_cut": N_("The file may have been cut off: its last row ends before the others do ({where})."),
+    "all_short": N_(
+        "Each row has fewer cells than there are column names: the last columns stay empty ({name}). Where another column is the one"
+        " that is missing, the cells behind it stand under the wrong names: look at them before you import."
+    ),
     "entities": N_("Letters written as in web pages (such as &uuml; for ü) were read in {count} lines ({where})."),
     "card_group": N_("Groups of contacts are no customers and were left out: {count}."),
     "mixed_encoding": N_("Characters of another character set in {count} lines ({where}). Each was read on its own."),

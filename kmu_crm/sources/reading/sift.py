@@ -122,6 +122,7 @@ class Sieve:
     closing: list[str] = field(default_factory=list)  # closing lines, the first few
     short: int = 0  # rows that end before the table does
     _last_short: int = 0
+    _missing: set[int] = field(default_factory=set)  # cells at the ends of those
     _torn: bool = False  # the last of them ends within a character
     _lacks_little: bool = False  # the last of them ends before columns that are often empty
     _gap: bool = False
@@ -140,6 +141,14 @@ class Sieve:
         """Whether the very last row ends before the table does, and rows of this table do not usually."""
         usual = (self.short - 1) * (10 if self._lacks_little else 4) > self.number
         return 0 < self.number == self._last_short and not usual
+
+    @property
+    def lacking(self) -> int:
+        """How many cells each row lacks, where all of them lack the same number of columns that have names."""
+        if not 1 < self.number == self.short or len(self._missing) > 1:
+            return 0
+        missing = max(self._missing)
+        return missing if any(self._heading[self.width - missing :]) else 0
 
     @property
     def surely_cut(self) -> bool:
@@ -223,6 +232,7 @@ class Sieve:
             return row
         if missing > 0:
             self.short, self._last_short = self.short + 1, self.number
+            self._missing.add(missing)
             self._torn = row[-1].endswith("\ufffd")
             self._lacks_little = self.optional.issuperset(range(len(row), self.width)) and len(row) > 1
         if broken:

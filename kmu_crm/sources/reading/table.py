@@ -143,6 +143,10 @@ class Table:
                 ends.extend(row[-1] for row in batch.rows[-_ENDS:])
                 last = batch.lines[-1]
             yield batch
+        if sieve.lacking:
+            if _stand_elsewhere(self.header, self.sample()):
+                raise refused("shifted", self.file.name)
+            findings.note("all_short", name=show.columns(self.header[-sieve.lacking :]))
         if self.open_end and sieve.surely_cut:
             raise refused("truncated", self.file.name)
         if self.open_end and sieve.cut_off:
@@ -192,6 +196,15 @@ class Table:
                 findings.note("long_cell", row=number)
             if code := damage(text):
                 findings.note(code, row=number)
+
+
+def _stand_elsewhere(header: Sequence[str], cells: Sequence[Sequence[str]]) -> bool:
+    """Whether mail addresses stand under another name, and none under their own: a column before it is missing."""
+    mails = [{kind(cell) for cell in column if cell.strip()} == {"mail"} for column in cells]
+    named = ["mail" in name.casefold() for name in header]
+    empty = [not any(map(str.strip, column)) for column in cells]
+    lost = any(name and not mail and not none for name, mail, none in zip(named, mails, empty, strict=True))
+    return lost and {name for name, mail in zip(named, mails, strict=True) if mail} == {False}
 
 
 def often_empty(rows: Sequence[Sequence[str]], width: int) -> frozenset[int]:

@@ -99,19 +99,27 @@ def properties(lines: list[bytes], charset: str | None = None) -> Iterator[Prope
 
 
 def _unfolded(lines: list[bytes], old: bool) -> Iterator[bytes]:
-    """Folded lines begin with a blank, quoted-printable ones end with `=`: joined before decoding."""
-    whole = b""
+    """Folded lines begin with a blank, quoted-printable ones end with `=`: joined before decoding. The parameters of one that is
+    folded within them tell only once its value began."""
+    parts: list[bytes] = [b""]
+    head = b""  # what stands before the colon
+    soft = picture = False
     for line in lines:
-        soft = whole.endswith(b"=") and b"QUOTED-PRINTABLE" in whole.split(b":", 1)[0].upper()
-        if soft:
-            whole = whole[:-1] + line
-        elif line[:1] in (b" ", b"\t") and whole:
-            picture = re.match(rb"[^:]*(BASE64|ENCODING=B)\b", whole, re.I) and not _is_worded(whole)
-            whole += b"" if picture else line if old else line[1:]
+        folded = line[:1] in (b" ", b"\t") and any(parts)
+        if soft and parts[-1].endswith(b"="):
+            parts[-1] = parts[-1][:-1]
+            parts.append(line)
+        elif folded:
+            parts += [] if picture else [line if old else line[1:]]
         else:
-            yield whole
-            whole = line
-    yield whole
+            yield b"".join(parts)
+            parts, head = [line], b""
+        if b":" not in head:
+            head = b"".join(parts)
+            soft = b"QUOTED-PRINTABLE" in head.split(b":", 1)[0].upper()
+            encoded = re.match(rb"[^:]*(BASE64|ENCODING=B)\b", head, re.I)
+            picture = encoded is not None and not _is_worded(head)
+    yield b"".join(parts)
 
 
 def _is_worded(line: bytes) -> bool:

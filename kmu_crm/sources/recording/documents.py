@@ -19,7 +19,7 @@ from kmu_crm.sources.recording.finals import Finals
 from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
 from kmu_crm.sources.recording.lines import Lines
 from kmu_crm.sources.recording.parts import UNMARKED, Part, Parts, Row, agree, both, marks, one_each, together, total
-from kmu_crm.sources.recording.problems import GIVEN_BACK, OFFER_INVOICED, OFFERED, STATE, UNBILLED, UNTOLD
+from kmu_crm.sources.recording.problems import GIVEN_BACK, OFFER_INVOICED, OFFERED, STATE, UNBILLED, UNNUMBERED, UNTOLD
 from kmu_crm.sources.recording.shapes import Cell, FactRow, Refusal
 from kmu_crm.sources.recording.states import States
 from kmu_crm.sources.recording.taken_back import Marks, as_told, came_back_in_part, is_returned
@@ -214,13 +214,15 @@ class Assembler:
         shipping = shipping if sent is None else sent
         said = self.wording.kind(said_kind)
         kind = said.kind
-        order = head[HEAD.index(self._words.orders[0])] if self._words.orders[0] and self.grouped else None
+        order = head[HEAD.index(self._words.orders[0])] if self._words.orders[0] else None
         stands = self.wording.state(status, further, kind)
         if order and not (said_number or said_kind or paid_at or stands == "paid"):
             kind, said_number = "order", order
             self._words.told += [] if stands in TAKEN else [(UNBILLED, self._words.orders[1], row)]
         if not kind:
             return
+        if not said_number and kind == "invoice" and self._words.orders[0] and stands not in TAKEN:
+            self._words.told.append((UNNUMBERED, self._words.number_header, row))
         if said_kind and self.sheet.free_kinds and not outcome and folded(said_kind) not in FACT_KINDS:
             outcome = said_kind  # the user's own word, where it says more than the kind does
         if came_back_in_part(lines):

@@ -56,6 +56,8 @@ class Words:
         )
         self._corrects = next(referred, "")
         self._back = dict(_taking_back(columns)) if self.active else {}
+        self._gave_way = dict(_replaced(columns)) if self.active else {}
+        self._stands = {by for by, _ in self._gave_way.values()}
         self._ended: dict[int, str | None] = {}  # the last cell of the block before, by the place of its column
         self._plain = self._reducing = 0
         self._prefixed: list[int] = []
@@ -94,6 +96,12 @@ class Words:
         if not self.active or kind not in ("invoice", "order") or amount is None or amount <= 0:
             self._reducing += self.active and amount is not None and (amount < 0 or kind not in ("invoice", "order"))
             return NOTHING
+        if number in self._gave_way:
+            self._reducing += 1
+            self.told.append((IN_WORDS, self._gave_way[number][1], row))
+            return Spoken("cancelled")
+        if heard and heard.said.kind == DOUBT and number in self._stands:
+            heard = None
         heard = heard or (self._of_items(lines) if lines and self._items else None)
         letters = in_words.of_number(number)
         self._plain += not letters
@@ -174,6 +182,15 @@ def _by_own_row(number: MappedColumn, column: MappedColumn, said: str) -> Iterat
     """The same of documents whose own row names what they take back."""
     read = zip(number.read(list(column.naming)), number.read(list(column.naming.values())), strict=True)
     yield from ((str(own), (said, column.header, str(other))) for own, other in read)
+
+
+def _replaced(columns: Sequence[MappedColumn]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Number of a document -> that of the one that replaces it, and the column whose words say so."""
+    number = next((one for one in columns if one.field == "number"), None)
+    for column in columns:
+        if number and column.naming and column.field in TEXTS:
+            read = zip(number.read(list(column.naming)), number.read(list(column.naming.values())), strict=True)
+            yield from ((str(gone), (str(by), column.header)) for gone, by in read)
 
 
 def _read(texts: str) -> Spoken:

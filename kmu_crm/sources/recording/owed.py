@@ -8,7 +8,7 @@ from typing import Any
 from kmu_crm.fields import show
 from kmu_crm.fields.text import fold
 from kmu_crm.i18n import ngettext
-from kmu_crm.sources.mapping import due_words, kinds, paid_words, status_words, worded_columns
+from kmu_crm.sources.mapping import due_words, kinds, owing, paid_words, status_words, worded_columns
 from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.document_words import PROFORMA
@@ -174,10 +174,17 @@ def by_amounts(values: dict[str, list[Any]], heads: Block, columns: Sequence[Map
     for column in (one for one in columns if one.field in _WORDED):
         told = map(due_words.paid_in_part, heads.columns[column.index])
         paid = [cents if known is None else known for known, cents in zip(paid, told, strict=True)]
+        left = map(due_words.left_open, heads.columns[column.index])
+        unpaid = [cents if known is None else known for known, cents in zip(unpaid, left, strict=True)]
     values["reckoned"] = [one is not None or rest is not None for one, rest in zip(paid, unpaid, strict=True)]
     for column in (one for one in columns if one.field == "paid"):
-        cells = zip(paid, heads.columns[column.index], said, strict=True)
+        if owing.is_demanded(column.header):  # it leaves nothing open once it was paid
+            days = values.get("paid_at") or empty
+            settled = [bool(day) or word == "paid" for day, word in zip(days, said, strict=True)]
+            unpaid = [0 if done else rest for done, rest in zip(settled, unpaid, strict=True)]
+            paid = [cents if done or not word else 0 for cents, done, word in zip(paid, settled, said, strict=True)]
         # An empty cell says that nothing was paid, where no other one says that it was.
+        cells = zip(paid, heads.columns[column.index], said, strict=True)
         paid = [0 if cents is None and not fold(cell) and word != "paid" else cents for cents, cell, word in cells]
     found = [_by_amounts(*row) for row in zip(gross, paid, unpaid, said, strict=True)]
     values["owed"], values["part_paid"] = [one[0] for one in found], [one[1] for one in found]

@@ -23,7 +23,7 @@ STATE_UNKNOWN, STATE_IN_PART, STATE_CODES = "state_unknown", "state_in_part", "s
 UNLINKED, NET_UNKNOWN, NET_GAP = "final_unlinked", "net_unknown", "net_missing"
 SPOKEN, IN_WORDS, BY_NUMBER, NO_CREDITS = "credit_spoken_of", "credit_in_words", "credit_by_number", "credits_missing"
 KIND, NO_KINDS, PAYMENTS = "kind_unknown", "no_kinds", "payments_sell"
-STATE, UNBILLED = "state_unclear", "order_unbilled"
+STATE, UNBILLED, UNNUMBERED = "state_unclear", "order_unbilled", "invoice_unnumbered"
 OFFERED, OFFER_INVOICED = "state_offer", "state_offer_invoiced"
 TURNED, FOREIGN = "currency_turned", "currency_foreign"
 NUMBERLESS, UNDATED, DAYS_UNREAD, SIDES = "numbers_missing", "day_missing", "days_unread", "amount_sides"
@@ -36,7 +36,7 @@ OTHER_YEAR, MOVED, SEVERAL = "number_other_year", "day_corrected", "number_of_se
 LOUD = (  # what must not be overlooked comes first
     NOTHING, UNSOLD, BOOKED, HAPPENED, NAMELESS, IN_NAME, NO_WAY, WAY_OR_ORIGIN,
     IN_SHEET, OF_ALL, MISSING, REFUSAL_LOST, OF_PERSON, GONE, GONE_ELSEWHERE, STANDS, UNREAD, APPROACH, DAYS_ALONE, IN_TEXT, TAKEN, ONE_WAY,
-    KIND, STATE, OFFERED, OFFER_INVOICED, STATE_CODES, STATE_UNKNOWN, STATE_IN_PART, UNBILLED, TURNED, FOREIGN, UNTOLD,
+    KIND, STATE, OFFERED, OFFER_INVOICED, STATE_CODES, STATE_UNKNOWN, STATE_IN_PART, UNBILLED, UNNUMBERED, TURNED, FOREIGN, UNTOLD,
     CREDITED, MOST_BACK, CAME_BACK,
     SPOKEN, BY_NUMBER, NO_CREDITS, UNLINKED, OTHER_YEAR, SEVERAL, UNDATED, DAYS_UNREAD,
     AMOUNT_MISSING, ORDERS, NOWHERE, AMOUNTLESS, NET_UNKNOWN, SIDES, NUMBERLESS,
@@ -134,6 +134,10 @@ SENTENCES = {
         "These rows have the number of an order and none of an invoice: they stand as orders, and count once they are invoiced. Where an"
         " invoice was written, fill in its number and import the file again"
     ),
+    UNNUMBERED: N_(
+        "These rows have no number of an invoice, where others of the list do: they count as sales. Where nothing was invoiced yet, leave"
+        " them out; else fill in the number and import the file again"
+    ),
     UNTOLD: N_(
         "This column tells which documents were cancelled, and says neither yes nor no here, or that a part was: these count as"
         " they stand. Write “yes” where one was cancelled as a whole, or the amount where a part was, and import the file again"
@@ -151,7 +155,8 @@ SENTENCES = {
         " something else, undo the import, leave the column out in the mapping, and import the file again"
     ),
     SPOKEN: N_(
-        "Speaks of a credit note or of cancelling, beside an amount that is added: these documents count as they stand. Where one"
+        "Speaks of a credit note, of cancelling, replacing or writing off, beside an amount that is added: these documents count as they"
+        " stand. Where one"
         " takes back, undo the import, write “Gutschrift” or “Storno” into a column “Belegart”, or a minus before its amount, and"
         " import the file again"
     ),
