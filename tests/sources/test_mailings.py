@@ -7,22 +7,25 @@ from kmu_crm.sources.mapping import mailings
 SENT = {
     ("email",): (
         "Rundbrief per Mail", "Angebote per Mail", "Mailings", "Mailing-Liste", "Mailing AP1", "Geburtstagsmail", "Mail-Aktion Mai",
-        "Hofblatt (E-Mail)", "Mail für Aktionen",
+        "Kundenzeitung (E-Mail)", "Mail für Aktionen",
     ),
     ("email", "post"): (
         "Aussendungen", "Infomaterial", "Kundeninfo", "Nachfassaktion", "Aussendung Herbst", "Rundschreiben",
         "Ich möchte über neue Kurse informiert werden", "Dürfen wir Sie über neue Kurse informieren?", "Möchten Sie Infos erhalten?",
-        "Pflanzenbrief", "Rebenbrief", "Hofblatt", "Vereinszeitung", "Vereinsmagazin", "Aktionen", "Angebote", "Sonderangebote",
+        "Vereinszeitung", "Vereinsmagazin", "Aktionen", "Angebote", "Sonderangebote",
         "Neuigkeiten", "Interesse an Aktionen",
     ),
     ("phone",): ("Rückrufaktion", "Anrufliste"),
-    ("post",): ("Hofblatt per Post", "Aktionen per Post"),
+    ("post",): ("Vereinszeitung per Post", "Aktionen per Post"),
 }  # fmt: skip
 MAYBE = (
+    "Pflanzenbrief", "Rebenbrief", "Hofblatt", "Hofblatt per Post", "Gemeindezeitung",
     "Weinpost (Brief)", "Gartenpost per Post", "Saisongruß Post", "Zusendung Info", "Erinnern?", "Information", "Muster zusenden",
+    "Info", "Infos",
     "Nachfassen", "Benachrichtigen",
 )  # fmt: skip
 ELSE = (
+    "Stellenangebote", "Mietangebote", "Anamneseblatt", "Laufblatt", "Magazin", "Prüfprotokollblatt",
     "Kassenbon per Mail", "Faktura per Mail", "ZUGFeRD per Mail", "Terminerinnerung per Mail", "Avis per E-Mail", "Hat Info", "Hausinfo",
     "Sendungsverfolgung per Mail", "Protokoll per Mail", "Fotos per Mail", "Firmenmail", "Privatmail", "Webmail", "Tickets per Post",
     "Mitgliedskarte per Post", "Zeugnis per Post", "Hauspost", "Paketpost", "Vorab per Telefon", "Zusatzinfos", "Allergieinfos",
@@ -97,7 +100,7 @@ def invoices(desk, heading, *answers):
 
 @pytest.mark.parametrize(
     "heading",
-    ["Dürfen wir Sie über neue Kurse informieren?", "Aussendung", "Pflanzenbrief", "Mailings", "Hofblatt per Mail", "Aktionen"],
+    ["Dürfen wir Sie über neue Kurse informieren?", "Aussendung", "Mailings", "Kundenzeitung per Mail", "Aktionen"],
 )  # fmt: skip
 def test_so_does_one_in_a_list_of_invoices(agreed, heading):
     assert told(invoices(agreed, heading, "Nein", "Ja", "nicht mehr")) == [heading]
@@ -120,7 +123,7 @@ def test_so_does_one_beside_the_addresses_of_those_who_want_it(agreed):
 @pytest.mark.parametrize(
     "heading",
     ["Rechnung per Mail", "Beleg per Post", "Zusendung", "Benachrichtigen", "Kundeninfo", "Nachfassen", "Erinnern", "Kopie per Mail",
-     "Frachtbrief", "Erinnerung", "Angebot"],
+     "Frachtbrief", "Erinnerung", "Angebot", "Arztbrief", "Prüfprotokollblatt"],
 )  # fmt: skip
 def test_what_concerns_the_invoice_itself_is_no_answer_to_advertising(agreed, heading):
     invoices(agreed, heading, "nein", "ja")

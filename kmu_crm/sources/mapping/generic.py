@@ -142,7 +142,10 @@ def recognise(table: Table) -> Guess:
         columns = talks.fit(worded_columns.with_status(columns, cells), cells)
     if sheet.kind in ("customers", "newsletter"):
         columns = numbered.fit_customers(columns, cells)
-        columns = [(header, field or ATTRIBUTE, sure) for header, field, sure in columns]
+        columns = [  # whoever answers with yes and no under “Infos” writes no notes
+            (header, ATTRIBUTE if not field or (field == "note" and mailings.are_answers(set(said))) else field, sure)
+            for (header, field, sure), said in zip(columns, cells, strict=True)
+        ]
     elif account := supplier_lists.accounts(columns, cells, table, people=False):  # its rows are judged by it
         columns = [
             (header, field or ATTRIBUTE if folded(header) == account[0] else field, sure)

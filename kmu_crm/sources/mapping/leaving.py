@@ -12,7 +12,7 @@ from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, CONSENT, IGNORED, NAMI
 from kmu_crm.sources.reading.tables import Table
 
 ADDRESSES_AT_MOST = 3  # columns of other things in a list of addresses: a day, a reason, a list's name
-_NEARLY_ALL = 0.9
+_MOST = 0.5
 
 _SAYS_ELSE = CONSENT.keys() - {"consent_at", "consent_confirmed_at", "consent_proof"}  # row by row
 _OF_AN_ADDRESS = {
@@ -78,13 +78,13 @@ def never_joined(table: Table) -> bool:
 
 
 def have_left(sheet: Sheet, columns: Sequence[Column], table: Table) -> bool:
-    """Whether nearly all rows of a newsletter tool's list tell the day of leaving, where no word at all would be a yes: whose
+    """Whether more than half of the rows of a newsletter tool's list tell the day of leaving, where no word at all would be a yes: whose
     day is missing there has not agreed."""
     days = [place for place, (_header, field, _sure) in enumerate(columns) if field == "consent_withdrawn_at"]
     if not days or sheet.kind != "newsletter" or sheet.consent_default != "claimed":
         return False
     rows = list(zip(*(table.sample()[place] for place in days), strict=True))
-    return sum(any(map(str.strip, row)) for row in rows) >= _NEARLY_ALL * len(rows) > 0
+    return sum(any(map(str.strip, row)) for row in rows) > _MOST * len(rows)
 
 
 def is_doubtful(sheet: Sheet, columns: Sequence[Column], table: Table) -> bool:

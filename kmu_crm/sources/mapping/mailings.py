@@ -26,16 +26,18 @@ _OF_PLACES = re.compile(
     r"\b((firmen|privat|web|g|hot|haupt|zweit|rechnungs?|geschaefts?|dienst|kontakt|standard|buero|e)mails?"
     r"|(haus|paket|eil|feld|tages|eingangs|ausgangs|blitz|flug|fluss|brief|ab|kom)post)\b"
 )
-# What many are sent, by the last word of a heading: “Pflanzenbrief”, “Vereinszeitung”, “Mail für Aktionen”.
+# What many are sent, by the last word of a heading: “Mail für Aktionen”, “Vereinszeitung”.
 _PRINTED = re.compile(
-    r"(\w{3,}(briefe?|blatt)|\w*(zeitung(en)?|magazine?|zeitschrift(en)?)|\w*(?<!re)(?<!red)(?<!trans)aktionen"
-    r"|\w*angeboten?|\w*(neuheit|neuigkeit)en|(weihnachts|geburtstags|gruss|oster|neujahrs|fest|advents|urlaubs)karten?)"
+    r"((vereins|kunden|mitglieder|werbe)(zeitung(en)?|magazine?|zeitschrift(en)?|blatt)|(sonder|rabatt|saison|kunden|werbe)?aktionen"
+    r"|(sonder|tages|wochen|monats|saison)?angeboten?|(neuheit|neuigkeit)en"
+    r"|(weihnachts|geburtstags|gruss|oster|neujahrs|fest|advents|urlaubs)karten?)"
 )
+_LIKE_PRINTED = re.compile(r"\w{3,}(briefe?|blatt)|\w{2,}(zeitung(en)?|magazine?|zeitschrift(en)?)")
 # Papers of a trade, of goods or of somebody, which are none.
 _PAPERS = re.compile(
     r"(\w*(fracht|liefer|lade|begleit|kfz|fahrzeug|schiffs|meister|gesellen|lehr|adels|schuld|pfand|grund|schutz|steck|mahn|wert"
     r"|kauf|miet|eil|muster)briefe?|\w*(daten|stamm|merk|deck|titel|bei|form|typen|mess|pruef|arbeits|auftrags|kontroll|karten|kartei"
-    r"|noten|saege|bau)blatt|\w*(lager|tages)(zeitung(en)?|magazine?)|\w*angebot)"
+    r"|noten|saege|bau|anamnese|pflege|lauf|ersatz|zusatz|aufmass|uebergabe|protokoll)blatt|\w*(lager|tages)(zeitung(en)?|magazine?))"
 )
 _WISHED = re.compile(r"\b(senden|schicken|einladen|anschreiben|infos?|informier\w*)\b")  # where somebody is asked
 _WAY = r"(e ?mail|mail|post|postweg|brief|briefe|telefon|anruf)"
@@ -87,10 +89,13 @@ def approach(heading: str, cells: Collection[str], own: bool) -> Approach:
     if ways := contacting.approached(heading):
         return Approach(ways, boxes=True)
     said = [cell for cell in cells if "@" not in cell]  # who wants it may have left the address
-    answers = any(map(consent.is_answer, said)) and consent.answered(said) > _MOSTLY
-    if own and answers and (ways := sent(heading)):
+    if own and are_answers(said) and (ways := sent(heading)):
         return Approach(ways, boxes=consent.has_letters(cells), sure=_advertises(turned.words(heading)))
     return NOBODY
+
+
+def are_answers(cells: Collection[str]) -> bool:
+    return any(map(consent.is_answer, cells)) and consent.answered(cells) > _MOSTLY
 
 
 def beside_documents(heading: str, cells: Collection[str]) -> bool:
@@ -120,7 +125,9 @@ def sent(heading: str) -> frozenset[str]:
     asked = _ASKED.search(name) is not None
     if _OWN_MATTER.search(name) or (_DONE.search(name) and not asked) or turned.is_of_other_way(heading):
         return frozenset()
-    if _OF_PLACES.search(name) or not (_advertises(name) or _MAYBE.search(name)):
+    last = (_BEHIND_WAY.sub("", name).split() or [""])[-1]
+    printed = _LIKE_PRINTED.fullmatch(last) and not _PAPERS.fullmatch(last)
+    if _OF_PLACES.search(name) or not (_advertises(name) or _MAYBE.search(name) or printed):
         return frozenset()
     told = _IN_BRACKETS.search(heading) or _BY_WAY.search(name)  # “Infomail per Post”
     said = turned.words(told[0]) if told else name
@@ -130,4 +137,4 @@ def sent(heading: str) -> frozenset[str]:
 
 def _is_printed(name: str) -> bool:
     last = (name.split() or [""])[-1]
-    return _PRINTED.fullmatch(last) is not None and not _PAPERS.fullmatch(last)
+    return _PRINTED.fullmatch(last) is not None

@@ -277,7 +277,7 @@ def _is_refused(cell: str) -> bool:
 
 def is_text(column: MappedColumn) -> bool:
     """Whether people write there what they like: it became a note, or its heading says so."""
-    if column.field not in _OF_TEXTS:
+    if column.field not in _OF_TEXTS or column.approach.ways:  # there they answer with yes and no
         return False
     named = _TEXT.search(folded(column.header)) is not None
     return column.field == "note" or named or any(field == "note" for field, _sure in meanings(column.header))

@@ -23,6 +23,7 @@ IN_DOCUMENTS = "in_documents"  # beside a row's words, too: it is an order, an i
 # A telephone may be that of the house.
 _OF_SOMEBODY = ("salutation", "title", "given_name", "email", "birth_date", IN_DOCUMENTS)
 _NAMES = ("company", "given_name", "family_name", "full_name", "display_name")
+_NOBLE = {"von", "van", "vom", "zu", "zum", "zur", "de", "den", "der", "ten", "ter"}
 PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
 
 
@@ -33,7 +34,7 @@ def put(words: Words, values: dict[str, Cell]) -> None:
     for field in _NAMES if not words.get("given_name") else ("company",):
         if (word := str(words.get(field) or "").casefold()) in PERSON_WORDS and word.isalpha():  # “Privat” names nobody
             words, values[field], said = {**words, field: None}, None, said or word
-        elif is_vacant(str(words.get(field) or ""), alone):
+        elif is_vacant(text := str(words.get(field) or ""), alone and not (text.isupper() and words.get("phone"))):
             words, values[field] = {**words, field: None}, None
     if said not in PERSON_WORDS:
         words = _firm_with_line(words, values)
@@ -75,7 +76,9 @@ def _firm_with_line(words: Words, values: dict[str, Cell]) -> Words:
     behind = _CONTACT.search(whole)
     contact = (behind["who"] or behind["owner"]) if behind and behind.span() == (len(firm), len(whole)) else None
     # Hans von der Bank, Eva Haus Meier: a trade further behind may be part of a surname.
-    trade = " " in firm and (company.legal_form(firm) or company.looks_like_company(firm.split()[0]))
+    opened = firm.split()[0]
+    trade = " " in firm and (company.legal_form(firm) or company.looks_like_company(opened))
+    trade = trade or (company.looks_like_company(firm) and not name.is_given(more) and opened.casefold() not in _NOBLE)
     if not contact and not trade:
         return words
     values["family_name"] = None

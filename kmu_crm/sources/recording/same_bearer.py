@@ -46,13 +46,13 @@ def alike(one: Who, other: Who) -> bool | None:
 
 def are_two(one: Who, other: Who) -> bool:
     """Whether two rows of one file speak of two people: of one firm, or of one household; a firm's desk is one, too. A mended
-    or married name is not, nor is whoever has the same mail address."""
+    or married name is not, nor is whoever has the same mail address, but for two given names that are known as such."""
     if one == other:
         return False
     said, before = dict(zip(COLUMNS, one, strict=True)), dict(zip(COLUMNS, other, strict=True))
     given, family = _givens(said, before), (_family(said), _family(before))
     mails = _mails(said), _mails(before)
-    if mails[0] & mails[1]:
+    if mails[0] & mails[1] and not _are_two_names(*given):
         return False
     if all(given):
         return _one_person(given, family) is False and not _is_misspelt(said, before)
@@ -62,6 +62,12 @@ def are_two(one: Who, other: Who) -> bool:
         return not family[0] & family[1] and not _is_misspelt(said, before)
     desk = any(given + family) and not all(one | two for one, two in zip(given, family, strict=True))
     return desk and bool(_firm(said) & _firm(before))
+
+
+def _are_two_names(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Anna and Max; not Lana and Svetlana, nor Ole and Buchhaltung."""
+    part = any(word in longer or longer in word for word in one for longer in other)
+    return not part and all(any(map(name.is_given, words)) for words in (one, other))
 
 
 def _one_person(given: tuple[frozenset[str], ...], family: tuple[frozenset[str], ...]) -> bool | None:
