@@ -252,6 +252,8 @@ def test_of_owners_under_a_numbered_heading_each_is_a_person_or_a_firm(desk):
         ("von der Bank", "Ute", ("person", "Ute", "von der Bank", None, None)),
         ("van der Werkstatt", "Hans", ("person", "Hans", "van der Werkstatt", None, None)),
         ("Haus Meier", "Udo", ("person", "Udo", "Haus Meier", None, None)),
+        ("Stadt Leipzig", "Bauamt", ("company", None, None, "Stadt Leipzig", "Bauamt")),
+        ("Meier Autohaus", "Herr Kunz", ("company", None, None, "Meier Autohaus", "Herr Kunz")),
     ],
 )
 def test_the_second_column_of_a_name_holds_given_names_and_of_a_firm_what_belongs_to_it(desk, name, more, wanted):

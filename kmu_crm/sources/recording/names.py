@@ -23,6 +23,7 @@ IN_DOCUMENTS = "in_documents"  # beside a row's words, too: it is an order, an i
 # A telephone may be that of the house.
 _OF_SOMEBODY = ("salutation", "title", "given_name", "email", "birth_date", IN_DOCUMENTS)
 _NAMES = ("company", "given_name", "family_name", "full_name", "display_name")
+_LIKE_NAMES = {"FREI", "LEER"}  # in a list that writes its names in capitals
 _NOBLE = {"von", "van", "vom", "zu", "zum", "zur", "de", "den", "der", "ten", "ter"}
 PERSON_WORDS = {"1", "privat", "person", "private", "privatperson", "privatkunde", "natürliche person", "b2c"}
 
@@ -34,7 +35,7 @@ def put(words: Words, values: dict[str, Cell]) -> None:
     for field in _NAMES if not words.get("given_name") else ("company",):
         if (word := str(words.get(field) or "").casefold()) in PERSON_WORDS and word.isalpha():  # “Privat” names nobody
             words, values[field], said = {**words, field: None}, None, said or word
-        elif is_vacant(text := str(words.get(field) or ""), alone and not (text.isupper() and words.get("phone"))):
+        elif is_vacant(text := str(words.get(field) or ""), alone and not (text in _LIKE_NAMES and words.get("phone"))):
             words, values[field] = {**words, field: None}, None
     if said not in PERSON_WORDS:
         words = _firm_with_line(words, values)
@@ -77,9 +78,10 @@ def _firm_with_line(words: Words, values: dict[str, Cell]) -> Words:
     contact = (behind["who"] or behind["owner"]) if behind and behind.span() == (len(firm), len(whole)) else None
     # Hans von der Bank, Eva Haus Meier: a trade further behind may be part of a surname.
     opened = firm.split()[0]
-    trade = " " in firm and (company.legal_form(firm) or company.looks_like_company(opened))
-    trade = trade or (company.looks_like_company(firm) and not name.is_given(more) and opened.casefold() not in _NOBLE)
-    if not contact and not trade:
+    trade = company.legal_form(firm) or company.looks_like_company(opened)
+    no_given = company.looks_like_company(more) or (" " in more and not name.is_given(more.split()[0]))
+    further = no_given and company.looks_like_company(firm) and opened.casefold() not in _NOBLE
+    if not contact and not (" " in firm and (trade or further)):
         return words
     values["family_name"] = None
     words = {**words, "family_name": None, "company": firm}
