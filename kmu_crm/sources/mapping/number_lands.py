@@ -52,23 +52,37 @@ class NumberLand:
         telling = set[int]()
         for columns, signs in ((self._mails, _ENDS), (self._money, _MONEY)):
             for column in columns:
-                for row, cell in enumerate(texts[column.index]):
-                    if land := next((land for end, land in signs.items() if cell.strip().endswith(end)), None):
-                        self._told.add(land)
-                        telling.add(row)
+                ends = tuple(signs)
+                self._hear(
+                    texts[column.index],
+                    telling,
+                    {
+                        cell: next(land for end, land in signs.items() if bare.endswith(end))
+                        for cell in set(texts[column.index])
+                        if (bare := cell.strip()).endswith(ends)
+                    },
+                )
         for column in self._phones:
-            for row, cell in enumerate(map(str.strip, texts[column.index])):
-                if land := next((land for prefix, land in _PREFIXES.items() if cell.startswith(prefix)), None):
-                    self._told.add(land)
-                    telling.add(row)
-                elif cell.startswith("0") and not cell.startswith("00") and len(self._numbers) < _ENOUGH:
-                    self._numbers.add(cell)
+            abroad: dict[str, str] = {}
+            for cell in set(texts[column.index]):
+                bare = cell.strip()
+                if land := next((land for prefix, land in _PREFIXES.items() if bare.startswith(prefix)), None):
+                    abroad[cell] = land
+                elif bare.startswith("0") and not bare.startswith("00") and len(self._numbers) < _ENOUGH:
+                    self._numbers.add(bare)
+            self._hear(texts[column.index], telling, abroad)
         for column in self._places:
             codes = {code for cell in set(texts[column.index]) for code in _POSTCODE.findall(cell)}
             self._figures |= set(map(len, codes))
         self._telling += len(telling)
         self._rows += len(next(iter(texts.values())))
         self._is_open = len(self._told) <= 1 and self._country not in self._told
+
+    def _hear(self, cells: Sequence[str], telling: set[int], lands: Mapping[str, str]) -> None:
+        """`lands`: of the cells that tell one."""
+        if lands:
+            self._told.update(lands.values())
+            telling.update(row for row, cell in enumerate(cells) if cell in lands)
 
     def land(self) -> str:
         if not self._is_open or not self._told:

@@ -44,6 +44,7 @@ _ENTITY = re.compile(f"&(?:{_LETTER}|amp|#[0-9]{{2,5}}|#x[0-9a-fA-F]{{2,5}});")
 # Umlauts that a program encoded and none decoded: J=C3=BCrgen, J%C3%BCrgen, J\\u00fcrgen, J+APw-rgen; in links they belong so.
 _CODED = r"(?:=|%)C3(?:=|%)[89ABab][0-9A-Fa-f]|\\u00[c-fC-F][0-9a-fA-F]|\+A[NOP][0-9A-Za-z+/]-"
 ENCODED = re.compile(rf"(?:^|[\s,;|\t\"'\x1f-])[A-Za-z]*(?:{_CODED})")
+CODED_SIGNS = (b"C3", b"\\u00", b"+A")  # one of them is in each of these
 ENCODED_IN = re.compile(_CODED.encode())
 
 

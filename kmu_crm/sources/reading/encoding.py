@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kmu_crm.sources.reading import charsets
-from kmu_crm.sources.reading.cleaning import ENCODED_IN, ENTITY_IN, LONG_CELL, needs_cleaning
+from kmu_crm.sources.reading.cleaning import CODED_SIGNS, ENCODED_IN, ENTITY_IN, LONG_CELL, needs_cleaning
 from kmu_crm.sources.reading.raw import head_of
 from kmu_crm.sources.refusals import refused
 
@@ -183,7 +183,9 @@ class _Look:
 
 def _worth_a_look(block: bytes) -> bool:
     """Question marks inside words, or a line longer than a spreadsheet cell."""
-    if (b"?" in block and _LOST.search(block)) or ENCODED_IN.search(block):
+    if b"?" in block and _LOST.search(block):
+        return True
+    if any(sign in block for sign in CODED_SIGNS) and ENCODED_IN.search(block):
         return True
     return any(block.find(b"\n", at, at + LONG_CELL) < 0 for at in range(0, len(block) - LONG_CELL, LONG_CELL))
 

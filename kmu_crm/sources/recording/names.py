@@ -71,17 +71,14 @@ def put(words: Words, values: dict[str, Cell]) -> None:
 def _firm_with_line(words: Words, values: dict[str, Cell]) -> Words:
     """A firm in the column of surnames: beside it stands its contact, or a further line of its address."""
     firm, more = str(words.get("family_name") or ""), str(words.get("given_name") or "")
-    if not (firm and more) or words.get("company"):
+    if not (firm and more) or words.get("company") or (more.isalpha() and " " not in firm):
         return words
     whole = f"{firm} {more}"
     behind = _CONTACT.search(whole)
     contact = (behind["who"] or behind["owner"]) if behind and behind.span() == (len(firm), len(whole)) else None
     # Hans von der Bank, Eva Haus Meier: a trade further behind may be part of a surname.
     opened = firm.split()[0]
-    trade = company.legal_form(firm) or company.looks_like_company(opened)
-    no_given = company.looks_like_company(more) or (" " in more and not name.is_given(more.split()[0]))
-    further = no_given and company.looks_like_company(firm) and opened.casefold() not in _NOBLE
-    if not contact and not (" " in firm and (trade or further)):
+    if not contact and not (" " in firm and _is_trade(firm, opened, more)):
         return words
     values["family_name"] = None
     words = {**words, "family_name": None, "company": firm}
@@ -91,6 +88,13 @@ def _firm_with_line(words: Words, values: dict[str, Cell]) -> Words:
     if not contact:
         values["address_extra"] = ", ".join(filter(None, (more, str(values["address_extra"] or ""))))
     return {**words, "given_name": None, "contact_name": contact or words.get("contact_name")}
+
+
+def _is_trade(firm: str, opened: str, more: str) -> bool:
+    if company.legal_form(firm) or company.looks_like_company(opened):
+        return True
+    no_given = company.looks_like_company(more) or (" " in more and not name.is_given(more.split()[0]))
+    return no_given and opened.casefold() not in _NOBLE and company.looks_like_company(firm)
 
 
 def _given(full: str, family: str, words: Words) -> str | None:
