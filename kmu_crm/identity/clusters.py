@@ -1,13 +1,15 @@
 """Links and decisions -> groups. Contradictions are checked on the whole group, so that no chain bridges them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kmu_crm.decisions.journal import Decision
 from kmu_crm.identity import verdicts
 from kmu_crm.identity.units import Units, Vetoes
 
 Link = tuple[float, int, int]  # weight, and two record numbers
+
+AS_WELL = 0.05  # bits
 
 
 class Groups:
@@ -32,6 +34,11 @@ class Groups:
         if self.leader(a) != self.leader(b):
             self._barred[a].add(b)
             self._barred[b].add(a)
+
+    def bars(self, records: Collection[int]) -> bool:
+        """Whether any two of these must never come together."""
+        names = {name for one in records for name in (one, -self._units.get(one, one))}
+        return any(name in self._barred and not self._barred[name].isdisjoint(names) for name in names)
 
     def bar_units(self, a: int, b: int) -> None:
         self._barred[-a].add(-b)
@@ -78,7 +85,7 @@ def resolve(
         _obey(groups, decision)
     for a, b in units.contradictions(vetoes):
         groups.bar_units(a, b)
-    for _, a, b in kept:
+    for _, a, b in clear(kept, groups):
         groups.join(a, b)
     profile: dict[int, int] = {}
     for record in live:
@@ -86,6 +93,21 @@ def resolve(
             members = groups.members[groups.leader(record)] & live
             profile.update(dict.fromkeys(members, min(members)))
     return profile
+
+
+def clear(links: Sequence[Link], groups: Groups) -> list[Link]:
+    """Without those of records that fit two as well who contradict each other: they stay alone, and people are asked."""
+    best: dict[int, float] = {}
+    for weight, a, b in links:
+        for one in (a, b):
+            best[one] = max(best.get(one, weight), weight)
+    fits: defaultdict[int, set[int]] = defaultdict(set)
+    for weight, a, b in links:
+        for one, other in ((a, b), (b, a)):
+            if weight > best[one] - AS_WELL:
+                fits[one].add(other)
+    torn = {record for record, found in fits.items() if len(found) > 1 and groups.bars(found)}
+    return [link for link in links if torn.isdisjoint(link[1:])] if torn else list(links)
 
 
 def _obey(groups: Groups, decision: Decision) -> None:

@@ -71,6 +71,7 @@ _TEXTS = {
     "contact.same": N_("same contact person"),
     "contact.different": N_("another contact person"),
     "desk.same": N_("mail address of a company"),
+    "fits.two": N_("fits another customer as well, or what else is known of one of the two speaks against it"),
 }
 
 
