@@ -177,8 +177,8 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
     found, sides = np.zeros(len(a), dtype=bool), _sides(grades, a, b)
     persons, firms = np.flatnonzero(sides == 0), np.flatnonzero(sides == 2)
     one, other = a[persons], b[persons]
-    given, _ = grades.names(one, other)
-    found[persons] = _two_people(given, grades.birth(one, other), grades.generation(one, other))
+    given, family = grades.names(one, other)
+    found[persons] = _two_people(given, family, grades.birth(one, other), grades.generation(one, other))
     found[firms] = _two_firms(grades.vat(a[firms], b[firms]), grades.company(a[firms], b[firms]))
     found[firms] |= _only_desk(grades, a[firms], b[firms])
     mixed = np.flatnonzero(sides == 1)
@@ -188,7 +188,7 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
 
 def _contradictions(kind: str, grades: Mapping[str, Grade], pairs: int) -> Flags:
     if kind == "person":
-        return _two_people(grades["given"], grades["birth"], grades["generation"])
+        return _two_people(grades["given"], grades["family"], grades["birth"], grades["generation"])
     return _two_firms(grades["vat"], grades["company"]) if kind == "firm" else np.zeros(pairs, dtype=bool)
 
 
@@ -199,13 +199,14 @@ def _firm_and_owner(grades: Grades, a: Ints, b: Ints) -> Flags:
     return found
 
 
-def _two_people(given: Grade, born: Grade, generation: Grade) -> Flags:
+def _two_people(given: Grade, family: Grade, born: Grade, generation: Grade) -> Flags:
     other = np.isin(given.level, (Level.DIFFERENT, Level.CLOSE)) & (born.level != Level.SAME)
-    found: Flags = (born.level == Level.CONTRARY) | (generation.level == Level.CONTRARY) | other
+    numbered = (given.level == Level.NUMBERED) | (family.level == Level.NUMBERED)
+    found: Flags = (born.level == Level.CONTRARY) | (generation.level == Level.CONTRARY) | other | numbered
     return found
 
 
 def _two_firms(number: Grade, name: Grade) -> Flags:
     vat, company = number.level, name.level
-    found: Flags = (vat == Level.CONTRARY) | ((company == Level.SISTER) & (vat != Level.SAME))
+    found: Flags = (vat == Level.CONTRARY) | (np.isin(company, (Level.SISTER, Level.NUMBERED)) & (vat != Level.SAME))
     return found
