@@ -11,7 +11,7 @@ from kmu_crm.identity.levels import Level as L
 from kmu_crm.identity.table import Flags, Ints, shared
 
 SIDE_BY_SIDE = 180  # days for which two numbers of one source must both be in use to speak for two customers
-STRANGE = (L.NEAR, L.CLOSE, L.SISTER, L.DIFFERENT)
+STRANGE = (L.NEAR, L.CLOSE, L.SISTER, L.DIFFERENT, L.NUMBERED)
 
 
 class Grades(Ground):
@@ -87,7 +87,13 @@ class Grades(Ground):
         return Grade(np.where((marks[a] > 0) != (marks[b] > 0), L.PART, grade.level).astype(np.int8), grade.rarity)
 
     def birth(self, a: Ints, b: Ints) -> Grade:
-        return self.near_unique("birth", a, b, L.CONTRARY, 1)
+        """Another decade is no slip but another generation, unless two figures are swapped."""
+        grade, column = self.near_unique("birth", a, b, L.CONTRARY, 1), self.table["birth"]
+        slips = np.flatnonzero(grade.level == L.TYPO)
+        left, right = ([column.texts[code] for code in column.one[side[slips]].tolist()] for side in (a, b))
+        far = [x[:3] != y[:3] and sorted(x) != sorted(y) for x, y in zip(left, right, strict=True)]
+        grade.level[slips[np.array(far, dtype=bool)]] = L.CONTRARY
+        return grade
 
     def vat(self, a: Ints, b: Ints) -> Grade:
         return self.near_unique("vat", a, b, L.CONTRARY, 1)
