@@ -49,7 +49,14 @@ def company(one: str, other: str) -> L:
     alike = {a for a in left if a in right or any(slip(a, b) for b in right)}
     if len(alike) == len(left) == len(right):
         return L.TYPO
+    if max(map(len, alike), default=0) > 3 and (len(alike) == len(left) or _met(right, left) == len(right)):
+        return L.PART
     return L.NEAR if any(len(part) > 3 for part in alike) else L.DIFFERENT
+
+
+def _met(words: set[str], others: set[str]) -> int:
+    """How many of the words stand among the others, but for a slip."""
+    return sum(word in others or any(slip(word, other) for other in others) for word in words)
 
 
 def nearest_phone(column: Coded, a: Ints, b: Ints, mobile: Flags) -> Levels:

@@ -135,15 +135,17 @@ def _only_host(kind: str, grades: Mapping[str, Grade], called: Flags) -> Flags:
 
 
 def _only_desk(grades: Grades, a: Ints, b: Ints) -> Flags:
-    """Two names in two places, and nothing that speaks for one firm but a desk whose mail both give, and no firm's row does:
-    of their agency, perhaps."""
+    """Two names in two places, or at a host that nobody names a firm at, and nothing that speaks for one firm but a desk whose
+    mail both give, and no firm's row does: of their agency, perhaps."""
     table, spread = grades.table, grades.spread
     agree, _, mail = shared(table["mails"], a, b)
     found: Flags = agree & ~spread.of_firm[mail] & (table["core"].one[a] == 0) & (table["core"].one[b] == 0)
     ask = np.flatnonzero(found)
     one, other = a[ask], b[ask]
     strange = grade_names.contact(grades, one, other).level == Level.DIFFERENT
-    strange &= grade_reach.place(grades, one, other).level == Level.DIFFERENT
+    strange |= spread.people_of_mail[mail[ask]] > grade_reach.CROWD  # a market place's, at which namesakes buy, too
+    place = grade_reach.place(grades, one, other).level
+    strange &= (place == Level.DIFFERENT) | ((place == Level.MISSING) & ~spread.at_firm[one] & ~spread.at_firm[other])
     for field in ("phones", "vat", "iban"):
         strange &= ~shared(table[field], one, other)[0]
     found[ask] = strange
@@ -208,5 +210,6 @@ def _two_people(given: Grade, family: Grade, born: Grade, generation: Grade) -> 
 
 def _two_firms(number: Grade, name: Grade) -> Flags:
     vat, company = number.level, name.level
-    found: Flags = (vat == Level.CONTRARY) | (np.isin(company, (Level.SISTER, Level.NUMBERED)) & (vat != Level.SAME))
+    other = np.isin(company, (Level.SISTER, Level.NUMBERED, Level.NEAR))  # Huber Hochbau and Huber Tiefbau
+    found: Flags = (vat == Level.CONTRARY) | (other & (vat != Level.SAME))
     return found

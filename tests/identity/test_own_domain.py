@@ -95,10 +95,12 @@ def test_two_of_two_towns_behind_one_desk_are_asked_about(town: Town, bare: bool
     assert ("ask",) in town.db.execute("SELECT band FROM pair").fetchall()
 
 
-def test_two_who_read_one_desk_of_a_firm_that_nobody_names_are_one(town: Town) -> None:
+def test_two_who_read_one_desk_are_one_as_soon_as_somebody_names_a_firm_there(town: Town) -> None:
     one = town.says("buch", "1", **ANNA, email="info@lichtblick.example")
     other = town.says("shop", given_name="Uwe", family_name="Kranz", email="info@lichtblick.example")
-    assert town.profiles() == [[one, other]]
+    assert town.profiles() == [[one], [other]]
+    firm = town.says("list", company="Möbel Ortmann", email="einkauf@lichtblick.example")
+    assert town.profiles() == [[one, other, firm]]
 
 
 def test_numbered_people_at_one_host_are_not_alike(town: Town) -> None:
