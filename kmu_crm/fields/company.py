@@ -60,6 +60,7 @@ _OWNED = re.compile(r"\w[\s,;/(–-]+(?:Inh\.|Inhaber(?:in)?\b):?\s*\w", re.I)  
 _OPENING = re.compile(r"(?:Stadt|Haus|Villa|Schlo(?:ss|ß)|Kloster|WEG|StWEG)\s+[^\W_]")  # Haus Sonne; not Haus, Peter
 _SURNAMES_TOO = re.compile(r"(?:Stadt|Bauhof|Bestatter)\b")  # before a given name: Stadt Ulm, but Stadt Anna
 _FILLERS = frozenset({"und", "u", "et", "and", "co", "cie", "firma", "fa", "il", "in", "liquidation", "gesellschaft"})
+_IN_GERMAN = {"SA": "AG", "Sàrl": "GmbH", "Sagl": "GmbH", "SNC": "KLG"}  # OR art. 950
 _SHORT = {"gebr": "gebrueder", "gebrder": "gebrueder", "geschw": "geschwister", "nachf": "nachfolger"}
 _SISTERS = {
     "management": r"verwaltung|verw\b|management",
@@ -98,6 +99,11 @@ def legal_form(text: str) -> str | None:
     """The form in its usual spelling (`GmbH & Co. KG`, `Sàrl`); the last one where there are several."""
     found = _forms(text, plain.fold(text))
     return found[-1][0] if found else None
+
+
+def form_in_german(form: str) -> str:
+    """A Swiss firm bears its form in each language of the land: AG and SA are one."""
+    return _IN_GERMAN.get(form, form)
 
 
 def is_bare_form(text: str) -> bool:

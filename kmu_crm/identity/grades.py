@@ -38,7 +38,7 @@ class Grades(Ground):
         number, mail = self._number(a, b, company), grade_reach.mail(self, a, b, self.spread.firms_of_mail)
         return {
             "company": company,
-            "form": self.either("form", a, b, L.DIFFERENT),
+            "form": self.form(a, b),
             "vat": self.vat(a, b),
             "mail": grade_reach.host(self, a, b, mail, company, place, number),
             "phone": grade_reach.phone(self, a, b, self.spread.firms_of_phone),
@@ -80,6 +80,15 @@ class Grades(Ground):
 
     def company(self, a: Ints, b: Ints) -> Grade:
         return grade_names.company(self, a, b)
+
+    def form(self, a: Ints, b: Ints) -> Grade:
+        """A GmbH & Co. KG is called a GmbH or a KG, too."""
+        grade, column = self.either("form", a, b, L.DIFFERENT), self.table["form"]
+        differ = np.flatnonzero(grade.level == L.DIFFERENT)
+        left, right = ([column.texts[code] for code in column.one[side[differ]].tolist()] for side in (a, b))
+        short = [x in y or y in x for x, y in zip(left, right, strict=True)]
+        grade.level[differ[np.array(short, dtype=bool)]] = L.PART
+        return grade
 
     def generation(self, a: Ints, b: Ints) -> Grade:
         """Sen. or jun. on one side only: there are two of the name, and the bare one may be either."""

@@ -67,6 +67,7 @@ _TEXTS = {
     "company.different": N_("another company name"),
     "company.numbered": N_("the same name with another number"),
     "form.same": N_("same legal form"),
+    "form.part": N_("one legal form is short for the other, perhaps"),
     "form.different": N_("another legal form"),
     "vat.same": N_("same VAT number"),
     "vat.typo": N_("VAT number differs in one character"),

@@ -181,7 +181,7 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
     one, other = a[persons], b[persons]
     given, family = grades.names(one, other)
     found[persons] = _two_people(given, family, grades.birth(one, other), grades.generation(one, other))
-    found[firms] = _two_firms(grades.vat(a[firms], b[firms]), grades.company(a[firms], b[firms]))
+    found[firms] = _two_firms(*(grade(a[firms], b[firms]) for grade in (grades.vat, grades.company, grades.form)))
     found[firms] |= _only_desk(grades, a[firms], b[firms])
     mixed = np.flatnonzero(sides == 1)
     found[mixed] = _firm_and_owner(grades, a[mixed], b[mixed])
@@ -191,7 +191,7 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
 def _contradictions(kind: str, grades: Mapping[str, Grade], pairs: int) -> Flags:
     if kind == "person":
         return _two_people(grades["given"], grades["family"], grades["birth"], grades["generation"])
-    return _two_firms(grades["vat"], grades["company"]) if kind == "firm" else np.zeros(pairs, dtype=bool)
+    return _two_firms(grades["vat"], grades["company"], grades["form"]) if kind == "firm" else np.zeros(pairs, dtype=bool)
 
 
 def _firm_and_owner(grades: Grades, a: Ints, b: Ints) -> Flags:
@@ -208,8 +208,9 @@ def _two_people(given: Grade, family: Grade, born: Grade, generation: Grade) -> 
     return found
 
 
-def _two_firms(number: Grade, name: Grade) -> Flags:
+def _two_firms(number: Grade, name: Grade, form: Grade) -> Flags:
     vat, company = number.level, name.level
     other = np.isin(company, (Level.SISTER, Level.NUMBERED, Level.NEAR))  # Huber Hochbau and Huber Tiefbau
+    other |= np.isin(company, (Level.SAME, Level.TYPO)) & (form.level == Level.DIFFERENT)
     found: Flags = (vat == Level.CONTRARY) | (other & (vat != Level.SAME))
     return found

@@ -119,7 +119,11 @@ FIRM = Kind(
             L.DIFFERENT: Odds(0.01, 0.15, 0.98),
             L.NUMBERED: Odds(0.01, 0.15, 0.98),
         },
-        "form": {L.SAME: Odds(0.85, 0.4, 0.4), L.DIFFERENT: Odds(0.08, 0.6, 0.6)},
+        "form": {
+            L.SAME: Odds(0.85, 0.4, 0.4),
+            L.PART: Odds(0.08, 0.2, 0.2),
+            L.DIFFERENT: Odds(0.08, 0.6, 0.6),
+        },
         "vat": {L.SAME: Odds(0.96, 0.002, 0.005, True), L.TYPO: Odds(0.03, 0.002, 50, True), L.CONTRARY: Odds(0.01, 1)},
         "mail": {
             L.SAME: Odds(0.5, 0.02, 0.02, True),
