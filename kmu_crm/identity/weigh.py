@@ -112,6 +112,8 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
     )
     if name == "firm":
         veto |= _only_desk(ground, a, b)
+    if name == "mixed":
+        veto |= _own_mailbox(ground, grades, a, b)
     probability = np.where(veto, np.minimum(probability, CONTRADICTED), probability)
     renamed = (grades["number"].level == Level.SHARED) & table.own[a] & table.own[b]
     probability = np.where(renamed, np.maximum(probability, RENAMED), probability)
@@ -150,6 +152,13 @@ def _only_desk(grades: Grades, a: Ints, b: Ints) -> Flags:
         strange &= ~shared(table[field], one, other)[0]
     found[ask] = strange
     return found
+
+
+def _own_mailbox(ground: Grades, grades: Mapping[str, Grade], a: Ints, b: Ints) -> Flags:
+    """A firm that gives its owner's own mailbox, which bears the name of the owner, who also buys under that name alone."""
+    agree, _, mail = shared(ground.table["mails"], a, b)
+    found: Flags = agree & (grades["contact"].level == Level.SAME) & ~ground.spread.of_desk[mail]
+    return found & ground.spread.bears_name(a, b, mail)
 
 
 def _bare_firms(kind: str, grades: Mapping[str, Grade], several: Flags) -> Flags:
@@ -191,7 +200,9 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
 def _contradictions(kind: str, grades: Mapping[str, Grade], pairs: int) -> Flags:
     if kind == "person":
         return _two_people(grades["given"], grades["family"], grades["birth"], grades["generation"])
-    return _two_firms(grades["vat"], grades["company"], grades["form"]) if kind == "firm" else np.zeros(pairs, dtype=bool)
+    return (
+        _two_firms(grades["vat"], grades["company"], grades["form"]) if kind == "firm" else np.zeros(pairs, dtype=bool)
+    )
 
 
 def _firm_and_owner(grades: Grades, a: Ints, b: Ints) -> Flags:

@@ -200,7 +200,11 @@ def _firm(written: str) -> tuple[str, str, str]:
     if not written:
         return "", "", ""
     core = skeleton(text.fold(company.core(written))) or skeleton(text.fold(written))
-    return core, company.form_in_german(company.legal_form(written) or ""), " ".join(sorted(company.sister_marks(written)))
+    return (
+        core,
+        company.form_in_german(company.legal_form(written) or ""),
+        " ".join(sorted(company.sister_marks(written))),
+    )
 
 
 @lru_cache(maxsize=100_000)
