@@ -44,7 +44,7 @@ class NothingLeft(KmuError):
 
 class Contradicts(KmuError):
     text = N_("{a} and {b} cannot become one customer: {author} decided on {day} that {left} and {right} are two.")
-    advice = N_("Take that decision back first, in the list of changes or with “revoke {decision}”.")
+    advice = N_("Take that decision back first: on the page of duplicates, newest first, or with “revoke {decision}”.")
     code = "contradicts"
 
 
