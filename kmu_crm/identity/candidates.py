@@ -1,7 +1,7 @@
 """The key table and what it gives: which records to compare with which."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import Connection
@@ -96,6 +96,18 @@ def pairs(db: Connection, crowd: Crowd, of: Iterable[int] | None = None) -> Ints
     for part in _parts(rows):
         found = np.union1d(found, part)
     return np.stack([found >> 32, found & 0xFFFFFFFF], axis=1)
+
+
+def held(db: Connection, wanted: Sequence[str], model: Model) -> set[int]:
+    """Who holds one of these keys; of one that is crowded only the first, where its holders go by one name."""
+    found: set[int] = set()
+    for key in wanted:
+        rows = db.execute("SELECT record_id FROM match_key WHERE key = ? LIMIT ?", (key, model.block + 1)).fetchall()
+        if len(rows) <= model.block:
+            found.update(record for (record,) in rows)
+        elif first := first_of(db, key, rows[0][0]):
+            found.add(first)
+    return found
 
 
 def holders(db: Connection, crowd: Crowd, of: Iterable[int], letters: str) -> set[int]:

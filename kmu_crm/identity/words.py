@@ -87,6 +87,12 @@ def of(db: Connection, records: Iterable[int] | None, public: frozenset[str]) ->
         yield _words(row, public)
 
 
+def typed(record: int, said: Mapping[str, str | None], public: frozenset[str]) -> Words:
+    """The words of somebody who is no record yet, by `COLUMNS`."""
+    cells = (said.get(column.strip()) for column in COLUMNS.split(","))
+    return _words((record, 0, False, "", *cells, None, None), public)
+
+
 def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
     record, source, own, key, kind, salutation, given, family, full, firm, mail, phone = row[:12]
     street, postcode, city, birth, vat, iban, number, more, first, last = row[12:]
