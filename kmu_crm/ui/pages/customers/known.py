@@ -10,6 +10,8 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.ui.widgets import Button, Note, clear, column, lay_out
 
+MOST = 0.99  # nobody is ever wholly sure
+
 
 class KnownList(QWidget):
     """`opened` gives the number of the customer that somebody wants to see. Nothing is there while nobody is alike."""
@@ -28,11 +30,15 @@ class KnownList(QWidget):
         self.buttons = []
         for one in found:
             note = Note(
-                _("{share} certain: {why}").format(share=show.percent(one.probability), why=", ".join(one.why)),
+                _("{share} likely: {why}").format(
+                    share=show.percent(min(one.probability, MOST)), why="; ".join(one.why)
+                ),
                 "info",
                 title=_("May be {name} already").format(name=", ".join(filter(None, (one.name, one.city)))),
             )
-            button = Button(_("Open"), small=True, on_click=lambda number=one.profile_id: self.opened.emit(number))
+            button = Button(
+                _("Open customer"), small=True, on_click=lambda number=one.profile_id: self.opened.emit(number)
+            )
             button.setAccessibleName(_("Open {name}").format(name=one.name))
             note.add(button)
             self.buttons.append(button)
