@@ -155,9 +155,12 @@ def _only_desk(grades: Grades, a: Ints, b: Ints) -> Flags:
 
 
 def _own_mailbox(ground: Grades, grades: Mapping[str, Grade], a: Ints, b: Ints) -> Flags:
-    """A firm that gives its owner's own mailbox, which bears the name of the owner, who also buys under that name alone."""
-    agree, _, mail = shared(ground.table["mails"], a, b)
-    found: Flags = agree & (grades["contact"].level == Level.SAME) & ~ground.spread.of_desk[mail]
+    """A firm that gives its owner's own mailbox, which bears the name of the owner, who also buys under that name alone; who is
+    told by name and mail and nothing else reads the firm's newsletter."""
+    table = ground.table
+    agree, _, mail = shared(table["mails"], a, b)
+    buys = (table["places"].one > 0) | (table["phones"].one > 0) | (table["core"].one > 0)
+    found: Flags = agree & (grades["contact"].level == Level.SAME) & ~ground.spread.of_desk[mail] & buys[a] & buys[b]
     return found & ground.spread.bears_name(a, b, mail)
 
 

@@ -187,13 +187,22 @@ _TITLES = re.compile(r"\b(?:dr|prof|dipl|ing|mag|med|phil|jur|rer nat|h c|mba|ms
 @lru_cache(maxsize=200_000)
 def _plain_name(written: str) -> tuple[str, str]:
     """The skeleton without titles; sen or jun."""
-    before, generation, _ = name.generation(written)
+    before, generation, _ = name.generation(_with_lost_letters(written))
     folded = text.fold(before)
     if generation is None:
         found = _GENERATION.search(folded)
         generation = "" if found is None else ("sen" if found[1] else "jun")
     bare = " ".join(_TITLES.sub(" ", _GENERATION.sub(" ", folded)).split())
     return skeleton(bare), generation
+
+
+def _with_lost_letters(written: str) -> str:
+    """Ay?e went through a program that does not know the ş: a letter stood there, and any is a slip away from the true one."""
+    return _LOST.sub(LOST, written) if "?" in written or "\ufffd" in written else written
+
+
+LOST = "ʘ"  # a letter of no name
+_LOST = re.compile(r"(?:(?<=[^\W\d_])|^)[?\ufffd](?=[^\W\d_])")
 
 
 def skeleton(folded: str) -> str:
@@ -205,6 +214,7 @@ def skeleton(folded: str) -> str:
 def _firm(written: str) -> tuple[str, str, str]:
     if not written:
         return "", "", ""
+    written = _with_lost_letters(written)
     core = skeleton(text.fold(company.core(written))) or skeleton(text.fold(written))
     return (
         core,
