@@ -61,13 +61,17 @@ def _told(setting: core_settings.Setting, value: int | str) -> int | str | None:
 @click.argument("values", nargs=-1, metavar=N_("FIELD=VALUE .."))
 @click.pass_obj
 def new(session: Session, kind: str, values: tuple[str, ...]) -> None:
-    from kmu_crm.desk import entry, unheard
+    from kmu_crm.desk import entry, may_be, unheard
+    from kmu_crm.identity import verdicts
 
     given = dict(value.split("=", 1) for value in values if "=" in value)
     if len(given) != len(values):
         raise click.UsageError(_("FIELD=VALUE is wanted."))
     with session.writing() as store:
+        known = may_be.of(store.db, given) if kind == "customer" else []
         made = entry.new(store.db, kind, given)
+        if kind == "customer":
+            made |= {"profile_id": verdicts.profile_of(store.db, made["record_id"]), "may_be": list(map(asdict, known))}
         whose = given.get("profile", "")
         told = _unheard(store.db, int(whose), unheard.is_no(*given.values())) if kind != "customer" else ""
     session.answer(made | hinted(told), f"{json.dumps(made, ensure_ascii=False)}\n{told}".rstrip())

@@ -96,6 +96,8 @@ def _reason(told: Sequence[Evidence], left: str, right: str) -> str:
 
 def further(pair: ReviewPair, rows: Sequence[dict[str, object]], last: Sequence[str | None]) -> Iterable[Line]:
     """What is put together and needs no choice; `last` are the days of the last purchases."""
+    if fits := [one for one in pair.evidence if one.field == "fits"]:
+        yield Line("fits", _("Further customers"), "", "", None, sentence(fits[0].reason))
     numbers = [str(row["customer_numbers"] or "").replace("|", ", ") for row in rows]
     told = [one for one in pair.evidence if one.field == "number"]
     if any(numbers):

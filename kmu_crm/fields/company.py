@@ -14,8 +14,8 @@ _FORMS = (
     ("GmbH & Co. OG", r"gmbh (?:und )?co og"),
     ("GmbH & Co. OHG", r"gmbh (?:und )?co ohg"),
     ("AG & Co. KG", r"(?:ag|se) (?:und )?co kg"),
-    ("UG & Co. KG", r"ug (?:haftungsbeschraenkt )?(?:und )?co kg"),
-    ("UG", r"(?:u ?g|unternehmergesellschaft)(?: haftungsbeschraenkt)?"),
+    ("UG & Co. KG", r"ug (?:haftungs(?:beschraenkt|beschr) )?(?:und )?co kg"),
+    ("UG", r"(?:u ?g|unternehmergesellschaft)(?: haftungs(?:beschraenkt|beschr))?"),
     ("gGmbH", r"ggmbh"),
     ("GmbH", r"g ?m ?b ?h|ges ?m ?b ?h|gesellschaft m(?:it)? ?b(?:eschraenkter)? ?h(?:aftung)?|mbh"),
     ("KGaA", r"kgaa|kg a a"),
@@ -60,6 +60,8 @@ _OWNED = re.compile(r"\w[\s,;/(–-]+(?:Inh\.|Inhaber(?:in)?\b):?\s*\w", re.I)  
 _OPENING = re.compile(r"(?:Stadt|Haus|Villa|Schlo(?:ss|ß)|Kloster|WEG|StWEG)\s+[^\W_]")  # Haus Sonne; not Haus, Peter
 _SURNAMES_TOO = re.compile(r"(?:Stadt|Bauhof|Bestatter)\b")  # before a given name: Stadt Ulm, but Stadt Anna
 _FILLERS = frozenset({"und", "u", "et", "and", "co", "cie", "firma", "fa", "il", "in", "liquidation", "gesellschaft"})
+_IN_GERMAN = {"SA": "AG", "Sàrl": "GmbH", "Sagl": "GmbH", "SNC": "KLG"}  # OR art. 950
+_SHORT = {"gebr": "gebrueder", "gebrder": "gebrueder", "geschw": "geschwister", "nachf": "nachfolger"}
 _SISTERS = {
     "management": r"verwaltung|verw\b|management",
     "estate": r"immobilien|immo\b|grundst|grundbesitz|liegenschaft|real estate|wohnbau|hausverwaltung",
@@ -99,18 +101,24 @@ def legal_form(text: str) -> str | None:
     return found[-1][0] if found else None
 
 
+def form_in_german(form: str) -> str:
+    """A Swiss firm bears its form in each language of the land: AG and SA are one."""
+    return _IN_GERMAN.get(form, form)
+
+
 def is_bare_form(text: str) -> bool:
     """Whether nothing stands there but a legal form: what sort of firm it is, and not which."""
     return _FORM.fullmatch(plain.fold(text)) is not None
 
 
 def core(text: str) -> str:
-    """The folded name without legal form and fillers: Müller & Söhne GmbH and Müller und Söhne are one."""
+    """The folded name without legal form and fillers: Müller & Söhne GmbH and Müller und Söhne are one; the usual short words
+    are spelt out: Gebr. Koch is Gebrüder Koch."""
     folded = plain.fold(text)
     bare = folded
     for _, start, end in reversed(_forms(text, folded)):
         bare = bare[:start] + bare[end:]
-    return " ".join(word for word in bare.split() if word not in _FILLERS) or folded
+    return " ".join(_SHORT.get(word, word) for word in bare.split() if word not in _FILLERS) or folded
 
 
 def sister_marks(text: str) -> frozenset[str]:

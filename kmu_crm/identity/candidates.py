@@ -1,7 +1,8 @@
 """The key table and what it gives: which records to compare with which."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import Connection
 
@@ -23,8 +24,20 @@ def write(db: Connection, words: Iterable[Words], model: Model) -> None:
     )
 
 
-def crowded(db: Connection, model: Model, of: Iterable[int] | None = None, letters: str = "") -> list[str]:
-    """Keys that too many records hold to compare them all; of all keys, or those of some records, of these kinds or all."""
+@dataclass(frozen=True)
+class Crowd:
+    """Keys that too many records hold to compare each with each. `many`: their holders go by several names, and the key says
+    next to nothing; `stars`: they go by one, and each is compared with the first, whose record number is the value."""
+
+    many: frozenset[str]
+    stars: dict[str, int]
+
+    def __or__(self, other: "Crowd") -> "Crowd":
+        return Crowd(self.many | other.many, self.stars | other.stars)
+
+
+def crowded(db: Connection, model: Model, of: Iterable[int] | None = None, letters: str = "") -> Crowd:
+    """Of all keys, or those of some records, of these kinds or all."""
     some = (
         ""
         if of is None
@@ -32,24 +45,51 @@ def crowded(db: Connection, model: Model, of: Iterable[int] | None = None, lette
         " AND (:letters = '' OR instr(:letters, substr(key, 1, 1))))"
     )
     wanted = {} if of is None else {"of": json.dumps(list(of)), "letters": letters}
-    sql = f"SELECT key FROM match_key {some} GROUP BY key HAVING count(*) > {model.block:d}"
-    return [key for (key,) in db.execute(sql, wanted)]
+    sql = f"SELECT key, min(record_id) FROM match_key {some} GROUP BY key HAVING count(*) > {model.block:d}"
+    held = db.execute(sql, wanted).fetchall()
+    firsts = {key: found for key, first in held if (found := first_of(db, key, first))}
+    return Crowd(frozenset(key for key, _ in held if key not in firsts), firsts)
 
 
-def pairs(db: Connection, crowd: Iterable[str], of: Iterable[int] | None = None) -> Ints:
-    """Pairs of record numbers (smaller first) that share a key which is not crowded, each once; shape (n, 2).
+def first_of(db: Connection, key: str, first: int) -> int:
+    """Of a crowded key whose holders go by one name the first that gives it, or 0. `first`: of all its holders."""
+    if key.startswith(keys.NAMED):
+        return first
+    if key[0] not in keys.STRONG:
+        return 0
+    named = keys.named(key)
+    names = [name for (name,) in db.execute(_NAMES, (named, named + keys.LAST))]
+    who = {keys.who(name) for name in names} - {""}
+    if len(who) > 1:
+        return 0
+    given = [name for name in names if keys.who(name)]
+    sql = "SELECT min(record_id) FROM match_key WHERE key IN (SELECT value FROM json_each(?))"
+    return int(db.execute(sql, (json.dumps(given),)).fetchone()[0]) if given else first
+
+
+_NAMES = "SELECT DISTINCT key FROM match_key WHERE key >= ? AND key < ? LIMIT 1000"
+
+
+def pairs(db: Connection, crowd: Crowd, of: Iterable[int] | None = None) -> Ints:
+    """Pairs of record numbers (smaller first) that share a key which is not crowded, or a star with its first; each once;
+    shape (n, 2).
 
     `of`: only pairs with at least one of these records.
     """
-    lists = {"crowd": json.dumps(list(crowd))}
-    which = "a.record_id < b.record_id"
+    lists = {"crowd": json.dumps([*crowd.many, *crowd.stars]), "stars": json.dumps(crowd.stars)}
+    which, either = "a.record_id < b.record_id", ""
     if of is not None:
-        which = "a.record_id IN (SELECT value FROM json_each(:of)) AND a.record_id <> b.record_id"
+        some = "IN (SELECT value FROM json_each(:of))"
+        which = f"a.record_id {some} AND a.record_id <> b.record_id"
+        either = f"AND (record_id {some} OR value {some})"
         lists["of"] = json.dumps(list(of))
     rows = db.execute(
         "SELECT min(a.record_id, b.record_id) << 32 | max(a.record_id, b.record_id)"
         " FROM match_key AS a CROSS JOIN match_key AS b ON b.key = a.key"
-        f" WHERE a.key NOT IN (SELECT value FROM json_each(:crowd)) AND {which}",
+        f" WHERE a.key NOT IN (SELECT value FROM json_each(:crowd)) AND {which}"
+        " UNION ALL SELECT min(record_id, value) << 32 | max(record_id, value)"
+        " FROM json_each(:stars) AS star CROSS JOIN match_key ON match_key.key = star.key"
+        f" WHERE record_id <> value {either}",
         lists,
     )
     found = np.zeros(0, dtype=np.int64)
@@ -58,13 +98,25 @@ def pairs(db: Connection, crowd: Iterable[str], of: Iterable[int] | None = None)
     return np.stack([found >> 32, found & 0xFFFFFFFF], axis=1)
 
 
-def holders(db: Connection, crowd: Iterable[str], of: Iterable[int], letters: str) -> set[int]:
+def held(db: Connection, wanted: Sequence[str], model: Model) -> set[int]:
+    """Who holds one of these keys; of one that is crowded only the first, where its holders go by one name."""
+    found: set[int] = set()
+    for key in wanted:
+        rows = db.execute("SELECT record_id FROM match_key WHERE key = ? LIMIT ?", (key, model.block + 1)).fetchall()
+        if len(rows) <= model.block:
+            found.update(record for (record,) in rows)
+        elif first := first_of(db, key, rows[0][0]):
+            found.add(first)
+    return found
+
+
+def holders(db: Connection, crowd: Crowd, of: Iterable[int], letters: str) -> set[int]:
     """All who hold a key of these kinds that one of these records holds, unless it is crowded."""
     rows = db.execute(
         "SELECT b.record_id FROM match_key AS a CROSS JOIN match_key AS b ON b.key = a.key"
         " WHERE a.record_id IN (SELECT value FROM json_each(?)) AND instr(?, substr(a.key, 1, 1))"
         " AND a.key NOT IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(of)), letters, json.dumps(list(crowd))),
+        (json.dumps(list(of)), letters, json.dumps([*crowd.many, *crowd.stars])),
     )
     return {record for (record,) in rows}
 

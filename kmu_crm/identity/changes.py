@@ -25,7 +25,7 @@ def draw(db: Connection, fitted: Model, progress: Progress) -> set[int]:
     crowd = candidates.crowded(db, fitted, affected)
     found = candidates.pairs(db, crowd, affected)
     involved = affected | set(found.ravel().tolist())
-    crowd += candidates.crowded(db, fitted, involved, "dk")
+    crowd |= candidates.crowded(db, fitted, involved, "dk")
     table = Table(reader.of(involved | candidates.holders(db, crowd, involved, "dk")))
     drawing.comparison(table, fitted, crowd).write(db, found, progress)
     seeds |= bare.renew(db) | bare.of_accounts(db, drawing.listed(changed))
@@ -42,15 +42,12 @@ def _renew_keys(db: Connection, fitted: Model, changed: set[int], reader: "Reade
     fresh = reader.of(changed)
     old = {key for (key,) in db.execute(f"SELECT key FROM match_key WHERE {drawing.IN}", (drawing.listed(changed),))}
     moved = old | {key for one in fresh for key in keys.of(one, fitted)}
-    before = _sizes(db, moved)
+    before = _crowds(db, moved, fitted.block)
     db.execute(f"DELETE FROM match_key WHERE {drawing.IN}", (drawing.listed(changed),))
     candidates.write(db, fresh, fitted)
-    after, most = _sizes(db, moved), fitted.block
+    after = _crowds(db, moved, fitted.block)
     stirred = [
-        key
-        for key in moved
-        if (before.get(key, 0) > most) != (after.get(key, 0) > most)
-        or (key[0] in keys.SPREADING and after.get(key, 0) <= most)
+        key for key in moved if before.get(key) != after.get(key) or (key[0] in keys.SPREADING and key not in after)
     ]
     sql = "SELECT record_id FROM match_key WHERE key IN (SELECT value FROM json_each(?))"
     return changed | {record for (record,) in db.execute(sql, (json.dumps(stirred),))}, moved
@@ -74,7 +71,8 @@ def _group(db: Connection, fitted: Model, seeds: set[int], reader: "Reader") -> 
             f"SELECT record_id FROM ({words.LIVE}) WHERE {drawing.IN}", (drawing.listed(reached),)
         )
     ]
-    after = clusters.resolve(live, pairs.links(db, reached), asked, drawing.comparison(table, fitted, crowd).vetoes)
+    compared = drawing.comparison(table, fitted, crowd)
+    after = clusters.resolve(live, pairs.links(db, reached), asked, compared.vetoes, compared.alike)
     before = dict(
         db.execute(f"SELECT record_id, profile_id FROM membership WHERE {drawing.IN}", (drawing.listed(reached),))
     )
@@ -113,6 +111,11 @@ class Reader:
         return [one for record in sorted(records) if (one := self._known[record])]
 
 
-def _sizes(db: Connection, of: Iterable[str]) -> dict[str, int]:
-    sql = "SELECT key, count(*) FROM match_key WHERE key IN (SELECT value FROM json_each(?)) GROUP BY key"
-    return dict(db.execute(sql, (json.dumps(sorted(of)),)))
+def _crowds(db: Connection, of: Iterable[str], most: int) -> dict[str, int]:
+    """Of these keys the crowded ones, each with the first of its star, or 0."""
+    sql = (
+        "SELECT key, min(record_id) FROM match_key WHERE key IN (SELECT value FROM json_each(?))"
+        f" GROUP BY key HAVING count(*) > {most:d}"
+    )
+    held = db.execute(sql, (json.dumps(sorted(of)),)).fetchall()
+    return {key: candidates.first_of(db, key, first) for key, first in held}

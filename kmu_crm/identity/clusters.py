@@ -1,30 +1,32 @@
 """Links and decisions -> groups. Contradictions are checked on the whole group, so that no chain bridges them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-
-import numpy as np
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kmu_crm.decisions.journal import Decision
 from kmu_crm.identity import verdicts
-from kmu_crm.identity.table import Flags, Ints
+from kmu_crm.identity.units import Units, Vetoes
 
 Link = tuple[float, int, int]  # weight, and two record numbers
-Vetoes = Callable[[Ints, Ints], Flags]  # of pairs of record numbers
+
+AS_WELL = 0.05  # bits
 
 
 class Groups:
-    """Disjoint groups of records, some of which must never come together."""
+    """Disjoint groups of records, some of which must never come together: by their numbers, or by the units they are of."""
 
-    def __init__(self) -> None:
+    def __init__(self, units: Mapping[int, int] | None = None) -> None:
         self.members: dict[int, set[int]] = {}
         self._leader: dict[int, int] = {}
+        self._units = units or {}
+        self._names: dict[int, set[int]] = {}  # of each group: numbers of records, and units as negative numbers
         self._barred: defaultdict[int, set[int]] = defaultdict(set)
 
     def leader(self, record: int) -> int:
         if record not in self._leader:
             self._leader[record] = record
             self.members[record] = {record}
+            self._names[record] = {record, -self._units.get(record, record)}
         return self._leader[record]
 
     def bar(self, a: int, b: int) -> None:
@@ -33,6 +35,15 @@ class Groups:
             self._barred[a].add(b)
             self._barred[b].add(a)
 
+    def bars(self, records: Collection[int]) -> bool:
+        """Whether any two of these must never come together."""
+        names = {name for one in records for name in (one, -self._units.get(one, one))}
+        return any(name in self._barred and not self._barred[name].isdisjoint(names) for name in names)
+
+    def bar_units(self, a: int, b: int) -> None:
+        self._barred[-a].add(-b)
+        self._barred[-b].add(-a)
+
     def join(self, a: int, b: int) -> None:
         """Brings the groups of two records together where nothing bars it."""
         one, other = self.leader(a), self.leader(b)
@@ -40,29 +51,41 @@ class Groups:
             return
         if len(self.members[one]) < len(self.members[other]):
             one, other = other, one
-        few, many = self.members[other], self.members[one]
-        if any(not self._barred[record].isdisjoint(many) for record in few if record in self._barred):
+        few, many = self._names[other], self._names[one]
+        if any(not self._barred[name].isdisjoint(many) for name in few if name in self._barred):
             return
-        self.members[one] |= self.members.pop(other)
-        for record in few:
+        self._names[one] |= self._names.pop(other)
+        for record in self.members[other]:
             self._leader[record] = one
+        self.members[one] |= self.members.pop(other)
 
 
 def resolve(
-    records: Iterable[int], links: Sequence[Link], decisions: Sequence[Decision], vetoes: Vetoes
+    records: Iterable[int],
+    links: Sequence[Link],
+    decisions: Sequence[Decision],
+    vetoes: Vetoes,
+    alike: Mapping[int, int] | None = None,
 ) -> dict[int, int]:
     """Record number -> profile number, which is the smallest of `records` in its group.
 
     Decisions go first, newest before older; then links, strongest first; equal ones by number. The order of the
     arguments does not matter. Decisions may name records that are not in `records`: they hold others together.
+    `alike`: record -> the first that says the very same, of those that say anything; by itself, where not given.
     """
-    groups = Groups()
+    live = set(records)
+    said = dict(zip(live, live, strict=True)) if alike is None else alike
+    decided = Groups()
+    for decision in sorted(decisions, key=lambda one: -one.id):
+        _obey(decided, decision)
+    units = Units(decided, said)
+    kept = units.bounded(sorted(links, key=lambda link: (-round(link[0], 3), link[1], link[2])))
+    groups = Groups(units.of)
     for decision in sorted(decisions, key=lambda one: -one.id):
         _obey(groups, decision)
-    live = set(records)
-    for a, b in _contradictions(live, links, groups, vetoes):
-        groups.bar(a, b)
-    for _, a, b in sorted(links, key=lambda link: (-round(link[0], 3), link[1], link[2])):
+    for a, b in units.contradictions(vetoes):
+        groups.bar_units(a, b)
+    for _, a, b in clear(kept, groups):
         groups.join(a, b)
     profile: dict[int, int] = {}
     for record in live:
@@ -70,6 +93,21 @@ def resolve(
             members = groups.members[groups.leader(record)] & live
             profile.update(dict.fromkeys(members, min(members)))
     return profile
+
+
+def clear(links: Sequence[Link], groups: Groups) -> list[Link]:
+    """Without those of records that fit two as well who contradict each other: they stay alone, and people are asked."""
+    best: dict[int, float] = {}
+    for weight, a, b in links:
+        for one in (a, b):
+            best[one] = max(best.get(one, weight), weight)
+    fits: defaultdict[int, set[int]] = defaultdict(set)
+    for weight, a, b in links:
+        for one, other in ((a, b), (b, a)):
+            if weight > best[one] - AS_WELL:
+                fits[one].add(other)
+    torn = {record for record, found in fits.items() if len(found) > 1 and groups.bars(found)}
+    return [link for link in links if torn.isdisjoint(link[1:])] if torn else list(links)
 
 
 def _obey(groups: Groups, decision: Decision) -> None:
@@ -80,33 +118,6 @@ def _obey(groups: Groups, decision: Decision) -> None:
         for a in decision.what["left"]:
             for b in decision.what["right"]:
                 groups.bar(a, b)
-
-
-def _contradictions(
-    live: set[int], links: Sequence[Link], decided: Groups, vetoes: Vetoes
-) -> Iterable[tuple[int, int]]:
-    """Pairs within what would hang together, of three records and more, that contradict each other.
-
-    What people decided to be one is looked at as one: it is barred from others, not within itself.
-    """
-    whole = Groups()
-    for link in links:
-        whole.join(link[1], link[2])
-    for held in decided.members.values():
-        for record in held:
-            whole.join(next(iter(held)), record)
-    left, right = [], []
-    for members in whole.members.values():
-        if len(members) > 2:
-            rows = np.array(sorted(members & live), dtype=np.int64)
-            upper = np.triu_indices(len(rows), 1)
-            left.append(rows[upper[0]])
-            right.append(rows[upper[1]])
-    if not left:
-        return ()
-    a, b = np.concatenate(left), np.concatenate(right)
-    hit = vetoes(a, b)
-    return zip(a[hit].tolist(), b[hit].tolist(), strict=True)
 
 
 def ties(decisions: Sequence[Decision]) -> Mapping[int, set[int]]:

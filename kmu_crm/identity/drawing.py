@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
 
+from kmu_crm.identity.candidates import Crowd
 from kmu_crm.identity.grades import Grades
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.pairs import Comparison
@@ -18,8 +19,8 @@ def listed(records: Iterable[int]) -> str:
     return json.dumps(sorted(records))
 
 
-def comparison(table: Table, fitted: Model, crowd: Iterable[str]) -> Comparison:
-    return Comparison(table, fitted, Grades(table, fitted, Spread(table, crowd, fitted)))
+def comparison(table: Table, fitted: Model, crowd: Crowd) -> Comparison:
+    return Comparison(table, fitted, Grades(table, fitted, Spread(table, crowd.many, fitted)))
 
 
 def write(db: Connection, after: Membership) -> None:

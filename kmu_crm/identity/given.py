@@ -6,6 +6,7 @@ from rapidfuzz.distance import OSA
 
 from kmu_crm.fields import name
 from kmu_crm.identity import couples
+from kmu_crm.identity.counted import numbered
 from kmu_crm.identity.levels import Level as L
 from kmu_crm.identity.words import skeleton
 
@@ -36,6 +37,8 @@ def _sound(plain: str) -> str:
 
 def grade(one: str, other: str) -> L:
     """Two different spellings of given names, as skeletons."""
+    if told := numbered(one, other):
+        return told
     ones, others = one.split(), other.split()
     if couples.AND in (*ones, *others):
         return _couples(ones, others)
@@ -51,6 +54,8 @@ def grade(one: str, other: str) -> L:
         return L.CLOSE if is_known(one) and is_known(other) else L.TYPO
     if len(ones) != len(others) and any(slip(a, b) or _nickname(a, b) for a in ones for b in others):
         return L.PART
+    if is_known(one) and is_known(other):
+        return L.DIFFERENT
     return L.NEAR if OSA.distance(one, other) * 2 <= min(len(one), len(other)) else L.DIFFERENT
 
 

@@ -12,6 +12,7 @@ from kmu_crm.identity.levels import Level as L
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.spread import Spread
 from kmu_crm.identity.table import Flags, Ints, Levels, Table, distance, shared
+from kmu_crm.identity.words import LOST
 
 Rarity = npt.NDArray[np.float64]
 USUAL = 4  # seen this often, a spelling is a name of its own and no slip
@@ -39,7 +40,8 @@ class Ground:
         self.rarity["birth"] = np.full(len(table["birth"].texts), -np.log2(LIFE))
         self.rarity["numbers"] = model.rarity("numbers", spread.numbers.texts)
         self.usual = {
-            field: np.array([model.count(field, text) >= USUAL for text in table[field].texts]) for field in NAMES
+            field: np.array([LOST not in text and model.count(field, text) >= USUAL for text in table[field].texts])
+            for field in NAMES
         }
 
     def either(self, field: str, a: Ints, b: Ints, otherwise: L) -> Grade:

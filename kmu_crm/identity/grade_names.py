@@ -96,6 +96,8 @@ def contact(ground: Ground, a: Ints, b: Ints) -> Grade:
     first, last = ground.table["given"].one, ground.table["family"].one
     full = (last[a] > 0) & (last[b] > 0) & ~twins(ground, a, b)
     same = full & (last[a] == last[b]) & ((first[a] == first[b]) | (first[a] == 0) | (first[b] == 0))
+    ask = np.flatnonzero(full & ~same & (first[a] > 0) & (first[b] > 0))
+    same[ask] = ground.spread.crossed(a[ask], b[ask])  # in each other's column
     rarity = ground.rarity["family"][last[a]]
     rarity = rarity + np.where(first[a] == first[b], ground.rarity["given"][first[a]], 0)
     return Grade(pick((same, L.SAME), (full, L.DIFFERENT)), np.maximum(rarity, CONTACT_AT_MOST))

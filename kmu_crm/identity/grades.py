@@ -11,7 +11,7 @@ from kmu_crm.identity.levels import Level as L
 from kmu_crm.identity.table import Flags, Ints, shared
 
 SIDE_BY_SIDE = 180  # days for which two numbers of one source must both be in use to speak for two customers
-STRANGE = (L.NEAR, L.CLOSE, L.SISTER, L.DIFFERENT)
+STRANGE = (L.NEAR, L.CLOSE, L.SISTER, L.DIFFERENT, L.NUMBERED)
 
 
 class Grades(Ground):
@@ -38,7 +38,7 @@ class Grades(Ground):
         number, mail = self._number(a, b, company), grade_reach.mail(self, a, b, self.spread.firms_of_mail)
         return {
             "company": company,
-            "form": self.either("form", a, b, L.DIFFERENT),
+            "form": self.form(a, b),
             "vat": self.vat(a, b),
             "mail": grade_reach.host(self, a, b, mail, company, place, number),
             "phone": grade_reach.phone(self, a, b, self.spread.firms_of_phone),
@@ -81,13 +81,28 @@ class Grades(Ground):
     def company(self, a: Ints, b: Ints) -> Grade:
         return grade_names.company(self, a, b)
 
+    def form(self, a: Ints, b: Ints) -> Grade:
+        """A GmbH & Co. KG is called a GmbH or a KG, too."""
+        grade, column = self.either("form", a, b, L.DIFFERENT), self.table["form"]
+        differ = np.flatnonzero(grade.level == L.DIFFERENT)
+        left, right = ([column.texts[code] for code in column.one[side[differ]].tolist()] for side in (a, b))
+        short = [x in y or y in x for x, y in zip(left, right, strict=True)]
+        grade.level[differ[np.array(short, dtype=bool)]] = L.PART
+        return grade
+
     def generation(self, a: Ints, b: Ints) -> Grade:
         """Sen. or jun. on one side only: there are two of the name, and the bare one may be either."""
         grade, marks = self.either("generation", a, b, L.CONTRARY), self.table["generation"].one
         return Grade(np.where((marks[a] > 0) != (marks[b] > 0), L.PART, grade.level).astype(np.int8), grade.rarity)
 
     def birth(self, a: Ints, b: Ints) -> Grade:
-        return self.near_unique("birth", a, b, L.CONTRARY, 1)
+        """Another decade is no slip but another generation, unless two figures are swapped."""
+        grade, column = self.near_unique("birth", a, b, L.CONTRARY, 1), self.table["birth"]
+        slips = np.flatnonzero(grade.level == L.TYPO)
+        left, right = ([column.texts[code] for code in column.one[side[slips]].tolist()] for side in (a, b))
+        far = [x[:3] != y[:3] and sorted(x) != sorted(y) for x, y in zip(left, right, strict=True)]
+        grade.level[slips[np.array(far, dtype=bool)]] = L.CONTRARY
+        return grade
 
     def vat(self, a: Ints, b: Ints) -> Grade:
         return self.near_unique("vat", a, b, L.CONTRARY, 1)

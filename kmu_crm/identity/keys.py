@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from kmu_crm.fields import email
 from kmu_crm.fields.phonetic import cologne
-from kmu_crm.identity import ranges
+from kmu_crm.identity import parts, ranges
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.words import Words, host_label
 
 SPREADING = ("m", "p", "d", "k")  # a further holder changes what these keys are worth to all who hold them
+STRONG = ("m", "p", "v", "i", "a", "b")  # where all who hold such a key go by one name, they may well be one
+NAMED = "x:"  # one of those, together with the name of who holds it
+LAST = chr(0x10FFFF)
 
 
 def of(words: Words, model: Model) -> set[str]:
@@ -20,7 +23,26 @@ def of(words: Words, model: Model) -> set[str]:
     if not words.core:
         found.update(_person(words))
         found.update({f"c:{words.called.replace(' ', '')}"} if words.called else ())
+    who = _who(words, model)
+    found.update([named(key) + who for key in found if key[0] in STRONG])
     return found
+
+
+def named(key: str) -> str:
+    """What its keys with names begin with."""
+    return f"{NAMED}{key}|"
+
+
+def who(key: str) -> str:
+    """Of a key with a name the part that tells people or firms apart, or nothing."""
+    return key.rsplit("|", 2)[1]
+
+
+def _who(words: Words, model: Model) -> str:
+    """As `Spread` counts those who hold a value, and the whole name behind it."""
+    if words.core:
+        return f"f:{words.core[:4]}|{words.core}"
+    return f"{parts.first_letter(words, model)}|{f'{words.given} {words.family}'.strip()}"
 
 
 def _contacts(words: Words, public: frozenset[str]) -> Iterator[str]:

@@ -18,6 +18,7 @@ class Level(IntEnum):
     SISTER = 11  # the same firm's name with a mark of another firm
     DIFFERENT = 12
     CONTRARY = 13  # differs where one person can have only one
+    NUMBERED = 14  # the same but for a number: Kunde 17 and Kunde 18
 
 
 COUNT = len(Level)

@@ -115,7 +115,7 @@ def _everything(db: Connection, fitted: Model, people: list[Words], progress: Pr
     decided = journal.standing(db, verdicts.KINDS)
     decisions = correspondents.left_out(db, decided)
     live = [record for (record,) in db.execute(words.LIVE)]
-    after = clusters.resolve(live, pairs.links(db), decisions, compared.vetoes)
+    after = clusters.resolve(live, pairs.links(db), decisions, compared.vetoes, compared.alike)
     drawing.write(db, after)
     drawing.write(db, guests := correspondents.homes(db, decided))
     after |= guests

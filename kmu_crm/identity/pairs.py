@@ -50,6 +50,12 @@ class Comparison:
             ),
         )
 
+    @property
+    def alike(self) -> dict[int, int]:
+        """Record -> the first that says the very same."""
+        records = self.table.records
+        return dict(zip(records.tolist(), records[self.table.alike].tolist(), strict=True)) if len(records) else {}
+
     def vetoes(self, a: Ints, b: Ints) -> Flags:
         """Which pairs of record numbers contradict each other; those without words contradict nobody."""
         known = np.isin(a, self.table.records) & np.isin(b, self.table.records)

@@ -48,11 +48,15 @@ class Bond:
 _ASKED = """
     SELECT min(ma.profile_id, mb.profile_id) AS a, max(ma.profile_id, mb.profile_id) AS b,
            max(p.probability * 1000 + p.weight / 1000) AS best, p.probability, p.weight, p.evidence,
-           ma.profile_id > mb.profile_id AS turned
+           ma.profile_id > mb.profile_id AS turned, p.band = 'one' AS fits
     FROM pair AS p JOIN membership AS ma ON ma.record_id = p.a JOIN membership AS mb ON mb.record_id = p.b
-    WHERE ma.profile_id <> mb.profile_id AND p.band = 'ask'
+    WHERE ma.profile_id <> mb.profile_id
     GROUP BY 1, 2
 """
+_FITS_TWO, AT_MOST = (
+    Evidence("fits", "", "", 0.0, "fits.two"),
+    0.5,
+)  # plainly one, but for what else is of the two customers
 
 
 def review(db: Connection, limit: int, order: Sequence[int] | None = None) -> list[ReviewPair]:
@@ -65,8 +69,9 @@ def review(db: Connection, limit: int, order: Sequence[int] | None = None) -> li
     lines = _asked(db)
     lines.sort(key=lambda line: (min(place.get(line[0], last), place.get(line[1], last)), -line[2], line[0], line[1]))
     found = []
-    for a, b, _, probability, weight, told, turned in lines[:limit]:
-        found.append(ReviewPair(a, b, probability, weight, _evidence(told, bool(turned))))
+    for a, b, _, probability, weight, told, turned, fits in lines[:limit]:
+        evidence = [*_evidence(told, bool(turned)), *([_FITS_TWO] if fits else [])]
+        found.append(ReviewPair(a, b, min(probability, AT_MOST) if fits else probability, weight, evidence))
     return found
 
 
@@ -130,7 +135,7 @@ def why_one(db: Connection, profile: int) -> list[Bond]:
     return bonds
 
 
-def _asked(db: Connection) -> list[tuple[int, int, float, float, float, str, int]]:
+def _asked(db: Connection) -> list[tuple[int, int, float, float, float, str, int, int]]:
     """Lines of `_ASKED` without those that a standing decision keeps apart."""
     apart = _kept_apart(db)
     return [line for line in db.execute(_ASKED).fetchall() if (line[0], line[1]) not in apart]

@@ -12,6 +12,7 @@ _TEXTS = {
     "given.near": N_("similar given name"),
     "given.close": N_("another given name, written alike"),
     "given.different": N_("another given name"),
+    "given.numbered": N_("the same name with another number"),
     "family.same": N_("same surname"),
     "family.part": N_("part of the surname agrees"),
     "family.initial": N_("the initial of the surname agrees"),
@@ -19,6 +20,7 @@ _TEXTS = {
     "family.typo": N_("surname with a typing error"),
     "family.close": N_("another surname, written alike"),
     "family.different": N_("another surname"),
+    "family.numbered": N_("the same name with another number"),
     "gender.same": N_("same form of address"),
     "gender.contrary": N_("another form of address"),
     "generation.same": N_("both senior or both junior"),
@@ -63,7 +65,9 @@ _TEXTS = {
     "company.close": N_("another company name, written alike"),
     "company.sister": N_("name of a sister company"),
     "company.different": N_("another company name"),
+    "company.numbered": N_("the same name with another number"),
     "form.same": N_("same legal form"),
+    "form.part": N_("one legal form is short for the other, perhaps"),
     "form.different": N_("another legal form"),
     "vat.same": N_("same VAT number"),
     "vat.typo": N_("VAT number differs in one character"),
@@ -71,6 +75,7 @@ _TEXTS = {
     "contact.same": N_("same contact person"),
     "contact.different": N_("another contact person"),
     "desk.same": N_("mail address of a company"),
+    "fits.two": N_("fits another customer as well, or what else is known of one of the two speaks against it"),
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from kmu_crm.identity.counted import numbered
 from kmu_crm.identity.given import slip
 from kmu_crm.identity.levels import Level as L
 from kmu_crm.identity.table import Coded, Codes, Flags, Ints, Levels
@@ -21,8 +22,8 @@ def by_pair(column: Coded, left: Codes, right: Codes, grade: Callable[[str, str]
 
 
 def family(one: str, other: str) -> L:
-    if without_digits(one) == without_digits(other) and one != other:
-        return L.DIFFERENT
+    if told := numbered(one, other):
+        return told
     if slip(one, other):
         return L.TYPO
     if min(len(one), len(other)) == 1:
@@ -38,8 +39,8 @@ def family(one: str, other: str) -> L:
 def company(one: str, other: str) -> L:
     ones, others = one.split(), other.split()
     joined, joined_other = "".join(ones), "".join(others)
-    if without_digits(joined) == without_digits(joined_other) and joined != joined_other:
-        return L.DIFFERENT  # "Kunde 000001" and "Kunde 000002"
+    if joined != joined_other and (told := numbered(one, other)):
+        return told
     if slip(joined, joined_other) or slip("".join(sorted(ones)), "".join(sorted(others))):
         return L.TYPO
     left, right = set(ones), set(others)
@@ -48,11 +49,14 @@ def company(one: str, other: str) -> L:
     alike = {a for a in left if a in right or any(slip(a, b) for b in right)}
     if len(alike) == len(left) == len(right):
         return L.TYPO
+    if max(map(len, alike), default=0) > 3 and (len(alike) == len(left) or _met(right, left) == len(right)):
+        return L.PART
     return L.NEAR if any(len(part) > 3 for part in alike) else L.DIFFERENT
 
 
-def without_digits(text: str) -> str:
-    return "".join(sign for sign in text if not sign.isdigit())
+def _met(words: set[str], others: set[str]) -> int:
+    """How many of the words stand among the others, but for a slip."""
+    return sum(word in others or any(slip(word, other) for other in others) for word in words)
 
 
 def nearest_phone(column: Coded, a: Ints, b: Ints, mobile: Flags) -> Levels:

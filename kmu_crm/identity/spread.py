@@ -206,15 +206,18 @@ class Spread:
     def named(self, a: Ints, b: Ints, mail: Codes) -> Flags:
         """One of the two gives no name, and the mail they share spells the given name of the other."""
         first = self._given
-        bare = (first[a] == 0) != (first[b] == 0)
-        names = np.where(first[a] > 0, first[a], first[b])
+        bare: Flags = (first[a] == 0) != (first[b] == 0)
+        return bare & self.bears_name(a, b, mail)
+
+    def bears_name(self, a: Ints, b: Ints, mail: Codes) -> Flags:
+        """The mail they share spells the given name of one of the two."""
+        names = np.where(self._given[a] > 0, self._given[a], self._given[b])
         texts, mails = self._names.texts, self._spelled
         spelled = [
             len(texts[name]) > 2 and texts[name].replace(" ", "") in mails[code]
             for name, code in zip(names.tolist(), mail.tolist(), strict=True)
         ]
-        named: Flags = bare & np.array(spelled, dtype=bool)
-        return named
+        return np.array(spelled, dtype=bool)
 
 
 def _numbers(texts: Iterable[str]) -> Codes:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -76,6 +77,14 @@ class Table:
 
     def __getitem__(self, name: str) -> Coded:
         return self.columns[name]
+
+    @cached_property
+    def alike(self) -> Ints:
+        """Of each row the first that says the very same, but for days."""
+        codes = np.column_stack([self.firm, *(column.codes for column in self.columns.values())])
+        _, first, back = np.unique(codes, axis=0, return_index=True, return_inverse=True)
+        found: Ints = first[back.ravel()].astype(np.int64)
+        return found
 
     def rows(self, records: Ints) -> Ints:
         """Rows of record numbers, all of which must be here; records stand in ascending order."""

@@ -9,6 +9,7 @@ from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
 from kmu_crm.errors import KmuError
+from kmu_crm.fields import show
 from kmu_crm.i18n import N_
 from kmu_crm.identity import correspondents
 
@@ -41,6 +42,12 @@ class NothingLeft(KmuError):
     code = "nothing_left"
 
 
+class Contradicts(KmuError):
+    text = N_("{a} and {b} cannot become one customer: {author} decided on {day} that {left} and {right} are two.")
+    advice = N_("Take that decision back first: on the page of duplicates, newest first, or with “revoke {decision}”.")
+    code = "contradicts"
+
+
 def profile_of(db: Connection, number: int) -> int | None:
     """The profile a record number leads to; None where no live record bears it."""
     row = db.execute("SELECT profile_id FROM membership WHERE record_id = ?", (number,)).fetchone()
@@ -63,10 +70,18 @@ def _members(db: Connection, number: int) -> list[int]:
 
 
 def merge(db: Connection, a: int, b: int, author: str) -> int:
-    """These two customers are one. Returns the decision's number. Raises NoSuchRecord, SameProfile."""
+    """These two customers are one. Returns the decision's number; it goes before one that said of the same two that they are
+    not. Raises NoSuchRecord, SameProfile, and Contradicts where a standing decision keeps apart others who would come
+    together."""
     left, right = records_of(db, a), records_of(db, b)
     if left == right:
         raise SameProfile(a=a, b=b)
+    together = {*left, *right}
+    for decision in journal.standing(db, ("apart", "split")):
+        here = [together.intersection(decision.what[side]) for side in ("left", "right")]
+        if all(here) and not {a, b} <= here[0] | here[1]:
+            told = {"author": decision.author, "day": show.moment(decision.at), "decision": decision.id}
+            raise Contradicts(a=a, b=b, left=min(here[0]), right=min(here[1]), **told)
     return journal.decide(db, "one", {"left": left, "right": right}, author)
 
 

@@ -112,6 +112,8 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
     )
     if name == "firm":
         veto |= _only_desk(ground, a, b)
+    if name == "mixed":
+        veto |= _own_mailbox(ground, grades, a, b)
     probability = np.where(veto, np.minimum(probability, CONTRADICTED), probability)
     renamed = (grades["number"].level == Level.SHARED) & table.own[a] & table.own[b]
     probability = np.where(renamed, np.maximum(probability, RENAMED), probability)
@@ -135,19 +137,31 @@ def _only_host(kind: str, grades: Mapping[str, Grade], called: Flags) -> Flags:
 
 
 def _only_desk(grades: Grades, a: Ints, b: Ints) -> Flags:
-    """Two names in two places, and nothing that speaks for one firm but a desk whose mail both give, and no firm's row does:
-    of their agency, perhaps."""
+    """Two names in two places, or at a host that nobody names a firm at, and nothing that speaks for one firm but a desk whose
+    mail both give, and no firm's row does: of their agency, perhaps."""
     table, spread = grades.table, grades.spread
     agree, _, mail = shared(table["mails"], a, b)
     found: Flags = agree & ~spread.of_firm[mail] & (table["core"].one[a] == 0) & (table["core"].one[b] == 0)
     ask = np.flatnonzero(found)
     one, other = a[ask], b[ask]
     strange = grade_names.contact(grades, one, other).level == Level.DIFFERENT
-    strange &= grade_reach.place(grades, one, other).level == Level.DIFFERENT
+    strange |= spread.people_of_mail[mail[ask]] > grade_reach.CROWD  # a market place's, at which namesakes buy, too
+    place = grade_reach.place(grades, one, other).level
+    strange &= (place == Level.DIFFERENT) | ((place == Level.MISSING) & ~spread.at_firm[one] & ~spread.at_firm[other])
     for field in ("phones", "vat", "iban"):
         strange &= ~shared(table[field], one, other)[0]
     found[ask] = strange
     return found
+
+
+def _own_mailbox(ground: Grades, grades: Mapping[str, Grade], a: Ints, b: Ints) -> Flags:
+    """A firm that gives its owner's own mailbox, which bears the name of the owner, who also buys under that name alone; who is
+    told by name and mail and nothing else reads the firm's newsletter."""
+    table = ground.table
+    agree, _, mail = shared(table["mails"], a, b)
+    buys = (table["places"].one > 0) | (table["phones"].one > 0) | (table["core"].one > 0)
+    found: Flags = agree & (grades["contact"].level == Level.SAME) & ~ground.spread.of_desk[mail] & buys[a] & buys[b]
+    return found & ground.spread.bears_name(a, b, mail)
 
 
 def _bare_firms(kind: str, grades: Mapping[str, Grade], several: Flags) -> Flags:
@@ -177,9 +191,9 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
     found, sides = np.zeros(len(a), dtype=bool), _sides(grades, a, b)
     persons, firms = np.flatnonzero(sides == 0), np.flatnonzero(sides == 2)
     one, other = a[persons], b[persons]
-    given, _ = grades.names(one, other)
-    found[persons] = _two_people(given, grades.birth(one, other), grades.generation(one, other))
-    found[firms] = _two_firms(grades.vat(a[firms], b[firms]), grades.company(a[firms], b[firms]))
+    given, family = grades.names(one, other)
+    found[persons] = _two_people(given, family, grades.birth(one, other), grades.generation(one, other))
+    found[firms] = _two_firms(*(grade(a[firms], b[firms]) for grade in (grades.vat, grades.company, grades.form)))
     found[firms] |= _only_desk(grades, a[firms], b[firms])
     mixed = np.flatnonzero(sides == 1)
     found[mixed] = _firm_and_owner(grades, a[mixed], b[mixed])
@@ -188,8 +202,10 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
 
 def _contradictions(kind: str, grades: Mapping[str, Grade], pairs: int) -> Flags:
     if kind == "person":
-        return _two_people(grades["given"], grades["birth"], grades["generation"])
-    return _two_firms(grades["vat"], grades["company"]) if kind == "firm" else np.zeros(pairs, dtype=bool)
+        return _two_people(grades["given"], grades["family"], grades["birth"], grades["generation"])
+    return (
+        _two_firms(grades["vat"], grades["company"], grades["form"]) if kind == "firm" else np.zeros(pairs, dtype=bool)
+    )
 
 
 def _firm_and_owner(grades: Grades, a: Ints, b: Ints) -> Flags:
@@ -199,13 +215,16 @@ def _firm_and_owner(grades: Grades, a: Ints, b: Ints) -> Flags:
     return found
 
 
-def _two_people(given: Grade, born: Grade, generation: Grade) -> Flags:
+def _two_people(given: Grade, family: Grade, born: Grade, generation: Grade) -> Flags:
     other = np.isin(given.level, (Level.DIFFERENT, Level.CLOSE)) & (born.level != Level.SAME)
-    found: Flags = (born.level == Level.CONTRARY) | (generation.level == Level.CONTRARY) | other
+    numbered = (given.level == Level.NUMBERED) | (family.level == Level.NUMBERED)
+    found: Flags = (born.level == Level.CONTRARY) | (generation.level == Level.CONTRARY) | other | numbered
     return found
 
 
-def _two_firms(number: Grade, name: Grade) -> Flags:
+def _two_firms(number: Grade, name: Grade, form: Grade) -> Flags:
     vat, company = number.level, name.level
-    found: Flags = (vat == Level.CONTRARY) | ((company == Level.SISTER) & (vat != Level.SAME))
+    other = np.isin(company, (Level.SISTER, Level.NUMBERED, Level.NEAR))  # Huber Hochbau and Huber Tiefbau
+    other |= np.isin(company, (Level.SAME, Level.TYPO)) & (form.level == Level.DIFFERENT)
+    found: Flags = (vat == Level.CONTRARY) | (other & (vat != Level.SAME))
     return found

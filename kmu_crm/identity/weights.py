@@ -46,6 +46,7 @@ PERSON = Kind(
             L.NEAR: Odds(0.02, 0.03, 0.02),
             L.CLOSE: Odds(0.004, 0.01, 0.005),
             L.DIFFERENT: Odds(0.004, 0.94, 0.92),
+            L.NUMBERED: Odds(0.004, 0.94, 0.92),
         },
         "family": {
             L.SAME: Odds(0.88, 0.88, 1, True),
@@ -55,6 +56,7 @@ PERSON = Kind(
             L.CLOSE: Odds(0.01, 0.01, 0.003),
             L.INITIAL: Odds(0.9, 0.9, 0.07),
             L.DIFFERENT: Odds(0.02, 0.06, 0.95),
+            L.NUMBERED: Odds(0.02, 0.06, 0.95),
         },
         "gender": {L.SAME: Odds(0.985, 0.45, 0.5), L.CONTRARY: Odds(0.015, 0.55, 0.5)},
         "generation": {
@@ -115,8 +117,13 @@ FIRM = Kind(
             L.CLOSE: Odds(0.005, 0.01, 0.002),
             L.SISTER: Odds(0.002, 0.6, 0.002),
             L.DIFFERENT: Odds(0.01, 0.15, 0.98),
+            L.NUMBERED: Odds(0.01, 0.15, 0.98),
         },
-        "form": {L.SAME: Odds(0.85, 0.4, 0.4), L.DIFFERENT: Odds(0.08, 0.6, 0.6)},
+        "form": {
+            L.SAME: Odds(0.85, 0.4, 0.4),
+            L.PART: Odds(0.08, 0.2, 0.2),
+            L.DIFFERENT: Odds(0.08, 0.6, 0.6),
+        },
         "vat": {L.SAME: Odds(0.96, 0.002, 0.005, True), L.TYPO: Odds(0.03, 0.002, 50, True), L.CONTRARY: Odds(0.01, 1)},
         "mail": {
             L.SAME: Odds(0.5, 0.02, 0.02, True),

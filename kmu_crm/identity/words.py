@@ -87,6 +87,12 @@ def of(db: Connection, records: Iterable[int] | None, public: frozenset[str]) ->
         yield _words(row, public)
 
 
+def typed(record: int, said: Mapping[str, str | None], public: frozenset[str]) -> Words:
+    """The words of somebody who is no record yet, by `COLUMNS`."""
+    cells = (said.get(column.strip()) for column in COLUMNS.split(","))
+    return _words((record, 0, False, "", *cells, None, None), public)
+
+
 def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
     record, source, own, key, kind, salutation, given, family, full, firm, mail, phone = row[:12]
     street, postcode, city, birth, vat, iban, number, more, department, first, last = row[12:]
@@ -183,13 +189,22 @@ _TITLES = re.compile(r"\b(?:dr|prof|dipl|ing|mag|med|phil|jur|rer nat|h c|mba|ms
 @lru_cache(maxsize=200_000)
 def _plain_name(written: str) -> tuple[str, str]:
     """The skeleton without titles; sen or jun."""
-    before, generation, _ = name.generation(written)
+    before, generation, _ = name.generation(_with_lost_letters(written))
     folded = text.fold(before)
     if generation is None:
         found = _GENERATION.search(folded)
         generation = "" if found is None else ("sen" if found[1] else "jun")
     bare = " ".join(_TITLES.sub(" ", _GENERATION.sub(" ", folded)).split())
     return skeleton(bare), generation
+
+
+def _with_lost_letters(written: str) -> str:
+    """Ay?e went through a program that does not know the ş: a letter stood there, and any is a slip away from the true one."""
+    return _LOST.sub(LOST, written) if "?" in written or "\ufffd" in written else written
+
+
+LOST = "ʘ"  # a letter of no name
+_LOST = re.compile(r"(?:(?<=[^\W\d_])|^)[?\ufffd](?=[^\W\d_])")
 
 
 def skeleton(folded: str) -> str:
@@ -201,8 +216,13 @@ def skeleton(folded: str) -> str:
 def _firm(written: str) -> tuple[str, str, str]:
     if not written:
         return "", "", ""
+    written = _with_lost_letters(written)
     core = skeleton(text.fold(company.core(written))) or skeleton(text.fold(written))
-    return core, company.legal_form(written) or "", " ".join(sorted(company.sister_marks(written)))
+    return (
+        core,
+        company.form_in_german(company.legal_form(written) or ""),
+        " ".join(sorted(company.sister_marks(written))),
+    )
 
 
 @lru_cache(maxsize=100_000)

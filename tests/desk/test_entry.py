@@ -5,7 +5,7 @@ from desk_town import AS_OF, Town, customer, invoice
 
 from kmu_crm import i18n, settings
 from kmu_crm.decisions import journal
-from kmu_crm.desk import derive, entry
+from kmu_crm.desk import derive, entry, may_be
 from kmu_crm.desk.rebuilding import rebuild
 from kmu_crm.identity.verdicts import NoSuchRecord
 from kmu_crm.profiles import build, timeline
@@ -24,6 +24,15 @@ def test_a_customer_typed_in_is_a_record_in_a_profile(town: Town) -> None:
     found = town.profile("Anna Muster")
     assert (found["id"], found["phone"], found["customer_numbers"]) == (made["record_id"], "+493412312514", "")
     assert rebuild(town.store.db).identical
+
+
+def test_who_is_typed_in_may_be_a_customer_already_and_what_cannot_be_read_yet_says_nothing(town: Town) -> None:
+    town.customers(customer("K1", "Anna", "Muster", "anna@muster.example", phone="0341 2312514"))
+    (found,) = may_be.of(
+        town.store.db, {"given_name": "Anna", "family_name": "Muster", "phone": "0341 2312514", "email": "anna@"}
+    )
+    assert (found.name, found.why) == ("Anna Muster", ["same given name", "same telephone number, rare"])
+    assert may_be.of(town.store.db, {"given_name": "", "email": "anna@"}) == []
 
 
 def test_a_customer_typed_in_meets_the_one_of_a_file(town: Town) -> None:

@@ -43,3 +43,28 @@ def test_the_order_of_rows_changes_nothing(links: list[Link], vetoes: set[tuple[
     assert resolve(records, links, [], forbidden(*vetoes)) == first
     assert all(first[a] != first[b] for a, b in vetoes if a != b)
     assert all(profile == min(r for r in first if first[r] == profile) for profile in first.values())
+
+
+def test_where_people_made_one_of_a_contradiction_later_rows_like_either_side_belong_to_it() -> None:
+    one = [Decision(1, "", "", "one", {"left": [1], "right": [2]}, None)]
+    links = [(9.0, 2, 3)]
+    assert resolve([1, 2, 3], links, one, forbidden((1, 2), (1, 3))) == {1: 1, 2: 1, 3: 1}
+    both = forbidden((1, 2), (1, 3), (2, 4), (3, 4))
+    assert resolve([1, 2, 3, 4], [*links, (8.0, 1, 4)], one, both) == {1: 1, 2: 1, 3: 1, 4: 1}
+
+
+def test_what_people_made_one_takes_in_nobody_else_who_contradicts_a_part_of_it() -> None:
+    one = [Decision(1, "", "", "one", {"left": [1], "right": [2]}, None)]
+    links = [(9.0, 2, 3)]
+    assert resolve([1, 2, 3], links, one, forbidden((1, 3))) == {1: 1, 2: 1, 3: 3}
+    assert resolve([1, 2, 3, 4], [*links, (8.0, 1, 4)], one, forbidden((1, 4), (2, 4), (3, 4))) == {
+        1: 1,
+        2: 1,
+        3: 1,
+        4: 4,
+    }
+
+
+def test_records_that_say_the_very_same_contradict_as_one() -> None:
+    links = [(9.0, 1, 2), (8.0, 2, 4), (7.0, 3, 4)]
+    assert resolve([1, 2, 3, 4], links, [], forbidden((1, 4)), {1: 1, 2: 2, 3: 1, 4: 4}) == {1: 1, 2: 1, 3: 3, 4: 4}

@@ -46,6 +46,17 @@ def test_what_people_kept_apart_is_never_asked_again(town: Town, alike: tuple[in
         assert queries.review(town.db, 10) == [] and queries.count_review(town.db) == 0
 
 
+def test_a_row_that_fits_two_customers_as_well_joins_neither_and_both_are_asked_about(town: Town) -> None:
+    home = {"family_name": "Kurz", "email": "kurz@gmx.de", "street": "Weg 1", "postcode": "10115", "city": "Berlin"}
+    anna, andreas, either = (town.says(name, given_name=name, **home) for name in ("Anna", "Andreas", "A."))
+    assert town.profiles() == [[anna], [andreas], [either]]
+    asked = queries.review(town.db, 10)
+    assert [(pair.a, pair.b, pair.probability) for pair in asked] == [(anna, either, 0.5), (andreas, either, 0.5)]
+    assert all("fits another customer as well" in reasons.sentence(pair.evidence[-1].reason) for pair in asked)
+    verdicts.merge(town.db, andreas, either, "me")
+    assert town.profiles() == [[anna], [andreas, either]]
+
+
 def test_the_most_valuable_pair_comes_first_when_an_order_is_given(town: Town, alike: tuple[int, int]) -> None:
     rare = {"given_name": "Adelgunde", "family_name": "Zwetschgenried"}
     later = town.says("buch", "5", **rare), town.says("crm", "75", **rare)

@@ -89,16 +89,18 @@ def test_her_own_domain_does_not_bridge_a_firm_of_another_name_and_its_owner(tow
 def test_two_of_two_towns_behind_one_desk_are_asked_about(town: Town, bare: bool) -> None:
     town.says("buch", "1", **ANNA, email="info@lichtblick.example", city="Leipzig")
     town.says("shop", given_name="Uwe", family_name="Kranz", email="info@lichtblick.example", city="Ulm")
-    if bare:  # and whoever gives no name makes no one of them
+    if bare:  # and whoever gives no name fits both: it makes no one of them
         town.says("letter", email="info@lichtblick.example")
-    assert len(town.profiles()) == 2
+    assert len(town.profiles()) == 2 + bare
     assert ("ask",) in town.db.execute("SELECT band FROM pair").fetchall()
 
 
-def test_two_who_read_one_desk_of_a_firm_that_nobody_names_are_one(town: Town) -> None:
+def test_two_who_read_one_desk_are_one_as_soon_as_somebody_names_a_firm_there(town: Town) -> None:
     one = town.says("buch", "1", **ANNA, email="info@lichtblick.example")
     other = town.says("shop", given_name="Uwe", family_name="Kranz", email="info@lichtblick.example")
-    assert town.profiles() == [[one, other]]
+    assert town.profiles() == [[one], [other]]
+    town.says("list", company="Möbel Ortmann", email="einkauf@lichtblick.example")
+    assert town.profiles()[0] == [one, other]
 
 
 def test_numbered_people_at_one_host_are_not_alike(town: Town) -> None:

@@ -7,7 +7,9 @@ from kmu_crm.identity.levels import Level as L
 @pytest.mark.parametrize(
     ("one", "other", "level"),
     [
-        ("kunde 000001", "kunde 000002", L.DIFFERENT),
+        ("kunde 000001", "kunde 000002", L.NUMBERED),
+        ("kunde 1", "kunde", L.DIFFERENT),
+        ("objekt ii", "objekt iii", L.NUMBERED),
         ("nordwerk gartenbau", "gartenbau nordwerg", L.TYPO),
         ("nordwerk gartenbau", "nordwerk", L.PART),
         ("nordwerk gartenbau", "nordwerk feinkost", L.NEAR),

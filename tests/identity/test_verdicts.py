@@ -67,7 +67,10 @@ def _said(town: Town, verb: str, a: int, b: int) -> int | None:
     together = verdicts.profile_of(town.db, a) == verdicts.profile_of(town.db, b)
     if a == b or together == (verb != "split"):
         return None
-    number = verdicts.split(town.db, a, [b], "me") if together else getattr(verdicts, verb)(town.db, a, b, "me")
+    try:
+        number = verdicts.split(town.db, a, [b], "me") if together else getattr(verdicts, verb)(town.db, a, b, "me")
+    except verdicts.Contradicts:
+        return None
     town.match()
     assert together != (verdicts.profile_of(town.db, a) == verdicts.profile_of(town.db, b)) or verb == "apart"
     return int(number)
@@ -116,6 +119,21 @@ def test_the_newest_decision_wins(town: Town, three: list[int]) -> None:
     town.match()
     verdicts.merge(town.db, a, b, "me")
     assert town.profiles() == [[a, b], [c]]
+
+
+def test_what_was_kept_apart_does_not_come_together_by_way_of_a_third(town: Town, three: list[int]) -> None:
+    a, b, c = three
+    third = town.says("crm", "9", given_name="Ida", family_name="Zell")
+    town.match()
+    number = verdicts.apart(town.db, a, c, "Eva")
+    verdicts.merge(town.db, c, third, "me")
+    town.match()
+    with pytest.raises(verdicts.Contradicts, match=f"Eva .* that {a} and {c} are two.*revoke {number}"):
+        verdicts.merge(town.db, third, a, "me")
+    assert town.profiles() == [[a, b], [c, third]]
+    journal.revoke(town.db, number, "me")
+    verdicts.merge(town.db, third, a, "me")
+    assert town.profiles() == [[a, b, c, third]]
 
 
 def test_any_record_number_leads_to_its_profile(town: Town, three: list[int]) -> None:

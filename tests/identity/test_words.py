@@ -22,6 +22,16 @@ def test_spellings_of_one_name_and_street_come_out_the_same(town: Town) -> None:
     assert (one.given, one.family, one.places) == (other.given, other.family, other.places)
 
 
+@pytest.mark.parametrize(("given", "whole"), [("Ay?e", "Ayşe"), ("Ma?gorzata", "Małgorzata"), ("?pela", "Špela")])
+def test_a_letter_that_a_program_lost_makes_nobody_else(town: Town, given: str, whole: str) -> None:
+    home = {"family_name": "Quittenbaum", "street": "Weg 1", "postcode": "04109", "city": "Leipzig"}
+    for n in range(6):  # so many that it is no slip of the pen any more
+        town.says("shop", given_name=given, family_name=f"Zoll{n}", street=f"Allee {n}", postcode="10115")
+        town.says("buch", given_name=whole, family_name=f"Ott{n}", street=f"Ring {n}", postcode="50667")
+    one, other = town.says("shop", given_name=given, **home), town.says("buch", given_name=whole, **home)
+    assert [one, other] in town.profiles()
+
+
 def test_only_the_newest_current_words_count_and_further_ones_stand_beside(town: Town) -> None:
     read(town, family_name="Alt")
     now = read(town, family_name="Neu", emails=["a@gmx.de", "b@gmx.de"], phones=["+493412312514", "+4915112345678"])

@@ -64,6 +64,20 @@ def test_a_new_customer_is_typed_in_place(qtbot, page):
     assert page.places.currentWidget() is page.whole
 
 
+def test_who_a_new_customer_may_already_be_is_shown_while_one_types_and_opens(qtbot, page):
+    known = page.list.model.line(0)
+    page.window().commands.run("customers.new")
+    form = page.form
+    form.rows["company"].field.setText("Laden, den es nicht gibt")
+    assert not form.alike.isVisible()
+    mail = page.session.db.execute("SELECT email FROM profile WHERE id = ?", (known.id,)).fetchone()[0]
+    form.rows["email"].field.setText(mail)
+    qtbot.waitUntil(lambda: form.alike.isVisible() and bool(form.alike.buttons))
+    form.alike.buttons[0].click()
+    qtbot.waitUntil(lambda: page.whole.of is not None and page.whole.of.number == known.id)
+    assert form.typed()["email"] == mail
+
+
 def test_a_new_customer_is_added_once_however_often_one_presses(qtbot, page):
     before = len(names(page))
     page.window().commands.run("customers.new")

@@ -4,11 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kmu_crm.desk import entry
+from kmu_crm.desk import entry, may_be
 from kmu_crm.desk.entry import BadEntry
 from kmu_crm.i18n import N_, _
 from kmu_crm.ui import theme
 from kmu_crm.ui.errors import show_error
+from kmu_crm.ui.latest import Latest
+from kmu_crm.ui.pages.customers.known import KnownList
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Card, FormRow, Label, Segments, column, lay_out, pieces, row, scrolled
 
@@ -23,12 +25,14 @@ _LINES = (
     ("country", "customer_number"), ("vat_id",), ("note",),
 )  # fmt: skip
 _OF_COMPANIES, KIND = ("company", "vat_id"), "kind"
+PAUSE_MS = 250  # in typing, before it is asked who that may be
 
 
 class NewCustomer(QWidget):
-    """`made` gives the record number of the new customer, `left` that nothing was kept."""
+    """`made` gives the record number of the new customer, `left` that nothing was kept; `known` a customer who is here already
+    and whom somebody wants to see: what is typed stays."""
 
-    made, left = Signal(int), Signal()
+    made, known, left = Signal(int), Signal(int), Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -45,10 +49,15 @@ class NewCustomer(QWidget):
         for line in lines:
             for one in pieces(line):
                 line.setAlignment(one, Qt.AlignmentFlag.AlignTop)
-        card = Card(_("New customer")).add(intro, self.kind, *lines, self.problem, buttons)
+        self.alike = KnownList()
+        self.alike.opened.connect(self.known)
+        self._question = Latest(session, self, PAUSE_MS)
+        self._question.answered.connect(self.alike.show_known)
+        card = Card(_("New customer")).add(intro, self.kind, *lines, self.problem, self.alike, buttons)
         card.setFixedWidth(theme.px(720))
         for one in self.rows.values():
             one.field.returnPressed.connect(self._keep)
+            one.field.textChanged.connect(self._ask_who)
         area = scrolled(column(row(card, 1, margins=(20, 16, 20, 16)), 1))
         lay_out(self, column(area))
 
@@ -75,6 +84,8 @@ class NewCustomer(QWidget):
     def _clear(self) -> None:
         for one in self.rows.values():
             one.field.clear()
+        self._question.drop()
+        self.alike.show_known(())
 
     def _cancel(self) -> None:
         self._clear()
@@ -84,12 +95,20 @@ class NewCustomer(QWidget):
         for name in _OF_COMPANIES:
             self.rows[name].setVisible(self.kind.value() == "company")
 
+    def _values(self) -> dict[str, str]:
+        shown = {name: one for name, one in self.rows.items() if one.isVisibleTo(self)}
+        values = {name: text for name, one in shown.items() if (text := one.field.text().strip())}
+        return {**values, "party_kind": str(self.kind.value())}
+
+    def _ask_who(self) -> None:
+        values = self._values()
+        self._question.ask(lambda db: may_be.of(db, values))
+
     def _keep(self) -> None:
         if not self.save.isEnabled():  # one press, one customer
             return
-        shown = {name: one for name, one in self.rows.items() if one.isVisibleTo(self)}
-        values = {name: text for name, one in shown.items() if (text := one.field.text().strip())}
-        values["party_kind"] = str(self.kind.value())
+        values = self._values()
+        self._question.drop()
         self._wait(_("Being added …"))
         self._session.run(
             lambda db, progress: entry.new(db, "customer", values, progress),

@@ -83,6 +83,7 @@ class CustomersPage(Page):
         self.whole.shown.connect(self._say_place)
         self.form.left.connect(self._leave_form)
         self.form.made.connect(self._customer_made)
+        self.form.known.connect(self.open_whole)
         if self._session.window is not None:
             self._session.window.state.remember_splitter("customers.splitter", self.splitter)
             self.list.as_left()
