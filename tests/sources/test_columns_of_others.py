@@ -290,3 +290,9 @@ def test_the_day_of_death_beside_the_name_of_the_dead_is_theirs(desk, heading, c
     said = desk.ask("SELECT state, count(*) FROM consent_event WHERE channel = 'email' GROUP BY state")
     assert said == [("withdrawn", dead)] if dead else [("claimed", 2)]
     assert not {one.code for one in report.warnings} & {"consent_unread", "refusal_in_text"}
+
+
+def test_yes_and_no_are_nobodys_name(desk):
+    head = "Kundennummer;Vorname;Nachname;E-Mail;Newsletter;Einwilligung am;Nachweis;Stammkunde"
+    rows = ("1;Anna;Berger;a@abc.de;ja;01.02.2023;Formular;ja", "2;Max;Holm;m@abc.de;ja;01.02.2023;Formular;nein")
+    assert fields(desk, head, rows)["Stammkunde"] == "attribute"

@@ -63,6 +63,7 @@ UNNAMED_AT_MOST = 0.55  # a table without headings waits for a person, unless ea
 ENOUGH = 0.6  # of a list of people: who they are and how they are reached
 FULL, BY_NUMBER = 0.95, 0.8
 _CALLED = {"full_name", "family_name", "company"}
+_NO_ANSWERS = {"note", "company", "full_name", "contact_name"}
 _REACHED: tuple[set[str], ...] = (
     {"email"}, {"phone"}, {"mobile"}, {"full_address"}, {"street", "postcode_city"}, {"street", "postcode", "city"},
 )  # fmt: skip
@@ -142,8 +143,12 @@ def recognise(table: Table) -> Guess:
         columns = talks.fit(worded_columns.with_status(columns, cells), cells)
     if sheet.kind in ("customers", "newsletter"):
         columns = numbered.fit_customers(columns, cells)
-        columns = [  # whoever answers with yes and no under “Infos” writes no notes
-            (header, ATTRIBUTE if not field or (field == "note" and mailings.are_answers(set(said))) else field, sure)
+        columns = [  # whoever answers with yes and no under “Infos” writes no notes, and under “Stammkunde” no names
+            (
+                header,
+                ATTRIBUTE if not field or (field in _NO_ANSWERS and mailings.are_answers(set(said))) else field,
+                sure,
+            )
             for (header, field, sure), said in zip(columns, cells, strict=True)
         ]
     elif account := supplier_lists.accounts(columns, cells, table, people=False):  # its rows are judged by it
