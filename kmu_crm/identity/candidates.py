@@ -57,17 +57,22 @@ def first_of(db: Connection, key: str, first: int) -> int:
         return first
     if key[0] not in keys.STRONG:
         return 0
-    named = keys.named(key)
-    names = [name for (name,) in db.execute(_NAMES, (named, named + keys.LAST))]
-    who = {keys.who(name) for name in names} - {""}
-    if len(who) > 1:
-        return 0
-    given = [name for name in names if keys.who(name)]
-    sql = "SELECT min(record_id) FROM match_key WHERE key IN (SELECT value FROM json_each(?))"
-    return int(db.execute(sql, (json.dumps(given),)).fetchone()[0]) if given else first
+    known = list(islice(_names(db, keys.named(key)), 2))
+    if len(known) != 1:
+        return 0 if known else first
+    sql = "SELECT min(record_id) FROM match_key WHERE key >= ? AND key < ?"
+    return int(db.execute(sql, (known[0], known[0] + keys.LAST)).fetchone()[0])
 
 
-_NAMES = "SELECT DISTINCT key FROM match_key WHERE key >= ? AND key < ? LIMIT 1000"
+def _names(db: Connection, named: str) -> Iterator[str]:
+    """What tells people or firms apart among those who hold a key, each once, as the beginning of their keys."""
+    sql = "SELECT min(key) FROM match_key WHERE key >= ? AND key < ?"
+    at = named
+    while (key := db.execute(sql, (at, named + keys.LAST)).fetchone()[0]) is not None:
+        found = f"{named}{keys.who(key)}|"
+        if keys.who(key):
+            yield found
+        at = found + keys.LAST
 
 
 def pairs(db: Connection, crowd: Crowd, of: Iterable[int] | None = None) -> Ints:
