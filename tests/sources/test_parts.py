@@ -101,7 +101,8 @@ def test_the_items_of_an_order_without_an_invoice_may_stand_apart(desk):
 
 @pytest.mark.parametrize(("numbers", "kinds", "told"), [
     (("R1", "R2", ""), ["invoice", "invoice", "order", "invoice", "invoice"], {"order_unbilled": (3,), "invoice_unnumbered": (4,)}),
-    (("", "", ""), ["invoice"] * 5, {}),
+    (("R1", "", ""), ["invoice"] * 5, {"invoice_unnumbered": (2, 3, 4)}),
+    (("", "", ""), ["invoice"] * 5, {"invoice_unnumbered": (1, 2, 3, 4)}),
 ])  # fmt: skip
 def test_an_order_without_items_is_no_invoice_where_most_others_have_one(desk, numbers, kinds, told):
     rows = [f"A-30{n};1{n}.01.2025;Firma {n};10{n},00;{number}" for n, number in enumerate(numbers)]

@@ -96,6 +96,7 @@ class MappedColumn:
     legend: Mapping[str, str] = dataclasses.field(default_factory=dict)  # what marks mean, by a line beside the table
     own: bool = False  # of a list of the business's own, where a no is a refusal
     of_orders: bool = False  # the numbers of the orders, in a list of invoices most of which have one of their own
+    some_numbered: bool = False  # the same, where any of them has one
     payments_sell: bool = False  # of kinds: nothing else in the list is a sale
     no_kinds: bool = False  # looked as if it told kinds of documents, and tells something else
     ways: frozenset[str] = frozenset()  # of a consent: the columns of those that its cells name

@@ -105,6 +105,7 @@ def study(
     for column in columns:
         column.home = land if column.field in TELLING else None
         column.surname_first = column.order.is_surname_first()
+        column.some_numbered = column.of_orders and bool(numbered)
         column.of_orders &= bool(returning) or 2 * numbered > rows
         column.unread_amount = (
             without and column.field == ATTRIBUTE and amounts.is_money(column.header, seen[column.index])

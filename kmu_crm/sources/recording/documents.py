@@ -221,7 +221,7 @@ class Assembler:
             self._words.told += [] if stands in TAKEN else [(UNBILLED, self._words.orders[1], row)]
         if not kind:
             return
-        if not said_number and kind == "invoice" and self._words.orders[0] and stands not in TAKEN:
+        if not said_number and kind == "invoice" and self._words.some_numbered and stands not in TAKEN:
             self._words.told.append((UNNUMBERED, self._words.number_header, row))
         if said_kind and self.sheet.free_kinds and not outcome and folded(said_kind) not in FACT_KINDS:
             outcome = said_kind  # the user's own word, where it says more than the kind does
