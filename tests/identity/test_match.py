@@ -1,6 +1,7 @@
 """Who is one: the lessons of this kind of data, one sentence each."""
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from kmu_crm.identity import match as matching
 from kmu_crm.identity import verdicts
 from kmu_crm.identity.model import BLOCK_AT_MOST
 from kmu_crm.progress import Progress
+from kmu_crm.store.store import Store
 
 HOME = {"street": "Birkenweg 7", "postcode": "04109", "city": "Leipzig"}
 ANNA = {"given_name": "Anna", "family_name": "Müllerstedt", "email": "anna.muellerstedt@gmx.de", **HOME}
@@ -266,6 +268,19 @@ def test_a_block_that_grows_too_large_and_shrinks_again_is_drawn_as_a_rebuild_wo
         grown = town.derived()
         matching.rebuild(town.db)
         assert town.derived() == grown
+
+
+def test_a_store_of_before_is_compared_anew_when_it_is_opened(tmp_path: Path) -> None:
+    town = Town(tmp_path)
+    town.says("buch", "1", **ANNA)
+    town.match()
+    with town.db:
+        town.db.execute("DELETE FROM match_key WHERE key LIKE 'x:%'")
+        town.db.execute("PRAGMA user_version = 27")
+    town.store.close()
+    with Store(tmp_path / "town.kmucrm") as opened:
+        matching.update(opened.db)
+        assert opened.db.execute("SELECT count(*) FROM match_key WHERE key LIKE 'x:%'").fetchone()[0] > 0
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

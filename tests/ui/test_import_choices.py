@@ -283,7 +283,7 @@ def test_documents_taken_without_an_amount_are_counted_in_the_result_and_can_be_
     assert [(one.count, one.column) for one in item.trial.causes if one.code == "amount_missing"] == [(1, "Brutto")]
     take_over(qtbot, page)
     notes = [one for one in page.result.findChildren(Note) if "Belege ohne Betrag" in one.text.text()]
-    assert [(len(one.findChildren(Button)), "(Zeile 4)" in one.text.text()) for one in notes] == [(1, True)]
+    assert [(len(one.findChildren(Button)), "(Brutto; Zeile 4)" in one.text.text()) for one in notes] == [(1, True)]
     qtbot.mouseClick(notes[0].findChild(Button), Qt.MouseButton.LeftButton)
     sheet = page.window().findChild(Happening)
     assert [sheet.table.model().index(0, place).data() for place in (0, 1)] == ["4", "9"]

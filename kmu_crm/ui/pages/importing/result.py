@@ -110,7 +110,9 @@ class ResultCard(Card):
                 self._notes.addWidget(Note(f"{report.file}: {' · '.join(told)}"))
             for one in once(report.warnings):
                 if one.code in LOUD:
-                    where = _lines(one) if one.lines else one.column
+                    where = "; ".join(
+                        filter(None, (one.column and show.columns([one.column]), one.lines and _lines(one)))
+                    )
                     text = f"{one.text} ({where})" if where else one.text
                     self._notes.addWidget(self._note(f"{report.file}: {text}.", report, one))
         for text in left_words(delivered):
