@@ -120,6 +120,9 @@ def test_the_day_of_the_invoice_speaks_and_that_of_the_order_where_none_was_writ
     report = desk.imports("liste.csv", head, *rows, "A3;15.01.2026;Ohm GmbH;60,00;;")
     days = [("invoice", "2026-01-20"), ("invoice", "2026-01-22"), ("order", "2026-01-15")]
     assert desk.ask("SELECT kind, day FROM fact") == days
+    assert desk.ask("SELECT kind, at FROM fact WHERE at IS NOT NULL") == [("order", "2026-01-15")], (
+        "no history shows another day"
+    )
     assert [one.code for one in report.warnings] == ["order_unbilled"]
 
 

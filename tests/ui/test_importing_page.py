@@ -294,7 +294,9 @@ def test_an_opt_out_without_an_address_is_told_before_and_after(qtbot, page, tmp
     assert item.trial.causes[0].code == "refusal_of_person"
     take_over(qtbot, page)
     told = [note.text.text() for note in page.result.findChildren(Note)]
-    assert any("Eine Abmeldung hat keine brauchbare Adresse" in text and "(Newsletter; Zeile 3)" in text for text in told), told
+    assert any(
+        "Eine Abmeldung hat keine brauchbare Adresse" in text and "(Newsletter; Zeile 3)" in text for text in told
+    ), told
 
 
 def test_columns_that_are_not_read_though_their_names_are_known_are_told_before_and_after(qtbot, page, tmp_path):

@@ -232,6 +232,7 @@ class Assembler:
             status = None if is_returned(lines[0]) else status  # of that item, not of the whole
         lines = tuple(map(as_told, lines)) if self._marks.status_header else lines
         day = day or at_day
+        at = at if at_day in (None, day) else None  # the moment of the order is none of its invoice
         if at is None and day and time:
             at = f"{day}T{time.strip()[:5]}"
         if gross is None and self.sheet.sum_lines:
