@@ -110,15 +110,17 @@ class _View:
             self.lines.append({"row": block.numbers[i], "line": block.lines[i], "raw": raw, "read": found})
 
     def _readings(self, column: MappedColumn, countries: Any, block: Block) -> list[str | None]:
-        each = [
-            [column.memo.reading(one) for one in seen]
-            for seen in column.each_seen(block.columns[column.index], countries)
-        ]
+        cells = block.columns[column.index]
+        readings, further = (
+            list(map(column.memo.reading, column.seen(cells, countries))),
+            column.further(cells, countries),
+        )
         told = column.header in self.forced or column.kind != "text"
-        for readings, number in zip(each, block.numbers, strict=True):
-            if told and (code := next((one.code for one in readings if one.code), None)):
+        for place, (reading, number) in enumerate(zip(readings, block.numbers, strict=True)):
+            each = (reading, *map(column.memo.reading, further.get(place, ())))
+            if told and (code := next((one.code for one in each if one.code), None)):
                 self.problems.append((code, column.header, number))
-        return [readings[0].value for readings in each]
+        return [reading.value for reading in readings]
 
     def preview(self) -> list[dict[str, Any]]:
         """Also the rows that will be left out, each where it stands."""

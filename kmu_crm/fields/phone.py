@@ -120,9 +120,11 @@ def split(text: str, country: str = "DE") -> list[str]:
     """The numbers of a cell that holds several, as they are written, be one of them misspelt; empty where it holds one, or
     anything else."""
     parts = [part for part in _BETWEEN.split(text) if part.strip()]
+    if len(parts) < 2:
+        return []
     good = [bool(clean(part, country)) for part in parts]
     slips = any(good) and all(map(_figures_of, parts)) and not clean(text, country)
-    return parts if len(parts) > 1 and (all(good) or slips) else []
+    return parts if all(good) or slips else []
 
 
 def show(e164: str) -> str:

@@ -160,9 +160,7 @@ def _of_orders(db: Connection) -> list[int]:
     """Lists whose day is that on which something was ordered: an invoice in them has another one."""
     found: dict[int, bool] = {}
     for source, mapping in db.execute(_DAYS):
-        days = [header for header, field in json.loads(mapping).items() if field in ("day", "at")]
-        said = document_words.read(days[0]) if days else None
-        found[source] = said is not None and said.kind in ("order", "enquiry")
+        found[source] = document_words.are_days_of_orders(json.loads(mapping).items())
     return [source for source, ordered in found.items() if ordered]
 
 

@@ -73,13 +73,30 @@ BILLED = (
 )
 
 
-@pytest.mark.parametrize("lists", [(ACCEPTED, BILLED), (BILLED, ACCEPTED)])
+BOTH_DAYS = (
+    "Auftrag am;Rechnung Nr.;Rechnungsdatum;Kunde;E-Mail;Netto;Brutto",
+    "02.02.2025;RE-25-017;30.04.2025;Otto Abel;otto@abc.example;14850,00;17671,50",
+)
+
+
+@pytest.mark.parametrize(
+    "lists", [(ACCEPTED, BILLED), (BILLED, ACCEPTED), (ACCEPTED, BOTH_DAYS), (BOTH_DAYS, ACCEPTED)]
+)
 def test_an_invoice_of_two_lists_counts_once_whatever_their_days_and_on_the_day_it_was_written(desk, lists):
     desk.imports("first.csv", *lists[0])
     told = desk.imports("second.csv", *lists[1]).warnings
     derive(desk.db, as_of="2025-12-31")
     assert desk.ask("SELECT net, day FROM counted WHERE counts = 1") == [(1485000, "2025-04-30")]
     assert [one.rows for one in told if one.code == "other_day"] == [(1,)]
+
+
+def test_a_short_number_a_few_days_apart_counts_once_and_is_told_so(desk):
+    desk.imports("first.csv", *(line.replace("RE-25-017", "R-17") for line in BILLED))
+    lines = [line.replace("RE-25-017", "R-17").replace("30.04.2025", "28.04.2025") for line in BILLED]
+    told = desk.imports("second.csv", f"{lines[0]};Filiale", f"{lines[1]};Nord").warnings
+    derive(desk.db, as_of="2025-12-31")
+    assert desk.ask("SELECT net FROM counted WHERE counts = 1") == [(1485000,)]
+    assert [one.code for one in told if one.code in ("other_day", "far_day")] == ["other_day"]
 
 
 @pytest.mark.parametrize(("number", "day"), [("W-12", "30.04.2025"), ("RE-25-017", "09.10.2025")])

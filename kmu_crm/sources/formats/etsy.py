@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kmu_crm.sources.formats.stripe import cents
+from kmu_crm.fields import money
 
 Values = dict[str, list[Any]]
 
@@ -14,7 +14,7 @@ class Orders:
         del head  # Etsy writes no machine line
 
     def derive(self, values: Values, size: int) -> Values:
-        left = cents(values.get("hook_adjusted") or [None] * size)
+        left = money.in_cents(cell or "" for cell in values.get("hook_adjusted") or [None] * size)
         rows = zip(values.get("gross") or [None] * size, left, strict=True)
         return values | {
             "refunded": [gross - rest if gross and rest and rest < gross else None for gross, rest in rows]

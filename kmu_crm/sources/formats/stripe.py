@@ -2,7 +2,6 @@
 it went back whole perhaps by the status alone; who paid may be told in what the business notes of a customer."""
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from kmu_crm.fields import company, money, name, text
@@ -22,11 +21,14 @@ class Payments:
         def column(name: str) -> list[Any]:
             return values.get(name) or [None] * size
 
-        converted, converted_back = cents(column("hook_converted")), cents(column("hook_converted_back"))
+        def cents(name: str) -> list[int | None]:
+            return money.in_cents(cell or "" for cell in column(name))
+
+        converted, converted_back = cents("hook_converted"), cents("hook_converted_back")
         states = [(word or "").strip().casefold().replace("_", " ") for word in column("status")]
         rows = zip(column("gross"), column("refunded"), converted, converted_back, states, strict=True)
         back = [_back(*row) for row in rows]
-        disputes = zip(back, column("hook_dispute"), cents(column("hook_disputed")), column("gross"), strict=True)
+        disputes = zip(back, column("hook_dispute"), cents("hook_disputed"), column("gross"), strict=True)
         described = zip(column("hook_described"), column("hook_card"), column("email"), strict=True)
         names = [said if said and _is_name(said, card or "", mail or "") else None for said, card, mail in described]
         return values | {
@@ -69,9 +71,3 @@ def _lost(back: int | None, dispute: str | None, disputed: int | None, gross: in
     if (dispute or "").strip().casefold() != "lost" or not gross:
         return back
     return min((back or 0) + (disputed or gross), gross)
-
-
-def cents(cells: Sequence[str | None]) -> list[int | None]:
-    mark = money.decimal_mark({cell for cell in cells if cell})[0]
-    read = [money.read(cell, mark).value if cell else None for cell in cells]
-    return [None if value is None else money.cents(value) for value in read]

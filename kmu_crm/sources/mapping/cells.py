@@ -246,12 +246,13 @@ class MappedColumn:
             found = {place: phone.split(cell, lands[place]) for place, cell in enumerate(cells)}
         return {place: several for place, several in found.items() if len(several) > 1}
 
-    def each_seen(self, cells: Sequence[str], countries: Sequence[Value] | None) -> Iterator[tuple[Seen, ...]]:
-        """The same, with the further ones of a cell that holds several."""
+    def further(self, cells: Sequence[str], countries: Sequence[Value] | None) -> dict[int, Sequence[Seen]]:
+        """Of the places with several mail addresses or phone numbers in a cell what is looked up of all but the first."""
         several = {} if self.several else self.apart(cells, countries)
-        for place, one in enumerate(self.seen(cells, countries)):
-            more = several.get(place, [])[1:]
-            yield one, *self.seen(more, countries and [countries[place]] * len(more))
+        return {
+            place: self.seen(found[1:], countries and [countries[place]] * len(found[1:]))
+            for place, found in several.items()
+        }
 
     def read(self, cells: Sequence[Seen]) -> list[Value]:
         return looked_up(self.memo, cells)

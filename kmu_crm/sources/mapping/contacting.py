@@ -83,8 +83,9 @@ _REACHING = re.compile(r"kontakt|infos?\b|information|zusend|ansprache")
 _PER = re.compile(r"\bper$")
 _BY = re.compile(r"\b(per|via|ueber)$|(weg|wege|kanal|kanaele)\b")
 _ALLOWED = re.compile(r"\b(erlaubte?[nrs]?|gestattete?[nrs]?|zulaessige?[nrs]?|darf|allowed|permitted)\b")
-# Of something that somebody gave, or a box that somebody ticked: a no there is none to advertising, and how it came is no way.
+# What may tell the way of the yes beside it.
 _WAY_BESIDE = re.compile(r"(werbe|werbung )?(kanal|kanaele|wege?|medium|channels?)( (der |fuer )?werbung)?|per")
+# Of something that somebody gave, or a box that somebody ticked: a no there is none to advertising, and how it came is no way.
 _CONSENT = re.compile(
     r"einw|einver|eingewill|stimm|\bzust\b|consen[st]|permission|erlaubnis|freig|opt ?in\b|optin|accept|akzept|agree|subscri"
 )

@@ -5,6 +5,7 @@ rule that fits decides: what a document is not (a draft, a purchase) goes before
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -108,9 +109,11 @@ def part(word: str) -> Part:
     return "final" if _FINAL.search(packed) else "advance" if _ADVANCE.search(packed) else ""
 
 
-def is_after_another(word: str) -> bool:
-    """“laut Angebot”, “aus Anfrage”: what became of that one."""
-    return _OBJECT.match(fold(word)) is not None
+def are_days_of_orders(fields: Iterable[tuple[str, str | None]]) -> bool:
+    """Of headings and what they mean: whether the day that counts is that on which something was ordered."""
+    named = {field: header for header, field in fields if field in ("day", "at")}
+    said = read(named.get("day", named.get("at", "")))
+    return said is not None and said.kind in ("order", "enquiry")
 
 
 def _halves(word: str) -> tuple[str, str, str]:

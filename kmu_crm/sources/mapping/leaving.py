@@ -68,7 +68,7 @@ def refuses(header: str, field: str, cells: Iterable[str]) -> bool:
     if field in _REFUSING:
         return True
     if field in _ANSWERING:
-        return any(consent.state(cell) in ("no", "withdrawn", "unticked") or consent.is_bounce(cell) for cell in cells)
+        return any(consent.state(cell) in consent.REFUSED or consent.is_bounce(cell) for cell in cells)
     return watching.may_say_no(header, field) and any(map(watching.says_no, cells))
 
 

@@ -14,6 +14,7 @@ from kmu_crm.sources.mapping.vocabulary import LINE
 
 _BELOW = re.compile(r"\s*([-−–(]\s*\d.*|\d[\d.,'’ ]*-)")  # an amount below nothing, as it is written
 _DIGITS = re.compile(r"\d+")
+MOST_TEXTS = 100_000  # documents that are kept for the sake of what a text may say of another
 _WHO = ("customer", "external_id", "customer_number", "email", "full_name", "company", "family_name")
 
 
@@ -62,7 +63,8 @@ class _Pair(NamedTuple):
 
 class Naming:
     """Sees all rows; then tells the columns. `named`: what a cell names -> the document in whose row it stands, which that
-    one takes back; `naming`: a document that takes back -> the one its own row names.
+    one takes back; `naming`: a document that takes back -> the one its own row names; of a text: one that was replaced -> by
+    which.
 
     Credit notes may be numbered by themselves: the number alone says little where customer, day or amount are others.
     """
@@ -81,6 +83,12 @@ class Naming:
         self._said: list[dict[tuple[str, str], None]] = [{} for _ in self._columns]
 
     def see(self, block: Block) -> None:
+        if (
+            self._texts and len(self._documents) > MOST_TEXTS
+        ):  # no list kept by hand: what it says is told, and decides nothing
+            self._texts, self._replacing = [], []
+            if not self._columns:
+                self._documents.clear()
         if not (self._columns or self._texts):
             return
         own = [cell.strip() for cell in block.columns[self._number.index]]

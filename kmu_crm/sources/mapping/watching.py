@@ -225,7 +225,7 @@ def _says_no(column: MappedColumn) -> Callable[[str], bool]:
     if _LEAVING.search(name):
         return consent.objects
     if _ASKS.search(name):
-        return lambda cell: consent.state(cell) in ("no", "withdrawn", "unticked")
+        return lambda cell: consent.state(cell) in consent.REFUSED
     told = _is_tag_to_tell if column.field == "tags" or _is_of_groups(column) else refusing.may_forbid
     return (lambda cell: told(cell) and not possible_noes.answered(cell)) if is_answering(column) else told
 

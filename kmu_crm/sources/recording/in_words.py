@@ -47,8 +47,7 @@ class Words:
         # Of a list of invoices, the column that tells the order.
         self.orders = next(((one.field, one.header) for one in columns if self.active and one.of_orders), ("", ""))
         self.some_numbered = any(self.active and one.some_numbered for one in columns)
-        days = (document_words.read(one.header) for one in columns if one.field in ("day", "at"))
-        self.days_of_orders = any(said is not None and said.kind == "order" for said in days)
+        self.days_of_orders = document_words.are_days_of_orders((one.header, one.field) for one in columns)
         self._takes = next(
             ((referring.takes_back(one.header), one.header) for one in columns if one.field == "takes_back"), ("", "")
         )

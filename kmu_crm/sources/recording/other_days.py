@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from sqlite3 import Connection
 
+from kmu_crm import settings
 from kmu_crm.fields import show
 from kmu_crm.i18n import ngettext
 from kmu_crm.sources.recording.oddities import MOST_ROWS, Oddity
@@ -12,7 +13,8 @@ TELLING = "length({0}) >= 6"  # a number that no two invoices of a year share by
 MOST_DAYS = 90  # between two days of one invoice
 _OTHERS = "SELECT 1 FROM source WHERE system = 'list' AND id <> ? LIMIT 1"
 _APART = f"""
-    SELECT f.row, max({TELLING.format("d.number")} AND abs(julianday(f.day) - julianday(g.day)) <= {MOST_DAYS})
+    SELECT f.row, max(abs(julianday(f.day) - julianday(g.day))
+        <= iif({TELLING.format("d.number")}, max(:days, {MOST_DAYS}), :days))
     FROM fact AS f JOIN document AS d ON d.id = f.document_id
     JOIN document AS o ON o.number = d.number AND o.family = d.family AND o.source_id <> d.source_id
     JOIN source AS s ON s.id = o.source_id AND s.system = 'list'
@@ -27,7 +29,7 @@ def told(db: Connection, source: int, import_id: int) -> Iterator[Oddity]:
     """Once everything is written."""
     if not db.execute(_OTHERS, (source,)).fetchone():
         return
-    found = db.execute(_APART, {"this": import_id}).fetchall()
+    found = db.execute(_APART, {"this": import_id, "days": settings.number(db, "value.same_sale_days")}).fetchall()
     if rows := [row for row, near in found if near]:
         text = ngettext(
             "{n} invoice stands in another list of yours, too, with the same amount and another day: of one customer it counts once,"

@@ -288,9 +288,13 @@ class Reader:
             problems = column.memo.problems
             if problems:
                 cells = block.columns[column.index]
-                for place, each in enumerate(column.each_seen(cells, countries[column.is_second])):
-                    if seen := next((one for one in each if one in problems), None):
-                        yield column, place, problems[seen], column.memo[seen] is None
+                lands = countries[column.is_second]
+                further = column.further(cells, lands)
+                for place, first in enumerate(column.seen(cells, lands)):
+                    if first in problems:
+                        yield column, place, problems[first], column.memo[first] is None
+                    elif odd := next((one for one in further.get(place, ()) if one in problems), None):
+                        yield column, place, problems[odd], column.memo[odd] is None
 
 
 def _first(one: Any, other: Any) -> Any:
