@@ -1,11 +1,12 @@
 """Rows of one kind and number that are parts of one document: an invoice booked at two tax rates."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kmu_crm.sources.mapping.document_words import UNSOLD
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.recording import documents
 from kmu_crm.sources.recording.built import Built
+from kmu_crm.sources.recording.held import Held
 from kmu_crm.sources.recording.parts import agree
 from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID, Cell, FactRow, is_beside, place_of
 
@@ -13,20 +14,26 @@ STATUS = place_of("status")
 AT_ONCE = 5_000  # documents to a part
 
 
-def summed(held: Sequence[Built], sheet: Sheet, header: str) -> Iterator[Built]:
+def summed(held: Held, sheet: Sheet, header: str) -> Iterator[Built]:
     """Rows of one kind and number are parts of one document (an invoice booked at two tax rates): adds them up. Comes in small
     parts, between which the work can be stopped."""
     parts: dict[tuple[str, str, Cell], list[FactRow]] = {}
-    told = Built()
+    told, repeated = Built(), held.repeated()
+    alone: FactRow | None = None  # the last document, where there is no other of its number
     said: set[FactRow] = set()
     paid: dict[tuple[tuple[str, str, Cell], int], FactRow] = {}  # goes with its invoice, wherever that one is kept
     last: tuple[tuple[str, str, Cell], int] | None = None
-    for built in held:
-        yield Built(built.parties, [], built.articles, built.statements, built.objectors)
-        for fact in built.facts:
+    for facts in held:
+        for fact in facts:
             if is_beside(fact):
-                if last:
+                if alone:
+                    told.facts.append(fact._replace(key=f"{alone.key}{_mark(fact)}"))
+                elif last:
                     paid[last] = documents.add(paid[last], fact) if last in paid else fact
+                continue
+            alone = None if fact in repeated else fact
+            if alone:
+                told.facts.append(alone)
                 continue
             state = fact.values[STATUS] if fact.values[STATUS] in UNSOLD else ""
             document = (fact.kind, fact.key, state)
@@ -44,6 +51,9 @@ def summed(held: Sequence[Built], sheet: Sheet, header: str) -> Iterator[Built]:
                 code = "number_shared" if place is None else "row_repeated" if again else "rows_summed"
                 if sheet.same_row_once:
                     told.problems.append((code, header, fact.row))
+        if len(told.facts) >= AT_ONCE:
+            yield told
+            told = Built()
     for (kind, key, state), same in parts.items():
         if state and (kind, key, "") in parts:  # an invoice and its draft under one number
             same = [fact._replace(key=f"{key}#{state}") for fact in same]

@@ -29,6 +29,7 @@ from kmu_crm.sources.recording.card_numbers import without
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.foreign import Foreign
 from kmu_crm.sources.recording.gaps import naming_days
+from kmu_crm.sources.recording.held import Held
 from kmu_crm.sources.recording.ledger import Ledger
 from kmu_crm.sources.recording.nobodys import Nobodys, nameless
 from kmu_crm.sources.recording.oddities import Oddity, gather
@@ -77,7 +78,7 @@ def take_all(
     problems: list[Problem] = []
     foreign, nobodys = Foreign(), Nobodys(builder.sheet)
     opposite = Opposite(db, source, report.id) if builder.sheet.yearly else None
-    held: list[Built] = []
+    held = Held()
     progress.stage(_("Importing {file}").format(file=table.name))
     before = size(db)
     twice = 2 if builder.sheet.sum_rows else 1  # such rows are written only once all of them are read
@@ -93,16 +94,16 @@ def take_all(
         for reason, count in built.skipped.items():
             report.skipped[reason] = report.skipped.get(reason, 0) + count
         if builder.sheet.sum_rows:
-            held.append(built)
-        else:
-            foreign.see(built.facts)
-            builder.gaps.see(built.facts)
-            nobodys.see(built.facts)
-            problems += [*builder.gaps.undated(built.facts), *builder.gaps.priceless(built.facts)]
-            problems += _apart(opposite, builder, built)
-            _write(ledger, consents, builder, built, report)
-    report.joined += sum(map(_documents, held))
-    for built in summed(held, builder.sheet, builder.number_header) if held else ():
+            report.joined += _documents(built)
+            held.add(built.facts)
+            built.facts = []
+        foreign.see(built.facts)
+        builder.gaps.see(built.facts)
+        nobodys.see(built.facts)
+        problems += [*builder.gaps.undated(built.facts), *builder.gaps.priceless(built.facts)]
+        problems += _apart(opposite, builder, built)
+        _write(ledger, consents, builder, built, report)
+    for built in summed(held, builder.sheet, builder.number_header) if builder.sheet.sum_rows else ():
         progress.report((report.rows + report.facts) // twice, table.rows or 0)
         problems += [*built.problems, *builder.gaps.undated(built.facts), *builder.gaps.priceless(built.facts)]
         report.joined -= _documents(built)
