@@ -69,7 +69,7 @@ class Hearing:
                 said = list(statements.of(self._sheet, values, i, party, row))
                 said = without_yes(said, party, row, unread_noes[row]) if row in unread_noes else said
                 if self._in_documents and (
-                    day := next((said for name in ("at", "day") if name in values and (said := values[name][i])), None)
+                    day := next((values[name][i] for name in ("at", "day") if name in values and values[name][i]), None)
                 ):
                     said = [one._replace(said_on=day) for one in said]
                 elif keep[place] and not self._in_documents:
