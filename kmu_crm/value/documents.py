@@ -11,10 +11,9 @@ from sqlite3 import Connection
 
 from kmu_crm.fields.collective import is_counter
 from kmu_crm.sources import commonest
+from kmu_crm.sources.recording.shapes import UNSOLD
 from kmu_crm.store.record_key import ACCOUNTS, COLLECTIVE
 from kmu_crm.value import cancelled, cancelled_elsewhere, meant_sale, naming
-
-_UNSOLD = "('cancelled', 'draft', 'proforma', 'unclear', 'offer')"  # states of documents that are no sale
 
 _NAMES = f"""
     SELECT a.record_id, coalesce(p.company, p.full_name, trim(coalesce(p.given_name, '') || ' ' || coalesce(p.family_name, '')))
@@ -24,7 +23,7 @@ _NAMES = f"""
 _SHOP = f"""
     SELECT DISTINCT substr(f.day, 1, 7) FROM fact AS f JOIN source AS s ON s.id = f.source_id
     WHERE f.current = 1 AND f.kind = 'order' AND s.system NOT IN ('list', 'kmu_crm') AND f.day IS NOT NULL
-      AND coalesce(f.status, '') NOT IN {_UNSOLD}"""
+      AND coalesce(f.status, '') NOT IN {UNSOLD}"""
 
 _FILL = f"""
     WITH holder AS (
@@ -38,8 +37,8 @@ _FILL = f"""
            coalesce(f.gross, f.net + CASE WHEN f.net < 0 THEN -abs(f.tax) ELSE abs(f.tax) END),
            coalesce(h.fact_id, (SELECT l.fact_id FROM line AS l WHERE l.fact_id = f.id LIMIT 1)),
            f.day IS NOT NULL AND f.day <= :as_of AND coalesce(f.currency, '') IN ('', :currency)
-               AND coalesce(f.status, '') NOT IN {_UNSOLD} AND NOT elsewhere,
-           CASE WHEN elsewhere THEN 'collective' WHEN f.status IN {_UNSOLD} THEN f.status
+               AND coalesce(f.status, '') NOT IN {UNSOLD} AND NOT elsewhere,
+           CASE WHEN elsewhere THEN 'collective' WHEN f.status IN {UNSOLD} THEN f.status
                 WHEN f.day IS NULL THEN 'undated'
                 WHEN f.day > :as_of THEN 'later' WHEN coalesce(f.currency, '') NOT IN ('', :currency) THEN 'currency'
                 ELSE '' END
@@ -118,7 +117,7 @@ _PAID_BACK = """
 # Many programs mark a cancelled invoice and write a cancelling document too: both leave together.
 _WITH_TARGET = f"""
     UPDATE counted SET counts = 0, why = 'cancelled'
-    WHERE counts = 1 AND target IN (SELECT fact_id FROM counted WHERE why IN {_UNSOLD} OR why = 'refunded')"""
+    WHERE counts = 1 AND target IN (SELECT fact_id FROM counted WHERE why IN {UNSOLD} OR why = 'refunded')"""
 
 _BARE = """
     UPDATE counted SET target = :sale, counts = :sale IS NOT NULL, why = iif(:sale IS NULL, 'cancelled', why)

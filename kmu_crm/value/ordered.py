@@ -6,13 +6,15 @@ beside invoices from elsewhere, are sales until their invoice is known.
 
 from sqlite3 import Connection
 
-_LEAVE_OUT = """
+from kmu_crm.sources.mapping.document_words import NEVER_SOLD
+
+_LEAVE_OUT = f"""
     UPDATE counted SET counts = 0, why = 'ordered'
     WHERE counts = 1 AND kind = 'order' AND fact_id IN (
         SELECT o.id FROM fact AS o JOIN source AS s ON s.id = o.source_id AND s.system IN ('list', 'wawi')
         WHERE o.current = 1 AND o.kind = 'order' AND o.source_id IN (
             SELECT source_id FROM fact WHERE current = 1 AND kind = 'invoice'
-            AND coalesce(status, '') NOT IN ('draft', 'proforma', 'unclear', 'offer')))"""
+            AND coalesce(status, '') NOT IN {NEVER_SOLD}))"""
 
 # What cancels such an order goes with it; a credit note is about an invoice, even where it names the order.
 _CANCELLED = """

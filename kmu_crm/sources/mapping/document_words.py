@@ -13,7 +13,7 @@ from typing import Literal
 from kmu_crm.fields.text import fold
 
 DRAFT, PROFORMA, UNCLEAR, OFFER = "draft", "proforma", "unclear", "offer"
-UNSOLD = (DRAFT, PROFORMA, UNCLEAR, OFFER)  # states of documents that are shown and are no sale
+NEVER_SOLD = (DRAFT, PROFORMA, UNCLEAR, OFFER)  # states of documents that are shown and are no sale
 Part = Literal["", "advance", "final"]
 
 

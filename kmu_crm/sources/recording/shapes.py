@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from kmu_crm.consent.words import Channel
+from kmu_crm.sources.mapping.document_words import NEVER_SOLD
 
 Cell = str | int | None
 
@@ -17,7 +18,7 @@ FACT_COLUMNS = (
 )  # fmt: skip
 PART_PAID = "#paid"  # behind the key of its invoice: what the list of invoices itself says was paid
 PAID_ON = f"#on{PART_PAID}"  # the same of the day on which it was paid as a whole: its status tells that it was
-UNSOLD = ("cancelled", "draft", "proforma", "unclear", "offer")  # statuses of what counts in no revenue
+UNSOLD = ("cancelled", *NEVER_SOLD)  # statuses of what counts in no revenue
 LINE_COLUMNS = (
     "fact_id", "position", "row", "line", "article", "name", "kind", "quantity", "unit", "net", "gross", "tax_rate",
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kmu_crm.sources.mapping.document_words import UNSOLD
+from kmu_crm.sources.mapping.document_words import NEVER_SOLD
 from kmu_crm.sources.mapping.sheets import Sheet
 from kmu_crm.sources.recording import documents
 from kmu_crm.sources.recording.built import Built
@@ -35,7 +35,7 @@ def summed(held: Held, sheet: Sheet, header: str) -> Iterator[Built]:
             if alone:
                 told.facts.append(alone)
                 continue
-            state = fact.values[STATUS] if fact.values[STATUS] in UNSOLD else ""
+            state = fact.values[STATUS] if fact.values[STATUS] in NEVER_SOLD else ""
             document = (fact.kind, fact.key, state)
             same = parts.setdefault(document, [])
             content = fact._replace(row=0, line=None)

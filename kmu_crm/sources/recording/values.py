@@ -14,6 +14,7 @@ from kmu_crm.sources.mapping.memo import Value
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE
 from kmu_crm.sources.recording import people, statements, taken_back
 from kmu_crm.sources.recording.agreed_ways import AgreedWays
+from kmu_crm.sources.recording.parts import total
 
 Values = dict[str, list[Any]]
 _REMARKS = "remarks of contacts"
@@ -32,7 +33,7 @@ def _said(one: Any, other: Any) -> Any:
 
 
 def _sum(one: Any, other: Any) -> Any:
-    return other if one is None else one if other is None else one + other
+    return total((one, other))
 
 
 def _at_several_rates(columns: Sequence[MappedColumn]) -> set[str]:
