@@ -1,6 +1,6 @@
 """Firms and people who must never become one: sisters, owners, strangers at one address, numbers; as pairs and as chains."""
 
-from never import AWAY, HOME, OFFICE, Row, firm, person, row
+from tests.identity.never import AWAY, HOME, OFFICE, Row, firm, person, row
 
 FIRMS: dict[str, list[Row]] = {
     "sister: Bau / Bau Verwaltungs GmbH": [

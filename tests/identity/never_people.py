@@ -1,6 +1,6 @@
 """People who must never become one: of a household, father and son, namesakes; as pairs and as chains."""
 
-from never import AWAY, HOME, Row, person, row
+from tests.identity.never import AWAY, HOME, Row, person, row
 
 PEOPLE: dict[str, list[Row]] = {
     "household: 2 people, shared mail": [

@@ -2,9 +2,10 @@
 
 import pytest
 from identity_town import Town
-from never import Row
-from never_firms import FIRMS
-from never_people import PEOPLE
+
+from tests.identity.never import Row
+from tests.identity.never_firms import FIRMS
+from tests.identity.never_people import PEOPLE
 
 CASES = PEOPLE | FIRMS
 

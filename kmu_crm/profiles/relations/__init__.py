@@ -1,0 +1,1 @@
+"""Who belongs together without being one: works at, owns, lives with, branch of, sister of."""
