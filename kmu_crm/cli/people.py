@@ -1,4 +1,4 @@
-"""Who is who: match, records, review, merge, apart, split, find, show, profiles."""
+"""Who is who: match, records, review, merge, apart, split, relate, find, show, profiles."""
 
 import csv
 from dataclasses import asdict
@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kmu_crm.cli.base import Paths, Session, decide
+from kmu_crm.cli.base import AUTHOR, Paths, Session, decide
 from kmu_crm.cli.numbers import COUNT, NUMBER
 from kmu_crm.i18n import N_, _, ngettext
 
@@ -96,6 +96,22 @@ def split(session: Session, profile: int, record: tuple[int, ...]) -> None:
     decide(session, verdicts.split, profile, list(record))
 
 
+@click.command(
+    short_help=N_("What one customer is to another."),
+    help=N_("What A is to B: works_at, owns, lives_with, branch_of or sister_of; “none” denies what the data say."),
+)
+@click.argument("a", type=NUMBER)
+@click.argument("kind")
+@click.argument("b", type=NUMBER)
+@click.pass_obj
+def relate(session: Session, a: int, kind: str, b: int) -> None:
+    from kmu_crm.desk import related
+
+    with session.writing() as store:
+        decision = related.relate(store.db, a, kind, b, AUTHOR)
+    session.answer({"decision": decision}, _("Decision {number} noted.").format(number=decision))
+
+
 @click.command(help=N_("Search, best first."))
 @click.argument("text")
 @click.option("--limit", type=COUNT, default=20, show_default=True, help=N_("At most this many."))
@@ -142,6 +158,7 @@ def _shown(found: dict[str, Any]) -> str:
             unknown,
         )
         lines.append(f"  {told.format(n=show.number(unknown))}")
+    lines += [f"  {one['role']}: {one['name']} ({one['profile']})   [{one['why']}]" for one in found["relations"]]
     for one in found["timeline"][:20]:
         day, amount = show.date(one["at"]) if one["at"] else "", one["amount_gross"]
         told = show.amount(cents(amount), one["currency"] or "EUR") if amount else ""
@@ -175,4 +192,4 @@ def profiles(session: Session, out: Path, as_of: str | None) -> None:
     session.answer({"rows": rows, "file": str(out)}, ngettext("{n} row saved.", "{n} rows saved.", rows).format(n=rows))
 
 
-COMMANDS = (match, records, review, merge, apart, split, find, show_, profiles)
+COMMANDS = (match, records, review, merge, apart, split, relate, find, show_, profiles)

@@ -11,6 +11,8 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.store.transaction import transaction
 
+ASIDE = ("related", "unrelated")  # kinds of decisions that nothing is derived from: they are asked when somebody looks
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -42,7 +44,7 @@ def decide(db: Connection, kind: str, what: Mapping[str, Any], author: str) -> i
             "INSERT INTO decision (at, author, kind, what) VALUES (?, ?, ?, ?)",
             (now(), author, kind, json.dumps(what, ensure_ascii=False, sort_keys=True)),
         ).lastrowid
-        _touch(db, what)
+        _touch(db, kind, what)
     assert number is not None
     return number
 
@@ -57,7 +59,7 @@ def revoke(db: Connection, number: int, author: str) -> int:
             "INSERT INTO decision (at, author, kind, what, revokes) VALUES (?, ?, 'revoke', '{}', ?)",
             (now(), author, number),
         ).lastrowid
-        _touch(db, decision.what)
+        _touch(db, decision.kind, decision.what)
     assert entry is not None
     return entry
 
@@ -85,5 +87,7 @@ def records_of(what: Mapping[str, Any]) -> list[int]:
     return [number for part in ("records", "left", "right") for number in what.get(part, ())]
 
 
-def _touch(db: Connection, what: Mapping[str, Any]) -> None:
+def _touch(db: Connection, kind: str, what: Mapping[str, Any]) -> None:
+    if kind in ASIDE:
+        return
     db.executemany("INSERT OR IGNORE INTO changed_record VALUES (?)", [(number,) for number in records_of(what)])

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 
 from kmu_crm.consent import unheard
+from kmu_crm.decisions import journal
 from kmu_crm.decisions.journal import Decision
-from kmu_crm.desk import wording
+from kmu_crm.desk import related, wording
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
 from kmu_crm.identity import verdicts
@@ -39,9 +40,9 @@ def head(db: Connection, records: Sequence[int]) -> int | None:
     return next((found for record in records if (found := verdicts.profile_of(db, record)) is not None), None)
 
 
-def sentences(db: Connection, decisions: Sequence[Decision], journal: Sequence[Decision]) -> list[str]:
-    """One for each decision; `journal` is all of it, for what a revocation takes back."""
-    revoked = {one.revoked_by: one.id for one in journal if one.revoked_by}
+def sentences(db: Connection, decisions: Sequence[Decision], everything: Sequence[Decision]) -> list[str]:
+    """One for each decision; `everything` is the whole journal, for what a revocation takes back."""
+    revoked = {one.revoked_by: one.id for one in everything if one.revoked_by}
     return [_sentence(db, one, revoked.get(one.id)) for one in decisions]
 
 
@@ -50,6 +51,8 @@ def _sentence(db: Connection, one: Decision, taken_back: int | None) -> str:
         return _("Decision {number} taken back").format(number=taken_back or "–")
     if "left" in one.what:
         left, right = names(db, (one.what["left"], one.what["right"]))
+        if one.kind in journal.ASIDE:
+            return related.sentence(left, one.what.get("kind"), right)
         return pair(one.kind == "one", left, right)
     said = {name: value for name, value in one.what.items() if isinstance(value, str)}
     (said["names"],) = names(db, ([*one.what.get("whose", ()), *one.what.get("records", ())],))

@@ -9,9 +9,10 @@ from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.gate import Gate
 from kmu_crm.consent.permissions import Permission
 from kmu_crm.consent.words import CHANNELS, Channel
-from kmu_crm.desk import wording
+from kmu_crm.desk import related, wording
 from kmu_crm.desk.derive import key_date
 from kmu_crm.desk.permitting import Address, addresses_of
+from kmu_crm.desk.related import Related, Together
 from kmu_crm.identity import queries as identity
 from kmu_crm.identity.queries import Bond
 from kmu_crm.identity.verdicts import profile_of
@@ -42,6 +43,8 @@ class Dossier:
     addresses: list[Address]
     unheard: list[str]
     waiting: list[Channel]
+    relations: list[Related]
+    together: Together | None  # with the people of a company, or the household
 
     @property
     def name(self) -> str:
@@ -83,6 +86,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         "phone": Gate(db, "notice", "phone", key_date(db)).decide([who])[0].allowed,
     }
     unheard_words, waiting = waiting_words(db, who)
+    relations = related.related(db, profile)
     return Dossier(
         profile,
         row,
@@ -98,6 +102,8 @@ def dossier(db: Connection, number: int) -> Dossier:
         addresses_of(who),
         unheard_words,
         waiting,
+        relations,
+        related.together(db, profile, relations),
     )
 
 

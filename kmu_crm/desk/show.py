@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.consent import ledger
+from kmu_crm.desk import related
 from kmu_crm.desk.dossier import waiting_words
 from kmu_crm.desk.table import MONEY, money
 from kmu_crm.identity import queries as identity
@@ -22,6 +23,7 @@ def show(db: Connection, number: int) -> dict[str, Any]:
     row = queries.profile(db, profile)
     words = build.words_of(db, profile)
     (who,) = people.candidates(db, people.people(db, [profile]))
+    relations = related.related(db, profile)
     return {
         "profile_id": profile,
         "display_name": row["display_name"],
@@ -36,9 +38,17 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         "permissions": {channel: row[f"{channel}_ok"] for channel in ("email", "phone", "post")},
         "consents": [asdict(event) for event in ledger.history(db, timeline.addresses_of(db, profile))],
         "unheard": waiting_words(db, who)[0],
-        "relations": [],
+        "relations": [asdict(one) for one in relations],
+        "together": _together(related.together(db, profile, relations)),
         "why_one": [asdict(reason) for reason in identity.why_one(db, profile)],
     }
+
+
+def _together(found: related.Together | None) -> dict[str, Any] | None:
+    """What a company is worth with its people, a household as one; None where there is nobody else."""
+    if found is None:
+        return None
+    return {name: money(value) if name in MONEY else value for name, value in asdict(found).items()}
 
 
 def _contacts(words: Sequence[golden.Word]) -> list[str]:

@@ -11,7 +11,6 @@ from kmu_crm.profiles.relations.side import Name, Side
 
 Kind = Literal["works_at", "owns", "lives_with", "branch_of", "sister_of"]
 KINDS: tuple[Kind, ...] = ("works_at", "owns", "lives_with", "branch_of", "sister_of")
-BOTH_WAYS: tuple[Kind, ...] = ("lives_with", "sister_of")  # read alike from either side
 
 # Why: what two profiles share, or what one says of the other.
 PLACE, SURNAME, MAIL, PHONE, HOST, CONTACT, IN_NAME, OWNER, NAME, TRADE = (

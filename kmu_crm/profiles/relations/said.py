@@ -8,9 +8,11 @@ from kmu_crm.decisions import journal
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.identity import verdicts
-from kmu_crm.profiles.relations.rules import BOTH_WAYS, Kind
+from kmu_crm.profiles.relations.rules import Kind
+from kmu_crm.progress import SILENT, Progress
+from kmu_crm.store.transaction import transaction
 
-RELATED, UNRELATED = "related", "unrelated"
+RELATED, UNRELATED = journal.ASIDE
 
 
 class WithItself(KmuError):
@@ -39,6 +41,13 @@ def unrelate(db: Connection, a: int, b: int, author: str) -> int:
     return _decide(db, UNRELATED, a, b, author)
 
 
+def take_back(db: Connection, numbers: Collection[int], author: str, progress: Progress = SILENT) -> None:
+    """These decisions hold no longer; nothing follows from them. Raises NoSuchDecision."""
+    with transaction(db):
+        for number in numbers:
+            journal.revoke(db, number, author)
+
+
 def _decide(db: Connection, decision: str, a: int, b: int, author: str, **more: str) -> int:
     left, right = verdicts.records_of(db, a), verdicts.records_of(db, b)
     if left == right:
@@ -60,7 +69,3 @@ def of(db: Connection, profiles: Collection[int] | None = None) -> list[Said]:
 
 def _head(db: Connection, records: Collection[int]) -> int | None:
     return next((found for record in records if (found := verdicts.profile_of(db, record)) is not None), None)
-
-
-def reads_alike(kind: Kind) -> bool:
-    return kind in BOTH_WAYS

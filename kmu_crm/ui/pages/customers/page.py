@@ -77,6 +77,7 @@ class CustomersPage(Page):
         self.list.mailing_wanted.connect(lambda rule: self.go.emit("mailing", rule))
         self.list.answered.connect(self._list_answered)
         self.panel.whole_page.connect(lambda: self._chosen is not None and self.open_whole(self._chosen))
+        self.panel.wanted.connect(self.open_whole)
         self.whole.left.connect(self.leave_whole)
         self.whole.gone.connect(self.leave_whole)
         self.whole.neighbour.connect(self._step)

@@ -16,17 +16,19 @@ from kmu_crm.ui.pages.customers.masterdata import MasterData
 from kmu_crm.ui.pages.customers.open_items import OpenItems
 from kmu_crm.ui.pages.customers.origin import Origin
 from kmu_crm.ui.pages.customers.question import Latest
+from kmu_crm.ui.pages.customers.relations import Relations
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, EmptyState, Surface, Tabs, column, lay_out, row, scrolled
+from kmu_crm.ui.widgets import Button, EmptyState, Label, Surface, Tabs, column, lay_out, line, row, scrolled
 
 OVERVIEW, HISTORY, MASTER, ORIGIN, DOCUMENTS = range(5)
 
 
 class Panel(Surface):
-    """`whole_page`: the customer is wanted on a whole page."""
+    """`whole_page`: the customer is wanted on a whole page; `wanted`: another one, by number."""
 
     whole_page = Signal()
     shown = Signal(object)
+    wanted = Signal(int)
 
     def __init__(self, session: Session, drafts: Drafts) -> None:
         super().__init__("panel")
@@ -37,7 +39,7 @@ class Panel(Surface):
         self.tabs.add_end(Button(_("Whole page"), "link", "maximize-2", on_click=self.whole_page.emit))
         self.tiles, self.open_items = FigureTiles(), OpenItems()
         self.latest, self.history = History(session, fine=False, title=_("Timeline")), History(session, fine=True)
-        self.master, self.origin = MasterData(session), Origin(session)
+        self.master, self.origin, self.relations = MasterData(session), Origin(session), Relations(session)
         self._form = MasterForm(self.master, drafts, self)
         self.documents = Documents(session, self.leave_figure)
         self.stack = QStackedWidget()
@@ -57,15 +59,17 @@ class Panel(Surface):
         self.tabs.changed.connect(self._turn)
         self.tiles.opened.connect(self.open_figure)
         self.open_items.opened.connect(lambda: self.open_figure("open_amount"))
+        self.relations.opened.connect(self.wanted.emit)
 
     def _fill_stack(self) -> None:
         overview = column(self.tiles, self.open_items, self.latest, gap=12, margins=(16, 12, 16, 0))
         overview.setStretch(2, 1)
+        related = column(Label(_("Relations"), "section"), self.relations, gap=6)
         edit = row(1, Button(_("Edit"), "link", "pencil", on_click=self.master.edit))
         pages = (
             overview,
             column(self.history, margins=(16, 12, 16, 0)),
-            column(edit, self.master, 1, margins=(16, 10, 16, 12)),
+            column(edit, self.master, line(), related, 1, gap=12, margins=(16, 10, 16, 12)),
             column(self.origin, 1, margins=(16, 12, 16, 12)),
             column(self.documents, margins=(16, 12, 16, 0)),
         )
@@ -120,3 +124,5 @@ class Panel(Surface):
         shown = {OVERVIEW: self.latest, HISTORY: self.history, MASTER: self._form, ORIGIN: self.origin}
         if self.of is not None and place in shown:
             shown[place].show_customer(self.of)
+        if self.of is not None and place == MASTER:
+            self.relations.show_customer(self.of)

@@ -19,6 +19,7 @@ from kmu_crm.ui.pages.customers.masterdata import MasterData
 from kmu_crm.ui.pages.customers.open_items import OpenItems
 from kmu_crm.ui.pages.customers.origin import Origin
 from kmu_crm.ui.pages.customers.question import Latest
+from kmu_crm.ui.pages.customers.relations import Relations
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Card, Surface, column, lay_out, scrolled
 
@@ -41,6 +42,7 @@ class WholePage(QWidget):
         self.head = Head(session, drafts, wide=True)
         self.master, self.origin = MasterData(session), Origin(session)
         self._form = MasterForm(self.master, drafts, self)
+        self.relations = Relations(session)
         self.history, self.tiles, self.open_items = History(session, fine=True), FigureTiles(2), OpenItems(framed=False)
         self.documents = Documents(session, self._leave_documents)
         self.months = Bars(
@@ -59,14 +61,16 @@ class WholePage(QWidget):
         lay_out(self, body)
         self.tiles.opened.connect(self.open_figure)
         self.open_items.opened.connect(lambda: self.open_figure("open_amount"))
+        self.relations.opened.connect(self.show_number)
         self.months.clicked.connect(lambda _key: self.open_figure("revenue_12m"))
 
     def _left(self) -> QWidget:
         master = Card(_("Master data"))
         self.master.first = Button(_("Edit"), "link", "pencil", on_click=self.master.edit)
         master.header.add(self.master.first)
-        origin = Card(_("Why is this one customer?"))
-        return _side(column(master.add(self.master), origin.add(self.origin), 1, gap=12))
+        relations, origin = Card(_("Relations")), Card(_("Why is this one customer?"))
+        cards = (master.add(self.master), relations.add(self.relations), origin.add(self.origin))
+        return _side(column(*cards, 1, gap=12))
 
     def _middle(self) -> QWidget:
         for title, widget in ((_("Timeline"), self.history), ("", self.documents)):
@@ -98,7 +102,7 @@ class WholePage(QWidget):
         if self.of is None or self.of.number != of.number:
             self.middle.setCurrentIndex(0)
         self.of, here = of, self._has_focus()
-        for part in (self.head, self._form, self.origin, self.history, self.tiles, self.open_items):
+        for part in (self.head, self._form, self.relations, self.origin, self.history, self.tiles, self.open_items):
             part.show_customer(of)
         if here and not self._has_focus():  # what had it is gone
             self.setFocus()
