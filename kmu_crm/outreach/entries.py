@@ -15,12 +15,18 @@ Kind = Literal["text", "day", "exact"]  # exact: a validated address, never chan
 
 @dataclass(frozen=True)
 class Recipient:
-    """Somebody who gets the file's message. `home`: the country of the business, for letters."""
+    """Somebody who gets the file's message. `home`: the country of the business, for letters. `beside`: who lives with them, and is
+    named in the same letter."""
 
     cleared: Cleared
     person: Person
     arm: str
     home: str
+    beside: tuple[Person, ...] = ()
+
+    @property
+    def named(self) -> tuple[Person, ...]:
+        return (self.person, *self.beside)
 
 
 class Entry(NamedTuple):
@@ -42,7 +48,7 @@ def _postal(field: str) -> Entry:
 
 def _line(number: int) -> Entry:
     def read(who: Recipient) -> str:
-        lines = letter.address_field(who.person, who.cleared.postal, who.home) if who.cleared.postal else []
+        lines = letter.address_field(who.named, who.cleared.postal, who.home) if who.cleared.postal else []
         return lines[number - 1] if number <= len(lines) else ""
 
     return Entry("text", read)
@@ -63,7 +69,7 @@ ENTRIES: Mapping[str, Entry] = {
         "text", lambda who: letter.country_name(who.cleared.postal.country) if who.cleared.postal else ""
     ),
     **{f"address_{number}": _line(number) for number in range(1, letter.LINES + 1)},
-    "opening": Entry("text", lambda who: letter.opening(who.person)),
+    "opening": Entry("text", lambda who: letter.opening(who.named)),
     "salutation": Entry("text", lambda who: letter.salutation_word(who.person)),
     "gender": Entry("text", _gender),
     **{

@@ -44,12 +44,14 @@ class Loss:
 
 @dataclass(frozen=True)
 class Funnel:
-    """`segment_size` is always the sum of losses and `kept`. `arms` holds everybody in `kept` or the control group."""
+    """`segment_size` is always the sum of losses and `kept`. `arms` holds everybody in `kept` or the control group. `beside`: of
+    who is kept those of the same household, whom the same letter reaches; each of them may be written to."""
 
     segment_size: int
     losses: tuple[Loss, ...]
     kept: tuple[Cleared, ...]
     arms: Mapping[int, str]
+    beside: Mapping[int, tuple[int, ...]]
 
     def loss(self, reason: str) -> Loss:
         return next(one for one in self.losses if one.reason == reason)
@@ -71,27 +73,45 @@ def unheard(n: int) -> str:
     ).format(n=show.number(n))
 
 
-def sift(who: Sequence[Person], verdicts: Sequence[Verdict], control: float, arms: int, seed: int) -> Funnel:
-    """`who` and `verdicts` in one order, the most valuable first: of several with one address the first stays."""
+def sift(
+    who: Sequence[Person],
+    verdicts: Sequence[Verdict],
+    control: float,
+    arms: int,
+    seed: int,
+    households: Mapping[int, int] | None = None,
+) -> Funnel:
+    """`who` and `verdicts` in one order, the most valuable first: of several with one address the first stays. `households`: those
+    of `who` who live with others of them -> a number of their own."""
     lost: dict[str, list[int]] = {reason: [] for reason in REASONS}
-    met: set[str] = set()
+    met: dict[str, int] = {}
+    homes, beside = households or {}, dict[int, tuple[int, ...]]()
     reached: list[tuple[Person, Cleared]] = []
     for person, verdict in zip(who, verdicts, strict=True):
         if verdict.cleared is None:
             lost[verdict.loss].append(person.profile_id)
-        elif (key := _household(person, verdict.cleared)) in met:
-            lost["same_address"].append(person.profile_id)
-        else:
-            met.add(key)
+            continue
+        home, keys = homes.get(person.profile_id), _doors(person, verdict.cleared, homes)
+        first = next((met[key] for key in keys if key in met), person.profile_id)
+        met |= dict.fromkeys(keys, first)
+        if first == person.profile_id:
             reached.append((person, verdict.cleared))
+            continue
+        lost["same_address"].append(person.profile_id)
+        if home is not None and home == homes.get(first):
+            beside[first] = (*beside.get(first, ()), person.profile_id)
     drawn = draw([(person.profile_id, person.value_class) for person, _cleared in reached], control, arms, seed)
     lost["control"] = [person.profile_id for person, _cleared in reached if drawn[person.profile_id] == CONTROL]
     kept = tuple(cleared for person, cleared in reached if drawn[person.profile_id] != CONTROL)
-    return Funnel(len(who), tuple(Loss(reason, tuple(lost[reason])) for reason in REASONS), kept, drawn)
+    return Funnel(len(who), tuple(Loss(reason, tuple(lost[reason])) for reason in REASONS), kept, drawn, beside)
 
 
-def _household(person: Person, cleared: Cleared) -> str:
-    """Behind one door live several families: there the name counts too."""
+def _doors(person: Person, cleared: Cleared, homes: Mapping[int, int]) -> list[str]:
+    """By what one is met who was reached already. Behind one door live several families: there the name counts too, or that they
+    live together under several."""
     if cleared.channel != "post":
-        return cleared.address
-    return f"{cleared.address}|{text.fold(person.company or person.family_name or person.display_name)}"
+        return [cleared.address]
+    found = [f"{cleared.address}|{text.fold(person.company or person.family_name or person.display_name)}"]
+    if (home := homes.get(person.profile_id)) is not None:
+        found.append(f"{cleared.address}|#{home}")
+    return found

@@ -1,5 +1,6 @@
 """The opening and the address field of a letter, in German: they are read by the customer, not by the user."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from kmu_crm.consent.candidates import Postal
@@ -16,8 +17,15 @@ def salutation_word(person: Person) -> str:
     return _WORDS.get(name.salutation(person.salutation) or "", "")
 
 
-def opening(person: Person) -> str:
-    """`Sehr geehrte Frau Dr. Berger`, `Guten Tag Kim Berger`, `Sehr geehrte Damen und Herren`."""
+def opening(named: Sequence[Person]) -> str:
+    """`Sehr geehrte Frau Dr. Berger`, `Guten Tag Kim Berger`, `Sehr geehrte Damen und Herren`; of a household, whose most valuable
+    customer stands first, `Sehr geehrte Frau Berger, sehr geehrter Herr Nowak`. Never the family as a whole: one of it may have
+    said no."""
+    first, *others = map(_opening, named)
+    return ", ".join((first, *(f"{one[0].lower()}{one[1:]}" for one in others)))
+
+
+def _opening(person: Person) -> str:
     word, family = salutation_word(person), person.family_name
     if word and family:
         polite = {"Herr": "Sehr geehrter Herr", "Frau": "Sehr geehrte Frau"}.get(word, f"Sehr geehrte {word}")
@@ -27,15 +35,22 @@ def opening(person: Person) -> str:
     return "Sehr geehrte Damen und Herren"
 
 
-def address_field(person: Person, postal: Postal, home: str) -> list[str]:
-    """Up to six lines without gaps: company, person, addition, street, place, and abroad the country in capitals."""
-    word = {"Herr": "Herrn"}.get(salutation_word(person), salutation_word(person))
-    named = _joined(word, person.title, person.given_name, person.family_name) if person.family_name else ""
-    first = person.company or ("" if named else person.display_name)
+def address_field(named: Sequence[Person], postal: Postal, home: str) -> list[str]:
+    """Up to six lines without gaps: company, person, addition, street, place, and abroad the country in capitals. Two who live
+    together have a line each, more of them one line together."""
+    person = named[0]
+    names = [_name(one) for one in named if one.family_name]
+    names = [", ".join(names)] if len(names) > 2 else names
+    first = person.company or ("" if names else person.display_name)
     abroad = postal.country and postal.country != home
     place = _joined(postal.postcode, postal.city)
-    parts = [first, named, postal.extra, postal.street, place, country_name(postal.country).upper() if abroad else ""]
+    parts = [first, *names, postal.extra, postal.street, place, country_name(postal.country).upper() if abroad else ""]
     return [part for part in parts if part]
+
+
+def _name(person: Person) -> str:
+    word = {"Herr": "Herrn"}.get(salutation_word(person), salutation_word(person))
+    return _joined(word, person.title, person.given_name, person.family_name)
 
 
 def country_name(code: str) -> str:

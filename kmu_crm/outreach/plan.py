@@ -18,6 +18,7 @@ from kmu_crm.outreach.entries import Recipient
 from kmu_crm.outreach.funnel import Funnel, sift
 from kmu_crm.outreach.people import candidates, people, with_holders
 from kmu_crm.outreach.sheets import Column, Target, target
+from kmu_crm.profiles.relations import queries
 
 PREVIEW = 20
 
@@ -117,9 +118,18 @@ def _sifted(db: Connection, request: Request) -> tuple[Funnel, tuple[Recipient, 
     who = people(db, request.profile_ids)
     verdicts = Gate(db, request.purpose, request.channel, request.as_of).decide(candidates(db, who))
     assert request.seed is not None
-    funnel = sift(who, verdicts, request.control, request.arms, request.seed)
+    homes = queries.households(db, request.profile_ids) if request.channel == "post" else {}
+    funnel = sift(who, verdicts, request.control, request.arms, request.seed, homes)
     home, known = str(settings.read(db, "business.country")), with_holders(db, who, funnel.kept)
     recipients = (
-        Recipient(cleared, known[cleared.profile_id], funnel.arms[cleared.profile_id], home) for cleared in funnel.kept
+        Recipient(
+            cleared,
+            known[number],
+            funnel.arms[number],
+            home,
+            tuple(known[one] for one in funnel.beside.get(number, ())),
+        )
+        for cleared in funnel.kept
+        if (number := cleared.profile_id)
     )
     return funnel, tuple(recipients)

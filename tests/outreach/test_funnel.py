@@ -9,6 +9,7 @@ from outreach_shop import Shop
 from kmu_crm.consent import suppression
 from kmu_crm.consent.words import CHANNELS
 from kmu_crm.outreach.funnel import REASONS, title
+from kmu_crm.profiles.relations import said
 from kmu_crm.store.store import Store
 
 
@@ -53,6 +54,32 @@ def test_a_household_gets_one_letter_and_its_neighbour_another(shop):
     funnel = shop.plan(1, 2, 3, 4, channel="post", preset="letter").funnel
     assert [one.profile_id for one in funnel.kept] == [1, 3]
     assert (funnel.loss("same_address").profiles, funnel.loss("no_address").profiles) == ((2,), (4,))
+
+
+def test_who_lives_together_gets_one_letter_that_names_all_who_are_in_the_list(shop):
+    door = {"street": "Bergstr. 4", "postcode": "10115", "city": "Berlin"}
+    for number, (first, family) in enumerate(
+        (("Eva", "Lang"), ("Karl", "Huber"), ("Ida", "Huber"), ("Uwe", "Nowak")), start=1
+    ):
+        shop.profile(number, given_name=first, family_name=family, **door)
+    for other in (2, 3):
+        said.relate(shop.db, 1, "lives_with", other, "Lena")
+    plan = shop.plan(1, 2, 3, 4, channel="post", preset="letter")
+    assert [[one.given_name for one in recipient.named] for recipient in plan.recipients] == [
+        ["Eva", "Karl", "Ida"],
+        ["Uwe"],
+    ]
+    assert plan.funnel.loss("same_address").profiles == (2, 3)
+    alone = shop.plan(1, 3, 4, channel="post", preset="letter")
+    assert [[one.given_name for one in recipient.named] for recipient in alone.recipients] == [["Eva", "Ida"], ["Uwe"]]
+
+
+def test_who_lives_together_and_has_another_door_gets_a_letter_there(shop):
+    shop.profile(1, family_name="Lang", street="Bergstr. 4", postcode="10115", city="Berlin")
+    shop.profile(2, family_name="Huber", street="Talweg 4", postcode="10117", city="Berlin")
+    said.relate(shop.db, 1, "lives_with", 2, "Lena")
+    plan = shop.plan(1, 2, channel="post", preset="letter")
+    assert [[one.family_name for one in recipient.named] for recipient in plan.recipients] == [["Lang"], ["Huber"]]
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

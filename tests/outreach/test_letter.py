@@ -23,13 +23,13 @@ def who(**fields: str) -> Person:
     ],
 )
 def test_the_opening_is_polite_and_never_guesses(fields, text):
-    assert opening(who(**fields)) == text
+    assert opening([who(**fields)]) == text
 
 
 def test_the_address_field_has_its_order_and_no_gaps():
     person = who(company="Café Morgenrot", salutation="mr", title="Dr.", given_name="Jan", family_name="Nowak")
     place = Postal("Seegasse 3", "Hinterhaus", "1010", "Wien", "AT")
-    assert address_field(person, place, "DE") == [
+    assert address_field([person], place, "DE") == [
         "Café Morgenrot",
         "Herrn Dr. Jan Nowak",
         "Hinterhaus",
@@ -37,8 +37,31 @@ def test_the_address_field_has_its_order_and_no_gaps():
         "1010 Wien",
         "ÖSTERREICH",
     ]
-    assert address_field(who(family_name="Nowak"), Postal("Weg 1", "", "01067", "Dresden", "DE"), "DE") == [
+    assert address_field([who(family_name="Nowak")], Postal("Weg 1", "", "01067", "Dresden", "DE"), "DE") == [
         "Nowak",
+        "Weg 1",
+        "01067 Dresden",
+    ]
+
+
+ANNA = who(salutation="ms", given_name="Anna", family_name="Berger")
+JAN = who(salutation="mr", title="Dr.", given_name="Jan", family_name="Nowak")
+KIM = who(given_name="Kim", family_name="Berger")
+
+
+@pytest.mark.parametrize(
+    ("named", "text", "lines"),
+    [
+        ([ANNA, JAN], "Sehr geehrte Frau Berger, sehr geehrter Herr Dr. Nowak", ["Frau Anna Berger", "Herrn Dr. Jan Nowak"]),
+        ([ANNA, KIM], "Sehr geehrte Frau Berger, guten Tag Kim Berger", ["Frau Anna Berger", "Kim Berger"]),
+        ([ANNA, KIM, JAN], "Sehr geehrte Frau Berger, guten Tag Kim Berger, sehr geehrter Herr Dr. Nowak",
+         ["Frau Anna Berger, Kim Berger, Herrn Dr. Jan Nowak"]),
+    ],
+)  # fmt: skip
+def test_those_who_live_together_are_named_together(named, text, lines):
+    assert opening(named) == text
+    assert address_field(named, Postal("Weg 1", "", "01067", "Dresden", "DE"), "DE") == [
+        *lines,
         "Weg 1",
         "01067 Dresden",
     ]
