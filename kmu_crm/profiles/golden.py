@@ -141,8 +141,9 @@ def _is_person(word: Word) -> bool:
 
 
 def _heard(words: Sequence[Word]) -> Sequence[Word]:
-    """Sources that only bring new customers say nothing of one whom others name."""
-    return [word for word in words if word.mode != "new"] or words
+    """Sources that only bring new customers say nothing of one whom others named before."""
+    others = min((word.came for word in words if word.mode != "new"), default=0)
+    return [word for word in words if word.mode != "new" or word.came < others] or words
 
 
 def _best(

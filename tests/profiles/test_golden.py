@@ -53,6 +53,13 @@ def test_of_two_sources_that_are_as_good_the_first_stays_unless_told_otherwise(
     assert value("email", first, later) == ("z@b.example" if speaks.endswith("1") else "a@b.example")
 
 
+def test_a_customer_whom_a_list_of_new_ones_brought_keeps_what_it_said() -> None:
+    first = of_source(1, word("list", phone="+4930111111", city="Bonn"), "new")
+    later = of_source(2, word("shopify", "K2", city="Köln", street="Weg 1", postcode="50667"))
+    assert value("phone", first, later) == "+4930111111"
+    assert value("city", first, later) == "Köln"
+
+
 def test_the_accounts_know_the_address_better_than_the_address_book() -> None:
     assert value(
         "street", word("datev", street="Rechnungsweg 1", postcode="04109"), word("outlook", street="Alt 2")
