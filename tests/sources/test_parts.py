@@ -114,6 +114,26 @@ def test_an_order_without_items_is_no_invoice_where_most_others_have_one(desk, n
     } == told
 
 
+def test_an_invoice_without_a_number_is_known_again_in_stores_where_it_had_the_moment_of_its_order(desk):
+    head = "Auftragsnummer;Auftragsdatum;Firma;Netto;Rechnungsnummer;Rechnungsdatum"
+    rows = ["A1;18.12.2025;Ilm GmbH;370,00;R-1;20.01.2026", "A2;14.01.2026;Uhl GmbH;9,00;R-2;22.01.2026"]
+    desk.imports("liste.csv", head, *rows, ";15.01.2026;Ohm GmbH;60,00;;18.01.2026")
+    assert desk.ask("SELECT key, day FROM fact WHERE key LIKE '~%'") == [
+        ("~fa3fabb846ad9a8e33d4a700#1", "2026-01-18")  # as it was named when its moment was part of what it says
+    ]
+
+
+def test_an_hour_beside_the_day_of_an_order_is_none_of_the_day_of_its_invoice(desk):
+    head = "Auftragsnummer;Auftragsdatum;Uhrzeit;Firma;Netto;Rechnungsnummer;Rechnungsdatum"
+    desk.imports(
+        "liste.csv",
+        head,
+        "A1;18.12.2025;14:30;Ilm GmbH;370,00;R-1;20.01.2026",
+        "A2;14.01.2026;09:15;Uhl;9,00;R-2;22.01.2026",
+    )
+    assert desk.ask("SELECT at FROM fact") == [(None,), (None,)]
+
+
 SOLD = ITEMS.replace("sum(l.net)", "group_concat(l.name)")
 BOTH_DAYS = "Auftragsnummer;Auftragsdatum;Rechnungsnummer;Rechnungsdatum;Kunde;Artikel;Netto"
 

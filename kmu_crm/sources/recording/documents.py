@@ -236,9 +236,9 @@ class Assembler:
             status = None if is_returned(lines[0]) else status  # of that item, not of the whole
         lines = tuple(map(as_told, lines)) if self._marks.status_header else lines
         day = day or at_day
-        at = at if at_day in (None, day) else None  # the moment of the order is none of its invoice
         if at is None and day and time:
             at = f"{day}T{time.strip()[:5]}"
+        moment, at = at, at if at_day in (None, day) else None  # that of the order is none of its invoice
         if gross is None and self.sheet.sum_lines:
             gross = _sum_of(lines, shipping)
             if sent_tax is not None and net is None and tax is None:
@@ -299,7 +299,7 @@ class Assembler:
         if named and kind == "order" and order == said_number:  # nothing held its items until they are together
             self._seen[named] = self._seen.get(named, 0) + 1
             named += f"#{self._seen[named]}" if self._seen[named] > 1 else ""
-        key = fact_key or named or self._count(repr((kind, customer, refers_to, values)))
+        key = fact_key or named or self._count(repr((kind, customer, refers_to, (day, moment, *values[2:]))))
         if kind in REDUCE and kind == spoken.kind:
             self._words.turned.add((kind, key))
         if self.finals.active and kind == "invoice":
