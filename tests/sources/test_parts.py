@@ -134,6 +134,12 @@ def test_an_hour_beside_the_day_of_an_order_is_none_of_the_day_of_its_invoice(de
     assert desk.ask("SELECT at FROM fact") == [(None,), (None,)]
 
 
+def test_what_is_told_of_rows_stands_in_the_order_of_the_file(desk):
+    rows = ("R-1;;Ohm GmbH;10,00", "R-2;;Volt GmbH;20,00", "R-1;;Ohm GmbH;30,00", "R-3;01.02.2025;Ampere KG;40,00")
+    report = desk.imports("liste.csv", INVOICES, *rows)
+    assert [one.rows for one in report.warnings if one.code == "day_missing"] == [(1, 2)]
+
+
 SOLD = ITEMS.replace("sum(l.net)", "group_concat(l.name)")
 BOTH_DAYS = "Auftragsnummer;Auftragsdatum;Rechnungsnummer;Rechnungsdatum;Kunde;Artikel;Netto"
 
