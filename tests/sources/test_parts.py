@@ -114,6 +114,51 @@ def test_an_order_without_items_is_no_invoice_where_most_others_have_one(desk, n
     } == told
 
 
+def test_an_invoice_without_a_number_is_known_again_in_stores_where_it_had_the_moment_of_its_order(desk):
+    head = "Auftragsnummer;Auftragsdatum;Firma;Netto;Rechnungsnummer;Rechnungsdatum"
+    rows = ["A1;18.12.2025;Ilm GmbH;370,00;R-1;20.01.2026", "A2;14.01.2026;Uhl GmbH;9,00;R-2;22.01.2026"]
+    desk.imports("liste.csv", head, *rows, ";15.01.2026;Ohm GmbH;60,00;;18.01.2026")
+    assert desk.ask("SELECT key, day FROM fact WHERE key LIKE '~%'") == [
+        ("~fa3fabb846ad9a8e33d4a700#1", "2026-01-18")  # as it was named when its moment was part of what it says
+    ]
+
+
+def test_an_hour_beside_the_day_of_an_order_is_none_of_the_day_of_its_invoice(desk):
+    head = "Auftragsnummer;Auftragsdatum;Uhrzeit;Firma;Netto;Rechnungsnummer;Rechnungsdatum"
+    desk.imports(
+        "liste.csv",
+        head,
+        "A1;18.12.2025;14:30;Ilm GmbH;370,00;R-1;20.01.2026",
+        "A2;14.01.2026;09:15;Uhl;9,00;R-2;22.01.2026",
+    )
+    assert desk.ask("SELECT at FROM fact") == [(None,), (None,)]
+
+
+def test_what_is_told_of_rows_stands_in_the_order_of_the_file(desk):
+    rows = ("R-1;;Ohm GmbH;10,00", "R-2;;Volt GmbH;20,00", "R-1;;Ohm GmbH;30,00", "R-3;01.02.2025;Ampere KG;40,00")
+    report = desk.imports("liste.csv", INVOICES, *rows)
+    assert [one.rows for one in report.warnings if one.code == "day_missing"] == [(1, 2)]
+
+
+SOLD = ITEMS.replace("sum(l.net)", "group_concat(l.name)")
+BOTH_DAYS = "Auftragsnummer;Auftragsdatum;Rechnungsnummer;Rechnungsdatum;Kunde;Artikel;Netto"
+
+
+@pytest.mark.parametrize("customer", ["Ohm GmbH", ""])
+def test_an_order_of_the_day_of_the_invoice_above_is_none_of_it_without_the_day_of_an_invoice(desk, customer):
+    billed = "A-1;01.02.2025;R-1;01.02.2025;Ohm GmbH;Tee;10,00"
+    other = "A-3;05.02.2025;R-3;06.02.2025;Volt GmbH;Tee;30,00"
+    desk.imports("liste.csv", BOTH_DAYS, billed, f"A-2;01.02.2025;;;{customer};Kanne;20,00", other)
+    assert desk.ask(SOLD) == [("invoice", "R-1", "Tee"), ("invoice", "R-3", "Tee"), ("order", "A-2", "Kanne")]
+
+
+def test_an_item_of_another_order_is_none_of_an_order_above_that_has_no_invoice(desk):
+    head = "Auftragsnummer;Rechnungsnummer;Rechnungsdatum;Kunde;Artikel;Netto"
+    rows = ("A-1;R-1;01.02.2025;Ohm GmbH;Tee;10,00", "A-3;R-3;06.02.2025;Volt GmbH;Tee;30,00")
+    desk.imports("liste.csv", head, *rows, "A-5;;;Ampere KG;Tasse;40,00", "A-4;;;;Kanne;20,00")
+    assert desk.ask(SOLD)[2:] == [("order", "A-4", "Kanne"), ("order", "A-5", "Tasse")]
+
+
 def test_the_day_of_the_invoice_speaks_and_that_of_the_order_where_none_was_written(desk):
     rows = ["A1;18.12.2025;Ilm GmbH;370,00;R-1;20.01.2026", "A2;14.01.2026;Uhl GmbH;9,00;R-2;22.01.2026"]
     head = "Auftragsnummer;Auftragsdatum;Firma;Netto;Rechnungsnummer;Rechnungsdatum"

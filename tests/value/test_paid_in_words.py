@@ -80,6 +80,17 @@ def test_the_day_of_payment_is_that_of_a_payment_until_it_is_open_again(desk, he
     assert desk.ask(OPEN) == [] and desk.ask(DAYS)[0] == ("Anna Berg", (19 * 5 + 100 * 15) / 119)
 
 
+@pytest.mark.parametrize("rates", [("119,00",), ("119,00", "107,00")])
+def test_what_is_open_again_but_for_a_part_has_no_day_of_payment_at_whatever_rates(desk, rates):
+    other = "R-2;03.03.2025;Bär KG;119,00;119,00;23.03.2025"
+    head = HEAD.format("Rechnungsnr", "Bezahlt;Bezahlt am")
+    for paid, day, days in (("{}", "13.03.2025", 10), ("20,00", "", None), ("{}", "08.03.2025", 5)):
+        rows = [f"R-1;03.03.2025;Anna Berg;{one};{paid.format(one)};{day}" for one in rates]
+        desk.imports("r.csv", head, *rows, other)
+        derive(desk.db, as_of="2025-12-31")
+        assert desk.ask(DAYS) == [("Anna Berg", days), ("Bär KG", 20)]
+
+
 @pytest.mark.parametrize(
     ("number", "heading", "cells", "owed"),
     [

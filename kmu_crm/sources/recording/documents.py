@@ -59,6 +59,7 @@ class Assembler:
         self._number: str | None = None
         self._mark = UNMARKED
         self._order: str | None = None  # that the row above names, in a list of invoices
+        self._billed = False  # whether the number of the open document is that of an invoice
         self._reduces: bool | None = None  # whether the open document says that it takes back
         self._seen: dict[str, int] = {}
         self.wording, self.states = Wording(sheet, has_fact), States(sheet)
@@ -89,17 +90,20 @@ class Assembler:
     def _starts_of_marked(self, values: Values, numbers: Sequence[str | None]) -> list[int]:
         """The same, where a row with the number of the one above may speak of another customer or day, or take back. One without
         goes on with what it does not contradict, and has the number of its order where that is another one: an invoice may be
-        of several, if the row tells no customer without the day of an invoice."""
+        of several, if the row tells no customer and no day without the day of an invoice."""
         found, number, mark = [], self._number, self._mark
         orders = (self.grouped and values.get(self._words.orders[0])) or repeat(None, len(numbers))
         gross, net, words = (values.get(name) or repeat(None, len(numbers)) for name in ("gross", "net", "fact_kind"))
-        said = zip(numbers, gross, net, marks(values, len(numbers)), words, orders, strict=False)
-        for i, (now, gross, net, here, word, order) in enumerate(said):
-            if now is None and order:
-                goes_on = (
-                    not self._words.days_of_orders and agree(mark, here) and (here[1] is None or here[0] is not None)
-                )
-                now = number if order == self._order or goes_on else order
+        # Of invoices, where any column tells those.
+        days = values.get("day") or values.get("at:day") or repeat(None, len(numbers))
+        said = zip(numbers, gross, net, marks(values, len(numbers)), words, orders, days, strict=False)
+        for i, (now, gross, net, here, word, order, day) in enumerate(said):
+            if now is not None:
+                self._billed = True
+            elif order:
+                goes_on = self._billed and not self._words.days_of_orders and agree(mark, here)
+                goes_on = order == self._order or (goes_on and (day is not None or here == UNMARKED))
+                now, self._billed = (number, self._billed) if goes_on else (order, False)
             self._order = order or self._order
             turns = (
                 word is not None
@@ -232,9 +236,9 @@ class Assembler:
             status = None if is_returned(lines[0]) else status  # of that item, not of the whole
         lines = tuple(map(as_told, lines)) if self._marks.status_header else lines
         day = day or at_day
-        at = at if at_day in (None, day) else None  # the moment of the order is none of its invoice
         if at is None and day and time:
             at = f"{day}T{time.strip()[:5]}"
+        moment, at = at, at if at_day in (None, day) else None  # that of the order is none of its invoice
         if gross is None and self.sheet.sum_lines:
             gross = _sum_of(lines, shipping)
             if sent_tax is not None and net is None and tax is None:
@@ -295,7 +299,7 @@ class Assembler:
         if named and kind == "order" and order == said_number:  # nothing held its items until they are together
             self._seen[named] = self._seen.get(named, 0) + 1
             named += f"#{self._seen[named]}" if self._seen[named] > 1 else ""
-        key = fact_key or named or self._count(repr((kind, customer, refers_to, values)))
+        key = fact_key or named or self._count(repr((kind, customer, refers_to, (day, moment, *values[2:]))))
         if kind in REDUCE and kind == spoken.kind:
             self._words.turned.add((kind, key))
         if self.finals.active and kind == "invoice":

@@ -93,12 +93,16 @@ class Gaps:
         for name in (name for name, rate in TAXES.items() if rate == tax):
             yield Oddity(f"read_{name}", told(f"read_{name}", 0), (), self._price, 0)
         if self._without:
-            rows = tuple(self._without[:MOST_ROWS]) if len(self._without) < self._sold else ()
+            rows = tuple(sorted(self._without)[:MOST_ROWS]) if len(self._without) < self._sold else ()
             text = sentence(NET_GAP) if rows else _net_unknown(unread, self._assumed)
             yield Oddity(NET_UNKNOWN, text, rows, self._price, len(self._without))
         if self._owed:
             yield Oddity(
-                OWED_NET, _owed_net(len(self._owed)), tuple(self._owed[:MOST_ROWS]), self._amount, len(self._owed)
+                OWED_NET,
+                _owed_net(len(self._owed)),
+                tuple(sorted(self._owed)[:MOST_ROWS]),
+                self._amount,
+                len(self._owed),
             )
 
     def closing(self) -> Iterator[Problem]:

@@ -92,7 +92,7 @@ def gather(
     found += [Oddity(NO_KINDS, sentence(NO_KINDS), (), one.header, 0) for one in columns if one.no_kinds]
     found += [Oddity(PAYMENTS, sentence(PAYMENTS), (), one.header, 0) for one in columns if one.payments_sell]
     found += [
-        Oddity(code, told(code, len(rows)), tuple(row for row in rows[:MOST_ROWS] if row), header, len(rows))
+        Oddity(code, told(code, len(rows)), tuple(row for row in sorted(rows)[:MOST_ROWS] if row), header, len(rows))
         for (code, header), rows in groups.items()
     ]
     found.sort(key=lambda one: LOUD.index(one.code) if one.code in LOUD else len(LOUD))

@@ -10,7 +10,7 @@ from kmu_crm.sources.recording.held import Held
 from kmu_crm.sources.recording.parts import agree
 from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID, Cell, FactRow, is_beside, place_of
 
-STATUS = place_of("status")
+STATUS, GROSS = place_of("status"), place_of("gross")
 AT_ONCE = 5_000  # documents to a part
 
 
@@ -22,12 +22,15 @@ def summed(held: Held, sheet: Sheet, header: str) -> Iterator[Built]:
     alone: FactRow | None = None  # the last document, where there is no other of its number
     said: set[FactRow] = set()
     paid: dict[tuple[tuple[str, str, Cell], int], FactRow] = {}  # goes with its invoice, wherever that one is kept
+    unpaid: dict[tuple[tuple[str, str, Cell], int], FactRow] = {}  # that nothing was under the other mark
     last: tuple[tuple[str, str, Cell], int] | None = None
     for facts in held:
         for fact in facts:
             if is_beside(fact):
                 if alone:
                     told.facts.append(fact._replace(key=f"{alone.key}{_mark(fact)}"))
+                elif last in paid and not fact.values[GROSS] and _mark(fact) != _mark(paid[last]):
+                    unpaid[last] = fact
                 elif last:
                     paid[last] = documents.add(paid[last], fact) if last in paid else fact
                 continue
@@ -58,7 +61,11 @@ def summed(held: Held, sheet: Sheet, header: str) -> Iterator[Built]:
         if state and (kind, key, "") in parts:  # an invoice and its draft under one number
             same = [fact._replace(key=f"{key}#{state}") for fact in same]
         kept = same if len(same) == 1 else [documents.kept_apart(fact) for fact in same]
-        own = [(fact, paid.get(((kind, key, state), place))) for place, fact in enumerate(kept)]
+        own = [
+            (fact, beside.get(((kind, key, state), place)))
+            for place, fact in enumerate(kept)
+            for beside in (paid, unpaid)
+        ]
         told.facts += kept
         told.facts += [part._replace(key=f"{fact.key}{_mark(part)}") for fact, part in own if part]
         if len(told.facts) >= AT_ONCE:
