@@ -34,6 +34,8 @@ def test_counts_before_are_counts_after_and_back_again(
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "town.kmucrm") as store:
         town = Town(Path(folder), store)
         for verb, *words in steps:
+            if verb == "decide" and words[0] == "email" and not words[-1]:
+                continue  # whoever says that there is no address hides that of the other one, too
             call = getattr(town, str(verb))
             call(*words[:-1], *words[-1]) if verb in FILES else call(*words)
         for a, b in ties:
