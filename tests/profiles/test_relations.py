@@ -63,6 +63,11 @@ def test_what_the_data_say_is_a_relation(town: Town, rows: list[dict[str, str]],
         [KARL | HOME | {"email": "huber@gmx.de"}, ANNA | AWAY | {"email": "huber@gmx.de"}],  # moved out
         [KARL | HOME, KARL | HOME | {"birth_date": "1980-01-01"}],  # a question of duplicates
         [KARL | HOME, BAU],  # one of a family behind the firm's door
+        [
+            {"company": "Müller Maschinenbau GmbH", "city": "Ulm"},
+            {"company": "Maschinenbau Müller GmbH", "city": "Kiel"},
+        ],
+        [{"company": "Gebrüder Kurz Metallbau", **OFFICE}, {"company": "Gebrüder Lang Optik", **OFFICE}],
         [{"company": "Meier GmbH", **OFFICE}, BAU],  # two firms in one house
         [{"email": "info@huber-bau.example"}, {"company": "Kurz GmbH", "email": "info@huber-bau.example"}],
     ],
@@ -123,6 +128,14 @@ def test_a_told_relation_follows_its_customer_through_a_merge_and_back(town: Tow
     journal.revoke(town.db, merged, "test")
     match.update(town.db)
     assert (queries.of(town.db, 1), len(queries.of(town.db, 2))) == ([], 1)
+
+
+def test_a_branch_that_somebody_keeps_apart_is_told_as_one(town: Town) -> None:
+    branch = {"company": "Huber Bau GmbH Filiale Ulm", "email": "ulm@huber-bau.example", "city": "Ulm"}
+    assert relations(town, branch, BAU) == []  # a branch is the same customer
+    verdicts.split(town.db, 1, [2], "test")
+    match.update(town.db)
+    assert [(one.a, one.kind, one.b) for one in queries.of(town.db, 1)] == [(1, "branch_of", 2)]
 
 
 def test_nobody_has_a_relation_with_himself(town: Town) -> None:

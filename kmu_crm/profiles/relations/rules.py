@@ -16,6 +16,9 @@ KINDS: tuple[Kind, ...] = ("works_at", "owns", "lives_with", "branch_of", "siste
 PLACE, SURNAME, MAIL, PHONE, HOST, CONTACT, IN_NAME, OWNER, NAME, TRADE = (
     "place", "surname", "mail", "phone", "host", "contact", "in_name", "owner", "name", "trade",
 )  # fmt: skip
+_OF_MANY = frozenset(
+    {"gebruder", "geschwister", "nachfolger", "sohne", "tochter", "partner"}
+)  # in the names of many firms
 _WORTH_A_WORD = 4  # letters; shorter words of a firm's name are initials and articles
 
 
@@ -90,7 +93,8 @@ def _firms(one: Side, other: Side) -> Iterator[Tie]:
     hosts = (HOST,) if one.hosts & other.hosts else ()
     differ = bool(one.vats and other.vats and not one.vats & other.vats)
     elsewhere = not one.places & other.places and (one.is_branch != other.is_branch or one.cities != other.cities)
-    if roots and one.marks == other.marks and not differ and elsewhere:
+    known = shared or hosts or one.vats & other.vats  # a name alone bear strangers in two towns
+    if roots and known and one.marks == other.marks and not differ and elsewhere:
         yield Tie("branch_of", (NAME, *shared, *hosts), turned=_is_head(one, other))
     near = bool(shared or hosts or one.cities & other.cities)
     if near and one.marks != other.marks and _without_marks(one) & _without_marks(other):
@@ -112,14 +116,17 @@ def _is_head(one: Side, other: Side) -> bool:
 
 
 def _without_marks(side: Side) -> frozenset[frozenset[str]]:
-    found = (frozenset(word for word in root if not company.sister_marks(word)) for root in side.roots)
+    found = (
+        frozenset(word for word in root if word not in _OF_MANY and not company.sister_marks(word))
+        for root in side.roots
+    )
     return frozenset(found) - {frozenset()}
 
 
 def _own_words(side: Side) -> set[str]:
     """Words that call this firm, not its trade: Huber of Huber Holzbau."""
     words = {word for root in side.roots for word in root if len(word) >= _WORTH_A_WORD}
-    return {word for word in words if not (company.looks_like_company(word) or company.sister_marks(word))}
+    return {word for word in words - _OF_MANY if not (company.looks_like_company(word) or company.sister_marks(word))}
 
 
 def _shared(one: Side, other: Side) -> Sequence[str]:
