@@ -57,10 +57,11 @@ def of(words: Words, ranges: Ranges) -> Iterator[tuple[int, str]]:
 
 def with_name(words: Words) -> Iterator[str]:
     """Each number with the full name of who bears it, `10101|anna|muster`; nothing where a name is missing or cut short."""
+    if not (numbers := {plain(written) for written in words.numbers if written} - {""}):
+        return
     names = sorted(words.core.split()) if words.core else sorted((words.given, words.family))
     if all(len(name) > 1 for name in names) or words.core:
         said = {"|".join(names), words.called.replace(" ", "|")} - {""}
-        numbers = {plain(written) for written in words.numbers} - {""}
         yield from {f"{number}|{name}" for number in numbers for name in said}
 
 

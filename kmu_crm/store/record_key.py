@@ -31,7 +31,8 @@ def number(key: str) -> str:
 
 def plain(number: str) -> str:
     """As numbers compare: spreadsheets eat leading zeros, and programs write KD-1001 or kd 1001."""
-    return "".join(sign for sign in number.casefold() if sign.isalnum()).lstrip("0")
+    folded = number.casefold()
+    return (folded if folded.isalnum() else "".join(filter(str.isalnum, folded))).lstrip("0")
 
 
 def of_bearer(number: str, place: int) -> str:
