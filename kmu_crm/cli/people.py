@@ -133,7 +133,7 @@ def _shown(found: dict[str, Any]) -> str:
     lines = [f"{found['display_name']} ({found['profile_id']})"]
     for one in found["fields"]:
         field, value = one["field"], wording.value(one["field"], one["value"])
-        lines.append(f"  {_(wording.FIELDS[field]):22} {value}   [{_origin(one['origin'])}]")
+        lines.append(f"  {_(wording.FIELDS[field]):22} {value}   [{_origin(one['origin'])}; {one['why']['text']}]")
     lines += [f"  {unheard.waiting(found['unheard'])}"] if found["unheard"] else []
     if unknown := found["figures"].get("unknown_net"):
         told = ngettext(

@@ -13,8 +13,10 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.settings import OutOfBounds, Setting
 from kmu_crm.store.transaction import transaction
 
-_FIGURES = ("value.", "phase.", "figures.", "match.", "business.country")
-_PROFILES = ("match.", "business.country")
+_FIGURES = ("value.", "phase.", "figures.", "match.", "business.country", settings.TRUST)
+_EVERYTHING = (
+    "business.country",
+)  # numbers are read another way; of thresholds, the match itself sees that they moved
 
 
 def stored(setting: Setting, typed: str) -> str:
@@ -44,11 +46,19 @@ def shown(setting: Setting, value: int | str) -> str:
     return show.date(str(value)) if setting.is_day and value else str(value)
 
 
-def settle(db: Connection, chosen: Mapping[str, str], progress: Progress = SILENT) -> None:
-    """Writes the stored values of settings, all or none, and derives anew what rests on those that changed."""
-    changed = {key: text for key, text in chosen.items() if str(settings.read(db, key)) != text}
+def settle(db: Connection, chosen: Mapping[str, str], progress: Progress = SILENT) -> dict[str, str]:
+    """Writes the stored values of settings, all or none, and derives anew what rests on those that changed. Gives what
+    these were before: settled again, everything is as it was."""
+    before = {key: str(settings.read(db, key)) for key in chosen}
+    changed = {key: text for key, text in chosen.items() if before[key] != text}
     with transaction(db):
         for key, text in changed.items():
             settings.write(db, key, text)
         if any(key.startswith(_FIGURES) for key in changed):
-            derive(db, full=any(key.startswith(_PROFILES) for key in changed), progress=progress)
+            derive(
+                db,
+                full=any(key.startswith(_EVERYTHING) for key in changed),
+                redraw=any(key.startswith(settings.TRUST) for key in changed),
+                progress=progress,
+            )
+    return {key: before[key] for key in changed}
