@@ -87,7 +87,7 @@ def _is_after(word: "Word") -> bool:
 
 KINDS = {
     "entry": N_("Typed in here"), "accounting": N_("Accounting"), "shop": N_("Shop"), "contacts": N_("Address book"),
-    "orders": N_("Orders without an account"), "list": N_("Own lists"), "newsletter": N_("Newsletter"),
+    "orders": N_("Order without an account"), "list": N_("List"), "newsletter": N_("Newsletter"),
 }  # fmt: skip
 _SENTENCES = {
     "corrected": N_("put right by hand"),

@@ -1,0 +1,137 @@
+"""What other settings would change, before they are: thresholds of who is one, and whose word counts. Reads only."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from kmu_crm import settings
+from kmu_crm.desk import joined, settling
+from kmu_crm.errors import KmuError
+from kmu_crm.i18n import N_, _
+from kmu_crm.identity import thresholds
+from kmu_crm.identity.queries import Evidence
+from kmu_crm.identity.thresholds import Moved
+from kmu_crm.profiles import build, draw, queries, trust
+from kmu_crm.profiles.golden import Choice, choose
+from kmu_crm.profiles.words import by_hand, grouped
+from kmu_crm.progress import SILENT, Progress
+
+ONE, ASK = "match.one_percent", "match.ask_percent"
+EXAMPLES = 3  # of each kind
+Changes = tuple[tuple[str, str | None, str | None], ...]
+AT_ONCE = 2000
+_SEVERAL = "SELECT id FROM profile WHERE records > 1 ORDER BY sort_key, id"
+
+
+class NothingForeseen(KmuError):
+    text = N_("What “{setting}” would change cannot be told beforehand.")
+    advice = N_("It can be told for the settings whose names begin with “match.” or “trust.”.")
+    code = "nothing_foreseen"
+
+
+class Crossed(KmuError):
+    text = N_("Pairs are asked about from {ask} percent and merged from {one}: the first must not be above the second.")
+    code = "thresholds_crossed"
+
+
+@dataclass(frozen=True)
+class Example:
+    """Two records in words. `kind`: joined, apart, asked, dropped (`thresholds.Move`)."""
+
+    kind: str
+    left: str
+    right: str
+    probability: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WhoIsOne:
+    one: float
+    ask: float
+    moved: Moved
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True)
+class Other:
+    """A customer with other values: (field, before, after)."""
+
+    profile: int
+    name: str
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Values:
+    """`fields`: how many customers have another value, by field."""
+
+    customers: int
+    fields: Mapping[str, int]
+    examples: tuple[Other, ...]
+
+
+def who_is_one(db: Connection, one_percent: int, ask_percent: int) -> WhoIsOne:
+    """What these thresholds would make of customers and questions. Raises Crossed."""
+    if ask_percent > one_percent:
+        raise Crossed(ask=ask_percent, one=one_percent)
+    one, ask = one_percent / 100, ask_percent / 100
+    moved = thresholds.preview(db, one, ask)
+    chosen = [move for kind in ("joined", "apart", "asked", "dropped") for move in _first(moved.moves, kind)]
+    said = joined.said(db, {record for move in chosen for record in (move.a, move.b)})
+    examples = (
+        Example(move.kind, said[move.a][0], said[move.b][0], move.probability, _reasons(db, move.a, move.b))
+        for move in chosen
+        if move.a in said and move.b in said
+    )
+    return WhoIsOne(one, ask, moved, tuple(examples))
+
+
+def _first(moves: Iterable[thresholds.Move], kind: str) -> list[thresholds.Move]:
+    return [move for move in moves if move.kind == kind][:EXAMPLES]
+
+
+def _reasons(db: Connection, a: int, b: int) -> tuple[str, ...]:
+    (told,) = db.execute("SELECT evidence FROM pair WHERE a = ? AND b = ?", (a, b)).fetchone()
+    return tuple(joined.strongest(Evidence(**line) for line in json.loads(told)))
+
+
+def values(db: Connection, chosen: Mapping[str, str], progress: Progress = SILENT) -> Values:
+    """Whose values these settings of whose word counts would change: only customers of several records can."""
+    now = {key: str(settings.read(db, key)) for key in settings.ALL if key.startswith(settings.TRUST)}
+    rules = trust.of(now), trust.of(now | dict(chosen))
+    hand, found = by_hand(db), dict[int, Changes]()
+    numbers = [number for (number,) in db.execute(_SEVERAL)] if rules[0] != rules[1] else []
+    for start in range(0, len(numbers), AT_ONCE):
+        progress.report(start, len(numbers))
+        spoken = list(grouped(db, numbers[start : start + AT_ONCE]))
+        good = build.permitted(db, [word for _number, words in spoken for word in words])
+        for number, words in spoken:
+            if changes := _changes(*(choose(words, hand.corrected(words), good, one) for one in rules)):
+                found[number] = changes
+    counts = Counter(field for changes in found.values() for field, _was, _will in changes)
+    shown = [number for number in numbers if number in found][:EXAMPLES]
+    names = {line.id: line.display_name for line in queries.lines(db, shown)}
+    return Values(len(found), counts, tuple(Other(number, names[number], found[number]) for number in shown))
+
+
+def _changes(before: Mapping[str, Choice], after: Mapping[str, Choice]) -> Changes:
+    def said(choices: Mapping[str, Choice], field: str) -> str | None:
+        return choices[field].value if field in choices else None
+
+    both = ((field, said(before, field), said(after, field)) for field in draw.GOLDEN)
+    return tuple(change for change in both if change[1] != change[2])
+
+
+def of(db: Connection, key: str, typed: str) -> WhoIsOne | Values:
+    """What one setting would change. Raises what `settling.stored` does, NothingForeseen, Crossed."""
+    setting = settings.named(key)
+    value = settling.stored(setting, typed)
+    if key in (ONE, ASK):
+        asked = {name: settings.number(db, name) for name in (ONE, ASK)} | {key: int(value)}
+        return who_is_one(db, asked[ONE], asked[ASK])
+    if key.startswith(settings.TRUST):
+        return values(db, {key: value})
+    raise NothingForeseen(setting=_(setting.title))
