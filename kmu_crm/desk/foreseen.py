@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -14,7 +14,7 @@ from kmu_crm.identity import thresholds
 from kmu_crm.identity.queries import Evidence
 from kmu_crm.identity.thresholds import Moved
 from kmu_crm.profiles import build, draw, queries, trust
-from kmu_crm.profiles.golden import Choice, choose
+from kmu_crm.profiles.golden import FIELDS, Choice, Word, choose, says
 from kmu_crm.profiles.words import by_hand, grouped
 from kmu_crm.progress import SILENT, Progress
 
@@ -103,18 +103,30 @@ def values(db: Connection, chosen: Mapping[str, str], progress: Progress = SILEN
     now = {key: str(settings.read(db, key)) for key in settings.ALL if key.startswith(settings.TRUST)}
     rules = trust.of(now), trust.of(now | dict(chosen))
     hand, found = by_hand(db), dict[int, Changes]()
-    numbers = [number for (number,) in db.execute(_SEVERAL)] if rules[0] != rules[1] else []
+    groups = trust.changed(*rules)
+    numbers = [number for (number,) in db.execute(_SEVERAL)] if groups else []
     for start in range(0, len(numbers), AT_ONCE):
         progress.report(start, len(numbers))
         spoken = list(grouped(db, numbers[start : start + AT_ONCE]))
         good = build.permitted(db, [word for _number, words in spoken for word in words])
         for number, words in spoken:
-            if changes := _changes(*(choose(words, hand.corrected(words), good, one) for one in rules)):
-                found[number] = changes
+            if fields := _disputed(words, groups):
+                put_right = hand.corrected(words)
+                changes = _changes(*(choose(words, put_right, good, one, fields=fields) for one in rules))
+                found |= {number: changes} if changes else {}
     counts = Counter(field for changes in found.values() for field, _was, _will in changes)
     shown = [number for number in numbers if number in found][:EXAMPLES]
     names = {line.id: line.display_name for line in queries.lines(db, shown)}
     return Values(len(found), counts, tuple(Other(number, names[number], found[number]) for number in shown))
+
+
+def _disputed(words: Sequence[Word], groups: Collection[str]) -> set[str]:
+    """The fields of these groups of which records say several things, with all that go together."""
+    disputed = [
+        field for field in FIELDS
+        if trust.group_of(field) in groups and len({value for word in words for value in says(word, field)}) > 1
+    ]  # fmt: skip
+    return {also for field in disputed for also in (trust.fields_of(trust.group_of(field)) or (field,))}
 
 
 def _changes(before: Mapping[str, Choice], after: Mapping[str, Choice]) -> Changes:

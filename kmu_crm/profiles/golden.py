@@ -84,20 +84,21 @@ def choose(
     rules: trust.Rules = trust.AS_DELIVERED,
     *,
     told: bool = False,
+    fields: Collection[str] = FIELDS,
 ) -> dict[str, Choice]:
     """Field -> the value that speaks for the profile. Corrections made by hand win over every file; None: what the files say
     beside the value that was put right.
 
     `permitted`: mail addresses that may be written to; one of these goes before one that may not. `told`: with the reason
-    why each value won.
+    why each value won. `fields`: only these, with all that go together.
     """
     judge = _Judge(permitted, rules)
     chosen: dict[str, Choice] = {}
     words = _without_twins(_of_one_list(words))
     heard = _heard(words)
     left = [field for field, value in corrections.items() if value is None]
-    of_files = choose(words, {}, permitted, rules, told=told) if left else {}
-    for field in FIELDS:
+    of_files = choose(words, {}, permitted, rules, told=told, fields=fields) if left else {}
+    for field in FIELDS if fields is FIELDS else filter(fields.__contains__, FIELDS):
         if field in left:
             chosen |= {field: of_files[field]} if field in of_files else {}
             continue

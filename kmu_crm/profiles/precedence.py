@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kmu_crm.fields import email
@@ -42,29 +43,32 @@ _CRITERIA: dict[str, Callable[[Claim], Any]] = {
     "damaged": lambda claim: bool(_LOST.search(claim.value)),
     "told_first": lambda claim: _is_after(claim.word),
     "further": lambda claim: claim.value != claim.word.values["email"],
-    "initial": lambda claim: (
-        claim.field in ("given_name", "family_name") and (len(claim.value.strip(".")) < 2 or claim.value.isupper())
-    ),
-    "street_only": lambda claim: claim.field == "street" and not claim.word.values.get("postcode"),
+    "initial": lambda claim: len(claim.value.strip(".")) < 2 or claim.value.isupper(),
+    "street_only": lambda claim: not claim.word.values.get("postcode"),
     "rank": lambda claim: claim.rules.rank(claim.word.role, claim.field),
     "first": lambda claim: claim.word.came if _is_after(claim.word) else 0,
     "newest": lambda claim: -(claim.word.turn or claim.word.version),
     "fullest": lambda claim: -sum(bool(value) for value in claim.word.values.values()),
     "alphabet": lambda claim: claim.value,
 }
-_MAIL = ("alias", "permitted", "told_first", "further", "rank")
-_OTHER = ("damaged", "told_first", "initial", "street_only", "rank")
+_OF = {
+    "email": ("alias", "permitted", "told_first", "further", "rank"),
+    "given_name": ("damaged", "told_first", "initial", "rank"),
+    "family_name": ("damaged", "told_first", "initial", "rank"),
+    "street": ("damaged", "told_first", "street_only", "rank"),
+}
+_OF_OTHERS = ("damaged", "told_first", "rank")
 
 
 def order(claim: Claim) -> tuple[Any, ...]:
     """The smallest wins: what is whole, no stopgap, may be used, is to replace others; the better source, of equal ones by
     the rule for those, which is: the one that spoke first where it only fills gaps; the newer word."""
-    return tuple(_CRITERIA[code](claim) for code in _codes(claim))
+    return tuple([_CRITERIA[code](claim) for code in _codes(claim.field, claim.rules.among_equals)])
 
 
 def why(winner: Claim, loser: Claim) -> Why:
     """The first criterion in which the two differ."""
-    both = zip(_codes(winner), order(winner), order(loser), strict=True)
+    both = zip(_codes(winner.field, winner.rules.among_equals), order(winner), order(loser), strict=True)
     code = next((code for code, one, other in both if one != other), "agreed")
     kinds = winner.word.role, loser.word.role
     if code == "told_first":
@@ -75,9 +79,10 @@ def why(winner: Claim, loser: Claim) -> Why:
     return Why(code, *kinds, one_source)
 
 
-def _codes(claim: Claim) -> tuple[str, ...]:
-    equals = tuple(claim.rules.among_equals)
-    return (*_MAIL, *equals, "alphabet") if claim.field == "email" else (*_OTHER, *equals)
+@cache
+def _codes(field: str, among_equals: tuple[str, ...]) -> tuple[str, ...]:
+    last = ("alphabet",) if field == "email" else ()  # two of one record
+    return (*_OF.get(field, _OF_OTHERS), *among_equals, *last)
 
 
 def _is_after(word: "Word") -> bool:

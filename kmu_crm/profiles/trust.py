@@ -20,8 +20,8 @@ GROUPS = (ALL, "email", "phone", "address", "name", "company", "birth_date", "va
 class Rules:
     """`orders`: group -> kinds of sources, the best first; `among_equals`: what decides between records of one kind."""
 
-    orders: Mapping[str, Sequence[str]]
-    among_equals: Sequence[str]
+    orders: Mapping[str, tuple[str, ...]]
+    among_equals: tuple[str, ...]
 
     def rank(self, kind: str, field: str) -> int:
         """Smaller is better."""
@@ -45,6 +45,13 @@ def fields_of(group: str) -> Sequence[str]:
     return tuple(_sheet()["groups"].get(group, ()))
 
 
+def changed(one: Rules, other: Rules) -> set[str]:
+    """The groups of which the two say something else."""
+    if one.among_equals != other.among_equals:
+        return set(GROUPS)
+    return {group for group in GROUPS if one.orders[group] != other.orders[group]}
+
+
 def rules(db: Connection) -> Rules:
     """Those in force in a customer file."""
     return of({key: str(settings.read(db, key)) for key in settings.ALL if key.startswith(settings.TRUST)})
@@ -59,7 +66,7 @@ def of(chosen: Mapping[str, str]) -> Rules:
         group: _order(said[group] or (() if group in sheet else said[ALL]), sheet.get(group, sheet[ALL]))
         for group in GROUPS
     }
-    return Rules(orders, _sheet()["among_equals"][chosen.get(settings.TRUST + "equals") or "first"])
+    return Rules(orders, tuple(_sheet()["among_equals"][chosen.get(settings.TRUST + "equals") or "first"]))
 
 
 def _order(first: Sequence[str], then: Sequence[str]) -> tuple[str, ...]:
