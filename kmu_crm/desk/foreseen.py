@@ -81,16 +81,21 @@ def who_is_one(db: Connection, one_percent: int, ask_percent: int) -> WhoIsOne:
     moved = thresholds.preview(db, one, ask)
     chosen = [move for kind in ("joined", "apart", "asked", "dropped") for move in _first(moved.moves, kind)]
     said = joined.said(db, {record for move in chosen for record in (move.a, move.b)})
-    examples = (
-        Example(move.kind, said[move.a][0], said[move.b][0], move.probability, _reasons(db, move.a, move.b))
-        for move in chosen
-        if move.a in said and move.b in said
-    )
+    named: dict[tuple[str, str, str], thresholds.Move] = {}
+    for move in chosen:
+        if move.a in said and move.b in said:
+            named.setdefault((move.kind, said[move.a][0], said[move.b][0]), move)
+    kinds, examples = Counter[str](), list[Example]()
+    for (kind, left, right), move in named.items():
+        kinds[kind] += 1
+        if kinds[kind] <= EXAMPLES:
+            examples.append(Example(kind, left, right, move.probability, _reasons(db, move.a, move.b)))
     return WhoIsOne(one, ask, moved, tuple(examples))
 
 
 def _first(moves: Iterable[thresholds.Move], kind: str) -> list[thresholds.Move]:
-    return [move for move in moves if move.kind == kind][:EXAMPLES]
+    """More than are shown: namesakes would be told twice."""
+    return [move for move in moves if move.kind == kind][: 10 * EXAMPLES]
 
 
 def _reasons(db: Connection, a: int, b: int) -> tuple[str, ...]:

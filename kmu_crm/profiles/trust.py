@@ -74,6 +74,14 @@ def _order(first: Sequence[str], then: Sequence[str]) -> tuple[str, ...]:
     return (ENTRY, *first, *(kind for kind in then if kind != ENTRY and kind not in first))
 
 
+def programs(db: Connection) -> dict[str, list[str]]:
+    """Kind of source -> the systems of this kind that a customer file has."""
+    found: dict[str, list[str]] = {}
+    for (system,) in db.execute("SELECT DISTINCT system FROM source ORDER BY system"):
+        found.setdefault(kind(system), []).append(system)
+    return found
+
+
 @cache
 def _sheet() -> Mapping[str, Any]:
     return tomllib.loads(resources.files("kmu_crm.profiles").joinpath("trust.toml").read_text(encoding="utf-8"))
