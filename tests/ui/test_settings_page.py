@@ -85,7 +85,7 @@ def test_moved_thresholds_tell_what_would_change_and_change_nothing(desk, page, 
     assert counted(qtbot, page.who).moved.then == page.who.foreseen.moved.now
     assert not page.who.take.isEnabled() and not page.who.back.isEnabled()
     before = customers(desk)
-    page.who.fields["one"].setValue(100)
+    page.who.fields["one"].set_value(100)
     found = counted(qtbot, page.who)
     assert found.moved.apart > 0 and page.who.tiles["customers"].figure == str(found.moved.then.customers)
     assert f"jetzt {before}" in page.who.tiles["customers"].note.text()
@@ -98,8 +98,8 @@ def test_moved_thresholds_tell_what_would_change_and_change_nothing(desk, page, 
 def test_taking_over_does_what_was_foreseen_and_is_one_step_to_take_back(desk, page, qtbot):
     before = customers(desk)
     counted(qtbot, page.who)
-    page.who.fields["one"].setValue(100)
-    page.who.fields["ask"].setValue(20)
+    page.who.fields["one"].set_value(100)
+    page.who.fields["ask"].set_value(20)
     found = counted(qtbot, page.who)
     take(qtbot, desk, page.who)
     assert customers(desk) == found.moved.then.customers != before
@@ -115,16 +115,23 @@ def test_taking_over_does_what_was_foreseen_and_is_one_step_to_take_back(desk, p
 def test_a_lower_lower_threshold_says_that_it_cannot_be_counted_to_the_end(page, qtbot):
     counted(qtbot, page.who)
     assert page.who.unknown.isHidden()
-    page.who.fields["ask"].setValue(30)
+    page.who.fields["ask"].set_value(30)
     counted(qtbot, page.who)
     assert not page.who.unknown.isHidden() and "nicht aufgehoben" in page.who.unknown.text.text()
 
 
 def test_no_threshold_passes_the_other_and_delivered_ones_come_back(page, qtbot):
-    page.who.fields["ask"].setValue(97)
+    page.who.fields["ask"].set_value(97)
     assert page.who.chosen() == {"ask": 97, "one": 97}
-    page.who.fields["one"].setValue(70)
+    page.who.fields["one"].set_value(70)
     assert page.who.chosen() == {"ask": 70, "one": 70}
+    qtbot.keyClick(page.who.fields["one"], Qt.Key.Key_Down)
+    assert page.who.chosen() == {"ask": 69, "one": 69}
+    page.who.fields["one"].set_value(0)
+    assert page.who.chosen() == {"ask": 60, "one": 60}
+    page.who.fields["ask"].selectAll()
+    qtbot.keyClicks(page.who.fields["ask"], "57")
+    assert page.who.chosen() == {"ask": 57, "one": 60}
     click(qtbot, page.who.reset)
     assert page.who.chosen() == {"ask": 55, "one": 95}
     counted(qtbot, page.who)
@@ -189,7 +196,7 @@ def test_an_order_moved_back_is_as_delivered_again(page, qtbot):
 
 
 def test_what_is_moved_and_not_taken_over_survives_a_change_of_language(desk, page, qtbot):
-    page.who.fields["one"].setValue(90)
+    page.who.fields["one"].set_value(90)
     page.plain.rows["value.hourly_rate"].field.setText("65,50")
     values = turned_to_phone(page)
     values.order.setCurrentRow(1)

@@ -1,8 +1,8 @@
 """The scale of how sure it is that two records are one customer, with its two thresholds as handles to drag."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QSpinBox, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui import fonts, theme
@@ -96,20 +96,42 @@ class Scale(QWidget):
         self._held = ""
 
 
-class Percent(QSpinBox):
-    """A whole percentage; keeps still under the mouse wheel until it has the focus."""
+class Percent(QLineEdit):
+    """A whole percentage within bounds: typed, or moved by the arrows up and down."""
+
+    changed = Signal(int)
 
     def __init__(self, name: str, low: int, high: int) -> None:
         super().__init__()
-        self.setRange(low, high)
-        self.setSuffix(" %")
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._low, self._high, self._value = low, high, low
         self.setAccessibleName(name)
-        self.setFixedWidth(theme.px(72))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedWidth(theme.px(56))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.textEdited.connect(self._typed)
+        self.editingFinished.connect(lambda: self.setText(str(self._value)))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
+    def value(self) -> int:
+        return self._value
+
+    def set_value(self, value: int, *, told: bool = True) -> None:
+        """As near as the bounds allow; `told`: `changed` says so."""
+        before, self._value = self._value, min(max(value, self._low), self._high)
+        self.setText(str(self._value))
+        if told and self._value != before:
+            self.changed.emit(self._value)
+
+    def _typed(self, text: str) -> None:
+        """What is typed counts once it is within the bounds; what is not goes with the focus."""
+        digits = text.strip(" %")
+        if digits.isascii() and digits.isdigit() and self._low <= int(digits) <= self._high:
+            before, self._value = self._value, int(digits)
+            if self._value != before:
+                self.changed.emit(self._value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = Qt.Key
+        steps = {keys.Key_Up: 1, keys.Key_Down: -1, keys.Key_PageUp: 5, keys.Key_PageDown: -5}
+        if step := steps.get(keys(event.key())):
+            self.set_value(self._value + step)
         else:
-            event.ignore()
+            super().keyPressEvent(event)

@@ -86,14 +86,13 @@ class WhichValue(QWidget):
         )
         for one, tall in ((self.groups, len(_GROUPS)), (self.order, len(settings.SOURCES))):
             one.setFixedHeight(theme.px(32 * tall + 4))
-            one.setProperty("kind", "framed")
         self.groups.setFixedWidth(theme.px(230))
         left = column(Label(_("Field"), "caption2"), self.groups, 1, gap=4)
         buttons = row(self.up, self.down, self.inherit, 1, gap=8)
         right = column(Label(_("Sources, the most trusted first"), "caption2"), self.order, buttons, 1, gap=6)
         both = row(left, right, gap=16)
         both.setStretch(1, 1)
-        self.equals.setMinimumWidth(self.equals.fit(theme.px(200)))
+        self.equals.setMinimumWidth(theme.px(250))
         rule = FormRow(_("Of equally trusted sources counts"), self.equals, label_width=230)
         return Card(_("Whose word counts?")).add(Label(told, "body2", wrap=True), both, row(rule, 1))
 

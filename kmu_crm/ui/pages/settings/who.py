@@ -29,11 +29,11 @@ class WhoIsWho(QWidget):
         self._latest.answered.connect(self._show)
         self._latest.failed.connect(session.show_error)
         self.scale, self.fields = Scale(), dict[str, Percent]()
-        self.scale.moved.connect(lambda which, percent: self.fields[which].setValue(percent))
+        self.scale.moved.connect(lambda which, percent: self.fields[which].set_value(percent))
         for which, name in (("ask", _("Asked about from")), ("one", _("Merged by itself from"))):
             limits = settings.named(_KEYS[which])
             self.fields[which] = Percent(name, limits.low, limits.high)
-            self.fields[which].valueChanged.connect(lambda _percent, which=which: self._moved(which))
+            self.fields[which].changed.connect(lambda _percent, which=which: self._moved(which))
         self.tiles = {
             "one": Tile(_("Merged by themselves"), large=False), "ask": Tile(_("Questions about two customers"), large=False),
             "apart": Tile(_("Kept apart, of those known now"), large=False), "customers": Tile(_("Customers"), large=False),
@@ -57,7 +57,8 @@ class WhoIsWho(QWidget):
         )
         asked = (Label(self.fields[which].accessibleName(), "body2") for which in ("ask", "one"))
         first, second = (
-            row(label, self.fields[which], gap=8) for which, label in zip(("ask", "one"), asked, strict=True)
+            row(label, self.fields[which], Label("%", "body2"), gap=8)
+            for which, label in zip(("ask", "one"), asked, strict=True)
         )
         return card.add(Label(told, "body2", wrap=True), self.scale, row(first, 1, second, gap=16))
 
@@ -91,9 +92,7 @@ class WhoIsWho(QWidget):
 
     def _set(self, thresholds: Mapping[str, int]) -> None:
         for which, field in self.fields.items():
-            field.blockSignals(True)
-            field.setValue(thresholds[which])
-            field.blockSignals(False)
+            field.set_value(thresholds[which], told=False)
         self._ask()
 
     def _moved(self, which: str) -> None:
@@ -101,9 +100,9 @@ class WhoIsWho(QWidget):
         ask, one = self.fields["ask"], self.fields["one"]
         if ask.value() > one.value():
             moved, other = (ask, one) if which == "ask" else (one, ask)
-            other.blockSignals(True)
-            other.setValue(moved.value())
-            other.blockSignals(False)
+            other.set_value(moved.value(), told=False)
+            if ask.value() > one.value():  # the other's bounds end before
+                moved.set_value(other.value(), told=False)
         self._ask()
 
     def _ask(self) -> None:
