@@ -68,7 +68,7 @@ def preview(session: Session, key: str, value: str) -> None:
     lines = [*foreseen_words.pairs(found), *(f"  {foreseen_words.example(one)}" for one in found.examples)]
     told = asdict(found)
     told |= told.pop("moved")
-    del told["moves"]  # of a large file there are thousands
+    del told["moves"]
     session.answer({"key": key, "value": value, **told}, "\n".join(lines))
 
 

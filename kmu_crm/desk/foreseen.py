@@ -3,11 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from kmu_crm import settings
 from kmu_crm.desk import joined, settling
+from kmu_crm.desk.settling import ASK, ONE
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, _
 from kmu_crm.identity import thresholds
@@ -18,7 +19,6 @@ from kmu_crm.profiles.golden import FIELDS, Choice, Word, choose, says
 from kmu_crm.profiles.words import by_hand, grouped
 from kmu_crm.progress import SILENT, Progress
 
-ONE, ASK = "match.one_percent", "match.ask_percent"
 EXAMPLES = 3  # of each kind
 Changes = tuple[tuple[str, str | None, str | None], ...]
 AT_ONCE = 2000
@@ -29,11 +29,6 @@ class NothingForeseen(KmuError):
     text = N_("What “{setting}” would change cannot be told beforehand.")
     advice = N_("It can be told for the settings whose names begin with “match.” or “trust.”.")
     code = "nothing_foreseen"
-
-
-class Crossed(KmuError):
-    text = N_("Pairs are asked about from {ask} percent and merged from {one}: the first must not be above the second.")
-    code = "thresholds_crossed"
 
 
 @dataclass(frozen=True)
@@ -49,6 +44,8 @@ class Example:
 
 @dataclass(frozen=True)
 class WhoIsOne:
+    """`moved` without its moves, of which there may be thousands: `examples` has some in words."""
+
     one: float
     ask: float
     moved: Moved
@@ -75,8 +72,7 @@ class Values:
 
 def who_is_one(db: Connection, one_percent: int, ask_percent: int) -> WhoIsOne:
     """What these thresholds would make of customers and questions. Raises Crossed."""
-    if ask_percent > one_percent:
-        raise Crossed(ask=ask_percent, one=one_percent)
+    settling.refuse_crossed(one_percent, ask_percent)
     one, ask = one_percent / 100, ask_percent / 100
     moved = thresholds.preview(db, one, ask)
     chosen = [move for kind in ("joined", "apart", "asked", "dropped") for move in _first(moved.moves, kind)]
@@ -90,7 +86,7 @@ def who_is_one(db: Connection, one_percent: int, ask_percent: int) -> WhoIsOne:
         kinds[kind] += 1
         if kinds[kind] <= EXAMPLES:
             examples.append(Example(kind, left, right, move.probability, _reasons(db, move.a, move.b)))
-    return WhoIsOne(one, ask, moved, tuple(examples))
+    return WhoIsOne(one, ask, replace(moved, moves=()), tuple(examples))
 
 
 def _first(moves: Iterable[thresholds.Move], kind: str) -> list[thresholds.Move]:
@@ -122,7 +118,7 @@ def values(db: Connection, chosen: Mapping[str, str], progress: Progress = SILEN
     counts = Counter(field for changes in found.values() for field, _was, _will in changes)
     shown = [number for number in numbers if number in found][:EXAMPLES]
     names = {line.id: line.display_name for line in queries.lines(db, shown)}
-    return Values(len(found), counts, tuple(Other(number, names[number], found[number]) for number in shown))
+    return Values(len(found), dict(counts), tuple(Other(number, names[number], found[number]) for number in shown))
 
 
 def _disputed(words: Sequence[Word], groups: Collection[str]) -> set[str]:

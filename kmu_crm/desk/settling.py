@@ -5,10 +5,11 @@ from sqlite3 import Connection
 
 from kmu_crm import settings
 from kmu_crm.desk.derive import derive
+from kmu_crm.errors import KmuError
 from kmu_crm.fields import show
 from kmu_crm.fields.money import cents
 from kmu_crm.fields.reading import reader_for
-from kmu_crm.i18n import _
+from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.settings import OutOfBounds, Setting
 from kmu_crm.store.transaction import transaction
@@ -17,6 +18,14 @@ _FIGURES = ("value.", "phase.", "figures.", "match.", "business.country", settin
 _EVERYTHING = (
     "business.country",
 )  # numbers are read another way; of thresholds, the match itself sees that they moved
+
+
+ONE, ASK = "match.one_percent", "match.ask_percent"
+
+
+class Crossed(KmuError):
+    text = N_("Pairs are asked about from {ask} percent and merged from {one}: the first must not be above the second.")
+    code = "thresholds_crossed"
 
 
 def stored(setting: Setting, typed: str) -> str:
@@ -48,9 +57,11 @@ def shown(setting: Setting, value: int | str) -> str:
 
 def settle(db: Connection, chosen: Mapping[str, str], progress: Progress = SILENT) -> dict[str, str]:
     """Writes the stored values of settings, all or none, and derives anew what rests on those that changed. Gives what
-    these were before: settled again, everything is as it was."""
+    these were before: settled again, everything is as it was. Raises OutOfBounds, Crossed."""
     before = {key: str(settings.read(db, key)) for key in chosen}
     changed = {key: text for key, text in chosen.items() if before[key] != text}
+    if changed.keys() & {ONE, ASK}:
+        refuse_crossed(*(int(chosen.get(key, settings.number(db, key))) for key in (ONE, ASK)))
     with transaction(db):
         for key, text in changed.items():
             settings.write(db, key, text)
@@ -62,3 +73,9 @@ def settle(db: Connection, chosen: Mapping[str, str], progress: Progress = SILEN
                 progress=progress,
             )
     return {key: before[key] for key in changed}
+
+
+def refuse_crossed(one_percent: int, ask_percent: int) -> None:
+    """Raises Crossed."""
+    if ask_percent > one_percent:
+        raise Crossed(ask=ask_percent, one=one_percent)

@@ -5,7 +5,8 @@ from desk_town import AS_OF, Town, customer
 
 from kmu_crm import i18n, settings
 from kmu_crm.desk import foreseen, foreseen_words, settling
-from kmu_crm.desk.foreseen import Crossed, NothingForeseen
+from kmu_crm.desk.foreseen import NothingForeseen
+from kmu_crm.desk.settling import Crossed
 from kmu_crm.identity import queries as identity
 
 CONTACTS = ("Vorname", "Nachname", "E-Mail", "Telefon", "Straße", "PLZ", "Ort")
@@ -54,6 +55,7 @@ def test_setting_the_thresholds_does_what_was_foreseen(full_town: Town, one: int
     assert (found.now.one, found.now.ask, found.now.questions, found.now.customers) == before
     settling.settle(full_town.store.db, {"match.one_percent": str(one), "match.ask_percent": str(ask)})
     assert (found.then.one, found.then.ask, found.then.questions, found.then.customers) == state(full_town)
+    assert (found.joined > 0, found.apart > 0) == (one < 95, one > 95 and found.then.customers > found.now.customers)
     assert (found.joined > 0 or found.apart > 0) == (len(full_town.profiles()) != len(profiles))
 
 
@@ -80,6 +82,9 @@ def test_a_lower_lower_threshold_says_that_what_is_below_was_not_kept(full_town:
 def test_asking_from_above_where_pairs_are_merged_is_refused(full_town: Town) -> None:
     with pytest.raises(Crossed):
         foreseen.who_is_one(full_town.store.db, 80, 90)
+    with pytest.raises(Crossed):
+        settling.settle(full_town.store.db, {"match.ask_percent": "96"})
+    assert settings.number(full_town.store.db, "match.ask_percent") == 55
 
 
 def test_setting_whose_word_counts_does_what_was_foreseen(full_town: Town) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kmu_crm import settings
 from kmu_crm.desk import settling, wording
-from kmu_crm.desk.foreseen import ASK, ONE
+from kmu_crm.desk.settling import ASK, ONE
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
 from kmu_crm.settings import TRUST, OutOfBounds, Setting

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from kmu_crm import settings
 from kmu_crm.desk import foreseen, foreseen_words
-from kmu_crm.desk.foreseen import ASK, ONE, WhoIsOne
+from kmu_crm.desk.foreseen import WhoIsOne
+from kmu_crm.desk.settling import ASK, ONE
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.ui.latest import Latest
