@@ -258,3 +258,21 @@ def test_what_does_not_fit_is_said_beside_its_field_and_nothing_is_kept(desk, pa
     click(qtbot, page.plain.save)
     assert "viel" in page.plain.rows["phase.lost"].field.accessibleDescription()
     assert settings.read(desk.session.db, "value.hourly_rate") == 6000
+
+
+def test_tab_goes_as_the_eye_does(desk, page, qtbot):
+    counted(qtbot, page.who)
+    page.who.fields["one"].set_value(90)
+    counted(qtbot, page.who)
+    page.who.fields["ask"].setFocus()
+    stops = []
+    for _step in range(5):
+        stops.append(desk.window.focusWidget())
+        qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
+    who = page.who
+    assert stops == [who.fields["ask"], who.fields["one"], who.reset, who.back, who.take]
+    page.go_to("plain")
+    first = page.plain.rows["business.name"].field
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert desk.window.focusWidget() is page.plain.rows["business.country"].field

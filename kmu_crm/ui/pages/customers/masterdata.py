@@ -93,7 +93,8 @@ class MasterData(QWidget):
     def _values(self, chip: Button, lead: str, choices: list[Choice], others: list[Alternative]) -> QMenu:
         """Why the value holds, then the value, with a tick: picking it keeps it, too."""
         menu = QMenu(chip)
-        menu.addAction(reasons(choices).replace("&", "&&")).setEnabled(False)
+        for reason in reasons(choices).replace("&", "&&").split("\n"):
+            menu.addAction(reason).setEnabled(False)
         menu.addSeparator()
         holding = {one.field: one.value for one in choices if one.value}
         words = [one.word for one in choices if one.field == lead]

@@ -28,10 +28,10 @@ class PlainSettings(QWidget):
         self._session = session
         self.rows: dict[str, FormRow] = {}
         self._had: dict[str, str] = {}
-        self.save = Button(_("Take over"), "primary", on_click=self._keep)
-        self.back = Button(_("Discard"), on_click=self.load)
         note = Label(_("Changed figures and customers are worked out anew at once."), "body2", wrap=True)
         cards = [self._card(_(title), begin) for title, begin in _GROUPS]
+        self.back = Button(_("Discard"), on_click=self.load)
+        self.save = Button(_("Take over"), "primary", on_click=self._keep)
         buttons = row(note, self.back, self.save, gap=8, margins=(20, 10, 20, 12))
         buttons.setStretch(0, 1)
         area = scrolled(column(*cards, 1, gap=12, margins=(20, 16, 20, 16)))

@@ -41,9 +41,9 @@ class WhoIsWho(QWidget):
         }  # fmt: skip
         self.outcome, self._examples = Label("", "strong", wrap=True), column(gap=6)
         self.unknown = Note("", "info")
-        self.take = Button(_("Take over"), "primary", on_click=self._take)
-        self.back = Button(_("Discard"), on_click=self.load)
         self.reset = Button(_("As delivered"), "link", on_click=self._reset)
+        self.back = Button(_("Discard"), on_click=self.load)
+        self.take = Button(_("Take over"), "primary", on_click=self._take)
         lay_out(
             self,
             column(scrolled(column(self._thresholds(), self._would(), 1, gap=12, margins=(20, 16, 20, 16))), gap=0),
