@@ -104,14 +104,13 @@ def values(db: Connection, chosen: Mapping[str, str], progress: Progress = SILEN
     now = {key: str(settings.read(db, key)) for key in settings.ALL if key.startswith(settings.TRUST)}
     rules = trust.of(now), trust.of(now | dict(chosen))
     hand, found = by_hand(db), dict[int, Changes]()
-    groups = trust.changed(*rules)
-    numbers = [number for (number,) in db.execute(_SEVERAL)] if groups else []
+    numbers = [number for (number,) in db.execute(_SEVERAL)] if trust.changed(*rules) else []
     for start in range(0, len(numbers), AT_ONCE):
         progress.report(start, len(numbers))
         spoken = list(grouped(db, numbers[start : start + AT_ONCE]))
         good = build.permitted(db, [word for _number, words in spoken for word in words])
         for number, words in spoken:
-            if fields := _disputed(words, groups):
+            if fields := _disputed(words, trust.changed(*rules, [word.role for word in words])):
                 put_right = hand.corrected(words)
                 changes = _changes(*(choose(words, put_right, good, one, fields=fields) for one in rules))
                 found |= {number: changes} if changes else {}

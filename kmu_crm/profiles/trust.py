@@ -45,11 +45,15 @@ def fields_of(group: str) -> Sequence[str]:
     return tuple(_sheet()["groups"].get(group, ()))
 
 
-def changed(one: Rules, other: Rules) -> set[str]:
-    """The groups of which the two say something else."""
-    if one.among_equals != other.among_equals:
+def changed(one: Rules, other: Rules, kinds: Sequence[str] | None = None) -> set[str]:
+    """The groups of which the two say something else, of records of these kinds of sources or of all."""
+    if one.among_equals != other.among_equals and (kinds is None or len(set(kinds)) < len(kinds)):
         return set(GROUPS)
-    return {group for group in GROUPS if one.orders[group] != other.orders[group]}
+
+    def told(rules: Rules, group: str) -> list[str]:
+        return [kind for kind in rules.orders[group] if kinds is None or kind in kinds]
+
+    return {group for group in GROUPS if told(one, group) != told(other, group)}
 
 
 def rules(db: Connection) -> Rules:

@@ -8,6 +8,7 @@ from kmu_crm.desk import foreseen, foreseen_words, settling
 from kmu_crm.desk.foreseen import NothingForeseen
 from kmu_crm.desk.settling import Crossed
 from kmu_crm.identity import queries as identity
+from kmu_crm.profiles import draw
 
 CONTACTS = ("Vorname", "Nachname", "E-Mail", "Telefon", "Straße", "PLZ", "Ort")
 NAMES = ("Anna Muster", "Bernd Kranz", "Uwe Stein", "Ina Berg", "Ole Wald", "Eva Stein")
@@ -112,3 +113,19 @@ def test_setting_whose_word_counts_does_what_was_foreseen(full_town: Town) -> No
 def test_of_a_setting_that_figures_rest_on_nothing_is_foreseen(full_town: Town) -> None:
     with pytest.raises(NothingForeseen):
         foreseen.of(full_town.store.db, "phase.lost", "500")
+
+
+@pytest.mark.parametrize("rule", ["first", "newest", "fullest"])
+@pytest.mark.parametrize("order", ["", "list,contacts", "newsletter"])
+def test_whatever_the_rules_what_was_foreseen_comes_true(full_town: Town, rule: str, order: str) -> None:
+    """Two lists of equal rank with other phones, and an address book beside them."""
+    header = ("First Name", "Last Name", "E-mail Address", "Business Phone", "Company")
+    full_town.file("outlook", header, (("Ina", "Berg", "ina3@gmx.example", "040 777888", ""),))
+    chosen = {"trust.equals": rule, "trust.all": order, "trust.phone": order}
+    before = {row["id"]: row for row in full_town.profiles()}
+    found = foreseen.values(full_town.store.db, chosen)
+    settling.settle(full_town.store.db, chosen)
+    after = {row["id"]: row for row in full_town.profiles()}
+    fields = {field for row in after.values() for field in row} & {*draw.GOLDEN}
+    changed = {number for number, row in after.items() if any(row[field] != before[number][field] for field in fields)}
+    assert found.customers == len(changed) and bool(changed) == (rule == "newest" or order.startswith("list"))
