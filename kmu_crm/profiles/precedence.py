@@ -98,7 +98,7 @@ _SENTENCES = {
     "corrected": N_("put right by hand"),
     "zero": N_("the leading zero that was lost is put back"),
     "only": N_("the only word on it"),
-    "agreed": N_("all sources say the same"),
+    "agreed": N_("all who tell it say the same"),
     "together": N_("from the same record as the value it belongs to"),
     "unheard": N_("holds because the other source only brings new customers"),
     "alias": N_("holds because the other one only forwards for a market place"),

@@ -73,7 +73,7 @@ def test_of_equal_sources_the_first_holds_or_the_newest_or_the_fullest_record() 
     ("field", "words", "permitted", "reason"),
     [
         ("phone", (word(phone="+491"),), (), "einzige Angabe"),
-        ("phone", (word(phone="+491"), word("datev", phone="+491")), (), "alle Quellen sagen dasselbe"),
+        ("phone", (word(phone="+491"), word("datev", phone="+491")), (), "alle Angaben stimmen überein"),
         ("phone", (word("datev", phone="+491"), word("kmu_crm", phone="+492")), (), "von Hand eingetragen"),
         ("phone", (word("datev", phone="+491"), of_source(2, word("list", phone="+492"), "update")), (),
          "gilt, weil seine Quelle andere ersetzen soll, wie beim Import gewählt"),

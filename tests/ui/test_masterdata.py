@@ -81,6 +81,6 @@ def test_each_value_says_why_it_holds_and_so_does_the_choice_of_another(qtbot, t
         shown.show_customer(dossier(store.db, 1))
         told = {label.text(): label.accessibleDescription() for label in shown.findChildren(QLabel)}
         assert told["+49 341 2312599"] == "Gilt, weil Adressbuch vor Liste geht"
-        assert told["ina@berg.example"] == "Alle Quellen sagen dasselbe"
+        assert told["ina@berg.example"] == "Alle Angaben stimmen überein"
         assert shown.chips["phone"].menu().actions()[0].text() == "Gilt, weil Adressbuch vor Liste geht"
         assert not shown.chips["phone"].menu().actions()[0].isEnabled()

@@ -11,7 +11,7 @@ from kmu_crm.settings import TRUST, OutOfBounds, Setting
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.settings.keeping import keep
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, Card, FormRow, Label, column, lay_out, row, scrolled
+from kmu_crm.ui.widgets import Button, Card, FormRow, Label, Surface, column, lay_out, row, scrolled
 
 _GROUPS = (
     (N_("Business"), "business."), (N_("Figures"), "figures."), (N_("Value of customers"), "value."), (N_("Phases"), "phase."),
@@ -35,7 +35,7 @@ class PlainSettings(QWidget):
         buttons = row(note, self.back, self.save, gap=8, margins=(20, 10, 20, 12))
         buttons.setStretch(0, 1)
         area = scrolled(column(*cards, 1, gap=12, margins=(20, 16, 20, 16)))
-        lay_out(self, column(area, buttons, gap=0))
+        lay_out(self, column(area, Surface("footer", buttons), gap=0))
         self.load()
 
     def _card(self, title: str, begin: str) -> Card:
