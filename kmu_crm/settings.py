@@ -23,10 +23,20 @@ class Setting:
     is_day: bool = False  # ISO, or empty
     is_money: bool = False  # cents
     is_mails: bool = False  # addresses or @domains, with commas between
+    is_order: bool = False  # some of the choices, each once, with commas between; empty: as delivered
     unknown: int | None = None  # the number that is kept where nobody knows it; typed as nothing
 
 
 NO, YES = "no", "yes"
+TRUST = "trust."
+SOURCES = (
+    "accounting",
+    "shop",
+    "contacts",
+    "orders",
+    "list",
+    "newsletter",
+)  # kinds of them, as in `profiles/trust.toml`
 _MAIL = re.compile(r"[^\s@,;]*@[^\s@,;]+\.[^\s@,;]+")
 
 ALL = {
@@ -69,6 +79,25 @@ ALL = {
             "match.one_percent", 95, N_("Merged automatically from this probability, in percent"), low=60, high=100
         ),
         Setting("match.ask_percent", 55, N_("Shown for review from this probability, in percent"), low=5, high=99),
+        *(
+            Setting(TRUST + group, "", title, choices=SOURCES, is_order=True)
+            for group, title in (
+                ("all", N_("Whose word counts: kinds of sources, the most trusted first (empty: as delivered)")),
+                ("email", N_("Whose mail address counts, the most trusted first")),
+                ("phone", N_("Whose phone number counts, the most trusted first")),
+                ("address", N_("Whose address counts, the most trusted first")),
+                ("name", N_("Whose name counts, the most trusted first")),
+                ("company", N_("Whose company name counts, the most trusted first")),
+                ("birth_date", N_("Whose birthday counts, the most trusted first")),
+                ("vat_id", N_("Whose VAT number counts, the most trusted first")),
+            )
+        ),
+        Setting(
+            TRUST + "equals",
+            "first",
+            N_("Which of equally trusted sources counts"),
+            choices=("first", "newest", "fullest"),
+        ),
         Setting(
             "backup.large_rows",
             1_000,
@@ -142,7 +171,9 @@ def named(key: str) -> Setting:
 
 def check(setting: Setting, value: str) -> None:
     """Raises OutOfBounds where a value, as it is stored, does not fit."""
-    if setting.choices and value not in setting.choices:
+    if setting.is_order:
+        _check_order(setting, value)
+    elif setting.choices and value not in setting.choices:
         raise OutOfBounds(setting=_(setting.title), value=value, allowed=", ".join(setting.choices))
     if isinstance(setting.default, int) and not _is_within(setting, value):
         raise OutOfBounds(setting=_(setting.title), value=value, allowed=_bounds(setting))
@@ -150,6 +181,17 @@ def check(setting: Setting, value: str) -> None:
         raise OutOfBounds(setting=_(setting.title), value=value, allowed="info@firma.example, @firma.example")
     if setting.is_day and value and not _is_day(value):
         raise OutOfBounds(setting=_(setting.title), value=value, allowed="2025-12-31")
+
+
+def listed(value: str) -> tuple[str, ...]:
+    """The parts of a setting that is an order."""
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def _check_order(setting: Setting, value: str) -> None:
+    said = listed(value)
+    if len(set(said)) < len(said) or not set(said) <= set(setting.choices):
+        raise OutOfBounds(setting=_(setting.title), value=value, allowed=", ".join(setting.choices))
 
 
 def _bounds(setting: Setting) -> str:

@@ -49,6 +49,29 @@ def set_(session: Session, key: str, value: str) -> None:
         session.answer({"key": key, "value": told}, f"{key} = {told}")
 
 
+@settings.command(
+    short_help=N_("What a change would do; nothing is changed."),
+    help=N_("What a change of a threshold (match.) or of whose word counts (trust.) would do; nothing is changed."),
+)
+@click.argument("key")
+@click.argument("value")
+@click.pass_obj
+def preview(session: Session, key: str, value: str) -> None:
+    from kmu_crm.desk import foreseen, foreseen_words
+
+    with session.reading() as store:
+        found = foreseen.of(store.db, key, value)
+    if isinstance(found, foreseen.Values):
+        lines = [*foreseen_words.values(found), *(f"  {foreseen_words.other(one)}" for one in found.examples)]
+        session.answer({"key": key, "value": value, **asdict(found)}, "\n".join(lines))
+        return
+    lines = [*foreseen_words.pairs(found), *(f"  {foreseen_words.example(one)}" for one in found.examples)]
+    told = asdict(found)
+    told |= told.pop("moved")
+    del told["moves"]
+    session.answer({"key": key, "value": value, **told}, "\n".join(lines))
+
+
 def _told(setting: core_settings.Setting, value: int | str) -> int | str | None:
     return money(int(value)) if setting.is_money else value
 

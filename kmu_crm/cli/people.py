@@ -149,7 +149,7 @@ def _shown(found: dict[str, Any]) -> str:
     lines = [f"{found['display_name']} ({found['profile_id']})"]
     for one in found["fields"]:
         field, value = one["field"], wording.value(one["field"], one["value"])
-        lines.append(f"  {_(wording.FIELDS[field]):22} {value}   [{_origin(one['origin'])}]")
+        lines.append(f"  {_(wording.FIELDS[field]):22} {value}   [{_origin(one)}]")
     lines += [f"  {unheard.waiting(found['unheard'])}"] if found["unheard"] else []
     if unknown := found["figures"].get("unknown_net"):
         told = ngettext(
@@ -168,10 +168,12 @@ def _shown(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _origin(of: dict[str, Any]) -> str:
+def _origin(field: dict[str, Any]) -> str:
+    """Where a value comes from, and why it is this one."""
+    of, why = field["origin"], field["why"]["text"]
     if not of["file"]:
-        return _("corrected by hand")
-    return _("{file}, line {line}").format(file=of["file"], line=of["line"] or of["row"])
+        return str(why)
+    return _("{file}, line {line}").format(file=of["file"], line=of["line"] or of["row"]) + f"; {why}"
 
 
 @click.command(help=N_("A row a profile, as CSV."))

@@ -74,6 +74,12 @@ def on_store(file: Path, verb: Callable[..., T], args: tuple[object, ...], progr
         return verb(db, *args, progress=progress)
 
 
+def asked(file: Path, question: Callable[..., T], args: tuple[object, ...]) -> T:
+    """`question(db, *args)` on a connection that only reads."""
+    with closing(connect(file, write=False)) as db:
+        return question(db, *args)
+
+
 def _ready() -> Worker:
     with suppress(IndexError):  # another thread may take the one that waits
         while not (worker := _waiting.pop()).process.is_alive():

@@ -42,12 +42,13 @@ def derive(
     full: bool = False,
     as_of: str | None = None,
     told: int | None = None,
+    redraw: bool = False,
     progress: Progress = SILENT,
 ) -> Derived:
     """Cost grows with the records that changed; `full` derives from nothing. Whole or not at all: see `is_behind`.
 
     `told`: nothing was behind but this record, of which something was said that counts in no figure. Figures are of all
-    profiles at once; they stand where it is drawn as it was, alone."""
+    profiles at once; they stand where it is drawn as it was, alone. `redraw`: all profiles, for other values win now."""
     from kmu_crm.desk import customers_after
     from kmu_crm.identity import match, verdicts
     from kmu_crm.profiles import build
@@ -58,7 +59,7 @@ def derive(
         progress.stage(_("Finding who is one"))
         matched = match.update(db, full=full, progress=progress)
         before = customers_after.before(db, matched.touched)
-        build.refresh(db, None if full else matched.touched, progress)
+        build.refresh(db, None if full or redraw else matched.touched, progress)
         became = None
         if before is not None:
             became = customers_after.compared(before, customers_after.values(db, matched.touched))

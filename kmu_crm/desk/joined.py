@@ -33,11 +33,11 @@ class Match:
 def matches(db: Connection, limit: int = MOST) -> list[Match]:
     """Those with the least evidence first: a mistake would stand among them."""
     found = identity.joined(db, limit)
-    said = _said(db, {record for one in found for record in (one.a, one.b)})
+    known = said(db, {record for one in found for record in (one.a, one.b)})
     return [
-        Match(one.profile, one.a, one.b, said[one.a][0], said[one.b][0], (said[one.a][1], said[one.b][1]),
-              one.probability, tuple(_strongest(one.evidence)))
-        for one in found if one.a in said and one.b in said
+        Match(one.profile, one.a, one.b, known[one.a][0], known[one.b][0], (known[one.a][1], known[one.b][1]),
+              one.probability, tuple(strongest(one.evidence)))
+        for one in found if one.a in known and one.b in known
     ]  # fmt: skip
 
 
@@ -50,12 +50,13 @@ def take_apart(db: Connection, a: int, b: int, author: str, progress: Progress =
     return decision
 
 
-def _strongest(evidence: Iterable[Evidence]) -> list[str]:
+def strongest(evidence: Iterable[Evidence]) -> list[str]:
+    """What speaks most for one, in words."""
     weighty = sorted((one for one in evidence if one.weight > 0), key=lambda one: -one.weight)
     return list(dict.fromkeys(sentence(one.reason) for one in weighty))[:REASONS]
 
 
-def _said(db: Connection, records: Iterable[int]) -> dict[int, tuple[str, str]]:
+def said(db: Connection, records: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Record -> (name or address, system)."""
     rows = db.execute(
         "SELECT p.record_id, coalesce(nullif(p.company, ''),"

@@ -5,16 +5,27 @@ from sqlite3 import Connection
 
 from kmu_crm import settings
 from kmu_crm.desk.derive import derive
+from kmu_crm.errors import KmuError
 from kmu_crm.fields import show
 from kmu_crm.fields.money import cents
 from kmu_crm.fields.reading import reader_for
-from kmu_crm.i18n import _
+from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.settings import OutOfBounds, Setting
 from kmu_crm.store.transaction import transaction
 
-_FIGURES = ("value.", "phase.", "figures.", "match.", "business.country")
-_PROFILES = ("match.", "business.country")
+_FIGURES = ("value.", "phase.", "figures.", "match.", "business.country", settings.TRUST)
+_EVERYTHING = (
+    "business.country",
+)  # numbers are read another way; of thresholds, the match itself sees that they moved
+
+
+ONE, ASK = "match.one_percent", "match.ask_percent"
+
+
+class Crossed(KmuError):
+    text = N_("Pairs are asked about from {ask} percent and merged from {one}: the first must not be above the second.")
+    code = "thresholds_crossed"
 
 
 def stored(setting: Setting, typed: str) -> str:
@@ -44,11 +55,27 @@ def shown(setting: Setting, value: int | str) -> str:
     return show.date(str(value)) if setting.is_day and value else str(value)
 
 
-def settle(db: Connection, chosen: Mapping[str, str], progress: Progress = SILENT) -> None:
-    """Writes the stored values of settings, all or none, and derives anew what rests on those that changed."""
-    changed = {key: text for key, text in chosen.items() if str(settings.read(db, key)) != text}
+def settle(db: Connection, chosen: Mapping[str, str], progress: Progress = SILENT) -> dict[str, str]:
+    """Writes the stored values of settings, all or none, and derives anew what rests on those that changed. Gives what
+    these were before: settled again, everything is as it was. Raises OutOfBounds, Crossed."""
+    before = {key: str(settings.read(db, key)) for key in chosen}
+    changed = {key: text for key, text in chosen.items() if before[key] != text}
+    if changed.keys() & {ONE, ASK}:
+        refuse_crossed(*(int(chosen.get(key, settings.number(db, key))) for key in (ONE, ASK)))
     with transaction(db):
         for key, text in changed.items():
             settings.write(db, key, text)
         if any(key.startswith(_FIGURES) for key in changed):
-            derive(db, full=any(key.startswith(_PROFILES) for key in changed), progress=progress)
+            derive(
+                db,
+                full=any(key.startswith(_EVERYTHING) for key in changed),
+                redraw=any(key.startswith(settings.TRUST) for key in changed),
+                progress=progress,
+            )
+    return {key: before[key] for key in changed}
+
+
+def refuse_crossed(one_percent: int, ask_percent: int) -> None:
+    """Raises Crossed."""
+    if ask_percent > one_percent:
+        raise Crossed(ask=ask_percent, one=one_percent)

@@ -12,7 +12,8 @@ from kmu_crm.desk.table import MONEY, money
 from kmu_crm.identity import queries as identity
 from kmu_crm.identity.verdicts import profile_of
 from kmu_crm.outreach import people
-from kmu_crm.profiles import build, golden, queries, timeline
+from kmu_crm.profiles import build, golden, precedence, queries, timeline
+from kmu_crm.profiles.precedence import Why
 
 
 def show(db: Connection, number: int) -> dict[str, Any]:
@@ -64,10 +65,20 @@ def _fields(choices: Mapping[str, golden.Choice]) -> list[dict[str, Any]]:
             "field": choice.field,
             "value": choice.value,
             "origin": _origin(choice.word, choice.field),
+            "why": _why(choice.why),
             "others": [{"value": value} | _origin(word) for value, word in choice.others],
         }
         for choice in choices.values()
     ]
+
+
+def _why(reason: Why | None) -> dict[str, str] | None:
+    """The criterion, the kinds of sources that won and lost by it, and the sentence."""
+    if reason is None:
+        return None
+    return {
+        "code": reason.code, "winner": reason.winner, "loser": reason.loser, "text": precedence.sentence(reason)
+    }  # fmt: skip
 
 
 def _origin(word: golden.Word | None, field: str = "") -> dict[str, Any]:

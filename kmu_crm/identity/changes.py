@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
+from kmu_crm.decisions.journal import Decision
 from kmu_crm.i18n import _
 from kmu_crm.identity import bare, candidates, clusters, correspondents, drawing, keys, pairs, verdicts, words
+from kmu_crm.identity.clusters import Link
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.table import Table
 from kmu_crm.identity.words import Words
@@ -62,6 +64,19 @@ def _group(db: Connection, fitted: Model, seeds: set[int], reader: "Reader") -> 
     while edge:
         reached |= edge
         edge = (pairs.partners(db, edge) | {mate for record in edge for mate in ties.get(record, ())}) - reached
+    after = resolved(db, fitted, reached, pairs.links(db, reached), decisions, reader)
+    before = dict(
+        db.execute(f"SELECT record_id, profile_id FROM membership WHERE {drawing.IN}", (drawing.listed(reached),))
+    )
+    db.execute(f"DELETE FROM membership WHERE {drawing.IN}", (drawing.listed(reached),))
+    drawing.write(db, after)
+    return before, after
+
+
+def resolved(
+    db: Connection, fitted: Model, reached: set[int], links: list[Link], decisions: list[Decision], reader: "Reader"
+) -> dict[int, int]:
+    """Record -> profile for all that hangs together with these links and decisions. Writes nothing."""
     asked = [one for one in decisions if not reached.isdisjoint(journal.records_of(one.what))]
     crowd = candidates.crowded(db, fitted, reached)
     table = Table(reader.of(reached | candidates.holders(db, crowd, reached, "mdk")))
@@ -72,13 +87,7 @@ def _group(db: Connection, fitted: Model, seeds: set[int], reader: "Reader") -> 
         )
     ]
     compared = drawing.comparison(table, fitted, crowd)
-    after = clusters.resolve(live, pairs.links(db, reached), asked, compared.vetoes, compared.alike)
-    before = dict(
-        db.execute(f"SELECT record_id, profile_id FROM membership WHERE {drawing.IN}", (drawing.listed(reached),))
-    )
-    db.execute(f"DELETE FROM membership WHERE {drawing.IN}", (drawing.listed(reached),))
-    drawing.write(db, after)
-    return before, after
+    return clusters.resolve(live, links, asked, compared.vetoes, compared.alike)
 
 
 def _bring_along(

@@ -1,7 +1,7 @@
 """What may be the same customer, and why customers are one: questions, answered from pairs and decisions."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -147,6 +147,11 @@ def _kept_apart(db: Connection) -> set[tuple[int, int]]:
     named = json.dumps(sorted({record for one in decisions for record in journal.records_of(one.what)}))
     sql = "SELECT record_id, profile_id FROM membership WHERE record_id IN (SELECT value FROM json_each(?))"
     profile = dict(db.execute(sql, (named,)))
+    return kept_apart(decisions, profile)
+
+
+def kept_apart(decisions: Iterable[journal.Decision], profile: Mapping[int, int]) -> set[tuple[int, int]]:
+    """As record -> `profile` has it, the smaller number first."""
     found = set()
     for decision in decisions:
         left = {profile[record] for record in decision.what["left"] if record in profile}

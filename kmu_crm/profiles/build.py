@@ -8,7 +8,7 @@ from kmu_crm.consent import permissions, put_right
 from kmu_crm.consent.addresses import mailbox
 from kmu_crm.consent.states import states
 from kmu_crm.i18n import _
-from kmu_crm.profiles import draw
+from kmu_crm.profiles import draw, trust
 from kmu_crm.profiles.golden import Choice, Word, choose
 from kmu_crm.profiles.words import by_hand, grouped
 from kmu_crm.progress import SILENT, Progress
@@ -25,7 +25,7 @@ def refresh(db: Connection, touched: Iterable[int] | None, progress: Progress = 
     standing = 0
     with transaction(db):
         numbers = _all(db) if touched is None else sorted(set(touched))
-        hand = by_hand(db)
+        hand, rules = by_hand(db), trust.rules(db)
         progress.stage(_("Drawing profiles"))
         for start in range(0, len(numbers), AT_ONCE):
             progress.report(start, len(numbers))
@@ -33,9 +33,9 @@ def refresh(db: Connection, touched: Iterable[int] | None, progress: Progress = 
             if touched is not None:
                 forget(db, part)
             spoken = list(grouped(db, part))
-            good = _permitted(db, [word for _number, words in spoken for word in words])
+            good = permitted(db, [word for _number, words in spoken for word in words])
             rows = [
-                (draw.row(number, words, hand.corrected(words), hand.tagged(words), good), words)
+                (draw.row(number, words, hand.corrected(words), hand.tagged(words), good, rules), words)
                 for number, words in spoken
             ]
             _permit(db, rows)
@@ -61,8 +61,8 @@ def words_of(db: Connection, profile: int) -> list[Word]:
 
 
 def choices_of(db: Connection, words: Sequence[Word]) -> dict[str, Choice]:
-    """Field -> the golden value with its origin, the same that stands in the profile's row."""
-    return choose(words, by_hand(db).corrected(words), _permitted(db, words))
+    """Field -> the golden value with its origin and why it won, the same that stands in the profile's row."""
+    return choose(words, by_hand(db).corrected(words), permitted(db, words), trust.rules(db), told=True)
 
 
 def _all(db: Connection) -> list[int]:
@@ -71,7 +71,7 @@ def _all(db: Connection) -> list[int]:
     return [number for (number,) in db.execute("SELECT DISTINCT profile_id FROM membership ORDER BY profile_id")]
 
 
-def _permitted(db: Connection, words: Sequence[Word]) -> set[str]:
+def permitted(db: Connection, words: Sequence[Word]) -> set[str]:
     """Mail addresses of these words that may be written to."""
     mails = {mail for word in words for mail in word.emails()}
     return {mail for mail, state in states(db, "email", "advertising", sorted(mails)).items() if state.state == "yes"}

@@ -5,6 +5,7 @@ from typing import Any
 
 from kmu_crm.consent import addresses
 from kmu_crm.fields import phone, text
+from kmu_crm.profiles import trust
 from kmu_crm.profiles.golden import Choice, Word, choose
 
 COLUMNS = (
@@ -24,9 +25,10 @@ def row(
     corrections: Mapping[str, str | None],
     tags: set[str],
     permitted: Collection[str],
+    rules: trust.Rules = trust.AS_DELIVERED,
 ) -> Row:
     """All columns but the permissions."""
-    chosen = choose(words, corrections, permitted)
+    chosen = choose(words, corrections, permitted, rules)
     drawn: Row = {field: _value(chosen, field) for field in GOLDEN} | {"id": number}
     drawn["kind"] = _kind(words, drawn)
     drawn["customer_numbers"] = "|".join(_numbers(words))

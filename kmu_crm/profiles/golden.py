@@ -1,14 +1,14 @@
 """Which value wins when several records say something: by field, the better source first, of equal ones the one that
-spoke first, unless it is to replace others; within one source the newer word."""
+spoke first, unless it is to replace others; within one source the newer word. The order is `precedence`."""
 
 import json
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kmu_crm.fields import company, email, name
-from kmu_crm.profiles import trust, zeros
+from kmu_crm.fields import company, name
+from kmu_crm.profiles import precedence, trust, zeros
+from kmu_crm.profiles.precedence import Claim, Why
 from kmu_crm.store import record_key
 
 FIELDS = (
@@ -19,9 +19,6 @@ TOGETHER = {                              # values that only make sense side by 
     "street": ("street", "address_extra", "postcode", "city", "country"),
     "family_name": ("family_name", "given_name", "title", "salutation"),
 }  # fmt: skip
-
-
-_LOST = re.compile(r"\w\?\w|\ufffd")  # letters that a program could not write
 
 
 @dataclass(frozen=True)
@@ -77,33 +74,43 @@ class Choice:
     value: str
     word: Word | None  # None: a person's correction
     others: tuple[tuple[str, Word], ...] = ()
+    why: Why | None = None  # None where nobody asked
 
 
 def choose(
-    words: Sequence[Word], corrections: Mapping[str, str | None], permitted: Collection[str] = frozenset()
+    words: Sequence[Word],
+    corrections: Mapping[str, str | None],
+    permitted: Collection[str] = frozenset(),
+    rules: trust.Rules = trust.AS_DELIVERED,
+    *,
+    told: bool = False,
+    fields: Collection[str] = FIELDS,
 ) -> dict[str, Choice]:
     """Field -> the value that speaks for the profile. Corrections made by hand win over every file; None: what the files say
     beside the value that was put right.
 
-    `permitted`: mail addresses that may be written to; one of these goes before one that may not.
+    `permitted`: mail addresses that may be written to; one of these goes before one that may not. `told`: with the reason
+    why each value won. `fields`: only these, with all that go together.
     """
+    judge = _Judge(permitted, rules)
     chosen: dict[str, Choice] = {}
     words = _without_twins(_of_one_list(words))
     heard = _heard(words)
     left = [field for field, value in corrections.items() if value is None]
-    of_files = choose(words, {}, permitted) if left else {}
-    for field in FIELDS:
+    of_files = choose(words, {}, permitted, rules, told=told, fields=fields) if left else {}
+    for field in FIELDS if fields is FIELDS else filter(fields.__contains__, FIELDS):
         if field in left:
             chosen |= {field: of_files[field]} if field in of_files else {}
             continue
         if (corrected := corrections.get(field)) is not None:
             value, word = corrected, None
-        elif found := _best(heard, field, chosen, permitted):
-            value, word = _whole(found, heard) if field == "postcode" else found
+        elif found := judge.best(heard, field, chosen):
+            value, word = judge.whole(found, heard) if field == "postcode" else found
         else:
             continue
         if value:
-            chosen[field] = Choice(field, value, word, tuple(_others(words, field, value)))
+            choice = Choice(field, value, word, tuple(_others(words, field, value)))
+            chosen[field] = replace(choice, why=judge.why(choice, words, heard, chosen)) if told else choice
     return chosen
 
 
@@ -146,19 +153,67 @@ def _heard(words: Sequence[Word]) -> Sequence[Word]:
     return [word for word in words if word.mode != "new" or word.came < others] or words
 
 
-def _best(
-    words: Sequence[Word], field: str, chosen: Mapping[str, Choice], permitted: Collection[str]
-) -> tuple[str, Word] | None:
+@dataclass(frozen=True)
+class _Judge:
+    """Which of several claims wins, and why."""
+
+    permitted: Collection[str]
+    rules: trust.Rules
+
+    def best(self, words: Sequence[Word], field: str, chosen: Mapping[str, Choice]) -> tuple[str, Word] | None:
+        anchor = _anchor(field, chosen)
+        if anchor and anchor.word and anchor.word.values.get(field):
+            return str(anchor.word.values[field]), anchor.word
+        if anchor and field in TOGETHER["street"]:
+            return None  # a second record's town beside the first one's street would be an invented address
+        return self._least(_said(words, field), field)
+
+    def whole(self, found: tuple[str, Word], words: Sequence[Word]) -> tuple[str, Word]:
+        """The same postcode with the zero that the best source lost, where another or the town tells it; a person's word
+        stands."""
+        word = found[1]
+        if word.role == trust.ENTRY or word.is_mended("postcode"):
+            return found
+        others = [(str(one.values["postcode"]), one) for one in words if zeros.mends(word.values, one.values)]
+        return self._least(others, "postcode") or (zeros.restored(word.values) or found[0], word)
+
+    def why(self, choice: Choice, words: Sequence[Word], heard: Sequence[Word], chosen: Mapping[str, Choice]) -> Why:
+        """What told the value from the best of the others: read off the order itself."""
+        field, value, word = choice.field, choice.value, choice.word
+        if word is None:
+            return Why("corrected")
+        if value not in says(word, field) or (field == "postcode" and self.best(heard, field, chosen) != (value, word)):
+            return Why("zero", word.role)
+        if not choice.others:
+            return Why("agreed" if sum(bool(says(one, field)) for one in words) > 1 else "only", word.role)
+        anchor = _anchor(field, chosen)
+        if anchor and anchor.word == word:
+            return Why("together", word.role)
+        rival = self._least([one for one in _said(heard, field) if one[0].casefold() != value.casefold()], field)
+        if rival is None:
+            return Why("unheard" if choice.others[0][1] not in heard else _meant(word), word.role)
+        return precedence.why(self._claim((value, word), field), self._claim(rival, field))
+
+    def _least(self, said: Sequence[tuple[str, Word]], field: str) -> tuple[str, Word] | None:
+        if len(said) < 2:
+            return said[0] if said else None
+        return min(said, key=lambda one: precedence.order(self._claim(one, field)))
+
+    def _claim(self, said: tuple[str, Word], field: str) -> Claim:
+        return Claim(*said, field, self.permitted, self.rules)
+
+
+def _anchor(field: str, chosen: Mapping[str, Choice]) -> Choice | None:
+    """The choice whose record tells this field, too."""
     leader = next((lead for lead, group in TOGETHER.items() if field in group and field != lead), None)
-    anchor = chosen.get(leader) if leader else None
-    if anchor and anchor.word and anchor.word.values.get(field):
-        return str(anchor.word.values[field]), anchor.word
-    if anchor and leader == "street":
-        return None  # a second record's town beside the first one's street would be an invented address
+    return chosen.get(leader) if leader else None
+
+
+def _said(words: Sequence[Word], field: str) -> list[tuple[str, Word]]:
     said = [(value, word) for word in words for value in says(word, field)]
     if field == "street" and not any(_has_place(word) for _, word in said) and any(map(_has_place, words)):
         said = [one for one in said if _is_meant(one[1])]  # a street alone is no address, and would take the town away
-    return min(said, key=lambda one: _order(one[0], one[1], field, permitted), default=None)
+    return said
 
 
 def _has_place(word: Word) -> bool:
@@ -167,45 +222,19 @@ def _has_place(word: Word) -> bool:
 
 def _is_meant(word: Word) -> bool:
     """Said by a person, or by a source that is to replace what others say."""
-    return word.role == "entry" or word.mode == "update" or word.is_mended("street")
+    return bool(_meant(word))
 
 
-def _whole(found: tuple[str, Word], words: Sequence[Word]) -> tuple[str, Word]:
-    """The same postcode with the zero that the best source lost, where another or the town tells it; a person's word
-    stands."""
-    word = found[1]
-    if word.role == "entry" or word.is_mended("postcode"):
-        return found
-    others = [one for one in words if zeros.mends(word.values, one.values)]
-    best = min(others, key=lambda one: _order(str(one.values["postcode"]), one, "postcode", ()), default=None)
-    return (str(best.values["postcode"]), best) if best else (zeros.restored(word.values) or found[0], word)
+def _meant(word: Word) -> str:
+    if word.role == trust.ENTRY:
+        return "entered"
+    return "corrected" if word.is_mended("street") else "replaces" if word.mode == "update" else ""
 
 
 def says(word: Word, field: str) -> list[str]:
     if field == "email":
         return word.emails()
     return [str(word.values[field])] if word.values.get(field) else []
-
-
-def _order(value: str, word: Word, field: str, permitted: Collection[str]) -> tuple[Any, ...]:
-    """The smallest wins: what is whole, no stopgap, may be used, is to replace others; the better source, of equal ones
-    the one that spoke first where it only fills gaps; the newer word."""
-    after = word.role != "entry" and word.mode != "update"
-    came = (word.came if after else 0, -(word.turn or word.version))
-    if field == "email":
-        further = value != word.values["email"]
-        return (
-            email.is_alias(value),
-            value not in permitted,
-            after,
-            further,
-            trust.rank(word.role, field),
-            *came,
-            value,
-        )
-    initial = field in ("given_name", "family_name") and (len(value.strip(".")) < 2 or value.isupper())
-    street_only = field == "street" and not word.values.get("postcode")
-    return bool(_LOST.search(value)), after, initial, street_only, trust.rank(word.role, field), *came
 
 
 def _others(words: Iterable[Word], field: str, value: str) -> list[tuple[str, Word]]:

@@ -22,6 +22,7 @@ def specs(session: "Callable[[], Session]") -> list[PageSpec]:
         _spec(session, "analysis", _("Analysis"), "chart-column", understand),
         _spec(session, "importing", _("Import"), "file-input", data),
         _spec(session, "duplicates", _("Duplicates"), "git-merge", data),
+        _spec(session, "settings", _("Settings"), "settings", ""),
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from sqlite3 import Connection
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from shiboken6 import isValid
 
 from kmu_crm.ui.session import Session
 
@@ -49,6 +50,8 @@ class Latest(QObject):
 
     def _end(self, signal: SignalInstance, outcome: object) -> None:
         self._running = False
+        if not isValid(self):  # whoever asked is gone meanwhile
+            return
         if self._next is None:
             signal.emit(outcome)
         elif not self._timer.isActive():

@@ -29,7 +29,7 @@ def register(desk: "Desk", commands: Commands) -> None:
         Command("file.backup", _("Make a backup …"), lambda: _back_up(desk), "file", "save", after_line=True),
         Command("file.restore", _("Restore a backup …"), lambda: _restore(desk), "file", "history"),
         Command(
-            "extras.settings", _("Settings of this customer file …"), lambda: _settings(desk), "extras", "settings", "Ctrl+,", everywhere
+            "extras.settings", _("Settings"), lambda: desk.window.go("settings"), "extras", "settings", "Ctrl+,", everywhere
         ),
         Command("extras.rebuild", _("Work everything out anew"), lambda: rebuild(desk), "extras", "refresh-cw"),
         Command("help.about", _("About KMU CRM"), lambda: _about(desk), "help", "info", role=QAction.MenuRole.AboutRole),
@@ -118,12 +118,6 @@ def rebuild(desk: "Desk") -> None:
 
     work = desk.session.run(desk.session.apart(rebuilding.rebuild), done, failed)
     banner = WorkBanner(window, _("Everything is being worked out anew …"), work)
-
-
-def _settings(desk: "Desk") -> None:
-    from kmu_crm.ui.business import BusinessSettings
-
-    BusinessSettings(desk).open()
 
 
 def _about(desk: "Desk") -> None:

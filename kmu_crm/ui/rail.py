@@ -106,8 +106,8 @@ class NavButton(QPushButton):
 
 
 class Rail(Surface):
-    """`chosen` gives the page's id, `menu_wanted` the menu asked for at the foot ("settings", "help") and where it
-    belongs; `status_clicked` leads to the import history. 208 px, or 56 collapsed."""
+    """`chosen` gives the page's id, `menu_wanted` the menu asked for at the foot ("help") and where it belongs;
+    `status_clicked` leads to the import history. 208 px, or 56 collapsed."""
 
     chosen, menu_wanted = Signal(str), Signal(str, QPoint)
     status_clicked = Signal()
@@ -209,4 +209,4 @@ class Rail(Surface):
 
 
 def _foot() -> tuple[tuple[str, str, str], ...]:
-    return ("settings", _("Settings"), "settings"), ("help", _("Help"), "circle-question-mark")
+    return (("help", _("Help"), "circle-question-mark"),)

@@ -108,6 +108,10 @@ class Session(QObject):
         """`verb(db, *args, progress=…)` for `run` or `rehearse`, in a process of its own: for what may take seconds."""
         return lambda _db, progress: apart.call(apart.on_store, self.store.file, verb, args, progress)
 
+    def apart_from(self, question: Callable[..., T], *args: object) -> Callable[[Connection], T]:
+        """`question(db, *args)` for `ask`, in a process of its own: for what keeps the processor busy for seconds."""
+        return lambda _db: apart.call(apart.asked, self.store.file, question, args)
+
     def is_busy(self) -> bool:
         """Whether a change is waiting or being carried out."""
         return self._changes > 0
@@ -126,7 +130,7 @@ class Session(QObject):
         """Asks a longer question on a reading connection of its own."""
         work = Work(lambda _progress: self._read(call))
         work.done.connect(lambda result: self._closed or done(result))
-        work.failed.connect(lambda error: self._closed or (failed or self._show)(error))
+        work.failed.connect(lambda error: self._closed or (failed or self.show_error)(error))
         return work.start()
 
     def _write(self, call: Callable[[Connection, Progress], T], progress: Progress) -> T:
@@ -157,7 +161,7 @@ class Session(QObject):
         self._rest()
         self.changed.emit()  # a delivery cut short may have taken in files before
         try:
-            (failed or self._show)(error)
+            (failed or self.show_error)(error)
         finally:
             self._say_rest(isinstance(error, Cancelled))
 
@@ -168,7 +172,7 @@ class Session(QObject):
     def _rest(self) -> None:
         self._changes -= 1
 
-    def _show(self, error: Exception) -> None:
+    def show_error(self, error: Exception) -> None:
         if self.window is not None:
             show_error(self.window, error)
 

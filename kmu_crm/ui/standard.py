@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from kmu_crm.ui.window import MainWindow
 
 
-AT_FOOT = {  # of the rail: what one sets, and where one finds help
+MENUS = {  # opened by buttons: how the window looks, and where one finds help
     "settings": (
-        "extras.settings", "view.system", "view.light", "view.dark", "view.de", "view.en", "view.larger", "view.smaller", "view.normal",
+        "view.system", "view.light", "view.dark", "view.de", "view.en", "view.larger", "view.smaller", "view.normal",
         "view.single_keys", "view.menu_bar",
     ),
     "help": ("help.keys", "help.about"),

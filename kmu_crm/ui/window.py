@@ -68,7 +68,7 @@ class MainWindow(Gestures):
         lay_out(body, row(self.rail, column(self.top, self._banners, self.stack, gap=0), gap=0))
         self.setCentralWidget(body)
         self.rail.chosen.connect(self._choose)
-        self.rail.menu_wanted.connect(self._open_menu)
+        self.rail.menu_wanted.connect(self.open_menu)
         self.rail.status_clicked.connect(self.status_clicked)
         self.top.palette_wanted.connect(lambda: self.palette_overlay.open())
         self.back_wanted.connect(self.go_back)
@@ -118,14 +118,14 @@ class MainWindow(Gestures):
         self.commands.fill(self.menuBar())
         self.menuBar().setVisible(sys.platform == "darwin" or bool(self.state.get("menu_bar")))
 
-    def _open_menu(self, name: str, at: QPoint) -> None:
-        """A menu at the foot of the rail: up from the button that asks for it."""
-        from kmu_crm.ui.standard import AT_FOOT
+    def open_menu(self, name: str, at: QPoint, *, below: bool = False) -> None:
+        """A menu of `standard.MENUS`: up from the button that asks for it, or below it."""
+        from kmu_crm.ui.standard import MENUS
 
-        menu = self.commands.menu(AT_FOOT[name])
+        menu = self.commands.menu(MENUS[name])
         menu.setParent(self, menu.windowFlags())
         menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at - QPoint(0, menu.sizeHint().height()))
+        menu.popup(at if below else at - QPoint(0, menu.sizeHint().height()))
 
     # pages
 

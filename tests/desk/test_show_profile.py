@@ -35,6 +35,7 @@ def test_every_value_says_where_it_comes_from(shown: dict[str, object]) -> None:
     (mail,) = [one for one in shown["fields"] if one["field"] == "email"]  # type: ignore[attr-defined]
     assert (mail["value"], mail["origin"]["file"], mail["origin"]["row"]) == ("c@d.example", "kunden1.csv", 2)
     assert [(one["value"], one["row"]) for one in mail["others"]] == [("a@b.example", 1)]
+    assert (mail["why"]["code"], mail["why"]["winner"], mail["why"]["loser"]) == ("newest", "list", "list")
 
 
 def test_a_value_corrected_by_hand_at_the_import_says_so(town: Town, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmu_crm.profiles import trust
+from kmu_crm import settings
+from kmu_crm.profiles import precedence, trust
 from kmu_crm.profiles.golden import Word, choose
 from kmu_crm.profiles.words import PARTY
 from kmu_crm.sources.mapping import sheets
@@ -223,8 +224,15 @@ def test_a_street_alone_is_told_where_no_town_is_known() -> None:
 
 
 def test_each_order_of_trust_names_every_kind_of_source() -> None:
-    kinds = {*trust._rules()["kinds"], trust.LIST}
-    assert all(set(order) == kinds for order in trust._rules()["order"].values())
+    kinds = {*trust._sheet()["kinds"], trust.LIST}
+    assert all(set(order) == kinds for order in trust._sheet()["order"].values())
+    assert kinds == {trust.ENTRY, *settings.SOURCES} == precedence.KINDS.keys()
+
+
+def test_every_group_of_fields_has_a_setting_and_every_rule_for_equals_is_offered() -> None:
+    groups = {key.removeprefix(settings.TRUST) for key in settings.ALL if key.startswith(settings.TRUST)}
+    assert groups == {*trust.GROUPS, "equals"} and {*trust._sheet()["groups"]} == {*trust.GROUPS} - {trust.ALL}
+    assert settings.named("trust.equals").choices == tuple(trust._sheet()["among_equals"])
 
 
 def test_every_system_that_is_recognised_has_its_place_among_the_trusted() -> None:

@@ -21,7 +21,7 @@ BILLS = """Rechnungsnummer;Rechnungsdatum;Fällig am;Kundennummer;Name;E-Mail;PL
 MEETING = """BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20250203T100000Z\r\nSUMMARY:Haare\r
 ATTENDEE:mailto:ina@berg.example\r\nORGANIZER:mailto:laden@holz.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"""
 EXPORTS = assets.path("sample/exports")
-PAGES = ("start", "customers", "segments", "mailing", "analysis", "importing", "duplicates")
+PAGES = ("start", "customers", "segments", "mailing", "analysis", "importing", "duplicates", "settings")
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +62,9 @@ def test_nothing_the_program_says_is_cut(qtbot, opened: Desk, tmp_path: Path) ->
     for id in PAGES:
         window.go(id)
         look(id)
+    for tab in ("values", "plain"):
+        window.go("settings", tab)
+        look(f"settings, {tab}")
     window.resize(1440, 900)  # here the analysis has three columns
     window.go("analysis")
     look("analysis, wide")

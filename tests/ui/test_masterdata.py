@@ -64,3 +64,23 @@ def test_another_value_is_offered_beside_the_source(qtbot, tmp_path: Path):
             - chip.mapTo(shown, QPoint(0, chip.height() // 2)).y()) <= 2
         )  # fmt: skip
         assert source.mapTo(shown, QPoint(source.width(), 0)).x() <= chip.mapTo(shown, QPoint(0, 0)).x()
+
+
+def test_each_value_says_why_it_holds_and_so_does_the_choice_of_another(qtbot, tmp_path: Path):
+    i18n.use("de")
+    (tmp_path / "kunden.csv").write_text(
+        "Kundennummer;Vorname;Nachname;E-Mail;Telefon\n1;Ina;Berg;ina@berg.example;0341 2312514\n", "utf-8"
+    )
+    (tmp_path / "outlook.csv").write_text(
+        "First Name,Last Name,E-mail Address,Business Phone,Company\nIna,Berg,ina@berg.example,0341 2312599,\n", "utf-8"
+    )
+    with Store(tmp_path / "kunden.kmucrm") as store:
+        intake.take_in(store.db, [tmp_path / "kunden.csv", tmp_path / "outlook.csv"])
+        shown = MasterData(Session(store))
+        qtbot.addWidget(shown)
+        shown.show_customer(dossier(store.db, 1))
+        told = {label.text(): label.accessibleDescription() for label in shown.findChildren(QLabel)}
+        assert told["+49 341 2312599"] == "Gilt, weil Adressbuch vor Liste geht"
+        assert told["ina@berg.example"] == "Alle Angaben stimmen überein"
+        assert shown.chips["phone"].menu().actions()[0].text() == "Gilt, weil Adressbuch vor Liste geht"
+        assert not shown.chips["phone"].menu().actions()[0].isEnabled()

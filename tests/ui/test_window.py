@@ -5,7 +5,7 @@ import pytest
 from look_gallery import gallery
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import delete
 
 from kmu_crm import i18n
@@ -229,15 +229,6 @@ def test_the_theme_and_the_language_in_use_are_marked(window):
     window.commands.run("view.dark")
     window.commands.run("view.dark")
     assert (marked(("system", "light", "dark")), theme.current.scheme) == (["dark"], "dark")
-
-
-def test_settings_at_the_foot_of_the_rail_switch_single_keys_off(qtbot, window):
-    qtbot.mouseClick(window.rail.menus["settings"], Qt.MouseButton.LeftButton)
-    menu = next(one for one in window.findChildren(QMenu) if one.isVisible())
-    assert window.commands.action("view.dark") in menu.actions()
-    window.commands.action("view.single_keys").trigger()
-    menu.close()
-    assert window.state.get("single_keys") is False and not window.commands.single_keys
 
 
 def test_words_about_keys_are_shown_as_they_stand():

@@ -10,6 +10,7 @@ from kmu_crm.desk.dossier import Dossier
 from kmu_crm.desk.entry import BadEntry
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.profiles import precedence
 from kmu_crm.profiles.golden import TOGETHER, Choice, Word
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.pages.customers import words
@@ -72,10 +73,16 @@ class MasterData(QWidget):
         at = grid.rowCount()
         text = group_text(lead, {one.field: one.value for one in choices})
         shown = Label(text, wrap=True) if lead == "street" else ElidedLabel(text)
-        below = row(Label(origins(lead, choices), "micro", wrap=True), gap=8)
+        source, why = Label(origins(lead, choices), "micro", wrap=True), reasons(choices)
+        below = row(source, gap=8)
         below.setStretch(0, 1)
         grid.addWidget(Label(title_of(lead), "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
-        nest(grid, column(shown, below, gap=1), at, 1)
+        both = QWidget()  # where the value is cut, its own tip tells all of it
+        lay_out(both, column(shown, below, gap=1))
+        both.setToolTip(why)
+        for part in (shown, source):
+            part.setAccessibleDescription(why)
+        grid.addWidget(both, at, 1)
         others = alternatives(lead, choices)
         if others:
             chip = self.chips[lead] = Button(_("{n} values").format(n=len(others) + 1), "differ", small=True)
@@ -84,8 +91,11 @@ class MasterData(QWidget):
             below.addWidget(chip)  # beside the source, which can take a second line; beside the value it would cut it
 
     def _values(self, chip: Button, lead: str, choices: list[Choice], others: list[Alternative]) -> QMenu:
-        """The value that holds first, with a tick: picking it keeps it, too."""
+        """Why the value holds, then the value, with a tick: picking it keeps it, too."""
         menu = QMenu(chip)
+        for reason in reasons(choices).replace("&", "&&").split("\n"):
+            menu.addAction(reason).setEnabled(False)
+        menu.addSeparator()
         holding = {one.field: one.value for one in choices if one.value}
         words = [one.word for one in choices if one.field == lead]
         now = menu.addAction(_entry(lead, holding, words[0] if words else None), lambda: self.pick(holding))
@@ -215,6 +225,17 @@ def origins(lead: str, choices: Sequence[Choice]) -> str:
         if said != first:
             others.setdefault(said, []).append(_(words.FIELDS[field]))
     return " · ".join([first, *(f"{', '.join(titles)}: {said}" for said, titles in others.items())])
+
+
+def reasons(choices: Sequence[Choice]) -> str:
+    """Why a group holds, and which of its values for another reason: `Gilt, weil Buchhaltung vor Shop geht`, a line each."""
+    told: dict[str, list[str]] = {}
+    for one in choices:
+        if one.why and _is_shown(one) and one.why.code != "together":
+            told.setdefault(precedence.sentence(one.why), []).append(_(words.FIELDS[one.field]))
+    if len(told) < 2:
+        return "".join(text[0].upper() + text[1:] for text in told)
+    return "\n".join(f"{', '.join(titles)}: {text}" for text, titles in told.items())
 
 
 def _is_shown(one: Choice) -> bool:

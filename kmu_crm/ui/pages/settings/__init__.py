@@ -1,0 +1,1 @@
+"""Settings of the open customer file, each with what it would change."""
