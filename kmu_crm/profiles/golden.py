@@ -19,6 +19,9 @@ TOGETHER = {                              # values that only make sense side by 
     "street": ("street", "address_extra", "postcode", "city", "country"),
     "family_name": ("family_name", "given_name", "title", "salutation"),
 }  # fmt: skip
+_CHOSEN = tuple(
+    dict.fromkeys(("family_name", "given_name", *FIELDS))
+)  # whom the name is of goes before what belongs to it
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def choose(
     heard = _heard(words)
     left = [field for field, value in corrections.items() if value is None]
     of_files = choose(words, {}, permitted, rules, told=told, fields=fields) if left else {}
-    for field in FIELDS if fields is FIELDS else filter(fields.__contains__, FIELDS):
+    for field in _CHOSEN if fields is FIELDS else filter(fields.__contains__, _CHOSEN):
         if field in left:
             chosen |= {field: of_files[field]} if field in of_files else {}
             continue
@@ -111,7 +114,7 @@ def choose(
         if value:
             choice = Choice(field, value, word, tuple(_others(words, field, value)))
             chosen[field] = replace(choice, why=judge.why(choice, words, heard, chosen)) if told else choice
-    return chosen
+    return {field: chosen[field] for field in FIELDS if field in chosen}
 
 
 def _of_one_list(words: Sequence[Word]) -> Sequence[Word]:
@@ -161,10 +164,12 @@ class _Judge:
     rules: trust.Rules
 
     def best(self, words: Sequence[Word], field: str, chosen: Mapping[str, Choice]) -> tuple[str, Word] | None:
+        if field in TOGETHER["family_name"]:
+            return self._least(_said(_namesakes(words, field, chosen), field), field)
         anchor = _anchor(field, chosen)
         if anchor and anchor.word and anchor.word.values.get(field):
             return str(anchor.word.values[field]), anchor.word
-        if anchor and field in TOGETHER["street"]:
+        if anchor:
             return None  # a second record's town beside the first one's street would be an invented address
         return self._least(_said(words, field), field)
 
@@ -189,7 +194,10 @@ class _Judge:
         anchor = _anchor(field, chosen)
         if anchor and anchor.word == word:
             return Why("together", word.role)
-        rival = self._least([one for one in _said(heard, field) if one[0].casefold() != value.casefold()], field)
+        known = _namesakes(heard, field, chosen)
+        rival = self._least([one for one in _said(known, field) if one[0].casefold() != value.casefold()], field)
+        if rival is None and len(known) < len(heard):
+            return Why("together", word.role)
         if rival is None:
             return Why("unheard" if choice.others[0][1] not in heard else _meant(word), word.role)
         return precedence.why(self._claim((value, word), field), self._claim(rival, field))
@@ -207,6 +215,21 @@ def _anchor(field: str, chosen: Mapping[str, Choice]) -> Choice | None:
     """The choice whose record tells this field, too."""
     leader = next((lead for lead, group in TOGETHER.items() if field in group and field != lead), None)
     return chosen.get(leader) if leader else None
+
+
+def _namesakes(words: Sequence[Word], field: str, chosen: Mapping[str, Choice]) -> Sequence[Word]:
+    """For a given name those who bear the surname, for a title and a form of address those who bear both: one beside another's
+    name would be an invented person."""
+    for part in ("family_name", "given_name") if field in TOGETHER["family_name"][1:] else ():
+        if part != field and part in chosen and chosen[part].word is not None:
+            words = [word for word in words if _fits(word.values.get(part), chosen[part].value)]
+    return words
+
+
+def _fits(said: str | None, name: str) -> bool:
+    """Also one that says nothing, or no more than the initial."""
+    plain = (said or "").strip(" .").casefold()
+    return name.casefold().startswith(plain) if len(plain) < 2 else plain == name.strip(" .").casefold()
 
 
 def _said(words: Sequence[Word], field: str) -> list[tuple[str, Word]]:

@@ -61,6 +61,22 @@ def test_a_customer_whom_a_list_of_new_ones_brought_keeps_what_it_said() -> None
     assert value("city", first, later) == "Köln"
 
 
+@pytest.mark.parametrize(
+    ("accounts", "other", "spoken"),
+    [
+        ({"given_name": "A.", "family_name": "Kranz"}, {"given_name": "Anna", "family_name": "Stein"}, (None, "A.", "Kranz")),
+        ({"given_name": "A.", "family_name": "Kranz"}, {"given_name": "Anna", "family_name": "Kranz"}, (None, "Anna", "Kranz")),
+        ({"family_name": "Kranz"}, {"given_name": "Anna", "family_name": "Stein", "title": "Dr."}, (None, None, "Kranz")),
+        ({"family_name": "Kranz"}, {"given_name": "Anna", "family_name": "Kranz", "title": "Dr."}, ("Dr.", "Anna", "Kranz")),
+        ({"given_name": "Karl", "family_name": "Kranz"}, {"given_name": "Anna", "family_name": "Kranz", "title": "Dr."},
+         (None, "Karl", "Kranz")),
+    ],
+)  # fmt: skip
+def test_nobody_is_called_by_parts_of_two_names(accounts, other, spoken) -> None:
+    words = word("datev", **accounts), word("list", "K2", **other)
+    assert tuple(value(field, *words) for field in ("title", "given_name", "family_name")) == spoken
+
+
 def test_the_accounts_know_the_address_better_than_the_address_book() -> None:
     assert value(
         "street", word("datev", street="Rechnungsweg 1", postcode="04109"), word("outlook", street="Alt 2")
