@@ -52,12 +52,21 @@ def revoke(db: Connection, number: int, author: str) -> int:
     decision = next((one for one in standing(db) if one.id == number), None)
     if decision is None:
         raise NoSuchDecision(number=number)
+    return revoke_these(db, [decision], author)[0]
+
+
+def revoke_these(db: Connection, decisions: Sequence[Decision], author: str) -> list[int]:
+    """As `revoke`, for decisions that stand; the numbers of the entries, in this order."""
     with transaction(db):
-        entry = db.execute(
-            "INSERT INTO decision (at, author, kind, what, revokes) VALUES (?, ?, 'revoke', '{}', ?)",
-            (now(), author, number),
-        ).lastrowid
-        _touch(db, decision.what)
+        return [_revoke(db, one, author) for one in decisions]
+
+
+def _revoke(db: Connection, decision: Decision, author: str) -> int:
+    entry = db.execute(
+        "INSERT INTO decision (at, author, kind, what, revokes) VALUES (?, ?, 'revoke', '{}', ?)",
+        (now(), author, decision.id),
+    ).lastrowid
+    _touch(db, decision.what)
     assert entry is not None
     return entry
 

@@ -7,7 +7,7 @@ from kmu_crm.consent import unheard
 from kmu_crm.decisions.journal import Decision
 from kmu_crm.desk import wording
 from kmu_crm.fields import show
-from kmu_crm.i18n import N_, _
+from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.identity import verdicts
 from kmu_crm.outreach import remembered
 from kmu_crm.profiles import queries as profiles
@@ -26,6 +26,13 @@ def pair(one: bool, left: str, right: str) -> str:
     """What was decided about two customers; those who are one by now have one name."""
     names = left if one or left == right else f"{left} / {right}"
     return (_("Merged: {names}") if one else _("Apart: {names}")).format(names=names)
+
+
+def together(ones: int, twos: int, first: str) -> str:
+    """What was decided in one go; `first` is the name of one of them."""
+    said = [ngettext("{n} pair merged", "{n} pairs merged", ones).format(n=show.number(ones))] if ones else []
+    said += [ngettext("{n} kept apart", "{n} kept apart", twos).format(n=show.number(twos))] if twos else []
+    return _("{decided}: {name} and others").format(decided=", ".join(said), name=first)
 
 
 def names(db: Connection, groups: Sequence[Sequence[int]]) -> list[str]:
