@@ -66,12 +66,11 @@ class Comparison:
 
 def queue(db: Connection, order: str = "value") -> list[Waiting]:
     """The pairs to review in one of `ORDERS`; at most `MOST_PAIRS`."""
-    pairs = identity.review(db, MOST_PAIRS)
-    numbers = sorted({number for pair in pairs for number in (pair.a, pair.b)})
-    if order == "value":
-        pairs = identity.review(db, MOST_PAIRS, queries.ordered(db, numbers, "revenue_12m"))
-    elif order == "doubtful":
+    valued = (lambda numbers: queries.ordered(db, numbers, "revenue_12m")) if order == "value" else None
+    pairs = identity.review(db, MOST_PAIRS, valued)
+    if order == "doubtful":
         pairs = sorted(pairs, key=lambda pair: pair.probability)
+    numbers = sorted({number for pair in pairs for number in (pair.a, pair.b)})
     names = {line.id: line.display_name for line in queries.lines(db, numbers)}
     return [Waiting(pair, names.get(pair.a, ""), names.get(pair.b, "")) for pair in pairs]
 

@@ -65,13 +65,19 @@ def carry_out_each(
 def carry_out_groups(
     db: Connection, groups: Sequence[Sequence[Wish]], author: str, progress: Progress = SILENT
 ) -> list[int | None]:
-    """Each group is decided in one go and is taken back in one: by the number given for it, that of its first decision. None
-    where all of it was passed over."""
-    with transaction(db):
-        rulings = verdicts.Rulings(db, author)
-        made = [_decide_all(db, rulings, group, author) for group in groups]
+    """As `write_down`; profiles and figures follow once."""
+    made = write_down(db, groups, author)
     derive(db, progress=progress)
     return made
+
+
+def write_down(db: Connection, groups: Sequence[Sequence[Wish]], author: str) -> list[int | None]:
+    """Into the journal alone, a matter of milliseconds: the records wait in line for `derive`. Each group is decided in one
+    go and is taken back in one: by the number given for it, that of its first decision. None where all of it was passed
+    over."""
+    with transaction(db):
+        rulings = verdicts.Rulings(db, author)
+        return [_decide_all(db, rulings, group, author) for group in groups]
 
 
 def _decide_all(db: Connection, rulings: verdicts.Rulings, group: Sequence[Wish], author: str) -> int | None:
@@ -100,25 +106,27 @@ def take_back(db: Connection, number: int, author: str, progress: Progress = SIL
 
 def take_back_all(db: Connection, numbers: Sequence[int], author: str, progress: Progress = SILENT) -> None:
     """As `take_back`, for several at once: all or none."""
+    strike(db, numbers, author)
+    derive(db, progress=progress)
+
+
+def strike(db: Connection, numbers: Sequence[int], author: str) -> None:
+    """As `take_back_all`, in the journal alone."""
     with transaction(db):
         standing = journal.standing(db)
         heads = {verdicts.head(one) for one in standing}
         if missing := [one for one in numbers if one not in heads]:
             raise journal.NoSuchDecision(number=missing[0])
         _revoke_these(db, [one for one in standing if verdicts.head(one) in set(numbers)], standing, author)
-    derive(db, progress=progress)
 
 
-def take_back_newest(
-    db: Connection, numbers: Sequence[int], further: int, author: str, progress: Progress = SILENT
-) -> list[int]:
+def strike_newest(db: Connection, numbers: Sequence[int], further: int, author: str) -> list[int]:
     """These decisions, as far as they stand, and as many `further` of the newest of `KINDS`, what was decided in one go
     counted once. Gives the numbers of all."""
     standing = list(dict.fromkeys(verdicts.head(one) for one in journal.standing(db, KINDS)[::-1]))
     others = [one for one in standing if one not in numbers][:further]
     found = [one for one in standing if one in numbers] + others
-    if found:
-        take_back_all(db, found, author, progress)
+    strike(db, found, author)
     return found
 
 

@@ -70,14 +70,58 @@ def _members(db: Connection, number: int) -> list[int]:
     return [record for (record,) in rows]
 
 
+class Joined:
+    """Profiles that decisions made one, while they stand in line to be drawn so; by a number that all of them share."""
+
+    def __init__(self, db: Connection) -> None:
+        self._other: dict[int, int] = {}
+        waiting = {record for (record,) in db.execute("SELECT record_id FROM changed_record")}
+        if not waiting:
+            return
+        apart: set[tuple[int, int]] = set()  # by a newer word
+        for decision in reversed(journal.standing(db, KINDS)):
+            if not waiting.issuperset(journal.records_of(decision.what)):
+                continue
+            sides = [{profile_of(db, record) for record in decision.what[side]} - {None} for side in ("left", "right")]
+            pairs = {(min(a, b), max(a, b)) for a in sides[0] for b in sides[1] if a is not None and b is not None}
+            if decision.kind != "one":
+                apart |= pairs
+            for a, b in pairs - apart if decision.kind == "one" else ():
+                self.join(a, b)
+
+    def __bool__(self) -> bool:
+        return bool(self._other)
+
+    def of(self, profile: int) -> int:
+        while profile in self._other:
+            profile = self._other[profile]
+        return profile
+
+    def groups(self) -> list[list[int]]:
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for profile in self._other:
+            found[self.of(profile)].append(profile)
+        return [[one, *others] for one, others in found.items()]
+
+    def join(self, a: int, b: int) -> int:
+        """The number of both by now."""
+        one, other = sorted((self.of(a), self.of(b)))
+        if one != other:
+            self._other[other] = one
+        return one
+
+
 class Rulings:
     """Many decisions one after the other, each as if those before it had been carried out already; what stands is read once,
     so that each costs the same."""
 
     def __init__(self, db: Connection, author: str) -> None:
         self._db, self._author = db, author
-        self._joined: dict[int, int] = {}  # profile -> another one that it became one with here
-        self._records: dict[int, list[int]] = {}
+        self._joined = Joined(db)
+        self._records = {
+            group[0]: sorted(record for profile in group for record in records_of(db, profile))
+            for group in self._joined.groups()
+        }
         self._two: defaultdict[int, list[journal.Decision]] = defaultdict(list)  # record -> what keeps it apart
         for decision in journal.standing(db, ("apart", "split")):
             self._note(decision)
@@ -85,9 +129,7 @@ class Rulings:
     def profile_of(self, number: int) -> int | None:
         """The profile that a record number leads to by now; None where no live record bears it."""
         found = profile_of(self._db, number)
-        while found in self._joined:
-            found = self._joined[found]
-        return found
+        return None if found is None else self._joined.of(found)
 
     def records_of(self, number: int) -> list[int]:
         """Raises NoSuchRecord."""
@@ -108,9 +150,7 @@ class Rulings:
             raise SameProfile(a=a, b=b)
         self._check(a, b, {*left}, {*right})
         number = journal.decide(self._db, "one", {"left": left, "right": right, **_together(with_)}, self._author)
-        kept, gone = min(one, other), max(one, other)
-        self._joined[gone] = kept
-        self._records[kept] = sorted(left + right)
+        self._records[self._joined.join(one, other)] = sorted(left + right)
         return number
 
     def apart(self, a: int, b: int, with_: int | None = None) -> int:

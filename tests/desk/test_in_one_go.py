@@ -58,7 +58,7 @@ NUMBERS = some.integers(1, len(PEOPLE))
 WISHES = some.lists(some.builds(Wish, NUMBERS, NUMBERS, some.booleans(), some.just({})), min_size=1, max_size=9)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wishes=WISHES)
 def test_pairs_decided_in_one_go_give_what_they_give_one_by_one_and_the_way_back_leads_to_what_was(crowd, wishes):
     db, before = crowd.store.db, seen(crowd)
@@ -99,7 +99,7 @@ def test_what_was_decided_in_one_go_is_one_of_the_last_decisions_and_the_newest_
     made = deciding.last(db)
     assert [one.id for one in made] == [number, *first] and (made[0].ones, made[0].twos) == (2, 1)
     assert deciding.count(db) == 4
-    assert deciding.take_back_newest(db, [], 1, "Eva") == [number] and deciding.count(db) == 1
+    assert deciding.strike_newest(db, [], 1, "Eva") == [number] and deciding.count(db) == 1
     deciding.take_back_all(db, first, "Eva")
     assert seen(crowd) == before
 
@@ -125,4 +125,16 @@ def test_several_decisions_are_revoked_one_by_one_of_what_was_made_in_one_go(cro
     with pytest.raises(journal.NoSuchDecision):
         deciding.revoke_all(db, [first.id, second.id], "Eva")
     deciding.take_back(db, first.id, "Eva")
+    assert seen(crowd) == before
+
+
+def test_what_waits_to_be_drawn_counts_with_what_is_decided_next(crowd):
+    db, before = crowd.store.db, seen(crowd)
+    deciding.write_down(db, [[Wish(1, 2, True)], [Wish(2, 3, False)]], "Eva")
+    with pytest.raises(verdicts.Contradicts):
+        deciding.write_down(db, [[Wish(5, 3, True), Wish(5, 1, True)]], "Eva")
+    assert deciding.write_down(db, [[Wish(2, 1, True)]], "Eva") == [None]
+    derive(db)
+    assert verdicts.profile_of(db, 2) == 1 and verdicts.profile_of(db, 3) == 3
+    deciding.take_back_all(db, [one.id for one in journal.standing(db)], "Eva")
     assert seen(crowd) == before
