@@ -5,7 +5,7 @@ from sqlite3 import Connection
 
 from kmu_crm.consent import unheard
 from kmu_crm.decisions.journal import Decision
-from kmu_crm.desk import wording
+from kmu_crm.desk import putting_off, wording
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.identity import verdicts
@@ -17,6 +17,7 @@ _SENTENCES = {
     "tag": N_("Tag “{tag}” given to {names}"),
     "untag": N_("Tag “{tag}” taken off {names}"),
     unheard.LOOKED: N_("No objection of {names}, after a look"),
+    putting_off.KIND: N_("Put off: {names}"),
     "task": N_("To do for {names} by {due}: {text}"),
     remembered.KIND: N_("Mailing list “{name}” remembered"),
 }
@@ -26,6 +27,12 @@ def pair(one: bool, left: str, right: str) -> str:
     """What was decided about two customers; those who are one by now have one name."""
     names = left if one or left == right else f"{left} / {right}"
     return (_("Merged: {names}") if one else _("Apart: {names}")).format(names=names)
+
+
+def several(one: bool, customers: Sequence[str], merged: int) -> str:
+    """What was decided about a cluster: how many of these customers were `merged`."""
+    named = ", ".join(dict.fromkeys(customers))
+    return (_("{n} merged: {names}") if one else _("Apart: {names}")).format(n=show.number(merged), names=named)
 
 
 def together(ones: int, twos: int, first: str) -> str:
@@ -58,6 +65,8 @@ def _sentence(db: Connection, one: Decision, taken_back: int | None) -> str:
     if "left" in one.what:
         left, right = names(db, (one.what["left"], one.what["right"]))
         return pair(one.kind == "one", left, right)
+    if one.kind == putting_off.KIND:
+        return _(_SENTENCES[one.kind]).format(names=" / ".join(names(db, [[number] for number in one.what["pair"]])))
     said = {name: value for name, value in one.what.items() if isinstance(value, str)}
     (said["names"],) = names(db, ([*one.what.get("whose", ()), *one.what.get("records", ())],))
     if one.kind == "correct":

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import Any
 
 from kmu_crm.decisions import journal
 from kmu_crm.identity import correspondents, verdicts
@@ -144,7 +145,7 @@ def why_one(db: Connection, profile: int) -> list[Bond]:
     return bonds
 
 
-def _asked(db: Connection, sql: str) -> list[tuple]:
+def _asked(db: Connection, sql: str) -> list[tuple[Any, ...]]:
     """Lines of profile numbers and more, without those that a standing decision keeps apart, or makes one before long."""
     apart, joined = kept_apart(db), verdicts.Joined(db)
     return [

@@ -37,9 +37,7 @@ def crowd(tmp_path_factory):
 def seen(town: Town) -> dict[str, list[tuple]]:
     """All that is derived, as it stands."""
     db = town.store.db
-    return {
-        table: sorted(db.execute(f"SELECT {columns} FROM {table}"), key=repr) for table, columns in DERIVED.items()
-    }
+    return {table: sorted(db.execute(f"SELECT {columns} FROM {table}"), key=repr) for table, columns in DERIVED.items()}
 
 
 def one_by_one(town: Town, wishes: list[Wish]) -> tuple[list[Wish], list[int]]:

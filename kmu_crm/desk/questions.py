@@ -1,0 +1,123 @@
+"""What a person is asked: pairs and clusters in the order one likes, and groups of pairs for which the same speaks."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from kmu_crm.desk import putting_off, side_by_side
+from kmu_crm.desk.deciding import Wish
+from kmu_crm.i18n import N_, _
+from kmu_crm.identity import queries as identity
+from kmu_crm.identity import questions
+from kmu_crm.identity.queries import ReviewPair
+from kmu_crm.identity.reasons import sentence
+from kmu_crm.profiles import queries
+
+MOST_PAIRS = 5_000
+ORDERS = {
+    "value": N_("Most valuable first"), "probable": N_("Most probable first"), "doubtful": N_("Most doubtful first"),
+}  # fmt: skip
+FEWEST = 3  # pairs that are a group
+_NAME = frozenset(("given.same", "family.same"))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A question in the queue: the pairs it is about, the customers and their names."""
+
+    pairs: tuple[ReviewPair, ...]
+    profiles: tuple[int, ...]
+    names: tuple[str, ...]
+
+    @property
+    def pair(self) -> ReviewPair:
+        return self.pairs[0]
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        return tuple(sorted(self.profiles))
+
+    @property
+    def is_cluster(self) -> bool:
+        return len(self.profiles) > 2
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pairs for and against which the very same speaks, in words."""
+
+    text: str
+    members: tuple[Waiting, ...]
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """A pair of a group: both names, what agrees and what differs."""
+
+    waiting: Waiting
+    agrees: str
+    differs: str
+
+
+def queue(db: Connection, order: str = "value") -> list[Waiting]:
+    """The questions in one of `ORDERS`, those put off last; at most `MOST_PAIRS` pairs."""
+    valued = (lambda numbers: queries.ordered(db, numbers, "revenue_12m")) if order == "value" else None
+    pairs = identity.review(db, MOST_PAIRS, valued)
+    if order == "doubtful":
+        pairs = sorted(pairs, key=lambda pair: pair.probability)
+    asked = putting_off.in_order(db, questions.together(pairs, identity.kept_apart(db)))
+    names = {line.id: line.display_name for line in queries.lines(db, sorted({n for p in pairs for n in (p.a, p.b)}))}
+    found = []
+    for one in asked:
+        whose = questions.profiles(one)
+        found.append(Waiting(one, whose, tuple(names.get(number, "") for number in whose)))
+    return found
+
+
+def groups(waiting: Sequence[Waiting]) -> list[Group]:
+    """The largest first. Who is asked about more than once is in none: the look at a line must be all there is to see."""
+    found: defaultdict[frozenset[str], list[Waiting]] = defaultdict(list)
+    often: defaultdict[int, int] = defaultdict(int)
+    for one in waiting:
+        for number in one.profiles:
+            often[number] += 1
+    for one in waiting:
+        if not one.is_cluster and all(often[number] == 1 for number in one.profiles):
+            found[frozenset(questions.reasons(one.pair))].append(one)
+    large = sorted((some for some in found.values() if len(some) >= FEWEST), key=len, reverse=True)
+    return [Group(_in_words(some[0].pair), tuple(some)) for some in large]
+
+
+def _in_words(pair: ReviewPair) -> str:
+    reasons = questions.reasons(pair)
+    if _NAME.issubset(reasons):
+        reasons = ["name.same", *(one for one in reasons if one not in _NAME)]
+    return ", ".join(dict.fromkeys(_("same name") if one == "name.same" else sentence(one) for one in reasons))
+
+
+def look(db: Connection, group: Group) -> list[GroupLine]:
+    """Without those who are gone meanwhile."""
+    rows = queries.rows(db, [number for one in group.members for number in one.profiles])
+    found = []
+    for one in group.members:
+        if all(number in rows for number in one.profiles):
+            said = [values for _title, values in side_by_side.values([rows[number] for number in one.profiles])]
+            both = [(left, right, left.casefold() == right.casefold()) for left, right in said if left and right]
+            agrees = [left for left, _right, same in both if same]
+            differs = [f"{left} / {right}" for left, right, same in both if not same]
+            found.append(GroupLine(one, " · ".join(agrees), " · ".join(differs)))
+    return found
+
+
+def wishes(waiting: Waiting, chosen: Sequence[int], one: bool, corrections: dict[str, str] | None = None) -> list[Wish]:
+    """What a person's word on a question says of each pair: `chosen` are one, and those left out whom they were asked about
+    with are not; or, not `one`, none of them are. Who was left out with others is asked about again."""
+    if not one:
+        return [Wish(pair.a, pair.b, False) for pair in waiting.pairs]
+    first, *others = [number for number in waiting.profiles if number in chosen]
+    found = [Wish(first, other, True) for other in others]
+    if corrections and found:
+        found[-1] = Wish(first, others[-1], True, corrections, (first, *others))
+    inside = set(chosen)
+    return found + [Wish(pair.a, pair.b, False) for pair in waiting.pairs if (pair.a in inside) != (pair.b in inside)]
