@@ -32,7 +32,7 @@ class Wish:
 @dataclass(frozen=True)
 class Made:
     """A standing decision in words: the names on both sides as they are now. `ones` and `twos`: how many pairs were merged
-    and kept apart together with it, in one go."""
+    and kept apart together with it, in one go; `is_cluster`: those merged are one customer."""
 
     id: int
     one: bool
@@ -40,9 +40,12 @@ class Made:
     right: str
     ones: int = 0
     twos: int = 0
+    is_cluster: bool = False
 
     @property
     def text(self) -> str:
+        if self.is_cluster:
+            return decided.several(True, [self.left], self.ones + 1)
         if self.ones + self.twos > 1:
             return decided.together(self.ones, self.twos, self.left)
         return decided.pair(self.one, self.left, self.right)
@@ -98,6 +101,18 @@ def _decide(db: Connection, rulings: verdicts.Rulings, wish: Wish, author: str, 
     return number
 
 
+def merge_all(db: Connection, numbers: Sequence[int], author: str) -> list[int]:
+    """All these customers are one, in one go; the numbers of the decisions, for `derive` to follow. Raises what
+    `Rulings.merge` does."""
+    with transaction(db):
+        rulings = verdicts.Rulings(db, author)
+        first, *others = numbers
+        made: list[int] = []
+        for other in others:
+            made.append(rulings.merge(first, other, made[0] if made else None))
+    return made
+
+
 def take_back(db: Connection, number: int, author: str, progress: Progress = SILENT) -> None:
     """Revokes a decision, those made in one go with it, and the values chosen with them; profiles and figures follow. Raises
     NoSuchDecision."""
@@ -146,6 +161,11 @@ def revoke_all(db: Connection, numbers: Sequence[int], author: str) -> list[int]
         return _revoke_these(db, [by_number[one] for one in dict.fromkeys(numbers)], standing, author)
 
 
+def revoke_several(db: Connection, numbers: Sequence[int], author: str) -> int:
+    """As `revoke_all`; gives the first entry."""
+    return revoke_all(db, numbers, author)[0]
+
+
 def _revoke_these(db: Connection, gone: Sequence[Decision], standing: Sequence[Decision], author: str) -> list[int]:
     numbers = {one.id for one in gone}
     chosen = [one for one in standing if one.kind == "correct" and one.what.get("merge") in numbers - {one.id}]
@@ -161,8 +181,10 @@ def last(db: Connection, limit: int = 4) -> list[Made]:
     sides = decided.names(db, [group[-1].what[side] for _, group in newest for side in ("left", "right")])
     found = []
     for (number, group), left, right in zip(newest, sides[::2], sides[1::2], strict=True):
-        ones = sum(one.kind == "one" for one in group)
-        found.append(Made(number, group[-1].kind == "one", left, right, ones, len(group) - ones))
+        ones = [one for one in group if one.kind == "one"]
+        cluster = len(ones) > 1 and len({decided.head(db, one.what["right"]) for one in ones[:2]}) == 1
+        kind = group[-1].kind == "one"
+        found.append(Made(number, kind, left, right, len(ones), len(group) - len(ones), cluster))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from sqlite3 import Connection
 
 from kmu_crm.desk import putting_off, side_by_side
@@ -66,13 +66,23 @@ def queue(db: Connection, order: str = "value") -> list[Waiting]:
     pairs = identity.review(db, MOST_PAIRS, valued)
     if order == "doubtful":
         pairs = sorted(pairs, key=lambda pair: pair.probability)
-    asked = putting_off.in_order(db, questions.together(pairs, identity.kept_apart(db)))
+    return waiting(db, putting_off.in_order(db, asked(db, pairs)))
+
+
+def asked(db: Connection, pairs: Sequence[ReviewPair]) -> list[tuple[ReviewPair, ...]]:
+    """The questions in the order of the pairs."""
+    return questions.together(pairs, identity.kept_apart(db))
+
+
+def waiting(db: Connection, found: Sequence[tuple[ReviewPair, ...]]) -> list[Waiting]:
+    """Questions with the names of all whom they are about."""
+    pairs = [pair for one in found for pair in one]
     names = {line.id: line.display_name for line in queries.lines(db, sorted({n for p in pairs for n in (p.a, p.b)}))}
-    found = []
-    for one in asked:
+    made = []
+    for one in found:
         whose = questions.profiles(one)
-        found.append(Waiting(one, whose, tuple(names.get(number, "") for number in whose)))
-    return found
+        made.append(Waiting(one, whose, tuple(names.get(number, "") for number in whose)))
+    return made
 
 
 def groups(waiting: Sequence[Waiting]) -> list[Group]:
@@ -121,3 +131,21 @@ def wishes(waiting: Waiting, chosen: Sequence[int], one: bool, corrections: dict
         found[-1] = Wish(first, others[-1], True, corrections, (first, *others))
     inside = set(chosen)
     return found + [Wish(pair.a, pair.b, False) for pair in waiting.pairs if (pair.a in inside) != (pair.b in inside)]
+
+
+def told(db: Connection, limit: int) -> list[dict[str, object]]:
+    """The most probable pairs, each with the customers whom its question is about, and with its group: what speaks for and
+    against all of it, and how many pairs that are."""
+    pairs = identity.review(db, max(limit, MOST_PAIRS))
+    found = waiting(db, asked(db, pairs))
+    whose = {(pair.a, pair.b): one.key for one in found for pair in one.pairs}
+    whole = {(one.pair.a, one.pair.b): group for group in groups(found) for one in group.members}
+    lines = []
+    for pair in pairs[:limit]:
+        group = whole.get((pair.a, pair.b))
+        lines.append(
+            asdict(pair)
+            | {"customers": list(whose[pair.a, pair.b])}
+            | {"group": group.text if group else None, "group_pairs": len(group.members) if group else 1}
+        )
+    return lines
