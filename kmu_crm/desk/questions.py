@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from sqlite3 import Connection
 
 from kmu_crm.desk import putting_off, side_by_side
@@ -34,9 +35,14 @@ class Waiting:
     def pair(self) -> ReviewPair:
         return self.pairs[0]
 
-    @property
+    @cached_property
     def key(self) -> tuple[int, ...]:
         return tuple(sorted(self.profiles))
+
+    @property
+    def probability(self) -> float:
+        """That of the pair that is least sure."""
+        return min(pair.probability for pair in self.pairs)
 
     @property
     def is_cluster(self) -> bool:
@@ -53,7 +59,7 @@ class Group:
 
 @dataclass(frozen=True)
 class GroupLine:
-    """A pair of a group: both names, what agrees and what differs."""
+    """A pair of a group: both names, what agrees, and what differs or is known of one alone."""
 
     waiting: Waiting
     agrees: str
@@ -113,9 +119,10 @@ def look(db: Connection, group: Group) -> list[GroupLine]:
     for one in group.members:
         if all(number in rows for number in one.profiles):
             said = [values for _title, values in side_by_side.values([rows[number] for number in one.profiles])]
-            both = [(left, right, left.casefold() == right.casefold()) for left, right in said if left and right]
-            agrees = [left for left, _right, same in both if same]
-            differs = [f"{left} / {right}" for left, right, same in both if not same]
+            agrees = [left for left, right in said if left and left.casefold() == right.casefold()]
+            others = [(left, right) for left, right in said if left.casefold() != right.casefold()]
+            others.sort(key=lambda both: not all(both))  # what one says alone goes last
+            differs = [f"{left or '–'} / {right or '–'}" for left, right in others]
             found.append(GroupLine(one, " · ".join(agrees), " · ".join(differs)))
     return found
 

@@ -71,12 +71,12 @@ def compared(
     for id_, title, names, evidence in _LINES:
         golden = tuple(_golden(row, names) for row in rows)
         shown = tuple(_shown(id_, values) for values in golden)
-        told = [one for pair in pairs for one in pair.evidence if one.field in evidence]
+        told = _told(pairs, evidence)
         filled = [place for place in sorted(among) if shown[place]]
         default = None
         if len({shown[place].casefold() for place in filled}) > 1:
             default = max(filled, key=lambda place: (_agrees(golden[place], chosen, names), -place))
-        yield Line(id_, _(title), shown, _scaled(told, len(pairs)), _reason(told, shown), default, golden)
+        yield Line(id_, _(title), shown, _scaled(told), _reason(told, shown), default, golden)
 
 
 def values(rows: Sequence[Row]) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -106,15 +106,26 @@ def _shown(id_: str, values: dict[str, str]) -> str:
     return (" " if id_ == "name" else ", ").join(values.values())
 
 
-def _scaled(told: Sequence[Evidence], pairs: int) -> float | None:
+Told = Sequence[Sequence[Evidence]]  # of each pair that says anything of a field
+
+
+def _told(pairs: Sequence[ReviewPair], fields: Collection[str]) -> Told:
+    found = ([one for one in pair.evidence if one.field in fields] for pair in pairs)
+    return [told for told in found if told]
+
+
+def _scaled(told: Told) -> float | None:
     """Of several pairs what they say on average."""
-    return max(-1.0, min(1.0, sum(one.weight for one in told) / pairs / FULL_WEIGHT)) if told else None
+    if not told:
+        return None
+    return max(-1.0, min(1.0, sum(one.weight for some in told for one in some) / len(told) / FULL_WEIGHT))
 
 
-def _reason(told: Sequence[Evidence], shown: Sequence[str]) -> str:
+def _reason(told: Told, shown: Sequence[str]) -> str:
+    """Of two customers the two weightiest; with more, there is room for one alone."""
     if told:
-        weighty = sorted(told, key=lambda one: -abs(one.weight))
-        return ", ".join(list(dict.fromkeys(sentence(one.reason) for one in weighty))[:2])
+        weighty = sorted((one for some in told for one in some), key=lambda one: -abs(one.weight))
+        return ", ".join(list(dict.fromkeys(sentence(one.reason) for one in weighty))[: 2 if len(shown) == 2 else 1])
     filled = [text.casefold() for text in shown if text]
     if len(filled) > 1:
         return _("same") if len(set(filled)) == 1 else _("different, does not count")
@@ -129,10 +140,10 @@ def further(pairs: Sequence[ReviewPair], rows: Sequence[Row], last: Sequence[str
     if fits := [one for pair in pairs for one in pair.evidence if one.field == "fits"]:
         yield Line("fits", _("Further customers"), nothing, None, sentence(fits[0].reason))
     numbers = tuple(str(row["customer_numbers"] or "").replace("|", ", ") for row in rows)
-    told = [one for pair in pairs for one in pair.evidence if one.field == "number"]
+    told = _told(pairs, ("number",))
     if any(numbers):
         reason = _reason(told, numbers) if told else _("both stay") if len(rows) == 2 else _("all stay")
-        yield Line("numbers", _("Customer number"), numbers, _scaled(told, len(pairs)), reason)
+        yield Line("numbers", _("Customer number"), numbers, _scaled(told), reason)
     answers = tuple(_(_ANSWERS[str(row["email_ok"] or "")]) for row in rows)
     yield Line("consent", _("Advertising by e-mail"), answers, None, _("stays with each address"))
     days = tuple(show.date(day) if day else "" for day in last)

@@ -127,13 +127,18 @@ class FieldTable(Card):
         self._strip, self._area = scrolled(self._head), scrolled(column(self._body, 1, gap=0))
         self._strip.setVerticalScrollBarPolicy(NEVER)
         self._area.horizontalScrollBar().valueChanged.connect(self._strip.horizontalScrollBar().setValue)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.verticalScrollBar().rangeChanged.connect(self._stand_above)
         self.add(self._strip, self._area)
         self.body.setStretch(1, 1)
         self.body.setContentsMargins(1, 4, 1, 2)
         self.setMinimumHeight(theme.px(200))
 
     def show_comparison(self, found: Comparison) -> None:
+        self.setUpdatesEnabled(False)  # one picture after the other, nothing between
+        self._show(found)
+        self.setUpdatesEnabled(True)
+
+    def _show(self, found: Comparison) -> None:
         again = [side.profile for side in found.sides] == self._sides
         focused = self._focused_tick() if again else None
         self._sides = [side.profile for side in found.sides]
@@ -161,6 +166,11 @@ class FieldTable(Card):
             area.widget().setMinimumWidth(least)
         self._area.setHorizontalScrollBarPolicy(AS_NEEDED if least else NEVER)
         self._fit_strip()
+
+    def _stand_above(self, _first: int, last: int) -> None:
+        """Heads stand above their columns, also where these leave room for a bar at the right."""
+        bar = self._area.verticalScrollBar().sizeHint().width() if last > 0 else 0
+        self._head.setContentsMargins(0, 0, bar, 0)
 
     def _fit_strip(self) -> None:
         if self.heads:

@@ -60,7 +60,7 @@ class DuplicatesPage(Page):
         self.safe.setParent(self)  # until the top bar takes it
         self.safe.hide()
         lay_out(self, self._arranged())
-        self.wishes.settled.connect(self.refresh)
+        self.wishes.settled.connect(lambda drawn: self.refresh() if drawn else self._tell_last())
         self.wishes.made.connect(self._keep_way_back)
         self.wishes.struck.connect(self._bring_back)
         if session.window is not None:
@@ -118,7 +118,11 @@ class DuplicatesPage(Page):
         return [self.safe]
 
     def refresh(self) -> None:
-        """Asks for the queue anew; one question at a time, and an answer to an outdated one is dropped."""
+        """Asks for the queue anew; one question at a time, and an answer to an outdated one is dropped. What was decided here
+        changes it only once it is drawn: until then nothing takes the person's time."""
+        if self.is_loaded and self.wishes.is_working():
+            self._tell_last()
+            return
         self._outdated = self._asking
         if self._asking:
             return
@@ -131,6 +135,18 @@ class DuplicatesPage(Page):
             return found, questions.groups(found), deciding.last(db), deciding.count(db), safely
 
         self._session.ask(ask, self._answered, self._not_answered)
+
+    def _tell_last(self) -> None:
+        self._session.ask(lambda db: (deciding.last(db), deciding.count(db)), lambda told: self._show_last(*told))
+
+    def _show_last(self, last: list[Made], decided_before: int) -> None:
+        self._decided = decided_before
+        self.last.show_decisions(last)
+        self._offer_undo(bool(last or self.wishes.open))
+        self.side.show_progress(self._decided_by_now())
+
+    def _decided_by_now(self) -> int:
+        return self._decided + sum(len(one.wishes) for one in self.wishes.open)
 
     def _answered(self, answer: tuple) -> None:
         self._asking = False
@@ -193,8 +209,7 @@ class DuplicatesPage(Page):
         self._decided, self.queue = decided_before, self._in_order(found)
         self.is_loaded = True
         self.side.show_groups(groups)
-        self.last.show_decisions(last)
-        self._offer_undo(bool(last or self.wishes.open))
+        self._show_last(last, decided_before)
         joined = ngettext("{n} safe match was joined already", "{n} safe matches were joined already", safely)
         self.status = joined.format(n=show.number(safely)) if safely else ""
         self.safe.setVisible(safely > 0)
@@ -223,8 +238,7 @@ class DuplicatesPage(Page):
         return [*returned, *(one for one in waiting if one.key not in self._later), *put_off]
 
     def _list_changed(self) -> None:
-        open_pairs = sum(len(one.wishes) for one in self.wishes.open)
-        self.side.show_pairs(self.queue, self._decided + open_pairs)
+        self.side.show_pairs(self.queue, self._decided_by_now())
         nothing = _("No pair is waiting for you.")
         self.empty.set_text(f"{self.status}. {nothing}" if self.status else nothing)
         without = self.empty if profiles.count(self._session.db) else self.nobody
@@ -346,7 +360,6 @@ class DuplicatesPage(Page):
         self.wishes.add(wishes, text, about)
         self.side.decided_one()
         self.queue = [asked for asked in self.queue if asked.key not in gone]
-        self.side.show_groups(questions.groups(self.queue))
         self._list_changed()
         self._offer_undo(True)
 

@@ -3,7 +3,7 @@
 import time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QSizePolicy
 
 from kmu_crm.desk import questions
 from kmu_crm.desk.questions import Group, Waiting
@@ -41,7 +41,8 @@ class Queue(Surface):
         self._bar = ConfidenceBar(0.0, "accent", _("Reviewed"))
         self._done, self.time_left = Label("", "caption2"), Label("", "caption2")
         self.list = self._table()
-        self.groups = Button("", icon="layers", on_click=self.together.emit)
+        self.groups = Button(" ", icon="layers", on_click=self.together.emit)
+        self.groups.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # as wide as the queue
         self.groups.hide()
         self.last = LastCard()
         self.last.back.connect(self.take_back)
@@ -52,7 +53,7 @@ class Queue(Surface):
     def _table(self) -> Table:
         columns = [
             Column("names", _("Pair"), "person", _names, 0),
-            Column("sure", "", "chip", lambda one: Tagged(show.percent(one.pair.probability)), 60),
+            Column("sure", "", "chip", lambda one: Tagged(show.percent(one.probability)), 60),
         ]
         self._model = PagedTable(columns, lambda ids: [self.pairs[place] for place in ids], key=self._place)
         table = Table(self._model, _("Pairs to review"))
@@ -83,13 +84,16 @@ class Queue(Surface):
             self._places = {one.key: place for place, one in enumerate(pairs)}
             self._model.set_ids(range(len(pairs)))
             self.list.verticalScrollBar().setValue(at)
+        self.show_progress(done)
+
+    def show_progress(self, done: int) -> None:
+        pairs = self.pairs
         left = sum(len(one.pairs) for one in pairs)
         self._count.setText(ngettext("{n} pair left", "{n} pairs left", left).format(n=show.number(left)))
         self._bar.set_share(done / (left + done) if left + done else 1.0)
         of_all = _("{done} of {total} reviewed").format(done=show.number(done), total=show.number(left + done))
         self._done.setText(of_all)
-        minutes = pace.whole_minutes(len(pairs), self._seconds_each())
-        self.time_left.setText(ngettext("about {n} minute more", "about {n} minutes more", minutes).format(n=minutes))
+        self.time_left.setText(_time_left(pace.whole_minutes(len(pairs), self._seconds_each())))
 
     def decided_one(self) -> None:
         now = time.monotonic()
@@ -126,3 +130,10 @@ def _names(one: Waiting) -> Person:
     return Person(
         first, ngettext("and {n} more: {names}", "and {n} more: {names}", n).format(n=n, names=", ".join(others))
     )
+
+
+def _time_left(minutes: int) -> str:
+    if minutes < 2 * 60:
+        return ngettext("about {n} minute more", "about {n} minutes more", minutes).format(n=minutes)
+    hours = round(minutes / 60)
+    return ngettext("about {n} hour more", "about {n} hours more", hours).format(n=hours)

@@ -34,8 +34,8 @@ class TogetherSheet(PassingOverlay):
         self.table = Table(self._model, _("Pairs of the group"))
         self._model.setParent(self.table)
         self._model.checked_changed.connect(lambda _ids: self._count())
-        self.merge = Button("", "primary", "git-merge", on_click=lambda: self._settle(True))
-        self.apart = Button("", icon="split", on_click=lambda: self._settle(False))
+        self.merge = Button(" ", "primary", "git-merge", on_click=lambda: self._settle(True))
+        self.apart = Button(" ", icon="split", on_click=lambda: self._settle(False))
         close = Button("", "ghost", "x", name=_("Close"), on_click=self.close_up)
         head = row(Label(_("Decide together"), "title"), 1, close, gap=10, margins=(20, 12, 14, 4))
         why = Label(

@@ -55,13 +55,14 @@ class BackHere(DecisionsBack):
 
 
 class Wishes(QObject):
-    """`open` are decided, but not in the journal yet. `settled`: some were written down or drawn, or could not be. `made` gives
-    what was decided and the number of the decision that stands now, `struck` the numbers of those taken back.
+    """`open` are decided, but not in the journal yet. `settled`: some were written down (False), or drawn, or could not be
+    (True). `made` gives what was decided and the number of the decision that stands now, `struck` the numbers of those taken
+    back.
 
     One thing is done at a time, and what is to be taken back before what waits: it is older. Drawing gives way to all of it,
     and is made up for by the next start where the program ends before: the records stand in line."""
 
-    settled, made, struck = Signal(), Signal(object, int), Signal(list)
+    settled, made, struck = Signal(bool), Signal(object, int), Signal(list)
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -149,10 +150,10 @@ class Wishes(QObject):
         def finished(result: object) -> None:
             done(result)
             self._undrawn = self._undrawn or draws
-            self._rest()
+            self._rest(False)
 
         def failed(error: Exception) -> None:
-            self._rest()
+            self._rest(True)
             show_error(self.parent(), error)
 
         self._writing = True
@@ -166,10 +167,10 @@ class Wishes(QObject):
             elif number is not None:
                 self.made.emit(one, number)
 
-    def _rest(self) -> None:
+    def _rest(self, failed: bool) -> None:
         self.open = [one for one in self.open if one not in self._now]
         self._now, self._unwanted, self._writing, self._puts_off = [], [], False, False
-        self.settled.emit()
+        self.settled.emit(failed)
         self._go_on()
 
     def _draw(self) -> None:
@@ -182,7 +183,7 @@ class Wishes(QObject):
     def _drawn(self) -> None:
         self._took = time.monotonic() - self._began
         self._drawing, self._undrawn, self._is_struck = None, False, False
-        self.settled.emit()
+        self.settled.emit(True)
         self._go_on()
 
     def _not_drawn(self, error: Exception) -> None:
@@ -190,5 +191,5 @@ class Wishes(QObject):
         if not isinstance(error, Cancelled):
             self._undrawn = self._is_struck = False  # not again and again: the next decision tries anew
             show_error(self.parent(), error)
-        self.settled.emit()
+        self.settled.emit(True)
         self._go_on()
