@@ -190,4 +190,4 @@ def last(db: Connection, limit: int = 4) -> list[Made]:
 
 def count(db: Connection) -> int:
     """Decisions on pairs that stand."""
-    return len(journal.standing(db, PAIRS))
+    return journal.count(db, PAIRS)
