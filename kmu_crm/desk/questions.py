@@ -15,7 +15,7 @@ from kmu_crm.identity.queries import ReviewPair
 from kmu_crm.identity.reasons import sentence
 from kmu_crm.profiles import queries
 
-MOST_PAIRS = 5_000
+MOST_PAIRS = 10_000
 ORDERS = {
     "value": N_("Most valuable first"), "probable": N_("Most probable first"), "doubtful": N_("Most doubtful first"),
 }  # fmt: skip

@@ -79,7 +79,8 @@ class FieldRow(QWidget):
     def _lay_out_many(self, layout: QHBoxLayout, key: str) -> None:
         """The evidence with the title: below it the reason, beside it the bar."""
         title, words, bar = QWidget(), QWidget(), self._bar()
-        lay_out(words, column(Label(self.line.title, "body"), Label(self.line.reason, "micro", wrap=True), gap=0))
+        reason = Label(self.line.reason, "micro", wrap=True)
+        lay_out(words, column(1, Label(self.line.title, "body"), reason, 1, gap=0))
         bar.setFixedWidth(theme.px(SMALL_BAR))
         both = row(words, bar, Chip(key, "key") if key else None, gap=6)
         both.setStretch(0, 1)

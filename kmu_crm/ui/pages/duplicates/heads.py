@@ -21,6 +21,7 @@ from kmu_crm.ui.pages.duplicates.cells import (
     whole,
 )
 from kmu_crm.ui.widgets import FlowLayout, IconLabel, Label, Surface, column, lay_out, row
+from kmu_crm.ui.widgets.labels import spoken_keys
 
 HEAD_HEIGHT = 68
 
@@ -31,7 +32,11 @@ class Heads(QWidget):
     def __init__(self, found: Comparison, changed: Callable[[], object]) -> None:
         super().__init__()
         many = len(found.sides) > 2
-        self.ticks = [_tick(side, side.profile in found.among, changed) for side in found.sides] if many else []
+        self.ticks = (
+            [_tick(side, place, side.profile in found.among, changed) for place, side in enumerate(found.sides, 1)]
+            if many
+            else []
+        )
         layout = row(cell(Label(_("Field"), "caption2"), WIDE_TITLE if many else TITLE_WIDTH, 12), gap=0)
         for place, side in enumerate(found.sides):
             head = _head(side, self.ticks[place] if many else None)
@@ -47,11 +52,12 @@ class Heads(QWidget):
         self.setMinimumHeight(theme.px(HEAD_HEIGHT))
 
 
-def _tick(side: Side, on: bool, changed: Callable[[], object]) -> QCheckBox:
+def _tick(side: Side, place: int, on: bool, changed: Callable[[], object]) -> QCheckBox:
     tick = QCheckBox()
     tick.setChecked(on)
     tick.setAccessibleName(_("{name} is the same customer").format(name=side.name))
-    tick.setToolTip(_("Without the tick: another customer, who is kept apart"))
+    keys = spoken_keys(f"Alt+{place}")
+    tick.setToolTip(_("Without the tick: another customer, who is kept apart ({keys})").format(keys=keys))
     tick.clicked.connect(lambda _on=False: changed())
     return tick
 

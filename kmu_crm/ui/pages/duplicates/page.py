@@ -16,21 +16,18 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.identity import queries as identity
 from kmu_crm.profiles import queries as profiles
-from kmu_crm.ui import theme
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.page import Page
 from kmu_crm.ui.pages.duplicates import keys, safe
 from kmu_crm.ui.pages.duplicates.fields import FieldTable
+from kmu_crm.ui.pages.duplicates.foot import Foot
 from kmu_crm.ui.pages.duplicates.parts import MergedCard, VerdictCard
 from kmu_crm.ui.pages.duplicates.queue import Key, Queue
 from kmu_crm.ui.pages.duplicates.together import TogetherSheet
 from kmu_crm.ui.pages.duplicates.wishes import BackHere, Decided, Wishes
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, Chip, EmptyState, Keys, Label, SkeletonBars, Surface, column, lay_out, row
+from kmu_crm.ui.widgets import Button, EmptyState, SkeletonBars, Surface, column, lay_out, row
 
-HINT_FROM = 1180  # px of the page: below there is no room for the hint at the foot
-KEYS_FROM = 1000  # px: below there is none for the keys beside "Undo" either
-CAPS_FROM = 950  # px: nor for those of the decisions, and for the words of “Undo”
 ORDER = "duplicates.order"
 WORK = 1  # the sheet with the pairs; before it the one that says that they are being fetched
 
@@ -45,6 +42,7 @@ class DuplicatesPage(Page):
         self._session, self.wishes = session, Wishes(session, self)
         self.queue: list[Waiting] = []
         self._later: list[Key] = []
+        self._grouped: set[Key] = set()  # those in groups with the same reason
         self._made: dict[int, Sequence[Waiting]] = {}  # decisions made here: what they answer
         self._returned: dict[Key, Waiting] = {}  # taken back here, and not asked about by the store again yet
         self._taking_back = False  # a decision, perhaps of an earlier day
@@ -98,19 +96,10 @@ class DuplicatesPage(Page):
         self.fields.ticked.connect(self._tick)
         cards = column(self.verdict, self.fields, self.merged, gap=10, margins=(16, 14, 16, 10))
         cards.setStretch(1, 1)
-        self.merge_button = Button(_("Merge"), "primary", "git-merge", on_click=self.merge)
-        self.apart_button = Button(_("Keep apart"), icon="split", on_click=self.keep_apart)
-        self.later_button = Button(_("Later"), icon="clock", on_click=self.later)
-        self.undo_button = Button(_("Undo"), "ghost", "undo-2", on_click=self.take_back_last)
-        self._hint = QWidget()
-        lay_out(self._hint, row(Label(_("Choose fields"), "body2"), Chip("1–9", "key"), gap=6, margins=(10, 0, 0, 0)))
-        self._undo_keys = Keys("Ctrl+Z", joined=True)
-        self._caps = [Keys(_("Z")), Keys(_("G")), Keys(_("S"))]
-        foot = row(
-            self.merge_button, self._caps[0], self.apart_button, self._caps[1], self.later_button, self._caps[2],
-            self._hint, 1, self.undo_button, self._undo_keys, gap=6, margins=(16, 8, 16, 8),
-        )  # fmt: skip
-        return Surface("page", column(cards, Surface("footer", foot), gap=0))
+        self.foot = Foot(self.merge, self.keep_apart, self.later, self.take_back_last)
+        self.merge_button, self.apart_button = self.foot.merge, self.foot.apart
+        self.later_button, self.undo_button = self.foot.later, self.foot.undo
+        return Surface("page", column(cards, self.foot, gap=0))
 
     # what the window asks
 
@@ -193,12 +182,7 @@ class DuplicatesPage(Page):
         self._fit_hint()
 
     def _fit_hint(self) -> None:
-        self._hint.setVisible(self.fields.has_choices() and self.width() >= theme.px(HINT_FROM))
-        self._undo_keys.setVisible(self.width() >= theme.px(KEYS_FROM))
-        for cap in self._caps:
-            cap.setVisible(self.width() >= theme.px(CAPS_FROM))
-        self.undo_button.shorten(self.width() < theme.px(CAPS_FROM))
-        self.undo_button.setToolTip(self.undo_button.accessibleName())
+        self.foot.fit(self.width(), self.fields.has_choices())
 
     # the queue
 
@@ -208,7 +192,8 @@ class DuplicatesPage(Page):
         before, place = {one.key for one in self.queue}, self._place()
         self._decided, self.queue = decided_before, self._in_order(found)
         self.is_loaded = True
-        self.side.show_groups(groups)
+        self._grouped = {one.key for group in groups for one in group.members}
+        self.side.show_grouped(len(self._grouped))
         self._show_last(last, decided_before)
         joined = ngettext("{n} safe match was joined already", "{n} safe matches were joined already", safely)
         self.status = joined.format(n=show.number(safely)) if safely else ""
@@ -357,6 +342,8 @@ class DuplicatesPage(Page):
         gone = {asked.key for asked in about}
         for key in gone:
             self._returned.pop(key, None)
+        self._grouped -= gone
+        self.side.show_grouped(len(self._grouped))
         self.wishes.add(wishes, text, about)
         self.side.decided_one()
         self.queue = [asked for asked in self.queue if asked.key not in gone]

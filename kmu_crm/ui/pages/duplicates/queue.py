@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QSizePolicy
 
 from kmu_crm.desk import questions
-from kmu_crm.desk.questions import Group, Waiting
+from kmu_crm.desk.questions import Waiting
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui import theme
@@ -69,9 +69,9 @@ class Queue(Surface):
     def set_order(self, name: str) -> None:
         self.order.setCurrentIndex(max(self.order.findData(name), 0))
 
-    def show_groups(self, groups: list[Group]) -> None:
-        n = sum(len(group.members) for group in groups)
-        self.groups.setVisible(bool(groups))
+    def show_grouped(self, n: int) -> None:
+        """How many pairs there are in groups with the same reason."""
+        self.groups.setVisible(n > 0)
         self.groups.setText(
             ngettext("Decide {n} pair together …", "Decide {n} pairs together …", n).format(n=show.number(n))
         )
