@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from kmu_crm import i18n
 from kmu_crm.decisions import journal
-from kmu_crm.desk import questions
+from kmu_crm.desk import derive, questions
 from kmu_crm.identity import verdicts
 from kmu_crm.ui.pages.duplicates.together import TogetherSheet
 from kmu_crm.ui.work import wait_all
@@ -153,6 +153,19 @@ def test_what_was_put_off_stands_last_when_the_page_is_opened_again(qtbot, pairs
     qtbot.waitUntil(lambda: not page.wishes.is_working() and not page.wishes.is_putting_off(), timeout=10_000)
     assert [asked.key for asked in questions.queue(page.desk.session.db)] == [*others, first]
     assert decided(page) == [] and page.desk.session.db.execute("SELECT 1 FROM changed_record").fetchone() is None
+
+
+def test_what_was_decided_at_the_last_moment_is_written_down_before_the_program_ends(qtbot, pairs):
+    page, first = pairs, pairs.asked.key
+    page.merge()
+    page.later()
+    page.wishes.write_now()
+    db = page.desk.session.store.db
+    assert decided(page) == ["one"] and len(journal.standing(db, ("later",))) == 1
+    assert first not in [asked.key for asked in questions.queue(db)] and derive.is_behind(db)
+    qtbot.wait(20)
+    rest(qtbot, page)
+    assert decided(page) == ["one"]
 
 
 def test_the_pair_that_is_looked_at_stays_while_the_work_behind_is_done(qtbot, pairs):

@@ -3,24 +3,25 @@ process as soon as the person pauses."""
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from kmu_crm.desk import deciding, putting_off
 from kmu_crm.desk.deciding import Wish
 from kmu_crm.desk.derive import derive
 from kmu_crm.desk.questions import Waiting
-from kmu_crm.errors import Cancelled
+from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.identity.queries import ReviewPair
 from kmu_crm.progress import Progress
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.undoing import DecisionsBack
-from kmu_crm.ui.work import Work
+from kmu_crm.ui.work import Work, wait_all
 
 if TYPE_CHECKING:
     from kmu_crm.ui.pages.duplicates.page import DuplicatesPage
@@ -80,6 +81,8 @@ class Wishes(QObject):
         self._puts_off = False
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._draw)
+        if app := QCoreApplication.instance():
+            app.aboutToQuit.connect(self.write_now)
 
     def add(self, wishes: Sequence[Wish], text: str, about: Sequence[Waiting]) -> None:
         self.open.append(Decided(tuple(wishes), text, tuple(about)))
@@ -88,6 +91,17 @@ class Wishes(QObject):
     def put_off(self, pairs: Sequence[ReviewPair]) -> None:
         self._later += pairs
         QTimer.singleShot(0, self, self._go_on)
+
+    def write_now(self) -> None:
+        """Before the program ends: what still waits behind a drawing is not lost with it."""
+        self._pause.stop()
+        if self._waits():
+            wait_all()
+            groups = [one.wishes for one in self.open if one not in self._now]
+            pairs, self.open, self._later = self._later, [], []
+            with suppress(KmuError):  # nobody is there to be told any more: it is asked again
+                deciding.write_down(self.session.store.db, groups, self.session.author)
+                putting_off.put_off(self.session.store.db, pairs, self.session.author)
 
     def is_working(self) -> bool:
         """Whether anything is not drawn yet."""
