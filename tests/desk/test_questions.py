@@ -39,6 +39,10 @@ def taken_in(store: Store, folder, *texts: str) -> Store:
     return store
 
 
+def memberships(store: Store) -> list[tuple[int, int]]:
+    return sorted(store.db.execute("SELECT record_id, profile_id FROM membership"))
+
+
 @pytest.fixture
 def pairs(store, tmp_path):
     """Five pairs with the same reason."""
@@ -69,8 +73,13 @@ def test_those_ticked_become_one_and_the_one_left_out_is_kept_apart_as_pair_by_p
         verdicts.profile_of(cluster.db, a) == verdicts.profile_of(cluster.db, b) != verdicts.profile_of(cluster.db, c)
     )
     assert questions.queue(cluster.db) == [] and rebuild(cluster.db).identical
-    (made,) = deciding.last(cluster.db)
+    (made,), together = deciding.last(cluster.db), memberships(cluster)
     deciding.take_back(cluster.db, made.id, "Eva")
+    pair_by_pair = deciding.carry_out(cluster.db, [Wish(a, b, True)], "Eva")
+    while waiting := questions.queue(cluster.db):
+        pair_by_pair += deciding.carry_out(cluster.db, [Wish(waiting[0].pair.a, waiting[0].pair.b, False)], "Eva")
+    assert memberships(cluster) == together
+    deciding.take_back_all(cluster.db, pair_by_pair, "Eva")
     assert [one.profiles for one in questions.queue(cluster.db)] == [asked.profiles]
 
 

@@ -71,7 +71,7 @@ class MergedCard(Card):
         self._facts, self._consents = ElidedLabel("", "caption2"), ElidedLabel("", "caption2")
         self._out = ElidedLabel("", "caption2")
         self._out.hide()
-        left, right = column(self._name, self._details, self._out, gap=1), column(self._facts, self._consents, gap=1)
+        left, right = column(self._name, self._details, self._out, gap=1), column(self._facts, self._consents, 1, gap=1)
         both = row(left, right, gap=20)
         both.setStretch(0, 1)
         both.setStretch(1, 1)

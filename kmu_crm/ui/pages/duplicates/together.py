@@ -100,7 +100,7 @@ def _columns() -> list[Column]:
     return [
         Column("tick", "", "check", lambda _one: None, 40),
         Column("names", _("Pair"), "person", lambda one: Person(*one.waiting.names), 250),
-        Column("agrees", _("Agrees"), "quiet", lambda one: one.agrees, 0),
+        Column("agrees", _("Agrees"), "quiet", lambda one: one.agrees, 230),
         Column("differs", _("Differs"), "text", lambda one: one.differs, 0),
         Column("sure", "", "chip", lambda one: Tagged(show.percent(one.waiting.pair.probability)), 70),
     ]
