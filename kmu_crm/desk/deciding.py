@@ -101,6 +101,11 @@ def _decide(db: Connection, rulings: verdicts.Rulings, wish: Wish, author: str, 
     return number
 
 
+def draw(db: Connection, alone: bool, progress: Progress = SILENT) -> None:
+    """Makes up for what was written down or struck; `alone`: nothing else was behind."""
+    derive(db, decided=alone, progress=progress)
+
+
 def merge_all(db: Connection, numbers: Sequence[int], author: str) -> list[int]:
     """All these customers are one, in one go; the numbers of the decisions, for `derive` to follow. Raises what
     `Rulings.merge` does."""

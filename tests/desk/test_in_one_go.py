@@ -56,7 +56,7 @@ NUMBERS = some.integers(1, len(PEOPLE))
 WISHES = some.lists(some.builds(Wish, NUMBERS, NUMBERS, some.booleans(), some.just({})), min_size=1, max_size=9)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wishes=WISHES)
 def test_pairs_decided_in_one_go_give_what_they_give_one_by_one_and_the_way_back_leads_to_what_was(crowd, wishes):
     db, before = crowd.store.db, seen(crowd)
@@ -64,10 +64,12 @@ def test_pairs_decided_in_one_go_give_what_they_give_one_by_one_and_the_way_back
     single = seen(crowd)
     deciding.take_back_all(db, made, "Eva")
     assert seen(crowd) == before
-    (number,) = deciding.carry_out_groups(db, [wishes], "Eva")
+    (number,) = deciding.write_down(db, [wishes], "Eva")
+    deciding.draw(db, True)
     assert seen(crowd) == single
     if number is not None:
-        deciding.take_back(db, number, "Eva")
+        deciding.strike(db, [number], "Eva")
+        deciding.draw(db, True)
     assert seen(crowd) == before and not journal.standing(db)
 
 
@@ -135,4 +137,24 @@ def test_what_waits_to_be_drawn_counts_with_what_is_decided_next(crowd):
     derive(db)
     assert verdicts.profile_of(db, 2) == 1 and verdicts.profile_of(db, 3) == 3
     deciding.take_back_all(db, [one.id for one in journal.standing(db)], "Eva")
+    assert seen(crowd) == before
+
+
+def test_figures_stand_where_those_kept_apart_were_two_before(crowd):
+    db, before = crowd.store.db, seen(crowd)
+    db.execute("UPDATE figure SET documents = 77 WHERE profile_id = 1")  # to see who writes them
+    (number,) = deciding.write_down(db, [[Wish(1, 2, False)]], "Eva")
+    deciding.draw(db, True)
+    assert db.execute("SELECT documents FROM figure WHERE profile_id = 1").fetchone() == (77,)
+    deciding.strike(db, [number], "Eva")
+    deciding.draw(db, False)
+    assert seen(crowd) == before
+
+
+def test_figures_of_an_earlier_day_are_worked_out_anew_with_any_decision(crowd):
+    db, before = crowd.store.db, seen(crowd)
+    db.execute("UPDATE figure SET as_of = '2020-01-01'")
+    (number,) = deciding.write_down(db, [[Wish(1, 2, False)]], "Eva")
+    deciding.draw(db, True)
+    deciding.take_back(db, number, "Eva")
     assert seen(crowd) == before

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from kmu_crm.desk import deciding, putting_off
 from kmu_crm.desk.deciding import Wish
-from kmu_crm.desk.derive import derive
+from kmu_crm.desk.derive import waits
 from kmu_crm.desk.questions import Waiting
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.identity.queries import ReviewPair
@@ -69,6 +69,7 @@ class Wishes(QObject):
         super().__init__(parent)
         self.session = session
         self._writing = self._undrawn = False
+        self._is_alone = True  # nothing else waits to be drawn
         self._is_struck = False  # since the last drawing: what is joined no longer stands so until then
         self._drawing: Work | None = None
         self._began, self._took = 0.0, 0.0  # of the drawing: when it began, and seconds that the last one took
@@ -141,27 +142,32 @@ class Wishes(QObject):
             numbers, further = self._back, self._further
             self._back, self._further = [], 0
             self._is_struck = True
-            self._write(lambda db, _progress: deciding.strike_newest(db, numbers, further, author), self.struck.emit)
+            self._write(lambda db: deciding.strike_newest(db, numbers, further, author), self.struck.emit)
         elif self.open and self._is_struck and self._undrawn:
             self._draw()
         elif self.open:
             self._now = list(self.open)
             groups = [one.wishes for one in self._now]
-            self._write(lambda db, _progress: deciding.write_down(db, groups, author), self._written)
+            self._write(lambda db: deciding.write_down(db, groups, author), self._written)
         elif self._later:
             pairs, self._later, self._puts_off = self._later, [], True
-            self._write(lambda db, _progress: putting_off.put_off(db, pairs, author), draws=False)
+            self._write(lambda db: putting_off.put_off(db, pairs, author), draws=False)
         elif self._undrawn:
             pause = 0 if self._is_struck else round(1000 * min(self._took, MOST_PAUSE))
             self._pause.start(pause + PAUSE_MS)
 
     def _write(
         self,
-        call: Callable[[Connection, Progress], object],
+        call: Callable[[Connection], object],
         done: Callable = lambda _result: None,
         draws: bool = True,
     ) -> None:
-        def finished(result: object) -> None:
+        def written(db: Connection, _progress: Progress) -> tuple[bool, object]:
+            return waits(db), call(db)
+
+        def finished(told: tuple[bool, object]) -> None:
+            waited, result = told
+            self._is_alone = self._is_alone and (self._undrawn or not waited)
             done(result)
             self._undrawn = self._undrawn or draws
             self._rest(False)
@@ -172,7 +178,7 @@ class Wishes(QObject):
 
         self._writing = True
         self._pause.stop()
-        self.session.run(call, finished, failed)
+        self.session.run(written, finished, failed)
 
     def _written(self, numbers: list[int | None]) -> None:
         for one, number in zip(self._now, numbers, strict=True):
@@ -192,11 +198,13 @@ class Wishes(QObject):
         if self._writing or self._drawing is not None or not self._undrawn:
             return
         self._began = time.monotonic()
-        self._drawing = self.session.run(self.session.apart(derive), lambda _done: self._drawn(), self._not_drawn)
+        self._drawing = self.session.run(
+            self.session.apart(deciding.draw, self._is_alone), lambda _done: self._drawn(), self._not_drawn
+        )
 
     def _drawn(self) -> None:
         self._took = time.monotonic() - self._began
-        self._drawing, self._undrawn, self._is_struck = None, False, False
+        self._drawing, self._undrawn, self._is_struck, self._is_alone = None, False, False, True
         self.settled.emit(True)
         self._go_on()
 
