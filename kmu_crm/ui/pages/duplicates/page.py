@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from sqlite3 import Connection
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kmu_crm.desk import comparison, decided, deciding, questions
+from kmu_crm.desk import decided, deciding, questions
 from kmu_crm.desk.comparison import Comparison
 from kmu_crm.desk.deciding import Made, Wish
 from kmu_crm.desk.questions import Group, Waiting
@@ -19,16 +19,17 @@ from kmu_crm.profiles import queries as profiles
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.page import Page
 from kmu_crm.ui.pages.duplicates import keys, safe
+from kmu_crm.ui.pages.duplicates.ahead import Ahead
 from kmu_crm.ui.pages.duplicates.fields import FieldTable
 from kmu_crm.ui.pages.duplicates.foot import Foot
 from kmu_crm.ui.pages.duplicates.parts import MergedCard, VerdictCard
-from kmu_crm.ui.pages.duplicates.queue import Key, Queue
+from kmu_crm.ui.pages.duplicates.queue import Key, Queue, pairs_of
 from kmu_crm.ui.pages.duplicates.together import TogetherSheet
 from kmu_crm.ui.pages.duplicates.wishes import BackHere, Decided, Wishes
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, EmptyState, SkeletonBars, Surface, column, lay_out, row
 
-ORDER = "duplicates.order"
+ORDER, AHEAD_MS = "duplicates.order", 150
 WORK = 1  # the sheet with the pairs; before it the one that says that they are being fetched
 
 
@@ -49,6 +50,7 @@ class DuplicatesPage(Page):
         self.asked: Waiting | None = None
         self.current: Comparison | None = None
         self._wanted: Key | None = None
+        self._ahead = Ahead(session)
         self._asking = self._outdated = False
         self._decided = 0
         self.is_loaded = self._commands_there = False
@@ -109,6 +111,8 @@ class DuplicatesPage(Page):
     def refresh(self) -> None:
         """Asks for the queue anew; one question at a time, and an answer to an outdated one is dropped. What was decided here
         changes it only once it is drawn: until then nothing takes the person's time."""
+        self._ahead.forget()
+        QTimer.singleShot(AHEAD_MS, self, self._look_ahead)
         if self.is_loaded and self.wishes.is_working():
             self._tell_last()
             return
@@ -211,8 +215,8 @@ class DuplicatesPage(Page):
 
     def _in_order(self, found: list[Waiting]) -> list[Waiting]:
         """Without what was decided meanwhile, with what was taken back, and at the end what was put off."""
-        decided_here = {pair for one in self.wishes.open for asked in one.about for pair in _pairs(asked)}
-        waiting = [one for one in found if decided_here.isdisjoint(_pairs(one))]
+        decided_here = {pair for one in self.wishes.open for asked in one.about for pair in pairs_of(asked)}
+        waiting = [one for one in found if decided_here.isdisjoint(pairs_of(one))]
         known = {one.key for one in waiting}
         if not self.wishes.is_working():
             self._returned.clear()
@@ -263,10 +267,9 @@ class DuplicatesPage(Page):
         self.setFocus()
 
     def _compare(self, among: Sequence[int] | None) -> None:
-        """A comparison is a handful of look-ups by number, fast enough for the window's thread."""
         assert self.asked is not None
         try:
-            found = comparison.compare_all(self._session.db, self.asked.pairs, self.asked.profiles, among)
+            found = self._ahead.compare(self.asked, among)
         except KmuError:  # one of them is gone meanwhile: the queue that is on its way knows
             self.queue = [one for one in self.queue if one.key != self.asked.key]
             self.asked = self.current = None
@@ -278,6 +281,12 @@ class DuplicatesPage(Page):
         self.merge_button.setEnabled(len(found.among) > 1)
         self._fit_hint()
         self._show_merged()
+        QTimer.singleShot(AHEAD_MS, self, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        place = self._place() + 1
+        if 0 < place < len(self.queue):
+            self._ahead.look(self.queue[place])
 
     def _tick(self) -> None:
         """Another merge is being thought of: what it takes by itself may be another value."""
@@ -384,10 +393,6 @@ class DuplicatesPage(Page):
         self._made[number] = made.about
         if self._session.window is not None:
             self._session.window.undos.push(made.text, BackHere(self, number))
-
-
-def _pairs(asked: Waiting) -> set[tuple[int, int]]:
-    return {(pair.a, pair.b) for pair in asked.pairs}
 
 
 def make(session: Session) -> DuplicatesPage:

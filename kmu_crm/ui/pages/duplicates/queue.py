@@ -20,6 +20,10 @@ WIDE, MEASURED_AFTER = 304, 3  # px; decisions from which one's own pace counts
 LONGEST_PAUSE = 60.0  # seconds: who takes longer was away
 
 
+def pairs_of(asked: Waiting) -> set[tuple[int, int]]:
+    return {(pair.a, pair.b) for pair in asked.pairs}
+
+
 class Queue(Surface):
     """`chosen`: a question was clicked; `reordered`: another order is wanted; `take_back`: a decision's number; `together`:
     groups are to be looked at."""
@@ -88,7 +92,7 @@ class Queue(Surface):
 
     def show_progress(self, done: int) -> None:
         pairs = self.pairs
-        left = sum(len(one.pairs) for one in pairs)
+        left = sum([len(one.pairs) for one in pairs])
         self._count.setText(ngettext("{n} pair left", "{n} pairs left", left).format(n=show.number(left)))
         self._bar.set_share(done / (left + done) if left + done else 1.0)
         of_all = _("{done} of {total} reviewed").format(done=show.number(done), total=show.number(left + done))
