@@ -124,13 +124,13 @@ def decisions(session: Session, profile: int | None) -> None:
     )
 
 
-@click.command(help=N_("Take a decision back."))
-@click.argument("decision", type=NUMBER)
+@click.command(short_help=N_("Take a decision back."), help=N_("Take a decision back, or several at once."))
+@click.argument("decision", type=NUMBER, nargs=-1, required=True)
 @click.pass_obj
-def revoke(session: Session, decision: int) -> None:
+def revoke(session: Session, decision: tuple[int, ...]) -> None:
     from kmu_crm.desk import deciding
 
-    decide(session, deciding.revoke, decision)
+    decide(session, deciding.revoke_several, decision)
 
 
 @click.command(help=N_("This value is right, whatever the next import says."))

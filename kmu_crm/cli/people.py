@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kmu_crm.cli.base import AUTHOR, Paths, Session, decide
+from kmu_crm.cli.base import AUTHOR, Paths, Session, decide, follow
 from kmu_crm.cli.numbers import COUNT, NUMBER
 from kmu_crm.i18n import N_, _, ngettext
 
@@ -55,25 +55,42 @@ def records(session: Session, out: Path) -> None:
 @click.option("--joined", is_flag=True, help=N_("Those joined without a question instead, the least certain first."))
 @click.pass_obj
 def review(session: Session, limit: int, joined: bool) -> None:
+    from kmu_crm.desk import questions
     from kmu_crm.identity import joined as safe
-    from kmu_crm.identity import queries
 
     with session.reading() as store:
-        found = safe.joined(store.db, limit) if joined else queries.review(store.db, limit)
-    session.answer(
-        [asdict(pair) for pair in found],
-        lambda: "\n".join(f"{pair.a:7} {pair.b:7} {pair.probability:.0%}" for pair in found),
-    )
+        found = [asdict(pair) for pair in safe.joined(store.db, limit)] if joined else questions.told(store.db, limit)
+    session.answer(found, lambda: "\n".join(map(_reviewed, found)))
 
 
-@click.command(help=N_("These two are one, for good."))
+def _reviewed(pair: dict[str, Any]) -> str:
+    line = f"{pair['a']:7} {pair['b']:7} {pair['probability']:.0%}"
+    customers = pair.get("customers", ())
+    if len(customers) > 2:
+        line += "   " + _("asked together: {numbers}").format(numbers=", ".join(map(str, customers)))
+    elif pair.get("group"):
+        n = pair["group_pairs"]
+        line += "   " + ngettext("{n} pair: {reasons}", "{n} pairs: {reasons}", n).format(n=n, reasons=pair["group"])
+    return line
+
+
+@click.command(short_help=N_("These two are one, for good."), help=N_("These two, or all of these, are one, for good."))
 @click.argument("a", type=NUMBER)
 @click.argument("b", type=NUMBER)
+@click.argument("more", type=NUMBER, nargs=-1, metavar=N_("C .."))
 @click.pass_obj
-def merge(session: Session, a: int, b: int) -> None:
-    from kmu_crm.identity import verdicts
+def merge(session: Session, a: int, b: int, more: tuple[int, ...]) -> None:
+    from kmu_crm.desk import deciding
 
-    decide(session, verdicts.merge, a, b)
+    with session.writing() as store:
+        made = deciding.merge_all(store.db, [a, b, *more], AUTHOR)
+        done = follow(session, store.db)
+    n = len(made)
+    said = ngettext("Decision {numbers} noted.", "Decisions {numbers} noted.", n)
+    session.answer(
+        {"decision": made[0], "profiles": done.profiles, "decisions": made},
+        said.format(numbers=", ".join(map(str, made))),
+    )
 
 
 @click.command(help=N_("These two are not one, for good."))

@@ -12,7 +12,6 @@ from kmu_crm.decisions import journal
 from kmu_crm.decisions.journal import Decision
 
 Records = frozenset[int]
-_TEARING = ("one", "split", "apart")
 
 
 @dataclass(frozen=True)
@@ -42,9 +41,11 @@ class Correction:
 
 def everything(db: Connection) -> dict[int, Correction]:
     """By number, oldest first, also those taken back since."""
-    decisions = journal.everything(db)
-    tearing = _by_record(decisions)
-    return {one.id: _correction(one, tearing) for one in decisions if one.kind == "correct"}
+    made = [*journal.standing(db, ("correct",)), *journal.taken_back(db, ("correct",))]
+    if not made:
+        return {}
+    tearing = _by_record([*journal.standing(db, ("apart", "split")), *journal.taken_back(db, ("one",))])
+    return {one.id: _correction(one, tearing) for one in sorted(made, key=lambda one: one.id)}
 
 
 def _correction(one: Decision, tearing: Mapping[int, Sequence[Decision]]) -> Correction:
@@ -64,12 +65,11 @@ def _correction(one: Decision, tearing: Mapping[int, Sequence[Decision]]) -> Cor
 
 
 def _by_record(decisions: Iterable[Decision]) -> dict[int, list[Decision]]:
-    """Merges that were taken back, and what stands against being one."""
+    """By each record they name: merges that were taken back, and what stands against being one."""
     found: dict[int, list[Decision]] = {}
-    for one in decisions:
-        if one.kind in _TEARING and (one.kind == "one") == (one.revoked_by is not None):
-            for record in journal.records_of(one.what):
-                found.setdefault(record, []).append(one)
+    for one in sorted(decisions, key=lambda one: one.id):
+        for record in journal.records_of(one.what):
+            found.setdefault(record, []).append(one)
     return found
 
 

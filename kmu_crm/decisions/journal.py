@@ -54,32 +54,60 @@ def revoke(db: Connection, number: int, author: str) -> int:
     decision = next((one for one in standing(db) if one.id == number), None)
     if decision is None:
         raise NoSuchDecision(number=number)
+    return revoke_these(db, [decision], author)[0]
+
+
+def revoke_these(db: Connection, decisions: Sequence[Decision], author: str) -> list[int]:
+    """As `revoke`, for decisions that stand; the numbers of the entries, in this order."""
     with transaction(db):
-        entry = db.execute(
-            "INSERT INTO decision (at, author, kind, what, revokes) VALUES (?, ?, 'revoke', '{}', ?)",
-            (now(), author, number),
-        ).lastrowid
-        _touch(db, decision.kind, decision.what)
+        return [_revoke(db, one, author) for one in decisions]
+
+
+def _revoke(db: Connection, decision: Decision, author: str) -> int:
+    entry = db.execute(
+        "INSERT INTO decision (at, author, kind, what, revokes) VALUES (?, ?, 'revoke', '{}', ?)",
+        (now(), author, decision.id),
+    ).lastrowid
+    _touch(db, decision.kind, decision.what)
     assert entry is not None
     return entry
 
 
 def standing(db: Connection, kinds: Sequence[str] = ()) -> list[Decision]:
-    """Decisions in force, oldest first; `kinds` narrows them."""
-    return [
-        one
-        for one in everything(db)
-        if one.revoked_by is None and one.kind != "revoke" and (not kinds or one.kind in kinds)
-    ]
+    """Decisions in force, oldest first; `kinds` narrows them. Others are not even read: a journal grows for years."""
+    which = "d.kind IN (SELECT value FROM json_each(:kinds))" if kinds else "d.kind <> 'revoke'"
+    return _read(db, f"{which} AND NOT EXISTS (SELECT 1 FROM decision AS r WHERE r.revokes = d.id)", kinds)
+
+
+def count(db: Connection, kinds: Sequence[str]) -> int:
+    """How many decisions of these kinds are in force."""
+    (found,) = db.execute(
+        "SELECT count(*) FROM decision AS d WHERE d.kind IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM decision AS r WHERE r.revokes = d.id)",
+        (json.dumps(list(kinds)),),
+    ).fetchone()
+    return int(found)
+
+
+def taken_back(db: Connection, kinds: Sequence[str]) -> list[Decision]:
+    """Decisions of these kinds that are not in force any more, oldest first."""
+    which = "d.kind IN (SELECT value FROM json_each(:kinds))"
+    return _read(db, f"{which} AND EXISTS (SELECT 1 FROM decision AS r WHERE r.revokes = d.id)", kinds)
 
 
 def everything(db: Connection) -> list[Decision]:
+    return _read(db, "1")
+
+
+def _read(db: Connection, which: str, kinds: Sequence[str] = ()) -> list[Decision]:
+    rows = db.execute(
+        "SELECT d.id, d.at, d.author, d.kind, d.what, (SELECT max(r.id) FROM decision AS r WHERE r.revokes = d.id)"
+        f" FROM decision AS d WHERE {which} ORDER BY d.id",
+        {"kinds": json.dumps(list(kinds))},
+    )
     return [
         Decision(number, at, author, kind, json.loads(what), revoked_by)
-        for number, at, author, kind, what, revoked_by in db.execute(
-            "SELECT d.id, d.at, d.author, d.kind, d.what, (SELECT max(r.id) FROM decision AS r WHERE r.revokes = d.id)"
-            " FROM decision AS d ORDER BY d.id"
-        )
+        for number, at, author, kind, what, revoked_by in rows
     ]
 
 

@@ -1,14 +1,14 @@
-"""Two customers side by side: their values, what speaks for and against their being one, and what a merge would give."""
+"""Customers side by side: their values, what speaks for and against their being one, and what a merge would give."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.consent.states import states
-from kmu_crm.desk import side_by_side
+from kmu_crm.desk import questions, side_by_side
 from kmu_crm.desk.side_by_side import Line
-from kmu_crm.i18n import N_, _
+from kmu_crm.i18n import _
 from kmu_crm.identity import queries as identity
 from kmu_crm.identity.model import thresholds
 from kmu_crm.identity.queries import Evidence, ReviewPair
@@ -17,20 +17,6 @@ from kmu_crm.profiles import build, queries, timeline
 from kmu_crm.profiles.golden import Word
 from kmu_crm.sources.queries import titles
 from kmu_crm.value.queries import figures
-
-MOST_PAIRS = 5_000
-ORDERS = {
-    "value": N_("Most valuable first"), "probable": N_("Most probable first"), "doubtful": N_("Most doubtful first"),
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A pair in the queue with the names of both."""
-
-    pair: ReviewPair
-    left: str
-    right: str
 
 
 @dataclass(frozen=True)
@@ -48,11 +34,12 @@ class Side:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`ask` and `one`: the probabilities from which a pair is asked about, and merged by itself."""
+    """`among`: the numbers of those who are to become one, all of them unless some are left out. `ask` and `one`: the
+    probabilities from which a pair is asked about, and merged by itself."""
 
-    pair: ReviewPair
-    left: Side
-    right: Side
+    pairs: tuple[ReviewPair, ...]
+    sides: tuple[Side, ...]
+    among: tuple[int, ...]
     ask: float
     one: float
     lines: tuple[Line, ...]
@@ -63,43 +50,61 @@ class Comparison:
     entries: int
     consents: tuple[str, ...]
 
+    @property
+    def pair(self) -> ReviewPair:
+        return self.pairs[0]
 
-def queue(db: Connection, order: str = "value") -> list[Waiting]:
-    """The pairs to review in one of `ORDERS`; at most `MOST_PAIRS`."""
-    pairs = identity.review(db, MOST_PAIRS)
-    numbers = sorted({number for pair in pairs for number in (pair.a, pair.b)})
-    if order == "value":
-        pairs = identity.review(db, MOST_PAIRS, queries.ordered(db, numbers, "revenue_12m"))
-    elif order == "doubtful":
-        pairs = sorted(pairs, key=lambda pair: pair.probability)
-    names = {line.id: line.display_name for line in queries.lines(db, numbers)}
-    return [Waiting(pair, names.get(pair.a, ""), names.get(pair.b, "")) for pair in pairs]
+    @property
+    def left(self) -> Side:
+        return self.sides[0]
+
+    @property
+    def right(self) -> Side:
+        return self.sides[1]
+
+    @property
+    def purchases(self) -> int:
+        return sum(side.purchases for side in self.sides if side.profile in self.among)
+
+    @property
+    def probability(self) -> float:
+        """That of the pair that is least sure: all of them must hold."""
+        return min(pair.probability for pair in self.pairs)
 
 
 def pair_of(db: Connection, a: int, b: int) -> ReviewPair:
     """Any two customers: with what matching found of them where it asks about them, else without evidence."""
-    asked = (pair for pair in identity.review(db, MOST_PAIRS) if (pair.a, pair.b) == (a, b))
+    asked = (pair for pair in identity.review(db, questions.MOST_PAIRS) if (pair.a, pair.b) == (a, b))
     return next(asked, ReviewPair(a, b, 0.0, 0.0, []))
 
 
 def compare(db: Connection, pair: ReviewPair) -> Comparison:
     """Raises NoSuchProfile where one of the two is gone meanwhile."""
-    rows = [queries.profile(db, number) for number in (pair.a, pair.b)]
-    words = [build.words_of(db, number) for number in (pair.a, pair.b)]
+    return compare_all(db, [pair], (pair.a, pair.b))
+
+
+def compare_all(
+    db: Connection, pairs: Sequence[ReviewPair], profiles: Sequence[int], among: Collection[int] | None = None
+) -> Comparison:
+    """All customers that one question is about. Raises NoSuchProfile where one of them is gone meanwhile."""
+    rows = [queries.profile(db, number) for number in profiles]
+    words = [build.words_of(db, number) for number in profiles]
     one, ask = thresholds(db)
-    both = [*words[0], *words[1]]
-    merged = build.choices_of(db, both)
+    places = [place for place, number in enumerate(profiles) if among is None or number in among]
+    said = [word for place in places for word in words[place]]
+    merged = build.choices_of(db, said)
     chosen = {name: choice.value for name, choice in merged.items()}
     told = titles(db)
-    left, right = (_side(db, row, told, said) for row, said in zip(rows, words, strict=True))
-    lines = [line for line in side_by_side.compared(pair, rows, chosen) if line.left or line.right]
-    lines += side_by_side.further(pair, rows, (left.last_purchase, right.last_purchase))
-    addresses = list(dict.fromkeys(mail for word in both for mail in word.emails()))
+    sides = [_side(db, row, told, some) for row, some in zip(rows, words, strict=True)]
+    lines = [line for line in side_by_side.compared(pairs, rows, chosen, places) if any(line.values)]
+    lines += side_by_side.further(pairs, rows, [side.last_purchase for side in sides])
+    addresses = list(dict.fromkeys(mail for word in said for mail in word.emails()))
+    evidence = [one for pair in pairs for one in pair.evidence]
     return Comparison(
-        pair, left, right, ask, one, tuple(lines),
-        tuple(_strongest(pair.evidence, 1)), tuple(_strongest(pair.evidence, -1)),
-        _name(chosen, rows), _details(chosen, addresses, both),
-        sum(sum(timeline.counts(db, number).values()) for number in (pair.a, pair.b)), tuple(_consents(db, addresses)),
+        tuple(pairs), tuple(sides), tuple(profiles[place] for place in places), ask, one, tuple(lines),
+        tuple(_strongest(evidence, 1)), tuple(_strongest(evidence, -1)),
+        _name(chosen, rows), _details(chosen, addresses, said),
+        sum(sum(timeline.counts(db, profiles[place]).values()) for place in places), tuple(_consents(db, addresses)),
     )  # fmt: skip
 
 
@@ -124,7 +129,7 @@ def _program(system: str, told: dict[str, str]) -> str:
 def _strongest(evidence: Iterable[Evidence], sign: int) -> list[str]:
     """At most two reasons on one side, the weightiest first."""
     found = sorted((one for one in evidence if one.weight * sign > 0), key=lambda one: -abs(one.weight))
-    return [sentence(one.reason) for one in found[:2]]
+    return list(dict.fromkeys(sentence(one.reason) for one in found))[:2]
 
 
 def _name(chosen: dict[str, str], rows: Sequence[dict[str, object]]) -> str:

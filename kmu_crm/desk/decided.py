@@ -6,9 +6,9 @@ from sqlite3 import Connection
 from kmu_crm.consent import unheard
 from kmu_crm.decisions import journal
 from kmu_crm.decisions.journal import Decision
-from kmu_crm.desk import related, wording
+from kmu_crm.desk import putting_off, related, wording
 from kmu_crm.fields import show
-from kmu_crm.i18n import N_, _
+from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.identity import verdicts
 from kmu_crm.outreach import remembered
 from kmu_crm.profiles import queries as profiles
@@ -18,6 +18,7 @@ _SENTENCES = {
     "tag": N_("Tag “{tag}” given to {names}"),
     "untag": N_("Tag “{tag}” taken off {names}"),
     unheard.LOOKED: N_("No objection of {names}, after a look"),
+    putting_off.KIND: N_("Put off: {names}"),
     "task": N_("To do for {names} by {due}: {text}"),
     remembered.KIND: N_("Mailing list “{name}” remembered"),
 }
@@ -27,6 +28,19 @@ def pair(one: bool, left: str, right: str) -> str:
     """What was decided about two customers; those who are one by now have one name."""
     names = left if one or left == right else f"{left} / {right}"
     return (_("Merged: {names}") if one else _("Apart: {names}")).format(names=names)
+
+
+def several(one: bool, customers: Sequence[str], merged: int) -> str:
+    """What was decided about a cluster: how many of these customers were `merged`."""
+    named = ", ".join(dict.fromkeys(customers))
+    return (_("{n} merged: {names}") if one else _("Apart: {names}")).format(n=show.number(merged), names=named)
+
+
+def together(ones: int, twos: int, first: str) -> str:
+    """What was decided in one go; `first` is the name of one of them."""
+    said = [ngettext("{n} pair merged", "{n} pairs merged", ones).format(n=show.number(ones))] if ones else []
+    said += [ngettext("{n} kept apart", "{n} kept apart", twos).format(n=show.number(twos))] if twos else []
+    return _("{decided}: {name} and others").format(decided=", ".join(said), name=first)
 
 
 def names(db: Connection, groups: Sequence[Sequence[int]]) -> list[str]:
@@ -54,6 +68,8 @@ def _sentence(db: Connection, one: Decision, taken_back: int | None) -> str:
         if one.kind in journal.ASIDE:
             return related.sentence(left, one.what.get("kind"), right)
         return pair(one.kind == "one", left, right)
+    if one.kind == putting_off.KIND:
+        return _(_SENTENCES[one.kind]).format(names=" / ".join(names(db, [[number] for number in one.what["pair"]])))
     said = {name: value for name, value in one.what.items() if isinstance(value, str)}
     (said["names"],) = names(db, ([*one.what.get("whose", ()), *one.what.get("records", ())],))
     if one.kind == "correct":

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
+from kmu_crm.decisions.journal import Decision
 from kmu_crm.desk import decided, entry
 from kmu_crm.desk.derive import derive
 from kmu_crm.identity import verdicts
@@ -17,25 +19,35 @@ KINDS = (*PAIRS, "split")
 
 @dataclass(frozen=True)
 class Wish:
-    """What a person decided about two profiles; `corrections` hold for the merged one."""
+    """What a person decided about two profiles; `corrections` hold for the merged one: of `whose`, where it is more than
+    these two."""
 
     a: int
     b: int
     one: bool
     corrections: Mapping[str, str] = field(default_factory=dict)
+    whose: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Made:
-    """A standing decision in words: the names on both sides as they are now."""
+    """A standing decision in words: the names on both sides as they are now. `ones` and `twos`: how many pairs were merged
+    and kept apart together with it, in one go; `is_cluster`: those merged are one customer."""
 
     id: int
     one: bool
     left: str
     right: str
+    ones: int = 0
+    twos: int = 0
+    is_cluster: bool = False
 
     @property
     def text(self) -> str:
+        if self.is_cluster:
+            return decided.several(True, [self.left], self.ones + 1)
+        if self.ones + self.twos > 1:
+            return decided.together(self.ones, self.twos, self.left)
         return decided.pair(self.one, self.left, self.right)
 
 
@@ -50,68 +62,137 @@ def carry_out_each(
     db: Connection, wishes: Sequence[Wish], author: str, progress: Progress = SILENT
 ) -> list[int | None]:
     """As `carry_out`, with None for a pair that was passed over."""
-    with transaction(db):
-        made = [_decide(db, wish, author) for wish in wishes]
+    return carry_out_groups(db, [[wish] for wish in wishes], author, progress)
+
+
+def carry_out_groups(
+    db: Connection, groups: Sequence[Sequence[Wish]], author: str, progress: Progress = SILENT
+) -> list[int | None]:
+    """As `write_down`; profiles and figures follow once."""
+    made = write_down(db, groups, author)
     derive(db, progress=progress)
     return made
 
 
-def _decide(db: Connection, wish: Wish, author: str) -> int | None:
-    left, right = verdicts.profile_of(db, wish.a), verdicts.profile_of(db, wish.b)
+def write_down(db: Connection, groups: Sequence[Sequence[Wish]], author: str) -> list[int | None]:
+    """Into the journal alone, a matter of milliseconds: the records wait in line for `derive`. Each group is decided in one
+    go and is taken back in one: by the number given for it, that of its first decision. None where all of it was passed
+    over."""
+    with transaction(db):
+        rulings = verdicts.Rulings(db, author)
+        return [_decide_all(db, rulings, group, author) for group in groups]
+
+
+def _decide_all(db: Connection, rulings: verdicts.Rulings, group: Sequence[Wish], author: str) -> int | None:
+    first: int | None = None
+    for wish in group:
+        number = _decide(db, rulings, wish, author, first)
+        first = number if first is None else first
+    return first
+
+
+def _decide(db: Connection, rulings: verdicts.Rulings, wish: Wish, author: str, first: int | None) -> int | None:
+    left, right = rulings.profile_of(wish.a), rulings.profile_of(wish.b)
     if left == right or None in (left, right):
         return None
-    number = (verdicts.merge if wish.one else verdicts.apart)(db, wish.a, wish.b, author)
+    number = (rulings.merge if wish.one else rulings.apart)(wish.a, wish.b, first)
     if wish.corrections:
-        entry.correct_merged(db, wish.a, wish.b, wish.corrections, author, number)
+        entry.correct_merged(db, wish.whose or (wish.a, wish.b), wish.corrections, author, number)
     return number
 
 
+def draw(db: Connection, alone: bool, progress: Progress = SILENT) -> None:
+    """Makes up for what was written down or struck; `alone`: nothing else was behind."""
+    derive(db, decided=alone, progress=progress)
+
+
+def merge_all(db: Connection, numbers: Sequence[int], author: str) -> list[int]:
+    """All these customers are one, in one go; the numbers of the decisions, for `derive` to follow. Raises what
+    `Rulings.merge` does."""
+    with transaction(db):
+        rulings = verdicts.Rulings(db, author)
+        first, *others = numbers
+        made: list[int] = []
+        for other in others:
+            made.append(rulings.merge(first, other, made[0] if made else None))
+    return made
+
+
 def take_back(db: Connection, number: int, author: str, progress: Progress = SILENT) -> None:
-    """Revokes a decision and the values chosen with it; profiles and figures follow. Raises NoSuchDecision."""
+    """Revokes a decision, those made in one go with it, and the values chosen with them; profiles and figures follow. Raises
+    NoSuchDecision."""
     take_back_all(db, [number], author, progress)
 
 
 def take_back_all(db: Connection, numbers: Sequence[int], author: str, progress: Progress = SILENT) -> None:
     """As `take_back`, for several at once: all or none."""
-    with transaction(db):
-        for number in numbers:
-            revoke(db, number, author)
+    strike(db, numbers, author)
     derive(db, progress=progress)
 
 
-def take_back_newest(
-    db: Connection, numbers: Sequence[int], further: int, author: str, progress: Progress = SILENT
-) -> list[int]:
-    """These decisions, as far as they stand, and as many `further` of the newest of `KINDS`. Gives the numbers of all."""
-    standing = [one.id for one in journal.standing(db, KINDS)][::-1]
+def strike(db: Connection, numbers: Sequence[int], author: str) -> None:
+    """As `take_back_all`, in the journal alone."""
+    with transaction(db):
+        standing = journal.standing(db)
+        heads = {verdicts.head(one) for one in standing}
+        if missing := [one for one in numbers if one not in heads]:
+            raise journal.NoSuchDecision(number=missing[0])
+        _revoke_these(db, [one for one in standing if verdicts.head(one) in set(numbers)], standing, author)
+
+
+def strike_newest(db: Connection, numbers: Sequence[int], further: int, author: str) -> list[int]:
+    """These decisions, as far as they stand, and as many `further` of the newest of `KINDS`, what was decided in one go
+    counted once. Gives the numbers of all."""
+    standing = list(dict.fromkeys(verdicts.head(one) for one in journal.standing(db, KINDS)[::-1]))
     others = [one for one in standing if one not in numbers][:further]
     found = [one for one in standing if one in numbers] + others
-    if found:
-        take_back_all(db, found, author, progress)
+    strike(db, found, author)
     return found
 
 
 def revoke(db: Connection, number: int, author: str) -> int:
-    """Takes any decision back, with the values chosen with it; what was put right afterwards stays, each value with the side
-    it belongs to (`corrections`). Gives the number of the entry. Raises NoSuchDecision."""
+    """Takes any decision back, it alone and the values chosen with it; what was put right afterwards stays, each value with
+    the side it belongs to (`corrections`). Gives the number of the entry. Raises NoSuchDecision."""
+    return revoke_all(db, [number], author)[0]
+
+
+def revoke_all(db: Connection, numbers: Sequence[int], author: str) -> list[int]:
+    """As `revoke`, for several: all or none."""
     with transaction(db):
-        entered = journal.revoke(db, number, author)
-        for one in journal.standing(db, ("correct",)):
-            if one.what.get("merge") == number:
-                journal.revoke(db, one.id, author)
-    return entered
+        standing = journal.standing(db)
+        by_number = {one.id: one for one in standing}
+        if missing := [one for one in numbers if one not in by_number]:
+            raise journal.NoSuchDecision(number=missing[0])
+        return _revoke_these(db, [by_number[one] for one in dict.fromkeys(numbers)], standing, author)
+
+
+def revoke_several(db: Connection, numbers: Sequence[int], author: str) -> int:
+    """As `revoke_all`; gives the first entry."""
+    return revoke_all(db, numbers, author)[0]
+
+
+def _revoke_these(db: Connection, gone: Sequence[Decision], standing: Sequence[Decision], author: str) -> list[int]:
+    numbers = {one.id for one in gone}
+    chosen = [one for one in standing if one.kind == "correct" and one.what.get("merge") in numbers - {one.id}]
+    return journal.revoke_these(db, [*gone, *(one for one in chosen if one.id not in numbers)], author)
 
 
 def last(db: Connection, limit: int = 4) -> list[Made]:
-    """The newest standing decisions on who is one, newest first."""
-    decisions = journal.standing(db, KINDS)[-limit:][::-1]
-    sides = decided.names(db, [one.what[side] for one in decisions for side in ("left", "right")])
-    return [
-        Made(one.id, one.kind == "one", left, right)
-        for one, left, right in zip(decisions, sides[::2], sides[1::2], strict=True)
-    ]
+    """The newest standing decisions on who is one, newest first; what was decided in one go is one of them."""
+    groups: dict[int, list[Decision]] = {}
+    for one in journal.standing(db, KINDS)[::-1]:
+        groups.setdefault(verdicts.head(one), []).append(one)
+    newest = list(islice(groups.items(), limit))
+    sides = decided.names(db, [group[-1].what[side] for _, group in newest for side in ("left", "right")])
+    found = []
+    for (number, group), left, right in zip(newest, sides[::2], sides[1::2], strict=True):
+        ones = [one for one in group if one.kind == "one"]
+        cluster = len(ones) > 1 and len({decided.head(db, one.what["right"]) for one in ones[:2]}) == 1
+        kind = group[-1].kind == "one"
+        found.append(Made(number, kind, left, right, len(ones), len(group) - len(ones), cluster))
+    return found
 
 
 def count(db: Connection) -> int:
     """Decisions on pairs that stand."""
-    return len(journal.standing(db, PAIRS))
+    return journal.count(db, PAIRS)

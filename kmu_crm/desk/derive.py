@@ -43,12 +43,15 @@ def derive(
     as_of: str | None = None,
     told: int | None = None,
     redraw: bool = False,
+    decided: bool = False,
     progress: Progress = SILENT,
 ) -> Derived:
     """Cost grows with the records that changed; `full` derives from nothing. Whole or not at all: see `is_behind`.
 
     `told`: nothing was behind but this record, of which something was said that counts in no figure. Figures are of all
-    profiles at once; they stand where it is drawn as it was, alone. `redraw`: all profiles, for other values win now."""
+    profiles at once; they stand where it is drawn as it was, alone. `redraw`: all profiles, for other values win now.
+    `decided`: nothing was behind but decisions on who is one;
+    figures stand where nobody has become another by them, as most who are kept apart."""
     from kmu_crm.desk import customers_after
     from kmu_crm.identity import match, verdicts
     from kmu_crm.profiles import build
@@ -56,6 +59,7 @@ def derive(
 
     with transaction(db):
         waiting.touch_bearers(db)
+        members = _members(db) if decided and _speak_of(db, as_of) else None
         progress.stage(_("Finding who is one"))
         matched = match.update(db, full=full, progress=progress)
         before = customers_after.before(db, matched.touched)
@@ -63,11 +67,22 @@ def derive(
         became = None
         if before is not None:
             became = customers_after.compared(before, customers_after.values(db, matched.touched))
-        if told is None or matched.touched - {verdicts.profile_of(db, told)}:
+        stand = told is not None and not matched.touched - {verdicts.profile_of(db, told)}
+        if not stand and (members is None or members != _members(db)):
             progress.stage(_("Working out figures"))
             base.refresh(db, as_of or key_date(db), progress)
     counts = (matched.records, matched.profiles, matched.merged_pairs, matched.review_pairs)
     return Derived(*counts, matched.seconds, became)
+
+
+def _members(db: Connection) -> list[tuple[int, int]]:
+    return db.execute("SELECT record_id, profile_id FROM membership ORDER BY record_id").fetchall()
+
+
+def _speak_of(db: Connection, as_of: str | None) -> bool:
+    """Whether there are figures, of the key date."""
+    row = db.execute("SELECT as_of FROM figure LIMIT 1").fetchone()
+    return row is not None and row[0] == (as_of or key_date(db))
 
 
 def is_behind(db: Connection, as_of: str | None = None) -> bool:

@@ -73,11 +73,13 @@ def correct_all(db: Connection, profile: int, values: Mapping[str, str], author:
     return made
 
 
-def correct_merged(db: Connection, a: int, b: int, values: Mapping[str, str], author: str, merge: int) -> list[int]:
-    """As `correct_all`, for the customer whom the decision `merge` makes of two; both are drawn with the next derive, and the
-    values go with that decision."""
+def correct_merged(
+    db: Connection, profiles: Sequence[int], values: Mapping[str, str], author: str, merge: int
+) -> list[int]:
+    """As `correct_all`, for the customer whom the decision `merge` makes of several; all are drawn with the next derive, and
+    the values go with that decision."""
     with transaction(db):
-        return correcting.write(db, correcting.about(db, a, b), _right(values), author, {"merge": merge})
+        return correcting.write(db, correcting.about(db, *profiles), _right(values), author, {"merge": merge})
 
 
 def _right(values: Mapping[str, str]) -> dict[str, str]:

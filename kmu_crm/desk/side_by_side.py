@@ -1,7 +1,7 @@
-"""The fields of two customers line by line: what each says, what speaks for and against, which value a merge would take."""
+"""The fields of customers side by side, line by line: what each says, what speaks for and against, which value a merge would take."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from kmu_crm.fields import phone, show
 from kmu_crm.i18n import N_, _
@@ -26,30 +26,34 @@ _ANSWERS = {"yes": N_("allowed"), "no": N_("not allowed"), "unproven": N_("unpro
 
 @dataclass(frozen=True)
 class Line:
-    """One field of both. `weight` from -1 (against) to 1 (for), None where nothing was weighed. `default` is the side
-    whose value a merge takes ("left", "right", "" where there is no choice); `left_values` are the golden fields."""
+    """One field of all of them. `weight` from -1 (against) to 1 (for), None where nothing was weighed. `default` is the place
+    whose value a merge takes, None where there is no choice; `golden` are the fields behind each value."""
 
     id: str
     title: str
-    left: str
-    right: str
+    values: tuple[str, ...]
     weight: float | None
     reason: str
-    default: str = ""
-    left_values: dict[str, str] = field(default_factory=dict)
-    right_values: dict[str, str] = field(default_factory=dict)
+    default: int | None = None
+    golden: tuple[dict[str, str], ...] = ()
+
+    @property
+    def left(self) -> str:
+        return self.values[0]
+
+    @property
+    def right(self) -> str:
+        return self.values[1]
 
     @property
     def differs(self) -> bool:
-        return bool(self.default)
+        return self.default is not None
 
-    def corrections(self, side: str) -> dict[str, str]:
-        """What a person puts right by choosing the other side than the default."""
-        if not self.default or side == self.default:
+    def corrections(self, place: int) -> dict[str, str]:
+        """What a person puts right by choosing another place than the default."""
+        if self.default is None or place == self.default:
             return {}
-        chosen, other = (
-            (self.left_values, self.right_values) if side == "left" else (self.right_values, self.left_values)
-        )
+        chosen, other = self.golden[place], self.golden[self.default]
         return {
             name: chosen.get(name, "")
             for name in chosen.keys() | other.keys()
@@ -57,18 +61,39 @@ class Line:
         }
 
 
-def compared(pair: ReviewPair, rows: Sequence[dict[str, object]], chosen: dict[str, str]) -> Iterable[Line]:
+Row = dict[str, object]
+
+
+def compared(
+    pairs: Sequence[ReviewPair], rows: Sequence[Row], chosen: dict[str, str], among: Collection[int]
+) -> Iterable[Line]:
+    """`rows` of all customers; those at the places `among` are to become one, `chosen` is what a merge of these takes."""
     for id_, title, names, evidence in _LINES:
-        left, right = ({name: str(row[name]) for name in names if row[name]} for row in rows)
-        shown = _shown(id_, left), _shown(id_, right)
-        told = [one for one in pair.evidence if one.field in evidence]
-        weight = _scaled(told)
-        default = ""
-        if all(shown) and shown[0].casefold() != shown[1].casefold():
-            default = "right" if right.get(names[0], "").casefold() == chosen.get(names[0], "").casefold() else "left"
-            if left.get(names[0]) == right.get(names[0]):
-                default = "left" if all(chosen.get(name) == left[name] for name in left) else "right"
-        yield Line(id_, _(title), shown[0], shown[1], weight, _reason(told, *shown), default, left, right)
+        golden = tuple(_golden(row, names) for row in rows)
+        shown = tuple(_shown(id_, values) for values in golden)
+        told = _told(pairs, evidence)
+        filled = [place for place in sorted(among) if shown[place]]
+        default = None
+        if len({shown[place].casefold() for place in filled}) > 1:
+            default = max(filled, key=lambda place: (_agrees(golden[place], chosen, names), -place))
+        yield Line(id_, _(title), shown, _scaled(told), _reason(told, shown), default, golden)
+
+
+def values(rows: Sequence[Row]) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """The title of each field with what each says, but for names."""
+    for id_, title, names, _evidence in _LINES:
+        if id_ != "name":
+            yield _(title), tuple(_shown(id_, _golden(row, names)) for row in rows)
+
+
+def _golden(row: Row, names: Sequence[str]) -> dict[str, str]:
+    return {name: str(row[name]) for name in names if row[name]}
+
+
+def _agrees(values: dict[str, str], chosen: dict[str, str], names: Sequence[str]) -> tuple[bool, int]:
+    """How well these are what a merge takes: the first field before all others."""
+    same = [values.get(name, "").casefold() == chosen.get(name, "").casefold() for name in names]
+    return same[0], sum(same)
 
 
 def _shown(id_: str, values: dict[str, str]) -> str:
@@ -81,30 +106,46 @@ def _shown(id_: str, values: dict[str, str]) -> str:
     return (" " if id_ == "name" else ", ").join(values.values())
 
 
-def _scaled(told: Sequence[Evidence]) -> float | None:
-    return max(-1.0, min(1.0, sum(one.weight for one in told) / FULL_WEIGHT)) if told else None
+Told = Sequence[Sequence[Evidence]]  # of each pair that says anything of a field
 
 
-def _reason(told: Sequence[Evidence], left: str, right: str) -> str:
+def _told(pairs: Sequence[ReviewPair], fields: Collection[str]) -> Told:
+    found = ([one for one in pair.evidence if one.field in fields] for pair in pairs)
+    return [told for told in found if told]
+
+
+def _scaled(told: Told) -> float | None:
+    """Of several pairs what they say on average."""
+    if not told:
+        return None
+    return max(-1.0, min(1.0, sum(one.weight for some in told for one in some) / len(told) / FULL_WEIGHT))
+
+
+def _reason(told: Told, shown: Sequence[str]) -> str:
+    """Of two customers the two weightiest; with more, there is room for one alone."""
     if told:
-        weighty = sorted(told, key=lambda one: -abs(one.weight))[:2]
-        return ", ".join(dict.fromkeys(sentence(one.reason) for one in weighty))
-    if left and right:
-        return _("same") if left.casefold() == right.casefold() else _("different, does not count")
-    return _("only on the left") if left else _("only on the right")
+        weighty = sorted((one for some in told for one in some), key=lambda one: -abs(one.weight))
+        return ", ".join(list(dict.fromkeys(sentence(one.reason) for one in weighty))[: 2 if len(shown) == 2 else 1])
+    filled = [text.casefold() for text in shown if text]
+    if len(filled) > 1:
+        return _("same") if len(set(filled)) == 1 else _("different, does not count")
+    if len(shown) > 2:
+        return _("only one says it")
+    return _("only on the left") if shown[0] else _("only on the right")
 
 
-def further(pair: ReviewPair, rows: Sequence[dict[str, object]], last: Sequence[str | None]) -> Iterable[Line]:
+def further(pairs: Sequence[ReviewPair], rows: Sequence[Row], last: Sequence[str | None]) -> Iterable[Line]:
     """What is put together and needs no choice; `last` are the days of the last purchases."""
-    if fits := [one for one in pair.evidence if one.field == "fits"]:
-        yield Line("fits", _("Further customers"), "", "", None, sentence(fits[0].reason))
-    numbers = [str(row["customer_numbers"] or "").replace("|", ", ") for row in rows]
-    told = [one for one in pair.evidence if one.field == "number"]
+    nothing = ("",) * len(rows)
+    if fits := [one for pair in pairs for one in pair.evidence if one.field == "fits"]:
+        yield Line("fits", _("Further customers"), nothing, None, sentence(fits[0].reason))
+    numbers = tuple(str(row["customer_numbers"] or "").replace("|", ", ") for row in rows)
+    told = _told(pairs, ("number",))
     if any(numbers):
-        reason = _reason(told, numbers[0], numbers[1]) if told else _("both stay")
-        yield Line("numbers", _("Customer number"), numbers[0], numbers[1], _scaled(told), reason)
-    answers = [_(_ANSWERS[str(row["email_ok"] or "")]) for row in rows]
-    yield Line("consent", _("Advertising by e-mail"), answers[0], answers[1], None, _("stays with each address"))
-    days = [show.date(day) if day else "" for day in last]
+        reason = _reason(told, numbers) if told else _("both stay") if len(rows) == 2 else _("all stay")
+        yield Line("numbers", _("Customer number"), numbers, _scaled(told), reason)
+    answers = tuple(_(_ANSWERS[str(row["email_ok"] or "")]) for row in rows)
+    yield Line("consent", _("Advertising by e-mail"), answers, None, _("stays with each address"))
+    days = tuple(show.date(day) if day else "" for day in last)
     if any(days):
-        yield Line("last_purchase", _("Last purchase"), days[0], days[1], None, _("is put together"))
+        yield Line("last_purchase", _("Last purchase"), days, None, _("is put together"))

@@ -1,9 +1,10 @@
 """What may be the same customer, and why customers are one: questions, answered from pairs and decisions."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import Any
 
 from kmu_crm.decisions import journal
 from kmu_crm.identity import correspondents, verdicts
@@ -44,29 +45,38 @@ class Bond:
     author: str
 
 
-# One line for each pair of profiles; SQLite takes the other columns from the row with the greatest probability.
-_ASKED = """
-    SELECT min(ma.profile_id, mb.profile_id) AS a, max(ma.profile_id, mb.profile_id) AS b,
-           max(p.probability * 1000 + p.weight / 1000) AS best, p.probability, p.weight, p.evidence,
-           ma.profile_id > mb.profile_id AS turned, p.band = 'one' AS fits
+# Pairs of records of two profiles. What speaks for them is looked up for these alone: the many within a profile are fat.
+_PARTED = """
+    SELECT p.a, p.b, ma.profile_id AS left, mb.profile_id AS right
     FROM pair AS p JOIN membership AS ma ON ma.record_id = p.a JOIN membership AS mb ON mb.record_id = p.b
     WHERE ma.profile_id <> mb.profile_id
+"""
+# One line for each pair of profiles; SQLite takes the other columns from the row with the greatest probability.
+_ASKED = f"""
+    WITH parted AS MATERIALIZED ({_PARTED})
+    SELECT min(left, right), max(left, right), max(p.probability * 1000 + p.weight / 1000) AS best, p.probability, p.weight,
+           p.evidence, left > right AS turned, p.band = 'one' AS fits
+    FROM parted CROSS JOIN pair AS p USING (a, b)
     GROUP BY 1, 2
 """
+_COUNTED = f"SELECT DISTINCT min(left, right), max(left, right) FROM ({_PARTED})"
+
+Ranked = Callable[[list[int]], Sequence[int]]
 _FITS_TWO, AT_MOST = (
     Evidence("fits", "", "", 0.0, "fits.two"),
     0.5,
 )  # plainly one, but for what else is of the two customers
 
 
-def review(db: Connection, limit: int, order: Sequence[int] | None = None) -> list[ReviewPair]:
+def review(db: Connection, limit: int, order: Ranked | None = None) -> list[ReviewPair]:
     """At most `limit` pairs of profiles worth a look, the most probable first.
 
-    `order` lists profile numbers, the most valuable first: pairs of those go first, by the place of the better one.
+    `order` puts profile numbers in order, the most valuable first: pairs of those go first, by the place of the better one.
     """
-    place = {profile: rank for rank, profile in enumerate(order or ())}
+    lines = _asked(db, _ASKED)
+    ranked = order(sorted({number for line in lines for number in line[:2]})) if order else ()
+    place = {profile: rank for rank, profile in enumerate(ranked)}
     last = len(place)
-    lines = _asked(db)
     lines.sort(key=lambda line: (min(place.get(line[0], last), place.get(line[1], last)), -line[2], line[0], line[1]))
     found = []
     for a, b, _, probability, weight, told, turned, fits in lines[:limit]:
@@ -76,7 +86,7 @@ def review(db: Connection, limit: int, order: Sequence[int] | None = None) -> li
 
 
 def count_review(db: Connection) -> int:
-    return len(_asked(db))
+    return len(_asked(db, _COUNTED))
 
 
 def merged_safely(db: Connection) -> int:
@@ -135,22 +145,26 @@ def why_one(db: Connection, profile: int) -> list[Bond]:
     return bonds
 
 
-def _asked(db: Connection) -> list[tuple[int, int, float, float, float, str, int, int]]:
-    """Lines of `_ASKED` without those that a standing decision keeps apart."""
-    apart = _kept_apart(db)
-    return [line for line in db.execute(_ASKED).fetchall() if (line[0], line[1]) not in apart]
+def _asked(db: Connection, sql: str) -> list[tuple[Any, ...]]:
+    """Lines of profile numbers and more, without those that a standing decision keeps apart, or makes one before long."""
+    apart, joined = kept_apart(db), verdicts.Joined(db)
+    return [
+        line
+        for line in db.execute(sql).fetchall()
+        if (line[0], line[1]) not in apart and not (joined and joined.of(line[0]) == joined.of(line[1]))
+    ]
 
 
-def _kept_apart(db: Connection) -> set[tuple[int, int]]:
+def kept_apart(db: Connection) -> set[tuple[int, int]]:
     """Pairs of profiles that hold records which people said are not one."""
     decisions = journal.standing(db, ("apart", "split"))
     named = json.dumps(sorted({record for one in decisions for record in journal.records_of(one.what)}))
     sql = "SELECT record_id, profile_id FROM membership WHERE record_id IN (SELECT value FROM json_each(?))"
     profile = dict(db.execute(sql, (named,)))
-    return kept_apart(decisions, profile)
+    return parted(decisions, profile)
 
 
-def kept_apart(decisions: Iterable[journal.Decision], profile: Mapping[int, int]) -> set[tuple[int, int]]:
+def parted(decisions: Iterable[journal.Decision], profile: Mapping[int, int]) -> set[tuple[int, int]]:
     """As record -> `profile` has it, the smaller number first."""
     found = set()
     for decision in decisions:

@@ -73,7 +73,7 @@ def preview(db: Connection, one: float, ask: float) -> Moved:
     guests = {record for (record,) in db.execute(correspondents.RECORDS)}
 
     def state(membership: Mapping[int, int], banded: Iterable[Band]) -> State:
-        found, kept = list(banded), queries.kept_apart(decisions, membership)
+        found, kept = list(banded), queries.parted(decisions, membership)
         asked = {
             (min(sides), max(sides))
             for pair, band in zip(known, found, strict=True)
@@ -85,7 +85,7 @@ def preview(db: Connection, one: float, ask: float) -> Moved:
 
     now = state(before, [pair.band for pair in known])
     joined, apart = _moved(before, after)
-    kept = queries.kept_apart(decisions, after)
+    kept = queries.parted(decisions, after)
     moves = [
         move
         for move in _moves(zip(known, bands, strict=True), before, after, lambda p: min(abs(p - one), abs(p - ask)))

@@ -57,7 +57,7 @@ def test_the_help_of_every_command_is_german(path: tuple[str, ...], capsys: pyte
         (["find", "--moon", "x"], "Die Angabe '--moon' gibt es nicht."),
         (["find"], "Es fehlt 'TEXT'."),
         (["undo", "x"], "'IMPORT' geht so nicht: „x“ ist keine ganze Zahl."),
-        (["merge", "1", "2", "3"], "Das ist zu viel: 3"),
+        (["apart", "1", "2", "3"], "Das ist zu viel: 3"),
         (["records"], "Es fehlt die Angabe '--csv'."),
         (["find", "--limit"], "Die Angabe '--limit' braucht einen Wert."),
         (["inspect", "x.csv", "--kind", "a"], "--kind braucht SPALTE=ART"),

@@ -32,18 +32,18 @@ def line(found, id_):
 
 def test_differing_fields_have_a_choice_and_the_default_is_what_a_merge_takes(store, pair):
     found = comparison.compare(store.db, pair)
-    mail, before = line(found, "email"), {"left": line(found, "email").left, "right": line(found, "email").right}
+    mail, before = line(found, "email"), line(found, "email").values
     deciding.carry_out(store.db, [Wish(pair.a, pair.b, True)], "Eva")
     assert mail.differs and profiles.profile(store.db, pair.a)["email"] == before[mail.default]
 
 
 def test_the_other_side_becomes_a_correction_that_holds(store, pair):
     chosen = line(comparison.compare(store.db, pair), "town")
-    other = "left" if chosen.default == "right" else "right"
+    other = 1 - chosen.default
     assert chosen.corrections(chosen.default) == {}
     deciding.carry_out(store.db, [Wish(pair.a, pair.b, True, chosen.corrections(other))], "Eva")
     row = profiles.profile(store.db, pair.a)
-    assert f"{row['postcode']} {row['city']}" == (chosen.left if other == "left" else chosen.right)
+    assert f"{row['postcode']} {row['city']}" == chosen.values[other]
 
 
 def test_taking_back_revokes_the_values_chosen_with_it(store, pair):

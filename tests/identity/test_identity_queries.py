@@ -61,8 +61,11 @@ def test_the_most_valuable_pair_comes_first_when_an_order_is_given(town: Town, a
     rare = {"given_name": "Adelgunde", "family_name": "Zwetschgenried"}
     later = town.says("buch", "5", **rare), town.says("crm", "75", **rare)
     town.match()
-    assert [pair.b for pair in queries.review(town.db, 10, order=[later[1], alike[0]])] == [later[1], alike[1]]
-    assert [pair.b for pair in queries.review(town.db, 1, order=[alike[0], later[1]])] == [alike[1]]
+    assert [pair.b for pair in queries.review(town.db, 10, order=lambda _all: [later[1], alike[0]])] == [
+        later[1],
+        alike[1],
+    ]
+    assert [pair.b for pair in queries.review(town.db, 1, order=lambda _all: [alike[0], later[1]])] == [alike[1]]
 
 
 def test_why_records_are_one_names_decisions_and_pairs(town: Town, alike: tuple[int, int]) -> None:

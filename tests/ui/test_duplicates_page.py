@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QLabel
 
 from kmu_crm import i18n
 from kmu_crm.decisions import journal
-from kmu_crm.desk import comparison, deciding
+from kmu_crm.desk import deciding, questions
 from kmu_crm.desk.deciding import Wish
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.ui import theme
-from kmu_crm.ui.pages.duplicates.fields import _whole
+from kmu_crm.ui.pages.duplicates.cells import whole
 from kmu_crm.ui.pages.duplicates.safe import SafeMatches
 from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.widgets import Button
@@ -56,7 +56,7 @@ def test_z_merges_and_the_way_back_brings_the_pair_again(qtbot, page):
     qtbot.keyClick(page, Qt.Key.Key_Z)
     assert page.queue == []  # at once, before the work behind it is done
     qtbot.waitUntil(lambda: decided(page) == ["one"] and not page.wishes.open, timeout=10_000)
-    assert comparison.queue(page.desk.session.db) == []
+    assert questions.queue(page.desk.session.db) == []
     qtbot.waitUntil(lambda: not page.last.isHidden(), timeout=5_000)
     page.take_back_last()
     qtbot.waitUntil(lambda: len(page.queue) == 1, timeout=10_000)
@@ -117,8 +117,8 @@ def test_a_digit_chooses_the_other_value_of_a_field_that_differs(qtbot, page):
     assert differing.side != before
 
 
-def test_names_that_differ_at_their_ends_stand_whole(qtbot):
-    left, right = _whole("Lange Gastro Holding GmbH", "body"), _whole("x" * 300, "body")
+def test_names_that_differ_at_their_ends_standwhole(qtbot):
+    left, right = whole("Lange Gastro Holding GmbH", "body"), whole("x" * 300, "body")
     for label in (left, right):
         qtbot.addWidget(label)
         label.resize(90, 60)

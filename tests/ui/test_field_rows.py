@@ -4,12 +4,13 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from kmu_crm.desk.side_by_side import Line
-from kmu_crm.ui.pages.duplicates.fields import ZERO_WIDTH, FieldRow
+from kmu_crm.ui.pages.duplicates.cells import ZERO_WIDTH
+from kmu_crm.ui.pages.duplicates.fields import FieldRow
 from kmu_crm.ui.widgets import ElidedLabel
 
 
 def shown(qtbot, left: str, right: str) -> FieldRow:
-    made = FieldRow(Line("email", "E-Mail", left, right, 0.1, "stimmt zum Teil überein", "left"))
+    made = FieldRow(Line("email", "E-Mail", (left, right), 0.1, "stimmt zum Teil überein", 0))
     qtbot.addWidget(made)
     made.resize(700, max(made.heightForWidth(700), made.minimumHeight()))
     made.show()

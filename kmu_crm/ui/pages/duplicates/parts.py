@@ -39,8 +39,12 @@ class VerdictCard(Card):
         self.add(both)
 
     def show_comparison(self, found: Comparison) -> None:
-        sure = found.pair.probability
-        self._title.setText(_("Probably the same customer") if sure >= 0.75 else _("Perhaps the same customer"))
+        sure = found.probability
+        if len(found.sides) > 2:
+            title = _("Perhaps all {n} are the same customer").format(n=len(found.sides))
+        else:
+            title = _("Probably the same customer") if sure >= 0.75 else _("Perhaps the same customer")
+        self._title.setText(title)
         self._chip.setText(show.percent(sure))
         speaks = [_("For: {reasons}.").format(reasons=", ".join(found.for_))] if found.for_ else []
         speaks += (
@@ -65,7 +69,9 @@ class MergedCard(Card):
         super().__init__(_("After merging"), gap=0)
         self._name, self._details = ElidedLabel("", "strong"), ElidedLabel("", "caption2")
         self._facts, self._consents = ElidedLabel("", "caption2"), ElidedLabel("", "caption2")
-        left, right = column(self._name, self._details, gap=1), column(self._facts, self._consents, gap=1)
+        self._out = ElidedLabel("", "caption2")
+        self._out.hide()
+        left, right = column(self._name, self._details, self._out, gap=1), column(self._facts, self._consents, 1, gap=1)
         both = row(left, right, gap=20)
         both.setStretch(0, 1)
         both.setStretch(1, 1)
@@ -74,13 +80,15 @@ class MergedCard(Card):
     def show_comparison(self, found: Comparison, name: str) -> None:
         self._name.setText(name)
         self._details.setText(found.details)
-        purchases = found.left.purchases + found.right.purchases
-        bought = ngettext("{n} purchase", "{n} purchases", purchases).format(n=show.number(purchases))
+        bought = ngettext("{n} purchase", "{n} purchases", found.purchases).format(n=show.number(found.purchases))
         entries = ngettext("{n} entry in the timeline", "{n} entries in the timeline", found.entries).format(
             n=show.number(found.entries)
         )
         self._facts.setText(f"{bought}, {entries}")
         self._consents.setText(" · ".join(found.consents) or _("No consent to e-mail on either side"))
+        out = [side.name for side in found.sides if side.profile not in found.among]
+        self._out.setText(_("Kept apart: {names}").format(names=", ".join(out)) if out else "")
+        self._out.setVisible(bool(out))
 
 
 class LastCard(Surface):
