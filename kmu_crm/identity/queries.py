@@ -1,12 +1,13 @@
 """What may be the same customer, and why customers are one: questions, answered from pairs and decisions."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
-from kmu_crm.identity import correspondents, verdicts
+from kmu_crm.identity import correspondents, honest, verdicts
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class ReviewPair:
-    """Two profile numbers, `a` < `b`, and the evidence of their most probable pair of records."""
+    """Two profile numbers, `a` < `b`, how likely they are one, and the evidence of their most probable pair of records."""
 
     a: int
     b: int
@@ -47,16 +48,17 @@ class Bond:
 # One line for each pair of profiles; SQLite takes the other columns from the row with the greatest probability.
 _ASKED = """
     SELECT min(ma.profile_id, mb.profile_id) AS a, max(ma.profile_id, mb.profile_id) AS b,
-           max(p.probability * 1000 + p.weight / 1000) AS best, p.probability, p.weight, p.evidence,
-           ma.profile_id > mb.profile_id AS turned, p.band = 'one' AS fits
+           max((p.band = 'one') * 10000 + p.probability * 1000 + p.weight / 1000) AS best, p.probability, p.weight, p.evidence,
+           ma.profile_id > mb.profile_id AS turned, p.band = 'one' AS fits, count(*) AS agreeing, p.a, p.b
     FROM pair AS p JOIN membership AS ma ON ma.record_id = p.a JOIN membership AS mb ON mb.record_id = p.b
     WHERE ma.profile_id <> mb.profile_id
     GROUP BY 1, 2
 """
-_FITS_TWO, AT_MOST = (
-    Evidence("fits", "", "", 0.0, "fits.two"),
-    0.5,
-)  # plainly one, but for what else is of the two customers
+_SIZES = f"""
+    SELECT profile_id, count(*) FROM membership
+    WHERE profile_id IN (SELECT value FROM json_each(?)) AND record_id NOT IN ({correspondents.RECORDS}) GROUP BY profile_id"""
+_Line = tuple[int, int, float, float, float, str, int, int, int, int, int]
+_FITS_TWO = Evidence("fits", "", "", 0.0, "fits.two")  # plainly one, but for what else is of the two customers
 
 
 def review(db: Connection, limit: int, order: Sequence[int] | None = None) -> list[ReviewPair]:
@@ -66,12 +68,31 @@ def review(db: Connection, limit: int, order: Sequence[int] | None = None) -> li
     """
     place = {profile: rank for rank, profile in enumerate(order or ())}
     last = len(place)
-    lines = _asked(db)
-    lines.sort(key=lambda line: (min(place.get(line[0], last), place.get(line[1], last)), -line[2], line[0], line[1]))
+    lines = _likely(db, _asked(db))
+    lines.sort(
+        key=lambda line: (
+            min(place.get(line[1][0], last), place.get(line[1][1], last)), -line[0], -line[1][2], line[1][:2],
+        )
+    )  # fmt: skip
     found = []
-    for a, b, _, probability, weight, told, turned, fits in lines[:limit]:
+    for probability, (a, b, _, _, weight, told, turned, fits, *_more) in lines[:limit]:
         evidence = [*_evidence(told, bool(turned)), *([_FITS_TWO] if fits else [])]
-        found.append(ReviewPair(a, b, min(probability, AT_MOST) if fits else probability, weight, evidence))
+        found.append(ReviewPair(a, b, probability, weight, evidence))
+    return found
+
+
+def _likely(db: Connection, lines: Sequence[_Line]) -> list[tuple[float, _Line]]:
+    """How likely each of these pairs of profiles is one: that of its best pair, as far as the others between them agree. Of
+    several whom a record fits as well, it can only be one."""
+    profiles = json.dumps(sorted({profile for line in lines for profile in line[:2]}))
+    size = dict(db.execute(_SIZES, (profiles,)))
+    fits = Counter(record for line in lines if line[7] for record in line[-2:])
+    found = []
+    for line in lines:
+        a, b, _, alone, *_more, agreeing, one, other = line
+        if line[7]:
+            alone = min(alone, honest.TWICE, 1 / max(fits[one], fits[other]))
+        found.append((round(honest.between(alone, agreeing, size.get(a, 1) * size.get(b, 1)), 4), line))
     return found
 
 
@@ -135,7 +156,7 @@ def why_one(db: Connection, profile: int) -> list[Bond]:
     return bonds
 
 
-def _asked(db: Connection) -> list[tuple[int, int, float, float, float, str, int, int]]:
+def _asked(db: Connection) -> list[_Line]:
     """Lines of `_ASKED` without those that a standing decision keeps apart."""
     apart = _kept_apart(db)
     return [line for line in db.execute(_ASKED).fetchall() if (line[0], line[1]) not in apart]

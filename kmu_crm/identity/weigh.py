@@ -1,4 +1,4 @@
-"""Grades -> weight, probability, and the share each field has in them."""
+"""Grades -> weight, score, probability, and the share each field has in them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kmu_crm.identity import grade_names, grade_reach
+from kmu_crm.identity import curves, grade_names, grade_reach
 from kmu_crm.identity.grade import Grade
 from kmu_crm.identity.grades import Grades
 from kmu_crm.identity.levels import COUNT, Level
@@ -46,12 +46,15 @@ KINDS = {"person": PERSON, "firm": FIRM, "mixed": MIXED}
 
 @dataclass(frozen=True)
 class Weighed:
-    """Pairs of one kind: `a`, `b` rows of the table; `weight` in bits; `shares` of each field in it, in bits."""
+    """Pairs of one kind: `a`, `b` rows of the table; `weight` in bits; `shares` of each field in it, in bits.
+
+    `score` is what the thresholds are about; `probability` how often such a pair is one."""
 
     kind: str
     a: Ints
     b: Ints
     weight: Floats
+    score: Floats
     probability: Floats
     grades: Mapping[str, Grade]
     shares: Mapping[str, Floats]
@@ -95,7 +98,7 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
     weight = same - against
     beside = np.exp2(other - against)  # how far the other explanation, not chance, is what stands against
     shares = {field: one - beside * two for field, (one, two) in bits.items()}
-    probability = 1 / (1 + np.exp2(-np.clip(weight, -60, 60)))
+    score = 1 / (1 + np.exp2(-np.clip(weight, -60, 60)))
     personal = np.zeros(len(a), dtype=bool)
     for field, levels in PERSONAL[name].items():
         personal |= np.isin(grades[field].level, levels)
@@ -104,9 +107,9 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
         (place == Level.NEAR) & streets
     )  # the same town alone is no other address
     only_name = np.where(elsewhere, NAMESAKES_ELSEWHERE, NAMESAKES)
-    probability = np.where(personal, probability, probability * only_name)
+    score = np.where(personal, score, score * only_name)
     bare = _bare_firms(name, grades, table["called"].one[a] > 0)
-    probability = np.where(bare, np.maximum(probability, RENAMED), probability)
+    score = np.where(bare, np.maximum(score, RENAMED), score)
     veto = _contradictions(name, grades, len(a)) | _only_host(
         name, grades, ground.spread.called[a] | ground.spread.called[b]
     )
@@ -114,10 +117,12 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
         veto |= _only_desk(ground, a, b)
     if name == "mixed":
         veto |= _own_mailbox(ground, grades, a, b)
-    probability = np.where(veto, np.minimum(probability, CONTRADICTED), probability)
+    score = np.where(veto, np.minimum(score, CONTRADICTED), score)
     renamed = (grades["number"].level == Level.SHARED) & table.own[a] & table.own[b]
+    score = np.where(renamed, np.maximum(score, RENAMED), score)
+    probability = curves.probability(name, weight, ~personal, elsewhere, bare, veto)
     probability = np.where(renamed, np.maximum(probability, RENAMED), probability)
-    return Weighed(name, a, b, weight, probability, grades, shares)
+    return Weighed(name, a, b, weight, score, probability, grades, shares)
 
 
 def _only_host(kind: str, grades: Mapping[str, Grade], called: Flags) -> Flags:
