@@ -30,6 +30,7 @@ class Grades(Ground):
             "phone": grade_reach.phone(self, a, b, self.spread.people_of_phone),
             "place": grade_reach.place(self, a, b),
             "iban": self.near_unique("iban", a, b, L.DIFFERENT, 0),
+            "civil": self.civil(a, b),
             "number": self._number(a, b, first, last),
         }
 
@@ -103,6 +104,9 @@ class Grades(Ground):
         far = [x[:3] != y[:3] and sorted(x) != sorted(y) for x, y in zip(left, right, strict=True)]
         grade.level[slips[np.array(far, dtype=bool)]] = L.CONTRARY
         return grade
+
+    def civil(self, a: Ints, b: Ints) -> Grade:
+        return self.near_unique("civil", a, b, L.DIFFERENT, 1)
 
     def vat(self, a: Ints, b: Ints) -> Grade:
         return self.near_unique("vat", a, b, L.CONTRARY, 1)

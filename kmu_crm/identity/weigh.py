@@ -23,6 +23,7 @@ PERSONAL: dict[str, dict[str, tuple[Level, ...]]] = {
         "place": (Level.SAME, Level.TYPO, Level.VARIANT),
         "birth": (Level.SAME,),
         "iban": (Level.SAME,),
+        "civil": (Level.SAME, Level.TYPO),
         "number": (Level.SAME, Level.VARIANT),
     },
     "firm": {
@@ -197,7 +198,9 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
     persons, firms = np.flatnonzero(sides == 0), np.flatnonzero(sides == 2)
     one, other = a[persons], b[persons]
     given, family = grades.names(one, other)
-    found[persons] = _two_people(given, family, grades.birth(one, other), grades.generation(one, other))
+    found[persons] = _two_people(
+        given, family, grades.birth(one, other), grades.generation(one, other), grades.civil(one, other)
+    )
     found[firms] = _two_firms(*(grade(a[firms], b[firms]) for grade in (grades.vat, grades.company, grades.form)))
     found[firms] |= _only_desk(grades, a[firms], b[firms])
     mixed = np.flatnonzero(sides == 1)
@@ -207,7 +210,7 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
 
 def _contradictions(kind: str, grades: Mapping[str, Grade], pairs: int) -> Flags:
     if kind == "person":
-        return _two_people(grades["given"], grades["family"], grades["birth"], grades["generation"])
+        return _two_people(*(grades[field] for field in ("given", "family", "birth", "generation", "civil")))
     return (
         _two_firms(grades["vat"], grades["company"], grades["form"]) if kind == "firm" else np.zeros(pairs, dtype=bool)
     )
@@ -220,10 +223,16 @@ def _firm_and_owner(grades: Grades, a: Ints, b: Ints) -> Flags:
     return found
 
 
-def _two_people(given: Grade, family: Grade, born: Grade, generation: Grade) -> Flags:
-    other = np.isin(given.level, (Level.DIFFERENT, Level.CLOSE)) & (born.level != Level.SAME)
+def _two_people(given: Grade, family: Grade, born: Grade, generation: Grade, civil: Grade) -> Flags:
+    """No two have one number of the state's: what else differs weighs, as parents give theirs for their children, but bars
+    nothing."""
+    strange = np.isin(given.level, (Level.DIFFERENT, Level.CLOSE))
+    one = (civil.level == Level.SAME) | ((civil.level == Level.TYPO) & ~strange)
+    other = (
+        (born.level == Level.CONTRARY) | (generation.level == Level.CONTRARY) | (strange & (born.level != Level.SAME))
+    )
     numbered = (given.level == Level.NUMBERED) | (family.level == Level.NUMBERED)
-    found: Flags = (born.level == Level.CONTRARY) | (generation.level == Level.CONTRARY) | other | numbered
+    found: Flags = numbered | (other & ~one)
     return found
 
 
