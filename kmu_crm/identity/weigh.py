@@ -42,6 +42,7 @@ CONTRADICTED = 0.8  # the most that is left where a plain contradiction stands a
 NAMESAKES_ELSEWHERE = 0.25  # and where the addresses differ
 # Of two own lists that count together one number bears two names: somebody married, or the number went to somebody new.
 RENAMED = 0.6
+BRANCH = -2.5  # bits from which two firms of one name in two places are asked about
 KINDS = {"person": PERSON, "firm": FIRM, "mixed": MIXED}
 
 
@@ -103,14 +104,17 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
     personal = np.zeros(len(a), dtype=bool)
     for field, levels in PERSONAL[name].items():
         personal |= np.isin(grades[field].level, levels)
+    if name == "firm":
+        personal |= _one_contact(ground, grades, a, b)
     place, (_, streets, _) = grades["place"].level, shared(table["streets"], a, b)
     elsewhere = (place == Level.DIFFERENT) | (
         (place == Level.NEAR) & streets
     )  # the same town alone is no other address
-    only_name = np.where(elsewhere, NAMESAKES_ELSEWHERE, NAMESAKES)
+    only_name = np.where(elsewhere & (name != "firm"), NAMESAKES_ELSEWHERE, NAMESAKES)  # a firm has branches
     score = np.where(personal, score, score * only_name)
     bare = _bare_firms(name, grades, table["called"].one[a] > 0)
-    score = np.where(bare, np.maximum(score, RENAMED), score)
+    branch = _branches(name, grades, elsewhere, table["called"].one[a] > 0) & (weight > BRANCH)
+    score = np.where(bare | branch, np.maximum(score, RENAMED), score)
     veto = _contradictions(name, grades, len(a)) | _only_host(
         name, grades, ground.spread.called[a] | ground.spread.called[b]
     )
@@ -124,6 +128,15 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
     probability = curves.probability(name, weight, ~personal, elsewhere, bare, veto)
     probability = np.where(renamed, np.maximum(probability, RENAMED), probability)
     return Weighed(name, a, b, weight, score, probability, grades, shares)
+
+
+def _one_contact(ground: Grades, grades: Mapping[str, Grade], a: Ints, b: Ints) -> Flags:
+    """One firm's name, and somebody there of one given name and surname."""
+    given = ground.table["given"]
+    named, _, _ = shared(given, a, b)
+    long = np.array([len(text) > 1 for text in given.texts], dtype=bool)
+    found: Flags = named & long[given.one[a]] & (grades["contact"].level == Level.SAME)
+    return found & np.isin(grades["company"].level, (Level.SAME, Level.TYPO))
 
 
 def _only_host(kind: str, grades: Mapping[str, Grade], called: Flags) -> Flags:
@@ -178,6 +191,16 @@ def _bare_firms(kind: str, grades: Mapping[str, Grade], several: Flags) -> Flags
     beside = [grade.level for field, grade in grades.items() if field not in ("company", "form", "contact")]
     found: Flags = np.all([level == Level.MISSING for level in beside], axis=0) & several
     found &= (grades["company"].level == Level.SAME) & (grades["form"].level != Level.DIFFERENT)
+    return found
+
+
+def _branches(kind: str, grades: Mapping[str, Grade], elsewhere: Flags, several: Flags) -> Flags:
+    """One name of several words with one legal form in two places, and nothing but the places speaks for two firms."""
+    if kind != "firm":
+        return np.zeros_like(several)
+    found: Flags = elsewhere & several & (grades["company"].level == Level.SAME) & (grades["form"].level == Level.SAME)
+    for field in ("vat", "mail", "phone", "number"):
+        found &= ~np.isin(grades[field].level, (Level.DIFFERENT, Level.CONTRARY))
     return found
 
 
