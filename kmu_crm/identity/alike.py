@@ -38,7 +38,7 @@ def alike(db: Connection, said: Mapping[str, str | None], most: int = MOST) -> l
     others = compared.table.rows(np.array(sorted(held & {one.record for one in known}), dtype=np.int64))
     found: dict[int, Alike] = {}
     for weighed in weigh(compared.grades, np.zeros(len(others), dtype=np.int64), others):
-        likely = np.flatnonzero(weighed.probability >= fitted.ask).tolist()
+        likely = np.flatnonzero(weighed.score >= fitted.ask).tolist()
         told = evidence.of(compared.table, weighed, likely)
         for place, text in zip(likely, told, strict=True):
             row = db.execute(

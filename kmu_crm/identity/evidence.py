@@ -22,6 +22,7 @@ SHOWN: dict[str, Callable[[Words], str]] = {
     "birth": lambda words: words.birth,
     "vat": lambda words: words.vat,
     "iban": lambda words: words.iban,
+    "civil": lambda words: words.civil,
     "mail": lambda words: ", ".join(words.mails),
     "phone": lambda words: ", ".join(words.phones),
     "place": lambda words: words.place_shown,

@@ -35,7 +35,7 @@ class Ground:
         self.table, self.model, self.spread = table, model, spread
         self.rarity = {
             field: model.rarity(field, table[field].texts)
-            for field in (*NAMES, "places", "mails", "phones", "vat", "iban")
+            for field in (*NAMES, "places", "mails", "phones", "vat", "iban", "civil")
         }
         self.rarity["birth"] = np.full(len(table["birth"].texts), -np.log2(LIFE))
         self.rarity["numbers"] = model.rarity("numbers", spread.numbers.texts)

@@ -30,6 +30,7 @@ class Grades(Ground):
             "phone": grade_reach.phone(self, a, b, self.spread.people_of_phone),
             "place": grade_reach.place(self, a, b),
             "iban": self.near_unique("iban", a, b, L.DIFFERENT, 0),
+            "civil": self.civil(a, b),
             "number": self._number(a, b, first, last),
         }
 
@@ -51,6 +52,8 @@ class Grades(Ground):
     def mixed(self, a: Ints, b: Ints) -> Mapping[str, Grade]:
         mail = grade_reach.mail(self, a, b, self.spread.firms_of_mail)
         level = np.where(np.isin(mail.level, (L.TYPO, L.NEAR)), L.DIFFERENT, mail.level)
+        desk = self.spread.desk[a] | self.spread.desk[b]
+        level = np.where(desk & (level == L.SHARED), L.SAME, level)  # several people of one firm read it
         birth = (self.table["birth"].one[a] > 0) | (self.table["birth"].one[b] > 0)
         contact, none = grade_names.contact(self, a, b), np.zeros(len(a))
         return {
@@ -58,7 +61,7 @@ class Grades(Ground):
             "phone": _coarse(grade_reach.phone(self, a, b, self.spread.people_of_phone)),
             "place": _coarse(grade_reach.place(self, a, b)),
             "contact": contact,
-            "desk": Grade(pick((self.spread.desk[a] | self.spread.desk[b], L.SAME)), none),
+            "desk": Grade(pick((desk, L.SAME)), none),
             "birth": Grade(pick((birth, L.DIFFERENT)), none),
             "number": self._number(a, b, contact),
         }
@@ -103,6 +106,9 @@ class Grades(Ground):
         far = [x[:3] != y[:3] and sorted(x) != sorted(y) for x, y in zip(left, right, strict=True)]
         grade.level[slips[np.array(far, dtype=bool)]] = L.CONTRARY
         return grade
+
+    def civil(self, a: Ints, b: Ints) -> Grade:
+        return self.near_unique("civil", a, b, L.DIFFERENT, 1)
 
     def vat(self, a: Ints, b: Ints) -> Grade:
         return self.near_unique("vat", a, b, L.CONTRARY, 1)

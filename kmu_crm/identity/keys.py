@@ -69,6 +69,11 @@ def _contacts(words: Words, public: frozenset[str]) -> Iterator[str]:
         yield f"v:{words.vat}"
     if words.iban:
         yield f"i:{words.iban}"
+    if words.civil:
+        middle = len(words.civil) // 2
+        yield f"j:{words.civil}"
+        yield f"j:{words.civil[:middle]}|"  # a slip is in one half
+        yield f"j:|{words.civil[middle:]}"
 
 
 def _firm(words: Words) -> Iterator[str]:
@@ -103,3 +108,6 @@ def _person(words: Words) -> Iterator[str]:
                 yield f"f:{part}|{postcode}"
     if words.birth:
         yield f"g:{words.birth}|{words.given[:3]}"
+        for postcode in words.postcodes:
+            if postcode:
+                yield f"b:{words.birth}|{postcode}"

@@ -12,6 +12,7 @@ from kmu_crm.identity import (
     changes,
     clusters,
     correspondents,
+    curves,
     drawing,
     model,
     numbering,
@@ -75,14 +76,15 @@ def _renewed(db: Connection, progress: Progress) -> set[int]:
 
 
 def _kept(db: Connection, fitted: Model, fallen: bool, progress: Progress) -> set[int]:
-    """Draws what changed; everything, where the model `fallen` back to, the thresholds or what is known of number ranges did."""
+    """Draws what changed; everything, where the model `fallen` back to, the thresholds, the curves or what is known
+    of number ranges did."""
     one, ask = model.thresholds(db)
-    now = replace(fitted, one=one, ask=ask)
+    now = replace(fitted, one=one, ask=ask, told_by=curves.VERSION)
     if numbering.is_behind(db, fitted):
         now = numbering.up_to_date(db, now)
     if now != fitted:
         model.save(db, now)
-    if fallen or (now.one, now.ask, now.ranges) != (fitted.one, fitted.ask, fitted.ranges):
+    if fallen or any(getattr(now, part) != getattr(fitted, part) for part in ("one", "ask", "ranges", "told_by")):
         return _everything(db, now, _everybody(db, now), progress)
     return changes.draw(db, now, progress)
 

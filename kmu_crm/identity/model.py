@@ -17,6 +17,7 @@ import numpy.typing as npt
 from kmu_crm import settings
 from kmu_crm.decisions.journal import now
 from kmu_crm.fields import email
+from kmu_crm.identity import curves
 from kmu_crm.identity.ranges import Ranges
 from kmu_crm.identity.words import Words
 
@@ -40,6 +41,7 @@ class Model:
     ranges: Ranges = field(default_factory=dict)  # whose customer numbers are of one range
     sources: Mapping[int, int] = field(default_factory=dict)  # how many records of each source told so
     said: tuple[int, int] = (0, 0)  # number and sum of the versions that spoke then: what was looked at
+    told_by: int = curves.VERSION  # by which the probabilities were told
 
     @property
     def size(self) -> int:
@@ -105,8 +107,9 @@ def load(db: Connection) -> Model | None:
     public = frozenset(kept["public"])
     said = kept.get("said", (0, 0))
     return Model(
-        row[0], kept["power"], kept["steps"], public, kept["one"], kept["ask"], learned, counts, (said[0], said[1])
-    )
+        row[0], kept["power"], kept["steps"], public, kept["one"], kept["ask"], learned, counts,
+        (said[0], said[1]), kept.get("curves", 0),
+    )  # fmt: skip
 
 
 def take_back(db: Connection) -> bool:
@@ -134,6 +137,7 @@ def save(db: Connection, model: Model) -> None:
         "ranges": sorted((*slot, number) for slot, number in model.ranges.items()),
         "sources": sorted(model.sources.items()),
         "said": model.said,
+        "curves": model.told_by,
     }
     db.execute(
         "UPDATE match_model SET (at, records, model) = (?, ?, ?) WHERE id = (SELECT max(id) FROM match_model)",

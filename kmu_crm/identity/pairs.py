@@ -33,17 +33,16 @@ class Comparison:
         progress.report(len(candidates), len(candidates))
 
     def _keep(self, db: Connection, weighed: Weighed) -> None:
-        chosen = np.flatnonzero(weighed.probability >= self.model.ask)
+        chosen = np.flatnonzero(weighed.score >= self.model.ask)
         records, kept = self.table.records, chosen.tolist()
-        probability = weighed.probability[chosen].round(4)
-        bands = np.where(probability >= self.model.one, "one", "ask").tolist()
+        bands = np.where(weighed.score[chosen].round(4) >= self.model.one, "one", "ask").tolist()
         db.executemany(
             "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?)",
             zip(
                 records[weighed.a[chosen]].tolist(),
                 records[weighed.b[chosen]].tolist(),
                 weighed.weight[chosen].round(2).tolist(),
-                probability.tolist(),
+                weighed.probability[chosen].round(4).tolist(),
                 bands,
                 evidence.of(self.table, weighed, kept),
                 strict=True,

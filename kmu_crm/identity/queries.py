@@ -1,13 +1,14 @@
 """What may be the same customer, and why customers are one: questions, answered from pairs and decisions."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.decisions import journal
-from kmu_crm.identity import correspondents, verdicts
+from kmu_crm.identity import correspondents, honest, verdicts
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class ReviewPair:
-    """Two profile numbers, `a` < `b`, and the evidence of their most probable pair of records."""
+    """Two profile numbers, `a` < `b`, how likely they are one, and the evidence of their most probable pair of records."""
 
     a: int
     b: int
@@ -54,18 +55,19 @@ _PARTED = """
 # One line for each pair of profiles; SQLite takes the other columns from the row with the greatest probability.
 _ASKED = f"""
     WITH parted AS MATERIALIZED ({_PARTED})
-    SELECT min(left, right), max(left, right), max(p.probability * 1000 + p.weight / 1000) AS best, p.probability, p.weight,
-           p.evidence, left > right AS turned, p.band = 'one' AS fits
+    SELECT min(left, right), max(left, right), max((p.band = 'one') * 10000 + p.probability * 1000 + p.weight / 1000) AS best,
+           p.probability, p.weight, p.evidence, left > right AS turned, p.band = 'one' AS fits, count(*) AS agreeing, p.a, p.b
     FROM parted CROSS JOIN pair AS p USING (a, b)
     GROUP BY 1, 2
 """
 _COUNTED = f"SELECT DISTINCT min(left, right), max(left, right) FROM ({_PARTED})"
+_SIZES = f"""
+    SELECT profile_id, count(*) FROM membership
+    WHERE profile_id IN (SELECT value FROM json_each(?)) AND record_id NOT IN ({correspondents.RECORDS}) GROUP BY profile_id"""
+_Line = tuple[int, int, float, float, float, str, int, int, int, int, int]
+_FITS_TWO = Evidence("fits", "", "", 0.0, "fits.two")  # plainly one, but for what else is of the two customers
 
 Ranked = Callable[[list[int]], Sequence[int]]
-_FITS_TWO, AT_MOST = (
-    Evidence("fits", "", "", 0.0, "fits.two"),
-    0.5,
-)  # plainly one, but for what else is of the two customers
 
 
 def review(db: Connection, limit: int, order: Ranked | None = None) -> list[ReviewPair]:
@@ -77,11 +79,31 @@ def review(db: Connection, limit: int, order: Ranked | None = None) -> list[Revi
     ranked = order(sorted({number for line in lines for number in line[:2]})) if order else ()
     place = {profile: rank for rank, profile in enumerate(ranked)}
     last = len(place)
-    lines.sort(key=lambda line: (min(place.get(line[0], last), place.get(line[1], last)), -line[2], line[0], line[1]))
+    likely = _likely(db, lines)
+    likely.sort(
+        key=lambda line: (
+            min(place.get(line[1][0], last), place.get(line[1][1], last)), -line[0], -line[1][2], line[1][:2],
+        )
+    )  # fmt: skip
     found = []
-    for a, b, _, probability, weight, told, turned, fits in lines[:limit]:
+    for probability, (a, b, _, _, weight, told, turned, fits, *_more) in likely[:limit]:
         evidence = [*_evidence(told, bool(turned)), *([_FITS_TWO] if fits else [])]
-        found.append(ReviewPair(a, b, min(probability, AT_MOST) if fits else probability, weight, evidence))
+        found.append(ReviewPair(a, b, probability, weight, evidence))
+    return found
+
+
+def _likely(db: Connection, lines: Sequence[_Line]) -> list[tuple[float, _Line]]:
+    """How likely each of these pairs of profiles is one: that of its best pair, as far as the others between them agree. Of
+    several whom a record fits as well, it can only be one."""
+    profiles = json.dumps(sorted({profile for line in lines for profile in line[:2]}))
+    size = dict(db.execute(_SIZES, (profiles,)))
+    fits = Counter(record for line in lines if line[7] for record in line[-2:])
+    found = []
+    for line in lines:
+        a, b, _, alone, *_more, agreeing, one, other = line
+        if line[7]:
+            alone = min(alone, honest.TWICE, 1 / max(fits[one], fits[other]))
+        found.append((round(honest.between(alone, agreeing, size.get(a, 1) * size.get(b, 1)), 4), line))
     return found
 
 

@@ -6,7 +6,8 @@ from functools import cached_property
 import numpy as np
 
 from kmu_crm.fields import email
-from kmu_crm.identity import parts, ranges
+from kmu_crm.identity import given, parts, ranges, spelling
+from kmu_crm.identity.levels import Level
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.table import Coded, Codes, Flags, Ints, Table, distance
 from kmu_crm.identity.words import host_label, names_trade, skeleton
@@ -189,13 +190,23 @@ class Spread:
         return found
 
     def crossed(self, a: Ints, b: Ints) -> Flags:
-        """Given and family name stand in each other's place, a slip apart at most; one of the four may be missing."""
+        """Given and family name stand in each other's place, a slip apart at most, the given one perhaps as an initial or a
+        nickname; one of the four may be missing."""
         first, last = self._given, self._family
         one = self._alike(first[a], last[b])
         other = self._alike(last[a], first[b])
+        short = self._short(last[a], first[b]) & one | self._short(last[b], first[a]) & other
         silent_one, silent_other = (first[a] == 0) | (last[b] == 0), (last[a] == 0) | (first[b] == 0)
-        crossed: Flags = (one & other) | (one & silent_other) | (other & silent_one)
+        crossed: Flags = (one & other) | (one & silent_other) | (other & silent_one) | short
         return crossed
+
+    def _short(self, left: Codes, right: Codes) -> Flags:
+        both = np.flatnonzero((left > 0) & (right > 0) & (left != right))
+        found = np.zeros(len(left), dtype=bool)
+        if len(both):
+            level = spelling.by_pair(self._names, left[both], right[both], given.grade)
+            found[both] = np.isin(level, (Level.INITIAL, Level.VARIANT))
+        return found
 
     def _alike(self, left: Codes, right: Codes) -> Flags:
         both = np.flatnonzero((left > 0) & (right > 0))

@@ -17,7 +17,7 @@ Codes = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 Levels = npt.NDArray[np.int8]
 
-SINGLE = ("core", "called", "form", "marks", "given", "family", "gender", "generation", "birth", "vat", "iban")
+SINGLE = ("core", "called", "form", "marks", "given", "family", "gender", "generation", "birth", "vat", "iban", "civil")
 SEVERAL = {"mails": MAILS, "phones": PHONES, "streets": PLACES, "places": PLACES, "postcodes": PLACES, "cities": PLACES,
            "numbers": 2}  # fmt: skip
 

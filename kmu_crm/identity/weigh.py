@@ -1,4 +1,4 @@
-"""Grades -> weight, probability, and the share each field has in them."""
+"""Grades -> weight, score, probability, and the share each field has in them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kmu_crm.identity import grade_names, grade_reach
+from kmu_crm.identity import curves, grade_names, grade_reach
 from kmu_crm.identity.grade import Grade
 from kmu_crm.identity.grades import Grades
 from kmu_crm.identity.levels import COUNT, Level
@@ -23,6 +23,7 @@ PERSONAL: dict[str, dict[str, tuple[Level, ...]]] = {
         "place": (Level.SAME, Level.TYPO, Level.VARIANT),
         "birth": (Level.SAME,),
         "iban": (Level.SAME,),
+        "civil": (Level.SAME, Level.TYPO),
         "number": (Level.SAME, Level.VARIANT),
     },
     "firm": {
@@ -41,17 +42,21 @@ CONTRADICTED = 0.8  # the most that is left where a plain contradiction stands a
 NAMESAKES_ELSEWHERE = 0.25  # and where the addresses differ
 # Of two own lists that count together one number bears two names: somebody married, or the number went to somebody new.
 RENAMED = 0.6
+BRANCH = -2.5  # bits from which two firms of one name in two places are asked about
 KINDS = {"person": PERSON, "firm": FIRM, "mixed": MIXED}
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """Pairs of one kind: `a`, `b` rows of the table; `weight` in bits; `shares` of each field in it, in bits."""
+    """Pairs of one kind: `a`, `b` rows of the table; `weight` in bits; `shares` of each field in it, in bits.
+
+    `score` is what the thresholds are about; `probability` how often such a pair is one."""
 
     kind: str
     a: Ints
     b: Ints
     weight: Floats
+    score: Floats
     probability: Floats
     grades: Mapping[str, Grade]
     shares: Mapping[str, Floats]
@@ -95,18 +100,21 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
     weight = same - against
     beside = np.exp2(other - against)  # how far the other explanation, not chance, is what stands against
     shares = {field: one - beside * two for field, (one, two) in bits.items()}
-    probability = 1 / (1 + np.exp2(-np.clip(weight, -60, 60)))
+    score = 1 / (1 + np.exp2(-np.clip(weight, -60, 60)))
     personal = np.zeros(len(a), dtype=bool)
     for field, levels in PERSONAL[name].items():
         personal |= np.isin(grades[field].level, levels)
+    if name == "firm":
+        personal |= _one_contact(ground, grades, a, b)
     place, (_, streets, _) = grades["place"].level, shared(table["streets"], a, b)
     elsewhere = (place == Level.DIFFERENT) | (
         (place == Level.NEAR) & streets
     )  # the same town alone is no other address
-    only_name = np.where(elsewhere, NAMESAKES_ELSEWHERE, NAMESAKES)
-    probability = np.where(personal, probability, probability * only_name)
+    only_name = np.where(elsewhere & (name != "firm"), NAMESAKES_ELSEWHERE, NAMESAKES)  # a firm has branches
+    score = np.where(personal, score, score * only_name)
     bare = _bare_firms(name, grades, table["called"].one[a] > 0)
-    probability = np.where(bare, np.maximum(probability, RENAMED), probability)
+    branch = _branches(name, grades, elsewhere, table["called"].one[a] > 0) & (weight > BRANCH)
+    score = np.where(bare | branch, np.maximum(score, RENAMED), score)
     veto = _contradictions(name, grades, len(a)) | _only_host(
         name, grades, ground.spread.called[a] | ground.spread.called[b]
     )
@@ -114,10 +122,21 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
         veto |= _only_desk(ground, a, b)
     if name == "mixed":
         veto |= _own_mailbox(ground, grades, a, b)
-    probability = np.where(veto, np.minimum(probability, CONTRADICTED), probability)
+    score = np.where(veto, np.minimum(score, CONTRADICTED), score)
     renamed = (grades["number"].level == Level.SHARED) & table.own[a] & table.own[b]
+    score = np.where(renamed, np.maximum(score, RENAMED), score)
+    probability = curves.probability(name, weight, ~personal, elsewhere, bare, veto)
     probability = np.where(renamed, np.maximum(probability, RENAMED), probability)
-    return Weighed(name, a, b, weight, probability, grades, shares)
+    return Weighed(name, a, b, weight, score, probability, grades, shares)
+
+
+def _one_contact(ground: Grades, grades: Mapping[str, Grade], a: Ints, b: Ints) -> Flags:
+    """One firm's name, and somebody there of one given name and surname."""
+    given = ground.table["given"]
+    named, _, _ = shared(given, a, b)
+    long = np.array([len(text) > 1 for text in given.texts], dtype=bool)
+    found: Flags = named & long[given.one[a]] & (grades["contact"].level == Level.SAME)
+    return found & np.isin(grades["company"].level, (Level.SAME, Level.TYPO))
 
 
 def _only_host(kind: str, grades: Mapping[str, Grade], called: Flags) -> Flags:
@@ -175,6 +194,16 @@ def _bare_firms(kind: str, grades: Mapping[str, Grade], several: Flags) -> Flags
     return found
 
 
+def _branches(kind: str, grades: Mapping[str, Grade], elsewhere: Flags, several: Flags) -> Flags:
+    """One name of several words with one legal form in two places, and nothing but the places speaks for two firms."""
+    if kind != "firm":
+        return np.zeros_like(several)
+    found: Flags = elsewhere & several & (grades["company"].level == Level.SAME) & (grades["form"].level == Level.SAME)
+    for field in ("vat", "mail", "phone", "number"):
+        found &= ~np.isin(grades[field].level, (Level.DIFFERENT, Level.CONTRARY))
+    return found
+
+
 def _bits(kind: Kind, field: str, grade: Grade) -> tuple[Floats, Floats]:
     """log2 of how much likelier a level is among records that are one, or the other thing, than by chance."""
     same, other, rare = np.zeros(COUNT), np.zeros(COUNT), np.zeros(COUNT)
@@ -192,7 +221,9 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
     persons, firms = np.flatnonzero(sides == 0), np.flatnonzero(sides == 2)
     one, other = a[persons], b[persons]
     given, family = grades.names(one, other)
-    found[persons] = _two_people(given, family, grades.birth(one, other), grades.generation(one, other))
+    found[persons] = _two_people(
+        given, family, grades.birth(one, other), grades.generation(one, other), grades.civil(one, other)
+    )
     found[firms] = _two_firms(*(grade(a[firms], b[firms]) for grade in (grades.vat, grades.company, grades.form)))
     found[firms] |= _only_desk(grades, a[firms], b[firms])
     mixed = np.flatnonzero(sides == 1)
@@ -202,7 +233,7 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
 
 def _contradictions(kind: str, grades: Mapping[str, Grade], pairs: int) -> Flags:
     if kind == "person":
-        return _two_people(grades["given"], grades["family"], grades["birth"], grades["generation"])
+        return _two_people(*(grades[field] for field in ("given", "family", "birth", "generation", "civil")))
     return (
         _two_firms(grades["vat"], grades["company"], grades["form"]) if kind == "firm" else np.zeros(pairs, dtype=bool)
     )
@@ -215,10 +246,16 @@ def _firm_and_owner(grades: Grades, a: Ints, b: Ints) -> Flags:
     return found
 
 
-def _two_people(given: Grade, family: Grade, born: Grade, generation: Grade) -> Flags:
-    other = np.isin(given.level, (Level.DIFFERENT, Level.CLOSE)) & (born.level != Level.SAME)
+def _two_people(given: Grade, family: Grade, born: Grade, generation: Grade, civil: Grade) -> Flags:
+    """No two have one number of the state's: what else differs weighs, as parents give theirs for their children, but bars
+    nothing."""
+    strange = np.isin(given.level, (Level.DIFFERENT, Level.CLOSE))
+    one = (civil.level == Level.SAME) | ((civil.level == Level.TYPO) & ~strange)
+    other = (
+        (born.level == Level.CONTRARY) | (generation.level == Level.CONTRARY) | (strange & (born.level != Level.SAME))
+    )
     numbered = (given.level == Level.NUMBERED) | (family.level == Level.NUMBERED)
-    found: Flags = (born.level == Level.CONTRARY) | (generation.level == Level.CONTRARY) | other | numbered
+    found: Flags = numbered | (other & ~one)
     return found
 
 

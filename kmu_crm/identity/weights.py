@@ -93,6 +93,11 @@ PERSON = Kind(
             L.DIFFERENT: Odds(0.11, 0.05),
         },
         "iban": {L.SAME: Odds(0.9, 0.3, 1, True), L.DIFFERENT: Odds(0.1, 0.7)},
+        "civil": {
+            L.SAME: Odds(0.9, 0.0003, 0.001, True),
+            L.TYPO: Odds(0.06, 0.001, 1, True),
+            L.DIFFERENT: Odds(0.04, 0.99),
+        },
         "number": {
             L.SAME: Odds(0.9, 0.05, 0.1, True),
             L.VARIANT: Odds(0.9, 0.05, 0.1, True),

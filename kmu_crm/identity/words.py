@@ -34,6 +34,7 @@ class Words(NamedTuple):
     birth: str
     vat: str
     iban: str
+    civil: str  # the number by which a state or an insurance knows this one person
     mails: tuple[str, ...]  # as written; the table compares their mailboxes
     phones: tuple[str, ...]
     streets: tuple[str, ...]
@@ -54,7 +55,7 @@ class Words(NamedTuple):
 
 COLUMNS = (
     "kind, salutation, given_name, family_name, full_name, company, email, phone, street, postcode, city,"
-    " birth_date, vat_id, iban, customer_number, more, department"
+    " birth_date, vat_id, iban, customer_number, more, department, attributes"
 )
 LIVE = (
     "SELECT record_id FROM party WHERE current = 1 AND kind NOT IN ('collective', 'correspondent')"
@@ -95,7 +96,7 @@ def typed(record: int, said: Mapping[str, str | None], public: frozenset[str]) -
 
 def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
     record, source, own, key, kind, salutation, given, family, full, firm, mail, phone = row[:12]
-    street, postcode, city, birth, vat, iban, number, more, department, first, last = row[12:]
+    street, postcode, city, birth, vat, iban, number, more, department, attributes, first, last = row[12:]
     given, family, firm = _named(kind, given or "", family or "", full or "", firm or "")
     if family and not (given or firm):  # “Leitung Frau Berg” and “Küche Frau Berg” are two
         given = department or ""
@@ -124,6 +125,7 @@ def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
         birth or "",
         vat or "",
         iban or "",
+        _civil(attributes or ""),
         mails,
         _first(PHONES, phone, extra.get("phones", ())),
         tuple(_street(street) for street, _, _ in places),
@@ -145,6 +147,23 @@ def _named(kind: str, given: str, family: str, full: str, firm: str) -> tuple[st
     if kind == "company" or company.looks_like_company(full):
         return "", "", full
     return (*_split(full), "")
+
+
+def _civil(attributes: str) -> str:
+    """In a column of its own, which no field of this program is for: the social security number, the tax file number."""
+    if not _MAYBE_CIVIL.search(attributes):  # before reading it: most rows have columns of their own, few this one
+        return ""
+    named = (str(value) for column, value in json.loads(attributes).items() if _CIVIL.search(text.fold(column)))
+    found = ("".join(filter(str.isalnum, value)).lower() for value in named)
+    return next((value for value in found if sum(map(str.isdigit, value)) >= 6), "")
+
+
+_MAYBE_CIVIL = re.compile(r"soc|ssn|sv|rv|ahv|avs|sozial|renten|steuer|codice|tax", re.I)
+_CIVIL = re.compile(
+    r"\bsoc(?:ial)? sec(?:urity)?\b|\bssn\b|\b(?:ahv|avs)\b|\bsvnr\b|\bcodice fiscale\b|\btax file n"
+    r"|\b(?:sv|rv|sozialversicherungs?|rentenversicherungs?) ?(?:nr|no|nummer)\b"
+    r"|\bsteuer ?id(?:entifikations)? ?(?:nr|nummer)?$"
+)
 
 
 def _places(first: tuple[str | None, ...], more: Iterable[Mapping[str, str]]) -> list[tuple[str, ...]]:

@@ -15,7 +15,8 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import chain
+from itertools import chain, pairwise
+from math import sqrt
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -25,12 +26,17 @@ from known.customers import Dice, firms, people
 from known.writing import HEADERS, SOURCES, write
 
 from kmu_crm.identity import match
+from kmu_crm.identity import queries as identity
 from kmu_crm.sources import queries
 from kmu_crm.sources.importing import import_file
 from kmu_crm.store.store import Store
 
 LEVELS = {"easy": (0.4, 0.01), "normal": (1.0, 0.03), "hard": (1.6, 0.07)}  # hardness of customers, slips of the pen
 ROWS_EACH = 2.55
+BANDS = (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1)
+_JOINED = """
+    SELECT p.a, p.b, p.probability FROM pair AS p JOIN membership AS ma ON ma.record_id = p.a
+    JOIN membership AS mb ON mb.record_id = p.b AND mb.profile_id = ma.profile_id WHERE p.band = 'one'"""
 HANDED = (
     "kind", "given_name", "family_name", "company", "email", "phone", "street", "postcode", "city", "country", "birth_date", "vat_id",
 )  # fmt: skip
@@ -122,13 +128,49 @@ def mistakes(whose: dict[Key, str], tags: dict[Key, str], profiles: Mapping[Key,
     return found
 
 
-def honesty(db: Connection, whose: dict[Key, str], rows: dict[int, Key]) -> list[tuple[int, int, float]]:
-    """By tenths of the probability said: how many pairs, and the share that is true."""
-    said: dict[int, list[bool]] = defaultdict(list)
-    for a, b, probability in db.execute("SELECT a, b, probability FROM pair"):
-        if a in rows and b in rows:
-            said[min(9, int(probability * 10))].append(whose[rows[a]] == whose[rows[b]])
-    return [(tenth, len(true), sum(true) / len(true)) for tenth, true in sorted(said.items())]
+def honesty(db: Connection, whose: dict[Key, str], rows: dict[int, Key]) -> dict[str, list[tuple[float, bool]]]:
+    """What people are told, and whether it is so: of pairs of customers that they are asked about (each the customer most of
+    its records are of), and of pairs of records that were joined by themselves."""
+    sql, held = (
+        "SELECT record_id, profile_id FROM membership ORDER BY record_id",
+        defaultdict[int, Counter[str]](Counter),
+    )
+    for record, profile in db.execute(sql):
+        if record in rows:
+            held[profile][whose[rows[record]]] += 1
+    most = {profile: kinds.most_common(1)[0][0] for profile, kinds in held.items()}
+    asked = [
+        (pair.probability, most[pair.a] == most[pair.b])
+        for pair in identity.review(db, 10**9)
+        if pair.a in most and pair.b in most
+    ]
+    joined = [
+        (probability, whose[rows[a]] == whose[rows[b]])
+        for a, b, probability in db.execute(_JOINED)
+        if a in rows and b in rows
+    ]
+    return {"asked about": asked, "joined by itself": joined}
+
+
+def wilson(true: int, pairs: int) -> tuple[float, float]:
+    """The range in which the true share lies with 95 %."""
+    z = 1.96
+    share, middle = true / pairs, z * z / pairs
+    wide = z * sqrt(share * (1 - share) / pairs + middle / (4 * pairs))
+    return (share + middle / 2 - wide) / (1 + middle), (share + middle / 2 + wide) / (1 + middle)
+
+
+def print_honesty(title: str, told: list[tuple[float, bool]]) -> None:
+    print(f"  {title}: {len(told):,} pairs; said, pairs, said on average, true (95 % range)")
+    for low, high in pairwise(BANDS):
+        band = [(said, true) for said, true in told if low <= said < high or said == high == 1]
+        if band:
+            true, said = sum(true for _, true in band), sum(said for said, _ in band) / len(band)
+            least, greatest = wilson(true, len(band))
+            print(
+                f"    {low:4.0%} - {high:4.0%} {len(band):8,}  {said:6.1%}  {true / len(band):6.1%}"
+                f"  ({least:.1%} - {greatest:.1%})"
+            )
 
 
 def hand_over(db: Connection, folder: Path) -> Path:
@@ -165,10 +207,8 @@ def measure(folder: Path, store: Store, peers: str | None) -> None:
     print(f"  taken in {taken:.1f} s, matched {told.seconds:.1f} s, peak {peak:.0f} MB")
     for title, counts in mistakes(whose, tags, profiles).items():
         print(f"  {title}: " + ", ".join(f"{tag} {n:,}" for tag, n in counts.most_common(9)))
-    print(
-        "  said, pairs, true: "
-        + "; ".join(f"{t * 10}-{t * 10 + 10} % {n:,} {true:.0%}" for t, n, true in honesty(store.db, whose, rows))
-    )
+    for title, pairs_told in honesty(store.db, whose, rows).items():
+        print_honesty(title, pairs_told)
     if peers:
         subprocess.run([peers, Path(__file__).with_name("peers.py"), hand_over(store.db, folder)], check=True)
 

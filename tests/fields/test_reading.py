@@ -77,6 +77,10 @@ def test_no_column_breaks_a_reader_and_what_was_read_is_read_again_alike(kind, c
     for reading in map(reader.read, cells):
         assert isinstance(reading, Reading)
         assert reading.value != ""
-        if reading.value is not None and kind not in ("moment", "identifier"):
+        if reading.value is not None and kind not in (
+            "moment",
+            "identifier",
+            "duration",
+        ):  # the last its column may tell
             again = reader_for(kind, [reading.value], today=TODAY, decimal=".").read(reading.value)
             assert again.value == reading.value

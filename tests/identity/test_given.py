@@ -17,6 +17,10 @@ from kmu_crm.identity.levels import Level as L
         ("raaphael", "raphael", L.TYPO),
         ("julia", "julian", L.CLOSE),
         ("klaus", "petra", L.DIFFERENT),
+        ("xhevir", "xhevire", L.CLOSE),
+        ("christopher", "chris", L.VARIANT),
+        ("johannes", "jo", L.VARIANT),
+        ("christoph", "krzysztof", L.VARIANT),
     ],
 )
 def test_two_given_names_agree_in_grades(one: str, other: str, level: L) -> None:

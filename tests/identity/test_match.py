@@ -326,3 +326,16 @@ def _decide(db: sqlite3.Connection, verb: str, a: int, b: int) -> None:
         verdicts.merge(db, a, b, "me")
     elif verb == "apart" and not together:
         verdicts.apart(db, a, b, "me")
+
+
+@pytest.mark.parametrize(
+    ("given_name", "family_name"), [("Herrenwald", "P."), ("Lindenloh", "Tina"), ("Lindenloh", "Kristina")]
+)
+def test_swapped_names_are_found_behind_an_initial_and_a_nickname(
+    town: Town, given_name: str, family_name: str
+) -> None:
+    mail = {"email": "nachteule1928@gmx.de"}
+    usual = {"Herrenwald": "Pascal", "Lindenloh": "Kristina"}[given_name]
+    one = town.says("buch", "1", given_name=usual, family_name=given_name, **mail, **HOME)
+    other = town.says("news", "91", given_name=given_name, family_name=family_name, **mail)
+    assert town.profiles() == [[one, other]]

@@ -56,8 +56,11 @@ class VerdictCard(Card):
         clear(self._scale)
         clear(self._ends)
         name = _("{percent} probable").format(percent=show.percent(sure))
-        self._scale.addWidget(ConfidenceBar(sure, "accent", name, marks=(found.ask, found.one), height=8))
-        self._ends.addWidget(Label(_("apart below {percent}").format(percent=show.percent(found.ask)), "caption2"))
+        asks = sure >= found.ask  # else other records of the two spoke against what one pair of them asks
+        marks = (found.ask, found.one) if asks else (found.one,)
+        self._scale.addWidget(ConfidenceBar(sure, "accent", name, marks=marks, height=8))
+        if asks:
+            self._ends.addWidget(Label(_("apart below {percent}").format(percent=show.percent(found.ask)), "caption2"))
         self._ends.addStretch(1)
         self._ends.addWidget(Label(_("by itself from {percent}").format(percent=show.percent(found.one)), "caption2"))
 
