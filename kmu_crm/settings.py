@@ -75,10 +75,8 @@ ALL = {
         ),
         Setting("phase.dormant", 250, N_("Dormant from this share of the usual gap, in percent"), low=100, high=2000),
         Setting("phase.lost", 400, N_("Lost from this share of the usual gap, in percent"), low=100, high=4000),
-        Setting(
-            "match.one_percent", 95, N_("Merged automatically from this probability, in percent"), low=60, high=100
-        ),
-        Setting("match.ask_percent", 55, N_("Shown for review from this probability, in percent"), low=5, high=99),
+        Setting("match.one_percent", 95, N_("Merged automatically from this agreement, in percent"), low=60, high=100),
+        Setting("match.ask_percent", 55, N_("Shown for review from this agreement, in percent"), low=5, high=99),
         *(
             Setting(TRUST + group, "", title, choices=SOURCES, is_order=True)
             for group, title in (

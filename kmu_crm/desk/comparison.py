@@ -71,6 +71,11 @@ class Comparison:
         """That of the pair that is least sure: all of them must hold."""
         return min(pair.probability for pair in self.pairs)
 
+    @property
+    def score(self) -> float:
+        """How far the records of the pair that agrees least do: what the thresholds are about."""
+        return min(pair.score for pair in self.pairs)
+
 
 def pair_of(db: Connection, a: int, b: int) -> ReviewPair:
     """Any two customers: with what matching found of them where it asks about them, else without evidence."""

@@ -85,7 +85,7 @@ def who_is_one(db: Connection, one_percent: int, ask_percent: int) -> WhoIsOne:
     for (kind, left, right), move in named.items():
         kinds[kind] += 1
         if kinds[kind] <= EXAMPLES:
-            examples.append(Example(kind, left, right, move.probability, _reasons(db, move.a, move.b)))
+            examples.append(Example(kind, left, right, move.score, _reasons(db, move.a, move.b)))
     return WhoIsOne(one, ask, replace(moved, moves=()), tuple(examples))
 
 

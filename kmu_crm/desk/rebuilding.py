@@ -10,7 +10,7 @@ from kmu_crm.store.transaction import transaction
 
 DERIVED = {
     "membership": "record_id, profile_id",
-    "pair": "a, b, round(weight, 6), round(probability, 6), band, evidence",
+    "pair": "a, b, round(weight, 6), round(probability, 6), band, evidence, round(score, 6)",
     "profile": "*",
     "counted": "*",
     "figure": "*",

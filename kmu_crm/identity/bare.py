@@ -29,17 +29,18 @@ _OF_ACCOUNTS = """
     WHERE r.id IN (SELECT value FROM json_each(?)) AND r.key NOT LIKE '~%'
       AND NOT EXISTS (SELECT 1 FROM party WHERE record_id = b.id AND current = 1)"""
 
-_KEPT = "SELECT a, b, weight, probability, band, evidence FROM pair WHERE evidence LIKE '%\"number.only\"%'"
-_ONE, _ASK = (20.0, 0.99, "one"), (0.0, 0.5, "ask")  # weight in bits, probability, band
+_COLUMNS = "a, b, weight, probability, band, score, evidence"
+_KEPT = f"SELECT {_COLUMNS} FROM pair WHERE evidence LIKE '%\"number.only\"%'"
+_ONE, _ASK = (20.0, 0.99, "one", 0.99), (0.0, 0.5, "ask", 0.8)  # weight in bits, probability, band, score
 
-Pair = tuple[int, int, float, float, str, str]
+Pair = tuple[int, int, float, float, str, float, str]
 
 
 def renew(db: Connection) -> set[int]:
     """Brings the pairs of such records up to date; gives the records whose pairs changed."""
     before, now = set(db.execute(_KEPT)), set(_pairs(db))
     db.executemany("DELETE FROM pair WHERE a = ? AND b = ?", [pair[:2] for pair in before - now])
-    db.executemany("INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?)", sorted(now - before))
+    db.executemany(f"INSERT INTO pair ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", sorted(now - before))
     return {record for pair in before ^ now for record in pair[:2]}
 
 

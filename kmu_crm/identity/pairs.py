@@ -34,10 +34,10 @@ class Comparison:
 
     def _keep(self, db: Connection, weighed: Weighed) -> None:
         chosen = np.flatnonzero(weighed.score >= self.model.ask)
-        records, kept = self.table.records, chosen.tolist()
-        bands = np.where(weighed.score[chosen].round(4) >= self.model.one, "one", "ask").tolist()
+        records, kept, score = self.table.records, chosen.tolist(), weighed.score[chosen].round(4)
+        bands = np.where(score >= self.model.one, "one", "ask").tolist()
         db.executemany(
-            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO pair (a, b, weight, probability, band, evidence, score) VALUES (?, ?, ?, ?, ?, ?, ?)",
             zip(
                 records[weighed.a[chosen]].tolist(),
                 records[weighed.b[chosen]].tolist(),
@@ -45,6 +45,7 @@ class Comparison:
                 weighed.probability[chosen].round(4).tolist(),
                 bands,
                 evidence.of(self.table, weighed, kept),
+                score.tolist(),
                 strict=True,
             ),
         )

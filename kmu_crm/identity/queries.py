@@ -24,13 +24,15 @@ class Evidence:
 
 @dataclass(frozen=True)
 class ReviewPair:
-    """Two profile numbers, `a` < `b`, how likely they are one, and the evidence of their most probable pair of records."""
+    """Two profile numbers, `a` < `b`, how likely they are one, and the evidence of their most probable pair of records. `score`: how far
+    the best pair of their records agrees, which the thresholds are about."""
 
     a: int
     b: int
     probability: float
     weight: float
     evidence: list[Evidence]
+    score: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ _PARTED = """
 _ASKED = f"""
     WITH parted AS MATERIALIZED ({_PARTED})
     SELECT min(left, right), max(left, right), max((p.band = 'one') * 10000 + p.probability * 1000 + p.weight / 1000) AS best,
-           p.probability, p.weight, p.evidence, left > right AS turned, p.band = 'one' AS fits, count(*) AS agreeing, p.a, p.b
+           p.probability, p.weight, p.evidence, left > right AS turned, p.band = 'one' AS fits, p.score,
+           count(*) AS agreeing, p.a, p.b
     FROM parted CROSS JOIN pair AS p USING (a, b)
     GROUP BY 1, 2
 """
@@ -64,7 +67,7 @@ _COUNTED = f"SELECT DISTINCT min(left, right), max(left, right) FROM ({_PARTED})
 _SIZES = f"""
     SELECT profile_id, count(*) FROM membership
     WHERE profile_id IN (SELECT value FROM json_each(?)) AND record_id NOT IN ({correspondents.RECORDS}) GROUP BY profile_id"""
-_Line = tuple[int, int, float, float, float, str, int, int, int, int, int]
+_Line = tuple[int, int, float, float, float, str, int, int, float, int, int, int]
 _FITS_TWO = Evidence("fits", "", "", 0.0, "fits.two")  # plainly one, but for what else is of the two customers
 
 Ranked = Callable[[list[int]], Sequence[int]]
@@ -86,9 +89,9 @@ def review(db: Connection, limit: int, order: Ranked | None = None) -> list[Revi
         )
     )  # fmt: skip
     found = []
-    for probability, (a, b, _, _, weight, told, turned, fits, *_more) in likely[:limit]:
+    for probability, (a, b, _, _, weight, told, turned, fits, score, *_more) in likely[:limit]:
         evidence = [*_evidence(told, bool(turned)), *([_FITS_TWO] if fits else [])]
-        found.append(ReviewPair(a, b, probability, weight, evidence))
+        found.append(ReviewPair(a, b, probability, weight, evidence, score))
     return found
 
 

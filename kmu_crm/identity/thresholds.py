@@ -15,13 +15,13 @@ from kmu_crm.identity.model import Model
 
 Band = str  # one, ask or apart
 _ROWS = """
-    SELECT p.a, p.b, p.probability, p.weight, p.band, p.evidence LIKE '%"number.only"%' FROM pair AS p"""
+    SELECT p.a, p.b, p.score, p.weight, p.band, p.evidence LIKE '%"number.only"%' FROM pair AS p"""
 
 
 class Pair(NamedTuple):
     a: int
     b: int
-    probability: float
+    score: float
     weight: float
     band: Band
     fixed: bool  # of a record that is a number and nothing else: no threshold moves it
@@ -45,7 +45,7 @@ class Move:
     kind: str  # joined, apart, asked, dropped
     a: int
     b: int
-    probability: float
+    score: float
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,9 @@ def _band(pair: Pair, one: float, ask: float) -> Band:
     """As `pairs` would keep it; what is below the lower threshold is one in no case."""
     if pair.fixed:
         return pair.band
-    if pair.probability < ask:
+    if pair.score < ask:
         return "apart"
-    return "one" if pair.probability >= one else "ask"
+    return "one" if pair.score >= one else "ask"
 
 
 def _regrouped(db: Connection, fitted: Model, known: list[Pair], bands: list[Band]) -> dict[int, int]:
@@ -148,7 +148,7 @@ def _moves(
     far: Callable[[float], float],
 ) -> Iterable[Move]:
     found: dict[tuple[str, int, int], Move] = {}
-    for pair, band in sorted(pairs, key=lambda one: (far(one[0].probability), one[0].a, one[0].b)):
+    for pair, band in sorted(pairs, key=lambda one: (far(one[0].score), one[0].a, one[0].b)):
         was, will = before[pair.a] == before[pair.b], after[pair.a] == after[pair.b]
         asked = band != "apart" and not will, pair.band != "apart" and not was
         if was != will:
@@ -158,5 +158,5 @@ def _moves(
         else:
             continue
         sides = before if kind == "joined" else after
-        found.setdefault((kind, sides[pair.a], sides[pair.b]), Move(kind, pair.a, pair.b, pair.probability))
+        found.setdefault((kind, sides[pair.a], sides[pair.b]), Move(kind, pair.a, pair.b, pair.score))
     return found.values()

@@ -162,7 +162,7 @@ def test_attribution_shares_revenue_out_to_the_last_cent(shop):
 def test_quality_counts_what_is_filled_and_what_could_not_be_read(shop):
     anna = shop.customer("Anna", email="anna@muster.example", raw='{"phone": "nach 18 Uhr"}')
     bert = shop.customer("Bert")
-    shop.db.execute("INSERT INTO pair VALUES (?, ?, 1, 0.7, 'ask', '[]')", (anna, bert))
+    shop.db.execute("INSERT INTO pair VALUES (?, ?, 1, 0.7, 'ask', '[]', 0.7)", (anna, bert))
     found = ask(shop, "quality")
     assert found["fields"]["email"] == {"filled": 1, "fill_rate": 0.5, "unread": 0, "validity": 1}
     assert found["fields"]["phone"] == {"filled": 0, "fill_rate": 0, "unread": 1, "validity": 0}

@@ -25,7 +25,7 @@ from kmu_crm.ui.widgets import (
 
 
 class VerdictCard(Card):
-    """How probable it is that both are one, on a scale with the two thresholds."""
+    """How probable it is that both are one, and how far they agree, on a scale with the two thresholds."""
 
     def __init__(self) -> None:
         super().__init__(gap=0)
@@ -45,7 +45,7 @@ class VerdictCard(Card):
         else:
             title = _("Probably the same customer") if sure >= 0.75 else _("Perhaps the same customer")
         self._title.setText(title)
-        self._chip.setText(show.percent(sure))
+        self._chip.setText(_("{percent} probable").format(percent=show.percent(sure)))
         speaks = [_("For: {reasons}.").format(reasons=", ".join(found.for_))] if found.for_ else []
         speaks += (
             [_("Against: {reasons}.").format(reasons=", ".join(found.against))]
@@ -55,12 +55,11 @@ class VerdictCard(Card):
         self._why.setText(" ".join(speaks))
         clear(self._scale)
         clear(self._ends)
-        name = _("{percent} probable").format(percent=show.percent(sure))
-        asks = sure >= found.ask  # else other records of the two spoke against what one pair of them asks
-        marks = (found.ask, found.one) if asks else (found.one,)
-        self._scale.addWidget(ConfidenceBar(sure, "accent", name, marks=marks, height=8))
-        if asks:
-            self._ends.addWidget(Label(_("apart below {percent}").format(percent=show.percent(found.ask)), "caption2"))
+        agreement = _("{percent} agreement").format(percent=show.percent(found.score))
+        self._scale.addWidget(ConfidenceBar(found.score, "accent", agreement, marks=(found.ask, found.one), height=8))
+        self._ends.addWidget(Label(_("apart below {percent}").format(percent=show.percent(found.ask)), "caption2"))
+        self._ends.addStretch(1)
+        self._ends.addWidget(Label(agreement, "caption2"))
         self._ends.addStretch(1)
         self._ends.addWidget(Label(_("by itself from {percent}").format(percent=show.percent(found.one)), "caption2"))
 

@@ -53,8 +53,8 @@ class WhoIsWho(QWidget):
     def _thresholds(self) -> Card:
         card = Card(_("When are two records one customer?"))
         told = _(
-            "For every two records the program works out how probable it is that they are one customer. Sure ones are merged,"
-            " unsure ones wait under “Duplicates”, the others stay apart."
+            "For every two records the program works out how far they agree. What agrees enough is merged, what agrees less waits under"
+            " “Duplicates”, with how probable it is one customer; the rest stays apart."
         )
         asked = (Label(self.fields[which].accessibleName(), "body2") for which in ("ask", "one"))
         first, second = (
