@@ -30,7 +30,7 @@ class VerdictCard(Card):
     def __init__(self) -> None:
         super().__init__(gap=0)
         self._title, self._chip, self._why = Label("", "section"), Chip("", "accent"), Label("", "caption2", wrap=True)
-        self._scale, self._ends = column(gap=0), row(gap=8)
+        self._scale, self._ends = column(gap=2), row(gap=8)
         scale = column(1, self._scale, self._ends, 1, gap=2)
         words = column(row(self._title, self._chip, 1, gap=8), self._why, gap=1)
         both = row(words, scale, gap=20)
@@ -56,10 +56,9 @@ class VerdictCard(Card):
         clear(self._scale)
         clear(self._ends)
         agreement = _("{percent} agreement").format(percent=show.percent(found.score))
+        self._scale.addWidget(Label(agreement, "caption2"))
         self._scale.addWidget(ConfidenceBar(found.score, "accent", agreement, marks=(found.ask, found.one), height=8))
         self._ends.addWidget(Label(_("apart below {percent}").format(percent=show.percent(found.ask)), "caption2"))
-        self._ends.addStretch(1)
-        self._ends.addWidget(Label(agreement, "caption2"))
         self._ends.addStretch(1)
         self._ends.addWidget(Label(_("by itself from {percent}").format(percent=show.percent(found.one)), "caption2"))
 
