@@ -1,8 +1,8 @@
 """Why two records are one, or may be: what is kept beside a pair, so that every weight can be shown in words."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 
 from kmu_crm.identity.levels import Level
 from kmu_crm.identity.table import Table
@@ -10,6 +10,7 @@ from kmu_crm.identity.weigh import Weighed
 from kmu_crm.identity.words import Words
 
 RARE = 9.0  # from this many bits a value is called rare
+_NAMES, _SAME, _LINE = {int(level): level.name.lower() for level in Level}, int(Level.SAME), itemgetter(2)
 
 SHOWN: dict[str, Callable[[Words], str]] = {
     "given": lambda words: words.person_shown,
@@ -31,26 +32,37 @@ SHOWN: dict[str, Callable[[Words], str]] = {
 }
 
 
-def of(table: Table, weighed: Weighed, chosen: Iterable[int]) -> Iterator[str]:
+def of(table: Table, weighed: Weighed, chosen: Sequence[int]) -> Iterator[str]:
     """JSON for each chosen pair: `[{field, left, right, weight, reason}]`, the weightiest first; left is record `a`.
 
     `reason` is `field.level`, with `.rare` where the value is, and `.common` where it agrees and yet speaks against, since
     the other explanation (a family, a company) shares it too: `identity.reasons` makes a sentence of it.
     """
-    fields = [
-        (field, SHOWN[field], grade.level, weighed.shares[field], grade.rarity)
-        for field, grade in weighed.grades.items()
-    ]
-    for place in chosen:
-        left, right = table.words[weighed.a[place]], table.words[weighed.b[place]]
-        lines: list[dict[str, Any]] = []
-        for field, shown, levels, shares, rarity in fields:
-            if level := levels[place]:
-                weight = round(float(shares[place]), 2)
-                more = ".common" if level == Level.SAME and weight < 0 else ".rare" if -rarity[place] >= RARE else ""
-                reason = f"{field}.{Level(level).name.lower()}{more}"
-                lines.append(
-                    {"field": field, "left": shown(left), "right": shown(right), "weight": weight, "reason": reason}
-                )
-        lines.sort(key=lambda line: (-abs(line["weight"]), line["field"]))
-        yield json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
+    left, right = weighed.a[chosen].tolist(), weighed.b[chosen].tolist()
+    told: list[list[tuple[float, str, str]]] = [[] for _place in left]
+    for field, grade in weighed.grades.items():
+        shown = _Shown(table, SHOWN[field])
+        levels, weights = grade.level[chosen].tolist(), weighed.shares[field][chosen].tolist()
+        rare = (-grade.rarity[chosen] >= RARE).tolist()
+        for lines, a, b, level, share, is_rare in zip(told, left, right, levels, weights, rare, strict=True):
+            if level:
+                weight = round(share, 2)
+                more = ".common" if level == _SAME and weight < 0 else ".rare" if is_rare else ""
+                both = f'"left":{shown[a]},"right":{shown[b]}'  # as `json.dumps` writes it, each value once
+                line = f'{{"field":"{field}",{both},"weight":{weight!r},"reason":"{field}.{_NAMES[level]}{more}"}}'
+                lines.append((-abs(weight), field, line))
+    for lines in told:
+        lines.sort()
+        yield f"[{','.join(map(_LINE, lines))}]"
+
+
+class _Shown(dict[int, str]):
+    """Row of the table -> what people see of it, as JSON; a row stands in many pairs."""
+
+    def __init__(self, table: Table, shown: Callable[[Words], str]) -> None:
+        super().__init__()
+        self._words, self._shown = table.words, shown
+
+    def __missing__(self, row: int) -> str:
+        self[row] = found = json.dumps(self._shown(self._words[row]), ensure_ascii=False)
+        return found
