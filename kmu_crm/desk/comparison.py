@@ -14,7 +14,7 @@ from kmu_crm.identity.model import thresholds
 from kmu_crm.identity.queries import Evidence, ReviewPair
 from kmu_crm.identity.reasons import sentence
 from kmu_crm.profiles import build, queries, timeline
-from kmu_crm.profiles.golden import Word
+from kmu_crm.profiles.word import Word
 from kmu_crm.sources.queries import titles
 from kmu_crm.value.queries import figures
 

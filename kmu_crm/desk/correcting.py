@@ -9,7 +9,7 @@ from kmu_crm.decisions import journal
 from kmu_crm.desk.whose import whose
 from kmu_crm.identity.verdicts import profile_of, records_of
 from kmu_crm.profiles import build
-from kmu_crm.profiles.golden import Word
+from kmu_crm.profiles.word import Word
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from kmu_crm.identity.queries import Bond
 from kmu_crm.identity.verdicts import profile_of
 from kmu_crm.outreach import people
 from kmu_crm.profiles import build, queries, timeline
-from kmu_crm.profiles.golden import Choice, Word
+from kmu_crm.profiles.golden import Choice
+from kmu_crm.profiles.word import Word
 from kmu_crm.value import queries as value
 from kmu_crm.value.queries import Figures, OpenItem
 

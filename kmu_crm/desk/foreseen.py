@@ -15,7 +15,8 @@ from kmu_crm.identity import thresholds
 from kmu_crm.identity.queries import Evidence
 from kmu_crm.identity.thresholds import Moved
 from kmu_crm.profiles import build, draw, queries, trust
-from kmu_crm.profiles.golden import FIELDS, Choice, Word, choose, says
+from kmu_crm.profiles.golden import FIELDS, Choice, choose, says
+from kmu_crm.profiles.word import Word
 from kmu_crm.profiles.words import by_hand, grouped
 from kmu_crm.progress import SILENT, Progress
 

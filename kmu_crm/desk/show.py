@@ -14,6 +14,7 @@ from kmu_crm.identity.verdicts import profile_of
 from kmu_crm.outreach import people
 from kmu_crm.profiles import build, golden, precedence, queries, timeline
 from kmu_crm.profiles.precedence import Why
+from kmu_crm.profiles.word import Word
 
 
 def show(db: Connection, number: int) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def _together(found: related.Together | None) -> dict[str, Any] | None:
     return {name: money(value) if name in MONEY else value for name, value in asdict(found).items()}
 
 
-def _contacts(words: Sequence[golden.Word]) -> list[str]:
+def _contacts(words: Sequence[Word]) -> list[str]:
     """The people who speak for a company, as its records name them."""
     parts = ("title", "given_name", "family_name")
     named = (" ".join(str(word.values[part]) for part in parts if word.values.get(part)) for word in words)
@@ -81,14 +82,14 @@ def _why(reason: Why | None) -> dict[str, str] | None:
     }  # fmt: skip
 
 
-def _origin(word: golden.Word | None, field: str = "") -> dict[str, Any]:
+def _origin(word: Word | None, field: str = "") -> dict[str, Any]:
     if word is None:
         return {"system": "kmu_crm", "file": None, "row": None, "at": None}
     origin = {"system": word.system, "file": word.file, "row": word.row, "line": word.line, "at": word.at}
     return origin | {"by_hand": True} if word.is_mended(field) else origin
 
 
-def _record(word: golden.Word) -> dict[str, Any]:
+def _record(word: Word) -> dict[str, Any]:
     said = {name: value for name, value in word.values.items() if value not in (None, "", 0)}
     return {
         "record_id": word.record,

@@ -5,7 +5,8 @@ from sqlite3 import Connection
 
 from kmu_crm.decisions.corrections import Correction
 from kmu_crm.profiles import build
-from kmu_crm.profiles.golden import TOGETHER, Choice, Word, says
+from kmu_crm.profiles.golden import Choice, says
+from kmu_crm.profiles.word import TOGETHER, Word
 from kmu_crm.profiles.words import by_hand
 
 

@@ -9,7 +9,8 @@ from kmu_crm.consent.addresses import mailbox
 from kmu_crm.consent.states import states
 from kmu_crm.i18n import _
 from kmu_crm.profiles import draw, trust
-from kmu_crm.profiles.golden import Choice, Word, choose
+from kmu_crm.profiles.golden import Choice, choose
+from kmu_crm.profiles.word import Word
 from kmu_crm.profiles.words import by_hand, grouped
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.store.transaction import transaction

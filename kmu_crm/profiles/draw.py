@@ -6,7 +6,8 @@ from typing import Any
 from kmu_crm.consent import addresses
 from kmu_crm.fields import phone, text
 from kmu_crm.profiles import trust
-from kmu_crm.profiles.golden import Choice, Word, choose
+from kmu_crm.profiles.golden import Choice, choose
+from kmu_crm.profiles.word import Word
 
 COLUMNS = (
     "id", "kind", "display_name", "sort_key", "salutation", "title", "given_name", "family_name", "company", "email", "phone", "street",

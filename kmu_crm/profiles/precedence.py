@@ -4,14 +4,12 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from kmu_crm.fields import email
 from kmu_crm.i18n import N_, _
 from kmu_crm.profiles import trust
-
-if TYPE_CHECKING:
-    from kmu_crm.profiles.golden import Word
+from kmu_crm.profiles.word import Word
 
 _LOST = re.compile(r"\w\?\w|\ufffd")  # letters that a program could not write
 
@@ -20,7 +18,7 @@ class Claim(NamedTuple):
     """A value that a record gives for a field."""
 
     value: str
-    word: "Word"
+    word: Word
     field: str
     permitted: Collection[str]
     rules: trust.Rules
@@ -85,7 +83,7 @@ def _codes(field: str, among_equals: tuple[str, ...]) -> tuple[str, ...]:
     return (*_OF.get(field, _OF_OTHERS), *among_equals, *last)
 
 
-def _is_after(word: "Word") -> bool:
+def _is_after(word: Word) -> bool:
     """Neither typed in here nor of a source that is to replace what others say."""
     return word.role != trust.ENTRY and word.mode != "update"
 

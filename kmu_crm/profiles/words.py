@@ -9,7 +9,7 @@ from typing import Any
 
 from kmu_crm.decisions import corrections, journal
 from kmu_crm.decisions.corrections import Correction
-from kmu_crm.profiles.golden import Word
+from kmu_crm.profiles.word import Word
 from kmu_crm.sources.recording import carried
 
 PARTY = (

@@ -4,7 +4,7 @@ import pytest
 
 from kmu_crm.profiles import build
 from kmu_crm.profiles.draw import row
-from kmu_crm.profiles.golden import Word
+from kmu_crm.profiles.word import Word
 from kmu_crm.profiles.words import PARTY
 from tests.desk.desk_town import Town, customer
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kmu_crm import settings
 from kmu_crm.profiles import precedence, trust
-from kmu_crm.profiles.golden import Word, choose
+from kmu_crm.profiles.golden import choose
+from kmu_crm.profiles.word import Word
 from kmu_crm.profiles.words import PARTY
 from kmu_crm.sources.mapping import sheets
 

@@ -9,8 +9,9 @@ from test_golden import of_source, word
 
 from kmu_crm import i18n
 from kmu_crm.profiles import trust
-from kmu_crm.profiles.golden import Word, choose
+from kmu_crm.profiles.golden import choose
 from kmu_crm.profiles.precedence import sentence
+from kmu_crm.profiles.word import Word
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kmu_crm.fields.text import fold
-from kmu_crm.profiles.golden import TOGETHER, Choice, Word
+from kmu_crm.profiles.golden import Choice
+from kmu_crm.profiles.word import TOGETHER, Word
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from kmu_crm.desk.entry import BadEntry
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.profiles import precedence
-from kmu_crm.profiles.golden import TOGETHER, Choice, Word
+from kmu_crm.profiles.golden import Choice
+from kmu_crm.profiles.word import TOGETHER, Word
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.alternatives import Alternative, alternatives

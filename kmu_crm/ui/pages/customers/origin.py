@@ -9,7 +9,7 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.identity import verdicts
 from kmu_crm.identity.queries import Bond
 from kmu_crm.identity.reasons import sentence
-from kmu_crm.profiles.golden import Word
+from kmu_crm.profiles.word import Word
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.pages import roles
 from kmu_crm.ui.pages.customers import words
