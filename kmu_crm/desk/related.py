@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
+from kmu_crm.decisions import authors
+from kmu_crm.desk import wording
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, _
 from kmu_crm.profiles import queries as profiles
@@ -87,7 +89,9 @@ def related(db: Connection, profile: int) -> list[Related]:
 def _related(one: Relation, profile: int, names: dict[int, str]) -> Related:
     here = one.a == profile
     why = (
-        _("said by {author}").format(author=one.author) if one.decision else ", ".join(_(WHY[code]) for code in one.why)
+        _("said by {author}").format(author=wording.by(authors.title(one.author)))
+        if one.decision
+        else ", ".join(_(WHY[code]) for code in one.why)
     )
     role = _((HERE if here else THERE)[one.kind])
     return Related(one.other(profile), names[one.other(profile)], one.kind, here, role, why, one.decision)

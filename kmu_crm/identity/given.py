@@ -54,8 +54,8 @@ def grade(one: str, other: str) -> L:
         return L.CLOSE if is_known(one) and is_known(other) else L.TYPO
     if len(ones) != len(others) and any(slip(a, b) or _nickname(a, b) for a in ones for b in others):
         return L.PART
-    if is_known(one) and is_known(other):
-        return L.DIFFERENT
+    if all(is_known(part) or name.is_given(part) for part in (one, other)):
+        return L.DIFFERENT  # Nadine and Rainer are as near as two slips, and two people
     return L.NEAR if OSA.distance(one, other) * 2 <= min(len(one), len(other)) else L.DIFFERENT
 
 

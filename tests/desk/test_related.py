@@ -58,6 +58,12 @@ def test_what_somebody_says_needs_no_figure_anew_and_stands_in_the_journal(famil
     assert told == ["No relation: Anna Huber / Karl Huber", "Anna Huber – owner of: Karl Huber"]
 
 
+@pytest.mark.parametrize(("author", "told"), [("cli", "command line"), ("Sie", "you"), ("Eva", "Eva")])
+def test_who_said_so_is_named_in_words(family: Town, author: str, told: str) -> None:
+    related.relate(family.store.db, 1, "owns", 2, author)
+    assert [one.why for one in related.related(family.store.db, 1)] == [f"said by {told}"]
+
+
 def test_an_unknown_kind_is_refused_with_those_there_are(family: Town) -> None:
     with pytest.raises(NoSuchKind, match="“loves” is no kind"):
         related.relate(family.store.db, 1, "loves", 2, "test")

@@ -17,6 +17,7 @@ from kmu_crm.identity.levels import Level as L
         ("raaphael", "raphael", L.TYPO),
         ("julia", "julian", L.CLOSE),
         ("klaus", "petra", L.DIFFERENT),
+        ("nadine", "rainer", L.DIFFERENT),
         ("xhevir", "xhevire", L.CLOSE),
         ("christopher", "chris", L.VARIANT),
         ("johannes", "jo", L.VARIANT),
