@@ -16,12 +16,13 @@ _NUMBER = re.compile(
     r"\b([0-9]{1,4}(?: ?[a-z](?![a-z]))?(?: ?(?:[-/+]|bis|u|und) ?[0-9]{1,4} ?(?:[a-z](?![a-z]))?)*)\s*$"
 )
 _NUMBER_FIRST = re.compile(r"^([0-9]{1,4} ?(?:[a-z]|bis)?),? +(?=[a-z]{2})")
-_AFTER = re.compile(
-    r"\s*(?:,|//|\bc/o\b|\bz\.? ?hd\b|\b(?:top|stiege|stg|tuer|whg|wohnung|og|eg|hinterhaus|hh|haus)\b).*$"
-)
+_AFTER = re.compile(r",|//|\b(?:c/o|z\.? ?hd|top|stiege|stg|tuer|whg|wohnung|og|eg|hinterhaus|hh|haus)\b")
 _STREET = re.compile(r"\b(strasse|strass|str)\b\.?|(?<=[a-z])(strasse|strass|str)\b\.?")
 _BOX = re.compile(r"(postfach|case postale|casella postale) *([0-9 ]*)")
 _SQUARE = re.compile(r"(?<=[a-z])pl\b\.?|\bpl\.")
+
+_RANGE = re.compile(r"(?<=[0-9a-z])(?:bis|und|u|\+)(?=[0-9])")
+_LETTER = re.compile(r"[a-z]")
 
 _TOWN = re.compile(r"(?:(DE?|AT?|CH|FL|LI)[ -]{1,3})?([0-9]{4,5})\s+([^\W\d_][^\d@]*)")
 _LINE = re.compile(r"(.*[^\W\d]{3}.*?)\s+((?:(?:DE?|AT?|CH|FL|LI)[ -]{1,3})?[0-9]{4,5}\s+[^\W\d_][^\d@]*)")
@@ -54,9 +55,9 @@ def street_key(street: str) -> tuple[str, str]:
         name, number = spelled[found.end() :], found[1]
     else:
         name, number = spelled, ""
-    name = plain.fold(_STREET.sub(" str ", _SQUARE.sub("platz", name)))
-    number = re.sub(r"(?<=[0-9a-z])(?:bis|und|u|\+)(?=[0-9])", "-", number.replace(" ", ""))
-    return name, number
+    name = _SQUARE.sub("platz", name) if "pl" in name else name
+    name = _STREET.sub(" str ", name) if "str" in name else name
+    return plain.fold(name), number if number.isdecimal() else _RANGE.sub("-", number.replace(" ", ""))
 
 
 def behind_name(text: str) -> tuple[str, str]:
@@ -69,9 +70,22 @@ def behind_name(text: str) -> tuple[str, str]:
 def _unified(street: str) -> str:
     """Small letters without umlauts, but with the marks that number ranges need; no flat, floor or guest line."""
     text = plain.clean(street).lower().replace("–", "-").replace("nr.", "")
-    spelled = "".join(sign if sign in "-/+,. " else plain.fold(sign) for sign in text)
-    shorter = _AFTER.sub("", spelled)
-    return (shorter if re.search(r"[a-z]", shorter) else spelled).strip(" ,.")
+    spelled = text.translate(_SPELLED)
+    behind = _AFTER.search(spelled)
+    shorter = spelled[: behind.start()] if behind else spelled
+    return (shorter if _LETTER.search(shorter) else spelled).strip(" ,.")
+
+
+class _Spelled(dict[int, str]):
+    """For `str.translate`: as `fold` spells each letter, but the marks of a street stay."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = spelled = sign if sign in "-/+,. " else plain.fold(sign)
+        return spelled
+
+
+_SPELLED = _Spelled()
 
 
 def postcode(text: str, country: str | None = None, repair: bool = False) -> Reading:

@@ -8,7 +8,7 @@ from kmu_crm.fields import name
 from kmu_crm.identity import couples
 from kmu_crm.identity.counted import numbered
 from kmu_crm.identity.levels import Level as L
-from kmu_crm.identity.words import skeleton
+from kmu_crm.identity.spelled import skeleton
 
 _SOUND = str.maketrans("cqzvpyj", "kksffii")  # first letters that stand for each other: Carina and Karina
 

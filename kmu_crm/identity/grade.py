@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from kmu_crm.identity.levels import Level as L
 from kmu_crm.identity.model import Model
+from kmu_crm.identity.spelled import LOST
 from kmu_crm.identity.spread import Spread
 from kmu_crm.identity.table import Flags, Ints, Levels, Table, distance, shared
-from kmu_crm.identity.words import LOST
 
 Rarity = npt.NDArray[np.float64]
 USUAL = 4  # seen this often, a spelling is a name of its own and no slip

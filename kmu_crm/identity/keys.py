@@ -1,31 +1,37 @@
 """Blocking: two records are looked at together only where they share a key. One letter tells the kind of key."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
 
 from kmu_crm.fields import email
 from kmu_crm.fields.phonetic import cologne
 from kmu_crm.identity import parts, ranges
 from kmu_crm.identity.model import Model
-from kmu_crm.identity.words import Words, host_label
+from kmu_crm.identity.spelled import host_label, own_host
+from kmu_crm.identity.words import Words
 
 SPREADING = ("m", "p", "d", "k")  # a further holder changes what these keys are worth to all who hold them
 STRONG = ("m", "p", "v", "i", "a", "b")  # where all who hold such a key go by one name, they may well be one
 NAMED = "x:"  # one of those, together with the name of who holds it
 LAST = chr(0x10FFFF)
+_FIGURE = re.compile(r"\d")
 
 
 def of(words: Words, model: Model) -> set[str]:
     """The keys of one record. Coarse ones drop out where too many share them, so finer ones stand beside them."""
-    found = set(_contacts(words, model.public))
-    found.update(f"u:{number}|{written}" for number, written in ranges.of(words, model.ranges))
-    found.update(f"w:{number}" for number in ranges.with_name(words))
-    found.update(_firm(words) if words.core else ())
-    if not words.core:
-        found.update(_person(words))
-        found.update({f"c:{words.called.replace(' ', '')}"} if words.called else ())
+    found = _mails(words, model.public)
+    found += _reach(words)
+    found += [f"u:{number}|{written}" for number, written in ranges.of(words, model.ranges)]
+    found += [f"w:{number}" for number in ranges.with_name(words)]
+    if words.core:
+        found += _firm(words)
+    else:
+        found += _person(words)
+        if words.called:
+            found.append(f"c:{words.called.replace(' ', '')}")
     who = _who(words, model)
-    found.update([named(key) + who for key in found if key[0] in STRONG])
-    return found
+    found += [f"{NAMED}{key}|{who}" for key in found if key[0] in STRONG]
+    return set(found)
 
 
 def named(key: str) -> str:
@@ -45,69 +51,64 @@ def _who(words: Words, model: Model) -> str:
     return f"{parts.first_letter(words, model)}|{f'{words.given} {words.family}'.strip()}"
 
 
-def _contacts(words: Words, public: frozenset[str]) -> Iterator[str]:
+def _mails(words: Words, public: frozenset[str]) -> list[str]:
+    found: list[str] = []
     for mail in words.mails:
-        yield f"m:{mail}"
-        yield f"m:{email.mailbox(mail)}"  # what stands for all its spellings
-        local, _, host = mail.rpartition("@")
-        plain = "".join(sign for sign in local if sign.isalnum())
-        if len(plain) > 5 and not email.is_role(local):
-            yield f"l:{plain}"
-        if words.firm and not (email.is_public_host(host) or host in public):
-            yield f"d:{host}"
-            yield f"k:{host_label(host)}"
+        found += (f"m:{mail}", f"m:{email.mailbox(mail)}")  # the second stands for all its spellings
+        if plain := parts.mailbox(mail):
+            found.append(f"l:{plain}")
+        if words.firm and (host := own_host(mail, public)):
+            found += (f"d:{host}", f"k:{host_label(host)}")
+    return found
+
+
+def _reach(words: Words) -> list[str]:
+    found: list[str] = []
+    name = words.family or words.core
     for phone in words.phones:
-        yield f"p:{phone}"
-        yield f"q:{phone[:11]}|{words.family[:1] or words.core[:1]}"
-    for place in words.places:
-        if place:
-            yield f"a:{place}"
-    for street in words.streets:
-        if street and any(sign.isdigit() for sign in street):
-            yield f"s:{street}|{words.family[:2] or words.core[:2]}"
+        found += (f"p:{phone}", f"q:{phone[:11]}|{name[:1]}")
+    found += [f"a:{place}" for place in words.places if place]
+    found += [f"s:{street}|{name[:2]}" for street in words.streets if _FIGURE.search(street)]
     if words.vat:
-        yield f"v:{words.vat}"
+        found.append(f"v:{words.vat}")
     if words.iban:
-        yield f"i:{words.iban}"
+        found.append(f"i:{words.iban}")
     if words.civil:
-        middle = len(words.civil) // 2
-        yield f"j:{words.civil}"
-        yield f"j:{words.civil[:middle]}|"  # a slip is in one half
-        yield f"j:|{words.civil[middle:]}"
+        middle = len(words.civil) // 2  # a slip is in one half
+        found += (f"j:{words.civil}", f"j:{words.civil[:middle]}|", f"j:|{words.civil[middle:]}")
+    return found
 
 
-def _firm(words: Words) -> Iterator[str]:
-    parts = sorted(words.core.split())
-    yield f"c:{''.join(parts)}"
-    yield f"k:{words.core.replace(' ', '')}"
-    yield f"k:{''.join(reversed(words.core.split()))}"
-    long = [part for part in parts if len(part) > 3]
-    for postcode in words.postcodes:
-        for part in long if postcode else ():
-            yield f"e:{part[:6]}|{postcode}"
+def _firm(words: Words) -> list[str]:
+    said = words.core.split()
+    ordered = sorted(said)
+    found = [f"c:{''.join(ordered)}", f"k:{''.join(said)}", f"k:{''.join(reversed(said))}"]
+    long = [part for part in ordered if len(part) > 3]
+    found += [f"e:{part[:6]}|{postcode}" for postcode in words.postcodes if postcode for part in long]
     both = "|".join(part[:4] for part in long[:2])
-    for city in words.cities:
-        if both and city:
-            yield f"e:{both}|{city}"
+    found += [f"e:{both}|{city}" for city in words.cities if both and city]
+    return found
 
 
-def _person(words: Words) -> Iterator[str]:
-    names = sorted(part for part in (words.given, words.family) if part)
-    if len(names) == 2:
-        yield f"n:{names[0]}|{names[1]}"
-        initials = "".join(part[0] for part in names)
-        for postcode in words.postcodes:
-            if postcode:
-                yield f"z:{names[0]}|{names[1]}|{postcode}"
-                yield f"y:{initials}|{cologne(words.family)}|{postcode}"
-        if words.birth:
-            yield f"b:{words.birth}|{initials}"
-    for part in {words.family, *words.family.split()}:
-        for postcode in words.postcodes:
-            if len(part) > 2 and postcode:
-                yield f"f:{part}|{postcode}"
-    if words.birth:
-        yield f"g:{words.birth}|{words.given[:3]}"
-        for postcode in words.postcodes:
-            if postcode:
-                yield f"b:{words.birth}|{postcode}"
+def _person(words: Words) -> list[str]:
+    given, family, birth = words.given, words.family, words.birth
+    postcodes = [postcode for postcode in words.postcodes if postcode]
+    found: list[str] = []
+    if given and family:
+        one, other = (given, family) if given <= family else (family, given)
+        initials = one[0] + other[0]
+        found.append(f"n:{one}|{other}")
+        for postcode in postcodes:
+            found += (f"z:{one}|{other}|{postcode}", f"y:{initials}|{cologne(family)}|{postcode}")
+        if birth:
+            found.append(f"b:{birth}|{initials}")
+    for part in _whole_and_parts(family):
+        found += [f"f:{part}|{postcode}" for postcode in postcodes if len(part) > 2]
+    if birth:
+        found.append(f"g:{birth}|{given[:3]}")
+        found += [f"b:{birth}|{postcode}" for postcode in postcodes]
+    return found
+
+
+def _whole_and_parts(family: str) -> Iterable[str]:
+    return (family, *family.split()) if " " in family else (family,)

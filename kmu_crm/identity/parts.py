@@ -8,9 +8,11 @@ from functools import lru_cache
 from kmu_crm.fields import email, phone
 from kmu_crm.identity import given
 from kmu_crm.identity.model import Model
-from kmu_crm.identity.words import Words, host_label
+from kmu_crm.identity.spelled import host_label, own_host
+from kmu_crm.identity.words import Words
 
 _MOBILE = re.compile(r"\+(?:491[567]|436[5-9]|417[4-9])")
+_NO_MARKS = str.maketrans("", "", "._-+")
 _FAMILY = re.compile(r"fam[._-]|famil(?:ie|y)|die(?![tg])")
 
 
@@ -61,18 +63,15 @@ def is_mobile(number: str) -> bool:
 
 
 def letters(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalnum())
+    plain = text.translate(_NO_MARKS)
+    return plain if plain.isalnum() else "".join(filter(str.isalnum, plain))
 
 
 def mailbox(mail: str) -> str:
-    local = mail.partition("@")[0]
+    """What stands before the @, where that tells one mailbox from others."""
+    local = mail.rpartition("@")[0]
     plain = letters(local)
     return plain if len(plain) > 5 and not email.is_role(local) else ""
-
-
-def own_host(mail: str, public: frozenset[str]) -> str:
-    host = mail.rpartition("@")[2]
-    return "" if email.is_public_host(host) or host in public else host
 
 
 def house_number(street: str) -> str:

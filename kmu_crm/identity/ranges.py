@@ -55,14 +55,20 @@ def of(words: Words, ranges: Ranges) -> Iterator[tuple[int, str]]:
             yield found, plain(number)
 
 
-def with_name(words: Words) -> Iterator[str]:
+def with_name(words: Words) -> list[str]:
     """Each number with the full name of who bears it, `10101|anna|muster`; nothing where a name is missing or cut short."""
-    if not (numbers := {plain(written) for written in words.numbers if written} - {""}):
-        return
-    names = sorted(words.core.split()) if words.core else sorted((words.given, words.family))
-    if all(len(name) > 1 for name in names) or words.core:
-        said = {"|".join(names), words.called.replace(" ", "|")} - {""}
-        yield from {f"{number}|{name}" for number in numbers for name in said}
+    numbers = {found for written in words.numbers if written and (found := plain(written))}
+    if not numbers:
+        return []
+    if words.core:
+        said = {"|".join(sorted(words.core.split()))}
+    elif len(words.given) > 1 and len(words.family) > 1:
+        said = {"|".join(sorted((words.given, words.family)))}
+    else:
+        return []
+    if words.called:
+        said.add(words.called.replace(" ", "|"))
+    return sorted({f"{number}|{name}" for number in numbers for name in said})
 
 
 def _holders(words: Iterable[Words]) -> dict[str, list[tuple[Slot, Words]]]:

@@ -9,8 +9,8 @@ from kmu_crm.fields import email
 from kmu_crm.identity import given, parts, ranges, spelling
 from kmu_crm.identity.levels import Level
 from kmu_crm.identity.model import Model
+from kmu_crm.identity.spelled import host_label, names_trade, own_host, skeleton
 from kmu_crm.identity.table import Coded, Codes, Flags, Ints, Table, distance
-from kmu_crm.identity.words import host_label, names_trade, skeleton
 
 CROWD = 99
 
@@ -92,7 +92,7 @@ class Spread:
         return np.array([says(text) or any(map(says, written.get(text, ()))) for text in texts], dtype=bool)
 
     def _is_desk(self, mail: str) -> bool:
-        role = email.is_role(mail.partition("@")[0]) and bool(parts.own_host(mail, self._model.public))
+        role = email.is_role(mail.partition("@")[0]) and bool(own_host(mail, self._model.public))
         return bool(mail) and (role or names_trade(mail))
 
     @cached_property
@@ -108,7 +108,7 @@ class Spread:
 
     @cached_property
     def hosts(self) -> Coded:
-        return self._table["mails"].derive(lambda mail: parts.own_host(mail, self._model.public))
+        return self._table["mails"].derive(lambda mail: own_host(mail, self._model.public))
 
     @cached_property
     def mobile(self) -> Flags:
@@ -137,7 +137,7 @@ class Spread:
     @cached_property
     def named_numbers(self) -> Coded:
         """Row -> its customer numbers, whatever the range, each with the full name."""
-        return Coded([tuple(sorted(ranges.with_name(one))) for one in self._table.words], 4)
+        return Coded([tuple(ranges.with_name(one)) for one in self._table.words], 4)
 
     @cached_property
     def range(self) -> Codes:

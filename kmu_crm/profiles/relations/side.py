@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kmu_crm.fields import email, name, text
-from kmu_crm.identity import parts
-from kmu_crm.identity.words import Words, skeleton
+from kmu_crm.identity.spelled import own_host, skeleton
+from kmu_crm.identity.words import Words
 
 _BRANCH = re.compile(
     r"\b(?:filiale?|(?:zweig)?niederlassung|nl|zweigstelle|geschaftsstelle|betriebsstatte|aussenstelle|standort|branch|succursale)\b"
@@ -68,7 +68,7 @@ def of(profile: int, said: Collection[Words], public: frozenset[str]) -> Side:
         _told(mark for one in said for mark in one.marks.split()),
         _told(one.vat for one in said),
         _told(email.mailbox(mail) for mail in mails if not email.is_role(mail.partition("@")[0])),
-        _told(parts.own_host(mail, public) for mail in mails),
+        _told(own_host(mail, public) for mail in mails),
         _told(phone for one in said for phone in one.phones),
         _told(place for one in said for place in one.places if any(map(str.isdigit, place.partition("|")[2]))),
         _told(city for one in said for city in one.cities),
