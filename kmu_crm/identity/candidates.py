@@ -1,7 +1,7 @@
 """The key table and what it gives: which records to compare with which."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import Connection
@@ -13,15 +13,17 @@ from kmu_crm.identity.model import Model
 from kmu_crm.identity.table import Ints
 from kmu_crm.identity.words import Words
 
-CHUNK = 200_000
+AT_ONCE = 5_000  # records
+_WRITE = (
+    "INSERT INTO match_key SELECT held.value, one.key FROM json_each(?) AS one, json_each(one.value) AS held ORDER BY 1"
+)
 
 
-def write(db: Connection, words: Iterable[Words], model: Model) -> None:
-    """Adds the keys of these records, which must have none yet."""
-    db.executemany(
-        "INSERT INTO match_key VALUES (?, ?)",
-        ((key, one.record) for one in words for key in sorted(keys.of(one, model))),
-    )
+def write(run: Callable[[str, tuple[str]], object], words: Sequence[Words], model: Model) -> None:
+    """Adds the keys of these records, which must have none yet; `run` runs a statement with what it is given."""
+    for start in range(0, len(words), AT_ONCE):
+        held = {one.record: list(keys.of(one, model)) for one in words[start : start + AT_ONCE]}
+        run(_WRITE, (json.dumps(held, ensure_ascii=False),))
 
 
 @dataclass(frozen=True)
@@ -32,23 +34,25 @@ class Crowd:
     many: frozenset[str]
     stars: dict[str, int]
 
+    @classmethod
+    def of(cls, db: Connection, held: Iterable[tuple[str, int]]) -> "Crowd":
+        """`held`: keys that are crowded, each with the first who holds it."""
+        stars = {key: found for key, first in held if (found := first_of(db, key, first))}
+        return cls(frozenset(key for key, _ in held if key not in stars), stars)
+
     def __or__(self, other: "Crowd") -> "Crowd":
         return Crowd(self.many | other.many, self.stars | other.stars)
 
 
-def crowded(db: Connection, model: Model, of: Iterable[int] | None = None, letters: str = "") -> Crowd:
-    """Of all keys, or those of some records, of these kinds or all."""
-    some = (
-        ""
-        if of is None
-        else "WHERE key IN (SELECT key FROM match_key WHERE record_id IN (SELECT value FROM json_each(:of))"
+def crowded(db: Connection, model: Model, of: Iterable[int], letters: str = "") -> Crowd:
+    """Of the keys of some records, of these kinds or all."""
+    sql = (
+        "SELECT key, min(record_id) FROM match_key"
+        " WHERE key IN (SELECT key FROM match_key WHERE record_id IN (SELECT value FROM json_each(:of))"
         " AND (:letters = '' OR instr(:letters, substr(key, 1, 1))))"
+        f" GROUP BY key HAVING count(*) > {model.block:d}"
     )
-    wanted = {} if of is None else {"of": json.dumps(list(of)), "letters": letters}
-    sql = f"SELECT key, min(record_id) FROM match_key {some} GROUP BY key HAVING count(*) > {model.block:d}"
-    held = db.execute(sql, wanted).fetchall()
-    firsts = {key: found for key, first in held if (found := first_of(db, key, first))}
-    return Crowd(frozenset(key for key, _ in held if key not in firsts), firsts)
+    return Crowd.of(db, db.execute(sql, {"of": json.dumps(list(of)), "letters": letters}).fetchall())
 
 
 def first_of(db: Connection, key: str, first: int) -> int:
@@ -75,31 +79,30 @@ def _names(db: Connection, named: str) -> Iterator[str]:
         at = found + keys.LAST
 
 
-def pairs(db: Connection, crowd: Crowd, of: Iterable[int] | None = None) -> Ints:
-    """Pairs of record numbers (smaller first) that share a key which is not crowded, or a star with its first; each once;
-    shape (n, 2).
-
-    `of`: only pairs with at least one of these records.
-    """
-    lists = {"crowd": json.dumps([*crowd.many, *crowd.stars]), "stars": json.dumps(crowd.stars)}
-    which, either = "a.record_id < b.record_id", ""
-    if of is not None:
-        some = "IN (SELECT value FROM json_each(:of))"
-        which = f"a.record_id {some} AND a.record_id <> b.record_id"
-        either = f"AND (record_id {some} OR value {some})"
-        lists["of"] = json.dumps(list(of))
+def pairs(db: Connection, crowd: Crowd, of: Iterable[int]) -> Ints:
+    """Pairs of record numbers (smaller first), at least one of them among `of`, that share a key which is not crowded, or a
+    star with its first; each once; shape (n, 2)."""
+    lists = {
+        "crowd": json.dumps([*crowd.many, *crowd.stars]),
+        "stars": json.dumps(crowd.stars),
+        "of": json.dumps(list(of)),
+    }
+    some = "IN (SELECT value FROM json_each(:of))"
     rows = db.execute(
         "SELECT min(a.record_id, b.record_id) << 32 | max(a.record_id, b.record_id)"
         " FROM match_key AS a CROSS JOIN match_key AS b ON b.key = a.key"
-        f" WHERE a.key NOT IN (SELECT value FROM json_each(:crowd)) AND {which}"
+        f" WHERE a.key NOT IN (SELECT value FROM json_each(:crowd)) AND a.record_id {some} AND a.record_id <> b.record_id"
         " UNION ALL SELECT min(record_id, value) << 32 | max(record_id, value)"
         " FROM json_each(:stars) AS star CROSS JOIN match_key ON match_key.key = star.key"
-        f" WHERE record_id <> value {either}",
+        f" WHERE record_id <> value AND (record_id {some} OR value {some})",
         lists,
     )
-    found = np.zeros(0, dtype=np.int64)
-    for part in _parts(rows):
-        found = np.union1d(found, part)
+    return split(np.fromiter((both for (both,) in rows), dtype=np.int64))
+
+
+def split(both: Ints) -> Ints:
+    """Two record numbers out of one number, each; in order, once."""
+    found = np.unique(both)
     return np.stack([found >> 32, found & 0xFFFFFFFF], axis=1)
 
 
@@ -124,9 +127,3 @@ def holders(db: Connection, crowd: Crowd, of: Iterable[int], letters: str) -> se
         (json.dumps(list(of)), letters, json.dumps([*crowd.many, *crowd.stars])),
     )
     return {record for (record,) in rows}
-
-
-def _parts(rows: Iterable[tuple[int]]) -> Iterator[Ints]:
-    values = (value for (value,) in rows)
-    while len(part := np.fromiter(islice(values, CHUNK), dtype=np.int64)):
-        yield part

@@ -46,7 +46,7 @@ def _renew_keys(db: Connection, fitted: Model, changed: set[int], reader: "Reade
     moved = old | {key for one in fresh for key in keys.of(one, fitted)}
     before = _crowds(db, moved, fitted.block)
     db.execute(f"DELETE FROM match_key WHERE {drawing.IN}", (drawing.listed(changed),))
-    candidates.write(db, fresh, fitted)
+    candidates.write(db.execute, fresh, fitted)
     after = _crowds(db, moved, fitted.block)
     stirred = [
         key for key in moved if before.get(key) != after.get(key) or (key[0] in keys.SPREADING and key not in after)

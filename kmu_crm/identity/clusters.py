@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from kmu_crm.decisions import journal
 from kmu_crm.decisions.journal import Decision
-from kmu_crm.identity import verdicts
+from kmu_crm.identity import unanimous, verdicts
 from kmu_crm.identity.units import Units, Vetoes
 
 Link = tuple[float, int, int]  # weight, and two record numbers
@@ -75,6 +76,16 @@ def resolve(
     """
     live = set(records)
     said = dict(zip(live, live, strict=True)) if alike is None else alike
+    named = {record for decision in decisions for record in journal.records_of(decision.what)}
+    profile, left = unanimous.profiles(live, links, named, said, vetoes)
+    links = [link for link in links if link[1] in left]
+    said = {record: said[record] for record in left if record in said}
+    return profile | _one_by_one(live & left, links, decisions, vetoes, said)
+
+
+def _one_by_one(
+    live: set[int], links: Sequence[Link], decisions: Sequence[Decision], vetoes: Vetoes, said: Mapping[int, int]
+) -> dict[int, int]:
     decided = Groups()
     for decision in sorted(decisions, key=lambda one: -one.id):
         _obey(decided, decision)

@@ -1,7 +1,7 @@
 """Why two records are one, or may be: what is kept beside a pair, so that every weight can be shown in words."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
+from json.encoder import encode_basestring
 from operator import itemgetter
 
 from kmu_crm.identity.levels import Level
@@ -64,5 +64,5 @@ class _Shown(dict[int, str]):
         self._words, self._shown = table.words, shown
 
     def __missing__(self, row: int) -> str:
-        self[row] = found = json.dumps(self._shown(self._words[row]), ensure_ascii=False)
+        self[row] = found = encode_basestring(self._shown(self._words[row]))
         return found

@@ -35,6 +35,7 @@ def _sound(plain: str) -> str:
     return plain.translate(_SOUND)[:1]
 
 
+@lru_cache(maxsize=200_000)
 def grade(one: str, other: str) -> L:
     """Two different spellings of given names, as skeletons."""
     if told := numbered(one, other):

@@ -1,6 +1,9 @@
 """Brings pairs and profiles up to date with records and decisions: those that changed, or all from nothing."""
 
+import gc
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
@@ -8,6 +11,7 @@ from kmu_crm.decisions import journal
 from kmu_crm.i18n import _
 from kmu_crm.identity import (
     bare,
+    blocks,
     candidates,
     changes,
     clusters,
@@ -25,6 +29,7 @@ from kmu_crm.identity.queries import count_review
 from kmu_crm.identity.table import Table
 from kmu_crm.identity.words import Words
 from kmu_crm.progress import SILENT, Progress
+from kmu_crm.store.aside import Aside
 from kmu_crm.store.transaction import transaction
 
 
@@ -46,7 +51,7 @@ def update(db: Connection, *, full: bool = False, progress: Progress = SILENT) -
     The model is also renewed when the store has doubled since it was fitted. Cancelled means: as if not begun.
     """
     begun = time.monotonic()
-    with transaction(db):
+    with transaction(db), _no_cycles():
         fallen = model.take_back(db)
         fitted = model.load(db)
         outgrown = fitted is not None and _size(db) >= 2 * fitted.records
@@ -58,7 +63,7 @@ def update(db: Connection, *, full: bool = False, progress: Progress = SILENT) -
 def rebuild(db: Connection, progress: Progress = SILENT) -> MatchReport:
     """Everything from nothing under the model in force: must give exactly what the updates gave."""
     begun = time.monotonic()
-    with transaction(db):
+    with transaction(db), _no_cycles():
         model.take_back(db)
         fitted = model.load(db)
         touched = _everything(db, fitted, _everybody(db, fitted), progress) if fitted else _renewed(db, progress)
@@ -66,13 +71,26 @@ def rebuild(db: Connection, progress: Progress = SILENT) -> MatchReport:
         return _report(db, touched, begun)
 
 
+@contextmanager
+def _no_cycles() -> Iterator[None]:
+    """Nothing here refers back to itself: to look for that among millions of tuples takes a tenth of the time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def _renewed(db: Connection, progress: Progress) -> set[int]:
     """Fits the model to what is there now, and draws everything."""
     progress.stage(_("Reading customers"))
     everybody = list(words.of(db, None, frozenset()))
-    fitted = numbering.up_to_date(db, model.fit(everybody, *model.thresholds(db)))
+    fitted = numbering.up_to_date(db, model.fit(everybody, *model.thresholds(db)), everybody)
     model.add(db, fitted)
-    return _everything(db, fitted, _everybody(db, fitted) if fitted.public else everybody, progress)
+    return _everything(db, fitted, words.knowing(everybody, fitted.public) if fitted.public else everybody, progress)
 
 
 def _kept(db: Connection, fitted: Model, fallen: bool, progress: Progress) -> set[int]:
@@ -108,11 +126,13 @@ def _everything(db: Connection, fitted: Model, people: list[Words], progress: Pr
     before = dict(db.execute("SELECT record_id, profile_id FROM membership"))
     for table in ("match_key", "pair", "membership"):
         db.execute(f"DELETE FROM {table}")
-    everybody = Table(people)
-    candidates.write(db, people, fitted)
-    crowd = candidates.crowded(db, fitted)
+    with Aside(db) as aside:
+        candidates.write(aside.run, people, fitted)
+        everybody = Table(people)
+        aside.wait()
+    crowd, found = blocks.of(db, fitted)
     compared = drawing.comparison(everybody, fitted, crowd)
-    compared.write(db, candidates.pairs(db, crowd), progress)
+    compared.write(db, found, progress)
     bare.renew(db)
     decided = journal.standing(db, verdicts.KINDS)
     decisions = correspondents.left_out(db, decided)

@@ -4,12 +4,13 @@ new or has doubled.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from sqlite3 import Connection
 
 from kmu_crm.identity import ranges, words
 from kmu_crm.identity.model import Model
+from kmu_crm.identity.words import Words
 from kmu_crm.store.record_key import NUMBER
 
 LARGE = 50_000  # records
@@ -36,21 +37,23 @@ def is_behind(db: Connection, fitted: Model) -> bool:
     )
 
 
-def up_to_date(db: Connection, fitted: Model) -> Model:
-    """The model with the ranges that are to be seen now."""
+def up_to_date(db: Connection, fitted: Model, everybody: Iterable[Words] | None = None) -> Model:
+    """The model with the ranges that are to be seen now. `everybody`: the words of all records, where they are at hand."""
     numbered = db.execute(_NUMBERED).fetchall()
-    learned = ranges.learn(words.of(db, _sharing(numbered), fitted.public))
+    sharing = _sharing(numbered)
+    said = words.of(db, sharing, fitted.public) if everybody is None else everybody
+    learned = ranges.learn(one for one in said if one.record in sharing)
     return replace(fitted, ranges=learned, sources=Counter(source for _, source, *_ in numbered), said=_said(db))
 
 
-def _sharing(numbered: list[tuple[int, int, str, str]]) -> Iterator[int]:
+def _sharing(numbered: list[tuple[int, int, str, str]]) -> set[int]:
     """The records whose number another one bears, too: only these tell anything of ranges."""
     holders: defaultdict[str, set[int]] = defaultdict(set)
     for record, _source, *numbers in numbered:
         for number in numbers:
             if found := ranges.plain(number):
                 holders[found].add(record)
-    return iter({record for sharing in holders.values() if len(sharing) > 1 for record in sharing})
+    return {record for sharing in holders.values() if len(sharing) > 1 for record in sharing}
 
 
 def _said(db: Connection) -> tuple[int, int]:

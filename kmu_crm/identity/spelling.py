@@ -1,6 +1,7 @@
 """Two spellings, graded: surnames, firms, telephone numbers. Each distinct pair once, however many records bear it."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -21,6 +22,7 @@ def by_pair(column: Coded, left: Codes, right: Codes, grade: Callable[[str, str]
     ]
 
 
+@lru_cache(maxsize=200_000)
 def family(one: str, other: str) -> L:
     if told := numbered(one, other):
         return told
@@ -36,6 +38,7 @@ def family(one: str, other: str) -> L:
     return L.PART if close and len(ones) != len(others) else L.DIFFERENT
 
 
+@lru_cache(maxsize=200_000)
 def company(one: str, other: str) -> L:
     ones, others = one.split(), other.split()
     joined, joined_other = "".join(ones), "".join(others)

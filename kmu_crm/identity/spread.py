@@ -195,13 +195,14 @@ class Spread:
         first, last = self._given, self._family
         one = self._alike(first[a], last[b])
         other = self._alike(last[a], first[b])
-        short = self._short(last[a], first[b]) & one | self._short(last[b], first[a]) & other
+        short = self._short(one, last[a], first[b]) | self._short(other, last[b], first[a])
         silent_one, silent_other = (first[a] == 0) | (last[b] == 0), (last[a] == 0) | (first[b] == 0)
         crossed: Flags = (one & other) | (one & silent_other) | (other & silent_one) | short
         return crossed
 
-    def _short(self, left: Codes, right: Codes) -> Flags:
-        both = np.flatnonzero((left > 0) & (right > 0) & (left != right))
+    def _short(self, asked: Flags, left: Codes, right: Codes) -> Flags:
+        """Of those asked about, whether one name is an initial or a nickname of the other."""
+        both = np.flatnonzero(asked & (left > 0) & (right > 0) & (left != right))
         found = np.zeros(len(left), dtype=bool)
         if len(both):
             level = spelling.by_pair(self._names, left[both], right[both], given.grade)

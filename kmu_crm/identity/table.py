@@ -27,10 +27,11 @@ class Coded:
 
     def __init__(self, rows: Sequence[tuple[str, ...]], width: int):
         numbers: dict[str, int] = {"": 0}
+        counts = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
+        codes = [numbers.setdefault(value, len(numbers)) for values in rows for value in values]
         self.codes: Codes = np.zeros((len(rows), width), dtype=np.int32)
-        for place, values in enumerate(rows):
-            for column, value in enumerate(values):
-                self.codes[place, column] = numbers.setdefault(value, len(numbers))
+        column = np.arange(len(codes)) - np.repeat(np.cumsum(counts) - counts, counts)
+        self.codes[np.repeat(np.arange(len(rows)), counts), column] = codes
         self.texts = list(numbers)
 
     @property

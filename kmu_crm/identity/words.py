@@ -82,6 +82,14 @@ def of(db: Connection, records: Iterable[int] | None, public: frozenset[str]) ->
         yield _words(row, public)
 
 
+def knowing(everybody: Iterable[Words], public: frozenset[str]) -> list[Words]:
+    """As `of` gives them with these mail hosts, of words that were read without."""
+    return [
+        one._replace(firm=_is_firm(one.core, one.birth, one.mails, public)) if one.firm and not one.core else one
+        for one in everybody
+    ]
+
+
 def typed(record: int, said: Mapping[str, str | None], public: frozenset[str]) -> Words:
     """The words of somebody who is no record yet, by `COLUMNS`."""
     cells = (said.get(column.strip()) for column in COLUMNS.split(","))
@@ -103,7 +111,7 @@ def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
         bool(own_number),
         (own_number, number or ""),
         (first or "", last or ""),
-        bool(named.core) or (not birth and any(_is_of_trade(mail, public) for mail in mails)),
+        _is_firm(named.core, birth or "", mails, public),
         *named,
         spelled.gender(salutation) if salutation else "",
         birth or "",
@@ -130,8 +138,10 @@ def _first(most: int, one: str | None, more: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in (one, *more) if value))[:most]
 
 
-def _is_of_trade(mail: str, public: frozenset[str]) -> bool:
-    return bool(spelled.own_host(mail, public)) or spelled.names_trade(mail)
+def _is_firm(core: str, birth: str, mails: Iterable[str], public: frozenset[str]) -> bool:
+    if core or birth:
+        return bool(core)
+    return any(spelled.own_host(mail, public) or spelled.names_trade(mail) for mail in mails)
 
 
 Place = tuple[str, str, str]  # street, postcode, town

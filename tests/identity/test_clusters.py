@@ -68,3 +68,28 @@ def test_what_people_made_one_takes_in_nobody_else_who_contradicts_a_part_of_it(
 def test_records_that_say_the_very_same_contradict_as_one() -> None:
     links = [(9.0, 1, 2), (8.0, 2, 4), (7.0, 3, 4)]
     assert resolve([1, 2, 3, 4], links, [], forbidden((1, 4)), {1: 1, 2: 2, 3: 1, 4: 4}) == {1: 1, 2: 1, 3: 3, 4: 4}
+
+
+_MADE_ONE = st.lists(st.tuples(st.integers(1, 12), st.integers(1, 12)).filter(lambda two: two[0] != two[1]), max_size=2)
+
+
+@given(
+    _LINKS,
+    st.sets(st.tuples(st.integers(1, 12), st.integers(1, 12)).filter(lambda two: two[0] < two[1]), max_size=6),
+    _MADE_ONE,
+    st.lists(st.integers(1, 12), min_size=12, max_size=12),
+)
+def test_groups_without_a_contradiction_come_out_as_if_they_were_joined_link_by_link(
+    links: list[Link], vetoes: set[tuple[int, int]], made_one: list[tuple[int, int]], alike: list[int]
+) -> None:
+    records = list(range(1, 13))
+    first = {record: min(record, like) for record, like in zip(records, alike, strict=True)}
+    said = {record: first[like] for record, like in first.items()}
+    said = {record: said[one] for record, one in said.items()}
+    links = [link for link in links if link[1:] not in vetoes]
+    decided = [
+        Decision(number, "", "", "one", {"left": [a], "right": [b]}, None) for number, (a, b) in enumerate(made_one, 1)
+    ]
+    about_all = Decision(99, "", "", "apart", {"left": [], "right": [], "records": records}, None)
+    drawn = resolve(records, links, decided, forbidden(*vetoes), said)
+    assert drawn == resolve(records, links, [*decided, about_all], forbidden(*vetoes), said)
