@@ -63,7 +63,7 @@ def rehearse_beside(db: Connection, import_ids: Sequence[int], progress: Progres
     if _is_too_much(db, import_ids) or size(db) > MOST_COPIED:
         return None
     with closing(
-        sqlite3.connect(":memory:", isolation_level=None)
+        sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     ) as copy:  # on the disk it would stay behind if killed
         db.backup(copy)
         return rehearse(copy, import_ids, progress)

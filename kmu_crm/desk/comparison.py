@@ -10,8 +10,9 @@ from kmu_crm.desk import questions, side_by_side
 from kmu_crm.desk.side_by_side import Line
 from kmu_crm.i18n import _
 from kmu_crm.identity import queries as identity
+from kmu_crm.identity.lines import Evidence
 from kmu_crm.identity.model import thresholds
-from kmu_crm.identity.queries import Evidence, ReviewPair
+from kmu_crm.identity.queries import ReviewPair
 from kmu_crm.identity.reasons import sentence
 from kmu_crm.profiles import build, queries, timeline
 from kmu_crm.profiles.word import Word

@@ -1,6 +1,5 @@
 """What other settings would change, before they are: thresholds of who is one, and whose word counts. Reads only."""
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,8 +10,7 @@ from kmu_crm.desk import joined, settling
 from kmu_crm.desk.settling import ASK, ONE
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, _
-from kmu_crm.identity import thresholds
-from kmu_crm.identity.queries import Evidence
+from kmu_crm.identity import lines, thresholds
 from kmu_crm.identity.thresholds import Moved
 from kmu_crm.profiles import build, draw, queries, trust
 from kmu_crm.profiles.golden import FIELDS, Choice, choose, says
@@ -97,7 +95,7 @@ def _first(moves: Iterable[thresholds.Move], kind: str) -> list[thresholds.Move]
 
 def _reasons(db: Connection, a: int, b: int) -> tuple[str, ...]:
     (told,) = db.execute("SELECT evidence FROM pair WHERE a = ? AND b = ?", (a, b)).fetchone()
-    return tuple(joined.strongest(Evidence(**line) for line in json.loads(told)))
+    return tuple(joined.strongest(lines.read(told)))
 
 
 def values(db: Connection, chosen: Mapping[str, str], progress: Progress = SILENT) -> Values:

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from kmu_crm.desk.derive import derive
 from kmu_crm.identity import joined as identity
 from kmu_crm.identity import verdicts
-from kmu_crm.identity.queries import Evidence
+from kmu_crm.identity.lines import Evidence
 from kmu_crm.identity.reasons import sentence
 from kmu_crm.progress import SILENT, Progress
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kmu_crm.fields import phone, show
 from kmu_crm.i18n import N_, _
-from kmu_crm.identity.queries import Evidence, ReviewPair
+from kmu_crm.identity.lines import Evidence
+from kmu_crm.identity.queries import ReviewPair
 from kmu_crm.identity.reasons import sentence
 
 FULL_WEIGHT = 14.0  # bits that fill the bar

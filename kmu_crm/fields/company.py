@@ -56,7 +56,7 @@ _NOT_FIRST = frozenset(
 _TRADES = words("trade_words")
 _WHOLE_WORDS = frozenset(word.lstrip("*") for word in _TRADES)
 _ENDINGS = frozenset(word[1:] for word in _TRADES if word.startswith("*") and len(word) > 6)
-_LONG = sorted({len(ending) for ending in _ENDINGS})
+_LONG, _LAST = sorted({len(ending) for ending in _ENDINGS}), {ending[-3:] for ending in _ENDINGS}
 _KIN = re.compile(
     r"(?:&|\+|\bund\b|\bu\.|\bet\b)\s*(?:S[oö]hne?|Partner|Co\b|Cie\b|T[oö]chter|Kollegen|Fils|Figli)", re.I
 )
@@ -95,7 +95,7 @@ def looks_like_company(text: str) -> bool:
 
 
 def _ends_in_trade(word: str) -> bool:
-    return any(word[-letters:] in _ENDINGS for letters in _LONG)
+    return word[-3:] in _LAST and any(word[-letters:] in _ENDINGS for letters in _LONG)
 
 
 def _is_surname_and_given(text: str) -> bool:

@@ -16,6 +16,7 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 _DOTLESS = {"gmail.com", "googlemail.com"}
 _PUBLIC_HOSTS = words("mail_hosts")
 _ROLES = words("mail_roles")
+_OPENING = re.compile(r"[^._+\-\d]*")
 _RELAYS = re.compile(
     r"(?:^|\.)(?:(?:marketplace\.amazon|(?:members|reply)\.ebay|customer\.kaufland)\.[a-z.]{2,8}|members\.ebay"
     r"|(?:mail|messages|convos?|relay|transaction)\.etsy\.com|(?:dpo|relay)\.paypal\.com|marketplace\.otto\.de"
@@ -100,4 +101,5 @@ def is_public_host(domain: str) -> bool:
 
 def is_role(local: str) -> bool:
     """An address of a desk, not of a person: the part before the @, as in `info`, `buchhaltung-sued`."""
-    return local.lower() in _ROLES or re.split(r"[._+-]|\d", plain.clean(local).lower(), maxsplit=1)[0] in _ROLES
+    lowered = local.lower()
+    return lowered in _ROLES or (_OPENING.match(plain.clean(lowered)) or [""])[0] in _ROLES

@@ -1,14 +1,13 @@
 """Who somebody may be that is only being typed in: compared under the model in force, and nothing is written."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from sqlite3 import Connection
 
 import numpy as np
 
-from kmu_crm.identity import candidates, drawing, evidence, keys, model, words
-from kmu_crm.identity.queries import Evidence
+from kmu_crm.identity import candidates, drawing, evidence, keys, lines, model, words
+from kmu_crm.identity.lines import Evidence
 from kmu_crm.identity.table import Table
 from kmu_crm.identity.weigh import weigh
 
@@ -47,6 +46,5 @@ def alike(db: Connection, said: Mapping[str, str | None], most: int = MOST) -> l
             ).fetchone()
             probability = round(float(weighed.probability[place]), 4)
             if row and (row[0] not in found or found[row[0]].probability < probability):
-                lines = [Evidence(**line) for line in json.loads(text)]
-                found[row[0]] = Alike(int(row[0]), probability, lines)
+                found[row[0]] = Alike(int(row[0]), probability, lines.read(text))
     return sorted(found.values(), key=lambda one: (-one.probability, one.profile))[:most]

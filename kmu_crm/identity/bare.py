@@ -30,7 +30,9 @@ _OF_ACCOUNTS = """
       AND NOT EXISTS (SELECT 1 FROM party WHERE record_id = b.id AND current = 1)"""
 
 _COLUMNS = "a, b, weight, probability, band, score, evidence"
-_KEPT = f"SELECT {_COLUMNS} FROM pair WHERE evidence LIKE '%\"number.only\"%'"
+_KEPT = f"""
+    SELECT {_COLUMNS} FROM pair
+    WHERE substr(evidence, 1, 18) = '[{{"field":"number"' AND evidence LIKE '%"number.only"%'"""
 _ONE, _ASK = (20.0, 0.99, "one", 0.99), (0.0, 0.5, "ask", 0.8)  # weight in bits, probability, band, score
 
 Pair = tuple[int, int, float, float, str, float, str]

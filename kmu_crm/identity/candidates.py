@@ -1,7 +1,7 @@
 """The key table and what it gives: which records to compare with which."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import Connection
@@ -11,19 +11,16 @@ import numpy as np
 from kmu_crm.identity import keys
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.table import Ints
-from kmu_crm.identity.words import Words
 
-AT_ONCE = 5_000  # records
+Run = Callable[[str, tuple[str]], object]
 _WRITE = (
     "INSERT INTO match_key SELECT held.value, one.key FROM json_each(?) AS one, json_each(one.value) AS held ORDER BY 1"
 )
 
 
-def write(run: Callable[[str, tuple[str]], object], words: Sequence[Words], model: Model) -> None:
+def write(run: Run, held: Mapping[int, Collection[str]]) -> None:
     """Adds the keys of these records, which must have none yet; `run` runs a statement with what it is given."""
-    for start in range(0, len(words), AT_ONCE):
-        held = {one.record: list(keys.of(one, model)) for one in words[start : start + AT_ONCE]}
-        run(_WRITE, (json.dumps(held, ensure_ascii=False),))
+    run(_WRITE, (json.dumps(held, ensure_ascii=False),))
 
 
 @dataclass(frozen=True)

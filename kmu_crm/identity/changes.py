@@ -43,10 +43,11 @@ def _renew_keys(db: Connection, fitted: Model, changed: set[int], reader: "Reade
     keys that any of the changed had or has."""
     fresh = reader.of(changed)
     old = {key for (key,) in db.execute(f"SELECT key FROM match_key WHERE {drawing.IN}", (drawing.listed(changed),))}
-    moved = old | {key for one in fresh for key in keys.of(one, fitted)}
+    held = {one.record: sorted(keys.of(one, fitted)) for one in fresh}
+    moved = old.union(*held.values())
     before = _crowds(db, moved, fitted.block)
     db.execute(f"DELETE FROM match_key WHERE {drawing.IN}", (drawing.listed(changed),))
-    candidates.write(db.execute, fresh, fitted)
+    candidates.write(db.execute, held)
     after = _crowds(db, moved, fitted.block)
     stirred = [
         key for key in moved if before.get(key) != after.get(key) or (key[0] in keys.SPREADING and key not in after)

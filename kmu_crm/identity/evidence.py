@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from json.encoder import encode_basestring
-from operator import itemgetter
 
 from kmu_crm.identity.levels import Level
 from kmu_crm.identity.table import Table
@@ -10,7 +9,7 @@ from kmu_crm.identity.weigh import Weighed
 from kmu_crm.identity.words import Words
 
 RARE = 9.0  # from this many bits a value is called rare
-_NAMES, _SAME, _LINE = {int(level): level.name.lower() for level in Level}, int(Level.SAME), itemgetter(2)
+_NAMES, _SAME = {int(level): level.name.lower() for level in Level}, int(Level.SAME)
 
 SHOWN: dict[str, Callable[[Words], str]] = {
     "given": lambda words: words.person_shown,
@@ -33,13 +32,13 @@ SHOWN: dict[str, Callable[[Words], str]] = {
 
 
 def of(table: Table, weighed: Weighed, chosen: Sequence[int]) -> Iterator[str]:
-    """JSON for each chosen pair: `[{field, left, right, weight, reason}]`, the weightiest first; left is record `a`.
+    """JSON for each chosen pair: `[{field, left, right, weight, reason}]`; left is record `a`. `lines.read` takes it apart.
 
     `reason` is `field.level`, with `.rare` where the value is, and `.common` where it agrees and yet speaks against, since
     the other explanation (a family, a company) shares it too: `identity.reasons` makes a sentence of it.
     """
     left, right = weighed.a[chosen].tolist(), weighed.b[chosen].tolist()
-    told: list[list[tuple[float, str, str]]] = [[] for _place in left]
+    told: list[list[str]] = [[] for _place in left]
     for field, grade in weighed.grades.items():
         shown = _Shown(table, SHOWN[field])
         levels, weights = grade.level[chosen].tolist(), weighed.shares[field][chosen].tolist()
@@ -49,11 +48,11 @@ def of(table: Table, weighed: Weighed, chosen: Sequence[int]) -> Iterator[str]:
                 weight = round(share, 2)
                 more = ".common" if level == _SAME and weight < 0 else ".rare" if is_rare else ""
                 both = f'"left":{shown[a]},"right":{shown[b]}'  # as `json.dumps` writes it, each value once
-                line = f'{{"field":"{field}",{both},"weight":{weight!r},"reason":"{field}.{_NAMES[level]}{more}"}}'
-                lines.append((-abs(weight), field, line))
+                lines.append(
+                    f'{{"field":"{field}",{both},"weight":{weight!r},"reason":"{field}.{_NAMES[level]}{more}"}}'
+                )
     for lines in told:
-        lines.sort()
-        yield f"[{','.join(map(_LINE, lines))}]"
+        yield f"[{','.join(lines)}]"
 
 
 class _Shown(dict[int, str]):

@@ -1,10 +1,10 @@
 """What matching joined by itself, pair by pair, and who would go along if such a pair were taken apart."""
 
-import json
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from kmu_crm.identity.queries import Evidence
+from kmu_crm.identity import lines
+from kmu_crm.identity.lines import Evidence
 from kmu_crm.identity.verdicts import records_of
 
 
@@ -31,10 +31,7 @@ _JOINED = """
 def joined(db: Connection, limit: int) -> list[Joined]:
     """At most `limit` of them, those with the least evidence first."""
     rows = db.execute(_JOINED, (limit,)).fetchall()
-    return [
-        Joined(profile, a, b, probability, [Evidence(**line) for line in json.loads(told)])
-        for profile, a, b, probability, told, _best in rows
-    ]
+    return [Joined(profile, a, b, probability, lines.read(told)) for profile, a, b, probability, told, _best in rows]
 
 
 def side_of(db: Connection, a: int, b: int) -> list[int]:

@@ -11,8 +11,6 @@ from kmu_crm.decisions import journal
 from kmu_crm.i18n import _
 from kmu_crm.identity import (
     bare,
-    blocks,
-    candidates,
     changes,
     clusters,
     correspondents,
@@ -24,6 +22,7 @@ from kmu_crm.identity import (
     verdicts,
     words,
 )
+from kmu_crm.identity.blocks import Blocks
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.queries import count_review
 from kmu_crm.identity.table import Table
@@ -127,10 +126,11 @@ def _everything(db: Connection, fitted: Model, people: list[Words], progress: Pr
     for table in ("match_key", "pair", "membership"):
         db.execute(f"DELETE FROM {table}")
     with Aside(db) as aside:
-        candidates.write(aside.run, people, fitted)
+        held = Blocks(people, fitted, aside.run)
         everybody = Table(people)
-        aside.wait()
-    crowd, found = blocks.of(db, fitted)
+    crowd = held.crowd(db)
+    found = held.pairs(db, crowd)
+    del held
     compared = drawing.comparison(everybody, fitted, crowd)
     compared.write(db, found, progress)
     bare.renew(db)

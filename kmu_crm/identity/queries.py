@@ -8,18 +8,8 @@ from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.decisions import journal
-from kmu_crm.identity import correspondents, honest, verdicts
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One field of two records; `weight` in bits, against where negative; `reasons.sentence` puts `reason` in words."""
-
-    field: str
-    left: str
-    right: str
-    weight: float
-    reason: str
+from kmu_crm.identity import correspondents, honest, lines, verdicts
+from kmu_crm.identity.lines import Evidence
 
 
 @dataclass(frozen=True)
@@ -208,7 +198,7 @@ def _decided(db: Connection, members: set[int]) -> Iterable[Bond]:
 
 
 def _evidence(told: str, turned: bool = False) -> list[Evidence]:
-    lines = [Evidence(**line) for line in json.loads(told)]
+    found = lines.read(told)
     if not turned:
-        return lines
-    return [Evidence(one.field, one.right, one.left, one.weight, one.reason) for one in lines]
+        return found
+    return [Evidence(one.field, one.right, one.left, one.weight, one.reason) for one in found]

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from kmu_crm.identity import within
+from kmu_crm.identity import units, within
 from kmu_crm.identity.table import Flags, Ints
-from kmu_crm.identity.units import MOST, Link, Vetoes
+from kmu_crm.identity.units import Link, Vetoes
 
 
 def profiles(
@@ -36,13 +36,13 @@ def profiles(
 def _torn(records: Ints, unit: Ints, together: Ints, vetoes: Vetoes) -> Flags:
     """Of each leader whether two units of its group contradict each other, or are too many. Of two alone, somebody looked
     at both."""
-    units = np.unique(unit)
-    order = np.argsort(together[units], kind="stable")
-    groups, counts = np.unique(together[units], return_counts=True)
+    each = np.unique(unit)
+    order = np.argsort(together[each], kind="stable")
+    groups, counts = np.unique(together[each], return_counts=True)
     torn = np.zeros(len(records), dtype=bool)
-    torn[groups[counts > MOST]] = True
-    looked = np.repeat((counts > 2) & (counts <= MOST), counts)
-    for one, other in within.pairs(units[order][looked], counts[(counts > 2) & (counts <= MOST)]):
+    torn[groups[counts > units.MOST]] = True
+    looked = (counts > 2) & (counts <= units.MOST)
+    for one, other in within.pairs(each[order][np.repeat(looked, counts)], counts[looked]):
         hit = vetoes(records[other], records[one])
         torn[together[one[hit]]] = True
     return torn

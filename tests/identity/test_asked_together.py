@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from kmu_crm.identity import questions
-from kmu_crm.identity.queries import Evidence, ReviewPair
+from kmu_crm.identity.lines import Evidence
+from kmu_crm.identity.queries import ReviewPair
 
 
 def pair(a: int, b: int, probability: float = 0.6) -> ReviewPair:
