@@ -12,7 +12,7 @@ from kmu_crm.identity.model import Model
 from kmu_crm.identity.table import Ints
 from kmu_crm.identity.words import Words
 
-AT_ONCE = 5_000  # records
+AT_ONCE = 20_000  # records
 
 
 class Blocks:

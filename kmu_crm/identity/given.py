@@ -45,14 +45,18 @@ def grade(one: str, other: str) -> L:
         return _couples(ones, others)
     if all(len(part) == 1 for part in min(ones, others, key=lambda parts: sum(map(len, parts)))):
         return L.INITIAL if all(a[0] == b[0] for a, b in zip(ones, others, strict=False)) else L.DIFFERENT
-    if one.replace(" ", "") == other.replace(" ", "") or _nickname(one, other):
+    if one.replace(" ", "") == other.replace(" ", ""):
+        return L.VARIANT
+    if {one, other} in _TWO:
+        return L.CLOSE
+    if _nickname(one, other):
         return L.VARIANT
     if set(ones) & set(others):
         return L.PART
     if _of_a_couple(*sorted((one, other), key=len)):
         return L.CLOSE
     if slip(one, other):
-        return L.CLOSE if is_known(one) and is_known(other) else L.TYPO
+        return L.CLOSE if name.is_given(one) and name.is_given(other) else L.TYPO
     if len(ones) != len(others) and any(slip(a, b) or _nickname(a, b) for a in ones for b in others):
         return L.PART
     if all(is_known(part) or name.is_given(part) for part in (one, other)):
@@ -67,6 +71,10 @@ def _couples(ones: list[str], others: list[str]) -> L:
     left, right = set(ones) - {couples.AND}, set(others) - {couples.AND}
     met = [any(a == b or _nickname(a, b) for b in right) for a in left]
     return L.VARIANT if all(met) else L.PART if any(met) else L.DIFFERENT
+
+
+# Where a list of nicknames would make them one: Andrea is a man in the south, and beside an Andreas nearly always his wife.
+_TWO = ({"andrea", "andreas"}, {"simon", "simone"}, {"manuel", "manuela"}, {"nicola", "nicolas"})
 
 
 def _nickname(one: str, other: str) -> bool:

@@ -18,7 +18,17 @@ class Grades(Ground):
     """Grades pairs of rows of one table under one model."""
 
     def person(self, a: Ints, b: Ints) -> Mapping[str, Grade]:
-        first, last = self.names(a, b)
+        return {
+            **self.who(a, b),
+            "mail": grade_reach.mail(self, a, b, self.spread.people_of_mail),
+            "phone": grade_reach.phone(self, a, b, self.spread.people_of_phone),
+            "place": grade_reach.place(self, a, b),
+            "iban": self.near_unique("iban", a, b, L.DIFFERENT, 0),
+        }
+
+    def who(self, a: Ints, b: Ints) -> Mapping[str, Grade]:
+        """What tells two people apart."""
+        first, last = grade_names.person(self, a, b)
         first = self._account(a, b, first)
         return {
             "given": first,
@@ -26,11 +36,7 @@ class Grades(Ground):
             "gender": self.either("gender", a, b, L.CONTRARY),
             "generation": self.generation(a, b),
             "birth": self.birth(a, b),
-            "mail": grade_reach.mail(self, a, b, self.spread.people_of_mail),
-            "phone": grade_reach.phone(self, a, b, self.spread.people_of_phone),
-            "place": grade_reach.place(self, a, b),
-            "iban": self.near_unique("iban", a, b, L.DIFFERENT, 0),
-            "civil": self.civil(a, b),
+            "civil": self.near_unique("civil", a, b, L.DIFFERENT, 1),
             "number": self._number(a, b, first, last),
         }
 
@@ -65,9 +71,6 @@ class Grades(Ground):
             "birth": Grade(pick((birth, L.DIFFERENT)), none),
             "number": self._number(a, b, contact),
         }
-
-    def names(self, a: Ints, b: Ints) -> tuple[Grade, Grade]:
-        return grade_names.person(self, a, b)
 
     def _account(self, a: Ints, b: Ints, first: Grade) -> Grade:
         """A couple and one of the two under one customer number are one customer, who is addressed either way."""
@@ -106,9 +109,6 @@ class Grades(Ground):
         far = [x[:3] != y[:3] and sorted(x) != sorted(y) for x, y in zip(left, right, strict=True)]
         grade.level[slips[np.array(far, dtype=bool)]] = L.CONTRARY
         return grade
-
-    def civil(self, a: Ints, b: Ints) -> Grade:
-        return self.near_unique("civil", a, b, L.DIFFERENT, 1)
 
     def vat(self, a: Ints, b: Ints) -> Grade:
         return self.near_unique("vat", a, b, L.CONTRARY, 1)

@@ -219,11 +219,7 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
     """Which pairs contradict each other so that no chain of other records may bridge it."""
     found, sides = np.zeros(len(a), dtype=bool), _sides(grades, a, b)
     persons, firms = np.flatnonzero(sides == 0), np.flatnonzero(sides == 2)
-    one, other = a[persons], b[persons]
-    given, family = grades.names(one, other)
-    found[persons] = _two_people(
-        given, family, grades.birth(one, other), grades.generation(one, other), grades.civil(one, other)
-    )
+    found[persons] = _two_people(grades.who(a[persons], b[persons]))
     found[firms] = _two_firms(*(grade(a[firms], b[firms]) for grade in (grades.vat, grades.company, grades.form)))
     found[firms] |= _only_desk(grades, a[firms], b[firms])
     mixed = np.flatnonzero(sides == 1)
@@ -233,7 +229,7 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
 
 def _contradictions(kind: str, grades: Mapping[str, Grade], pairs: int) -> Flags:
     if kind == "person":
-        return _two_people(*(grades[field] for field in ("given", "family", "birth", "generation", "civil")))
+        return _two_people(grades)
     return (
         _two_firms(grades["vat"], grades["company"], grades["form"]) if kind == "firm" else np.zeros(pairs, dtype=bool)
     )
@@ -246,16 +242,19 @@ def _firm_and_owner(grades: Grades, a: Ints, b: Ints) -> Flags:
     return found
 
 
-def _two_people(given: Grade, family: Grade, born: Grade, generation: Grade, civil: Grade) -> Flags:
+def _two_people(grades: Mapping[str, Grade]) -> Flags:
     """No two have one number of the state's: what else differs weighs, as parents give theirs for their children, but bars
-    nothing."""
-    strange = np.isin(given.level, (Level.DIFFERENT, Level.CLOSE))
-    one = (civil.level == Level.SAME) | ((civil.level == Level.TYPO) & ~strange)
-    other = (
-        (born.level == Level.CONTRARY) | (generation.level == Level.CONTRARY) | (strange & (born.level != Level.SAME))
-    )
-    numbered = (given.level == Level.NUMBERED) | (family.level == Level.NUMBERED)
-    found: Flags = numbered | (other & ~one)
+    nothing. Twins have one birthday. One name for both, as Uli and Alex, is two where one is Herr and one is Frau; where one
+    list knows somebody with and without a jun., it knows two."""
+    given, born, generation, civil = (grades[field].level for field in ("given", "birth", "generation", "civil"))
+    strange = np.isin(given, (Level.DIFFERENT, Level.CLOSE))
+    both = np.isin(given, (Level.VARIANT, Level.TYPO, Level.INITIAL, Level.NEAR))
+    listed = np.isin(grades["number"].level, (Level.DIFFERENT, Level.CONTRARY))
+    other = strange | (born == Level.CONTRARY) | (generation == Level.CONTRARY)
+    other |= both & (grades["gender"].level == Level.CONTRARY)
+    other |= (generation == Level.PART) & listed & (born != Level.SAME)
+    numbered = (given == Level.NUMBERED) | (grades["family"].level == Level.NUMBERED)
+    found: Flags = numbered | (other & ~((civil == Level.SAME) | ((civil == Level.TYPO) & ~strange)))
     return found
 
 
