@@ -8,6 +8,7 @@ from kmu_crm.fields import address, company, email, name, text
 LOST = "ʘ"  # a letter of no name
 _LOST = re.compile(r"(?:(?<=[^\W\d_])|^)[?\ufffd](?=[^\W\d_])")
 _GENERATION = re.compile(rf"\b(?:({name.SENIOR})|({name.JUNIOR}))\b")  # wherever it stands: “Senior Huber”
+_BEHIND = re.compile(r"(?<=\w)\s+(?:(?P<sen>Vater|vater|Mutter|mutter|alt)|Sohn|sohn|Tochter|tochter|jung)$")
 _TITLES = re.compile(r"\b(?:dr|prof|dipl|ing|mag|med|phil|jur|rer nat|h c|mba|msc|bsc|lic|di|fh)\b")
 _BETWEEN = str.maketrans("._-", "   ")
 
@@ -21,6 +22,8 @@ def skeleton(folded: str) -> str:
 def names(written: str) -> tuple[str, str]:
     """The skeleton without titles; sen or jun."""
     before, generation, _ = name.generation(_with_lost_letters(written))
+    if generation is None and (behind := _BEHIND.search(before)):  # Huber Sohn, Huber jung; nobody else's name ends so
+        before, generation = before[: behind.start()], "sen" if behind["sen"] else "jun"
     folded = text.fold(before)
     if generation is None:
         found = _GENERATION.search(folded)

@@ -121,7 +121,7 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
     if name == "firm":
         veto |= _only_desk(ground, a, b)
     if name == "mixed":
-        veto |= _own_mailbox(ground, grades, a, b)
+        veto |= _own_mailbox(ground, grades, a, b) | _members(ground, a, b)
     score = np.where(veto, np.minimum(score, CONTRADICTED), score)
     renamed = (grades["number"].level == Level.SHARED) & table.own[a] & table.own[b]
     score = np.where(renamed, np.maximum(score, RENAMED), score)
@@ -170,6 +170,28 @@ def _only_desk(grades: Grades, a: Ints, b: Ints) -> Flags:
     for field in ("phones", "vat", "iban"):
         strange &= ~shared(table[field], one, other)[0]
     found[ask] = strange
+    return found | _members(grades, a, b)
+
+
+def _members(grades: Grades, a: Ints, b: Ints) -> Flags:
+    """People who name no firm: members of a club who give the mail of its desk, and a street and a telephone of their own,
+    beside each other and beside the club; namesakes among them in two towns; and a couple."""
+    table, spread = grades.table, grades.spread
+    core, named = table["core"].one, (table["given"].one > 0) & (table["family"].one > 0) & (table["core"].one == 0)
+    found = np.zeros(len(a), dtype=bool)
+    ask = np.flatnonzero((named[a] | named[b]) & ((core[a] == 0) | (core[b] == 0)) & ~grade_names.twins(grades, a, b))
+    one, other = a[ask], b[ask]
+    agree, _, mail = shared(table["mails"], one, other)
+    desk, people = agree & spread.of_desk[mail], named[one] & named[other]
+    first, last = grade_names.person(grades, one, other)
+    strange = people & np.isin(first.level, (Level.DIFFERENT, Level.CLOSE))
+    couple = desk & strange & (last.level == Level.SAME)
+    contact = grade_names.contact(grades, one, other).level
+    place, (_, streets, _) = grade_reach.place(grades, one, other).level, shared(table["streets"], one, other)
+    elsewhere = desk & np.where(contact == Level.SAME, people & (place == Level.DIFFERENT), streets)
+    for field in ("phones", "vat", "iban", "places", "streets"):
+        elsewhere &= ~shared(table[field], one, other)[0]
+    found[ask] = couple | elsewhere
     return found
 
 
@@ -223,7 +245,7 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
     found[firms] = _two_firms(*(grade(a[firms], b[firms]) for grade in (grades.vat, grades.company, grades.form)))
     found[firms] |= _only_desk(grades, a[firms], b[firms])
     mixed = np.flatnonzero(sides == 1)
-    found[mixed] = _firm_and_owner(grades, a[mixed], b[mixed])
+    found[mixed] = _firm_and_owner(grades, a[mixed], b[mixed]) | _members(grades, a[mixed], b[mixed])
     return found
 
 

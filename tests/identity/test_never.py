@@ -5,9 +5,10 @@ from identity_town import Town
 
 from tests.identity.never import Row
 from tests.identity.never_firms import FIRMS
+from tests.identity.never_near import NEAR
 from tests.identity.never_people import PEOPLE
 
-CASES = PEOPLE | FIRMS
+CASES = PEOPLE | FIRMS | NEAR
 
 
 @pytest.mark.parametrize("case", CASES)

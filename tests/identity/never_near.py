@@ -1,0 +1,88 @@
+"""Who is as near to each other as can be, and two: couples of like names, twins, what is told by one word, a club's members."""
+
+from tests.identity.never import AWAY, HOME, Row, firm, person
+
+_SHARED = {"email": "kurz@gmx.de", "phone": "+497151123456", **HOME}
+_CLUB = {"email": "info@tsv-gruenland.de"}
+_ALONE = {"email": "info@kurz.de", **HOME}
+
+
+def _couple(his: str, hers: str, **more: str) -> list[Row]:
+    said = {**_SHARED, **more}
+    return [
+        person("he", his, "Kurz", customer_number="31", salutation="Herr", **said),
+        person("she", hers, "Kurz", customer_number="32", salutation="Frau", **said),
+    ]
+
+
+def _row_of(*names: str, **more: str) -> list[Row]:
+    return [firm(name, name, email="info@reihe.de", **more) for name in names]
+
+
+NEAR: dict[str, list[Row]] = {
+    **{
+        f"couple: {his} and {hers}": _couple(his, hers)
+        for his, hers in (
+            ("Andreas", "Andrea"), ("Manuel", "Manuela"), ("Uli", "Ulrike"), ("Heiko", "Heike"), ("Luca", "Lucia"),
+            ("Simon", "Simone"), ("Alex", "Alexandra"), ("A.", "Anna"), ("Jens", "Jenny"),
+        )
+    },
+    "couple chain: Andrea, Andreas, A.": [*_couple("Andreas", "Andrea"), person("?", "A.", "Kurz", **_SHARED)],
+    "sisters: Lara and Laura": [person("a", "Lara", "Kurz", **_SHARED), person("b", "Laura", "Kurz", **_SHARED)],
+    "one mail alone: Simon and Simone": [
+        person("he", "Simon", "Kurz", email="kurz@gmx.de"), person("she", "Simone", "Kurz", email="kurz@gmx.de"),
+    ],
+    "twins: Jan and Jana": _couple("Jan", "Jana", birth_date="2001-05-14"),
+    "twins: Max and Moritz": [
+        person("a", "Max", "Kurz", birth_date="2001-05-14", **_SHARED),
+        person("b", "Moritz", "Kurz", birth_date="2001-05-14", **_SHARED),
+    ],
+    "father and son: one list knows jun. and none": [
+        person("a", "Hans", "Kurz", customer_number="31", **_SHARED),
+        person("b", "Hans", "Kurz jun.", customer_number="32", **_SHARED),
+    ],
+    "father and son: by a word behind the name": [
+        person("a", "Hans", "Kurz Vater", **_SHARED), person("b", "Hans", "Kurz Sohn", **_SHARED),
+    ],
+    "father and son: old and young": [
+        person("a", "Hans", "Kurz alt", **_SHARED), person("b", "Hans", "Kurz jung", **_SHARED),
+    ],
+    "one given name, a desk's mail, two surnames and towns": [
+        person("a", "Erika", "Zundelart", email="lieferung@gmx.de", phone="+493415566778", **HOME),
+        person("b", "Erika", "Föhrmann", email="lieferung@gmx.de", phone="+49892233445",
+               street="Kaiserstr. 1", postcode="80331", city="München"),
+    ],
+    "namesakes: two towns, the info@ of a club": [
+        person("a", "Anna", "Müller", email="info@verein-zobten.de", **HOME),
+        person("b", "Anna", "Müller", email="info@verein-zobten.de", street="Kaiserstr. 5", postcode="80331", city="München"),
+    ],
+    "club: three members": [
+        person("a", "Otto", "Brahmsel", phone="+493452233445", **_CLUB, **HOME),
+        person("b", "Ina", "Kleistner", phone="+493457788990", **_CLUB, **AWAY),
+        person("c", "Uwe", "Lessinger", phone="+493451122339", **_CLUB, street="Eichenweg 3", postcode="71332", city="Waiblingen"),
+    ],
+    "club: itself and its members": [
+        firm("f", "TSV Grünland e.V.", **_CLUB, street="Sportweg 1", postcode="71332", city="Waiblingen"),
+        person("a", "Otto", "Brahmsel", phone="+493452233445", **_CLUB, **HOME),
+        person("b", "Ina", "Kleistner", phone="+493457788990", **_CLUB, **AWAY),
+    ],
+    "club: members at a public host": [
+        person("a", "Otto", "Brahmsel", email="verein-gruen@gmx.de", phone="+493452233445", **HOME),
+        person("b", "Ina", "Kleistner", email="verein-gruen@gmx.de", phone="+493457788990", **AWAY),
+    ],
+    "household: a host of their own": [person("a", "Karl", "Kurz", **_ALONE), person("b", "Eva", "Kurz", **_ALONE)],
+    "family firm: its two people": [
+        firm("?", "Metzgerei Kurz", email="metzgerei.kurz@gmx.de", **HOME),
+        person("a", "Josef", "Kurz", email="metzgerei.kurz@gmx.de", **HOME),
+        person("b", "Rosa", "Kurz", email="metzgerei.kurz@gmx.de", **HOME),
+    ],
+    "row: Station 3a and 3b": _row_of("Pflegewerk Quint Station 3a", "Pflegewerk Quint Station 3b", **HOME),
+    "row: Klasse 5a, 5b and none": [
+        *_row_of("Schule Berg Klasse 5a", "Schule Berg Klasse 5b", **HOME),
+        firm("?", "Schule Berg", email="info@reihe.de", **HOME),
+    ],
+    "row: Haus A and B": _row_of("Wohnpark Linde Haus A", "Wohnpark Linde Haus B", **HOME),
+    "row: Linie 1A and 1B": _row_of("Busverein Linie 1A", "Busverein Linie 1B", **HOME),
+    "row: Ost and West": _row_of("Autohaus Brimmel Ost", "Autohaus Brimmel West", **HOME),
+    "row: Nord and Süd": _row_of("Autohaus Brimmel Nord", "Autohaus Brimmel Süd", **HOME),
+}  # fmt: skip
